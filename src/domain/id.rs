@@ -1,0 +1,90 @@
+//! One id type per table: UUID v7, made by the program, so that swapped arguments do not compile.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident,)+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "orm", derive(sea_orm::DeriveValueType))]
+        #[serde(transparent)]
+        pub struct $name(Uuid);
+
+        impl $name {
+            /// The id with this UUID.
+            pub const fn from_uuid(uuid: Uuid) -> Self { Self(uuid) }
+            /// The UUID of the id.
+            pub const fn uuid(self) -> Uuid { self.0 }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { self.0.fmt(f) }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(s: &str) -> Result<Self, Self::Err> { s.parse().map(Self) }
+        }
+
+        #[cfg(feature = "orm")]
+        impl sea_orm::TryFromU64 for $name {
+            fn try_from_u64(_: u64) -> Result<Self, sea_orm::DbErr> {
+                Err(sea_orm::DbErr::ConvertFromU64(stringify!($name)))
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// An authority unit (省、市、县).
+    UnitId,
+    /// A person.
+    PersonId,
+    /// A firm that applies (申报单位).
+    FirmId,
+    /// A published scheme version (规则版本).
+    SchemeVersionId,
+    /// A call for applications (申报通知).
+    CallId,
+    /// An application (申报).
+    ApplicationId,
+    /// An uploaded schedule (明细表).
+    ScheduleId,
+    /// A schedule line (明细行).
+    LineId,
+    /// A stored calculation (核算).
+    CalculationId,
+    /// A credit record (信用记录).
+    CreditRecordId,
+    /// One import of credit records.
+    CreditImportId,
+    /// A credit check (信用核查).
+    CreditCheckId,
+    /// A budget line (预算指标).
+    BudgetLineId,
+    /// A ledger account.
+    AccountId,
+    /// A ledger transfer.
+    TransferId,
+    /// A public notice (公示).
+    NoticeId,
+    /// An award to one payee (核定).
+    AwardId,
+    /// A payment (拨付).
+    PaymentId,
+    /// A payment batch (支付批次).
+    BatchId,
+    /// A bank account of the authority.
+    BankAccountId,
+    /// A bank statement (银行流水).
+    StatementId,
+    /// A line of a bank statement.
+    EntryId,
+    /// A match of a statement line with a payment (匹配).
+    MatchId,
+    /// An uploaded or produced file.
+    DocumentId,
+    /// An audit event.
+    AuditEventId,
+}

@@ -1,0 +1,28 @@
+//! The law as code: pure rules that take facts and return decisions with reasons.
+//!
+//! Nothing here touches a disk, a clock, a socket or a database, and nothing here knows HTML.
+//! Amounts are integers of a currency's minor unit ([`money::Fen`]); between two named roundings they are exact
+//! fractions ([`money::Exact`]). A "no" is a [`refusal::Refusal`]: a code with its facts, shown to people in both
+//! languages from the catalogues.
+//!
+//! | noun | 中文 | where |
+//! |---|---|---|
+//! | amount, rounding, allocation | 金额、舍入、分摊 | [`money`] |
+//! | business date, period, working day | 业务日期、期间、工作日 | [`date`], [`calendar`] |
+//! | identifiers with check digits | 统一社会信用代码、组织机构代码、联行号 | [`identifier`] |
+//! | role, segregation of duties | 角色、职责分离 | [`role`] |
+//! | refusal | 拒绝及其理由 | [`refusal`] |
+//! | schedule columns and values | 明细表列与取值 | [`template`] |
+//! | state machines | 状态流转 | [`workflow`] |
+#![warn(missing_docs)]
+#![deny(clippy::as_conversions, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
+
+pub mod calendar;
+pub mod date;
+pub mod id;
+pub mod identifier;
+pub mod money;
+pub mod refusal;
+pub mod role;
+pub mod template;
+pub mod workflow;

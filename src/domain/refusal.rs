@@ -1,0 +1,181 @@
+//! Every "no" of the system: a code, the facts it rests on, and where it stands.
+//!
+//! A refusal is expected and belongs to the product: it is shown to people in both languages from the message
+//! `refusal-<code>` of the catalogues, which says where, what was found and what is allowed. What is *not* expected is a
+//! fault of the program and is never a refusal.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::money::Fen;
+
+/// A fact that a refusal's message shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fact {
+    /// Text as it was found.
+    Text(String),
+    /// A message of the catalogues, by its id (a column name, a role, a state).
+    Message(String),
+    /// An amount in minor units.
+    Amount(Fen),
+    /// A number of things.
+    Count(i64),
+    /// A business date.
+    Date(NaiveDate),
+}
+
+/// A refusal: which rule, which input, and where.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// The rule that refused.
+    pub code: Code,
+    /// What the message names.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub facts: Vec<(String, Fact)>,
+    /// The field of a form that it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+}
+
+impl Refusal {
+    /// A refusal without facts.
+    pub const fn new(code: Code) -> Self {
+        Self { code, facts: Vec::new(), field: None }
+    }
+
+    /// Adds a fact for the message.
+    #[must_use]
+    pub fn with(mut self, name: &str, fact: Fact) -> Self {
+        self.facts.push((name.to_owned(), fact));
+        self
+    }
+
+    /// Names the form field that it belongs to.
+    #[must_use]
+    pub fn at_field(mut self, field: &str) -> Self {
+        self.field = Some(field.to_owned());
+        self
+    }
+}
+
+impl std::fmt::Display for Refusal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.code.key())?;
+        for (name, fact) in &self.facts {
+            write!(f, " {name}={fact:?}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident => $key:literal,)+) => {
+        /// The closed list of refusals. `refusal-<key>` is the message of each in both catalogues.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        pub enum Code { $($(#[$doc])* #[serde(rename = $key)] $name,)+ }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
+
+            /// The stable key, as in files, JSON and catalogues.
+            pub const fn key(self) -> &'static str {
+                match self { $(Self::$name => $key,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    // money
+    /// An amount or an intermediate value does not fit.
+    AmountOverflow => "amount-overflow",
+    /// A division by zero.
+    DivisionByZero => "division-by-zero",
+    /// A share has a negative weight.
+    NegativeWeight => "negative-weight",
+    /// An amount is to be shared among nobody.
+    NothingToShare => "nothing-to-share",
+    /// Not an amount: { value }.
+    AmountMalformed => "amount-malformed",
+    /// An amount with a unit word inside: { value }.
+    AmountUnit => "amount-unit",
+    /// More decimals than the unit has: { value }, { places }.
+    AmountDecimals => "amount-decimals",
+    /// Scientific notation: { value }.
+    AmountScientific => "amount-scientific",
+    /// A sign where none may stand: { value }.
+    AmountNegative => "amount-negative",
+    /// Not a rate: { value }.
+    RateMalformed => "rate-malformed",
+    // dates
+    /// Not a date: { value }.
+    DateMalformed => "date-malformed",
+    /// The working-day calendar of { year } is not loaded.
+    CalendarMissing => "calendar-missing",
+    // identifiers
+    /// Not 18 characters of the GB 32100 alphabet: { value }.
+    UsccMalformed => "uscc-malformed",
+    /// The GB 32100 check character is wrong: { value }.
+    UsccCheckDigit => "uscc-check-digit",
+    /// Not 12 digits: { value }.
+    CnapsMalformed => "cnaps-malformed",
+    /// The check digit of a CNAPS code is wrong: { value }.
+    CnapsCheckDigit => "cnaps-check-digit",
+    /// Not a bank account number: { value }.
+    AccountMalformed => "account-malformed",
+    /// A spreadsheet turned an identifier into a number and lost digits: { value }.
+    IdentifierAsNumber => "identifier-as-number",
+    // form fields
+    /// The field is required.
+    FieldRequired => "field-required",
+    /// The text is longer than { max } characters.
+    TextTooLong => "text-too-long",
+    /// Not a whole number: { value }.
+    CountMalformed => "count-malformed",
+    /// Not one of the allowed words: { value }, { allowed }.
+    ChoiceUnknown => "choice-unknown",
+    /// Not yes or no: { value }.
+    FlagMalformed => "flag-malformed",
+    // workflow and rights
+    /// Not signed in.
+    NotSignedIn => "not-signed-in",
+    /// Wrong name or password.
+    SignInFailed => "sign-in-failed",
+    /// Too many failed sign-ins; try again later.
+    SignInLocked => "sign-in-locked",
+    /// The action needs the role { role }.
+    NotYourRole => "not-your-role",
+    /// Not found, or not in your scope.
+    NotFound => "not-found",
+    /// The same person acted at an incompatible step of this case: { step }.
+    SamePerson => "same-person",
+    /// The event { event } is not possible in the state { state }.
+    NotInThisState => "not-in-this-state",
+    /// Somebody changed it meanwhile.
+    Stale => "stale",
+    /// The content changed after it was approved.
+    ContentChanged => "content-changed",
+    /// The same key was used for a different request.
+    KeyReused => "key-reused",
+    /// The request came from another site or without its form token.
+    ForeignRequest => "foreign-request",
+    /// A reason is needed.
+    ReasonRequired => "reason-required",
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_distinct() {
+        let mut keys: Vec<_> = Code::ALL.iter().map(|c| c.key()).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        assert_eq!(keys.len(), Code::ALL.len());
+    }
+}

@@ -1,0 +1,371 @@
+//! State machines as data: which event leads from which state to which, and who may cause it.
+//!
+//! Each table is checked for double rows when the program is compiled, seeds the table `transition_rule` (whose trigger
+//! refuses any other change of state in the database), decides which buttons a page shows, and is walked by the tests.
+//! Basis of every row: product.md section 3.
+
+use crate::refusal::{Code, Fact, Refusal};
+use crate::role::{Role, text_enum};
+
+text_enum! {
+    /// States of an application (申报).
+    ApplicationState {
+        /// 草稿
+        Draft = "draft",
+        /// 已提交
+        Submitted = "submitted",
+        /// 已撤回
+        Withdrawn = "withdrawn",
+        /// 已受理
+        Accepted = "accepted",
+        /// 不予受理
+        NotAccepted = "not_accepted",
+        /// 已核查
+        Checked = "checked",
+        /// 审核中
+        InReview = "in_review",
+        /// 退回补正
+        CorrectionRequested = "correction_requested",
+        /// 待复核
+        Reviewed = "reviewed",
+        /// 待审批
+        Confirmed = "confirmed",
+        /// 已审定，待公示
+        ApprovedProvisional = "approved_provisional",
+        /// 不予支持
+        Refused = "refused",
+        /// 公示中
+        Published = "published",
+        /// 待拨付
+        Approved = "approved",
+        /// 已拨付
+        Settled = "settled",
+    }
+}
+
+text_enum! {
+    /// What can happen to an application.
+    ApplicationEvent {
+        /// Sign and submit.
+        Submit = "submit",
+        /// Withdraw before receipt.
+        Withdraw = "withdraw",
+        /// Accept for review.
+        Accept = "accept",
+        /// Refuse receipt, with a reason.
+        RejectReceipt = "reject_receipt",
+        /// All checks have a result.
+        Check = "check",
+        /// Begin the first review.
+        StartReview = "start_review",
+        /// Ask the firm for a correction.
+        RequestCorrection = "request_correction",
+        /// The firm has corrected and signed again.
+        Resubmit = "resubmit",
+        /// First review: recommend.
+        Recommend = "recommend",
+        /// Second review: confirm.
+        Confirm = "confirm",
+        /// Second review: send back.
+        SendBack = "send_back",
+        /// Approve; reserves the budget.
+        Approve = "approve",
+        /// Refuse the subsidy, with a reason.
+        Refuse = "refuse",
+        /// Publish the notice.
+        Publish = "publish",
+        /// The notice period is over.
+        EndNotice = "end_notice",
+        /// Everything is paid and matched.
+        Settle = "settle",
+        /// A settled payment came back.
+        Reopen = "reopen",
+    }
+}
+
+text_enum! {
+    /// States of a payment (拨付).
+    PaymentState {
+        /// 待支付
+        Ready = "ready",
+        /// 暂缓支付
+        Held = "held",
+        /// 已入批次
+        Batched = "batched",
+        /// 已发出
+        Instructed = "instructed",
+        /// 支付成功
+        Paid = "paid",
+        /// 支付失败
+        Rejected = "rejected",
+        /// 退汇
+        Returned = "returned",
+        /// 已取消
+        Cancelled = "cancelled",
+    }
+}
+
+text_enum! {
+    /// What can happen to a payment.
+    PaymentEvent {
+        /// Put into a draft batch.
+        Batch = "batch",
+        /// Taken out of a batch that is not sealed.
+        Unbatch = "unbatch",
+        /// Held with a reason.
+        Hold = "hold",
+        /// Released by a second person.
+        Release = "release",
+        /// The sealed file orders the bank to pay.
+        Instruct = "instruct",
+        /// Matched to a booked debit.
+        Settle = "settle",
+        /// Refused by the bank.
+        Reject = "reject",
+        /// Sent back by the payee's bank.
+        Return = "return",
+        /// Given up.
+        Cancel = "cancel",
+    }
+}
+
+text_enum! {
+    /// States of a payment batch (支付批次).
+    BatchState {
+        /// 草稿
+        Draft = "draft",
+        /// 待复核
+        Submitted = "submitted",
+        /// 已审批
+        Approved = "approved",
+        /// 已封存
+        Sealed = "sealed",
+        /// 已发送银行
+        Sent = "sent",
+        /// 已完成
+        Completed = "completed",
+        /// 已作废
+        Void = "void",
+    }
+}
+
+text_enum! {
+    /// What can happen to a batch.
+    BatchEvent {
+        /// Checked and handed to the second person.
+        Submit = "submit",
+        /// Approved by the second person.
+        Approve = "approve",
+        /// Frozen; the file is made, once.
+        Seal = "seal",
+        /// The file went to the bank.
+        Send = "send",
+        /// Every payment has an end.
+        Complete = "complete",
+        /// Recalled before sealing.
+        Recall = "recall",
+    }
+}
+
+text_enum! {
+    /// States of a statement line.
+    EntryState {
+        /// 未匹配
+        Unmatched = "unmatched",
+        /// 已匹配
+        Matched = "matched",
+        /// 手续费等，已说明
+        Explained = "explained",
+    }
+}
+
+text_enum! {
+    /// What can happen to a statement line.
+    EntryEvent {
+        /// Matched with a payment or its return.
+        Match = "match",
+        /// Explained as a charge or interest.
+        Explain = "explain",
+    }
+}
+
+/// One legal move. `who` is empty where only the system acts (a consequence of another command).
+#[derive(Debug, Clone, Copy)]
+pub struct Transition<S: 'static, E: 'static> {
+    /// The state before.
+    pub from: S,
+    /// What happens.
+    pub event: E,
+    /// The state after.
+    pub to: S,
+    /// Roles that may cause it.
+    pub who: &'static [Role],
+}
+
+const fn row<S, E>(from: S, event: E, to: S, who: &'static [Role]) -> Transition<S, E> {
+    Transition { from, event, to, who }
+}
+
+/// A state machine: a table of legal moves.
+pub trait Machine: Sized + Copy + PartialEq + 'static {
+    /// Its events.
+    type Event: Copy + PartialEq + 'static;
+    /// The name of the machine in `transition_rule`.
+    const NAME: &'static str;
+    /// The legal moves.
+    const TRANSITIONS: &'static [Transition<Self, Self::Event>];
+
+    /// The key of a state.
+    fn state_key(self) -> &'static str;
+    /// The key of an event.
+    fn event_key(event: Self::Event) -> &'static str;
+
+    /// The state after `event`.
+    ///
+    /// # Errors
+    /// [`Code::NotInThisState`] when the table has no such row.
+    fn after(self, event: Self::Event) -> Result<Self, Refusal> {
+        Self::TRANSITIONS.iter().find(|t| t.from == self && t.event == event).map(|t| t.to).ok_or_else(|| {
+            Refusal::new(Code::NotInThisState)
+                .with("event", Fact::Message(format!("{}-event-{}", Self::NAME, Self::event_key(event))))
+                .with("state", Fact::Message(format!("{}-state-{}", Self::NAME, self.state_key())))
+        })
+    }
+
+    /// Whether `event` is possible now.
+    fn allows(self, event: Self::Event) -> bool {
+        self.after(event).is_ok()
+    }
+}
+
+macro_rules! machine {
+    ($state:ident, $event:ident, $name:literal, [$($from:ident + $ev:ident => $to:ident by $who:expr;)+]) => {
+        impl Machine for $state {
+            type Event = $event;
+            const NAME: &'static str = $name;
+            const TRANSITIONS: &'static [Transition<Self, $event>] =
+                &[$(row($state::$from, $event::$ev, $state::$to, $who),)+];
+            fn state_key(self) -> &'static str { self.key() }
+            fn event_key(event: $event) -> &'static str { event.key() }
+        }
+
+        const _: () = {
+            // One row per (state, event), or this crate does not compile.
+            let keys: &[(u32, u32)] = &[$(($state::$from.ordinal(), $event::$ev.ordinal()),)+];
+            let mut rest = keys;
+            while let [first, others @ ..] = rest {
+                let mut tail = others;
+                while let [other, more @ ..] = tail {
+                    assert!(!(first.0 == other.0 && first.1 == other.1), "two rows for one state and event");
+                    tail = more;
+                }
+                rest = others;
+            }
+        };
+    };
+}
+
+macro_rules! ordinal {
+    ($($name:ident),+) => {$(
+        impl $name {
+            #[expect(clippy::as_conversions, reason = "a fieldless enum's discriminant, needed in a const assertion")]
+            const fn ordinal(self) -> u32 { self as u32 }
+        }
+    )+};
+}
+ordinal!(
+    ApplicationState,
+    ApplicationEvent,
+    PaymentState,
+    PaymentEvent,
+    BatchState,
+    BatchEvent,
+    EntryState,
+    EntryEvent
+);
+
+const AS: &[Role] = &[Role::Signatory];
+const RO: &[Role] = &[Role::ReceivingOfficer];
+const RV1: &[Role] = &[Role::FirstReviewer];
+const RV2: &[Role] = &[Role::SecondReviewer];
+const AA: &[Role] = &[Role::Approver];
+const CC: &[Role] = &[Role::CreditChecker];
+const FM: &[Role] = &[Role::FinanceMaker];
+const FA: &[Role] = &[Role::FinanceApprover];
+const RC: &[Role] = &[Role::Reconciler];
+const SYSTEM: &[Role] = &[];
+const INTAKE: &[Role] = &[Role::ReceivingOfficer, Role::FirstReviewer, Role::SecondReviewer];
+
+machine!(ApplicationState, ApplicationEvent, "application", [
+    Draft + Submit => Submitted by AS;
+    Submitted + Withdraw => Withdrawn by AS;
+    Submitted + Accept => Accepted by RO;
+    Submitted + RejectReceipt => NotAccepted by RO;
+    Accepted + Check => Checked by CC;
+    Accepted + RequestCorrection => CorrectionRequested by INTAKE;
+    Checked + RequestCorrection => CorrectionRequested by INTAKE;
+    InReview + RequestCorrection => CorrectionRequested by INTAKE;
+    CorrectionRequested + Resubmit => Accepted by AS;
+    Checked + StartReview => InReview by RV1;
+    InReview + Recommend => Reviewed by RV1;
+    Reviewed + Confirm => Confirmed by RV2;
+    Reviewed + SendBack => InReview by RV2;
+    Confirmed + Approve => ApprovedProvisional by AA;
+    Confirmed + Refuse => Refused by AA;
+    ApprovedProvisional + Publish => Published by RO;
+    Published + EndNotice => Approved by RO;
+    Approved + Settle => Settled by SYSTEM;
+    Settled + Reopen => Approved by SYSTEM;
+]);
+
+machine!(PaymentState, PaymentEvent, "payment", [
+    Ready + Batch => Batched by FM;
+    Ready + Hold => Held by FM;
+    Held + Release => Ready by FA;
+    Ready + Cancel => Cancelled by FM;
+    Batched + Unbatch => Ready by FM;
+    Batched + Instruct => Instructed by SYSTEM;
+    Instructed + Settle => Paid by RC;
+    Instructed + Reject => Rejected by RC;
+    Instructed + Return => Returned by RC;
+    Paid + Return => Returned by RC;
+]);
+
+machine!(BatchState, BatchEvent, "batch", [
+    Draft + Submit => Submitted by FM;
+    Draft + Recall => Void by FM;
+    Submitted + Approve => Approved by FA;
+    Submitted + Recall => Void by FA;
+    Approved + Seal => Sealed by FA;
+    Approved + Recall => Void by FA;
+    Sealed + Send => Sent by FM;
+    Sent + Complete => Completed by SYSTEM;
+]);
+
+machine!(EntryState, EntryEvent, "entry", [
+    Unmatched + Match => Matched by RC;
+    Unmatched + Explain => Explained by RC;
+]);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_listed_moves_are_possible() {
+        assert_eq!(ApplicationState::Draft.after(ApplicationEvent::Submit).unwrap(), ApplicationState::Submitted);
+        assert_eq!(ApplicationState::Draft.after(ApplicationEvent::Approve).unwrap_err().code, Code::NotInThisState);
+        assert!(!BatchState::Sealed.allows(BatchEvent::Recall));
+        assert!(PaymentState::Paid.allows(PaymentEvent::Return));
+    }
+
+    #[test]
+    fn every_state_is_the_first_or_can_be_reached() {
+        for state in ApplicationState::ALL {
+            assert!(
+                *state == ApplicationState::Draft || ApplicationState::TRANSITIONS.iter().any(|t| t.to == *state),
+                "{state}"
+            );
+        }
+    }
+}
