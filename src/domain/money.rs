@@ -480,8 +480,8 @@ mod tests {
     fn tianjin_2022_central_pool_is_the_published_one() {
         // TJ-04, in fen; unit 0.01 万元 = 100 yuan = 10 000 fen
         let totals = [279_610, 26_815, 20_923, 6_900, 2_130, 1_550].map(|w| Exact::whole(w * 10_000));
-        let shares = allocate(Fen::new(473_0000_00), &totals, Fen::new(100_00)).unwrap();
-        let hundredths: Vec<i64> = shares.iter().map(|s| s.minor() / 100_00).collect();
+        let shares = allocate(Fen::new(473_000_000), &totals, Fen::new(10_000)).unwrap();
+        let hundredths: Vec<i64> = shares.iter().map(|s| s.minor() / 10_000).collect();
         assert_eq!(hundredths, [39_137, 3_753, 2_929, 966, 298, 217]);
     }
 
