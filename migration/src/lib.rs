@@ -1,1 +1,47 @@
+//! The schema, forward only. Tables are written once in SQL with the few type words that differ between the databases in
+//! braces; triggers, whose syntax differs, stand in `sql/sqlite` and `sql/postgres` under the same names.
+//!
+//! This crate knows nothing of the program's code, so that an old step never changes when the code does.
 
+pub use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::prelude::{MigrationTrait, SchemaManager};
+use sea_orm_migration::sea_orm::{ConnectionTrait, DatabaseBackend, DbErr};
+
+mod m20261123_000001_main_path;
+
+/// The ordered list of steps.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m20261123_000001_main_path::Migration)]
+    }
+}
+
+/// Runs SQL in which `{uuid}`, `{instant}`, `{date}`, `{bool}`, `{bytes}`, `{money}` and `{strict}` stand for what the
+/// database calls them. On SQLite every table is STRICT, so that an amount can never become a REAL.
+async fn run(manager: &SchemaManager<'_>, sql: &str) -> Result<(), DbErr> {
+    let db = manager.get_connection();
+    let words: [(&str, &str, &str); 7] = [
+        ("{uuid}", "BLOB", "uuid"),
+        ("{instant}", "TEXT", "timestamptz"),
+        ("{date}", "TEXT", "date"),
+        ("{bool}", "INTEGER", "boolean"),
+        ("{bytes}", "BLOB", "bytea"),
+        ("{money}", "INTEGER", "bigint"),
+        ("{strict}", "STRICT", ""),
+    ];
+    let mut sql = sql.to_owned();
+    for (word, sqlite, postgres) in words {
+        sql = sql.replace(word, if db.get_database_backend() == DatabaseBackend::Sqlite { sqlite } else { postgres });
+    }
+    db.execute_unprepared(&sql).await.map(|_| ())
+}
+
+/// Runs one of two texts, by database.
+async fn run_native(manager: &SchemaManager<'_>, sqlite: &str, postgres: &str) -> Result<(), DbErr> {
+    let db = manager.get_connection();
+    let sql = if db.get_database_backend() == DatabaseBackend::Sqlite { sqlite } else { postgres };
+    db.execute_unprepared(sql).await.map(|_| ())
+}

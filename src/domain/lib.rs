@@ -21,6 +21,7 @@ pub mod calendar;
 pub mod date;
 pub mod id;
 pub mod identifier;
+pub mod ledger;
 pub mod money;
 pub mod refusal;
 pub mod role;

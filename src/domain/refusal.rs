@@ -165,6 +165,72 @@ codes! {
     ForeignRequest => "foreign-request",
     /// A reason is needed.
     ReasonRequired => "reason-required",
+    /// A row that counted cannot be edited or deleted, only reversed.
+    AppendOnly => "append-only",
+    // calls and applications
+    /// The call is not open: { opens }, { closes }.
+    CallNotOpen => "call-not-open",
+    /// The call is for another kind of firm.
+    CallForOthers => "call-for-others",
+    /// The firm already has a live application in this call.
+    AlreadyApplied => "already-applied",
+    /// No schedule was uploaded yet.
+    ScheduleMissing => "schedule-missing",
+    /// { count } rows still have errors.
+    RowsWithErrors => "rows-with-errors",
+    /// A question of the form is not answered: { fact }.
+    FactMissing => "fact-missing",
+    /// The firm has no payee account.
+    AccountMissing => "account-missing",
+    /// The account belongs to another firm.
+    AccountOfAnotherFirm => "account-of-another-firm",
+    /// The declaration was not accepted.
+    DeclarationMissing => "declaration-missing",
+    /// Nothing is payable.
+    NothingPayable => "nothing-payable",
+    /// A contract already counts in another application: { contract }, { row }.
+    ContractClaimed => "contract-claimed",
+    /// The line does not belong to this application.
+    LineNotFound => "line-not-found",
+    /// { count } lines need a decision before the recommendation.
+    LinesUndecided => "lines-undecided",
+    // credit
+    /// The credit check blocks: { reasons }.
+    CreditBlocked => "credit-blocked",
+    /// The credit check refers to a person: { reasons }.
+    CreditReferred => "credit-referred",
+    /// No credit check of this stage exists.
+    CreditCheckMissing => "credit-check-missing",
+    /// A new check differs from the one that was reviewed: { count } lines.
+    CreditChanged => "credit-changed",
+    /// The source is not known: { value }.
+    CreditSourceUnknown => "credit-source-unknown",
+    // budget and payments
+    /// The budget line has { available }, { wanted } is needed.
+    BudgetExhausted => "budget-exhausted",
+    /// The award already has a live payment.
+    AlreadyPaid => "already-paid",
+    /// Nothing was selected.
+    NothingSelected => "nothing-selected",
+    /// The selected payments belong to different bank accounts.
+    MixedAccounts => "mixed-accounts",
+    /// The control totals of the file differ from the batch.
+    ControlTotals => "control-totals",
+    /// The notice still runs until { until }.
+    NoticeRuns => "notice-runs",
+    // bank statements
+    /// The same file was imported on { at } by { who }.
+    FileKnown => "file-known",
+    /// The same statement was imported before.
+    StatementKnown => "statement-known",
+    /// The statement belongs to no bank account of the authority: { account }.
+    BankAccountUnknown => "bank-account-unknown",
+    /// The line's statement is in quarantine.
+    StatementQuarantined => "statement-quarantined",
+    /// The amounts differ: { entry }, { payment }.
+    AmountsDiffer => "amounts-differ",
+    /// The line's direction does not fit what it shall be.
+    WrongDirection => "wrong-direction",
 }
 
 #[cfg(test)]

@@ -1,0 +1,34 @@
+//! A credit record (信用记录), bitemporal.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::id::{CreditImportId, CreditRecordId};
+use sea_orm::prelude::*;
+
+/// A row of `credit_record`.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "credit_record")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: CreditRecordId,
+    pub source_id: String,
+    pub import_id: CreditImportId,
+    pub kind: String,
+    pub severity: String,
+    pub subject_code: String,
+    pub subject_name: String,
+    pub subject_name_norm: String,
+    pub authority: String,
+    pub decision_no: String,
+    pub natural_key: String,
+    pub event_date: NaiveDate,
+    pub record: String,
+    pub raw_sha256: String,
+    pub known_from: DateTime<Utc>,
+    pub known_to: Option<DateTime<Utc>>,
+}
+
+/// Joins are written where they are needed, in the store.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

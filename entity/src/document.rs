@@ -1,0 +1,28 @@
+//! A file as it was received or made.
+
+use chrono::{DateTime, Utc};
+use domain::id::{ApplicationId, DocumentId, PersonId};
+use sea_orm::prelude::*;
+
+/// A row of `document`.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "document")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: DocumentId,
+    pub application_id: Option<ApplicationId>,
+    pub kind: String,
+    pub file_name: String,
+    pub media_type: String,
+    pub size_bytes: i64,
+    pub sha256: String,
+    pub content: Vec<u8>,
+    pub created_by: PersonId,
+    pub created_at: DateTime<Utc>,
+}
+
+/// Joins are written where they are needed, in the store.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,37 @@
+//! A schedule line (明细行); `row_values` are its typed values in the template's order.
+
+use domain::id::{ApplicationId, LineId, ScheduleId};
+use domain::money::Fen;
+use sea_orm::prelude::*;
+
+/// A row of `line`.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "line")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: LineId,
+    pub schedule_id: ScheduleId,
+    pub application_id: ApplicationId,
+    pub row_no: i64,
+    pub contract_no: String,
+    pub contract_key: String,
+    pub enterprise_name: String,
+    pub enterprise_name_norm: String,
+    pub enterprise_code: String,
+    pub amount_fen: Fen,
+    pub row_values: String,
+    pub declared_size: String,
+    pub computed_size: String,
+    pub outcome: Option<String>,
+    pub outcome_reason: String,
+    pub calculated_fen: Option<Fen>,
+    pub credit_outcome: Option<String>,
+    pub decision: Option<String>,
+    pub decision_reason: String,
+}
+
+/// Joins are written where they are needed, in the store.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,105 @@
+//! The two kinds of "it did not happen": a refusal, which is the product, and a fault, which is a bug or an outage.
+
+use domain::refusal::{Code, Refusal};
+use sea_orm::DbErr;
+
+/// Why something did not happen.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Expected: shown to the person with its code and facts.
+    #[error("{0}")]
+    Refused(#[from] Refusal),
+    /// Several refusals at once, as a form or a file collects them.
+    #[error("{} refusals", .0.len())]
+    RefusedMany(Vec<Refusal>),
+    /// Unexpected: logged once with its cause, shown as a reference number.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+/// Something that should not happen; the text is for the log, never for a page.
+#[derive(Debug, thiserror::Error)]
+#[error("{what}")]
+pub struct Fault {
+    what: String,
+    /// Whether the whole command may simply be tried again (serialization failure, deadlock, busy).
+    retry: bool,
+    #[source]
+    cause: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+impl Fault {
+    /// A fault described by `what`.
+    pub fn new(what: impl Into<String>) -> Self {
+        Self { what: what.into(), retry: false, cause: None }
+    }
+
+    /// A fault with its cause.
+    pub fn from_cause(what: impl Into<String>, cause: impl std::error::Error + Send + Sync + 'static) -> Self {
+        Self { what: what.into(), retry: false, cause: Some(Box::new(cause)) }
+    }
+}
+
+impl Error {
+    /// Whether the whole command may be tried again.
+    pub const fn is_transient(&self) -> bool {
+        matches!(self, Self::Fault(Fault { retry: true, .. }))
+    }
+
+    /// The code, when it is one refusal.
+    pub const fn code(&self) -> Option<Code> {
+        match self {
+            Self::Refused(refusal) => Some(refusal.code),
+            Self::RefusedMany(_) | Self::Fault(_) => None,
+        }
+    }
+}
+
+impl From<Code> for Error {
+    fn from(code: Code) -> Self {
+        Self::Refused(Refusal::new(code))
+    }
+}
+
+impl From<serde_json::Error> for Error {
+    fn from(cause: serde_json::Error) -> Self {
+        Self::Fault(Fault::from_cause("stored JSON could not be read or written", cause))
+    }
+}
+
+/// What a constraint's violation means, by a word of its name or of the columns that SQLite names instead.
+const CONSTRAINTS: &[(&str, Code)] = &[
+    ("account_not_overdrawn", Code::BudgetExhausted),
+    ("payment_one_live_per_award", Code::AlreadyPaid),
+    ("payment.award_id", Code::AlreadyPaid),
+    ("application_one_live_per_call", Code::AlreadyApplied),
+    ("application.call_id", Code::AlreadyApplied),
+    ("contract_claim_once", Code::ContractClaimed),
+    ("contract_claim.scheme_id", Code::ContractClaimed),
+    ("firm_account_one_firm", Code::AccountOfAnotherFirm),
+    ("firm_account.account_no", Code::AccountOfAnotherFirm),
+    ("statement_once", Code::StatementKnown),
+    ("statement.bank_account_id", Code::StatementKnown),
+    ("entry_match", Code::Stale),
+    ("notice_item.application_id", Code::Stale),
+    ("notice_item_application_id", Code::Stale),
+];
+
+impl From<DbErr> for Error {
+    fn from(cause: DbErr) -> Self {
+        let text = cause.to_string();
+        if let Some(code) = text.split_once("xinbu:").and_then(|(_, rest)| {
+            let key: String = rest.chars().take_while(|c| c.is_ascii_lowercase() || *c == '-').collect();
+            Code::ALL.iter().find(|c| c.key() == key)
+        }) {
+            return (*code).into();
+        }
+        let violated = text.contains("constraint");
+        if let Some((_, code)) = CONSTRAINTS.iter().find(|(word, _)| violated && text.contains(word)) {
+            return (*code).into();
+        }
+        let retry = ["40001", "40P01", "could not serialize", "deadlock detected", "database is locked", "(code: 5)"];
+        let retry = retry.iter().any(|word| text.contains(word)) || text.contains("audit_event_aggregate");
+        Self::Fault(Fault { what: "the database refused".to_owned(), retry, cause: Some(Box::new(cause)) })
+    }
+}

@@ -1,0 +1,52 @@
+//! Everything that anybody may do: one file per act, each change a [`command::Command`] run by [`command::execute`].
+//!
+//! | area | acts |
+//! |---|---|
+//! | [`account`] | sign in and out, people and firms |
+//! | [`application`] | create, fill in, import the schedule, submit, withdraw, receive, check, review, confirm, approve, correct |
+//! | [`credit`] | import records, check an application |
+//! | [`scheme`] | publish versions, open calls |
+//! | [`budget`] | allocate |
+//! | [`notice`] | publish, end |
+//! | [`payment`] | build, submit, approve, seal, send, recall a batch; order a returned payment again |
+//! | [`reconcile`] | import a statement, match, explain |
+//! | [`query`] | what pages and the command line show |
+//! | [`verify`] | the invariants I1–I14 |
+
+use std::sync::Arc;
+
+use crate::clock::Clock;
+use crate::store::Store;
+
+pub mod account;
+pub mod actor;
+pub mod application;
+pub mod budget;
+pub mod command;
+pub mod credit;
+pub mod id;
+pub mod notice;
+pub mod payment;
+pub mod query;
+pub mod reconcile;
+pub mod scheme;
+pub mod verify;
+
+/// What every service call needs: the database, the clock, and whether this is the demonstration.
+#[derive(Clone)]
+pub struct App {
+    /// The database.
+    pub store: Store,
+    /// The clock.
+    pub clock: Clock,
+    /// Whether one-click sign-in and the movable clock of the demonstration are on.
+    pub demo: bool,
+    schemes: Arc<scheme::Cache>,
+}
+
+impl App {
+    /// An application over an open, migrated database.
+    pub fn new(store: Store, clock: Clock, demo: bool) -> Self {
+        Self { store, clock, demo, schemes: Arc::default() }
+    }
+}

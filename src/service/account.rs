@@ -1,0 +1,165 @@
+//! Signing in and out, and the people, units and firms behind it.
+//!
+//! A session is a 256-bit token in a cookie; the database holds its hash. A wrong name and a wrong password get the same
+//! answer in the same time; ten failures in fifteen minutes lock the name for that time.
+
+use std::sync::LazyLock;
+
+use argon2::Argon2;
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
+use chrono::TimeDelta;
+use domain::id::PersonId;
+use domain::refusal::Code;
+use entity::session;
+
+use super::App;
+use super::actor::Actor;
+use super::id::{new_token, sha256};
+use crate::error::{Error, Fault};
+use crate::store;
+
+pub mod provision;
+pub mod set_account;
+
+/// A session ends after this much idle time.
+const IDLE: TimeDelta = TimeDelta::minutes(60);
+/// A session ends after this much time in any case.
+const LONGEST: TimeDelta = TimeDelta::hours(10);
+/// The last use is written down at most this often.
+const TOUCH: TimeDelta = TimeDelta::minutes(2);
+/// Failed sign-ins of one name that lock it…
+const FAILURES: u64 = 10;
+/// …for this long.
+const LOCK: TimeDelta = TimeDelta::minutes(15);
+
+/// Verified against when there is no such person, so that both cases take the same time.
+static NOBODY: LazyLock<Option<String>> = LazyLock::new(|| hash_password("nobody has this password").ok());
+
+/// Hashes a password with Argon2id and a salt of its own.
+///
+/// # Errors
+/// A fault when the operating system has no randomness.
+pub fn hash_password(password: &str) -> Result<String, Fault> {
+    let hash = Argon2::default().hash_password(password.as_bytes());
+    hash.map(|h| h.to_string()).map_err(|e| Fault::new(format!("a password could not be hashed: {e}")))
+}
+
+fn verify_password(password: &str, hash: &str) -> bool {
+    PasswordHash::new(hash).is_ok_and(|h| Argon2::default().verify_password(password.as_bytes(), &h).is_ok())
+}
+
+/// Signs a person in; gives the token for the cookie.
+///
+/// # Errors
+/// [`Code::SignInFailed`]; [`Code::SignInLocked`].
+pub async fn sign_in(app: &App, login: &str, password: &str) -> Result<String, Error> {
+    let now = app.clock.now();
+    if store::person::failures_since(app.store.read(), login, now - LOCK).await? >= FAILURES {
+        return Err(Code::SignInLocked.into());
+    }
+    let person = store::person::by_login(app.store.read(), login).await?;
+    let hash = person.as_ref().and_then(|p| p.password_hash.clone()).or_else(|| NOBODY.clone());
+    let (password, hash) = (password.to_owned(), hash.unwrap_or_default());
+    let verified = tokio::task::spawn_blocking(move || verify_password(&password, &hash)).await;
+    let verified = verified.map_err(|e| Fault::from_cause("a password could not be checked", e))?;
+    match person {
+        Some(person) if verified && person.password_hash.is_some() => open_session(app, person.id).await,
+        _ => {
+            let tx = store::tx::begin(&app.store).await?;
+            store::person::insert_failure(&tx, login, now).await?;
+            tx.commit().await?;
+            Err(Code::SignInFailed.into())
+        }
+    }
+}
+
+/// Signs in as a demonstration person with one click.
+///
+/// # Errors
+/// [`Code::NotFound`] outside the demonstration.
+pub async fn sign_in_demo(app: &App, login: &str) -> Result<String, Error> {
+    if !app.demo {
+        return Err(Code::NotFound.into());
+    }
+    let person = store::person::by_login(app.store.read(), login).await?.ok_or(Code::SignInFailed)?;
+    open_session(app, person.id).await
+}
+
+async fn open_session(app: &App, person: PersonId) -> Result<String, Error> {
+    let (token, now) = (new_token()?, app.clock.now());
+    let tx = store::tx::begin(&app.store).await?;
+    let row = session::Model {
+        token_hash: sha256(&token),
+        person_id: person,
+        created_at: now,
+        last_seen_at: now,
+        expires_at: now + IDLE,
+    };
+    store::person::insert_session(&tx, row).await?;
+    let payload = serde_json::json!({});
+    let event = store::audit::NewEvent {
+        kind: "person",
+        id: &person.to_string(),
+        action: "person.sign_in",
+        person: Some(person),
+        role: "",
+        payload: &payload,
+        now,
+        today: app.clock.business_date(now),
+    };
+    store::audit::append(&tx, event).await?;
+    tx.commit().await?;
+    Ok(token)
+}
+
+/// Ends a session.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn sign_out(app: &App, token: &str) -> Result<(), Error> {
+    let tx = store::tx::begin(&app.store).await?;
+    store::person::end_session(&tx, &sha256(token)).await?;
+    tx.commit().await.map_err(Error::from)
+}
+
+/// The person of a session, with the roles of this moment.
+///
+/// # Errors
+/// A fault of the database; an unknown, ended or disabled one is `None`.
+pub async fn actor(app: &App, token: &str) -> Result<Option<Actor>, Error> {
+    let (hash, now) = (sha256(token), app.clock.now());
+    let Some(session) = store::person::session(app.store.read(), &hash, now).await? else { return Ok(None) };
+    if now - session.created_at > LONGEST {
+        return Ok(None);
+    }
+    if now - session.last_seen_at > TOUCH {
+        let tx = store::tx::begin(&app.store).await?;
+        store::person::touch_session(&tx, &hash, now, (now + IDLE).min(session.created_at + LONGEST)).await?;
+        tx.commit().await?;
+    }
+    actor_of(app, session.person_id).await
+}
+
+/// The actor that a person is now.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn actor_of(app: &App, person: PersonId) -> Result<Option<Actor>, Error> {
+    let db = app.store.read();
+    let Some(person) = store::person::by_id(db, person).await? else { return Ok(None) };
+    let roles = store::person::roles(db, person.id).await?;
+    let (unit, belongs_to) = match (person.unit_id, person.firm_id) {
+        (Some(unit), _) => {
+            let unit = store::person::unit(db, unit).await?;
+            (Some((unit.id, unit.path)), (unit.name_zh, unit.name_en))
+        }
+        (None, Some(firm)) => {
+            let firm = store::firm::by_id(db, firm).await?;
+            (None, (firm.name.clone(), firm.name))
+        }
+        (None, None) => return Ok(None),
+    };
+    let name = (person.name_zh, person.name_en);
+    Ok(Some(Actor { person: person.id, name, firm: person.firm_id, unit, belongs_to, roles }))
+}

@@ -1,0 +1,230 @@
+//! Sets up units, people, firms, bank accounts and budget lines: what an installation needs before its first call.
+//!
+//! Used by `xinbu setup` and by the demonstration; each call is one transaction with its audit events.
+
+use domain::id::{BankAccountId, BudgetLineId, FirmId, PersonId, UnitId};
+use domain::identifier::{AccountNumber, Cnaps, Uscc};
+use domain::role::Role;
+use entity::{bank_account, budget_line, firm, person, unit};
+use serde::{Deserialize, Serialize};
+
+use super::super::App;
+use super::super::id::new_uuid;
+use super::hash_password;
+use crate::error::{Error, Fault};
+use crate::store;
+
+/// The description of an installation, as in `setup.toml`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Setup {
+    /// Units, parents before children.
+    pub units: Vec<Unit>,
+    /// Bank accounts of the authority.
+    pub bank_accounts: Vec<BankAccount>,
+    /// Budget lines.
+    pub budget_lines: Vec<BudgetLine>,
+    /// Firms.
+    #[serde(default)]
+    pub firms: Vec<Firm>,
+    /// People of units and firms.
+    pub people: Vec<Person>,
+}
+
+/// A unit.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Unit {
+    /// Administrative code (GB/T 2260).
+    pub code: String,
+    /// Code of the unit above.
+    pub parent: Option<String>,
+    /// province, city or county.
+    pub level: String,
+    /// Name in Chinese.
+    pub zh: String,
+    /// Name in English.
+    pub en: String,
+}
+
+/// A bank account of the authority.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BankAccount {
+    /// Code of the unit.
+    pub unit: String,
+    /// Account name.
+    pub name: String,
+    /// Account number.
+    pub number: AccountNumber,
+    /// Routing code.
+    pub cnaps: Cnaps,
+    /// Bank.
+    pub bank: String,
+    /// ISO 4217 currency.
+    pub currency: String,
+}
+
+/// A budget line.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BudgetLine {
+    /// Code of the unit.
+    pub unit: String,
+    /// Code of the line.
+    pub code: String,
+    /// Name in Chinese.
+    pub zh: String,
+    /// Name in English.
+    pub en: String,
+    /// Fiscal year.
+    pub year: i64,
+    /// Number of the bank account that pays.
+    pub account: AccountNumber,
+    /// ISO 4217 currency.
+    pub currency: String,
+}
+
+/// A firm.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Firm {
+    /// Code of the unit where it files.
+    pub unit: String,
+    /// guarantor, insurer or enterprise.
+    pub kind: String,
+    /// Registered name.
+    pub name: String,
+    /// Unified social credit code.
+    pub uscc: Uscc,
+    /// Operating licence.
+    #[serde(default)]
+    pub licence_no: String,
+    /// Legal representative.
+    #[serde(default)]
+    pub legal_representative: String,
+}
+
+/// A person.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Person {
+    /// Sign-in name.
+    pub login: String,
+    /// Name in Chinese.
+    pub zh: String,
+    /// Name in English.
+    pub en: String,
+    /// Code of the unit, for the authority's people.
+    pub unit: Option<String>,
+    /// Code of the firm, for a firm's people.
+    pub firm: Option<Uscc>,
+    /// Roles.
+    pub roles: Vec<Role>,
+    /// First password; without one the person cannot sign in with a password.
+    pub password: Option<String>,
+}
+
+/// Sets everything up in one transaction.
+///
+/// # Errors
+/// A fault naming what refers to nothing or stands twice.
+pub async fn provision(app: &App, setup: &Setup) -> Result<(), Error> {
+    let (now, today) = (app.clock.now(), app.clock.today());
+    let tx = store::tx::begin(&app.store).await?;
+    let missing = |what: &str, code: &str| Error::from(Fault::new(format!("{what} {code} is not in the set-up")));
+    let mut units: Vec<unit::Model> = store::person::units(&tx).await?;
+    for new in &setup.units {
+        let parent = match &new.parent {
+            None => None,
+            Some(code) => Some(units.iter().find(|u| u.code == *code).ok_or_else(|| missing("unit", code))?),
+        };
+        let path = format!("{}{}/", parent.map_or("/", |p| &p.path), new.code);
+        let row = unit::Model {
+            id: UnitId::from_uuid(new_uuid(now)),
+            parent_id: parent.map(|p| p.id),
+            level: new.level.clone(),
+            code: new.code.clone(),
+            name_zh: new.zh.clone(),
+            name_en: new.en.clone(),
+            path,
+        };
+        store::person::insert_unit(&tx, row.clone()).await?;
+        units.push(row);
+    }
+    let unit_id = |code: &str| units.iter().find(|u| u.code == code).map(|u| u.id).ok_or_else(|| missing("unit", code));
+    let mut accounts = Vec::new();
+    for new in &setup.bank_accounts {
+        let row = bank_account::Model {
+            id: BankAccountId::from_uuid(new_uuid(now)),
+            unit_id: unit_id(&new.unit)?,
+            account_name: new.name.clone(),
+            account_no: new.number.clone(),
+            cnaps: new.cnaps.clone(),
+            bank_name: new.bank.clone(),
+            currency: new.currency.clone(),
+        };
+        accounts.push((row.id, row.account_no.clone()));
+        store::budget::insert_bank_account(&tx, row).await?;
+    }
+    for new in &setup.budget_lines {
+        let account = accounts.iter().find(|(_, n)| *n == new.account);
+        let row = budget_line::Model {
+            id: BudgetLineId::from_uuid(new_uuid(now)),
+            unit_id: unit_id(&new.unit)?,
+            bank_account_id: account.ok_or_else(|| missing("bank account", new.account.as_str()))?.0,
+            code: new.code.clone(),
+            name_zh: new.zh.clone(),
+            name_en: new.en.clone(),
+            fiscal_year: new.year,
+            currency: new.currency.clone(),
+        };
+        store::budget::insert_line(&tx, row).await?;
+    }
+    let mut firms = Vec::new();
+    for new in &setup.firms {
+        let row = firm::Model {
+            id: FirmId::from_uuid(new_uuid(now)),
+            unit_id: unit_id(&new.unit)?,
+            kind: new.kind.clone(),
+            name: new.name.clone(),
+            uscc: new.uscc.clone(),
+            licence_no: new.licence_no.clone(),
+            legal_representative: new.legal_representative.clone(),
+            contact_name: String::new(),
+            contact_phone: String::new(),
+            version: 1,
+            created_at: now,
+        };
+        firms.push((row.id, row.uscc.clone()));
+        store::firm::insert(&tx, row).await?;
+    }
+    for new in &setup.people {
+        let firm = match &new.firm {
+            None => None,
+            Some(code) => Some(firms.iter().find(|(_, u)| u == code).ok_or_else(|| missing("firm", code.as_str()))?.0),
+        };
+        let unit = new.unit.as_deref().map(unit_id).transpose()?;
+        let row = person::Model {
+            id: PersonId::from_uuid(new_uuid(now)),
+            login: new.login.clone(),
+            name_zh: new.zh.clone(),
+            name_en: new.en.clone(),
+            unit_id: unit,
+            firm_id: firm,
+            password_hash: new.password.as_deref().map(hash_password).transpose()?,
+            status: "active".to_owned(),
+            created_at: now,
+        };
+        store::person::insert(&tx, row, &new.roles).await?;
+    }
+    let payload = serde_json::json!({
+        "units": setup.units.len(), "firms": setup.firms.len(), "people": setup.people.len(),
+        "budget_lines": setup.budget_lines.len(),
+    });
+    let event = store::audit::NewEvent {
+        kind: "installation", id: "setup", action: "installation.provision", person: None, role: "", payload: &payload, now, today,
+    };
+    store::audit::append(&tx, event).await?;
+    tx.commit().await.map_err(Error::from)
+}

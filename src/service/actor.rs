@@ -1,0 +1,72 @@
+//! Who acts: a signed-in person with the roles of this moment and the scope that follows from where the person belongs.
+
+use domain::id::{FirmId, PersonId, UnitId};
+use domain::refusal::{Code, Fact, Refusal};
+use domain::role::Role;
+
+use crate::error::Error;
+use crate::store::scope::Scope;
+
+/// A signed-in person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// The person.
+    pub person: PersonId,
+    /// Name in Chinese and English.
+    pub name: (String, String),
+    /// The firm, for people of a firm.
+    pub firm: Option<FirmId>,
+    /// The unit and its path, for people of the authority.
+    pub unit: Option<(UnitId, String)>,
+    /// What the person is called under: the firm's or the unit's name, Chinese and English.
+    pub belongs_to: (String, String),
+    /// Roles held now.
+    pub roles: Vec<Role>,
+}
+
+impl Actor {
+    /// What the person may see.
+    ///
+    /// # Errors
+    /// [`Code::NotFound`] for a person who belongs nowhere (the database does not allow one).
+    pub fn scope(&self) -> Result<Scope, Error> {
+        match (&self.firm, &self.unit) {
+            (Some(firm), _) => Ok(Scope::Firm(*firm)),
+            (None, Some((id, path))) => Ok(Scope::Unit { id: *id, path: path.clone() }),
+            (None, None) => Err(Code::NotFound.into()),
+        }
+    }
+
+    /// Whether the person holds a role.
+    pub fn has(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+
+    /// The first of `wanted` that the person holds: the role in which an act is done.
+    ///
+    /// # Errors
+    /// [`Code::NotYourRole`] naming the first role wanted.
+    pub fn acts_as(&self, wanted: &[Role]) -> Result<Role, Refusal> {
+        wanted.iter().copied().find(|r| self.has(*r)).ok_or_else(|| {
+            let role = wanted.first().map_or_else(String::new, |r| format!("role-{}", r.key()));
+            Refusal::new(Code::NotYourRole).with("role", Fact::Message(role))
+        })
+    }
+
+    /// The firm of a firm's person.
+    ///
+    /// # Errors
+    /// [`Code::NotYourRole`].
+    pub fn own_firm(&self) -> Result<FirmId, Refusal> {
+        self.firm.ok_or_else(|| Refusal::new(Code::NotYourRole).with("role", Fact::Message("role-preparer".to_owned())))
+    }
+
+    /// The unit of the authority's person.
+    ///
+    /// # Errors
+    /// [`Code::NotYourRole`].
+    pub fn own_unit(&self) -> Result<UnitId, Refusal> {
+        let refuse = || Refusal::new(Code::NotYourRole).with("role", Fact::Message("role-receiving_officer".to_owned()));
+        self.unit.as_ref().map(|(id, _)| *id).ok_or_else(refuse)
+    }
+}

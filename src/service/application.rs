@@ -1,0 +1,177 @@
+//! The life of an application: one file per act.
+
+use std::sync::Arc;
+
+use domain::scheme::Scheme;
+use domain::workflow::{ApplicationEvent, Machine as _};
+use domain::refusal::{Code, Fact, Refusal};
+use domain::role::{Role, Step};
+use entity::{application, call, firm};
+use serde_json::json;
+
+use super::command::Context;
+use super::id::sha256;
+use crate::error::Error;
+use crate::store;
+use crate::store::application::Change;
+
+pub mod approve;
+pub mod check;
+pub mod correction;
+pub mod create;
+pub mod decide_line;
+pub mod fill_in;
+pub mod import_schedule;
+pub mod receive;
+pub mod recalculate;
+pub mod review;
+pub mod submit;
+
+/// An application with what its rules need, locked for the running command.
+pub struct Case {
+    /// The application as it was read.
+    pub application: application::Model,
+    /// Its call.
+    pub call: call::Model,
+    /// Its firm.
+    pub firm: firm::Model,
+    /// The scheme version that it was started under.
+    pub scheme: Arc<Scheme>,
+}
+
+impl Case {
+    /// Locks the case `number` for the actor of `cx`; `version` is the one that the person saw.
+    ///
+    /// # Errors
+    /// [`Code::NotFound`]; [`Code::Stale`].
+    pub async fn lock(cx: &Context<'_>, number: &str, version: i64) -> Result<Self, Error> {
+        let application = store::application::lock(cx.tx, &cx.actor.scope()?, number).await?;
+        if application.version != version {
+            return Err(Code::Stale.into());
+        }
+        Self::around(cx, application).await
+    }
+
+    /// The case around an application that is locked already.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn around(cx: &Context<'_>, application: application::Model) -> Result<Self, Error> {
+        let call = store::call::by_id(cx.tx, application.call_id).await?;
+        let firm = store::firm::by_id(cx.tx, application.firm_id).await?;
+        let scheme = cx.app.scheme(cx.tx, call.scheme_version_id).await?;
+        Ok(Self { application, call, firm, scheme })
+    }
+
+    /// The hash of what a decision is about: what was signed, what was calculated, what was decided line by line.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn decision_hash(&self, cx: &Context<'_>) -> Result<String, Error> {
+        decision_hash(cx.tx, &self.application).await
+    }
+
+    /// Moves the case along a row of the transition table: the step of the person, the guarded update and the audit event
+    /// belong together and cannot be forgotten.
+    ///
+    /// # Errors
+    /// [`Code::NotInThisState`]; [`Code::SamePerson`]; [`Code::Stale`].
+    pub async fn step(&self, cx: &mut Context<'_>, moved: Move<'_>) -> Result<i64, Error> {
+        let to = self.application.state.after(moved.event)?;
+        let new = store::step::NewStep {
+            application: self.application.id,
+            step: moved.step,
+            person: cx.actor.person,
+            role: cx.role,
+            event: moved.event.key(),
+            reason: moved.reason,
+            content_sha256: moved.content,
+        };
+        store::step::insert(cx.tx, new, cx.now).await?;
+        let change = Change { state: Some(to), ..moved.change };
+        let version = store::application::advance(cx.tx, &self.application, change, cx.now).await?;
+        let payload = json!({
+            "number": self.application.number, "from": self.application.state, "to": to, "version": version,
+            "reason": moved.reason, "content_sha256": moved.content, "facts": moved.facts,
+        });
+        cx.record("application", self.application.id, &format!("application.{}", moved.event.key()), payload);
+        Ok(version)
+    }
+}
+
+/// A move of a case.
+pub struct Move<'a> {
+    /// What happens.
+    pub event: ApplicationEvent,
+    /// Which step the person takes with it.
+    pub step: Step,
+    /// The reason given, or empty.
+    pub reason: &'a str,
+    /// The hash that the decision is bound to, or empty.
+    pub content: &'a str,
+    /// What changes beside the state.
+    pub change: Change,
+    /// Facts for the audit event.
+    pub facts: serde_json::Value,
+}
+
+impl<'a> Move<'a> {
+    /// A move that changes nothing but the state.
+    pub fn new(event: ApplicationEvent, step: Step) -> Self {
+        Self { event, step, reason: "", content: "", change: Change::default(), facts: serde_json::Value::Null }
+    }
+
+    /// Adds a reason.
+    #[must_use]
+    pub const fn because(mut self, reason: &'a str) -> Self {
+        self.reason = reason;
+        self
+    }
+
+    /// Binds it to a content hash.
+    #[must_use]
+    pub const fn bound_to(mut self, content: &'a str) -> Self {
+        self.content = content;
+        self
+    }
+}
+
+/// The hash of what reviewers decide on: the signed content, the calculation and the decisions on lines.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn decision_hash(db: &impl sea_orm::ConnectionTrait, application: &application::Model) -> Result<String, Error> {
+    let mut text = String::new();
+    text.push_str(application.content_sha256.as_deref().unwrap_or("-"));
+    if let Some(id) = application.calculation_id {
+        let calculation = store::calculation::by_id(db, id).await?;
+        text.push('\n');
+        text.push_str(&calculation.sha256);
+    }
+    if let Some(schedule) = application.schedule_id {
+        for line in store::line::of_schedule(db, schedule).await? {
+            if let Some(decision) = line.decision {
+                text.push_str(&format!("\n{} {decision} {}", line.row_no, line.decision_reason));
+            }
+        }
+    }
+    Ok(sha256(text))
+}
+
+/// A reason that a person must give.
+///
+/// # Errors
+/// [`Code::ReasonRequired`].
+pub fn reason(text: &str) -> Result<&str, Refusal> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Refusal::new(Code::ReasonRequired).at_field("reason"));
+    }
+    if text.chars().count() > 2000 {
+        return Err(Refusal::new(Code::TextTooLong).with("max", Fact::Count(2000)).at_field("reason"));
+    }
+    Ok(text)
+}
+
+/// Roles that prepare an application in a firm.
+pub const PREPARERS: &[Role] = &[Role::Preparer];

@@ -1,0 +1,93 @@
+//! The approving authority approves (审批) and reserves the budget in the same transaction, or refuses with a reason.
+
+use domain::credit::Stage;
+use domain::ledger;
+use domain::money::Fen;
+use domain::refusal::{Code, Fact, Refusal};
+use domain::role::{Role, Step};
+use domain::workflow::ApplicationEvent;
+use serde::Serialize;
+
+use super::review::unchanged_since;
+use super::{Case, Move, reason};
+use crate::error::Error;
+use crate::service::command::{Command, Context};
+use crate::service::credit::run_check::run_check;
+use crate::store;
+use crate::store::application::Change;
+
+/// Approves the confirmed amount. A new credit check is made now; the budget is reserved by a guarded update, so that
+/// racing approvals can never promise more than there is.
+#[derive(Debug, Serialize)]
+pub struct Approve {
+    /// The application.
+    pub number: String,
+    /// The version that the person saw.
+    pub version: i64,
+    /// The hash of what the person saw (calculation and decisions).
+    pub content: String,
+    /// Remark, may be empty.
+    pub reason: String,
+}
+
+impl Command for Approve {
+    const NAME: &'static str = "application.approve";
+    const ROLES: &'static [Role] = &[Role::Approver];
+    /// The approved amount.
+    type Output = Fen;
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<Fen, Error> {
+        let case = Case::lock(cx, &self.number, self.version).await?;
+        let content = case.decision_hash(cx).await?;
+        if content != self.content {
+            return Err(Code::ContentChanged.into());
+        }
+        unchanged_since(cx, &case, (Step::Confirmed, ApplicationEvent::Confirm), &content).await?;
+        let schedule = case.application.schedule_id.ok_or(Code::ScheduleMissing)?;
+        let lines = store::line::of_schedule(cx.tx, schedule).await?;
+        let check = run_check(cx, &case, &lines, Stage::Approval).await?;
+        check.must_pass()?;
+        // What was reviewed must still hold: a line that turned bad since goes back to the reviewers.
+        let changed = lines.iter().filter(|l| check.outcome_of(l.id) != l.credit_outcome.as_deref().unwrap_or("pass")).count();
+        if changed > 0 {
+            let count = i64::try_from(changed).unwrap_or(i64::MAX);
+            return Err(Refusal::new(Code::CreditChanged).with("count", Fact::Count(count)).into());
+        }
+        let total = case.application.calculated_fen.filter(|t| !t.is_zero()).ok_or(Code::NothingPayable)?;
+        let reservation = format!("{}:{}", case.application.id, case.application.version);
+        let posting = ledger::reserve(case.application.id, total, reservation);
+        store::ledger::post(cx.tx, case.call.budget_line_id, &[posting], cx.today, cx.now).await?;
+        let moved = Move {
+            change: Change { approved: Some(total), ..Change::default() },
+            facts: serde_json::json!({ "approved_fen": total, "check": check.id }),
+            ..Move::new(ApplicationEvent::Approve, Step::Approved).because(self.reason.trim()).bound_to(&content)
+        };
+        case.step(cx, moved).await?;
+        Ok(total)
+    }
+}
+
+/// Refuses the subsidy (不予支持); the contracts are free again.
+#[derive(Debug, Serialize)]
+pub struct Refuse {
+    /// The application.
+    pub number: String,
+    /// The version that the person saw.
+    pub version: i64,
+    /// Why, told to the firm.
+    pub reason: String,
+}
+
+impl Command for Refuse {
+    const NAME: &'static str = "application.refuse";
+    const ROLES: &'static [Role] = &[Role::Approver];
+    type Output = ();
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+        let case = Case::lock(cx, &self.number, self.version).await?;
+        let why = reason(&self.reason)?;
+        let content = case.decision_hash(cx).await?;
+        case.step(cx, Move::new(ApplicationEvent::Refuse, Step::Approved).because(why).bound_to(&content)).await?;
+        store::line::release_contracts(cx.tx, case.application.id, cx.now).await
+    }
+}

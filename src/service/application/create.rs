@@ -1,0 +1,92 @@
+//! A firm starts an application in an open call.
+
+use domain::id::ApplicationId;
+use domain::refusal::{Code, Fact, Refusal};
+use domain::role::{Role, Step};
+use domain::workflow::ApplicationState;
+use entity::application;
+use serde::Serialize;
+
+use super::PREPARERS;
+use crate::error::Error;
+use crate::service::command::{Command, Context};
+use crate::service::id::new_uuid;
+use crate::store;
+
+/// Starts an application; gives its number.
+#[derive(Debug, Serialize)]
+pub struct Create {
+    /// Number of the call.
+    pub call: String,
+}
+
+impl Command for Create {
+    const NAME: &'static str = "application.create";
+    const ROLES: &'static [Role] = PREPARERS;
+    type Output = String;
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<String, Error> {
+        let call = store::call::by_number(cx.tx, &self.call).await?;
+        open_on(&call, cx.today)?;
+        let firm = store::firm::by_id(cx.tx, cx.actor.own_firm()?).await?;
+        if firm.kind != call.firm_kind {
+            return Err(Code::CallForOthers.into());
+        }
+        let number = store::number::next(cx.tx, "SQ", domain::date::year_of(cx.today)).await?;
+        let row = application::Model {
+            id: ApplicationId::from_uuid(new_uuid(cx.now)),
+            number: number.clone(),
+            call_id: call.id,
+            firm_id: firm.id,
+            unit_id: call.unit_id,
+            state: ApplicationState::Draft,
+            version: 1,
+            facts: "{}".to_owned(),
+            schedule_id: None,
+            calculation_id: None,
+            content_sha256: None,
+            declaration_sha256: None,
+            calculated_fen: None,
+            approved_fen: None,
+            correction_note: String::new(),
+            submitted_at: None,
+            created_by: cx.actor.person,
+            created_at: cx.now,
+            updated_at: cx.now,
+        };
+        let id = row.id;
+        store::application::insert(cx.tx, row).await?;
+        prepared(cx, id, "create").await?;
+        cx.record("application", id, Self::NAME, serde_json::json!({ "number": number, "call": call.number, "firm": firm.uscc }));
+        Ok(number)
+    }
+}
+
+/// The server's day must lie in the window of the call.
+///
+/// # Errors
+/// [`Code::CallNotOpen`] naming both days.
+pub fn open_on(call: &entity::call::Model, today: chrono::NaiveDate) -> Result<(), Refusal> {
+    if (call.opens_on..=call.closes_on).contains(&today) {
+        return Ok(());
+    }
+    let days = [("opens", call.opens_on), ("closes", call.closes_on)];
+    Err(days.into_iter().fold(Refusal::new(Code::CallNotOpen), |r, (name, day)| r.with(name, Fact::Date(day))))
+}
+
+/// Notes that the actor prepared a part of the application: whoever did can neither sign nor review it.
+///
+/// # Errors
+/// [`Code::SamePerson`].
+pub(super) async fn prepared(cx: &Context<'_>, id: ApplicationId, event: &str) -> Result<(), Error> {
+    let new = store::step::NewStep {
+        application: id,
+        step: Step::Prepared,
+        person: cx.actor.person,
+        role: cx.role,
+        event,
+        reason: "",
+        content_sha256: "",
+    };
+    store::step::insert(cx.tx, new, cx.now).await
+}

@@ -1,0 +1,85 @@
+//! The first reviewer decides a line: takes it in although the credit check referred it, or leaves it out with a reason.
+
+use domain::credit::Stage;
+use domain::refusal::{Code, Fact, Refusal};
+use domain::role::{Role, Step};
+use domain::workflow::ApplicationState;
+use serde::Serialize;
+
+use super::recalculate::recalculate;
+use super::{Case, reason};
+use crate::error::Error;
+use crate::service::command::{Command, Context};
+use crate::store;
+use crate::store::application::Change;
+
+/// What a reviewer decides on a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Decision {
+    /// It counts.
+    Accept,
+    /// It earns nothing.
+    Reject,
+    /// The decision is taken back.
+    Clear,
+}
+
+/// Decides a line; the whole firm is calculated again, because a rate may depend on the whole book.
+#[derive(Debug, Serialize)]
+pub struct DecideLine {
+    /// The application.
+    pub number: String,
+    /// The version that the person saw.
+    pub version: i64,
+    /// Row number in the schedule.
+    pub row: i64,
+    /// The decision.
+    pub decision: Decision,
+    /// Why; needed to accept or reject.
+    pub reason: String,
+}
+
+impl Command for DecideLine {
+    const NAME: &'static str = "application.decide_line";
+    const ROLES: &'static [Role] = &[Role::FirstReviewer];
+    type Output = ();
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+        let case = Case::lock(cx, &self.number, self.version).await?;
+        if case.application.state != ApplicationState::InReview {
+            return Err(Refusal::new(Code::NotInThisState)
+                .with("event", Fact::Message("application-event-decide_line".to_owned()))
+                .with("state", Fact::Message(format!("application-state-{}", case.application.state.key())))
+                .into());
+        }
+        let schedule = case.application.schedule_id.ok_or(Code::ScheduleMissing)?;
+        let line = store::line::by_row(cx.tx, schedule, self.row).await?;
+        let (decision, why) = match self.decision {
+            Decision::Accept if line.credit_outcome.as_deref() == Some("block") => {
+                // A veto is lifted by a repaired record and a new check, never by a reviewer.
+                return Err(Refusal::new(Code::CreditBlocked).with("reasons", Fact::Text(line.outcome_reason)).into());
+            }
+            Decision::Accept => (Some("accept"), reason(&self.reason)?),
+            Decision::Reject => (Some("reject"), reason(&self.reason)?),
+            Decision::Clear => (None, ""),
+        };
+        store::line::decide(cx.tx, line.id, decision, why).await?;
+        let new = store::step::NewStep {
+            application: case.application.id,
+            step: Step::Reviewed,
+            person: cx.actor.person,
+            role: cx.role,
+            event: "decide_line",
+            reason: why,
+            content_sha256: "",
+        };
+        store::step::insert(cx.tx, new, cx.now).await?;
+        let estimate = recalculate(cx, &case, schedule, &case.application.facts, Stage::Approval).await?;
+        let change = Change { calculation: estimate.map(|e| (e.calculation, e.total)), ..Change::default() };
+        store::application::advance(cx.tx, &case.application, change, cx.now).await?;
+        let payload = serde_json::json!({ "row": self.row, "contract": line.contract_no, "decision": self.decision, "reason": why });
+        cx.record("application", case.application.id, Self::NAME, payload);
+        Ok(())
+    }
+}

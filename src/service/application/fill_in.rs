@@ -1,0 +1,83 @@
+//! A firm answers the questions of the scheme about itself.
+
+use std::collections::BTreeMap;
+
+use domain::refusal::{Code, Fact, Refusal};
+use domain::role::Role;
+use domain::template::Value;
+use serde::Serialize;
+
+use super::create::prepared;
+use super::recalculate::recalculate;
+use super::{Case, PREPARERS};
+use crate::error::Error;
+use crate::service::command::{Command, Context};
+use crate::store;
+use crate::store::application::Change;
+use domain::workflow::ApplicationState;
+
+/// Saves the answers; an estimate follows when a schedule is there.
+#[derive(Debug, Serialize)]
+pub struct FillIn {
+    /// The application.
+    pub number: String,
+    /// The version that the person saw.
+    pub version: i64,
+    /// Answers by fact name, as typed.
+    pub answers: BTreeMap<String, String>,
+}
+
+impl Command for FillIn {
+    const NAME: &'static str = "application.fill_in";
+    const ROLES: &'static [Role] = PREPARERS;
+    type Output = ();
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+        let case = Case::lock(cx, &self.number, self.version).await?;
+        editable(&case)?;
+        let mut facts: BTreeMap<String, Value> = BTreeMap::new();
+        let mut refusals = Vec::new();
+        for spec in &case.scheme.facts {
+            let typed = self.answers.get(&spec.name).map_or("", String::as_str);
+            match spec.read(typed, case.scheme.currency) {
+                Ok(Value::Missing) => {}
+                Ok(value) => {
+                    facts.insert(spec.name.clone(), value);
+                }
+                Err(refusal) => refusals.push(refusal.with("fact", Fact::Text(spec.title.zh.clone()))),
+            }
+        }
+        if !refusals.is_empty() {
+            return Err(Error::RefusedMany(refusals));
+        }
+        prepared(cx, case.application.id, "fill_in").await?;
+        let facts_json = serde_json::to_string(&facts)?;
+        let estimate = match case.application.schedule_id {
+            Some(schedule) => recalculate(cx, &case, schedule, &facts_json, domain::credit::Stage::Submission).await?,
+            None => None,
+        };
+        let change = Change {
+            facts: Some(facts_json),
+            no_calculation: estimate.is_none(),
+            calculation: estimate.map(|e| (e.calculation, e.total)),
+            ..Change::default()
+        };
+        store::application::advance(cx.tx, &case.application, change, cx.now).await?;
+        cx.record("application", case.application.id, Self::NAME, serde_json::json!({ "facts": facts }));
+        Ok(())
+    }
+}
+
+/// Only a draft and a returned application can be edited by the firm.
+///
+/// # Errors
+/// [`Code::NotInThisState`].
+pub(super) fn editable(case: &Case) -> Result<(), Refusal> {
+    let state = case.application.state;
+    if matches!(state, ApplicationState::Draft | ApplicationState::CorrectionRequested) {
+        return Ok(());
+    }
+    Err(Refusal::new(Code::NotInThisState)
+        .with("event", Fact::Message("application-event-edit".to_owned()))
+        .with("state", Fact::Message(format!("application-state-{}", state.key()))))
+}

@@ -1,0 +1,76 @@
+//! The receiving officer accepts an application or refuses its receipt; the firm withdraws one that was not yet accepted.
+
+use domain::role::{Role, Step};
+use domain::workflow::ApplicationEvent;
+use serde::Serialize;
+
+use super::{Case, Move, reason};
+use crate::error::Error;
+use crate::service::command::{Command, Context};
+use crate::store;
+
+/// Accepts for review (受理).
+#[derive(Debug, Serialize)]
+pub struct Accept {
+    /// The application.
+    pub number: String,
+    /// The version that the person saw.
+    pub version: i64,
+}
+
+impl Command for Accept {
+    const NAME: &'static str = "application.accept";
+    const ROLES: &'static [Role] = &[Role::ReceivingOfficer];
+    type Output = ();
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+        let case = Case::lock(cx, &self.number, self.version).await?;
+        let content = case.application.content_sha256.clone().unwrap_or_default();
+        case.step(cx, Move::new(ApplicationEvent::Accept, Step::Received).bound_to(&content)).await.map(|_| ())
+    }
+}
+
+/// Refuses receipt with a reason (不予受理); its contracts are free again.
+#[derive(Debug, Serialize)]
+pub struct RejectReceipt {
+    /// The application.
+    pub number: String,
+    /// The version that the person saw.
+    pub version: i64,
+    /// Why.
+    pub reason: String,
+}
+
+impl Command for RejectReceipt {
+    const NAME: &'static str = "application.reject_receipt";
+    const ROLES: &'static [Role] = &[Role::ReceivingOfficer];
+    type Output = ();
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+        let case = Case::lock(cx, &self.number, self.version).await?;
+        let why = reason(&self.reason)?;
+        case.step(cx, Move::new(ApplicationEvent::RejectReceipt, Step::Received).because(why)).await?;
+        store::line::release_contracts(cx.tx, case.application.id, cx.now).await
+    }
+}
+
+/// The firm takes its application back (撤回).
+#[derive(Debug, Serialize)]
+pub struct Withdraw {
+    /// The application.
+    pub number: String,
+    /// The version that the person saw.
+    pub version: i64,
+}
+
+impl Command for Withdraw {
+    const NAME: &'static str = "application.withdraw";
+    const ROLES: &'static [Role] = &[Role::Signatory];
+    type Output = ();
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+        let case = Case::lock(cx, &self.number, self.version).await?;
+        case.step(cx, Move::new(ApplicationEvent::Withdraw, Step::Signed)).await?;
+        store::line::release_contracts(cx.tx, case.application.id, cx.now).await
+    }
+}

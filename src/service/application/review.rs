@@ -1,0 +1,127 @@
+//! First review (初审), second review (复审): begin, recommend, confirm, send back.
+
+use domain::refusal::{Code, Fact, Refusal};
+use domain::role::{Role, Step};
+use domain::workflow::ApplicationEvent;
+use serde::Serialize;
+
+use super::{Case, Move, reason};
+use crate::error::Error;
+use crate::service::command::{Command, Context};
+use crate::store;
+
+/// Begins the first review.
+#[derive(Debug, Serialize)]
+pub struct StartReview {
+    /// The application.
+    pub number: String,
+    /// The version that the person saw.
+    pub version: i64,
+}
+
+impl Command for StartReview {
+    const NAME: &'static str = "application.start_review";
+    const ROLES: &'static [Role] = &[Role::FirstReviewer];
+    type Output = ();
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+        let case = Case::lock(cx, &self.number, self.version).await?;
+        case.step(cx, Move::new(ApplicationEvent::StartReview, Step::Reviewed)).await.map(|_| ())
+    }
+}
+
+/// The first reviewer recommends the calculated amount; every line that the credit check refers must be decided.
+#[derive(Debug, Serialize)]
+pub struct Recommend {
+    /// The application.
+    pub number: String,
+    /// The version that the person saw.
+    pub version: i64,
+    /// The opinion, told to the firm.
+    pub reason: String,
+}
+
+impl Command for Recommend {
+    const NAME: &'static str = "application.recommend";
+    const ROLES: &'static [Role] = &[Role::FirstReviewer];
+    type Output = ();
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+        let case = Case::lock(cx, &self.number, self.version).await?;
+        let why = reason(&self.reason)?;
+        let schedule = case.application.schedule_id.ok_or(Code::ScheduleMissing)?;
+        let lines = store::line::of_schedule(cx.tx, schedule).await?;
+        let open = lines.iter().filter(|l| l.credit_outcome.as_deref() == Some("refer") && l.decision.is_none()).count();
+        if open > 0 {
+            let count = i64::try_from(open).unwrap_or(i64::MAX);
+            return Err(Refusal::new(Code::LinesUndecided).with("count", Fact::Count(count)).into());
+        }
+        if case.application.calculated_fen.is_none_or(|total| total.is_zero()) {
+            return Err(Code::NothingPayable.into());
+        }
+        let content = case.decision_hash(cx).await?;
+        case.step(cx, Move::new(ApplicationEvent::Recommend, Step::Reviewed).because(why).bound_to(&content)).await.map(|_| ())
+    }
+}
+
+/// The second reviewer confirms what the first one recommended, unchanged since.
+#[derive(Debug, Serialize)]
+pub struct Confirm {
+    /// The application.
+    pub number: String,
+    /// The version that the person saw.
+    pub version: i64,
+    /// Remark, may be empty.
+    pub reason: String,
+}
+
+impl Command for Confirm {
+    const NAME: &'static str = "application.confirm";
+    const ROLES: &'static [Role] = &[Role::SecondReviewer];
+    type Output = ();
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+        let case = Case::lock(cx, &self.number, self.version).await?;
+        let content = case.decision_hash(cx).await?;
+        unchanged_since(cx, &case, (Step::Reviewed, ApplicationEvent::Recommend), &content).await?;
+        let moved = Move::new(ApplicationEvent::Confirm, Step::Confirmed).because(self.reason.trim()).bound_to(&content);
+        case.step(cx, moved).await.map(|_| ())
+    }
+}
+
+/// The second reviewer sends the case back to the first one.
+#[derive(Debug, Serialize)]
+pub struct SendBack {
+    /// The application.
+    pub number: String,
+    /// The version that the person saw.
+    pub version: i64,
+    /// Why.
+    pub reason: String,
+}
+
+impl Command for SendBack {
+    const NAME: &'static str = "application.send_back";
+    const ROLES: &'static [Role] = &[Role::SecondReviewer];
+    type Output = ();
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+        let case = Case::lock(cx, &self.number, self.version).await?;
+        let why = reason(&self.reason)?;
+        case.step(cx, Move::new(ApplicationEvent::SendBack, Step::Confirmed).because(why)).await.map(|_| ())
+    }
+}
+
+/// A later decision is void when the content differs from what the earlier one was bound to (G4).
+///
+/// # Errors
+/// [`Code::ContentChanged`].
+pub(super) async fn unchanged_since(
+    cx: &Context<'_>,
+    case: &Case,
+    (step, event): (Step, ApplicationEvent),
+    content: &str,
+) -> Result<(), Error> {
+    let bound = store::step::latest_content(cx.tx, case.application.id, step, event.key()).await?;
+    if bound.as_deref() == Some(content) { Ok(()) } else { Err(Code::ContentChanged.into()) }
+}

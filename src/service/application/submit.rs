@@ -1,0 +1,95 @@
+//! The firm's signatory signs and submits, or signs a correction. What is signed is hashed; every later decision is bound
+//! to that hash.
+
+use domain::credit::Stage;
+use domain::refusal::{Code, Fact, Refusal};
+use domain::role::{Role, Step};
+use domain::scheme::Payee;
+use domain::workflow::{ApplicationEvent, ApplicationState};
+use serde::Serialize;
+
+use super::create::open_on;
+use super::recalculate::recalculate;
+use super::{Case, Move};
+use crate::error::Error;
+use crate::service::command::{Command, Context};
+use crate::service::id::sha256;
+use crate::store;
+use crate::store::application::Change;
+
+/// Signs and submits (or resubmits). The signatory is never one who prepared a part: the database refuses that person.
+#[derive(Debug, Serialize)]
+pub struct Submit {
+    /// The application.
+    pub number: String,
+    /// The version that the person saw.
+    pub version: i64,
+    /// The declaration was accepted.
+    pub declared: bool,
+    /// Rows with errors are left out of this application, knowingly.
+    pub leave_out_bad_rows: bool,
+}
+
+impl Command for Submit {
+    const NAME: &'static str = "application.submit";
+    const ROLES: &'static [Role] = &[Role::Signatory];
+    type Output = ();
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+        let case = Case::lock(cx, &self.number, self.version).await?;
+        let event = match case.application.state {
+            ApplicationState::CorrectionRequested => ApplicationEvent::Resubmit,
+            _ => ApplicationEvent::Submit,
+        };
+        if event == ApplicationEvent::Submit {
+            open_on(&case.call, cx.today)?;
+        }
+        if !self.declared {
+            return Err(Refusal::new(Code::DeclarationMissing).at_field("declared").into());
+        }
+        let schedule_id = case.application.schedule_id.ok_or(Code::ScheduleMissing)?;
+        let schedule = store::line::schedule(cx.tx, schedule_id).await?;
+        if schedule.rows_bad > 0 && !self.leave_out_bad_rows {
+            let refusal = Refusal::new(Code::RowsWithErrors).with("count", Fact::Count(schedule.rows_bad));
+            return Err(refusal.at_field("leave_out_bad_rows").into());
+        }
+        let account = match case.scheme.payee {
+            Payee::Applicant => {
+                let account = store::firm::account(cx.tx, case.firm.id).await?.ok_or(Code::AccountMissing)?;
+                format!("{} {} {}", account.account_name, account.account_no.as_str(), account.cnaps.as_str())
+            }
+            Payee::Enterprise { .. } => String::new(),
+        };
+        let result = recalculate(cx, &case, schedule_id, &case.application.facts, Stage::Submission).await?;
+        let result = result.ok_or(Code::FactMissing)?;
+        result.check.must_not_block()?;
+        if result.total.is_zero() {
+            return Err(Code::NothingPayable.into());
+        }
+        let lines = store::line::of_schedule(cx.tx, schedule_id).await?;
+        if event == ApplicationEvent::Resubmit {
+            store::line::release_contracts(cx.tx, case.application.id, cx.now).await?;
+        }
+        store::line::claim_contracts(cx.tx, &case.scheme.id, case.firm.id, case.application.id, &lines, cx.now).await?;
+        let mut content = format!(
+            "{}\n{}\n{}\n{}\n{}\n{account}\n",
+            case.application.number, case.firm.uscc, case.call.number, case.scheme.hash, case.application.facts
+        );
+        for line in &lines {
+            content.push_str(&format!("{} {}\n", line.row_no, line.row_values));
+        }
+        let content = sha256(content);
+        let declaration = sha256(format!("{}\n{}", case.call.declaration_zh, case.call.declaration_en));
+        let moved = Move {
+            change: Change {
+                signed: Some((content.clone(), declaration)),
+                calculation: Some((result.calculation, result.total)),
+                correction_note: Some(String::new()),
+                ..Change::default()
+            },
+            facts: serde_json::json!({ "lines": lines.len(), "rows_left_out": schedule.rows_bad, "total_fen": result.total }),
+            ..Move::new(event, Step::Signed).bound_to(&content)
+        };
+        case.step(cx, moved).await.map(|_| ())
+    }
+}

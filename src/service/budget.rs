@@ -1,0 +1,45 @@
+//! Budget lines: allocation of money that can then be promised.
+
+use domain::ledger;
+use domain::money::{Currency, text};
+use domain::refusal::{Code, Refusal};
+use domain::role::Role;
+use serde::Serialize;
+
+use super::command::{Command, Context};
+use crate::error::Error;
+use crate::store;
+
+/// Allocates an amount to a budget line, on the strength of a document (指标文号).
+#[derive(Debug, Serialize)]
+pub struct Allocate {
+    /// Code of the budget line.
+    pub line: String,
+    /// The amount in major units, as typed.
+    pub amount: String,
+    /// Number of the allocation document; each allocates once.
+    pub document: String,
+}
+
+impl Command for Allocate {
+    const NAME: &'static str = "budget.allocate";
+    const ROLES: &'static [Role] = &[Role::FinanceApprover];
+    type Output = ();
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+        let line = store::budget::line_by_code(cx.tx, &cx.actor.scope()?, &self.line).await?;
+        let currency = Currency::from_code(&line.currency).unwrap_or(Currency::Cny);
+        let amount = text::parse(&self.amount, text::Unit::Major, currency).map_err(|r| r.at_field("amount"))?;
+        let document = self.document.trim();
+        if document.is_empty() {
+            return Err(Refusal::new(Code::FieldRequired).at_field("document").into());
+        }
+        if amount.is_zero() {
+            return Err(Refusal::new(Code::FieldRequired).at_field("amount").into());
+        }
+        let posting = ledger::allocate(amount, document);
+        store::ledger::post(cx.tx, line.id, &[posting], cx.today, cx.now).await?;
+        cx.record("budget_line", line.id, Self::NAME, serde_json::json!({ "amount_fen": amount, "document": document }));
+        Ok(())
+    }
+}

@@ -1,0 +1,138 @@
+//! The one door for every change: role, idempotency, transaction, retry and audit, in this order, for every command.
+
+use std::future::Future;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::role::Role;
+use sea_orm::DatabaseTransaction;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::App;
+use super::actor::Actor;
+use super::id::sha256;
+use crate::error::{Error, Fault};
+use crate::store;
+
+/// How often a whole command is tried when the database asks for it (serialization failure, deadlock, busy).
+const TRIES: u32 = 5;
+
+/// A change that somebody asks for. `run` reads, decides with the domain and writes; it never begins or commits.
+pub trait Command: Serialize + Sync {
+    /// Name in the audit log, in idempotency keys and in the route table.
+    const NAME: &'static str;
+    /// Roles of which the actor needs one.
+    const ROLES: &'static [Role];
+    /// What the caller gets back; stored, so that a repeated request gets the same answer.
+    type Output: Serialize + DeserializeOwned + Send;
+
+    /// Does it inside the transaction of `cx`.
+    fn run(&self, cx: &mut Context<'_>) -> impl Future<Output = Result<Self::Output, Error>> + Send;
+}
+
+/// What a running command has at hand.
+pub struct Context<'a> {
+    /// The application (schemes, configuration); its pools are not used inside a command.
+    pub app: &'a App,
+    /// The transaction.
+    pub tx: &'a DatabaseTransaction,
+    /// Who acts.
+    pub actor: &'a Actor,
+    /// In which role.
+    pub role: Role,
+    /// The instant of the command.
+    pub now: DateTime<Utc>,
+    /// Its business date.
+    pub today: NaiveDate,
+    events: Vec<Event>,
+}
+
+struct Event {
+    kind: &'static str,
+    id: String,
+    action: String,
+    payload: Value,
+}
+
+impl Context<'_> {
+    /// Notes an event of the log on an aggregate; it is written with the command's transaction.
+    pub fn record(&mut self, kind: &'static str, id: impl ToString, action: &str, payload: Value) {
+        self.events.push(Event { kind, id: id.to_string(), action: action.to_owned(), payload });
+    }
+}
+
+/// A request's idempotency key: made when the form was shown, or sent by the caller.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Key(String);
+
+impl Key {
+    /// A key of 8 to 64 letters, digits or dashes.
+    pub fn parse(text: &str) -> Option<Self> {
+        let good = (8..=64).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        good.then(|| Self(text.to_owned()))
+    }
+}
+
+/// Runs a command: the only way to change anything.
+///
+/// # Errors
+/// What the command refuses; [`domain::refusal::Code::NotYourRole`]; [`domain::refusal::Code::KeyReused`]; faults.
+pub async fn execute<C: Command>(app: &App, actor: &Actor, key: Option<&Key>, command: &C) -> Result<C::Output, Error> {
+    let role = actor.acts_as(C::ROLES)?;
+    let request = sha256(serde_json::to_vec(command)?);
+    let mut tries = 1;
+    loop {
+        match attempt(app, actor, role, key, &request, command).await {
+            Err(error) if error.is_transient() && tries < TRIES => {
+                tracing::info!(command = C::NAME, tries, "the database asked to try again");
+                tries += 1;
+                tokio::time::sleep(std::time::Duration::from_millis(5 << tries)).await;
+            }
+            other => return other,
+        }
+    }
+}
+
+async fn attempt<C: Command>(
+    app: &App,
+    actor: &Actor,
+    role: Role,
+    key: Option<&Key>,
+    request: &str,
+    command: &C,
+) -> Result<C::Output, Error> {
+    let tx = store::tx::begin(&app.store).await?;
+    if let Some(Key(key)) = key
+        && let Some(answer) = store::idempotency::find(&tx, actor.person, C::NAME, key, request).await?
+    {
+        return Ok(serde_json::from_str(&answer)?);
+    }
+    let now = app.clock.now();
+    let today = app.clock.business_date(now);
+    let mut cx = Context { app, tx: &tx, actor, role, now, today, events: Vec::new() };
+    let output = command.run(&mut cx).await?;
+    if cx.events.is_empty() {
+        return Err(Fault::new(format!("{} changed something without an audit event", C::NAME)).into());
+    }
+    let events = std::mem::take(&mut cx.events);
+    for event in events {
+        let new = store::audit::NewEvent {
+            kind: event.kind,
+            id: &event.id,
+            action: &event.action,
+            person: Some(actor.person),
+            role: role.key(),
+            payload: &event.payload,
+            now,
+            today,
+        };
+        store::audit::append(&tx, new).await?;
+    }
+    if let Some(Key(key)) = key {
+        let answer = serde_json::to_string(&output)?;
+        store::idempotency::insert(&tx, (actor.person, C::NAME, key), request, &answer, now).await?;
+    }
+    tx.commit().await?;
+    Ok(output)
+}

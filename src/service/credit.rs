@@ -1,0 +1,4 @@
+//! Credit records and checks.
+
+pub mod import_records;
+pub mod run_check;

@@ -1,0 +1,28 @@
+//! New ids: UUID v7 of the given instant with bits from the operating system.
+
+use chrono::{DateTime, Utc};
+use uuid::{Builder, Uuid};
+
+/// A new UUID v7.
+pub fn new_uuid(now: DateTime<Utc>) -> Uuid {
+    let mut random = [0u8; 10];
+    // A system without randomness cannot make sessions either; zero bits then collide and the unique key refuses.
+    let _ = getrandom::fill(&mut random);
+    Builder::from_unix_timestamp_millis(u64::try_from(now.timestamp_millis()).unwrap_or(0), &random).into_uuid()
+}
+
+/// 256 bits from the operating system as 64 hexadecimal digits: tokens of sessions and forms.
+///
+/// # Errors
+/// When the operating system has no randomness.
+pub fn new_token() -> Result<String, crate::error::Fault> {
+    let mut bytes = [0u8; 32];
+    getrandom::fill(&mut bytes).map_err(|e| crate::error::Fault::new(format!("no randomness: {e}")))?;
+    Ok(hex::encode(bytes))
+}
+
+/// SHA-256 as 64 hexadecimal digits.
+pub fn sha256(bytes: impl AsRef<[u8]>) -> String {
+    use sha2::Digest as _;
+    hex::encode(sha2::Sha256::digest(bytes))
+}

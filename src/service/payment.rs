@@ -1,0 +1,119 @@
+//! Payments: who is paid how much, batches of two people, the sealed file.
+
+use std::collections::BTreeMap;
+
+use domain::id::PaymentId;
+use domain::identifier::{AccountNumber, Cnaps};
+use domain::money::Fen;
+use domain::refusal::Code;
+use domain::scheme::Payee as PayeeRule;
+use domain::template::Value;
+
+use super::application::Case;
+use super::command::Context;
+use crate::error::{Error, Fault};
+use crate::store;
+
+pub mod batch;
+pub mod pay_again;
+pub mod seal;
+
+/// What one payee of a case gets.
+pub struct Payee {
+    /// Unified social credit code.
+    pub code: String,
+    /// Account name: the registered name of the firm, or as the schedule says.
+    pub name: String,
+    /// Account number.
+    pub account_no: AccountNumber,
+    /// Routing code.
+    pub cnaps: Cnaps,
+    /// Amount.
+    pub amount: Fen,
+}
+
+/// The payees of a case with what each gets; their sum is the approved amount.
+///
+/// # Errors
+/// [`Code::AccountMissing`]; a fault when the parts do not sum to the approved amount.
+pub async fn payees(cx: &Context<'_>, case: &Case) -> Result<Vec<Payee>, Error> {
+    let approved = case.application.approved_fen.ok_or(Code::NothingPayable)?;
+    let payees = match case.scheme.payee {
+        PayeeRule::Applicant => {
+            let account = store::firm::account(cx.tx, case.firm.id).await?.ok_or(Code::AccountMissing)?;
+            vec![Payee {
+                code: case.firm.uscc.as_str().to_owned(),
+                name: account.account_name,
+                account_no: account.account_no,
+                cnaps: account.cnaps,
+                amount: approved,
+            }]
+        }
+        PayeeRule::Enterprise { name, uscc, account, cnaps } => {
+            let schedule = case.application.schedule_id.ok_or(Code::ScheduleMissing)?;
+            let mut by_code: BTreeMap<String, Payee> = BTreeMap::new();
+            for line in store::line::of_schedule(cx.tx, schedule).await? {
+                let Some(amount) = line.calculated_fen.filter(|a| !a.is_zero()) else { continue };
+                let values: Vec<Value> = serde_json::from_str(&line.row_values)?;
+                let text = |at: usize| match values.get(at) {
+                    Some(Value::Text(text)) => text.as_str(),
+                    _ => "",
+                };
+                let code = text(uscc).to_owned();
+                if let Some(known) = by_code.get_mut(&code) {
+                    known.amount = known.amount.plus(amount)?;
+                    continue;
+                }
+                let payee = Payee {
+                    code: code.clone(),
+                    name: text(name).to_owned(),
+                    account_no: AccountNumber::parse(text(account))?,
+                    cnaps: Cnaps::parse(text(cnaps))?,
+                    amount,
+                };
+                by_code.insert(code, payee);
+            }
+            by_code.into_values().collect()
+        }
+    };
+    if Fen::sum(payees.iter().map(|p| p.amount))? != approved {
+        return Err(Fault::new("the payees' amounts do not sum to the approved amount").into());
+    }
+    Ok(payees)
+}
+
+/// The end-to-end id of a payment: 26 characters of Crockford base 32 over the payment's id, and a check character
+/// (ISO 7064 MOD 37,36), so that a mistyped one is never another payment's.
+pub fn end_to_end_id(id: PaymentId) -> String {
+    const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    const CHECK: &[u8; 36] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    let number = id.uuid().as_u128();
+    let mut text = String::with_capacity(27);
+    for place in (0..26).rev() {
+        let digit = usize::try_from((number >> (place * 5)) & 31).unwrap_or(0);
+        text.push(char::from(ALPHABET.get(digit).copied().unwrap_or(b'0')));
+    }
+    let mut product = 36;
+    for c in text.bytes() {
+        let value = CHECK.iter().position(|k| *k == c).unwrap_or(0);
+        product = (product + value) % 36;
+        product = (if product == 0 { 36 } else { product }) * 2 % 37;
+    }
+    let check = (37 - product) % 36;
+    text.push(char::from(CHECK.get(check).copied().unwrap_or(b'0')));
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn end_to_end_ids_are_short_distinct_and_fit_the_message() {
+        let one = end_to_end_id(PaymentId::from_uuid(uuid::Uuid::from_u128(1)));
+        let two = end_to_end_id(PaymentId::from_uuid(uuid::Uuid::from_u128(2)));
+        assert_eq!(one.len(), 27);
+        assert_ne!(one, two);
+        assert!(one.starts_with("00000000000000000000000001"));
+    }
+}

@@ -1,0 +1,252 @@
+//! Payment batches (支付批次): built and submitted by one person, approved by another, recalled, sent.
+
+use std::collections::BTreeSet;
+
+use domain::credit::Stage;
+use domain::id::{ApplicationId, BatchId};
+use domain::ledger;
+use domain::money::Fen;
+use domain::refusal::{Code, Refusal};
+use domain::role::{Role, Step};
+use domain::workflow::{BatchEvent, BatchState, Machine as _, PaymentEvent};
+use entity::{payment, payment_batch};
+use serde::Serialize;
+use serde_json::json;
+
+use crate::error::Error;
+use crate::service::application::{Case, reason};
+use crate::service::command::{Command, Context};
+use crate::service::credit::run_check::run_check;
+use crate::service::id::{new_uuid, sha256};
+use crate::store;
+
+/// Builds a batch of ready payments: a new credit check of every case first, then PAYABLE ← COMMITTED for each payment.
+#[derive(Debug, Serialize)]
+pub struct Build {
+    /// Numbers of the payments.
+    pub payments: Vec<String>,
+}
+
+impl Command for Build {
+    const NAME: &'static str = "batch.build";
+    const ROLES: &'static [Role] = &[Role::FinanceMaker];
+    /// The number of the batch.
+    type Output = String;
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<String, Error> {
+        let mut numbers = self.payments.clone();
+        numbers.sort();
+        numbers.dedup();
+        if numbers.is_empty() {
+            return Err(Refusal::new(Code::NothingSelected).at_field("payments").into());
+        }
+        let members = store::payment::lock_many(cx.tx, &cx.actor.scope()?, &numbers).await?;
+        let mut accounts = BTreeSet::new();
+        for line in members.iter().map(|p| p.budget_line_id).collect::<BTreeSet<_>>() {
+            accounts.insert(store::budget::line(cx.tx, line).await?.bank_account_id);
+        }
+        let [account] = accounts.into_iter().collect::<Vec<_>>()[..] else {
+            return Err(Code::MixedAccounts.into());
+        };
+        let batch = BatchId::from_uuid(new_uuid(cx.now));
+        let number = store::number::next(cx.tx, "PB", domain::date::year_of(cx.today)).await?;
+        let row = payment_batch::Model {
+            id: batch,
+            number: number.clone(),
+            unit_id: cx.actor.own_unit()?,
+            bank_account_id: account,
+            state: BatchState::Draft,
+            version: 1,
+            payments: i64::try_from(members.len()).unwrap_or(i64::MAX),
+            sum_fen: Fen::sum(members.iter().map(|p| p.amount_fen))?,
+            content_sha256: content_hash(&members),
+            approved_sha256: None,
+            execution_date: None,
+            msg_id: None,
+            file_bytes: None,
+            file_sha256: None,
+            created_by: cx.actor.person,
+            created_at: cx.now,
+        };
+        let sum = row.sum_fen;
+        store::payment::insert_batch(cx.tx, row).await?;
+        for case in cases(cx, &members).await? {
+            let schedule = case.application.schedule_id.ok_or(Code::ScheduleMissing)?;
+            let lines = store::line::of_schedule(cx.tx, schedule).await?;
+            let check = run_check(cx, &case, &lines, Stage::Disbursement).await?;
+            check.must_pass()?;
+            // A payee that turned bad since the approval is not paid; its payments are left out of the batch.
+            check.payees_must_pass(&lines, &members, &case)?;
+            batch_step(cx, case.application.id, Step::BatchMade, "build", &number).await?;
+        }
+        for member in &members {
+            let to = member.state.after(PaymentEvent::Batch)?;
+            store::payment::advance(cx.tx, member, to, Some(batch), &member.return_reason).await?;
+            let posting = ledger::order(member.award_id, member.id, member.amount_fen, format!("{}:{batch}", member.id));
+            store::ledger::post(cx.tx, member.budget_line_id, &[posting], cx.today, cx.now).await?;
+        }
+        cx.record("payment_batch", batch, Self::NAME, json!({ "number": number, "payments": numbers, "sum_fen": sum }));
+        Ok(number)
+    }
+}
+
+/// The hash of what a batch orders: each payment's id, payee, account and amount. Approval and seal are bound to it.
+pub fn content_hash(members: &[payment::Model]) -> String {
+    let mut rows: Vec<String> = members
+        .iter()
+        .map(|p| {
+            let parts = [p.end_to_end_id.as_str(), &p.payee_name, p.account_no.as_str(), p.cnaps.as_str()];
+            format!("{}\u{1f}{}", parts.join("\u{1f}"), p.amount_fen.minor())
+        })
+        .collect();
+    rows.sort_unstable();
+    sha256(rows.join("\n"))
+}
+
+/// The cases whose payments are in a batch, each once, in the order of their ids.
+pub(super) async fn cases(cx: &Context<'_>, members: &[payment::Model]) -> Result<Vec<Case>, Error> {
+    let mut out = Vec::new();
+    for id in members.iter().map(|p| p.application_id).collect::<BTreeSet<_>>() {
+        let application = store::application::lock_by_id(cx.tx, id).await?;
+        out.push(Case::around(cx, application).await?);
+    }
+    Ok(out)
+}
+
+/// Writes a person's step on a case of a batch; the database refuses one who decided or paid it before.
+pub(super) async fn batch_step(cx: &Context<'_>, application: ApplicationId, step: Step, event: &str, batch: &str) -> Result<(), Error> {
+    let new = store::step::NewStep {
+        application,
+        step,
+        person: cx.actor.person,
+        role: cx.role,
+        event,
+        reason: batch,
+        content_sha256: "",
+    };
+    store::step::insert(cx.tx, new, cx.now).await
+}
+
+/// A batch locked for the actor, with its members; `version` is the one that the person saw.
+pub(super) async fn lock(cx: &Context<'_>, number: &str, version: i64) -> Result<(payment_batch::Model, Vec<payment::Model>), Error> {
+    let batch = store::payment::lock_batch(cx.tx, &cx.actor.scope()?, number).await?;
+    if batch.version != version {
+        return Err(Code::Stale.into());
+    }
+    let members = store::payment::members(cx.tx, batch.id).await?;
+    if content_hash(&members) != batch.content_sha256 {
+        return Err(Code::ContentChanged.into());
+    }
+    Ok((batch, members))
+}
+
+/// Hands a draft to the second person (提交复核).
+#[derive(Debug, Serialize)]
+pub struct Submit {
+    /// The batch.
+    pub number: String,
+    /// The version that the person saw.
+    pub version: i64,
+}
+
+impl Command for Submit {
+    const NAME: &'static str = "batch.submit";
+    const ROLES: &'static [Role] = &[Role::FinanceMaker];
+    type Output = ();
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+        let (batch, members) = lock(cx, &self.number, self.version).await?;
+        let to = batch.state.after(BatchEvent::Submit)?;
+        for case in cases(cx, &members).await? {
+            batch_step(cx, case.application.id, Step::BatchMade, "submit", &batch.number).await?;
+        }
+        store::payment::advance_batch(cx.tx, &batch, to, None, None).await?;
+        cx.record("payment_batch", batch.id, Self::NAME, json!({ "number": batch.number, "content_sha256": batch.content_sha256 }));
+        Ok(())
+    }
+}
+
+/// The second person approves the batch as it stands (支付复核).
+#[derive(Debug, Serialize)]
+pub struct Approve {
+    /// The batch.
+    pub number: String,
+    /// The version that the person saw.
+    pub version: i64,
+}
+
+impl Command for Approve {
+    const NAME: &'static str = "batch.approve";
+    const ROLES: &'static [Role] = &[Role::FinanceApprover];
+    type Output = ();
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+        let (batch, members) = lock(cx, &self.number, self.version).await?;
+        let to = batch.state.after(BatchEvent::Approve)?;
+        for case in cases(cx, &members).await? {
+            batch_step(cx, case.application.id, Step::BatchApproved, "approve", &batch.number).await?;
+        }
+        store::payment::advance_batch(cx.tx, &batch, to, Some(batch.content_sha256.clone()), None).await?;
+        let payload = json!({ "number": batch.number, "sum_fen": batch.sum_fen, "content_sha256": batch.content_sha256 });
+        cx.record("payment_batch", batch.id, Self::NAME, payload);
+        Ok(())
+    }
+}
+
+/// Recalls a batch before it is sealed; its payments are ready again.
+#[derive(Debug, Serialize)]
+pub struct Recall {
+    /// The batch.
+    pub number: String,
+    /// The version that the person saw.
+    pub version: i64,
+    /// Why.
+    pub reason: String,
+}
+
+impl Command for Recall {
+    const NAME: &'static str = "batch.recall";
+    const ROLES: &'static [Role] = &[Role::FinanceMaker, Role::FinanceApprover];
+    type Output = ();
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+        let (batch, members) = lock(cx, &self.number, self.version).await?;
+        let why = reason(&self.reason)?;
+        let to = batch.state.after(BatchEvent::Recall)?;
+        for member in &members {
+            let ready = member.state.after(PaymentEvent::Unbatch)?;
+            store::payment::advance(cx.tx, member, ready, None, &member.return_reason).await?;
+            let posting = ledger::unorder(member.award_id, member.id, member.amount_fen, format!("{}:{}", member.id, batch.id));
+            store::ledger::post(cx.tx, member.budget_line_id, &[posting], cx.today, cx.now).await?;
+        }
+        store::payment::advance_batch(cx.tx, &batch, to, None, None).await?;
+        cx.record("payment_batch", batch.id, Self::NAME, json!({ "number": batch.number, "reason": why }));
+        Ok(())
+    }
+}
+
+/// Notes that the sealed file went to the bank; who approved the batch does not send it.
+#[derive(Debug, Serialize)]
+pub struct Send {
+    /// The batch.
+    pub number: String,
+    /// The version that the person saw.
+    pub version: i64,
+}
+
+impl Command for Send {
+    const NAME: &'static str = "batch.send";
+    const ROLES: &'static [Role] = &[Role::FinanceMaker];
+    type Output = ();
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+        let (batch, members) = lock(cx, &self.number, self.version).await?;
+        let to = batch.state.after(BatchEvent::Send)?;
+        for case in cases(cx, &members).await? {
+            batch_step(cx, case.application.id, Step::BatchSent, "send", &batch.number).await?;
+        }
+        store::payment::advance_batch(cx.tx, &batch, to, None, None).await?;
+        cx.record("payment_batch", batch.id, Self::NAME, json!({ "number": batch.number, "file_sha256": batch.file_sha256 }));
+        Ok(())
+    }
+}

@@ -1,0 +1,168 @@
+//! Scheme versions: the embedded files are published into the database once and never change there; calls use them.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
+use chrono::NaiveDate;
+use domain::id::{CallId, SchemeVersionId};
+use domain::refusal::{Code, Refusal};
+use domain::role::Role;
+use domain::scheme::Scheme;
+use entity::{call, scheme_version};
+use sea_orm::ConnectionTrait;
+use serde::Serialize;
+
+use super::App;
+use super::command::{Command, Context};
+use super::id::{new_uuid, sha256};
+use crate::error::{Error, Fault};
+use crate::store;
+
+/// Scheme files of the program: `<id>/<version>.toml`, with their cases beside them.
+#[derive(rust_embed::RustEmbed)]
+#[folder = "src/schemes"]
+#[include = "*.toml"]
+struct Files;
+
+/// Checked schemes by version; a published version never changes, so nothing is ever taken out.
+#[derive(Default)]
+pub struct Cache(Mutex<HashMap<SchemeVersionId, Arc<Scheme>>>);
+
+impl App {
+    /// The checked scheme of a version.
+    ///
+    /// # Errors
+    /// [`Code::NotFound`]; a fault when the stored text is not what was published.
+    pub async fn scheme(&self, db: &impl ConnectionTrait, id: SchemeVersionId) -> Result<Arc<Scheme>, Error> {
+        let locked = |_| Fault::new("the scheme cache is poisoned");
+        if let Some(scheme) = self.schemes.0.lock().map_err(locked)?.get(&id) {
+            return Ok(Arc::clone(scheme));
+        }
+        let row = store::scheme::by_id(db, id).await?;
+        if sha256(&row.source) != row.sha256 {
+            return Err(Fault::new(format!("scheme {} {} was altered in the database", row.scheme_id, row.version)).into());
+        }
+        let scheme = Arc::new(load(&row.source)?);
+        self.schemes.0.lock().map_err(locked)?.insert(id, Arc::clone(&scheme));
+        Ok(scheme)
+    }
+}
+
+fn load(text: &str) -> Result<Scheme, Fault> {
+    Scheme::load(text).map_err(|problems| {
+        let first = problems.first().map_or_else(String::new, ToString::to_string);
+        Fault::new(format!("a published scheme does not load: {first}"))
+    })
+}
+
+/// The texts of the schemes inside the program.
+///
+/// # Errors
+/// A fault when a file is not UTF-8.
+pub fn embedded() -> Result<Vec<String>, Fault> {
+    let mut texts = Vec::new();
+    for path in Files::iter() {
+        let Some(file) = Files::get(&path) else { continue };
+        let text = String::from_utf8(file.data.into_owned()).map_err(|e| Fault::from_cause(format!("{path} is not UTF-8"), e))?;
+        texts.push(text);
+    }
+    Ok(texts)
+}
+
+/// Publishes the program's schemes that the database does not have yet.
+///
+/// # Errors
+/// A fault when a version in the database differs from the program's: a published version is never edited.
+pub async fn publish_embedded(app: &App) -> Result<(), Error> {
+    let (now, today) = (app.clock.now(), app.clock.today());
+    let tx = store::tx::begin(&app.store).await?;
+    for text in embedded()? {
+        let (scheme, hash) = (load(&text)?, sha256(&text));
+        match store::scheme::by_name(&tx, &scheme.id, &scheme.version).await? {
+            Some(row) if row.sha256 == hash => {}
+            Some(_) => {
+                let what = format!("scheme {} {} is published with another text; give the new text a new version", scheme.id, scheme.version);
+                return Err(Fault::new(what).into());
+            }
+            None => {
+                let row = scheme_version::Model {
+                    id: SchemeVersionId::from_uuid(new_uuid(now)),
+                    scheme_id: scheme.id.clone(),
+                    version: scheme.version.clone(),
+                    title_zh: scheme.title.zh.clone(),
+                    title_en: scheme.title.en.clone(),
+                    source: text,
+                    sha256: hash.clone(),
+                    published_at: now,
+                };
+                let payload = serde_json::json!({ "scheme": scheme.id, "version": scheme.version, "sha256": hash });
+                let id = row.id.to_string();
+                store::scheme::insert(&tx, row).await?;
+                let event = store::audit::NewEvent {
+                    kind: "scheme_version", id: &id, action: "scheme.publish", person: None, role: "", payload: &payload, now, today,
+                };
+                store::audit::append(&tx, event).await?;
+            }
+        }
+    }
+    tx.commit().await.map_err(Error::from)
+}
+
+/// Opens a call for applications under a scheme version.
+#[derive(Debug, Serialize)]
+pub struct OpenCall {
+    /// Scheme id and version.
+    pub scheme: (String, String),
+    /// Code of the budget line.
+    pub budget_line: String,
+    /// Title in Chinese and English.
+    pub title: (String, String),
+    /// guarantor, insurer or enterprise.
+    pub firm_kind: String,
+    /// First and last day of filing.
+    pub window: (NaiveDate, NaiveDate),
+    /// The business period that is subsidised.
+    pub period: (NaiveDate, NaiveDate),
+    /// Length of the public notice in working days.
+    pub notice_working_days: u32,
+    /// The declaration that the signatory accepts, Chinese and English.
+    pub declaration: (String, String),
+}
+
+impl Command for OpenCall {
+    const NAME: &'static str = "call.open";
+    const ROLES: &'static [Role] = &[Role::Administrator];
+    type Output = String;
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<String, Error> {
+        let version = store::scheme::by_name(cx.tx, &self.scheme.0, &self.scheme.1).await?.ok_or(Code::NotFound)?;
+        let line = store::budget::line_by_code(cx.tx, &cx.actor.scope()?, &self.budget_line).await?;
+        if self.window.1 < self.window.0 || self.period.1 < self.period.0 {
+            return Err(Refusal::new(Code::DateMalformed).at_field("window").into());
+        }
+        let number = store::number::next(cx.tx, "TZ", domain::date::year_of(cx.today)).await?;
+        let row = call::Model {
+            id: CallId::from_uuid(new_uuid(cx.now)),
+            number: number.clone(),
+            unit_id: cx.actor.own_unit()?,
+            scheme_version_id: version.id,
+            budget_line_id: line.id,
+            title_zh: self.title.0.clone(),
+            title_en: self.title.1.clone(),
+            firm_kind: self.firm_kind.clone(),
+            opens_on: self.window.0,
+            closes_on: self.window.1,
+            period_from: self.period.0,
+            period_to: self.period.1,
+            notice_working_days: i64::from(self.notice_working_days),
+            notice_start_counts: true,
+            declaration_zh: self.declaration.0.clone(),
+            declaration_en: self.declaration.1.clone(),
+            created_at: cx.now,
+        };
+        let payload = serde_json::json!({ "number": number, "scheme": self.scheme.0, "version": self.scheme.1, "sha256": version.sha256 });
+        cx.record("call", row.id, Self::NAME, payload);
+        store::call::insert(cx.tx, row).await?;
+        Ok(number)
+    }
+}

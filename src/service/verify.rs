@@ -1,0 +1,77 @@
+//! The invariants of the money and of the log (integrity.md 3.3), checked on the database as it stands.
+
+use entity::audit_event;
+use sea_orm::{EntityTrait, QueryOrder};
+use serde::Serialize;
+
+use super::App;
+use crate::error::Error;
+use crate::store;
+
+/// One invariant and whether it holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// I1 to I14, and the three-way proof.
+    pub invariant: &'static str,
+    /// What was looked at.
+    pub checked: i64,
+    /// What violates it: ids and figures, for the operator.
+    pub violations: Vec<String>,
+}
+
+impl Finding {
+    /// Whether it holds.
+    pub fn holds(&self) -> bool {
+        self.violations.is_empty()
+    }
+}
+
+/// Checks every invariant that exists so far.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn verify(app: &App) -> Result<Vec<Finding>, Error> {
+    let mut findings = store::invariant::check_all(app.store.read()).await?;
+    findings.push(audit_chain(app).await?);
+    findings.push(recalculate(app).await?);
+    Ok(findings)
+}
+
+/// I13: per aggregate the versions are 1, 2, 3 … and each hash follows from the event and the hash before it.
+async fn audit_chain(app: &App) -> Result<Finding, Error> {
+    let events = audit_event::Entity::find()
+        .order_by_asc(audit_event::Column::AggregateKind)
+        .order_by_asc(audit_event::Column::AggregateId)
+        .order_by_asc(audit_event::Column::AggVersion)
+        .all(app.store.read())
+        .await?;
+    let mut violations = Vec::new();
+    let mut last: Option<&audit_event::Model> = None;
+    for event in &events {
+        let before = last.filter(|l| (&l.aggregate_kind, &l.aggregate_id) == (&event.aggregate_kind, &event.aggregate_id));
+        let (version, prev) = before.map_or((1, ""), |l| (l.agg_version + 1, l.hash.as_str()));
+        let place = || format!("{} {} v{}", event.aggregate_kind, event.aggregate_id, event.agg_version);
+        if event.agg_version != version {
+            violations.push(format!("{}: an event is missing before it", place()));
+        } else if event.prev_hash != prev {
+            violations.push(format!("{}: does not follow the event before it", place()));
+        } else if store::audit::hash_of(event)? != event.hash {
+            violations.push(format!("{}: was altered", place()));
+        }
+        last = Some(event);
+    }
+    Ok(Finding { invariant: "I13", checked: i64::try_from(events.len()).unwrap_or(i64::MAX), violations })
+}
+
+/// Every stored calculation in force, evaluated again from its stored inputs, gives the same bytes.
+async fn recalculate(app: &App) -> Result<Finding, Error> {
+    let mut checked = 0;
+    let mut violations = Vec::new();
+    for (number, same) in super::application::recalculate::replay_all(app).await? {
+        checked += 1;
+        if !same {
+            violations.push(format!("{number}: the stored calculation cannot be derived again"));
+        }
+    }
+    Ok(Finding { invariant: "recalculation", checked, violations })
+}

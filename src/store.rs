@@ -1,0 +1,146 @@
+//! The database: pools, the one kind of write transaction, and a file of finders and guarded updates per noun.
+//!
+//! All SQL stands below this module. It decides nothing: it takes ids and facts and returns rows; every finder that
+//! serves a person takes a [`scope::Scope`], and every change of money or state is guarded by its own statement.
+
+use std::time::Duration;
+
+use migration::{Migrator, MigratorTrait as _};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, Statement};
+
+use crate::error::{Error, Fault};
+
+pub mod application;
+pub mod audit;
+pub mod budget;
+pub mod calculation;
+pub mod calendar;
+pub mod call;
+pub mod credit;
+pub mod document;
+pub mod firm;
+pub mod idempotency;
+pub mod invariant;
+pub mod ledger;
+pub mod line;
+pub mod notice;
+pub mod number;
+pub mod payment;
+pub mod person;
+pub mod scheme;
+pub mod scope;
+pub mod seed;
+pub mod statement;
+pub mod step;
+pub mod tx;
+
+/// The oldest SQLite without the WAL-reset fault (sqlite.org/changes.html, 3.51.3).
+const SQLITE_OLDEST: (u32, u32, u32) = (3, 51, 3);
+
+/// Reading and writing pools. On SQLite one connection writes and several read; on PostgreSQL they are one pool.
+#[derive(Clone)]
+pub struct Store {
+    read: DatabaseConnection,
+    write: DatabaseConnection,
+}
+
+impl Store {
+    /// Opens the database at `url` (`sqlite:path/to/file.db` or `postgres://…`) and checks that it is safe to use.
+    ///
+    /// # Errors
+    /// A fault when it cannot be opened or a setting on which the money rests is off.
+    pub async fn open(url: &str) -> Result<Self, Error> {
+        let store = if url.starts_with("sqlite:") {
+            let url = if url.contains('?') { url.to_owned() } else { format!("{url}?mode=rwc") };
+            let write = Database::connect(sqlite_options(&url, 1, false)).await.map_err(Error::from)?;
+            let read = Database::connect(sqlite_options(&url, 4, true)).await.map_err(Error::from)?;
+            Self { read, write }
+        } else {
+            let mut options = ConnectOptions::new(url);
+            options.max_connections(16).acquire_timeout(Duration::from_secs(15)).sqlx_logging(false);
+            let pool = Database::connect(options).await.map_err(Error::from)?;
+            Self { read: pool.clone(), write: pool }
+        };
+        store.refuse_unsafe_settings().await?;
+        Ok(store)
+    }
+
+    /// The pool for reading.
+    pub const fn read(&self) -> &DatabaseConnection {
+        &self.read
+    }
+
+    /// The connection for writing; used by [`tx`] and by migrations only.
+    pub(in crate::store) const fn write(&self) -> &DatabaseConnection {
+        &self.write
+    }
+
+    /// Which database this is.
+    pub fn backend(&self) -> DatabaseBackend {
+        self.write.get_database_backend()
+    }
+
+    /// Brings the schema up to date and loads the rules that the triggers read.
+    ///
+    /// # Errors
+    /// A fault when a step fails; the step is rolled back.
+    pub async fn migrate(&self) -> Result<(), Error> {
+        Migrator::up(&self.write, None).await.map_err(Error::from)?;
+        seed::rules(&self.write).await
+    }
+
+    /// Closes both pools.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn close(self) -> Result<(), Error> {
+        self.read.close().await.map_err(Error::from)?;
+        self.write.close().await.map_err(Error::from)
+    }
+
+    async fn refuse_unsafe_settings(&self) -> Result<(), Error> {
+        if self.backend() == DatabaseBackend::Sqlite {
+            let version = self.text("SELECT sqlite_version() AS v").await?;
+            let mut parts = version.split('.').map(|p| p.parse::<u32>().unwrap_or(0));
+            let found = (parts.next().unwrap_or(0), parts.next().unwrap_or(0), parts.next().unwrap_or(0));
+            if found < SQLITE_OLDEST {
+                return Err(Fault::new(format!("SQLite {version} has a fault that can lose commits; 3.51.3 or newer is needed")).into());
+            }
+            for (pragma, wanted) in [("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1")] {
+                let found = self.text(&format!("SELECT CAST({pragma} AS TEXT) AS v FROM pragma_{pragma}")).await?;
+                if found != wanted {
+                    return Err(Fault::new(format!("SQLite {pragma} is {found}, it must be {wanted}")).into());
+                }
+            }
+        } else {
+            for setting in ["fsync", "full_page_writes", "synchronous_commit"] {
+                let found = self.text(&format!("SELECT current_setting('{setting}') AS v")).await?;
+                if found == "off" && !crate::config::accepts_volatile_postgres() {
+                    return Err(Fault::new(format!("PostgreSQL {setting} is off; a power loss would lose payments")).into());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn text(&self, sql: &str) -> Result<String, Error> {
+        let row = self.write.query_one_raw(Statement::from_string(self.backend(), sql)).await.map_err(Error::from)?;
+        row.ok_or_else(|| Fault::new("the database gave no answer").into())
+            .and_then(|r| r.try_get::<String>("", "v").map_err(Error::from))
+    }
+}
+
+/// A statement with `$1`, `$2`, … (both databases read them).
+pub(crate) fn sql(db: &impl ConnectionTrait, text: &str, values: impl IntoIterator<Item = sea_orm::Value>) -> Statement {
+    Statement::from_sql_and_values(db.get_database_backend(), text, values)
+}
+
+fn sqlite_options(url: &str, connections: u32, query_only: bool) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options.max_connections(connections).acquire_timeout(Duration::from_secs(15)).sqlx_logging(false);
+    options.map_sqlx_sqlite_opts(move |o| {
+        let o = o.foreign_keys(true).busy_timeout(Duration::from_secs(10)).pragma("journal_mode", "WAL").pragma("synchronous", "FULL");
+        if query_only { o.pragma("query_only", "ON") } else { o }
+    });
+    options
+}

@@ -1,0 +1,194 @@
+//! Applications: scoped finders, and the guarded update that every change of state goes through.
+
+use chrono::{DateTime, Utc};
+use domain::id::{ApplicationId, CalculationId, CallId, FirmId};
+use domain::money::Fen;
+use domain::refusal::Code;
+use domain::workflow::ApplicationState;
+use entity::application;
+use sea_orm::sea_query::{Expr, LockType};
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+
+use super::scope::Scope;
+use crate::error::Error;
+
+/// An application by its number, inside a scope; the row is locked for the transaction on PostgreSQL.
+///
+/// # Errors
+/// [`Code::NotFound`], the same for a foreign one and a missing one.
+pub async fn lock(tx: &impl ConnectionTrait, scope: &Scope, number: &str) -> Result<application::Model, Error> {
+    find_where(scope, application::Column::Number.eq(number)).lock(LockType::Update).one(tx).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// An application by its id, locked for the transaction.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn lock_by_id(tx: &impl ConnectionTrait, id: ApplicationId) -> Result<application::Model, Error> {
+    application::Entity::find_by_id(id).lock(LockType::Update).one(tx).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// An application by its number, inside a scope, for reading.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn find(db: &impl ConnectionTrait, scope: &Scope, number: &str) -> Result<application::Model, Error> {
+    find_where(scope, application::Column::Number.eq(number)).one(db).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+fn find_where(scope: &Scope, condition: sea_orm::sea_query::SimpleExpr) -> sea_orm::Select<application::Entity> {
+    let mine = scope.on(application::Column::FirmId, application::Column::UnitId);
+    application::Entity::find().filter(condition).filter(mine).filter(not_a_strangers_draft(scope))
+}
+
+/// The authority does not see what a firm has not sent yet.
+fn not_a_strangers_draft(scope: &Scope) -> Condition {
+    match scope {
+        Scope::Firm(_) => Condition::all(),
+        Scope::Unit { .. } => Condition::all().add(application::Column::State.ne(ApplicationState::Draft)),
+    }
+}
+
+/// A page of applications, newest first, before the given one; `states` empty means every state.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn page(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    states: &[ApplicationState],
+    before: Option<ApplicationId>,
+    limit: u64,
+) -> Result<Vec<application::Model>, Error> {
+    let mut query = application::Entity::find()
+        .filter(scope.on(application::Column::FirmId, application::Column::UnitId))
+        .filter(not_a_strangers_draft(scope));
+    if !states.is_empty() {
+        query = query.filter(application::Column::State.is_in(states.iter().copied()));
+    }
+    if let Some(before) = before {
+        query = query.filter(application::Column::Id.lt(before));
+    }
+    Ok(query.order_by_desc(application::Column::Id).limit(limit).all(db).await?)
+}
+
+/// How many applications of each state a viewer sees.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn count_by_state(db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<(ApplicationState, i64)>, Error> {
+    let query = application::Entity::find()
+        .select_only()
+        .column(application::Column::State)
+        .column_as(application::Column::Id.count(), "n")
+        .filter(scope.on(application::Column::FirmId, application::Column::UnitId))
+        .filter(not_a_strangers_draft(scope))
+        .group_by(application::Column::State);
+    Ok(query.into_tuple::<(ApplicationState, i64)>().all(db).await?)
+}
+
+/// The live application of a firm in a call.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn live_of_firm(db: &impl ConnectionTrait, call: CallId, firm: FirmId) -> Result<Option<application::Model>, Error> {
+    let ended = [ApplicationState::Withdrawn, ApplicationState::NotAccepted, ApplicationState::Refused];
+    let query = application::Entity::find()
+        .filter(application::Column::CallId.eq(call))
+        .filter(application::Column::FirmId.eq(firm))
+        .filter(application::Column::State.is_not_in(ended));
+    Ok(query.one(db).await?)
+}
+
+/// Inserts a new application.
+///
+/// # Errors
+/// [`Code::AlreadyApplied`] when the firm has a live one in this call.
+pub async fn insert(tx: &impl ConnectionTrait, row: application::Model) -> Result<(), Error> {
+    application::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
+}
+
+/// What a guarded update changes beside the state and the version.
+#[derive(Default)]
+pub struct Change {
+    /// The new state; the old one when absent.
+    pub state: Option<ApplicationState>,
+    /// Answers of the firm, JSON.
+    pub facts: Option<String>,
+    /// The schedule in force.
+    pub schedule: Option<domain::id::ScheduleId>,
+    /// The calculation in force and its total.
+    pub calculation: Option<(CalculationId, Fen)>,
+    /// No calculation is in force any more.
+    pub no_calculation: bool,
+    /// What was signed, and the declaration that was accepted.
+    pub signed: Option<(String, String)>,
+    /// The approved amount.
+    pub approved: Option<Fen>,
+    /// What the firm is asked to correct.
+    pub correction_note: Option<String>,
+}
+
+/// Changes an application that is still as it was read: `WHERE state = … AND version = …`, exactly one row.
+///
+/// # Errors
+/// [`Code::Stale`] when somebody was faster.
+pub async fn advance(tx: &impl ConnectionTrait, seen: &application::Model, change: Change, now: DateTime<Utc>) -> Result<i64, Error> {
+    let version = seen.version.saturating_add(1);
+    let mut row = application::ActiveModel { version: Set(version), updated_at: Set(now), ..Default::default() };
+    if let Some(state) = change.state {
+        row.state = Set(state);
+    }
+    if let Some(facts) = change.facts {
+        row.facts = Set(facts);
+    }
+    if let Some(schedule) = change.schedule {
+        row.schedule_id = Set(Some(schedule));
+    }
+    if change.no_calculation {
+        row.calculation_id = Set(None);
+        row.calculated_fen = Set(None);
+    }
+    if let Some((id, total)) = change.calculation {
+        row.calculation_id = Set(Some(id));
+        row.calculated_fen = Set(Some(total));
+    }
+    if let Some((content, declaration)) = change.signed {
+        row.content_sha256 = Set(Some(content));
+        row.declaration_sha256 = Set(Some(declaration));
+        row.submitted_at = Set(Some(now));
+    }
+    if let Some(approved) = change.approved {
+        row.approved_fen = Set(Some(approved));
+    }
+    if let Some(note) = change.correction_note {
+        row.correction_note = Set(note);
+    }
+    let done = application::Entity::update_many()
+        .set(row)
+        .filter(application::Column::Id.eq(seen.id))
+        .filter(application::Column::State.eq(seen.state))
+        .filter(application::Column::Version.eq(seen.version))
+        .exec(tx)
+        .await?;
+    if done.rows_affected == 1 { Ok(version) } else { Err(Code::Stale.into()) }
+}
+
+/// Whether every payment of an application is paid.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn fully_paid(db: &impl ConnectionTrait, id: ApplicationId) -> Result<bool, Error> {
+    use entity::{award, payment};
+    let paid = payment::Entity::find()
+        .select_only()
+        .expr(Expr::val(1))
+        .filter(Expr::col((payment::Entity, payment::Column::AwardId)).equals((award::Entity, award::Column::Id)))
+        .filter(payment::Column::State.eq(domain::workflow::PaymentState::Paid));
+    let open = award::Entity::find()
+        .filter(award::Column::ApplicationId.eq(id))
+        .filter(Expr::exists(sea_orm::QuerySelect::query(&mut paid.clone()).to_owned()).not())
+        .one(db)
+        .await?;
+    Ok(open.is_none())
+}

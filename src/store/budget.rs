@@ -1,0 +1,76 @@
+//! Budget lines and the authority's bank accounts.
+
+use domain::id::{BankAccountId, BudgetLineId};
+use domain::refusal::Code;
+use entity::{bank_account, budget_line};
+use sea_orm::{ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+
+use super::scope::Scope;
+use crate::error::Error;
+
+/// A budget line by its id.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn line(db: &impl ConnectionTrait, id: BudgetLineId) -> Result<budget_line::Model, Error> {
+    budget_line::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// A budget line by its code, inside a scope.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn line_by_code(db: &impl ConnectionTrait, scope: &Scope, code: &str) -> Result<budget_line::Model, Error> {
+    let query = budget_line::Entity::find().filter(budget_line::Column::Code.eq(code)).filter(scope.on_unit(budget_line::Column::UnitId));
+    query.one(db).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// The budget lines that a viewer sees.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn lines(db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<budget_line::Model>, Error> {
+    let query = budget_line::Entity::find().filter(scope.on_unit(budget_line::Column::UnitId));
+    Ok(query.order_by_asc(budget_line::Column::Code).all(db).await?)
+}
+
+/// Inserts a budget line.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn insert_line(tx: &impl ConnectionTrait, row: budget_line::Model) -> Result<(), Error> {
+    budget_line::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
+}
+
+/// A bank account by its id.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn bank_account(db: &impl ConnectionTrait, id: BankAccountId) -> Result<bank_account::Model, Error> {
+    bank_account::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// A bank account by its number, inside a scope.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn bank_account_by_no(db: &impl ConnectionTrait, scope: &Scope, number: &str) -> Result<Option<bank_account::Model>, Error> {
+    let query = bank_account::Entity::find().filter(bank_account::Column::AccountNo.eq(number));
+    Ok(query.filter(scope.on_unit(bank_account::Column::UnitId)).one(db).await?)
+}
+
+/// Inserts a bank account.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn insert_bank_account(tx: &impl ConnectionTrait, row: bank_account::Model) -> Result<(), Error> {
+    bank_account::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
+}
+
+/// The budget lines that are paid from a bank account.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn lines_of_account(db: &impl ConnectionTrait, id: BankAccountId) -> Result<Vec<budget_line::Model>, Error> {
+    Ok(budget_line::Entity::find().filter(budget_line::Column::BankAccountId.eq(id)).order_by_asc(budget_line::Column::Code).all(db).await?)
+}

@@ -1,0 +1,40 @@
+//! Calls for applications.
+
+use domain::id::CallId;
+use domain::refusal::Code;
+use entity::call;
+use sea_orm::{ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+
+use crate::error::Error;
+
+/// A call by its number.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn by_number(db: &impl ConnectionTrait, number: &str) -> Result<call::Model, Error> {
+    call::Entity::find().filter(call::Column::Number.eq(number)).one(db).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// A call by its id.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn by_id(db: &impl ConnectionTrait, id: CallId) -> Result<call::Model, Error> {
+    call::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// All calls, the latest closing first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<call::Model>, Error> {
+    Ok(call::Entity::find().order_by_desc(call::Column::ClosesOn).order_by_asc(call::Column::Number).all(db).await?)
+}
+
+/// Inserts a call.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn insert(tx: &impl ConnectionTrait, row: call::Model) -> Result<(), Error> {
+    call::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
+}

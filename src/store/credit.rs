@@ -1,0 +1,215 @@
+//! Credit records, imports and checks.
+
+use chrono::{DateTime, Utc};
+use domain::id::{ApplicationId, CreditCheckId, ScheduleId};
+use entity::{credit_check, credit_check_line, credit_import, credit_record, credit_source, line};
+use sea_orm::sea_query::{OnConflict, Query};
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+
+use super::sql;
+use crate::error::Error;
+
+/// Adds sources that are not there yet.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn ensure_sources(tx: &impl ConnectionTrait, rows: Vec<credit_source::Model>) -> Result<(), Error> {
+    let rows = rows.into_iter().map(|r| r.into_active_model().reset_all());
+    credit_source::Entity::insert_many(rows)
+        .on_conflict(OnConflict::column(credit_source::Column::Id).do_nothing().to_owned())
+        .exec_without_returning(tx)
+        .await
+        .map(|_| ())
+        .map_err(Error::from)
+}
+
+/// All sources, by rank.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn sources(db: &impl ConnectionTrait) -> Result<Vec<credit_source::Model>, Error> {
+    Ok(credit_source::Entity::find().order_by_asc(credit_source::Column::Rank).order_by_asc(credit_source::Column::Id).all(db).await?)
+}
+
+/// The newest import of each source.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn latest_import(db: &impl ConnectionTrait, source: &str, until: DateTime<Utc>) -> Result<Option<credit_import::Model>, Error> {
+    let query = credit_import::Entity::find()
+        .filter(credit_import::Column::SourceId.eq(source))
+        .filter(credit_import::Column::ImportedAt.lte(until))
+        .order_by_desc(credit_import::Column::ImportedAt)
+        .order_by_desc(credit_import::Column::Id);
+    Ok(query.one(db).await?)
+}
+
+/// Imports, newest first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn imports(db: &impl ConnectionTrait, limit: u64) -> Result<Vec<credit_import::Model>, Error> {
+    let query = credit_import::Entity::find().order_by_desc(credit_import::Column::ImportedAt).order_by_desc(credit_import::Column::Id);
+    Ok(query.limit(limit).all(db).await?)
+}
+
+/// Inserts an import.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn insert_import(tx: &impl ConnectionTrait, row: credit_import::Model) -> Result<(), Error> {
+    credit_import::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
+}
+
+/// The hash of the raw row that is current under each natural key of a source.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn current_hashes(db: &impl ConnectionTrait, source: &str) -> Result<std::collections::HashMap<String, String>, Error> {
+    let rows: Vec<(String, String)> = credit_record::Entity::find()
+        .select_only()
+        .column(credit_record::Column::NaturalKey)
+        .column(credit_record::Column::RawSha256)
+        .filter(credit_record::Column::SourceId.eq(source))
+        .filter(credit_record::Column::KnownTo.is_null())
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().collect())
+}
+
+/// Closes the current row of a natural key: it was known until now.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn close_record(tx: &impl ConnectionTrait, source: &str, natural_key: &str, now: DateTime<Utc>) -> Result<(), Error> {
+    let row = credit_record::ActiveModel { known_to: Set(Some(now)), ..Default::default() };
+    credit_record::Entity::update_many()
+        .set(row)
+        .filter(credit_record::Column::SourceId.eq(source))
+        .filter(credit_record::Column::NaturalKey.eq(natural_key))
+        .filter(credit_record::Column::KnownTo.is_null())
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Inserts records.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn insert_records(tx: &impl ConnectionTrait, rows: Vec<credit_record::Model>) -> Result<(), Error> {
+    let mut rows = rows.into_iter().map(|r| r.into_active_model().reset_all()).peekable();
+    while rows.peek().is_some() {
+        credit_record::Entity::insert_many(rows.by_ref().take(200)).exec_without_returning(tx).await?;
+    }
+    Ok(())
+}
+
+/// Every record, known at `known_at`, that could concern a firm or an enterprise of a schedule: by equal code, by equal
+/// organisation code inside it, or by equal normalised name. One statement for the whole schedule.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn candidates(
+    db: &impl ConnectionTrait,
+    schedule: Option<ScheduleId>,
+    codes: Vec<String>,
+    names: Vec<String>,
+    known_at: DateTime<Utc>,
+) -> Result<Vec<credit_record::Model>, Error> {
+    let mut who = Condition::any()
+        .add(credit_record::Column::SubjectCode.is_in(codes))
+        .add(credit_record::Column::SubjectNameNorm.is_in(names));
+    if let Some(schedule) = schedule {
+        let of_lines = Query::select()
+            .column(line::Column::EnterpriseCode)
+            .from(line::Entity)
+            .and_where(line::Column::ScheduleId.eq(schedule))
+            .to_owned();
+        let names_of_lines = Query::select()
+            .column(line::Column::EnterpriseNameNorm)
+            .from(line::Entity)
+            .and_where(line::Column::ScheduleId.eq(schedule))
+            .to_owned();
+        who = who.add(credit_record::Column::SubjectCode.in_subquery(of_lines));
+        who = who.add(credit_record::Column::SubjectNameNorm.in_subquery(names_of_lines));
+    }
+    let query = credit_record::Entity::find()
+        .filter(who)
+        .filter(credit_record::Column::KnownFrom.lte(known_at))
+        .filter(Condition::any().add(credit_record::Column::KnownTo.is_null()).add(credit_record::Column::KnownTo.gt(known_at)));
+    Ok(query.order_by_asc(credit_record::Column::SourceId).order_by_asc(credit_record::Column::NaturalKey).all(db).await?)
+}
+
+/// A page of current records, newest event first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn records(db: &impl ConnectionTrait, search: &str, limit: u64) -> Result<Vec<credit_record::Model>, Error> {
+    let mut query = credit_record::Entity::find().filter(credit_record::Column::KnownTo.is_null());
+    if !search.is_empty() {
+        let term = domain::credit::matching::normalise(search);
+        query = query.filter(
+            Condition::any()
+                .add(credit_record::Column::SubjectCode.eq(search))
+                .add(credit_record::Column::SubjectNameNorm.contains(term)),
+        );
+    }
+    Ok(query.order_by_desc(credit_record::Column::EventDate).order_by_asc(credit_record::Column::NaturalKey).limit(limit).all(db).await?)
+}
+
+/// Inserts a check with the lines that did not simply pass.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn insert_check(tx: &impl ConnectionTrait, row: credit_check::Model, lines: Vec<credit_check_line::Model>) -> Result<(), Error> {
+    credit_check::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
+    let mut lines = lines.into_iter().map(|l| l.into_active_model().reset_all()).peekable();
+    while lines.peek().is_some() {
+        credit_check_line::Entity::insert_many(lines.by_ref().take(200)).exec_without_returning(tx).await?;
+    }
+    Ok(())
+}
+
+/// The newest check of an application, of a stage or of any.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn latest_check(db: &impl ConnectionTrait, application: ApplicationId, stage: Option<&str>) -> Result<Option<credit_check::Model>, Error> {
+    let mut query = credit_check::Entity::find().filter(credit_check::Column::ApplicationId.eq(application));
+    if let Some(stage) = stage {
+        query = query.filter(credit_check::Column::Stage.eq(stage));
+    }
+    Ok(query.order_by_desc(credit_check::Column::FinishedAt).order_by_desc(credit_check::Column::Id).one(db).await?)
+}
+
+/// The checks of an application, oldest first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn checks(db: &impl ConnectionTrait, application: ApplicationId) -> Result<Vec<credit_check::Model>, Error> {
+    let query = credit_check::Entity::find().filter(credit_check::Column::ApplicationId.eq(application));
+    Ok(query.order_by_asc(credit_check::Column::FinishedAt).order_by_asc(credit_check::Column::Id).all(db).await?)
+}
+
+/// The lines of a check that did not simply pass.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn check_lines(db: &impl ConnectionTrait, check: CreditCheckId) -> Result<Vec<credit_check_line::Model>, Error> {
+    Ok(credit_check_line::Entity::find().filter(credit_check_line::Column::CheckId.eq(check)).all(db).await?)
+}
+
+/// How many current records each source has.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn counts(db: &impl ConnectionTrait) -> Result<Vec<(String, i64)>, Error> {
+    let statement = sql(db, "SELECT source_id, COUNT(*) AS n FROM credit_record WHERE known_to IS NULL GROUP BY source_id", []);
+    let mut out = Vec::new();
+    for row in db.query_all_raw(statement).await? {
+        out.push((row.try_get("", "source_id")?, row.try_get("", "n")?));
+    }
+    Ok(out)
+}

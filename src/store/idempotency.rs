@@ -1,0 +1,43 @@
+//! Requests that were carried out, with their answers: the same key gives the same answer, another body is refused.
+
+use chrono::{DateTime, Utc};
+use domain::id::PersonId;
+use domain::refusal::Code;
+use entity::idempotency;
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+
+use crate::error::Error;
+
+/// The stored answer of a request, when it was carried out before.
+///
+/// # Errors
+/// [`Code::KeyReused`] when the key was used for another body.
+pub async fn find(tx: &impl ConnectionTrait, person: PersonId, command: &str, key: &str, request: &str) -> Result<Option<String>, Error> {
+    let row = idempotency::Entity::find_by_id((person, command.to_owned(), key.to_owned())).one(tx).await?;
+    match row {
+        Some(row) if row.request_sha256 != request => Err(Code::KeyReused.into()),
+        other => Ok(other.map(|r| r.answer)),
+    }
+}
+
+/// Stores the answer in the transaction of the effect.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn insert(
+    tx: &impl ConnectionTrait,
+    (person, command, key): (PersonId, &str, &str),
+    request: &str,
+    answer: &str,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let row = idempotency::ActiveModel {
+        person_id: Set(person),
+        command: Set(command.to_owned()),
+        key: Set(key.to_owned()),
+        request_sha256: Set(request.to_owned()),
+        answer: Set(answer.to_owned()),
+        at: Set(now),
+    };
+    idempotency::Entity::insert(row).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
+}

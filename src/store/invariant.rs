@@ -1,0 +1,153 @@
+//! The invariants as statements: each names the rows that violate it, so none is the good answer.
+
+use sea_orm::ConnectionTrait;
+
+use super::sql;
+use crate::error::Error;
+use crate::service::verify::Finding;
+
+/// An invariant: its name, what it looks at, and the statement whose rows (`what` text) are violations.
+struct Invariant {
+    name: &'static str,
+    population: &'static str,
+    violations: &'static str,
+}
+
+const ALL: &[Invariant] = &[
+    Invariant {
+        name: "I1",
+        population: "SELECT COUNT(*) AS n FROM transfer",
+        violations: "SELECT t.code || ' ' || t.ref_id AS what FROM transfer t
+            JOIN account d ON d.id = t.debit_account_id JOIN account c ON c.id = t.credit_account_id
+            WHERE t.amount_fen <= 0 OR d.id = c.id OR d.book <> c.book OR d.book <> t.book
+               OR d.budget_line_id <> t.budget_line_id OR c.budget_line_id <> t.budget_line_id",
+    },
+    Invariant {
+        name: "I2",
+        population: "SELECT COUNT(*) AS n FROM account",
+        violations: "SELECT a.kind || ' ' || a.subject AS what FROM account a
+            WHERE a.debit_fen <> CAST(COALESCE((SELECT SUM(t.amount_fen) FROM transfer t WHERE t.debit_account_id = a.id), 0) AS bigint)
+               OR a.credit_fen <> CAST(COALESCE((SELECT SUM(t.amount_fen) FROM transfer t WHERE t.credit_account_id = a.id), 0) AS bigint)",
+    },
+    Invariant {
+        name: "I3",
+        population: "SELECT COUNT(DISTINCT book) AS n FROM account",
+        violations: "SELECT book AS what FROM account GROUP BY book HAVING SUM(debit_fen) <> SUM(credit_fen)",
+    },
+    Invariant {
+        name: "I4",
+        population: "SELECT COUNT(*) AS n FROM account WHERE kind IN ('available','reserved','committed','payable','in_transit','spent','paid')",
+        violations: "SELECT kind || ' ' || subject AS what FROM account
+            WHERE kind IN ('available','reserved','committed','payable','in_transit','spent','paid') AND debit_fen < credit_fen",
+    },
+    Invariant {
+        name: "I5",
+        population: "SELECT COUNT(*) AS n FROM budget_line",
+        violations: "SELECT l.code AS what FROM budget_line l JOIN account a ON a.budget_line_id = l.id AND a.book = 'budget'
+            GROUP BY l.code HAVING
+            SUM(CASE WHEN a.kind = 'appropriation' THEN a.credit_fen - a.debit_fen ELSE 0 END)
+            <> SUM(CASE WHEN a.kind <> 'appropriation' THEN a.debit_fen - a.credit_fen ELSE 0 END)",
+    },
+    Invariant {
+        name: "I6",
+        population: "SELECT COUNT(*) AS n FROM award",
+        violations: "SELECT CAST(p.number AS TEXT) AS what FROM award w JOIN payment p ON p.award_id = w.id
+            WHERE p.state IN ('ready','held','batched','instructed','paid') AND p.amount_fen > w.amount_fen
+            UNION ALL
+            SELECT a.number AS what FROM application a JOIN award w ON w.application_id = a.id
+            GROUP BY a.number, a.approved_fen HAVING SUM(w.amount_fen) <> a.approved_fen",
+    },
+    Invariant {
+        name: "I7",
+        population: "SELECT COUNT(*) AS n FROM payment",
+        violations: "SELECT MIN(number) AS what FROM payment
+            WHERE state IN ('ready','held','batched','instructed','paid') GROUP BY award_id HAVING COUNT(*) > 1",
+    },
+    Invariant {
+        name: "I8",
+        population: "SELECT COUNT(*) AS n FROM statement_entry",
+        violations: "SELECT p.number AS what FROM payment p
+            WHERE (p.state = 'paid') <> (EXISTS (SELECT 1 FROM entry_match m WHERE m.payment_id = p.id AND m.kind = 'settle')
+              AND NOT EXISTS (SELECT 1 FROM entry_match m WHERE m.payment_id = p.id AND m.kind = 'return'))
+            UNION ALL
+            SELECT e.entry_key AS what FROM statement_entry e
+            WHERE (e.state = 'unmatched') = EXISTS (SELECT 1 FROM entry_match m WHERE m.entry_id = e.id)",
+    },
+    Invariant {
+        name: "I9",
+        population: "SELECT COUNT(*) AS n FROM bank_account",
+        violations: "SELECT b.account_no AS what FROM bank_account b
+            JOIN statement s ON s.bank_account_id = b.id AND s.state = 'balanced'
+             AND NOT EXISTS (SELECT 1 FROM statement later WHERE later.bank_account_id = b.id AND later.state = 'balanced'
+                             AND (later.to_on > s.to_on OR (later.to_on = s.to_on AND later.number > s.number)))
+            WHERE NOT EXISTS (SELECT 1 FROM statement_entry e WHERE e.bank_account_id = b.id AND e.state = 'unmatched')
+              AND s.closing_fen <> (SELECT CAST(COALESCE(SUM(a.debit_fen - a.credit_fen), 0) AS bigint)
+                FROM account a JOIN budget_line l ON l.id = a.budget_line_id WHERE l.bank_account_id = b.id AND a.kind = 'bank')
+                + (SELECT CAST(first.opening_fen AS bigint) FROM statement first WHERE first.bank_account_id = b.id AND first.state = 'balanced'
+                   ORDER BY first.from_on, first.number LIMIT 1)",
+    },
+    Invariant {
+        name: "I10",
+        population: "SELECT COUNT(*) AS n FROM payment_batch",
+        violations: "SELECT number AS what FROM payment_batch
+            WHERE state IN ('approved','sealed','sent','completed') AND (approved_sha256 IS NULL OR approved_sha256 <> content_sha256)
+            UNION ALL
+            SELECT b.number AS what FROM payment_batch b WHERE b.state NOT IN ('void')
+              AND (b.payments <> (SELECT COUNT(*) FROM payment p WHERE p.batch_id = b.id)
+                OR b.sum_fen <> CAST((SELECT COALESCE(SUM(p.amount_fen), 0) FROM payment p WHERE p.batch_id = b.id) AS bigint))",
+    },
+    Invariant {
+        name: "I11",
+        population: "SELECT COUNT(*) AS n FROM case_step",
+        violations: "SELECT DISTINCT a.number || ' ' || x.step || '+' || y.step AS what FROM case_step x
+            JOIN case_step y ON y.application_id = x.application_id AND y.person_id = x.person_id
+            JOIN step_conflict c ON c.step_a = x.step AND c.step_b = y.step
+            JOIN application a ON a.id = x.application_id",
+    },
+    Invariant {
+        name: "I12",
+        population: "SELECT COUNT(*) AS n FROM contract_claim",
+        violations: "SELECT contract_key AS what FROM contract_claim WHERE released_at IS NULL
+            GROUP BY scheme_id, firm_id, contract_key HAVING COUNT(*) > 1",
+    },
+    Invariant {
+        name: "budget=payments",
+        population: "SELECT COUNT(*) AS n FROM budget_line",
+        violations: "SELECT l.code AS what FROM budget_line l WHERE
+            (SELECT CAST(COALESCE(SUM(a.debit_fen - a.credit_fen), 0) AS bigint) FROM account a WHERE a.budget_line_id = l.id AND a.kind = 'spent')
+            <> (SELECT CAST(COALESCE(SUM(p.amount_fen), 0) AS bigint) FROM payment p WHERE p.budget_line_id = l.id AND p.state = 'paid')
+            OR (SELECT CAST(COALESCE(SUM(a.debit_fen - a.credit_fen), 0) AS bigint) FROM account a WHERE a.budget_line_id = l.id AND a.kind = 'in_transit')
+            <> (SELECT CAST(COALESCE(SUM(p.amount_fen), 0) AS bigint) FROM payment p WHERE p.budget_line_id = l.id AND p.state = 'instructed')",
+    },
+    Invariant {
+        name: "payments=bank",
+        population: "SELECT COUNT(*) AS n FROM entry_match",
+        violations: "SELECT l.code AS what FROM budget_line l WHERE
+            (SELECT CAST(COALESCE(SUM(p.amount_fen), 0) AS bigint) FROM payment p WHERE p.budget_line_id = l.id AND p.state = 'paid')
+            <> (SELECT CAST(COALESCE(SUM(CASE WHEN m.kind = 'settle' THEN m.amount_fen ELSE -m.amount_fen END), 0) AS bigint)
+                FROM entry_match m JOIN payment p ON p.id = m.payment_id WHERE p.budget_line_id = l.id)
+            UNION ALL
+            SELECT e.entry_key AS what FROM statement_entry e JOIN entry_match m ON m.entry_id = e.id WHERE m.amount_fen <> e.amount_fen",
+    },
+    Invariant {
+        name: "I14",
+        population: "SELECT COUNT(*) AS n FROM document",
+        violations: "SELECT file_name AS what FROM document WHERE size_bytes <> length(content)",
+    },
+];
+
+/// Checks every invariant that can be told by a statement.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn check_all(db: &impl ConnectionTrait) -> Result<Vec<Finding>, Error> {
+    let mut findings = Vec::new();
+    for invariant in ALL {
+        let counted = db.query_one_raw(sql(db, invariant.population, [])).await?;
+        let checked = counted.map_or(Ok(0), |r| r.try_get::<i64>("", "n"))?;
+        let rows = db.query_all_raw(sql(db, invariant.violations, [])).await?;
+        let violations = rows.into_iter().map(|r| r.try_get::<String>("", "what")).collect::<Result<_, _>>()?;
+        findings.push(Finding { invariant: invariant.name, checked, violations });
+    }
+    Ok(findings)
+}

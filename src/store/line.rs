@@ -1,0 +1,229 @@
+//! Schedules, their lines, the cells that were refused, and the claims that make a contract count once.
+
+use chrono::{DateTime, Utc};
+use domain::id::{ApplicationId, FirmId, LineId, ScheduleId};
+use domain::money::Fen;
+use domain::refusal::{Code, Fact, Refusal};
+use entity::{contract_claim, line, line_problem, schedule};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::sql;
+use crate::error::Error;
+use crate::service::id::new_uuid;
+
+/// Rows of one INSERT; larger statements were slower on both databases.
+const CHUNK: usize = 200;
+
+/// Inserts a schedule with its good lines and its refused cells.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn insert_schedule(
+    tx: &impl ConnectionTrait,
+    row: schedule::Model,
+    lines: Vec<line::Model>,
+    problems: Vec<line_problem::Model>,
+) -> Result<(), Error> {
+    schedule::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
+    let mut lines = lines.into_iter().map(|l| l.into_active_model().reset_all()).peekable();
+    while lines.peek().is_some() {
+        line::Entity::insert_many(lines.by_ref().take(CHUNK)).exec_without_returning(tx).await?;
+    }
+    let mut problems = problems.into_iter().map(|p| p.into_active_model().reset_all()).peekable();
+    while problems.peek().is_some() {
+        line_problem::Entity::insert_many(problems.by_ref().take(CHUNK)).exec_without_returning(tx).await?;
+    }
+    Ok(())
+}
+
+/// A schedule.
+///
+/// # Errors
+/// [`Code::ScheduleMissing`].
+pub async fn schedule(db: &impl ConnectionTrait, id: ScheduleId) -> Result<schedule::Model, Error> {
+    schedule::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Code::ScheduleMissing.into())
+}
+
+/// All lines of a schedule in the order of the file.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn of_schedule(db: &impl ConnectionTrait, id: ScheduleId) -> Result<Vec<line::Model>, Error> {
+    Ok(line::Entity::find().filter(line::Column::ScheduleId.eq(id)).order_by_asc(line::Column::RowNo).all(db).await?)
+}
+
+/// Which lines a page shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Filter {
+    /// Every line.
+    #[default]
+    All,
+    /// Lines that need a person: credit refers or blocks, sizes differ, refused by a reviewer.
+    Attention,
+    /// Lines that earn something.
+    Paid,
+    /// Lines that earn nothing.
+    Unpaid,
+}
+
+fn filtered(id: ScheduleId, filter: Filter) -> sea_orm::Select<line::Entity> {
+    let query = line::Entity::find().filter(line::Column::ScheduleId.eq(id));
+    match filter {
+        Filter::All => query,
+        Filter::Paid => query.filter(line::Column::CalculatedFen.gt(0)),
+        Filter::Unpaid => query.filter(line::Column::Outcome.ne("paid")),
+        Filter::Attention => query.filter(
+            sea_orm::Condition::any()
+                .add(line::Column::CreditOutcome.is_in(["refer", "block"]))
+                .add(line::Column::Decision.eq("reject"))
+                .add(Expr::col(line::Column::DeclaredSize).ne(Expr::col(line::Column::ComputedSize))),
+        ),
+    }
+}
+
+/// A page of lines after a row number.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn page(db: &impl ConnectionTrait, id: ScheduleId, filter: Filter, after_row: i64, limit: u64) -> Result<Vec<line::Model>, Error> {
+    let query = filtered(id, filter).filter(line::Column::RowNo.gt(after_row)).order_by_asc(line::Column::RowNo).limit(limit);
+    Ok(query.all(db).await?)
+}
+
+/// How many lines a filter shows.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn count(db: &impl ConnectionTrait, id: ScheduleId, filter: Filter) -> Result<u64, Error> {
+    Ok(filtered(id, filter).count(db).await?)
+}
+
+/// A line of an application by its row number in the schedule in force.
+///
+/// # Errors
+/// [`Code::LineNotFound`].
+pub async fn by_row(db: &impl ConnectionTrait, id: ScheduleId, row_no: i64) -> Result<line::Model, Error> {
+    let query = line::Entity::find().filter(line::Column::ScheduleId.eq(id)).filter(line::Column::RowNo.eq(row_no));
+    query.one(db).await?.ok_or_else(|| Code::LineNotFound.into())
+}
+
+/// The refused cells of a schedule, in the order of the file.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn problems(db: &impl ConnectionTrait, id: ScheduleId, limit: u64) -> Result<Vec<line_problem::Model>, Error> {
+    let query = line_problem::Entity::find().filter(line_problem::Column::ScheduleId.eq(id));
+    Ok(query.order_by_asc(line_problem::Column::RowNo).order_by_asc(line_problem::Column::ColumnLetter).limit(limit).all(db).await?)
+}
+
+/// What the check and the calculation found for a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LineResult {
+    /// paid, zero, ineligible, struck or fault.
+    pub outcome: &'static str,
+    /// The gate, the credit reason or the code of the fault.
+    pub reason: String,
+    /// The amount.
+    pub amount: Fen,
+    /// pass, refer or block.
+    pub credit: &'static str,
+}
+
+/// Writes the results of the lines that changed.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn write_results(tx: &impl ConnectionTrait, changed: &[(LineId, LineResult)]) -> Result<(), Error> {
+    for (id, result) in changed {
+        let statement = sql(
+            tx,
+            "UPDATE line SET outcome = $1, outcome_reason = $2, calculated_fen = $3, credit_outcome = $4 WHERE id = $5",
+            [
+                result.outcome.into(),
+                result.reason.as_str().into(),
+                result.amount.minor().into(),
+                result.credit.into(),
+                id.uuid().into(),
+            ],
+        );
+        tx.execute_raw(statement).await?;
+    }
+    Ok(())
+}
+
+/// Writes a reviewer's decision on a line.
+///
+/// # Errors
+/// [`Code::LineNotFound`].
+pub async fn decide(tx: &impl ConnectionTrait, id: LineId, decision: Option<&str>, reason: &str) -> Result<(), Error> {
+    let row = line::ActiveModel {
+        decision: Set(decision.map(str::to_owned)),
+        decision_reason: Set(reason.to_owned()),
+        ..Default::default()
+    };
+    let done = line::Entity::update_many().set(row).filter(line::Column::Id.eq(id)).exec(tx).await?;
+    if done.rows_affected == 1 { Ok(()) } else { Err(Code::LineNotFound.into()) }
+}
+
+/// Claims the contracts of an application; refused, naming contract and row, when one counts elsewhere already.
+///
+/// # Errors
+/// [`Code::ContractClaimed`].
+pub async fn claim_contracts(
+    tx: &impl ConnectionTrait,
+    scheme: &str,
+    firm: FirmId,
+    application: ApplicationId,
+    lines: &[line::Model],
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let taken = sql(
+        tx,
+        "SELECT l.contract_no, l.row_no FROM line l JOIN contract_claim c
+           ON c.contract_key = l.contract_key AND c.scheme_id = $1 AND c.firm_id = $2 AND c.released_at IS NULL
+         WHERE l.schedule_id = $3 ORDER BY l.row_no LIMIT 1",
+        [
+            scheme.into(),
+            firm.uuid().into(),
+            lines.first().map_or_else(|| application.uuid(), |l| l.schedule_id.uuid()).into(),
+        ],
+    );
+    if let Some(row) = tx.query_one_raw(taken).await? {
+        let contract: String = row.try_get("", "contract_no")?;
+        let number: i64 = row.try_get("", "row_no")?;
+        let refusal = Refusal::new(Code::ContractClaimed).with("contract", Fact::Text(contract)).with("row", Fact::Count(number));
+        return Err(refusal.into());
+    }
+    let mut rows = lines
+        .iter()
+        .map(|l| contract_claim::ActiveModel {
+            id: Set(new_uuid(now)),
+            scheme_id: Set(scheme.to_owned()),
+            firm_id: Set(firm),
+            contract_key: Set(l.contract_key.clone()),
+            application_id: Set(application),
+            released_at: Set(None),
+        })
+        .peekable();
+    while rows.peek().is_some() {
+        // The unique index has the last word: of two firms' requests at once, one is refused here.
+        contract_claim::Entity::insert_many(rows.by_ref().take(CHUNK)).exec_without_returning(tx).await?;
+    }
+    Ok(())
+}
+
+/// Releases the claims of an application that ended or is being corrected.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn release_contracts(tx: &impl ConnectionTrait, application: ApplicationId, now: DateTime<Utc>) -> Result<(), Error> {
+    let row = contract_claim::ActiveModel { released_at: Set(Some(now)), ..Default::default() };
+    contract_claim::Entity::update_many()
+        .set(row)
+        .filter(contract_claim::Column::ApplicationId.eq(application))
+        .filter(contract_claim::Column::ReleasedAt.is_null())
+        .exec(tx)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,82 @@
+//! Public notices.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::id::{ApplicationId, NoticeId};
+use domain::refusal::Code;
+use entity::{notice, notice_item};
+use sea_orm::sea_query::LockType;
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+
+use crate::error::Error;
+
+/// Inserts a notice with its items.
+///
+/// # Errors
+/// [`Code::Stale`] when an application is on a notice already.
+pub async fn insert(tx: &impl ConnectionTrait, row: notice::Model, items: Vec<notice_item::Model>) -> Result<(), Error> {
+    notice::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
+    let items = items.into_iter().map(|i| i.into_active_model().reset_all());
+    notice_item::Entity::insert_many(items).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
+}
+
+/// A notice by its number, locked for the transaction.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn lock(tx: &impl ConnectionTrait, number: &str) -> Result<notice::Model, Error> {
+    let query = notice::Entity::find().filter(notice::Column::Number.eq(number)).lock(LockType::Update);
+    query.one(tx).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// A notice by its number.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn by_number(db: &impl ConnectionTrait, number: &str) -> Result<notice::Model, Error> {
+    notice::Entity::find().filter(notice::Column::Number.eq(number)).one(db).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// The notice of an application.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn of_application(db: &impl ConnectionTrait, id: ApplicationId) -> Result<Option<notice::Model>, Error> {
+    let item = notice_item::Entity::find().filter(notice_item::Column::ApplicationId.eq(id)).one(db).await?;
+    match item {
+        Some(item) => Ok(notice::Entity::find_by_id(item.notice_id).one(db).await?),
+        None => Ok(None),
+    }
+}
+
+/// The items of a notice.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn items(db: &impl ConnectionTrait, id: NoticeId) -> Result<Vec<notice_item::Model>, Error> {
+    let query = notice_item::Entity::find().filter(notice_item::Column::NoticeId.eq(id));
+    Ok(query.order_by_asc(notice_item::Column::ApplicationId).all(db).await?)
+}
+
+/// All notices, newest first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<notice::Model>, Error> {
+    Ok(notice::Entity::find().order_by_desc(notice::Column::StartsOn).order_by_desc(notice::Column::Number).all(db).await?)
+}
+
+/// Closes a notice whose last day is over.
+///
+/// # Errors
+/// [`Code::Stale`] when it is closed already or still runs.
+pub async fn close(tx: &impl ConnectionTrait, id: NoticeId, today: NaiveDate, now: DateTime<Utc>) -> Result<(), Error> {
+    let row = notice::ActiveModel { closed_at: Set(Some(now)), ..Default::default() };
+    let done = notice::Entity::update_many()
+        .set(row)
+        .filter(notice::Column::Id.eq(id))
+        .filter(notice::Column::ClosedAt.is_null())
+        .filter(notice::Column::EndsOn.lt(today))
+        .exec(tx)
+        .await?;
+    if done.rows_affected == 1 { Ok(()) } else { Err(Code::Stale.into()) }
+}

@@ -1,0 +1,22 @@
+//! Numbers that people read: one series per kind and year, without gaps inside a committed transaction.
+
+use sea_orm::ConnectionTrait;
+
+use super::sql;
+use crate::error::{Error, Fault};
+
+/// The next number of a series: `SQ-2026-0001`.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn next(tx: &impl ConnectionTrait, series: &str, year: i32) -> Result<String, Error> {
+    let statement = sql(
+        tx,
+        "INSERT INTO number_series (name, year, last) VALUES ($1, $2, 1)
+         ON CONFLICT (name, year) DO UPDATE SET last = number_series.last + 1 RETURNING last",
+        [series.into(), i64::from(year).into()],
+    );
+    let row = tx.query_one_raw(statement).await?.ok_or_else(|| Fault::new("no number was given out"))?;
+    let last: i64 = row.try_get("", "last")?;
+    Ok(format!("{series}-{year}-{last:04}"))
+}

@@ -1,0 +1,228 @@
+//! Awards, payments and batches.
+
+use domain::id::{ApplicationId, AwardId, BatchId, PaymentId};
+use domain::refusal::Code;
+use domain::workflow::{BatchState, PaymentState};
+use entity::{award, payment, payment_batch};
+use sea_orm::sea_query::LockType;
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+
+use super::scope::Scope;
+use crate::error::Error;
+
+/// Inserts awards.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn insert_awards(tx: &impl ConnectionTrait, rows: Vec<award::Model>) -> Result<(), Error> {
+    let rows = rows.into_iter().map(|r| r.into_active_model().reset_all());
+    award::Entity::insert_many(rows).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
+}
+
+/// The awards of an application.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn awards(db: &impl ConnectionTrait, id: ApplicationId) -> Result<Vec<award::Model>, Error> {
+    Ok(award::Entity::find().filter(award::Column::ApplicationId.eq(id)).order_by_asc(award::Column::PayeeCode).all(db).await?)
+}
+
+/// An award by its id.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn award(db: &impl ConnectionTrait, id: AwardId) -> Result<award::Model, Error> {
+    award::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// Inserts a payment.
+///
+/// # Errors
+/// [`Code::AlreadyPaid`] when the award has a live one.
+pub async fn insert(tx: &impl ConnectionTrait, row: payment::Model) -> Result<(), Error> {
+    payment::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
+}
+
+/// A payment by its number, locked for the transaction, inside a scope.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn lock(tx: &impl ConnectionTrait, scope: &Scope, number: &str) -> Result<payment::Model, Error> {
+    let query = scoped(scope).filter(payment::Column::Number.eq(number)).lock(LockType::Update);
+    query.one(tx).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// Payments by their numbers, inside a scope, locked in the order of their ids.
+///
+/// # Errors
+/// [`Code::NotFound`] when one is missing.
+pub async fn lock_many(tx: &impl ConnectionTrait, scope: &Scope, numbers: &[String]) -> Result<Vec<payment::Model>, Error> {
+    let query = scoped(scope).filter(payment::Column::Number.is_in(numbers)).order_by_asc(payment::Column::Id);
+    let rows = query.lock(LockType::Update).all(tx).await?;
+    if rows.len() == numbers.len() { Ok(rows) } else { Err(Code::NotFound.into()) }
+}
+
+fn scoped(scope: &Scope) -> sea_orm::Select<payment::Entity> {
+    use entity::application;
+    use sea_orm::sea_query::Query;
+    let mine = Query::select()
+        .column(application::Column::Id)
+        .from(application::Entity)
+        .cond_where(scope.on(application::Column::FirmId, application::Column::UnitId))
+        .to_owned();
+    payment::Entity::find().filter(payment::Column::ApplicationId.in_subquery(mine))
+}
+
+/// Payments in the given states, oldest first; the states empty mean all.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn in_states(db: &impl ConnectionTrait, scope: &Scope, states: &[PaymentState], limit: u64) -> Result<Vec<payment::Model>, Error> {
+    let mut query = scoped(scope);
+    if !states.is_empty() {
+        query = query.filter(payment::Column::State.is_in(states.iter().copied()));
+    }
+    Ok(query.order_by_asc(payment::Column::Number).limit(limit).all(db).await?)
+}
+
+/// The payments of an application, oldest first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn of_application(db: &impl ConnectionTrait, id: ApplicationId) -> Result<Vec<payment::Model>, Error> {
+    Ok(payment::Entity::find().filter(payment::Column::ApplicationId.eq(id)).order_by_asc(payment::Column::Number).all(db).await?)
+}
+
+/// The members of a batch, locked in the order of their ids.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn members(db: &impl ConnectionTrait, id: BatchId) -> Result<Vec<payment::Model>, Error> {
+    let query = payment::Entity::find().filter(payment::Column::BatchId.eq(id)).order_by_asc(payment::Column::Id);
+    Ok(query.lock(LockType::Update).all(db).await?)
+}
+
+/// A payment by its id, locked for the transaction.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn lock_by_id(tx: &impl ConnectionTrait, id: PaymentId) -> Result<payment::Model, Error> {
+    payment::Entity::find_by_id(id).lock(LockType::Update).one(tx).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// Moves a payment that is still in the state that was read.
+///
+/// # Errors
+/// [`Code::Stale`].
+pub async fn advance(
+    tx: &impl ConnectionTrait,
+    seen: &payment::Model,
+    to: PaymentState,
+    batch: Option<BatchId>,
+    return_reason: &str,
+) -> Result<(), Error> {
+    let row = payment::ActiveModel {
+        state: Set(to),
+        batch_id: Set(batch),
+        return_reason: Set(return_reason.to_owned()),
+        ..Default::default()
+    };
+    let done = payment::Entity::update_many()
+        .set(row)
+        .filter(payment::Column::Id.eq(seen.id))
+        .filter(payment::Column::State.eq(seen.state))
+        .exec(tx)
+        .await?;
+    if done.rows_affected == 1 { Ok(()) } else { Err(Code::Stale.into()) }
+}
+
+/// Inserts a batch.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn insert_batch(tx: &impl ConnectionTrait, row: payment_batch::Model) -> Result<(), Error> {
+    payment_batch::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
+}
+
+/// A batch by its number, inside a scope, locked for the transaction.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn lock_batch(tx: &impl ConnectionTrait, scope: &Scope, number: &str) -> Result<payment_batch::Model, Error> {
+    let query = payment_batch::Entity::find()
+        .filter(payment_batch::Column::Number.eq(number))
+        .filter(scope.on_unit(payment_batch::Column::UnitId))
+        .lock(LockType::Update);
+    query.one(tx).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// A batch by its number, inside a scope.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn batch(db: &impl ConnectionTrait, scope: &Scope, number: &str) -> Result<payment_batch::Model, Error> {
+    let query = payment_batch::Entity::find()
+        .filter(payment_batch::Column::Number.eq(number))
+        .filter(scope.on_unit(payment_batch::Column::UnitId));
+    query.one(db).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// A batch by its id, locked for the transaction.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn lock_batch_by_id(tx: &impl ConnectionTrait, id: BatchId) -> Result<payment_batch::Model, Error> {
+    payment_batch::Entity::find_by_id(id).lock(LockType::Update).one(tx).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// Batches that a viewer sees, newest first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn batches(db: &impl ConnectionTrait, scope: &Scope, limit: u64) -> Result<Vec<payment_batch::Model>, Error> {
+    let query = payment_batch::Entity::find().filter(scope.on_unit(payment_batch::Column::UnitId));
+    Ok(query.order_by_desc(payment_batch::Column::Number).limit(limit).all(db).await?)
+}
+
+/// The file of a sealed batch.
+pub struct SealedFile {
+    /// The message's id.
+    pub msg_id: String,
+    /// The bytes, made once.
+    pub bytes: Vec<u8>,
+    /// Their SHA-256.
+    pub sha256: String,
+    /// When the bank shall pay.
+    pub execution_date: chrono::NaiveDate,
+}
+
+/// Moves a batch that is still as it was read; binds the approval to the content, stores the sealed file.
+///
+/// # Errors
+/// [`Code::Stale`].
+pub async fn advance_batch(
+    tx: &impl ConnectionTrait,
+    seen: &payment_batch::Model,
+    to: BatchState,
+    approved: Option<String>,
+    file: Option<SealedFile>,
+) -> Result<(), Error> {
+    let mut row = payment_batch::ActiveModel { state: Set(to), version: Set(seen.version.saturating_add(1)), ..Default::default() };
+    if let Some(hash) = approved {
+        row.approved_sha256 = Set(Some(hash));
+    }
+    if let Some(file) = file {
+        row.msg_id = Set(Some(file.msg_id));
+        row.file_bytes = Set(Some(file.bytes));
+        row.file_sha256 = Set(Some(file.sha256));
+        row.execution_date = Set(Some(file.execution_date));
+    }
+    let done = payment_batch::Entity::update_many()
+        .set(row)
+        .filter(payment_batch::Column::Id.eq(seen.id))
+        .filter(payment_batch::Column::State.eq(seen.state))
+        .filter(payment_batch::Column::Version.eq(seen.version))
+        .exec(tx)
+        .await?;
+    if done.rows_affected == 1 { Ok(()) } else { Err(Code::Stale.into()) }
+}

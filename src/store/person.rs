@@ -1,0 +1,165 @@
+//! People, their roles, sessions and failed sign-ins.
+
+use chrono::{DateTime, Utc};
+use domain::id::{FirmId, PersonId, UnitId};
+use domain::refusal::Code;
+use domain::role::Role;
+use entity::{person, role_grant, session, sign_in_failure, unit};
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder};
+
+use crate::error::Error;
+use crate::service::id::new_uuid;
+
+/// An active person by login name.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn by_login(db: &impl ConnectionTrait, login: &str) -> Result<Option<person::Model>, Error> {
+    let query = person::Entity::find().filter(person::Column::Login.eq(login)).filter(person::Column::Status.eq("active"));
+    Ok(query.one(db).await?)
+}
+
+/// An active person by id.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn by_id(db: &impl ConnectionTrait, id: PersonId) -> Result<Option<person::Model>, Error> {
+    Ok(person::Entity::find_by_id(id).filter(person::Column::Status.eq("active")).one(db).await?)
+}
+
+/// People by their ids, whatever their status: for names in histories.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn by_ids(db: &impl ConnectionTrait, ids: Vec<PersonId>) -> Result<Vec<person::Model>, Error> {
+    Ok(person::Entity::find().filter(person::Column::Id.is_in(ids)).all(db).await?)
+}
+
+/// All active people, by login name.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<person::Model>, Error> {
+    Ok(person::Entity::find().filter(person::Column::Status.eq("active")).order_by_asc(person::Column::Login).all(db).await?)
+}
+
+/// People of a firm.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn of_firm(db: &impl ConnectionTrait, firm: FirmId) -> Result<Vec<person::Model>, Error> {
+    Ok(person::Entity::find().filter(person::Column::FirmId.eq(firm)).order_by_asc(person::Column::Login).all(db).await?)
+}
+
+/// The roles that a person holds now.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn roles(db: &impl ConnectionTrait, person: PersonId) -> Result<Vec<Role>, Error> {
+    let query = role_grant::Entity::find().filter(role_grant::Column::PersonId.eq(person)).filter(role_grant::Column::RevokedAt.is_null());
+    let mut roles: Vec<Role> = query.all(db).await?.into_iter().map(|g| g.role).collect();
+    roles.sort_unstable();
+    Ok(roles)
+}
+
+/// Inserts a person with roles.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn insert(tx: &impl ConnectionTrait, row: person::Model, roles: &[Role]) -> Result<(), Error> {
+    let (id, now) = (row.id, row.created_at);
+    person::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
+    let grants = roles.iter().map(|role| role_grant::ActiveModel {
+        person_id: Set(id),
+        role: Set(*role),
+        granted_at: Set(now),
+        revoked_at: Set(None),
+    });
+    role_grant::Entity::insert_many(grants).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
+}
+
+/// A unit by its id.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn unit(db: &impl ConnectionTrait, id: UnitId) -> Result<unit::Model, Error> {
+    unit::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// A unit by its code.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn unit_by_code(db: &impl ConnectionTrait, code: &str) -> Result<Option<unit::Model>, Error> {
+    Ok(unit::Entity::find().filter(unit::Column::Code.eq(code)).one(db).await?)
+}
+
+/// All units, from the top.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn units(db: &impl ConnectionTrait) -> Result<Vec<unit::Model>, Error> {
+    Ok(unit::Entity::find().order_by_asc(unit::Column::Path).all(db).await?)
+}
+
+/// Inserts a unit.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn insert_unit(tx: &impl ConnectionTrait, row: unit::Model) -> Result<(), Error> {
+    unit::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
+}
+
+/// Inserts a session.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn insert_session(tx: &impl ConnectionTrait, row: session::Model) -> Result<(), Error> {
+    session::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
+}
+
+/// A session that has not ended.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn session(db: &impl ConnectionTrait, token_hash: &str, now: DateTime<Utc>) -> Result<Option<session::Model>, Error> {
+    let query = session::Entity::find_by_id(token_hash.to_owned()).filter(session::Column::ExpiresAt.gt(now));
+    Ok(query.one(db).await?)
+}
+
+/// Notes that a session is in use and moves its end.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn touch_session(tx: &impl ConnectionTrait, token_hash: &str, now: DateTime<Utc>, until: DateTime<Utc>) -> Result<(), Error> {
+    let row = session::ActiveModel { last_seen_at: Set(now), expires_at: Set(until), ..Default::default() };
+    session::Entity::update_many().set(row).filter(session::Column::TokenHash.eq(token_hash)).exec(tx).await?;
+    Ok(())
+}
+
+/// Ends a session.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn end_session(tx: &impl ConnectionTrait, token_hash: &str) -> Result<(), Error> {
+    session::Entity::delete_by_id(token_hash.to_owned()).exec(tx).await?;
+    Ok(())
+}
+
+/// Failed sign-ins of a login name since an instant.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn failures_since(db: &impl ConnectionTrait, login: &str, since: DateTime<Utc>) -> Result<u64, Error> {
+    let query = sign_in_failure::Entity::find().filter(sign_in_failure::Column::Login.eq(login));
+    Ok(query.filter(sign_in_failure::Column::At.gt(since)).count(db).await?)
+}
+
+/// Notes a failed sign-in.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn insert_failure(tx: &impl ConnectionTrait, login: &str, now: DateTime<Utc>) -> Result<(), Error> {
+    let row = sign_in_failure::ActiveModel { id: Set(new_uuid(now)), login: Set(login.to_owned()), at: Set(now) };
+    sign_in_failure::Entity::insert(row).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
+}

@@ -1,0 +1,94 @@
+//! Steps of people on cases; the trigger `case_step_segregation` refuses incompatible ones.
+
+use chrono::{DateTime, Utc};
+use domain::id::{ApplicationId, PersonId};
+use domain::refusal::{Code, Fact, Refusal};
+use domain::role::{Role, Step};
+use entity::case_step;
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use crate::error::Error;
+use crate::service::id::new_uuid;
+
+/// A step to be written.
+pub struct NewStep<'a> {
+    /// The case.
+    pub application: ApplicationId,
+    /// Which step.
+    pub step: Step,
+    /// Who.
+    pub person: PersonId,
+    /// In which role.
+    pub role: Role,
+    /// The event that it belongs to.
+    pub event: &'a str,
+    /// The reason given, or empty.
+    pub reason: &'a str,
+    /// The hash of what the person saw and decided on, or empty.
+    pub content_sha256: &'a str,
+}
+
+/// Writes a step.
+///
+/// # Errors
+/// [`Code::SamePerson`] naming the earlier step, when the database refuses the pair.
+pub async fn insert(tx: &impl ConnectionTrait, new: NewStep<'_>, now: DateTime<Utc>) -> Result<(), Error> {
+    let earlier: Vec<Step> = of_person(tx, new.application, new.person).await?;
+    let row = case_step::ActiveModel {
+        id: Set(new_uuid(now)),
+        application_id: Set(new.application),
+        step: Set(new.step),
+        person_id: Set(new.person),
+        role: Set(new.role),
+        event: Set(new.event.to_owned()),
+        reason: Set(new.reason.to_owned()),
+        content_sha256: Set(new.content_sha256.to_owned()),
+        at: Set(now),
+    };
+    match case_step::Entity::insert(row).exec_without_returning(tx).await.map_err(Error::from) {
+        Err(error) if error.code() == Some(Code::SamePerson) => {
+            // The database decides; this only finds words for its answer.
+            let step = earlier.into_iter().find(|s| !domain::role::compatible(*s, new.step)).unwrap_or(new.step);
+            Err(Refusal::new(Code::SamePerson).with("step", Fact::Message(format!("step-{}", step.key()))).into())
+        }
+        other => other.map(|_| ()),
+    }
+}
+
+/// The steps that a person took on a case.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn of_person(db: &impl ConnectionTrait, application: ApplicationId, person: PersonId) -> Result<Vec<Step>, Error> {
+    let rows = case_step::Entity::find()
+        .filter(case_step::Column::ApplicationId.eq(application))
+        .filter(case_step::Column::PersonId.eq(person))
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|r| r.step).collect())
+}
+
+/// All steps of a case, oldest first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn of_case(db: &impl ConnectionTrait, application: ApplicationId) -> Result<Vec<case_step::Model>, Error> {
+    let query = case_step::Entity::find().filter(case_step::Column::ApplicationId.eq(application));
+    Ok(query.order_by_asc(case_step::Column::At).order_by_asc(case_step::Column::Id).all(db).await?)
+}
+
+/// The hash that the latest step of a kind was bound to.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn latest_content(db: &impl ConnectionTrait, application: ApplicationId, step: Step, event: &str) -> Result<Option<String>, Error> {
+    let row = case_step::Entity::find()
+        .filter(case_step::Column::ApplicationId.eq(application))
+        .filter(case_step::Column::Step.eq(step))
+        .filter(case_step::Column::Event.eq(event))
+        .order_by_desc(case_step::Column::At)
+        .order_by_desc(case_step::Column::Id)
+        .one(db)
+        .await?;
+    Ok(row.map(|r| r.content_sha256))
+}
