@@ -1,0 +1,1 @@
+//! Every component once, so that people can look at it.
