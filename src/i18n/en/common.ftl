@@ -86,15 +86,16 @@ empty-todo-hint = New work appears here.
 missing-value = —
 
 ## Forms
-optional = optional
+optional = (optional)
+colon = {": "}
 choose = Choose
 yes = Yes
 no = No
 errors-title = There is a problem
 errors-count =
     { $count ->
-        [one] { $count } thing needs correcting. Everything else was kept.
-       *[other] { $count } things need correcting. Everything else was kept.
+        [one] { $count } thing needs correcting.
+       *[other] { $count } things need correcting.
     }
 error-mark = Error
 reason = Reason

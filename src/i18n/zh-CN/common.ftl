@@ -86,12 +86,13 @@ empty-todo-hint = 新的事项会出现在这里。
 missing-value = —
 
 ## 表单
-optional = 选填
+optional = （选填）
+colon = ：
 choose = 请选择
 yes = 是
 no = 否
 errors-title = 请更正以下问题
-errors-count = 共 { $count } 处需要更正，其他内容已为您保留。
+errors-count = 共 { $count } 处需要更正。
 error-mark = 错误
 reason = 理由
 reason-hint = 将写入办理记录，并告知申报单位。

@@ -10,14 +10,23 @@ pub fn number(lang: Lang, amount: Fen) -> Markup {
     html! { span.money { (lang.amount(amount)) } }
 }
 
-/// `1,312,845.52 元` beside a label.
+/// `1,312,845.52 元` or `CNY 1,312,845.52` beside a label.
 pub fn money(lang: Lang, amount: Fen) -> Markup {
-    html! { span.money { (lang.amount(amount)) span.u { (lang.t("unit-yuan")) } } }
+    html! { span.money { (with_unit(lang, amount)) } }
 }
 
 /// The one amount that a page is about.
 pub fn money_big(lang: Lang, amount: Fen) -> Markup {
-    html! { span.money.big { (lang.amount(amount)) span.u { (lang.t("unit-yuan")) } } }
+    html! { span.money.big { (with_unit(lang, amount)) } }
+}
+
+/// The unit stands behind the amount in Chinese, before it in English.
+fn with_unit(lang: Lang, amount: Fen) -> Markup {
+    let unit = html! { span.u { (lang.t("unit-yuan")) } };
+    match lang {
+        Lang::ZhCn => html! { (lang.amount(amount)) (unit) },
+        Lang::En => html! { (unit) (lang.amount(amount)) },
+    }
 }
 
 /// A difference: red below zero.

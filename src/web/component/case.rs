@@ -116,7 +116,7 @@ pub fn steps(lang: Lang, marks: &[StepMark]) -> Markup {
                 };
                 @let current = matches!(mark.progress, Progress::Now | Progress::Halt).then_some("step");
                 li class=[class] aria-current=[current] {
-                    b { (mark.label) } span.sr { "（" (words) "）" }
+                    b { (mark.label) } span.sr { (lang.t("colon")) (words) }
                     @if let Some(note) = &mark.note { (note) }
                 }
             }
@@ -223,7 +223,7 @@ pub fn checks(lang: Lang, checks: &[Check]) -> Markup {
                 li class=(class) {
                     (icon)
                     div {
-                        span.sr { (words) "：" } span.strong { (check.title) }
+                        span.sr { (words) (lang.t("colon")) } span.strong { (check.title) }
                         @if let Some(why) = &check.why { span.why { (why) } }
                     }
                     div.src { @if let Some(source) = &check.source { (source) } }

@@ -86,7 +86,7 @@ impl Render for Problems {
             @if !self.list.is_empty() {
                 div.errsum role="alert" tabindex="-1" aria-labelledby="error-summary" {
                     h2 #error-summary { (self.lang.t("errors-title")) }
-                    p { (self.lang.tv("errors-count", &[("count", count.into())])) }
+                    @if count > 1 { p { (self.lang.tv("errors-count", &[("count", count.into())])) } }
                     ul {
                         @for problem in &self.list {
                             li {
@@ -275,7 +275,7 @@ impl Field {
     fn label_text(&self) -> Markup {
         html! {
             (self.label)
-            @if !self.required { " " span.optional { "（" (self.lang.t("optional")) "）" } }
+            @if !self.required { " " span.optional { (self.lang.t("optional")) } }
         }
     }
 
@@ -283,7 +283,7 @@ impl Field {
         html! {
             @if let Some(hint) = &self.hint { span.hint id={ (self.name) "-hint" } { (hint) } }
             @if let Some(error) = &self.error {
-                span.msg id={ (self.name) "-error" } { span.sr { (self.lang.t("error-mark")) "：" } (error) }
+                span.msg id={ (self.name) "-error" } { span.sr { (self.lang.t("error-mark")) (self.lang.t("colon")) } (error) }
             }
         }
     }

@@ -128,11 +128,12 @@ impl SignIn {
     }
 
     fn person(&self, person: &DemoPerson) -> Markup {
-        let label = self.lang.tv("sign-in-as", &[("name", person.name.as_str().into())]);
+        let lang = self.lang;
+        let label = lang.tv("sign-in-as", &[("name", person.name.as_str().into())]);
         let button = html! {
             @if let Some(next) = &self.next { input type="hidden" name="next" value=(next); }
             button type="submit" name="person" value=(person.id) {
-                span.sr { (label) "：" }
+                span.sr { (label) (lang.t("colon")) }
                 b { (person.name) } " " span.tag.blue { (person.roles) }
                 span.hint { (person.unit) }
             }

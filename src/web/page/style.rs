@@ -217,7 +217,7 @@ impl Gallery {
             ],
         );
         let chosen = [Chip {
-            text: format!("{}：{}", lang.t("head-state"), lang.t("application-state-reviewed")),
+            text: format!("{}{}{}", lang.t("head-state"), lang.t("colon"), lang.t("application-state-reviewed")),
             without: "#list".to_owned(),
         }];
         let row = |code: &str, firm: &str, amount, late: bool, state| {
