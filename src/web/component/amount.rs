@@ -22,16 +22,16 @@ pub fn money_big(lang: Lang, amount: Fen) -> Markup {
 
 /// The unit stands behind the amount in Chinese, before it in English.
 fn with_unit(lang: Lang, amount: Fen) -> Markup {
-    let unit = html! { span.u { (lang.t("unit-yuan")) } };
+    let unit = lang.t("unit-yuan");
     match lang {
-        Lang::ZhCn => html! { (lang.amount(amount)) (unit) },
-        Lang::En => html! { (unit) (lang.amount(amount)) },
+        Lang::ZhCn => html! { (lang.amount(amount)) span.u { (unit) } },
+        Lang::En => html! { span.u.pre { (unit) } (lang.amount(amount)) },
     }
 }
 
-/// A difference: red below zero.
+/// A difference without its unit: red below zero.
 pub fn difference(lang: Lang, amount: Fen) -> Markup {
-    html! { span.neg[amount.is_negative()] { (money(lang, amount)) } }
+    html! { span.neg[amount.is_negative()] { (number(lang, amount)) } }
 }
 
 /// The amount in Chinese capital numerals, beside totals that are signed or paid.
