@@ -195,11 +195,12 @@ fn no_page_shows_the_name_of_a_message() {
     }
 }
 
-/// Writes the pages with their assets to the folder `XINBU_PAGES`, for people who want to look at them without a server.
+/// Writes the pages with their assets to `target/pages`, for people who want to look at them without a server.
 #[test]
 #[ignore = "writes files to look at"]
 fn write_the_pages_to_files() {
-    let folder = option_env!("XINBU_PAGES").map_or_else(std::env::temp_dir, std::path::PathBuf::from);
+    let folder = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/target/pages"));
+    std::fs::create_dir_all(folder).unwrap();
     for lang in Lang::ALL {
         for (name, html) in pages(lang, "") {
             let mut html = html;
