@@ -1,0 +1,20 @@
+# Error pages
+error-forbidden-title = You may not do this
+error-forbidden-role = This action needs one of these roles
+error-forbidden-yours = Your roles
+error-forbidden-hint = Ask the scheme administrator for the role, or a colleague who has it.
+error-missing-title = Page not found
+error-missing-text = The address may be wrong, or what you look for is outside your scope.
+error-missing-hint = Start again from your desk or from a list.
+error-conflict-title = This was changed, and your action had no effect
+error-conflict-who = { $name } changed it at { $time }.
+error-conflict-somebody = It was changed after you opened the page.
+error-conflict-field = Item
+error-conflict-yours = What you sent
+error-conflict-now = What it is now
+error-conflict-reload = Show the latest content
+error-refused-title = This could not be done
+error-refused-hint = Nothing was changed.
+error-fault-title = Something went wrong
+error-fault-text = The action was not saved and no data changed. Try again later.
+error-fault-reference = When you report it, give this reference

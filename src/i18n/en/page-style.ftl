@@ -1,0 +1,86 @@
+# The page of components
+style-title = Components
+style-lead = One example of each component. Firms, contracts and amounts are invented.
+
+## Words of the examples
+style-firm = Jianglin SME Financing Guarantee Co., Ltd.
+style-firm-short = Qingtang Agricultural Guarantee
+style-person = Zhou Min
+style-person-other = Chen Li
+style-unit = Review office
+style-authority = Dongling Provincial Financial Administration
+style-system = System
+style-scheme = Fee-reduction award, first half of 2026
+
+## Headings
+style-tags = Status tags
+style-tags-firm = Status words for firms
+style-tags-money = Payments, batches and lines
+style-amounts = Amounts
+style-buttons = Buttons
+style-form = Form
+style-list = List
+style-import = Import result
+style-tasks = Task list
+style-steps = Where the case is
+style-history = History
+style-checks = Credit check
+style-notes = Notes
+style-empty = Empty list
+style-job = Import running
+style-match = Match
+style-lines = Statement lines
+style-confirm = Seal payment batch PB-2026-014
+style-confirm-effect = The bank file is made. The batch cannot be changed afterwards.
+style-confirm-button = Seal batch
+
+## Contents of the examples
+style-rate = Annual guarantee fee rate
+style-rate-hint = Per cent with two decimals, for example 1.20
+style-rate-error = The rate must be between 0.00 and 1.50; it is 15
+style-files = Attachments
+style-files-hint = PDF, JPG or XLSX, at most 50 MB each
+style-decision = Decision
+style-agree = Agree with the calculated amount
+style-return = Return for correction
+style-seen = I have looked at every contract that needs a person
+style-city = City
+style-from = Submitted from
+style-cities = Paid by city
+style-cities-note = First half of 2026, CNY 10k
+style-cities-finding = Jianglin received most, CNY 10k 812.4
+style-city-1 = Jianglin
+style-city-2 = Qingtang
+style-city-3 = Yunchuan
+style-row-problem = It is before the drawdown on 2025-09-16
+style-row-fix = It must be between 2025-09-16 and 2026-09-15
+style-row-summary = Row 118: the repayment is before the drawdown
+style-repaid = Repaid on
+style-task-1 = Organisation details
+style-task-2 = Contract schedule
+style-task-2-hint = 1,284 contracts, 13 rows need correcting
+style-task-3 = Attachments
+style-task-4 = Sign and submit
+style-task-4-hint = Possible when everything else is complete
+style-trace-1 = Chargeable days in the subsidy period
+style-trace-1-why = Overlap of the subsidy period and the guarantee term
+style-trace-2 = Annualised guaranteed amount
+style-trace-2-why = Article 9: 365 days, rounded half up to the fen
+style-trace-3 = Subsidy
+style-trace-3-why = Article 10(1): subsidy rate 1.00%
+style-trace-end = Calculated amount
+style-trace-end-why = Claimed 24,794.52, difference −2,493.15: an early repayment was not deducted
+style-check-1 = Dishonest judgment debtors
+style-check-1-why = Not listed
+style-check-2 = Abnormal business operations
+style-check-2-why = Listed from 2024-03 to 2024-09, since removed: 6 points off
+style-check-3 = Serious violators
+style-check-3-why = Listed now: no subsidy (article 6(3))
+style-check-source = Looked up on 2026-07-13
+style-note-info = Rule version 2026-1 is in force from 2026-01-01.
+style-note-warn = The payee account changed after approval. Verify it again before paying.
+style-note-ok = Submitted. Receipt number SL-2026-0217.
+style-note-fail = The budget is too small: CNY 1,287,604.18 needed, CNY 900,000.00 left.
+style-reason-1 = Same amount
+style-reason-2 = Same payment number
+style-reason-3 = One character of the name differs

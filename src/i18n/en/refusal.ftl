@@ -1,0 +1,46 @@
+# Refusals: where, what was found, what is allowed
+
+## Amounts and rates
+refusal-amount-overflow = The amount is too large to be recorded. Check the figure and its unit.
+refusal-division-by-zero = The calculation divides by zero. Check the days, balance or unit that it divides by.
+refusal-negative-weight = A share cannot be negative. Check the figures to share by.
+refusal-nothing-to-share = There is an amount to share but nobody to share it with. Add a recipient first.
+refusal-amount-malformed = “{ $value }” is not an amount. Enter a number, for example 5000000.00.
+refusal-amount-unit = “{ $value }” contains a unit. Enter the number only; the column heading states the unit.
+refusal-amount-decimals = “{ $value }” has too many decimals. At most { $places } are allowed.
+refusal-amount-scientific = “{ $value }” is in scientific notation and may have lost digits. Format the cell as text and enter the full number.
+refusal-amount-negative = “{ $value }” has a sign. Only amounts without a sign are accepted here.
+refusal-rate-malformed = “{ $value }” is not a rate. Enter a percentage, for example 1.20%.
+
+## Dates
+refusal-date-malformed = “{ $value }” is not a valid date. Enter year, month and day, for example 2026-07-27.
+refusal-calendar-missing = The working-day calendar of { $year } is not loaded, so working days cannot be counted. Contact the scheme administrator.
+
+## Identifiers and accounts
+refusal-uscc-malformed = “{ $value }” is not a unified social credit code. It has 18 digits or capital letters (without I, O, S, V, Z).
+refusal-uscc-check-digit = The check character of the unified social credit code “{ $value }” is wrong. Compare it with the business licence.
+refusal-cnaps-malformed = “{ $value }” is not a bank routing code (CNAPS). It has 12 digits.
+refusal-cnaps-check-digit = The check digit of the bank routing code “{ $value }” is wrong. Ask the account-holding bank.
+refusal-account-malformed = “{ $value }” is not a bank account number. Enter digits only, without signs other than spaces.
+refusal-identifier-as-number = A spreadsheet turned “{ $value }” into a number and lost digits. Format the cell as text and enter the full number again.
+
+## Fields
+refusal-field-required = This field is required.
+refusal-text-too-long = The text is too long. At most { $max } characters are allowed.
+refusal-count-malformed = “{ $value }” is not a whole number. Enter a number without decimals.
+refusal-choice-unknown = “{ $value }” is not one of the choices. Allowed: { $allowed }.
+refusal-flag-malformed = “{ $value }” is neither yes nor no.
+
+## Sign-in, rights and workflow
+refusal-not-signed-in = You are not signed in, or your session has ended. Sign in first.
+refusal-sign-in-failed = The account or the password is wrong. Enter them again.
+refusal-sign-in-locked = There were too many failed sign-ins. The account is locked for a while; try again later.
+refusal-not-your-role = This action needs the role “{ $role }”, which your account does not have.
+refusal-not-found = It was not found, or it is outside your scope.
+refusal-same-person = You already took the step “{ $step }” on this case. Under the separation of duties another person must take this one.
+refusal-not-in-this-state = The status is “{ $state }”, so “{ $event }” is not possible.
+refusal-stale = Somebody changed this after you opened the page. Look at the latest content, then act.
+refusal-content-changed = The content changed after it was approved. The approval no longer holds and must be given again.
+refusal-key-reused = The same submission was used for different content. Go back to the form and submit again.
+refusal-foreign-request = The request did not come from a page of this system, or the page is too old. Go back and try again.
+refusal-reason-required = Give a reason.

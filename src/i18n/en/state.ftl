@@ -1,0 +1,179 @@
+# States, events, roles and steps
+
+## Application, as staff see it
+application-state-draft = Draft
+application-state-submitted = Submitted
+application-state-withdrawn = Withdrawn
+application-state-accepted = Accepted
+application-state-not_accepted = Not accepted
+application-state-checked = Checks complete
+application-state-in_review = Under review
+application-state-correction_requested = Returned for correction
+application-state-reviewed = Awaiting second check
+application-state-confirmed = Awaiting approval
+application-state-approved_provisional = Approved
+application-state-refused = Refused
+application-state-published = On public notice
+application-state-approved = Awaiting payment
+application-state-settled = Paid
+
+## Application, as the firm sees it
+application-public-draft = Draft
+application-public-submitted = Submitted
+application-public-withdrawn = Withdrawn
+application-public-accepted = Accepted
+application-public-not_accepted = Not accepted
+application-public-checked = Accepted
+application-public-in_review = Under review
+application-public-correction_requested = Correction needed
+application-public-reviewed = Under review
+application-public-confirmed = Under review
+application-public-approved_provisional = Approved
+application-public-refused = Refused
+application-public-published = On public notice
+application-public-approved = Awaiting payment
+application-public-settled = Paid
+
+## What happens to an application
+application-event-submit = Sign and submit
+application-event-withdraw = Withdraw application
+application-event-accept = Accept
+application-event-reject_receipt = Refuse receipt
+application-event-check = Complete the checks
+application-event-start_review = Start review
+application-event-request_correction = Return for correction
+application-event-resubmit = Resubmit after correction
+application-event-recommend = Submit for second check
+application-event-confirm = Agree at second check
+application-event-send_back = Send back to first review
+application-event-approve = Approve
+application-event-refuse = Refuse the subsidy
+application-event-publish = Publish notice
+application-event-end_notice = End notice
+application-event-settle = Payment complete
+application-event-reopen = Reopen after a returned payment
+
+## Payment, as staff see it
+payment-state-ready = Ready
+payment-state-held = On hold
+payment-state-batched = In a batch
+payment-state-instructed = Sent
+payment-state-paid = Confirmed
+payment-state-rejected = Failed
+payment-state-returned = Returned by bank
+payment-state-cancelled = Cancelled
+
+## Payment, as the firm sees it
+payment-public-ready = Awaiting payment
+payment-public-held = Awaiting payment
+payment-public-batched = Awaiting payment
+payment-public-instructed = In progress
+payment-public-paid = Paid
+payment-public-rejected = In progress
+payment-public-returned = Returned, check account
+payment-public-cancelled = Cancelled
+
+## What happens to a payment
+payment-event-batch = Put into a batch
+payment-event-unbatch = Take out of the batch
+payment-event-hold = Hold
+payment-event-release = Release
+payment-event-instruct = Instruct
+payment-event-settle = Match to the statement
+payment-event-reject = Refused by the bank
+payment-event-return = Returned
+payment-event-cancel = Cancel payment
+
+## Payment batch
+batch-state-draft = Draft
+batch-state-submitted = Awaiting second check
+batch-state-approved = Approved
+batch-state-sealed = Sealed
+batch-state-sent = Sent to bank
+batch-state-completed = Complete
+batch-state-void = Void
+
+## What happens to a batch
+batch-event-submit = Submit for second check
+batch-event-approve = Approve
+batch-event-seal = Seal and make the bank file
+batch-event-send = Mark as sent to the bank
+batch-event-complete = Complete
+batch-event-recall = Recall batch
+
+## Statement line
+entry-state-unmatched = Unmatched
+entry-state-matched = Matched
+entry-state-explained = Explained
+entry-event-match = Match
+entry-event-explain = Explain
+
+## Roles
+role-preparer = Preparer
+role-signatory = Signatory
+role-receiving_officer = Receiving officer
+role-first_reviewer = First reviewer
+role-second_reviewer = Second reviewer
+role-credit_checker = Credit checker
+role-approver = Approver
+role-finance_maker = Payment maker
+role-finance_approver = Payment approver
+role-reconciler = Reconciler
+role-objection_handler = Objection handler
+role-administrator = Scheme administrator
+role-auditor = Auditor
+
+## Steps of a case
+step-prepared = Preparation
+step-signed = Signing
+step-received = Receipt
+step-credit_checked = Credit check
+step-reviewed = First review
+step-confirmed = Second check
+step-approved = Approval
+step-objection_handled = Objection handling
+step-batch_made = Making the payment batch
+step-batch_approved = Approving the payment batch
+step-batch_sent = Sending to the bank
+step-reconciled = Reconciliation
+
+## Tasks
+task-state-not_started = Not started
+task-state-in_progress = In progress
+task-state-done = Completed
+task-state-problem = There is a problem
+task-state-blocked = Cannot start yet
+task-state-locked = Locked
+
+## Import
+import-state-queued = Queued
+import-state-running = Checking
+import-state-needs_fix = Needs correction
+import-state-imported = Imported
+import-state-failed = Import failed
+import-state-cancelled = Cancelled
+
+## Schedule row
+row-state-valid = Passed
+row-state-warning = Warning
+row-state-error = Error
+
+## Result of a contract
+line-result-agrees = Agrees
+line-result-adjusted = Adjusted
+line-result-excluded = Excluded
+line-result-duplicate = Possible duplicate
+
+## Credit check
+credit-state-pass = Pass
+credit-state-attention = Needs attention
+credit-state-block = Fail
+credit-state-stale = Out of date
+credit-state-unavailable = Source unavailable
+
+## Public notice
+notice-state-draft = Draft
+notice-state-scheduled = Scheduled
+notice-state-open = Open
+notice-state-closed = Closed
+notice-state-pulled = Withdrawn

@@ -1,0 +1,154 @@
+//! Both catalogues are complete: the same messages with the same variables, for every key that the program can ask for.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use domain::refusal::Code;
+use domain::role::{Role, Step};
+use domain::workflow::{
+    ApplicationEvent, ApplicationState, BatchEvent, BatchState, EntryEvent, EntryState, Machine, PaymentEvent,
+    PaymentState,
+};
+
+use super::*;
+
+/// Every message of a language with the names of its variables.
+fn messages<Files: RustEmbed>() -> BTreeMap<String, BTreeSet<String>> {
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for name in Files::iter() {
+        let file = Files::get(&name).unwrap();
+        let source = String::from_utf8(file.data.into_owned()).unwrap();
+        FluentResource::try_new(source.clone()).unwrap_or_else(|(_, errors)| panic!("{name}: {errors:?}"));
+        let mut current = String::new();
+        for line in source.lines().filter(|l| !l.starts_with('#')) {
+            if let Some((id, _)) = line.split_once(" =").filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase()))
+            {
+                current = id.to_owned();
+                assert!(found.insert(current.clone(), BTreeSet::new()).is_none(), "{name}: {id} stands twice");
+            }
+            for rest in line.split('$').skip(1) {
+                let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-').unwrap_or(rest.len());
+                found.get_mut(&current).unwrap().insert(rest[..end].to_owned());
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn both_catalogues_have_the_same_messages_with_the_same_variables() {
+    let (chinese, english) = (messages::<ZhCnFiles>(), messages::<EnFiles>());
+    assert!(chinese.len() > 300, "only {} messages were found", chinese.len());
+    let missing: Vec<_> = chinese.keys().filter(|k| !english.contains_key(*k)).collect();
+    assert!(missing.is_empty(), "not in English: {missing:?}");
+    let missing: Vec<_> = english.keys().filter(|k| !chinese.contains_key(*k)).collect();
+    assert!(missing.is_empty(), "not in Chinese: {missing:?}");
+    for (key, variables) in &chinese {
+        assert_eq!(variables, &english[key], "variables of {key}");
+    }
+}
+
+#[test]
+fn every_refusal_role_step_state_and_event_has_its_words() {
+    let mut keys: Vec<String> = Code::ALL.iter().map(|c| format!("refusal-{}", c.key())).collect();
+    keys.extend(Role::ALL.iter().map(|r| format!("role-{r}")));
+    keys.extend(Step::ALL.iter().map(|s| format!("step-{s}")));
+    for state in ApplicationState::ALL {
+        keys.extend([format!("application-state-{state}"), format!("application-public-{state}")]);
+    }
+    for state in PaymentState::ALL {
+        keys.extend([format!("payment-state-{state}"), format!("payment-public-{state}")]);
+    }
+    keys.extend(BatchState::ALL.iter().map(|s| format!("batch-state-{s}")));
+    keys.extend(EntryState::ALL.iter().map(|s| format!("entry-state-{s}")));
+    keys.extend(ApplicationEvent::ALL.iter().map(|e| format!("application-event-{e}")));
+    keys.extend(PaymentEvent::ALL.iter().map(|e| format!("payment-event-{e}")));
+    keys.extend(BatchEvent::ALL.iter().map(|e| format!("batch-event-{e}")));
+    keys.extend(EntryEvent::ALL.iter().map(|e| format!("entry-event-{e}")));
+    for lang in Lang::ALL {
+        let missing: Vec<_> = keys.iter().filter(|k| !lang.has(k)).collect();
+        assert!(missing.is_empty(), "{}: {missing:?}", lang.tag());
+    }
+}
+
+#[test]
+fn every_key_that_the_program_names_exists() {
+    let mut asked = Vec::new();
+    for path in rust_files(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))) {
+        let source = std::fs::read_to_string(&path).unwrap();
+        // The dot stands apart so that this line is not taken for a call.
+        for call in [concat!(".", "t("), concat!(".", "tv(")] {
+            for rest in source.split(call).skip(1) {
+                if let Some(literal) = rest.trim_start().strip_prefix('"') {
+                    let key = literal.split('"').next().unwrap();
+                    asked.push((key.to_owned(), path.clone()));
+                }
+            }
+        }
+    }
+    assert!(asked.len() > 50, "only {} keys were found in the sources", asked.len());
+    for (key, path) in asked {
+        for lang in Lang::ALL {
+            assert!(lang.has(&key), "{}: {key} of {}", lang.tag(), path.display());
+        }
+    }
+}
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(rust_files(&path));
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            files.push(path);
+        }
+    }
+    files
+}
+
+#[test]
+fn a_missing_key_shows_itself() {
+    let key = "no-such-message";
+    assert_eq!(Lang::En.t(key), key);
+    assert_eq!(Lang::ZhCn.tv(key, &[]), key);
+}
+
+#[test]
+fn refusals_name_what_was_found() {
+    let refusal =
+        Refusal::new(Code::AmountDecimals).with("value", Fact::Text("1.005".to_owned())).with("places", Fact::Count(2));
+    for lang in Lang::ALL {
+        let text = lang.refusal(&refusal);
+        assert!(text.contains("1.005") && text.contains('2') && !text.contains('{'), "{text}");
+    }
+    let refusal = ApplicationState::Draft.after(ApplicationEvent::Approve).unwrap_err();
+    assert!(Lang::ZhCn.refusal(&refusal).contains("草稿"));
+    assert!(Lang::En.refusal(&refusal).contains("Draft"));
+}
+
+#[test]
+fn numbers_and_dates_as_people_write_them() {
+    let day = NaiveDate::from_ymd_opt(2026, 7, 27).unwrap();
+    assert_eq!(Lang::ZhCn.long_date(day), "2026年7月27日");
+    assert_eq!(Lang::En.long_date(day), "27 July 2026");
+    assert_eq!(Lang::En.date(day), "2026-07-27");
+    let instant = day.and_hms_opt(8, 42, 0).unwrap().and_utc();
+    assert_eq!(Lang::ZhCn.instant(instant, chrono_tz::Asia::Shanghai), "2026-07-27 16:42");
+    assert_eq!(Lang::ZhCn.yuan(Fen::new(131_284_552)), "1,312,845.52 元");
+    assert_eq!(Lang::En.yuan(Fen::new(-5)), "CNY −0.05");
+    assert_eq!(Lang::En.count(1_284), "1,284");
+    assert_eq!(Lang::En.count(-12), "−12");
+    assert_eq!(Lang::En.tv("count-rows", &[("count", 1.into())]), "1 row");
+    assert_eq!(Lang::En.tv("count-rows", &[("count", 12_840.into())]), "12,840 rows");
+    assert_eq!(Lang::ZhCn.tv("count-rows", &[("count", 999.into())]), "999 行");
+}
+
+#[test]
+fn the_language_of_a_browser() {
+    assert_eq!(Lang::accepted("fr, en-GB;q=0.8, zh-CN;q=0.9"), Some(Lang::ZhCn));
+    assert_eq!(Lang::accepted("en-US,en;q=0.5"), Some(Lang::En));
+    assert_eq!(Lang::accepted("zh;q=0, de"), None);
+    assert_eq!(Lang::from_tag("zh-Hans-CN"), Some(Lang::ZhCn));
+    assert_eq!(Lang::from_tag("nl"), None);
+}

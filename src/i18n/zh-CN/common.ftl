@@ -1,0 +1,185 @@
+# 各页通用的词语
+
+## 名称
+product-name = 信补
+product-full = 融资担保与贸易信用保险补贴管理
+page-title = { $title } - 信补
+page-title-error = 错误：{ $title } - 信补
+
+## 页面框架
+skip-to-content = 跳到主要内容
+menu = 菜单
+main-menu = 主菜单
+breadcrumb = 面包屑
+footer-hint = 所有时间为北京时间。金额单位为元，另有说明的除外。
+footer-help = 办理中遇到问题，请联系受理单位。
+print-head = { $authority } · { $product }
+print-by = 打印人：{ $name }（{ $unit }）
+print-at = 打印时间：{ $time }
+signature = 签名
+seal = （盖章处）
+demo-banner = 演示模式：单位、人员和金额均为虚构，请勿填写真实资料。
+demo-date = 演示日期 { $date }
+demo-switch = 换一位演示人员
+
+## 操作
+act-save = 保存
+act-save-continue = 保存并继续
+act-save-changes = 保存更正
+act-submit = 提交
+act-submit-application = 提交申报
+act-submit-review = 提交复核
+act-cancel = 取消
+act-back = 返回
+act-change = 更改
+act-edit = 编辑
+act-delete = 删除
+act-remove = 移除
+act-add = 新增
+act-upload = 上传
+act-upload-again = 重新上传
+act-download = 下载
+act-download-template = 下载模板
+act-download-marked = 下载标注文件
+act-export-xlsx = 导出 Excel
+act-print = 打印
+act-search = 查询
+act-reset = 重置
+act-confirm = 确认
+act-continue = 继续
+act-open = 打开
+act-view = 查看
+act-close = 关闭
+act-retry = 重试
+act-refresh = 刷新
+act-undo = 撤销
+act-start = 开始
+act-start-application = 开始申报
+act-next-item = 领取下一件
+act-previous-item = 上一件
+act-match = 确认匹配
+act-explain = 标记为非付款
+act-sign-in = 登录
+act-sign-out = 退出登录
+act-home = 返回工作台
+act-view-table = 查看数据表
+act-view-trace = 查看计算过程
+
+## 列表与分页
+pager = 分页
+pager-first = 首页
+pager-previous = 上一页
+pager-next = 下一页
+pager-shown = 共 { $total } 条，本页 { $shown } 条
+filter-selected = 已选条件
+filter-clear = 清除全部
+filter-all = 全部
+keyword = 关键字
+select-all = 全选本页
+select-row = 选择 { $name }
+selected = 已选
+total = 合计
+empty-list = 没有符合条件的记录
+empty-list-hint = 请调整查询条件后再试。
+empty-todo = 没有待办事项
+empty-todo-hint = 新的事项会出现在这里。
+missing-value = —
+
+## 表单
+optional = （选填）
+colon = ：
+choose = 请选择
+yes = 是
+no = 否
+errors-title = 请更正以下问题
+errors-count = 共 { $count } 处需要更正。
+error-mark = 错误
+reason = 理由
+reason-hint = 将写入办理记录，并告知申报单位。
+comment = 意见
+confirm-title = 请确认
+confirm-no-undo = 提交后不能撤销。
+confirm-count = 数量
+confirm-amount = 金额合计
+confirm-in-words = 人民币大写
+confirm-effect = 提交后
+
+## 状态与进度
+progress-done = 已完成
+progress-now = 当前步骤
+progress-todo = 未开始
+progress-halt = 需要处理
+progress-rows = 已校验 { $done } / { $total } 行
+progress-leave = 可以离开本页，完成后会出现在待办中。
+check-ok = 通过
+check-warn = 需关注
+check-fail = 不通过
+trace-title = 计算过程
+match-why = 匹配依据
+four-eyes-note = 双人复核：提交后由另一位人员复核，本人不能复核自己的意见。
+
+## 数量与单位
+amount-yuan = { $amount } 元
+unit-yuan = 元
+unit-wan = 万元
+unit-contracts = 份
+unit-payments = 笔
+unit-applications = 件
+unit-borrowers = 户
+unit-days = 天
+count-rows = { $count } 行
+count-contracts = { $count } 份
+count-payments = { $count } 笔
+count-applications = { $count } 件
+count-borrowers = { $count } 户
+count-lines = { $count } 笔流水
+count-days = { $count } 天
+count-working-days = { $count } 个工作日
+days-left = 还剩 { $count } 个工作日
+days-late = 已超期 { $count } 天
+
+## 表头
+head-row = 行
+head-column = 列
+head-number = 编号
+head-application = 申报编号
+head-firm = 申报单位
+head-uscc = 统一社会信用代码
+head-call = 可申报项目
+head-scheme = 补贴项目
+head-rule-version = 规则版本
+head-period = 补贴期间
+head-contract = 合同编号
+head-borrower = 被担保人
+head-claimed = 申报金额（元）
+head-calculated = 核算金额（元）
+head-approved = 核定金额（元）
+head-paid = 已拨付（元）
+head-difference = 差额（元）
+head-amount = 金额（元）
+head-rate = 费率
+head-state = 状态
+head-result = 结果
+head-updated = 更新时间
+head-submitted = 提交时间
+head-due = 办理时限
+head-date = 日期
+head-time = 时间
+head-person = 人员
+head-unit = 单位
+head-action = 操作
+head-problem = 问题与改法
+head-correction = 更正
+head-payee = 收款单位
+head-account = 收款账户
+head-bank = 开户行
+head-batch = 支付批次
+head-payment = 付款编号
+head-statement = 银行流水
+head-remittance = 摘要
+head-closes = 截止日期
+head-file = 文件
+head-size = 大小
+head-score = 得分
+head-source = 来源
+head-legal-basis = 依据

@@ -1,0 +1,20 @@
+# 错误页
+error-forbidden-title = 您没有办理此事的权限
+error-forbidden-role = 此操作需要以下角色
+error-forbidden-yours = 您现有的角色
+error-forbidden-hint = 如需办理，请联系项目管理员授权，或由有权限的同事办理。
+error-missing-title = 没有找到此页面
+error-missing-text = 网址可能有误，或所找的内容不在您的管辖范围内。
+error-missing-hint = 请从工作台或列表重新进入。
+error-conflict-title = 内容已被更改，您的操作没有生效
+error-conflict-who = { $name }于 { $time } 更改了此项内容。
+error-conflict-somebody = 您打开页面之后，此项内容已有更改。
+error-conflict-field = 项目
+error-conflict-yours = 您提交的
+error-conflict-now = 现在的
+error-conflict-reload = 查看最新内容
+error-refused-title = 未能办理
+error-refused-hint = 没有任何内容被更改。
+error-fault-title = 系统发生故障
+error-fault-text = 本次操作没有保存，数据没有改变。请稍后重试。
+error-fault-reference = 联系维护人员时，请提供编号

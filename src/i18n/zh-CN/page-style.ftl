@@ -1,0 +1,86 @@
+# 组件与样式页
+style-title = 组件与样式
+style-lead = 每个组件一例。单位、合同和金额均为虚构。
+
+## 示例文字
+style-firm = 江临市中小企业融资担保有限公司
+style-firm-short = 青塘惠农担保
+style-person = 周敏
+style-person-other = 陈立
+style-unit = 审核处
+style-authority = 东岭省地方金融管理局
+style-system = 系统
+style-scheme = 2026年上半年融资担保降费奖补
+
+## 各部分标题
+style-tags = 状态标签
+style-tags-firm = 申报单位看到的状态
+style-tags-money = 付款、批次与流水
+style-amounts = 金额
+style-buttons = 按钮
+style-form = 表单
+style-list = 列表
+style-import = 导入结果
+style-tasks = 任务清单
+style-steps = 办理进度
+style-history = 流转记录
+style-checks = 信用核查
+style-notes = 提示
+style-empty = 空列表
+style-job = 正在导入
+style-match = 匹配
+style-lines = 银行流水
+style-confirm = 封存支付批次 PB-2026-014
+style-confirm-effect = 生成银行文件，此后批次不能再修改。
+style-confirm-button = 封存批次
+
+## 示例内容
+style-rate = 年化担保费率
+style-rate-hint = 百分比，两位小数，例如 1.20
+style-rate-error = 费率须在 0.00 与 1.50 之间，现为 15
+style-files = 上传附件
+style-files-hint = PDF、JPG 或 XLSX，单个不超过 50 MB
+style-decision = 结论
+style-agree = 同意，按核算金额
+style-return = 退回补正
+style-seen = 已查看全部需人工核对的合同
+style-city = 地市
+style-from = 提交日期起
+style-cities = 各市拨付金额
+style-cities-note = 2026 年上半年，万元
+style-cities-finding = 江临市最多，812.4 万元
+style-city-1 = 江临市
+style-city-2 = 青塘市
+style-city-3 = 云川市
+style-row-problem = 早于放款日期 2025-09-16
+style-row-fix = 应在 2025-09-16 与 2026-09-15 之间
+style-row-summary = 第 118 行：还款日期早于放款日期
+style-repaid = 还款日期
+style-task-1 = 单位信息
+style-task-2 = 业务明细表
+style-task-2-hint = 1,284 份合同，13 行需要更正
+style-task-3 = 附件
+style-task-4 = 签署并提交
+style-task-4-hint = 其他各项完成后方可办理
+style-trace-1 = 补贴期内计费天数
+style-trace-1-why = 补贴期与担保期的重叠部分
+style-trace-2 = 年化担保额
+style-trace-2-why = 办法第九条：按 365 天，四舍五入到分
+style-trace-3 = 补贴金额
+style-trace-3-why = 第十条第一款：补贴标准 1.00%
+style-trace-end = 核算金额
+style-trace-end-why = 申报 24,794.52，差额 −2,493.15：申报时未扣减提前还款
+style-check-1 = 失信被执行人
+style-check-1-why = 未列入
+style-check-2 = 经营异常名录
+style-check-2-why = 2024-03 至 2024-09 曾列入，已移出，扣 6 分
+style-check-3 = 严重违法失信名单
+style-check-3-why = 现列入，不予补贴（办法第六条第三项）
+style-check-source = 2026-07-13 查询
+style-note-info = 规则版本 2026-1 自 2026-01-01 起施行。
+style-note-warn = 收款账户在批准后有变更，付款前须重新核对。
+style-note-ok = 已提交，受理编号 SL-2026-0217。
+style-note-fail = 预算余额不足：需 1,287,604.18 元，余 900,000.00 元。
+style-reason-1 = 金额一致
+style-reason-2 = 付款编号一致
+style-reason-3 = 户名有一字不同

@@ -1,0 +1,46 @@
+# 拒绝的理由：何处、发现了什么、应当怎样
+
+## 金额与费率
+refusal-amount-overflow = 金额过大，超出系统可记录的范围，请核对数值和单位。
+refusal-division-by-zero = 计算中除数为零，请核对作为分母的天数、余额或单位。
+refusal-negative-weight = 分摊比例不能为负数，请核对参与分摊的数值。
+refusal-nothing-to-share = 有金额需要分摊，但没有分摊对象，请先添加分摊对象。
+refusal-amount-malformed = “{ $value }”不是金额，应填数字，例如 5000000.00。
+refusal-amount-unit = “{ $value }”中含有单位，只填数字，单位以表头为准。
+refusal-amount-decimals = “{ $value }”的小数位过多，最多 { $places } 位小数。
+refusal-amount-scientific = “{ $value }”是科学记数法，可能已丢失位数，请将单元格设为文本后填写完整数字。
+refusal-amount-negative = “{ $value }”带有正负号，此处只接受不带符号的金额。
+refusal-rate-malformed = “{ $value }”不是费率，应填百分比，例如 1.20%。
+
+## 日期
+refusal-date-malformed = “{ $value }”不是有效日期，应填年月日，例如 2026-07-27。
+refusal-calendar-missing = 系统尚未载入 { $year } 年的工作日历，不能推算工作日，请联系项目管理员。
+
+## 证照号码与账户
+refusal-uscc-malformed = “{ $value }”不是统一社会信用代码，应为 18 位数字或大写字母（不含 I、O、S、V、Z）。
+refusal-uscc-check-digit = 统一社会信用代码“{ $value }”的校验位不正确，请对照营业执照核对。
+refusal-cnaps-malformed = “{ $value }”不是联行号，应为 12 位数字。
+refusal-cnaps-check-digit = 联行号“{ $value }”的校验位不正确，请向开户行核对。
+refusal-account-malformed = “{ $value }”不是银行账号，只填数字，不含空格以外的符号。
+refusal-identifier-as-number = “{ $value }”已被表格软件转换为数值并丢失位数，请将单元格设为文本后重新填写完整号码。
+
+## 表单字段
+refusal-field-required = 此项必填。
+refusal-text-too-long = 文字过长，最多 { $max } 个字。
+refusal-count-malformed = “{ $value }”不是整数，应填不带小数的数字。
+refusal-choice-unknown = “{ $value }”不在可选范围内，可填：{ $allowed }。
+refusal-flag-malformed = “{ $value }”不是“是”或“否”。
+
+## 登录、权限与流程
+refusal-not-signed-in = 您尚未登录或登录已过期，请先登录。
+refusal-sign-in-failed = 账号或密码不正确，请重新输入。
+refusal-sign-in-locked = 登录失败次数过多，账号已暂时锁定，请稍后再试。
+refusal-not-your-role = 此操作需要“{ $role }”角色，您的账号没有该角色。
+refusal-not-found = 没有找到，或不在您的管辖范围内。
+refusal-same-person = 您已在本件中办理过“{ $step }”，按职责分离规定，本环节须由另一人办理。
+refusal-not-in-this-state = 当前状态为“{ $state }”，不能办理“{ $event }”。
+refusal-stale = 您打开本页后，他人已作更改。请查看最新内容后再操作。
+refusal-content-changed = 批准之后内容已有变化，原批准不再有效，须重新办理。
+refusal-key-reused = 同一次提交被用于不同的内容，请返回原页面重新提交。
+refusal-foreign-request = 请求不是从本系统页面发出的，或页面已过期，请返回原页面重新操作。
+refusal-reason-required = 请填写理由。

@@ -1,0 +1,179 @@
+# 状态、事项、角色与环节
+
+## 申报（办理人员所见）
+application-state-draft = 草稿
+application-state-submitted = 已提交
+application-state-withdrawn = 已撤回
+application-state-accepted = 已受理
+application-state-not_accepted = 不予受理
+application-state-checked = 已核查
+application-state-in_review = 审核中
+application-state-correction_requested = 退回补正
+application-state-reviewed = 待复核
+application-state-confirmed = 待审批
+application-state-approved_provisional = 已审定
+application-state-refused = 不予支持
+application-state-published = 公示中
+application-state-approved = 待拨付
+application-state-settled = 已拨付
+
+## 申报（申报单位所见）
+application-public-draft = 草稿
+application-public-submitted = 已提交
+application-public-withdrawn = 已撤回
+application-public-accepted = 已受理
+application-public-not_accepted = 不予受理
+application-public-checked = 已受理
+application-public-in_review = 审核中
+application-public-correction_requested = 待补正
+application-public-reviewed = 审核中
+application-public-confirmed = 审核中
+application-public-approved_provisional = 已审定
+application-public-refused = 不予支持
+application-public-published = 公示中
+application-public-approved = 待拨付
+application-public-settled = 已拨付
+
+## 申报的办理事项
+application-event-submit = 签署并提交
+application-event-withdraw = 撤回申报
+application-event-accept = 受理
+application-event-reject_receipt = 不予受理
+application-event-check = 完成核查
+application-event-start_review = 开始审核
+application-event-request_correction = 退回补正
+application-event-resubmit = 补正后重新提交
+application-event-recommend = 提交复核
+application-event-confirm = 复核同意
+application-event-send_back = 退回初审
+application-event-approve = 审定
+application-event-refuse = 不予支持
+application-event-publish = 发布公示
+application-event-end_notice = 结束公示
+application-event-settle = 拨付完成
+application-event-reopen = 退汇后重新办理
+
+## 付款（办理人员所见）
+payment-state-ready = 待支付
+payment-state-held = 暂缓支付
+payment-state-batched = 已入批次
+payment-state-instructed = 已发出
+payment-state-paid = 支付成功
+payment-state-rejected = 支付失败
+payment-state-returned = 退汇
+payment-state-cancelled = 已取消
+
+## 付款（申报单位所见）
+payment-public-ready = 待拨付
+payment-public-held = 待拨付
+payment-public-batched = 待拨付
+payment-public-instructed = 支付中
+payment-public-paid = 已到账
+payment-public-rejected = 支付中
+payment-public-returned = 退汇，请核对账户
+payment-public-cancelled = 已取消
+
+## 付款的办理事项
+payment-event-batch = 加入批次
+payment-event-unbatch = 移出批次
+payment-event-hold = 暂缓支付
+payment-event-release = 解除暂缓
+payment-event-instruct = 发出支付指令
+payment-event-settle = 与银行流水匹配
+payment-event-reject = 银行拒绝
+payment-event-return = 退汇
+payment-event-cancel = 取消付款
+
+## 支付批次
+batch-state-draft = 草稿
+batch-state-submitted = 待复核
+batch-state-approved = 已审批
+batch-state-sealed = 已封存
+batch-state-sent = 已发送银行
+batch-state-completed = 已完成
+batch-state-void = 已作废
+
+## 支付批次的办理事项
+batch-event-submit = 提交复核
+batch-event-approve = 复核通过
+batch-event-seal = 封存并生成银行文件
+batch-event-send = 标记已发送银行
+batch-event-complete = 批次完成
+batch-event-recall = 撤回批次
+
+## 银行流水
+entry-state-unmatched = 未匹配
+entry-state-matched = 已匹配
+entry-state-explained = 已说明
+entry-event-match = 匹配
+entry-event-explain = 说明用途
+
+## 角色
+role-preparer = 经办人
+role-signatory = 签署人
+role-receiving_officer = 受理人
+role-first_reviewer = 初审人
+role-second_reviewer = 复审人
+role-credit_checker = 信用核查人
+role-approver = 审批人
+role-finance_maker = 支付经办
+role-finance_approver = 支付复核
+role-reconciler = 对账员
+role-objection_handler = 异议处理人
+role-administrator = 项目管理员
+role-auditor = 审计员
+
+## 办理环节
+step-prepared = 填报
+step-signed = 签署提交
+step-received = 受理
+step-credit_checked = 信用核查
+step-reviewed = 初审
+step-confirmed = 复核
+step-approved = 审批
+step-objection_handled = 异议处理
+step-batch_made = 编制支付批次
+step-batch_approved = 复核支付批次
+step-batch_sent = 发送银行
+step-reconciled = 对账
+
+## 任务
+task-state-not_started = 未开始
+task-state-in_progress = 填写中
+task-state-done = 已完成
+task-state-problem = 有错误
+task-state-blocked = 尚不可办理
+task-state-locked = 已锁定
+
+## 导入
+import-state-queued = 排队中
+import-state-running = 校验中
+import-state-needs_fix = 待更正
+import-state-imported = 已导入
+import-state-failed = 导入失败
+import-state-cancelled = 已取消
+
+## 明细行
+row-state-valid = 通过
+row-state-warning = 有提示
+row-state-error = 有错误
+
+## 合同核算结果
+line-result-agrees = 一致
+line-result-adjusted = 已调整
+line-result-excluded = 不予计入
+line-result-duplicate = 疑似重复
+
+## 信用核查
+credit-state-pass = 通过
+credit-state-attention = 需关注
+credit-state-block = 不通过
+credit-state-stale = 已过期
+credit-state-unavailable = 数据源不可用
+
+## 公示
+notice-state-draft = 拟稿
+notice-state-scheduled = 待发布
+notice-state-open = 公示中
+notice-state-closed = 公示期满
+notice-state-pulled = 已撤下
