@@ -1,1 +1,3 @@
 //! Xinbu (信补).
+
+pub mod format;
