@@ -2,6 +2,7 @@
 //! row, no row dropped silently.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 
@@ -289,9 +290,10 @@ impl Headings {
         Some(Self { row: *row, headings, above: above.collect(), known: found })
     }
 
-    /// What a delimiter is chosen by.
-    fn fitness(&self) -> (usize, usize) {
-        (self.known, self.headings.iter().filter(|h| !heading_key(h).is_empty()).count())
+    /// What a delimiter is chosen by: known headings, then how far up they stand, then their number.
+    fn fitness(&self) -> (usize, Reverse<u32>, usize) {
+        let named = self.headings.iter().filter(|h| !heading_key(h).is_empty()).count();
+        (self.known, Reverse(self.row), named)
     }
 }
 
