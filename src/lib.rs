@@ -1,4 +1,24 @@
-//! Xinbu (信补).
+//! Xinbu (信补): guarantee and trade credit insurance subsidies, from the application to the reconciled ledger.
+//!
+//! ```text
+//!   web (maud)      cli                    doors: parse, call one service, render
+//!        \          /
+//!         service  <------ demo            verbs: one transaction, policy, audit
+//!          |    \
+//!        store   format, i18n              rows <-> facts      bytes, words <-> facts
+//!          |        |
+//!        entity     |                      one struct per table, domain types as columns
+//!          |        |
+//!          +-> domain                      the law: pure rules, nothing below
+//! ```
+//!
+//! Arrows point one way; `tests/it/tidy.rs` keeps them so.
 
+pub mod clock;
+pub mod config;
+pub mod error;
+pub mod format;
 pub mod i18n;
+pub mod service;
+pub mod store;
 pub mod web;

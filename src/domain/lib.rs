@@ -13,6 +13,9 @@
 //! | role, segregation of duties | 角色、职责分离 | [`role`] |
 //! | refusal | 拒绝及其理由 | [`refusal`] |
 //! | schedule columns and values | 明细表列与取值 | [`template`] |
+//! | typed rows of a schedule, their problems | 导入行 | [`import_row`] |
+//! | bank statement, quarantine | 银行流水、隔离 | [`statement`] |
+//! | match of bank lines and payments | 对账 | [`reconciliation`] |
 //! | state machines | 状态流转 | [`workflow`] |
 #![warn(missing_docs)]
 #![cfg_attr(not(test), deny(clippy::as_conversions, clippy::indexing_slicing, clippy::arithmetic_side_effects))]
@@ -22,8 +25,11 @@ pub mod date;
 pub mod id;
 pub mod identifier;
 pub mod ledger;
+pub mod import_row;
 pub mod money;
+pub mod reconciliation;
 pub mod refusal;
 pub mod role;
+pub mod statement;
 pub mod template;
 pub mod workflow;

@@ -231,6 +231,61 @@ codes! {
     AmountsDiffer => "amounts-differ",
     /// The line's direction does not fit what it shall be.
     WrongDirection => "wrong-direction",
+    // files and messages (format/)
+    /// The file is empty.
+    FileEmpty => "file-empty",
+    /// The file is larger than { max } MB.
+    FileTooLarge => "file-too-large",
+    /// Not a spreadsheet or CSV but { found }.
+    FileKind => "file-kind",
+    /// The file is protected by a password.
+    FileEncrypted => "file-encrypted",
+    /// The file is damaged: { what }.
+    FileBroken => "file-broken",
+    /// Unpacked it is larger than { max } MB, or packed beyond what real workbooks are.
+    FileUnpacked => "file-unpacked",
+    /// More than { max } parts in the container.
+    FileParts => "file-parts",
+    /// A document type declaration, which no spreadsheet or bank message has.
+    FileDoctype => "file-doctype",
+    /// Neither UTF-8 nor GB18030.
+    FileEncoding => "file-encoding",
+    /// No sheet named { wanted }; there are { seen }.
+    SheetMissing => "sheet-missing",
+    /// Several sheets hold such a table: { seen }.
+    SheetAmbiguous => "sheet-ambiguous",
+    /// No row of headings in { seen }.
+    SheetNoHeadings => "sheet-no-headings",
+    /// More than { max } columns, at { row }.
+    ColumnsTooMany => "columns-too-many",
+    /// More than { max } rows.
+    RowsTooMany => "rows-too-many",
+    /// A required column is missing: { column }, { column_en }.
+    ColumnMissing => "column-missing",
+    /// The same column twice: { column }, { first }, { second }.
+    ColumnDoubled => "column-doubled",
+    /// The heading { column } says { found }, declared is { declared }.
+    ColumnUnit => "column-unit",
+    /// The key { value } of row { row } is already in row { first }.
+    KeyDoubled => "key-doubled",
+    /// A spreadsheet error: { value }.
+    CellBroken => "cell-broken",
+    /// The XML is not well formed: { what }, { place }.
+    MessageMalformed => "message-malformed",
+    /// Elements nested deeper than { max }.
+    MessageDepth => "message-depth",
+    /// Not a message that is read here: { found }, { allowed }.
+    MessageKind => "message-kind",
+    /// The element { element } is missing.
+    MessageElementMissing => "message-element-missing",
+    /// A text that the bank message cannot carry: { element }, { value }, { max }.
+    MessageText => "message-text",
+    /// A payment file without payments.
+    PaymentsNone => "payments-none",
+    /// The amount of a payment is not above zero: { id }.
+    PaymentNotPositive => "payment-not-positive",
+    /// Two payments with the same end-to-end id: { id }.
+    PaymentIdDoubled => "payment-id-doubled",
 }
 
 #[cfg(test)]

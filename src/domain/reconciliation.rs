@@ -1,0 +1,592 @@
+//! Matches bank lines with payments: proposals with a score and reasons. It settles by itself only what leaves no
+//! doubt; everything else waits for a person.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::date::days_between;
+use crate::id::PaymentId;
+use crate::identifier::contract_key;
+use crate::money::Fen;
+use crate::statement::{Detail, Direction, Entry, Statement};
+
+/// Days between a payment and its bank line that speak for one another.
+const NEAR_DAYS: i64 = 10;
+
+/// How many suggestions a person gets for one line.
+const SUGGESTIONS: usize = 5;
+
+/// The score from which a suggestion is worth a look.
+const WORTH_A_LOOK: u8 = 50;
+
+/// One movement of a statement: an entry, or one transaction of a batch entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BankLine {
+    /// The entry's place in its statement, from 1.
+    pub ordinal: u32,
+    /// The transaction's place in a batch entry, from 1.
+    pub part: Option<u32>,
+    /// The amount.
+    pub amount: Fen,
+    /// Whether money came or went.
+    pub direction: Direction,
+    /// Whether the bank takes an earlier entry back.
+    pub reversal: bool,
+    /// Day of booking.
+    pub booked: Option<NaiveDate>,
+    /// The end-to-end id, of the payment itself or of the one that came back.
+    pub end_to_end_id: Option<String>,
+    /// The other side's name.
+    pub name: Option<String>,
+    /// The other side's account.
+    pub account: Option<String>,
+    /// Why a payment came back.
+    pub return_reason: Option<String>,
+    /// The bank transaction code.
+    pub code: String,
+    /// All words of the line.
+    pub text: String,
+}
+
+/// The lines of a statement's booked entries. A batch entry whose transactions all have amounts gives one line each.
+pub fn lines(statement: &Statement) -> Vec<BankLine> {
+    statement.booked().flat_map(lines_of).collect()
+}
+
+fn lines_of(entry: &Entry) -> Vec<BankLine> {
+    let batch = entry.details.len() > 1 && entry.details.iter().all(|d| d.amount.is_some());
+    if !batch {
+        return vec![line(entry, entry.details.first().filter(|_| entry.details.len() == 1), None)];
+    }
+    (1u32..).zip(&entry.details).map(|(part, detail)| line(entry, Some(detail), Some(part))).collect()
+}
+
+fn line(entry: &Entry, detail: Option<&Detail>, part: Option<u32>) -> BankLine {
+    let empty = Detail::default();
+    let detail = detail.unwrap_or(&empty);
+    // A single transaction may state its amount before charges; the entry's is what the account moved by.
+    let own = detail.amount.filter(|_| part.is_some());
+    let words = [entry.information.as_str(), detail.remittance.as_str()];
+    BankLine {
+        ordinal: entry.ordinal,
+        part,
+        amount: own.unwrap_or(entry.amount),
+        direction: detail.direction.filter(|_| part.is_some()).unwrap_or(entry.direction),
+        reversal: entry.reversal,
+        booked: entry.booked,
+        end_to_end_id: detail.original_end_to_end_id.clone().or_else(|| detail.end_to_end_id.clone()),
+        name: detail.counterparty_name.clone(),
+        account: detail.counterparty_account.clone(),
+        return_reason: detail.return_reason.clone(),
+        code: if detail.code.is_empty() { entry.code.clone() } else { detail.code.clone() },
+        text: words.into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" "),
+    }
+}
+
+/// How far a payment is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PaymentState {
+    /// Given to the bank.
+    Instructed,
+    /// Found on a statement.
+    Paid,
+}
+
+/// A payment that a bank line may belong to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenPayment {
+    /// The payment.
+    pub id: PaymentId,
+    /// Its end-to-end id.
+    pub end_to_end_id: String,
+    /// Its amount.
+    pub amount: Fen,
+    /// The payee's name.
+    pub payee_name: String,
+    /// The payee's account.
+    pub payee_account: String,
+    /// How far it is.
+    pub state: PaymentState,
+    /// The day of execution.
+    pub date: NaiveDate,
+}
+
+/// What speaks for or against a match. The message is `match-reason-<key>`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "reason", rename_all = "snake_case")]
+pub enum Reason {
+    /// The end-to-end id is the payment's.
+    EndToEndAgrees,
+    /// The amount is the payment's.
+    AmountAgrees,
+    /// The amount is another one.
+    AmountDiffers {
+        /// What the bank line has more; below zero: less.
+        by: Fen,
+    },
+    /// The account is the payee's.
+    AccountAgrees,
+    /// The account is another one.
+    AccountDiffers,
+    /// The name is the payee's.
+    NameAgrees,
+    /// The name is another one.
+    NameDiffers,
+    /// The days are near.
+    DateWithin {
+        /// Days between them.
+        days: i64,
+    },
+    /// The bank says why it came back.
+    BankSaysReturn,
+    /// The bank marks it as a reversal.
+    BankSaysReversal,
+    /// The money came although the payment went, or the other way round.
+    DirectionDiffers,
+    /// Another line of the same run has this payment already.
+    PaymentTaken,
+    /// The payment is already paid.
+    AlreadyPaid,
+    /// The code or the words of the line are those of a bank charge.
+    LooksLikeCharge,
+    /// The code or the words of the line are those of interest.
+    LooksLikeInterest,
+    /// No payment fits.
+    NothingAgrees,
+}
+
+impl Reason {
+    /// The stable key; `match-reason-<key>` is its message in the catalogues.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::EndToEndAgrees => "end-to-end-agrees",
+            Self::AmountAgrees => "amount-agrees",
+            Self::AmountDiffers { .. } => "amount-differs",
+            Self::AccountAgrees => "account-agrees",
+            Self::AccountDiffers => "account-differs",
+            Self::NameAgrees => "name-agrees",
+            Self::NameDiffers => "name-differs",
+            Self::DateWithin { .. } => "date-within",
+            Self::BankSaysReturn => "bank-says-return",
+            Self::BankSaysReversal => "bank-says-reversal",
+            Self::DirectionDiffers => "direction-differs",
+            Self::PaymentTaken => "payment-taken",
+            Self::AlreadyPaid => "already-paid",
+            Self::LooksLikeCharge => "looks-like-charge",
+            Self::LooksLikeInterest => "looks-like-interest",
+            Self::NothingAgrees => "nothing-agrees",
+        }
+    }
+}
+
+/// What a bank line without a payment may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Explanation {
+    /// A charge of the bank.
+    Charge,
+    /// Interest on the account.
+    Interest,
+}
+
+/// What is to be done with a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "action", rename_all = "snake_case")]
+pub enum Action {
+    /// The payment was paid by this line; without a doubt.
+    Settle {
+        /// The payment.
+        payment: PaymentId,
+    },
+    /// The payment came back by this line; without a doubt.
+    Return {
+        /// The payment.
+        payment: PaymentId,
+    },
+    /// A person should book it as this.
+    Explain {
+        /// What it may be.
+        explanation: Explanation,
+    },
+    /// A person should look whether it is this payment.
+    Suggest {
+        /// The payment.
+        payment: PaymentId,
+    },
+    /// A person must find out.
+    Investigate,
+}
+
+impl Action {
+    /// Whether it may be done without a person.
+    pub const fn is_automatic(self) -> bool {
+        matches!(self, Self::Settle { .. } | Self::Return { .. })
+    }
+}
+
+/// A proposal for one line. A line has one automatic proposal, or one or more for a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposal {
+    /// The line, as its place in the given slice.
+    pub line: usize,
+    /// What is to be done.
+    pub action: Action,
+    /// How sure it is, 0 to 100.
+    pub score: u8,
+    /// Why.
+    pub reasons: Vec<Reason>,
+}
+
+/// Proposes what every line is, in the order of the lines. The same input gives the same output.
+///
+/// A payment is settled by itself only when end-to-end id, amount and direction agree and nothing that the bank says
+/// of the payee contradicts; it is returned by itself only when the id of a payment comes back with its amount. An
+/// equal amount alone decides nothing.
+pub fn propose(lines: &[BankLine], payments: &[OpenPayment]) -> Vec<Proposal> {
+    let mut matcher = Matcher::new(payments);
+    // Money that went out first: a payment may come back on the same statement.
+    let mut decided: BTreeMap<usize, Proposal> = BTreeMap::new();
+    for direction in [Direction::Debit, Direction::Credit] {
+        for (place, line) in lines.iter().enumerate().filter(|(_, l)| l.direction == direction) {
+            if let Some(proposal) = matcher.certain(place, line) {
+                decided.insert(place, proposal);
+            }
+        }
+    }
+    let each = lines.iter().enumerate().flat_map(|(place, line)| match decided.remove(&place) {
+        Some(proposal) => vec![proposal],
+        None => matcher.uncertain(place, line),
+    });
+    each.collect()
+}
+
+struct Matcher<'p> {
+    payments: &'p [OpenPayment],
+    by_end_to_end: HashMap<&'p str, &'p OpenPayment>,
+    by_account: HashMap<String, Vec<usize>>,
+    by_amount: HashMap<Fen, Vec<usize>>,
+    settled: BTreeSet<PaymentId>,
+    returned: BTreeSet<PaymentId>,
+}
+
+impl<'p> Matcher<'p> {
+    fn new(payments: &'p [OpenPayment]) -> Self {
+        let mut by_account: HashMap<_, Vec<_>> = HashMap::new();
+        let mut by_amount: HashMap<_, Vec<_>> = HashMap::new();
+        for (place, payment) in payments.iter().enumerate() {
+            by_account.entry(contract_key(&payment.payee_account)).or_default().push(place);
+            by_amount.entry(payment.amount).or_default().push(place);
+        }
+        let by_end_to_end = payments.iter().map(|p| (p.end_to_end_id.as_str(), p)).collect();
+        let (settled, returned) = (BTreeSet::new(), BTreeSet::new());
+        Self { payments, by_end_to_end, by_account, by_amount, settled, returned }
+    }
+
+    fn named(&self, line: &BankLine) -> Option<&'p OpenPayment> {
+        line.end_to_end_id.as_deref().and_then(|id| self.by_end_to_end.get(id)).copied()
+    }
+
+    /// The proposal that needs no person.
+    fn certain(&mut self, place: usize, line: &BankLine) -> Option<Proposal> {
+        let payment = self.named(line).filter(|p| p.amount == line.amount)?;
+        let action = match line.direction {
+            Direction::Debit => {
+                let open = payment.state == PaymentState::Instructed && !line.reversal && line.return_reason.is_none();
+                (open && !another_payee(line, payment) && self.settled.insert(payment.id))
+                    .then_some(Action::Settle { payment: payment.id })?
+            }
+            Direction::Credit => self.returned.insert(payment.id).then_some(Action::Return { payment: payment.id })?,
+        };
+        Some(Proposal { line: place, action, score: 100, reasons: self.reasons(line, payment) })
+    }
+
+    /// What a person should look at, the likeliest first.
+    fn uncertain(&self, place: usize, line: &BankLine) -> Vec<Proposal> {
+        let propose = |action, score, reasons| Proposal { line: place, action, score, reasons };
+        if let Some(payment) = self.named(line) {
+            let mut reasons = self.reasons(line, payment);
+            reasons.extend(self.hindrances(line, payment));
+            return vec![propose(Action::Suggest { payment: payment.id }, 60, reasons)];
+        }
+        if let Some((explanation, reason)) = explain(line) {
+            return vec![propose(Action::Explain { explanation }, 80, vec![reason])];
+        }
+        let mut candidates: Vec<_> = self
+            .candidates(line)
+            .into_iter()
+            .map(|payment| (score(line, payment), payment))
+            .filter(|(score, _)| *score >= WORTH_A_LOOK)
+            .collect();
+        candidates.sort_by_key(|(score, payment)| (std::cmp::Reverse(*score), payment.id));
+        if candidates.is_empty() {
+            return vec![propose(Action::Investigate, 0, vec![Reason::NothingAgrees])];
+        }
+        let best = candidates.into_iter().take(SUGGESTIONS).map(|(score, payment)| {
+            let mut reasons = self.reasons(line, payment);
+            reasons.extend(self.hindrances(line, payment));
+            propose(Action::Suggest { payment: payment.id }, score, reasons)
+        });
+        best.collect()
+    }
+
+    /// Payments that share the account or the amount, each once, in the order given.
+    fn candidates(&self, line: &BankLine) -> Vec<&'p OpenPayment> {
+        let by_account = line.account.as_deref().and_then(|a| self.by_account.get(&contract_key(a)));
+        let by_amount = self.by_amount.get(&line.amount);
+        let places: BTreeSet<usize> = by_account.into_iter().chain(by_amount).flatten().copied().collect();
+        places.into_iter().filter_map(|place| self.payments.get(place)).collect()
+    }
+
+    fn reasons(&self, line: &BankLine, payment: &OpenPayment) -> Vec<Reason> {
+        let mut reasons = Vec::new();
+        if line.end_to_end_id.as_deref() == Some(payment.end_to_end_id.as_str()) {
+            reasons.push(Reason::EndToEndAgrees);
+        }
+        match line.amount.minus(payment.amount) {
+            Ok(by) if !by.is_zero() => reasons.push(Reason::AmountDiffers { by }),
+            _ => reasons.push(Reason::AmountAgrees),
+        }
+        match agrees(line.account.as_deref(), &payment.payee_account, contract_key) {
+            Some(true) => reasons.push(Reason::AccountAgrees),
+            Some(false) => reasons.push(Reason::AccountDiffers),
+            None => {}
+        }
+        match agrees(line.name.as_deref(), &payment.payee_name, name_key) {
+            Some(true) => reasons.push(Reason::NameAgrees),
+            Some(false) => reasons.push(Reason::NameDiffers),
+            None => {}
+        }
+        if let Some(days) = near(line, payment) {
+            reasons.push(Reason::DateWithin { days });
+        }
+        if line.return_reason.is_some() {
+            reasons.push(Reason::BankSaysReturn);
+        }
+        if line.reversal {
+            reasons.push(Reason::BankSaysReversal);
+        }
+        reasons
+    }
+
+    /// Why the program does not decide by itself.
+    fn hindrances(&self, line: &BankLine, payment: &OpenPayment) -> Vec<Reason> {
+        let mut reasons = Vec::new();
+        match line.direction {
+            Direction::Debit => {
+                if self.settled.contains(&payment.id) {
+                    reasons.push(Reason::PaymentTaken);
+                } else if payment.state == PaymentState::Paid {
+                    reasons.push(Reason::AlreadyPaid);
+                }
+            }
+            Direction::Credit => {
+                if self.returned.contains(&payment.id) {
+                    reasons.push(Reason::PaymentTaken);
+                }
+                if line.return_reason.is_none() && !line.reversal {
+                    reasons.push(Reason::DirectionDiffers);
+                }
+            }
+        }
+        reasons
+    }
+}
+
+/// Whether what the bank says of the payee contradicts the payment. The account is the stronger witness: names are
+/// cut and spelt by banks.
+fn another_payee(line: &BankLine, payment: &OpenPayment) -> bool {
+    match agrees(line.account.as_deref(), &payment.payee_account, contract_key) {
+        Some(same) => !same,
+        None => agrees(line.name.as_deref(), &payment.payee_name, name_key) == Some(false),
+    }
+}
+
+fn agrees(found: Option<&str>, expected: &str, key: impl Fn(&str) -> String) -> Option<bool> {
+    let found = key(found?);
+    (!found.is_empty()).then(|| found == key(expected))
+}
+
+fn near(line: &BankLine, payment: &OpenPayment) -> Option<i64> {
+    let days = days_between(payment.date, line.booked?);
+    (0..=NEAR_DAYS).contains(&days).then_some(days)
+}
+
+fn score(line: &BankLine, payment: &OpenPayment) -> u8 {
+    let account = agrees(line.account.as_deref(), &payment.payee_account, contract_key) == Some(true);
+    let name = agrees(line.name.as_deref(), &payment.payee_name, name_key) == Some(true);
+    let amount = line.amount == payment.amount;
+    let near = near(line, payment).is_some();
+    let parts = [(account, 35u8), (amount, 30), (name, 20), (near, 10)];
+    parts.into_iter().filter(|(given, _)| *given).fold(0, |sum, (_, part)| sum.saturating_add(part))
+}
+
+/// A name without width, blanks and the spelling of its brackets.
+fn name_key(name: &str) -> String {
+    name.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect()
+}
+
+/// Recognises what a bank books of its own accord.
+fn explain(line: &BankLine) -> Option<(Explanation, Reason)> {
+    let code = line.code.to_uppercase();
+    let part = |wanted: &[&str]| code.split('/').any(|part| wanted.contains(&part));
+    let text = line.text.to_lowercase();
+    let says = |wanted: &[&str]| wanted.iter().any(|word| text.contains(word));
+    if line.direction == Direction::Debit
+        && (part(&["CHRG", "FEES", "COMM"]) || says(&["手续费", "工本费", "服务费", "管理费", "bank charge"]))
+    {
+        return Some((Explanation::Charge, Reason::LooksLikeCharge));
+    }
+    if part(&["INTR"]) || says(&["利息", "结息", "interest"]) {
+        return Some((Explanation::Interest, Reason::LooksLikeInterest));
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn day(d: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 11, d).unwrap()
+    }
+
+    fn id(n: u128) -> PaymentId {
+        PaymentId::from_uuid(Uuid::from_u128(n))
+    }
+
+    fn payment(n: u128, amount: i64) -> OpenPayment {
+        OpenPayment {
+            id: id(n),
+            end_to_end_id: format!("E{n}"),
+            amount: Fen::new(amount),
+            payee_name: format!("甲{n}有限公司（集团）"),
+            payee_account: format!("00123456{n}"),
+            state: PaymentState::Instructed,
+            date: day(20),
+        }
+    }
+
+    fn out(end_to_end_id: Option<&str>, amount: i64) -> BankLine {
+        BankLine {
+            ordinal: 1,
+            part: None,
+            amount: Fen::new(amount),
+            direction: Direction::Debit,
+            reversal: false,
+            booked: Some(day(23)),
+            end_to_end_id: end_to_end_id.map(str::to_owned),
+            name: None,
+            account: None,
+            return_reason: None,
+            code: String::new(),
+            text: String::new(),
+        }
+    }
+
+    fn back(end_to_end_id: Option<&str>, amount: i64) -> BankLine {
+        BankLine { direction: Direction::Credit, return_reason: Some("AC04".into()), ..out(end_to_end_id, amount) }
+    }
+
+    fn single(line: BankLine, payments: &[OpenPayment]) -> Proposal {
+        let mut proposals = propose(&[line], payments);
+        assert_eq!(proposals.len(), 1);
+        proposals.remove(0)
+    }
+
+    #[test]
+    fn id_amount_and_direction_settle() {
+        let found = single(out(Some("E1"), 500), &[payment(1, 500)]);
+        assert_eq!((found.action, found.score), (Action::Settle { payment: id(1) }, 100));
+        assert!(found.action.is_automatic());
+        assert_eq!(found.reasons, [Reason::EndToEndAgrees, Reason::AmountAgrees, Reason::DateWithin { days: 3 }]);
+    }
+
+    #[test]
+    fn a_fen_more_or_another_payee_waits_for_a_person() {
+        let found = single(out(Some("E1"), 501), &[payment(1, 500)]);
+        assert_eq!(found.action, Action::Suggest { payment: id(1) });
+        assert!(found.reasons.contains(&Reason::AmountDiffers { by: Fen::new(1) }));
+        let other = BankLine { account: Some("999999999".into()), ..out(Some("E1"), 500) };
+        let found = single(other, &[payment(1, 500)]);
+        assert_eq!(found.action, Action::Suggest { payment: id(1) });
+        assert!(found.reasons.contains(&Reason::AccountDiffers));
+        // A name that the bank cut does not matter when the account is right.
+        let cut = BankLine { account: Some("001234561".into()), name: Some("甲1".into()), ..out(Some("E1"), 500) };
+        assert!(single(cut, &[payment(1, 500)]).action.is_automatic());
+    }
+
+    #[test]
+    fn a_payment_is_settled_once() {
+        let found = propose(&[out(Some("E1"), 500), out(Some("E1"), 500)], &[payment(1, 500)]);
+        assert_eq!(found[0].action, Action::Settle { payment: id(1) });
+        assert_eq!(found[1].action, Action::Suggest { payment: id(1) });
+        assert!(found[1].reasons.contains(&Reason::PaymentTaken));
+        let paid = OpenPayment { state: PaymentState::Paid, ..payment(1, 500) };
+        assert!(single(out(Some("E1"), 500), &[paid]).reasons.contains(&Reason::AlreadyPaid));
+    }
+
+    #[test]
+    fn money_that_comes_back_is_a_return_even_on_the_same_statement() {
+        let found = propose(&[back(Some("E1"), 500), out(Some("E1"), 500)], &[payment(1, 500)]);
+        assert_eq!(found[0].action, Action::Return { payment: id(1) });
+        assert_eq!(found[1].action, Action::Settle { payment: id(1) });
+        let partly = single(back(Some("E1"), 400), &[payment(1, 500)]);
+        assert_eq!(partly.action, Action::Suggest { payment: id(1) });
+        let twice = propose(&[back(Some("E1"), 500), back(Some("E1"), 500)], &[payment(1, 500)]);
+        assert!(twice[0].action.is_automatic() && !twice[1].action.is_automatic());
+    }
+
+    #[test]
+    fn an_equal_amount_alone_decides_nothing() {
+        assert_eq!(single(out(None, 500), &[payment(1, 500)]).action, Action::Investigate);
+        let known = BankLine { account: Some("001234561".into()), ..out(None, 500) };
+        let found = single(known, &[payment(1, 500), payment(2, 500)]);
+        assert_eq!((found.action, found.score), (Action::Suggest { payment: id(1) }, 75));
+        assert_eq!(single(back(None, 500), &[payment(1, 500)]).action, Action::Investigate);
+    }
+
+    #[test]
+    fn charges_and_interest_are_explained() {
+        let fee = BankLine { text: "转账手续费".into(), ..out(None, 500) };
+        let found = single(fee, &[payment(1, 500)]);
+        assert_eq!(found.action, Action::Explain { explanation: Explanation::Charge });
+        let code = BankLine { code: "PMNT/ICDT/CHRG".into(), ..out(None, 5) };
+        assert_eq!(single(code, &[]).reasons, [Reason::LooksLikeCharge]);
+        let interest = BankLine { direction: Direction::Credit, text: "第四季度结息".into(), ..out(None, 5) };
+        let found = single(interest, &[]);
+        assert_eq!(found.action, Action::Explain { explanation: Explanation::Interest });
+        // The words 手续费 in a line that names a payment change nothing.
+        let named = BankLine { text: "手续费补贴".into(), ..out(Some("E1"), 500) };
+        assert_eq!(single(named, &[payment(1, 500)]).action, Action::Settle { payment: id(1) });
+    }
+
+    proptest! {
+        #[test]
+        fn every_line_has_a_proposal_and_no_payment_is_settled_or_returned_twice(
+            given in proptest::collection::vec((0u128..4, 1i64..4, any::<bool>(), any::<bool>()), 0..12)
+        ) {
+            let payments: Vec<_> = (0..4).map(|n| payment(n, 2)).collect();
+            let lines: Vec<_> = given.iter().map(|(n, amount, with_id, comes_back)| {
+                let end_to_end = format!("E{n}");
+                let end_to_end = with_id.then_some(end_to_end.as_str());
+                if *comes_back { back(end_to_end, *amount) } else { out(end_to_end, *amount) }
+            }).collect();
+            let found = propose(&lines, &payments);
+            prop_assert_eq!(&found, &propose(&lines, &payments));
+            let seen: BTreeSet<_> = found.iter().map(|p| p.line).collect();
+            prop_assert_eq!(seen.len(), lines.len());
+            let automatic: Vec<_> = found.iter().filter(|p| p.action.is_automatic()).collect();
+            for (place, proposal) in automatic.iter().enumerate() {
+                prop_assert_eq!(lines[proposal.line].amount, Fen::new(2));
+                prop_assert!(automatic[..place].iter().all(|p| p.action != proposal.action));
+            }
+        }
+    }
+}

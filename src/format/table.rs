@@ -1,0 +1,839 @@
+//! A table of cells out of an XLSX or CSV file: recognised by its content, measured before it is read, streamed row by
+//! row, no row dropped silently.
+
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+use std::io::{Cursor, Read};
+
+use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Style, Xlsx, XlsxError};
+use chrono::NaiveDate;
+use domain::import_row::{heading_key, is_known, letter};
+use domain::refusal::{Code, Fact, Refusal};
+use domain::template::Cell;
+use encoding_rs::{Encoding, GB18030};
+use serde::Serialize;
+
+/// How much of a file is accepted.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Bytes of the file.
+    pub bytes: usize,
+    /// Bytes of all parts of a workbook together, unpacked.
+    pub unpacked: u64,
+    /// Parts of a workbook.
+    pub parts: usize,
+    /// How many times larger than packed a workbook of more than 10 MB may be.
+    pub ratio: u64,
+    /// Columns of the table.
+    pub columns: usize,
+    /// Rows under the headings.
+    pub rows: u64,
+}
+
+impl Limits {
+    /// For files that somebody uploads.
+    pub const UPLOAD: Self =
+        Self { bytes: 20 << 20, unpacked: 200 << 20, parts: 2_000, ratio: 100, columns: 200, rows: 1_000_000 };
+
+    /// For files that an operator reads on the command line: larger, still bounded.
+    pub const OPERATOR: Self = Self { bytes: 1 << 30, unpacked: 2 << 30, ..Self::UPLOAD };
+}
+
+/// Which sheet is wanted.
+#[derive(Debug, Clone, Default)]
+pub struct SheetChoice {
+    /// The sheet of this name; without a name, the one sheet with the most known headings.
+    pub name: Option<String>,
+    /// The headings that are looked for, as [`domain::import_row::known_headings`] gives them. When empty, the first
+    /// row with at least two texts and no number is the row of headings.
+    pub known: BTreeSet<String>,
+}
+
+/// What kind of file it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// An Excel workbook.
+    Xlsx,
+    /// Delimited text.
+    Csv,
+}
+
+/// A sheet of the workbook.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SheetSeen {
+    /// Its name; for CSV the file's.
+    pub name: String,
+    /// Whether Excel hides it; it is looked at all the same.
+    pub hidden: bool,
+    /// Whether anything stands in its first rows.
+    pub filled: bool,
+    /// Whether the table was taken from it.
+    pub used: bool,
+}
+
+/// An opened table: its headings are found, its rows not yet read.
+pub struct Table<'a> {
+    /// What kind of file it is.
+    pub kind: Kind,
+    /// Every sheet of the file.
+    pub sheets: Vec<SheetSeen>,
+    /// The row of the headings as the spreadsheet numbers it.
+    pub header_row: u32,
+    /// The headings from column A on; blank where there is none.
+    pub headings: Vec<String>,
+    /// The texts above the headings: title, unit, who fills in.
+    pub above: Vec<String>,
+    source: Source<'a>,
+    limits: Limits,
+}
+
+enum Source<'a> {
+    Xlsx { book: Box<Xlsx<Cursor<&'a [u8]>>>, sheet: String },
+    Csv { text: Cow<'a, str>, delimiter: u8 },
+}
+
+/// What the end of a table tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct TableEnd {
+    /// Rows with something in them, under the headings.
+    pub rows: u64,
+    /// Blank rows between filled ones.
+    pub blank_rows: u64,
+    /// Cells with something in them that stand under no heading.
+    pub cells_without_heading: u64,
+}
+
+/// How many filled rows of a sheet are looked at to find the headings.
+const PROBED_ROWS: usize = 50;
+
+impl<'a> Table<'a> {
+    /// Opens an uploaded file. `file_name` is only the name of a CSV's single sheet; it decides nothing.
+    ///
+    /// # Errors
+    /// [`Code::FileEmpty`], [`Code::FileTooLarge`], [`Code::FileKind`] naming what was found, [`Code::FileEncrypted`],
+    /// [`Code::FileBroken`], [`Code::FileUnpacked`], [`Code::FileParts`], [`Code::FileDoctype`],
+    /// [`Code::FileEncoding`], [`Code::SheetMissing`], [`Code::SheetAmbiguous`], [`Code::SheetNoHeadings`],
+    /// [`Code::ColumnsTooMany`].
+    pub fn open(bytes: &'a [u8], file_name: &str, wanted: &SheetChoice) -> Result<Self, Refusal> {
+        Self::open_within(bytes, file_name, wanted, Limits::UPLOAD)
+    }
+
+    /// [`Self::open`] with other limits.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn open_within(
+        bytes: &'a [u8],
+        file_name: &str,
+        wanted: &SheetChoice,
+        limits: Limits,
+    ) -> Result<Self, Refusal> {
+        if bytes.is_empty() {
+            return Err(Refusal::new(Code::FileEmpty));
+        }
+        if bytes.len() > limits.bytes {
+            return Err(Refusal::new(Code::FileTooLarge).with("max", megabytes(limits.bytes)));
+        }
+        if bytes.starts_with(b"PK") {
+            check_container(bytes, &limits)?;
+            Self::open_xlsx(bytes, wanted, limits)
+        } else {
+            Self::open_csv(read_text(bytes)?, file_name, wanted, limits)
+        }
+    }
+
+    fn open_xlsx(bytes: &'a [u8], wanted: &SheetChoice, limits: Limits) -> Result<Self, Refusal> {
+        let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|e| broken_workbook(&e))?;
+        let listed: Vec<_> = book
+            .sheets_metadata()
+            .iter()
+            .filter(|s| s.typ == SheetType::WorkSheet)
+            .map(|s| (s.name.clone(), s.visible != SheetVisible::Visible))
+            .collect();
+        let mut sheets = Vec::with_capacity(listed.len());
+        let mut found: Vec<(usize, Headings)> = Vec::new();
+        for (place, (name, hidden)) in listed.into_iter().enumerate() {
+            let mut probe = Vec::new();
+            stream_sheet(&mut book, &name, &limits, &mut |row, cells| {
+                probe.push((row, cells));
+                Ok(probe.len() < PROBED_ROWS)
+            })?;
+            let asked = wanted.name.as_ref().is_none_or(|w| w.trim() == name.trim());
+            if let Some(headings) = Headings::find(&probe, &wanted.known).filter(|_| asked) {
+                found.push((place, headings));
+            }
+            sheets.push(SheetSeen { name, hidden, filled: !probe.is_empty(), used: false });
+        }
+        let seen = || Fact::Text(sheets.iter().map(|s| s.name.as_str()).collect::<Vec<_>>().join("、"));
+        if let Some(name) = wanted.name.as_ref().filter(|w| !sheets.iter().any(|s| s.name.trim() == w.trim())) {
+            let refusal = Refusal::new(Code::SheetMissing).with("wanted", Fact::Text(name.clone()));
+            return Err(refusal.with("seen", seen()));
+        }
+        let best = found.iter().map(|(_, h)| h.known).max();
+        found.retain(|(_, h)| Some(h.known) == best);
+        // Without known headings the first table is meant; with them, two sheets that fit equally need a decision.
+        if found.len() > 1 && best > Some(0) {
+            let names = found.iter().filter_map(|(place, _)| sheets.get(*place)).map(|s| s.name.as_str());
+            let seen = Fact::Text(names.collect::<Vec<_>>().join("、"));
+            return Err(Refusal::new(Code::SheetAmbiguous).with("seen", seen));
+        }
+        let Some((place, headings)) = found.into_iter().next() else {
+            return Err(Refusal::new(Code::SheetNoHeadings).with("seen", seen()));
+        };
+        let mut sheet = String::new();
+        if let Some(used) = sheets.get_mut(place) {
+            used.used = true;
+            sheet.clone_from(&used.name);
+        }
+        let source = Source::Xlsx { book: Box::new(book), sheet };
+        Ok(Self::with_headings(Kind::Xlsx, sheets, headings, source, limits))
+    }
+
+    fn open_csv(text: Cow<'a, str>, file_name: &str, wanted: &SheetChoice, limits: Limits) -> Result<Self, Refusal> {
+        let mut best: Option<(u8, Headings)> = None;
+        for delimiter in *b",\t;" {
+            let mut probe = Vec::new();
+            // A wrong delimiter may show a table that is too wide; it only must not win.
+            let _ = stream_csv(&text, delimiter, &limits, &mut |row, cells| {
+                probe.push((row, cells));
+                Ok(probe.len() < PROBED_ROWS)
+            });
+            let Some(headings) = Headings::find(&probe, &wanted.known) else { continue };
+            if best.as_ref().is_none_or(|(_, b)| headings.fitness() > b.fitness()) {
+                best = Some((delimiter, headings));
+            }
+        }
+        let Some((delimiter, headings)) = best else {
+            return Err(Refusal::new(Code::SheetNoHeadings).with("seen", Fact::Text(file_name.to_owned())));
+        };
+        let sheets = vec![SheetSeen { name: file_name.to_owned(), hidden: false, filled: true, used: true }];
+        Ok(Self::with_headings(Kind::Csv, sheets, headings, Source::Csv { text, delimiter }, limits))
+    }
+
+    fn with_headings(kind: Kind, sheets: Vec<SheetSeen>, found: Headings, source: Source<'a>, limits: Limits) -> Self {
+        let Headings { row: header_row, headings, above, .. } = found;
+        Self { kind, sheets, header_row, headings, above, source, limits }
+    }
+
+    /// Hands over every row under the headings that has something in it, hidden ones too, with its number as the
+    /// spreadsheet shows it. Formulas give their stored value. Blank rows are counted, trailing ones are nothing.
+    ///
+    /// # Errors
+    /// [`Code::RowsTooMany`], [`Code::ColumnsTooMany`], [`Code::FileBroken`], and what `take` refuses.
+    pub fn for_each(
+        &mut self,
+        mut take: impl FnMut(u32, Vec<Cell>) -> Result<(), Refusal>,
+    ) -> Result<TableEnd, Refusal> {
+        let mut end = TableEnd::default();
+        let mut last = self.header_row;
+        let (header_row, headings, limits) = (self.header_row, &self.headings, self.limits);
+        let mut each = |row: u32, cells: Vec<Cell>| {
+            if row <= header_row {
+                return Ok(true);
+            }
+            end.rows = end.rows.saturating_add(1);
+            if end.rows > limits.rows {
+                let max = Fact::Count(i64::try_from(limits.rows).unwrap_or(i64::MAX));
+                return Err(Refusal::new(Code::RowsTooMany).with("max", max));
+            }
+            let skipped = row.saturating_sub(last).saturating_sub(1);
+            end.blank_rows = end.blank_rows.saturating_add(u64::from(skipped));
+            last = row;
+            let no_heading = |place: usize| headings.get(place).is_none_or(|h| h.trim().is_empty());
+            let lost = cells.iter().enumerate().filter(|(place, cell)| !cell.is_blank() && no_heading(*place)).count();
+            end.cells_without_heading = end.cells_without_heading.saturating_add(u64::try_from(lost).unwrap_or(0));
+            take(row, cells).map(|()| true)
+        };
+        match &mut self.source {
+            Source::Xlsx { book, sheet } => stream_sheet(book, sheet, &limits, &mut each)?,
+            Source::Csv { text, delimiter } => stream_csv(text, *delimiter, &limits, &mut each)?,
+        }
+        Ok(end)
+    }
+}
+
+/// The row of headings among the first rows of a sheet.
+struct Headings {
+    row: u32,
+    headings: Vec<String>,
+    above: Vec<String>,
+    /// How many of them are known.
+    known: usize,
+}
+
+impl Headings {
+    /// The row with the most known headings (at least two, or all of a narrower row); when none are asked for, the
+    /// first row of texts. Titles and notes may stand above.
+    fn find(rows: &[(u32, Vec<Cell>)], known: &BTreeSet<String>) -> Option<Self> {
+        let texts = |cells: &[Cell]| cells.iter().filter(|c| matches!(c, Cell::Text(_)) && !c.is_blank()).count();
+        let filled = |cells: &[Cell]| cells.iter().filter(|c| !c.is_blank()).count();
+        let score =
+            |cells: &[Cell]| cells.iter().filter(|c| matches!(c, Cell::Text(words) if is_known(known, words))).count();
+        let (place, found) = if known.is_empty() {
+            let plain = |cells: &[Cell]| texts(cells) >= 2 && texts(cells) == filled(cells);
+            (rows.iter().position(|(_, cells)| plain(cells))?, 0)
+        } else {
+            let scores = rows.iter().map(|(_, cells)| score(cells)).enumerate();
+            // Of equal rows the first one: max_by_key alone would take the last.
+            let (place, best) = scores.rev().max_by_key(|(_, score)| *score)?;
+            let needed = known.len().min(2);
+            (best >= needed).then_some((place, best))?
+        };
+        let (row, cells) = rows.get(place)?;
+        let mut headings: Vec<String> = cells.iter().map(Cell::shown).collect();
+        while headings.last().is_some_and(|h| h.trim().is_empty()) {
+            headings.pop();
+        }
+        let above = rows.iter().take(place).flat_map(|(_, cells)| cells).filter(|c| !c.is_blank()).map(Cell::shown);
+        Some(Self { row: *row, headings, above: above.collect(), known: found })
+    }
+
+    /// What a delimiter is chosen by: known headings, then how far up they stand, then their number.
+    fn fitness(&self) -> (usize, Reverse<u32>, usize) {
+        let named = self.headings.iter().filter(|h| !heading_key(h).is_empty()).count();
+        (self.known, Reverse(self.row), named)
+    }
+}
+
+/// Takes one filled row; says whether to go on.
+type TakeRow<'f> = dyn FnMut(u32, Vec<Cell>) -> Result<bool, Refusal> + 'f;
+
+/// The cells of one row while they come in.
+struct RowInMaking<'l> {
+    row: u32,
+    cells: Vec<Cell>,
+    limits: &'l Limits,
+}
+
+impl RowInMaking<'_> {
+    fn put(&mut self, place: usize, cell: Cell) -> Result<(), Refusal> {
+        if cell.is_blank() {
+            return Ok(());
+        }
+        if place >= self.limits.columns {
+            return Err(Refusal::new(Code::ColumnsTooMany)
+                .with("max", Fact::Count(i64::try_from(self.limits.columns).unwrap_or(i64::MAX)))
+                .with("column", Fact::Text(letter(place)))
+                .with("row", Fact::Count(i64::from(self.row))));
+        }
+        if place < self.cells.len() {
+            return Err(broken(format!("{}{}", letter(place), self.row)));
+        }
+        self.cells.resize(place, Cell::Empty);
+        self.cells.push(cell);
+        Ok(())
+    }
+}
+
+/// Streams the rows of a sheet that have something in them.
+fn stream_sheet(
+    book: &mut Xlsx<Cursor<&[u8]>>,
+    sheet: &str,
+    limits: &Limits,
+    take: &mut TakeRow<'_>,
+) -> Result<(), Refusal> {
+    let mut reader = match book.worksheet_cells_reader(sheet) {
+        Ok(reader) => reader,
+        // A chart sheet that is listed among the worksheets has no cells.
+        Err(XlsxError::NotAWorksheet(_)) => return Ok(()),
+        Err(error) => return Err(broken_workbook(&error)),
+    };
+    let per_cent = per_cent_styles(reader.styles());
+    let mut making = RowInMaking { row: 0, cells: Vec::new(), limits };
+    while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(|e| broken_workbook(&e))? {
+        let (row, column) = cell.get_position();
+        let row = row.saturating_add(1);
+        if row != making.row {
+            if row < making.row {
+                return Err(broken(format!("{} < {}", row, making.row)));
+            }
+            if !making.cells.is_empty() && !take(making.row, std::mem::take(&mut making.cells))? {
+                return Ok(());
+            }
+            making.row = row;
+        }
+        let value = to_cell(cell.get_value(), per_cent.get(style).copied().unwrap_or(false));
+        making.put(usize::try_from(column).unwrap_or(usize::MAX), value)?;
+    }
+    if !making.cells.is_empty() {
+        take(making.row, making.cells)?;
+    }
+    Ok(())
+}
+
+/// For each style whether its numbers are shown in per cent.
+fn per_cent_styles(styles: &[Style]) -> Vec<bool> {
+    styles.iter().map(|s| s.number_format.as_ref().is_some_and(|f| f.format_code.contains('%'))).collect()
+}
+
+fn to_cell(value: &DataRef<'_>, per_cent: bool) -> Cell {
+    match value {
+        DataRef::Empty => Cell::Empty,
+        DataRef::String(text) | DataRef::DurationIso(text) => Cell::Text(text.clone()),
+        DataRef::SharedString(text) => Cell::Text((*text).to_owned()),
+        DataRef::Bool(flag) => Cell::Flag(*flag),
+        DataRef::Error(error) => Cell::Broken(error.to_string()),
+        DataRef::Int(whole) => number_cell(&format!("{whole}e0"), per_cent),
+        // Shortest text of fifteen significant digits: the noise of a double ends here and no float leaves.
+        DataRef::Float(double) if double.is_finite() => number_cell(&format!("{double:.14e}"), per_cent),
+        DataRef::Float(_) => Cell::Broken("#NUM!".to_owned()),
+        DataRef::DateTime(instant) if instant.is_duration() => {
+            number_cell(&format!("{:.14e}", instant.as_f64()), false)
+        }
+        DataRef::DateTime(instant) => {
+            let (year, month, day, ..) = instant.to_ymd_hms_milli();
+            let date = NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day));
+            date.map_or_else(|| Cell::Broken(format!("{year}-{month}-{day}")), Cell::Date)
+        }
+        DataRef::DateTimeIso(text) => {
+            let date = text.get(..10).and_then(|day| NaiveDate::parse_from_str(day, "%Y-%m-%d").ok());
+            date.map_or_else(|| Cell::Text(text.clone()), Cell::Date)
+        }
+    }
+}
+
+/// A number out of its scientific text (`-1.25e3`): plain decimal digits without an exponent.
+///
+/// A number that is shown in per cent keeps its sign: 0.012 shown as 1.2% is the text `1.2%`.
+fn number_cell(scientific: &str, per_cent: bool) -> Cell {
+    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((scientific, "0"));
+    let (sign, mantissa) = mantissa.strip_prefix('-').map_or(("", mantissa), |m| ("-", m));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let mut digits = format!("{whole}{fraction}");
+    let mut point = i64::try_from(whole.len()).unwrap_or(1).saturating_add(exponent.parse().unwrap_or(0));
+    if per_cent {
+        point = point.saturating_add(2);
+    }
+    let kept = digits.trim_end_matches('0').len();
+    digits.truncate(kept);
+    if digits.is_empty() {
+        return plain_number("", "0", "", per_cent, false);
+    }
+    // Sixteen digits before the point do not fit into a double without loss.
+    let lossy = point > 15;
+    let before = usize::try_from(point).unwrap_or(0);
+    if point <= 0 {
+        let zeros = usize::try_from(point.unsigned_abs()).unwrap_or(0);
+        return plain_number(sign, "0", &format!("{}{digits}", "0".repeat(zeros)), per_cent, lossy);
+    }
+    if digits.len() <= before {
+        return plain_number(sign, &format!("{digits:0<before$}"), "", per_cent, lossy);
+    }
+    let (whole, fraction) = digits.split_at(before);
+    plain_number(sign, whole, fraction, per_cent, lossy)
+}
+
+fn plain_number(sign: &str, whole: &str, fraction: &str, per_cent: bool, lossy: bool) -> Cell {
+    let text = if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") };
+    if per_cent { Cell::Text(format!("{text}%")) } else { Cell::Number { text, lossy } }
+}
+
+/// Streams the records of delimited text that have something in them; blank lines count as rows, as in a spreadsheet.
+fn stream_csv(text: &str, delimiter: u8, limits: &Limits, take: &mut TakeRow<'_>) -> Result<(), Refusal> {
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut record = csv::StringRecord::new();
+    let mut row = 0u32;
+    let mut several_lines = false;
+    loop {
+        let start = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
+        if !reader.read_record(&mut record).map_err(|e| broken(e.to_string()))? {
+            // An opening quote without its end swallows the rest of the file into the last record.
+            let open = several_lines && text.bytes().filter(|b| *b == b'"').count() & 1 == 1;
+            return if open { Err(broken(format!("\" … {row}"))) } else { Ok(()) };
+        }
+        row = row.saturating_add(1).saturating_add(blank_lines(text, start));
+        several_lines = record.iter().any(|field| field.contains('\n'));
+        let mut making = RowInMaking { row, cells: Vec::with_capacity(record.len()), limits };
+        for (place, field) in record.iter().enumerate() {
+            making.put(place, Cell::Text(field.to_owned()))?;
+        }
+        if !making.cells.is_empty() && !take(row, making.cells)? {
+            return Ok(());
+        }
+    }
+}
+
+/// Empty lines before the record that is read from `start`; the reader passes over them in silence.
+fn blank_lines(text: &str, start: usize) -> u32 {
+    let (before, after) = text.split_at_checked(start).unwrap_or((text, ""));
+    // The reader stops between the two characters of a line end.
+    let after = after.strip_prefix('\n').filter(|_| before.ends_with('\r')).unwrap_or(after);
+    let ends = after.get(..after.len() - after.trim_start_matches(['\r', '\n']).len()).unwrap_or_default();
+    let lines = ends.replace("\r\n", "\n").len();
+    u32::try_from(lines).unwrap_or(u32::MAX)
+}
+
+/// The text of a file: by its byte order mark, else UTF-8, else GB18030 where every byte fits.
+fn read_text(bytes: &[u8]) -> Result<Cow<'_, str>, Refusal> {
+    if let Some(found) = recognise(bytes) {
+        return Err(found);
+    }
+    let text = match Encoding::for_bom(bytes) {
+        Some((encoding, mark)) => {
+            encoding.decode_without_bom_handling_and_without_replacement(bytes.get(mark..).unwrap_or_default())
+        }
+        None => match std::str::from_utf8(bytes) {
+            Ok(text) => Some(Cow::Borrowed(text)),
+            Err(_) => GB18030.decode_without_bom_handling_and_without_replacement(bytes),
+        },
+    };
+    let text = text.ok_or_else(|| Refusal::new(Code::FileEncoding))?;
+    if text.trim().is_empty() {
+        return Err(Refusal::new(Code::FileEmpty));
+    }
+    if text.chars().any(|c| c.is_control() && !matches!(c, '\t' | '\r' | '\n')) {
+        return Err(kind("file-kind-binary"));
+    }
+    let start = text.trim_start().get(..1);
+    if start == Some("<") {
+        let head: String = text.trim_start().chars().take(200).collect::<String>().to_lowercase();
+        let html = ["<!doctype html", "<html", "<table", "<head", "<meta"].iter().any(|tag| head.contains(tag));
+        return Err(kind(if html { "file-kind-html" } else { "file-kind-xml" }));
+    }
+    Ok(text)
+}
+
+/// Names the files that people upload by mistake.
+fn recognise(bytes: &[u8]) -> Option<Refusal> {
+    const OLE: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+    if bytes.starts_with(OLE) {
+        // An encrypted workbook is an OLE file that holds a stream of this name, in UTF-16.
+        let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let encrypted = bytes.windows(name.len()).any(|window| window == name);
+        return Some(if encrypted { Refusal::new(Code::FileEncrypted) } else { kind("file-kind-xls") });
+    }
+    let signatures: [(&[u8], &str); 7] = [
+        (b"%PDF", "file-kind-pdf"),
+        (b"\x89PNG", "file-kind-picture"),
+        (b"\xFF\xD8\xFF", "file-kind-picture"),
+        (b"Rar!", "file-kind-archive"),
+        (b"7z\xBC\xAF\x27\x1C", "file-kind-archive"),
+        (b"\x1F\x8B", "file-kind-archive"),
+        (b"{\\rtf", "file-kind-word"),
+    ];
+    signatures.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, message)| kind(message))
+}
+
+/// Measures the parts of a workbook before anything reads them: what a container claims is not believed.
+fn check_container(bytes: &[u8], limits: &Limits) -> Result<(), Refusal> {
+    let mut container = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|e| broken(e.to_string()))?;
+    if container.len() > limits.parts {
+        let max = Fact::Count(i64::try_from(limits.parts).unwrap_or(i64::MAX));
+        return Err(Refusal::new(Code::FileParts).with("max", max));
+    }
+    let mut names = Vec::with_capacity(container.len());
+    let mut claimed = 0u64;
+    for place in 0..container.len() {
+        let part = container.by_index_raw(place).map_err(|e| broken(e.to_string()))?;
+        if part.encrypted() {
+            return Err(Refusal::new(Code::FileEncrypted));
+        }
+        claimed = claimed.saturating_add(part.size());
+        names.push(String::from_utf8_lossy(part.name_raw()).into_owned());
+    }
+    let too_large = || Refusal::new(Code::FileUnpacked).with("max", megabytes(limits.unpacked));
+    if claimed > limits.unpacked {
+        return Err(too_large());
+    }
+    let has = |end: &str| names.iter().any(|name| name.to_lowercase().ends_with(end));
+    if !(has("[content_types].xml") && has("workbook.xml")) {
+        return Err(kind(match () {
+            () if has("workbook.bin") => "file-kind-xlsb",
+            () if has("word/document.xml") => "file-kind-word",
+            () if has("content.xml") => "file-kind-ods",
+            () => "file-kind-archive",
+        }));
+    }
+    let mut unpacked = 0u64;
+    for place in 0..container.len() {
+        let mut part = container.by_index(place).map_err(|e| broken(e.to_string()))?;
+        let left = limits.unpacked.saturating_sub(unpacked);
+        unpacked = unpacked.saturating_add(measure(&mut part, left)?.ok_or_else(too_large)?);
+    }
+    let packed = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    if unpacked > 10 << 20 && unpacked > packed.saturating_mul(limits.ratio) {
+        return Err(too_large());
+    }
+    Ok(())
+}
+
+/// The unpacked size of a part, `None` when it is above `left`. A document type stands before the first element, so
+/// only the beginning is searched for it.
+fn measure(part: &mut impl Read, left: u64) -> Result<Option<u64>, Refusal> {
+    let mut buffer = vec![0; 64 << 10];
+    let mut size = 0u64;
+    loop {
+        let read = part.read(&mut buffer).map_err(|e| broken(e.to_string()))?;
+        if read == 0 {
+            return Ok(Some(size));
+        }
+        if size < 64 << 10 && buffer.get(..read).is_some_and(|b| b.windows(9).any(|w| w == b"<!DOCTYPE")) {
+            return Err(Refusal::new(Code::FileDoctype));
+        }
+        size = size.saturating_add(u64::try_from(read).unwrap_or(u64::MAX));
+        if size > left {
+            return Ok(None);
+        }
+    }
+}
+
+fn megabytes(bytes: impl TryInto<i64>) -> Fact {
+    Fact::Count(bytes.try_into().unwrap_or(i64::MAX) >> 20)
+}
+
+fn kind(message: &str) -> Refusal {
+    Refusal::new(Code::FileKind).with("found", Fact::Message(message.to_owned()))
+}
+
+fn broken(what: String) -> Refusal {
+    Refusal::new(Code::FileBroken).with("what", Fact::Text(what.chars().take(120).collect()))
+}
+
+fn broken_workbook(error: &XlsxError) -> Refusal {
+    match error {
+        XlsxError::Password => Refusal::new(Code::FileEncrypted),
+        other => broken(other.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use proptest::prelude::*;
+    use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+
+    use super::*;
+
+    fn first() -> SheetChoice {
+        SheetChoice::default()
+    }
+
+    fn rows(bytes: &[u8], wanted: &SheetChoice) -> Result<Vec<(u32, Vec<Cell>)>, Refusal> {
+        let mut table = Table::open(bytes, "upload", wanted)?;
+        let mut rows = Vec::new();
+        table.for_each(|row, cells| {
+            rows.push((row, cells));
+            Ok(())
+        })?;
+        Ok(rows)
+    }
+
+    fn refused(bytes: &[u8]) -> (Code, String) {
+        let refusal = Table::open(bytes, "upload.xlsx", &first()).err().unwrap();
+        let found = refusal.facts.iter().find_map(|(name, fact)| match fact {
+            Fact::Message(message) if name == "found" => Some(message.clone()),
+            _ => None,
+        });
+        (refusal.code, found.unwrap_or_default())
+    }
+
+    fn number(text: &str) -> Cell {
+        Cell::Number { text: text.into(), lossy: false }
+    }
+
+    fn text(words: &str) -> Cell {
+        Cell::Text(words.into())
+    }
+
+    fn container(parts: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in parts {
+            let options = zip::write::SimpleFileOptions::default();
+            writer.start_file(*name, options).unwrap();
+            writer.write_all(bytes).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn a_workbook_is_read_cell_by_cell() {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        let day = Format::new().set_num_format("yyyy/m/d");
+        let per_cent = Format::new().set_num_format("0.00%");
+        sheet.write_string(0, 0, "2025 年度明细表").unwrap();
+        for (place, words) in (0u16..).zip(["合同号", "金额", "日期", "费率", "首贷", "公式", "账号"]) {
+            sheet.write_string(2, place, words).unwrap();
+        }
+        sheet.write_string(3, 0, "甲-1").unwrap();
+        sheet.write_number(3, 1, 9_468.030_000_000_001).unwrap();
+        sheet.write_datetime_with_format(3, 2, ExcelDateTime::from_ymd(2025, 10, 13).unwrap(), &day).unwrap();
+        sheet.write_number_with_format(3, 3, 0.012, &per_cent).unwrap();
+        sheet.write_boolean(3, 4, true).unwrap();
+        sheet.write_formula(3, 5, rust_xlsxwriter::Formula::new("=B4*2").set_result("18936.06")).unwrap();
+        sheet.write_number(3, 6, 6_222_001_234_567_890_123.0).unwrap();
+        sheet.write_number(5, 1, 0.1 + 0.2).unwrap();
+        sheet.write_number(6, 1, -1_234_567.5).unwrap();
+        sheet.write_number(7, 1, 0.000_001).unwrap();
+        sheet.write_blank(20, 0, &day).unwrap();
+        sheet.set_row_hidden(6).unwrap();
+        let bytes = book.save_to_buffer().unwrap();
+
+        let mut table = Table::open(&bytes, "x", &first()).unwrap();
+        assert_eq!((table.kind, table.header_row), (Kind::Xlsx, 3));
+        assert_eq!(table.above, ["2025 年度明细表"]);
+        assert_eq!(table.headings[6], "账号");
+        let mut seen = Vec::new();
+        let end = table.for_each(|row, cells| {
+            seen.push((row, cells));
+            Ok(())
+        });
+        assert_eq!(end.unwrap(), TableEnd { rows: 4, blank_rows: 1, cells_without_heading: 0 });
+        let lossy = Cell::Number { text: "6222001234567890000".into(), lossy: true };
+        let date = Cell::Date(NaiveDate::from_ymd_opt(2025, 10, 13).unwrap());
+        let first =
+            vec![text("甲-1"), number("9468.03"), date, text("1.2%"), Cell::Flag(true), number("18936.06"), lossy];
+        assert_eq!(seen[0], (4, first));
+        assert_eq!(seen[1], (6, vec![Cell::Empty, number("0.3")]));
+        assert_eq!(seen[2], (7, vec![Cell::Empty, number("-1234567.5")]));
+        assert_eq!(seen[3], (8, vec![Cell::Empty, number("0.000001")]));
+    }
+
+    #[test]
+    fn the_sheet_with_the_headings_is_found() {
+        let known: BTreeSet<String> = ["合同号", "担保金额"].map(heading_key).into();
+        let mut book = Workbook::new();
+        book.add_worksheet().set_name("说明").unwrap().write_string(0, 0, "请填写").unwrap();
+        let sheet = book.add_worksheet().set_name("明细").unwrap();
+        sheet.write_string(0, 0, "合同号").unwrap().write_string(0, 1, "担保金额（元）").unwrap();
+        sheet.write_string(1, 0, "A1").unwrap().write_number(1, 1, 5).unwrap();
+        let bytes = book.save_to_buffer().unwrap();
+        let wanted = SheetChoice { name: None, known: known.clone() };
+        let table = Table::open(&bytes, "x", &wanted).unwrap();
+        assert_eq!(
+            table.sheets.iter().map(|s| (s.name.as_str(), s.used)).collect::<Vec<_>>(),
+            [("说明", false), ("明细", true)]
+        );
+        let named = SheetChoice { name: Some("说明".into()), known: known.clone() };
+        assert_eq!(Table::open(&bytes, "x", &named).err().unwrap().code, Code::SheetNoHeadings);
+        let missing = SheetChoice { name: Some("没有".into()), known: known.clone() };
+        assert_eq!(Table::open(&bytes, "x", &missing).err().unwrap().code, Code::SheetMissing);
+
+        let mut twice = Workbook::new();
+        for name in ["甲", "乙"] {
+            let sheet = twice.add_worksheet().set_name(name).unwrap();
+            sheet.write_string(0, 0, "合同号").unwrap().write_string(0, 1, "担保金额").unwrap();
+        }
+        let bytes = twice.save_to_buffer().unwrap();
+        assert_eq!(Table::open(&bytes, "x", &wanted).err().unwrap().code, Code::SheetAmbiguous);
+        let chosen = SheetChoice { name: Some("乙".into()), known };
+        assert!(Table::open(&bytes, "x", &chosen).unwrap().sheets[1].used);
+    }
+
+    #[test]
+    fn csv_in_its_encodings_and_delimiters() {
+        let table = "合同号,金额\r\n\r\nDB-1,\"1,000.00\"\r\n\"两\n行\",2\r\n,\r\nDB-3,3\r\n\r\n";
+        let expected = vec![
+            (3, vec![text("DB-1"), text("1,000.00")]),
+            (4, vec![text("两\n行"), text("2")]),
+            (6, vec![text("DB-3"), text("3")]),
+        ];
+        let mut marked = b"\xEF\xBB\xBF".to_vec();
+        marked.extend_from_slice(table.as_bytes());
+        let (chinese, ..) = GB18030.encode(table);
+        let wide: Vec<u8> = [0xFF, 0xFE].into_iter().chain(table.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        for bytes in [table.as_bytes(), &marked, &chinese, &wide] {
+            assert_eq!(rows(bytes, &first()).unwrap(), expected);
+        }
+        let other = "合同号;金额;注\nDB-1;1.5;a,b\n";
+        assert_eq!(rows(other.as_bytes(), &first()).unwrap(), [(2, vec![text("DB-1"), text("1.5"), text("a,b")])]);
+        let tabs = "合同号\t金额\nDB-1\t1,5\n";
+        assert_eq!(rows(tabs.as_bytes(), &first()).unwrap(), [(2, vec![text("DB-1"), text("1,5")])]);
+    }
+
+    #[test]
+    fn an_open_quote_does_not_swallow_rows() {
+        let csv = "合同号,金额\nDB-1,\"5\nDB-2,6\nDB-3,7\n";
+        assert_eq!(rows(csv.as_bytes(), &first()).unwrap_err().code, Code::FileBroken);
+    }
+
+    #[test]
+    fn other_files_are_refused_by_name() {
+        let named = |bytes: &[u8], message: &str| assert_eq!(refused(bytes), (Code::FileKind, message.into()));
+        named(b"%PDF-1.7 ...", "file-kind-pdf");
+        named(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 Workbook", "file-kind-xls");
+        named("<html><table><tr><td>合同号</td></tr></table></html>".as_bytes(), "file-kind-html");
+        named(b"<?xml version=\"1.0\"?><Document/>", "file-kind-xml");
+        named(b"a,b\x00\x01\n", "file-kind-binary");
+        named(&container(&[("a.txt", b"x")]), "file-kind-archive");
+        named(&container(&[("word/document.xml", b"<a/>"), ("[Content_Types].xml", b"<a/>")]), "file-kind-word");
+        let mut locked = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
+        locked.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
+        assert_eq!(refused(&locked).0, Code::FileEncrypted);
+        assert_eq!(refused(b"").0, Code::FileEmpty);
+        assert_eq!(refused(b"\xEF\xBB\xBF \n").0, Code::FileEmpty);
+        assert_eq!(refused(b"PK\x03\x04 torn").0, Code::FileBroken);
+        assert_eq!(refused(b"\xFF\xFA\x81 a,b").0, Code::FileEncoding);
+        assert_eq!(refused("只有一列\n1\n".as_bytes()).0, Code::SheetNoHeadings);
+    }
+
+    #[test]
+    fn bombs_are_refused_before_they_are_read() {
+        let workbook: &[(&str, &[u8])] = &[("[Content_Types].xml", b"<a/>"), ("xl/workbook.xml", b"<a/>")];
+        let with = |name: &str, bytes: &[u8]| {
+            let mut parts = workbook.to_vec();
+            parts.push((name, bytes));
+            refused(&container(&parts)).0
+        };
+        assert_eq!(with("xl/sharedStrings.xml", &vec![b' '; 12 << 20]), Code::FileUnpacked);
+        assert_eq!(
+            with("xl/styles.xml", b"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]><a/>"),
+            Code::FileDoctype
+        );
+        let names: Vec<String> = (0..2_001).map(|n| format!("p{n}")).collect();
+        let parts: Vec<(&str, &[u8])> = names.iter().map(|n| (n.as_str(), b"".as_slice())).collect();
+        assert_eq!(refused(&container(&parts)).0, Code::FileParts);
+        let small = Limits { bytes: 10, ..Limits::UPLOAD };
+        let large = Table::open_within(b"a,b,c\n1,2,3\n", "x", &first(), small).err().unwrap();
+        assert_eq!(large.code, Code::FileTooLarge);
+        let narrow = Limits { columns: 2, rows: 1, ..Limits::UPLOAD };
+        let mut table = Table::open_within(b"a,b\nc,d\ne,f\n", "x", &first(), narrow).unwrap();
+        assert_eq!(table.for_each(|_, _| Ok(())).unwrap_err().code, Code::RowsTooMany);
+        let mut table = Table::open_within(b"a,b\nc,d,e\n", "x", &first(), narrow).unwrap();
+        assert_eq!(table.for_each(|_, _| Ok(())).unwrap_err().code, Code::ColumnsTooMany);
+    }
+
+    #[test]
+    fn a_claimed_size_is_not_believed() {
+        let mut bytes = container(&[("[Content_Types].xml", b"<a/>"), ("xl/workbook.xml", &vec![b' '; 1 << 20])]);
+        // In both headers the size of the large part becomes one byte.
+        let size = (1u32 << 20).to_le_bytes();
+        for at in 0..bytes.len().saturating_sub(4) {
+            if bytes[at..at + 4] == size {
+                bytes[at..at + 4].copy_from_slice(&1u32.to_le_bytes());
+            }
+        }
+        let limits = Limits { unpacked: 64 << 10, ..Limits::UPLOAD };
+        let code = Table::open_within(&bytes, "x", &first(), limits).err().unwrap().code;
+        assert!(matches!(code, Code::FileUnpacked | Code::FileBroken), "{code:?}");
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+            let _ = rows(&bytes, &SheetChoice::default());
+        }
+
+        #[test]
+        fn no_damaged_workbook_panics(at in 0usize..5_000, byte in any::<u8>()) {
+            let mut book = Workbook::new();
+            book.add_worksheet().write_string(0, 0, "a").unwrap().write_string(0, 1, "b").unwrap();
+            let mut bytes = book.save_to_buffer().unwrap();
+            let place = at % bytes.len();
+            bytes[place] = byte;
+            let _ = rows(&bytes, &SheetChoice::default());
+        }
+
+        #[test]
+        fn amounts_of_fen_survive_a_double(fen in 0i64..999_999_999_999_999) {
+            let written: f64 = format!("{}.{:02}", fen / 100, fen % 100).parse().unwrap();
+            let expected = format!("{}.{:02}", fen / 100, fen % 100);
+            let expected = expected.trim_end_matches('0').trim_end_matches('.');
+            prop_assert_eq!(number_cell(&format!("{written:.14e}"), false), number(expected));
+        }
+    }
+}
