@@ -139,7 +139,7 @@ CREATE TABLE entry_match (
   id {uuid} NOT NULL PRIMARY KEY,
   entry_id {uuid} NOT NULL UNIQUE REFERENCES statement_entry (id),
   payment_id {uuid} REFERENCES payment (id),
-  kind TEXT NOT NULL CHECK (kind IN ('settle', 'return', 'charge', 'interest')),
+  kind TEXT NOT NULL CHECK (kind IN ('settle', 'return', 'charge', 'interest', 'funding')),
   amount_fen {money} NOT NULL CHECK (amount_fen > 0),
   rule TEXT NOT NULL,
   reasons TEXT NOT NULL,

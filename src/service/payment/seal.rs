@@ -1,0 +1,106 @@
+//! Seals an approved batch: the file is made once, read back by an independent reader, and frozen.
+
+use chrono::NaiveDate;
+use domain::ledger;
+use domain::money::Currency;
+use domain::refusal::{Code, Fact, Refusal};
+use domain::role::{Role, Step};
+use domain::workflow::{BatchEvent, Machine as _, PaymentEvent};
+use entity::{bank_account, payment, payment_batch};
+use serde::Serialize;
+
+use super::batch::{batch_step, cases, lock};
+use crate::error::Error;
+use crate::format::pain001::{self, CreditTransfer, Party, PaymentFile};
+use crate::service::command::{Command, Context};
+use crate::service::id::sha256;
+use crate::store;
+use crate::store::payment::SealedFile;
+
+/// Seals a batch; every payment is in transit then.
+#[derive(Debug, Serialize)]
+pub struct Seal {
+    /// The batch.
+    pub number: String,
+    /// The version that the person saw.
+    pub version: i64,
+}
+
+impl Command for Seal {
+    const NAME: &'static str = "batch.seal";
+    const ROLES: &'static [Role] = &[Role::FinanceApprover];
+    /// SHA-256 of the file.
+    type Output = String;
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<String, Error> {
+        let (batch, members) = lock(cx, &self.number, self.version).await?;
+        let to = batch.state.after(BatchEvent::Seal)?;
+        for case in cases(cx, &members).await? {
+            batch_step(cx, case.application.id, Step::BatchApproved, "seal", &batch.number).await?;
+        }
+        let account = store::budget::bank_account(cx.tx, batch.bank_account_id).await?;
+        let calendar = store::calendar::load(cx.tx).await?;
+        let execution = if calendar.is_working_day(cx.today)? { cx.today } else { calendar.next_working_day(cx.today)? };
+        let file = message(cx, &batch, &members, &account, execution).await?;
+        let bytes = pain001::write(&file)?;
+        control(&batch, &members, &bytes)?;
+        for member in &members {
+            let instructed = member.state.after(PaymentEvent::Instruct)?;
+            store::payment::advance(cx.tx, member, instructed, Some(batch.id), &member.return_reason).await?;
+            let posting = ledger::instruct(member.id, member.amount_fen);
+            store::ledger::post(cx.tx, member.budget_line_id, &[posting], cx.today, cx.now).await?;
+        }
+        let hash = sha256(&bytes);
+        let payload = serde_json::json!({
+            "number": batch.number, "msg_id": file.message_id, "payments": members.len(), "sum_fen": batch.sum_fen, "file_sha256": hash,
+        });
+        let sealed = SealedFile { msg_id: file.message_id, bytes, sha256: hash.clone(), execution_date: execution };
+        store::payment::advance_batch(cx.tx, &batch, to, None, Some(sealed)).await?;
+        cx.record("payment_batch", batch.id, Self::NAME, payload);
+        Ok(hash)
+    }
+}
+
+async fn message(
+    cx: &Context<'_>,
+    batch: &payment_batch::Model,
+    members: &[payment::Model],
+    account: &bank_account::Model,
+    execution: NaiveDate,
+) -> Result<PaymentFile, Error> {
+    let unit = store::person::unit(cx.tx, batch.unit_id).await?;
+    let mut sorted: Vec<&payment::Model> = members.iter().collect();
+    sorted.sort_by(|a, b| a.number.cmp(&b.number));
+    Ok(PaymentFile {
+        message_id: format!("XB{}", batch.number),
+        created: cx.now.with_timezone(&cx.app.clock.zone()).fixed_offset(),
+        initiating_party: unit.name_zh,
+        execution_date: execution,
+        debtor: Party { name: account.account_name.clone(), account: account.account_no.clone(), bank: account.cnaps.clone() },
+        currency: Currency::from_code(&account.currency).unwrap_or(Currency::Cny),
+        payments: sorted
+            .into_iter()
+            .map(|p| CreditTransfer {
+                end_to_end_id: p.end_to_end_id.clone(),
+                amount: p.amount_fen,
+                creditor: Party { name: p.payee_name.clone(), account: p.account_no.clone(), bank: p.cnaps.clone() },
+                remittance: format!("{} {}", p.number, batch.number),
+            })
+            .collect(),
+    })
+}
+
+/// Reads the file with the independent reader and compares it with the batch before anything is frozen.
+fn control(batch: &payment_batch::Model, members: &[payment::Model], bytes: &[u8]) -> Result<(), Refusal> {
+    let seen = pain001::read_back(bytes)?;
+    let counted = i64::try_from(seen.payments.len()).unwrap_or(-1);
+    let all_there = members.iter().all(|m| {
+        seen.payments.iter().any(|s| {
+            s.end_to_end_id == m.end_to_end_id && s.amount == m.amount_fen && s.account == m.account_no.as_str() && s.name == m.payee_name
+        })
+    });
+    if seen.agrees() && seen.counted_sum == batch.sum_fen && counted == batch.payments && all_there {
+        return Ok(());
+    }
+    Err(Refusal::new(Code::ControlTotals).with("wanted", Fact::Amount(batch.sum_fen)).with("found", Fact::Amount(seen.counted_sum)))
+}
