@@ -13,16 +13,22 @@
 //! | role, segregation of duties | 角色、职责分离 | [`role`] |
 //! | refusal | 拒绝及其理由 | [`refusal`] |
 //! | schedule columns and values | 明细表列与取值 | [`template`] |
+//! | scheme, its formulas and cases | 补贴办法、公式、案例 | [`scheme`] |
+//! | calculation and its explanation | 核算与核算过程 | [`calculation`] |
+//! | size class of an enterprise | 企业规模划型 | [`firm::size`] |
 //! | state machines | 状态流转 | [`workflow`] |
 #![warn(missing_docs)]
 #![cfg_attr(not(test), deny(clippy::as_conversions, clippy::indexing_slicing, clippy::arithmetic_side_effects))]
 
+pub mod calculation;
 pub mod calendar;
 pub mod date;
+pub mod firm;
 pub mod id;
 pub mod identifier;
 pub mod money;
 pub mod refusal;
 pub mod role;
+pub mod scheme;
 pub mod template;
 pub mod workflow;
