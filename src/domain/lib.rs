@@ -16,12 +16,17 @@
 //! | typed rows of a schedule, their problems | 导入行 | [`import_row`] |
 //! | bank statement, quarantine | 银行流水、隔离 | [`statement`] |
 //! | match of bank lines and payments | 对账 | [`reconciliation`] |
+//! | scheme, its formulas and cases | 补贴办法、公式、案例 | [`scheme`] |
+//! | calculation and its explanation | 核算与核算过程 | [`calculation`] |
+//! | size class of an enterprise | 企业规模划型 | [`firm::size`] |
 //! | state machines | 状态流转 | [`workflow`] |
 #![warn(missing_docs)]
 #![cfg_attr(not(test), deny(clippy::as_conversions, clippy::indexing_slicing, clippy::arithmetic_side_effects))]
 
+pub mod calculation;
 pub mod calendar;
 pub mod date;
+pub mod firm;
 pub mod id;
 pub mod identifier;
 pub mod ledger;
@@ -31,5 +36,6 @@ pub mod reconciliation;
 pub mod refusal;
 pub mod role;
 pub mod statement;
+pub mod scheme;
 pub mod template;
 pub mod workflow;

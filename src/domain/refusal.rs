@@ -286,6 +286,77 @@ codes! {
     PaymentNotPositive => "payment-not-positive",
     /// Two payments with the same end-to-end id: { id }.
     PaymentIdDoubled => "payment-id-doubled",
+    // scheme files
+    /// The file is not TOML, or has a field that schemes do not know: { found }.
+    SchemeSyntax => "scheme-syntax",
+    /// The file is too large.
+    SchemeFileTooLarge => "scheme-file-too-large",
+    /// A field of { name } is missing: { field }.
+    SchemeFieldMissing => "scheme-field-missing",
+    /// { field } has the unknown value { found }; allowed: { allowed }.
+    SchemeValueUnknown => "scheme-value-unknown",
+    /// Not a good name: { name }.
+    SchemeNameMalformed => "scheme-name-malformed",
+    /// The name stands twice: { name }.
+    SchemeNameTwice => "scheme-name-twice",
+    /// Nothing has the name { name }; known: { allowed }.
+    SchemeNameUnknown => "scheme-name-unknown",
+    /// No table has the name { name }.
+    SchemeTableUnknown => "scheme-table-unknown",
+    /// The words of { name } in { language } are missing.
+    SchemeTextMissing => "scheme-text-missing",
+    /// { name } names no article.
+    SchemeArticleMissing => "scheme-article-missing",
+    /// Nothing uses { name }.
+    SchemeUnused => "scheme-unused",
+    /// What { name } says can never apply, or always applies.
+    SchemeUnreachable => "scheme-unreachable",
+    /// { name } depends on itself.
+    SchemeCycle => "scheme-cycle",
+    /// A formula cannot be read from { found } on.
+    SchemeFormulaSyntax => "scheme-formula-syntax",
+    /// A formula is too long or too deep.
+    SchemeFormulaTooLarge => "scheme-formula-too-large",
+    /// No such function, or other arguments: { formula }.
+    SchemeFunction => "scheme-function",
+    /// A sum over lines where none may stand: { formula }.
+    SchemeAggregate => "scheme-aggregate",
+    /// Units do not go together: { left }, { right } in { formula }.
+    SchemeUnits => "scheme-units",
+    /// A rate meets a bare number in { formula }.
+    SchemeRateNumber => "scheme-rate-number",
+    /// A formula gives { found }, not { wanted }: { formula }.
+    SchemeResult => "scheme-result",
+    /// { name } is a value of a { level }, the rule is one of a { wanted }.
+    SchemeLevel => "scheme-level",
+    /// The choice has no word { value }; allowed: { allowed }.
+    SchemeChoiceUnknown => "scheme-choice-unknown",
+    /// The bound { bound } of table { name } lacks { field }.
+    SchemeBoundFlag => "scheme-bound-flag",
+    /// A gap between two rows of table { name }.
+    SchemeBandGap => "scheme-band-gap",
+    /// Two rows of table { name } overlap or stand in the wrong order.
+    SchemeBandOverlap => "scheme-band-overlap",
+    /// { name } has no named rounding.
+    SchemeRoundingMissing => "scheme-rounding-missing",
+    /// The cap { name } has no scope.
+    SchemeCapScope => "scheme-cap-scope",
+    // calculation
+    /// The fact { name } is not given.
+    CalcFactMissing => "calc-fact-missing",
+    /// The fact { name } is none of this scheme, or of another kind.
+    CalcFactUnknown => "calc-fact-unknown",
+    /// Line { line } has no good value in column { column }.
+    CalcRowMalformed => "calc-row-malformed",
+    /// The rule { rule } has no value: { fault }.
+    CalcRuleFault => "calc-rule-fault",
+    /// The rule { rule } has no value because of line { line }: { fault }.
+    CalcLineFault => "calc-line-fault",
+    /// There is no line { line }.
+    CalcLineUnknown => "calc-line-unknown",
+    // size class
+    /// The size class needs { indicator }.
+    SizeIndicatorMissing => "size-indicator-missing",
 }
 
 #[cfg(test)]
