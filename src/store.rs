@@ -104,7 +104,10 @@ impl Store {
             let mut parts = version.split('.').map(|p| p.parse::<u32>().unwrap_or(0));
             let found = (parts.next().unwrap_or(0), parts.next().unwrap_or(0), parts.next().unwrap_or(0));
             if found < SQLITE_OLDEST {
-                return Err(Fault::new(format!("SQLite {version} has a fault that can lose commits; 3.51.3 or newer is needed")).into());
+                return Err(Fault::new(format!(
+                    "SQLite {version} has a fault that can lose commits; 3.51.3 or newer is needed"
+                ))
+                .into());
             }
             for (pragma, wanted) in [("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1")] {
                 let found = self.text(&format!("SELECT CAST({pragma} AS TEXT) AS v FROM pragma_{pragma}")).await?;
@@ -116,7 +119,9 @@ impl Store {
             for setting in ["fsync", "full_page_writes", "synchronous_commit"] {
                 let found = self.text(&format!("SELECT current_setting('{setting}') AS v")).await?;
                 if found == "off" && !crate::config::accepts_volatile_postgres() {
-                    return Err(Fault::new(format!("PostgreSQL {setting} is off; a power loss would lose payments")).into());
+                    return Err(
+                        Fault::new(format!("PostgreSQL {setting} is off; a power loss would lose payments")).into()
+                    );
                 }
             }
         }
@@ -131,7 +136,11 @@ impl Store {
 }
 
 /// A statement with `$1`, `$2`, … (both databases read them).
-pub(crate) fn sql(db: &impl ConnectionTrait, text: &str, values: impl IntoIterator<Item = sea_orm::Value>) -> Statement {
+pub(crate) fn sql(
+    db: &impl ConnectionTrait,
+    text: &str,
+    values: impl IntoIterator<Item = sea_orm::Value>,
+) -> Statement {
     Statement::from_sql_and_values(db.get_database_backend(), text, values)
 }
 
@@ -139,7 +148,11 @@ fn sqlite_options(url: &str, connections: u32, query_only: bool) -> ConnectOptio
     let mut options = ConnectOptions::new(url);
     options.max_connections(connections).acquire_timeout(Duration::from_secs(15)).sqlx_logging(false);
     options.map_sqlx_sqlite_opts(move |o| {
-        let o = o.foreign_keys(true).busy_timeout(Duration::from_secs(10)).pragma("journal_mode", "WAL").pragma("synchronous", "FULL");
+        let o = o
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_secs(10))
+            .pragma("journal_mode", "WAL")
+            .pragma("synchronous", "FULL");
         if query_only { o.pragma("query_only", "ON") } else { o }
     });
     options

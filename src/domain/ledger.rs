@@ -51,7 +51,13 @@ impl AccountKind {
     pub const fn book(self) -> Book {
         match self {
             Self::Bank | Self::Paid | Self::Fees | Self::Funding | Self::Interest => Book::Cash,
-            Self::Appropriation | Self::Available | Self::Reserved | Self::Committed | Self::Payable | Self::InTransit | Self::Spent => Book::Budget,
+            Self::Appropriation
+            | Self::Available
+            | Self::Reserved
+            | Self::Committed
+            | Self::Payable
+            | Self::InTransit
+            | Self::Spent => Book::Budget,
         }
     }
 
@@ -130,7 +136,13 @@ fn of(kind: AccountKind, subject: impl std::fmt::Display) -> AccountRef {
     AccountRef { kind, subject: subject.to_string() }
 }
 
-fn post(code: TransferCode, debit: AccountRef, credit: AccountRef, amount: Fen, reference: impl std::fmt::Display) -> Posting {
+fn post(
+    code: TransferCode,
+    debit: AccountRef,
+    credit: AccountRef,
+    amount: Fen,
+    reference: impl std::fmt::Display,
+) -> Posting {
     Posting { code, debit, credit, amount, reference: reference.to_string() }
 }
 
@@ -151,26 +163,48 @@ pub fn commit(case: impl std::fmt::Display, award: impl std::fmt::Display, amoun
 }
 
 /// Into a batch: PAYABLE(payment) ← COMMITTED(award). `batching` names this payment in this batch.
-pub fn order(award: impl std::fmt::Display, payment: impl std::fmt::Display, amount: Fen, batching: impl std::fmt::Display) -> Posting {
+pub fn order(
+    award: impl std::fmt::Display,
+    payment: impl std::fmt::Display,
+    amount: Fen,
+    batching: impl std::fmt::Display,
+) -> Posting {
     post(TransferCode::Order, of(AccountKind::Payable, payment), of(AccountKind::Committed, award), amount, batching)
 }
 
 /// Out of a batch that was recalled: COMMITTED(award) ← PAYABLE(payment).
-pub fn unorder(award: impl std::fmt::Display, payment: impl std::fmt::Display, amount: Fen, batching: impl std::fmt::Display) -> Posting {
+pub fn unorder(
+    award: impl std::fmt::Display,
+    payment: impl std::fmt::Display,
+    amount: Fen,
+    batching: impl std::fmt::Display,
+) -> Posting {
     post(TransferCode::Unorder, of(AccountKind::Committed, award), of(AccountKind::Payable, payment), amount, batching)
 }
 
 /// The file is sealed: IN TRANSIT(payment) ← PAYABLE(payment).
 pub fn instruct(payment: impl std::fmt::Display, amount: Fen) -> Posting {
     let payment = payment.to_string();
-    post(TransferCode::Instruct, of(AccountKind::InTransit, &payment), of(AccountKind::Payable, &payment), amount, payment)
+    post(
+        TransferCode::Instruct,
+        of(AccountKind::InTransit, &payment),
+        of(AccountKind::Payable, &payment),
+        amount,
+        payment,
+    )
 }
 
 /// Booked by the bank: SPENT(award) ← IN TRANSIT(payment), and PAID(award) ← BANK in the cash book.
 pub fn settle(award: impl std::fmt::Display, payment: impl std::fmt::Display, amount: Fen) -> [Posting; 2] {
     let (award, payment) = (award.to_string(), payment.to_string());
     [
-        post(TransferCode::Settle, of(AccountKind::Spent, &award), of(AccountKind::InTransit, &payment), amount, &payment),
+        post(
+            TransferCode::Settle,
+            of(AccountKind::Spent, &award),
+            of(AccountKind::InTransit, &payment),
+            amount,
+            &payment,
+        ),
         post(TransferCode::PayOut, of(AccountKind::Paid, &award), own(AccountKind::Bank), amount, &payment),
     ]
 }
@@ -179,7 +213,13 @@ pub fn settle(award: impl std::fmt::Display, payment: impl std::fmt::Display, am
 pub fn give_back(award: impl std::fmt::Display, payment: impl std::fmt::Display, amount: Fen) -> [Posting; 2] {
     let (award, payment) = (award.to_string(), payment.to_string());
     [
-        post(TransferCode::Return, of(AccountKind::Committed, &award), of(AccountKind::Spent, &award), amount, &payment),
+        post(
+            TransferCode::Return,
+            of(AccountKind::Committed, &award),
+            of(AccountKind::Spent, &award),
+            amount,
+            &payment,
+        ),
         post(TransferCode::PayBack, own(AccountKind::Bank), of(AccountKind::Paid, &award), amount, &payment),
     ]
 }
@@ -206,8 +246,19 @@ mod tests {
     #[test]
     fn no_posting_crosses_the_books() {
         let amount = Fen::new(1);
-        let mut all = vec![allocate(amount, "d"), reserve("c", amount, "c:1"), commit("c", "a", amount), order("a", "p", amount, "p:b")];
-        all.extend([unorder("a", "p", amount, "p:b"), instruct("p", amount), charge("e", amount), fund("e", amount), interest("e", amount)]);
+        let mut all = vec![
+            allocate(amount, "d"),
+            reserve("c", amount, "c:1"),
+            commit("c", "a", amount),
+            order("a", "p", amount, "p:b"),
+        ];
+        all.extend([
+            unorder("a", "p", amount, "p:b"),
+            instruct("p", amount),
+            charge("e", amount),
+            fund("e", amount),
+            interest("e", amount),
+        ]);
         all.extend(settle("a", "p", amount));
         all.extend(give_back("a", "p", amount));
         for posting in all {

@@ -23,19 +23,21 @@
 #![warn(missing_docs)]
 #![cfg_attr(not(test), deny(clippy::as_conversions, clippy::indexing_slicing, clippy::arithmetic_side_effects))]
 
+pub mod audit;
 pub mod calculation;
 pub mod calendar;
+pub mod credit;
 pub mod date;
 pub mod firm;
 pub mod id;
 pub mod identifier;
-pub mod ledger;
 pub mod import_row;
+pub mod ledger;
 pub mod money;
 pub mod reconciliation;
 pub mod refusal;
 pub mod role;
-pub mod statement;
 pub mod scheme;
+pub mod statement;
 pub mod template;
 pub mod workflow;

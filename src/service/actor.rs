@@ -66,7 +66,8 @@ impl Actor {
     /// # Errors
     /// [`Code::NotYourRole`].
     pub fn own_unit(&self) -> Result<UnitId, Refusal> {
-        let refuse = || Refusal::new(Code::NotYourRole).with("role", Fact::Message("role-receiving_officer".to_owned()));
+        let refuse =
+            || Refusal::new(Code::NotYourRole).with("role", Fact::Message("role-receiving_officer".to_owned()));
         self.unit.as_ref().map(|(id, _)| *id).ok_or_else(refuse)
     }
 }

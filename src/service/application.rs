@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use domain::scheme::Scheme;
-use domain::workflow::{ApplicationEvent, Machine as _};
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::{Role, Step};
+use domain::scheme::Scheme;
+use domain::workflow::{ApplicationEvent, Machine as _};
 use entity::{application, call, firm};
 use serde_json::json;
 
@@ -22,8 +22,8 @@ pub mod create;
 pub mod decide_line;
 pub mod fill_in;
 pub mod import_schedule;
-pub mod receive;
 pub mod recalculate;
+pub mod receive;
 pub mod review;
 pub mod submit;
 
@@ -140,7 +140,10 @@ impl<'a> Move<'a> {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn decision_hash(db: &impl sea_orm::ConnectionTrait, application: &application::Model) -> Result<String, Error> {
+pub async fn decision_hash(
+    db: &impl sea_orm::ConnectionTrait,
+    application: &application::Model,
+) -> Result<String, Error> {
     let mut text = String::new();
     text.push_str(application.content_sha256.as_deref().unwrap_or("-"));
     if let Some(id) = application.calculation_id {

@@ -39,7 +39,12 @@ impl Command for Allocate {
         }
         let posting = ledger::allocate(amount, document);
         store::ledger::post(cx.tx, line.id, &[posting], cx.today, cx.now).await?;
-        cx.record("budget_line", line.id, Self::NAME, serde_json::json!({ "amount_fen": amount, "document": document }));
+        cx.record(
+            "budget_line",
+            line.id,
+            Self::NAME,
+            serde_json::json!({ "amount_fen": amount, "document": document }),
+        );
         Ok(())
     }
 }

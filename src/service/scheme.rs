@@ -40,7 +40,9 @@ impl App {
         }
         let row = store::scheme::by_id(db, id).await?;
         if sha256(&row.source) != row.sha256 {
-            return Err(Fault::new(format!("scheme {} {} was altered in the database", row.scheme_id, row.version)).into());
+            return Err(
+                Fault::new(format!("scheme {} {} was altered in the database", row.scheme_id, row.version)).into()
+            );
         }
         let scheme = Arc::new(load(&row.source)?);
         self.schemes.0.lock().map_err(locked)?.insert(id, Arc::clone(&scheme));
@@ -63,7 +65,8 @@ pub fn embedded() -> Result<Vec<String>, Fault> {
     let mut texts = Vec::new();
     for path in Files::iter() {
         let Some(file) = Files::get(&path) else { continue };
-        let text = String::from_utf8(file.data.into_owned()).map_err(|e| Fault::from_cause(format!("{path} is not UTF-8"), e))?;
+        let text = String::from_utf8(file.data.into_owned())
+            .map_err(|e| Fault::from_cause(format!("{path} is not UTF-8"), e))?;
         texts.push(text);
     }
     Ok(texts)
@@ -81,7 +84,10 @@ pub async fn publish_embedded(app: &App) -> Result<(), Error> {
         match store::scheme::by_name(&tx, &scheme.id, &scheme.version).await? {
             Some(row) if row.sha256 == hash => {}
             Some(_) => {
-                let what = format!("scheme {} {} is published with another text; give the new text a new version", scheme.id, scheme.version);
+                let what = format!(
+                    "scheme {} {} is published with another text; give the new text a new version",
+                    scheme.id, scheme.version
+                );
                 return Err(Fault::new(what).into());
             }
             None => {
@@ -99,7 +105,14 @@ pub async fn publish_embedded(app: &App) -> Result<(), Error> {
                 let id = row.id.to_string();
                 store::scheme::insert(&tx, row).await?;
                 let event = store::audit::NewEvent {
-                    kind: "scheme_version", id: &id, action: "scheme.publish", person: None, role: "", payload: &payload, now, today,
+                    kind: "scheme_version",
+                    id: &id,
+                    action: "scheme.publish",
+                    person: None,
+                    role: "",
+                    payload: &payload,
+                    now,
+                    today,
                 };
                 store::audit::append(&tx, event).await?;
             }

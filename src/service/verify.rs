@@ -48,7 +48,8 @@ async fn audit_chain(app: &App) -> Result<Finding, Error> {
     let mut violations = Vec::new();
     let mut last: Option<&audit_event::Model> = None;
     for event in &events {
-        let before = last.filter(|l| (&l.aggregate_kind, &l.aggregate_id) == (&event.aggregate_kind, &event.aggregate_id));
+        let before =
+            last.filter(|l| (&l.aggregate_kind, &l.aggregate_id) == (&event.aggregate_kind, &event.aggregate_id));
         let (version, prev) = before.map_or((1, ""), |l| (l.agg_version + 1, l.hash.as_str()));
         let place = || format!("{} {} v{}", event.aggregate_kind, event.aggregate_id, event.agg_version);
         if event.agg_version != version {

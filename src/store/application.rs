@@ -7,7 +7,10 @@ use domain::refusal::Code;
 use domain::workflow::ApplicationState;
 use entity::application;
 use sea_orm::sea_query::{Expr, LockType};
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait,
+    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+};
 
 use super::scope::Scope;
 use crate::error::Error;
@@ -17,7 +20,11 @@ use crate::error::Error;
 /// # Errors
 /// [`Code::NotFound`], the same for a foreign one and a missing one.
 pub async fn lock(tx: &impl ConnectionTrait, scope: &Scope, number: &str) -> Result<application::Model, Error> {
-    find_where(scope, application::Column::Number.eq(number)).lock(LockType::Update).one(tx).await?.ok_or_else(|| Code::NotFound.into())
+    find_where(scope, application::Column::Number.eq(number))
+        .lock(LockType::Update)
+        .one(tx)
+        .await?
+        .ok_or_else(|| Code::NotFound.into())
 }
 
 /// An application by its id, locked for the transaction.
@@ -91,7 +98,11 @@ pub async fn count_by_state(db: &impl ConnectionTrait, scope: &Scope) -> Result<
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn live_of_firm(db: &impl ConnectionTrait, call: CallId, firm: FirmId) -> Result<Option<application::Model>, Error> {
+pub async fn live_of_firm(
+    db: &impl ConnectionTrait,
+    call: CallId,
+    firm: FirmId,
+) -> Result<Option<application::Model>, Error> {
     let ended = [ApplicationState::Withdrawn, ApplicationState::NotAccepted, ApplicationState::Refused];
     let query = application::Entity::find()
         .filter(application::Column::CallId.eq(call))
@@ -105,7 +116,11 @@ pub async fn live_of_firm(db: &impl ConnectionTrait, call: CallId, firm: FirmId)
 /// # Errors
 /// [`Code::AlreadyApplied`] when the firm has a live one in this call.
 pub async fn insert(tx: &impl ConnectionTrait, row: application::Model) -> Result<(), Error> {
-    application::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
+    application::Entity::insert(row.into_active_model().reset_all())
+        .exec_without_returning(tx)
+        .await
+        .map(|_| ())
+        .map_err(Error::from)
 }
 
 /// What a guarded update changes beside the state and the version.
@@ -133,7 +148,12 @@ pub struct Change {
 ///
 /// # Errors
 /// [`Code::Stale`] when somebody was faster.
-pub async fn advance(tx: &impl ConnectionTrait, seen: &application::Model, change: Change, now: DateTime<Utc>) -> Result<i64, Error> {
+pub async fn advance(
+    tx: &impl ConnectionTrait,
+    seen: &application::Model,
+    change: Change,
+    now: DateTime<Utc>,
+) -> Result<i64, Error> {
     let version = seen.version.saturating_add(1);
     let mut row = application::ActiveModel { version: Set(version), updated_at: Set(now), ..Default::default() };
     if let Some(state) = change.state {
@@ -191,4 +211,12 @@ pub async fn fully_paid(db: &impl ConnectionTrait, id: ApplicationId) -> Result<
         .one(db)
         .await?;
     Ok(open.is_none())
+}
+
+/// Every application, for the verification.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn every(db: &impl ConnectionTrait) -> Result<Vec<application::Model>, Error> {
+    Ok(application::Entity::find().order_by_asc(application::Column::Number).all(db).await?)
 }

@@ -117,7 +117,11 @@ pub async fn of_aggregate(db: &impl ConnectionTrait, kind: &str, id: &str) -> Re
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn page(db: &impl ConnectionTrait, before: Option<AuditEventId>, limit: u64) -> Result<Vec<audit_event::Model>, Error> {
+pub async fn page(
+    db: &impl ConnectionTrait,
+    before: Option<AuditEventId>,
+    limit: u64,
+) -> Result<Vec<audit_event::Model>, Error> {
     let mut query = audit_event::Entity::find().order_by_desc(audit_event::Column::Id).limit(limit);
     if let Some(before) = before {
         query = query.filter(audit_event::Column::Id.lt(before));

@@ -3,7 +3,9 @@
 use domain::id::{BankAccountId, BudgetLineId};
 use domain::refusal::Code;
 use entity::{bank_account, budget_line};
-use sea_orm::{ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+};
 
 use super::scope::Scope;
 use crate::error::Error;
@@ -21,7 +23,9 @@ pub async fn line(db: &impl ConnectionTrait, id: BudgetLineId) -> Result<budget_
 /// # Errors
 /// [`Code::NotFound`].
 pub async fn line_by_code(db: &impl ConnectionTrait, scope: &Scope, code: &str) -> Result<budget_line::Model, Error> {
-    let query = budget_line::Entity::find().filter(budget_line::Column::Code.eq(code)).filter(scope.on_unit(budget_line::Column::UnitId));
+    let query = budget_line::Entity::find()
+        .filter(budget_line::Column::Code.eq(code))
+        .filter(scope.on_unit(budget_line::Column::UnitId));
     query.one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
 
@@ -39,7 +43,11 @@ pub async fn lines(db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<budge
 /// # Errors
 /// A fault of the database.
 pub async fn insert_line(tx: &impl ConnectionTrait, row: budget_line::Model) -> Result<(), Error> {
-    budget_line::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
+    budget_line::Entity::insert(row.into_active_model().reset_all())
+        .exec_without_returning(tx)
+        .await
+        .map(|_| ())
+        .map_err(Error::from)
 }
 
 /// A bank account by its id.
@@ -54,7 +62,11 @@ pub async fn bank_account(db: &impl ConnectionTrait, id: BankAccountId) -> Resul
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn bank_account_by_no(db: &impl ConnectionTrait, scope: &Scope, number: &str) -> Result<Option<bank_account::Model>, Error> {
+pub async fn bank_account_by_no(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    number: &str,
+) -> Result<Option<bank_account::Model>, Error> {
     let query = bank_account::Entity::find().filter(bank_account::Column::AccountNo.eq(number));
     Ok(query.filter(scope.on_unit(bank_account::Column::UnitId)).one(db).await?)
 }
@@ -64,7 +76,11 @@ pub async fn bank_account_by_no(db: &impl ConnectionTrait, scope: &Scope, number
 /// # Errors
 /// A fault of the database.
 pub async fn insert_bank_account(tx: &impl ConnectionTrait, row: bank_account::Model) -> Result<(), Error> {
-    bank_account::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
+    bank_account::Entity::insert(row.into_active_model().reset_all())
+        .exec_without_returning(tx)
+        .await
+        .map(|_| ())
+        .map_err(Error::from)
 }
 
 /// The budget lines that are paid from a bank account.
@@ -72,5 +88,9 @@ pub async fn insert_bank_account(tx: &impl ConnectionTrait, row: bank_account::M
 /// # Errors
 /// A fault of the database.
 pub async fn lines_of_account(db: &impl ConnectionTrait, id: BankAccountId) -> Result<Vec<budget_line::Model>, Error> {
-    Ok(budget_line::Entity::find().filter(budget_line::Column::BankAccountId.eq(id)).order_by_asc(budget_line::Column::Code).all(db).await?)
+    Ok(budget_line::Entity::find()
+        .filter(budget_line::Column::BankAccountId.eq(id))
+        .order_by_asc(budget_line::Column::Code)
+        .all(db)
+        .await?)
 }

@@ -20,5 +20,9 @@ pub async fn by_id(db: &impl ConnectionTrait, id: CalculationId) -> Result<calcu
 /// # Errors
 /// A fault of the database.
 pub async fn insert(tx: &impl ConnectionTrait, row: calculation::Model) -> Result<(), Error> {
-    calculation::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
+    calculation::Entity::insert(row.into_active_model().reset_all())
+        .exec_without_returning(tx)
+        .await
+        .map(|_| ())
+        .map_err(Error::from)
 }

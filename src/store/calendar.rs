@@ -13,7 +13,8 @@ use crate::error::Error;
 pub async fn load(db: &impl ConnectionTrait) -> Result<Calendar, Error> {
     let years = calendar_year::Entity::find().all(db).await?;
     let days = calendar_day::Entity::find().all(db).await?;
-    let exceptions = days.into_iter().map(|d| (d.day, if d.kind == "off" { Exception::Off } else { Exception::Workday }));
+    let exceptions =
+        days.into_iter().map(|d| (d.day, if d.kind == "off" { Exception::Off } else { Exception::Workday }));
     Ok(Calendar::new(years.into_iter().filter_map(|y| i32::try_from(y.year).ok()), exceptions))
 }
 

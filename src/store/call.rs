@@ -3,7 +3,9 @@
 use domain::id::CallId;
 use domain::refusal::Code;
 use entity::call;
-use sea_orm::{ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+};
 
 use crate::error::Error;
 
@@ -36,5 +38,9 @@ pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<call::Model>, Error> {
 /// # Errors
 /// A fault of the database.
 pub async fn insert(tx: &impl ConnectionTrait, row: call::Model) -> Result<(), Error> {
-    call::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
+    call::Entity::insert(row.into_active_model().reset_all())
+        .exec_without_returning(tx)
+        .await
+        .map(|_| ())
+        .map_err(Error::from)
 }

@@ -4,7 +4,10 @@ use chrono::{DateTime, Utc};
 use domain::id::{ApplicationId, CreditCheckId, ScheduleId};
 use entity::{credit_check, credit_check_line, credit_import, credit_record, credit_source, line};
 use sea_orm::sea_query::{OnConflict, Query};
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel,
+    QueryFilter, QueryOrder, QuerySelect,
+};
 
 use super::sql;
 use crate::error::Error;
@@ -28,14 +31,22 @@ pub async fn ensure_sources(tx: &impl ConnectionTrait, rows: Vec<credit_source::
 /// # Errors
 /// A fault of the database.
 pub async fn sources(db: &impl ConnectionTrait) -> Result<Vec<credit_source::Model>, Error> {
-    Ok(credit_source::Entity::find().order_by_asc(credit_source::Column::Rank).order_by_asc(credit_source::Column::Id).all(db).await?)
+    Ok(credit_source::Entity::find()
+        .order_by_asc(credit_source::Column::Rank)
+        .order_by_asc(credit_source::Column::Id)
+        .all(db)
+        .await?)
 }
 
 /// The newest import of each source.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn latest_import(db: &impl ConnectionTrait, source: &str, until: DateTime<Utc>) -> Result<Option<credit_import::Model>, Error> {
+pub async fn latest_import(
+    db: &impl ConnectionTrait,
+    source: &str,
+    until: DateTime<Utc>,
+) -> Result<Option<credit_import::Model>, Error> {
     let query = credit_import::Entity::find()
         .filter(credit_import::Column::SourceId.eq(source))
         .filter(credit_import::Column::ImportedAt.lte(until))
@@ -49,7 +60,9 @@ pub async fn latest_import(db: &impl ConnectionTrait, source: &str, until: DateT
 /// # Errors
 /// A fault of the database.
 pub async fn imports(db: &impl ConnectionTrait, limit: u64) -> Result<Vec<credit_import::Model>, Error> {
-    let query = credit_import::Entity::find().order_by_desc(credit_import::Column::ImportedAt).order_by_desc(credit_import::Column::Id);
+    let query = credit_import::Entity::find()
+        .order_by_desc(credit_import::Column::ImportedAt)
+        .order_by_desc(credit_import::Column::Id);
     Ok(query.limit(limit).all(db).await?)
 }
 
@@ -58,14 +71,21 @@ pub async fn imports(db: &impl ConnectionTrait, limit: u64) -> Result<Vec<credit
 /// # Errors
 /// A fault of the database.
 pub async fn insert_import(tx: &impl ConnectionTrait, row: credit_import::Model) -> Result<(), Error> {
-    credit_import::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
+    credit_import::Entity::insert(row.into_active_model().reset_all())
+        .exec_without_returning(tx)
+        .await
+        .map(|_| ())
+        .map_err(Error::from)
 }
 
 /// The hash of the raw row that is current under each natural key of a source.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn current_hashes(db: &impl ConnectionTrait, source: &str) -> Result<std::collections::HashMap<String, String>, Error> {
+pub async fn current_hashes(
+    db: &impl ConnectionTrait,
+    source: &str,
+) -> Result<std::collections::HashMap<String, String>, Error> {
     let rows: Vec<(String, String)> = credit_record::Entity::find()
         .select_only()
         .column(credit_record::Column::NaturalKey)
@@ -82,7 +102,12 @@ pub async fn current_hashes(db: &impl ConnectionTrait, source: &str) -> Result<s
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn close_record(tx: &impl ConnectionTrait, source: &str, natural_key: &str, now: DateTime<Utc>) -> Result<(), Error> {
+pub async fn close_record(
+    tx: &impl ConnectionTrait,
+    source: &str,
+    natural_key: &str,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
     let row = credit_record::ActiveModel { known_to: Set(Some(now)), ..Default::default() };
     credit_record::Entity::update_many()
         .set(row)
@@ -135,11 +160,17 @@ pub async fn candidates(
         who = who.add(credit_record::Column::SubjectCode.in_subquery(of_lines));
         who = who.add(credit_record::Column::SubjectNameNorm.in_subquery(names_of_lines));
     }
-    let query = credit_record::Entity::find()
-        .filter(who)
-        .filter(credit_record::Column::KnownFrom.lte(known_at))
-        .filter(Condition::any().add(credit_record::Column::KnownTo.is_null()).add(credit_record::Column::KnownTo.gt(known_at)));
-    Ok(query.order_by_asc(credit_record::Column::SourceId).order_by_asc(credit_record::Column::NaturalKey).all(db).await?)
+    let query =
+        credit_record::Entity::find().filter(who).filter(credit_record::Column::KnownFrom.lte(known_at)).filter(
+            Condition::any()
+                .add(credit_record::Column::KnownTo.is_null())
+                .add(credit_record::Column::KnownTo.gt(known_at)),
+        );
+    Ok(query
+        .order_by_asc(credit_record::Column::SourceId)
+        .order_by_asc(credit_record::Column::NaturalKey)
+        .all(db)
+        .await?)
 }
 
 /// A page of current records, newest event first.
@@ -156,14 +187,23 @@ pub async fn records(db: &impl ConnectionTrait, search: &str, limit: u64) -> Res
                 .add(credit_record::Column::SubjectNameNorm.contains(term)),
         );
     }
-    Ok(query.order_by_desc(credit_record::Column::EventDate).order_by_asc(credit_record::Column::NaturalKey).limit(limit).all(db).await?)
+    Ok(query
+        .order_by_desc(credit_record::Column::EventDate)
+        .order_by_asc(credit_record::Column::NaturalKey)
+        .limit(limit)
+        .all(db)
+        .await?)
 }
 
 /// Inserts a check with the lines that did not simply pass.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn insert_check(tx: &impl ConnectionTrait, row: credit_check::Model, lines: Vec<credit_check_line::Model>) -> Result<(), Error> {
+pub async fn insert_check(
+    tx: &impl ConnectionTrait,
+    row: credit_check::Model,
+    lines: Vec<credit_check_line::Model>,
+) -> Result<(), Error> {
     credit_check::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
     let mut lines = lines.into_iter().map(|l| l.into_active_model().reset_all()).peekable();
     while lines.peek().is_some() {
@@ -176,7 +216,11 @@ pub async fn insert_check(tx: &impl ConnectionTrait, row: credit_check::Model, l
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn latest_check(db: &impl ConnectionTrait, application: ApplicationId, stage: Option<&str>) -> Result<Option<credit_check::Model>, Error> {
+pub async fn latest_check(
+    db: &impl ConnectionTrait,
+    application: ApplicationId,
+    stage: Option<&str>,
+) -> Result<Option<credit_check::Model>, Error> {
     let mut query = credit_check::Entity::find().filter(credit_check::Column::ApplicationId.eq(application));
     if let Some(stage) = stage {
         query = query.filter(credit_check::Column::Stage.eq(stage));
@@ -197,7 +241,10 @@ pub async fn checks(db: &impl ConnectionTrait, application: ApplicationId) -> Re
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn check_lines(db: &impl ConnectionTrait, check: CreditCheckId) -> Result<Vec<credit_check_line::Model>, Error> {
+pub async fn check_lines(
+    db: &impl ConnectionTrait,
+    check: CreditCheckId,
+) -> Result<Vec<credit_check_line::Model>, Error> {
     Ok(credit_check_line::Entity::find().filter(credit_check_line::Column::CheckId.eq(check)).all(db).await?)
 }
 
@@ -206,7 +253,8 @@ pub async fn check_lines(db: &impl ConnectionTrait, check: CreditCheckId) -> Res
 /// # Errors
 /// A fault of the database.
 pub async fn counts(db: &impl ConnectionTrait) -> Result<Vec<(String, i64)>, Error> {
-    let statement = sql(db, "SELECT source_id, COUNT(*) AS n FROM credit_record WHERE known_to IS NULL GROUP BY source_id", []);
+    let statement =
+        sql(db, "SELECT source_id, COUNT(*) AS n FROM credit_record WHERE known_to IS NULL GROUP BY source_id", []);
     let mut out = Vec::new();
     for row in db.query_all_raw(statement).await? {
         out.push((row.try_get("", "source_id")?, row.try_get("", "n")?));

@@ -12,7 +12,11 @@ use crate::error::Error;
 /// # Errors
 /// A fault of the database.
 pub async fn insert(tx: &impl ConnectionTrait, row: document::Model) -> Result<(), Error> {
-    document::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
+    document::Entity::insert(row.into_active_model().reset_all())
+        .exec_without_returning(tx)
+        .await
+        .map(|_| ())
+        .map_err(Error::from)
 }
 
 /// A file by its id.
@@ -28,6 +32,7 @@ pub async fn by_id(db: &impl ConnectionTrait, id: DocumentId) -> Result<document
 /// # Errors
 /// A fault of the database.
 pub async fn by_content(db: &impl ConnectionTrait, kind: &str, sha256: &str) -> Result<Option<document::Model>, Error> {
-    let query = document::Entity::find().filter(document::Column::Sha256.eq(sha256)).filter(document::Column::Kind.eq(kind));
+    let query =
+        document::Entity::find().filter(document::Column::Sha256.eq(sha256)).filter(document::Column::Kind.eq(kind));
     Ok(query.one(db).await?)
 }

@@ -3,7 +3,10 @@
 use domain::id::FirmId;
 use domain::refusal::Code;
 use entity::{firm, firm_account};
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder,
+};
 
 use crate::error::Error;
 
@@ -28,7 +31,11 @@ pub async fn by_ids(db: &impl ConnectionTrait, ids: Vec<FirmId>) -> Result<Vec<f
 /// # Errors
 /// A fault of the database.
 pub async fn insert(tx: &impl ConnectionTrait, row: firm::Model) -> Result<(), Error> {
-    firm::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
+    firm::Entity::insert(row.into_active_model().reset_all())
+        .exec_without_returning(tx)
+        .await
+        .map(|_| ())
+        .map_err(Error::from)
 }
 
 /// The payee account in force.
@@ -36,7 +43,9 @@ pub async fn insert(tx: &impl ConnectionTrait, row: firm::Model) -> Result<(), E
 /// # Errors
 /// A fault of the database.
 pub async fn account(db: &impl ConnectionTrait, firm: FirmId) -> Result<Option<firm_account::Model>, Error> {
-    let query = firm_account::Entity::find().filter(firm_account::Column::FirmId.eq(firm)).filter(firm_account::Column::Active.eq(true));
+    let query = firm_account::Entity::find()
+        .filter(firm_account::Column::FirmId.eq(firm))
+        .filter(firm_account::Column::Active.eq(true));
     Ok(query.one(db).await?)
 }
 

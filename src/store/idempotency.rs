@@ -12,7 +12,13 @@ use crate::error::Error;
 ///
 /// # Errors
 /// [`Code::KeyReused`] when the key was used for another body.
-pub async fn find(tx: &impl ConnectionTrait, person: PersonId, command: &str, key: &str, request: &str) -> Result<Option<String>, Error> {
+pub async fn find(
+    tx: &impl ConnectionTrait,
+    person: PersonId,
+    command: &str,
+    key: &str,
+    request: &str,
+) -> Result<Option<String>, Error> {
     let row = idempotency::Entity::find_by_id((person, command.to_owned(), key.to_owned())).one(tx).await?;
     match row {
         Some(row) if row.request_sha256 != request => Err(Code::KeyReused.into()),

@@ -53,7 +53,12 @@ pub async fn post(
     Ok(())
 }
 
-async fn ensure(tx: &impl ConnectionTrait, line: BudgetLineId, wanted: &AccountRef, now: DateTime<Utc>) -> Result<AccountId, Error> {
+async fn ensure(
+    tx: &impl ConnectionTrait,
+    line: BudgetLineId,
+    wanted: &AccountRef,
+    now: DateTime<Utc>,
+) -> Result<AccountId, Error> {
     if let Some(found) = find(tx, line, wanted).await? {
         return Ok(found.id);
     }
@@ -75,7 +80,11 @@ async fn ensure(tx: &impl ConnectionTrait, line: BudgetLineId, wanted: &AccountR
     found.map(|a| a.id).ok_or_else(|| Fault::new("a ledger account vanished").into())
 }
 
-async fn find(tx: &impl ConnectionTrait, line: BudgetLineId, wanted: &AccountRef) -> Result<Option<account::Model>, Error> {
+async fn find(
+    tx: &impl ConnectionTrait,
+    line: BudgetLineId,
+    wanted: &AccountRef,
+) -> Result<Option<account::Model>, Error> {
     let query = account::Entity::find()
         .filter(account::Column::BudgetLineId.eq(line))
         .filter(account::Column::Kind.eq(wanted.kind.key()))

@@ -6,7 +6,10 @@ use domain::money::Fen;
 use domain::refusal::{Code, Fact, Refusal};
 use entity::{contract_claim, line, line_problem, schedule};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 
 use super::sql;
 use crate::error::Error;
@@ -77,7 +80,7 @@ fn filtered(id: ScheduleId, filter: Filter) -> sea_orm::Select<line::Entity> {
             sea_orm::Condition::any()
                 .add(line::Column::CreditOutcome.is_in(["refer", "block"]))
                 .add(line::Column::Decision.eq("reject"))
-                .add(Expr::col(line::Column::DeclaredSize).ne(Expr::col(line::Column::ComputedSize))),
+                .add(Expr::col(line::Column::DeclaredSize).not_equals(line::Column::ComputedSize)),
         ),
     }
 }
@@ -86,8 +89,15 @@ fn filtered(id: ScheduleId, filter: Filter) -> sea_orm::Select<line::Entity> {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn page(db: &impl ConnectionTrait, id: ScheduleId, filter: Filter, after_row: i64, limit: u64) -> Result<Vec<line::Model>, Error> {
-    let query = filtered(id, filter).filter(line::Column::RowNo.gt(after_row)).order_by_asc(line::Column::RowNo).limit(limit);
+pub async fn page(
+    db: &impl ConnectionTrait,
+    id: ScheduleId,
+    filter: Filter,
+    after_row: i64,
+    limit: u64,
+) -> Result<Vec<line::Model>, Error> {
+    let query =
+        filtered(id, filter).filter(line::Column::RowNo.gt(after_row)).order_by_asc(line::Column::RowNo).limit(limit);
     Ok(query.all(db).await?)
 }
 
@@ -112,9 +122,18 @@ pub async fn by_row(db: &impl ConnectionTrait, id: ScheduleId, row_no: i64) -> R
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn problems(db: &impl ConnectionTrait, id: ScheduleId, limit: u64) -> Result<Vec<line_problem::Model>, Error> {
+pub async fn problems(
+    db: &impl ConnectionTrait,
+    id: ScheduleId,
+    limit: u64,
+) -> Result<Vec<line_problem::Model>, Error> {
     let query = line_problem::Entity::find().filter(line_problem::Column::ScheduleId.eq(id));
-    Ok(query.order_by_asc(line_problem::Column::RowNo).order_by_asc(line_problem::Column::ColumnLetter).limit(limit).all(db).await?)
+    Ok(query
+        .order_by_asc(line_problem::Column::RowNo)
+        .order_by_asc(line_problem::Column::ColumnLetter)
+        .limit(limit)
+        .all(db)
+        .await?)
 }
 
 /// What the check and the calculation found for a line.
@@ -192,20 +211,22 @@ pub async fn claim_contracts(
     if let Some(row) = tx.query_one_raw(taken).await? {
         let contract: String = row.try_get("", "contract_no")?;
         let number: i64 = row.try_get("", "row_no")?;
-        let refusal = Refusal::new(Code::ContractClaimed).with("contract", Fact::Text(contract)).with("row", Fact::Count(number));
+        let refusal =
+            Refusal::new(Code::ContractClaimed).with("contract", Fact::Text(contract)).with("row", Fact::Count(number));
         return Err(refusal.into());
     }
-    let mut rows = lines
-        .iter()
-        .map(|l| contract_claim::ActiveModel {
+    let mut rows = Vec::with_capacity(lines.len());
+    for l in lines {
+        rows.push(contract_claim::ActiveModel {
             id: Set(new_uuid(now)),
             scheme_id: Set(scheme.to_owned()),
             firm_id: Set(firm),
             contract_key: Set(l.contract_key.clone()),
             application_id: Set(application),
             released_at: Set(None),
-        })
-        .peekable();
+        });
+    }
+    let mut rows = rows.into_iter().peekable();
     while rows.peek().is_some() {
         // The unique index has the last word: of two firms' requests at once, one is refused here.
         contract_claim::Entity::insert_many(rows.by_ref().take(CHUNK)).exec_without_returning(tx).await?;
@@ -217,7 +238,11 @@ pub async fn claim_contracts(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn release_contracts(tx: &impl ConnectionTrait, application: ApplicationId, now: DateTime<Utc>) -> Result<(), Error> {
+pub async fn release_contracts(
+    tx: &impl ConnectionTrait,
+    application: ApplicationId,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
     let row = contract_claim::ActiveModel { released_at: Set(Some(now)), ..Default::default() };
     contract_claim::Entity::update_many()
         .set(row)

@@ -5,7 +5,10 @@ use domain::id::{ApplicationId, NoticeId};
 use domain::refusal::Code;
 use entity::{notice, notice_item};
 use sea_orm::sea_query::LockType;
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect,
+};
 
 use crate::error::Error;
 
@@ -13,7 +16,11 @@ use crate::error::Error;
 ///
 /// # Errors
 /// [`Code::Stale`] when an application is on a notice already.
-pub async fn insert(tx: &impl ConnectionTrait, row: notice::Model, items: Vec<notice_item::Model>) -> Result<(), Error> {
+pub async fn insert(
+    tx: &impl ConnectionTrait,
+    row: notice::Model,
+    items: Vec<notice_item::Model>,
+) -> Result<(), Error> {
     notice::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
     let items = items.into_iter().map(|i| i.into_active_model().reset_all());
     notice_item::Entity::insert_many(items).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
@@ -62,7 +69,11 @@ pub async fn items(db: &impl ConnectionTrait, id: NoticeId) -> Result<Vec<notice
 /// # Errors
 /// A fault of the database.
 pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<notice::Model>, Error> {
-    Ok(notice::Entity::find().order_by_desc(notice::Column::StartsOn).order_by_desc(notice::Column::Number).all(db).await?)
+    Ok(notice::Entity::find()
+        .order_by_desc(notice::Column::StartsOn)
+        .order_by_desc(notice::Column::Number)
+        .all(db)
+        .await?)
 }
 
 /// Closes a notice whose last day is over.

@@ -5,7 +5,10 @@ use domain::refusal::Code;
 use domain::workflow::{BatchState, PaymentState};
 use entity::{award, payment, payment_batch};
 use sea_orm::sea_query::LockType;
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect,
+};
 
 use super::scope::Scope;
 use crate::error::Error;
@@ -24,7 +27,11 @@ pub async fn insert_awards(tx: &impl ConnectionTrait, rows: Vec<award::Model>) -
 /// # Errors
 /// A fault of the database.
 pub async fn awards(db: &impl ConnectionTrait, id: ApplicationId) -> Result<Vec<award::Model>, Error> {
-    Ok(award::Entity::find().filter(award::Column::ApplicationId.eq(id)).order_by_asc(award::Column::PayeeCode).all(db).await?)
+    Ok(award::Entity::find()
+        .filter(award::Column::ApplicationId.eq(id))
+        .order_by_asc(award::Column::PayeeCode)
+        .all(db)
+        .await?)
 }
 
 /// An award by its id.
@@ -40,7 +47,11 @@ pub async fn award(db: &impl ConnectionTrait, id: AwardId) -> Result<award::Mode
 /// # Errors
 /// [`Code::AlreadyPaid`] when the award has a live one.
 pub async fn insert(tx: &impl ConnectionTrait, row: payment::Model) -> Result<(), Error> {
-    payment::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
+    payment::Entity::insert(row.into_active_model().reset_all())
+        .exec_without_returning(tx)
+        .await
+        .map(|_| ())
+        .map_err(Error::from)
 }
 
 /// A payment by its number, locked for the transaction, inside a scope.
@@ -56,7 +67,11 @@ pub async fn lock(tx: &impl ConnectionTrait, scope: &Scope, number: &str) -> Res
 ///
 /// # Errors
 /// [`Code::NotFound`] when one is missing.
-pub async fn lock_many(tx: &impl ConnectionTrait, scope: &Scope, numbers: &[String]) -> Result<Vec<payment::Model>, Error> {
+pub async fn lock_many(
+    tx: &impl ConnectionTrait,
+    scope: &Scope,
+    numbers: &[String],
+) -> Result<Vec<payment::Model>, Error> {
     let query = scoped(scope).filter(payment::Column::Number.is_in(numbers)).order_by_asc(payment::Column::Id);
     let rows = query.lock(LockType::Update).all(tx).await?;
     if rows.len() == numbers.len() { Ok(rows) } else { Err(Code::NotFound.into()) }
@@ -77,7 +92,12 @@ fn scoped(scope: &Scope) -> sea_orm::Select<payment::Entity> {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn in_states(db: &impl ConnectionTrait, scope: &Scope, states: &[PaymentState], limit: u64) -> Result<Vec<payment::Model>, Error> {
+pub async fn in_states(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    states: &[PaymentState],
+    limit: u64,
+) -> Result<Vec<payment::Model>, Error> {
     let mut query = scoped(scope);
     if !states.is_empty() {
         query = query.filter(payment::Column::State.is_in(states.iter().copied()));
@@ -90,7 +110,11 @@ pub async fn in_states(db: &impl ConnectionTrait, scope: &Scope, states: &[Payme
 /// # Errors
 /// A fault of the database.
 pub async fn of_application(db: &impl ConnectionTrait, id: ApplicationId) -> Result<Vec<payment::Model>, Error> {
-    Ok(payment::Entity::find().filter(payment::Column::ApplicationId.eq(id)).order_by_asc(payment::Column::Number).all(db).await?)
+    Ok(payment::Entity::find()
+        .filter(payment::Column::ApplicationId.eq(id))
+        .order_by_asc(payment::Column::Number)
+        .all(db)
+        .await?)
 }
 
 /// The members of a batch, locked in the order of their ids.
@@ -141,7 +165,11 @@ pub async fn advance(
 /// # Errors
 /// A fault of the database.
 pub async fn insert_batch(tx: &impl ConnectionTrait, row: payment_batch::Model) -> Result<(), Error> {
-    payment_batch::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
+    payment_batch::Entity::insert(row.into_active_model().reset_all())
+        .exec_without_returning(tx)
+        .await
+        .map(|_| ())
+        .map_err(Error::from)
 }
 
 /// A batch by its number, inside a scope, locked for the transaction.
@@ -207,7 +235,11 @@ pub async fn advance_batch(
     approved: Option<String>,
     file: Option<SealedFile>,
 ) -> Result<(), Error> {
-    let mut row = payment_batch::ActiveModel { state: Set(to), version: Set(seen.version.saturating_add(1)), ..Default::default() };
+    let mut row = payment_batch::ActiveModel {
+        state: Set(to),
+        version: Set(seen.version.saturating_add(1)),
+        ..Default::default()
+    };
     if let Some(hash) = approved {
         row.approved_sha256 = Set(Some(hash));
     }

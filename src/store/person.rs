@@ -5,7 +5,10 @@ use domain::id::{FirmId, PersonId, UnitId};
 use domain::refusal::Code;
 use domain::role::Role;
 use entity::{person, role_grant, session, sign_in_failure, unit};
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
+    PaginatorTrait, QueryFilter, QueryOrder,
+};
 
 use crate::error::Error;
 use crate::service::id::new_uuid;
@@ -15,7 +18,8 @@ use crate::service::id::new_uuid;
 /// # Errors
 /// A fault of the database.
 pub async fn by_login(db: &impl ConnectionTrait, login: &str) -> Result<Option<person::Model>, Error> {
-    let query = person::Entity::find().filter(person::Column::Login.eq(login)).filter(person::Column::Status.eq("active"));
+    let query =
+        person::Entity::find().filter(person::Column::Login.eq(login)).filter(person::Column::Status.eq("active"));
     Ok(query.one(db).await?)
 }
 
@@ -40,7 +44,11 @@ pub async fn by_ids(db: &impl ConnectionTrait, ids: Vec<PersonId>) -> Result<Vec
 /// # Errors
 /// A fault of the database.
 pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<person::Model>, Error> {
-    Ok(person::Entity::find().filter(person::Column::Status.eq("active")).order_by_asc(person::Column::Login).all(db).await?)
+    Ok(person::Entity::find()
+        .filter(person::Column::Status.eq("active"))
+        .order_by_asc(person::Column::Login)
+        .all(db)
+        .await?)
 }
 
 /// People of a firm.
@@ -48,7 +56,11 @@ pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<person::Model>, Error>
 /// # Errors
 /// A fault of the database.
 pub async fn of_firm(db: &impl ConnectionTrait, firm: FirmId) -> Result<Vec<person::Model>, Error> {
-    Ok(person::Entity::find().filter(person::Column::FirmId.eq(firm)).order_by_asc(person::Column::Login).all(db).await?)
+    Ok(person::Entity::find()
+        .filter(person::Column::FirmId.eq(firm))
+        .order_by_asc(person::Column::Login)
+        .all(db)
+        .await?)
 }
 
 /// The roles that a person holds now.
@@ -56,7 +68,9 @@ pub async fn of_firm(db: &impl ConnectionTrait, firm: FirmId) -> Result<Vec<pers
 /// # Errors
 /// A fault of the database.
 pub async fn roles(db: &impl ConnectionTrait, person: PersonId) -> Result<Vec<Role>, Error> {
-    let query = role_grant::Entity::find().filter(role_grant::Column::PersonId.eq(person)).filter(role_grant::Column::RevokedAt.is_null());
+    let query = role_grant::Entity::find()
+        .filter(role_grant::Column::PersonId.eq(person))
+        .filter(role_grant::Column::RevokedAt.is_null());
     let mut roles: Vec<Role> = query.all(db).await?.into_iter().map(|g| g.role).collect();
     roles.sort_unstable();
     Ok(roles)
@@ -107,7 +121,11 @@ pub async fn units(db: &impl ConnectionTrait) -> Result<Vec<unit::Model>, Error>
 /// # Errors
 /// A fault of the database.
 pub async fn insert_unit(tx: &impl ConnectionTrait, row: unit::Model) -> Result<(), Error> {
-    unit::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
+    unit::Entity::insert(row.into_active_model().reset_all())
+        .exec_without_returning(tx)
+        .await
+        .map(|_| ())
+        .map_err(Error::from)
 }
 
 /// Inserts a session.
@@ -115,14 +133,22 @@ pub async fn insert_unit(tx: &impl ConnectionTrait, row: unit::Model) -> Result<
 /// # Errors
 /// A fault of the database.
 pub async fn insert_session(tx: &impl ConnectionTrait, row: session::Model) -> Result<(), Error> {
-    session::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
+    session::Entity::insert(row.into_active_model().reset_all())
+        .exec_without_returning(tx)
+        .await
+        .map(|_| ())
+        .map_err(Error::from)
 }
 
 /// A session that has not ended.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn session(db: &impl ConnectionTrait, token_hash: &str, now: DateTime<Utc>) -> Result<Option<session::Model>, Error> {
+pub async fn session(
+    db: &impl ConnectionTrait,
+    token_hash: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<session::Model>, Error> {
     let query = session::Entity::find_by_id(token_hash.to_owned()).filter(session::Column::ExpiresAt.gt(now));
     Ok(query.one(db).await?)
 }
@@ -131,7 +157,12 @@ pub async fn session(db: &impl ConnectionTrait, token_hash: &str, now: DateTime<
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn touch_session(tx: &impl ConnectionTrait, token_hash: &str, now: DateTime<Utc>, until: DateTime<Utc>) -> Result<(), Error> {
+pub async fn touch_session(
+    tx: &impl ConnectionTrait,
+    token_hash: &str,
+    now: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> Result<(), Error> {
     let row = session::ActiveModel { last_seen_at: Set(now), expires_at: Set(until), ..Default::default() };
     session::Entity::update_many().set(row).filter(session::Column::TokenHash.eq(token_hash)).exec(tx).await?;
     Ok(())

@@ -3,7 +3,9 @@
 use domain::id::SchemeVersionId;
 use domain::refusal::Code;
 use entity::scheme_version;
-use sea_orm::{ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+};
 
 use crate::error::Error;
 
@@ -19,7 +21,11 @@ pub async fn by_id(db: &impl ConnectionTrait, id: SchemeVersionId) -> Result<sch
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn by_name(db: &impl ConnectionTrait, scheme: &str, version: &str) -> Result<Option<scheme_version::Model>, Error> {
+pub async fn by_name(
+    db: &impl ConnectionTrait,
+    scheme: &str,
+    version: &str,
+) -> Result<Option<scheme_version::Model>, Error> {
     let query = scheme_version::Entity::find()
         .filter(scheme_version::Column::SchemeId.eq(scheme))
         .filter(scheme_version::Column::Version.eq(version));

@@ -2,7 +2,7 @@
 
 use domain::id::{FirmId, UnitId};
 use sea_orm::sea_query::{Expr, Query, SelectStatement, SimpleExpr};
-use sea_orm::{ColumnTrait, Condition};
+use sea_orm::{ColumnTrait, Condition, ExprTrait};
 
 /// The rows that a viewer may see. There is no finder for people without one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,5 +43,9 @@ fn never() -> SimpleExpr {
 /// Units whose path begins with `path`.
 fn units_below(path: &str) -> SelectStatement {
     use entity::unit;
-    Query::select().column(unit::Column::Id).from(unit::Entity).and_where(unit::Column::Path.starts_with(path)).to_owned()
+    Query::select()
+        .column(unit::Column::Id)
+        .from(unit::Entity)
+        .and_where(unit::Column::Path.starts_with(path))
+        .to_owned()
 }

@@ -33,7 +33,9 @@ struct CalendarYear {
 pub async fn rules(db: &impl ConnectionTrait) -> Result<(), Error> {
     let pairs = CONFLICTS.iter().map(|(a, b)| step_conflict::ActiveModel { step_a: Set(*a), step_b: Set(*b) });
     step_conflict::Entity::insert_many(pairs)
-        .on_conflict(OnConflict::columns([step_conflict::Column::StepA, step_conflict::Column::StepB]).do_nothing().to_owned())
+        .on_conflict(
+            OnConflict::columns([step_conflict::Column::StepA, step_conflict::Column::StepB]).do_nothing().to_owned(),
+        )
         .exec_without_returning(db)
         .await?;
     let mut moves = legal_moves::<ApplicationState>();
@@ -47,12 +49,14 @@ pub async fn rules(db: &impl ConnectionTrait) -> Result<(), Error> {
         from_state: Set(from.to_owned()),
         to_state: Set(to.to_owned()),
     });
-    let columns = [transition_rule::Column::Machine, transition_rule::Column::FromState, transition_rule::Column::ToState];
+    let columns =
+        [transition_rule::Column::Machine, transition_rule::Column::FromState, transition_rule::Column::ToState];
     transition_rule::Entity::insert_many(rows)
         .on_conflict(OnConflict::columns(columns).do_nothing().to_owned())
         .exec_without_returning(db)
         .await?;
-    let file: CalendarFile = serde_json::from_str(CALENDAR).map_err(|e| Fault::from_cause("the embedded calendar is malformed", e))?;
+    let file: CalendarFile =
+        serde_json::from_str(CALENDAR).map_err(|e| Fault::from_cause("the embedded calendar is malformed", e))?;
     for year in file.years {
         let mut days: Vec<_> = year.off_days.into_iter().map(|d| (d, Exception::Off)).collect();
         days.extend(year.makeup_workdays.into_iter().map(|d| (d, Exception::Workday)));

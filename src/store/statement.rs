@@ -5,7 +5,10 @@ use domain::refusal::Code;
 use domain::workflow::EntryState;
 use entity::{entry_match, statement, statement_entry};
 use sea_orm::sea_query::LockType;
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect,
+};
 
 use super::scope::Scope;
 use super::sql;
@@ -15,7 +18,11 @@ use crate::error::Error;
 ///
 /// # Errors
 /// [`Code::StatementKnown`] when the same one was taken before.
-pub async fn insert(tx: &impl ConnectionTrait, row: statement::Model, entries: Vec<statement_entry::Model>) -> Result<(), Error> {
+pub async fn insert(
+    tx: &impl ConnectionTrait,
+    row: statement::Model,
+    entries: Vec<statement_entry::Model>,
+) -> Result<(), Error> {
     statement::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
     let mut entries = entries.into_iter().map(|e| e.into_active_model().reset_all()).peekable();
     while entries.peek().is_some() {
@@ -49,7 +56,10 @@ pub async fn by_number(db: &impl ConnectionTrait, scope: &Scope, number: &str) -
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn of_document(db: &impl ConnectionTrait, document: domain::id::DocumentId) -> Result<Option<statement::Model>, Error> {
+pub async fn of_document(
+    db: &impl ConnectionTrait,
+    document: domain::id::DocumentId,
+) -> Result<Option<statement::Model>, Error> {
     Ok(statement::Entity::find().filter(statement::Column::DocumentId.eq(document)).one(db).await?)
 }
 
@@ -85,18 +95,29 @@ pub async fn entries(db: &impl ConnectionTrait, id: StatementId) -> Result<Vec<s
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn unmatched(db: &impl ConnectionTrait, account: BankAccountId) -> Result<Vec<statement_entry::Model>, Error> {
+pub async fn unmatched(
+    db: &impl ConnectionTrait,
+    account: BankAccountId,
+) -> Result<Vec<statement_entry::Model>, Error> {
     let query = statement_entry::Entity::find()
         .filter(statement_entry::Column::BankAccountId.eq(account))
         .filter(statement_entry::Column::State.eq(EntryState::Unmatched));
-    Ok(query.order_by_asc(statement_entry::Column::BookedOn).order_by_asc(statement_entry::Column::Ordinal).all(db).await?)
+    Ok(query
+        .order_by_asc(statement_entry::Column::BookedOn)
+        .order_by_asc(statement_entry::Column::Ordinal)
+        .all(db)
+        .await?)
 }
 
 /// A line of a statement by its ordinal, locked for the transaction.
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn lock_entry(tx: &impl ConnectionTrait, statement: StatementId, ordinal: i64) -> Result<statement_entry::Model, Error> {
+pub async fn lock_entry(
+    tx: &impl ConnectionTrait,
+    statement: StatementId,
+    ordinal: i64,
+) -> Result<statement_entry::Model, Error> {
     let query = statement_entry::Entity::find()
         .filter(statement_entry::Column::StatementId.eq(statement))
         .filter(statement_entry::Column::Ordinal.eq(ordinal))
@@ -119,7 +140,12 @@ pub async fn key_known(db: &impl ConnectionTrait, account: BankAccountId, key: &
 ///
 /// # Errors
 /// [`Code::Stale`] when somebody matched it meanwhile.
-pub async fn settle_entry(tx: &impl ConnectionTrait, entry: EntryId, to: EntryState, row: entry_match::Model) -> Result<(), Error> {
+pub async fn settle_entry(
+    tx: &impl ConnectionTrait,
+    entry: EntryId,
+    to: EntryState,
+    row: entry_match::Model,
+) -> Result<(), Error> {
     let change = statement_entry::ActiveModel { state: Set(to), ..Default::default() };
     let done = statement_entry::Entity::update_many()
         .set(change)
@@ -152,7 +178,10 @@ pub async fn matches(db: &impl ConnectionTrait, id: StatementId) -> Result<Vec<e
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn bank_spent(db: &impl ConnectionTrait, line: domain::id::BudgetLineId) -> Result<domain::money::Fen, Error> {
+pub async fn bank_spent(
+    db: &impl ConnectionTrait,
+    line: domain::id::BudgetLineId,
+) -> Result<domain::money::Fen, Error> {
     let statement = sql(
         db,
         "SELECT CAST(COALESCE(SUM(CASE WHEN m.kind = 'settle' THEN m.amount_fen ELSE -m.amount_fen END), 0) AS bigint) AS v

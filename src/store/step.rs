@@ -59,7 +59,11 @@ pub async fn insert(tx: &impl ConnectionTrait, new: NewStep<'_>, now: DateTime<U
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn of_person(db: &impl ConnectionTrait, application: ApplicationId, person: PersonId) -> Result<Vec<Step>, Error> {
+pub async fn of_person(
+    db: &impl ConnectionTrait,
+    application: ApplicationId,
+    person: PersonId,
+) -> Result<Vec<Step>, Error> {
     let rows = case_step::Entity::find()
         .filter(case_step::Column::ApplicationId.eq(application))
         .filter(case_step::Column::PersonId.eq(person))
@@ -81,7 +85,12 @@ pub async fn of_case(db: &impl ConnectionTrait, application: ApplicationId) -> R
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn latest_content(db: &impl ConnectionTrait, application: ApplicationId, step: Step, event: &str) -> Result<Option<String>, Error> {
+pub async fn latest_content(
+    db: &impl ConnectionTrait,
+    application: ApplicationId,
+    step: Step,
+    event: &str,
+) -> Result<Option<String>, Error> {
     let row = case_step::Entity::find()
         .filter(case_step::Column::ApplicationId.eq(application))
         .filter(case_step::Column::Step.eq(step))

@@ -223,7 +223,14 @@ pub async fn provision(app: &App, setup: &Setup) -> Result<(), Error> {
         "budget_lines": setup.budget_lines.len(),
     });
     let event = store::audit::NewEvent {
-        kind: "installation", id: "setup", action: "installation.provision", person: None, role: "", payload: &payload, now, today,
+        kind: "installation",
+        id: "setup",
+        action: "installation.provision",
+        person: None,
+        role: "",
+        payload: &payload,
+        now,
+        today,
     };
     store::audit::append(&tx, event).await?;
     tx.commit().await.map_err(Error::from)

@@ -30,7 +30,8 @@ impl Command for SetAccount {
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         let mut refusals = Vec::new();
-        let account_no = AccountNumber::parse(&self.account_no).map_err(|r| refusals.push(r.at_field("account_no"))).ok();
+        let account_no =
+            AccountNumber::parse(&self.account_no).map_err(|r| refusals.push(r.at_field("account_no"))).ok();
         let cnaps = Cnaps::parse(&self.cnaps).map_err(|r| refusals.push(r.at_field("cnaps"))).ok();
         if self.bank_name.trim().is_empty() {
             refusals.push(Refusal::new(Code::FieldRequired).at_field("bank_name"));

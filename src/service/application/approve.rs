@@ -48,7 +48,8 @@ impl Command for Approve {
         let check = run_check(cx, &case, &lines, Stage::Approval).await?;
         check.must_pass()?;
         // What was reviewed must still hold: a line that turned bad since goes back to the reviewers.
-        let changed = lines.iter().filter(|l| check.outcome_of(l.id) != l.credit_outcome.as_deref().unwrap_or("pass")).count();
+        let changed =
+            lines.iter().filter(|l| check.outcome_of(l.id) != l.credit_outcome.as_deref().unwrap_or("pass")).count();
         if changed > 0 {
             let count = i64::try_from(changed).unwrap_or(i64::MAX);
             return Err(Refusal::new(Code::CreditChanged).with("count", Fact::Count(count)).into());

@@ -10,6 +10,7 @@ use super::recalculate::recalculate;
 use super::{Case, Move};
 use crate::error::Error;
 use crate::service::command::{Command, Context};
+use crate::store;
 use crate::store::application::Change;
 
 /// Runs the checks (核查). A firm that the check blocks or refers stays accepted, with the reasons on its page.
@@ -24,19 +25,24 @@ pub struct RunChecks {
 impl Command for RunChecks {
     const NAME: &'static str = "application.check";
     const ROLES: &'static [Role] = &[Role::CreditChecker];
-    type Output = ();
+    /// pass, refer or block.
+    type Output = String;
 
-    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+    async fn run(&self, cx: &mut Context<'_>) -> Result<String, Error> {
         let case = Case::lock(cx, &self.number, self.version).await?;
         let schedule = case.application.schedule_id.ok_or(Code::ScheduleMissing)?;
         let result = recalculate(cx, &case, schedule, &case.application.facts, Stage::Approval).await?;
         let result = result.ok_or(Code::NothingPayable)?;
-        result.check.must_pass()?;
-        let moved = Move {
-            change: Change { calculation: Some((result.calculation, result.total)), ..Change::default() },
-            facts: serde_json::json!({ "check": result.check.id, "outcome": result.check.outcome, "total_fen": result.total }),
-            ..Move::new(ApplicationEvent::Check, Step::CreditChecked)
-        };
-        case.step(cx, moved).await.map(|_| ())
+        let change = Change { calculation: Some((result.calculation, result.total)), ..Change::default() };
+        let facts = serde_json::json!({ "check": result.check.id, "outcome": result.check.outcome(), "total_fen": result.total });
+        if result.check.must_pass().is_err() {
+            // The result is kept and shown; the case waits for data or for a person.
+            store::application::advance(cx.tx, &case.application, change, cx.now).await?;
+            cx.record("application", case.application.id, "application.check_not_passed", facts);
+        } else {
+            let moved = Move { change, facts, ..Move::new(ApplicationEvent::Check, Step::CreditChecked) };
+            case.step(cx, moved).await?;
+        }
+        Ok(result.check.outcome().to_owned())
     }
 }

@@ -57,7 +57,12 @@ impl Command for Create {
         let id = row.id;
         store::application::insert(cx.tx, row).await?;
         prepared(cx, id, "create").await?;
-        cx.record("application", id, Self::NAME, serde_json::json!({ "number": number, "call": call.number, "firm": firm.uscc }));
+        cx.record(
+            "application",
+            id,
+            Self::NAME,
+            serde_json::json!({ "number": number, "call": call.number, "firm": firm.uscc }),
+        );
         Ok(number)
     }
 }

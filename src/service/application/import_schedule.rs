@@ -60,7 +60,14 @@ pub async fn import_schedule(
     if !reading.header_problems.is_empty() {
         return Err(Error::RefusedMany(reading.header_problems.into_iter().map(|p| p.refusal).collect()));
     }
-    let command = ImportSchedule { number: number.to_owned(), version, file_name: file_name.to_owned(), sha256: sha256(&bytes), bytes, reading };
+    let command = ImportSchedule {
+        number: number.to_owned(),
+        version,
+        file_name: file_name.to_owned(),
+        sha256: sha256(&bytes),
+        bytes,
+        reading,
+    };
     execute(app, actor, key, &command).await
 }
 
@@ -95,7 +102,11 @@ impl Command for ImportSchedule {
             lines.push(line_of(cx, &case, schedule_id, &place, row)?);
         }
         let total = Fen::sum(lines.iter().map(|l| l.amount_fen))?;
-        let imported = Imported { seen: count(self.reading.found.rows), good: count(self.reading.found.good_rows), bad: count(self.reading.found.rows) - count(self.reading.found.good_rows) };
+        let imported = Imported {
+            seen: count(self.reading.found.rows),
+            good: count(self.reading.found.good_rows),
+            bad: count(self.reading.found.rows) - count(self.reading.found.good_rows),
+        };
         let row = schedule::Model {
             id: schedule_id,
             application_id: case.application.id,
@@ -118,7 +129,8 @@ impl Command for ImportSchedule {
             ..Change::default()
         };
         store::application::advance(cx.tx, &case.application, change, cx.now).await?;
-        let payload = serde_json::json!({ "file": self.file_name, "sha256": self.sha256, "rows": imported, "total_fen": total });
+        let payload =
+            serde_json::json!({ "file": self.file_name, "sha256": self.sha256, "rows": imported, "total_fen": total });
         cx.record("application", case.application.id, Self::NAME, payload);
         Ok(imported)
     }
@@ -197,7 +209,13 @@ impl Places {
     }
 }
 
-fn line_of(cx: &Context<'_>, case: &Case, schedule: ScheduleId, place: &Places, row: &GoodRow) -> Result<line::Model, Error> {
+fn line_of(
+    cx: &Context<'_>,
+    case: &Case,
+    schedule: ScheduleId,
+    place: &Places,
+    row: &GoodRow,
+) -> Result<line::Model, Error> {
     let text = |at: usize| match row.values.get(at) {
         Some(Value::Text(text)) => text.clone(),
         _ => String::new(),

@@ -51,7 +51,8 @@ impl Command for Recommend {
         let why = reason(&self.reason)?;
         let schedule = case.application.schedule_id.ok_or(Code::ScheduleMissing)?;
         let lines = store::line::of_schedule(cx.tx, schedule).await?;
-        let open = lines.iter().filter(|l| l.credit_outcome.as_deref() == Some("refer") && l.decision.is_none()).count();
+        let open =
+            lines.iter().filter(|l| l.credit_outcome.as_deref() == Some("refer") && l.decision.is_none()).count();
         if open > 0 {
             let count = i64::try_from(open).unwrap_or(i64::MAX);
             return Err(Refusal::new(Code::LinesUndecided).with("count", Fact::Count(count)).into());
@@ -60,7 +61,9 @@ impl Command for Recommend {
             return Err(Code::NothingPayable.into());
         }
         let content = case.decision_hash(cx).await?;
-        case.step(cx, Move::new(ApplicationEvent::Recommend, Step::Reviewed).because(why).bound_to(&content)).await.map(|_| ())
+        case.step(cx, Move::new(ApplicationEvent::Recommend, Step::Reviewed).because(why).bound_to(&content))
+            .await
+            .map(|_| ())
     }
 }
 
@@ -84,7 +87,8 @@ impl Command for Confirm {
         let case = Case::lock(cx, &self.number, self.version).await?;
         let content = case.decision_hash(cx).await?;
         unchanged_since(cx, &case, (Step::Reviewed, ApplicationEvent::Recommend), &content).await?;
-        let moved = Move::new(ApplicationEvent::Confirm, Step::Confirmed).because(self.reason.trim()).bound_to(&content);
+        let moved =
+            Move::new(ApplicationEvent::Confirm, Step::Confirmed).because(self.reason.trim()).bound_to(&content);
         case.step(cx, moved).await.map(|_| ())
     }
 }

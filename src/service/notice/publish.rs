@@ -40,7 +40,8 @@ impl Command for Publish {
         let days = cases.iter().map(|c| c.call.notice_working_days).max().unwrap_or(1);
         let counts = cases.iter().all(|c| c.call.notice_start_counts);
         let days_u32 = u32::try_from(days).unwrap_or(u32::MAX);
-        let starts_on = if calendar.is_working_day(cx.today)? { cx.today } else { calendar.next_working_day(cx.today)? };
+        let starts_on =
+            if calendar.is_working_day(cx.today)? { cx.today } else { calendar.next_working_day(cx.today)? };
         let ends_on = calendar.nth_working_day(starts_on, days_u32, counts)?;
         let id = NoticeId::from_uuid(new_uuid(cx.now));
         let number = store::number::next(cx.tx, "GS", domain::date::year_of(cx.today)).await?;
@@ -55,7 +56,8 @@ impl Command for Publish {
                 amount_fen: amount,
             });
         }
-        let text: Vec<String> = items.iter().map(|i| format!("{} {} {}", i.application_id, i.payees, i.amount_fen.minor())).collect();
+        let text: Vec<String> =
+            items.iter().map(|i| format!("{} {} {}", i.application_id, i.payees, i.amount_fen.minor())).collect();
         let row = notice::Model {
             id,
             number: number.clone(),
@@ -68,7 +70,12 @@ impl Command for Publish {
             published_at: cx.now,
             closed_at: None,
         };
-        cx.record("notice", id, Self::NAME, serde_json::json!({ "number": number, "from": starts_on, "to": ends_on, "items": text }));
+        cx.record(
+            "notice",
+            id,
+            Self::NAME,
+            serde_json::json!({ "number": number, "from": starts_on, "to": ends_on, "items": text }),
+        );
         store::notice::insert(cx.tx, row, items).await?;
         for case in &cases {
             case.step(cx, Move::new(ApplicationEvent::Publish, Step::Received)).await?;

@@ -82,7 +82,8 @@ impl Command for Build {
         for member in &members {
             let to = member.state.after(PaymentEvent::Batch)?;
             store::payment::advance(cx.tx, member, to, Some(batch), &member.return_reason).await?;
-            let posting = ledger::order(member.award_id, member.id, member.amount_fen, format!("{}:{batch}", member.id));
+            let posting =
+                ledger::order(member.award_id, member.id, member.amount_fen, format!("{}:{batch}", member.id));
             store::ledger::post(cx.tx, member.budget_line_id, &[posting], cx.today, cx.now).await?;
         }
         cx.record("payment_batch", batch, Self::NAME, json!({ "number": number, "payments": numbers, "sum_fen": sum }));
@@ -114,7 +115,13 @@ pub(super) async fn cases(cx: &Context<'_>, members: &[payment::Model]) -> Resul
 }
 
 /// Writes a person's step on a case of a batch; the database refuses one who decided or paid it before.
-pub(super) async fn batch_step(cx: &Context<'_>, application: ApplicationId, step: Step, event: &str, batch: &str) -> Result<(), Error> {
+pub(super) async fn batch_step(
+    cx: &Context<'_>,
+    application: ApplicationId,
+    step: Step,
+    event: &str,
+    batch: &str,
+) -> Result<(), Error> {
     let new = store::step::NewStep {
         application,
         step,
@@ -128,7 +135,11 @@ pub(super) async fn batch_step(cx: &Context<'_>, application: ApplicationId, ste
 }
 
 /// A batch locked for the actor, with its members; `version` is the one that the person saw.
-pub(super) async fn lock(cx: &Context<'_>, number: &str, version: i64) -> Result<(payment_batch::Model, Vec<payment::Model>), Error> {
+pub(super) async fn lock(
+    cx: &Context<'_>,
+    number: &str,
+    version: i64,
+) -> Result<(payment_batch::Model, Vec<payment::Model>), Error> {
     let batch = store::payment::lock_batch(cx.tx, &cx.actor.scope()?, number).await?;
     if batch.version != version {
         return Err(Code::Stale.into());
@@ -161,7 +172,12 @@ impl Command for Submit {
             batch_step(cx, case.application.id, Step::BatchMade, "submit", &batch.number).await?;
         }
         store::payment::advance_batch(cx.tx, &batch, to, None, None).await?;
-        cx.record("payment_batch", batch.id, Self::NAME, json!({ "number": batch.number, "content_sha256": batch.content_sha256 }));
+        cx.record(
+            "payment_batch",
+            batch.id,
+            Self::NAME,
+            json!({ "number": batch.number, "content_sha256": batch.content_sha256 }),
+        );
         Ok(())
     }
 }
@@ -187,7 +203,8 @@ impl Command for Approve {
             batch_step(cx, case.application.id, Step::BatchApproved, "approve", &batch.number).await?;
         }
         store::payment::advance_batch(cx.tx, &batch, to, Some(batch.content_sha256.clone()), None).await?;
-        let payload = json!({ "number": batch.number, "sum_fen": batch.sum_fen, "content_sha256": batch.content_sha256 });
+        let payload =
+            json!({ "number": batch.number, "sum_fen": batch.sum_fen, "content_sha256": batch.content_sha256 });
         cx.record("payment_batch", batch.id, Self::NAME, payload);
         Ok(())
     }
@@ -216,7 +233,8 @@ impl Command for Recall {
         for member in &members {
             let ready = member.state.after(PaymentEvent::Unbatch)?;
             store::payment::advance(cx.tx, member, ready, None, &member.return_reason).await?;
-            let posting = ledger::unorder(member.award_id, member.id, member.amount_fen, format!("{}:{}", member.id, batch.id));
+            let posting =
+                ledger::unorder(member.award_id, member.id, member.amount_fen, format!("{}:{}", member.id, batch.id));
             store::ledger::post(cx.tx, member.budget_line_id, &[posting], cx.today, cx.now).await?;
         }
         store::payment::advance_batch(cx.tx, &batch, to, None, None).await?;
@@ -246,7 +264,12 @@ impl Command for Send {
             batch_step(cx, case.application.id, Step::BatchSent, "send", &batch.number).await?;
         }
         store::payment::advance_batch(cx.tx, &batch, to, None, None).await?;
-        cx.record("payment_batch", batch.id, Self::NAME, json!({ "number": batch.number, "file_sha256": batch.file_sha256 }));
+        cx.record(
+            "payment_batch",
+            batch.id,
+            Self::NAME,
+            json!({ "number": batch.number, "file_sha256": batch.file_sha256 }),
+        );
         Ok(())
     }
 }

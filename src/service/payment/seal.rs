@@ -40,7 +40,8 @@ impl Command for Seal {
         }
         let account = store::budget::bank_account(cx.tx, batch.bank_account_id).await?;
         let calendar = store::calendar::load(cx.tx).await?;
-        let execution = if calendar.is_working_day(cx.today)? { cx.today } else { calendar.next_working_day(cx.today)? };
+        let execution =
+            if calendar.is_working_day(cx.today)? { cx.today } else { calendar.next_working_day(cx.today)? };
         let file = message(cx, &batch, &members, &account, execution).await?;
         let bytes = pain001::write(&file)?;
         control(&batch, &members, &bytes)?;
@@ -76,7 +77,11 @@ async fn message(
         created: cx.now.with_timezone(&cx.app.clock.zone()).fixed_offset(),
         initiating_party: unit.name_zh,
         execution_date: execution,
-        debtor: Party { name: account.account_name.clone(), account: account.account_no.clone(), bank: account.cnaps.clone() },
+        debtor: Party {
+            name: account.account_name.clone(),
+            account: account.account_no.clone(),
+            bank: account.cnaps.clone(),
+        },
         currency: Currency::from_code(&account.currency).unwrap_or(Currency::Cny),
         payments: sorted
             .into_iter()
@@ -96,11 +101,16 @@ fn control(batch: &payment_batch::Model, members: &[payment::Model], bytes: &[u8
     let counted = i64::try_from(seen.payments.len()).unwrap_or(-1);
     let all_there = members.iter().all(|m| {
         seen.payments.iter().any(|s| {
-            s.end_to_end_id == m.end_to_end_id && s.amount == m.amount_fen && s.account == m.account_no.as_str() && s.name == m.payee_name
+            s.end_to_end_id == m.end_to_end_id
+                && s.amount == m.amount_fen
+                && s.account == m.account_no.as_str()
+                && s.name == m.payee_name
         })
     });
     if seen.agrees() && seen.counted_sum == batch.sum_fen && counted == batch.payments && all_there {
         return Ok(());
     }
-    Err(Refusal::new(Code::ControlTotals).with("wanted", Fact::Amount(batch.sum_fen)).with("found", Fact::Amount(seen.counted_sum)))
+    Err(Refusal::new(Code::ControlTotals)
+        .with("wanted", Fact::Amount(batch.sum_fen))
+        .with("found", Fact::Amount(seen.counted_sum)))
 }

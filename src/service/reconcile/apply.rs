@@ -4,7 +4,9 @@ use domain::id::{MatchId, PersonId};
 use domain::ledger;
 use domain::reconciliation::Reason;
 use domain::refusal::{Code, Fact, Refusal};
-use domain::workflow::{ApplicationEvent, ApplicationState, BatchEvent, EntryState, Machine as _, PaymentEvent, PaymentState};
+use domain::workflow::{
+    ApplicationEvent, ApplicationState, BatchEvent, EntryState, Machine as _, PaymentEvent, PaymentState,
+};
 use entity::{entry_match, payment, statement_entry};
 use serde_json::json;
 
@@ -30,7 +32,12 @@ pub struct Decided<'a> {
 ///
 /// # Errors
 /// [`Code::AmountsDiffer`]; [`Code::WrongDirection`]; [`Code::NotInThisState`]; [`Code::Stale`].
-pub async fn settle(cx: &mut Context<'_>, entry: &statement_entry::Model, payment: &payment::Model, how: &Decided<'_>) -> Result<(), Error> {
+pub async fn settle(
+    cx: &mut Context<'_>,
+    entry: &statement_entry::Model,
+    payment: &payment::Model,
+    how: &Decided<'_>,
+) -> Result<(), Error> {
     same_amount(entry, payment, "debit")?;
     let to = payment.state.after(PaymentEvent::Settle)?;
     store::payment::advance(cx.tx, payment, to, payment.batch_id, &payment.return_reason).await?;
@@ -38,7 +45,9 @@ pub async fn settle(cx: &mut Context<'_>, entry: &statement_entry::Model, paymen
     store::ledger::post(cx.tx, payment.budget_line_id, &postings, cx.today, cx.now).await?;
     write(cx, entry, Some(payment), "settle", EntryState::Matched, how).await?;
     let application = store::application::lock_by_id(cx.tx, payment.application_id).await?;
-    if application.state.allows(ApplicationEvent::Settle) && store::application::fully_paid(cx.tx, application.id).await? {
+    if application.state.allows(ApplicationEvent::Settle)
+        && store::application::fully_paid(cx.tx, application.id).await?
+    {
         let change = Change { state: Some(ApplicationState::Settled), ..Change::default() };
         store::application::advance(cx.tx, &application, change, cx.now).await?;
         cx.record("application", application.id, "application.settle", json!({ "number": application.number }));
@@ -51,7 +60,12 @@ pub async fn settle(cx: &mut Context<'_>, entry: &statement_entry::Model, paymen
 ///
 /// # Errors
 /// As for [`settle`].
-pub async fn give_back(cx: &mut Context<'_>, entry: &statement_entry::Model, payment: &payment::Model, how: &Decided<'_>) -> Result<(), Error> {
+pub async fn give_back(
+    cx: &mut Context<'_>,
+    entry: &statement_entry::Model,
+    payment: &payment::Model,
+    how: &Decided<'_>,
+) -> Result<(), Error> {
     same_amount(entry, payment, "credit")?;
     if payment.state != PaymentState::Paid {
         // Money cannot come back that the bank has not booked out.
@@ -70,7 +84,12 @@ pub async fn give_back(cx: &mut Context<'_>, entry: &statement_entry::Model, pay
     if application.state.allows(ApplicationEvent::Reopen) {
         let change = Change { state: Some(ApplicationState::Approved), ..Change::default() };
         store::application::advance(cx.tx, &application, change, cx.now).await?;
-        cx.record("application", application.id, "application.reopen", json!({ "number": application.number, "payment": payment.number }));
+        cx.record(
+            "application",
+            application.id,
+            "application.reopen",
+            json!({ "number": application.number, "payment": payment.number }),
+        );
     }
     complete_batch(cx, payment).await
 }

@@ -39,7 +39,13 @@ pub struct Imported {
 ///
 /// # Errors
 /// What is wrong with the file; [`Code::FileKnown`] for the same bytes again, naming who imported them.
-pub async fn import_statement(app: &App, actor: &Actor, key: Option<&Key>, file_name: &str, bytes: Vec<u8>) -> Result<Vec<Imported>, Error> {
+pub async fn import_statement(
+    app: &App,
+    actor: &Actor,
+    key: Option<&Key>,
+    file_name: &str,
+    bytes: Vec<u8>,
+) -> Result<Vec<Imported>, Error> {
     let read = tokio::task::spawn_blocking(move || (read_camt053(&bytes), bytes));
     let (file, bytes) = read.await.map_err(|e| Fault::from_cause("the reader of statements stopped", e))?;
     let command = ImportStatement { file_name: file_name.to_owned(), sha256: sha256(&bytes), bytes, file: file? };

@@ -1,0 +1,5 @@
+//! Names.
+/// Normalised name.
+pub fn normalise(name: &str) -> String {
+    name.to_owned()
+}

@@ -1,0 +1,207 @@
+//! Checks credit and calculates: the one way from lines and facts to an amount, used by every act that changes either.
+
+use domain::calculation::{Calculation, Facts, InputRow, Outcome, calculate};
+use domain::credit::Stage;
+use domain::id::{CalculationId, ScheduleId};
+use domain::money::Fen;
+use domain::refusal::Code;
+use domain::scheme::Scheme;
+use entity::{calculation, line};
+
+use super::Case;
+use crate::error::{Error, Fault};
+use crate::service::App;
+use crate::service::command::Context;
+use crate::service::credit::run_check::{Check, run_check};
+use crate::service::id::{new_uuid, sha256};
+use crate::store;
+use crate::store::line::LineResult;
+
+/// What a recalculation found.
+pub struct Recalculated {
+    /// The stored calculation.
+    pub calculation: CalculationId,
+    /// Its total.
+    pub total: Fen,
+    /// The credit check that went before it.
+    pub check: Check,
+}
+
+/// Checks every line, calculates the firm, stores both, and writes each line's result. `None` while a question of the
+/// scheme is not answered yet: there is no estimate then, and nothing is guessed.
+///
+/// # Errors
+/// What the scheme refuses; faults.
+pub async fn recalculate(
+    cx: &mut Context<'_>,
+    case: &Case,
+    schedule: ScheduleId,
+    facts_json: &str,
+    stage: Stage,
+) -> Result<Option<Recalculated>, Error> {
+    let facts: Facts = serde_json::from_str(facts_json)?;
+    if case.scheme.facts.iter().any(|f| f.required && facts.get(&f.name).is_none()) {
+        return Ok(None);
+    }
+    let lines = store::line::of_schedule(cx.tx, schedule).await?;
+    let check = run_check(cx, case, &lines, stage).await?;
+    let credit: Vec<&'static str> = lines.iter().map(|l| check.outcome_of(l.id)).collect();
+    let rows = input_rows(&lines, &credit)?;
+    let result = calculate(&case.scheme, &facts, &rows)?;
+    let mut changed = Vec::new();
+    for ((line, credit), result) in lines.iter().zip(&credit).zip(&result.lines) {
+        let new = line_result(line, credit, result, &check);
+        if !is_stored(line, &new) {
+            changed.push((line.id, new));
+        }
+    }
+    store::line::write_results(cx.tx, &changed).await?;
+    let id = CalculationId::from_uuid(new_uuid(cx.now));
+    store::calculation::insert(cx.tx, stored(cx, case, (id, schedule), facts_json, &result)?).await?;
+    Ok(Some(Recalculated { calculation: id, total: result.total, check }))
+}
+
+/// The engine's input: a line that the credit check blocks or a reviewer rejected is struck.
+///
+/// # Errors
+/// A fault when stored values cannot be read.
+pub fn input_rows(lines: &[line::Model], credit: &[&str]) -> Result<Vec<InputRow>, Error> {
+    let rows = lines.iter().zip(credit).map(|(line, credit)| {
+        let struck = *credit == "block" || line.decision.as_deref() == Some("reject");
+        Ok(InputRow { values: serde_json::from_str(&line.row_values)?, struck })
+    });
+    rows.collect()
+}
+
+fn line_result(
+    line: &line::Model,
+    credit: &'static str,
+    result: &domain::calculation::LineResult,
+    check: &Check,
+) -> LineResult {
+    let (outcome, reason) = match &result.outcome {
+        Outcome::Paid => ("paid", String::new()),
+        Outcome::Zero => ("zero", String::new()),
+        Outcome::Ineligible { gate } => ("ineligible", gate.clone()),
+        Outcome::Struck if credit == "block" => ("struck", check.first_reason(line.id)),
+        Outcome::Struck => ("struck", "reviewer".to_owned()),
+        Outcome::Fault { rule, .. } => ("fault", rule.clone()),
+    };
+    LineResult { outcome, reason, amount: result.amount, credit }
+}
+
+fn is_stored(line: &line::Model, new: &LineResult) -> bool {
+    line.outcome.as_deref() == Some(new.outcome)
+        && line.outcome_reason == new.reason
+        && line.calculated_fen == Some(new.amount)
+        && line.credit_outcome.as_deref() == Some(new.credit)
+}
+
+fn stored(
+    cx: &Context<'_>,
+    case: &Case,
+    (id, schedule): (CalculationId, ScheduleId),
+    facts: &str,
+    result: &Calculation,
+) -> Result<calculation::Model, Error> {
+    let hash = sha256(result.bytes()?);
+    let head = Calculation { lines: Vec::new(), ..result.clone() };
+    Ok(calculation::Model {
+        id,
+        application_id: case.application.id,
+        schedule_id: schedule,
+        scheme_version_id: case.call.scheme_version_id,
+        facts: facts.to_owned(),
+        // The lines' results stand in the lines; the hash is over all of it.
+        result: serde_json::to_string(&head)?,
+        sha256: hash,
+        total_fen: result.total,
+        lines_paid: i64::try_from(result.counts.paid).unwrap_or(i64::MAX),
+        computed_at: cx.now,
+    })
+}
+
+/// Evaluates a stored calculation again from its stored inputs: same bytes, same hash.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn replay(app: &App, scheme: &Scheme, row: &calculation::Model) -> Result<bool, Error> {
+    let lines = store::line::of_schedule(app.store.read(), row.schedule_id).await?;
+    let credit: Vec<&str> = lines.iter().map(|l| l.credit_outcome.as_deref().unwrap_or("pass")).collect();
+    let facts: Facts = serde_json::from_str(&row.facts)?;
+    let rows = input_rows(&lines, &credit)?;
+    let again = calculate(scheme, &facts, &rows)?;
+    let lines_agree = lines.iter().zip(&again.lines).all(|(l, r)| l.calculated_fen == Some(r.amount));
+    Ok(lines_agree && again.total == row.total_fen && sha256(again.bytes()?) == row.sha256)
+}
+
+/// Replays the calculation in force of every application.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn replay_all(app: &App) -> Result<Vec<(String, bool)>, Error> {
+    let db = app.store.read();
+    let mut out = Vec::new();
+    for application in store::application::every(db).await? {
+        let Some(id) = application.calculation_id else { continue };
+        let row = store::calculation::by_id(db, id).await?;
+        let scheme = app.scheme(db, row.scheme_version_id).await?;
+        let same = match replay(app, &scheme, &row).await {
+            Ok(same) => same && Some(row.total_fen) == application.calculated_fen,
+            Err(Error::Refused(_)) => false,
+            Err(other) => return Err(other),
+        };
+        out.push((application.number, same));
+    }
+    Ok(out)
+}
+
+/// The explanation of a line of an application, derived again from the stored inputs.
+///
+/// # Errors
+/// [`Code::LineNotFound`]; [`Code::ScheduleMissing`]; a fault when it does not end in the stored amount.
+pub async fn explain_line(
+    app: &App,
+    application: &entity::application::Model,
+    row_no: i64,
+) -> Result<(line::Model, domain::calculation::Explanation), Error> {
+    let db = app.store.read();
+    let calculation = application.calculation_id.ok_or(Code::ScheduleMissing)?;
+    let calculation = store::calculation::by_id(db, calculation).await?;
+    let scheme = app.scheme(db, calculation.scheme_version_id).await?;
+    let lines = store::line::of_schedule(db, calculation.schedule_id).await?;
+    let credit: Vec<&str> = lines.iter().map(|l| l.credit_outcome.as_deref().unwrap_or("pass")).collect();
+    let rows = input_rows(&lines, &credit)?;
+    let facts: Facts = serde_json::from_str(&calculation.facts)?;
+    let place = lines.iter().position(|l| l.row_no == row_no).ok_or(Code::LineNotFound)?;
+    let evaluation = domain::calculation::evaluate(&scheme, &facts, &rows)?;
+    let line = lines.get(place).cloned().ok_or(Code::LineNotFound)?;
+    if Some(evaluation.amount(place)) != line.calculated_fen {
+        return Err(Fault::new(format!(
+            "row {row_no} of {}: the derived amount is not the stored one",
+            application.number
+        ))
+        .into());
+    }
+    let explanation = evaluation.explain(place)?;
+    Ok((line, explanation))
+}
+
+/// The explanation of the sums of an application.
+///
+/// # Errors
+/// As for [`explain_line`].
+pub async fn explain_total(
+    app: &App,
+    application: &entity::application::Model,
+) -> Result<domain::calculation::Explanation, Error> {
+    let db = app.store.read();
+    let calculation = application.calculation_id.ok_or(Code::ScheduleMissing)?;
+    let calculation = store::calculation::by_id(db, calculation).await?;
+    let scheme = app.scheme(db, calculation.scheme_version_id).await?;
+    let lines = store::line::of_schedule(db, calculation.schedule_id).await?;
+    let credit: Vec<&str> = lines.iter().map(|l| l.credit_outcome.as_deref().unwrap_or("pass")).collect();
+    let rows = input_rows(&lines, &credit)?;
+    let facts: Facts = serde_json::from_str(&calculation.facts)?;
+    Ok(domain::calculation::explain_total(&scheme, &facts, &rows)?)
+}

@@ -1,0 +1,1 @@
+//! Imports a file of credit records.
