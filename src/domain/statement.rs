@@ -329,6 +329,12 @@ impl Statement {
         self.entries.iter().filter(|e| e.status == EntryStatus::Booked)
     }
 
+    /// What the statement after this one must follow; nothing when there is no closing balance.
+    pub fn as_previous(&self) -> Option<Previous> {
+        let closing = self.closing.as_ref()?.amount;
+        Some(Previous { closing, electronic_sequence: self.electronic_sequence, to: self.to })
+    }
+
     /// Every reason for which the statement must not be posted by itself; none means that it may.
     pub fn check(&self, previous: Option<&Previous>) -> Vec<QuarantineReason> {
         let mut reasons: Vec<QuarantineReason> =
@@ -420,10 +426,10 @@ impl Statement {
         }
     }
 
-    /// The keys of all entries, in their order.
+    /// The keys of the booked entries, in their order.
     pub fn keys(&self) -> Vec<EntryKey> {
         let mut occurrences: HashMap<(String, Option<NaiveDate>, Fen, Direction), u32> = HashMap::new();
-        let keys = self.entries.iter().map(|entry| {
+        let keys = self.booked().map(|entry| {
             let reference = entry.servicer_reference.as_ref().or(entry.entry_reference.as_ref());
             let reference = reference.cloned().unwrap_or_default();
             let (booked, amount, direction) = (entry.booked, entry.amount, entry.direction);
@@ -515,6 +521,16 @@ mod tests {
             panic!("other reasons")
         };
         assert_eq!((credits, debits, difference), (Fen::new(100), Fen::new(400), Fen::new(1)));
+    }
+
+    #[test]
+    fn the_next_statement_follows_this_one() {
+        let mut next = statement();
+        next.opening = balance(700);
+        next.closing = balance(400);
+        assert_eq!(keys(&next, statement().as_previous().as_ref()), ["sequence-gap"]);
+        next.electronic_sequence = Some(8);
+        assert_eq!(keys(&next, statement().as_previous().as_ref()), Vec::<&str>::new());
     }
 
     #[test]
