@@ -426,14 +426,14 @@ impl Statement {
         }
     }
 
-    /// The keys of the booked entries, in their order.
+    /// The keys of all entries, in their order. What is not booked is no occurrence of what is.
     pub fn keys(&self) -> Vec<EntryKey> {
-        let mut occurrences: HashMap<(String, Option<NaiveDate>, Fen, Direction), u32> = HashMap::new();
-        let keys = self.booked().map(|entry| {
+        let mut occurrences: HashMap<(String, Option<NaiveDate>, Fen, Direction, EntryStatus), u32> = HashMap::new();
+        let keys = self.entries.iter().map(|entry| {
             let reference = entry.servicer_reference.as_ref().or(entry.entry_reference.as_ref());
             let reference = reference.cloned().unwrap_or_default();
             let (booked, amount, direction) = (entry.booked, entry.amount, entry.direction);
-            let nth = occurrences.entry((reference.clone(), booked, amount, direction)).or_default();
+            let nth = occurrences.entry((reference.clone(), booked, amount, direction, entry.status)).or_default();
             *nth = nth.saturating_add(1);
             EntryKey { reference, booked, amount, direction, occurrence: *nth }
         });
@@ -573,6 +573,8 @@ mod tests {
         assert!(doubled.check(None).is_empty());
         let keys = doubled.keys();
         assert_eq!((keys[0].occurrence, keys[1].occurrence), (1, 2));
+        doubled.entries[0].status = EntryStatus::Pending;
+        assert_eq!(doubled.keys()[1].occurrence, 1);
     }
 
     #[test]

@@ -25,16 +25,16 @@ file-kind-binary = a binary file of unknown kind
 refusal-sheet-missing = There is no sheet named "{ $wanted }". The file has: { $seen }.
 refusal-sheet-ambiguous = Several sheets look like the schedule: { $seen }. Name one of them or keep only one.
 refusal-sheet-no-headings = No row of headings of the schedule was found in "{ $seen }". Use the template to download and leave the column names as they are.
-refusal-columns-too-many = Row { $row } reaches column { $column }; at most { $max } columns are allowed.
+refusal-columns-too-many = Row { NUMBER($row, useGrouping: 0) } reaches column { $column }; at most { $max } columns are allowed.
 refusal-rows-too-many = There are more than { $max } rows. Split the file and upload the parts.
 refusal-column-missing = The required column "{ $column_en }" ({ $column }) is missing.
 refusal-column-doubled = The column "{ $column }" is there twice: { $first } and { $second }. Keep only one.
 refusal-column-unit = The column "{ $column }" is in "{ $found }"; this schedule declares "{ $declared }". Convert the figures and correct the heading.
-refusal-key-doubled = "{ $value }" in row { $row } is already in row { $first }.
+refusal-key-doubled = "{ $value }" in row { NUMBER($row, useGrouping: 0) } is already in row { NUMBER($first, useGrouping: 0) }.
 refusal-cell-broken = The cell holds the error { $value }. Correct the formula in Excel and upload the file again.
 
 ## Bank messages
-refusal-message-malformed = Line { $line } is not well-formed XML: { $what }.
+refusal-message-malformed = Line { NUMBER($line, useGrouping: 0) } is not well-formed XML: { $what }.
 refusal-message-depth = The message is nested deeper than { $max } levels. It was not read.
 refusal-message-kind = This message cannot be read: { $found }. Readable are: { $allowed }.
 refusal-message-element-missing = The message has no element { $element }.
@@ -51,19 +51,19 @@ quarantine-closing-missing = There is no closing balance.
 quarantine-unbalanced = Opening { $opening } plus credits { $credits } minus debits { $debits } differs from closing { $closing } by { $difference }.
 quarantine-overflow = The sum of the entries does not fit.
 quarantine-opening-differs = The opening balance { $opening } is not the closing balance { $previous } of the statement before.
-quarantine-sequence-gap = The statement numbers do not follow: { $previous } before, { $found } now.
+quarantine-sequence-gap = The statement numbers do not follow: { NUMBER($previous, useGrouping: 0) } before, { NUMBER($found, useGrouping: 0) } now.
 quarantine-period-overlaps = The statement begins on { $from }, before the end { $previous } of the statement before.
 quarantine-currency-differs = { $ordinal ->
     [0] A balance is in { $found }, not in the account's currency.
-   *[other] Entry { $ordinal } is in { $found }, not in the account's currency.
+   *[other] Entry { NUMBER($ordinal, useGrouping: 0) } is in { $found }, not in the account's currency.
 }
-quarantine-date-missing = Entry { $ordinal } has no booking date.
-quarantine-outside-period = Entry { $ordinal } is booked on { $booked }, outside the statement's period.
-quarantine-entry-doubled = Entry { $ordinal } has the same bank reference, day, amount and direction as entry { $first }.
-quarantine-details-differ = Entry { $ordinal } is a batch; it differs from its transactions by { $difference }.
+quarantine-date-missing = Entry { NUMBER($ordinal, useGrouping: 0) } has no booking date.
+quarantine-outside-period = Entry { NUMBER($ordinal, useGrouping: 0) } is booked on { $booked }, outside the statement's period.
+quarantine-entry-doubled = Entry { NUMBER($ordinal, useGrouping: 0) } has the same bank reference, day, amount and direction as entry { NUMBER($first, useGrouping: 0) }.
+quarantine-details-differ = Entry { NUMBER($ordinal, useGrouping: 0) } is a batch; it differs from its transactions by { $difference }.
 quarantine-unreadable = { $ordinal ->
     [0] { $element } cannot be read: "{ $found }".
-   *[other] { $element } of entry { $ordinal } cannot be read: "{ $found }".
+   *[other] { $element } of entry { NUMBER($ordinal, useGrouping: 0) } cannot be read: "{ $found }".
 }
 
 ## Reasons of a match

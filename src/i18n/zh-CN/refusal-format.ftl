@@ -25,16 +25,16 @@ file-kind-binary = 无法识别的二进制文件
 refusal-sheet-missing = 没有名为“{ $wanted }”的工作表。文件中有：{ $seen }。
 refusal-sheet-ambiguous = 有多个工作表都像所需的明细表：{ $seen }。请指明其中一个，或只保留一个。
 refusal-sheet-no-headings = 在“{ $seen }”中没有找到明细表的标题行。请使用下载的模板，不要改动列名。
-refusal-columns-too-many = 第 { $row } 行到了 { $column } 列，最多允许 { $max } 列。
+refusal-columns-too-many = 第 { NUMBER($row, useGrouping: 0) } 行到了 { $column } 列，最多允许 { $max } 列。
 refusal-rows-too-many = 超过 { $max } 行。请拆分后分别上传。
-refusal-column-missing = 缺少必填的列“{ $column }”。
+refusal-column-missing = 缺少必填的列“{ $column }”（{ $column_en }）。
 refusal-column-doubled = 列“{ $column }”出现了两次：{ $first } 列和 { $second } 列。请只保留一列。
 refusal-column-unit = 列“{ $column }”的单位是“{ $found }”，本表规定为“{ $declared }”。请换算后修改数值和列名。
-refusal-key-doubled = 第 { $row } 行的“{ $value }”与第 { $first } 行重复。
+refusal-key-doubled = 第 { NUMBER($row, useGrouping: 0) } 行的“{ $value }”与第 { NUMBER($first, useGrouping: 0) } 行重复。
 refusal-cell-broken = 单元格是错误值 { $value }。请在 Excel 中改正公式后重新上传。
 
 ## 银行报文
-refusal-message-malformed = 第 { $line } 行不是正确的 XML：{ $what }。
+refusal-message-malformed = 第 { NUMBER($line, useGrouping: 0) } 行不是正确的 XML：{ $what }。
 refusal-message-depth = 报文嵌套超过 { $max } 层，未予读取。
 refusal-message-kind = 这不是可以读取的报文：{ $found }。可以读取的是：{ $allowed }。
 refusal-message-element-missing = 报文缺少元素 { $element }。
@@ -51,19 +51,19 @@ quarantine-closing-missing = 没有期末余额。
 quarantine-unbalanced = 期初 { $opening } 加收入 { $credits } 减支出 { $debits }，与期末 { $closing } 相差 { $difference }。
 quarantine-overflow = 发生额合计超出系统范围。
 quarantine-opening-differs = 期初余额 { $opening } 不等于上一份流水的期末余额 { $previous }。
-quarantine-sequence-gap = 流水序号不连续：上一份是 { $previous }，这一份是 { $found }。
+quarantine-sequence-gap = 流水序号不连续：上一份是 { NUMBER($previous, useGrouping: 0) }，这一份是 { NUMBER($found, useGrouping: 0) }。
 quarantine-period-overlaps = 流水从 { $from } 开始，早于上一份流水的截止日 { $previous }。
 quarantine-currency-differs = { $ordinal ->
     [0] 余额的币种是 { $found }，与账户币种不同。
-   *[other] 第 { $ordinal } 笔的币种是 { $found }，与账户币种不同。
+   *[other] 第 { NUMBER($ordinal, useGrouping: 0) } 笔的币种是 { $found }，与账户币种不同。
 }
-quarantine-date-missing = 第 { $ordinal } 笔没有记账日期。
-quarantine-outside-period = 第 { $ordinal } 笔的记账日期 { $booked } 不在流水期间内。
-quarantine-entry-doubled = 第 { $ordinal } 笔与第 { $first } 笔的银行流水号、日期、金额和方向都相同。
-quarantine-details-differ = 第 { $ordinal } 笔是批量记账，与其明细合计相差 { $difference }。
+quarantine-date-missing = 第 { NUMBER($ordinal, useGrouping: 0) } 笔没有记账日期。
+quarantine-outside-period = 第 { NUMBER($ordinal, useGrouping: 0) } 笔的记账日期 { $booked } 不在流水期间内。
+quarantine-entry-doubled = 第 { NUMBER($ordinal, useGrouping: 0) } 笔与第 { NUMBER($first, useGrouping: 0) } 笔的银行流水号、日期、金额和方向都相同。
+quarantine-details-differ = 第 { NUMBER($ordinal, useGrouping: 0) } 笔是批量记账，与其明细合计相差 { $difference }。
 quarantine-unreadable = { $ordinal ->
     [0] { $element } 无法识别：“{ $found }”。
-   *[other] 第 { $ordinal } 笔的 { $element } 无法识别：“{ $found }”。
+   *[other] 第 { NUMBER($ordinal, useGrouping: 0) } 笔的 { $element } 无法识别：“{ $found }”。
 }
 
 ## 匹配的理由
