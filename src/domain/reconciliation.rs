@@ -11,6 +11,7 @@ use crate::date::days_between;
 use crate::id::PaymentId;
 use crate::identifier::contract_key;
 use crate::money::Fen;
+use crate::refusal::Fact;
 use crate::statement::{Detail, Direction, Entry, Statement};
 
 /// Days between a payment and its bank line that speak for one another.
@@ -179,6 +180,15 @@ impl Reason {
             Self::LooksLikeCharge => "looks-like-charge",
             Self::LooksLikeInterest => "looks-like-interest",
             Self::NothingAgrees => "nothing-agrees",
+        }
+    }
+
+    /// What the message names.
+    pub fn facts(self) -> Vec<(String, Fact)> {
+        match self {
+            Self::AmountDiffers { by } => vec![("by".to_owned(), Fact::Amount(by))],
+            Self::DateWithin { days } => vec![("days".to_owned(), Fact::Count(days))],
+            _ => Vec::new(),
         }
     }
 }

@@ -329,6 +329,12 @@ impl Statement {
         self.entries.iter().filter(|e| e.status == EntryStatus::Booked)
     }
 
+    /// What the statement after this one must follow; nothing when there is no closing balance.
+    pub fn as_previous(&self) -> Option<Previous> {
+        let closing = self.closing.as_ref()?.amount;
+        Some(Previous { closing, electronic_sequence: self.electronic_sequence, to: self.to })
+    }
+
     /// Every reason for which the statement must not be posted by itself; none means that it may.
     pub fn check(&self, previous: Option<&Previous>) -> Vec<QuarantineReason> {
         let mut reasons: Vec<QuarantineReason> =
@@ -420,14 +426,14 @@ impl Statement {
         }
     }
 
-    /// The keys of all entries, in their order.
+    /// The keys of all entries, in their order. What is not booked is no occurrence of what is.
     pub fn keys(&self) -> Vec<EntryKey> {
-        let mut occurrences: HashMap<(String, Option<NaiveDate>, Fen, Direction), u32> = HashMap::new();
+        let mut occurrences: HashMap<(String, Option<NaiveDate>, Fen, Direction, EntryStatus), u32> = HashMap::new();
         let keys = self.entries.iter().map(|entry| {
             let reference = entry.servicer_reference.as_ref().or(entry.entry_reference.as_ref());
             let reference = reference.cloned().unwrap_or_default();
             let (booked, amount, direction) = (entry.booked, entry.amount, entry.direction);
-            let nth = occurrences.entry((reference.clone(), booked, amount, direction)).or_default();
+            let nth = occurrences.entry((reference.clone(), booked, amount, direction, entry.status)).or_default();
             *nth = nth.saturating_add(1);
             EntryKey { reference, booked, amount, direction, occurrence: *nth }
         });
@@ -518,6 +524,16 @@ mod tests {
     }
 
     #[test]
+    fn the_next_statement_follows_this_one() {
+        let mut next = statement();
+        next.opening = balance(700);
+        next.closing = balance(400);
+        assert_eq!(keys(&next, statement().as_previous().as_ref()), ["sequence-gap"]);
+        next.electronic_sequence = Some(8);
+        assert_eq!(keys(&next, statement().as_previous().as_ref()), Vec::<&str>::new());
+    }
+
+    #[test]
     fn pending_entries_do_not_count() {
         let mut with = statement();
         with.entries.push(Entry { status: EntryStatus::Pending, ..entry(3, 5, Direction::Debit, "C") });
@@ -557,6 +573,8 @@ mod tests {
         assert!(doubled.check(None).is_empty());
         let keys = doubled.keys();
         assert_eq!((keys[0].occurrence, keys[1].occurrence), (1, 2));
+        doubled.entries[0].status = EntryStatus::Pending;
+        assert_eq!(doubled.keys()[1].occurrence, 1);
     }
 
     #[test]

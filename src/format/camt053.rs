@@ -1,12 +1,16 @@
 //! Reads bank statements `camt.053.001` in the versions 02, 04 and 08. A statement is read whole: what cannot be read
 //! in it becomes a reason for quarantine, not a hole.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use domain::date;
 use domain::money::text::{Unit, parse};
 use domain::money::{Currency, Fen};
 use domain::refusal::{Code, Fact, Refusal};
-use domain::statement::{Balance, Detail, Direction, Entry, EntryStatus, Statement, Unreadable};
+use domain::statement::{
+    Balance, Detail, Direction, Entry, EntryStatus, Previous, QuarantineReason, Statement, Unreadable,
+};
 use serde::Serialize;
 
 use super::table::Limits;
@@ -26,6 +30,21 @@ pub struct StatementFile {
     pub created: String,
     /// The statements inside, at least one.
     pub statements: Vec<Statement>,
+}
+
+impl StatementFile {
+    /// The reasons for quarantine of each statement. A statement that follows another one of the same account in this
+    /// file is compared with it; what stood before the file, the caller knows.
+    pub fn reasons(&self) -> Vec<Vec<QuarantineReason>> {
+        let mut before: HashMap<&str, Previous> = HashMap::new();
+        let each = self.statements.iter().map(|statement| {
+            let account = statement.account.as_str();
+            let reasons = statement.check(before.get(account));
+            before.extend(statement.as_previous().map(|previous| (account, previous)));
+            reasons
+        });
+        each.collect()
+    }
 }
 
 /// Reads an uploaded statement message.
@@ -52,7 +71,10 @@ pub fn read_camt053_within(bytes: &[u8], limit: usize) -> Result<StatementFile, 
         match step {
             Step::Root { namespace } => reading.file.version = version(namespace)?,
             Step::Open { path, currency } => reading.open(path, currency),
-            Step::Close { path, text } => reading.close(path, text),
+            Step::Close { path, text, padded } => {
+                reading.padded = padded;
+                reading.close(path, text);
+            }
         }
         Ok(())
     })?;
@@ -81,6 +103,8 @@ struct Reading {
     detail: DetailDraft,
     /// The attribute of the amount that is open.
     currency: String,
+    /// Whether blanks stood around the text that is read.
+    padded: bool,
     /// Whether the opening balance is only the closing balance of the statement before.
     opening_is_previous: bool,
 }
@@ -364,7 +388,8 @@ impl Reading {
         (self.currency == self.entry.currency).then(|| self.amount(element, text)).flatten()
     }
 
-    /// An amount by the one grammar of the program. The schema also takes `+885.00`, `0885.00` and `.5`.
+    /// An amount by the one grammar of the program. The schema also takes `+885.00`, `0885.00`, `.5` and
+    /// blanks around; these are read as meant and remembered.
     fn amount(&mut self, element: &str, text: &str) -> Option<Fen> {
         let plain = text.strip_prefix('+').unwrap_or(text);
         let (whole, fraction) = plain.split_once('.').unwrap_or((plain, ""));
@@ -378,7 +403,7 @@ impl Reading {
             .and_then(|currency| parse(&usual, Unit::Major, currency).ok());
         match read {
             Some(amount) => {
-                if usual != text {
+                if usual != text || self.padded {
                     let place = self.place(element, text);
                     self.statement.tolerated.push(place);
                 }
@@ -513,4 +538,208 @@ fn join(words: &mut String, more: &str) {
         words.push(' ');
     }
     words.push_str(more);
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::reconciliation::lines;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::format::xml::tests::valid;
+
+    /// A payment, a bank charge, and the payment's return, as each version writes them.
+    fn sample(version: &str) -> String {
+        let status = if version == "08" { "<Sts><Cd>BOOK</Cd></Sts>" } else { "<Sts>BOOK</Sts>" };
+        let party = |element: &str, name: &str| match version {
+            "08" => format!("<{element}><Pty><Nm>{name}</Nm></Pty></{element}>"),
+            _ => format!("<{element}><Nm>{name}</Nm></{element}>"),
+        };
+        let account =
+            |element: &str, number: &str| format!("<{element}><Id><Othr><Id>{number}</Id></Othr></Id></{element}>");
+        let amount = |value: &str, way: &str| match version {
+            "02" => format!("<AmtDtls><TxAmt><Amt Ccy=\"CNY\">{value}</Amt></TxAmt></AmtDtls>"),
+            _ => format!("<Amt Ccy=\"CNY\">{value}</Amt><CdtDbtInd>{way}</CdtDbtInd>"),
+        };
+        let parties = format!(
+            "<RltdPties>{}{}{}{}</RltdPties>",
+            party("Dbtr", "重庆市财政局"),
+            account("DbtrAcct", "0012345678"),
+            party("Cdtr", "甲担保 &amp; 公司"),
+            account("CdtrAcct", "622200123456789015"),
+        );
+        let balance = |code: &str, value: &str| {
+            format!(
+                "<Bal><Tp><CdOrPrtry><Cd>{code}</Cd></CdOrPrtry></Tp><Amt Ccy=\"CNY\">{value}</Amt>\
+                 <CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-11-23</Dt></Dt></Bal>"
+            )
+        };
+        let entry = |value: &str, way: &str, extra: &str, reference: &str, rest: &str| {
+            format!(
+                "<Ntry><Amt Ccy=\"CNY\">{value}</Amt><CdtDbtInd>{way}</CdtDbtInd>{extra}{status}\
+                 <BookgDt><Dt>2026-11-23</Dt></BookgDt><ValDt><Dt>2026-11-24</Dt></ValDt>\
+                 <AcctSvcrRef>{reference}</AcctSvcrRef>{rest}</Ntry>"
+            )
+        };
+        let code = |sub: &str| {
+            format!("<BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>ICDT</Cd><SubFmlyCd>{sub}</SubFmlyCd></Fmly></Domn></BkTxCd>")
+        };
+        let paid = format!(
+            "{}<NtryDtls><TxDtls><Refs><EndToEndId>E1</EndToEndId></Refs>{}{parties}\
+             <RmtInf><Ustrd>补贴</Ustrd><Ustrd>2026</Ustrd></RmtInf></TxDtls></NtryDtls>",
+            code("DMCT"),
+            amount("500.00", "DBIT"),
+        );
+        let fee = format!("{}<AddtlNtryInf>转账手续费</AddtlNtryInf>", code("CHRG"));
+        let returned = format!(
+            "{}<NtryDtls><TxDtls><Refs><EndToEndId>E1</EndToEndId></Refs>{}{parties}<RtrInf><Rsn><Cd>AC04</Cd></Rsn>\
+             <AddtlInf>账户已销</AddtlInf></RtrInf></TxDtls></NtryDtls>",
+            code("RRTN"),
+            amount("500.00", "CRDT"),
+        );
+        let batch = format!(
+            "{}<NtryDtls><Btch><NbOfTxs>2</NbOfTxs></Btch><TxDtls><Refs><EndToEndId>E2</EndToEndId></Refs>{}</TxDtls>\
+             <TxDtls><Refs><EndToEndId>NOTPROVIDED</EndToEndId></Refs>{}</TxDtls></NtryDtls>",
+            code("DMCT"),
+            amount("30.00", "DBIT"),
+            amount("70.00", "DBIT"),
+        );
+        format!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Document xmlns=\"{NAMESPACE}{version}\"><BkToCstmrStmt>\
+             <GrpHdr><MsgId>M1</MsgId><CreDtTm>2026-11-23T20:00:00+08:00</CreDtTm></GrpHdr>\
+             <Stmt><Id>S1</Id><ElctrncSeqNb>7</ElctrncSeqNb><CreDtTm>2026-11-23T20:00:00+08:00</CreDtTm>\
+             <FrToDt><FrDtTm>2026-11-23T00:00:00+08:00</FrDtTm><ToDtTm>2026-11-23T23:59:59+08:00</ToDtTm></FrToDt>\
+             <Acct><Id><Othr><Id>0012345678</Id></Othr></Id><Ccy>CNY</Ccy></Acct>{}{}{}{}{}{}</Stmt>\
+             </BkToCstmrStmt></Document>",
+            balance("OPBD", "1000.00"),
+            balance("CLBD", "899.50"),
+            entry("500.00", "DBIT", "", "R1", &paid),
+            entry("0.50", "DBIT", "", "R2", &fee),
+            entry("500.00", "CRDT", "<RvslInd>true</RvslInd>", "R3", &returned),
+            entry("100.00", "DBIT", "", "R4", &batch),
+        )
+    }
+
+    fn read(text: &str) -> Statement {
+        read_camt053(text.as_bytes()).unwrap().statements.remove(0)
+    }
+
+    #[test]
+    fn three_versions_say_the_same() {
+        let mut read_before: Option<Statement> = None;
+        for version in VERSIONS {
+            let text = sample(version);
+            valid(text.as_bytes(), &format!("camt.053.001.{version}"));
+            let file = read_camt053(text.as_bytes()).unwrap();
+            assert_eq!((file.version.as_str(), file.message_id.as_str(), file.statements.len()), (version, "M1", 1));
+            let mut statement = file.statements.into_iter().next().unwrap();
+            assert_eq!(statement.check(None), []);
+            // Version 02 has no direction for a single transaction.
+            statement.entries.iter_mut().flat_map(|e| &mut e.details).for_each(|d| d.direction = None);
+            assert_eq!(read_before.get_or_insert_with(|| statement.clone()), &statement);
+        }
+    }
+
+    #[test]
+    fn a_statement_is_read_whole() {
+        let statement = read(&sample("08"));
+        assert_eq!((statement.id.as_str(), statement.electronic_sequence), ("S1", Some(7)));
+        assert_eq!((statement.account.as_str(), statement.currency), ("0012345678", Some(Currency::Cny)));
+        assert_eq!(statement.opening.as_ref().unwrap().amount, Fen::new(100_000));
+        let [paid, fee, returned, batch] = statement.entries.as_slice() else { panic!("other entries") };
+        assert_eq!((paid.ordinal, paid.amount, paid.direction), (1, Fen::new(50_000), Direction::Debit));
+        assert_eq!(paid.booked, NaiveDate::from_ymd_opt(2026, 11, 23));
+        assert_eq!(paid.value, NaiveDate::from_ymd_opt(2026, 11, 24));
+        assert_eq!(paid.details[0].end_to_end_id.as_deref(), Some("E1"));
+        assert_eq!(paid.details[0].counterparty_name.as_deref(), Some("甲担保 & 公司"));
+        assert_eq!(paid.details[0].remittance, "补贴 2026");
+        assert_eq!((fee.code.as_str(), fee.information.as_str()), ("PMNT/ICDT/CHRG", "转账手续费"));
+        assert!(returned.reversal);
+        assert_eq!(returned.details[0].return_reason.as_deref(), Some("AC04 账户已销"));
+        // The parties of the payment that went out: the other side is not this account.
+        assert_eq!(returned.details[0].counterparty_account.as_deref(), Some("622200123456789015"));
+        assert_eq!(batch.details.len(), 2);
+        assert_eq!(batch.details[1].end_to_end_id, None);
+        let amounts: Vec<_> = lines(&statement).iter().map(|l| (l.ordinal, l.part, l.amount.minor())).collect();
+        let expected = [(1, None, 50_000), (2, None, 50), (3, None, 50_000), (4, Some(1), 3_000), (4, Some(2), 7_000)];
+        assert_eq!(amounts, expected);
+    }
+
+    #[test]
+    fn a_statement_that_does_not_balance_is_named() {
+        let off = read(&sample("04").replace(">899.50<", ">899.51<"));
+        let reasons = off.check(None);
+        let [QuarantineReason::Unbalanced { difference, .. }] = reasons.as_slice() else { panic!("{reasons:?}") };
+        assert_eq!(*difference, Fen::new(1));
+        let batch = read(&sample("04").replace(">70.00<", ">69.00<"));
+        assert_eq!(batch.check(None)[0].key(), "details-differ");
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_a_reason_and_no_hole() {
+        let bad = sample("02").replacen(">0.50<", ">0.505<", 1).replacen("2026-11-24", "2026-13-24", 1);
+        let statement = read(&bad);
+        assert_eq!(statement.entries.len(), 4);
+        let places: Vec<_> = statement.unreadable.iter().map(|u| (u.ordinal, u.element.as_str())).collect();
+        assert_eq!(places, [(Some(1), "ValDt"), (Some(2), "Ntry/Amt")]);
+        assert_eq!(statement.check(None).iter().filter(|r| r.key() == "unreadable").count(), 2);
+        let negative = read(&sample("02").replacen(">0.50<", ">-0.50<", 1));
+        assert_eq!(negative.unreadable.len(), 1);
+    }
+
+    #[test]
+    fn spellings_of_the_schema_are_read_and_remembered() {
+        let odd = sample("08").replacen(">1000.00<", ">+1000.00<", 1).replacen(">0.50<", "> 00.5 <", 1);
+        valid(odd.as_bytes(), "camt.053.001.08");
+        let statement = read(&odd);
+        assert_eq!(statement.check(None), []);
+        assert_eq!(statement.tolerated.len(), 2);
+        assert_eq!(statement.tolerated[0].found, "+1000.00");
+    }
+
+    #[test]
+    fn previous_closing_stands_for_a_missing_opening() {
+        let previous = read(&sample("04").replace("OPBD", "PRCD"));
+        assert_eq!(previous.check(None), []);
+    }
+
+    #[test]
+    fn several_statements_are_kept_apart() {
+        let text = sample("08");
+        let (start, end) = (text.find("<Stmt>").unwrap(), text.find("</BkToCstmrStmt>").unwrap());
+        let second = text[start..end].replace("<Id>S1</Id>", "<Id>S2</Id>");
+        let both = format!("{}{second}{}", &text[..end], &text[end..]);
+        let file = read_camt053(both.as_bytes()).unwrap();
+        assert_eq!(file.statements.iter().map(|s| s.id.as_str()).collect::<Vec<_>>(), ["S1", "S2"]);
+        assert_eq!(file.statements[1].entries[0].ordinal, 1);
+        // The second one begins again with the first one's opening balance and number.
+        let keys = |place: usize| file.reasons()[place].iter().map(QuarantineReason::key).collect::<Vec<_>>();
+        assert_eq!((keys(0), keys(1)), (vec![], vec!["opening-differs", "sequence-gap"]));
+    }
+
+    #[test]
+    fn other_messages_are_refused_by_name() {
+        let other = sample("08").replace("camt.053.001.08", "camt.054.001.08");
+        let refusal = read_camt053(other.as_bytes()).unwrap_err();
+        assert_eq!(refusal.code, Code::MessageKind);
+        assert!(refusal.facts.iter().any(|(_, f)| matches!(f, Fact::Text(t) if t.ends_with("camt.054.001.08"))));
+        let version = sample("08").replace("camt.053.001.08", "camt.053.001.99");
+        assert_eq!(read_camt053(version.as_bytes()).unwrap_err().code, Code::MessageKind);
+        let empty = format!("<Document xmlns=\"{NAMESPACE}08\"><BkToCstmrStmt/></Document>");
+        assert_eq!(read_camt053(empty.as_bytes()).unwrap_err().code, Code::MessageElementMissing);
+        assert_eq!(read_camt053_within(sample("08").as_bytes(), 10).unwrap_err().code, Code::FileTooLarge);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn no_damaged_message_panics(at in 0usize..6_000, byte in any::<u8>(), cut in 0usize..6_000) {
+            let mut bytes = sample("08").into_bytes();
+            let place = at % bytes.len();
+            bytes[place] = byte;
+            let _ = read_camt053(&bytes);
+            bytes.truncate(cut);
+            let _ = read_camt053(&bytes);
+        }
+    }
 }

@@ -262,7 +262,7 @@ pub fn read_back(bytes: &[u8]) -> Result<PaymentFileSeen, Refusal> {
                     currency = Currency::from_code(code).ok_or_else(|| missing("Ccy"))?;
                 }
             }
-            Step::Close { path, text } => {
+            Step::Close { path, text, .. } => {
                 let Some(path) = path.strip_prefix("CstmrCdtTrfInitn/") else { return Ok(()) };
                 match path {
                     "GrpHdr/MsgId" => text.clone_into(&mut seen.message_id),
@@ -295,4 +295,97 @@ pub fn read_back(bytes: &[u8]) -> Result<PaymentFileSeen, Refusal> {
 
 fn missing(element: &str) -> Refusal {
     Refusal::new(Code::MessageElementMissing).with("element", Fact::Text(element.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::xml::tests::valid;
+
+    fn party(name: &str) -> Party {
+        Party {
+            name: name.into(),
+            account: AccountNumber::parse("0012 3456 7890 12").unwrap(),
+            bank: Cnaps::parse("102100099996").unwrap(),
+        }
+    }
+
+    fn file() -> PaymentFile {
+        let transfer = |id: &str, amount| CreditTransfer {
+            end_to_end_id: id.into(),
+            amount: Fen::new(amount),
+            creditor: party("重庆某融资担保有限公司 & <集团>"),
+            remittance: "担保费补贴 \"2026\"".into(),
+        };
+        PaymentFile {
+            message_id: "XB20261123-0001".into(),
+            created: DateTime::parse_from_rfc3339("2026-11-23T14:05:09+08:00").unwrap(),
+            initiating_party: "重庆市财政局".into(),
+            execution_date: NaiveDate::from_ymd_opt(2026, 11, 24).unwrap(),
+            debtor: party("重庆市财政局"),
+            currency: Currency::Cny,
+            payments: vec![transfer("E1", 131_284_552), transfer("E2", 5)],
+        }
+    }
+
+    fn refused(change: impl FnOnce(&mut PaymentFile)) -> Code {
+        let mut file = file();
+        change(&mut file);
+        write(&file).unwrap_err().code
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let bytes = write(&file()).unwrap();
+        assert_eq!(bytes, write(&file()).unwrap());
+        let seen = read_back(&bytes).unwrap();
+        assert!(seen.agrees());
+        assert_eq!((seen.stated_count, seen.stated_sum), (2, Fen::new(131_284_557)));
+        assert_eq!(seen.message_id, "XB20261123-0001");
+        assert_eq!(seen.debtor_account, "00123456789012");
+        assert_eq!(
+            seen.payments[0],
+            TransferSeen {
+                end_to_end_id: "E1".into(),
+                amount: Fen::new(131_284_552),
+                name: "重庆某融资担保有限公司 & <集团>".into(),
+                account: "00123456789012".into(),
+                bank: "102100099996".into(),
+            }
+        );
+    }
+
+    #[test]
+    fn the_file_fits_the_schema() {
+        valid(&write(&file()).unwrap(), "pain.001.001.09");
+        let mut other = file();
+        other.payments[0].remittance.clear();
+        other.payments[0].creditor.name = "名".repeat(140);
+        other.currency = Currency::Jpy;
+        valid(&write(&other).unwrap(), "pain.001.001.09");
+    }
+
+    #[test]
+    fn nothing_is_cut_and_nothing_doubtful_is_written() {
+        assert_eq!(refused(|f| f.payments.clear()), Code::PaymentsNone);
+        assert_eq!(refused(|f| f.payments[1].amount = Fen::ZERO), Code::PaymentNotPositive);
+        assert_eq!(refused(|f| f.payments[1].amount = Fen::new(-1)), Code::PaymentNotPositive);
+        assert_eq!(refused(|f| f.payments[1].end_to_end_id = "E1".into()), Code::PaymentIdDoubled);
+        assert_eq!(refused(|f| f.payments[1].end_to_end_id = "E".repeat(36)), Code::MessageText);
+        assert_eq!(refused(|f| f.payments[1].creditor.name = "名".repeat(141)), Code::MessageText);
+        assert_eq!(refused(|f| f.payments[1].creditor.name = "名\u{0}".into()), Code::MessageText);
+        assert_eq!(refused(|f| f.payments[1].remittance = " 前".into()), Code::MessageText);
+        assert_eq!(refused(|f| f.message_id.clear()), Code::MessageText);
+        assert_eq!(refused(|f| f.payments[1].amount = Fen::new(i64::MAX)), Code::AmountOverflow);
+    }
+
+    #[test]
+    fn a_changed_file_does_not_agree() {
+        let text = String::from_utf8(write(&file()).unwrap()).unwrap();
+        let changed = text.replacen(">0.05<", ">0.06<", 1);
+        assert!(!read_back(changed.as_bytes()).unwrap().agrees());
+        let fewer = text.replace("<NbOfTxs>2<", "<NbOfTxs>3<");
+        assert!(!read_back(fewer.as_bytes()).unwrap().agrees());
+        assert_eq!(read_back(b"<Document/>").unwrap_err().code, Code::MessageKind);
+    }
 }

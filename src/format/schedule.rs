@@ -198,7 +198,7 @@ pub(super) mod tests {
         for row in 2..5 {
             sheet.write_number(row, 0, row - 1).unwrap();
             sheet.write_string(row, 1, format!("DB-{row}")).unwrap();
-            sheet.write_number(row, 2, 9_468.030_000_000_001).unwrap();
+            sheet.write_number(row, 2, f64::from_bits(9_468.03f64.to_bits() + 1)).unwrap();
             sheet.write_string(row, 3, "2025-03-01").unwrap();
             sheet.write_string(row, 4, "小").unwrap();
             sheet.write_string(row, 5, "622200123456789015").unwrap();

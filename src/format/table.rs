@@ -264,8 +264,8 @@ struct Headings {
 }
 
 impl Headings {
-    /// The row with the most known headings (at least two, or all of a narrower row); when none are asked for, the
-    /// first row of texts. Titles and notes may stand above.
+    /// The row with the most known headings, at least two; when none are asked for, the first row of texts. Titles and
+    /// notes may stand above.
     fn find(rows: &[(u32, Vec<Cell>)], known: &BTreeSet<String>) -> Option<Self> {
         let texts = |cells: &[Cell]| cells.iter().filter(|c| matches!(c, Cell::Text(_)) && !c.is_blank()).count();
         let filled = |cells: &[Cell]| cells.iter().filter(|c| !c.is_blank()).count();
@@ -278,15 +278,14 @@ impl Headings {
             let scores = rows.iter().map(|(_, cells)| score(cells)).enumerate();
             // Of equal rows the first one: max_by_key alone would take the last.
             let (place, best) = scores.rev().max_by_key(|(_, score)| *score)?;
-            let needed = known.len().min(2);
-            (best >= needed).then_some((place, best))?
+            (best >= 2).then_some((place, best))?
         };
         let (row, cells) = rows.get(place)?;
-        let mut headings: Vec<String> = cells.iter().map(Cell::shown).collect();
+        let mut headings: Vec<String> = cells.iter().map(words).collect();
         while headings.last().is_some_and(|h| h.trim().is_empty()) {
             headings.pop();
         }
-        let above = rows.iter().take(place).flat_map(|(_, cells)| cells).filter(|c| !c.is_blank()).map(Cell::shown);
+        let above = rows.iter().take(place).flat_map(|(_, cells)| cells).filter(|c| !c.is_blank()).map(words);
         Some(Self { row: *row, headings, above: above.collect(), known: found })
     }
 
@@ -295,6 +294,11 @@ impl Headings {
         let named = self.headings.iter().filter(|h| !heading_key(h).is_empty()).count();
         (self.known, Reverse(self.row), named)
     }
+}
+
+/// The whole words of a cell; [`Cell::shown`] shortens them.
+fn words(cell: &Cell) -> String {
+    if let Cell::Text(text) = cell { text.clone() } else { cell.shown() }
 }
 
 /// Takes one filled row; says whether to go on.
@@ -563,21 +567,17 @@ fn check_container(bytes: &[u8], limits: &Limits) -> Result<(), Refusal> {
 /// The unpacked size of a part, `None` when it is above `left`. A document type stands before the first element, so
 /// only the beginning is searched for it.
 fn measure(part: &mut impl Read, left: u64) -> Result<Option<u64>, Refusal> {
-    let mut buffer = vec![0; 64 << 10];
-    let mut size = 0u64;
-    loop {
-        let read = part.read(&mut buffer).map_err(|e| broken(e.to_string()))?;
-        if read == 0 {
-            return Ok(Some(size));
-        }
-        if size < 64 << 10 && buffer.get(..read).is_some_and(|b| b.windows(9).any(|w| w == b"<!DOCTYPE")) {
-            return Err(Refusal::new(Code::FileDoctype));
-        }
-        size = size.saturating_add(u64::try_from(read).unwrap_or(u64::MAX));
-        if size > left {
-            return Ok(None);
-        }
+    let unpacking = |error: std::io::Error| broken(error.to_string());
+    let mut head = Vec::new();
+    part.take(64 << 10).read_to_end(&mut head).map_err(unpacking)?;
+    if head.windows(9).any(|window| window == b"<!DOCTYPE") {
+        return Err(Refusal::new(Code::FileDoctype));
     }
+    let head = u64::try_from(head.len()).unwrap_or(u64::MAX);
+    let Some(left) = left.checked_sub(head) else { return Ok(None) };
+    // One byte more than is left tells a part that is too large; nothing is kept.
+    let rest = std::io::copy(&mut part.take(left.saturating_add(1)), &mut std::io::sink()).map_err(unpacking)?;
+    Ok((rest <= left).then(|| head.saturating_add(rest)))
 }
 
 fn megabytes(bytes: impl TryInto<i64>) -> Fact {
@@ -660,7 +660,8 @@ mod tests {
             sheet.write_string(2, place, words).unwrap();
         }
         sheet.write_string(3, 0, "甲-1").unwrap();
-        sheet.write_number(3, 1, 9_468.030_000_000_001).unwrap();
+        // One step above the double of 9468.03: spreadsheets store it as 9468.030000000002.
+        sheet.write_number(3, 1, f64::from_bits(9_468.03f64.to_bits() + 1)).unwrap();
         sheet.write_datetime_with_format(3, 2, ExcelDateTime::from_ymd(2025, 10, 13).unwrap(), &day).unwrap();
         sheet.write_number_with_format(3, 3, 0.012, &per_cent).unwrap();
         sheet.write_boolean(3, 4, true).unwrap();

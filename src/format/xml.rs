@@ -1,7 +1,5 @@
 //! Walks an ISO 20022 message element by element: no document type, bounded depth, only the five entities of XML.
 
-use std::borrow::Cow;
-
 use domain::refusal::{Code, Fact, Refusal};
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::name::ResolveResult;
@@ -30,6 +28,8 @@ pub(super) enum Step<'s> {
         path: &'s str,
         /// Its text when it has no elements inside, trimmed.
         text: &'s str,
+        /// Whether blanks were trimmed.
+        padded: bool,
     },
 }
 
@@ -70,7 +70,8 @@ pub(super) fn walk(bytes: &[u8], mut see: impl FnMut(Step<'_>) -> Result<(), Ref
             }
             Event::End(_) => {
                 if walk.depth > 1 {
-                    see(Step::Close { path: &walk.path, text: walk.text.trim() })?;
+                    let text = walk.text.trim();
+                    see(Step::Close { path: &walk.path, text, padded: text.len() < walk.text.len() })?;
                 }
                 walk.close();
             }
@@ -127,12 +128,12 @@ impl Walk<'_> {
             Ok(None) => {}
             Err(error) => return Err(self.malformed(&error.to_string())),
         }
-        match entity.xml10_content() {
-            Cow::Borrowed("amp") => Ok('&'),
-            Cow::Borrowed("lt") => Ok('<'),
-            Cow::Borrowed("gt") => Ok('>'),
-            Cow::Borrowed("quot") => Ok('"'),
-            Cow::Borrowed("apos") => Ok('\''),
+        match entity.xml10_content().as_ref() {
+            "amp" => Ok('&'),
+            "lt" => Ok('<'),
+            "gt" => Ok('>'),
+            "quot" => Ok('"'),
+            "apos" => Ok('\''),
             other => Err(self.malformed(&format!("&{other};"))),
         }
     }
@@ -144,5 +145,86 @@ impl Walk<'_> {
         Refusal::new(Code::MessageMalformed)
             .with("what", Fact::Text(what.chars().take(120).collect()))
             .with("line", Fact::Count(i64::try_from(line).unwrap_or(i64::MAX)))
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use std::io::Write;
+    use std::path::Path;
+    use std::process::{Command, Stdio};
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Validates a message against its schema where the schemas and `xmllint` are present; says so when they are not.
+    pub(in crate::format) fn valid(bytes: &[u8], message: &str) {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let named = std::env::var_os("XINBU_XSD").map(std::path::PathBuf::from);
+        let places = [named, Some(root.join("../shared/xsd")), Some(root.join("../../shared/xsd"))];
+        let schema = places.into_iter().flatten().map(|p| p.join(format!("{message}.xsd"))).find(|p| p.is_file());
+        let Some(schema) = schema else {
+            println!("skipped: no schema {message}.xsd");
+            return;
+        };
+        let run = Command::new("xmllint")
+            .args(["--nonet", "--noout", "--schema"])
+            .arg(&schema)
+            .arg("-")
+            .stdin(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn();
+        let Ok(mut run) = run else {
+            println!("skipped: no xmllint");
+            return;
+        };
+        run.stdin.take().unwrap().write_all(bytes).unwrap();
+        let ended = run.wait_with_output().unwrap();
+        assert!(ended.status.success(), "{message}: {}", String::from_utf8_lossy(&ended.stderr));
+    }
+
+    fn code(text: &str) -> Result<(), Code> {
+        walk(text.as_bytes(), |_| Ok(())).map_err(|refusal| refusal.code)
+    }
+
+    #[test]
+    fn paths_texts_and_entities() {
+        let mut seen = Vec::new();
+        let text =
+            "<?xml version='1.0'?><d:R xmlns:d='urn:x'><d:a Ccy='CNY'> 1 &lt; 2&#x4E2D;<![CDATA[&]]> </d:a><b/></d:R>";
+        walk(text.as_bytes(), |step| {
+            seen.push(match step {
+                Step::Root { namespace } => namespace.to_owned(),
+                Step::Open { path, currency } => format!("{path} {}", currency.unwrap_or("-")),
+                Step::Close { path, text, padded } => format!("/{path} {text} {padded}"),
+            });
+            Ok(())
+        })
+        .unwrap();
+        assert_eq!(seen, ["urn:x", "a CNY", "/a 1 < 2中& true", "b -", "/b  false"]);
+    }
+
+    #[test]
+    fn what_no_bank_sends_is_refused() {
+        assert_eq!(code("<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"), Err(Code::FileDoctype));
+        assert_eq!(code("<a>&b;</a>"), Err(Code::MessageMalformed));
+        assert_eq!(code("<a><b></a>"), Err(Code::MessageMalformed));
+        assert_eq!(code("<a><b></b>"), Err(Code::MessageMalformed));
+        assert_eq!(code("<a/><a/>"), Err(Code::MessageMalformed));
+        assert_eq!(code("合同号,金额"), Err(Code::MessageMalformed));
+        assert_eq!(code(" "), Err(Code::FileEmpty));
+        assert_eq!(code(&format!("{}{}", "<a>".repeat(65), "</a>".repeat(65))), Err(Code::MessageDepth));
+        assert_eq!(code(&format!("{}{}", "<a>".repeat(64), "</a>".repeat(64))), Ok(()));
+        assert_eq!(walk(b"<a>\xFF</a>", |_| Ok(())).unwrap_err().code, Code::FileEncoding);
+        let line = walk(b"<a>\n<b>\n</c></a>", |_| Ok(())).unwrap_err().facts;
+        assert!(line.contains(&("line".into(), Fact::Count(3))), "{line:?}");
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_panics(text in "[<>/ab&;#x0-9'= !\\[\\]?-]*") {
+            let _ = code(&text);
+        }
     }
 }

@@ -1,0 +1,85 @@
+### Messages about files, schedules and bank messages (format/, import_row, statement, reconciliation)
+
+## Files
+refusal-file-empty = The file is empty. Choose an XLSX or CSV file with content.
+refusal-file-too-large = The file is larger than { $max } MB. Split it and upload the parts.
+refusal-file-kind = This is { $found } and cannot be read. Upload an XLSX workbook or a CSV file.
+refusal-file-encrypted = The file needs a password to open. Remove the password in Excel and upload it again.
+refusal-file-broken = The file is damaged or incomplete and cannot be read: { $what }. Open it in Excel, save it as XLSX and upload it again.
+refusal-file-unpacked = Unpacked, the file is larger than { $max } MB or its compression is not that of a real workbook. It was not read.
+refusal-file-parts = The file has more than { $max } parts inside and is not a real workbook. It was not read.
+refusal-file-doctype = The file declares a document type (DOCTYPE), which no workbook or bank message has. It was not read.
+refusal-file-encoding = The file is encoded neither in UTF-8 nor in GB18030. Save it in Excel as XLSX or as "CSV UTF-8".
+file-kind-pdf = a PDF file
+file-kind-picture = a picture
+file-kind-archive = an archive
+file-kind-word = a Word document
+file-kind-xls = an old Excel file (.xls)
+file-kind-xlsb = a binary Excel file (.xlsb)
+file-kind-ods = an OpenDocument spreadsheet (.ods)
+file-kind-html = a web page (its name may end in .xls or .xlsx)
+file-kind-xml = an XML file
+file-kind-binary = a binary file of unknown kind
+
+## Sheets and columns
+refusal-sheet-missing = There is no sheet named "{ $wanted }". The file has: { $seen }.
+refusal-sheet-ambiguous = Several sheets look like the schedule: { $seen }. Name one of them or keep only one.
+refusal-sheet-no-headings = No row of headings of the schedule was found in "{ $seen }". Use the template to download and leave the column names as they are.
+refusal-columns-too-many = Row { NUMBER($row, useGrouping: 0) } reaches column { $column }; at most { $max } columns are allowed.
+refusal-rows-too-many = There are more than { $max } rows. Split the file and upload the parts.
+refusal-column-missing = The required column "{ $column_en }" ({ $column }) is missing.
+refusal-column-doubled = The column "{ $column }" is there twice: { $first } and { $second }. Keep only one.
+refusal-column-unit = The column "{ $column }" is in "{ $found }"; this schedule declares "{ $declared }". Convert the figures and correct the heading.
+refusal-key-doubled = "{ $value }" in row { NUMBER($row, useGrouping: 0) } is already in row { NUMBER($first, useGrouping: 0) }.
+refusal-cell-broken = The cell holds the error { $value }. Correct the formula in Excel and upload the file again.
+
+## Bank messages
+refusal-message-malformed = Line { NUMBER($line, useGrouping: 0) } is not well-formed XML: { $what }.
+refusal-message-depth = The message is nested deeper than { $max } levels. It was not read.
+refusal-message-kind = This message cannot be read: { $found }. Readable are: { $allowed }.
+refusal-message-element-missing = The message has no element { $element }.
+refusal-message-text = { $element } of the payment file cannot hold "{ $value }": at most { $max } characters, not empty, no control characters, no blanks at the ends.
+refusal-payments-none = The batch has no payments; no payment file can be made.
+refusal-payment-not-positive = The amount of payment { $id } is not above zero.
+refusal-payment-id-doubled = Two payments have the same end-to-end id { $id }.
+
+## Why a bank statement is in quarantine
+quarantine-account-missing = There is no account number.
+quarantine-currency-unknown = The account's currency is missing or unknown to the system.
+quarantine-opening-missing = There is no opening balance.
+quarantine-closing-missing = There is no closing balance.
+quarantine-unbalanced = Opening { $opening } plus credits { $credits } minus debits { $debits } differs from closing { $closing } by { $difference }.
+quarantine-overflow = The sum of the entries does not fit.
+quarantine-opening-differs = The opening balance { $opening } is not the closing balance { $previous } of the statement before.
+quarantine-sequence-gap = The statement numbers do not follow: { NUMBER($previous, useGrouping: 0) } before, { NUMBER($found, useGrouping: 0) } now.
+quarantine-period-overlaps = The statement begins on { $from }, before the end { $previous } of the statement before.
+quarantine-currency-differs = { $ordinal ->
+    [0] A balance is in { $found }, not in the account's currency.
+   *[other] Entry { NUMBER($ordinal, useGrouping: 0) } is in { $found }, not in the account's currency.
+}
+quarantine-date-missing = Entry { NUMBER($ordinal, useGrouping: 0) } has no booking date.
+quarantine-outside-period = Entry { NUMBER($ordinal, useGrouping: 0) } is booked on { $booked }, outside the statement's period.
+quarantine-entry-doubled = Entry { NUMBER($ordinal, useGrouping: 0) } has the same bank reference, day, amount and direction as entry { NUMBER($first, useGrouping: 0) }.
+quarantine-details-differ = Entry { NUMBER($ordinal, useGrouping: 0) } is a batch; it differs from its transactions by { $difference }.
+quarantine-unreadable = { $ordinal ->
+    [0] { $element } cannot be read: "{ $found }".
+   *[other] { $element } of entry { NUMBER($ordinal, useGrouping: 0) } cannot be read: "{ $found }".
+}
+
+## Reasons of a match
+match-reason-end-to-end-agrees = the end-to-end id agrees
+match-reason-amount-agrees = the amount agrees
+match-reason-amount-differs = the amount differs by { $by }
+match-reason-account-agrees = the account agrees
+match-reason-account-differs = the account differs
+match-reason-name-agrees = the name agrees
+match-reason-name-differs = the name differs
+match-reason-date-within = booked { $days } days after the payment
+match-reason-bank-says-return = the bank marks it as returned
+match-reason-bank-says-reversal = the bank marks it as reversed
+match-reason-direction-differs = the direction differs
+match-reason-payment-taken = another bank line has this payment already
+match-reason-already-paid = the payment is already paid
+match-reason-looks-like-charge = looks like a bank charge
+match-reason-looks-like-interest = looks like interest
+match-reason-nothing-agrees = no payment fits

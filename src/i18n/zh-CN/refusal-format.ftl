@@ -1,0 +1,85 @@
+### 文件、明细表、银行报文的提示（format/、import_row、statement、reconciliation）
+
+## 文件
+refusal-file-empty = 文件是空的。请选择有内容的 XLSX 或 CSV 文件。
+refusal-file-too-large = 文件超过 { $max } MB。请拆分后分别上传。
+refusal-file-kind = 这是{ $found }，不能读取。请上传 XLSX 工作簿或 CSV 文件。
+refusal-file-encrypted = 文件有打开密码。请在 Excel 中取消密码后重新上传。
+refusal-file-broken = 文件已损坏或不完整，无法读取：{ $what }。请用 Excel 打开并另存为 XLSX 后重新上传。
+refusal-file-unpacked = 文件解压后超过 { $max } MB，或压缩比例不正常，未予读取。
+refusal-file-parts = 文件内部超过 { $max } 个部分，不是正常的工作簿，未予读取。
+refusal-file-doctype = 文件含有文档类型声明（DOCTYPE），正常的工作簿和银行报文没有这种内容，未予读取。
+refusal-file-encoding = 文件的编码既不是 UTF-8 也不是 GB18030。请用 Excel 另存为 XLSX 或“CSV UTF-8”。
+file-kind-pdf = PDF 文件
+file-kind-picture = 图片
+file-kind-archive = 压缩包
+file-kind-word = Word 文档
+file-kind-xls = 旧版 Excel 文件（.xls）
+file-kind-xlsb = 二进制 Excel 文件（.xlsb）
+file-kind-ods = OpenDocument 表格（.ods）
+file-kind-html = 网页文件（扩展名可能是 .xls 或 .xlsx）
+file-kind-xml = XML 文件
+file-kind-binary = 无法识别的二进制文件
+
+## 工作表与列
+refusal-sheet-missing = 没有名为“{ $wanted }”的工作表。文件中有：{ $seen }。
+refusal-sheet-ambiguous = 有多个工作表都像所需的明细表：{ $seen }。请指明其中一个，或只保留一个。
+refusal-sheet-no-headings = 在“{ $seen }”中没有找到明细表的标题行。请使用下载的模板，不要改动列名。
+refusal-columns-too-many = 第 { NUMBER($row, useGrouping: 0) } 行到了 { $column } 列，最多允许 { $max } 列。
+refusal-rows-too-many = 超过 { $max } 行。请拆分后分别上传。
+refusal-column-missing = 缺少必填的列“{ $column }”（{ $column_en }）。
+refusal-column-doubled = 列“{ $column }”出现了两次：{ $first } 列和 { $second } 列。请只保留一列。
+refusal-column-unit = 列“{ $column }”的单位是“{ $found }”，本表规定为“{ $declared }”。请换算后修改数值和列名。
+refusal-key-doubled = 第 { NUMBER($row, useGrouping: 0) } 行的“{ $value }”与第 { NUMBER($first, useGrouping: 0) } 行重复。
+refusal-cell-broken = 单元格是错误值 { $value }。请在 Excel 中改正公式后重新上传。
+
+## 银行报文
+refusal-message-malformed = 第 { NUMBER($line, useGrouping: 0) } 行不是正确的 XML：{ $what }。
+refusal-message-depth = 报文嵌套超过 { $max } 层，未予读取。
+refusal-message-kind = 这不是可以读取的报文：{ $found }。可以读取的是：{ $allowed }。
+refusal-message-element-missing = 报文缺少元素 { $element }。
+refusal-message-text = 支付文件的 { $element } 不能写入“{ $value }”：最多 { $max } 个字符，不能为空，不能有控制字符，首尾不能有空格。
+refusal-payments-none = 批次中没有支付，不能生成支付文件。
+refusal-payment-not-positive = 支付 { $id } 的金额不大于零。
+refusal-payment-id-doubled = 两笔支付使用了同一个端到端标识 { $id }。
+
+## 银行流水的隔离原因
+quarantine-account-missing = 没有账号。
+quarantine-currency-unknown = 没有账户币种，或币种不在系统范围内。
+quarantine-opening-missing = 没有期初余额。
+quarantine-closing-missing = 没有期末余额。
+quarantine-unbalanced = 期初 { $opening } 加收入 { $credits } 减支出 { $debits }，与期末 { $closing } 相差 { $difference }。
+quarantine-overflow = 发生额合计超出系统范围。
+quarantine-opening-differs = 期初余额 { $opening } 不等于上一份流水的期末余额 { $previous }。
+quarantine-sequence-gap = 流水序号不连续：上一份是 { NUMBER($previous, useGrouping: 0) }，这一份是 { NUMBER($found, useGrouping: 0) }。
+quarantine-period-overlaps = 流水从 { $from } 开始，早于上一份流水的截止日 { $previous }。
+quarantine-currency-differs = { $ordinal ->
+    [0] 余额的币种是 { $found }，与账户币种不同。
+   *[other] 第 { NUMBER($ordinal, useGrouping: 0) } 笔的币种是 { $found }，与账户币种不同。
+}
+quarantine-date-missing = 第 { NUMBER($ordinal, useGrouping: 0) } 笔没有记账日期。
+quarantine-outside-period = 第 { NUMBER($ordinal, useGrouping: 0) } 笔的记账日期 { $booked } 不在流水期间内。
+quarantine-entry-doubled = 第 { NUMBER($ordinal, useGrouping: 0) } 笔与第 { NUMBER($first, useGrouping: 0) } 笔的银行流水号、日期、金额和方向都相同。
+quarantine-details-differ = 第 { NUMBER($ordinal, useGrouping: 0) } 笔是批量记账，与其明细合计相差 { $difference }。
+quarantine-unreadable = { $ordinal ->
+    [0] { $element } 无法识别：“{ $found }”。
+   *[other] 第 { NUMBER($ordinal, useGrouping: 0) } 笔的 { $element } 无法识别：“{ $found }”。
+}
+
+## 匹配的理由
+match-reason-end-to-end-agrees = 端到端标识一致
+match-reason-amount-agrees = 金额一致
+match-reason-amount-differs = 金额相差 { $by }
+match-reason-account-agrees = 账号一致
+match-reason-account-differs = 账号不一致
+match-reason-name-agrees = 户名一致
+match-reason-name-differs = 户名不一致
+match-reason-date-within = 支付后 { $days } 天记账
+match-reason-bank-says-return = 银行注明退汇
+match-reason-bank-says-reversal = 银行注明冲正
+match-reason-direction-differs = 收付方向不一致
+match-reason-payment-taken = 该支付已与另一笔流水匹配
+match-reason-already-paid = 该支付已付讫
+match-reason-looks-like-charge = 像是银行手续费
+match-reason-looks-like-interest = 像是利息
+match-reason-nothing-agrees = 没有相符的支付
