@@ -144,10 +144,10 @@ impl<'a> Running<'a> {
     }
 
     fn taken(self, aggregate: &'a Aggregate, env: &Env<'a, '_>) -> Result<Self, FaultCode> {
-        if let Some(when) = &aggregate.when {
-            if !flag(eval(when, env)?)? {
-                return Ok(self);
-            }
+        if let Some(when) = &aggregate.when
+            && !flag(eval(when, env)?)?
+        {
+            return Ok(self);
         }
         let value = match &aggregate.of {
             Some(of) => eval(of, env)?,
@@ -507,10 +507,11 @@ impl<'a> Evaluation<'a> {
         }
         for line in 0..self.rows.len() {
             let earns = !self.line_sum(line, None)?.is_zero();
-            if let Some(outcome) = self.outcomes.get_mut(line) {
-                if *outcome == Outcome::Zero && earns {
-                    *outcome = Outcome::Paid;
-                }
+            if let Some(outcome) = self.outcomes.get_mut(line)
+                && *outcome == Outcome::Zero
+                && earns
+            {
+                *outcome = Outcome::Paid;
             }
         }
         Ok(())
@@ -649,10 +650,10 @@ pub(super) fn rounded(slot: Slot<'_>, rounding: Option<Rounding>) -> Slot<'_> {
 
 /// The whole amount of a component; zero where it does not apply.
 fn amount<'a>(component: &'a Component, env: &Env<'a, '_>) -> Result<Fen, FaultCode> {
-    if let Some(when) = &component.when {
-        if !flag(eval(&when.root, env)?)? {
-            return Ok(Fen::ZERO);
-        }
+    if let Some(when) = &component.when
+        && !flag(eval(&when.root, env)?)?
+    {
+        return Ok(Fen::ZERO);
     }
     let amount = number(eval(&component.formula.root, env)?)?.round(component.rounding)?;
     if amount.is_negative() { Err(FaultCode::Negative) } else { Ok(amount) }

@@ -380,12 +380,12 @@ impl<'a> Evaluation<'a> {
     }
 
     fn explain_component(&self, trace: &mut Trace, env: &Env<'a, '_>, component: &'a Component, line: Option<usize>) {
-        if let Some(when) = &component.when {
-            if eval(&when.root, env).and_then(flag) == Ok(false) {
-                let step = self.formula_step(StepKind::NotApplicable, &component.rule, when, env, line);
-                trace.steps.push(TraceStep { result: words("不适用", "not applicable"), ..step });
-                return;
-            }
+        if let Some(when) = &component.when
+            && eval(&when.root, env).and_then(flag) == Ok(false)
+        {
+            let step = self.formula_step(StepKind::NotApplicable, &component.rule, when, env, line);
+            trace.steps.push(TraceStep { result: words("不适用", "not applicable"), ..step });
+            return;
         }
         self.explain_names(trace, env, &component.formula, line);
         let found = eval(&component.formula.root, env);
