@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::header::{HeaderName, HeaderValue};
 use axum::http::StatusCode;
+use axum::http::header::{HeaderName, HeaderValue};
 use axum::middleware::{from_fn, from_fn_with_state};
 use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -71,7 +71,11 @@ pub fn router(app: App, https: bool) -> Router {
 }
 
 /// Puts the security headers on every answer, errors included.
-async fn secure(https: bool, request: axum::extract::Request, next: axum::middleware::Next) -> axum::response::Response {
+async fn secure(
+    https: bool,
+    request: axum::extract::Request,
+    next: axum::middleware::Next,
+) -> axum::response::Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in headers::SECURITY {

@@ -60,34 +60,46 @@ pub async fn of(visit: &Visit, actor: &Actor) -> Result<Desk, WebError> {
     let mut nav = vec![NavGroup { title: None, items: vec![item("nav-home", "/", Icon::Home, None)] }];
     if any(&[Role::Preparer, Role::Signatory]) {
         let mine = if actor.has(Role::Preparer) { waiting(Role::Preparer) } else { 0 };
-        nav.push(group("nav-group-apply", vec![
-            item("nav-calls", "/calls", Icon::Flag, None),
-            item("nav-my-applications", "/applications", Icon::Document, Some(mine)),
-        ]));
-        nav.push(group("nav-group-firm", vec![item("nav-firm", "/firm", Icon::Building, None)]));
+        nav.push(group(
+            "nav-group-apply",
+            vec![
+                item("nav-calls", "/calls", Icon::Flag, None),
+                item("nav-my-applications", "/applications", Icon::Page, Some(mine)),
+            ],
+        ));
+        nav.push(group("nav-group-firm", vec![item("nav-firm", "/firm", Icon::Bank, None)]));
     }
     let reviewing: Vec<Role> = REVIEWERS.iter().copied().filter(|r| actor.has(*r)).collect();
     let waiting_reviews: u64 = reviewing.iter().map(|r| waiting(*r)).sum();
     if any(REVIEWERS) || actor.has(Role::Auditor) {
-        nav.push(group("nav-group-review", vec![
-            item("nav-todo", "/review", Icon::List, Some(waiting_reviews)),
-            item("nav-all-applications", "/review/all", Icon::Document, None),
-        ]));
+        nav.push(group(
+            "nav-group-review",
+            vec![
+                item("nav-todo", "/review", Icon::List, Some(waiting_reviews)),
+                item("nav-all-applications", "/review/all", Icon::Page, None),
+            ],
+        ));
         nav.push(group("nav-group-decision", vec![item("nav-notice-admin", "/notices/manage", Icon::Calendar, None)]));
-        nav.push(group("nav-group-query", vec![item("nav-credit", "/credit", Icon::Building, None)]));
+        nav.push(group("nav-group-query", vec![item("nav-credit", "/credit", Icon::Bank, None)]));
     }
     if any(FINANCE) || actor.has(Role::Auditor) {
-        nav.push(group("nav-group-pay", vec![
-            item("nav-budget", "/budget", Icon::Chart, None),
-            item("nav-payable", "/payments", Icon::Money, None),
-            item("nav-batches", "/batches", Icon::List, None),
-        ]));
-        nav.push(group("nav-group-reconcile", vec![
-            item("nav-statements", "/statements", Icon::Link, None),
-            item("nav-proof", "/proof", Icon::Tick, None),
-        ]));
+        nav.push(group(
+            "nav-group-pay",
+            vec![
+                item("nav-budget", "/budget", Icon::Chart, None),
+                item("nav-payable", "/payments", Icon::Note, None),
+                item("nav-batches", "/batches", Icon::List, None),
+            ],
+        ));
+        nav.push(group(
+            "nav-group-reconcile",
+            vec![
+                item("nav-statements", "/statements", Icon::Link, None),
+                item("nav-proof", "/proof", Icon::Tick, None),
+            ],
+        ));
     }
-    let mut last = vec![item("nav-schemes", "/schemes", Icon::Document, None)];
+    let mut last = vec![item("nav-schemes", "/schemes", Icon::Page, None)];
     if any(&[Role::Auditor, Role::Administrator]) {
         last.push(item("nav-audit", "/audit", Icon::List, None));
     }

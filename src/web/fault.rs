@@ -70,8 +70,13 @@ impl WebError {
                     (StatusCode::FORBIDDEN, ErrorPage::Forbidden { needed: needed.collect(), yours })
                 }
                 Code::NotFound | Code::LineNotFound => (StatusCode::NOT_FOUND, ErrorPage::Missing),
-                Code::Stale => (StatusCode::CONFLICT, ErrorPage::Conflict { by: None, differences: Vec::new(), reload: back }),
-                code => (status(code), ErrorPage::Refused { problems: Problems::new(lang, std::slice::from_ref(refusal)), back }),
+                Code::Stale => {
+                    (StatusCode::CONFLICT, ErrorPage::Conflict { by: None, differences: Vec::new(), reload: back })
+                }
+                code => (
+                    status(code),
+                    ErrorPage::Refused { problems: Problems::new(lang, std::slice::from_ref(refusal)), back },
+                ),
             },
             Error::RefusedMany(refusals) => {
                 (StatusCode::UNPROCESSABLE_ENTITY, ErrorPage::Refused { problems: Problems::new(lang, refusals), back })

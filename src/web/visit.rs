@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
+use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
-use axum::http::StatusCode;
 use domain::refusal::Refusal;
 use maud::{Markup, Render};
 
@@ -111,7 +111,13 @@ impl Visit {
     ///
     /// # Errors
     /// A fault of the database.
-    pub async fn page(&self, title: impl Into<String>, active: &str, crumbs: Vec<Crumb>, body: impl Render) -> Result<Page, WebError> {
+    pub async fn page(
+        &self,
+        title: impl Into<String>,
+        active: &str,
+        crumbs: Vec<Crumb>,
+        body: impl Render,
+    ) -> Result<Page, WebError> {
         let clock = &self.web.app.clock;
         let mut page = Page {
             authority: desk::authority(self).await?,
@@ -136,7 +142,13 @@ impl Visit {
     ///
     /// # Errors
     /// A fault of the database.
-    pub async fn show(&self, title: impl Into<String>, active: &str, crumbs: Vec<Crumb>, body: Markup) -> Result<Response, WebError> {
+    pub async fn show(
+        &self,
+        title: impl Into<String>,
+        active: &str,
+        crumbs: Vec<Crumb>,
+        body: Markup,
+    ) -> Result<Response, WebError> {
         Ok(self.page(title, active, crumbs, body).await?.render().into_response())
     }
 

@@ -36,3 +36,32 @@ pub async fn names(app: &App, ids: Vec<PersonId>) -> Result<HashMap<PersonId, Wo
     let people = store::person::by_ids(app.store.read(), ids).await?;
     Ok(people.into_iter().map(|p| (p.id, Words { zh: p.name_zh, en: p.name_en })).collect())
 }
+
+/// Everybody who can sign in, with login name: for the demonstration's list.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn everybody(app: &App) -> Result<Vec<(String, Actor)>, Error> {
+    let mut out = Vec::new();
+    for person in store::person::all(app.store.read()).await? {
+        if let Some(actor) = crate::service::account::actor_of(app, person.id).await? {
+            out.push((person.login, actor));
+        }
+    }
+    Ok(out)
+}
+
+/// Moves a standing clock to 09:00 of the next working day.
+///
+/// # Errors
+/// [`domain::refusal::Code::CalendarMissing`].
+pub async fn next_working_day(app: &App) -> Result<(), Error> {
+    use chrono::TimeZone as _;
+    let calendar = store::calendar::load(app.store.read()).await?;
+    let day = calendar.next_working_day(app.clock.today())?;
+    let morning = day.and_hms_opt(9, 0, 0).and_then(|t| app.clock.zone().from_local_datetime(&t).earliest());
+    if let Some(morning) = morning {
+        app.clock.set(morning.to_utc());
+    }
+    Ok(())
+}
