@@ -56,7 +56,8 @@ both_databases! {
         assert!(tried >= 15, "only {tried} pairs");
         // The firm's people never act inside, the authority's never for the firm; the preparer never signs.
         let preparer = app.actor("a.preparer").await.person.uuid();
-        refused(&app, &insert(Step::Reviewed, preparer), "xinbu:not-your-role").await;
+        let signatory = app.actor("a.signatory").await.person.uuid();
+        refused(&app, &insert(Step::Reviewed, signatory), "xinbu:not-your-role").await;
         refused(&app, &insert(Step::Signed, inside[0]), "xinbu:not-your-role").await;
         refused(&app, &insert(Step::Signed, preparer), "xinbu:same-person").await;
         // A pair that may meet is accepted.

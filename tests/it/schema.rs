@@ -90,6 +90,7 @@ fn sqlite_refuses_a_float_as_an_amount() {
 #[test]
 fn sqlite_connections_are_durable_and_readers_only_read() {
     crate::support::database::run(crate::support::Kind::Sqlite, |app| async move {
+        let app = app;
         let db = app.app.store.read();
         for _ in 0..8 {
             for (pragma, wanted) in [("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1"), ("query_only", "1")] {
