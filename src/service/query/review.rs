@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use domain::calculation::{Calculation, Explanation};
+use domain::credit::{Answer, Reason, Stage, stale_sources};
 use domain::id::{AuditEventId, PersonId};
 use domain::ledger::AccountKind;
 use domain::money::Fen;
@@ -15,7 +16,7 @@ use domain::template::{Value, Words};
 use domain::workflow::ApplicationState;
 use entity::{
     application, audit_event, calculation, call, case_step, credit_check, credit_check_line, credit_import,
-    credit_record, credit_source, document, firm, line, notice, schedule, scheme_version,
+    credit_record, document, firm, line, notice, schedule, scheme_version,
 };
 
 use super::shared;
@@ -23,6 +24,7 @@ use crate::error::{Error, Fault};
 use crate::service::App;
 use crate::service::actor::Actor;
 use crate::service::application::{decision_hash, recalculate};
+use crate::service::notice::publish::period;
 use crate::store;
 use crate::store::line::Filter;
 
@@ -415,28 +417,74 @@ async fn notice_view(app: &App, notice: notice::Model) -> Result<NoticeView, Err
     Ok(NoticeView { notice, items, days_left, total })
 }
 
+/// What a notice of some approved applications would be.
+pub struct NoticePreview {
+    /// What it would list, with the versions seen.
+    pub items: Vec<application::Model>,
+    /// The sum.
+    pub total: Fen,
+    /// Its first day, last day and length in working days.
+    pub period: (NaiveDate, NaiveDate, i64),
+}
+
+/// What a notice of these applications would be, if it were published today.
+///
+/// # Errors
+/// [`Code::NotFound`]; [`Code::CalendarMissing`].
+pub async fn notice_preview(app: &App, actor: &Actor, numbers: &[String]) -> Result<NoticePreview, Error> {
+    let (db, scope) = (app.store.read(), actor.scope()?);
+    let mut items = Vec::new();
+    for number in numbers {
+        items.push(store::application::find(db, &scope, number).await?);
+    }
+    let calls = store::review::calls(db, items.iter().map(|a| a.call_id).collect()).await?;
+    let calendar = store::calendar::load(db).await?;
+    let period = period(&calendar, calls.values(), app.clock.today())?;
+    let total = Fen::sum(items.iter().filter_map(|a| a.approved_fen))?;
+    Ok(NoticePreview { items, total, period })
+}
+
 /// A credit source with its newest import and how many records are current.
 pub struct SourceView {
-    /// The source.
-    pub source: credit_source::Model,
+    /// The source's id.
+    pub id: String,
+    /// Its name.
+    pub title: Words,
     /// Its newest import.
     pub latest: Option<credit_import::Model>,
     /// How many current records it has.
     pub records: i64,
+    /// How old its data may be at approval, in hours; none where approval does not ask it.
+    pub max_age_hours: Option<i64>,
+    /// Why approval would not rely on it now.
+    pub stale: Option<Reason>,
 }
 
-/// The credit sources by rank.
+/// The credit sources of the rules by rank, those without any file included.
 ///
 /// # Errors
-/// A fault of the database.
+/// A fault of the database; rules that cannot be read.
 pub async fn credit_sources(app: &App) -> Result<Vec<SourceView>, Error> {
-    let db = app.store.read();
+    let (db, now) = (app.store.read(), app.clock.now());
     let counts: HashMap<String, i64> = store::credit::counts(db).await?.into_iter().collect();
+    let mut sources = domain::credit::rule::embedded()?.sources;
+    sources.sort_by_key(|s| s.rank);
     let mut views = Vec::new();
-    for source in store::credit::sources(db).await? {
-        let latest = store::credit::latest_import(db, &source.id, app.clock.now()).await?;
-        let records = counts.get(&source.id).copied().unwrap_or(0);
-        views.push(SourceView { source, latest, records });
+    for source in sources {
+        let latest = store::credit::latest_import(db, &source.id, now).await?;
+        let answer = Answer { source: source.id.clone(), finished_at: latest.as_ref().map(|i| i.imported_at) };
+        let stale = stale_sources(std::slice::from_ref(&source), Stage::Approval, &[answer], now).pop();
+        views.push(SourceView {
+            records: counts.get(&source.id).copied().unwrap_or(0),
+            max_age_hours: source
+                .required_at
+                .contains(&Stage::Approval)
+                .then(|| source.max_age_hours.get(&Stage::Approval).copied().unwrap_or(0)),
+            title: Words { zh: source.zh, en: source.en },
+            id: source.id,
+            latest,
+            stale,
+        });
     }
     Ok(views)
 }

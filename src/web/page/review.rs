@@ -144,8 +144,8 @@ pub async fn all(visit: Visit, Query(asked): Query<AllQuery>) -> Result<Response
         .value(state.map_or("", ApplicationState::key))
         .optional();
     let here = state.map_or_else(|| "/review/all".to_owned(), |s| format!("/review/all?state={}", s.key()));
-    let mut card = Card::new(visit.t("nav-all-applications"))
-        .flush(filter(lang, "/review/all", [filter_field(field, false)]));
+    let mut card =
+        Card::new(visit.t("nav-all-applications")).flush(filter(lang, "/review/all", [filter_field(field, false)]));
     card = if page.rows.is_empty() {
         card.flush(empty(&visit.t("empty-list"), &visit.t("empty-list-hint"), None))
     } else {
@@ -211,10 +211,10 @@ fn value_text(lang: Lang, column: Option<&ColumnKind>, value: &Value) -> String 
         Value::Date(date) => lang.date(*date),
         Value::Flag(flag) => lang.t(if *flag { "yes" } else { "no" }).into_owned(),
         Value::Text(text) => match column {
-            Some(ColumnKind::Choice(choices)) => choices.iter().find(|c| c.key == *text).map_or_else(
-                || text.clone(),
-                |c| if lang == Lang::ZhCn { c.zh.clone() } else { c.en.clone() },
-            ),
+            Some(ColumnKind::Choice(choices)) => choices
+                .iter()
+                .find(|c| c.key == *text)
+                .map_or_else(|| text.clone(), |c| if lang == Lang::ZhCn { c.zh.clone() } else { c.en.clone() }),
             _ => text.clone(),
         },
     }

@@ -68,12 +68,7 @@ const fn step_of(event: ApplicationEvent, role: Role) -> Step {
 ///
 /// # Errors
 /// Nobody is signed in.
-pub(super) fn forms(
-    visit: &Visit,
-    view: &CaseView,
-    problems: &Problems,
-    typed: &Typed,
-) -> Result<Markup, WebError> {
+pub(super) fn forms(visit: &Visit, view: &CaseView, problems: &Problems, typed: &Typed) -> Result<Markup, WebError> {
     let actor = visit.actor()?;
     let state = view.application.state;
     let moves = ApplicationState::TRANSITIONS.iter().filter(|t| t.from == state);
@@ -133,7 +128,9 @@ impl Desk<'_> {
             ApplicationEvent::Accept => self.button("accept", "review-accept", "review-accept-hint"),
             ApplicationEvent::RejectReceipt => self.leads("reject-receipt", "application-event-reject_receipt"),
             ApplicationEvent::Check => self.button("check", "review-check", "review-check-hint"),
-            ApplicationEvent::StartReview => self.button("start", "application-event-start_review", "review-start-hint"),
+            ApplicationEvent::StartReview => {
+                self.button("start", "application-event-start_review", "review-start-hint")
+            }
             ApplicationEvent::RequestCorrection => {
                 self.aside("correction", "correction", "application-event-request_correction", "review-correction-hint")
             }
@@ -171,10 +168,7 @@ impl Desk<'_> {
     }
 
     fn area(&self, field: &str, label: &str, hint: &str) -> Field {
-        Field::area(self.lang, field, self.t(label))
-            .hint(self.t(hint))
-            .value(self.typed.of(field))
-            .check(self.problems)
+        Field::area(self.lang, field, self.t(label)).hint(self.t(hint)).value(self.typed.of(field)).check(self.problems)
     }
 
     /// A less usual act with its reason, closed until it is wanted or was refused.
@@ -186,33 +180,39 @@ impl Desk<'_> {
 
     fn recommend(&self) -> Markup {
         let open = self.view.check.as_ref().map_or(0, |c| c.lines_refer);
-        self.post("recommend", html! {
-            @if open > 0 { p { (self.lang.tv("review-lines-referred", &[("count", open.into())])) } }
-            (self.area("opinion", "review-opinion", "review-opinion-hint"))
-            (Button::primary(self.t("application-event-recommend")).block())
-            p.hint { (self.t("four-eyes-note")) }
-        })
+        self.post(
+            "recommend",
+            html! {
+                @if open > 0 { p { (self.lang.tv("review-lines-referred", &[("count", open.into())])) } }
+                (self.area("opinion", "review-opinion", "review-opinion-hint"))
+                (Button::primary(self.t("application-event-recommend")).block())
+                p.hint { (self.t("four-eyes-note")) }
+            },
+        )
     }
 
     fn confirm(&self) -> Markup {
         let first = self.view.latest(ApplicationEvent::Recommend.key());
         let decided = self.view.steps.iter().filter(|s| s.event == "decide_line").count();
-        self.post("confirm", html! {
-            @if let Some(first) = first {
-                (summary(1, &[
-                    (self.t("review-first-by"), html! { (name(self.lang, self.view.names.get(&first.person_id))) }),
-                    (
-                        self.t("review-first-at"),
-                        html! { (self.lang.instant(first.at, self.visit.web.app.clock.zone())) },
-                    ),
-                    (self.t("review-first-opinion"), html! { (first.reason) }),
-                    (self.t("review-first-lines"), html! { (decided) }),
-                ]))
-            }
-            (self.area("remark", "comment", "review-remark-hint").optional())
-            (Button::primary(self.t("application-event-confirm")).block())
-            p.hint { (self.t("review-confirm-note")) }
-        })
+        self.post(
+            "confirm",
+            html! {
+                @if let Some(first) = first {
+                    (summary(1, &[
+                        (self.t("review-first-by"), html! { (name(self.lang, self.view.names.get(&first.person_id))) }),
+                        (
+                            self.t("review-first-at"),
+                            html! { (self.lang.instant(first.at, self.visit.web.app.clock.zone())) },
+                        ),
+                        (self.t("review-first-opinion"), html! { (first.reason) }),
+                        (self.t("review-first-lines"), html! { (decided) }),
+                    ]))
+                }
+                (self.area("remark", "comment", "review-remark-hint").optional())
+                (Button::primary(self.t("application-event-confirm")).block())
+                p.hint { (self.t("review-confirm-note")) }
+            },
+        )
     }
 
     fn approve(&self) -> Markup {
@@ -249,9 +249,10 @@ pub(super) fn line_form(
     problems: &Problems,
     typed: &Typed,
 ) -> Markup {
-    let may = visit.actor.as_deref().is_some_and(|actor| {
-        actor.has(Role::FirstReviewer) && view.hindered(actor.person, Step::Reviewed).is_none()
-    });
+    let may = visit
+        .actor
+        .as_deref()
+        .is_some_and(|actor| actor.has(Role::FirstReviewer) && view.hindered(actor.person, Step::Reviewed).is_none());
     if view.application.state != ApplicationState::InReview || !may {
         return html! {};
     }
@@ -265,20 +266,24 @@ pub(super) fn line_form(
         .value(typed.of("line_reason"))
         .check(problems)
         .optional();
-    post_form(&action, &visit.token(), html! {
-        div.stack {
-            input type="hidden" name="version" value=(view.application.version);
-            (area)
-            div.row {
-                @if line.decision.is_none() {
-                    (Button::primary(visit.t("review-line-accept")).sends("decision", "accept"))
-                    (Button::danger(visit.t("review-line-reject")).sends("decision", "reject"))
-                } @else {
-                    (Button::plain(visit.t("review-line-clear")).sends("decision", "clear"))
+    post_form(
+        &action,
+        &visit.token(),
+        html! {
+            div.stack {
+                input type="hidden" name="version" value=(view.application.version);
+                (area)
+                div.row {
+                    @if line.decision.is_none() {
+                        (Button::primary(visit.t("review-line-accept")).sends("decision", "accept"))
+                        (Button::danger(visit.t("review-line-reject")).sends("decision", "reject"))
+                    } @else {
+                        (Button::plain(visit.t("review-line-clear")).sends("decision", "clear"))
+                    }
                 }
             }
-        }
-    })
+        },
+    )
 }
 
 /// The version that the person saw, and what was said.
@@ -286,7 +291,14 @@ pub(super) fn line_form(
 #[serde(deny_unknown_fields)]
 pub struct Said {
     version: i64,
-    #[serde(default, alias = "opinion", alias = "correction", alias = "send_back", alias = "remark", alias = "refusal")]
+    #[serde(
+        default,
+        alias = "opinion",
+        alias = "correction",
+        alias = "send_back",
+        alias = "remark",
+        alias = "refusal"
+    )]
     reason: String,
 }
 
@@ -440,7 +452,8 @@ pub async fn approve(visit: Visit, Path(number): Path<String>, form: Sent<Approv
     let command = Approve { number: number.clone(), version, content, reason: remark.clone() };
     match visit.execute(&form.key, &command).await {
         Ok(amount) => {
-            let done = Done::well("done-review-approved").with("number", &number).with("amount", visit.lang.amount(amount));
+            let done =
+                Done::well("done-review-approved").with("number", &number).with("amount", visit.lang.amount(amount));
             Ok(done.then(&path::review(&number), visit.web.https))
         }
         Err(error) => {

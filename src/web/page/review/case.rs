@@ -3,7 +3,6 @@
 use axum::extract::{Path, Query};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderValue};
 use axum::response::{IntoResponse, Response};
-use domain::role::Role;
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
@@ -14,9 +13,9 @@ use crate::i18n::Lang;
 use crate::service::query::review::{self as query, CaseView};
 use crate::store::line::Filter;
 use crate::web::component::{
-    Button, Card, Check, Choice, Field, Happening, Icon, KeyFigure, Note, Outcome, PageHead, Pager, Problems, Tab,
-    Table, Th, Tone, application_tag, checks, details, empty, in_words, key_figures, money_big, number, post_form,
-    stack, summary, tabs, tag, timeline,
+    Button, Card, Check, Happening, Icon, KeyFigure, Note, Outcome, PageHead, Pager, Problems, Tab, Table, Th, Tone,
+    application_tag, checks, details, empty, in_words, key_figures, money_big, number, stack, summary, tabs, tag,
+    timeline,
 };
 use crate::web::fault::WebError;
 use crate::web::page::Crumb;
@@ -164,8 +163,10 @@ impl Desk<'_> {
 
     fn figures(&self) -> Markup {
         let (lang, view) = (self.lang, self.view);
-        let amount = |amount: Option<domain::money::Fen>| html! {
-            @match amount { Some(amount) => (number(lang, amount)), None => (lang.t("missing-value")) }
+        let amount = |amount: Option<domain::money::Fen>| {
+            html! {
+                @match amount { Some(amount) => (number(lang, amount)), None => (lang.t("missing-value")) }
+            }
         };
         let lines = i64::try_from(view.counts.all).unwrap_or(i64::MAX);
         let attention = i64::try_from(view.counts.attention).unwrap_or(i64::MAX);
@@ -276,10 +277,9 @@ impl Desk<'_> {
     /// The open line: its derivation, its cells, what the credit check found, and the decision on it.
     fn line(&self, line: &entity::line::Model, explanation: Option<&domain::calculation::Explanation>) -> Markup {
         let (lang, view) = (self.lang, self.view);
-        let title = self.lang.tv("review-line-title", &[
-            ("row", line.row_no.into()),
-            ("contract", line.contract_no.as_str().into()),
-        ]);
+        let title = self
+            .lang
+            .tv("review-line-title", &[("row", line.row_no.into()), ("contract", line.contract_no.as_str().into())]);
         let scheme = format!("/schemes/{}/{}", view.scheme.id, view.scheme.version);
         let mut card = Card::new(title).id("line").acts(html! { a href=(scheme) { (self.t("review-open-scheme")) } });
         if let Some(explanation) = explanation {
@@ -341,11 +341,14 @@ impl Desk<'_> {
                 _ => Outcome::Fail,
             },
             title: self.t("review-credit-lines"),
-            why: Some(lang.tv("review-credit-counts", &[
-                ("pass", check.lines_pass.into()),
-                ("refer", check.lines_refer.into()),
-                ("block", check.lines_block.into()),
-            ])),
+            why: Some(lang.tv(
+                "review-credit-counts",
+                &[
+                    ("pass", check.lines_pass.into()),
+                    ("refer", check.lines_refer.into()),
+                    ("block", check.lines_block.into()),
+                ],
+            )),
             source: Some(lang.date(check.as_of)),
         };
         let facts = [
@@ -361,10 +364,7 @@ impl Desk<'_> {
             hr;
             (summary(3, &facts))
         };
-        Card::new(self.t("review-credit-title"))
-            .acts(credit_tag(lang, Some(&check.outcome)))
-            .body(body)
-            .render()
+        Card::new(self.t("review-credit-title")).acts(credit_tag(lang, Some(&check.outcome))).body(body).render()
     }
 
     /// The decision that the state asks for, for the person's roles.
@@ -440,7 +440,11 @@ impl Desk<'_> {
             .rev()
             .map(|step| Happening {
                 what: event_words(lang, &step.event),
-                who: format!("{} · {}", name(lang, view.names.get(&step.person_id)), self.t(&format!("role-{}", step.role))),
+                who: format!(
+                    "{} · {}",
+                    name(lang, view.names.get(&step.person_id)),
+                    self.t(&format!("role-{}", step.role))
+                ),
                 at: lang.instant(step.at, zone),
                 text: (!step.reason.is_empty()).then(|| step.reason.clone()),
             })

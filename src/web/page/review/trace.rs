@@ -11,10 +11,9 @@ pub(super) fn derivation(lang: Lang, explanation: &Explanation) -> Markup {
     let (ends, steps): (Vec<&Derived>, Vec<&Derived>) =
         explanation.steps.iter().partition(|step| step.kind == StepKind::End);
     let steps: Vec<TraceStep> = steps.into_iter().map(|step| shown(lang, step)).collect();
-    let end = ends.first().map(|step| TraceStep {
-        out: number(lang, step.amount.unwrap_or(explanation.amount)),
-        ..shown(lang, step)
-    });
+    let end = ends
+        .first()
+        .map(|step| TraceStep { out: number(lang, step.amount.unwrap_or(explanation.amount)), ..shown(lang, step) });
     trace(&steps, end.as_ref())
 }
 
