@@ -223,3 +223,6 @@ pub fn explain(scheme: &Scheme, facts: &Facts, rows: &[InputRow], line: usize) -
 pub fn explain_total(scheme: &Scheme, facts: &Facts, rows: &[InputRow]) -> Result<Explanation, Refusal> {
     Ok(evaluate(scheme, facts, rows)?.explain_total())
 }
+
+#[cfg(test)]
+mod tests;

@@ -354,6 +354,9 @@ codes! {
     CalcLineFault => "calc-line-fault",
     /// There is no line { line }.
     CalcLineUnknown => "calc-line-unknown",
+    // cases of a scheme
+    /// The case { case } cannot be read: { found }.
+    CaseMalformed => "case-malformed",
     // size class
     /// The size class needs { indicator }.
     SizeIndicatorMissing => "size-indicator-missing",

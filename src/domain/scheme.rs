@@ -13,6 +13,7 @@ use crate::money::{Currency, Fen, Rounding};
 use crate::refusal::Refusal;
 use crate::template::{Choice, ColumnKind, Template, Value, Words};
 
+pub mod cases;
 mod check;
 mod document;
 pub mod formula;

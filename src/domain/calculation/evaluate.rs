@@ -31,12 +31,25 @@ pub struct Evaluation<'a> {
     pub(super) outcomes: Vec<Outcome>,
     /// What each component comes to before it is spread: one amount for the firm, one for each enterprise, or none.
     pub(super) amounts: Vec<Vec<Fen>>,
+    /// The sum of the weights that each of those amounts was spread by.
+    pub(super) weights: Vec<Vec<Exact>>,
     /// The part of each line, by component, before caps.
     pub(super) first_parts: Vec<Vec<Fen>>,
     /// The part of each line, by component.
     pub(super) parts: Vec<Vec<Fen>>,
     /// What each cap found.
     pub(super) caps: Vec<CapEffect>,
+}
+
+/// What a component comes to and where it goes.
+#[derive(Debug, Default)]
+struct Spreading {
+    /// By group; none for a component of the line.
+    amounts: Vec<Fen>,
+    /// The sum of the weights, by group.
+    weights: Vec<Exact>,
+    /// By line.
+    parts: Vec<Fen>,
 }
 
 /// What a cap found and did.
@@ -144,10 +157,10 @@ impl<'a> Running<'a> {
     }
 
     fn taken(self, aggregate: &'a Aggregate, env: &Env<'a, '_>) -> Result<Self, FaultCode> {
-        if let Some(when) = &aggregate.when {
-            if !flag(eval(when, env)?)? {
-                return Ok(self);
-            }
+        if let Some(when) = &aggregate.when
+            && !flag(eval(when, env)?)?
+        {
+            return Ok(self);
         }
         let value = match &aggregate.of {
             Some(of) => eval(of, env)?,
@@ -207,6 +220,7 @@ impl<'a> Evaluation<'a> {
             fault_lines: BTreeMap::new(),
             outcomes: vec![Outcome::Zero; rows.len()],
             amounts: Vec::new(),
+            weights: Vec::new(),
             first_parts: Vec::new(),
             parts: Vec::new(),
             caps: Vec::new(),
@@ -389,12 +403,13 @@ impl<'a> Evaluation<'a> {
         let scheme = self.scheme;
         let mut scratch = Vec::new();
         for component in &scheme.components {
-            let (amounts, parts) = match &component.spread {
-                None => (Vec::new(), self.line_component(component, &mut scratch)),
+            let spread = match &component.spread {
+                None => Spreading { parts: self.line_component(component, &mut scratch), ..Spreading::default() },
                 Some(spread) => self.spread_component(component, &spread.weight, spread.unit, &mut scratch)?,
             };
-            self.amounts.push(amounts);
-            self.parts.push(parts);
+            self.amounts.push(spread.amounts);
+            self.weights.push(spread.weights);
+            self.parts.push(spread.parts);
         }
         // A line on which one component has no value earns nothing at all, rather than too little without a word.
         for line in 0..self.rows.len() {
@@ -435,21 +450,22 @@ impl<'a> Evaluation<'a> {
         weight: &'a Formula,
         unit: Fen,
         scratch: &mut Vec<Slot<'a>>,
-    ) -> Result<(Vec<Fen>, Vec<Fen>), Refusal> {
+    ) -> Result<Spreading, Refusal> {
         let rule = component.rule.name.as_str();
-        let mut parts = vec![Fen::ZERO; self.rows.len()];
-        let mut amounts = Vec::new();
+        let mut out = Spreading { parts: vec![Fen::ZERO; self.rows.len()], ..Spreading::default() };
         for (group, lines) in self.groups(component.level).iter().enumerate() {
             let lines: Vec<_> = lines.iter().copied().filter(|line| self.is_eligible(*line)).collect();
             // Nobody eligible, nothing earned: the amount would have no line to stand on.
             if lines.is_empty() {
-                amounts.push(Fen::ZERO);
+                out.amounts.push(Fen::ZERO);
+                out.weights.push(Exact::ZERO);
                 continue;
             }
             let found = self.on_group(group, &[], |env| amount(component, env));
             let total = found.map_err(|fault| self.refuse(component, group, fault))?;
-            amounts.push(total);
+            out.amounts.push(total);
             if total.is_zero() {
+                out.weights.push(Exact::ZERO);
                 continue;
             }
             let mut weights = Vec::with_capacity(lines.len());
@@ -460,14 +476,16 @@ impl<'a> Evaluation<'a> {
             if weights.iter().all(|weight| weight.is_zero()) {
                 return Err(rule_fault(rule, FaultCode::NothingToShare));
             }
+            let sum = weights.iter().try_fold(Exact::ZERO, |sum, weight| sum.plus(*weight));
+            out.weights.push(sum.map_err(|refusal| rule_fault(rule, refusal.into()))?);
             let shares = allocate(total, &weights, unit).map_err(|refusal| rule_fault(rule, refusal.into()))?;
             for (line, share) in lines.iter().zip(shares) {
-                if let Some(part) = parts.get_mut(*line) {
+                if let Some(part) = out.parts.get_mut(*line) {
                     *part = share;
                 }
             }
         }
-        Ok((amounts, parts))
+        Ok(out)
     }
 
     /// The lines of the firm, of each enterprise, or each line alone.
@@ -507,10 +525,11 @@ impl<'a> Evaluation<'a> {
         }
         for line in 0..self.rows.len() {
             let earns = !self.line_sum(line, None)?.is_zero();
-            if let Some(outcome) = self.outcomes.get_mut(line) {
-                if *outcome == Outcome::Zero && earns {
-                    *outcome = Outcome::Paid;
-                }
+            if let Some(outcome) = self.outcomes.get_mut(line)
+                && *outcome == Outcome::Zero
+                && earns
+            {
+                *outcome = Outcome::Paid;
             }
         }
         Ok(())
@@ -649,10 +668,10 @@ pub(super) fn rounded(slot: Slot<'_>, rounding: Option<Rounding>) -> Slot<'_> {
 
 /// The whole amount of a component; zero where it does not apply.
 fn amount<'a>(component: &'a Component, env: &Env<'a, '_>) -> Result<Fen, FaultCode> {
-    if let Some(when) = &component.when {
-        if !flag(eval(&when.root, env)?)? {
-            return Ok(Fen::ZERO);
-        }
+    if let Some(when) = &component.when
+        && !flag(eval(&when.root, env)?)?
+    {
+        return Ok(Fen::ZERO);
     }
     let amount = number(eval(&component.formula.root, env)?)?.round(component.rounding)?;
     if amount.is_negative() { Err(FaultCode::Negative) } else { Ok(amount) }

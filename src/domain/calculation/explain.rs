@@ -9,7 +9,7 @@ use super::evaluate::rounded;
 use super::{Evaluation, Outcome};
 use crate::money::{Exact, Fen, Mode, Rounding, text};
 use crate::refusal::{Code, Fact, Refusal};
-use crate::scheme::formula::show::{both, title, unit, value, with_numbers, with_titles};
+use crate::scheme::formula::show::{as_factor, both, title, unit, value, with_numbers, with_titles};
 use crate::scheme::formula::value::{Env, FaultCode, Slot, Val, eval, flag, number};
 use crate::scheme::formula::{Formula, Name};
 use crate::scheme::unit::Unit;
@@ -112,6 +112,9 @@ pub enum TraceSource {
     Figure,
 }
 
+/// How a value that is not there is written.
+const NO_VALUE: &str = "—";
+
 /// The steps so far, and the rules that they already show.
 struct Trace {
     steps: Vec<TraceStep>,
@@ -169,6 +172,7 @@ impl<'a> Evaluation<'a> {
             for (cap, effect) in self.scheme.caps.iter().zip(&self.caps) {
                 let firm = effect.groups.first().copied().filter(|_| cap.scope == Level::Firm);
                 match firm {
+                    Some((sum, _)) if sum.is_zero() => {}
                     Some((sum, limit)) => trace.steps.push(self.cap_step(&cap.rule, cap.kind, sum, limit)),
                     None if effect.reduction.is_zero() => {}
                     None => {
@@ -304,7 +308,7 @@ impl<'a> Evaluation<'a> {
             _ => None,
         };
         let note = match slot {
-            Err(fault) => Some(fault_words(fault)),
+            Err(fault) => Some(fault_words(fault, &step)),
             Ok(_) => rounding.map(|rounding| self.rounding_words(rounding)),
         };
         TraceStep { result: value(self.scheme, unit, slot), amount, note, ..step }
@@ -353,7 +357,8 @@ impl<'a> Evaluation<'a> {
                 TraceStep { result: words("不符合", "not met"), note: Some(gate.otherwise.clone()), ..step }
             }
             Err(fault) => {
-                TraceStep { result: words("无法判断", "cannot be decided"), note: Some(fault_words(fault)), ..step }
+                let note = fault_words(fault, &step);
+                TraceStep { result: words("无法判断", "cannot be decided"), note: Some(note), ..step }
             }
         }
     }
@@ -380,12 +385,12 @@ impl<'a> Evaluation<'a> {
     }
 
     fn explain_component(&self, trace: &mut Trace, env: &Env<'a, '_>, component: &'a Component, line: Option<usize>) {
-        if let Some(when) = &component.when {
-            if eval(&when.root, env).and_then(flag) == Ok(false) {
-                let step = self.formula_step(StepKind::NotApplicable, &component.rule, when, env, line);
-                trace.steps.push(TraceStep { result: words("不适用", "not applicable"), ..step });
-                return;
-            }
+        if let Some(when) = &component.when
+            && eval(&when.root, env).and_then(flag) == Ok(false)
+        {
+            let step = self.formula_step(StepKind::NotApplicable, &component.rule, when, env, line);
+            trace.steps.push(TraceStep { result: words("不适用", "not applicable"), ..step });
+            return;
         }
         self.explain_names(trace, env, &component.formula, line);
         let found = eval(&component.formula.root, env);
@@ -413,26 +418,14 @@ impl<'a> Evaluation<'a> {
             return;
         }
         self.explain_names(trace, env, &spread.weight, Some(line));
-        let lines: Vec<usize> = if component.level == Level::Firm {
-            (0..self.rows.len()).collect()
-        } else {
-            self.enterprises.get(group).cloned().unwrap_or_default()
-        };
-        let mut scratch = Vec::new();
-        let mut sum = Exact::ZERO;
-        for other in lines.into_iter().filter(|other| self.is_eligible(*other)) {
-            let weight = self.on_line(other, self.scheme.order.passes, &mut scratch, |env| {
-                eval(&spread.weight.root, env).and_then(number)
-            });
-            sum = weight.ok().and_then(|weight| sum.plus(weight).ok()).unwrap_or(sum);
-        }
+        let sum = self.weights.get(place).and_then(|groups| groups.get(group)).copied().unwrap_or(Exact::ZERO);
         let weight_unit = spread.weight.root.unit;
         let shown = |value: Exact| value_text(self, weight_unit, value);
         let own = eval(&spread.weight.root, env).and_then(number).unwrap_or(Exact::ZERO);
         let total_text = text::grouped(total, self.scheme.currency);
         let step = self.formula_step(StepKind::Spread, &component.rule, &spread.weight, env, Some(line));
         let (own, sum) = (shown(own), shown(sum));
-        let weight = with_titles(self.scheme, &spread.weight);
+        let weight = as_factor(self.scheme, &spread.weight);
         let part_text = text::grouped(part, self.scheme.currency);
         trace.steps.push(TraceStep {
             title: both(|chinese| {
@@ -543,12 +536,20 @@ fn struck() -> TraceStep {
     }
 }
 
-fn fault_words(fault: FaultCode) -> Words {
+/// Why a step has no value, and which of its inputs would have to be there.
+fn fault_words(fault: FaultCode, step: &TraceStep) -> Words {
     match fault {
-        FaultCode::Missing => words(
-            "缺少本规则需要的数值，请补充后重新核算",
-            "a value that this rule needs is missing; add it and calculate again",
-        ),
+        FaultCode::Missing => both(|chinese| {
+            let missing = step.inputs.iter().filter(|input| input.value.zh == NO_VALUE);
+            let missing: Vec<_> = missing.map(|input| input.title.pick(chinese)).collect();
+            match chinese {
+                true => format!("缺少本规则需要的数值（{}），请补充后重新核算", missing.join("、")),
+                false => format!(
+                    "a value that this rule needs is missing ({}); add it and calculate again",
+                    missing.join(", ")
+                ),
+            }
+        }),
         FaultCode::DivisionByZero => words("除数为零，无法计算", "division by zero"),
         FaultCode::Overflow => words("数值超出可计算范围", "the value is too large"),
         FaultCode::OutsideTable => words("数值不在分档表的任何一档内", "the value lies in no row of the table"),

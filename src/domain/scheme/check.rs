@@ -158,7 +158,10 @@ impl<'t> Checker<'t> {
         if document.component.is_empty() {
             self.missing(document.id.span().start, document.id.get_ref(), "component");
         }
-        self.unused(&document);
+        // After another fault much only seems unused.
+        if self.problems.is_empty() {
+            self.unused(&document);
+        }
         let order = self.ordered(&document, &steps, &figures, &gates);
         let (from, to) = effective?;
         Some(Scheme {
@@ -805,9 +808,7 @@ impl<'t> Checker<'t> {
     }
 
     fn named_unit(&mut self, written: &Spanned<String>, formula: &Formula, rounding: Option<Rounding>) {
-        if rounding.is_some() {
-            self.result(written, formula, Unit::MONEY);
-        } else if !formula.root.unit.has_name() {
+        if rounding.is_some() || !formula.root.unit.has_name() {
             self.result(written, formula, Unit::MONEY);
         }
     }
@@ -995,3 +996,6 @@ fn hash(file: &str) -> String {
         out
     })
 }
+
+#[cfg(test)]
+mod tests;

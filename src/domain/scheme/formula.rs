@@ -199,10 +199,10 @@ impl Node {
 
     fn names(&self, names: &mut Vec<Name>) {
         self.walk(&mut |kind| {
-            if let NodeKind::Name(name) | NodeKind::Missing(name) = kind {
-                if !names.contains(name) {
-                    names.push(*name);
-                }
+            if let NodeKind::Name(name) | NodeKind::Missing(name) = kind
+                && !names.contains(name)
+            {
+                names.push(*name);
             }
         });
     }

@@ -228,10 +228,10 @@ impl Checker<'_> {
             }
         }
         for (pair, raw) in nodes.windows(2).zip(arguments.iter().skip(1)) {
-            if let [a, b] = pair {
-                if a.unit != b.unit {
-                    return Err(self.units(raw.at, a.unit, b.unit));
-                }
+            if let [a, b] = pair
+                && a.unit != b.unit
+            {
+                return Err(self.units(raw.at, a.unit, b.unit));
             }
         }
         Ok(nodes)

@@ -280,7 +280,13 @@ mod tests {
 
     #[test]
     fn both_spellings_read_the_same() {
-        let tree = |text| format!("{:?}", parse(text, Currency::Cny).unwrap());
+        // Places differ with the spelling; everything else is the same.
+        let tree = |text| {
+            let tree = format!("{:?}", parse(text, Currency::Cny).unwrap());
+            tree.split("at: ")
+                .map(|part| part.trim_start_matches(|c: char| c.is_ascii_digit()).to_owned())
+                .collect::<String>()
+        };
         assert_eq!(tree("a*b/c<=500万元"), tree("a×b÷c≤5000000元"));
         assert_ne!(tree("a - b - c"), tree("a - (b - c)"));
     }

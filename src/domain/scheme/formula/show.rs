@@ -6,11 +6,30 @@ use crate::money::{Exact, Fen, text};
 use crate::scheme::Scheme;
 use crate::scheme::table::Row;
 use crate::scheme::unit::Unit;
-use crate::template::Words;
+use crate::template::{ColumnKind, Words};
 
 /// Makes a text in both languages.
 pub(crate) fn both(write: impl Fn(bool) -> String) -> Words {
     Words { zh: write(true), en: write(false) }
+}
+
+/// What people call a named value in a formula: a heading without the unit of its column, since amounts in formulas are
+/// always in the major unit.
+pub fn title_in_formula(scheme: &Scheme, name: Name) -> Words {
+    let title = title(scheme, name);
+    let is_money = |place: usize| {
+        scheme.template.columns.get(place).is_some_and(|column| matches!(column.kind, ColumnKind::Money(_)))
+    };
+    match name {
+        Name::Column(place) if is_money(place) => both(|chinese| without_unit(title.pick(chinese)).to_owned()),
+        _ => title,
+    }
+}
+
+/// `担保金额（元）` without its bracket.
+fn without_unit(heading: &str) -> &str {
+    let bare = heading.strip_suffix(['）', ')']).and_then(|rest| rest.rfind(['（', '(']));
+    bare.and_then(|open| heading.get(..open)).map_or(heading, str::trim_end)
 }
 
 /// What people call a named value.
@@ -27,8 +46,8 @@ pub fn title(scheme: &Scheme, name: Name) -> Words {
 /// The unit of a named value.
 pub(crate) fn unit(scheme: &Scheme, name: Name) -> Unit {
     use crate::scheme::unit_of;
-    let choice = |kind: &crate::template::ColumnKind| match kind {
-        crate::template::ColumnKind::Choice(words) => {
+    let choice = |kind: &ColumnKind| match kind {
+        ColumnKind::Choice(words) => {
             Unit::Choice(scheme.lists.iter().position(|list| list == words).unwrap_or(usize::MAX))
         }
         other => unit_of(other).unwrap_or(Unit::Text),
@@ -50,6 +69,11 @@ pub fn value(scheme: &Scheme, unit: Unit, slot: Slot<'_>) -> Words {
 /// The formula with headings in place of names.
 pub fn with_titles(scheme: &Scheme, formula: &Formula) -> Words {
     both(|chinese| Writer { scheme, formula, env: None, chinese }.node(&formula.root, 0))
+}
+
+/// The formula with headings, in brackets where it is not a single term: to stand in a product.
+pub(crate) fn as_factor(scheme: &Scheme, formula: &Formula) -> Words {
+    both(|chinese| Writer { scheme, formula, env: None, chinese }.node(&formula.root, 7))
 }
 
 /// The formula with numbers in place of names; of an `if` only the side that applies.
@@ -155,7 +179,7 @@ impl<'a> Writer<'a, '_, '_> {
             NodeKind::Constant(value) => (8, self.constant(node.unit, value)),
             NodeKind::Name(name) => match self.env {
                 Some(env) => (8, one(self.scheme, node.unit, env.name(*name), self.chinese)),
-                None => (8, title(self.scheme, *name).pick(self.chinese).to_owned()),
+                None => (8, title_in_formula(self.scheme, *name).pick(self.chinese).to_owned()),
             },
             NodeKind::Negative(of) => (7, format!("−{}", self.node(of, 7))),
             NodeKind::Not(of) => (3, format!("{}{}", self.word("非 ", "not "), self.node(of, 4))),
@@ -229,7 +253,7 @@ impl<'a> Writer<'a, '_, '_> {
                 (8, format!("{}({industry}{comma}{})", self.word("划型", "size class"), self.list(indicators)))
             }
             NodeKind::Missing(name) => {
-                let title = title(self.scheme, *name);
+                let title = title_in_formula(self.scheme, *name);
                 (8, format!("{}{}", title.pick(self.chinese), self.word("未填", " not given")))
             }
             NodeKind::Aggregate(place) => self.aggregate(node, *place),

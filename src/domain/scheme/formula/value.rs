@@ -207,7 +207,7 @@ pub fn eval<'a>(node: &'a Node, env: &Env<'a, '_>) -> Slot<'a> {
             let Val::Text(industry) = eval(industry, env)? else { return Err(FaultCode::Missing) };
             let industry = Industry::from_key(industry).ok_or(FaultCode::Missing)?;
             let whole = |place: usize| -> Result<Option<i64>, FaultCode> {
-                match indicators.get(place).map_or(Err(FaultCode::Missing), |node| of_number(node)) {
+                match indicators.get(place).map_or(Err(FaultCode::Missing), &of_number) {
                     Ok(value) => {
                         let whole = value.numerator().checked_div_euclid(value.denominator());
                         whole.and_then(|n| i64::try_from(n).ok()).map(Some).ok_or(FaultCode::Overflow)

@@ -1,0 +1,67 @@
+# 规则文件、核算与划型的拒绝理由；规则文件的行号由界面另行显示
+
+## 规则文件
+refusal-scheme-syntax = 无法读取：{ $found }。规则文件应为 TOML，且只含规定的字段。
+refusal-scheme-file-too-large = 规则文件过大，最大为 400 KB。
+refusal-scheme-field-missing = “{ $name }”缺少字段“{ $field }”，请补充。
+refusal-scheme-value-unknown = “{ $field }”的值“{ $found }”无效，可用：{ $allowed }。
+refusal-scheme-name-malformed = “{ $name }”不能作为名称，应以小写字母开头，由小写字母、数字、下划线组成，不超过 40 个字符，且不是公式用词；规则编号用连字符。
+refusal-scheme-name-twice = 名称“{ $name }”重复，每个名称只能用一次。
+refusal-scheme-name-unknown = 没有名为“{ $name }”的值，可用：{ $allowed }。
+refusal-scheme-table-unknown = 没有名为“{ $name }”的分档表，请先定义该表。
+refusal-scheme-text-missing = “{ $name }”缺少文字（{ $language }），每项须有中文和英文。
+refusal-scheme-article-missing = “{ $name }”没有写明依据，每条规则须指明条款。
+refusal-scheme-unused = “{ $name }”没有任何规则使用，请使用或删除。
+refusal-scheme-unreachable = “{ $name }”永远不起作用或永远成立，请改正或删除。
+refusal-scheme-cycle = “{ $name }”的计算用到了它自己，请改写公式。
+refusal-scheme-formula-syntax = 公式从“{ $found }”处起无法读取，请检查运算符、括号和单位（元、万元、亿元、%、‰、天）。
+refusal-scheme-formula-too-large = 公式过长或嵌套过深，请拆成几个步骤。
+refusal-scheme-function = “{ $formula }”不是可用的函数，或参数个数不对。可用：if、min、max、days、days_inclusive、band、missing、size_class、size_class_any。
+refusal-scheme-aggregate = “{ $formula }”处不能对各行求和，求和只能写在单位或企业指标中，且不能嵌套。
+refusal-scheme-units = “{ $formula }”中{ $left }与{ $right }不能这样运算，请核对单位。
+refusal-scheme-rate-number = “{ $formula }”中{ $left }与{ $right }相遇，比率应带单位，例如 80% 或 3‰。
+refusal-scheme-result = “{ $formula }”的结果是{ $found }，此处应为{ $wanted }。
+refusal-scheme-level = “{ $name }”是{ $level }的数值，不能用于{ $wanted }的规则，请先汇总为指标。
+refusal-scheme-choice-unknown = 选项中没有“{ $value }”，可用：{ $allowed }。
+refusal-scheme-bound-flag = 分档表“{ $name }”的界限“{ $bound }”没有写明是否含本数，请填写 { $field }。
+refusal-scheme-band-gap = 分档表“{ $name }”的这一档与上一档之间有空档，请使两档相接。
+refusal-scheme-band-overlap = 分档表“{ $name }”的这一档与上一档重叠或次序颠倒，请按从低到高排列且互不重叠。
+refusal-scheme-rounding-missing = “{ $name }”没有写明舍入，应写明单位和方式（half_up、half_even、down、floor、up），例如 0.01元、half_up。
+refusal-scheme-cap-scope = 上限“{ $name }”没有写明范围，应为 line、enterprise 或 firm。
+
+## 核算
+refusal-calc-fact-missing = 缺少单位填报事项“{ $name }”，请填写后重新核算。
+refusal-calc-fact-unknown = 单位填报事项“{ $name }”不属于本规则，或数值类型不符。
+refusal-calc-row-malformed = 第 { $line } 行“{ $column }”列的数值缺失或类型不符，请改正后重新核算。
+refusal-calc-rule-fault = 规则“{ $rule }”无法计算：{ $fault }。
+refusal-calc-line-fault = 规则“{ $rule }”因第 { $line } 行无法计算：{ $fault }。
+refusal-calc-line-unknown = 没有第 { $line } 行。
+calc-fault-missing = 缺少需要的数值
+calc-fault-division-by-zero = 除数为零
+calc-fault-overflow = 数值超出可计算范围
+calc-fault-outside-table = 数值不在分档表的任何一档内
+calc-fault-negative = 金额或权重为负
+calc-fault-nothing-to-share = 没有可分摊的行
+
+## 案例
+refusal-case-malformed = 案例“{ $case }”无法读取：{ $found }。
+
+## 企业划型
+refusal-size-indicator-missing = 划型需要{ $indicator }，请补充。
+size-indicator-staff = 从业人员
+size-indicator-revenue = 营业收入
+size-indicator-assets = 资产总额
+
+## 公式中的单位与层级
+scheme-unit-money = 金额
+scheme-unit-rate = 比率
+scheme-unit-number = 数
+scheme-unit-days = 天数
+scheme-unit-compound = 复合单位的数
+scheme-unit-date = 日期
+scheme-unit-text = 文字
+scheme-unit-choice = 选项
+scheme-unit-flag = 是否
+scheme-level-line = 行
+scheme-level-enterprise = 企业
+scheme-level-firm = 单位
