@@ -1,6 +1,105 @@
 //! The pages: HTML made on the server, complete without script.
+//!
+//! [`routes`] is the one table that builds the router; [`guard`] checks every request against its row; a handler gets a
+//! [`visit::Visit`] and answers with a page or a redirect; [`fault::WebError`] is the only place that knows status codes.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
+use axum::http::header::{HeaderName, HeaderValue};
+use axum::middleware::{from_fn, from_fn_with_state};
+use tokio::net::TcpListener;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::timeout::TimeoutLayer;
+use tower_http::trace::TraceLayer;
+
+use crate::config::Config;
+use crate::error::{Error, Fault};
+use crate::service::App;
 
 pub mod asset;
 pub mod component;
+pub mod desk;
+pub mod fault;
+pub mod form;
+pub mod guard;
 pub mod headers;
 pub mod page;
+pub mod path;
+pub mod routes;
+pub mod session;
+pub mod visit;
+
+/// What every handler can reach.
+#[derive(Clone)]
+pub struct Web {
+    /// The services.
+    pub app: App,
+    /// Whether cookies are for https only.
+    pub https: bool,
+}
+
+/// The largest upload; a form without files is far smaller.
+const UPLOAD_BYTES_MAX: usize = 20 * 1024 * 1024 + 64 * 1024;
+
+/// The whole router: the route table with its guards, and the layers that every answer passes.
+pub fn router(app: App, https: bool) -> Router {
+    let web = Web { app, https };
+    let mut router = Router::new();
+    for route in routes::table() {
+        let row = Arc::new(route.row);
+        let guarded = route.handler.layer(from_fn_with_state((web.clone(), row), guard::check));
+        #[expect(clippy::disallowed_methods, reason = "the route table builds the router here and nowhere else")]
+        {
+            router = router.route(route.path, guarded);
+        }
+    }
+    router
+        .fallback(guard::missing)
+        .layer(from_fn_with_state(web.clone(), guard::frame))
+        .layer(DefaultBodyLimit::max(UPLOAD_BYTES_MAX))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(120)))
+        .layer(CatchPanicLayer::new())
+        .layer(CompressionLayer::new())
+        .layer(from_fn(move |request, next| secure(https, request, next)))
+        .layer(TraceLayer::new_for_http())
+        .with_state(web)
+}
+
+/// Puts the security headers on every answer, errors included.
+async fn secure(
+    https: bool,
+    request: axum::extract::Request,
+    next: axum::middleware::Next,
+) -> axum::response::Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in headers::SECURITY {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    if https {
+        headers.insert("strict-transport-security", HeaderValue::from_static(headers::STRICT_TRANSPORT));
+    }
+    if !headers.contains_key("cache-control") {
+        headers.insert("cache-control", HeaderValue::from_static(headers::PRIVATE));
+    }
+    response
+}
+
+/// Serves the pages until the process is told to stop; requests that run are finished first.
+///
+/// # Errors
+/// A fault of the listener.
+pub async fn serve(app: App, config: &Config, listener: TcpListener) -> Result<(), Error> {
+    let router = router(app, config.https);
+    let stop = async {
+        // Without a signal handler the process ends at once, which the database survives.
+        let _ = tokio::signal::ctrl_c().await;
+    };
+    let served = axum::serve(listener, router).with_graceful_shutdown(stop).await;
+    served.map_err(|e| Fault::from_cause("the server stopped", e).into())
+}

@@ -161,6 +161,8 @@ codes! {
     ContentChanged => "content-changed",
     /// The same key was used for a different request.
     KeyReused => "key-reused",
+    /// A form has a field that is not known, or lacks one: { detail }.
+    FormMalformed => "form-malformed",
     /// The request came from another site or without its form token.
     ForeignRequest => "foreign-request",
     /// A reason is needed.

@@ -8,7 +8,9 @@ use super::component::{Button, FormToken, Icon, Note, count};
 use crate::i18n::Lang;
 
 pub mod error;
+pub mod home;
 pub mod sign_in;
+pub mod sign_in_out;
 pub mod style;
 
 /// The person signed in.

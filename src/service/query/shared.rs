@@ -1,1 +1,67 @@
-//! Read models.
+//! What every page needs: the authority's name, how much waits, names of people.
+
+use std::collections::HashMap;
+
+use domain::id::PersonId;
+use domain::template::Words;
+use domain::workflow::ApplicationState;
+
+use crate::error::Error;
+use crate::service::App;
+use crate::service::actor::Actor;
+use crate::store;
+
+/// The name of the authority at the top of the tree.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn authority(app: &App) -> Result<Option<Words>, Error> {
+    let units = store::person::units(app.store.read()).await?;
+    Ok(units.into_iter().find(|u| u.parent_id.is_none()).map(|u| Words { zh: u.name_zh, en: u.name_en }))
+}
+
+/// How many applications of each state a person sees.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn count_by_state(app: &App, actor: &Actor) -> Result<Vec<(ApplicationState, i64)>, Error> {
+    store::application::count_by_state(app.store.read(), &actor.scope()?).await
+}
+
+/// Names of people by id.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn names(app: &App, ids: Vec<PersonId>) -> Result<HashMap<PersonId, Words>, Error> {
+    let people = store::person::by_ids(app.store.read(), ids).await?;
+    Ok(people.into_iter().map(|p| (p.id, Words { zh: p.name_zh, en: p.name_en })).collect())
+}
+
+/// Everybody who can sign in, with login name: for the demonstration's list.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn everybody(app: &App) -> Result<Vec<(String, Actor)>, Error> {
+    let mut out = Vec::new();
+    for person in store::person::all(app.store.read()).await? {
+        if let Some(actor) = crate::service::account::actor_of(app, person.id).await? {
+            out.push((person.login, actor));
+        }
+    }
+    Ok(out)
+}
+
+/// Moves a standing clock to 09:00 of the next working day.
+///
+/// # Errors
+/// [`domain::refusal::Code::CalendarMissing`].
+pub async fn next_working_day(app: &App) -> Result<(), Error> {
+    use chrono::TimeZone as _;
+    let calendar = store::calendar::load(app.store.read()).await?;
+    let day = calendar.next_working_day(app.clock.today())?;
+    let morning = day.and_hms_opt(9, 0, 0).and_then(|t| app.clock.zone().from_local_datetime(&t).earliest());
+    if let Some(morning) = morning {
+        app.clock.set(morning.to_utc());
+    }
+    Ok(())
+}

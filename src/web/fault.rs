@@ -1,0 +1,97 @@
+//! What becomes of an error: the one place that knows status codes. The frame around it is put on by [`super::guard`].
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use domain::refusal::{Code, Refusal};
+use std::sync::Arc;
+
+use super::component::Problems;
+use super::page::error::ErrorPage;
+use super::visit::Visit;
+use crate::error::Error;
+use crate::service::id::new_token;
+
+/// An error on its way to a page.
+#[derive(Debug, Clone)]
+pub struct WebError(Arc<Error>);
+
+impl From<Error> for WebError {
+    fn from(error: Error) -> Self {
+        Self(Arc::new(error))
+    }
+}
+
+impl From<Refusal> for WebError {
+    fn from(refusal: Refusal) -> Self {
+        Error::from(refusal).into()
+    }
+}
+
+impl From<Code> for WebError {
+    fn from(code: Code) -> Self {
+        Error::from(code).into()
+    }
+}
+
+impl IntoResponse for WebError {
+    fn into_response(self) -> Response {
+        let mut response = StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// The status of a refusal.
+const fn status(code: Code) -> StatusCode {
+    match code {
+        Code::NotSignedIn => StatusCode::UNAUTHORIZED,
+        Code::NotYourRole | Code::SamePerson | Code::ForeignRequest => StatusCode::FORBIDDEN,
+        Code::NotFound | Code::LineNotFound => StatusCode::NOT_FOUND,
+        Code::Stale | Code::NotInThisState | Code::ContentChanged => StatusCode::CONFLICT,
+        Code::SignInLocked => StatusCode::TOO_MANY_REQUESTS,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    }
+}
+
+impl WebError {
+    /// The page of the error in its frame.
+    pub async fn page(&self, visit: &Visit) -> Response {
+        let lang = visit.lang;
+        let back = visit.path.split('?').next().unwrap_or("/").to_owned();
+        let (status, page) = match &*self.0 {
+            Error::Refused(refusal) => match refusal.code {
+                Code::NotYourRole => {
+                    let needed = refusal.facts.iter().filter_map(|(_, fact)| match fact {
+                        domain::refusal::Fact::Message(key) => Some(visit.t(key)),
+                        _ => None,
+                    });
+                    let yours = visit.actor.as_deref().map(|a| a.roles.clone()).unwrap_or_default();
+                    let yours = yours.iter().map(|r| visit.t(&format!("role-{}", r.key()))).collect();
+                    (StatusCode::FORBIDDEN, ErrorPage::Forbidden { needed: needed.collect(), yours })
+                }
+                Code::NotFound | Code::LineNotFound => (StatusCode::NOT_FOUND, ErrorPage::Missing),
+                Code::Stale => {
+                    (StatusCode::CONFLICT, ErrorPage::Conflict { by: None, differences: Vec::new(), reload: back })
+                }
+                code => (
+                    status(code),
+                    ErrorPage::Refused { problems: Problems::new(lang, std::slice::from_ref(refusal)), back },
+                ),
+            },
+            Error::RefusedMany(refusals) => {
+                (StatusCode::UNPROCESSABLE_ENTITY, ErrorPage::Refused { problems: Problems::new(lang, refusals), back })
+            }
+            Error::Fault(fault) => {
+                let reference = new_token().map_or_else(|_| "0".to_owned(), |t| t.chars().take(10).collect());
+                tracing::error!(reference, error = ?fault, path = visit.path, "a request failed");
+                (StatusCode::INTERNAL_SERVER_ERROR, ErrorPage::Fault { reference })
+            }
+        };
+        let body = page.body(lang);
+        match visit.page(page.title(lang), "", Vec::new(), body.clone()).await {
+            Ok(framed) => (status, maud::Render::render(&framed)).into_response(),
+            // The database is away: the bare page still says so.
+            Err(_) => (status, maud::Render::render(&page.page(lang, visit.path.clone()))).into_response(),
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! The desk of a signed-in person: what waits, for each of the person's roles.
+
+use axum::response::Response;
+use maud::{Markup, html};
+
+use crate::service::actor::Actor;
+use crate::service::query::shared;
+use crate::web::component::{Card, PageHead, count, empty};
+use crate::web::desk::waiting_for;
+use crate::web::fault::WebError;
+use crate::web::visit::Visit;
+
+/// Shows the desk.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn show(visit: Visit) -> Result<Response, WebError> {
+    let actor = visit.actor()?.clone();
+    let counts = shared::count_by_state(&visit.web.app, &actor).await?;
+    let mut cards = Vec::new();
+    for role in &actor.roles {
+        let states = waiting_for(*role);
+        let n: i64 = counts.iter().filter(|(s, _)| states.contains(s)).map(|(_, n)| *n).sum();
+        if !states.is_empty() {
+            cards.push((*role, u64::try_from(n).unwrap_or(0)));
+        }
+    }
+    let body = html! {
+        (PageHead::new(visit.t("nav-home")).lead(lead(&visit, &actor)))
+        div.stack {
+            @if cards.is_empty() { (empty(&visit.t("home-nothing-title"), &visit.t("home-nothing-text"), None)) }
+            @for (role, waiting) in cards {
+                (Card::new(visit.t(&format!("role-{}", role.key()))).body(waits(&visit, role, waiting)))
+            }
+        }
+    };
+    visit.show(visit.t("nav-home"), "/", Vec::new(), body).await
+}
+
+fn lead(visit: &Visit, actor: &Actor) -> Markup {
+    let pick =
+        |(zh, en): &(String, String)| if visit.lang == crate::i18n::Lang::ZhCn { zh.clone() } else { en.clone() };
+    html! { (pick(&actor.name)) " · " (pick(&actor.belongs_to)) }
+}
+
+fn waits(visit: &Visit, role: domain::role::Role, waiting: u64) -> Markup {
+    let href = if role.is_firm() { "/applications" } else { "/review" };
+    html! {
+        @if waiting == 0 { p.hint { (visit.t("home-role-empty")) } }
+        @else { p { a href=(href) { (visit.t("home-role-waiting")) } " " (count(visit.lang, waiting, true)) } }
+    }
+}

@@ -1,0 +1,189 @@
+//! Handlers of signing in and out, of the pages' files, and of the demonstration's clock.
+
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
+use axum::response::{IntoResponse, Response};
+use domain::refusal::{Code, Refusal};
+use domain::role::Role;
+use maud::Render;
+use serde::Deserialize;
+
+use super::DemoBar;
+use super::sign_in::{DemoGroup, DemoPerson, SignIn};
+use crate::error::Error;
+use crate::service::account;
+use crate::service::query::shared;
+use crate::web::asset::Asset;
+use crate::web::component::Problems;
+use crate::web::desk;
+use crate::web::fault::WebError;
+use crate::web::form::{Nothing, Sent};
+use crate::web::headers::IMMUTABLE;
+use crate::web::session::{self, go};
+use crate::web::visit::Visit;
+
+/// A file that pages refer to; an old address is not found, so that no cache shows an old style to a new page.
+pub async fn asset(Path((hash, name)): Path<(String, String)>) -> Response {
+    let Some(asset) = Asset::find(&hash, &name) else { return StatusCode::NOT_FOUND.into_response() };
+    let mut response = asset.bytes().into_response();
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(asset.content_type()));
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static(IMMUTABLE));
+    response
+}
+
+/// The process answers.
+pub async fn live() -> &'static str {
+    "ok"
+}
+
+/// The gallery of components.
+pub async fn style(visit: Visit) -> Response {
+    super::style::page(visit.lang, &visit.path).render().into_response()
+}
+
+/// Where to go after signing in.
+#[derive(Debug, Deserialize)]
+pub struct Next {
+    next: Option<String>,
+}
+
+/// The sign-in page.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn show(visit: Visit, Query(query): Query<Next>) -> Result<Response, WebError> {
+    page(&visit, String::new(), query.next, Problems::none(visit.lang), StatusCode::OK).await
+}
+
+async fn page(
+    visit: &Visit,
+    account: String,
+    next: Option<String>,
+    problems: Problems,
+    status: StatusCode,
+) -> Result<Response, WebError> {
+    let clock = &visit.web.app.clock;
+    let page = SignIn {
+        lang: visit.lang,
+        path: if visit.path.starts_with("/sign-in?") { visit.path.clone() } else { "/sign-in".to_owned() },
+        authority: desk::authority(visit).await?,
+        token: visit.token(),
+        account,
+        next: next.filter(|n| is_ours(n)),
+        problems,
+        persons: demo_persons(visit).await?,
+        demo: visit.web.app.demo.then(|| DemoBar { date: Some(visit.lang.date(clock.today())) }),
+    };
+    Ok((status, page.page().render()).into_response())
+}
+
+async fn demo_persons(visit: &Visit) -> Result<Vec<DemoPerson>, WebError> {
+    if !visit.web.app.demo {
+        return Ok(Vec::new());
+    }
+    let pick = |(zh, en): (String, String)| if visit.lang == crate::i18n::Lang::ZhCn { zh } else { en };
+    let mut persons = Vec::new();
+    for (login, actor) in shared::everybody(&visit.web.app).await? {
+        let group = match actor.roles.first() {
+            Some(role) if role.is_firm() => DemoGroup::Firm,
+            Some(role) if desk::FINANCE.contains(role) => DemoGroup::Finance,
+            Some(Role::Administrator | Role::Auditor) | None => DemoGroup::Other,
+            Some(_) => DemoGroup::Review,
+        };
+        let roles: Vec<String> = actor.roles.iter().map(|r| visit.t(&format!("role-{}", r.key()))).collect();
+        persons.push(DemoPerson {
+            id: login,
+            name: pick(actor.name),
+            roles: roles.join(" · "),
+            unit: pick(actor.belongs_to),
+            group,
+        });
+    }
+    Ok(persons)
+}
+
+/// A path of this program, and nothing that a browser could take for another host.
+fn is_ours(path: &str) -> bool {
+    path.starts_with('/') && !path.starts_with("//") && !path.contains('\\') && !path.contains(char::is_control)
+}
+
+/// Name and password.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Credentials {
+    account: String,
+    password: String,
+    next: Option<String>,
+}
+
+/// Signs in.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn sign_in(visit: Visit, form: Sent<Credentials>) -> Result<Response, WebError> {
+    let Credentials { account, password, next } = form.fields;
+    match account::sign_in(&visit.web.app, account.trim(), &password).await {
+        Ok(token) => Ok(entered(&visit, token, next)),
+        Err(Error::Refused(refusal)) => {
+            let status = if refusal.code == Code::SignInLocked {
+                StatusCode::TOO_MANY_REQUESTS
+            } else {
+                StatusCode::UNPROCESSABLE_ENTITY
+            };
+            let problems = Problems::new(visit.lang, &[refusal.at_field("account")]);
+            page(&visit, account, next, problems, status).await
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// A demonstration person.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Person {
+    person: String,
+    next: Option<String>,
+}
+
+/// Signs in as a demonstration person; not there outside the demonstration.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn sign_in_demo(visit: Visit, form: Sent<Person>) -> Result<Response, WebError> {
+    let token = account::sign_in_demo(&visit.web.app, &form.fields.person).await?;
+    Ok(entered(&visit, token, form.fields.next))
+}
+
+fn entered(visit: &Visit, token: String, next: Option<String>) -> Response {
+    let next = next.filter(|n| is_ours(n)).unwrap_or_else(|| "/".to_owned());
+    let mut response = go(&next);
+    session::keep_token(response.headers_mut(), token, visit.web.https);
+    response
+}
+
+/// Signs out; the browser forgets what it kept of these pages.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn sign_out(visit: Visit, _: Sent<Nothing>) -> Result<Response, WebError> {
+    if let Some(token) = &visit.session {
+        account::sign_out(&visit.web.app, token).await?;
+    }
+    let mut response = go("/sign-in");
+    session::drop_token(response.headers_mut(), visit.web.https);
+    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\""));
+    Ok(response)
+}
+
+/// Moves the demonstration's clock to nine o'clock of the next working day; there is nothing like it outside it.
+///
+/// # Errors
+/// [`Code::NotFound`]; [`Code::CalendarMissing`].
+pub async fn next_day(visit: Visit, _: Sent<Nothing>) -> Result<Response, WebError> {
+    if !visit.web.app.demo || !visit.web.app.clock.is_standing() {
+        return Err(Refusal::new(Code::NotFound).into());
+    }
+    shared::next_working_day(&visit.web.app).await?;
+    Ok(go("/"))
+}

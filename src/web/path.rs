@@ -1,0 +1,26 @@
+//! Addresses of pages, so that a link cannot be mistyped.
+
+/// An application as the firm works on it.
+pub fn application(number: &str) -> String {
+    format!("/applications/{number}")
+}
+
+/// A case as reviewers work on it.
+pub fn review(number: &str) -> String {
+    format!("/review/{number}")
+}
+
+/// A public notice.
+pub fn notice(number: &str) -> String {
+    format!("/notices/{number}")
+}
+
+/// A payment batch.
+pub fn batch(number: &str) -> String {
+    format!("/batches/{number}")
+}
+
+/// A bank statement.
+pub fn statement(number: &str) -> String {
+    format!("/statements/{number}")
+}

@@ -1,0 +1,137 @@
+//! Cookies: the session's token, the language, and what the last act did.
+
+use axum::http::header::{ACCEPT_LANGUAGE, COOKIE, LOCATION, SET_COOKIE};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
+use axum::response::{IntoResponse, Response};
+use axum_extra::extract::cookie::{Cookie, SameSite};
+
+use super::page::Flash;
+use crate::i18n::{Lang, Value};
+
+const LANG: &str = "xinbu_lang";
+const FLASH: &str = "xinbu_flash";
+
+/// Name of the session cookie; with `__Host-` no other host of the domain can set it.
+const fn session_name(https: bool) -> &'static str {
+    if https { "__Host-xinbu" } else { "xinbu" }
+}
+
+fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+    let all = headers.get_all(COOKIE).iter().filter_map(|v| v.to_str().ok());
+    all.flat_map(Cookie::split_parse).filter_map(Result::ok).find(|c| c.name() == name).map(|c| c.value().to_owned())
+}
+
+/// The session's token of a request.
+pub fn token(headers: &HeaderMap) -> Option<String> {
+    let token = cookie(headers, session_name(true)).or_else(|| cookie(headers, session_name(false)))?;
+    (token.len() == 64 && token.bytes().all(|b| b.is_ascii_hexdigit())).then_some(token)
+}
+
+fn set(headers: &mut HeaderMap, name: &'static str, value: String, https: bool, seconds: Option<i64>) {
+    let cookie = Cookie::build((name, value)).path("/").http_only(true).same_site(SameSite::Lax).secure(https);
+    let mut text = cookie.build().to_string();
+    if let Some(seconds) = seconds {
+        text.push_str(&format!("; Max-Age={seconds}"));
+    }
+    if let Ok(value) = HeaderValue::from_str(&text) {
+        headers.append(SET_COOKIE, value);
+    }
+}
+
+/// Keeps the session's token in the browser until it closes.
+pub fn keep_token(headers: &mut HeaderMap, token: String, https: bool) {
+    set(headers, session_name(https), token, https, None);
+}
+
+/// Forgets the session's token.
+pub fn drop_token(headers: &mut HeaderMap, https: bool) {
+    set(headers, session_name(https), String::new(), https, Some(0));
+}
+
+/// The language that the address asks for with `?lang=`.
+pub fn chosen_language(uri: &Uri) -> Option<Lang> {
+    let query = uri.query()?;
+    form_urlencoded::parse(query.as_bytes()).find(|(k, _)| k == "lang").and_then(|(_, v)| Lang::from_tag(&v))
+}
+
+/// The language of the cookie, then of the browser, then Chinese.
+pub fn language(headers: &HeaderMap) -> Lang {
+    let kept = cookie(headers, LANG).and_then(|tag| Lang::from_tag(&tag));
+    let accepted = || headers.get(ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).and_then(Lang::accepted);
+    kept.or_else(accepted).unwrap_or(Lang::ZhCn)
+}
+
+/// Keeps the language in the browser for a year.
+pub fn keep_language(headers: &mut HeaderMap, lang: Lang, https: bool) {
+    set(headers, LANG, lang.tag().to_owned(), https, Some(365 * 24 * 3600));
+}
+
+/// Path and query of an address without `lang`.
+pub fn without_lang(uri: &Uri) -> String {
+    let Some(query) = uri.query() else { return uri.path().to_owned() };
+    let kept = form_urlencoded::parse(query.as_bytes()).filter(|(k, _)| k != "lang");
+    let kept = form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish();
+    if kept.is_empty() { uri.path().to_owned() } else { format!("{}?{kept}", uri.path()) }
+}
+
+/// What the last act did: a message of the catalogue with its variables, carried to the next page.
+#[derive(Debug, Clone)]
+pub struct Done {
+    kind: &'static str,
+    key: String,
+    variables: Vec<(String, String)>,
+}
+
+impl Done {
+    /// It went well.
+    pub fn well(key: &str) -> Self {
+        Self { kind: "done", key: key.to_owned(), variables: Vec::new() }
+    }
+
+    /// It went well, but something needs a look.
+    pub fn with_warning(key: &str) -> Self {
+        Self { kind: "warn", key: key.to_owned(), variables: Vec::new() }
+    }
+
+    /// Adds a variable of the message.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl std::fmt::Display) -> Self {
+        self.variables.push((name.to_owned(), value.to_string()));
+        self
+    }
+
+    /// Goes to another page, which shows it once.
+    pub fn then(self, to: &str, https: bool) -> Response {
+        let mut pairs = form_urlencoded::Serializer::new(String::new());
+        pairs.append_pair("kind", self.kind).append_pair("key", &self.key);
+        for (name, value) in &self.variables {
+            pairs.append_pair(&format!("v-{name}"), value);
+        }
+        let mut response = go(to);
+        set(response.headers_mut(), FLASH, pairs.finish(), https, Some(60));
+        response
+    }
+}
+
+/// Goes to another page (303).
+pub fn go(to: &str) -> Response {
+    let target = HeaderValue::from_str(to).unwrap_or(HeaderValue::from_static("/"));
+    (StatusCode::SEE_OTHER, [(LOCATION, target)]).into_response()
+}
+
+/// What the last act did, from the cookie; only messages of the catalogue are shown, and their variables are escaped.
+pub fn flash(headers: &HeaderMap, lang: Lang) -> Option<Flash> {
+    let text = cookie(headers, FLASH).filter(|t| !t.is_empty())?;
+    let pairs: Vec<(String, String)> = form_urlencoded::parse(text.as_bytes()).into_owned().collect();
+    let of = |name: &str| pairs.iter().find(|(k, _)| k == name).map(|(_, v)| v.as_str());
+    let key = of("key").filter(|k| k.starts_with("done-") && lang.has(k))?;
+    let variables: Vec<(&str, Value<'_>)> =
+        pairs.iter().filter_map(|(k, v)| k.strip_prefix("v-").map(|name| (name, v.as_str().into()))).collect();
+    let words = lang.tv(key, &variables);
+    Some(if of("kind") == Some("warn") { Flash::Warn(words) } else { Flash::Done(words) })
+}
+
+/// Forgets what the last act did, after it was shown.
+pub fn drop_flash(headers: &mut HeaderMap, https: bool) {
+    set(headers, FLASH, String::new(), https, Some(0));
+}

@@ -1,0 +1,171 @@
+//! One request as a handler sees it: who, in which language, where, and the frame of the page that answers.
+
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
+use domain::refusal::Refusal;
+use maud::{Markup, Render};
+
+use super::Web;
+use super::component::{FormToken, Problems};
+use super::desk;
+use super::fault::WebError;
+use super::page::{Crumb, DemoBar, Flash, Page, UserBox};
+use crate::error::Error;
+use crate::i18n::Lang;
+use crate::service::actor::Actor;
+use crate::service::command::{Command, Key, execute};
+use crate::service::id::{new_token, sha256};
+
+/// A request after its guard.
+#[derive(Clone)]
+pub struct Visit {
+    /// Services and settings.
+    pub web: Web,
+    /// The language of the answer.
+    pub lang: Lang,
+    /// Path and query, without `lang`.
+    pub path: String,
+    /// Who is signed in.
+    pub actor: Option<Arc<Actor>>,
+    /// The session's token.
+    pub session: Option<String>,
+    /// What the last act did, shown once.
+    pub flash: Option<Flash>,
+}
+
+impl FromRequestParts<Web> for Visit {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Web) -> Result<Self, Response> {
+        // The guard of the route table puts it there; a request that went around it has no business here.
+        parts.extensions.get::<Self>().cloned().ok_or_else(|| StatusCode::FORBIDDEN.into_response())
+    }
+}
+
+impl Visit {
+    /// The person; routes that are not public have one.
+    ///
+    /// # Errors
+    /// [`domain::refusal::Code::NotSignedIn`].
+    pub fn actor(&self) -> Result<&Actor, Error> {
+        self.actor.as_deref().ok_or_else(|| domain::refusal::Code::NotSignedIn.into())
+    }
+
+    /// The value that forms of this session carry.
+    pub fn csrf(&self) -> String {
+        self.session.as_ref().map_or_else(|| "signed-out".to_owned(), |token| sha256(format!("form of {token}")))
+    }
+
+    /// The hidden fields of a new form.
+    pub fn token(&self) -> FormToken {
+        let key = new_token().map_or_else(|_| String::new(), |mut t| t.split_off(32));
+        FormToken { csrf: self.csrf(), key }
+    }
+
+    /// A text of the catalogue.
+    pub fn t(&self, key: &str) -> String {
+        self.lang.t(key).into_owned()
+    }
+
+    /// Runs a command as the person of this visit.
+    ///
+    /// # Errors
+    /// What the command refuses.
+    pub async fn execute<C: Command>(&self, key: &Key, command: &C) -> Result<C::Output, Error> {
+        execute(&self.web.app, self.actor()?, Some(key), command).await
+    }
+
+    /// Refusals as the summary above a form; anything else is passed on.
+    ///
+    /// # Errors
+    /// Faults, and refusals that are no matter of the form's content.
+    pub fn problems(&self, error: Error) -> Result<Problems, WebError> {
+        match error {
+            Error::Refused(refusal) if refusal.field.is_some() => Ok(Problems::new(self.lang, &[refusal])),
+            Error::RefusedMany(refusals) => Ok(Problems::new(self.lang, &refusals)),
+            other => Err(other.into()),
+        }
+    }
+
+    /// Refusals of any kind as the summary above a page; faults are passed on.
+    ///
+    /// # Errors
+    /// Faults.
+    pub fn all_problems(&self, error: Error) -> Result<Problems, WebError> {
+        match error {
+            Error::Refused(refusal) => Ok(Problems::new(self.lang, &[refusal])),
+            other => self.problems(other),
+        }
+    }
+
+    /// A refusal in words.
+    pub fn words(&self, refusal: &Refusal) -> String {
+        self.lang.refusal(refusal)
+    }
+
+    /// The frame around a content: menu, person, work to do. `active` is the menu's link of this page.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn page(
+        &self,
+        title: impl Into<String>,
+        active: &str,
+        crumbs: Vec<Crumb>,
+        body: impl Render,
+    ) -> Result<Page, WebError> {
+        let clock = &self.web.app.clock;
+        let mut page = Page {
+            authority: desk::authority(self).await?,
+            active: active.to_owned(),
+            crumbs,
+            flash: self.flash.clone(),
+            demo: self.web.app.demo.then(|| DemoBar { date: Some(self.lang.date(clock.today())) }),
+            printed_at: Some(self.lang.instant(clock.now(), clock.zone())),
+            ..Page::new(self.lang, title, self.path.clone(), body.render())
+        };
+        if let Some(actor) = self.actor.as_deref() {
+            let pick = |(zh, en): &(String, String)| if self.lang == Lang::ZhCn { zh.clone() } else { en.clone() };
+            page.user = Some(UserBox { name: pick(&actor.name), unit: pick(&actor.belongs_to), token: self.token() });
+            let desk = desk::of(self, actor).await?;
+            page.nav = desk.nav;
+            page.todo = desk.todo;
+        }
+        Ok(page)
+    }
+
+    /// A page as an answer.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn show(
+        &self,
+        title: impl Into<String>,
+        active: &str,
+        crumbs: Vec<Crumb>,
+        body: Markup,
+    ) -> Result<Response, WebError> {
+        Ok(self.page(title, active, crumbs, body).await?.render().into_response())
+    }
+
+    /// A page that says what to correct: 422 when there are problems.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn show_with(
+        &self,
+        title: impl Into<String>,
+        active: &str,
+        crumbs: Vec<Crumb>,
+        problems: &Problems,
+        body: Markup,
+    ) -> Result<Response, WebError> {
+        let page = Page { has_errors: !problems.is_empty(), ..self.page(title, active, crumbs, body).await? };
+        let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+        Ok((status, page.render()).into_response())
+    }
+}
