@@ -205,6 +205,10 @@ codes! {
     CreditCheckMissing => "credit-check-missing",
     /// A new check differs from the one that was reviewed: { count } lines.
     CreditChanged => "credit-changed",
+    /// No credit rules are in force on { day }.
+    CreditRulesMissing => "credit-rules-missing",
+    /// The fine in the content is not the one in its column: { column }, { content }.
+    FineDiffers => "fine-differs",
     /// The source is not known: { value }.
     CreditSourceUnknown => "credit-source-unknown",
     // budget and payments
