@@ -3,11 +3,11 @@
 use clap::Args;
 
 use super::output::Out;
-use super::text::{Side, Table};
 use super::{Database, block_on};
 use crate::clock::Clock;
 use crate::config::ZONE;
 use crate::error::Error;
+use crate::format::columns::{Side, Table};
 use crate::i18n::Lang;
 use crate::service::App;
 use crate::service::verify::{Finding, verify};
@@ -47,7 +47,12 @@ pub(crate) fn lines(lang: Lang, findings: &[Finding]) -> Vec<String> {
     for finding in findings {
         let mark = if finding.holds() { "✓" } else { "✗" };
         let key = format!("invariant-{}", finding.invariant.to_lowercase().replace('=', "-"));
-        table.row([mark.to_owned(), finding.invariant.to_owned(), lang.count(finding.checked), lang.t(&key).into_owned()]);
+        table.row([
+            mark.to_owned(),
+            finding.invariant.to_owned(),
+            lang.count(finding.checked),
+            lang.t(&key).into_owned(),
+        ]);
     }
     let mut lines = Vec::new();
     for (line, finding) in table.lines().into_iter().zip(findings) {
