@@ -158,7 +158,8 @@ fn invariants(visit: &Visit, findings: &[Finding]) -> Table {
         Th::text(visit.t("head-result")),
     ];
     Table::new(visit.t("audit-findings"), heads).rows(findings.iter().map(|finding| {
-        let key = format!("invariant-{}", finding.invariant);
+        // A message id has no sign of equality.
+        let key = format!("invariant-{}", finding.invariant.replace('=', "-"));
         html! {
             tr.bad[!finding.holds()] {
                 th scope="row" { (finding.invariant) }
