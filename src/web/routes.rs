@@ -6,7 +6,7 @@ use domain::role::Role;
 
 use super::Web;
 use super::desk::{FINANCE, REVIEWERS};
-use super::page::{self, review};
+use super::page::{self, firm, review};
 
 /// Who may use a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +54,9 @@ fn row(
 
 const PUBLIC: Access = Access::Public;
 const ANYBODY: Access = Access::SignedIn;
+const FIRM: Access = Access::Roles(firm::PEOPLE);
+const PREPARER: Access = Access::Roles(firm::PREPARER);
+const SIGNATORY: Access = Access::Roles(firm::SIGNATORY);
 const READERS: Access = Access::Roles(review::READERS);
 const RO: Access = Access::Roles(&[Role::ReceivingOfficer]);
 const CC: Access = Access::Roles(&[Role::CreditChecker]);
@@ -77,6 +80,37 @@ pub fn table() -> Vec<Route> {
         row("GET", "/style", PUBLIC, "style", get(page::sign_in_out::style)),
         row("GET", "/", ANYBODY, "home", get(page::home::show)),
         // firms: calls, applications, the firm's file
+        row("GET", "/calls", FIRM, "calls", get(firm::call::list)),
+        row("GET", "/calls/{number}", FIRM, "call", get(firm::call::show)),
+        row("GET", "/calls/{number}/template.xlsx", FIRM, "call.template", get(firm::call::template)),
+        row("POST", "/calls/{number}/apply", PREPARER, "application.create", post(firm::call::apply)),
+        row("GET", "/applications", FIRM, "applications", get(firm::list::show)),
+        row("GET", "/applications/{number}", FIRM, "application", get(firm::hub::show)),
+        row("GET", "/applications/{number}/facts", FIRM, "application.facts", get(firm::fact::show)),
+        row("POST", "/applications/{number}/facts", PREPARER, "application.fill_in", post(firm::fact::save)),
+        row("GET", "/applications/{number}/schedule", FIRM, "application.schedule", get(firm::schedule::show)),
+        row(
+            "POST",
+            "/applications/{number}/schedule",
+            PREPARER,
+            "application.import_schedule",
+            post(firm::schedule::upload),
+        ),
+        row("GET", "/applications/{number}/schedule/original", FIRM, "schedule.file", get(firm::schedule::original)),
+        row("GET", "/applications/{number}/schedule/errors.xlsx", FIRM, "schedule.errors", get(firm::schedule::errors)),
+        row("GET", "/applications/{number}/estimate", FIRM, "application.estimate", get(firm::estimate::show)),
+        row("GET", "/applications/{number}/submit", FIRM, "application.check_answers", get(firm::submit::show)),
+        row("POST", "/applications/{number}/submit", SIGNATORY, "application.submit", post(firm::submit::submit)),
+        row(
+            "GET",
+            "/applications/{number}/withdraw",
+            SIGNATORY,
+            "application.ask_withdraw",
+            get(firm::submit::ask_withdraw),
+        ),
+        row("POST", "/applications/{number}/withdraw", SIGNATORY, "application.withdraw", post(firm::submit::withdraw)),
+        row("GET", "/firm", FIRM, "firm", get(firm::file::show)),
+        row("POST", "/firm/account", PREPARER, "firm.set_account", post(firm::file::set_account)),
         // reviewers: queue, case, notices, credit, schemes, audit
         row("GET", "/review", READERS, "review.queue", get(review::queue)),
         row("GET", "/review/all", READERS, "review.all", get(review::all)),
