@@ -4,15 +4,20 @@
 use std::collections::HashMap;
 
 use domain::id::{
-    AccountId, ApplicationId, AwardId, BankAccountId, BatchId, BudgetLineId, EntryId, PaymentId, StatementId, TransferId,
+    AccountId, ApplicationId, AwardId, BankAccountId, BatchId, BudgetLineId, EntryId, PaymentId, StatementId,
+    TransferId,
 };
 use domain::money::Fen;
 use domain::refusal::Code;
 use domain::workflow::{EntryState, PaymentState};
-use entity::{account, application, award, bank_account, entry_match, payment, payment_batch, statement, statement_entry};
+use entity::{
+    account, application, award, bank_account, entry_match, payment, payment_batch, statement, statement_entry,
+};
 use entity::{firm, transfer};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Query};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, Select,
+};
 
 use super::scope::Scope;
 use crate::error::Error;
@@ -90,10 +95,7 @@ pub async fn payments_by_id(db: &impl ConnectionTrait, ids: Vec<PaymentId>) -> R
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn payment_totals(
-    db: &impl ConnectionTrait,
-    scope: &Scope,
-) -> Result<Vec<(PaymentState, i64, Fen)>, Error> {
+pub async fn payment_totals(db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<(PaymentState, i64, Fen)>, Error> {
     totals(payments_in(scope)).into_tuple().all(db).await.map_err(Error::from)
 }
 
@@ -148,9 +150,8 @@ pub async fn search_payments(
     amount: Option<Fen>,
     limit: u64,
 ) -> Result<Vec<payment::Model>, Error> {
-    let mut found = Condition::any()
-        .add(payment::Column::Number.contains(text))
-        .add(payment::Column::PayeeName.contains(text));
+    let mut found =
+        Condition::any().add(payment::Column::Number.contains(text)).add(payment::Column::PayeeName.contains(text));
     if let Some(amount) = amount {
         found = found.add(payment::Column::AmountFen.eq(amount));
     }
@@ -171,9 +172,8 @@ pub async fn akin(
     lines: &[BudgetLineId],
     open: &[statement_entry::Model],
 ) -> Result<Vec<payment::Model>, Error> {
-    let account = |e: &statement_entry::Model| {
-        e.counterparty_account.chars().filter(char::is_ascii_digit).collect::<String>()
-    };
+    let account =
+        |e: &statement_entry::Model| e.counterparty_account.chars().filter(char::is_ascii_digit).collect::<String>();
     let any = Condition::any()
         .add(payment::Column::AmountFen.is_in(open.iter().map(|e| e.amount_fen)))
         .add(payment::Column::AccountNo.is_in(open.iter().map(account).filter(|a| !a.is_empty())))
@@ -439,4 +439,13 @@ pub async fn account_kinds(
         .column(account::Column::Kind)
         .filter(account::Column::Id.is_in(ids));
     Ok(query.into_tuple::<(AccountId, String)>().all(db).await?.into_iter().collect())
+}
+
+/// The firm of an application.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn firm_of(db: &impl ConnectionTrait, id: ApplicationId) -> Result<Option<domain::id::FirmId>, Error> {
+    let query = application::Entity::find_by_id(id).select_only().column(application::Column::FirmId);
+    Ok(query.into_tuple::<domain::id::FirmId>().one(db).await?)
 }
