@@ -18,6 +18,7 @@ pub mod calendar;
 pub mod call;
 pub mod credit;
 pub mod document;
+pub mod finance;
 pub mod firm;
 pub mod idempotency;
 pub mod invariant;
