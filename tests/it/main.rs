@@ -9,7 +9,4 @@
 
 mod support;
 
-mod budget_race;
-mod guards;
-mod schema;
-mod tidy;
+mod path;
