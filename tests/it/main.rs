@@ -9,4 +9,8 @@
 
 mod support;
 
+mod budget_race;
+mod guards;
 mod path;
+mod schema;
+mod tidy;

@@ -8,7 +8,6 @@ pub mod postgres;
 pub mod sheet;
 
 pub use app::{Firm, TestApp};
-pub use case::TestCase;
 pub use sheet::Sheet;
 
 use std::future::Future;

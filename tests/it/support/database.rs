@@ -1,6 +1,5 @@
 //! Fresh databases: the small installation is made once per kind and process, and each test gets a copy of it.
 
-use std::path::Path;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -40,7 +39,7 @@ pub async fn fresh(kind: Kind) -> Option<Fresh> {
         Kind::Sqlite => {
             let folder = tempfile::tempdir().unwrap();
             let file = folder.path().join("xinbu.db");
-            std::fs::copy(sqlite_template(), &file).unwrap();
+            std::fs::write(&file, sqlite_template()).unwrap();
             let url = format!("sqlite:{}", file.display());
             Some(Fresh { url, kind, name, _folder: Some(folder) })
         }
@@ -62,17 +61,14 @@ impl Fresh {
     }
 }
 
-/// The template file; its folder goes with the last test's process through the system's own cleaning of `/tmp`, or at
-/// once where nobody holds it: the bytes are read once and kept.
-fn sqlite_template() -> &'static Path {
-    static TEMPLATE: OnceLock<TempDir> = OnceLock::new();
-    static FILE: OnceLock<std::path::PathBuf> = OnceLock::new();
-    FILE.get_or_init(|| {
-        let folder = TEMPLATE.get_or_init(|| tempfile::tempdir().unwrap());
+/// The bytes of the template file.
+fn sqlite_template() -> &'static [u8] {
+    static TEMPLATE: OnceLock<Vec<u8>> = OnceLock::new();
+    TEMPLATE.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("template.db");
-        let url = format!("sqlite:{}", file.display());
-        install(url);
-        file
+        install(format!("sqlite:{}", file.display()));
+        std::fs::read(file).unwrap()
     })
 }
 
