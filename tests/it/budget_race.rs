@@ -88,7 +88,10 @@ async fn confirmed_cases(app: &TestApp) -> Vec<TestCase> {
         people,
     };
     provision(app, &setup).await.unwrap();
-    let room = Allocate { line: LINE.to_owned(), amount: "130000.00".to_owned(), document: "渝财预〔2026〕9号".to_owned() };
+    let room =
+        Allocate {
+            line: LINE.to_owned(), amount: "130000.00".to_owned(), document: "渝财预〔2026〕9号".to_owned()
+        };
     app.run(Role::FinanceApprover, &room).await.unwrap();
     let call = app.run(Role::Administrator, &call("cq-2022-19", "guarantor", LINE)).await.unwrap();
     let sheet = Sheet::guarantees(1);

@@ -5,6 +5,7 @@ use domain::role::{Role, Step, compatible};
 use domain::workflow::{ApplicationState, BatchState, EntryState, Machine, PaymentState};
 use sea_orm::{ConnectionTrait as _, DatabaseBackend, DatabaseTransaction, DbErr, Statement, Value};
 use uuid::Uuid;
+use xinbu::service::application::decide_line::Decision;
 use xinbu::service::command::{Key, execute};
 use xinbu::service::scheme::OpenCall;
 use xinbu::store;
@@ -57,9 +58,11 @@ both_databases! {
             let tx = store::tx::begin(&app.store).await.unwrap();
             assert_eq!(key(insert_step(&app, &tx, case.row().await.id, step, person).await), "not-your-role", "{step}");
         }
-        let applicant = app.firm_actor(Firm::A, Role::Preparer).await.person;
+        // One of the applicant firm who took no step yet, so that nothing else can refuse.
+        let draft = app.drafted(Firm::B, &Sheet::guarantees(1)).await.row().await.id;
+        let applicant = app.firm_actor(Firm::B, Role::Signatory).await.person;
         let tx = store::tx::begin(&app.store).await.unwrap();
-        assert_eq!(key(insert_step(&app, &tx, case.row().await.id, Step::Approved, applicant).await), "not-your-role");
+        assert_eq!(key(insert_step(&app, &tx, draft, Step::Approved, applicant).await), "not-your-role");
     }
 
     async fn a_state_changes_only_along_a_row_of_the_table(app: TestApp) {
@@ -235,13 +238,8 @@ async fn insert_step(
 ) -> Result<u64, DbErr> {
     let text = "INSERT INTO case_step (id, application_id, step, person_id, role, event, at) VALUES ($1, $2, $3, $4, 'auditor', 'test', $5)";
     let id = xinbu::service::id::new_uuid(app.clock.now());
-    let values: Vec<Value> = vec![
-        id.into(),
-        case.uuid().into(),
-        step.key().into(),
-        person.uuid().into(),
-        app.clock.now().into(),
-    ];
+    let values: Vec<Value> =
+        vec![id.into(), case.uuid().into(), step.key().into(), person.uuid().into(), app.clock.now().into()];
     run(tx, text, values).await
 }
 
@@ -257,11 +255,15 @@ async fn every_move<M: Machine + std::fmt::Display>(app: &TestApp, table: &str, 
     }
 }
 
-/// A settled case that leaves a row in every table of the main path: a row with an error, a struck line, a keyed request.
+/// A settled case that leaves a row in every table of the main path: a row with an error, a line that the credit check
+/// refers, a keyed request.
 async fn settled_with_everything(app: &TestApp) {
     app.import_credit_list(&[enterprise(3)]).await;
     let sheet = Sheet::guarantees(3).with(2, "amount", "一百万");
-    app.drafted(Firm::A, &sheet).await.go_to(ApplicationState::Settled).await;
+    let case = app.drafted(Firm::A, &sheet).await;
+    case.go_to(ApplicationState::InReview).await;
+    case.decide_line(4, Decision::Accept).await.unwrap();
+    case.go_to(ApplicationState::Settled).await;
     let administrator = app.actor(Role::Administrator).await;
     let another: OpenCall = call("cq-2022-19", "guarantor", BUDGET_LINE);
     execute(app, &administrator, Key::parse("key-of-the-call").as_ref(), &another).await.unwrap();

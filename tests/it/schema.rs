@@ -35,7 +35,8 @@ async fn tables(app: &TestApp) -> BTreeMap<String, BTreeSet<Column>> {
     let mut tables: BTreeMap<String, BTreeSet<Column>> = BTreeMap::new();
     for row in rows {
         let text = |name: &str| row.try_get::<String>("", name).unwrap();
-        let column = Column { name: text("col"), kind: text("kind").to_lowercase(), nullable: text("nullable") == "YES" };
+        let column =
+            Column { name: text("col"), kind: text("kind").to_lowercase(), nullable: text("nullable") == "YES" };
         tables.entry(text("tab")).or_default().insert(column);
     }
     assert!(tables.len() > 30, "only {} tables were found", tables.len());
@@ -68,11 +69,11 @@ both_databases! {
     }
 
     async fn entities_agree_with_the_schema(app: TestApp) {
-        let entities = described!(account application audit_event award bank_account budget_line calculation calendar_day 
-            calendar_year call case_step contract_claim credit_check credit_check_line credit_import 
-            credit_record credit_source document entry_match firm firm_account idempotency line 
-            line_problem notice notice_item number_series payment payment_batch person role_grant schedule 
-            scheme_version session sign_in_failure statement statement_entry step_conflict transfer 
+        let entities = described!(account application audit_event award bank_account budget_line calculation calendar_day
+            calendar_year call case_step contract_claim credit_check credit_check_line credit_import
+            credit_record credit_source document entry_match firm firm_account idempotency line
+            line_problem notice notice_item number_series payment payment_batch person role_grant schedule
+            scheme_version session sign_in_failure statement statement_entry step_conflict transfer
             transition_rule unit);
         let tables = tables(&app).await;
         let names = |columns: &BTreeSet<Column>| columns.iter().map(|c| (c.name.clone(), c.nullable)).collect();

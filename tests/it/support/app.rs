@@ -196,11 +196,13 @@ pub async fn install(app: &App) {
         };
         execute(app, actor(&format!("preparer-{}", firm.suffix())), None, &account).await.unwrap();
     }
-    let money =
-        Allocate { line: BUDGET_LINE.to_owned(), amount: "100000000.00".to_owned(), document: "渝财预〔2026〕1号".to_owned() };
+    let money = Allocate {
+        line: BUDGET_LINE.to_owned(),
+        amount: "100000000.00".to_owned(),
+        document: "渝财预〔2026〕1号".to_owned(),
+    };
     execute(app, actor("finance_approver"), None, &money).await.unwrap();
-    for (scheme, kind, number) in
-        [("cq-2022-19", "guarantor", GUARANTEE_CALL), ("tci-2009", "insurer", INSURANCE_CALL)]
+    for (scheme, kind, number) in [("cq-2022-19", "guarantor", GUARANTEE_CALL), ("tci-2009", "insurer", INSURANCE_CALL)]
     {
         let call = call(scheme, kind, BUDGET_LINE);
         assert_eq!(execute(app, actor("administrator"), None, &call).await.unwrap(), number);

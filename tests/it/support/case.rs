@@ -13,6 +13,7 @@ use xinbu::service::application::approve::{Approve, Refuse};
 use xinbu::service::application::check::RunChecks;
 use xinbu::service::application::correction::RequestCorrection;
 use xinbu::service::application::create::Create;
+use xinbu::service::application::decide_line::{DecideLine, Decision};
 use xinbu::service::application::decision_hash;
 use xinbu::service::application::fill_in::FillIn;
 use xinbu::service::application::import_schedule::import_schedule;
@@ -136,6 +137,13 @@ impl TestCase {
         self.app.run(Role::FirstReviewer, &StartReview { number, version }).await
     }
 
+    /// The first reviewer decides the line in a row of the file (the heading is row 1).
+    pub async fn decide_line(&self, row: i64, decision: Decision) -> Result<(), Error> {
+        let (number, version) = self.seen().await;
+        let reason = "已核对处罚决定书".to_owned();
+        self.app.run(Role::FirstReviewer, &DecideLine { number, version, row, decision, reason }).await
+    }
+
     /// The first reviewer recommends.
     pub async fn recommend(&self) -> Result<(), Error> {
         let (number, version) = self.seen().await;
@@ -207,7 +215,8 @@ impl TestCase {
 
     /// The bank's statement of the day: it booked every payment of the case.
     pub async fn import_statement(&self) -> Imported {
-        let rows = self.payments().await.into_iter().map(|p| (p.end_to_end_id, p.amount_fen.minor())).collect::<Vec<_>>();
+        let rows =
+            self.payments().await.into_iter().map(|p| (p.end_to_end_id, p.amount_fen.minor())).collect::<Vec<_>>();
         let text = statement(1_000_000_000_000, &rows);
         let reconciler = self.app.actor(Role::Reconciler).await;
         self.app.clock.advance(TimeDelta::minutes(1));

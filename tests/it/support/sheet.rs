@@ -96,7 +96,8 @@ impl Sheet {
     }
 
     fn push(&mut self, n: usize, values: &[(&str, &str)], key: &str, prefix: &str) {
-        let mut row: BTreeMap<String, String> = values.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
+        let mut row: BTreeMap<String, String> =
+            values.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
         row.insert("seq".to_owned(), n.to_string());
         row.insert("enterprise_name".to_owned(), enterprise(n));
         row.insert("uscc".to_owned(), enterprise_code(n));
