@@ -76,13 +76,20 @@ fn filtered(id: ScheduleId, filter: Filter) -> sea_orm::Select<line::Entity> {
         Filter::All => query,
         Filter::Paid => query.filter(line::Column::CalculatedFen.gt(0)),
         Filter::Unpaid => query.filter(line::Column::Outcome.ne("paid")),
-        Filter::Attention => query.filter(
-            sea_orm::Condition::any()
-                .add(line::Column::CreditOutcome.is_in(["refer", "block"]))
-                .add(line::Column::Decision.eq("reject"))
-                .add(Expr::col(line::Column::DeclaredSize).not_equals(line::Column::ComputedSize)),
-        ),
+        Filter::Attention => query.filter(needs_a_person()),
     }
+}
+
+/// The condition of [`Filter::Attention`].
+pub fn needs_a_person() -> sea_orm::Condition {
+    sea_orm::Condition::any()
+        .add(line::Column::CreditOutcome.is_in(["refer", "block"]))
+        .add(line::Column::Decision.eq("reject"))
+        .add(
+            Expr::col(line::Column::DeclaredSize)
+                .not_equals(line::Column::ComputedSize)
+                .and(line::Column::ComputedSize.ne("")),
+        )
 }
 
 /// A page of lines after a row number.

@@ -1,16 +1,16 @@
-//! The tests that go through the doors people use, on both databases, in one process. `cargo test` is enough to run
-//! them; `tests/run` also sets up what they need.
-#![expect(
+//! The tests through the doors people use: HTTP, the browser, the command line, and SQL where the database must refuse.
+#![allow(
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
-    reason = "a test that cannot go on stops with its reason"
+    clippy::print_stderr,
+    clippy::disallowed_methods,
+    reason = "test code: a failure shall stop the test and say where"
 )]
 
 mod support;
 
 mod budget_race;
 mod guards;
-mod path;
 mod schema;
 mod tidy;

@@ -1,149 +1,105 @@
-//! The schema as it was migrated: no column that rounds, entities that agree with it, and safe settings on every
-//! connection.
+//! The schema keeps money exact, and is the same however often it is migrated.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use sea_orm::sqlx::Row as _;
-use sea_orm::{ColumnTrait, ConnectionTrait as _, DatabaseBackend, EntityName, EntityTrait, Iterable as _, Statement};
-use xinbu::store;
+use sea_orm::{ConnectionTrait, DatabaseBackend, Statement};
 
 use crate::support::{TestApp, both_databases};
 
-/// A column of the migrated schema.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Column {
-    name: String,
-    kind: String,
-    nullable: bool,
-}
-
-/// The columns of every table of the program; the migrator's own table is its affair.
-async fn tables(app: &TestApp) -> BTreeMap<String, BTreeSet<Column>> {
-    let text = match app.store.backend() {
+/// Every column: table, column, type.
+async fn columns(app: &TestApp) -> Vec<(String, String, String)> {
+    let db = app.direct().await;
+    let sql = match db.get_database_backend() {
         DatabaseBackend::Sqlite => {
-            "SELECT t.name AS tab, c.name AS col, c.type AS kind, CASE c.\"notnull\" WHEN 1 THEN 'NO' ELSE 'YES' END AS nullable
-             FROM pragma_table_list t, pragma_table_info(t.name) c
-             WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite_%' AND t.name <> 'seaql_migrations'"
+            "SELECT m.name AS t, c.name AS c, c.type AS k FROM sqlite_master m, pragma_table_info(m.name) c
+             WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'"
         }
-        _ => {
-            "SELECT CAST(table_name AS text) AS tab, CAST(column_name AS text) AS col, CAST(data_type AS text) AS kind,
-                    CAST(is_nullable AS text) AS nullable
-             FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> 'seaql_migrations'"
-        }
+        _ => "SELECT table_name AS t, column_name AS c, data_type AS k FROM information_schema.columns WHERE table_schema = 'public'",
     };
-    let rows = app.store.read().query_all_raw(Statement::from_string(app.store.backend(), text)).await.unwrap();
-    let mut tables: BTreeMap<String, BTreeSet<Column>> = BTreeMap::new();
+    let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap();
+    let mut columns = Vec::new();
     for row in rows {
         let text = |name: &str| row.try_get::<String>("", name).unwrap();
-        let column =
-            Column { name: text("col"), kind: text("kind").to_lowercase(), nullable: text("nullable") == "YES" };
-        tables.entry(text("tab")).or_default().insert(column);
+        columns.push((text("t"), text("c"), text("k").to_uppercase()));
     }
-    assert!(tables.len() > 30, "only {} tables were found", tables.len());
-    tables
-}
-
-/// Name and columns (with whether they may be null) of an entity.
-fn described<E: EntityTrait + EntityName + Default>() -> (String, BTreeSet<(String, bool)>) {
-    let columns = E::Column::iter().map(|c| (sea_orm::IdenStatic::as_str(&c).to_owned(), c.def().is_null()));
-    (E::default().table_name().to_owned(), columns.collect())
-}
-
-macro_rules! described {
-    ($($name:ident)+) => { BTreeMap::from([$(described::<entity::$name::Entity>(),)+]) };
+    columns.sort();
+    columns
 }
 
 both_databases! {
-    async fn no_column_rounds(app: TestApp) {
-        let exact = match app.store.backend() {
-            DatabaseBackend::Sqlite => ["integer", "text", "blob"].as_slice(),
-            _ => ["bigint", "boolean", "text", "bytea", "uuid", "date", "timestamp with time zone"].as_slice(),
-        };
-        for (table, columns) in tables(&app).await {
-            for column in columns {
-                assert!(exact.contains(&column.kind.as_str()), "{table}.{} is {}", column.name, column.kind);
-                let whole = ["integer", "bigint"].contains(&column.kind.as_str());
-                assert!(whole || !column.name.ends_with("_fen"), "{table}.{} is {}", column.name, column.kind);
+    async fn no_column_can_hold_a_fraction_of_a_fen(app: TestApp) {
+        let columns = columns(&app).await;
+        assert!(columns.len() > 200, "only {} columns were found", columns.len());
+        for (table, column, kind) in columns {
+            for inexact in ["REAL", "DOUBLE", "FLOAT", "NUMERIC", "DECIMAL", "MONEY"] {
+                assert!(!kind.contains(inexact), "{table}.{column} is {kind}");
+            }
+            if column.ends_with("_fen") {
+                assert!(["INTEGER", "BIGINT"].contains(&kind.as_str()), "{table}.{column} is {kind}");
             }
         }
     }
+}
 
-    async fn entities_agree_with_the_schema(app: TestApp) {
-        let entities = described!(account application audit_event award bank_account budget_line calculation calendar_day
-            calendar_year call case_step contract_claim credit_check credit_check_line credit_import
-            credit_record credit_source document entry_match firm firm_account idempotency line
-            line_problem notice notice_item number_series payment payment_batch person role_grant schedule
-            scheme_version session sign_in_failure statement statement_entry step_conflict transfer
-            transition_rule unit);
-        let tables = tables(&app).await;
-        let names = |columns: &BTreeSet<Column>| columns.iter().map(|c| (c.name.clone(), c.nullable)).collect();
-        let migrated: BTreeMap<String, BTreeSet<(String, bool)>> =
-            tables.iter().map(|(table, columns)| (table.clone(), names(columns))).collect();
-        for (table, columns) in &entities {
-            assert_eq!(migrated.get(table), Some(columns), "table {table}");
-        }
-        let missing: Vec<&String> = migrated.keys().filter(|t| !entities.contains_key(*t)).collect();
-        assert!(missing.is_empty(), "tables without an entity: {missing:?}");
-    }
-
+both_databases! {
     async fn migrating_again_changes_nothing(app: TestApp) {
-        let before = (tables(&app).await, rows(&app).await);
-        app.store.migrate().await.unwrap();
-        assert_eq!((tables(&app).await, rows(&app).await), before);
+        let before = columns(&app).await;
+        app.app.store.migrate().await.unwrap();
+        xinbu::service::scheme::publish_embedded(&app.app).await.unwrap();
+        assert_eq!(columns(&app).await, before);
+        app.is_sound().await;
     }
+}
 
-    async fn every_connection_is_safe(app: TestApp) {
-        if app.store.backend() == DatabaseBackend::Sqlite {
-            sqlite_connections(&app).await;
-        } else {
-            for setting in ["fsync", "full_page_writes", "synchronous_commit"] {
-                assert_eq!(answer(&app, &format!("SELECT current_setting('{setting}') AS v")).await, "on", "{setting}");
+both_databases! {
+    async fn the_database_holds_exactly_the_rules_of_the_domain(app: TestApp) {
+        use domain::workflow::{ApplicationState, BatchState, EntryState, Machine, PaymentState};
+        fn moves<M: Machine>() -> Vec<(String, String, String)> {
+            let all = M::TRANSITIONS.iter().map(|t| (M::NAME.to_owned(), t.from.state_key().to_owned(), t.to.state_key().to_owned()));
+            all.collect()
+        }
+        let mut wanted = moves::<ApplicationState>();
+        wanted.extend(moves::<PaymentState>());
+        wanted.extend(moves::<BatchState>());
+        wanted.extend(moves::<EntryState>());
+        wanted.sort();
+        wanted.dedup();
+        let db = app.direct().await;
+        let sql = "SELECT machine, from_state, to_state FROM transition_rule ORDER BY machine, from_state, to_state";
+        let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap();
+        let mut found: Vec<(String, String, String)> = rows
+            .iter()
+            .map(|r| {
+                let text = |name: &str| r.try_get::<String>("", name).unwrap();
+                (text("machine"), text("from_state"), text("to_state"))
+            })
+            .collect();
+        found.sort();
+        assert_eq!(found, wanted);
+    }
+}
+
+/// SQLite would take a float into an INTEGER column of an ordinary table; a STRICT one refuses it.
+#[test]
+fn sqlite_refuses_a_float_as_an_amount() {
+    crate::support::database::run(crate::support::Kind::Sqlite, |app| async move {
+        let refused = app.sql("UPDATE account SET debit_fen = 0.5").await.unwrap_err().to_string();
+        assert!(refused.contains("cannot store REAL value"), "{refused}");
+    });
+}
+
+/// Every connection of both pools has the settings on which the money rests.
+#[test]
+fn sqlite_connections_are_durable_and_readers_only_read() {
+    crate::support::database::run(crate::support::Kind::Sqlite, |app| async move {
+        let app = app;
+        let db = app.app.store.read();
+        for _ in 0..8 {
+            for (pragma, wanted) in [("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1"), ("query_only", "1")] {
+                let row = db.query_one_raw(Statement::from_string(DatabaseBackend::Sqlite, format!("PRAGMA {pragma}"))).await;
+                let row = row.unwrap().unwrap();
+                let found = row.try_get::<String>("", pragma).or_else(|_| row.try_get::<i64>("", pragma).map(|n| n.to_string()));
+                assert_eq!(found.unwrap(), wanted, "{pragma}");
             }
         }
-    }
-}
-
-/// How many rows each table has.
-async fn rows(app: &TestApp) -> BTreeMap<String, i64> {
-    let mut counts = BTreeMap::new();
-    for table in tables(app).await.into_keys() {
-        let text = format!("SELECT COUNT(*) AS n FROM \"{table}\"");
-        let row = app.store.read().query_one_raw(Statement::from_string(app.store.backend(), text)).await.unwrap();
-        counts.insert(table, row.unwrap().try_get("", "n").unwrap());
-    }
-    counts
-}
-
-async fn answer(app: &TestApp, text: &str) -> String {
-    let row = app.store.read().query_one_raw(Statement::from_string(app.store.backend(), text)).await.unwrap();
-    row.unwrap().try_get("", "v").unwrap()
-}
-
-async fn sqlite_connections(app: &TestApp) {
-    let loose = "SELECT CAST(COUNT(*) AS TEXT) AS v FROM pragma_table_list
-        WHERE schema = 'main' AND type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%' AND name <> 'seaql_migrations'";
-    assert_eq!(answer(app, loose).await, "0", "every table is STRICT");
-    let safe = [("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1")];
-    let pool = app.store.read().get_sqlite_connection_pool();
-    let mut held = Vec::new();
-    for _ in 0..pool.options().get_max_connections() {
-        held.push(pool.acquire().await.unwrap());
-    }
-    assert!(held.len() > 1);
-    for connection in &mut held {
-        for (pragma, wanted) in safe.into_iter().chain([("query_only", "1")]) {
-            let text = sea_orm::sqlx::AssertSqlSafe(format!("SELECT CAST({pragma} AS TEXT) FROM pragma_{pragma}"));
-            let row = sea_orm::sqlx::query(text).fetch_one(&mut **connection).await.unwrap();
-            assert_eq!(row.get::<String, _>(0), wanted, "{pragma} of a reader");
-        }
-    }
-    drop(held);
-    let writer = store::tx::begin(&app.store).await.unwrap();
-    for (pragma, wanted) in safe.into_iter().chain([("query_only", "0")]) {
-        let text = format!("SELECT CAST({pragma} AS TEXT) AS v FROM pragma_{pragma}");
-        let row = writer.query_one_raw(Statement::from_string(app.store.backend(), text)).await.unwrap().unwrap();
-        assert_eq!(row.try_get::<String>("", "v").unwrap(), wanted, "{pragma} of the writer");
-    }
-    let refused = app.store.read().execute_unprepared("DELETE FROM session").await.unwrap_err();
-    assert!(refused.to_string().contains("readonly"), "{refused}");
+        assert!(db.execute_unprepared("DELETE FROM session").await.is_err());
+    });
 }

@@ -1,47 +1,35 @@
-//! What the tests share: throw-away databases, a small installation, schedules, and cases driven to any state.
-#![allow(dead_code, reason = "builders for the tests of every area; no area needs all of them")]
+//! What tests stand on: a database each (SQLite and PostgreSQL), a small installation, people by role, cases at any
+//! stage made through the real commands, and a client that speaks HTTP to the real router.
 
 pub mod app;
 pub mod case;
+pub mod client;
 pub mod database;
-pub mod postgres;
-pub mod sheet;
+pub mod schedule;
 
-pub use app::{Firm, TestApp};
-pub use sheet::Sheet;
+pub use app::TestApp;
+pub use database::Kind;
 
-use std::future::Future;
-
-/// Writes a test once and runs it on SQLite (`name::sqlite`) and on PostgreSQL (`name::postgres`), each on a fresh copy
-/// of the small installation. When the body is through, every invariant must hold.
+/// Runs one test body on both databases: `name::sqlite` and `name::postgres`.
 macro_rules! both_databases {
-    ($(async fn $name:ident($app:ident: TestApp) $body:block)+) => {$(
+    ($(#[$meta:meta])* async fn $name:ident($app:ident: TestApp) $body:block) => {
+        $(#[$meta])*
         mod $name {
+            #[allow(unused_imports, reason = "each body uses what it needs of its file")]
             use super::*;
 
-            async fn body($app: TestApp) $body
+            async fn body($app: $crate::support::TestApp) $body
 
             #[test]
             fn sqlite() {
-                crate::support::run(crate::support::database::Kind::Sqlite, body);
+                $crate::support::database::run($crate::support::Kind::Sqlite, body);
             }
 
             #[test]
             fn postgres() {
-                crate::support::run(crate::support::database::Kind::Postgres, body);
+                $crate::support::database::run($crate::support::Kind::Postgres, body);
             }
         }
-    )+};
+    };
 }
 pub(crate) use both_databases;
-
-/// Runs a test's body over a fresh database of a kind.
-pub fn run<B: Future<Output = ()>>(kind: database::Kind, body: impl FnOnce(TestApp) -> B) {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
-    runtime.unwrap().block_on(async {
-        let Some(database) = database::fresh(kind).await else { return };
-        let app = TestApp::over(database).await;
-        body(app.clone()).await;
-        app.finish().await;
-    });
-}
