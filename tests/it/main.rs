@@ -14,3 +14,4 @@ mod authorisation;
 mod budget_race;
 mod guards;
 mod schema;
+mod tidy;
