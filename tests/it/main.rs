@@ -13,5 +13,6 @@ mod support;
 mod authorisation;
 mod budget_race;
 mod guards;
+mod path;
 mod schema;
 mod tidy;
