@@ -8,7 +8,11 @@ use super::component::{Button, FormToken, Icon, Note, count};
 use crate::i18n::Lang;
 
 pub mod error;
+pub mod finance;
+pub mod firm;
 pub mod home;
+pub mod public;
+pub mod review;
 pub mod sign_in;
 pub mod sign_in_out;
 pub mod style;

@@ -6,7 +6,7 @@ use domain::role::Role;
 
 use super::Web;
 use super::desk::{FINANCE, REVIEWERS};
-use super::page;
+use super::page::{self, firm, review};
 
 /// Who may use a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +54,23 @@ fn row(
 
 const PUBLIC: Access = Access::Public;
 const ANYBODY: Access = Access::SignedIn;
+const FIRM: Access = Access::Roles(firm::PEOPLE);
+const PREPARER: Access = Access::Roles(firm::PREPARER);
+const SIGNATORY: Access = Access::Roles(firm::SIGNATORY);
+const READERS: Access = Access::Roles(review::READERS);
+const RO: Access = Access::Roles(&[Role::ReceivingOfficer]);
+const CC: Access = Access::Roles(&[Role::CreditChecker]);
+const RV1: Access = Access::Roles(&[Role::FirstReviewer]);
+const RV2: Access = Access::Roles(&[Role::SecondReviewer]);
+const AA: Access = Access::Roles(&[Role::Approver]);
+const INTAKE: Access = Access::Roles(&[Role::ReceivingOfficer, Role::FirstReviewer, Role::SecondReviewer]);
+const LOG: Access = Access::Roles(&[Role::Auditor, Role::Administrator]);
+// finance
+const MONEY: Access = Access::Roles(&[Role::FinanceMaker, Role::FinanceApprover, Role::Reconciler, Role::Auditor]);
+const MAKER: Access = Access::Roles(&[Role::FinanceMaker]);
+const APPROVER: Access = Access::Roles(&[Role::FinanceApprover]);
+const PAYERS: Access = Access::Roles(&[Role::FinanceMaker, Role::FinanceApprover]);
+const RECONCILER: Access = Access::Roles(&[Role::Reconciler]);
 
 /// The table.
 pub fn table() -> Vec<Route> {
@@ -69,8 +86,116 @@ pub fn table() -> Vec<Route> {
         row("GET", "/style", PUBLIC, "style", get(page::sign_in_out::style)),
         row("GET", "/", ANYBODY, "home", get(page::home::show)),
         // firms: calls, applications, the firm's file
+        row("GET", "/calls", FIRM, "calls", get(firm::call::list)),
+        row("GET", "/calls/{number}", FIRM, "call", get(firm::call::show)),
+        row("GET", "/calls/{number}/template.xlsx", FIRM, "call.template", get(firm::call::template)),
+        row("POST", "/calls/{number}/apply", PREPARER, "application.create", post(firm::call::apply)),
+        row("GET", "/applications", FIRM, "applications", get(firm::list::show)),
+        row("GET", "/applications/{number}", FIRM, "application", get(firm::hub::show)),
+        row("GET", "/applications/{number}/facts", FIRM, "application.facts", get(firm::fact::show)),
+        row("POST", "/applications/{number}/facts", PREPARER, "application.fill_in", post(firm::fact::save)),
+        row("GET", "/applications/{number}/schedule", FIRM, "application.schedule", get(firm::schedule::show)),
+        row(
+            "POST",
+            "/applications/{number}/schedule",
+            PREPARER,
+            "application.import_schedule",
+            post(firm::schedule::upload),
+        ),
+        row("GET", "/applications/{number}/schedule/original", FIRM, "schedule.file", get(firm::schedule::original)),
+        row("GET", "/applications/{number}/schedule/errors.xlsx", FIRM, "schedule.errors", get(firm::schedule::errors)),
+        row("GET", "/applications/{number}/estimate", FIRM, "application.estimate", get(firm::estimate::show)),
+        row("GET", "/applications/{number}/submit", FIRM, "application.check_answers", get(firm::submit::show)),
+        row("POST", "/applications/{number}/submit", SIGNATORY, "application.submit", post(firm::submit::submit)),
+        row(
+            "GET",
+            "/applications/{number}/withdraw",
+            SIGNATORY,
+            "application.ask_withdraw",
+            get(firm::submit::ask_withdraw),
+        ),
+        row("POST", "/applications/{number}/withdraw", SIGNATORY, "application.withdraw", post(firm::submit::withdraw)),
+        row("GET", "/firm", FIRM, "firm", get(firm::file::show)),
+        row("POST", "/firm/account", PREPARER, "firm.set_account", post(firm::file::set_account)),
         // reviewers: queue, case, notices, credit, schemes, audit
+        row("GET", "/review", READERS, "review.queue", get(review::queue)),
+        row("GET", "/review/all", READERS, "review.all", get(review::all)),
+        row("GET", "/review/{number}", READERS, "review.case", get(review::case::show)),
+        row("GET", "/review/{number}/sheet", READERS, "review.sheet", get(review::sheet::show)),
+        row("GET", "/review/{number}/schedule", READERS, "review.schedule", get(review::case::schedule)),
+        row("POST", "/review/{number}/accept", RO, "application.accept", post(review::act::accept)),
+        row("GET", "/review/{number}/reject-receipt", RO, "review.ask", get(review::act::ask_reject_receipt)),
+        row(
+            "POST",
+            "/review/{number}/reject-receipt",
+            RO,
+            "application.reject_receipt",
+            post(review::act::reject_receipt),
+        ),
+        row("POST", "/review/{number}/check", CC, "application.check", post(review::act::check)),
+        row("POST", "/review/{number}/start", RV1, "application.start_review", post(review::act::start)),
+        row(
+            "POST",
+            "/review/{number}/correction",
+            INTAKE,
+            "application.request_correction",
+            post(review::act::correction),
+        ),
+        row("POST", "/review/{number}/lines/{row}", RV1, "application.decide_line", post(review::act::decide_line)),
+        row("POST", "/review/{number}/recommend", RV1, "application.recommend", post(review::act::recommend)),
+        row("POST", "/review/{number}/confirm", RV2, "application.confirm", post(review::act::confirm)),
+        row("POST", "/review/{number}/send-back", RV2, "application.send_back", post(review::act::send_back)),
+        row("POST", "/review/{number}/approve", AA, "application.approve", post(review::act::approve)),
+        row("GET", "/review/{number}/refuse", AA, "review.ask", get(review::act::ask_refuse)),
+        row("POST", "/review/{number}/refuse", AA, "application.refuse", post(review::act::refuse)),
+        row("GET", "/notices", PUBLIC, "notices", get(page::public::notices)),
+        row("GET", "/notices/{number}", PUBLIC, "notice", get(page::public::notice)),
+        row("GET", "/notices/manage", READERS, "notice.manage", get(review::notices::manage)),
+        row("GET", "/notices/publish", RO, "notice.ask", get(review::notices::ask_publish)),
+        row("POST", "/notices/publish", RO, "notice.publish", post(review::notices::publish)),
+        row("POST", "/notices/{number}/end", RO, "notice.end", post(review::notices::end)),
+        row("GET", "/credit", READERS, "credit", get(review::credit::show)),
+        row("POST", "/credit/import", CC, "credit.import", post(review::credit::import)),
+        row("GET", "/schemes", ANYBODY, "schemes", get(review::schemes::list)),
+        row("GET", "/schemes/{id}/{version}", ANYBODY, "scheme", get(review::schemes::show)),
+        row("GET", "/audit", LOG, "audit", get(review::audit::log)),
+        row("GET", "/audit/verify", LOG, "audit.verification", get(review::audit::verification)),
+        row("POST", "/audit/verify", LOG, "audit.verify", post(review::audit::run)),
         // finance: budget, payments, batches, statements, proof
+        row("GET", "/budget", MONEY, "budget.show", get(page::finance::budget::show)),
+        row("POST", "/budget", APPROVER, "budget.allocate", post(page::finance::budget::allocate)),
+        row("GET", "/budget/{code}", MONEY, "budget.line", get(page::finance::budget::line)),
+        row("GET", "/payments", MONEY, "payment.list", get(page::finance::payments::show)),
+        row("GET", "/payments/build", MAKER, "batch.confirm", get(page::finance::payments::confirm)),
+        row("POST", "/payments/build", MAKER, "batch.build", post(page::finance::payments::build)),
+        row("GET", "/payments/{number}", MONEY, "payment.show", get(page::finance::payments::one)),
+        row("POST", "/payments/{number}/again", MAKER, "payment.pay_again", post(page::finance::payments::pay_again)),
+        row("GET", "/batches", MONEY, "batch.list", get(page::finance::batches::list)),
+        row("GET", "/batches/{number}", MONEY, "batch.show", get(page::finance::batches::one)),
+        row("POST", "/batches/{number}/submit", MAKER, "batch.submit", post(page::finance::batches::submit)),
+        row("POST", "/batches/{number}/approve", APPROVER, "batch.approve", post(page::finance::batches::approve)),
+        row("POST", "/batches/{number}/seal", APPROVER, "batch.seal", post(page::finance::batches::seal)),
+        row("POST", "/batches/{number}/send", MAKER, "batch.send", post(page::finance::batches::send)),
+        row("POST", "/batches/{number}/recall", PAYERS, "batch.recall", post(page::finance::batches::recall)),
+        row("GET", "/batches/{number}/file.xml", PAYERS, "batch.download", get(page::finance::batches::file)),
+        row("GET", "/statements", MONEY, "statement.list", get(page::finance::statements::list)),
+        row("POST", "/statements/import", RECONCILER, "statement.import", post(page::finance::statements::import)),
+        row("GET", "/statements/{number}", MONEY, "statement.show", get(page::finance::statements::one)),
+        row(
+            "POST",
+            "/statements/{number}/lines/{ordinal}/match",
+            RECONCILER,
+            "entry.match",
+            post(page::finance::statements::match_line),
+        ),
+        row(
+            "POST",
+            "/statements/{number}/lines/{ordinal}/explain",
+            RECONCILER,
+            "entry.explain",
+            post(page::finance::statements::explain),
+        ),
+        row("GET", "/proof", MONEY, "proof.show", get(page::finance::proof::show)),
     ]
 }
 
