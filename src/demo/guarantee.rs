@@ -203,7 +203,7 @@ const ERRORS: &[(usize, &str, &str)] = &[
     (9, "contract_no", "6.22E+18"),
     (12, "amount", "120万元"),
     (16, "amount", "1000000.005"),
-    (19, "fee", "壹万贰仟"),
+    (19, "fee", "约9600"),
     (23, "starts", "2023-02-30"),
     (26, "ends", "03/04/24"),
     (30, "enterprise_name", ""),
