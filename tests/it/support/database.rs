@@ -112,7 +112,7 @@ impl Cluster {
             pid = std::process::id(),
         );
         cluster.command(&server).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        for _ in 0..200 {
+        for _ in 0..1200 {
             if cluster.psql("SELECT 1").status().is_ok_and(|s| s.success()) {
                 break;
             }
@@ -166,7 +166,7 @@ impl Cluster {
 
     fn sql(&self, sql: &str) {
         // A template that is being copied elsewhere is busy for a moment.
-        for _ in 0..100 {
+        for _ in 0..600 {
             if self.psql(sql).status().is_ok_and(|s| s.success()) {
                 return;
             }
