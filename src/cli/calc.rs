@@ -13,9 +13,9 @@ use domain::template::Value;
 use super::output::Out;
 use super::schedule::{problems, read};
 use super::scheme::find;
-use super::text::{Side, Table, cut};
 use super::{file_name, read_file};
 use crate::error::Error;
+use crate::format::columns::{Side, Table, cut};
 use crate::format::schedule::{GoodRow, ScheduleReading};
 
 /// Arguments of `xinbu calc`.

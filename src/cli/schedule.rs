@@ -9,9 +9,9 @@ use domain::template::Template;
 
 use super::output::Out;
 use super::scheme::find;
-use super::text::{Side, Table, cut};
 use super::{file_name, read_file};
 use crate::error::Error;
+use crate::format::columns::{Side, Table, cut};
 use crate::format::schedule::{ScheduleReading, read_schedule};
 use crate::i18n::Lang;
 

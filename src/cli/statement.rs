@@ -7,10 +7,10 @@ use domain::money::Fen;
 use domain::statement::{Direction, QuarantineReason, Statement as Seen};
 
 use super::output::Out;
-use super::text::{Side, Table};
 use super::{file_name, read_file};
 use crate::error::Error;
 use crate::format::camt053::read_camt053;
+use crate::format::columns::{Side, Table};
 use crate::i18n::{Lang, Value};
 
 #[derive(Debug, Subcommand)]

@@ -3,11 +3,11 @@
 use clap::Args;
 
 use super::output::Out;
-use super::text::{Side, Table};
 use super::{Database, block_on};
 use crate::clock::Clock;
 use crate::config::ZONE;
 use crate::error::Error;
+use crate::format::columns::{Side, Table};
 use crate::i18n::Lang;
 use crate::service::App;
 use crate::service::verify::{Finding, verify};

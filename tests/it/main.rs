@@ -10,6 +10,7 @@
 
 mod support;
 
+mod authorisation;
 mod budget_race;
 mod guards;
 mod schema;
