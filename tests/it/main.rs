@@ -12,5 +12,6 @@ mod support;
 
 mod authorisation;
 mod budget_race;
+mod firm_pages;
 mod guards;
 mod schema;
