@@ -5,7 +5,6 @@ use axum::routing::{MethodRouter, get, post};
 use domain::role::Role;
 
 use super::Web;
-use super::desk::{FINANCE, REVIEWERS};
 use super::page::{self, firm, review};
 
 /// Who may use a route.
@@ -65,6 +64,12 @@ const RV2: Access = Access::Roles(&[Role::SecondReviewer]);
 const AA: Access = Access::Roles(&[Role::Approver]);
 const INTAKE: Access = Access::Roles(&[Role::ReceivingOfficer, Role::FirstReviewer, Role::SecondReviewer]);
 const LOG: Access = Access::Roles(&[Role::Auditor, Role::Administrator]);
+// finance
+const MONEY: Access = Access::Roles(&[Role::FinanceMaker, Role::FinanceApprover, Role::Reconciler, Role::Auditor]);
+const MAKER: Access = Access::Roles(&[Role::FinanceMaker]);
+const APPROVER: Access = Access::Roles(&[Role::FinanceApprover]);
+const PAYERS: Access = Access::Roles(&[Role::FinanceMaker, Role::FinanceApprover]);
+const RECONCILER: Access = Access::Roles(&[Role::Reconciler]);
 
 /// The table.
 pub fn table() -> Vec<Route> {
@@ -156,6 +161,40 @@ pub fn table() -> Vec<Route> {
         row("GET", "/audit/verify", LOG, "audit.verification", get(review::audit::verification)),
         row("POST", "/audit/verify", LOG, "audit.verify", post(review::audit::run)),
         // finance: budget, payments, batches, statements, proof
+        row("GET", "/budget", MONEY, "budget.show", get(page::finance::budget::show)),
+        row("POST", "/budget", APPROVER, "budget.allocate", post(page::finance::budget::allocate)),
+        row("GET", "/budget/{code}", MONEY, "budget.line", get(page::finance::budget::line)),
+        row("GET", "/payments", MONEY, "payment.list", get(page::finance::payments::show)),
+        row("GET", "/payments/build", MAKER, "batch.confirm", get(page::finance::payments::confirm)),
+        row("POST", "/payments/build", MAKER, "batch.build", post(page::finance::payments::build)),
+        row("GET", "/payments/{number}", MONEY, "payment.show", get(page::finance::payments::one)),
+        row("POST", "/payments/{number}/again", MAKER, "payment.pay_again", post(page::finance::payments::pay_again)),
+        row("GET", "/batches", MONEY, "batch.list", get(page::finance::batches::list)),
+        row("GET", "/batches/{number}", MONEY, "batch.show", get(page::finance::batches::one)),
+        row("POST", "/batches/{number}/submit", MAKER, "batch.submit", post(page::finance::batches::submit)),
+        row("POST", "/batches/{number}/approve", APPROVER, "batch.approve", post(page::finance::batches::approve)),
+        row("POST", "/batches/{number}/seal", APPROVER, "batch.seal", post(page::finance::batches::seal)),
+        row("POST", "/batches/{number}/send", MAKER, "batch.send", post(page::finance::batches::send)),
+        row("POST", "/batches/{number}/recall", PAYERS, "batch.recall", post(page::finance::batches::recall)),
+        row("GET", "/batches/{number}/file.xml", PAYERS, "batch.download", get(page::finance::batches::file)),
+        row("GET", "/statements", MONEY, "statement.list", get(page::finance::statements::list)),
+        row("POST", "/statements/import", RECONCILER, "statement.import", post(page::finance::statements::import)),
+        row("GET", "/statements/{number}", MONEY, "statement.show", get(page::finance::statements::one)),
+        row(
+            "POST",
+            "/statements/{number}/lines/{ordinal}/match",
+            RECONCILER,
+            "entry.match",
+            post(page::finance::statements::match_line),
+        ),
+        row(
+            "POST",
+            "/statements/{number}/lines/{ordinal}/explain",
+            RECONCILER,
+            "entry.explain",
+            post(page::finance::statements::explain),
+        ),
+        row("GET", "/proof", MONEY, "proof.show", get(page::finance::proof::show)),
     ]
 }
 

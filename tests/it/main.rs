@@ -15,3 +15,4 @@ mod budget_race;
 mod firm_pages;
 mod guards;
 mod schema;
+mod tidy;

@@ -104,8 +104,7 @@ impl Cluster {
         cluster.shell(&initdb);
         // The server watches the test process and ends with it, however that ends.
         let server = format!(
-            "{bin}/postgres -D {data} -k {folder} -c listen_addresses= -c fsync=off -c full_page_writes=off \
-             -c synchronous_commit=off -c max_connections=400 & server=$!; \
+            "{bin}/postgres -D {data} -k {folder} -c listen_addresses= -c max_connections=400 & server=$!; \
              while kill -0 {pid} 2>/dev/null; do sleep 0.2; done; kill -QUIT $server; wait $server; rm -rf {folder}",
             bin = cluster.bin.display(),
             data = data.display(),
