@@ -12,6 +12,7 @@ mod support;
 
 mod authorisation;
 mod budget_race;
+mod firm_pages;
 mod guards;
 mod path;
 mod schema;

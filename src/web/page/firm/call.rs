@@ -95,7 +95,7 @@ fn card(visit: &Visit, view: &CallView, kind: &str) -> Markup {
         .body(html! {
             div.stack {
                 (summary(2, &facts(visit, view)))
-                p.row {
+                div.row {
                     (act(visit, view, kind))
                     (Button::link(visit.t("firm-call-details"), address(view)))
                     (Button::link(visit.t("act-download-template"), format!("{}/template.xlsx", address(view))).icon(Icon::Download))
@@ -170,7 +170,7 @@ async fn page(visit: &Visit, number: &str, problems: Problems) -> Result<Respons
                 div.stack {
                     (summary(2, &facts(visit, &view)))
                     @if let Some(note) = &scheme.basis.note { (Note::Info(html! { (lang.words(note)) })) }
-                    p.row { (act(visit, &view, &kind)) a href=(scheme.basis.url) rel="noreferrer" { (visit.t("firm-basis-link")) } }
+                    div.row { (act(visit, &view, &kind)) a href=(scheme.basis.url) rel="noreferrer" { (visit.t("firm-basis-link")) } }
                 }
             }))
             (Card::new(visit.t("firm-call-rules")).flush(rules(visit, &view)))
@@ -193,7 +193,7 @@ fn rules(visit: &Visit, view: &CallView) -> Table {
     Table::new(visit.t("firm-call-rules"), heads).rows(view.scheme.gates.iter().map(|gate| {
         html! {
             tr {
-                th scope="row" { (lang.words(&gate.rule.title)) }
+                th.nowrap scope="row" { (lang.words(&gate.rule.title)) }
                 td { (lang.words(&gate.otherwise)) }
                 td { (lang.words(&view.scheme.article(gate.rule.article))) }
             }
@@ -221,7 +221,7 @@ fn columns(visit: &Visit, view: &CallView) -> Table {
     Table::new(visit.t("firm-call-columns"), heads).rows(view.scheme.template.columns.iter().map(|column| {
         html! {
             tr {
-                th scope="row" { (heading(column, chinese)) }
+                th.nowrap scope="row" { (heading(column, chinese)) }
                 td { (visit.t(if column.required { "firm-required" } else { "firm-not-required" })) }
                 td { (content(visit, column)) @if column.key { "　" (visit.t("firm-column-key")) } }
             }

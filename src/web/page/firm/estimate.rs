@@ -253,9 +253,14 @@ fn steps(visit: &Visit, explained: &Explanation) -> Markup {
             let formula = [words(&step.formula), words(&step.numbers)].into_iter().flatten().collect::<Vec<_>>();
             let why = [words(&step.article), words(&step.note)].into_iter().flatten().collect::<Vec<_>>();
             let between = if lang == Lang::ZhCn { "；" } else { "; " };
+            // A condition is no equation: its numbers stand beside it.
+            let joined = match step.kind {
+                StepKind::GatePassed | StepKind::GateFailed => between,
+                _ => " = ",
+            };
             TraceStep {
                 title: lang.words(&step.title).to_owned(),
-                formula: (!formula.is_empty()).then(|| formula.join(" = ")),
+                formula: (!formula.is_empty()).then(|| formula.join(joined)),
                 why: (!why.is_empty()).then(|| why.join(between)),
                 out: match (step.kind, step.amount) {
                     (StepKind::End, Some(amount)) => money(lang, amount),

@@ -46,8 +46,8 @@ async fn page(
     let preparer = visit.actor()?.has(Role::Preparer);
     let back = path::application(number);
     let fields = html! {
+        input type="hidden" name="version" value=(case.application.version);
         div.stack {
-            input type="hidden" name="version" value=(case.application.version);
             @for spec in &case.scheme.facts {
                 (field(lang, spec, answers.get(&spec.name)).check(&problems))
                 p.hint { (visit.t("head-legal-basis")) (visit.t("colon")) (lang.words(&case.scheme.article(spec.article))) }

@@ -95,8 +95,8 @@ fn upload_card(visit: &Visit, case: &Case, problems: &Problems) -> Result<Markup
         .hint(visit.t("firm-upload-hint"))
         .check(problems);
     let form = html! {
+        input type="hidden" name="version" value=(case.application.version);
         div.stack {
-            input type="hidden" name="version" value=(case.application.version);
             (field)
             p.hint { (lang.tv("firm-upload-columns", &[("columns", needed.join(if chinese { "、" } else { ", " }).into())])) }
             ul.hint {

@@ -146,10 +146,10 @@ fn signature(visit: &Visit, case: &Case, ticked: (bool, bool), problems: &Proble
         if on { field.value("yes") } else { field }
     };
     let form = html! {
+        input type="hidden" name="version" value=(case.application.version);
         div.stack {
-            input type="hidden" name="version" value=(case.application.version);
             p { (text) }
-            (tick("declared", visit.t("firm-declaration"), visit.t("firm-declared"), ticked.0))
+            (tick("declared", visit.t("confirm-title"), visit.t("firm-declared"), ticked.0))
             @if bad > 0 {
                 (tick("leave_out_bad_rows", visit.t("firm-rows-bad"), lang.tv("firm-leave-out", &[("count", bad.into())]), ticked.1))
             }
