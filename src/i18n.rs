@@ -128,7 +128,8 @@ impl Lang {
         self.tv(&format!("refusal-{}", refusal.code.key()), &facts)
     }
 
-    fn fact(self, fact: &Fact) -> Value<'_> {
+    /// A fact of a refusal as this language writes it.
+    pub fn fact(self, fact: &Fact) -> Value<'_> {
         match fact {
             Fact::Text(text) => text.as_str().into(),
             Fact::Message(key) => self.t(key).into(),

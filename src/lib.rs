@@ -14,8 +14,10 @@
 //!
 //! Arrows point one way; `tests/it/tidy.rs` keeps them so.
 
+pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod demo;
 pub mod error;
 pub mod format;
 pub mod i18n;

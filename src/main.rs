@@ -1,5 +1,5 @@
 //! The `xinbu` program: parses its arguments and calls [`xinbu::cli::run`].
 
 fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+    xinbu::cli::run(std::env::args_os())
 }

@@ -28,6 +28,7 @@ pub mod notice;
 pub mod number;
 pub mod payment;
 pub mod person;
+pub mod review;
 pub mod scheme;
 pub mod scope;
 pub mod seed;

@@ -205,6 +205,10 @@ codes! {
     CreditCheckMissing => "credit-check-missing",
     /// A new check differs from the one that was reviewed: { count } lines.
     CreditChanged => "credit-changed",
+    /// No credit rules are in force on { day }.
+    CreditRulesMissing => "credit-rules-missing",
+    /// The fine in the content is not the one in its column: { column }, { content }.
+    FineDiffers => "fine-differs",
     /// The source is not known: { value }.
     CreditSourceUnknown => "credit-source-unknown",
     // budget and payments
@@ -362,6 +366,23 @@ codes! {
     // size class
     /// The size class needs { indicator }.
     SizeIndicatorMissing => "size-indicator-missing",
+    // command line
+    /// The file or folder { path } cannot be used: { why }.
+    FileUnreadable => "file-unreadable",
+    /// There is no scheme { value }; there are { allowed }.
+    SchemeIdUnknown => "scheme-id-unknown",
+    /// { value } is no fact of the scheme; there are { allowed }.
+    FactNameUnknown => "fact-name-unknown",
+    /// The scheme asks for the fact { name }.
+    FactNotGiven => "fact-not-given",
+    /// The file of facts { path } cannot be read: { what }.
+    FactsMalformed => "facts-malformed",
+    /// The set-up file { path } cannot be read: { what }.
+    SetupMalformed => "setup-malformed",
+    /// The program cannot listen on { address }: { why }.
+    ListenFailed => "listen-failed",
+    /// The folder { path } holds other files than a demonstration's.
+    DemoFolder => "demo-folder",
 }
 
 #[cfg(test)]

@@ -76,13 +76,20 @@ fn filtered(id: ScheduleId, filter: Filter) -> sea_orm::Select<line::Entity> {
         Filter::All => query,
         Filter::Paid => query.filter(line::Column::CalculatedFen.gt(0)),
         Filter::Unpaid => query.filter(line::Column::Outcome.ne("paid")),
-        Filter::Attention => query.filter(
-            sea_orm::Condition::any()
-                .add(line::Column::CreditOutcome.is_in(["refer", "block"]))
-                .add(line::Column::Decision.eq("reject"))
-                .add(Expr::col(line::Column::DeclaredSize).not_equals(line::Column::ComputedSize)),
-        ),
+        Filter::Attention => query.filter(needs_a_person()),
     }
+}
+
+/// The condition of [`Filter::Attention`].
+pub fn needs_a_person() -> sea_orm::Condition {
+    sea_orm::Condition::any()
+        .add(line::Column::CreditOutcome.is_in(["refer", "block"]))
+        .add(line::Column::Decision.eq("reject"))
+        .add(
+            Expr::col(line::Column::DeclaredSize)
+                .not_equals(line::Column::ComputedSize)
+                .and(line::Column::ComputedSize.ne("")),
+        )
 }
 
 /// A page of lines after a row number.
@@ -154,19 +161,25 @@ pub struct LineResult {
 /// # Errors
 /// A fault of the database.
 pub async fn write_results(tx: &impl ConnectionTrait, changed: &[(LineId, LineResult)]) -> Result<(), Error> {
-    for (id, result) in changed {
-        let statement = sql(
-            tx,
-            "UPDATE line SET outcome = $1, outcome_reason = $2, calculated_fen = $3, credit_outcome = $4 WHERE id = $5",
-            [
-                result.outcome.into(),
-                result.reason.as_str().into(),
-                result.amount.minor().into(),
-                result.credit.into(),
-                id.uuid().into(),
-            ],
+    for chunk in changed.chunks(CHUNK) {
+        let mut values = Vec::with_capacity(chunk.len() * 5);
+        let mut rows = Vec::with_capacity(chunk.len());
+        for (id, result) in chunk {
+            let at = values.len();
+            rows.push(format!("(${}, ${}, ${}, ${}, ${})", at + 1, at + 2, at + 3, at + 4, at + 5));
+            values.push(id.uuid().into());
+            values.push(result.outcome.into());
+            values.push(result.reason.as_str().into());
+            values.push(result.amount.minor().into());
+            values.push(result.credit.into());
+        }
+        // Both databases call the columns of VALUES column1, column2, …
+        let text = format!(
+            "UPDATE line SET outcome = v.column2, outcome_reason = v.column3, calculated_fen = v.column4, credit_outcome = v.column5
+             FROM (VALUES {}) AS v WHERE line.id = v.column1",
+            rows.join(", ")
         );
-        tx.execute_raw(statement).await?;
+        tx.execute_raw(sql(tx, &text, values)).await?;
     }
     Ok(())
 }

@@ -125,15 +125,28 @@ pub async fn lock_entry(
     query.one(tx).await?.ok_or_else(|| Code::NotFound.into())
 }
 
-/// How many lines have the same key but for its last part, for genuine twins in later files.
+/// Which of the keys earlier files have brought already.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn key_known(db: &impl ConnectionTrait, account: BankAccountId, key: &str) -> Result<bool, Error> {
-    let query = statement_entry::Entity::find()
-        .filter(statement_entry::Column::BankAccountId.eq(account))
-        .filter(statement_entry::Column::EntryKey.eq(key));
-    Ok(query.one(db).await?.is_some())
+pub async fn known_keys(
+    db: &impl ConnectionTrait,
+    account: BankAccountId,
+    keys: &[String],
+) -> Result<std::collections::HashSet<String>, Error> {
+    let mut known = std::collections::HashSet::new();
+    for chunk in keys.chunks(500) {
+        let found: Vec<String> = statement_entry::Entity::find()
+            .select_only()
+            .column(statement_entry::Column::EntryKey)
+            .filter(statement_entry::Column::BankAccountId.eq(account))
+            .filter(statement_entry::Column::EntryKey.is_in(chunk))
+            .into_tuple()
+            .all(db)
+            .await?;
+        known.extend(found);
+    }
+    Ok(known)
 }
 
 /// Moves a line that is still unmatched and writes what it was matched with.

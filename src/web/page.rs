@@ -10,6 +10,8 @@ use crate::i18n::Lang;
 pub mod error;
 pub mod finance;
 pub mod home;
+pub mod public;
+pub mod review;
 pub mod sign_in;
 pub mod sign_in_out;
 pub mod style;

@@ -6,7 +6,7 @@ use domain::role::Role;
 
 use super::Web;
 use super::desk::{FINANCE, REVIEWERS};
-use super::page;
+use super::page::{self, review};
 
 /// Who may use a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +60,14 @@ const MAKER: Access = Access::Roles(&[Role::FinanceMaker]);
 const APPROVER: Access = Access::Roles(&[Role::FinanceApprover]);
 const PAYERS: Access = Access::Roles(&[Role::FinanceMaker, Role::FinanceApprover]);
 const RECONCILER: Access = Access::Roles(&[Role::Reconciler]);
+const READERS: Access = Access::Roles(review::READERS);
+const RO: Access = Access::Roles(&[Role::ReceivingOfficer]);
+const CC: Access = Access::Roles(&[Role::CreditChecker]);
+const RV1: Access = Access::Roles(&[Role::FirstReviewer]);
+const RV2: Access = Access::Roles(&[Role::SecondReviewer]);
+const AA: Access = Access::Roles(&[Role::Approver]);
+const INTAKE: Access = Access::Roles(&[Role::ReceivingOfficer, Role::FirstReviewer, Role::SecondReviewer]);
+const LOG: Access = Access::Roles(&[Role::Auditor, Role::Administrator]);
 
 /// The table.
 pub fn table() -> Vec<Route> {
@@ -76,6 +84,49 @@ pub fn table() -> Vec<Route> {
         row("GET", "/", ANYBODY, "home", get(page::home::show)),
         // firms: calls, applications, the firm's file
         // reviewers: queue, case, notices, credit, schemes, audit
+        row("GET", "/review", READERS, "review.queue", get(review::queue)),
+        row("GET", "/review/all", READERS, "review.all", get(review::all)),
+        row("GET", "/review/{number}", READERS, "review.case", get(review::case::show)),
+        row("GET", "/review/{number}/sheet", READERS, "review.sheet", get(review::sheet::show)),
+        row("GET", "/review/{number}/schedule", READERS, "review.schedule", get(review::case::schedule)),
+        row("POST", "/review/{number}/accept", RO, "application.accept", post(review::act::accept)),
+        row("GET", "/review/{number}/reject-receipt", RO, "review.ask", get(review::act::ask_reject_receipt)),
+        row(
+            "POST",
+            "/review/{number}/reject-receipt",
+            RO,
+            "application.reject_receipt",
+            post(review::act::reject_receipt),
+        ),
+        row("POST", "/review/{number}/check", CC, "application.check", post(review::act::check)),
+        row("POST", "/review/{number}/start", RV1, "application.start_review", post(review::act::start)),
+        row(
+            "POST",
+            "/review/{number}/correction",
+            INTAKE,
+            "application.request_correction",
+            post(review::act::correction),
+        ),
+        row("POST", "/review/{number}/lines/{row}", RV1, "application.decide_line", post(review::act::decide_line)),
+        row("POST", "/review/{number}/recommend", RV1, "application.recommend", post(review::act::recommend)),
+        row("POST", "/review/{number}/confirm", RV2, "application.confirm", post(review::act::confirm)),
+        row("POST", "/review/{number}/send-back", RV2, "application.send_back", post(review::act::send_back)),
+        row("POST", "/review/{number}/approve", AA, "application.approve", post(review::act::approve)),
+        row("GET", "/review/{number}/refuse", AA, "review.ask", get(review::act::ask_refuse)),
+        row("POST", "/review/{number}/refuse", AA, "application.refuse", post(review::act::refuse)),
+        row("GET", "/notices", PUBLIC, "notices", get(page::public::notices)),
+        row("GET", "/notices/{number}", PUBLIC, "notice", get(page::public::notice)),
+        row("GET", "/notices/manage", READERS, "notice.manage", get(review::notices::manage)),
+        row("GET", "/notices/publish", RO, "notice.ask", get(review::notices::ask_publish)),
+        row("POST", "/notices/publish", RO, "notice.publish", post(review::notices::publish)),
+        row("POST", "/notices/{number}/end", RO, "notice.end", post(review::notices::end)),
+        row("GET", "/credit", READERS, "credit", get(review::credit::show)),
+        row("POST", "/credit/import", CC, "credit.import", post(review::credit::import)),
+        row("GET", "/schemes", ANYBODY, "schemes", get(review::schemes::list)),
+        row("GET", "/schemes/{id}/{version}", ANYBODY, "scheme", get(review::schemes::show)),
+        row("GET", "/audit", LOG, "audit", get(review::audit::log)),
+        row("GET", "/audit/verify", LOG, "audit.verification", get(review::audit::verification)),
+        row("POST", "/audit/verify", LOG, "audit.verify", post(review::audit::run)),
         // finance: budget, payments, batches, statements, proof
         row("GET", "/budget", MONEY, "budget.show", get(page::finance::budget::show)),
         row("POST", "/budget", APPROVER, "budget.allocate", post(page::finance::budget::allocate)),

@@ -1,1 +1,15 @@
-fn main() {}
+//! The tests through the doors people use: HTTP, the browser, the command line, and SQL where the database must refuse.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::disallowed_methods,
+    reason = "test code: a failure shall stop the test and say where"
+)]
+
+mod support;
+
+mod budget_race;
+mod guards;
+mod schema;

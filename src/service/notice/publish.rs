@@ -1,10 +1,12 @@
 //! Publishes the notice of approved applications for the working days of their call.
 
+use chrono::NaiveDate;
+use domain::calendar::Calendar;
 use domain::id::NoticeId;
 use domain::refusal::{Code, Refusal};
 use domain::role::{Role, Step};
 use domain::workflow::ApplicationEvent;
-use entity::{notice, notice_item};
+use entity::{call, notice, notice_item};
 use serde::Serialize;
 
 use crate::error::Error;
@@ -36,13 +38,7 @@ impl Command for Publish {
         for (number, version) in &self.applications {
             cases.push(Case::lock(cx, number, *version).await?);
         }
-        // The longest of the calls' periods governs a common notice.
-        let days = cases.iter().map(|c| c.call.notice_working_days).max().unwrap_or(1);
-        let counts = cases.iter().all(|c| c.call.notice_start_counts);
-        let days_u32 = u32::try_from(days).unwrap_or(u32::MAX);
-        let starts_on =
-            if calendar.is_working_day(cx.today)? { cx.today } else { calendar.next_working_day(cx.today)? };
-        let ends_on = calendar.nth_working_day(starts_on, days_u32, counts)?;
+        let (starts_on, ends_on, days) = period(&calendar, cases.iter().map(|c| &c.call), cx.today)?;
         let id = NoticeId::from_uuid(new_uuid(cx.now));
         let number = store::number::next(cx.tx, "GS", domain::date::year_of(cx.today)).await?;
         let mut items = Vec::new();
@@ -82,4 +78,21 @@ impl Command for Publish {
         }
         Ok(number)
     }
+}
+
+/// First day, last day and length of a common notice of some calls that is published on a day: the longest of the calls'
+/// periods governs, and the first day counts only where every call says so.
+///
+/// # Errors
+/// [`Code::CalendarMissing`].
+pub fn period<'a>(
+    calendar: &Calendar,
+    calls: impl IntoIterator<Item = &'a call::Model> + Clone,
+    today: NaiveDate,
+) -> Result<(NaiveDate, NaiveDate, i64), Refusal> {
+    let days = calls.clone().into_iter().map(|c| c.notice_working_days).max().unwrap_or(1);
+    let counts = calls.into_iter().all(|c| c.notice_start_counts);
+    let starts_on = if calendar.is_working_day(today)? { today } else { calendar.next_working_day(today)? };
+    let ends_on = calendar.nth_working_day(starts_on, u32::try_from(days).unwrap_or(u32::MAX), counts)?;
+    Ok((starts_on, ends_on, days))
 }

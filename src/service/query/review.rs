@@ -1,1 +1,581 @@
-//! Read models.
+//! What reviewers, auditors and the public read: queue, case, notices, credit records, schemes, the log.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use domain::calculation::{Calculation, Explanation};
+use domain::credit::{Answer, Reason, Stage, stale_sources};
+use domain::id::{AuditEventId, PersonId};
+use domain::ledger::AccountKind;
+use domain::money::Fen;
+use domain::refusal::Code;
+use domain::role::{Step, compatible};
+use domain::scheme::Scheme;
+use domain::template::{Value, Words};
+use domain::workflow::ApplicationState;
+use entity::{
+    application, audit_event, calculation, call, case_step, credit_check, credit_check_line, credit_import,
+    credit_record, document, firm, line, notice, schedule, scheme_version,
+};
+
+use super::shared;
+use crate::error::{Error, Fault};
+use crate::service::App;
+use crate::service::actor::Actor;
+use crate::service::application::{decision_hash, recalculate};
+use crate::service::notice::publish::period;
+use crate::store;
+use crate::store::line::Filter;
+
+/// A case in a list.
+pub struct CaseRow {
+    /// The application.
+    pub application: application::Model,
+    /// Name of the firm.
+    pub firm: String,
+    /// Title of the call.
+    pub call: Words,
+    /// How many lines.
+    pub lines: i64,
+    /// How many of them need a person.
+    pub attention: i64,
+    /// pass, refer or block of the newest credit check.
+    pub credit: Option<String>,
+}
+
+/// A page of cases and whether there are more.
+pub struct CasePage {
+    /// The cases.
+    pub rows: Vec<CaseRow>,
+    /// The number of the last case, when more follow.
+    pub next: Option<String>,
+}
+
+/// Cases in some states, the oldest filing first, after the case of a number.
+///
+/// # Errors
+/// [`Code::NotFound`] for an unknown number; faults.
+pub async fn queue(
+    app: &App,
+    actor: &Actor,
+    states: &[ApplicationState],
+    after: Option<&str>,
+    limit: usize,
+) -> Result<CasePage, Error> {
+    let (db, scope) = (app.store.read(), actor.scope()?);
+    let after = match after {
+        Some(number) => Some(store::application::find(db, &scope, number).await?),
+        None => None,
+    };
+    let rows = store::review::queue(db, &scope, states, after.as_ref(), one_more(limit)).await?;
+    case_page(app, rows, limit).await
+}
+
+/// All cases that a person sees, newest first, before the case of a number; no states means every state.
+///
+/// # Errors
+/// [`Code::NotFound`] for an unknown number; faults.
+pub async fn all_cases(
+    app: &App,
+    actor: &Actor,
+    states: &[ApplicationState],
+    before: Option<&str>,
+    limit: usize,
+) -> Result<CasePage, Error> {
+    let (db, scope) = (app.store.read(), actor.scope()?);
+    let before = match before {
+        Some(number) => Some(store::application::find(db, &scope, number).await?.id),
+        None => None,
+    };
+    let rows = store::application::page(db, &scope, states, before, one_more(limit)).await?;
+    case_page(app, rows, limit).await
+}
+
+/// One row more than a page has says whether there is a next page.
+fn one_more(limit: usize) -> u64 {
+    u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1)
+}
+
+async fn case_page(app: &App, mut rows: Vec<application::Model>, limit: usize) -> Result<CasePage, Error> {
+    let db = app.store.read();
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let next = rows.last().filter(|_| more).map(|a| a.number.clone());
+    let firms = firms(app, &rows).await?;
+    let calls = store::review::calls(db, rows.iter().map(|a| a.call_id).collect()).await?;
+    let schedules: Vec<_> = rows.iter().filter_map(|a| a.schedule_id).collect();
+    let attention = store::review::attention(db, schedules.clone()).await?;
+    let schedules = store::review::schedules(db, schedules).await?;
+    let mut credit = store::review::credit_outcomes(db, rows.iter().map(|a| a.id).collect()).await?;
+    let rows = rows.into_iter().map(|a| CaseRow {
+        firm: firms.get(&a.firm_id).map_or_else(String::new, |f| f.name.clone()),
+        call: calls.get(&a.call_id).map_or_else(no_words, title_of),
+        lines: a.schedule_id.and_then(|id| schedules.get(&id)).map_or(0, |s| s.rows_good),
+        attention: a.schedule_id.and_then(|id| attention.get(&id)).copied().unwrap_or(0),
+        credit: credit.remove(&a.id),
+        application: a,
+    });
+    Ok(CasePage { rows: rows.collect(), next })
+}
+
+async fn firms(
+    app: &App,
+    applications: &[application::Model],
+) -> Result<HashMap<domain::id::FirmId, firm::Model>, Error> {
+    let ids = applications.iter().map(|a| a.firm_id).collect();
+    Ok(store::firm::by_ids(app.store.read(), ids).await?.into_iter().map(|f| (f.id, f)).collect())
+}
+
+fn title_of(call: &call::Model) -> Words {
+    Words { zh: call.title_zh.clone(), en: call.title_en.clone() }
+}
+
+fn no_words() -> Words {
+    Words { zh: String::new(), en: String::new() }
+}
+
+/// A case with all that its page shows beside the lines.
+pub struct CaseView {
+    /// The application.
+    pub application: application::Model,
+    /// Its firm.
+    pub firm: firm::Model,
+    /// Its call.
+    pub call: call::Model,
+    /// The scheme version that it was filed under.
+    pub scheme: Arc<Scheme>,
+    /// The schedule in force.
+    pub schedule: Option<schedule::Model>,
+    /// The file of the schedule.
+    pub document: Option<document::Model>,
+    /// The calculation in force, and its result without lines.
+    pub calculation: Option<(calculation::Model, Calculation)>,
+    /// How many lines need a person, earn nothing, earn something, are there.
+    pub counts: LineCounts,
+    /// The newest credit check.
+    pub check: Option<credit_check::Model>,
+    /// Its lines that did not simply pass.
+    pub check_lines: Vec<credit_check_line::Model>,
+    /// What people did, oldest first.
+    pub steps: Vec<case_step::Model>,
+    /// Names of the people in `steps`.
+    pub names: HashMap<PersonId, Words>,
+    /// The hash of what a decision now is about.
+    pub content: String,
+    /// What the budget line has available.
+    pub available: Fen,
+    /// Name and year of the budget line.
+    pub budget_line: (Words, i64),
+    /// Facts that the firm stated, with their questions.
+    pub facts: Vec<(Words, Value)>,
+    /// The notice on which it stands.
+    pub notice: Option<notice::Model>,
+}
+
+/// How many lines each filter shows.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct LineCounts {
+    /// Lines that need a person.
+    pub attention: u64,
+    /// Lines that earn nothing.
+    pub unpaid: u64,
+    /// Lines that earn something.
+    pub paid: u64,
+    /// All lines.
+    pub all: u64,
+}
+
+impl LineCounts {
+    /// The number of a filter.
+    pub const fn of(&self, filter: Filter) -> u64 {
+        match filter {
+            Filter::Attention => self.attention,
+            Filter::Unpaid => self.unpaid,
+            Filter::Paid => self.paid,
+            Filter::All => self.all,
+        }
+    }
+}
+
+impl CaseView {
+    /// The step that keeps a person from taking `wanted` on this case, if there is one. The database decides; this says
+    /// beforehand why.
+    pub fn hindered(&self, person: PersonId, wanted: Step) -> Option<Step> {
+        self.steps.iter().filter(|s| s.person_id == person).map(|s| s.step).find(|s| !compatible(*s, wanted))
+    }
+
+    /// The newest step of an event.
+    pub fn latest(&self, event: &str) -> Option<&case_step::Model> {
+        self.steps.iter().rev().find(|s| s.event == event)
+    }
+}
+
+/// A case for its page.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn case(app: &App, actor: &Actor, number: &str) -> Result<CaseView, Error> {
+    let db = app.store.read();
+    let application = store::application::find(db, &actor.scope()?, number).await?;
+    let call = store::call::by_id(db, application.call_id).await?;
+    let scheme = app.scheme(db, call.scheme_version_id).await?;
+    let schedule = match application.schedule_id {
+        Some(id) => Some(store::line::schedule(db, id).await?),
+        None => None,
+    };
+    let mut counts = LineCounts::default();
+    if let Some(schedule) = &schedule {
+        counts = LineCounts {
+            attention: store::line::count(db, schedule.id, Filter::Attention).await?,
+            unpaid: store::line::count(db, schedule.id, Filter::Unpaid).await?,
+            paid: store::line::count(db, schedule.id, Filter::Paid).await?,
+            all: store::line::count(db, schedule.id, Filter::All).await?,
+        };
+    }
+    let document = match &schedule {
+        Some(schedule) => Some(store::document::by_id(db, schedule.document_id).await?),
+        None => None,
+    };
+    let calculation = match application.calculation_id {
+        Some(id) => {
+            let row = store::calculation::by_id(db, id).await?;
+            let result = serde_json::from_str(&row.result)?;
+            Some((row, result))
+        }
+        None => None,
+    };
+    let check = store::credit::latest_check(db, application.id, None).await?;
+    let check_lines = match &check {
+        Some(check) => store::credit::check_lines(db, check.id).await?,
+        None => Vec::new(),
+    };
+    let steps = store::step::of_case(db, application.id).await?;
+    let names = shared::names(app, steps.iter().map(|s| s.person_id).collect()).await?;
+    let stated: domain::calculation::Facts = serde_json::from_str(&application.facts)?;
+    let facts = scheme.facts.iter().map(|f| (f.title.clone(), stated.get(&f.name).cloned().unwrap_or(Value::Missing)));
+    let facts = facts.collect();
+    let balances = store::ledger::balances(db, call.budget_line_id).await?;
+    let available = balances.iter().find(|(kind, _)| *kind == AccountKind::Available).map_or(Fen::ZERO, |(_, b)| *b);
+    let line = store::budget::line(db, call.budget_line_id).await?;
+    Ok(CaseView {
+        firm: store::firm::by_id(db, application.firm_id).await?,
+        content: decision_hash(db, &application).await?,
+        notice: store::notice::of_application(db, application.id).await?,
+        budget_line: (Words { zh: line.name_zh, en: line.name_en }, line.fiscal_year),
+        application,
+        call,
+        scheme,
+        schedule,
+        document,
+        calculation,
+        counts,
+        check,
+        check_lines,
+        steps,
+        names,
+        available,
+        facts,
+    })
+}
+
+/// A page of the lines of a case after a row number, and the row number after which the next page begins.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn lines(
+    app: &App,
+    case: &CaseView,
+    filter: Filter,
+    after: i64,
+    limit: usize,
+) -> Result<(Vec<line::Model>, Option<i64>), Error> {
+    let Some(schedule) = &case.schedule else { return Ok((Vec::new(), None)) };
+    let mut rows = store::line::page(app.store.read(), schedule.id, filter, after, one_more(limit)).await?;
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let next = rows.last().filter(|_| more).map(|l| l.row_no);
+    Ok((rows, next))
+}
+
+/// A line with its derivation; a line that no calculation has seen yet comes without one.
+///
+/// # Errors
+/// [`Code::LineNotFound`].
+pub async fn line(app: &App, case: &CaseView, row: i64) -> Result<(line::Model, Option<Explanation>), Error> {
+    let schedule = case.schedule.as_ref().ok_or(Code::LineNotFound)?;
+    if case.application.calculation_id.is_some() {
+        let (line, explanation) = recalculate::explain_line(app, &case.application, row).await?;
+        return Ok((line, Some(explanation)));
+    }
+    Ok((store::line::by_row(app.store.read(), schedule.id, row).await?, None))
+}
+
+/// The derivation of the sums of a case.
+///
+/// # Errors
+/// A fault when the stored inputs give no result.
+pub async fn total(app: &App, case: &CaseView) -> Result<Option<Explanation>, Error> {
+    match case.application.calculation_id {
+        Some(_) => recalculate::explain_total(app, &case.application).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// The file of a case's schedule.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn schedule_file(app: &App, actor: &Actor, number: &str) -> Result<document::Model, Error> {
+    let db = app.store.read();
+    let application = store::application::find(db, &actor.scope()?, number).await?;
+    let schedule = store::line::schedule(db, application.schedule_id.ok_or(Code::NotFound)?).await?;
+    store::document::by_id(db, schedule.document_id).await
+}
+
+/// A notice with what it lists.
+pub struct NoticeView {
+    /// The notice.
+    pub notice: notice::Model,
+    /// What it lists, by application number.
+    pub items: Vec<NoticeItem>,
+    /// Working days from the business date to the last day, both counted; 0 when it is over.
+    pub days_left: u32,
+    /// The sum.
+    pub total: Fen,
+}
+
+/// One application on a notice.
+pub struct NoticeItem {
+    /// The application.
+    pub application: application::Model,
+    /// The firm.
+    pub firm: firm::Model,
+    /// Title of the call.
+    pub call: Words,
+    /// How many are paid.
+    pub payees: i64,
+    /// The amount.
+    pub amount: Fen,
+}
+
+impl NoticeView {
+    /// Whether its last day is not over.
+    pub fn runs(&self, today: NaiveDate) -> bool {
+        self.notice.closed_at.is_none() && today <= self.notice.ends_on
+    }
+}
+
+/// All notices, newest first. They are public: there is no scope.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn notices(app: &App) -> Result<Vec<NoticeView>, Error> {
+    let mut views = Vec::new();
+    for notice in store::notice::all(app.store.read()).await? {
+        views.push(notice_view(app, notice).await?);
+    }
+    Ok(views)
+}
+
+/// A notice by its number. It is public: there is no scope.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn notice(app: &App, number: &str) -> Result<NoticeView, Error> {
+    let notice = store::notice::by_number(app.store.read(), number).await?;
+    notice_view(app, notice).await
+}
+
+async fn notice_view(app: &App, notice: notice::Model) -> Result<NoticeView, Error> {
+    let db = app.store.read();
+    let rows = store::notice::items(db, notice.id).await?;
+    let mut applications = store::review::applications(db, rows.iter().map(|i| i.application_id).collect()).await?;
+    let known: Vec<application::Model> = applications.values().cloned().collect();
+    let firms = firms(app, &known).await?;
+    let calls = store::review::calls(db, known.iter().map(|a| a.call_id).collect()).await?;
+    let missing = || Error::from(Fault::new("a notice lists what is not there"));
+    let mut items = Vec::new();
+    for row in rows {
+        let application = applications.remove(&row.application_id).ok_or_else(missing)?;
+        items.push(NoticeItem {
+            firm: firms.get(&application.firm_id).cloned().ok_or_else(missing)?,
+            call: calls.get(&application.call_id).map(title_of).ok_or_else(missing)?,
+            application,
+            payees: row.payees,
+            amount: row.amount_fen,
+        });
+    }
+    items.sort_by(|a, b| a.application.number.cmp(&b.application.number));
+    let today = app.clock.today();
+    let days_left = if notice.closed_at.is_some() || today > notice.ends_on {
+        0
+    } else {
+        store::calendar::load(db).await?.working_days_left(today, notice.ends_on)?
+    };
+    let total = Fen::sum(items.iter().map(|i| i.amount))?;
+    Ok(NoticeView { notice, items, days_left, total })
+}
+
+/// What a notice of some approved applications would be.
+pub struct NoticePreview {
+    /// What it would list, with the versions seen.
+    pub items: Vec<application::Model>,
+    /// The sum.
+    pub total: Fen,
+    /// Its first day, last day and length in working days.
+    pub period: (NaiveDate, NaiveDate, i64),
+}
+
+/// What a notice of these applications would be, if it were published today.
+///
+/// # Errors
+/// [`Code::NotFound`]; [`Code::CalendarMissing`].
+pub async fn notice_preview(app: &App, actor: &Actor, numbers: &[String]) -> Result<NoticePreview, Error> {
+    let (db, scope) = (app.store.read(), actor.scope()?);
+    let mut items = Vec::new();
+    for number in numbers {
+        items.push(store::application::find(db, &scope, number).await?);
+    }
+    let calls = store::review::calls(db, items.iter().map(|a| a.call_id).collect()).await?;
+    let calendar = store::calendar::load(db).await?;
+    let period = period(&calendar, calls.values(), app.clock.today())?;
+    let total = Fen::sum(items.iter().filter_map(|a| a.approved_fen))?;
+    Ok(NoticePreview { items, total, period })
+}
+
+/// A credit source with its newest import and how many records are current.
+pub struct SourceView {
+    /// The source's id.
+    pub id: String,
+    /// Its name.
+    pub title: Words,
+    /// Its newest import.
+    pub latest: Option<credit_import::Model>,
+    /// How many current records it has.
+    pub records: i64,
+    /// How old its data may be at approval, in hours; none where approval does not ask it.
+    pub max_age_hours: Option<i64>,
+    /// Why approval would not rely on it now.
+    pub stale: Option<Reason>,
+}
+
+/// The credit sources of the rules by rank, those without any file included.
+///
+/// # Errors
+/// A fault of the database; rules that cannot be read.
+pub async fn credit_sources(app: &App) -> Result<Vec<SourceView>, Error> {
+    let (db, now) = (app.store.read(), app.clock.now());
+    let counts: HashMap<String, i64> = store::credit::counts(db).await?.into_iter().collect();
+    let mut sources = domain::credit::rule::embedded()?.sources;
+    sources.sort_by_key(|s| s.rank);
+    let mut views = Vec::new();
+    for source in sources {
+        let latest = store::credit::latest_import(db, &source.id, now).await?;
+        let answer = Answer { source: source.id.clone(), finished_at: latest.as_ref().map(|i| i.imported_at) };
+        let stale = stale_sources(std::slice::from_ref(&source), Stage::Approval, &[answer], now).pop();
+        views.push(SourceView {
+            records: counts.get(&source.id).copied().unwrap_or(0),
+            max_age_hours: source
+                .required_at
+                .contains(&Stage::Approval)
+                .then(|| source.max_age_hours.get(&Stage::Approval).copied().unwrap_or(0)),
+            title: Words { zh: source.zh, en: source.en },
+            id: source.id,
+            latest,
+            stale,
+        });
+    }
+    Ok(views)
+}
+
+/// Current credit records that a search finds by code or name, newest event first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn credit_records(app: &App, search: &str, limit: u64) -> Result<Vec<credit_record::Model>, Error> {
+    store::credit::records(app.store.read(), search.trim(), limit).await
+}
+
+/// The newest imports with the names of those who made them.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn credit_imports(app: &App, limit: u64) -> Result<Vec<(credit_import::Model, Option<Words>)>, Error> {
+    let imports = store::credit::imports(app.store.read(), limit).await?;
+    let names = shared::names(app, imports.iter().map(|i| i.imported_by).collect()).await?;
+    Ok(imports
+        .into_iter()
+        .map(|i| {
+            let name = names.get(&i.imported_by).cloned();
+            (i, name)
+        })
+        .collect())
+}
+
+/// All published scheme versions with their checked form.
+///
+/// # Errors
+/// A fault when a stored text is not what was published.
+pub async fn schemes(app: &App) -> Result<Vec<(scheme_version::Model, Arc<Scheme>)>, Error> {
+    let db = app.store.read();
+    let mut out = Vec::new();
+    for row in store::scheme::all(db).await? {
+        let scheme = app.scheme(db, row.id).await?;
+        out.push((row, scheme));
+    }
+    Ok(out)
+}
+
+/// A published scheme version by its name.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn scheme(app: &App, id: &str, version: &str) -> Result<(scheme_version::Model, Arc<Scheme>), Error> {
+    let db = app.store.read();
+    let row = store::scheme::by_name(db, id, version).await?.ok_or(Code::NotFound)?;
+    let scheme = app.scheme(db, row.id).await?;
+    Ok((row, scheme))
+}
+
+/// An event of the log with the name of its person.
+pub struct EventView {
+    /// The event.
+    pub event: audit_event::Model,
+    /// Who; none for the system.
+    pub name: Option<Words>,
+    /// Whether its stored hash follows from its content.
+    pub intact: bool,
+}
+
+/// A page of the log, newest first, before the given event: of everything, or of what bears a number or id.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn audit_log(
+    app: &App,
+    search: &str,
+    before: Option<AuditEventId>,
+    limit: usize,
+) -> Result<(Vec<EventView>, Option<AuditEventId>), Error> {
+    let db = app.store.read();
+    let search = search.trim();
+    let ids = if search.is_empty() {
+        None
+    } else {
+        let mut ids = store::review::ids_of_number(db, search).await?;
+        ids.push(search.to_owned());
+        Some(ids)
+    };
+    let mut events = store::review::events(db, ids.as_deref(), before, one_more(limit)).await?;
+    let more = events.len() > limit;
+    events.truncate(limit);
+    let next = events.last().filter(|_| more).map(|e| e.id);
+    let names = shared::names(app, events.iter().filter_map(|e| e.person_id).collect()).await?;
+    let mut views = Vec::new();
+    for event in events {
+        let intact = store::audit::hash_of(&event)? == event.hash;
+        views.push(EventView { name: event.person_id.and_then(|p| names.get(&p).cloned()), intact, event });
+    }
+    Ok((views, next))
+}

@@ -1,5 +1,7 @@
 //! Imports a bank statement: balanced ones are matched by rule at once, others go to quarantine whole, with their reasons.
 
+use std::collections::HashMap;
+
 use domain::id::{BankAccountId, DocumentId, EntryId, StatementId};
 use domain::money::Fen;
 use domain::reconciliation::{self, Action, BankLine, OpenPayment};
@@ -149,15 +151,23 @@ async fn new_entries(
     statement: StatementId,
     account: BankAccountId,
 ) -> Result<(Vec<statement_entry::Model>, usize), Error> {
-    let keys = read.keys();
+    let keys: HashMap<u32, EntryKey> = read.entries.iter().map(|e| e.ordinal).zip(read.keys()).collect();
+    let mut lines = Vec::new();
+    for line in reconciliation::lines(read) {
+        let key = entry_key(
+            keys.get(&line.ordinal).ok_or_else(|| Fault::new("a statement line without its entry"))?,
+            line.part,
+        );
+        lines.push((key, line));
+    }
+    let all: Vec<String> = lines.iter().map(|(key, _)| key.clone()).collect();
+    let before = store::statement::known_keys(cx.tx, account, &all).await?;
     let mut entries = Vec::new();
     let mut known = 0;
     let mut ordinal = 0;
-    for line in reconciliation::lines(read) {
+    for (key, line) in lines {
         ordinal += 1;
-        let key = read.entries.iter().position(|e| e.ordinal == line.ordinal).and_then(|at| keys.get(at));
-        let key = entry_key(key.ok_or_else(|| Fault::new("a statement line without its entry"))?, line.part);
-        if store::statement::key_known(cx.tx, account, &key).await? {
+        if before.contains(&key) {
             known += 1;
             continue;
         }

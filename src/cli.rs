@@ -1,0 +1,154 @@
+//! The command line: one file per command, each a thin door to a service or a pure function.
+//!
+//! Exit status: 0 good, 1 the input was refused (the reasons are printed) or a proof does not hold, 2 wrong usage.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use domain::refusal::{Code, Fact, Refusal};
+
+use crate::error::{Error, Fault};
+use crate::i18n::Lang;
+
+mod calc;
+mod demo;
+pub mod output;
+mod schedule;
+mod scheme;
+mod server;
+mod statement;
+pub mod text;
+mod verify;
+
+use output::Out;
+
+/// 信补 Xinbu: guarantee and trade credit insurance subsidies, from the application to the reconciled ledger.
+#[derive(Debug, Parser)]
+#[command(name = "xinbu", version, arg_required_else_help = true, after_help = "Newcomers: xinbu demo")]
+struct Arguments {
+    /// Language of the output 输出语言; without it the language of the terminal, or Chinese
+    #[arg(long, global = true, value_enum)]
+    lang: Option<Language>,
+    /// The language of the terminal.
+    #[arg(long, global = true, env = "LANG", hide = true)]
+    locale: Option<String>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Language {
+    Zh,
+    En,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// 演示: take invented but realistic data along the whole path, prove the result, then serve the pages
+    Demo(demo::Demo),
+    /// 启动服务: serve the pages
+    Serve(server::Serve),
+    /// 建立或升级数据库: bring the schema up to date
+    Migrate(Database),
+    /// 初始化: set up units, people, firms and budget lines from a TOML file
+    Setup(server::SetUp),
+    /// 核算: calculate a schedule under a scheme, without a server
+    Calc(calc::Calc),
+    /// 明细表: look at a schedule file
+    #[command(subcommand)]
+    Schedule(schedule::Schedule),
+    /// 银行流水: look at a bank statement file
+    #[command(subcommand)]
+    Statement(statement::Statement),
+    /// 补贴办法: list, show and check schemes
+    #[command(subcommand)]
+    Scheme(scheme::Schemes),
+    /// 核验: check every invariant of the money and of the log
+    Verify(verify::Verify),
+    /// Make the demonstration files again
+    #[command(hide = true)]
+    DemoData {
+        /// The folder
+        dir: PathBuf,
+    },
+}
+
+/// Which database.
+#[derive(Debug, Args)]
+struct Database {
+    /// sqlite:path/to/file.db or postgres://…
+    #[arg(long, env = "XINBU_DATABASE", hide_env_values = true)]
+    database: String,
+}
+
+/// Runs the program with its arguments.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = Arguments::parse_from(arguments);
+    let lang = match arguments.lang {
+        Some(Language::Zh) => Lang::ZhCn,
+        Some(Language::En) => Lang::En,
+        None => arguments.locale.as_deref().and_then(Lang::from_tag).unwrap_or_default(),
+    };
+    let out = Out::new(lang);
+    let done = match arguments.command {
+        Command::Demo(command) => demo::run(out, &command),
+        Command::Serve(command) => server::serve(out, &command),
+        Command::Migrate(command) => server::migrate(out, &command),
+        Command::Setup(command) => server::set_up(out, &command),
+        Command::Calc(command) => calc::run(out, &command),
+        Command::Schedule(schedule::Schedule::Check(command)) => schedule::check(out, &command),
+        Command::Statement(statement::Statement::Check(command)) => statement::check(out, &command),
+        Command::Scheme(command) => scheme::run(out, &command),
+        Command::Verify(command) => verify::run(out, &command),
+        Command::DemoData { dir } => demo::data(out, &dir),
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            out.error(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Runs asynchronous work to its end.
+///
+/// # Errors
+/// What the work refuses; a fault when the machine has no threads.
+fn block_on<T>(work: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    runtime.map_err(|e| Fault::from_cause("the runtime did not start", e))?.block_on(work)
+}
+
+/// Reads a file that a person named.
+///
+/// # Errors
+/// [`Code::FileUnreadable`] with the path and the system's reason.
+fn read_file(path: &Path) -> Result<Vec<u8>, Refusal> {
+    std::fs::read(path).map_err(|e| unreadable(path, &e))
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Refusal {
+    Refusal::new(Code::FileUnreadable)
+        .with("path", Fact::Text(path.display().to_string()))
+        .with("why", Fact::Text(error.to_string()))
+}
+
+/// The last part of a path, as people call the file.
+fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_well_formed() {
+        use clap::CommandFactory as _;
+        Arguments::command().debug_assert();
+    }
+}

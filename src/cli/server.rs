@@ -1,0 +1,126 @@
+//! `xinbu serve`, `xinbu migrate`, `xinbu setup`: the commands that run an installation.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use domain::refusal::{Code, Fact, Refusal};
+use tokio::net::TcpListener;
+use tracing_subscriber::EnvFilter;
+
+use super::output::Out;
+use super::{Database, block_on, file_name, read_file};
+use crate::clock::Clock;
+use crate::config::{Config, zone};
+use crate::error::{Error, Fault};
+use crate::service::App;
+use crate::service::account::provision::{Setup, provision};
+use crate::service::scheme::publish_embedded;
+use crate::store::Store;
+
+/// Arguments of `xinbu serve`.
+#[derive(Debug, Args)]
+pub(super) struct Serve {
+    #[command(flatten)]
+    database: Database,
+    /// Address to listen on
+    #[arg(long, env = "XINBU_LISTEN", default_value = "127.0.0.1:8080")]
+    listen: String,
+    /// Zone of business dates
+    #[arg(long, env = "XINBU_ZONE", default_value = "Asia/Shanghai")]
+    zone: String,
+    /// Whether cookies are for https only; false only where no proxy stands before the program
+    #[arg(long, env = "XINBU_HTTPS", default_value_t = true, action = clap::ArgAction::Set)]
+    https: bool,
+}
+
+/// Arguments of `xinbu setup`.
+#[derive(Debug, Args)]
+pub(super) struct SetUp {
+    /// The TOML file: units, bank_accounts, budget_lines, firms, people
+    file: PathBuf,
+    #[command(flatten)]
+    database: Database,
+    /// Zone of business dates
+    #[arg(long, env = "XINBU_ZONE", default_value = "Asia/Shanghai")]
+    zone: String,
+}
+
+pub(super) fn serve(out: Out, command: &Serve) -> Result<bool, Error> {
+    log_to_stderr();
+    let config = Config {
+        database: command.database.database.clone(),
+        listen: command.listen.clone(),
+        zone: zone(&command.zone)?,
+        https: command.https,
+    };
+    block_on(async {
+        let listener = listen(&config.listen).await?;
+        let store = Store::open(&config.database).await?;
+        store.migrate().await?;
+        let app = App::new(store, Clock::system(config.zone), false);
+        publish_embedded(&app).await?;
+        out.note(&out.lang.tv("cli-serving", &[("address", format!("http://{}", config.listen).into())]));
+        crate::web::serve(app, &config, listener).await
+    })?;
+    Ok(true)
+}
+
+/// Takes the address before anything else is done, so that a taken port is told at once.
+///
+/// # Errors
+/// [`Code::ListenFailed`].
+pub(super) async fn listen(address: &str) -> Result<TcpListener, Refusal> {
+    TcpListener::bind(address).await.map_err(|e| {
+        Refusal::new(Code::ListenFailed)
+            .with("address", Fact::Text(address.to_owned()))
+            .with("why", Fact::Text(e.to_string()))
+    })
+}
+
+/// The log of a server goes to standard error; `RUST_LOG` says how much.
+pub(super) fn log_to_stderr() {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,xinbu=info"));
+    // A second start in one process keeps the first log.
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+}
+
+pub(super) fn migrate(out: Out, command: &Database) -> Result<bool, Error> {
+    block_on(async {
+        let store = Store::open(&command.database).await?;
+        store.migrate().await?;
+        store.close().await
+    })?;
+    out.line(&out.lang.t("cli-migrated"));
+    Ok(true)
+}
+
+pub(super) fn set_up(out: Out, command: &SetUp) -> Result<bool, Error> {
+    let setup = read_setup(&command.file)?;
+    let zone = zone(&command.zone)?;
+    block_on(async {
+        let store = Store::open(&command.database.database).await?;
+        store.migrate().await?;
+        let app = App::new(store, Clock::system(zone), false);
+        provision(&app, &setup).await?;
+        publish_embedded(&app).await
+    })?;
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX).into();
+    let facts = [
+        ("units", count(setup.units.len())),
+        ("firms", count(setup.firms.len())),
+        ("people", count(setup.people.len())),
+        ("lines", count(setup.budget_lines.len())),
+    ];
+    out.line(&out.lang.tv("cli-set-up", &facts));
+    Ok(true)
+}
+
+fn read_setup(path: &std::path::Path) -> Result<Setup, Error> {
+    let text = String::from_utf8(read_file(path)?).map_err(|e| Fault::from_cause(file_name(path), e))?;
+    let malformed = |e: toml::de::Error| {
+        Refusal::new(Code::SetupMalformed)
+            .with("path", Fact::Text(file_name(path)))
+            .with("what", Fact::Text(e.to_string().trim_end().to_owned()))
+    };
+    Ok(toml::from_str(&text).map_err(malformed)?)
+}

@@ -1,0 +1,105 @@
+//! `xinbu statement check`: what a bank statement says, and why it would go into quarantine.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use domain::money::Fen;
+use domain::statement::{Direction, QuarantineReason, Statement as Seen};
+
+use super::output::Out;
+use super::text::{Side, Table};
+use super::{file_name, read_file};
+use crate::error::Error;
+use crate::format::camt053::read_camt053;
+use crate::i18n::{Lang, Value};
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Statement {
+    /// 检查银行流水文件: balances, entries, reasons for quarantine
+    Check(Check),
+}
+
+/// Arguments of `xinbu statement check`.
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// A camt.053 file (version 02, 04 or 08)
+    file: PathBuf,
+    /// Write JSON
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn check(out: Out, command: &Check) -> Result<bool, Error> {
+    let file = read_camt053(&read_file(&command.file)?)?;
+    let reasons = file.reasons();
+    let good = reasons.iter().all(Vec::is_empty);
+    if command.json {
+        let words: Vec<Vec<String>> =
+            reasons.iter().map(|own| own.iter().map(|r| quarantine(out.lang, r)).collect()).collect();
+        out.json(&serde_json::json!({ "balanced": good, "file": file, "quarantine": reasons, "messages": words }))?;
+        return Ok(good);
+    }
+    out.line(&format!("{}  camt.053.001.{}", file_name(&command.file), file.version.trim_start_matches("camt.053.001.")));
+    for (statement, reasons) in file.statements.iter().zip(&reasons) {
+        show(out, statement, reasons)?;
+    }
+    Ok(good)
+}
+
+fn show(out: Out, statement: &Seen, reasons: &[QuarantineReason]) -> Result<(), Error> {
+    let lang = out.lang;
+    let sum = |direction| Fen::sum(statement.booked().filter(|e| e.direction == direction).map(|e| e.amount));
+    let day = |day: Option<chrono::NaiveDate>| day.map_or_else(|| "—".to_owned(), |d| lang.date(d));
+    let balance = |b: &Option<domain::statement::Balance>| b.as_ref().map_or_else(|| "—".to_owned(), |b| lang.amount(b.amount));
+    let mut head = Table::bare(vec![Side::Left, Side::Right]);
+    head.row([lang.t("cli-statement-id").into_owned(), statement.id.clone()]);
+    head.row([lang.t("cli-statement-account").into_owned(), statement.account.clone()]);
+    head.row([lang.t("cli-statement-period").into_owned(), format!("{} – {}", day(statement.from), day(statement.to))]);
+    head.row([lang.t("cli-statement-opening").into_owned(), balance(&statement.opening)]);
+    head.row([lang.t("cli-statement-credits").into_owned(), lang.amount(sum(Direction::Credit)?)]);
+    head.row([lang.t("cli-statement-debits").into_owned(), lang.amount(sum(Direction::Debit)?)]);
+    head.row([lang.t("cli-statement-closing").into_owned(), balance(&statement.closing)]);
+    out.line("");
+    for line in head.lines() {
+        out.line(&format!("  {line}"));
+    }
+    out.line("");
+    let mut table = Table::new([
+        (lang.t("cli-column-entry"), Side::Right),
+        (lang.t("cli-column-booked"), Side::Left),
+        (lang.t("cli-column-credit"), Side::Right),
+        (lang.t("cli-column-debit"), Side::Right),
+        (lang.t("cli-column-party"), Side::Left),
+        (lang.t("cli-column-end-to-end"), Side::Left),
+    ]);
+    for entry in &statement.entries {
+        let detail = entry.details.first();
+        let amount = lang.amount(entry.amount);
+        let (credit, debit) =
+            if entry.direction == Direction::Credit { (amount, String::new()) } else { (String::new(), amount) };
+        let party = detail.and_then(|d| d.counterparty_name.clone()).unwrap_or_else(|| entry.information.clone());
+        let id = detail.and_then(|d| d.end_to_end_id.clone()).unwrap_or_default();
+        let back = detail.and_then(|d| d.return_reason.clone()).map_or_else(String::new, |r| format!(" ({r})"));
+        table.row([entry.ordinal.to_string(), day(entry.booked), credit, debit, party, format!("{id}{back}")]);
+    }
+    for line in table.lines() {
+        out.line(&format!("  {line}"));
+    }
+    out.line("");
+    if reasons.is_empty() {
+        out.line(&format!("✓ {}", lang.t("cli-statement-good")));
+    } else {
+        out.line(&format!("✗ {}", lang.t("cli-statement-quarantine")));
+        for reason in reasons {
+            out.line(&format!("    {}", quarantine(lang, reason)));
+        }
+    }
+    Ok(())
+}
+
+/// A reason for quarantine in words.
+pub(super) fn quarantine(lang: Lang, reason: &QuarantineReason) -> String {
+    let facts = reason.facts();
+    let facts: Vec<(&str, Value<'_>)> = facts.iter().map(|(name, fact)| (name.as_str(), lang.fact(fact))).collect();
+    lang.tv(&format!("quarantine-{}", reason.key()), &facts)
+}

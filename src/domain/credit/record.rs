@@ -1,0 +1,154 @@
+//! A credit record: facts about a subject, with their dates; its state on a day.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::Times;
+use crate::date::months_after;
+use crate::money::Fen;
+use crate::refusal::Refusal;
+use crate::role::text_enum;
+
+text_enum! {
+    /// 失信严重程度, as the file says it; never guessed.
+    Severity {
+        /// 轻微
+        Minor = "minor",
+        /// 一般
+        General = "general",
+        /// 严重
+        Serious = "serious",
+        /// Not stated.
+        Unknown = "unknown",
+    }
+}
+
+text_enum! {
+    /// What a record is on a day; the first that holds.
+    RecordState {
+        /// 撤销
+        Revoked = "revoked",
+        /// 已修复
+        Repaired = "repaired",
+        /// 已移出
+        Removed = "removed",
+        /// 期满
+        Expired = "expired",
+        /// 有效
+        Active = "active",
+    }
+}
+
+/// A record. Facts carry event dates; `known_from` and `known_to` say when the system knew it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// Kind: `ADMIN_PENALTY`, `COURT_DEFAULTER`, `SERIOUS_LIST`, …
+    pub kind: String,
+    /// The source.
+    pub source: String,
+    /// Severity of a penalty.
+    pub severity: Severity,
+    /// Field of the authority, where it matters (finance, guarantee, …).
+    #[serde(default)]
+    pub domain: String,
+    /// A grade or result, for kinds that have one.
+    #[serde(default)]
+    pub value: String,
+    /// The code as the source gives it.
+    pub subject_code: String,
+    /// The name as the source gives it.
+    pub subject_name: String,
+    /// The deciding authority.
+    pub authority: String,
+    /// Number of the decision.
+    pub decision_no: String,
+    /// Day of the event.
+    pub event_date: NaiveDate,
+    /// Stated end of publication; years from 2090 on mean "not stated".
+    pub public_until: Option<NaiveDate>,
+    /// Taken off the list on this day.
+    pub removed_at: Option<NaiveDate>,
+    /// Repaired on this day.
+    pub repaired_at: Option<NaiveDate>,
+    /// Annulled on this day.
+    pub revoked_at: Option<NaiveDate>,
+    /// An objection was opened on this day…
+    pub objection_opened: Option<NaiveDate>,
+    /// …and closed on this one.
+    pub objection_closed: Option<NaiveDate>,
+    /// The fine, in minor units.
+    pub fine: Option<Fen>,
+    /// What the decision says.
+    #[serde(default)]
+    pub content: String,
+    /// Known to the system from this instant…
+    pub known_from: DateTime<Utc>,
+    /// …until this one; still known when absent.
+    pub known_to: Option<DateTime<Utc>>,
+}
+
+impl Record {
+    /// Whether the check may see it.
+    pub fn visible(&self, times: Times) -> bool {
+        self.known_from <= times.known_at
+            && self.known_to.is_none_or(|to| to > times.known_at)
+            && self.event_date <= times.as_of
+    }
+
+    /// The last day on which it counts; none for one without an end. For a penalty the earlier of the stated end and
+    /// 3, 12 or 36 months by severity.
+    ///
+    /// Basis: credit.md C3; the last day is included (Civil Code arts. 201-202).
+    ///
+    /// # Errors
+    /// [`crate::refusal::Code::DateMalformed`] for periods beyond the supported years.
+    pub fn until(&self) -> Result<Option<NaiveDate>, Refusal> {
+        use chrono::Datelike as _;
+        let stated = self.public_until.filter(|d| d.year() < 2090);
+        if self.kind != "ADMIN_PENALTY" {
+            return Ok(stated);
+        }
+        let months = match self.severity {
+            Severity::Minor => 3,
+            Severity::General => 12,
+            Severity::Serious | Severity::Unknown => 36,
+        };
+        let by_severity = months_after(self.event_date, months)?;
+        Ok(Some(stated.map_or(by_severity, |s| s.min(by_severity))))
+    }
+
+    /// The state on a day.
+    ///
+    /// # Errors
+    /// As for [`Record::until`].
+    pub fn state(&self, day: NaiveDate) -> Result<RecordState, Refusal> {
+        let since = |at: Option<NaiveDate>| at.is_some_and(|at| at <= day);
+        Ok(if since(self.revoked_at) {
+            RecordState::Revoked
+        } else if since(self.repaired_at) {
+            RecordState::Repaired
+        } else if since(self.removed_at) {
+            RecordState::Removed
+        } else if self.until()?.is_some_and(|until| day > until) {
+            RecordState::Expired
+        } else {
+            RecordState::Active
+        })
+    }
+
+    /// Whether an objection against it is open on a day.
+    pub fn disputed_on(&self, day: NaiveDate) -> bool {
+        self.objection_opened.is_some_and(|o| o <= day) && self.objection_closed.is_none_or(|c| c > day)
+    }
+
+    /// Authority and number, as people name it.
+    pub fn title(&self) -> String {
+        format!("{} {}", self.authority, self.decision_no).trim().to_owned()
+    }
+
+    /// What identifies it within its source for ever: authority, number, subject, kind.
+    pub fn natural_key(&self) -> String {
+        let parts = [&self.authority, &self.decision_no, &self.subject_code, &self.subject_name, &self.kind];
+        parts.map(|p| super::matching::normalise(p)).join("|")
+    }
+}

@@ -1,0 +1,86 @@
+### Command line
+
+cli-fault = The program did not finish this:
+cli-rows-read = rows read
+cli-serving = Serving on { $address } (Ctrl+C stops it)
+cli-migrated = The database schema is up to date.
+cli-set-up = Set up: { $units } units, { $firms } firms, { $people } people, { $lines } budget lines.
+
+## Headings
+cli-column-row = Row
+cli-column-letter = Col.
+cli-column-heading = Heading
+cli-column-found = Cell
+cli-column-problem = Problem
+cli-column-key = Number
+cli-column-enterprise = Enterprise
+cli-column-amount = Subsidy (CNY)
+cli-column-outcome = Result
+cli-column-entry = No.
+cli-column-booked = Booked
+cli-column-credit = In (CNY)
+cli-column-debit = Out (CNY)
+cli-column-party = Counterparty
+cli-column-end-to-end = End-to-end id
+cli-column-scheme = Id
+cli-column-version = Version
+cli-column-in-force = In force
+cli-column-title = Title
+
+## Schedules
+cli-schedule-head = { $file }: sheet “{ $sheet }”, headings in row { NUMBER($row, useGrouping: 0) }
+cli-schedule-unknown = Column not used: { $letter } “{ $heading }”
+cli-schedule-rows = { $rows } rows: { $good } good, { $bad } with errors; { $totals } sum rows left aside
+cli-schedule-good = The schedule has no error and can be uploaded.
+cli-schedule-bad = Problems found: { $count }. Correct them and check again.
+
+## Statements
+cli-statement-id = Statement
+cli-statement-account = Account
+cli-statement-period = Period
+cli-statement-opening = Opening balance
+cli-statement-credits = Money in
+cli-statement-debits = Money out
+cli-statement-closing = Closing balance
+cli-statement-good = Opening plus money in less money out is the closing balance; it can be imported.
+cli-statement-quarantine = An import would put it in quarantine as a whole, because:
+
+## Calculation
+cli-calc-head = Scheme { $scheme }, schedule { $file }, { $rows } rows
+cli-calc-bad-rows = { $count } rows have errors, so nothing was calculated. Correct them, or add --leave-out-bad-rows to calculate the others.
+cli-calc-total = Total { $total }: { $lines } rows, { $paid } subsidised, { $ineligible } not eligible, { $faults } without a value
+cli-outcome-zero = eligible, earns nothing
+cli-outcome-struck = taken out
+cli-outcome-ineligible = not eligible: { $gate }
+cli-outcome-fault = rule { $rule } has no value
+
+## Schemes
+cli-scheme-columns = Columns of the schedule (* required)
+cli-scheme-facts = Facts of the firm
+cli-scheme-gates = Conditions
+cli-scheme-steps = Values
+cli-scheme-components = What is paid
+cli-scheme-caps = Caps
+cli-scheme-no-cases = There is no cases.json beside it; only the scheme file was checked.
+cli-scheme-difference = { $what }: expected { $expected }, found { $found }
+
+## Verification
+cli-verify-good = Everything holds.
+cli-verify-bad = Something does not hold, see above.
+invariant-i1 = every transfer is above zero, within one book and one budget line
+invariant-i2 = the sums of every account are those of its transfers
+invariant-i3 = debits equal credits in every book
+invariant-i4 = no account that must not be overdrawn is
+invariant-i5 = each budget line: allocated = available + reserved + committed + payable + in transit + spent
+invariant-i6 = payments within awards, awards sum to the approved amount
+invariant-i7 = at most one live payment of each award
+invariant-i8 = states of payments agree with matched statement lines
+invariant-i9 = the cash book equals the bank's closing balance
+invariant-i10 = batches hold what was approved: content, number, sum
+invariant-i11 = nobody took two steps that exclude each other
+invariant-i12 = no contract is claimed twice
+invariant-i13 = the hash chain of the audit log is whole
+invariant-i14 = every file has the size it was stored with
+invariant-budget-payments = budget = payments: spent and in transit agree with the payments
+invariant-payments-bank = payments = bank: what is paid agrees with matched statement lines
+invariant-recalculation = calculated again from stored inputs, every result has the same bytes

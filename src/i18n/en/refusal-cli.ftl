@@ -1,0 +1,10 @@
+### Messages of the command line
+
+refusal-file-unreadable = { $path } cannot be used: { $why }.
+refusal-scheme-id-unknown = There is no scheme “{ $value }”. There are: { $allowed }; the path of a scheme file (.toml) works too.
+refusal-fact-name-unknown = The scheme has no fact “{ $value }”. There are: { $allowed }.
+refusal-fact-not-given = The scheme asks: “{ $en }” ({ $zh }). Give a file with --facts in which { $name } = "…" stands.
+refusal-facts-malformed = The file of facts { $path } cannot be read: { $what }. Write numbers with decimals as text, in quotation marks.
+refusal-setup-malformed = The set-up file { $path } cannot be read: { $what }
+refusal-listen-failed = The pages cannot be served on { $address }: { $why }. Choose another address or port.
+refusal-demo-folder = The folder { $path } holds files that belong to no demonstration; nothing was changed. Choose a new folder with --dir.

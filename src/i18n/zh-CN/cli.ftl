@@ -1,0 +1,86 @@
+### 命令行
+
+cli-fault = 程序没有完成这项工作：
+cli-rows-read = 已读取行数
+cli-serving = 服务已启动：{ $address }（按 Ctrl+C 停止）
+cli-migrated = 数据库结构已是最新。
+cli-set-up = 初始化完成：{ $units } 个机构，{ $firms } 家单位，{ $people } 人，{ $lines } 条预算指标。
+
+## 列名
+cli-column-row = 行
+cli-column-letter = 列
+cli-column-heading = 列名
+cli-column-found = 单元格内容
+cli-column-problem = 问题
+cli-column-key = 编号
+cli-column-enterprise = 企业
+cli-column-amount = 补贴（元）
+cli-column-outcome = 结果
+cli-column-entry = 序号
+cli-column-booked = 记账日
+cli-column-credit = 收入（元）
+cli-column-debit = 支出（元）
+cli-column-party = 对方户名
+cli-column-end-to-end = 端到端标识
+cli-column-scheme = 编号
+cli-column-version = 版本
+cli-column-in-force = 有效期
+cli-column-title = 名称
+
+## 明细表
+cli-schedule-head = { $file }：工作表“{ $sheet }”，标题在第 { NUMBER($row, useGrouping: 0) } 行
+cli-schedule-unknown = 未使用的列：{ $letter } “{ $heading }”
+cli-schedule-rows = 共 { $rows } 行：可用 { $good } 行，有错误 { $bad } 行；合计行 { $totals } 行不计入
+cli-schedule-good = 明细表没有错误，可以上传。
+cli-schedule-bad = 有 { $count } 处错误。请更正后重新检查。
+
+## 银行流水
+cli-statement-id = 对账单编号
+cli-statement-account = 账号
+cli-statement-period = 期间
+cli-statement-opening = 期初余额
+cli-statement-credits = 收入合计
+cli-statement-debits = 支出合计
+cli-statement-closing = 期末余额
+cli-statement-good = 期初加收入减支出等于期末，可以导入。
+cli-statement-quarantine = 导入时会整份隔离，原因是：
+
+## 核算
+cli-calc-head = 办法 { $scheme }，明细表 { $file }，{ $rows } 行
+cli-calc-bad-rows = 有 { $count } 行存在错误，未作核算。更正后重试，或加上 --leave-out-bad-rows 只核算其余的行。
+cli-calc-total = 合计 { $total }：共 { $lines } 行，计补 { $paid } 行，不符合条件 { $ineligible } 行，规则无值 { $faults } 行
+cli-outcome-zero = 符合条件，补贴为零
+cli-outcome-struck = 不予计入
+cli-outcome-ineligible = 不符合：{ $gate }
+cli-outcome-fault = 规则 { $rule } 无值
+
+## 补贴办法
+cli-scheme-columns = 明细表列（* 必填）
+cli-scheme-facts = 单位填报项
+cli-scheme-gates = 条件
+cli-scheme-steps = 指标
+cli-scheme-components = 补贴项目
+cli-scheme-caps = 上限
+cli-scheme-no-cases = 旁边没有 cases.json，只检查了办法文件。
+cli-scheme-difference = { $what }：应为 { $expected }，算得 { $found }
+
+## 核验
+cli-verify-good = 全部成立。
+cli-verify-bad = 有不成立的项目，见上。
+invariant-i1 = 每笔转账金额为正，借贷两方在同一账簿、同一预算指标
+invariant-i2 = 每个账户的借贷累计等于其转账之和
+invariant-i3 = 每本账簿借贷相等
+invariant-i4 = 应为正的账户都不透支
+invariant-i5 = 每条预算指标：下达等于可用、预留、承诺、待付、在途、已支之和
+invariant-i6 = 付款不超过核定，核定之和等于审定金额
+invariant-i7 = 每项核定至多一笔有效付款
+invariant-i8 = 付款状态与银行流水的匹配一致
+invariant-i9 = 账面存款等于银行期末余额
+invariant-i10 = 支付批次的内容、笔数、金额与复核时一致
+invariant-i11 = 同一申报中没有人办理了不相容的环节
+invariant-i12 = 同一合同没有重复申报
+invariant-i13 = 审计记录的哈希链完整
+invariant-i14 = 每个文件与存入时大小一致
+invariant-budget-payments = 预算 = 付款：已支、在途与付款状态逐条相等
+invariant-payments-bank = 付款 = 银行：已付与流水匹配逐条相等
+invariant-recalculation = 按保存的输入重新核算，结果逐字节相同

@@ -1,0 +1,156 @@
+//! What the lists of reviewers and auditors read: the queue in the order of filing, facts of many cases at once, the log
+//! of one thing.
+
+use std::collections::HashMap;
+
+use domain::id::{ApplicationId, AuditEventId, CallId, ScheduleId};
+use domain::workflow::ApplicationState;
+use entity::{
+    application, audit_event, budget_line, call, credit_check, line, notice, payment, payment_batch, schedule,
+    statement,
+};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::line::needs_a_person;
+use super::scope::Scope;
+use crate::error::Error;
+
+/// A page of the cases in some states, the oldest filing first, after the given case.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn queue(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    states: &[ApplicationState],
+    after: Option<&application::Model>,
+    limit: u64,
+) -> Result<Vec<application::Model>, Error> {
+    let mut query = application::Entity::find()
+        .filter(scope.on(application::Column::FirmId, application::Column::UnitId))
+        .filter(application::Column::State.is_in(states.iter().copied()))
+        .filter(application::Column::SubmittedAt.is_not_null());
+    if let Some((after, Some(at))) = after.map(|a| (a, a.submitted_at)) {
+        let same_time = application::Column::SubmittedAt.eq(at).and(application::Column::Id.gt(after.id));
+        query = query.filter(Condition::any().add(application::Column::SubmittedAt.gt(at)).add(same_time));
+    }
+    Ok(query
+        .order_by_asc(application::Column::SubmittedAt)
+        .order_by_asc(application::Column::Id)
+        .limit(limit)
+        .all(db)
+        .await?)
+}
+
+/// Applications by their ids.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn applications(
+    db: &impl ConnectionTrait,
+    ids: Vec<ApplicationId>,
+) -> Result<HashMap<ApplicationId, application::Model>, Error> {
+    let rows = application::Entity::find().filter(application::Column::Id.is_in(ids)).all(db).await?;
+    Ok(rows.into_iter().map(|a| (a.id, a)).collect())
+}
+
+/// Calls by their ids.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn calls(db: &impl ConnectionTrait, ids: Vec<CallId>) -> Result<HashMap<CallId, call::Model>, Error> {
+    let rows = call::Entity::find().filter(call::Column::Id.is_in(ids)).all(db).await?;
+    Ok(rows.into_iter().map(|c| (c.id, c)).collect())
+}
+
+/// Schedules by their ids.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn schedules(
+    db: &impl ConnectionTrait,
+    ids: Vec<ScheduleId>,
+) -> Result<HashMap<ScheduleId, schedule::Model>, Error> {
+    let rows = schedule::Entity::find().filter(schedule::Column::Id.is_in(ids)).all(db).await?;
+    Ok(rows.into_iter().map(|s| (s.id, s)).collect())
+}
+
+/// How many lines of each schedule need a person.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn attention(db: &impl ConnectionTrait, ids: Vec<ScheduleId>) -> Result<HashMap<ScheduleId, i64>, Error> {
+    let query = line::Entity::find()
+        .select_only()
+        .column(line::Column::ScheduleId)
+        .column_as(line::Column::Id.count(), "n")
+        .filter(line::Column::ScheduleId.is_in(ids))
+        .filter(needs_a_person())
+        .group_by(line::Column::ScheduleId);
+    Ok(query.into_tuple::<(ScheduleId, i64)>().all(db).await?.into_iter().collect())
+}
+
+/// The outcome of the newest credit check of each application.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn credit_outcomes(
+    db: &impl ConnectionTrait,
+    ids: Vec<ApplicationId>,
+) -> Result<HashMap<ApplicationId, String>, Error> {
+    let query = credit_check::Entity::find()
+        .select_only()
+        .column(credit_check::Column::ApplicationId)
+        .column(credit_check::Column::Outcome)
+        .filter(credit_check::Column::ApplicationId.is_in(ids))
+        .order_by_asc(credit_check::Column::FinishedAt)
+        .order_by_asc(credit_check::Column::Id);
+    // In the order of time: the newest stays in the map.
+    Ok(query.into_tuple::<(ApplicationId, String)>().all(db).await?.into_iter().collect())
+}
+
+/// The ids of whatever bears a number: application, notice, call, batch, payment, statement, budget line.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn ids_of_number(db: &impl ConnectionTrait, number: &str) -> Result<Vec<String>, Error> {
+    let mut ids = Vec::new();
+    macro_rules! look_up {
+        ($($entity:ident . $column:ident),+) => {$(
+            let query = $entity::Entity::find().select_only().column($entity::Column::Id);
+            let query = query.filter($entity::Column::$column.eq(number));
+            let found: Vec<uuid::Uuid> = query.into_tuple().all(db).await?;
+            ids.extend(found.into_iter().map(|id| id.to_string()));
+        )+};
+    }
+    look_up!(
+        application.Number,
+        notice.Number,
+        call.Number,
+        payment_batch.Number,
+        payment.Number,
+        statement.Number,
+        budget_line.Code
+    );
+    Ok(ids)
+}
+
+/// A page of the log of some things, newest first, before the given event; no ids means the whole log.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn events(
+    db: &impl ConnectionTrait,
+    aggregates: Option<&[String]>,
+    before: Option<AuditEventId>,
+    limit: u64,
+) -> Result<Vec<audit_event::Model>, Error> {
+    let mut query = audit_event::Entity::find().order_by_desc(audit_event::Column::Id).limit(limit);
+    if let Some(ids) = aggregates {
+        query = query.filter(audit_event::Column::AggregateId.is_in(ids));
+    }
+    if let Some(before) = before {
+        query = query.filter(audit_event::Column::Id.lt(before));
+    }
+    Ok(query.all(db).await?)
+}

@@ -1,0 +1,181 @@
+//! What everybody may read without signing in: the public notices, each as a page and as a table for spreadsheets.
+
+use axum::extract::Path;
+use axum::response::Response;
+use domain::money::{Currency, text};
+use maud::{Markup, Render, html};
+
+use super::Crumb;
+use super::review::case::download;
+use crate::service::query::review::{self as query, NoticeView};
+use crate::web::component::{
+    Button, Card, Icon, Note, PageHead, Table, Th, Tone, empty, in_words, money_big, number, stack, summary, tag,
+};
+use crate::web::fault::WebError;
+use crate::web::path;
+use crate::web::visit::Visit;
+
+/// The state of a notice for everybody.
+pub(super) fn notice_tag(visit: &Visit, view: &NoticeView) -> Markup {
+    if view.runs(visit.web.app.clock.today()) {
+        tag(Tone::Teal, &visit.t("notice-runs"))
+    } else {
+        tag(Tone::Grey, &visit.t("notice-over"))
+    }
+}
+
+/// All notices.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn notices(visit: Visit) -> Result<Response, WebError> {
+    let lang = visit.lang;
+    let views = query::notices(&visit.web.app).await?;
+    let card = Card::new(visit.t("nav-notices"));
+    let card = if views.is_empty() {
+        card.flush(empty(&visit.t("notices-none"), &visit.t("notices-none-hint"), None))
+    } else {
+        let heads = [
+            Th::text(visit.t("head-number")),
+            Th::text(visit.t("head-scheme")),
+            Th::text(visit.t("notice-from-to")),
+            Th::number(visit.t("notice-firms")),
+            Th::number(visit.t("head-amount")),
+            Th::text(visit.t("head-state")),
+        ];
+        let rows = views.iter().map(|view| {
+            let mut schemes: Vec<&str> = view.items.iter().map(|i| lang.words(&i.call)).collect();
+            schemes.dedup();
+            html! {
+                tr {
+                    th scope="row" { a.code href=(path::notice(&view.notice.number)) { (view.notice.number) } }
+                    td { (schemes.join("; ")) }
+                    td.nowrap { (lang.date(view.notice.starts_on)) " – " (lang.date(view.notice.ends_on)) }
+                    td.num { (view.items.len()) }
+                    td.num { (number(lang, view.total)) }
+                    td { (notice_tag(&visit, view)) }
+                }
+            }
+        });
+        card.flush(Table::new(visit.t("nav-notices"), heads).rows(rows))
+    };
+    let body = html! { (PageHead::new(visit.t("nav-notices")).lead(visit.t("notices-lead"))) (card) };
+    visit.show(visit.t("nav-notices"), "/notices", Vec::new(), body).await
+}
+
+/// One notice; with `.csv` at the end of the address, as a table for spreadsheets.
+///
+/// # Errors
+/// [`domain::refusal::Code::NotFound`].
+pub async fn notice(visit: Visit, Path(asked): Path<String>) -> Result<Response, WebError> {
+    if let Some(wanted) = asked.strip_suffix(".csv") {
+        let view = query::notice(&visit.web.app, wanted).await?;
+        return Ok(download(&format!("{wanted}.csv"), "text/csv; charset=utf-8", csv(&visit, &view).into_bytes()));
+    }
+    let lang = visit.lang;
+    let view = query::notice(&visit.web.app, &asked).await?;
+    let heads = [
+        Th::text(visit.t("head-application")),
+        Th::text(visit.t("head-firm")),
+        Th::text(visit.t("head-uscc")),
+        Th::text(visit.t("head-scheme")),
+        Th::number(visit.t("notice-payees")),
+        Th::number(visit.t("head-amount")),
+    ];
+    let table = Table::new(asked.clone(), heads)
+        .rows(view.items.iter().map(|item| {
+            html! {
+                tr {
+                    th.nowrap scope="row" { (item.application.number) }
+                    td { (item.firm.name) }
+                    td.mono { (item.firm.uscc.masked()) }
+                    td { (lang.words(&item.call)) }
+                    td.num { (lang.count(item.payees)) }
+                    td.num { (number(lang, item.amount)) }
+                }
+            }
+        }))
+        .foot(html! { tr { th scope="row" colspan="5" { (visit.t("total")) } td.num { (number(lang, view.total)) } } });
+    let facts = [
+        (
+            visit.t("notice-from-to"),
+            html! { (lang.date(view.notice.starts_on)) " – " (lang.date(view.notice.ends_on)) },
+        ),
+        (
+            visit.t("notice-length"),
+            html! { (lang.tv("count-working-days", &[("count", view.notice.working_days.into())])) },
+        ),
+        (visit.t("notice-sum"), html! { (money_big(lang, view.total)) br; (in_words(lang, view.total)) }),
+    ];
+    let mut parts = Vec::new();
+    if view.runs(visit.web.app.clock.today()) {
+        let how = [("date", lang.long_date(view.notice.ends_on).into()), ("days", view.days_left.into())];
+        parts.push(Note::Info(html! { (lang.tv("notice-object", &how)) }).render());
+    } else {
+        parts.push(Note::Info(html! { (visit.t("notice-object-over")) }).render());
+    }
+    parts.push(Card::new(visit.t("notice-facts")).body(summary(3, &facts)).render());
+    let foot = html! { (visit.t("notice-masked")) " " (visit.t("notice-list-hash")) " " span.mono { (view.notice.items_sha256) } };
+    parts.push(Card::new(visit.t("notice-list")).flush(table).footer(foot).render());
+    let acts = html! {
+        (Button::link(visit.t("notice-csv"), format!("{}.csv", path::notice(&asked))).icon(Icon::Download).small())
+    };
+    let head = PageHead::new(visit.lang.tv("notice-title", &[("number", asked.as_str().into())]))
+        .tag(notice_tag(&visit, &view))
+        .acts(acts);
+    let body = html! { (head) (stack(parts)) };
+    let crumbs = vec![Crumb::link(visit.t("nav-notices"), "/notices"), Crumb::here(asked.clone())];
+    visit.show(asked, "/notices", crumbs, body).await
+}
+
+/// The list of a notice as CSV with the mark that spreadsheets need to read it as UTF-8.
+fn csv(visit: &Visit, view: &NoticeView) -> String {
+    let lang = visit.lang;
+    let heads = ["head-application", "head-firm", "head-uscc", "head-scheme", "notice-payees", "head-amount"];
+    let mut out = String::from('\u{feff}');
+    push_row(&mut out, heads.iter().map(|key| visit.t(key)));
+    for item in &view.items {
+        let cells = [
+            item.application.number.clone(),
+            item.firm.name.clone(),
+            item.firm.uscc.masked(),
+            lang.words(&item.call).to_owned(),
+            item.payees.to_string(),
+            text::plain(item.amount, Currency::Cny),
+        ];
+        push_row(&mut out, cells);
+    }
+    out
+}
+
+fn push_row(out: &mut String, cells: impl IntoIterator<Item = String>) {
+    for (place, text) in cells.into_iter().enumerate() {
+        if place > 0 {
+            out.push(',');
+        }
+        out.push_str(&cell(&text));
+    }
+    out.push_str("\r\n");
+}
+
+/// A quoted cell that no spreadsheet takes for a formula.
+fn cell(text: &str) -> String {
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    let mark = if formula { "'" } else { "" };
+    format!("\"{mark}{}\"", text.replace('"', "\"\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        assert_eq!(cell("=HYPERLINK(\"http://x\")"), "\"'=HYPERLINK(\"\"http://x\"\")\"");
+        for start in ["+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1"] {
+            assert!(cell(start).starts_with("\"'"), "{start}");
+        }
+        assert_eq!(cell("江临市担保公司"), "\"江临市担保公司\"");
+        assert_eq!(cell("1234.56"), "\"1234.56\"");
+    }
+}

@@ -1,0 +1,257 @@
+//! The reviewers' pages: the queue and the list of all cases here; the case, notices, credit, schemes and the log below.
+
+use axum::extract::Query;
+use axum::response::Response;
+use domain::role::Role;
+use domain::template::{Column, ColumnKind, Value};
+use domain::workflow::ApplicationState;
+use maud::{Markup, Render, html};
+use serde::Deserialize;
+
+use super::Crumb;
+use crate::i18n::Lang;
+use crate::service::query::review::{self as query, CasePage, CaseRow};
+use crate::service::query::shared;
+use crate::web::component::{
+    Card, Choice, Field, Note, PageHead, Pager, Tab, Table, Th, Tone, application_tag, count, empty, filter,
+    filter_field, number, stack, tabs, tag,
+};
+use crate::web::desk::{REVIEWERS, waiting_for};
+use crate::web::fault::WebError;
+use crate::web::path;
+use crate::web::visit::Visit;
+
+pub mod act;
+pub mod audit;
+pub mod case;
+pub mod credit;
+pub mod notices;
+pub mod schemes;
+pub mod sheet;
+mod trace;
+
+/// Who reads cases: those who work on them, and the auditor.
+pub const READERS: &[Role] = &[
+    Role::ReceivingOfficer,
+    Role::CreditChecker,
+    Role::FirstReviewer,
+    Role::SecondReviewer,
+    Role::Approver,
+    Role::Auditor,
+];
+
+/// Cases on one page of a list.
+const PAGE: usize = 20;
+
+/// Which queue, and after which case.
+#[derive(Debug, Deserialize)]
+pub struct QueueQuery {
+    role: Option<String>,
+    after: Option<String>,
+}
+
+/// The cases that wait for the person's roles, the oldest filing first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn queue(visit: Visit, Query(asked): Query<QueueQuery>) -> Result<Response, WebError> {
+    let (lang, app) = (visit.lang, &visit.web.app);
+    let actor = visit.actor()?.clone();
+    let mut mine: Vec<Role> = REVIEWERS.iter().copied().filter(|r| actor.has(*r)).collect();
+    let reads_only = mine.is_empty();
+    if reads_only {
+        mine = REVIEWERS.to_vec();
+    }
+    let counts = shared::count_by_state(app, &actor).await?;
+    let waiting = |role: Role| {
+        let n: i64 = counts.iter().filter(|(s, _)| waiting_for(role).contains(s)).map(|(_, n)| *n).sum();
+        u64::try_from(n).unwrap_or(0)
+    };
+    let asked_role = asked.role.as_deref().and_then(Role::from_key).filter(|r| mine.contains(r));
+    // Without a wish: the first role for which something waits.
+    let busy = mine.iter().copied().find(|r| waiting(*r) > 0);
+    let Some(role) = asked_role.or(busy).or(mine.first().copied()) else {
+        return Err(domain::refusal::Code::NotFound.into());
+    };
+    let page = query::queue(app, &actor, waiting_for(role), asked.after.as_deref(), PAGE).await?;
+    let here = format!("/review?role={}", role.key());
+    let roles: Vec<Tab> = mine
+        .iter()
+        .map(|r| Tab {
+            text: visit.t(&format!("role-{}", r.key())),
+            href: format!("/review?role={}", r.key()),
+            count: Some(waiting(*r)),
+            current: *r == role,
+        })
+        .collect();
+    let mut card = Card::new(visit.t(&format!("review-waits-{}", role.key())));
+    if mine.len() > 1 {
+        card = card.flush(tabs(lang, &visit.t("review-queues"), &roles));
+    }
+    card = if page.rows.is_empty() {
+        card.flush(empty(&visit.t("empty-todo"), &visit.t("empty-todo-hint"), None))
+    } else {
+        let pager = pager(&page, waiting(role), asked.after.is_some(), &here);
+        card.flush(cases(&visit, &visit.t("nav-todo"), &page.rows)).flush(pager.render(lang))
+    };
+    let mut parts = Vec::new();
+    if reads_only {
+        parts.push(Note::Info(html! { (visit.t("review-reads-only")) }).render());
+    }
+    parts.push(card.render());
+    let body = html! { (PageHead::new(visit.t("nav-todo")).lead(visit.t("review-queue-lead"))) (stack(parts)) };
+    let crumbs = vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::here(visit.t("nav-todo"))];
+    visit.show(visit.t("nav-todo"), "/review", crumbs, body).await
+}
+
+fn pager(page: &CasePage, total: u64, moved: bool, here: &str) -> Pager {
+    let sign = if here.contains('?') { '&' } else { '?' };
+    Pager {
+        shown: u64::try_from(page.rows.len()).unwrap_or(u64::MAX),
+        total,
+        first: moved.then(|| here.to_owned()),
+        previous: None,
+        next: page.next.as_ref().map(|number| format!("{here}{sign}after={number}")),
+    }
+}
+
+/// Which states, and before which case.
+#[derive(Debug, Deserialize)]
+pub struct AllQuery {
+    state: Option<String>,
+    after: Option<String>,
+}
+
+/// Every case that the person sees, newest first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn all(visit: Visit, Query(asked): Query<AllQuery>) -> Result<Response, WebError> {
+    let (lang, app) = (visit.lang, &visit.web.app);
+    let actor = visit.actor()?.clone();
+    let state = asked.state.as_deref().and_then(ApplicationState::from_key);
+    let states: Vec<ApplicationState> = state.into_iter().collect();
+    let counts = shared::count_by_state(app, &actor).await?;
+    let total: i64 = counts.iter().filter(|(s, _)| state.is_none_or(|wanted| *s == wanted)).map(|(_, n)| *n).sum();
+    let page = query::all_cases(app, &actor, &states, asked.after.as_deref(), PAGE).await?;
+    let mut choices = vec![Choice::new("", visit.t("filter-all"))];
+    for known in ApplicationState::ALL.iter().filter(|s| **s != ApplicationState::Draft) {
+        let n = counts.iter().find(|(s, _)| s == known).map_or(0, |(_, n)| *n);
+        let label = format!("{} ({})", visit.t(&format!("application-state-{known}")), lang.count(n));
+        choices.push(Choice::new(known.key(), label));
+    }
+    let field = Field::select(lang, "state", visit.t("head-state"), choices)
+        .value(state.map_or("", ApplicationState::key))
+        .optional();
+    let here = state.map_or_else(|| "/review/all".to_owned(), |s| format!("/review/all?state={}", s.key()));
+    let mut card =
+        Card::new(visit.t("nav-all-applications")).flush(filter(lang, "/review/all", [filter_field(field, false)]));
+    card = if page.rows.is_empty() {
+        card.flush(empty(&visit.t("empty-list"), &visit.t("empty-list-hint"), None))
+    } else {
+        let pager = pager(&page, u64::try_from(total).unwrap_or(0), asked.after.is_some(), &here);
+        card.flush(cases(&visit, &visit.t("nav-all-applications"), &page.rows)).flush(pager.render(lang))
+    };
+    let body = html! { (PageHead::new(visit.t("nav-all-applications"))) (card) };
+    let crumbs = vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::here(visit.t("nav-all-applications"))];
+    visit.show(visit.t("nav-all-applications"), "/review/all", crumbs, body).await
+}
+
+fn cases(visit: &Visit, caption: &str, rows: &[CaseRow]) -> Table {
+    let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
+    let heads = [
+        Th::text(visit.t("head-application")),
+        Th::text(visit.t("head-firm")),
+        Th::number(visit.t("head-calculated")),
+        Th::number(visit.t("review-head-lines")),
+        Th::number(visit.t("review-head-attention")),
+        Th::text(visit.t("review-head-credit")),
+        Th::text(visit.t("head-state")),
+        Th::text(visit.t("head-submitted")),
+    ];
+    Table::new(caption, heads).rows(rows.iter().map(|row| {
+        let case = &row.application;
+        html! {
+            tr {
+                th scope="row" { a.code href=(path::review(&case.number)) { (case.number) } }
+                td { (row.firm) span.sub { (lang.words(&row.call)) } }
+                td.num {
+                    @match case.calculated_fen { Some(amount) => (number(lang, amount)), None => (lang.t("missing-value")) }
+                }
+                td.num { (lang.count(row.lines)) }
+                td.num {
+                    @if row.attention > 0 { (count(lang, u64::try_from(row.attention).unwrap_or(0), true)) }
+                    @else { "0" }
+                }
+                td { (credit_tag(lang, row.credit.as_deref())) }
+                td { (application_tag(lang, case.state)) }
+                td.nowrap { @if let Some(at) = case.submitted_at { (lang.instant(at, zone)) } }
+            }
+        }
+    }))
+}
+
+/// The outcome of a credit check as a tag.
+fn credit_tag(lang: Lang, outcome: Option<&str>) -> Markup {
+    match outcome {
+        Some("pass") => tag(Tone::Green, &lang.t("credit-outcome-pass")),
+        Some("refer") => tag(Tone::Amber, &lang.t("credit-outcome-refer")),
+        Some("block") => tag(Tone::Red, &lang.t("credit-outcome-block")),
+        _ => html! { span.tag.plain { (lang.t("credit-outcome-none")) } },
+    }
+}
+
+/// A value of the schedule or a fact as people read it.
+fn value_text(lang: Lang, column: Option<&ColumnKind>, value: &Value) -> String {
+    match value {
+        Value::Missing => lang.t("missing-value").into_owned(),
+        Value::Money(amount) => lang.amount(*amount),
+        Value::Rate(rate) => lang.rate(*rate),
+        Value::Count(n) => lang.count(*n),
+        Value::Date(date) => lang.date(*date),
+        Value::Flag(flag) => lang.t(if *flag { "yes" } else { "no" }).into_owned(),
+        Value::Text(text) => match column {
+            Some(ColumnKind::Choice(choices)) => choices
+                .iter()
+                .find(|c| c.key == *text)
+                .map_or_else(|| text.clone(), |c| if lang == Lang::ZhCn { c.zh.clone() } else { c.en.clone() }),
+            _ => text.clone(),
+        },
+    }
+}
+
+/// The cells of a row with the headings of their columns.
+fn cells(lang: Lang, columns: &[Column], values: &[Value]) -> Vec<(String, Markup)> {
+    let pairs = columns.iter().zip(values);
+    pairs.map(|(c, v)| (lang.words(&c.title).to_owned(), html! { (value_text(lang, Some(&c.kind), v)) })).collect()
+}
+
+/// What became of a line, with its reason in words.
+fn line_tag(lang: Lang, scheme: &domain::scheme::Scheme, line: &entity::line::Model) -> Markup {
+    let rule = |name: &str| {
+        let rules = scheme.gates.iter().map(|g| &g.rule).chain(scheme.steps.iter().map(|s| &s.rule));
+        let rules = rules.chain(scheme.components.iter().map(|c| &c.rule)).chain(scheme.caps.iter().map(|c| &c.rule));
+        let found = rules.chain(scheme.figures.iter().map(|f| &f.rule)).find(|r| r.name == name);
+        found.map_or_else(|| name.to_owned(), |r| lang.words(&r.title).to_owned())
+    };
+    match line.outcome.as_deref() {
+        Some("paid") => tag(Tone::Green, &lang.t("line-outcome-paid")),
+        Some("zero") => tag(Tone::Grey, &lang.t("line-outcome-zero")),
+        Some("ineligible") => tag(Tone::Red, &rule(&line.outcome_reason)),
+        Some("struck") if line.outcome_reason == "reviewer" => tag(Tone::Red, &lang.t("line-outcome-rejected")),
+        Some("struck") => tag(Tone::Red, &lang.t("line-outcome-credit")),
+        Some("fault") => tag(Tone::Red, &lang.tv("line-outcome-fault", &[("rule", rule(&line.outcome_reason).into())])),
+        _ => html! { span.tag.plain { (lang.t("line-outcome-none")) } },
+    }
+}
+
+/// A person's name.
+fn name(lang: Lang, words: Option<&domain::template::Words>) -> String {
+    words.map_or_else(|| lang.t("missing-value").into_owned(), |w| lang.words(w).to_owned())
+}
+
+/// The first sixteen digits of a hash: enough to compare by eye, whole in the title.
+fn short_hash(hash: &str) -> Markup {
+    let short: String = hash.chars().take(16).collect();
+    html! { span.mono title=(hash) { (short) "…" } }
+}

@@ -1,0 +1,628 @@
+//! What people may do with a case: the forms that fit its state and their roles, and the commands behind them.
+
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::refusal::{Code, Refusal};
+use domain::role::{Role, Step};
+use domain::workflow::{ApplicationEvent, ApplicationState, Machine as _};
+use maud::{Markup, Render, html};
+use serde::Deserialize;
+
+use super::case::{self, CaseQuery, event_words};
+use super::name;
+use crate::error::Error;
+use crate::i18n::Lang;
+use crate::service::application::approve::{Approve, Refuse};
+use crate::service::application::check::RunChecks;
+use crate::service::application::correction::RequestCorrection;
+use crate::service::application::decide_line::{DecideLine, Decision};
+use crate::service::application::receive::{Accept, RejectReceipt};
+use crate::service::application::review::{Confirm, Recommend, SendBack, StartReview};
+use crate::service::command::{Command, Key};
+use crate::service::query::review::{self as query, CaseView};
+use crate::web::component::{
+    self, Button, Field, Note, PageHead, Problems, difference, number, post_form, stack, summary,
+};
+use crate::web::fault::WebError;
+use crate::web::form::{Sent, Versioned};
+use crate::web::page::Crumb;
+use crate::web::path;
+use crate::web::session::Done;
+use crate::web::visit::Visit;
+
+/// What a person typed into a form that was refused, so that nothing is lost.
+#[derive(Debug, Clone, Default)]
+pub struct Typed {
+    field: &'static str,
+    text: String,
+}
+
+impl Typed {
+    /// The text of a field.
+    fn of(&self, field: &str) -> &str {
+        if self.field == field { &self.text } else { "" }
+    }
+}
+
+/// A move that the state allows and a role of the person may make.
+struct Offer {
+    event: ApplicationEvent,
+    step: Step,
+}
+
+/// The step that a person takes with an event, in a role.
+const fn step_of(event: ApplicationEvent, role: Role) -> Step {
+    match (event, role) {
+        (ApplicationEvent::Check, _) => Step::CreditChecked,
+        (ApplicationEvent::StartReview | ApplicationEvent::Recommend, _)
+        | (ApplicationEvent::RequestCorrection, Role::FirstReviewer) => Step::Reviewed,
+        (ApplicationEvent::Confirm | ApplicationEvent::SendBack, _)
+        | (ApplicationEvent::RequestCorrection, Role::SecondReviewer) => Step::Confirmed,
+        (ApplicationEvent::Approve | ApplicationEvent::Refuse, _) => Step::Approved,
+        _ => Step::Received,
+    }
+}
+
+/// The forms of a case for the person who looks at it, or why there is none.
+///
+/// # Errors
+/// Nobody is signed in.
+pub(super) fn forms(visit: &Visit, view: &CaseView, problems: &Problems, typed: &Typed) -> Result<Markup, WebError> {
+    let actor = visit.actor()?;
+    let state = view.application.state;
+    let moves = ApplicationState::TRANSITIONS.iter().filter(|t| t.from == state);
+    let offers: Vec<Offer> = moves
+        .clone()
+        .filter_map(|t| {
+            let role = t.who.iter().copied().find(|r| actor.has(*r) && !r.is_firm())?;
+            Some(Offer { event: t.event, step: step_of(t.event, role) })
+        })
+        .collect();
+    if offers.is_empty() {
+        let mut roles: Vec<Role> = moves.flat_map(|t| t.who.iter().copied()).collect();
+        roles.sort_unstable();
+        roles.dedup();
+        return Ok(waits_for(visit, &roles));
+    }
+    let hindrance = offers.iter().find_map(|o| view.hindered(actor.person, o.step).map(|taken| (taken, o.step)));
+    if let Some((taken, wanted)) = hindrance {
+        let facts = [
+            ("taken", visit.t(&format!("step-{taken}")).into()),
+            ("wanted", visit.t(&format!("step-{wanted}")).into()),
+        ];
+        return Ok(Note::Warn(html! { (visit.lang.tv("review-four-eyes", &facts)) }).render());
+    }
+    let desk = Desk { visit, lang: visit.lang, view, problems, typed };
+    Ok(stack(offers.iter().map(|offer| desk.form(offer.event))))
+}
+
+fn waits_for(visit: &Visit, roles: &[Role]) -> Markup {
+    let names: Vec<String> = roles.iter().map(|r| visit.t(&format!("role-{}", r.key()))).collect();
+    if names.is_empty() {
+        return html! { p.hint { (visit.t("review-nothing-to-do")) } };
+    }
+    let sign = if visit.lang == Lang::ZhCn { "、" } else { ", " };
+    html! { p.hint { (visit.lang.tv("review-waits-for", &[("roles", names.join(sign).into())])) } }
+}
+
+struct Desk<'a> {
+    visit: &'a Visit,
+    lang: Lang,
+    view: &'a CaseView,
+    problems: &'a Problems,
+    typed: &'a Typed,
+}
+
+impl Desk<'_> {
+    fn t(&self, key: &str) -> String {
+        self.lang.t(key).into_owned()
+    }
+
+    fn to(&self, act: &str) -> String {
+        format!("{}/{act}", path::review(&self.view.application.number))
+    }
+
+    fn form(&self, event: ApplicationEvent) -> Markup {
+        match event {
+            ApplicationEvent::Accept => self.button("accept", "review-accept", "review-accept-hint"),
+            ApplicationEvent::RejectReceipt => self.leads("reject-receipt", "application-event-reject_receipt"),
+            ApplicationEvent::Check => self.button("check", "review-check", "review-check-hint"),
+            ApplicationEvent::StartReview => {
+                self.button("start", "application-event-start_review", "review-start-hint")
+            }
+            ApplicationEvent::RequestCorrection => {
+                self.aside("correction", "correction", "application-event-request_correction", "review-correction-hint")
+            }
+            ApplicationEvent::Recommend => self.recommend(),
+            ApplicationEvent::Confirm => self.confirm(),
+            ApplicationEvent::SendBack => {
+                self.aside("send-back", "send_back", "application-event-send_back", "review-send-back-hint")
+            }
+            ApplicationEvent::Approve => self.approve(),
+            ApplicationEvent::Refuse => self.leads("refuse", "application-event-refuse"),
+            ApplicationEvent::Publish | ApplicationEvent::EndNotice => html! {
+                p { (self.t("review-to-notices-hint")) }
+                (Button::link(self.t("nav-notice-admin"), "/notices/manage").block())
+            },
+            _ => html! {},
+        }
+    }
+
+    fn version(&self) -> Markup {
+        html! { input type="hidden" name="version" value=(self.view.application.version); }
+    }
+
+    fn post(&self, act: &str, inside: Markup) -> Markup {
+        let fields = html! { (self.version()) (inside) };
+        post_form(&self.to(act), &self.visit.token(), html! { div.stack { (fields) } })
+    }
+
+    fn button(&self, act: &str, words: &str, hint: &str) -> Markup {
+        self.post(act, html! { p { (self.t(hint)) } (Button::primary(self.t(words)).block()) })
+    }
+
+    /// A button that leads to the page before something that cannot be undone.
+    fn leads(&self, act: &str, words: &str) -> Markup {
+        html! { (Button::danger(self.t(words)).to(self.to(act)).block()) }
+    }
+
+    fn area(&self, field: &str, label: &str, hint: &str) -> Field {
+        Field::area(self.lang, field, self.t(label)).hint(self.t(hint)).value(self.typed.of(field)).check(self.problems)
+    }
+
+    /// A less usual act with its reason, closed until it is wanted or was refused.
+    fn aside(&self, act: &str, field: &str, words: &str, hint: &str) -> Markup {
+        let form = html! { (self.area(field, "reason", hint)) (Button::plain(self.t(words)).block()) };
+        let open = self.problems.of(field).is_some();
+        html! { details open[open] { summary { (self.t(words)) } (self.post(act, form)) } }
+    }
+
+    fn recommend(&self) -> Markup {
+        let open = self.view.check.as_ref().map_or(0, |c| c.lines_refer);
+        self.post(
+            "recommend",
+            html! {
+                @if open > 0 { p { (self.lang.tv("review-lines-referred", &[("count", open.into())])) } }
+                (self.area("opinion", "review-opinion", "review-opinion-hint"))
+                (Button::primary(self.t("application-event-recommend")).block())
+                p.hint { (self.t("four-eyes-note")) }
+            },
+        )
+    }
+
+    fn confirm(&self) -> Markup {
+        let first = self.view.latest(ApplicationEvent::Recommend.key());
+        let decided = self.view.steps.iter().filter(|s| s.event == "decide_line").count();
+        self.post(
+            "confirm",
+            html! {
+                @if let Some(first) = first {
+                    (summary(1, &[
+                        (self.t("review-first-by"), html! { (name(self.lang, self.view.names.get(&first.person_id))) }),
+                        (
+                            self.t("review-first-at"),
+                            html! { (self.lang.instant(first.at, self.visit.web.app.clock.zone())) },
+                        ),
+                        (self.t("review-first-opinion"), html! { (first.reason) }),
+                        (self.t("review-first-lines"), html! { (decided) }),
+                    ]))
+                }
+                (self.area("remark", "comment", "review-remark-hint").optional())
+                (Button::primary(self.t("application-event-confirm")).block())
+                p.hint { (self.t("review-confirm-note")) }
+            },
+        )
+    }
+
+    fn approve(&self) -> Markup {
+        let (lang, view) = (self.lang, self.view);
+        let wanted = view.application.calculated_fen.unwrap_or_default();
+        let after = view.available.minus(wanted).ok();
+        let (line, year) = &view.budget_line;
+        self.post("approve", html! {
+            input type="hidden" name="content" value=(view.content);
+            (summary(1, &[
+                (self.t("review-budget-line"), html! { (lang.words(line)) " " (year) }),
+                (self.t("review-budget-before"), number(lang, view.available)),
+                (self.t("review-budget-wanted"), number(lang, wanted)),
+                (
+                    self.t("review-budget-after"),
+                    html! { @match after { Some(after) => (difference(lang, after)), None => (lang.t("missing-value")) } },
+                ),
+            ]))
+            @if after.is_some_and(domain::money::Fen::is_negative) {
+                (Note::Fail(html! { (lang.t("review-budget-short")) }))
+            }
+            (self.area("remark", "comment", "review-remark-hint").optional())
+            (Button::primary(self.t("application-event-approve")).block())
+            p.hint { (lang.t("review-approve-note")) }
+        })
+    }
+}
+
+/// The decision on a line, for the first reviewer while the case is in review.
+pub(super) fn line_form(
+    visit: &Visit,
+    view: &CaseView,
+    line: &entity::line::Model,
+    problems: &Problems,
+    typed: &Typed,
+) -> Markup {
+    let may = visit
+        .actor
+        .as_deref()
+        .is_some_and(|actor| actor.has(Role::FirstReviewer) && view.hindered(actor.person, Step::Reviewed).is_none());
+    if view.application.state != ApplicationState::InReview || !may {
+        return html! {};
+    }
+    if line.credit_outcome.as_deref() == Some("block") {
+        return Note::Info(html! { (visit.t("review-line-blocked")) }).render();
+    }
+    let number = &view.application.number;
+    let action = format!("{}/lines/{}", path::review(number), line.row_no);
+    let area = Field::area(visit.lang, "line_reason", visit.t("reason"))
+        .hint(visit.t("review-line-hint"))
+        .value(typed.of("line_reason"))
+        .check(problems)
+        .optional();
+    post_form(
+        &action,
+        &visit.token(),
+        html! {
+            div.stack {
+                input type="hidden" name="version" value=(view.application.version);
+                (area)
+                div.row {
+                    @if line.decision.is_none() {
+                        (Button::primary(visit.t("review-line-accept")).sends("decision", "accept"))
+                        (Button::danger(visit.t("review-line-reject")).sends("decision", "reject"))
+                    } @else {
+                        (Button::plain(visit.t("review-line-clear")).sends("decision", "clear"))
+                    }
+                }
+            }
+        },
+    )
+}
+
+/// The version that the person saw, and what was said.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Said {
+    version: i64,
+    #[serde(
+        default,
+        alias = "opinion",
+        alias = "correction",
+        alias = "send_back",
+        alias = "remark",
+        alias = "refusal"
+    )]
+    reason: String,
+}
+
+/// Which case, with which form, and where its words go.
+struct Asked<'a> {
+    number: &'a str,
+    key: &'a Key,
+    field: &'static str,
+    said: &'a str,
+    done: &'static str,
+}
+
+/// Runs a command on a case; what it refuses is shown on the case's page, above what was typed.
+async fn run<C: Command>(visit: &Visit, asked: Asked<'_>, command: &C) -> Result<Response, WebError> {
+    match visit.execute(asked.key, command).await {
+        Ok(_) => {
+            let to = path::review(asked.number);
+            Ok(Done::well(asked.done).with("number", asked.number).then(&to, visit.web.https))
+        }
+        Err(error) => {
+            let typed = Typed { field: asked.field, text: asked.said.to_owned() };
+            refused(visit, asked.number, &CaseQuery::default(), error, typed).await
+        }
+    }
+}
+
+async fn refused(
+    visit: &Visit,
+    number: &str,
+    at: &CaseQuery,
+    error: Error,
+    typed: Typed,
+) -> Result<Response, WebError> {
+    let error = match error {
+        Error::Refused(refusal) => match refusal.code {
+            Code::NotFound | Code::NotYourRole | Code::NotSignedIn => return Err(refusal.into()),
+            _ => Error::Refused(Refusal { field: refusal.field.as_ref().map(|_| typed.field.to_owned()), ..refusal }),
+        },
+        other => other,
+    };
+    let status = match error.code() {
+        Some(Code::Stale | Code::NotInThisState | Code::ContentChanged) => StatusCode::CONFLICT,
+        Some(Code::SamePerson) => StatusCode::FORBIDDEN,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    let problems = visit.all_problems(error)?;
+    let mut response = case::page(visit, number, at, problems, &typed).await?;
+    *response.status_mut() = status;
+    Ok(response)
+}
+
+/// Accepts for review.
+///
+/// # Errors
+/// As for [`run`].
+pub async fn accept(visit: Visit, Path(number): Path<String>, form: Sent<Versioned>) -> Result<Response, WebError> {
+    let command = Accept { number: number.clone(), version: form.fields.version };
+    let asked = Asked { number: &number, key: &form.key, field: "", said: "", done: "done-review-accepted" };
+    run(&visit, asked, &command).await
+}
+
+/// Runs the checks; a case that they do not pass stays where it is.
+///
+/// # Errors
+/// As for [`run`].
+pub async fn check(visit: Visit, Path(number): Path<String>, form: Sent<Versioned>) -> Result<Response, WebError> {
+    let command = RunChecks { number: number.clone(), version: form.fields.version };
+    match visit.execute(&form.key, &command).await {
+        Ok(outcome) => {
+            let done = if outcome == "pass" {
+                Done::well("done-review-checked")
+            } else {
+                Done::with_warning("done-review-check-not-passed")
+            };
+            Ok(done.with("number", &number).then(&path::review(&number), visit.web.https))
+        }
+        Err(error) => refused(&visit, &number, &CaseQuery::default(), error, Typed::default()).await,
+    }
+}
+
+/// Begins the first review.
+///
+/// # Errors
+/// As for [`run`].
+pub async fn start(visit: Visit, Path(number): Path<String>, form: Sent<Versioned>) -> Result<Response, WebError> {
+    let command = StartReview { number: number.clone(), version: form.fields.version };
+    let asked = Asked { number: &number, key: &form.key, field: "", said: "", done: "done-review-started" };
+    run(&visit, asked, &command).await
+}
+
+/// Asks the firm for a correction.
+///
+/// # Errors
+/// As for [`run`].
+pub async fn correction(visit: Visit, Path(number): Path<String>, form: Sent<Said>) -> Result<Response, WebError> {
+    let Said { version, reason } = form.fields;
+    let command = RequestCorrection { number: number.clone(), version, reason: reason.clone() };
+    let done = "done-review-correction";
+    run(&visit, Asked { number: &number, key: &form.key, field: "correction", said: &reason, done }, &command).await
+}
+
+/// Recommends the calculated amount.
+///
+/// # Errors
+/// As for [`run`].
+pub async fn recommend(visit: Visit, Path(number): Path<String>, form: Sent<Said>) -> Result<Response, WebError> {
+    let Said { version, reason } = form.fields;
+    let command = Recommend { number: number.clone(), version, reason: reason.clone() };
+    let done = "done-review-recommended";
+    run(&visit, Asked { number: &number, key: &form.key, field: "opinion", said: &reason, done }, &command).await
+}
+
+/// Confirms what the first reviewer recommended.
+///
+/// # Errors
+/// As for [`run`].
+pub async fn confirm(visit: Visit, Path(number): Path<String>, form: Sent<Said>) -> Result<Response, WebError> {
+    let Said { version, reason } = form.fields;
+    let command = Confirm { number: number.clone(), version, reason: reason.clone() };
+    let done = "done-review-confirmed";
+    run(&visit, Asked { number: &number, key: &form.key, field: "remark", said: &reason, done }, &command).await
+}
+
+/// Sends the case back to the first reviewer.
+///
+/// # Errors
+/// As for [`run`].
+pub async fn send_back(visit: Visit, Path(number): Path<String>, form: Sent<Said>) -> Result<Response, WebError> {
+    let Said { version, reason } = form.fields;
+    let command = SendBack { number: number.clone(), version, reason: reason.clone() };
+    let done = "done-review-sent-back";
+    run(&visit, Asked { number: &number, key: &form.key, field: "send_back", said: &reason, done }, &command).await
+}
+
+/// The approver's form.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Approval {
+    version: i64,
+    content: String,
+    #[serde(default)]
+    remark: String,
+}
+
+/// Approves and reserves the budget.
+///
+/// # Errors
+/// As for [`run`].
+pub async fn approve(visit: Visit, Path(number): Path<String>, form: Sent<Approval>) -> Result<Response, WebError> {
+    let Approval { version, content, remark } = form.fields;
+    let command = Approve { number: number.clone(), version, content, reason: remark.clone() };
+    match visit.execute(&form.key, &command).await {
+        Ok(amount) => {
+            let done =
+                Done::well("done-review-approved").with("number", &number).with("amount", visit.lang.amount(amount));
+            Ok(done.then(&path::review(&number), visit.web.https))
+        }
+        Err(error) => {
+            let typed = Typed { field: "remark", text: remark };
+            refused(&visit, &number, &CaseQuery::default(), error, typed).await
+        }
+    }
+}
+
+/// A decision on a line.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LineDecision {
+    version: i64,
+    decision: String,
+    #[serde(default)]
+    line_reason: String,
+}
+
+/// Decides a line.
+///
+/// # Errors
+/// As for [`run`].
+pub async fn decide_line(
+    visit: Visit,
+    Path((number, row)): Path<(String, i64)>,
+    form: Sent<LineDecision>,
+) -> Result<Response, WebError> {
+    let LineDecision { version, decision, line_reason } = form.fields;
+    let decision = match decision.as_str() {
+        "accept" => Decision::Accept,
+        "reject" => Decision::Reject,
+        "clear" => Decision::Clear,
+        _ => return Err(Code::FormMalformed.into()),
+    };
+    let command = DecideLine { number: number.clone(), version, row, decision, reason: line_reason.clone() };
+    match visit.execute(&form.key, &command).await {
+        Ok(()) => {
+            let to = format!("{}?row={row}#line", path::review(&number));
+            Ok(Done::well("done-review-line").with("row", row).then(&to, visit.web.https))
+        }
+        Err(error) => {
+            let typed = Typed { field: "line_reason", text: line_reason };
+            refused(&visit, &number, &CaseQuery::at_row(row), error, typed).await
+        }
+    }
+}
+
+/// The two refusals that end a case.
+#[derive(Clone, Copy)]
+enum Ending {
+    Receipt,
+    Subsidy,
+}
+
+impl Ending {
+    const fn event(self) -> ApplicationEvent {
+        match self {
+            Self::Receipt => ApplicationEvent::RejectReceipt,
+            Self::Subsidy => ApplicationEvent::Refuse,
+        }
+    }
+
+    const fn act(self) -> &'static str {
+        match self {
+            Self::Receipt => "reject-receipt",
+            Self::Subsidy => "refuse",
+        }
+    }
+
+    const fn effect(self) -> &'static str {
+        match self {
+            Self::Receipt => "review-reject-receipt-effect",
+            Self::Subsidy => "review-refuse-effect",
+        }
+    }
+}
+
+async fn before_ending(
+    visit: &Visit,
+    number: &str,
+    ending: Ending,
+    typed: &str,
+    problems: Problems,
+) -> Result<Response, WebError> {
+    let view = query::case(&visit.web.app, visit.actor()?, number).await?;
+    let words = event_words(visit.lang, ending.event().key());
+    let area = Field::area(visit.lang, "refusal", visit.t("reason"))
+        .hint(visit.t("reason-hint"))
+        .value(typed)
+        .check(&problems);
+    let question = component::Confirm {
+        lang: visit.lang,
+        title: format!("{words} {number}"),
+        count: None,
+        amount: view.application.calculated_fen,
+        facts: vec![(visit.t("head-firm"), html! { (view.firm.name) })],
+        effect: visit.t(ending.effect()),
+        action: &format!("{}/{}", path::review(number), ending.act()),
+        token: &visit.token(),
+        fields: html! { input type="hidden" name="version" value=(view.application.version); (area) },
+        button: words.clone(),
+        cancel: &path::review(number),
+    };
+    let body = html! { (PageHead::new(words.clone())) div.stack { (problems) (question) } };
+    let crumbs = vec![
+        Crumb::link(visit.t("nav-todo"), "/review"),
+        Crumb::link(number, path::review(number)),
+        Crumb::here(words.clone()),
+    ];
+    visit.show_with(words, "/review", crumbs, &problems, body).await
+}
+
+async fn end<C: Command>(
+    visit: &Visit,
+    number: &str,
+    ending: Ending,
+    (key, reason): (&Key, &str),
+    command: &C,
+) -> Result<Response, WebError> {
+    match visit.execute(key, command).await {
+        Ok(_) => {
+            let done = Done::well(match ending {
+                Ending::Receipt => "done-review-not-accepted",
+                Ending::Subsidy => "done-review-refused",
+            });
+            Ok(done.with("number", number).then(&path::review(number), visit.web.https))
+        }
+        // A missing reason is asked for here; anything else concerns the case and is shown on its page.
+        Err(Error::Refused(refusal)) if refusal.field.is_some() => {
+            let problems = Problems::new(visit.lang, &[refusal.at_field("refusal")]);
+            before_ending(visit, number, ending, reason, problems).await
+        }
+        Err(error) => refused(visit, number, &CaseQuery::default(), error, Typed::default()).await,
+    }
+}
+
+/// Asks before refusing the receipt.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn ask_reject_receipt(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
+    before_ending(&visit, &number, Ending::Receipt, "", Problems::none(visit.lang)).await
+}
+
+/// Refuses the receipt.
+///
+/// # Errors
+/// As for [`run`].
+pub async fn reject_receipt(visit: Visit, Path(number): Path<String>, form: Sent<Said>) -> Result<Response, WebError> {
+    let Said { version, reason } = form.fields;
+    let command = RejectReceipt { number: number.clone(), version, reason: reason.clone() };
+    end(&visit, &number, Ending::Receipt, (&form.key, &reason), &command).await
+}
+
+/// Asks before refusing the subsidy.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn ask_refuse(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
+    before_ending(&visit, &number, Ending::Subsidy, "", Problems::none(visit.lang)).await
+}
+
+/// Refuses the subsidy.
+///
+/// # Errors
+/// As for [`run`].
+pub async fn refuse(visit: Visit, Path(number): Path<String>, form: Sent<Said>) -> Result<Response, WebError> {
+    let Said { version, reason } = form.fields;
+    let command = Refuse { number: number.clone(), version, reason: reason.clone() };
+    end(&visit, &number, Ending::Subsidy, (&form.key, &reason), &command).await
+}

@@ -1,0 +1,177 @@
+//! The log of everything that changed, and the verification of the invariants.
+
+use axum::extract::Query;
+use axum::response::Response;
+use domain::id::AuditEventId;
+use maud::{Markup, Render, html};
+use serde::Deserialize;
+
+use super::{name, short_hash};
+use crate::service::query::review::{self as query, EventView};
+use crate::service::verify::{Finding, verify};
+use crate::web::component::{
+    Button, Card, Field, Icon, Note, PageHead, Table, Th, Tone, details, empty, filter, filter_field, post_form, stack,
+    tag,
+};
+use crate::web::fault::WebError;
+use crate::web::form::{Nothing, Sent};
+use crate::web::page::Crumb;
+use crate::web::visit::Visit;
+
+/// Events on a page.
+const EVENTS: usize = 50;
+
+/// Of what, and before which event.
+#[derive(Debug, Default, Deserialize)]
+pub struct AuditQuery {
+    #[serde(default)]
+    q: String,
+    before: Option<uuid::Uuid>,
+}
+
+/// The log, newest first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn log(visit: Visit, Query(asked): Query<AuditQuery>) -> Result<Response, WebError> {
+    let lang = visit.lang;
+    let before = asked.before.map(AuditEventId::from_uuid);
+    let (events, next) = query::audit_log(&visit.web.app, &asked.q, before, EVENTS).await?;
+    let field = Field::text(lang, "q", visit.t("audit-search")).value(asked.q.clone()).optional();
+    let card = Card::new(visit.t("nav-audit")).flush(filter(lang, "/audit", [filter_field(field, true)]));
+    let card = if events.is_empty() {
+        card.flush(empty(&visit.t("empty-list"), &visit.t("empty-list-hint"), None))
+    } else {
+        card.flush(table(&visit, &events)).flush(pager(&visit, &asked, next))
+    };
+    let acts = html! { (Button::link(visit.t("audit-verify"), "/audit/verify").icon(Icon::Shield).small()) };
+    let head = PageHead::new(visit.t("nav-audit")).lead(visit.t("audit-lead")).acts(acts);
+    let body = html! { (head) (card) };
+    let crumbs = vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::here(visit.t("nav-audit"))];
+    visit.show(visit.t("nav-audit"), "/audit", crumbs, body).await
+}
+
+fn table(visit: &Visit, events: &[EventView]) -> Table {
+    let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
+    let heads = [
+        Th::text(visit.t("head-time")),
+        Th::text(visit.t("head-person")),
+        Th::text(visit.t("head-action")),
+        Th::text(visit.t("audit-thing")),
+        Th::text(visit.t("audit-facts")),
+        Th::text(visit.t("audit-hash")),
+    ];
+    Table::new(visit.t("nav-audit"), heads).rows(events.iter().map(|view| {
+        let event = &view.event;
+        let number = serde_json::from_str::<serde_json::Value>(&event.payload)
+            .ok()
+            .and_then(|facts| facts.get("number").and_then(|n| n.as_str().map(str::to_owned)));
+        let role = if event.role.is_empty() { String::new() } else { visit.t(&format!("role-{}", event.role)) };
+        html! {
+            tr {
+                th.nowrap scope="row" { (lang.instant(event.at, zone)) }
+                td {
+                    @if event.person_id.is_some() { (name(lang, view.name.as_ref())) } @else { (lang.t("audit-system")) }
+                    span.sub { (role) }
+                }
+                td.mono { (event.action) }
+                td {
+                    @if let Some(number) = number { (number) }
+                    span.sub {
+                        a href={ "/audit?q=" (event.aggregate_id) } { (event.aggregate_kind) }
+                        " · " (lang.tv("audit-nth", &[("n", event.agg_version.into())]))
+                    }
+                }
+                td { (details(&lang.t("act-view"), html! { pre.mono { (pretty(&event.payload)) } })) }
+                td {
+                    (short_hash(&event.hash))
+                    @if !view.intact { " " (tag(Tone::Red, &lang.t("audit-altered"))) }
+                }
+            }
+        }
+    }))
+}
+
+/// Facts of an event, one to a line.
+fn pretty(payload: &str) -> String {
+    let value = serde_json::from_str::<serde_json::Value>(payload);
+    value.ok().and_then(|v| serde_json::to_string_pretty(&v).ok()).unwrap_or_else(|| payload.to_owned())
+}
+
+fn pager(visit: &Visit, asked: &AuditQuery, next: Option<AuditEventId>) -> Markup {
+    let q: String = form_urlencoded::byte_serialize(asked.q.as_bytes()).collect();
+    html! {
+        nav.pager aria-label=(visit.t("pager")) {
+            span.push.row {
+                @if asked.before.is_some() { a href={ "/audit?q=" (q) } { (visit.t("pager-first")) } }
+                @if let Some(next) = next { a href={ "/audit?q=" (q) "&before=" (next) } { (visit.t("pager-next")) } }
+            }
+        }
+    }
+}
+
+/// The page that offers the verification.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn verification(visit: Visit) -> Result<Response, WebError> {
+    verified(&visit, None).await
+}
+
+/// Checks every invariant on the database as it stands; changes nothing.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn run(visit: Visit, _: Sent<Nothing>) -> Result<Response, WebError> {
+    let findings = verify(&visit.web.app).await?;
+    verified(&visit, Some(findings)).await
+}
+
+async fn verified(visit: &Visit, findings: Option<Vec<Finding>>) -> Result<Response, WebError> {
+    let lang = visit.lang;
+    let button = Button::primary(visit.t("audit-verify-run"));
+    let start = Card::new(visit.t("audit-verify"))
+        .body(html! { div.stack { p { (visit.t("audit-verify-text")) } (post_form("/audit/verify", &visit.token(), button)) } });
+    let mut parts = Vec::new();
+    if let Some(findings) = &findings {
+        let broken = findings.iter().filter(|f| !f.holds()).count();
+        parts.push(if broken == 0 {
+            Note::Ok(html! { (lang.t("audit-all-hold")) }).render()
+        } else {
+            let count = i64::try_from(broken).unwrap_or(i64::MAX);
+            Note::Fail(html! { (lang.tv("audit-broken", &[("count", count.into())])) }).render()
+        });
+        parts.push(Card::new(visit.t("audit-findings")).flush(invariants(visit, findings)).render());
+    }
+    parts.push(start.render());
+    let body = html! { (PageHead::new(visit.t("audit-verify"))) (stack(parts)) };
+    let crumbs = vec![Crumb::link(visit.t("nav-audit"), "/audit"), Crumb::here(visit.t("audit-verify"))];
+    visit.show(visit.t("audit-verify"), "/audit", crumbs, body).await
+}
+
+fn invariants(visit: &Visit, findings: &[Finding]) -> Table {
+    let lang = visit.lang;
+    let heads = [
+        Th::text(visit.t("audit-invariant")),
+        Th::text(visit.t("audit-invariant-says")),
+        Th::number(visit.t("audit-checked")),
+        Th::text(visit.t("head-result")),
+    ];
+    Table::new(visit.t("audit-findings"), heads).rows(findings.iter().map(|finding| {
+        let key = format!("invariant-{}", finding.invariant);
+        html! {
+            tr.bad[!finding.holds()] {
+                th scope="row" { (finding.invariant) }
+                td { @if lang.has(&key) { (lang.t(&key)) } }
+                td.num { (lang.count(finding.checked)) }
+                td {
+                    @if finding.holds() { (tag(Tone::Green, &lang.t("audit-holds"))) }
+                    @else {
+                        (tag(Tone::Red, &lang.t("audit-violated")))
+                        ul { @for violation in &finding.violations { li.mono { (violation) } } }
+                    }
+                }
+            }
+        }
+    }))
+}

@@ -1,0 +1,494 @@
+//! The case workbench: everything that a decision on a case needs, on one page.
+
+use axum::extract::{Path, Query};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderValue};
+use axum::response::{IntoResponse, Response};
+use maud::{Markup, Render, html};
+use serde::Deserialize;
+
+use super::act::{self, Typed};
+use super::trace::derivation;
+use super::{cells, credit_tag, line_tag, name, short_hash, value_text};
+use crate::i18n::Lang;
+use crate::service::query::review::{self as query, CaseView};
+use crate::store::line::Filter;
+use crate::web::component::{
+    Button, Card, Check, Happening, Icon, KeyFigure, Note, Outcome, PageHead, Pager, Problems, Tab, Table, Th, Tone,
+    application_tag, checks, details, empty, in_words, key_figures, money_big, number, stack, summary, tabs, tag,
+    timeline,
+};
+use crate::web::fault::WebError;
+use crate::web::page::Crumb;
+use crate::web::path;
+use crate::web::visit::Visit;
+
+/// Lines on one page of the contracts.
+const LINES: usize = 20;
+
+/// Which lines are shown, which of them is open, and where the page of lines begins.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct CaseQuery {
+    show: Option<String>,
+    after: Option<i64>,
+    row: Option<i64>,
+}
+
+impl CaseQuery {
+    /// The case with one row open.
+    pub fn at_row(row: i64) -> Self {
+        Self { row: Some(row), ..Self::default() }
+    }
+
+    fn filter(&self, view: &CaseView) -> Filter {
+        match self.show.as_deref() {
+            Some("attention") => Filter::Attention,
+            Some("unpaid") => Filter::Unpaid,
+            Some("paid") => Filter::Paid,
+            Some("all") => Filter::All,
+            // What needs a person comes first, as long as there is any.
+            _ if view.counts.attention > 0 => Filter::Attention,
+            _ => Filter::All,
+        }
+    }
+}
+
+const fn filter_key(filter: Filter) -> &'static str {
+    match filter {
+        Filter::Attention => "attention",
+        Filter::Unpaid => "unpaid",
+        Filter::Paid => "paid",
+        Filter::All => "all",
+    }
+}
+
+/// Shows a case.
+///
+/// # Errors
+/// [`domain::refusal::Code::NotFound`]; a fault of the database.
+pub async fn show(
+    visit: Visit,
+    Path(number): Path<String>,
+    Query(asked): Query<CaseQuery>,
+) -> Result<Response, WebError> {
+    let problems = Problems::none(visit.lang);
+    page(&visit, &number, &asked, problems, &Typed::default()).await
+}
+
+/// The case with what is to be corrected in a form that was sent.
+///
+/// # Errors
+/// As for [`show`].
+pub async fn page(
+    visit: &Visit,
+    number: &str,
+    asked: &CaseQuery,
+    problems: Problems,
+    typed: &Typed,
+) -> Result<Response, WebError> {
+    let (lang, app) = (visit.lang, &visit.web.app);
+    let view = query::case(app, visit.actor()?, number).await?;
+    let filter = asked.filter(&view);
+    let (lines, next) = query::lines(app, &view, filter, asked.after.unwrap_or(0), LINES).await?;
+    let row = asked.row.or_else(|| lines.first().map(|l| l.row_no));
+    let desk = Desk { visit, lang, view: &view, filter, after: asked.after, problems: &problems, typed };
+    let mut left = vec![desk.contracts(&lines, next, row)];
+    if let Some(row) = row {
+        let (line, explanation) = query::line(app, &view, row).await?;
+        left.push(desk.line(&line, explanation.as_ref()));
+    }
+    left.push(desk.credit());
+    if let Some(total) = query::total(app, &view).await? {
+        let hash = view.calculation.as_ref().map(|(row, _)| short_hash(&row.sha256));
+        let card = Card::new(visit.t("review-total-title")).body(derivation(lang, &total));
+        left.push(match hash {
+            Some(hash) => card.acts(html! { span.hint { (visit.t("review-calculation-hash")) " " (hash) } }).render(),
+            None => card.render(),
+        });
+    }
+    let right = stack([desk.decision()?, desk.signed(), desk.history()]);
+    let body = html! {
+        (desk.head())
+        div.stack {
+            (problems)
+            (desk.figures())
+            div.cols { (stack(left)) div { (right) } }
+        }
+    };
+    let crumbs = vec![
+        Crumb::link(visit.t("nav-group-review"), "/review/all"),
+        Crumb::link(visit.t("nav-todo"), "/review"),
+        Crumb::here(number),
+    ];
+    visit.show_with(format!("{number} {}", view.firm.name), "/review", crumbs, &problems, body).await
+}
+
+/// The page while it is made.
+struct Desk<'a> {
+    visit: &'a Visit,
+    lang: Lang,
+    view: &'a CaseView,
+    filter: Filter,
+    after: Option<i64>,
+    problems: &'a Problems,
+    typed: &'a Typed,
+}
+
+impl Desk<'_> {
+    fn t(&self, key: &str) -> String {
+        self.lang.t(key).into_owned()
+    }
+
+    fn head(&self) -> Markup {
+        let (lang, view) = (self.lang, self.view);
+        let number = &view.application.number;
+        let lead = html! {
+            b { (number) } " · " (if lang == Lang::ZhCn { &view.call.title_zh } else { &view.call.title_en })
+            @if let Some(at) = view.application.submitted_at {
+                " · " (lang.t("review-filed")) " " (lang.instant(at, self.visit.web.app.clock.zone()))
+            }
+        };
+        let acts = html! {
+            (Button::link(self.t("review-open-sheet"), format!("{}/sheet", path::review(number))).icon(Icon::Print).small())
+            @if view.document.is_some() {
+                (Button::link(self.t("review-download-schedule"), format!("{}/schedule", path::review(number)))
+                    .icon(Icon::Download).small())
+            }
+        };
+        PageHead::new(view.firm.name.clone())
+            .tag(application_tag(lang, view.application.state))
+            .lead(lead)
+            .acts(acts)
+            .render()
+    }
+
+    fn figures(&self) -> Markup {
+        let (lang, view) = (self.lang, self.view);
+        let amount = |amount: Option<domain::money::Fen>| {
+            html! {
+                @match amount { Some(amount) => (number(lang, amount)), None => (lang.t("missing-value")) }
+            }
+        };
+        let lines = i64::try_from(view.counts.all).unwrap_or(i64::MAX);
+        let attention = i64::try_from(view.counts.attention).unwrap_or(i64::MAX);
+        key_figures(&[
+            KeyFigure::new(self.t("review-business-total"), amount(view.schedule.as_ref().map(|s| s.total_fen))),
+            KeyFigure::new(self.t("head-calculated"), amount(view.application.calculated_fen)),
+            KeyFigure::new(self.t("head-approved"), amount(view.application.approved_fen)),
+            KeyFigure::new(self.t("review-contracts"), lang.count(lines)).note(self.t("unit-contracts")),
+            KeyFigure::new(self.t("review-needs-person"), lang.count(attention)).note(self.t("unit-contracts")),
+            KeyFigure::new(
+                self.t("review-head-credit"),
+                credit_tag(lang, view.check.as_ref().map(|c| c.outcome.as_str())),
+            ),
+        ])
+    }
+
+    fn link(&self, filter: Filter, after: Option<i64>, row: Option<i64>) -> String {
+        let mut href = format!("{}?show={}", path::review(&self.view.application.number), filter_key(filter));
+        if let Some(after) = after {
+            href.push_str(&format!("&after={after}"));
+        }
+        if let Some(row) = row {
+            href.push_str(&format!("&row={row}#line"));
+        }
+        href
+    }
+
+    fn contracts(&self, lines: &[entity::line::Model], next: Option<i64>, open: Option<i64>) -> Markup {
+        let (lang, view) = (self.lang, self.view);
+        let marks: Vec<Tab> = [Filter::Attention, Filter::Unpaid, Filter::Paid, Filter::All]
+            .into_iter()
+            .map(|filter| Tab {
+                text: self.t(&format!("review-lines-{}", filter_key(filter))),
+                href: self.link(filter, None, None),
+                count: Some(view.counts.of(filter)),
+                current: filter == self.filter,
+            })
+            .collect();
+        let card = Card::new(self.t("review-lines-title")).flush(tabs(lang, &self.t("review-lines-filter"), &marks));
+        if lines.is_empty() {
+            return card.flush(empty(&self.t("review-lines-none"), &self.t("review-lines-none-hint"), None)).render();
+        }
+        let heads = [
+            Th::text(self.t("head-row")),
+            Th::text(self.t("head-contract")),
+            Th::text(self.t("review-enterprise")),
+            Th::number(self.t("review-line-amount")),
+            Th::number(self.t("head-calculated")),
+            Th::text(self.t("review-head-credit")),
+            Th::text(self.t("head-result")),
+        ];
+        let table = Table::new(self.t("review-lines-title"), heads).rows(lines.iter().map(|line| {
+            let current = open == Some(line.row_no);
+            html! {
+                tr.on[current] aria-current=[current.then_some("true")] {
+                    th scope="row" { (line.row_no) }
+                    td { a.code href=(self.link(self.filter, self.after, Some(line.row_no))) { (line.contract_no) } }
+                    td { (line.enterprise_name) (self.sizes(line)) }
+                    td.num { (number(lang, line.amount_fen)) }
+                    td.num {
+                        @match line.calculated_fen {
+                            Some(amount) => (number(lang, amount)), None => (lang.t("missing-value"))
+                        }
+                    }
+                    td { (credit_tag(lang, line.credit_outcome.as_deref())) }
+                    td { (line_tag(lang, &view.scheme, line)) (self.decided(line)) }
+                }
+            }
+        }));
+        let pager = Pager {
+            shown: u64::try_from(lines.len()).unwrap_or(u64::MAX),
+            total: view.counts.of(self.filter),
+            first: self.after.map(|_| self.link(self.filter, None, None)),
+            previous: None,
+            next: next.map(|row| self.link(self.filter, Some(row), None)),
+        };
+        card.flush(table).flush(pager.render(lang)).render()
+    }
+
+    /// The declared size class, and the computed one where they differ.
+    fn sizes(&self, line: &entity::line::Model) -> Markup {
+        let word = |key: &str| {
+            let id = format!("size-class-{key}");
+            if self.lang.has(&id) { self.t(&id) } else { key.to_owned() }
+        };
+        html! {
+            @if !line.declared_size.is_empty() {
+                span.sub {
+                    (word(&line.declared_size))
+                    @if !line.computed_size.is_empty() && line.computed_size != line.declared_size {
+                        " → " span.neg { (word(&line.computed_size)) }
+                    }
+                }
+            }
+        }
+    }
+
+    fn decided(&self, line: &entity::line::Model) -> Markup {
+        html! {
+            @match line.decision.as_deref() {
+                Some("accept") => { " " (tag(Tone::Blue, &self.t("review-line-accepted"))) }
+                Some("reject") => { " " (tag(Tone::Red, &self.t("review-line-rejected"))) }
+                _ => {}
+            }
+        }
+    }
+
+    /// The open line: its derivation, its cells, what the credit check found, and the decision on it.
+    fn line(&self, line: &entity::line::Model, explanation: Option<&domain::calculation::Explanation>) -> Markup {
+        let (lang, view) = (self.lang, self.view);
+        let title = self
+            .lang
+            .tv("review-line-title", &[("row", line.row_no.into()), ("contract", line.contract_no.as_str().into())]);
+        let scheme = format!("/schemes/{}/{}", view.scheme.id, view.scheme.version);
+        let mut card = Card::new(title).id("line").acts(html! { a href=(scheme) { (self.t("review-open-scheme")) } });
+        if let Some(explanation) = explanation {
+            card = card.body(derivation(lang, explanation));
+        }
+        let reasons: Vec<Markup> = view
+            .check_lines
+            .iter()
+            .filter(|l| l.line_id == line.id)
+            .map(|found| self.reasons(&found.reasons))
+            .collect();
+        let values: Vec<domain::template::Value> = serde_json::from_str(&line.row_values).unwrap_or_default();
+        let columns = &view.scheme.template.columns;
+        let cells = details(&self.t("review-line-cells"), summary(3, &cells(lang, columns, &values)));
+        let below = html! {
+            div.stack {
+                @for reason in &reasons { (reason) }
+                @if let Some(decision) = &line.decision {
+                    (Note::Info(html! {
+                        b { (self.t(&format!("review-line-{decision}ed"))) } (self.t("colon")) (line.decision_reason)
+                    }))
+                }
+                (cells)
+                (act::line_form(self.visit, view, line, self.problems, self.typed))
+            }
+        };
+        card.body(below).render()
+    }
+
+    /// Reasons of the credit check, each with what was found, the rule, and until when.
+    fn reasons(&self, json: &str) -> Markup {
+        super::credit::reasons(self.lang, json)
+    }
+
+    fn credit(&self) -> Markup {
+        let (lang, view) = (self.lang, self.view);
+        let Some(check) = &view.check else {
+            return Card::new(self.t("review-credit-title"))
+                .flush(empty(&self.t("review-credit-none"), &self.t("review-credit-none-hint"), None))
+                .render();
+        };
+        let zone = self.visit.web.app.clock.zone();
+        let outcome = match check.outcome.as_str() {
+            "pass" => Outcome::Ok,
+            "refer" => Outcome::Warn,
+            _ => Outcome::Fail,
+        };
+        let stage = self.t(&format!("credit-stage-{}", check.stage));
+        let head = Check {
+            outcome,
+            title: lang.tv("review-credit-firm", &[("firm", view.firm.name.as_str().into())]),
+            why: Some(self.t(&format!("credit-says-{}", check.outcome))),
+            source: Some(lang.instant(check.finished_at, zone)),
+        };
+        let lines = Check {
+            outcome: match (check.lines_block, check.lines_refer) {
+                (0, 0) => Outcome::Ok,
+                (0, _) => Outcome::Warn,
+                _ => Outcome::Fail,
+            },
+            title: self.t("review-credit-lines"),
+            why: Some(lang.tv(
+                "review-credit-counts",
+                &[
+                    ("pass", check.lines_pass.into()),
+                    ("refer", check.lines_refer.into()),
+                    ("block", check.lines_block.into()),
+                ],
+            )),
+            source: Some(lang.date(check.as_of)),
+        };
+        let facts = [
+            (self.t("review-credit-stage"), html! { (stage) }),
+            (self.t("review-credit-as-of"), html! { (lang.date(check.as_of)) }),
+            (self.t("review-credit-finished"), html! { (lang.instant(check.finished_at, zone)) }),
+            (self.t("review-credit-rules"), html! { (check.rule_set) }),
+            (self.t("review-credit-snapshot"), short_hash(&check.snapshot_sha256)),
+        ];
+        let body = html! {
+            (checks(lang, &[head, lines]))
+            (super::credit::snapshot_reasons(lang, &check.snapshot))
+            hr;
+            (summary(3, &facts))
+        };
+        Card::new(self.t("review-credit-title")).acts(credit_tag(lang, Some(&check.outcome))).body(body).render()
+    }
+
+    /// The decision that the state asks for, for the person's roles.
+    fn decision(&self) -> Result<Markup, WebError> {
+        let (lang, view) = (self.lang, self.view);
+        let forms = act::forms(self.visit, view, self.problems, self.typed)?;
+        let amount = view.application.approved_fen.or(view.application.calculated_fen);
+        let body = html! {
+            div.stack {
+                @if let Some(amount) = amount {
+                    div {
+                        p.hint {
+                            @if view.application.approved_fen.is_some() { (lang.t("review-amount-approved")) }
+                            @else { (lang.t("review-amount-calculated")) }
+                        }
+                        (money_big(lang, amount))
+                        p { (in_words(lang, amount)) }
+                    }
+                }
+                @if !view.application.correction_note.is_empty() {
+                    (Note::Warn(html! { b { (lang.t("review-correction-asked")) } (lang.t("colon")) (view.application.correction_note) }))
+                }
+                (forms)
+            }
+        };
+        Ok(Card::new(self.t("review-decision-title")).id("decision").body(body).render())
+    }
+
+    /// What the firm signed: hash, file, answers.
+    fn signed(&self) -> Markup {
+        let (lang, view) = (self.lang, self.view);
+        let mut facts = vec![
+            (self.t("head-uscc"), html! { span.mono { (view.firm.uscc) } }),
+            (self.t("review-licence"), html! { (view.firm.licence_no) }),
+            (
+                self.t("head-period"),
+                html! { (lang.date(view.call.period_from)) " – " (lang.date(view.call.period_to)) },
+            ),
+            (
+                self.t("head-rule-version"),
+                html! {
+                    a href={ "/schemes/" (view.scheme.id) "/" (view.scheme.version) } {
+                        (view.scheme.id) " " (view.scheme.version)
+                    }
+                },
+            ),
+        ];
+        if let Some(hash) = &view.application.content_sha256 {
+            facts.push((self.t("review-content-hash"), short_hash(hash)));
+        }
+        if let Some(document) = &view.document {
+            let file = html! {
+                a href={ (path::review(&view.application.number)) "/schedule" } { (document.file_name) }
+                " " span.hint { (short_hash(&document.sha256)) }
+            };
+            facts.push((self.t("head-file"), file));
+        }
+        if let Some(schedule) = view.schedule.as_ref().filter(|s| s.rows_bad > 0) {
+            facts.push((self.t("review-rows-left-out"), html! { (lang.count(schedule.rows_bad)) }));
+        }
+        for (position, (question, value)) in view.facts.iter().enumerate() {
+            let kind = view.scheme.facts.get(position).map(|f| &f.kind);
+            facts.push((lang.words(question).to_owned(), html! { (value_text(lang, kind, value)) }));
+        }
+        Card::new(self.t("review-signed-title")).body(summary(1, &facts)).render()
+    }
+
+    fn history(&self) -> Markup {
+        let (lang, view, zone) = (self.lang, self.view, self.visit.web.app.clock.zone());
+        let happenings: Vec<Happening> = view
+            .steps
+            .iter()
+            .rev()
+            .map(|step| Happening {
+                what: event_words(lang, &step.event),
+                who: format!(
+                    "{} · {}",
+                    name(lang, view.names.get(&step.person_id)),
+                    self.t(&format!("role-{}", step.role))
+                ),
+                at: lang.instant(step.at, zone),
+                text: (!step.reason.is_empty()).then(|| step.reason.clone()),
+            })
+            .collect();
+        let card = Card::new(self.t("review-history-title"));
+        if happenings.is_empty() {
+            return card.body(html! { p.hint { (self.t("review-history-none")) } }).render();
+        }
+        card.body(timeline(&happenings)).render()
+    }
+}
+
+/// What a step of the history was: an event of the state machine, or work between two states.
+pub(super) fn event_words(lang: Lang, event: &str) -> String {
+    let machine = format!("application-event-{event}");
+    let work = format!("review-event-{event}");
+    [machine, work].iter().find(|key| lang.has(key)).map_or_else(|| event.to_owned(), |key| lang.t(key).into_owned())
+}
+
+/// The file of the schedule, as it was uploaded.
+///
+/// # Errors
+/// [`domain::refusal::Code::NotFound`].
+pub async fn schedule(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
+    let file = query::schedule_file(&visit.web.app, visit.actor()?, &number).await?;
+    Ok(download(&file.file_name, &file.media_type, file.content))
+}
+
+/// A file as a download; its name may have any characters (RFC 6266, RFC 8187).
+pub fn download(file_name: &str, media_type: &str, content: Vec<u8>) -> Response {
+    let mut encoded = String::new();
+    for byte in file_name.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_') {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    let mut response = content.into_response();
+    let headers = response.headers_mut();
+    let kind = HeaderValue::from_str(media_type).unwrap_or(HeaderValue::from_static("application/octet-stream"));
+    headers.insert(CONTENT_TYPE, kind);
+    if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename*=UTF-8''{encoded}")) {
+        headers.insert(CONTENT_DISPOSITION, value);
+    }
+    response
+}

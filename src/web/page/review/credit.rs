@@ -1,0 +1,314 @@
+//! Credit: where records come from and how fresh they are, the records themselves, the import of a list; and the reasons
+//! of a check in words, for the case's page.
+
+use axum::extract::Query;
+use axum::response::Response;
+use domain::credit::{Finding, Reason};
+use domain::refusal::{Code, Refusal};
+use domain::role::Role;
+use maud::{Markup, Render, html};
+use serde::Deserialize;
+
+use super::name;
+use crate::error::Error;
+use crate::i18n::Lang;
+use crate::service::credit::import_records::{Imported, import_records};
+use crate::service::query::review as query;
+use crate::web::component::{
+    Button, Card, Check, Choice, Field, Icon, Note, Outcome, PageHead, Problems, Table, Th, Tone, checks, empty,
+    filter, filter_field, number, stack, tag, upload_form,
+};
+use crate::web::fault::WebError;
+use crate::web::form::Upload;
+use crate::web::page::Crumb;
+use crate::web::session::Done;
+use crate::web::visit::Visit;
+
+/// Records on the page; a search narrows them.
+const RECORDS: u64 = 50;
+/// Imports on the page.
+const IMPORTS: u64 = 10;
+
+/// Reasons as they are stored with a line of a check.
+pub(super) fn reasons(lang: Lang, json: &str) -> Markup {
+    let reasons: Vec<Reason> = serde_json::from_str(json).unwrap_or_default();
+    checks(lang, &reasons.iter().map(|r| shown(lang, r)).collect::<Vec<_>>())
+}
+
+/// The part of a snapshot that the case's page reads.
+#[derive(Deserialize)]
+struct Snapshot {
+    applicant: Finding,
+}
+
+/// The reasons of the firm itself, from the snapshot of a check.
+pub(super) fn snapshot_reasons(lang: Lang, json: &str) -> Markup {
+    let Ok(Snapshot { applicant }) = serde_json::from_str::<Snapshot>(json) else { return html! {} };
+    let shown: Vec<Check> = applicant.reasons.iter().chain(&applicant.notes).map(|r| shown(lang, r)).collect();
+    html! { @if !shown.is_empty() { (checks(lang, &shown)) } }
+}
+
+/// One reason: what was found, by which rule, until when.
+fn shown(lang: Lang, reason: &Reason) -> Check {
+    let key = format!("credit-reason-{}", reason.code);
+    let mut why: Vec<String> = Vec::new();
+    if !reason.record.is_empty() {
+        why.push(reason.record.clone());
+    }
+    if !reason.basis.is_empty() {
+        why.push(lang.tv("credit-reason-basis", &[("basis", reason.basis.as_str().into())]));
+    }
+    if let Some(until) = reason.until {
+        why.push(lang.tv("credit-reason-until", &[("date", lang.date(until).into())]));
+    }
+    why.push(lang.tv("credit-reason-rule", &[("rule", reason.rule.as_str().into())]));
+    let source = match reason.event_date {
+        Some(day) => format!("{} {}", reason.source, lang.date(day)),
+        None => reason.source.clone(),
+    };
+    Check {
+        outcome: match reason.effect.as_str() {
+            "block" => Outcome::Fail,
+            "note" | "ordinary" => Outcome::Ok,
+            _ => Outcome::Warn,
+        },
+        title: if lang.has(&key) { lang.t(&key).into_owned() } else { reason.code.clone() },
+        why: Some(why.join(" · ")),
+        source: Some(source),
+    }
+}
+
+/// What to search.
+#[derive(Debug, Default, Deserialize)]
+pub struct CreditQuery {
+    #[serde(default)]
+    q: String,
+}
+
+/// Sources, imports and records.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn show(visit: Visit, Query(asked): Query<CreditQuery>) -> Result<Response, WebError> {
+    page(&visit, &asked.q, Problems::none(visit.lang), html! {}).await
+}
+
+async fn page(visit: &Visit, search: &str, problems: Problems, result: Markup) -> Result<Response, WebError> {
+    let may_import = visit.actor()?.has(Role::CreditChecker);
+    let parts = [
+        problems.render(),
+        result,
+        sources(visit).await?,
+        if may_import {
+            import_form(visit, &problems).await?
+        } else {
+            html! {}
+        },
+        records(visit, search).await?,
+        imports(visit).await?,
+    ];
+    let body = html! { (PageHead::new(visit.t("nav-credit")).lead(visit.t("credit-lead"))) (stack(parts)) };
+    let crumbs = vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::here(visit.t("nav-credit"))];
+    visit.show_with(visit.t("nav-credit"), "/credit", crumbs, &problems, body).await
+}
+
+async fn sources(visit: &Visit) -> Result<Markup, WebError> {
+    let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
+    let heads = [
+        Th::text(visit.t("head-source")),
+        Th::number(visit.t("credit-head-records")),
+        Th::text(visit.t("credit-head-latest")),
+        Th::text(visit.t("head-file")),
+        Th::text(visit.t("credit-head-fresh")),
+    ];
+    let views = query::credit_sources(&visit.web.app).await?;
+    let table = Table::new(visit.t("credit-sources"), heads).rows(views.iter().map(|view| {
+        let fresh = match (&view.stale, view.max_age_hours) {
+            (_, None) => html! { span.tag.plain { (lang.t("credit-not-required")) } },
+            (None, Some(_)) => tag(Tone::Green, &lang.t("credit-fresh")),
+            (Some(reason), Some(_)) if reason.code == "SOURCE_STALE" => tag(Tone::Amber, &lang.t("credit-state-stale")),
+            (Some(_), Some(_)) => tag(Tone::Red, &lang.t("credit-never")),
+        };
+        let limit = view.max_age_hours.map(|hours| lang.tv("credit-max-age", &[("hours", hours.into())]));
+        html! {
+            tr {
+                th scope="row" { (lang.words(&view.title)) span.sub.mono { (view.id) } }
+                td.num { (lang.count(view.records)) }
+                td.nowrap {
+                    @match &view.latest {
+                        Some(import) => (lang.instant(import.imported_at, zone)), None => (lang.t("missing-value"))
+                    }
+                }
+                td { @if let Some(import) = &view.latest { (import.file_name) } }
+                td { (fresh) @if let Some(limit) = limit { span.sub { (limit) } } }
+            }
+        }
+    }));
+    Ok(Card::new(visit.t("credit-sources")).flush(table).render())
+}
+
+async fn import_form(visit: &Visit, problems: &Problems) -> Result<Markup, WebError> {
+    let lang = visit.lang;
+    let sources = query::credit_sources(&visit.web.app).await?;
+    let first = sources.first().map_or_else(String::new, |s| s.id.clone());
+    let choices = sources.into_iter().map(|s| Choice::new(s.id, lang.words(&s.title)));
+    let form = html! {
+        (Field::select(lang, "source", visit.t("head-source"), choices.collect()).value(first).check(problems))
+        (Field::file(lang, "file", visit.t("credit-file"), ".xlsx,.csv", false)
+            .hint(visit.t("credit-file-hint")).check(problems))
+        p { br; (Button::primary(visit.t("credit-import")).icon(Icon::Upload)) }
+    };
+    Ok(Card::new(visit.t("credit-import-title")).body(upload_form("/credit/import", &visit.token(), form)).render())
+}
+
+async fn records(visit: &Visit, search: &str) -> Result<Markup, WebError> {
+    let lang = visit.lang;
+    let found = query::credit_records(&visit.web.app, search, RECORDS).await?;
+    let field = Field::text(lang, "q", visit.t("credit-search")).value(search).optional();
+    let card = Card::new(visit.t("credit-records")).flush(filter(lang, "/credit", [filter_field(field, true)]));
+    if found.is_empty() {
+        return Ok(card.flush(empty(&visit.t("empty-list"), &visit.t("empty-list-hint"), None)).render());
+    }
+    let today = visit.web.app.clock.today();
+    let heads = [
+        Th::text(visit.t("credit-head-subject")),
+        Th::text(visit.t("credit-head-kind")),
+        Th::text(visit.t("credit-head-decision")),
+        Th::text(visit.t("credit-head-event")),
+        Th::number(visit.t("credit-head-fine")),
+        Th::text(visit.t("head-state")),
+    ];
+    let full = u64::try_from(found.len()).unwrap_or(0) >= RECORDS;
+    let table = Table::new(visit.t("credit-records"), heads).rows(found.iter().map(|row| {
+        let record = serde_json::from_str::<domain::credit::Record>(&row.record).ok();
+        let state = record.as_ref().and_then(|r| r.state(today).ok());
+        html! {
+            tr {
+                th scope="row" { (row.subject_name) span.sub.mono { (row.subject_code) } }
+                td {
+                    (visit.t(&format!("credit-kind-{}", row.kind)))
+                    span.sub { (visit.t(&format!("credit-severity-{}", row.severity))) }
+                }
+                td { (row.decision_no) span.sub { (row.authority) " · " (row.source_id) } }
+                td.nowrap { (lang.date(row.event_date)) }
+                td.num {
+                    @match record.as_ref().and_then(|r| r.fine) {
+                        Some(fine) => (number(lang, fine)), None => (lang.t("missing-value"))
+                    }
+                }
+                td {
+                    @if let Some(state) = state { (state_tag(lang, state)) }
+                    @if let Some(until) = record.as_ref().and_then(|r| r.until().ok().flatten()) {
+                        span.sub { (lang.tv("credit-until", &[("date", lang.date(until).into())])) }
+                    }
+                }
+            }
+        }
+    }));
+    let card = card.flush(table);
+    Ok(if full { card.footer(lang.tv("credit-first", &[("count", RECORDS.into())])).render() } else { card.render() })
+}
+
+fn state_tag(lang: Lang, state: domain::credit::RecordState) -> Markup {
+    use domain::credit::RecordState;
+    let tone = match state {
+        RecordState::Active => Tone::Red,
+        RecordState::Repaired => Tone::Green,
+        RecordState::Revoked | RecordState::Removed | RecordState::Expired => Tone::Grey,
+    };
+    tag(tone, &lang.t(&format!("credit-record-{state}")))
+}
+
+async fn imports(visit: &Visit) -> Result<Markup, WebError> {
+    let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
+    let imports = query::credit_imports(&visit.web.app, IMPORTS).await?;
+    if imports.is_empty() {
+        return Ok(html! {});
+    }
+    let heads = [
+        Th::text(visit.t("head-time")),
+        Th::text(visit.t("head-source")),
+        Th::text(visit.t("head-file")),
+        Th::number(visit.t("credit-added")),
+        Th::number(visit.t("credit-changed")),
+        Th::number(visit.t("credit-same")),
+        Th::number(visit.t("credit-bad")),
+        Th::text(visit.t("head-person")),
+    ];
+    let table = Table::new(visit.t("credit-imports"), heads).rows(imports.iter().map(|(import, by)| {
+        html! {
+            tr {
+                th.nowrap scope="row" { (lang.instant(import.imported_at, zone)) }
+                td { (import.source_id) }
+                td { (import.file_name) }
+                td.num { (lang.count(import.rows_added)) }
+                td.num { (lang.count(import.rows_changed)) }
+                td.num { (lang.count(import.rows_same)) }
+                td.num { (lang.count(import.rows_bad)) }
+                td { (name(lang, by.as_ref())) }
+            }
+        }
+    }));
+    Ok(Card::new(visit.t("credit-imports")).flush(table).render())
+}
+
+/// Imports a list of records. Refused rows are shown at once; the form sent twice imports once.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn import(visit: Visit, upload: Upload) -> Result<Response, WebError> {
+    let lang = visit.lang;
+    if upload.bytes.is_empty() {
+        let missing = Refusal::new(Code::FieldRequired).at_field("file");
+        return page(&visit, "", Problems::new(lang, &[missing]), html! {}).await;
+    }
+    let source = upload.field("source").to_owned();
+    let file = (upload.file_name.as_str(), upload.bytes.clone());
+    match import_records(&visit.web.app, visit.actor()?, Some(&upload.key), &source, file).await {
+        Ok(done) if done.bad == 0 => {
+            let flash = Done::well("done-credit-imported").with("added", done.added).with("changed", done.changed);
+            Ok(flash.with("same", done.same).then("/credit", visit.web.https))
+        }
+        Ok(done) => page(&visit, "", Problems::none(lang), imported(lang, &done)).await,
+        Err(Error::Refused(refusal)) if matches!(refusal.code, Code::NotYourRole | Code::NotSignedIn) => {
+            Err(refusal.into())
+        }
+        Err(Error::Refused(refusal)) => {
+            let field = if refusal.code == Code::CreditSourceUnknown { "source" } else { "file" };
+            page(&visit, "", Problems::new(lang, &[refusal.at_field(field)]), html! {}).await
+        }
+        Err(error) => {
+            let problems = visit.all_problems(error)?;
+            page(&visit, "", problems, html! {}).await
+        }
+    }
+}
+
+fn imported(lang: Lang, done: &Imported) -> Markup {
+    let sums = [
+        ("added", done.added.into()),
+        ("changed", done.changed.into()),
+        ("same", done.same.into()),
+        ("bad", done.bad.into()),
+    ];
+    let heads = [
+        Th::number(lang.t("head-row")),
+        Th::text(lang.t("head-column")),
+        Th::text(lang.t("credit-head-found")),
+        Th::text(lang.t("head-problem")),
+    ];
+    let table = Table::new(lang.t("credit-bad-rows"), heads).rows(done.problems.iter().map(|p| {
+        html! {
+            tr.bad {
+                th.num scope="row" { (p.row) }
+                td { (p.letter) " " (p.heading) }
+                td { (p.found) }
+                td { (lang.refusal(&p.refusal)) }
+            }
+        }
+    }));
+    html! {
+        (Note::Warn(html! { (lang.tv("credit-imported-with-bad", &sums)) }))
+        (Card::new(lang.t("credit-bad-rows")).flush(table))
+    }
+}

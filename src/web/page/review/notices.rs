@@ -1,0 +1,231 @@
+//! Notices for the receiving officer: approved applications that wait for one, and notices that run or are over.
+
+use axum::extract::{Path, RawQuery};
+use axum::response::Response;
+use domain::refusal::{Code, Refusal};
+use domain::role::Role;
+use domain::workflow::ApplicationState;
+use maud::{Markup, Render, html};
+use serde::Deserialize;
+
+use crate::error::Error;
+use crate::service::notice::end::End;
+use crate::service::notice::publish::Publish;
+use crate::service::query::review as query;
+use crate::web::component::{Button, Card, Confirm, PageHead, Problems, Table, Th, empty, number, post_form, stack};
+use crate::web::fault::WebError;
+use crate::web::form::{Nothing, Sent};
+use crate::web::page::Crumb;
+use crate::web::page::public::notice_tag;
+use crate::web::path;
+use crate::web::session::Done;
+use crate::web::visit::Visit;
+
+/// Applications that one notice can list.
+const WAITING: usize = 200;
+
+/// What waits for a notice, and the notices.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn manage(visit: Visit) -> Result<Response, WebError> {
+    page(&visit, Problems::none(visit.lang)).await
+}
+
+async fn page(visit: &Visit, problems: Problems) -> Result<Response, WebError> {
+    let may = visit.actor()?.has(Role::ReceivingOfficer);
+    let parts = [problems.render(), waiting(visit, may).await?, notices(visit, may).await?];
+    let body = html! { (PageHead::new(visit.t("nav-notice-admin")).lead(visit.t("notice-admin-lead"))) (stack(parts)) };
+    let crumbs = vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::here(visit.t("nav-notice-admin"))];
+    visit.show_with(visit.t("nav-notice-admin"), "/notices/manage", crumbs, &problems, body).await
+}
+
+async fn waiting(visit: &Visit, may: bool) -> Result<Markup, WebError> {
+    let lang = visit.lang;
+    let states = [ApplicationState::ApprovedProvisional];
+    let cases = query::queue(&visit.web.app, visit.actor()?, &states, None, WAITING).await?;
+    let card = Card::new(visit.t("notice-waiting")).id("pick");
+    if cases.rows.is_empty() {
+        return Ok(card
+            .flush(empty(&visit.t("notice-waiting-none"), &visit.t("notice-waiting-none-hint"), None))
+            .render());
+    }
+    let mut heads = vec![
+        Th::text(visit.t("head-application")),
+        Th::text(visit.t("head-firm")),
+        Th::text(visit.t("head-scheme")),
+        Th::number(visit.t("head-approved")),
+    ];
+    if may {
+        heads.insert(0, Th::hidden(visit.t("notice-pick")));
+    }
+    let table = Table::new(visit.t("notice-waiting"), heads).rows(cases.rows.iter().map(|row| {
+        let case = &row.application;
+        let name = lang.tv("select-row", &[("name", case.number.as_str().into())]);
+        html! {
+            tr {
+                @if may { td { input type="checkbox" name="pick" value=(case.number) aria-label=(name); } }
+                th scope="row" { a.code href=(path::review(&case.number)) { (case.number) } }
+                td { (row.firm) }
+                td { (lang.words(&row.call)) }
+                td.num { @if let Some(amount) = case.approved_fen { (number(lang, amount)) } }
+            }
+        }
+    }));
+    if !may {
+        return Ok(card.flush(table).render());
+    }
+    let form = html! {
+        form method="get" action="/notices/publish" {
+            (table)
+            div.body { (Button::primary(visit.t("notice-prepare"))) }
+        }
+    };
+    Ok(card.flush(form).render())
+}
+
+async fn notices(visit: &Visit, may: bool) -> Result<Markup, WebError> {
+    let lang = visit.lang;
+    let views = query::notices(&visit.web.app).await?;
+    let card = Card::new(visit.t("notice-all"));
+    if views.is_empty() {
+        return Ok(card.flush(empty(&visit.t("notices-none"), &visit.t("notice-none-hint"), None)).render());
+    }
+    let heads = [
+        Th::text(visit.t("head-number")),
+        Th::text(visit.t("notice-from-to")),
+        Th::number(visit.t("notice-firms")),
+        Th::number(visit.t("head-amount")),
+        Th::text(visit.t("head-state")),
+        Th::text(visit.t("notice-left")),
+        Th::hidden(visit.t("head-action")),
+    ];
+    let today = visit.web.app.clock.today();
+    let table = Table::new(visit.t("notice-all"), heads).rows(views.iter().map(|view| {
+        let notice = &view.notice;
+        let over = notice.closed_at.is_none() && today > notice.ends_on;
+        html! {
+            tr {
+                th scope="row" { a.code href=(path::notice(&notice.number)) { (notice.number) } }
+                td.nowrap { (lang.date(notice.starts_on)) " – " (lang.date(notice.ends_on)) }
+                td.num { (view.items.len()) }
+                td.num { (number(lang, view.total)) }
+                td { (notice_tag(visit, view)) }
+                td {
+                    @if over { (lang.t("notice-to-end")) }
+                    @else if notice.closed_at.is_none() { (lang.tv("days-left", &[("count", view.days_left.into())])) }
+                    @else { (lang.t("notice-closed")) }
+                }
+                td {
+                    @if over && may {
+                        (post_form(
+                            &format!("{}/end", path::notice(&notice.number)),
+                            &visit.token(),
+                            Button::primary(lang.t("notice-end")).small(),
+                        ))
+                    }
+                }
+            }
+        }
+    }));
+    Ok(card.flush(table).render())
+}
+
+/// The page before publishing: what, how much, from when to when.
+///
+/// # Errors
+/// [`Code::NotFound`]; [`Code::CalendarMissing`].
+pub async fn ask_publish(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, WebError> {
+    let picked: Vec<String> = form_urlencoded::parse(query.unwrap_or_default().as_bytes())
+        .filter(|(name, _)| name == "pick")
+        .map(|(_, value)| value.into_owned())
+        .collect();
+    if picked.is_empty() {
+        let nothing = Refusal::new(Code::NothingSelected).at_field("pick");
+        return page(&visit, Problems::new(visit.lang, &[nothing])).await;
+    }
+    let lang = visit.lang;
+    let preview = query::notice_preview(&visit.web.app, visit.actor()?, &picked).await?;
+    let (from, to, days) = preview.period;
+    let fields = html! {
+        @for case in &preview.items {
+            input type="hidden" name="pick" value={ (case.number) ":" (case.version) };
+        }
+    };
+    let count = i64::try_from(preview.items.len()).unwrap_or(i64::MAX);
+    let question = Confirm {
+        lang,
+        title: visit.t("notice-publish"),
+        count: Some(lang.tv("count-applications", &[("count", count.into())])),
+        amount: Some(preview.total),
+        facts: vec![
+            (visit.t("notice-lists"), html! { ul { @for case in &preview.items { li { (case.number) } } } }),
+            (visit.t("notice-from-to"), html! { (lang.date(from)) " – " (lang.date(to)) }),
+            (visit.t("notice-length"), html! { (lang.tv("count-working-days", &[("count", days.into())])) }),
+        ],
+        effect: visit.t("notice-publish-effect"),
+        action: "/notices/publish",
+        token: &visit.token(),
+        fields,
+        button: visit.t("application-event-publish"),
+        cancel: "/notices/manage",
+    };
+    let body = html! { (PageHead::new(visit.t("notice-publish"))) (question) };
+    let crumbs =
+        vec![Crumb::link(visit.t("nav-notice-admin"), "/notices/manage"), Crumb::here(visit.t("notice-publish"))];
+    visit.show(visit.t("notice-publish"), "/notices/manage", crumbs, body).await
+}
+
+/// Applications with the versions that the person saw, as `number:version`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Picks {
+    #[serde(default)]
+    pick: Vec<String>,
+}
+
+/// Publishes a notice.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn publish(visit: Visit, form: Sent<Picks>) -> Result<Response, WebError> {
+    let mut applications = Vec::new();
+    for pick in form.fields.pick {
+        let seen = pick.split_once(':').and_then(|(number, version)| Some((number.to_owned(), version.parse().ok()?)));
+        applications.push(seen.ok_or(Code::FormMalformed)?);
+    }
+    match visit.execute(&form.key, &Publish { applications }).await {
+        Ok(number) => {
+            Ok(Done::well("done-notice-published").with("number", number).then("/notices/manage", visit.web.https))
+        }
+        Err(error) => refused(&visit, error).await,
+    }
+}
+
+/// Ends a notice whose last day is over.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn end(visit: Visit, Path(number): Path<String>, form: Sent<Nothing>) -> Result<Response, WebError> {
+    match visit.execute(&form.key, &End { number: number.clone() }).await {
+        Ok(payments) => {
+            let done = Done::well("done-notice-ended").with("number", number).with("payments", payments);
+            Ok(done.then("/notices/manage", visit.web.https))
+        }
+        Err(error) => refused(&visit, error).await,
+    }
+}
+
+async fn refused(visit: &Visit, error: Error) -> Result<Response, WebError> {
+    match error {
+        Error::Refused(refusal) if matches!(refusal.code, Code::NotFound | Code::NotYourRole | Code::NotSignedIn) => {
+            Err(refusal.into())
+        }
+        Error::Refused(refusal) => {
+            // The form is gone; what is wrong stands above the page, without a field to jump to.
+            let problems = Problems::new(visit.lang, &[Refusal { field: None, ..refusal }]);
+            page(visit, problems).await
+        }
+        other => Err(other.into()),
+    }
+}

@@ -1,0 +1,105 @@
+//! The schema keeps money exact, and is the same however often it is migrated.
+
+use sea_orm::{ConnectionTrait, DatabaseBackend, Statement};
+
+use crate::support::{TestApp, both_databases};
+
+/// Every column: table, column, type.
+async fn columns(app: &TestApp) -> Vec<(String, String, String)> {
+    let db = app.direct().await;
+    let sql = match db.get_database_backend() {
+        DatabaseBackend::Sqlite => {
+            "SELECT m.name AS t, c.name AS c, c.type AS k FROM sqlite_master m, pragma_table_info(m.name) c
+             WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'"
+        }
+        _ => "SELECT table_name AS t, column_name AS c, data_type AS k FROM information_schema.columns WHERE table_schema = 'public'",
+    };
+    let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap();
+    let mut columns = Vec::new();
+    for row in rows {
+        let text = |name: &str| row.try_get::<String>("", name).unwrap();
+        columns.push((text("t"), text("c"), text("k").to_uppercase()));
+    }
+    columns.sort();
+    columns
+}
+
+both_databases! {
+    async fn no_column_can_hold_a_fraction_of_a_fen(app: TestApp) {
+        let columns = columns(&app).await;
+        assert!(columns.len() > 200, "only {} columns were found", columns.len());
+        for (table, column, kind) in columns {
+            for inexact in ["REAL", "DOUBLE", "FLOAT", "NUMERIC", "DECIMAL", "MONEY"] {
+                assert!(!kind.contains(inexact), "{table}.{column} is {kind}");
+            }
+            if column.ends_with("_fen") {
+                assert!(["INTEGER", "BIGINT"].contains(&kind.as_str()), "{table}.{column} is {kind}");
+            }
+        }
+    }
+}
+
+both_databases! {
+    async fn migrating_again_changes_nothing(app: TestApp) {
+        let before = columns(&app).await;
+        app.app.store.migrate().await.unwrap();
+        xinbu::service::scheme::publish_embedded(&app.app).await.unwrap();
+        assert_eq!(columns(&app).await, before);
+        app.is_sound().await;
+    }
+}
+
+both_databases! {
+    async fn the_database_holds_exactly_the_rules_of_the_domain(app: TestApp) {
+        use domain::workflow::{ApplicationState, BatchState, EntryState, Machine, PaymentState};
+        fn moves<M: Machine>() -> Vec<(String, String, String)> {
+            let all = M::TRANSITIONS.iter().map(|t| (M::NAME.to_owned(), t.from.state_key().to_owned(), t.to.state_key().to_owned()));
+            all.collect()
+        }
+        let mut wanted = moves::<ApplicationState>();
+        wanted.extend(moves::<PaymentState>());
+        wanted.extend(moves::<BatchState>());
+        wanted.extend(moves::<EntryState>());
+        wanted.sort();
+        wanted.dedup();
+        let db = app.direct().await;
+        let sql = "SELECT machine, from_state, to_state FROM transition_rule ORDER BY machine, from_state, to_state";
+        let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap();
+        let mut found: Vec<(String, String, String)> = rows
+            .iter()
+            .map(|r| {
+                let text = |name: &str| r.try_get::<String>("", name).unwrap();
+                (text("machine"), text("from_state"), text("to_state"))
+            })
+            .collect();
+        found.sort();
+        assert_eq!(found, wanted);
+    }
+}
+
+/// SQLite would take a float into an INTEGER column of an ordinary table; a STRICT one refuses it.
+#[test]
+fn sqlite_refuses_a_float_as_an_amount() {
+    crate::support::database::run(crate::support::Kind::Sqlite, |app| async move {
+        let refused = app.sql("UPDATE account SET debit_fen = 0.5").await.unwrap_err().to_string();
+        assert!(refused.contains("cannot store REAL value"), "{refused}");
+    });
+}
+
+/// Every connection of both pools has the settings on which the money rests.
+#[test]
+fn sqlite_connections_are_durable_and_readers_only_read() {
+    crate::support::database::run(crate::support::Kind::Sqlite, |app| async move {
+        let app = app;
+        let db = app.app.store.read();
+        for _ in 0..8 {
+            for (pragma, wanted) in [("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1"), ("query_only", "1")] {
+                let row = db.query_one_raw(Statement::from_string(DatabaseBackend::Sqlite, format!("PRAGMA {pragma}"))).await;
+                let row = row.unwrap().unwrap();
+                let found = row.try_get::<String>("", pragma).or_else(|_| row.try_get::<i64>("", pragma).map(|n| n.to_string()));
+                assert_eq!(found.unwrap(), wanted, "{pragma}");
+            }
+        }
+        assert!(db.execute_unprepared("DELETE FROM session").await.is_err());
+    });
+}

@@ -1,0 +1,35 @@
+//! What tests stand on: a database each (SQLite and PostgreSQL), a small installation, people by role, cases at any
+//! stage made through the real commands, and a client that speaks HTTP to the real router.
+
+pub mod app;
+pub mod case;
+pub mod client;
+pub mod database;
+pub mod schedule;
+
+pub use app::TestApp;
+pub use database::Kind;
+
+/// Runs one test body on both databases: `name::sqlite` and `name::postgres`.
+macro_rules! both_databases {
+    ($(#[$meta:meta])* async fn $name:ident($app:ident: TestApp) $body:block) => {
+        $(#[$meta])*
+        mod $name {
+            #[allow(unused_imports, reason = "each body uses what it needs of its file")]
+            use super::*;
+
+            async fn body($app: $crate::support::TestApp) $body
+
+            #[test]
+            fn sqlite() {
+                $crate::support::database::run($crate::support::Kind::Sqlite, body);
+            }
+
+            #[test]
+            fn postgres() {
+                $crate::support::database::run($crate::support::Kind::Postgres, body);
+            }
+        }
+    };
+}
+pub(crate) use both_databases;

@@ -1,0 +1,199 @@
+//! A small installation: one unit of each level, one person per role, three firms, two budget lines, two open calls.
+
+use std::collections::HashMap;
+
+use domain::identifier::{AccountNumber, Cnaps, Uscc};
+use domain::role::Role;
+use sea_orm::{ConnectionTrait, Database as SeaDatabase, DatabaseConnection, DbErr};
+use xinbu::clock::Clock;
+use xinbu::error::Error;
+use xinbu::service::account::{self, provision};
+use xinbu::service::actor::Actor;
+use xinbu::service::budget::Allocate;
+use xinbu::service::command::{Command, execute};
+use xinbu::service::credit::import_records::import_records;
+use xinbu::service::scheme::{OpenCall, publish_embedded};
+use xinbu::service::{App, verify};
+use xinbu::store::Store;
+
+use super::database::Database;
+
+/// Code of the guarantee company A, of B, and of the insurer.
+pub const FIRM_A: &str = "91430100MA0000100";
+pub const FIRM_B: &str = "91430100MA0000200";
+pub const INSURER: &str = "91430100MA0000300";
+
+/// An application over a fresh database.
+pub struct TestApp {
+    pub app: App,
+    /// The open call for guarantee companies.
+    pub guarantee_call: String,
+    /// The open call for insurers.
+    pub insurance_call: String,
+    database: Database,
+}
+
+/// A valid unified social credit code.
+pub fn code(body: &str) -> Uscc {
+    Uscc::with_check_digit(body).unwrap()
+}
+
+impl TestApp {
+    pub async fn over(database: Database) -> Self {
+        let store = Store::open(&database.url).await.unwrap();
+        let nine = "2026-03-02T01:00:00Z".parse().unwrap();
+        let app = App::new(store, Clock::standing(nine, chrono_tz::Asia::Shanghai), true);
+        publish_embedded(&app).await.unwrap();
+        provision::provision(&app, &setup()).await.unwrap();
+        let mut this = Self { app, guarantee_call: String::new(), insurance_call: String::new(), database };
+        this.guarantee_call = this.open_call("cq-2022-19", "GUARANTEE", "guarantor").await;
+        this.insurance_call = this.open_call("tci-2009", "INSURANCE", "insurer").await;
+        for (line, amount) in [("GUARANTEE", "5000000"), ("INSURANCE", "3000000")] {
+            let allocate = Allocate { line: line.to_owned(), amount: amount.to_owned(), document: format!("指标〔2026〕{line}") };
+            this.run("finance_approver", &allocate).await.unwrap();
+        }
+        this.import_penalties(PENALTIES).await;
+        this
+    }
+
+    async fn open_call(&self, scheme: &str, line: &str, firm_kind: &str) -> String {
+        let versions = xinbu::store::scheme::all(self.app.store.read()).await.unwrap();
+        let version = versions.iter().find(|v| v.scheme_id == scheme).unwrap().version.clone();
+        let day = |text: &str| text.parse().unwrap();
+        let open = OpenCall {
+            scheme: (scheme.to_owned(), version),
+            budget_line: line.to_owned(),
+            title: ("2026年补贴申报".to_owned(), "Subsidies 2026".to_owned()),
+            firm_kind: firm_kind.to_owned(),
+            window: (day("2026-03-01"), day("2026-03-31")),
+            period: (day("2025-01-01"), day("2025-12-31")),
+            notice_working_days: 5,
+            declaration: ("承诺所填内容真实。".to_owned(), "We declare that all is true.".to_owned()),
+        };
+        self.run("administrator", &open).await.unwrap()
+    }
+
+    /// Imports a list of penalties as CSV text.
+    pub async fn import_penalties(&self, csv: &str) {
+        let bytes = csv.as_bytes().to_vec();
+        import_records(&self.app, &self.actor("credit_checker").await, None, "CREDIT_PLATFORM", ("penalties.csv", bytes)).await.unwrap();
+    }
+
+    /// A person by sign-in name; the authority's people are called after their role, a firm's `a.preparer`, `b.signatory`.
+    pub async fn actor(&self, login: &str) -> Actor {
+        let person = xinbu::store::person::by_login(self.app.store.read(), login).await.unwrap();
+        account::actor_of(&self.app, person.unwrap_or_else(|| panic!("nobody is called {login}")).id).await.unwrap().unwrap()
+    }
+
+    /// Runs a command as a person.
+    pub async fn run<C: Command>(&self, login: &str, command: &C) -> Result<C::Output, Error> {
+        execute(&self.app, &self.actor(login).await, None, command).await
+    }
+
+    /// Moves the clock to nine o'clock in Shanghai of a later day.
+    pub fn go_to(&self, day: &str) {
+        self.app.clock.set(format!("{day}T01:00:00Z").parse().unwrap());
+    }
+
+    /// A connection that goes around the program, as an administrator of the database could.
+    pub async fn direct(&self) -> DatabaseConnection {
+        SeaDatabase::connect(&self.database.url).await.unwrap()
+    }
+
+    /// Runs SQL around the program.
+    pub async fn sql(&self, sql: &str) -> Result<u64, DbErr> {
+        self.direct().await.execute_unprepared(sql).await.map(|r| r.rows_affected())
+    }
+
+    /// Every invariant holds.
+    pub async fn is_sound(&self) {
+        for finding in verify::verify(&self.app).await.unwrap() {
+            assert!(finding.holds(), "{} is violated: {:?}", finding.invariant, finding.violations);
+        }
+    }
+
+    /// The balances of a budget line by account kind.
+    pub async fn balances(&self, code: &str) -> HashMap<&'static str, i64> {
+        let finance = self.actor("finance_maker").await;
+        let line = xinbu::store::budget::line_by_code(self.app.store.read(), &finance.scope().unwrap(), code).await.unwrap();
+        let all = xinbu::store::ledger::balances(self.app.store.read(), line.id).await.unwrap();
+        all.into_iter().map(|(kind, amount)| (kind.key(), amount.minor())).collect()
+    }
+}
+
+/// Nobody of the tests' firms is on it: the source has answered, and has no record of them.
+pub const PENALTIES: &str = "行政相对人名称,统一社会信用代码,行政处罚决定书文号,处罚内容,罚款金额（万元）,处罚决定日期,处罚机关,失信严重程度\n\
+别处有限公司,,江罚〔2026〕9号,警告,,2026-01-10,江临市市场监督管理局,轻微\n";
+
+fn setup() -> provision::Setup {
+    let unit = |code: &str, parent: Option<&str>, level: &str, zh: &str| provision::Unit {
+        code: code.to_owned(),
+        parent: parent.map(str::to_owned),
+        level: level.to_owned(),
+        zh: zh.to_owned(),
+        en: format!("Unit {code}"),
+    };
+    let account = AccountNumber::parse("4300001234567890").unwrap();
+    let line = |code: &str| provision::BudgetLine {
+        unit: "430000".to_owned(),
+        code: code.to_owned(),
+        zh: format!("{code} 指标"),
+        en: code.to_owned(),
+        year: 2026,
+        account: account.clone(),
+        currency: "CNY".to_owned(),
+    };
+    let firm = |kind: &str, body: &str, name: &str| provision::Firm {
+        unit: "430100".to_owned(),
+        kind: kind.to_owned(),
+        name: name.to_owned(),
+        uscc: code(body),
+        licence_no: String::new(),
+        legal_representative: String::new(),
+    };
+    let mut people: Vec<provision::Person> = Role::ALL
+        .iter()
+        .filter(|r| !r.is_firm())
+        .map(|role| person(role.key(), Some("430000"), None, *role))
+        .collect();
+    people.push(person("approver_2", Some("430000"), None, Role::Approver));
+    people.push(person("city_reviewer", Some("430100"), None, Role::FirstReviewer));
+    for (prefix, body) in [("a", FIRM_A), ("b", FIRM_B), ("i", INSURER)] {
+        people.push(person(&format!("{prefix}.preparer"), None, Some(body), Role::Preparer));
+        people.push(person(&format!("{prefix}.signatory"), None, Some(body), Role::Signatory));
+    }
+    provision::Setup {
+        units: vec![
+            unit("430000", None, "province", "东岭省地方金融管理局"),
+            unit("430100", Some("430000"), "city", "江临市金融办"),
+            unit("430102", Some("430100"), "county", "江北区金融办"),
+        ],
+        bank_accounts: vec![provision::BankAccount {
+            unit: "430000".to_owned(),
+            name: "东岭省财政专户".to_owned(),
+            number: account.clone(),
+            cnaps: Cnaps::parse("102100099996").unwrap(),
+            bank: "工商银行".to_owned(),
+            currency: "CNY".to_owned(),
+        }],
+        budget_lines: vec![line("GUARANTEE"), line("INSURANCE")],
+        firms: vec![
+            firm("guarantor", FIRM_A, "江临市甲担保有限公司"),
+            firm("guarantor", FIRM_B, "江临市乙担保有限公司"),
+            firm("insurer", INSURER, "洞庭财产保险股份有限公司"),
+        ],
+        people,
+    }
+}
+
+fn person(login: &str, unit: Option<&str>, firm: Option<&str>, role: Role) -> provision::Person {
+    provision::Person {
+        login: login.to_owned(),
+        zh: format!("{login} 先生"),
+        en: login.to_owned(),
+        unit: unit.map(str::to_owned),
+        firm: firm.map(code),
+        roles: vec![role],
+        password: None,
+    }
+}

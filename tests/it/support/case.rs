@@ -1,0 +1,144 @@
+//! Cases at any stage, each step through its real command and a different person.
+
+use domain::money::Fen;
+use xinbu::error::Error;
+use xinbu::service::account::set_account::SetAccount;
+use xinbu::service::application::approve::Approve;
+use xinbu::service::application::check::RunChecks;
+use xinbu::service::application::create::Create;
+use xinbu::service::application::decision_hash;
+use xinbu::service::application::fill_in::FillIn;
+use xinbu::service::application::import_schedule::{Imported, import_schedule};
+use xinbu::service::application::receive::Accept;
+use xinbu::service::application::review::{Confirm, Recommend, StartReview};
+use xinbu::service::application::submit::Submit;
+use xinbu::service::notice::{end::End, publish::Publish};
+use xinbu::service::payment::batch::{self, Build};
+use xinbu::service::payment::seal::Seal;
+
+use super::TestApp;
+use super::schedule::{Row, csv};
+
+impl TestApp {
+    /// The version of a case now.
+    pub async fn version(&self, number: &str) -> i64 {
+        self.application(number).await.version
+    }
+
+    /// The row of a case.
+    pub async fn application(&self, number: &str) -> entity::application::Model {
+        let all = xinbu::store::application::every(self.app.store.read()).await.unwrap();
+        all.into_iter().find(|a| a.number == number).unwrap()
+    }
+
+    /// A draft of a firm (`a`, `b`: guarantee companies, `i`: insurer) without a schedule.
+    pub async fn draft(&self, firm: &str) -> String {
+        let login = format!("{firm}.preparer");
+        let call = if firm == "i" { &self.insurance_call } else { &self.guarantee_call };
+        let number = self.run(&login, &Create { call: call.clone() }).await.unwrap();
+        let answers = if firm == "i" { Vec::new() } else { vec![("government_owned".to_owned(), "否".to_owned())] };
+        let fill = FillIn { number: number.clone(), version: 1, answers: answers.into_iter().collect() };
+        self.run(&login, &fill).await.unwrap();
+        let account = match firm {
+            "a" => "6222001111111111",
+            "b" => "6222002222222222",
+            _ => "6222003333333333",
+        };
+        let account = SetAccount { bank_name: "建设银行江临分行".into(), account_no: account.into(), cnaps: "105100000017".into() };
+        self.run(&login, &account).await.unwrap();
+        number
+    }
+
+    /// Uploads rows as a schedule.
+    pub async fn upload(&self, firm: &str, number: &str, rows: &[Row]) -> Result<Imported, Error> {
+        let application = self.application(number).await;
+        let call = xinbu::store::call::by_id(self.app.store.read(), application.call_id).await.unwrap();
+        let scheme = self.app.scheme(self.app.store.read(), call.scheme_version_id).await.unwrap();
+        self.upload_file(firm, number, "schedule.csv", csv(&scheme.template, rows)).await
+    }
+
+    /// Uploads a file as a schedule.
+    pub async fn upload_file(&self, firm: &str, number: &str, name: &str, bytes: Vec<u8>) -> Result<Imported, Error> {
+        let actor = self.actor(&format!("{firm}.preparer")).await;
+        import_schedule(&self.app, &actor, None, (number, self.version(number).await), (name, bytes)).await
+    }
+
+    /// Signs and submits.
+    pub async fn submit(&self, firm: &str, number: &str) -> Result<(), Error> {
+        let version = self.version(number).await;
+        let submit = Submit { number: number.to_owned(), version, declared: true, leave_out_bad_rows: false };
+        self.run(&format!("{firm}.signatory"), &submit).await
+    }
+
+    /// A submitted case of a firm with these rows.
+    pub async fn submitted(&self, firm: &str, rows: &[Row]) -> String {
+        let number = self.draft(firm).await;
+        self.upload(firm, &number, rows).await.unwrap();
+        self.submit(firm, &number).await.unwrap();
+        number
+    }
+
+    /// A case that is in review.
+    pub async fn in_review(&self, firm: &str, rows: &[Row]) -> String {
+        let number = self.submitted(firm, rows).await;
+        let accept = Accept { number: number.clone(), version: self.version(&number).await };
+        self.run("receiving_officer", &accept).await.unwrap();
+        let check = RunChecks { number: number.clone(), version: self.version(&number).await };
+        assert_eq!(self.run("credit_checker", &check).await.unwrap(), "pass");
+        let start = StartReview { number: number.clone(), version: self.version(&number).await };
+        self.run("first_reviewer", &start).await.unwrap();
+        number
+    }
+
+    /// A case that both reviewers have agreed to.
+    pub async fn confirmed(&self, firm: &str, rows: &[Row]) -> String {
+        let number = self.in_review(firm, rows).await;
+        let recommend = Recommend { number: number.clone(), version: self.version(&number).await, reason: "同意".into() };
+        self.run("first_reviewer", &recommend).await.unwrap();
+        let confirm = Confirm { number: number.clone(), version: self.version(&number).await, reason: String::new() };
+        self.run("second_reviewer", &confirm).await.unwrap();
+        number
+    }
+
+    /// The approval of a case as it stands.
+    pub async fn approval(&self, number: &str) -> Approve {
+        let application = self.application(number).await;
+        let content = decision_hash(self.app.store.read(), &application).await.unwrap();
+        Approve { number: number.to_owned(), version: application.version, content, reason: String::new() }
+    }
+
+    /// An approved case.
+    pub async fn approved(&self, firm: &str, rows: &[Row]) -> (String, Fen) {
+        let number = self.confirmed(firm, rows).await;
+        let amount = self.run("approver", &self.approval(&number).await).await.unwrap();
+        (number, amount)
+    }
+
+    /// A case whose notice is over; its payments are ready. The clock stands on 2026-03-09 then.
+    pub async fn payable(&self, firm: &str, rows: &[Row]) -> String {
+        let (number, _) = self.approved(firm, rows).await;
+        let publish = Publish { applications: vec![(number.clone(), self.version(&number).await)] };
+        let notice = self.run("receiving_officer", &publish).await.unwrap();
+        self.go_to("2026-03-09");
+        self.import_penalties(super::app::PENALTIES).await;
+        self.run("receiving_officer", &End { number: notice }).await.unwrap();
+        number
+    }
+
+    /// The payments of a case.
+    pub async fn payments(&self, number: &str) -> Vec<entity::payment::Model> {
+        let id = self.application(number).await.id;
+        xinbu::store::payment::of_application(self.app.store.read(), id).await.unwrap()
+    }
+
+    /// A sealed and sent batch with all payments of a case; gives its number.
+    pub async fn sent(&self, number: &str) -> String {
+        let payments = self.payments(number).await.into_iter().map(|p| p.number).collect();
+        let batch = self.run("finance_maker", &Build { payments }).await.unwrap();
+        self.run("finance_maker", &batch::Submit { number: batch.clone(), version: 1 }).await.unwrap();
+        self.run("finance_approver", &batch::Approve { number: batch.clone(), version: 2 }).await.unwrap();
+        self.run("finance_approver", &Seal { number: batch.clone(), version: 3 }).await.unwrap();
+        self.run("finance_maker", &batch::Send { number: batch.clone(), version: 4 }).await.unwrap();
+        batch
+    }
+}

@@ -1,0 +1,143 @@
+//! A browser without a screen: speaks HTTP to the real router on a real port, keeps cookies, follows no redirect.
+
+use reqwest::{Client, RequestBuilder, Response, StatusCode, redirect::Policy};
+use xinbu::web;
+
+use super::TestApp;
+
+/// The running server; it ends with the test.
+pub struct Server {
+    pub address: String,
+    _task: tokio::task::JoinHandle<()>,
+}
+
+/// A person at a browser.
+pub struct Browser {
+    pub address: String,
+    client: Client,
+    csrf: String,
+}
+
+impl TestApp {
+    /// Serves the pages on a port of its own.
+    pub async fn serve(&self) -> Server {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let router = web::router(self.app.clone(), false);
+        let task = tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+        Server { address, _task: task }
+    }
+}
+
+impl Server {
+    /// A browser that nobody has signed in with.
+    pub fn stranger(&self) -> Browser {
+        let client = Client::builder().cookie_store(true).redirect(Policy::none()).build().unwrap();
+        Browser { address: self.address.clone(), client, csrf: "signed-out".to_owned() }
+    }
+
+    /// A browser with a person signed in.
+    pub async fn sign_in(&self, login: &str) -> Browser {
+        let mut browser = self.stranger();
+        let response = browser.post("/sign-in/demo", &[("person", login)]).await;
+        assert_eq!(response.status(), StatusCode::SEE_OTHER, "signing in as {login}");
+        let page = browser.page("/").await;
+        browser.csrf = hidden(&page, "csrf").expect("the desk has a form with its token");
+        browser
+    }
+}
+
+impl Browser {
+    /// GET, whatever the answer.
+    pub async fn get(&self, path: &str) -> Response {
+        self.request(self.client.get(format!("{}{path}", self.address))).await
+    }
+
+    /// GET of a page that must be there.
+    pub async fn page(&self, path: &str) -> String {
+        let response = self.get(path).await;
+        let status = response.status();
+        let text = response.text().await.unwrap();
+        assert_eq!(status, StatusCode::OK, "GET {path}: {}", visible(&text));
+        text
+    }
+
+    /// POST of a form with its token and a key of its own.
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Response {
+        self.post_with_key(path, fields, &fresh_key()).await
+    }
+
+    /// POST of a form with a given idempotency key.
+    pub async fn post_with_key(&self, path: &str, fields: &[(&str, &str)], key: &str) -> Response {
+        let mut all = vec![("csrf", self.csrf.as_str()), ("key", key)];
+        all.extend_from_slice(fields);
+        self.request(self.client.post(format!("{}{path}", self.address)).form(&all)).await
+    }
+
+    /// POST without the token, as another site could send it.
+    pub async fn post_without_token(&self, path: &str, fields: &[(&str, &str)]) -> Response {
+        self.request(self.client.post(format!("{}{path}", self.address)).form(fields)).await
+    }
+
+    /// POST that must lead on (303); gives where to.
+    pub async fn go(&self, path: &str, fields: &[(&str, &str)]) -> String {
+        moved(path, self.post(path, fields).await).await
+    }
+
+    /// POST of a file that must lead on (303); gives where to.
+    pub async fn upload(&self, path: &str, name: &str, bytes: Vec<u8>, fields: &[(&str, &str)]) -> String {
+        moved(path, self.try_upload(path, name, bytes, fields).await).await
+    }
+
+    /// POST of a file, whatever the answer.
+    pub async fn try_upload(&self, path: &str, name: &str, bytes: Vec<u8>, fields: &[(&str, &str)]) -> Response {
+        let part = reqwest::multipart::Part::bytes(bytes).file_name(name.to_owned());
+        let mut form = reqwest::multipart::Form::new().text("csrf", self.csrf.clone()).text("key", fresh_key());
+        for (name, value) in fields {
+            form = form.text((*name).to_owned(), (*value).to_owned());
+        }
+        let form = form.part("file", part);
+        self.request(self.client.post(format!("{}{path}", self.address)).multipart(form)).await
+    }
+
+    async fn request(&self, request: RequestBuilder) -> Response {
+        request.header("accept-language", "zh-CN").send().await.unwrap()
+    }
+}
+
+async fn moved(path: &str, response: Response) -> String {
+    let status = response.status();
+    let location = response.headers().get("location").map(|l| l.to_str().unwrap().to_owned());
+    let text = response.text().await.unwrap();
+    assert_eq!(status, StatusCode::SEE_OTHER, "POST {path}: {}", visible(&text));
+    location.unwrap()
+}
+
+fn fresh_key() -> String {
+    xinbu::service::id::new_token().unwrap()[..32].to_owned()
+}
+
+/// The value of a hidden field.
+pub fn hidden(page: &str, name: &str) -> Option<String> {
+    let (_, rest) = page.split_once(&format!("name=\"{name}\" value=\""))?;
+    rest.split_once('"').map(|(value, _)| value.to_owned())
+}
+
+/// The words of a page, for messages of failing tests.
+pub fn visible(page: &str) -> String {
+    let main = page.split_once("<main").map_or(page, |(_, rest)| rest);
+    let mut text = String::new();
+    let mut inside = true;
+    for c in main.chars() {
+        match c {
+            '<' => inside = true,
+            '>' => {
+                inside = false;
+                text.push(' ');
+            }
+            c if !inside => text.push(c),
+            _ => {}
+        }
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(1500).collect()
+}

@@ -1,0 +1,170 @@
+//! A fresh database for each test: a SQLite file, or a copy of a migrated template in one throw-away PostgreSQL cluster
+//! per run, which ends with the run.
+
+use std::future::Future;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use xinbu::store::Store;
+
+use super::TestApp;
+
+/// Which database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Sqlite,
+    Postgres,
+}
+
+/// Runs a test body over a fresh installation; a missing PostgreSQL is said loudly, and refused in CI.
+pub fn run<F: Future<Output = ()> + Send>(kind: Kind, body: fn(TestApp) -> F) {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    runtime.block_on(async {
+        let Some(database) = Database::fresh(kind).await else {
+            assert_ne!(std::env::var("CI").as_deref(), Ok("true"), "PostgreSQL is not installed; in CI nothing is skipped");
+            eprintln!("SKIPPED: PostgreSQL is not installed");
+            return;
+        };
+        body(TestApp::over(database).await).await;
+    });
+}
+
+/// A database of one test.
+pub struct Database {
+    pub url: String,
+    _folder: Option<tempfile::TempDir>,
+}
+
+static NUMBER: AtomicU32 = AtomicU32::new(0);
+
+impl Database {
+    pub async fn fresh(kind: Kind) -> Option<Self> {
+        match kind {
+            Kind::Sqlite => {
+                let folder = tempfile::tempdir().unwrap();
+                let url = format!("sqlite:{}/xinbu.db", folder.path().display());
+                let store = Store::open(&url).await.unwrap();
+                store.migrate().await.unwrap();
+                store.close().await.unwrap();
+                Some(Self { url, _folder: Some(folder) })
+            }
+            Kind::Postgres => {
+                let cluster = cluster()?;
+                let name = format!("t{}", NUMBER.fetch_add(1, Ordering::SeqCst));
+                cluster.sql(&format!("CREATE DATABASE {name} TEMPLATE migrated STRATEGY FILE_COPY"));
+                Some(Self { url: cluster.url(&name), _folder: None })
+            }
+        }
+    }
+}
+
+/// The PostgreSQL of this run.
+struct Cluster {
+    folder: PathBuf,
+    bin: PathBuf,
+    as_postgres: bool,
+}
+
+fn cluster() -> Option<&'static Cluster> {
+    static CLUSTER: OnceLock<Option<Cluster>> = OnceLock::new();
+    CLUSTER.get_or_init(Cluster::start).as_ref()
+}
+
+fn bin() -> Option<PathBuf> {
+    let mut found: Vec<PathBuf> = std::fs::read_dir("/usr/lib/postgresql")
+        .map(|versions| versions.filter_map(Result::ok).map(|v| v.path().join("bin")).collect())
+        .unwrap_or_default();
+    found.sort();
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    found.into_iter().rev().chain(std::env::split_paths(&path)).find(|dir| dir.join("initdb").exists())
+}
+
+impl Cluster {
+    fn start() -> Option<Self> {
+        let bin = bin()?;
+        let folder = std::env::temp_dir().join(format!("xinbu-pg-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o777)).unwrap();
+        // PostgreSQL does not run as root; its package brings a user for it.
+        let as_postgres = Command::new("id").arg("-u").output().is_ok_and(|o| o.stdout == b"0\n");
+        let cluster = Self { folder, bin, as_postgres };
+        let data = cluster.folder.join("data");
+        let initdb = format!("{}/initdb -D {} --no-sync -A trust -U postgres --locale=C.UTF-8 -E UTF8", cluster.bin.display(), data.display());
+        cluster.shell(&initdb);
+        // The server watches the test process and ends with it, however that ends.
+        let server = format!(
+            "{bin}/postgres -D {data} -k {folder} -c listen_addresses= -c fsync=off -c full_page_writes=off \
+             -c synchronous_commit=off -c max_connections=400 & server=$!; \
+             while kill -0 {pid} 2>/dev/null; do sleep 0.2; done; kill -QUIT $server; wait $server; rm -rf {folder}",
+            bin = cluster.bin.display(),
+            data = data.display(),
+            folder = cluster.folder.display(),
+            pid = std::process::id(),
+        );
+        cluster.command(&server).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        for _ in 0..200 {
+            if cluster.psql("SELECT 1").status().is_ok_and(|s| s.success()) {
+                break;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+        cluster.sql("CREATE DATABASE migrated");
+        let url = cluster.url("migrated");
+        // Its own thread: the template is made once, whatever runtime the first test runs on.
+        std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            runtime.block_on(async {
+                let store = Store::open(&url).await.unwrap();
+                store.migrate().await.unwrap();
+                store.close().await.unwrap();
+            });
+        })
+        .join()
+        .unwrap();
+        Some(cluster)
+    }
+
+    fn url(&self, name: &str) -> String {
+        format!("postgres://postgres@localhost/{name}?host={}", self.folder.display())
+    }
+
+    fn command(&self, script: &str) -> Command {
+        let mut command = if self.as_postgres {
+            let mut command = Command::new("runuser");
+            command.args(["-u", "postgres", "--", "sh", "-c", script]);
+            command
+        } else {
+            let mut command = Command::new("sh");
+            command.args(["-c", script]);
+            command
+        };
+        command.current_dir(Path::new("/"));
+        command
+    }
+
+    fn shell(&self, script: &str) {
+        let output = self.command(script).output().unwrap();
+        assert!(output.status.success(), "{script}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+
+    fn psql(&self, sql: &str) -> Command {
+        let mut command = Command::new(self.bin.join("psql"));
+        command.args(["-h", &self.folder.display().to_string(), "-U", "postgres", "-d", "postgres", "-q", "-c", sql]);
+        command.stdout(Stdio::null()).stderr(Stdio::null());
+        command
+    }
+
+    fn sql(&self, sql: &str) {
+        // A template that is being copied elsewhere is busy for a moment.
+        for _ in 0..100 {
+            if self.psql(sql).status().is_ok_and(|s| s.success()) {
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(30));
+        }
+        panic!("PostgreSQL did not do: {sql}");
+    }
+}
