@@ -47,7 +47,12 @@ pub(crate) fn lines(lang: Lang, findings: &[Finding]) -> Vec<String> {
     for finding in findings {
         let mark = if finding.holds() { "✓" } else { "✗" };
         let key = format!("invariant-{}", finding.invariant.to_lowercase().replace('=', "-"));
-        table.row([mark.to_owned(), finding.invariant.to_owned(), lang.count(finding.checked), lang.t(&key).into_owned()]);
+        table.row([
+            mark.to_owned(),
+            finding.invariant.to_owned(),
+            lang.count(finding.checked),
+            lang.t(&key).into_owned(),
+        ]);
     }
     let mut lines = Vec::new();
     for (line, finding) in table.lines().into_iter().zip(findings) {

@@ -1,8 +1,16 @@
 //! x
-use crate::config::Config; use crate::error::*; use crate::service::App; use crate::i18n::Lang;
+use crate::config::Config;
+use crate::error::*;
+use crate::i18n::Lang;
+use crate::service::App;
 /// x
-pub struct Ended { /// x
- pub app: App, /// x
- pub proved: bool }
+pub struct Ended {
+    /// x
+    pub app: App,
+    /// x
+    pub proved: bool,
+}
 /// x
-pub async fn run(_: &std::path::Path, _: &Config, _: &mut dyn FnMut(&str), _: Lang) -> Result<Ended, Error> { Err(Fault::new("x").into()) }
+pub async fn run(_: &std::path::Path, _: &Config, _: &mut dyn FnMut(&str), _: Lang) -> Result<Ended, Error> {
+    Err(Fault::new("x").into())
+}

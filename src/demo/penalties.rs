@@ -179,7 +179,13 @@ fn record(random: &mut Random, enterprise: &Enterprise, offences: &[Offence], st
         State::Expired => day(2021, 3, 1),
         State::Valid | State::Repaired => day(2024, 6, 1),
     } + TimeDelta::days(random.between(0, 500));
-    let months = if offence.severity == "严重" { 36 } else if offence.severity == "一般" { 12 } else { 3 };
+    let months = if offence.severity == "严重" {
+        36
+    } else if offence.severity == "一般" {
+        12
+    } else {
+        3
+    };
     let until = decided.checked_add_months(Months::new(months)).unwrap_or(decided);
     let city: String = enterprise.name.chars().take(3).collect();
     let fine = random.between(offence.fine.0 / 1_000, offence.fine.1 / 1_000) * 1_000;

@@ -5,7 +5,6 @@ use axum::routing::{MethodRouter, get, post};
 use domain::role::Role;
 
 use super::Web;
-use super::desk::{FINANCE, REVIEWERS};
 use super::page::{self, review};
 
 /// Who may use a route.

@@ -24,7 +24,11 @@ pub fn run<F: Future<Output = ()> + Send>(kind: Kind, body: fn(TestApp) -> F) {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     runtime.block_on(async {
         let Some(database) = Database::fresh(kind).await else {
-            assert_ne!(std::env::var("CI").as_deref(), Ok("true"), "PostgreSQL is not installed; in CI nothing is skipped");
+            assert_ne!(
+                std::env::var("CI").as_deref(),
+                Ok("true"),
+                "PostgreSQL is not installed; in CI nothing is skipped"
+            );
             eprintln!("SKIPPED: PostgreSQL is not installed");
             return;
         };
@@ -92,7 +96,11 @@ impl Cluster {
         let as_postgres = Command::new("id").arg("-u").output().is_ok_and(|o| o.stdout == b"0\n");
         let cluster = Self { folder, bin, as_postgres };
         let data = cluster.folder.join("data");
-        let initdb = format!("{}/initdb -D {} --no-sync -A trust -U postgres --locale=C.UTF-8 -E UTF8", cluster.bin.display(), data.display());
+        let initdb = format!(
+            "{}/initdb -D {} --no-sync -A trust -U postgres --locale=C.UTF-8 -E UTF8",
+            cluster.bin.display(),
+            data.display()
+        );
         cluster.shell(&initdb);
         // The server watches the test process and ends with it, however that ends.
         let server = format!(
