@@ -217,7 +217,6 @@ done-statements-imported = The statements of the file were imported: { $numbers 
 done-statements-held = The statements of the file are { $numbers }. Number: { $count }; quarantined because they did not pass: { $held }.
 done-entry-matched = Line { $line } was matched with { $payment }.
 done-entry-explained = Line { $line } was explained.
-payment-event-pay_again = pay again
 
 ## Proof
 finance-proof-lead = Ledger, payments and bank, as of { $time }.

@@ -217,7 +217,6 @@ done-statements-imported = 文件中的 { $count } 份流水已导入：{ $numbe
 done-statements-held = 文件中有 { $count } 份流水：{ $numbers }，其中 { $held } 份未通过检查，已隔离。
 done-entry-matched = 第 { $line } 笔已与 { $payment } 匹配。
 done-entry-explained = 第 { $line } 笔已说明。
-payment-event-pay_again = 重新支付
 
 ## 对账
 finance-proof-lead = 三方对账：预算账、付款、银行流水。数据截至 { $time }。

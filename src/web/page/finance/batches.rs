@@ -344,7 +344,7 @@ fn members(lang: Lang, batch: &Batch) -> Table {
                     a.nowrap href={ "/payments/" (p.number) } { (p.number) }
                     @if p.attempt > 1 { br; (tag(Tone::Amber, &lang.tv("finance-attempt", &[("count", p.attempt.into())]))) }
                 }
-                td { (p.payee_name) br; a.hint.nowrap href=(path::review(&m.application)) { (m.application) } }
+                td { (p.payee_name) br; span.hint.nowrap { (m.application) } }
                 td { (account(lang, m)) }
                 td.num { (number(lang, p.amount_fen)) }
                 td { (payment_tag(lang, p.state)) @if !p.return_reason.is_empty() { br; span.hint { (p.return_reason) } } }

@@ -239,7 +239,7 @@ fn movement_table(visit: &Visit, movements: &[Movement]) -> Table {
                 td {
                     @match &m.about {
                         About::Payment(number) => a href={ "/payments/" (number) } { (number) },
-                        About::Application(number) => a href=(crate::web::path::review(number)) { (number) },
+                        About::Application(number) => (number),
                         About::Text(text) if text.is_empty() => (lang.t("missing-value")),
                         About::Text(text) => (text),
                     }

@@ -156,7 +156,7 @@ fn table(lang: Lang, group: Group, rows: &[Row], choosing: Option<bool>, sum: Fe
                     a.nowrap href={ (HERE) "/" (p.number) } { (p.number) }
                     @if let Some(batch) = &row.batch { br; a.hint.nowrap href=(path::batch(batch)) { (batch) } }
                 }
-                td { (p.payee_name) br; a.hint.nowrap href=(path::review(&row.application)) { (row.application) } }
+                td { (p.payee_name) br; span.hint.nowrap { (row.application) } }
                 td { (account(lang, row)) }
                 td { span.nowrap { (row.line) } }
                 td.num { (number(lang, p.amount_fen)) }
@@ -353,10 +353,7 @@ async fn detail(visit: &Visit, number: &str, typed: Option<&Again>, problems: &P
     let came_back = matches!(p.state, PaymentState::Returned | PaymentState::Rejected);
     let facts = [
         (lang.t("head-payee").into_owned(), html! { (p.payee_name) }),
-        (
-            lang.t("head-application").into_owned(),
-            html! { a href=(path::review(&one.row.application)) { (one.row.application) } },
-        ),
+        (lang.t("head-application").into_owned(), html! { (one.row.application) }),
         (lang.t("head-amount").into_owned(), money(lang, p.amount_fen)),
         (lang.t("head-account").into_owned(), account(lang, &one.row)),
         (lang.t("finance-line").into_owned(), html! { a href={ "/budget/" (one.line.code) } { (one.line.code) } }),
