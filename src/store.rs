@@ -36,6 +36,9 @@ pub mod statement;
 pub mod step;
 pub mod tx;
 
+/// A connection or a transaction to read on, so that read models need not name the ORM.
+pub use sea_orm::ConnectionTrait as Connection;
+
 /// The oldest SQLite without the WAL-reset fault (sqlite.org/changes.html, 3.51.3).
 const SQLITE_OLDEST: (u32, u32, u32) = (3, 51, 3);
 

@@ -83,7 +83,16 @@ fn line(entry: &Entry, detail: Option<&Detail>, part: Option<u32>) -> BankLine {
         account: detail.counterparty_account.clone(),
         return_reason: detail.return_reason.clone(),
         code: if detail.code.is_empty() { entry.code.clone() } else { detail.code.clone() },
-        text: words.into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" "),
+        text: joined(words),
+    }
+}
+
+/// The words that are there, each once.
+fn joined([first, second]: [&str; 2]) -> String {
+    match (first, second) {
+        (one, "") => one.to_owned(),
+        (one, other) if one == other || one.is_empty() => other.to_owned(),
+        (one, other) => format!("{one} {other}"),
     }
 }
 

@@ -6,7 +6,6 @@ use domain::role::Role;
 
 use super::Web;
 use super::page::{self, firm, review};
-use super::page::{self, review};
 
 /// Who may use a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,12 +56,6 @@ const ANYBODY: Access = Access::SignedIn;
 const FIRM: Access = Access::Roles(firm::PEOPLE);
 const PREPARER: Access = Access::Roles(firm::PREPARER);
 const SIGNATORY: Access = Access::Roles(firm::SIGNATORY);
-// finance
-const MONEY: Access = Access::Roles(&[Role::FinanceMaker, Role::FinanceApprover, Role::Reconciler, Role::Auditor]);
-const MAKER: Access = Access::Roles(&[Role::FinanceMaker]);
-const APPROVER: Access = Access::Roles(&[Role::FinanceApprover]);
-const PAYERS: Access = Access::Roles(&[Role::FinanceMaker, Role::FinanceApprover]);
-const RECONCILER: Access = Access::Roles(&[Role::Reconciler]);
 const READERS: Access = Access::Roles(review::READERS);
 const RO: Access = Access::Roles(&[Role::ReceivingOfficer]);
 const CC: Access = Access::Roles(&[Role::CreditChecker]);

@@ -2,9 +2,9 @@
 
 use reqwest::StatusCode;
 
+use crate::support::both_databases;
 use crate::support::client::{hidden, visible};
 use crate::support::schedule::{Row, csv};
-use crate::support::{TestApp, both_databases};
 
 both_databases! {
     async fn a_firm_goes_through_its_pages(app: TestApp) {
@@ -61,7 +61,7 @@ both_databases! {
         assert_eq!(preparer.get(&format!("{schedule}/original")).await.bytes().await.unwrap(), file);
         assert!(preparer.get(&format!("{schedule}/errors.xlsx")).await.bytes().await.unwrap().starts_with(b"PK"));
 
-        let estimate = preparer.page(&format!("{here}/estimate")).await;
+        preparer.page(&format!("{here}/estimate")).await;
         preparer.page(&format!("{here}/estimate?row=2")).await;
         assert_eq!(preparer.get(&format!("{here}/estimate?row=99")).await.status(), StatusCode::NOT_FOUND);
         preparer.page(&here).await;

@@ -295,3 +295,27 @@ both_databases! {
         assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{policy}");
     }
 }
+
+both_databases! {
+    async fn an_insurer_files_and_each_insured_enterprise_is_paid(app: TestApp) {
+        let server = app.serve().await;
+        let rows = [
+            Row::policy(1),
+            Row::policy(2).with("premium_due", "400000.00").with("premium_paid", "400000.00"),
+            // A tie of half a fen goes up: 149 999.985 (TCI-04).
+            Row::policy(3).with("premium_due", "299999.97").with("premium_paid", "299999.97"),
+            Row::policy(4).with("premium_paid", "0.00"),
+        ];
+        let number = app.payable("i", &rows).await;
+        let payments = app.payments(&number).await;
+        let mut paid: Vec<(String, i64)> = payments.iter().map(|p| (p.payee_name.clone(), p.amount_fen.minor())).collect();
+        paid.sort();
+        let enterprise = |n: u32| format!("江临市第{n}商贸有限公司");
+        assert_eq!(paid, [(enterprise(1), 5_000_000), (enterprise(2), 15_000_000), (enterprise(3), 14_999_999)]);
+        let batch = app.sent(&number).await;
+        let maker = server.sign_in("finance_maker").await;
+        let file = maker.get(&format!("/batches/{batch}/file.xml")).await.bytes().await.unwrap();
+        assert_eq!(xinbu::format::pain001::read_back(&file).unwrap().payments.len(), 3);
+        app.is_sound().await;
+    }
+}

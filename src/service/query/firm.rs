@@ -23,7 +23,7 @@ use crate::service::App;
 use crate::service::actor::Actor;
 use crate::store;
 use crate::store::document::Head;
-use crate::store::line::{Filter, OutcomeCount};
+pub use crate::store::line::{Filter, OutcomeCount};
 
 /// How many rows stand on one page of a list.
 pub const PAGE: u64 = 50;

@@ -2,7 +2,6 @@
 //! per run, which ends with the run.
 
 use std::future::Future;
-use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
@@ -90,28 +89,28 @@ impl Cluster {
     fn start() -> Option<Self> {
         let bin = bin()?;
         let folder = std::env::temp_dir().join(format!("xinbu-pg-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
-        std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o777)).unwrap();
         // PostgreSQL does not run as root; its package brings a user for it.
         let as_postgres = Command::new("id").arg("-u").output().is_ok_and(|o| o.stdout == b"0\n");
         let cluster = Self { folder, bin, as_postgres };
         let data = cluster.folder.join("data");
+        cluster.shell(&format!("mkdir -m 755 {}", cluster.folder.display()));
         let initdb = format!(
             "{}/initdb -D {} --no-sync -A trust -U postgres --locale=C.UTF-8 -E UTF8",
             cluster.bin.display(),
             data.display()
         );
         cluster.shell(&initdb);
-        // The server watches the test process and ends with it, however that ends.
+        // The keeper waits on a pipe that this process holds, so the server ends with the run, however that ends.
         let server = format!(
-            "{bin}/postgres -D {data} -k {folder} -c listen_addresses= -c max_connections=400 & server=$!; \
-             while kill -0 {pid} 2>/dev/null; do sleep 0.2; done; kill -QUIT $server; wait $server; rm -rf {folder}",
+            "{bin}/postgres -D {data} -k {folder} -c listen_addresses= -c max_connections=400 >{folder}/log 2>&1 & server=$!; \
+             cat >/dev/null; kill -QUIT $server; wait $server; rm -rf {folder}",
             bin = cluster.bin.display(),
             data = data.display(),
             folder = cluster.folder.display(),
-            pid = std::process::id(),
         );
-        cluster.command(&server).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        let keeper = cluster.command(&server).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+        // It outlives this function on purpose and ends by itself after the test process.
+        std::mem::forget(keeper.unwrap());
         for _ in 0..1200 {
             if cluster.psql("SELECT 1").status().is_ok_and(|s| s.success()) {
                 break;

@@ -6,14 +6,13 @@ use domain::id::{AccountId, ApplicationId, AwardId, PaymentId, TransferId};
 use domain::ledger::AccountKind;
 use domain::money::Fen;
 use entity::budget_line;
-use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::{PAGE, cut};
 use crate::error::Error;
 use crate::service::App;
 use crate::service::actor::Actor;
-use crate::store;
+use crate::store::{self, Connection};
 
 /// The places where the money of a budget line can be, in the order in which it moves.
 pub const PLACES: [AccountKind; 6] = [
@@ -67,7 +66,7 @@ impl Position {
 ///
 /// # Errors
 /// A fault of the database.
-pub(super) async fn position(db: &impl ConnectionTrait, line: budget_line::Model) -> Result<Position, Error> {
+pub(super) async fn position(db: &impl Connection, line: budget_line::Model) -> Result<Position, Error> {
     let balances = store::ledger::balances(db, line.id).await?.into_iter().collect();
     Ok(Position { line, balances })
 }
@@ -167,7 +166,7 @@ fn subject(reference: &str) -> Option<Uuid> {
     reference.split(':').next().and_then(|id| id.parse().ok())
 }
 
-async fn subjects(db: &impl ConnectionTrait, ids: Vec<Uuid>) -> Result<HashMap<Uuid, About>, Error> {
+async fn subjects(db: &impl Connection, ids: Vec<Uuid>) -> Result<HashMap<Uuid, About>, Error> {
     let mut found = HashMap::new();
     for payment in store::finance::payments_by_id(db, ids.iter().map(|i| PaymentId::from_uuid(*i)).collect()).await? {
         found.insert(payment.id.uuid(), About::Payment(payment.number));

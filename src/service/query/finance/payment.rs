@@ -7,14 +7,13 @@ use domain::money::Fen;
 use domain::template::Words;
 use domain::workflow::PaymentState;
 use entity::{award, bank_account, budget_line, firm_account, payment, payment_batch};
-use sea_orm::ConnectionTrait;
 
 use super::{PAGE, cut, names};
 use crate::error::Error;
 use crate::service::App;
 use crate::service::actor::Actor;
-use crate::store;
 use crate::store::finance::Window;
+use crate::store::{self, Connection};
 
 /// A payment with what people know it by.
 pub struct Row {
@@ -42,7 +41,7 @@ impl Row {
     }
 }
 
-async fn rows(db: &impl ConnectionTrait, payments: Vec<payment::Model>) -> Result<Vec<Row>, Error> {
+async fn rows(db: &impl Connection, payments: Vec<payment::Model>) -> Result<Vec<Row>, Error> {
     let applications = store::finance::applications(db, payments.iter().map(|p| p.application_id).collect()).await?;
     let awards = store::finance::awards(db, payments.iter().map(|p| p.award_id).collect()).await?;
     let batches = store::finance::batch_numbers(db, payments.iter().filter_map(|p| p.batch_id).collect()).await?;

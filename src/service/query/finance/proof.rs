@@ -4,14 +4,13 @@ use domain::ledger::AccountKind;
 use domain::money::Fen;
 use domain::workflow::PaymentState;
 use entity::{bank_account, statement};
-use sea_orm::ConnectionTrait;
 
 use super::budget::{Position, position};
 use super::payment::total;
 use crate::error::Error;
 use crate::service::App;
 use crate::service::actor::Actor;
-use crate::store;
+use crate::store::{self, Connection};
 
 /// A budget line in its three books.
 pub struct LineProof {
@@ -146,7 +145,7 @@ impl Proof {
 ///
 /// # Errors
 /// A fault of the database.
-pub(super) async fn account(db: &impl ConnectionTrait, account: bank_account::Model) -> Result<AccountProof, Error> {
+pub(super) async fn account(db: &impl Connection, account: bank_account::Model) -> Result<AccountProof, Error> {
     let mut ledger = Fen::ZERO;
     for line in store::budget::lines_of_account(db, account.id).await? {
         let balances = store::ledger::balances(db, line.id).await?;

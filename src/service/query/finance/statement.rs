@@ -9,15 +9,14 @@ use domain::statement::QuarantineReason;
 use domain::template::Words;
 use domain::workflow::{EntryState, PaymentState};
 use entity::{bank_account, entry_match, payment, statement, statement_entry};
-use sea_orm::ConnectionTrait;
 
 use super::{PAGE, cut, names};
 use crate::error::Error;
 use crate::service::App;
 use crate::service::actor::Actor;
 use crate::service::reconcile::import_statement::open_payment;
-use crate::store;
 use crate::store::finance::EntryTotal;
+use crate::store::{self, Connection};
 
 /// Lines of the workbench on one page.
 const LINES: u64 = 100;
@@ -67,7 +66,7 @@ impl Row {
     }
 }
 
-async fn rows(db: &impl ConnectionTrait, statements: Vec<statement::Model>) -> Result<Vec<Row>, Error> {
+async fn rows(db: &impl Connection, statements: Vec<statement::Model>) -> Result<Vec<Row>, Error> {
     let mut totals: HashMap<StatementId, Vec<EntryTotal>> = HashMap::new();
     for total in store::finance::entry_totals(db, statements.iter().map(|s| s.id).collect()).await? {
         totals.entry(total.statement).or_default().push(total);
@@ -126,9 +125,9 @@ pub enum Selected {
         /// The line.
         entry: statement_entry::Model,
         /// How.
-        decision: entry_match::Model,
+        decision: Box<entry_match::Model>,
         /// The payment.
-        payment: Option<payment::Model>,
+        payment: Option<Box<payment::Model>>,
         /// Who; none for the rule.
         who: Option<Words>,
         /// Why.
@@ -237,7 +236,7 @@ struct Proposals {
 }
 
 impl Proposals {
-    async fn load(db: &impl ConnectionTrait, account: BankAccountId) -> Result<Self, Error> {
+    async fn load(db: &impl Connection, account: BankAccountId) -> Result<Self, Error> {
         let budget_lines: Vec<_> =
             store::budget::lines_of_account(db, account).await?.into_iter().map(|l| l.id).collect();
         let open = store::statement::unmatched(db, account).await?;
@@ -266,10 +265,11 @@ async fn select(
 ) -> Result<Selected, Error> {
     let db = app.store.read();
     if let Some(decision) = store::finance::match_of(db, entry.id).await? {
-        let payment = store::finance::payments_by_id(db, decision.payment_id.into_iter().collect()).await?.pop();
+        let payment =
+            store::finance::payments_by_id(db, decision.payment_id.into_iter().collect()).await?.pop().map(Box::new);
         let who = names(app, decision.matched_by).await?.into_values().next();
         let reasons = serde_json::from_str(&decision.reasons)?;
-        return Ok(Selected::Decided { entry, decision, payment, who, reasons });
+        return Ok(Selected::Decided { entry, decision: Box::new(decision), payment, who, reasons });
     }
     let (mut candidates, mut explanation, mut reasons) = (Vec::new(), None, Vec::new());
     for proposal in matcher.by_entry.get(&entry.id).cloned().unwrap_or_default() {

@@ -7,7 +7,6 @@ use domain::reconciliation::{Action, Explanation};
 use domain::refusal::{Code, Refusal};
 use domain::role::Role;
 use domain::workflow::EntryState;
-use entity::{payment, statement_entry};
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
@@ -378,11 +377,11 @@ fn nothing_left(lang: Lang, bench: &Workbench) -> Card {
 }
 
 /// The amount with the sign of its direction.
-fn signed(entry: &statement_entry::Model) -> Result<Fen, WebError> {
+fn signed(entry: &entity::statement_entry::Model) -> Result<Fen, WebError> {
     Ok(if entry.direction == "debit" { Fen::ZERO.minus(entry.amount_fen)? } else { entry.amount_fen })
 }
 
-fn party(lang: Lang, entry: &statement_entry::Model) -> String {
+fn party(lang: Lang, entry: &entity::statement_entry::Model) -> String {
     if entry.counterparty_name.is_empty() {
         lang.t("finance-no-name").into_owned()
     } else {
@@ -456,7 +455,7 @@ const fn key_of(explanation: Explanation) -> &'static str {
     }
 }
 
-fn bank_side(lang: Lang, entry: &statement_entry::Model) -> Result<MatchSide, WebError> {
+fn bank_side(lang: Lang, entry: &entity::statement_entry::Model) -> Result<MatchSide, WebError> {
     let facts = [lang.t("finance-bank-line").into_owned(), lang.date(entry.booked_on), entry.bank_ref.clone()];
     Ok(MatchSide {
         label: facts.into_iter().filter(|f| !f.is_empty()).collect::<Vec<_>>().join(" · "),
@@ -466,7 +465,7 @@ fn bank_side(lang: Lang, entry: &statement_entry::Model) -> Result<MatchSide, We
     })
 }
 
-fn our_side(lang: Lang, payment: &payment::Model) -> MatchSide {
+fn our_side(lang: Lang, payment: &entity::payment::Model) -> MatchSide {
     MatchSide {
         label: format!("{} · {}", lang.t("finance-our-payment"), payment.number),
         name: payment.payee_name.clone(),
@@ -546,7 +545,7 @@ fn chosen(
     }
 }
 
-fn search(lang: Lang, number: &str, entry: &statement_entry::Model, view: &View) -> Markup {
+fn search(lang: Lang, number: &str, entry: &entity::statement_entry::Model, view: &View) -> Markup {
     let field = Field::text(lang, "q", lang.t("finance-find-payment")).value(&view.search);
     html! {
         form.filter method="get" action=(path::statement(number)) {
@@ -561,7 +560,7 @@ fn search(lang: Lang, number: &str, entry: &statement_entry::Model, view: &View)
 fn match_form(
     visit: &Visit,
     statement: &str,
-    entry: &statement_entry::Model,
+    entry: &entity::statement_entry::Model,
     candidates: &[Candidate],
     view: &View,
 ) -> Markup {
@@ -614,7 +613,7 @@ fn match_form(
 fn explain_form(
     visit: &Visit,
     number: &str,
-    entry: &statement_entry::Model,
+    entry: &entity::statement_entry::Model,
     explanation: Option<Explanation>,
     view: &View,
     problems: &Problems,

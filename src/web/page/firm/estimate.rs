@@ -4,7 +4,6 @@ use axum::extract::{Path, Query};
 use axum::response::Response;
 use domain::calculation::{Calculation, Explanation, StepKind};
 use domain::scheme::{Rule, Scheme};
-use entity::line;
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
@@ -12,7 +11,7 @@ use super::{crumbs, period};
 use crate::i18n::Lang;
 use crate::service::application::recalculate::{explain_line, explain_total};
 use crate::service::query::firm::{self, Case};
-use crate::store::line::{Filter, OutcomeCount};
+use crate::service::query::firm::{Filter, OutcomeCount};
 use crate::web::component::{
     Button, Card, KeyFigure, PageHead, Pager, Tab, Table, Th, Tone, TraceStep, details, empty, in_words, key_figures,
     money, money_big, number, tabs, tag, trace,
@@ -209,7 +208,7 @@ async fn lines(visit: &Visit, case: &Case, place: &Place) -> Result<Markup, WebE
     Ok(card.flush(table).flush(pager.render(visit.lang)).render())
 }
 
-fn line_row(visit: &Visit, case: &Case, line: &line::Model) -> Markup {
+fn line_row(visit: &Visit, case: &Case, line: &entity::line::Model) -> Markup {
     let outcome = line.outcome.as_deref().unwrap_or("zero");
     let (why, _) = reason(visit, &case.scheme, outcome, &line.outcome_reason);
     html! {

@@ -4,7 +4,6 @@ use axum::extract::Path;
 use axum::response::Response;
 use domain::role::Role;
 use domain::workflow::{ApplicationEvent, ApplicationState, Machine as _};
-use entity::case_step;
 use maud::{Markup, Render, html};
 
 use super::{call_title, crumbs, period};
@@ -249,7 +248,7 @@ fn amounts(visit: &Visit, case: &Case) -> Result<Markup, WebError> {
 
 /// Who did what, the newest first. The firm's own people are named; of the others only the role is told.
 fn history(visit: &Visit, case: &Case) -> Markup {
-    let mut told: Vec<&case_step::Model> = Vec::new();
+    let mut told: Vec<&entity::case_step::Model> = Vec::new();
     for step in case.steps.iter().rev() {
         let own = PREPARED.contains(&step.event.as_str());
         let repeated = told.last().is_some_and(|l| own && l.event == step.event && l.person_id == step.person_id);
@@ -261,7 +260,7 @@ fn history(visit: &Visit, case: &Case) -> Markup {
     Card::new(visit.t("firm-history")).body(timeline(&happenings)).render()
 }
 
-fn happening(visit: &Visit, case: &Case, step: &case_step::Model) -> Happening {
+fn happening(visit: &Visit, case: &Case, step: &entity::case_step::Model) -> Happening {
     let clock = &visit.web.app.clock;
     let role = visit.t(&format!("role-{}", step.role.key()));
     let prepared = PREPARED.contains(&step.event.as_str());

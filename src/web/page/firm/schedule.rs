@@ -4,7 +4,6 @@ use axum::extract::{Path, Query};
 use axum::response::Response;
 use domain::refusal::Refusal;
 use domain::role::Role;
-use entity::line_problem;
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
@@ -206,7 +205,7 @@ async fn bad_rows(visit: &Visit, case: &Case, import: &Import, card: Card) -> Re
     Ok(card.footer(html! { (visit.t("firm-bad-how")) }))
 }
 
-fn bad_row(visit: &Visit, cell: &line_problem::Model, contract: Option<&String>) -> Result<Markup, Error> {
+fn bad_row(visit: &Visit, cell: &entity::line_problem::Model, contract: Option<&String>) -> Result<Markup, Error> {
     let refusal: Refusal = serde_json::from_str(&cell.refusal)?;
     Ok(html! {
         tr {
