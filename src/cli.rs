@@ -19,7 +19,7 @@ mod schedule;
 mod scheme;
 mod server;
 mod statement;
-pub mod text;
+
 mod verify;
 
 use output::Out;

@@ -28,9 +28,3 @@ pub fn zone(name: &str) -> Result<Tz, Fault> {
     name.parse()
         .map_err(|_| Fault::new(format!("{name} is no time zone of the IANA database (for example Asia/Shanghai)")))
 }
-
-/// Whether the tests' throw-away PostgreSQL, which runs without fsync, is accepted (`XINBU_VOLATILE_DATABASE=1`).
-#[expect(clippy::disallowed_methods, reason = "this file is the reader of the environment")]
-pub fn accepts_volatile_postgres() -> bool {
-    std::env::var("XINBU_VOLATILE_DATABASE").is_ok_and(|v| v == "1")
-}

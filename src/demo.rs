@@ -7,9 +7,11 @@
 pub mod bank;
 pub mod driver;
 mod enterprise;
+pub mod folder;
 pub mod generate;
 mod guarantee;
 mod insurance;
 mod penalties;
 mod random;
+mod setup;
 mod sheet;

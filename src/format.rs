@@ -1,6 +1,7 @@
 //! Bytes to typed rows and back: spreadsheets, CSV, ISO 20022 messages. Knows the domain's types and no database.
 
 pub mod camt053;
+pub mod columns;
 pub mod marked_up;
 pub mod pain001;
 pub mod schedule;

@@ -18,6 +18,7 @@ pub mod calendar;
 pub mod call;
 pub mod credit;
 pub mod document;
+pub mod finance;
 pub mod firm;
 pub mod idempotency;
 pub mod invariant;
@@ -119,7 +120,7 @@ impl Store {
         } else {
             for setting in ["fsync", "full_page_writes", "synchronous_commit"] {
                 let found = self.text(&format!("SELECT current_setting('{setting}') AS v")).await?;
-                if found == "off" && !crate::config::accepts_volatile_postgres() {
+                if found == "off" {
                     return Err(
                         Fault::new(format!("PostgreSQL {setting} is off; a power loss would lose payments")).into()
                     );

@@ -13,9 +13,9 @@ use domain::template::Value;
 use super::output::Out;
 use super::schedule::{problems, read};
 use super::scheme::find;
-use super::text::{Side, Table, cut};
 use super::{file_name, read_file};
 use crate::error::Error;
+use crate::format::columns::{Side, Table, cut};
 use crate::format::schedule::{GoodRow, ScheduleReading};
 
 /// Arguments of `xinbu calc`.
@@ -159,11 +159,8 @@ fn json(scheme: &Scheme, reading: &ScheduleReading, evaluation: &Evaluation<'_>)
         .iter()
         .map(|c| serde_json::json!({ "id": c.id, "before_cap": amount(c.before_cap), "amount": amount(c.amount) }))
         .collect();
-    let caps: Vec<serde_json::Value> = calculation
-        .caps
-        .iter()
-        .map(|c| serde_json::json!({ "id": c.id, "reduction": amount(c.reduction) }))
-        .collect();
+    let caps: Vec<serde_json::Value> =
+        calculation.caps.iter().map(|c| serde_json::json!({ "id": c.id, "reduction": amount(c.reduction) })).collect();
     Ok(serde_json::json!({
         "scheme": calculation.scheme, "version": calculation.version, "hash": calculation.hash,
         "currency": scheme.currency.code(), "total": amount(calculation.total), "counts": calculation.counts,

@@ -37,6 +37,11 @@ pub(super) fn run(out: Out, command: &Demo) -> Result<bool, Error> {
         // The port is taken first: nobody should watch the whole path and then be told that it is in use.
         let listener = if command.no_serve { None } else { Some(listen(&config.listen).await?) };
         let ended = driver::run(&command.dir, &config, &mut |line| out.line(line), out.lang).await?;
+        for line in super::verify::lines(out.lang, &ended.findings) {
+            out.line(&format!("   {line}"));
+        }
+        out.line("");
+        out.line(&out.lang.t(if ended.proved { "demo-good" } else { "demo-bad" }));
         if let Some(listener) = listener {
             log_to_stderr();
             out.line("");

@@ -9,9 +9,9 @@ use domain::template::Template;
 
 use super::output::Out;
 use super::scheme::find;
-use super::text::{Side, Table, cut};
 use super::{file_name, read_file};
 use crate::error::Error;
+use crate::format::columns::{Side, Table, cut};
 use crate::format::schedule::{ScheduleReading, read_schedule};
 use crate::i18n::Lang;
 
@@ -81,7 +81,8 @@ fn show(out: Out, path: &Path, reading: &ScheduleReading) {
     let lang = out.lang;
     let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX).into();
     let sheet = reading.sheets.iter().find(|s| s.used).map_or_else(|| "CSV".to_owned(), |s| s.name.clone());
-    let facts = [("file", file_name(path).into()), ("sheet", sheet.into()), ("row", i64::from(reading.header_row).into())];
+    let facts =
+        [("file", file_name(path).into()), ("sheet", sheet.into()), ("row", i64::from(reading.header_row).into())];
     out.line(&lang.tv("cli-schedule-head", &facts));
     for problem in &reading.header_problems {
         let place = problem.at.as_ref().map_or_else(String::new, |at| format!("{} “{}” ", at.letter, at.heading));

@@ -7,9 +7,9 @@ use domain::refusal::{Code, Fact, Refusal};
 use domain::scheme::{Rule, Scheme, cases};
 
 use super::output::Out;
-use super::text::{Side, Table};
 use super::{file_name, read_file};
 use crate::error::{Error, Fault};
+use crate::format::columns::{Side, Table};
 use crate::service::scheme::embedded;
 
 #[derive(Debug, Subcommand)]

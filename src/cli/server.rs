@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use domain::identifier::{AccountNumber, Cnaps, Uscc};
 use domain::refusal::{Code, Fact, Refusal};
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
@@ -122,5 +123,16 @@ fn read_setup(path: &std::path::Path) -> Result<Setup, Error> {
             .with("path", Fact::Text(file_name(path)))
             .with("what", Fact::Text(e.to_string().trim_end().to_owned()))
     };
-    Ok(toml::from_str(&text).map_err(malformed)?)
+    let setup: Setup = toml::from_str(&text).map_err(malformed)?;
+    check_codes(&setup)?;
+    Ok(setup)
+}
+
+/// A typed file may hold any text where a code stands; check digits are compared before anything is stored.
+fn check_codes(setup: &Setup) -> Result<(), Error> {
+    let firms = setup.firms.iter().filter_map(|f| Uscc::parse(f.uscc.as_str()).err());
+    let accounts = setup.bank_accounts.iter().filter_map(|a| AccountNumber::parse(a.number.as_str()).err());
+    let banks = setup.bank_accounts.iter().filter_map(|a| Cnaps::parse(a.cnaps.as_str()).err());
+    let refusals: Vec<Refusal> = firms.chain(accounts).chain(banks).collect();
+    if refusals.is_empty() { Ok(()) } else { Err(Error::RefusedMany(refusals)) }
 }

@@ -7,10 +7,10 @@ use domain::money::Fen;
 use domain::statement::{Direction, QuarantineReason, Statement as Seen};
 
 use super::output::Out;
-use super::text::{Side, Table};
 use super::{file_name, read_file};
 use crate::error::Error;
 use crate::format::camt053::read_camt053;
+use crate::format::columns::{Side, Table};
 use crate::i18n::{Lang, Value};
 
 #[derive(Debug, Subcommand)]
@@ -39,7 +39,11 @@ pub(super) fn check(out: Out, command: &Check) -> Result<bool, Error> {
         out.json(&serde_json::json!({ "balanced": good, "file": file, "quarantine": reasons, "messages": words }))?;
         return Ok(good);
     }
-    out.line(&format!("{}  camt.053.001.{}", file_name(&command.file), file.version.trim_start_matches("camt.053.001.")));
+    out.line(&format!(
+        "{}  camt.053.001.{}",
+        file_name(&command.file),
+        file.version.trim_start_matches("camt.053.001.")
+    ));
     for (statement, reasons) in file.statements.iter().zip(&reasons) {
         show(out, statement, reasons)?;
     }
@@ -50,7 +54,8 @@ fn show(out: Out, statement: &Seen, reasons: &[QuarantineReason]) -> Result<(), 
     let lang = out.lang;
     let sum = |direction| Fen::sum(statement.booked().filter(|e| e.direction == direction).map(|e| e.amount));
     let day = |day: Option<chrono::NaiveDate>| day.map_or_else(|| "—".to_owned(), |d| lang.date(d));
-    let balance = |b: &Option<domain::statement::Balance>| b.as_ref().map_or_else(|| "—".to_owned(), |b| lang.amount(b.amount));
+    let balance =
+        |b: &Option<domain::statement::Balance>| b.as_ref().map_or_else(|| "—".to_owned(), |b| lang.amount(b.amount));
     let mut head = Table::bare(vec![Side::Left, Side::Right]);
     head.row([lang.t("cli-statement-id").into_owned(), statement.id.clone()]);
     head.row([lang.t("cli-statement-account").into_owned(), statement.account.clone()]);

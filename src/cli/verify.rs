@@ -1,13 +1,16 @@
 //! `xinbu verify`: every invariant, what it looked at, and what violates it.
 
+use std::path::Path;
+
 use clap::Args;
+use domain::refusal::Refusal;
 
 use super::output::Out;
-use super::text::{Side, Table};
-use super::{Database, block_on};
+use super::{Database, block_on, unreadable};
 use crate::clock::Clock;
 use crate::config::ZONE;
 use crate::error::Error;
+use crate::format::columns::{Side, Table};
 use crate::i18n::Lang;
 use crate::service::App;
 use crate::service::verify::{Finding, verify};
@@ -24,6 +27,7 @@ pub(super) struct Verify {
 }
 
 pub(super) fn run(out: Out, command: &Verify) -> Result<bool, Error> {
+    exists(&command.database.database)?;
     let findings = block_on(async {
         let store = Store::open(&command.database.database).await?;
         verify(&App::new(store, Clock::system(ZONE), false)).await
@@ -41,13 +45,24 @@ pub(super) fn run(out: Out, command: &Verify) -> Result<bool, Error> {
     Ok(good)
 }
 
+/// Looking must not make a database: a mistyped path is refused.
+fn exists(url: &str) -> Result<(), Refusal> {
+    let path = url.strip_prefix("sqlite:").map(|rest| rest.split('?').next().unwrap_or(rest));
+    path.map_or(Ok(()), |path| std::fs::metadata(path).map(|_| ()).map_err(|e| unreadable(Path::new(path), &e)))
+}
+
 /// The findings as lines: a mark, the name, what it says, how many things were looked at; violations below.
 pub(crate) fn lines(lang: Lang, findings: &[Finding]) -> Vec<String> {
     let mut table = Table::bare(vec![Side::Left, Side::Left, Side::Right, Side::Left]);
     for finding in findings {
         let mark = if finding.holds() { "✓" } else { "✗" };
         let key = format!("invariant-{}", finding.invariant.to_lowercase().replace('=', "-"));
-        table.row([mark.to_owned(), finding.invariant.to_owned(), lang.count(finding.checked), lang.t(&key).into_owned()]);
+        table.row([
+            mark.to_owned(),
+            finding.invariant.to_owned(),
+            lang.count(finding.checked),
+            lang.t(&key).into_owned(),
+        ]);
     }
     let mut lines = Vec::new();
     for (line, finding) in table.lines().into_iter().zip(findings) {

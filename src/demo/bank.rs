@@ -110,7 +110,12 @@ impl Booking {
 
     /// Interest on the balance.
     pub fn interest(day: NaiveDate, amount: Fen) -> Self {
-        Self { credit: true, code: ["ACMT", "MCOP", "INTR"], text: "活期存款利息".to_owned(), ..Self::charge(day, amount) }
+        Self {
+            credit: true,
+            code: ["ACMT", "MCOP", "INTR"],
+            text: "活期存款利息".to_owned(),
+            ..Self::charge(day, amount)
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use domain::scheme::Scheme;
 
 use super::enterprise::Maker;
 use super::random::Random;
-use super::{bank, guarantee, insurance, penalties};
+use super::{bank, guarantee, insurance, penalties, setup};
 use crate::error::{Error, Fault};
 use crate::service::scheme::embedded;
 
@@ -15,6 +15,10 @@ pub const SEED: u64 = 20_260_302;
 pub const GUARANTEE_SCHEME: &str = "cq-2022-19";
 /// Scheme of the insurers' applications.
 pub const INSURANCE_SCHEME: &str = "tci-2009";
+
+/// What stands above the set-up.
+const SETUP_HEAD: &str = "# 演示用的初始化文件：机构、账户、预算指标、单位、人员（xinbu setup setup.toml）。\n\
+    # The set-up of the demonstration; write your own in the same form.\n\n";
 
 /// A file of the demonstration.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +46,8 @@ pub fn files(seed: u64) -> Result<Vec<File>, Error> {
         add(format!("premium-schedule-{key}.xlsx"), bytes);
     }
     add("penalties-双公示.csv".to_owned(), penalties::file(&mut random, &mut maker, &contracts)?);
+    let setup = toml::to_string(&setup::setup()?).map_err(|e| Fault::from_cause("the set-up cannot be written", e))?;
+    add("setup.toml".to_owned(), format!("{SETUP_HEAD}{setup}").into_bytes());
     add("statement-sample.xml".to_owned(), bank::sample(true)?);
     add("statement-unbalanced.xml".to_owned(), bank::sample(false)?);
     Ok(out)

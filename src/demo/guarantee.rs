@@ -63,10 +63,7 @@ pub fn contracts(random: &mut Random, maker: &mut Maker) -> Result<Vec<Contract>
         let enterprise = maker.make(random, subject, class)?;
         let several = if random.happens(14) { random.between(2, 3) } else { 1 };
         let room = CONTRACTS - out.len();
-        let own: Vec<Contract> = (0..several)
-            .take(room)
-            .map(|nth| contract(random, &enterprise, nth == 0))
-            .collect();
+        let own: Vec<Contract> = (0..several).take(room).map(|nth| contract(random, &enterprise, nth == 0)).collect();
         let amounts: i64 = own.iter().map(|c| c.amount).sum();
         // Earlier contracts still run for some; a handful stand above the limit of 1000万元.
         let earlier = if random.happens(22) { amounts * random.between(2, 9) / 10 / WAN * WAN } else { 0 };
@@ -79,7 +76,8 @@ pub fn contracts(random: &mut Random, maker: &mut Maker) -> Result<Vec<Contract>
 }
 
 fn kind(random: &mut Random) -> (Subject, SizeClass) {
-    let small = |random: &mut Random, percent| if random.happens(percent) { SizeClass::Small } else { SizeClass::Micro };
+    let small =
+        |random: &mut Random, percent| if random.happens(percent) { SizeClass::Small } else { SizeClass::Micro };
     match random.between(1, 100) {
         1..=58 => (Subject::SmallFirm, small(random, 70)),
         59..=74 => (Subject::Agriculture, small(random, 55)),
@@ -205,7 +203,7 @@ const ERRORS: &[(usize, &str, &str)] = &[
     (9, "contract_no", "6.22E+18"),
     (12, "amount", "120万元"),
     (16, "amount", "1000000.005"),
-    (19, "fee", "壹万贰仟"),
+    (19, "fee", "约9600"),
     (23, "starts", "2023-02-30"),
     (26, "ends", "03/04/24"),
     (30, "enterprise_name", ""),

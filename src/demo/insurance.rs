@@ -66,10 +66,11 @@ pub fn schedules(
             let enterprise = maker.make_in(random, industry, class)?;
             let city_bank = random.happens(50);
             let account = format!("80{}", random.text("0123456789", 17));
-            let bank = cnaps(random, if city_bank { "313" } else { "402" }).ok_or_else(|| Refusal::new(Code::CnapsMalformed))?;
+            let bank = cnaps(random, if city_bank { "313" } else { "402" })
+                .ok_or_else(|| Refusal::new(Code::CnapsMalformed))?;
             for paid in *premiums {
-                let starts = NaiveDate::from_ymd_opt(2025, 1, 1).unwrap_or_default()
-                    + TimeDelta::days(random.between(3, 150));
+                let starts =
+                    NaiveDate::from_ymd_opt(2025, 1, 1).unwrap_or_default() + TimeDelta::days(random.between(3, 150));
                 let ends = starts.checked_add_months(Months::new(12)).map_or(starts, |day| day - TimeDelta::days(1));
                 // A premium of about three per mille of what is insured, to the next 10 000 yuan.
                 let insured = paid * random.between(280, 360) / 1_000_000 * 1_000_000;

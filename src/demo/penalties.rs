@@ -12,7 +12,7 @@ use super::random::Random;
 use super::sheet::csv;
 
 /// Headings in the order of the published standard (CF_XDR_MC … BZ).
-const HEADINGS: [&str; 22] = [
+const HEADINGS: [&str; 23] = [
     "行政相对人名称",
     "行政相对人类别",
     "统一社会信用代码",
@@ -34,6 +34,7 @@ const HEADINGS: [&str; 22] = [
     "数据来源单位",
     "失信严重程度",
     "状态",
+    "信用修复日期",
     "备注",
 ];
 
@@ -179,7 +180,13 @@ fn record(random: &mut Random, enterprise: &Enterprise, offences: &[Offence], st
         State::Expired => day(2021, 3, 1),
         State::Valid | State::Repaired => day(2024, 6, 1),
     } + TimeDelta::days(random.between(0, 500));
-    let months = if offence.severity == "严重" { 36 } else if offence.severity == "一般" { 12 } else { 3 };
+    let months = if offence.severity == "严重" {
+        36
+    } else if offence.severity == "一般" {
+        12
+    } else {
+        3
+    };
     let until = decided.checked_add_months(Months::new(months)).unwrap_or(decided);
     let city: String = enterprise.name.chars().take(3).collect();
     let fine = random.between(offence.fine.0 / 1_000, offence.fine.1 / 1_000) * 1_000;
@@ -197,6 +204,7 @@ fn record(random: &mut Random, enterprise: &Enterprise, offences: &[Offence], st
         State::Expired => "公示期满",
     };
     let code = enterprise.code.as_str();
+    let repaired = if state == State::Repaired { (decided + TimeDelta::days(120)).to_string() } else { String::new() };
     let note = if state == State::Repaired { "信用修复决定已作出，公示已撤下" } else { "" };
     [
         &enterprise.name,
@@ -220,6 +228,7 @@ fn record(random: &mut Random, enterprise: &Enterprise, offences: &[Offence], st
         "东岭省公共信用信息平台",
         offence.severity,
         status,
+        &repaired,
         note,
     ]
     .into_iter()

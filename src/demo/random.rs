@@ -50,10 +50,7 @@ mod tests {
     fn the_same_seed_gives_the_same_numbers() {
         // First outputs of SplitMix64 for seed 1234567, as its author publishes them.
         let mut random = Random::new(1_234_567);
-        assert_eq!(
-            [random.next(), random.next()],
-            [6_457_827_717_110_365_317, 3_203_168_211_198_807_973]
-        );
+        assert_eq!([random.next(), random.next()], [6_457_827_717_110_365_317, 3_203_168_211_198_807_973]);
     }
 
     #[test]

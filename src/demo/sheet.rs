@@ -4,7 +4,9 @@ use domain::refusal::{Code, Fact, Refusal};
 use domain::template::{Column, Template};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
 
 use crate::format::template_xlsx::heading;
 

@@ -15,6 +15,7 @@ use crate::error::{Error, Fault};
 use crate::store;
 
 pub mod batch;
+pub mod download;
 pub mod pay_again;
 pub mod seal;
 

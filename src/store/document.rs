@@ -3,7 +3,9 @@
 use domain::id::DocumentId;
 use domain::refusal::Code;
 use entity::document;
-use sea_orm::{ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
+};
 
 use crate::error::Error;
 
@@ -35,4 +37,30 @@ pub async fn by_content(db: &impl ConnectionTrait, kind: &str, sha256: &str) -> 
     let query =
         document::Entity::find().filter(document::Column::Sha256.eq(sha256)).filter(document::Column::Kind.eq(kind));
     Ok(query.one(db).await?)
+}
+
+/// What a page says of a file, without its content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// The name that the file had on the sender's machine.
+    pub file_name: String,
+    /// Its length in bytes.
+    pub size_bytes: i64,
+    /// SHA-256 in hexadecimal digits.
+    pub sha256: String,
+}
+
+/// What a page says of a file; a large content is not read for it.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn head(db: &impl ConnectionTrait, id: DocumentId) -> Result<Head, Error> {
+    let query = document::Entity::find_by_id(id)
+        .select_only()
+        .column(document::Column::FileName)
+        .column(document::Column::SizeBytes)
+        .column(document::Column::Sha256);
+    let found = query.into_tuple::<(String, i64, String)>().one(db).await?;
+    let (file_name, size_bytes, sha256) = found.ok_or(Code::NotFound)?;
+    Ok(Head { file_name, size_bytes, sha256 })
 }

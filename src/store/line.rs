@@ -265,3 +265,43 @@ pub async fn release_contracts(
         .await?;
     Ok(())
 }
+
+/// How many lines came to an outcome for a reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutcomeCount {
+    /// paid, zero, ineligible, struck or fault.
+    pub outcome: String,
+    /// The gate, the credit reason or the rule.
+    pub reason: String,
+    /// Lines.
+    pub lines: i64,
+}
+
+/// The outcomes of a schedule with their reasons, the most frequent first. Lines without a result are not counted.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn outcomes(db: &impl ConnectionTrait, id: ScheduleId) -> Result<Vec<OutcomeCount>, Error> {
+    let query = line::Entity::find()
+        .select_only()
+        .column(line::Column::Outcome)
+        .column(line::Column::OutcomeReason)
+        .column_as(line::Column::Id.count(), "n")
+        .filter(line::Column::ScheduleId.eq(id))
+        .filter(line::Column::Outcome.is_not_null())
+        .group_by(line::Column::Outcome)
+        .group_by(line::Column::OutcomeReason);
+    let rows = query.into_tuple::<(String, String, i64)>().all(db).await?;
+    let mut counts: Vec<OutcomeCount> =
+        rows.into_iter().map(|(outcome, reason, lines)| OutcomeCount { outcome, reason, lines }).collect();
+    counts.sort_by(|a, b| b.lines.cmp(&a.lines).then_with(|| a.reason.cmp(&b.reason)));
+    Ok(counts)
+}
+
+/// How many cells of a schedule were refused.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn count_problems(db: &impl ConnectionTrait, id: ScheduleId) -> Result<u64, Error> {
+    Ok(line_problem::Entity::find().filter(line_problem::Column::ScheduleId.eq(id)).count(db).await?)
+}

@@ -8,6 +8,8 @@ use super::component::{Button, FormToken, Icon, Note, count};
 use crate::i18n::Lang;
 
 pub mod error;
+pub mod finance;
+pub mod firm;
 pub mod home;
 pub mod public;
 pub mod review;

@@ -5,7 +5,7 @@ use axum::routing::{MethodRouter, get, post};
 use domain::role::Role;
 
 use super::Web;
-use super::desk::{FINANCE, REVIEWERS};
+use super::page::{self, firm, review};
 use super::page::{self, review};
 
 /// Who may use a route.
@@ -54,6 +54,15 @@ fn row(
 
 const PUBLIC: Access = Access::Public;
 const ANYBODY: Access = Access::SignedIn;
+const FIRM: Access = Access::Roles(firm::PEOPLE);
+const PREPARER: Access = Access::Roles(firm::PREPARER);
+const SIGNATORY: Access = Access::Roles(firm::SIGNATORY);
+// finance
+const MONEY: Access = Access::Roles(&[Role::FinanceMaker, Role::FinanceApprover, Role::Reconciler, Role::Auditor]);
+const MAKER: Access = Access::Roles(&[Role::FinanceMaker]);
+const APPROVER: Access = Access::Roles(&[Role::FinanceApprover]);
+const PAYERS: Access = Access::Roles(&[Role::FinanceMaker, Role::FinanceApprover]);
+const RECONCILER: Access = Access::Roles(&[Role::Reconciler]);
 const READERS: Access = Access::Roles(review::READERS);
 const RO: Access = Access::Roles(&[Role::ReceivingOfficer]);
 const CC: Access = Access::Roles(&[Role::CreditChecker]);
@@ -62,6 +71,12 @@ const RV2: Access = Access::Roles(&[Role::SecondReviewer]);
 const AA: Access = Access::Roles(&[Role::Approver]);
 const INTAKE: Access = Access::Roles(&[Role::ReceivingOfficer, Role::FirstReviewer, Role::SecondReviewer]);
 const LOG: Access = Access::Roles(&[Role::Auditor, Role::Administrator]);
+// finance
+const MONEY: Access = Access::Roles(&[Role::FinanceMaker, Role::FinanceApprover, Role::Reconciler, Role::Auditor]);
+const MAKER: Access = Access::Roles(&[Role::FinanceMaker]);
+const APPROVER: Access = Access::Roles(&[Role::FinanceApprover]);
+const PAYERS: Access = Access::Roles(&[Role::FinanceMaker, Role::FinanceApprover]);
+const RECONCILER: Access = Access::Roles(&[Role::Reconciler]);
 
 /// The table.
 pub fn table() -> Vec<Route> {
@@ -77,6 +92,37 @@ pub fn table() -> Vec<Route> {
         row("GET", "/style", PUBLIC, "style", get(page::sign_in_out::style)),
         row("GET", "/", ANYBODY, "home", get(page::home::show)),
         // firms: calls, applications, the firm's file
+        row("GET", "/calls", FIRM, "calls", get(firm::call::list)),
+        row("GET", "/calls/{number}", FIRM, "call", get(firm::call::show)),
+        row("GET", "/calls/{number}/template.xlsx", FIRM, "call.template", get(firm::call::template)),
+        row("POST", "/calls/{number}/apply", PREPARER, "application.create", post(firm::call::apply)),
+        row("GET", "/applications", FIRM, "applications", get(firm::list::show)),
+        row("GET", "/applications/{number}", FIRM, "application", get(firm::hub::show)),
+        row("GET", "/applications/{number}/facts", FIRM, "application.facts", get(firm::fact::show)),
+        row("POST", "/applications/{number}/facts", PREPARER, "application.fill_in", post(firm::fact::save)),
+        row("GET", "/applications/{number}/schedule", FIRM, "application.schedule", get(firm::schedule::show)),
+        row(
+            "POST",
+            "/applications/{number}/schedule",
+            PREPARER,
+            "application.import_schedule",
+            post(firm::schedule::upload),
+        ),
+        row("GET", "/applications/{number}/schedule/original", FIRM, "schedule.file", get(firm::schedule::original)),
+        row("GET", "/applications/{number}/schedule/errors.xlsx", FIRM, "schedule.errors", get(firm::schedule::errors)),
+        row("GET", "/applications/{number}/estimate", FIRM, "application.estimate", get(firm::estimate::show)),
+        row("GET", "/applications/{number}/submit", FIRM, "application.check_answers", get(firm::submit::show)),
+        row("POST", "/applications/{number}/submit", SIGNATORY, "application.submit", post(firm::submit::submit)),
+        row(
+            "GET",
+            "/applications/{number}/withdraw",
+            SIGNATORY,
+            "application.ask_withdraw",
+            get(firm::submit::ask_withdraw),
+        ),
+        row("POST", "/applications/{number}/withdraw", SIGNATORY, "application.withdraw", post(firm::submit::withdraw)),
+        row("GET", "/firm", FIRM, "firm", get(firm::file::show)),
+        row("POST", "/firm/account", PREPARER, "firm.set_account", post(firm::file::set_account)),
         // reviewers: queue, case, notices, credit, schemes, audit
         row("GET", "/review", READERS, "review.queue", get(review::queue)),
         row("GET", "/review/all", READERS, "review.all", get(review::all)),
@@ -122,6 +168,40 @@ pub fn table() -> Vec<Route> {
         row("GET", "/audit/verify", LOG, "audit.verification", get(review::audit::verification)),
         row("POST", "/audit/verify", LOG, "audit.verify", post(review::audit::run)),
         // finance: budget, payments, batches, statements, proof
+        row("GET", "/budget", MONEY, "budget.show", get(page::finance::budget::show)),
+        row("POST", "/budget", APPROVER, "budget.allocate", post(page::finance::budget::allocate)),
+        row("GET", "/budget/{code}", MONEY, "budget.line", get(page::finance::budget::line)),
+        row("GET", "/payments", MONEY, "payment.list", get(page::finance::payments::show)),
+        row("GET", "/payments/build", MAKER, "batch.confirm", get(page::finance::payments::confirm)),
+        row("POST", "/payments/build", MAKER, "batch.build", post(page::finance::payments::build)),
+        row("GET", "/payments/{number}", MONEY, "payment.show", get(page::finance::payments::one)),
+        row("POST", "/payments/{number}/again", MAKER, "payment.pay_again", post(page::finance::payments::pay_again)),
+        row("GET", "/batches", MONEY, "batch.list", get(page::finance::batches::list)),
+        row("GET", "/batches/{number}", MONEY, "batch.show", get(page::finance::batches::one)),
+        row("POST", "/batches/{number}/submit", MAKER, "batch.submit", post(page::finance::batches::submit)),
+        row("POST", "/batches/{number}/approve", APPROVER, "batch.approve", post(page::finance::batches::approve)),
+        row("POST", "/batches/{number}/seal", APPROVER, "batch.seal", post(page::finance::batches::seal)),
+        row("POST", "/batches/{number}/send", MAKER, "batch.send", post(page::finance::batches::send)),
+        row("POST", "/batches/{number}/recall", PAYERS, "batch.recall", post(page::finance::batches::recall)),
+        row("GET", "/batches/{number}/file.xml", PAYERS, "batch.download", get(page::finance::batches::file)),
+        row("GET", "/statements", MONEY, "statement.list", get(page::finance::statements::list)),
+        row("POST", "/statements/import", RECONCILER, "statement.import", post(page::finance::statements::import)),
+        row("GET", "/statements/{number}", MONEY, "statement.show", get(page::finance::statements::one)),
+        row(
+            "POST",
+            "/statements/{number}/lines/{ordinal}/match",
+            RECONCILER,
+            "entry.match",
+            post(page::finance::statements::match_line),
+        ),
+        row(
+            "POST",
+            "/statements/{number}/lines/{ordinal}/explain",
+            RECONCILER,
+            "entry.explain",
+            post(page::finance::statements::explain),
+        ),
+        row("GET", "/proof", MONEY, "proof.show", get(page::finance::proof::show)),
     ]
 }
 

@@ -5,8 +5,8 @@ use domain::role::Role;
 use xinbu::error::Error;
 use xinbu::service::command::{Command, Context, execute};
 
+use crate::support::both_databases;
 use crate::support::schedule::Row;
-use crate::support::{TestApp, both_databases};
 
 /// The reservation of an approval, alone: what the race is about.
 #[derive(serde::Serialize)]

@@ -10,6 +10,10 @@
 
 mod support;
 
+mod authorisation;
 mod budget_race;
+mod firm_pages;
 mod guards;
+mod path;
 mod schema;
+mod tidy;

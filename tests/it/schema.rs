@@ -12,7 +12,9 @@ async fn columns(app: &TestApp) -> Vec<(String, String, String)> {
             "SELECT m.name AS t, c.name AS c, c.type AS k FROM sqlite_master m, pragma_table_info(m.name) c
              WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'"
         }
-        _ => "SELECT table_name AS t, column_name AS c, data_type AS k FROM information_schema.columns WHERE table_schema = 'public'",
+        _ => {
+            "SELECT table_name AS t, column_name AS c, data_type AS k FROM information_schema.columns WHERE table_schema = 'public'"
+        }
     };
     let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap();
     let mut columns = Vec::new();
@@ -93,10 +95,15 @@ fn sqlite_connections_are_durable_and_readers_only_read() {
         let app = app;
         let db = app.app.store.read();
         for _ in 0..8 {
-            for (pragma, wanted) in [("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1"), ("query_only", "1")] {
-                let row = db.query_one_raw(Statement::from_string(DatabaseBackend::Sqlite, format!("PRAGMA {pragma}"))).await;
+            for (pragma, wanted) in
+                [("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1"), ("query_only", "1")]
+            {
+                let row =
+                    db.query_one_raw(Statement::from_string(DatabaseBackend::Sqlite, format!("PRAGMA {pragma}"))).await;
                 let row = row.unwrap().unwrap();
-                let found = row.try_get::<String>("", pragma).or_else(|_| row.try_get::<i64>("", pragma).map(|n| n.to_string()));
+                let found = row
+                    .try_get::<String>("", pragma)
+                    .or_else(|_| row.try_get::<i64>("", pragma).map(|n| n.to_string()));
                 assert_eq!(found.unwrap(), wanted, "{pragma}");
             }
         }

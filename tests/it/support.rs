@@ -2,6 +2,7 @@
 //! stage made through the real commands, and a client that speaks HTTP to the real router.
 
 pub mod app;
+pub mod bank;
 pub mod case;
 pub mod client;
 pub mod database;

@@ -35,4 +35,3 @@ refusal-wrong-direction = The line's direction (paid or received) does not fit t
 refusal-form-malformed = The form is incomplete or has unknown content ({ $detail }). Please go back to the page and fill it in again.
 application-event-edit = edit the application
 application-event-decide_line = decide a row
-payment-event-pay_again = pay again

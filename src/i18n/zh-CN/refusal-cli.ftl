@@ -3,7 +3,7 @@
 refusal-file-unreadable = 无法使用 { $path }：{ $why }。
 refusal-scheme-id-unknown = 没有名为“{ $value }”的补贴办法。可用的有：{ $allowed }；也可以给出办法文件（.toml）的路径。
 refusal-fact-name-unknown = 该办法没有名为“{ $value }”的填报项。可填的有：{ $allowed }。
-refusal-fact-not-given = 该办法要求填报“{ $zh }”。请用 --facts 给出文件，其中写明 { $name } = "…"。
+refusal-fact-not-given = 该办法要求填报“{ $zh }”（{ $en }）。请用 --facts 给出文件，其中写明 { $name } = "…"。
 refusal-facts-malformed = 填报项文件 { $path } 无法读取：{ $what }。金额等带小数的数请加引号写成文字。
 refusal-setup-malformed = 初始化文件 { $path } 无法读取：{ $what }
 refusal-listen-failed = 无法在 { $address } 上提供服务：{ $why }。请换一个地址或端口。

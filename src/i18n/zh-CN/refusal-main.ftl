@@ -35,4 +35,3 @@ refusal-wrong-direction = 该行流水的收付方向与所选事项不符。
 refusal-form-malformed = 提交的表单不完整或含有未知内容（{ $detail }），请返回页面重新填写。
 application-event-edit = 修改申报
 application-event-decide_line = 逐行认定
-payment-event-pay_again = 重新支付

@@ -58,7 +58,9 @@ impl Command for DecideLine {
         let (decision, why) = match self.decision {
             Decision::Accept if line.credit_outcome.as_deref() == Some("block") => {
                 // A veto is lifted by a repaired record and a new check, never by a reviewer.
-                return Err(Refusal::new(Code::CreditBlocked).with("reasons", Fact::Text(line.outcome_reason)).into());
+                return Err(Refusal::new(Code::CreditBlocked)
+                    .with("reasons", Fact::Message(format!("credit-reason-{}", line.outcome_reason)))
+                    .into());
             }
             Decision::Accept => (Some("accept"), reason(&self.reason)?),
             Decision::Reject => (Some("reject"), reason(&self.reason)?),

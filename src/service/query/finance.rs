@@ -1,1 +1,46 @@
-//! Read models.
+//! What finance looks at: budget, payments and batches, statements, the proof that the three books agree.
+
+use std::collections::HashMap;
+
+use domain::id::PersonId;
+use domain::template::Words;
+
+use super::shared;
+use crate::error::Error;
+use crate::service::App;
+
+pub mod budget;
+pub mod payment;
+pub mod proof;
+pub mod statement;
+
+/// Rows of one page.
+pub const PAGE: u64 = 50;
+
+/// The part of `rows` that stands on the page, and whether more follow; `rows` were asked for one more than fit.
+pub fn cut<T>(mut rows: Vec<T>, fit: u64) -> (Vec<T>, bool) {
+    let fit = usize::try_from(fit).unwrap_or(usize::MAX);
+    let more = rows.len() > fit;
+    rows.truncate(fit);
+    (rows, more)
+}
+
+/// Names of the people, each once.
+async fn names(app: &App, ids: impl IntoIterator<Item = PersonId>) -> Result<HashMap<PersonId, Words>, Error> {
+    let mut ids: Vec<PersonId> = ids.into_iter().collect();
+    ids.sort_unstable();
+    ids.dedup();
+    shared::names(app, ids).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cut;
+
+    #[test]
+    fn a_page_says_whether_more_follows() {
+        assert_eq!(cut(vec![1, 2, 3], 2), (vec![1, 2], true));
+        assert_eq!(cut(vec![1, 2], 2), (vec![1, 2], false));
+        assert_eq!(cut(Vec::<i32>::new(), 2), (vec![], false));
+    }
+}

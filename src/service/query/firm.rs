@@ -1,1 +1,352 @@
-//! Read models.
+//! What the pages of a firm show: calls, the firm's applications, one of them with everything around it.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use domain::calculation::{Calculation, Facts};
+use domain::id::{ApplicationId, PersonId};
+use domain::import_row::{Header, known_headings};
+use domain::money::Fen;
+use domain::refusal::Code;
+use domain::role::Role;
+use domain::scheme::{Payee, Scheme};
+use domain::template::Words;
+use domain::workflow::{ApplicationState, PaymentState};
+use entity::{
+    application, calculation, call, case_step, document, firm, firm_account, line, line_problem, payment, schedule,
+};
+
+use super::shared;
+use crate::error::{Error, Fault};
+use crate::format::table::{SheetChoice, Table};
+use crate::service::App;
+use crate::service::actor::Actor;
+use crate::store;
+use crate::store::document::Head;
+use crate::store::line::{Filter, OutcomeCount};
+
+/// How many rows stand on one page of a list.
+pub const PAGE: u64 = 50;
+
+/// A call with the scheme version that it is under.
+#[derive(Clone)]
+pub struct CallView {
+    /// The call.
+    pub call: call::Model,
+    /// Its scheme.
+    pub scheme: Arc<Scheme>,
+    /// The firm's live application in it.
+    pub mine: Option<application::Model>,
+}
+
+/// All calls with the firm's own application in each.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn calls(app: &App, actor: &Actor) -> Result<Vec<CallView>, Error> {
+    let mut views = Vec::new();
+    for call in store::call::all(app.store.read()).await? {
+        views.push(view(app, actor, call).await?);
+    }
+    Ok(views)
+}
+
+/// One call.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn call(app: &App, actor: &Actor, number: &str) -> Result<CallView, Error> {
+    view(app, actor, store::call::by_number(app.store.read(), number).await?).await
+}
+
+async fn view(app: &App, actor: &Actor, call: call::Model) -> Result<CallView, Error> {
+    let scheme = app.scheme(app.store.read(), call.scheme_version_id).await?;
+    let mine = store::application::live_of_firm(app.store.read(), call.id, actor.own_firm()?).await?;
+    Ok(CallView { call, scheme, mine })
+}
+
+/// The kind of the actor's firm: guarantor, insurer or enterprise.
+///
+/// # Errors
+/// [`Code::NotYourRole`].
+pub async fn kind_of(app: &App, actor: &Actor) -> Result<String, Error> {
+    Ok(store::firm::by_id(app.store.read(), actor.own_firm()?).await?.kind)
+}
+
+/// An application in the firm's list.
+pub struct Listed {
+    /// The application.
+    pub application: application::Model,
+    /// Its call.
+    pub call: call::Model,
+    /// What was paid of it.
+    pub paid: Fen,
+}
+
+/// The firm's applications, newest first, after the one of number `before`.
+///
+/// # Errors
+/// [`Code::NotFound`] when there is no such number.
+pub async fn applications(
+    app: &App,
+    actor: &Actor,
+    states: &[ApplicationState],
+    before: Option<&str>,
+) -> Result<(Vec<Listed>, bool), Error> {
+    let (db, scope) = (app.store.read(), actor.scope()?);
+    let before: Option<ApplicationId> = match before {
+        Some(number) => Some(store::application::find(db, &scope, number).await?.id),
+        None => None,
+    };
+    let mut rows = store::application::page(db, &scope, states, before, PAGE.saturating_add(1)).await?;
+    let more = u64::try_from(rows.len()).is_ok_and(|n| n > PAGE);
+    rows.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
+    let mut listed = Vec::with_capacity(rows.len());
+    for application in rows {
+        let call = store::call::by_id(db, application.call_id).await?;
+        let paid = paid(&store::payment::of_application(db, application.id).await?)?;
+        listed.push(Listed { application, call, paid });
+    }
+    Ok((listed, more))
+}
+
+/// What arrived of some payments.
+///
+/// # Errors
+/// `amount-overflow`.
+pub fn paid(payments: &[payment::Model]) -> Result<Fen, Error> {
+    let arrived = payments.iter().filter(|p| p.state == PaymentState::Paid);
+    Ok(Fen::sum(arrived.map(|p| p.amount_fen))?)
+}
+
+/// The firm's last payments with the number of their application, newest first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn last_payments(app: &App, actor: &Actor, limit: usize) -> Result<Vec<(String, payment::Model)>, Error> {
+    let (db, scope) = (app.store.read(), actor.scope()?);
+    let states = [ApplicationState::Approved, ApplicationState::Settled];
+    let mut found = Vec::new();
+    for application in store::application::page(db, &scope, &states, None, 5).await? {
+        let payments = store::payment::of_application(db, application.id).await?;
+        found.extend(payments.into_iter().rev().map(|p| (application.number.clone(), p)));
+    }
+    found.truncate(limit);
+    Ok(found)
+}
+
+/// The file of a firm.
+pub struct FirmFile {
+    /// The firm.
+    pub firm: firm::Model,
+    /// Its payee account in force.
+    pub account: Option<firm_account::Model>,
+    /// Its people with their roles.
+    pub people: Vec<(Words, Vec<Role>)>,
+}
+
+/// The file of the actor's firm.
+///
+/// # Errors
+/// [`Code::NotYourRole`].
+pub async fn file(app: &App, actor: &Actor) -> Result<FirmFile, Error> {
+    let (db, id) = (app.store.read(), actor.own_firm()?);
+    let mut people = Vec::new();
+    for person in store::person::of_firm(db, id).await? {
+        let roles = store::person::roles(db, person.id).await?;
+        people.push((Words { zh: person.name_zh, en: person.name_en }, roles));
+    }
+    Ok(FirmFile { firm: store::firm::by_id(db, id).await?, account: store::firm::account(db, id).await?, people })
+}
+
+/// An application as its firm works on it.
+pub struct Case {
+    /// The application.
+    pub application: application::Model,
+    /// Its call.
+    pub call: call::Model,
+    /// Its scheme.
+    pub scheme: Arc<Scheme>,
+    /// Its firm.
+    pub firm: firm::Model,
+    /// The firm's payee account.
+    pub account: Option<firm_account::Model>,
+    /// The schedule in force.
+    pub schedule: Option<schedule::Model>,
+    /// The calculation in force.
+    pub calculation: Option<calculation::Model>,
+    /// What people did, oldest first.
+    pub steps: Vec<case_step::Model>,
+    /// Names of the firm's own people; nobody else is named to a firm.
+    pub own_people: HashMap<PersonId, Words>,
+    /// Its payments.
+    pub payments: Vec<payment::Model>,
+}
+
+/// An application of the actor's firm with everything around it.
+///
+/// # Errors
+/// [`Code::NotFound`], the same for a foreign one and a missing one.
+pub async fn case(app: &App, actor: &Actor, number: &str) -> Result<Case, Error> {
+    let db = app.store.read();
+    let application = store::application::find(db, &actor.scope()?, number).await?;
+    let call = store::call::by_id(db, application.call_id).await?;
+    let scheme = app.scheme(db, call.scheme_version_id).await?;
+    let schedule = match application.schedule_id {
+        Some(id) => Some(store::line::schedule(db, id).await?),
+        None => None,
+    };
+    let calculation = match application.calculation_id {
+        Some(id) => Some(store::calculation::by_id(db, id).await?),
+        None => None,
+    };
+    let own = store::person::of_firm(db, application.firm_id).await?.into_iter().map(|p| p.id).collect();
+    Ok(Case {
+        firm: store::firm::by_id(db, application.firm_id).await?,
+        account: store::firm::account(db, application.firm_id).await?,
+        steps: store::step::of_case(db, application.id).await?,
+        own_people: shared::names(app, own).await?,
+        payments: store::payment::of_application(db, application.id).await?,
+        application,
+        call,
+        scheme,
+        schedule,
+        calculation,
+    })
+}
+
+impl Case {
+    /// Whether the firm can change it now.
+    pub const fn editable(&self) -> bool {
+        matches!(self.application.state, ApplicationState::Draft | ApplicationState::CorrectionRequested)
+    }
+
+    /// The firm's answers.
+    ///
+    /// # Errors
+    /// A fault when they cannot be read.
+    pub fn facts(&self) -> Result<Facts, Error> {
+        Ok(serde_json::from_str(&self.application.facts)?)
+    }
+
+    /// Whether the payee account of the firm matters: some schemes pay the enterprises of the schedule.
+    pub fn pays_firm(&self) -> bool {
+        self.scheme.payee == Payee::Applicant
+    }
+
+    /// The result of the calculation in force, without its lines.
+    ///
+    /// # Errors
+    /// A fault when it cannot be read.
+    pub fn result(&self) -> Result<Option<Calculation>, Error> {
+        self.calculation.as_ref().map(|c| serde_json::from_str(&c.result)).transpose().map_err(Error::from)
+    }
+}
+
+/// What an imported schedule came to.
+pub struct Import {
+    /// The schedule.
+    pub schedule: schedule::Model,
+    /// Its file.
+    pub file: Head,
+    /// How many cells were refused.
+    pub problems: u64,
+}
+
+/// The import in force.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn import(app: &App, schedule: schedule::Model) -> Result<Import, Error> {
+    let db = app.store.read();
+    let file = store::document::head(db, schedule.document_id).await?;
+    let problems = store::line::count_problems(db, schedule.id).await?;
+    Ok(Import { schedule, file, problems })
+}
+
+/// The file of the schedule in force, as it was received.
+///
+/// # Errors
+/// [`Code::ScheduleMissing`].
+pub async fn original(app: &App, case: &Case) -> Result<document::Model, Error> {
+    let schedule = case.schedule.as_ref().ok_or(Code::ScheduleMissing)?;
+    store::document::by_id(app.store.read(), schedule.document_id).await
+}
+
+/// The refused cells of a schedule, and the contract numbers of their rows where these can be read.
+///
+/// # Errors
+/// A fault of the database or of the reader.
+pub async fn problems(
+    app: &App,
+    case: &Case,
+    limit: u64,
+) -> Result<(Vec<line_problem::Model>, BTreeMap<i64, String>), Error> {
+    let Some(schedule) = &case.schedule else { return Ok((Vec::new(), BTreeMap::new())) };
+    let cells = store::line::problems(app.store.read(), schedule.id, limit).await?;
+    if cells.is_empty() {
+        return Ok((cells, BTreeMap::new()));
+    }
+    let document = original(app, case).await?;
+    let (scheme, rows) = (case.scheme.clone(), cells.iter().map(|c| c.row_no).collect::<BTreeSet<_>>());
+    let read = tokio::task::spawn_blocking(move || contracts(&document, &scheme, &rows));
+    let named = read.await.map_err(|e| Fault::from_cause("the reader of schedules stopped", e))?;
+    // The file was readable when it was imported; a number that cannot be found again is only not shown.
+    Ok((cells, named.unwrap_or_default()))
+}
+
+/// The contract numbers of some rows, read from the file again: rows with errors are not stored as lines.
+fn contracts(
+    document: &document::Model,
+    scheme: &Scheme,
+    rows: &BTreeSet<i64>,
+) -> Result<BTreeMap<i64, String>, domain::refusal::Refusal> {
+    let template = &scheme.template;
+    let wanted = SheetChoice { name: None, known: known_headings(template) };
+    let mut table = Table::open(&document.content, &document.file_name, &wanted)?;
+    let header = Header::match_under(template, &table.headings, &table.above);
+    let key = template.columns.iter().position(|c| c.key);
+    let (Ok(header), Some(key)) = (header, key) else { return Ok(BTreeMap::new()) };
+    let mut found = BTreeMap::new();
+    table.for_each(|row, cells| {
+        let row = i64::from(row);
+        if rows.contains(&row)
+            && let Some(cell) = header.place(key).and_then(|place| cells.get(place)).filter(|c| !c.is_blank())
+        {
+            found.insert(row, cell.shown());
+        }
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// Lines on one page of a list.
+pub struct Lines {
+    /// The lines.
+    pub rows: Vec<line::Model>,
+    /// How many the filter finds.
+    pub total: u64,
+    /// The row number after which the next page begins.
+    pub next: Option<i64>,
+}
+
+/// A page of the lines of a schedule after a row number.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn lines(app: &App, schedule: &schedule::Model, filter: Filter, after: i64) -> Result<Lines, Error> {
+    let db = app.store.read();
+    let mut rows = store::line::page(db, schedule.id, filter, after, PAGE.saturating_add(1)).await?;
+    let more = u64::try_from(rows.len()).is_ok_and(|n| n > PAGE);
+    rows.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
+    let next = rows.last().filter(|_| more).map(|l| l.row_no);
+    Ok(Lines { rows, total: store::line::count(db, schedule.id, filter).await?, next })
+}
+
+/// What the lines of a schedule came to, by outcome and reason.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn outcomes(app: &App, schedule: &schedule::Model) -> Result<Vec<OutcomeCount>, Error> {
+    store::line::outcomes(app.store.read(), schedule.id).await
+}

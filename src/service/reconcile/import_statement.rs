@@ -164,9 +164,7 @@ async fn new_entries(
     let before = store::statement::known_keys(cx.tx, account, &all).await?;
     let mut entries = Vec::new();
     let mut known = 0;
-    let mut ordinal = 0;
-    for (key, line) in lines {
-        ordinal += 1;
+    for ((key, line), ordinal) in lines.into_iter().zip(1..) {
         if before.contains(&key) {
             known += 1;
             continue;

@@ -3,6 +3,7 @@
 use axum::response::Response;
 use maud::{Markup, html};
 
+use super::firm;
 use crate::service::actor::Actor;
 use crate::service::query::shared;
 use crate::web::component::{Card, PageHead, count, empty};
@@ -16,9 +17,10 @@ use crate::web::visit::Visit;
 /// A fault of the database.
 pub async fn show(visit: Visit) -> Result<Response, WebError> {
     let actor = visit.actor()?.clone();
+    let of_firm = actor.firm.is_some();
     let counts = shared::count_by_state(&visit.web.app, &actor).await?;
     let mut cards = Vec::new();
-    for role in &actor.roles {
+    for role in actor.roles.iter().filter(|r| !r.is_firm()) {
         let states = waiting_for(*role);
         let n: i64 = counts.iter().filter(|(s, _)| states.contains(s)).map(|(_, n)| *n).sum();
         if !states.is_empty() {
@@ -28,9 +30,10 @@ pub async fn show(visit: Visit) -> Result<Response, WebError> {
     let body = html! {
         (PageHead::new(visit.t("nav-home")).lead(lead(&visit, &actor)))
         div.stack {
-            @if cards.is_empty() { (empty(&visit.t("home-nothing-title"), &visit.t("home-nothing-text"), None)) }
+            @if of_firm { (firm::desk::show(&visit).await?) }
+            @if cards.is_empty() && !of_firm { (empty(&visit.t("home-nothing-title"), &visit.t("home-nothing-text"), None)) }
             @for (role, waiting) in cards {
-                (Card::new(visit.t(&format!("role-{}", role.key()))).body(waits(&visit, role, waiting)))
+                (Card::new(visit.t(&format!("role-{}", role.key()))).body(waits(&visit, waiting)))
             }
         }
     };
@@ -43,10 +46,9 @@ fn lead(visit: &Visit, actor: &Actor) -> Markup {
     html! { (pick(&actor.name)) " · " (pick(&actor.belongs_to)) }
 }
 
-fn waits(visit: &Visit, role: domain::role::Role, waiting: u64) -> Markup {
-    let href = if role.is_firm() { "/applications" } else { "/review" };
+fn waits(visit: &Visit, waiting: u64) -> Markup {
     html! {
         @if waiting == 0 { p.hint { (visit.t("home-role-empty")) } }
-        @else { p { a href=(href) { (visit.t("home-role-waiting")) } " " (count(visit.lang, waiting, true)) } }
+        @else { p { a href="/review" { (visit.t("home-role-waiting")) } " " (count(visit.lang, waiting, true)) } }
     }
 }

@@ -2,6 +2,7 @@
 
 use axum::extract::Query;
 use axum::response::Response;
+use domain::money::text::Unit;
 use domain::role::Role;
 use domain::template::{Column, ColumnKind, Value};
 use domain::workflow::ApplicationState;
@@ -205,7 +206,11 @@ fn credit_tag(lang: Lang, outcome: Option<&str>) -> Markup {
 fn value_text(lang: Lang, column: Option<&ColumnKind>, value: &Value) -> String {
     match value {
         Value::Missing => lang.t("missing-value").into_owned(),
-        Value::Money(amount) => lang.amount(*amount),
+        Value::Money(amount) => match column {
+            // The heading may state another unit than yuan; the value then says its own.
+            Some(ColumnKind::Money(unit)) if *unit != Unit::Major => lang.yuan(*amount),
+            _ => lang.amount(*amount),
+        },
         Value::Rate(rate) => lang.rate(*rate),
         Value::Count(n) => lang.count(*n),
         Value::Date(date) => lang.date(*date),

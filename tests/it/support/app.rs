@@ -49,7 +49,10 @@ impl TestApp {
         this.guarantee_call = this.open_call("cq-2022-19", "GUARANTEE", "guarantor").await;
         this.insurance_call = this.open_call("tci-2009", "INSURANCE", "insurer").await;
         for (line, amount) in [("GUARANTEE", "5000000"), ("INSURANCE", "3000000")] {
-            let allocate = Allocate { line: line.to_owned(), amount: amount.to_owned(), document: format!("指标〔2026〕{line}") };
+            let allocate =
+                Allocate {
+                    line: line.to_owned(), amount: amount.to_owned(), document: format!("指标〔2026〕{line}")
+                };
             this.run("finance_approver", &allocate).await.unwrap();
         }
         this.import_penalties(PENALTIES).await;
@@ -76,13 +79,24 @@ impl TestApp {
     /// Imports a list of penalties as CSV text.
     pub async fn import_penalties(&self, csv: &str) {
         let bytes = csv.as_bytes().to_vec();
-        import_records(&self.app, &self.actor("credit_checker").await, None, "CREDIT_PLATFORM", ("penalties.csv", bytes)).await.unwrap();
+        import_records(
+            &self.app,
+            &self.actor("credit_checker").await,
+            None,
+            "CREDIT_PLATFORM",
+            ("penalties.csv", bytes),
+        )
+        .await
+        .unwrap();
     }
 
     /// A person by sign-in name; the authority's people are called after their role, a firm's `a.preparer`, `b.signatory`.
     pub async fn actor(&self, login: &str) -> Actor {
         let person = xinbu::store::person::by_login(self.app.store.read(), login).await.unwrap();
-        account::actor_of(&self.app, person.unwrap_or_else(|| panic!("nobody is called {login}")).id).await.unwrap().unwrap()
+        account::actor_of(&self.app, person.unwrap_or_else(|| panic!("nobody is called {login}")).id)
+            .await
+            .unwrap()
+            .unwrap()
     }
 
     /// Runs a command as a person.
@@ -115,7 +129,8 @@ impl TestApp {
     /// The balances of a budget line by account kind.
     pub async fn balances(&self, code: &str) -> HashMap<&'static str, i64> {
         let finance = self.actor("finance_maker").await;
-        let line = xinbu::store::budget::line_by_code(self.app.store.read(), &finance.scope().unwrap(), code).await.unwrap();
+        let line =
+            xinbu::store::budget::line_by_code(self.app.store.read(), &finance.scope().unwrap(), code).await.unwrap();
         let all = xinbu::store::ledger::balances(self.app.store.read(), line.id).await.unwrap();
         all.into_iter().map(|(kind, amount)| (kind.key(), amount.minor())).collect()
     }
@@ -151,11 +166,8 @@ fn setup() -> provision::Setup {
         licence_no: String::new(),
         legal_representative: String::new(),
     };
-    let mut people: Vec<provision::Person> = Role::ALL
-        .iter()
-        .filter(|r| !r.is_firm())
-        .map(|role| person(role.key(), Some("430000"), None, *role))
-        .collect();
+    let mut people: Vec<provision::Person> =
+        Role::ALL.iter().filter(|r| !r.is_firm()).map(|role| person(role.key(), Some("430000"), None, *role)).collect();
     people.push(person("approver_2", Some("430000"), None, Role::Approver));
     people.push(person("city_reviewer", Some("430100"), None, Role::FirstReviewer));
     for (prefix, body) in [("a", FIRM_A), ("b", FIRM_B), ("i", INSURER)] {

@@ -44,7 +44,11 @@ impl TestApp {
             "b" => "6222002222222222",
             _ => "6222003333333333",
         };
-        let account = SetAccount { bank_name: "建设银行江临分行".into(), account_no: account.into(), cnaps: "105100000017".into() };
+        let account = SetAccount {
+            bank_name: "建设银行江临分行".into(),
+            account_no: account.into(),
+            cnaps: "105100000017".into(),
+        };
         self.run(&login, &account).await.unwrap();
         number
     }
@@ -93,7 +97,8 @@ impl TestApp {
     /// A case that both reviewers have agreed to.
     pub async fn confirmed(&self, firm: &str, rows: &[Row]) -> String {
         let number = self.in_review(firm, rows).await;
-        let recommend = Recommend { number: number.clone(), version: self.version(&number).await, reason: "同意".into() };
+        let recommend =
+            Recommend { number: number.clone(), version: self.version(&number).await, reason: "同意".into() };
         self.run("first_reviewer", &recommend).await.unwrap();
         let confirm = Confirm { number: number.clone(), version: self.version(&number).await, reason: String::new() };
         self.run("second_reviewer", &confirm).await.unwrap();

@@ -24,7 +24,11 @@ pub fn run<F: Future<Output = ()> + Send>(kind: Kind, body: fn(TestApp) -> F) {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     runtime.block_on(async {
         let Some(database) = Database::fresh(kind).await else {
-            assert_ne!(std::env::var("CI").as_deref(), Ok("true"), "PostgreSQL is not installed; in CI nothing is skipped");
+            assert_ne!(
+                std::env::var("CI").as_deref(),
+                Ok("true"),
+                "PostgreSQL is not installed; in CI nothing is skipped"
+            );
             eprintln!("SKIPPED: PostgreSQL is not installed");
             return;
         };
@@ -92,12 +96,15 @@ impl Cluster {
         let as_postgres = Command::new("id").arg("-u").output().is_ok_and(|o| o.stdout == b"0\n");
         let cluster = Self { folder, bin, as_postgres };
         let data = cluster.folder.join("data");
-        let initdb = format!("{}/initdb -D {} --no-sync -A trust -U postgres --locale=C.UTF-8 -E UTF8", cluster.bin.display(), data.display());
+        let initdb = format!(
+            "{}/initdb -D {} --no-sync -A trust -U postgres --locale=C.UTF-8 -E UTF8",
+            cluster.bin.display(),
+            data.display()
+        );
         cluster.shell(&initdb);
         // The server watches the test process and ends with it, however that ends.
         let server = format!(
-            "{bin}/postgres -D {data} -k {folder} -c listen_addresses= -c fsync=off -c full_page_writes=off \
-             -c synchronous_commit=off -c max_connections=400 & server=$!; \
+            "{bin}/postgres -D {data} -k {folder} -c listen_addresses= -c max_connections=400 & server=$!; \
              while kill -0 {pid} 2>/dev/null; do sleep 0.2; done; kill -QUIT $server; wait $server; rm -rf {folder}",
             bin = cluster.bin.display(),
             data = data.display(),
@@ -105,7 +112,7 @@ impl Cluster {
             pid = std::process::id(),
         );
         cluster.command(&server).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        for _ in 0..200 {
+        for _ in 0..1200 {
             if cluster.psql("SELECT 1").status().is_ok_and(|s| s.success()) {
                 break;
             }
@@ -159,7 +166,7 @@ impl Cluster {
 
     fn sql(&self, sql: &str) {
         // A template that is being copied elsewhere is busy for a moment.
-        for _ in 0..100 {
+        for _ in 0..600 {
             if self.psql(sql).status().is_ok_and(|s| s.success()) {
                 return;
             }

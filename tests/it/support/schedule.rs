@@ -81,7 +81,8 @@ pub fn csv(template: &Template, rows: &[Row]) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(template.columns.iter().map(|c| c.title.zh.as_str())).unwrap();
     for row in rows {
-        let cells = template.columns.iter().map(|c| row.0.iter().find(|(n, _)| *n == c.name).map_or("", |(_, v)| v.as_str()));
+        let cells =
+            template.columns.iter().map(|c| row.0.iter().find(|(n, _)| *n == c.name).map_or("", |(_, v)| v.as_str()));
         writer.write_record(cells).unwrap();
     }
     writer.into_inner().unwrap()

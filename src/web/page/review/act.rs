@@ -72,13 +72,23 @@ pub(super) fn forms(visit: &Visit, view: &CaseView, problems: &Problems, typed: 
     let actor = visit.actor()?;
     let state = view.application.state;
     let moves = ApplicationState::TRANSITIONS.iter().filter(|t| t.from == state);
-    let offers: Vec<Offer> = moves
+    let mut offers: Vec<Offer> = moves
         .clone()
         .filter_map(|t| {
             let role = t.who.iter().copied().find(|r| actor.has(*r) && !r.is_firm())?;
             Some(Offer { event: t.event, step: step_of(t.event, role) })
         })
         .collect();
+    // What moves the case on comes first; what holds it up or ends it, below.
+    offers.sort_by_key(|o| {
+        matches!(
+            o.event,
+            ApplicationEvent::RequestCorrection
+                | ApplicationEvent::SendBack
+                | ApplicationEvent::RejectReceipt
+                | ApplicationEvent::Refuse
+        )
+    });
     if offers.is_empty() {
         let mut roles: Vec<Role> = moves.flat_map(|t| t.who.iter().copied()).collect();
         roles.sort_unstable();
@@ -264,18 +274,17 @@ pub(super) fn line_form(
     let area = Field::area(visit.lang, "line_reason", visit.t("reason"))
         .hint(visit.t("review-line-hint"))
         .value(typed.of("line_reason"))
-        .check(problems)
-        .optional();
+        .check(problems);
     post_form(
         &action,
         &visit.token(),
         html! {
             div.stack {
                 input type="hidden" name="version" value=(view.application.version);
-                (area)
+                @if line.decision.is_none() { (area) }
                 div.row {
                     @if line.decision.is_none() {
-                        (Button::primary(visit.t("review-line-accept")).sends("decision", "accept"))
+                        (Button::plain(visit.t("review-line-accept")).sends("decision", "accept"))
                         (Button::danger(visit.t("review-line-reject")).sends("decision", "reject"))
                     } @else {
                         (Button::plain(visit.t("review-line-clear")).sends("decision", "clear"))

@@ -158,7 +158,7 @@ fn invariants(visit: &Visit, findings: &[Finding]) -> Table {
         Th::text(visit.t("head-result")),
     ];
     Table::new(visit.t("audit-findings"), heads).rows(findings.iter().map(|finding| {
-        let key = format!("invariant-{}", finding.invariant);
+        let key = format!("invariant-{}", finding.invariant.to_lowercase().replace('=', "-"));
         html! {
             tr.bad[!finding.holds()] {
                 th scope="row" { (finding.invariant) }

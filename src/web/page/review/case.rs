@@ -3,6 +3,7 @@
 use axum::extract::{Path, Query};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderValue};
 use axum::response::{IntoResponse, Response};
+use domain::role::Step;
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
@@ -439,7 +440,7 @@ impl Desk<'_> {
             .iter()
             .rev()
             .map(|step| Happening {
-                what: event_words(lang, &step.event),
+                what: step_words(lang, step),
                 who: format!(
                     "{} · {}",
                     name(lang, view.names.get(&step.person_id)),
@@ -462,6 +463,16 @@ pub(super) fn event_words(lang: Lang, event: &str) -> String {
     let machine = format!("application-event-{event}");
     let work = format!("review-event-{event}");
     [machine, work].iter().find(|key| lang.has(key)).map_or_else(|| event.to_owned(), |key| lang.t(key).into_owned())
+}
+
+/// What a step of a person was: with a batch or a statement, the step itself says more than the event of that thing.
+fn step_words(lang: Lang, step: &entity::case_step::Model) -> String {
+    match step.step {
+        Step::BatchMade | Step::BatchApproved | Step::BatchSent | Step::Reconciled => {
+            lang.t(&format!("step-{}", step.step)).into_owned()
+        }
+        _ => event_words(lang, &step.event),
+    }
 }
 
 /// The file of the schedule, as it was uploaded.

@@ -182,6 +182,7 @@ async fn records(visit: &Visit, search: &str) -> Result<Markup, WebError> {
     let table = Table::new(visit.t("credit-records"), heads).rows(found.iter().map(|row| {
         let record = serde_json::from_str::<domain::credit::Record>(&row.record).ok();
         let state = record.as_ref().and_then(|r| r.state(today).ok());
+        let in_force = state == Some(domain::credit::RecordState::Active);
         html! {
             tr {
                 th scope="row" { (row.subject_name) span.sub.mono { (row.subject_code) } }
@@ -198,7 +199,7 @@ async fn records(visit: &Visit, search: &str) -> Result<Markup, WebError> {
                 }
                 td {
                     @if let Some(state) = state { (state_tag(lang, state)) }
-                    @if let Some(until) = record.as_ref().and_then(|r| r.until().ok().flatten()) {
+                    @if let Some(until) = record.as_ref().filter(|_| in_force).and_then(|r| r.until().ok().flatten()) {
                         span.sub { (lang.tv("credit-until", &[("date", lang.date(until).into())])) }
                     }
                 }

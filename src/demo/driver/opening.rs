@@ -1,0 +1,106 @@
+//! Before the first application: the installation, the schemes, the budget, the calls, the credit data.
+
+use chrono::TimeDelta;
+use domain::money::Fen;
+use domain::role::Role;
+
+use super::{Driver, PENALTIES, SOURCE, day};
+use crate::config::ZONE;
+use crate::demo::folder;
+use crate::demo::generate::{GUARANTEE_SCHEME, INSURANCE_SCHEME};
+use crate::demo::setup::{self, GUARANTEE_LINE, INSURANCE_LINE, officer};
+use crate::error::Error;
+use crate::format::columns::{Side, Table};
+use crate::i18n::Lang;
+use crate::service::account::provision::provision;
+use crate::service::budget::Allocate;
+use crate::service::credit::import_records::import_records;
+use crate::service::scheme::{OpenCall, embedded, publish_embedded};
+
+impl Driver<'_> {
+    pub(super) async fn prepare(&mut self) -> Result<(), Error> {
+        let setup = setup::setup()?;
+        provision(&self.app, &setup).await?;
+        let facts = [
+            ("units", self.count(setup.units.len()).into()),
+            ("firms", self.count(setup.firms.len()).into()),
+            ("people", self.count(setup.people.len()).into()),
+            ("folder", self.folder.display().to_string().into()),
+            ("time", self.lang.instant(self.app.clock.now(), ZONE).into()),
+        ];
+        self.tell("prepare", &facts);
+        publish_embedded(&self.app).await?;
+        let count = self.count(embedded()?.len());
+        self.tell("schemes", &[("count", count.into())]);
+        let mut table = Table::bare(vec![Side::Left, Side::Left, Side::Right, Side::Left]);
+        let lines = [
+            (GUARANTEE_LINE, "20000000.00", "东财金〔2026〕8号", Fen::new(2_000_000_000)),
+            (INSURANCE_LINE, "3000000.00", "东财金〔2026〕9号", Fen::new(300_000_000)),
+        ];
+        for (code, amount, document, fen) in lines {
+            let command = Allocate { line: code.to_owned(), amount: amount.to_owned(), document: document.to_owned() };
+            self.act(officer(Role::FinanceApprover), &command).await?;
+            let line = setup.budget_lines.iter().find(|l| l.code == code);
+            let title = line.map_or("", |l| if self.lang == Lang::ZhCn { &l.zh } else { &l.en });
+            table.row([code.to_owned(), title.to_owned(), self.lang.yuan(fen), document.to_owned()]);
+        }
+        self.tell("budget", &[]);
+        self.figures(&table);
+        Ok(())
+    }
+
+    /// Opens both calls; gives their numbers, the guarantee company's first.
+    pub(super) async fn open_calls(&mut self) -> Result<[String; 2], Error> {
+        let text = |zh: &str, en: &str| (zh.to_owned(), en.to_owned());
+        let declaration = text(
+            "本单位承诺所报材料真实、完整，合同未在其他渠道重复申报；如有虚假，愿退回资金并承担责任。",
+            "We declare that what we file is true and complete and that no contract is claimed elsewhere; if it is not, we \
+             pay the money back and answer for it.",
+        );
+        let guarantee = OpenCall {
+            scheme: text(GUARANTEE_SCHEME, "1"),
+            budget_line: GUARANTEE_LINE.to_owned(),
+            title: text("2023年度小微企业融资担保降费奖补资金清算", "Settlement of guarantee fee subsidies for 2023"),
+            firm_kind: "guarantor".to_owned(),
+            window: (day(2026, 3, 2), day(2026, 12, 31)),
+            period: (day(2023, 1, 1), day(2023, 12, 31)),
+            notice_working_days: 5,
+            declaration: declaration.clone(),
+        };
+        let insurance = OpenCall {
+            scheme: text(INSURANCE_SCHEME, "1"),
+            budget_line: INSURANCE_LINE.to_owned(),
+            title: text("2025年度国内贸易信用保险保费补助", "Premium subsidies for trade credit insurance in 2025"),
+            firm_kind: "insurer".to_owned(),
+            window: (day(2026, 3, 2), day(2026, 12, 31)),
+            period: (day(2025, 1, 1), day(2025, 12, 31)),
+            notice_working_days: 5,
+            declaration,
+        };
+        let mut table = Table::bare(vec![Side::Left, Side::Left]);
+        let mut numbers = [String::new(), String::new()];
+        for (number, call) in numbers.iter_mut().zip([&guarantee, &insurance]) {
+            *number = self.act(officer(Role::Administrator), call).await?;
+            let title = if self.lang == Lang::ZhCn { &call.title.0 } else { &call.title.1 };
+            table.row([number.clone(), title.clone()]);
+        }
+        self.tell("calls", &[]);
+        self.figures(&table);
+        Ok(numbers)
+    }
+
+    pub(super) async fn import_penalties(&mut self) -> Result<(), Error> {
+        let actor = self.person(officer(Role::CreditChecker)).await?;
+        self.app.clock.advance(TimeDelta::minutes(5));
+        let done = import_records(&self.app, &actor, None, SOURCE, (PENALTIES, folder::data(PENALTIES)?)).await?;
+        let facts = [
+            ("file", PENALTIES.into()),
+            ("seen", done.seen.into()),
+            ("added", done.added.into()),
+            ("same", done.same.into()),
+            ("bad", done.bad.into()),
+        ];
+        self.tell("credit", &facts);
+        Ok(())
+    }
+}

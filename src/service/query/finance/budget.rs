@@ -1,0 +1,187 @@
+//! Budget lines with what the ledger says of each, and the movements of one line.
+
+use std::collections::HashMap;
+
+use domain::id::{AccountId, ApplicationId, AwardId, PaymentId, TransferId};
+use domain::ledger::AccountKind;
+use domain::money::Fen;
+use entity::budget_line;
+use sea_orm::ConnectionTrait;
+use uuid::Uuid;
+
+use super::{PAGE, cut};
+use crate::error::Error;
+use crate::service::App;
+use crate::service::actor::Actor;
+use crate::store;
+
+/// The places where the money of a budget line can be, in the order in which it moves.
+pub const PLACES: [AccountKind; 6] = [
+    AccountKind::Available,
+    AccountKind::Reserved,
+    AccountKind::Committed,
+    AccountKind::Payable,
+    AccountKind::InTransit,
+    AccountKind::Spent,
+];
+
+/// A budget line and its balances.
+pub struct Position {
+    /// The line.
+    pub line: budget_line::Model,
+    balances: HashMap<AccountKind, Fen>,
+}
+
+impl Position {
+    /// The balance of an account kind (debit − credit).
+    pub fn of(&self, kind: AccountKind) -> Fen {
+        self.balances.get(&kind).copied().unwrap_or(Fen::ZERO)
+    }
+
+    /// What was allocated; it stands on the credit side.
+    ///
+    /// # Errors
+    /// An overflow.
+    pub fn appropriation(&self) -> Result<Fen, Error> {
+        Ok(Fen::ZERO.minus(self.of(AccountKind::Appropriation))?)
+    }
+
+    /// The sum of all places where the money is.
+    ///
+    /// # Errors
+    /// An overflow.
+    pub fn sum(&self) -> Result<Fen, Error> {
+        Ok(Fen::sum(PLACES.iter().map(|k| self.of(*k)))?)
+    }
+
+    /// Whether every fen of the appropriation is in one of the places (I5).
+    ///
+    /// # Errors
+    /// An overflow.
+    pub fn holds(&self) -> Result<bool, Error> {
+        Ok(self.sum()? == self.appropriation()?)
+    }
+}
+
+/// The position of a line.
+///
+/// # Errors
+/// A fault of the database.
+pub(super) async fn position(db: &impl ConnectionTrait, line: budget_line::Model) -> Result<Position, Error> {
+    let balances = store::ledger::balances(db, line.id).await?.into_iter().collect();
+    Ok(Position { line, balances })
+}
+
+/// Every budget line that the person sees.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn all(app: &App, actor: &Actor) -> Result<Vec<Position>, Error> {
+    let db = app.store.read();
+    let mut positions = Vec::new();
+    for line in store::budget::lines(db, &actor.scope()?).await? {
+        positions.push(position(db, line).await?);
+    }
+    Ok(positions)
+}
+
+/// A movement of money between two accounts.
+pub struct Movement {
+    /// Key of this movement in the list.
+    pub id: TransferId,
+    /// Key of the reason.
+    pub code: String,
+    /// Key of the account kind that gave.
+    pub from: String,
+    /// Key of the account kind that received.
+    pub to: String,
+    /// How much.
+    pub amount: Fen,
+    /// What it belongs to.
+    pub about: About,
+    /// The business date.
+    pub date: chrono::NaiveDate,
+    /// When it was posted.
+    pub at: chrono::DateTime<chrono::Utc>,
+}
+
+/// What a movement belongs to.
+pub enum About {
+    /// A payment, by number.
+    Payment(String),
+    /// An application, by number.
+    Application(String),
+    /// A document, or nothing that has a page.
+    Text(String),
+}
+
+/// A budget line with a page of its movements, newest first, and the key of the next page.
+///
+/// # Errors
+/// [`domain::refusal::Code::NotFound`].
+pub async fn line(
+    app: &App,
+    actor: &Actor,
+    code: &str,
+    before: Option<TransferId>,
+) -> Result<(Position, Vec<Movement>, Option<TransferId>), Error> {
+    let db = app.store.read();
+    let line = store::budget::line_by_code(db, &actor.scope()?, code).await?;
+    let rows = store::finance::transfers(db, line.id, before, PAGE + 1).await?;
+    let (rows, more) = cut(rows, PAGE);
+    let next = rows.last().filter(|_| more).map(|t| t.id);
+    let accounts = rows.iter().flat_map(|t| [t.debit_account_id, t.credit_account_id]).collect();
+    let kinds = store::finance::account_kinds(db, accounts).await?;
+    let subjects = subjects(db, rows.iter().filter_map(|t| subject(&t.ref_id)).collect()).await?;
+    let kind = |id: AccountId| kinds.get(&id).cloned().unwrap_or_default();
+    let movements = rows.into_iter().map(|t| Movement {
+        id: t.id,
+        from: kind(t.credit_account_id),
+        to: kind(t.debit_account_id),
+        about: match subject(&t.ref_id) {
+            // An id that is neither payment, award nor application is a statement line's; it says nothing to people.
+            Some(id) => subjects.get(&id).map_or_else(|| About::Text(String::new()), About::again),
+            None => About::Text(t.ref_id),
+        },
+        code: t.code,
+        amount: t.amount_fen,
+        date: t.business_date,
+        at: t.posted_at,
+    });
+    let movements = movements.collect();
+    Ok((position(db, line).await?, movements, next))
+}
+
+impl About {
+    fn again(&self) -> Self {
+        match self {
+            Self::Payment(number) => Self::Payment(number.clone()),
+            Self::Application(number) => Self::Application(number.clone()),
+            Self::Text(text) => Self::Text(text.clone()),
+        }
+    }
+}
+
+/// The id with which a posting's reference begins.
+fn subject(reference: &str) -> Option<Uuid> {
+    reference.split(':').next().and_then(|id| id.parse().ok())
+}
+
+async fn subjects(db: &impl ConnectionTrait, ids: Vec<Uuid>) -> Result<HashMap<Uuid, About>, Error> {
+    let mut found = HashMap::new();
+    for payment in store::finance::payments_by_id(db, ids.iter().map(|i| PaymentId::from_uuid(*i)).collect()).await? {
+        found.insert(payment.id.uuid(), About::Payment(payment.number));
+    }
+    let awards = store::finance::awards(db, ids.iter().map(|i| AwardId::from_uuid(*i)).collect()).await?;
+    let cases = ids.iter().map(|i| ApplicationId::from_uuid(*i)).chain(awards.values().map(|a| a.application_id));
+    let numbers = store::finance::applications(db, cases.collect()).await?;
+    for (id, award) in awards {
+        if let Some((number, _)) = numbers.get(&award.application_id) {
+            found.insert(id.uuid(), About::Application(number.clone()));
+        }
+    }
+    for (id, (number, _)) in numbers {
+        found.insert(id.uuid(), About::Application(number));
+    }
+    Ok(found)
+}

@@ -1,0 +1,241 @@
+//! Payments by state, one payment with its attempts, batches with their members and what happened to them.
+
+use std::collections::HashMap;
+
+use domain::id::{BudgetLineId, PersonId};
+use domain::money::Fen;
+use domain::template::Words;
+use domain::workflow::PaymentState;
+use entity::{award, bank_account, budget_line, firm_account, payment, payment_batch};
+use sea_orm::ConnectionTrait;
+
+use super::{PAGE, cut, names};
+use crate::error::Error;
+use crate::service::App;
+use crate::service::actor::Actor;
+use crate::store;
+use crate::store::finance::Window;
+
+/// A payment with what people know it by.
+pub struct Row {
+    /// The payment.
+    pub payment: payment::Model,
+    /// Number of the application.
+    pub application: String,
+    /// Name of the firm that applied.
+    pub firm: String,
+    /// Code of the budget line.
+    pub line: String,
+    /// What was awarded, with the account of that time.
+    pub award: Option<award::Model>,
+    /// Number of the batch.
+    pub batch: Option<String>,
+    /// The attempt before this one.
+    pub earlier: Option<payment::Model>,
+}
+
+impl Row {
+    /// Whether the money goes to another account than the one awarded.
+    pub fn account_changed(&self) -> bool {
+        let same = |a: &award::Model| a.account_no == self.payment.account_no && a.cnaps == self.payment.cnaps;
+        self.award.as_ref().is_some_and(|a| !same(a))
+    }
+}
+
+async fn rows(db: &impl ConnectionTrait, payments: Vec<payment::Model>) -> Result<Vec<Row>, Error> {
+    let applications = store::finance::applications(db, payments.iter().map(|p| p.application_id).collect()).await?;
+    let awards = store::finance::awards(db, payments.iter().map(|p| p.award_id).collect()).await?;
+    let batches = store::finance::batch_numbers(db, payments.iter().filter_map(|p| p.batch_id).collect()).await?;
+    let mut lines: HashMap<BudgetLineId, String> = HashMap::new();
+    let mut rows = Vec::new();
+    for payment in payments {
+        if !lines.contains_key(&payment.budget_line_id) {
+            let line = store::budget::line(db, payment.budget_line_id).await?;
+            lines.insert(line.id, line.code);
+        }
+        let earlier = if payment.attempt > 1 {
+            let attempts = store::finance::attempts(db, payment.award_id).await?;
+            attempts.into_iter().rfind(|p| p.attempt < payment.attempt)
+        } else {
+            None
+        };
+        let (application, firm) = applications.get(&payment.application_id).cloned().unwrap_or_default();
+        rows.push(Row {
+            application,
+            firm,
+            line: lines.get(&payment.budget_line_id).cloned().unwrap_or_default(),
+            award: awards.get(&payment.award_id).cloned(),
+            batch: payment.batch_id.and_then(|id| batches.get(&id).cloned()),
+            earlier,
+            payment,
+        });
+    }
+    Ok(rows)
+}
+
+/// Number and sum of the payments of some states.
+#[derive(Debug, Clone, Copy)]
+pub struct Total {
+    /// How many.
+    pub count: i64,
+    /// Their sum.
+    pub sum: Fen,
+}
+
+/// Number and sum of the payments in `states`.
+///
+/// # Errors
+/// An overflow.
+pub fn total(totals: &[(PaymentState, i64, Fen)], states: &[PaymentState]) -> Result<Total, Error> {
+    let those = || totals.iter().filter(|(state, _, _)| states.contains(state));
+    Ok(Total { count: those().map(|(_, n, _)| *n).sum(), sum: Fen::sum(those().map(|(_, _, sum)| *sum))? })
+}
+
+/// A page of payments and the number after which the next page begins.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn page(
+    app: &App,
+    actor: &Actor,
+    states: &[PaymentState],
+    newest: bool,
+    beyond: Option<&str>,
+    fit: u64,
+) -> Result<(Vec<Row>, Option<String>), Error> {
+    let db = app.store.read();
+    let window = Window { newest, beyond, limit: fit + 1 };
+    let (found, more) = cut(store::finance::payments(db, &actor.scope()?, states, window).await?, fit);
+    let next = found.last().filter(|_| more).map(|p| p.number.clone());
+    Ok((rows(db, found).await?, next))
+}
+
+/// Number and sum of the payments of each state.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn totals(app: &App, actor: &Actor) -> Result<Vec<(PaymentState, i64, Fen)>, Error> {
+    store::finance::payment_totals(app.store.read(), &actor.scope()?).await
+}
+
+/// The payments that a person chose, as they are now.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn chosen(app: &App, actor: &Actor, numbers: &[String]) -> Result<Vec<Row>, Error> {
+    let db = app.store.read();
+    rows(db, store::finance::payments_by_number(db, &actor.scope()?, numbers).await?).await
+}
+
+/// One payment.
+pub struct One {
+    /// The payment.
+    pub row: Row,
+    /// All attempts to pay the award, the first one first.
+    pub attempts: Vec<payment::Model>,
+    /// The budget line.
+    pub line: budget_line::Model,
+    /// The firm's account as registered now, when the payee is the firm itself.
+    pub registered: Option<firm_account::Model>,
+}
+
+impl One {
+    /// Whether nobody has tried again since.
+    pub fn is_last_attempt(&self) -> bool {
+        self.attempts.iter().all(|p| p.attempt <= self.row.payment.attempt)
+    }
+}
+
+/// One payment with its attempts.
+///
+/// # Errors
+/// [`domain::refusal::Code::NotFound`].
+pub async fn one(app: &App, actor: &Actor, number: &str) -> Result<One, Error> {
+    let db = app.store.read();
+    let payment = store::finance::payment(db, &actor.scope()?, number).await?;
+    let attempts = store::finance::attempts(db, payment.award_id).await?;
+    let line = store::budget::line(db, payment.budget_line_id).await?;
+    let firm = store::finance::firm_of(db, payment.application_id).await?;
+    let registered = match firm {
+        Some(firm) => store::firm::account(db, firm).await?.filter(|a| a.account_name == payment.payee_name),
+        None => None,
+    };
+    let row = rows(db, vec![payment]).await?.pop().ok_or(domain::refusal::Code::NotFound)?;
+    Ok(One { row, attempts, line, registered })
+}
+
+/// A batch in the list.
+pub struct BatchRow {
+    /// The batch.
+    pub batch: payment_batch::Model,
+    /// Who made it.
+    pub maker: Words,
+}
+
+/// A page of batches, newest first, and the number before which the next page begins.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn batches(app: &App, actor: &Actor, before: Option<&str>) -> Result<(Vec<BatchRow>, Option<String>), Error> {
+    let db = app.store.read();
+    let (found, more) = cut(store::finance::batches(db, &actor.scope()?, before, PAGE + 1).await?, PAGE);
+    let next = found.last().filter(|_| more).map(|b| b.number.clone());
+    let who = names(app, found.iter().map(|b| b.created_by)).await?;
+    let name = |id: PersonId| who.get(&id).cloned().unwrap_or_else(nobody);
+    Ok((found.into_iter().map(|b| BatchRow { maker: name(b.created_by), batch: b }).collect(), next))
+}
+
+fn nobody() -> Words {
+    Words { zh: String::new(), en: String::new() }
+}
+
+/// Something that happened to a batch.
+pub struct Event {
+    /// Key of what.
+    pub action: String,
+    /// Who; nobody for the system.
+    pub who: Option<Words>,
+    /// When.
+    pub at: chrono::DateTime<chrono::Utc>,
+    /// The reason given.
+    pub reason: Option<String>,
+}
+
+/// A batch as its two people and the auditor see it.
+pub struct Batch {
+    /// The batch.
+    pub batch: payment_batch::Model,
+    /// The account it is paid from.
+    pub account: bank_account::Model,
+    /// Its payments.
+    pub members: Vec<Row>,
+    /// What happened, newest first.
+    pub events: Vec<Event>,
+    /// Whether the members are still what the hash of the batch says.
+    pub unchanged: bool,
+}
+
+/// A batch by its number.
+///
+/// # Errors
+/// [`domain::refusal::Code::NotFound`].
+pub async fn batch(app: &App, actor: &Actor, number: &str) -> Result<Batch, Error> {
+    let db = app.store.read();
+    let batch = store::payment::batch(db, &actor.scope()?, number).await?;
+    let account = store::budget::bank_account(db, batch.bank_account_id).await?;
+    let payments = store::finance::members(db, batch.id).await?;
+    let unchanged = crate::service::payment::batch::content_hash(&payments) == batch.content_sha256;
+    let log = store::audit::of_aggregate(db, "payment_batch", &batch.id.to_string()).await?;
+    let who = names(app, log.iter().filter_map(|e| e.person_id)).await?;
+    let mut events = Vec::new();
+    for event in log.into_iter().rev() {
+        let payload: serde_json::Value = serde_json::from_str(&event.payload)?;
+        events.push(Event {
+            who: event.person_id.and_then(|id| who.get(&id).cloned()),
+            at: event.at,
+            reason: payload.get("reason").and_then(|r| r.as_str()).map(str::to_owned),
+            action: event.action,
+        });
+    }
+    Ok(Batch { members: rows(db, payments).await?, batch, account, events, unchanged })
+}

@@ -1,0 +1,191 @@
+//! The three-way proof (三方对账): what the ledger, the payments and the bank say of the same money.
+
+use domain::ledger::AccountKind;
+use domain::money::Fen;
+use domain::workflow::PaymentState;
+use entity::{bank_account, statement};
+use sea_orm::ConnectionTrait;
+
+use super::budget::{Position, position};
+use super::payment::total;
+use crate::error::Error;
+use crate::service::App;
+use crate::service::actor::Actor;
+use crate::store;
+
+/// A budget line in its three books.
+pub struct LineProof {
+    /// What the ledger says.
+    pub position: Position,
+    /// Sum of its payments that are paid.
+    pub paid: Fen,
+    /// Sum of its payments that the bank has been told.
+    pub instructed: Fen,
+    /// Matched debits minus returned credits.
+    pub bank: Fen,
+}
+
+impl LineProof {
+    /// Ledger minus payments.
+    ///
+    /// # Errors
+    /// An overflow.
+    pub fn ledger_to_payments(&self) -> Result<Fen, Error> {
+        Ok(self.position.of(AccountKind::Spent).minus(self.paid)?)
+    }
+
+    /// Payments minus bank.
+    ///
+    /// # Errors
+    /// An overflow.
+    pub fn payments_to_bank(&self) -> Result<Fen, Error> {
+        Ok(self.paid.minus(self.bank)?)
+    }
+
+    /// In transit in the ledger minus instructed payments.
+    ///
+    /// # Errors
+    /// An overflow.
+    pub fn transit(&self) -> Result<Fen, Error> {
+        Ok(self.position.of(AccountKind::InTransit).minus(self.instructed)?)
+    }
+
+    /// Whether every difference is zero.
+    ///
+    /// # Errors
+    /// An overflow.
+    pub fn holds(&self) -> Result<bool, Error> {
+        let all = [self.ledger_to_payments()?, self.payments_to_bank()?, self.transit()?];
+        Ok(self.position.holds()? && all.iter().all(|d| d.is_zero()))
+    }
+}
+
+/// A bank account against its cash book.
+pub struct AccountProof {
+    /// The account.
+    pub account: bank_account::Model,
+    /// The last balanced statement.
+    pub last: Option<statement::Model>,
+    /// The opening balance of the first statement: money from before the cash book began.
+    pub brought_forward: Fen,
+    /// What the cash book says moved since.
+    pub ledger: Fen,
+    /// Number of open lines.
+    pub open_lines: usize,
+    /// Open money that came in.
+    pub open_in: Fen,
+    /// Open money that went out.
+    pub open_out: Fen,
+}
+
+impl AccountProof {
+    /// The balance of the cash book.
+    ///
+    /// # Errors
+    /// An overflow.
+    pub fn book(&self) -> Result<Fen, Error> {
+        Ok(self.brought_forward.plus(self.ledger)?)
+    }
+
+    /// Closing balance of the bank; nothing without a statement.
+    pub fn closing(&self) -> Fen {
+        self.last.as_ref().map_or(Fen::ZERO, |s| s.closing_fen)
+    }
+
+    /// Closing balance of the bank minus the balance of the cash book.
+    ///
+    /// # Errors
+    /// An overflow.
+    pub fn open(&self) -> Result<Fen, Error> {
+        Ok(self.closing().minus(self.book()?)?)
+    }
+
+    /// The part of the difference that the open lines do not explain; not zero is a fault of a book.
+    ///
+    /// # Errors
+    /// An overflow.
+    pub fn unexplained(&self) -> Result<Fen, Error> {
+        Ok(self.open()?.minus(self.open_in.minus(self.open_out)?)?)
+    }
+}
+
+/// The proof of everything that a person sees.
+pub struct Proof {
+    /// Per budget line.
+    pub lines: Vec<LineProof>,
+    /// Per bank account.
+    pub accounts: Vec<AccountProof>,
+}
+
+impl Proof {
+    /// Whether no difference is left without a reason.
+    ///
+    /// # Errors
+    /// An overflow.
+    pub fn holds(&self) -> Result<bool, Error> {
+        for line in &self.lines {
+            if !line.holds()? {
+                return Ok(false);
+            }
+        }
+        for account in &self.accounts {
+            if !account.unexplained()?.is_zero() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// How many bank lines nobody has decided.
+    pub fn open_lines(&self) -> usize {
+        self.accounts.iter().map(|a| a.open_lines).sum()
+    }
+}
+
+/// An account against its cash book.
+///
+/// # Errors
+/// A fault of the database.
+pub(super) async fn account(db: &impl ConnectionTrait, account: bank_account::Model) -> Result<AccountProof, Error> {
+    let mut ledger = Fen::ZERO;
+    for line in store::budget::lines_of_account(db, account.id).await? {
+        let balances = store::ledger::balances(db, line.id).await?;
+        ledger = ledger.plus(Fen::sum(balances.iter().filter(|(k, _)| *k == AccountKind::Bank).map(|(_, b)| *b))?)?;
+    }
+    let open = store::statement::unmatched(db, account.id).await?;
+    let moved = |direction: &str| Fen::sum(open.iter().filter(|e| e.direction == direction).map(|e| e.amount_fen));
+    let first = store::finance::first_statement(db, account.id).await?;
+    Ok(AccountProof {
+        last: store::statement::latest(db, account.id).await?,
+        brought_forward: first.map_or(Fen::ZERO, |s| s.opening_fen),
+        ledger,
+        open_lines: open.len(),
+        open_in: moved("credit")?,
+        open_out: moved("debit")?,
+        account,
+    })
+}
+
+/// The proof as the books stand now.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn proof(app: &App, actor: &Actor) -> Result<Proof, Error> {
+    let db = app.store.read();
+    let scope = actor.scope()?;
+    let mut lines = Vec::new();
+    for line in store::budget::lines(db, &scope).await? {
+        let totals = store::finance::payment_totals_of_line(db, line.id).await?;
+        lines.push(LineProof {
+            paid: total(&totals, &[PaymentState::Paid])?.sum,
+            instructed: total(&totals, &[PaymentState::Instructed])?.sum,
+            bank: store::statement::bank_spent(db, line.id).await?,
+            position: position(db, line).await?,
+        });
+    }
+    let mut accounts = Vec::new();
+    for one in store::finance::bank_accounts(db, &scope).await? {
+        accounts.push(account(db, one).await?);
+    }
+    Ok(Proof { lines, accounts })
+}

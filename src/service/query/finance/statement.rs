@@ -1,0 +1,324 @@
+//! Bank statements with their counts, and the workbench: lines, proposals for the open ones, what was decided.
+
+use std::collections::HashMap;
+
+use domain::id::{BankAccountId, EntryId, PaymentId, StatementId};
+use domain::money::Fen;
+use domain::reconciliation::{self, Action, BankLine, Explanation, OpenPayment, Proposal, Reason};
+use domain::statement::QuarantineReason;
+use domain::template::Words;
+use domain::workflow::{EntryState, PaymentState};
+use entity::{bank_account, entry_match, payment, statement, statement_entry};
+use sea_orm::ConnectionTrait;
+
+use super::{PAGE, cut, names};
+use crate::error::Error;
+use crate::service::App;
+use crate::service::actor::Actor;
+use crate::service::reconcile::import_statement::open_payment;
+use crate::store;
+use crate::store::finance::EntryTotal;
+
+/// Lines of the workbench on one page.
+const LINES: u64 = 100;
+
+/// Payments found by a search.
+const FOUND: u64 = 20;
+
+/// A statement with what became of its lines.
+pub struct Row {
+    /// The statement.
+    pub statement: statement::Model,
+    /// Its account.
+    pub account: bank_account::Model,
+    totals: Vec<EntryTotal>,
+}
+
+impl Row {
+    /// Whether it is in quarantine.
+    pub fn is_quarantined(&self) -> bool {
+        self.statement.state != "balanced"
+    }
+
+    /// How many lines it has.
+    pub fn lines(&self) -> i64 {
+        self.totals.iter().map(|t| t.count).sum()
+    }
+
+    /// How many lines are in a state.
+    pub fn count(&self, state: EntryState) -> i64 {
+        self.totals.iter().filter(|t| t.state == state).map(|t| t.count).sum()
+    }
+
+    /// The sum of the lines of a direction (`debit` or `credit`).
+    ///
+    /// # Errors
+    /// An overflow.
+    pub fn moved(&self, direction: &str) -> Result<Fen, Error> {
+        Ok(Fen::sum(self.totals.iter().filter(|t| t.direction == direction).map(|t| t.sum))?)
+    }
+
+    /// The sum of the open lines, in and out alike.
+    ///
+    /// # Errors
+    /// An overflow.
+    pub fn unmatched(&self) -> Result<Fen, Error> {
+        Ok(Fen::sum(self.totals.iter().filter(|t| t.state == EntryState::Unmatched).map(|t| t.sum))?)
+    }
+}
+
+async fn rows(db: &impl ConnectionTrait, statements: Vec<statement::Model>) -> Result<Vec<Row>, Error> {
+    let mut totals: HashMap<StatementId, Vec<EntryTotal>> = HashMap::new();
+    for total in store::finance::entry_totals(db, statements.iter().map(|s| s.id).collect()).await? {
+        totals.entry(total.statement).or_default().push(total);
+    }
+    let mut accounts: HashMap<BankAccountId, bank_account::Model> = HashMap::new();
+    let mut out = Vec::new();
+    for statement in statements {
+        let account = match accounts.get(&statement.bank_account_id) {
+            Some(known) => known.clone(),
+            None => store::budget::bank_account(db, statement.bank_account_id).await?,
+        };
+        accounts.insert(account.id, account.clone());
+        out.push(Row { totals: totals.remove(&statement.id).unwrap_or_default(), account, statement });
+    }
+    Ok(out)
+}
+
+/// A page of statements, newest first, and the number before which the next page begins.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn page(app: &App, actor: &Actor, before: Option<&str>) -> Result<(Vec<Row>, Option<String>), Error> {
+    let db = app.store.read();
+    let (found, more) = cut(store::finance::statements(db, &actor.scope()?, before, PAGE + 1).await?, PAGE);
+    let next = found.last().filter(|_| more).map(|s| s.number.clone());
+    Ok((rows(db, found).await?, next))
+}
+
+/// A payment that a line may belong to.
+pub struct Candidate {
+    /// The payment.
+    pub payment: payment::Model,
+    /// Number of its application.
+    pub application: String,
+    /// 0 to 100; none for one that a person looked up.
+    pub score: Option<u8>,
+    /// What speaks for and against it.
+    pub reasons: Vec<Reason>,
+}
+
+/// What is known of the line that is open on the right.
+pub enum Selected {
+    /// Nobody has decided it yet.
+    Open {
+        /// The line.
+        entry: statement_entry::Model,
+        /// Payments it may belong to, the likeliest first.
+        candidates: Vec<Candidate>,
+        /// What it may be if it belongs to none.
+        explanation: Option<Explanation>,
+        /// Why, when there is no candidate.
+        reasons: Vec<Reason>,
+    },
+    /// It is decided.
+    Decided {
+        /// The line.
+        entry: statement_entry::Model,
+        /// How.
+        decision: entry_match::Model,
+        /// The payment.
+        payment: Option<payment::Model>,
+        /// Who; none for the rule.
+        who: Option<Words>,
+        /// Why.
+        reasons: Vec<Reason>,
+    },
+}
+
+/// A line of the list with the best that is proposed for it.
+pub struct Line {
+    /// The line.
+    pub entry: statement_entry::Model,
+    /// The best proposal for an open line.
+    pub proposal: Option<Proposal>,
+}
+
+/// A decision of the past.
+pub struct Recent {
+    /// The decision.
+    pub decision: entry_match::Model,
+    /// Its line.
+    pub entry: statement_entry::Model,
+    /// Number of the payment.
+    pub payment: Option<String>,
+    /// Who.
+    pub who: Option<Words>,
+}
+
+/// A statement as the reconciler works on it.
+pub struct Workbench {
+    /// The statement.
+    pub row: Row,
+    /// Who imported it.
+    pub importer: Option<Words>,
+    /// Why it is in quarantine.
+    pub quarantine: Vec<QuarantineReason>,
+    /// The lines of the tab.
+    pub lines: Vec<Line>,
+    /// The ordinal after which the next page begins.
+    pub next: Option<i64>,
+    /// The line on the right.
+    pub selected: Option<Selected>,
+    /// The last decisions of people, newest first.
+    pub recent: Vec<Recent>,
+    /// Lines that the rule matched.
+    pub by_rule: i64,
+    /// What the bank has more than the cash book of its account; it is the sum of the account's open lines.
+    pub difference: Fen,
+}
+
+/// What a person asked for.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Asked<'a> {
+    /// The tab; none means all lines.
+    pub state: Option<EntryState>,
+    /// The line; none means the first one.
+    pub line: Option<i64>,
+    /// The ordinal after which the page begins.
+    pub after: i64,
+    /// Words or an amount to find other payments by.
+    pub search: &'a str,
+}
+
+/// The workbench of a statement.
+///
+/// # Errors
+/// [`domain::refusal::Code::NotFound`].
+pub async fn workbench(app: &App, actor: &Actor, number: &str, asked: Asked<'_>) -> Result<Workbench, Error> {
+    let db = app.store.read();
+    let statement = store::statement::by_number(db, &actor.scope()?, number).await?;
+    let (id, account) = (statement.id, statement.bank_account_id);
+    let quarantine = serde_json::from_str(&statement.reasons)?;
+    let importer = names(app, [statement.imported_by]).await?.remove(&statement.imported_by);
+    let row = rows(db, vec![statement]).await?.pop().ok_or(domain::refusal::Code::NotFound)?;
+    let (found, more) = cut(store::finance::entries(db, id, asked.state, asked.after, LINES + 1).await?, LINES);
+    let next = found.last().filter(|_| more).map(|e| e.ordinal);
+    let mut matcher = Proposals::load(db, account).await?;
+    let chosen = match asked.line {
+        Some(line) => store::finance::entry(db, id, line).await?,
+        None => found.first().cloned(),
+    };
+    let selected = match chosen {
+        Some(entry) => Some(select(app, &mut matcher, entry, asked.search.trim()).await?),
+        None => None,
+    };
+    let lines = found.into_iter().map(|entry| Line { proposal: matcher.best(entry.id), entry }).collect();
+    let difference = super::proof::account(db, row.account.clone()).await?.open()?;
+    let by_rule = store::finance::matched_by_rule(db, id).await?;
+    Ok(Workbench {
+        recent: recent(app, id).await?,
+        row,
+        importer,
+        quarantine,
+        lines,
+        next,
+        selected,
+        by_rule,
+        difference,
+    })
+}
+
+/// Proposals for all open lines of an account, as the import makes them.
+struct Proposals {
+    budget_lines: Vec<domain::id::BudgetLineId>,
+    payments: HashMap<PaymentId, payment::Model>,
+    by_entry: HashMap<EntryId, Vec<Proposal>>,
+}
+
+impl Proposals {
+    async fn load(db: &impl ConnectionTrait, account: BankAccountId) -> Result<Self, Error> {
+        let budget_lines: Vec<_> =
+            store::budget::lines_of_account(db, account).await?.into_iter().map(|l| l.id).collect();
+        let open = store::statement::unmatched(db, account).await?;
+        let lines = open.iter().map(|e| serde_json::from_str(&e.entry)).collect::<Result<Vec<BankLine>, _>>()?;
+        let payments = store::finance::akin(db, &budget_lines, &open).await?;
+        let known: Vec<OpenPayment> = payments.iter().filter_map(open_payment).collect();
+        let mut by_entry: HashMap<EntryId, Vec<Proposal>> = HashMap::new();
+        for proposal in reconciliation::propose(&lines, &known) {
+            if let Some(entry) = open.get(proposal.line) {
+                by_entry.entry(entry.id).or_default().push(proposal);
+            }
+        }
+        Ok(Self { budget_lines, payments: payments.into_iter().map(|p| (p.id, p)).collect(), by_entry })
+    }
+
+    fn best(&self, entry: EntryId) -> Option<Proposal> {
+        self.by_entry.get(&entry).and_then(|all| all.first()).cloned()
+    }
+}
+
+async fn select(
+    app: &App,
+    matcher: &mut Proposals,
+    entry: statement_entry::Model,
+    search: &str,
+) -> Result<Selected, Error> {
+    let db = app.store.read();
+    if let Some(decision) = store::finance::match_of(db, entry.id).await? {
+        let payment = store::finance::payments_by_id(db, decision.payment_id.into_iter().collect()).await?.pop();
+        let who = names(app, decision.matched_by).await?.into_values().next();
+        let reasons = serde_json::from_str(&decision.reasons)?;
+        return Ok(Selected::Decided { entry, decision, payment, who, reasons });
+    }
+    let (mut candidates, mut explanation, mut reasons) = (Vec::new(), None, Vec::new());
+    for proposal in matcher.by_entry.get(&entry.id).cloned().unwrap_or_default() {
+        match proposal.action {
+            Action::Settle { payment } | Action::Return { payment } | Action::Suggest { payment } => {
+                if let Some(payment) = matcher.payments.get(&payment).cloned() {
+                    let (score, reasons) = (Some(proposal.score), proposal.reasons);
+                    candidates.push(Candidate { payment, application: String::new(), score, reasons });
+                }
+            }
+            Action::Explain { explanation: what } => {
+                explanation = Some(what);
+                reasons = proposal.reasons;
+            }
+            Action::Investigate => reasons = proposal.reasons,
+        }
+    }
+    if !search.is_empty() {
+        let state = if entry.direction == "debit" { PaymentState::Instructed } else { PaymentState::Paid };
+        let amount = domain::money::text::parse(search, domain::money::text::Unit::Major, domain::money::Currency::Cny);
+        let found =
+            store::finance::search_payments(db, &matcher.budget_lines, state, search, amount.ok(), FOUND).await?;
+        for payment in found {
+            if candidates.iter().all(|c| c.payment.id != payment.id) {
+                candidates.push(Candidate { payment, application: String::new(), score: None, reasons: Vec::new() });
+            }
+        }
+    }
+    let numbers =
+        store::finance::applications(db, candidates.iter().map(|c| c.payment.application_id).collect()).await?;
+    for candidate in &mut candidates {
+        if let Some((number, _)) = numbers.get(&candidate.payment.application_id) {
+            candidate.application.clone_from(number);
+        }
+    }
+    Ok(Selected::Open { entry, candidates, explanation, reasons })
+}
+
+async fn recent(app: &App, statement: StatementId) -> Result<Vec<Recent>, Error> {
+    let db = app.store.read();
+    let decisions = store::finance::latest_matches(db, statement, true, 5).await?;
+    let payments = store::finance::payments_by_id(db, decisions.iter().filter_map(|(m, _)| m.payment_id).collect());
+    let payments: HashMap<PaymentId, String> = payments.await?.into_iter().map(|p| (p.id, p.number)).collect();
+    let who = names(app, decisions.iter().filter_map(|(m, _)| m.matched_by)).await?;
+    let recent = decisions.into_iter().map(|(decision, entry)| Recent {
+        payment: decision.payment_id.and_then(|id| payments.get(&id).cloned()),
+        who: decision.matched_by.and_then(|id| who.get(&id).cloned()),
+        decision,
+        entry,
+    });
+    Ok(recent.collect())
+}

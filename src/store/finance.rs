@@ -1,0 +1,451 @@
+//! What the finance pages read across tables: pages of payments, sums by state, lines of statements, transfers. Nothing
+//! here locks or changes anything.
+
+use std::collections::HashMap;
+
+use domain::id::{
+    AccountId, ApplicationId, AwardId, BankAccountId, BatchId, BudgetLineId, EntryId, PaymentId, StatementId,
+    TransferId,
+};
+use domain::money::Fen;
+use domain::refusal::Code;
+use domain::workflow::{EntryState, PaymentState};
+use entity::{
+    account, application, award, bank_account, entry_match, payment, payment_batch, statement, statement_entry,
+};
+use entity::{firm, transfer};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Query};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, Select,
+};
+
+use super::scope::Scope;
+use crate::error::Error;
+
+/// A step through a list by the key of its last row.
+#[derive(Debug, Clone, Copy)]
+pub struct Window<'a> {
+    /// Newest first.
+    pub newest: bool,
+    /// The number after which this page begins.
+    pub beyond: Option<&'a str>,
+    /// How many rows.
+    pub limit: u64,
+}
+
+fn payments_in(scope: &Scope) -> Select<payment::Entity> {
+    let mine = Query::select()
+        .column(application::Column::Id)
+        .from(application::Entity)
+        .cond_where(scope.on(application::Column::FirmId, application::Column::UnitId))
+        .to_owned();
+    payment::Entity::find().filter(payment::Column::ApplicationId.in_subquery(mine))
+}
+
+/// A page of payments in the given states.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn payments(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    states: &[PaymentState],
+    window: Window<'_>,
+) -> Result<Vec<payment::Model>, Error> {
+    let mut query = payments_in(scope).filter(payment::Column::State.is_in(states.iter().copied()));
+    if let Some(beyond) = window.beyond {
+        let number = payment::Column::Number;
+        query = query.filter(if window.newest { number.lt(beyond) } else { number.gt(beyond) });
+    }
+    let order = if window.newest { Order::Desc } else { Order::Asc };
+    Ok(query.order_by(payment::Column::Number, order).limit(window.limit).all(db).await?)
+}
+
+/// A payment by its number.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn payment(db: &impl ConnectionTrait, scope: &Scope, number: &str) -> Result<payment::Model, Error> {
+    let query = payments_in(scope).filter(payment::Column::Number.eq(number));
+    query.one(db).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// Payments by their numbers, in their order; numbers that the viewer does not see are left out.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn payments_by_number(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    numbers: &[String],
+) -> Result<Vec<payment::Model>, Error> {
+    let query = payments_in(scope).filter(payment::Column::Number.is_in(numbers));
+    Ok(query.order_by_asc(payment::Column::Number).all(db).await?)
+}
+
+/// Payments by their ids.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn payments_by_id(db: &impl ConnectionTrait, ids: Vec<PaymentId>) -> Result<Vec<payment::Model>, Error> {
+    Ok(payment::Entity::find().filter(payment::Column::Id.is_in(ids)).all(db).await?)
+}
+
+/// Number and sum of the payments of each state.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn payment_totals(db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<(PaymentState, i64, Fen)>, Error> {
+    totals(payments_in(scope)).into_tuple().all(db).await.map_err(Error::from)
+}
+
+/// Number and sum of the payments of each state of a budget line.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn payment_totals_of_line(
+    db: &impl ConnectionTrait,
+    line: BudgetLineId,
+) -> Result<Vec<(PaymentState, i64, Fen)>, Error> {
+    let query = payment::Entity::find().filter(payment::Column::BudgetLineId.eq(line));
+    totals(query).into_tuple().all(db).await.map_err(Error::from)
+}
+
+fn totals(query: Select<payment::Entity>) -> Select<payment::Entity> {
+    query
+        .select_only()
+        .column(payment::Column::State)
+        .column_as(payment::Column::Id.count(), "n")
+        .column_as(Expr::col(payment::Column::AmountFen).sum().cast_as(Alias::new("bigint")), "total")
+        .group_by(payment::Column::State)
+}
+
+/// The payments of a batch by number. Unlike [`super::payment::members`] it locks nothing.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn members(db: &impl ConnectionTrait, batch: BatchId) -> Result<Vec<payment::Model>, Error> {
+    let query = payment::Entity::find().filter(payment::Column::BatchId.eq(batch));
+    Ok(query.order_by_asc(payment::Column::Number).all(db).await?)
+}
+
+/// All payments of an award, the first attempt first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn attempts(db: &impl ConnectionTrait, award: AwardId) -> Result<Vec<payment::Model>, Error> {
+    let query = payment::Entity::find().filter(payment::Column::AwardId.eq(award));
+    Ok(query.order_by_asc(payment::Column::Attempt).order_by_asc(payment::Column::Number).all(db).await?)
+}
+
+/// Payments of the given budget lines that a person looks for by number, payee or amount.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn search_payments(
+    db: &impl ConnectionTrait,
+    lines: &[BudgetLineId],
+    state: PaymentState,
+    text: &str,
+    amount: Option<Fen>,
+    limit: u64,
+) -> Result<Vec<payment::Model>, Error> {
+    let mut found =
+        Condition::any().add(payment::Column::Number.contains(text)).add(payment::Column::PayeeName.contains(text));
+    if let Some(amount) = amount {
+        found = found.add(payment::Column::AmountFen.eq(amount));
+    }
+    let query = payment::Entity::find()
+        .filter(payment::Column::BudgetLineId.is_in(lines.iter().copied()))
+        .filter(payment::Column::State.eq(state))
+        .filter(found);
+    Ok(query.order_by_desc(payment::Column::Number).limit(limit).all(db).await?)
+}
+
+/// Payments on their way or paid that share amount, account or end-to-end id with bank lines: the only ones that the
+/// matcher can propose.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn akin(
+    db: &impl ConnectionTrait,
+    lines: &[BudgetLineId],
+    open: &[statement_entry::Model],
+) -> Result<Vec<payment::Model>, Error> {
+    let account =
+        |e: &statement_entry::Model| e.counterparty_account.chars().filter(char::is_ascii_digit).collect::<String>();
+    let any = Condition::any()
+        .add(payment::Column::AmountFen.is_in(open.iter().map(|e| e.amount_fen)))
+        .add(payment::Column::AccountNo.is_in(open.iter().map(account).filter(|a| !a.is_empty())))
+        .add(payment::Column::EndToEndId.is_in(open.iter().map(|e| e.end_to_end_id.clone()).filter(|e| !e.is_empty())));
+    let query = payment::Entity::find()
+        .filter(payment::Column::BudgetLineId.is_in(lines.iter().copied()))
+        .filter(payment::Column::State.is_in([PaymentState::Instructed, PaymentState::Paid]))
+        .filter(any);
+    Ok(query.order_by_asc(payment::Column::Number).all(db).await?)
+}
+
+/// Awards by id.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn awards(db: &impl ConnectionTrait, ids: Vec<AwardId>) -> Result<HashMap<AwardId, award::Model>, Error> {
+    let rows = award::Entity::find().filter(award::Column::Id.is_in(ids)).all(db).await?;
+    Ok(rows.into_iter().map(|a| (a.id, a)).collect())
+}
+
+/// Number of each application and the Chinese name of its firm.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn applications(
+    db: &impl ConnectionTrait,
+    ids: Vec<ApplicationId>,
+) -> Result<HashMap<ApplicationId, (String, String)>, Error> {
+    let rows = application::Entity::find().filter(application::Column::Id.is_in(ids)).all(db).await?;
+    let firms = firm::Entity::find().filter(firm::Column::Id.is_in(rows.iter().map(|a| a.firm_id))).all(db).await?;
+    let name = |id| firms.iter().find(|f| f.id == id).map_or_else(String::new, |f| f.name.clone());
+    Ok(rows.into_iter().map(|a| (a.id, (a.number, name(a.firm_id)))).collect())
+}
+
+/// A page of batches, newest first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn batches(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    before: Option<&str>,
+    limit: u64,
+) -> Result<Vec<payment_batch::Model>, Error> {
+    let mut query = payment_batch::Entity::find().filter(scope.on_unit(payment_batch::Column::UnitId));
+    if let Some(before) = before {
+        query = query.filter(payment_batch::Column::Number.lt(before));
+    }
+    Ok(query.order_by_desc(payment_batch::Column::Number).limit(limit).all(db).await?)
+}
+
+/// Numbers of batches by id.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn batch_numbers(db: &impl ConnectionTrait, ids: Vec<BatchId>) -> Result<HashMap<BatchId, String>, Error> {
+    let query = payment_batch::Entity::find()
+        .select_only()
+        .column(payment_batch::Column::Id)
+        .column(payment_batch::Column::Number)
+        .filter(payment_batch::Column::Id.is_in(ids));
+    Ok(query.into_tuple::<(BatchId, String)>().all(db).await?.into_iter().collect())
+}
+
+/// The bank accounts that a viewer sees.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn bank_accounts(db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<bank_account::Model>, Error> {
+    let query = bank_account::Entity::find().filter(scope.on_unit(bank_account::Column::UnitId));
+    Ok(query.order_by_asc(bank_account::Column::AccountNo).all(db).await?)
+}
+
+/// A page of statements, newest first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn statements(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    before: Option<&str>,
+    limit: u64,
+) -> Result<Vec<statement::Model>, Error> {
+    let mine = Query::select()
+        .column(bank_account::Column::Id)
+        .from(bank_account::Entity)
+        .cond_where(scope.on_unit(bank_account::Column::UnitId))
+        .to_owned();
+    let mut query = statement::Entity::find().filter(statement::Column::BankAccountId.in_subquery(mine));
+    if let Some(before) = before {
+        query = query.filter(statement::Column::Number.lt(before));
+    }
+    Ok(query.order_by_desc(statement::Column::Number).limit(limit).all(db).await?)
+}
+
+/// The first balanced statement of an account: its opening balance is what the cash book does not know.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn first_statement(
+    db: &impl ConnectionTrait,
+    account: BankAccountId,
+) -> Result<Option<statement::Model>, Error> {
+    let query = statement::Entity::find()
+        .filter(statement::Column::BankAccountId.eq(account))
+        .filter(statement::Column::State.eq("balanced"))
+        .order_by_asc(statement::Column::FromOn)
+        .order_by_asc(statement::Column::Number);
+    Ok(query.one(db).await?)
+}
+
+/// Number and sum of lines: of one statement, in one state, in one direction.
+#[derive(Debug, Clone)]
+pub struct EntryTotal {
+    /// The statement.
+    pub statement: StatementId,
+    /// The state.
+    pub state: EntryState,
+    /// `debit` or `credit`.
+    pub direction: String,
+    /// How many.
+    pub count: i64,
+    /// Their sum, above zero.
+    pub sum: Fen,
+}
+
+/// Number and sum of the lines of statements by state and direction.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn entry_totals(db: &impl ConnectionTrait, ids: Vec<StatementId>) -> Result<Vec<EntryTotal>, Error> {
+    let query = statement_entry::Entity::find()
+        .select_only()
+        .column(statement_entry::Column::StatementId)
+        .column(statement_entry::Column::State)
+        .column(statement_entry::Column::Direction)
+        .column_as(statement_entry::Column::Id.count(), "n")
+        .column_as(Expr::col(statement_entry::Column::AmountFen).sum().cast_as(Alias::new("bigint")), "total")
+        .filter(statement_entry::Column::StatementId.is_in(ids))
+        .group_by(statement_entry::Column::StatementId)
+        .group_by(statement_entry::Column::State)
+        .group_by(statement_entry::Column::Direction);
+    let rows = query.into_tuple::<(StatementId, EntryState, String, i64, Fen)>().all(db).await?;
+    let total = |(statement, state, direction, count, sum)| EntryTotal { statement, state, direction, count, sum };
+    Ok(rows.into_iter().map(total).collect())
+}
+
+/// A page of the lines of a statement in its order, after the given one; no state means all.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn entries(
+    db: &impl ConnectionTrait,
+    statement: StatementId,
+    state: Option<EntryState>,
+    after: i64,
+    limit: u64,
+) -> Result<Vec<statement_entry::Model>, Error> {
+    let mut query = statement_entry::Entity::find()
+        .filter(statement_entry::Column::StatementId.eq(statement))
+        .filter(statement_entry::Column::Ordinal.gt(after));
+    if let Some(state) = state {
+        query = query.filter(statement_entry::Column::State.eq(state));
+    }
+    Ok(query.order_by_asc(statement_entry::Column::Ordinal).limit(limit).all(db).await?)
+}
+
+/// A line of a statement.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn entry(
+    db: &impl ConnectionTrait,
+    statement: StatementId,
+    ordinal: i64,
+) -> Result<Option<statement_entry::Model>, Error> {
+    let query = statement_entry::Entity::find().filter(statement_entry::Column::StatementId.eq(statement));
+    Ok(query.filter(statement_entry::Column::Ordinal.eq(ordinal)).one(db).await?)
+}
+
+/// How a line was decided.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn match_of(db: &impl ConnectionTrait, entry: EntryId) -> Result<Option<entry_match::Model>, Error> {
+    Ok(entry_match::Entity::find().filter(entry_match::Column::EntryId.eq(entry)).one(db).await?)
+}
+
+/// The last decisions on the lines of a statement, newest first, each with its line.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn latest_matches(
+    db: &impl ConnectionTrait,
+    statement: StatementId,
+    by_people: bool,
+    limit: u64,
+) -> Result<Vec<(entry_match::Model, statement_entry::Model)>, Error> {
+    let mine = Query::select()
+        .column(statement_entry::Column::Id)
+        .from(statement_entry::Entity)
+        .and_where(statement_entry::Column::StatementId.eq(statement))
+        .to_owned();
+    let mut query = entry_match::Entity::find().filter(entry_match::Column::EntryId.in_subquery(mine));
+    query = if by_people {
+        query.filter(entry_match::Column::MatchedBy.is_not_null())
+    } else {
+        query.filter(entry_match::Column::MatchedBy.is_null())
+    };
+    let rows = query.order_by_desc(entry_match::Column::MatchedAt).limit(limit).all(db).await?;
+    let ids: Vec<EntryId> = rows.iter().map(|m| m.entry_id).collect();
+    let lines = statement_entry::Entity::find().filter(statement_entry::Column::Id.is_in(ids)).all(db).await?;
+    let line = |id| lines.iter().find(|e| e.id == id).cloned();
+    Ok(rows.into_iter().filter_map(|m| line(m.entry_id).map(|e| (m, e))).collect())
+}
+
+/// How many lines of a statement the rule matched.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn matched_by_rule(db: &impl ConnectionTrait, statement: StatementId) -> Result<i64, Error> {
+    let mine = Query::select()
+        .column(statement_entry::Column::Id)
+        .from(statement_entry::Entity)
+        .and_where(statement_entry::Column::StatementId.eq(statement))
+        .to_owned();
+    let query = entry_match::Entity::find()
+        .select_only()
+        .column_as(entry_match::Column::Id.count(), "n")
+        .filter(entry_match::Column::EntryId.in_subquery(mine))
+        .filter(entry_match::Column::MatchedBy.is_null());
+    Ok(query.into_tuple::<i64>().one(db).await?.unwrap_or(0))
+}
+
+/// A page of the transfers of a budget line, newest first, before the given one.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn transfers(
+    db: &impl ConnectionTrait,
+    line: BudgetLineId,
+    before: Option<TransferId>,
+    limit: u64,
+) -> Result<Vec<transfer::Model>, Error> {
+    let mut query = transfer::Entity::find().filter(transfer::Column::BudgetLineId.eq(line));
+    if let Some(before) = before {
+        query = query.filter(transfer::Column::Id.lt(before));
+    }
+    Ok(query.order_by_desc(transfer::Column::Id).limit(limit).all(db).await?)
+}
+
+/// Kinds of ledger accounts by id.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn account_kinds(
+    db: &impl ConnectionTrait,
+    ids: Vec<AccountId>,
+) -> Result<HashMap<AccountId, String>, Error> {
+    let query = account::Entity::find()
+        .select_only()
+        .column(account::Column::Id)
+        .column(account::Column::Kind)
+        .filter(account::Column::Id.is_in(ids));
+    Ok(query.into_tuple::<(AccountId, String)>().all(db).await?.into_iter().collect())
+}
+
+/// The firm of an application.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn firm_of(db: &impl ConnectionTrait, id: ApplicationId) -> Result<Option<domain::id::FirmId>, Error> {
+    let query = application::Entity::find_by_id(id).select_only().column(application::Column::FirmId);
+    Ok(query.into_tuple::<domain::id::FirmId>().one(db).await?)
+}

@@ -1,0 +1,145 @@
+//! The pages of finance: budget, payments and batches, statements and the matching workbench, the three-way proof.
+
+use axum::extract::RawQuery;
+use domain::refusal::{Code, Fact};
+use domain::role::Role;
+use domain::template::Words;
+use maud::{Markup, html};
+
+use crate::error::Error;
+use crate::i18n::{Lang, Value};
+use crate::web::component::{Problems, Reason};
+use crate::web::fault::WebError;
+use crate::web::visit::Visit;
+
+pub mod batches;
+pub mod budget;
+pub mod payments;
+pub mod proof;
+pub mod statements;
+
+/// The values of a name in the query, in order.
+fn asked_all(RawQuery(query): &RawQuery, name: &str) -> Vec<String> {
+    let query = query.as_deref().unwrap_or_default();
+    let pairs = form_urlencoded::parse(query.as_bytes());
+    pairs.filter(|(k, v)| k == name && !v.is_empty()).map(|(_, v)| v.into_owned()).collect()
+}
+
+/// The first value of a name in the query, or nothing.
+fn asked(query: &RawQuery, name: &str) -> Option<String> {
+    asked_all(query, name).into_iter().next()
+}
+
+/// A path with a query; parameters without a value are left out.
+fn with_query(path: &str, pairs: &[(&str, &str)]) -> String {
+    let kept = pairs.iter().filter(|(_, value)| !value.is_empty());
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish();
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+}
+
+/// What a form was refused for, to stand above it. What is no matter of its content goes to a page of its own.
+fn refused(visit: &Visit, error: Error) -> Result<Problems, WebError> {
+    match error.code() {
+        Some(Code::NotFound | Code::NotYourRole | Code::NotSignedIn) => Err(error.into()),
+        _ => visit.all_problems(error),
+    }
+}
+
+/// A name in the language of the page.
+fn name(lang: Lang, words: &Words) -> String {
+    lang.words(words).to_owned()
+}
+
+/// Who did something; the system has its own word.
+fn who(lang: Lang, person: Option<&Words>) -> String {
+    person.map_or_else(|| lang.t("finance-system").into_owned(), |w| name(lang, w))
+}
+
+/// Whether the person may do what a role does.
+fn is(visit: &Visit, role: Role) -> bool {
+    visit.actor.as_deref().is_some_and(|a| a.has(role))
+}
+
+/// A message with facts, as refusals, quarantine and matching give them.
+fn with_facts(lang: Lang, key: &str, facts: &[(String, Fact)]) -> String {
+    let value = |fact: &Fact| -> Value<'static> {
+        match fact {
+            Fact::Text(text) => text.clone().into(),
+            Fact::Message(key) => lang.t(key).into_owned().into(),
+            Fact::Amount(amount) => lang.amount(*amount).into(),
+            Fact::Count(count) => (*count).into(),
+            Fact::Date(date) => lang.date(*date).into(),
+        }
+    };
+    let variables: Vec<(&str, Value<'_>)> = facts.iter().map(|(name, fact)| (name.as_str(), value(fact))).collect();
+    lang.tv(key, &variables)
+}
+
+/// Reasons of the matcher in words; what speaks against a match stands out.
+fn reasons(lang: Lang, reasons: &[domain::reconciliation::Reason]) -> Vec<Reason> {
+    use domain::reconciliation::Reason as R;
+    let fits = |r: R| {
+        matches!(
+            r,
+            R::EndToEndAgrees
+                | R::AmountAgrees
+                | R::AccountAgrees
+                | R::NameAgrees
+                | R::DateWithin { .. }
+                | R::BankSaysReturn
+                | R::LooksLikeCharge
+                | R::LooksLikeInterest
+        )
+    };
+    let word = |r: &R| with_facts(lang, &format!("match-reason-{}", r.key()), &r.facts());
+    reasons.iter().map(|r| Reason { fits: fits(*r), text: word(r) }).collect()
+}
+
+/// Lines for signatures, on paper only.
+fn signatures(lang: Lang, roles: &[Role]) -> Markup {
+    html! {
+        div.printonly {
+            dl.kv {
+                @for role in roles {
+                    div { dt { (lang.t(&format!("role-{}", role.key()))) } dd { (lang.t("finance-sign-here")) } }
+                }
+                div { dt { (lang.t("seal")) } dd { (lang.t("finance-sign-date")) } }
+            }
+        }
+    }
+}
+
+/// The version that the person saw, with the form.
+fn version(version: i64) -> Markup {
+    html! { input type="hidden" name="version" value=(version); }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_query_is_escaped_and_empty_values_are_left_out() {
+        assert_eq!(with_query("/x", &[("q", "手续费 & a"), ("line", "")]), "/x?q=%E6%89%8B%E7%BB%AD%E8%B4%B9+%26+a");
+        assert_eq!(with_query("/x", &[("line", "")]), "/x");
+        let query = RawQuery(Some("payments=1&x=2&payments=3&payments=".to_owned()));
+        assert_eq!(asked_all(&query, "payments"), ["1", "3"]);
+        assert_eq!(asked(&query, "y"), None);
+    }
+
+    #[test]
+    fn every_reason_of_the_matcher_and_every_account_has_its_words() {
+        use domain::ledger::{AccountKind, TransferCode};
+        for lang in Lang::ALL {
+            for kind in AccountKind::ALL {
+                assert!(lang.has(&format!("finance-kind-{}", kind.key())), "{kind}");
+            }
+            for code in TransferCode::ALL {
+                assert!(lang.has(&format!("finance-move-{}", code.key())), "{code}");
+            }
+            let differs = domain::reconciliation::Reason::AmountDiffers { by: domain::money::Fen::new(2000) };
+            let words = reasons(lang, &[differs]);
+            assert!(words.iter().all(|r| !r.fits && r.text.contains("20.00")), "{words:?}");
+        }
+    }
+}

@@ -1,0 +1,373 @@
+//! Payment batches: the list, one batch with its control totals and its next step, and the sealed file.
+
+use axum::extract::{Path, RawQuery};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderValue};
+use axum::response::{IntoResponse, Response};
+use domain::money::Fen;
+use domain::refusal::Code;
+use domain::role::Role;
+use domain::workflow::{BatchState, PaymentState};
+use maud::{Markup, Render, html};
+
+use super::payments::account;
+use super::{asked, is, refused, signatures, version, who, with_query};
+use crate::error::Error;
+use crate::i18n::Lang;
+use crate::service::command::execute;
+use crate::service::payment::batch::{Approve, Recall, Send, Submit};
+use crate::service::payment::download::Download;
+use crate::service::payment::seal::Seal;
+use crate::service::query::finance::payment::{self, Batch, BatchRow};
+use crate::web::component::{
+    Button, Card, Confirm, Field, Happening, Icon, KeyFigure, Note, PageHead, Problems, Table, Th, Tone, batch_tag,
+    details, empty, in_words, key_figures, money, money_big, number, payment_tag, post_form, summary, tag, timeline,
+};
+use crate::web::fault::WebError;
+use crate::web::form::{Reasoned, Sent, Versioned};
+use crate::web::page::Crumb;
+use crate::web::path;
+use crate::web::session::Done;
+use crate::web::visit::Visit;
+
+const HERE: &str = "/batches";
+
+/// The batches, newest first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn list(visit: Visit, query: RawQuery) -> Result<Response, WebError> {
+    let lang = visit.lang;
+    let before = asked(&query, "before");
+    let (rows, next) = payment::batches(&visit.web.app, visit.actor()?, before.as_deref()).await?;
+    let card = Card::new(visit.t("nav-batches"));
+    let card = if rows.is_empty() {
+        let act = Button::link(visit.t("finance-to-payments"), "/payments").render();
+        card.flush(empty(&visit.t("finance-batches-none"), &visit.t("finance-batches-none-hint"), Some(act)))
+    } else {
+        let next = next.map(|n| with_query(HERE, &[("before", &n)]));
+        card.flush(html! { (table(&visit, &rows)) (older(lang, before.is_some(), next)) })
+    };
+    let body = html! {
+        (PageHead::new(visit.t("nav-batches")).lead(visit.t("finance-batches-lead")))
+        (card)
+    };
+    visit.show(visit.t("nav-batches"), HERE, Vec::new(), body).await
+}
+
+/// Steps through a list whose length nobody counted.
+pub(super) fn older(lang: Lang, began: bool, next: Option<String>) -> Markup {
+    let first = began.then(|| lang.t("pager-first"));
+    html! {
+        @if first.is_some() || next.is_some() {
+            nav.pager aria-label=(lang.t("pager")) {
+                span.push.row {
+                    @if let Some(first) = &first { a href="?" { (first) } }
+                    @if let Some(next) = &next { a href=(next) { (lang.t("pager-next")) } }
+                }
+            }
+        }
+    }
+}
+
+fn table(visit: &Visit, rows: &[BatchRow]) -> Table {
+    let lang = visit.lang;
+    let heads = [
+        Th::text(lang.t("head-batch")),
+        Th::text(lang.t("finance-made")),
+        Th::number(lang.t("finance-payments-count")),
+        Th::number(lang.t("head-amount")),
+        Th::text(lang.t("finance-execution")),
+        Th::text(lang.t("head-state")),
+    ];
+    let rows = rows.iter().map(|row| {
+        let b = &row.batch;
+        html! {
+            tr {
+                th scope="row" { a.nowrap href=(path::batch(&b.number)) { (b.number) } }
+                td { (lang.instant(b.created_at, visit.web.app.clock.zone())) br; span.hint { (who(lang, Some(&row.maker))) } }
+                td.num { (lang.count(b.payments)) }
+                td.num { (number(lang, b.sum_fen)) }
+                td { @match b.execution_date { Some(date) => (lang.date(date)), None => (lang.t("missing-value")) } }
+                td { (batch_tag(lang, b.state)) }
+            }
+        }
+    });
+    Table::new(lang.t("nav-batches"), heads).rows(rows)
+}
+
+/// One batch.
+///
+/// # Errors
+/// [`Code::NotFound`]; a fault of the database.
+pub async fn one(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
+    page(&visit, &number, "", &Problems::none(visit.lang)).await
+}
+
+/// The batch after a step: the page again with what refused it, or the page as it is now.
+async fn after<T>(
+    visit: &Visit,
+    number: &str,
+    reason: &str,
+    done: &str,
+    result: Result<T, Error>,
+) -> Result<Response, WebError> {
+    match result {
+        Ok(_) => Ok(Done::well(done).with("number", number).then(&path::batch(number), visit.web.https)),
+        Err(error) => page(visit, number, reason, &refused(visit, error)?).await,
+    }
+}
+
+/// Hands the draft to the second person.
+///
+/// # Errors
+/// Faults; what refuses it stands on the page.
+pub async fn submit(visit: Visit, Path(number): Path<String>, form: Sent<Versioned>) -> Result<Response, WebError> {
+    let command = Submit { number: number.clone(), version: form.fields.version };
+    let result = visit.execute(&form.key, &command).await;
+    after(&visit, &number, "", "done-batch-submitted", result).await
+}
+
+/// Approves the batch as it stands.
+///
+/// # Errors
+/// Faults; what refuses it stands on the page.
+pub async fn approve(visit: Visit, Path(number): Path<String>, form: Sent<Versioned>) -> Result<Response, WebError> {
+    let command = Approve { number: number.clone(), version: form.fields.version };
+    let result = visit.execute(&form.key, &command).await;
+    after(&visit, &number, "", "done-batch-approved", result).await
+}
+
+/// Seals the batch.
+///
+/// # Errors
+/// Faults; what refuses it stands on the page.
+pub async fn seal(visit: Visit, Path(number): Path<String>, form: Sent<Versioned>) -> Result<Response, WebError> {
+    let command = Seal { number: number.clone(), version: form.fields.version };
+    let result = visit.execute(&form.key, &command).await;
+    after(&visit, &number, "", "done-batch-sealed", result).await
+}
+
+/// Notes that the file went to the bank.
+///
+/// # Errors
+/// Faults; what refuses it stands on the page.
+pub async fn send(visit: Visit, Path(number): Path<String>, form: Sent<Versioned>) -> Result<Response, WebError> {
+    let command = Send { number: number.clone(), version: form.fields.version };
+    let result = visit.execute(&form.key, &command).await;
+    after(&visit, &number, "", "done-batch-sent", result).await
+}
+
+/// Recalls the batch.
+///
+/// # Errors
+/// Faults; what refuses it stands on the page.
+pub async fn recall(visit: Visit, Path(number): Path<String>, form: Sent<Reasoned>) -> Result<Response, WebError> {
+    let Sent { fields, key } = form;
+    let command = Recall { number: number.clone(), version: fields.version, reason: fields.reason.clone() };
+    let result = visit.execute(&key, &command).await;
+    after(&visit, &number, &fields.reason, "done-batch-recalled", result).await
+}
+
+/// The sealed file: the same bytes always, and an event in the log each time.
+///
+/// # Errors
+/// [`Code::NotFound`] before the seal; faults.
+pub async fn file(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
+    let (app, actor) = (&visit.web.app, visit.actor()?);
+    execute(app, actor, None, &Download { number: number.clone() }).await?;
+    let batch = payment::batch(app, actor, &number).await?.batch;
+    let name = file_name(&batch);
+    let bytes = batch.file_bytes.ok_or(Code::NotFound)?;
+    let mut response = bytes.into_response();
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/xml"));
+    let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
+    headers.insert(CONTENT_DISPOSITION, disposition.unwrap_or(HeaderValue::from_static("attachment")));
+    Ok(response)
+}
+
+/// The name under which the bank gets the file; it is the message's id, so that both name the same thing.
+fn file_name(batch: &entity::payment_batch::Model) -> String {
+    format!("{}.xml", batch.msg_id.as_deref().unwrap_or(&batch.number))
+}
+
+async fn page(visit: &Visit, number: &str, reason: &str, problems: &Problems) -> Result<Response, WebError> {
+    let lang = visit.lang;
+    let batch = payment::batch(&visit.web.app, visit.actor()?, number).await?;
+    let b = &batch.batch;
+    let lead = html! {
+        (batch.account.account_name) " " span.mono { (batch.account.account_no.masked()) } " · " (batch.account.bank_name)
+    };
+    let acts = html! {
+        @if b.file_sha256.is_some() && (is(visit, Role::FinanceMaker) || is(visit, Role::FinanceApprover)) {
+            (Button::link(visit.t("finance-download"), format!("{HERE}/{number}/file.xml")).icon(Icon::Download))
+        }
+    };
+    let changed = batch.members.iter().filter(|m| m.account_changed()).count();
+    let body = html! {
+        (PageHead::new(number).tag(batch_tag(lang, b.state)).lead(lead).acts(acts))
+        div.stack {
+            (problems)
+            @if !batch.unchanged { (Note::Fail(html! { (lang.t("refusal-content-changed")) })) }
+            (figures(lang, &batch)?)
+            @if changed > 0 && !matches!(b.state, BatchState::Sent | BatchState::Completed) {
+                (Note::Warn(html! { (lang.tv("finance-accounts-changed", &[("count", i64::try_from(changed).unwrap_or(0).into())])) }))
+            }
+            (next_step(visit, &batch, reason, problems))
+            (Card::new(visit.t("finance-control")).body(control(visit, &batch)))
+            (Card::new(visit.t("finance-members")).flush(members(lang, &batch)))
+            div.noprint { (Card::new(visit.t("finance-events")).body(timeline(&events(visit, &batch)))) }
+            (signatures(lang, &[Role::FinanceMaker, Role::FinanceApprover]))
+        }
+    };
+    let crumbs = vec![Crumb::link(visit.t("nav-batches"), HERE), Crumb::here(number)];
+    visit.show_with(number, HERE, crumbs, problems, body).await
+}
+
+fn figures(lang: Lang, batch: &Batch) -> Result<Markup, WebError> {
+    let of = |state: PaymentState| -> Result<(usize, Fen), Error> {
+        let those: Vec<Fen> =
+            batch.members.iter().filter(|m| m.payment.state == state).map(|m| m.payment.amount_fen).collect();
+        Ok((those.len(), Fen::sum(those)?))
+    };
+    let figure = |key: &str, (count, sum): (usize, Fen)| {
+        let count = i64::try_from(count).unwrap_or(0);
+        KeyFigure::new(lang.t(key), money(lang, sum)).note(lang.tv("count-payments", &[("count", count.into())]))
+    };
+    let all = (usize::try_from(batch.batch.payments).unwrap_or(0), batch.batch.sum_fen);
+    Ok(key_figures(&[
+        figure("finance-sum", all),
+        figure("finance-kind-in_transit", of(PaymentState::Instructed)?),
+        figure("payment-state-paid", of(PaymentState::Paid)?),
+        figure("payment-state-returned", of(PaymentState::Returned)?),
+    ]))
+}
+
+fn control(visit: &Visit, batch: &Batch) -> Markup {
+    let lang = visit.lang;
+    let b = &batch.batch;
+    let label = |key: &str| lang.t(key).into_owned();
+    let mut facts = vec![
+        (label("confirm-count"), html! { (lang.tv("count-payments", &[("count", b.payments.into())])) }),
+        (label("confirm-amount"), money_big(lang, b.sum_fen)),
+        (label("confirm-in-words"), in_words(lang, b.sum_fen)),
+        (label("finance-content-hash"), html! { span.mono { (b.content_sha256) } }),
+    ];
+    if let Some(approved) = &b.approved_sha256 {
+        let same = *approved == b.content_sha256;
+        let (tone, key) = if same { (Tone::Green, "finance-hash-same") } else { (Tone::Red, "finance-hash-other") };
+        facts.push((label("finance-approved-hash"), tag(tone, &lang.t(key))));
+    }
+    if let Some(date) = b.execution_date {
+        facts.push((label("finance-execution"), html! { (lang.date(date)) }));
+    }
+    if let Some(id) = &b.msg_id {
+        facts.push((label("finance-message"), html! { span.mono { (id) } }));
+    }
+    if let Some(hash) = &b.file_sha256 {
+        facts.push((label("head-file"), html! { span.mono { (file_name(b)) } }));
+        facts.push((label("finance-file-hash"), html! { span.mono { (hash) } }));
+    }
+    summary(1, &facts)
+}
+
+/// What the person may do next with a batch of this state.
+fn next_step(visit: &Visit, batch: &Batch, typed: &str, problems: &Problems) -> Markup {
+    let b = &batch.batch;
+    let (maker, approver) = (is(visit, Role::FinanceMaker), is(visit, Role::FinanceApprover));
+    let recallable = matches!(b.state, BatchState::Draft | BatchState::Submitted | BatchState::Approved);
+    html! {
+        div.stack.noprint {
+            @match b.state {
+                BatchState::Draft if maker => (question(visit, batch, "submit", false)),
+                BatchState::Submitted if approver => (question(visit, batch, "approve", true)),
+                BatchState::Approved if approver => (question(visit, batch, "seal", true)),
+                BatchState::Sealed if maker => (question(visit, batch, "send", true)),
+                BatchState::Void | BatchState::Completed => {}
+                state => (Note::Info(html! { (visit.t(&format!("finance-waits-{state}"))) })),
+            }
+            @if recallable && (maker || approver) { (recall_form(visit, batch, typed, problems)) }
+        }
+    }
+}
+
+fn question(visit: &Visit, batch: &Batch, step: &str, four_eyes: bool) -> Markup {
+    let b = &batch.batch;
+    let token = visit.token();
+    Confirm {
+        lang: visit.lang,
+        title: visit.t(&format!("batch-event-{step}")),
+        count: Some(visit.lang.tv("count-payments", &[("count", b.payments.into())])),
+        amount: Some(b.sum_fen),
+        facts: Vec::new(),
+        effect: visit.t(&format!("finance-effect-{step}")),
+        action: &format!("{HERE}/{}/{step}", b.number),
+        token: &token,
+        fields: html! { (version(b.version)) @if four_eyes { p.hint { (visit.t("finance-four-eyes")) } } },
+        button: visit.t(&format!("batch-event-{step}")),
+        cancel: HERE,
+    }
+    .render()
+}
+
+fn recall_form(visit: &Visit, batch: &Batch, typed: &str, problems: &Problems) -> Markup {
+    let lang = visit.lang;
+    let b = &batch.batch;
+    let form = html! {
+        div.stack {
+            (version(b.version))
+            (Field::area(lang, "reason", lang.t("reason")).hint(lang.t("finance-recall-hint")).value(typed).check(problems))
+            p.row { (Button::danger(lang.t("batch-event-recall"))) }
+        }
+    };
+    let form = post_form(&format!("{HERE}/{}/recall", b.number), &visit.token(), form);
+    let card = Card::new(lang.t("batch-event-recall"));
+    html! {
+        @if typed.is_empty() && problems.of("reason").is_none() { (card.body(details(&lang.t("finance-recall-open"), form))) }
+        @else { (card.body(form)) }
+    }
+}
+
+fn members(lang: Lang, batch: &Batch) -> Table {
+    let heads = [
+        Th::text(lang.t("head-payment")),
+        Th::text(lang.t("head-payee")),
+        Th::text(lang.t("head-account")),
+        Th::number(lang.t("head-amount")),
+        Th::text(lang.t("head-state")),
+    ];
+    let rows = batch.members.iter().map(|m| {
+        let p = &m.payment;
+        html! {
+            tr {
+                th scope="row" {
+                    a.nowrap href={ "/payments/" (p.number) } { (p.number) }
+                    @if p.attempt > 1 { br; (tag(Tone::Amber, &lang.tv("finance-attempt", &[("count", p.attempt.into())]))) }
+                }
+                td { (p.payee_name) br; span.hint.nowrap { (m.application) } }
+                td { (account(lang, m)) }
+                td.num { (number(lang, p.amount_fen)) }
+                td { (payment_tag(lang, p.state)) @if !p.return_reason.is_empty() { br; span.hint { (p.return_reason) } } }
+            }
+        }
+    });
+    let foot = html! {
+        tr {
+            th scope="row" colspan="3" { (lang.t("total")) }
+            td.num { (number(lang, batch.batch.sum_fen)) }
+            td {}
+        }
+    };
+    Table::new(lang.t("finance-members"), heads).rows(rows).foot(foot)
+}
+
+fn events(visit: &Visit, batch: &Batch) -> Vec<Happening> {
+    let lang = visit.lang;
+    let happening = |event: &payment::Event| Happening {
+        what: lang.t(&format!("finance-event-{}", event.action.replace('.', "-"))).into_owned(),
+        who: who(lang, event.who.as_ref()),
+        at: lang.instant(event.at, visit.web.app.clock.zone()),
+        text: event.reason.clone(),
+    };
+    batch.events.iter().map(happening).collect()
+}

@@ -1,0 +1,264 @@
+//! Budget lines: where every fen of the appropriation is, and the movements of a line.
+
+use axum::extract::{Path, RawQuery};
+use axum::response::Response;
+use domain::ledger::AccountKind;
+use domain::role::Role;
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::{asked, is, refused, with_query};
+use crate::i18n::Lang;
+use crate::service::budget::Allocate;
+use crate::service::query::finance::budget::{self, About, Movement, PLACES, Position};
+use crate::web::component::{
+    Bar, BarChart, Button, Card, Choice, Field, Icon, KeyFigure, Note, PageHead, Pager, Problems, Table, Th, empty,
+    key_figures, money, number, post_form,
+};
+use crate::web::fault::WebError;
+use crate::web::form::Sent;
+use crate::web::page::Crumb;
+use crate::web::session::Done;
+use crate::web::visit::Visit;
+
+const HERE: &str = "/budget";
+
+/// What is typed to allocate budget.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Allocation {
+    line: String,
+    amount: String,
+    document: String,
+}
+
+/// All budget lines.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn show(visit: Visit) -> Result<Response, WebError> {
+    page(&visit, &Allocation::default(), &Problems::none(visit.lang)).await
+}
+
+/// Allocates budget to a line.
+///
+/// # Errors
+/// Faults; what is wrong with the form stands on the page.
+pub async fn allocate(visit: Visit, form: Sent<Allocation>) -> Result<Response, WebError> {
+    let Sent { fields, key } = form;
+    let command =
+        Allocate { line: fields.line.clone(), amount: fields.amount.clone(), document: fields.document.clone() };
+    match visit.execute(&key, &command).await {
+        Ok(()) => {
+            let done =
+                Done::well("done-budget-allocated").with("line", &fields.line).with("document", &fields.document);
+            Ok(done.then(HERE, visit.web.https))
+        }
+        Err(error) => page(&visit, &fields, &refused(&visit, error)?).await,
+    }
+}
+
+async fn page(visit: &Visit, typed: &Allocation, problems: &Problems) -> Result<Response, WebError> {
+    let lang = visit.lang;
+    let positions = budget::all(&visit.web.app, visit.actor()?).await?;
+    let body = html! {
+        (PageHead::new(visit.t("nav-budget")).lead(visit.t("finance-budget-lead")))
+        div.stack {
+            (problems)
+            @if positions.is_empty() {
+                (Card::new(visit.t("finance-budget-lines")).flush(empty(&visit.t("finance-budget-none"), &visit.t("finance-budget-none-hint"), None)))
+            } @else {
+                (Card::new(visit.t("finance-budget-lines")).flush(table(lang, &positions)?))
+                div.grid2 {
+                    @for position in &positions { (picture(lang, position)?) }
+                }
+            }
+            @if is(visit, Role::FinanceApprover) && !positions.is_empty() {
+                (Card::new(visit.t("finance-allocate")).id("allocate").body(allocation(visit, &positions, typed, problems)))
+            }
+        }
+    };
+    visit.show_with(visit.t("nav-budget"), HERE, Vec::new(), problems, body).await
+}
+
+fn kind(lang: Lang, kind: AccountKind) -> String {
+    lang.t(&format!("finance-kind-{}", kind.key())).into_owned()
+}
+
+fn line_name(lang: Lang, position: &Position) -> String {
+    if lang == Lang::ZhCn { position.line.name_zh.clone() } else { position.line.name_en.clone() }
+}
+
+fn line_href(code: &str) -> String {
+    let code: String = form_urlencoded::byte_serialize(code.as_bytes()).collect();
+    format!("{HERE}/{code}")
+}
+
+fn table(lang: Lang, positions: &[Position]) -> Result<Table, WebError> {
+    let heads = [Th::text(lang.t("finance-line")), Th::number(lang.t("finance-appropriation"))]
+        .into_iter()
+        .chain(PLACES.iter().map(|k| Th::number(kind(lang, *k))))
+        .chain([Th::text(lang.t("head-result"))]);
+    let mut rows = Vec::new();
+    for position in positions {
+        rows.push(html! {
+            tr {
+                th scope="row" {
+                    a href=(line_href(&position.line.code)) { (line_name(lang, position)) }
+                    br; span.hint { (position.line.code) " · " (position.line.fiscal_year) }
+                }
+                td.num { (number(lang, position.appropriation()?)) }
+                @for place in PLACES { td.num { (number(lang, position.of(place))) } }
+                td { (balanced(lang, position)?) }
+            }
+        });
+    }
+    Ok(Table::new(lang.t("finance-budget-lines"), heads).rows(rows))
+}
+
+fn balanced(lang: Lang, position: &Position) -> Result<Markup, WebError> {
+    use crate::web::component::{Tone, tag};
+    Ok(if position.holds()? {
+        tag(Tone::Green, &lang.t("finance-balanced"))
+    } else {
+        tag(Tone::Red, &lang.t("finance-not-balanced"))
+    })
+}
+
+fn picture(lang: Lang, position: &Position) -> Result<Markup, WebError> {
+    let bars = PLACES.iter().map(|place| {
+        let amount = position.of(*place);
+        Bar { label: kind(lang, *place), value: u64::try_from(amount.minor()).unwrap_or(0), shown: lang.amount(amount) }
+    });
+    let chart = BarChart {
+        lang,
+        title: line_name(lang, position),
+        note: format!("{} · {}", position.line.code, lang.t("unit-yuan")),
+        finding: identity(lang, position)?,
+        label_head: lang.t("finance-place").into_owned(),
+        value_head: lang.t("head-amount").into_owned(),
+        bars: bars.collect(),
+    };
+    let link = Button::link(lang.t("finance-movements"), line_href(&position.line.code)).small();
+    let card =
+        Card::new(line_name(lang, position)).acts(link).body(html! { div.stack { (chart) (proof(lang, position)?) } });
+    Ok(html! { (card) })
+}
+
+/// The identity in words: the places sum to the appropriation, or by how much they do not.
+fn identity(lang: Lang, position: &Position) -> Result<String, WebError> {
+    let key = if position.holds()? { "finance-identity" } else { "finance-identity-broken" };
+    let places: Vec<String> = PLACES.iter().map(|k| lang.amount(position.of(*k))).collect();
+    let values = [
+        ("places", places.join(" + ").into()),
+        ("sum", lang.amount(position.sum()?).into()),
+        ("appropriation", lang.amount(position.appropriation()?).into()),
+    ];
+    Ok(lang.tv(key, &values))
+}
+
+fn proof(lang: Lang, position: &Position) -> Result<Note, WebError> {
+    let words = html! { (identity(lang, position)?) };
+    Ok(if position.holds()? { Note::Ok(words) } else { Note::Fail(words) })
+}
+
+fn allocation(visit: &Visit, positions: &[Position], typed: &Allocation, problems: &Problems) -> Markup {
+    let lang = visit.lang;
+    let choice = |p: &Position| Choice::new(p.line.code.clone(), format!("{} {}", p.line.code, line_name(lang, p)));
+    let mut line = Field::select(lang, "line", lang.t("finance-line"), positions.iter().map(choice).collect());
+    if !typed.line.is_empty() {
+        line = line.value(&typed.line);
+    }
+    let amount = Field::number(lang, "amount", lang.t("head-amount")).hint(lang.t("finance-amount-hint"));
+    let document = Field::text(lang, "document", lang.t("finance-document")).hint(lang.t("finance-document-hint"));
+    let form = html! {
+        (line.check(problems))
+        (amount.value(&typed.amount).check(problems))
+        (document.value(&typed.document).check(problems))
+        p.row { (Button::primary(lang.t("finance-allocate")).icon(Icon::Tick)) }
+    };
+    post_form(HERE, &visit.token(), form)
+}
+
+/// One budget line with its movements.
+///
+/// # Errors
+/// [`domain::refusal::Code::NotFound`]; a fault of the database.
+pub async fn line(visit: Visit, Path(code): Path<String>, query: RawQuery) -> Result<Response, WebError> {
+    let lang = visit.lang;
+    let before = asked(&query, "before").and_then(|id| id.parse().ok());
+    let (position, movements, next) = budget::line(&visit.web.app, visit.actor()?, &code, before).await?;
+    let here = line_href(&code);
+    let figures =
+        std::iter::once(Ok(KeyFigure::new(lang.t("finance-appropriation"), number(lang, position.appropriation()?))))
+            .chain(PLACES.iter().map(|k| Ok(KeyFigure::new(kind(lang, *k), number(lang, position.of(*k))))))
+            .collect::<Result<Vec<_>, WebError>>()?;
+    let links = html! {
+        nav.pager aria-label=(lang.t("pager")) {
+            span { (lang.tv("finance-movements-shown", &[("count", i64::try_from(movements.len()).unwrap_or(0).into())])) }
+            span.push.row {
+                @if before.is_some() { a href=(here) { (lang.t("pager-first")) } }
+                @if let Some(next) = next { a href=(with_query(&here, &[("before", &next.to_string())])) { (lang.t("pager-next")) } }
+            }
+        }
+    };
+    let card = Card::new(lang.t("finance-movements"));
+    let card = if movements.is_empty() {
+        card.flush(empty(&lang.t("finance-movements-none"), &lang.t("finance-movements-none-hint"), None))
+    } else {
+        card.flush(html! { (movement_table(&visit, &movements)) (links) })
+    };
+    let title = line_name(lang, &position);
+    let lead = html! { (position.line.code) " · " (position.line.fiscal_year) " · " (lang.t("finance-appropriation")) " " (money(lang, position.appropriation()?)) };
+    let body = html! {
+        (PageHead::new(title.clone()).tag(balanced(lang, &position)?).lead(lead))
+        div.stack { (key_figures(&figures)) (proof(lang, &position)?) (card) }
+    };
+    let crumbs = vec![Crumb::link(visit.t("nav-budget"), HERE), Crumb::here(code)];
+    visit.show(title, HERE, crumbs, body).await
+}
+
+fn movement_table(visit: &Visit, movements: &[Movement]) -> Table {
+    let lang = visit.lang;
+    let place = |key: &str| lang.t(&format!("finance-kind-{key}")).into_owned();
+    let heads = [
+        Th::text(lang.t("head-time")),
+        Th::text(lang.t("finance-move")),
+        Th::text(lang.t("finance-from")),
+        Th::text(lang.t("finance-to")),
+        Th::text(lang.t("finance-about")),
+        Th::number(lang.t("head-amount")),
+    ];
+    let rows = movements.iter().map(|m| {
+        html! {
+            tr {
+                th scope="row" { span.nowrap { (lang.instant(m.at, visit.web.app.clock.zone())) } }
+                td { (lang.t(&format!("finance-move-{}", m.code))) }
+                td { (place(&m.from)) }
+                td { (place(&m.to)) }
+                td {
+                    @match &m.about {
+                        About::Payment(number) => a href={ "/payments/" (number) } { (number) },
+                        About::Application(number) => (number),
+                        About::Text(text) if text.is_empty() => (lang.t("missing-value")),
+                        About::Text(text) => (text),
+                    }
+                }
+                td.num { (number(lang, m.amount)) }
+            }
+        }
+    });
+    Table::new(lang.t("finance-movements"), heads).rows(rows)
+}
+
+/// A pager for lists that step by the number of their last row.
+pub(super) fn steps(lang: Lang, shown: usize, total: i64, here: &str, began: bool, next: Option<String>) -> Markup {
+    let pager = Pager {
+        shown: u64::try_from(shown).unwrap_or(0),
+        total: u64::try_from(total).unwrap_or(0),
+        first: began.then(|| here.to_owned()),
+        previous: None,
+        next,
+    };
+    pager.render(lang)
+}

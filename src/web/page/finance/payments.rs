@@ -1,0 +1,440 @@
+//! Payments by what becomes of them: choosing what is paid, the question before a batch, and a returned payment.
+
+use axum::extract::{Path, RawQuery};
+use axum::response::Response;
+use domain::money::Fen;
+use domain::refusal::{Code, Refusal};
+use domain::role::Role;
+use domain::workflow::PaymentState;
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::budget::steps;
+use super::{asked, asked_all, is, refused, with_query};
+use crate::i18n::Lang;
+use crate::service::payment::batch::Build;
+use crate::service::payment::pay_again::PayAgain;
+use crate::service::query::finance::payment::{self, One, Row};
+use crate::web::component::{
+    Button, Card, Confirm, Field, Icon, Note, PageHead, Problems, Tab, Table, Th, Tone, checkbox, empty, money, number,
+    payment_tag, post_form, summary, tabs, tag,
+};
+use crate::web::fault::WebError;
+use crate::web::form::Sent;
+use crate::web::page::Crumb;
+use crate::web::path;
+use crate::web::session::Done;
+use crate::web::visit::Visit;
+
+const HERE: &str = "/payments";
+
+/// Payments on one page; a batch is chosen from one page, and its numbers must fit into an address.
+const PAGE: u64 = 200;
+
+/// A tab of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Group {
+    Ready,
+    Sent,
+    Paid,
+    Returned,
+}
+
+impl Group {
+    const ALL: [Self; 4] = [Self::Ready, Self::Sent, Self::Paid, Self::Returned];
+
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Ready => "ready",
+            Self::Sent => "sent",
+            Self::Paid => "paid",
+            Self::Returned => "returned",
+        }
+    }
+
+    fn from_key(key: Option<&str>) -> Self {
+        Self::ALL.into_iter().find(|g| Some(g.key()) == key).unwrap_or(Self::Ready)
+    }
+
+    const fn states(self) -> &'static [PaymentState] {
+        match self {
+            Self::Ready => &[PaymentState::Ready],
+            Self::Sent => &[PaymentState::Batched, PaymentState::Instructed],
+            Self::Paid => &[PaymentState::Paid],
+            Self::Returned => &[PaymentState::Returned, PaymentState::Rejected],
+        }
+    }
+}
+
+/// The payments of a tab.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn show(visit: Visit, query: RawQuery) -> Result<Response, WebError> {
+    list(&visit, &query, &Problems::none(visit.lang)).await
+}
+
+async fn list(visit: &Visit, query: &RawQuery, problems: &Problems) -> Result<Response, WebError> {
+    let lang = visit.lang;
+    let (app, actor) = (&visit.web.app, visit.actor()?);
+    let group = Group::from_key(asked(query, "tab").as_deref());
+    let beyond = asked(query, "beyond");
+    let all = asked(query, "select").as_deref() == Some("all");
+    let totals = payment::totals(app, actor).await?;
+    let newest = matches!(group, Group::Sent | Group::Paid);
+    let (rows, next) = payment::page(app, actor, group.states(), newest, beyond.as_deref(), PAGE).await?;
+    let here = with_query(HERE, &[("tab", group.key())]);
+    let mut entries = Vec::new();
+    for one in Group::ALL {
+        entries.push(Tab {
+            text: visit.t(&format!("finance-tab-{}", one.key())),
+            href: with_query(HERE, &[("tab", one.key())]),
+            count: u64::try_from(payment::total(&totals, one.states())?.count).ok(),
+            current: one == group,
+        });
+    }
+    let total = payment::total(&totals, group.states())?;
+    let choosing = group == Group::Ready && is(visit, Role::FinanceMaker);
+    let next = next.map(|n| with_query(HERE, &[("tab", group.key()), ("beyond", &n)]));
+    let pager = steps(lang, rows.len(), total.count, &here, beyond.is_some(), next);
+    let table = table(lang, group, &rows, choosing.then_some(all), total.sum);
+    let content = html! {
+        @if rows.is_empty() {
+            (empty(&visit.t(&format!("finance-none-{}", group.key())), &visit.t("finance-none-hint"), None))
+        } @else if choosing {
+            form method="get" action={ (HERE) "/build" } {
+                (table) (pager)
+                div.actbar {
+                    (Button::primary(visit.t("finance-build")).icon(Icon::Note))
+                    @if all { a href=(here) { (visit.t("finance-select-none")) } }
+                    @else { a href=(with_query(HERE, &[("tab", group.key()), ("select", "all")])) { (visit.t("select-all")) } }
+                    span.hint { (visit.t("finance-build-hint")) }
+                }
+            }
+        } @else { (table) (pager) }
+    };
+    let lead = html! { (visit.t("finance-payments-lead")) };
+    let body = html! {
+        (PageHead::new(visit.t("finance-payments")).lead(lead))
+        div.stack {
+            (problems)
+            (Card::new(visit.t(&format!("finance-tab-{}", group.key()))).flush(html! {
+                (tabs(lang, &visit.t("finance-payments"), &entries)) (content)
+            }))
+        }
+    };
+    visit.show_with(visit.t("finance-payments"), HERE, Vec::new(), problems, body).await
+}
+
+fn table(lang: Lang, group: Group, rows: &[Row], choosing: Option<bool>, sum: Fen) -> Table {
+    let returned = group == Group::Returned;
+    let mut heads = Vec::new();
+    if choosing.is_some() {
+        heads.push(Th::hidden(lang.t("selected")));
+    }
+    heads.extend([
+        Th::text(lang.t("head-payment")),
+        Th::text(lang.t("head-payee")),
+        Th::text(lang.t("head-account")),
+        Th::text(lang.t("finance-line")),
+        Th::number(lang.t("head-amount")),
+        Th::text(lang.t("head-state")),
+        Th::text(lang.t(if returned { "finance-bank-reason" } else { "finance-earlier" })),
+    ]);
+    let width = heads.len();
+    let shown = rows.iter().map(|row| {
+        let p = &row.payment;
+        html! {
+            tr {
+                @if let Some(all) = choosing {
+                    td {
+                        input type="checkbox" name="payments" value=(p.number) checked[all]
+                            aria-label=(lang.tv("select-row", &[("name", p.number.as_str().into())]));
+                    }
+                }
+                th scope="row" {
+                    a.nowrap href={ (HERE) "/" (p.number) } { (p.number) }
+                    @if let Some(batch) = &row.batch { br; a.hint.nowrap href=(path::batch(batch)) { (batch) } }
+                }
+                td { (p.payee_name) br; span.hint.nowrap { (row.application) } }
+                td { (account(lang, row)) }
+                td { span.nowrap { (row.line) } }
+                td.num { (number(lang, p.amount_fen)) }
+                td { (payment_tag(lang, p.state)) }
+                td {
+                    @if returned { (reason_or_none(lang, &p.return_reason)) }
+                    @else if let Some(earlier) = &row.earlier {
+                        (lang.tv("finance-attempt", &[("count", p.attempt.into())])) br;
+                        span.hint { (earlier.number) " " (earlier.return_reason) }
+                    }
+                    @else { (lang.t("missing-value")) }
+                }
+            }
+        }
+    });
+    let before = if choosing.is_some() { 5 } else { 4 };
+    let foot = html! {
+        tr {
+            th scope="row" colspan=(before) { (lang.t("finance-total-of-tab")) }
+            td.num { (number(lang, sum)) }
+            td colspan=(width - before - 1) {}
+        }
+    };
+    Table::new(lang.t(&format!("finance-tab-{}", group.key())), heads).rows(shown).foot(foot)
+}
+
+fn reason_or_none(lang: Lang, reason: &str) -> Markup {
+    html! { @if reason.is_empty() { (lang.t("missing-value")) } @else { (reason) } }
+}
+
+/// The account of a payment, masked; another one than awarded stands out with the old one below it.
+pub(super) fn account(lang: Lang, row: &Row) -> Markup {
+    html! {
+        span.mono.nowrap { (row.payment.account_no.masked()) }
+        br; span.hint.mono { (row.payment.cnaps.as_str()) }
+        @if let Some(award) = row.award.as_ref().filter(|_| row.account_changed()) {
+            br; (tag(Tone::Amber, &lang.t("finance-account-changed")))
+            br; span.hint { (lang.t("finance-account-awarded")) " " span.mono { (award.account_no.masked()) " " (award.cnaps.as_str()) } }
+        }
+    }
+}
+
+/// The question before a batch is built.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn confirm(visit: Visit, query: RawQuery) -> Result<Response, WebError> {
+    let numbers = asked_all(&query, "payments");
+    ask(&visit, &numbers, Problems::none(visit.lang)).await
+}
+
+async fn ask(visit: &Visit, numbers: &[String], problems: Problems) -> Result<Response, WebError> {
+    let lang = visit.lang;
+    let rows = payment::chosen(&visit.web.app, visit.actor()?, numbers).await?;
+    let (fit, left): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|r| r.payment.state == PaymentState::Ready);
+    if fit.is_empty() {
+        let nothing = Problems::new(lang, &[Refusal::new(Code::NothingSelected)]);
+        return list(visit, &RawQuery(None), &nothing).await;
+    }
+    let sum = Fen::sum(fit.iter().map(|r| r.payment.amount_fen))?;
+    let heads = || {
+        [
+            Th::text(lang.t("head-payment")),
+            Th::text(lang.t("head-payee")),
+            Th::text(lang.t("head-account")),
+            Th::number(lang.t("head-amount")),
+            Th::text(lang.t("head-state")),
+        ]
+    };
+    let line = |row: &Row| {
+        html! {
+            tr {
+                th scope="row" { span.nowrap { (row.payment.number) } }
+                td { (row.payment.payee_name) br; span.hint { (row.application) } }
+                td { (account(lang, row)) }
+                td.num { (number(lang, row.payment.amount_fen)) }
+                td { (payment_tag(lang, row.payment.state)) }
+            }
+        }
+    };
+    let action = format!("{HERE}/build");
+    let token = visit.token();
+    let count = i64::try_from(fit.len()).unwrap_or(0);
+    let question = Confirm {
+        lang,
+        title: visit.t("finance-build"),
+        count: Some(lang.tv("count-payments", &[("count", count.into())])),
+        amount: Some(sum),
+        facts: Vec::new(),
+        effect: visit.t("finance-build-effect"),
+        action: &action,
+        token: &token,
+        fields: html! { @for row in &fit { input type="hidden" name="payments" value=(row.payment.number); } },
+        button: visit.t("finance-build"),
+        cancel: HERE,
+    };
+    let body = html! {
+        (PageHead::new(visit.t("finance-build")))
+        div.stack {
+            (problems)
+            @if !problems.is_empty() { (Note::Warn(html! { (visit.t("finance-build-refused")) })) }
+            (question)
+            (Card::new(visit.t("finance-chosen")).flush(Table::new(lang.t("finance-chosen"), heads()).rows(fit.iter().map(line))))
+            @if !left.is_empty() {
+                (Card::new(visit.t("finance-left-out"))
+                    .body(Note::Warn(html! { (visit.t("finance-left-out-hint")) }))
+                    .flush(Table::new(lang.t("finance-left-out"), heads()).rows(left.iter().map(line))))
+            }
+        }
+    };
+    let crumbs = vec![Crumb::link(visit.t("finance-payments"), HERE), Crumb::here(visit.t("finance-build"))];
+    visit.show_with(visit.t("finance-build"), HERE, crumbs, &problems, body).await
+}
+
+/// The payments of a batch.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Chosen {
+    #[serde(default)]
+    payments: Vec<String>,
+}
+
+/// Builds the batch.
+///
+/// # Errors
+/// Faults; what refuses it stands on the page.
+pub async fn build(visit: Visit, form: Sent<Chosen>) -> Result<Response, WebError> {
+    let Sent { fields, key } = form;
+    let command = Build { payments: fields.payments };
+    match visit.execute(&key, &command).await {
+        Ok(number) => {
+            let done = Done::well("done-batch-built").with("number", &number);
+            Ok(done.then(&path::batch(&number), visit.web.https))
+        }
+        Err(error) => ask(&visit, &command.payments, refused(&visit, error)?).await,
+    }
+}
+
+/// What is typed to pay again.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Again {
+    account_no: String,
+    cnaps: String,
+    #[serde(default)]
+    reason: String,
+    /// That the account is right although the money came back from it.
+    #[serde(default)]
+    same: Option<String>,
+}
+
+/// One payment.
+///
+/// # Errors
+/// [`Code::NotFound`]; a fault of the database.
+pub async fn one(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
+    detail(&visit, &number, None, &Problems::none(visit.lang)).await
+}
+
+/// Pays a returned payment again.
+///
+/// # Errors
+/// Faults; what is wrong with the form stands on the page.
+pub async fn pay_again(visit: Visit, Path(number): Path<String>, form: Sent<Again>) -> Result<Response, WebError> {
+    let Sent { fields, key } = form;
+    let old = payment::one(&visit.web.app, visit.actor()?, &number).await?.row.payment;
+    let digits = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let unchanged =
+        digits(&fields.account_no) == old.account_no.as_str() && digits(&fields.cnaps) == old.cnaps.as_str();
+    if unchanged && fields.same.is_none() {
+        let mut problems = Problems::none(visit.lang);
+        problems.push(Some("account_no"), visit.t("finance-same-account"));
+        return detail(&visit, &number, Some(&fields), &problems).await;
+    }
+    let command = PayAgain {
+        number: number.clone(),
+        account_no: fields.account_no.clone(),
+        cnaps: fields.cnaps.clone(),
+        reason: fields.reason.clone(),
+    };
+    match visit.execute(&key, &command).await {
+        Ok(new) => {
+            let done = Done::well("done-payment-again").with("number", &new).with("old", &number);
+            Ok(done.then(&format!("{HERE}/{new}"), visit.web.https))
+        }
+        Err(error) => detail(&visit, &number, Some(&fields), &refused(&visit, error)?).await,
+    }
+}
+
+async fn detail(visit: &Visit, number: &str, typed: Option<&Again>, problems: &Problems) -> Result<Response, WebError> {
+    let lang = visit.lang;
+    let one = payment::one(&visit.web.app, visit.actor()?, number).await?;
+    let p = &one.row.payment;
+    let came_back = matches!(p.state, PaymentState::Returned | PaymentState::Rejected);
+    let facts = [
+        (lang.t("head-payee").into_owned(), html! { (p.payee_name) }),
+        (lang.t("head-application").into_owned(), html! { (one.row.application) }),
+        (lang.t("head-amount").into_owned(), money(lang, p.amount_fen)),
+        (lang.t("head-account").into_owned(), account(lang, &one.row)),
+        (lang.t("finance-line").into_owned(), html! { a href={ "/budget/" (one.line.code) } { (one.line.code) } }),
+        (
+            lang.t("head-batch").into_owned(),
+            html! {
+                @match &one.row.batch {
+                    Some(batch) => a href=(path::batch(batch)) { (batch) },
+                    None => (lang.t("missing-value")),
+                }
+            },
+        ),
+        (lang.t("finance-end-to-end").into_owned(), html! { span.mono { (p.end_to_end_id) } }),
+    ];
+    let body = html! {
+        (PageHead::new(number).tag(payment_tag(lang, p.state)).lead(html! { (p.payee_name) " · " (money(lang, p.amount_fen)) }))
+        div.stack {
+            (problems)
+            @if came_back {
+                (Note::Fail(html! {
+                    (lang.tv("finance-came-back", &[("reason", reason_text(lang, &p.return_reason).into())]))
+                }))
+            }
+            (Card::new(visit.t("finance-payment-facts")).body(summary(3, &facts)))
+            @if one.attempts.len() > 1 { (Card::new(visit.t("finance-attempts")).flush(attempts(visit, &one))) }
+            @if came_back && one.is_last_attempt() && is(visit, Role::FinanceMaker) {
+                (Card::new(visit.t("finance-pay-again")).id("again").body(again(visit, &one, typed, problems)))
+            }
+        }
+    };
+    let crumbs = vec![Crumb::link(visit.t("finance-payments"), HERE), Crumb::here(number)];
+    visit.show_with(number, HERE, crumbs, problems, body).await
+}
+
+fn reason_text(lang: Lang, reason: &str) -> String {
+    if reason.is_empty() { lang.t("finance-no-reason").into_owned() } else { reason.to_owned() }
+}
+
+fn attempts(visit: &Visit, one: &One) -> Table {
+    let lang = visit.lang;
+    let heads = [
+        Th::text(lang.t("head-payment")),
+        Th::text(lang.t("head-account")),
+        Th::text(lang.t("head-time")),
+        Th::text(lang.t("head-state")),
+        Th::text(lang.t("finance-bank-reason")),
+    ];
+    let rows = one.attempts.iter().map(|p| {
+        html! {
+            tr {
+                th scope="row" { a.nowrap href={ (HERE) "/" (p.number) } { (p.number) } }
+                td.mono { (p.account_no.masked()) }
+                td { span.nowrap { (lang.instant(p.created_at, visit.web.app.clock.zone())) } }
+                td { (payment_tag(lang, p.state)) }
+                td { (reason_or_none(lang, &p.return_reason)) }
+            }
+        }
+    });
+    Table::new(lang.t("finance-attempts"), heads).rows(rows)
+}
+
+fn again(visit: &Visit, one: &One, typed: Option<&Again>, problems: &Problems) -> Markup {
+    let lang = visit.lang;
+    let old = &one.row.payment;
+    let (account_no, cnaps, reason) = typed.map_or_else(
+        || (old.account_no.as_str().to_owned(), old.cnaps.as_str().to_owned(), String::new()),
+        |t| (t.account_no.clone(), t.cnaps.clone(), t.reason.clone()),
+    );
+    let newer = one.registered.as_ref().filter(|a| a.account_no != old.account_no || a.cnaps != old.cnaps);
+    let form = html! {
+        (Note::Warn(html! { (visit.t("finance-pay-again-hint")) }))
+        @if let Some(account) = newer {
+            (Note::Info(html! {
+                (visit.t("finance-registered")) " " span.mono { (account.account_no.as_str()) " · " (account.cnaps.as_str()) } " " (account.bank_name)
+            }))
+        }
+        (Field::text(lang, "account_no", lang.t("head-account")).hint(lang.t("finance-account-hint")).value(account_no).check(problems))
+        (Field::text(lang, "cnaps", lang.t("finance-cnaps")).hint(lang.t("finance-cnaps-hint")).value(cnaps).check(problems))
+        (Field::area(lang, "reason", lang.t("reason")).hint(lang.t("finance-again-reason-hint")).value(reason).check(problems))
+        (checkbox("same", "yes", &visit.t("finance-same-confirm"), typed.is_some_and(|t| t.same.is_some())))
+        p.row { (Button::primary(lang.t("finance-pay-again"))) (Button::link(lang.t("act-cancel"), with_query(HERE, &[("tab", "returned")]))) }
+    };
+    post_form(&format!("{HERE}/{}/again", old.number), &visit.token(), html! { div.stack { (form) } })
+}

@@ -1,0 +1,186 @@
+//! The three-way proof as a page and as a sheet to be signed.
+
+use axum::response::Response;
+use domain::ledger::AccountKind;
+use domain::money::Fen;
+use domain::role::Role;
+use maud::{Markup, html};
+
+use super::signatures;
+use crate::i18n::Lang;
+use crate::service::query::finance::budget::PLACES;
+use crate::service::query::finance::proof::{self, AccountProof, LineProof, Proof};
+use crate::web::component::{Card, Note, PageHead, Table, Th, Tone, difference, empty, number, tag};
+use crate::web::fault::WebError;
+use crate::web::path;
+use crate::web::visit::Visit;
+
+const HERE: &str = "/proof";
+
+/// The proof as the books stand now.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn show(visit: Visit) -> Result<Response, WebError> {
+    let lang = visit.lang;
+    let proof = proof::proof(&visit.web.app, visit.actor()?).await?;
+    let clock = &visit.web.app.clock;
+    let lead = lang.tv("finance-proof-lead", &[("time", lang.instant(clock.now(), clock.zone()).into())]);
+    let body = html! {
+        (PageHead::new(visit.t("nav-proof")).tag(verdict_tag(lang, &proof)?).lead(html! { (lead) }))
+        div.stack {
+            (verdict(lang, &proof)?)
+            @if proof.lines.is_empty() {
+                (Card::new(visit.t("finance-three-books")).flush(empty(&visit.t("finance-budget-none"), &visit.t("finance-budget-none-hint"), None)))
+            } @else {
+                (Card::new(visit.t("finance-three-books")).flush(books(lang, &proof.lines)?).footer(visit.t("finance-three-books-note")))
+                (Card::new(visit.t("finance-where")).flush(places(lang, &proof.lines)?).footer(visit.t("finance-where-note")))
+            }
+            (Card::new(visit.t("finance-accounts")).flush(accounts(lang, &proof.accounts)?).footer(visit.t("finance-accounts-note")))
+            (signatures(lang, &[Role::Reconciler, Role::FinanceApprover]))
+        }
+    };
+    visit.show(visit.t("nav-proof"), HERE, Vec::new(), body).await
+}
+
+fn verdict_tag(lang: Lang, proof: &Proof) -> Result<Markup, WebError> {
+    let (tone, key) = match (proof.holds()?, proof.open_lines()) {
+        (false, _) => (Tone::Red, "finance-proof-broken"),
+        (true, 0) => (Tone::Green, "finance-proof-whole"),
+        (true, _) => (Tone::Amber, "finance-proof-open"),
+    };
+    Ok(tag(tone, &lang.t(key)))
+}
+
+fn verdict(lang: Lang, proof: &Proof) -> Result<Note, WebError> {
+    let open = i64::try_from(proof.open_lines()).unwrap_or(i64::MAX);
+    Ok(if !proof.holds()? {
+        Note::Fail(html! { (lang.t("finance-verdict-broken")) })
+    } else if open > 0 {
+        Note::Warn(html! {
+            (lang.tv("finance-verdict-open", &[("count", open.into())])) " "
+            a href="/statements" { (lang.t("finance-to-statements")) }
+        })
+    } else {
+        Note::Ok(html! { (lang.t("finance-verdict-whole")) })
+    })
+}
+
+fn line_head(lang: Lang, proof: &LineProof) -> Markup {
+    let line = &proof.position.line;
+    html! {
+        th scope="row" {
+            a href={ "/budget/" (line.code) } { (if lang == Lang::ZhCn { &line.name_zh } else { &line.name_en }) }
+            br; span.hint { (line.code) }
+        }
+    }
+}
+
+fn result(lang: Lang, good: bool) -> Markup {
+    if good { tag(Tone::Green, &lang.t("finance-agrees")) } else { tag(Tone::Red, &lang.t("finance-differs")) }
+}
+
+fn off(lang: Lang, amount: Fen) -> Markup {
+    html! { span.neg[!amount.is_zero()] { (difference(lang, amount)) } }
+}
+
+fn books(lang: Lang, lines: &[LineProof]) -> Result<Table, WebError> {
+    let heads = [
+        Th::text(lang.t("finance-line")),
+        Th::number(lang.t("finance-book-ledger")),
+        Th::number(lang.t("finance-book-payments")),
+        Th::number(lang.t("finance-book-bank")),
+        Th::number(lang.t("finance-ledger-payments")),
+        Th::number(lang.t("finance-payments-bank")),
+        Th::text(lang.t("head-result")),
+    ];
+    let mut rows = Vec::new();
+    for line in lines {
+        let (one, two) = (line.ledger_to_payments()?, line.payments_to_bank()?);
+        rows.push(html! {
+            tr {
+                (line_head(lang, line))
+                td.num { (number(lang, line.position.of(AccountKind::Spent))) }
+                td.num { (number(lang, line.paid)) }
+                td.num { (number(lang, line.bank)) }
+                td.num { (off(lang, one)) }
+                td.num { (off(lang, two)) }
+                td { (result(lang, one.is_zero() && two.is_zero())) }
+            }
+        });
+    }
+    let sum = |of: fn(&LineProof) -> Fen| Fen::sum(lines.iter().map(of));
+    let (ledger, paid, bank) = (sum(|l| l.position.of(AccountKind::Spent))?, sum(|l| l.paid)?, sum(|l| l.bank)?);
+    let foot = html! {
+        tr {
+            th scope="row" { (lang.t("total")) }
+            td.num { (number(lang, ledger)) }
+            td.num { (number(lang, paid)) }
+            td.num { (number(lang, bank)) }
+            td.num { (off(lang, ledger.minus(paid)?)) }
+            td.num { (off(lang, paid.minus(bank)?)) }
+            td {}
+        }
+    };
+    Ok(Table::new(lang.t("finance-three-books"), heads).rows(rows).foot(foot))
+}
+
+fn places(lang: Lang, lines: &[LineProof]) -> Result<Table, WebError> {
+    let kind = |k: AccountKind| Th::number(lang.t(&format!("finance-kind-{}", k.key())));
+    let heads = [Th::text(lang.t("finance-line")), Th::number(lang.t("finance-appropriation"))]
+        .into_iter()
+        .chain(PLACES.iter().map(|k| kind(*k)))
+        .chain([Th::number(lang.t("finance-transit-difference")), Th::text(lang.t("head-result"))]);
+    let mut rows = Vec::new();
+    for line in lines {
+        let transit = line.transit()?;
+        rows.push(html! {
+            tr {
+                (line_head(lang, line))
+                td.num { (number(lang, line.position.appropriation()?)) }
+                @for place in PLACES { td.num { (number(lang, line.position.of(place))) } }
+                td.num { (off(lang, transit)) }
+                td { (result(lang, line.position.holds()? && transit.is_zero())) }
+            }
+        });
+    }
+    Ok(Table::new(lang.t("finance-where"), heads).rows(rows))
+}
+
+fn accounts(lang: Lang, accounts: &[AccountProof]) -> Result<Table, WebError> {
+    let heads = [
+        Th::text(lang.t("finance-account")),
+        Th::text(lang.t("finance-last-statement")),
+        Th::number(lang.t("finance-closing")),
+        Th::number(lang.t("finance-book-balance")),
+        Th::number(lang.t("finance-open-net")),
+        Th::number(lang.t("finance-open-count")),
+        Th::number(lang.t("finance-unexplained")),
+        Th::text(lang.t("head-result")),
+    ];
+    let mut rows = Vec::new();
+    for one in accounts {
+        let unexplained = one.unexplained()?;
+        rows.push(html! {
+            tr {
+                th scope="row" { (one.account.account_name) br; span.hint.mono { (one.account.account_no.masked()) } }
+                td {
+                    @match &one.last {
+                        Some(last) => {
+                            a.nowrap href=(path::statement(&last.number)) { (last.number) }
+                            br; span.hint { (lang.date(last.to_on)) }
+                        }
+                        None => (lang.t("missing-value")),
+                    }
+                }
+                td.num { (number(lang, one.closing())) }
+                td.num { (number(lang, one.book()?)) }
+                td.num { (number(lang, one.open_in.minus(one.open_out)?)) }
+                td.num { (lang.count(i64::try_from(one.open_lines).unwrap_or(i64::MAX))) }
+                td.num { (off(lang, unexplained)) }
+                td { (result(lang, unexplained.is_zero())) }
+            }
+        });
+    }
+    Ok(Table::new(lang.t("finance-accounts"), heads).rows(rows))
+}

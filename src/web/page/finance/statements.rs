@@ -1,0 +1,671 @@
+//! Bank statements: the list with its import, and the workbench on which lines meet their payments.
+
+use axum::extract::{Path, RawQuery};
+use axum::response::Response;
+use domain::money::Fen;
+use domain::reconciliation::{Action, Explanation};
+use domain::refusal::{Code, Refusal};
+use domain::role::Role;
+use domain::workflow::EntryState;
+use entity::{payment, statement_entry};
+use maud::{Markup, Render, html};
+use serde::Deserialize;
+
+use super::batches::older;
+use super::{asked, is, reasons, refused, who, with_facts, with_query};
+use crate::i18n::Lang;
+use crate::service::query::finance::statement::{self, Asked, Candidate, Line, Row, Selected, Workbench};
+use crate::service::reconcile::explain::{Explain, Kind};
+use crate::service::reconcile::import_statement::import_statement;
+use crate::service::reconcile::match_entry::MatchEntry;
+use crate::web::component::{
+    Button, Card, Choice, Field, Happening, Icon, KeyFigure, MatchLine, MatchSide, Note, PageHead, Problems, Tab,
+    Table, Th, Tone, empty, entry_tag, filter_field, key_figures, match_lines, match_pair, match_reasons, money,
+    money_big, number, post_form, tabs, tag, timeline, upload_form,
+};
+use crate::web::fault::WebError;
+use crate::web::form::{Sent, Upload};
+use crate::web::page::Crumb;
+use crate::web::path;
+use crate::web::session::Done;
+use crate::web::visit::Visit;
+
+const HERE: &str = "/statements";
+
+/// The statements, newest first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn list(visit: Visit, query: RawQuery) -> Result<Response, WebError> {
+    show_list(&visit, &query, &Problems::none(visit.lang)).await
+}
+
+async fn show_list(visit: &Visit, query: &RawQuery, problems: &Problems) -> Result<Response, WebError> {
+    let lang = visit.lang;
+    let before = asked(query, "before");
+    let (rows, next) = statement::page(&visit.web.app, visit.actor()?, before.as_deref()).await?;
+    let next = next.map(|n| with_query(HERE, &[("before", &n)]));
+    let body = html! {
+        (PageHead::new(visit.t("nav-statements")).lead(visit.t("finance-statements-lead")))
+        div.stack {
+            (problems)
+            @if is(visit, Role::Reconciler) {
+                (Card::new(visit.t("nav-import-statement")).id("import").body(import_form(visit, problems)))
+            }
+            @if rows.is_empty() {
+                (Card::new(visit.t("nav-statements")).flush(empty(&visit.t("finance-statements-none"), &visit.t("finance-statements-none-hint"), None)))
+            } @else {
+                (Card::new(visit.t("nav-statements")).flush(html! { (table(lang, &rows)) (older(lang, before.is_some(), next)) }))
+            }
+        }
+    };
+    visit.show_with(visit.t("nav-statements"), HERE, Vec::new(), problems, body).await
+}
+
+fn import_form(visit: &Visit, problems: &Problems) -> Markup {
+    let lang = visit.lang;
+    let file = Field::file(lang, "file", lang.t("finance-statement-file"), ".xml", false);
+    let form = html! {
+        (file.hint(lang.t("finance-statement-file-hint")).check(problems))
+        p.row { (Button::primary(lang.t("nav-import-statement")).icon(Icon::Upload)) }
+    };
+    upload_form(&format!("{HERE}/import"), &visit.token(), html! { div.stack { (form) } })
+}
+
+fn table(lang: Lang, rows: &[Row]) -> Table {
+    let heads = [
+        Th::text(lang.t("head-statement")),
+        Th::text(lang.t("finance-account")),
+        Th::text(lang.t("finance-period")),
+        Th::number(lang.t("finance-opening")),
+        Th::number(lang.t("finance-closing")),
+        Th::number(lang.t("finance-lines")),
+        Th::number(lang.t("finance-decided")),
+        Th::text(lang.t("head-state")),
+    ];
+    let rows = rows.iter().map(|row| {
+        let s = &row.statement;
+        html! {
+            tr {
+                th scope="row" { a.nowrap href=(path::statement(&s.number)) { (s.number) } br; span.hint { (s.bank_statement_id) } }
+                td { (row.account.bank_name) br; span.hint.mono { (row.account.account_no.masked()) } }
+                td { span.nowrap { (lang.date(s.from_on)) } br; span.nowrap { (lang.date(s.to_on)) } }
+                td.num { (number(lang, s.opening_fen)) }
+                td.num { (number(lang, s.closing_fen)) }
+                td.num { (lang.count(row.lines())) }
+                td.num { (lang.count(row.lines() - row.count(EntryState::Unmatched))) }
+                td { (state_tag(lang, row)) }
+            }
+        }
+    });
+    Table::new(lang.t("nav-statements"), heads).rows(rows)
+}
+
+fn state_tag(lang: Lang, row: &Row) -> Markup {
+    let (tone, key) = match (row.is_quarantined(), row.count(EntryState::Unmatched)) {
+        (true, _) => (Tone::Red, "finance-quarantined"),
+        (false, 0) => (Tone::Green, "finance-reconciled"),
+        (false, _) => (Tone::Blue, "finance-reconciling"),
+    };
+    tag(tone, &lang.t(key))
+}
+
+/// Imports a file; what became of it stands on the page of its statement.
+///
+/// # Errors
+/// Faults; what is wrong with the file stands on the page.
+pub async fn import(visit: Visit, upload: Upload) -> Result<Response, WebError> {
+    let query = RawQuery(None);
+    if upload.bytes.is_empty() {
+        let missing = Problems::new(visit.lang, &[Refusal::new(Code::FieldRequired).at_field("file")]);
+        return show_list(&visit, &query, &missing).await;
+    }
+    let (app, actor) = (&visit.web.app, visit.actor()?);
+    let imported = match import_statement(app, actor, Some(&upload.key), &upload.file_name, upload.bytes).await {
+        Ok(imported) => imported,
+        Err(error) => return show_list(&visit, &query, &refused(&visit, error)?).await,
+    };
+    let numbers: Vec<&str> = imported.iter().map(|i| i.number.as_str()).collect();
+    let (done, to) = match &imported[..] {
+        [one] if one.quarantine.is_empty() => {
+            let done = Done::well("done-statement-imported").with("number", &one.number).with("lines", one.lines);
+            (done.with("matched", one.matched).with("known", one.known), path::statement(&one.number))
+        }
+        [one] => {
+            (Done::with_warning("done-statement-quarantined").with("number", &one.number), path::statement(&one.number))
+        }
+        many => {
+            let held = many.iter().filter(|i| !i.quarantine.is_empty()).count();
+            let done = if held == 0 {
+                Done::well("done-statements-imported")
+            } else {
+                Done::with_warning("done-statements-held")
+            };
+            (done.with("count", many.len()).with("held", held).with("numbers", numbers.join(", ")), HERE.to_owned())
+        }
+    };
+    Ok(done.then(&to, visit.web.https))
+}
+
+/// A tab of the workbench.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Group {
+    Open,
+    Matched,
+    Explained,
+    All,
+}
+
+impl Group {
+    const ALL: [Self; 4] = [Self::Open, Self::Matched, Self::Explained, Self::All];
+
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Matched => "matched",
+            Self::Explained => "explained",
+            Self::All => "all",
+        }
+    }
+
+    fn from_key(key: Option<&str>) -> Self {
+        Self::ALL.into_iter().find(|g| Some(g.key()) == key).unwrap_or(Self::Open)
+    }
+
+    const fn state(self) -> Option<EntryState> {
+        match self {
+            Self::Open => Some(EntryState::Unmatched),
+            Self::Matched => Some(EntryState::Matched),
+            Self::Explained => Some(EntryState::Explained),
+            Self::All => None,
+        }
+    }
+}
+
+/// What of the workbench is shown, and what was typed into its forms.
+#[derive(Default)]
+struct View {
+    group: Option<Group>,
+    line: Option<i64>,
+    after: i64,
+    search: String,
+    payment: String,
+    kind: String,
+    note: String,
+}
+
+impl View {
+    fn group(&self) -> Group {
+        self.group.unwrap_or(Group::Open)
+    }
+
+    /// The address of the same view with another line.
+    fn href(&self, number: &str, line: Option<i64>) -> String {
+        let line = line.map_or_else(String::new, |l| l.to_string());
+        let after = if self.after > 0 { self.after.to_string() } else { String::new() };
+        with_query(&path::statement(number), &[("tab", self.group().key()), ("after", &after), ("line", &line)])
+    }
+}
+
+/// The workbench of a statement.
+///
+/// # Errors
+/// [`Code::NotFound`]; a fault of the database.
+pub async fn one(visit: Visit, Path(number): Path<String>, query: RawQuery) -> Result<Response, WebError> {
+    let view = View {
+        group: Some(Group::from_key(asked(&query, "tab").as_deref())),
+        line: asked(&query, "line").and_then(|l| l.parse().ok()),
+        after: asked(&query, "after").and_then(|l| l.parse().ok()).unwrap_or(0),
+        search: asked(&query, "q").unwrap_or_default(),
+        ..View::default()
+    };
+    workbench(&visit, &number, &view, &Problems::none(visit.lang)).await
+}
+
+/// The payment that a person chose for a line.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Chosen {
+    #[serde(default)]
+    payment: String,
+    #[serde(default)]
+    note: String,
+}
+
+/// Matches a line with a payment.
+///
+/// # Errors
+/// Faults; what refuses it stands on the page.
+pub async fn match_line(
+    visit: Visit,
+    Path((number, ordinal)): Path<(String, i64)>,
+    form: Sent<Chosen>,
+) -> Result<Response, WebError> {
+    let Sent { fields, key } = form;
+    let view = View { line: Some(ordinal), payment: fields.payment, note: fields.note, ..View::default() };
+    if view.payment.is_empty() {
+        let nothing = Problems::new(visit.lang, &[Refusal::new(Code::NothingSelected)]);
+        return workbench(&visit, &number, &view, &nothing).await;
+    }
+    let command =
+        MatchEntry { statement: number.clone(), ordinal, payment: view.payment.clone(), note: view.note.clone() };
+    match visit.execute(&key, &command).await {
+        Ok(()) => {
+            let done = Done::well("done-entry-matched").with("line", ordinal).with("payment", &view.payment);
+            Ok(done.then(&path::statement(&number), visit.web.https))
+        }
+        Err(error) => workbench(&visit, &number, &view, &refused(&visit, error)?).await,
+    }
+}
+
+/// What a line is that belongs to no payment.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Explained {
+    #[serde(default)]
+    kind: String,
+    #[serde(default)]
+    note: String,
+}
+
+/// Explains a line.
+///
+/// # Errors
+/// Faults; what refuses it stands on the page.
+pub async fn explain(
+    visit: Visit,
+    Path((number, ordinal)): Path<(String, i64)>,
+    form: Sent<Explained>,
+) -> Result<Response, WebError> {
+    let Sent { fields, key } = form;
+    let view = View { line: Some(ordinal), kind: fields.kind, note: fields.note, ..View::default() };
+    let Some(kind) = Kind::from_key(&view.kind) else {
+        let missing = Problems::new(visit.lang, &[Refusal::new(Code::FieldRequired).at_field("kind")]);
+        return workbench(&visit, &number, &view, &missing).await;
+    };
+    let command = Explain { statement: number.clone(), ordinal, kind, note: view.note.clone() };
+    match visit.execute(&key, &command).await {
+        Ok(()) => {
+            let done = Done::well("done-entry-explained").with("line", ordinal);
+            Ok(done.then(&path::statement(&number), visit.web.https))
+        }
+        Err(error) => workbench(&visit, &number, &view, &refused(&visit, error)?).await,
+    }
+}
+
+async fn workbench(visit: &Visit, number: &str, view: &View, problems: &Problems) -> Result<Response, WebError> {
+    let lang = visit.lang;
+    let asked = Asked { state: view.group().state(), line: view.line, after: view.after, search: &view.search };
+    let bench = statement::workbench(&visit.web.app, visit.actor()?, number, asked).await?;
+    let s = &bench.row.statement;
+    let imported = lang.tv(
+        "finance-imported",
+        &[
+            ("who", who(lang, bench.importer.as_ref()).into()),
+            ("at", lang.instant(s.imported_at, visit.web.app.clock.zone()).into()),
+        ],
+    );
+    let lead = html! {
+        (bench.row.account.bank_name) " " span.mono { (bench.row.account.account_no.masked()) }
+        " · " (lang.date(s.from_on)) "–" (lang.date(s.to_on)) " · " (s.bank_statement_id) " · " (imported)
+    };
+    let body = html! {
+        (PageHead::new(lang.tv("finance-statement-title", &[("number", number.into())])).tag(state_tag(lang, &bench.row)).lead(lead))
+        div.stack {
+            (problems)
+            (figures(lang, &bench)?)
+            @if bench.row.is_quarantined() { (quarantine(lang, &bench)) }
+            @else {
+                div.match {
+                    (lines(lang, number, &bench, view)?)
+                    div.stack {
+                        @match &bench.selected {
+                            Some(selected) => (chosen(visit, number, selected, view, problems)?),
+                            None => (nothing_left(lang, &bench)),
+                        }
+                        (Card::new(lang.t("finance-recent")).body(recent(visit, &bench)))
+                    }
+                }
+            }
+        }
+    };
+    let crumbs = vec![Crumb::link(visit.t("nav-statements"), HERE), Crumb::here(number)];
+    visit.show_with(number, HERE, crumbs, problems, body).await
+}
+
+fn figures(lang: Lang, bench: &Workbench) -> Result<Markup, WebError> {
+    let row = &bench.row;
+    let out = Fen::ZERO.minus(row.moved("debit")?)?;
+    let decided = row.lines() - row.count(EntryState::Unmatched);
+    let of_all = lang.tv("finance-of-lines", &[("count", row.lines().into())]);
+    let difference = html! { span.neg[!bench.difference.is_zero()] { (money(lang, bench.difference)) } };
+    Ok(key_figures(&[
+        KeyFigure::new(lang.t("finance-opening-balance"), money(lang, row.statement.opening_fen)),
+        KeyFigure::new(lang.t("finance-out"), money(lang, out)),
+        KeyFigure::new(lang.t("finance-in"), money(lang, row.moved("credit")?)),
+        KeyFigure::new(lang.t("finance-closing-balance"), money(lang, row.statement.closing_fen)),
+        KeyFigure::new(lang.t("finance-decided"), lang.count(decided)).note(of_all),
+        KeyFigure::new(lang.t("finance-open-amount"), money(lang, row.unmatched()?)),
+        KeyFigure::new(lang.t("finance-ledger-difference"), difference),
+    ]))
+}
+
+fn quarantine(lang: Lang, bench: &Workbench) -> Card {
+    let content = html! {
+        div.stack {
+            (Note::Fail(html! { (lang.t("finance-quarantine-why")) }))
+            ul {
+                @for reason in &bench.quarantine {
+                    li { (with_facts(lang, &format!("quarantine-{}", reason.key()), &reason.facts())) }
+                }
+            }
+            p.strong { (lang.t("finance-quarantine-next")) }
+            p { (lang.t("finance-quarantine-next-text")) }
+        }
+    };
+    Card::new(lang.t("finance-quarantined")).body(content)
+}
+
+fn nothing_left(lang: Lang, bench: &Workbench) -> Card {
+    let count = bench.row.lines();
+    let (title, text) = if bench.row.count(EntryState::Unmatched) == 0 {
+        (lang.tv("finance-all-decided", &[("count", count.into())]), lang.t("finance-all-decided-hint"))
+    } else {
+        (lang.t("empty-list").into_owned(), lang.t("finance-choose-tab"))
+    };
+    let act = Button::link(lang.t("nav-proof"), "/proof").render();
+    Card::new(lang.t("finance-line-title")).flush(empty(&title, &text, Some(act)))
+}
+
+/// The amount with the sign of its direction.
+fn signed(entry: &statement_entry::Model) -> Result<Fen, WebError> {
+    Ok(if entry.direction == "debit" { Fen::ZERO.minus(entry.amount_fen)? } else { entry.amount_fen })
+}
+
+fn party(lang: Lang, entry: &statement_entry::Model) -> String {
+    if entry.counterparty_name.is_empty() {
+        lang.t("finance-no-name").into_owned()
+    } else {
+        entry.counterparty_name.clone()
+    }
+}
+
+fn lines(lang: Lang, number: &str, bench: &Workbench, view: &View) -> Result<Card, WebError> {
+    let row = &bench.row;
+    let count = |group: Group| group.state().map_or(row.lines(), |state| row.count(state));
+    let entries: Vec<Tab> = Group::ALL
+        .into_iter()
+        .map(|group| Tab {
+            text: lang.t(&format!("finance-lines-{}", group.key())).into_owned(),
+            href: with_query(&path::statement(number), &[("tab", group.key())]),
+            count: u64::try_from(count(group)).ok(),
+            current: group == view.group(),
+        })
+        .collect();
+    let current = bench.selected.as_ref().map(|s| match s {
+        Selected::Open { entry, .. } | Selected::Decided { entry, .. } => entry.ordinal,
+    });
+    let mut shown = Vec::new();
+    for line in &bench.lines {
+        let e = &line.entry;
+        let amount = lang.amount(signed(e)?);
+        shown.push(MatchLine {
+            href: view.href(number, Some(e.ordinal)),
+            name: party(lang, e),
+            amount: if e.direction == "credit" { format!("+{amount}") } else { amount },
+            meta: format!("{} · {}", lang.date(e.booked_on), if e.remark.is_empty() { &e.bank_ref } else { &e.remark }),
+            tag: line_tag(lang, line),
+            current: current == Some(e.ordinal),
+        });
+    }
+    let next = bench.next.map(|after| {
+        with_query(&path::statement(number), &[("tab", view.group().key()), ("after", &after.to_string())])
+    });
+    let content = html! {
+        (tabs(lang, &lang.t("finance-lines-filter"), &entries))
+        @if shown.is_empty() { div.body { p.hint { (lang.t("empty-list")) } } } @else { (match_lines(&shown)) }
+        (older(lang, view.after > 0, next))
+    };
+    Ok(Card::new(lang.t("finance-bank-lines")).flush(content))
+}
+
+fn line_tag(lang: Lang, line: &Line) -> Markup {
+    let Some(proposal) = &line.proposal else {
+        return entry_tag(lang, line.entry.state);
+    };
+    let score = || lang.tv("finance-suggested", &[("score", i64::from(proposal.score).into())]);
+    match proposal.action {
+        Action::Settle { .. } => tag(Tone::Green, &score()),
+        Action::Return { .. } => tag(Tone::Purple, &lang.t("payment-state-returned")),
+        Action::Suggest { .. } if line.entry.direction == "credit" => {
+            tag(Tone::Purple, &lang.t("finance-maybe-returned"))
+        }
+        Action::Suggest { .. } if proposal.score >= 80 => tag(Tone::Green, &score()),
+        Action::Suggest { .. } => tag(Tone::Amber, &score()),
+        Action::Explain { explanation } => {
+            tag(Tone::Teal, &lang.t(&format!("finance-explain-{}", key_of(explanation))))
+        }
+        Action::Investigate => tag(Tone::Red, &lang.t("finance-no-counterpart")),
+    }
+}
+
+const fn key_of(explanation: Explanation) -> &'static str {
+    match explanation {
+        Explanation::Charge => "charge",
+        Explanation::Interest => "interest",
+    }
+}
+
+fn bank_side(lang: Lang, entry: &statement_entry::Model) -> Result<MatchSide, WebError> {
+    let facts = [lang.t("finance-bank-line").into_owned(), lang.date(entry.booked_on), entry.bank_ref.clone()];
+    Ok(MatchSide {
+        label: facts.into_iter().filter(|f| !f.is_empty()).collect::<Vec<_>>().join(" · "),
+        name: party(lang, entry),
+        account: masked(&entry.counterparty_account),
+        amount: money_big(lang, signed(entry)?),
+    })
+}
+
+fn our_side(lang: Lang, payment: &payment::Model) -> MatchSide {
+    MatchSide {
+        label: format!("{} · {}", lang.t("finance-our-payment"), payment.number),
+        name: payment.payee_name.clone(),
+        account: payment.account_no.masked(),
+        amount: money_big(lang, payment.amount_fen),
+    }
+}
+
+/// An account as a bank wrote it, masked like our own.
+fn masked(account: &str) -> String {
+    domain::identifier::AccountNumber::parse(account).map_or_else(|_| account.to_owned(), |a| a.masked())
+}
+
+fn chosen(
+    visit: &Visit,
+    number: &str,
+    selected: &Selected,
+    view: &View,
+    problems: &Problems,
+) -> Result<Card, WebError> {
+    let lang = visit.lang;
+    let title = |ordinal: i64| lang.tv("finance-line-number", &[("line", ordinal.into())]);
+    match selected {
+        Selected::Decided { entry, decision, payment, who: person, reasons: why } => {
+            let sides = match payment {
+                Some(payment) => match_pair(&bank_side(lang, entry)?, &our_side(lang, payment)),
+                None => html! { div.pair { (bank_side(lang, entry)?) } },
+            };
+            let how = lang.tv(
+                "finance-decided-how",
+                &[
+                    ("what", lang.t(&format!("finance-match-{}", decision.kind)).into()),
+                    ("who", who(lang, person.as_ref()).into()),
+                    ("at", lang.instant(decision.matched_at, visit.web.app.clock.zone()).into()),
+                ],
+            );
+            let content = html! {
+                div.stack {
+                    (sides)
+                    @if !why.is_empty() { (match_reasons(lang, &reasons(lang, why))) }
+                    @if !entry.remark.is_empty() { p.hint { (entry.remark) } }
+                    (Note::Ok(html! { (how) @if !decision.note.is_empty() { br; (decision.note) } }))
+                }
+            };
+            Ok(Card::new(title(entry.ordinal)).acts(entry_tag(lang, entry.state)).body(content))
+        }
+        Selected::Open { entry, candidates, explanation, reasons: why } => {
+            let best = candidates.first();
+            let content = html! {
+                div.stack {
+                    @match best {
+                        Some(best) => {
+                            (match_pair(&bank_side(lang, entry)?, &our_side(lang, &best.payment)))
+                            @if !best.reasons.is_empty() { (match_reasons(lang, &reasons(lang, &best.reasons))) }
+                        }
+                        None => {
+                            div.pair { (bank_side(lang, entry)?) }
+                            @if !why.is_empty() { (match_reasons(lang, &reasons(lang, why))) }
+                        }
+                    }
+                    @if !entry.remark.is_empty() { p.hint { (lang.t("head-remittance")) (lang.t("colon")) (entry.remark) } }
+                    @if !entry.return_code.is_empty() { p.hint { (lang.t("finance-bank-reason")) (lang.t("colon")) (entry.return_code) } }
+                }
+            };
+            let card = Card::new(title(entry.ordinal)).acts(entry_tag(lang, entry.state)).body(content);
+            if !is(visit, Role::Reconciler) {
+                return Ok(card);
+            }
+            let card = card.flush(search(lang, number, entry, view));
+            let card = if candidates.is_empty() {
+                card
+            } else {
+                card.flush(match_form(visit, number, entry, candidates, view))
+            };
+            Ok(card.body(explain_form(visit, number, entry, *explanation, view, problems)))
+        }
+    }
+}
+
+fn search(lang: Lang, number: &str, entry: &statement_entry::Model, view: &View) -> Markup {
+    let field = Field::text(lang, "q", lang.t("finance-find-payment")).value(&view.search);
+    html! {
+        form.filter method="get" action=(path::statement(number)) {
+            input type="hidden" name="tab" value=(view.group().key());
+            input type="hidden" name="line" value=(entry.ordinal);
+            (filter_field(field, true))
+            (Button::plain(lang.t("act-search")).icon(Icon::Search))
+        }
+    }
+}
+
+fn match_form(
+    visit: &Visit,
+    statement: &str,
+    entry: &statement_entry::Model,
+    candidates: &[Candidate],
+    view: &View,
+) -> Markup {
+    let lang = visit.lang;
+    let heads = [
+        Th::hidden(lang.t("selected")),
+        Th::text(lang.t("head-payment")),
+        Th::text(lang.t("head-payee")),
+        Th::number(lang.t("head-amount")),
+        Th::number(lang.t("head-difference")),
+        Th::number(lang.t("head-score")),
+    ];
+    let preset = if view.payment.is_empty() {
+        // A suggestion that the program is sure of is chosen already; the person still confirms it.
+        candidates.first().filter(|c| c.payment.amount_fen == entry.amount_fen && c.score.is_some())
+    } else {
+        candidates.iter().find(|c| c.payment.number == view.payment)
+    };
+    let preset = preset.map(|c| c.payment.number.clone());
+    let rows = candidates.iter().map(|c| {
+        let p = &c.payment;
+        let off = entry.amount_fen.minus(p.amount_fen).unwrap_or(Fen::ZERO);
+        html! {
+            tr {
+                td {
+                    input type="radio" name="payment" value=(p.number) checked[preset.as_ref() == Some(&p.number)]
+                        aria-label=(lang.tv("select-row", &[("name", p.number.as_str().into())]));
+                }
+                th scope="row" { a.nowrap href={ "/payments/" (p.number) } { (p.number) } }
+                td { (p.payee_name) br; span.hint { (c.application) " · " span.mono { (p.account_no.masked()) } } }
+                td.num { (number(lang, p.amount_fen)) }
+                td.num { span.neg[!off.is_zero()] { (number(lang, off)) } }
+                td.num { @match c.score { Some(score) => (score), None => (lang.t("missing-value")) } }
+            }
+        }
+    });
+    let table = Table::new(lang.t("finance-candidates"), heads).rows(rows);
+    let form = html! {
+        (table)
+        div.body {
+            p.row {
+                (Button::primary(lang.t("act-match")).icon(Icon::Tick))
+                span.hint { (lang.t(if entry.direction == "debit" { "finance-match-hint" } else { "finance-return-hint" })) }
+            }
+        }
+    };
+    post_form(&format!("{HERE}/{statement}/lines/{}/match", entry.ordinal), &visit.token(), form)
+}
+
+fn explain_form(
+    visit: &Visit,
+    number: &str,
+    entry: &statement_entry::Model,
+    explanation: Option<Explanation>,
+    view: &View,
+    problems: &Problems,
+) -> Markup {
+    let lang = visit.lang;
+    let kinds = Kind::ALL.into_iter().filter(|k| k.direction() == entry.direction);
+    let choices = kinds.map(|k| Choice::new(k.key(), lang.t(&format!("finance-explain-{}", k.key())))).collect();
+    let preset = if view.kind.is_empty() { explanation.map(key_of).unwrap_or_default() } else { &view.kind };
+    let mut kind = Field::radios(lang, "kind", lang.t("finance-explain-as"), choices);
+    if !preset.is_empty() {
+        kind = kind.value(preset);
+    }
+    let error = problems.of("note").or_else(|| problems.of("reason"));
+    let note = Field::text(lang, "note", lang.t("finance-note")).hint(lang.t("finance-note-hint")).value(&view.note);
+    let form = html! {
+        div.stack {
+            (kind.check(problems))
+            (note.error(error))
+            p.row { (Button::plain(lang.t("act-explain"))) }
+        }
+    };
+    let form = post_form(&format!("{HERE}/{number}/lines/{}/explain", entry.ordinal), &visit.token(), form);
+    let open = explanation.is_some() || !view.kind.is_empty() || !problems.is_empty();
+    html! { details open[open] { summary { (lang.t("finance-explain-open")) } (form) } }
+}
+
+fn recent(visit: &Visit, bench: &Workbench) -> Markup {
+    let lang = visit.lang;
+    let zone = visit.web.app.clock.zone();
+    let mut happenings: Vec<Happening> = bench
+        .recent
+        .iter()
+        .map(|r| Happening {
+            what: lang.t(&format!("finance-match-{}", r.decision.kind)).into_owned(),
+            who: who(lang, r.who.as_ref()),
+            at: lang.instant(r.decision.matched_at, zone),
+            text: Some(lang.tv(
+                "finance-recent-text",
+                &[
+                    ("line", r.entry.ordinal.into()),
+                    ("amount", lang.amount(r.decision.amount_fen).into()),
+                    ("payment", r.payment.clone().unwrap_or_else(|| r.decision.note.clone()).into()),
+                ],
+            )),
+        })
+        .collect();
+    happenings.push(Happening {
+        what: lang.tv("finance-rule-matched", &[("count", bench.by_rule.into())]),
+        who: who(lang, None),
+        at: lang.instant(bench.row.statement.imported_at, zone),
+        text: Some(lang.t("finance-rule-text").into_owned()),
+    });
+    timeline(&happenings)
+}

@@ -1,0 +1,110 @@
+//! The pages of firms: calls, applications from the first answer to the money, the firm's own file.
+
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderValue};
+use axum::response::{IntoResponse, Response};
+use domain::refusal::{Code, Refusal};
+use domain::role::Role;
+
+use super::Crumb;
+use crate::error::Error;
+use crate::service::query::firm::Case;
+use crate::web::component::Problems;
+use crate::web::fault::WebError;
+use crate::web::path;
+use crate::web::visit::Visit;
+
+pub mod call;
+pub mod desk;
+pub mod estimate;
+pub mod fact;
+pub mod file;
+pub mod hub;
+pub mod list;
+pub mod schedule;
+pub mod submit;
+
+/// The people of firms.
+pub const PEOPLE: &[Role] = &[Role::Preparer, Role::Signatory];
+/// Those who fill in.
+pub const PREPARER: &[Role] = &[Role::Preparer];
+/// Those who sign.
+pub const SIGNATORY: &[Role] = &[Role::Signatory];
+
+/// Refusals of what was sent, for the page that sent it; one of no field goes to `field`. Refusals of the person, the
+/// state or the version have a page and a status of their own.
+fn on_page(visit: &Visit, error: Error, field: Option<&str>) -> Result<Problems, WebError> {
+    let placed = |refusal: Refusal| match field {
+        Some(field) if refusal.field.is_none() => refusal.at_field(field),
+        _ => refusal,
+    };
+    match error {
+        Error::Refused(refusal) => match refusal.code {
+            Code::NotSignedIn
+            | Code::NotYourRole
+            | Code::SamePerson
+            | Code::ForeignRequest
+            | Code::NotFound
+            | Code::Stale
+            | Code::NotInThisState
+            | Code::ContentChanged => Err(refusal.into()),
+            _ => Ok(Problems::new(visit.lang, &[placed(refusal)])),
+        },
+        Error::RefusedMany(refusals) => {
+            let refusals: Vec<Refusal> = refusals.into_iter().map(placed).collect();
+            Ok(Problems::new(visit.lang, &refusals))
+        }
+        fault @ Error::Fault(_) => Err(fault.into()),
+    }
+}
+
+/// The way to a page of an application.
+fn crumbs(visit: &Visit, case: &Case, here: Option<&str>) -> Vec<Crumb> {
+    let number = &case.application.number;
+    let mut way =
+        vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::link(visit.t("nav-my-applications"), "/applications")];
+    match here {
+        None => way.push(Crumb::here(number)),
+        Some(key) => {
+            way.push(Crumb::link(number, path::application(number)));
+            way.push(Crumb::here(visit.t(key)));
+        }
+    }
+    way
+}
+
+/// The title of a call in the language of the visit.
+fn call_title(visit: &Visit, call: &entity::call::Model) -> String {
+    if visit.lang == crate::i18n::Lang::ZhCn { call.title_zh.clone() } else { call.title_en.clone() }
+}
+
+/// The period of a call.
+fn period(visit: &Visit, call: &entity::call::Model) -> String {
+    range(visit, call.period_from, call.period_to)
+}
+
+/// From a day to a day.
+fn range(visit: &Visit, from: chrono::NaiveDate, to: chrono::NaiveDate) -> String {
+    visit.lang.tv("firm-range", &[("from", visit.lang.date(from).into()), ("to", visit.lang.date(to).into())])
+}
+
+/// A file to be saved under a name; the browser never shows it as a page.
+fn download(name: &str, content_type: &'static str, bytes: Vec<u8>) -> Response {
+    let mut escaped = String::new();
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_') {
+            escaped.push(char::from(byte));
+        } else {
+            escaped.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    let kept = HeaderValue::from_str(&format!("attachment; filename*=UTF-8''{escaped}"));
+    let mut response = bytes.into_response();
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+    response.headers_mut().insert(CONTENT_DISPOSITION, kept.unwrap_or(HeaderValue::from_static("attachment")));
+    response
+}
+
+/// A workbook.
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+/// Bytes of whatever kind.
+const BYTES: &str = "application/octet-stream";

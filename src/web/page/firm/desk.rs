@@ -1,0 +1,96 @@
+//! The desk of a firm's person: what is to do, what is coming.
+
+use domain::role::Role;
+use domain::workflow::ApplicationState;
+use maud::{Markup, Render, html};
+
+use super::{call_title, list};
+use crate::service::application::create::open_on;
+use crate::service::query::firm::{self, Listed};
+use crate::web::component::{Button, Card, Table, Task, TaskState, Th, empty, number, payment_tag_for_firm, tasks};
+use crate::web::fault::WebError;
+use crate::web::path;
+use crate::web::visit::Visit;
+
+/// How many of a thing the desk shows.
+const SHOWN: usize = 5;
+
+/// To-dos first, then the money, then the applications.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn show(visit: &Visit) -> Result<Markup, WebError> {
+    let (app, actor) = (&visit.web.app, visit.actor()?.clone());
+    let open = [ApplicationState::CorrectionRequested, ApplicationState::Draft];
+    let (waiting, _) = firm::applications(app, &actor, &open, None).await?;
+    let (mut latest, _) = firm::applications(app, &actor, &[], None).await?;
+    latest.truncate(SHOWN);
+    let payments = firm::last_payments(app, &actor, SHOWN).await?;
+    let calls = firm::calls(app, &actor).await?;
+    let kind = firm::kind_of(app, &actor).await?;
+    let today = app.clock.today();
+    let startable =
+        calls.iter().filter(|v| v.call.firm_kind == kind && v.mine.is_none() && open_on(&v.call, today).is_ok());
+    let mut todo: Vec<Task> = waiting.iter().map(|l| task(visit, l)).collect();
+    if actor.has(Role::Preparer) {
+        todo.extend(startable.map(|view| Task {
+            name: call_title(visit, &view.call),
+            href: Some(format!("/calls/{}", view.call.number)),
+            hint: Some(visit.lang.tv("firm-desk-call", &[("date", visit.lang.date(view.call.closes_on).into())])),
+            state: TaskState::NotStarted,
+        }));
+    }
+    Ok(html! {
+        @if todo.is_empty() {
+            (Card::new(visit.t("nav-todo")).flush(empty(&visit.t("empty-todo"), &visit.t("empty-todo-hint"), None)))
+        } @else {
+            (Card::new(visit.t("nav-todo")).flush(tasks(visit.lang, &todo)))
+        }
+        (money_card(visit, &payments))
+        @if !latest.is_empty() {
+            (Card::new(visit.t("nav-my-applications"))
+                .acts(Button::link(visit.t("filter-all"), "/applications").small())
+                .flush(list::table(visit, &latest)))
+        }
+    })
+}
+
+fn task(visit: &Visit, listed: &Listed) -> Task {
+    let correction = listed.application.state == ApplicationState::CorrectionRequested;
+    Task {
+        name: format!("{} {}", listed.application.number, call_title(visit, &listed.call)),
+        href: Some(path::application(&listed.application.number)),
+        hint: Some(if correction {
+            listed.application.correction_note.clone()
+        } else {
+            visit.lang.tv("firm-desk-draft", &[("date", visit.lang.date(listed.call.closes_on).into())])
+        }),
+        state: if correction { TaskState::Problem } else { TaskState::InProgress },
+    }
+}
+
+fn money_card(visit: &Visit, payments: &[(String, entity::payment::Model)]) -> Markup {
+    let card = Card::new(visit.t("firm-desk-money"));
+    if payments.is_empty() {
+        return card.body(html! { p.hint { (visit.t("firm-desk-no-money")) } }).render();
+    }
+    let heads = [
+        Th::text(visit.t("head-payment")),
+        Th::text(visit.t("head-application")),
+        Th::text(visit.t("head-account")),
+        Th::number(visit.t("head-amount")),
+        Th::text(visit.t("head-state")),
+    ];
+    card.flush(Table::new(visit.t("firm-desk-money"), heads).rows(payments.iter().map(|(application, payment)| {
+        html! {
+            tr {
+                th scope="row" { (payment.number) }
+                td { a href=(path::application(application)) { (application) } }
+                td { (payment.account_no.masked()) }
+                td.num { (number(visit.lang, payment.amount_fen)) }
+                td { (payment_tag_for_firm(visit.lang, payment.state)) }
+            }
+        }
+    })))
+    .render()
+}

@@ -1,0 +1,274 @@
+//! The subsidy estimate: how much, why, what was cut and which lines earn nothing, down to the steps of one line.
+
+use axum::extract::{Path, Query};
+use axum::response::Response;
+use domain::calculation::{Calculation, Explanation, StepKind};
+use domain::scheme::{Rule, Scheme};
+use entity::line;
+use maud::{Markup, Render, html};
+use serde::Deserialize;
+
+use super::{crumbs, period};
+use crate::i18n::Lang;
+use crate::service::application::recalculate::{explain_line, explain_total};
+use crate::service::query::firm::{self, Case};
+use crate::store::line::{Filter, OutcomeCount};
+use crate::web::component::{
+    Button, Card, KeyFigure, PageHead, Pager, Tab, Table, Th, Tone, TraceStep, details, empty, in_words, key_figures,
+    money, money_big, number, tabs, tag, trace,
+};
+use crate::web::fault::WebError;
+use crate::web::path;
+use crate::web::visit::Visit;
+
+/// Which lines, after which, and whose steps.
+#[derive(Debug, Default, Deserialize)]
+pub struct Place {
+    show: Option<String>,
+    #[serde(default)]
+    after: i64,
+    row: Option<i64>,
+}
+
+fn address(case: &Case) -> String {
+    format!("{}/estimate", path::application(&case.application.number))
+}
+
+/// The estimate.
+///
+/// # Errors
+/// [`domain::refusal::Code::NotFound`]; [`domain::refusal::Code::LineNotFound`].
+pub async fn show(visit: Visit, Path(number): Path<String>, Query(place): Query<Place>) -> Result<Response, WebError> {
+    let case = firm::case(&visit.web.app, visit.actor()?, &number).await?;
+    let title = visit.t("firm-task-estimate");
+    let content = match (case.result()?, place.row) {
+        (None, _) => {
+            let back = html! { (Button::primary(visit.t("act-back")).to(path::application(&number))) };
+            Card::new(title.clone())
+                .flush(empty(&visit.t("firm-no-estimate-title"), &visit.t("firm-no-estimate-text"), Some(back)))
+                .render()
+        }
+        (Some(_), Some(row)) => one_line(&visit, &case, row).await?,
+        (Some(result), None) => whole(&visit, &case, &result, &place).await?,
+    };
+    let body = html! {
+        (PageHead::new(title.clone()).lead(html! { (visit.lang.words(&case.scheme.title)) " · " (period(&visit, &case.call)) }))
+        div.stack { (content) }
+    };
+    visit.show(title, "/applications", crumbs(&visit, &case, Some("firm-task-estimate")), body).await
+}
+
+async fn whole(visit: &Visit, case: &Case, result: &Calculation, place: &Place) -> Result<Markup, WebError> {
+    let (lang, app) = (visit.lang, &visit.web.app);
+    let count = |n: usize| html! { (lang.count(i64::try_from(n).unwrap_or(i64::MAX))) };
+    let counts = [
+        KeyFigure::new(visit.t("firm-lines-all"), count(result.counts.lines)),
+        KeyFigure::new(visit.t("firm-lines-paid"), count(result.counts.paid)),
+        KeyFigure::new(visit.t("firm-lines-ineligible"), count(result.counts.ineligible)),
+        KeyFigure::new(visit.t("firm-lines-struck"), count(result.counts.struck)),
+        KeyFigure::new(visit.t("firm-lines-fault"), count(result.counts.faults)),
+    ];
+    let explained = explain_total(app, &case.application).await?;
+    let outcomes = match &case.schedule {
+        Some(schedule) => firm::outcomes(app, schedule).await?,
+        None => Vec::new(),
+    };
+    let unpaid: Vec<&OutcomeCount> = outcomes.iter().filter(|o| o.outcome != "paid").collect();
+    Ok(html! {
+        (Card::new(visit.t("firm-estimate-total")).body(html! {
+            (money_big(lang, result.total)) p { (in_words(lang, result.total)) } p.hint { (visit.t("firm-estimate-note")) }
+        }).flush(key_figures(&counts)))
+        (Card::new(visit.t("firm-components")).flush(components(visit, &case.scheme, result))
+            .body(details(&visit.t("trace-title"), steps(visit, &explained))))
+        @if !unpaid.is_empty() { (Card::new(visit.t("firm-unpaid-reasons")).flush(reasons(visit, &case.scheme, &unpaid))) }
+        (lines(visit, case, place).await?)
+    })
+}
+
+/// What is paid, part by part, and every limit that cut something.
+fn components(visit: &Visit, scheme: &Scheme, result: &Calculation) -> Table {
+    let lang = visit.lang;
+    let heads = [
+        Th::text(visit.t("firm-component")),
+        Th::text(visit.t("head-legal-basis")),
+        Th::number(visit.t("firm-before-cap")),
+        Th::number(visit.t("head-amount")),
+    ];
+    let article = |rule: &Rule| lang.words(&scheme.article(rule.article)).to_owned();
+    let parts = result.components.iter().filter_map(|part| {
+        let component = scheme.component(&part.id).and_then(|place| scheme.components.get(place))?;
+        Some(html! {
+            tr {
+                th scope="row" { (lang.words(&component.rule.title)) }
+                td { (article(&component.rule)) }
+                td.num { (number(lang, part.before_cap)) }
+                td.num { (number(lang, part.amount)) }
+            }
+        })
+    });
+    let cuts = result.caps.iter().filter_map(|cut| {
+        let cap = scheme.caps.iter().find(|c| c.rule.name == cut.id)?;
+        Some(html! {
+            tr {
+                th scope="row" { (tag(Tone::Amber, &visit.t("firm-cap"))) " " (lang.words(&cap.rule.title)) }
+                td { (article(&cap.rule)) }
+                td.num {}
+                td.num { span.neg { "−" (number(lang, cut.reduction)) } }
+            }
+        })
+    });
+    let total = html! {
+        tr { th scope="row" { (visit.t("total")) } td {} td {} td.num { (number(lang, result.total)) } }
+    };
+    Table::new(visit.t("firm-components"), heads).rows(parts).rows(cuts).foot(total)
+}
+
+fn reasons(visit: &Visit, scheme: &Scheme, counts: &[&OutcomeCount]) -> Table {
+    let heads = [Th::text(visit.t("head-result")), Th::text(visit.t("reason")), Th::number(visit.t("firm-lines"))];
+    Table::new(visit.t("firm-unpaid-reasons"), heads).rows(counts.iter().map(|count| {
+        let (title, otherwise) = reason(visit, scheme, &count.outcome, &count.reason);
+        html! {
+            tr {
+                th scope="row" { (outcome_tag(visit, &count.outcome)) }
+                td { (title) @if let Some(text) = otherwise { br; span.hint { (text) } } }
+                td.num { (visit.lang.count(count.lines)) }
+            }
+        }
+    }))
+}
+
+/// The result of a line as a word.
+fn outcome_tag(visit: &Visit, outcome: &str) -> Markup {
+    let tone = match outcome {
+        "paid" => Tone::Green,
+        "zero" => Tone::Grey,
+        "struck" => Tone::Red,
+        _ => Tone::Amber,
+    };
+    tag(tone, &visit.t(&format!("firm-outcome-{outcome}")))
+}
+
+/// Why a line earns nothing, and what would have to be different.
+fn reason(visit: &Visit, scheme: &Scheme, outcome: &str, reason: &str) -> (String, Option<String>) {
+    let lang = visit.lang;
+    match outcome {
+        "ineligible" => match scheme.gate(reason) {
+            Some(gate) => (lang.words(&gate.rule.title).to_owned(), Some(lang.words(&gate.otherwise).to_owned())),
+            None => (reason.to_owned(), None),
+        },
+        "struck" if reason == "reviewer" => (visit.t("firm-struck-by-reviewer"), None),
+        "struck" if lang.has(&format!("credit-reason-{reason}")) => {
+            (visit.t(&format!("credit-reason-{reason}")), Some(visit.t("firm-struck-by-credit")))
+        }
+        "struck" => (visit.t("firm-struck-by-credit"), None),
+        "fault" => {
+            let rules = scheme.steps.iter().map(|s| &s.rule).chain(scheme.components.iter().map(|c| &c.rule));
+            let rules = rules.chain(scheme.figures.iter().map(|f| &f.rule)).chain(scheme.gates.iter().map(|g| &g.rule));
+            let title = rules.into_iter().find(|r| r.name == reason).map(|r| lang.words(&r.title).to_owned());
+            (title.unwrap_or_else(|| reason.to_owned()), Some(visit.t("firm-fault-hint")))
+        }
+        "zero" => (visit.t("firm-zero-hint"), None),
+        _ => (String::new(), None),
+    }
+}
+
+async fn lines(visit: &Visit, case: &Case, place: &Place) -> Result<Markup, WebError> {
+    let Some(schedule) = &case.schedule else { return Ok(html! {}) };
+    let (filter, shown) = match place.show.as_deref() {
+        Some("paid") => (Filter::Paid, "paid"),
+        Some("unpaid") => (Filter::Unpaid, "unpaid"),
+        _ => (Filter::All, "all"),
+    };
+    let found = firm::lines(&visit.web.app, schedule, filter, place.after).await?;
+    let here = |what: &str| format!("{}?show={what}", address(case));
+    let choice = ["all", "paid", "unpaid"].map(|what| Tab {
+        text: visit.t(&format!("firm-show-{what}")),
+        href: here(what),
+        count: (what == shown).then_some(found.total),
+        current: what == shown,
+    });
+    let heads = [
+        Th::text(visit.t("head-row")),
+        Th::text(visit.t("head-contract")),
+        Th::text(visit.t("firm-enterprise")),
+        Th::number(visit.t("head-amount")),
+        Th::text(visit.t("head-result")),
+        Th::number(visit.t("head-calculated")),
+        Th::hidden(visit.t("act-view-trace")),
+    ];
+    let table =
+        Table::new(visit.t("firm-line-results"), heads).rows(found.rows.iter().map(|l| line_row(visit, case, l)));
+    let pager = Pager {
+        shown: u64::try_from(found.rows.len()).unwrap_or(0),
+        total: found.total,
+        first: (place.after > 0).then(|| here(shown)),
+        previous: None,
+        next: found.next.map(|row| format!("{}&after={row}", here(shown))),
+    };
+    let card = Card::new(visit.t("firm-line-results")).flush(tabs(visit.lang, &visit.t("firm-line-results"), &choice));
+    Ok(card.flush(table).flush(pager.render(visit.lang)).render())
+}
+
+fn line_row(visit: &Visit, case: &Case, line: &line::Model) -> Markup {
+    let outcome = line.outcome.as_deref().unwrap_or("zero");
+    let (why, _) = reason(visit, &case.scheme, outcome, &line.outcome_reason);
+    html! {
+        tr {
+            th scope="row" { (line.row_no) }
+            td { (line.contract_no) }
+            td { (line.enterprise_name) }
+            td.num { (number(visit.lang, line.amount_fen)) }
+            td { (outcome_tag(visit, outcome)) @if !why.is_empty() { " " span.hint { (why) } } }
+            td.num { @if let Some(amount) = line.calculated_fen { (number(visit.lang, amount)) } }
+            td { a.nowrap href={ (address(case)) "?row=" (line.row_no) } { (visit.t("firm-why")) } }
+        }
+    }
+}
+
+async fn one_line(visit: &Visit, case: &Case, row: i64) -> Result<Markup, WebError> {
+    let (line, explained) = explain_line(&visit.web.app, &case.application, row).await?;
+    let title = visit
+        .lang
+        .tv("firm-line-title", &[("row", row.to_string().into()), ("contract", line.contract_no.as_str().into())]);
+    let (why, otherwise) = reason(visit, &case.scheme, line.outcome.as_deref().unwrap_or("zero"), &line.outcome_reason);
+    Ok(Card::new(title)
+        .acts(outcome_tag(visit, line.outcome.as_deref().unwrap_or("zero")))
+        .body(html! {
+            p { b { (line.enterprise_name) } " " span.hint { (line.enterprise_code) } }
+            @if !why.is_empty() { p { (why) @if let Some(text) = otherwise { "　" span.hint { (text) } } } }
+            (steps(visit, &explained))
+            p.row { (Button::link(visit.t("act-back"), address(case))) }
+        })
+        .render())
+}
+
+/// The steps of an explanation; the last repeats the stored amount.
+fn steps(visit: &Visit, explained: &Explanation) -> Markup {
+    let lang = visit.lang;
+    let mut shown: Vec<TraceStep> = explained
+        .steps
+        .iter()
+        .map(|step| {
+            let words = |w: &Option<domain::template::Words>| w.as_ref().map(|w| lang.words(w).to_owned());
+            let formula = [words(&step.formula), words(&step.numbers)].into_iter().flatten().collect::<Vec<_>>();
+            let why = [words(&step.article), words(&step.note)].into_iter().flatten().collect::<Vec<_>>();
+            let between = if lang == Lang::ZhCn { "；" } else { "; " };
+            // A condition is no equation: its numbers stand beside it.
+            let joined = match step.kind {
+                StepKind::GatePassed | StepKind::GateFailed => between,
+                _ => " = ",
+            };
+            TraceStep {
+                title: lang.words(&step.title).to_owned(),
+                formula: (!formula.is_empty()).then(|| formula.join(joined)),
+                why: (!why.is_empty()).then(|| why.join(between)),
+                out: match (step.kind, step.amount) {
+                    (StepKind::End, Some(amount)) => money(lang, amount),
+                    _ => html! { (lang.words(&step.result)) },
+                },
+            }
+        })
+        .collect();
+    let end = shown.pop();
+    trace(&shown, end.as_ref())
+}

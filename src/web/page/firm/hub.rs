@@ -1,0 +1,322 @@
+//! One application as its firm sees it: where it stands, what is to do next, the amount, what happened, the money.
+
+use axum::extract::Path;
+use axum::response::Response;
+use domain::role::Role;
+use domain::workflow::{ApplicationEvent, ApplicationState, Machine as _};
+use entity::case_step;
+use maud::{Markup, Render, html};
+
+use super::{call_title, crumbs, period};
+use crate::service::query::firm::{self, Case};
+use crate::web::component::{
+    Button, Card, Happening, Note, PageHead, Progress, StepMark, Table, Task, TaskState, Th, application_tag_for_firm,
+    in_words, money, money_big, number, payment_tag_for_firm, stack, steps, summary, tasks, timeline,
+};
+use crate::web::fault::WebError;
+use crate::web::path;
+use crate::web::visit::Visit;
+
+/// What happens inside the authority before a decision is not told to the firm.
+const TOLD: &[ApplicationEvent] = &[
+    ApplicationEvent::Submit,
+    ApplicationEvent::Resubmit,
+    ApplicationEvent::Withdraw,
+    ApplicationEvent::Accept,
+    ApplicationEvent::RejectReceipt,
+    ApplicationEvent::StartReview,
+    ApplicationEvent::RequestCorrection,
+    ApplicationEvent::Approve,
+    ApplicationEvent::Refuse,
+    ApplicationEvent::Publish,
+    ApplicationEvent::EndNotice,
+    ApplicationEvent::Settle,
+];
+
+/// What the firm's own people do before the signature.
+const PREPARED: &[&str] = &["create", "fill_in", "import_schedule"];
+
+/// The application.
+///
+/// # Errors
+/// [`domain::refusal::Code::NotFound`].
+pub async fn show(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
+    let case = firm::case(&visit.web.app, visit.actor()?, &number).await?;
+    let (lang, application) = (visit.lang, &case.application);
+    let title = call_title(&visit, &case.call);
+    let lead = html! {
+        (visit.t("head-application")) " " b { (application.number) } " · " (case.firm.name) " · "
+        (case.scheme.basis.document) " " (case.scheme.version)
+    };
+    let main = [
+        Some(Card::new(visit.t("firm-progress")).body(steps(lang, &stations(&visit, &case))).render()),
+        correction(&visit, &case),
+        Some(Card::new(visit.t("firm-tasks")).flush(tasks(lang, &task_list(&visit, &case)?)).render()),
+        (!case.payments.is_empty()).then(|| payments(&visit, &case)),
+        receipt(&visit, &case),
+    ];
+    let side = [amounts(&visit, &case)?, history(&visit, &case)];
+    let body = html! {
+        (PageHead::new(title.clone()).tag(application_tag_for_firm(lang, application.state)).lead(lead).acts(acts(&visit, &case)?))
+        div.cols { div { (stack(main.into_iter().flatten())) } div.stick { (stack(side)) } }
+    };
+    visit.show(title, "/applications", crumbs(&visit, &case, None), body).await
+}
+
+fn acts(visit: &Visit, case: &Case) -> Result<Markup, WebError> {
+    let here = path::application(&case.application.number);
+    let can_withdraw = case.application.state.after(ApplicationEvent::Withdraw).is_ok();
+    let signatory = visit.actor()?.has(Role::Signatory);
+    Ok(html! {
+        @if can_withdraw && signatory { (Button::danger(visit.t("application-event-withdraw")).to(format!("{here}/withdraw"))) }
+    })
+}
+
+/// The stations with their dates. A correction or a refusal halts at the station where it was said.
+fn stations(visit: &Visit, case: &Case) -> Vec<StepMark> {
+    use ApplicationState as S;
+    let on = |event: ApplicationEvent| case.steps.iter().rev().find(|s| s.event == event.key()).map(|s| s.at);
+    let accepted = on(ApplicationEvent::Accept);
+    let (place, halted) = match case.application.state {
+        S::Draft => (0, false),
+        S::Withdrawn => (0, true),
+        S::Submitted => (1, false),
+        S::NotAccepted => (1, true),
+        S::CorrectionRequested => (if accepted.is_some() { 2 } else { 1 }, true),
+        S::Accepted | S::Checked | S::InReview | S::Reviewed | S::Confirmed => (2, false),
+        S::Refused => (2, true),
+        S::ApprovedProvisional | S::Published => (3, false),
+        S::Approved => (4, false),
+        S::Settled => (5, false),
+    };
+    let dates = [
+        case.application.submitted_at,
+        accepted,
+        on(ApplicationEvent::Approve).or_else(|| on(ApplicationEvent::Refuse)),
+        on(ApplicationEvent::EndNotice),
+        on(ApplicationEvent::Settle),
+    ];
+    let zone = visit.web.app.clock.zone();
+    ["fill", "receipt", "review", "notice", "payment"]
+        .iter()
+        .zip(dates)
+        .enumerate()
+        .map(|(at, (key, date))| StepMark {
+            label: visit.t(&format!("firm-station-{key}")),
+            note: date.filter(|_| at < place || halted).map(|d| visit.lang.date(d.with_timezone(&zone).date_naive())),
+            progress: match at.cmp(&place) {
+                std::cmp::Ordering::Less => Progress::Done,
+                std::cmp::Ordering::Greater => Progress::Todo,
+                std::cmp::Ordering::Equal if halted => Progress::Halt,
+                std::cmp::Ordering::Equal => Progress::Now,
+            },
+        })
+        .collect()
+}
+
+/// What the authority asks for, or why it said no.
+fn correction(visit: &Visit, case: &Case) -> Option<Markup> {
+    let said =
+        |event: ApplicationEvent| case.steps.iter().rev().find(|s| s.event == event.key()).map(|s| s.reason.clone());
+    match case.application.state {
+        ApplicationState::CorrectionRequested => Some(Note::Warn(html! {
+            b { (visit.t("firm-correction-title")) } br; (case.application.correction_note)
+            br; span.hint { (visit.t("firm-correction-how")) }
+        })),
+        ApplicationState::NotAccepted => said(ApplicationEvent::RejectReceipt).map(|why| {
+            Note::Fail(html! {
+                b { (visit.t("application-public-not_accepted")) (visit.t("colon")) } (why)
+            })
+        }),
+        ApplicationState::Refused => said(ApplicationEvent::Refuse).map(|why| {
+            Note::Fail(html! {
+                b { (visit.t("application-public-refused")) (visit.t("colon")) } (why)
+            })
+        }),
+        _ => None,
+    }
+    .map(|note| note.render())
+}
+
+/// The tasks with their states, which follow from what is stored.
+pub(super) fn task_list(visit: &Visit, case: &Case) -> Result<Vec<Task>, WebError> {
+    let (lang, here, open) = (visit.lang, path::application(&case.application.number), case.editable());
+    let or_locked = |state: TaskState| if open { state } else { TaskState::Locked };
+    let task = |key: &str, to: String, hint: String, state: TaskState| Task {
+        name: visit.t(key),
+        href: Some(to),
+        hint: Some(hint),
+        state,
+    };
+    let account = match (&case.account, case.pays_firm()) {
+        (_, false) => (visit.t("firm-hint-account-none-needed"), TaskState::Done),
+        (Some(account), true) => (
+            lang.tv(
+                "firm-hint-account",
+                &[("bank", account.bank_name.as_str().into()), ("account", account.account_no.masked().into())],
+            ),
+            TaskState::Done,
+        ),
+        (None, true) => (visit.t("firm-hint-account-missing"), TaskState::NotStarted),
+    };
+    let facts = case.facts()?;
+    let asked = case.scheme.facts.iter().filter(|f| f.required);
+    let (mut needed, mut given) = (0_i64, 0_i64);
+    for fact in asked {
+        needed += 1;
+        given += i64::from(facts.get(&fact.name).is_some());
+    }
+    let facts_state = match given {
+        n if n == needed => TaskState::Done,
+        0 => TaskState::NotStarted,
+        _ => TaskState::InProgress,
+    };
+    let facts_hint = if case.scheme.facts.is_empty() {
+        visit.t("firm-no-questions")
+    } else {
+        lang.tv("firm-hint-facts", &[("given", given.into()), ("needed", needed.into())])
+    };
+    let schedule = match &case.schedule {
+        None => (visit.t("firm-hint-schedule-none"), TaskState::NotStarted),
+        Some(s) => {
+            let hint = lang.tv(
+                "firm-hint-schedule",
+                &[("seen", s.rows_seen.into()), ("good", s.rows_good.into()), ("bad", s.rows_bad.into())],
+            );
+            (hint, if s.rows_bad > 0 { TaskState::Problem } else { TaskState::Done })
+        }
+    };
+    let estimate = match case.application.calculated_fen {
+        Some(amount) => (lang.tv("firm-hint-estimate", &[("amount", lang.yuan(amount).into())]), TaskState::Done),
+        None => (visit.t("firm-hint-estimate-none"), TaskState::Blocked),
+    };
+    let ready =
+        facts_state == TaskState::Done && account.1 == TaskState::Done && case.application.calculated_fen.is_some();
+    let sign_key = if case.application.state == ApplicationState::CorrectionRequested {
+        "firm-task-resubmit"
+    } else {
+        "firm-task-submit"
+    };
+    let sign = match (open, ready, visit.actor()?.has(Role::Signatory)) {
+        (false, _, _) => (visit.t("firm-hint-signed"), TaskState::Locked),
+        (true, false, _) => (visit.t("firm-hint-not-ready"), TaskState::Blocked),
+        (true, true, true) => (visit.t("firm-hint-sign"), TaskState::NotStarted),
+        (true, true, false) => (visit.t("firm-hint-signatory"), TaskState::Blocked),
+    };
+    Ok(vec![
+        task("firm-task-account", "/firm".to_owned(), account.0, account.1),
+        task("firm-task-facts", format!("{here}/facts"), facts_hint, or_locked(facts_state)),
+        task("firm-task-schedule", format!("{here}/schedule"), schedule.0, or_locked(schedule.1)),
+        task("firm-task-estimate", format!("{here}/estimate"), estimate.0, estimate.1),
+        task(sign_key, format!("{here}/submit"), sign.0, sign.1),
+    ])
+}
+
+/// The one amount of the application, in figures and in words.
+fn amounts(visit: &Visit, case: &Case) -> Result<Markup, WebError> {
+    let (lang, application) = (visit.lang, &case.application);
+    let (key, amount) = match application.approved_fen {
+        Some(approved) => ("firm-amount-approved", Some(approved)),
+        None if case.editable() => ("firm-amount-estimate", application.calculated_fen),
+        None => ("firm-amount-claimed", application.calculated_fen),
+    };
+    let mut more: Vec<(String, Markup)> = Vec::new();
+    if let (Some(_), Some(calculated)) = (application.approved_fen, application.calculated_fen) {
+        more.push((visit.t("firm-amount-claimed"), money(lang, calculated)));
+    }
+    if !case.payments.is_empty() {
+        more.push((visit.t("firm-amount-paid"), money(lang, firm::paid(&case.payments)?)));
+    }
+    if let Some(schedule) = &case.schedule {
+        more.push((visit.t("firm-lines"), html! { (lang.count(schedule.rows_good)) }));
+    }
+    if let Some(calculation) = &case.calculation {
+        more.push((visit.t("firm-lines-paid"), html! { (lang.count(calculation.lines_paid)) }));
+    }
+    more.push((visit.t("head-period"), html! { (period(visit, &case.call)) }));
+    more.push((visit.t("head-closes"), html! { (lang.date(case.call.closes_on)) }));
+    Ok(Card::new(visit.t(key))
+        .body(html! {
+            @match amount {
+                Some(amount) => { (money_big(lang, amount)) p { (in_words(lang, amount)) } },
+                None => { p.hint { (visit.t("firm-hint-estimate-none")) } },
+            }
+            hr;
+            (summary(1, &more))
+        })
+        .render())
+}
+
+/// Who did what, the newest first. The firm's own people are named; of the others only the role is told.
+fn history(visit: &Visit, case: &Case) -> Markup {
+    let mut told: Vec<&case_step::Model> = Vec::new();
+    for step in case.steps.iter().rev() {
+        let own = PREPARED.contains(&step.event.as_str());
+        let repeated = told.last().is_some_and(|l| own && l.event == step.event && l.person_id == step.person_id);
+        if !repeated && (own || TOLD.iter().any(|e| e.key() == step.event)) {
+            told.push(step);
+        }
+    }
+    let happenings: Vec<Happening> = told.into_iter().map(|step| happening(visit, case, step)).collect();
+    Card::new(visit.t("firm-history")).body(timeline(&happenings)).render()
+}
+
+fn happening(visit: &Visit, case: &Case, step: &case_step::Model) -> Happening {
+    let clock = &visit.web.app.clock;
+    let role = visit.t(&format!("role-{}", step.role.key()));
+    let prepared = PREPARED.contains(&step.event.as_str());
+    let who = match case.own_people.get(&step.person_id) {
+        Some(name) => visit.lang.tv("firm-person", &[("name", visit.lang.words(name).into()), ("role", role.into())]),
+        None => role,
+    };
+    Happening {
+        what: visit.t(&format!("{}-event-{}", if prepared { "firm" } else { "application" }, step.event)),
+        who,
+        at: visit.lang.instant(step.at, clock.zone()),
+        text: (!step.reason.is_empty()).then(|| step.reason.clone()),
+    }
+}
+
+fn payments(visit: &Visit, case: &Case) -> Markup {
+    let lang = visit.lang;
+    let heads = [
+        Th::text(visit.t("head-payment")),
+        Th::text(visit.t("head-payee")),
+        Th::text(visit.t("head-account")),
+        Th::number(visit.t("head-amount")),
+        Th::text(visit.t("head-state")),
+    ];
+    let table = Table::new(visit.t("firm-payments"), heads).rows(case.payments.iter().map(|payment| {
+        html! {
+            tr {
+                th scope="row" { (payment.number) }
+                td { (payment.payee_name) }
+                td { (payment.account_no.masked()) }
+                td.num { (number(lang, payment.amount_fen)) }
+                td { (payment_tag_for_firm(lang, payment.state)) @if !payment.return_reason.is_empty() { " " span.hint { (payment.return_reason) } } }
+            }
+        }
+    }));
+    Card::new(visit.t("firm-payments")).id("payments").flush(table).render()
+}
+
+/// What was signed: number, time and the hash of the content, to be kept or printed.
+fn receipt(visit: &Visit, case: &Case) -> Option<Markup> {
+    let (at, content) = (case.application.submitted_at?, case.application.content_sha256.as_ref()?);
+    let clock = &visit.web.app.clock;
+    let pairs = [
+        (visit.t("head-application"), html! { b { (case.application.number) } }),
+        (visit.t("head-submitted"), html! { (visit.lang.instant(at, clock.zone())) }),
+        (visit.t("firm-content-hash"), html! { code { (content) } }),
+        (visit.t("firm-next-step"), html! { (visit.t("firm-next-step-text")) }),
+    ];
+    Some(
+        Card::new(visit.t("firm-receipt"))
+            .id("receipt")
+            .body(html! {
+                (summary(1, &pairs))
+                div.printonly { p { (visit.t("signature")) (visit.t("colon")) } p { (visit.t("seal")) } }
+            })
+            .render(),
+    )
+}

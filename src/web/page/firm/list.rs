@@ -1,0 +1,86 @@
+//! The firm's applications.
+
+use axum::extract::Query;
+use axum::response::Response;
+use domain::money::Fen;
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::call_title;
+use crate::service::query::firm::{self, Listed};
+use crate::service::query::shared;
+use crate::web::component::{Button, Card, PageHead, Pager, Table, Th, application_tag_for_firm, empty, number};
+use crate::web::fault::WebError;
+use crate::web::page::Crumb;
+use crate::web::path;
+use crate::web::visit::Visit;
+
+/// Where the page begins.
+#[derive(Debug, Deserialize)]
+pub struct Place {
+    after: Option<String>,
+}
+
+/// Shows them, newest first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn show(visit: Visit, Query(place): Query<Place>) -> Result<Response, WebError> {
+    let actor = visit.actor()?.clone();
+    let app = &visit.web.app;
+    let (listed, more) = firm::applications(app, &actor, &[], place.after.as_deref()).await?;
+    let total: i64 = shared::count_by_state(app, &actor).await?.iter().map(|(_, n)| *n).sum();
+    let pager = Pager {
+        shown: u64::try_from(listed.len()).unwrap_or(0),
+        total: u64::try_from(total).unwrap_or(0),
+        first: place.after.is_some().then(|| "/applications".to_owned()),
+        previous: None,
+        next: listed.last().filter(|_| more).map(|l| format!("/applications?after={}", l.application.number)),
+    };
+    let content = if listed.is_empty() {
+        let start = html! { (Button::primary(visit.t("nav-calls")).to("/calls")) };
+        Card::new(visit.t("nav-my-applications")).flush(empty(
+            &visit.t("firm-none-title"),
+            &visit.t("firm-none-text"),
+            Some(start),
+        ))
+    } else {
+        Card::new(visit.t("nav-my-applications")).flush(table(&visit, &listed)).flush(pager.render(visit.lang))
+    };
+    let body = html! {
+        (PageHead::new(visit.t("nav-my-applications")).acts(Button::link(visit.t("nav-calls"), "/calls")))
+        (content)
+    };
+    let crumbs = vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::here(visit.t("nav-my-applications"))];
+    visit.show(visit.t("nav-my-applications"), "/applications", crumbs, body).await
+}
+
+/// The table; the desk shows a part of it.
+pub(super) fn table(visit: &Visit, listed: &[Listed]) -> Table {
+    let heads = [
+        Th::text(visit.t("head-application")),
+        Th::text(visit.t("head-call")),
+        Th::text(visit.t("head-state")),
+        Th::number(visit.t("head-calculated")),
+        Th::number(visit.t("head-approved")),
+        Th::number(visit.t("head-paid")),
+        Th::text(visit.t("head-updated")),
+    ];
+    Table::new(visit.t("nav-my-applications"), heads).rows(listed.iter().map(|l| row(visit, l)))
+}
+
+fn row(visit: &Visit, listed: &Listed) -> Markup {
+    let (application, clock) = (&listed.application, &visit.web.app.clock);
+    let or_dash = |amount: Option<Fen>| html! { @match amount { Some(a) => (number(visit.lang, a)), None => (visit.t("missing-value")) } };
+    html! {
+        tr {
+            th scope="row" { a.nowrap href=(path::application(&application.number)) { (application.number) } }
+            td { (call_title(visit, &listed.call)) }
+            td { (application_tag_for_firm(visit.lang, application.state)) }
+            td.num { (or_dash(application.calculated_fen)) }
+            td.num { (or_dash(application.approved_fen)) }
+            td.num { (number(visit.lang, listed.paid)) }
+            td.nowrap { (visit.lang.instant(application.updated_at, clock.zone())) }
+        }
+    }
+}

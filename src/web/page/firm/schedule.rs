@@ -1,0 +1,305 @@
+//! The schedule: upload, what the import came to, the rows with errors and the good ones, files to take away.
+
+use axum::extract::{Path, Query};
+use axum::response::Response;
+use domain::refusal::Refusal;
+use domain::role::Role;
+use entity::line_problem;
+use maud::{Markup, Render, html};
+use serde::Deserialize;
+
+use super::{BYTES, XLSX, crumbs, download, on_page};
+use crate::error::{Error, Fault};
+use crate::format::marked_up::marked_up;
+use crate::format::schedule::Options;
+use crate::format::table::Limits;
+use crate::format::template_xlsx::heading;
+use crate::i18n::Lang;
+use crate::service::application::import_schedule::{import_schedule, not_empty};
+use crate::service::query::firm::{self, Case, Import};
+use crate::store::line::Filter;
+use crate::web::component::{
+    Button, Card, Field, Icon, KeyFigure, Note, PageHead, Pager, Problems, Tab, Table, Th, empty, in_words,
+    key_figures, money_big, number, tabs, upload_form,
+};
+use crate::web::fault::WebError;
+use crate::web::form::Upload;
+use crate::web::path;
+use crate::web::session::Done;
+use crate::web::visit::Visit;
+
+/// How many refused cells stand on the page; the file to take away has all of them.
+const PROBLEMS: u64 = 200;
+
+/// Which rows, and after which.
+#[derive(Debug, Default, Deserialize)]
+pub struct Place {
+    show: Option<String>,
+    #[serde(default)]
+    after: i64,
+}
+
+/// Upload and result.
+///
+/// # Errors
+/// [`domain::refusal::Code::NotFound`].
+pub async fn show(visit: Visit, Path(number): Path<String>, Query(place): Query<Place>) -> Result<Response, WebError> {
+    page(&visit, &number, &place, Problems::none(visit.lang)).await
+}
+
+fn address(case: &Case) -> String {
+    format!("{}/schedule", path::application(&case.application.number))
+}
+
+async fn page(visit: &Visit, number: &str, place: &Place, problems: Problems) -> Result<Response, WebError> {
+    let app = &visit.web.app;
+    let case = firm::case(app, visit.actor()?, number).await?;
+    let import = match case.schedule.clone() {
+        Some(schedule) => Some(firm::import(app, schedule).await?),
+        None => None,
+    };
+    let result = match &import {
+        Some(import) => Some(result(visit, &case, import, place).await?),
+        None => None,
+    };
+    let title = visit.t("firm-task-schedule");
+    let body = html! {
+        (problems)
+        (PageHead::new(title.clone()).lead(html! { (visit.lang.words(&case.scheme.template.title)) }))
+        div.stack {
+            @if let Some(import) = &import { (overview(visit, &case, import)) }
+            @if let Some(result) = result { (result) }
+            (upload_card(visit, &case, &problems)?)
+        }
+    };
+    visit.show_with(title, "/applications", crumbs(visit, &case, Some("firm-task-schedule")), &problems, body).await
+}
+
+/// The form, always with what the file must look like.
+fn upload_card(visit: &Visit, case: &Case, problems: &Problems) -> Result<Markup, WebError> {
+    let lang = visit.lang;
+    let template = format!("/calls/{}/template.xlsx", case.call.number);
+    let chinese = lang == Lang::ZhCn;
+    let needed: Vec<String> =
+        case.scheme.template.columns.iter().filter(|c| c.required).map(|c| heading(c, chinese)).collect();
+    let again = case.schedule.is_some();
+    let card = Card::new(visit.t(if again { "firm-upload-again" } else { "firm-upload" }))
+        .acts(Button::link(visit.t("act-download-template"), template).icon(Icon::Download).small());
+    if !case.editable() {
+        return Ok(card.body(Note::Info(html! { (visit.t("firm-locked")) })).render());
+    }
+    if !visit.actor()?.has(Role::Preparer) {
+        return Ok(card.body(Note::Info(html! { (visit.t("firm-preparer-fills")) })).render());
+    }
+    let field = Field::file(lang, "file", visit.t("firm-upload-file"), ".xlsx,.csv", false)
+        .hint(visit.t("firm-upload-hint"))
+        .check(problems);
+    let form = html! {
+        input type="hidden" name="version" value=(case.application.version);
+        div.stack {
+            (field)
+            p.hint { (lang.tv("firm-upload-columns", &[("columns", needed.join(if chinese { "、" } else { ", " }).into())])) }
+            ul.hint {
+                @for key in ["firm-upload-rule-rows", "firm-upload-rule-units", "firm-upload-rule-accounts"] { li { (visit.t(key)) } }
+                @if again { li { (visit.t("firm-upload-rule-again")) } }
+            }
+            p.row {
+                (Button::primary(visit.t("act-upload")).icon(Icon::Upload))
+                (Button::link(visit.t("act-back"), path::application(&case.application.number)))
+            }
+        }
+    };
+    Ok(card.body(upload_form(&address(case), &visit.token(), form)).render())
+}
+
+/// The counts of the import and the amount to be compared with the firm's own books.
+fn overview(visit: &Visit, case: &Case, import: &Import) -> Markup {
+    let (lang, schedule, clock) = (visit.lang, &import.schedule, &visit.web.app.clock);
+    let count = |n: i64| html! { (lang.count(n)) };
+    let figures = [
+        KeyFigure::new(visit.t("firm-rows-seen"), count(schedule.rows_seen)),
+        KeyFigure::new(visit.t("firm-rows-good"), count(schedule.rows_good)),
+        KeyFigure::new(
+            visit.t("firm-rows-bad"),
+            html! { span.neg[schedule.rows_bad > 0] { (lang.count(schedule.rows_bad)) } },
+        ),
+        KeyFigure::new(visit.t("firm-rows-skipped"), count(schedule.rows_skipped))
+            .note(visit.t("firm-rows-skipped-note")),
+    ];
+    let told = if schedule.rows_bad == 0 {
+        Note::Ok(html! { (lang.tv("firm-all-good", &[("count", schedule.rows_good.into())])) })
+    } else {
+        Note::Warn(
+            html! { (lang.tv("firm-some-bad", &[("good", schedule.rows_good.into()), ("bad", schedule.rows_bad.into())])) },
+        )
+    };
+    let from = lang.tv(
+        "firm-file-from",
+        &[
+            ("file", import.file.file_name.as_str().into()),
+            ("sheet", schedule.sheet.as_str().into()),
+            ("time", lang.instant(schedule.imported_at, clock.zone()).into()),
+        ],
+    );
+    Card::new(visit.t("firm-import-result"))
+        .acts(
+            Button::link(visit.t("firm-original"), format!("{}/original", address(case))).icon(Icon::Download).small(),
+        )
+        .flush(key_figures(&figures))
+        .body(html! {
+            div.stack {
+                (told)
+                div {
+                    p.hint { (visit.t("firm-total-check")) }
+                    (money_big(lang, schedule.total_fen))
+                    p { (in_words(lang, schedule.total_fen)) }
+                }
+            }
+        })
+        .footer(html! { (from) })
+        .render()
+}
+
+async fn result(visit: &Visit, case: &Case, import: &Import, place: &Place) -> Result<Markup, WebError> {
+    let schedule = &import.schedule;
+    let good = match place.show.as_deref() {
+        Some("good") => true,
+        Some("bad") => false,
+        _ => schedule.rows_bad == 0,
+    };
+    let tab = |key: &str, what: &str, count: i64, current: bool| Tab {
+        text: visit.t(key),
+        href: format!("{}?show={what}", address(case)),
+        count: u64::try_from(count).ok(),
+        current,
+    };
+    let choice = [
+        tab("row-state-error", "bad", schedule.rows_bad, !good),
+        tab("row-state-valid", "good", schedule.rows_good, good),
+    ];
+    let mut card = Card::new(visit.t("firm-rows"));
+    if schedule.rows_bad > 0 {
+        let marked = format!("{}/errors.xlsx", address(case));
+        card = card.acts(Button::link(visit.t("act-download-marked"), marked).icon(Icon::Download).small());
+    }
+    let card = card.flush(tabs(visit.lang, &visit.t("firm-rows"), &choice));
+    let card = if good {
+        good_rows(visit, case, import, place.after, card).await?
+    } else {
+        bad_rows(visit, case, import, card).await?
+    };
+    Ok(card.render())
+}
+
+async fn bad_rows(visit: &Visit, case: &Case, import: &Import, card: Card) -> Result<Card, WebError> {
+    let (cells, contracts) = firm::problems(&visit.web.app, case, PROBLEMS).await?;
+    if cells.is_empty() {
+        let title = visit.t("firm-no-bad-title");
+        return Ok(card.flush(empty(&title, &visit.t("firm-no-bad-text"), None)));
+    }
+    let heads =
+        ["head-row", "head-contract", "head-column", "firm-found", "head-problem"].map(|k| Th::text(visit.t(k)));
+    let rows = cells.iter().map(|cell| bad_row(visit, cell, contracts.get(&cell.row_no)));
+    let table = Table::new(visit.t("row-state-error"), heads).rows(rows.collect::<Result<Vec<_>, _>>()?);
+    let pager = Pager { shown: u64::try_from(cells.len()).unwrap_or(0), total: import.problems, ..Pager::default() };
+    let card = card.flush(table).flush(pager.render(visit.lang));
+    Ok(card.footer(html! { (visit.t("firm-bad-how")) }))
+}
+
+fn bad_row(visit: &Visit, cell: &line_problem::Model, contract: Option<&String>) -> Result<Markup, Error> {
+    let refusal: Refusal = serde_json::from_str(&cell.refusal)?;
+    Ok(html! {
+        tr {
+            th scope="row" { (cell.row_no) }
+            td { @match contract { Some(c) => (c), None => (visit.t("missing-value")) } }
+            td { b { (cell.column_letter) } " " (cell.column_title) }
+            td { @if cell.found.is_empty() { span.hint { (visit.t("firm-blank")) } } @else { span.neg { (cell.found) } } }
+            td { (visit.words(&refusal)) }
+        }
+    })
+}
+
+async fn good_rows(visit: &Visit, case: &Case, import: &Import, after: i64, card: Card) -> Result<Card, WebError> {
+    let lines = firm::lines(&visit.web.app, &import.schedule, Filter::All, after).await?;
+    let heads = [
+        Th::text(visit.t("head-row")),
+        Th::text(visit.t("head-contract")),
+        Th::text(visit.t("firm-enterprise")),
+        Th::text(visit.t("head-uscc")),
+        Th::number(visit.t("head-amount")),
+    ];
+    let table = Table::new(visit.t("row-state-valid"), heads).rows(lines.rows.iter().map(|line| {
+        html! {
+            tr {
+                th scope="row" { (line.row_no) }
+                td { (line.contract_no) }
+                td { (line.enterprise_name) }
+                td { (line.enterprise_code) }
+                td.num { (number(visit.lang, line.amount_fen)) }
+            }
+        }
+    }));
+    let here = format!("{}?show=good", address(case));
+    let pager = Pager {
+        shown: u64::try_from(lines.rows.len()).unwrap_or(0),
+        total: lines.total,
+        first: (after > 0).then(|| here.clone()),
+        previous: None,
+        next: lines.next.map(|row| format!("{here}&after={row}")),
+    };
+    Ok(card.flush(table).flush(pager.render(visit.lang)))
+}
+
+/// Takes a file. Good rows are kept and the others listed; of a file that cannot be read nothing is stored.
+///
+/// # Errors
+/// [`domain::refusal::Code::NotFound`]; [`domain::refusal::Code::Stale`].
+pub async fn upload(visit: Visit, Path(number): Path<String>, upload: Upload) -> Result<Response, WebError> {
+    let version = upload.field("version").parse().map_err(|_| Refusal::new(domain::refusal::Code::Stale))?;
+    let actor = visit.actor()?.clone();
+    let (name, bytes) = (upload.file_name.as_str(), upload.bytes.clone());
+    let done = match not_empty(&bytes) {
+        Err(refusal) => Err(refusal.into()),
+        Ok(()) => import_schedule(&visit.web.app, &actor, Some(&upload.key), (&number, version), (name, bytes)).await,
+    };
+    match done {
+        Ok(imported) => {
+            let done =
+                if imported.bad == 0 { Done::well("done-schedule") } else { Done::with_warning("done-schedule-bad") };
+            let done = done.with("good", imported.good).with("bad", imported.bad);
+            Ok(done.then(&format!("{}/schedule", path::application(&number)), visit.web.https))
+        }
+        Err(error) => {
+            let problems = on_page(&visit, error, Some("file"))?;
+            page(&visit, &number, &Place::default(), problems).await
+        }
+    }
+}
+
+/// The file as it was received.
+///
+/// # Errors
+/// [`domain::refusal::Code::ScheduleMissing`].
+pub async fn original(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
+    let case = firm::case(&visit.web.app, visit.actor()?, &number).await?;
+    let document = firm::original(&visit.web.app, &case).await?;
+    Ok(download(&document.file_name, BYTES, document.content))
+}
+
+/// The rows with errors in their own columns, marked and explained, to be corrected and uploaded.
+///
+/// # Errors
+/// [`domain::refusal::Code::ScheduleMissing`].
+pub async fn errors(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
+    let case = firm::case(&visit.web.app, visit.actor()?, &number).await?;
+    let document = firm::original(&visit.web.app, &case).await?;
+    let (scheme, lang) = (case.scheme.clone(), visit.lang);
+    let write = tokio::task::spawn_blocking(move || {
+        let options = Options { sheet: None, limits: Limits::UPLOAD };
+        let words = |refusal: &Refusal| lang.refusal(refusal);
+        marked_up(&document.content, &document.file_name, &scheme.template, &options, lang == Lang::ZhCn, words)
+    });
+    let written = write.await.map_err(|e| Error::from(Fault::from_cause("the writer of workbooks stopped", e)))?;
+    let name = format!("{number}-{}.xlsx", visit.t("firm-errors-file"));
+    Ok(download(&name, XLSX, written?))
+}

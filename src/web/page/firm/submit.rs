@@ -1,0 +1,221 @@
+//! The last look before the signature, the signature, and taking an application back.
+
+use axum::extract::Path;
+use axum::response::Response;
+use domain::role::Role;
+use domain::workflow::ApplicationState;
+use maud::{Markup, Render, html};
+use serde::Deserialize;
+
+use super::{call_title, crumbs, fact, on_page, period};
+use crate::i18n::Lang;
+use crate::service::application::receive::Withdraw;
+use crate::service::application::submit::Submit;
+use crate::service::query::firm::{self, Case};
+use crate::web::component::{
+    Button, Card, Choice, Confirm, Field, Note, PageHead, Problems, in_words, money, money_big, post_form, summary,
+};
+use crate::web::fault::WebError;
+use crate::web::form::{Sent, Versioned};
+use crate::web::path;
+use crate::web::session::Done;
+use crate::web::visit::Visit;
+
+/// What the signatory ticks.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Declaration {
+    version: i64,
+    declared: Option<String>,
+    leave_out_bad_rows: Option<String>,
+}
+
+/// Check answers.
+///
+/// # Errors
+/// [`domain::refusal::Code::NotFound`].
+pub async fn show(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
+    page(&visit, &number, (false, false), Problems::none(visit.lang)).await
+}
+
+async fn page(visit: &Visit, number: &str, ticked: (bool, bool), problems: Problems) -> Result<Response, WebError> {
+    let case = firm::case(&visit.web.app, visit.actor()?, number).await?;
+    let key = if case.application.state == ApplicationState::CorrectionRequested {
+        "firm-task-resubmit"
+    } else {
+        "firm-task-submit"
+    };
+    let title = visit.t(key);
+    let body = html! {
+        (problems)
+        (PageHead::new(title.clone()).lead(html! { (call_title(visit, &case.call)) " · " (period(visit, &case.call)) }))
+        div.stack {
+            (own_file(visit, &case))
+            (answers(visit, &case)?)
+            (schedule(visit, &case))
+            (amount(visit, &case))
+            (signature(visit, &case, ticked, &problems)?)
+        }
+    };
+    visit.show_with(title, "/applications", crumbs(visit, &case, Some(key)), &problems, body).await
+}
+
+/// A summary with the link to where it can be changed.
+fn part(visit: &Visit, title: &str, href: String, pairs: &[(String, Markup)], changeable: bool) -> Markup {
+    let card = Card::new(visit.t(title));
+    let key = if changeable { "act-change" } else { "act-view" };
+    let change = html! { a href=(href) { (visit.t(key)) span.sr { (visit.t(title)) } } };
+    card.acts(change).body(summary(2, pairs)).render()
+}
+
+fn own_file(visit: &Visit, case: &Case) -> Markup {
+    let firm = &case.firm;
+    let mut pairs = vec![
+        (visit.t("head-firm"), html! { (firm.name) }),
+        (visit.t("head-uscc"), html! { (firm.uscc.as_str()) }),
+        (
+            visit.t("firm-licence"),
+            html! { @if firm.licence_no.is_empty() { (visit.t("missing-value")) } @else { (firm.licence_no) } },
+        ),
+    ];
+    if case.pays_firm() {
+        pairs.push((
+            visit.t("head-account"),
+            match &case.account {
+                Some(account) => html! { (account.bank_name) " " (account.account_no.masked()) },
+                None => html! { span.neg { (visit.t("firm-hint-account-missing")) } },
+            },
+        ));
+    }
+    part(visit, "firm-task-account", "/firm".to_owned(), &pairs, case.editable())
+}
+
+fn answers(visit: &Visit, case: &Case) -> Result<Markup, WebError> {
+    if case.scheme.facts.is_empty() {
+        return Ok(html! {});
+    }
+    let pairs = fact::answered(visit, case)?;
+    let href = format!("{}/facts", path::application(&case.application.number));
+    Ok(part(visit, "firm-task-facts", href, &pairs, case.editable()))
+}
+
+fn schedule(visit: &Visit, case: &Case) -> Markup {
+    let lang = visit.lang;
+    let href = format!("{}/schedule", path::application(&case.application.number));
+    let pairs = match &case.schedule {
+        None => vec![(visit.t("firm-task-schedule"), html! { span.neg { (visit.t("firm-hint-schedule-none")) } })],
+        Some(s) => vec![
+            (visit.t("firm-rows-good"), html! { (lang.count(s.rows_good)) }),
+            (visit.t("firm-rows-bad"), html! { span.neg[s.rows_bad > 0] { (lang.count(s.rows_bad)) } }),
+            (visit.t("firm-total-amount"), money(lang, s.total_fen)),
+        ],
+    };
+    part(visit, "firm-task-schedule", href, &pairs, case.editable())
+}
+
+fn amount(visit: &Visit, case: &Case) -> Markup {
+    let href = format!("{}/estimate", path::application(&case.application.number));
+    let card = Card::new(visit.t("firm-amount-claimed")).acts(html! { a href=(href) { (visit.t("act-view-trace")) } });
+    card.body(html! {
+        @match case.application.calculated_fen {
+            Some(amount) => { (money_big(visit.lang, amount)) p { (in_words(visit.lang, amount)) } },
+            None => { p.neg { (visit.t("firm-hint-estimate-none")) } },
+        }
+    })
+    .render()
+}
+
+/// The declaration and the button, or the reason why there is none.
+fn signature(visit: &Visit, case: &Case, ticked: (bool, bool), problems: &Problems) -> Result<Markup, WebError> {
+    let lang = visit.lang;
+    let card = Card::new(visit.t("firm-declaration"));
+    let text = if lang == Lang::ZhCn { &case.call.declaration_zh } else { &case.call.declaration_en };
+    if !case.editable() {
+        return Ok(card
+            .body(html! { div.stack { p { (text) } (Note::Info(html! { (visit.t("firm-hint-signed")) })) } })
+            .render());
+    }
+    if !visit.actor()?.has(Role::Signatory) {
+        return Ok(card
+            .body(html! { div.stack { p { (text) } (Note::Info(html! { (visit.t("firm-only-signatory")) })) } })
+            .render());
+    }
+    let bad = case.schedule.as_ref().map_or(0, |s| s.rows_bad);
+    let tick = |name: &str, legend: String, label: String, on: bool| {
+        let field = Field::checks(lang, name, legend, vec![Choice::new("yes", label)]).check(problems);
+        if on { field.value("yes") } else { field }
+    };
+    let form = html! {
+        input type="hidden" name="version" value=(case.application.version);
+        div.stack {
+            p { (text) }
+            (tick("declared", visit.t("confirm-title"), visit.t("firm-declared"), ticked.0))
+            @if bad > 0 {
+                (tick("leave_out_bad_rows", visit.t("firm-rows-bad"), lang.tv("firm-leave-out", &[("count", bad.into())]), ticked.1))
+            }
+            p.hint { (visit.t("firm-sign-effect")) }
+            p.row {
+                (Button::primary(visit.t("act-submit-application")))
+                (Button::link(visit.t("act-back"), path::application(&case.application.number)))
+            }
+        }
+    };
+    let action = format!("{}/submit", path::application(&case.application.number));
+    Ok(card.body(post_form(&action, &visit.token(), form)).render())
+}
+
+/// Signs and submits.
+///
+/// # Errors
+/// [`domain::refusal::Code::SamePerson`]; [`domain::refusal::Code::Stale`]; [`domain::refusal::Code::NotInThisState`].
+pub async fn submit(visit: Visit, Path(number): Path<String>, form: Sent<Declaration>) -> Result<Response, WebError> {
+    let ticked = (form.fields.declared.is_some(), form.fields.leave_out_bad_rows.is_some());
+    let command = Submit {
+        number: number.clone(),
+        version: form.fields.version,
+        declared: ticked.0,
+        leave_out_bad_rows: ticked.1,
+    };
+    match visit.execute(&form.key, &command).await {
+        Ok(()) => {
+            let done = Done::well("done-application-submitted").with("number", &number);
+            Ok(done.then(&path::application(&number), visit.web.https))
+        }
+        Err(error) => page(&visit, &number, ticked, on_page(&visit, error, None)?).await,
+    }
+}
+
+/// The question before taking an application back.
+///
+/// # Errors
+/// [`domain::refusal::Code::NotFound`].
+pub async fn ask_withdraw(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
+    let case = firm::case(&visit.web.app, visit.actor()?, &number).await?;
+    let (here, token) = (path::application(&number), visit.token());
+    let title = visit.t("application-event-withdraw");
+    let confirm = Confirm {
+        lang: visit.lang,
+        title: title.clone(),
+        count: case.schedule.as_ref().map(|s| visit.lang.tv("count-rows", &[("count", s.rows_good.into())])),
+        amount: case.application.calculated_fen,
+        facts: vec![(visit.t("head-application"), html! { (number) })],
+        effect: visit.t("firm-withdraw-effect"),
+        action: &format!("{here}/withdraw"),
+        token: &token,
+        fields: html! { input type="hidden" name="version" value=(case.application.version); },
+        button: title.clone(),
+        cancel: &here,
+    };
+    let body = html! { (PageHead::new(title.clone())) (confirm) };
+    visit.show(title, "/applications", crumbs(&visit, &case, Some("application-event-withdraw")), body).await
+}
+
+/// Takes an application back.
+///
+/// # Errors
+/// [`domain::refusal::Code::NotInThisState`]; [`domain::refusal::Code::Stale`].
+pub async fn withdraw(visit: Visit, Path(number): Path<String>, form: Sent<Versioned>) -> Result<Response, WebError> {
+    visit.execute(&form.key, &Withdraw { number: number.clone(), version: form.fields.version }).await?;
+    let done = Done::well("done-application-withdrawn").with("number", &number);
+    Ok(done.then(&path::application(&number), visit.web.https))
+}

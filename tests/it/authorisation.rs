@@ -1,0 +1,261 @@
+//! The authorisation matrix, walked from the route table: every route, every role, own and foreign things, with and
+//! without the form's token. A new route is tried by itself; one whose address has an unknown part fails here.
+
+use domain::role::Role;
+use reqwest::StatusCode;
+use sea_orm::{ConnectionTrait, Statement};
+use xinbu::web::routes::{Access, Row, rows};
+
+use crate::support::client::{Browser, Server};
+use crate::support::schedule::Row as Line;
+use crate::support::{TestApp, both_databases};
+
+/// Addresses of things that exist, one of each kind.
+struct Things {
+    application: String,
+    call: String,
+    notice: String,
+    batch: String,
+    payment: String,
+    statement: String,
+    scheme: (String, String),
+}
+
+impl Things {
+    async fn of(app: &TestApp, firm: &str, rows: &[Line]) -> Self {
+        let application = app.payable(firm, rows).await;
+        let payment = app.payments(&application).await.remove(0).number;
+        let batch = app.sent(&application).await;
+        let notices = xinbu::store::notice::all(app.app.store.read()).await.unwrap();
+        let statement = import(app).await;
+        let version = xinbu::store::scheme::all(app.app.store.read()).await.unwrap().remove(0);
+        Self {
+            application,
+            call: app.guarantee_call.clone(),
+            notice: notices[0].number.clone(),
+            batch,
+            payment,
+            statement,
+            scheme: (version.scheme_id, version.version),
+        }
+    }
+
+    /// The address of a row with its parameters filled in.
+    fn path(&self, row: &Row) -> String {
+        let (area, _) =
+            row.path.trim_start_matches('/').split_once('/').unwrap_or((row.path.trim_start_matches('/'), ""));
+        let number = match area {
+            "applications" | "review" => &self.application,
+            "calls" => &self.call,
+            "notices" => &self.notice,
+            "batches" => &self.batch,
+            "payments" => &self.payment,
+            "statements" => &self.statement,
+            _ => "",
+        };
+        let mut path =
+            row.path.replace("{number}", number).replace("{row}", "2").replace("{line}", "1").replace("{ordinal}", "1");
+        path = path.replace("{id}", &self.scheme.0).replace("{version}", &self.scheme.1).replace("{code}", "GUARANTEE");
+        path = path.replace("{hash}", xinbu::web::asset::Asset::Style.hash()).replace("{name}", "app.css");
+        assert!(!path.contains('{'), "the test does not know what stands for a part of {}", row.path);
+        path
+    }
+}
+
+/// A statement of one day without any line.
+async fn import(app: &TestApp) -> String {
+    let reconciler = app.actor("reconciler").await;
+    let bytes = crate::support::bank::statement("S-1", 1, ("2026-03-08", "2026-03-08"), 0, &[]).into_bytes();
+    let imported =
+        xinbu::service::reconcile::import_statement::import_statement(&app.app, &reconciler, None, "s.xml", bytes)
+            .await;
+    imported.unwrap().remove(0).number
+}
+
+/// How much the log has, but for downloads, which are events by themselves: nothing that was refused may add to it.
+async fn events(app: &TestApp) -> i64 {
+    let db = app.direct().await;
+    let sql = "SELECT COUNT(*) AS n FROM audit_event WHERE action <> 'batch.download'";
+    let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap().unwrap();
+    row.try_get("", "n").unwrap()
+}
+
+fn may(row: &Row, role: Role) -> bool {
+    match row.access {
+        Access::Public | Access::SignedIn => true,
+        Access::Roles(roles) => roles.contains(&role),
+    }
+}
+
+async fn status(browser: &Browser, row: &Row, path: &str) -> StatusCode {
+    match row.method {
+        "GET" => browser.get(path).await.status(),
+        _ => browser.post_without_token(path, &[("version", "1"), ("reason", "x")]).await.status(),
+    }
+}
+
+async fn everybody(app: &TestApp, server: &Server) -> Vec<(Role, Browser)> {
+    let mut people = Vec::new();
+    for role in Role::ALL {
+        let login = match role {
+            Role::Preparer => "a.preparer",
+            Role::Signatory => "a.signatory",
+            other => other.key(),
+        };
+        people.push((*role, server.sign_in(login).await));
+    }
+    assert!(!app.guarantee_call.is_empty());
+    people
+}
+
+both_databases! {
+    async fn every_route_for_every_role(app: TestApp) {
+        let things = Things::of(&app, "a", &[Line::contract(1), Line::contract(2)]).await;
+        let server = app.serve().await;
+        let people = everybody(&app, &server).await;
+        let stranger = server.stranger();
+        let before = events(&app).await;
+        let mut wrong = Vec::new();
+        let mut tried = 0;
+        for row in rows() {
+            let path = things.path(&row);
+            for (role, browser) in &people {
+                tried += 1;
+                let found = status(browser, &row, &path).await;
+                let good = match (row.method, may(&row, *role)) {
+                    // An own thing is there; a thing of another firm or desk is simply not found; a page that asks to
+                    // confirm a selection says that nothing is selected.
+                    ("GET", true) => {
+                        matches!(found, StatusCode::OK | StatusCode::NOT_FOUND | StatusCode::SEE_OTHER | StatusCode::UNPROCESSABLE_ENTITY)
+                    }
+                    // Without the form's token nothing happens, whoever asks.
+                    (_, true) => matches!(found, StatusCode::FORBIDDEN | StatusCode::NOT_FOUND | StatusCode::BAD_REQUEST),
+                    (_, false) => found == StatusCode::FORBIDDEN,
+                };
+                if !good {
+                    wrong.push(format!("{} {path} as {role}: {found}", row.method));
+                }
+            }
+            let found = status(&stranger, &row, &path).await;
+            let good = match (row.access, row.method) {
+                (Access::Public, "GET") => found == StatusCode::OK,
+                (Access::Public, _) => matches!(found, StatusCode::FORBIDDEN | StatusCode::UNPROCESSABLE_ENTITY | StatusCode::NOT_FOUND),
+                (_, "GET") => found == StatusCode::SEE_OTHER,
+                _ => found == StatusCode::UNAUTHORIZED,
+            };
+            if !good {
+                wrong.push(format!("{} {path} as nobody: {found}", row.method));
+            }
+        }
+        assert!(wrong.is_empty(), "{} of {tried}:\n{}", wrong.len(), wrong.join("\n"));
+        assert_eq!(events(&app).await, before, "something refused was done all the same");
+        app.is_sound().await;
+    }
+}
+
+both_databases! {
+    async fn a_firm_finds_nothing_of_another_firm(app: TestApp) {
+        let things = Things::of(&app, "a", &[Line::contract(1)]).await;
+        let server = app.serve().await;
+        let other = server.sign_in("b.preparer").await;
+        let own = server.sign_in("a.preparer").await;
+        let mut compared = 0;
+        for row in rows().iter().filter(|r| r.method == "GET" && r.path.starts_with("/applications/{number}")) {
+            let path = things.path(row);
+            if may(row, Role::Preparer) {
+                let theirs = other.get(&path).await;
+                assert_eq!(theirs.status(), StatusCode::NOT_FOUND, "{path} of firm A for firm B");
+                let missing = other.get(&path.replace(&things.application, "SQ-2026-9999")).await;
+                assert_eq!(missing.status(), StatusCode::NOT_FOUND, "a missing one looks the same");
+                compared += 1;
+            }
+        }
+        assert!(compared >= 5, "only {compared} pages");
+        // What identifies firm A stands on no page that firm B can open.
+        let secret = "江临市第1机械有限公司";
+        assert!(own.page(&format!("/applications/{}/schedule", things.application)).await.contains(secret));
+        for row in rows().iter().filter(|r| r.method == "GET" && may(r, Role::Preparer)) {
+            let text = other.get(&things.path(row)).await.text().await.unwrap();
+            assert!(!text.contains(secret) && !text.contains("6222001111111111"), "{} shows firm A's data to firm B", row.path);
+        }
+    }
+}
+
+both_databases! {
+    async fn a_city_sees_nothing_of_the_province(app: TestApp) {
+        let number = app.in_review("a", &[Line::contract(1)]).await;
+        let server = app.serve().await;
+        // The call is the province's; a reviewer of the city below has no right over it.
+        let city = server.sign_in("city_reviewer").await;
+        assert_eq!(city.get(&format!("/review/{number}")).await.status(), StatusCode::NOT_FOUND);
+        let posted = city.post(&format!("/review/{number}/recommend"), &[("version", "9"), ("reason", "x")]).await;
+        assert_eq!(posted.status(), StatusCode::NOT_FOUND);
+        assert!(!city.page("/review/all").await.contains(&number));
+    }
+}
+
+both_databases! {
+    async fn a_form_from_another_site_or_without_its_token_is_refused(app: TestApp) {
+        let number = app.submitted("a", &[Line::contract(1)]).await;
+        let server = app.serve().await;
+        let officer = server.sign_in("receiving_officer").await;
+        let version = app.version(&number).await.to_string();
+        let path = format!("/review/{number}/accept");
+        let bare = officer.post_without_token(&path, &[("version", &version), ("key", "0123456789abcdef")]).await;
+        assert_eq!(bare.status(), StatusCode::FORBIDDEN);
+        let unknown = officer.post(&path, &[("version", &version), ("state", "approved")]).await;
+        assert_eq!(unknown.status(), StatusCode::UNPROCESSABLE_ENTITY, "a field that the form does not have");
+        assert_eq!(app.application(&number).await.state.key(), "submitted");
+        officer.go(&path, &[("version", &version)]).await;
+        assert_eq!(app.application(&number).await.state.key(), "accepted");
+        // The same form again, as a double click sends it, is answered and acts once; a stale one is told so.
+        let stale = officer.post(&path, &[("version", &version)]).await;
+        assert_eq!(stale.status(), StatusCode::CONFLICT);
+    }
+}
+
+both_databases! {
+    async fn the_same_form_twice_acts_once(app: TestApp) {
+        let number = app.submitted("a", &[Line::contract(1)]).await;
+        let server = app.serve().await;
+        let officer = server.sign_in("receiving_officer").await;
+        let version = app.version(&number).await.to_string();
+        let path = format!("/review/{number}/accept");
+        let key = "00112233445566778899aabbccddeeff";
+        for _ in 0..3 {
+            let answer = officer.post_with_key(&path, &[("version", &version)], key).await;
+            assert_eq!(answer.status(), StatusCode::SEE_OTHER);
+        }
+        let case = app.application(&number).await;
+        let steps = xinbu::store::step::of_case(app.app.store.read(), case.id).await.unwrap();
+        assert_eq!(steps.iter().filter(|s| s.event == "accept").count(), 1);
+    }
+}
+
+both_databases! {
+    async fn segregation_holds_through_the_raw_pages(app: TestApp) {
+        use domain::refusal::Code;
+        use xinbu::service::application::review::{Confirm, Recommend};
+        let number = app.in_review("a", &[Line::contract(1)]).await;
+        let recommend = Recommend { number: number.clone(), version: app.version(&number).await, reason: "同意".into() };
+        app.run("first_reviewer", &recommend).await.unwrap();
+        // The first reviewer is given the second reviewer's role as well: the role is there, the right is not.
+        let person = app.actor("first_reviewer").await.person;
+        let id = match app.app.store.backend() {
+            sea_orm::DatabaseBackend::Sqlite => format!("x'{}'", person.uuid().simple()),
+            _ => format!("'{person}'"),
+        };
+        let grant = format!("INSERT INTO role_grant (person_id, role, granted_at) VALUES ({id}, 'second_reviewer', '2026-03-02 01:00:00+00:00')");
+        app.sql(&grant).await.unwrap();
+        let server = app.serve().await;
+        let both = server.sign_in("first_reviewer").await;
+        let version = app.version(&number).await.to_string();
+        let answer = both.post(&format!("/review/{number}/confirm"), &[("version", &version), ("reason", "")]).await;
+        assert_eq!(answer.status(), StatusCode::FORBIDDEN);
+        assert!(answer.text().await.unwrap().contains("初审"), "the page names the earlier step");
+        assert_eq!(app.application(&number).await.state.key(), "reviewed");
+        let confirm = Confirm { number: number.clone(), version: app.version(&number).await, reason: String::new() };
+        assert_eq!(app.run("first_reviewer", &confirm).await.unwrap_err().code(), Some(Code::SamePerson));
+        app.run("second_reviewer", &confirm).await.unwrap();
+    }
+}

@@ -1,0 +1,224 @@
+//! The shape of the code, checked on its text: arrows between layers point one way, no float outside the spreadsheet
+//! reader, words of pages only in the catalogues, a head on every file, and a README that names what is there.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Files outside the store that name the ORM, and why. Queries stand in the store; these know its types only.
+const ORM: &[(&str, &str)] = &[
+    ("src/error.rs", "turns the database's answer into a refusal or a fault"),
+    ("src/service/command.rs", "holds the transaction of a command"),
+    ("src/service/application.rs", "is told which connection or transaction to read on"),
+    ("src/service/scheme.rs", "is told which connection or transaction to read on"),
+    ("src/service/verify.rs", "walks the whole log in order, whoever asks"),
+];
+
+/// What doors may name of the store, and why.
+const STORE: &[(&str, &str)] = &[
+    ("store::Store", "the command line opens the database and hands it to the services"),
+    ("store::line::Filter", "a filter of the list of lines, as plain words"),
+];
+
+struct Source {
+    path: String,
+    text: String,
+}
+
+impl Source {
+    /// Lines of code with their numbers, without comments and without the tests at the end.
+    fn code(&self) -> impl Iterator<Item = (usize, &str)> {
+        let lines = self.text.lines().enumerate().map(|(n, line)| (n + 1, line.split("//").next().unwrap_or("")));
+        lines.take_while(|(_, line)| line.trim() != "#[cfg(test)]")
+    }
+
+    fn is_test(&self) -> bool {
+        self.path.ends_with("/tests.rs") || self.path.contains("/tests/")
+    }
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The Rust files under some folders; a folder that is not there yet has none.
+fn sources(folders: &[&str]) -> Vec<Source> {
+    fn walk(path: PathBuf, out: &mut Vec<PathBuf>) {
+        if path.is_dir() {
+            for entry in fs::read_dir(path).unwrap() {
+                walk(entry.unwrap().path(), out);
+            }
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            out.push(path);
+        }
+    }
+    let mut paths = Vec::new();
+    for folder in folders {
+        walk(root().join(folder), &mut paths);
+    }
+    paths.sort();
+    let read = |path: &PathBuf| Source {
+        path: path.strip_prefix(root()).unwrap().display().to_string(),
+        text: fs::read_to_string(path).unwrap(),
+    };
+    paths.iter().map(read).collect()
+}
+
+/// Fails with every place, so that one run shows them all.
+fn none(rule: &str, places: &[String]) {
+    assert!(places.is_empty(), "{rule}:\n{}", places.join("\n"));
+}
+
+/// Places in the code (tests left out) where `breaks` says so.
+fn places(sources: &[Source], breaks: impl Fn(&Source, &str) -> bool) -> Vec<String> {
+    let mut out = Vec::new();
+    for source in sources.iter().filter(|s| !s.is_test()) {
+        for (n, line) in source.code().filter(|(_, line)| breaks(source, line)) {
+            out.push(format!("{}:{n}: {}", source.path, line.trim()));
+        }
+    }
+    out
+}
+
+/// Whether `word` stands in a line as a word of its own.
+fn names(line: &str, word: &str) -> bool {
+    let part = |c: char| c.is_alphanumeric() || c == '_';
+    line.match_indices(word).any(|(at, _)| !line[..at].ends_with(part) && !line[at + word.len()..].starts_with(part))
+}
+
+#[test]
+fn the_domain_is_pure() {
+    let domain = sources(&["src/domain"]);
+    assert!(domain.len() > 30);
+    let impure =
+        ["std::fs", "std::env", "std::net", "std::process", "Utc::now", "Local::now", "async fn", "tokio", "xinbu::"];
+    none(
+        "the domain does no I/O and knows nothing above it",
+        &places(&domain, |_, l| impure.iter().any(|w| l.contains(w))),
+    );
+    let orm = places(&domain, |_, l| l.contains("sea_orm") && !l.contains("orm\""));
+    // Derives and the one trait that ids need stand behind the feature `orm`.
+    let unguarded: Vec<String> =
+        orm.into_iter().filter(|p| !p.contains("impl sea_orm::TryFromU64") && !p.contains("sea_orm::DbErr")).collect();
+    none("the ORM is named in the domain only behind its feature", &unguarded);
+}
+
+#[test]
+fn arrows_between_layers_point_one_way() {
+    let all = sources(&["src"]);
+    let below = |source: &Source, layer: &str| {
+        source.path == format!("src/{layer}.rs") || source.path.starts_with(&format!("src/{layer}/"))
+    };
+    let doors = ["web", "cli"];
+    none(
+        "nothing under the doors knows them",
+        &places(&all, |s, l| {
+            let under = ["store", "service", "format", "i18n"].iter().any(|layer| below(s, layer));
+            under && ["crate::web", "crate::cli", "crate::demo"].iter().any(|w| l.contains(w))
+        }),
+    );
+    none(
+        "the pages and the command line do not know one another",
+        &places(&all, |s, l| {
+            (below(s, "web") && (l.contains("crate::cli") || l.contains("crate::demo")))
+                || (below(s, "format") && (l.contains("crate::service") || l.contains("crate::store")))
+                || (below(s, "i18n")
+                    && ["crate::service", "crate::store", "crate::format"].iter().any(|w| l.contains(w)))
+        }),
+    );
+    none(
+        "the doors reach the store through the services",
+        &places(&all, |s, l| {
+            let allowed = || STORE.iter().any(|(what, _)| l.contains(&format!("crate::{what}")));
+            doors.iter().any(|d| below(s, d)) && l.contains("crate::store") && !allowed()
+        }),
+    );
+    none(
+        "the doors know entities as rows only",
+        &places(&all, |s, l| {
+            let rows = l.matches("::Model").count();
+            doors.iter().any(|d| below(s, d))
+                && names(l, "entity")
+                && l.contains("entity::")
+                && rows < l.matches("entity::").count()
+        }),
+    );
+}
+
+#[test]
+fn queries_stand_in_the_store() {
+    let all = sources(&["src"]);
+    let found = places(&all, |s, l| {
+        let at_home = s.path.starts_with("src/store") || s.path.starts_with("src/domain");
+        !at_home && l.contains("sea_orm") && !ORM.iter().any(|(path, _)| s.path == *path)
+    });
+    none("the ORM is named outside the store", &found);
+    for (path, reason) in ORM {
+        let used = all.iter().any(|s| s.path == *path && s.text.contains("sea_orm"));
+        assert!(used, "{path} ({reason}) does not name the ORM any more; take it off the list");
+    }
+}
+
+#[test]
+fn no_float_but_in_the_spreadsheet_reader() {
+    let found = places(&sources(&["src", "entity", "migration"]), |s, l| {
+        s.path != "src/format/table.rs" && (names(l, "f64") || names(l, "f32"))
+    });
+    none("floats", &found);
+}
+
+#[test]
+fn nothing_is_left_for_later() {
+    let words: Vec<String> =
+        ["to|do!", "unimple|mented!", "FIX|ME", "XX|X", "db|g!"].map(|w| w.replace('|', "")).to_vec();
+    let mut found = Vec::new();
+    for source in sources(&["src", "entity", "migration", "tests"]) {
+        for (n, line) in source.text.lines().enumerate() {
+            if words.iter().any(|w| names(line, w)) {
+                found.push(format!("{}:{}: {}", source.path, n + 1, line.trim()));
+            }
+        }
+    }
+    none("left for later", &found);
+}
+
+#[test]
+fn words_of_pages_stand_in_the_catalogues() {
+    let chinese = |line: &str| line.chars().any(|c| ('\u{3400}'..='\u{9fff}').contains(&c));
+    none("Chinese words in the web layer", &places(&sources(&["src/web", "src/web.rs"]), |_, l| chinese(l)));
+    // A sentence: a literal that begins with a capital and has three words or more.
+    let sentence = |line: &str| {
+        line.split('"').skip(1).step_by(2).any(|text| {
+            let plain = text.chars().all(|c| c.is_ascii_alphabetic() || " ,.'".contains(c));
+            plain && text.starts_with(|c: char| c.is_ascii_uppercase()) && text.split_whitespace().count() >= 3
+        })
+    };
+    none("English sentences in pages", &places(&sources(&["src/web/page"]), |_, l| sentence(l)));
+}
+
+#[test]
+fn every_file_says_what_it_is() {
+    let all = sources(&["src", "entity", "migration", "tests"]);
+    assert!(all.len() > 100);
+    let headless: Vec<String> = all.iter().filter(|s| !s.text.starts_with("//!")).map(|s| s.path.clone()).collect();
+    none("files without a head", &headless);
+    let named: Vec<String> = all.iter().filter(|s| s.path.ends_with("/mod.rs")).map(|s| s.path.clone()).collect();
+    none("a module is noun.rs with noun/", &named);
+}
+
+#[test]
+fn the_readme_names_what_is_there() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let rows = readme.lines().filter(|l| l.starts_with("| ") && l.contains('`'));
+    let paths: Vec<&str> = rows
+        .flat_map(|row| row.split('`').skip(1).step_by(2))
+        .filter(|text| ["src/", "entity/", "migration/", "tests/"].iter().any(|top| text.starts_with(top)))
+        .collect();
+    assert!(paths.len() > 20, "the table of the code was not found");
+    let missing: Vec<String> =
+        paths.into_iter().filter(|path| !root().join(path).exists()).map(str::to_owned).collect();
+    none("paths of the README that do not exist", &missing);
+    let pictures = readme.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+    let absent: Vec<String> =
+        pictures.filter(|p| p.starts_with("src/") && !root().join(p).exists()).map(str::to_owned).collect();
+    none("pictures of the README that do not exist", &absent);
+}
