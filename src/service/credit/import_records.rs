@@ -102,7 +102,7 @@ impl Command for ImportRecords {
             match self.row(cx, import, row.row, &row.values) {
                 Err(problem) => {
                     result.bad += 1;
-                    result.problems.push(problem);
+                    result.problems.push(*problem);
                 }
                 // The same record twice in one file is one record.
                 Ok((new, _)) if !taken.insert(new.natural_key.clone()) => result.same += 1,
@@ -123,6 +123,7 @@ impl Command for ImportRecords {
                 }
             }
         }
+        result.problems.truncate(100);
         for key in closed {
             store::credit::close_record(cx.tx, &self.source, &key, cx.now).await?;
         }
@@ -157,7 +158,7 @@ impl ImportRecords {
         import: CreditImportId,
         number: u32,
         values: &[Value],
-    ) -> Result<(credit_record::Model, Vec<CellProblem>), CellProblem> {
+    ) -> Result<(credit_record::Model, Vec<CellProblem>), Box<CellProblem>> {
         let problem = |refusal: Refusal| CellProblem {
             row: number,
             column: None,
@@ -167,8 +168,9 @@ impl ImportRecords {
             found: String::new(),
             refusal,
         };
-        let Row { record, warnings } = record_from_row(&self.source, values, cx.now).map_err(problem)?;
-        let unreadable = |_| problem(Refusal::new(Code::FieldRequired));
+        let Row { record, warnings } =
+            record_from_row(&self.source, values, cx.now).map_err(|r| Box::new(problem(r)))?;
+        let unreadable = |_| Box::new(problem(Refusal::new(Code::FieldRequired)));
         let raw = serde_json::to_string(values).map_err(unreadable)?;
         let model = credit_record::Model {
             id: CreditRecordId::from_uuid(new_uuid(cx.now)),
