@@ -1,42 +1,161 @@
 //! Whether a record is about a subject: by code without a doubt, by name only for a person to decide.
+//!
+//! Basis: credit.md C7.
 
+use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Record, Subject};
+use super::{Party, Record, Subject};
 use crate::identifier::Uscc;
+
+/// Two core names are alike when at least so many of a hundred of their characters stand in both in the same order.
+const ALIKE_PERCENT: usize = 85;
 
 /// How sure it is that a record is about a subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Level {
+pub enum Match {
     /// It is about somebody else.
     None,
+    /// It is about somebody else who has the same name but another valid code.
+    Namesake,
     /// A person must decide.
-    Person,
+    Doubtful(Doubt),
     /// It is about the subject.
     Certain,
 }
 
-/// Compares a record with a subject: equal valid codes; the organisation code inside with an equal name; an equal name
-/// where the record has no valid code. An equal name with another valid code is another firm.
-///
-/// Basis: credit.md C7, points 1, 2, 3 and 5.
-pub fn level(record: &Record, subject: &Subject<'_>) -> Level {
-    let same_name = normalise(&record.subject_name) == normalise(subject.name);
-    let code = record.subject_code.trim();
-    match (Uscc::parse(code), Uscc::parse(subject.code)) {
-        (Ok(theirs), Ok(ours)) if theirs == ours => Level::Certain,
-        (Ok(_), _) if code == subject.code => Level::Certain,
-        (Ok(_), _) => Level::None,
-        (Err(_), Ok(ours)) if code == ours.org_code() => {
-            if same_name {
-                Level::Certain
-            } else {
-                Level::Person
-            }
+/// Why a person must decide whether a record is about a subject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doubt {
+    /// The name is equal; the record has no code.
+    NameOnly,
+    /// The name is equal; the record's code cannot be right.
+    CodeInvalid,
+    /// A former name of the subject, on a day on which it had that name.
+    FormerName,
+    /// A former name of the subject, on a day on which it had another.
+    FormerNameOutsidePeriod,
+    /// The name is nearly the same.
+    SimilarName,
+    /// The organisation code is equal, the name is not.
+    OrgCodeOtherName,
+    /// The code of a branch of the subject.
+    Branch,
+    /// The code of a firm that the subject continues.
+    Predecessor,
+}
+
+impl Doubt {
+    /// The reason code that asks a person.
+    pub const fn reason(self) -> &'static str {
+        match self {
+            Self::NameOnly => "MATCH_NAME_ONLY",
+            Self::CodeInvalid => "RECORD_ID_INVALID",
+            Self::FormerName => "MATCH_FORMER_NAME",
+            Self::FormerNameOutsidePeriod => "MATCH_NAME_OUTSIDE_PERIOD",
+            Self::SimilarName => "MATCH_SIMILAR_NAME",
+            Self::OrgCodeOtherName => "MATCH_CODE_OTHER_NAME",
+            Self::Branch => "BRANCH_RECORD",
+            Self::Predecessor => "PREDECESSOR_RECORD",
         }
-        // The code of the record cannot be relied on; an equal text is still worth a look.
-        (Err(_), _) if same_name || (!code.is_empty() && code == subject.code) => Level::Person,
-        (Err(_), _) => Level::None,
+    }
+}
+
+/// An officer's answer to a doubtful match. It sticks to the record and the subject.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MatchDecision {
+    /// [`Record::natural_key`] of the record.
+    pub record: String,
+    /// Code of the subject.
+    pub subject: String,
+    /// Whether the record is about the subject.
+    pub confirmed: bool,
+    /// Who decided.
+    pub by: String,
+    /// Why.
+    pub why: String,
+}
+
+/// Compares a record with a subject.
+///
+/// An equal valid code is certain, and so is the organisation code inside it with an equal name. A name alone is never
+/// certain, and an equal name with another valid code is another firm.
+pub fn compare(record: &Record, subject: &Subject) -> Match {
+    let code = normalise_code(&record.subject_code);
+    let own_code = normalise_code(&subject.code);
+    if record.party == Party::LegalRepresentative {
+        return about_representative(record, subject, &code, &own_code);
+    }
+    let one_of = |codes: &[String]| codes.iter().any(|c| normalise_code(c) == code);
+    let name = Name::of(record, subject);
+    if Uscc::parse(&code).is_ok() {
+        return if code == own_code || one_of(&subject.former_codes) {
+            Match::Certain
+        } else if one_of(&subject.branches) {
+            Match::Doubtful(Doubt::Branch)
+        } else if one_of(&subject.predecessors) {
+            Match::Doubtful(Doubt::Predecessor)
+        } else if matches!(name, Name::Current | Name::Former { .. }) {
+            Match::Namesake
+        } else {
+            Match::None
+        };
+    }
+    if !code.is_empty() && code == own_code {
+        // Neither code can be right, unless two officers have accepted it.
+        return if subject.code_accepted { Match::Certain } else { Match::Doubtful(Doubt::CodeInvalid) };
+    }
+    if Uscc::parse(&own_code).is_ok_and(|own| own.org_code() == code) {
+        return match name {
+            Name::Current | Name::Former { .. } => Match::Certain,
+            Name::Similar | Name::Other => Match::Doubtful(Doubt::OrgCodeOtherName),
+        };
+    }
+    match name {
+        Name::Other => Match::None,
+        Name::Similar => Match::Doubtful(Doubt::SimilarName),
+        _ if !code.is_empty() => Match::Doubtful(Doubt::CodeInvalid),
+        Name::Current => Match::Doubtful(Doubt::NameOnly),
+        Name::Former { in_use: true } => Match::Doubtful(Doubt::FormerName),
+        Name::Former { in_use: false } => Match::Doubtful(Doubt::FormerNameOutsidePeriod),
+    }
+}
+
+/// A record about a firm's legal representative carries the firm's code, or the person's name and no code. Where the
+/// representative is not known, a record that was found for the firm is taken to be about that person: rules only refer
+/// such records, so a person looks at them anyway.
+fn about_representative(record: &Record, subject: &Subject, code: &str, own_code: &str) -> Match {
+    if !code.is_empty() {
+        return if code == own_code { Match::Certain } else { Match::None };
+    }
+    let same = |name: &String| normalise(name) == normalise(&record.subject_name);
+    if subject.legal_representative.as_ref().is_none_or(same) { Match::Certain } else { Match::None }
+}
+
+/// What the name of a record is to a subject.
+enum Name {
+    Current,
+    Former { in_use: bool },
+    Similar,
+    Other,
+}
+
+impl Name {
+    fn of(record: &Record, subject: &Subject) -> Self {
+        let name = normalise(&record.subject_name);
+        if name.is_empty() {
+            return Self::Other;
+        }
+        if name == normalise(&subject.name) {
+            return Self::Current;
+        }
+        let former = subject.former_names.iter().filter(|f| normalise(&f.name) == name);
+        if let Some(in_use) = former.map(|f| f.in_use_on(record.event_date)).reduce(|a, b| a || b) {
+            return Self::Former { in_use };
+        }
+        let mut names = std::iter::once(&subject.name).chain(subject.former_names.iter().map(|f| &f.name));
+        if names.any(|own| alike(own, &name)) { Self::Similar } else { Self::Other }
     }
 }
 
@@ -54,4 +173,153 @@ pub fn normalise(text: &str) -> String {
             other => other,
         })
         .collect()
+}
+
+/// A code for comparison: as [`normalise`], without dashes (`MA4L2GT8-X`).
+pub fn normalise_code(text: &str) -> String {
+    normalise(text).replace(['-', '‐', '–', '—', '−'], "")
+}
+
+/// Provinces, and the cities whose names firms use without 市. Longer names stand before their beginnings.
+const PLACES: &[&str] = &[
+    "内蒙古",
+    "黑龙江",
+    "北京",
+    "天津",
+    "上海",
+    "重庆",
+    "河北",
+    "山西",
+    "辽宁",
+    "吉林",
+    "江苏",
+    "浙江",
+    "安徽",
+    "福建",
+    "江西",
+    "山东",
+    "河南",
+    "湖北",
+    "湖南",
+    "广东",
+    "广西",
+    "海南",
+    "四川",
+    "贵州",
+    "云南",
+    "西藏",
+    "陕西",
+    "甘肃",
+    "青海",
+    "宁夏",
+    "新疆",
+    "长沙",
+    "株洲",
+    "湘潭",
+    "衡阳",
+    "邵阳",
+    "岳阳",
+    "常德",
+    "张家界",
+    "益阳",
+    "郴州",
+    "永州",
+    "怀化",
+    "娄底",
+    "湘西",
+    "石家庄",
+    "太原",
+    "沈阳",
+    "长春",
+    "哈尔滨",
+    "南京",
+    "杭州",
+    "合肥",
+    "福州",
+    "南昌",
+    "济南",
+    "郑州",
+    "武汉",
+    "广州",
+    "深圳",
+    "南宁",
+    "海口",
+    "成都",
+    "贵阳",
+    "昆明",
+    "拉萨",
+    "西安",
+    "兰州",
+    "西宁",
+    "银川",
+    "乌鲁木齐",
+    "厦门",
+    "青岛",
+    "大连",
+    "宁波",
+];
+
+/// What may follow the name of a place.
+const PLACE_KINDS: &[&str] = &["壮族自治区", "回族自治区", "维吾尔自治区", "自治区", "自治州", "省", "市", "州"];
+
+/// Forms of a company, longest first.
+const COMPANY_FORMS: &[&str] = &["有限责任公司", "股份有限公司", "有限公司", "集团公司", "公司", "集团"];
+
+/// What makes a name this firm's own: without the places before it and the form of company after it.
+pub fn core_name(name: &str) -> String {
+    let whole: String = normalise(name).chars().filter(|c| !matches!(c, '(' | ')')).collect();
+    let mut core = whole.as_str();
+    while let Some(rest) = PLACES.iter().find_map(|place| core.strip_prefix(place)) {
+        core = PLACE_KINDS.iter().find_map(|kind| rest.strip_prefix(kind)).unwrap_or(rest);
+    }
+    while let Some(rest) = COMPANY_FORMS.iter().find_map(|form| core.strip_suffix(form)) {
+        core = rest;
+    }
+    core.to_owned()
+}
+
+/// Whether two firms' names are so alike that a person should look: twice the longest common subsequence of the core
+/// names, over both their lengths, is at least 85 in a hundred. Whole numbers only.
+pub fn alike(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (core_name(a).chars().collect(), core_name(b).chars().collect());
+    let both = a.len().saturating_add(b.len());
+    if a.is_empty() || b.is_empty() {
+        return false;
+    }
+    common(&a, &b).saturating_mul(200) >= both.saturating_mul(ALIKE_PERCENT)
+}
+
+/// Length of the longest common subsequence.
+fn common(a: &[char], b: &[char]) -> usize {
+    let mut row = vec![0usize; b.len()];
+    for x in a {
+        let (mut diagonal, mut left) = (0usize, 0usize);
+        for (cell, y) in row.iter_mut().zip(b) {
+            let above = *cell;
+            *cell = if x == y { diagonal.saturating_add(1) } else { above.max(left) };
+            (diagonal, left) = (above, *cell);
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_core_of_a_name() {
+        assert_eq!(core_name("湖南省星岳融资担保有限责任公司"), "星岳融资担保");
+        assert_eq!(core_name("湖南长沙市星岳（集团）有限公司"), "星岳");
+        assert_eq!(core_name("有限公司"), "");
+    }
+
+    #[test]
+    fn names_that_a_person_should_look_at() {
+        assert!(alike("湖南星岳融资担保有限公司", "湖南省星岳融资性担保有限责任公司"));
+        assert!(alike("湖南星岳担保有限公司", "湖南星岳担保有限责任公司"));
+        assert!(!alike("湖南星岳融资担保有限公司", "湖南星月商贸有限公司"));
+        assert!(!alike("湖南星岳有限公司", "湖南星月有限公司"));
+        assert!(!alike("湖南有限公司", "湖北有限公司"));
+    }
 }

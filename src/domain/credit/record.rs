@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::Times;
+use super::{Party, Times};
 use crate::date::months_after;
 use crate::money::Fen;
 use crate::refusal::Refusal;
@@ -54,6 +54,15 @@ pub struct Record {
     /// A grade or result, for kinds that have one.
     #[serde(default)]
     pub value: String,
+    /// Which list, for kinds that have several (`WAGE_ARREARS`).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub list_code: String,
+    /// 处罚种类, as the source names them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub penalty_types: Vec<String>,
+    /// Of whom it speaks: the firm itself, unless it is about its legal representative.
+    #[serde(default = "the_firm_itself", skip_serializing_if = "is_the_firm_itself")]
+    pub party: Party,
     /// The code as the source gives it.
     pub subject_code: String,
     /// The name as the source gives it.
@@ -64,6 +73,9 @@ pub struct Record {
     pub decision_no: String,
     /// Day of the event.
     pub event_date: NaiveDate,
+    /// The fact itself ended on this day (a bad debt was paid).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended_at: Option<NaiveDate>,
     /// Stated end of publication; years from 2090 on mean "not stated".
     pub public_until: Option<NaiveDate>,
     /// Taken off the list on this day.
@@ -78,6 +90,9 @@ pub struct Record {
     pub objection_closed: Option<NaiveDate>,
     /// The fine, in minor units.
     pub fine: Option<Fen>,
+    /// What was confiscated, in minor units.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confiscated: Option<Fen>,
     /// What the decision says.
     #[serde(default)]
     pub content: String,
@@ -85,6 +100,42 @@ pub struct Record {
     pub known_from: DateTime<Utc>,
     /// …until this one; still known when absent.
     pub known_to: Option<DateTime<Utc>>,
+}
+
+const fn the_firm_itself() -> Party {
+    Party::Applicant
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_the_firm_itself(party: &Party) -> bool {
+    *party == Party::Applicant
+}
+
+impl Severity {
+    /// The class of a penalty by its types, where the source names types but no class; the heaviest type governs.
+    /// A type that the law does not name leaves the class unknown, unless another type alone makes it serious.
+    ///
+    /// Basis: 行政处罚法 art. 9 (1)-(5) with the three classes of NDRC order 36 (credit.md B3).
+    pub fn of_penalty_types(types: &[String]) -> Self {
+        let class = |name: &String| {
+            let says = |words: &[&str]| words.iter().any(|w| name.contains(w));
+            if says(&["停产停业", "吊销", "暂扣", "降低资质", "关闭", "限制从业", "限制开展", "拘留"])
+            {
+                Self::Serious
+            } else if name.starts_with("其他") {
+                Self::Unknown
+            } else if says(&["罚款", "没收"]) {
+                Self::General
+            } else if says(&["警告", "通报批评"]) {
+                Self::Minor
+            } else {
+                Self::Unknown
+            }
+        };
+        let found: Vec<Self> = types.iter().map(class).collect();
+        let order = [Self::Serious, Self::Unknown, Self::General, Self::Minor];
+        order.into_iter().find(|s| found.contains(s)).unwrap_or(Self::Unknown)
+    }
 }
 
 impl Record {
@@ -117,6 +168,14 @@ impl Record {
         Ok(Some(stated.map_or(by_severity, |s| s.min(by_severity))))
     }
 
+    /// The day on which the fact ended: as stated, else the last day on which it counts.
+    ///
+    /// # Errors
+    /// As for [`Record::until`].
+    pub fn end(&self) -> Result<Option<NaiveDate>, Refusal> {
+        self.ended_at.map_or_else(|| self.until(), |end| Ok(Some(end)))
+    }
+
     /// The state on a day.
     ///
     /// # Errors
@@ -144,6 +203,15 @@ impl Record {
     /// Authority and number, as people name it.
     pub fn title(&self) -> String {
         format!("{} {}", self.authority, self.decision_no).trim().to_owned()
+    }
+
+    /// Under which records of several sources are one and the same decision; none without a number.
+    ///
+    /// Basis: credit.md C6: kind, authority, normalised number, part.
+    pub fn decision_key(&self) -> Option<(String, String, String, Party)> {
+        let number = super::matching::normalise(&self.decision_no);
+        (!number.is_empty())
+            .then(|| (self.kind.clone(), super::matching::normalise(&self.authority), number, self.party))
     }
 
     /// What identifies it within its source for ever: authority, number, subject, kind.

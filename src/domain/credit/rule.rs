@@ -1,13 +1,11 @@
 //! Rule sets as data: dated versions, first matching rule wins, each with its effect, reason and legal basis.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Party, Record, RecordState, Severity, Stage};
+use super::{Party, Record, RecordState, Severity, Source, Stage};
 use crate::date::months_after;
-use crate::refusal::{Code, Refusal};
+use crate::refusal::{Code, Fact, Refusal};
 use crate::role::text_enum;
 
 text_enum! {
@@ -46,24 +44,23 @@ impl Rules {
     pub fn embedded() -> Result<Self, String> {
         serde_json::from_str(include_str!("default_rules.json")).map_err(|e| e.to_string())
     }
-}
 
-/// A source of records.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Source {
-    /// Stable id.
-    pub id: String,
-    /// Name in Chinese.
-    pub zh: String,
-    /// Name in English.
-    pub en: String,
-    /// Official sources before vendors.
-    pub rank: i64,
-    /// Stages at which it must have answered.
-    pub required_at: Vec<Stage>,
-    /// How old its answer may be, in hours.
-    pub max_age_hours: BTreeMap<Stage, i64>,
+    /// The rule set in force on a day, the newest where several are.
+    ///
+    /// # Errors
+    /// [`Code::CreditRulesMissing`] when no version covers the day: then nothing is checked, and nothing passes.
+    pub fn on(&self, day: NaiveDate) -> Result<&RuleSet, Refusal> {
+        let in_force =
+            self.rule_sets.iter().filter(|r| r.effective_from <= day && r.effective_to.is_none_or(|to| day <= to));
+        in_force
+            .max_by_key(|r| r.effective_from)
+            .ok_or_else(|| Refusal::new(Code::CreditRulesMissing).with("day", Fact::Date(day)))
+    }
+
+    /// The rank of a source; one that is not declared comes after all that are.
+    pub fn rank(&self, source: &str) -> i64 {
+        self.sources.iter().find(|s| s.id == source).map_or(i64::MAX, |s| s.rank)
+    }
 }
 
 /// A dated version of the rules; never edited.
@@ -146,21 +143,29 @@ pub struct Rule {
     pub hold_even_if_disputed: bool,
 }
 
+/// Where and when a record is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Circumstances {
+    /// In which part the record concerns the case.
+    pub party: Party,
+    /// The stage.
+    pub stage: Stage,
+    /// The day of the check.
+    pub as_of: NaiveDate,
+    /// The day of the application: "within three years" looks back from it, so that a slow office neither helps nor
+    /// hurts (credit.md C3).
+    pub submitted_on: NaiveDate,
+}
+
 impl RuleSet {
     /// The first rule whose conditions all hold for a record.
     ///
     /// # Errors
     /// [`Code::DateMalformed`] for periods beyond the supported years.
-    pub fn first_match(
-        &self,
-        record: &Record,
-        state: RecordState,
-        party: Party,
-        stage: Stage,
-        day: NaiveDate,
-    ) -> Result<Option<&Rule>, Refusal> {
+    pub fn first_match(&self, record: &Record, at: Circumstances) -> Result<Option<&Rule>, Refusal> {
+        let state = record.state(at.as_of)?;
         for rule in &self.rules {
-            if rule.holds(record, state, party, stage) && rule.within(record, day)? {
+            if rule.holds(record, state, at) && rule.within(record, at)? {
                 return Ok(Some(rule));
             }
         }
@@ -169,29 +174,39 @@ impl RuleSet {
 }
 
 impl Rule {
-    fn holds(&self, record: &Record, state: RecordState, party: Party, stage: Stage) -> bool {
+    fn holds(&self, record: &Record, state: RecordState, at: Circumstances) -> bool {
         (self.kind == "*" || self.kind == record.kind)
             && among(&self.severity, &record.severity)
             && among(&self.state, &state)
-            && among(&self.role, &party)
-            && among(&self.stage, &stage)
+            && among(&self.role, &at.party)
+            && among(&self.stage, &at.stage)
             && among(&self.domain, &record.domain)
             && among(&self.value, &record.value)
     }
 
-    fn within(&self, record: &Record, day: NaiveDate) -> Result<bool, Refusal> {
-        if let Some(months) = self.lookback_months
-            && day > months_after(record.event_date, months)?
-        {
-            return Ok(false);
+    fn within(&self, record: &Record, at: Circumstances) -> Result<bool, Refusal> {
+        let looked_back = self.lookback_end(record)?.is_none_or(|last| at.submitted_on <= last);
+        Ok(looked_back && self.aftermath_end(record)?.is_none_or(|last| at.as_of <= last))
+    }
+
+    fn lookback_end(&self, record: &Record) -> Result<Option<NaiveDate>, Refusal> {
+        self.lookback_months.map(|months| months_after(record.event_date, months)).transpose()
+    }
+
+    fn aftermath_end(&self, record: &Record) -> Result<Option<NaiveDate>, Refusal> {
+        match (self.after_end_months, record.end()?) {
+            (Some(months), Some(end)) => months_after(end, months).map(Some),
+            _ => Ok(None),
         }
-        if let Some(months) = self.after_end_months
-            && let Some(end) = record.until()?
-            && day > months_after(end, months)?
-        {
-            return Ok(false);
-        }
-        Ok(true)
+    }
+
+    /// The last day on which it holds for the record if nothing changes; none without an end.
+    ///
+    /// # Errors
+    /// [`Code::DateMalformed`] for periods beyond the supported years.
+    pub fn until(&self, record: &Record) -> Result<Option<NaiveDate>, Refusal> {
+        let state_ends = if self.state.as_slice() == [RecordState::Active] { record.until()? } else { None };
+        Ok([state_ends, self.lookback_end(record)?, self.aftermath_end(record)?].into_iter().flatten().min())
     }
 }
 

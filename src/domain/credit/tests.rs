@@ -1,165 +1,384 @@
-//! The decision cases of the case file that need one subject and its records; the others wait for former names and branches, sources
-//! that answer, consent, remembered decisions and patches (the credit system in full).
+//! The decision cases of the case file, and what must hold for every check.
 
-use serde_json::Value;
+use std::collections::BTreeSet;
 
+use proptest::prelude::*;
+
+use super::matching::Doubt;
 use super::*;
+use crate::refusal::Code;
 
-fn day(value: &Value) -> Option<NaiveDate> {
-    value.as_str().map(|t| t.parse().unwrap())
+const CASES: &str = include_str!("../../../tests/cases/credit-cases.json");
+const CODE: &str = "91430100MA4L2GT8X8";
+const NAME: &str = "湖南星岳融资担保有限公司";
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
 }
 
-fn record(value: &Value) -> Record {
-    let text = |key: &str| value[key].as_str().unwrap_or_default().to_owned();
+fn instant(text: &str) -> DateTime<Utc> {
+    text.parse().unwrap()
+}
+
+fn record(kind: &str, number: &str) -> Record {
     Record {
-        kind: text("kind"),
-        source: text("source"),
-        severity: Severity::from_key(&text("severity")).unwrap_or(Severity::Unknown),
-        domain: text("domain"),
-        value: text("value"),
-        subject_code: text("uscc"),
-        subject_name: text("name"),
-        authority: text("authority"),
-        decision_no: text("decision_no"),
-        event_date: day(&value["event_date"]).unwrap(),
-        public_until: day(&value["public_until"]),
-        removed_at: day(&value["removed_at"]),
-        repaired_at: day(&value["repaired_at"]),
-        revoked_at: day(&value["revoked_at"]),
-        objection_opened: day(&value["objection"]["opened"]),
-        objection_closed: day(&value["objection"]["closed"]),
+        kind: kind.to_owned(),
+        source: "CREDIT_PLATFORM".to_owned(),
+        severity: Severity::Unknown,
+        domain: String::new(),
+        value: String::new(),
+        list_code: String::new(),
+        penalty_types: Vec::new(),
+        party: Party::Applicant,
+        subject_code: CODE.to_owned(),
+        subject_name: NAME.to_owned(),
+        authority: "江临市某局".to_owned(),
+        decision_no: number.to_owned(),
+        event_date: day("2026-06-01"),
+        ended_at: None,
+        public_until: None,
+        removed_at: None,
+        repaired_at: None,
+        revoked_at: None,
+        objection_opened: None,
+        objection_closed: None,
         fine: None,
+        confiscated: None,
         content: String::new(),
-        known_from: "2000-01-01T00:00:00Z".parse().unwrap(),
+        known_from: instant("2026-06-02T00:00:00Z"),
         known_to: None,
     }
 }
 
-/// Keys of cases, steps, records and expectations that this core can carry out.
-fn is_plain(case: &Value, records: &[&Value]) -> bool {
-    let only = |value: &Value, known: &[&str]| value.as_object().unwrap().keys().all(|k| known.contains(&k.as_str()));
-    only(case, &["id", "title", "subject", "records", "steps"])
-        && case["steps"].as_array().unwrap().iter().all(|s| {
-            only(s, &["stage", "as_of", "expect"])
-                && only(&s["expect"], &["outcome", "reasons", "reduce_bp", "fast_lane"])
-        })
-        && records.iter().all(|r| {
-            only(
-                r,
-                &[
-                    "id",
-                    "kind",
-                    "event_date",
-                    "source",
-                    "uscc",
-                    "name",
-                    "severity",
-                    "decision_no",
-                    "authority",
-                    "domain",
-                    "value",
-                    "public_until",
-                    "removed_at",
-                    "repaired_at",
-                    "revoked_at",
-                    "list_code",
-                    "objection",
-                ],
-            )
-        })
+fn firm() -> Subject {
+    Subject::plain(CODE, NAME, Party::Applicant)
 }
 
-#[test]
-fn the_plain_cases_of_the_case_file() {
-    let file: Value = serde_json::from_str(include_str!("../../../tests/cases/credit-cases.json")).unwrap();
-    let rule_sets: Vec<RuleSet> =
-        file["rulesets"].as_array().unwrap().iter().map(|r| serde_json::from_value(r.clone()).unwrap()).collect();
-    let rules = Rules { sources: Vec::new(), rule_sets };
-    let mut checked = 0;
-    let mut differences = Vec::new();
-    for case in file["cases"].as_array().unwrap() {
-        let ids = case["records"].as_array().unwrap();
-        let raw: Vec<&Value> = ids.iter().map(|id| &file["records"][id.as_str().unwrap()]).collect();
-        let subject = &file["subjects"][case["subject"].as_str().unwrap()];
-        let elsewhere = |r: &&Value| {
-            let former = subject["former_names"].as_array().is_some_and(|f| f.iter().any(|n| n["name"] == r["name"]));
-            former || subject["branches"].as_array().is_some_and(|b| b.contains(&r["uscc"]))
-        };
-        if !is_plain(case, &raw) || raw.iter().any(elsewhere) {
-            continue;
-        }
-        let records: Vec<Record> = raw.into_iter().map(record).collect();
-        for step in case["steps"].as_array().unwrap() {
-            let as_of = day(&step["as_of"]).unwrap();
-            let known_at = as_of.and_hms_opt(4, 0, 0).unwrap().and_utc();
-            let stage = Stage::from_key(step["stage"].as_str().unwrap()).unwrap();
-            let who = Subject {
-                code: subject["uscc"].as_str().unwrap(),
-                name: subject["name"].as_str().unwrap(),
-                party: Party::Applicant,
-            };
-            let found =
-                check(&who, stage, Times { as_of, known_at }, rules_on(&rules, as_of).unwrap(), &records).unwrap();
-            checked += 1;
-            let mut reasons: Vec<&str> = found.reasons.iter().map(|r| r.code.as_str()).collect();
-            reasons.dedup();
-            let mut expected: Vec<&str> = step["expect"]["reasons"]
-                .as_array()
-                .map_or_else(Vec::new, |r| r.iter().map(|x| x.as_str().unwrap()).collect());
-            expected.sort_unstable();
-            let reduce = step["expect"]["reduce_bp"].as_i64();
-            let wrong = found.outcome.key() != step["expect"]["outcome"].as_str().unwrap()
-                || (step["expect"]["reasons"].is_array() && reasons != expected)
-                || reduce.is_some_and(|bp| bp != found.reduce_bp)
-                || step["expect"]["fast_lane"].as_bool().is_some_and(|f| f != found.fast_lane);
-            if wrong {
-                differences.push(format!(
-                    "{} {}: found {} {reasons:?}, expected {}",
-                    case["id"], step["as_of"], found.outcome, step["expect"]
-                ));
-            }
-        }
-    }
-    assert!(differences.is_empty(), "{checked} steps checked\n{}", differences.join("\n"));
-    assert!(checked >= 30, "only {checked} steps are plain");
+/// The answer of the one source, an hour before noon.
+fn answered() -> [Answer; 1] {
+    [Answer::by_import("CREDIT_PLATFORM", Some(instant("2026-11-23T03:00:00Z")))]
 }
 
-#[test]
-fn names_and_dates_of_the_case_file() {
-    let file: Value = serde_json::from_str(include_str!("../../../tests/cases/credit-cases.json")).unwrap();
-    for pair in file["name_vectors"].as_array().unwrap() {
-        let equal =
-            matching::normalise(pair["a"].as_str().unwrap()) == matching::normalise(pair["b"].as_str().unwrap());
-        assert_eq!(equal, pair["equal"].as_bool().unwrap(), "{pair}");
-    }
-    for case in file["date_vectors"].as_array().unwrap() {
-        let months = u32::try_from(case["months"].as_u64().unwrap()).unwrap();
-        let last = crate::date::months_after(day(&case["start"]).unwrap(), months).unwrap();
-        assert_eq!(Some(last), day(&case["last_day"]), "{case}");
+/// A check at noon of 2026-11-23.
+fn request<'a>(subject: &'a Subject, records: &'a [Record], answers: &'a [Answer]) -> CheckRequest<'a> {
+    CheckRequest {
+        subject,
+        stage: Stage::Approval,
+        times: Times { as_of: day("2026-11-23"), known_at: instant("2026-11-23T04:00:00Z") },
+        submitted_on: day("2026-11-23"),
+        records,
+        lines: &[],
+        decisions: &[],
+        answers,
+        consent: Consent::Valid,
     }
 }
 
+fn finding(records: &[Record]) -> Finding {
+    check(&request(&firm(), records, &answered()), &Rules::embedded().unwrap()).unwrap().applicant
+}
+
+fn codes(reasons: &[Reason]) -> Vec<&str> {
+    reasons.iter().map(|r| r.code.as_str()).collect()
+}
+
 #[test]
-fn a_source_that_is_silent_or_old_refers() {
-    let rules = Rules::embedded().unwrap();
-    let now: DateTime<Utc> = "2026-03-10T01:00:00Z".parse().unwrap();
-    let answer = |hours: Option<i64>| {
-        let at = hours.map(|h| now - TimeDelta::hours(h));
-        stale_sources(
-            &rules.sources,
-            Stage::Disbursement,
-            &[Answer { source: "CREDIT_PLATFORM".to_owned(), finished_at: at }],
-            now,
-        )
+fn every_case_of_the_case_file() {
+    let report = cases::run(CASES).unwrap();
+    assert!(report.disagreements.is_empty(), "{:#?}", report.disagreements);
+    assert_eq!(report.carried_out, 67 + 4 + 9 + 6 + 4, "steps, gate cases and vectors of the file");
+}
+
+#[test]
+fn a_case_file_that_expects_otherwise_disagrees() {
+    let outcome = CASES.replacen("\"outcome\": \"pass\"", "\"outcome\": \"block\"", 1);
+    let report = cases::run(&outcome).unwrap();
+    assert_eq!(report.disagreements.len(), 1);
+    assert_eq!((report.disagreements[0].case.as_str(), report.disagreements[0].field.as_str()), ("C01", "outcome"));
+    let gate = CASES.replacen("\"allow\": true", "\"allow\": false", 1);
+    assert_eq!(cases::run(&gate).unwrap().disagreements[0].case, "G1");
+    let vector = CASES.replacen("\"last_day\": \"2026-11-23\"", "\"last_day\": \"2026-11-22\"", 1);
+    assert_eq!(cases::run(&vector).unwrap().disagreements[0].case, "date_vectors");
+}
+
+#[test]
+fn a_misspelt_field_of_a_case_file_is_not_passed_over() {
+    assert!(cases::run(&CASES.replacen("\"steps\"", "\"stpes\"", 1)).is_err());
+    let report = cases::run(&CASES.replacen("\"removed_at\"", "\"remvoed_at\"", 1));
+    assert!(report.is_ok_and(|r| r.disagreements.is_empty()), "a record that no case uses is not read");
+    let report = cases::run(&CASES.replacen("\"public_until\"", "\"publci_until\"", 1)).unwrap();
+    assert!(report.disagreements.iter().any(|d| d.found.contains("publci_until")), "{report:?}");
+}
+
+/// Records of the case file that its listed cases do not use, so that every rule of matching and time is looked at.
+#[test]
+fn situations_beyond_the_case_file() {
+    let serious = |number: &str| Record { severity: Severity::Serious, ..record("ADMIN_PENALTY", number) };
+    let general = |number: &str| Record { severity: Severity::General, ..record("ADMIN_PENALTY", number) };
+
+    let short = Record { event_date: day("2025-06-30"), public_until: Some(day("2026-06-30")), ..serious("1") };
+    assert_eq!(codes(&finding(&[short]).reasons), ["PENALTY_SERIOUS_WITHIN_36M"]);
+
+    let closed =
+        Record { objection_opened: Some(day("2026-10-10")), objection_closed: Some(day("2026-10-20")), ..serious("2") };
+    assert_eq!(codes(&finding(&[closed]).reasons), ["PENALTY_SERIOUS_PUBLIC"]);
+
+    // The same decision from a vendor counts once, with the facts of the official source.
+    let vendor = |r: &Record| Record { source: "VENDOR".to_owned(), decision_no: "【3】".to_owned(), ..r.clone() };
+    let official = general("〔3〕");
+    assert_eq!(finding(&[vendor(&official), official.clone()]).outcome, Outcome::Pass);
+    let repaired = Record { repaired_at: Some(day("2026-10-01")), ..serious("〔3〕") };
+    let found = finding(&[vendor(&serious("〔3〕")), repaired]);
+    assert_eq!((found.outcome, codes(&found.notes)), (Outcome::Pass, vec!["REPAIRED_NOT_USED"]));
+
+    let poor = |number: &str| Record { value: "poor".to_owned(), ..record("PERF_RESULT", number) };
+    let found = finding(&[poor("4"), poor("5"), record("RED_LIST", "6")]);
+    assert_eq!((found.outcome, found.reduce_bp, found.fast_lane), (Outcome::Pass, 3000, false));
+
+    let namesake = Record { subject_code: "91430600MA4P7QQ2B1".to_owned(), ..serious("7") };
+    let found = finding(&[namesake]);
+    assert_eq!((found.outcome, codes(&found.notes)), (Outcome::Pass, vec!["MATCH_NAMESAKE"]));
+
+    let similar = Record {
+        subject_code: String::new(),
+        subject_name: "湖南省星岳融资性担保有限责任公司".to_owned(),
+        ..serious("8")
     };
-    assert_eq!(answer(None)[0].code, "SOURCE_UNAVAILABLE");
-    assert_eq!(answer(Some(25))[0].code, "SOURCE_STALE");
-    assert!(answer(Some(24)).is_empty());
+    let found = finding(&[similar]);
+    assert_eq!(codes(&found.reasons), ["MATCH_SIMILAR_NAME"]);
+    assert_eq!(found.reasons[0].behind, "PENALTY_SERIOUS_PUBLIC");
+
+    // One general penalty only warns; a second one that may be the firm's makes the question material.
+    let doubtful = Record { subject_code: String::new(), ..general("9") };
+    assert_eq!(finding(std::slice::from_ref(&doubtful)).outcome, Outcome::Pass);
+    assert_eq!(codes(&finding(&[doubtful, general("10")]).reasons), ["MATCH_NAME_ONLY"]);
+
+    let representative = Record {
+        party: Party::LegalRepresentative,
+        subject_code: String::new(),
+        subject_name: "张某".to_owned(),
+        ..record("COURT_DEFAULTER", "11")
+    };
+    assert_eq!(codes(&finding(&[representative]).reasons), ["LEGAL_REP_DEFAULTER"]);
+}
+
+#[test]
+fn former_names_and_predecessors_are_for_a_person() {
+    let mut subject = firm();
+    subject.former_names = vec![FormerName {
+        name: "长沙星岳担保有限公司".to_owned(),
+        from: Some(day("2012-05-08")),
+        to: Some(day("2025-02-28")),
+    }];
+    subject.predecessors = vec!["91430100788888888C".to_owned()];
+    let by = |code: &str, name: &str, on: &str| {
+        let found = Record { subject_code: code.to_owned(), subject_name: name.to_owned(), ..record("TAX_MAJOR", "1") };
+        matching::compare(&Record { event_date: day(on), ..found }, &subject)
+    };
+    let doubt = matching::Match::Doubtful;
+    assert_eq!(by("", "长沙星岳担保有限公司", "2025-02-28"), doubt(Doubt::FormerName));
+    assert_eq!(by("", "长沙星岳担保有限公司", "2025-03-01"), doubt(Doubt::FormerNameOutsidePeriod));
+    assert_eq!(by("91430100788888888C", "湖南旧岳担保有限公司", "2025-05-01"), doubt(Doubt::Predecessor));
+    assert_eq!(by("MA4L2GT8-X", "别的公司", "2025-05-01"), doubt(Doubt::OrgCodeOtherName));
+    assert_eq!(by("", "岳阳某某商贸有限公司", "2025-05-01"), matching::Match::None);
+}
+
+#[test]
+fn stricter_rules_after_submission_go_to_a_person() {
+    let mut rules = Rules::embedded().unwrap();
+    let mut stricter = rules.rule_sets.last().unwrap().clone();
+    stricter.id = "STRICTER".to_owned();
+    stricter.effective_from = day("2027-01-01");
+    stricter.rules.iter_mut().filter(|r| r.id == "R-PEN-GEN").for_each(|r| r.effect = Effect::Block);
+    rules.rule_sets.push(stricter);
+    let records = [Record { severity: Severity::General, ..record("ADMIN_PENALTY", "1") }];
+    let (subject, known_at) = (firm(), instant("2027-01-10T04:00:00Z"));
+    let answers = [Answer::by_import("CREDIT_PLATFORM", Some(known_at))];
+    let mut request = CheckRequest {
+        times: Times { as_of: day("2027-01-10"), known_at },
+        submitted_on: day("2026-12-20"),
+        ..request(&subject, &records, &answers)
+    };
+    let found = check(&request, &rules).unwrap();
+    assert_eq!((found.rule_set.as_str(), found.applicant.outcome), ("STRICTER", Outcome::Refer));
+    assert_eq!(codes(&found.applicant.reasons), ["RULE_CHANGED_ADVERSE"]);
+    request.submitted_on = day("2027-01-05");
+    assert_eq!(check(&request, &rules).unwrap().applicant.outcome, Outcome::Block);
+    request.submitted_on = day("2026-12-20");
+    rules.rule_sets.last_mut().unwrap().mandatory = true;
+    assert_eq!(check(&request, &rules).unwrap().applicant.outcome, Outcome::Block);
+}
+
+#[test]
+fn a_source_that_is_silent_old_or_from_the_future_refers() {
+    let rules = Rules::embedded().unwrap();
+    let reasons = |answers: &[Answer]| {
+        let subject = firm();
+        let asked = CheckRequest { stage: Stage::Disbursement, ..request(&subject, &[], answers) };
+        codes(&check(&asked, &rules).unwrap().applicant.reasons).join(" ")
+    };
+    let said = |status, at: Option<&str>| {
+        let source = "CREDIT_PLATFORM".to_owned();
+        reasons(&[Answer { source, status, finished_at: at.map(instant), evidence: None }])
+    };
+    assert_eq!(said(AnswerStatus::Ok, Some("2026-11-22T04:00:00Z")), "");
+    assert_eq!(said(AnswerStatus::NotFoundOk, Some("2026-11-22T04:00:00Z")), "");
+    assert_eq!(said(AnswerStatus::Ok, Some("2026-11-22T03:59:59Z")), "SOURCE_STALE");
+    assert_eq!(said(AnswerStatus::Ok, Some("2026-11-23T04:00:01Z")), "SOURCE_UNAVAILABLE");
+    assert_eq!(said(AnswerStatus::Ok, None), "SOURCE_UNAVAILABLE");
+    for status in AnswerStatus::ALL.iter().filter(|s| !matches!(s, AnswerStatus::Ok | AnswerStatus::NotFoundOk)) {
+        assert_eq!(said(*status, Some("2026-11-23T03:00:00Z")), "SOURCE_UNAVAILABLE", "{status}");
+    }
+    assert_eq!(reasons(&[]), "SOURCE_UNAVAILABLE");
 }
 
 #[test]
 fn a_day_without_rules_is_refused() {
     let rules = Rules::embedded().unwrap();
-    let late = NaiveDate::from_ymd_opt(2031, 1, 1).unwrap();
-    assert_eq!(rules_on(&rules, late).unwrap_err().code, Code::CreditRulesMissing);
+    assert_eq!(rules.on(day("2023-12-31")).unwrap_err().code, Code::CreditRulesMissing);
+    assert_eq!(rules.on(day("2026-03-31")).unwrap().id, "RS-2024.1");
+    assert_eq!(rules.on(day("2026-04-01")).unwrap().id, "RS-2026.1");
+}
+
+#[test]
+fn every_reason_has_its_words_in_both_languages() {
+    let rules = Rules::embedded().unwrap();
+    let of_rules = rules.rule_sets.iter().flat_map(|s| &s.rules).map(|r| r.reason.as_str());
+    let codes: BTreeSet<&str> = of_rules.chain(reason::OWN_CODES.iter().copied()).collect();
+    for catalogue in [include_str!("../../i18n/zh-CN/credit.ftl"), include_str!("../../i18n/en/credit.ftl")] {
+        for code in &codes {
+            for part in ["reason", "meaning", "cure"] {
+                let key = format!("credit-{part}-{code} = ");
+                assert!(catalogue.lines().any(|l| l.len() > key.len() && l.starts_with(&key)), "{key}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_rule_with_an_unknown_field_is_refused() {
+    let rule = r#"{"id":"R","kind":"*","effect":"block","reason":"X"}"#;
+    assert!(serde_json::from_str::<rule::Rule>(rule).is_ok());
+    let misspelt = rule.replace("}", ",\"lookback_month\":36}");
+    assert!(serde_json::from_str::<rule::Rule>(&misspelt).is_err());
+}
+
+fn sealed(records: &[Record], prev: &str) -> snapshot::Sealed {
+    let (subject, answers, rules) = (firm(), answered(), Rules::embedded().unwrap());
+    let request = request(&subject, records, &answers);
+    let result = check(&request, &rules).unwrap();
+    snapshot::seal("SQ-2026-0001", &request, &rules, &result, prev).unwrap()
+}
+
+#[test]
+fn snapshots_are_canonical_chained_and_repeatable() {
+    let records = [record("TAX_MAJOR", "1"), record("RED_LIST", "2")];
+    let first = sealed(&records, "");
+    assert_eq!(first, sealed(&records, ""));
+    let second = sealed(&[], &first.sha256);
+    let chain = [(first.json.as_str(), first.sha256.as_str()), (second.json.as_str(), second.sha256.as_str())];
+    assert_eq!(snapshot::verify(chain), Ok(()));
+    let altered = first.json.replace("\"block\"", "\"passed\"");
+    assert_ne!(altered, first.json);
+    assert_eq!(snapshot::verify([(altered.as_str(), chain[0].1)]), Err(snapshot::SnapshotBreak::Altered(0)));
+    assert_eq!(snapshot::verify([chain[1]]), Err(snapshot::SnapshotBreak::Unchained(0)));
+    assert_eq!(snapshot::verify([chain[0], chain[0]]), Err(snapshot::SnapshotBreak::Unchained(1)));
+    assert!(snapshot::canonical(&1.5).is_err());
+    let value: serde_json::Value = serde_json::from_str(r#"{"b":[1,"é"],"a":null}"#).unwrap();
+    assert_eq!(snapshot::canonical(&value).unwrap(), r#"{"a":null,"b":[1,"é"]}"#);
+}
+
+/// Any record of the firm, with a number of its own.
+fn any_record() -> impl Strategy<Value = Record> {
+    let kinds = prop::sample::select(vec![
+        "ADMIN_PENALTY",
+        "COURT_DEFAULTER",
+        "SERIOUS_LIST",
+        "FUND_MISUSE",
+        "PERF_RESULT",
+        "RED_LIST",
+        "BANK_CREDIT_BAD",
+        "COMPLAINT_OPEN",
+        "UNHEARD_OF",
+    ]);
+    let who = prop::sample::select(vec![
+        (CODE, NAME),
+        ("", NAME),
+        ("91430100MA4L2GT8X0", NAME),
+        ("91430600MA4P7QQ2B1", NAME),
+        ("", "湖南省星岳融资性担保有限责任公司"),
+        ("", "岳阳某某商贸有限公司"),
+    ]);
+    let severity = prop::sample::select(Severity::ALL);
+    let value = prop::sample::select(vec!["", "poor", "failed_unrectified"]);
+    let days = (0u64..1500, prop::option::of(0u64..1500), prop::option::of(0u64..1500), prop::option::of(0u64..1500));
+    (kinds, who, severity, value, days, any::<u32>()).prop_map(|(kind, who, severity, value, days, number)| {
+        let on = |days| day("2023-06-01") + chrono::Days::new(days);
+        Record {
+            severity,
+            subject_code: who.0.to_owned(),
+            subject_name: who.1.to_owned(),
+            value: value.to_owned(),
+            event_date: on(days.0),
+            removed_at: days.1.map(on),
+            repaired_at: days.2.map(on),
+            objection_opened: days.3.map(on),
+            ..record(kind, &number.to_string())
+        }
+    })
+}
+
+proptest! {
+    #[test]
+    fn another_record_never_makes_it_better(records in prop::collection::vec(any_record(), 0..6), more in any_record()) {
+        let distinct: BTreeSet<&String> = records.iter().chain([&more]).map(|r| &r.decision_no).collect();
+        prop_assume!(distinct.len() == records.len() + 1);
+        let before = finding(&records);
+        let mut all = records;
+        all.push(more);
+        let after = finding(&all);
+        prop_assert!(after.outcome >= before.outcome);
+        prop_assert!(after.reduce_bp >= before.reduce_bp);
+        prop_assert!(after.notes.len() >= before.notes.iter().filter(|n| n.effect != "fast_lane").count());
+    }
+
+    #[test]
+    fn the_order_of_records_does_not_show(records in prop::collection::vec(any_record(), 0..6), turn in any::<prop::sample::Index>()) {
+        let mut turned = records.clone();
+        turned.rotate_left(if records.is_empty() { 0 } else { turn.index(records.len()) });
+        prop_assert_eq!(finding(&records), finding(&turned));
+        prop_assert_eq!(sealed(&records, "").sha256, sealed(&turned, "").sha256);
+    }
+
+    #[test]
+    fn annulling_or_repairing_never_makes_it_worse(records in prop::collection::vec(any_record(), 1..6), which in any::<prop::sample::Index>()) {
+        let before = finding(&records);
+        let mut better = records.clone();
+        let at = which.index(records.len());
+        better[at].revoked_at = Some(better[at].event_date);
+        prop_assert!(finding(&better).outcome <= before.outcome);
+        let mut better = records;
+        better[at].repaired_at = Some(better[at].event_date);
+        prop_assert!(finding(&better).outcome <= before.outcome);
+    }
+
+    #[test]
+    fn a_silent_source_never_lets_anything_pass(records in prop::collection::vec(any_record(), 0..6)) {
+        let result = check(&request(&firm(), &records, &[]), &Rules::embedded().unwrap()).unwrap();
+        prop_assert!(result.applicant.outcome >= Outcome::Refer);
+    }
+
+    #[test]
+    fn the_fast_lane_is_only_for_a_plain_pass(records in prop::collection::vec(any_record(), 0..6)) {
+        let found = finding(&records);
+        if found.fast_lane {
+            prop_assert_eq!((found.outcome, found.reduce_bp, found.reasons.len()), (Outcome::Pass, 0, 0));
+        }
+    }
+
+    #[test]
+    fn likeness_is_mutual(a in "[星岳融资担保商贸]{1,8}", b in "[星岳融资担保商贸]{1,8}") {
+        prop_assert_eq!(matching::alike(&a, &b), matching::alike(&b, &a));
+        prop_assert!(matching::alike(&a, &a));
+    }
 }

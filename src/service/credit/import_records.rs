@@ -1,7 +1,7 @@
 //! Imports a file of credit records (双公示): what is new is added, what changed is closed and added again, what is the
 //! same stays; the same file twice changes nothing but the freshness of its source.
 
-use domain::credit::list::{record_from_row, template};
+use domain::credit::list::{Row, record_from_row, template};
 use domain::credit::matching;
 use domain::id::{CreditImportId, CreditRecordId};
 use domain::import_row::CellProblem;
@@ -32,7 +32,7 @@ pub struct Imported {
     pub same: i64,
     /// Rows that were refused.
     pub bad: i64,
-    /// The refused cells with row and column, the first hundred.
+    /// The refused cells with row and column, the first hundred; rows that count but should be looked at.
     pub problems: Vec<CellProblem>,
 }
 
@@ -102,24 +102,28 @@ impl Command for ImportRecords {
             match self.row(cx, import, row.row, &row.values) {
                 Err(problem) => {
                     result.bad += 1;
-                    result.problems.push(problem);
+                    result.problems.push(*problem);
                 }
                 // The same record twice in one file is one record.
-                Ok(new) if !taken.insert(new.natural_key.clone()) => result.same += 1,
-                Ok(new) => match known.get(&new.natural_key) {
-                    Some(hash) if *hash == new.raw_sha256 => result.same += 1,
-                    Some(_) => {
-                        result.changed += 1;
-                        closed.push(new.natural_key.clone());
-                        rows.push(new);
+                Ok((new, _)) if !taken.insert(new.natural_key.clone()) => result.same += 1,
+                Ok((new, mut warnings)) => {
+                    result.problems.append(&mut warnings);
+                    match known.get(&new.natural_key) {
+                        Some(hash) if *hash == new.raw_sha256 => result.same += 1,
+                        Some(_) => {
+                            result.changed += 1;
+                            closed.push(new.natural_key.clone());
+                            rows.push(new);
+                        }
+                        None => {
+                            result.added += 1;
+                            rows.push(new);
+                        }
                     }
-                    None => {
-                        result.added += 1;
-                        rows.push(new);
-                    }
-                },
+                }
             }
         }
+        result.problems.truncate(100);
         for key in closed {
             store::credit::close_record(cx.tx, &self.source, &key, cx.now).await?;
         }
@@ -154,7 +158,7 @@ impl ImportRecords {
         import: CreditImportId,
         number: u32,
         values: &[Value],
-    ) -> Result<credit_record::Model, CellProblem> {
+    ) -> Result<(credit_record::Model, Vec<CellProblem>), Box<CellProblem>> {
         let problem = |refusal: Refusal| CellProblem {
             row: number,
             column: None,
@@ -164,10 +168,11 @@ impl ImportRecords {
             found: String::new(),
             refusal,
         };
-        let record = record_from_row(&self.source, values, cx.now).map_err(problem)?;
-        let unreadable = |_| problem(Refusal::new(Code::FieldRequired));
+        let Row { record, warnings } =
+            record_from_row(&self.source, values, cx.now).map_err(|r| Box::new(problem(r)))?;
+        let unreadable = |_| Box::new(problem(Refusal::new(Code::FieldRequired)));
         let raw = serde_json::to_string(values).map_err(unreadable)?;
-        Ok(credit_record::Model {
+        let model = credit_record::Model {
             id: CreditRecordId::from_uuid(new_uuid(cx.now)),
             source_id: self.source.clone(),
             import_id: import,
@@ -184,7 +189,8 @@ impl ImportRecords {
             raw_sha256: sha256(raw),
             known_from: cx.now,
             known_to: None,
-        })
+        };
+        Ok((model, warnings.into_iter().map(problem).collect()))
     }
 }
 

@@ -1,24 +1,23 @@
 //! Runs a credit check of the firm and of every enterprise of its schedule, stores it with a canonical snapshot, and
 //! chains it to the check before.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
-use domain::credit::{self, Answer, Finding, Outcome, Party, Reason, Record, Rules, Stage, Subject, Times, matching};
+use domain::credit::{
+    self, Answer, CheckRequest, Consent, Finding, LineRequest, Outcome, Party, Reason, Record, Rules, Stage, Subject,
+    Times, matching, snapshot,
+};
 use domain::id::{CreditCheckId, LineId};
 use domain::refusal::{Code, Fact, Refusal};
 use domain::scheme::Payee;
 use domain::template::Value;
 use entity::{credit_check, credit_check_line, line, payment};
-use serde::Serialize;
 
 use crate::error::Error;
 use crate::service::application::Case;
 use crate::service::command::Context;
-use crate::service::id::{new_uuid, sha256};
+use crate::service::id::new_uuid;
 use crate::store;
-
-/// Version of this engine; part of the snapshot.
-const ENGINE: &str = "1";
 
 /// What a check found.
 pub struct Check {
@@ -104,23 +103,6 @@ fn refusal(code: Code, finding: &Finding) -> Refusal {
     Refusal::new(code).with("reasons", Fact::Message(key))
 }
 
-/// What the snapshot holds, in the order in which it is written.
-#[derive(Serialize)]
-struct Snapshot<'a> {
-    engine: &'a str,
-    application: &'a str,
-    stage: Stage,
-    as_of: chrono::NaiveDate,
-    known_at: chrono::DateTime<chrono::Utc>,
-    rule_set: &'a str,
-    sources: BTreeMap<&'a str, Option<chrono::DateTime<chrono::Utc>>>,
-    records: Vec<&'a str>,
-    subject: (&'a str, &'a str),
-    applicant: &'a Finding,
-    lines: BTreeMap<i64, &'a Finding>,
-    prev: &'a str,
-}
-
 /// Checks the firm and every line of a case at a stage, as of today with what is known now. The result is stored for
 /// ever, whatever it is.
 ///
@@ -129,48 +111,52 @@ struct Snapshot<'a> {
 pub async fn run_check(cx: &mut Context<'_>, case: &Case, lines: &[line::Model], stage: Stage) -> Result<Check, Error> {
     let times = Times { as_of: cx.today, known_at: cx.now };
     let rules: Rules = domain::credit::rule::embedded()?;
-    let rule_set = credit::rules_on(&rules, cx.today)?;
     let answers = answers(cx, &rules).await?;
     let schedule = lines.first().map(|l| l.schedule_id);
     let code = case.firm.uscc.as_str();
     let names = vec![matching::normalise(&case.firm.name)];
     let rows = store::credit::candidates(cx.tx, schedule, vec![code.to_owned()], names, cx.now).await?;
     let records = rows.iter().map(|r| serde_json::from_str(&r.record)).collect::<Result<Vec<Record>, _>>()?;
-
-    let who = Subject { code, name: &case.firm.name, party: Party::Applicant };
-    let mut applicant = credit::check(&who, stage, times, rule_set, &records)?;
-    let stale = credit::stale_sources(&rules.sources, stage, &answers, cx.now);
-    if !stale.is_empty() && applicant.outcome == Outcome::Pass {
-        applicant.outcome = Outcome::Refer;
-        applicant.fast_lane = false;
-    }
-    applicant.reasons.extend(stale);
-
+    let concerned: Vec<LineRequest> = lines.iter().filter_map(|line| concerning(&records, line)).collect();
+    let subject = Subject::plain(code, &case.firm.name, Party::Applicant);
+    let request = CheckRequest {
+        subject: &subject,
+        stage,
+        times,
+        submitted_on: case.application.submitted_at.map_or(cx.today, |at| cx.app.clock.business_date(at)),
+        records: &records,
+        lines: &concerned,
+        decisions: &[],
+        answers: &answers,
+        consent: Consent::Valid,
+    };
+    let result = credit::check(&request, &rules)?;
+    let prev = store::credit::latest_check(cx.tx, case.application.id, None).await?;
+    let prev = prev.map_or_else(String::new, |p| p.snapshot_sha256);
+    let sealed = snapshot::seal(&case.application.number, &request, &rules, &result, &prev)?;
     let mut found = HashMap::new();
     for line in lines {
-        let concerned = concerning(&records, line);
-        if concerned.is_empty() {
-            continue;
-        }
-        let who = Subject { code: &line.enterprise_code, name: &line.enterprise_name, party: Party::Beneficiary };
-        let finding = credit::check(&who, stage, times, rule_set, &concerned)?;
-        if finding.outcome != Outcome::Pass || !finding.reasons.is_empty() || !finding.notes.is_empty() {
-            found.insert(line.id, finding);
+        let finding = result.lines.get(&line.row_no.to_string());
+        if let Some(finding) = finding.filter(|f| !f.reasons.is_empty() || !f.notes.is_empty()) {
+            found.insert(line.id, finding.clone());
         }
     }
-    let id = store_check(cx, case, lines, (stage, &rule_set.id), (&answers, &rows), (&applicant, &found)).await?;
+    let applicant = result.applicant;
+    let id = store_check(cx, case, lines, (stage, &result.rule_set), (sealed, prev), (&applicant, &found)).await?;
     Ok(Check { id, applicant, lines: found })
 }
 
 /// The records that speak of a line's enterprise at all; most lines have none.
-fn concerning(records: &[Record], line: &line::Model) -> Vec<Record> {
+fn concerning(records: &[Record], line: &line::Model) -> Option<LineRequest> {
     let org = line.enterprise_code.get(8..17).unwrap_or_default();
     let concerns = |r: &&Record| {
         r.subject_code == line.enterprise_code
             || (!org.is_empty() && r.subject_code == org)
             || matching::normalise(&r.subject_name) == line.enterprise_name_norm
     };
-    records.iter().filter(concerns).cloned().collect()
+    let records: Vec<Record> = records.iter().filter(concerns).cloned().collect();
+    let subject = || Subject::plain(&line.enterprise_code, &line.enterprise_name, Party::Beneficiary);
+    (!records.is_empty()).then(|| LineRequest { line: line.row_no.to_string(), subject: subject(), records })
 }
 
 /// When each source last answered: a file source answers when a file of it is imported.
@@ -178,7 +164,7 @@ async fn answers(cx: &Context<'_>, rules: &Rules) -> Result<Vec<Answer>, Error> 
     let mut out = Vec::new();
     for source in &rules.sources {
         let import = store::credit::latest_import(cx.tx, &source.id, cx.now).await?;
-        out.push(Answer { source: source.id.clone(), finished_at: import.map(|i| i.imported_at) });
+        out.push(Answer::by_import(&source.id, import.map(|i| i.imported_at)));
     }
     Ok(out)
 }
@@ -188,34 +174,15 @@ async fn store_check(
     case: &Case,
     lines: &[line::Model],
     (stage, rule_set): (Stage, &str),
-    (answers, rows): (&[Answer], &[entity::credit_record::Model]),
+    (sealed, prev): (snapshot::Sealed, String),
     (applicant, found): (&Finding, &HashMap<LineId, Finding>),
 ) -> Result<CreditCheckId, Error> {
     let id = CreditCheckId::from_uuid(new_uuid(cx.now));
-    let prev = store::credit::latest_check(cx.tx, case.application.id, None).await?;
-    let prev = prev.map_or_else(String::new, |p| p.snapshot_sha256);
-    let by_row: BTreeMap<i64, &Finding> =
-        lines.iter().filter_map(|l| found.get(&l.id).map(|f| (l.row_no, f))).collect();
-    let snapshot = Snapshot {
-        engine: ENGINE,
-        application: &case.application.number,
-        stage,
-        as_of: cx.today,
-        known_at: cx.now,
-        rule_set,
-        sources: answers.iter().map(|a| (a.source.as_str(), a.finished_at)).collect(),
-        records: rows.iter().map(|r| r.raw_sha256.as_str()).collect(),
-        subject: (case.firm.uscc.as_str(), &case.firm.name),
-        applicant,
-        lines: by_row,
-        prev: &prev,
-    };
-    let snapshot = serde_json::to_string(&snapshot)?;
     let count =
         |outcome: Outcome| i64::try_from(found.values().filter(|f| f.outcome == outcome).count()).unwrap_or(i64::MAX);
     let all = i64::try_from(lines.len()).unwrap_or(i64::MAX);
     let (refer, block) = (count(Outcome::Refer), count(Outcome::Block));
-    let hash = sha256(&snapshot);
+    let hash = sealed.sha256;
     let row = credit_check::Model {
         id,
         application_id: case.application.id,
@@ -228,7 +195,7 @@ async fn store_check(
         lines_pass: all - refer - block,
         lines_refer: refer,
         lines_block: block,
-        snapshot,
+        snapshot: sealed.json,
         snapshot_sha256: hash.clone(),
         prev_sha256: prev,
         requested_by: Some(cx.actor.person),

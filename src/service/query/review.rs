@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use domain::calculation::{Calculation, Explanation};
-use domain::credit::{Answer, Reason, Stage, stale_sources};
+use domain::credit::{Answer, Consent, Reason, Stage, Times, source::unreliable};
 use domain::id::{AuditEventId, PersonId};
 use domain::ledger::AccountKind;
 use domain::money::Fen;
@@ -467,13 +467,18 @@ pub struct SourceView {
 pub async fn credit_sources(app: &App) -> Result<Vec<SourceView>, Error> {
     let (db, now) = (app.store.read(), app.clock.now());
     let counts: HashMap<String, i64> = store::credit::counts(db).await?.into_iter().collect();
-    let mut sources = domain::credit::rule::embedded()?.sources;
+    let today = app.clock.today();
+    let rules = domain::credit::rule::embedded()?;
+    let params = rules.on(today)?.params.clone();
+    let mut sources = rules.sources;
     sources.sort_by_key(|s| s.rank);
     let mut views = Vec::new();
     for source in sources {
         let latest = store::credit::latest_import(db, &source.id, now).await?;
-        let answer = Answer { source: source.id.clone(), finished_at: latest.as_ref().map(|i| i.imported_at) };
-        let stale = stale_sources(std::slice::from_ref(&source), Stage::Approval, &[answer], now).pop();
+        let answer = Answer::by_import(&source.id, latest.as_ref().map(|i| i.imported_at));
+        let times = Times { as_of: today, known_at: now };
+        let one = std::slice::from_ref(&source);
+        let stale = unreliable(one, Stage::Approval, times, &[answer], Consent::Valid, &params).pop();
         views.push(SourceView {
             records: counts.get(&source.id).copied().unwrap_or(0),
             max_age_hours: source
