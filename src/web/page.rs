@@ -4,7 +4,7 @@
 use maud::{DOCTYPE, Markup, Render, html};
 
 use super::asset::Asset;
-use super::component::{Button, FormToken, Icon, Note, count};
+use super::component::{Button, FormToken, Icon, Note, count, post_form};
 use crate::i18n::Lang;
 
 pub mod error;
@@ -232,7 +232,10 @@ impl Page {
                     @if let Some(date) = &demo.date {
                         span.strong { (lang.tv("demo-date", &[("date", date.as_str().into())])) }
                     }
-                    @if self.user.is_some() { a.push href="/sign-in" { (lang.t("demo-switch")) } }
+                    @if let Some(user) = &self.user {
+                        (post_form("/demo/next-day", &user.token, Button::plain(lang.t("demo-next-day")).small()))
+                        a.push href="/sign-in" { (lang.t("demo-switch")) }
+                    }
                 }
             }
         }

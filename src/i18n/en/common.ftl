@@ -20,6 +20,7 @@ signature = Signature
 seal = (seal)
 demo-banner = Demonstration: all firms, people and amounts are invented. Do not enter real data.
 demo-date = Demonstration date { $date }
+demo-next-day = Go to the next working day
 demo-switch = Switch to another person
 
 ## Actions

@@ -20,6 +20,7 @@ signature = 签名
 seal = （盖章处）
 demo-banner = 演示模式：单位、人员和金额均为虚构，请勿填写真实资料。
 demo-date = 演示日期 { $date }
+demo-next-day = 进入下一工作日
 demo-switch = 换一位演示人员
 
 ## 操作

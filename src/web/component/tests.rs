@@ -194,23 +194,3 @@ fn no_page_shows_the_name_of_a_message() {
         }
     }
 }
-
-/// Writes the pages with their assets to `target/pages`, for people who want to look at them without a server.
-#[test]
-#[ignore = "writes files to look at"]
-fn write_the_pages_to_files() {
-    let folder = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/target/pages"));
-    std::fs::create_dir_all(folder).unwrap();
-    for lang in Lang::ALL {
-        for (name, html) in pages(lang, "") {
-            let mut html = html;
-            for asset in Asset::ALL {
-                html = html.replace(&asset.url(), asset.name());
-            }
-            std::fs::write(folder.join(format!("{name}.{}.html", lang.tag())), html).unwrap();
-        }
-    }
-    for asset in Asset::ALL {
-        std::fs::write(folder.join(asset.name()), asset.bytes()).unwrap();
-    }
-}

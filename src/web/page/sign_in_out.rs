@@ -185,5 +185,7 @@ pub async fn next_day(visit: Visit, _: Sent<Nothing>) -> Result<Response, WebErr
         return Err(Refusal::new(Code::NotFound).into());
     }
     shared::next_working_day(&visit.web.app).await?;
-    Ok(go("/"))
+    // The night is longer than a session; whoever moved the clock stays signed in.
+    let token = account::stay_in_demo(&visit.web.app, visit.actor()?).await?;
+    Ok(entered(&visit, token, None))
 }

@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use axum::response::Response;
-use domain::role::Role;
+use domain::role::{Role, Step};
 use domain::workflow::{ApplicationEvent, ApplicationState, Machine as _};
 use maud::{Markup, Render, html};
 
@@ -249,7 +249,11 @@ fn amounts(visit: &Visit, case: &Case) -> Result<Markup, WebError> {
 /// Who did what, the newest first. The firm's own people are named; of the others only the role is told.
 fn history(visit: &Visit, case: &Case) -> Markup {
     let mut told: Vec<&entity::case_step::Model> = Vec::new();
-    for step in case.steps.iter().rev() {
+    // Batches have events of the same names; they are the authority's own business.
+    let on_the_case = |step: &&entity::case_step::Model| {
+        !matches!(step.step, Step::BatchMade | Step::BatchApproved | Step::BatchSent | Step::Reconciled)
+    };
+    for step in case.steps.iter().rev().filter(on_the_case) {
         let own = PREPARED.contains(&step.event.as_str());
         let repeated = told.last().is_some_and(|l| own && l.event == step.event && l.person_id == step.person_id);
         if !repeated && (own || TOLD.iter().any(|e| e.key() == step.event)) {
