@@ -11,6 +11,7 @@
 mod support;
 
 mod authorisation;
+mod browser;
 mod budget_race;
 mod firm_pages;
 mod guards;

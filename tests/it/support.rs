@@ -3,6 +3,7 @@
 
 pub mod app;
 pub mod bank;
+pub mod browser;
 pub mod case;
 pub mod client;
 pub mod database;

@@ -7,7 +7,6 @@ use maud::Render;
 
 use super::*;
 use crate::i18n::Lang;
-use crate::web::asset::Asset;
 use crate::web::page::error::{Difference, ErrorPage};
 use crate::web::page::sign_in::{DemoGroup, DemoPerson, SignIn};
 use crate::web::page::{DemoBar, Page, style};

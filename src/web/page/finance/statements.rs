@@ -540,7 +540,7 @@ fn chosen(
             } else {
                 card.flush(match_form(visit, number, entry, candidates, view))
             };
-            Ok(card.body(explain_form(visit, number, entry, *explanation, view, problems)))
+            Ok(card.body(explain_form(visit, number, entry, (*explanation, candidates.is_empty()), view, problems)))
         }
     }
 }
@@ -614,7 +614,7 @@ fn explain_form(
     visit: &Visit,
     number: &str,
     entry: &entity::statement_entry::Model,
-    explanation: Option<Explanation>,
+    (explanation, alone): (Option<Explanation>, bool),
     view: &View,
     problems: &Problems,
 ) -> Markup {
@@ -636,7 +636,8 @@ fn explain_form(
         }
     };
     let form = post_form(&format!("{HERE}/{number}/lines/{}/explain", entry.ordinal), &visit.token(), form);
-    let open = explanation.is_some() || !view.kind.is_empty() || !problems.is_empty();
+    // With no payment in sight, explaining is what is left to do.
+    let open = alone || explanation.is_some() || !view.kind.is_empty() || !problems.is_empty();
     html! { details open[open] { summary { (lang.t("finance-explain-open")) } (form) } }
 }
 
