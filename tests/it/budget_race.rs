@@ -8,7 +8,7 @@ use xinbu::service::command::{Command, Context, execute};
 use crate::support::both_databases;
 use crate::support::schedule::Row;
 
-/// The reservation of an approval, alone: what the race is about.
+/// Takes budget away, so that a race is about the rest.
 #[derive(serde::Serialize)]
 struct Reserve {
     case: u32,
@@ -32,15 +32,22 @@ impl Command for Reserve {
 
 both_databases! {
     async fn sixty_four_racing_approvals_with_room_for_ten(app: TestApp) {
-        // The line has 5 000 000.00; each wants 500 000.00.
+        // 64 firms, each with a confirmed case of 13 000.00 (1.3 % of a million); room is left for ten of them.
+        app.add_firms(64).await;
+        let mut approvals = Vec::new();
+        for n in 0..64 {
+            let number = app.confirmed(&format!("r{n}"), &[Row::contract(n)]).await;
+            approvals.push(app.approval(&number).await);
+        }
+        app.run("approver", &Reserve { case: 0, amount: 500_000_000 - 13_000_000 }).await.unwrap();
         let approver = app.actor("approver").await;
         let start = std::sync::Arc::new(tokio::sync::Barrier::new(64));
         let mut racers = tokio::task::JoinSet::new();
-        for case in 0..64 {
+        for approval in approvals {
             let (app, approver, start) = (app.app.clone(), approver.clone(), start.clone());
             racers.spawn(async move {
                 start.wait().await;
-                execute(&app, &approver, None, &Reserve { case, amount: 50_000_000 }).await
+                execute(&app, &approver, None, &approval).await
             });
         }
         let results = racers.join_all().await;
@@ -49,7 +56,7 @@ both_databases! {
         for lost in results.into_iter().filter_map(Result::err) {
             let Error::Refused(refusal) = lost else { panic!("{lost:?}") };
             assert_eq!(refusal.code, Code::BudgetExhausted);
-            assert!(refusal.facts.contains(&("wanted".to_owned(), Fact::Amount(domain::money::Fen::new(50_000_000)))));
+            assert!(refusal.facts.contains(&("wanted".to_owned(), Fact::Amount(domain::money::Fen::new(1_300_000)))));
         }
         let balances = app.balances("GUARANTEE").await;
         assert_eq!((balances["available"], balances["reserved"]), (0, 500_000_000));

@@ -13,6 +13,7 @@ mod support;
 mod authorisation;
 mod browser;
 mod budget_race;
+mod command_line;
 mod firm_pages;
 mod guards;
 mod path;

@@ -99,6 +99,24 @@ impl TestApp {
             .unwrap()
     }
 
+    /// Adds guarantee companies `r0`, `r1`, … with a preparer and a signatory each.
+    pub async fn add_firms(&self, count: u32) {
+        let mut more = provision::Setup {
+            units: Vec::new(),
+            bank_accounts: Vec::new(),
+            budget_lines: Vec::new(),
+            firms: Vec::new(),
+            people: Vec::new(),
+        };
+        for n in 0..count {
+            let body = format!("91430100MA5{n:06}");
+            more.firms.push(firm("guarantor", &body, &format!("江临市第{n}担保有限公司")));
+            more.people.push(person(&format!("r{n}.preparer"), None, Some(&body), Role::Preparer));
+            more.people.push(person(&format!("r{n}.signatory"), None, Some(&body), Role::Signatory));
+        }
+        provision::provision(&self.app, &more).await.unwrap();
+    }
+
     /// Runs a command as a person.
     pub async fn run<C: Command>(&self, login: &str, command: &C) -> Result<C::Output, Error> {
         execute(&self.app, &self.actor(login).await, None, command).await
@@ -158,14 +176,6 @@ fn setup() -> provision::Setup {
         account: account.clone(),
         currency: "CNY".to_owned(),
     };
-    let firm = |kind: &str, body: &str, name: &str| provision::Firm {
-        unit: "430100".to_owned(),
-        kind: kind.to_owned(),
-        name: name.to_owned(),
-        uscc: code(body),
-        licence_no: String::new(),
-        legal_representative: String::new(),
-    };
     let mut people: Vec<provision::Person> =
         Role::ALL.iter().filter(|r| !r.is_firm()).map(|role| person(role.key(), Some("430000"), None, *role)).collect();
     people.push(person("approver_2", Some("430000"), None, Role::Approver));
@@ -195,6 +205,17 @@ fn setup() -> provision::Setup {
             firm("insurer", INSURER, "洞庭财产保险股份有限公司"),
         ],
         people,
+    }
+}
+
+fn firm(kind: &str, body: &str, name: &str) -> provision::Firm {
+    provision::Firm {
+        unit: "430100".to_owned(),
+        kind: kind.to_owned(),
+        name: name.to_owned(),
+        uscc: code(body),
+        licence_no: String::new(),
+        legal_representative: String::new(),
     }
 }
 
