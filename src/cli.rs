@@ -13,6 +13,7 @@ use crate::error::{Error, Fault};
 use crate::i18n::Lang;
 
 mod calc;
+mod call;
 mod demo;
 pub mod output;
 mod schedule;
@@ -54,6 +55,9 @@ enum Command {
     Migrate(Database),
     /// 初始化: set up units, people, firms and budget lines from a TOML file
     Setup(server::SetUp),
+    /// 申报通知: open a call for applications
+    #[command(subcommand)]
+    Call(call::Call),
     /// 核算: calculate a schedule under a scheme, without a server
     Calc(calc::Calc),
     /// 明细表: look at a schedule file
@@ -97,6 +101,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(command) => server::serve(out, &command),
         Command::Migrate(command) => server::migrate(out, &command),
         Command::Setup(command) => server::set_up(out, &command),
+        Command::Call(call::Call::Open(command)) => call::open(out, &command),
         Command::Calc(command) => calc::run(out, &command),
         Command::Schedule(schedule::Schedule::Check(command)) => schedule::check(out, &command),
         Command::Statement(statement::Statement::Check(command)) => statement::check(out, &command),

@@ -152,6 +152,15 @@ pub async fn actor(app: &App, token: &str) -> Result<Option<Actor>, Error> {
     actor_of(app, session.person_id).await
 }
 
+/// The actor behind a sign-in name, for commands that an operator runs on the machine itself.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn actor_by_login(app: &App, login: &str) -> Result<Actor, Error> {
+    let person = store::person::by_login(app.store.read(), login).await?.ok_or(Code::NotFound)?;
+    actor_of(app, person.id).await?.ok_or_else(|| Code::NotFound.into())
+}
+
 /// The actor that a person is now.
 ///
 /// # Errors

@@ -10,7 +10,7 @@ use domain::role::Role;
 use domain::scheme::Scheme;
 use entity::{call, scheme_version};
 use sea_orm::ConnectionTrait;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::App;
 use super::command::{Command, Context};
@@ -122,7 +122,8 @@ pub async fn publish_embedded(app: &App) -> Result<(), Error> {
 }
 
 /// Opens a call for applications under a scheme version.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct OpenCall {
     /// Scheme id and version.
     pub scheme: (String, String),

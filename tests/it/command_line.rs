@@ -100,3 +100,23 @@ fn the_schemes_pay_their_cases_and_wrong_usage_is_told() {
     assert_eq!(status(&xinbu(&["calc"])), 2);
     assert_eq!(status(&xinbu(&["nonsense"])), 2);
 }
+
+#[test]
+fn an_installation_is_set_up_and_a_call_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}/xinbu.db", folder.path().display());
+    assert_eq!(status(&xinbu(&["migrate", "--database", &url])), 0);
+    let set_up = xinbu(&["setup", &data("setup.toml"), "--database", &url]);
+    assert_eq!(status(&set_up), 0, "{}", said(&set_up));
+    let setup: xinbu::service::account::provision::Setup =
+        toml::from_str(&std::fs::read_to_string(data("setup.toml")).unwrap()).unwrap();
+    let login = |role| setup.people.iter().find(|p| p.roles.contains(&role)).unwrap().login.clone();
+    let (administrator, reviewer) =
+        (login(domain::role::Role::Administrator), login(domain::role::Role::FirstReviewer));
+    let opened = xinbu(&["call", "open", &data("../call.toml"), "--by", &administrator, "--database", &url]);
+    assert_eq!(status(&opened), 0, "{}", said(&opened));
+    assert!(said(&opened).contains("TZ-"), "{}", said(&opened));
+    let refused = xinbu(&["call", "open", &data("../call.toml"), "--by", &reviewer, "--database", &url]);
+    assert_eq!(status(&refused), 1, "only an administrator opens a call: {}", said(&refused));
+    assert_eq!(status(&xinbu(&["verify", "--database", &url])), 0);
+}

@@ -4,6 +4,7 @@ cli-fault = The program did not finish this:
 cli-rows-read = rows read
 cli-serving = Serving on { $address } (Ctrl+C stops it)
 cli-migrated = The database schema is up to date.
+cli-call-opened = Call { $number } is open.
 cli-set-up = Set up: { $units } units, { $firms } firms, { $people } people, { $lines } budget lines.
 
 ## Headings

@@ -4,6 +4,7 @@ cli-fault = 程序没有完成这项工作：
 cli-rows-read = 已读取行数
 cli-serving = 服务已启动：{ $address }（按 Ctrl+C 停止）
 cli-migrated = 数据库结构已是最新。
+cli-call-opened = 已开启申报通知 { $number }。
 cli-set-up = 初始化完成：{ $units } 个机构，{ $firms } 家单位，{ $people } 人，{ $lines } 条预算指标。
 
 ## 列名
