@@ -2,6 +2,7 @@
 
 use axum::extract::Path;
 use axum::response::Response;
+use domain::role::Step;
 use domain::workflow::ApplicationEvent;
 use maud::{Markup, Render, html};
 
@@ -114,7 +115,11 @@ fn opinions(visit: &Visit, view: &CaseView) -> Markup {
         ApplicationEvent::Approve,
         ApplicationEvent::Refuse,
     ];
-    let rows = view.steps.iter().filter(|s| decisions.iter().any(|event| event.key() == s.event)).map(|step| {
+    // Approving a batch is an event of the same name, and no opinion on the case.
+    let opinion = |s: &&entity::case_step::Model| {
+        s.step != Step::BatchApproved && decisions.iter().any(|event| event.key() == s.event)
+    };
+    let rows = view.steps.iter().filter(opinion).map(|step| {
         html! {
             tr {
                 th scope="row" { (event_words(lang, &step.event)) }
