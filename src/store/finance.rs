@@ -33,15 +33,6 @@ pub struct Window<'a> {
     pub limit: u64,
 }
 
-fn payments_in(scope: &Scope) -> Select<payment::Entity> {
-    let mine = Query::select()
-        .column(application::Column::Id)
-        .from(application::Entity)
-        .cond_where(scope.on(application::Column::FirmId, application::Column::UnitId))
-        .to_owned();
-    payment::Entity::find().filter(payment::Column::ApplicationId.in_subquery(mine))
-}
-
 /// A page of payments in the given states.
 ///
 /// # Errors
@@ -52,7 +43,7 @@ pub async fn payments(
     states: &[PaymentState],
     window: Window<'_>,
 ) -> Result<Vec<payment::Model>, Error> {
-    let mut query = payments_in(scope).filter(payment::Column::State.is_in(states.iter().copied()));
+    let mut query = super::payment::scoped(scope).filter(payment::Column::State.is_in(states.iter().copied()));
     if let Some(beyond) = window.beyond {
         let number = payment::Column::Number;
         query = query.filter(if window.newest { number.lt(beyond) } else { number.gt(beyond) });
@@ -66,7 +57,7 @@ pub async fn payments(
 /// # Errors
 /// [`Code::NotFound`].
 pub async fn payment(db: &impl ConnectionTrait, scope: &Scope, number: &str) -> Result<payment::Model, Error> {
-    let query = payments_in(scope).filter(payment::Column::Number.eq(number));
+    let query = super::payment::scoped(scope).filter(payment::Column::Number.eq(number));
     query.one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
 
@@ -79,7 +70,7 @@ pub async fn payments_by_number(
     scope: &Scope,
     numbers: &[String],
 ) -> Result<Vec<payment::Model>, Error> {
-    let query = payments_in(scope).filter(payment::Column::Number.is_in(numbers));
+    let query = super::payment::scoped(scope).filter(payment::Column::Number.is_in(numbers));
     Ok(query.order_by_asc(payment::Column::Number).all(db).await?)
 }
 
@@ -96,7 +87,7 @@ pub async fn payments_by_id(db: &impl ConnectionTrait, ids: Vec<PaymentId>) -> R
 /// # Errors
 /// A fault of the database.
 pub async fn payment_totals(db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<(PaymentState, i64, Fen)>, Error> {
-    totals(payments_in(scope)).into_tuple().all(db).await.map_err(Error::from)
+    totals(super::payment::scoped(scope)).into_tuple().all(db).await.map_err(Error::from)
 }
 
 /// Number and sum of the payments of each state of a budget line.

@@ -77,7 +77,8 @@ pub async fn lock_many(
     if rows.len() == numbers.len() { Ok(rows) } else { Err(Code::NotFound.into()) }
 }
 
-fn scoped(scope: &Scope) -> sea_orm::Select<payment::Entity> {
+/// The payments of the applications that a viewer sees.
+pub(super) fn scoped(scope: &Scope) -> sea_orm::Select<payment::Entity> {
     use entity::application;
     use sea_orm::sea_query::Query;
     let mine = Query::select()

@@ -1,5 +1,7 @@
 //! Checks credit and calculates: the one way from lines and facts to an amount, used by every act that changes either.
 
+use std::sync::Arc;
+
 use domain::calculation::{Calculation, Facts, InputRow, Outcome, calculate};
 use domain::credit::Stage;
 use domain::id::{CalculationId, ScheduleId};
@@ -121,17 +123,39 @@ fn stored(
     })
 }
 
+/// The inputs of a stored calculation, as they were evaluated.
+struct Inputs {
+    scheme: Arc<Scheme>,
+    facts: Facts,
+    lines: Vec<line::Model>,
+    rows: Vec<InputRow>,
+}
+
+impl Inputs {
+    async fn of(app: &App, row: &calculation::Model) -> Result<Self, Error> {
+        let db = app.store.read();
+        let scheme = app.scheme(db, row.scheme_version_id).await?;
+        let lines = store::line::of_schedule(db, row.schedule_id).await?;
+        let credit: Vec<&str> = lines.iter().map(|l| l.credit_outcome.as_deref().unwrap_or("pass")).collect();
+        let rows = input_rows(&lines, &credit)?;
+        Ok(Self { scheme, facts: serde_json::from_str(&row.facts)?, lines, rows })
+    }
+
+    /// The inputs of the calculation in force of an application.
+    async fn in_force(app: &App, application: &entity::application::Model) -> Result<Self, Error> {
+        let id = application.calculation_id.ok_or(Code::ScheduleMissing)?;
+        Self::of(app, &store::calculation::by_id(app.store.read(), id).await?).await
+    }
+}
+
 /// Evaluates a stored calculation again from its stored inputs: same bytes, same hash.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn replay(app: &App, scheme: &Scheme, row: &calculation::Model) -> Result<bool, Error> {
-    let lines = store::line::of_schedule(app.store.read(), row.schedule_id).await?;
-    let credit: Vec<&str> = lines.iter().map(|l| l.credit_outcome.as_deref().unwrap_or("pass")).collect();
-    let facts: Facts = serde_json::from_str(&row.facts)?;
-    let rows = input_rows(&lines, &credit)?;
-    let again = calculate(scheme, &facts, &rows)?;
-    let lines_agree = lines.iter().zip(&again.lines).all(|(l, r)| l.calculated_fen == Some(r.amount));
+pub async fn replay(app: &App, row: &calculation::Model) -> Result<bool, Error> {
+    let inputs = Inputs::of(app, row).await?;
+    let again = calculate(&inputs.scheme, &inputs.facts, &inputs.rows)?;
+    let lines_agree = inputs.lines.iter().zip(&again.lines).all(|(l, r)| l.calculated_fen == Some(r.amount));
     Ok(lines_agree && again.total == row.total_fen && sha256(again.bytes()?) == row.sha256)
 }
 
@@ -145,8 +169,7 @@ pub async fn replay_all(app: &App) -> Result<Vec<(String, bool)>, Error> {
     for application in store::application::every(db).await? {
         let Some(id) = application.calculation_id else { continue };
         let row = store::calculation::by_id(db, id).await?;
-        let scheme = app.scheme(db, row.scheme_version_id).await?;
-        let same = match replay(app, &scheme, &row).await {
+        let same = match replay(app, &row).await {
             Ok(same) => same && Some(row.total_fen) == application.calculated_fen,
             Err(Error::Refused(_)) => false,
             Err(other) => return Err(other),
@@ -165,14 +188,7 @@ pub async fn explain_line(
     application: &entity::application::Model,
     row_no: i64,
 ) -> Result<(line::Model, domain::calculation::Explanation), Error> {
-    let db = app.store.read();
-    let calculation = application.calculation_id.ok_or(Code::ScheduleMissing)?;
-    let calculation = store::calculation::by_id(db, calculation).await?;
-    let scheme = app.scheme(db, calculation.scheme_version_id).await?;
-    let lines = store::line::of_schedule(db, calculation.schedule_id).await?;
-    let credit: Vec<&str> = lines.iter().map(|l| l.credit_outcome.as_deref().unwrap_or("pass")).collect();
-    let rows = input_rows(&lines, &credit)?;
-    let facts: Facts = serde_json::from_str(&calculation.facts)?;
+    let Inputs { scheme, facts, lines, rows } = Inputs::in_force(app, application).await?;
     let place = lines.iter().position(|l| l.row_no == row_no).ok_or(Code::LineNotFound)?;
     let evaluation = domain::calculation::evaluate(&scheme, &facts, &rows)?;
     let line = lines.get(place).cloned().ok_or(Code::LineNotFound)?;
@@ -195,13 +211,6 @@ pub async fn explain_total(
     app: &App,
     application: &entity::application::Model,
 ) -> Result<domain::calculation::Explanation, Error> {
-    let db = app.store.read();
-    let calculation = application.calculation_id.ok_or(Code::ScheduleMissing)?;
-    let calculation = store::calculation::by_id(db, calculation).await?;
-    let scheme = app.scheme(db, calculation.scheme_version_id).await?;
-    let lines = store::line::of_schedule(db, calculation.schedule_id).await?;
-    let credit: Vec<&str> = lines.iter().map(|l| l.credit_outcome.as_deref().unwrap_or("pass")).collect();
-    let rows = input_rows(&lines, &credit)?;
-    let facts: Facts = serde_json::from_str(&calculation.facts)?;
+    let Inputs { scheme, facts, rows, .. } = Inputs::in_force(app, application).await?;
     Ok(domain::calculation::explain_total(&scheme, &facts, &rows)?)
 }
