@@ -1,28 +1,37 @@
-//! The arithmetic of a calculation, in the order line → firm → gates → components → caps.
+//! The arithmetic of a calculation, in the order line → firm → gates → components → adjustments.
 
 use std::collections::BTreeMap;
 
+use super::adjust::{BudgetCut, CapEffect};
+use super::call::Demand;
+use super::context::Context;
+use super::grouping::{Grouping, add_to_key};
+use super::inputs::{check_row, read_facts, read_parameters, remember};
 use super::{
     Calculation, CapResult, ComponentResult, Counts, Facts, FigureResult, FigureValue, InputRow, LineResult, Outcome,
 };
 use crate::money::{Exact, Fen, Mode, Rounding, allocate};
 use crate::refusal::{Code, Fact, Refusal};
 use crate::scheme::formula::value::{Env, FaultCode, Slot, Val, compare, eval, flag, number, read};
-use crate::scheme::formula::{Aggregate, AggregateKind, Formula};
+use crate::scheme::formula::{Aggregate, AggregateKind, Formula, Name};
 use crate::scheme::unit::Unit;
-use crate::scheme::{Cap, CapKind, Component, Level, Scheme};
-use crate::template::{ColumnKind, Value};
+use crate::scheme::{Component, Level, Memory, Pool, Scheme};
+use crate::template::Value;
 
 /// A calculation with everything that its explanations need.
 pub struct Evaluation<'a> {
     pub(super) scheme: &'a Scheme,
     pub(super) rows: &'a [InputRow],
-    pub(super) facts: Vec<Slot<'a>>,
-    /// The enterprise of each line, by number.
-    pub(super) enterprise_of: Vec<usize>,
+    pub(super) context: &'a Context,
+    facts: Vec<Slot<'a>>,
+    parameters: Vec<Slot<'a>>,
     /// The lines of each enterprise.
-    pub(super) enterprises: Vec<Vec<usize>>,
-    /// The values of each figure: one for the firm, or one for each enterprise.
+    pub(super) enterprises: Grouping,
+    /// The lines of each group of the scheme.
+    pub(super) groups: Vec<Grouping>,
+    /// The values of each memory: one for the firm, or one for each enterprise or line.
+    memories: Vec<Vec<Slot<'a>>>,
+    /// The values of each figure: one for the firm, or one for each enterprise or group.
     pub(super) figures: Vec<Vec<Slot<'a>>>,
     /// The sums inside each figure, likewise.
     pub(super) sums: Vec<Vec<Vec<Slot<'a>>>>,
@@ -37,8 +46,10 @@ pub struct Evaluation<'a> {
     pub(super) first_parts: Vec<Vec<Fen>>,
     /// The part of each line, by component.
     pub(super) parts: Vec<Vec<Fen>>,
-    /// What each cap found.
+    /// What each adjustment found.
     pub(super) caps: Vec<CapEffect>,
+    /// What a short budget took.
+    pub(super) budget: BudgetCut,
 }
 
 /// What a component comes to and where it goes.
@@ -52,82 +63,26 @@ struct Spreading {
     parts: Vec<Fen>,
 }
 
-/// What a cap found and did.
-#[derive(Debug, Default)]
-pub(super) struct CapEffect {
-    /// Each group (the firm, an enterprise, a line): the sum that it found and the limit.
-    pub(super) groups: Vec<(Fen, Fen)>,
-    /// The sum of each line under the cap before it, when it cut anything.
-    pub(super) before: Option<Vec<Fen>>,
-    pub(super) reduction: Fen,
-}
-
 /// Calculates, keeping what explanations need.
 ///
 /// # Errors
 /// See [`super::calculate`].
-pub fn evaluate<'a>(scheme: &'a Scheme, facts: &'a Facts, rows: &'a [InputRow]) -> Result<Evaluation<'a>, Refusal> {
+pub fn evaluate<'a>(
+    scheme: &'a Scheme,
+    facts: &'a Facts,
+    rows: &'a [InputRow],
+    context: &'a Context,
+) -> Result<Evaluation<'a>, Refusal> {
     let facts = read_facts(scheme, facts)?;
+    let parameters = read_parameters(scheme, context)?;
     for (line, row) in rows.iter().enumerate() {
         check_row(scheme, line, row)?;
     }
-    let mut evaluation = Evaluation::new(scheme, facts, rows);
+    let mut evaluation = Evaluation::new(scheme, (facts, parameters), rows, context);
     evaluation.find_figures();
     evaluation.find_components()?;
-    evaluation.apply_caps()?;
+    evaluation.adjust()?;
     Ok(evaluation)
-}
-
-fn read_facts<'a>(scheme: &Scheme, facts: &'a Facts) -> Result<Vec<Slot<'a>>, Refusal> {
-    let refuse = |code, name: &str| Refusal::new(code).with("name", Fact::Text(name.to_owned())).at_field(name);
-    for (name, _) in facts.iter() {
-        if !scheme.facts.iter().any(|fact| fact.name == name) {
-            return Err(refuse(Code::CalcFactUnknown, name));
-        }
-    }
-    let one = |fact: &crate::scheme::FactSpec| match facts.get(&fact.name) {
-        None | Some(Value::Missing) if fact.required => Err(refuse(Code::CalcFactMissing, &fact.name)),
-        None => Ok(Err(FaultCode::Missing)),
-        Some(value) if fits(&fact.kind, value) => Ok(read(value)),
-        Some(_) => Err(refuse(Code::CalcFactUnknown, &fact.name)),
-    };
-    scheme.facts.iter().map(one).collect()
-}
-
-fn check_row(scheme: &Scheme, line: usize, row: &InputRow) -> Result<(), Refusal> {
-    let columns = &scheme.template.columns;
-    let bad = columns.iter().enumerate().find(|(place, column)| match row.values.get(*place) {
-        None => true,
-        Some(Value::Missing) => column.required,
-        Some(value) => !fits(&column.kind, value),
-    });
-    let name = match bad {
-        Some((_, column)) => column.title.zh.clone(),
-        None if row.values.len() != columns.len() => String::new(),
-        None => return Ok(()),
-    };
-    let line = i64::try_from(line.saturating_add(1)).unwrap_or(i64::MAX);
-    Err(Refusal::new(Code::CalcRowMalformed).with("line", Fact::Count(line)).with("column", Fact::Text(name)))
-}
-
-const fn fits(kind: &ColumnKind, value: &Value) -> bool {
-    matches!(
-        (kind, value),
-        (_, Value::Missing)
-            | (ColumnKind::Money(_), Value::Money(_))
-            | (ColumnKind::Rate { .. }, Value::Rate(_))
-            | (ColumnKind::Count, Value::Count(_))
-            | (ColumnKind::Date, Value::Date(_))
-            | (ColumnKind::Flag, Value::Flag(_))
-            | (
-                ColumnKind::Text(_)
-                    | ColumnKind::Choice(_)
-                    | ColumnKind::Uscc
-                    | ColumnKind::Account
-                    | ColumnKind::Cnaps,
-                Value::Text(_)
-            )
-    )
 }
 
 /// A sum under way.
@@ -186,37 +141,24 @@ impl<'a> Running<'a> {
 }
 
 impl<'a> Evaluation<'a> {
-    fn new(scheme: &'a Scheme, facts: Vec<Slot<'a>>, rows: &'a [InputRow]) -> Self {
-        let mut by_code: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut enterprises: Vec<Vec<usize>> = Vec::new();
-        let mut enterprise_of = Vec::with_capacity(rows.len());
-        for (line, row) in rows.iter().enumerate() {
-            let code = match row.values.get(scheme.beneficiary.uscc) {
-                Some(Value::Text(code)) => code.as_str(),
-                _ => "",
-            };
-            let next = enterprises.len();
-            let enterprise = *by_code.entry(code).or_insert(next);
-            if enterprise == next {
-                enterprises.push(Vec::new());
-            }
-            if let Some(lines) = enterprises.get_mut(enterprise) {
-                lines.push(line);
-            }
-            enterprise_of.push(enterprise);
-        }
-        let groups = |level| if level == Level::Firm { 1 } else { enterprises.len() };
-        let figures: Vec<_> =
-            scheme.figures.iter().map(|figure| vec![Err(FaultCode::Missing); groups(figure.level)]).collect();
-        let sums = figures.iter().map(|groups| vec![Vec::new(); groups.len()]).collect();
-        Self {
+    fn new(
+        scheme: &'a Scheme,
+        (facts, parameters): (Vec<Slot<'a>>, Vec<Slot<'a>>),
+        rows: &'a [InputRow],
+        context: &'a Context,
+    ) -> Self {
+        let enterprises = Grouping::by_keys(rows.iter().map(|row| text_of(row, scheme.beneficiary.uscc)));
+        let mut evaluation = Self {
             scheme,
             rows,
+            context,
             facts,
-            enterprise_of,
+            parameters,
             enterprises,
-            figures,
-            sums,
+            groups: Vec::new(),
+            memories: Vec::new(),
+            figures: Vec::new(),
+            sums: Vec::new(),
             fault_lines: BTreeMap::new(),
             outcomes: vec![Outcome::Zero; rows.len()],
             amounts: Vec::new(),
@@ -224,6 +166,98 @@ impl<'a> Evaluation<'a> {
             first_parts: Vec::new(),
             parts: Vec::new(),
             caps: Vec::new(),
+            budget: BudgetCut::default(),
+        };
+        evaluation.memories = scheme.memories.iter().map(|memory| evaluation.remembered(memory)).collect();
+        evaluation.groups = scheme.groups.iter().map(|group| evaluation.grouped(&group.by)).collect();
+        for figure in &scheme.figures {
+            let count = evaluation.count(figure.level);
+            evaluation.figures.push(vec![Err(FaultCode::Missing); count]);
+            evaluation.sums.push(vec![Vec::new(); count]);
+        }
+        evaluation
+    }
+
+    /// Puts the lines together that agree in some columns and steps.
+    fn grouped(&self, by: &[Name]) -> Grouping {
+        let mut scratch = Vec::new();
+        let key = |line| {
+            self.on_line(line, 0, &mut scratch, |env| {
+                let mut key = String::new();
+                by.iter().for_each(|name| add_to_key(&mut key, env.name(*name)));
+                key
+            })
+        };
+        Grouping::by_keys((0..self.rows.len()).map(key))
+    }
+
+    /// What a memory knows of the firm, of each enterprise, or of each line.
+    fn remembered(&self, memory: &Memory) -> Vec<Slot<'a>> {
+        let earlier = &self.context.earlier;
+        if memory.of == Level::Firm {
+            return vec![remember(memory, self.context, earlier.iter().filter(|grant| grant.own))];
+        }
+        let key = self.scheme.template.columns.iter().position(|column| column.key);
+        let claim = |row: &'a InputRow| key.map_or("", |place| text_of(row, place));
+        let lines = memory.of == Level::Line;
+        let mut by_subject: BTreeMap<(&str, &str), Vec<_>> = BTreeMap::new();
+        for grant in earlier {
+            let claim = if lines { grant.claim.as_str() } else { "" };
+            by_subject.entry((grant.enterprise.as_str(), claim)).or_default().push(grant);
+        }
+        let of = |line: usize| {
+            let Some(row) = self.rows.get(line) else { return Err(FaultCode::Missing) };
+            let subject = (text_of(row, self.scheme.beneficiary.uscc), if lines { claim(row) } else { "" });
+            let grants = by_subject.get(&subject).into_iter().flatten().copied();
+            remember(memory, self.context, grants)
+        };
+        if lines {
+            return (0..self.rows.len()).map(of).collect();
+        }
+        self.enterprises
+            .lines
+            .iter()
+            .map(|lines| lines.first().map_or(Err(FaultCode::Missing), |line| of(*line)))
+            .collect()
+    }
+
+    fn grouping(&self, level: Level) -> Option<&Grouping> {
+        match level {
+            Level::Enterprise => Some(&self.enterprises),
+            Level::Group(place) => self.groups.get(place),
+            Level::Firm | Level::Line => None,
+        }
+    }
+
+    /// How many there are at a level; the firm is one, even without lines.
+    pub(super) fn count(&self, level: Level) -> usize {
+        match level {
+            Level::Firm => 1,
+            Level::Line => self.rows.len(),
+            Level::Enterprise | Level::Group(_) => self.grouping(level).map_or(0, |grouping| grouping.lines.len()),
+        }
+    }
+
+    /// To which one at a level a line belongs.
+    pub(super) fn group_of(&self, level: Level, line: usize) -> usize {
+        match level {
+            Level::Firm => 0,
+            Level::Line => line,
+            Level::Enterprise | Level::Group(_) => {
+                let own = self.grouping(level).and_then(|grouping| grouping.of_line.get(line));
+                own.copied().unwrap_or(usize::MAX)
+            }
+        }
+    }
+
+    /// The lines of each one at a level.
+    pub(super) fn lines_of(&self, level: Level) -> Vec<Vec<usize>> {
+        match level {
+            Level::Firm => vec![(0..self.rows.len()).collect()],
+            Level::Line => (0..self.rows.len()).map(|line| vec![line]).collect(),
+            Level::Enterprise | Level::Group(_) => {
+                self.grouping(level).map(|grouping| grouping.lines.clone()).unwrap_or_default()
+            }
         }
     }
 
@@ -235,9 +269,6 @@ impl<'a> Evaluation<'a> {
         scratch: &mut Vec<Slot<'a>>,
         with: impl FnOnce(&Env<'a, '_>) -> T,
     ) -> T {
-        let enterprise = self.enterprise_of.get(line).copied().unwrap_or(usize::MAX);
-        let figures = |place: usize| self.figure(place, enterprise);
-        let columns = |place: usize| self.cell(line, place);
         scratch.clear();
         scratch.resize(self.scheme.steps.len(), Err(FaultCode::Missing));
         for (place, needed) in &self.scheme.order.steps {
@@ -245,43 +276,67 @@ impl<'a> Evaluation<'a> {
             if *needed > pass {
                 continue;
             }
-            let env = self.env(&columns, &figures, scratch, &[]);
-            let value = rounded(eval(&step.formula.root, &env), step.rounding);
+            let names = |name| self.name(name, Some(line), scratch);
+            let value = rounded(eval(&step.formula.root, &self.env(&names, &[])), step.rounding);
             if let Some(slot) = scratch.get_mut(*place) {
                 *slot = value;
             }
         }
-        with(&self.env(&columns, &figures, scratch, &[]))
+        let names = |name| self.name(name, Some(line), scratch);
+        with(&self.env(&names, &[]))
     }
 
-    /// Gives `with` the values of the firm, or of an enterprise.
+    /// Gives `with` the values of one at a level: the firm, an enterprise, a group.
     pub(super) fn on_group<T>(
         &self,
-        enterprise: usize,
+        level: Level,
+        group: usize,
         aggregates: &[Slot<'a>],
         with: impl FnOnce(&Env<'a, '_>) -> T,
     ) -> T {
-        let figures = |place: usize| self.figure(place, enterprise);
-        let columns = |_| Err(FaultCode::Missing);
-        with(&self.env(&columns, &figures, &[], aggregates))
-    }
-
-    fn env<'e>(
-        &'e self,
-        columns: &'e dyn Fn(usize) -> Slot<'a>,
-        figures: &'e dyn Fn(usize) -> Slot<'a>,
-        steps: &'e [Slot<'a>],
-        aggregates: &'e [Slot<'a>],
-    ) -> Env<'a, 'e> {
-        Env { columns, facts: &self.facts, steps, figures, aggregates, tables: &self.scheme.tables }
-    }
-
-    fn figure(&self, place: usize, enterprise: usize) -> Slot<'a> {
-        let group = match self.scheme.figures.get(place).map(|figure| figure.level) {
-            Some(Level::Firm) => 0,
-            _ => enterprise,
+        // Whatever larger it belongs to, its first line belongs to as well.
+        let first = self.grouping(level).and_then(|grouping| grouping.lines.get(group)?.first().copied());
+        let names = |name| match name {
+            Name::Column(_) | Name::Step(_) => Err(FaultCode::Missing),
+            other => self.name(other, first, &[]),
         };
-        self.figures.get(place).and_then(|groups| groups.get(group)).copied().unwrap_or(Err(FaultCode::Missing))
+        with(&self.env(&names, aggregates))
+    }
+
+    fn env<'e>(&'e self, names: &'e dyn Fn(Name) -> Slot<'a>, aggregates: &'e [Slot<'a>]) -> Env<'a, 'e> {
+        Env { names, aggregates, tables: &self.scheme.tables }
+    }
+
+    /// The value of a name for a line, or for the firm.
+    fn name(&self, name: Name, line: Option<usize>, steps: &[Slot<'a>]) -> Slot<'a> {
+        let missing = Err(FaultCode::Missing);
+        let of_group = |values: &[Vec<Slot<'a>>], place: usize, level: Option<Level>| {
+            let group = match (level, line) {
+                (Some(Level::Firm), _) => 0,
+                (Some(level), Some(line)) => self.group_of(level, line),
+                _ => return missing,
+            };
+            values.get(place).and_then(|groups| groups.get(group)).copied().unwrap_or(missing)
+        };
+        match name {
+            Name::Column(place) => line.map_or(missing, |line| self.cell(line, place)),
+            Name::Step(place) => steps.get(place).copied().unwrap_or(missing),
+            Name::Fact(place) => self.facts.get(place).copied().unwrap_or(missing),
+            Name::Parameter(place) => self.parameters.get(place).copied().unwrap_or(missing),
+            Name::FiledOn => self.context.filed_on.map(Val::Date).ok_or(FaultCode::Missing),
+            Name::Figure(place) => {
+                of_group(&self.figures, place, self.scheme.figures.get(place).map(|figure| figure.level))
+            }
+            Name::Memory(place) => {
+                of_group(&self.memories, place, self.scheme.memories.get(place).map(|memory| memory.of))
+            }
+            // While the call is not divided the share is nothing, and the calculation says that it is provisional.
+            Name::Pool(place) => {
+                let pool = self.scheme.pools.get(place);
+                let share = pool.and_then(|pool| self.context.shares.pools.as_ref()?.get(&pool.rule.name));
+                Ok(Val::Number(share.map_or(Exact::ZERO, |share| Exact::from(share.share))))
+            }
+        }
     }
 
     pub(super) fn cell(&self, line: usize, place: usize) -> Slot<'a> {
@@ -357,13 +412,12 @@ impl<'a> Evaluation<'a> {
         let mut faults = Vec::new();
         for line in 0..self.rows.len() {
             let eligible = self.is_eligible(line);
-            let enterprise = self.enterprise_of.get(line).copied().unwrap_or(0);
             self.on_line(line, before, scratch, |env| {
                 for ((place, figure), groups) in due.iter().zip(&mut running) {
                     if figure.eligible_only && !eligible {
                         continue;
                     }
-                    let group = if figure.level == Level::Firm { 0 } else { enterprise };
+                    let group = self.group_of(figure.level, line);
                     let sums = groups.get_mut(group).map_or(&mut [][..], Vec::as_mut_slice);
                     for (sum, aggregate) in sums.iter_mut().zip(&figure.formula.aggregates) {
                         sum.take(aggregate, env);
@@ -391,7 +445,7 @@ impl<'a> Evaluation<'a> {
         let mut values = Vec::with_capacity(groups);
         for group in 0..groups {
             let sums = self.sums.get(place).and_then(|groups| groups.get(group)).map_or(&[][..], Vec::as_slice);
-            let value = self.on_group(group, sums, |env| eval(&figure.formula.root, env));
+            let value = self.on_group(figure.level, group, sums, |env| eval(&figure.formula.root, env));
             values.push(rounded(value, figure.rounding));
         }
         if let Some(slot) = self.figures.get_mut(place) {
@@ -453,7 +507,7 @@ impl<'a> Evaluation<'a> {
     ) -> Result<Spreading, Refusal> {
         let rule = component.rule.name.as_str();
         let mut out = Spreading { parts: vec![Fen::ZERO; self.rows.len()], ..Spreading::default() };
-        for (group, lines) in self.groups(component.level).iter().enumerate() {
+        for (group, lines) in self.lines_of(component.level).iter().enumerate() {
             let lines: Vec<_> = lines.iter().copied().filter(|line| self.is_eligible(*line)).collect();
             // Nobody eligible, nothing earned: the amount would have no line to stand on.
             if lines.is_empty() {
@@ -461,7 +515,7 @@ impl<'a> Evaluation<'a> {
                 out.weights.push(Exact::ZERO);
                 continue;
             }
-            let found = self.on_group(group, &[], |env| amount(component, env));
+            let found = self.on_group(component.level, group, &[], |env| amount(component, env));
             let total = found.map_err(|fault| self.refuse(component, group, fault))?;
             out.amounts.push(total);
             if total.is_zero() {
@@ -488,100 +542,24 @@ impl<'a> Evaluation<'a> {
         Ok(out)
     }
 
-    /// The lines of the firm, of each enterprise, or each line alone.
-    fn groups(&self, level: Level) -> Vec<Vec<usize>> {
-        match level {
-            Level::Firm => vec![(0..self.rows.len()).collect()],
-            Level::Enterprise => self.enterprises.clone(),
-            Level::Line => (0..self.rows.len()).map(|line| vec![line]).collect(),
-        }
-    }
-
     /// Says which figure, and which line behind it, takes a component its value.
     fn refuse(&self, component: &Component, group: usize, fault: FaultCode) -> Refusal {
         let names = component.formula.names();
         let when = component.when.as_ref().map(Formula::names).unwrap_or_default();
         let mut open: Vec<_> = names.into_iter().chain(when).collect();
         while let Some(name) = open.pop() {
-            let crate::scheme::formula::Name::Figure(place) = name else { continue };
+            let Name::Figure(place) = name else { continue };
             let Some(figure) = self.scheme.figures.get(place) else { continue };
-            let own = if figure.level == Level::Firm { 0 } else { group };
+            let first = self.grouping(component.level).and_then(|grouping| grouping.lines.get(group)?.first().copied());
+            let own = first.map_or(0, |line| self.group_of(figure.level, line));
             if let Some(line) = self.fault_lines.get(&(place, own)) {
                 return line_fault(&figure.rule.name, *line, fault);
             }
-            if self.figure(place, group).is_err() {
+            if self.name(name, first, &[]).is_err() {
                 open.extend(figure.formula.names());
             }
         }
         rule_fault(&component.rule.name, fault)
-    }
-
-    fn apply_caps(&mut self) -> Result<(), Refusal> {
-        let scheme = self.scheme;
-        let mut scratch = Vec::new();
-        for cap in &scheme.caps {
-            let effect = self.apply_cap(cap, &mut scratch)?;
-            self.caps.push(effect);
-        }
-        for line in 0..self.rows.len() {
-            let earns = !self.line_sum(line, None)?.is_zero();
-            if let Some(outcome) = self.outcomes.get_mut(line)
-                && *outcome == Outcome::Zero
-                && earns
-            {
-                *outcome = Outcome::Paid;
-            }
-        }
-        Ok(())
-    }
-
-    fn apply_cap(&mut self, cap: &'a Cap, scratch: &mut Vec<Slot<'a>>) -> Result<CapEffect, Refusal> {
-        let whole = Rounding { unit: Fen::new(1), mode: Mode::Floor };
-        let rule = cap.rule.name.as_str();
-        let mut effect = CapEffect::default();
-        let mut before = Vec::with_capacity(self.rows.len());
-        for line in 0..self.rows.len() {
-            before.push(self.line_sum(line, Some(&cap.over))?);
-        }
-        for (group, lines) in self.groups(cap.scope).into_iter().enumerate() {
-            let sum = Fen::sum(lines.iter().filter_map(|line| before.get(*line).copied()))?;
-            if sum.is_zero() {
-                effect.groups.push((sum, sum));
-                continue;
-            }
-            let limit = match cap.scope {
-                Level::Line => self.on_line(group, self.scheme.order.passes, scratch, |env| eval(&cap.limit.root, env)),
-                Level::Enterprise | Level::Firm => self.on_group(group, &[], |env| eval(&cap.limit.root, env)),
-            };
-            let limit = limit.and_then(number).and_then(|limit| Ok(limit.round(whole)?));
-            let limit = limit.map_err(|fault| rule_fault(rule, fault))?.max(Fen::ZERO);
-            effect.groups.push((sum, limit));
-            if sum <= limit {
-                continue;
-            }
-            let left = if cap.kind == CapKind::Clamp { limit } else { Fen::ZERO };
-            effect.reduction = effect.reduction.plus(sum.minus(left)?)?;
-            self.cut(&lines, &cap.over, left)?;
-        }
-        effect.before = (!effect.reduction.is_zero()).then_some(before);
-        Ok(effect)
-    }
-
-    /// Brings the parts of some lines and components down to a sum, in proportion, to the minor unit.
-    fn cut(&mut self, lines: &[usize], components: &[usize], sum: Fen) -> Result<(), Refusal> {
-        let places: Vec<_> =
-            lines.iter().flat_map(|line| components.iter().map(move |component| (*component, *line))).collect();
-        let part = |parts: &[Vec<Fen>], (component, line): (usize, usize)| {
-            parts.get(component).and_then(|lines| lines.get(line)).copied().unwrap_or(Fen::ZERO)
-        };
-        let weights: Vec<_> = places.iter().map(|place| Exact::from(part(&self.parts, *place))).collect();
-        let shares = allocate(sum, &weights, Fen::new(1))?;
-        for ((component, line), share) in places.into_iter().zip(shares) {
-            if let Some(slot) = self.parts.get_mut(component).and_then(|lines| lines.get_mut(line)) {
-                *slot = share;
-            }
-        }
-        Ok(())
     }
 
     /// What a line earns from some components, or from all.
@@ -620,7 +598,9 @@ impl<'a> Evaluation<'a> {
             before_cap: sum(self.first_parts.get(place)),
             amount: sum(self.parts.get(place)),
         };
-        let cut = self.scheme.caps.iter().zip(&self.caps).filter(|(_, effect)| !effect.reduction.is_zero());
+        let cut = self.scheme.caps.iter().map(|cap| &cap.rule).zip(self.caps.iter().map(|effect| effect.reduction));
+        let budget = self.scheme.budget.iter().map(|budget| (&budget.rule, self.budget.reduction));
+        let cut = cut.chain(budget).filter(|(_, reduction)| !reduction.is_zero());
         let firm = self.scheme.figures.iter().zip(&self.figures).filter(|(figure, _)| figure.level == Level::Firm);
         Calculation {
             scheme: self.scheme.id.clone(),
@@ -629,9 +609,8 @@ impl<'a> Evaluation<'a> {
             total: sum(Some(&lines.iter().map(|line| line.amount).collect())),
             counts,
             components: self.scheme.components.iter().enumerate().map(component).collect(),
-            caps: cut
-                .map(|(cap, effect)| CapResult { id: cap.rule.name.clone(), reduction: effect.reduction })
-                .collect(),
+            caps: cut.map(|(rule, reduction)| CapResult { id: rule.name.clone(), reduction }).collect(),
+            provisional: self.is_provisional(),
             figures: firm
                 .map(|(figure, groups)| FigureResult {
                     name: figure.rule.name.clone(),
@@ -642,8 +621,47 @@ impl<'a> Evaluation<'a> {
         }
     }
 
+    /// Whether the call still has to divide something that the amounts depend on.
+    fn is_provisional(&self) -> bool {
+        let shares = &self.context.shares;
+        (!self.scheme.pools.is_empty() && shares.pools.is_none())
+            || (self.scheme.budget.is_some() && shares.budget.is_none())
+    }
+
+    /// What the application asks of the pools and the budget of its call.
+    ///
+    /// # Errors
+    /// `calc-rule-fault` when a weight or an amount has no value.
+    pub fn demand(&self) -> Result<Demand, Refusal> {
+        let pool = |pool: &'a Pool| {
+            let value = |formula: &'a Formula| self.on_group(Level::Firm, 0, &[], |env| eval(&formula.root, env));
+            let fault = |fault| rule_fault(&pool.rule.name, fault);
+            let whole = value(&pool.amount).and_then(number).and_then(whole_amount).map_err(fault)?;
+            let weight = value(&pool.weight).and_then(number).map_err(fault)?;
+            if weight.is_negative() { Err(fault(FaultCode::Negative)) } else { Ok((whole, weight)) }
+        };
+        let pools = self.scheme.pools.iter().map(pool).collect::<Result<_, _>>()?;
+        let budget = match &self.scheme.budget {
+            None => None,
+            Some(budget) => {
+                let found = self.on_group(Level::Firm, 0, &[], |env| eval(&budget.amount.root, env));
+                let whole = found.and_then(number).and_then(whole_amount);
+                Some((whole.map_err(|fault| rule_fault(&budget.rule.name, fault))?, self.budget.demand))
+            }
+        };
+        Ok(Demand { pools, budget })
+    }
+
     pub(super) fn into_calculation(self) -> Calculation {
         self.calculation()
+    }
+}
+
+/// The text of a cell; empty where it has none.
+fn text_of(row: &InputRow, place: usize) -> &str {
+    match row.values.get(place) {
+        Some(Value::Text(text)) => text.as_str(),
+        _ => "",
     }
 }
 
@@ -677,7 +695,13 @@ fn amount<'a>(component: &'a Component, env: &Env<'a, '_>) -> Result<Fen, FaultC
     if amount.is_negative() { Err(FaultCode::Negative) } else { Ok(amount) }
 }
 
-fn rule_fault(rule: &str, fault: FaultCode) -> Refusal {
+/// A limit or a whole amount: a part of a minor unit is cut off, and below zero there is nothing.
+pub(super) fn whole_amount(value: Exact) -> Result<Fen, FaultCode> {
+    let down = Rounding { unit: Fen::new(1), mode: Mode::Floor };
+    Ok(value.round(down)?.max(Fen::ZERO))
+}
+
+pub(super) fn rule_fault(rule: &str, fault: FaultCode) -> Refusal {
     Refusal::new(Code::CalcRuleFault)
         .with("rule", Fact::Text(rule.to_owned()))
         .with("fault", Fact::Message(format!("calc-fault-{}", fault.key())))
