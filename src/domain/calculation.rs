@@ -18,6 +18,8 @@ use crate::scheme::Scheme;
 use crate::scheme::formula::value::FaultCode;
 use crate::template::Value;
 
+pub mod book;
+pub mod column;
 mod evaluate;
 mod explain;
 

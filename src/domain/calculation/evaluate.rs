@@ -94,7 +94,7 @@ fn read_facts<'a>(scheme: &Scheme, facts: &'a Facts) -> Result<Vec<Slot<'a>>, Re
     scheme.facts.iter().map(one).collect()
 }
 
-fn check_row(scheme: &Scheme, line: usize, row: &InputRow) -> Result<(), Refusal> {
+pub(super) fn check_row(scheme: &Scheme, line: usize, row: &InputRow) -> Result<(), Refusal> {
     let columns = &scheme.template.columns;
     let bad = columns.iter().enumerate().find(|(place, column)| match row.values.get(*place) {
         None => true,
