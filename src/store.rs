@@ -20,6 +20,7 @@ pub mod credit;
 pub mod document;
 pub mod finance;
 pub mod firm;
+pub mod granted;
 pub mod idempotency;
 pub mod invariant;
 pub mod ledger;

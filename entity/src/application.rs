@@ -30,6 +30,7 @@ pub struct Model {
     pub created_by: PersonId,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
+    pub division: Option<String>,
 }
 
 /// Joins are written where they are needed, in the store.

@@ -20,6 +20,7 @@ pub struct Model {
     pub total_fen: Fen,
     pub lines_paid: i64,
     pub computed_at: DateTime<Utc>,
+    pub context: String,
 }
 
 /// Joins are written where they are needed, in the store.

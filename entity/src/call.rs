@@ -26,6 +26,7 @@ pub struct Model {
     pub declaration_zh: String,
     pub declaration_en: String,
     pub created_at: DateTime<Utc>,
+    pub parameters: String,
 }
 
 /// Joins are written where they are needed, in the store.

@@ -21,6 +21,7 @@ pub mod document;
 pub mod entry_match;
 pub mod firm;
 pub mod firm_account;
+pub mod granted;
 pub mod idempotency;
 pub mod line;
 pub mod line_problem;

@@ -8,6 +8,7 @@ use sea_orm_migration::prelude::{MigrationTrait, SchemaManager};
 use sea_orm_migration::sea_orm::{ConnectionTrait, DatabaseBackend, DbErr};
 
 mod m20261123_000001_main_path;
+mod m20261123_000004_circumstances;
 
 /// The ordered list of steps.
 pub struct Migrator;
@@ -15,7 +16,7 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m20261123_000001_main_path::Migration)]
+        vec![Box::new(m20261123_000001_main_path::Migration), Box::new(m20261123_000004_circumstances::Migration)]
     }
 }
 
@@ -37,6 +38,11 @@ async fn run(manager: &SchemaManager<'_>, sql: &str) -> Result<(), DbErr> {
         sql = sql.replace(word, if db.get_database_backend() == DatabaseBackend::Sqlite { sqlite } else { postgres });
     }
     db.execute_unprepared(&sql).await.map(|_| ())
+}
+
+/// Why a step is not undone.
+fn forward_only() -> DbErr {
+    DbErr::Migration("the history of the schema only goes forward; restore a backup instead".to_owned())
 }
 
 /// Runs one of two texts, by database.

@@ -26,6 +26,6 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, _: &SchemaManager) -> Result<(), DbErr> {
-        Err(DbErr::Migration("the history of the schema only goes forward; restore a backup instead".to_owned()))
+        Err(crate::forward_only())
     }
 }

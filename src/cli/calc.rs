@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use domain::calculation::{Evaluation, Facts, InputRow, Outcome, StepKind, TraceStep, evaluate};
+use domain::calculation::{Context, Evaluation, Facts, InputRow, Outcome, StepKind, TraceStep, evaluate};
 use domain::money::Fen;
 use domain::money::text::plain;
 use domain::refusal::{Code, Fact, Refusal};
@@ -17,6 +17,7 @@ use super::{file_name, read_file};
 use crate::error::Error;
 use crate::format::columns::{Side, Table, cut};
 use crate::format::schedule::{GoodRow, ScheduleReading};
+use crate::service::scheme::official_calendar;
 
 /// Arguments of `xinbu calc`.
 #[derive(Debug, Args)]
@@ -27,9 +28,13 @@ pub(super) struct Calc {
     /// The schedule: an XLSX or CSV file
     #[arg(long, value_name = "FILE")]
     schedule: PathBuf,
-    /// What the firm states about itself: a TOML or JSON file with one answer for each fact
+    /// What the firm states about itself and what the authority fixes: a TOML or JSON file with one answer for each fact
+    /// and parameter
     #[arg(long, value_name = "FILE")]
     facts: Option<PathBuf>,
+    /// The day of filing, for rules that depend on it: 2026-03-31
+    #[arg(long, value_name = "DATE")]
+    filed_on: Option<chrono::NaiveDate>,
     /// Calculate the good rows although others have errors
     #[arg(long)]
     leave_out_bad_rows: bool,
@@ -40,7 +45,7 @@ pub(super) struct Calc {
 
 pub(super) fn run(out: Out, command: &Calc) -> Result<bool, Error> {
     let scheme = find(&command.scheme)?.scheme;
-    let facts = read_facts(&scheme, command.facts.as_deref())?;
+    let (facts, context) = read_facts(&scheme, command.facts.as_deref(), command.filed_on)?;
     let reading = read(out, &command.schedule, &scheme.template)?;
     if !reading.header_problems.is_empty() {
         return Err(Error::RefusedMany(reading.header_problems.into_iter().map(|p| p.refusal).collect()));
@@ -53,7 +58,7 @@ pub(super) fn run(out: Out, command: &Calc) -> Result<bool, Error> {
     }
     let rows: Vec<InputRow> =
         reading.good.iter().map(|r| InputRow { values: r.values.clone(), struck: false }).collect();
-    let evaluation = evaluate(&scheme, &facts, &rows)?;
+    let evaluation = evaluate(&scheme, &facts, &rows, &context)?;
     if command.json {
         out.json(&json(&scheme, &reading, &evaluation)?)?;
     } else {
@@ -62,16 +67,22 @@ pub(super) fn run(out: Out, command: &Calc) -> Result<bool, Error> {
     Ok(true)
 }
 
-/// Reads the firm's answers; every problem is told at once, missing answers with the question.
-fn read_facts(scheme: &Scheme, path: Option<&Path>) -> Result<Facts, Error> {
+/// Reads the firm's answers and the authority's parameters; every problem is told at once, missing answers with the
+/// question.
+fn read_facts(
+    scheme: &Scheme,
+    path: Option<&Path>,
+    filed_on: Option<chrono::NaiveDate>,
+) -> Result<(Facts, Context), Error> {
     let answers = match path {
         None => Vec::new(),
         Some(path) => answers(path)?,
     };
     let mut refusals: Vec<Refusal> = Vec::new();
     for (name, _) in &answers {
-        if !scheme.facts.iter().any(|fact| fact.name == *name) {
-            let known: Vec<&str> = scheme.facts.iter().map(|f| f.name.as_str()).collect();
+        let asked = || scheme.facts.iter().chain(scheme.parameters.iter().map(|parameter| &parameter.spec));
+        if !asked().any(|fact| fact.name == *name) {
+            let known: Vec<&str> = asked().map(|f| f.name.as_str()).collect();
             refusals.push(
                 Refusal::new(Code::FactNameUnknown)
                     .with("value", Fact::Text(name.clone()))
@@ -79,11 +90,13 @@ fn read_facts(scheme: &Scheme, path: Option<&Path>) -> Result<Facts, Error> {
             );
         }
     }
-    let mut facts = Facts::new();
-    for spec in &scheme.facts {
+    let (mut facts, mut parameters) = (Facts::new(), Facts::new());
+    let fixed = scheme.parameters.iter().map(|parameter| (&parameter.spec, true));
+    for (spec, fixed) in scheme.facts.iter().map(|spec| (spec, false)).chain(fixed) {
         let typed = answers.iter().find(|(name, _)| *name == spec.name).map_or("", |(_, text)| text.as_str());
         match spec.read(typed, scheme.currency) {
             Ok(Value::Missing) => {}
+            Ok(value) if fixed => parameters.insert(&spec.name, value),
             Ok(value) => facts.insert(&spec.name, value),
             Err(refusal) if refusal.code == Code::FieldRequired => refusals.push(
                 Refusal::new(Code::FactNotGiven)
@@ -94,7 +107,10 @@ fn read_facts(scheme: &Scheme, path: Option<&Path>) -> Result<Facts, Error> {
             Err(refusal) => refusals.push(refusal),
         }
     }
-    if refusals.is_empty() { Ok(facts) } else { Err(Error::RefusedMany(refusals)) }
+    if !refusals.is_empty() {
+        return Err(Error::RefusedMany(refusals));
+    }
+    Ok((facts, Context { parameters, filed_on, calendar: official_calendar()?, ..Context::default() }))
 }
 
 /// The answers of a file by name, as text.

@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 use domain::refusal::{Code, Fact, Refusal};
-use domain::scheme::{Rule, Scheme, cases};
+use domain::scheme::{CapKind, Rule, Scheme, cases};
 
 use super::output::Out;
 use super::{file_name, read_file};
 use crate::error::{Error, Fault};
 use crate::format::columns::{Side, Table};
-use crate::service::scheme::embedded;
+use crate::service::scheme::{embedded, official_calendar};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Schemes {
@@ -146,7 +146,16 @@ fn show(out: Out, scheme: &Scheme) {
         section("cli-scheme-caps");
     }
     for cap in &scheme.caps {
-        rule(&cap.rule, &format!("≤ {}", cap.limit.text));
+        let sign = match cap.kind {
+            CapKind::Clamp | CapKind::Cliff { inclusive: true } => "≤",
+            CapKind::Cliff { inclusive: false } => "<",
+            CapKind::Minimum { inclusive: true } => "≥",
+            CapKind::Minimum { inclusive: false } => ">",
+            CapKind::Deduct => "−",
+            CapKind::Round(_) => "≈",
+        };
+        let limit = cap.limit.as_ref().map_or("", |limit| limit.text.as_str());
+        rule(&cap.rule, format!("{sign} {limit}").trim_end());
     }
 }
 
@@ -169,7 +178,7 @@ fn check(out: Out, path: &Path) -> Result<bool, Error> {
         return Ok(true);
     }
     let mut good = true;
-    for outcome in cases::run(&scheme, &utf8(&beside)?)? {
+    for outcome in cases::run(&scheme, &utf8(&beside)?, &official_calendar()?)? {
         let holds = outcome.differences.is_empty();
         good &= holds;
         out.line(&format!("{} {}", if holds { "✓" } else { "✗" }, outcome.id));

@@ -116,7 +116,7 @@ mod tests {
         assert!(reading.unknown_columns.is_empty());
         assert_eq!((reading.found.rows, reading.header_row, reading.total_lines.len()), (1_284, 2, 1));
         let facts: Facts = [("government_owned".to_owned(), Value::Flag(true))].into_iter().collect();
-        let result = calculate(&scheme, &facts, &rows(&reading)).unwrap();
+        let result = calculate(&scheme, &facts, &rows(&reading), &domain::calculation::Context::default()).unwrap();
         assert_eq!(result.counts.faults, 0);
         assert!(result.counts.ineligible > 60 && result.counts.ineligible < 160, "{:?}", result.counts);
         let share = result.figures.iter().find(|f| f.name == "small_share").unwrap();
@@ -162,7 +162,8 @@ mod tests {
         for insurer in &insurance::INSURERS {
             let reading = read(&format!("premium-schedule-{}.xlsx", insurer.key), &scheme);
             assert!(reading.is_clean(), "{:?}", reading.found.problems.first());
-            let result = calculate(&scheme, &Facts::new(), &rows(&reading)).unwrap();
+            let result =
+                calculate(&scheme, &Facts::new(), &rows(&reading), &domain::calculation::Context::default()).unwrap();
             assert_eq!(result.counts.paid, result.counts.lines);
             total = total.plus(result.total).unwrap();
             codes.extend(reading.good.iter().map(|r| format!("{:?}", r.values[scheme.beneficiary.uscc])));

@@ -9,6 +9,7 @@
 //! amount.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
 
 use serde::{Deserialize, Serialize};
 
@@ -18,12 +19,24 @@ use crate::scheme::Scheme;
 use crate::scheme::formula::value::FaultCode;
 use crate::template::Value;
 
-pub mod book;
-pub mod column;
+mod adjust;
+mod book;
+pub mod call;
+mod column;
+pub mod context;
 mod evaluate;
 mod explain;
+mod fate;
+mod grouping;
+mod inputs;
+mod known;
+mod parallel;
+mod slots;
+mod sums;
 
-pub use evaluate::{Evaluation, evaluate};
+pub use book::{Book, BookBuilder};
+pub use context::Context;
+pub use evaluate::{Evaluation, evaluate, evaluate_book};
 pub use explain::{Explanation, StepKind, TraceInput, TraceSource, TraceStep};
 
 /// A line of the schedule.
@@ -83,8 +96,11 @@ pub struct Calculation {
     pub counts: Counts,
     /// Each component, in the order of the scheme.
     pub components: Vec<ComponentResult>,
-    /// Each cap that cut something, in the order of the scheme.
+    /// Each adjustment that changed something, in the order of the scheme; a short budget comes last.
     pub caps: Vec<CapResult>,
+    /// Whether a pool or the budget of the call is not divided yet, so that the amounts are not final.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub provisional: bool,
     /// Each figure of the firm, in the order of the scheme.
     pub figures: Vec<FigureResult>,
     /// Each line, in the order of the schedule.
@@ -99,6 +115,11 @@ impl Calculation {
     pub fn bytes(&self) -> Result<Vec<u8>, serde_json::Error> {
         serde_json::to_vec(self)
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the form that serde asks for")]
+const fn is_false(flag: &bool) -> bool {
+    !*flag
 }
 
 /// Numbers of lines.
@@ -129,12 +150,12 @@ pub struct ComponentResult {
     pub amount: Fen,
 }
 
-/// A cap that cut something.
+/// An adjustment that changed something.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CapResult {
     /// Its name in the scheme.
     pub id: String,
-    /// By how much.
+    /// What it took away; below zero when a rounding gave.
     pub reduction: Fen,
 }
 
@@ -203,10 +224,25 @@ pub enum Outcome {
 /// Calculates an application.
 ///
 /// # Errors
-/// `calc-fact-missing`, `calc-fact-unknown`, `calc-row-malformed` when the inputs do not fit the scheme;
+/// `calc-fact-missing`, `calc-fact-unknown`, `calc-parameter-missing`, `calc-parameter-range`,
+/// `calc-parameter-unknown`, `calc-row-malformed` when the inputs do not fit the scheme;
 /// `calc-rule-fault` and `calc-line-fault` when a value of the whole firm cannot be found.
-pub fn calculate(scheme: &Scheme, facts: &Facts, rows: &[InputRow]) -> Result<Calculation, Refusal> {
-    Ok(evaluate(scheme, facts, rows)?.into_calculation())
+pub fn calculate(scheme: &Scheme, facts: &Facts, rows: &[InputRow], context: &Context) -> Result<Calculation, Refusal> {
+    Ok(evaluate(scheme, facts, rows, context)?.calculation())
+}
+
+/// Calculates an application from a book, on so many threads; their number never shows in the result.
+///
+/// # Errors
+/// As [`calculate`]; rows that do not fit were refused when they came into the book.
+pub fn calculate_book(
+    scheme: &Scheme,
+    facts: &Facts,
+    book: &Book,
+    context: &Context,
+    threads: NonZeroUsize,
+) -> Result<Calculation, Refusal> {
+    Ok(evaluate_book(scheme, facts, book, context, threads)?.calculation())
 }
 
 /// Derives again, step by step, what the line at a place (counted from 0) earns. For many lines, [`evaluate`] once and
@@ -214,16 +250,27 @@ pub fn calculate(scheme: &Scheme, facts: &Facts, rows: &[InputRow]) -> Result<Ca
 ///
 /// # Errors
 /// As [`calculate`]; `calc-line-unknown`.
-pub fn explain(scheme: &Scheme, facts: &Facts, rows: &[InputRow], line: usize) -> Result<Explanation, Refusal> {
-    evaluate(scheme, facts, rows)?.explain(line)
+pub fn explain(
+    scheme: &Scheme,
+    facts: &Facts,
+    rows: &[InputRow],
+    context: &Context,
+    line: usize,
+) -> Result<Explanation, Refusal> {
+    evaluate(scheme, facts, rows, context)?.explain(line)
 }
 
 /// Derives again, step by step, the sums of the whole application.
 ///
 /// # Errors
 /// As [`calculate`].
-pub fn explain_total(scheme: &Scheme, facts: &Facts, rows: &[InputRow]) -> Result<Explanation, Refusal> {
-    Ok(evaluate(scheme, facts, rows)?.explain_total())
+pub fn explain_total(
+    scheme: &Scheme,
+    facts: &Facts,
+    rows: &[InputRow],
+    context: &Context,
+) -> Result<Explanation, Refusal> {
+    Ok(evaluate(scheme, facts, rows, context)?.explain_total())
 }
 
 #[cfg(test)]

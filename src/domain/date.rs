@@ -51,6 +51,14 @@ pub fn months_after(from: NaiveDate, months: u32) -> Result<NaiveDate, Refusal> 
     from.checked_add_months(Months::new(months)).ok_or_else(|| out_of_range(from))
 }
 
+/// The same day so many months earlier; the month's last day where it is shorter.
+///
+/// # Errors
+/// [`Code::DateMalformed`] outside the calendar.
+pub fn months_before(from: NaiveDate, months: u32) -> Result<NaiveDate, Refusal> {
+    from.checked_sub_months(Months::new(months)).ok_or_else(|| out_of_range(from))
+}
+
 /// The day before.
 ///
 /// # Errors

@@ -347,11 +347,33 @@ codes! {
     SchemeRoundingMissing => "scheme-rounding-missing",
     /// The cap { name } has no scope.
     SchemeCapScope => "scheme-cap-scope",
+    /// Lines are grouped by a step that needs a sum.
+    SchemeGroupLate => "scheme-group-late",
+    /// The amount of a pool or budget depends on an application.
+    SchemeCallAmount => "scheme-call-amount",
     // calculation
     /// The fact { name } is not given.
     CalcFactMissing => "calc-fact-missing",
     /// The fact { name } is none of this scheme, or of another kind.
     CalcFactUnknown => "calc-fact-unknown",
+    /// A scheme with a pool or budget: the call is not divided yet.
+    CallNotDivided => "call-not-divided",
+    /// The scheme of the call has neither pool nor budget.
+    CallNothingToDivide => "call-nothing-to-divide",
+    /// Firms may still apply.
+    CallStillOpen => "call-still-open",
+    /// Not all applications of the call are under review.
+    CallNotTogether => "call-not-together",
+    /// What was granted elsewhere since changes the amount.
+    CalculationChanged => "calculation-changed",
+    /// The authority has not fixed a parameter.
+    CalcParameterMissing => "calc-parameter-missing",
+    /// A parameter is below or above what the law allows.
+    CalcParameterRange => "calc-parameter-range",
+    /// A parameter is not one of the scheme, or of another kind.
+    CalcParameterUnknown => "calc-parameter-unknown",
+    /// Rounding each share by itself spends more than the pool.
+    CalcPoolOverspent => "calc-pool-overspent",
     /// Line { line } has no good value in column { column }.
     CalcRowMalformed => "calc-row-malformed",
     /// The rule { rule } has no value: { fault }.

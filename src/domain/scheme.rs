@@ -9,8 +9,8 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::money::{Currency, Fen, Rounding};
-use crate::refusal::Refusal;
+use crate::money::{Currency, Exact, Fen, Rounding, text as amount};
+use crate::refusal::{Code, Fact, Refusal};
 use crate::template::{Choice, ColumnKind, Template, Value, Words};
 
 pub mod cases;
@@ -25,7 +25,8 @@ pub mod unit;
 pub use formula::check::Level;
 pub use problem::SchemeProblem;
 
-use formula::Formula;
+use formula::value::{Val, read};
+use formula::{Formula, Name};
 use table::Table;
 use unit::Unit;
 
@@ -56,6 +57,16 @@ pub struct Scheme {
     pub template: Template,
     /// What the firm states about itself.
     pub facts: Vec<FactSpec>,
+    /// What the authority fixes when it opens a call.
+    pub parameters: Vec<Parameter>,
+    /// Lines that belong together, beside the firm and its enterprises.
+    pub groups: Vec<Group>,
+    /// What was granted before.
+    pub memories: Vec<Memory>,
+    /// Amounts that all applications of a call share.
+    pub pools: Vec<Pool>,
+    /// Who bears the components.
+    pub payers: Vec<Payer>,
     /// The articles that rules point to.
     pub articles: Vec<Article>,
     /// Band tables.
@@ -68,8 +79,10 @@ pub struct Scheme {
     pub figures: Vec<Figure>,
     /// What is paid.
     pub components: Vec<Component>,
-    /// Limits, in their order.
+    /// Limits and other adjustments, in their order.
     pub caps: Vec<Cap>,
+    /// The budget of the call, where a shortage cuts all applications in proportion.
+    pub budget: Option<Budget>,
     /// Words of choice columns, by the number in [`Unit::Choice`].
     pub lists: Vec<Vec<Choice>>,
     /// In which order values can be found.
@@ -142,6 +155,157 @@ pub struct FactSpec {
     pub required: bool,
 }
 
+/// What the authority fixes when it opens a call, such as the rate of the year below the ceiling of the law.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parameter {
+    /// Name, question, article, kind.
+    pub spec: FactSpec,
+    /// Its value where the authority fixes none.
+    pub default: Option<Value>,
+    /// The least that it may be.
+    pub at_least: Option<Exact>,
+    /// The most that it may be: the ceiling of the law.
+    pub at_most: Option<Exact>,
+}
+
+impl Parameter {
+    /// Whether the authority may fix a value.
+    ///
+    /// # Errors
+    /// `calc-parameter-range` with the bounds.
+    pub fn check(&self, value: &Value) -> Result<(), Refusal> {
+        let Ok(Val::Number(number)) = read(value) else { return Ok(()) };
+        let good = self.at_least.is_none_or(|least| number >= least) && self.at_most.is_none_or(|most| number <= most);
+        if good {
+            return Ok(());
+        }
+        let bound = |bound: Option<Exact>| {
+            let shown = bound.map(|bound| match self.spec.kind {
+                ColumnKind::Rate { .. } => amount::percent(bound, 6),
+                _ => bound.to_string(),
+            });
+            Fact::Text(shown.unwrap_or_else(|| "—".to_owned()))
+        };
+        Err(Refusal::new(Code::CalcParameterRange)
+            .with("name", Fact::Text(self.spec.name.clone()))
+            .with("least", bound(self.at_least))
+            .with("most", bound(self.at_most))
+            .at_field(&self.spec.name))
+    }
+}
+
+/// Lines that belong together because they agree in some values: one buyer of an enterprise, one year, one policy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// Name in the file, after `per` and `scope`.
+    pub name: String,
+    /// What people call it.
+    pub title: Words,
+    /// The columns and steps in which its lines agree.
+    pub by: Vec<Name>,
+}
+
+/// What was granted before, as a value in formulas: the memory of caps over years, of double support, of netting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Memory {
+    /// Name, words, article.
+    pub rule: Rule,
+    /// Schemes whose grants count.
+    pub schemes: Vec<String>,
+    /// Components that count; all when empty.
+    pub components: Vec<String>,
+    /// Whose grants count: the firm's, the enterprise's, or those for the same business as the line.
+    pub of: Level,
+    /// Since when grants count.
+    pub period: Period,
+    /// What is counted.
+    pub measure: Measure,
+}
+
+impl Memory {
+    /// The unit of its value.
+    pub const fn unit(&self) -> Unit {
+        match self.measure {
+            Measure::Granted | Measure::Paid => Unit::MONEY,
+            Measure::Count => Unit::NUMBER,
+        }
+    }
+}
+
+/// Since when earlier grants count, seen from the day of filing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Period {
+    /// As long as there are records.
+    All,
+    /// The same calendar year.
+    Year,
+    /// So many years back, to the day.
+    Rolling(u32),
+}
+
+/// What is counted of earlier grants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Measure {
+    /// The amounts that were granted.
+    Granted,
+    /// The amounts that were really paid.
+    Paid,
+    /// The number of grants.
+    Count,
+}
+
+/// An amount that all applications of a call share in proportion to a weight. Its value in formulas is the share of the
+/// application.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pool {
+    /// Name, words, article.
+    pub rule: Rule,
+    /// The whole, from parameters only: it is the same for all.
+    pub amount: Formula,
+    /// The weight of an application.
+    pub weight: Formula,
+    /// In which steps it is given out.
+    pub unit: Fen,
+    /// What happens to the parts of a step.
+    pub method: Division,
+}
+
+/// What happens to the parts of a step when an amount is divided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Division {
+    /// The largest remainders get one step more, so that the shares add up to the amount.
+    LargestRemainder,
+    /// They are cut off; something may be left.
+    Floor,
+    /// Each share is rounded by itself; it is refused when that spends more than there is.
+    HalfUp,
+}
+
+/// Who bears a component: a level of government, a fund.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Payer {
+    /// Name in the file.
+    pub name: String,
+    /// What people call it.
+    pub title: Words,
+}
+
+/// The budget of a call. When all applications together come to more, each is cut in proportion.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Budget {
+    /// Words and article; its name is `budget`.
+    pub rule: Rule,
+    /// The whole, from parameters only.
+    pub amount: Formula,
+    /// Whether the cut comes before the caps rather than after them.
+    pub before_caps: bool,
+    /// In which steps it is given out.
+    pub unit: Fen,
+}
+
 /// What every rule has.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Rule {
@@ -153,15 +317,19 @@ pub struct Rule {
     pub article: usize,
 }
 
-/// A condition that every line must meet to earn anything.
+/// A condition that every line, or all that it belongs to, must meet to earn anything.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gate {
     /// Name, words, article.
     pub rule: Rule,
+    /// Whose condition it is: the line's, or that of an enterprise, a group or the firm with all its lines.
+    pub level: Level,
     /// To which lines it applies; all when none.
     pub when: Option<Formula>,
     /// The condition.
     pub formula: Formula,
+    /// Whether lines that fail belong into the next period rather than nowhere (late filing that rolls over).
+    pub defers: bool,
     /// What would have to be different, for people whose line fails.
     pub otherwise: Words,
 }
@@ -197,8 +365,10 @@ pub struct Figure {
 pub struct Component {
     /// Name, words, article.
     pub rule: Rule,
-    /// For what the amount is found: a line, an enterprise, or the firm.
+    /// For what the amount is found: a line, an enterprise, another group, or the firm.
     pub level: Level,
+    /// Place of who bears it in [`Scheme::payers`]; none where the scheme names no payers.
+    pub payer: Option<usize>,
     /// When it is paid at all; always when none.
     pub when: Option<Formula>,
     /// The amount.
@@ -218,7 +388,7 @@ pub struct Spread {
     pub unit: Fen,
 }
 
-/// A limit on the sum of a group of components.
+/// An adjustment of the sum of some components: a limit, a minimum, a deduction, a rounding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cap {
     /// Name, words, article.
@@ -227,20 +397,31 @@ pub struct Cap {
     pub scope: Level,
     /// Places of the components under it.
     pub over: Vec<usize>,
-    /// The limit; a part of a minor unit is cut off, since a limit is never exceeded.
-    pub limit: Formula,
-    /// What happens above it.
+    /// The limit, the minimum, or the amount to deduct; none for a rounding.
+    pub limit: Option<Formula>,
+    /// What is done.
     pub kind: CapKind,
 }
 
-/// What happens above a limit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+/// What an adjustment does to a sum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CapKind {
-    /// The limit is paid.
+    /// Above the limit, the limit is paid. A part of a minor unit is cut off, since a limit is never exceeded.
     Clamp,
-    /// Nothing is paid.
-    Cliff,
+    /// Above the limit nothing is paid.
+    Cliff {
+        /// Whether a sum of exactly the limit is paid.
+        inclusive: bool,
+    },
+    /// Below the minimum nothing is paid; above it the whole sum is.
+    Minimum {
+        /// Whether a sum of exactly the minimum is paid.
+        inclusive: bool,
+    },
+    /// The amount is taken off, down to nothing (netting of earlier support, recoveries).
+    Deduct,
+    /// The sum is rounded.
+    Round(Rounding),
 }
 
 /// The order in which steps and figures can be found. A figure over lines needs a pass over all lines; what depends on
@@ -279,7 +460,30 @@ impl Scheme {
         day >= self.effective_from && self.effective_to.is_none_or(|last| day <= last)
     }
 
-    /// The place of a gate, component or cap by its name.
+    /// The level of a word after `per` or `scope`: `firm`, `enterprise`, `line`, or the name of a group.
+    pub fn level(&self, word: &str) -> Option<Level> {
+        match word {
+            "firm" => Some(Level::Firm),
+            "enterprise" => Some(Level::Enterprise),
+            "line" => Some(Level::Line),
+            other => self.groups.iter().position(|group| group.name == other).map(Level::Group),
+        }
+    }
+
+    /// What people call a level.
+    pub fn level_title(&self, level: Level) -> Words {
+        let (zh, en) = match level {
+            Level::Firm => ("申报单位", "the applicant"),
+            Level::Enterprise => ("企业", "the enterprise"),
+            Level::Line => ("本行", "the line"),
+            Level::Group(place) => {
+                return self.groups.get(place).map_or_else(Words::default, |group| group.title.clone());
+            }
+        };
+        Words { zh: zh.to_owned(), en: en.to_owned() }
+    }
+
+    /// The place of a component by its name.
     pub fn component(&self, name: &str) -> Option<usize> {
         self.components.iter().position(|component| component.rule.name == name)
     }

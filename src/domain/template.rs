@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::money::{Exact, Fen, text::Unit};
 
 /// A text in both languages.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Words {
     /// Chinese, the first language of the users.

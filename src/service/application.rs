@@ -17,9 +17,11 @@ use crate::store::application::Change;
 
 pub mod approve;
 pub mod check;
+pub mod circumstances;
 pub mod correction;
 pub mod create;
 pub mod decide_line;
+pub mod divide;
 pub mod fill_in;
 pub mod import_schedule;
 pub mod recalculate;

@@ -1,11 +1,12 @@
 //! Scheme versions: the embedded files are published into the database once and never change there; calls use them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex};
 
 use chrono::NaiveDate;
+use domain::calculation::Facts;
 use domain::id::{CallId, SchemeVersionId};
-use domain::refusal::{Code, Refusal};
+use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use domain::scheme::Scheme;
 use entity::{call, scheme_version};
@@ -70,6 +71,14 @@ pub fn embedded() -> Result<Vec<String>, Fault> {
         texts.push(text);
     }
     Ok(texts)
+}
+
+/// The official calendar of the program, for calculations without a database.
+///
+/// # Errors
+/// A fault when the embedded file is malformed.
+pub fn official_calendar() -> Result<domain::calendar::Calendar, Fault> {
+    store::seed::official_calendar()
 }
 
 /// Publishes the program's schemes that the database does not have yet.
@@ -141,6 +150,34 @@ pub struct OpenCall {
     pub notice_working_days: u32,
     /// The declaration that the signatory accepts, Chinese and English.
     pub declaration: (String, String),
+    /// What the authority fixes for this call: the scheme's parameters by name, as text.
+    #[serde(default)]
+    pub parameters: BTreeMap<String, String>,
+}
+
+impl OpenCall {
+    /// The parameters as the scheme understands them; what has no default must be fixed.
+    fn fixed(&self, scheme: &Scheme) -> Result<Facts, Refusal> {
+        if let Some(name) = self.parameters.keys().find(|name| !scheme.parameters.iter().any(|p| p.spec.name == **name))
+        {
+            let refusal = Refusal::new(Code::CalcParameterUnknown).with("name", Fact::Text(name.clone()));
+            return Err(refusal.at_field(name));
+        }
+        let mut fixed = Facts::new();
+        for parameter in &scheme.parameters {
+            let name = parameter.spec.name.as_str();
+            let missing = || Refusal::new(Code::CalcParameterMissing).with("name", Fact::Text(name.to_owned()));
+            let typed = self.parameters.get(name).filter(|text| !text.trim().is_empty());
+            let value = match (typed, &parameter.default) {
+                (Some(text), _) => parameter.spec.read(text, scheme.currency)?,
+                (None, Some(default)) => default.clone(),
+                (None, None) => return Err(missing().at_field(name)),
+            };
+            parameter.check(&value)?;
+            fixed.insert(name, value);
+        }
+        Ok(fixed)
+    }
 }
 
 impl Command for OpenCall {
@@ -154,6 +191,8 @@ impl Command for OpenCall {
         if self.window.1 < self.window.0 || self.period.1 < self.period.0 {
             return Err(Refusal::new(Code::DateMalformed).at_field("window").into());
         }
+        let scheme = cx.app.scheme(cx.tx, version.id).await?;
+        let parameters = serde_json::to_string(&self.fixed(&scheme)?)?;
         let number = store::number::next(cx.tx, "TZ", domain::date::year_of(cx.today)).await?;
         let row = call::Model {
             id: CallId::from_uuid(new_uuid(cx.now)),
@@ -173,8 +212,9 @@ impl Command for OpenCall {
             declaration_zh: self.declaration.0.clone(),
             declaration_en: self.declaration.1.clone(),
             created_at: cx.now,
+            parameters: parameters.clone(),
         };
-        let payload = serde_json::json!({ "number": number, "scheme": self.scheme.0, "version": self.scheme.1, "sha256": version.sha256 });
+        let payload = serde_json::json!({ "number": number, "scheme": self.scheme.0, "version": self.scheme.1, "sha256": version.sha256, "parameters": parameters });
         cx.record("call", row.id, Self::NAME, payload);
         store::call::insert(cx.tx, row).await?;
         Ok(number)

@@ -220,3 +220,45 @@ pub async fn fully_paid(db: &impl ConnectionTrait, id: ApplicationId) -> Result<
 pub async fn every(db: &impl ConnectionTrait) -> Result<Vec<application::Model>, Error> {
     Ok(application::Entity::find().order_by_asc(application::Column::Number).all(db).await?)
 }
+
+/// The living applications of a call in the order of their filing, locked for the transaction.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn lock_of_call(tx: &impl ConnectionTrait, call: CallId) -> Result<Vec<application::Model>, Error> {
+    let gone = [ApplicationState::Draft, ApplicationState::Withdrawn, ApplicationState::NotAccepted];
+    Ok(application::Entity::find()
+        .filter(application::Column::CallId.eq(call))
+        .filter(application::Column::State.is_not_in(gone))
+        .filter(application::Column::State.ne(ApplicationState::Refused))
+        .order_by_asc(application::Column::SubmittedAt)
+        .order_by_asc(application::Column::Id)
+        .lock(LockType::Update)
+        .all(tx)
+        .await?)
+}
+
+/// Notes what a call gave an application.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn set_division(tx: &impl ConnectionTrait, id: ApplicationId, division: String) -> Result<(), Error> {
+    let row = application::ActiveModel { division: Set(Some(division)), ..Default::default() };
+    application::Entity::update_many().set(row).filter(application::Column::Id.eq(id)).exec(tx).await?;
+    Ok(())
+}
+
+/// Forgets what a call divided, for all its applications that are not approved yet.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn forget_division(tx: &impl ConnectionTrait, call: CallId) -> Result<(), Error> {
+    let row = application::ActiveModel { division: Set(None), ..Default::default() };
+    application::Entity::update_many()
+        .set(row)
+        .filter(application::Column::CallId.eq(call))
+        .filter(application::Column::ApprovedFen.is_null())
+        .exec(tx)
+        .await?;
+    Ok(())
+}

@@ -3,8 +3,10 @@
 use domain::id::SchemeVersionId;
 use domain::refusal::Code;
 use entity::scheme_version;
+use sea_orm::sea_query::LockType;
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 
 use crate::error::Error;
@@ -30,6 +32,22 @@ pub async fn by_name(
         .filter(scheme_version::Column::SchemeId.eq(scheme))
         .filter(scheme_version::Column::Version.eq(version));
     Ok(query.one(db).await?)
+}
+
+/// Locks schemes for the transaction, in a fixed order, so that what draws on their memory goes one after the other.
+/// SQLite has one writer anyway.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn lock(tx: &impl ConnectionTrait, schemes: impl Iterator<Item = &str>) -> Result<(), Error> {
+    let ids: Vec<&str> = schemes.collect();
+    scheme_version::Entity::find()
+        .filter(scheme_version::Column::SchemeId.is_in(ids))
+        .order_by_asc(scheme_version::Column::Id)
+        .lock(LockType::Update)
+        .all(tx)
+        .await?;
+    Ok(())
 }
 
 /// All versions.

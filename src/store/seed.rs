@@ -1,7 +1,7 @@
 //! What the program itself brings into a database: the tables that its triggers read, and the official calendar.
 
 use chrono::NaiveDate;
-use domain::calendar::Exception;
+use domain::calendar::{Calendar, Exception};
 use domain::role::CONFLICTS;
 use domain::workflow::{ApplicationState, BatchState, EntryState, Machine, PaymentState};
 use entity::{step_conflict, transition_rule};
@@ -55,14 +55,34 @@ pub async fn rules(db: &impl ConnectionTrait) -> Result<(), Error> {
         .on_conflict(OnConflict::columns(columns).do_nothing().to_owned())
         .exec_without_returning(db)
         .await?;
-    let file: CalendarFile =
-        serde_json::from_str(CALENDAR).map_err(|e| Fault::from_cause("the embedded calendar is malformed", e))?;
-    for year in file.years {
-        let mut days: Vec<_> = year.off_days.into_iter().map(|d| (d, Exception::Off)).collect();
-        days.extend(year.makeup_workdays.into_iter().map(|d| (d, Exception::Workday)));
-        super::calendar::add_year(db, year.year, &year.source, days).await?;
+    for year in calendar_years()? {
+        let (number, source) = (year.year, year.source.clone());
+        super::calendar::add_year(db, number, &source, year.exceptions().collect()).await?;
     }
     Ok(())
+}
+
+fn calendar_years() -> Result<Vec<CalendarYear>, Fault> {
+    let file: CalendarFile =
+        serde_json::from_str(CALENDAR).map_err(|e| Fault::from_cause("the embedded calendar is malformed", e))?;
+    Ok(file.years)
+}
+
+impl CalendarYear {
+    fn exceptions(self) -> impl Iterator<Item = (NaiveDate, Exception)> {
+        let off = self.off_days.into_iter().map(|d| (d, Exception::Off));
+        off.chain(self.makeup_workdays.into_iter().map(|d| (d, Exception::Workday)))
+    }
+}
+
+/// The official calendar that the program brings along, for work without a database.
+///
+/// # Errors
+/// A fault when the embedded file is malformed.
+pub fn official_calendar() -> Result<Calendar, Fault> {
+    let years = calendar_years()?;
+    let numbers: Vec<_> = years.iter().map(|year| year.year).collect();
+    Ok(Calendar::new(numbers, years.into_iter().flat_map(CalendarYear::exceptions)))
 }
 
 fn legal_moves<M: Machine>() -> Vec<(&'static str, &'static str, &'static str)> {

@@ -1,5 +1,7 @@
 //! Before the first application: the installation, the schemes, the budget, the calls, the credit data.
 
+use std::collections::BTreeMap;
+
 use chrono::TimeDelta;
 use domain::money::Fen;
 use domain::role::Role;
@@ -66,6 +68,7 @@ impl Driver<'_> {
             period: (day(2023, 1, 1), day(2023, 12, 31)),
             notice_working_days: 5,
             declaration: declaration.clone(),
+            parameters: BTreeMap::new(),
         };
         let insurance = OpenCall {
             scheme: text(INSURANCE_SCHEME, "1"),
@@ -76,6 +79,7 @@ impl Driver<'_> {
             period: (day(2025, 1, 1), day(2025, 12, 31)),
             notice_working_days: 5,
             declaration,
+            parameters: BTreeMap::new(),
         };
         let mut table = Table::bare(vec![Side::Left, Side::Left]);
         let mut numbers = [String::new(), String::new()];

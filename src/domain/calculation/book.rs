@@ -6,12 +6,14 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::InputRow;
-use super::evaluate::check_row;
+use super::grouping::Grouping;
+use super::inputs::check_row;
+use crate::firm::size::SizeClass;
 use crate::money::Exact;
 use crate::refusal::Refusal;
 use crate::scheme::Scheme;
 use crate::scheme::formula::value::{FaultCode, Slot, Val};
-use crate::scheme::formula::{Formula, Name};
+use crate::scheme::formula::{Constant, Formula, Name, NodeKind};
 use crate::template::{ColumnKind, Value};
 
 mod bits;
@@ -30,9 +32,7 @@ pub struct Book {
     struck: Bits,
     columns: Vec<Option<Cells>>,
     words: Words,
-    /// The enterprise of each line, by number.
-    enterprise_of: Vec<u32>,
-    enterprises: usize,
+    enterprises: Grouping,
 }
 
 /// The cells of a column.
@@ -73,7 +73,7 @@ pub(super) struct Numbers {
 }
 
 impl Numbers {
-    const fn new() -> Self {
+    pub(super) const fn new() -> Self {
         Self { numerators: Vec::new(), denominator: 1, zones: Vec::new() }
     }
 
@@ -81,7 +81,7 @@ impl Numbers {
     const MAX_DENOMINATOR: i64 = 1_000_000_000_000;
 
     /// Adds a number; `false` when the column cannot hold it.
-    fn push(&mut self, value: Exact) -> bool {
+    pub(super) fn push(&mut self, value: Exact) -> bool {
         let Ok(over) = i64::try_from(value.denominator()) else { return false };
         if self.denominator.checked_rem(over) != Some(0) && !self.refine(over) {
             return false;
@@ -117,7 +117,24 @@ impl Numbers {
         true
     }
 
-    fn get(&self, line: usize) -> Option<Exact> {
+    /// Adds numbers over a denominator; `false`, and none added, when the column cannot hold them.
+    pub(super) fn extend(&mut self, numerators: &[i64], over: i64) -> bool {
+        if over <= 0 || (self.denominator.checked_rem(over) != Some(0) && !self.refine(over)) {
+            return false;
+        }
+        let Some(factor) = self.denominator.checked_div(over) else { return false };
+        if !numerators.iter().all(|numerator| numerator.checked_mul(factor).is_some()) {
+            return false;
+        }
+        for numerator in numerators {
+            let numerator = numerator.wrapping_mul(factor);
+            push_zone(&mut self.zones, self.numerators.len(), numerator);
+            self.numerators.push(numerator);
+        }
+        true
+    }
+
+    pub(super) fn get(&self, line: usize) -> Option<Exact> {
         Exact::ratio(i128::from(*self.numerators.get(line)?), i128::from(self.denominator)).ok()
     }
 }
@@ -212,14 +229,9 @@ impl Book {
         self.struck.get(line)
     }
 
-    /// The enterprise of each line, by number in the order of first appearance.
-    pub(super) fn enterprise_of(&self) -> &[u32] {
-        &self.enterprise_of
-    }
-
-    /// How many enterprises there are.
-    pub(super) const fn enterprises(&self) -> usize {
-        self.enterprises
+    /// The enterprises and their lines.
+    pub(super) const fn enterprises(&self) -> &Grouping {
+        &self.enterprises
     }
 
     /// The cells of a column that rules use.
@@ -253,6 +265,8 @@ pub struct BookBuilder<'s> {
     scheme: &'s Scheme,
     book: Book,
     codes: Words,
+    /// The enterprise of each line, by number.
+    enterprise_of: Vec<u32>,
 }
 
 impl<'s> BookBuilder<'s> {
@@ -267,8 +281,21 @@ impl<'s> BookBuilder<'s> {
         for choice in scheme.lists.iter().flatten() {
             words.intern(&choice.key);
         }
-        let book = Book { lines: 0, struck: Bits::new(), columns, words, enterprise_of: Vec::new(), enterprises: 0 };
-        Self { scheme, book, codes: Words::default() }
+        for class in SizeClass::ALL {
+            words.intern(class.key());
+        }
+        for formula in formulas(scheme) {
+            let inside = formula.aggregates.iter().flat_map(|aggregate| aggregate.of.iter().chain(&aggregate.when));
+            for node in inside.chain([&formula.root]) {
+                node.walk(&mut |kind| {
+                    if let NodeKind::Constant(Constant::Text(word)) = kind {
+                        words.intern(word);
+                    }
+                });
+            }
+        }
+        let book = Book { lines: 0, struck: Bits::new(), columns, words, enterprises: Grouping::default() };
+        Self { scheme, book, codes: Words::default(), enterprise_of: Vec::new() }
     }
 
     /// Adds the next line.
@@ -276,7 +303,7 @@ impl<'s> BookBuilder<'s> {
     /// # Errors
     /// `calc-row-malformed` when it does not fit the scheme.
     pub fn push(&mut self, row: &InputRow) -> Result<(), Refusal> {
-        let Self { scheme, book, codes } = self;
+        let Self { scheme, book, codes, enterprise_of } = self;
         check_row(scheme, book.lines, row)?;
         let cells = book.columns.iter_mut().zip(&row.values).zip(&scheme.template.columns);
         for ((cells, value), column) in cells {
@@ -290,7 +317,7 @@ impl<'s> BookBuilder<'s> {
             Some(Value::Text(code)) => code.as_str(),
             _ => "",
         };
-        book.enterprise_of.push(codes.intern(code));
+        enterprise_of.push(codes.intern(code));
         book.struck.push(row.struck);
         book.lines = book.lines.saturating_add(1);
         Ok(())
@@ -298,12 +325,12 @@ impl<'s> BookBuilder<'s> {
 
     /// The book with all its lines.
     pub fn finish(self) -> Book {
-        Book { enterprises: self.codes.len(), ..self.book }
+        Book { enterprises: Grouping::new(self.enterprise_of, self.codes.len()), ..self.book }
     }
 }
 
 /// All formulas of a scheme.
-pub(super) fn formulas(scheme: &Scheme) -> impl Iterator<Item = &Formula> {
+fn formulas(scheme: &Scheme) -> impl Iterator<Item = &Formula> {
     let gates = scheme.gates.iter().flat_map(|gate| gate.when.iter().chain([&gate.formula]));
     let steps = scheme.steps.iter().map(|step| &step.formula);
     let figures = scheme.figures.iter().map(|figure| &figure.formula);
@@ -311,19 +338,26 @@ pub(super) fn formulas(scheme: &Scheme) -> impl Iterator<Item = &Formula> {
         let weight = component.spread.iter().map(|spread| &spread.weight);
         component.when.iter().chain([&component.formula]).chain(weight)
     });
-    let caps = scheme.caps.iter().map(|cap| &cap.limit);
-    gates.chain(steps).chain(figures).chain(components).chain(caps)
+    let caps = scheme.caps.iter().filter_map(|cap| cap.limit.as_ref());
+    let pools = scheme.pools.iter().flat_map(|pool| [&pool.amount, &pool.weight]);
+    let budget = scheme.budget.iter().map(|budget| &budget.amount);
+    gates.chain(steps).chain(figures).chain(components).chain(caps).chain(pools).chain(budget)
 }
 
-/// The columns whose cells some rule uses.
+/// The columns whose cells some rule uses, groups and memories among them.
 fn used_columns(scheme: &Scheme) -> Vec<usize> {
     let names = formulas(scheme).flat_map(|formula| formula.names().into_iter().chain(formula.aggregated_names()));
+    let names = names.chain(scheme.groups.iter().flat_map(|group| group.by.iter().copied()));
     let mut columns: Vec<_> = names
         .filter_map(|name| match name {
             Name::Column(place) => Some(place),
             _ => None,
         })
         .collect();
+    if !scheme.memories.is_empty() {
+        columns.push(scheme.beneficiary.uscc);
+        columns.extend(scheme.template.columns.iter().position(|column| column.key));
+    }
     columns.sort_unstable();
     columns.dedup();
     columns

@@ -8,21 +8,23 @@
 //!
 //! The memory of a machine is one buffer of a batch for each operation, whatever the number of lines.
 
-use crate::money::Rounding;
-use crate::scheme::Scheme;
-use crate::scheme::formula::value::{FaultCode, Slot, constant};
+use super::known::Known;
+use crate::firm::size::Reading;
+use crate::money::{Exact, Rounding};
+use crate::scheme::Level;
+use crate::scheme::formula::value::{FaultCode, Slot, Val, constant};
 use crate::scheme::formula::{Arithmetic, Comparison, Constant, Formula, Name, Node, NodeKind};
 
 mod machine;
 mod number;
-mod reciprocal;
 mod register;
 mod scale;
 #[cfg(test)]
 mod tests;
 
-pub(super) use machine::{Inputs, Machine};
-pub(super) use register::View;
+pub(super) use machine::Machine;
+pub(super) use register::{Lanes, View};
+pub(super) use scale::Scale;
 
 /// The place of an operation in its plan.
 pub(super) type Place = usize;
@@ -34,8 +36,8 @@ enum Op<'a> {
     Same(Slot<'a>),
     /// The cells of a column.
     Column(usize),
-    /// A figure of the firm, or of the enterprise of each line.
-    Figure(usize),
+    /// A value of the enterprise or the group of each line.
+    Grouped(Name),
     Negative(Place),
     Not(Place),
     Arithmetic(Arithmetic, Place, Place),
@@ -57,6 +59,11 @@ enum Op<'a> {
     /// Whether a value is missing.
     Missing(Place),
     Round(Place, Rounding),
+    SizeClass {
+        reading: Reading,
+        industry: Place,
+        indicators: Vec<Place>,
+    },
     /// A part of a formula that is valued line by line, with the names in it.
     Tree(&'a Node, Vec<(Name, Place)>),
 }
@@ -64,16 +71,15 @@ enum Op<'a> {
 /// The operations of some formulas of a scheme.
 #[derive(Debug)]
 pub(super) struct Plan<'a> {
-    scheme: &'a Scheme,
-    facts: &'a [Slot<'a>],
+    known: &'a Known<'a>,
     ops: Vec<Op<'a>>,
     steps: Vec<Option<Place>>,
 }
 
 impl<'a> Plan<'a> {
     /// Without operations yet.
-    pub(super) fn new(scheme: &'a Scheme, facts: &'a [Slot<'a>]) -> Self {
-        Self { scheme, facts, ops: Vec::new(), steps: vec![None; scheme.steps.len()] }
+    pub(super) fn new(known: &'a Known<'a>) -> Self {
+        Self { known, ops: Vec::new(), steps: vec![None; known.scheme.steps.len()] }
     }
 
     /// The operation that values a formula of a line.
@@ -84,6 +90,14 @@ impl<'a> Plan<'a> {
     /// The operation that rounds another.
     pub(super) fn rounded(&mut self, of: Place, rounding: Rounding) -> Place {
         self.op(Op::Round(of, rounding))
+    }
+
+    /// The operation that values an amount where a condition holds, and nothing elsewhere.
+    pub(super) fn where_holds(&mut self, condition: Option<&'a Formula>, amount: Place) -> Place {
+        let Some(condition) = condition else { return amount };
+        let condition = self.formula(condition);
+        let nothing = self.op(Op::Same(Ok(Val::Number(Exact::ZERO))));
+        self.op(Op::If(condition, amount, nothing))
     }
 
     /// The operation that values a part of a formula.
@@ -118,6 +132,11 @@ impl<'a> Plan<'a> {
                 Op::Days { inclusive: *inclusive, from: self.node(from), to: self.node(to) }
             }
             NodeKind::Missing(name) => Op::Missing(self.name(*name)),
+            NodeKind::SizeClass { reading, industry, indicators } => Op::SizeClass {
+                reading: *reading,
+                industry: self.node(industry),
+                indicators: indicators.iter().map(|node| self.node(node)).collect(),
+            },
             _ => self.tree(node),
         };
         self.op(op)
@@ -135,13 +154,13 @@ impl<'a> Plan<'a> {
         Op::Tree(node, names.into_iter().map(|name| (name, self.name(name))).collect())
     }
 
-    fn name(&mut self, name: Name) -> Place {
-        let missing = Op::Same(Err(FaultCode::Missing));
-        let op = match name {
-            Name::Column(place) => Op::Column(place),
-            Name::Fact(place) => self.facts.get(place).map_or(missing, |fact| Op::Same(*fact)),
-            Name::Figure(place) => Op::Figure(place),
-            Name::Step(place) => return self.step(place),
+    /// The operation that values a name.
+    pub(super) fn name(&mut self, name: Name) -> Place {
+        let op = match (name, self.known.grouped(name)) {
+            (Name::Column(place), _) => Op::Column(place),
+            (Name::Step(place), _) => return self.step(place),
+            (_, Some((level, _))) if level != Level::Firm => Op::Grouped(name),
+            _ => Op::Same(self.known.common(name)),
         };
         self.op(op)
     }
@@ -150,7 +169,7 @@ impl<'a> Plan<'a> {
         if let Some(Some(known)) = self.steps.get(place) {
             return *known;
         }
-        let Some(step) = self.scheme.steps.get(place) else {
+        let Some(step) = self.known.scheme.steps.get(place) else {
             return self.op(Op::Same(Err(FaultCode::Missing)));
         };
         let exact = self.formula(&step.formula);

@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::adjust::Adjusted;
 use super::evaluate::rounded;
 use super::{Evaluation, Outcome};
 use crate::money::{Exact, Fen, Mode, Rounding, text};
@@ -13,7 +14,7 @@ use crate::scheme::formula::show::{as_factor, both, title, unit, value, with_num
 use crate::scheme::formula::value::{Env, FaultCode, Slot, Val, eval, flag, number};
 use crate::scheme::formula::{Formula, Name};
 use crate::scheme::unit::Unit;
-use crate::scheme::{CapKind, Component, Gate, Level, Rule};
+use crate::scheme::{CapKind, Component, Division, Gate, Level, Memory, Period, Pool, Rule};
 use crate::template::Words;
 
 /// How an amount came about.
@@ -108,8 +109,16 @@ pub enum TraceSource {
     Fact,
     /// An earlier step.
     Step,
-    /// A figure of the firm or the enterprise.
+    /// A figure of the firm, of an enterprise or of another group.
     Figure,
+    /// What the authority fixed for the call.
+    Parameter,
+    /// Earlier grants.
+    Memory,
+    /// The division of a pool among all applications of the call.
+    Pool,
+    /// The record of the application: the day of filing.
+    Application,
 }
 
 /// How a value that is not there is written.
@@ -127,19 +136,19 @@ impl<'a> Evaluation<'a> {
     /// # Errors
     /// `calc-line-unknown`.
     pub fn explain(&self, line: usize) -> Result<Explanation, Refusal> {
-        let Some(outcome) = self.outcomes.get(line) else {
+        let Some(outcome) = self.outcome(line) else {
             let number = i64::try_from(line).unwrap_or(i64::MAX).saturating_add(1);
             return Err(Refusal::new(Code::CalcLineUnknown).with("line", Fact::Count(number)));
         };
         let mut scratch = Vec::new();
         let steps = self.on_line(line, self.scheme.order.passes, &mut scratch, |env| {
             let mut trace = Trace { steps: Vec::new(), shown: Vec::new() };
-            if *outcome == Outcome::Struck {
+            if outcome == Outcome::Struck {
                 trace.steps.push(struck());
                 return trace.steps;
             }
             if self.explain_gates(&mut trace, env, line) {
-                self.explain_components(&mut trace, env, line, outcome);
+                self.explain_components(&mut trace, env, line, &outcome);
                 self.explain_caps(&mut trace, line);
             }
             trace.steps
@@ -150,13 +159,15 @@ impl<'a> Evaluation<'a> {
 
     /// Derives again the sums of the whole application.
     pub fn explain_total(&self) -> Explanation {
-        let enterprise = usize::MAX;
-        let steps = self.on_group(enterprise, &[], |env| {
+        let steps = self.on_group(Level::Firm, 0, &[], |env| {
             let mut trace = Trace { steps: Vec::new(), shown: Vec::new() };
             for (place, figure) in self.scheme.figures.iter().enumerate() {
                 if figure.level == Level::Firm {
                     self.explain_name(&mut trace, env, Name::Figure(place), None);
                 }
+            }
+            for place in 0..self.scheme.pools.len() {
+                self.explain_name(&mut trace, env, Name::Pool(place), None);
             }
             for (place, component) in self.scheme.components.iter().enumerate() {
                 if component.level == Level::Firm {
@@ -172,20 +183,21 @@ impl<'a> Evaluation<'a> {
             for (cap, effect) in self.scheme.caps.iter().zip(&self.caps) {
                 let firm = effect.groups.first().copied().filter(|_| cap.scope == Level::Firm);
                 match firm {
-                    Some((sum, _)) if sum.is_zero() => {}
-                    Some((sum, limit)) => trace.steps.push(self.cap_step(&cap.rule, cap.kind, sum, limit)),
+                    Some(Adjusted { sum, .. }) if sum.is_zero() => {}
+                    Some(adjusted) => trace.steps.push(self.cap_step(&cap.rule, cap.kind, adjusted)),
                     None if effect.reduction.is_zero() => {}
                     None => {
                         let step = self.step(StepKind::CapCut, &cap.rule, effect.reduction);
-                        let cut = text::grouped(effect.reduction, self.scheme.currency);
-                        let result = both(|_| format!("−{cut}"));
-                        trace.steps.push(TraceStep { result, ..step });
+                        let change = Fen::ZERO.minus(effect.reduction).unwrap_or(Fen::ZERO);
+                        let change = text::grouped(change, self.scheme.currency);
+                        trace.steps.push(TraceStep { result: both(|_| change.clone()), ..step });
                     }
                 }
             }
+            self.explain_budget(&mut trace, None);
             trace.steps
         });
-        let total = Fen::sum((0..self.rows.len()).map(|line| self.amount(line))).unwrap_or(Fen::ZERO);
+        let total = Fen::sum((0..self.lines()).map(|line| self.amount(line))).unwrap_or(Fen::ZERO);
         self.ended(None, steps, total)
     }
 
@@ -250,6 +262,10 @@ impl<'a> Evaluation<'a> {
                 Name::Fact(_) => TraceSource::Fact,
                 Name::Step(_) => TraceSource::Step,
                 Name::Figure(_) => TraceSource::Figure,
+                Name::Parameter(_) => TraceSource::Parameter,
+                Name::Memory(_) => TraceSource::Memory,
+                Name::Pool(_) => TraceSource::Pool,
+                Name::FiledOn => TraceSource::Application,
             },
             value: value(self.scheme, unit(self.scheme, name), env.name(name)),
         });
@@ -279,7 +295,20 @@ impl<'a> Evaluation<'a> {
             return;
         }
         match name {
-            Name::Column(_) | Name::Fact(_) => {}
+            Name::Column(_) | Name::Fact(_) | Name::Parameter(_) | Name::FiledOn => {}
+            Name::Memory(place) => {
+                let Some(memory) = self.scheme.memories.get(place) else { return };
+                trace.shown.push(name);
+                trace.steps.push(self.memory_step(memory, env.name(name)));
+            }
+            Name::Pool(place) => {
+                let Some(pool) = self.scheme.pools.get(place) else { return };
+                trace.shown.push(name);
+                self.on_group(Level::Firm, 0, &[], |env| {
+                    self.explain_names(trace, env, &pool.weight, None);
+                    trace.steps.push(self.pool_step(pool, env));
+                });
+            }
             Name::Step(place) => {
                 let Some(step) = self.scheme.steps.get(place) else { return };
                 trace.shown.push(name);
@@ -291,15 +320,104 @@ impl<'a> Evaluation<'a> {
                 let Some(figure) = self.scheme.figures.get(place) else { return };
                 trace.shown.push(name);
                 self.explain_names(trace, env, &figure.formula, line);
-                let enterprise = line.and_then(|line| self.enterprise_of.get(line)).copied().unwrap_or(usize::MAX);
-                let group = if figure.level == Level::Firm { 0 } else { enterprise };
-                let sums = self.sums.get(place).and_then(|groups| groups.get(group)).map_or(&[][..], Vec::as_slice);
-                let shown = self.on_group(enterprise, sums, |env| {
+                let group = line.map_or(0, |line| self.group_of(figure.level, line));
+                let sums = self.sums_of(place, group);
+                let shown = self.on_group(figure.level, group, &sums, |env| {
                     self.formula_step(StepKind::Figure, &figure.rule, &figure.formula, env, None)
                 });
                 trace.steps.push(self.with_value(shown, figure.formula.root.unit, env.name(name), figure.rounding));
             }
         }
+    }
+
+    fn memory_step(&self, memory: &Memory, slot: Slot<'_>) -> TraceStep {
+        let step = self.step(StepKind::Figure, &memory.rule, Fen::ZERO);
+        let schemes = memory.schemes.join(", ");
+        let since = both(|chinese| match (memory.period, chinese) {
+            (Period::All, true) => format!("以往各次（{schemes}）"),
+            (Period::All, false) => format!("all earlier grants ({schemes})"),
+            (Period::Year, true) => format!("同一自然年度内（{schemes}）"),
+            (Period::Year, false) => format!("in the same calendar year ({schemes})"),
+            (Period::Rolling(years), true) => format!("申报前 {years} 年内（{schemes}）"),
+            (Period::Rolling(years), false) => format!("in the {years} years before filing ({schemes})"),
+        });
+        TraceStep { numbers: Some(since), amount: None, ..self.with_value(step, memory.unit(), slot, None) }
+    }
+
+    /// The application's share of a pool: the whole × its weight ÷ the weights of all.
+    fn pool_step(&self, pool: &'a Pool, env: &Env<'a, '_>) -> TraceStep {
+        let share = self.context.shares.pools.as_ref().and_then(|shares| shares.get(&pool.rule.name));
+        let step = self.formula_step(StepKind::Figure, &pool.rule, &pool.weight, env, None);
+        let weight = as_factor(self.scheme, &pool.weight);
+        let formula = both(|chinese| {
+            let (title, weight) = (pool.rule.title.pick(chinese), weight.pick(chinese));
+            format!("{title} × {weight} ÷ Σ {weight}")
+        });
+        let Some(share) = share else {
+            let note =
+                words("本批申报尚未统一分配，暂按零计", "the call is not divided yet; counted as zero until then");
+            return TraceStep {
+                formula: Some(formula),
+                numbers: None,
+                result: words("待分配", "open"),
+                note: Some(note),
+                ..step
+            };
+        };
+        let own = eval(&pool.weight.root, env).and_then(number).unwrap_or(Exact::ZERO);
+        let unit = pool.weight.root.unit;
+        let (own, all) = (value_text(self, unit, own), value_text(self, unit, share.weights));
+        let whole = text::grouped(share.amount, self.scheme.currency);
+        let shown = text::grouped(share.share, self.scheme.currency);
+        let note = match pool.method {
+            Division::LargestRemainder => words(
+                "按最大余数法分配，各家之和等于总额",
+                "divided by the largest remainder; all shares add up to the whole",
+            ),
+            Division::Floor => words("尾数截去", "parts of a step are cut off"),
+            Division::HalfUp => words("逐家四舍五入", "each share is rounded half up"),
+        };
+        TraceStep {
+            formula: Some(formula),
+            numbers: Some(both(|chinese| format!("{whole} × {} ÷ {}", own.pick(chinese), all.pick(chinese)))),
+            result: both(|_| shown.clone()),
+            amount: Some(share.share),
+            note: Some(note),
+            ..step
+        }
+    }
+
+    /// What a budget that does not suffice takes from the application, or from a line of it.
+    fn explain_budget(&self, trace: &mut Trace, line: Option<usize>) {
+        let Some(budget) = &self.scheme.budget else { return };
+        let Some(share) = self.context.shares.budget else {
+            let note = words("本批申报尚未统一核减", "whether the budget suffices is not known yet");
+            let step = self.step(StepKind::Cap, &budget.rule, Fen::ZERO);
+            trace.steps.push(TraceStep { result: words("待定", "open"), amount: None, note: Some(note), ..step });
+            return;
+        };
+        let grouped = |amount: Fen| text::grouped(amount, self.scheme.currency);
+        let (all, whole) = (grouped(share.demand), grouped(share.amount));
+        let Some(lines) = &self.budget.lines else {
+            let step = self.step(StepKind::Cap, &budget.rule, self.budget.demand);
+            let numbers = both(|_| format!("{all} ≤ {whole}"));
+            let note = words("资金足额，不作核减", "the budget suffices; nothing is cut");
+            trace.steps.push(TraceStep { numbers: Some(numbers), note: Some(note), ..step });
+            return;
+        };
+        let (before, after) = line.map_or((self.budget.demand, share.share), |line| lines.of(line));
+        let step = self.step(StepKind::CapCut, &budget.rule, after);
+        let (before, after) = (grouped(before), grouped(after));
+        trace.steps.push(TraceStep {
+            formula: Some(words("核算金额 × 预算 ÷ 全部申报合计", "amount × budget ÷ all applications together")),
+            numbers: Some(both(|_| format!("{before} × {whole} ÷ {all}"))),
+            result: both(|_| format!("{before} → {after}")),
+            note: Some(words(
+                "预算不足，全部申报按同一比例核减，尾差按最大余数法",
+                "the budget does not suffice: all are cut in proportion, by the largest remainder",
+            )),
+            ..step
+        });
     }
 
     fn with_value(&self, step: TraceStep, unit: Unit, slot: Slot<'_>, rounding: Option<Rounding>) -> TraceStep {
@@ -354,7 +472,13 @@ impl<'a> Evaluation<'a> {
         match decided {
             Ok(true) => TraceStep { result: words("符合", "met"), ..step },
             Ok(false) => {
-                TraceStep { result: words("不符合", "not met"), note: Some(gate.otherwise.clone()), ..step }
+                let (zh, en) = if gate.defers {
+                    ("（转入下一期申报）", " (belongs into the next period)")
+                } else {
+                    ("", "")
+                };
+                let note = both(|chinese| format!("{}{}", gate.otherwise.pick(chinese), if chinese { zh } else { en }));
+                TraceStep { result: words("不符合", "not met"), note: Some(note), ..step }
             }
             Err(fault) => {
                 let note = fault_words(fault, &step);
@@ -364,15 +488,14 @@ impl<'a> Evaluation<'a> {
     }
 
     fn explain_components(&self, trace: &mut Trace, env: &Env<'a, '_>, line: usize, outcome: &Outcome) {
-        let enterprise = self.enterprise_of.get(line).copied().unwrap_or(usize::MAX);
         for (place, component) in self.scheme.components.iter().enumerate() {
             match component.level {
                 Level::Line => self.explain_component(trace, env, component, Some(line)),
-                Level::Enterprise | Level::Firm => {
+                level => {
                     // What the whole group earns is of interest only where this line has a part in it.
                     let part = self.first_parts.get(place).and_then(|lines| lines.get(line)).copied();
                     let part = part.unwrap_or(Fen::ZERO);
-                    self.on_group(enterprise, &[], |group| {
+                    self.on_group(level, self.group_of(level, line), &[], |group| {
                         self.explain_component(trace, group, component, Some(line));
                     });
                     self.explain_spread(trace, env, place, component, line, part);
@@ -412,7 +535,7 @@ impl<'a> Evaluation<'a> {
         part: Fen,
     ) {
         let Some(spread) = &component.spread else { return };
-        let group = if component.level == Level::Firm { 0 } else { self.enterprise_of.get(line).copied().unwrap_or(0) };
+        let group = self.group_of(component.level, line);
         let total = self.amounts.get(place).and_then(|groups| groups.get(group)).copied().unwrap_or(Fen::ZERO);
         if total.is_zero() {
             return;
@@ -448,60 +571,90 @@ impl<'a> Evaluation<'a> {
     }
 
     fn explain_caps(&self, trace: &mut Trace, line: usize) {
-        for (place, (cap, effect)) in self.scheme.caps.iter().zip(&self.caps).enumerate() {
-            let group = match cap.scope {
-                Level::Firm => 0,
-                Level::Enterprise => self.enterprise_of.get(line).copied().unwrap_or(0),
-                Level::Line => line,
-            };
-            let Some((sum, limit)) = effect.groups.get(group).copied() else { continue };
-            if sum.is_zero() {
+        if self.scheme.budget.as_ref().is_some_and(|budget| budget.before_caps) {
+            self.explain_budget(trace, Some(line));
+        }
+        for (cap, effect) in self.scheme.caps.iter().zip(&self.caps) {
+            let group = self.group_of(cap.scope, line);
+            let Some(adjusted) = effect.groups.get(group).copied().filter(|group| !group.sum.is_zero()) else {
                 continue;
-            }
-            let step = self.cap_step(&cap.rule, cap.kind, sum, limit);
-            if step.kind == StepKind::Cap {
+            };
+            let step = self.cap_step(&cap.rule, cap.kind, adjusted);
+            let Some(lines) = effect.lines.as_ref().filter(|_| step.kind == StepKind::CapCut) else {
                 trace.steps.push(step);
                 continue;
-            }
-            // The line's sum after this cap is its sum before the next one that cut, or what it earns in the end.
-            let before = effect.before.as_ref().and_then(|lines| lines.get(line)).copied().unwrap_or(Fen::ZERO);
-            let later = self.scheme.caps.iter().zip(&self.caps).skip(place.saturating_add(1));
-            let after = later
-                .filter(|(next, _)| next.over == cap.over)
-                .find_map(|(_, next)| next.before.as_ref().and_then(|lines| lines.get(line)).copied());
-            let after = after.or_else(|| self.line_sum(line, Some(&cap.over)).ok()).unwrap_or(Fen::ZERO);
-            let (before, shown) =
-                (text::grouped(before, self.scheme.currency), text::grouped(after, self.scheme.currency));
-            let result = both(|_| format!("{before} → {shown}"));
+            };
+            let (before, after) = lines.of(line);
+            let shown = |amount| text::grouped(amount, self.scheme.currency);
+            let result = both(|_| format!("{} → {}", shown(before), shown(after)));
             trace.steps.push(TraceStep { result, amount: Some(after), ..step });
+        }
+        if self.scheme.budget.as_ref().is_some_and(|budget| !budget.before_caps) {
+            self.explain_budget(trace, Some(line));
         }
     }
 
-    fn cap_step(&self, rule: &Rule, kind: CapKind, sum: Fen, limit: Fen) -> TraceStep {
+    /// What an adjustment does to a sum, and by which comparison.
+    fn cap_step(&self, rule: &Rule, kind: CapKind, adjusted: Adjusted) -> TraceStep {
+        let Adjusted { sum, limit, left } = adjusted;
         let currency = self.scheme.currency;
-        let (shown, most) = (text::grouped(sum, currency), text::grouped(limit, currency));
-        if sum <= limit {
-            let step = self.step(StepKind::Cap, rule, sum);
-            let numbers = both(|_| format!("{shown} ≤ {most}"));
-            return TraceStep {
-                numbers: Some(numbers), note: Some(words("未触发上限", "limit not exceeded")), ..step
-            };
-        }
-        let left = if kind == CapKind::Clamp { limit } else { Fen::ZERO };
+        let (shown, bound, rest) =
+            (text::grouped(sum, currency), text::grouped(limit, currency), text::grouped(left, currency));
+        let relation = match sum.cmp(&limit) {
+            std::cmp::Ordering::Less => "<",
+            std::cmp::Ordering::Equal => "=",
+            std::cmp::Ordering::Greater => ">",
+        };
+        let compared = Some(both(|_| format!("{shown} {relation} {bound}")));
+        let changed = left != sum;
+        let step = self.step(if changed { StepKind::CapCut } else { StepKind::Cap }, rule, left);
         let cut = text::grouped(sum.minus(left).unwrap_or(Fen::ZERO), currency);
-        let step = self.step(StepKind::CapCut, rule, left);
-        TraceStep {
-            numbers: Some(both(|_| format!("{shown} > {most}"))),
-            note: Some(both(|chinese| match (kind, chinese) {
-                (CapKind::Clamp, true) => format!("超过上限，合计核减 {cut}，按各行金额分摊"),
-                (CapKind::Clamp, false) => format!("above the limit: {cut} is cut, shared in proportion to the lines"),
-                (CapKind::Cliff, true) => format!("超过上限即不予补贴，核减 {cut}；合计不超过 {most} 方可补贴"),
-                (CapKind::Cliff, false) => {
-                    format!("above the limit nothing is paid: {cut} is cut; the sum must not exceed {most}")
-                }
-            })),
-            ..step
-        }
+        let (numbers, note) = match (kind, changed) {
+            (CapKind::Clamp, false) => {
+                (Some(both(|_| format!("{shown} ≤ {bound}"))), words("未触发上限", "limit not exceeded"))
+            }
+            (CapKind::Cliff { .. }, false) => (compared, words("未触发上限", "limit not exceeded")),
+            (CapKind::Minimum { .. }, false) => (compared, words("达到起付金额", "the minimum is reached")),
+            (CapKind::Deduct, false) => (None, words("没有应抵扣的金额", "nothing to deduct")),
+            (CapKind::Round(_), false) => (None, words("无需取整", "already round")),
+            (CapKind::Clamp, true) => (
+                compared,
+                both(|chinese| match chinese {
+                    true => format!("超过上限，合计核减 {cut}，按各行金额分摊"),
+                    false => format!("above the limit: {cut} is cut, shared in proportion to the lines"),
+                }),
+            ),
+            (CapKind::Cliff { inclusive }, true) => (
+                compared,
+                both(|chinese| match (chinese, inclusive) {
+                    (true, true) => format!("超过上限即不予补贴，核减 {cut}；合计不超过 {bound} 方可补贴"),
+                    (true, false) => format!("达到上限即不予补贴，核减 {cut}；合计低于 {bound} 方可补贴"),
+                    (false, true) => {
+                        format!("above the limit nothing is paid: {cut} is cut; the sum must not exceed {bound}")
+                    }
+                    (false, false) => {
+                        format!("at the limit nothing is paid: {cut} is cut; the sum must stay below {bound}")
+                    }
+                }),
+            ),
+            (CapKind::Minimum { inclusive }, true) => (
+                compared,
+                both(|chinese| match (chinese, inclusive) {
+                    (true, true) => format!("低于 {bound} 的不予补贴"),
+                    (true, false) => format!("不超过 {bound}（含）的不予补贴"),
+                    (false, true) => format!("a sum below {bound} is not paid"),
+                    (false, false) => format!("a sum of {bound} or less is not paid"),
+                }),
+            ),
+            (CapKind::Deduct, true) => (
+                Some(both(|_| format!("{shown} − {bound} → {rest}"))),
+                both(|chinese| if chinese { format!("抵扣 {cut}") } else { format!("{cut} is deducted") }),
+            ),
+            (CapKind::Round(rounding), true) => {
+                (Some(both(|_| format!("{shown} → {rest}"))), self.rounding_words(rounding))
+            }
+        };
+        TraceStep { numbers, note: Some(note), ..step }
     }
 }
 

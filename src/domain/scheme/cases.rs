@@ -5,11 +5,15 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::formula::lexer::quantity;
 use super::{Scheme, text_value};
-use crate::calculation::{Calculation, Facts, FigureValue, InputRow, LineResult, Outcome, calculate};
+use crate::calculation::call::{Application, calculate_call};
+use crate::calculation::context::EarlierGrant;
+use crate::calculation::{Calculation, Context, Facts, FigureValue, InputRow, LineResult, Outcome, calculate};
+use crate::calendar::Calendar;
 use crate::identifier::Uscc;
 use crate::money::text::{Unit as AmountUnit, parse, plain};
 use crate::money::{Exact, Fen};
@@ -41,13 +45,74 @@ pub struct Case {
     /// Facts of the firm, as text.
     #[serde(default)]
     pub facts: BTreeMap<String, String>,
+    /// What the authority fixed, as text.
+    #[serde(default)]
+    pub parameters: BTreeMap<String, String>,
+    /// The day of filing.
+    #[serde(default)]
+    pub filed_on: Option<NaiveDate>,
+    /// What was granted before.
+    #[serde(default)]
+    pub earlier: Vec<CaseGrant>,
     /// Values of every line that names none.
     #[serde(default)]
     pub defaults: BTreeMap<String, String>,
     /// The lines.
+    #[serde(default)]
+    pub rows: Vec<CaseRow>,
+    /// Instead of lines: all applications of a call, which share its pools and its budget.
+    #[serde(default)]
+    pub applications: Vec<CaseApplication>,
+    /// What must come out; of a case with applications only the total, over all.
+    #[serde(default)]
+    pub expect: Expect,
+}
+
+/// One application of a case that has several.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CaseApplication {
+    /// Facts of the firm, as text.
+    #[serde(default)]
+    pub facts: BTreeMap<String, String>,
+    /// The day of filing.
+    #[serde(default)]
+    pub filed_on: Option<NaiveDate>,
+    /// What was granted before.
+    #[serde(default)]
+    pub earlier: Vec<CaseGrant>,
+    /// The lines.
     pub rows: Vec<CaseRow>,
     /// What must come out.
+    #[serde(default)]
     pub expect: Expect,
+}
+
+/// An earlier grant of a case.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CaseGrant {
+    /// Id of the scheme.
+    pub scheme: String,
+    /// Name of the component.
+    #[serde(default)]
+    pub component: String,
+    /// Whether the applicant itself received it.
+    #[serde(default)]
+    pub own: bool,
+    /// Code of the enterprise that it was for.
+    #[serde(default)]
+    pub enterprise: String,
+    /// The contract, policy or invoice number.
+    #[serde(default)]
+    pub claim: String,
+    /// The day of the grant.
+    pub granted_on: NaiveDate,
+    /// What was granted, in major units.
+    pub granted: String,
+    /// What was really paid of it; all when left out.
+    #[serde(default)]
+    pub paid: Option<String>,
 }
 
 /// A line of a case, or several alike.
@@ -120,13 +185,13 @@ const fn one() -> usize {
     1
 }
 
-/// Runs all cases of a scheme.
+/// Runs all cases of a scheme. The calendar is the official one, for rules with working days.
 ///
 /// # Errors
 /// `case-malformed` when the file or a value in it cannot be read. A calculation that is refused is a difference.
-pub fn run(scheme: &Scheme, file: &str) -> Result<Vec<CaseOutcome>, Refusal> {
+pub fn run(scheme: &Scheme, file: &str, calendar: &Calendar) -> Result<Vec<CaseOutcome>, Refusal> {
     let file: CaseFile = serde_json::from_str(file).map_err(|error| malformed("cases.json", &error.to_string()))?;
-    file.cases.iter().map(|case| run_case(scheme, case)).collect()
+    file.cases.iter().map(|case| run_case(scheme, case, calendar)).collect()
 }
 
 fn malformed(case: &str, found: &str) -> Refusal {
@@ -135,15 +200,21 @@ fn malformed(case: &str, found: &str) -> Refusal {
         .with("found", Fact::Text(found.chars().take(200).collect()))
 }
 
-fn run_case(scheme: &Scheme, case: &Case) -> Result<CaseOutcome, Refusal> {
-    let (facts, rows) = case.inputs(scheme)?;
-    let differences = match calculate(scheme, &facts, &rows) {
-        Ok(calculation) => case.expect.compare(scheme, &calculation),
-        Err(refusal) => {
-            vec![Difference { what: "total".to_owned(), expected: String::new(), found: refusal.to_string() }]
-        }
+fn run_case(scheme: &Scheme, case: &Case, calendar: &Calendar) -> Result<CaseOutcome, Refusal> {
+    if case.rows.is_empty() == case.applications.is_empty() {
+        return Err(malformed(&case.id, "rows / applications"));
+    }
+    let found = if case.applications.is_empty() {
+        let (facts, rows) = case.inputs(scheme)?;
+        let context = case.context(scheme, case.filed_on, &case.earlier, calendar)?;
+        calculate(scheme, &facts, &rows, &context).map(|calculation| case.expect.compare(scheme, &calculation))
+    } else {
+        case.run_call(scheme, calendar)?
     };
-    Ok(CaseOutcome { id: case.id.clone(), differences })
+    let refused = |refusal: Refusal| {
+        vec![Difference { what: "total".to_owned(), expected: String::new(), found: refusal.to_string() }]
+    };
+    Ok(CaseOutcome { id: case.id.clone(), differences: found.unwrap_or_else(refused) })
 }
 
 impl Case {
@@ -152,30 +223,107 @@ impl Case {
     /// # Errors
     /// `case-malformed`.
     pub fn inputs(&self, scheme: &Scheme) -> Result<(Facts, Vec<InputRow>), Refusal> {
+        Ok((self.facts_of(scheme, &self.facts)?, self.rows_of(scheme, &self.rows, 0)?))
+    }
+
+    /// The circumstances that the case states.
+    ///
+    /// # Errors
+    /// `case-malformed`.
+    pub fn context(
+        &self,
+        scheme: &Scheme,
+        filed_on: Option<NaiveDate>,
+        earlier: &[CaseGrant],
+        calendar: &Calendar,
+    ) -> Result<Context, Refusal> {
+        let mut parameters = Facts::new();
+        for (name, text) in &self.parameters {
+            let known = scheme.parameters.iter().find(|parameter| parameter.spec.name == *name);
+            let known = known.ok_or_else(|| malformed(&self.id, name))?;
+            let value = known.spec.read(text, scheme.currency);
+            parameters.insert(name, value.map_err(|refusal| malformed(&self.id, &refusal.to_string()))?);
+        }
+        let amount = |text: &str| {
+            parse(text, AmountUnit::Major, scheme.currency).map_err(|refusal| malformed(&self.id, &refusal.to_string()))
+        };
+        let grant = |grant: &CaseGrant| {
+            let granted = amount(&grant.granted)?;
+            Ok(EarlierGrant {
+                scheme: grant.scheme.clone(),
+                component: grant.component.clone(),
+                own: grant.own,
+                enterprise: grant.enterprise.clone(),
+                claim: grant.claim.clone(),
+                granted_on: grant.granted_on,
+                granted,
+                paid: grant.paid.as_deref().map_or(Ok(granted), amount)?,
+            })
+        };
+        let earlier = earlier.iter().map(grant).collect::<Result<_, Refusal>>()?;
+        Ok(Context { parameters, filed_on, earlier, calendar: calendar.clone(), ..Context::default() })
+    }
+
+    /// The differences of a case with several applications, or why it is refused.
+    fn run_call(&self, scheme: &Scheme, calendar: &Calendar) -> Result<Result<Vec<Difference>, Refusal>, Refusal> {
+        let mut applications = Vec::new();
+        let mut before = 0usize;
+        for own in &self.applications {
+            let rows = self.rows_of(scheme, &own.rows, before)?;
+            before = before.saturating_add(rows.len());
+            let context = self.context(scheme, own.filed_on.or(self.filed_on), &own.earlier, calendar)?;
+            applications.push(Application { facts: self.facts_of(scheme, &own.facts)?, rows, context });
+        }
+        let results = match calculate_call(scheme, &applications) {
+            Ok(results) => results,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        let mut differences = Vec::new();
+        for ((place, own), result) in self.applications.iter().enumerate().zip(&results) {
+            let number = place.saturating_add(1);
+            let found = own.expect.compare(scheme, result).into_iter();
+            differences.extend(found.map(|found| Difference { what: format!("{number}.{}", found.what), ..found }));
+        }
+        if let Some(expected) = &self.expect.total {
+            let total = Fen::sum(results.iter().map(|result| result.total))?;
+            if parse(expected, AmountUnit::Major, scheme.currency) != Ok(total) {
+                let found = plain(total, scheme.currency);
+                differences.push(Difference { what: "total".to_owned(), expected: expected.clone(), found });
+            }
+        }
+        Ok(Ok(differences))
+    }
+
+    fn facts_of(&self, scheme: &Scheme, written: &BTreeMap<String, String>) -> Result<Facts, Refusal> {
         let mut facts = Facts::new();
-        for (name, text) in &self.facts {
+        for (name, text) in written {
             let spec = scheme.facts.iter().find(|fact| fact.name == *name);
             let spec = spec.ok_or_else(|| malformed(&self.id, name))?;
             let value =
                 spec.read(text, scheme.currency).map_err(|refusal| malformed(&self.id, &refusal.to_string()))?;
             facts.insert(name, value);
         }
-        let named = self.rows.iter().flat_map(|row| row.values.keys()).chain(self.defaults.keys());
+        Ok(facts)
+    }
+
+    /// The lines; `before` lines of other applications come before them, so that invented codes differ.
+    fn rows_of(&self, scheme: &Scheme, written: &[CaseRow], before: usize) -> Result<Vec<InputRow>, Refusal> {
+        let named = written.iter().flat_map(|row| row.values.keys()).chain(self.defaults.keys());
         if let Some(unknown) = named.into_iter().find(|name| scheme.template.position(name).is_none()) {
             return Err(malformed(&self.id, unknown));
         }
         let mut rows = Vec::new();
-        for row in &self.rows {
+        for row in written {
             if rows.len().saturating_add(row.repeat) > MAX_LINES {
                 return Err(malformed(&self.id, "repeat"));
             }
             for _ in 0..row.repeat {
-                let place = rows.len().saturating_add(1);
+                let place = before.saturating_add(rows.len()).saturating_add(1);
                 let values = scheme.template.columns.iter().map(|column| self.value(scheme, row, column, place));
                 rows.push(InputRow { values: values.collect::<Result<_, _>>()?, struck: row.struck });
             }
         }
-        Ok((facts, rows))
+        Ok(rows)
     }
 
     fn value(&self, scheme: &Scheme, row: &CaseRow, column: &Column, place: usize) -> Result<Value, Refusal> {

@@ -16,8 +16,8 @@ use super::problem::{Problems, SchemeProblem, text};
 use super::table::{Bound, Row, Table};
 use super::unit::Unit;
 use super::{
-    Article, Basis, Beneficiary, Cap, CapKind, Component, FactSpec, Figure, Gate, Order, Payee, Rule, Scheme, Spread,
-    Step, text_value, unit_of,
+    Article, Basis, Beneficiary, Component, FactSpec, Figure, Gate, Order, Payee, Payer, Rule, Scheme, Spread, Step,
+    text_value, unit_of,
 };
 use crate::date;
 use crate::firm::size;
@@ -26,7 +26,12 @@ use crate::money::{Currency, Exact, Fen, Mode, Rounding};
 use crate::refusal::{Code, Fact, Refusal};
 use crate::template::{Choice, Column, ColumnKind, Template, Words};
 
+mod cap;
+mod group;
+mod memory;
 mod order;
+mod parameter;
+mod pool;
 
 /// Longest scheme file, in bytes.
 const MAX_FILE: usize = 400_000;
@@ -74,6 +79,10 @@ struct Checker<'t> {
     articles_used: Vec<bool>,
     tables: Vec<Table>,
     tables_used: Vec<bool>,
+    /// The groups of the file: their names and what they go by, as written.
+    groups: Vec<(String, Vec<String>)>,
+    /// The column that tells enterprises apart.
+    enterprise: String,
 }
 
 /// The names of the scheme as formulas see them.
@@ -85,6 +94,10 @@ impl Names for Checker<'_> {
     fn table(&self, name: &str) -> Option<(usize, Unit, Unit)> {
         let place = self.tables.iter().position(|table| table.name == name)?;
         self.tables.get(place).map(|table| (place, table.key, table.value))
+    }
+
+    fn reaches(&self, own: Level, named: Level) -> bool {
+        own == named || own == Level::Line || named == Level::Firm || self.is_within(own, named)
     }
 
     fn choices(&self, list: usize) -> &[Choice] {
@@ -125,6 +138,8 @@ impl<'t> Checker<'t> {
             articles_used: Vec::new(),
             tables: Vec::new(),
             tables_used: Vec::new(),
+            groups: Vec::new(),
+            enterprise: String::new(),
         }
     }
 
@@ -144,6 +159,12 @@ impl<'t> Checker<'t> {
         self.articles(&document.article);
         let template = self.template(&document);
         let facts = self.facts(&document.fact);
+        let parameters = self.parameters(&document.parameter);
+        self.built_in();
+        self.group_names(&document);
+        let payers = self.payers(&document.payer);
+        let memories = self.memories(&document);
+        self.pool_names(&document.pool);
         self.tables(&document.table);
         let payee = self.payee(&document.payee, &template);
         let beneficiary = self.beneficiary(&document.beneficiary, &template);
@@ -151,8 +172,11 @@ impl<'t> Checker<'t> {
         // Steps and figures may use each other in any order, so their units are found first, each when its turn comes.
         let (steps, figures) = self.values(&document);
         let gates = document.gate.iter().filter_map(|gate| self.gate(gate)).collect::<Vec<_>>();
-        let components = document.component.iter().filter_map(|part| self.component(part)).collect::<Vec<_>>();
+        let components = document.component.iter().filter_map(|part| self.component(part, &payers)).collect::<Vec<_>>();
         let caps = document.cap.iter().filter_map(|cap| self.cap(cap, &document.component)).collect::<Vec<_>>();
+        let pools = document.pool.iter().filter_map(|pool| self.pool(pool)).collect::<Vec<_>>();
+        let budget = document.budget.as_ref().and_then(|budget| self.budget(budget));
+        let groups = document.group.iter().filter_map(|group| self.group(group)).collect::<Vec<_>>();
         self.distinct(document.gate.iter().map(|gate| &gate.name));
         self.distinct(document.component.iter().map(|part| &part.name).chain(document.cap.iter().map(|cap| &cap.name)));
         if document.component.is_empty() {
@@ -163,6 +187,10 @@ impl<'t> Checker<'t> {
             self.unused(&document);
         }
         let order = self.ordered(&document, &steps, &figures, &gates);
+        if let Some(order) = &order {
+            self.groups_come_first(&document.group, &groups, order);
+            self.pools_stand_alone(&document.pool, &pools, &steps, &figures);
+        }
         let (from, to) = effective?;
         Some(Scheme {
             id: document.id.into_inner(),
@@ -177,6 +205,12 @@ impl<'t> Checker<'t> {
             beneficiary: beneficiary?,
             template,
             facts,
+            parameters,
+            groups,
+            memories,
+            pools,
+            payers,
+            budget,
             articles: std::mem::take(&mut self.articles),
             tables: std::mem::take(&mut self.tables),
             gates,
@@ -308,11 +342,14 @@ impl<'t> Checker<'t> {
             "and", "or", "not", "in", "where", "true", "false", "if", "min", "max", "sum", "count", "highest",
             "lowest", "band", "missing",
         ];
+        // Words that stand where names of groups may stand.
+        const LEVELS: [&str; 3] = ["line", "enterprise", "firm"];
         let word = name.get_ref();
         let good = word.starts_with(|c: char| c.is_ascii_lowercase())
             && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
             && word.len() <= 40
-            && !WORDS.contains(&word.as_str());
+            && !WORDS.contains(&word.as_str())
+            && !LEVELS.contains(&word.as_str());
         if !good {
             self.problems.name(name.span().start, Code::SchemeNameMalformed, word);
         }
@@ -712,7 +749,6 @@ impl<'t> Checker<'t> {
         written: Option<&Spanned<String>>,
         line: bool,
     ) -> Option<Level> {
-        let allowed = if line { "line, enterprise, firm" } else { "enterprise, firm" };
         let Some(written) = written else {
             if field == "scope" {
                 self.problems.name(owner.span().start, Code::SchemeCapScope, owner.get_ref());
@@ -726,8 +762,14 @@ impl<'t> Checker<'t> {
             "enterprise" => Some(Level::Enterprise),
             "firm" => Some(Level::Firm),
             found => {
-                self.unknown(written, field, found, allowed);
-                None
+                let group = self.groups.iter().position(|(name, _)| name == found).map(Level::Group);
+                if group.is_none() {
+                    let groups = self.groups.iter().map(|(name, _)| name.as_str());
+                    let known: Vec<_> =
+                        line.then_some("line").into_iter().chain(["enterprise", "firm"]).chain(groups).collect();
+                    self.unknown(written, field, found, &known.join(", "));
+                }
+                group
             }
         }
     }
@@ -864,15 +906,27 @@ impl<'t> Checker<'t> {
         let rule = self.rule(&gate.name, gate.zh.as_ref(), gate.en.as_ref(), gate.article.as_ref());
         let otherwise = gate.otherwise.clone().unwrap_or_default();
         let otherwise = self.words(gate.name.span().start, &format!("{}.otherwise", rule.name), &otherwise);
+        let level = match &gate.per {
+            Some(per) => self.level(&gate.name, "per", Some(per), true)?,
+            None => Level::Line,
+        };
+        let defers = match gate.effect.as_ref().map(|effect| (effect, effect.get_ref().as_str())) {
+            None | Some((_, "refuse")) => false,
+            Some((_, "defer")) => true,
+            Some((effect, found)) => {
+                self.unknown(effect, "effect", found, "refuse, defer");
+                false
+            }
+        };
         let when = match &gate.when {
-            Some(when) => Some(self.condition(when, Level::Line)?),
+            Some(when) => Some(self.condition(when, level)?),
             None => None,
         };
-        let formula = self.condition(&gate.formula, Level::Line)?;
-        Some(Gate { rule, when, formula, otherwise })
+        let formula = self.condition(&gate.formula, level)?;
+        Some(Gate { rule, level, when, formula, defers, otherwise })
     }
 
-    fn component(&mut self, part: &document::Component) -> Option<Component> {
+    fn component(&mut self, part: &document::Component, payers: &[Payer]) -> Option<Component> {
         let rule = self.rule(&part.name, part.zh.as_ref(), part.en.as_ref(), part.article.as_ref());
         let level = self.level(&part.name, "per", part.per.as_ref(), true)?;
         let rounding = self.rounding(part.name.span().start, &rule.name, part.round.as_ref());
@@ -884,17 +938,18 @@ impl<'t> Checker<'t> {
         self.result(&part.formula, &formula, Unit::MONEY);
         let spread = match (&part.spread, level) {
             (None, Level::Line) => None,
-            (Some(spread), Level::Enterprise | Level::Firm) => Some(self.spread(&rule.name, spread)?),
-            (None, _) => {
-                self.missing(part.name.span().start, &rule.name, "spread");
-                return None;
-            }
             (Some(spread), Level::Line) => {
                 self.unknown(spread, "spread", "per = line", "per = enterprise, firm");
                 return None;
             }
+            (Some(spread), _) => Some(self.spread(&rule.name, spread)?),
+            (None, _) => {
+                self.missing(part.name.span().start, &rule.name, "spread");
+                return None;
+            }
         };
-        Some(Component { rule, level, when, formula, rounding: rounding?, spread })
+        let payer = self.payer(part, payers)?;
+        Some(Component { rule, level, payer, when, formula, rounding: rounding?, spread })
     }
 
     fn spread(&mut self, owner: &str, written: &Spanned<document::Spread>) -> Option<Spread> {
@@ -913,47 +968,14 @@ impl<'t> Checker<'t> {
         Some(Spread { weight, unit: unit? })
     }
 
-    fn cap(&mut self, cap: &document::Cap, components: &[document::Component]) -> Option<Cap> {
-        let rule = self.rule(&cap.name, cap.zh.as_ref(), cap.en.as_ref(), cap.article.as_ref());
-        let scope = self.level(&cap.name, "scope", cap.scope.as_ref(), true);
-        let kind = match &cap.kind {
-            Some(kind) => match kind.get_ref().as_str() {
-                "clamp" => CapKind::Clamp,
-                "cliff" => CapKind::Cliff,
-                found => {
-                    self.unknown(kind, "kind", found, "clamp, cliff");
-                    return None;
-                }
-            },
-            None => {
-                self.missing(cap.name.span().start, &rule.name, "kind");
-                return None;
-            }
-        };
-        let mut over = Vec::new();
-        for name in &cap.over {
-            match components.iter().position(|part| part.name.get_ref() == name.get_ref()) {
-                Some(place) if !over.contains(&place) => over.push(place),
-                Some(_) => self.problems.name(name.span().start, Code::SchemeNameTwice, name.get_ref()),
-                None => {
-                    let known: Vec<_> = components.iter().map(|part| part.name.get_ref().as_str()).collect();
-                    self.unknown(name, "over", name.get_ref(), &known.join(", "));
-                }
-            }
-        }
-        if cap.over.is_empty() {
-            self.missing(cap.name.span().start, &rule.name, "over");
-        }
-        let scope = scope?;
-        let limit = self.compiled(&cap.limit, scope, false)?;
-        self.result(&cap.limit, &limit, Unit::MONEY);
-        Some(Cap { rule, scope, over, limit, kind })
-    }
-
     fn unused(&mut self, document: &Document) {
         let articles = document.article.iter().map(|article| &article.name).zip(&self.articles_used);
         let tables = document.table.iter().map(|table| &table.name).zip(&self.tables_used);
-        let facts = document.fact.iter().map(|fact| &fact.name);
+        let stated = document.fact.iter().map(|fact| &fact.name);
+        let fixed = document.parameter.iter().map(|parameter| &parameter.name);
+        let earlier = document.memory.iter().map(|memory| &memory.name);
+        let pools = document.pool.iter().map(|pool| &pool.name);
+        let facts = stated.chain(fixed).chain(earlier).chain(pools);
         let facts = facts.map(|name| (name, self.names.get(name.get_ref()).is_none_or(|known| known.used)));
         let unused: Vec<_> = articles
             .chain(tables)

@@ -20,6 +20,7 @@ pub(super) struct Document {
     pub(super) basis: Spanned<Basis>,
     pub(super) effective: Spanned<Effective>,
     pub(super) payee: Spanned<Payee>,
+    pub(super) budget: Option<Spanned<Budget>>,
     pub(super) beneficiary: Spanned<Beneficiary>,
     pub(super) template: Spanned<Text>,
     #[serde(default)]
@@ -27,6 +28,16 @@ pub(super) struct Document {
     pub(super) column: Vec<Column>,
     #[serde(default)]
     pub(super) fact: Vec<Fact>,
+    #[serde(default)]
+    pub(super) parameter: Vec<Parameter>,
+    #[serde(default)]
+    pub(super) group: Vec<Group>,
+    #[serde(default)]
+    pub(super) memory: Vec<Memory>,
+    #[serde(default)]
+    pub(super) pool: Vec<Pool>,
+    #[serde(default)]
+    pub(super) payer: Vec<Payer>,
     #[serde(default)]
     pub(super) table: Vec<Table>,
     #[serde(default)]
@@ -153,8 +164,10 @@ pub(super) struct Gate {
     pub(super) zh: Option<String>,
     pub(super) en: Option<String>,
     pub(super) article: Option<Spanned<String>>,
+    pub(super) per: Option<Spanned<String>>,
     pub(super) when: Option<Spanned<String>>,
     pub(super) formula: Spanned<String>,
+    pub(super) effect: Option<Spanned<String>>,
     pub(super) otherwise: Option<Text>,
 }
 
@@ -190,6 +203,7 @@ pub(super) struct Component {
     pub(super) en: Option<String>,
     pub(super) article: Option<Spanned<String>>,
     pub(super) per: Option<Spanned<String>>,
+    pub(super) payer: Option<Spanned<String>>,
     pub(super) when: Option<Spanned<String>>,
     pub(super) formula: Spanned<String>,
     pub(super) round: Option<Rounding>,
@@ -213,8 +227,86 @@ pub(super) struct Cap {
     pub(super) article: Option<Spanned<String>>,
     pub(super) scope: Option<Spanned<String>>,
     pub(super) over: Vec<Spanned<String>>,
-    pub(super) limit: Spanned<String>,
     pub(super) kind: Option<Spanned<String>>,
+    pub(super) limit: Option<Spanned<String>>,
+    pub(super) inclusive: Option<bool>,
+    pub(super) amount: Option<Spanned<String>>,
+    pub(super) round: Option<Rounding>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Parameter {
+    pub(super) name: Spanned<String>,
+    pub(super) zh: Option<String>,
+    pub(super) en: Option<String>,
+    pub(super) hint: Option<Text>,
+    pub(super) article: Option<Spanned<String>>,
+    pub(super) kind: Spanned<String>,
+    pub(super) unit: Option<Spanned<String>>,
+    pub(super) list: Option<Spanned<String>>,
+    pub(super) choices: Option<Vec<Choice>>,
+    pub(super) longest: Option<usize>,
+    pub(super) default: Option<Spanned<String>>,
+    pub(super) at_least: Option<Spanned<String>>,
+    pub(super) at_most: Option<Spanned<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Group {
+    pub(super) name: Spanned<String>,
+    pub(super) zh: Option<String>,
+    pub(super) en: Option<String>,
+    pub(super) by: Vec<Spanned<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Memory {
+    pub(super) name: Spanned<String>,
+    pub(super) zh: Option<String>,
+    pub(super) en: Option<String>,
+    pub(super) article: Option<Spanned<String>>,
+    pub(super) schemes: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) components: Vec<String>,
+    pub(super) of: Option<Spanned<String>>,
+    pub(super) period: Option<Spanned<String>>,
+    pub(super) years: Option<Spanned<i64>>,
+    pub(super) measure: Option<Spanned<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Pool {
+    pub(super) name: Spanned<String>,
+    pub(super) zh: Option<String>,
+    pub(super) en: Option<String>,
+    pub(super) article: Option<Spanned<String>>,
+    pub(super) amount: Spanned<String>,
+    pub(super) weight: Spanned<String>,
+    pub(super) unit: Option<Spanned<String>>,
+    pub(super) method: Option<Spanned<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Payer {
+    pub(super) name: Spanned<String>,
+    pub(super) zh: Option<String>,
+    pub(super) en: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Budget {
+    pub(super) zh: Option<String>,
+    pub(super) en: Option<String>,
+    pub(super) article: Option<Spanned<String>>,
+    pub(super) amount: Spanned<String>,
+    pub(super) order: Option<Spanned<String>>,
+    pub(super) unit: Option<Spanned<String>>,
 }
 
 #[derive(Debug, Deserialize)]

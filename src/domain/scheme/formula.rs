@@ -119,8 +119,16 @@ pub enum Name {
     Fact(usize),
     /// A step of the line.
     Step(usize),
-    /// A figure of the firm or the enterprise.
+    /// A figure of the firm, of an enterprise or of another group of lines.
     Figure(usize),
+    /// What the authority fixed for the call.
+    Parameter(usize),
+    /// What was granted before.
+    Memory(usize),
+    /// The application's share of a pool.
+    Pool(usize),
+    /// The day on which the application was filed.
+    FiledOn,
 }
 
 /// `+`, `−`, `×`, `÷`.

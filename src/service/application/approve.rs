@@ -8,6 +8,7 @@ use domain::role::{Role, Step};
 use domain::workflow::ApplicationEvent;
 use serde::Serialize;
 
+use super::recalculate::grants;
 use super::review::unchanged_since;
 use super::{Case, Move, reason};
 use crate::error::Error;
@@ -54,6 +55,8 @@ impl Command for Approve {
             let count = i64::try_from(changed).unwrap_or(i64::MAX);
             return Err(Refusal::new(Code::CreditChanged).with("count", Fact::Count(count)).into());
         }
+        let grants = grants(cx, &case, &lines).await?;
+        store::granted::insert(cx.tx, grants).await?;
         let total = case.application.calculated_fen.filter(|t| !t.is_zero()).ok_or(Code::NothingPayable)?;
         let reservation = format!("{}:{}", case.application.id, case.application.version);
         let posting = ledger::reserve(case.application.id, total, reservation);

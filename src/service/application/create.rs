@@ -53,6 +53,7 @@ impl Command for Create {
             created_by: cx.actor.person,
             created_at: cx.now,
             updated_at: cx.now,
+            division: None,
         };
         let id = row.id;
         store::application::insert(cx.tx, row).await?;

@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use domain::calculation::{Calculation, Facts, InputRow, Outcome, calculate};
+use domain::calculation::{self as engine, Calculation, Facts, InputRow, Outcome, calculate, evaluate};
 use domain::credit::Stage;
 use domain::id::{CalculationId, ScheduleId};
 use domain::money::Fen;
 use domain::refusal::Code;
-use domain::scheme::Scheme;
+use domain::scheme::{Payee, Scheme};
 use entity::{calculation, line};
 
 use super::Case;
+use super::circumstances::{Division, circumstances, stored as stored_context};
 use crate::error::{Error, Fault};
 use crate::service::App;
 use crate::service::command::Context;
@@ -49,7 +50,15 @@ pub async fn recalculate(
     let check = run_check(cx, case, &lines, stage).await?;
     let credit: Vec<&'static str> = lines.iter().map(|l| check.outcome_of(l.id)).collect();
     let rows = input_rows(&lines, &credit)?;
-    let result = calculate(&case.scheme, &facts, &rows)?;
+    let context = circumstances(cx.app, cx.tx, (&case.application, &case.call, &case.scheme), schedule).await?;
+    let evaluation = evaluate(&case.scheme, &facts, &rows, &context)?;
+    // What the whole call divided no longer holds for anybody when one application asks for something else.
+    if let Some(division) = Division::of(&case.application)?
+        && division.demand != evaluation.demand()?
+    {
+        store::application::forget_division(cx.tx, case.application.call_id).await?;
+    }
+    let result = evaluation.calculation();
     let mut changed = Vec::new();
     for ((line, credit), result) in lines.iter().zip(&credit).zip(&result.lines) {
         let new = line_result(line, credit, result, &check);
@@ -59,7 +68,7 @@ pub async fn recalculate(
     }
     store::line::write_results(cx.tx, &changed).await?;
     let id = CalculationId::from_uuid(new_uuid(cx.now));
-    store::calculation::insert(cx.tx, stored(cx, case, (id, schedule), facts_json, &result)?).await?;
+    store::calculation::insert(cx.tx, stored(cx, case, (id, schedule), (facts_json, &context), &result)?).await?;
     Ok(Some(Recalculated { calculation: id, total: result.total, check }))
 }
 
@@ -103,7 +112,7 @@ fn stored(
     cx: &Context<'_>,
     case: &Case,
     (id, schedule): (CalculationId, ScheduleId),
-    facts: &str,
+    (facts, context): (&str, &engine::Context),
     result: &Calculation,
 ) -> Result<calculation::Model, Error> {
     let hash = sha256(result.bytes()?);
@@ -120,6 +129,7 @@ fn stored(
         total_fen: result.total,
         lines_paid: i64::try_from(result.counts.paid).unwrap_or(i64::MAX),
         computed_at: cx.now,
+        context: serde_json::to_string(context)?,
     })
 }
 
@@ -127,6 +137,7 @@ fn stored(
 struct Inputs {
     scheme: Arc<Scheme>,
     facts: Facts,
+    context: engine::Context,
     lines: Vec<line::Model>,
     rows: Vec<InputRow>,
 }
@@ -138,7 +149,8 @@ impl Inputs {
         let lines = store::line::of_schedule(db, row.schedule_id).await?;
         let credit: Vec<&str> = lines.iter().map(|l| l.credit_outcome.as_deref().unwrap_or("pass")).collect();
         let rows = input_rows(&lines, &credit)?;
-        Ok(Self { scheme, facts: serde_json::from_str(&row.facts)?, lines, rows })
+        let context = stored_context(db, row).await?;
+        Ok(Self { scheme, facts: serde_json::from_str(&row.facts)?, context, lines, rows })
     }
 
     /// The inputs of the calculation in force of an application.
@@ -154,7 +166,7 @@ impl Inputs {
 /// A fault of the database.
 pub async fn replay(app: &App, row: &calculation::Model) -> Result<bool, Error> {
     let inputs = Inputs::of(app, row).await?;
-    let again = calculate(&inputs.scheme, &inputs.facts, &inputs.rows)?;
+    let again = calculate(&inputs.scheme, &inputs.facts, &inputs.rows, &inputs.context)?;
     let lines_agree = inputs.lines.iter().zip(&again.lines).all(|(l, r)| l.calculated_fen == Some(r.amount));
     Ok(lines_agree && again.total == row.total_fen && sha256(again.bytes()?) == row.sha256)
 }
@@ -188,9 +200,9 @@ pub async fn explain_line(
     application: &entity::application::Model,
     row_no: i64,
 ) -> Result<(line::Model, domain::calculation::Explanation), Error> {
-    let Inputs { scheme, facts, lines, rows } = Inputs::in_force(app, application).await?;
+    let Inputs { scheme, facts, context, lines, rows } = Inputs::in_force(app, application).await?;
     let place = lines.iter().position(|l| l.row_no == row_no).ok_or(Code::LineNotFound)?;
-    let evaluation = domain::calculation::evaluate(&scheme, &facts, &rows)?;
+    let evaluation = evaluate(&scheme, &facts, &rows, &context)?;
     let line = lines.get(place).cloned().ok_or(Code::LineNotFound)?;
     if Some(evaluation.amount(place)) != line.calculated_fen {
         return Err(Fault::new(format!(
@@ -211,6 +223,58 @@ pub async fn explain_total(
     app: &App,
     application: &entity::application::Model,
 ) -> Result<domain::calculation::Explanation, Error> {
-    let Inputs { scheme, facts, rows, .. } = Inputs::in_force(app, application).await?;
-    Ok(domain::calculation::explain_total(&scheme, &facts, &rows)?)
+    let Inputs { scheme, facts, context, rows, .. } = Inputs::in_force(app, application).await?;
+    Ok(engine::explain_total(&scheme, &facts, &rows, &context)?)
+}
+
+/// What an approval grants, by line and component: calculated once more under the circumstances of now, which must give
+/// what was reviewed.
+///
+/// # Errors
+/// [`Code::CallNotDivided`] while a pool or budget of the call is open; [`Code::CalculationChanged`] when what was granted
+/// elsewhere since gives another amount.
+pub async fn grants(
+    cx: &Context<'_>,
+    case: &Case,
+    lines: &[line::Model],
+) -> Result<Vec<entity::granted::Model>, Error> {
+    let schedule = case.application.schedule_id.ok_or(Code::ScheduleMissing)?;
+    let memory = case.scheme.memories.iter().flat_map(|memory| memory.schemes.iter().map(String::as_str));
+    // Approvals that draw on one memory go one after the other, whatever budget they come from.
+    store::scheme::lock(cx.tx, memory.chain([case.scheme.id.as_str()])).await?;
+    let facts: Facts = serde_json::from_str(&case.application.facts)?;
+    let credit: Vec<&str> = lines.iter().map(|l| l.credit_outcome.as_deref().unwrap_or("pass")).collect();
+    let rows = input_rows(lines, &credit)?;
+    let context = circumstances(cx.app, cx.tx, (&case.application, &case.call, &case.scheme), schedule).await?;
+    let result = calculate(&case.scheme, &facts, &rows, &context)?;
+    if result.provisional {
+        return Err(Code::CallNotDivided.into());
+    }
+    let agree = lines.iter().zip(&result.lines).all(|(line, result)| line.calculated_fen == Some(result.amount));
+    if !agree || Some(result.total) != case.application.calculated_fen {
+        return Err(Code::CalculationChanged.into());
+    }
+    let mut out = Vec::new();
+    for (line, result) in lines.iter().zip(&result.lines) {
+        let payee = match case.scheme.payee {
+            Payee::Applicant => case.firm.uscc.as_str(),
+            Payee::Enterprise { .. } => line.enterprise_code.as_str(),
+        };
+        for (component, part) in case.scheme.components.iter().zip(&result.parts).filter(|(_, part)| !part.is_zero()) {
+            out.push(entity::granted::Model {
+                id: new_uuid(cx.now),
+                application_id: case.application.id,
+                line_id: line.id,
+                scheme_id: case.scheme.id.clone(),
+                component: component.rule.name.clone(),
+                firm_id: case.firm.id,
+                enterprise_code: line.enterprise_code.clone(),
+                payee_code: payee.to_owned(),
+                claim: line.contract_no.clone(),
+                granted_on: cx.today,
+                granted_fen: *part,
+            });
+        }
+    }
+    Ok(out)
 }

@@ -72,6 +72,7 @@ impl TestApp {
             period: (day("2025-01-01"), day("2025-12-31")),
             notice_working_days: 5,
             declaration: ("承诺所填内容真实。".to_owned(), "We declare that all is true.".to_owned()),
+            parameters: std::collections::BTreeMap::new(),
         };
         self.run("administrator", &open).await.unwrap()
     }

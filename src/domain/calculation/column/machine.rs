@@ -9,26 +9,17 @@ use super::register::{Faults, Lanes, Register, Shape, View};
 use super::scale::Scale;
 use super::{Op, Place, Plan};
 use crate::calculation::book::{Book, Values, ZONE};
-use crate::money::Exact;
-use crate::scheme::formula::value::{Env, FaultCode, Slot, Val, compare, constant, eval, flag, number as quantity};
+use crate::calculation::slots::Slots;
+use crate::firm::size::{self, Indicators, Industry, Reading, SizeClass};
+use crate::money::{Exact, Fen};
+use crate::scheme::formula::value::{FaultCode, Slot, Val, compare, constant, eval, flag, number as quantity};
 use crate::scheme::formula::{Arithmetic, Comparison, Constant, Name, Node};
-use crate::scheme::{Level, Scheme};
-
-/// What a plan is run over. Everything is known before; nothing changes while it runs.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::calculation) struct Inputs<'a> {
-    pub(in crate::calculation) scheme: &'a Scheme,
-    pub(in crate::calculation) book: &'a Book,
-    pub(in crate::calculation) facts: &'a [Slot<'a>],
-    /// The values of each figure found so far: one for the firm, or one for each enterprise.
-    pub(in crate::calculation) figures: &'a [Vec<Slot<'a>>],
-}
 
 /// The registers of a plan.
 #[derive(Debug)]
 pub(in crate::calculation) struct Machine<'p, 'a> {
     plan: &'p Plan<'a>,
-    inputs: Inputs<'a>,
+    book: &'a Book,
     registers: Vec<Register<'a>>,
     /// In which batch each register was last found.
     found: Vec<usize>,
@@ -36,25 +27,25 @@ pub(in crate::calculation) struct Machine<'p, 'a> {
     start: usize,
     lanes: usize,
     widened: Widened,
-    /// Steps of one line, for formulas that are valued line by line.
-    steps: Vec<Slot<'a>>,
+    /// The industries among the first words of the book, where the keys of choices stand.
+    industries: Vec<Option<Industry>>,
 }
 
 impl<'p, 'a> Machine<'p, 'a> {
     /// A machine that has not run yet.
-    pub(in crate::calculation) fn new(plan: &'p Plan<'a>, inputs: Inputs<'a>) -> Self {
+    pub(in crate::calculation) fn new(plan: &'p Plan<'a>, book: &'a Book) -> Self {
         let mut registers = Vec::new();
         registers.resize_with(plan.ops.len(), Register::default);
         Self {
             plan,
-            inputs,
+            book,
             found: vec![0; registers.len()],
             registers,
             batch: 0,
             start: 0,
             lanes: 0,
             widened: Widened::default(),
-            steps: Vec::new(),
+            industries: (0..64).map(|word| book.words().get(word).and_then(Industry::from_key)).collect(),
         }
     }
 
@@ -67,13 +58,13 @@ impl<'p, 'a> Machine<'p, 'a> {
 
     /// The values of an operation for the lines of the batch.
     pub(in crate::calculation) fn value(&mut self, place: Place) -> View<'_, 'a> {
-        self.demand(place);
+        self.find(place);
         self.view(place)
     }
 
     /// The values of an operation that is already found.
     pub(in crate::calculation) fn view(&self, place: Place) -> View<'_, 'a> {
-        let words = self.inputs.book.words();
+        let words = self.book.words();
         let missing = View { lanes: Lanes::Same(Err(FaultCode::Missing)), faults: &[], words };
         let Some(register) = self.registers.get(place) else { return missing };
         let lanes = match register.shape {
@@ -100,7 +91,7 @@ impl<'p, 'a> Machine<'p, 'a> {
     /// The cells behind an operation.
     fn values(&self, place: Place) -> Option<&'a Values> {
         match self.plan.ops.get(place) {
-            Some(Op::Column(column)) => self.inputs.book.column(*column).map(|cells| &cells.values),
+            Some(Op::Column(column)) => self.book.column(*column).map(|cells| &cells.values),
             _ => None,
         }
     }
@@ -110,7 +101,8 @@ impl<'p, 'a> Machine<'p, 'a> {
         lines.get(self.start..self.start.saturating_add(self.lanes)).unwrap_or(&[])
     }
 
-    fn demand(&mut self, place: Place) {
+    /// Finds the values of an operation, and whatever they need.
+    pub(in crate::calculation) fn find(&mut self, place: Place) {
         if self.found.get(place) == Some(&self.batch) {
             return;
         }
@@ -131,9 +123,9 @@ impl<'p, 'a> Machine<'p, 'a> {
         match op {
             Op::Same(slot) => out.shape = Shape::Same(*slot),
             Op::Column(column) => self.column(*column, out),
-            Op::Figure(figure) => self.figure(*figure, out),
+            Op::Grouped(name) => self.grouped(*name, out),
             Op::Negative(of) => {
-                self.demand(*of);
+                self.find(*of);
                 let of = self.view(*of);
                 if number::negative(out, &of).is_some() {
                     copy_faults(&mut out.faults, &of);
@@ -142,7 +134,7 @@ impl<'p, 'a> Machine<'p, 'a> {
                 }
             }
             Op::Not(of) => {
-                self.demand(*of);
+                self.find(*of);
                 let of = self.view(*of);
                 if let Lanes::Flags(flags) = of.lanes {
                     out.flags.clear();
@@ -164,7 +156,7 @@ impl<'p, 'a> Machine<'p, 'a> {
             Op::Days { inclusive, from, to } => self.days(*inclusive, [*from, *to], out),
             Op::Missing(of) => self.missing(*of, out),
             Op::Round(of, rounding) => {
-                self.demand(*of);
+                self.find(*of);
                 let of = self.view(*of);
                 if number::round(out, &of, *rounding).is_some() {
                     copy_faults(&mut out.faults, &of);
@@ -175,6 +167,9 @@ impl<'p, 'a> Machine<'p, 'a> {
                     };
                     self.each(out, round, &[&of]);
                 }
+            }
+            Op::SizeClass { reading, industry, indicators } => {
+                self.size_class(*reading, *industry, indicators, out);
             }
             Op::Tree(node, names) => self.tree(node, names, out),
         }
@@ -193,7 +188,7 @@ impl<'p, 'a> Machine<'p, 'a> {
 
     fn column(&self, column: usize, out: &mut Register<'a>) {
         let zone = self.start / ZONE;
-        let Some(cells) = self.inputs.book.column(column) else {
+        let Some(cells) = self.book.column(column) else {
             out.shape = Shape::Same(Err(FaultCode::Missing));
             return;
         };
@@ -226,23 +221,32 @@ impl<'p, 'a> Machine<'p, 'a> {
         settle(out);
     }
 
-    fn figure(&self, figure: usize, out: &mut Register<'a>) {
-        let Inputs { scheme, book, figures, .. } = self.inputs;
-        let values = figures.get(figure).map_or(&[][..], Vec::as_slice);
-        let value = |group: usize| values.get(group).copied().unwrap_or(Err(FaultCode::Missing));
-        if scheme.figures.get(figure).is_none_or(|figure| figure.level == Level::Firm) {
-            out.shape = Shape::Same(value(0));
+    fn grouped(&self, name: Name, out: &mut Register<'a>) {
+        let known = self.plan.known;
+        let Some((level, values)) = known.grouped(name) else {
+            out.shape = Shape::Same(Err(FaultCode::Missing));
             return;
-        }
-        let groups = self.part(book.enterprise_of());
-        lay(out, self.lanes, |lane| {
-            value(groups.get(lane).and_then(|group| usize::try_from(*group).ok()).unwrap_or(usize::MAX))
-        });
+        };
+        let groups = known.grouping(self.book, level).map(|grouping| self.part(grouping.of_lines()));
+        let group = |lane: usize| match groups {
+            Some(groups) => groups.get(lane).and_then(|group| usize::try_from(*group).ok()),
+            None => self.start.checked_add(lane),
+        };
+        let Slots::Numbers(numbers) = values else {
+            lay(out, self.lanes, |lane| group(lane).map_or(Err(FaultCode::Missing), |group| values.get(group)));
+            return;
+        };
+        let value = |lane| group(lane).and_then(|group| numbers.numerators.get(group)).copied().unwrap_or(0);
+        out.narrow.clear();
+        out.narrow.extend((0..self.lanes).map(value));
+        let (low, high) = out.narrow.iter().fold((i64::MAX, i64::MIN), |(low, high), n| (low.min(*n), high.max(*n)));
+        let over = i128::from(numbers.denominator);
+        out.shape = Shape::Narrow(Scale { low: i128::from(low), high: i128::from(high), over });
     }
 
     fn arithmetic(&mut self, operation: Arithmetic, [left, right]: [Place; 2], out: &mut Register<'a>) {
-        self.demand(left);
-        self.demand(right);
+        self.find(left);
+        self.find(right);
         let mut widened = std::mem::take(&mut self.widened);
         let (left, right) = (self.view(left), self.view(right));
         if number::arithmetic(out, &mut widened, operation, &left, &right).is_some() {
@@ -263,8 +267,8 @@ impl<'p, 'a> Machine<'p, 'a> {
     }
 
     fn comparison(&mut self, comparison: Comparison, [left, right]: [Place; 2], out: &mut Register<'a>) {
-        self.demand(left);
-        self.demand(right);
+        self.find(left);
+        self.find(right);
         let mut widened = std::mem::take(&mut self.widened);
         let (left, right) = (self.view(left), self.view(right));
         let known = match (left.lanes, right.lanes) {
@@ -316,14 +320,14 @@ impl<'p, 'a> Machine<'p, 'a> {
     /// `left and right`, or `left or right`: the right side counts, with its faults, only where the left does not
     /// decide.
     fn both(&mut self, and: bool, [first, second]: [Place; 2], out: &mut Register<'a>) {
-        self.demand(first);
+        self.find(first);
         match self.view(first).lanes {
             Lanes::Same(Ok(Val::Flag(flag))) if flag != and => {
                 out.shape = Shape::Same(Ok(Val::Flag(flag)));
                 return;
             }
             Lanes::Same(Ok(Val::Flag(_))) => {
-                self.demand(second);
+                self.find(second);
                 out.shape = Shape::As(second);
                 return;
             }
@@ -331,7 +335,7 @@ impl<'p, 'a> Machine<'p, 'a> {
                 out.shape = Shape::Same(fault);
                 return;
             }
-            _ => self.demand(second),
+            _ => self.find(second),
         }
         let (left, right) = (self.view(first), self.view(second));
         let Lanes::Flags(decisive) = left.lanes else {
@@ -376,7 +380,7 @@ impl<'p, 'a> Machine<'p, 'a> {
     }
 
     fn among(&mut self, of: Place, list: &[Constant], out: &mut Register<'a>) {
-        self.demand(of);
+        self.find(of);
         let of = self.view(of);
         if let Lanes::Words(words) = of.lanes {
             let wanted = list.iter().filter_map(|word| match word {
@@ -408,12 +412,12 @@ impl<'p, 'a> Machine<'p, 'a> {
     }
 
     fn choice(&mut self, [condition, yes, no]: [Place; 3], out: &mut Register<'a>) {
-        self.demand(condition);
+        self.find(condition);
         let view = self.view(condition);
         match (view.lanes, view.settled()) {
             (_, Some(flag)) => {
                 let chosen = if flag { yes } else { no };
-                self.demand(chosen);
+                self.find(chosen);
                 out.shape = Shape::As(chosen);
                 return;
             }
@@ -423,8 +427,8 @@ impl<'p, 'a> Machine<'p, 'a> {
             }
             _ => {}
         }
-        self.demand(yes);
-        self.demand(no);
+        self.find(yes);
+        self.find(no);
         let mut widened = std::mem::take(&mut self.widened);
         let (condition, yes, no) = (self.view(condition), self.view(yes), self.view(no));
         if let Lanes::Flags(which) = condition.lanes
@@ -472,8 +476,8 @@ impl<'p, 'a> Machine<'p, 'a> {
     }
 
     fn extreme(&mut self, greatest: bool, [left, right]: [Place; 2], out: &mut Register<'a>) {
-        self.demand(left);
-        self.demand(right);
+        self.find(left);
+        self.find(right);
         let mut widened = std::mem::take(&mut self.widened);
         let (left, right) = (self.view(left), self.view(right));
         let known = match (number::dates(&left), number::dates(&right)) {
@@ -504,9 +508,9 @@ impl<'p, 'a> Machine<'p, 'a> {
     }
 
     fn band(&mut self, table: usize, of: Place, out: &mut Register<'a>) {
-        self.demand(of);
+        self.find(of);
         let of = self.view(of);
-        let table = self.inputs.scheme.tables.get(table);
+        let table = self.plan.known.scheme.tables.get(table);
         if table.and_then(|table| number::band(out, &of, table)).is_some() {
             copy_faults(&mut out.faults, &of);
         } else {
@@ -520,8 +524,8 @@ impl<'p, 'a> Machine<'p, 'a> {
     }
 
     fn days(&mut self, inclusive: bool, [from, to]: [Place; 2], out: &mut Register<'a>) {
-        self.demand(from);
-        self.demand(to);
+        self.find(from);
+        self.find(to);
         let (from, to) = (self.view(from), self.view(to));
         let same = matches!((from.lanes, to.lanes), (Lanes::Same(_), Lanes::Same(_)));
         if !same && number::days(out, &from, &to, inclusive).is_some() {
@@ -539,7 +543,7 @@ impl<'p, 'a> Machine<'p, 'a> {
     }
 
     fn missing(&mut self, of: Place, out: &mut Register<'a>) {
-        self.demand(of);
+        self.find(of);
         let of = self.view(of);
         match of.lanes {
             Lanes::Same(slot) => {
@@ -560,40 +564,80 @@ impl<'p, 'a> Machine<'p, 'a> {
         }
     }
 
-    /// Asks `eval`, line by line.
+    fn industry(&self, of: &View<'_, 'a>, lane: usize) -> Result<Industry, FaultCode> {
+        if let (Lanes::Words(words), None) = (of.lanes, of.fault(lane)) {
+            let word = words.get(lane).and_then(|word| usize::try_from(*word).ok());
+            if let Some(Some(industry)) = word.and_then(|word| self.industries.get(word)) {
+                return Ok(*industry);
+            }
+        }
+        match of.slot(lane)? {
+            Val::Text(key) => Industry::from_key(key).ok_or(FaultCode::Missing),
+            _ => Err(FaultCode::Missing),
+        }
+    }
+
+    fn size_class(&mut self, reading: Reading, industry: Place, indicators: &[Place], out: &mut Register<'a>) {
+        self.find(industry);
+        indicators.iter().for_each(|place| self.find(*place));
+        let industry = self.view(industry);
+        let views = [0, 1, 2].map(|place| indicators.get(place).map(|place| self.view(*place)));
+        let class = |lane: usize| {
+            let industry = self.industry(&industry, lane)?;
+            let [staff, revenue, assets] = [0, 1, 2].map(|place: usize| whole(views.get(place)?.as_ref()?, lane));
+            let (staff, revenue, assets) = (staff.transpose()?, revenue.transpose()?, assets.transpose()?);
+            let known = Indicators { staff, revenue: revenue.map(Fen::new), assets: assets.map(Fen::new) };
+            Ok(size::classify(industry, &known, reading)?)
+        };
+        // The keys of the classes are among the words of every book.
+        let known: [_; SizeClass::ALL.len()] = std::array::from_fn(|place| {
+            SizeClass::ALL.get(place).and_then(|class| self.book.words().find(class.key()))
+        });
+        out.words.clear();
+        for lane in 0..self.lanes {
+            let class = class(lane);
+            out.faults.push(class.err());
+            let place = class.ok().and_then(|class| SizeClass::ALL.iter().position(|known| *known == class));
+            out.words.push(place.and_then(|place| known.get(place).copied().flatten()).unwrap_or(u32::MAX));
+        }
+        out.shape = Shape::Words;
+        if out.faults.iter().all(Option::is_none) {
+            out.faults.clear();
+        }
+    }
+
+    /// Asks `eval`, line by line; once for all when the names are the same for all.
     fn tree(&mut self, node: &'a Node, names: &[(Name, Place)], out: &mut Register<'a>) {
         for (_, place) in names {
-            self.demand(*place);
+            self.find(*place);
         }
-        let mut steps = std::mem::take(&mut self.steps);
-        steps.clear();
-        steps.resize(self.inputs.scheme.steps.len(), Err(FaultCode::Missing));
-        out.any.clear();
-        for lane in 0..self.lanes {
+        let value = |lane: usize| {
             let named = |name: Name| {
                 let place = names.iter().find(|(known, _)| *known == name);
                 place.map_or(Err(FaultCode::Missing), |(_, place)| self.view(*place).slot(lane))
             };
-            for (name, place) in names {
-                if let Name::Step(step) = name
-                    && let Some(slot) = steps.get_mut(*step)
-                {
-                    *slot = self.view(*place).slot(lane);
-                }
-            }
-            let env = Env {
-                columns: &|place| named(Name::Column(place)),
-                facts: self.inputs.facts,
-                steps: &steps,
-                figures: &|place| named(Name::Figure(place)),
-                aggregates: &[],
-                tables: &self.inputs.scheme.tables,
-            };
-            put(out, eval(node, &env));
+            eval(node, &self.plan.known.env(&named, &[]))
+        };
+        if names.iter().all(|(_, place)| matches!(self.view(*place).lanes, Lanes::Same(_))) {
+            out.shape = Shape::Same(value(0));
+        } else {
+            lay(out, self.lanes, value);
         }
-        out.shape = Shape::Any;
-        tidy(out);
-        self.steps = steps;
+    }
+}
+
+/// A number of a line cut to a whole one, for the table of size classes; nothing when it is missing.
+fn whole(view: &View<'_, '_>, lane: usize) -> Option<Result<i64, FaultCode>> {
+    if let (Lanes::Narrow(lanes, Scale { over: 1, .. }), None) = (view.lanes, view.fault(lane)) {
+        return lanes.get(lane).copied().map(Ok);
+    }
+    match view.slot(lane).and_then(quantity) {
+        Ok(value) => {
+            let whole = value.numerator().checked_div_euclid(value.denominator());
+            Some(whole.and_then(|whole| i64::try_from(whole).ok()).ok_or(FaultCode::Overflow))
+        }
+        Err(FaultCode::Missing) => None,
+        Err(fault) => Some(Err(fault)),
     }
 }
 

@@ -4,9 +4,9 @@
 //! fault may hold any number, which wraps around and is never looked at. Each function answers `None` when it cannot
 //! prove that, and the caller then takes exact fractions line by line.
 
-use super::reciprocal::Reciprocal;
 use super::register::{Lanes, Register, Shape, View};
 use super::scale::{Common, Scale, divisor};
+use crate::money::reciprocal::Reciprocal;
 use crate::money::{Exact, Mode, Rounding};
 use crate::scheme::formula::value::Val;
 use crate::scheme::formula::{Arithmetic, Comparison};

@@ -1,12 +1,15 @@
 //! Registers: the values of one operation for all lines of a batch. Buffers are kept from batch to batch.
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
 
 use super::Place;
 use super::scale::Scale;
 use crate::calculation::book::Words;
-use crate::money::Exact;
-use crate::scheme::formula::value::{FaultCode, Slot, Val};
+use crate::calculation::slots::Slots;
+use crate::money::{Exact, Fen};
+use crate::scheme::formula::value::{FaultCode, Slot, Val, flag, number};
 
 /// Why each line has no value; empty when all have one.
 pub(super) type Faults = Vec<Option<FaultCode>>;
@@ -64,7 +67,7 @@ impl Default for Register<'_> {
 /// The values of an operation, to be read.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::calculation) struct View<'r, 'a> {
-    pub(super) lanes: Lanes<'r, 'a>,
+    pub(in crate::calculation) lanes: Lanes<'r, 'a>,
     /// Empty when every line has a value.
     pub(in crate::calculation) faults: &'r [Option<FaultCode>],
     pub(super) words: &'a Words,
@@ -72,7 +75,7 @@ pub(in crate::calculation) struct View<'r, 'a> {
 
 /// Values of one shape.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Lanes<'r, 'a> {
+pub(in crate::calculation) enum Lanes<'r, 'a> {
     Same(Slot<'a>),
     Narrow(&'r [i64], Scale),
     Wide(&'r [i128], Scale),
@@ -102,8 +105,76 @@ impl<'a> View<'_, 'a> {
         value.ok_or(FaultCode::Missing)
     }
 
+    /// Whether a line may have a fault.
+    pub(in crate::calculation) const fn has_faults(&self) -> bool {
+        !self.faults.is_empty() || matches!(self.lanes, Lanes::Same(Err(_)))
+    }
+
+    /// The yes or no of one line.
+    pub(in crate::calculation) fn flag(&self, lane: usize) -> Result<bool, FaultCode> {
+        match (self.lanes, self.fault(lane)) {
+            (_, Some(fault)) => Err(fault),
+            (Lanes::Flags(lanes), None) => lanes.get(lane).copied().ok_or(FaultCode::Missing),
+            _ => self.slot(lane).and_then(flag),
+        }
+    }
+
+    /// The number of the text of one line, where the book has the text.
+    pub(in crate::calculation) fn word(&self, lane: usize) -> Option<u32> {
+        match (self.lanes, self.fault(lane)) {
+            (_, Some(_)) => None,
+            (Lanes::Words(lanes), None) => lanes.get(lane).copied(),
+            _ => match self.slot(lane) {
+                Ok(Val::Text(text)) => self.words.find(text),
+                _ => None,
+            },
+        }
+    }
+
+    /// The whole amount of one line; below zero is a fault.
+    pub(in crate::calculation) fn amount(&self, lane: usize) -> Result<Fen, FaultCode> {
+        let minor = match (self.lanes, self.fault(lane)) {
+            (_, Some(fault)) => return Err(fault),
+            (Lanes::Narrow(lanes, Scale { over: 1, .. }), None) => {
+                lanes.get(lane).copied().ok_or(FaultCode::Missing)?
+            }
+            _ => {
+                let value = self.slot(lane).and_then(number)?;
+                i64::try_from(value.numerator()).map_err(|_| FaultCode::Overflow)?
+            }
+        };
+        if minor < 0 { Err(FaultCode::Negative) } else { Ok(Fen::new(minor)) }
+    }
+
+    /// Adds the values of some lines; those that are not wanted have nothing.
+    pub(in crate::calculation) fn add_to(
+        &self,
+        values: &mut Slots<'static>,
+        batch: Range<usize>,
+        wanted: &impl Fn(usize) -> bool,
+    ) {
+        let over = match self.lanes {
+            Lanes::Narrow(lanes, scale) => i64::try_from(scale.over).ok().map(|over| (lanes, over)),
+            _ => None,
+        };
+        let hit = |(lane, line): (usize, usize)| self.fault(lane).is_some() && wanted(line);
+        match over {
+            Some((lanes, over)) if self.faults.is_empty() || !batch.clone().enumerate().any(hit) => {
+                let lanes: Vec<_> =
+                    lanes.iter().zip(batch).map(|(lane, line)| if wanted(line) { *lane } else { 0 }).collect();
+                values.extend(&lanes, over);
+            }
+            _ => {
+                for (lane, line) in batch.enumerate() {
+                    let value = if wanted(line) { self.slot(lane).and_then(number) } else { Ok(Exact::ZERO) };
+                    values.push(value.map(Val::Number));
+                }
+            }
+        }
+    }
+
     /// The fault of one line.
-    pub(super) fn fault(&self, lane: usize) -> Option<FaultCode> {
+    pub(in crate::calculation) fn fault(&self, lane: usize) -> Option<FaultCode> {
         match self.lanes {
             Lanes::Same(slot) => slot.err(),
             _ => self.faults.get(lane).copied().flatten(),
@@ -111,7 +182,7 @@ impl<'a> View<'_, 'a> {
     }
 
     /// The yes or no of every line, where it is the same for all of them.
-    pub(super) fn settled(&self) -> Option<bool> {
+    pub(in crate::calculation) fn settled(&self) -> Option<bool> {
         match self.lanes {
             Lanes::Same(Ok(Val::Flag(flag))) => Some(flag),
             _ => None,

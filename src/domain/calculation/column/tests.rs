@@ -6,9 +6,13 @@ use proptest::strategy::Union;
 
 use super::*;
 use crate::calculation::InputRow;
-use crate::calculation::book::{Book, ZONE};
-use crate::money::{Exact, Fen};
-use crate::scheme::formula::value::{Env, Val, eval, read};
+use crate::calculation::book::Book;
+use crate::calculation::context::Context;
+use crate::calculation::parallel::batches;
+use crate::calculation::slots::Slots;
+use crate::money::Fen;
+use crate::scheme::Scheme;
+use crate::scheme::formula::value::{eval, read};
 use crate::template::Value;
 
 const HEAD: &str = r#"format = 1
@@ -328,30 +332,41 @@ fn cell<'a>(scheme: &'a Scheme, row: &'a InputRow, place: usize) -> Slot<'a> {
 }
 
 /// Compares every step on every line.
-fn agree(scheme: &Scheme, rows: &[InputRow], facts: &[Slot<'_>], figures: &[Vec<Slot<'_>>]) {
+fn agree(scheme: &Scheme, rows: &[InputRow], facts: &[Slot<'_>], figures: &[Vec<Slot<'static>>]) {
     let book = Book::of(scheme, rows).unwrap();
-    let mut plan = Plan::new(scheme, facts);
+    let context = Context::default();
+    let mut known = Known {
+        scheme,
+        context: &context,
+        facts: facts.to_vec(),
+        parameters: Vec::new(),
+        groups: Vec::new(),
+        memories: Vec::new(),
+        figures: Vec::new(),
+    };
+    for values in figures {
+        let mut slots = Slots::default();
+        values.iter().for_each(|value| slots.push(*value));
+        known.figures.push(slots);
+    }
+    let mut plan = Plan::new(&known);
     let places: Vec<_> = (0..scheme.steps.len()).map(|step| plan.step(step)).collect();
-    let mut machine = Machine::new(&plan, Inputs { scheme, book: &book, facts, figures });
-    for start in (0..rows.len()).step_by(ZONE) {
-        let lines = start..rows.len().min(start + ZONE);
-        machine.go(lines.clone());
-        for (lane, line) in lines.enumerate() {
-            let columns = |place| cell(scheme, &rows[line], place);
-            let enterprise = usize::try_from(book.enterprise_of()[line]).unwrap();
-            let figure = |place: usize| if place == 0 { figures[0][0] } else { figures[1][enterprise] };
+    let mut machine = Machine::new(&plan, &book);
+    for batch in batches(0..rows.len()) {
+        machine.go(batch.clone());
+        for (lane, line) in batch.enumerate() {
+            let enterprise = book.enterprises().of_line(line).unwrap();
             let mut steps = vec![Err(FaultCode::Missing); scheme.steps.len()];
             for (place, _) in &scheme.order.steps {
-                let env = Env {
-                    columns: &columns,
-                    facts,
-                    steps: &steps,
-                    figures: &figure,
-                    aggregates: &[],
-                    tables: &scheme.tables,
+                let names = |name| match name {
+                    Name::Column(place) => cell(scheme, &rows[line], place),
+                    Name::Fact(place) => facts[place],
+                    Name::Step(place) => steps[place],
+                    Name::Figure(place) => figures[place][if place == 0 { 0 } else { enterprise }],
+                    _ => Err(FaultCode::Missing),
                 };
                 let step = &scheme.steps[*place];
-                let value = eval(&step.formula.root, &env);
+                let value = eval(&step.formula.root, &known.env(&names, &[]));
                 steps[*place] = crate::calculation::evaluate::rounded(value, step.rounding);
             }
             for (step, place) in places.iter().enumerate() {

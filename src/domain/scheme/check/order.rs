@@ -135,7 +135,12 @@ impl Search<'_> {
         let mut pass = 0;
         for name in names {
             pass = pass.max(match name {
-                Name::Column(_) | Name::Fact(_) => 0,
+                Name::Column(_)
+                | Name::Fact(_)
+                | Name::Parameter(_)
+                | Name::Memory(_)
+                | Name::Pool(_)
+                | Name::FiledOn => 0,
                 Name::Step(place) => self.visit(Item::Step(place))?,
                 Name::Figure(place) => self.visit(Item::Figure(place))?,
             });

@@ -11,13 +11,15 @@ use crate::scheme::unit::Unit;
 use crate::template::Choice;
 
 /// Whose value a formula is; a formula may use what belongs to itself or to somebody larger.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
     /// The whole application of the firm.
     Firm,
     /// One enterprise of the schedule, all of its lines.
     Enterprise,
+    /// The lines that agree in the columns of the group with this place in [`crate::scheme::Scheme::groups`].
+    Group(usize),
     /// One line.
     Line,
 }
@@ -28,6 +30,7 @@ impl Level {
         match self {
             Self::Firm => "firm",
             Self::Enterprise => "enterprise",
+            Self::Group(_) => "group",
             Self::Line => "line",
         }
     }
@@ -37,6 +40,8 @@ impl Level {
 pub(in crate::scheme) trait Names {
     /// A name's place, unit and level.
     fn name(&self, name: &str) -> Option<(Name, Unit, Level)>;
+    /// Whether a value of level `named` is one value for everything at level `own`: its lines all belong to it.
+    fn reaches(&self, own: Level, named: Level) -> bool;
     /// A table's place, the unit it is looked up by and the unit it gives.
     fn table(&self, name: &str) -> Option<(usize, Unit, Unit)>;
     /// The words of a choice list.
@@ -140,7 +145,7 @@ impl Checker<'_> {
                 .with("allowed", Fact::Text(self.names.known()));
             return Err((at, refusal));
         };
-        if level > self.level {
+        if !self.names.reaches(self.level, level) {
             let refusal = Refusal::new(Code::SchemeLevel)
                 .with("name", text(name))
                 .with("level", Fact::Message(format!("scheme-level-{}", level.key())))

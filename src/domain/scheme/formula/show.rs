@@ -39,6 +39,10 @@ pub fn title(scheme: &Scheme, name: Name) -> Words {
         Name::Fact(place) => scheme.facts.get(place).map(|fact| &fact.title),
         Name::Step(place) => scheme.steps.get(place).map(|step| &step.rule.title),
         Name::Figure(place) => scheme.figures.get(place).map(|figure| &figure.rule.title),
+        Name::Parameter(place) => scheme.parameters.get(place).map(|parameter| &parameter.spec.title),
+        Name::Memory(place) => scheme.memories.get(place).map(|memory| &memory.rule.title),
+        Name::Pool(place) => scheme.pools.get(place).map(|pool| &pool.rule.title),
+        Name::FiledOn => return Words { zh: "申报日期".to_owned(), en: "day of filing".to_owned() },
     };
     title.cloned().unwrap_or_else(|| both(|_| String::new()))
 }
@@ -57,6 +61,10 @@ pub(crate) fn unit(scheme: &Scheme, name: Name) -> Unit {
         Name::Fact(place) => scheme.facts.get(place).map(|fact| choice(&fact.kind)),
         Name::Step(place) => scheme.steps.get(place).map(|step| step.formula.root.unit),
         Name::Figure(place) => scheme.figures.get(place).map(|figure| figure.formula.root.unit),
+        Name::Parameter(place) => scheme.parameters.get(place).map(|parameter| choice(&parameter.spec.kind)),
+        Name::Memory(place) => scheme.memories.get(place).map(|memory| memory.unit()),
+        Name::Pool(_) => Some(Unit::MONEY),
+        Name::FiledOn => Some(Unit::Date),
     };
     unit.unwrap_or(Unit::Text)
 }

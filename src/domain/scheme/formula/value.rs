@@ -75,14 +75,9 @@ pub type Slot<'a> = Result<Val<'a>, FaultCode>;
 
 /// Where names get their values.
 pub struct Env<'a, 'e> {
-    /// The row; its optional cells already hold their defaults.
-    pub columns: &'e dyn Fn(usize) -> Slot<'a>,
-    /// The facts of the firm.
-    pub facts: &'e [Slot<'a>],
-    /// The steps of the line, as far as they are valued.
-    pub steps: &'e [Slot<'a>],
-    /// The figures of the firm and of this line's enterprise.
-    pub figures: &'e dyn Fn(usize) -> Slot<'a>,
+    /// The names: the line's cells and steps, the figures of all that the line belongs to, what the firm and the
+    /// authority state.
+    pub names: &'e dyn Fn(Name) -> Slot<'a>,
     /// The sums of the formula that is valued.
     pub aggregates: &'e [Slot<'a>],
     /// The tables of the scheme.
@@ -92,13 +87,7 @@ pub struct Env<'a, 'e> {
 impl<'a> Env<'a, '_> {
     /// The value of a name.
     pub fn name(&self, name: Name) -> Slot<'a> {
-        let missing = Err(FaultCode::Missing);
-        match name {
-            Name::Column(place) => (self.columns)(place),
-            Name::Fact(place) => self.facts.get(place).copied().unwrap_or(missing),
-            Name::Step(place) => self.steps.get(place).copied().unwrap_or(missing),
-            Name::Figure(place) => (self.figures)(place),
-        }
+        (self.names)(name)
     }
 }
 

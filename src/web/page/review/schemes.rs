@@ -183,7 +183,10 @@ impl Reader<'_> {
     }
 
     fn level(&self, level: Level) -> Markup {
-        html! { (self.t(&format!("scheme-level-{}", level.key()))) }
+        match level {
+            Level::Group(_) => html! { (self.lang.words(&self.scheme.level_title(level))) },
+            _ => html! { (self.t(&format!("scheme-level-{}", level.key()))) },
+        }
     }
 
     fn components(&self) -> Markup {
@@ -211,11 +214,19 @@ impl Reader<'_> {
                 .filter_map(|place| self.scheme.components.get(*place))
                 .map(|component| self.lang.words(&component.rule.title))
                 .collect();
-            let above = match c.kind {
+            let effect = match c.kind {
                 CapKind::Clamp => self.t("scheme-cap-clamp"),
-                CapKind::Cliff => self.t("scheme-cap-cliff"),
+                CapKind::Cliff { inclusive: true } => self.t("scheme-cap-cliff"),
+                CapKind::Cliff { inclusive: false } => self.t("scheme-cap-cliff-exclusive"),
+                CapKind::Minimum { inclusive: true } => self.t("scheme-cap-minimum"),
+                CapKind::Minimum { inclusive: false } => self.t("scheme-cap-minimum-exclusive"),
+                CapKind::Deduct => self.t("scheme-cap-deduct"),
+                CapKind::Round(rounding) => self.rounding(rounding),
             };
-            let limit = html! { span.mono { (self.formula(&c.limit)) } span.sub { (above) } };
+            let limit = html! {
+                @if let Some(limit) = &c.limit { span.mono { (self.formula(limit)) } }
+                span.sub { (effect) }
+            };
             (&c.rule, vec![self.level(c.scope), html! { (over.join("; ")) }, limit])
         });
         self.rules("scheme-caps", &["scheme-per", "scheme-over", "scheme-limit"], rows.collect())

@@ -6,14 +6,14 @@
 /// for every `n` below 2⁶³ (Granlund and Montgomery 1994, theorem 4.2), so that its whole part is that of `n ÷ d`.
 /// `m` has at most 64 bits, as `2ˡ < 2 d`.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Reciprocal {
+pub(crate) struct Reciprocal {
     multiplier: u64,
     shift: u32,
 }
 
 impl Reciprocal {
     /// Of a divisor; `None` when it is not above zero.
-    pub(super) fn of(divisor: i64) -> Option<Self> {
+    pub(crate) fn of(divisor: i64) -> Option<Self> {
         let divisor = u64::try_from(divisor).ok().filter(|divisor| *divisor > 0)?;
         let bits = u64::BITS.checked_sub(divisor.checked_sub(1)?.leading_zeros())?;
         let shift = bits.checked_add(63)?;
@@ -25,7 +25,7 @@ impl Reciprocal {
 
     /// The whole part of `number ÷ divisor`, for a number that is not below zero.
     #[expect(clippy::as_conversions, reason = "the quotient is not above the number, which has 63 bits")]
-    pub(super) const fn divide(self, number: i64) -> i64 {
+    pub(crate) const fn divide(self, number: i64) -> i64 {
         let product = (number as u128).wrapping_mul(self.multiplier as u128);
         (product.wrapping_shr(63) as u64).wrapping_shr(self.shift) as i64
     }

@@ -1,0 +1,30 @@
+//! What an approval grants, by line and component, append only.
+
+use chrono::NaiveDate;
+use domain::id::{ApplicationId, FirmId, LineId};
+use domain::money::Fen;
+use sea_orm::prelude::*;
+
+/// A row of `granted`.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "granted")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub application_id: ApplicationId,
+    pub line_id: LineId,
+    pub scheme_id: String,
+    pub component: String,
+    pub firm_id: FirmId,
+    pub enterprise_code: String,
+    pub payee_code: String,
+    pub claim: String,
+    pub granted_on: NaiveDate,
+    pub granted_fen: Fen,
+}
+
+/// Joins are written where they are needed, in the store.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,91 @@
+//! Divides the pools and the budget of a call among its applications, when all of them are under review.
+
+use std::sync::Arc;
+
+use domain::calculation::Facts;
+use domain::calculation::call::{Application, divide_call};
+use domain::credit::Stage;
+use domain::money::Fen;
+use domain::refusal::{Code, Fact, Refusal};
+use domain::role::Role;
+use domain::workflow::ApplicationState;
+use serde::Serialize;
+
+use super::Case;
+use super::circumstances::{Division, circumstances};
+use super::recalculate::{input_rows, recalculate};
+use crate::error::Error;
+use crate::service::command::{Command, Context};
+use crate::store;
+use crate::store::application::Change;
+
+/// Divides a call whose scheme has a pool or a budget. It can be repeated as long as nothing is approved; every change of
+/// an application makes it necessary again.
+#[derive(Debug, Serialize)]
+pub struct DivideCall {
+    /// Number of the call.
+    pub number: String,
+}
+
+impl Command for DivideCall {
+    const NAME: &'static str = "call.divide";
+    const ROLES: &'static [Role] = &[Role::FirstReviewer];
+    /// How many applications took part, and what they come to together.
+    type Output = (usize, Fen);
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<(usize, Fen), Error> {
+        let call = store::call::by_number(cx.tx, &self.number).await?;
+        let scheme = cx.app.scheme(cx.tx, call.scheme_version_id).await?;
+        if scheme.pools.is_empty() && scheme.budget.is_none() {
+            return Err(Code::CallNothingToDivide.into());
+        }
+        if cx.today <= call.closes_on {
+            return Err(Refusal::new(Code::CallStillOpen).with("closes", Fact::Date(call.closes_on)).into());
+        }
+        let applications = store::application::lock_of_call(cx.tx, call.id).await?;
+        let elsewhere = applications.iter().find(|a| a.state != ApplicationState::InReview);
+        if let Some(other) = elsewhere {
+            return Err(Refusal::new(Code::CallNotTogether)
+                .with("number", Fact::Text(other.number.clone()))
+                .with("state", Fact::Message(format!("application-state-{}", other.state.key())))
+                .into());
+        }
+        let mut inputs = Vec::new();
+        for application in &applications {
+            let schedule = application.schedule_id.ok_or(Code::ScheduleMissing)?;
+            let lines = store::line::of_schedule(cx.tx, schedule).await?;
+            let credit: Vec<&str> = lines.iter().map(|l| l.credit_outcome.as_deref().unwrap_or("pass")).collect();
+            inputs.push(Application {
+                facts: serde_json::from_str::<Facts>(&application.facts)?,
+                rows: input_rows(&lines, &credit)?,
+                context: circumstances(cx.app, cx.tx, (application, &call, &scheme), schedule).await?,
+            });
+        }
+        let divided = divide_call(&scheme, &inputs)?;
+        let mut totals = Vec::new();
+        let mut record = Vec::new();
+        for (mut application, (demand, shares)) in applications.into_iter().zip(divided) {
+            let text = serde_json::to_string(&Division { demand, shares })?;
+            store::application::set_division(cx.tx, application.id, text.clone()).await?;
+            application.division = Some(text.clone());
+            let case = Case {
+                call: call.clone(),
+                firm: store::firm::by_id(cx.tx, application.firm_id).await?,
+                scheme: Arc::clone(&scheme),
+                application,
+            };
+            let schedule = case.application.schedule_id.ok_or(Code::ScheduleMissing)?;
+            let result = recalculate(cx, &case, schedule, &case.application.facts, Stage::Approval).await?;
+            let result = result.ok_or(Code::NothingPayable)?;
+            totals.push(result.total);
+            record.push(
+                serde_json::json!({ "number": case.application.number, "total_fen": result.total, "division": text }),
+            );
+            let change = Change { calculation: Some((result.calculation, result.total)), ..Change::default() };
+            store::application::advance(cx.tx, &case.application, change, cx.now).await?;
+        }
+        let total = Fen::sum(totals.iter().copied())?;
+        cx.record("call", call.id, Self::NAME, serde_json::json!({ "number": call.number, "applications": record }));
+        Ok((totals.len(), total))
+    }
+}

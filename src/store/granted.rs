@@ -1,0 +1,69 @@
+//! What approvals granted: the memory of limits over years and of double support.
+
+use domain::calculation::context::EarlierGrant;
+use domain::id::{ApplicationId, FirmId, ScheduleId};
+use domain::money::Fen;
+use entity::granted;
+use sea_orm::{ActiveModelTrait as _, ConnectionTrait, EntityTrait, IntoActiveModel};
+
+use super::sql;
+use crate::error::Error;
+
+/// Rows of one INSERT; larger statements were slower on both databases.
+const CHUNK: usize = 200;
+
+/// Notes what an approval grants.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn insert(tx: &impl ConnectionTrait, rows: Vec<granted::Model>) -> Result<(), Error> {
+    let mut rows = rows.into_iter().map(|row| row.into_active_model().reset_all()).peekable();
+    while rows.peek().is_some() {
+        granted::Entity::insert_many(rows.by_ref().take(CHUNK)).exec_without_returning(tx).await?;
+    }
+    Ok(())
+}
+
+/// What other applications were granted under some schemes, for the firm or for the enterprises of a schedule. A grant
+/// counts as paid when the payment to its payee arrived. The order is fixed, so that a calculation can be repeated.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn earlier(
+    db: &impl ConnectionTrait,
+    (application, firm): (ApplicationId, FirmId),
+    schedule: ScheduleId,
+    schemes: &[String],
+) -> Result<Vec<EarlierGrant>, Error> {
+    let places: Vec<String> = (4..).take(schemes.len()).map(|place| format!("${place}")).collect();
+    let text = format!(
+        "SELECT g.scheme_id, g.component, g.enterprise_code, g.claim, g.granted_on, g.granted_fen,
+                CAST(CASE WHEN g.firm_id = $1 THEN 1 ELSE 0 END AS BIGINT) AS own,
+                CAST(CASE WHEN EXISTS (SELECT 1 FROM award w JOIN payment p ON p.award_id = w.id
+                  WHERE w.application_id = g.application_id AND w.payee_code = g.payee_code AND p.state = 'paid')
+                  THEN 1 ELSE 0 END AS BIGINT) AS paid
+           FROM granted g JOIN application a ON a.id = g.application_id
+          WHERE g.application_id <> $2 AND a.state NOT IN ('withdrawn', 'not_accepted', 'refused')
+            AND g.scheme_id IN ({})
+            AND (g.firm_id = $1 OR g.enterprise_code IN (SELECT enterprise_code FROM line WHERE schedule_id = $3))
+          ORDER BY g.granted_on, g.application_id, g.line_id, g.component",
+        places.join(", ")
+    );
+    let mut values: Vec<sea_orm::Value> = vec![firm.uuid().into(), application.uuid().into(), schedule.uuid().into()];
+    values.extend(schemes.iter().map(|scheme| scheme.as_str().into()));
+    let rows = db.query_all_raw(sql(db, &text, values)).await?;
+    let read = |row: sea_orm::QueryResult| {
+        let granted = Fen::new(row.try_get("", "granted_fen")?);
+        Ok(EarlierGrant {
+            scheme: row.try_get("", "scheme_id")?,
+            component: row.try_get("", "component")?,
+            own: row.try_get::<i64>("", "own")? == 1,
+            enterprise: row.try_get("", "enterprise_code")?,
+            claim: row.try_get("", "claim")?,
+            granted_on: row.try_get("", "granted_on")?,
+            granted,
+            paid: if row.try_get::<i64>("", "paid")? == 1 { granted } else { Fen::ZERO },
+        })
+    };
+    rows.into_iter().map(read).collect()
+}
