@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 
 use super::adjust::{BudgetCut, CapEffect};
-use super::book::Book;
+use super::book::{Book, Numbers};
 use super::call::Demand;
 use super::column::{Machine, Place, Plan};
 use super::context::Context;
@@ -44,8 +44,8 @@ pub struct Evaluation<'a> {
     pub(super) amounts: Vec<Vec<Fen>>,
     /// The sum of the weights that each of those amounts was spread by.
     pub(super) weights: Vec<Vec<Exact>>,
-    /// The part of each line, by component, before caps.
-    pub(super) first_parts: Vec<Vec<Fen>>,
+    /// The part of each line, by component, before adjustments, where one changed it.
+    pub(super) first_parts: Vec<Option<Vec<Fen>>>,
     /// The part of each line, by component.
     pub(super) parts: Vec<Vec<Fen>>,
     /// What each adjustment found.
@@ -310,8 +310,8 @@ impl<'a> Evaluation<'a> {
             let mut fates = Vec::with_capacity(lines.len());
             for batch in batches(lines) {
                 let start = fates.len();
-                let fate = |line| if book.is_struck(line) { Fate::Struck } else { Fate::Zero };
-                fates.extend(batch.clone().map(fate));
+                let struck = book.struck_from(batch.start).take(batch.len());
+                fates.extend(struck.map(|struck| if struck { Fate::Struck } else { Fate::Zero }));
                 machine.go(batch);
                 for (gate, (when, condition)) in gates.iter().enumerate() {
                     let fates = fates.get_mut(start..).unwrap_or_default();
@@ -320,7 +320,7 @@ impl<'a> Evaluation<'a> {
             }
             fates
         });
-        self.fates = parts.concat();
+        self.fates = joined(parts);
     }
 
     /// The values of an operation on the lines that `wanted` says; the others have nothing.
@@ -364,7 +364,7 @@ impl<'a> Evaluation<'a> {
                 }
             }
         }
-        self.first_parts.clone_from(&self.parts);
+        self.first_parts = vec![None; scheme.components.len()];
         Ok(())
     }
 
@@ -379,24 +379,27 @@ impl<'a> Evaluation<'a> {
             for batch in batches(lines) {
                 machine.go(batch.clone());
                 let view = machine.value(amount);
-                for (lane, line) in batch.enumerate() {
-                    let part = if self.is_eligible(line) { view.amount(lane) } else { Ok(Fen::ZERO) };
+                let fates = self.fates.get(batch.clone()).unwrap_or(&[]);
+                if let Some(amounts) = view.amounts() {
+                    let amounts = amounts.iter().zip(fates);
+                    parts.extend(amounts.map(|(fen, fate)| Fen::new(if fate.is_eligible() { *fen } else { 0 })));
+                    continue;
+                }
+                for (lane, (line, fate)) in batch.zip(fates).enumerate() {
+                    let part = if fate.is_eligible() { view.amount(lane) } else { Ok(Fen::ZERO) };
                     parts.push(part.unwrap_or(Fen::ZERO));
                     faults.extend(part.err().map(|fault| (line, fault)));
                 }
             }
             (parts, faults)
         });
-        let mut parts = Vec::with_capacity(self.lines());
-        for (part, faults) in found {
-            parts.extend(part);
-            for (line, fault) in faults {
-                if let Some(fate) = self.fates.get_mut(line) {
-                    *fate = Fate::ComponentFault(place, fault);
-                }
+        let (parts, faults): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+        for (line, fault) in faults.into_iter().flatten() {
+            if let Some(fate) = self.fates.get_mut(line) {
+                *fate = Fate::ComponentFault(place, fault);
             }
         }
-        parts
+        joined(parts)
     }
 
     fn spread_component(&self, component: &'a Component, spread: &'a Spread) -> Result<Spreading, Refusal> {
@@ -405,6 +408,12 @@ impl<'a> Evaluation<'a> {
         let mut plan = Plan::new(&self.known);
         let weight = plan.formula(&spread.weight);
         let weights = self.line_values(&plan, weight, |line| self.is_eligible(line));
+        if component.level == Level::Firm
+            && let Slots::Numbers(numbers) = &weights
+            && self.fates.iter().any(|fate| fate.is_eligible())
+        {
+            return self.spread_over_all(component, numbers, spread.unit);
+        }
         for group in 0..self.count(component.level) {
             let lines: Vec<_> = self.lines_of(component.level, group).filter(|line| self.is_eligible(*line)).collect();
             // Nobody eligible, nothing earned: the amount would have no line to stand on.
@@ -431,6 +440,20 @@ impl<'a> Evaluation<'a> {
         Ok(out)
     }
 
+    /// Spreads the amount of the firm over all lines. Those that are not eligible have no weight, and what has no weight
+    /// never gets a part.
+    fn spread_over_all(&self, component: &'a Component, weights: &Numbers, unit: Fen) -> Result<Spreading, Refusal> {
+        let rule = component.rule.name.as_str();
+        let found = self.on_group(Level::Firm, 0, &[], |env| amount(component, env));
+        let total = found.map_err(|fault| self.refuse(component, 0, fault))?;
+        if total.is_zero() {
+            let parts = vec![Fen::ZERO; self.lines()];
+            return Ok(Spreading { amounts: vec![total], weights: vec![Exact::ZERO], parts });
+        }
+        let (sum, parts) = share_out(rule, total, weights, &weights.numerators, unit)?;
+        Ok(Spreading { amounts: vec![total], weights: vec![sum], parts })
+    }
+
     /// Spreads a total over some lines by their weights: the sum of the weights, and the parts.
     fn shares(
         &self,
@@ -440,24 +463,12 @@ impl<'a> Evaluation<'a> {
         total: Fen,
         unit: Fen,
     ) -> Result<(Exact, Vec<Fen>), Refusal> {
-        let refuse = |refusal: Refusal| rule_fault(rule, refusal.into());
         if let Slots::Numbers(numbers) = weights {
-            let own = lines.iter().filter_map(|line| numbers.numerators.get(*line).copied());
-            let own: Vec<_> = own.collect();
-            if own.iter().all(|weight| *weight == 0) {
-                return Err(rule_fault(rule, FaultCode::NothingToShare));
-            }
-            if let Some(shared) = allocate_whole(total, &own, numbers.denominator, unit) {
-                return shared.map_err(refuse);
-            }
+            let own: Vec<_> = lines.iter().filter_map(|line| numbers.numerators.get(*line).copied()).collect();
+            return share_out(rule, total, numbers, &own, unit);
         }
         let weight = |line: &usize| weights.get(*line).and_then(number).map_err(|fault| line_fault(rule, *line, fault));
-        let own: Vec<_> = lines.iter().map(weight).collect::<Result<_, _>>()?;
-        if own.iter().all(|weight| weight.is_zero()) {
-            return Err(rule_fault(rule, FaultCode::NothingToShare));
-        }
-        let sum = own.iter().try_fold(Exact::ZERO, |sum, weight| sum.plus(*weight)).map_err(refuse)?;
-        Ok((sum, allocate(total, &own, unit).map_err(refuse)?))
+        share_exact(rule, total, &lines.iter().map(weight).collect::<Result<Vec<_>, _>>()?, unit)
     }
 
     /// Says which figure, and which line behind it, takes a component its value.
@@ -478,6 +489,12 @@ impl<'a> Evaluation<'a> {
             }
         }
         rule_fault(&component.rule.name, fault)
+    }
+
+    /// The part of each line of a component, before adjustments.
+    pub(super) fn first_parts(&self, component: usize) -> &[Fen] {
+        let changed = self.first_parts.get(component).and_then(Option::as_deref);
+        changed.or_else(|| self.parts.get(component).map(Vec::as_slice)).unwrap_or(&[])
     }
 
     /// What a line earns from some components, or from all.
@@ -522,11 +539,11 @@ impl<'a> Evaluation<'a> {
             };
             *count = count.saturating_add(1);
         }
-        let sum = |parts: Option<&Vec<Fen>>| Fen::sum(parts.into_iter().flatten().copied()).unwrap_or(Fen::ZERO);
+        let sum = |parts: &[Fen]| Fen::sum(parts.iter().copied()).unwrap_or(Fen::ZERO);
         let component = |(place, component): (usize, &Component)| ComponentResult {
             id: component.rule.name.clone(),
-            before_cap: sum(self.first_parts.get(place)),
-            amount: sum(self.parts.get(place)),
+            before_cap: sum(self.first_parts(place)),
+            amount: sum(self.parts.get(place).map_or(&[], Vec::as_slice)),
         };
         let cut = self.scheme.caps.iter().map(|cap| &cap.rule).zip(self.caps.iter().map(|effect| effect.reduction));
         let budget = self.scheme.budget.iter().map(|budget| (&budget.rule, self.budget.reduction));
@@ -537,7 +554,7 @@ impl<'a> Evaluation<'a> {
             scheme: self.scheme.id.clone(),
             version: self.scheme.version.clone(),
             hash: self.scheme.hash.clone(),
-            total: Fen::sum((0..self.lines()).map(|line| self.amount(line))).unwrap_or(Fen::ZERO),
+            total: Fen::sum(self.parts.iter().flatten().copied()).unwrap_or(Fen::ZERO),
             counts,
             components: self.scheme.components.iter().enumerate().map(component).collect(),
             caps: cut.map(|(rule, reduction)| CapResult { id: rule.name.clone(), reduction }).collect(),
@@ -582,6 +599,35 @@ impl<'a> Evaluation<'a> {
         };
         Ok(Demand { pools, budget })
     }
+}
+
+/// Shares a total by weights over the denominator of some numbers: the sum of the weights, and the shares.
+fn share_out(rule: &str, total: Fen, numbers: &Numbers, own: &[i64], unit: Fen) -> Result<(Exact, Vec<Fen>), Refusal> {
+    if own.iter().all(|weight| *weight == 0) {
+        return Err(rule_fault(rule, FaultCode::NothingToShare));
+    }
+    if let Some(shared) = allocate_whole(total, own, numbers.denominator, unit) {
+        return shared.map_err(|refusal| rule_fault(rule, refusal.into()));
+    }
+    let exact = |weight: &i64| Exact::ratio(i128::from(*weight), i128::from(numbers.denominator));
+    share_exact(rule, total, &own.iter().map(exact).collect::<Result<Vec<_>, _>>()?, unit)
+}
+
+fn share_exact(rule: &str, total: Fen, own: &[Exact], unit: Fen) -> Result<(Exact, Vec<Fen>), Refusal> {
+    let refuse = |refusal: Refusal| rule_fault(rule, refusal.into());
+    if own.iter().all(|weight| weight.is_zero()) {
+        return Err(rule_fault(rule, FaultCode::NothingToShare));
+    }
+    let sum = own.iter().try_fold(Exact::ZERO, |sum, weight| sum.plus(*weight)).map_err(refuse)?;
+    Ok((sum, allocate(total, own, unit).map_err(refuse)?))
+}
+
+/// The results of all parts, one after the other.
+fn joined<T>(parts: Vec<Vec<T>>) -> Vec<T> {
+    let mut parts = parts.into_iter();
+    let mut all = parts.next().unwrap_or_default();
+    parts.for_each(|mut part| all.append(&mut part));
+    all
 }
 
 /// Applies a gate to the lines of a batch that are still in.

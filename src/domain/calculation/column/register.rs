@@ -146,6 +146,14 @@ impl<'a> View<'_, 'a> {
         if minor < 0 { Err(FaultCode::Negative) } else { Ok(Fen::new(minor)) }
     }
 
+    /// The whole amounts of all lines, where each has one that is not below zero.
+    pub(in crate::calculation) const fn amounts(&self) -> Option<&[i64]> {
+        match self.lanes {
+            Lanes::Narrow(lanes, Scale { over: 1, low: 0.., .. }) if self.faults.is_empty() => Some(lanes),
+            _ => None,
+        }
+    }
+
     /// Adds the values of some lines; those that are not wanted have nothing.
     pub(in crate::calculation) fn add_to(
         &self,
