@@ -100,7 +100,7 @@ impl<'a> Evaluation<'a> {
             Some(limit) if cap.scope == Level::Line => {
                 let mut plan = Plan::new(&self.known);
                 let limit = plan.formula(limit);
-                Some(self.line_values(&plan, limit, |line| before.get(line).is_some_and(|sum| !sum.is_zero())))
+                Some(self.line_values(&plan, limit, &before, |sum| !sum.is_zero()))
             }
             _ => None,
         };

@@ -9,7 +9,7 @@ use std::num::NonZeroUsize;
 use super::adjust::{BudgetCut, CapEffect};
 use super::book::{Book, Numbers};
 use super::call::Demand;
-use super::column::{Machine, Place, Plan};
+use super::column::{Machine, Place, Plan, View};
 use super::context::Context;
 use super::fate::{Fate, small};
 use super::grouping::{Keys, Lines};
@@ -323,19 +323,23 @@ impl<'a> Evaluation<'a> {
         self.fates = joined(parts);
     }
 
-    /// The values of an operation on the lines that `wanted` says; the others have nothing.
-    pub(super) fn line_values(
+    /// The values of an operation on the lines that are `wanted`; the others have nothing.
+    pub(super) fn line_values<T: Sync>(
         &self,
         plan: &Plan<'_>,
         place: Place,
-        wanted: impl Fn(usize) -> bool + Sync,
+        lines: &[T],
+        wanted: impl Fn(&T) -> bool + Sync,
     ) -> Slots<'static> {
+        let of_lines = lines;
         let parts = in_parts(self.lines(), self.threads, |lines| {
             let mut machine = Machine::new(plan, self.book());
-            let mut values = Slots::default();
+            let (mut values, mut takes) = (Slots::default(), Vec::new());
             for batch in batches(lines) {
                 machine.go(batch.clone());
-                machine.value(place).add_to(&mut values, batch, &wanted);
+                takes.clear();
+                takes.extend(of_lines.get(batch).into_iter().flatten().map(&wanted));
+                machine.value(place).add_to(&mut values, &takes);
             }
             values
         });
@@ -407,7 +411,7 @@ impl<'a> Evaluation<'a> {
         let mut out = Spreading { parts: vec![Fen::ZERO; self.lines()], ..Spreading::default() };
         let mut plan = Plan::new(&self.known);
         let weight = plan.formula(&spread.weight);
-        let weights = self.line_values(&plan, weight, |line| self.is_eligible(line));
+        let weights = self.line_values(&plan, weight, &self.fates, |fate| fate.is_eligible());
         if component.level == Level::Firm
             && let Slots::Numbers(numbers) = &weights
             && self.fates.iter().any(|fate| fate.is_eligible())
@@ -640,8 +644,24 @@ fn decide(machine: &mut Machine<'_, '_>, gate: u16, when: Option<Place>, conditi
         return;
     }
     machine.find(condition);
-    let when = when.map(|when| machine.view(when));
+    let when = when.map(|when| machine.view(when)).filter(|when| when.settled() != Some(true));
     let condition = machine.view(condition);
+    match (when.as_ref().map(View::flags), condition.flags()) {
+        (None, Some(met)) => {
+            for (fate, _) in fates.iter_mut().zip(met).filter(|(fate, met)| !**met && fate.is_eligible()) {
+                *fate = Fate::Ineligible(gate);
+            }
+            return;
+        }
+        (Some(Some(applies)), Some(met)) => {
+            let lanes = fates.iter_mut().zip(applies.iter().zip(met));
+            for (fate, _) in lanes.filter(|(fate, (applies, met))| **applies && !**met && fate.is_eligible()) {
+                *fate = Fate::Ineligible(gate);
+            }
+            return;
+        }
+        _ => {}
+    }
     for (lane, fate) in fates.iter_mut().enumerate().filter(|(_, fate)| fate.is_eligible()) {
         let decided = match when.as_ref().map(|when| when.flag(lane)) {
             Some(Ok(false)) => continue,
