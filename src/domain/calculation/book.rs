@@ -131,7 +131,7 @@ impl Numbers {
         }
         for part in numerators.chunks(ZONE) {
             let scaled = part.iter().map(|numerator| numerator.wrapping_mul(factor));
-            if self.numerators.len() % ZONE == 0 {
+            if self.numerators.len().is_multiple_of(ZONE) {
                 let ends = scaled.clone().fold((i64::MAX, i64::MIN), |(low, high), n| (low.min(n), high.max(n)));
                 self.zones.push(ends);
             } else {
@@ -150,14 +150,14 @@ impl Numbers {
 
 fn push_zone<T: Ord + Copy>(zones: &mut Vec<(T, T)>, place: usize, value: T) {
     match zones.last_mut() {
-        Some((low, high)) if place % ZONE != 0 => (*low, *high) = ((*low).min(value), (*high).max(value)),
+        Some((low, high)) if !place.is_multiple_of(ZONE) => (*low, *high) = ((*low).min(value), (*high).max(value)),
         _ => zones.push((value, value)),
     }
 }
 
 fn common_divisor(mut a: i64, mut b: i64) -> i64 {
-    while b != 0 {
-        (a, b) = (b, a.wrapping_rem(b));
+    while let Some(rest) = a.checked_rem(b) {
+        (a, b) = (b, rest);
     }
     a
 }

@@ -56,7 +56,7 @@ pub struct Evaluation<'a> {
 
 /// Where the cells are.
 enum Source<'a> {
-    Rows(&'a [InputRow], Book),
+    Rows(&'a [InputRow], Box<Book>),
     Book(&'a Book),
 }
 
@@ -83,7 +83,7 @@ pub fn evaluate<'a>(
 ) -> Result<Evaluation<'a>, Refusal> {
     let inputs = (read_facts(scheme, facts)?, read_parameters(scheme, context)?);
     let book = Book::of(scheme, rows)?;
-    Evaluation::find(scheme, inputs, Source::Rows(rows, book), context, all_threads())
+    Evaluation::find(scheme, inputs, Source::Rows(rows, Box::new(book)), context, all_threads())
 }
 
 /// Calculates a book whose rows need not be at hand any more, on so many threads.
@@ -157,7 +157,7 @@ impl<'a> Evaluation<'a> {
     }
 
     /// The columns of the lines.
-    pub(super) const fn book(&self) -> &Book {
+    pub(super) fn book(&self) -> &Book {
         match &self.source {
             Source::Rows(_, book) => book,
             Source::Book(book) => book,
@@ -165,7 +165,7 @@ impl<'a> Evaluation<'a> {
     }
 
     /// The number of lines.
-    pub const fn lines(&self) -> usize {
+    pub fn lines(&self) -> usize {
         self.book().lines()
     }
 
