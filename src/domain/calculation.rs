@@ -274,4 +274,6 @@ pub fn explain_total(
 }
 
 #[cfg(test)]
+pub(crate) mod agreement;
+#[cfg(test)]
 mod tests;

@@ -5,7 +5,6 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use self::reciprocal::Reciprocal;
 use crate::refusal::{Code, Refusal};
 
 pub(crate) mod reciprocal;
@@ -427,22 +426,50 @@ pub fn allocate_whole(
     sum.checked_mul(over)?.checked_mul(over)?.checked_mul(2)?;
     over.checked_mul(sum)?.checked_mul(step)?.checked_mul(2)?.checked_add(largest)?;
     let divisor = sum.checked_mul(step)?;
-    let highest = numerators.iter().max().copied()?;
-    let small = total.minor() >= 0 && total.minor().checked_mul(highest).is_some();
-    let shares = match i64::try_from(divisor).ok().filter(|_| small).map(|divisor| (divisor, Reciprocal::of(divisor))) {
-        Some((divisor, Some(reciprocal))) => shares(total, numerators.len(), unit, |place| {
-            let product = numerators.get(place).copied().unwrap_or(0).wrapping_mul(total.minor());
-            let units = reciprocal.divide(product);
-            (units, product.wrapping_sub(units.wrapping_mul(divisor)))
-        }),
-        _ => shares(total, numerators.len(), unit, |place| {
-            let weight = i128::from(numerators.get(place).copied().unwrap_or(0));
-            let product = weight.wrapping_mul(i128::from(total.minor()));
-            let units = product.wrapping_div_euclid(divisor);
-            (i64::try_from(units).unwrap_or(i64::MAX), product.wrapping_sub(units.wrapping_mul(divisor)))
-        }),
+    let proportion = Proportion::of(total, divisor)?;
+    let weight = |place: usize| numerators.get(place).copied().unwrap_or(0);
+    let shares = if i64::try_from(divisor).is_ok() {
+        shares(total, numerators.len(), unit, |place| {
+            let (units, rest) = proportion.of_weight(weight(place));
+            (units, i64::try_from(rest).unwrap_or(i64::MAX))
+        })
+    } else {
+        shares(total, numerators.len(), unit, |place| proportion.of_weight(weight(place)))
     };
     Some(shares.and_then(|shares| Ok((Exact::ratio(sum, over)?, shares))))
+}
+
+/// `total ÷ divisor`, ready to be multiplied with many weights.
+#[derive(Debug, Clone, Copy)]
+struct Proportion {
+    whole: i128,
+    rest: i128,
+    /// `rest ÷ divisor` in units of 2⁻⁶⁴, cut off.
+    factor: u128,
+    divisor: i128,
+}
+
+impl Proportion {
+    /// Of a total that is not below zero, and a divisor above zero.
+    fn of(total: Fen, divisor: i128) -> Option<Self> {
+        let total = Some(i128::from(total.minor())).filter(|total| *total >= 0)?;
+        let rest = total.checked_rem(divisor)?;
+        let factor = u128::try_from(rest).ok()?.checked_shl(64)?.checked_div(u128::try_from(divisor).ok()?)?;
+        Some(Self { whole: total.checked_div(divisor)?, rest, factor, divisor })
+    }
+
+    /// The whole part of `weight × total ÷ divisor`, and the remainder of that division; for a weight from 0 to 2⁶³ − 1.
+    ///
+    /// The factor is less than 2⁻⁶⁴ too small and the weight has 63 bits, so the estimate is at most one too small.
+    #[expect(clippy::as_conversions, reason = "the weight is not below zero; a share of a total has 64 bits")]
+    fn of_weight(self, weight: i64) -> (i64, i128) {
+        let estimate = (weight as u128).wrapping_mul(self.factor).wrapping_shr(64) as i128;
+        let weight = i128::from(weight);
+        let rest = weight.wrapping_mul(self.rest).wrapping_sub(estimate.wrapping_mul(self.divisor));
+        let more = rest >= self.divisor;
+        let units = weight.wrapping_mul(self.whole).wrapping_add(estimate).wrapping_add(i128::from(more));
+        (units as i64, if more { rest.wrapping_sub(self.divisor) } else { rest })
+    }
 }
 
 /// Shares from the whole units of each and what remains of them: one unit more for the largest remainders.
@@ -592,7 +619,7 @@ mod tests {
             over in 1_i64..1_000_000,
             unit in prop::sample::select(vec![1_i64, 2, 7, 100, 10_000]),
         ) {
-            let total = Fen::new([totals.0, totals.1, totals.2, -totals.1][size]);
+            let total = Fen::new([totals.0, totals.1, totals.2, i64::MAX - totals.0][size]);
             let weights: Vec<i64> = weights.into_iter().map(|(kind, small, large)| [0, small, large, 1_000][usize::from(kind)]).collect();
             let exact: Vec<Exact> = weights.iter().map(|weight| self::exact(i128::from(*weight), i128::from(over))).collect();
             if let Some(shared) = allocate_whole(total, &weights, over, Fen::new(unit)) {

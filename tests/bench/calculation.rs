@@ -2,6 +2,12 @@
 //! the whole Chongqing scheme with its figures, gates, awards, spreading and cap.
 //!
 //! `cargo bench -p domain`; `XINBU_BENCH_LINES` takes another number of lines.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    reason = "a benchmark stops at its first fault and takes the number of lines from outside"
+)]
 
 use std::num::NonZeroUsize;
 

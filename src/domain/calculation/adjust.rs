@@ -71,12 +71,9 @@ impl<'a> Evaluation<'a> {
         if !first {
             self.apply_budget()?;
         }
-        for line in 0..self.lines() {
-            let earns = !self.line_sum(line, None)?.is_zero();
-            if let Some(fate) = self.fates.get_mut(line)
-                && *fate == Fate::Zero
-                && earns
-            {
+        let sums = self.line_sums(None)?;
+        for (fate, sum) in self.fates.iter_mut().zip(sums) {
+            if *fate == Fate::Zero && !sum.is_zero() {
                 *fate = Fate::Paid;
             }
         }
@@ -85,7 +82,15 @@ impl<'a> Evaluation<'a> {
 
     /// The sum of each line over some components, or over all.
     fn line_sums(&self, over: Option<&[usize]>) -> Result<Vec<Fen>, Refusal> {
-        (0..self.lines()).map(|line| self.line_sum(line, over)).collect()
+        let counted = self.parts.iter().enumerate().filter(|(place, _)| over.is_none_or(|over| over.contains(place)));
+        let mut counted = counted.map(|(_, parts)| parts);
+        let mut sums = counted.next().cloned().unwrap_or_else(|| vec![Fen::ZERO; self.lines()]);
+        for parts in counted {
+            for (sum, part) in sums.iter_mut().zip(parts) {
+                *sum = sum.plus(*part)?;
+            }
+        }
+        Ok(sums)
     }
 
     fn apply_cap(&mut self, cap: &'a Cap) -> Result<CapEffect, Refusal> {
@@ -95,13 +100,16 @@ impl<'a> Evaluation<'a> {
             Some(limit) if cap.scope == Level::Line => {
                 let mut plan = Plan::new(&self.known);
                 let limit = plan.formula(limit);
-                Some(self.line_values(&plan, limit, |line| before.get(line).is_some_and(|sum| !sum.is_zero())))
+                Some(self.line_values(&plan, limit, &before, |sum| !sum.is_zero()))
             }
             _ => None,
         };
         let mut effect = CapEffect { groups: Vec::with_capacity(count), ..CapEffect::default() };
         for group in 0..count {
-            let sum = Fen::sum(self.lines_of(cap.scope, group).filter_map(|line| before.get(line).copied()))?;
+            let sum = match cap.scope {
+                Level::Firm => Fen::sum(before.iter().copied())?,
+                _ => Fen::sum(self.lines_of(cap.scope, group).filter_map(|line| before.get(line).copied()))?,
+            };
             if sum.is_zero() {
                 effect.groups.push(Adjusted::default());
                 continue;
@@ -118,8 +126,7 @@ impl<'a> Evaluation<'a> {
             effect.groups.push(adjusted);
             if adjusted.left != sum {
                 effect.reduction = effect.reduction.plus(sum.minus(adjusted.left)?)?;
-                let lines: Vec<_> = self.lines_of(cap.scope, group).collect();
-                self.bring_to(&lines, &cap.over, adjusted.left)?;
+                self.bring_to(cap.scope, group, &cap.over, adjusted.left)?;
             }
         }
         let changed = effect.groups.iter().any(|group| group.left != group.sum);
@@ -131,41 +138,61 @@ impl<'a> Evaluation<'a> {
 
     /// Notes what the application comes to, and cuts it to its share of a budget that does not suffice.
     fn apply_budget(&mut self) -> Result<(), Refusal> {
-        let before = self.line_sums(None)?;
-        let demand = Fen::sum(before.iter().copied())?;
+        let demand = Fen::sum(self.parts.iter().flatten().copied())?;
         self.budget.demand = demand;
         let share = self.scheme.budget.as_ref().and(self.context.shares.budget).map(|budget| budget.share);
         if let Some(share) = share.filter(|share| *share < demand) {
-            let lines: Vec<_> = (0..self.lines()).collect();
+            let before = self.line_sums(None)?;
             let components: Vec<_> = (0..self.scheme.components.len()).collect();
-            self.bring_to(&lines, &components, share)?;
+            self.bring_to(Level::Firm, 0, &components, share)?;
             self.budget.reduction = demand.minus(share)?;
             self.budget.lines = Some(BeforeAfter { before, after: self.line_sums(None)? });
         }
         Ok(())
     }
 
-    /// Brings the parts of some lines and components to a sum, in proportion, to the minor unit.
-    fn bring_to(&mut self, lines: &[usize], components: &[usize], sum: Fen) -> Result<(), Refusal> {
-        let part = |line: usize, component: usize| {
-            self.parts.get(component).and_then(|lines| lines.get(line)).map_or(0, |part| part.minor())
-        };
-        let own = |line: &usize| components.iter().map(|component| part(*line, *component)).collect::<Vec<_>>();
-        let weights: Vec<_> = lines.iter().flat_map(own).collect();
-        let shares = match allocate_whole(sum, &weights, 1, Fen::new(1)) {
-            Some(shares) => shares?.1,
-            None => allocate(sum, &weights.into_iter().map(Exact::whole).collect::<Vec<_>>(), Fen::new(1))?,
-        };
-        let mut shares = shares.into_iter();
-        for line in lines {
-            for component in components {
-                let slot = self.parts.get_mut(*component).and_then(|lines| lines.get_mut(*line));
-                if let (Some(slot), Some(share)) = (slot, shares.next()) {
-                    *slot = share;
+    /// Brings the parts of the lines of a group and some components to a sum, in proportion, to the minor unit. A part
+    /// that is nothing stays so: only what has a remainder gets a unit more.
+    fn bring_to(&mut self, level: Level, group: usize, components: &[usize], sum: Fen) -> Result<(), Refusal> {
+        for component in components {
+            if let (Some(first @ None), Some(parts)) =
+                (self.first_parts.get_mut(*component), self.parts.get(*component))
+            {
+                *first = Some(parts.clone());
+            }
+        }
+        let mut columns: Vec<_> =
+            components.iter().filter_map(|place| self.parts.get_mut(*place).map(std::mem::take)).collect();
+        let shares = self.proportional(level, group, &columns, sum);
+        if let Ok(shares) = &shares {
+            let mut shares = shares.iter();
+            for line in self.lines_of(level, group) {
+                for column in &mut columns {
+                    if let Some(part) = column.get_mut(line).filter(|part| !part.is_zero()) {
+                        *part = shares.next().copied().unwrap_or(Fen::ZERO);
+                    }
                 }
             }
         }
-        Ok(())
+        for (component, column) in components.iter().zip(columns) {
+            if let Some(parts) = self.parts.get_mut(*component) {
+                *parts = column;
+            }
+        }
+        shares.map(|_| ())
+    }
+
+    /// The shares of a sum in proportion to all parts that are not nothing, line by line.
+    fn proportional(&self, level: Level, group: usize, columns: &[Vec<Fen>], sum: Fen) -> Result<Vec<Fen>, Refusal> {
+        let mut weights = Vec::new();
+        for line in self.lines_of(level, group) {
+            let parts = columns.iter().filter_map(|column| column.get(line)).filter(|part| !part.is_zero());
+            weights.extend(parts.map(|part| part.minor()));
+        }
+        match allocate_whole(sum, &weights, 1, Fen::new(1)) {
+            Some(shares) => Ok(shares?.1),
+            None => allocate(sum, &weights.into_iter().map(Exact::whole).collect::<Vec<_>>(), Fen::new(1)),
+        }
     }
 }
 

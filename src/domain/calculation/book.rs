@@ -123,13 +123,22 @@ impl Numbers {
             return false;
         }
         let Some(factor) = self.denominator.checked_div(over) else { return false };
-        if !numerators.iter().all(|numerator| numerator.checked_mul(factor).is_some()) {
-            return false;
+        for part in numerators.chunks(ZONE) {
+            let ends = part.iter().fold((0, 0), |(low, high): (i64, i64), n| (low.min(*n), high.max(*n)));
+            if ends.0.checked_mul(factor).is_none() || ends.1.checked_mul(factor).is_none() {
+                return false;
+            }
         }
-        for numerator in numerators {
-            let numerator = numerator.wrapping_mul(factor);
-            push_zone(&mut self.zones, self.numerators.len(), numerator);
-            self.numerators.push(numerator);
+        for part in numerators.chunks(ZONE) {
+            let scaled = part.iter().map(|numerator| numerator.wrapping_mul(factor));
+            if self.numerators.len().is_multiple_of(ZONE) {
+                let ends = scaled.clone().fold((i64::MAX, i64::MIN), |(low, high), n| (low.min(n), high.max(n)));
+                self.zones.push(ends);
+            } else {
+                let start = self.numerators.len();
+                scaled.clone().zip(start..).for_each(|(numerator, place)| push_zone(&mut self.zones, place, numerator));
+            }
+            self.numerators.extend(scaled);
         }
         true
     }
@@ -141,14 +150,14 @@ impl Numbers {
 
 fn push_zone<T: Ord + Copy>(zones: &mut Vec<(T, T)>, place: usize, value: T) {
     match zones.last_mut() {
-        Some((low, high)) if place % ZONE != 0 => (*low, *high) = ((*low).min(value), (*high).max(value)),
+        Some((low, high)) if !place.is_multiple_of(ZONE) => (*low, *high) = ((*low).min(value), (*high).max(value)),
         _ => zones.push((value, value)),
     }
 }
 
 fn common_divisor(mut a: i64, mut b: i64) -> i64 {
-    while b != 0 {
-        (a, b) = (b, a.wrapping_rem(b));
+    while let Some(rest) = a.checked_rem(b) {
+        (a, b) = (b, rest);
     }
     a
 }
@@ -224,9 +233,9 @@ impl Book {
         self.lines
     }
 
-    /// Whether a line was taken out before the calculation.
-    pub fn is_struck(&self, line: usize) -> bool {
-        self.struck.get(line)
+    /// From a line that begins a batch on: which lines were taken out.
+    pub(super) fn struck_from(&self, line: usize) -> impl Iterator<Item = bool> {
+        self.struck.from(line)
     }
 
     /// The enterprises and their lines.

@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 
 use super::adjust::{BudgetCut, CapEffect};
-use super::book::Book;
+use super::book::{Book, Numbers};
 use super::call::Demand;
-use super::column::{Machine, Place, Plan};
+use super::column::{Machine, Place, Plan, View};
 use super::context::Context;
 use super::fate::{Fate, small};
 use super::grouping::{Keys, Lines};
@@ -44,8 +44,8 @@ pub struct Evaluation<'a> {
     pub(super) amounts: Vec<Vec<Fen>>,
     /// The sum of the weights that each of those amounts was spread by.
     pub(super) weights: Vec<Vec<Exact>>,
-    /// The part of each line, by component, before caps.
-    pub(super) first_parts: Vec<Vec<Fen>>,
+    /// The part of each line, by component, before adjustments, where one changed it.
+    pub(super) first_parts: Vec<Option<Vec<Fen>>>,
     /// The part of each line, by component.
     pub(super) parts: Vec<Vec<Fen>>,
     /// What each adjustment found.
@@ -56,7 +56,7 @@ pub struct Evaluation<'a> {
 
 /// Where the cells are.
 enum Source<'a> {
-    Rows(&'a [InputRow], Book),
+    Rows(&'a [InputRow], Box<Book>),
     Book(&'a Book),
 }
 
@@ -83,7 +83,7 @@ pub fn evaluate<'a>(
 ) -> Result<Evaluation<'a>, Refusal> {
     let inputs = (read_facts(scheme, facts)?, read_parameters(scheme, context)?);
     let book = Book::of(scheme, rows)?;
-    Evaluation::find(scheme, inputs, Source::Rows(rows, book), context, all_threads())
+    Evaluation::find(scheme, inputs, Source::Rows(rows, Box::new(book)), context, all_threads())
 }
 
 /// Calculates a book whose rows need not be at hand any more, on so many threads.
@@ -157,7 +157,7 @@ impl<'a> Evaluation<'a> {
     }
 
     /// The columns of the lines.
-    pub(super) const fn book(&self) -> &Book {
+    pub(super) fn book(&self) -> &Book {
         match &self.source {
             Source::Rows(_, book) => book,
             Source::Book(book) => book,
@@ -165,7 +165,7 @@ impl<'a> Evaluation<'a> {
     }
 
     /// The number of lines.
-    pub const fn lines(&self) -> usize {
+    pub fn lines(&self) -> usize {
         self.book().lines()
     }
 
@@ -310,8 +310,8 @@ impl<'a> Evaluation<'a> {
             let mut fates = Vec::with_capacity(lines.len());
             for batch in batches(lines) {
                 let start = fates.len();
-                let fate = |line| if book.is_struck(line) { Fate::Struck } else { Fate::Zero };
-                fates.extend(batch.clone().map(fate));
+                let struck = book.struck_from(batch.start).take(batch.len());
+                fates.extend(struck.map(|struck| if struck { Fate::Struck } else { Fate::Zero }));
                 machine.go(batch);
                 for (gate, (when, condition)) in gates.iter().enumerate() {
                     let fates = fates.get_mut(start..).unwrap_or_default();
@@ -320,22 +320,26 @@ impl<'a> Evaluation<'a> {
             }
             fates
         });
-        self.fates = parts.concat();
+        self.fates = joined(parts);
     }
 
-    /// The values of an operation on the lines that `wanted` says; the others have nothing.
-    pub(super) fn line_values(
+    /// The values of an operation on the lines that are `wanted`; the others have nothing.
+    pub(super) fn line_values<T: Sync>(
         &self,
         plan: &Plan<'_>,
         place: Place,
-        wanted: impl Fn(usize) -> bool + Sync,
+        lines: &[T],
+        wanted: impl Fn(&T) -> bool + Sync,
     ) -> Slots<'static> {
+        let of_lines = lines;
         let parts = in_parts(self.lines(), self.threads, |lines| {
             let mut machine = Machine::new(plan, self.book());
-            let mut values = Slots::default();
+            let (mut values, mut takes) = (Slots::default(), Vec::new());
             for batch in batches(lines) {
                 machine.go(batch.clone());
-                machine.value(place).add_to(&mut values, batch, &wanted);
+                takes.clear();
+                takes.extend(of_lines.get(batch).into_iter().flatten().map(&wanted));
+                machine.value(place).add_to(&mut values, &takes);
             }
             values
         });
@@ -364,7 +368,7 @@ impl<'a> Evaluation<'a> {
                 }
             }
         }
-        self.first_parts.clone_from(&self.parts);
+        self.first_parts = vec![None; scheme.components.len()];
         Ok(())
     }
 
@@ -379,24 +383,27 @@ impl<'a> Evaluation<'a> {
             for batch in batches(lines) {
                 machine.go(batch.clone());
                 let view = machine.value(amount);
-                for (lane, line) in batch.enumerate() {
-                    let part = if self.is_eligible(line) { view.amount(lane) } else { Ok(Fen::ZERO) };
+                let fates = self.fates.get(batch.clone()).unwrap_or(&[]);
+                if let Some(amounts) = view.amounts() {
+                    let amounts = amounts.iter().zip(fates);
+                    parts.extend(amounts.map(|(fen, fate)| Fen::new(if fate.is_eligible() { *fen } else { 0 })));
+                    continue;
+                }
+                for (lane, (line, fate)) in batch.zip(fates).enumerate() {
+                    let part = if fate.is_eligible() { view.amount(lane) } else { Ok(Fen::ZERO) };
                     parts.push(part.unwrap_or(Fen::ZERO));
                     faults.extend(part.err().map(|fault| (line, fault)));
                 }
             }
             (parts, faults)
         });
-        let mut parts = Vec::with_capacity(self.lines());
-        for (part, faults) in found {
-            parts.extend(part);
-            for (line, fault) in faults {
-                if let Some(fate) = self.fates.get_mut(line) {
-                    *fate = Fate::ComponentFault(place, fault);
-                }
+        let (parts, faults): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+        for (line, fault) in faults.into_iter().flatten() {
+            if let Some(fate) = self.fates.get_mut(line) {
+                *fate = Fate::ComponentFault(place, fault);
             }
         }
-        parts
+        joined(parts)
     }
 
     fn spread_component(&self, component: &'a Component, spread: &'a Spread) -> Result<Spreading, Refusal> {
@@ -404,7 +411,13 @@ impl<'a> Evaluation<'a> {
         let mut out = Spreading { parts: vec![Fen::ZERO; self.lines()], ..Spreading::default() };
         let mut plan = Plan::new(&self.known);
         let weight = plan.formula(&spread.weight);
-        let weights = self.line_values(&plan, weight, |line| self.is_eligible(line));
+        let weights = self.line_values(&plan, weight, &self.fates, |fate| fate.is_eligible());
+        if component.level == Level::Firm
+            && let Slots::Numbers(numbers) = &weights
+            && self.fates.iter().any(|fate| fate.is_eligible())
+        {
+            return self.spread_over_all(component, numbers, spread.unit);
+        }
         for group in 0..self.count(component.level) {
             let lines: Vec<_> = self.lines_of(component.level, group).filter(|line| self.is_eligible(*line)).collect();
             // Nobody eligible, nothing earned: the amount would have no line to stand on.
@@ -431,6 +444,20 @@ impl<'a> Evaluation<'a> {
         Ok(out)
     }
 
+    /// Spreads the amount of the firm over all lines. Those that are not eligible have no weight, and what has no weight
+    /// never gets a part.
+    fn spread_over_all(&self, component: &'a Component, weights: &Numbers, unit: Fen) -> Result<Spreading, Refusal> {
+        let rule = component.rule.name.as_str();
+        let found = self.on_group(Level::Firm, 0, &[], |env| amount(component, env));
+        let total = found.map_err(|fault| self.refuse(component, 0, fault))?;
+        if total.is_zero() {
+            let parts = vec![Fen::ZERO; self.lines()];
+            return Ok(Spreading { amounts: vec![total], weights: vec![Exact::ZERO], parts });
+        }
+        let (sum, parts) = share_out(rule, total, weights, &weights.numerators, unit)?;
+        Ok(Spreading { amounts: vec![total], weights: vec![sum], parts })
+    }
+
     /// Spreads a total over some lines by their weights: the sum of the weights, and the parts.
     fn shares(
         &self,
@@ -440,24 +467,12 @@ impl<'a> Evaluation<'a> {
         total: Fen,
         unit: Fen,
     ) -> Result<(Exact, Vec<Fen>), Refusal> {
-        let refuse = |refusal: Refusal| rule_fault(rule, refusal.into());
         if let Slots::Numbers(numbers) = weights {
-            let own = lines.iter().filter_map(|line| numbers.numerators.get(*line).copied());
-            let own: Vec<_> = own.collect();
-            if own.iter().all(|weight| *weight == 0) {
-                return Err(rule_fault(rule, FaultCode::NothingToShare));
-            }
-            if let Some(shared) = allocate_whole(total, &own, numbers.denominator, unit) {
-                return shared.map_err(refuse);
-            }
+            let own: Vec<_> = lines.iter().filter_map(|line| numbers.numerators.get(*line).copied()).collect();
+            return share_out(rule, total, numbers, &own, unit);
         }
         let weight = |line: &usize| weights.get(*line).and_then(number).map_err(|fault| line_fault(rule, *line, fault));
-        let own: Vec<_> = lines.iter().map(weight).collect::<Result<_, _>>()?;
-        if own.iter().all(|weight| weight.is_zero()) {
-            return Err(rule_fault(rule, FaultCode::NothingToShare));
-        }
-        let sum = own.iter().try_fold(Exact::ZERO, |sum, weight| sum.plus(*weight)).map_err(refuse)?;
-        Ok((sum, allocate(total, &own, unit).map_err(refuse)?))
+        share_exact(rule, total, &lines.iter().map(weight).collect::<Result<Vec<_>, _>>()?, unit)
     }
 
     /// Says which figure, and which line behind it, takes a component its value.
@@ -478,6 +493,12 @@ impl<'a> Evaluation<'a> {
             }
         }
         rule_fault(&component.rule.name, fault)
+    }
+
+    /// The part of each line of a component, before adjustments.
+    pub(super) fn first_parts(&self, component: usize) -> &[Fen] {
+        let changed = self.first_parts.get(component).and_then(Option::as_deref);
+        changed.or_else(|| self.parts.get(component).map(Vec::as_slice)).unwrap_or(&[])
     }
 
     /// What a line earns from some components, or from all.
@@ -522,11 +543,11 @@ impl<'a> Evaluation<'a> {
             };
             *count = count.saturating_add(1);
         }
-        let sum = |parts: Option<&Vec<Fen>>| Fen::sum(parts.into_iter().flatten().copied()).unwrap_or(Fen::ZERO);
+        let sum = |parts: &[Fen]| Fen::sum(parts.iter().copied()).unwrap_or(Fen::ZERO);
         let component = |(place, component): (usize, &Component)| ComponentResult {
             id: component.rule.name.clone(),
-            before_cap: sum(self.first_parts.get(place)),
-            amount: sum(self.parts.get(place)),
+            before_cap: sum(self.first_parts(place)),
+            amount: sum(self.parts.get(place).map_or(&[], Vec::as_slice)),
         };
         let cut = self.scheme.caps.iter().map(|cap| &cap.rule).zip(self.caps.iter().map(|effect| effect.reduction));
         let budget = self.scheme.budget.iter().map(|budget| (&budget.rule, self.budget.reduction));
@@ -537,7 +558,7 @@ impl<'a> Evaluation<'a> {
             scheme: self.scheme.id.clone(),
             version: self.scheme.version.clone(),
             hash: self.scheme.hash.clone(),
-            total: Fen::sum((0..self.lines()).map(|line| self.amount(line))).unwrap_or(Fen::ZERO),
+            total: Fen::sum(self.parts.iter().flatten().copied()).unwrap_or(Fen::ZERO),
             counts,
             components: self.scheme.components.iter().enumerate().map(component).collect(),
             caps: cut.map(|(rule, reduction)| CapResult { id: rule.name.clone(), reduction }).collect(),
@@ -584,6 +605,35 @@ impl<'a> Evaluation<'a> {
     }
 }
 
+/// Shares a total by weights over the denominator of some numbers: the sum of the weights, and the shares.
+fn share_out(rule: &str, total: Fen, numbers: &Numbers, own: &[i64], unit: Fen) -> Result<(Exact, Vec<Fen>), Refusal> {
+    if own.iter().all(|weight| *weight == 0) {
+        return Err(rule_fault(rule, FaultCode::NothingToShare));
+    }
+    if let Some(shared) = allocate_whole(total, own, numbers.denominator, unit) {
+        return shared.map_err(|refusal| rule_fault(rule, refusal.into()));
+    }
+    let exact = |weight: &i64| Exact::ratio(i128::from(*weight), i128::from(numbers.denominator));
+    share_exact(rule, total, &own.iter().map(exact).collect::<Result<Vec<_>, _>>()?, unit)
+}
+
+fn share_exact(rule: &str, total: Fen, own: &[Exact], unit: Fen) -> Result<(Exact, Vec<Fen>), Refusal> {
+    let refuse = |refusal: Refusal| rule_fault(rule, refusal.into());
+    if own.iter().all(|weight| weight.is_zero()) {
+        return Err(rule_fault(rule, FaultCode::NothingToShare));
+    }
+    let sum = own.iter().try_fold(Exact::ZERO, |sum, weight| sum.plus(*weight)).map_err(refuse)?;
+    Ok((sum, allocate(total, own, unit).map_err(refuse)?))
+}
+
+/// The results of all parts, one after the other.
+fn joined<T>(parts: Vec<Vec<T>>) -> Vec<T> {
+    let mut parts = parts.into_iter();
+    let mut all = parts.next().unwrap_or_default();
+    parts.for_each(|mut part| all.append(&mut part));
+    all
+}
+
 /// Applies a gate to the lines of a batch that are still in.
 fn decide(machine: &mut Machine<'_, '_>, gate: u16, when: Option<Place>, condition: Place, fates: &mut [Fate]) {
     let applies = when.map(|when| machine.value(when).settled());
@@ -594,8 +644,24 @@ fn decide(machine: &mut Machine<'_, '_>, gate: u16, when: Option<Place>, conditi
         return;
     }
     machine.find(condition);
-    let when = when.map(|when| machine.view(when));
+    let when = when.map(|when| machine.view(when)).filter(|when| when.settled() != Some(true));
     let condition = machine.view(condition);
+    match (when.as_ref().map(View::flags), condition.flags()) {
+        (None, Some(met)) => {
+            for (fate, _) in fates.iter_mut().zip(met).filter(|(fate, met)| !**met && fate.is_eligible()) {
+                *fate = Fate::Ineligible(gate);
+            }
+            return;
+        }
+        (Some(Some(applies)), Some(met)) => {
+            let lanes = fates.iter_mut().zip(applies.iter().zip(met));
+            for (fate, _) in lanes.filter(|(fate, (applies, met))| **applies && !**met && fate.is_eligible()) {
+                *fate = Fate::Ineligible(gate);
+            }
+            return;
+        }
+        _ => {}
+    }
     for (lane, fate) in fates.iter_mut().enumerate().filter(|(_, fate)| fate.is_eligible()) {
         let decided = match when.as_ref().map(|when| when.flag(lane)) {
             Some(Ok(false)) => continue,

@@ -173,7 +173,7 @@ impl<'a> Evaluation<'a> {
                 if component.level == Level::Firm {
                     self.explain_component(&mut trace, env, component, None);
                 } else {
-                    let sum = Fen::sum(self.first_parts.get(place).into_iter().flatten().copied());
+                    let sum = Fen::sum(self.first_parts(place).iter().copied());
                     let note =
                         both(|chinese| if chinese { "各行合计".to_owned() } else { "sum of the lines".to_owned() });
                     let step = self.step(StepKind::Component, &component.rule, sum.unwrap_or(Fen::ZERO));
@@ -493,8 +493,7 @@ impl<'a> Evaluation<'a> {
                 Level::Line => self.explain_component(trace, env, component, Some(line)),
                 level => {
                     // What the whole group earns is of interest only where this line has a part in it.
-                    let part = self.first_parts.get(place).and_then(|lines| lines.get(line)).copied();
-                    let part = part.unwrap_or(Fen::ZERO);
+                    let part = self.first_parts(place).get(line).copied().unwrap_or(Fen::ZERO);
                     self.on_group(level, self.group_of(level, line), &[], |group| {
                         self.explain_component(trace, group, component, Some(line));
                     });

@@ -58,7 +58,7 @@ mod tests {
     #[test]
     fn bits_come_back_from_any_word() {
         let mut bits = Bits::default();
-        let set = |place: usize| place % 3 == 0 || place == 127;
+        let set = |place: usize| place.is_multiple_of(3) || place == 127;
         (0..300).for_each(|place| bits.push(set(place)));
         assert!((0..300).all(|place| bits.get(place) == set(place)));
         assert!(!bits.get(300));

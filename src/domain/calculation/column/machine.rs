@@ -581,11 +581,12 @@ impl<'p, 'a> Machine<'p, 'a> {
         self.find(industry);
         indicators.iter().for_each(|place| self.find(*place));
         let industry = self.view(industry);
-        let views = [0, 1, 2].map(|place| indicators.get(place).map(|place| self.view(*place)));
+        let view = |place: usize| indicators.get(place).map(|place| self.view(*place));
+        let (staff, revenue, assets) = (view(0), view(1), view(2));
         let class = |lane: usize| {
             let industry = self.industry(&industry, lane)?;
-            let [staff, revenue, assets] = [0, 1, 2].map(|place: usize| whole(views.get(place)?.as_ref()?, lane));
-            let (staff, revenue, assets) = (staff.transpose()?, revenue.transpose()?, assets.transpose()?);
+            let staff = whole(staff.as_ref(), lane)?;
+            let (revenue, assets) = (whole(revenue.as_ref(), lane)?, whole(assets.as_ref(), lane)?);
             let known = Indicators { staff, revenue: revenue.map(Fen::new), assets: assets.map(Fen::new) };
             Ok(size::classify(industry, &known, reading)?)
         };
@@ -627,17 +628,18 @@ impl<'p, 'a> Machine<'p, 'a> {
 }
 
 /// A number of a line cut to a whole one, for the table of size classes; nothing when it is missing.
-fn whole(view: &View<'_, '_>, lane: usize) -> Option<Result<i64, FaultCode>> {
+fn whole(view: Option<&View<'_, '_>>, lane: usize) -> Result<Option<i64>, FaultCode> {
+    let Some(view) = view else { return Ok(None) };
     if let (Lanes::Narrow(lanes, Scale { over: 1, .. }), None) = (view.lanes, view.fault(lane)) {
-        return lanes.get(lane).copied().map(Ok);
+        return Ok(lanes.get(lane).copied());
     }
     match view.slot(lane).and_then(quantity) {
         Ok(value) => {
             let whole = value.numerator().checked_div_euclid(value.denominator());
-            Some(whole.and_then(|whole| i64::try_from(whole).ok()).ok_or(FaultCode::Overflow))
+            whole.and_then(|whole| i64::try_from(whole).ok()).map(Some).ok_or(FaultCode::Overflow)
         }
-        Err(FaultCode::Missing) => None,
-        Err(fault) => Some(Err(fault)),
+        Err(FaultCode::Missing) => Ok(None),
+        Err(fault) => Err(fault),
     }
 }
 

@@ -423,7 +423,13 @@ fn rounded(numerator: i128, over: i128, mode: Mode) -> i128 {
 
 /// Whole multiples of the rounding's unit.
 pub(super) fn round(out: &mut Register<'_>, of: &View<'_, '_>, rounding: Rounding) -> Option<()> {
-    let (numerators, scale) = numerators(of)?;
+    let (numerators, mut scale) = numerators(of)?;
+    // Amounts are seldom below zero even where their bounds are; then the plain division does.
+    if let (Numerators::Narrow(lanes), true) = (numerators, scale.low < 0)
+        && let Some(low) = lanes.iter().min()
+    {
+        scale.low = scale.low.max(i128::from(*low));
+    }
     let unit = rounding.unit.minor();
     let over = scale.over.checked_mul(i128::from(unit)).filter(|over| *over > 0)?;
     // As for exact fractions: twice the rest of a division by the denominator.
@@ -531,11 +537,12 @@ fn last(bound: Bound, over: i128) -> Option<i128> {
 
 /// Days from one date to another.
 pub(super) fn days(out: &mut Register<'_>, from: &View<'_, '_>, to: &View<'_, '_>, inclusive: bool) -> Option<()> {
-    let ((from, from_low, from_high), (to, to_low, to_high)) = (dates(from)?, dates(to)?);
+    let ((from, ..), (to, ..)) = (dates(from)?, dates(to)?);
     let more = i64::from(inclusive);
     zip(&mut out.narrow, from, to, |from, to| i64::from(to).wrapping_sub(i64::from(from)).wrapping_add(more));
-    let between = |from: i32, to: i32| i128::from(i64::from(to).wrapping_sub(i64::from(from)).wrapping_add(more));
-    out.shape = Shape::Narrow(Scale::whole(between(from_high, to_low), between(from_low, to_high)));
+    // Both dates move together, so that the days that there are lie much closer than the dates allow.
+    let (low, high) = out.narrow.iter().fold((i64::MAX, i64::MIN), |(low, high), n| (low.min(*n), high.max(*n)));
+    out.shape = Shape::Narrow(Scale::whole(i128::from(low), i128::from(high)));
     Some(())
 }
 

@@ -1,7 +1,5 @@
 //! Registers: the values of one operation for all lines of a batch. Buffers are kept from batch to batch.
 
-use std::ops::Range;
-
 use chrono::NaiveDate;
 
 use super::Place;
@@ -146,27 +144,37 @@ impl<'a> View<'_, 'a> {
         if minor < 0 { Err(FaultCode::Negative) } else { Ok(Fen::new(minor)) }
     }
 
-    /// Adds the values of some lines; those that are not wanted have nothing.
-    pub(in crate::calculation) fn add_to(
-        &self,
-        values: &mut Slots<'static>,
-        batch: Range<usize>,
-        wanted: &impl Fn(usize) -> bool,
-    ) {
-        let over = match self.lanes {
+    /// The whole amounts of all lines, where each has one that is not below zero.
+    pub(in crate::calculation) const fn amounts(&self) -> Option<&[i64]> {
+        match self.lanes {
+            Lanes::Narrow(lanes, Scale { over: 1, low: 0.., .. }) if self.faults.is_empty() => Some(lanes),
+            _ => None,
+        }
+    }
+
+    /// The yes or no of all lines, where each has one.
+    pub(in crate::calculation) const fn flags(&self) -> Option<&[bool]> {
+        match self.lanes {
+            Lanes::Flags(lanes) if self.faults.is_empty() => Some(lanes),
+            _ => None,
+        }
+    }
+
+    /// Adds the values of the lines that are wanted; the others have nothing.
+    pub(in crate::calculation) fn add_to(&self, values: &mut Slots<'static>, wanted: &[bool]) {
+        let lanes = match self.lanes {
             Lanes::Narrow(lanes, scale) => i64::try_from(scale.over).ok().map(|over| (lanes, over)),
             _ => None,
         };
-        let hit = |(lane, line): (usize, usize)| self.fault(lane).is_some() && wanted(line);
-        match over {
-            Some((lanes, over)) if self.faults.is_empty() || !batch.clone().enumerate().any(hit) => {
-                let lanes: Vec<_> =
-                    lanes.iter().zip(batch).map(|(lane, line)| if wanted(line) { *lane } else { 0 }).collect();
-                values.extend(&lanes, over);
+        let hit = self.faults.iter().zip(wanted).any(|(fault, wanted)| *wanted && fault.is_some());
+        match lanes {
+            Some((lanes, over)) if !hit => {
+                let own = lanes.iter().zip(wanted).map(|(lane, wanted)| if *wanted { *lane } else { 0 });
+                values.extend(&own.collect::<Vec<_>>(), over);
             }
             _ => {
-                for (lane, line) in batch.enumerate() {
-                    let value = if wanted(line) { self.slot(lane).and_then(number) } else { Ok(Exact::ZERO) };
+                for (lane, wanted) in wanted.iter().enumerate() {
+                    let value = if *wanted { self.slot(lane).and_then(number) } else { Ok(Exact::ZERO) };
                     values.push(value.map(Val::Number));
                 }
             }

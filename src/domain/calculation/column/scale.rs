@@ -109,8 +109,8 @@ impl Scale {
 
 /// The greatest common divisor of two denominators.
 pub(in crate::calculation) fn divisor(mut a: i128, mut b: i128) -> i128 {
-    while b != 0 {
-        (a, b) = (b, a.wrapping_rem(b));
+    while let Some(rest) = a.checked_rem(b) {
+        (a, b) = (b, rest);
     }
     a
 }
