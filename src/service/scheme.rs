@@ -1,15 +1,18 @@
-//! Scheme versions: the embedded files are published into the database once and never change there; calls use them.
+//! Scheme versions: the embedded files are published into the database once and never change there; administrators
+//! publish more (see [`edition`]); calls use them.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::calculation::Facts;
 use domain::id::{CallId, SchemeVersionId};
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use domain::scheme::Scheme;
-use entity::{call, scheme_version};
+use domain::scheme::edition::{Standing, standing};
+use domain::workflow::EditionState;
+use entity::{call, scheme_edition, scheme_version};
 use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 
@@ -19,10 +22,13 @@ use super::id::{new_uuid, sha256};
 use crate::error::{Error, Fault};
 use crate::store;
 
+pub mod edition;
+
 /// Scheme files of the program: `<id>/<version>.toml`, with their cases beside them.
 #[derive(rust_embed::RustEmbed)]
 #[folder = "src/schemes"]
 #[include = "*.toml"]
+#[include = "*.json"]
 struct Files;
 
 /// Checked schemes by version; a published version never changes, so nothing is ever taken out.
@@ -63,14 +69,14 @@ fn load(text: &str) -> Result<Scheme, Fault> {
 /// # Errors
 /// A fault when a file is not UTF-8.
 pub fn embedded() -> Result<Vec<String>, Fault> {
-    let mut texts = Vec::new();
-    for path in Files::iter() {
-        let Some(file) = Files::get(&path) else { continue };
-        let text = String::from_utf8(file.data.into_owned())
-            .map_err(|e| Fault::from_cause(format!("{path} is not UTF-8"), e))?;
-        texts.push(text);
-    }
-    Ok(texts)
+    Files::iter().filter(|path| path.ends_with(".toml")).filter_map(|path| file(&path).transpose()).collect()
+}
+
+/// The text of a file of the program; none when there is no such file.
+fn file(path: &str) -> Result<Option<String>, Fault> {
+    let Some(file) = Files::get(path) else { return Ok(None) };
+    let text = String::from_utf8(file.data.into_owned());
+    text.map(Some).map_err(|e| Fault::from_cause(format!("{path} is not UTF-8"), e))
 }
 
 /// The official calendar of the program, for calculations without a database.
@@ -99,20 +105,16 @@ pub async fn publish_embedded(app: &App) -> Result<(), Error> {
                 );
                 return Err(Fault::new(what).into());
             }
+            None if store::scheme::edition_by_name(&tx, &scheme.id, &scheme.version).await?.is_some() => {
+                tracing::warn!(scheme.id, scheme.version, "a draft has the name of a version of the program");
+            }
             None => {
-                let row = scheme_version::Model {
-                    id: SchemeVersionId::from_uuid(new_uuid(now)),
-                    scheme_id: scheme.id.clone(),
-                    version: scheme.version.clone(),
-                    title_zh: scheme.title.zh.clone(),
-                    title_en: scheme.title.en.clone(),
-                    source: text,
-                    sha256: hash.clone(),
-                    published_at: now,
-                };
+                let cases = file(&format!("{}/cases.json", scheme.id))?.unwrap_or_default();
+                let row = by_program(&scheme, (text, hash.clone(), cases), (now, today));
                 let payload = serde_json::json!({ "scheme": scheme.id, "version": scheme.version, "sha256": hash });
                 let id = row.id.to_string();
-                store::scheme::insert(&tx, row).await?;
+                store::scheme::insert_edition(&tx, row.clone()).await?;
+                store::scheme::insert(&tx, published(row, now)).await?;
                 let event = store::audit::NewEvent {
                     kind: "scheme_version",
                     id: &id,
@@ -128,6 +130,60 @@ pub async fn publish_embedded(app: &App) -> Result<(), Error> {
         }
     }
     tx.commit().await.map_err(Error::from)
+}
+
+/// The life of a version that the program publishes: effective from the first day of its notice.
+fn by_program(
+    scheme: &Scheme,
+    (source, sha256, cases): (String, String, String),
+    (now, today): (DateTime<Utc>, NaiveDate),
+) -> scheme_edition::Model {
+    scheme_edition::Model {
+        id: SchemeVersionId::from_uuid(new_uuid(now)),
+        scheme_id: scheme.id.clone(),
+        version: scheme.version.clone(),
+        title_zh: scheme.title.zh.clone(),
+        title_en: scheme.title.en.clone(),
+        source,
+        sha256,
+        // The cases of the program are run by its own tests, not by every start.
+        cases_hold: !cases.is_empty(),
+        cases,
+        outcomes: "[]".to_owned(),
+        state: EditionState::Published,
+        row_version: 1,
+        written_by: None,
+        written_at: now,
+        submitted_by: None,
+        submitted_at: None,
+        published_by: None,
+        published_at: Some(now),
+        published_on: Some(today),
+        effective_from: Some(scheme.effective_from),
+        remark: String::new(),
+    }
+}
+
+/// The immutable version of a published edition.
+fn published(row: scheme_edition::Model, now: DateTime<Utc>) -> scheme_version::Model {
+    scheme_version::Model {
+        id: row.id,
+        scheme_id: row.scheme_id,
+        version: row.version,
+        title_zh: row.title_zh,
+        title_en: row.title_en,
+        source: row.source,
+        sha256: row.sha256,
+        published_at: now,
+    }
+}
+
+/// How a version stands on a day beside the other versions of its scheme.
+pub fn standing_of(row: &scheme_edition::Model, all: &[scheme_edition::Model], today: NaiveDate) -> Standing {
+    let siblings = all.iter().filter(|other| {
+        other.scheme_id == row.scheme_id && other.id != row.id && other.state == EditionState::Published
+    });
+    standing(row.state, row.effective_from, siblings.filter_map(|other| other.effective_from), today)
 }
 
 /// Opens a call for applications under a scheme version.
@@ -187,6 +243,16 @@ impl Command for OpenCall {
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<String, Error> {
         let version = store::scheme::by_name(cx.tx, &self.scheme.0, &self.scheme.1).await?.ok_or(Code::NotFound)?;
+        let editions = store::scheme::editions_of(cx.tx, &self.scheme.0).await?;
+        let row = editions.iter().find(|row| row.id == version.id).ok_or(Code::NotFound)?;
+        let stands = standing_of(row, &editions, cx.today);
+        if stands != Standing::InForce {
+            let refusal = Refusal::new(Code::SchemeNotInForce)
+                .with("scheme", Fact::Text(self.scheme.0.clone()))
+                .with("version", Fact::Text(self.scheme.1.clone()))
+                .with("standing", Fact::Message(format!("standing-{stands}")));
+            return Err(refusal.at_field("scheme").into());
+        }
         let line = store::budget::line_by_code(cx.tx, &cx.actor.scope()?, &self.budget_line).await?;
         if self.window.1 < self.window.0 || self.period.1 < self.period.0 {
             return Err(Refusal::new(Code::DateMalformed).at_field("window").into());
