@@ -397,6 +397,10 @@ codes! {
     SchemeNotInForce => "scheme-not-in-force",
     /// A published version was to be edited or deleted.
     SchemePublished => "scheme-published",
+    /// A period ends on { to }, before it begins on { from }.
+    PeriodBackwards => "period-backwards",
+    /// A public notice lasts { least } to { most } working days.
+    NoticeDays => "notice-days",
     // cases of a scheme
     /// The case { case } cannot be read: { found }.
     CaseMalformed => "case-malformed",

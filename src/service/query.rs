@@ -3,4 +3,5 @@
 pub mod finance;
 pub mod firm;
 pub mod review;
+pub mod scheme;
 pub mod shared;

@@ -211,7 +211,41 @@ pub struct OpenCall {
     pub parameters: BTreeMap<String, String>,
 }
 
+/// Kinds of firms that a call can be for, as the table of calls has them.
+const FIRM_KINDS: [&str; 3] = ["guarantor", "insurer", "enterprise"];
+/// Fewest and most working days of a public notice.
+const NOTICE_DAYS: std::ops::RangeInclusive<u32> = 1..=30;
+
 impl OpenCall {
+    /// Everything is said, and the days stand in their order.
+    fn complete(&self) -> Result<(), Error> {
+        let texts = [
+            ("budget_line", &self.budget_line),
+            ("title_zh", &self.title.0),
+            ("title_en", &self.title.1),
+            ("declaration_zh", &self.declaration.0),
+            ("declaration_en", &self.declaration.1),
+        ];
+        let empty = texts.into_iter().filter(|(_, text)| text.trim().is_empty());
+        let mut wrong: Vec<Refusal> =
+            empty.map(|(field, _)| Refusal::new(Code::FieldRequired).at_field(field)).collect();
+        if !FIRM_KINDS.contains(&self.firm_kind.as_str()) {
+            wrong.push(Refusal::new(Code::FieldRequired).at_field("firm_kind"));
+        }
+        for (field, (from, to)) in [("closes", self.window), ("period_to", self.period)] {
+            if to < from {
+                let refusal = Refusal::new(Code::PeriodBackwards);
+                wrong.push(refusal.with("from", Fact::Date(from)).with("to", Fact::Date(to)).at_field(field));
+            }
+        }
+        if !NOTICE_DAYS.contains(&self.notice_working_days) {
+            let bound = |days: &u32| Fact::Count(i64::from(*days));
+            let refusal = Refusal::new(Code::NoticeDays).with("least", bound(NOTICE_DAYS.start()));
+            wrong.push(refusal.with("most", bound(NOTICE_DAYS.end())).at_field("notice_working_days"));
+        }
+        if wrong.is_empty() { Ok(()) } else { Err(Error::RefusedMany(wrong)) }
+    }
+
     /// The parameters as the scheme understands them; what has no default must be fixed.
     fn fixed(&self, scheme: &Scheme) -> Result<Facts, Refusal> {
         if let Some(name) = self.parameters.keys().find(|name| !scheme.parameters.iter().any(|p| p.spec.name == **name))
@@ -242,6 +276,7 @@ impl Command for OpenCall {
     type Output = String;
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<String, Error> {
+        self.complete()?;
         let version = store::scheme::by_name(cx.tx, &self.scheme.0, &self.scheme.1).await?.ok_or(Code::NotFound)?;
         let editions = store::scheme::editions_of(cx.tx, &self.scheme.0).await?;
         let row = editions.iter().find(|row| row.id == version.id).ok_or(Code::NotFound)?;
@@ -254,9 +289,6 @@ impl Command for OpenCall {
             return Err(refusal.at_field("scheme").into());
         }
         let line = store::budget::line_by_code(cx.tx, &cx.actor.scope()?, &self.budget_line).await?;
-        if self.window.1 < self.window.0 || self.period.1 < self.period.0 {
-            return Err(Refusal::new(Code::DateMalformed).at_field("window").into());
-        }
         let scheme = cx.app.scheme(cx.tx, version.id).await?;
         let parameters = serde_json::to_string(&self.fixed(&scheme)?)?;
         let number = store::number::next(cx.tx, "TZ", domain::date::year_of(cx.today)).await?;

@@ -7,12 +7,14 @@ use super::asset::Asset;
 use super::component::{Button, FormToken, Icon, Note, count, post_form};
 use crate::i18n::Lang;
 
+pub mod call;
 pub mod error;
 pub mod finance;
 pub mod firm;
 pub mod home;
 pub mod public;
 pub mod review;
+pub mod scheme;
 pub mod sign_in;
 pub mod sign_in_out;
 pub mod style;

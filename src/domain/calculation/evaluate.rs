@@ -652,7 +652,8 @@ impl<'a> Evaluation<'a> {
         Ok(Demand { pools, budget })
     }
 
-    pub(super) fn into_calculation(self) -> Calculation {
+    /// What is stored of it.
+    pub fn into_calculation(self) -> Calculation {
         self.calculation()
     }
 }
