@@ -180,6 +180,7 @@ fn setup() -> provision::Setup {
     let mut people: Vec<provision::Person> =
         Role::ALL.iter().filter(|r| !r.is_firm()).map(|role| person(role.key(), Some("430000"), None, *role)).collect();
     people.push(person("approver_2", Some("430000"), None, Role::Approver));
+    people.push(person("administrator_2", Some("430000"), None, Role::Administrator));
     people.push(person("city_reviewer", Some("430100"), None, Role::FirstReviewer));
     for (prefix, body) in [("a", FIRM_A), ("b", FIRM_B), ("i", INSURER)] {
         people.push(person(&format!("{prefix}.preparer"), None, Some(body), Role::Preparer));
