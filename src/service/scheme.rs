@@ -72,6 +72,16 @@ pub fn embedded() -> Result<Vec<String>, Fault> {
     Files::iter().filter(|path| path.ends_with(".toml")).filter_map(|path| file(&path).transpose()).collect()
 }
 
+/// The text of a version inside the program, and its cases.
+///
+/// # Errors
+/// A fault when the program has no such version.
+pub fn embedded_with_cases(id: &str, version: &str) -> Result<(String, String), Fault> {
+    let missing = || Fault::new(format!("the program has no scheme {id} {version}"));
+    let text = file(&format!("{id}/{version}.toml"))?.ok_or_else(missing)?;
+    Ok((text, file(&format!("{id}/cases.json"))?.unwrap_or_default()))
+}
+
 /// The text of a file of the program; none when there is no such file.
 fn file(path: &str) -> Result<Option<String>, Fault> {
     let Some(file) = Files::get(path) else { return Ok(None) };

@@ -40,7 +40,7 @@ async fn edition(app: &TestApp, version: &str) -> entity::scheme_edition::Model 
     found.unwrap()
 }
 
-fn call<'f>(scheme: &'f str) -> Vec<(&'f str, &'f str)> {
+fn call(scheme: &str) -> Vec<(&str, &str)> {
     vec![
         ("scheme", scheme),
         ("budget_line", "GUARANTEE"),
