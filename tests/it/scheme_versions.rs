@@ -63,6 +63,10 @@ both_databases! {
         let author = server.sign_in("administrator").await;
         let second = server.sign_in("administrator_2").await;
 
+        // A new version begins with the text of the one before.
+        let form = author.page("/schemes/new?from=cq-2022-19/1").await;
+        assert!(form.contains("limit = &quot;3000万元&quot;"), "{}", visible(&form));
+
         // A file that does not load is not kept; each fault stands with its line, and the text is not lost.
         let faulty = two().replace("scope = \"firm\"\nover", "scope = \"galaxy\"\nover");
         let line = faulty.lines().position(|l| l.contains("galaxy")).unwrap() + 1;
@@ -203,6 +207,25 @@ both_databases! {
         let yuan = case["expect"]["total"].as_str().unwrap();
         let digits = |text: &str| text.replace(',', "");
         assert!(digits(&page).contains(yuan), "{yuan}: {page}");
+        // One typed line: codes that are left empty are made up, and the steps are shown.
+        let text = |kind: &domain::template::ColumnKind| match kind {
+            domain::template::ColumnKind::Date => "2025-06-30".to_owned(),
+            domain::template::ColumnKind::Flag => "是".to_owned(),
+            domain::template::ColumnKind::Choice(choices) => choices[0].zh.clone(),
+            domain::template::ColumnKind::Uscc => String::new(),
+            domain::template::ColumnKind::Account => "6222001111111111".to_owned(),
+            domain::template::ColumnKind::Cnaps => "105100000017".to_owned(),
+            domain::template::ColumnKind::Text(_) => "某公司".to_owned(),
+            _ => "1".to_owned(),
+        };
+        let mut typed: Vec<(String, String)> =
+            scheme.template.columns.iter().map(|c| (format!("1.{}", c.name), text(&c.kind))).collect();
+        typed.extend(scheme.facts.iter().map(|f| (format!("fact.{}", f.name), text(&f.kind))));
+        let typed: Vec<(&str, &str)> = typed.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        let answer = browser.post(path, &typed).await;
+        let (status, page) = (answer.status(), answer.text().await.unwrap());
+        assert_eq!(status, StatusCode::OK, "{}", visible(&page));
+        assert!(page.contains("id=\"result\""), "{}", visible(&page));
         // Typed lines: an empty form says what is missing, at its field.
         let empty = browser.post(path, &[("filed_on", "2026-03-02")]).await;
         assert_eq!(empty.status(), StatusCode::UNPROCESSABLE_ENTITY);

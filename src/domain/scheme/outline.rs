@@ -439,8 +439,8 @@ impl Writer<'_> {
     }
 }
 
-/// What a column or an answer holds.
-fn kind(kind: &ColumnKind) -> Words {
+/// What a column or an answer holds, in words.
+pub fn kind(kind: &ColumnKind) -> Words {
     use crate::money::text::Unit;
     match kind {
         ColumnKind::Money(Unit::Major) => words("金额（元）", "amount (major unit)"),

@@ -152,25 +152,22 @@ fn part(lang: Lang, section: &Section) -> Markup {
         let list = html! { ul { @for item in items { li { (lang.words(&item.title)) } } } };
         return Card::new(title).body(list).render();
     }
-    let heads = [Th::text(lang.t("scheme-rule")), Th::text(lang.t("scheme-says"))];
-    let rows = section.items.iter().map(|item| {
-        html! {
-            tr {
-                th scope="row" {
-                    (lang.words(&item.title))
+    let items = html! {
+        @for item in &section.items {
+            div.rule {
+                div {
+                    b { (lang.words(&item.title)) }
                     @if let Some(article) = &item.article { span.sub { (lang.words(article)) } }
                 }
-                td {
-                    dl.rules {
-                        @for line in &item.lines {
-                            div { dt { (lang.words(&line.label)) (lang.t("colon")) } dd { (lang.words(&line.text)) } }
-                        }
+                dl.rules {
+                    @for line in &item.lines {
+                        div { dt { (lang.words(&line.label)) (lang.t("colon")) } dd { (lang.words(&line.text)) } }
                     }
                 }
             }
         }
-    });
-    Card::new(title).id(section.key).flush(Table::new(title, heads).rows(rows)).render()
+    };
+    Card::new(title).id(section.key).flush(items).render()
 }
 
 fn history(visit: &Visit, record: &Record) -> Markup {

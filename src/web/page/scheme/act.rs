@@ -90,11 +90,12 @@ pub(super) fn forms(visit: &Visit, record: &Record, refused: Option<&Problems>) 
         }
         EditionState::Published if record.edition.standing != Standing::Superseded => {
             let text = html! { p { (lang.t("scheme-withdraw-text")) } };
+            let from = format!("{}/{}", row.scheme_id, row.version);
+            let from: String = form_urlencoded::byte_serialize(from.as_bytes()).collect();
+            let copy = format!("/schemes/new?from={from}");
             let fields = html! { (text) (reason("scheme-withdraw-reason")) p { (Button::danger(visit.t("edition-event-withdraw"))) } };
             let open = crate::web::component::details(&visit.t("edition-event-withdraw"), form("withdraw", fields));
-            parts.push(
-                html! { p { (lang.t("scheme-never-edited")) " " a href="/schemes/new" { (lang.t("scheme-new")) } } },
-            );
+            parts.push(html! { p { (lang.t("scheme-never-edited")) " " a href=(copy) { (lang.t("scheme-new")) } } });
             parts.push(open);
         }
         _ => {}

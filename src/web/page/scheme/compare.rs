@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::crumbs;
 use crate::i18n::Lang;
 use crate::service::query::scheme::{self as query, Record};
-use crate::web::component::{Card, Choice, Field, Note, PageHead, Table, Th, Tone, filter, filter_field, stack, tag};
+use crate::web::component::{Card, Choice, Field, Note, PageHead, Tone, filter, filter_field, stack, tag};
 use crate::web::fault::WebError;
 use crate::web::path;
 use crate::web::visit::Visit;
@@ -85,42 +85,36 @@ fn compared(lang: Lang, older: &Record, newer: &Record) -> Vec<Markup> {
 
 fn section(lang: Lang, section: &SectionChange) -> Markup {
     let title = lang.words(&section.title);
-    let heads = [Th::text(lang.t("scheme-rule")), Th::text(lang.t("scheme-diff-change"))];
-    let rows = section.items.iter().map(|item| {
+    let items = section.items.iter().map(|item| {
         let tone = match item.change {
             diff::Change::Added => Tone::Green,
             diff::Change::Removed => Tone::Red,
             diff::Change::Changed => Tone::Blue,
         };
         html! {
-            tr {
-                th scope="row" {
-                    (lang.words(&item.title)) " "
+            div.rule {
+                div {
+                    b { (lang.words(&item.title)) } " "
                     (tag(tone, &lang.t(&format!("scheme-diff-{}", item.change.key()))))
                     span.sub.mono { (item.name) }
                 }
-                td {
-                    dl.rules {
-                        @for line in &item.lines {
-                            div {
-                                dt { (lang.words(&line.label)) (lang.t("colon")) }
-                                dd { (change(lang, line.before.as_ref(), line.after.as_ref())) }
-                            }
+                dl.rules {
+                    @for line in &item.lines {
+                        div {
+                            dt { (lang.words(&line.label)) (lang.t("colon")) }
+                            dd { (change(lang, line.before.as_ref(), line.after.as_ref())) }
                         }
                     }
                 }
             }
         }
     });
-    let table = (!section.items.is_empty()).then(|| Table::new(title, heads).rows(rows));
+    let items = html! { @for item in items { (item) } };
     let mut card = Card::new(title);
     if section.reordered {
         card = card.body(Note::Warn(html! { (lang.t("scheme-diff-reordered")) }));
     }
-    match table {
-        Some(table) => card.flush(table).render(),
-        None => card.render(),
-    }
+    card.flush(items).render()
 }
 
 /// From what to what, for eyes and ears.

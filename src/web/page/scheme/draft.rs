@@ -1,10 +1,11 @@
 //! Writing a draft: a scheme file with its cases, pasted or uploaded; every fault is shown with its line.
 
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::response::Response;
 use domain::refusal::{Code, Refusal};
 use domain::scheme::SchemeProblem;
 use maud::{Markup, Render, html};
+use serde::Deserialize;
 
 use super::{crumbs, numbered};
 use crate::error::Error;
@@ -45,12 +46,27 @@ impl Typed {
     }
 }
 
-/// The form for a new version.
+/// From which version a new one is written.
+#[derive(Debug, Default, Deserialize)]
+pub struct From {
+    /// `id/version`; an empty form without.
+    #[serde(default)]
+    from: String,
+}
+
+/// The form for a new version, with the text and the cases of another one to begin with.
 ///
 /// # Errors
-/// A fault of the database.
-pub async fn new(visit: Visit) -> Result<Response, WebError> {
-    page(&visit, None, &Typed::default(), Problems::none(visit.lang), &[]).await
+/// [`Code::NotFound`].
+pub async fn new(visit: Visit, Query(asked): Query<From>) -> Result<Response, WebError> {
+    let typed = match asked.from.split_once('/') {
+        None => Typed::default(),
+        Some((id, version)) => {
+            let row = query::record(&visit.web.app, visit.actor()?, id, version).await?.edition.row;
+            Typed { source: row.source, cases: row.cases }
+        }
+    };
+    page(&visit, None, &typed, Problems::none(visit.lang), &[]).await
 }
 
 /// The form for an own draft.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use axum::extract::Path;
 use axum::response::Response;
 use domain::refusal::Code;
+use domain::scheme::outline::kind;
 use domain::scheme::{FactSpec, Scheme};
 use maud::{Markup, Render, html};
 
@@ -140,7 +141,10 @@ fn lines(visit: &Visit, scheme: &Scheme, fields: &Fields, problems: &Problems) -
             tr {
                 th scope="row" {
                     (title)
-                    @if column.required { span.sub { (lang.t("scheme-required")) } }
+                    span.sub {
+                        (lang.words(&kind(&column.kind)))
+                        @if column.required { " · " (lang.t("scheme-required")) }
+                    }
                 }
                 @for line in 1..=LINES { td { (cell(line)) } }
             }
