@@ -9,6 +9,7 @@
 //! amount.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
 
 use serde::{Deserialize, Serialize};
 
@@ -19,15 +20,23 @@ use crate::scheme::formula::value::FaultCode;
 use crate::template::Value;
 
 mod adjust;
+mod book;
 pub mod call;
+mod column;
 pub mod context;
 mod evaluate;
 mod explain;
+mod fate;
 mod grouping;
 mod inputs;
+mod known;
+mod parallel;
+mod slots;
+mod sums;
 
+pub use book::{Book, BookBuilder};
 pub use context::Context;
-pub use evaluate::{Evaluation, evaluate};
+pub use evaluate::{Evaluation, evaluate, evaluate_book};
 pub use explain::{Explanation, StepKind, TraceInput, TraceSource, TraceStep};
 
 /// A line of the schedule.
@@ -219,7 +228,21 @@ pub enum Outcome {
 /// `calc-parameter-unknown`, `calc-row-malformed` when the inputs do not fit the scheme;
 /// `calc-rule-fault` and `calc-line-fault` when a value of the whole firm cannot be found.
 pub fn calculate(scheme: &Scheme, facts: &Facts, rows: &[InputRow], context: &Context) -> Result<Calculation, Refusal> {
-    Ok(evaluate(scheme, facts, rows, context)?.into_calculation())
+    Ok(evaluate(scheme, facts, rows, context)?.calculation())
+}
+
+/// Calculates an application from a book, on so many threads; their number never shows in the result.
+///
+/// # Errors
+/// As [`calculate`]; rows that do not fit were refused when they came into the book.
+pub fn calculate_book(
+    scheme: &Scheme,
+    facts: &Facts,
+    book: &Book,
+    context: &Context,
+    threads: NonZeroUsize,
+) -> Result<Calculation, Refusal> {
+    Ok(evaluate_book(scheme, facts, book, context, threads)?.calculation())
 }
 
 /// Derives again, step by step, what the line at a place (counted from 0) earns. For many lines, [`evaluate`] once and

@@ -5,8 +5,10 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use self::reciprocal::Reciprocal;
 use crate::refusal::{Code, Refusal};
 
+pub(crate) mod reciprocal;
 pub mod text;
 pub mod words;
 
@@ -402,6 +404,88 @@ pub fn allocate(total: Fen, weights: &[Exact], unit: Fen) -> Result<Vec<Fen>, Re
     Ok(shares)
 }
 
+/// As [`allocate`], for weights that are `numerators ÷ over`: the sum of the weights, and the shares. Nothing when a
+/// weight is below zero or it is not certain that every value on the way fits.
+///
+/// # Errors
+/// [`Code::AmountOverflow`] when the shares do not fit.
+pub fn allocate_whole(
+    total: Fen,
+    numerators: &[i64],
+    over: i64,
+    unit: Fen,
+) -> Option<Result<(Exact, Vec<Fen>), Refusal>> {
+    let lowest = numerators.iter().min().copied()?;
+    let sum = numerators.iter().try_fold(0_i128, |sum, weight| sum.checked_add(i128::from(*weight)))?;
+    let step = i128::from(unit.minor());
+    if lowest < 0 || sum == 0 || step <= 0 || over <= 0 {
+        return None;
+    }
+    // What exact fractions come to on the way, from the largest numerators and denominators that they may have.
+    let (amount, over) = (i128::from(total.minor()).checked_abs()?.max(step), i128::from(over));
+    let largest = amount.checked_mul(sum)?.checked_mul(over)?.checked_mul(2)?;
+    sum.checked_mul(over)?.checked_mul(over)?.checked_mul(2)?;
+    over.checked_mul(sum)?.checked_mul(step)?.checked_mul(2)?.checked_add(largest)?;
+    let divisor = sum.checked_mul(step)?;
+    let highest = numerators.iter().max().copied()?;
+    let small = total.minor() >= 0 && total.minor().checked_mul(highest).is_some();
+    let shares = match i64::try_from(divisor).ok().filter(|_| small).map(|divisor| (divisor, Reciprocal::of(divisor))) {
+        Some((divisor, Some(reciprocal))) => shares(total, numerators.len(), unit, |place| {
+            let product = numerators.get(place).copied().unwrap_or(0).wrapping_mul(total.minor());
+            let units = reciprocal.divide(product);
+            (units, product.wrapping_sub(units.wrapping_mul(divisor)))
+        }),
+        _ => shares(total, numerators.len(), unit, |place| {
+            let weight = i128::from(numerators.get(place).copied().unwrap_or(0));
+            let product = weight.wrapping_mul(i128::from(total.minor()));
+            let units = product.wrapping_div_euclid(divisor);
+            (i64::try_from(units).unwrap_or(i64::MAX), product.wrapping_sub(units.wrapping_mul(divisor)))
+        }),
+    };
+    Some(shares.and_then(|shares| Ok((Exact::ratio(sum, over)?, shares))))
+}
+
+/// Shares from the whole units of each and what remains of them: one unit more for the largest remainders.
+fn shares<R: Copy + Ord + Default>(
+    total: Fen,
+    count: usize,
+    unit: Fen,
+    of: impl Fn(usize) -> (i64, R),
+) -> Result<Vec<Fen>, Refusal> {
+    let mut out = Vec::with_capacity(count);
+    let mut rests = Vec::with_capacity(count);
+    let mut given = Fen::ZERO;
+    for place in 0..count {
+        let (units, rest) = of(place);
+        let share = units.checked_mul(unit.minor()).map(Fen).ok_or_else(overflow)?;
+        given = given.plus(share)?;
+        out.push(share);
+        rests.push(rest);
+    }
+    let left = total.minus(given)?;
+    let whole = left.minor().checked_div(unit.minor()).ok_or_else(overflow)?;
+    let odd = left.minor().checked_rem(unit.minor()).ok_or_else(overflow)?;
+    let steps = usize::try_from(whole).map_err(|_| overflow())?.saturating_add(usize::from(odd != 0)).min(count);
+    let Some(last) = steps.checked_sub(1) else { return Ok(out) };
+    // The last remainder that still gets something; of equal ones the earlier do.
+    let mut ordered = rests.clone();
+    let bound = *ordered.select_nth_unstable_by(last, |a, b| b.cmp(a)).1;
+    let above = rests.iter().filter(|rest| **rest > bound).count();
+    let mut equal = steps.saturating_sub(above);
+    for (share, rest) in out.iter_mut().zip(rests) {
+        let step = match rest.cmp(&bound) {
+            Ordering::Greater => unit,
+            Ordering::Equal if equal > 0 => {
+                equal = equal.saturating_sub(1);
+                if equal == 0 && odd != 0 { Fen(odd) } else { unit }
+            }
+            _ => continue,
+        };
+        *share = share.plus(step)?;
+    }
+    Ok(out)
+}
+
 fn overflow() -> Refusal {
     Refusal::new(Code::AmountOverflow)
 }
@@ -497,6 +581,26 @@ mod tests {
                     let fair = i128::from(total) * i128::from(*weight) / i128::from(sum);
                     prop_assert!((i128::from(share.minor()) - fair).abs() <= i128::from(unit) + 1);
                 }
+            }
+        }
+
+        #[test]
+        fn whole_weights_share_like_exact_ones(
+            size in 0_usize..4,
+            totals in (0_i64..100, 0_i64..1_000_000_000_000, any::<i64>()),
+            weights in prop::collection::vec((0_u8..4, 0_i64..7, 0_i64..1_000_000_000_000), 1..60),
+            over in 1_i64..1_000_000,
+            unit in prop::sample::select(vec![1_i64, 2, 7, 100, 10_000]),
+        ) {
+            let total = Fen::new([totals.0, totals.1, totals.2, -totals.1][size]);
+            let weights: Vec<i64> = weights.into_iter().map(|(kind, small, large)| [0, small, large, 1_000][usize::from(kind)]).collect();
+            let exact: Vec<Exact> = weights.iter().map(|weight| self::exact(i128::from(*weight), i128::from(over))).collect();
+            if let Some(shared) = allocate_whole(total, &weights, over, Fen::new(unit)) {
+                let sum = exact.iter().try_fold(Exact::ZERO, |sum, weight| sum.plus(*weight)).unwrap();
+                let shares = allocate(total, &exact, Fen::new(unit)).map(|shares| (sum, shares));
+                prop_assert_eq!(shared.map_err(|refusal| refusal.code), shares.map_err(|refusal| refusal.code));
+            } else {
+                prop_assert!(weights.iter().all(|weight| *weight == 0) || size > 1 || over > 1_000);
             }
         }
 

@@ -226,16 +226,30 @@ pub async fn every(db: &impl ConnectionTrait) -> Result<Vec<application::Model>,
 /// # Errors
 /// A fault of the database.
 pub async fn lock_of_call(tx: &impl ConnectionTrait, call: CallId) -> Result<Vec<application::Model>, Error> {
-    let gone = [ApplicationState::Draft, ApplicationState::Withdrawn, ApplicationState::NotAccepted];
-    Ok(application::Entity::find()
+    Ok(living(call).lock(LockType::Update).all(tx).await?)
+}
+
+/// The living applications of a call in the order of their filing, for reading.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn of_call(db: &impl ConnectionTrait, scope: &Scope, call: CallId) -> Result<Vec<application::Model>, Error> {
+    let mine = scope.on(application::Column::FirmId, application::Column::UnitId);
+    Ok(living(call).filter(mine).all(db).await?)
+}
+
+fn living(call: CallId) -> sea_orm::Select<application::Entity> {
+    let gone = [
+        ApplicationState::Draft,
+        ApplicationState::Withdrawn,
+        ApplicationState::NotAccepted,
+        ApplicationState::Refused,
+    ];
+    application::Entity::find()
         .filter(application::Column::CallId.eq(call))
         .filter(application::Column::State.is_not_in(gone))
-        .filter(application::Column::State.ne(ApplicationState::Refused))
         .order_by_asc(application::Column::SubmittedAt)
         .order_by_asc(application::Column::Id)
-        .lock(LockType::Update)
-        .all(tx)
-        .await?)
 }
 
 /// Notes what a call gave an application.

@@ -79,7 +79,13 @@ pub async fn of(visit: &Visit, actor: &Actor) -> Result<Desk, WebError> {
                 item("nav-all-applications", "/review/all", Icon::Page, None),
             ],
         ));
-        nav.push(group("nav-group-decision", vec![item("nav-notice-admin", "/notices/manage", Icon::Calendar, None)]));
+        nav.push(group(
+            "nav-group-decision",
+            vec![
+                item("nav-divisions", "/divisions", Icon::Chart, None),
+                item("nav-notice-admin", "/notices/manage", Icon::Calendar, None),
+            ],
+        ));
         nav.push(group("nav-group-query", vec![item("nav-credit", "/credit", Icon::Bank, None)]));
     }
     if any(FINANCE) || actor.has(Role::Auditor) {

@@ -10,6 +10,11 @@ pub fn review(number: &str) -> String {
     format!("/review/{number}")
 }
 
+/// The division of a call.
+pub fn division(call: &str) -> String {
+    format!("/divisions/{call}")
+}
+
 /// A public notice.
 pub fn notice(number: &str) -> String {
     format!("/notices/{number}")

@@ -46,7 +46,7 @@ impl Things {
             row.path.trim_start_matches('/').split_once('/').unwrap_or((row.path.trim_start_matches('/'), ""));
         let number = match area {
             "applications" | "review" => &self.application,
-            "calls" => &self.call,
+            "calls" | "divisions" => &self.call,
             "notices" => &self.notice,
             "batches" => &self.batch,
             "payments" => &self.payment,

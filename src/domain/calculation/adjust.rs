@@ -1,9 +1,10 @@
 //! What happens to amounts after the components: limits, minima, deductions and roundings in their order, and the cut of
 //! a budget that is too small.
 
-use super::Outcome;
+use super::column::Plan;
 use super::evaluate::{Evaluation, rule_fault, whole_amount};
-use crate::money::{Exact, Fen, allocate};
+use super::fate::Fate;
+use crate::money::{Exact, Fen, allocate, allocate_whole};
 use crate::refusal::Refusal;
 use crate::scheme::formula::value::{FaultCode, eval, number};
 use crate::scheme::{Cap, CapKind, Level};
@@ -63,21 +64,20 @@ impl<'a> Evaluation<'a> {
         if first {
             self.apply_budget()?;
         }
-        let mut scratch = Vec::new();
         for cap in &scheme.caps {
-            let effect = self.apply_cap(cap, &mut scratch)?;
+            let effect = self.apply_cap(cap)?;
             self.caps.push(effect);
         }
         if !first {
             self.apply_budget()?;
         }
-        for line in 0..self.rows.len() {
+        for line in 0..self.lines() {
             let earns = !self.line_sum(line, None)?.is_zero();
-            if let Some(outcome) = self.outcomes.get_mut(line)
-                && *outcome == Outcome::Zero
+            if let Some(fate) = self.fates.get_mut(line)
+                && *fate == Fate::Zero
                 && earns
             {
-                *outcome = Outcome::Paid;
+                *fate = Fate::Paid;
             }
         }
         Ok(())
@@ -85,34 +85,40 @@ impl<'a> Evaluation<'a> {
 
     /// The sum of each line over some components, or over all.
     fn line_sums(&self, over: Option<&[usize]>) -> Result<Vec<Fen>, Refusal> {
-        (0..self.rows.len()).map(|line| self.line_sum(line, over)).collect()
+        (0..self.lines()).map(|line| self.line_sum(line, over)).collect()
     }
 
-    fn apply_cap(
-        &mut self,
-        cap: &'a Cap,
-        scratch: &mut Vec<crate::scheme::formula::value::Slot<'a>>,
-    ) -> Result<CapEffect, Refusal> {
+    fn apply_cap(&mut self, cap: &'a Cap) -> Result<CapEffect, Refusal> {
         let before = self.line_sums(Some(&cap.over))?;
-        let mut effect = CapEffect::default();
-        for (group, lines) in self.lines_of(cap.scope).into_iter().enumerate() {
-            let sum = Fen::sum(lines.iter().filter_map(|line| before.get(*line).copied()))?;
+        let count = self.count(cap.scope);
+        let of_lines = match &cap.limit {
+            Some(limit) if cap.scope == Level::Line => {
+                let mut plan = Plan::new(&self.known);
+                let limit = plan.formula(limit);
+                Some(self.line_values(&plan, limit, |line| before.get(line).is_some_and(|sum| !sum.is_zero())))
+            }
+            _ => None,
+        };
+        let mut effect = CapEffect { groups: Vec::with_capacity(count), ..CapEffect::default() };
+        for group in 0..count {
+            let sum = Fen::sum(self.lines_of(cap.scope, group).filter_map(|line| before.get(line).copied()))?;
             if sum.is_zero() {
                 effect.groups.push(Adjusted::default());
                 continue;
             }
-            let exact = match &cap.limit {
-                None => Ok(Exact::ZERO),
-                Some(limit) if cap.scope == Level::Line => self
-                    .on_line(group, self.scheme.order.passes, scratch, |env| eval(&limit.root, env))
-                    .and_then(number),
-                Some(limit) => self.on_group(cap.scope, group, &[], |env| eval(&limit.root, env)).and_then(number),
+            let exact = match (&cap.limit, &of_lines) {
+                (None, _) => Ok(Exact::ZERO),
+                (Some(_), Some(limits)) => limits.get(group).and_then(number),
+                (Some(limit), None) => {
+                    self.on_group(cap.scope, group, &[], |env| eval(&limit.root, env)).and_then(number)
+                }
             };
             let adjusted = exact.and_then(|exact| adjusted(cap.kind, sum, exact));
             let adjusted = adjusted.map_err(|fault| rule_fault(&cap.rule.name, fault))?;
             effect.groups.push(adjusted);
             if adjusted.left != sum {
                 effect.reduction = effect.reduction.plus(sum.minus(adjusted.left)?)?;
+                let lines: Vec<_> = self.lines_of(cap.scope, group).collect();
                 self.bring_to(&lines, &cap.over, adjusted.left)?;
             }
         }
@@ -130,7 +136,7 @@ impl<'a> Evaluation<'a> {
         self.budget.demand = demand;
         let share = self.scheme.budget.as_ref().and(self.context.shares.budget).map(|budget| budget.share);
         if let Some(share) = share.filter(|share| *share < demand) {
-            let lines: Vec<_> = (0..self.rows.len()).collect();
+            let lines: Vec<_> = (0..self.lines()).collect();
             let components: Vec<_> = (0..self.scheme.components.len()).collect();
             self.bring_to(&lines, &components, share)?;
             self.budget.reduction = demand.minus(share)?;
@@ -141,16 +147,22 @@ impl<'a> Evaluation<'a> {
 
     /// Brings the parts of some lines and components to a sum, in proportion, to the minor unit.
     fn bring_to(&mut self, lines: &[usize], components: &[usize], sum: Fen) -> Result<(), Refusal> {
-        let places: Vec<_> =
-            lines.iter().flat_map(|line| components.iter().map(move |component| (*component, *line))).collect();
-        let part = |parts: &[Vec<Fen>], (component, line): (usize, usize)| {
-            parts.get(component).and_then(|lines| lines.get(line)).copied().unwrap_or(Fen::ZERO)
+        let part = |line: usize, component: usize| {
+            self.parts.get(component).and_then(|lines| lines.get(line)).map_or(0, |part| part.minor())
         };
-        let weights: Vec<_> = places.iter().map(|place| Exact::from(part(&self.parts, *place))).collect();
-        let shares = allocate(sum, &weights, Fen::new(1))?;
-        for ((component, line), share) in places.into_iter().zip(shares) {
-            if let Some(slot) = self.parts.get_mut(component).and_then(|lines| lines.get_mut(line)) {
-                *slot = share;
+        let own = |line: &usize| components.iter().map(|component| part(*line, *component)).collect::<Vec<_>>();
+        let weights: Vec<_> = lines.iter().flat_map(own).collect();
+        let shares = match allocate_whole(sum, &weights, 1, Fen::new(1)) {
+            Some(shares) => shares?.1,
+            None => allocate(sum, &weights.into_iter().map(Exact::whole).collect::<Vec<_>>(), Fen::new(1))?,
+        };
+        let mut shares = shares.into_iter();
+        for line in lines {
+            for component in components {
+                let slot = self.parts.get_mut(*component).and_then(|lines| lines.get_mut(*line));
+                if let (Some(slot), Some(share)) = (slot, shares.next()) {
+                    *slot = share;
+                }
             }
         }
         Ok(())

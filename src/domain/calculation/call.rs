@@ -116,7 +116,7 @@ pub fn calculate_call(scheme: &Scheme, applications: &[Application]) -> Result<V
     let divided = divide_call(scheme, applications)?;
     let one = |(application, (_, shares)): (&Application, (Demand, Shares))| {
         let context = Context { shares, ..application.context.clone() };
-        Ok(evaluate(scheme, &application.facts, &application.rows, &context)?.into_calculation())
+        Ok(evaluate(scheme, &application.facts, &application.rows, &context)?.calculation())
     };
     applications.iter().zip(divided).map(one).collect()
 }

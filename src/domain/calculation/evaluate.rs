@@ -1,43 +1,45 @@
 //! The arithmetic of a calculation, in the order line → firm → gates → components → adjustments.
+//!
+//! Whatever concerns all lines runs over columns, batch by batch and on several threads; one line, one enterprise or the
+//! firm is valued by the tree of its formula. Both ways give the same values.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
 
 use super::adjust::{BudgetCut, CapEffect};
+use super::book::Book;
 use super::call::Demand;
+use super::column::{Machine, Place, Plan};
 use super::context::Context;
-use super::grouping::{Grouping, add_to_key};
-use super::inputs::{check_row, read_facts, read_parameters, remember};
+use super::fate::{Fate, small};
+use super::grouping::{Keys, Lines};
+use super::inputs::{read_facts, read_parameters};
+use super::known::Known;
+use super::parallel::{all_threads, batches, in_parts};
+use super::slots::Slots;
 use super::{
     Calculation, CapResult, ComponentResult, Counts, Facts, FigureResult, FigureValue, InputRow, LineResult, Outcome,
 };
-use crate::money::{Exact, Fen, Mode, Rounding, allocate};
+use crate::money::{Exact, Fen, Mode, Rounding, allocate, allocate_whole};
 use crate::refusal::{Code, Fact, Refusal};
-use crate::scheme::formula::value::{Env, FaultCode, Slot, Val, compare, eval, flag, number, read};
-use crate::scheme::formula::{Aggregate, AggregateKind, Formula, Name};
+use crate::scheme::formula::value::{Env, FaultCode, Slot, Val, eval, flag, number, read};
+use crate::scheme::formula::{Formula, Name};
 use crate::scheme::unit::Unit;
-use crate::scheme::{Component, Level, Memory, Pool, Scheme};
+use crate::scheme::{Component, Level, Pool, Scheme, Spread};
 use crate::template::Value;
 
 /// A calculation with everything that its explanations need.
 pub struct Evaluation<'a> {
     pub(super) scheme: &'a Scheme,
-    pub(super) rows: &'a [InputRow],
     pub(super) context: &'a Context,
-    facts: Vec<Slot<'a>>,
-    parameters: Vec<Slot<'a>>,
-    /// The lines of each enterprise.
-    pub(super) enterprises: Grouping,
-    /// The lines of each group of the scheme.
-    pub(super) groups: Vec<Grouping>,
-    /// The values of each memory: one for the firm, or one for each enterprise or line.
-    memories: Vec<Vec<Slot<'a>>>,
-    /// The values of each figure: one for the firm, or one for each enterprise or group.
-    pub(super) figures: Vec<Vec<Slot<'a>>>,
-    /// The sums inside each figure, likewise.
-    pub(super) sums: Vec<Vec<Vec<Slot<'a>>>>,
+    source: Source<'a>,
+    pub(super) known: Known<'a>,
+    pub(super) threads: NonZeroUsize,
+    /// The sums inside each figure, by group.
+    pub(super) sums: Vec<Vec<Slots<'a>>>,
     /// The first line whose fault took a figure its value.
-    fault_lines: BTreeMap<(usize, usize), usize>,
-    pub(super) outcomes: Vec<Outcome>,
+    pub(super) fault_lines: BTreeMap<(usize, usize), usize>,
+    pub(super) fates: Vec<Fate>,
     /// What each component comes to before it is spread: one amount for the firm, one for each enterprise, or none.
     pub(super) amounts: Vec<Vec<Fen>>,
     /// The sum of the weights that each of those amounts was spread by.
@@ -50,6 +52,12 @@ pub struct Evaluation<'a> {
     pub(super) caps: Vec<CapEffect>,
     /// What a short budget took.
     pub(super) budget: BudgetCut,
+}
+
+/// Where the cells are.
+enum Source<'a> {
+    Rows(&'a [InputRow], Book),
+    Book(&'a Book),
 }
 
 /// What a component comes to and where it goes.
@@ -73,94 +81,45 @@ pub fn evaluate<'a>(
     rows: &'a [InputRow],
     context: &'a Context,
 ) -> Result<Evaluation<'a>, Refusal> {
-    let facts = read_facts(scheme, facts)?;
-    let parameters = read_parameters(scheme, context)?;
-    for (line, row) in rows.iter().enumerate() {
-        check_row(scheme, line, row)?;
-    }
-    let mut evaluation = Evaluation::new(scheme, (facts, parameters), rows, context);
-    evaluation.find_figures();
-    evaluation.find_components()?;
-    evaluation.adjust()?;
-    Ok(evaluation)
+    let inputs = (read_facts(scheme, facts)?, read_parameters(scheme, context)?);
+    let book = Book::of(scheme, rows)?;
+    Evaluation::find(scheme, inputs, Source::Rows(rows, book), context, all_threads())
 }
 
-/// A sum under way.
-#[derive(Clone, Copy)]
-enum Running<'a> {
-    Nothing,
-    Value(Val<'a>),
-    Fault(FaultCode),
-}
-
-impl<'a> Running<'a> {
-    const fn start(aggregate: &Aggregate) -> Self {
-        match aggregate.kind {
-            AggregateKind::Sum | AggregateKind::Count => Self::Value(Val::Number(Exact::ZERO)),
-            AggregateKind::Highest | AggregateKind::Lowest => Self::Nothing,
-        }
-    }
-
-    fn take(&mut self, aggregate: &'a Aggregate, env: &Env<'a, '_>) {
-        if matches!(self, Self::Fault(_)) {
-            return;
-        }
-        match self.taken(aggregate, env) {
-            Ok(next) => *self = next,
-            Err(fault) => *self = Self::Fault(fault),
-        }
-    }
-
-    fn taken(self, aggregate: &'a Aggregate, env: &Env<'a, '_>) -> Result<Self, FaultCode> {
-        if let Some(when) = &aggregate.when
-            && !flag(eval(when, env)?)?
-        {
-            return Ok(self);
-        }
-        let value = match &aggregate.of {
-            Some(of) => eval(of, env)?,
-            None => Val::Number(Exact::ONE),
-        };
-        Ok(match (self, aggregate.kind) {
-            (Self::Value(sum), AggregateKind::Sum | AggregateKind::Count) => {
-                Self::Value(Val::Number(number(sum)?.plus(number(value)?)?))
-            }
-            (Self::Value(best), AggregateKind::Highest) if compare(value, best).is_le() => self,
-            (Self::Value(best), AggregateKind::Lowest) if compare(value, best).is_ge() => self,
-            _ => Self::Value(value),
-        })
-    }
-
-    const fn end(self) -> Slot<'a> {
-        match self {
-            Self::Nothing => Err(FaultCode::Missing),
-            Self::Value(value) => Ok(value),
-            Self::Fault(fault) => Err(fault),
-        }
-    }
+/// Calculates a book whose rows need not be at hand any more, on so many threads.
+///
+/// # Errors
+/// See [`super::calculate`].
+pub fn evaluate_book<'a>(
+    scheme: &'a Scheme,
+    facts: &'a Facts,
+    book: &'a Book,
+    context: &'a Context,
+    threads: NonZeroUsize,
+) -> Result<Evaluation<'a>, Refusal> {
+    let inputs = (read_facts(scheme, facts)?, read_parameters(scheme, context)?);
+    Evaluation::find(scheme, inputs, Source::Book(book), context, threads)
 }
 
 impl<'a> Evaluation<'a> {
-    fn new(
+    fn find(
         scheme: &'a Scheme,
         (facts, parameters): (Vec<Slot<'a>>, Vec<Slot<'a>>),
-        rows: &'a [InputRow],
+        source: Source<'a>,
         context: &'a Context,
-    ) -> Self {
-        let enterprises = Grouping::by_keys(rows.iter().map(|row| text_of(row, scheme.beneficiary.uscc)));
+        threads: NonZeroUsize,
+    ) -> Result<Self, Refusal> {
+        let known =
+            Known { scheme, context, facts, parameters, groups: Vec::new(), memories: Vec::new(), figures: Vec::new() };
         let mut evaluation = Self {
             scheme,
-            rows,
             context,
-            facts,
-            parameters,
-            enterprises,
-            groups: Vec::new(),
-            memories: Vec::new(),
-            figures: Vec::new(),
+            source,
+            known,
+            threads,
             sums: Vec::new(),
             fault_lines: BTreeMap::new(),
-            outcomes: vec![Outcome::Zero; rows.len()],
+            fates: Vec::new(),
             amounts: Vec::new(),
             weights: Vec::new(),
             first_parts: Vec::new(),
@@ -168,97 +127,66 @@ impl<'a> Evaluation<'a> {
             caps: Vec::new(),
             budget: BudgetCut::default(),
         };
-        evaluation.memories = scheme.memories.iter().map(|memory| evaluation.remembered(memory)).collect();
-        evaluation.groups = scheme.groups.iter().map(|group| evaluation.grouped(&group.by)).collect();
+        evaluation.begin();
+        evaluation.find_figures();
+        evaluation.find_components()?;
+        evaluation.adjust()?;
+        Ok(evaluation)
+    }
+
+    /// Finds what can be found before any figure: earlier grants and groups.
+    fn begin(&mut self) {
+        let scheme = self.scheme;
+        self.fates = vec![Fate::Zero; self.lines()];
+        self.known.memories = scheme.memories.iter().map(|memory| self.known.remembered(self.book(), memory)).collect();
+        for group in &scheme.groups {
+            let mut keys = Keys::new(self.lines());
+            for name in &group.by {
+                let mut plan = Plan::new(&self.known);
+                let place = plan.name(*name);
+                let mut machine = Machine::new(&plan, self.book());
+                keys.split(&mut machine, place);
+            }
+            self.known.groups.push(keys.group());
+        }
         for figure in &scheme.figures {
-            let count = evaluation.count(figure.level);
-            evaluation.figures.push(vec![Err(FaultCode::Missing); count]);
-            evaluation.sums.push(vec![Vec::new(); count]);
+            let count = self.count(figure.level);
+            self.known.figures.push(Slots::missing(count));
+            self.sums.push(Vec::new());
         }
-        evaluation
     }
 
-    /// Puts the lines together that agree in some columns and steps.
-    fn grouped(&self, by: &[Name]) -> Grouping {
-        let mut scratch = Vec::new();
-        let key = |line| {
-            self.on_line(line, 0, &mut scratch, |env| {
-                let mut key = String::new();
-                by.iter().for_each(|name| add_to_key(&mut key, env.name(*name)));
-                key
-            })
-        };
-        Grouping::by_keys((0..self.rows.len()).map(key))
+    /// The columns of the lines.
+    pub(super) const fn book(&self) -> &Book {
+        match &self.source {
+            Source::Rows(_, book) => book,
+            Source::Book(book) => book,
+        }
     }
 
-    /// What a memory knows of the firm, of each enterprise, or of each line.
-    fn remembered(&self, memory: &Memory) -> Vec<Slot<'a>> {
-        let earlier = &self.context.earlier;
-        if memory.of == Level::Firm {
-            return vec![remember(memory, self.context, earlier.iter().filter(|grant| grant.own))];
-        }
-        let key = self.scheme.template.columns.iter().position(|column| column.key);
-        let claim = |row: &'a InputRow| key.map_or("", |place| text_of(row, place));
-        let lines = memory.of == Level::Line;
-        let mut by_subject: BTreeMap<(&str, &str), Vec<_>> = BTreeMap::new();
-        for grant in earlier {
-            let claim = if lines { grant.claim.as_str() } else { "" };
-            by_subject.entry((grant.enterprise.as_str(), claim)).or_default().push(grant);
-        }
-        let of = |line: usize| {
-            let Some(row) = self.rows.get(line) else { return Err(FaultCode::Missing) };
-            let subject = (text_of(row, self.scheme.beneficiary.uscc), if lines { claim(row) } else { "" });
-            let grants = by_subject.get(&subject).into_iter().flatten().copied();
-            remember(memory, self.context, grants)
-        };
-        if lines {
-            return (0..self.rows.len()).map(of).collect();
-        }
-        self.enterprises
-            .lines
-            .iter()
-            .map(|lines| lines.first().map_or(Err(FaultCode::Missing), |line| of(*line)))
-            .collect()
-    }
-
-    fn grouping(&self, level: Level) -> Option<&Grouping> {
-        match level {
-            Level::Enterprise => Some(&self.enterprises),
-            Level::Group(place) => self.groups.get(place),
-            Level::Firm | Level::Line => None,
-        }
+    /// The number of lines.
+    pub const fn lines(&self) -> usize {
+        self.book().lines()
     }
 
     /// How many there are at a level; the firm is one, even without lines.
     pub(super) fn count(&self, level: Level) -> usize {
-        match level {
-            Level::Firm => 1,
-            Level::Line => self.rows.len(),
-            Level::Enterprise | Level::Group(_) => self.grouping(level).map_or(0, |grouping| grouping.lines.len()),
-        }
+        self.known.count(self.book(), level)
     }
 
     /// To which one at a level a line belongs.
     pub(super) fn group_of(&self, level: Level, line: usize) -> usize {
-        match level {
-            Level::Firm => 0,
-            Level::Line => line,
-            Level::Enterprise | Level::Group(_) => {
-                let own = self.grouping(level).and_then(|grouping| grouping.of_line.get(line));
-                own.copied().unwrap_or(usize::MAX)
-            }
-        }
+        self.known.group_of(self.book(), level, line)
     }
 
-    /// The lines of each one at a level.
-    pub(super) fn lines_of(&self, level: Level) -> Vec<Vec<usize>> {
-        match level {
-            Level::Firm => vec![(0..self.rows.len()).collect()],
-            Level::Line => (0..self.rows.len()).map(|line| vec![line]).collect(),
-            Level::Enterprise | Level::Group(_) => {
-                self.grouping(level).map(|grouping| grouping.lines.clone()).unwrap_or_default()
-            }
-        }
+    /// The lines of one at a level.
+    pub(super) fn lines_of(&self, level: Level, group: usize) -> Lines<'_> {
+        self.known.lines_of(self.book(), level, group)
+    }
+
+    /// The first line of an enterprise or a group.
+    fn first_of(&self, level: Level, group: usize) -> Option<usize> {
+        self.known.grouping(self.book(), level).and_then(|grouping| grouping.first(group))
     }
 
     /// Gives `with` the values of a line, with its steps found as far as pass `pass` allows.
@@ -295,7 +223,7 @@ impl<'a> Evaluation<'a> {
         with: impl FnOnce(&Env<'a, '_>) -> T,
     ) -> T {
         // Whatever larger it belongs to, its first line belongs to as well.
-        let first = self.grouping(level).and_then(|grouping| grouping.lines.get(group)?.first().copied());
+        let first = self.first_of(level, group);
         let names = |name| match name {
             Name::Column(_) | Name::Step(_) => Err(FaultCode::Missing),
             other => self.name(other, first, &[]),
@@ -303,44 +231,27 @@ impl<'a> Evaluation<'a> {
         with(&self.env(&names, aggregates))
     }
 
-    fn env<'e>(&'e self, names: &'e dyn Fn(Name) -> Slot<'a>, aggregates: &'e [Slot<'a>]) -> Env<'a, 'e> {
-        Env { names, aggregates, tables: &self.scheme.tables }
+    fn env<'e>(&self, names: &'e dyn Fn(Name) -> Slot<'a>, aggregates: &'e [Slot<'a>]) -> Env<'a, 'e> {
+        self.known.env(names, aggregates)
     }
 
     /// The value of a name for a line, or for the firm.
     fn name(&self, name: Name, line: Option<usize>, steps: &[Slot<'a>]) -> Slot<'a> {
         let missing = Err(FaultCode::Missing);
-        let of_group = |values: &[Vec<Slot<'a>>], place: usize, level: Option<Level>| {
-            let group = match (level, line) {
-                (Some(Level::Firm), _) => 0,
-                (Some(level), Some(line)) => self.group_of(level, line),
-                _ => return missing,
-            };
-            values.get(place).and_then(|groups| groups.get(group)).copied().unwrap_or(missing)
-        };
-        match name {
-            Name::Column(place) => line.map_or(missing, |line| self.cell(line, place)),
-            Name::Step(place) => steps.get(place).copied().unwrap_or(missing),
-            Name::Fact(place) => self.facts.get(place).copied().unwrap_or(missing),
-            Name::Parameter(place) => self.parameters.get(place).copied().unwrap_or(missing),
-            Name::FiledOn => self.context.filed_on.map(Val::Date).ok_or(FaultCode::Missing),
-            Name::Figure(place) => {
-                of_group(&self.figures, place, self.scheme.figures.get(place).map(|figure| figure.level))
-            }
-            Name::Memory(place) => {
-                of_group(&self.memories, place, self.scheme.memories.get(place).map(|memory| memory.of))
-            }
-            // While the call is not divided the share is nothing, and the calculation says that it is provisional.
-            Name::Pool(place) => {
-                let pool = self.scheme.pools.get(place);
-                let share = pool.and_then(|pool| self.context.shares.pools.as_ref()?.get(&pool.rule.name));
-                Ok(Val::Number(share.map_or(Exact::ZERO, |share| Exact::from(share.share))))
-            }
+        match (name, self.known.grouped(name), line) {
+            (Name::Column(place), _, Some(line)) => self.cell(line, place),
+            (Name::Step(place), _, _) => steps.get(place).copied().unwrap_or(missing),
+            (_, Some((level, values)), Some(line)) => values.get(self.group_of(level, line)),
+            _ => self.known.common(name),
         }
     }
 
     pub(super) fn cell(&self, line: usize, place: usize) -> Slot<'a> {
-        match self.rows.get(line).and_then(|row| row.values.get(place)) {
+        let rows = match &self.source {
+            Source::Rows(rows, _) => rows,
+            Source::Book(book) => return book.cell(line, place),
+        };
+        match rows.get(line).and_then(|row| row.values.get(place)) {
             Some(Value::Missing) | None => {
                 let column = self.scheme.template.columns.get(place);
                 column.and_then(|column| column.default.as_ref()).map_or(Err(FaultCode::Missing), read)
@@ -349,129 +260,107 @@ impl<'a> Evaluation<'a> {
         }
     }
 
-    /// The gate that a line fails, or the fault of one; nothing when it is eligible.
-    fn gate(&self, env: &Env<'a, '_>) -> Option<Outcome> {
-        for gate in &self.scheme.gates {
-            let decided = match gate.when.as_ref().map(|when| eval(&when.root, env).and_then(flag)) {
-                Some(Ok(false)) => continue,
-                Some(Err(fault)) => Err(fault),
-                Some(Ok(true)) | None => eval(&gate.formula.root, env).and_then(flag),
-            };
-            match decided {
-                Ok(true) => {}
-                Ok(false) => return Some(Outcome::Ineligible { gate: gate.rule.name.clone() }),
-                Err(code) => return Some(Outcome::Fault { code, rule: gate.rule.name.clone() }),
-            }
-        }
-        None
-    }
-
-    fn find_gates(&mut self, scratch: &mut Vec<Slot<'a>>) {
-        for (line, row) in self.rows.iter().enumerate() {
-            let outcome = if row.struck {
-                Some(Outcome::Struck)
-            } else {
-                self.on_line(line, self.scheme.order.gates, scratch, |env| self.gate(env))
-            };
-            if let (Some(outcome), Some(slot)) = (outcome, self.outcomes.get_mut(line)) {
-                *slot = outcome;
-            }
-        }
+    /// The sums inside a figure of the firm, an enterprise or a group.
+    pub(super) fn sums_of(&self, figure: usize, group: usize) -> Vec<Slot<'a>> {
+        self.sums.get(figure).into_iter().flatten().map(|sums| sums.get(group)).collect()
     }
 
     pub(super) fn is_eligible(&self, line: usize) -> bool {
-        matches!(self.outcomes.get(line), Some(Outcome::Zero | Outcome::Paid))
+        self.fates.get(line).is_some_and(|fate| fate.is_eligible())
     }
 
     fn find_figures(&mut self) {
-        let mut scratch = Vec::new();
         for pass in 0..=self.scheme.order.passes {
-            self.find_sums(pass, &mut scratch);
+            self.find_sums(pass);
             for (place, at) in &self.scheme.order.figures {
                 if *at == pass {
                     self.find_figure(*place);
                 }
             }
             if pass == self.scheme.order.gates {
-                self.find_gates(&mut scratch);
-            }
-        }
-    }
-
-    /// Adds up, in one pass over all lines, the sums of the figures that are found in this pass.
-    fn find_sums(&mut self, pass: usize, scratch: &mut Vec<Slot<'a>>) {
-        let scheme = self.scheme;
-        let Some(before) = pass.checked_sub(1) else { return };
-        let due = scheme.order.figures.iter().filter(|(_, at)| *at == pass).map(|(place, _)| *place);
-        let due: Vec<_> = due.filter_map(|place| Some((place, scheme.figures.get(place)?))).collect();
-        let mut running: Vec<Vec<Vec<Running<'a>>>> = Vec::new();
-        for (place, figure) in &due {
-            let start: Vec<_> = figure.formula.aggregates.iter().map(Running::start).collect();
-            running.push(vec![start; self.figures.get(*place).map_or(0, Vec::len)]);
-        }
-        let mut faults = Vec::new();
-        for line in 0..self.rows.len() {
-            let eligible = self.is_eligible(line);
-            self.on_line(line, before, scratch, |env| {
-                for ((place, figure), groups) in due.iter().zip(&mut running) {
-                    if figure.eligible_only && !eligible {
-                        continue;
-                    }
-                    let group = self.group_of(figure.level, line);
-                    let sums = groups.get_mut(group).map_or(&mut [][..], Vec::as_mut_slice);
-                    for (sum, aggregate) in sums.iter_mut().zip(&figure.formula.aggregates) {
-                        sum.take(aggregate, env);
-                        if matches!(sum, Running::Fault(_)) {
-                            faults.push(((*place, group), line));
-                        }
-                    }
-                }
-            });
-        }
-        for (figure, line) in faults {
-            self.fault_lines.entry(figure).or_insert(line);
-        }
-        for ((place, _), groups) in due.into_iter().zip(running) {
-            if let Some(sums) = self.sums.get_mut(place) {
-                *sums = groups.into_iter().map(|group| group.into_iter().map(Running::end).collect()).collect();
+                self.find_gates();
             }
         }
     }
 
     fn find_figure(&mut self, place: usize) {
-        let scheme = self.scheme;
-        let Some(figure) = scheme.figures.get(place) else { return };
-        let groups = self.figures.get(place).map_or(0, Vec::len);
-        let mut values = Vec::with_capacity(groups);
-        for group in 0..groups {
-            let sums = self.sums.get(place).and_then(|groups| groups.get(group)).map_or(&[][..], Vec::as_slice);
-            let value = self.on_group(figure.level, group, sums, |env| eval(&figure.formula.root, env));
+        let Some(figure) = self.scheme.figures.get(place) else { return };
+        let mut values = Slots::default();
+        for group in 0..self.count(figure.level) {
+            let sums = self.sums_of(place, group);
+            let value = self.on_group(figure.level, group, &sums, |env| eval(&figure.formula.root, env));
             values.push(rounded(value, figure.rounding));
         }
-        if let Some(slot) = self.figures.get_mut(place) {
-            *slot = values;
+        if let Some(known) = self.known.figures.get_mut(place) {
+            *known = values;
         }
+    }
+
+    /// Decides which lines are eligible.
+    fn find_gates(&mut self) {
+        let mut plan = Plan::new(&self.known);
+        let gates = self.scheme.gates.iter().map(|gate| {
+            let when = gate.when.as_ref().map(|when| plan.formula(when));
+            (when, plan.formula(&gate.formula))
+        });
+        let gates: Vec<_> = gates.collect();
+        let book = self.book();
+        let parts = in_parts(book.lines(), self.threads, |lines| {
+            let mut machine = Machine::new(&plan, book);
+            let mut fates = Vec::with_capacity(lines.len());
+            for batch in batches(lines) {
+                let start = fates.len();
+                let fate = |line| if book.is_struck(line) { Fate::Struck } else { Fate::Zero };
+                fates.extend(batch.clone().map(fate));
+                machine.go(batch);
+                for (gate, (when, condition)) in gates.iter().enumerate() {
+                    let fates = fates.get_mut(start..).unwrap_or_default();
+                    decide(&mut machine, small(gate), *when, *condition, fates);
+                }
+            }
+            fates
+        });
+        self.fates = parts.concat();
+    }
+
+    /// The values of an operation on the lines that `wanted` says; the others have nothing.
+    pub(super) fn line_values(
+        &self,
+        plan: &Plan<'_>,
+        place: Place,
+        wanted: impl Fn(usize) -> bool + Sync,
+    ) -> Slots<'static> {
+        let parts = in_parts(self.lines(), self.threads, |lines| {
+            let mut machine = Machine::new(plan, self.book());
+            let mut values = Slots::default();
+            for batch in batches(lines) {
+                machine.go(batch.clone());
+                machine.value(place).add_to(&mut values, batch, &wanted);
+            }
+            values
+        });
+        let mut parts = parts.into_iter();
+        let mut values = parts.next().unwrap_or_default();
+        parts.for_each(|part| values.append(part));
+        values
     }
 
     fn find_components(&mut self) -> Result<(), Refusal> {
         let scheme = self.scheme;
-        let mut scratch = Vec::new();
-        for component in &scheme.components {
+        for (place, component) in scheme.components.iter().enumerate() {
             let spread = match &component.spread {
-                None => Spreading { parts: self.line_component(component, &mut scratch), ..Spreading::default() },
-                Some(spread) => self.spread_component(component, &spread.weight, spread.unit, &mut scratch)?,
+                None => Spreading { parts: self.line_component(small(place), component), ..Spreading::default() },
+                Some(spread) => self.spread_component(component, spread)?,
             };
             self.amounts.push(spread.amounts);
             self.weights.push(spread.weights);
             self.parts.push(spread.parts);
         }
         // A line on which one component has no value earns nothing at all, rather than too little without a word.
-        for line in 0..self.rows.len() {
-            if matches!(self.outcomes.get(line), Some(Outcome::Fault { .. })) {
-                for parts in &mut self.parts {
-                    if let Some(part) = parts.get_mut(line) {
-                        *part = Fen::ZERO;
-                    }
+        for (line, _) in self.fates.iter().enumerate().filter(|(_, fate)| fate.is_fault()) {
+            for parts in &mut self.parts {
+                if let Some(part) = parts.get_mut(line) {
+                    *part = Fen::ZERO;
                 }
             }
         }
@@ -479,36 +368,45 @@ impl<'a> Evaluation<'a> {
         Ok(())
     }
 
-    fn line_component(&mut self, component: &'a Component, scratch: &mut Vec<Slot<'a>>) -> Vec<Fen> {
-        let passes = self.scheme.order.passes;
-        let mut parts = vec![Fen::ZERO; self.rows.len()];
-        for (line, part) in parts.iter_mut().enumerate() {
-            if !self.is_eligible(line) {
-                continue;
+    fn line_component(&mut self, place: u16, component: &'a Component) -> Vec<Fen> {
+        let mut plan = Plan::new(&self.known);
+        let exact = plan.formula(&component.formula);
+        let amount = plan.rounded(exact, component.rounding);
+        let amount = plan.where_holds(component.when.as_ref(), amount);
+        let found = in_parts(self.lines(), self.threads, |lines| {
+            let mut machine = Machine::new(&plan, self.book());
+            let (mut parts, mut faults) = (Vec::with_capacity(lines.len()), Vec::new());
+            for batch in batches(lines) {
+                machine.go(batch.clone());
+                let view = machine.value(amount);
+                for (lane, line) in batch.enumerate() {
+                    let part = if self.is_eligible(line) { view.amount(lane) } else { Ok(Fen::ZERO) };
+                    parts.push(part.unwrap_or(Fen::ZERO));
+                    faults.extend(part.err().map(|fault| (line, fault)));
+                }
             }
-            match self.on_line(line, passes, scratch, |env| amount(component, env)) {
-                Ok(amount) => *part = amount,
-                Err(code) => {
-                    if let Some(outcome) = self.outcomes.get_mut(line) {
-                        *outcome = Outcome::Fault { code, rule: component.rule.name.clone() };
-                    }
+            (parts, faults)
+        });
+        let mut parts = Vec::with_capacity(self.lines());
+        for (part, faults) in found {
+            parts.extend(part);
+            for (line, fault) in faults {
+                if let Some(fate) = self.fates.get_mut(line) {
+                    *fate = Fate::ComponentFault(place, fault);
                 }
             }
         }
         parts
     }
 
-    fn spread_component(
-        &self,
-        component: &'a Component,
-        weight: &'a Formula,
-        unit: Fen,
-        scratch: &mut Vec<Slot<'a>>,
-    ) -> Result<Spreading, Refusal> {
+    fn spread_component(&self, component: &'a Component, spread: &'a Spread) -> Result<Spreading, Refusal> {
         let rule = component.rule.name.as_str();
-        let mut out = Spreading { parts: vec![Fen::ZERO; self.rows.len()], ..Spreading::default() };
-        for (group, lines) in self.lines_of(component.level).iter().enumerate() {
-            let lines: Vec<_> = lines.iter().copied().filter(|line| self.is_eligible(*line)).collect();
+        let mut out = Spreading { parts: vec![Fen::ZERO; self.lines()], ..Spreading::default() };
+        let mut plan = Plan::new(&self.known);
+        let weight = plan.formula(&spread.weight);
+        let weights = self.line_values(&plan, weight, |line| self.is_eligible(line));
+        for group in 0..self.count(component.level) {
+            let lines: Vec<_> = self.lines_of(component.level, group).filter(|line| self.is_eligible(*line)).collect();
             // Nobody eligible, nothing earned: the amount would have no line to stand on.
             if lines.is_empty() {
                 out.amounts.push(Fen::ZERO);
@@ -522,17 +420,8 @@ impl<'a> Evaluation<'a> {
                 out.weights.push(Exact::ZERO);
                 continue;
             }
-            let mut weights = Vec::with_capacity(lines.len());
-            for line in &lines {
-                let found = self.on_line(*line, self.scheme.order.passes, scratch, |env| eval(&weight.root, env));
-                weights.push(found.and_then(number).map_err(|fault| line_fault(rule, *line, fault))?);
-            }
-            if weights.iter().all(|weight| weight.is_zero()) {
-                return Err(rule_fault(rule, FaultCode::NothingToShare));
-            }
-            let sum = weights.iter().try_fold(Exact::ZERO, |sum, weight| sum.plus(*weight));
-            out.weights.push(sum.map_err(|refusal| rule_fault(rule, refusal.into()))?);
-            let shares = allocate(total, &weights, unit).map_err(|refusal| rule_fault(rule, refusal.into()))?;
+            let (sum, shares) = self.shares(rule, &lines, &weights, total, spread.unit)?;
+            out.weights.push(sum);
             for (line, share) in lines.iter().zip(shares) {
                 if let Some(part) = out.parts.get_mut(*line) {
                     *part = share;
@@ -540,6 +429,35 @@ impl<'a> Evaluation<'a> {
             }
         }
         Ok(out)
+    }
+
+    /// Spreads a total over some lines by their weights: the sum of the weights, and the parts.
+    fn shares(
+        &self,
+        rule: &str,
+        lines: &[usize],
+        weights: &Slots<'_>,
+        total: Fen,
+        unit: Fen,
+    ) -> Result<(Exact, Vec<Fen>), Refusal> {
+        let refuse = |refusal: Refusal| rule_fault(rule, refusal.into());
+        if let Slots::Numbers(numbers) = weights {
+            let own = lines.iter().filter_map(|line| numbers.numerators.get(*line).copied());
+            let own: Vec<_> = own.collect();
+            if own.iter().all(|weight| *weight == 0) {
+                return Err(rule_fault(rule, FaultCode::NothingToShare));
+            }
+            if let Some(shared) = allocate_whole(total, &own, numbers.denominator, unit) {
+                return shared.map_err(refuse);
+            }
+        }
+        let weight = |line: &usize| weights.get(*line).and_then(number).map_err(|fault| line_fault(rule, *line, fault));
+        let own: Vec<_> = lines.iter().map(weight).collect::<Result<_, _>>()?;
+        if own.iter().all(|weight| weight.is_zero()) {
+            return Err(rule_fault(rule, FaultCode::NothingToShare));
+        }
+        let sum = own.iter().try_fold(Exact::ZERO, |sum, weight| sum.plus(*weight)).map_err(refuse)?;
+        Ok((sum, allocate(total, &own, unit).map_err(refuse)?))
     }
 
     /// Says which figure, and which line behind it, takes a component its value.
@@ -550,7 +468,7 @@ impl<'a> Evaluation<'a> {
         while let Some(name) = open.pop() {
             let Name::Figure(place) = name else { continue };
             let Some(figure) = self.scheme.figures.get(place) else { continue };
-            let first = self.grouping(component.level).and_then(|grouping| grouping.lines.get(group)?.first().copied());
+            let first = self.first_of(component.level, group);
             let own = first.map_or(0, |line| self.group_of(figure.level, line));
             if let Some(line) = self.fault_lines.get(&(place, own)) {
                 return line_fault(&figure.rule.name, *line, fault);
@@ -573,24 +491,36 @@ impl<'a> Evaluation<'a> {
         self.line_sum(line, None).unwrap_or(Fen::ZERO)
     }
 
-    /// The result.
+    /// How a line came out.
+    pub fn outcome(&self, line: usize) -> Option<Outcome> {
+        self.fates.get(line).map(|fate| fate.outcome(self.scheme))
+    }
+
+    /// The result, line by line.
     pub fn calculation(&self) -> Calculation {
-        let mut counts = Counts { lines: self.rows.len(), ..Counts::default() };
-        let mut lines = Vec::with_capacity(self.rows.len());
-        for (line, outcome) in self.outcomes.iter().enumerate() {
-            let count = match outcome {
-                Outcome::Paid => {
+        let lines = self.fates.iter().enumerate().map(|(line, fate)| LineResult {
+            outcome: fate.outcome(self.scheme),
+            amount: self.amount(line),
+            parts: self.parts.iter().filter_map(|lines| lines.get(line).copied()).collect(),
+        });
+        Calculation { lines: lines.collect(), ..self.summary() }
+    }
+
+    /// The result without its lines.
+    pub fn summary(&self) -> Calculation {
+        let mut counts = Counts { lines: self.lines(), ..Counts::default() };
+        for fate in &self.fates {
+            let count = match fate {
+                Fate::Paid => {
                     counts.eligible = counts.eligible.saturating_add(1);
                     &mut counts.paid
                 }
-                Outcome::Zero => &mut counts.eligible,
-                Outcome::Ineligible { .. } => &mut counts.ineligible,
-                Outcome::Struck => &mut counts.struck,
-                Outcome::Fault { .. } => &mut counts.faults,
+                Fate::Zero => &mut counts.eligible,
+                Fate::Ineligible(_) => &mut counts.ineligible,
+                Fate::Struck => &mut counts.struck,
+                Fate::GateFault(..) | Fate::ComponentFault(..) => &mut counts.faults,
             };
             *count = count.saturating_add(1);
-            let parts = self.parts.iter().filter_map(|lines| lines.get(line).copied()).collect();
-            lines.push(LineResult { outcome: outcome.clone(), amount: self.amount(line), parts });
         }
         let sum = |parts: Option<&Vec<Fen>>| Fen::sum(parts.into_iter().flatten().copied()).unwrap_or(Fen::ZERO);
         let component = |(place, component): (usize, &Component)| ComponentResult {
@@ -601,12 +531,13 @@ impl<'a> Evaluation<'a> {
         let cut = self.scheme.caps.iter().map(|cap| &cap.rule).zip(self.caps.iter().map(|effect| effect.reduction));
         let budget = self.scheme.budget.iter().map(|budget| (&budget.rule, self.budget.reduction));
         let cut = cut.chain(budget).filter(|(_, reduction)| !reduction.is_zero());
-        let firm = self.scheme.figures.iter().zip(&self.figures).filter(|(figure, _)| figure.level == Level::Firm);
+        let firm =
+            self.scheme.figures.iter().zip(&self.known.figures).filter(|(figure, _)| figure.level == Level::Firm);
         Calculation {
             scheme: self.scheme.id.clone(),
             version: self.scheme.version.clone(),
             hash: self.scheme.hash.clone(),
-            total: sum(Some(&lines.iter().map(|line| line.amount).collect())),
+            total: Fen::sum((0..self.lines()).map(|line| self.amount(line))).unwrap_or(Fen::ZERO),
             counts,
             components: self.scheme.components.iter().enumerate().map(component).collect(),
             caps: cut.map(|(rule, reduction)| CapResult { id: rule.name.clone(), reduction }).collect(),
@@ -614,10 +545,10 @@ impl<'a> Evaluation<'a> {
             figures: firm
                 .map(|(figure, groups)| FigureResult {
                     name: figure.rule.name.clone(),
-                    value: figure_value(figure.formula.root.unit, groups.first().copied()),
+                    value: figure_value(figure.formula.root.unit, groups.get(0)),
                 })
                 .collect(),
-            lines,
+            lines: Vec::new(),
         }
     }
 
@@ -651,23 +582,36 @@ impl<'a> Evaluation<'a> {
         };
         Ok(Demand { pools, budget })
     }
+}
 
-    /// What is stored of it.
-    pub fn into_calculation(self) -> Calculation {
-        self.calculation()
+/// Applies a gate to the lines of a batch that are still in.
+fn decide(machine: &mut Machine<'_, '_>, gate: u16, when: Option<Place>, condition: Place, fates: &mut [Fate]) {
+    let applies = when.map(|when| machine.value(when).settled());
+    if applies == Some(Some(false)) {
+        return;
+    }
+    if applies.is_none_or(|applies| applies == Some(true)) && machine.value(condition).settled() == Some(true) {
+        return;
+    }
+    machine.find(condition);
+    let when = when.map(|when| machine.view(when));
+    let condition = machine.view(condition);
+    for (lane, fate) in fates.iter_mut().enumerate().filter(|(_, fate)| fate.is_eligible()) {
+        let decided = match when.as_ref().map(|when| when.flag(lane)) {
+            Some(Ok(false)) => continue,
+            Some(Err(fault)) => Err(fault),
+            Some(Ok(true)) | None => condition.flag(lane),
+        };
+        match decided {
+            Ok(true) => {}
+            Ok(false) => *fate = Fate::Ineligible(gate),
+            Err(fault) => *fate = Fate::GateFault(gate, fault),
+        }
     }
 }
 
-/// The text of a cell; empty where it has none.
-fn text_of(row: &InputRow, place: usize) -> &str {
-    match row.values.get(place) {
-        Some(Value::Text(text)) => text.as_str(),
-        _ => "",
-    }
-}
-
-fn figure_value(unit: Unit, slot: Option<Slot<'_>>) -> FigureValue {
-    match slot.unwrap_or(Err(FaultCode::Missing)) {
+fn figure_value(unit: Unit, slot: Slot<'_>) -> FigureValue {
+    match slot {
         Ok(Val::Number(value)) if unit == Unit::MONEY => FigureValue::Money(value),
         Ok(Val::Number(value)) => FigureValue::Number(value),
         Ok(Val::Date(date)) => FigureValue::Date(date),

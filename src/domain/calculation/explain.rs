@@ -136,19 +136,19 @@ impl<'a> Evaluation<'a> {
     /// # Errors
     /// `calc-line-unknown`.
     pub fn explain(&self, line: usize) -> Result<Explanation, Refusal> {
-        let Some(outcome) = self.outcomes.get(line) else {
+        let Some(outcome) = self.outcome(line) else {
             let number = i64::try_from(line).unwrap_or(i64::MAX).saturating_add(1);
             return Err(Refusal::new(Code::CalcLineUnknown).with("line", Fact::Count(number)));
         };
         let mut scratch = Vec::new();
         let steps = self.on_line(line, self.scheme.order.passes, &mut scratch, |env| {
             let mut trace = Trace { steps: Vec::new(), shown: Vec::new() };
-            if *outcome == Outcome::Struck {
+            if outcome == Outcome::Struck {
                 trace.steps.push(struck());
                 return trace.steps;
             }
             if self.explain_gates(&mut trace, env, line) {
-                self.explain_components(&mut trace, env, line, outcome);
+                self.explain_components(&mut trace, env, line, &outcome);
                 self.explain_caps(&mut trace, line);
             }
             trace.steps
@@ -197,7 +197,7 @@ impl<'a> Evaluation<'a> {
             self.explain_budget(&mut trace, None);
             trace.steps
         });
-        let total = Fen::sum((0..self.rows.len()).map(|line| self.amount(line))).unwrap_or(Fen::ZERO);
+        let total = Fen::sum((0..self.lines()).map(|line| self.amount(line))).unwrap_or(Fen::ZERO);
         self.ended(None, steps, total)
     }
 
@@ -321,8 +321,8 @@ impl<'a> Evaluation<'a> {
                 trace.shown.push(name);
                 self.explain_names(trace, env, &figure.formula, line);
                 let group = line.map_or(0, |line| self.group_of(figure.level, line));
-                let sums = self.sums.get(place).and_then(|groups| groups.get(group)).map_or(&[][..], Vec::as_slice);
-                let shown = self.on_group(figure.level, group, sums, |env| {
+                let sums = self.sums_of(place, group);
+                let shown = self.on_group(figure.level, group, &sums, |env| {
                     self.formula_step(StepKind::Figure, &figure.rule, &figure.formula, env, None)
                 });
                 trace.steps.push(self.with_value(shown, figure.formula.root.unit, env.name(name), figure.rounding));

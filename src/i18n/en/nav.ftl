@@ -29,6 +29,7 @@ nav-all-applications = All applications
 nav-group-decision = Decisions and notices
 nav-batch-decision = Decide in bulk
 nav-notice-admin = Manage notices
+nav-divisions = Divide calls
 nav-objections = Objections
 nav-group-query = Look up
 nav-credit = Credit records

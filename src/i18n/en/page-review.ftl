@@ -176,6 +176,23 @@ notice-lists = Applications
 notice-publish-effect = The list is public at once; after the period it goes on to payment.
 done-notice-published = Notice { $number } is published.
 done-notice-ended = Notice { $number } is over; { $payments } payments are ready.
+done-call-divided = Divided: { $count } applications, { $total } together.
+division-lead = Calls whose scheme has a pool or a budget are divided once all applications are under review; then each is approved.
+division-none = No call has anything to divide
+division-none-hint = Calls whose scheme has a pool or a budget are listed here.
+division-closes = Closes
+division-applications = Applications that take part
+division-ready = Under review
+division-done = divided
+division-open = open
+division-empty-hint = Applications are listed here once firms have filed them.
+division-total = Calculated together: { $total }
+division-act = Divide
+division-wait-window = Firms may apply until { $date }; the call can be divided after that day.
+division-wait-review = { $ready } of { $all } applications are under review; the call can be divided when all are.
+division-effect = Divides the pools and the budget among all applications by the rules of the scheme and calculates each again. When an application changes afterwards, the call has to be divided again.
+division-button = Divide the call
+division-who = A first reviewer does this.
 
 ## Credit
 credit-lead = Where credit records come from, how fresh they are, and what they say. A correction keeps what was there before.

@@ -29,6 +29,7 @@ nav-all-applications = 全部申报
 nav-group-decision = 决定与公示
 nav-batch-decision = 批量审定
 nav-notice-admin = 公示管理
+nav-divisions = 统一分配
 nav-objections = 异议处理
 nav-group-query = 查询
 nav-credit = 企业信用档案

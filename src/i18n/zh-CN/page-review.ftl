@@ -176,6 +176,23 @@ notice-lists = 公示申报
 notice-publish-effect = 名单立即对社会公开，公示期满后转入拨付。
 done-notice-published = 公示 { $number } 已发布。
 done-notice-ended = 公示 { $number } 已结束，{ $payments } 笔款项转入待支付。
+done-call-divided = 已分配：{ $count } 件申报，合计 { $total }。
+division-lead = 办法设有资金池或预算总额的申报通知，须在全部申报进入审核后统一分配，再逐件审批。
+division-none = 没有需要统一分配的申报通知
+division-none-hint = 办法设有资金池或预算总额时，申报通知会列在这里。
+division-closes = 受理截止
+division-applications = 参加分配的申报
+division-ready = 审核中
+division-done = 已分配
+division-open = 待分配
+division-empty-hint = 单位提交申报后列在这里。
+division-total = 核算合计 { $total }
+division-act = 分配
+division-wait-window = 申报受理至 { $date } 止，截止后方可分配。
+division-wait-review = { $all } 件申报中有 { $ready } 件处于审核中，全部进入审核后方可分配。
+division-effect = 按办法规定的权重和预算对全部申报一次分配并重新核算。此后任何一件的业务或审核结果变动，须重新分配。
+division-button = 统一分配
+division-who = 由初审人员办理。
 
 ## 企业信用档案
 credit-lead = 信用记录的来源、新旧程度和内容。记录只增不改，更正时保留原有内容。

@@ -26,6 +26,7 @@ pub mod act;
 pub mod audit;
 pub mod case;
 pub mod credit;
+pub mod division;
 pub mod notices;
 pub mod sheet;
 pub(super) mod trace;

@@ -62,7 +62,7 @@ pub async fn try_out(app: &App, scheme: Arc<Scheme>, cases: String, given: Given
         let evaluation = evaluate(&scheme, &facts, &rows, &context)?;
         let total = evaluation.explain_total();
         let lines = (0..rows.len().min(EXPLAINED)).map(|line| evaluation.explain(line)).collect::<Result<_, _>>()?;
-        Ok(Tried { total, lines, calculation: evaluation.into_calculation() })
+        Ok(Tried { total, lines, calculation: evaluation.calculation() })
     });
     work.await.map_err(|e| Fault::from_cause("a trial did not end", e))?
 }

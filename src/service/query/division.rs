@@ -1,0 +1,103 @@
+//! What reviewers read before a call is divided: the calls with a pool or a budget, and where their applications stand.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use domain::money::Fen;
+use domain::refusal::Code;
+use domain::scheme::Scheme;
+use domain::template::Words;
+use domain::workflow::ApplicationState;
+use entity::{application, call};
+
+use crate::error::Error;
+use crate::service::App;
+use crate::service::actor::Actor;
+use crate::service::application::circumstances::Division;
+use crate::store;
+
+/// A call whose scheme has a pool or a budget.
+pub struct CallView {
+    /// The call.
+    pub call: call::Model,
+    /// Its scheme.
+    pub scheme: Arc<Scheme>,
+    /// Its living applications in the order of filing.
+    pub applications: Vec<Part>,
+}
+
+/// An application of such a call.
+pub struct Part {
+    /// The application.
+    pub application: application::Model,
+    /// Name of its firm.
+    pub firm: String,
+    /// What the call gave it; none while it is not divided.
+    pub division: Option<Division>,
+}
+
+impl CallView {
+    /// The title of the call.
+    pub fn title(&self) -> Words {
+        Words { zh: self.call.title_zh.clone(), en: self.call.title_en.clone() }
+    }
+
+    /// Whether every application has its shares.
+    pub fn is_divided(&self) -> bool {
+        !self.applications.is_empty() && self.applications.iter().all(|part| part.division.is_some())
+    }
+
+    /// How many applications are under review, so that the call can be divided.
+    pub fn ready(&self) -> usize {
+        self.applications.iter().filter(|part| part.application.state == ApplicationState::InReview).count()
+    }
+
+    /// What all applications come to now.
+    ///
+    /// # Errors
+    /// [`Code::AmountOverflow`].
+    pub fn total(&self) -> Result<Fen, Error> {
+        Ok(Fen::sum(self.applications.iter().filter_map(|part| part.application.calculated_fen))?)
+    }
+}
+
+/// The calls that have something to divide.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn calls(app: &App, actor: &Actor) -> Result<Vec<CallView>, Error> {
+    let mut out = Vec::new();
+    for call in store::call::all(app.store.read()).await? {
+        let scheme = app.scheme(app.store.read(), call.scheme_version_id).await?;
+        if !scheme.pools.is_empty() || scheme.budget.is_some() {
+            out.push(view(app, actor, call, scheme).await?);
+        }
+    }
+    Ok(out)
+}
+
+/// One of them.
+///
+/// # Errors
+/// [`Code::NotFound`]; a fault of the database.
+pub async fn one(app: &App, actor: &Actor, number: &str) -> Result<CallView, Error> {
+    let call = store::call::by_number(app.store.read(), number).await?;
+    let scheme = app.scheme(app.store.read(), call.scheme_version_id).await?;
+    if scheme.pools.is_empty() && scheme.budget.is_none() {
+        return Err(Code::NotFound.into());
+    }
+    view(app, actor, call, scheme).await
+}
+
+async fn view(app: &App, actor: &Actor, call: call::Model, scheme: Arc<Scheme>) -> Result<CallView, Error> {
+    let db = app.store.read();
+    let rows = store::application::of_call(db, &actor.scope()?, call.id).await?;
+    let firms = store::firm::by_ids(db, rows.iter().map(|row| row.firm_id).collect()).await?;
+    let firms: HashMap<_, _> = firms.into_iter().map(|firm| (firm.id, firm.name)).collect();
+    let part = |application: application::Model| {
+        let firm = firms.get(&application.firm_id).cloned().unwrap_or_default();
+        Ok(Part { division: Division::of(&application)?, firm, application })
+    };
+    let applications = rows.into_iter().map(part).collect::<Result<_, Error>>()?;
+    Ok(CallView { call, scheme, applications })
+}
