@@ -3,6 +3,8 @@
 //! A line `@file path` in a text stands for the file of that path below `src/help/lesson`, so that what a reader copies is
 //! what the tests run.
 
+use domain::scheme::language;
+
 use crate::error::Fault;
 use crate::i18n::Lang;
 
@@ -37,6 +39,50 @@ pub fn text(name: &str, lang: Lang) -> Result<String, Fault> {
         }
     }
     Ok(out)
+}
+
+/// Every word of formulas and every key of a scheme file, as the program knows them.
+pub fn reference(lang: Lang) -> String {
+    let chinese = lang == Lang::ZhCn;
+    let pick = |zh: &'static str, en: &'static str| if chinese { zh } else { en };
+    let cell = |text: &str| text.replace('|', "\\|");
+    let mut out = format!("# {}\n", pick("写法大全", "Reference"));
+    let heads = pick("| 写法 | 含义 | 例子 |", "| Form | Meaning | Example |");
+    for (title, words) in [
+        (pick("公式的符号", "Signs of formulas"), language::OPERATORS),
+        (pick("函数", "Functions"), language::FUNCTIONS),
+        (pick("汇总（只用于 figure）", "Sums over lines (in figures only)"), language::AGGREGATES),
+        (pick("现成的名字", "Names that every scheme has"), language::BUILT_IN),
+    ] {
+        out.push_str(&format!("\n## {title}\n\n{heads}\n|---|---|---|\n"));
+        for word in words {
+            let about = pick(word.about_zh, word.about_en);
+            out.push_str(&format!("| `{}` | {} | `{}` |\n", cell(word.form), cell(about), cell(word.example)));
+        }
+    }
+    out.push_str(&format!(
+        "\n## {}\n\n{}\n",
+        pick("数的单位", "Units of numbers"),
+        pick(
+            "`元`、`万元`、`亿元`、`CNY`、`JPY` 等是金额，`%`、`‰` 是比率，`天` 是天数，没有单位的是数；日期写作 `2026-03-31`，文字写在单引号里。",
+            "`元`, `万元` (ten thousand), `亿元` (hundred million), `CNY`, `JPY` and the like are money, `%` and `‰` are rates, `天` are days, and a number without a unit is a plain number. Dates are written `2026-03-31`, texts in single quotes.",
+        )
+    ));
+    let mut section = None;
+    for key in language::KEYS {
+        if section != Some(key.section) {
+            section = Some(key.section);
+            let title = match key.section {
+                "" => pick("文件开头", "The file").to_owned(),
+                "budget" => "[budget]".to_owned(),
+                other => format!("[[{other}]]"),
+            };
+            let heads = pick("| 字段 | 含义 |", "| Key | Meaning |");
+            out.push_str(&format!("\n## {title}\n\n{heads}\n|---|---|\n"));
+        }
+        out.push_str(&format!("| `{}` | {} |\n", key.key, cell(pick(key.zh, key.en))));
+    }
+    out
 }
 
 fn file(path: &str) -> Result<String, Fault> {

@@ -337,6 +337,27 @@ pub enum Mode {
     Up,
 }
 
+impl Mode {
+    /// Every mode.
+    pub const ALL: [Self; 5] = [Self::HalfUp, Self::HalfEven, Self::Down, Self::Floor, Self::Up];
+
+    /// Its word in scheme files.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::HalfUp => "half_up",
+            Self::HalfEven => "half_even",
+            Self::Down => "down",
+            Self::Floor => "floor",
+            Self::Up => "up",
+        }
+    }
+
+    /// The mode of a word.
+    pub fn of(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|mode| mode.word() == word)
+    }
+}
+
 /// A named rounding: to which unit (in minor units) and how.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Rounding {

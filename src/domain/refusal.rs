@@ -347,6 +347,20 @@ codes! {
     SchemeRoundingMissing => "scheme-rounding-missing",
     /// The cap { name } has no scope.
     SchemeCapScope => "scheme-cap-scope",
+    /// A table is looked up by another number of keys than it has.
+    SchemeTableKeys => "scheme-table-keys",
+    /// A point lies in no row of a table.
+    SchemeTableGap => "scheme-table-gap",
+    /// A point lies in two rows of a table.
+    SchemeTableOverlap => "scheme-table-overlap",
+    /// A table has more parts than can be checked.
+    SchemeTableTooLarge => "scheme-table-too-large",
+    /// A series that the file does not have.
+    SchemeSeriesUnknown => "scheme-series-unknown",
+    /// A value of a series is out of order, after its end, or of another unit.
+    SchemeSeriesOrder => "scheme-series-order",
+    /// The last class of a classification has a condition, or an earlier one has none.
+    SchemeClassOpen => "scheme-class-open",
     /// Lines are grouped by a step that needs a sum.
     SchemeGroupLate => "scheme-group-late",
     /// The amount of a pool or budget depends on an application.

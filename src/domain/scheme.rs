@@ -19,8 +19,11 @@ pub mod diff;
 mod document;
 pub mod edition;
 pub mod formula;
+pub mod grid;
+pub mod language;
 pub mod outline;
 pub mod problem;
+pub mod series;
 pub mod table;
 pub mod text_value;
 pub mod unit;
@@ -30,6 +33,8 @@ pub use problem::SchemeProblem;
 
 use formula::value::{Val, read};
 use formula::{Formula, Name};
+use grid::Grid;
+use series::Series;
 use table::Table;
 use unit::Unit;
 
@@ -72,8 +77,12 @@ pub struct Scheme {
     pub payers: Vec<Payer>,
     /// The articles that rules point to.
     pub articles: Vec<Article>,
-    /// Band tables.
+    /// Band tables with one key.
     pub tables: Vec<Table>,
+    /// Tables with several or exact keys.
+    pub grids: Vec<Grid>,
+    /// Reference series.
+    pub series: Vec<Series>,
     /// Eligibility of a line; the first that fails is the reason.
     pub gates: Vec<Gate>,
     /// Values of a line.

@@ -87,6 +87,7 @@ pub fn table() -> Vec<Route> {
         row("POST", "/demo/next-day", ANYBODY, "demo.next_day", post(page::sign_in_out::next_day)),
         row("GET", "/help", PUBLIC, "help", get(page::help::index)),
         row("GET", "/help/scheme-language", PUBLIC, "help.language", get(page::help::language)),
+        row("GET", "/help/scheme-reference", PUBLIC, "help.reference", get(page::help::reference)),
         row("GET", "/style", PUBLIC, "style", get(page::sign_in_out::style)),
         row("GET", "/", ANYBODY, "home", get(page::home::show)),
         // firms: calls, applications, the firm's file

@@ -231,7 +231,7 @@ impl<'a> Evaluation<'a> {
         with(&self.env(&names, aggregates))
     }
 
-    fn env<'e>(&self, names: &'e dyn Fn(Name) -> Slot<'a>, aggregates: &'e [Slot<'a>]) -> Env<'a, 'e> {
+    fn env<'e>(&'e self, names: &'e dyn Fn(Name) -> Slot<'a>, aggregates: &'e [Slot<'a>]) -> Env<'a, 'e> {
         self.known.env(names, aggregates)
     }
 

@@ -705,6 +705,17 @@ fn fault_words(fault: FaultCode, step: &TraceStep) -> Words {
         FaultCode::DivisionByZero => words("除数为零，无法计算", "division by zero"),
         FaultCode::Overflow => words("数值超出可计算范围", "the value is too large"),
         FaultCode::OutsideTable => words("数值不在分档表的任何一档内", "the value lies in no row of the table"),
+        FaultCode::BeforeSeries => {
+            words("日期早于参考数列的第一个值", "the day is before the first value of the series")
+        }
+        FaultCode::AfterSeries => words(
+            "日期晚于参考数列已知的最后一天，请先更新数列",
+            "the day is after the last for which the series is known; the series must be updated first",
+        ),
+        FaultCode::NoCalendar => {
+            words("没有该年度的官方放假安排", "the official working days of the year are not known")
+        }
+        FaultCode::NotWhole => words("天数或月数不是整数", "a number of days or months is not whole"),
         FaultCode::Negative => words("金额或权重为负", "an amount or a weight is below zero"),
         FaultCode::NothingToShare => words("没有可分摊的行", "no line can take a part"),
     }

@@ -60,8 +60,8 @@ impl<'a> Known<'a> {
     }
 
     /// What formulas are valued in.
-    pub(super) fn env<'e>(&self, names: &'e dyn Fn(Name) -> Slot<'a>, aggregates: &'e [Slot<'a>]) -> Env<'a, 'e> {
-        Env { names, aggregates, tables: &self.scheme.tables }
+    pub(super) fn env<'e>(&'e self, names: &'e dyn Fn(Name) -> Slot<'a>, aggregates: &'e [Slot<'a>]) -> Env<'a, 'e> {
+        Env { names, aggregates, scheme: self.scheme, calendar: &self.context.calendar }
     }
 
     /// How the lines of a level are put together; the firm and single lines need no list.

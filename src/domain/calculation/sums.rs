@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::ops::Range;
 
+use chrono::NaiveDate;
+
 use super::column::{Lanes, Machine, Place, Plan, Scale, View};
 use super::evaluate::Evaluation;
 use super::fate::Fate;
@@ -22,6 +24,7 @@ use crate::scheme::{Figure, Level};
 struct Wanted {
     kind: AggregateKind,
     of: Option<Place>,
+    to: Option<Place>,
     when: Option<Place>,
     level: Level,
     eligible_only: bool,
@@ -59,11 +62,12 @@ impl Evaluation<'_> {
         let mut plan = Plan::new(&self.known);
         let mut wanted = Vec::new();
         for (_, figure) in &due {
-            for Aggregate { kind, of, when } in &figure.formula.aggregates {
+            for Aggregate { kind, of, to, when } in &figure.formula.aggregates {
                 let of = of.as_ref().map(|of| plan.node(of));
+                let to = to.as_ref().map(|to| plan.node(to));
                 let when = when.as_ref().map(|when| plan.node(when));
                 let (level, eligible_only) = (figure.level, figure.eligible_only);
-                wanted.push(Wanted { kind: *kind, of, when, level, eligible_only, groups: self.count(level) });
+                wanted.push(Wanted { kind: *kind, of, to, when, level, eligible_only, groups: self.count(level) });
             }
         }
         let parts = in_parts(self.lines(), self.useful_threads(&wanted), |lines| self.partials(&plan, &wanted, lines));
@@ -74,10 +78,11 @@ impl Evaluation<'_> {
                 found.merge(part, wanted.kind);
             }
         }
-        let mut found = found
-            .into_iter()
-            .zip(&wanted)
-            .map(|(partial, wanted)| if partial.fits() { partial.end(wanted) } else { self.in_order(&plan, wanted) });
+        let mut found = found.into_iter().zip(&wanted).map(|(partial, wanted)| match wanted.kind {
+            AggregateKind::Overlapping => self.overlapping(&plan, wanted),
+            _ if partial.fits() => partial.end(wanted),
+            _ => self.in_order(&plan, wanted),
+        });
         let mut sums = Vec::new();
         let mut fault_lines = BTreeMap::new();
         for (place, figure) in &due {
@@ -114,6 +119,9 @@ impl Evaluation<'_> {
         for batch in batches(lines) {
             machine.go(batch.clone());
             for (partial, wanted) in partials.iter_mut().zip(wanted) {
+                if wanted.kind == AggregateKind::Overlapping {
+                    continue;
+                }
                 let when = wanted.when.map(|when| machine.value(when).settled());
                 if when == Some(Some(false)) {
                     continue;
@@ -188,6 +196,56 @@ impl Evaluation<'_> {
                 partial.meet(group(lane), value.ok().and_then(detached), wanted.kind);
             }
         }
+    }
+
+    /// Whether two periods among the lines of each group share a day: sorted by their first days, some period would
+    /// begin no later than an earlier one ends.
+    fn overlapping(&self, plan: &Plan<'_>, wanted: &Wanted) -> Found {
+        let mut machine = Machine::new(plan, self.book());
+        let mut periods: Vec<Vec<(NaiveDate, NaiveDate)>> = vec![Vec::new(); wanted.groups];
+        let mut faults = BTreeMap::new();
+        for batch in batches(0..self.lines()) {
+            machine.go(batch.clone());
+            [wanted.of, wanted.to, wanted.when].into_iter().flatten().for_each(|place| machine.find(place));
+            let view = |place: Option<Place>| place.map(|place| machine.view(place));
+            let (of, to, when) = (view(wanted.of), view(wanted.to), view(wanted.when));
+            let fates = self.fates_of(wanted, batch.clone());
+            for (lane, line) in batch.enumerate() {
+                let out = fates.is_some_and(|fates| !fates.get(lane).is_some_and(|fate| fate.is_eligible()));
+                let group = self.group_of(wanted.level, line);
+                if out {
+                    continue;
+                }
+                let day = |view: &Option<View<'_, '_>>| match view.as_ref().map(|view| view.slot(lane)) {
+                    Some(Ok(Val::Date(day))) => Ok(day),
+                    Some(Err(fault)) => Err(fault),
+                    _ => Err(FaultCode::Missing),
+                };
+                let period = || match &when {
+                    Some(when) if !when.flag(lane)? => Ok(None),
+                    _ => Ok(Some((day(&of)?, day(&to)?))),
+                };
+                match (period(), periods.get_mut(group)) {
+                    (Ok(Some(period)), Some(own)) => own.push(period),
+                    (Err(fault), _) => {
+                        faults.entry(group).or_insert((line, fault));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        let mut slots = Slots::default();
+        for (group, mut own) in periods.into_iter().enumerate() {
+            own.sort_unstable();
+            let mut latest = None;
+            let shares = own.into_iter().any(|(from, to)| {
+                let shares = latest.is_some_and(|latest| from <= latest);
+                latest = latest.max(Some(to));
+                shares
+            });
+            slots.push(faults.get(&group).map_or(Ok(Val::Flag(shares)), |(_, fault)| Err(*fault)));
+        }
+        (slots, faults)
     }
 
     /// Adds line by line, as exact fractions and in the order of the lines.

@@ -11,8 +11,11 @@ use toml::Spanned;
 use super::document::{self, Document};
 use super::formula::check::{Level, Names, compile, unit_fact};
 use super::formula::lexer::quantity;
-use super::formula::{Formula, Name};
+use super::formula::{Formula, Name, NodeKind};
+use super::grid::Grid;
+use super::language;
 use super::problem::{Problems, SchemeProblem, text};
+use super::series::Series;
 use super::table::{Bound, Row, Table};
 use super::unit::Unit;
 use super::{
@@ -27,11 +30,14 @@ use crate::refusal::{Code, Fact, Refusal};
 use crate::template::{Choice, Column, ColumnKind, Template, Words};
 
 mod cap;
+mod classification;
+mod grid;
 mod group;
 mod memory;
 mod order;
 mod parameter;
 mod pool;
+mod series;
 
 /// Longest scheme file, in bytes.
 const MAX_FILE: usize = 400_000;
@@ -79,10 +85,16 @@ struct Checker<'t> {
     articles_used: Vec<bool>,
     tables: Vec<Table>,
     tables_used: Vec<bool>,
+    grids: Vec<Grid>,
+    grids_used: Vec<bool>,
+    series: Vec<Series>,
+    series_used: Vec<bool>,
     /// The groups of the file: their names and what they go by, as written.
     groups: Vec<(String, Vec<String>)>,
     /// The column that tells enterprises apart.
     enterprise: String,
+    /// Steps that are classifications, with their lists of words.
+    classes: BTreeMap<usize, usize>,
 }
 
 /// The names of the scheme as formulas see them.
@@ -94,6 +106,16 @@ impl Names for Checker<'_> {
     fn table(&self, name: &str) -> Option<(usize, Unit, Unit)> {
         let place = self.tables.iter().position(|table| table.name == name)?;
         self.tables.get(place).map(|table| (place, table.key, table.value))
+    }
+
+    fn grid(&self, name: &str) -> Option<(usize, &[Unit], Unit)> {
+        let place = self.grids.iter().position(|grid| grid.name == name)?;
+        self.grids.get(place).map(|grid| (place, grid.keys.as_slice(), grid.value))
+    }
+
+    fn series(&self, name: &str) -> Option<(usize, Unit)> {
+        let place = self.series.iter().position(|series| series.rule.name == name)?;
+        self.series.get(place).map(|series| (place, series.unit))
     }
 
     fn reaches(&self, own: Level, named: Level) -> bool {
@@ -138,12 +160,17 @@ impl<'t> Checker<'t> {
             articles_used: Vec::new(),
             tables: Vec::new(),
             tables_used: Vec::new(),
+            grids: Vec::new(),
+            grids_used: Vec::new(),
+            series: Vec::new(),
+            series_used: Vec::new(),
             groups: Vec::new(),
             enterprise: String::new(),
+            classes: BTreeMap::new(),
         }
     }
 
-    fn scheme(&mut self, document: Document, file: &str) -> Option<Scheme> {
+    fn scheme(&mut self, mut document: Document, file: &str) -> Option<Scheme> {
         if *document.format.get_ref() != FORMAT {
             self.unknown(&document.format, "format", &document.format.get_ref().to_string(), &FORMAT.to_string());
         }
@@ -166,6 +193,8 @@ impl<'t> Checker<'t> {
         let memories = self.memories(&document);
         self.pool_names(&document.pool);
         self.tables(&document.table);
+        self.all_series(&document.series);
+        self.classes = self.classifications(&mut document);
         let payee = self.payee(&document.payee, &template);
         let beneficiary = self.beneficiary(&document.beneficiary, &template);
 
@@ -213,6 +242,8 @@ impl<'t> Checker<'t> {
             budget,
             articles: std::mem::take(&mut self.articles),
             tables: std::mem::take(&mut self.tables),
+            grids: std::mem::take(&mut self.grids),
+            series: std::mem::take(&mut self.series),
             gates,
             steps: steps.into_iter().collect::<Option<Vec<_>>>()?,
             figures: figures.into_iter().collect::<Option<Vec<_>>>()?,
@@ -338,18 +369,11 @@ impl<'t> Checker<'t> {
     }
 
     fn well_named(&mut self, name: &Spanned<String>) {
-        const WORDS: [&str; 16] = [
-            "and", "or", "not", "in", "where", "true", "false", "if", "min", "max", "sum", "count", "highest",
-            "lowest", "band", "missing",
-        ];
-        // Words that stand where names of groups may stand.
-        const LEVELS: [&str; 3] = ["line", "enterprise", "firm"];
         let word = name.get_ref();
         let good = word.starts_with(|c: char| c.is_ascii_lowercase())
             && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
             && word.len() <= 40
-            && !WORDS.contains(&word.as_str())
-            && !LEVELS.contains(&word.as_str());
+            && !language::is_taken(word);
         if !good {
             self.problems.name(name.span().start, Code::SchemeNameMalformed, word);
         }
@@ -562,6 +586,11 @@ impl<'t> Checker<'t> {
         self.distinct(tables.iter().map(|table| &table.name));
         for table in tables {
             let rule = self.rule(&table.name, table.zh.as_ref(), table.en.as_ref(), table.article.as_ref());
+            if Self::is_grid(table) {
+                let grid = self.grid(table, rule);
+                self.grids.extend(grid);
+                continue;
+            }
             let mut key = None;
             let mut value = None;
             let mut rows = Vec::new();
@@ -584,6 +613,7 @@ impl<'t> Checker<'t> {
             });
         }
         self.tables_used = vec![false; self.tables.len()];
+        self.grids_used = vec![false; self.grids.len()];
     }
 
     fn row(
@@ -687,11 +717,17 @@ impl<'t> Checker<'t> {
         for known in self.names.values_mut() {
             known.used |= used.contains(&known.name);
         }
-        for table in formula.tables() {
-            if let Some(used) = self.tables_used.get_mut(table) {
+        formula.walk(&mut |kind| {
+            let used = match kind {
+                NodeKind::Band(table, _) => self.tables_used.get_mut(*table),
+                NodeKind::Grid(grid, _) => self.grids_used.get_mut(*grid),
+                NodeKind::At(series, _) => self.series_used.get_mut(*series),
+                _ => None,
+            };
+            if let Some(used) = used {
                 *used = true;
             }
-        }
+        });
     }
 
     fn result(&mut self, written: &Spanned<String>, formula: &Formula, wanted: Unit) {
@@ -719,14 +755,7 @@ impl<'t> Checker<'t> {
             self.problems.name(at, Code::SchemeRoundingMissing, owner);
             return None;
         };
-        let mode = match mode.as_str() {
-            "half_up" => Some(Mode::HalfUp),
-            "half_even" => Some(Mode::HalfEven),
-            "down" => Some(Mode::Down),
-            "floor" => Some(Mode::Floor),
-            "up" => Some(Mode::Up),
-            _ => None,
-        };
+        let mode = Mode::of(mode);
         let unit = self.minor_units(unit);
         if let (Some(mode), Some(unit)) = (mode, unit) {
             return Some(Rounding { unit, mode });
@@ -861,7 +890,10 @@ impl<'t> Checker<'t> {
             Some(round) => Some(self.rounding(step.name.span().start, &rule.name, Some(round))?),
             None => None,
         };
-        let formula = formula?;
+        let mut formula = formula?;
+        if let Some(list) = self.classes.get(&place) {
+            classification::into_words(&mut formula.root, *list);
+        }
         self.named_unit(&step.formula, &formula, rounding);
         let known = Known { name: Name::Step(place), unit: formula.root.unit, level: Level::Line, used: false };
         self.declare(&step.name, known);
@@ -970,7 +1002,11 @@ impl<'t> Checker<'t> {
 
     fn unused(&mut self, document: &Document) {
         let articles = document.article.iter().map(|article| &article.name).zip(&self.articles_used);
-        let tables = document.table.iter().map(|table| &table.name).zip(&self.tables_used);
+        let (grids, bands): (Vec<_>, Vec<_>) = document.table.iter().partition(|table| Self::is_grid(table));
+        let bands = bands.into_iter().map(|table| &table.name).zip(&self.tables_used);
+        let grids = grids.into_iter().map(|table| &table.name).zip(&self.grids_used);
+        let series = document.series.iter().map(|series| &series.name).zip(&self.series_used);
+        let tables = bands.chain(grids).chain(series);
         let stated = document.fact.iter().map(|fact| &fact.name);
         let fixed = document.parameter.iter().map(|parameter| &parameter.name);
         let earlier = document.memory.iter().map(|memory| &memory.name);

@@ -41,6 +41,10 @@ pub(super) struct Document {
     #[serde(default)]
     pub(super) table: Vec<Table>,
     #[serde(default)]
+    pub(super) series: Vec<Series>,
+    #[serde(default)]
+    pub(super) classification: Vec<Classification>,
+    #[serde(default)]
     pub(super) gate: Vec<Gate>,
     #[serde(default)]
     pub(super) step: Vec<Step>,
@@ -144,6 +148,8 @@ pub(super) struct Table {
     pub(super) zh: Option<String>,
     pub(super) en: Option<String>,
     pub(super) article: Option<Spanned<String>>,
+    pub(super) keys: Option<Vec<Spanned<String>>>,
+    pub(super) otherwise: Option<Spanned<String>>,
     pub(super) rows: Vec<Spanned<Row>>,
 }
 
@@ -154,7 +160,73 @@ pub(super) struct Row {
     pub(super) from_inclusive: Option<bool>,
     pub(super) to: Option<String>,
     pub(super) to_inclusive: Option<bool>,
+    pub(super) is: Option<OneOrMore>,
+    pub(super) at: Option<Vec<Cell>>,
     pub(super) value: String,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Cell {
+    pub(super) from: Option<String>,
+    pub(super) from_inclusive: Option<bool>,
+    pub(super) to: Option<String>,
+    pub(super) to_inclusive: Option<bool>,
+    pub(super) is: Option<OneOrMore>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub(super) enum OneOrMore {
+    One(String),
+    More(Vec<String>),
+}
+
+impl OneOrMore {
+    pub(super) fn texts(&self) -> &[String] {
+        match self {
+            Self::One(text) => std::slice::from_ref(text),
+            Self::More(texts) => texts,
+        }
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Series {
+    pub(super) name: Spanned<String>,
+    pub(super) zh: Option<String>,
+    pub(super) en: Option<String>,
+    pub(super) article: Option<Spanned<String>>,
+    pub(super) source: Option<String>,
+    pub(super) known_to: Option<Spanned<Datetime>>,
+    pub(super) values: Vec<Spanned<SeriesValue>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SeriesValue {
+    pub(super) from: Datetime,
+    pub(super) value: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Classification {
+    pub(super) name: Spanned<String>,
+    pub(super) zh: Option<String>,
+    pub(super) en: Option<String>,
+    pub(super) article: Option<Spanned<String>>,
+    pub(super) classes: Vec<Class>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Class {
+    pub(super) key: Spanned<String>,
+    pub(super) zh: Option<String>,
+    pub(super) en: Option<String>,
+    pub(super) when: Option<Spanned<String>>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -13,9 +13,11 @@ use chrono::NaiveDate;
 
 use super::unit::Unit;
 use crate::firm::size::Reading;
-use crate::money::Exact;
+use crate::money::{Exact, Mode};
+use function::Function;
 
 pub(super) mod check;
+pub mod function;
 pub(super) mod lexer;
 pub(super) mod parser;
 pub mod show;
@@ -73,6 +75,23 @@ pub enum NodeKind {
     },
     /// `band(table, x)`: the value of the row of the table that `x` lies in.
     Band(usize, Box<Node>),
+    /// `band(table, x, y)` of a table with several or exact keys.
+    Grid(usize, Vec<Node>),
+    /// `at(series, d)`: the value of a series on a day.
+    At(usize, Box<Node>),
+    /// A function of plain values.
+    Function(Function, Vec<Node>),
+    /// `round(x, unit, 'mode')`.
+    Round {
+        /// What is rounded.
+        of: Box<Node>,
+        /// The step, in the unit of `of`.
+        unit: Exact,
+        /// How.
+        mode: Mode,
+    },
+    /// `starts_with(x, 'text')`.
+    StartsWith(Box<Node>, String),
     /// `days(a, b)` and `days_inclusive(a, b)`.
     Days {
         /// Whether the last day counts too.
@@ -158,8 +177,10 @@ pub enum Comparison {
 pub struct Aggregate {
     /// Which.
     pub kind: AggregateKind,
-    /// What is added or compared; nothing for a count.
+    /// What is added or compared, or the first day of a period; nothing for a count.
     pub of: Option<Node>,
+    /// The last day of a period, for [`AggregateKind::Overlapping`].
+    pub to: Option<Node>,
     /// Which lines take part; all when left out.
     pub when: Option<Node>,
 }
@@ -175,6 +196,15 @@ pub enum AggregateKind {
     Highest,
     /// `lowest(x where c)`; missing when no line takes part.
     Lowest,
+    /// `overlapping(from, to where c)`: whether two of the lines' periods share a day, both ends counted.
+    Overlapping,
+}
+
+impl Aggregate {
+    /// Its parts.
+    pub fn parts(&self) -> impl Iterator<Item = &Node> {
+        self.of.iter().chain(&self.to).chain(&self.when)
+    }
 }
 
 impl Node {
@@ -183,7 +213,13 @@ impl Node {
         seen(&self.kind);
         match &self.kind {
             NodeKind::Constant(_) | NodeKind::Aggregate(_) | NodeKind::Name(_) | NodeKind::Missing(_) => {}
-            NodeKind::Negative(a) | NodeKind::Not(a) | NodeKind::In(a, _) | NodeKind::Band(_, a) => a.walk(seen),
+            NodeKind::Negative(a)
+            | NodeKind::Not(a)
+            | NodeKind::In(a, _)
+            | NodeKind::Band(_, a)
+            | NodeKind::At(_, a)
+            | NodeKind::Round { of: a, .. }
+            | NodeKind::StartsWith(a, _) => a.walk(seen),
             NodeKind::Arithmetic(_, a, b)
             | NodeKind::Comparison(_, a, b)
             | NodeKind::And(a, b)
@@ -197,7 +233,9 @@ impl Node {
                 b.walk(seen);
                 c.walk(seen);
             }
-            NodeKind::Extreme { of, .. } => of.iter().for_each(|node| node.walk(seen)),
+            NodeKind::Extreme { of, .. } | NodeKind::Grid(_, of) | NodeKind::Function(_, of) => {
+                of.iter().for_each(|node| node.walk(seen))
+            }
             NodeKind::SizeClass { industry, indicators, .. } => {
                 industry.walk(seen);
                 indicators.iter().for_each(|node| node.walk(seen));
@@ -227,23 +265,15 @@ impl Formula {
     /// The names inside its aggregates, each once.
     pub fn aggregated_names(&self) -> Vec<Name> {
         let mut names = Vec::new();
-        for node in self.aggregates.iter().flat_map(|aggregate| aggregate.of.iter().chain(&aggregate.when)) {
+        for node in self.aggregates.iter().flat_map(Aggregate::parts) {
             node.names(&mut names);
         }
         names
     }
 
-    /// The tables that it looks up.
-    pub fn tables(&self) -> Vec<usize> {
-        let mut tables = Vec::new();
-        let inside = self.aggregates.iter().flat_map(|aggregate| aggregate.of.iter().chain(&aggregate.when));
-        for node in inside.chain([&self.root]) {
-            node.walk(&mut |kind| {
-                if let NodeKind::Band(table, _) = kind {
-                    tables.push(*table);
-                }
-            });
-        }
-        tables
+    /// Calls `seen` for every part of it, those inside of its aggregates too.
+    pub fn walk(&self, seen: &mut dyn FnMut(&NodeKind)) {
+        let inside = self.aggregates.iter().flat_map(Aggregate::parts);
+        inside.chain([&self.root]).for_each(|node| node.walk(seen));
     }
 }

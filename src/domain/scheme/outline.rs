@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::formula::show::{both, interval, money, title, title_in_formula, value, with_titles};
+use super::formula::show::{both, conditions, interval, money, title, title_in_formula, value, with_titles};
 use super::formula::value::{Val, read};
 use super::formula::{Formula, Name};
 use super::{CapKind, Division, FactSpec, Level, Measure, Parameter, Payee, Period, Rule, Scheme, unit_of};
@@ -61,6 +61,7 @@ pub fn outline(scheme: &Scheme) -> Vec<Section> {
         ("budget", "预算", "Budget", false, writer.budget()),
         ("gate", "条件", "Conditions", true, writer.gates()),
         ("table", "分档表", "Tables", false, writer.tables()),
+        ("series", "参考数列", "Reference series", false, writer.series()),
         ("step", "逐行计算", "Values of a line", false, writer.steps()),
         ("figure", "汇总指标", "Values of the whole book", false, writer.figures()),
         ("memory", "以往补贴", "Earlier grants", false, writer.memories()),
@@ -350,7 +351,33 @@ impl Writer<'_> {
                 })
                 .collect(),
         };
-        scheme.tables.iter().map(item).collect()
+        let tables = scheme.tables.iter().map(item);
+        tables.chain(scheme.grids.iter().map(|grid| self.grid(grid))).collect()
+    }
+
+    fn grid(&self, grid: &super::grid::Grid) -> Item {
+        let scheme = self.scheme;
+        let shown = |number| value(scheme, grid.value, Ok(Val::Number(number)));
+        let rows = grid
+            .rows
+            .iter()
+            .map(|row| Line { label: both(|chinese| conditions(scheme, grid, row, chinese)), text: shown(row.value) });
+        let rest = grid.otherwise.map(|rest| line("其他", "All else", shown(rest)));
+        let (name, title) = (grid.name.clone(), grid.title.clone());
+        Item { name, title, article: Some(scheme.article(grid.article)), lines: rows.chain(rest).collect() }
+    }
+
+    fn series(&self) -> Vec<Item> {
+        let item = |series: &super::series::Series| {
+            let values = series.values.iter().map(|(from, number)| Line {
+                label: same(from.to_string()),
+                text: value(self.scheme, series.unit, Ok(Val::Number(*number))),
+            });
+            let last = line("完整至", "Complete up to", same(series.known_to.to_string()));
+            let source = line("来源", "Source", same(series.source.clone()));
+            self.item(&series.rule, values.chain([last, source]).collect())
+        };
+        self.scheme.series.iter().map(item).collect()
     }
 
     fn steps(&self) -> Vec<Item> {
@@ -478,7 +505,7 @@ mod tests {
         assert_eq!(items("gate"), scheme.gates.len());
         assert_eq!(items("component"), scheme.components.len());
         assert_eq!(items("cap"), scheme.caps.len());
-        assert_eq!(items("table"), scheme.tables.len());
+        assert_eq!(items("table"), scheme.tables.len() + scheme.grids.len());
         assert_eq!(items("column"), scheme.template.columns.len());
         assert!(sections.iter().all(|section| !section.items.is_empty()), "empty sections are left out");
         for item in sections.iter().flat_map(|section| &section.items) {

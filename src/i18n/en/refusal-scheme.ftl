@@ -39,6 +39,13 @@ refusal-calc-parameter-unknown = The parameter "{ $name }" is not one of this sc
 refusal-calc-pool-overspent = The pool "{ $name }" is overspent when each share is rounded half up; use the largest remainder, or cut off.
 refusal-scheme-group-late = Lines are grouped by "{ $name }", which needs a sum first; group by columns, or by values found from columns alone.
 refusal-scheme-call-amount = "{ $formula }" must be the same for all applications: use parameters and written values only.
+refusal-scheme-table-keys = The table "{ $name }" has { $wanted } keys; here it is given { $found }.
+refusal-scheme-table-gap = The table "{ $name }" has a gap: { $point }, for example, lies in no row. Add a row, or write otherwise.
+refusal-scheme-table-overlap = Rows of the table "{ $name }" overlap: { $point }, for example, lies in this row and in one before.
+refusal-scheme-table-too-large = The table "{ $name }" is too large to be checked at every point; split it.
+refusal-scheme-series-unknown = There is no series named "{ $name }".
+refusal-scheme-series-order = In the series "{ $name }", the day of "{ $found }" must come after the one before and not after known_to, and all values must have one unit.
+refusal-scheme-class-open = Class "{ $name }": the last class has no when and all others have one, so that every line has exactly one class.
 refusal-call-not-divided = The pool or the budget of this call is not divided yet. Divide it when all applications are under review, then approve.
 refusal-call-nothing-to-divide = The scheme of this call has neither a pool nor a budget to divide.
 refusal-call-still-open = Firms may apply until { $closes }; the call can be divided after that day.
@@ -52,6 +59,10 @@ calc-fault-division-by-zero = division by zero
 calc-fault-overflow = the value is too large
 calc-fault-outside-table = the value lies in no row of the table
 calc-fault-negative = an amount or a weight is below zero
+calc-fault-before-series = the day is before the first value of the series
+calc-fault-after-series = the day is after the last for which the series is known
+calc-fault-no-calendar = the official working days of the year are not known
+calc-fault-not-whole = a number of days or months is not whole
 calc-fault-nothing-to-share = no row can take a part
 
 ## Cases

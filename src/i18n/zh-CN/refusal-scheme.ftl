@@ -39,6 +39,13 @@ refusal-calc-parameter-unknown = 参数“{ $name }”不属于本规则，或�
 refusal-calc-pool-overspent = 资金池“{ $name }”逐家四舍五入后超过总额，请改用最大余数法或截去尾数。
 refusal-scheme-group-late = 分组依据“{ $name }”要先汇总才能得出，分组只能依据列或由列直接算出的数值。
 refusal-scheme-call-amount = “{ $formula }”对各家申报单位必须相同，只能使用参数和固定数值。
+refusal-scheme-table-keys = 表“{ $name }”有 { $wanted } 个键，这里给了 { $found } 个。
+refusal-scheme-table-gap = 表“{ $name }”有空档，例如 { $point } 不在任何一行内。请补上一行，或写明 otherwise。
+refusal-scheme-table-overlap = 表“{ $name }”有重叠，例如 { $point } 同时落在这一行和前面的一行内。
+refusal-scheme-table-too-large = 表“{ $name }”过大，无法逐一核对，请拆成几个表。
+refusal-scheme-series-unknown = 没有名为“{ $name }”的参考数列。
+refusal-scheme-series-order = 参考数列“{ $name }”中“{ $found }”的日期须晚于前一个且不晚于 known_to，各值单位须相同。
+refusal-scheme-class-open = 归类“{ $name }”：最后一类不写 when，其余各类都要写 when，每一行才恰好属于一类。
 refusal-call-not-divided = 本批申报的资金池或预算尚未统一分配，请在全部申报进入审核后先作分配，再行审批。
 refusal-call-nothing-to-divide = 本批申报的办法没有资金池或预算总额，无需分配。
 refusal-call-still-open = 申报受理至 { $closes } 止，截止后方可统一分配。
@@ -52,6 +59,10 @@ calc-fault-division-by-zero = 除数为零
 calc-fault-overflow = 数值超出可计算范围
 calc-fault-outside-table = 数值不在分档表的任何一档内
 calc-fault-negative = 金额或权重为负
+calc-fault-before-series = 日期早于参考数列的第一个值
+calc-fault-after-series = 日期晚于参考数列已知的最后一天
+calc-fault-no-calendar = 没有该年度的官方放假安排
+calc-fault-not-whole = 天数或月数不是整数
 calc-fault-nothing-to-share = 没有可分摊的行
 
 ## 案例

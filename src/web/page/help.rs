@@ -24,7 +24,10 @@ pub async fn index(visit: Visit) -> Result<Response, WebError> {
             })
             .render()
     };
-    let cards = [entry("help-language", "help-language-hint", "/help/scheme-language")];
+    let cards = [
+        entry("help-language", "help-language-hint", "/help/scheme-language"),
+        entry("help-reference", "help-reference-hint", "/help/scheme-reference"),
+    ];
     let body = html! { (PageHead::new(visit.t("nav-help")).lead(visit.t("help-lead"))) (stack(cards)) };
     visit.show(visit.t("nav-help"), "/help", vec![Crumb::here(visit.t("nav-help"))], body).await
 }
@@ -36,6 +39,15 @@ pub async fn index(visit: Visit) -> Result<Response, WebError> {
 pub async fn language(visit: Visit) -> Result<Response, WebError> {
     let text = help::text("scheme-language", visit.lang).map_err(Error::from)?;
     article(&visit, "help-language", &text).await
+}
+
+/// Every word of the language and every key of a scheme file.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn reference(visit: Visit) -> Result<Response, WebError> {
+    let text = help::reference(visit.lang);
+    article(&visit, "help-reference", &text).await
 }
 
 async fn article(visit: &Visit, title: &str, text: &str) -> Result<Response, WebError> {

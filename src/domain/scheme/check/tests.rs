@@ -299,3 +299,237 @@ proptest::proptest! {
         let _ = Scheme::load(&format!("{}{put}{}", &GOOD[..start], &GOOD[end..]));
     }
 }
+
+/// The fault of the good file with more rules after it.
+fn with(rules: &str, code: Code, place: &str) {
+    let file = format!("{GOOD}{rules}");
+    let problems = Scheme::load(&file).expect_err(rules);
+    let line = |number: usize| file.lines().nth(number - 1).unwrap_or_default().to_owned();
+    let found: Vec<_> = problems.into_iter().map(|problem| (problem.refusal.code, line(problem.line))).collect();
+    assert!(found.iter().any(|(own, line)| *own == code && line.contains(place)), "{rules}: {found:?}");
+}
+
+fn rule(section: &str, name: &str, rest: &str) -> String {
+    format!("\n[[{section}]]\nname = \"{name}\"\nzh = \"某\"\nen = \"Some\"\narticle = \"one\"\n{rest}\n")
+}
+
+#[test]
+fn tables_with_several_keys() {
+    let table = |rest: &str| rule("table", "grid", rest);
+    let low = "{ at = [{ to = \"5元\", to_inclusive = true }, { is = \"甲\" }], value = \"1%\" }";
+    let rest = "{ at = [{ from = \"5元\", from_inclusive = false }, { is = \"甲\" }], value = \"2%\" }";
+    let other = "{ at = [{}, { is = \"乙\" }], value = \"3%\" }";
+    let keys = "keys = [\"money\", \"sort\"]\n";
+    let rows = |rows: &[&str]| format!("{keys}rows = [\n{}\n]", rows.join(",\n"));
+    let step = rule("step", "looked_up", "formula = \"amount × band(grid, amount, sort)\"");
+    let good = format!("{GOOD}{}{step}", table(&rows(&[low, rest, other])));
+    assert!(Scheme::load(&good).is_ok(), "{:#?}", Scheme::load(&good));
+
+    with(&table(&rows(&[low, other])), Code::SchemeUnused, "grid");
+    with(&table(&rows(&[low, rest])), Code::SchemeTableGap, "grid");
+    with(&table(&rows(&[low, rest, other, "{ at = [{}, {}], value = \"9%\" }"])), Code::SchemeTableOverlap, "9%");
+    let nowhere =
+        "{ at = [{ from = \"7元\", from_inclusive = false, to = \"7元\", to_inclusive = true }, {}], value = \"8%\" }";
+    with(&table(&rows(&[low, rest, other, nowhere])), Code::SchemeUnreachable, "8%");
+    with(&table(&rows(&["{ at = [{}], value = \"1%\" }"])), Code::SchemeTableKeys, "value");
+    with(&table(&rows(&["{ at = [{}, { is = \"丙\" }], value = \"1%\" }"])), Code::SchemeChoiceUnknown, "丙");
+    with(&table(&rows(&["{ at = [{ to = \"5元\" }, {}], value = \"1%\" }"])), Code::SchemeBoundFlag, "5元");
+    with(
+        &table(&rows(&["{ at = [{ to = \"5%\", to_inclusive = true }, {}], value = \"1%\" }"])),
+        Code::SchemeValueUnknown,
+        "5%",
+    );
+    with(&table("keys = [\"colour\"]\nrows = [{ value = \"1%\" }]"), Code::SchemeValueUnknown, "colour");
+    let step = rule("step", "looked_up", "formula = \"amount × band(grid, amount)\"");
+    with(&format!("{}{step}", table(&rows(&[low, rest, other]))), Code::SchemeTableKeys, "band(grid");
+    let many: Vec<String> =
+        (0..300).map(|n| format!("{{ at = [{{ is = \"{n}元\" }}, {{ is = \"{n}元\" }}], value = \"1%\" }}")).collect();
+    let large = format!("keys = [\"money\", \"money\"]\notherwise = \"0%\"\nrows = [{}]", many.join(","));
+    with(&table(&large), Code::SchemeTableTooLarge, "grid");
+}
+
+#[test]
+fn exact_keys_and_a_value_for_all_else() {
+    let table = rule(
+        "table",
+        "exact",
+        "otherwise = \"0%\"\nrows = [{ is = \"1.19%\", value = \"0.39%\" }, { is = [\"1%\", \"2%\"], value = \"1%\" }]",
+    );
+    let step = rule("step", "looked_up", "formula = \"amount × band(exact, rate)\"");
+    let scheme = Scheme::load(&format!("{GOOD}{table}{step}")).unwrap();
+    let value =
+        |n, d| scheme.grids[0].value_of(&[crate::scheme::formula::value::Val::Number(Exact::ratio(n, d).unwrap())]);
+    assert_eq!(value(119, 10_000), Exact::ratio(39, 10_000).ok());
+    assert_eq!(value(2, 100), Exact::ratio(1, 100).ok());
+    assert_eq!(value(12, 1_000), Some(Exact::ZERO));
+}
+
+#[test]
+fn series_and_classifications() {
+    let series = |rest: &str| rule("series", "rates", rest);
+    let source = "source = \"某行公告\"\nknown_to = 2026-12-31\n";
+    let used = rule("step", "today", "formula = \"amount × at(rates, filed_on)\"");
+    let good =
+        format!("{GOOD}{}{used}", series(&format!("{source}values = [{{ from = 2026-01-01, value = \"5%\" }}]")));
+    let scheme = Scheme::load(&good).unwrap();
+    let at = |day: &str| scheme.series[0].at(day.parse().unwrap());
+    use crate::scheme::formula::value::FaultCode;
+    assert_eq!(at("2025-12-31"), Err(FaultCode::BeforeSeries));
+    assert_eq!(at("2026-12-31"), Exact::ratio(5, 100).map_err(FaultCode::from));
+    assert_eq!(at("2027-01-01"), Err(FaultCode::AfterSeries));
+
+    let one_value = "values = [{ from = 2026-01-01, value = \"5%\" }]";
+    with(&series(&format!("known_to = 2026-12-31\n{one_value}")), Code::SchemeFieldMissing, "rates");
+    with(&series(&format!("source = \"x\"\n{one_value}")), Code::SchemeFieldMissing, "rates");
+    with(&series(&format!("{source}values = []")), Code::SchemeFieldMissing, "rates");
+    with(&series(&format!("{source}{one_value}")), Code::SchemeUnused, "rates");
+    for second in ["2026-01-01, value = \"6%\"", "2027-01-01, value = \"6%\"", "2026-02-01, value = \"6元\""] {
+        let values = format!("{source}values = [{{ from = 2026-01-01, value = \"5%\" }},\n{{ from = {second} }}]");
+        with(&series(&values), Code::SchemeSeriesOrder, second);
+    }
+    formula("at(none, filed_on) ≤ 5%", Code::SchemeSeriesUnknown);
+
+    let classes = |classes: &str| rule("classification", "track", &format!("classes = [\n{classes}\n]"));
+    let small = "{ key = \"small\", zh = \"小额\", en = \"Small\", when = \"amount ≤ 5元\" }";
+    let large = "{ key = \"large\", zh = \"大额\", en = \"Large\" }";
+    let used =
+        rule("gate", "kept", "formula = \"track = '小额'\"\notherwise = { zh = \"限小额。\", en = \"Small only.\" }");
+    assert!(Scheme::load(&format!("{GOOD}{}{used}", classes(&format!("{small},\n{large}")))).is_ok());
+    with(&classes(small), Code::SchemeFieldMissing, "track");
+    with(&classes(&format!("{large},\n{large}")), Code::SchemeNameTwice, "large");
+    with(&classes(&format!("{large},\n{small}")), Code::SchemeClassOpen, "small");
+    with(&classes(&format!("{},\n{large}", small.replace("5元", "5"))), Code::SchemeUnits, "amount ≤ 5");
+}
+
+#[test]
+fn functions_have_their_units() {
+    formula("year(amount) = 5", Code::SchemeUnits);
+    formula("add_days(filed_on, 5) > 2026-01-01", Code::SchemeUnits);
+    formula("add_days(filed_on) > 2026-01-01", Code::SchemeFunction);
+    formula("overlap(filed_on, filed_on, filed_on) > 5天", Code::SchemeFunction);
+    formula("round(amount, 1, 'half_up') > 5元", Code::SchemeUnits);
+    formula("round(amount, 1元, 'nearest') > 5元", Code::SchemeValueUnknown);
+    formula("round(amount, 0元, 'half_up') > 5元", Code::SchemeFunction);
+    formula("abs(who) > 5元", Code::SchemeUnits);
+    formula("starts_with(amount, '4')", Code::SchemeUnits);
+    one(
+        "sum(amount where sort = '甲')",
+        "sum(amount where overlapping(amount, amount))",
+        Code::SchemeAggregate,
+        "overlapping",
+    );
+    one("sum(amount where sort = '甲')", "if(overlapping(amount, amount), 0元, 1元)", Code::SchemeUnits, "overlapping");
+}
+
+#[test]
+fn parameters_groups_and_memory() {
+    let parameter = |rest: &str| rule("parameter", "top", rest);
+    let rate = "kind = \"rate\"\nunit = \"%\"\n";
+    with(&parameter(rate), Code::SchemeUnused, "top");
+    with(&parameter(&format!("{rate}default = \"2%\"\nat_most = \"1%\"")), Code::CalcParameterRange, "default");
+    with(&parameter("kind = \"flag\"\nat_most = \"1%\""), Code::SchemeValueUnknown, "at_most");
+    with(&parameter(&format!("{rate}at_most = \"1元\"")), Code::RateMalformed, "at_most");
+
+    let group = |by: &str| format!("\n[[group]]\nname = \"pair\"\nzh = \"组\"\nen = \"Pair\"\nby = [{by}]\n");
+    with(&group(""), Code::SchemeFieldMissing, "pair");
+    with(&group("\"budget\""), Code::SchemeValueUnknown, "budget");
+    let late = rule("step", "late", "formula = \"amount ÷ all\"");
+    with(&format!("{}{late}", group("\"late\"")), Code::SchemeGroupLate, "late");
+    with(&group("\"who\"").replace("\"pair\"", "\"firm\""), Code::SchemeNameMalformed, "firm");
+
+    let memory = |rest: &str| rule("memory", "before", rest);
+    let good = "schemes = [\"own\"]\nof = \"firm\"\nperiod = \"all\"\n";
+    with(&memory(good), Code::SchemeUnused, "before");
+    with(&memory(&good.replace("\"own\"", "")), Code::SchemeFieldMissing, "before");
+    with(&memory(&good.replace("\"own\"", "\"Own\"")), Code::SchemeNameMalformed, "Own");
+    with(&memory(&good.replace("\"firm\"", "\"buyer\"")), Code::SchemeValueUnknown, "buyer");
+    with(&memory(&good.replace("of = \"firm\"\n", "")), Code::SchemeFieldMissing, "before");
+    with(&memory(&good.replace("\"all\"", "\"ever\"")), Code::SchemeValueUnknown, "ever");
+    with(&memory(&good.replace("\"all\"", "\"rolling\"")), Code::SchemeFieldMissing, "before");
+    with(&memory(&good.replace("\"all\"", "\"rolling\"\nyears = 0")), Code::SchemeValueUnknown, "years");
+    with(&memory(&format!("{good}years = 2")), Code::SchemeUnused, "years");
+    with(&memory(&format!("{good}measure = \"all\"")), Code::SchemeValueUnknown, "measure");
+}
+
+#[test]
+fn adjustments_pools_budgets_and_payers() {
+    let kind = "limit = \"500万元\"\nkind = \"clamp\"";
+    one(kind, "limit = \"500万元\"\nkind = \"cliff\"", Code::SchemeBoundFlag, "limit");
+    one(kind, "kind = \"clamp\"", Code::SchemeFieldMissing, "limit");
+    one(kind, "kind = \"clamp\"\nlimit = \"5元\"\ninclusive = true", Code::SchemeValueUnknown, "kind");
+    one(kind, "kind = \"deduct\"", Code::SchemeFieldMissing, "limit");
+    one(kind, "kind = \"round\"", Code::SchemeRoundingMissing, "limit");
+    one("limit = \"500万元\"", "limit = \"80%\"", Code::SchemeResult, "80%");
+    one("formula = \"rate ≤ 80%\"", "per = \"galaxy\"\nformula = \"rate ≤ 80%\"", Code::SchemeValueUnknown, "galaxy");
+
+    let pool = |rest: &str| rule("pool", "part", rest);
+    let good = "amount = \"5元\"\nweight = \"budget\"\nunit = \"0.01元\"\nmethod = \"floor\"";
+    with(&pool(good), Code::SchemeUnused, "part");
+    with(&pool(&good.replace("\"5元\"", "\"budget\"")), Code::SchemeCallAmount, "amount");
+    with(&pool(&good.replace("\"floor\"", "\"fair\"")), Code::SchemeValueUnknown, "fair");
+    with(&pool(&good.replace("unit = \"0.01元\"\n", "")), Code::SchemeRoundingMissing, "part");
+    with(&pool(&good.replace("\"budget\"", "\"part\"")), Code::SchemeCycle, "weight");
+
+    let budget = "\n[budget]\nzh = \"预算\"\nen = \"Budget\"\narticle = \"one\"\namount = \"5元\"\norder = \"after_caps\"\nunit = \"0.01元\"\n";
+    assert!(Scheme::load(&format!("{GOOD}{budget}")).is_ok());
+    with(&budget.replace("order = \"after_caps\"\n", ""), Code::SchemeFieldMissing, "budget");
+    with(&budget.replace("after_caps", "sometimes"), Code::SchemeValueUnknown, "sometimes");
+    with(&budget.replace("\"5元\"", "\"all\""), Code::SchemeCallAmount, "all");
+
+    let payer = "\n[[payer]]\nname = \"central\"\nzh = \"中央\"\nen = \"Central\"\n";
+    with(payer, Code::SchemeFieldMissing, "aid");
+    let file = format!("{GOOD}{payer}").replace("per = \"line\"\n", "per = \"line\"\npayer = \"city\"\n");
+    assert_eq!(Scheme::load(&file).unwrap_err()[0].refusal.code, Code::SchemeValueUnknown);
+}
+
+proptest::proptest! {
+    /// What the linter says of a table with two keys, against trying many points.
+    #[test]
+    fn overlaps_and_gaps_are_found_exactly(
+        rows in proptest::collection::vec((0u8..5, 0u8..5, 0u8..5, 0u8..5, proptest::prelude::any::<[bool; 4]>()), 1..5),
+    ) {
+        let cell = |from: u8, to: u8, inside: (bool, bool)| {
+            format!("{{ from = \"{from}\", from_inclusive = {}, to = \"{to}\", to_inclusive = {} }}", inside.0, inside.1)
+        };
+        let holds = |from: u8, to: u8, inside: (bool, bool), at: u16| {
+            let (from, to) = (u16::from(from) * 2, u16::from(to) * 2);
+            (at > from || (inside.0 && at == from)) && (at < to || (inside.1 && at == to))
+        };
+        let text: Vec<String> = rows.iter().map(|(a, b, c, d, i)| {
+            format!("{{ at = [{}, {}], value = \"1%\" }}", cell(*a, *b, (i[0], i[1])), cell(*c, *d, (i[2], i[3])))
+        }).collect();
+        let table = rule("table", "grid", &format!("keys = [\"number\", \"number\"]\notherwise = \"0%\"\nrows = [{}]", text.join(", ")));
+        let step = rule("step", "looked_up", "formula = \"amount × band(grid, 1, 2)\"");
+        let problems = Scheme::load(&format!("{GOOD}{table}{step}")).err().unwrap_or_default();
+        let has = |code| problems.iter().any(|problem| problem.refusal.code == code);
+        let mut overlap = false;
+        let mut reached = vec![false; rows.len()];
+        for x in 0..=10 {
+            for y in 0..=10 {
+                let own: Vec<_> = rows.iter().enumerate().filter(|(_, (a, b, c, d, i))| {
+                    holds(*a, *b, (i[0], i[1]), x) && holds(*c, *d, (i[2], i[3]), y)
+                }).map(|(place, _)| place).collect();
+                overlap |= own.len() > 1;
+                own.into_iter().for_each(|place| reached[place] = true);
+            }
+        }
+        proptest::prop_assert_eq!(has(Code::SchemeTableOverlap), overlap);
+        proptest::prop_assert_eq!(has(Code::SchemeUnreachable), reached.contains(&false));
+    }
+
+    /// A soup of words of the language is refused or understood, and always comes to an end.
+    #[test]
+    fn no_formula_panics(words in proptest::collection::vec(0usize..60, 0..80)) {
+        const SOUP: [&str; 30] = [
+            "(", ")", "[", "]", ",", "+", "−", "×", "÷", "≤", "=", "if", "min", "band", "bands", "rate", "amount", "sum",
+            "where", "overlapping", "and", "or", "not", "in", "'甲'", "80%", "500万元", "999999999999999", "2026-02-30", "filed_on",
+        ];
+        let functions = language::FUNCTIONS;
+        let text: Vec<&str> = words.iter().map(|word| match word.checked_sub(30) {
+            None => SOUP[*word],
+            Some(function) => functions[function % functions.len()].word,
+        }).collect();
+        let _ = Scheme::load(&GOOD.replace("rate ≤ 80%", &text.join(" ")));
+        let _ = Scheme::load(&GOOD.replace("sum(amount where sort = '甲')", &text.join("(")));
+    }
+}

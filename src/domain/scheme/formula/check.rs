@@ -1,10 +1,11 @@
 //! Names and units: a tree becomes a [`Formula`] that cannot mix what must not be mixed.
 
+use super::function::Function;
 use super::lexer::Fault;
 use super::parser::{Raw, RawKind, parse};
 use super::{Aggregate, AggregateKind, Arithmetic, Comparison, Constant, Formula, Name, Node, NodeKind};
 use crate::firm::size::Reading;
-use crate::money::Currency;
+use crate::money::{Currency, Mode};
 use crate::refusal::{Code, Fact, Refusal};
 use crate::scheme::problem::text;
 use crate::scheme::unit::Unit;
@@ -44,6 +45,10 @@ pub(in crate::scheme) trait Names {
     fn reaches(&self, own: Level, named: Level) -> bool;
     /// A table's place, the unit it is looked up by and the unit it gives.
     fn table(&self, name: &str) -> Option<(usize, Unit, Unit)>;
+    /// A table with several or exact keys: its place, the units that it is looked up by and the unit it gives.
+    fn grid(&self, name: &str) -> Option<(usize, &[Unit], Unit)>;
+    /// A series: its place and the unit of its values.
+    fn series(&self, name: &str) -> Option<(usize, Unit)>;
     /// The words of a choice list.
     fn choices(&self, list: usize) -> &[Choice];
     /// The choice lists of industries and of size classes.
@@ -133,7 +138,9 @@ impl Checker<'_> {
                 (Unit::Flag, NodeKind::In(Box::new(node), words))
             }
             RawKind::Call(function, arguments) => self.call(at, function, arguments)?,
-            RawKind::Aggregate(kind, of, when) => self.aggregate(at, *kind, of.as_deref(), when.as_deref())?,
+            RawKind::Aggregate { kind, of, to, when } => {
+                self.aggregate(at, *kind, [of.as_deref(), to.as_deref(), when.as_deref()])?
+            }
         };
         Ok(Node { unit, kind })
     }
@@ -269,6 +276,69 @@ impl Checker<'_> {
                 let inclusive = function == "days_inclusive";
                 Ok((Unit::DAYS, NodeKind::Days { inclusive, from: Box::new(first), to: Box::new(last) }))
             }
+            ("band", [Raw { kind: RawKind::Name(grid), at: place }, of @ ..]) if self.names.grid(grid).is_some() => {
+                let Some((found, keys, value)) =
+                    self.names.grid(grid).map(|(g, keys, value)| (g, keys.to_vec(), value))
+                else {
+                    return Err(self.fault(at, Code::SchemeFunction));
+                };
+                if keys.len() != of.len() {
+                    let refusal = Refusal::new(Code::SchemeTableKeys)
+                        .with("name", text(grid))
+                        .with("found", count(of.len()))
+                        .with("wanted", count(keys.len()));
+                    return Err((*place, refusal));
+                }
+                let mut nodes = Vec::new();
+                for (raw, unit) in of.iter().zip(keys) {
+                    let node = self.node(raw)?;
+                    self.wanted(&node, raw.at, unit)?;
+                    nodes.push(node);
+                }
+                Ok((value, NodeKind::Grid(found, nodes)))
+            }
+            ("at", [Raw { kind: RawKind::Name(series), at: place }, day]) => {
+                let node = self.node(day)?;
+                let Some((series, unit)) = self.names.series(series) else {
+                    return Err((*place, Refusal::new(Code::SchemeSeriesUnknown).with("name", text(series))));
+                };
+                self.wanted(&node, day.at, Unit::Date)?;
+                Ok((unit, NodeKind::At(series, Box::new(node))))
+            }
+            (
+                "round",
+                [of, Raw { kind: RawKind::Quantity(step, unit), .. }, Raw { kind: RawKind::Text(mode), at: place }],
+            ) => {
+                let node = self.node(of)?;
+                self.wanted(&node, of.at, *unit)?;
+                let mode = Mode::of(mode).ok_or_else(|| (*place, unexpected_mode(mode)))?;
+                if step.is_negative() || step.is_zero() {
+                    return Err(self.fault(at, Code::SchemeFunction));
+                }
+                Ok((*unit, NodeKind::Round { of: Box::new(node), unit: *step, mode }))
+            }
+            ("starts_with", [of, Raw { kind: RawKind::Text(start), .. }]) => {
+                let node = self.node(of)?;
+                self.wanted(&node, of.at, Unit::Text)?;
+                Ok((Unit::Flag, NodeKind::StartsWith(Box::new(node), start.clone())))
+            }
+            (word, _) if Function::of(word).is_some_and(|function| function.units().0.len() == arguments.len()) => {
+                let Some(function) = Function::of(word) else { return Err(self.fault(at, Code::SchemeFunction)) };
+                let (units, value) = function.units();
+                let mut nodes = Vec::new();
+                for (raw, unit) in arguments.iter().zip(units) {
+                    let node = self.node(raw)?;
+                    if function != Function::Abs || !node.unit.is_quantity() {
+                        self.wanted(&node, raw.at, *unit)?;
+                    }
+                    nodes.push(node);
+                }
+                let value = match (function, nodes.first()) {
+                    (Function::Abs, Some(node)) => node.unit,
+                    _ => value,
+                };
+                Ok((value, NodeKind::Function(function, nodes)))
+            }
             ("band", [Raw { kind: RawKind::Name(table), at: place }, of]) => {
                 let node = self.node(of)?;
                 let Some((table, key, value)) = self.names.table(table) else {
@@ -306,8 +376,7 @@ impl Checker<'_> {
         &mut self,
         at: usize,
         kind: AggregateKind,
-        of: Option<&Raw>,
-        when: Option<&Raw>,
+        [of, to, when]: [Option<&Raw>; 3],
     ) -> Result<(Unit, NodeKind), Fault> {
         if !self.aggregates_allowed {
             return Err(self.fault(at, Code::SchemeAggregate));
@@ -316,6 +385,7 @@ impl Checker<'_> {
         let outside = std::mem::replace(&mut self.level, Level::Line);
         self.aggregates_allowed = false;
         let of_node = of.map(|raw| self.node(raw)).transpose()?;
+        let to_node = to.map(|raw| self.node(raw)).transpose()?;
         let when = when.map(|raw| self.flag(raw)).transpose()?;
         self.level = outside;
         self.aggregates_allowed = true;
@@ -323,13 +393,33 @@ impl Checker<'_> {
         let good = match kind {
             AggregateKind::Sum | AggregateKind::Count => unit.is_quantity(),
             AggregateKind::Highest | AggregateKind::Lowest => unit.ordered(),
+            AggregateKind::Overlapping => true,
         };
         if !good {
             return Err(self.units(of.map_or(at, |raw| raw.at), unit, Unit::MONEY));
         }
-        self.aggregates.push(Aggregate { kind, of: of_node, when });
+        if kind == AggregateKind::Overlapping {
+            for (node, raw) in [(&of_node, of), (&to_node, to)] {
+                if let (Some(node), Some(raw)) = (node, raw) {
+                    self.wanted(node, raw.at, Unit::Date)?;
+                }
+            }
+        }
+        let unit = if kind == AggregateKind::Overlapping { Unit::Flag } else { unit };
+        self.aggregates.push(Aggregate { kind, of: of_node, to: to_node, when });
         Ok((unit, NodeKind::Aggregate(self.aggregates.len().saturating_sub(1))))
     }
+}
+
+fn count(n: usize) -> Fact {
+    Fact::Count(i64::try_from(n).unwrap_or(i64::MAX))
+}
+
+fn unexpected_mode(mode: &str) -> Refusal {
+    Refusal::new(Code::SchemeValueUnknown)
+        .with("field", text("round"))
+        .with("found", text(mode))
+        .with("allowed", text(&Mode::ALL.map(Mode::word).join(", ")))
 }
 
 /// A unit as a message shows it.

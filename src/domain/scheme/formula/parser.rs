@@ -29,7 +29,7 @@ pub(in crate::scheme) enum RawKind {
     Or(Box<Raw>, Box<Raw>),
     In(Box<Raw>, Vec<(usize, String)>),
     Call(String, Vec<Raw>),
-    Aggregate(AggregateKind, Option<Box<Raw>>, Option<Box<Raw>>),
+    Aggregate { kind: AggregateKind, of: Option<Box<Raw>>, to: Option<Box<Raw>>, when: Option<Box<Raw>> },
 }
 
 const MAX_DEPTH: usize = 40;
@@ -246,13 +246,20 @@ impl Parser<'_> {
             "count" => Some(AggregateKind::Count),
             "highest" => Some(AggregateKind::Highest),
             "lowest" => Some(AggregateKind::Lowest),
+            "overlapping" => Some(AggregateKind::Overlapping),
             _ => None,
         };
         if let Some(kind) = aggregate {
             let of = if kind == AggregateKind::Count { None } else { Some(Box::new(self.either()?)) };
+            let to = if kind == AggregateKind::Overlapping {
+                self.expect(',')?;
+                Some(Box::new(self.either()?))
+            } else {
+                None
+            };
             let when = if self.word("where") { Some(Box::new(self.either()?)) } else { None };
             self.expect(')')?;
-            return self.node(at, RawKind::Aggregate(kind, of, when));
+            return self.node(at, RawKind::Aggregate { kind, of, to, when });
         }
         let mut arguments = Vec::new();
         if !self.sign(')') {

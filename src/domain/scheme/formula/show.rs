@@ -2,9 +2,11 @@
 
 use super::value::{Env, Slot, Val, constant, eval, flag, number, read};
 use super::{AggregateKind, Arithmetic, Comparison, Constant, Formula, Name, Node, NodeKind};
-use crate::money::{Exact, Fen, text};
+use crate::money::{Exact, Fen, Mode, text};
 use crate::scheme::Scheme;
-use crate::scheme::table::Row;
+use crate::scheme::grid::{Cell, Grid, GridRow};
+use crate::scheme::language::FUNCTIONS;
+use crate::scheme::table::{Bound, Row};
 use crate::scheme::unit::Unit;
 use crate::template::{ColumnKind, Value, Words};
 
@@ -119,6 +121,42 @@ pub fn interval(scheme: &Scheme, unit: Unit, row: &Row, chinese: bool) -> String
     let to =
         row.to.map_or("+∞)".to_owned(), |to| format!("{}{}", bound(to.at), if to.inclusive { ']' } else { ')' }));
     format!("{from}, {to}")
+}
+
+/// The conditions of a row of a table with several keys: `(≤ 5,000,000.00, ≤ 1.00%)`.
+pub fn conditions(scheme: &Scheme, grid: &Grid, row: &GridRow, chinese: bool) -> String {
+    let shown = |unit: Unit, value: Val<'_>| one(scheme, unit, Ok(value), chinese);
+    let cell = |(cell, unit): (&Cell, &Unit)| match cell {
+        Cell::Any => if chinese { "任意" } else { "any" }.to_owned(),
+        Cell::Numbers(numbers) => {
+            let numbers: Vec<_> = numbers.iter().map(|number| shown(*unit, Val::Number(*number))).collect();
+            numbers.join(if chinese { "、" } else { " / " })
+        }
+        Cell::Words(words) => {
+            let words: Vec<_> = words.iter().map(|word| shown(*unit, Val::Text(word))).collect();
+            words.join(if chinese { "、" } else { " / " })
+        }
+        Cell::Range { from, to } => range(*from, *to, |at| shown(*unit, Val::Number(at))),
+    };
+    let cells: Vec<_> = row.at.iter().zip(&grid.keys).map(cell).collect();
+    if let [single] = cells.as_slice() {
+        single.clone()
+    } else {
+        format!("({})", cells.join(if chinese { "，" } else { ", " }))
+    }
+}
+
+fn range(from: Option<Bound>, to: Option<Bound>, shown: impl Fn(Exact) -> String) -> String {
+    let bound = |sign: [&str; 2], bound: Bound| format!("{} {}", sign[usize::from(bound.inclusive)], shown(bound.at));
+    match (from, to) {
+        (Some(from), Some(to)) => {
+            let signs = |bound: Bound| if bound.inclusive { "≤" } else { "<" };
+            format!("{} {} … {} {}", shown(from.at), signs(from), signs(to), shown(to.at))
+        }
+        (Some(from), None) => bound([">", "≥"], from),
+        (None, Some(to)) => bound(["<", "≤"], to),
+        (None, None) => "…".to_owned(),
+    }
 }
 
 fn one(scheme: &Scheme, unit: Unit, slot: Slot<'_>, chinese: bool) -> String {
@@ -255,6 +293,50 @@ impl<'a> Writer<'a, '_, '_> {
                     None => (8, format!("{}({key})", table.title.pick(self.chinese))),
                 }
             }
+            NodeKind::Grid(grid, of) => {
+                let Some(grid) = self.scheme.grids.get(*grid) else { return (8, String::new()) };
+                let keys = self.list(of);
+                let point = self.env.map(|env| of.iter().map(|key| eval(key, env)).collect::<Result<Vec<_>, _>>());
+                match point {
+                    Some(Ok(point)) => {
+                        let row = grid.row_of(&point);
+                        let row = row.map_or_else(
+                            || self.word("其他", "all else").to_owned(),
+                            |row| conditions(self.scheme, grid, row, self.chinese),
+                        );
+                        (4, format!("({keys}) ∈ {row}"))
+                    }
+                    _ => (8, format!("{}({keys})", grid.title.pick(self.chinese))),
+                }
+            }
+            NodeKind::At(series, day) => {
+                let title = self.scheme.series.get(*series).map(|series| series.rule.title.pick(self.chinese));
+                let value = self.env.map(|env| one(self.scheme, node.unit, eval(node, env), self.chinese));
+                let day = self.node(day, 0);
+                let name = format!("{}[{day}]", title.unwrap_or_default());
+                (8, value.map_or_else(|| name.clone(), |value| format!("{name} {value}")))
+            }
+            NodeKind::Function(function, of) => {
+                let names = FUNCTIONS.iter().find(|names| names.word == function.word());
+                let name = names.map_or(function.word(), |names| self.word(names.zh, names.en));
+                let call = format!("{name}({})", self.list(of));
+                let value = self.env.map(|env| one(self.scheme, node.unit, eval(node, env), self.chinese));
+                (8, value.unwrap_or(call))
+            }
+            NodeKind::Round { of, unit, mode } => {
+                let step = one(self.scheme, node.unit, Ok(Val::Number(*unit)), self.chinese);
+                let mode = match mode {
+                    Mode::HalfUp => self.word("四舍五入到", "rounded half up to"),
+                    Mode::HalfEven => self.word("四舍六入到", "rounded half to even to"),
+                    Mode::Down => self.word("截去到", "cut off to"),
+                    Mode::Floor => self.word("向下取整到", "rounded down to"),
+                    Mode::Up => self.word("向上取整到", "rounded up to"),
+                };
+                (6, format!("{} {mode} {step}", self.node(of, 7)))
+            }
+            NodeKind::StartsWith(of, start) => {
+                (4, format!("{} {} {start}", self.node(of, 5), self.word("开头为", "begins with")))
+            }
             NodeKind::Days { inclusive, from, to } => {
                 let (from, to) = (self.node(from, 5), self.node(to, 5));
                 let end = if *inclusive { self.word("（含末日）", " (last day included)") } else { "" };
@@ -284,8 +366,10 @@ impl<'a> Writer<'a, '_, '_> {
             AggregateKind::Count => self.word("笔数", "count"),
             AggregateKind::Highest => self.word("最高", "highest"),
             AggregateKind::Lowest => self.word("最低", "lowest"),
+            AggregateKind::Overlapping => self.word("期间重叠", "overlapping periods"),
         };
-        let of = aggregate.of.as_ref().map_or(String::new(), |of| format!(" {}", self.node(of, 6)));
+        let of = aggregate.of.iter().chain(&aggregate.to).map(|of| self.node(of, 6)).collect::<Vec<_>>();
+        let of = if of.is_empty() { String::new() } else { format!(" {}", of.join(" – ")) };
         let when = aggregate.when.as_ref().map_or(String::new(), |when| {
             let when = self.node(when, 0);
             if self.chinese { format!("（{when}）") } else { format!(" ({when})") }

@@ -5,12 +5,14 @@ use std::cmp::Ordering;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::function::{apply, to_steps};
 use super::{Arithmetic, Comparison, Constant, Name, Node, NodeKind};
+use crate::calendar::Calendar;
 use crate::date::days_between;
 use crate::firm::size::{self, Indicators, Industry};
 use crate::money::{Exact, Fen};
 use crate::refusal::{Code, Refusal};
-use crate::scheme::table::Table;
+use crate::scheme::Scheme;
 use crate::template::Value;
 
 /// A value during a calculation. Its unit is known from the formula.
@@ -40,6 +42,14 @@ pub enum FaultCode {
     OutsideTable,
     /// An amount or a weight is below zero.
     Negative,
+    /// The day is before the first value of a series.
+    BeforeSeries,
+    /// The day is after the last for which a series is known.
+    AfterSeries,
+    /// The official working days of the year are not known.
+    NoCalendar,
+    /// A number of days or months is not whole.
+    NotWhole,
     /// An amount is to be spread over lines of which none has a weight.
     NothingToShare,
 }
@@ -53,6 +63,10 @@ impl FaultCode {
             Self::Overflow => "overflow",
             Self::OutsideTable => "outside-table",
             Self::Negative => "negative",
+            Self::BeforeSeries => "before-series",
+            Self::AfterSeries => "after-series",
+            Self::NoCalendar => "no-calendar",
+            Self::NotWhole => "not-whole",
             Self::NothingToShare => "nothing-to-share",
         }
     }
@@ -64,11 +78,15 @@ impl From<Refusal> for FaultCode {
             Code::DivisionByZero => Self::DivisionByZero,
             Code::SizeIndicatorMissing => Self::Missing,
             Code::NegativeWeight => Self::Negative,
+            Code::CalendarMissing => Self::NoCalendar,
             Code::NothingToShare => Self::NothingToShare,
             _ => Self::Overflow,
         }
     }
 }
+
+/// Most keys of a table, and most arguments of a function of plain values.
+pub(crate) const MOST_KEYS: usize = 4;
 
 /// A value, or why there is none.
 pub type Slot<'a> = Result<Val<'a>, FaultCode>;
@@ -80,8 +98,10 @@ pub struct Env<'a, 'e> {
     pub names: &'e dyn Fn(Name) -> Slot<'a>,
     /// The sums of the formula that is valued.
     pub aggregates: &'e [Slot<'a>],
-    /// The tables of the scheme.
-    pub tables: &'a [Table],
+    /// The scheme, for its tables and series.
+    pub scheme: &'a Scheme,
+    /// The official working days.
+    pub calendar: &'e Calendar,
 }
 
 impl<'a> Env<'a, '_> {
@@ -182,9 +202,39 @@ pub fn eval<'a>(node: &'a Node, env: &Env<'a, '_>) -> Slot<'a> {
         }
         NodeKind::Band(table, of) => {
             let key = of_number(of)?;
-            let row = env.tables.get(*table).and_then(|table| table.row_of(key)).ok_or(FaultCode::OutsideTable)?;
+            let row = env.scheme.tables.get(*table).and_then(|table| table.row_of(key));
+            let row = row.ok_or(FaultCode::OutsideTable)?;
             Ok(Val::Number(row.value))
         }
+        NodeKind::Grid(grid, of) => {
+            // A key for each condition of a row; no table has more.
+            let mut keys = [Val::Flag(false); MOST_KEYS];
+            for (slot, node) in keys.iter_mut().zip(of) {
+                *slot = eval(node, env)?;
+            }
+            let keys = keys.get(..of.len()).ok_or(FaultCode::OutsideTable)?;
+            let value = env.scheme.grids.get(*grid).and_then(|grid| grid.value_of(keys));
+            value.map(Val::Number).ok_or(FaultCode::OutsideTable)
+        }
+        NodeKind::At(series, day) => match eval(day, env)? {
+            Val::Date(day) => {
+                let series = env.scheme.series.get(*series).ok_or(FaultCode::Missing)?;
+                series.at(day).map(Val::Number)
+            }
+            _ => Err(FaultCode::Missing),
+        },
+        NodeKind::Function(function, of) => {
+            let mut values = [Err(FaultCode::Missing); MOST_KEYS];
+            for (slot, node) in values.iter_mut().zip(of) {
+                *slot = eval(node, env);
+            }
+            apply(*function, &values, env.calendar)
+        }
+        NodeKind::Round { of, unit, mode } => to_steps(of_number(of)?, *unit, *mode).map(Val::Number),
+        NodeKind::StartsWith(of, start) => match eval(of, env)? {
+            Val::Text(text) => Ok(Val::Flag(text.starts_with(start.as_str()))),
+            _ => Err(FaultCode::Missing),
+        },
         NodeKind::Days { inclusive, from, to } => match (eval(from, env)?, eval(to, env)?) {
             (Val::Date(from), Val::Date(to)) => {
                 let days = days_between(from, to).saturating_add(i64::from(*inclusive));
