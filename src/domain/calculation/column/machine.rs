@@ -45,7 +45,11 @@ impl<'p, 'a> Machine<'p, 'a> {
             start: 0,
             lanes: 0,
             widened: Widened::default(),
-            industries: (0..64).map(|word| book.words().get(word).and_then(Industry::from_key)).collect(),
+            industries: if plan.ops.iter().any(|op| matches!(op, Op::SizeClass { .. })) {
+                (0..64).map(|word| book.words().get(word).and_then(Industry::from_key)).collect()
+            } else {
+                Vec::new()
+            },
         }
     }
 
