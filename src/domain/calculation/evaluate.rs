@@ -309,16 +309,15 @@ impl<'a> Evaluation<'a> {
         let book = self.book();
         let parts = in_parts(book.lines(), self.threads, |lines| {
             let mut machine = Machine::new(&plan, book);
-            let mut fates = Vec::with_capacity(lines.len());
+            let (mut fates, mut own) = (Vec::with_capacity(lines.len()), Vec::new());
             for batch in batches(lines) {
-                let start = fates.len();
-                let struck = book.struck_from(batch.start).take(batch.len());
-                fates.extend(struck.map(|struck| if struck { Fate::Struck } else { Fate::Zero }));
+                let fate = |struck| if struck { Fate::Struck } else { Fate::Zero };
+                book.struck().read(batch.start, batch.len(), &mut own, fate);
                 machine.go(batch);
                 for (gate, (when, condition)) in gates.iter().enumerate() {
-                    let fates = fates.get_mut(start..).unwrap_or_default();
-                    decide(&mut machine, small(gate), *when, *condition, fates);
+                    decide(&mut machine, small(gate), *when, *condition, &mut own);
                 }
+                fates.extend_from_slice(&own);
             }
             fates
         });
