@@ -20,6 +20,7 @@ pub mod config;
 pub mod demo;
 pub mod error;
 pub mod format;
+pub mod help;
 pub mod i18n;
 pub mod service;
 pub mod store;

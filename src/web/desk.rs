@@ -110,6 +110,7 @@ pub async fn of(visit: &Visit, actor: &Actor) -> Result<Desk, WebError> {
         last.push(item("nav-audit", "/audit", Icon::List, None));
     }
     last.push(item("nav-notices", "/notices", Icon::Flag, None));
+    last.push(item("nav-help", "/help", Icon::Page, None));
     nav.push(group("nav-group-rules", last));
     let mine = if actor.has(Role::Preparer) { waiting(Role::Preparer) } else { 0 };
     let (count, href) = if waiting_reviews > 0 { (waiting_reviews, "/review") } else { (mine, "/applications") };

@@ -10,6 +10,7 @@ use crate::i18n::Lang;
 pub mod error;
 pub mod finance;
 pub mod firm;
+pub mod help;
 pub mod home;
 pub mod public;
 pub mod review;

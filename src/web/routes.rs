@@ -82,6 +82,8 @@ pub fn table() -> Vec<Route> {
         row("POST", "/sign-in/demo", PUBLIC, "sign_in.demo", post(page::sign_in_out::sign_in_demo)),
         row("POST", "/sign-out", ANYBODY, "sign_out", post(page::sign_in_out::sign_out)),
         row("POST", "/demo/next-day", ANYBODY, "demo.next_day", post(page::sign_in_out::next_day)),
+        row("GET", "/help", PUBLIC, "help", get(page::help::index)),
+        row("GET", "/help/scheme-language", PUBLIC, "help.language", get(page::help::language)),
         row("GET", "/style", PUBLIC, "style", get(page::sign_in_out::style)),
         row("GET", "/", ANYBODY, "home", get(page::home::show)),
         // firms: calls, applications, the firm's file

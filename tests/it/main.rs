@@ -19,3 +19,4 @@ mod guards;
 mod path;
 mod schema;
 mod tidy;
+mod together;

@@ -6,6 +6,7 @@ nav-todo = To do
 nav-done = Done
 nav-help = Help
 nav-notices = Public notices
+nav-help = Help
 
 ## Firms
 nav-group-apply = Applications

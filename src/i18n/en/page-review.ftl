@@ -177,6 +177,7 @@ notice-publish-effect = The list is public at once; after the period it goes on 
 done-notice-published = Notice { $number } is published.
 done-notice-ended = Notice { $number } is over; { $payments } payments are ready.
 done-call-divided = Divided: { $count } applications, { $total } together.
+review-provisional = The amounts are not final: the pool or budget of this call is not divided yet.
 division-lead = Calls whose scheme has a pool or a budget are divided once all applications are under review; then each is approved.
 division-none = No call has anything to divide
 division-none-hint = Calls whose scheme has a pool or a budget are listed here.

@@ -6,6 +6,7 @@ nav-todo = 待办
 nav-done = 已办
 nav-help = 帮助
 nav-notices = 公示
+nav-help = 帮助
 
 ## 申报单位
 nav-group-apply = 补贴申报

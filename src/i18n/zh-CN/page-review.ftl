@@ -177,6 +177,7 @@ notice-publish-effect = 名单立即对社会公开，公示期满后转入拨�
 done-notice-published = 公示 { $number } 已发布。
 done-notice-ended = 公示 { $number } 已结束，{ $payments } 笔款项转入待支付。
 done-call-divided = 已分配：{ $count } 件申报，合计 { $total }。
+review-provisional = 金额尚未确定：本批申报的资金池或预算待统一分配。
 division-lead = 办法设有资金池或预算总额的申报通知，须在全部申报进入审核后统一分配，再逐件审批。
 division-none = 没有需要统一分配的申报通知
 division-none-hint = 办法设有资金池或预算总额时，申报通知会列在这里。

@@ -59,7 +59,35 @@ impl TestApp {
         this
     }
 
-    async fn open_call(&self, scheme: &str, line: &str, firm_kind: &str) -> String {
+    /// Publishes a scheme that the program does not bring along.
+    pub async fn publish_scheme(&self, text: &str) {
+        let scheme = domain::scheme::Scheme::load(text).unwrap();
+        let row = entity::scheme_version::Model {
+            id: domain::id::SchemeVersionId::from_uuid(xinbu::service::id::new_uuid(self.app.clock.now())),
+            scheme_id: scheme.id.clone(),
+            version: scheme.version.clone(),
+            title_zh: scheme.title.zh.clone(),
+            title_en: scheme.title.en.clone(),
+            source: text.to_owned(),
+            sha256: scheme.hash.clone(),
+            published_at: self.app.clock.now(),
+        };
+        xinbu::store::scheme::insert(&self.direct().await, row).await.unwrap();
+    }
+
+    /// Opens a call.
+    pub async fn open_call(&self, scheme: &str, line: &str, firm_kind: &str) -> String {
+        self.open_call_with(scheme, line, firm_kind, std::collections::BTreeMap::new()).await
+    }
+
+    /// Opens a call with what the authority fixes for it.
+    pub async fn open_call_with(
+        &self,
+        scheme: &str,
+        line: &str,
+        firm_kind: &str,
+        parameters: std::collections::BTreeMap<String, String>,
+    ) -> String {
         let versions = xinbu::store::scheme::all(self.app.store.read()).await.unwrap();
         let version = versions.iter().find(|v| v.scheme_id == scheme).unwrap().version.clone();
         let day = |text: &str| text.parse().unwrap();
@@ -72,7 +100,7 @@ impl TestApp {
             period: (day("2025-01-01"), day("2025-12-31")),
             notice_working_days: 5,
             declaration: ("承诺所填内容真实。".to_owned(), "We declare that all is true.".to_owned()),
-            parameters: std::collections::BTreeMap::new(),
+            parameters,
         };
         self.run("administrator", &open).await.unwrap()
     }

@@ -84,13 +84,18 @@ impl TestApp {
     /// A case that is in review.
     pub async fn in_review(&self, firm: &str, rows: &[Row]) -> String {
         let number = self.submitted(firm, rows).await;
-        let accept = Accept { number: number.clone(), version: self.version(&number).await };
-        self.run("receiving_officer", &accept).await.unwrap();
-        let check = RunChecks { number: number.clone(), version: self.version(&number).await };
-        assert_eq!(self.run("credit_checker", &check).await.unwrap(), "pass");
-        let start = StartReview { number: number.clone(), version: self.version(&number).await };
-        self.run("first_reviewer", &start).await.unwrap();
+        self.brought_to_review(&number).await;
         number
+    }
+
+    /// Receives and checks a submitted case and begins its review.
+    pub async fn brought_to_review(&self, number: &str) {
+        let accept = Accept { number: number.to_owned(), version: self.version(number).await };
+        self.run("receiving_officer", &accept).await.unwrap();
+        let check = RunChecks { number: number.to_owned(), version: self.version(number).await };
+        assert_eq!(self.run("credit_checker", &check).await.unwrap(), "pass");
+        let start = StartReview { number: number.to_owned(), version: self.version(number).await };
+        self.run("first_reviewer", &start).await.unwrap();
     }
 
     /// A case that both reviewers have agreed to.

@@ -1,12 +1,12 @@
 //! A formula for people: with the headings of its values, or with the numbers themselves.
 
-use super::value::{Env, Slot, Val, constant, eval, flag, number};
+use super::value::{Env, Slot, Val, constant, eval, flag, number, read};
 use super::{AggregateKind, Arithmetic, Comparison, Constant, Formula, Name, Node, NodeKind};
 use crate::money::{Exact, Fen, text};
 use crate::scheme::Scheme;
 use crate::scheme::table::Row;
 use crate::scheme::unit::Unit;
-use crate::template::{ColumnKind, Words};
+use crate::template::{ColumnKind, Value, Words};
 
 /// Makes a text in both languages.
 pub(crate) fn both(write: impl Fn(bool) -> String) -> Words {
@@ -72,6 +72,11 @@ pub(crate) fn unit(scheme: &Scheme, name: Name) -> Unit {
 /// A value for people: amounts grouped, rates in per cent, words in their language; — when there is none.
 pub fn value(scheme: &Scheme, unit: Unit, slot: Slot<'_>) -> Words {
     both(|chinese| one(scheme, unit, slot, chinese))
+}
+
+/// A stated value (a parameter, a fact, a cell) for people.
+pub fn stated(scheme: &Scheme, name: Name, stated: &Value) -> Words {
+    value(scheme, unit(scheme, name), read(stated))
 }
 
 /// The formula with headings in place of names.

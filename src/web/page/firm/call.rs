@@ -2,11 +2,15 @@
 
 use axum::extract::Path;
 use axum::response::Response;
+use domain::calculation::Facts;
 use domain::role::Role;
+use domain::scheme::formula::Name;
+use domain::scheme::formula::show::stated;
 use domain::template::{Column, ColumnKind};
 use maud::{Markup, Render, html};
 
 use super::{XLSX, call_title, download, on_page, period, range};
+use crate::error::Error;
 use crate::format::template_xlsx::{heading, template_xlsx};
 use crate::i18n::Lang;
 use crate::service::application::create::{Create, open_on};
@@ -162,6 +166,7 @@ async fn page(visit: &Visit, number: &str, problems: Problems) -> Result<Respons
     let view = firm::call(&visit.web.app, &actor, number).await?;
     let kind = firm::kind_of(&visit.web.app, &actor).await?;
     let (scheme, lang, title) = (&view.scheme, visit.lang, call_title(visit, &view.call));
+    let fixed = parameters(visit, &view)?;
     let body = html! {
         (problems)
         (PageHead::new(title.clone()).tag(window_tag(visit, &view)).lead(html! { (visit.t("head-number")) " " b { (view.call.number) } }))
@@ -174,6 +179,7 @@ async fn page(visit: &Visit, number: &str, problems: Problems) -> Result<Respons
                 }
             }))
             (Card::new(visit.t("firm-call-rules")).flush(rules(visit, &view)))
+            @if !scheme.parameters.is_empty() { (Card::new(visit.t("firm-call-parameters")).flush(fixed)) }
             @if !scheme.facts.is_empty() { (Card::new(visit.t("firm-call-questions")).flush(questions(visit, &view))) }
             (Card::new(visit.t("firm-call-columns"))
                 .acts(Button::link(visit.t("act-download-template"), format!("{}/template.xlsx", address(&view))).icon(Icon::Download).small())
@@ -199,6 +205,25 @@ fn rules(visit: &Visit, view: &CallView) -> Table {
             }
         }
     }))
+}
+
+/// What the authority fixed for this call, with the article behind it.
+fn parameters(visit: &Visit, view: &CallView) -> Result<Table, WebError> {
+    let lang = visit.lang;
+    let fixed: Facts = serde_json::from_str(&view.call.parameters).map_err(Error::from)?;
+    let heads = ["firm-parameter", "firm-parameter-value", "head-legal-basis"].map(|k| Th::text(visit.t(k)));
+    let rows = view.scheme.parameters.iter().enumerate().map(|(place, parameter)| {
+        let spec = &parameter.spec;
+        let value = fixed.get(&spec.name).map(|own| stated(&view.scheme, Name::Parameter(place), own));
+        html! {
+            tr {
+                th scope="row" { (lang.words(&spec.title)) }
+                td { @if let Some(value) = &value { (lang.words(value)) } }
+                td { (lang.words(&view.scheme.article(spec.article))) }
+            }
+        }
+    });
+    Ok(Table::new(visit.t("firm-call-parameters"), heads).rows(rows))
 }
 
 fn questions(visit: &Visit, view: &CallView) -> Table {

@@ -3,6 +3,7 @@
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use domain::calculation::{Calculation, Explanation, StepKind};
+use domain::money::Fen;
 use domain::scheme::{Rule, Scheme};
 use maud::{Markup, Render, html};
 use serde::Deserialize;
@@ -13,8 +14,8 @@ use crate::service::application::recalculate::{explain_line, explain_total};
 use crate::service::query::firm::{self, Case};
 use crate::service::query::firm::{Filter, OutcomeCount};
 use crate::web::component::{
-    Button, Card, KeyFigure, PageHead, Pager, Tab, Table, Th, Tone, TraceStep, details, empty, in_words, key_figures,
-    money, money_big, number, tabs, tag, trace,
+    Button, Card, KeyFigure, Note, PageHead, Pager, Tab, Table, Th, Tone, TraceStep, details, empty, in_words,
+    key_figures, money, money_big, number, tabs, tag, trace,
 };
 use crate::web::fault::WebError;
 use crate::web::path;
@@ -74,6 +75,7 @@ async fn whole(visit: &Visit, case: &Case, result: &Calculation, place: &Place) 
     };
     let unpaid: Vec<&OutcomeCount> = outcomes.iter().filter(|o| o.outcome != "paid").collect();
     Ok(html! {
+        @if result.provisional { (Note::Warn(html! { (visit.t("firm-estimate-provisional")) })) }
         (Card::new(visit.t("firm-estimate-total")).body(html! {
             (money_big(lang, result.total)) p { (in_words(lang, result.total)) } p.hint { (visit.t("firm-estimate-note")) }
         }).flush(key_figures(&counts)))
@@ -106,13 +108,15 @@ fn components(visit: &Visit, scheme: &Scheme, result: &Calculation) -> Table {
         })
     });
     let cuts = result.caps.iter().filter_map(|cut| {
-        let cap = scheme.caps.iter().find(|c| c.rule.name == cut.id)?;
+        let budget = scheme.budget.iter().map(|budget| &budget.rule);
+        let rule = scheme.caps.iter().map(|cap| &cap.rule).chain(budget).find(|rule| rule.name == cut.id)?;
+        let change = Fen::ZERO.minus(cut.reduction).ok()?;
         Some(html! {
             tr {
-                th scope="row" { (tag(Tone::Amber, &visit.t("firm-cap"))) " " (lang.words(&cap.rule.title)) }
-                td { (article(&cap.rule)) }
+                th scope="row" { (tag(Tone::Amber, &visit.t("firm-cap"))) " " (lang.words(&rule.title)) }
+                td { (article(rule)) }
                 td.num {}
-                td.num { span.neg { "−" (number(lang, cut.reduction)) } }
+                td.num { span.neg { (number(lang, change)) } }
             }
         })
     });

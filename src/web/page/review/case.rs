@@ -111,6 +111,12 @@ pub async fn page(
         (desk.head())
         div.stack {
             (problems)
+            @if desk.is_provisional() {
+                (Note::Warn(html! {
+                    (visit.t("review-provisional")) " "
+                    a href=(path::division(&view.call.number)) { (visit.t("nav-divisions")) }
+                }))
+            }
             (desk.figures())
             div.cols { (stack(left)) div { (right) } }
         }
@@ -160,6 +166,11 @@ impl Desk<'_> {
             .lead(lead)
             .acts(acts)
             .render()
+    }
+
+    /// Whether the amounts wait for the division of the call.
+    fn is_provisional(&self) -> bool {
+        self.view.calculation.as_ref().is_some_and(|(_, result)| result.provisional)
     }
 
     fn figures(&self) -> Markup {

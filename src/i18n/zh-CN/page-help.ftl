@@ -1,0 +1,7 @@
+# 帮助
+help-lead = 怎样写一份补贴办法，以及办法文件的全部写法。
+help-read = 阅读
+help-language = 怎样写一份办法
+help-language-hint = 用三份真实公文讲完全部写法，每一份都是可以直接运行的文件。
+help-reference = 写法大全
+help-reference-hint = 公式的每个词和文件的每个字段，附可运行的例子。
