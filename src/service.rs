@@ -5,7 +5,7 @@
 //! | [`account`] | sign in and out, people and firms |
 //! | [`application`] | create, fill in, import the schedule, submit, withdraw, receive, check, review, confirm, approve, correct |
 //! | [`credit`] | import records, check an application |
-//! | [`scheme`] | publish versions, open calls |
+//! | [`scheme`] | write, submit, give back, publish, withdraw, discard versions; open calls |
 //! | [`budget`] | allocate |
 //! | [`notice`] | publish, end |
 //! | [`payment`] | build, submit, approve, seal, send, recall a batch; order a returned payment again |

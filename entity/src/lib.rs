@@ -33,6 +33,7 @@ pub mod payment_batch;
 pub mod person;
 pub mod role_grant;
 pub mod schedule;
+pub mod scheme_edition;
 pub mod scheme_version;
 pub mod session;
 pub mod sign_in_failure;

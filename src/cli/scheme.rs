@@ -1,10 +1,14 @@
-//! `xinbu scheme`: lists the schemes of the program, shows one, checks a scheme file and runs its cases.
+//! `xinbu scheme`: lists the schemes of the program, shows one, compares two versions, checks a scheme file and runs its
+//! cases.
 
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 use domain::refusal::{Code, Fact, Refusal};
-use domain::scheme::{CapKind, Rule, Scheme, cases};
+use domain::scheme::diff::{self, Change};
+use domain::scheme::outline::outline;
+use domain::scheme::{Scheme, cases};
+use domain::template::Words;
 
 use super::output::Out;
 use super::{file_name, read_file};
@@ -21,6 +25,13 @@ pub(super) enum Schemes {
         /// Id of a scheme of the program, or a scheme file
         scheme: String,
     },
+    /// 对比: what the rules of the second version say otherwise; exit status 1 when they differ
+    Diff {
+        /// The older: a scheme file, an id of the program, or id/version
+        older: String,
+        /// The newer
+        newer: String,
+    },
     /// 检查: check a scheme file; with a cases.json beside it, run the cases
     Check {
         /// A scheme file (TOML), or a folder with `1.toml` and `cases.json`
@@ -34,7 +45,7 @@ pub(super) struct Found {
     pub(super) scheme: Scheme,
 }
 
-/// The scheme of an id of the program, or of a file.
+/// The scheme of an id of the program (the newest version, or `id/version`), or of a file.
 ///
 /// # Errors
 /// [`Code::SchemeIdUnknown`] naming those there are; every problem of a scheme file.
@@ -43,13 +54,22 @@ pub(super) fn find(name: &str) -> Result<Found, Error> {
     if path.is_file() || name.ends_with(".toml") {
         return Ok(Found { scheme: load(&utf8(path)?)? });
     }
+    let (id, version) = name.split_once('/').map_or((name, None), |(id, version)| (id, Some(version)));
     let mut known = Vec::new();
+    let mut newest: Option<Scheme> = None;
     for text in embedded()? {
         let scheme = load(&text)?;
-        if scheme.id == name {
-            return Ok(Found { scheme });
+        known.push(format!("{}/{}", scheme.id, scheme.version));
+        let rank = |scheme: &Scheme| (scheme.effective_from, scheme.version.parse::<u64>().ok());
+        if scheme.id == id
+            && version.is_none_or(|version| scheme.version == version)
+            && newest.as_ref().is_none_or(|so_far| rank(&scheme) > rank(so_far))
+        {
+            newest = Some(scheme);
         }
-        known.push(scheme.id);
+    }
+    if let Some(scheme) = newest {
+        return Ok(Found { scheme });
     }
     known.sort();
     let refusal = Refusal::new(Code::SchemeIdUnknown)
@@ -73,6 +93,7 @@ pub(super) fn run(out: Out, command: &Schemes) -> Result<bool, Error> {
             show(out, &find(scheme)?.scheme);
             Ok(true)
         }
+        Schemes::Diff { older, newer } => Ok(compare(out, &find(older)?.scheme, &find(newer)?.scheme)),
         Schemes::Check { path } => check(out, path),
     }
 }
@@ -100,63 +121,58 @@ fn list(out: Out) -> Result<bool, Error> {
 
 fn show(out: Out, scheme: &Scheme) {
     let lang = out.lang;
-    out.line(lang.words(&scheme.title));
-    out.line(&format!("{} {}  {}", scheme.id, scheme.version, scheme.basis.document));
-    out.line(&scheme.basis.url);
-    if let Some(note) = &scheme.basis.note {
-        out.line(lang.words(note));
+    out.line(&format!("{}  {} {}", lang.words(&scheme.title), scheme.id, scheme.version));
+    for section in outline(scheme) {
+        out.line(&format!("\n{}", lang.words(&section.title)));
+        for item in section.items {
+            out.line(&format!("  {} ({})", lang.words(&item.title), item.name));
+            for line in &item.lines {
+                let label = lang.words(&line.label);
+                out.line(&format!("      {label}{}{}", lang.t("colon"), lang.words(&line.text)));
+            }
+            if let Some(article) = &item.article {
+                out.line(&format!("      {}", lang.words(article)));
+            }
+        }
     }
-    let section = |key: &str| out.line(&format!("\n{}", lang.t(key)));
-    let rule = |rule: &Rule, formula: &str| {
-        out.line(&format!("  {} ({})", lang.words(&rule.title), rule.name));
-        out.line(&format!("      {formula}"));
-        out.line(&format!("      {}", lang.words(&scheme.article(rule.article))));
-    };
-    section("cli-scheme-columns");
-    for column in &scheme.template.columns {
-        let mark = if column.required { "*" } else { " " };
-        out.line(&format!("  {mark} {} ({})", lang.words(&column.title), column.name));
+}
+
+/// Tells what the rules of the second scheme say otherwise than those of the first; `false` when there is something.
+fn compare(out: Out, older: &Scheme, newer: &Scheme) -> bool {
+    let lang = out.lang;
+    let name = |scheme: &Scheme| format!("{} {}", scheme.id, scheme.version);
+    let both = [("older", name(older).into()), ("newer", name(newer).into())];
+    let changes = diff::compare(older, newer);
+    if changes.is_empty() {
+        out.line(&lang.tv("cli-scheme-diff-none", &both));
+        return true;
     }
-    if !scheme.facts.is_empty() {
-        section("cli-scheme-facts");
+    out.line(&lang.tv("cli-scheme-diff-head", &both));
+    for section in changes {
+        out.line(&format!("\n{}", lang.words(&section.title)));
+        if section.reordered {
+            out.line(&format!("  {}", lang.t("scheme-diff-reordered")));
+        }
+        for item in section.items {
+            let sign = match item.change {
+                Change::Added => '+',
+                Change::Removed => '-',
+                Change::Changed => '~',
+            };
+            let change = lang.t(&format!("scheme-diff-{}", item.change.key()));
+            out.line(&format!("{sign} {} ({}) {change}", lang.words(&item.title), item.name));
+            let say = |words: &Option<Words>| words.as_ref().map_or("—", |words| lang.words(words)).to_owned();
+            for line in item.lines {
+                let what = match (&line.before, &line.after) {
+                    (Some(_), Some(_)) => format!("{} → {}", say(&line.before), say(&line.after)),
+                    (None, after) => say(after),
+                    (before, None) => say(before),
+                };
+                out.line(&format!("      {}{}{what}", lang.words(&line.label), lang.t("colon")));
+            }
+        }
     }
-    for fact in &scheme.facts {
-        out.line(&format!("  {} ({})", lang.words(&fact.title), fact.name));
-    }
-    section("cli-scheme-gates");
-    let only_when = |when: &Option<domain::scheme::formula::Formula>, formula: &str| match when {
-        Some(when) => format!("{} ⇒ {formula}", when.text),
-        None => formula.to_owned(),
-    };
-    for gate in &scheme.gates {
-        rule(&gate.rule, &only_when(&gate.when, &gate.formula.text));
-    }
-    section("cli-scheme-steps");
-    for step in &scheme.steps {
-        rule(&step.rule, &step.formula.text);
-    }
-    for figure in &scheme.figures {
-        rule(&figure.rule, &figure.formula.text);
-    }
-    section("cli-scheme-components");
-    for component in &scheme.components {
-        rule(&component.rule, &only_when(&component.when, &component.formula.text));
-    }
-    if !scheme.caps.is_empty() {
-        section("cli-scheme-caps");
-    }
-    for cap in &scheme.caps {
-        let sign = match cap.kind {
-            CapKind::Clamp | CapKind::Cliff { inclusive: true } => "≤",
-            CapKind::Cliff { inclusive: false } => "<",
-            CapKind::Minimum { inclusive: true } => "≥",
-            CapKind::Minimum { inclusive: false } => ">",
-            CapKind::Deduct => "−",
-            CapKind::Round(_) => "≈",
-        };
-        let limit = cap.limit.as_ref().map_or("", |limit| limit.text.as_str());
-        rule(&cap.rule, format!("{sign} {limit}").trim_end());
-    }
+    false
 }
 
 fn check(out: Out, path: &Path) -> Result<bool, Error> {

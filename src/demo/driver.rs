@@ -28,6 +28,7 @@ mod filing;
 mod money;
 mod opening;
 mod proof;
+mod version;
 
 /// The file of public penalties.
 const PENALTIES: &str = "penalties-双公示.csv";
@@ -106,6 +107,7 @@ impl Driver<'_> {
         let statement = self.bank(&sent).await?;
         self.explain(&statement).await?;
         self.returned().await?;
+        self.next_version().await?;
         self.prove(&batch).await
     }
     /// Begins a step: its number, its name, and a sentence.

@@ -23,6 +23,9 @@ pub const AUTHORITY: &str = "东岭省地方金融管理局";
 /// A second guarantee company, which has not filed: its part is left to whoever tries the pages by hand.
 pub const SECOND_COMPANY: &str = "江临普惠融资担保有限公司";
 
+/// Who publishes what the first administrator has written.
+pub const SECOND_ADMINISTRATOR: &str = "shi.yan";
+
 /// The authority's people: sign-in name, name in Chinese and English, role.
 const OFFICERS: &[(&str, &str, &str, Role)] = &[
     ("zhou.min", "周敏", "Zhou Min", Role::ReceivingOfficer),
@@ -34,6 +37,7 @@ const OFFICERS: &[(&str, &str, &str, Role)] = &[
     ("deng.kai", "邓凯", "Deng Kai", Role::FinanceApprover),
     ("su.wen", "苏雯", "Su Wen", Role::Reconciler),
     ("peng.rui", "彭睿", "Peng Rui", Role::Administrator),
+    (SECOND_ADMINISTRATOR, "石岩", "Shi Yan", Role::Administrator),
     ("ye.qing", "叶青", "Ye Qing", Role::Auditor),
 ];
 

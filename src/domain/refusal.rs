@@ -382,6 +382,25 @@ codes! {
     CalcLineFault => "calc-line-fault",
     /// There is no line { line }.
     CalcLineUnknown => "calc-line-unknown",
+    // versions of a scheme
+    /// Version { version } of { scheme } exists.
+    SchemeVersionTaken => "scheme-version-taken",
+    /// The version was written by another person; only its author changes it.
+    SchemeAuthorOnly => "scheme-author-only",
+    /// Who wrote or submitted a version does not publish it.
+    SchemeSecondPerson => "scheme-second-person",
+    /// The version has no cases, or some of them fail.
+    SchemeCasesOpen => "scheme-cases-open",
+    /// { date } lies before { today }.
+    SchemeEffectivePast => "scheme-effective-past",
+    /// Version { version } of { scheme } is not in force: { standing }.
+    SchemeNotInForce => "scheme-not-in-force",
+    /// A published version was to be edited or deleted.
+    SchemePublished => "scheme-published",
+    /// A period ends on { to }, before it begins on { from }.
+    PeriodBackwards => "period-backwards",
+    /// A public notice lasts { least } to { most } working days.
+    NoticeDays => "notice-days",
     // cases of a scheme
     /// The case { case } cannot be read: { found }.
     CaseMalformed => "case-malformed",

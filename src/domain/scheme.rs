@@ -15,8 +15,11 @@ use crate::template::{Choice, ColumnKind, Template, Value, Words};
 
 pub mod cases;
 mod check;
+pub mod diff;
 mod document;
+pub mod edition;
 pub mod formula;
+pub mod outline;
 pub mod problem;
 pub mod table;
 pub mod text_value;

@@ -189,6 +189,39 @@ text_enum! {
     }
 }
 
+text_enum! {
+    /// States of a scheme version (规则版本). Whether a published one is in force follows from the dates, see
+    /// [`crate::scheme::edition`].
+    EditionState {
+        /// 草稿
+        Draft = "draft",
+        /// 待审批
+        Submitted = "submitted",
+        /// 已发布
+        Published = "published",
+        /// 已停用
+        Withdrawn = "withdrawn",
+        /// 已作废
+        Discarded = "discarded",
+    }
+}
+
+text_enum! {
+    /// What can happen to a scheme version.
+    EditionEvent {
+        /// Handed to the second person.
+        Submit = "submit",
+        /// Given back to its author, with a reason.
+        Reject = "reject",
+        /// Published by the second person.
+        Publish = "publish",
+        /// No further calls, with a reason.
+        Withdraw = "withdraw",
+        /// Given up by its author.
+        Discard = "discard",
+    }
+}
+
 /// One legal move. `who` is empty where only the system acts (a consequence of another command).
 #[derive(Debug, Clone, Copy)]
 pub struct Transition<S: 'static, E: 'static> {
@@ -281,7 +314,9 @@ ordinal!(
     BatchState,
     BatchEvent,
     EntryState,
-    EntryEvent
+    EntryEvent,
+    EditionState,
+    EditionEvent
 );
 
 const AS: &[Role] = &[Role::Signatory];
@@ -293,6 +328,7 @@ const CC: &[Role] = &[Role::CreditChecker];
 const FM: &[Role] = &[Role::FinanceMaker];
 const FA: &[Role] = &[Role::FinanceApprover];
 const RC: &[Role] = &[Role::Reconciler];
+const AD: &[Role] = &[Role::Administrator];
 const SYSTEM: &[Role] = &[];
 const INTAKE: &[Role] = &[Role::ReceivingOfficer, Role::FirstReviewer, Role::SecondReviewer];
 
@@ -345,6 +381,14 @@ machine!(BatchState, BatchEvent, "batch", [
 machine!(EntryState, EntryEvent, "entry", [
     Unmatched + Match => Matched by RC;
     Unmatched + Explain => Explained by RC;
+]);
+
+machine!(EditionState, EditionEvent, "edition", [
+    Draft + Submit => Submitted by AD;
+    Draft + Discard => Discarded by AD;
+    Submitted + Reject => Draft by AD;
+    Submitted + Publish => Published by AD;
+    Published + Withdraw => Withdrawn by AD;
 ]);
 
 #[cfg(test)]

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use domain::refusal::Code;
 use domain::role::{Role, Step};
+use domain::scheme::edition::Standing;
 use domain::workflow::{
-    ApplicationEvent, ApplicationState, BatchEvent, BatchState, EntryEvent, EntryState, Machine, PaymentEvent,
-    PaymentState,
+    ApplicationEvent, ApplicationState, BatchEvent, BatchState, EditionEvent, EditionState, EntryEvent, EntryState,
+    Machine, PaymentEvent, PaymentState,
 };
 
 use super::*;
@@ -65,6 +66,9 @@ fn every_refusal_role_step_state_and_event_has_its_words() {
     keys.extend(PaymentEvent::ALL.iter().map(|e| format!("payment-event-{e}")));
     keys.extend(BatchEvent::ALL.iter().map(|e| format!("batch-event-{e}")));
     keys.extend(EntryEvent::ALL.iter().map(|e| format!("entry-event-{e}")));
+    keys.extend(EditionState::ALL.iter().map(|s| format!("edition-state-{s}")));
+    keys.extend(EditionEvent::ALL.iter().map(|e| format!("edition-event-{e}")));
+    keys.extend(Standing::ALL.iter().map(|s| format!("standing-{s}")));
     for lang in Lang::ALL {
         let missing: Vec<_> = keys.iter().filter(|k| !lang.has(k)).collect();
         assert!(missing.is_empty(), "{}: {missing:?}", lang.tag());

@@ -4,4 +4,5 @@ pub mod division;
 pub mod finance;
 pub mod firm;
 pub mod review;
+pub mod scheme;
 pub mod shared;

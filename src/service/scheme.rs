@@ -1,15 +1,18 @@
-//! Scheme versions: the embedded files are published into the database once and never change there; calls use them.
+//! Scheme versions: the embedded files are published into the database once and never change there; administrators
+//! publish more (see [`edition`]); calls use them.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::calculation::Facts;
 use domain::id::{CallId, SchemeVersionId};
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use domain::scheme::Scheme;
-use entity::{call, scheme_version};
+use domain::scheme::edition::{Standing, standing};
+use domain::workflow::EditionState;
+use entity::{call, scheme_edition, scheme_version};
 use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 
@@ -19,10 +22,13 @@ use super::id::{new_uuid, sha256};
 use crate::error::{Error, Fault};
 use crate::store;
 
+pub mod edition;
+
 /// Scheme files of the program: `<id>/<version>.toml`, with their cases beside them.
 #[derive(rust_embed::RustEmbed)]
 #[folder = "src/schemes"]
 #[include = "*.toml"]
+#[include = "*.json"]
 struct Files;
 
 /// Checked schemes by version; a published version never changes, so nothing is ever taken out.
@@ -63,14 +69,24 @@ fn load(text: &str) -> Result<Scheme, Fault> {
 /// # Errors
 /// A fault when a file is not UTF-8.
 pub fn embedded() -> Result<Vec<String>, Fault> {
-    let mut texts = Vec::new();
-    for path in Files::iter() {
-        let Some(file) = Files::get(&path) else { continue };
-        let text = String::from_utf8(file.data.into_owned())
-            .map_err(|e| Fault::from_cause(format!("{path} is not UTF-8"), e))?;
-        texts.push(text);
-    }
-    Ok(texts)
+    Files::iter().filter(|path| path.ends_with(".toml")).filter_map(|path| file(&path).transpose()).collect()
+}
+
+/// The text of a version inside the program, and its cases.
+///
+/// # Errors
+/// A fault when the program has no such version.
+pub fn embedded_with_cases(id: &str, version: &str) -> Result<(String, String), Fault> {
+    let missing = || Fault::new(format!("the program has no scheme {id} {version}"));
+    let text = file(&format!("{id}/{version}.toml"))?.ok_or_else(missing)?;
+    Ok((text, file(&format!("{id}/cases.json"))?.unwrap_or_default()))
+}
+
+/// The text of a file of the program; none when there is no such file.
+fn file(path: &str) -> Result<Option<String>, Fault> {
+    let Some(file) = Files::get(path) else { return Ok(None) };
+    let text = String::from_utf8(file.data.into_owned());
+    text.map(Some).map_err(|e| Fault::from_cause(format!("{path} is not UTF-8"), e))
 }
 
 /// The official calendar of the program, for calculations without a database.
@@ -86,9 +102,17 @@ pub fn official_calendar() -> Result<domain::calendar::Calendar, Fault> {
 /// # Errors
 /// A fault when a version in the database differs from the program's: a published version is never edited.
 pub async fn publish_embedded(app: &App) -> Result<(), Error> {
+    bring_along(app, embedded()?).await
+}
+
+/// Publishes schemes that come with the program rather than from its administrators.
+///
+/// # Errors
+/// As for [`publish_embedded`].
+pub async fn bring_along(app: &App, texts: Vec<String>) -> Result<(), Error> {
     let (now, today) = (app.clock.now(), app.clock.today());
     let tx = store::tx::begin(&app.store).await?;
-    for text in embedded()? {
+    for text in texts {
         let (scheme, hash) = (load(&text)?, sha256(&text));
         match store::scheme::by_name(&tx, &scheme.id, &scheme.version).await? {
             Some(row) if row.sha256 == hash => {}
@@ -99,20 +123,16 @@ pub async fn publish_embedded(app: &App) -> Result<(), Error> {
                 );
                 return Err(Fault::new(what).into());
             }
+            None if store::scheme::edition_by_name(&tx, &scheme.id, &scheme.version).await?.is_some() => {
+                tracing::warn!(scheme.id, scheme.version, "a draft has the name of a version of the program");
+            }
             None => {
-                let row = scheme_version::Model {
-                    id: SchemeVersionId::from_uuid(new_uuid(now)),
-                    scheme_id: scheme.id.clone(),
-                    version: scheme.version.clone(),
-                    title_zh: scheme.title.zh.clone(),
-                    title_en: scheme.title.en.clone(),
-                    source: text,
-                    sha256: hash.clone(),
-                    published_at: now,
-                };
+                let cases = file(&format!("{}/cases.json", scheme.id))?.unwrap_or_default();
+                let row = by_program(&scheme, (text, hash.clone(), cases), (now, today));
                 let payload = serde_json::json!({ "scheme": scheme.id, "version": scheme.version, "sha256": hash });
                 let id = row.id.to_string();
-                store::scheme::insert(&tx, row).await?;
+                store::scheme::insert_edition(&tx, row.clone()).await?;
+                store::scheme::insert(&tx, published(row, now)).await?;
                 let event = store::audit::NewEvent {
                     kind: "scheme_version",
                     id: &id,
@@ -128,6 +148,60 @@ pub async fn publish_embedded(app: &App) -> Result<(), Error> {
         }
     }
     tx.commit().await.map_err(Error::from)
+}
+
+/// The life of a version that the program publishes: effective from the first day of its notice.
+fn by_program(
+    scheme: &Scheme,
+    (source, sha256, cases): (String, String, String),
+    (now, today): (DateTime<Utc>, NaiveDate),
+) -> scheme_edition::Model {
+    scheme_edition::Model {
+        id: SchemeVersionId::from_uuid(new_uuid(now)),
+        scheme_id: scheme.id.clone(),
+        version: scheme.version.clone(),
+        title_zh: scheme.title.zh.clone(),
+        title_en: scheme.title.en.clone(),
+        source,
+        sha256,
+        // The cases of the program are run by its own tests, not by every start.
+        cases_hold: !cases.is_empty(),
+        cases,
+        outcomes: "[]".to_owned(),
+        state: EditionState::Published,
+        row_version: 1,
+        written_by: None,
+        written_at: now,
+        submitted_by: None,
+        submitted_at: None,
+        published_by: None,
+        published_at: Some(now),
+        published_on: Some(today),
+        effective_from: Some(scheme.effective_from),
+        remark: String::new(),
+    }
+}
+
+/// The immutable version of a published edition.
+fn published(row: scheme_edition::Model, now: DateTime<Utc>) -> scheme_version::Model {
+    scheme_version::Model {
+        id: row.id,
+        scheme_id: row.scheme_id,
+        version: row.version,
+        title_zh: row.title_zh,
+        title_en: row.title_en,
+        source: row.source,
+        sha256: row.sha256,
+        published_at: now,
+    }
+}
+
+/// How a version stands on a day beside the other versions of its scheme.
+pub fn standing_of(row: &scheme_edition::Model, all: &[scheme_edition::Model], today: NaiveDate) -> Standing {
+    let siblings = all.iter().filter(|other| {
+        other.scheme_id == row.scheme_id && other.id != row.id && other.state == EditionState::Published
+    });
+    standing(row.state, row.effective_from, siblings.filter_map(|other| other.effective_from), today)
 }
 
 /// Opens a call for applications under a scheme version.
@@ -155,7 +229,41 @@ pub struct OpenCall {
     pub parameters: BTreeMap<String, String>,
 }
 
+/// Kinds of firms that a call can be for, as the table of calls has them.
+const FIRM_KINDS: [&str; 3] = ["guarantor", "insurer", "enterprise"];
+/// Fewest and most working days of a public notice.
+const NOTICE_DAYS: std::ops::RangeInclusive<u32> = 1..=30;
+
 impl OpenCall {
+    /// Everything is said, and the days stand in their order.
+    fn complete(&self) -> Result<(), Error> {
+        let texts = [
+            ("budget_line", &self.budget_line),
+            ("title_zh", &self.title.0),
+            ("title_en", &self.title.1),
+            ("declaration_zh", &self.declaration.0),
+            ("declaration_en", &self.declaration.1),
+        ];
+        let empty = texts.into_iter().filter(|(_, text)| text.trim().is_empty());
+        let mut wrong: Vec<Refusal> =
+            empty.map(|(field, _)| Refusal::new(Code::FieldRequired).at_field(field)).collect();
+        if !FIRM_KINDS.contains(&self.firm_kind.as_str()) {
+            wrong.push(Refusal::new(Code::FieldRequired).at_field("firm_kind"));
+        }
+        for (field, (from, to)) in [("closes", self.window), ("period_to", self.period)] {
+            if to < from {
+                let refusal = Refusal::new(Code::PeriodBackwards);
+                wrong.push(refusal.with("from", Fact::Date(from)).with("to", Fact::Date(to)).at_field(field));
+            }
+        }
+        if !NOTICE_DAYS.contains(&self.notice_working_days) {
+            let bound = |days: &u32| Fact::Count(i64::from(*days));
+            let refusal = Refusal::new(Code::NoticeDays).with("least", bound(NOTICE_DAYS.start()));
+            wrong.push(refusal.with("most", bound(NOTICE_DAYS.end())).at_field("notice_working_days"));
+        }
+        if wrong.is_empty() { Ok(()) } else { Err(Error::RefusedMany(wrong)) }
+    }
+
     /// The parameters as the scheme understands them; what has no default must be fixed.
     fn fixed(&self, scheme: &Scheme) -> Result<Facts, Refusal> {
         if let Some(name) = self.parameters.keys().find(|name| !scheme.parameters.iter().any(|p| p.spec.name == **name))
@@ -186,11 +294,19 @@ impl Command for OpenCall {
     type Output = String;
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<String, Error> {
+        self.complete()?;
         let version = store::scheme::by_name(cx.tx, &self.scheme.0, &self.scheme.1).await?.ok_or(Code::NotFound)?;
-        let line = store::budget::line_by_code(cx.tx, &cx.actor.scope()?, &self.budget_line).await?;
-        if self.window.1 < self.window.0 || self.period.1 < self.period.0 {
-            return Err(Refusal::new(Code::DateMalformed).at_field("window").into());
+        let editions = store::scheme::editions_of(cx.tx, &self.scheme.0).await?;
+        let row = editions.iter().find(|row| row.id == version.id).ok_or(Code::NotFound)?;
+        let stands = standing_of(row, &editions, cx.today);
+        if stands != Standing::InForce {
+            let refusal = Refusal::new(Code::SchemeNotInForce)
+                .with("scheme", Fact::Text(self.scheme.0.clone()))
+                .with("version", Fact::Text(self.scheme.1.clone()))
+                .with("standing", Fact::Message(format!("standing-{stands}")));
+            return Err(refusal.at_field("scheme").into());
         }
+        let line = store::budget::line_by_code(cx.tx, &cx.actor.scope()?, &self.budget_line).await?;
         let scheme = cx.app.scheme(cx.tx, version.id).await?;
         let parameters = serde_json::to_string(&self.fixed(&scheme)?)?;
         let number = store::number::next(cx.tx, "TZ", domain::date::year_of(cx.today)).await?;

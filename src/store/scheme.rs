@@ -1,8 +1,9 @@
-//! Published scheme versions.
+//! Scheme versions: those that are published, and the life of each from draft to withdrawal.
 
 use domain::id::SchemeVersionId;
 use domain::refusal::Code;
-use entity::scheme_version;
+use domain::workflow::EditionState;
+use entity::{scheme_edition, scheme_version};
 use sea_orm::sea_query::LockType;
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
@@ -66,4 +67,75 @@ pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<scheme_version::Model>
 pub async fn insert(tx: &impl ConnectionTrait, row: scheme_version::Model) -> Result<(), Error> {
     let row = row.into_active_model().reset_all();
     scheme_version::Entity::insert(row).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
+}
+
+/// The life of a version by its id.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn edition(db: &impl ConnectionTrait, id: SchemeVersionId) -> Result<scheme_edition::Model, Error> {
+    scheme_edition::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// The life of a version by scheme and version name; drafts that were given up do not count.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn edition_by_name(
+    db: &impl ConnectionTrait,
+    scheme: &str,
+    version: &str,
+) -> Result<Option<scheme_edition::Model>, Error> {
+    let query = scheme_edition::Entity::find()
+        .filter(scheme_edition::Column::SchemeId.eq(scheme))
+        .filter(scheme_edition::Column::Version.eq(version))
+        .filter(scheme_edition::Column::State.ne(EditionState::Discarded));
+    Ok(query.one(db).await?)
+}
+
+/// All versions by scheme, the latest first; drafts that were given up are left out.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn editions(db: &impl ConnectionTrait) -> Result<Vec<scheme_edition::Model>, Error> {
+    let query = scheme_edition::Entity::find().filter(scheme_edition::Column::State.ne(EditionState::Discarded));
+    let query = query.order_by_asc(scheme_edition::Column::SchemeId);
+    Ok(query
+        .order_by_desc(scheme_edition::Column::WrittenAt)
+        .order_by_desc(scheme_edition::Column::Version)
+        .all(db)
+        .await?)
+}
+
+/// The versions of one scheme, the latest first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn editions_of(db: &impl ConnectionTrait, scheme: &str) -> Result<Vec<scheme_edition::Model>, Error> {
+    Ok(editions(db).await?.into_iter().filter(|row| row.scheme_id == scheme).collect())
+}
+
+/// Inserts the beginning of a version's life.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn insert_edition(tx: &impl ConnectionTrait, row: scheme_edition::Model) -> Result<(), Error> {
+    let row = row.into_active_model().reset_all();
+    scheme_edition::Entity::insert(row).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
+}
+
+/// Writes a version's life as it is now, if nobody has changed it since it was read; its row version rises by one.
+///
+/// # Errors
+/// [`Code::Stale`]; what the database refuses.
+pub async fn update_edition(tx: &impl ConnectionTrait, mut row: scheme_edition::Model) -> Result<(), Error> {
+    let (id, seen) = (row.id, row.row_version);
+    row.row_version = seen.saturating_add(1);
+    let mut row = row.into_active_model().reset_all();
+    row.id = sea_orm::ActiveValue::NotSet;
+    let update = scheme_edition::Entity::update_many()
+        .set(row)
+        .filter(scheme_edition::Column::Id.eq(id))
+        .filter(scheme_edition::Column::RowVersion.eq(seen));
+    if update.exec(tx).await?.rows_affected == 0 { Err(Code::Stale.into()) } else { Ok(()) }
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::calendar::{Calendar, Exception};
 use domain::role::CONFLICTS;
-use domain::workflow::{ApplicationState, BatchState, EntryState, Machine, PaymentState};
+use domain::workflow::{ApplicationState, BatchState, EditionState, EntryState, Machine, PaymentState};
 use entity::{step_conflict, transition_rule};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
@@ -42,6 +42,7 @@ pub async fn rules(db: &impl ConnectionTrait) -> Result<(), Error> {
     moves.extend(legal_moves::<PaymentState>());
     moves.extend(legal_moves::<BatchState>());
     moves.extend(legal_moves::<EntryState>());
+    moves.extend(legal_moves::<EditionState>());
     moves.sort_unstable();
     moves.dedup();
     let rows = moves.into_iter().map(|(machine, from, to)| transition_rule::ActiveModel {

@@ -8,7 +8,7 @@ use super::fault::WebError;
 use super::page::{NavGroup, NavItem, Todo};
 use super::visit::Visit;
 use crate::service::actor::Actor;
-use crate::service::query::shared;
+use crate::service::query::{scheme, shared};
 
 /// Menu and work to do.
 pub struct Desk {
@@ -105,8 +105,10 @@ pub async fn of(visit: &Visit, actor: &Actor) -> Result<Desk, WebError> {
             ],
         ));
     }
-    let mut last = vec![item("nav-schemes", "/schemes", Icon::Page, None)];
-    if any(&[Role::Auditor, Role::Administrator]) {
+    let to_publish = scheme::waiting(&visit.web.app, actor).await?;
+    let mut last = vec![item("nav-schemes", "/schemes", Icon::Page, Some(to_publish))];
+    if any(scheme::READERS) {
+        last.push(item("nav-call-admin", "/calls/manage", Icon::Calendar, None));
         last.push(item("nav-audit", "/audit", Icon::List, None));
     }
     last.push(item("nav-notices", "/notices", Icon::Flag, None));

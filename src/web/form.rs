@@ -52,6 +52,8 @@ pub struct Upload {
     pub file_name: String,
     /// Its content.
     pub bytes: Vec<u8>,
+    /// Further files by the name of their field.
+    pub others: Vec<(String, Vec<u8>)>,
     /// The other fields.
     pub fields: Vec<(String, String)>,
     /// The idempotency key made when the form was shown.
@@ -59,6 +61,11 @@ pub struct Upload {
 }
 
 impl Upload {
+    /// A further file's content; empty when none was chosen.
+    pub fn other(&self, name: &str) -> &[u8] {
+        self.others.iter().find(|(k, _)| k == name).map_or(&[], |(_, v)| v.as_slice())
+    }
+
     /// A field's text, or nothing.
     pub fn field(&self, name: &str) -> &str {
         self.fields.iter().find(|(k, _)| k == name).map_or("", |(_, v)| v.as_str())
@@ -72,12 +79,17 @@ impl FromRequest<Web> for Upload {
         let visit = visit_of(&request)?;
         let mut parts = Multipart::from_request(request, state).await.map_err(IntoResponse::into_response)?;
         let (mut csrf, mut key, mut file) = (None, None, None);
-        let mut fields = Vec::new();
+        let (mut fields, mut others) = (Vec::new(), Vec::new());
         while let Some(part) = parts.next_field().await.map_err(IntoResponse::into_response)? {
             let name = part.name().unwrap_or_default().to_owned();
             if let Some(file_name) = part.file_name() {
                 let file_name = file_name.to_owned();
-                file = Some((file_name, part.bytes().await.map_err(IntoResponse::into_response)?));
+                let bytes = part.bytes().await.map_err(IntoResponse::into_response)?;
+                if name == "file" {
+                    file = Some((file_name, bytes));
+                } else {
+                    others.push((name, bytes.to_vec()));
+                }
                 continue;
             }
             let text = part.text().await.map_err(IntoResponse::into_response)?;
@@ -89,7 +101,7 @@ impl FromRequest<Web> for Upload {
         }
         let key = checked(&visit, csrf.as_deref(), key.as_deref()).map_err(IntoResponse::into_response)?;
         let (file_name, bytes) = file.unwrap_or_default();
-        Ok(Self { file_name, bytes: bytes.to_vec(), fields, key })
+        Ok(Self { file_name, bytes: bytes.to_vec(), others, fields, key })
     }
 }
 

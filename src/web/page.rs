@@ -7,6 +7,7 @@ use super::asset::Asset;
 use super::component::{Button, FormToken, Icon, Note, count, post_form};
 use crate::i18n::Lang;
 
+pub mod call;
 pub mod error;
 pub mod finance;
 pub mod firm;
@@ -14,6 +15,7 @@ pub mod help;
 pub mod home;
 pub mod public;
 pub mod review;
+pub mod scheme;
 pub mod sign_in;
 pub mod sign_in_out;
 pub mod style;

@@ -29,3 +29,9 @@ pub fn batch(number: &str) -> String {
 pub fn statement(number: &str) -> String {
     format!("/statements/{number}")
 }
+
+/// A scheme version.
+pub fn scheme(id: &str, version: &str) -> String {
+    let part = |text: &str| form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
+    format!("/schemes/{}/{}", part(id), part(version))
+}

@@ -5,7 +5,7 @@ use axum::routing::{MethodRouter, get, post};
 use domain::role::Role;
 
 use super::Web;
-use super::page::{self, firm, review};
+use super::page::{self, call, firm, review, scheme};
 
 /// Who may use a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +64,9 @@ const RV2: Access = Access::Roles(&[Role::SecondReviewer]);
 const AA: Access = Access::Roles(&[Role::Approver]);
 const INTAKE: Access = Access::Roles(&[Role::ReceivingOfficer, Role::FirstReviewer, Role::SecondReviewer]);
 const LOG: Access = Access::Roles(&[Role::Auditor, Role::Administrator]);
+// schemes and calls
+const KEEPER: Access = Access::Roles(&[Role::Administrator]);
+const RULES: Access = Access::Roles(crate::service::query::scheme::READERS);
 // finance
 const MONEY: Access = Access::Roles(&[Role::FinanceMaker, Role::FinanceApprover, Role::Reconciler, Role::Auditor]);
 const MAKER: Access = Access::Roles(&[Role::FinanceMaker]);
@@ -160,8 +163,25 @@ pub fn table() -> Vec<Route> {
         row("POST", "/notices/{number}/end", RO, "notice.end", post(review::notices::end)),
         row("GET", "/credit", READERS, "credit", get(review::credit::show)),
         row("POST", "/credit/import", CC, "credit.import", post(review::credit::import)),
-        row("GET", "/schemes", ANYBODY, "schemes", get(review::schemes::list)),
-        row("GET", "/schemes/{id}/{version}", ANYBODY, "scheme", get(review::schemes::show)),
+        // schemes and their versions, calls
+        row("GET", "/schemes", ANYBODY, "schemes", get(scheme::list)),
+        row("GET", "/schemes/new", KEEPER, "scheme.new", get(scheme::draft::new)),
+        row("POST", "/schemes/new", KEEPER, "scheme.draft", post(scheme::draft::create)),
+        row("GET", "/schemes/{id}/{version}", ANYBODY, "scheme", get(scheme::show)),
+        row("GET", "/schemes/{id}/{version}/source", ANYBODY, "scheme.source", get(scheme::source)),
+        row("GET", "/schemes/{id}/{version}/diff", ANYBODY, "scheme.diff", get(scheme::compare::show)),
+        row("GET", "/schemes/{id}/{version}/try", RULES, "scheme.ask_try", get(scheme::try_out::show)),
+        row("POST", "/schemes/{id}/{version}/try", RULES, "scheme.try", post(scheme::try_out::run)),
+        row("GET", "/schemes/{id}/{version}/edit", KEEPER, "scheme.edit", get(scheme::draft::edit)),
+        row("POST", "/schemes/{id}/{version}/edit", KEEPER, "scheme.draft", post(scheme::draft::save)),
+        row("POST", "/schemes/{id}/{version}/submit", KEEPER, "scheme.submit", post(scheme::act::submit)),
+        row("POST", "/schemes/{id}/{version}/reject", KEEPER, "scheme.reject", post(scheme::act::reject)),
+        row("POST", "/schemes/{id}/{version}/publish", KEEPER, "scheme.publish", post(scheme::act::publish)),
+        row("POST", "/schemes/{id}/{version}/withdraw", KEEPER, "scheme.withdraw", post(scheme::act::withdraw)),
+        row("POST", "/schemes/{id}/{version}/discard", KEEPER, "scheme.discard", post(scheme::act::discard)),
+        row("GET", "/calls/manage", RULES, "call.manage", get(call::manage)),
+        row("GET", "/calls/open", KEEPER, "call.ask", get(call::ask)),
+        row("POST", "/calls/open", KEEPER, "call.open", post(call::open)),
         row("GET", "/audit", LOG, "audit", get(review::audit::log)),
         row("GET", "/audit/verify", LOG, "audit.verification", get(review::audit::verification)),
         row("POST", "/audit/verify", LOG, "audit.verify", post(review::audit::run)),

@@ -102,6 +102,25 @@ fn the_schemes_pay_their_cases_and_wrong_usage_is_told() {
 }
 
 #[test]
+fn two_versions_are_compared_in_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = std::fs::read_to_string(scheme("cq-2022-19")).unwrap();
+    let newer = folder.path().join("2.toml");
+    std::fs::write(&newer, text.replace("limit = \"3000万元\"", "limit = \"2000万元\"")).unwrap();
+    let newer = newer.display().to_string();
+    let differs = xinbu(&["scheme", "diff", "cq-2022-19/1", &newer]);
+    assert_eq!(status(&differs), 1);
+    assert!(said(&differs).contains("30,000,000.00 → 20,000,000.00"), "{}", said(&differs));
+    let same = xinbu(&["scheme", "diff", "cq-2022-19", &scheme("cq-2022-19")]);
+    assert_eq!(status(&same), 0, "{}", said(&same));
+    let unknown = xinbu(&["scheme", "diff", "cq-2022-19/99", &newer]);
+    assert_eq!(status(&unknown), 1);
+    assert!(said(&unknown).contains("cq-2022-19/1"), "it names those there are: {}", said(&unknown));
+    let shown = xinbu(&["scheme", "show", "cq-2022-19"]);
+    assert!(said(&shown).contains("单户机构") && said(&shown).contains("30,000,000.00"), "{}", said(&shown));
+}
+
+#[test]
 fn an_installation_is_set_up_and_a_call_opened() {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite:{}/xinbu.db", folder.path().display());

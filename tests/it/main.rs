@@ -18,5 +18,6 @@ mod firm_pages;
 mod guards;
 mod path;
 mod schema;
+mod scheme_versions;
 mod tidy;
 mod together;

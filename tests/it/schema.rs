@@ -53,7 +53,7 @@ both_databases! {
 
 both_databases! {
     async fn the_database_holds_exactly_the_rules_of_the_domain(app: TestApp) {
-        use domain::workflow::{ApplicationState, BatchState, EntryState, Machine, PaymentState};
+        use domain::workflow::{ApplicationState, BatchState, EditionState, EntryState, Machine, PaymentState};
         fn moves<M: Machine>() -> Vec<(String, String, String)> {
             let all = M::TRANSITIONS.iter().map(|t| (M::NAME.to_owned(), t.from.state_key().to_owned(), t.to.state_key().to_owned()));
             all.collect()
@@ -62,6 +62,7 @@ both_databases! {
         wanted.extend(moves::<PaymentState>());
         wanted.extend(moves::<BatchState>());
         wanted.extend(moves::<EntryState>());
+        wanted.extend(moves::<EditionState>());
         wanted.sort();
         wanted.dedup();
         let db = app.direct().await;

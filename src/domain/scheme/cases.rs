@@ -162,7 +162,7 @@ pub struct ExpectLine {
 }
 
 /// What a case came to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseOutcome {
     /// The case.
     pub id: String,
@@ -171,7 +171,7 @@ pub struct CaseOutcome {
 }
 
 /// One thing that came out otherwise.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Difference {
     /// What: `total`, `components.x`, `figures.x`, `lines.3`.
     pub what: String,

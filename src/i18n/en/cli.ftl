@@ -56,14 +56,10 @@ cli-outcome-ineligible = not eligible: { $gate }
 cli-outcome-fault = rule { $rule } has no value
 
 ## Schemes
-cli-scheme-columns = Columns of the schedule (* required)
-cli-scheme-facts = Facts of the firm
-cli-scheme-gates = Conditions
-cli-scheme-steps = Values
-cli-scheme-components = What is paid
-cli-scheme-caps = Caps
 cli-scheme-no-cases = There is no cases.json beside it; only the scheme file was checked.
 cli-scheme-difference = { $what }: expected { $expected }, found { $found }
+cli-scheme-diff-head = Comparison: { $older } → { $newer }
+cli-scheme-diff-none = { $older } and { $newer } have the same rules.
 
 ## Verification
 cli-verify-good = Everything holds.

@@ -1,4 +1,4 @@
-# Pages of review, notices, credit, schemes and the audit log
+# Pages of review, notices, credit and the audit log
 
 ## Queue and all applications
 review-queues = To do by role
@@ -251,74 +251,6 @@ credit-record-revoked = Annulled
 credit-record-removed = Removed
 credit-record-expired = Expired
 
-## Schemes
-schemes-lead = Subsidy schemes with the rules that calculate them. Every rule names its article; a published version never changes.
-schemes-none-hint = Published schemes appear here.
-scheme-in-force = In force
-scheme-from = from { $date }
-scheme-state-in-force = In force
-scheme-state-scheduled = Scheduled
-scheme-state-ended = Ended
-scheme-document = Document
-scheme-issuer = Issued by
-scheme-url = Source
-scheme-note = Note
-scheme-payee = Who is paid
-scheme-payee-applicant = The applicant
-scheme-payee-enterprise = Each enterprise of the schedule
-scheme-articles = Articles referred to
-scheme-rule = Rule and article
-scheme-components = What is paid
-scheme-caps = Limits
-scheme-gates = Conditions
-scheme-steps = Values of a line
-scheme-figures = Values of the whole book
-scheme-facts = What the firm states
-scheme-columns = Columns of the schedule
-scheme-per = Per
-scheme-when = When
-scheme-always = Always
-scheme-formula = Formula
-scheme-spread = spread over the lines by “{ $weight }”, largest remainder
-scheme-over = Limits
-scheme-limit = Limit
-scheme-cap-clamp = what lies above is not paid
-scheme-cap-cliff = above it nothing is paid
-scheme-cap-cliff-exclusive = from it on nothing is paid
-scheme-cap-minimum = below it nothing is paid
-scheme-cap-minimum-exclusive = up to and including it nothing is paid
-scheme-cap-deduct = deducted from the sum
-scheme-applies = Applies to
-scheme-every-line = Every line
-scheme-condition = Must hold
-scheme-otherwise = Otherwise
-scheme-lines = Over
-scheme-over-all = all lines
-scheme-over-eligible = eligible lines
-scheme-band = Band
-scheme-band-value = Value
-scheme-band-hint = A square bracket includes its end, a round one does not.
-scheme-question = Question
-scheme-column = Heading
-scheme-kind = Holds
-scheme-required = Required
-scheme-in-formulas = In formulas
-scheme-kind-money = Amount
-scheme-kind-rate = Rate
-scheme-kind-count = Whole number
-scheme-kind-date = Date
-scheme-kind-text = Text
-scheme-kind-flag = Yes or no
-scheme-kind-account = Bank account number
-scheme-kind-cnaps = Bank routing code
-scheme-round-half-up = rounded half up to { $unit }
-scheme-round-half-even = rounded half to even to { $unit }
-scheme-round-down = cut off below { $unit }
-scheme-round-floor = rounded down to { $unit }
-scheme-round-up = rounded up to { $unit }
-scheme-file = Rule file
-scheme-show-file = Show the whole file (TOML)
-scheme-hash = Hash
 
 ## Audit log
 audit-lead = Every change is noted here; the events of one thing are chained by their hashes.

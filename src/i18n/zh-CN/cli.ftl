@@ -56,14 +56,10 @@ cli-outcome-ineligible = 不符合：{ $gate }
 cli-outcome-fault = 规则 { $rule } 无值
 
 ## 补贴办法
-cli-scheme-columns = 明细表列（* 必填）
-cli-scheme-facts = 单位填报项
-cli-scheme-gates = 条件
-cli-scheme-steps = 指标
-cli-scheme-components = 补贴项目
-cli-scheme-caps = 上限
 cli-scheme-no-cases = 旁边没有 cases.json，只检查了办法文件。
 cli-scheme-difference = { $what }：应为 { $expected }，算得 { $found }
+cli-scheme-diff-head = 对比：{ $older } → { $newer }
+cli-scheme-diff-none = { $older } 与 { $newer } 的规则相同。
 
 ## 核验
 cli-verify-good = 全部成立。

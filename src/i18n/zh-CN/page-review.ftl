@@ -1,4 +1,4 @@
-# 审核、公示、信用、补贴项目与审计日志各页
+# 审核、公示、信用与审计日志各页
 
 ## 待办与全部申报
 review-queues = 按角色查看待办
@@ -251,74 +251,6 @@ credit-record-revoked = 已撤销
 credit-record-removed = 已移出
 credit-record-expired = 期满
 
-## 补贴项目
-schemes-lead = 补贴办法及其计算规则。每一条规则都注明条款，发布后不再改动。
-schemes-none-hint = 发布后会出现在这里。
-scheme-in-force = 有效期
-scheme-from = { $date } 起
-scheme-state-in-force = 生效中
-scheme-state-scheduled = 待生效
-scheme-state-ended = 已届满
-scheme-document = 文号
-scheme-issuer = 发布机关
-scheme-url = 原文
-scheme-note = 说明
-scheme-payee = 补贴对象
-scheme-payee-applicant = 申报单位
-scheme-payee-enterprise = 明细中的每家企业
-scheme-articles = 引用的条款
-scheme-rule = 规则与条款
-scheme-components = 补贴项
-scheme-caps = 限额
-scheme-gates = 条件
-scheme-steps = 逐行计算
-scheme-figures = 汇总指标
-scheme-facts = 申报单位填报的事项
-scheme-columns = 业务明细表的列
-scheme-per = 计算层级
-scheme-when = 适用条件
-scheme-always = 始终适用
-scheme-formula = 算法
-scheme-spread = 按“{ $weight }”分摊到各行，最大余数法
-scheme-over = 限制的补贴项
-scheme-limit = 限额
-scheme-cap-clamp = 超过部分不予补贴
-scheme-cap-cliff = 超过的全部不予补贴
-scheme-cap-cliff-exclusive = 达到或超过的全部不予补贴
-scheme-cap-minimum = 低于的不予补贴
-scheme-cap-minimum-exclusive = 不超过（含）的不予补贴
-scheme-cap-deduct = 从合计中抵扣
-scheme-applies = 适用于
-scheme-every-line = 每一行
-scheme-condition = 须满足
-scheme-otherwise = 不满足时
-scheme-lines = 统计范围
-scheme-over-all = 全部业务
-scheme-over-eligible = 符合条件的业务
-scheme-band = 区间
-scheme-band-value = 取值
-scheme-band-hint = 方括号含端点，圆括号不含端点。
-scheme-question = 事项
-scheme-column = 列名
-scheme-kind = 内容
-scheme-required = 必填
-scheme-in-formulas = 算法中的名称
-scheme-kind-money = 金额
-scheme-kind-rate = 比率
-scheme-kind-count = 整数
-scheme-kind-date = 日期
-scheme-kind-text = 文字
-scheme-kind-flag = 是或否
-scheme-kind-account = 银行账号
-scheme-kind-cnaps = 联行号
-scheme-round-half-up = 四舍五入到 { $unit }
-scheme-round-half-even = 四舍六入五成双到 { $unit }
-scheme-round-down = 截去不足 { $unit } 的部分
-scheme-round-floor = 向下取整到 { $unit }
-scheme-round-up = 向上取整到 { $unit }
-scheme-file = 规则文件
-scheme-show-file = 查看文件全文（TOML）
-scheme-hash = 校验值
 
 ## 审计日志
 audit-lead = 每一项变更都记在这里，同一对象的记录以校验值首尾相连。

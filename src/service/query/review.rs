@@ -1,4 +1,4 @@
-//! What reviewers, auditors and the public read: queue, case, notices, credit records, schemes, the log.
+//! What reviewers, auditors and the public read: queue, case, notices, credit records, the log.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use domain::template::{Value, Words};
 use domain::workflow::ApplicationState;
 use entity::{
     application, audit_event, calculation, call, case_step, credit_check, credit_check_line, credit_import,
-    credit_record, document, firm, line, notice, schedule, scheme_version,
+    credit_record, document, firm, line, notice, schedule,
 };
 
 use super::shared;
@@ -516,31 +516,6 @@ pub async fn credit_imports(app: &App, limit: u64) -> Result<Vec<(credit_import:
             (i, name)
         })
         .collect())
-}
-
-/// All published scheme versions with their checked form.
-///
-/// # Errors
-/// A fault when a stored text is not what was published.
-pub async fn schemes(app: &App) -> Result<Vec<(scheme_version::Model, Arc<Scheme>)>, Error> {
-    let db = app.store.read();
-    let mut out = Vec::new();
-    for row in store::scheme::all(db).await? {
-        let scheme = app.scheme(db, row.id).await?;
-        out.push((row, scheme));
-    }
-    Ok(out)
-}
-
-/// A published scheme version by its name.
-///
-/// # Errors
-/// [`Code::NotFound`].
-pub async fn scheme(app: &App, id: &str, version: &str) -> Result<(scheme_version::Model, Arc<Scheme>), Error> {
-    let db = app.store.read();
-    let row = store::scheme::by_name(db, id, version).await?.ok_or(Code::NotFound)?;
-    let scheme = app.scheme(db, row.id).await?;
-    Ok((row, scheme))
 }
 
 /// An event of the log with the name of its person.

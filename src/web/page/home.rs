@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::firm;
 use crate::service::actor::Actor;
-use crate::service::query::shared;
+use crate::service::query::{scheme, shared};
 use crate::web::component::{Card, PageHead, count, empty};
 use crate::web::desk::waiting_for;
 use crate::web::fault::WebError;
@@ -27,11 +27,13 @@ pub async fn show(visit: Visit) -> Result<Response, WebError> {
             cards.push((*role, u64::try_from(n).unwrap_or(0)));
         }
     }
+    let to_publish = scheme::waiting(&visit.web.app, &actor).await?;
     let body = html! {
         (PageHead::new(visit.t("nav-home")).lead(lead(&visit, &actor)))
         div.stack {
             @if of_firm { (firm::desk::show(&visit).await?) }
-            @if cards.is_empty() && !of_firm { (empty(&visit.t("home-nothing-title"), &visit.t("home-nothing-text"), None)) }
+            @if to_publish > 0 { (Card::new(visit.t("role-administrator")).body(publishes(&visit, to_publish))) }
+            @if cards.is_empty() && !of_firm && to_publish == 0 { (empty(&visit.t("home-nothing-title"), &visit.t("home-nothing-text"), None)) }
             @for (role, waiting) in cards {
                 (Card::new(visit.t(&format!("role-{}", role.key()))).body(waits(&visit, waiting)))
             }
@@ -51,4 +53,8 @@ fn waits(visit: &Visit, waiting: u64) -> Markup {
         @if waiting == 0 { p.hint { (visit.t("home-role-empty")) } }
         @else { p { a href="/review" { (visit.t("home-role-waiting")) } " " (count(visit.lang, waiting, true)) } }
     }
+}
+
+fn publishes(visit: &Visit, waiting: u64) -> Markup {
+    html! { p { a href="/schemes" { (visit.t("home-schemes-waiting")) } " " (count(visit.lang, waiting, true)) } }
 }

@@ -28,9 +28,8 @@ pub mod case;
 pub mod credit;
 pub mod division;
 pub mod notices;
-pub mod schemes;
 pub mod sheet;
-mod trace;
+pub(super) mod trace;
 
 /// Who reads cases: those who work on them, and the auditor.
 pub const READERS: &[Role] = &[
@@ -252,12 +251,12 @@ fn line_tag(lang: Lang, scheme: &domain::scheme::Scheme, line: &entity::line::Mo
 }
 
 /// A person's name.
-fn name(lang: Lang, words: Option<&domain::template::Words>) -> String {
+pub(super) fn name(lang: Lang, words: Option<&domain::template::Words>) -> String {
     words.map_or_else(|| lang.t("missing-value").into_owned(), |w| lang.words(w).to_owned())
 }
 
 /// The first sixteen digits of a hash: enough to compare by eye, whole in the title.
-fn short_hash(hash: &str) -> Markup {
+pub(super) fn short_hash(hash: &str) -> Markup {
     let short: String = hash.chars().take(16).collect();
     html! { span.mono title=(hash) { (short) "…" } }
 }

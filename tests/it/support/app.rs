@@ -61,18 +61,7 @@ impl TestApp {
 
     /// Publishes a scheme that the program does not bring along.
     pub async fn publish_scheme(&self, text: &str) {
-        let scheme = domain::scheme::Scheme::load(text).unwrap();
-        let row = entity::scheme_version::Model {
-            id: domain::id::SchemeVersionId::from_uuid(xinbu::service::id::new_uuid(self.app.clock.now())),
-            scheme_id: scheme.id.clone(),
-            version: scheme.version.clone(),
-            title_zh: scheme.title.zh.clone(),
-            title_en: scheme.title.en.clone(),
-            source: text.to_owned(),
-            sha256: scheme.hash.clone(),
-            published_at: self.app.clock.now(),
-        };
-        xinbu::store::scheme::insert(&self.direct().await, row).await.unwrap();
+        xinbu::service::scheme::bring_along(&self.app, vec![text.to_owned()]).await.unwrap();
     }
 
     /// Opens a call.
@@ -208,6 +197,7 @@ fn setup() -> provision::Setup {
     let mut people: Vec<provision::Person> =
         Role::ALL.iter().filter(|r| !r.is_firm()).map(|role| person(role.key(), Some("430000"), None, *role)).collect();
     people.push(person("approver_2", Some("430000"), None, Role::Approver));
+    people.push(person("administrator_2", Some("430000"), None, Role::Administrator));
     people.push(person("city_reviewer", Some("430100"), None, Role::FirstReviewer));
     for (prefix, body) in [("a", FIRM_A), ("b", FIRM_B), ("i", INSURER)] {
         people.push(person(&format!("{prefix}.preparer"), None, Some(body), Role::Preparer));

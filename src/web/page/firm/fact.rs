@@ -100,7 +100,7 @@ pub async fn save(
 }
 
 /// The field of a question.
-fn field(lang: Lang, spec: &FactSpec, answer: Option<&String>) -> Field {
+pub(in crate::web::page) fn field(lang: Lang, spec: &FactSpec, answer: Option<&String>) -> Field {
     let title = lang.words(&spec.title);
     let named = |unit: &str| {
         if title.contains(['(', '（']) {
@@ -145,7 +145,7 @@ fn field(lang: Lang, spec: &FactSpec, answer: Option<&String>) -> Field {
 }
 
 /// An answer as a person would type it.
-fn typed(spec: &FactSpec, value: &Value) -> String {
+pub(in crate::web::page) fn typed(spec: &FactSpec, value: &Value) -> String {
     let share = |value: Exact, whole: i64| {
         value.times(Exact::whole(whole)).map_or_else(|_| String::new(), |v| text::decimal(v, 0, 12))
     };

@@ -7,7 +7,7 @@ use crate::i18n::Lang;
 use crate::web::component::{Tone, TraceStep, number, tag, trace};
 
 /// The whole derivation, ending in its amount.
-pub(super) fn derivation(lang: Lang, explanation: &Explanation) -> Markup {
+pub(in crate::web::page) fn derivation(lang: Lang, explanation: &Explanation) -> Markup {
     let (ends, steps): (Vec<&Derived>, Vec<&Derived>) =
         explanation.steps.iter().partition(|step| step.kind == StepKind::End);
     let steps: Vec<TraceStep> = steps.into_iter().map(|step| shown(lang, step)).collect();

@@ -1,0 +1,165 @@
+//! What people read of scheme versions: the list, one version with its history and cases, and a trial that keeps nothing.
+
+use std::sync::Arc;
+
+use domain::refusal::Code;
+use domain::role::Role;
+use domain::scheme::cases::CaseOutcome;
+use domain::scheme::edition::Standing;
+use domain::scheme::{Scheme, SchemeProblem};
+use domain::template::Words;
+use domain::workflow::EditionState;
+use entity::{audit_event, budget_line, call, scheme_edition};
+
+use super::shared;
+use crate::error::Error;
+use crate::service::App;
+use crate::service::actor::Actor;
+use crate::service::scheme::standing_of;
+use crate::store;
+
+pub mod try_out;
+
+/// Who reads drafts, histories and trials.
+pub const READERS: &[Role] = &[Role::Administrator, Role::Auditor];
+
+/// A version and how it stands today.
+pub struct Edition {
+    /// Its row.
+    pub row: scheme_edition::Model,
+    /// How it stands.
+    pub standing: Standing,
+}
+
+impl Edition {
+    /// What its file is called for people.
+    pub fn title(&self) -> Words {
+        Words { zh: self.row.title_zh.clone(), en: self.row.title_en.clone() }
+    }
+
+    /// The outcomes of its cases when it was written.
+    ///
+    /// # Errors
+    /// A fault when the stored text cannot be read.
+    pub fn outcomes(&self) -> Result<Vec<CaseOutcome>, Error> {
+        serde_json::from_str(&self.row.outcomes).map_err(Error::from)
+    }
+}
+
+fn reads(actor: &Actor, state: EditionState) -> bool {
+    let published = matches!(state, EditionState::Published | EditionState::Withdrawn);
+    published || READERS.iter().any(|role| actor.has(*role))
+}
+
+/// All versions that the person may see.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn editions(app: &App, actor: &Actor) -> Result<Vec<Edition>, Error> {
+    let (rows, today) = (store::scheme::editions(app.store.read()).await?, app.clock.today());
+    let seen = rows.iter().filter(|row| reads(actor, row.state));
+    Ok(seen.map(|row| Edition { row: row.clone(), standing: standing_of(row, &rows, today) }).collect())
+}
+
+/// How many versions wait for this person to publish them.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn waiting(app: &App, actor: &Actor) -> Result<u64, Error> {
+    if !actor.has(Role::Administrator) {
+        return Ok(0);
+    }
+    let rows = store::scheme::editions(app.store.read()).await?;
+    let mine = |row: &&scheme_edition::Model| {
+        row.state == EditionState::Submitted
+            && row.written_by != Some(actor.person)
+            && row.submitted_by != Some(actor.person)
+    };
+    Ok(u64::try_from(rows.iter().filter(mine).count()).unwrap_or(u64::MAX))
+}
+
+/// An event of a version's history.
+pub struct Happened {
+    /// The event of the log.
+    pub event: audit_event::Model,
+    /// Who; none for the program.
+    pub who: Option<Words>,
+}
+
+/// One version, wholly.
+pub struct Record {
+    /// The version.
+    pub edition: Edition,
+    /// Its rules; a draft of an older language may not load any more.
+    pub scheme: Result<Arc<Scheme>, Vec<SchemeProblem>>,
+    /// All versions of the scheme that the person may see, this one as well, the latest first.
+    pub versions: Vec<Edition>,
+    /// What happened to it, the oldest first; empty for those who do not read histories.
+    pub history: Vec<Happened>,
+}
+
+/// A version that the person may see.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn record(app: &App, actor: &Actor, id: &str, version: &str) -> Result<Record, Error> {
+    let db = app.store.read();
+    let (rows, today) = (store::scheme::editions_of(db, id).await?, app.clock.today());
+    let mut versions: Vec<Edition> = Vec::new();
+    for row in rows.iter().filter(|row| reads(actor, row.state)) {
+        versions.push(Edition { row: row.clone(), standing: standing_of(row, &rows, today) });
+    }
+    let found = versions.iter().find(|edition| edition.row.version == version).ok_or(Code::NotFound)?;
+    let edition = Edition { row: found.row.clone(), standing: found.standing };
+    let scheme = load(app, &edition.row).await?;
+    let mut history = Vec::new();
+    if READERS.iter().any(|role| actor.has(*role)) {
+        let events = store::audit::of_aggregate(db, "scheme_version", &edition.row.id.to_string()).await?;
+        let names = shared::names(app, events.iter().filter_map(|event| event.person_id).collect()).await?;
+        for event in events {
+            let who = event.person_id.and_then(|person| names.get(&person).cloned());
+            history.push(Happened { event, who });
+        }
+    }
+    Ok(Record { edition, scheme, versions, history })
+}
+
+async fn load(app: &App, row: &scheme_edition::Model) -> Result<Result<Arc<Scheme>, Vec<SchemeProblem>>, Error> {
+    match row.state {
+        EditionState::Published | EditionState::Withdrawn => app.scheme(app.store.read(), row.id).await.map(Ok),
+        _ => Ok(Scheme::load(&row.source).map(Arc::new)),
+    }
+}
+
+/// A call with the version that it is under.
+pub struct CallRow {
+    /// The call.
+    pub call: call::Model,
+    /// The scheme's id and version.
+    pub scheme: (String, String),
+    /// Its title.
+    pub title: Words,
+}
+
+/// All calls, the latest closing first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn calls(app: &App) -> Result<Vec<CallRow>, Error> {
+    let (db, mut out) = (app.store.read(), Vec::new());
+    let versions = store::scheme::all(db).await?;
+    for call in store::call::all(db).await? {
+        let version = versions.iter().find(|version| version.id == call.scheme_version_id).ok_or(Code::NotFound)?;
+        let title = Words { zh: version.title_zh.clone(), en: version.title_en.clone() };
+        out.push(CallRow { scheme: (version.scheme_id.clone(), version.version.clone()), title, call });
+    }
+    Ok(out)
+}
+
+/// The budget lines from which the person may open a call.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn budget_lines(app: &App, actor: &Actor) -> Result<Vec<budget_line::Model>, Error> {
+    store::budget::lines(app.store.read(), &actor.scope()?).await
+}

@@ -1,0 +1,205 @@
+//! What administrators do with a version: submit, give back, publish, withdraw, discard.
+
+use axum::extract::Path;
+use axum::response::Response;
+use chrono::NaiveDate;
+use domain::refusal::{Code, Fact, Refusal};
+use domain::scheme::edition::Standing;
+use domain::workflow::{EditionEvent, EditionState, Machine as _};
+use maud::{Markup, PreEscaped, Render, html};
+use serde::Deserialize;
+
+use super::{crumbs, keeps};
+use crate::error::Error;
+use crate::service::command::{Command, Key};
+use crate::service::query::scheme::{self as query, Record};
+use crate::service::scheme::edition::{
+    DiscardEdition, PublishEdition, RejectEdition, Seen, SubmitEdition, WithdrawEdition,
+};
+use crate::web::component::{Button, Card, Field, Note, PageHead, Problems, post_form, stack};
+use crate::web::fault::WebError;
+use crate::web::form::{Reasoned, Sent, Versioned};
+use crate::web::path;
+use crate::web::session::Done;
+use crate::web::visit::Visit;
+
+/// From which day a version is published.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Publication {
+    version: i64,
+    effective_from: String,
+}
+
+/// The forms that fit the state of a version and the person, or why there is none.
+///
+/// # Errors
+/// Nobody is signed in.
+pub(super) fn forms(visit: &Visit, record: &Record, refused: Option<&Problems>) -> Result<Option<Markup>, WebError> {
+    if !keeps(visit) {
+        return Ok(None);
+    }
+    let (lang, row, me) = (visit.lang, &record.edition.row, Some(visit.actor()?.person));
+    let none = Problems::none(lang);
+    let problems = refused.unwrap_or(&none);
+    let here = path::scheme(&row.scheme_id, &row.version);
+    let form = |act: &str, fields: Markup| {
+        let hidden = html! { input type="hidden" name="version" value=(row.row_version); };
+        post_form(&format!("{here}/{act}"), &visit.token(), html! { (hidden) div.stack { (fields) } })
+    };
+    let reason = |label: &str| Field::area(lang, "reason", visit.t(label)).check(problems);
+    let wrote = row.written_by == me;
+    let mut parts: Vec<Markup> = Vec::new();
+    match row.state {
+        EditionState::Draft => {
+            if row.cases_hold {
+                let button = html! { p { (lang.t("scheme-submit-text")) } p { (Button::primary(visit.t("edition-event-submit"))) } };
+                parts.push(form("submit", button));
+            } else {
+                parts.push(Note::Warn(html! { (lang.refusal(&Refusal::new(Code::SchemeCasesOpen))) }).render());
+            }
+            if wrote {
+                let discard = form("discard", html! { p { (Button::danger(visit.t("edition-event-discard"))) } });
+                parts.push(html! {
+                    div.row { (Button::link(visit.t("act-edit"), format!("{here}/edit"))) (discard) }
+                });
+            } else {
+                parts.push(Note::Info(html! { (lang.refusal(&Refusal::new(Code::SchemeAuthorOnly))) }).render());
+            }
+        }
+        EditionState::Submitted => {
+            if wrote || row.submitted_by == me {
+                parts.push(Note::Info(html! { (lang.refusal(&Refusal::new(Code::SchemeSecondPerson))) }).render());
+            } else {
+                let today = visit.web.app.clock.today();
+                let day = Field::date(lang, "effective_from", visit.t("scheme-effective"))
+                    .value(today.to_string())
+                    .hint(visit.t("scheme-effective-hint"))
+                    .check(problems);
+                let text = html! { p { (lang.t("scheme-publish-text")) } };
+                parts.push(form(
+                    "publish",
+                    html! { (text) (day) p { (Button::primary(visit.t("edition-event-publish"))) } },
+                ));
+                parts.push(PreEscaped("<hr>".to_owned()));
+            }
+            parts.push(form(
+                "reject",
+                html! { (reason("scheme-reject-reason")) p { (Button::plain(visit.t("edition-event-reject"))) } },
+            ));
+        }
+        EditionState::Published if record.edition.standing != Standing::Superseded => {
+            let text = html! { p { (lang.t("scheme-withdraw-text")) } };
+            let from = format!("{}/{}", row.scheme_id, row.version);
+            let from: String = form_urlencoded::byte_serialize(from.as_bytes()).collect();
+            let copy = format!("/schemes/new?from={from}");
+            let fields = html! { (text) (reason("scheme-withdraw-reason")) p { (Button::danger(visit.t("edition-event-withdraw"))) } };
+            let open = crate::web::component::details(&visit.t("edition-event-withdraw"), form("withdraw", fields));
+            parts.push(html! { p { (lang.t("scheme-never-edited")) " " a href=(copy) { (lang.t("scheme-new")) } } });
+            parts.push(open);
+        }
+        _ => {}
+    }
+    if parts.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(Card::new(visit.t("scheme-acts")).id("acts").body(html! { (problems) (stack(parts)) }).render()))
+}
+
+/// Runs an act; what it refuses stands above its form again.
+async fn act<C: Command>(
+    visit: &Visit,
+    key: &Key,
+    (seen, event): (&Seen, EditionEvent),
+    command: &C,
+) -> Result<Response, WebError> {
+    let to = match event {
+        EditionEvent::Discard => "/schemes".to_owned(),
+        _ => path::scheme(&seen.scheme, &seen.version),
+    };
+    match visit.execute(key, command).await {
+        Ok(_) => {
+            let done = Done::well(&format!("done-edition-{}", EditionState::event_key(event)));
+            Ok(done.with("scheme", &seen.scheme).with("version", &seen.version).then(&to, visit.web.https))
+        }
+        Err(Error::Refused(refusal)) if refusal.field.is_some() => {
+            let problems = Problems::new(visit.lang, &[refusal]);
+            again(visit, seen, &problems).await
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+async fn again(visit: &Visit, seen: &Seen, problems: &Problems) -> Result<Response, WebError> {
+    let record = query::record(&visit.web.app, visit.actor()?, &seen.scheme, &seen.version).await?;
+    let title = visit.lang.words(&record.edition.title()).to_owned();
+    let body = html! { (PageHead::new(title.clone())) (stack(forms(visit, &record, Some(problems))?)) };
+    visit.show_with(title, "/schemes", crumbs(visit, &record, Some("scheme-acts")), problems, body).await
+}
+
+fn seen((scheme, version): (String, String), row_version: i64) -> Seen {
+    Seen { scheme, version, row_version }
+}
+
+type Named = Path<(String, String)>;
+
+/// Hands a draft to the second administrator.
+///
+/// # Errors
+/// What the command refuses.
+pub async fn submit(visit: Visit, Path(name): Named, form: Sent<Versioned>) -> Result<Response, WebError> {
+    let seen = seen(name, form.fields.version);
+    act(&visit, &form.key, (&seen.clone(), EditionEvent::Submit), &SubmitEdition { seen }).await
+}
+
+/// Gives a version back.
+///
+/// # Errors
+/// What the command refuses.
+pub async fn reject(visit: Visit, Path(name): Named, form: Sent<Reasoned>) -> Result<Response, WebError> {
+    let seen = seen(name, form.fields.version);
+    let command = RejectEdition { seen: seen.clone(), reason: form.fields.reason };
+    act(&visit, &form.key, (&seen, EditionEvent::Reject), &command).await
+}
+
+/// Publishes a version.
+///
+/// # Errors
+/// What the command refuses.
+pub async fn publish(visit: Visit, Path(name): Named, form: Sent<Publication>) -> Result<Response, WebError> {
+    let seen = seen(name, form.fields.version);
+    let effective_from = match day(&form.fields.effective_from, "effective_from") {
+        Ok(day) => day,
+        Err(refusal) => return again(&visit, &seen, &Problems::new(visit.lang, &[refusal])).await,
+    };
+    let command = PublishEdition { seen: seen.clone(), effective_from };
+    act(&visit, &form.key, (&seen, EditionEvent::Publish), &command).await
+}
+
+/// Withdraws a published version.
+///
+/// # Errors
+/// What the command refuses.
+pub async fn withdraw(visit: Visit, Path(name): Named, form: Sent<Reasoned>) -> Result<Response, WebError> {
+    let seen = seen(name, form.fields.version);
+    let command = WithdrawEdition { seen: seen.clone(), reason: form.fields.reason };
+    act(&visit, &form.key, (&seen, EditionEvent::Withdraw), &command).await
+}
+
+/// Gives up a draft.
+///
+/// # Errors
+/// What the command refuses.
+pub async fn discard(visit: Visit, Path(name): Named, form: Sent<Versioned>) -> Result<Response, WebError> {
+    let seen = seen(name, form.fields.version);
+    act(&visit, &form.key, (&seen.clone(), EditionEvent::Discard), &DiscardEdition { seen }).await
+}
+
+/// A typed day.
+pub(in crate::web::page) fn day(text: &str, field: &str) -> Result<NaiveDate, Refusal> {
+    if text.trim().is_empty() {
+        return Err(Refusal::new(Code::FieldRequired).at_field(field));
+    }
+    let read = domain::date::parse(text);
+    read.map_err(|_| Refusal::new(Code::DateMalformed).with("value", Fact::Text(text.to_owned())).at_field(field))
+}
