@@ -5,6 +5,9 @@
 //! firm or of an enterprise comes to its lines by the largest remainder, so the lines always add up to the total. The
 //! order of the lines never changes a total, and the same inputs give the same bytes.
 //!
+//! Lines are valued in batches, formula by formula over typed columns ([`Book`]) and on several threads; their number
+//! never shows. What a person asks about one line is valued by the formulas' own trees, and agrees.
+//!
 //! Nothing of a calculation is stored but its result: [`explain`] derives every step again, and its end is the stored
 //! amount.
 

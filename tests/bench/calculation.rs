@@ -1,5 +1,6 @@
 //! Speed of the calculation over a million lines, on one thread and on two: the formula of a day-count scheme alone, and
-//! the whole Chongqing scheme with its figures, gates, awards, spreading and cap.
+//! the whole Chongqing scheme with its figures, gates, awards, spreading and cap; and a scheme with sums, spreads and
+//! caps of 200 000 enterprises.
 //!
 //! `cargo bench -p domain`; `XINBU_BENCH_LINES` takes another number of lines.
 #![expect(
@@ -17,7 +18,7 @@ use divan::counter::ItemsCount;
 use domain::calculation::{Book, BookBuilder, Context, Facts, InputRow, calculate_book, evaluate_book};
 use domain::money::{Exact, Fen};
 use domain::scheme::Scheme;
-use domain::template::Value;
+use domain::template::{Column, ColumnKind, Value};
 
 fn main() {
     divan::main();
@@ -53,71 +54,72 @@ impl Numbers {
         Value::Text(words[place].to_owned())
     }
 
-    fn code(&mut self, enterprises: u64) -> Value {
-        Value::Text(format!("91500000MA{:08}", self.below(enterprises)))
+    /// A cell of any kind.
+    fn cell(&mut self, column: &Column, line: usize) -> Value {
+        match &column.kind {
+            ColumnKind::Money(_) => self.money(60_000_000),
+            ColumnKind::Rate { .. } => self.rate(800),
+            ColumnKind::Count => Value::Count(i64::try_from(self.below(400)).unwrap()),
+            ColumnKind::Date => Value::Date(self.day()),
+            ColumnKind::Flag => Value::Flag(self.below(3) == 0),
+            ColumnKind::Choice(words) => {
+                let word = usize::try_from(self.below(u64::try_from(words.len()).unwrap())).unwrap();
+                Value::Text(words[word].key.clone())
+            }
+            ColumnKind::Uscc => Value::Text(format!("91500000MA{:08}", self.below(200_000))),
+            ColumnKind::Text(_) | ColumnKind::Account | ColumnKind::Cnaps => Value::Text(format!("{line:08}")),
+        }
     }
 }
 
-fn day_count() -> (Scheme, Book, Facts) {
-    let scheme = Scheme::load(include_str!("day-count.toml")).expect("the scheme is well formed");
+/// A scheme, its book of many lines, and its facts; `cell` says what stands in the columns that matter.
+fn schedule(
+    text: &str,
+    facts: &[(&str, Value)],
+    cell: impl Fn(&mut Numbers, &str) -> Option<Value>,
+) -> (Scheme, Book, Facts) {
+    let scheme = Scheme::load(text).expect("the scheme is well formed");
     let mut numbers = Numbers(1);
     let mut builder = BookBuilder::new(&scheme);
-    for _ in 0..lines() {
-        let starts = numbers.day();
-        let ends = starts + Days::new(30 + numbers.below(700));
-        let code = numbers.code(100_000);
-        let values = vec![
-            Value::Text("某企业".to_owned()),
-            code,
-            numbers.money(20_000_000),
-            numbers.rate(800),
-            Value::Date(starts),
-            Value::Date(ends),
-        ];
-        builder.push(&InputRow { values, struck: false }).expect("the row fits");
-    }
-    let book = builder.finish();
-    (scheme, book, Facts::new())
-}
-
-fn chongqing() -> (Scheme, Book, Facts) {
-    let scheme = Scheme::load(include_str!("../../src/schemes/cq-2022-19/1.toml")).expect("the scheme is well formed");
-    let mut numbers = Numbers(2);
-    let mut builder = BookBuilder::new(&scheme);
     for line in 0..lines() {
-        let starts = numbers.day();
-        let one_of = |numbers: &mut Numbers, of: u64| Value::Flag(numbers.below(of) == 0);
-        let value = |name: &str, numbers: &mut Numbers| match name {
-            "uscc" => numbers.code(200_000),
-            "industry" => numbers.word(&["industry", "wholesale", "retail", "construction", "agriculture", "software"]),
-            "staff" => Value::Count(i64::try_from(numbers.below(400)).unwrap()),
-            "revenue" | "assets" => numbers.money(60_000_000),
-            "size_class" => numbers.word(&["medium", "small", "micro"]),
-            "subject" => numbers.word(&["small_firm", "small_firm", "agriculture", "self_employed", "owner", "other"]),
-            "kind" => numbers.word(&["guarantee", "guarantee", "guarantee", "reguarantee"]),
-            "amount" => numbers.money(10_000_000),
-            "liability_share" => {
-                Value::Rate(Exact::ratio([100, 80, 70, 60][usize::try_from(numbers.below(4)).unwrap()], 100).unwrap())
-            }
-            "starts" => Value::Date(starts),
-            "ends" => Value::Date(starts + Days::new(365)),
-            "fee" => numbers.money(100_000),
-            "fee_rate" => numbers.rate(170),
-            "bank_loan" => Value::Flag(numbers.below(10) > 0),
-            "first_loan" => one_of(numbers, 4),
-            "batch" => one_of(numbers, 3),
-            "obligor_balance" => numbers.money(11_000_000),
-            "contract_no" => Value::Text(format!("DB-2022-{line:07}")),
-            "seq" => Value::Missing,
-            _ => Value::Text("某".to_owned()),
-        };
-        let values = scheme.template.columns.iter().map(|column| value(&column.name, &mut numbers)).collect();
+        let mut value =
+            |column: &Column| cell(&mut numbers, &column.name).unwrap_or_else(|| numbers.cell(column, line));
+        let values = scheme.template.columns.iter().map(&mut value).collect();
         builder.push(&InputRow { values, struck: line % 500 == 0 }).expect("the row fits");
     }
     let book = builder.finish();
-    let mut facts = Facts::new();
-    facts.insert("government_owned", Value::Flag(true));
+    let facts = facts.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
     (scheme, book, facts)
+}
+
+fn day_count() -> (Scheme, Book, Facts) {
+    schedule(include_str!("day-count.toml"), &[], |numbers, column| match column {
+        "amount" => Some(numbers.money(20_000_000)),
+        "ends" => Some(Value::Date(numbers.day() + Days::new(365 + numbers.below(365)))),
+        _ => None,
+    })
+}
+
+fn chongqing() -> (Scheme, Book, Facts) {
+    let facts = [("government_owned", Value::Flag(true))];
+    schedule(include_str!("../../src/schemes/cq-2022-19/1.toml"), &facts, |numbers, column| match column {
+        "kind" => Some(numbers.word(&["guarantee", "guarantee", "guarantee", "reguarantee"])),
+        "amount" => Some(numbers.money(10_000_000)),
+        "liability_share" => Some(Value::Rate(Exact::ratio(i128::from(6 + numbers.below(5)), 10).unwrap())),
+        "fee_rate" => Some(numbers.rate(170)),
+        "obligor_balance" => Some(numbers.money(11_000_000)),
+        _ => None,
+    })
+}
+
+/// Premiums by enterprise: 200 000 sums, spreads and caps.
+fn credit_insurance() -> (Scheme, Book, Facts) {
+    schedule(include_str!("../../src/schemes/tci-2009/1.toml"), &[], |numbers, column| match column {
+        "industry" => Some(numbers.word(&["wholesale", "retail", "catering"])),
+        "premium_due" => Some(numbers.money(2_000_000)),
+        "premium_paid" => Some(numbers.money(100_000)),
+        _ => None,
+    })
 }
 
 /// From the columns to the amount of every line.
@@ -137,6 +139,12 @@ fn day_count_result(bencher: Bencher<'_, '_>, threads: usize) {
 #[divan::bench(args = [1, 2], sample_count = 5, sample_size = 1)]
 fn chongqing_lines(bencher: Bencher<'_, '_>, threads: usize) {
     let (scheme, book, facts) = chongqing();
+    run(bencher, &scheme, &book, &facts, threads);
+}
+
+#[divan::bench(args = [1, 2], sample_count = 5, sample_size = 1)]
+fn enterprise_lines(bencher: Bencher<'_, '_>, threads: usize) {
+    let (scheme, book, facts) = credit_insurance();
     run(bencher, &scheme, &book, &facts, threads);
 }
 

@@ -71,10 +71,13 @@ impl<'a> Evaluation<'a> {
         if !first {
             self.apply_budget()?;
         }
-        let sums = self.line_sums(None)?;
-        for (fate, sum) in self.fates.iter_mut().zip(sums) {
-            if *fate == Fate::Zero && !sum.is_zero() {
-                *fate = Fate::Paid;
+        // No part is below zero: when the total fits, so does the sum of every line.
+        self.total = Fen::sum(self.parts.iter().flatten().copied())?;
+        for parts in &self.parts {
+            for (fate, _) in self.fates.iter_mut().zip(parts).filter(|(_, part)| !part.is_zero()) {
+                if *fate == Fate::Zero {
+                    *fate = Fate::Paid;
+                }
             }
         }
         Ok(())

@@ -74,7 +74,7 @@ fn taken<'a>(sum: Option<Val<'a>>, aggregate: &'a Aggregate, env: &Env<'a, '_>) 
 
 /// What the gates make of a line.
 fn fate(evaluation: &Evaluation<'_>, line: usize) -> Fate {
-    if evaluation.book().struck_from(line / 64 * 64).nth(line % 64) == Some(true) {
+    if evaluation.book().struck().get(line) {
         return Fate::Struck;
     }
     evaluation.on_line(line, evaluation.scheme.order.gates, &mut Vec::new(), |env| {

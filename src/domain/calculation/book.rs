@@ -233,9 +233,9 @@ impl Book {
         self.lines
     }
 
-    /// From a line that begins a batch on: which lines were taken out.
-    pub(super) fn struck_from(&self, line: usize) -> impl Iterator<Item = bool> {
-        self.struck.from(line)
+    /// Which lines were taken out.
+    pub(super) const fn struck(&self) -> &Bits {
+        &self.struck
     }
 
     /// The enterprises and their lines.

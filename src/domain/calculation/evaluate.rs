@@ -48,6 +48,8 @@ pub struct Evaluation<'a> {
     pub(super) first_parts: Vec<Option<Vec<Fen>>>,
     /// The part of each line, by component.
     pub(super) parts: Vec<Vec<Fen>>,
+    /// What all lines earn together.
+    pub(super) total: Fen,
     /// What each adjustment found.
     pub(super) caps: Vec<CapEffect>,
     /// What a short budget took.
@@ -124,6 +126,7 @@ impl<'a> Evaluation<'a> {
             weights: Vec::new(),
             first_parts: Vec::new(),
             parts: Vec::new(),
+            total: Fen::ZERO,
             caps: Vec::new(),
             budget: BudgetCut::default(),
         };
@@ -137,7 +140,6 @@ impl<'a> Evaluation<'a> {
     /// Finds what can be found before any figure: earlier grants and groups.
     fn begin(&mut self) {
         let scheme = self.scheme;
-        self.fates = vec![Fate::Zero; self.lines()];
         self.known.memories = scheme.memories.iter().map(|memory| self.known.remembered(self.book(), memory)).collect();
         for group in &scheme.groups {
             let mut keys = Keys::new(self.lines());
@@ -307,16 +309,15 @@ impl<'a> Evaluation<'a> {
         let book = self.book();
         let parts = in_parts(book.lines(), self.threads, |lines| {
             let mut machine = Machine::new(&plan, book);
-            let mut fates = Vec::with_capacity(lines.len());
+            let (mut fates, mut own) = (Vec::with_capacity(lines.len()), Vec::new());
             for batch in batches(lines) {
-                let start = fates.len();
-                let struck = book.struck_from(batch.start).take(batch.len());
-                fates.extend(struck.map(|struck| if struck { Fate::Struck } else { Fate::Zero }));
+                let fate = |struck| if struck { Fate::Struck } else { Fate::Zero };
+                book.struck().read(batch.start, batch.len(), &mut own, fate);
                 machine.go(batch);
                 for (gate, (when, condition)) in gates.iter().enumerate() {
-                    let fates = fates.get_mut(start..).unwrap_or_default();
-                    decide(&mut machine, small(gate), *when, *condition, fates);
+                    decide(&mut machine, small(gate), *when, *condition, &mut own);
                 }
+                fates.extend_from_slice(&own);
             }
             fates
         });
@@ -501,15 +502,10 @@ impl<'a> Evaluation<'a> {
         changed.or_else(|| self.parts.get(component).map(Vec::as_slice)).unwrap_or(&[])
     }
 
-    /// What a line earns from some components, or from all.
-    pub(super) fn line_sum(&self, line: usize, over: Option<&[usize]>) -> Result<Fen, Refusal> {
-        let counted = self.parts.iter().enumerate().filter(|(place, _)| over.is_none_or(|over| over.contains(place)));
-        Fen::sum(counted.filter_map(|(_, lines)| lines.get(line)).copied())
-    }
-
     /// What a line earns.
     pub fn amount(&self, line: usize) -> Fen {
-        self.line_sum(line, None).unwrap_or(Fen::ZERO)
+        let parts = self.parts.iter().filter_map(|lines| lines.get(line)).copied();
+        Fen::sum(parts).unwrap_or(Fen::ZERO)
     }
 
     /// How a line came out.
@@ -558,7 +554,7 @@ impl<'a> Evaluation<'a> {
             scheme: self.scheme.id.clone(),
             version: self.scheme.version.clone(),
             hash: self.scheme.hash.clone(),
-            total: Fen::sum(self.parts.iter().flatten().copied()).unwrap_or(Fen::ZERO),
+            total: self.total,
             counts,
             components: self.scheme.components.iter().enumerate().map(component).collect(),
             caps: cut.map(|(rule, reduction)| CapResult { id: rule.name.clone(), reduction }).collect(),

@@ -197,8 +197,7 @@ impl<'a> Evaluation<'a> {
             self.explain_budget(&mut trace, None);
             trace.steps
         });
-        let total = Fen::sum((0..self.lines()).map(|line| self.amount(line))).unwrap_or(Fen::ZERO);
-        self.ended(None, steps, total)
+        self.ended(None, steps, self.total)
     }
 
     fn ended(&self, line: Option<usize>, mut steps: Vec<TraceStep>, amount: Fen) -> Explanation {

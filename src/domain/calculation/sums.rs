@@ -5,6 +5,7 @@
 //! in their order, and the line is known at which it does.
 
 use std::collections::BTreeMap;
+use std::hint::select_unpredictable;
 use std::num::NonZeroUsize;
 use std::ops::Range;
 
@@ -312,10 +313,9 @@ impl Partial {
         let Some(factor) = self.make_room(scale, takes.len()) else { return self.proved = false };
         match (lanes, groups) {
             (Lanes::Narrow(lanes, _), None) => {
-                let sum = lanes
-                    .iter()
-                    .zip(takes)
-                    .fold(0_i128, |sum, (lane, takes)| sum.wrapping_add(i128::from(if *takes { *lane } else { 0 })));
+                let sum = lanes.iter().zip(takes).fold(0_i128, |sum, (lane, takes)| {
+                    sum.wrapping_add(i128::from(select_unpredictable(*takes, *lane, 0)))
+                });
                 self.put(0, sum.wrapping_mul(factor));
             }
             (Lanes::Narrow(lanes, _), Some(groups)) => {

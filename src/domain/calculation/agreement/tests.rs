@@ -123,6 +123,15 @@ per = "buyers"
 over = "eligible"
 formula = "count(where first) + count()"
 
+[[figure]]
+name = "shares"
+zh = "占比合计"
+en = "Shares"
+article = "one"
+per = "buyers"
+over = "eligible"
+formula = "sum(share_of_buyer where amount > 0元)"
+
 [[component]]
 name = "own"
 zh = "逐行"
@@ -160,7 +169,7 @@ zh = "买方"
 en = "Buyer"
 article = "one"
 per = "buyers"
-formula = "1元 × how_many"
+formula = "1元 × how_many + shares × 1元"
 round = { unit = "0.01元", mode = "up" }
 spread = { weight = "amount + 0.01元", unit = "0.01元", method = "largest_remainder" }
 

@@ -39,10 +39,13 @@ impl Bits {
         self.ones == 0 || self.words.iter().skip(from / WIDTH).take(count.div_ceil(WIDTH)).all(|word| *word == 0)
     }
 
-    /// The bits from a place that is a multiple of 64.
-    pub(in crate::calculation) fn from(&self, from: usize) -> impl Iterator<Item = bool> {
-        let words = self.words.iter().skip(from / WIDTH);
-        words.flat_map(|word| (0..WIDTH).map(move |place| word & mask(place) != 0))
+    /// Reads bits from a place that is a multiple of 64.
+    pub(in crate::calculation) fn read<T>(&self, from: usize, count: usize, out: &mut Vec<T>, of: impl Fn(bool) -> T) {
+        out.clear();
+        for word in self.words.iter().skip(from / WIDTH).take(count.div_ceil(WIDTH)) {
+            out.extend((0..WIDTH).map(|place| of(word & mask(place) != 0)));
+        }
+        out.truncate(count);
     }
 }
 
@@ -62,7 +65,9 @@ mod tests {
         (0..300).for_each(|place| bits.push(set(place)));
         assert!((0..300).all(|place| bits.get(place) == set(place)));
         assert!(!bits.get(300));
-        assert!(bits.from(128).take(172).enumerate().all(|(offset, bit)| bit == set(offset + 128)));
+        let mut read = Vec::new();
+        bits.read(128, 172, &mut read, |bit| bit);
+        assert!(read.len() == 172 && read.iter().enumerate().all(|(offset, bit)| *bit == set(offset + 128)));
         assert!(!bits.none_in(64, 64));
         assert!(Bits::new().none_in(0, 1));
     }

@@ -45,7 +45,11 @@ impl<'p, 'a> Machine<'p, 'a> {
             start: 0,
             lanes: 0,
             widened: Widened::default(),
-            industries: (0..64).map(|word| book.words().get(word).and_then(Industry::from_key)).collect(),
+            industries: if plan.ops.iter().any(|op| matches!(op, Op::SizeClass { .. })) {
+                (0..64).map(|word| book.words().get(word).and_then(Industry::from_key)).collect()
+            } else {
+                Vec::new()
+            },
         }
     }
 
@@ -193,8 +197,8 @@ impl<'p, 'a> Machine<'p, 'a> {
             return;
         };
         if !cells.missing.none_in(self.start, self.lanes) {
-            let missing = cells.missing.from(self.start).take(self.lanes);
-            out.faults.extend(missing.map(|missing| missing.then_some(FaultCode::Missing)));
+            let fault = |missing: bool| missing.then_some(FaultCode::Missing);
+            cells.missing.read(self.start, self.lanes, &mut out.faults, fault);
         }
         out.shape = match &cells.values {
             Values::Numbers(numbers) => {
@@ -213,8 +217,7 @@ impl<'p, 'a> Machine<'p, 'a> {
             }
             Values::Words(_) => Shape::Texts,
             Values::Flags(flags) => {
-                out.flags.clear();
-                out.flags.extend(flags.from(self.start).take(self.lanes));
+                flags.read(self.start, self.lanes, &mut out.flags, |flag| flag);
                 Shape::Flags
             }
         };
@@ -458,17 +461,17 @@ impl<'p, 'a> Machine<'p, 'a> {
         no: &View<'_, 'a>,
     ) -> Option<()> {
         if let (Some(yes), Some(no)) = (words(yes), words(no)) {
-            number::select(&mut out.words, which, yes, no);
+            number::select(&mut out.words, which, (yes, |yes| yes), (no, |no| no));
             out.shape = Shape::Words;
             return Some(());
         }
         if let (Some(yes), Some(no)) = (flags(yes), flags(no)) {
-            number::select(&mut out.flags, which, yes, no);
+            number::select(&mut out.flags, which, (yes, |yes| yes), (no, |no| no));
             out.shape = Shape::Flags;
             return Some(());
         }
         if let (Some((yes, yes_low, yes_high)), Some((no, no_low, no_high))) = (number::dates(yes), number::dates(no)) {
-            number::select(&mut out.dates, which, yes, no);
+            number::select(&mut out.dates, which, (yes, |yes| yes), (no, |no| no));
             out.shape = Shape::Dates(yes_low.min(no_low), yes_high.max(no_high));
             return Some(());
         }

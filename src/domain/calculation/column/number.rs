@@ -4,6 +4,8 @@
 //! fault may hold any number, which wraps around and is never looked at. Each function answers `None` when it cannot
 //! prove that, and the caller then takes exact fractions line by line.
 
+use std::hint::select_unpredictable;
+
 use super::register::{Lanes, Register, Shape, View};
 use super::scale::{Common, Scale, divisor};
 use crate::money::reciprocal::Reciprocal;
@@ -45,20 +47,31 @@ pub(super) fn zip<T: Copy, O>(out: &mut Vec<O>, left: Side<'_, T>, right: Side<'
     }
 }
 
-/// Either of two values of every line.
-pub(super) fn select<T: Copy>(out: &mut Vec<T>, which: &[bool], yes: Side<'_, T>, no: Side<'_, T>) {
+/// `with` of one of two values of every line. Lines differ as they like, so that nothing is gained by guessing which.
+pub(super) fn select<T: Copy>(
+    out: &mut Vec<T>,
+    which: &[bool],
+    (yes, by_yes): (Side<'_, T>, impl Fn(T) -> T),
+    (no, by_no): (Side<'_, T>, impl Fn(T) -> T),
+) {
     out.clear();
     match (yes, no) {
         (Side::Many(yes), Side::Many(no)) => {
-            out.extend(which.iter().zip(yes.iter().zip(no)).map(|(which, (yes, no))| if *which { *yes } else { *no }));
+            let lanes = which.iter().zip(yes.iter().zip(no));
+            out.extend(lanes.map(|(which, (yes, no))| select_unpredictable(*which, by_yes(*yes), by_no(*no))));
         }
         (Side::Many(yes), Side::One(no)) => {
-            out.extend(which.iter().zip(yes).map(|(which, yes)| if *which { *yes } else { no }));
+            let no = by_no(no);
+            out.extend(which.iter().zip(yes).map(|(which, yes)| select_unpredictable(*which, by_yes(*yes), no)));
         }
         (Side::One(yes), Side::Many(no)) => {
-            out.extend(which.iter().zip(no).map(|(which, no)| if *which { yes } else { *no }));
+            let yes = by_yes(yes);
+            out.extend(which.iter().zip(no).map(|(which, no)| select_unpredictable(*which, yes, by_no(*no))));
         }
-        (Side::One(yes), Side::One(no)) => out.extend(which.iter().map(|which| if *which { yes } else { no })),
+        (Side::One(yes), Side::One(no)) => {
+            let (yes, no) = (by_yes(yes), by_no(no));
+            out.extend(which.iter().map(|which| select_unpredictable(*which, yes, no)));
+        }
     }
 }
 
@@ -272,42 +285,16 @@ pub(super) fn choose(
     let common = yes_scale.common(no_scale)?;
     let result = yes_scale.times(common.left, common.over)?.either(no_scale.times(common.right, common.over)?);
     match (narrow(yes), narrow(no), i64::try_from(common.left), i64::try_from(common.right)) {
-        (Some(yes), Some(no), Ok(1), Ok(1)) if result.is_narrow() => {
-            select(&mut out.narrow, which, yes, no);
-            out.shape = Shape::Narrow(result);
-        }
         (Some(yes), Some(no), Ok(by_yes), Ok(by_no)) if result.is_narrow() => {
-            let which = which.iter().copied();
-            out.narrow.clear();
-            match (yes, no) {
-                (Side::Many(yes), Side::Many(no)) => {
-                    out.narrow.extend(which.zip(yes.iter().zip(no)).map(|(which, (yes, no))| {
-                        if which { yes.wrapping_mul(by_yes) } else { no.wrapping_mul(by_no) }
-                    }))
-                }
-                (Side::Many(yes), Side::One(no)) => {
-                    let no = no.wrapping_mul(by_no);
-                    out.narrow
-                        .extend(which.zip(yes).map(|(which, yes)| if which { yes.wrapping_mul(by_yes) } else { no }));
-                }
-                (Side::One(yes), Side::Many(no)) => {
-                    let yes = yes.wrapping_mul(by_yes);
-                    out.narrow
-                        .extend(which.zip(no).map(|(which, no)| if which { yes } else { no.wrapping_mul(by_no) }));
-                }
-                (Side::One(yes), Side::One(no)) => {
-                    let (yes, no) = (yes.wrapping_mul(by_yes), no.wrapping_mul(by_no));
-                    out.narrow.extend(which.map(|which| if which { yes } else { no }));
-                }
-            }
+            let (yes, no) = ((yes, |yes: i64| yes.wrapping_mul(by_yes)), (no, |no: i64| no.wrapping_mul(by_no)));
+            select(&mut out.narrow, which, yes, no);
             out.shape = Shape::Narrow(result);
         }
         _ => {
             let (yes, no) = (wide(yes, &mut widened.left), wide(no, &mut widened.right));
+            let yes = (yes, |yes: i128| yes.wrapping_mul(common.left));
+            let no = (no, |no: i128| no.wrapping_mul(common.right));
             select(&mut out.wide, which, yes, no);
-            for (lane, which) in out.wide.iter_mut().zip(which) {
-                *lane = lane.wrapping_mul(if *which { common.left } else { common.right });
-            }
             out.shape = if result.is_narrow() { narrowed(out, result) } else { Shape::Wide(result) };
         }
     }
@@ -505,7 +492,7 @@ pub(super) fn band(out: &mut Register<'_>, of: &View<'_, '_>, table: &Table) -> 
         } else {
             let from = i64::try_from(from).ok()?;
             for (lane, key) in out.narrow.iter_mut().zip(keys) {
-                *lane = if *key >= from { value } else { *lane };
+                *lane = select_unpredictable(*key >= from, value, *lane);
             }
         }
         let own = Scale { low: i128::from(value), high: i128::from(value), over };

@@ -1,5 +1,7 @@
 //! Registers: the values of one operation for all lines of a batch. Buffers are kept from batch to batch.
 
+use std::hint::select_unpredictable;
+
 use chrono::NaiveDate;
 
 use super::Place;
@@ -169,7 +171,7 @@ impl<'a> View<'_, 'a> {
         let hit = self.faults.iter().zip(wanted).any(|(fault, wanted)| *wanted && fault.is_some());
         match lanes {
             Some((lanes, over)) if !hit => {
-                let own = lanes.iter().zip(wanted).map(|(lane, wanted)| if *wanted { *lane } else { 0 });
+                let own = lanes.iter().zip(wanted).map(|(lane, wanted)| select_unpredictable(*wanted, *lane, 0));
                 values.extend(&own.collect::<Vec<_>>(), over);
             }
             _ => {
