@@ -516,10 +516,10 @@ pub const KEYS: &[Key] = &[
     key("budget", "unit", "最小分配单位", "in which steps it is given out"),
 ];
 
-/// Whether a name would be misread: it joins values, sums lines, is built in, or stands where a level stands. A function is
-/// known by its bracket, so that a column may be called `size_class` or `year`.
+/// Whether a name would be misread: it joins values, sums lines, or is built in. A function is known by its bracket, so that
+/// a column may be called `size_class` or `year`.
 pub fn is_taken(name: &str) -> bool {
-    const MORE: [&str; 9] = ["if", "min", "max", "band", "missing", "false", "line", "enterprise", "firm"];
+    const MORE: [&str; 6] = ["if", "min", "max", "band", "missing", "false"];
     let words = OPERATORS.iter().chain(AGGREGATES).chain(BUILT_IN);
     words.map(|word| word.word).chain(MORE).any(|word| word == name)
 }

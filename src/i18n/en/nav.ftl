@@ -4,7 +4,6 @@
 nav-home = My desk
 nav-todo = To do
 nav-done = Done
-nav-help = Help
 nav-notices = Public notices
 nav-help = Help
 

@@ -4,7 +4,6 @@
 nav-home = 工作台
 nav-todo = 待办
 nav-done = 已办
-nav-help = 帮助
 nav-notices = 公示
 nav-help = 帮助
 

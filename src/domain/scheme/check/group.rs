@@ -12,6 +12,9 @@ impl Checker<'_> {
         self.distinct(document.group.iter().map(|group| &group.name));
         for group in &document.group {
             self.well_named(&group.name);
+            if matches!(group.name.get_ref().as_str(), "line" | "enterprise" | "firm") {
+                self.problems.name(group.name.span().start, Code::SchemeNameMalformed, group.name.get_ref());
+            }
             let by = group.by.iter().map(|name| name.get_ref().clone()).collect();
             self.groups.push((group.name.get_ref().clone(), by));
         }

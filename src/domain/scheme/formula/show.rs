@@ -147,14 +147,14 @@ pub fn conditions(scheme: &Scheme, grid: &Grid, row: &GridRow, chinese: bool) ->
 }
 
 fn range(from: Option<Bound>, to: Option<Bound>, shown: impl Fn(Exact) -> String) -> String {
-    let bound = |sign: [&str; 2], bound: Bound| format!("{} {}", sign[usize::from(bound.inclusive)], shown(bound.at));
+    let below = |bound: Bound| if bound.inclusive { "≤" } else { "<" };
+    let above = |bound: Bound| if bound.inclusive { "≥" } else { ">" };
     match (from, to) {
         (Some(from), Some(to)) => {
-            let signs = |bound: Bound| if bound.inclusive { "≤" } else { "<" };
-            format!("{} {} … {} {}", shown(from.at), signs(from), signs(to), shown(to.at))
+            format!("{} {} … {} {}", shown(from.at), below(from), below(to), shown(to.at))
         }
-        (Some(from), None) => bound([">", "≥"], from),
-        (None, Some(to)) => bound(["<", "≤"], to),
+        (Some(from), None) => format!("{} {}", above(from), shown(from.at)),
+        (None, Some(to)) => format!("{} {}", below(to), shown(to.at)),
         (None, None) => "…".to_owned(),
     }
 }
