@@ -213,6 +213,15 @@ pub async fn fully_paid(db: &impl ConnectionTrait, id: ApplicationId) -> Result<
     Ok(open.is_none())
 }
 
+/// The applications of a call that a viewer sees, by number.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn of_call(db: &impl ConnectionTrait, scope: &Scope, call: CallId) -> Result<Vec<application::Model>, Error> {
+    let query = find_where(scope, application::Column::CallId.eq(call));
+    Ok(query.order_by_asc(application::Column::Number).all(db).await?)
+}
+
 /// Every application, for the verification.
 ///
 /// # Errors
