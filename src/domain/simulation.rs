@@ -4,7 +4,7 @@
 //! firm and every line that moves with the reason, who wins and who loses, how the changes are spread, and what is left of
 //! the budget. [`fit`] brings lines and answers that were given under one version into the shape of another.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::calculation::{Calculation, LineResult, Outcome};
 use crate::money::Fen;
@@ -17,7 +17,7 @@ pub mod fit;
 pub use distribution::{Band, Side, distribution};
 
 /// A line as people know it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LineName {
     /// Row in the file.
     pub row: i64,
@@ -67,7 +67,7 @@ pub struct BudgetRoom {
 }
 
 /// An amount under the base, under the other version, and the difference (after − before).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Change {
     /// Under the base.
     pub before: Fen,

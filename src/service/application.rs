@@ -22,6 +22,7 @@ pub mod create;
 pub mod decide_line;
 pub mod fill_in;
 pub mod import_schedule;
+pub mod moved;
 pub mod recalculate;
 pub mod receive;
 pub mod review;

@@ -4,3 +4,4 @@ pub mod finance;
 pub mod firm;
 pub mod review;
 pub mod shared;
+pub mod simulation;

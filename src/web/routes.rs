@@ -104,6 +104,22 @@ pub fn table() -> Vec<Route> {
         row("GET", "/applications/{number}/schedule/original", FIRM, "schedule.file", get(firm::schedule::original)),
         row("GET", "/applications/{number}/schedule/errors.xlsx", FIRM, "schedule.errors", get(firm::schedule::errors)),
         row("GET", "/applications/{number}/estimate", FIRM, "application.estimate", get(firm::estimate::show)),
+        row("GET", "/applications/{number}/trace.json", FIRM, "application.trace", get(firm::estimate::total_json)),
+        row("GET", "/applications/{number}/trace.xlsx", FIRM, "application.trace", get(firm::estimate::total_xlsx)),
+        row(
+            "GET",
+            "/applications/{number}/lines/{row}/trace.json",
+            FIRM,
+            "application.trace",
+            get(firm::estimate::line_json),
+        ),
+        row(
+            "GET",
+            "/applications/{number}/lines/{row}/trace.xlsx",
+            FIRM,
+            "application.trace",
+            get(firm::estimate::line_xlsx),
+        ),
         row("GET", "/applications/{number}/submit", FIRM, "application.check_answers", get(firm::submit::show)),
         row("POST", "/applications/{number}/submit", SIGNATORY, "application.submit", post(firm::submit::submit)),
         row(
@@ -122,6 +138,10 @@ pub fn table() -> Vec<Route> {
         row("GET", "/review/{number}", READERS, "review.case", get(review::case::show)),
         row("GET", "/review/{number}/sheet", READERS, "review.sheet", get(review::sheet::show)),
         row("GET", "/review/{number}/schedule", READERS, "review.schedule", get(review::case::schedule)),
+        row("GET", "/review/{number}/trace.json", READERS, "review.trace", get(review::trace::total_json)),
+        row("GET", "/review/{number}/trace.xlsx", READERS, "review.trace", get(review::trace::total_xlsx)),
+        row("GET", "/review/{number}/lines/{row}/trace.json", READERS, "review.trace", get(review::trace::line_json)),
+        row("GET", "/review/{number}/lines/{row}/trace.xlsx", READERS, "review.trace", get(review::trace::line_xlsx)),
         row("POST", "/review/{number}/accept", RO, "application.accept", post(review::act::accept)),
         row("GET", "/review/{number}/reject-receipt", RO, "review.ask", get(review::act::ask_reject_receipt)),
         row(

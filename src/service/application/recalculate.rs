@@ -25,6 +25,8 @@ pub struct Recalculated {
     pub calculation: CalculationId,
     /// Its total.
     pub total: Fen,
+    /// What it found, line by line.
+    pub result: Calculation,
     /// The credit check that went before it.
     pub check: Check,
 }
@@ -60,7 +62,7 @@ pub async fn recalculate(
     store::line::write_results(cx.tx, &changed).await?;
     let id = CalculationId::from_uuid(new_uuid(cx.now));
     store::calculation::insert(cx.tx, stored(cx, case, (id, schedule), facts_json, &result)?).await?;
-    Ok(Some(Recalculated { calculation: id, total: result.total, check }))
+    Ok(Some(Recalculated { calculation: id, total: result.total, result, check }))
 }
 
 /// The engine's input: a line that the credit check blocks or a reviewer rejected is struck.
