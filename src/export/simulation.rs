@@ -27,11 +27,7 @@ pub fn cause(lang: Lang, simulation: &Simulation, line: &LineChange) -> String {
     let scheme = &simulation.scheme;
     let base = simulation.bases.get(line.case).unwrap_or(scheme);
     if line.before != line.after {
-        return format!(
-            "{} → {}",
-            outcome_words(lang, base, &line.before),
-            outcome_words(lang, scheme, &line.after)
-        );
+        return format!("{} → {}", outcome_words(lang, base, &line.before), outcome_words(lang, scheme, &line.after));
     }
     match &line.component {
         Some(id) => component_title(lang, simulation, id).to_owned(),
@@ -156,7 +152,11 @@ impl Writer<'_> {
         }
         rows.push((self.t("simulation-hash"), Cell::text(&found.sha256)));
         let rows = rows.into_iter().map(|(label, value)| vec![Cell::Text(label), value]).collect();
-        Sheet { name: self.t("simulation-sheet-summary"), heads: vec![self.t("trace-item"), self.t("trace-value")], rows }
+        Sheet {
+            name: self.t("simulation-sheet-summary"),
+            heads: vec![self.t("trace-item"), self.t("trace-value")],
+            rows,
+        }
     }
 
     fn amounts(&self) -> Sheet {
@@ -289,16 +289,15 @@ impl Writer<'_> {
 pub fn as_json(lang: Lang, simulation: &Simulation) -> Value {
     let (report, currency) = (&simulation.report, simulation.scheme.currency);
     let amount = |amount: Fen| plain(amount, currency);
-    let change = |c: Change| json!({ "before": amount(c.before), "after": amount(c.after), "difference": amount(c.difference) });
+    let change =
+        |c: Change| json!({ "before": amount(c.before), "after": amount(c.after), "difference": amount(c.difference) });
     let rules = |scheme: &Scheme| json!({ "id": scheme.id, "version": scheme.version, "sha256": scheme.hash });
     let tally = |t: Tally| {
         let group = |g: Group| json!({ "count": g.count, "sum": amount(g.sum) });
         json!({ "winners": group(t.winners), "losers": group(t.losers), "unchanged": t.unchanged })
     };
     let bands = |bands: &[Band]| -> Vec<Value> {
-        let band = |b: &Band| {
-            json!({ "side": b.side, "from": amount(b.from), "below": b.below.map(amount), "count": b.count, "sum": amount(b.sum) })
-        };
+        let band = |b: &Band| json!({ "side": b.side, "from": amount(b.from), "below": b.below.map(amount), "count": b.count, "sum": amount(b.sum) });
         bands.iter().map(band).collect()
     };
     let number = |case: usize| report.cases.get(case).map(|c| c.number.as_str());

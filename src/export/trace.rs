@@ -179,8 +179,7 @@ pub fn xlsx(lang: Lang, about: &About<'_>, explanation: &Explanation) -> Result<
     ];
     let words = |words: &Option<Words>| words.as_ref().map_or(Cell::Empty, |w| Cell::text(lang.words(w)));
     let rows = (1..).zip(&explanation.steps).map(|(no, step)| {
-        let inputs: Vec<String> =
-            step.inputs.iter().map(|i| input_words(lang, &one_input(about, step, i))).collect();
+        let inputs: Vec<String> = step.inputs.iter().map(|i| input_words(lang, &one_input(about, step, i))).collect();
         vec![
             Cell::Count(no),
             Cell::text(lang.words(&step.title)),
@@ -216,7 +215,9 @@ pub fn xlsx(lang: Lang, about: &About<'_>, explanation: &Explanation) -> Result<
 fn input_words(lang: Lang, input: &Input<'_>) -> String {
     let source = match input.row {
         Some(row) => lang.tv("trace-source-cell", &[("row", row.into())]),
-        None => lang.t(&format!("trace-source-{}", if input.source == "cell" { "column" } else { input.source })).into_owned(),
+        None => lang
+            .t(&format!("trace-source-{}", if input.source == "cell" { "column" } else { input.source }))
+            .into_owned(),
     };
     let facts = [
         ("title", lang.words(input.title).into()),

@@ -148,7 +148,8 @@ mod tests {
         let mut rows: Vec<Vec<Cell>> =
             amounts.iter().map(|a| vec![Cell::Amount(Fen::new(*a), Currency::Cny), Cell::Empty]).collect();
         rows.extend(dangerous.iter().map(|t| vec![Cell::text(*t), Cell::Count(7)]));
-        let sheet = Sheet { name: "汇总/概要".to_owned(), heads: vec!["金额".to_owned(), "数".to_owned()], rows };
+        let sheet =
+            Sheet { name: "汇总/概要".to_owned(), heads: vec!["金额".to_owned(), "数".to_owned()], rows };
         let bytes = sheets_xlsx(std::slice::from_ref(&sheet)).unwrap();
         assert_eq!(bytes, sheets_xlsx(&[sheet]).unwrap());
         let mut book = Xlsx::new(std::io::Cursor::new(bytes.as_slice())).unwrap();

@@ -100,6 +100,9 @@ pub async fn of(visit: &Visit, actor: &Actor) -> Result<Desk, WebError> {
         ));
     }
     let mut last = vec![item("nav-schemes", "/schemes", Icon::Page, None)];
+    if actor.has(Role::Administrator) {
+        last.push(item("nav-simulation", "/admin/simulation", Icon::Chart, None));
+    }
     if any(&[Role::Auditor, Role::Administrator]) {
         last.push(item("nav-audit", "/audit", Icon::List, None));
     }

@@ -15,6 +15,7 @@ pub mod public;
 pub mod review;
 pub mod sign_in;
 pub mod sign_in_out;
+pub mod simulation;
 pub mod style;
 
 /// The person signed in.

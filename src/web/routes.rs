@@ -64,6 +64,7 @@ const RV2: Access = Access::Roles(&[Role::SecondReviewer]);
 const AA: Access = Access::Roles(&[Role::Approver]);
 const INTAKE: Access = Access::Roles(&[Role::ReceivingOfficer, Role::FirstReviewer, Role::SecondReviewer]);
 const LOG: Access = Access::Roles(&[Role::Auditor, Role::Administrator]);
+const SIMULATORS: Access = Access::Roles(crate::service::simulation::ROLES);
 // finance
 const MONEY: Access = Access::Roles(&[Role::FinanceMaker, Role::FinanceApprover, Role::Reconciler, Role::Auditor]);
 const MAKER: Access = Access::Roles(&[Role::FinanceMaker]);
@@ -177,6 +178,18 @@ pub fn table() -> Vec<Route> {
         row("POST", "/credit/import", CC, "credit.import", post(review::credit::import)),
         row("GET", "/schemes", ANYBODY, "schemes", get(review::schemes::list)),
         row("GET", "/schemes/{id}/{version}", ANYBODY, "scheme", get(review::schemes::show)),
+        // administrators: simulation
+        row("GET", "/admin/simulation", SIMULATORS, "simulation.choose", get(page::simulation::choose)),
+        row("POST", "/admin/simulation", SIMULATORS, "simulation.run", post(page::simulation::run)),
+        row("GET", "/admin/simulation/result", SIMULATORS, "simulation.run", get(page::simulation::result)),
+        row("GET", "/admin/simulation/result.xlsx", SIMULATORS, "simulation.file", get(page::simulation::file)),
+        row(
+            "POST",
+            "/admin/simulation/result.xlsx",
+            SIMULATORS,
+            "simulation.file",
+            post(page::simulation::file_of_text),
+        ),
         row("GET", "/audit", LOG, "audit", get(review::audit::log)),
         row("GET", "/audit/verify", LOG, "audit.verification", get(review::audit::verification)),
         row("POST", "/audit/verify", LOG, "audit.verify", post(review::audit::run)),

@@ -18,4 +18,5 @@ mod firm_pages;
 mod guards;
 mod path;
 mod schema;
+mod simulation;
 mod tidy;

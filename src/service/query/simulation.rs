@@ -273,7 +273,9 @@ fn twice(case: &Stored, base: &Scheme, scheme: &Scheme) -> Result<(Pair, Vec<Wor
     let under = |version: &Scheme| {
         let misfit = |reasons| ((version.id.clone(), version.version.clone()), reasons);
         if version.hash == inputs.scheme.hash {
-            return calculate(version, &inputs.facts, &inputs.rows).map(|c| (c, Vec::new())).map_err(|r| misfit(vec![r]));
+            return calculate(version, &inputs.facts, &inputs.rows)
+                .map(|c| (c, Vec::new()))
+                .map_err(|r| misfit(vec![r]));
         }
         let fitted = fit(&inputs.scheme, version, &inputs.facts, &inputs.rows).map_err(misfit)?;
         let calculation = calculate(version, &fitted.facts, &fitted.rows).map_err(|refusal| misfit(vec![refusal]))?;

@@ -16,8 +16,8 @@ use crate::service::query::review::{self as query, CaseView};
 use crate::store::line::Filter;
 use crate::web::component::{
     Button, Card, Check, Happening, Icon, KeyFigure, Note, Outcome, PageHead, Pager, Problems, Tab, Table, Th, Tone,
-    application_tag, checks, details, difference, empty, in_words, key_figures, money_big, number, stack, summary, tabs, tag,
-    timeline,
+    application_tag, checks, details, difference, empty, in_words, key_figures, money_big, number, stack, summary,
+    tabs, tag, timeline,
 };
 use crate::web::fault::WebError;
 use crate::web::page::Crumb;
@@ -261,7 +261,8 @@ impl Desk<'_> {
             ("after", lang.amount(moved.total.after).into()),
             ("difference", lang.amount(moved.total.difference).into()),
         ];
-        let card = Card::new(self.t("review-moved-title")).body(html! { p { (lang.tv("review-moved-total", &facts)) } });
+        let card =
+            Card::new(self.t("review-moved-title")).body(html! { p { (lang.tv("review-moved-total", &facts)) } });
         if moved.lines.is_empty() {
             return card.footer(html! { (self.t("review-moved-none")) }).render();
         }
