@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!   web (maud)      cli                    doors: parse, call one service, render
-//!        \          /
+//!        \  export  /                      what was found, as sheets and JSON
 //!         service  <------ demo            verbs: one transaction, policy, audit
 //!          |    \
 //!        store   format, i18n              rows <-> facts      bytes, words <-> facts

@@ -49,13 +49,14 @@ pub fn band_words(lang: Lang, band: &Band, currency: Currency) -> String {
         let bare = text.strip_suffix(&format!(".{}", "0".repeat(usize::try_from(currency.decimals()).unwrap_or(0))));
         bare.map_or_else(|| text.clone(), str::to_owned)
     };
-    let (near, far) = (edge(band.from), band.below.map(edge));
+    let far = band.below.map(edge);
+    let signed = |sign: char| if band.from.is_zero() { "0".to_owned() } else { format!("{sign}{}", edge(band.from)) };
     match (band.side, far) {
         (Side::Same, _) => lang.t("simulation-band-same").into_owned(),
-        (Side::More, Some(far)) => format!("+{near} ～ +{far}"),
-        (Side::More, None) => format!("≥ +{near}"),
-        (Side::Less, Some(far)) => format!("−{far} ～ −{near}"),
-        (Side::Less, None) => format!("≤ −{near}"),
+        (Side::More, Some(far)) => format!("{} ～ +{far}", signed('+')),
+        (Side::More, None) => format!("≥ {}", signed('+')),
+        (Side::Less, Some(far)) => format!("−{far} ～ {}", signed('−')),
+        (Side::Less, None) => format!("≤ {}", signed('−')),
     }
 }
 
@@ -346,4 +347,29 @@ pub fn as_json(lang: Lang, simulation: &Simulation) -> Value {
         "left_out": simulation.left_out,
         "sha256": simulation.sha256,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::simulation::distribution;
+
+    use super::*;
+
+    #[test]
+    fn bands_read_from_the_largest_loss_to_the_largest_gain() {
+        let bands = distribution([-250_000, 0, 12_345].map(Fen::new)).unwrap();
+        let words: Vec<String> = bands.iter().map(|band| band_words(Lang::En, band, Currency::Cny)).collect();
+        let expected = [
+            "−10,000 ～ −1,000",
+            "−1,000 ～ −100",
+            "−100 ～ −10",
+            "−10 ～ 0",
+            "the same",
+            "0 ～ +10",
+            "+10 ～ +100",
+            "+100 ～ +1,000",
+            "+1,000 ～ +10,000",
+        ];
+        assert_eq!(words, expected);
+    }
 }

@@ -7,11 +7,11 @@ use super::{Table, Th, details};
 use crate::i18n::Lang;
 
 /// Where labels end, where the axis stands, and how long the longest bar is, in units of the drawing.
-const LABEL_END: u64 = 172;
-const AXIS: u64 = 400;
-const LONGEST: u64 = 130;
+const LABEL_END: u64 = 190;
+const AXIS: u64 = 470;
+const LONGEST: u64 = 260;
 const ROW: u64 = 32;
-const WIDTH: u64 = 720;
+const WIDTH: u64 = 940;
 
 /// To which side a bar goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
