@@ -19,6 +19,7 @@ pub mod output;
 mod schedule;
 mod scheme;
 mod server;
+mod simulate;
 mod statement;
 
 mod verify;
@@ -60,6 +61,8 @@ enum Command {
     Call(call::Call),
     /// 核算: calculate a schedule under a scheme, without a server
     Calc(calc::Calc),
+    /// 政策测算: what another version of the rules would pay, beside a base
+    Simulate(simulate::Simulate),
     /// 明细表: look at a schedule file
     #[command(subcommand)]
     Schedule(schedule::Schedule),
@@ -103,6 +106,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Setup(command) => server::set_up(out, &command),
         Command::Call(call::Call::Open(command)) => call::open(out, &command),
         Command::Calc(command) => calc::run(out, &command),
+        Command::Simulate(command) => simulate::run(out, &command),
         Command::Schedule(schedule::Schedule::Check(command)) => schedule::check(out, &command),
         Command::Statement(statement::Statement::Check(command)) => statement::check(out, &command),
         Command::Scheme(command) => scheme::run(out, &command),

@@ -5,6 +5,7 @@ pub mod columns;
 pub mod marked_up;
 pub mod pain001;
 pub mod schedule;
+pub mod sheets;
 pub mod table;
 pub mod template_xlsx;
 mod xml;

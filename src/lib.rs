@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!   web (maud)      cli                    doors: parse, call one service, render
-//!        \          /
+//!        \  export  /                      what was found, as sheets and JSON
 //!         service  <------ demo            verbs: one transaction, policy, audit
 //!          |    \
 //!        store   format, i18n              rows <-> facts      bytes, words <-> facts
@@ -19,6 +19,7 @@ pub mod clock;
 pub mod config;
 pub mod demo;
 pub mod error;
+pub mod export;
 pub mod format;
 pub mod help;
 pub mod i18n;

@@ -10,6 +10,7 @@
 //! | [`notice`] | publish, end |
 //! | [`payment`] | build, submit, approve, seal, send, recall a batch; order a returned payment again |
 //! | [`reconcile`] | import a statement, match, explain |
+//! | [`simulation`] | run a version over past applications |
 //! | [`query`] | what pages and the command line show |
 //! | [`verify`] | the invariants I1–I14 |
 
@@ -30,6 +31,7 @@ pub mod payment;
 pub mod query;
 pub mod reconcile;
 pub mod scheme;
+pub mod simulation;
 pub mod verify;
 
 /// What every service call needs: the database, the clock, and whether this is the demonstration.

@@ -1,5 +1,6 @@
 //! `xinbu calc`: what a schedule earns under a scheme, line by line and step by step, without a server.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -7,7 +8,7 @@ use domain::calculation::{Context, Evaluation, Facts, InputRow, Outcome, StepKin
 use domain::money::Fen;
 use domain::money::text::plain;
 use domain::refusal::{Code, Fact, Refusal};
-use domain::scheme::Scheme;
+use domain::scheme::{FactSpec, Scheme};
 use domain::template::Value;
 
 use super::output::Out;
@@ -15,6 +16,7 @@ use super::schedule::{problems, read};
 use super::scheme::find;
 use super::{file_name, read_file};
 use crate::error::Error;
+use crate::export::trace::{self as export, About, Line};
 use crate::format::columns::{Side, Table, cut};
 use crate::format::schedule::{GoodRow, ScheduleReading};
 use crate::service::scheme::official_calendar;
@@ -38,14 +40,38 @@ pub(super) struct Calc {
     /// Calculate the good rows although others have errors
     #[arg(long)]
     leave_out_bad_rows: bool,
+    /// Show how the amount of a row came about, step by step: its number in the file, or `total` for the sums
+    #[arg(long, value_name = "ROW")]
+    explain: Option<Explain>,
+    /// Write the steps of --explain as a workbook
+    #[arg(long, value_name = "FILE", requires = "explain", conflicts_with = "json")]
+    xlsx: Option<PathBuf>,
     /// Write JSON
     #[arg(long)]
     json: bool,
 }
 
+/// Whose steps are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Explain {
+    /// The sums of the whole file.
+    Total,
+    /// A row, as the spreadsheet numbers it.
+    Row(u32),
+}
+
+impl std::str::FromStr for Explain {
+    type Err = std::num::ParseIntError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if text == "total" { Ok(Self::Total) } else { text.parse().map(Self::Row) }
+    }
+}
+
 pub(super) fn run(out: Out, command: &Calc) -> Result<bool, Error> {
     let scheme = find(&command.scheme)?.scheme;
-    let (facts, context) = read_facts(&scheme, command.facts.as_deref(), command.filed_on)?;
+    let (facts, context) =
+        read_facts(&[&scheme], command.facts.as_deref(), command.filed_on)?.pop().unwrap_or_default();
     let reading = read(out, &command.schedule, &scheme.template)?;
     if !reading.header_problems.is_empty() {
         return Err(Error::RefusedMany(reading.header_problems.into_iter().map(|p| p.refusal).collect()));
@@ -59,7 +85,9 @@ pub(super) fn run(out: Out, command: &Calc) -> Result<bool, Error> {
     let rows: Vec<InputRow> =
         reading.good.iter().map(|r| InputRow { values: r.values.clone(), struck: false }).collect();
     let evaluation = evaluate(&scheme, &facts, &rows, &context)?;
-    if command.json {
+    if let Some(explain) = command.explain {
+        explained(out, (&scheme, command), (explain, &reading), &evaluation)?;
+    } else if command.json {
         out.json(&json(&scheme, &reading, &evaluation)?)?;
     } else {
         show(out, (&scheme, command), &reading, &evaluation);
@@ -67,22 +95,68 @@ pub(super) fn run(out: Out, command: &Calc) -> Result<bool, Error> {
     Ok(true)
 }
 
-/// Reads the firm's answers and the authority's parameters; every problem is told at once, missing answers with the
-/// question.
-fn read_facts(
-    scheme: &Scheme,
+/// Shows, prints or writes the steps behind one amount.
+fn explained(
+    out: Out,
+    (scheme, command): (&Scheme, &Calc),
+    (explain, reading): (Explain, &ScheduleReading),
+    evaluation: &Evaluation<'_>,
+) -> Result<(), Error> {
+    let subject = file_name(&command.schedule);
+    let unknown = |row: u32| Refusal::new(Code::CalcLineUnknown).with("line", Fact::Count(i64::from(row)));
+    let (line, explanation) = match explain {
+        Explain::Total => (None, evaluation.explain_total()),
+        Explain::Row(row) => {
+            let place = reading.good.iter().position(|good| good.row == row).ok_or_else(|| unknown(row))?;
+            let good = reading.good.get(place).ok_or_else(|| unknown(row))?;
+            let (key, enterprise) = known_by(scheme, good);
+            (Some(Line { row: i64::from(row), key, enterprise }), evaluation.explain(place)?)
+        }
+    };
+    let about = About { scheme, subject: &subject, line };
+    if let Some(path) = &command.xlsx {
+        return write_file(out, path, &export::xlsx(out.lang, &about, &explanation)?);
+    }
+    if command.json {
+        return out.json(&export::json(&about, &explanation)?);
+    }
+    if let Some(line) = line {
+        out.line(&format!("{} {}  {}", line.row, line.key, line.enterprise));
+    }
+    for step in &explanation.steps {
+        show_step(out, step);
+    }
+    out.line(&out.lang.yuan(explanation.amount));
+    Ok(())
+}
+
+/// Writes a file that the person asked for, and says so.
+///
+/// # Errors
+/// [`Code::FileUnreadable`] with the path and the system's reason.
+pub(super) fn write_file(out: Out, path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    std::fs::write(path, bytes).map_err(|e| super::unreadable(path, &e))?;
+    out.note(&out.lang.tv("cli-simulate-written", &[("path", path.display().to_string().into())]));
+    Ok(())
+}
+
+/// Reads the firm's answers to each scheme and the authority's parameters; every problem is told at once, missing answers
+/// with the question. An answer must be one to at least one of the schemes.
+pub(super) fn read_facts(
+    schemes: &[&Scheme],
     path: Option<&Path>,
     filed_on: Option<chrono::NaiveDate>,
-) -> Result<(Facts, Context), Error> {
+) -> Result<Vec<(Facts, Context)>, Error> {
     let answers = match path {
         None => Vec::new(),
         Some(path) => answers(path)?,
     };
     let mut refusals: Vec<Refusal> = Vec::new();
     for (name, _) in &answers {
-        let asked = || scheme.facts.iter().chain(scheme.parameters.iter().map(|parameter| &parameter.spec));
-        if !asked().any(|fact| fact.name == *name) {
-            let known: Vec<&str> = asked().map(|f| f.name.as_str()).collect();
+        let known = schemes.iter().flat_map(|scheme| asked(scheme)).map(|(spec, _)| spec.name.as_str());
+        let known: BTreeSet<&str> = known.collect();
+        if !known.contains(name.as_str()) {
+            let known: Vec<&str> = known.into_iter().collect();
             refusals.push(
                 Refusal::new(Code::FactNameUnknown)
                     .with("value", Fact::Text(name.clone()))
@@ -90,27 +164,40 @@ fn read_facts(
             );
         }
     }
-    let (mut facts, mut parameters) = (Facts::new(), Facts::new());
-    let fixed = scheme.parameters.iter().map(|parameter| (&parameter.spec, true));
-    for (spec, fixed) in scheme.facts.iter().map(|spec| (spec, false)).chain(fixed) {
-        let typed = answers.iter().find(|(name, _)| *name == spec.name).map_or("", |(_, text)| text.as_str());
-        match spec.read(typed, scheme.currency) {
-            Ok(Value::Missing) => {}
-            Ok(value) if fixed => parameters.insert(&spec.name, value),
-            Ok(value) => facts.insert(&spec.name, value),
-            Err(refusal) if refusal.code == Code::FieldRequired => refusals.push(
-                Refusal::new(Code::FactNotGiven)
-                    .with("name", Fact::Text(spec.name.clone()))
-                    .with("zh", Fact::Text(spec.title.zh.clone()))
-                    .with("en", Fact::Text(spec.title.en.clone())),
-            ),
-            Err(refusal) => refusals.push(refusal),
+    let mut all = Vec::with_capacity(schemes.len());
+    for scheme in schemes {
+        let (mut facts, mut parameters) = (Facts::new(), Facts::new());
+        for (spec, fixed) in asked(scheme) {
+            let typed = answers.iter().find(|(name, _)| *name == spec.name).map_or("", |(_, text)| text.as_str());
+            match spec.read(typed, scheme.currency) {
+                Ok(Value::Missing) => {}
+                Ok(value) if fixed => parameters.insert(&spec.name, value),
+                Ok(value) => facts.insert(&spec.name, value),
+                Err(refusal) if refusal.code == Code::FieldRequired => refusals.push(
+                    Refusal::new(Code::FactNotGiven)
+                        .with("name", Fact::Text(spec.name.clone()))
+                        .with("zh", Fact::Text(spec.title.zh.clone()))
+                        .with("en", Fact::Text(spec.title.en.clone())),
+                ),
+                Err(refusal) => refusals.push(refusal),
+            }
+        }
+        all.push((facts, Context { parameters, filed_on, calendar: official_calendar()?, ..Context::default() }));
+    }
+    // Two versions that ask the same miss the same.
+    let mut told: Vec<Refusal> = Vec::new();
+    for refusal in refusals {
+        if !told.contains(&refusal) {
+            told.push(refusal);
         }
     }
-    if !refusals.is_empty() {
-        return Err(Error::RefusedMany(refusals));
-    }
-    Ok((facts, Context { parameters, filed_on, calendar: official_calendar()?, ..Context::default() }))
+    if told.is_empty() { Ok(all) } else { Err(Error::RefusedMany(told)) }
+}
+
+/// What a scheme asks: the firm's facts, and the parameters that the authority fixes.
+fn asked(scheme: &Scheme) -> impl Iterator<Item = (&FactSpec, bool)> {
+    let fixed = scheme.parameters.iter().map(|parameter| (&parameter.spec, true));
+    scheme.facts.iter().map(|spec| (spec, false)).chain(fixed)
 }
 
 /// The answers of a file by name, as text.
@@ -140,7 +227,7 @@ fn number(n: u64) -> i64 {
 }
 
 /// The words by which people know a row: its key and its enterprise.
-fn known_by<'r>(scheme: &Scheme, row: &'r GoodRow) -> (&'r str, &'r str) {
+pub(super) fn known_by<'r>(scheme: &Scheme, row: &'r GoodRow) -> (&'r str, &'r str) {
     let text = |place: Option<usize>| match place.and_then(|p| row.values.get(p)) {
         Some(Value::Text(text)) => text.as_str(),
         _ => "",

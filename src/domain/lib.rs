@@ -18,6 +18,7 @@
 //! | match of bank lines and payments | 对账 | [`reconciliation`] |
 //! | scheme, its formulas and cases | 补贴办法、公式、案例 | [`scheme`] |
 //! | calculation and its explanation | 核算与核算过程 | [`calculation`] |
+//! | simulation: other rules on the same lines | 测算 | [`simulation`] |
 //! | size class of an enterprise | 企业规模划型 | [`firm::size`] |
 //! | state machines | 状态流转 | [`workflow`] |
 #![warn(missing_docs)]
@@ -38,6 +39,7 @@ pub mod reconciliation;
 pub mod refusal;
 pub mod role;
 pub mod scheme;
+pub mod simulation;
 pub mod statement;
 pub mod template;
 pub mod workflow;

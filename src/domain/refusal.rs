@@ -438,6 +438,27 @@ codes! {
     ListenFailed => "listen-failed",
     /// The folder { path } holds other files than a demonstration's.
     DemoFolder => "demo-folder",
+    // simulation
+    /// The schedule has no column { column }, { column_en }, which the other version requires.
+    SimulationColumnMissing => "simulation-column-missing",
+    /// The column { column }, { column_en } holds another kind of value in the other version.
+    SimulationColumnKind => "simulation-column-kind",
+    /// { count } lines, { line } the first, leave { column }, { column_en } empty, which the other version requires.
+    SimulationValueMissing => "simulation-value-missing",
+    /// Line { line } has { value } in { column }, { column_en }, which is no choice of the other version.
+    SimulationChoice => "simulation-choice",
+    /// The firm was not asked { fact }, { fact_en }, which the other version requires.
+    SimulationFactMissing => "simulation-fact-missing",
+    /// The answer to { fact }, { fact_en } is of another kind in the other version.
+    SimulationFactKind => "simulation-fact-kind",
+    /// The versions pay in { before } and { after }.
+    SimulationCurrency => "simulation-currency",
+    /// The two calculations of { number } have not the same lines.
+    SimulationUneven => "simulation-uneven",
+    /// A schedule file is compared with a base, and none is named.
+    SimulationBaseMissing => "simulation-base-missing",
+    /// No row is good under both versions.
+    SimulationNothing => "simulation-nothing",
 }
 
 #[cfg(test)]

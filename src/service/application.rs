@@ -24,6 +24,7 @@ pub mod decide_line;
 pub mod divide;
 pub mod fill_in;
 pub mod import_schedule;
+pub mod moved;
 pub mod recalculate;
 pub mod receive;
 pub mod review;

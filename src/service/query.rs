@@ -6,3 +6,4 @@ pub mod firm;
 pub mod review;
 pub mod scheme;
 pub mod shared;
+pub mod simulation;

@@ -213,6 +213,19 @@ pub async fn fully_paid(db: &impl ConnectionTrait, id: ApplicationId) -> Result<
     Ok(open.is_none())
 }
 
+/// All applications of a call that a viewer sees, living or not, by number.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn every_of_call(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    call: CallId,
+) -> Result<Vec<application::Model>, Error> {
+    let query = find_where(scope, application::Column::CallId.eq(call));
+    Ok(query.order_by_asc(application::Column::Number).all(db).await?)
+}
+
 /// Every application, for the verification.
 ///
 /// # Errors

@@ -7,6 +7,7 @@ use sea_orm::{
     ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
 };
 
+use super::scope::Scope;
 use crate::error::Error;
 
 /// A call by its number.
@@ -31,6 +32,15 @@ pub async fn by_id(db: &impl ConnectionTrait, id: CallId) -> Result<call::Model,
 /// A fault of the database.
 pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<call::Model>, Error> {
     Ok(call::Entity::find().order_by_desc(call::Column::ClosesOn).order_by_asc(call::Column::Number).all(db).await?)
+}
+
+/// The calls that a viewer's unit and those below it have opened, the latest closing first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn of_scope(db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<call::Model>, Error> {
+    let query = call::Entity::find().filter(scope.on_unit(call::Column::UnitId));
+    Ok(query.order_by_desc(call::Column::ClosesOn).order_by_asc(call::Column::Number).all(db).await?)
 }
 
 /// Inserts a call.

@@ -10,6 +10,7 @@ mod form;
 mod icon;
 mod list;
 mod matching;
+mod spread;
 mod tag;
 
 pub use amount::{difference, in_words, money, money_big, number, rate};
@@ -23,6 +24,7 @@ pub use form::{Button, Choice, Field, FormToken, Problem, Problems, cell_input, 
 pub use icon::Icon;
 pub use list::{Chip, Pager, Sort, Table, Th, chips, filter, filter_field};
 pub use matching::{MatchLine, MatchSide, Reason, match_lines, match_pair, match_reasons};
+pub use spread::{Lean, SpreadBar, SpreadChart};
 pub use tag::{
     Tone, application_tag, application_tag_for_firm, batch_tag, count, entry_tag, payment_tag, payment_tag_for_firm,
     tag,

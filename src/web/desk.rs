@@ -107,6 +107,9 @@ pub async fn of(visit: &Visit, actor: &Actor) -> Result<Desk, WebError> {
     }
     let to_publish = scheme::waiting(&visit.web.app, actor).await?;
     let mut last = vec![item("nav-schemes", "/schemes", Icon::Page, Some(to_publish))];
+    if actor.has(Role::Administrator) {
+        last.push(item("nav-simulation", "/admin/simulation", Icon::Chart, None));
+    }
     if any(scheme::READERS) {
         last.push(item("nav-call-admin", "/calls/manage", Icon::Calendar, None));
         last.push(item("nav-audit", "/audit", Icon::List, None));

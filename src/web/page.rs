@@ -18,6 +18,7 @@ pub mod review;
 pub mod scheme;
 pub mod sign_in;
 pub mod sign_in_out;
+pub mod simulation;
 pub mod style;
 
 /// The person signed in.

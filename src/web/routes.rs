@@ -67,6 +67,7 @@ const LOG: Access = Access::Roles(&[Role::Auditor, Role::Administrator]);
 // schemes and calls
 const KEEPER: Access = Access::Roles(&[Role::Administrator]);
 const RULES: Access = Access::Roles(crate::service::query::scheme::READERS);
+const SIMULATORS: Access = Access::Roles(crate::service::simulation::ROLES);
 // finance
 const MONEY: Access = Access::Roles(&[Role::FinanceMaker, Role::FinanceApprover, Role::Reconciler, Role::Auditor]);
 const MAKER: Access = Access::Roles(&[Role::FinanceMaker]);
@@ -110,6 +111,22 @@ pub fn table() -> Vec<Route> {
         row("GET", "/applications/{number}/schedule/original", FIRM, "schedule.file", get(firm::schedule::original)),
         row("GET", "/applications/{number}/schedule/errors.xlsx", FIRM, "schedule.errors", get(firm::schedule::errors)),
         row("GET", "/applications/{number}/estimate", FIRM, "application.estimate", get(firm::estimate::show)),
+        row("GET", "/applications/{number}/trace.json", FIRM, "application.trace", get(firm::estimate::total_json)),
+        row("GET", "/applications/{number}/trace.xlsx", FIRM, "application.trace", get(firm::estimate::total_xlsx)),
+        row(
+            "GET",
+            "/applications/{number}/lines/{row}/trace.json",
+            FIRM,
+            "application.trace",
+            get(firm::estimate::line_json),
+        ),
+        row(
+            "GET",
+            "/applications/{number}/lines/{row}/trace.xlsx",
+            FIRM,
+            "application.trace",
+            get(firm::estimate::line_xlsx),
+        ),
         row("GET", "/applications/{number}/submit", FIRM, "application.check_answers", get(firm::submit::show)),
         row("POST", "/applications/{number}/submit", SIGNATORY, "application.submit", post(firm::submit::submit)),
         row(
@@ -128,6 +145,10 @@ pub fn table() -> Vec<Route> {
         row("GET", "/review/{number}", READERS, "review.case", get(review::case::show)),
         row("GET", "/review/{number}/sheet", READERS, "review.sheet", get(review::sheet::show)),
         row("GET", "/review/{number}/schedule", READERS, "review.schedule", get(review::case::schedule)),
+        row("GET", "/review/{number}/trace.json", READERS, "review.trace", get(review::trace::total_json)),
+        row("GET", "/review/{number}/trace.xlsx", READERS, "review.trace", get(review::trace::total_xlsx)),
+        row("GET", "/review/{number}/lines/{row}/trace.json", READERS, "review.trace", get(review::trace::line_json)),
+        row("GET", "/review/{number}/lines/{row}/trace.xlsx", READERS, "review.trace", get(review::trace::line_xlsx)),
         row("POST", "/review/{number}/accept", RO, "application.accept", post(review::act::accept)),
         row("GET", "/review/{number}/reject-receipt", RO, "review.ask", get(review::act::ask_reject_receipt)),
         row(
@@ -183,6 +204,18 @@ pub fn table() -> Vec<Route> {
         row("GET", "/calls/manage", RULES, "call.manage", get(call::manage)),
         row("GET", "/calls/open", KEEPER, "call.ask", get(call::ask)),
         row("POST", "/calls/open", KEEPER, "call.open", post(call::open)),
+        // administrators: simulation
+        row("GET", "/admin/simulation", SIMULATORS, "simulation.choose", get(page::simulation::choose)),
+        row("POST", "/admin/simulation", SIMULATORS, "simulation.run", post(page::simulation::run)),
+        row("GET", "/admin/simulation/result", SIMULATORS, "simulation.run", get(page::simulation::result)),
+        row("GET", "/admin/simulation/result.xlsx", SIMULATORS, "simulation.file", get(page::simulation::file)),
+        row(
+            "POST",
+            "/admin/simulation/result.xlsx",
+            SIMULATORS,
+            "simulation.file",
+            post(page::simulation::file_of_text),
+        ),
         row("GET", "/audit", LOG, "audit", get(review::audit::log)),
         row("GET", "/audit/verify", LOG, "audit.verification", get(review::audit::verification)),
         row("POST", "/audit/verify", LOG, "audit.verify", post(review::audit::run)),

@@ -63,6 +63,90 @@ fn a_calculation_without_a_server() {
 }
 
 #[test]
+fn a_simulation_over_a_file_and_over_a_call() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let published = std::fs::read_to_string(scheme("tci-2009")).unwrap();
+    let text = published.replacen("version = \"1\"", "version = \"2\"", 1).replace("50%", "40%");
+    assert_ne!(text, published);
+    std::fs::write(path("draft.toml"), text).unwrap();
+    let file = data("premium-schedule-yunchuan.xlsx");
+    let (draft, book) = (path("draft.toml"), path("simulation.xlsx"));
+    let simulate = ["simulate", "--scheme", &draft, "--base", "tci-2009/1", "--schedule", &file];
+    let found = xinbu(&[&simulate[..], &["--xlsx", &book, "--json"]].concat());
+    assert_eq!(status(&found), 0, "{}", said(&found));
+    let json: serde_json::Value = serde_json::from_slice(&found.stdout).unwrap();
+    assert_eq!(json["format"], "xinbu.simulation/1");
+    assert_eq!(json["total"]["before"], "567320.00");
+    let fen = |value: &serde_json::Value| value.as_str().unwrap().replace('.', "").parse::<i64>().unwrap();
+    let moved: i64 = json["lines"].as_array().unwrap().iter().map(|l| fen(&l["amount"]["difference"])).sum();
+    assert_eq!(moved, fen(&json["total"]["difference"]));
+    assert!(moved < 0);
+    assert!(std::fs::read(path("simulation.xlsx")).unwrap().starts_with(b"PK"));
+    let shown = xinbu(&simulate);
+    assert!(said(&shown).contains("567,320.00") && said(&shown).contains("tci-2009/2"), "{}", said(&shown));
+    let no_base = xinbu(&["simulate", "--scheme", &draft, "--schedule", &file]);
+    assert_eq!(status(&no_base), 1, "{}", said(&no_base));
+    assert!(said(&no_base).contains("--base"));
+    let other = xinbu(&["simulate", "--scheme", "cq-2022-19", "--base", "tci-2009", "--schedule", &file]);
+    assert_eq!(status(&other), 1, "the file has not the columns of another scheme: {}", said(&other));
+    assert_eq!(status(&xinbu(&["simulate", "--scheme", &draft])), 2, "over what?");
+
+    // Over the calls of an installation: an administrator asks, and nobody else.
+    let dir = path("demo");
+    assert_eq!(status(&xinbu(&["demo", "--no-serve", "--dir", &dir])), 0);
+    let url = format!("sqlite:{dir}/xinbu.sqlite");
+    let setup: xinbu::service::account::provision::Setup =
+        toml::from_str(&std::fs::read_to_string(data("setup.toml")).unwrap()).unwrap();
+    let login = |role| setup.people.iter().find(|p| p.roles.contains(&role)).unwrap().login.clone();
+    let (administrator, reviewer) =
+        (login(domain::role::Role::Administrator), login(domain::role::Role::FirstReviewer));
+    let call = |by: &str, number: &str| {
+        let over = ["simulate", "--scheme", "cq-2022-19", "--call", number, "--by", by, "--database", &url, "--json"];
+        xinbu(&over)
+    };
+    let same = call(&administrator, "TZ-2026-0001");
+    assert_eq!(status(&same), 0, "{}", said(&same));
+    let json: serde_json::Value = serde_json::from_slice(&same.stdout).unwrap();
+    assert_eq!(json["total"]["difference"], "0.00", "the rules it was calculated under: {json}");
+    assert!(fen(&json["total"]["before"]) > 0 && json["lines"].as_array().unwrap().is_empty());
+    assert_eq!(status(&call(&reviewer, "TZ-2026-0001")), 1, "only an administrator simulates");
+    assert_eq!(status(&call(&administrator, "TZ-2026-9999")), 1);
+    assert_eq!(status(&xinbu(&["verify", "--database", &url])), 0, "a simulation changes nothing");
+    let nowhere = format!("sqlite:{}", path("nowhere.db"));
+    let missing = xinbu(&["simulate", "--scheme", "cq-2022-19", "--call", "TZ-1", "--by", "x", "--database", &nowhere]);
+    assert_eq!(status(&missing), 1);
+    assert!(!Path::new(&path("nowhere.db")).exists(), "looking makes no database");
+}
+
+#[test]
+fn a_calculation_explains_itself_as_json_and_as_a_sheet() {
+    let folder = tempfile::tempdir().unwrap();
+    let book = folder.path().join("trace.xlsx").display().to_string();
+    let (rules, file) = (scheme("tci-2009"), data("premium-schedule-yunchuan.xlsx"));
+    let calc = ["calc", "--scheme", &rules, "--schedule", &file];
+    let all = xinbu(&[&calc[..], &["--json"]].concat());
+    let all: serde_json::Value = serde_json::from_slice(&all.stdout).unwrap();
+    let line = &all["lines"][0];
+    let row = line["row"].to_string();
+    let one = xinbu(&[&calc[..], &["--explain", &row, "--json"]].concat());
+    assert_eq!(status(&one), 0, "{}", said(&one));
+    let one: serde_json::Value = serde_json::from_slice(&one.stdout).unwrap();
+    assert_eq!((&one["amount"], &one["line"]["row"]), (&line["amount"], &line["row"]));
+    assert_eq!(one["steps"].as_array().unwrap().last().unwrap()["kind"], "end");
+    let total = xinbu(&[&calc[..], &["--explain", "total", "--json"]].concat());
+    let total: serde_json::Value = serde_json::from_slice(&total.stdout).unwrap();
+    assert_eq!(total["amount"], all["total"]);
+    let written = xinbu(&[&calc[..], &["--explain", &row, "--xlsx", &book]].concat());
+    assert_eq!(status(&written), 0, "{}", said(&written));
+    assert!(std::fs::read(&book).unwrap().starts_with(b"PK"));
+    let shown = xinbu(&[&calc[..], &["--explain", &row]].concat());
+    assert_eq!(status(&shown), 0, "{}", said(&shown));
+    assert_eq!(status(&xinbu(&[&calc[..], &["--explain", "9999"]].concat())), 1, "there is no such row");
+    assert_eq!(status(&xinbu(&[&calc[..], &["--xlsx", &book]].concat())), 2, "a workbook of what?");
+}
+
+#[test]
 fn a_schedule_is_checked_with_rows_and_columns() {
     let good = xinbu(&["schedule", "check", &data("guarantee-schedule.xlsx"), "--template", "cq-2022-19"]);
     assert_eq!(status(&good), 0, "{}", said(&good));

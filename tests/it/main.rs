@@ -19,5 +19,6 @@ mod guards;
 mod path;
 mod schema;
 mod scheme_versions;
+mod simulation;
 mod tidy;
 mod together;

@@ -6,6 +6,7 @@ use domain::role::{Role, Step};
 use domain::workflow::ApplicationState;
 use serde::Serialize;
 
+use super::moved::{Moved, in_force};
 use super::recalculate::recalculate;
 use super::{Case, reason};
 use crate::error::Error;
@@ -43,9 +44,10 @@ pub struct DecideLine {
 impl Command for DecideLine {
     const NAME: &'static str = "application.decide_line";
     const ROLES: &'static [Role] = &[Role::FirstReviewer];
-    type Output = ();
+    /// Which other lines moved; none while there is no calculation.
+    type Output = Option<Moved>;
 
-    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+    async fn run(&self, cx: &mut Context<'_>) -> Result<Option<Moved>, Error> {
         let case = Case::lock(cx, &self.number, self.version).await?;
         if case.application.state != ApplicationState::InReview {
             return Err(Refusal::new(Code::NotInThisState)
@@ -66,6 +68,7 @@ impl Command for DecideLine {
             Decision::Reject => (Some("reject"), reason(&self.reason)?),
             Decision::Clear => (None, ""),
         };
+        let before = in_force(cx.app, cx.tx, &case.application).await?;
         store::line::decide(cx.tx, line.id, decision, why).await?;
         let new = store::step::NewStep {
             application: case.application.id,
@@ -78,10 +81,19 @@ impl Command for DecideLine {
         };
         store::step::insert(cx.tx, new, cx.now).await?;
         let estimate = recalculate(cx, &case, schedule, &case.application.facts, Stage::Approval).await?;
-        let change = Change { calculation: estimate.map(|e| (e.calculation, e.total)), ..Change::default() };
+        let calculation = estimate.as_ref().map(|e| (e.calculation, e.total));
+        let change = Change { calculation, ..Change::default() };
         store::application::advance(cx.tx, &case.application, change, cx.now).await?;
-        let payload = serde_json::json!({ "row": self.row, "contract": line.contract_no, "decision": self.decision, "reason": why });
+        let moved = match before.zip(estimate) {
+            Some(((before, lines), after)) => {
+                Some(Moved::between(before, (after.calculation, after.result), &lines, self.row)?)
+            }
+            None => None,
+        };
+        let payload = serde_json::json!({
+            "row": self.row, "contract": line.contract_no, "decision": self.decision, "reason": why, "moved": moved,
+        });
         cx.record("application", case.application.id, Self::NAME, payload);
-        Ok(())
+        Ok(moved)
     }
 }

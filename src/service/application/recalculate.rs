@@ -26,6 +26,8 @@ pub struct Recalculated {
     pub calculation: CalculationId,
     /// Its total.
     pub total: Fen,
+    /// What it found, line by line.
+    pub result: Calculation,
     /// The credit check that went before it.
     pub check: Check,
 }
@@ -69,7 +71,7 @@ pub async fn recalculate(
     store::line::write_results(cx.tx, &changed).await?;
     let id = CalculationId::from_uuid(new_uuid(cx.now));
     store::calculation::insert(cx.tx, stored(cx, case, (id, schedule), (facts_json, &context), &result)?).await?;
-    Ok(Some(Recalculated { calculation: id, total: result.total, check }))
+    Ok(Some(Recalculated { calculation: id, total: result.total, result, check }))
 }
 
 /// The engine's input: a line that the credit check blocks or a reviewer rejected is struck.
@@ -134,17 +136,25 @@ fn stored(
 }
 
 /// The inputs of a stored calculation, as they were evaluated.
-struct Inputs {
-    scheme: Arc<Scheme>,
-    facts: Facts,
-    context: engine::Context,
-    lines: Vec<line::Model>,
-    rows: Vec<InputRow>,
+pub struct Inputs {
+    /// The version of the scheme.
+    pub scheme: Arc<Scheme>,
+    /// The firm's answers.
+    pub facts: Facts,
+    /// The circumstances of the calculation.
+    pub context: engine::Context,
+    /// The lines as they are stored.
+    pub lines: Vec<line::Model>,
+    /// The lines as the engine takes them: what was taken out stays out.
+    pub rows: Vec<InputRow>,
 }
 
 impl Inputs {
-    async fn of(app: &App, row: &calculation::Model) -> Result<Self, Error> {
-        let db = app.store.read();
+    /// The inputs of a calculation.
+    ///
+    /// # Errors
+    /// A fault when what is stored cannot be read.
+    pub async fn of(app: &App, db: &impl store::Connection, row: &calculation::Model) -> Result<Self, Error> {
         let scheme = app.scheme(db, row.scheme_version_id).await?;
         let lines = store::line::of_schedule(db, row.schedule_id).await?;
         let credit: Vec<&str> = lines.iter().map(|l| l.credit_outcome.as_deref().unwrap_or("pass")).collect();
@@ -156,7 +166,8 @@ impl Inputs {
     /// The inputs of the calculation in force of an application.
     async fn in_force(app: &App, application: &entity::application::Model) -> Result<Self, Error> {
         let id = application.calculation_id.ok_or(Code::ScheduleMissing)?;
-        Self::of(app, &store::calculation::by_id(app.store.read(), id).await?).await
+        let db = app.store.read();
+        Self::of(app, db, &store::calculation::by_id(db, id).await?).await
     }
 }
 
@@ -165,7 +176,7 @@ impl Inputs {
 /// # Errors
 /// A fault of the database.
 pub async fn replay(app: &App, row: &calculation::Model) -> Result<bool, Error> {
-    let inputs = Inputs::of(app, row).await?;
+    let inputs = Inputs::of(app, app.store.read(), row).await?;
     let again = calculate(&inputs.scheme, &inputs.facts, &inputs.rows, &inputs.context)?;
     let lines_agree = inputs.lines.iter().zip(&again.lines).all(|(l, r)| l.calculated_fen == Some(r.amount));
     Ok(lines_agree && again.total == row.total_fen && sha256(again.bytes()?) == row.sha256)

@@ -23,6 +23,7 @@ use super::shared;
 use crate::error::{Error, Fault};
 use crate::service::App;
 use crate::service::actor::Actor;
+use crate::service::application::moved::{self, Moved};
 use crate::service::application::{decision_hash, recalculate};
 use crate::service::notice::publish::period;
 use crate::store;
@@ -157,6 +158,8 @@ pub struct CaseView {
     pub check: Option<credit_check::Model>,
     /// Its lines that did not simply pass.
     pub check_lines: Vec<credit_check_line::Model>,
+    /// What the last decision on a line moved, while its calculation is in force.
+    pub moved: Option<Moved>,
     /// What people did, oldest first.
     pub steps: Vec<case_step::Model>,
     /// Names of the people in `steps`.
@@ -261,6 +264,7 @@ pub async fn case(app: &App, actor: &Actor, number: &str) -> Result<CaseView, Er
     Ok(CaseView {
         firm: store::firm::by_id(db, application.firm_id).await?,
         content: decision_hash(db, &application).await?,
+        moved: moved::last(db, &application).await?,
         notice: store::notice::of_application(db, application.id).await?,
         budget_line: (Words { zh: line.name_zh, en: line.name_en }, line.fiscal_year),
         application,

@@ -29,7 +29,7 @@ pub mod credit;
 pub mod division;
 pub mod notices;
 pub mod sheet;
-pub(super) mod trace;
+pub mod trace;
 
 /// Who reads cases: those who work on them, and the auditor.
 pub const READERS: &[Role] = &[

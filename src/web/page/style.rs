@@ -7,12 +7,12 @@ use maud::{Markup, Render, html};
 use super::{Crumb, DemoBar, Flash, NavGroup, NavItem, Page, Todo, UserBox};
 use crate::i18n::Lang;
 use crate::web::component::{
-    Bar, BarChart, Button, Card, Check, Chip, Choice, Confirm, Field, FormToken, Happening, Icon, KeyFigure, MatchLine,
-    MatchSide, Note, Outcome, PageHead, Pager, Problems, Progress, Reason, Sort, StepMark, Tab, Table, Task, TaskState,
-    Th, Tone, TraceStep, application_tag, application_tag_for_firm, batch_tag, cell_input, checkbox, checks, chips,
-    difference, empty, entry_tag, filter, filter_field, in_words, key_figures, match_lines, match_pair, match_reasons,
-    money, money_big, number, payment_tag, payment_tag_for_firm, post_form, progress, rate, stack, steps, summary,
-    tabs, tag, tasks, timeline, trace,
+    Bar, BarChart, Button, Card, Check, Chip, Choice, Confirm, Field, FormToken, Happening, Icon, KeyFigure, Lean,
+    MatchLine, MatchSide, Note, Outcome, PageHead, Pager, Problems, Progress, Reason, Sort, SpreadBar, SpreadChart,
+    StepMark, Tab, Table, Task, TaskState, Th, Tone, TraceStep, application_tag, application_tag_for_firm, batch_tag,
+    cell_input, checkbox, checks, chips, difference, empty, entry_tag, filter, filter_field, in_words, key_figures,
+    match_lines, match_pair, match_reasons, money, money_big, number, payment_tag, payment_tag_for_firm, post_form,
+    progress, rate, stack, steps, summary, tabs, tag, tasks, timeline, trace,
 };
 
 /// The gallery.
@@ -496,6 +496,28 @@ impl Gallery {
                 bar("style-city-3", 4_987, "498.7"),
             ],
         };
-        Card::new(lang.t("style-cities")).body(chart).render()
+        let band = |label: &str, lean, count, shown: &str| SpreadBar {
+            label: label.to_owned(),
+            lean,
+            count,
+            shown: shown.to_owned(),
+        };
+        let spread = SpreadChart {
+            lang,
+            title: self.t("simulation-chart-firms"),
+            note: self.t("simulation-chart-note"),
+            finding: lang.tv(
+                "simulation-chart-firms-finding",
+                &[("count", 9.into()), ("more", 5.into()), ("less", 3.into()), ("same", 1.into())],
+            ),
+            label_head: lang.tv("simulation-band", &[("unit", lang.t("unit-yuan").into())]),
+            value_head: self.t("simulation-count"),
+            bars: vec![
+                band("−1,000 ～ 0", Lean::Less, 3, "3"),
+                band("0", Lean::Same, 1, "1"),
+                band("0 ～ +1,000", Lean::More, 5, "5"),
+            ],
+        };
+        Card::new(lang.t("style-cities")).body(html! { div.stack { (chart) (spread) } }).render()
     }
 }

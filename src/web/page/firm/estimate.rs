@@ -4,11 +4,13 @@ use axum::extract::{Path, Query};
 use axum::response::Response;
 use domain::calculation::{Calculation, Explanation, StepKind};
 use domain::money::Fen;
+use domain::refusal::Code;
 use domain::scheme::{Rule, Scheme};
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
 use super::{crumbs, period};
+use crate::export::trace::{About, Line};
 use crate::i18n::Lang;
 use crate::service::application::recalculate::{explain_line, explain_total};
 use crate::service::query::firm::{self, Case};
@@ -18,6 +20,7 @@ use crate::web::component::{
     key_figures, money, money_big, number, tabs, tag, trace,
 };
 use crate::web::fault::WebError;
+use crate::web::page::review::trace::{Form, downloads, file};
 use crate::web::path;
 use crate::web::visit::Visit;
 
@@ -79,7 +82,9 @@ async fn whole(visit: &Visit, case: &Case, result: &Calculation, place: &Place) 
         (Card::new(visit.t("firm-estimate-total")).body(html! {
             (money_big(lang, result.total)) p { (in_words(lang, result.total)) } p.hint { (visit.t("firm-estimate-note")) }
         }).flush(key_figures(&counts)))
-        (Card::new(visit.t("firm-components")).flush(components(visit, &case.scheme, result))
+        (Card::new(visit.t("firm-components"))
+            .acts(downloads(lang, &format!("{}/trace", path::application(&case.application.number))))
+            .flush(components(visit, &case.scheme, result))
             .body(details(&visit.t("trace-title"), steps(visit, &explained))))
         @if !unpaid.is_empty() { (Card::new(visit.t("firm-unpaid-reasons")).flush(reasons(visit, &case.scheme, &unpaid))) }
         (lines(visit, case, place).await?)
@@ -228,6 +233,53 @@ fn line_row(visit: &Visit, case: &Case, line: &entity::line::Model) -> Markup {
     }
 }
 
+/// The derivation of the sums of an application as JSON.
+///
+/// # Errors
+/// [`domain::refusal::Code::NotFound`].
+pub async fn total_json(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
+    total(&visit, &number, Form::Json).await
+}
+
+/// The derivation of the sums of an application as a workbook.
+///
+/// # Errors
+/// [`domain::refusal::Code::NotFound`].
+pub async fn total_xlsx(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
+    total(&visit, &number, Form::Xlsx).await
+}
+
+/// The derivation of a line as JSON.
+///
+/// # Errors
+/// [`domain::refusal::Code::NotFound`]; [`domain::refusal::Code::LineNotFound`].
+pub async fn line_json(visit: Visit, Path((number, row)): Path<(String, i64)>) -> Result<Response, WebError> {
+    line(&visit, (&number, row), Form::Json).await
+}
+
+/// The derivation of a line as a workbook.
+///
+/// # Errors
+/// [`domain::refusal::Code::NotFound`]; [`domain::refusal::Code::LineNotFound`].
+pub async fn line_xlsx(visit: Visit, Path((number, row)): Path<(String, i64)>) -> Result<Response, WebError> {
+    line(&visit, (&number, row), Form::Xlsx).await
+}
+
+async fn total(visit: &Visit, number: &str, form: Form) -> Result<Response, WebError> {
+    let case = firm::case(&visit.web.app, visit.actor()?, number).await?;
+    case.application.calculation_id.ok_or(Code::NotFound)?;
+    let explained = explain_total(&visit.web.app, &case.application).await?;
+    file(visit.lang, form, &About { scheme: &case.scheme, subject: number, line: None }, &explained)
+}
+
+async fn line(visit: &Visit, (number, row): (&str, i64), form: Form) -> Result<Response, WebError> {
+    let case = firm::case(&visit.web.app, visit.actor()?, number).await?;
+    case.application.calculation_id.ok_or(Code::NotFound)?;
+    let (stored, explained) = explain_line(&visit.web.app, &case.application, row).await?;
+    let line = Line { row, key: &stored.contract_no, enterprise: &stored.enterprise_name };
+    file(visit.lang, form, &About { scheme: &case.scheme, subject: number, line: Some(line) }, &explained)
+}
+
 async fn one_line(visit: &Visit, case: &Case, row: i64) -> Result<Markup, WebError> {
     let (line, explained) = explain_line(&visit.web.app, &case.application, row).await?;
     let title = visit
@@ -235,7 +287,10 @@ async fn one_line(visit: &Visit, case: &Case, row: i64) -> Result<Markup, WebErr
         .tv("firm-line-title", &[("row", row.to_string().into()), ("contract", line.contract_no.as_str().into())]);
     let (why, otherwise) = reason(visit, &case.scheme, line.outcome.as_deref().unwrap_or("zero"), &line.outcome_reason);
     Ok(Card::new(title)
-        .acts(outcome_tag(visit, line.outcome.as_deref().unwrap_or("zero")))
+        .acts(html! {
+            (downloads(visit.lang, &format!("{}/lines/{row}/trace", path::application(&case.application.number))))
+            (outcome_tag(visit, line.outcome.as_deref().unwrap_or("zero")))
+        })
         .body(html! {
             p { b { (line.enterprise_name) } " " span.hint { (line.enterprise_code) } }
             @if !why.is_empty() { p { (why) @if let Some(text) = otherwise { "　" span.hint { (text) } } } }

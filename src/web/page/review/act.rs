@@ -500,9 +500,15 @@ pub async fn decide_line(
     };
     let command = DecideLine { number: number.clone(), version, row, decision, reason: line_reason.clone() };
     match visit.execute(&form.key, &command).await {
-        Ok(()) => {
+        Ok(moved) => {
             let to = format!("{}?row={row}#line", path::review(&number));
-            Ok(Done::well("done-review-line").with("row", row).then(&to, visit.web.https))
+            let done = match moved.filter(|moved| moved.others > 0) {
+                Some(moved) => Done::well("done-review-line-moved")
+                    .with("count", moved.others)
+                    .with("sum", visit.lang.amount(moved.sum)),
+                None => Done::well("done-review-line"),
+            };
+            Ok(done.with("row", row).then(&to, visit.web.https))
         }
         Err(error) => {
             let typed = Typed { field: "line_reason", text: line_reason };

@@ -8,15 +8,16 @@ use maud::{Markup, Render, html};
 use serde::Deserialize;
 
 use super::act::{self, Typed};
-use super::trace::derivation;
+use super::trace::{derivation, downloads};
 use super::{cells, credit_tag, line_tag, name, short_hash, value_text};
 use crate::i18n::Lang;
+use crate::service::application::moved::Moved;
 use crate::service::query::review::{self as query, CaseView};
 use crate::store::line::Filter;
 use crate::web::component::{
     Button, Card, Check, Happening, Icon, KeyFigure, Note, Outcome, PageHead, Pager, Problems, Tab, Table, Th, Tone,
-    application_tag, checks, details, empty, in_words, key_figures, money_big, number, stack, summary, tabs, tag,
-    timeline,
+    application_tag, checks, details, difference, empty, in_words, key_figures, money_big, number, stack, summary,
+    tabs, tag, timeline,
 };
 use crate::web::fault::WebError;
 use crate::web::page::Crumb;
@@ -97,12 +98,16 @@ pub async fn page(
         let (line, explanation) = query::line(app, &view, row).await?;
         left.push(desk.line(&line, explanation.as_ref()));
     }
+    if let Some(moved) = &view.moved {
+        left.push(desk.moved(moved));
+    }
     left.push(desk.credit());
     if let Some(total) = query::total(app, &view).await? {
         let hash = view.calculation.as_ref().map(|(row, _)| short_hash(&row.sha256));
         let card = Card::new(visit.t("review-total-title")).body(derivation(lang, &total));
+        let card = card.acts(downloads(lang, &format!("{}/trace", path::review(number))));
         left.push(match hash {
-            Some(hash) => card.acts(html! { span.hint { (visit.t("review-calculation-hash")) " " (hash) } }).render(),
+            Some(hash) => card.footer(html! { (visit.t("review-calculation-hash")) " " (hash) }).render(),
             None => card.render(),
         });
     }
@@ -258,6 +263,46 @@ impl Desk<'_> {
         card.flush(table).flush(pager.render(lang)).render()
     }
 
+    /// What the last decision on a line did to the others.
+    fn moved(&self, moved: &Moved) -> Markup {
+        let lang = self.lang;
+        let facts = [
+            ("row", moved.row.into()),
+            ("before", lang.amount(moved.total.before).into()),
+            ("after", lang.amount(moved.total.after).into()),
+            ("difference", lang.amount(moved.total.difference).into()),
+        ];
+        let card =
+            Card::new(self.t("review-moved-title")).body(html! { p { (lang.tv("review-moved-total", &facts)) } });
+        if moved.lines.is_empty() {
+            return card.footer(html! { (self.t("review-moved-none")) }).render();
+        }
+        let heads = [
+            Th::text(self.t("head-row")),
+            Th::text(self.t("head-contract")),
+            Th::text(self.t("review-enterprise")),
+            Th::number(self.t("review-moved-before")),
+            Th::number(self.t("review-moved-after")),
+            Th::number(self.t("head-difference")),
+        ];
+        let table = Table::new(self.t("review-moved-title"), heads).rows(moved.lines.iter().map(|moved| {
+            let row = moved.line.row;
+            html! {
+                tr {
+                    th scope="row" { (row) }
+                    td { a.code href=(self.link(self.filter, self.after, Some(row))) { (moved.line.key) } }
+                    td { (moved.line.enterprise) }
+                    td.num { (number(lang, moved.amount.before)) }
+                    td.num { (number(lang, moved.amount.after)) }
+                    td.num { (difference(lang, moved.amount.difference)) }
+                }
+            }
+        }));
+        let count = i64::try_from(moved.others).unwrap_or(i64::MAX);
+        let others = lang.tv("review-moved-others", &[("count", count.into()), ("sum", lang.amount(moved.sum).into())]);
+        card.flush(table).footer(html! { (others) }).render()
+    }
+
     /// The declared size class, and the computed one where they differ.
     fn sizes(&self, line: &entity::line::Model) -> Markup {
         let word = |key: &str| {
@@ -293,7 +338,11 @@ impl Desk<'_> {
             .lang
             .tv("review-line-title", &[("row", line.row_no.into()), ("contract", line.contract_no.as_str().into())]);
         let scheme = format!("/schemes/{}/{}", view.scheme.id, view.scheme.version);
-        let mut card = Card::new(title).id("line").acts(html! { a href=(scheme) { (self.t("review-open-scheme")) } });
+        let files = format!("{}/lines/{}/trace", path::review(&view.application.number), line.row_no);
+        let mut card = Card::new(title).id("line").acts(html! {
+            @if explanation.is_some() { (downloads(lang, &files)) }
+            a href=(scheme) { (self.t("review-open-scheme")) }
+        });
         if let Some(explanation) = explanation {
             card = card.body(derivation(lang, explanation));
         }
