@@ -32,9 +32,9 @@ pub(super) enum Schemes {
         /// The newer
         newer: String,
     },
-    /// 检查: check a scheme file; with a cases.json beside it, run the cases
+    /// 检查: check a scheme file and run the cases beside it (`<version>.cases.json`, else `cases.json`)
     Check {
-        /// A scheme file (TOML), or a folder with `1.toml` and `cases.json`
+        /// A scheme file (TOML), or a folder: then every version in it
         path: PathBuf,
     },
 }
@@ -176,23 +176,31 @@ fn compare(out: Out, older: &Scheme, newer: &Scheme) -> bool {
 }
 
 fn check(out: Out, path: &Path) -> Result<bool, Error> {
+    let files = if path.is_dir() { versions(path)? } else { vec![path.to_owned()] };
+    let mut good = true;
+    for file in files {
+        good &= check_file(out, &file)?;
+    }
+    Ok(good)
+}
+
+fn check_file(out: Out, file: &Path) -> Result<bool, Error> {
     let lang = out.lang;
-    let file = if path.is_dir() { newest(path)? } else { path.to_owned() };
-    let scheme = match Scheme::load(&utf8(&file)?) {
+    let scheme = match Scheme::load(&utf8(file)?) {
         Ok(scheme) => scheme,
         Err(problems) => {
             for problem in problems {
-                out.line(&format!("✗ {}:{}  {}", file_name(&file), problem.line, lang.refusal(&problem.refusal)));
+                out.line(&format!("✗ {}:{}  {}", file_name(file), problem.line, lang.refusal(&problem.refusal)));
             }
             return Ok(false);
         }
     };
-    out.line(&format!("✓ {}  {}", file_name(&file), lang.words(&scheme.title)));
-    let beside = file.with_file_name("cases.json");
-    if !beside.is_file() {
+    out.line(&format!("✓ {}  {}", file_name(file), lang.words(&scheme.title)));
+    let beside = cases::file_names(&scheme.version).map(|name| file.with_file_name(name));
+    let Some(beside) = beside.into_iter().find(|path| path.is_file()) else {
         out.line(&lang.t("cli-scheme-no-cases"));
         return Ok(true);
-    }
+    };
     let mut good = true;
     for outcome in cases::run(&scheme, &utf8(&beside)?, &official_calendar()?)? {
         let holds = outcome.differences.is_empty();
@@ -210,12 +218,14 @@ fn check(out: Out, path: &Path) -> Result<bool, Error> {
     Ok(good)
 }
 
-/// The scheme file of a folder with the highest version.
-fn newest(folder: &Path) -> Result<PathBuf, Error> {
+/// The scheme files of a folder, one for each version.
+fn versions(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     let entries = std::fs::read_dir(folder).map_err(|e| super::unreadable(folder, &e))?;
     let mut files: Vec<PathBuf> = entries.filter_map(Result::ok).map(|e| e.path()).collect();
     files.retain(|p| p.extension().is_some_and(|e| e == "toml"));
-    files.sort_by_key(|p| p.file_stem().and_then(|s| s.to_str()).and_then(|s| s.parse::<u64>().ok()));
-    let missing = || Error::from(Fault::new(format!("{} has no scheme file", folder.display())));
-    files.pop().ok_or_else(missing)
+    files.sort();
+    if files.is_empty() {
+        return Err(Fault::new(format!("{} has no scheme file", folder.display())).into());
+    }
+    Ok(files)
 }

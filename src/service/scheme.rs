@@ -79,7 +79,17 @@ pub fn embedded() -> Result<Vec<String>, Fault> {
 pub fn embedded_with_cases(id: &str, version: &str) -> Result<(String, String), Fault> {
     let missing = || Fault::new(format!("the program has no scheme {id} {version}"));
     let text = file(&format!("{id}/{version}.toml"))?.ok_or_else(missing)?;
-    Ok((text, file(&format!("{id}/cases.json"))?.unwrap_or_default()))
+    Ok((text, cases_of(id, version)?))
+}
+
+/// The cases of a version inside the program; empty when there are none.
+fn cases_of(id: &str, version: &str) -> Result<String, Fault> {
+    for name in domain::scheme::cases::file_names(version) {
+        if let Some(text) = file(&format!("{id}/{name}"))? {
+            return Ok(text);
+        }
+    }
+    Ok(String::new())
 }
 
 /// The text of a file of the program; none when there is no such file.
@@ -127,7 +137,7 @@ pub async fn bring_along(app: &App, texts: Vec<String>) -> Result<(), Error> {
                 tracing::warn!(scheme.id, scheme.version, "a draft has the name of a version of the program");
             }
             None => {
-                let cases = file(&format!("{}/cases.json", scheme.id))?.unwrap_or_default();
+                let cases = cases_of(&scheme.id, &scheme.version)?;
                 let row = by_program(&scheme, (text, hash.clone(), cases), (now, today));
                 let payload = serde_json::json!({ "scheme": scheme.id, "version": scheme.version, "sha256": hash });
                 let id = row.id.to_string();

@@ -18,6 +18,7 @@ mod firm_pages;
 mod guards;
 mod path;
 mod schema;
+mod scheme_library;
 mod scheme_versions;
 mod simulation;
 mod tidy;

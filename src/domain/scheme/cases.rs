@@ -181,6 +181,11 @@ pub struct Difference {
     pub found: String,
 }
 
+/// Names of the file of a version's cases, beside its scheme file: its own first, then what all versions share.
+pub fn file_names(version: &str) -> [String; 2] {
+    [format!("{version}.cases.json"), "cases.json".to_owned()]
+}
+
 const fn one() -> usize {
     1
 }
