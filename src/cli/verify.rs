@@ -46,7 +46,7 @@ pub(super) fn run(out: Out, command: &Verify) -> Result<bool, Error> {
 }
 
 /// Looking must not make a database: a mistyped path is refused.
-fn exists(url: &str) -> Result<(), Refusal> {
+pub(super) fn exists(url: &str) -> Result<(), Refusal> {
     let path = url.strip_prefix("sqlite:").map(|rest| rest.split('?').next().unwrap_or(rest));
     path.map_or(Ok(()), |path| std::fs::metadata(path).map(|_| ()).map_err(|e| unreadable(Path::new(path), &e)))
 }
