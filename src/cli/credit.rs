@@ -59,7 +59,7 @@ pub(super) struct Check {
 /// Arguments of `xinbu credit import`.
 #[derive(Debug, Args)]
 pub(super) struct Import {
-    /// An XLSX or CSV file (UTF-8 or GB18030) with the 双公示 columns
+    /// An XLSX, CSV (UTF-8 or GB18030), JSON or JSON lines file with the 双公示 columns
     file: PathBuf,
     /// Where the records come from
     #[arg(long, default_value = "CREDIT_PLATFORM")]

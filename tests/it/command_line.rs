@@ -172,6 +172,13 @@ fn records_are_tried_imported_and_looked_up() {
         assert_eq!(status(&imported), 0, "{}", said(&imported));
         assert!(said(&imported).contains(wanted), "{}", said(&imported));
     }
+    // The same record as JSON is the same record.
+    let json = folder.path().join("list.json");
+    let row = serde_json::json!([{ "CF_XDR_MC": "江临市某某有限公司", "CF_XDR_SHXYM": code, "CF_WSH": "江罚〔2026〕7号",
+        "CF_NR": "罚款2000元", "CF_NR_FK": 0.2, "CF_JDRQ": "2026-01-10", "CF_CFJG": "江临市市场监督管理局", "CF_SXYZCD": "严重" }]);
+    std::fs::write(&json, row.to_string()).unwrap();
+    let tried = xinbu(&["credit", "import", &json.display().to_string(), "--dry-run", "--database", &url]);
+    assert!(status(&tried) == 0 && said(&tried).contains("无变化 1"), "{}", said(&tried));
     let blocked = xinbu(&["credit", "check", code, "--as-of", "2026-03-01", "--database", &url]);
     assert_eq!(status(&blocked), 1);
     assert!(said(&blocked).contains("严重行政处罚在公示期内"), "{}", said(&blocked));

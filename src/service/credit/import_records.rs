@@ -1,6 +1,7 @@
 //! Imports a file of credit records (双公示): what is new is added, what changed is closed and added again, what is the
 //! same stays; the same file twice changes nothing but the freshness of its source.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
@@ -16,6 +17,7 @@ use entity::{credit_import, credit_record, credit_source};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Fault};
+use crate::format::json_table::as_delimited;
 use crate::format::schedule::{ScheduleReading, read_schedule};
 use crate::service::App;
 use crate::service::actor::Actor;
@@ -68,7 +70,10 @@ pub async fn dry_run(app: &App, source: &str, file: (&str, Vec<u8>)) -> Result<I
 
 async fn read(source: &str, (file_name, bytes): (&str, Vec<u8>)) -> Result<ImportRecords, Error> {
     let name = file_name.to_owned();
-    let read = tokio::task::spawn_blocking(move || (read_schedule(&bytes, &name, &template(), |_| {}), sha256(&bytes)));
+    let read = tokio::task::spawn_blocking(move || {
+        let delimited = as_delimited(&bytes).map(|found| found.map_or(Cow::Borrowed(&bytes[..]), Cow::Owned));
+        (delimited.and_then(|text| read_schedule(&text, &name, &template(), |_| {})), sha256(&bytes))
+    });
     let (reading, hash) = read.await.map_err(|e| Fault::from_cause("the reader of credit lists stopped", e))?;
     let reading = reading?;
     if !reading.header_problems.is_empty() {
