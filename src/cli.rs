@@ -14,6 +14,7 @@ use crate::i18n::Lang;
 
 mod calc;
 mod call;
+mod credit;
 mod demo;
 pub mod output;
 mod schedule;
@@ -72,6 +73,9 @@ enum Command {
     /// 补贴办法: list, show and check schemes
     #[command(subcommand)]
     Scheme(scheme::Schemes),
+    /// 信用: run rule cases, look a firm up, import records
+    #[command(subcommand)]
+    Credit(credit::Credit),
     /// 核验: check every invariant of the money and of the log
     Verify(verify::Verify),
     /// Make the demonstration files again
@@ -110,6 +114,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Schedule(schedule::Schedule::Check(command)) => schedule::check(out, &command),
         Command::Statement(statement::Statement::Check(command)) => statement::check(out, &command),
         Command::Scheme(command) => scheme::run(out, &command),
+        Command::Credit(command) => credit::run(out, &command),
         Command::Verify(command) => verify::run(out, &command),
         Command::DemoData { dir } => demo::data(out, &dir),
     };

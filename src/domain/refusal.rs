@@ -211,6 +211,8 @@ codes! {
     FineDiffers => "fine-differs",
     /// The source is not known: { value }.
     CreditSourceUnknown => "credit-source-unknown",
+    /// No payment of { application } now: { why }.
+    CreditGate => "credit-gate",
     // budget and payments
     /// The budget line has { available }, { wanted } is needed.
     BudgetExhausted => "budget-exhausted",

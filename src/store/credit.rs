@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::id::{ApplicationId, CreditCheckId, ScheduleId};
 use entity::{credit_check, credit_check_line, credit_import, credit_record, credit_source, line};
-use sea_orm::sea_query::{OnConflict, Query};
+use sea_orm::sea_query::{Expr, OnConflict, Query};
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel,
     QueryFilter, QueryOrder, QuerySelect,
@@ -157,7 +157,14 @@ pub async fn candidates(
             .from(line::Entity)
             .and_where(line::Column::ScheduleId.eq(schedule))
             .to_owned();
+        let organisations_of_lines = Query::select()
+            .expr(Expr::cust("substr(enterprise_code, 9, 9)"))
+            .from(line::Entity)
+            .and_where(line::Column::ScheduleId.eq(schedule))
+            .and_where(Expr::cust("length(enterprise_code) = 18"))
+            .to_owned();
         who = who.add(credit_record::Column::SubjectCode.in_subquery(of_lines));
+        who = who.add(credit_record::Column::SubjectCode.in_subquery(organisations_of_lines));
         who = who.add(credit_record::Column::SubjectNameNorm.in_subquery(names_of_lines));
     }
     let query =

@@ -1,6 +1,7 @@
 //! Firms and their payee accounts.
 
 use domain::id::FirmId;
+use domain::identifier::Uscc;
 use domain::refusal::Code;
 use entity::{firm, firm_account};
 use sea_orm::{
@@ -16,6 +17,14 @@ use crate::error::Error;
 /// [`Code::NotFound`].
 pub async fn by_id(db: &impl ConnectionTrait, id: FirmId) -> Result<firm::Model, Error> {
     firm::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// A firm by its code, where it is known.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn by_code(db: &impl ConnectionTrait, code: &Uscc) -> Result<Option<firm::Model>, Error> {
+    Ok(firm::Entity::find().filter(firm::Column::Uscc.eq(code.as_str())).one(db).await?)
 }
 
 /// Firms by their ids.

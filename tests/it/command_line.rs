@@ -223,3 +223,69 @@ fn an_installation_is_set_up_and_a_call_opened() {
     assert_eq!(status(&refused), 1, "only an administrator opens a call: {}", said(&refused));
     assert_eq!(status(&xinbu(&["verify", "--database", &url])), 0);
 }
+
+#[test]
+fn the_credit_cases_agree_and_a_disagreement_is_named() {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/credit-cases.json");
+    let agreed = xinbu(&["credit", "cases", &cases.display().to_string(), "--json"]);
+    assert_eq!(status(&agreed), 0, "{}", said(&agreed));
+    let report: serde_json::Value = serde_json::from_slice(&agreed.stdout).unwrap();
+    assert!(report["carried_out"].as_u64().unwrap() > 50 && report["disagreements"] == serde_json::json!([]));
+    let mut file: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(&cases).unwrap()).unwrap();
+    let id = file["cases"][0]["id"].as_str().unwrap().to_owned();
+    file["cases"][0]["steps"][0]["expect"]["outcome"] = "block".into();
+    file["cases"][0]["steps"][0]["expect"]["ruleset"] = "RS-NONE".into();
+    let folder = tempfile::tempdir().unwrap();
+    let wrong = folder.path().join("wrong.json");
+    std::fs::write(&wrong, file.to_string()).unwrap();
+    let differs = xinbu(&["credit", "cases", &wrong.display().to_string()]);
+    assert_eq!(status(&differs), 1);
+    assert!(said(&differs).contains(&id) && said(&differs).contains("RS-NONE"), "{}", said(&differs));
+    std::fs::write(&wrong, "{}").unwrap();
+    assert_eq!(status(&xinbu(&["credit", "cases", &wrong.display().to_string()])), 1);
+}
+
+#[test]
+fn records_are_tried_imported_and_looked_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}/xinbu.db", folder.path().display());
+    assert_eq!(status(&xinbu(&["setup", &data("setup.toml"), "--database", &url])), 0);
+    let setup: xinbu::service::account::provision::Setup =
+        toml::from_str(&std::fs::read_to_string(data("setup.toml")).unwrap()).unwrap();
+    let login = |role| setup.people.iter().find(|p| p.roles.contains(&role)).unwrap().login.clone();
+    let checker = login(domain::role::Role::CreditChecker);
+    let code = "91430100MA4L2GT8X8";
+    let list = folder.path().join("list.csv");
+    let head = "CF_XDR_MC,CF_XDR_SHXYM,CF_WSH,CF_NR,CF_NR_FK,CF_JDRQ,CF_CFJG,CF_SXYZCD\n";
+    let row =
+        format!("江临市某某有限公司,{code},江罚〔2026〕7号,罚款2000元,0.2,2026-01-10,江临市市场监督管理局,严重\n");
+    std::fs::write(&list, format!("{head}{row}")).unwrap();
+    let list = list.display().to_string();
+    let tried = xinbu(&["credit", "import", &list, "--dry-run", "--database", &url]);
+    assert_eq!(status(&tried), 0, "{}", said(&tried));
+    assert!(said(&tried).contains("新增 1"), "{}", said(&tried));
+    // The trial stored nothing: no source has answered, so nobody is clean.
+    let unknown = xinbu(&["credit", "check", code, "--as-of", "2026-03-01", "--json", "--database", &url]);
+    assert_eq!(status(&unknown), 1);
+    let json: serde_json::Value = serde_json::from_slice(&unknown.stdout).unwrap();
+    assert_eq!(json["applicant"]["outcome"], "refer");
+    assert_eq!(json["applicant"]["reasons"][0]["code"], "SOURCE_UNAVAILABLE");
+    for wanted in ["新增 1", "无变化 1"] {
+        let imported = xinbu(&["credit", "import", &list, "--by", &checker, "--database", &url]);
+        assert_eq!(status(&imported), 0, "{}", said(&imported));
+        assert!(said(&imported).contains(wanted), "{}", said(&imported));
+    }
+    // The same record as JSON is the same record.
+    let json = folder.path().join("list.json");
+    let row = serde_json::json!([{ "CF_XDR_MC": "江临市某某有限公司", "CF_XDR_SHXYM": code, "CF_WSH": "江罚〔2026〕7号",
+        "CF_NR": "罚款2000元", "CF_NR_FK": 0.2, "CF_JDRQ": "2026-01-10", "CF_CFJG": "江临市市场监督管理局", "CF_SXYZCD": "严重" }]);
+    std::fs::write(&json, row.to_string()).unwrap();
+    let tried = xinbu(&["credit", "import", &json.display().to_string(), "--dry-run", "--database", &url]);
+    assert!(status(&tried) == 0 && said(&tried).contains("无变化 1"), "{}", said(&tried));
+    let blocked = xinbu(&["credit", "check", code, "--as-of", "2026-03-01", "--database", &url]);
+    assert_eq!(status(&blocked), 1);
+    assert!(said(&blocked).contains("严重行政处罚在公示期内"), "{}", said(&blocked));
+    let reviewer = login(domain::role::Role::FirstReviewer);
+    let refused = xinbu(&["credit", "import", &list, "--by", &reviewer, "--database", &url]);
+    assert_eq!(status(&refused), 1, "only a credit checker imports: {}", said(&refused));
+}

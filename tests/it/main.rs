@@ -14,6 +14,7 @@ mod authorisation;
 mod browser;
 mod budget_race;
 mod command_line;
+mod credit;
 mod firm_pages;
 mod guards;
 mod path;

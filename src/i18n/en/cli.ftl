@@ -81,3 +81,11 @@ invariant-i14 = every file has the size it was stored with
 invariant-budget-payments = budget = payments: spent and in transit agree with the payments
 invariant-payments-bank = payments = bank: what is paid agrees with matched statement lines
 invariant-recalculation = calculated again from stored inputs, every result has the same bytes
+
+## Credit
+cli-credit-cases = { $count } carried out, { $differences } disagreements.
+cli-credit-difference = { $case } step { $step } { $field }: expected { $expected }, found { $found }
+cli-credit-check = { $code } on { $day }: { $outcome } (rules { $rules })
+cli-credit-imported = { $seen } rows: { $added } added, { $changed } changed, { $same } unchanged, { $bad } with errors
+cli-credit-dry-run = This was a trial; nothing was stored.
+cli-credit-row = Row { $row } { $column }: { $words }

@@ -81,3 +81,11 @@ invariant-i14 = 每个文件与存入时大小一致
 invariant-budget-payments = 预算 = 付款：已支、在途与付款状态逐条相等
 invariant-payments-bank = 付款 = 银行：已付与流水匹配逐条相等
 invariant-recalculation = 按保存的输入重新核算，结果逐字节相同
+
+## 信用
+cli-credit-cases = 共执行 { $count } 项，不一致 { $differences } 处。
+cli-credit-difference = { $case } 第 { $step } 步 { $field }：应为 { $expected }，实为 { $found }
+cli-credit-check = { $code } 截至 { $day }：{ $outcome }（规则 { $rules }）
+cli-credit-imported = 共 { $seen } 行：新增 { $added }，变更 { $changed }，无变化 { $same }，有错误 { $bad }
+cli-credit-dry-run = 仅试算，没有保存。
+cli-credit-row = 第 { $row } 行 { $column }：{ $words }

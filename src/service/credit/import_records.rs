@@ -1,6 +1,11 @@
 //! Imports a file of credit records (双公示): what is new is added, what changed is closed and added again, what is the
 //! same stays; the same file twice changes nothing but the freshness of its source.
 
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+use chrono::{DateTime, Utc};
+use domain::credit::Rules;
 use domain::credit::list::{Row, record_from_row, template};
 use domain::credit::matching;
 use domain::id::{CreditImportId, CreditRecordId};
@@ -12,6 +17,7 @@ use entity::{credit_import, credit_record, credit_source};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Fault};
+use crate::format::json_table::as_delimited;
 use crate::format::schedule::{ScheduleReading, read_schedule};
 use crate::service::App;
 use crate::service::actor::Actor;
@@ -45,17 +51,35 @@ pub async fn import_records(
     actor: &Actor,
     key: Option<&Key>,
     source: &str,
-    (file_name, bytes): (&str, Vec<u8>),
+    file: (&str, Vec<u8>),
 ) -> Result<Imported, Error> {
+    execute(app, actor, key, &read(source, file).await?).await
+}
+
+/// What an import of the file would come to, with nothing stored.
+///
+/// # Errors
+/// As for [`import_records`].
+pub async fn dry_run(app: &App, source: &str, file: (&str, Vec<u8>)) -> Result<Imported, Error> {
+    let command = read(source, file).await?;
+    command.known_source()?;
+    let now = app.clock.now();
+    let known = store::credit::current_hashes(app.store.read(), source).await?;
+    Ok(command.sift(now, CreditImportId::from_uuid(new_uuid(now)), &known).result)
+}
+
+async fn read(source: &str, (file_name, bytes): (&str, Vec<u8>)) -> Result<ImportRecords, Error> {
     let name = file_name.to_owned();
-    let read = tokio::task::spawn_blocking(move || (read_schedule(&bytes, &name, &template(), |_| {}), sha256(&bytes)));
+    let read = tokio::task::spawn_blocking(move || {
+        let delimited = as_delimited(&bytes).map(|found| found.map_or(Cow::Borrowed(&bytes[..]), Cow::Owned));
+        (delimited.and_then(|text| read_schedule(&text, &name, &template(), |_| {})), sha256(&bytes))
+    });
     let (reading, hash) = read.await.map_err(|e| Fault::from_cause("the reader of credit lists stopped", e))?;
     let reading = reading?;
     if !reading.header_problems.is_empty() {
         return Err(Error::RefusedMany(reading.header_problems.into_iter().map(|p| p.refusal).collect()));
     }
-    let command = ImportRecords { source: source.to_owned(), file_name: file_name.to_owned(), sha256: hash, reading };
-    execute(app, actor, key, &command).await
+    Ok(ImportRecords { source: source.to_owned(), file_name: file_name.to_owned(), sha256: hash, reading })
 }
 
 #[derive(Serialize)]
@@ -73,12 +97,7 @@ impl Command for ImportRecords {
     type Output = Imported;
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<Imported, Error> {
-        let rules = domain::credit::rule::embedded()?;
-        let unknown = || Refusal::new(Code::CreditSourceUnknown).with("value", Fact::Text(self.source.clone()));
-        if !rules.sources.iter().any(|s| s.id == self.source) {
-            return Err(unknown().into());
-        }
-        let sources = rules.sources.into_iter().map(|s| credit_source::Model {
+        let sources = self.known_source()?.sources.into_iter().map(|s| credit_source::Model {
             id: s.id,
             title_zh: s.zh,
             title_en: s.en,
@@ -87,43 +106,7 @@ impl Command for ImportRecords {
         store::credit::ensure_sources(cx.tx, sources.collect()).await?;
         let import = CreditImportId::from_uuid(new_uuid(cx.now));
         let known = store::credit::current_hashes(cx.tx, &self.source).await?;
-        let mut result = Imported {
-            seen: count(self.reading.found.rows),
-            added: 0,
-            changed: 0,
-            same: 0,
-            bad: count(self.reading.found.rows) - count(self.reading.found.good_rows),
-            problems: self.reading.found.problems.iter().take(100).cloned().collect(),
-        };
-        let mut rows = Vec::new();
-        let mut closed = Vec::new();
-        let mut taken = std::collections::HashSet::new();
-        for row in &self.reading.good {
-            match self.row(cx, import, row.row, &row.values) {
-                Err(problem) => {
-                    result.bad += 1;
-                    result.problems.push(*problem);
-                }
-                // The same record twice in one file is one record.
-                Ok((new, _)) if !taken.insert(new.natural_key.clone()) => result.same += 1,
-                Ok((new, mut warnings)) => {
-                    result.problems.append(&mut warnings);
-                    match known.get(&new.natural_key) {
-                        Some(hash) if *hash == new.raw_sha256 => result.same += 1,
-                        Some(_) => {
-                            result.changed += 1;
-                            closed.push(new.natural_key.clone());
-                            rows.push(new);
-                        }
-                        None => {
-                            result.added += 1;
-                            rows.push(new);
-                        }
-                    }
-                }
-            }
-        }
-        result.problems.truncate(100);
+        let Sifted { result, rows, closed } = self.sift(cx.now, import, &known);
         for key in closed {
             store::credit::close_record(cx.tx, &self.source, &key, cx.now).await?;
         }
@@ -151,10 +134,70 @@ impl Command for ImportRecords {
     }
 }
 
+/// The rows of a file, held against what is known.
+struct Sifted {
+    result: Imported,
+    rows: Vec<credit_record::Model>,
+    /// Natural keys of records that changed.
+    closed: Vec<String>,
+}
+
 impl ImportRecords {
+    /// The rules, when they know the source.
+    fn known_source(&self) -> Result<Rules, Refusal> {
+        let rules = domain::credit::rule::embedded()?;
+        if rules.sources.iter().any(|s| s.id == self.source) {
+            return Ok(rules);
+        }
+        Err(Refusal::new(Code::CreditSourceUnknown).with("value", Fact::Text(self.source.clone())))
+    }
+
+    /// What is new, what changed and what is as it was; `known` is the hash of each current record by natural key.
+    fn sift(&self, now: DateTime<Utc>, import: CreditImportId, known: &HashMap<String, String>) -> Sifted {
+        let found = &self.reading.found;
+        let mut result = Imported {
+            seen: count(found.rows),
+            added: 0,
+            changed: 0,
+            same: 0,
+            bad: count(found.rows) - count(found.good_rows),
+            problems: found.problems.iter().take(100).cloned().collect(),
+        };
+        let mut rows = Vec::new();
+        let mut closed = Vec::new();
+        let mut taken = HashSet::new();
+        for row in &self.reading.good {
+            match self.row(now, import, row.row, &row.values) {
+                Err(problem) => {
+                    result.bad += 1;
+                    result.problems.push(*problem);
+                }
+                // The same record twice in one file is one record.
+                Ok((new, _)) if !taken.insert(new.natural_key.clone()) => result.same += 1,
+                Ok((new, mut warnings)) => {
+                    result.problems.append(&mut warnings);
+                    match known.get(&new.natural_key) {
+                        Some(hash) if *hash == new.raw_sha256 => result.same += 1,
+                        Some(_) => {
+                            result.changed += 1;
+                            closed.push(new.natural_key.clone());
+                            rows.push(new);
+                        }
+                        None => {
+                            result.added += 1;
+                            rows.push(new);
+                        }
+                    }
+                }
+            }
+        }
+        result.problems.truncate(100);
+        Sifted { result, rows, closed }
+    }
+
     fn row(
         &self,
-        cx: &Context<'_>,
+        now: DateTime<Utc>,
         import: CreditImportId,
         number: u32,
         values: &[Value],
@@ -168,12 +211,11 @@ impl ImportRecords {
             found: String::new(),
             refusal,
         };
-        let Row { record, warnings } =
-            record_from_row(&self.source, values, cx.now).map_err(|r| Box::new(problem(r)))?;
+        let Row { record, warnings } = record_from_row(&self.source, values, now).map_err(|r| Box::new(problem(r)))?;
         let unreadable = |_| Box::new(problem(Refusal::new(Code::FieldRequired)));
         let raw = serde_json::to_string(values).map_err(unreadable)?;
         let model = credit_record::Model {
-            id: CreditRecordId::from_uuid(new_uuid(cx.now)),
+            id: CreditRecordId::from_uuid(new_uuid(now)),
             source_id: self.source.clone(),
             import_id: import,
             kind: record.kind.clone(),
@@ -187,7 +229,7 @@ impl ImportRecords {
             event_date: record.event_date,
             record: serde_json::to_string(&record).map_err(unreadable)?,
             raw_sha256: sha256(raw),
-            known_from: cx.now,
+            known_from: now,
             known_to: None,
         };
         Ok((model, warnings.into_iter().map(problem).collect()))

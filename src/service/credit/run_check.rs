@@ -115,7 +115,8 @@ pub async fn run_check(cx: &mut Context<'_>, case: &Case, lines: &[line::Model],
     let schedule = lines.first().map(|l| l.schedule_id);
     let code = case.firm.uscc.as_str();
     let names = vec![matching::normalise(&case.firm.name)];
-    let rows = store::credit::candidates(cx.tx, schedule, vec![code.to_owned()], names, cx.now).await?;
+    let codes = vec![code.to_owned(), case.firm.uscc.org_code().to_owned()];
+    let rows = store::credit::candidates(cx.tx, schedule, codes, names, cx.now).await?;
     let records = rows.iter().map(|r| serde_json::from_str(&r.record)).collect::<Result<Vec<Record>, _>>()?;
     let concerned: Vec<LineRequest> = lines.iter().filter_map(|line| concerning(&records, line)).collect();
     let subject = Subject::plain(code, &case.firm.name, Party::Applicant);

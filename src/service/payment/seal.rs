@@ -13,6 +13,7 @@ use super::batch::{batch_step, cases, lock};
 use crate::error::Error;
 use crate::format::pain001::{self, CreditTransfer, Party, PaymentFile};
 use crate::service::command::{Command, Context};
+use crate::service::credit::gate;
 use crate::service::id::sha256;
 use crate::store;
 use crate::store::payment::SealedFile;
@@ -36,6 +37,7 @@ impl Command for Seal {
         let (batch, members) = lock(cx, &self.number, self.version).await?;
         let to = batch.state.after(BatchEvent::Seal)?;
         for case in cases(cx, &members).await? {
+            gate::pass(cx, &case).await?;
             batch_step(cx, case.application.id, Step::BatchApproved, "seal", &batch.number).await?;
         }
         let account = store::budget::bank_account(cx.tx, batch.bank_account_id).await?;

@@ -1,0 +1,191 @@
+//! `xinbu credit`: runs a case file against its own rules, looks a firm up, imports a list of records.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Subcommand};
+use domain::credit::{Outcome, Stage, cases};
+use domain::refusal::{Code, Fact, Refusal};
+
+use super::output::Out;
+use super::{Database, block_on, file_name, read_file};
+use crate::clock::Clock;
+use crate::config::zone;
+use crate::error::Error;
+use crate::service::App;
+use crate::service::account::actor_by_login;
+use crate::service::credit::import_records::{dry_run, import_records};
+use crate::service::credit::look_up::look_up;
+use crate::store::Store;
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Credit {
+    /// 规则用例: run a file of decision cases against its own rule sets and print each disagreement
+    Cases(Cases),
+    /// 信用查询: what a check of a firm would come to on a day
+    Check(Check),
+    /// 导入记录: import a list of penalties (双公示)
+    Import(Import),
+}
+
+/// Arguments of `xinbu credit cases`.
+#[derive(Debug, Args)]
+pub(super) struct Cases {
+    /// A JSON file of the format credit-cases/1
+    file: PathBuf,
+    /// Write JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Arguments of `xinbu credit check`.
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// Unified social credit code
+    code: String,
+    /// The day, as 2026-11-23
+    #[arg(long, value_name = "DATE")]
+    as_of: NaiveDate,
+    /// Write JSON
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    database: Database,
+    /// Zone of business dates
+    #[arg(long, env = "XINBU_ZONE", default_value = "Asia/Shanghai")]
+    zone: String,
+}
+
+/// Arguments of `xinbu credit import`.
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    /// An XLSX, CSV (UTF-8 or GB18030), JSON or JSON lines file with the 双公示 columns
+    file: PathBuf,
+    /// Where the records come from
+    #[arg(long, default_value = "CREDIT_PLATFORM")]
+    source: String,
+    /// Sign-in name of the credit checker who imports; stands in the audit log
+    #[arg(long, required_unless_present = "dry_run")]
+    by: Option<String>,
+    /// Only say what would change
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    database: Database,
+    /// Zone of business dates
+    #[arg(long, env = "XINBU_ZONE", default_value = "Asia/Shanghai")]
+    zone: String,
+}
+
+pub(super) fn run(out: Out, command: &Credit) -> Result<bool, Error> {
+    match command {
+        Credit::Cases(command) => run_cases(out, command),
+        Credit::Check(command) => check(out, command),
+        Credit::Import(command) => import(out, command),
+    }
+}
+
+fn run_cases(out: Out, command: &Cases) -> Result<bool, Error> {
+    let text = String::from_utf8(read_file(&command.file)?).map_err(|_| Refusal::new(Code::FileEncoding))?;
+    let malformed = |e: serde_json::Error| {
+        Refusal::new(Code::CaseMalformed)
+            .with("case", Fact::Text(file_name(&command.file)))
+            .with("found", Fact::Text(e.to_string()))
+    };
+    let report = cases::run(&text).map_err(malformed)?;
+    let good = report.disagreements.is_empty() && report.carried_out > 0;
+    if command.json {
+        out.json(&serde_json::to_value(&report)?)?;
+        return Ok(good);
+    }
+    let lang = out.lang;
+    for d in &report.disagreements {
+        let facts = [
+            ("case", d.case.as_str().into()),
+            ("step", count(d.step).into()),
+            ("field", d.field.as_str().into()),
+            ("expected", d.expected.as_str().into()),
+            ("found", d.found.as_str().into()),
+        ];
+        out.line(&format!("✗ {}", lang.tv("cli-credit-difference", &facts)));
+    }
+    let facts =
+        [("count", count(report.carried_out).into()), ("differences", count(report.disagreements.len()).into())];
+    out.line(&lang.tv("cli-credit-cases", &facts));
+    Ok(good)
+}
+
+fn check(out: Out, command: &Check) -> Result<bool, Error> {
+    let app = app(&command.database, &command.zone);
+    let result = block_on(async { look_up(&app.await?, &command.code, Stage::Approval, command.as_of).await })?;
+    let passes = result.applicant.outcome == Outcome::Pass;
+    if command.json {
+        out.json(&serde_json::to_value(&result)?)?;
+        return Ok(passes);
+    }
+    let lang = out.lang;
+    let facts = [
+        ("code", command.code.as_str().into()),
+        ("day", lang.date(command.as_of).into()),
+        ("outcome", lang.t(&format!("credit-outcome-{}", result.applicant.outcome)).into()),
+        ("rules", result.rule_set.as_str().into()),
+    ];
+    out.line(&lang.tv("cli-credit-check", &facts));
+    for reason in result.applicant.reasons.iter().chain(&result.applicant.notes) {
+        let words = lang.t(&format!("credit-reason-{}", reason.code));
+        let parts = [words.as_ref(), &reason.source, &reason.record, &reason.basis];
+        let until = reason.until.map_or_else(String::new, |day| lang.date(day));
+        let said: Vec<&str> = parts.into_iter().chain([until.as_str()]).filter(|p| !p.is_empty()).collect();
+        out.line(&format!("  {}", said.join(" · ")));
+    }
+    Ok(passes)
+}
+
+fn import(out: Out, command: &Import) -> Result<bool, Error> {
+    let name = file_name(&command.file);
+    let bytes = read_file(&command.file)?;
+    let app = app(&command.database, &command.zone);
+    let imported = block_on(async {
+        let app = app.await?;
+        match &command.by {
+            Some(by) if !command.dry_run => {
+                let checker = actor_by_login(&app, by).await?;
+                import_records(&app, &checker, None, &command.source, (&name, bytes)).await
+            }
+            _ => dry_run(&app, &command.source, (&name, bytes)).await,
+        }
+    })?;
+    let lang = out.lang;
+    for problem in &imported.problems {
+        let facts = [
+            ("row", i64::from(problem.row).into()),
+            ("column", problem.heading.as_str().into()),
+            ("words", lang.refusal(&problem.refusal).into()),
+        ];
+        out.line(&lang.tv("cli-credit-row", &facts));
+    }
+    let facts = [
+        ("seen", imported.seen.into()),
+        ("added", imported.added.into()),
+        ("changed", imported.changed.into()),
+        ("same", imported.same.into()),
+        ("bad", imported.bad.into()),
+    ];
+    out.line(&lang.tv("cli-credit-imported", &facts));
+    if command.dry_run {
+        out.line(&lang.t("cli-credit-dry-run"));
+    }
+    Ok(imported.bad == 0)
+}
+
+async fn app(database: &Database, zone_name: &str) -> Result<App, Error> {
+    super::verify::exists(&database.database)?;
+    let clock = Clock::system(zone(zone_name)?);
+    let store = Store::open(&database.database).await?;
+    store.migrate().await?;
+    Ok(App::new(store, clock, false))
+}
+
+fn count(n: usize) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,47 @@
+//! The last question before a payment file is made: has every case of the batch a check before payment that is fresh,
+//! passing, of this firm, and still as it was sealed?
+
+use domain::credit::gate::{GateCheck, objections};
+use domain::credit::{Outcome, Stage, snapshot};
+use domain::refusal::{Code, Fact, Refusal};
+
+use crate::error::{Error, Fault};
+use crate::service::application::Case;
+use crate::service::command::Context;
+use crate::store;
+
+/// Refuses a case whose newest check does not allow its payment now.
+///
+/// # Errors
+/// [`Code::CreditGate`] naming the case and the first reason.
+pub async fn pass(cx: &Context<'_>, case: &Case) -> Result<(), Error> {
+    let newest = store::credit::latest_check(cx.tx, case.application.id, None).await?;
+    let stored_seal = newest.as_ref().map_or_else(String::new, |c| snapshot::sha256(&c.snapshot));
+    let check = match newest {
+        None => None,
+        Some(row) => {
+            let seen: serde_json::Value = serde_json::from_str(&row.snapshot)?;
+            let subject = |field: &str| {
+                let found = seen.pointer(&format!("/request/subject/{field}")).and_then(|v| v.as_str());
+                found.unwrap_or_default().to_owned()
+            };
+            let unknown = || Fault::new(format!("the check {} has a stage or an outcome that nothing knows", row.id));
+            Some(GateCheck {
+                stage: Stage::from_key(&row.stage).ok_or_else(unknown)?,
+                outcome: Outcome::from_key(&row.outcome).ok_or_else(unknown)?,
+                finished_at: row.finished_at,
+                code: subject("code"),
+                name: subject("name"),
+                snapshot_sha256: row.snapshot_sha256,
+            })
+        }
+    };
+    let payee = (case.firm.uscc.as_str(), case.firm.name.as_str());
+    match objections(check.as_ref(), &stored_seal, payee, cx.now).first() {
+        None => Ok(()),
+        Some(why) => Err(Refusal::new(Code::CreditGate)
+            .with("application", Fact::Text(case.application.number.clone()))
+            .with("why", Fact::Message(format!("credit-gate-{why}")))
+            .into()),
+    }
+}
