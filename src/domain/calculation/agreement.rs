@@ -7,7 +7,7 @@ use super::slots::Slots;
 use crate::money::{Exact, Fen, allocate};
 use crate::scheme::Component;
 use crate::scheme::formula::value::{Env, FaultCode, Slot, Val, compare, eval, flag, number};
-use crate::scheme::formula::{Aggregate, AggregateKind};
+use crate::scheme::formula::{Aggregate, AggregateKind, Node};
 
 /// A sum under way.
 type Running<'a> = Result<Option<Val<'a>>, FaultCode>;
@@ -29,6 +29,7 @@ pub(crate) fn assert_agrees(evaluation: &Evaluation<'_>) {
 fn sums(evaluation: &Evaluation<'_>) {
     for (place, figure) in evaluation.scheme.figures.iter().enumerate() {
         let mut running = vec![vec![Ok(None); figure.formula.aggregates.len()]; evaluation.count(figure.level)];
+        let mut periods = vec![vec![Vec::new(); figure.formula.aggregates.len()]; evaluation.count(figure.level)];
         let mut scratch = Vec::new();
         for line in 0..evaluation.lines() {
             // Whether a line is eligible is decided before its components are; those may take away its value later.
@@ -38,14 +39,19 @@ fn sums(evaluation: &Evaluation<'_>) {
             }
             let group = evaluation.group_of(figure.level, line);
             evaluation.on_line(line, evaluation.scheme.order.passes, &mut scratch, |env| {
-                for (sum, aggregate) in running[group].iter_mut().zip(&figure.formula.aggregates) {
-                    *sum = sum.and_then(|sum| taken(sum, aggregate, env));
+                for (place, aggregate) in figure.formula.aggregates.iter().enumerate() {
+                    let sum = &mut running[group][place];
+                    *sum = sum.and_then(|sum| match aggregate.kind {
+                        AggregateKind::Overlapping => met(sum, &mut periods[group][place], aggregate, env),
+                        _ => taken(sum, aggregate, env),
+                    });
                 }
             });
         }
         for (group, sums) in running.into_iter().enumerate() {
             let start = |kind| match kind {
                 AggregateKind::Sum | AggregateKind::Count => Ok(Val::Number(Exact::ZERO)),
+                AggregateKind::Overlapping => Ok(Val::Flag(false)),
                 _ => Err(FaultCode::Missing),
             };
             let sums = sums.into_iter().zip(&figure.formula.aggregates);
@@ -54,6 +60,25 @@ fn sums(evaluation: &Evaluation<'_>) {
             assert_eq!(evaluation.sums_of(place, group), sums, "{} {group}", figure.rule.name);
         }
     }
+}
+
+/// Whether the period of a line shares a day with one before it, tried with each of them.
+fn met<'a>(
+    sum: Option<Val<'a>>,
+    periods: &mut Vec<(Val<'a>, Val<'a>)>,
+    aggregate: &'a Aggregate,
+    env: &Env<'a, '_>,
+) -> Running<'a> {
+    if let Some(when) = &aggregate.when
+        && !flag(eval(when, env)?)?
+    {
+        return Ok(sum);
+    }
+    let day = |node: &'a Option<Node>| node.as_ref().map_or(Err(FaultCode::Missing), |node| eval(node, env));
+    let (from, to) = (day(&aggregate.of)?, day(&aggregate.to)?);
+    let shares = periods.iter().any(|(a, b)| compare(from, *b).is_le() && compare(*a, to).is_le());
+    periods.push((from, to));
+    Ok(Some(Val::Flag(shares || sum == Some(Val::Flag(true)))))
 }
 
 fn taken<'a>(sum: Option<Val<'a>>, aggregate: &'a Aggregate, env: &Env<'a, '_>) -> Running<'a> {

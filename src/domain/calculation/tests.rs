@@ -384,8 +384,7 @@ fn totals(results: &[Calculation]) -> Vec<i64> {
     results.iter().map(|result| result.total.minor()).collect()
 }
 
-#[test]
-fn a_pool_is_divided_among_all_applications_of_the_call() {
+fn pool_scheme(method: &str) -> Scheme {
     let pool = |method: &str| {
         format!(
             "[[figure]]\nname = \"business\"\nzh = \"业务量\"\nen = \"Business\"\narticle = \"one\"\nper = \"firm\"\n\
@@ -394,7 +393,12 @@ fn a_pool_is_divided_among_all_applications_of_the_call() {
         )
     };
     let spread = "spread = { weight = \"amount\", unit = \"0.01元\", method = \"largest_remainder\" }";
-    let of = |method: &str| scheme(&format!("{}{}", pool(method), component("aid", "firm", "share", spread)));
+    scheme(&format!("{}{}", pool(method), component("aid", "firm", "share", spread)))
+}
+
+#[test]
+fn a_pool_is_divided_among_all_applications_of_the_call() {
+    let of = pool_scheme;
     // Case JY-03 of the collection: seven equal weights.
     let seven = applications(&[1; 7]);
     let results = calculate_call(&of("largest_remainder"), &seven).unwrap();
@@ -441,4 +445,37 @@ fn a_condition_of_the_firm_keeps_every_line_out_and_may_put_it_off() {
     assert!(calculate(&scheme, &Facts::new(), &rows, &late).unwrap().total.is_zero());
     let explanation = explain(&scheme, &Facts::new(), &rows, &late, 0).unwrap();
     assert!(explanation.steps.iter().any(|step| step.note.as_ref().is_some_and(|note| note.zh.contains("下一期"))));
+}
+
+proptest::proptest! {
+    /// A pool is given out to the fen, to everybody within a fen of the exact share, and never more than there is.
+    #[test]
+    fn pools_are_conserved(weights in proptest::collection::vec(0i64..1_000_000_000, 1..20)) {
+        let sum: i64 = weights.iter().sum();
+        let given = totals(&calculate_call(&pool_scheme("largest_remainder"), &applications(&weights)).unwrap());
+        proptest::prop_assert_eq!(given.iter().sum::<i64>(), if sum == 0 { 0 } else { 10_000 });
+        for (share, weight) in given.iter().zip(&weights) {
+            // An oracle of its own: integer division, without the program's fractions.
+            let exact = if sum == 0 { 0 } else { i128::from(*weight) * 10_000 / i128::from(sum) };
+            proptest::prop_assert!((exact..=exact + 1).contains(&i128::from(*share)));
+        }
+        let cut = totals(&calculate_call(&pool_scheme("floor"), &applications(&weights)).unwrap());
+        proptest::prop_assert!(cut.iter().zip(&given).all(|(cut, given)| cut <= given));
+    }
+
+    /// Who does more never gets less under a rule that is monotone, whatever the others do.
+    #[test]
+    fn more_business_never_earns_less(amount in 0i64..2_000_000_000, more in 0i64..2_000_000_000) {
+        let rules = [
+            component("aid", "line", "min(amount × 1.3%, 20000元)", ""),
+            cap("limit", "enterprise", "\"aid\"", "30000元", "clamp"),
+        ];
+        let scheme = scheme(&rules.concat());
+        let total = |minor: i64| {
+            let rows = [row("a", minor, None), row("a", 100_000_000, None)];
+            calculate(&scheme, &Facts::new(), &rows, &Context::default()).unwrap().total
+        };
+        proptest::prop_assert!(total(amount) <= total(amount + more));
+        proptest::prop_assert!(total(amount + more) <= Fen::new(3_000_000));
+    }
 }
