@@ -8,6 +8,7 @@ use sea_orm_migration::prelude::{MigrationTrait, SchemaManager};
 use sea_orm_migration::sea_orm::{ConnectionTrait, DatabaseBackend, DbErr};
 
 mod m20261123_000001_main_path;
+mod m20261123_000003_credit;
 mod m20261123_000004_circumstances;
 
 /// The ordered list of steps.
@@ -16,7 +17,11 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m20261123_000001_main_path::Migration), Box::new(m20261123_000004_circumstances::Migration)]
+        vec![
+            Box::new(m20261123_000001_main_path::Migration),
+            Box::new(m20261123_000003_credit::Migration),
+            Box::new(m20261123_000004_circumstances::Migration),
+        ]
     }
 }
 
