@@ -83,6 +83,11 @@ const CONSTRAINTS: &[(&str, Code)] = &[
     ("entry_match", Code::Stale),
     ("notice_item.application_id", Code::Stale),
     ("notice_item_application_id", Code::Stale),
+    ("credit_rule_set", Code::CreditRulesKnown),
+    ("credit_rule_approval", Code::Stale),
+    ("credit_match_decision", Code::Stale),
+    ("credit_objection", Code::CreditDeskOpen),
+    ("credit_repair", Code::CreditDeskOpen),
 ];
 
 impl From<DbErr> for Error {

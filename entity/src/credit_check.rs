@@ -25,6 +25,7 @@ pub struct Model {
     pub prev_sha256: String,
     pub requested_by: Option<PersonId>,
     pub finished_at: DateTime<Utc>,
+    pub fast_lane: bool,
 }
 
 /// Joins are written where they are needed, in the store.

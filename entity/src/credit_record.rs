@@ -15,8 +15,10 @@ pub struct Model {
     pub kind: String,
     pub severity: String,
     pub subject_code: String,
+    pub subject_code_norm: String,
     pub subject_name: String,
     pub subject_name_norm: String,
+    pub subject_core: String,
     pub authority: String,
     pub decision_no: String,
     pub natural_key: String,
@@ -25,6 +27,9 @@ pub struct Model {
     pub raw_sha256: String,
     pub known_from: DateTime<Utc>,
     pub known_to: Option<DateTime<Utc>>,
+    pub personal: bool,
+    pub purge_after: Option<NaiveDate>,
+    pub purged_at: Option<DateTime<Utc>>,
 }
 
 /// Joins are written where they are needed, in the store.

@@ -10,6 +10,7 @@ use sea_orm_migration::sea_orm::{ConnectionTrait, DatabaseBackend, DbErr};
 mod m20261123_000001_main_path;
 mod m20261123_000002_scheme;
 mod m20261123_000004_circumstances;
+mod m20261123_000005_credit;
 
 /// The ordered list of steps.
 pub struct Migrator;
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000001_main_path::Migration),
             Box::new(m20261123_000002_scheme::Migration),
             Box::new(m20261123_000004_circumstances::Migration),
+            Box::new(m20261123_000005_credit::Migration),
         ]
     }
 }

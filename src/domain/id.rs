@@ -61,6 +61,22 @@ ids! {
     CreditImportId,
     /// A credit check (信用核查).
     CreditCheckId,
+    /// A credit entry that needs a second person (双人录入).
+    CreditEntryId,
+    /// An objection against a credit record (信用异议).
+    CreditObjectionId,
+    /// A repair of a credit record (信用修复).
+    CreditRepairId,
+    /// A consent to ask a source (查询授权).
+    CreditConsentId,
+    /// An answer of an interface.
+    CreditFetchId,
+    /// A proposal to recover what was paid (追回建议).
+    CreditRecoveryId,
+    /// A file of own records for the credit platform (双公示报送).
+    CreditExportId,
+    /// A sensitive read (查询记录).
+    CreditQueryId,
     /// A budget line (预算指标).
     BudgetLineId,
     /// A ledger account.

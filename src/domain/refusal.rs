@@ -213,6 +213,38 @@ codes! {
     CreditSourceUnknown => "credit-source-unknown",
     /// No payment of { application } now: { why }.
     CreditGate => "credit-gate",
+    /// Two people who did not write the rules must approve them.
+    CreditApprovalsMissing => "credit-approvals-missing",
+    /// The rules as text cannot be used: { what }.
+    CreditRulesMalformed => "credit-rules-malformed",
+    /// Rules begin on a later day than { today }; { found } was given.
+    CreditRulesPast => "credit-rules-past",
+    /// A rule set of this name exists: { id }.
+    CreditRulesKnown => "credit-rules-known",
+    /// The rules were not tried on the checks of the last { days } days.
+    CreditDryRunMissing => "credit-dry-run-missing",
+    /// A second officer must confirm; nobody confirms what he or she entered.
+    CreditSecondOfficer => "credit-second-officer",
+    /// The statement says too little: { what }.
+    CreditStatementMalformed => "credit-statement-malformed",
+    /// Evidence must be attached.
+    EvidenceMissing => "evidence-missing",
+    /// There is no such record of this firm: { record }.
+    CreditRecordUnknown => "credit-record-unknown",
+    /// An objection or repair on this record is open already.
+    CreditDeskOpen => "credit-desk-open",
+    /// Only reasons on which a person may decide can be overridden: { reasons }.
+    CreditNotOverridable => "credit-not-overridable",
+    /// The purpose of the query must be stated.
+    PurposeMissing => "purpose-missing",
+    /// { removed } of { known } records would be removed: more than { percent } in a hundred. A person confirms.
+    CreditDropTooLarge => "credit-drop-too-large",
+    /// A full list must state its day.
+    CreditFileDateMissing => "credit-file-date-missing",
+    /// A later list was imported already: { found }, { known }.
+    CreditFileOlder => "credit-file-older",
+    /// The registry's settings are wrong: { what }.
+    RegistryMalformed => "registry-malformed",
     // budget and payments
     /// The budget line has { available }, { wanted } is needed.
     BudgetExhausted => "budget-exhausted",

@@ -1,3 +1,21 @@
 ### The credit check before payment
 
 refusal-credit-gate = { $application } cannot be paid: { $why }. Recall the batch and build it again; that makes a new check.
+
+# rule versions, statements of two officers, objections and repairs
+refusal-credit-approvals-missing = Two people who did not write the rules must approve them before they take effect.
+refusal-credit-rules-malformed = The text of the rules cannot be used: { $what }. Correct it after the example and try again.
+refusal-credit-rules-past = The rules would begin on { $found }, before today ({ $today }). New rules never rewrite checks that were made; choose a later day.
+refusal-credit-rules-known = The name { $id } is taken. Rules are never edited; give the new version another name.
+refusal-credit-dry-run-missing = Try the rules on the checks of the last { $days } days first, and look at what would change.
+refusal-credit-second-officer = Another person must confirm this; nobody confirms what he or she entered.
+refusal-credit-statement-malformed = Something is missing or wrong: { $what }.
+refusal-evidence-missing = Attach the evidence: a certificate, a screenshot or a letter.
+refusal-credit-record-unknown = There is no such record of this firm: { $record }. Start from a record in the credit file.
+refusal-credit-desk-open = An objection or a repair on this record is open already; wait for its result.
+refusal-credit-not-overridable = These cannot be overridden by officers and must be settled in their own way: { $reasons }.
+refusal-purpose-missing = State what the query is for. The purpose is kept with your name and the time.
+refusal-credit-drop-too-large = The file would remove { $removed } records of { $known }, more than { $percent } %. Check that it is complete; if it is, tick “confirm removal” and import again.
+refusal-credit-file-date-missing = A full list must state the day up to which its data go.
+refusal-credit-file-older = The data of this file go to { $found }; a file up to { $known } was imported already. Use a newer file.
+refusal-registry-malformed = The settings of the interface are wrong: { $what }.

@@ -1,3 +1,21 @@
 ### 拨付前的信用核查
 
 refusal-credit-gate = 不能拨付 { $application }：{ $why }。请撤回该批次后重新组批，系统会重新核查。
+
+# 规则版本、双人录入、异议与修复
+refusal-credit-approvals-missing = 规则须经两名未参与起草的人员审定后方可生效。
+refusal-credit-rules-malformed = 规则文本无法使用：{ $what }。请按示例格式修改后再试。
+refusal-credit-rules-past = 规则自 { $found } 起生效，早于今天（{ $today }）。已作出的核查不能被新规则改写，请选择今天之后的日期。
+refusal-credit-rules-known = 编号 { $id } 已被使用。规则一经保存不再修改，请换一个编号另立版本。
+refusal-credit-dry-run-missing = 请先用最近 { $days } 天的核查试算，看清哪些结论会改变，再审定。
+refusal-credit-second-officer = 须由另一名人员确认，本人录入的内容不能由本人确认。
+refusal-credit-statement-malformed = 内容不完整或有误：{ $what }。
+refusal-evidence-missing = 请上传依据材料（证明文件、截图或函件）。
+refusal-credit-record-unknown = 没有找到该单位的这条记录：{ $record }。请从信用档案中的记录进入。
+refusal-credit-desk-open = 这条记录已有未办结的异议或修复申请，请等待办结。
+refusal-credit-not-overridable = 下列情形不能由人员裁量放行，请按其办法处理：{ $reasons }。
+refusal-purpose-missing = 请写明查询用途。用途与查询人、时间一并留存。
+refusal-credit-drop-too-large = 按该文件将移出 { $removed } 条记录（现有 { $known } 条），超过 { $percent }%。请核对文件是否完整；确认无误后勾选“确认移出”再导入。
+refusal-credit-file-date-missing = 全量文件须填写数据截止日期。
+refusal-credit-file-older = 该文件的数据截止日期为 { $found }，早于已导入的 { $known }。请使用更新的文件。
+refusal-registry-malformed = 接口设置有误：{ $what }。

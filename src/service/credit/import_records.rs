@@ -221,8 +221,10 @@ impl ImportRecords {
             kind: record.kind.clone(),
             severity: record.severity.key().to_owned(),
             subject_code: record.subject_code.clone(),
+            subject_code_norm: matching::normalise_code(&record.subject_code),
             subject_name: record.subject_name.clone(),
             subject_name_norm: matching::normalise(&record.subject_name),
+            subject_core: matching::core_name(&record.subject_name),
             authority: record.authority.clone(),
             decision_no: record.decision_no.clone(),
             natural_key: record.natural_key(),
@@ -231,6 +233,9 @@ impl ImportRecords {
             raw_sha256: sha256(raw),
             known_from: now,
             known_to: None,
+            personal: false,
+            purge_after: None,
+            purged_at: None,
         };
         Ok((model, warnings.into_iter().map(problem).collect()))
     }

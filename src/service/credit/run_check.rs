@@ -201,6 +201,7 @@ async fn store_check(
         prev_sha256: prev,
         requested_by: Some(cx.actor.person),
         finished_at: cx.now,
+        fast_lane: applicant.fast_lane,
     };
     let mut parts = Vec::new();
     for line in lines {
