@@ -52,3 +52,12 @@ impl App {
         Self { store, clock, demo, schemes: Arc::default() }
     }
 }
+
+/// Publishes what the program brings along and the database does not hold yet: schemes and credit rules.
+///
+/// # Errors
+/// A fault of the database; a broken file of the program.
+pub async fn bring_along(app: &App) -> Result<(), crate::error::Error> {
+    scheme::publish_embedded(app).await?;
+    credit::rules::bring_along(app).await
+}

@@ -12,6 +12,7 @@ use crate::role::text_enum;
 
 pub mod cases;
 pub mod check;
+pub mod desk;
 pub mod gate;
 pub mod list;
 pub mod matching;
@@ -20,6 +21,7 @@ pub mod record;
 pub mod rule;
 pub mod snapshot;
 pub mod source;
+pub mod statement;
 pub mod subject;
 
 pub use check::{CheckRequest, CheckResult, LineRequest, check};
@@ -27,7 +29,8 @@ pub use matching::MatchDecision;
 pub use reason::{Finding, Reason};
 pub use record::{Record, RecordState, Severity};
 pub use rule::{Effect, RuleSet, Rules};
-pub use source::{Answer, AnswerStatus, Consent, Evidence, Source};
+pub use source::{Adapter, Answer, AnswerStatus, Consent, Evidence, Source};
+pub use statement::Statement;
 pub use subject::{FormerName, Registration, Subject};
 
 text_enum! {

@@ -215,7 +215,7 @@ codes! {
     CreditGate => "credit-gate",
     /// Two people who did not write the rules must approve them.
     CreditApprovalsMissing => "credit-approvals-missing",
-    /// The rules as text cannot be used: { what }.
+    /// The rules as text cannot be used: { what }, { rule }.
     CreditRulesMalformed => "credit-rules-malformed",
     /// Rules begin on a later day than { today }; { found } was given.
     CreditRulesPast => "credit-rules-past",

@@ -12,6 +12,14 @@ use sea_orm::{
 use super::sql;
 use crate::error::Error;
 
+pub mod aftermath;
+pub mod checks;
+pub mod desk;
+pub mod entry;
+pub mod fetch;
+pub mod matching;
+pub mod rule_set;
+
 /// Adds sources that are not there yet.
 ///
 /// # Errors

@@ -5,17 +5,17 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
-use domain::credit::Rules;
 use domain::credit::list::{Row, record_from_row, template};
 use domain::credit::matching;
 use domain::id::{CreditImportId, CreditRecordId};
 use domain::import_row::CellProblem;
-use domain::refusal::{Code, Fact, Refusal};
+use domain::refusal::{Code, Refusal};
 use domain::role::Role;
 use domain::template::Value;
-use entity::{credit_import, credit_record, credit_source};
+use entity::{credit_import, credit_record};
 use serde::{Deserialize, Serialize};
 
+use super::rules::{row_of, rules_at, source};
 use crate::error::{Error, Fault};
 use crate::format::json_table::as_delimited;
 use crate::format::schedule::{ScheduleReading, read_schedule};
@@ -60,11 +60,11 @@ pub async fn import_records(
 ///
 /// # Errors
 /// As for [`import_records`].
-pub async fn dry_run(app: &App, source: &str, file: (&str, Vec<u8>)) -> Result<Imported, Error> {
-    let command = read(source, file).await?;
-    command.known_source()?;
+pub async fn dry_run(app: &App, source_id: &str, file: (&str, Vec<u8>)) -> Result<Imported, Error> {
+    let command = read(source_id, file).await?;
     let now = app.clock.now();
-    let known = store::credit::current_hashes(app.store.read(), source).await?;
+    source(&rules_at(app.store.read(), now).await?, source_id)?;
+    let known = store::credit::current_hashes(app.store.read(), source_id).await?;
     Ok(command.sift(now, CreditImportId::from_uuid(new_uuid(now)), &known).result)
 }
 
@@ -97,13 +97,8 @@ impl Command for ImportRecords {
     type Output = Imported;
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<Imported, Error> {
-        let sources = self.known_source()?.sources.into_iter().map(|s| credit_source::Model {
-            id: s.id,
-            title_zh: s.zh,
-            title_en: s.en,
-            rank: s.rank,
-        });
-        store::credit::ensure_sources(cx.tx, sources.collect()).await?;
+        let rules = rules_at(cx.tx, cx.now).await?;
+        store::credit::ensure_sources(cx.tx, vec![row_of(source(&rules, &self.source)?)]).await?;
         let import = CreditImportId::from_uuid(new_uuid(cx.now));
         let known = store::credit::current_hashes(cx.tx, &self.source).await?;
         let Sifted { result, rows, closed } = self.sift(cx.now, import, &known);
@@ -143,15 +138,6 @@ struct Sifted {
 }
 
 impl ImportRecords {
-    /// The rules, when they know the source.
-    fn known_source(&self) -> Result<Rules, Refusal> {
-        let rules = domain::credit::rule::embedded()?;
-        if rules.sources.iter().any(|s| s.id == self.source) {
-            return Ok(rules);
-        }
-        Err(Refusal::new(Code::CreditSourceUnknown).with("value", Fact::Text(self.source.clone())))
-    }
-
     /// What is new, what changed and what is as it was; `known` is the hash of each current record by natural key.
     fn sift(&self, now: DateTime<Utc>, import: CreditImportId, known: &HashMap<String, String>) -> Sifted {
         let found = &self.reading.found;
