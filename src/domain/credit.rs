@@ -18,6 +18,7 @@ pub mod list;
 pub mod matching;
 pub mod reason;
 pub mod record;
+pub mod registry;
 pub mod rule;
 pub mod snapshot;
 pub mod source;

@@ -18,6 +18,7 @@ mod credit;
 mod firm_pages;
 mod guards;
 mod path;
+mod registry;
 mod schema;
 mod scheme_library;
 mod scheme_versions;
