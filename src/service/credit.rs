@@ -1,6 +1,7 @@
 //! Credit records and checks: one file per act, and the one way in which the facts of a check are gathered.
 
 pub mod aftermath;
+pub mod ask;
 pub mod consent;
 pub mod gate;
 pub mod gather;

@@ -129,6 +129,7 @@ impl CaseSource {
             max_age_hours: self.max_age_hours.clone(),
             needs_consent: self.needs_consent,
             adapter: super::Adapter::File,
+            registry: None,
         }
     }
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::registry::Registry;
 use super::rule::Params;
 use super::{Reason, Stage, Times};
 use crate::date::days_between;
@@ -34,6 +35,9 @@ pub struct Source {
     /// How its records come in.
     #[serde(default)]
     pub adapter: Adapter,
+    /// The contract of a registry that is asked over HTTP.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub registry: Option<Registry>,
 }
 
 /// How the records of a source come in.
@@ -43,6 +47,8 @@ pub enum Adapter {
     /// Lists that officers import; the last import is its answer.
     #[default]
     File,
+    /// A registry that is asked about one subject over HTTP.
+    HttpJson,
     /// Reports about one subject that officers file with evidence; it never answers by itself.
     Manual,
     /// Records of this system; always there.
@@ -54,6 +60,7 @@ impl Adapter {
     pub const fn key(self) -> &'static str {
         match self {
             Self::File => "file",
+            Self::HttpJson => "http_json",
             Self::Manual => "manual",
             Self::Internal => "internal",
         }

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::credit::{
-    Adapter, Answer, CheckRequest, Consent, Evidence, LineRequest, MatchDecision, Party, Record, Rules, Source, Stage,
-    Statement, Subject, Times, matching,
+    Adapter, Answer, AnswerStatus, CheckRequest, Consent, Evidence, LineRequest, MatchDecision, Party, Record, Rules,
+    Source, Stage, Statement, Subject, Times, matching,
 };
 use domain::id::ApplicationId;
 use entity::{credit_entry, line};
@@ -283,8 +283,17 @@ async fn answer(
     subject: &Subject,
     known_at: DateTime<Utc>,
 ) -> Result<Answer, Error> {
-    let _ = subject;
     Ok(match source.adapter {
+        Adapter::HttpJson => {
+            let said = store::credit::fetch::latest(db, &source.id, &subject.code, known_at).await?;
+            let status = said.as_ref().and_then(|f| AnswerStatus::from_key(&f.status));
+            Answer {
+                source: source.id.clone(),
+                status: status.unwrap_or(AnswerStatus::NotAsked),
+                finished_at: said.map(|f| f.finished_at),
+                evidence: None,
+            }
+        }
         Adapter::Internal => Answer::own(&source.id, known_at),
         Adapter::Manual => Answer::by_import(&source.id, None),
         Adapter::File => {

@@ -2,7 +2,7 @@
 //! every check from then on, and the cases that it touches are checked again.
 
 use domain::credit::desk::TITLE_NOTICE_DAYS;
-use domain::credit::{Record, Statement, matching};
+use domain::credit::{Adapter, Record, Statement, matching};
 use domain::id::{CreditEntryId, CreditImportId, CreditRecordId};
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
@@ -102,6 +102,16 @@ impl Command for Enter {
         }
         if let Statement::Evidence { source: id, .. } = &self.statement {
             source(&rules_at(cx.tx, cx.now).await?, id)?;
+        }
+        if let Statement::Source(settings) = &self.statement {
+            match (&settings.registry, settings.adapter) {
+                (Some(registry), Adapter::HttpJson) => registry.check(&rules_at(cx.tx, cx.now).await?)?,
+                (None, Adapter::File | Adapter::Manual | Adapter::Internal) => {}
+                _ => {
+                    let what = Fact::Message("credit-statement-adapter".to_owned());
+                    return Err(Refusal::new(Code::CreditStatementMalformed).with("what", what).into());
+                }
+            }
         }
         if let Statement::Record(own) = &self.statement {
             source(&rules_at(cx.tx, cx.now).await?, &own.source)?;

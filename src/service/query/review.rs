@@ -482,7 +482,9 @@ pub async fn credit_sources(app: &App) -> Result<Vec<SourceView>, Error> {
         let latest = store::credit::latest_import(db, &source.id, now).await?;
         let answer = match source.adapter {
             Adapter::Internal => Answer::own(&source.id, now),
-            Adapter::File | Adapter::Manual => Answer::by_import(&source.id, latest.as_ref().map(|i| i.imported_at)),
+            Adapter::File | Adapter::Manual | Adapter::HttpJson => {
+                Answer::by_import(&source.id, latest.as_ref().map(|i| i.imported_at))
+            }
         };
         let times = Times { as_of: today, known_at: now };
         let one = std::slice::from_ref(&source);

@@ -175,3 +175,19 @@ pub async fn overrides_of(db: &impl ConnectionTrait, id: ApplicationId) -> Resul
     let query = credit_entry::Entity::find().filter(credit_entry::Column::ApplicationId.eq(id));
     Ok(query.order_by_desc(credit_entry::Column::EnteredAt).all(db).await?)
 }
+
+/// Current records of a source under a normalised code.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn currents_of(
+    db: &impl ConnectionTrait,
+    source: &str,
+    code: &str,
+) -> Result<Vec<credit_record::Model>, Error> {
+    let query = credit_record::Entity::find()
+        .filter(credit_record::Column::SourceId.eq(source))
+        .filter(credit_record::Column::SubjectCodeNorm.eq(code))
+        .filter(credit_record::Column::KnownTo.is_null());
+    Ok(query.order_by_asc(credit_record::Column::NaturalKey).all(db).await?)
+}
