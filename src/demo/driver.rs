@@ -23,6 +23,7 @@ use crate::service::command::{Command, execute};
 use crate::service::verify::Finding;
 use crate::store::{self, Store};
 
+mod credit;
 mod decision;
 mod filing;
 mod money;
@@ -110,6 +111,7 @@ impl Driver<'_> {
         self.explain(&statement).await?;
         self.returned().await?;
         self.next_version().await?;
+        self.credit_desk().await?;
         self.prove(&batch).await
     }
     /// Begins a step: its number, its name, and a sentence.

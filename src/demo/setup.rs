@@ -26,6 +26,11 @@ pub const SECOND_COMPANY: &str = "江临普惠融资担保有限公司";
 /// Who publishes what the first administrator has written.
 pub const SECOND_ADMINISTRATOR: &str = "shi.yan";
 
+/// Who confirms what the first credit officer has entered.
+pub const SECOND_CHECKER: &str = "liang.bo";
+/// Who answers objections and repairs.
+pub const HANDLER: &str = "fang.ting";
+
 /// The authority's people: sign-in name, name in Chinese and English, role.
 const OFFICERS: &[(&str, &str, &str, Role)] = &[
     ("zhou.min", "周敏", "Zhou Min", Role::ReceivingOfficer),
@@ -38,6 +43,9 @@ const OFFICERS: &[(&str, &str, &str, Role)] = &[
     ("su.wen", "苏雯", "Su Wen", Role::Reconciler),
     ("peng.rui", "彭睿", "Peng Rui", Role::Administrator),
     (SECOND_ADMINISTRATOR, "石岩", "Shi Yan", Role::Administrator),
+    ("tan.xue", "谭雪", "Tan Xue", Role::Administrator),
+    (SECOND_CHECKER, "梁波", "Liang Bo", Role::CreditChecker),
+    (HANDLER, "方婷", "Fang Ting", Role::ObjectionHandler),
     ("ye.qing", "叶青", "Ye Qing", Role::Auditor),
 ];
 

@@ -34,6 +34,7 @@ pub async fn verify(app: &App) -> Result<Vec<Finding>, Error> {
     let mut findings = store::invariant::check_all(app.store.read()).await?;
     findings.push(audit_chain(app).await?);
     findings.push(recalculate(app).await?);
+    findings.push(credit_chain(app).await?);
     Ok(findings)
 }
 
@@ -62,6 +63,21 @@ async fn audit_chain(app: &App) -> Result<Finding, Error> {
         last = Some(event);
     }
     Ok(Finding { invariant: "I13", checked: i64::try_from(events.len()).unwrap_or(i64::MAX), violations })
+}
+
+/// Every snapshot of a credit check hashes to its seal and follows the check before it (credit.md C8).
+async fn credit_chain(app: &App) -> Result<Finding, Error> {
+    let db = app.store.read();
+    let (mut checked, mut violations) = (0i64, Vec::new());
+    for id in store::credit::checks::checked_cases(db).await? {
+        let checks = store::credit::checks(db, id).await?;
+        checked = checked.saturating_add(i64::try_from(checks.len()).unwrap_or(i64::MAX));
+        let chain = checks.iter().map(|c| (c.snapshot.as_str(), c.snapshot_sha256.as_str()));
+        if let Err(found) = domain::credit::snapshot::verify(chain) {
+            violations.push(format!("{id}: {found:?}"));
+        }
+    }
+    Ok(Finding { invariant: "credit", checked, violations })
 }
 
 /// Every stored calculation in force, evaluated again from its stored inputs, gives the same bytes.

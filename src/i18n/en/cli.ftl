@@ -81,6 +81,7 @@ invariant-i14 = every file has the size it was stored with
 invariant-budget-payments = budget = payments: spent and in transit agree with the payments
 invariant-payments-bank = payments = bank: what is paid agrees with matched statement lines
 invariant-recalculation = calculated again from stored inputs, every result has the same bytes
+invariant-credit = Every snapshot of a credit check matches its seal and follows the one before it
 
 ## Credit
 cli-credit-cases = { $count } carried out, { $differences } disagreements.

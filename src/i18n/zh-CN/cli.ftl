@@ -81,6 +81,7 @@ invariant-i14 = 每个文件与存入时大小一致
 invariant-budget-payments = 预算 = 付款：已支、在途与付款状态逐条相等
 invariant-payments-bank = 付款 = 银行：已付与流水匹配逐条相等
 invariant-recalculation = 按保存的输入重新核算，结果逐字节相同
+invariant-credit = 每次信用核查的快照与其校验值一致，并与前一次相接
 
 ## 信用
 cli-credit-cases = 共执行 { $count } 项，不一致 { $differences } 处。

@@ -65,6 +65,15 @@ pub async fn since(db: &impl ConnectionTrait, since: DateTime<Utc>) -> Result<Ve
     Ok(query.order_by_asc(credit_check::Column::FinishedAt).order_by_asc(credit_check::Column::Ordinal).all(db).await?)
 }
 
+/// Every application that was ever checked.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn checked_cases(db: &impl ConnectionTrait) -> Result<Vec<ApplicationId>, Error> {
+    let query = credit_check::Entity::find().select_only().column(credit_check::Column::ApplicationId).distinct();
+    Ok(query.order_by_asc(credit_check::Column::ApplicationId).into_tuple().all(db).await?)
+}
+
 /// The checks of a firm's applications, the newest first.
 ///
 /// # Errors

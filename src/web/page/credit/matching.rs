@@ -168,7 +168,6 @@ fn question(visit: &Visit, asked: &Question, problems: &Problems) -> Markup {
         p.row { (Button::primary(visit.t("credit-match-send"))) }
     };
     let body = html! {
-        p.strong { (title(lang, &q.doubt)) }
         div.grid2 {
             div { h3 { (visit.t("credit-match-firm")) } (summary(1, &subject)) }
             div {

@@ -231,7 +231,11 @@ fn acts(visit: &Visit, record: &Record) -> Markup {
         let asked = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
         html! { a href={ "/firm/credit?" (asked) "#" (act) } { (visit.t(words)) } }
     };
-    html! { (link("object", "firm-credit-object")) " " (link("repair", "firm-credit-repair")) }
+    let disputed = record.objection_opened.is_some() && record.objection_closed.is_none();
+    html! {
+        @if !disputed { (link("object", "firm-credit-object")) " " }
+        (link("repair", "firm-credit-repair"))
+    }
 }
 
 fn records(visit: &Visit, file: &File, sources: &Sources) -> Markup {
