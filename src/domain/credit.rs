@@ -18,6 +18,7 @@ pub mod matching;
 pub mod reason;
 pub mod record;
 pub mod rule;
+pub mod schedule_match;
 pub mod snapshot;
 pub mod source;
 pub mod subject;
@@ -27,6 +28,7 @@ pub use matching::MatchDecision;
 pub use reason::{Finding, Reason};
 pub use record::{Record, RecordState, Severity};
 pub use rule::{Effect, RuleSet, Rules};
+pub use schedule_match::SubjectIndex;
 pub use source::{Answer, AnswerStatus, Consent, Evidence, Source};
 pub use subject::{FormerName, Registration, Subject};
 
