@@ -165,17 +165,12 @@ fn within_one(a: &str, b: &str) -> bool {
 
 /// The base of the polynomial over the characters, odd, so that it has an inverse modulo 2^64.
 const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
-const INVERSE: u64 = inverse(BASE);
+const INVERSE: u64 = nearer(nearer(nearer(nearer(nearer(BASE)))));
 
-/// The inverse of an odd number modulo 2^64: each step of Newton's method doubles the right bits, from three on.
-const fn inverse(odd: u64) -> u64 {
-    let mut found = odd;
-    let mut step = 0;
-    while step < 5 {
-        found = found.wrapping_mul(2u64.wrapping_sub(odd.wrapping_mul(found)));
-        step += 1;
-    }
-    found
+/// A step of Newton's method towards the inverse of the base modulo 2^64. An odd number is its own inverse in the last
+/// three bits, and each step doubles them.
+const fn nearer(guess: u64) -> u64 {
+    guess.wrapping_mul(2u64.wrapping_sub(BASE.wrapping_mul(guess)))
 }
 
 /// Hands over a hash of the text and of the text without each of its characters, without making any of those texts, until
