@@ -2,7 +2,7 @@
 
 pub mod camt053;
 pub mod columns;
-pub mod json_table;
+mod json_table;
 pub mod marked_up;
 pub mod pain001;
 pub mod schedule;
