@@ -5,6 +5,7 @@ pub mod columns;
 mod json_table;
 pub mod marked_up;
 pub mod pain001;
+pub mod problem_csv;
 pub mod schedule;
 pub mod sheets;
 pub mod table;

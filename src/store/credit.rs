@@ -5,12 +5,14 @@ use domain::id::{ApplicationId, CreditCheckId, ScheduleId};
 use entity::{credit_check, credit_check_line, credit_import, credit_record, credit_source, line};
 use sea_orm::sea_query::{Expr, OnConflict, Query};
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel,
-    QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait as _, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 
 use super::sql;
 use crate::error::Error;
+
+pub mod import;
 
 /// Adds sources that are not there yet.
 ///
@@ -76,59 +78,6 @@ pub async fn insert_import(tx: &impl ConnectionTrait, row: credit_import::Model)
         .await
         .map(|_| ())
         .map_err(Error::from)
-}
-
-/// The hash of the raw row that is current under each natural key of a source.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn current_hashes(
-    db: &impl ConnectionTrait,
-    source: &str,
-) -> Result<std::collections::HashMap<String, String>, Error> {
-    let rows: Vec<(String, String)> = credit_record::Entity::find()
-        .select_only()
-        .column(credit_record::Column::NaturalKey)
-        .column(credit_record::Column::RawSha256)
-        .filter(credit_record::Column::SourceId.eq(source))
-        .filter(credit_record::Column::KnownTo.is_null())
-        .into_tuple()
-        .all(db)
-        .await?;
-    Ok(rows.into_iter().collect())
-}
-
-/// Closes the current row of a natural key: it was known until now.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn close_record(
-    tx: &impl ConnectionTrait,
-    source: &str,
-    natural_key: &str,
-    now: DateTime<Utc>,
-) -> Result<(), Error> {
-    let row = credit_record::ActiveModel { known_to: Set(Some(now)), ..Default::default() };
-    credit_record::Entity::update_many()
-        .set(row)
-        .filter(credit_record::Column::SourceId.eq(source))
-        .filter(credit_record::Column::NaturalKey.eq(natural_key))
-        .filter(credit_record::Column::KnownTo.is_null())
-        .exec(tx)
-        .await?;
-    Ok(())
-}
-
-/// Inserts records.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn insert_records(tx: &impl ConnectionTrait, rows: Vec<credit_record::Model>) -> Result<(), Error> {
-    let mut rows = rows.into_iter().map(|r| r.into_active_model().reset_all()).peekable();
-    while rows.peek().is_some() {
-        credit_record::Entity::insert_many(rows.by_ref().take(200)).exec_without_returning(tx).await?;
-    }
-    Ok(())
 }
 
 /// Every record, known at `known_at`, that could concern a firm or an enterprise of a schedule: by equal code, by equal

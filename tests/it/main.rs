@@ -15,6 +15,7 @@ mod browser;
 mod budget_race;
 mod command_line;
 mod credit;
+mod credit_import;
 mod firm_pages;
 mod guards;
 mod path;

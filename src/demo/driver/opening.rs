@@ -16,7 +16,7 @@ use crate::format::columns::{Side, Table};
 use crate::i18n::Lang;
 use crate::service::account::provision::provision;
 use crate::service::budget::Allocate;
-use crate::service::credit::import_records::import_records;
+use crate::service::credit::import_records::{Options, import_records};
 use crate::service::scheme::{OpenCall, embedded, publish_embedded};
 
 impl Driver<'_> {
@@ -96,7 +96,8 @@ impl Driver<'_> {
     pub(super) async fn import_penalties(&mut self) -> Result<(), Error> {
         let actor = self.person(officer(Role::CreditChecker)).await?;
         self.app.clock.advance(TimeDelta::minutes(5));
-        let done = import_records(&self.app, &actor, None, SOURCE, (PENALTIES, folder::data(PENALTIES)?)).await?;
+        let file = (PENALTIES, folder::data(PENALTIES)?);
+        let done = import_records(&self.app, &actor, None, SOURCE, file, Options::default()).await?;
         let facts = [
             ("file", PENALTIES.into()),
             ("seen", done.seen.into()),

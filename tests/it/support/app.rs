@@ -11,7 +11,7 @@ use xinbu::service::account::{self, provision};
 use xinbu::service::actor::Actor;
 use xinbu::service::budget::Allocate;
 use xinbu::service::command::{Command, execute};
-use xinbu::service::credit::import_records::import_records;
+use xinbu::service::credit::import_records::{Options, import_records};
 use xinbu::service::scheme::{OpenCall, publish_embedded};
 use xinbu::service::{App, verify};
 use xinbu::store::Store;
@@ -103,6 +103,7 @@ impl TestApp {
             None,
             "CREDIT_PLATFORM",
             ("penalties.csv", bytes),
+            Options::default(),
         )
         .await
         .unwrap();
