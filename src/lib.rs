@@ -5,7 +5,7 @@
 //!        \  export  /                      what was found, as sheets and JSON
 //!         service  <------ demo            verbs: one transaction, policy, audit
 //!          |    \
-//!        store   format, i18n              rows <-> facts      bytes, words <-> facts
+//!        store   format, i18n, registry    rows <-> facts      bytes, words, answers <-> facts
 //!          |        |
 //!        entity     |                      one struct per table, domain types as columns
 //!          |        |
@@ -23,6 +23,7 @@ pub mod export;
 pub mod format;
 pub mod help;
 pub mod i18n;
+pub mod registry;
 pub mod service;
 pub mod store;
 pub mod web;

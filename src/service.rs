@@ -14,9 +14,11 @@
 //! | [`query`] | what pages and the command line show |
 //! | [`verify`] | the invariants I1–I14 |
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::clock::Clock;
+use crate::error::Fault;
+use crate::registry::{Limits, Registries};
 use crate::store::Store;
 
 pub mod account;
@@ -44,11 +46,34 @@ pub struct App {
     /// Whether one-click sign-in and the movable clock of the demonstration are on.
     pub demo: bool,
     schemes: Arc<scheme::Cache>,
+    registries: Arc<OnceLock<Registries>>,
 }
 
 impl App {
     /// An application over an open, migrated database.
     pub fn new(store: Store, clock: Clock, demo: bool) -> Self {
-        Self { store, clock, demo, schemes: Arc::default() }
+        Self { store, clock, demo, schemes: Arc::default(), registries: Arc::default() }
     }
+
+    /// The registries of credit records that are asked over HTTP, with their circuits; made when first asked.
+    ///
+    /// # Errors
+    /// A fault when the system has no certificates.
+    pub fn registries(&self) -> Result<&Registries, Fault> {
+        if let Some(made) = self.registries.get() {
+            return Ok(made);
+        }
+        let new = Registries::new(Limits::default())
+            .map_err(|e| Fault::from_cause("the client for registries could not be made", e))?;
+        Ok(self.registries.get_or_init(|| new))
+    }
+}
+
+/// Publishes what the program brings along and the database does not hold yet: schemes and credit rules.
+///
+/// # Errors
+/// A fault of the database; a broken file of the program.
+pub async fn bring_along(app: &App) -> Result<(), crate::error::Error> {
+    scheme::publish_embedded(app).await?;
+    credit::rules::bring_along(app).await
 }

@@ -13,7 +13,7 @@ use crate::error::{Error, Fault};
 use crate::service::App;
 use crate::service::account::actor_by_login;
 use crate::service::command::execute;
-use crate::service::scheme::{OpenCall, publish_embedded};
+use crate::service::scheme::OpenCall;
 use crate::store::Store;
 
 /// What can be done with calls.
@@ -52,7 +52,7 @@ pub(super) fn open(out: Out, command: &Open) -> Result<bool, Error> {
         let store = Store::open(&command.database.database).await?;
         store.migrate().await?;
         let app = App::new(store, Clock::system(zone), false);
-        publish_embedded(&app).await?;
+        crate::service::bring_along(&app).await?;
         let administrator = actor_by_login(&app, &command.by).await?;
         execute(&app, &administrator, None, &call).await
     })?;

@@ -207,7 +207,9 @@ async fn app(database: &Database, zone_name: &str) -> Result<App, Error> {
     let clock = Clock::system(zone(zone_name)?);
     let store = Store::open(&database.database).await?;
     store.migrate().await?;
-    Ok(App::new(store, clock, false))
+    let app = App::new(store, clock, false);
+    crate::service::credit::rules::bring_along(&app).await?;
+    Ok(app)
 }
 
 fn count(n: usize) -> i64 {

@@ -15,7 +15,6 @@ use crate::config::{Config, zone};
 use crate::error::{Error, Fault};
 use crate::service::App;
 use crate::service::account::provision::{Setup, provision};
-use crate::service::scheme::publish_embedded;
 use crate::store::Store;
 
 /// Arguments of `xinbu serve`.
@@ -59,7 +58,7 @@ pub(super) fn serve(out: Out, command: &Serve) -> Result<bool, Error> {
         let store = Store::open(&config.database).await?;
         store.migrate().await?;
         let app = App::new(store, Clock::system(config.zone), false);
-        publish_embedded(&app).await?;
+        crate::service::bring_along(&app).await?;
         out.note(&out.lang.tv("cli-serving", &[("address", format!("http://{}", config.listen).into())]));
         crate::web::serve(app, &config, listener).await
     })?;
@@ -103,7 +102,7 @@ pub(super) fn set_up(out: Out, command: &SetUp) -> Result<bool, Error> {
         store.migrate().await?;
         let app = App::new(store, Clock::system(zone), false);
         provision(&app, &setup).await?;
-        publish_embedded(&app).await
+        crate::service::bring_along(&app).await
     })?;
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX).into();
     let facts = [

@@ -30,10 +30,12 @@ mod opening;
 mod proof;
 mod version;
 
-/// The file of public penalties.
-const PENALTIES: &str = "penalties-双公示.csv";
-/// The source that it comes from.
-const SOURCE: &str = "CREDIT_PLATFORM";
+/// The lists of credit records with the sources that they come from.
+const LISTS: &[(&str, &str)] = &[
+    ("CREDIT_PLATFORM", "penalties-双公示.csv"),
+    ("COURT_SX", "penalties-双公示.csv"),
+    ("GSXT", "penalties-双公示.csv"),
+];
 /// What the treasury pays into the account, fen.
 const FUNDING: Fen = Fen::new(2_300_000_000);
 
@@ -95,7 +97,7 @@ impl Driver<'_> {
     async fn path(&mut self) -> Result<(bool, Vec<Finding>), Error> {
         self.prepare().await?;
         let calls = self.open_calls().await?;
-        self.import_penalties().await?;
+        self.import_lists().await?;
         let filings = self.file(&calls).await?;
         self.submit(&filings).await?;
         self.accept(&filings).await?;

@@ -12,15 +12,18 @@ use crate::role::text_enum;
 
 pub mod cases;
 pub mod check;
+pub mod desk;
 pub mod gate;
 pub mod list;
 pub mod matching;
 pub mod reason;
 pub mod record;
+pub mod registry;
 pub mod rule;
 pub mod schedule_match;
 pub mod snapshot;
 pub mod source;
+pub mod statement;
 pub mod subject;
 
 pub use check::{CheckRequest, CheckResult, LineRequest, check};
@@ -29,7 +32,8 @@ pub use reason::{Finding, Reason};
 pub use record::{Record, RecordState, Severity};
 pub use rule::{Effect, RuleSet, Rules};
 pub use schedule_match::SubjectIndex;
-pub use source::{Answer, AnswerStatus, Consent, Evidence, Source};
+pub use source::{Adapter, Answer, AnswerStatus, Consent, Evidence, Source};
+pub use statement::Statement;
 pub use subject::{FormerName, Registration, Subject};
 
 text_enum! {

@@ -215,7 +215,7 @@ codes! {
     CreditGate => "credit-gate",
     /// Two people who did not write the rules must approve them.
     CreditApprovalsMissing => "credit-approvals-missing",
-    /// The rules as text cannot be used: { what }.
+    /// The rules as text cannot be used: { what }, { rule }.
     CreditRulesMalformed => "credit-rules-malformed",
     /// Rules begin on a later day than { today }; { found } was given.
     CreditRulesPast => "credit-rules-past",
@@ -495,6 +495,23 @@ codes! {
     SimulationBaseMissing => "simulation-base-missing",
     /// No row is good under both versions.
     SimulationNothing => "simulation-nothing",
+    // contracts of credit registries
+    /// Not an address to ask at: { value }.
+    RegistryUrl => "registry-url",
+    /// Not a header with a secret from the environment: { name }, { env }.
+    RegistryHeader => "registry-header",
+    /// No rule knows records of the kind { value }.
+    RegistryKind => "registry-kind",
+    /// { name } is no JSON pointer: { value }.
+    RegistryPointer => "registry-pointer",
+    /// The mark for "no records" does not say so positively: { value }.
+    RegistryMarker => "registry-marker",
+    /// It is not said where { name } stands.
+    RegistryField => "registry-field",
+    /// No severity: { value }.
+    RegistryWord => "registry-word",
+    /// Neither a host nor an address: { value }.
+    RegistryAllow => "registry-allow",
 }
 
 #[cfg(test)]

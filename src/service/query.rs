@@ -1,5 +1,6 @@
 //! What pages and the command line show: read models, one file per group of people. Nothing here changes anything.
 
+pub mod credit;
 pub mod division;
 pub mod finance;
 pub mod firm;

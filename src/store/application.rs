@@ -31,6 +31,14 @@ pub async fn lock(tx: &impl ConnectionTrait, scope: &Scope, number: &str) -> Res
 ///
 /// # Errors
 /// [`Code::NotFound`].
+pub async fn by_id(db: &impl ConnectionTrait, id: ApplicationId) -> Result<application::Model, Error> {
+    application::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// An application locked by its id, for what serves no person's scope.
+///
+/// # Errors
+/// [`Code::NotFound`].
 pub async fn lock_by_id(tx: &impl ConnectionTrait, id: ApplicationId) -> Result<application::Model, Error> {
     application::Entity::find_by_id(id).lock(LockType::Update).one(tx).await?.ok_or_else(|| Code::NotFound.into())
 }

@@ -5,14 +5,21 @@ use domain::id::{ApplicationId, CreditCheckId, ScheduleId};
 use entity::{credit_check, credit_check_line, credit_import, credit_record, credit_source, line};
 use sea_orm::sea_query::{Expr, OnConflict, Query};
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
     QueryOrder, QuerySelect,
 };
 
 use super::sql;
 use crate::error::Error;
 
+pub mod aftermath;
+pub mod checks;
+pub mod desk;
+pub mod entry;
+pub mod fetch;
 pub mod import;
+pub mod matching;
+pub mod rule_set;
 
 /// Adds sources that are not there yet.
 ///
@@ -78,6 +85,36 @@ pub async fn insert_import(tx: &impl ConnectionTrait, row: credit_import::Model)
         .await
         .map(|_| ())
         .map_err(Error::from)
+}
+
+/// Closes the current row of a natural key: it was known until now.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn close_record(
+    tx: &impl ConnectionTrait,
+    source: &str,
+    natural_key: &str,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let row = credit_record::ActiveModel { known_to: Set(Some(now)), ..Default::default() };
+    credit_record::Entity::update_many()
+        .set(row)
+        .filter(credit_record::Column::SourceId.eq(source))
+        .filter(credit_record::Column::NaturalKey.eq(natural_key))
+        .filter(credit_record::Column::KnownTo.is_null())
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Inserts a record that does not come from a list.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn insert_record(tx: &impl ConnectionTrait, row: credit_record::Model) -> Result<(), Error> {
+    let row = row.into_active_model().reset_all();
+    credit_record::Entity::insert(row).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
 }
 
 /// Every record, known at `known_at`, that could concern a firm or an enterprise of a schedule: by equal code, by equal

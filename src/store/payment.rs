@@ -77,6 +77,23 @@ pub async fn lock_many(
     if rows.len() == numbers.len() { Ok(rows) } else { Err(Code::NotFound.into()) }
 }
 
+/// The firms whose applications payments belong to, by the payments' numbers, inside a scope; each once.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn firms(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    numbers: &[String],
+) -> Result<Vec<entity::firm::Model>, Error> {
+    use entity::{application, firm};
+    let payments = scoped(scope).filter(payment::Column::Number.is_in(numbers)).all(db).await?;
+    let ids = payments.iter().map(|p| p.application_id);
+    let applications = application::Entity::find().filter(application::Column::Id.is_in(ids)).all(db).await?;
+    let ids = applications.iter().map(|a| a.firm_id);
+    Ok(firm::Entity::find().filter(firm::Column::Id.is_in(ids)).order_by_asc(firm::Column::Id).all(db).await?)
+}
+
 /// The payments of the applications that a viewer sees.
 pub(super) fn scoped(scope: &Scope) -> sea_orm::Select<payment::Entity> {
     use entity::application;

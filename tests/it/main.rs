@@ -19,6 +19,7 @@ mod credit_import;
 mod firm_pages;
 mod guards;
 mod path;
+mod registry;
 mod schema;
 mod scheme_library;
 mod scheme_versions;

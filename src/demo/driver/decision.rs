@@ -148,6 +148,6 @@ impl Driver<'_> {
         let facts = [("today", self.lang.date(after).into()), ("count", self.count(ready).into())];
         self.tell("notice-end", &facts);
         // Before money leaves, the sources must have answered within a day: the same file again changes no record.
-        self.import_penalties().await
+        self.import_lists().await
     }
 }

@@ -133,6 +133,6 @@ impl Driver<'_> {
             self.tell("returned", &facts);
         }
         // The pages begin with fresh sources, so that the next application can be checked at once.
-        self.import_penalties().await
+        self.import_lists().await
     }
 }

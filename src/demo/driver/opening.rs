@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use domain::money::Fen;
 use domain::role::Role;
 
-use super::{Driver, PENALTIES, SOURCE, day};
+use super::{Driver, LISTS, day};
 use crate::config::ZONE;
 use crate::demo::folder;
 use crate::demo::generate::{GUARANTEE_SCHEME, INSURANCE_SCHEME};
@@ -17,7 +17,7 @@ use crate::i18n::Lang;
 use crate::service::account::provision::provision;
 use crate::service::budget::Allocate;
 use crate::service::credit::import_records::{Options, import_records};
-use crate::service::scheme::{OpenCall, embedded, publish_embedded};
+use crate::service::scheme::{OpenCall, embedded};
 
 impl Driver<'_> {
     pub(super) async fn prepare(&mut self) -> Result<(), Error> {
@@ -31,7 +31,7 @@ impl Driver<'_> {
             ("time", self.lang.instant(self.app.clock.now(), ZONE).into()),
         ];
         self.tell("prepare", &facts);
-        publish_embedded(&self.app).await?;
+        crate::service::bring_along(&self.app).await?;
         let count = self.count(embedded()?.len());
         self.tell("schemes", &[("count", count.into())]);
         let mut table = Table::bare(vec![Side::Left, Side::Left, Side::Right, Side::Left]);
@@ -93,19 +93,21 @@ impl Driver<'_> {
         Ok(numbers)
     }
 
-    pub(super) async fn import_penalties(&mut self) -> Result<(), Error> {
+    pub(super) async fn import_lists(&mut self) -> Result<(), Error> {
         let actor = self.person(officer(Role::CreditChecker)).await?;
         self.app.clock.advance(TimeDelta::minutes(5));
-        let file = (PENALTIES, folder::data(PENALTIES)?);
-        let done = import_records(&self.app, &actor, None, SOURCE, file, Options::default()).await?;
-        let facts = [
-            ("file", PENALTIES.into()),
-            ("seen", done.seen.into()),
-            ("added", done.added.into()),
-            ("same", done.same.into()),
-            ("bad", done.bad.into()),
-        ];
-        self.tell("credit", &facts);
+        for &(source, file) in LISTS {
+            let list = (file, folder::data(file)?);
+            let done = import_records(&self.app, &actor, None, source, list, Options::default()).await?;
+            let facts = [
+                ("file", file.into()),
+                ("seen", done.seen.into()),
+                ("added", done.added.into()),
+                ("same", done.same.into()),
+                ("bad", done.bad.into()),
+            ];
+            self.tell("credit", &facts);
+        }
         Ok(())
     }
 }

@@ -128,6 +128,8 @@ impl CaseSource {
             required_at: self.required_at.clone(),
             max_age_hours: self.max_age_hours.clone(),
             needs_consent: self.needs_consent,
+            adapter: super::Adapter::File,
+            registry: None,
         }
     }
 }

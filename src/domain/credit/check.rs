@@ -196,9 +196,9 @@ impl Seen<'_> {
         if !matches!(matched, Match::Doubtful(_)) {
             return matched;
         }
-        let key = record.natural_key();
+        let (key, subject) = (record.natural_key(), self.subject.key());
         let mut decisions = self.request.decisions.iter().rev();
-        match decisions.find(|d| d.record == key && d.subject == self.subject.code) {
+        match decisions.find(|d| d.record == key && d.subject == subject) {
             Some(decision) if decision.confirmed => Match::Certain,
             Some(_) => Match::Namesake,
             None => matched,

@@ -67,7 +67,7 @@ impl Doubt {
 pub struct MatchDecision {
     /// [`Record::natural_key`] of the record.
     pub record: String,
-    /// Code of the subject.
+    /// [`Subject::key`] of the subject.
     pub subject: String,
     /// Whether the record is about the subject.
     pub confirmed: bool,

@@ -158,6 +158,46 @@ pub struct Circumstances {
 }
 
 impl RuleSet {
+    /// Refuses a set that could not be meant so: without a name or rules, with a period that ends before it begins, a rule
+    /// without a reason, two rules of one name, a reduction of nothing or of more than all.
+    ///
+    /// # Errors
+    /// [`Code::CreditRulesMalformed`] naming the fault and the rule.
+    pub fn check(&self) -> Result<(), Refusal> {
+        let fault = |what: &str, rule: &str| {
+            let what = Fact::Message(format!("credit-rules-fault-{what}"));
+            Err(Refusal::new(Code::CreditRulesMalformed).with("what", what).with("rule", Fact::Text(rule.to_owned())))
+        };
+        if self.id.trim().is_empty() {
+            return fault("id", "");
+        }
+        if self.rules.is_empty() {
+            return fault("empty", "");
+        }
+        if self.effective_to.is_some_and(|to| to < self.effective_from) {
+            return fault("period", "");
+        }
+        let mut names = std::collections::BTreeSet::new();
+        for rule in &self.rules {
+            if rule.id.trim().is_empty() || !names.insert(&rule.id) {
+                return fault("rule-id", &rule.id);
+            }
+            if rule.kind.trim().is_empty() || rule.reason.trim().is_empty() {
+                return fault("reason", &rule.id);
+            }
+            let reduces = rule.effect == Effect::Reduce;
+            if reduces != (rule.reduce_bp != 0) || !(0..=10_000).contains(&rule.reduce_bp) {
+                return fault("reduction", &rule.id);
+            }
+            // What stops a case or costs it money needs a basis (credit.md, third finding).
+            let adverse = matches!(rule.effect, Effect::Block | Effect::Refer | Effect::Reduce);
+            if adverse && rule.basis.trim().is_empty() {
+                return fault("basis", &rule.id);
+            }
+        }
+        Ok(())
+    }
+
     /// The first rule whose conditions all hold for a record.
     ///
     /// # Errors

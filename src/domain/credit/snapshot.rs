@@ -3,16 +3,16 @@
 //!
 //! Basis: credit.md C8.
 
-use serde::Serialize;
 use serde::ser::Error as _;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use super::matching::{self, Match};
-use super::{CheckRequest, CheckResult, Record, RecordState, Rules, Subject};
+use super::{CheckRequest, CheckResult, MatchDecision, Party, Record, RecordState, Rules, Subject};
 
 /// Version of the engine; a change of what a check comes to changes it.
-pub const ENGINE: &str = "2";
+pub const ENGINE: &str = "3";
 
 /// A sealed check.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +21,15 @@ pub struct Sealed {
     pub json: String,
     /// Its SHA-256 in hexadecimal.
     pub sha256: String,
+}
+
+/// Which case a snapshot is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct About {
+    /// Number of the application.
+    pub application: String,
+    /// The schedule whose lines were checked; empty without one.
+    pub schedule: String,
 }
 
 /// Where a chain of snapshots breaks.
@@ -37,7 +46,7 @@ pub enum SnapshotBreak {
 #[derive(Serialize)]
 struct Content<'a> {
     engine: &'a str,
-    application: &'a str,
+    case: About,
     request: Asked<'a>,
     rule_set: &'a str,
     rule_set_sha256: String,
@@ -51,10 +60,10 @@ struct Asked<'a> {
     stage: super::Stage,
     times: super::Times,
     submitted_on: chrono::NaiveDate,
-    subject: &'a Subject,
+    subject: Subject,
     records: Vec<Considered<'a>>,
     lines: Vec<Line<'a>>,
-    decisions: &'a [super::MatchDecision],
+    decisions: Vec<Decided<'a>>,
     answers: &'a [super::Answer],
     consent: super::Consent,
 }
@@ -62,8 +71,36 @@ struct Asked<'a> {
 #[derive(Serialize)]
 struct Line<'a> {
     line: &'a str,
-    subject: &'a Subject,
+    subject: Subject,
     records: Vec<Considered<'a>>,
+}
+
+/// An officer's answer about a match; what was written about it may name people and is sealed by its hash.
+#[derive(Serialize)]
+struct Decided<'a> {
+    record_sha256: String,
+    subject: &'a str,
+    confirmed: bool,
+    by: &'a str,
+    why_sha256: String,
+}
+
+impl<'a> Decided<'a> {
+    fn of(decision: &'a MatchDecision) -> Self {
+        Self {
+            record_sha256: sha256(&decision.record),
+            subject: &decision.subject,
+            confirmed: decision.confirmed,
+            by: &decision.by,
+            why_sha256: sha256(&decision.why),
+        }
+    }
+}
+
+/// A subject without a natural person's name: a snapshot stays as it is when personal data are purged (credit.md C17).
+fn sealed(subject: &Subject) -> Subject {
+    let legal_representative = subject.legal_representative.as_ref().map(|name| sha256(&matching::normalise(name)));
+    Subject { legal_representative, ..subject.clone() }
 }
 
 /// A record as the check saw it.
@@ -77,12 +114,12 @@ struct Considered<'a> {
     matched: &'a str,
 }
 
-/// Seals a check of `application` after the check whose seal is `prev` (empty for the first).
+/// Seals a check of a case after the check whose seal is `prev` (empty for the first).
 ///
 /// # Errors
 /// When something in it is a floating-point number, which has no canonical form. Nothing in the types here is.
 pub fn seal(
-    application: &str,
+    case: About,
     request: &CheckRequest<'_>,
     rules: &Rules,
     result: &CheckResult,
@@ -92,22 +129,22 @@ pub fn seal(
     let mut lines = Vec::with_capacity(request.lines.len());
     for line in request.lines {
         let records = considered(request, &line.subject, &line.records)?;
-        lines.push(Line { line: &line.line, subject: &line.subject, records });
+        lines.push(Line { line: &line.line, subject: sealed(&line.subject), records });
     }
     let asked = Asked {
         stage: request.stage,
         times: request.times,
         submitted_on: request.submitted_on,
-        subject: request.subject,
+        subject: sealed(request.subject),
         records: considered(request, request.subject, request.records)?,
         lines,
-        decisions: request.decisions,
+        decisions: request.decisions.iter().map(Decided::of).collect(),
         answers: request.answers,
         consent: request.consent,
     };
     let json = canonical(&Content {
         engine: ENGINE,
-        application,
+        case,
         request: asked,
         rule_set: &result.rule_set,
         rule_set_sha256: sha256(&canonical(&rule_set)?),
@@ -134,7 +171,11 @@ fn considered<'a>(
         };
         all.push(Considered {
             source: &record.source,
-            record: record.natural_key(),
+            record: if record.party == Party::LegalRepresentative {
+                sha256(&record.natural_key())
+            } else {
+                record.natural_key()
+            },
             sha256: sha256(&canonical(record)?),
             visible: record.visible(request.times),
             state: record.state(request.times.as_of).ok(),

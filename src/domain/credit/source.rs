@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::registry::Registry;
 use super::rule::Params;
 use super::{Reason, Stage, Times};
 use crate::date::days_between;
@@ -31,6 +32,39 @@ pub struct Source {
     /// Whether it may only be asked with the subject's consent.
     #[serde(default)]
     pub needs_consent: bool,
+    /// How its records come in.
+    #[serde(default)]
+    pub adapter: Adapter,
+    /// The contract of a registry that is asked over HTTP.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub registry: Option<Registry>,
+}
+
+/// How the records of a source come in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Adapter {
+    /// Lists that officers import; the last import is its answer.
+    #[default]
+    File,
+    /// A registry that is asked about one subject over HTTP.
+    HttpJson,
+    /// Reports about one subject that officers file with evidence; it never answers by itself.
+    Manual,
+    /// Records of this system; always there.
+    Internal,
+}
+
+impl Adapter {
+    /// The stable key.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::File => "file",
+            Self::HttpJson => "http_json",
+            Self::Manual => "manual",
+            Self::Internal => "internal",
+        }
+    }
 }
 
 text_enum! {
@@ -80,6 +114,11 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// The answer of this system about its own records: they are there.
+    pub fn own(source: &str, now: DateTime<Utc>) -> Self {
+        Self { source: source.to_owned(), status: AnswerStatus::Ok, finished_at: Some(now), evidence: None }
+    }
+
     /// The answer of a source that is read from files: the last import, if there was any.
     pub fn by_import(source: &str, imported_at: Option<DateTime<Utc>>) -> Self {
         let status = if imported_at.is_some() { AnswerStatus::Ok } else { AnswerStatus::NotAsked };

@@ -65,6 +65,15 @@ pub struct Subject {
 }
 
 impl Subject {
+    /// What officers' answers about it are remembered under: its code, else its name.
+    pub fn key(&self) -> String {
+        if self.code.is_empty() {
+            format!("name:{}", super::matching::normalise(&self.name))
+        } else {
+            self.code.clone()
+        }
+    }
+
     /// A firm of which only code and name are known.
     pub fn plain(code: &str, name: &str, party: Party) -> Self {
         Self {

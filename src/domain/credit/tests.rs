@@ -54,6 +54,43 @@ fn firm() -> Subject {
     Subject::plain(CODE, NAME, Party::Applicant)
 }
 
+#[test]
+fn the_rules_of_the_program_say_why_and_are_refused_when_they_do_not() {
+    let rules = Rules::embedded().unwrap();
+    for set in &rules.rule_sets {
+        set.check().unwrap();
+    }
+    let broken = |change: fn(&mut RuleSet)| {
+        let mut set = rules.rule_sets[1].clone();
+        change(&mut set);
+        set.check().unwrap_err().facts[0].1.clone()
+    };
+    use crate::refusal::Fact::Message;
+    let fault = |what: &str| Message(format!("credit-rules-fault-{what}"));
+    assert_eq!(broken(|s| s.rules.clear()), fault("empty"));
+    assert_eq!(broken(|s| s.effective_to = Some(day("2026-03-31"))), fault("period"));
+    assert_eq!(broken(|s| s.rules.push(s.rules[0].clone())), fault("rule-id"));
+    let serious = |s: &mut RuleSet| {
+        if let Some(rule) = s.rules.iter_mut().find(|r| r.effect == Effect::Block) {
+            rule.basis = String::new();
+        }
+    };
+    assert_eq!(broken(serious), fault("basis"));
+    let costless = |s: &mut RuleSet| {
+        if let Some(rule) = s.rules.iter_mut().find(|r| r.effect == Effect::Reduce) {
+            rule.reduce_bp = 10_001;
+        }
+    };
+    assert_eq!(broken(costless), fault("reduction"));
+}
+
+/// The rules of the program with one source, so that a test says what that one answered and nothing else.
+fn of_one_source() -> Rules {
+    let mut rules = Rules::embedded().unwrap();
+    rules.sources.retain(|source| source.id == "CREDIT_PLATFORM");
+    rules
+}
+
 /// The answer of the one source, an hour before noon.
 fn answered() -> [Answer; 1] {
     [Answer::by_import("CREDIT_PLATFORM", Some(instant("2026-11-23T03:00:00Z")))]
@@ -75,7 +112,7 @@ fn request<'a>(subject: &'a Subject, records: &'a [Record], answers: &'a [Answer
 }
 
 fn finding(records: &[Record]) -> Finding {
-    check(&request(&firm(), records, &answered()), &Rules::embedded().unwrap()).unwrap().applicant
+    check(&request(&firm(), records, &answered()), &of_one_source()).unwrap().applicant
 }
 
 fn codes(reasons: &[Reason]) -> Vec<&str> {
@@ -185,7 +222,7 @@ fn former_names_and_predecessors_are_for_a_person() {
 
 #[test]
 fn stricter_rules_after_submission_go_to_a_person() {
-    let mut rules = Rules::embedded().unwrap();
+    let mut rules = of_one_source();
     let mut stricter = rules.rule_sets.last().unwrap().clone();
     stricter.id = "STRICTER".to_owned();
     stricter.effective_from = day("2027-01-01");
@@ -211,7 +248,7 @@ fn stricter_rules_after_submission_go_to_a_person() {
 
 #[test]
 fn a_source_that_is_silent_old_or_from_the_future_refers() {
-    let rules = Rules::embedded().unwrap();
+    let rules = of_one_source();
     let reasons = |answers: &[Answer]| {
         let subject = firm();
         let asked = CheckRequest { stage: Stage::Disbursement, ..request(&subject, &[], answers) };
@@ -234,7 +271,7 @@ fn a_source_that_is_silent_old_or_from_the_future_refers() {
 
 #[test]
 fn a_day_without_rules_is_refused() {
-    let rules = Rules::embedded().unwrap();
+    let rules = of_one_source();
     assert_eq!(rules.on(day("2023-12-31")).unwrap_err().code, Code::CreditRulesMissing);
     assert_eq!(rules.on(day("2026-03-31")).unwrap().id, "RS-2024.1");
     assert_eq!(rules.on(day("2026-04-01")).unwrap().id, "RS-2026.1");
@@ -242,7 +279,7 @@ fn a_day_without_rules_is_refused() {
 
 #[test]
 fn every_reason_has_its_words_in_both_languages() {
-    let rules = Rules::embedded().unwrap();
+    let rules = of_one_source();
     let of_rules = rules.rule_sets.iter().flat_map(|s| &s.rules).map(|r| r.reason.as_str());
     let codes: BTreeSet<&str> = of_rules.chain(reason::OWN_CODES.iter().copied()).collect();
     for catalogue in [include_str!("../../i18n/zh-CN/credit.ftl"), include_str!("../../i18n/en/credit.ftl")] {
@@ -264,10 +301,17 @@ fn a_rule_with_an_unknown_field_is_refused() {
 }
 
 fn sealed(records: &[Record], prev: &str) -> snapshot::Sealed {
-    let (subject, answers, rules) = (firm(), answered(), Rules::embedded().unwrap());
+    let (subject, answers, rules) = (firm(), answered(), of_one_source());
     let request = request(&subject, records, &answers);
     let result = check(&request, &rules).unwrap();
-    snapshot::seal("SQ-2026-0001", &request, &rules, &result, prev).unwrap()
+    snapshot::seal(
+        snapshot::About { application: "SQ-2026-0001".into(), schedule: String::new() },
+        &request,
+        &rules,
+        &result,
+        prev,
+    )
+    .unwrap()
 }
 
 #[test]
@@ -364,7 +408,7 @@ proptest! {
 
     #[test]
     fn a_silent_source_never_lets_anything_pass(records in prop::collection::vec(any_record(), 0..6)) {
-        let result = check(&request(&firm(), &records, &[]), &Rules::embedded().unwrap()).unwrap();
+        let result = check(&request(&firm(), &records, &[]), &of_one_source()).unwrap();
         prop_assert!(result.applicant.outcome >= Outcome::Refer);
     }
 

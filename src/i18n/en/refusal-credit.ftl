@@ -4,7 +4,7 @@ refusal-credit-gate = { $application } cannot be paid: { $why }. Recall the batc
 
 # rule versions, statements of two officers, objections and repairs
 refusal-credit-approvals-missing = Two people who did not write the rules must approve them before they take effect.
-refusal-credit-rules-malformed = The text of the rules cannot be used: { $what }. Correct it after the example and try again.
+refusal-credit-rules-malformed = The text of the rules cannot be used: { $rule } { $what }. Correct it after the example and try again.
 refusal-credit-rules-past = The rules would begin on { $found }, before today ({ $today }). New rules never rewrite checks that were made; choose a later day.
 refusal-credit-rules-known = The name { $id } is taken. Rules are never edited; give the new version another name.
 refusal-credit-dry-run-missing = Try the rules on the checks of the last { $days } days first, and look at what would change.

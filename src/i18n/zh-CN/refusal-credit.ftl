@@ -4,7 +4,7 @@ refusal-credit-gate = 不能拨付 { $application }：{ $why }。请撤回该批
 
 # 规则版本、双人录入、异议与修复
 refusal-credit-approvals-missing = 规则须经两名未参与起草的人员审定后方可生效。
-refusal-credit-rules-malformed = 规则文本无法使用：{ $what }。请按示例格式修改后再试。
+refusal-credit-rules-malformed = 规则文本无法使用：{ $rule } { $what }。请按示例格式修改后再试。
 refusal-credit-rules-past = 规则自 { $found } 起生效，早于今天（{ $today }）。已作出的核查不能被新规则改写，请选择今天之后的日期。
 refusal-credit-rules-known = 编号 { $id } 已被使用。规则一经保存不再修改，请换一个编号另立版本。
 refusal-credit-dry-run-missing = 请先用最近 { $days } 天的核查试算，看清哪些结论会改变，再审定。

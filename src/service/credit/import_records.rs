@@ -4,17 +4,19 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::credit::Record;
 use domain::credit::list::{self, List};
-use domain::credit::{Record, Rules};
 use domain::id::CreditImportId;
 use domain::import_row::CellProblem;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
-use entity::{credit_import, credit_import_report, credit_record, credit_source};
+use entity::{credit_import, credit_import_report, credit_record};
 use sea_orm::DatabaseTransaction;
 use serde::{Deserialize, Serialize};
 
-use self::reader::{Reader, Reading, finished, model};
+pub(super) use self::reader::model;
+use self::reader::{Reader, Reading, finished};
+use super::rules::{row_of, rules_at, source};
 use crate::error::Error;
 use crate::format::table::Limits;
 use crate::service::App;
@@ -247,7 +249,8 @@ impl ImportRecords {
         import: CreditImportId,
         now: DateTime<Utc>,
     ) -> Result<Held<'t>, Error> {
-        store::credit::ensure_sources(tx, known_sources(&self.source)?).await?;
+        let rules = rules_at(tx, now).await?;
+        store::credit::ensure_sources(tx, vec![row_of(source(&rules, &self.source)?)]).await?;
         let stage = Stage::open(tx, &self.source).await?;
         let (mut batches, reading) = self.reader.start(import, now);
         let mut staged = 0i64;
@@ -357,17 +360,6 @@ fn gone(
         purge_after,
         ..model(&record, &row.source_id, import, raw, now)?
     })
-}
-
-/// The sources of the rules, when the asked one is among them.
-fn known_sources(source: &str) -> Result<Vec<credit_source::Model>, Refusal> {
-    let Rules { sources, .. } = domain::credit::rule::embedded()?;
-    if !sources.iter().any(|s| s.id == source) {
-        return Err(Refusal::new(Code::CreditSourceUnknown).with("value", Fact::Text(source.to_owned())));
-    }
-    let row =
-        |s: domain::credit::Source| credit_source::Model { id: s.id, title_zh: s.zh, title_en: s.en, rank: s.rank };
-    Ok(sources.into_iter().map(row).collect())
 }
 
 fn name_of(scope: &Scope) -> String {

@@ -3,16 +3,15 @@
 
 use std::collections::HashMap;
 
-use domain::credit::{
-    self, Answer, CheckRequest, Consent, Finding, LineRequest, Outcome, Party, Reason, Record, Rules, Stage, Subject,
-    Times, matching, snapshot,
-};
+use domain::credit::statement::after_overrides;
+use domain::credit::{self, Finding, Outcome, Reason, Record, Stage, Statement, Subject, Times, matching, snapshot};
 use domain::id::{CreditCheckId, LineId};
 use domain::refusal::{Code, Fact, Refusal};
 use domain::scheme::Payee;
 use domain::template::Value;
-use entity::{credit_check, credit_check_line, line, payment};
+use entity::{application, credit_check, credit_check_line, credit_match_question, line, payment};
 
+use super::gather::{Gathered, Who, gather};
 use crate::error::Error;
 use crate::service::application::Case;
 use crate::service::command::Context;
@@ -26,6 +25,7 @@ pub struct Check {
     /// The firm's own finding.
     pub applicant: Finding,
     lines: HashMap<LineId, Finding>,
+    overrides: Vec<Statement>,
 }
 
 impl Check {
@@ -37,6 +37,11 @@ impl Check {
     /// What a line comes to; a line never changes the firm's outcome.
     pub fn outcome_of(&self, line: LineId) -> &'static str {
         self.lines.get(&line).map_or("pass", |f| f.outcome.key())
+    }
+
+    /// What was found about a line; none where nothing was.
+    pub fn finding_of(&self, line: LineId) -> Option<&Finding> {
+        self.lines.get(&line)
     }
 
     /// The code of the reason that decides a line, or nothing.
@@ -51,11 +56,12 @@ impl Check {
     /// [`Code::CreditBlocked`]; [`Code::CreditReferred`].
     pub fn must_pass(&self) -> Result<(), Refusal> {
         self.must_not_block()?;
-        if self.applicant.outcome == Outcome::Refer {
-            Err(refusal(Code::CreditReferred, &self.applicant))
-        } else {
-            Ok(())
-        }
+        if self.decided() == Outcome::Pass { Ok(()) } else { Err(refusal(Code::CreditReferred, &self.applicant)) }
+    }
+
+    /// What the firm comes to after what two officers decided; the check itself never changes.
+    pub fn decided(&self) -> Outcome {
+        after_overrides(&self.applicant, &self.overrides)
     }
 
     /// Refuses when the firm is blocked; a referral goes on to the officers.
@@ -63,11 +69,7 @@ impl Check {
     /// # Errors
     /// [`Code::CreditBlocked`].
     pub fn must_not_block(&self) -> Result<(), Refusal> {
-        if self.applicant.outcome == Outcome::Block {
-            Err(refusal(Code::CreditBlocked, &self.applicant))
-        } else {
-            Ok(())
-        }
+        if self.decided() == Outcome::Block { Err(refusal(Code::CreditBlocked, &self.applicant)) } else { Ok(()) }
     }
 
     /// Refuses when an enterprise that is about to be paid does not pass any more.
@@ -104,37 +106,22 @@ fn refusal(code: Code, finding: &Finding) -> Refusal {
 }
 
 /// Checks the firm and every line of a case at a stage, as of today with what is known now. The result is stored for
-/// ever, whatever it is.
+/// ever, whatever it is; where a person must say whether a record is about somebody, the question is asked.
 ///
 /// # Errors
 /// [`Code::CreditRulesMissing`]; faults.
 pub async fn run_check(cx: &mut Context<'_>, case: &Case, lines: &[line::Model], stage: Stage) -> Result<Check, Error> {
     let times = Times { as_of: cx.today, known_at: cx.now };
-    let rules: Rules = domain::credit::rule::embedded()?;
-    let answers = answers(cx, &rules).await?;
-    let schedule = lines.first().map(|l| l.schedule_id);
-    let code = case.firm.uscc.as_str();
-    let names = vec![matching::normalise(&case.firm.name)];
-    let codes = vec![code.to_owned(), case.firm.uscc.org_code().to_owned()];
-    let rows = store::credit::candidates(cx.tx, schedule, codes, names, cx.now).await?;
-    let records = rows.iter().map(|r| serde_json::from_str(&r.record)).collect::<Result<Vec<Record>, _>>()?;
-    let concerned: Vec<LineRequest> = lines.iter().filter_map(|line| concerning(&records, line)).collect();
-    let subject = Subject::plain(code, &case.firm.name, Party::Applicant);
-    let request = CheckRequest {
-        subject: &subject,
-        stage,
-        times,
-        submitted_on: case.application.submitted_at.map_or(cx.today, |at| cx.app.clock.business_date(at)),
-        records: &records,
-        lines: &concerned,
-        decisions: &[],
-        answers: &answers,
-        consent: Consent::Valid,
-    };
-    let result = credit::check(&request, &rules)?;
+    let firm = &case.firm;
+    let who = Who { code: firm.uscc.as_str(), name: &firm.name, application: Some(case.application.id), lines };
+    let gathered = gather(cx.tx, who, times).await?;
+    let submitted_on = case.application.submitted_at.map_or(cx.today, |at| cx.app.clock.business_date(at));
+    let request = gathered.request(stage, times, submitted_on);
+    let result = credit::check(&request, &gathered.rules)?;
     let prev = store::credit::latest_check(cx.tx, case.application.id, None).await?;
     let prev = prev.map_or_else(String::new, |p| p.snapshot_sha256);
-    let sealed = snapshot::seal(&case.application.number, &request, &rules, &result, &prev)?;
+    let sealed = snapshot::seal(about(&case.application), &request, &gathered.rules, &result, &prev)?;
+    ask(cx, case, &gathered, &result).await?;
     let mut found = HashMap::new();
     for line in lines {
         let finding = result.lines.get(&line.row_no.to_string());
@@ -144,30 +131,55 @@ pub async fn run_check(cx: &mut Context<'_>, case: &Case, lines: &[line::Model],
     }
     let applicant = result.applicant;
     let id = store_check(cx, case, lines, (stage, &result.rule_set), (sealed, prev), (&applicant, &found)).await?;
-    Ok(Check { id, applicant, lines: found })
+    Ok(Check { id, applicant, lines: found, overrides: gathered.overrides })
 }
 
-/// The records that speak of a line's enterprise at all; most lines have none.
-fn concerning(records: &[Record], line: &line::Model) -> Option<LineRequest> {
-    let org = line.enterprise_code.get(8..17).unwrap_or_default();
-    let concerns = |r: &&Record| {
-        r.subject_code == line.enterprise_code
-            || (!org.is_empty() && r.subject_code == org)
-            || matching::normalise(&r.subject_name) == line.enterprise_name_norm
-    };
-    let records: Vec<Record> = records.iter().filter(concerns).cloned().collect();
-    let subject = || Subject::plain(&line.enterprise_code, &line.enterprise_name, Party::Beneficiary);
-    (!records.is_empty()).then(|| LineRequest { line: line.row_no.to_string(), subject: subject(), records })
+/// What a snapshot names as its case.
+pub(super) fn about(application: &application::Model) -> snapshot::About {
+    let schedule = application.schedule_id.map_or_else(String::new, |id| id.to_string());
+    snapshot::About { application: application.number.clone(), schedule }
 }
 
-/// When each source last answered: a file source answers when a file of it is imported.
-async fn answers(cx: &Context<'_>, rules: &Rules) -> Result<Vec<Answer>, Error> {
-    let mut out = Vec::new();
-    for source in &rules.sources {
-        let import = store::credit::latest_import(cx.tx, &source.id, cx.now).await?;
-        out.push(Answer::by_import(&source.id, import.map(|i| i.imported_at)));
+/// Asks the credit officers about every doubtful match that decides something.
+async fn ask(cx: &Context<'_>, case: &Case, gathered: &Gathered, result: &credit::CheckResult) -> Result<(), Error> {
+    let mut questions = questions(cx, case, &gathered.subject, &gathered.records, &result.applicant);
+    for line in &gathered.lines {
+        if let Some(finding) = result.lines.get(&line.line) {
+            questions.extend(self::questions(cx, case, &line.subject, &line.records, finding));
+        }
     }
-    Ok(out)
+    questions.sort_by(|a, b| (&a.record_key, &a.subject_code).cmp(&(&b.record_key, &b.subject_code)));
+    questions.dedup_by(|a, b| (&a.record_key, &a.subject_code) == (&b.record_key, &b.subject_code));
+    store::credit::matching::ask(cx.tx, questions).await
+}
+
+fn questions(
+    cx: &Context<'_>,
+    case: &Case,
+    subject: &Subject,
+    records: &[Record],
+    finding: &Finding,
+) -> Vec<credit_match_question::Model> {
+    let doubtful = records.iter().filter_map(|record| match matching::compare(record, subject) {
+        matching::Match::Doubtful(doubt) => Some((record, doubt.reason())),
+        _ => None,
+    });
+    let asked = doubtful.filter_map(|(record, doubt)| {
+        let same = |r: &&Reason| r.code == doubt && r.source == record.source && r.record == record.title();
+        finding.reasons.iter().find(same).map(|reason| (record, doubt, reason.behind.clone()))
+    });
+    asked
+        .map(|(record, doubt, behind)| credit_match_question::Model {
+            record_key: record.natural_key(),
+            subject_code: subject.key(),
+            subject_name: subject.name.clone(),
+            source_id: record.source.clone(),
+            doubt: doubt.to_owned(),
+            behind,
+            application_id: case.application.id,
+            asked_at: cx.now,
+        })
+        .collect()
 }
 
 async fn store_check(

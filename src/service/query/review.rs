@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use domain::calculation::{Calculation, Explanation};
-use domain::credit::{Answer, Consent, Reason, Stage, Times, source::unreliable};
+use domain::credit::{Adapter, Answer, Consent, Reason, Stage, Times, source::unreliable};
 use domain::id::{AuditEventId, PersonId};
 use domain::ledger::AccountKind;
 use domain::money::Fen;
@@ -25,6 +25,7 @@ use crate::service::App;
 use crate::service::actor::Actor;
 use crate::service::application::moved::{self, Moved};
 use crate::service::application::{decision_hash, recalculate};
+use crate::service::credit::rules::rules_at;
 use crate::service::notice::publish::period;
 use crate::store;
 use crate::store::line::Filter;
@@ -472,14 +473,19 @@ pub async fn credit_sources(app: &App) -> Result<Vec<SourceView>, Error> {
     let (db, now) = (app.store.read(), app.clock.now());
     let counts: HashMap<String, i64> = store::credit::counts(db).await?.into_iter().collect();
     let today = app.clock.today();
-    let rules = domain::credit::rule::embedded()?;
+    let rules = rules_at(db, now).await?;
     let params = rules.on(today)?.params.clone();
     let mut sources = rules.sources;
     sources.sort_by_key(|s| s.rank);
     let mut views = Vec::new();
     for source in sources {
         let latest = store::credit::latest_import(db, &source.id, now).await?;
-        let answer = Answer::by_import(&source.id, latest.as_ref().map(|i| i.imported_at));
+        let answer = match source.adapter {
+            Adapter::Internal => Answer::own(&source.id, now),
+            Adapter::File | Adapter::Manual | Adapter::HttpJson => {
+                Answer::by_import(&source.id, latest.as_ref().map(|i| i.imported_at))
+            }
+        };
         let times = Times { as_of: today, known_at: now };
         let one = std::slice::from_ref(&source);
         let stale = unreliable(one, Stage::Approval, times, &[answer], Consent::Valid, &params).pop();

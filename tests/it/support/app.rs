@@ -12,7 +12,7 @@ use xinbu::service::actor::Actor;
 use xinbu::service::budget::Allocate;
 use xinbu::service::command::{Command, execute};
 use xinbu::service::credit::import_records::{Options, import_records};
-use xinbu::service::scheme::{OpenCall, publish_embedded};
+use xinbu::service::scheme::OpenCall;
 use xinbu::service::{App, verify};
 use xinbu::store::Store;
 
@@ -43,7 +43,7 @@ impl TestApp {
         let store = Store::open(&database.url).await.unwrap();
         let nine = "2026-03-02T01:00:00Z".parse().unwrap();
         let app = App::new(store, Clock::standing(nine, chrono_tz::Asia::Shanghai), true);
-        publish_embedded(&app).await.unwrap();
+        xinbu::service::bring_along(&app).await.unwrap();
         provision::provision(&app, &setup()).await.unwrap();
         let mut this = Self { app, guarantee_call: String::new(), insurance_call: String::new(), database };
         this.guarantee_call = this.open_call("cq-2022-19", "GUARANTEE", "guarantor").await;
@@ -94,19 +94,13 @@ impl TestApp {
         self.run("administrator", &open).await.unwrap()
     }
 
-    /// Imports a list of penalties as CSV text.
+    /// Imports a list of penalties as CSV text; the other sources that every case needs answer without a record of it.
     pub async fn import_penalties(&self, csv: &str) {
-        let bytes = csv.as_bytes().to_vec();
-        import_records(
-            &self.app,
-            &self.actor("credit_checker").await,
-            None,
-            "CREDIT_PLATFORM",
-            ("penalties.csv", bytes),
-            Options::default(),
-        )
-        .await
-        .unwrap();
+        let checker = self.actor("credit_checker").await;
+        for (source, list) in [("CREDIT_PLATFORM", csv), ("COURT_SX", PENALTIES), ("GSXT", PENALTIES)] {
+            let file = ("penalties.csv", list.as_bytes().to_vec());
+            import_records(&self.app, &checker, None, source, file, Options::default()).await.unwrap();
+        }
     }
 
     /// A person by sign-in name; the authority's people are called after their role, a firm's `a.preparer`, `b.signatory`.
@@ -197,6 +191,7 @@ fn setup() -> provision::Setup {
     };
     let mut people: Vec<provision::Person> =
         Role::ALL.iter().filter(|r| !r.is_firm()).map(|role| person(role.key(), Some("430000"), None, *role)).collect();
+    people.push(person("credit_checker_2", Some("430000"), None, Role::CreditChecker));
     people.push(person("approver_2", Some("430000"), None, Role::Approver));
     people.push(person("administrator_2", Some("430000"), None, Role::Administrator));
     people.push(person("city_reviewer", Some("430100"), None, Role::FirstReviewer));

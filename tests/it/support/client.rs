@@ -32,7 +32,11 @@ impl TestApp {
 impl Server {
     /// A browser that nobody has signed in with.
     pub fn stranger(&self) -> Browser {
-        let client = Client::builder().cookie_store(true).redirect(Policy::none()).build().unwrap();
+        // The pages are served without TLS, so nobody needs to be trusted.
+        let nobody = rustls::RootCertStore::empty();
+        let tls = rustls::ClientConfig::builder().with_root_certificates(nobody).with_no_client_auth();
+        let builder = Client::builder().tls_backend_preconfigured(tls);
+        let client = builder.cookie_store(true).redirect(Policy::none()).build().unwrap();
         Browser { address: self.address.clone(), client, csrf: "signed-out".to_owned() }
     }
 

@@ -161,7 +161,7 @@ impl Rows<'_> {
 }
 
 /// A record as a row of the register.
-pub(super) fn model(
+pub(in crate::service::credit) fn model(
     record: &Record,
     source: &str,
     import: CreditImportId,

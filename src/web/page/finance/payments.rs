@@ -12,6 +12,7 @@ use serde::Deserialize;
 use super::budget::steps;
 use super::{asked, asked_all, is, refused, with_query};
 use crate::i18n::Lang;
+use crate::service::credit::ask::before_payments;
 use crate::service::payment::batch::Build;
 use crate::service::payment::pay_again::PayAgain;
 use crate::service::query::finance::payment::{self, One, Row};
@@ -286,6 +287,7 @@ pub struct Chosen {
 pub async fn build(visit: Visit, form: Sent<Chosen>) -> Result<Response, WebError> {
     let Sent { fields, key } = form;
     let command = Build { payments: fields.payments };
+    before_payments(&visit.web.app, visit.actor()?, &command.payments).await?;
     match visit.execute(&key, &command).await {
         Ok(number) => {
             let done = Done::well("done-batch-built").with("number", &number);

@@ -11,6 +11,7 @@ use super::{call_title, crumbs, fact, on_page, period};
 use crate::i18n::Lang;
 use crate::service::application::receive::Withdraw;
 use crate::service::application::submit::Submit;
+use crate::service::credit::ask::before_case;
 use crate::service::query::firm::{self, Case};
 use crate::web::component::{
     Button, Card, Choice, Confirm, Field, Note, PageHead, Problems, in_words, money, money_big, post_form, summary,
@@ -176,6 +177,7 @@ pub async fn submit(visit: Visit, Path(number): Path<String>, form: Sent<Declara
         declared: ticked.0,
         leave_out_bad_rows: ticked.1,
     };
+    before_case(&visit.web.app, visit.actor()?, &number).await?;
     match visit.execute(&form.key, &command).await {
         Ok(()) => {
             let done = Done::well("done-application-submitted").with("number", &number);

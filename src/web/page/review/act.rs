@@ -20,6 +20,7 @@ use crate::service::application::decide_line::{DecideLine, Decision};
 use crate::service::application::receive::{Accept, RejectReceipt};
 use crate::service::application::review::{Confirm, Recommend, SendBack, StartReview};
 use crate::service::command::{Command, Key};
+use crate::service::credit::ask::before_case;
 use crate::service::query::review::{self as query, CaseView};
 use crate::web::component::{
     self, Button, Field, Note, PageHead, Problems, difference, number, post_form, stack, summary,
@@ -374,6 +375,7 @@ pub async fn accept(visit: Visit, Path(number): Path<String>, form: Sent<Version
 /// # Errors
 /// As for [`run`].
 pub async fn check(visit: Visit, Path(number): Path<String>, form: Sent<Versioned>) -> Result<Response, WebError> {
+    before_case(&visit.web.app, visit.actor()?, &number).await?;
     let command = RunChecks { number: number.clone(), version: form.fields.version };
     match visit.execute(&form.key, &command).await {
         Ok(outcome) => {
@@ -458,6 +460,7 @@ pub struct Approval {
 /// As for [`run`].
 pub async fn approve(visit: Visit, Path(number): Path<String>, form: Sent<Approval>) -> Result<Response, WebError> {
     let Approval { version, content, remark } = form.fields;
+    before_case(&visit.web.app, visit.actor()?, &number).await?;
     let command = Approve { number: number.clone(), version, content, reason: remark.clone() };
     match visit.execute(&form.key, &command).await {
         Ok(amount) => {

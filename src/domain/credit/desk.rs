@@ -1,0 +1,105 @@
+//! The clocks of objections and repairs (异议、信用修复), in working days of the official calendar.
+//!
+//! Basis: credit.md B4 and C11; 征信业管理条例 art. 25 (twenty days at the latest, the record marked meanwhile). A calendar
+//! without the year is an error, never a guess.
+
+use chrono::{Days, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::Calendar;
+use crate::refusal::{Code, Refusal};
+use crate::role::text_enum;
+
+text_enum! {
+    /// Where an objection stands.
+    ObjectionState {
+        /// 已提出; the record is marked disputed from here on.
+        Opened = "opened",
+        /// 已受理
+        Accepted = "accepted",
+        /// 不予受理
+        Returned = "returned",
+        /// 已请来源单位核查
+        Asked = "asked",
+        /// 已办结
+        Closed = "closed",
+    }
+}
+
+text_enum! {
+    /// What an objection came to.
+    ObjectionResult {
+        /// 异议成立: the record is annulled here.
+        Upheld = "upheld",
+        /// 部分成立: the source corrects the record; the correction is imported.
+        Partly = "partly",
+        /// 异议不成立
+        Rejected = "rejected",
+    }
+}
+
+impl ObjectionState {
+    /// Whether the record is marked disputed and nothing is paid on it.
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Opened | Self::Accepted | Self::Asked)
+    }
+}
+
+/// How long an objection may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deadlines {
+    /// Last day to accept or return it: one working day.
+    pub accept_by: NaiveDate,
+    /// Last day to answer it: three working days for own records, seven with another unit.
+    pub due_on: NaiveDate,
+    /// The legal limit: twenty days.
+    pub latest_on: NaiveDate,
+}
+
+/// The deadlines of an objection opened on a day against a record of this department or of somebody else.
+///
+/// # Errors
+/// [`Code::CalendarMissing`] when the calendar of a year is not loaded.
+pub fn deadlines(calendar: &Calendar, opened_on: NaiveDate, own_record: bool) -> Result<Deadlines, Refusal> {
+    let latest_on = opened_on.checked_add_days(Days::new(20)).ok_or_else(|| Refusal::new(Code::DateMalformed))?;
+    let due_on = calendar.nth_working_day(opened_on, if own_record { 3 } else { 7 }, false)?;
+    Ok(Deadlines {
+        accept_by: calendar.nth_working_day(opened_on, 1, false)?,
+        due_on: due_on.min(latest_on),
+        latest_on,
+    })
+}
+
+/// The last day to verify a repair: the same working day, else the next.
+///
+/// # Errors
+/// [`Code::CalendarMissing`].
+pub fn repair_due(calendar: &Calendar, opened_on: NaiveDate) -> Result<NaiveDate, Refusal> {
+    calendar.nth_working_day(opened_on, 1, true)
+}
+
+/// Working days for which a red-list title is public before it is decided.
+pub const TITLE_NOTICE_DAYS: u32 = 5;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::Exception;
+
+    #[test]
+    fn deadlines_count_working_days_and_stop_at_the_legal_limit() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        // The first week of October is off, as in the official notice.
+        let off = (1..=7).map(|n| (NaiveDate::from_ymd_opt(2026, 10, n).unwrap(), Exception::Off));
+        let calendar = Calendar::new([2026], off.chain([(day("2026-10-10"), Exception::Workday)]));
+        let found = deadlines(&calendar, day("2026-09-30"), false).unwrap();
+        assert_eq!(found.accept_by, day("2026-10-08"));
+        assert_eq!(found.due_on, day("2026-10-15"));
+        assert_eq!(found.latest_on, day("2026-10-20"));
+        let own = deadlines(&calendar, day("2026-11-23"), true).unwrap();
+        assert_eq!((own.accept_by, own.due_on), (day("2026-11-24"), day("2026-11-26")));
+        assert_eq!(repair_due(&calendar, day("2026-11-21")).unwrap(), day("2026-11-23"));
+        assert_eq!(repair_due(&calendar, day("2026-11-23")).unwrap(), day("2026-11-23"));
+        assert_eq!(deadlines(&calendar, day("2026-12-30"), false).unwrap_err().code, Code::CalendarMissing);
+    }
+}

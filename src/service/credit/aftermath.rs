@@ -1,0 +1,256 @@
+//! After the payment: a nightly check proposes recoveries, people decide about them; personal data are purged when their
+//! time is over; reads of credit files are logged with their purpose.
+
+use chrono::TimeDelta;
+use domain::credit::{self, Finding, Outcome, Record, Stage, Times};
+use domain::id::{ApplicationId, CreditQueryId, CreditRecoveryId};
+use domain::money::Fen;
+use domain::refusal::{Code, Refusal};
+use domain::role::Role;
+use domain::scheme::Payee;
+use domain::template::Value;
+use entity::{credit_query_log, credit_recovery};
+use serde::{Deserialize, Serialize};
+
+use super::gather::{Who, gather};
+use super::run_check::run_check;
+use crate::error::Error;
+use crate::service::App;
+use crate::service::actor::Actor;
+use crate::service::application::{Case, reason};
+use crate::service::command::{Command, Context, execute};
+use crate::service::id::{new_uuid, sha256};
+use crate::store;
+use crate::store::credit::aftermath::Purged;
+
+/// For how long after a payment new vetoes are looked for.
+const WATCHED_DAYS: i64 = 366;
+
+/// What a night's work came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Night {
+    /// Cases with money paid within a year that were checked.
+    pub cases: i64,
+    /// Recoveries that were proposed.
+    pub proposed: i64,
+    /// Records of natural persons that were purged.
+    pub purged: i64,
+}
+
+/// Checks every case that was paid within a year, proposes recoveries for new vetoes, and purges personal data whose time
+/// is over. Each case is a transaction of its own, so that one that fails stops no other.
+///
+/// # Errors
+/// [`Code::NotYourRole`]; a fault of the database.
+pub async fn nightly(app: &App, actor: &Actor) -> Result<Night, Error> {
+    let now = app.clock.now();
+    let since = now.checked_sub_signed(TimeDelta::days(WATCHED_DAYS)).unwrap_or(now);
+    let mut night = Night::default();
+    for application in store::credit::aftermath::paid_since(app.store.read(), since).await? {
+        night.cases += 1;
+        if vetoes(app, application).await? {
+            night.proposed += execute(app, actor, None, &ProposeRecoveries { application }).await?;
+        }
+    }
+    if !store::credit::aftermath::to_purge(app.store.read(), app.clock.today()).await?.is_empty() {
+        night.purged = execute(app, actor, None, &Purge {}).await?;
+    }
+    Ok(night)
+}
+
+/// Whether a check of a paid case would veto anybody now; nothing is stored.
+async fn vetoes(app: &App, id: ApplicationId) -> Result<bool, Error> {
+    let db = app.store.read();
+    let application = store::application::by_id(db, id).await?;
+    let firm = store::firm::by_id(db, application.firm_id).await?;
+    let lines = match application.schedule_id {
+        Some(schedule) => store::line::of_schedule(db, schedule).await?,
+        None => Vec::new(),
+    };
+    let times = Times { as_of: app.clock.today(), known_at: app.clock.now() };
+    let who = Who { code: firm.uscc.as_str(), name: &firm.name, application: Some(id), lines: &lines };
+    let gathered = gather(db, who, times).await?;
+    let submitted_on = application.submitted_at.map_or(times.as_of, |at| app.clock.business_date(at));
+    let result = credit::check(&gathered.request(Stage::Disbursement, times, submitted_on), &gathered.rules)?;
+    let blocks = |f: &Finding| f.outcome == Outcome::Block;
+    Ok(blocks(&result.applicant) || result.lines.values().any(blocks))
+}
+
+/// Proposes to recover what was paid to a firm or an enterprise that is vetoed now. Nothing is clawed back by itself.
+#[derive(Debug, Serialize)]
+pub struct ProposeRecoveries {
+    /// The paid application.
+    pub application: ApplicationId,
+}
+
+impl Command for ProposeRecoveries {
+    const NAME: &'static str = "credit.propose_recovery";
+    const ROLES: &'static [Role] = &[Role::CreditChecker];
+    /// How many are new.
+    type Output = i64;
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<i64, Error> {
+        let application = store::application::lock_by_id(cx.tx, self.application).await?;
+        let schedule = application.schedule_id.ok_or(Code::ScheduleMissing)?;
+        let case = Case::around(cx, application).await?;
+        let lines = store::line::of_schedule(cx.tx, schedule).await?;
+        let check = run_check(cx, &case, &lines, Stage::Disbursement).await?;
+        let payments = store::payment::of_application(cx.tx, self.application).await?;
+        let paid: Vec<_> = payments.iter().filter(|p| p.state == domain::workflow::PaymentState::Paid).collect();
+        let mut who: Vec<(String, String, Fen, Finding)> = Vec::new();
+        match case.scheme.payee {
+            Payee::Applicant => {
+                let sum = Fen::sum(paid.iter().map(|p| p.amount_fen))?;
+                who.push((case.firm.uscc.as_str().to_owned(), case.firm.name.clone(), sum, check.applicant.clone()));
+                for line in &lines {
+                    if let (Some(finding), Some(amount)) = (check.finding_of(line.id), line.calculated_fen) {
+                        let enterprise = (line.enterprise_code.clone(), line.enterprise_name.clone());
+                        who.push((enterprise.0, enterprise.1, amount, finding.clone()));
+                    }
+                }
+            }
+            Payee::Enterprise { name, .. } => {
+                for line in &lines {
+                    let Some(finding) = check.finding_of(line.id) else { continue };
+                    let values: Vec<Value> = serde_json::from_str(&line.row_values)?;
+                    let Some(Value::Text(payee)) = values.get(name) else { continue };
+                    let sum = Fen::sum(paid.iter().filter(|p| p.payee_name == *payee).map(|p| p.amount_fen))?;
+                    who.push((line.enterprise_code.clone(), line.enterprise_name.clone(), sum, finding.clone()));
+                }
+            }
+        }
+        let mut proposed = 0;
+        for (code, name, paid_fen, finding) in who {
+            if finding.outcome != Outcome::Block || paid_fen <= Fen::ZERO {
+                continue;
+            }
+            for veto in finding.reasons.iter().filter(|r| r.effect == "block") {
+                let row = credit_recovery::Model {
+                    id: CreditRecoveryId::from_uuid(new_uuid(cx.now)),
+                    application_id: self.application,
+                    subject_code: code.clone(),
+                    subject_name: name.clone(),
+                    reason: veto.code.clone(),
+                    record: veto.record.clone(),
+                    check_id: check.id,
+                    paid_fen,
+                    state: "proposed".to_owned(),
+                    proposed_at: cx.now,
+                    decided_by: None,
+                    decided_at: None,
+                    why: String::new(),
+                };
+                let payload = serde_json::json!({
+                    "application": case.application.number, "subject": code, "reason": veto.code, "record": veto.record,
+                    "paid_fen": paid_fen, "check": check.id,
+                });
+                let id = row.id;
+                if store::credit::aftermath::propose(cx.tx, row).await? {
+                    proposed += 1;
+                    cx.record("credit_recovery", id, Self::NAME, payload);
+                }
+            }
+        }
+        Ok(proposed)
+    }
+}
+
+/// Decides whether a proposed recovery is pursued.
+#[derive(Debug, Serialize)]
+pub struct DecideRecovery {
+    /// The proposal.
+    pub id: CreditRecoveryId,
+    /// Whether the money is asked back.
+    pub pursue: bool,
+    /// Why.
+    pub why: String,
+}
+
+impl Command for DecideRecovery {
+    const NAME: &'static str = "credit.decide_recovery";
+    const ROLES: &'static [Role] = &[Role::Approver];
+    type Output = ();
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+        let why = reason(&self.why)?;
+        let row = store::credit::aftermath::recovery(cx.tx, self.id).await?;
+        let by = (cx.actor.person, self.pursue);
+        store::credit::aftermath::decide_recovery(cx.tx, self.id, by, why, cx.now).await?;
+        let payload = serde_json::json!({
+            "application": row.application_id, "subject": row.subject_code, "pursue": self.pursue, "why": why,
+        });
+        cx.record("credit_recovery", row.id, Self::NAME, payload);
+        Ok(())
+    }
+}
+
+/// Purges what identifies natural persons from records whose time is over. Seals of checks hold on: they name such
+/// records by their hash only.
+#[derive(Debug, Serialize)]
+pub struct Purge {}
+
+impl Command for Purge {
+    const NAME: &'static str = "credit.purge";
+    const ROLES: &'static [Role] = &[Role::CreditChecker];
+    /// How many records.
+    type Output = i64;
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<i64, Error> {
+        let rows = store::credit::aftermath::to_purge(cx.tx, cx.today).await?;
+        for row in &rows {
+            let record: Record = serde_json::from_str(&row.record)?;
+            let stays =
+                Record { subject_name: String::new(), subject_code: String::new(), content: String::new(), ..record };
+            let purged = Purged {
+                id: row.id,
+                record: serde_json::to_string(&stays)?,
+                name: String::new(),
+                natural_key: sha256(&row.natural_key),
+            };
+            store::credit::aftermath::purge(cx.tx, &purged, cx.now).await?;
+        }
+        let hashes: Vec<&str> = rows.iter().map(|r| r.raw_sha256.as_str()).collect();
+        cx.record("credit_record", "purge", Self::NAME, serde_json::json!({ "raw_sha256": hashes }));
+        Ok(i64::try_from(rows.len()).unwrap_or(i64::MAX))
+    }
+}
+
+/// Notes who reads a credit file and what for, before it is shown.
+#[derive(Debug, Serialize)]
+pub struct LogQuery {
+    /// The subject.
+    pub code: String,
+    /// What is read.
+    pub what: String,
+    /// What for.
+    pub purpose: String,
+    /// Hash of what is shown.
+    pub result: String,
+}
+
+impl Command for LogQuery {
+    const NAME: &'static str = "credit.query";
+    const ROLES: &'static [Role] = crate::service::query::credit::READERS;
+    type Output = ();
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+        let purpose = self.purpose.trim();
+        if purpose.is_empty() {
+            return Err(Refusal::new(Code::PurposeMissing).at_field("purpose").into());
+        }
+        let row = credit_query_log::Model {
+            id: CreditQueryId::from_uuid(new_uuid(cx.now)),
+            person_id: cx.actor.person,
+            role: cx.role.key().to_owned(),
+            subject_code: self.code.clone(),
+            what: self.what.clone(),
+            purpose: purpose.to_owned(),
+            result_sha256: self.result.clone(),
+            at: cx.now,
+        };
+        store::credit::aftermath::log_query(cx.tx, row).await?;
+        let payload = serde_json::json!({ "subject": self.code, "what": self.what, "purpose": purpose });
+        cx.record("credit_subject", &self.code, Self::NAME, payload);
+        Ok(())
+    }
+}

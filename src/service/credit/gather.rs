@@ -1,0 +1,324 @@
+//! Everything that a check is made from, as it was known at an instant: rules, subject, records with their objections and
+//! repairs, officers' answers, answers of sources, consent. A check, its replay, a look-up and a trial of rules all gather
+//! in this one way.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::credit::{
+    Adapter, Answer, AnswerStatus, CheckRequest, Consent, Evidence, LineRequest, MatchDecision, Party, Record, Rules,
+    Source, Stage, Statement, Subject, Times, matching,
+};
+use domain::id::ApplicationId;
+use entity::{credit_entry, line};
+
+use super::rules::rules_at;
+use crate::error::Error;
+use crate::store;
+use crate::store::Connection;
+
+/// Kinds of statement about a subject itself.
+const OF_SUBJECT: &[&str] = &[
+    "former_name",
+    "former_code",
+    "branch",
+    "predecessor",
+    "legal_representative",
+    "registration",
+    "code_accepted",
+    "evidence",
+];
+
+/// Who is checked.
+#[derive(Debug, Clone, Copy)]
+pub struct Who<'a> {
+    /// The firm's code.
+    pub code: &'a str,
+    /// Its name.
+    pub name: &'a str,
+    /// The application, whose overrides count.
+    pub application: Option<ApplicationId>,
+    /// The lines of its schedule.
+    pub lines: &'a [line::Model],
+}
+
+/// What is known.
+#[derive(Debug, Clone)]
+pub struct Gathered {
+    /// Rule sets and sources.
+    pub rules: Rules,
+    /// The firm.
+    pub subject: Subject,
+    /// Records that may concern it.
+    pub records: Vec<Record>,
+    /// Enterprises of the schedule that records may concern.
+    pub lines: Vec<LineRequest>,
+    /// Officers' answers about doubtful matches.
+    pub decisions: Vec<MatchDecision>,
+    /// What the sources answered.
+    pub answers: Vec<Answer>,
+    /// Whether non-public sources may be asked.
+    pub consent: Consent,
+    /// Confirmed overrides of the application, in their order.
+    pub overrides: Vec<Statement>,
+}
+
+impl Gathered {
+    /// The request of a check.
+    pub fn request(&self, stage: Stage, times: Times, submitted_on: NaiveDate) -> CheckRequest<'_> {
+        CheckRequest {
+            subject: &self.subject,
+            stage,
+            times,
+            submitted_on,
+            records: &self.records,
+            lines: &self.lines,
+            decisions: &self.decisions,
+            answers: &self.answers,
+            consent: self.consent,
+        }
+    }
+}
+
+/// Gathers what was known about a firm and its schedule. Every statement is for the whole schedule.
+///
+/// # Errors
+/// A fault of the database; stored JSON that cannot be read.
+pub async fn gather(db: &impl Connection, who: Who<'_>, times: Times) -> Result<Gathered, Error> {
+    let known_at = times.known_at;
+    let rules = rules_at(db, known_at).await?;
+    let stated = Stated::read(store::credit::entry::confirmed(db, OF_SUBJECT, known_at).await?)?;
+    let subject = stated.over(Subject::plain(who.code, who.name, Party::Applicant));
+    let of_lines: Vec<Subject> = who
+        .lines
+        .iter()
+        .map(|l| stated.over(Subject::plain(&l.enterprise_code, &l.enterprise_name, Party::Beneficiary)))
+        .collect();
+    let found = records(db, &subject, &of_lines, who.lines, known_at).await?;
+    let mut lines = Vec::new();
+    for (line, subject) in who.lines.iter().zip(of_lines) {
+        let records = found.concerning(&subject);
+        if !records.is_empty() {
+            lines.push(LineRequest { line: line.row_no.to_string(), subject, records });
+        }
+    }
+    let mut answers = Vec::new();
+    for source in &rules.sources {
+        let evidence = stated.evidence(&subject.code, &source.id);
+        answers.push(Answer { evidence, ..answer(db, source, &subject, known_at).await? });
+    }
+    let overrides = match who.application {
+        Some(application) => statements(store::credit::entry::overrides(db, application, known_at).await?)?,
+        None => Vec::new(),
+    };
+    Ok(Gathered {
+        records: found.concerning(&subject),
+        decisions: decisions(db, &subject, &lines, known_at).await?,
+        consent: consent(db, &rules.sources, &subject, times).await?,
+        rules,
+        subject,
+        lines,
+        answers,
+        overrides,
+    })
+}
+
+fn statements(entries: Vec<credit_entry::Model>) -> Result<Vec<Statement>, Error> {
+    entries.into_iter().map(|e| serde_json::from_str(&e.content).map_err(Error::from)).collect()
+}
+
+/// What officers have stated about subjects, by code.
+struct Stated {
+    by_code: HashMap<String, Vec<(Statement, String)>>,
+}
+
+impl Stated {
+    fn read(entries: Vec<credit_entry::Model>) -> Result<Self, Error> {
+        let mut by_code: HashMap<String, Vec<(Statement, String)>> = HashMap::new();
+        for entry in entries {
+            let statement = serde_json::from_str(&entry.content)?;
+            by_code.entry(entry.subject_code).or_default().push((statement, entry.evidence_sha256));
+        }
+        Ok(Self { by_code })
+    }
+
+    /// A subject with what is stated about it.
+    fn over(&self, mut subject: Subject) -> Subject {
+        for (statement, _) in self.by_code.get(&subject.code).into_iter().flatten() {
+            statement.apply(&mut subject);
+        }
+        subject
+    }
+
+    /// The newest report filed in place of a source's answer.
+    fn evidence(&self, code: &str, wanted: &str) -> Option<Evidence> {
+        let filed = self.by_code.get(code).into_iter().flatten().filter_map(|(statement, file)| match statement {
+            Statement::Evidence { source, issued_on, .. } if source == wanted => {
+                Some(Evidence { file_sha256: file.clone(), issued_on: *issued_on, verified_by_two: true })
+            }
+            _ => None,
+        });
+        filed.max_by_key(|evidence| evidence.issued_on)
+    }
+}
+
+/// Records that may concern somebody, found by code or name.
+struct Found {
+    records: Vec<Record>,
+    by_code: HashMap<String, Vec<usize>>,
+    by_name: HashMap<String, Vec<usize>>,
+}
+
+impl Found {
+    fn concerning(&self, subject: &Subject) -> Vec<Record> {
+        let mut places: BTreeSet<usize> = BTreeSet::new();
+        for code in codes_of(subject) {
+            places.extend(self.by_code.get(&code).into_iter().flatten());
+        }
+        for name in names_of(subject) {
+            places.extend(self.by_name.get(&name).into_iter().flatten());
+        }
+        places.into_iter().filter_map(|place| self.records.get(place).cloned()).collect()
+    }
+}
+
+/// Every code under which records may speak of a subject.
+fn codes_of(subject: &Subject) -> Vec<String> {
+    let own = matching::normalise_code(&subject.code);
+    let organisation = own.get(8..17).map(str::to_owned);
+    let others = subject.former_codes.iter().chain(&subject.branches).chain(&subject.predecessors).cloned();
+    others.chain(organisation).chain([own]).filter(|code| !code.is_empty()).collect()
+}
+
+/// Every name under which records may speak of a subject.
+fn names_of(subject: &Subject) -> Vec<String> {
+    let names = std::iter::once(&subject.name).chain(subject.former_names.iter().map(|f| &f.name));
+    let names = names.chain(&subject.legal_representative).map(|name| matching::normalise(name));
+    names.filter(|name| !name.is_empty()).collect()
+}
+
+async fn records(
+    db: &impl Connection,
+    subject: &Subject,
+    of_lines: &[Subject],
+    lines: &[line::Model],
+    known_at: DateTime<Utc>,
+) -> Result<Found, Error> {
+    let special = of_lines.iter().filter(|s| !s.former_names.is_empty() || codes_of(s).len() > 2);
+    let mut codes = BTreeSet::new();
+    let mut names = BTreeSet::new();
+    for subject in std::iter::once(subject).chain(special) {
+        codes.extend(codes_of(subject));
+        names.extend(names_of(subject));
+    }
+    let schedule = lines.first().map(|l| l.schedule_id);
+    let (codes, names) = (codes.into_iter().collect(), names.into_iter().collect());
+    let rows = store::credit::candidates(db, schedule, codes, names, known_at).await?;
+    let mut records = rows.iter().map(|r| serde_json::from_str(&r.record)).collect::<Result<Vec<Record>, _>>()?;
+    overlay(db, &mut records, known_at).await?;
+    let mut found = Found { records, by_code: HashMap::new(), by_name: HashMap::new() };
+    for (place, record) in found.records.iter().enumerate() {
+        found.by_code.entry(matching::normalise_code(&record.subject_code)).or_default().push(place);
+        found.by_name.entry(matching::normalise(&record.subject_name)).or_default().push(place);
+    }
+    Ok(found)
+}
+
+/// Lays objections and verified repairs over the records that they are about.
+async fn overlay(db: &impl Connection, records: &mut [Record], known_at: DateTime<Utc>) -> Result<(), Error> {
+    let mut objections: BTreeMap<String, Vec<_>> = BTreeMap::new();
+    for objection in store::credit::desk::objections_until(db, known_at).await? {
+        objections.entry(objection.record_key.clone()).or_default().push(objection);
+    }
+    let mut repairs: BTreeMap<String, NaiveDate> = BTreeMap::new();
+    for repair in store::credit::desk::repairs_until(db, known_at).await? {
+        repairs.entry(repair.record_key).or_insert(repair.repaired_on);
+    }
+    if objections.is_empty() && repairs.is_empty() {
+        return Ok(());
+    }
+    for record in records {
+        let key = record.natural_key();
+        if let Some(newest) = objections.get(&key).and_then(|all| all.last()) {
+            let closed = newest.closed_at.is_some_and(|at| at <= known_at);
+            record.objection_opened = Some(newest.opened_on);
+            record.objection_closed = newest.closed_on.filter(|_| closed);
+            if closed && newest.result.as_deref() == Some("upheld") {
+                record.revoked_at = record.revoked_at.or(newest.closed_on);
+            }
+        }
+        if let Some(day) = repairs.get(&key) {
+            record.repaired_at = record.repaired_at.or(Some(*day));
+        }
+    }
+    Ok(())
+}
+
+/// Officers' answers about the subjects of this check.
+async fn decisions(
+    db: &impl Connection,
+    subject: &Subject,
+    lines: &[LineRequest],
+    known_at: DateTime<Utc>,
+) -> Result<Vec<MatchDecision>, Error> {
+    let subjects: BTreeSet<String> =
+        lines.iter().map(|l| l.subject.key()).chain(std::iter::once(subject.key())).collect();
+    let all = store::credit::matching::decisions(db, known_at).await?;
+    let own = all.into_iter().filter(|d| subjects.contains(&d.subject_code));
+    Ok(own
+        .map(|d| MatchDecision {
+            record: d.record_key,
+            subject: d.subject_code,
+            confirmed: d.confirmed,
+            by: d.decided_by.to_string(),
+            why: d.why,
+        })
+        .collect())
+}
+
+/// What a source last said: a list by its last import, this system's own records always.
+async fn answer(
+    db: &impl Connection,
+    source: &Source,
+    subject: &Subject,
+    known_at: DateTime<Utc>,
+) -> Result<Answer, Error> {
+    Ok(match source.adapter {
+        Adapter::HttpJson => {
+            let said = store::credit::fetch::latest(db, &source.id, &subject.code, known_at).await?;
+            let status = said.as_ref().and_then(|f| AnswerStatus::from_key(&f.status));
+            Answer {
+                source: source.id.clone(),
+                status: status.unwrap_or(AnswerStatus::NotAsked),
+                finished_at: said.map(|f| f.finished_at),
+                evidence: None,
+            }
+        }
+        Adapter::Internal => Answer::own(&source.id, known_at),
+        Adapter::Manual => Answer::by_import(&source.id, None),
+        Adapter::File => {
+            let import = store::credit::latest_import(db, &source.id, known_at).await?;
+            Answer::by_import(&source.id, import.map(|i| i.imported_at))
+        }
+    })
+}
+
+/// Whether every source that needs it may be asked about the subject.
+async fn consent(db: &impl Connection, sources: &[Source], subject: &Subject, times: Times) -> Result<Consent, Error> {
+    let needing: Vec<&Source> = sources.iter().filter(|s| s.needs_consent).collect();
+    if needing.is_empty() {
+        return Ok(Consent::Valid);
+    }
+    let given = store::credit::desk::consents(db, &subject.code, times.known_at).await?;
+    let of_source = |source: &Source| {
+        let Some(newest) = given.iter().rev().find(|c| c.source_id == source.id) else { return Consent::Missing };
+        if newest.withdrawn_at.is_some_and(|at| at <= times.known_at) {
+            Consent::Withdrawn
+        } else if newest.valid_to < times.as_of || newest.given_on > times.as_of {
+            Consent::Expired
+        } else {
+            Consent::Valid
+        }
+    };
+    Ok(needing.into_iter().map(of_source).find(|c| *c != Consent::Valid).unwrap_or(Consent::Valid))
+}

@@ -1,0 +1,105 @@
+//! Repairs of records (信用修复): the firm files the decision, an officer verifies it with the source; verified, the record
+//! counts as repaired from the decision's day on, and the open cases are checked again.
+
+use chrono::NaiveDate;
+use domain::credit::desk::repair_due;
+use domain::id::CreditRepairId;
+use domain::refusal::{Code, Fact, Refusal};
+use domain::role::Role;
+use entity::credit_repair;
+use serde::Serialize;
+
+use super::objection::{HANDLERS, OF_FIRM, own_record};
+use super::recheck::recheck;
+use super::statement::Attached;
+use crate::error::Error;
+use crate::service::application::reason;
+use crate::service::command::{Command, Context};
+use crate::service::id::new_uuid;
+use crate::store;
+
+/// Files the repair decision of a record of the own firm.
+#[derive(Debug, Serialize)]
+pub struct FileRepair {
+    /// The record, by its natural key.
+    pub record: String,
+    /// The day of the decision.
+    pub repaired_on: NaiveDate,
+    /// What the firm says, may be empty.
+    pub words: String,
+    /// The decision.
+    pub evidence: Attached,
+}
+
+impl Command for FileRepair {
+    const NAME: &'static str = "credit.repair";
+    const ROLES: &'static [Role] = OF_FIRM;
+    type Output = CreditRepairId;
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<CreditRepairId, Error> {
+        if self.evidence.sha256.is_empty() {
+            return Err(Refusal::new(Code::EvidenceMissing).at_field("file").into());
+        }
+        let (firm, record) = own_record(cx, &self.record).await?;
+        if self.repaired_on > cx.today || self.repaired_on < record.event_date {
+            let what = Fact::Message("credit-statement-repair-day".to_owned());
+            let refusal = Refusal::new(Code::CreditStatementMalformed).with("what", what);
+            return Err(refusal.at_field("repaired_on").into());
+        }
+        let due_on = repair_due(&store::calendar::load(cx.tx).await?, cx.today)?;
+        self.evidence.keep(cx).await?;
+        let id = CreditRepairId::from_uuid(new_uuid(cx.now));
+        let row = credit_repair::Model {
+            id,
+            record_key: self.record.clone(),
+            source_id: record.source_id,
+            subject_code: firm.uscc.as_str().to_owned(),
+            firm_id: firm.id,
+            repaired_on: self.repaired_on,
+            evidence_sha256: self.evidence.sha256.clone(),
+            words: self.words.trim().to_owned(),
+            state: "opened".to_owned(),
+            opened_by: cx.actor.person,
+            opened_at: cx.now,
+            due_on,
+            handled_by: None,
+            answer: String::new(),
+            closed_at: None,
+        };
+        let payload = serde_json::json!({
+            "record": row.record_key, "subject": row.subject_code, "repaired_on": row.repaired_on,
+            "evidence_sha256": row.evidence_sha256, "due_on": due_on,
+        });
+        store::credit::desk::insert_repair(cx.tx, row).await?;
+        cx.record("credit_repair", id, Self::NAME, payload);
+        Ok(id)
+    }
+}
+
+/// Verifies a repair with the source, or rejects it with a reason.
+#[derive(Debug, Serialize)]
+pub struct DecideRepair {
+    /// The repair.
+    pub id: CreditRepairId,
+    /// Whether the source confirms it.
+    pub verified: bool,
+    /// How it was verified, or why it is rejected.
+    pub answer: String,
+}
+
+impl Command for DecideRepair {
+    const NAME: &'static str = "credit.decide_repair";
+    const ROLES: &'static [Role] = HANDLERS;
+    type Output = ();
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+        let answer = reason(&self.answer)?;
+        let row = store::credit::desk::repair(cx.tx, self.id).await?;
+        store::credit::desk::decide_repair(cx.tx, self.id, (cx.actor.person, self.verified), answer, cx.now).await?;
+        let payload = serde_json::json!({
+            "record": row.record_key, "subject": row.subject_code, "verified": self.verified, "answer": answer,
+        });
+        cx.record("credit_repair", row.id, Self::NAME, payload);
+        if self.verified { recheck(cx, &row.subject_code).await } else { Ok(()) }
+    }
+}

@@ -1,0 +1,267 @@
+//! Statements of two officers (双人录入): one enters with evidence, another confirms or rejects; a confirmed one counts in
+//! every check from then on, and the cases that it touches are checked again.
+
+use domain::credit::desk::TITLE_NOTICE_DAYS;
+use domain::credit::{Adapter, Record, Statement, matching};
+use domain::id::{CreditEntryId, CreditImportId};
+use domain::refusal::{Code, Fact, Refusal};
+use domain::role::Role;
+use entity::{credit_entry, credit_import, document};
+use serde::Serialize;
+
+use super::import_records::model;
+use super::recheck::recheck;
+use super::rules::{row_of, rules_at, source};
+use crate::error::Error;
+use crate::service::application::reason;
+use crate::service::command::{Command, Context};
+use crate::service::id::{new_uuid, sha256};
+use crate::store;
+
+/// A file that shows something: its name and content.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Attached {
+    /// The name on the sender's machine.
+    pub file_name: String,
+    /// SHA-256 of the content, so that a repeated request is recognised without the content.
+    pub sha256: String,
+    /// The content.
+    #[serde(skip)]
+    pub bytes: Vec<u8>,
+}
+
+impl Attached {
+    /// A file; empty when none was chosen.
+    pub fn new(file_name: &str, bytes: Vec<u8>) -> Self {
+        let hash = if bytes.is_empty() { String::new() } else { sha256(&bytes) };
+        Self { file_name: file_name.to_owned(), sha256: hash, bytes }
+    }
+
+    /// Keeps the file under its hash; nothing for none.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub(super) async fn keep(&self, cx: &Context<'_>) -> Result<(), Error> {
+        if self.bytes.is_empty() || store::document::by_content(cx.tx, EVIDENCE, &self.sha256).await?.is_some() {
+            return Ok(());
+        }
+        let row = document::Model {
+            id: domain::id::DocumentId::from_uuid(new_uuid(cx.now)),
+            application_id: None,
+            kind: EVIDENCE.to_owned(),
+            file_name: self.file_name.clone(),
+            media_type: "application/octet-stream".to_owned(),
+            size_bytes: i64::try_from(self.bytes.len()).unwrap_or(i64::MAX),
+            sha256: self.sha256.clone(),
+            content: self.bytes.clone(),
+            created_by: cx.actor.person,
+            created_at: cx.now,
+        };
+        store::document::insert(cx.tx, row).await
+    }
+}
+
+/// The kind under which evidence is kept.
+pub const EVIDENCE: &str = "credit_evidence";
+
+/// Who enters and confirms what: settings of sources belong to administrators, everything else to credit officers.
+pub const OFFICERS: &[Role] = &[Role::CreditChecker];
+
+/// Enters a statement about a subject. It counts when a second officer has confirmed it.
+#[derive(Debug, Serialize)]
+pub struct Enter {
+    /// The subject's code; empty for a source.
+    pub code: String,
+    /// The subject's name.
+    pub name: String,
+    /// The application, for an override.
+    pub application: Option<String>,
+    /// What is stated.
+    pub statement: Statement,
+    /// Why it is believed.
+    pub why: String,
+    /// What shows it.
+    pub evidence: Attached,
+}
+
+impl Command for Enter {
+    const NAME: &'static str = "credit.state";
+    const ROLES: &'static [Role] = &[Role::CreditChecker, Role::Administrator];
+    type Output = CreditEntryId;
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<CreditEntryId, Error> {
+        may(cx, &self.statement)?;
+        self.statement.check(cx.today)?;
+        let why = reason(&self.why)?;
+        if self.statement.needs_evidence() && self.evidence.sha256.is_empty() {
+            return Err(Refusal::new(Code::EvidenceMissing).at_field("file").into());
+        }
+        let code = matching::normalise_code(&self.code);
+        let of_source = matches!(self.statement, Statement::Source(_));
+        if !of_source && code.is_empty() {
+            return Err(Refusal::new(Code::FieldRequired).at_field("code").into());
+        }
+        if let Statement::Evidence { source: id, .. } = &self.statement {
+            source(&rules_at(cx.tx, cx.now).await?, id)?;
+        }
+        if let Statement::Source(settings) = &self.statement {
+            match (&settings.registry, settings.adapter) {
+                (Some(registry), Adapter::HttpJson) => registry.check(&rules_at(cx.tx, cx.now).await?)?,
+                (None, Adapter::File | Adapter::Manual | Adapter::Internal) => {}
+                _ => {
+                    let what = Fact::Message("credit-statement-adapter".to_owned());
+                    return Err(Refusal::new(Code::CreditStatementMalformed).with("what", what).into());
+                }
+            }
+        }
+        if let Statement::Record(own) = &self.statement {
+            source(&rules_at(cx.tx, cx.now).await?, &own.source)?;
+        }
+        let application = match &self.application {
+            Some(number) => Some(store::application::find(cx.tx, &cx.actor.scope()?, number).await?.id),
+            None => None,
+        };
+        if matches!(self.statement, Statement::Override { .. }) != application.is_some() {
+            return Err(Refusal::new(Code::FieldRequired).at_field("application").into());
+        }
+        let not_before = if self.statement.is_title() {
+            let calendar = store::calendar::load(cx.tx).await?;
+            Some(calendar.nth_working_day(cx.today, TITLE_NOTICE_DAYS, false)?)
+        } else {
+            None
+        };
+        self.evidence.keep(cx).await?;
+        let id = CreditEntryId::from_uuid(new_uuid(cx.now));
+        let row = credit_entry::Model {
+            id,
+            kind: self.statement.kind().to_owned(),
+            subject_code: if of_source { String::new() } else { code },
+            subject_name: self.name.trim().to_owned(),
+            application_id: application,
+            content: domain::credit::snapshot::canonical(&self.statement)?,
+            evidence_sha256: self.evidence.sha256.clone(),
+            why: why.to_owned(),
+            entered_by: cx.actor.person,
+            entered_at: cx.now,
+            not_before,
+            decided_by: None,
+            decided_at: None,
+            accepted: None,
+            answer: String::new(),
+        };
+        let payload = serde_json::json!({
+            "kind": row.kind, "subject": row.subject_code, "content_sha256": sha256(&row.content),
+            "evidence_sha256": row.evidence_sha256,
+        });
+        cx.record("credit_entry", id, Self::NAME, payload);
+        store::credit::entry::insert(cx.tx, row).await?;
+        Ok(id)
+    }
+}
+
+/// Settings of a source are an administrator's matter, everything else a credit officer's.
+fn may(cx: &Context<'_>, statement: &Statement) -> Result<(), Refusal> {
+    let wanted = if matches!(statement, Statement::Source(_)) { &[Role::Administrator][..] } else { OFFICERS };
+    cx.actor.acts_as(wanted).map(|_| ())
+}
+
+/// The second officer confirms or rejects.
+#[derive(Debug, Serialize)]
+pub struct Decide {
+    /// The statement.
+    pub id: CreditEntryId,
+    /// Whether it counts.
+    pub accept: bool,
+    /// Why; needed to reject.
+    pub answer: String,
+}
+
+impl Command for Decide {
+    const NAME: &'static str = "credit.confirm";
+    const ROLES: &'static [Role] = &[Role::CreditChecker, Role::Administrator];
+    type Output = ();
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+        let row = store::credit::entry::by_id(cx.tx, self.id).await?;
+        let statement: Statement = serde_json::from_str(&row.content)?;
+        may(cx, &statement)?;
+        if row.entered_by == cx.actor.person {
+            return Err(Code::CreditSecondOfficer.into());
+        }
+        let answer = if self.accept { self.answer.trim() } else { reason(&self.answer)? };
+        if let Some(until) = row.not_before.filter(|day| self.accept && cx.today <= *day) {
+            return Err(Refusal::new(Code::NoticeRuns).with("until", Fact::Date(until)).into());
+        }
+        store::credit::entry::decide(cx.tx, self.id, (cx.actor.person, self.accept), answer, cx.now).await?;
+        let payload = serde_json::json!({
+            "kind": row.kind, "subject": row.subject_code, "accepted": self.accept, "answer": answer,
+            "content_sha256": sha256(&row.content),
+        });
+        cx.record("credit_entry", row.id, Self::NAME, payload);
+        if !self.accept {
+            return Ok(());
+        }
+        match &statement {
+            Statement::Record(own) => {
+                let record = own.record(&row.subject_code, &row.subject_name, cx.now);
+                let new = Noted { record: &record, file: &row.evidence_sha256 };
+                new.write(cx).await?;
+            }
+            Statement::RecordEnded { record: key, on, how } => {
+                let old = store::credit::checks::current(cx.tx, key).await?.ok_or_else(|| unknown(key))?;
+                let mut record: Record = serde_json::from_str(&old.record)?;
+                match how {
+                    domain::credit::statement::Ending::Removed => record.removed_at = Some(*on),
+                    domain::credit::statement::Ending::Revoked => record.revoked_at = Some(*on),
+                }
+                record.known_from = cx.now;
+                let new = Noted { record: &record, file: &row.evidence_sha256 };
+                new.write(cx).await?;
+            }
+            Statement::Source(source) => store::credit::ensure_sources(cx.tx, vec![row_of(source)]).await?,
+            _ => {}
+        }
+        recheck(cx, &row.subject_code).await
+    }
+}
+
+fn unknown(key: &str) -> Refusal {
+    Refusal::new(Code::CreditRecordUnknown).with("record", Fact::Text(key.to_owned()))
+}
+
+/// A record that does not come from a list: it closes the row that was current under its key.
+pub(super) struct Noted<'a> {
+    /// The record.
+    pub record: &'a Record,
+    /// The hash of what it was read from.
+    pub file: &'a str,
+}
+
+impl Noted<'_> {
+    pub(super) async fn write(&self, cx: &Context<'_>) -> Result<(), Error> {
+        let (record, import) = (self.record, CreditImportId::from_uuid(new_uuid(cx.now)));
+        let key = record.natural_key();
+        let current = store::credit::checks::current_of(cx.tx, &record.source, &key).await?;
+        if current.is_some() {
+            store::credit::close_record(cx.tx, &record.source, &key, cx.now).await?;
+        }
+        let changed = i64::from(current.is_some());
+        let note = credit_import::Model {
+            id: import,
+            source_id: record.source.clone(),
+            file_name: String::new(),
+            sha256: self.file.to_owned(),
+            rows_seen: 1,
+            rows_added: 1 - changed,
+            rows_changed: changed,
+            rows_same: 0,
+            rows_bad: 0,
+            imported_by: cx.actor.person,
+            imported_at: cx.now,
+        };
+        store::credit::insert_import(cx.tx, note).await?;
+        let raw = sha256(serde_json::to_string(record)?);
+        let row = model(record, &record.source, import, raw, cx.now)?;
+        store::credit::insert_record(cx.tx, row).await
+    }
+}

@@ -1,0 +1,510 @@
+//! What people read of credit: the file of a subject, a check with its evidence, the queues of the credit desk, rule
+//! versions, and what a firm sees of its own file.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use domain::credit::statement::{Covered, is_overridable};
+use domain::credit::{Finding, Record, RuleSet, Statement, Subject, Times, matching};
+use domain::id::{CreditCheckId, PersonId};
+use domain::refusal::Code;
+use domain::role::Role;
+use domain::template::Words;
+use entity::{
+    application, credit_check, credit_consent, credit_entry, credit_fetch, credit_match_decision,
+    credit_match_question, credit_objection, credit_query_log, credit_record, credit_recovery, credit_repair,
+    credit_rule_approval, credit_rule_set, firm,
+};
+use serde::Deserialize;
+
+use super::shared;
+use crate::error::Error;
+use crate::service::App;
+use crate::service::actor::Actor;
+use crate::service::credit::gather::{Who, gather};
+use crate::service::credit::rule_set::Trial;
+use crate::store;
+
+/// Who reads credit files.
+pub const READERS: &[Role] = &[
+    Role::ReceivingOfficer,
+    Role::CreditChecker,
+    Role::FirstReviewer,
+    Role::SecondReviewer,
+    Role::Approver,
+    Role::ObjectionHandler,
+    Role::Auditor,
+];
+
+/// Names of people by id, for a page.
+pub type Names = HashMap<PersonId, Words>;
+
+/// The credit file (信用档案) of a subject.
+pub struct File {
+    /// The subject with all that officers have stated.
+    pub subject: Subject,
+    /// The firm, where it is registered here.
+    pub firm: Option<firm::Model>,
+    /// Records that concern it, with objections and repairs laid over them, the newest event first.
+    pub records: Vec<Record>,
+    /// Statements about it, the newest first.
+    pub statements: Vec<(credit_entry::Model, Statement)>,
+    /// Its checks with the application's number, the newest first.
+    pub checks: Vec<(credit_check::Model, String)>,
+    /// Doubtful matches and answers.
+    pub matches: Vec<store::credit::matching::Asked>,
+    /// Objections.
+    pub objections: Vec<credit_objection::Model>,
+    /// Repairs.
+    pub repairs: Vec<credit_repair::Model>,
+    /// Consents.
+    pub consents: Vec<credit_consent::Model>,
+    /// Proposals to recover.
+    pub recoveries: Vec<credit_recovery::Model>,
+    /// Its applications with what was calculated and approved.
+    pub applications: Vec<application::Model>,
+    /// Who read this file and what for.
+    pub queries: Vec<credit_query_log::Model>,
+    /// Names of the people named above.
+    pub names: Names,
+}
+
+/// The file of a code; a name alone is enough where nothing is registered under it.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn file(app: &App, code: &str) -> Result<File, Error> {
+    let (db, now) = (app.store.read(), app.clock.now());
+    let code = matching::normalise_code(code);
+    let firm = match domain::identifier::Uscc::parse(&code) {
+        Ok(code) => store::firm::by_code(db, &code).await?,
+        Err(_) => None,
+    };
+    let entries = store::credit::entry::about(db, &code).await?;
+    let of_record = store::credit::records(db, &code, 1).await?.pop().map(|r| r.subject_name);
+    let stated = entries.first().map(|e| e.subject_name.clone());
+    let name = firm.as_ref().map(|f| f.name.clone()).or(of_record).or(stated).unwrap_or_default();
+    let times = Times { as_of: app.clock.today(), known_at: now };
+    let who = Who { code: &code, name: &name, application: None, lines: &[] };
+    let gathered = gather(db, who, times).await?;
+    let mut records: Vec<Record> = gathered
+        .records
+        .into_iter()
+        .filter(|r| !matches!(matching::compare(r, &gathered.subject), matching::Match::None))
+        .collect();
+    records.sort_by_key(|r| std::cmp::Reverse(r.event_date));
+    let mut statements = Vec::new();
+    for entry in entries {
+        let statement = serde_json::from_str(&entry.content)?;
+        statements.push((entry, statement));
+    }
+    let applications = match &firm {
+        Some(firm) => store::credit::checks::applications(db, firm.id).await?,
+        None => Vec::new(),
+    };
+    let queries = store::credit::aftermath::queries(db, Some(&code), 20).await?;
+    let objections = store::credit::desk::objections_about(db, &code).await?;
+    let matches = store::credit::matching::about(db, &code).await?;
+    let mut people: Vec<PersonId> =
+        statements.iter().flat_map(|(e, _)| [Some(e.entered_by), e.decided_by]).flatten().collect();
+    people.extend(queries.iter().map(|q| q.person_id));
+    people.extend(matches.iter().filter_map(|m| m.decision.as_ref()).map(|d| d.decided_by));
+    people.extend(objections.iter().filter_map(|o| o.handled_by));
+    Ok(File {
+        names: shared::names(app, people).await?,
+        checks: store::credit::checks::of_firm(db, &code, 50).await?,
+        matches,
+        objections,
+        repairs: store::credit::desk::repairs_about(db, &code).await?,
+        consents: store::credit::desk::consents(db, &code, now).await?,
+        recoveries: store::credit::aftermath::about(db, &code).await?,
+        subject: gathered.subject,
+        firm,
+        records,
+        statements,
+        applications,
+        queries,
+    })
+}
+
+/// The part of a snapshot that people read.
+#[derive(Debug, Deserialize)]
+pub struct Sealed {
+    /// What was found about the firm.
+    pub applicant: Finding,
+    /// What was found about lines.
+    pub lines: std::collections::BTreeMap<String, Finding>,
+    /// What was asked.
+    pub request: Asked,
+}
+
+/// What was asked in a check.
+#[derive(Debug, Deserialize)]
+pub struct Asked {
+    /// Who.
+    pub subject: Named,
+    /// What the sources had answered.
+    pub answers: Vec<SealedAnswer>,
+    /// Whether non-public sources could be asked.
+    pub consent: String,
+    /// The records that were looked at.
+    pub records: Vec<Looked>,
+}
+
+/// Who was checked.
+#[derive(Debug, Deserialize)]
+pub struct Named {
+    /// The code.
+    pub code: String,
+    /// The name.
+    pub name: String,
+}
+
+/// A source's answer in a snapshot.
+#[derive(Debug, Deserialize)]
+pub struct SealedAnswer {
+    /// The source.
+    pub source: String,
+    /// How it answered.
+    pub status: String,
+    /// When.
+    pub finished_at: Option<chrono::DateTime<chrono::Utc>>,
+    /// The report filed in its place.
+    pub evidence: Option<domain::credit::Evidence>,
+}
+
+/// A record in a snapshot.
+#[derive(Debug, Deserialize)]
+pub struct Looked {
+    /// The source.
+    pub source: String,
+    /// Its natural key, or the hash of it.
+    pub record: String,
+    /// The hash of its content.
+    pub sha256: String,
+    /// Whether it counted at that time.
+    pub visible: bool,
+    /// How sure the match was.
+    pub matched: String,
+}
+
+/// A check with its evidence.
+pub struct CheckView {
+    /// The stored check.
+    pub check: credit_check::Model,
+    /// Its application.
+    pub application: application::Model,
+    /// What it found.
+    pub sealed: Sealed,
+    /// The records behind it as they are known today, by natural key.
+    pub records: HashMap<String, credit_record::Model>,
+    /// Who asked for it.
+    pub by: Option<Words>,
+    /// Names of the sources.
+    pub sources: HashMap<String, Words>,
+    /// Overrides of the application, decided or waiting.
+    pub overrides: Vec<credit_entry::Model>,
+    /// Reasons that two officers could decide about.
+    pub overridable: Vec<Covered>,
+    /// The firm.
+    pub firm: firm::Model,
+}
+
+/// A check for who may see its application.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn check(app: &App, actor: &Actor, id: CreditCheckId) -> Result<CheckView, Error> {
+    let db = app.store.read();
+    let check = store::credit::checks::by_id(db, id).await?;
+    let application = store::application::by_id(db, check.application_id).await?;
+    let application = store::application::find(db, &actor.scope()?, &application.number).await?;
+    let sealed: Sealed = serde_json::from_str(&check.snapshot)?;
+    let mut records = HashMap::new();
+    for looked in &sealed.request.records {
+        if let Some(row) = store::credit::checks::current_of(db, &looked.source, &looked.record).await? {
+            records.insert(looked.record.clone(), row);
+        }
+    }
+    let names = shared::names(app, check.requested_by.into_iter().collect()).await?;
+    let refers = sealed.applicant.reasons.iter().filter(|r| r.effect == "refer" && is_overridable(&r.code));
+    Ok(CheckView {
+        by: check.requested_by.and_then(|p| names.get(&p).cloned()),
+        overridable: refers.map(Covered::of).collect(),
+        sources: sources(app).await?,
+        overrides: store::credit::checks::overrides_of(db, application.id).await?,
+        firm: store::firm::by_id(db, application.firm_id).await?,
+        check,
+        application,
+        sealed,
+        records,
+    })
+}
+
+/// Names of the sources by id.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn sources(app: &App) -> Result<HashMap<String, Words>, Error> {
+    let rules = crate::service::credit::rules::rules_at(app.store.read(), app.clock.now()).await?;
+    Ok(rules.sources.into_iter().map(|s| (s.id, Words { zh: s.zh, en: s.en })).collect())
+}
+
+/// The sources with their settings.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn source_settings(app: &App) -> Result<Vec<domain::credit::Source>, Error> {
+    Ok(crate::service::credit::rules::rules_at(app.store.read(), app.clock.now()).await?.sources)
+}
+
+/// A question of the match queue.
+pub struct Question {
+    /// The question.
+    pub question: credit_match_question::Model,
+    /// The record, raw and normalised.
+    pub record: Option<credit_record::Model>,
+    /// Number of the application that asked first.
+    pub application: String,
+}
+
+/// The match queue: open questions and the newest answers.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn match_queue(
+    app: &App,
+    limit: u64,
+) -> Result<(Vec<Question>, Vec<credit_match_decision::Model>, Names), Error> {
+    let db = app.store.read();
+    let asked = store::credit::matching::unanswered(db, limit).await?;
+    let keys = asked.iter().map(|q| q.record_key.clone()).collect();
+    let rows = store::credit::checks::currents(db, keys).await?;
+    let applications = store::credit::checks::by_ids(db, asked.iter().map(|q| q.application_id).collect()).await?;
+    let mut questions = Vec::new();
+    for question in asked {
+        let record = rows.iter().find(|r| r.natural_key == question.record_key && r.source_id == question.source_id);
+        let application = applications.iter().find(|a| a.id == question.application_id);
+        questions.push(Question {
+            record: record.cloned(),
+            application: application.map_or_else(String::new, |a| a.number.clone()),
+            question,
+        });
+    }
+    let decided = store::credit::matching::latest_decisions(db, 20).await?;
+    let names = shared::names(app, decided.iter().map(|d| d.decided_by).collect()).await?;
+    Ok((questions, decided, names))
+}
+
+/// How many things wait on the credit desk for a person: questions, statements to confirm, objections, repairs.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn waiting(app: &App, actor: &Actor) -> Result<Waiting, Error> {
+    let db = app.store.read();
+    let mut waiting = Waiting::default();
+    let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
+    if actor.has(Role::CreditChecker) {
+        waiting.matches = u64::try_from(store::credit::matching::count_unanswered(db).await?).unwrap_or(0);
+    }
+    if actor.has(Role::CreditChecker) || actor.has(Role::Administrator) {
+        let mine = |e: &&credit_entry::Model| {
+            let wanted = if e.kind == "source" { Role::Administrator } else { Role::CreditChecker };
+            e.entered_by != actor.person && actor.has(wanted)
+        };
+        waiting.entries = count(store::credit::entry::waiting(db).await?.iter().filter(mine).count());
+    }
+    if actor.has(Role::ObjectionHandler) {
+        let open = store::credit::desk::objections(db, 0).await?.len();
+        waiting.desk = count(open.saturating_add(store::credit::desk::repairs(db, 0).await?.len()));
+    }
+    Ok(waiting)
+}
+
+/// What waits on the credit desk.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Waiting {
+    /// Questions about matches.
+    pub matches: u64,
+    /// Statements of somebody else.
+    pub entries: u64,
+    /// Objections and repairs.
+    pub desk: u64,
+}
+
+/// Statements that wait and those decided last.
+pub struct Entries {
+    /// Those that wait, the oldest first.
+    pub waiting: Vec<(credit_entry::Model, Statement)>,
+    /// Those decided last.
+    pub decided: Vec<(credit_entry::Model, Statement)>,
+    /// Names of people.
+    pub names: Names,
+    /// Numbers of applications.
+    pub numbers: HashMap<domain::id::ApplicationId, String>,
+}
+
+/// The desk of statements.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn entries(app: &App) -> Result<Entries, Error> {
+    let db = app.store.read();
+    let read = |rows: Vec<credit_entry::Model>| {
+        rows.into_iter()
+            .map(|row| serde_json::from_str::<Statement>(&row.content).map(|s| (row, s)))
+            .collect::<Result<Vec<_>, _>>()
+    };
+    let waiting = read(store::credit::entry::waiting(db).await?)?;
+    let decided = read(store::credit::entry::decided(db, 30).await?)?;
+    let both = || waiting.iter().chain(&decided).map(|(e, _)| e);
+    let people = both().flat_map(|e| [Some(e.entered_by), e.decided_by]).flatten().collect();
+    let applications = store::credit::checks::by_ids(db, both().filter_map(|e| e.application_id).collect()).await?;
+    Ok(Entries {
+        names: shared::names(app, people).await?,
+        numbers: applications.into_iter().map(|a| (a.id, a.number)).collect(),
+        waiting,
+        decided,
+    })
+}
+
+/// A rule version with its approvals.
+pub struct RuleView {
+    /// Its row.
+    pub row: credit_rule_set::Model,
+    /// Its rules.
+    pub set: RuleSet,
+    /// Who approved it.
+    pub approvals: Vec<credit_rule_approval::Model>,
+    /// What its trial showed.
+    pub trial: Option<Trial>,
+    /// Names of people.
+    pub names: Names,
+    /// Whether it is in force today.
+    pub in_force: bool,
+}
+
+/// All versions, the latest first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn rule_sets(app: &App) -> Result<Vec<RuleView>, Error> {
+    let mut views = Vec::new();
+    for row in store::credit::rule_set::all(app.store.read()).await? {
+        views.push(rule_view(app, row).await?);
+    }
+    Ok(views)
+}
+
+/// One version.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn rule_set(app: &App, id: &str) -> Result<RuleView, Error> {
+    let row = store::credit::rule_set::by_id(app.store.read(), id).await?;
+    if row.discarded_at.is_some() {
+        return Err(Code::NotFound.into());
+    }
+    rule_view(app, row).await
+}
+
+async fn rule_view(app: &App, row: credit_rule_set::Model) -> Result<RuleView, Error> {
+    let (db, now) = (app.store.read(), app.clock.now());
+    let set: RuleSet = serde_json::from_str(&row.content)?;
+    let approvals = store::credit::rule_set::approvals(db, &row.id).await?;
+    let people = approvals.iter().map(|a| a.person_id).chain(row.written_by).collect();
+    let rules = crate::service::credit::rules::rules_at(db, now).await?;
+    let in_force = rules.on(app.clock.today()).is_ok_and(|set| set.id == row.id);
+    let trial = row.dry_run.as_deref().map(serde_json::from_str).transpose()?;
+    Ok(RuleView { names: shared::names(app, people).await?, row, set, approvals, trial, in_force })
+}
+
+/// Objections and repairs with their records.
+pub struct DeskView {
+    /// Objections, open ones by their deadline.
+    pub objections: Vec<credit_objection::Model>,
+    /// Repairs, open ones by their deadline.
+    pub repairs: Vec<credit_repair::Model>,
+    /// The records by natural key.
+    pub records: HashMap<String, credit_record::Model>,
+    /// The firms.
+    pub firms: HashMap<domain::id::FirmId, firm::Model>,
+    /// Names of people.
+    pub names: Names,
+    /// Today.
+    pub today: NaiveDate,
+}
+
+/// The desk of objections and repairs.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn desk(app: &App) -> Result<DeskView, Error> {
+    let db = app.store.read();
+    let objections = store::credit::desk::objections(db, 20).await?;
+    let repairs = store::credit::desk::repairs(db, 20).await?;
+    let keys = objections.iter().map(|o| o.record_key.clone()).chain(repairs.iter().map(|r| r.record_key.clone()));
+    let records = store::credit::checks::currents(db, keys.collect()).await?;
+    let firms = objections.iter().map(|o| o.firm_id).chain(repairs.iter().map(|r| r.firm_id)).collect();
+    let firms = store::firm::by_ids(db, firms).await?;
+    let people = objections.iter().flat_map(|o| [Some(o.opened_by), o.handled_by]).flatten();
+    let people = people.chain(repairs.iter().flat_map(|r| [Some(r.opened_by), r.handled_by]).flatten()).collect();
+    Ok(DeskView {
+        names: shared::names(app, people).await?,
+        records: records.into_iter().map(|r| (r.natural_key.clone(), r)).collect(),
+        firms: firms.into_iter().map(|f| (f.id, f)).collect(),
+        today: app.clock.today(),
+        objections,
+        repairs,
+    })
+}
+
+/// Proposals to recover with the numbers of their applications.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn recoveries(app: &App) -> Result<(Vec<(credit_recovery::Model, String)>, Names), Error> {
+    let db = app.store.read();
+    let rows = store::credit::aftermath::recoveries(db, 100).await?;
+    let applications = store::credit::checks::by_ids(db, rows.iter().map(|r| r.application_id).collect()).await?;
+    let numbers: HashMap<_, _> = applications.into_iter().map(|a| (a.id, a.number)).collect();
+    let names = shared::names(app, rows.iter().filter_map(|r| r.decided_by).collect()).await?;
+    let number = |id| numbers.get(&id).cloned().unwrap_or_default();
+    Ok((rows.into_iter().map(|r| (number(r.application_id), r)).map(|(n, r)| (r, n)).collect(), names))
+}
+
+/// The newest reads of credit files.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn queries(app: &App) -> Result<(Vec<credit_query_log::Model>, Names), Error> {
+    let rows = store::credit::aftermath::queries(app.store.read(), None, 200).await?;
+    let names = shared::names(app, rows.iter().map(|q| q.person_id).collect()).await?;
+    Ok((rows, names))
+}
+
+/// What registries answered last, for the page of sources.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn fetches(app: &App) -> Result<Vec<credit_fetch::Model>, Error> {
+    store::credit::fetch::newest(app.store.read(), 20).await
+}
+
+/// A file of evidence by its hash.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn evidence(app: &App, sha256: &str) -> Result<entity::document::Model, Error> {
+    let kind = crate::service::credit::statement::EVIDENCE;
+    store::document::by_content(app.store.read(), kind, sha256).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// The file of the person's own firm.
+///
+/// # Errors
+/// [`Code::NotYourRole`] for people of no firm.
+pub async fn own_file(app: &App, actor: &Actor) -> Result<File, Error> {
+    let firm = store::firm::by_id(app.store.read(), actor.own_firm()?).await?;
+    file(app, firm.uscc.as_str()).await
+}

@@ -1,0 +1,184 @@
+//! After the payment: proposals to recover, the log of queries, and the purge of personal data.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::id::{ApplicationId, CreditRecordId, CreditRecoveryId, PersonId};
+use domain::refusal::Code;
+use entity::{credit_query_log, credit_record, credit_recovery};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect,
+};
+
+use crate::error::Error;
+use crate::store::sql;
+
+/// Applications with money paid after a day, by the booking of the payment.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn paid_since(db: &impl ConnectionTrait, since: DateTime<Utc>) -> Result<Vec<ApplicationId>, Error> {
+    let statement = sql(
+        db,
+        "SELECT DISTINCT p.application_id AS id FROM payment p JOIN entry_match m ON m.payment_id = p.id
+         WHERE p.state = 'paid' AND m.kind = 'settle' AND m.matched_at >= $1 ORDER BY 1",
+        [since.into()],
+    );
+    let rows = db.query_all_raw(statement).await?;
+    rows.iter().map(|row| row.try_get("", "id").map_err(Error::from)).collect()
+}
+
+/// Proposes a recovery; one that was proposed before stays as it was decided.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn propose(tx: &impl ConnectionTrait, row: credit_recovery::Model) -> Result<bool, Error> {
+    let once = OnConflict::columns([
+        credit_recovery::Column::ApplicationId,
+        credit_recovery::Column::SubjectCode,
+        credit_recovery::Column::Reason,
+        credit_recovery::Column::Record,
+    ])
+    .do_nothing()
+    .to_owned();
+    let row = row.into_active_model().reset_all();
+    let inserted = credit_recovery::Entity::insert(row).on_conflict(once).exec_without_returning(tx).await?;
+    Ok(inserted > 0)
+}
+
+/// Proposals, undecided ones first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn recoveries(db: &impl ConnectionTrait, limit: u64) -> Result<Vec<credit_recovery::Model>, Error> {
+    let query = credit_recovery::Entity::find()
+        .order_by_asc(credit_recovery::Column::DecidedAt.is_not_null())
+        .order_by_desc(credit_recovery::Column::ProposedAt)
+        .order_by_asc(credit_recovery::Column::Id);
+    Ok(query.limit(limit).all(db).await?)
+}
+
+/// The proposals about an application.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn of_application(
+    db: &impl ConnectionTrait,
+    application: ApplicationId,
+) -> Result<Vec<credit_recovery::Model>, Error> {
+    let query = credit_recovery::Entity::find().filter(credit_recovery::Column::ApplicationId.eq(application));
+    Ok(query.order_by_asc(credit_recovery::Column::Id).all(db).await?)
+}
+
+/// The proposals about a subject.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn about(db: &impl ConnectionTrait, code: &str) -> Result<Vec<credit_recovery::Model>, Error> {
+    let query = credit_recovery::Entity::find().filter(credit_recovery::Column::SubjectCode.eq(code));
+    Ok(query.order_by_desc(credit_recovery::Column::ProposedAt).all(db).await?)
+}
+
+/// A proposal by its id.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn recovery(db: &impl ConnectionTrait, id: CreditRecoveryId) -> Result<credit_recovery::Model, Error> {
+    credit_recovery::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// Decides a proposal.
+///
+/// # Errors
+/// [`Code::Stale`] when it was decided meanwhile.
+pub async fn decide_recovery(
+    tx: &impl ConnectionTrait,
+    id: CreditRecoveryId,
+    (by, pursue): (PersonId, bool),
+    why: &str,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let new = credit_recovery::ActiveModel {
+        state: Set(if pursue { "pursued" } else { "dropped" }.to_owned()),
+        decided_by: Set(Some(by)),
+        decided_at: Set(Some(now)),
+        why: Set(why.to_owned()),
+        ..Default::default()
+    };
+    let update = credit_recovery::Entity::update_many()
+        .set(new)
+        .filter(credit_recovery::Column::Id.eq(id))
+        .filter(credit_recovery::Column::State.eq("proposed"));
+    if update.exec(tx).await?.rows_affected == 0 { Err(Code::Stale.into()) } else { Ok(()) }
+}
+
+/// Notes a sensitive read.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn log_query(tx: &impl ConnectionTrait, row: credit_query_log::Model) -> Result<(), Error> {
+    let row = row.into_active_model().reset_all();
+    credit_query_log::Entity::insert(row).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
+}
+
+/// The newest reads, of everybody or about one subject.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn queries(
+    db: &impl ConnectionTrait,
+    code: Option<&str>,
+    limit: u64,
+) -> Result<Vec<credit_query_log::Model>, Error> {
+    let mut query = credit_query_log::Entity::find();
+    if let Some(code) = code {
+        query = query.filter(credit_query_log::Column::SubjectCode.eq(code));
+    }
+    let query = query.order_by_desc(credit_query_log::Column::At).order_by_desc(credit_query_log::Column::Id);
+    Ok(query.limit(limit).all(db).await?)
+}
+
+/// Records of natural persons whose time is over on a day.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn to_purge(db: &impl ConnectionTrait, today: NaiveDate) -> Result<Vec<credit_record::Model>, Error> {
+    let query = credit_record::Entity::find()
+        .filter(credit_record::Column::Personal.eq(true))
+        .filter(credit_record::Column::PurgedAt.is_null())
+        .filter(credit_record::Column::PurgeAfter.lt(today));
+    Ok(query.order_by_asc(credit_record::Column::Id).limit(10_000).all(db).await?)
+}
+
+/// What stays of a purged record.
+#[derive(Debug, Clone)]
+pub struct Purged {
+    /// The record.
+    pub id: CreditRecordId,
+    /// The record without what identifies a person, as JSON.
+    pub record: String,
+    /// What stands in place of the name.
+    pub name: String,
+    /// What stands in place of the natural key.
+    pub natural_key: String,
+}
+
+/// Takes what identifies a person out of a record; its hash stays.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn purge(tx: &impl ConnectionTrait, purged: &Purged, now: DateTime<Utc>) -> Result<(), Error> {
+    let row = credit_record::ActiveModel {
+        record: Set(purged.record.clone()),
+        subject_name: Set(purged.name.clone()),
+        subject_name_norm: Set(purged.name.clone()),
+        subject_core: Set(purged.name.clone()),
+        subject_code: Set(String::new()),
+        subject_code_norm: Set(String::new()),
+        natural_key: Set(purged.natural_key.clone()),
+        purged_at: Set(Some(now)),
+        ..Default::default()
+    };
+    credit_record::Entity::update_many().set(row).filter(credit_record::Column::Id.eq(purged.id)).exec(tx).await?;
+    Ok(())
+}

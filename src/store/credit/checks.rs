@@ -1,0 +1,193 @@
+//! Stored checks and current records by key, and the open cases that a fact about somebody touches.
+
+use chrono::{DateTime, Utc};
+use domain::id::{ApplicationId, CreditCheckId, FirmId};
+use domain::refusal::Code;
+use domain::workflow::ApplicationState;
+use entity::{application, credit_check, credit_entry, credit_record, firm, line};
+use sea_orm::sea_query::Query;
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use crate::error::Error;
+
+/// States in which a case may still be decided or paid.
+const OPEN: &[ApplicationState] = &[
+    ApplicationState::Submitted,
+    ApplicationState::Accepted,
+    ApplicationState::Checked,
+    ApplicationState::InReview,
+    ApplicationState::Reviewed,
+    ApplicationState::Confirmed,
+    ApplicationState::ApprovedProvisional,
+    ApplicationState::Published,
+    ApplicationState::Approved,
+];
+
+/// Open applications of the firm with this code, or with an enterprise of this code in their schedule.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn open_cases(db: &impl ConnectionTrait, code: &str) -> Result<Vec<ApplicationId>, Error> {
+    let firms =
+        Query::select().column(firm::Column::Id).from(firm::Entity).and_where(firm::Column::Uscc.eq(code)).to_owned();
+    let schedules = Query::select()
+        .column(line::Column::ScheduleId)
+        .from(line::Entity)
+        .and_where(line::Column::EnterpriseCode.eq(code))
+        .to_owned();
+    let query = application::Entity::find()
+        .select_only()
+        .column(application::Column::Id)
+        .filter(application::Column::State.is_in(OPEN.iter().copied()))
+        .filter(
+            Condition::any()
+                .add(application::Column::FirmId.in_subquery(firms))
+                .add(application::Column::ScheduleId.in_subquery(schedules)),
+        )
+        .order_by_asc(application::Column::Id);
+    Ok(query.into_tuple().all(db).await?)
+}
+
+/// A stored check.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn by_id(db: &impl ConnectionTrait, id: CreditCheckId) -> Result<credit_check::Model, Error> {
+    credit_check::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// The checks since an instant, the oldest first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn since(db: &impl ConnectionTrait, since: DateTime<Utc>) -> Result<Vec<credit_check::Model>, Error> {
+    let query = credit_check::Entity::find().filter(credit_check::Column::FinishedAt.gte(since));
+    Ok(query.order_by_asc(credit_check::Column::FinishedAt).order_by_asc(credit_check::Column::Id).all(db).await?)
+}
+
+/// The checks of a firm's applications, the newest first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn of_firm(
+    db: &impl ConnectionTrait,
+    code: &str,
+    limit: u64,
+) -> Result<Vec<(credit_check::Model, String)>, Error> {
+    let firms =
+        Query::select().column(firm::Column::Id).from(firm::Entity).and_where(firm::Column::Uscc.eq(code)).to_owned();
+    let applications =
+        application::Entity::find().filter(application::Column::FirmId.in_subquery(firms)).all(db).await?;
+    let ids = applications.iter().map(|a| a.id);
+    let query = credit_check::Entity::find().filter(credit_check::Column::ApplicationId.is_in(ids));
+    let query = query.order_by_desc(credit_check::Column::FinishedAt).order_by_desc(credit_check::Column::Id);
+    let checks = query.limit(limit).all(db).await?;
+    let number = |id| applications.iter().find(|a| a.id == id).map_or_else(String::new, |a| a.number.clone());
+    Ok(checks.into_iter().map(|check| (number(check.application_id), check)).map(|(n, c)| (c, n)).collect())
+}
+
+/// The current record of a natural key, of whichever source.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn current(db: &impl ConnectionTrait, natural_key: &str) -> Result<Option<credit_record::Model>, Error> {
+    let query = credit_record::Entity::find()
+        .filter(credit_record::Column::NaturalKey.eq(natural_key))
+        .filter(credit_record::Column::KnownTo.is_null());
+    Ok(query.order_by_asc(credit_record::Column::SourceId).one(db).await?)
+}
+
+/// The current record of a natural key in a source.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn current_of(
+    db: &impl ConnectionTrait,
+    source: &str,
+    natural_key: &str,
+) -> Result<Option<credit_record::Model>, Error> {
+    let query = credit_record::Entity::find()
+        .filter(credit_record::Column::SourceId.eq(source))
+        .filter(credit_record::Column::NaturalKey.eq(natural_key))
+        .filter(credit_record::Column::KnownTo.is_null());
+    Ok(query.one(db).await?)
+}
+
+/// Every row of a natural key in a source, the newest first: what was known of it, and from when to when.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn history(
+    db: &impl ConnectionTrait,
+    source: &str,
+    natural_key: &str,
+) -> Result<Vec<credit_record::Model>, Error> {
+    let query = credit_record::Entity::find()
+        .filter(credit_record::Column::SourceId.eq(source))
+        .filter(credit_record::Column::NaturalKey.eq(natural_key));
+    Ok(query.order_by_desc(credit_record::Column::KnownFrom).all(db).await?)
+}
+
+/// Whether any record that was known at an instant was purged after it.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn purged_since(db: &impl ConnectionTrait, known_at: DateTime<Utc>) -> Result<bool, Error> {
+    let query = credit_record::Entity::find()
+        .filter(credit_record::Column::KnownFrom.lte(known_at))
+        .filter(credit_record::Column::PurgedAt.gt(known_at));
+    Ok(query.one(db).await?.is_some())
+}
+
+/// Current records of natural keys.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn currents(db: &impl ConnectionTrait, keys: Vec<String>) -> Result<Vec<credit_record::Model>, Error> {
+    let query = credit_record::Entity::find()
+        .filter(credit_record::Column::NaturalKey.is_in(keys))
+        .filter(credit_record::Column::KnownTo.is_null());
+    Ok(query.order_by_asc(credit_record::Column::SourceId).all(db).await?)
+}
+
+/// Applications by their ids, for what serves no person's scope.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn by_ids(db: &impl ConnectionTrait, ids: Vec<ApplicationId>) -> Result<Vec<application::Model>, Error> {
+    Ok(application::Entity::find().filter(application::Column::Id.is_in(ids)).all(db).await?)
+}
+
+/// The applications of a firm, the newest first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn applications(db: &impl ConnectionTrait, firm: FirmId) -> Result<Vec<application::Model>, Error> {
+    let query = application::Entity::find().filter(application::Column::FirmId.eq(firm));
+    Ok(query.order_by_desc(application::Column::Id).all(db).await?)
+}
+
+/// Overrides of an application, decided or waiting, the newest first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn overrides_of(db: &impl ConnectionTrait, id: ApplicationId) -> Result<Vec<credit_entry::Model>, Error> {
+    let query = credit_entry::Entity::find().filter(credit_entry::Column::ApplicationId.eq(id));
+    Ok(query.order_by_desc(credit_entry::Column::EnteredAt).all(db).await?)
+}
+
+/// Current records of a source under a normalised code.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn currents_of(
+    db: &impl ConnectionTrait,
+    source: &str,
+    code: &str,
+) -> Result<Vec<credit_record::Model>, Error> {
+    let query = credit_record::Entity::find()
+        .filter(credit_record::Column::SourceId.eq(source))
+        .filter(credit_record::Column::SubjectCodeNorm.eq(code))
+        .filter(credit_record::Column::KnownTo.is_null());
+    Ok(query.order_by_asc(credit_record::Column::NaturalKey).all(db).await?)
+}

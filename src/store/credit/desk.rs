@@ -1,0 +1,241 @@
+//! Objections, repairs and consents.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::credit::desk::{ObjectionResult, ObjectionState};
+use domain::id::{CreditConsentId, CreditObjectionId, CreditRepairId, PersonId};
+use domain::refusal::Code;
+use entity::{credit_consent, credit_objection, credit_repair};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect,
+};
+
+use crate::error::Error;
+
+/// Adds an objection.
+///
+/// # Errors
+/// [`Code::CreditDeskOpen`].
+pub async fn insert_objection(tx: &impl ConnectionTrait, row: credit_objection::Model) -> Result<(), Error> {
+    let row = row.into_active_model().reset_all();
+    credit_objection::Entity::insert(row).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
+}
+
+/// An objection by its id.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn objection(db: &impl ConnectionTrait, id: CreditObjectionId) -> Result<credit_objection::Model, Error> {
+    credit_objection::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// What a move of an objection writes.
+#[derive(Debug, Clone)]
+pub struct Handled<'a> {
+    /// Its new state.
+    pub to: ObjectionState,
+    /// Who moved it.
+    pub by: PersonId,
+    /// What is answered.
+    pub answer: &'a str,
+    /// What it came to, when it is closed.
+    pub result: Option<ObjectionResult>,
+    /// When it ended.
+    pub closed: Option<(DateTime<Utc>, NaiveDate)>,
+}
+
+/// Moves an objection on from the state that the person saw.
+///
+/// # Errors
+/// [`Code::Stale`]; [`Code::SamePerson`] for who opened it.
+pub async fn move_objection(
+    tx: &impl ConnectionTrait,
+    row: &credit_objection::Model,
+    handled: &Handled<'_>,
+) -> Result<(), Error> {
+    let new = credit_objection::ActiveModel {
+        state: Set(handled.to.key().to_owned()),
+        handled_by: Set(Some(handled.by)),
+        answer: Set(handled.answer.to_owned()),
+        result: Set(handled.result.map(|r| r.key().to_owned())),
+        closed_at: Set(handled.closed.map(|(at, _)| at)),
+        closed_on: Set(handled.closed.map(|(_, on)| on)),
+        ..Default::default()
+    };
+    let update = credit_objection::Entity::update_many()
+        .set(new)
+        .filter(credit_objection::Column::Id.eq(row.id))
+        .filter(credit_objection::Column::State.eq(row.state.as_str()));
+    if update.exec(tx).await?.rows_affected == 0 { Err(Code::Stale.into()) } else { Ok(()) }
+}
+
+/// Objections that were opened by an instant; those that were returned never count.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn objections_until(
+    db: &impl ConnectionTrait,
+    known_at: DateTime<Utc>,
+) -> Result<Vec<credit_objection::Model>, Error> {
+    let query = credit_objection::Entity::find().filter(credit_objection::Column::OpenedAt.lte(known_at));
+    Ok(query.order_by_asc(credit_objection::Column::OpenedAt).all(db).await?)
+}
+
+/// Open objections by their deadline, then the newest that ended.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn objections(db: &impl ConnectionTrait, ended: u64) -> Result<Vec<credit_objection::Model>, Error> {
+    let open = credit_objection::Entity::find()
+        .filter(credit_objection::Column::ClosedAt.is_null())
+        .order_by_asc(credit_objection::Column::DueOn)
+        .order_by_asc(credit_objection::Column::Id);
+    let mut rows = open.all(db).await?;
+    let closed = credit_objection::Entity::find()
+        .filter(credit_objection::Column::ClosedAt.is_not_null())
+        .order_by_desc(credit_objection::Column::ClosedAt);
+    rows.extend(closed.limit(ended).all(db).await?);
+    Ok(rows)
+}
+
+/// The objections about a subject, the newest first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn objections_about(db: &impl ConnectionTrait, code: &str) -> Result<Vec<credit_objection::Model>, Error> {
+    let query = credit_objection::Entity::find().filter(credit_objection::Column::SubjectCode.eq(code));
+    Ok(query.order_by_desc(credit_objection::Column::OpenedAt).all(db).await?)
+}
+
+/// Adds a repair.
+///
+/// # Errors
+/// [`Code::CreditDeskOpen`].
+pub async fn insert_repair(tx: &impl ConnectionTrait, row: credit_repair::Model) -> Result<(), Error> {
+    let row = row.into_active_model().reset_all();
+    credit_repair::Entity::insert(row).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
+}
+
+/// A repair by its id.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn repair(db: &impl ConnectionTrait, id: CreditRepairId) -> Result<credit_repair::Model, Error> {
+    credit_repair::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// Decides a repair.
+///
+/// # Errors
+/// [`Code::Stale`]; [`Code::SamePerson`] for who opened it.
+pub async fn decide_repair(
+    tx: &impl ConnectionTrait,
+    id: CreditRepairId,
+    (by, verified): (PersonId, bool),
+    answer: &str,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let new = credit_repair::ActiveModel {
+        state: Set(if verified { "verified" } else { "rejected" }.to_owned()),
+        handled_by: Set(Some(by)),
+        answer: Set(answer.to_owned()),
+        closed_at: Set(Some(now)),
+        ..Default::default()
+    };
+    let update = credit_repair::Entity::update_many()
+        .set(new)
+        .filter(credit_repair::Column::Id.eq(id))
+        .filter(credit_repair::Column::State.eq("opened"));
+    if update.exec(tx).await?.rows_affected == 0 { Err(Code::Stale.into()) } else { Ok(()) }
+}
+
+/// Repairs that were verified by an instant.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn repairs_until(
+    db: &impl ConnectionTrait,
+    known_at: DateTime<Utc>,
+) -> Result<Vec<credit_repair::Model>, Error> {
+    let query = credit_repair::Entity::find()
+        .filter(credit_repair::Column::State.eq("verified"))
+        .filter(credit_repair::Column::ClosedAt.lte(known_at));
+    Ok(query.order_by_asc(credit_repair::Column::ClosedAt).all(db).await?)
+}
+
+/// Open repairs by their deadline, then the newest that ended.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn repairs(db: &impl ConnectionTrait, ended: u64) -> Result<Vec<credit_repair::Model>, Error> {
+    let open = credit_repair::Entity::find()
+        .filter(credit_repair::Column::ClosedAt.is_null())
+        .order_by_asc(credit_repair::Column::DueOn)
+        .order_by_asc(credit_repair::Column::Id);
+    let mut rows = open.all(db).await?;
+    let closed = credit_repair::Entity::find()
+        .filter(credit_repair::Column::ClosedAt.is_not_null())
+        .order_by_desc(credit_repair::Column::ClosedAt);
+    rows.extend(closed.limit(ended).all(db).await?);
+    Ok(rows)
+}
+
+/// The repairs about a subject, the newest first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn repairs_about(db: &impl ConnectionTrait, code: &str) -> Result<Vec<credit_repair::Model>, Error> {
+    let query = credit_repair::Entity::find().filter(credit_repair::Column::SubjectCode.eq(code));
+    Ok(query.order_by_desc(credit_repair::Column::OpenedAt).all(db).await?)
+}
+
+/// Adds a consent.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn insert_consent(tx: &impl ConnectionTrait, row: credit_consent::Model) -> Result<(), Error> {
+    let row = row.into_active_model().reset_all();
+    credit_consent::Entity::insert(row).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
+}
+
+/// Takes a consent back.
+///
+/// # Errors
+/// [`Code::Stale`] when it was taken back before.
+pub async fn withdraw_consent(
+    tx: &impl ConnectionTrait,
+    id: CreditConsentId,
+    by: PersonId,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let new =
+        credit_consent::ActiveModel { withdrawn_by: Set(Some(by)), withdrawn_at: Set(Some(now)), ..Default::default() };
+    let update = credit_consent::Entity::update_many()
+        .set(new)
+        .filter(credit_consent::Column::Id.eq(id))
+        .filter(credit_consent::Column::WithdrawnAt.is_null());
+    if update.exec(tx).await?.rows_affected == 0 { Err(Code::Stale.into()) } else { Ok(()) }
+}
+
+/// A consent by its id.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn consent(db: &impl ConnectionTrait, id: CreditConsentId) -> Result<credit_consent::Model, Error> {
+    credit_consent::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// The consents of a subject that were entered by an instant, the newest last.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn consents(
+    db: &impl ConnectionTrait,
+    code: &str,
+    known_at: DateTime<Utc>,
+) -> Result<Vec<credit_consent::Model>, Error> {
+    let query = credit_consent::Entity::find()
+        .filter(credit_consent::Column::SubjectCode.eq(code))
+        .filter(credit_consent::Column::EnteredAt.lte(known_at));
+    Ok(query.order_by_asc(credit_consent::Column::EnteredAt).all(db).await?)
+}

@@ -1,0 +1,115 @@
+//! Statements of two officers.
+
+use chrono::{DateTime, Utc};
+use domain::id::{ApplicationId, CreditEntryId, PersonId};
+use domain::refusal::Code;
+use entity::credit_entry;
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect,
+};
+
+use crate::error::Error;
+
+/// Adds a statement that waits for its second officer.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn insert(tx: &impl ConnectionTrait, row: credit_entry::Model) -> Result<(), Error> {
+    let row = row.into_active_model().reset_all();
+    credit_entry::Entity::insert(row).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
+}
+
+/// A statement by its id.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn by_id(db: &impl ConnectionTrait, id: CreditEntryId) -> Result<credit_entry::Model, Error> {
+    credit_entry::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// The second officer's decision; only the first counts.
+///
+/// # Errors
+/// [`Code::SamePerson`] for who entered it; [`Code::Stale`] when it was decided meanwhile.
+pub async fn decide(
+    tx: &impl ConnectionTrait,
+    id: CreditEntryId,
+    (by, accepted): (PersonId, bool),
+    answer: &str,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let row = credit_entry::ActiveModel {
+        decided_by: Set(Some(by)),
+        decided_at: Set(Some(now)),
+        accepted: Set(Some(accepted)),
+        answer: Set(answer.to_owned()),
+        ..Default::default()
+    };
+    let update = credit_entry::Entity::update_many()
+        .set(row)
+        .filter(credit_entry::Column::Id.eq(id))
+        .filter(credit_entry::Column::DecidedAt.is_null());
+    if update.exec(tx).await?.rows_affected == 0 { Err(Code::Stale.into()) } else { Ok(()) }
+}
+
+/// Statements of some kinds that were confirmed by an instant, in the order of their confirmation.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn confirmed(
+    db: &impl ConnectionTrait,
+    kinds: &[&str],
+    known_at: DateTime<Utc>,
+) -> Result<Vec<credit_entry::Model>, Error> {
+    let query = credit_entry::Entity::find()
+        .filter(credit_entry::Column::Kind.is_in(kinds.iter().copied()))
+        .filter(credit_entry::Column::Accepted.eq(true))
+        .filter(credit_entry::Column::DecidedAt.lte(known_at));
+    Ok(query.order_by_asc(credit_entry::Column::DecidedAt).order_by_asc(credit_entry::Column::Id).all(db).await?)
+}
+
+/// Overrides of an application that were confirmed by an instant, in the order of their confirmation.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn overrides(
+    db: &impl ConnectionTrait,
+    application: ApplicationId,
+    known_at: DateTime<Utc>,
+) -> Result<Vec<credit_entry::Model>, Error> {
+    let query = credit_entry::Entity::find()
+        .filter(credit_entry::Column::Kind.eq("override"))
+        .filter(credit_entry::Column::ApplicationId.eq(application))
+        .filter(credit_entry::Column::Accepted.eq(true))
+        .filter(credit_entry::Column::DecidedAt.lte(known_at));
+    Ok(query.order_by_asc(credit_entry::Column::DecidedAt).order_by_asc(credit_entry::Column::Id).all(db).await?)
+}
+
+/// Statements about a subject, the newest first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn about(db: &impl ConnectionTrait, code: &str) -> Result<Vec<credit_entry::Model>, Error> {
+    let query = credit_entry::Entity::find().filter(credit_entry::Column::SubjectCode.eq(code));
+    Ok(query.order_by_desc(credit_entry::Column::EnteredAt).order_by_desc(credit_entry::Column::Id).all(db).await?)
+}
+
+/// Statements that wait for a second officer, the oldest first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn waiting(db: &impl ConnectionTrait) -> Result<Vec<credit_entry::Model>, Error> {
+    let query = credit_entry::Entity::find().filter(credit_entry::Column::DecidedAt.is_null());
+    Ok(query.order_by_asc(credit_entry::Column::EnteredAt).order_by_asc(credit_entry::Column::Id).all(db).await?)
+}
+
+/// The statements that were decided last.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn decided(db: &impl ConnectionTrait, limit: u64) -> Result<Vec<credit_entry::Model>, Error> {
+    let query = credit_entry::Entity::find().filter(credit_entry::Column::DecidedAt.is_not_null());
+    let query = query.order_by_desc(credit_entry::Column::DecidedAt).order_by_desc(credit_entry::Column::Id);
+    Ok(query.limit(limit).all(db).await?)
+}

@@ -1,0 +1,139 @@
+//! Questions whether a record is about a subject, and what officers answered.
+
+use chrono::{DateTime, Utc};
+use entity::{credit_match_decision, credit_match_question};
+use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+
+use crate::error::Error;
+use crate::store::sql;
+
+/// Asks; a question that was asked before stays as it is.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn ask(tx: &impl ConnectionTrait, rows: Vec<credit_match_question::Model>) -> Result<(), Error> {
+    let mut rows = rows.into_iter().map(|r| r.into_active_model().reset_all()).peekable();
+    while rows.peek().is_some() {
+        let once =
+            OnConflict::columns([credit_match_question::Column::RecordKey, credit_match_question::Column::SubjectCode])
+                .do_nothing()
+                .to_owned();
+        credit_match_question::Entity::insert_many(rows.by_ref().take(200))
+            .on_conflict(once)
+            .exec_without_returning(tx)
+            .await?;
+    }
+    Ok(())
+}
+
+/// A question with its newest answer.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    /// The question.
+    pub question: credit_match_question::Model,
+    /// The newest answer.
+    pub decision: Option<credit_match_decision::Model>,
+}
+
+/// Questions without an answer, the oldest first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn unanswered(db: &impl ConnectionTrait, limit: u64) -> Result<Vec<credit_match_question::Model>, Error> {
+    let open = Expr::cust(
+        "NOT EXISTS (SELECT 1 FROM credit_match_decision d WHERE d.record_key = credit_match_question.record_key
+         AND d.subject_code = credit_match_question.subject_code)",
+    );
+    let query = credit_match_question::Entity::find()
+        .filter(open)
+        .order_by_asc(credit_match_question::Column::AskedAt)
+        .order_by_asc(credit_match_question::Column::RecordKey)
+        .order_by_asc(credit_match_question::Column::SubjectCode);
+    Ok(query.limit(limit).all(db).await?)
+}
+
+/// How many questions wait for an answer.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn count_unanswered(db: &impl ConnectionTrait) -> Result<i64, Error> {
+    let statement = sql(
+        db,
+        "SELECT COUNT(*) AS n FROM credit_match_question q WHERE NOT EXISTS (SELECT 1 FROM credit_match_decision d
+         WHERE d.record_key = q.record_key AND d.subject_code = q.subject_code)",
+        [],
+    );
+    let row = db.query_one_raw(statement).await?;
+    Ok(row.map_or(Ok(0), |row| row.try_get("", "n"))?)
+}
+
+/// The newest answers.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn latest_decisions(
+    db: &impl ConnectionTrait,
+    limit: u64,
+) -> Result<Vec<credit_match_decision::Model>, Error> {
+    let query = credit_match_decision::Entity::find().order_by_desc(credit_match_decision::Column::DecidedAt);
+    Ok(query.order_by_asc(credit_match_decision::Column::RecordKey).limit(limit).all(db).await?)
+}
+
+/// A question.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn question(
+    db: &impl ConnectionTrait,
+    record_key: &str,
+    subject_code: &str,
+) -> Result<Option<credit_match_question::Model>, Error> {
+    let key = (record_key.to_owned(), subject_code.to_owned());
+    Ok(credit_match_question::Entity::find_by_id(key).one(db).await?)
+}
+
+/// The answers about subjects that were given by an instant, in their order.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn decisions(
+    db: &impl ConnectionTrait,
+    known_at: DateTime<Utc>,
+) -> Result<Vec<credit_match_decision::Model>, Error> {
+    let query = credit_match_decision::Entity::find().filter(credit_match_decision::Column::DecidedAt.lte(known_at));
+    let query = query.order_by_asc(credit_match_decision::Column::RecordKey);
+    let query = query.order_by_asc(credit_match_decision::Column::SubjectCode);
+    Ok(query.order_by_asc(credit_match_decision::Column::Ordinal).all(db).await?)
+}
+
+/// Questions and answers about one subject.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn about(db: &impl ConnectionTrait, subject_code: &str) -> Result<Vec<Asked>, Error> {
+    let questions = credit_match_question::Entity::find()
+        .filter(credit_match_question::Column::SubjectCode.eq(subject_code))
+        .order_by_desc(credit_match_question::Column::AskedAt)
+        .all(db)
+        .await?;
+    let decisions = credit_match_decision::Entity::find()
+        .filter(credit_match_decision::Column::SubjectCode.eq(subject_code))
+        .order_by_desc(credit_match_decision::Column::Ordinal)
+        .all(db)
+        .await?;
+    let newest = |q: &credit_match_question::Model| decisions.iter().find(|d| d.record_key == q.record_key).cloned();
+    Ok(questions.into_iter().map(|question| Asked { decision: newest(&question), question }).collect())
+}
+
+/// Adds an answer; its ordinal follows the one that the person saw.
+///
+/// # Errors
+/// [`domain::refusal::Code::Stale`] when somebody answered meanwhile.
+pub async fn decide(tx: &impl ConnectionTrait, row: credit_match_decision::Model) -> Result<(), Error> {
+    let row = row.into_active_model().reset_all();
+    credit_match_decision::Entity::insert(row).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
+}

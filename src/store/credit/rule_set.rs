@@ -1,0 +1,97 @@
+//! Versions of the credit rules and who approved them.
+
+use chrono::{DateTime, Utc};
+use domain::refusal::Code;
+use entity::{credit_rule_approval, credit_rule_set};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder,
+};
+
+use crate::error::Error;
+
+/// All versions that nobody gave up, the latest first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<credit_rule_set::Model>, Error> {
+    let query = credit_rule_set::Entity::find().filter(credit_rule_set::Column::DiscardedAt.is_null());
+    let query = query.order_by_desc(credit_rule_set::Column::EffectiveFrom);
+    Ok(query.order_by_desc(credit_rule_set::Column::Id).all(db).await?)
+}
+
+/// The versions that were published at an instant.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn published(
+    db: &impl ConnectionTrait,
+    known_at: DateTime<Utc>,
+) -> Result<Vec<credit_rule_set::Model>, Error> {
+    let query = credit_rule_set::Entity::find().filter(credit_rule_set::Column::PublishedAt.lte(known_at));
+    Ok(query.order_by_asc(credit_rule_set::Column::EffectiveFrom).all(db).await?)
+}
+
+/// A version by its name.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn by_id(db: &impl ConnectionTrait, id: &str) -> Result<credit_rule_set::Model, Error> {
+    credit_rule_set::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// Adds a version.
+///
+/// # Errors
+/// [`Code::CreditRulesKnown`].
+pub async fn insert(tx: &impl ConnectionTrait, row: credit_rule_set::Model) -> Result<(), Error> {
+    let row = row.into_active_model().reset_all();
+    credit_rule_set::Entity::insert(row).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
+}
+
+/// Keeps what a trial of a draft showed.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn keep_dry_run(tx: &impl ConnectionTrait, id: &str, result: String) -> Result<(), Error> {
+    change(tx, id, credit_rule_set::ActiveModel { dry_run: Set(Some(result)), ..Default::default() }).await
+}
+
+/// Publishes a draft; the database wants two approvals of its content.
+///
+/// # Errors
+/// [`Code::CreditApprovalsMissing`].
+pub async fn publish(tx: &impl ConnectionTrait, id: &str, now: DateTime<Utc>) -> Result<(), Error> {
+    change(tx, id, credit_rule_set::ActiveModel { published_at: Set(Some(now)), ..Default::default() }).await
+}
+
+/// Gives a draft up.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn discard(tx: &impl ConnectionTrait, id: &str, now: DateTime<Utc>) -> Result<(), Error> {
+    change(tx, id, credit_rule_set::ActiveModel { discarded_at: Set(Some(now)), ..Default::default() }).await
+}
+
+async fn change(tx: &impl ConnectionTrait, id: &str, row: credit_rule_set::ActiveModel) -> Result<(), Error> {
+    let update = credit_rule_set::Entity::update_many().set(row).filter(credit_rule_set::Column::Id.eq(id));
+    if update.exec(tx).await?.rows_affected == 0 { Err(Code::NotFound.into()) } else { Ok(()) }
+}
+
+/// Adds a person's approval of a content.
+///
+/// # Errors
+/// [`Code::SamePerson`] for the writer; [`Code::ContentChanged`]; [`Code::Stale`] for a second approval by one person.
+pub async fn approve(tx: &impl ConnectionTrait, row: credit_rule_approval::Model) -> Result<(), Error> {
+    let row = row.into_active_model().reset_all();
+    credit_rule_approval::Entity::insert(row).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
+}
+
+/// The approvals of a version.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn approvals(db: &impl ConnectionTrait, id: &str) -> Result<Vec<credit_rule_approval::Model>, Error> {
+    let query = credit_rule_approval::Entity::find().filter(credit_rule_approval::Column::RuleSetId.eq(id));
+    Ok(query.order_by_asc(credit_rule_approval::Column::ApprovedAt).all(db).await?)
+}
