@@ -1,9 +1,9 @@
 //! Credit records, imports and checks.
 
 use chrono::{DateTime, Utc};
-use domain::id::{ApplicationId, CreditCheckId, ScheduleId};
-use entity::{credit_check, credit_check_line, credit_import, credit_record, credit_source, line};
-use sea_orm::sea_query::{Expr, OnConflict, Query};
+use domain::id::{ApplicationId, CreditCheckId};
+use entity::{credit_check, credit_check_line, credit_import, credit_record, credit_source};
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
     QueryOrder, QuerySelect,
@@ -13,6 +13,7 @@ use super::sql;
 use crate::error::Error;
 
 pub mod aftermath;
+pub mod candidates;
 pub mod checks;
 pub mod desk;
 pub mod entry;
@@ -117,55 +118,6 @@ pub async fn insert_record(tx: &impl ConnectionTrait, row: credit_record::Model)
     credit_record::Entity::insert(row).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
 }
 
-/// Every record, known at `known_at`, that could concern a firm or an enterprise of a schedule: by equal code, by equal
-/// organisation code inside it, or by equal normalised name. One statement for the whole schedule.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn candidates(
-    db: &impl ConnectionTrait,
-    schedule: Option<ScheduleId>,
-    codes: Vec<String>,
-    names: Vec<String>,
-    known_at: DateTime<Utc>,
-) -> Result<Vec<credit_record::Model>, Error> {
-    let mut who = Condition::any()
-        .add(credit_record::Column::SubjectCode.is_in(codes))
-        .add(credit_record::Column::SubjectNameNorm.is_in(names));
-    if let Some(schedule) = schedule {
-        let of_lines = Query::select()
-            .column(line::Column::EnterpriseCode)
-            .from(line::Entity)
-            .and_where(line::Column::ScheduleId.eq(schedule))
-            .to_owned();
-        let names_of_lines = Query::select()
-            .column(line::Column::EnterpriseNameNorm)
-            .from(line::Entity)
-            .and_where(line::Column::ScheduleId.eq(schedule))
-            .to_owned();
-        let organisations_of_lines = Query::select()
-            .expr(Expr::cust("substr(enterprise_code, 9, 9)"))
-            .from(line::Entity)
-            .and_where(line::Column::ScheduleId.eq(schedule))
-            .and_where(Expr::cust("length(enterprise_code) = 18"))
-            .to_owned();
-        who = who.add(credit_record::Column::SubjectCode.in_subquery(of_lines));
-        who = who.add(credit_record::Column::SubjectCode.in_subquery(organisations_of_lines));
-        who = who.add(credit_record::Column::SubjectNameNorm.in_subquery(names_of_lines));
-    }
-    let query =
-        credit_record::Entity::find().filter(who).filter(credit_record::Column::KnownFrom.lte(known_at)).filter(
-            Condition::any()
-                .add(credit_record::Column::KnownTo.is_null())
-                .add(credit_record::Column::KnownTo.gt(known_at)),
-        );
-    Ok(query
-        .order_by_asc(credit_record::Column::SourceId)
-        .order_by_asc(credit_record::Column::NaturalKey)
-        .all(db)
-        .await?)
-}
-
 /// A page of current records, newest event first.
 ///
 /// # Errors
@@ -176,7 +128,7 @@ pub async fn records(db: &impl ConnectionTrait, search: &str, limit: u64) -> Res
         let term = domain::credit::matching::normalise(search);
         query = query.filter(
             Condition::any()
-                .add(credit_record::Column::SubjectCode.eq(search))
+                .add(credit_record::Column::SubjectCodeNorm.eq(domain::credit::matching::normalise_code(search)))
                 .add(credit_record::Column::SubjectNameNorm.contains(term)),
         );
     }
