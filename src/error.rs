@@ -83,6 +83,7 @@ const CONSTRAINTS: &[(&str, Code)] = &[
     ("entry_match", Code::Stale),
     ("notice_item.application_id", Code::Stale),
     ("notice_item_application_id", Code::Stale),
+    ("credit_check", Code::Stale),
     ("credit_rule_set", Code::CreditRulesKnown),
     ("credit_rule_approval", Code::Stale),
     ("credit_match_decision", Code::Stale),

@@ -26,6 +26,7 @@ pub struct Model {
     pub requested_by: Option<PersonId>,
     pub finished_at: DateTime<Utc>,
     pub fast_lane: bool,
+    pub ordinal: i64,
 }
 
 /// Joins are written where they are needed, in the store.

@@ -170,7 +170,8 @@ pub async fn latest_check(
     if let Some(stage) = stage {
         query = query.filter(credit_check::Column::Stage.eq(stage));
     }
-    Ok(query.order_by_desc(credit_check::Column::FinishedAt).order_by_desc(credit_check::Column::Id).one(db).await?)
+    let query = query.order_by_desc(credit_check::Column::Ordinal).order_by_desc(credit_check::Column::FinishedAt);
+    Ok(query.order_by_desc(credit_check::Column::Id).one(db).await?)
 }
 
 /// The checks of an application, oldest first.
@@ -179,7 +180,8 @@ pub async fn latest_check(
 /// A fault of the database.
 pub async fn checks(db: &impl ConnectionTrait, application: ApplicationId) -> Result<Vec<credit_check::Model>, Error> {
     let query = credit_check::Entity::find().filter(credit_check::Column::ApplicationId.eq(application));
-    Ok(query.order_by_asc(credit_check::Column::FinishedAt).order_by_asc(credit_check::Column::Id).all(db).await?)
+    let query = query.order_by_asc(credit_check::Column::Ordinal).order_by_asc(credit_check::Column::FinishedAt);
+    Ok(query.order_by_asc(credit_check::Column::Id).all(db).await?)
 }
 
 /// The lines of a check that did not simply pass.

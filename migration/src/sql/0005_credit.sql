@@ -18,6 +18,11 @@ CREATE INDEX credit_record_purge ON credit_record (purge_after) WHERE personal A
 -- The fast lane of a firm with a red-list title, as the check found it.
 ALTER TABLE credit_check ADD COLUMN fast_lane {bool} NOT NULL DEFAULT FALSE;
 
+-- The place of a check in the chain of its application, from 1 on; 0 for those from before places were kept. Two checks of
+-- one moment stand in the order in which they were sealed, and no chain forks.
+ALTER TABLE credit_check ADD COLUMN ordinal {money} NOT NULL DEFAULT 0;
+CREATE UNIQUE INDEX credit_check_ordinal ON credit_check (application_id, ordinal) WHERE ordinal > 0;
+
 -- How a file was taken in, and the whole row report.
 CREATE TABLE credit_import_report (
   import_id {uuid} NOT NULL PRIMARY KEY REFERENCES credit_import (id),

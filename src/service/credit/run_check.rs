@@ -119,6 +119,7 @@ pub async fn run_check(cx: &mut Context<'_>, case: &Case, lines: &[line::Model],
     let request = gathered.request(stage, times, submitted_on);
     let result = credit::check(&request, &gathered.rules)?;
     let prev = store::credit::latest_check(cx.tx, case.application.id, None).await?;
+    let ordinal = prev.as_ref().map_or(1, |p| p.ordinal.saturating_add(1));
     let prev = prev.map_or_else(String::new, |p| p.snapshot_sha256);
     let sealed = snapshot::seal(about(&case.application), &request, &gathered.rules, &result, &prev)?;
     ask(cx, case, &gathered, &result).await?;
@@ -130,7 +131,8 @@ pub async fn run_check(cx: &mut Context<'_>, case: &Case, lines: &[line::Model],
         }
     }
     let applicant = result.applicant;
-    let id = store_check(cx, case, lines, (stage, &result.rule_set), (sealed, prev), (&applicant, &found)).await?;
+    let id =
+        store_check(cx, case, lines, (stage, &result.rule_set), (sealed, prev, ordinal), (&applicant, &found)).await?;
     Ok(Check { id, applicant, lines: found, overrides: gathered.overrides })
 }
 
@@ -187,7 +189,7 @@ async fn store_check(
     case: &Case,
     lines: &[line::Model],
     (stage, rule_set): (Stage, &str),
-    (sealed, prev): (snapshot::Sealed, String),
+    (sealed, prev, ordinal): (snapshot::Sealed, String, i64),
     (applicant, found): (&Finding, &HashMap<LineId, Finding>),
 ) -> Result<CreditCheckId, Error> {
     let id = CreditCheckId::from_uuid(new_uuid(cx.now));
@@ -214,6 +216,7 @@ async fn store_check(
         requested_by: Some(cx.actor.person),
         finished_at: cx.now,
         fast_lane: applicant.fast_lane,
+        ordinal,
     };
     let mut parts = Vec::new();
     for line in lines {

@@ -62,7 +62,7 @@ pub async fn by_id(db: &impl ConnectionTrait, id: CreditCheckId) -> Result<credi
 /// A fault of the database.
 pub async fn since(db: &impl ConnectionTrait, since: DateTime<Utc>) -> Result<Vec<credit_check::Model>, Error> {
     let query = credit_check::Entity::find().filter(credit_check::Column::FinishedAt.gte(since));
-    Ok(query.order_by_asc(credit_check::Column::FinishedAt).order_by_asc(credit_check::Column::Id).all(db).await?)
+    Ok(query.order_by_asc(credit_check::Column::FinishedAt).order_by_asc(credit_check::Column::Ordinal).all(db).await?)
 }
 
 /// The checks of a firm's applications, the newest first.
@@ -80,7 +80,7 @@ pub async fn of_firm(
         application::Entity::find().filter(application::Column::FirmId.in_subquery(firms)).all(db).await?;
     let ids = applications.iter().map(|a| a.id);
     let query = credit_check::Entity::find().filter(credit_check::Column::ApplicationId.is_in(ids));
-    let query = query.order_by_desc(credit_check::Column::FinishedAt).order_by_desc(credit_check::Column::Id);
+    let query = query.order_by_desc(credit_check::Column::FinishedAt).order_by_desc(credit_check::Column::Ordinal);
     let checks = query.limit(limit).all(db).await?;
     let number = |id| applications.iter().find(|a| a.id == id).map_or_else(String::new, |a| a.number.clone());
     Ok(checks.into_iter().map(|check| (number(check.application_id), check)).map(|(n, c)| (c, n)).collect())

@@ -193,6 +193,7 @@ fn setup() -> provision::Setup {
         Role::ALL.iter().filter(|r| !r.is_firm()).map(|role| person(role.key(), Some("430000"), None, *role)).collect();
     people.push(person("credit_checker_2", Some("430000"), None, Role::CreditChecker));
     people.push(person("approver_2", Some("430000"), None, Role::Approver));
+    people.push(person("administrator_3", Some("430000"), None, Role::Administrator));
     people.push(person("administrator_2", Some("430000"), None, Role::Administrator));
     people.push(person("city_reviewer", Some("430100"), None, Role::FirstReviewer));
     for (prefix, body) in [("a", FIRM_A), ("b", FIRM_B), ("i", INSURER)] {

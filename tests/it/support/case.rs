@@ -15,8 +15,10 @@ use xinbu::service::application::submit::Submit;
 use xinbu::service::notice::{end::End, publish::Publish};
 use xinbu::service::payment::batch::{self, Build};
 use xinbu::service::payment::seal::Seal;
+use xinbu::service::reconcile::import_statement::import_statement;
 
 use super::TestApp;
+use super::bank::{self, Line};
 use super::schedule::{Row, csv};
 
 impl TestApp {
@@ -149,5 +151,25 @@ impl TestApp {
         self.run("finance_approver", &Seal { number: batch.clone(), version: 3 }).await.unwrap();
         self.run("finance_maker", &batch::Send { number: batch.clone(), version: 4 }).await.unwrap();
         batch
+    }
+
+    /// A case whose payments the bank's statement of 2026-03-09 has settled.
+    pub async fn paid(&self, firm: &str, rows: &[Row]) -> String {
+        let number = self.payable(firm, rows).await;
+        self.sent(&number).await;
+        let payments = self.payments(&number).await;
+        let total = payments.iter().map(|p| p.amount_fen.minor()).sum();
+        let lines: Vec<_> = std::iter::once(Line::Funding(total))
+            .chain(
+                payments
+                    .iter()
+                    .map(|p| Line::Paid(&p.end_to_end_id, p.amount_fen.minor(), &p.payee_name, p.account_no.as_str())),
+            )
+            .collect();
+        let statement = bank::statement("ICBC-0001", 1, ("2026-03-09", "2026-03-09"), 0, &lines);
+        let reconciler = self.actor("reconciler").await;
+        import_statement(&self.app, &reconciler, None, "0309.xml", statement.into_bytes()).await.unwrap();
+        assert_eq!(self.application(&number).await.state.key(), "settled");
+        number
     }
 }
