@@ -2,9 +2,10 @@
 
 pub mod camt053;
 pub mod columns;
-pub mod json_table;
+mod json_table;
 pub mod marked_up;
 pub mod pain001;
+pub mod problem_csv;
 pub mod schedule;
 pub mod sheets;
 pub mod table;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
+use domain::credit::list::{LISTS, List};
 use domain::credit::{Outcome, Stage, cases};
 use domain::refusal::{Code, Fact, Refusal};
 
@@ -12,9 +13,10 @@ use super::{Database, block_on, file_name, read_file};
 use crate::clock::Clock;
 use crate::config::zone;
 use crate::error::Error;
+use crate::format::table::Limits;
 use crate::service::App;
 use crate::service::account::actor_by_login;
-use crate::service::credit::import_records::{dry_run, import_records};
+use crate::service::credit::import_records::{Mode, Options, dry_run, import_records};
 use crate::service::credit::look_up::look_up;
 use crate::store::Store;
 
@@ -24,7 +26,7 @@ pub(super) enum Credit {
     Cases(Cases),
     /// 信用查询: what a check of a firm would come to on a day
     Check(Check),
-    /// 导入记录: import a list of penalties (双公示)
+    /// 导入记录: import a list of penalties (双公示), court defaulters, abnormal operations or other records
     Import(Import),
 }
 
@@ -59,7 +61,7 @@ pub(super) struct Check {
 /// Arguments of `xinbu credit import`.
 #[derive(Debug, Args)]
 pub(super) struct Import {
-    /// An XLSX, CSV (UTF-8 or GB18030), JSON or JSON lines file with the 双公示 columns
+    /// An XLSX, CSV (UTF-8 or GB18030), JSON or JSON lines file with the headings of a list
     file: PathBuf,
     /// Where the records come from
     #[arg(long, default_value = "CREDIT_PLATFORM")]
@@ -67,6 +69,15 @@ pub(super) struct Import {
     /// Sign-in name of the credit checker who imports; stands in the audit log
     #[arg(long, required_unless_present = "dry_run")]
     by: Option<String>,
+    /// Which list it is; without this, the list whose headings it has
+    #[arg(long, value_parser = list)]
+    list: Option<List>,
+    /// The file is the whole list as of this day: records that it does not name were removed by then
+    #[arg(long, value_name = "DATE")]
+    full_as_of: Option<NaiveDate>,
+    /// Remove records even if they are more than a tenth of those known
+    #[arg(long, requires = "full_as_of")]
+    confirm_removal: bool,
     /// Only say what would change
     #[arg(long)]
     dry_run: bool,
@@ -145,14 +156,19 @@ fn import(out: Out, command: &Import) -> Result<bool, Error> {
     let name = file_name(&command.file);
     let bytes = read_file(&command.file)?;
     let app = app(&command.database, &command.zone);
+    let mode = match command.full_as_of {
+        Some(data_date) => Mode::Replace { data_date, confirmed: command.confirm_removal },
+        None => Mode::Add,
+    };
+    let options = Options { list: command.list, mode, limits: Limits::OPERATOR };
     let imported = block_on(async {
         let app = app.await?;
         match &command.by {
             Some(by) if !command.dry_run => {
                 let checker = actor_by_login(&app, by).await?;
-                import_records(&app, &checker, None, &command.source, (&name, bytes)).await
+                import_records(&app, &checker, None, &command.source, (&name, bytes), options).await
             }
-            _ => dry_run(&app, &command.source, (&name, bytes)).await,
+            _ => dry_run(&app, &command.source, (&name, bytes), options).await,
         }
     })?;
     let lang = out.lang;
@@ -172,10 +188,18 @@ fn import(out: Out, command: &Import) -> Result<bool, Error> {
         ("bad", imported.bad.into()),
     ];
     out.line(&lang.tv("cli-credit-imported", &facts));
+    if imported.removed > 0 {
+        out.line(&lang.tv("cli-credit-removed", &[("removed", imported.removed.into())]));
+    }
     if command.dry_run {
         out.line(&lang.t("cli-credit-dry-run"));
     }
     Ok(imported.bad == 0)
+}
+
+fn list(name: &str) -> Result<List, String> {
+    let known = || LISTS.map(List::key).join(", ");
+    List::from_key(name).ok_or_else(|| format!("one of {}", known()))
 }
 
 async fn app(database: &Database, zone_name: &str) -> Result<App, Error> {

@@ -243,6 +243,8 @@ codes! {
     CreditFileDateMissing => "credit-file-date-missing",
     /// A later list was imported already: { found }, { known }.
     CreditFileOlder => "credit-file-older",
+    /// { bad } rows of a full list could not be read, so nobody knows whom it removes.
+    CreditFileIncomplete => "credit-file-incomplete",
     /// The registry's settings are wrong: { what }.
     RegistryMalformed => "registry-malformed",
     // budget and payments

@@ -1,59 +1,200 @@
-//! A table out of JSON objects, as an array or one object a line: written as delimited text with the names of the members
-//! as headings, so that one reader checks every format. The first object is row 2, below the headings.
+//! A table out of JSON objects, as an array or one object a line: the names of the members are the headings, in the order
+//! of their letters. Objects are read one by one; the first is row 2, below the headings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeSet, HashMap};
+use std::fmt;
 
 use domain::refusal::{Code, Fact, Refusal};
+use domain::template::Cell;
+use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
 /// Longer numbers are identifiers that some program took for numbers; digits may be lost already.
 const SAFE_DIGITS: usize = 15;
 
-/// The delimited text of a JSON file; nothing for a file that is not JSON.
+/// Whether a text is JSON objects: a brace first, or a bracket and then a brace or the other bracket.
+pub(super) fn is_json(text: &str) -> bool {
+    let text = text.trim_start();
+    text.starts_with('{') || text.strip_prefix('[').is_some_and(|rest| rest.trim_start().starts_with(['{', ']']))
+}
+
+/// The names of all members of all objects.
 ///
 /// # Errors
-/// [`Code::FileBroken`] with the place; [`Code::FileEmpty`]; [`Code::IdentifierAsNumber`] for a number of more than 15
-/// digits.
-pub fn as_delimited(bytes: &[u8]) -> Result<Option<Vec<u8>>, Refusal> {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let rows: Vec<BTreeMap<String, Value>> = match bytes.iter().find(|b| !b.is_ascii_whitespace()) {
-        Some(b'[') => serde_json::from_slice(bytes).map_err(broken)?,
-        Some(b'{') => {
-            serde_json::Deserializer::from_slice(bytes).into_iter().collect::<Result<_, _>>().map_err(broken)?
-        }
-        _ => return Ok(None),
-    };
-    let mut headings: Vec<&str> = rows.iter().flat_map(BTreeMap::keys).map(String::as_str).collect();
-    headings.sort_unstable();
-    headings.dedup();
-    if headings.is_empty() {
+/// [`Code::FileBroken`] with the place; [`Code::FileEmpty`] without any member.
+pub(super) fn headings(text: &str) -> Result<Vec<String>, Refusal> {
+    let mut names = BTreeSet::new();
+    objects(text, &mut Names(&mut names), &mut |()| Ok(()))?;
+    if names.is_empty() {
         return Err(Refusal::new(Code::FileEmpty));
     }
-    let mut out = csv::Writer::from_writer(Vec::new());
-    out.write_record(&headings).map_err(broken)?;
-    for row in &rows {
-        let cells = headings.iter().map(|name| row.get(*name).map_or_else(|| Ok(String::new()), cell));
-        out.write_record(cells.collect::<Result<Vec<_>, _>>()?).map_err(broken)?;
-    }
-    out.into_inner().map(Some).map_err(|e| broken(e.into_error()))
+    Ok(names.into_iter().collect())
 }
 
-fn cell(value: &Value) -> Result<String, Refusal> {
-    Ok(match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
+/// Hands over the cells of each object in the order of the headings.
+///
+/// # Errors
+/// [`Code::FileBroken`] with the place, and what `take` refuses.
+pub(super) fn rows(
+    text: &str,
+    headings: &[String],
+    take: &mut dyn FnMut(Vec<Cell>) -> Result<(), Refusal>,
+) -> Result<(), Refusal> {
+    let places = headings.iter().enumerate().map(|(place, name)| (name.as_str(), place)).collect();
+    objects(text, &mut Cells(&places), take)
+}
+
+/// Reads one object of the file.
+trait ReadObject {
+    type Output;
+    fn read<'de, A: MapAccess<'de>>(&mut self, members: A) -> Result<Self::Output, A::Error>;
+}
+
+/// Notes the names of the members and passes over the values.
+struct Names<'n>(&'n mut BTreeSet<String>);
+
+impl ReadObject for Names<'_> {
+    type Output = ();
+
+    fn read<'de, A: MapAccess<'de>>(&mut self, mut members: A) -> Result<(), A::Error> {
+        while let Some(name) = members.next_key::<std::borrow::Cow<'de, str>>()? {
+            if !self.0.contains(name.as_ref()) {
+                self.0.insert(name.into_owned());
+            }
+            members.next_value::<IgnoredAny>()?;
+        }
+        Ok(())
+    }
+}
+
+/// Puts each value into its place.
+struct Cells<'p>(&'p HashMap<&'p str, usize>);
+
+impl ReadObject for Cells<'_> {
+    type Output = Vec<Cell>;
+
+    fn read<'de, A: MapAccess<'de>>(&mut self, mut members: A) -> Result<Vec<Cell>, A::Error> {
+        let mut cells = vec![Cell::Empty; self.0.len()];
+        while let Some(name) = members.next_key::<std::borrow::Cow<'de, str>>()? {
+            let value: Value = members.next_value()?;
+            if let Some(slot) = self.0.get(name.as_ref()).and_then(|place| cells.get_mut(*place)) {
+                *slot = cell(value);
+            }
+        }
+        Ok(cells)
+    }
+}
+
+fn cell(value: Value) -> Cell {
+    match value {
+        Value::Null => Cell::Empty,
+        Value::String(text) => Cell::Text(text),
+        Value::Bool(flag) => Cell::Flag(flag),
         Value::Number(number) => {
             let text = number.to_string();
-            if text.chars().filter(char::is_ascii_digit).count() > SAFE_DIGITS || text.contains(['e', 'E']) {
-                return Err(Refusal::new(Code::IdentifierAsNumber).with("value", Fact::Text(text)));
-            }
-            text
+            let digits = text.chars().filter(char::is_ascii_digit).count();
+            let lossy = digits > SAFE_DIGITS || text.contains(['e', 'E']);
+            Cell::Number { text, lossy }
         }
-        other => other.to_string(),
-    })
+        other => Cell::Text(other.to_string()),
+    }
 }
 
-fn broken(error: impl std::fmt::Display) -> Refusal {
+/// Hands over every object of an array, or of lines. What `take` refuses stops the reading.
+fn objects<R: ReadObject>(
+    text: &str,
+    read: &mut R,
+    take: &mut dyn FnMut(R::Output) -> Result<(), Refusal>,
+) -> Result<(), Refusal> {
+    let mut refused = None;
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let read = if text.trim_start().starts_with('[') {
+        let array = Each { read, take, refused: &mut refused };
+        array.deserialize(&mut reader).and_then(|()| reader.end())
+    } else {
+        lines(&mut reader, read, take, &mut refused)
+    };
+    match (refused, read) {
+        (Some(refusal), _) => Err(refusal),
+        (None, Err(error)) => Err(broken(&error)),
+        (None, Ok(())) => Ok(()),
+    }
+}
+
+fn lines<'de, R: ReadObject>(
+    reader: &mut serde_json::Deserializer<serde_json::de::StrRead<'de>>,
+    read: &mut R,
+    take: &mut dyn FnMut(R::Output) -> Result<(), Refusal>,
+    refused: &mut Option<Refusal>,
+) -> Result<(), serde_json::Error> {
+    // Between two objects may stand blanks only; nothing more is the end.
+    while reader.end().is_err() {
+        let row = One(read).deserialize(&mut *reader)?;
+        if let Err(refusal) = take(row) {
+            *refused = Some(refusal);
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
+/// One object.
+struct One<'r, R>(&'r mut R);
+
+impl<'de, R: ReadObject> DeserializeSeed<'de> for One<'_, R> {
+    type Value = R::Output;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<R::Output, D::Error> {
+        from.deserialize_map(self)
+    }
+}
+
+impl<'de, R: ReadObject> Visitor<'de> for One<'_, R> {
+    type Value = R::Output;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<R::Output, A::Error> {
+        self.0.read(members)
+    }
+}
+
+/// The objects of an array, one by one.
+struct Each<'r, R: ReadObject> {
+    read: &'r mut R,
+    take: &'r mut dyn FnMut(R::Output) -> Result<(), Refusal>,
+    refused: &'r mut Option<Refusal>,
+}
+
+impl<'de, R: ReadObject> DeserializeSeed<'de> for Each<'_, R> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
+        from.deserialize_seq(self)
+    }
+}
+
+impl<'de, R: ReadObject> Visitor<'de> for Each<'_, R> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an array of objects")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<(), A::Error> {
+        while let Some(row) = elements.next_element_seed(One(self.read))? {
+            if let Err(refusal) = (self.take)(row) {
+                *self.refused = Some(refusal);
+                return Err(A::Error::custom("stopped"));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn broken(error: &serde_json::Error) -> Refusal {
     Refusal::new(Code::FileBroken).with("what", Fact::Text(error.to_string().chars().take(120).collect()))
 }
 
@@ -61,22 +202,62 @@ fn broken(error: impl std::fmt::Display) -> Refusal {
 mod tests {
     use super::*;
 
-    #[test]
-    fn arrays_and_lines_become_the_same_table() {
-        let wanted = "CF_NR,CF_NR_FK,CF_WSH\n\"警告,罚款\",0.2,\n,,江罚1号\n";
-        let array = r#"[{"CF_NR":"警告,罚款","CF_NR_FK":0.2},{"CF_WSH":"江罚1号","CF_NR":null}]"#;
-        let lines = "{\"CF_NR\":\"警告,罚款\",\"CF_NR_FK\":0.2}\n{\"CF_WSH\":\"江罚1号\"}\n";
-        for text in [array, lines] {
-            assert_eq!(as_delimited(text.as_bytes()).unwrap().unwrap(), wanted.as_bytes());
-        }
-        assert_eq!(as_delimited("名称,代码\n".as_bytes()).unwrap(), None);
+    type Read = Result<(Vec<String>, Vec<Vec<Cell>>), Refusal>;
+
+    fn read(text: &str) -> Read {
+        let names = headings(text)?;
+        let mut found = Vec::new();
+        rows(text, &names, &mut |cells| {
+            found.push(cells);
+            Ok(())
+        })?;
+        Ok((names, found))
     }
 
     #[test]
-    fn a_broken_file_or_a_code_as_a_number_is_refused() {
-        let code = |text: &str| as_delimited(text.as_bytes()).unwrap_err().code;
-        assert_eq!(code(r#"[{"a":"1"}"#), Code::FileBroken);
+    fn arrays_and_lines_become_the_same_table() {
+        let array = r#" [{"CF_NR":"警告,罚款","CF_NR_FK":0.2},{"CF_WSH":"江罚1号","CF_NR":null}] "#;
+        let lines = "{\"CF_NR\":\"警告,罚款\",\"CF_NR_FK\":0.2}\n\n{\"CF_WSH\":\"江罚1号\"}\n";
+        let words = |text: &str| Cell::Text(text.to_owned());
+        let number = Cell::Number { text: "0.2".to_owned(), lossy: false };
+        let wanted = [vec![words("警告,罚款"), number, Cell::Empty], vec![Cell::Empty, Cell::Empty, words("江罚1号")]];
+        for text in [array, lines] {
+            assert!(is_json(text));
+            let (names, rows) = read(text).unwrap();
+            assert_eq!(names, ["CF_NR", "CF_NR_FK", "CF_WSH"]);
+            assert_eq!(rows, wanted);
+        }
+        for text in ["名称,代码\n", "[名称],代码\n", ""] {
+            assert!(!is_json(text));
+        }
+    }
+
+    #[test]
+    fn a_long_number_is_known_to_have_lost_digits() {
+        let (_, rows) = read(r#"{"a":914301000000000000,"b":123456789012345,"c":1e20}"#).unwrap();
+        let lossy: Vec<bool> = rows[0].iter().map(|c| matches!(c, Cell::Number { lossy: true, .. })).collect();
+        assert_eq!(lossy, [true, false, true]);
+    }
+
+    #[test]
+    fn a_broken_or_empty_file_is_refused() {
+        let code = |text: &str| read(text).unwrap_err().code;
+        for text in [r#"[{"a":"1"}"#, r#"[{"a":"1"}] x"#, "{\"a\":1}\n{\"a\":", "{\"a\":1}\n[1]"] {
+            assert_eq!(code(text), Code::FileBroken, "{text}");
+        }
         assert_eq!(code("[]"), Code::FileEmpty);
-        assert_eq!(code(r#"{"CF_XDR_SHXYM":914301000000000000}"#), Code::IdentifierAsNumber);
+        assert_eq!(code("{}"), Code::FileEmpty);
+    }
+
+    #[test]
+    fn what_is_refused_stops_the_reading() {
+        for text in [r#"[{"a":1},{"a":2}]"#, "{\"a\":1}\n{\"a\":2}\n"] {
+            let mut taken = 0;
+            let stopped = rows(text, &["a".to_owned()], &mut |_| {
+                taken += 1;
+                Err(Refusal::new(Code::RowsTooMany))
+            });
+            assert_eq!((stopped.unwrap_err().code, taken), (Code::RowsTooMany, 1));
+        }
     }
 }

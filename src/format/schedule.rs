@@ -1,5 +1,7 @@
 //! Reads a schedule file against its template: what was seen, the good rows, every problem with row and column.
 
+use std::collections::BTreeSet;
+
 use domain::import_row::{Collected, Collector, Header, HeaderProblem, HeadingAt, is_total_row, known_headings};
 use domain::refusal::Refusal;
 use domain::template::{Cell, Template, Value};
@@ -97,7 +99,53 @@ pub fn read_schedule_into(
     mut progress: impl FnMut(u64),
     mut keep: impl FnMut(u32, Vec<Value>) -> Result<(), Refusal>,
 ) -> Result<ScheduleReading, Refusal> {
-    let mut opened = Opened::open(bytes, file_name, template, options)?;
+    let opened = Opened::open(bytes, file_name, template, options)?;
+    read_opened(opened, template, &mut progress, &mut keep)
+}
+
+/// A file whose table is found, and the words of its headings, so that the template can be chosen by them.
+pub struct Headed<'a> {
+    table: Table<'a>,
+}
+
+impl<'a> Headed<'a> {
+    /// Opens a file and finds the row of headings: the one with the most of the known headings.
+    ///
+    /// # Errors
+    /// As [`Table::open`].
+    pub fn open(bytes: &'a [u8], file_name: &str, known: BTreeSet<String>, options: &Options) -> Result<Self, Refusal> {
+        let wanted = SheetChoice { name: options.sheet.clone(), known };
+        Ok(Self { table: Table::open_within(bytes, file_name, &wanted, options.limits)? })
+    }
+
+    /// The headings from column A on.
+    pub fn headings(&self) -> &[String] {
+        &self.table.headings
+    }
+
+    /// Reads the rows under a template, each handed over at once and none kept.
+    ///
+    /// # Errors
+    /// As [`read_schedule_into`].
+    pub fn read_into(
+        self,
+        template: &Template,
+        mut keep: impl FnMut(u32, Vec<Value>) -> Result<(), Refusal>,
+    ) -> Result<ScheduleReading, Refusal> {
+        let header = Header::match_under(template, &self.table.headings, &self.table.above);
+        read_opened(Opened { table: self.table, header }, template, &mut |_| {}, &mut keep)
+    }
+}
+
+/// Takes one good row with its number.
+type KeepRow<'f> = dyn FnMut(u32, Vec<Value>) -> Result<(), Refusal> + 'f;
+
+fn read_opened(
+    mut opened: Opened<'_>,
+    template: &Template,
+    progress: &mut dyn FnMut(u64),
+    keep: &mut KeepRow<'_>,
+) -> Result<ScheduleReading, Refusal> {
     let mut reading = opened.reading();
     let Ok(header) = &opened.header else { return Ok(reading) };
     let mut collector = Collector::new(template, header);

@@ -1,4 +1,4 @@
-//! A table of cells out of an XLSX or CSV file: recognised by its content, measured before it is read, streamed row by
+//! A table of cells out of an XLSX, CSV or JSON file: recognised by its content, measured before it is read, streamed row by
 //! row, no row dropped silently.
 
 use std::borrow::Cow;
@@ -13,6 +13,8 @@ use domain::refusal::{Code, Fact, Refusal};
 use domain::template::Cell;
 use encoding_rs::{Encoding, GB18030};
 use serde::Serialize;
+
+use super::json_table::{self, is_json};
 
 /// How much of a file is accepted.
 #[derive(Debug, Clone, Copy)]
@@ -58,6 +60,8 @@ pub enum Kind {
     Xlsx,
     /// Delimited text.
     Csv,
+    /// Objects, as an array or one a line.
+    Json,
 }
 
 /// A sheet of the workbook.
@@ -92,6 +96,7 @@ pub struct Table<'a> {
 enum Source<'a> {
     Xlsx { book: Box<Xlsx<Cursor<&'a [u8]>>>, sheet: String },
     Csv { text: Cow<'a, str>, delimiter: u8 },
+    Json { text: Cow<'a, str> },
 }
 
 /// What the end of a table tells.
@@ -140,7 +145,12 @@ impl<'a> Table<'a> {
             check_container(bytes, &limits)?;
             Self::open_xlsx(bytes, wanted, limits)
         } else {
-            Self::open_csv(read_text(bytes)?, file_name, wanted, limits)
+            let text = read_text(bytes)?;
+            if is_json(&text) {
+                Self::open_json(text, file_name, wanted, limits)
+            } else {
+                Self::open_csv(text, file_name, wanted, limits)
+            }
         }
     }
 
@@ -212,6 +222,20 @@ impl<'a> Table<'a> {
         Ok(Self::with_headings(Kind::Csv, sheets, headings, Source::Csv { text, delimiter }, limits))
     }
 
+    fn open_json(text: Cow<'a, str>, file_name: &str, wanted: &SheetChoice, limits: Limits) -> Result<Self, Refusal> {
+        let headings = json_table::headings(&text)?;
+        if !wanted.known.is_empty() && !headings.iter().any(|heading| is_known(&wanted.known, heading)) {
+            return Err(Refusal::new(Code::SheetNoHeadings).with("seen", Fact::Text(file_name.to_owned())));
+        }
+        let mut making = RowInMaking { row: 1, cells: Vec::with_capacity(headings.len()), limits: &limits };
+        for (place, heading) in headings.iter().enumerate() {
+            making.put(place, Cell::Text(heading.clone()))?;
+        }
+        let sheets = vec![SheetSeen { name: file_name.to_owned(), hidden: false, filled: true, used: true }];
+        let found = Headings { row: 1, headings, above: Vec::new(), known: 0 };
+        Ok(Self::with_headings(Kind::Json, sheets, found, Source::Json { text }, limits))
+    }
+
     fn with_headings(kind: Kind, sheets: Vec<SheetSeen>, found: Headings, source: Source<'a>, limits: Limits) -> Self {
         let Headings { row: header_row, headings, above, .. } = found;
         Self { kind, sheets, header_row, headings, above, source, limits }
@@ -249,6 +273,7 @@ impl<'a> Table<'a> {
         match &mut self.source {
             Source::Xlsx { book, sheet } => stream_sheet(book, sheet, &limits, &mut each)?,
             Source::Csv { text, delimiter } => stream_csv(text, *delimiter, &limits, &mut each)?,
+            Source::Json { text } => stream_json(text, headings, header_row, &mut each)?,
         }
         Ok(end)
     }
@@ -458,6 +483,15 @@ fn stream_csv(text: &str, delimiter: u8, limits: &Limits, take: &mut TakeRow<'_>
             return Ok(());
         }
     }
+}
+
+/// Streams the objects that have something in them; one without is a blank row.
+fn stream_json(text: &str, headings: &[String], header_row: u32, take: &mut TakeRow<'_>) -> Result<(), Refusal> {
+    let mut row = header_row;
+    json_table::rows(text, headings, &mut |cells| {
+        row = row.saturating_add(1);
+        if cells.iter().all(Cell::is_blank) { Ok(()) } else { take(row, cells).map(|_| ()) }
+    })
 }
 
 /// Empty lines before the record that is read from `start`; the reader passes over them in silence.

@@ -1,22 +1,24 @@
 //! Credit records, imports and checks.
 
 use chrono::{DateTime, Utc};
-use domain::id::{ApplicationId, CreditCheckId, ScheduleId};
-use entity::{credit_check, credit_check_line, credit_import, credit_record, credit_source, line};
-use sea_orm::sea_query::{Expr, OnConflict, Query};
+use domain::id::{ApplicationId, CreditCheckId};
+use entity::{credit_check, credit_check_line, credit_import, credit_record, credit_source};
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel,
-    QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 
 use super::sql;
 use crate::error::Error;
 
 pub mod aftermath;
+pub mod candidates;
 pub mod checks;
 pub mod desk;
 pub mod entry;
 pub mod fetch;
+pub mod import;
 pub mod matching;
 pub mod rule_set;
 
@@ -86,26 +88,6 @@ pub async fn insert_import(tx: &impl ConnectionTrait, row: credit_import::Model)
         .map_err(Error::from)
 }
 
-/// The hash of the raw row that is current under each natural key of a source.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn current_hashes(
-    db: &impl ConnectionTrait,
-    source: &str,
-) -> Result<std::collections::HashMap<String, String>, Error> {
-    let rows: Vec<(String, String)> = credit_record::Entity::find()
-        .select_only()
-        .column(credit_record::Column::NaturalKey)
-        .column(credit_record::Column::RawSha256)
-        .filter(credit_record::Column::SourceId.eq(source))
-        .filter(credit_record::Column::KnownTo.is_null())
-        .into_tuple()
-        .all(db)
-        .await?;
-    Ok(rows.into_iter().collect())
-}
-
 /// Closes the current row of a natural key: it was known until now.
 ///
 /// # Errors
@@ -127,65 +109,13 @@ pub async fn close_record(
     Ok(())
 }
 
-/// Inserts records.
+/// Inserts a record that does not come from a list.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn insert_records(tx: &impl ConnectionTrait, rows: Vec<credit_record::Model>) -> Result<(), Error> {
-    let mut rows = rows.into_iter().map(|r| r.into_active_model().reset_all()).peekable();
-    while rows.peek().is_some() {
-        credit_record::Entity::insert_many(rows.by_ref().take(200)).exec_without_returning(tx).await?;
-    }
-    Ok(())
-}
-
-/// Every record, known at `known_at`, that could concern a firm or an enterprise of a schedule: by equal code, by equal
-/// organisation code inside it, or by equal normalised name. One statement for the whole schedule.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn candidates(
-    db: &impl ConnectionTrait,
-    schedule: Option<ScheduleId>,
-    codes: Vec<String>,
-    names: Vec<String>,
-    known_at: DateTime<Utc>,
-) -> Result<Vec<credit_record::Model>, Error> {
-    let mut who = Condition::any()
-        .add(credit_record::Column::SubjectCode.is_in(codes))
-        .add(credit_record::Column::SubjectNameNorm.is_in(names));
-    if let Some(schedule) = schedule {
-        let of_lines = Query::select()
-            .column(line::Column::EnterpriseCode)
-            .from(line::Entity)
-            .and_where(line::Column::ScheduleId.eq(schedule))
-            .to_owned();
-        let names_of_lines = Query::select()
-            .column(line::Column::EnterpriseNameNorm)
-            .from(line::Entity)
-            .and_where(line::Column::ScheduleId.eq(schedule))
-            .to_owned();
-        let organisations_of_lines = Query::select()
-            .expr(Expr::cust("substr(enterprise_code, 9, 9)"))
-            .from(line::Entity)
-            .and_where(line::Column::ScheduleId.eq(schedule))
-            .and_where(Expr::cust("length(enterprise_code) = 18"))
-            .to_owned();
-        who = who.add(credit_record::Column::SubjectCode.in_subquery(of_lines));
-        who = who.add(credit_record::Column::SubjectCode.in_subquery(organisations_of_lines));
-        who = who.add(credit_record::Column::SubjectNameNorm.in_subquery(names_of_lines));
-    }
-    let query =
-        credit_record::Entity::find().filter(who).filter(credit_record::Column::KnownFrom.lte(known_at)).filter(
-            Condition::any()
-                .add(credit_record::Column::KnownTo.is_null())
-                .add(credit_record::Column::KnownTo.gt(known_at)),
-        );
-    Ok(query
-        .order_by_asc(credit_record::Column::SourceId)
-        .order_by_asc(credit_record::Column::NaturalKey)
-        .all(db)
-        .await?)
+pub async fn insert_record(tx: &impl ConnectionTrait, row: credit_record::Model) -> Result<(), Error> {
+    let row = row.into_active_model().reset_all();
+    credit_record::Entity::insert(row).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
 }
 
 /// A page of current records, newest event first.
@@ -198,7 +128,7 @@ pub async fn records(db: &impl ConnectionTrait, search: &str, limit: u64) -> Res
         let term = domain::credit::matching::normalise(search);
         query = query.filter(
             Condition::any()
-                .add(credit_record::Column::SubjectCode.eq(search))
+                .add(credit_record::Column::SubjectCodeNorm.eq(domain::credit::matching::normalise_code(search)))
                 .add(credit_record::Column::SubjectNameNorm.contains(term)),
         );
     }

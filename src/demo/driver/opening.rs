@@ -16,7 +16,7 @@ use crate::format::columns::{Side, Table};
 use crate::i18n::Lang;
 use crate::service::account::provision::provision;
 use crate::service::budget::Allocate;
-use crate::service::credit::import_records::import_records;
+use crate::service::credit::import_records::{Options, import_records};
 use crate::service::scheme::{OpenCall, embedded};
 
 impl Driver<'_> {
@@ -97,7 +97,8 @@ impl Driver<'_> {
         let actor = self.person(officer(Role::CreditChecker)).await?;
         self.app.clock.advance(TimeDelta::minutes(5));
         for &(source, file) in LISTS {
-            let done = import_records(&self.app, &actor, None, source, (file, folder::data(file)?)).await?;
+            let list = (file, folder::data(file)?);
+            let done = import_records(&self.app, &actor, None, source, list, Options::default()).await?;
             let facts = [
                 ("file", file.into()),
                 ("seen", done.seen.into()),

@@ -88,5 +88,6 @@ cli-credit-cases = { $count } carried out, { $differences } disagreements.
 cli-credit-difference = { $case } step { $step } { $field }: expected { $expected }, found { $found }
 cli-credit-check = { $code } on { $day }: { $outcome } (rules { $rules })
 cli-credit-imported = { $seen } rows: { $added } added, { $changed } changed, { $same } unchanged, { $bad } with errors
+cli-credit-removed = { $removed } records removed: the full list does not name them any more
 cli-credit-dry-run = This was a trial; nothing was stored.
 cli-credit-row = Row { $row } { $column }: { $words }

@@ -19,3 +19,6 @@ refusal-credit-drop-too-large = The file would remove { $removed } records of { 
 refusal-credit-file-date-missing = A full list must state the day up to which its data go.
 refusal-credit-file-older = The data of this file go to { $found }; a file up to { $known } was imported already. Use a newer file.
 refusal-registry-malformed = The settings of the interface are wrong: { $what }.
+
+# import of full lists
+refusal-credit-file-incomplete = { $bad } rows of the file could not be read, so it cannot tell which records were removed. Correct these rows and import again, or import the file as an addition.

@@ -88,5 +88,6 @@ cli-credit-cases = 共执行 { $count } 项，不一致 { $differences } 处。
 cli-credit-difference = { $case } 第 { $step } 步 { $field }：应为 { $expected }，实为 { $found }
 cli-credit-check = { $code } 截至 { $day }：{ $outcome }（规则 { $rules }）
 cli-credit-imported = 共 { $seen } 行：新增 { $added }，变更 { $changed }，无变化 { $same }，有错误 { $bad }
+cli-credit-removed = 移出 { $removed } 条：全量文件中已不再列出
 cli-credit-dry-run = 仅试算，没有保存。
 cli-credit-row = 第 { $row } 行 { $column }：{ $words }

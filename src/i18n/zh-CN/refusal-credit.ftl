@@ -19,3 +19,6 @@ refusal-credit-drop-too-large = 按该文件将移出 { $removed } 条记录（�
 refusal-credit-file-date-missing = 全量文件须填写数据截止日期。
 refusal-credit-file-older = 该文件的数据截止日期为 { $found }，早于已导入的 { $known }。请使用更新的文件。
 refusal-registry-malformed = 接口设置有误：{ $what }。
+
+# 全量文件导入
+refusal-credit-file-incomplete = 文件中有 { $bad } 行无法读取，不能据此判断哪些记录已移出。请修正这些行后重新导入，或改用增量方式导入。

@@ -7,8 +7,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::credit::{
     Adapter, Answer, AnswerStatus, CheckRequest, Consent, Evidence, LineRequest, MatchDecision, Party, Record, Rules,
-    Source, Stage, Statement, Subject, Times, matching,
+    Source, Stage, Statement, Subject, SubjectIndex, Times, matching,
 };
+use domain::credit::matching::Match;
 use domain::id::ApplicationId;
 use entity::{credit_entry, line};
 
@@ -89,15 +90,13 @@ pub async fn gather(db: &impl Connection, who: Who<'_>, times: Times) -> Result<
     let rules = rules_at(db, known_at).await?;
     let stated = Stated::read(store::credit::entry::confirmed(db, OF_SUBJECT, known_at).await?)?;
     let subject = stated.over(Subject::plain(who.code, who.name, Party::Applicant));
-    let of_lines: Vec<Subject> = who
-        .lines
-        .iter()
-        .map(|l| stated.over(Subject::plain(&l.enterprise_code, &l.enterprise_name, Party::Beneficiary)))
-        .collect();
-    let found = records(db, &subject, &of_lines, who.lines, known_at).await?;
+    let of_lines = who.lines.iter().map(|l| Subject::plain(&l.enterprise_code, &l.enterprise_name, Party::Beneficiary));
+    let of_lines = of_lines.map(|plain| stated.over(plain));
+    let subjects: Vec<Subject> = std::iter::once(subject.clone()).chain(of_lines).collect();
+    let mut found = records_of(db, &subjects, known_at).await?.into_iter();
+    let records = found.next().unwrap_or_default();
     let mut lines = Vec::new();
-    for (line, subject) in who.lines.iter().zip(of_lines) {
-        let records = found.concerning(&subject);
+    for ((line, subject), records) in who.lines.iter().zip(subjects.into_iter().skip(1)).zip(found) {
         if !records.is_empty() {
             lines.push(LineRequest { line: line.row_no.to_string(), subject, records });
         }
@@ -112,7 +111,7 @@ pub async fn gather(db: &impl Connection, who: Who<'_>, times: Times) -> Result<
         None => Vec::new(),
     };
     Ok(Gathered {
-        records: found.concerning(&subject),
+        records,
         decisions: decisions(db, &subject, &lines, known_at).await?,
         consent: consent(db, &rules.sources, &subject, times).await?,
         rules,
@@ -162,66 +161,28 @@ impl Stated {
     }
 }
 
-/// Records that may concern somebody, found by code or name.
-struct Found {
-    records: Vec<Record>,
-    by_code: HashMap<String, Vec<usize>>,
-    by_name: HashMap<String, Vec<usize>>,
-}
-
-impl Found {
-    fn concerning(&self, subject: &Subject) -> Vec<Record> {
-        let mut places: BTreeSet<usize> = BTreeSet::new();
-        for code in codes_of(subject) {
-            places.extend(self.by_code.get(&code).into_iter().flatten());
-        }
-        for name in names_of(subject) {
-            places.extend(self.by_name.get(&name).into_iter().flatten());
-        }
-        places.into_iter().filter_map(|place| self.records.get(place).cloned()).collect()
-    }
-}
-
-/// Every code under which records may speak of a subject.
-fn codes_of(subject: &Subject) -> Vec<String> {
-    let own = matching::normalise_code(&subject.code);
-    let organisation = own.get(8..17).map(str::to_owned);
-    let others = subject.former_codes.iter().chain(&subject.branches).chain(&subject.predecessors).cloned();
-    others.chain(organisation).chain([own]).filter(|code| !code.is_empty()).collect()
-}
-
-/// Every name under which records may speak of a subject.
-fn names_of(subject: &Subject) -> Vec<String> {
-    let names = std::iter::once(&subject.name).chain(subject.former_names.iter().map(|f| &f.name));
-    let names = names.chain(&subject.legal_representative).map(|name| matching::normalise(name));
-    names.filter(|name| !name.is_empty()).collect()
-}
-
-async fn records(
+/// The records that may concern each subject, in the order of the subjects.
+async fn records_of(
     db: &impl Connection,
-    subject: &Subject,
-    of_lines: &[Subject],
-    lines: &[line::Model],
+    subjects: &[Subject],
     known_at: DateTime<Utc>,
-) -> Result<Found, Error> {
-    let special = of_lines.iter().filter(|s| !s.former_names.is_empty() || codes_of(s).len() > 2);
-    let mut codes = BTreeSet::new();
-    let mut names = BTreeSet::new();
-    for subject in std::iter::once(subject).chain(special) {
-        codes.extend(codes_of(subject));
-        names.extend(names_of(subject));
-    }
-    let schedule = lines.first().map(|l| l.schedule_id);
-    let (codes, names) = (codes.into_iter().collect(), names.into_iter().collect());
-    let rows = store::credit::candidates(db, schedule, codes, names, known_at).await?;
+) -> Result<Vec<Vec<Record>>, Error> {
+    let index = SubjectIndex::new(subjects);
+    let rows = store::credit::candidates::candidates(db, &index, known_at).await?;
     let mut records = rows.iter().map(|r| serde_json::from_str(&r.record)).collect::<Result<Vec<Record>, _>>()?;
     overlay(db, &mut records, known_at).await?;
-    let mut found = Found { records, by_code: HashMap::new(), by_name: HashMap::new() };
-    for (place, record) in found.records.iter().enumerate() {
-        found.by_code.entry(matching::normalise_code(&record.subject_code)).or_default().push(place);
-        found.by_name.entry(matching::normalise(&record.subject_name)).or_default().push(place);
+    let mut of = vec![Vec::new(); subjects.len()];
+    for record in &records {
+        for place in index.about(record) {
+            // The index is generous; a record of somebody else is no evidence about this subject.
+            if let (Some(subject), Some(own)) = (subjects.get(place), of.get_mut(place))
+                && matching::compare(record, subject) != Match::None
+            {
+                own.push(record.clone());
+            }
+        }
     }
-    Ok(found)
+    Ok(of)
 }
 
 /// Lays objections and verified repairs over the records that they are about.

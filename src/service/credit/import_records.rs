@@ -1,33 +1,102 @@
-//! Imports a file of credit records (双公示): what is new is added, what changed is closed and added again, what is the
-//! same stays; the same file twice changes nothing but the freshness of its source.
+//! Imports a file of credit records: what is new is added, what changed is closed and added again, what is the same stays;
+//! the same file twice changes nothing but the freshness of its source. A full list also removes what it does not name.
 
-use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
-use domain::credit::list::{Row, record_from_row, template};
-use domain::credit::matching;
-use domain::id::{CreditImportId, CreditRecordId};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::credit::Record;
+use domain::credit::list::{self, List};
+use domain::id::CreditImportId;
 use domain::import_row::CellProblem;
-use domain::refusal::{Code, Refusal};
+use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
-use domain::template::Value;
-use entity::{credit_import, credit_record};
+use entity::{credit_import, credit_import_report, credit_record};
+use sea_orm::DatabaseTransaction;
 use serde::{Deserialize, Serialize};
 
+pub(super) use self::reader::model;
+use self::reader::{Reader, Reading, finished};
 use super::rules::{row_of, rules_at, source};
-use crate::error::{Error, Fault};
-use crate::format::json_table::as_delimited;
-use crate::format::schedule::{ScheduleReading, read_schedule};
+use crate::error::Error;
+use crate::format::table::Limits;
 use crate::service::App;
 use crate::service::actor::Actor;
 use crate::service::command::{Command, Context, Key, execute};
 use crate::service::id::{new_uuid, sha256};
 use crate::store;
+use crate::store::credit::import::{Scope, Stage};
+
+mod reader;
+
+/// A full list that would remove more than so many in a hundred of the current records needs a person's word.
+const DROP_PERCENT: i64 = 10;
+/// Problems that an answer carries; the report has all that were kept.
+const SHOWN_PROBLEMS: usize = 100;
+
+/// How a file is taken in.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// Which list it is; without one, the list whose headings it has.
+    pub list: Option<List>,
+    /// Whether it adds to what is known or is the whole list.
+    pub mode: Mode,
+    /// How much is accepted.
+    pub limits: Limits,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { list: None, mode: Mode::Add, limits: Limits::UPLOAD }
+    }
+}
+
+/// What a file says about records that it does not name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// Nothing.
+    Add,
+    /// It is the whole list as of a day: what it does not name was removed by that day.
+    Replace {
+        /// The day.
+        data_date: NaiveDate,
+        /// A person has confirmed that many are removed.
+        confirmed: bool,
+    },
+}
+
+impl Mode {
+    /// A full list as of a day.
+    ///
+    /// # Errors
+    /// [`Code::CreditFileDateMissing`] without the day.
+    pub fn replace(data_date: Option<NaiveDate>, confirmed: bool) -> Result<Self, Refusal> {
+        let data_date = data_date.ok_or_else(|| Refusal::new(Code::CreditFileDateMissing))?;
+        Ok(Self::Replace { data_date, confirmed })
+    }
+
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Add => "add",
+            Self::Replace { .. } => "replace",
+        }
+    }
+
+    const fn day(self) -> Option<NaiveDate> {
+        match self {
+            Self::Add => None,
+            Self::Replace { data_date, .. } => Some(data_date),
+        }
+    }
+}
 
 /// What an import came to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Imported {
+    /// The import, whose report has every problem; none for a trial.
+    pub import: Option<CreditImportId>,
+    /// The list that the file was taken for.
+    pub list: List,
     /// Rows with content.
     pub seen: i64,
     /// New records.
@@ -36,50 +105,62 @@ pub struct Imported {
     pub changed: i64,
     /// Records that are as they were.
     pub same: i64,
+    /// Records that a full list does not name any more.
+    pub removed: i64,
     /// Rows that were refused.
     pub bad: i64,
     /// The refused cells with row and column, the first hundred; rows that count but should be looked at.
     pub problems: Vec<CellProblem>,
 }
 
-/// Reads a file outside the transaction and imports it.
+/// Imports a file. It is read row by row within the transaction, so that a list of a million rows needs no more memory
+/// than its bytes.
 ///
 /// # Errors
-/// What is wrong with the file as a whole; nothing is stored then. [`Code::CreditSourceUnknown`].
+/// What is wrong with the file as a whole; nothing is stored then. [`Code::CreditSourceUnknown`]. For a full list:
+/// [`Code::CreditFileOlder`], [`Code::CreditFileIncomplete`], [`Code::CreditDropTooLarge`].
 pub async fn import_records(
     app: &App,
     actor: &Actor,
     key: Option<&Key>,
     source: &str,
     file: (&str, Vec<u8>),
+    options: Options,
 ) -> Result<Imported, Error> {
-    execute(app, actor, key, &read(source, file).await?).await
+    execute(app, actor, key, &ImportRecords::new(source, file, options)).await
 }
 
-/// What an import of the file would come to, with nothing stored.
+/// What an import of the file would come to: the import itself up to its last step, rolled back.
 ///
 /// # Errors
 /// As for [`import_records`].
-pub async fn dry_run(app: &App, source_id: &str, file: (&str, Vec<u8>)) -> Result<Imported, Error> {
-    let command = read(source_id, file).await?;
+pub async fn dry_run(app: &App, source: &str, file: (&str, Vec<u8>), options: Options) -> Result<Imported, Error> {
+    let tx = store::tx::begin(&app.store).await?;
     let now = app.clock.now();
-    source(&rules_at(app.store.read(), now).await?, source_id)?;
-    let known = store::credit::current_hashes(app.store.read(), source_id).await?;
-    Ok(command.sift(now, CreditImportId::from_uuid(new_uuid(now)), &known).result)
+    let Held { stage, result, .. } = ImportRecords::new(source, file, options).hold(&tx, new_import(now), now).await?;
+    stage.discard().await?;
+    tx.rollback().await?;
+    Ok(result)
 }
 
-async fn read(source: &str, (file_name, bytes): (&str, Vec<u8>)) -> Result<ImportRecords, Error> {
-    let name = file_name.to_owned();
-    let read = tokio::task::spawn_blocking(move || {
-        let delimited = as_delimited(&bytes).map(|found| found.map_or(Cow::Borrowed(&bytes[..]), Cow::Owned));
-        (delimited.and_then(|text| read_schedule(&text, &name, &template(), |_| {})), sha256(&bytes))
-    });
-    let (reading, hash) = read.await.map_err(|e| Fault::from_cause("the reader of credit lists stopped", e))?;
-    let reading = reading?;
-    if !reading.header_problems.is_empty() {
-        return Err(Error::RefusedMany(reading.header_problems.into_iter().map(|p| p.refusal).collect()));
-    }
-    Ok(ImportRecords { source: source.to_owned(), file_name: file_name.to_owned(), sha256: hash, reading })
+/// The stored report of an import.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    /// The list that the file was taken for.
+    pub list: List,
+    /// The lists that stood in it, as `KIND/LIST`.
+    pub scopes: Vec<String>,
+    /// Its problems, at most 10 000.
+    pub problems: Vec<CellProblem>,
+}
+
+/// The row report of an import; none for imports from before reports were kept.
+///
+/// # Errors
+/// Faults.
+pub async fn report(app: &App, import: CreditImportId) -> Result<Option<Report>, Error> {
+    let row = store::credit::import::report(app.store.read(), import).await?;
+    Ok(row.map(|row| serde_json::from_str(&row.problems)).transpose()?)
 }
 
 #[derive(Serialize)]
@@ -87,8 +168,10 @@ struct ImportRecords {
     source: String,
     file_name: String,
     sha256: String,
+    list: Option<List>,
+    mode: Mode,
     #[serde(skip)]
-    reading: ScheduleReading,
+    reader: Reader,
 }
 
 impl Command for ImportRecords {
@@ -97,14 +180,8 @@ impl Command for ImportRecords {
     type Output = Imported;
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<Imported, Error> {
-        let rules = rules_at(cx.tx, cx.now).await?;
-        store::credit::ensure_sources(cx.tx, vec![row_of(source(&rules, &self.source)?)]).await?;
-        let import = CreditImportId::from_uuid(new_uuid(cx.now));
-        let known = store::credit::current_hashes(cx.tx, &self.source).await?;
-        let Sifted { result, rows, closed } = self.sift(cx.now, import, &known);
-        for key in closed {
-            store::credit::close_record(cx.tx, &self.source, &key, cx.now).await?;
-        }
+        let import = new_import(cx.now);
+        let Held { stage, mut result, report } = self.hold(cx.tx, import, cx.now).await?;
         let row = credit_import::Model {
             id: import,
             source_id: self.source.clone(),
@@ -119,114 +196,180 @@ impl Command for ImportRecords {
             imported_at: cx.now,
         };
         store::credit::insert_import(cx.tx, row).await?;
-        store::credit::insert_records(cx.tx, rows).await?;
+        stage.take_over(import, cx.now).await?;
+        let row = credit_import_report::Model {
+            import_id: import,
+            mode: self.mode.key().to_owned(),
+            file_date: self.mode.day(),
+            rows_removed: result.removed,
+            problems: serde_json::to_string(&report)?,
+        };
+        store::credit::import::insert_report(cx.tx, row).await?;
         let payload = serde_json::json!({
-            "source": self.source, "file": self.file_name, "sha256": self.sha256, "seen": result.seen, "added": result.added,
-            "changed": result.changed, "same": result.same, "bad": result.bad,
+            "source": self.source, "file": self.file_name, "sha256": self.sha256, "list": result.list, "mode": self.mode.key(),
+            "file_date": self.mode.day(), "seen": result.seen, "added": result.added, "changed": result.changed,
+            "same": result.same, "removed": result.removed, "bad": result.bad,
         });
         cx.record("credit_source", &self.source, Self::NAME, payload);
+        result.import = Some(import);
         Ok(result)
     }
 }
 
-/// The rows of a file, held against what is known.
-struct Sifted {
+/// A file that was read, compared and counted; what is new, changed or removed is on the stage.
+struct Held<'t> {
+    stage: Stage<'t>,
     result: Imported,
-    rows: Vec<credit_record::Model>,
-    /// Natural keys of records that changed.
-    closed: Vec<String>,
+    report: Report,
 }
 
 impl ImportRecords {
-    /// What is new, what changed and what is as it was; `known` is the hash of each current record by natural key.
-    fn sift(&self, now: DateTime<Utc>, import: CreditImportId, known: &HashMap<String, String>) -> Sifted {
-        let found = &self.reading.found;
-        let mut result = Imported {
-            seen: count(found.rows),
-            added: 0,
-            changed: 0,
-            same: 0,
-            bad: count(found.rows) - count(found.good_rows),
-            problems: found.problems.iter().take(100).cloned().collect(),
+    fn new(source: &str, (file_name, bytes): (&str, Vec<u8>), options: Options) -> Self {
+        let reader = Reader {
+            source: source.to_owned(),
+            file_name: file_name.to_owned(),
+            bytes: Arc::new(bytes),
+            list: options.list,
+            limits: options.limits,
         };
-        let mut rows = Vec::new();
-        let mut closed = Vec::new();
-        let mut taken = HashSet::new();
-        for row in &self.reading.good {
-            match self.row(now, import, row.row, &row.values) {
-                Err(problem) => {
-                    result.bad += 1;
-                    result.problems.push(*problem);
-                }
-                // The same record twice in one file is one record.
-                Ok((new, _)) if !taken.insert(new.natural_key.clone()) => result.same += 1,
-                Ok((new, mut warnings)) => {
-                    result.problems.append(&mut warnings);
-                    match known.get(&new.natural_key) {
-                        Some(hash) if *hash == new.raw_sha256 => result.same += 1,
-                        Some(_) => {
-                            result.changed += 1;
-                            closed.push(new.natural_key.clone());
-                            rows.push(new);
-                        }
-                        None => {
-                            result.added += 1;
-                            rows.push(new);
-                        }
-                    }
-                }
-            }
+        Self {
+            source: source.to_owned(),
+            file_name: file_name.to_owned(),
+            sha256: sha256(reader.bytes.as_slice()),
+            list: options.list,
+            mode: options.mode,
+            reader,
         }
-        result.problems.truncate(100);
-        Sifted { result, rows, closed }
     }
 
-    fn row(
+    /// Everything but the taking over.
+    async fn hold<'t>(
         &self,
-        now: DateTime<Utc>,
+        tx: &'t DatabaseTransaction,
         import: CreditImportId,
-        number: u32,
-        values: &[Value],
-    ) -> Result<(credit_record::Model, Vec<CellProblem>), Box<CellProblem>> {
-        let problem = |refusal: Refusal| CellProblem {
-            row: number,
-            column: None,
-            letter: String::new(),
-            heading: String::new(),
-            name: String::new(),
-            found: String::new(),
-            refusal,
+        now: DateTime<Utc>,
+    ) -> Result<Held<'t>, Error> {
+        let rules = rules_at(tx, now).await?;
+        store::credit::ensure_sources(tx, vec![row_of(source(&rules, &self.source)?)]).await?;
+        let stage = Stage::open(tx, &self.source).await?;
+        let (mut batches, reading) = self.reader.start(import, now);
+        let mut staged = 0i64;
+        while let Some(batch) = batches.recv().await {
+            staged = staged.saturating_add(count(batch.len()));
+            stage.add(batch).await?;
+        }
+        let Reading { list, rows, bad, repeated, problems } = finished(reading).await?;
+        stage.close().await?;
+        let scopes = stage.scopes().await?;
+        let removed = match self.mode {
+            Mode::Add => 0,
+            Mode::Replace { data_date, confirmed } => {
+                if bad > 0 {
+                    return Err(Refusal::new(Code::CreditFileIncomplete).with("bad", Fact::Count(count(bad))).into());
+                }
+                self.not_older(tx, &scopes, data_date).await?;
+                let removed = may_drop(&stage, &scopes, confirmed).await?;
+                stage_removed(&stage, &scopes, data_date, import, now).await?;
+                removed
+            }
         };
-        let Row { record, warnings } = record_from_row(&self.source, values, now).map_err(|r| Box::new(problem(r)))?;
-        let unreadable = |_| Box::new(problem(Refusal::new(Code::FieldRequired)));
-        let raw = serde_json::to_string(values).map_err(unreadable)?;
-        let model = credit_record::Model {
-            id: CreditRecordId::from_uuid(new_uuid(now)),
-            source_id: self.source.clone(),
-            import_id: import,
-            kind: record.kind.clone(),
-            severity: record.severity.key().to_owned(),
-            subject_code: record.subject_code.clone(),
-            subject_code_norm: matching::normalise_code(&record.subject_code),
-            subject_name: record.subject_name.clone(),
-            subject_name_norm: matching::normalise(&record.subject_name),
-            subject_core: matching::core_name(&record.subject_name),
-            authority: record.authority.clone(),
-            decision_no: record.decision_no.clone(),
-            natural_key: record.natural_key(),
-            event_date: record.event_date,
-            record: serde_json::to_string(&record).map_err(unreadable)?,
-            raw_sha256: sha256(raw),
-            known_from: now,
-            known_to: None,
-            personal: false,
-            purge_after: None,
-            purged_at: None,
+        let (same, closed) = stage.settle(now).await?;
+        let (same, changed) = (count(same), count(closed).saturating_sub(removed));
+        let result = Imported {
+            import: None,
+            list,
+            seen: count(rows),
+            added: staged.saturating_sub(same).saturating_sub(changed),
+            changed,
+            same: same.saturating_add(count(repeated)),
+            removed,
+            bad: count(bad),
+            problems: problems.iter().take(SHOWN_PROBLEMS).cloned().collect(),
         };
-        Ok((model, warnings.into_iter().map(problem).collect()))
+        let report = Report { list, scopes: scopes.iter().map(name_of).collect(), problems };
+        Ok(Held { stage, result, report })
+    }
+
+    /// Refuses a full list that is older than the last one of any list in it.
+    async fn not_older(&self, tx: &DatabaseTransaction, scopes: &[Scope], day: NaiveDate) -> Result<(), Error> {
+        for (known, lists) in store::credit::import::full_lists(tx, &self.source).await? {
+            if known <= day {
+                break;
+            }
+            let lists: Vec<String> = serde_json::from_str(&lists)?;
+            if scopes.iter().any(|scope| lists.contains(&name_of(scope))) {
+                let refusal = Refusal::new(Code::CreditFileOlder).with("found", Fact::Date(day));
+                return Err(refusal.with("known", Fact::Date(known)).into());
+            }
+        }
+        Ok(())
     }
 }
 
-fn count(n: u64) -> i64 {
-    i64::try_from(n).unwrap_or(i64::MAX)
+/// How many records a full list removes.
+///
+/// # Errors
+/// [`Code::CreditDropTooLarge`] when they are many and nobody has confirmed it.
+async fn may_drop(stage: &Stage<'_>, scopes: &[Scope], confirmed: bool) -> Result<i64, Error> {
+    let (mut known, mut missing) = (0i64, 0i64);
+    for scope in scopes {
+        let (k, m) = stage.missing(scope).await?;
+        (known, missing) = (known.saturating_add(k), missing.saturating_add(m));
+    }
+    if !confirmed && missing.saturating_mul(100) > known.saturating_mul(DROP_PERCENT) {
+        let refusal = Refusal::new(Code::CreditDropTooLarge).with("removed", Fact::Count(missing));
+        return Err(refusal.with("known", Fact::Count(known)).with("percent", Fact::Count(DROP_PERCENT)).into());
+    }
+    Ok(missing)
+}
+
+/// Stages every record that a full list does not name as removed on the list's day.
+async fn stage_removed(
+    stage: &Stage<'_>,
+    scopes: &[Scope],
+    day: NaiveDate,
+    import: CreditImportId,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    for scope in scopes {
+        let mut after = String::new();
+        loop {
+            let rows = stage.missing_after(scope, &after).await?;
+            let Some(last) = rows.last() else { break };
+            last.natural_key.clone_into(&mut after);
+            let gone = rows.into_iter().map(|row| Ok((gone(row, day, import, now)?, scope.list_code.clone())));
+            stage.add(gone.collect::<Result<_, Error>>()?).await?;
+        }
+    }
+    Ok(())
+}
+
+/// A record as its source has removed it. Its hash is no row's hash, so a list that names it again changes it again.
+fn gone(
+    row: credit_record::Model,
+    day: NaiveDate,
+    import: CreditImportId,
+    now: DateTime<Utc>,
+) -> Result<credit_record::Model, Error> {
+    let record: Record = serde_json::from_str(&row.record)?;
+    let record = Record { known_from: now, ..list::removed(record, day) };
+    let purge_after = if row.personal { list::purge_after(&record)? } else { None };
+    let raw = sha256(format!("removed {day} {}", row.raw_sha256));
+    Ok(credit_record::Model {
+        personal: row.personal,
+        purge_after,
+        ..model(&record, &row.source_id, import, raw, now)?
+    })
+}
+
+fn name_of(scope: &Scope) -> String {
+    format!("{}/{}", scope.kind, scope.list_code)
+}
+
+fn new_import(now: DateTime<Utc>) -> CreditImportId {
+    CreditImportId::from_uuid(new_uuid(now))
+}
+
+fn count(n: impl TryInto<i64>) -> i64 {
+    n.try_into().unwrap_or(i64::MAX)
 }

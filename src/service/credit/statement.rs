@@ -3,12 +3,13 @@
 
 use domain::credit::desk::TITLE_NOTICE_DAYS;
 use domain::credit::{Adapter, Record, Statement, matching};
-use domain::id::{CreditEntryId, CreditImportId, CreditRecordId};
+use domain::id::{CreditEntryId, CreditImportId};
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
-use entity::{credit_entry, credit_import, credit_record, document};
+use entity::{credit_entry, credit_import, document};
 use serde::Serialize;
 
+use super::import_records::model;
 use super::recheck::recheck;
 use super::rules::{row_of, rules_at, source};
 use crate::error::Error;
@@ -259,30 +260,8 @@ impl Noted<'_> {
             imported_at: cx.now,
         };
         store::credit::insert_import(cx.tx, note).await?;
-        let json = serde_json::to_string(record)?;
-        let row = credit_record::Model {
-            id: CreditRecordId::from_uuid(new_uuid(cx.now)),
-            source_id: record.source.clone(),
-            import_id: import,
-            kind: record.kind.clone(),
-            severity: record.severity.key().to_owned(),
-            subject_code: record.subject_code.clone(),
-            subject_code_norm: matching::normalise_code(&record.subject_code),
-            subject_name: record.subject_name.clone(),
-            subject_name_norm: matching::normalise(&record.subject_name),
-            subject_core: matching::core_name(&record.subject_name),
-            authority: record.authority.clone(),
-            decision_no: record.decision_no.clone(),
-            natural_key: key,
-            event_date: record.event_date,
-            raw_sha256: sha256(&json),
-            record: json,
-            known_from: cx.now,
-            known_to: None,
-            personal: false,
-            purge_after: None,
-            purged_at: None,
-        };
-        store::credit::insert_records(cx.tx, vec![row]).await
+        let raw = sha256(serde_json::to_string(record)?);
+        let row = model(record, &record.source, import, raw, cx.now)?;
+        store::credit::insert_record(cx.tx, row).await
     }
 }

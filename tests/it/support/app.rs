@@ -11,7 +11,7 @@ use xinbu::service::account::{self, provision};
 use xinbu::service::actor::Actor;
 use xinbu::service::budget::Allocate;
 use xinbu::service::command::{Command, execute};
-use xinbu::service::credit::import_records::import_records;
+use xinbu::service::credit::import_records::{Options, import_records};
 use xinbu::service::scheme::OpenCall;
 use xinbu::service::{App, verify};
 use xinbu::store::Store;
@@ -99,7 +99,7 @@ impl TestApp {
         let checker = self.actor("credit_checker").await;
         for (source, list) in [("CREDIT_PLATFORM", csv), ("COURT_SX", PENALTIES), ("GSXT", PENALTIES)] {
             let file = ("penalties.csv", list.as_bytes().to_vec());
-            import_records(&self.app, &checker, None, source, file).await.unwrap();
+            import_records(&self.app, &checker, None, source, file, Options::default()).await.unwrap();
         }
     }
 

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::{Sheet, part, state_tag};
 use crate::error::Error;
 use crate::i18n::Lang;
-use crate::service::credit::import_records::{Imported, import_records};
+use crate::service::credit::import_records::{Imported, Options, import_records};
 use crate::service::query::review as query;
 use crate::web::component::{
     Button, Card, Choice, Field, Icon, Note, Problems, Table, Th, Tone, empty, filter, filter_field, number, tag,
@@ -208,7 +208,7 @@ pub async fn import(visit: Visit, upload: Upload) -> Result<Response, WebError> 
     }
     let source = upload.field("source").to_owned();
     let file = (upload.file_name.as_str(), upload.bytes.clone());
-    match import_records(&visit.web.app, visit.actor()?, Some(&upload.key), &source, file).await {
+    match import_records(&visit.web.app, visit.actor()?, Some(&upload.key), &source, file, Options::default()).await {
         Ok(done) if done.bad == 0 => {
             let flash = Done::well("done-credit-imported").with("added", done.added).with("changed", done.changed);
             Ok(flash.with("same", done.same).then("/credit", visit.web.https))

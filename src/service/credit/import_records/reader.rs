@@ -1,0 +1,205 @@
+//! Reads a list of records row by row on a thread of its own and hands it over in batches; nothing of it is kept but what
+//! tells a repeated record.
+
+use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use domain::credit::list::{LISTS, List, Row, purge_after};
+use domain::credit::{Record, matching};
+use domain::id::{CreditImportId, CreditRecordId};
+use domain::import_row::{CellProblem, known_headings};
+use domain::refusal::{Code, Refusal};
+use domain::template::Value;
+use entity::credit_record;
+use tokio::sync::mpsc;
+use tokio::task::JoinHandle;
+
+use crate::error::{Error, Fault};
+use crate::format::schedule::{Headed, Options};
+use crate::format::table::Limits;
+use crate::service::id::{new_uuid, sha256};
+
+/// Rows that are handed over together.
+const BATCH: usize = 1_000;
+/// Problems that are kept with their words; all rows are counted.
+const KEPT_PROBLEMS: usize = 10_000;
+
+/// A file and how it is read.
+#[derive(Clone)]
+pub(super) struct Reader {
+    pub(super) source: String,
+    pub(super) file_name: String,
+    pub(super) bytes: Arc<Vec<u8>>,
+    /// The list that it is; without one, the list whose headings it has.
+    pub(super) list: Option<List>,
+    pub(super) limits: Limits,
+}
+
+/// Records with the list on which each stands.
+pub(super) type Batch = Vec<(credit_record::Model, String)>;
+
+/// What a file came to.
+pub(super) struct Reading {
+    pub(super) list: List,
+    /// Rows with content.
+    pub(super) rows: u64,
+    /// Rows that were refused.
+    pub(super) bad: u64,
+    /// Rows that repeat a record of the file: the same record twice is one record.
+    pub(super) repeated: u64,
+    /// Refused cells, and rows that count but should be looked at.
+    pub(super) problems: Vec<CellProblem>,
+}
+
+impl Reader {
+    /// Starts to read. The batches come through the channel; when it is dropped, the reading stops.
+    pub(super) fn start(
+        &self,
+        import: CreditImportId,
+        now: DateTime<Utc>,
+    ) -> (mpsc::Receiver<Batch>, JoinHandle<Result<Reading, Error>>) {
+        let (send, receive) = mpsc::channel(2);
+        let reader = self.clone();
+        (receive, tokio::task::spawn_blocking(move || reader.read(import, now, &send)))
+    }
+
+    fn read(&self, import: CreditImportId, now: DateTime<Utc>, send: &mpsc::Sender<Batch>) -> Result<Reading, Error> {
+        let options = Options { sheet: None, limits: self.limits };
+        let templates: Vec<_> = self.list.map_or_else(|| LISTS.to_vec(), |list| vec![list]);
+        let known: BTreeSet<String> = templates.iter().flat_map(|list| known_headings(&list.template())).collect();
+        let headed = Headed::open(&self.bytes, &self.file_name, known, &options)?;
+        let list = self.list.unwrap_or_else(|| List::of_headings(headed.headings()));
+        let mut rows =
+            Rows { reader: self, list, import, now, seen: HashSet::new(), problems: Vec::new(), bad: 0, repeated: 0 };
+        let mut batch = Batch::with_capacity(BATCH);
+        let gone = || Refusal::new(Code::FileBroken);
+        let template = list.template();
+        let read = headed.read_into(&template, |row, values| {
+            batch.extend(rows.take(row, &values));
+            if batch.len() < BATCH {
+                return Ok(());
+            }
+            let full = std::mem::replace(&mut batch, Batch::with_capacity(BATCH));
+            // Nobody takes the rows any more: the import has failed and says why itself.
+            send.blocking_send(full).map_err(|_| gone())
+        })?;
+        if !read.header_problems.is_empty() {
+            return Err(Error::RefusedMany(read.header_problems.into_iter().map(|p| p.refusal).collect()));
+        }
+        send.blocking_send(batch).map_err(|_| gone())?;
+        let Rows { bad, repeated, problems: found, .. } = rows;
+        let mut problems = read.found.problems;
+        problems.extend(found);
+        problems.sort_by_key(|p| p.row);
+        problems.truncate(KEPT_PROBLEMS);
+        let refused = read.found.rows.saturating_sub(read.found.good_rows);
+        Ok(Reading { list, rows: read.found.rows, bad: refused.saturating_add(bad), repeated, problems })
+    }
+}
+
+/// Rows on their way to records.
+struct Rows<'r> {
+    reader: &'r Reader,
+    list: List,
+    import: CreditImportId,
+    now: DateTime<Utc>,
+    /// Half the hash of each natural key that was there.
+    seen: HashSet<u128>,
+    problems: Vec<CellProblem>,
+    bad: u64,
+    repeated: u64,
+}
+
+impl Rows<'_> {
+    /// The record of a row; none when it is refused or was there before.
+    fn take(&mut self, row: u32, values: &[Value]) -> Option<(credit_record::Model, String)> {
+        match self.record(values) {
+            Err(refusal) => {
+                self.bad = self.bad.saturating_add(1);
+                self.note(row, refusal);
+                None
+            }
+            Ok((model, _, _)) if !self.seen.insert(half_hash(&model.natural_key)) => {
+                self.repeated = self.repeated.saturating_add(1);
+                None
+            }
+            Ok((model, list_code, warnings)) => {
+                warnings.into_iter().for_each(|warning| self.note(row, warning));
+                Some((model, list_code))
+            }
+        }
+    }
+
+    fn note(&mut self, row: u32, refusal: Refusal) {
+        if self.problems.len() < KEPT_PROBLEMS {
+            let nowhere = String::new;
+            self.problems.push(CellProblem {
+                row,
+                column: None,
+                letter: nowhere(),
+                heading: nowhere(),
+                name: nowhere(),
+                found: nowhere(),
+                refusal,
+            });
+        }
+    }
+
+    fn record(&self, values: &[Value]) -> Result<(credit_record::Model, String, Vec<Refusal>), Refusal> {
+        let Row { record, personal, warnings } = self.list.row(&self.reader.source, values, self.now)?;
+        let unreadable = |_| Refusal::new(Code::FieldRequired);
+        let raw = sha256(serde_json::to_vec(values).map_err(unreadable)?);
+        let purge_after = if personal { purge_after(&record)? } else { None };
+        let model = credit_record::Model {
+            personal,
+            purge_after,
+            ..model(&record, &self.reader.source, self.import, raw, self.now).map_err(unreadable)?
+        };
+        Ok((model, record.list_code, warnings))
+    }
+}
+
+/// A record as a row of the register.
+pub(in crate::service::credit) fn model(
+    record: &Record,
+    source: &str,
+    import: CreditImportId,
+    raw_sha256: String,
+    now: DateTime<Utc>,
+) -> Result<credit_record::Model, serde_json::Error> {
+    Ok(credit_record::Model {
+        id: CreditRecordId::from_uuid(new_uuid(now)),
+        source_id: source.to_owned(),
+        import_id: import,
+        kind: record.kind.clone(),
+        severity: record.severity.key().to_owned(),
+        subject_code: record.subject_code.clone(),
+        subject_code_norm: matching::normalise_code(&record.subject_code),
+        subject_name: record.subject_name.clone(),
+        subject_name_norm: matching::normalise(&record.subject_name),
+        subject_core: matching::core_name(&record.subject_name),
+        authority: record.authority.clone(),
+        decision_no: record.decision_no.clone(),
+        natural_key: record.natural_key(),
+        event_date: record.event_date,
+        record: serde_json::to_string(record)?,
+        raw_sha256,
+        known_from: now,
+        known_to: None,
+        personal: false,
+        purge_after: None,
+        purged_at: None,
+    })
+}
+
+/// Enough of a hash to tell keys apart: among a million, two alike are out of the question.
+fn half_hash(key: &str) -> u128 {
+    use sha2::Digest as _;
+    sha2::Sha256::digest(key).iter().take(16).fold(0, |hash, byte| hash << 8 | u128::from(*byte))
+}
+
+/// What the thread of the reader came to.
+pub(super) async fn finished(reading: JoinHandle<Result<Reading, Error>>) -> Result<Reading, Error> {
+    reading.await.map_err(|e| Fault::from_cause("the reader of credit lists stopped", e))?
+}

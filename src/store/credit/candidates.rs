@@ -1,0 +1,97 @@
+//! Records of the register that may concern any subject of a schedule, found with a few statements for all of them.
+//!
+//! The keys go to the database as one JSON array each, which both databases join with the indexes of codes and core names
+//! and which a connection that only reads may use.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, Utc};
+use domain::credit::SubjectIndex;
+use domain::credit::matching::core_name;
+use entity::credit_record;
+use sea_orm::{ConnectionTrait, DatabaseBackend, EntityTrait};
+
+use crate::error::Error;
+use crate::store::sql;
+
+/// Keys of one statement.
+const KEYS: usize = 10_000;
+/// Core names that are read together.
+const CORES: u32 = 20_000;
+
+/// Every record known at an instant that may concern a subject: by any code of it, by a present or former name or the
+/// legal representative's, or by a core name that is at most one character away. In order of source and natural key.
+///
+/// An equal name has an equal core, so names are asked for by their cores. The core of records from before cores were
+/// kept is their whole name.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn candidates(
+    db: &impl ConnectionTrait,
+    index: &SubjectIndex<'_>,
+    known_at: DateTime<Utc>,
+) -> Result<Vec<credit_record::Model>, Error> {
+    let codes = index.codes().map(str::to_owned).collect();
+    let mut cores: BTreeSet<String> = near_cores(db, index).await?;
+    for name in index.names() {
+        cores.insert(core_name(name));
+        cores.insert(name.to_owned());
+    }
+    let mut found = BTreeMap::new();
+    for (column, keys) in [("subject_code_norm", codes), ("subject_core", cores)] {
+        for row in by_keys(db, column, keys, known_at).await? {
+            found.insert((row.source_id.clone(), row.natural_key.clone()), row);
+        }
+    }
+    Ok(found.into_values().collect())
+}
+
+/// The core names of the register that are near one of a subject. They are read in order from the index alone, many as
+/// one row, since a row of its own for each is what would take time.
+async fn near_cores(db: &impl ConnectionTrait, index: &SubjectIndex<'_>) -> Result<BTreeSet<String>, Error> {
+    let all = match db.get_database_backend() {
+        DatabaseBackend::Sqlite => "json_group_array(subject_core)",
+        _ => "CAST(json_agg(subject_core) AS text)",
+    };
+    let text = format!(
+        "SELECT {all} AS cores, MAX(subject_core) AS last FROM (SELECT DISTINCT subject_core FROM credit_record \
+         WHERE subject_core > $1 ORDER BY subject_core LIMIT {CORES}) AS part"
+    );
+    let mut near = BTreeSet::new();
+    let mut after = Some(String::new());
+    while let Some(from) = after {
+        let Some(row) = db.query_one_raw(sql(db, &text, [from.into()])).await? else { break };
+        after = row.try_get("", "last")?;
+        if after.is_some() {
+            let cores: Vec<String> = serde_json::from_str(&row.try_get::<String>("", "cores")?)?;
+            near.extend(cores.into_iter().filter(|core| index.is_near(core)));
+        }
+    }
+    Ok(near)
+}
+
+/// Records whose column has one of the keys.
+async fn by_keys(
+    db: &impl ConnectionTrait,
+    column: &str,
+    keys: BTreeSet<String>,
+    known_at: DateTime<Utc>,
+) -> Result<Vec<credit_record::Model>, Error> {
+    let list = match db.get_database_backend() {
+        DatabaseBackend::Sqlite => "json_each($1) AS k",
+        _ => "json_array_elements_text(CAST($1 AS json)) AS k(value)",
+    };
+    // The list of keys is the outer side: SQLite takes a cross join in the order in which it stands.
+    let text = format!(
+        "SELECT c.* FROM {list} CROSS JOIN credit_record c WHERE c.{column} = k.value AND c.known_from <= $2 \
+         AND (c.known_to IS NULL OR c.known_to > $2)"
+    );
+    let keys: Vec<String> = keys.into_iter().collect();
+    let mut found = Vec::new();
+    for chunk in keys.chunks(KEYS) {
+        let values = [serde_json::to_string(chunk)?.into(), known_at.into()];
+        found.extend(credit_record::Entity::find().from_raw_sql(sql(db, &text, values)).all(db).await?);
+    }
+    Ok(found)
+}
