@@ -5,8 +5,8 @@ use domain::id::{ApplicationId, CreditCheckId};
 use entity::{credit_check, credit_check_line, credit_import, credit_record, credit_source};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 
 use super::sql;
@@ -69,6 +69,18 @@ pub async fn latest_import(
 ///
 /// # Errors
 /// A fault of the database.
+/// One import.
+///
+/// # Errors
+/// [`domain::refusal::Code::NotFound`].
+pub async fn import_by_id(
+    db: &impl ConnectionTrait,
+    id: domain::id::CreditImportId,
+) -> Result<credit_import::Model, Error> {
+    let found = credit_import::Entity::find_by_id(id).one(db).await?;
+    found.ok_or_else(|| domain::refusal::Code::NotFound.into())
+}
+
 pub async fn imports(db: &impl ConnectionTrait, limit: u64) -> Result<Vec<credit_import::Model>, Error> {
     let query = credit_import::Entity::find()
         .order_by_desc(credit_import::Column::ImportedAt)

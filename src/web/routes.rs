@@ -201,7 +201,10 @@ pub fn table() -> Vec<Route> {
         row("POST", "/notices/{number}/end", RO, "notice.end", post(review::notices::end)),
         // credit: the register, files, checks, the desk of officers, sources, rules
         row("GET", "/credit", CREDIT, "credit", get(credit::register::show)),
-        row("POST", "/credit/import", CC, "credit.import", post(credit::register::import)),
+        row("GET", "/credit/import", CC, "credit.ask_import", get(credit::import::show)),
+        row("POST", "/credit/import", CC, "credit.import", post(credit::import::import)),
+        row("GET", "/credit/imports/{import}", CREDIT, "credit.import_show", get(credit::import::one)),
+        row("GET", "/credit/imports/{import}/report.csv", CREDIT, "credit.import_report", get(credit::import::report)),
         row("GET", "/credit/subjects", CREDIT, "credit.ask_file", get(credit::file::ask)),
         row("POST", "/credit/subjects", CREDIT, "credit.query", post(credit::file::open)),
         row("GET", "/credit/subjects/{subject}", CREDIT, "credit.file", get(credit::file::show)),

@@ -73,7 +73,7 @@ impl Things {
         path = path.replace("{hash}", xinbu::web::asset::Asset::Style.hash()).replace("{name}", "app.css");
         path = path.replace("{check}", &self.credit.check).replace("{subject}", &self.credit.subject);
         path = path.replace("{rules}", "RS-2026.1").replace("{sha256}", &"0".repeat(64));
-        for nobody in ["{entry}", "{objection}", "{repair}", "{recovery}", "{consent}"] {
+        for nobody in ["{entry}", "{objection}", "{repair}", "{recovery}", "{consent}", "{import}"] {
             path = path.replace(nobody, "019a0000-0000-7000-8000-000000000000");
         }
         assert!(!path.contains('{'), "the test does not know what stands for a part of {}", row.path);

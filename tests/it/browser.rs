@@ -151,8 +151,12 @@ async fn publish(browser: &mut Chromium, folder: &Folder, number: &str) {
     browser.click("nav a[href='/credit']").await;
     let list = folder.file("penalties.csv", crate::support::app::PENALTIES.as_bytes());
     for source in ["CREDIT_PLATFORM", "COURT_SX", "GSXT"] {
+        browser.go("/credit/import").await;
         browser.click(&format!("main select[name='source'] option[value='{source}']")).await;
         browser.choose(&list).await;
+        // Tried first; what was tried is what is imported.
+        browser.send("/credit/import").await;
+        browser.sees_message("credit-import-tried").await;
         browser.send("/credit/import").await;
     }
 }

@@ -342,6 +342,36 @@ credit-adapter-internal = This system
 credit-adapter-internal-hint = Records of this department
 credit-fetches = Latest answers of interfaces
 
+# Import
+credit-import-open = Import a list
+credit-import-lead = Try it first and see what is new, changed or wrong; then confirm. The same file again changes nothing.
+credit-import-try = Try it
+credit-import-now = Import it
+credit-import-tried = Tried; nothing is stored yet. Import it if it is right.
+credit-import-trial-title = What an import would come to
+credit-import-mode = What the file is
+credit-import-add = Additions
+credit-import-add-hint = Records that it does not name stay as they are
+credit-import-replace = The whole list
+credit-import-replace-hint = Records that it does not name count as removed; it needs its day
+credit-import-date = Day of the data
+credit-import-date-hint = Needed for a whole list.
+credit-import-confirm-drop = The file is complete; remove them
+credit-import-clean = No problems
+credit-import-clean-text = Every row was imported.
+credit-import-report = Download the report
+credit-import-report-title = Import
+credit-list = Kind of list
+credit-list-any = By its headings
+credit-list-penalties = Administrative penalties
+credit-list-court-defaulters = Dishonest judgment debtors
+credit-list-abnormal-operations = Abnormal operations
+credit-list-serious-list = Serious violators
+credit-list-tax-major = Major tax violations
+credit-list-credit-records = Records of any kind
+credit-seen = Rows
+credit-removed = Removed
+
 # Rule versions
 credit-rules-lead = Rules are dated versions and never edited. A new one is tried on past checks and approved by two administrators who did not write it.
 credit-rules-new = Write a new version

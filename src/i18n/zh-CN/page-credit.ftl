@@ -342,6 +342,36 @@ credit-adapter-internal = 本系统
 credit-adapter-internal-hint = 本部门自己的记录
 credit-fetches = 最近的接口答复
 
+# 导入
+credit-import-open = 导入名单
+credit-import-lead = 先试导入，看清新增、变更和有问题的行，再确认。同一份文件可以重复导入，不会重复计入。
+credit-import-try = 试导入
+credit-import-now = 确认导入
+credit-import-tried = 试导入完成，尚未保存任何记录。确认无误后导入。
+credit-import-trial-title = 试导入结果
+credit-import-mode = 文件范围
+credit-import-add = 增量
+credit-import-add-hint = 文件中没有的记录保持不变
+credit-import-replace = 全量
+credit-import-replace-hint = 文件中没有的记录视为已移出；须填写数据截止日期
+credit-import-date = 数据截止日期
+credit-import-date-hint = 全量文件必填。
+credit-import-confirm-drop = 已核对文件完整，确认移出
+credit-import-clean = 没有问题
+credit-import-clean-text = 全部行已导入。
+credit-import-report = 下载问题清单
+credit-import-report-title = 导入结果
+credit-list = 名单种类
+credit-list-any = 按表头自动识别
+credit-list-penalties = 行政处罚信息（双公示）
+credit-list-court-defaulters = 失信被执行人名单
+credit-list-abnormal-operations = 经营异常名录
+credit-list-serious-list = 严重失信主体名单
+credit-list-tax-major = 重大税收违法失信主体
+credit-list-credit-records = 各类信用记录
+credit-seen = 有内容的行
+credit-removed = 移出
+
 # 规则版本
 credit-rules-lead = 规则按日期分版本，只增不改。新版本须先试算，再由两名未参与起草的管理员审定。
 credit-rules-new = 起草新版本

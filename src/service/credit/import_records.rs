@@ -26,6 +26,7 @@ use crate::service::id::{new_uuid, sha256};
 use crate::store;
 use crate::store::credit::import::{Scope, Stage};
 
+pub mod kept;
 mod reader;
 
 /// A full list that would remove more than so many in a hundred of the current records needs a person's word.

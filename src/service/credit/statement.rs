@@ -37,18 +37,26 @@ impl Attached {
         Self { file_name: file_name.to_owned(), sha256: hash, bytes }
     }
 
-    /// Keeps the file under its hash; nothing for none.
+    /// Keeps the file as evidence under its hash; nothing for none.
     ///
     /// # Errors
     /// A fault of the database.
     pub(super) async fn keep(&self, cx: &Context<'_>) -> Result<(), Error> {
-        if self.bytes.is_empty() || store::document::by_content(cx.tx, EVIDENCE, &self.sha256).await?.is_some() {
+        self.keep_as(cx, EVIDENCE).await
+    }
+
+    /// Keeps the file as a kind of document under its hash; nothing for none.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub(super) async fn keep_as(&self, cx: &Context<'_>, kind: &str) -> Result<(), Error> {
+        if self.bytes.is_empty() || store::document::by_content(cx.tx, kind, &self.sha256).await?.is_some() {
             return Ok(());
         }
         let row = document::Model {
             id: domain::id::DocumentId::from_uuid(new_uuid(cx.now)),
             application_id: None,
-            kind: EVIDENCE.to_owned(),
+            kind: kind.to_owned(),
             file_name: self.file_name.clone(),
             media_type: "application/octet-stream".to_owned(),
             size_bytes: i64::try_from(self.bytes.len()).unwrap_or(i64::MAX),

@@ -566,3 +566,33 @@ pub async fn own_findings(app: &App, actor: &Actor) -> Result<Vec<Findings>, Err
     }
     Ok(found)
 }
+
+/// An import with its row report.
+pub struct ImportView {
+    /// The import.
+    pub row: entity::credit_import::Model,
+    /// Records that it removed.
+    pub removed: i64,
+    /// Its problems.
+    pub problems: Vec<domain::import_row::CellProblem>,
+    /// Who imported it.
+    pub by: Option<Words>,
+}
+
+/// One import.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn import(app: &App, id: domain::id::CreditImportId) -> Result<ImportView, Error> {
+    let db = app.store.read();
+    let row = store::credit::import_by_id(db, id).await?;
+    let names = shared::names(app, vec![row.imported_by]).await?;
+    let stored = store::credit::import::report(db, id).await?;
+    let report = crate::service::credit::import_records::report(app, id).await?;
+    Ok(ImportView {
+        by: names.get(&row.imported_by).cloned(),
+        removed: stored.map_or(0, |r| r.rows_removed),
+        problems: report.map_or_else(Vec::new, |r| r.problems),
+        row,
+    })
+}

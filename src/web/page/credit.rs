@@ -16,6 +16,7 @@ use crate::web::visit::Visit;
 pub mod check;
 pub mod desk;
 pub mod file;
+pub mod import;
 pub mod matching;
 pub mod query_log;
 pub mod reason;

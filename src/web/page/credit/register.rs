@@ -1,25 +1,15 @@
-//! The register of credit records: search, import of a list, the newest imports; and how fresh each source is.
+//! The register of credit records: search, the newest imports with their reports, and how fresh each source is.
 
 use axum::extract::Query;
 use axum::response::Response;
-use domain::refusal::{Code, Refusal};
-use domain::role::Role;
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
-use super::{Sheet, part, state_tag};
-use crate::error::Error;
-use crate::i18n::Lang;
-use crate::service::credit::import_records::{Imported, Options, import_records};
+use super::{OFFICERS, Sheet, has, part, state_tag};
 use crate::service::query::review as query;
-use crate::web::component::{
-    Button, Card, Choice, Field, Icon, Note, Problems, Table, Th, Tone, empty, filter, filter_field, number, tag,
-    upload_form,
-};
+use crate::web::component::{Button, Card, Field, Icon, Table, Th, Tone, empty, filter, filter_field, number, tag};
 use crate::web::fault::WebError;
-use crate::web::form::Upload;
 use crate::web::page::review::name;
-use crate::web::session::Done;
 use crate::web::visit::Visit;
 
 /// Records on the page; a search narrows them.
@@ -39,24 +29,15 @@ pub struct CreditQuery {
 /// # Errors
 /// A fault of the database.
 pub async fn show(visit: Visit, Query(asked): Query<CreditQuery>) -> Result<Response, WebError> {
-    page(&visit, &asked.q, Problems::none(visit.lang), html! {}).await
-}
-
-async fn page(visit: &Visit, search: &str, problems: Problems, result: Markup) -> Result<Response, WebError> {
-    let may_import = visit.actor()?.has(Role::CreditChecker);
-    let parts = vec![
-        result,
-        if may_import {
-            import_form(visit, &problems).await?
-        } else {
-            html! {}
-        },
-        records(visit, search).await?,
-        imports(visit).await?,
-    ];
-    let sheet = Sheet::new(visit, "/credit", visit.t("nav-credit")).lead(html! { (visit.t("credit-lead")) });
-    let acts = Some(Button::link(visit.t("credit-file-ask"), "/credit/subjects").icon(Icon::Search).render());
-    Sheet { problems, parts, acts, ..sheet }.show(visit).await
+    let parts = vec![records(&visit, &asked.q).await?, imports(&visit).await?];
+    let sheet = Sheet::new(&visit, "/credit", visit.t("nav-credit")).lead(html! { (visit.t("credit-lead")) });
+    let acts = html! {
+        (Button::link(visit.t("credit-file-ask"), "/credit/subjects").icon(Icon::Search))
+        @if has(&visit, OFFICERS) {
+            (Button::primary(visit.t("credit-import-open")).to("/credit/import").icon(Icon::Upload))
+        }
+    };
+    Sheet { parts, acts: Some(acts), ..sheet }.show(&visit).await
 }
 
 /// How fresh every source is for an approval.
@@ -93,20 +74,6 @@ pub(super) async fn freshness(visit: &Visit) -> Result<Markup, WebError> {
         }
     }));
     Ok(Card::new(visit.t("credit-sources")).flush(table).render())
-}
-
-async fn import_form(visit: &Visit, problems: &Problems) -> Result<Markup, WebError> {
-    let lang = visit.lang;
-    let sources = query::credit_sources(&visit.web.app).await?;
-    let first = sources.first().map_or_else(String::new, |s| s.id.clone());
-    let choices = sources.into_iter().map(|s| Choice::new(s.id, lang.words(&s.title)));
-    let form = html! {
-        (Field::select(lang, "source", visit.t("head-source"), choices.collect()).value(first).check(problems))
-        (Field::file(lang, "file", visit.t("credit-file"), ".xlsx,.csv", false)
-            .hint(visit.t("credit-file-hint")).check(problems))
-        p { br; (Button::primary(visit.t("credit-import")).icon(Icon::Upload)) }
-    };
-    Ok(Card::new(visit.t("credit-import-title")).body(upload_form("/credit/import", &visit.token(), form)).render())
 }
 
 async fn records(visit: &Visit, search: &str) -> Result<Markup, WebError> {
@@ -182,7 +149,9 @@ async fn imports(visit: &Visit) -> Result<Markup, WebError> {
     let table = Table::new(visit.t("credit-imports"), heads).rows(imports.iter().map(|(import, by)| {
         html! {
             tr {
-                th.nowrap scope="row" { (lang.instant(import.imported_at, zone)) }
+                th.nowrap scope="row" {
+                    a href={ "/credit/imports/" (import.id) } { (lang.instant(import.imported_at, zone)) }
+                }
                 td { (import.source_id) }
                 td { (import.file_name) }
                 td.num { (lang.count(import.rows_added)) }
@@ -194,65 +163,4 @@ async fn imports(visit: &Visit) -> Result<Markup, WebError> {
         }
     }));
     Ok(Card::new(visit.t("credit-imports")).flush(table).render())
-}
-
-/// Imports a list of records. Refused rows are shown at once; the form sent twice imports once.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn import(visit: Visit, upload: Upload) -> Result<Response, WebError> {
-    let lang = visit.lang;
-    if upload.bytes.is_empty() {
-        let missing = Refusal::new(Code::FieldRequired).at_field("file");
-        return page(&visit, "", Problems::new(lang, &[missing]), html! {}).await;
-    }
-    let source = upload.field("source").to_owned();
-    let file = (upload.file_name.as_str(), upload.bytes.clone());
-    match import_records(&visit.web.app, visit.actor()?, Some(&upload.key), &source, file, Options::default()).await {
-        Ok(done) if done.bad == 0 => {
-            let flash = Done::well("done-credit-imported").with("added", done.added).with("changed", done.changed);
-            Ok(flash.with("same", done.same).then("/credit", visit.web.https))
-        }
-        Ok(done) => page(&visit, "", Problems::none(lang), imported(lang, &done)).await,
-        Err(Error::Refused(refusal)) if matches!(refusal.code, Code::NotYourRole | Code::NotSignedIn) => {
-            Err(refusal.into())
-        }
-        Err(Error::Refused(refusal)) => {
-            let field = if refusal.code == Code::CreditSourceUnknown { "source" } else { "file" };
-            page(&visit, "", Problems::new(lang, &[refusal.at_field(field)]), html! {}).await
-        }
-        Err(error) => {
-            let problems = visit.all_problems(error)?;
-            page(&visit, "", problems, html! {}).await
-        }
-    }
-}
-
-fn imported(lang: Lang, done: &Imported) -> Markup {
-    let sums = [
-        ("added", done.added.into()),
-        ("changed", done.changed.into()),
-        ("same", done.same.into()),
-        ("bad", done.bad.into()),
-    ];
-    let heads = [
-        Th::number(lang.t("head-row")),
-        Th::text(lang.t("head-column")),
-        Th::text(lang.t("credit-head-found")),
-        Th::text(lang.t("head-problem")),
-    ];
-    let table = Table::new(lang.t("credit-bad-rows"), heads).rows(done.problems.iter().map(|p| {
-        html! {
-            tr.bad {
-                th.num scope="row" { (p.row) }
-                td { (p.letter) " " (p.heading) }
-                td { (p.found) }
-                td { (lang.refusal(&p.refusal)) }
-            }
-        }
-    }));
-    html! {
-        (Note::Warn(html! { (lang.tv("credit-imported-with-bad", &sums)) }))
-        (Card::new(lang.t("credit-bad-rows")).flush(table))
-    }
 }

@@ -1,0 +1,310 @@
+//! The import of a list: tried first, with its row report; what was tried is exactly what is imported; every import keeps
+//! its report.
+
+use axum::extract::Path;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use domain::credit::Adapter;
+use domain::credit::list::{LISTS, List};
+use domain::import_row::CellProblem;
+use domain::refusal::{Code, Refusal};
+use maud::{Markup, Render, html};
+
+use super::Sheet;
+use crate::error::Error;
+use crate::format::problem_csv::problem_csv;
+use crate::i18n::Lang;
+use crate::service::credit::import_records::kept::{KeepList, kept};
+use crate::service::credit::import_records::{Imported, Mode, Options, dry_run, import_records};
+use crate::service::credit::statement::Attached;
+use crate::service::query::credit as query;
+use crate::web::component::{
+    Button, Card, Choice, Field, Icon, KeyFigure, Note, Problems, Table, Th, checkbox, empty, key_figures, upload_form,
+};
+use crate::web::fault::WebError;
+use crate::web::form::Upload;
+use crate::web::page::review::name;
+use crate::web::session::Done;
+use crate::web::visit::Visit;
+
+/// Problems on a page; the report has all.
+const SHOWN: usize = 200;
+
+/// What was chosen.
+#[derive(Default)]
+struct Typed {
+    source: String,
+    list: String,
+    mode: String,
+    data_date: String,
+    confirmed: bool,
+    /// The hash of the file that was tried.
+    kept: String,
+}
+
+impl Typed {
+    fn of(upload: &Upload) -> Self {
+        let text = |name: &str| upload.field(name).trim().to_owned();
+        Self {
+            source: text("source"),
+            list: text("list"),
+            mode: text("mode"),
+            data_date: text("data_date"),
+            confirmed: upload.field("confirmed") == "yes",
+            kept: text("kept"),
+        }
+    }
+
+    fn options(&self) -> Result<Options, Refusal> {
+        let mode = if self.mode == "replace" {
+            let day = match self.data_date.as_str() {
+                "" => None,
+                text => Some(domain::date::parse(text).map_err(|r| r.at_field("data_date"))?),
+            };
+            Mode::replace(day, self.confirmed).map_err(|r| r.at_field("data_date"))?
+        } else {
+            Mode::Add
+        };
+        Ok(Options { list: List::from_key(&self.list), mode, ..Options::default() })
+    }
+}
+
+/// The form.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn show(visit: Visit) -> Result<Response, WebError> {
+    page(&visit, &Typed::default(), Problems::none(visit.lang), None).await
+}
+
+/// Tries a list, or imports it. The form sent twice imports once.
+///
+/// # Errors
+/// Faults; what is wrong with the list stands on the page.
+pub async fn import(visit: Visit, upload: Upload) -> Result<Response, WebError> {
+    let typed = Typed::of(&upload);
+    match taken(&visit, &upload, &typed).await {
+        Ok(Taken::Tried(kept, result)) => {
+            let typed = Typed { kept, ..typed };
+            page(&visit, &typed, Problems::none(visit.lang), Some(&result)).await
+        }
+        Ok(Taken::Imported(done)) => {
+            let to = done.import.map_or_else(|| "/credit".to_owned(), |id| format!("/credit/imports/{id}"));
+            let flash = if done.bad == 0 {
+                Done::well("done-credit-imported")
+            } else {
+                Done::with_warning("done-credit-imported")
+            };
+            let flash = flash.with("added", done.added).with("changed", done.changed).with("same", done.same);
+            Ok(flash.with("removed", done.removed).with("bad", done.bad).then(&to, visit.web.https))
+        }
+        Err(Error::Refused(refusal)) if matches!(refusal.code, Code::NotYourRole | Code::NotSignedIn) => {
+            Err(refusal.into())
+        }
+        Err(Error::Refused(refusal)) => {
+            let field = match refusal.code {
+                Code::CreditSourceUnknown => "source",
+                Code::CreditDropTooLarge => "confirmed",
+                Code::CreditFileDateMissing | Code::CreditFileOlder => "data_date",
+                _ => "file",
+            };
+            let refusal = if refusal.field.is_some() { refusal } else { refusal.at_field(field) };
+            page(&visit, &typed, Problems::new(visit.lang, &[refusal]), None).await
+        }
+        Err(error) => {
+            let problems = visit.all_problems(error)?;
+            page(&visit, &typed, problems, None).await
+        }
+    }
+}
+
+enum Taken {
+    /// Kept under this hash, and what an import would come to.
+    Tried(String, Imported),
+    Imported(Imported),
+}
+
+async fn taken(visit: &Visit, upload: &Upload, typed: &Typed) -> Result<Taken, Error> {
+    let app = &visit.web.app;
+    let options = typed.options()?;
+    let (file_name, bytes) = if upload.bytes.is_empty() && !typed.kept.is_empty() {
+        kept(app, &typed.kept).await?
+    } else {
+        (upload.file_name.clone(), upload.bytes.clone())
+    };
+    if bytes.is_empty() {
+        return Err(Refusal::new(Code::FieldRequired).at_field("file").into());
+    }
+    if upload.field("act") == "trial" {
+        let file = Attached::new(&file_name, bytes.clone());
+        let hash = file.sha256.clone();
+        visit.execute(&upload.key, &KeepList { source: typed.source.clone(), file }).await?;
+        let result = dry_run(app, &typed.source, (&file_name, bytes), options).await?;
+        return Ok(Taken::Tried(hash, result));
+    }
+    let actor = visit.actor()?;
+    let done = import_records(app, actor, Some(&upload.key), &typed.source, (&file_name, bytes), options).await?;
+    Ok(Taken::Imported(done))
+}
+
+async fn page(
+    visit: &Visit,
+    typed: &Typed,
+    problems: Problems,
+    tried: Option<&Imported>,
+) -> Result<Response, WebError> {
+    let parts = match tried {
+        Some(result) => vec![trial(visit, typed, result)],
+        None => vec![form(visit, typed, &problems).await?],
+    };
+    let sheet = Sheet::new(visit, "/credit", visit.t("credit-import-title"));
+    let sheet = sheet.lead(html! { (visit.t("credit-import-lead")) });
+    Sheet { problems, parts, ..sheet }.show(visit).await
+}
+
+async fn form(visit: &Visit, typed: &Typed, problems: &Problems) -> Result<Markup, WebError> {
+    let lang = visit.lang;
+    let sources = query::source_settings(&visit.web.app).await?;
+    let sources = sources.into_iter().filter(|s| s.adapter == Adapter::File);
+    let sources = sources.map(|s| Choice::new(s.id, if lang == Lang::ZhCn { s.zh } else { s.en })).collect();
+    let mut lists = vec![Choice::new("", visit.t("credit-list-any"))];
+    lists.extend(LISTS.iter().map(|l| Choice::new(l.key(), visit.t(&format!("credit-list-{l}")))));
+    let source = Field::select(lang, "source", visit.t("head-source"), sources);
+    let source = if typed.source.is_empty() { source } else { source.value(&typed.source) };
+    let modes = ["add", "replace"].map(|m| {
+        Choice::new(m, visit.t(&format!("credit-import-{m}"))).hint(visit.t(&format!("credit-import-{m}-hint")))
+    });
+    let mode = if typed.mode.is_empty() { "add" } else { &typed.mode };
+    let body = html! {
+        (source.check(problems))
+        (Field::file(lang, "file", visit.t("credit-file"), ".xlsx,.csv,.json,.jsonl", false)
+            .hint(visit.t("credit-file-hint")).check(problems))
+        (Field::select(lang, "list", visit.t("credit-list"), lists).value(&typed.list).optional().check(problems))
+        (Field::radios(lang, "mode", visit.t("credit-import-mode"), modes.to_vec()).value(mode).check(problems))
+        (Field::date(lang, "data_date", visit.t("credit-import-date")).hint(visit.t("credit-import-date-hint"))
+            .value(&typed.data_date).optional().check(problems))
+        @if problems.of("confirmed").is_some() || typed.confirmed {
+            (checkbox("confirmed", "yes", &visit.t("credit-import-confirm-drop"), typed.confirmed))
+        }
+        p.row {
+            (Button::primary(visit.t("credit-import-try")).sends("act", "trial"))
+            (Button::plain(visit.t("credit-import")).sends("act", "import").icon(Icon::Upload))
+        }
+    };
+    let card = Card::new(visit.t("credit-import-title"));
+    Ok(card.body(upload_form("/credit/import", &visit.token(), body)).render())
+}
+
+/// What an import would come to, and the button that does it.
+fn trial(visit: &Visit, typed: &Typed, result: &Imported) -> Markup {
+    let hidden = [
+        ("source", typed.source.as_str()),
+        ("list", &typed.list),
+        ("mode", &typed.mode),
+        ("data_date", &typed.data_date),
+        ("confirmed", if typed.confirmed { "yes" } else { "" }),
+        ("kept", &typed.kept),
+    ];
+    let form = html! {
+        @for (name, value) in hidden { input type="hidden" name=(name) value=(value); }
+        p.row {
+            (Button::primary(visit.t("credit-import-now")).sends("act", "import"))
+            (Button::link(visit.t("act-cancel"), "/credit/import"))
+        }
+    };
+    let body = html! {
+        (Note::Info(html! { (visit.t("credit-import-tried")) }))
+        (figures(visit, result))
+        (upload_form("/credit/import", &visit.token(), form))
+    };
+    let card = Card::new(visit.t("credit-import-trial-title")).body(body);
+    if result.problems.is_empty() { card.render() } else { card.flush(problem_table(visit, &result.problems)).render() }
+}
+
+fn figures(visit: &Visit, result: &Imported) -> Markup {
+    let lang = visit.lang;
+    let figure = |key: &str, count: i64| KeyFigure::new(visit.t(key), lang.count(count));
+    html! {
+        p { (visit.t("credit-list")) (visit.t("colon")) (visit.t(&format!("credit-list-{}", result.list))) }
+        (key_figures(&[
+            figure("credit-seen", result.seen),
+            figure("credit-added", result.added),
+            figure("credit-changed", result.changed),
+            figure("credit-same", result.same),
+            figure("credit-removed", result.removed),
+            figure("credit-bad", result.bad),
+        ]))
+    }
+}
+
+fn problem_table(visit: &Visit, problems: &[CellProblem]) -> Markup {
+    let lang = visit.lang;
+    let heads = [
+        Th::number(lang.t("head-row")),
+        Th::text(lang.t("head-column")),
+        Th::text(lang.t("credit-head-found")),
+        Th::text(lang.t("head-problem")),
+    ];
+    let rows = problems.iter().take(SHOWN).map(|p| {
+        html! {
+            tr.bad {
+                th.num scope="row" { (p.row) }
+                td { (p.letter) " " (p.heading) }
+                td { (p.found) }
+                td { (lang.refusal(&p.refusal)) }
+            }
+        }
+    });
+    Table::new(lang.t("credit-bad-rows"), heads).rows(rows).render()
+}
+
+/// An import with its report.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn one(visit: Visit, Path(import): Path<String>) -> Result<Response, WebError> {
+    let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
+    let id = import.parse().map_err(|_| WebError::from(Code::NotFound))?;
+    let view = query::import(&visit.web.app, id).await?;
+    let row = &view.row;
+    let figure = |key: &str, count: i64| KeyFigure::new(visit.t(key), lang.count(count));
+    let figures = key_figures(&[
+        figure("credit-seen", row.rows_seen),
+        figure("credit-added", row.rows_added),
+        figure("credit-changed", row.rows_changed),
+        figure("credit-same", row.rows_same),
+        figure("credit-removed", view.removed),
+        figure("credit-bad", row.rows_bad),
+    ]);
+    let problems = &view.problems;
+    let card = Card::new(visit.t("credit-bad-rows"));
+    let card = if problems.is_empty() {
+        card.flush(empty(&visit.t("credit-import-clean"), &visit.t("credit-import-clean-text"), None))
+    } else {
+        let csv = format!("/credit/imports/{id}/report.csv");
+        card.flush(problem_table(&visit, problems))
+            .acts(Button::link(visit.t("credit-import-report"), csv).icon(Icon::Download).small())
+    };
+    let sheet = Sheet::new(&visit, "/credit", visit.t("credit-import-report-title"));
+    let sheet = sheet.lead(html! {
+        (row.source_id) " · " (row.file_name) " · " (lang.instant(row.imported_at, zone)) " · "
+        (name(lang, view.by.as_ref()))
+    });
+    Sheet { parts: vec![figures, card.render()], ..sheet }.show(&visit).await
+}
+
+/// The report of an import as a file.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn report(visit: Visit, Path(import): Path<String>) -> Result<Response, WebError> {
+    let lang = visit.lang;
+    let id = import.parse().map_err(|_| WebError::from(Code::NotFound))?;
+    let view = query::import(&visit.web.app, id).await?;
+    let heads = ["head-row", "head-column", "credit-head-found", "head-problem"].map(|key| lang.t(key).into_owned());
+    let heads = [heads[0].as_str(), &heads[1], &heads[2], &heads[3]];
+    let bytes = problem_csv(heads, &view.problems, |refusal| lang.refusal(refusal));
+    let name = format!("attachment; filename=\"import-{id}.csv\"");
+    let headers = [(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, name)];
+    Ok((headers, bytes).into_response())
+}
