@@ -5,11 +5,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::credit::matching::Match;
 use domain::credit::{
     Adapter, Answer, AnswerStatus, CheckRequest, Consent, Evidence, LineRequest, MatchDecision, Party, Record, Rules,
     Source, Stage, Statement, Subject, SubjectIndex, Times, matching,
 };
-use domain::credit::matching::Match;
 use domain::id::ApplicationId;
 use entity::{credit_entry, line};
 

@@ -28,7 +28,7 @@ use crate::store::credit::import::{Scope, Stage};
 
 mod reader;
 
-/// A full list that would remove more than so many in a hundred of the current records needs a person's word.
+/// A full list that would remove so many in a hundred of the current records, or more, needs a person's word.
 const DROP_PERCENT: i64 = 10;
 /// Problems that an answer carries; the report has all that were kept.
 const SHOWN_PROBLEMS: usize = 100;
@@ -316,7 +316,8 @@ async fn may_drop(stage: &Stage<'_>, scopes: &[Scope], confirmed: bool) -> Resul
         let (k, m) = stage.missing(scope).await?;
         (known, missing) = (known.saturating_add(k), missing.saturating_add(m));
     }
-    if !confirmed && missing.saturating_mul(100) > known.saturating_mul(DROP_PERCENT) {
+    let many = missing > 0 && missing.saturating_mul(100) >= known.saturating_mul(DROP_PERCENT);
+    if many && !confirmed {
         let refusal = Refusal::new(Code::CreditDropTooLarge).with("removed", Fact::Count(missing));
         return Err(refusal.with("known", Fact::Count(known)).with("percent", Fact::Count(DROP_PERCENT)).into());
     }
