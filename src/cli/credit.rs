@@ -16,7 +16,7 @@ use crate::error::Error;
 use crate::format::table::Limits;
 use crate::service::App;
 use crate::service::account::actor_by_login;
-use crate::service::credit::import_records::{Mode, Options, dry_run, import_records};
+use crate::service::credit::import_records::{Imported, Mode, Options, dry_run, import_records};
 use crate::service::credit::look_up::look_up;
 use crate::store::Store;
 
@@ -72,12 +72,15 @@ pub(super) struct Import {
     /// Which list it is; without this, the list whose headings it has
     #[arg(long, value_parser = list)]
     list: Option<List>,
-    /// The file is the whole list as of this day: records that it does not name were removed by then
-    #[arg(long, value_name = "DATE")]
-    full_as_of: Option<NaiveDate>,
-    /// Remove records even if they are more than a tenth of those known
-    #[arg(long, requires = "full_as_of")]
-    confirm_removal: bool,
+    /// The file is the whole list: records that it does not name were removed by its day
+    #[arg(long, requires = "data_date")]
+    replace: bool,
+    /// The day of the list, as 2026-11-23
+    #[arg(long, value_name = "DATE", requires = "replace")]
+    data_date: Option<NaiveDate>,
+    /// Remove records even if they are a tenth or more of those known
+    #[arg(long, requires = "replace")]
+    confirm_drop: bool,
     /// Only say what would change
     #[arg(long)]
     dry_run: bool,
@@ -156,10 +159,7 @@ fn import(out: Out, command: &Import) -> Result<bool, Error> {
     let name = file_name(&command.file);
     let bytes = read_file(&command.file)?;
     let app = app(&command.database, &command.zone);
-    let mode = match command.full_as_of {
-        Some(data_date) => Mode::Replace { data_date, confirmed: command.confirm_removal },
-        None => Mode::Add,
-    };
+    let mode = if command.replace { Mode::replace(command.data_date, command.confirm_drop)? } else { Mode::Add };
     let options = Options { list: command.list, mode, limits: Limits::OPERATOR };
     let imported = block_on(async {
         let app = app.await?;
@@ -171,6 +171,12 @@ fn import(out: Out, command: &Import) -> Result<bool, Error> {
             _ => dry_run(&app, &command.source, (&name, bytes), options).await,
         }
     })?;
+    tell(out, &imported);
+    Ok(imported.bad == 0)
+}
+
+/// What an import came to, its rows that need looking at first.
+fn tell(out: Out, imported: &Imported) {
     let lang = out.lang;
     for problem in &imported.problems {
         let facts = [
@@ -180,6 +186,7 @@ fn import(out: Out, command: &Import) -> Result<bool, Error> {
         ];
         out.line(&lang.tv("cli-credit-row", &facts));
     }
+    out.line(&lang.tv("cli-credit-list", &[("list", lang.t(&format!("credit-list-{}", imported.list)).into())]));
     let facts = [
         ("seen", imported.seen.into()),
         ("added", imported.added.into()),
@@ -191,10 +198,10 @@ fn import(out: Out, command: &Import) -> Result<bool, Error> {
     if imported.removed > 0 {
         out.line(&lang.tv("cli-credit-removed", &[("removed", imported.removed.into())]));
     }
-    if command.dry_run {
-        out.line(&lang.t("cli-credit-dry-run"));
+    match imported.import {
+        Some(import) => out.line(&lang.tv("cli-credit-kept", &[("import", import.to_string().into())])),
+        None => out.line(&lang.t("cli-credit-dry-run")),
     }
-    Ok(imported.bad == 0)
 }
 
 fn list(name: &str) -> Result<List, String> {

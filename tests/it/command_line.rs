@@ -285,6 +285,23 @@ fn records_are_tried_imported_and_looked_up() {
     let blocked = xinbu(&["credit", "check", code, "--as-of", "2026-03-01", "--database", &url]);
     assert_eq!(status(&blocked), 1);
     assert!(said(&blocked).contains("严重行政处罚在公示期内"), "{}", said(&blocked));
+    // A full list without the record: not without a day, and not without a person's word that so much goes.
+    let whole = folder.path().join("whole.csv");
+    let row = "江临市别家有限公司,,江罚〔2026〕8号,警告,,2026-01-10,江临市市场监督管理局,轻微\n";
+    std::fs::write(&whole, format!("{head}{row}")).unwrap();
+    let whole = whole.display().to_string();
+    let replace = |more: &[&str]| {
+        let words = ["credit", "import", &whole, "--database", &url, "--replace"];
+        xinbu(&[&words, more].concat())
+    };
+    assert_eq!(status(&replace(&["--dry-run"])), 2);
+    let dropped = replace(&["--dry-run", "--data-date", "2026-02-01"]);
+    assert_eq!(status(&dropped), 1, "{}", said(&dropped));
+    let removed = replace(&["--by", &checker, "--data-date", "2026-02-01", "--confirm-drop"]);
+    assert_eq!(status(&removed), 0, "{}", said(&removed));
+    for words in ["名单：行政处罚信息（双公示）", "新增 1", "移出 1 条", "导入编号"] {
+        assert!(said(&removed).contains(words), "{words}: {}", said(&removed));
+    }
     let reviewer = login(domain::role::Role::FirstReviewer);
     let refused = xinbu(&["credit", "import", &list, "--by", &reviewer, "--database", &url]);
     assert_eq!(status(&refused), 1, "only a credit checker imports: {}", said(&refused));

@@ -1,14 +1,15 @@
 //! Lists of credit records through the import: every format and kind, the same file twice, full lists that remove.
 
 use chrono::{NaiveDate, TimeDelta};
-use domain::credit::Record;
 use domain::credit::list::List;
+use domain::credit::{FormerName, Party, Record, Subject, SubjectIndex};
 use domain::refusal::Code;
 use entity::credit_record;
 use rust_xlsxwriter::Workbook;
 use sea_orm::EntityTrait as _;
 use xinbu::error::Error;
 use xinbu::service::credit::import_records::{self as import, Imported, Mode, Options, dry_run, import_records};
+use xinbu::store::credit::candidates::candidates;
 use xinbu::store::credit::records;
 
 use crate::support::{TestApp, both_databases};
@@ -179,20 +180,22 @@ both_databases! {
         assert_eq!(counts(&first), [100, 100, 0, 0, 1, 0]);
         // A record of another kind from the same source is not of this list.
         add(&app, "list.csv", "记录类型,名称,认定机关,认定日期\n守信红名单,甲,江临市发改委,2026-01-10\n").await;
-        // A tenth may go without a word.
-        let tenth = full(&app, &penalties(10, 91), "2026-02-02", false).await.unwrap();
-        assert_eq!(counts(&tenth), [91, 1, 0, 90, 10, 0]);
+        // Less than a tenth may go without a word.
+        let tenth = full(&app, &penalties(10, 91), "2026-02-02", false).await.unwrap_err();
+        assert_eq!(tenth.code(), Some(Code::CreditDropTooLarge), "{tenth}");
+        let less = full(&app, &penalties(9, 92), "2026-02-02", false).await.unwrap();
+        assert_eq!(counts(&less), [92, 1, 0, 91, 9, 0]);
         let gone = &current(&app, "第3有限公司").await[0];
         assert_eq!(gone.removed_at, Some(day("2026-02-02")));
         assert_eq!(current(&app, "甲").await[0].removed_at, None);
         // What is removed already is not removed again; the same file changes nothing.
-        assert_eq!(counts(&full(&app, &penalties(10, 91), "2026-02-02", false).await.unwrap()), [91, 0, 0, 91, 0, 0]);
+        assert_eq!(counts(&full(&app, &penalties(9, 92), "2026-02-02", false).await.unwrap()), [92, 0, 0, 92, 0, 0]);
         let refused = full(&app, &penalties(20, 81), "2026-02-03", false).await.unwrap_err();
         assert_eq!(refused.code(), Some(Code::CreditDropTooLarge), "{refused}");
-        assert!(refused.to_string().contains("10") && refused.to_string().contains("91"), "{refused}");
+        assert!(refused.to_string().contains("11") && refused.to_string().contains("92"), "{refused}");
         assert_eq!(current(&app, "第15有限公司").await[0].removed_at, None, "a refusal stores nothing");
         let confirmed = full(&app, &penalties(20, 81), "2026-02-03", true).await.unwrap();
-        assert_eq!(counts(&confirmed), [81, 0, 0, 81, 10, 0]);
+        assert_eq!(counts(&confirmed), [81, 0, 0, 81, 11, 0]);
         // Listed again: the record counts again.
         let again = full(&app, &penalties(3, 98), "2026-02-04", false).await.unwrap();
         assert_eq!((again.changed, again.removed), (17, 0));
@@ -223,5 +226,42 @@ both_databases! {
         let file = ("list.csv", penalties(0, 1).into_bytes());
         let unknown = import_records(&app.app, &checker, None, "NOBODY", file, Options::default()).await;
         assert_eq!(unknown.unwrap_err().code(), Some(Code::CreditSourceUnknown));
+    }
+}
+
+both_databases! {
+    async fn whoever_a_record_may_concern_is_found(app: TestApp) {
+        let head = "行政相对人名称,统一社会信用代码,行政处罚决定书文号,处罚内容,处罚决定日期,处罚机关\n";
+        let rows = [
+            ("旁人有限公司", "91430100MA4L2GT8X8"),
+            ("旁人有限公司", "MA4L2GT8-X"),
+            ("湖南星岳融资担保有限公司", ""),
+            ("长沙星月商贸有限公司", ""),
+            // One character exchanged, one more, one less; two exchanged are another firm.
+            ("湖南星岩融资担保有限公司", ""),
+            ("湖南星岳融资性担保有限公司", ""),
+            ("湖南星岳融资担有限公司", ""),
+            ("湖南新岩融资担保有限公司", ""),
+            ("毫不相干有限公司", "91430100MA0000200T"),
+        ];
+        let row = |(n, (name, code)): (usize, &(&str, &str))| format!("{name},{code},号{n},罚款,2026-01-10,市监局\n");
+        let done = add(&app, "list.csv", format!("{head}{}", rows.iter().enumerate().map(row).collect::<String>())).await;
+        assert_eq!((done.added, done.bad), (9, 0), "{:?}", done.problems);
+        let mut firm = Subject::plain("91430100MA4L2GT8X8", "湖南星岳融资担保有限公司", Party::Applicant);
+        firm.former_names = vec![FormerName { name: "长沙星月商贸有限公司".to_owned(), from: None, to: None }];
+        let subjects = [firm];
+        let index = SubjectIndex::new(&subjects);
+        let (db, now) = (app.app.store.read(), app.app.clock.now());
+        let found = async |known_at| {
+            let rows = candidates(db, &index, known_at).await.unwrap();
+            rows.into_iter().map(|row| row.decision_no).collect::<Vec<_>>()
+        };
+        assert_eq!(found(now).await, ["号0", "号1", "号2", "号3", "号4", "号5", "号6"]);
+        assert!(found(now - TimeDelta::seconds(1)).await.is_empty(), "nothing was known before the import");
+        // A record that changed is there once, as it is now; earlier, as it was then.
+        let changed = format!("{head}{}", row((2, &rows[2])).replace("罚款", "警告"));
+        assert_eq!(add(&app, "list.csv", changed).await.changed, 1);
+        assert_eq!(found(app.app.clock.now()).await.len(), 7);
+        assert_eq!(found(now).await.len(), 7);
     }
 }

@@ -156,3 +156,11 @@ credit-gate-CHECK_NOT_PASSED = The credit check before payment did not pass
 credit-gate-CHECK_STALE = The credit check is more than 24 hours old
 credit-gate-SNAPSHOT_TAMPERED = The stored credit check is not the one that was signed
 credit-gate-PAYEE_CHANGED = The payee is not the firm that was checked
+
+# The lists that can be imported.
+credit-list-penalties = Administrative penalties (dual publicity)
+credit-list-court-defaulters = Court defaulters
+credit-list-abnormal-operations = Abnormal operations
+credit-list-serious-list = Seriously dishonest subjects
+credit-list-tax-major = Major tax violations
+credit-list-credit-records = Credit records of any kind

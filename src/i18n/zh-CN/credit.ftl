@@ -156,3 +156,11 @@ credit-gate-CHECK_NOT_PASSED = 拨付前的信用核查未通过
 credit-gate-CHECK_STALE = 信用核查已超过 24 小时
 credit-gate-SNAPSHOT_TAMPERED = 信用核查的存档与签署时不一致
 credit-gate-PAYEE_CHANGED = 收款单位与被核查的单位不一致
+
+# 可以导入的名单
+credit-list-penalties = 行政处罚信息（双公示）
+credit-list-court-defaulters = 失信被执行人名单
+credit-list-abnormal-operations = 经营异常名录
+credit-list-serious-list = 严重失信主体名单
+credit-list-tax-major = 重大税收违法失信主体
+credit-list-credit-records = 各类信用记录

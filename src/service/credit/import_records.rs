@@ -11,7 +11,6 @@ use domain::import_row::CellProblem;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use entity::{credit_import, credit_import_report, credit_record};
-use sea_orm::DatabaseTransaction;
 use serde::{Deserialize, Serialize};
 
 pub(super) use self::reader::model;
@@ -25,11 +24,12 @@ use crate::service::command::{Command, Context, Key, execute};
 use crate::service::id::{new_uuid, sha256};
 use crate::store;
 use crate::store::credit::import::{Scope, Stage};
+use crate::store::tx::Transaction;
 
 pub mod kept;
 mod reader;
 
-/// A full list that would remove more than so many in a hundred of the current records needs a person's word.
+/// A full list that would remove so many in a hundred of the current records, or more, needs a person's word.
 const DROP_PERCENT: i64 = 10;
 /// Problems that an answer carries; the report has all that were kept.
 const SHOWN_PROBLEMS: usize = 100;
@@ -246,13 +246,30 @@ impl ImportRecords {
     /// Everything but the taking over.
     async fn hold<'t>(
         &self,
-        tx: &'t DatabaseTransaction,
+        tx: &'t Transaction,
         import: CreditImportId,
         now: DateTime<Utc>,
     ) -> Result<Held<'t>, Error> {
         let rules = rules_at(tx, now).await?;
         store::credit::ensure_sources(tx, vec![row_of(source(&rules, &self.source)?)]).await?;
         let stage = Stage::open(tx, &self.source).await?;
+        match self.fill(&stage, tx, import, now).await {
+            Ok((result, report)) => Ok(Held { stage, result, report }),
+            Err(error) => {
+                stage.abandon().await;
+                Err(error)
+            }
+        }
+    }
+
+    /// Reads the file onto the stage and compares it with what is current.
+    async fn fill(
+        &self,
+        stage: &Stage<'_>,
+        tx: &Transaction,
+        import: CreditImportId,
+        now: DateTime<Utc>,
+    ) -> Result<(Imported, Report), Error> {
         let (mut batches, reading) = self.reader.start(import, now);
         let mut staged = 0i64;
         while let Some(batch) = batches.recv().await {
@@ -269,8 +286,8 @@ impl ImportRecords {
                     return Err(Refusal::new(Code::CreditFileIncomplete).with("bad", Fact::Count(count(bad))).into());
                 }
                 self.not_older(tx, &scopes, data_date).await?;
-                let removed = may_drop(&stage, &scopes, confirmed).await?;
-                stage_removed(&stage, &scopes, data_date, import, now).await?;
+                let removed = may_drop(stage, &scopes, confirmed).await?;
+                stage_removed(stage, &scopes, data_date, import, now).await?;
                 removed
             }
         };
@@ -288,11 +305,11 @@ impl ImportRecords {
             problems: problems.iter().take(SHOWN_PROBLEMS).cloned().collect(),
         };
         let report = Report { list, scopes: scopes.iter().map(name_of).collect(), problems };
-        Ok(Held { stage, result, report })
+        Ok((result, report))
     }
 
     /// Refuses a full list that is older than the last one of any list in it.
-    async fn not_older(&self, tx: &DatabaseTransaction, scopes: &[Scope], day: NaiveDate) -> Result<(), Error> {
+    async fn not_older(&self, tx: &Transaction, scopes: &[Scope], day: NaiveDate) -> Result<(), Error> {
         for (known, lists) in store::credit::import::full_lists(tx, &self.source).await? {
             if known <= day {
                 break;
@@ -317,7 +334,8 @@ async fn may_drop(stage: &Stage<'_>, scopes: &[Scope], confirmed: bool) -> Resul
         let (k, m) = stage.missing(scope).await?;
         (known, missing) = (known.saturating_add(k), missing.saturating_add(m));
     }
-    if !confirmed && missing.saturating_mul(100) > known.saturating_mul(DROP_PERCENT) {
+    let many = missing > 0 && missing.saturating_mul(100) >= known.saturating_mul(DROP_PERCENT);
+    if many && !confirmed {
         let refusal = Refusal::new(Code::CreditDropTooLarge).with("removed", Fact::Count(missing));
         return Err(refusal.with("known", Fact::Count(known)).with("percent", Fact::Count(DROP_PERCENT)).into());
     }

@@ -187,6 +187,12 @@ impl<'t> Stage<'t> {
         self.end().await
     }
 
+    /// Ends the stage of an import that failed, so that the connection does not keep its memory. The transaction may be
+    /// broken, and why is known already, so a fault here says nothing more.
+    pub async fn abandon(self) {
+        self.end().await.ok();
+    }
+
     async fn end(&self) -> Result<(), Error> {
         run(self.tx, &format!("DROP TABLE {}", Self::name(self.tx)), []).await?;
         if self.tx.get_database_backend() == DatabaseBackend::Sqlite {
