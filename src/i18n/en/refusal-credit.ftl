@@ -19,3 +19,9 @@ refusal-credit-drop-too-large = The file would remove { $removed } records of { 
 refusal-credit-file-date-missing = A full list must state the day up to which its data go.
 refusal-credit-file-older = The data of this file go to { $found }; a file up to { $known } was imported already. Use a newer file.
 refusal-registry-malformed = The settings of the interface are wrong: { $what }.
+
+# outward reporting
+refusal-credit-export-nothing = No { $kind } waits to be sent. What was sent and has not changed is not sent twice.
+refusal-credit-export-row = The file has { $rows } rows; there is no row { $row }. Give row numbers as in the receipt.
+refusal-credit-receipt-line = “{ $line }” is not understood. Write one row number with its reason on each line, for example “3 wrong code”, and no number twice.
+refusal-credit-receipt-known = The receipt of this file is on record and stays. Send the file again to correct it.
