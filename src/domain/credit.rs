@@ -30,7 +30,7 @@ pub use check::{CheckRequest, CheckResult, LineRequest, check};
 pub use matching::MatchDecision;
 pub use reason::{Finding, Reason};
 pub use record::{Record, RecordState, Severity};
-pub use rule::{Effect, RuleSet, Rules};
+pub use rule::{Effect, Rule, RuleSet, Rules};
 pub use source::{Adapter, Answer, AnswerStatus, Consent, Evidence, Source};
 pub use statement::Statement;
 pub use subject::{FormerName, Registration, Subject};

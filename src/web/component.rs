@@ -16,7 +16,8 @@ mod tag;
 pub use amount::{difference, in_words, money, money_big, number, rate};
 pub use card::{Card, KeyFigure, Note, PageHead, Tab, details, empty, key_figures, progress, stack, summary, tabs};
 pub use case::{
-    Check, Happening, Outcome, Progress, StepMark, Task, TaskState, TraceStep, checks, steps, tasks, timeline, trace,
+    Check, Happening, Outcome, Progress, StepMark, Task, TaskState, TraceStep, checks, explained, steps, tasks,
+    timeline, trace,
 };
 pub use chart::{Bar, BarChart};
 pub use confirm::Confirm;

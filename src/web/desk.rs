@@ -8,7 +8,7 @@ use super::fault::WebError;
 use super::page::{NavGroup, NavItem, Todo};
 use super::visit::Visit;
 use crate::service::actor::Actor;
-use crate::service::query::{scheme, shared};
+use crate::service::query::{credit, scheme, shared};
 
 /// Menu and work to do.
 pub struct Desk {
@@ -67,7 +67,13 @@ pub async fn of(visit: &Visit, actor: &Actor) -> Result<Desk, WebError> {
                 item("nav-my-applications", "/applications", Icon::Page, Some(mine)),
             ],
         ));
-        nav.push(group("nav-group-firm", vec![item("nav-firm", "/firm", Icon::Bank, None)]));
+        nav.push(group(
+            "nav-group-firm",
+            vec![
+                item("nav-firm", "/firm", Icon::Bank, None),
+                item("nav-firm-credit", "/firm/credit", Icon::Shield, None),
+            ],
+        ));
     }
     let reviewing: Vec<Role> = REVIEWERS.iter().copied().filter(|r| actor.has(*r)).collect();
     let waiting_reviews: u64 = reviewing.iter().map(|r| waiting(*r)).sum();
@@ -86,7 +92,11 @@ pub async fn of(visit: &Visit, actor: &Actor) -> Result<Desk, WebError> {
                 item("nav-notice-admin", "/notices/manage", Icon::Calendar, None),
             ],
         ));
-        nav.push(group("nav-group-query", vec![item("nav-credit", "/credit", Icon::Bank, None)]));
+    }
+    if any(credit::READERS) {
+        let waiting = credit::waiting(&visit.web.app, actor).await?;
+        let count = waiting.matches.saturating_add(waiting.entries).saturating_add(waiting.desk);
+        nav.push(group("nav-group-query", vec![item("nav-credit", "/credit", Icon::Shield, Some(count))]));
     }
     if any(FINANCE) || actor.has(Role::Auditor) {
         nav.push(group(
@@ -109,6 +119,9 @@ pub async fn of(visit: &Visit, actor: &Actor) -> Result<Desk, WebError> {
     let mut last = vec![item("nav-schemes", "/schemes", Icon::Page, Some(to_publish))];
     if actor.has(Role::Administrator) {
         last.push(item("nav-simulation", "/admin/simulation", Icon::Chart, None));
+        let waiting = credit::waiting(&visit.web.app, actor).await?;
+        last.push(item("nav-credit-rules", "/credit/rules", Icon::Shield, None));
+        last.push(item("nav-credit-entries", "/credit/statements", Icon::People, Some(waiting.entries)));
     }
     if any(scheme::READERS) {
         last.push(item("nav-call-admin", "/calls/manage", Icon::Calendar, None));

@@ -8,6 +8,7 @@ use super::component::{Button, FormToken, Icon, Note, count, post_form};
 use crate::i18n::Lang;
 
 pub mod call;
+pub mod credit;
 pub mod error;
 pub mod finance;
 pub mod firm;

@@ -5,7 +5,7 @@ use axum::routing::{MethodRouter, get, post};
 use domain::role::Role;
 
 use super::Web;
-use super::page::{self, call, firm, review, scheme};
+use super::page::{self, call, credit, firm, review, scheme};
 
 /// Who may use a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +64,11 @@ const RV2: Access = Access::Roles(&[Role::SecondReviewer]);
 const AA: Access = Access::Roles(&[Role::Approver]);
 const INTAKE: Access = Access::Roles(&[Role::ReceivingOfficer, Role::FirstReviewer, Role::SecondReviewer]);
 const LOG: Access = Access::Roles(&[Role::Auditor, Role::Administrator]);
+// credit
+const CREDIT: Access = Access::Roles(credit::READERS);
+const CREDIT_RULES: Access = Access::Roles(credit::RULE_READERS);
+const CONFIRMERS: Access = Access::Roles(credit::CONFIRMERS);
+const HANDLER: Access = Access::Roles(credit::HANDLERS);
 // schemes and calls
 const KEEPER: Access = Access::Roles(&[Role::Administrator]);
 const RULES: Access = Access::Roles(crate::service::query::scheme::READERS);
@@ -138,6 +143,17 @@ pub fn table() -> Vec<Route> {
         ),
         row("POST", "/applications/{number}/withdraw", SIGNATORY, "application.withdraw", post(firm::submit::withdraw)),
         row("GET", "/firm", FIRM, "firm", get(firm::file::show)),
+        row("GET", "/firm/credit", FIRM, "firm.credit", get(firm::credit::show)),
+        row("POST", "/firm/credit/objections", FIRM, "credit.object", post(firm::credit::object)),
+        row("POST", "/firm/credit/repairs", FIRM, "credit.repair", post(firm::credit::repair)),
+        row("POST", "/firm/credit/consents", FIRM, "credit.consent", post(firm::credit::consent)),
+        row(
+            "POST",
+            "/firm/credit/consents/{consent}/withdraw",
+            FIRM,
+            "credit.withdraw_consent",
+            post(firm::credit::withdraw),
+        ),
         row("POST", "/firm/account", PREPARER, "firm.set_account", post(firm::file::set_account)),
         // reviewers: queue, case, notices, credit, schemes, audit
         row("GET", "/review", READERS, "review.queue", get(review::queue)),
@@ -183,8 +199,43 @@ pub fn table() -> Vec<Route> {
         row("GET", "/notices/publish", RO, "notice.ask", get(review::notices::ask_publish)),
         row("POST", "/notices/publish", RO, "notice.publish", post(review::notices::publish)),
         row("POST", "/notices/{number}/end", RO, "notice.end", post(review::notices::end)),
-        row("GET", "/credit", READERS, "credit", get(review::credit::show)),
-        row("POST", "/credit/import", CC, "credit.import", post(review::credit::import)),
+        // credit: the register, files, checks, the desk of officers, sources, rules
+        row("GET", "/credit", CREDIT, "credit", get(credit::register::show)),
+        row("POST", "/credit/import", CC, "credit.import", post(credit::register::import)),
+        row("GET", "/credit/subjects", CREDIT, "credit.ask_file", get(credit::file::ask)),
+        row("POST", "/credit/subjects", CREDIT, "credit.query", post(credit::file::open)),
+        row("GET", "/credit/subjects/{subject}", CREDIT, "credit.file", get(credit::file::show)),
+        row("GET", "/credit/checks/{check}", CREDIT, "credit.check", get(credit::check::show)),
+        row("GET", "/credit/checks/{check}/snapshot.json", CREDIT, "credit.snapshot", get(credit::check::snapshot)),
+        row("POST", "/credit/checks/{check}/decision", CC, "credit.state", post(credit::check::decide)),
+        row("GET", "/credit/matches", CREDIT, "credit.matches", get(credit::matching::show)),
+        row("POST", "/credit/matches", CC, "credit.match", post(credit::matching::decide)),
+        row("GET", "/credit/statements", CREDIT_RULES, "credit.statements", get(credit::statement::show)),
+        row("GET", "/credit/statements/new", CC, "credit.new_statement", get(credit::statement::new)),
+        row("POST", "/credit/statements", CC, "credit.state", post(credit::statement::enter)),
+        row("POST", "/credit/statements/{entry}", CONFIRMERS, "credit.confirm", post(credit::statement::decide)),
+        row("GET", "/credit/evidence/{sha256}", CREDIT_RULES, "credit.evidence", get(credit::statement::file)),
+        row("GET", "/credit/desk", CREDIT, "credit.desk", get(credit::desk::show)),
+        row(
+            "POST",
+            "/credit/objections/{objection}",
+            HANDLER,
+            "credit.handle_objection",
+            post(credit::desk::objection),
+        ),
+        row("POST", "/credit/repairs/{repair}", HANDLER, "credit.decide_repair", post(credit::desk::repair)),
+        row("GET", "/credit/recoveries", CREDIT, "credit.recoveries", get(credit::recovery::show)),
+        row("POST", "/credit/recoveries/{recovery}", AA, "credit.decide_recovery", post(credit::recovery::decide)),
+        row("GET", "/credit/sources", CREDIT_RULES, "credit.sources", get(credit::source::show)),
+        row("POST", "/credit/sources", KEEPER, "credit.state", post(credit::source::propose)),
+        row("GET", "/credit/rules", CREDIT_RULES, "credit.rules", get(credit::rule::list)),
+        row("GET", "/credit/rules/new", CONFIRMERS, "credit.new_rules", get(credit::rule::new)),
+        row("POST", "/credit/rules", CONFIRMERS, "credit.write_rules", post(credit::rule::write)),
+        row("GET", "/credit/rules/{rules}", CREDIT_RULES, "credit.rule_set", get(credit::rule::show)),
+        row("POST", "/credit/rules/{rules}/try", CONFIRMERS, "credit.try_rules", post(credit::rule::try_out)),
+        row("POST", "/credit/rules/{rules}/approve", KEEPER, "credit.approve_rules", post(credit::rule::approve)),
+        row("POST", "/credit/rules/{rules}/discard", CONFIRMERS, "credit.discard_rules", post(credit::rule::discard)),
+        row("GET", "/credit/queries", LOG, "credit.queries", get(credit::query_log::show)),
         // schemes and their versions, calls
         row("GET", "/schemes", ANYBODY, "schemes", get(scheme::list)),
         row("GET", "/schemes/new", KEEPER, "scheme.new", get(scheme::draft::new)),

@@ -19,6 +19,13 @@ struct Things {
     payment: String,
     statement: String,
     scheme: (String, String),
+    credit: Credit,
+}
+
+/// Addresses of the credit desk: the check of the case, and things that nobody has.
+struct Credit {
+    check: String,
+    subject: String,
 }
 
 impl Things {
@@ -29,6 +36,12 @@ impl Things {
         let notices = xinbu::store::notice::all(app.app.store.read()).await.unwrap();
         let statement = import(app).await;
         let version = xinbu::store::scheme::all(app.app.store.read()).await.unwrap().remove(0);
+        let case = app.application(&application).await;
+        let check = xinbu::store::credit::latest_check(app.app.store.read(), case.id, None).await.unwrap().unwrap();
+        let credit = Credit {
+            check: check.id.to_string(),
+            subject: crate::support::app::code(crate::support::app::FIRM_A).as_str().to_owned(),
+        };
         Self {
             application,
             call: app.guarantee_call.clone(),
@@ -37,6 +50,7 @@ impl Things {
             payment,
             statement,
             scheme: (version.scheme_id, version.version),
+            credit,
         }
     }
 
@@ -57,6 +71,11 @@ impl Things {
             row.path.replace("{number}", number).replace("{row}", "2").replace("{line}", "1").replace("{ordinal}", "1");
         path = path.replace("{id}", &self.scheme.0).replace("{version}", &self.scheme.1).replace("{code}", "GUARANTEE");
         path = path.replace("{hash}", xinbu::web::asset::Asset::Style.hash()).replace("{name}", "app.css");
+        path = path.replace("{check}", &self.credit.check).replace("{subject}", &self.credit.subject);
+        path = path.replace("{rules}", "RS-2026.1").replace("{sha256}", &"0".repeat(64));
+        for nobody in ["{entry}", "{objection}", "{repair}", "{recovery}", "{consent}"] {
+            path = path.replace(nobody, "019a0000-0000-7000-8000-000000000000");
+        }
         assert!(!path.contains('{'), "the test does not know what stands for a part of {}", row.path);
         path
     }

@@ -146,11 +146,15 @@ async fn publish(browser: &mut Chromium, folder: &Folder, number: &str) {
     }
     browser.go("/notices/manage").await;
     browser.send("/notices/GS-2026-0001/end").await;
-    // No money leaves on a week-old credit list: the checker brings a new one.
+    // No money leaves on week-old credit lists: the checker brings new ones.
     browser.sign_in("credit_checker").await;
     browser.click("nav a[href='/credit']").await;
-    browser.choose(&folder.file("penalties.csv", crate::support::app::PENALTIES.as_bytes())).await;
-    browser.send("/credit/import").await;
+    let list = folder.file("penalties.csv", crate::support::app::PENALTIES.as_bytes());
+    for source in ["CREDIT_PLATFORM", "COURT_SX", "GSXT"] {
+        browser.click(&format!("main select[name='source'] option[value='{source}']")).await;
+        browser.choose(&list).await;
+        browser.send("/credit/import").await;
+    }
 }
 
 /// The batch: made by one, approved and sealed by another, sent.

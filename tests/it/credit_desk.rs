@@ -258,7 +258,7 @@ both_databases! {
         let mut source = rules.sources.into_iter().find(|s| s.id == "PBOC").unwrap();
         source.required_at = vec![domain::credit::Stage::Approval];
         let enter = Enter {
-            code: String::new(), name: String::new(), application: None, statement: Statement::Source(source), why: "省里要求".into(),
+            code: String::new(), name: String::new(), application: None, statement: Statement::Source(Box::new(source)), why: "省里要求".into(),
             evidence: Attached::default(),
         };
         assert_eq!(code_of(app.run("credit_checker", &enter).await), Some(Code::NotYourRole));

@@ -92,12 +92,14 @@ async fn publish(app: &TestApp, server: &Server, number: &str) {
 async fn pay(app: &TestApp, server: &Server, number: &str) -> String {
     let payment = app.payments(number).await.remove(0).number;
     let maker = server.sign_in("finance_maker").await;
-    // The last credit list is a week old: no money leaves on it.
+    // The last credit lists are a week old: no money leaves on it.
     let stale = maker.post("/payments/build", &[("payments", &payment)]).await;
     assert_eq!(stale.status(), StatusCode::UNPROCESSABLE_ENTITY);
     let checker = server.sign_in("credit_checker").await;
     let list = crate::support::app::PENALTIES.as_bytes().to_vec();
-    checker.try_upload("/credit/import", "penalties.csv", list, &[("source", "CREDIT_PLATFORM")]).await;
+    for source in ["CREDIT_PLATFORM", "COURT_SX", "GSXT"] {
+        checker.try_upload("/credit/import", "penalties.csv", list.clone(), &[("source", source)]).await;
+    }
     let batch = number_in(&maker.go("/payments/build", &[("payments", &payment)]).await);
     for (login, act) in [
         ("finance_maker", "submit"),

@@ -137,7 +137,7 @@ pub enum Statement {
         how: Ending,
     },
     /// A source and its settings.
-    Source(Source),
+    Source(Box<Source>),
 }
 
 /// A reason that an override covers: exactly this finding, not another of the same kind.

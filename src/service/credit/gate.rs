@@ -24,6 +24,16 @@ struct Sealed {
 pub async fn pass(cx: &Context<'_>, case: &Case) -> Result<(), Error> {
     let newest = store::credit::latest_check(cx.tx, case.application.id, None).await?;
     let stored_seal = newest.as_ref().map_or_else(String::new, |c| snapshot::sha256(&c.snapshot));
+    let refuse = |why: &str| -> Error {
+        Refusal::new(Code::CreditGate)
+            .with("application", Fact::Text(case.application.number.clone()))
+            .with("why", Fact::Message(format!("credit-gate-{why}")))
+            .into()
+    };
+    // What was altered is not read any further.
+    if newest.as_ref().is_some_and(|c| c.snapshot_sha256 != stored_seal) {
+        return Err(refuse("SNAPSHOT_TAMPERED"));
+    }
     let check = match newest {
         None => None,
         Some(row) => {
@@ -52,9 +62,6 @@ pub async fn pass(cx: &Context<'_>, case: &Case) -> Result<(), Error> {
     let payee = (case.firm.uscc.as_str(), case.firm.name.as_str());
     match objections(check.as_ref(), &stored_seal, payee, cx.now).first() {
         None => Ok(()),
-        Some(why) => Err(Refusal::new(Code::CreditGate)
-            .with("application", Fact::Text(case.application.number.clone()))
-            .with("why", Fact::Message(format!("credit-gate-{why}")))
-            .into()),
+        Some(why) => Err(refuse(why)),
     }
 }

@@ -21,7 +21,7 @@ pub async fn rules_at(db: &impl Connection, known_at: DateTime<Utc>) -> Result<R
         domain::credit::rule::embedded()?.sources.into_iter().map(|s| (s.id.clone(), s)).collect();
     for entry in store::credit::entry::confirmed(db, &["source"], known_at).await? {
         if let Statement::Source(source) = serde_json::from_str(&entry.content)? {
-            sources.insert(source.id.clone(), source);
+            sources.insert(source.id.clone(), *source);
         }
     }
     let mut sources: Vec<Source> = sources.into_values().collect();

@@ -506,5 +506,63 @@ pub async fn evidence(app: &App, sha256: &str) -> Result<entity::document::Model
 /// [`Code::NotYourRole`] for people of no firm.
 pub async fn own_file(app: &App, actor: &Actor) -> Result<File, Error> {
     let firm = store::firm::by_id(app.store.read(), actor.own_firm()?).await?;
-    file(app, firm.uscc.as_str()).await
+    let mut file = file(app, firm.uscc.as_str()).await?;
+    // A firm of the same name has its own file; its records are no business of this one.
+    let own = |r: &Record| !matches!(matching::compare(r, &file.subject), matching::Match::Namesake);
+    let records = file.records.iter().filter(|r| own(r)).cloned().collect();
+    file.records = records;
+    Ok(file)
+}
+
+/// Whether the person has said within the last day what this file is read for.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn may_read(app: &App, actor: &Actor, code: &str) -> Result<bool, Error> {
+    let now = app.clock.now();
+    let since = now.checked_sub_signed(chrono::TimeDelta::days(1)).unwrap_or(now);
+    store::credit::aftermath::has_read(app.store.read(), actor.person, code, since).await
+}
+
+/// What the newest check of an application found, for its firm.
+pub struct Findings {
+    /// Number of the application.
+    pub application: String,
+    /// The stage of the check.
+    pub stage: String,
+    /// When it was made.
+    pub finished_at: chrono::DateTime<chrono::Utc>,
+    /// What it found about the firm.
+    pub finding: Finding,
+    /// The unit that decides.
+    pub unit: String,
+    /// Last day to ask for a review: sixty days from the notice (行政复议法 art. 20).
+    pub review_by: NaiveDate,
+}
+
+/// Days within which a firm may ask for a review of a decision.
+const REVIEW_DAYS: u64 = 60;
+
+/// The newest checks of the own firm's applications, the newest application first.
+///
+/// # Errors
+/// [`Code::NotYourRole`] for people of no firm.
+pub async fn own_findings(app: &App, actor: &Actor) -> Result<Vec<Findings>, Error> {
+    let db = app.store.read();
+    let unit = shared::authority(app).await?.map_or_else(String::new, |w| w.zh);
+    let mut found = Vec::new();
+    for application in store::credit::checks::applications(db, actor.own_firm()?).await?.into_iter().take(10) {
+        let Some(check) = store::credit::latest_check(db, application.id, None).await? else { continue };
+        let sealed: Sealed = serde_json::from_str(&check.snapshot)?;
+        let day = app.clock.business_date(check.finished_at);
+        found.push(Findings {
+            application: application.number,
+            stage: check.stage,
+            finished_at: check.finished_at,
+            finding: sealed.applicant,
+            unit: unit.clone(),
+            review_by: day.checked_add_days(chrono::Days::new(REVIEW_DAYS)).unwrap_or(day),
+        });
+    }
+    Ok(found)
 }

@@ -138,6 +138,23 @@ pub async fn queries(
     Ok(query.limit(limit).all(db).await?)
 }
 
+/// Whether a person has logged a read of a subject since a moment.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn has_read(
+    db: &impl ConnectionTrait,
+    person: PersonId,
+    code: &str,
+    since: DateTime<Utc>,
+) -> Result<bool, Error> {
+    let query = credit_query_log::Entity::find()
+        .filter(credit_query_log::Column::PersonId.eq(person))
+        .filter(credit_query_log::Column::SubjectCode.eq(code))
+        .filter(credit_query_log::Column::At.gte(since));
+    Ok(query.one(db).await?.is_some())
+}
+
 /// Records of natural persons whose time is over on a day.
 ///
 /// # Errors

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Icon, Tone, tag};
+use super::{Icon, Tone, summary, tag};
 use crate::i18n::Lang;
 
 /// How far one task of the firm is.
@@ -228,6 +228,34 @@ pub fn checks(lang: Lang, checks: &[Check]) -> Markup {
                     }
                     div.src { @if let Some(source) = &check.source { (source) } }
                 }
+            }
+        }
+    }
+}
+
+/// A check in full: its result, what it means, its facts one by one, and what follows.
+pub fn explained(
+    lang: Lang,
+    outcome: Outcome,
+    title: &str,
+    effect: &str,
+    meaning: Option<&str>,
+    facts: &[(String, Markup)],
+    rest: Markup,
+) -> Markup {
+    let (class, icon, words) = match outcome {
+        Outcome::Ok => ("ok", Icon::Ok, lang.t("check-ok")),
+        Outcome::Warn => ("warn", Icon::Warn, lang.t("check-warn")),
+        Outcome::Fail => ("fail", Icon::Fail, lang.t("check-fail")),
+    };
+    html! {
+        div.explained.(class) {
+            (icon)
+            div {
+                h3 { span.sr { (words) (lang.t("colon")) } (title) " " span.tag.plain { (effect) } }
+                @if let Some(meaning) = meaning { p { (meaning) } }
+                (summary(2, facts))
+                (rest)
             }
         }
     }

@@ -14,6 +14,7 @@ use crate::web::path;
 use crate::web::visit::Visit;
 
 pub mod call;
+pub mod credit;
 pub mod desk;
 pub mod estimate;
 pub mod fact;

@@ -25,7 +25,6 @@ use crate::web::visit::Visit;
 pub mod act;
 pub mod audit;
 pub mod case;
-pub mod credit;
 pub mod division;
 pub mod notices;
 pub mod sheet;
@@ -251,12 +250,12 @@ fn line_tag(lang: Lang, scheme: &domain::scheme::Scheme, line: &entity::line::Mo
 }
 
 /// A person's name.
-pub(super) fn name(lang: Lang, words: Option<&domain::template::Words>) -> String {
+pub(in crate::web::page) fn name(lang: Lang, words: Option<&domain::template::Words>) -> String {
     words.map_or_else(|| lang.t("missing-value").into_owned(), |w| lang.words(w).to_owned())
 }
 
 /// The first sixteen digits of a hash: enough to compare by eye, whole in the title.
-pub(super) fn short_hash(hash: &str) -> Markup {
+pub(in crate::web::page) fn short_hash(hash: &str) -> Markup {
     let short: String = hash.chars().take(16).collect();
     html! { span.mono title=(hash) { (short) "…" } }
 }

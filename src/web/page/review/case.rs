@@ -372,7 +372,7 @@ impl Desk<'_> {
 
     /// Reasons of the credit check, each with what was found, the rule, and until when.
     fn reasons(&self, json: &str) -> Markup {
-        super::credit::reasons(self.lang, json)
+        crate::web::page::credit::reason::reasons(self.lang, json)
     }
 
     fn credit(&self) -> Markup {
@@ -421,11 +421,16 @@ impl Desk<'_> {
         ];
         let body = html! {
             (checks(lang, &[head, lines]))
-            (super::credit::snapshot_reasons(lang, &check.snapshot))
+            (crate::web::page::credit::reason::snapshot_reasons(lang, &check.snapshot))
             hr;
             (summary(3, &facts))
         };
-        Card::new(self.t("review-credit-title")).acts(credit_tag(lang, Some(&check.outcome))).body(body).render()
+        let acts = html! {
+            (credit_tag(lang, Some(&check.outcome)))
+            @if check.fast_lane { (tag(Tone::Teal, &self.t("credit-fast-lane"))) }
+            a href={ "/credit/checks/" (check.id) } { (self.t("credit-open-check")) }
+        };
+        Card::new(self.t("review-credit-title")).acts(acts).body(body).render()
     }
 
     /// The decision that the state asks for, for the person's roles.
@@ -458,7 +463,15 @@ impl Desk<'_> {
     fn signed(&self) -> Markup {
         let (lang, view) = (self.lang, self.view);
         let mut facts = vec![
-            (self.t("head-uscc"), html! { span.mono { (view.firm.uscc) } }),
+            (
+                self.t("head-uscc"),
+                html! {
+                    span.mono { (view.firm.uscc) } " "
+                    a href={ "/credit/subjects?code=" (view.firm.uscc.as_str()) "&purpose=" (view.application.number) } {
+                        (self.t("credit-file-title"))
+                    }
+                },
+            ),
             (self.t("review-licence"), html! { (view.firm.licence_no) }),
             (
                 self.t("head-period"),

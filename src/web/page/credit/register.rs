@@ -1,26 +1,24 @@
-//! Credit: where records come from and how fresh they are, the records themselves, the import of a list; and the reasons
-//! of a check in words, for the case's page.
+//! The register of credit records: search, import of a list, the newest imports; and how fresh each source is.
 
 use axum::extract::Query;
 use axum::response::Response;
-use domain::credit::{Finding, Reason};
 use domain::refusal::{Code, Refusal};
 use domain::role::Role;
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
-use super::name;
+use super::{Sheet, part, state_tag};
 use crate::error::Error;
 use crate::i18n::Lang;
 use crate::service::credit::import_records::{Imported, import_records};
 use crate::service::query::review as query;
 use crate::web::component::{
-    Button, Card, Check, Choice, Field, Icon, Note, Outcome, PageHead, Problems, Table, Th, Tone, checks, empty,
-    filter, filter_field, number, stack, tag, upload_form,
+    Button, Card, Choice, Field, Icon, Note, Problems, Table, Th, Tone, empty, filter, filter_field, number, tag,
+    upload_form,
 };
 use crate::web::fault::WebError;
 use crate::web::form::Upload;
-use crate::web::page::Crumb;
+use crate::web::page::review::name;
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
@@ -28,55 +26,6 @@ use crate::web::visit::Visit;
 const RECORDS: u64 = 50;
 /// Imports on the page.
 const IMPORTS: u64 = 10;
-
-/// Reasons as they are stored with a line of a check.
-pub(super) fn reasons(lang: Lang, json: &str) -> Markup {
-    let reasons: Vec<Reason> = serde_json::from_str(json).unwrap_or_default();
-    checks(lang, &reasons.iter().map(|r| shown(lang, r)).collect::<Vec<_>>())
-}
-
-/// The part of a snapshot that the case's page reads.
-#[derive(Deserialize)]
-struct Snapshot {
-    applicant: Finding,
-}
-
-/// The reasons of the firm itself, from the snapshot of a check.
-pub(super) fn snapshot_reasons(lang: Lang, json: &str) -> Markup {
-    let Ok(Snapshot { applicant }) = serde_json::from_str::<Snapshot>(json) else { return html! {} };
-    let shown: Vec<Check> = applicant.reasons.iter().chain(&applicant.notes).map(|r| shown(lang, r)).collect();
-    html! { @if !shown.is_empty() { (checks(lang, &shown)) } }
-}
-
-/// One reason: what was found, by which rule, until when.
-fn shown(lang: Lang, reason: &Reason) -> Check {
-    let key = format!("credit-reason-{}", reason.code);
-    let mut why: Vec<String> = Vec::new();
-    if !reason.record.is_empty() {
-        why.push(reason.record.clone());
-    }
-    if !reason.basis.is_empty() {
-        why.push(lang.tv("credit-reason-basis", &[("basis", reason.basis.as_str().into())]));
-    }
-    if let Some(until) = reason.until {
-        why.push(lang.tv("credit-reason-until", &[("date", lang.date(until).into())]));
-    }
-    why.push(lang.tv("credit-reason-rule", &[("rule", reason.rule.as_str().into())]));
-    let source = match reason.event_date {
-        Some(day) => format!("{} {}", reason.source, lang.date(day)),
-        None => reason.source.clone(),
-    };
-    Check {
-        outcome: match reason.effect.as_str() {
-            "block" => Outcome::Fail,
-            "note" | "ordinary" => Outcome::Ok,
-            _ => Outcome::Warn,
-        },
-        title: if lang.has(&key) { lang.t(&key).into_owned() } else { reason.code.clone() },
-        why: Some(why.join(" · ")),
-        source: Some(source),
-    }
-}
 
 /// What to search.
 #[derive(Debug, Default, Deserialize)]
@@ -95,10 +44,8 @@ pub async fn show(visit: Visit, Query(asked): Query<CreditQuery>) -> Result<Resp
 
 async fn page(visit: &Visit, search: &str, problems: Problems, result: Markup) -> Result<Response, WebError> {
     let may_import = visit.actor()?.has(Role::CreditChecker);
-    let parts = [
-        problems.render(),
+    let parts = vec![
         result,
-        sources(visit).await?,
         if may_import {
             import_form(visit, &problems).await?
         } else {
@@ -107,12 +54,13 @@ async fn page(visit: &Visit, search: &str, problems: Problems, result: Markup) -
         records(visit, search).await?,
         imports(visit).await?,
     ];
-    let body = html! { (PageHead::new(visit.t("nav-credit")).lead(visit.t("credit-lead"))) (stack(parts)) };
-    let crumbs = vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::here(visit.t("nav-credit"))];
-    visit.show_with(visit.t("nav-credit"), "/credit", crumbs, &problems, body).await
+    let sheet = Sheet::new(visit, "/credit", visit.t("nav-credit")).lead(html! { (visit.t("credit-lead")) });
+    let acts = Some(Button::link(visit.t("credit-file-ask"), "/credit/subjects").icon(Icon::Search).render());
+    Sheet { problems, parts, acts, ..sheet }.show(visit).await
 }
 
-async fn sources(visit: &Visit) -> Result<Markup, WebError> {
+/// How fresh every source is for an approval.
+pub(super) async fn freshness(visit: &Visit) -> Result<Markup, WebError> {
     let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
     let heads = [
         Th::text(visit.t("head-source")),
@@ -185,9 +133,14 @@ async fn records(visit: &Visit, search: &str) -> Result<Markup, WebError> {
         let in_force = state == Some(domain::credit::RecordState::Active);
         html! {
             tr {
-                th scope="row" { (row.subject_name) span.sub.mono { (row.subject_code) } }
+                th scope="row" {
+                    (row.subject_name)
+                    @if !row.subject_code.is_empty() {
+                        a.sub.mono href={ "/credit/subjects/" (part(&row.subject_code)) } { (row.subject_code) }
+                    }
+                }
                 td {
-                    (visit.t(&format!("credit-kind-{}", row.kind)))
+                    (super::kind(lang, &row.kind))
                     span.sub { (visit.t(&format!("credit-severity-{}", row.severity))) }
                 }
                 td { (row.decision_no) span.sub { (row.authority) " · " (row.source_id) } }
@@ -208,16 +161,6 @@ async fn records(visit: &Visit, search: &str) -> Result<Markup, WebError> {
     }));
     let card = card.flush(table);
     Ok(if full { card.footer(lang.tv("credit-first", &[("count", RECORDS.into())])).render() } else { card.render() })
-}
-
-fn state_tag(lang: Lang, state: domain::credit::RecordState) -> Markup {
-    use domain::credit::RecordState;
-    let tone = match state {
-        RecordState::Active => Tone::Red,
-        RecordState::Repaired => Tone::Green,
-        RecordState::Revoked | RecordState::Removed | RecordState::Expired => Tone::Grey,
-    };
-    tag(tone, &lang.t(&format!("credit-record-{state}")))
 }
 
 async fn imports(visit: &Visit) -> Result<Markup, WebError> {

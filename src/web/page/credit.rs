@@ -1,0 +1,188 @@
+//! The pages of the credit desk: the register, files of subjects, checks, doubtful matches, statements of two officers,
+//! objections and repairs, sources, rules. Here is what they share: who reads them, their frame with its tabs, and words.
+
+use axum::response::Response;
+use domain::credit::Record;
+use domain::role::Role;
+use maud::{Markup, html};
+
+use crate::i18n::Lang;
+use crate::service::query::credit as query;
+use crate::web::component::{PageHead, Problems, Tab, Tone, stack, tabs, tag};
+use crate::web::fault::WebError;
+use crate::web::page::Crumb;
+use crate::web::visit::Visit;
+
+pub mod check;
+pub mod desk;
+pub mod file;
+pub mod matching;
+pub mod query_log;
+pub mod reason;
+pub mod record;
+pub mod recovery;
+pub mod register;
+pub mod rule;
+pub mod source;
+pub mod statement;
+
+/// Who reads credit pages.
+pub const READERS: &[Role] = query::READERS;
+/// Who reads what governs the checks: readers, and those who approve it.
+pub const RULE_READERS: &[Role] = &[
+    Role::ReceivingOfficer,
+    Role::CreditChecker,
+    Role::FirstReviewer,
+    Role::SecondReviewer,
+    Role::Approver,
+    Role::ObjectionHandler,
+    Role::Auditor,
+    Role::Administrator,
+];
+/// Who keeps the register.
+pub const OFFICERS: &[Role] = &[Role::CreditChecker];
+/// Who confirms statements.
+pub const CONFIRMERS: &[Role] = &[Role::CreditChecker, Role::Administrator];
+/// Who handles objections and repairs.
+pub const HANDLERS: &[Role] = &[Role::ObjectionHandler];
+/// Who sees who read what.
+pub const LOG_READERS: &[Role] = &[Role::Auditor, Role::Administrator];
+
+/// Whether the person has one of the roles.
+fn has(visit: &Visit, roles: &[Role]) -> bool {
+    visit.actor.as_deref().is_some_and(|a| roles.iter().any(|r| a.has(*r)))
+}
+
+/// A page of the desk: its heading, the tabs that the person may open, and its parts.
+struct Sheet<'a> {
+    /// The tab that it belongs to.
+    tab: &'a str,
+    title: String,
+    lead: Option<Markup>,
+    head_tag: Option<Markup>,
+    acts: Option<Markup>,
+    problems: Problems,
+    parts: Vec<Markup>,
+}
+
+impl<'a> Sheet<'a> {
+    fn new(visit: &Visit, tab: &'a str, title: impl Into<String>) -> Self {
+        Self {
+            tab,
+            title: title.into(),
+            lead: None,
+            head_tag: None,
+            acts: None,
+            problems: Problems::none(visit.lang),
+            parts: Vec::new(),
+        }
+    }
+
+    fn lead(mut self, lead: Markup) -> Self {
+        self.lead = Some(lead);
+        self
+    }
+
+    async fn show(self, visit: &Visit) -> Result<Response, WebError> {
+        let mut head = PageHead::new(self.title.clone());
+        if let Some(lead) = self.lead {
+            head = head.lead(lead);
+        }
+        if let Some(tag) = self.head_tag {
+            head = head.tag(tag);
+        }
+        if let Some(acts) = self.acts {
+            head = head.acts(acts);
+        }
+        let body = html! {
+            (head)
+            (tabs_of(visit, self.tab).await?)
+            (stack(std::iter::once(html! { (self.problems) }).chain(self.parts)))
+        };
+        let crumbs = vec![
+            Crumb::link(visit.t("nav-home"), "/"),
+            Crumb::link(visit.t("nav-credit"), "/credit"),
+            Crumb::here(&self.title),
+        ];
+        visit.show_with(self.title, "/credit", crumbs, &self.problems, body).await
+    }
+}
+
+/// The pages of the desk that the person may open, with what waits behind them.
+async fn tabs_of(visit: &Visit, here: &str) -> Result<Markup, WebError> {
+    let waiting = query::waiting(&visit.web.app, visit.actor()?).await?;
+    let all: &[(&str, &[Role], u64)] = &[
+        ("/credit", READERS, 0),
+        ("/credit/matches", READERS, waiting.matches),
+        ("/credit/statements", RULE_READERS, waiting.entries),
+        ("/credit/desk", READERS, waiting.desk),
+        ("/credit/recoveries", READERS, 0),
+        ("/credit/sources", RULE_READERS, 0),
+        ("/credit/rules", RULE_READERS, 0),
+        ("/credit/queries", LOG_READERS, 0),
+    ];
+    let tabs_here: Vec<Tab> = all
+        .iter()
+        .filter(|(_, roles, _)| has(visit, roles))
+        .map(|(href, _, count)| Tab {
+            text: visit.t(&format!("credit-tab-{}", href.strip_prefix("/credit/").unwrap_or("register"))),
+            href: (*href).to_owned(),
+            count: (*count > 0).then_some(*count),
+            current: *href == here,
+        })
+        .collect();
+    Ok(tabs(visit.lang, &visit.t("nav-credit"), &tabs_here))
+}
+
+/// The kind of a record in words; a kind that a rule file has added stands as it is.
+pub(super) fn kind(lang: Lang, kind: &str) -> String {
+    let key = format!("credit-kind-{kind}");
+    if lang.has(&key) { lang.t(&key).into_owned() } else { kind.to_owned() }
+}
+
+/// A value of a record in words: the way in which funds were misused, a grade.
+fn value(lang: Lang, value: &str) -> String {
+    let key = format!("credit-value-{value}");
+    if lang.has(&key) { lang.t(&key).into_owned() } else { value.to_owned() }
+}
+
+/// The state of a record as a tag.
+pub(super) fn state_tag(lang: Lang, state: domain::credit::RecordState) -> Markup {
+    use domain::credit::RecordState;
+    let tone = match state {
+        RecordState::Active => Tone::Red,
+        RecordState::Repaired => Tone::Green,
+        RecordState::Revoked | RecordState::Removed | RecordState::Expired => Tone::Grey,
+    };
+    tag(tone, &lang.t(&format!("credit-record-{state}")))
+}
+
+/// What a check came to, as a tag.
+pub(super) fn outcome_tag(lang: Lang, outcome: &str) -> Markup {
+    match outcome {
+        "pass" => tag(Tone::Green, &lang.t("credit-outcome-pass")),
+        "refer" => tag(Tone::Amber, &lang.t("credit-outcome-refer")),
+        "block" => tag(Tone::Red, &lang.t("credit-outcome-block")),
+        _ => html! { span.tag.plain { (lang.t("credit-outcome-none")) } },
+    }
+}
+
+/// A text, or the sign for a missing one.
+pub(super) fn or_dash(lang: Lang, text: &str) -> Markup {
+    html! { @if text.is_empty() { (lang.t("missing-value")) } @else { (text) } }
+}
+
+/// Who issued a record, under which number.
+fn decision(record: &Record) -> String {
+    format!("{} {}", record.authority, record.decision_no).trim().to_owned()
+}
+
+/// A link to a file of evidence; nothing without one.
+fn evidence(lang: Lang, sha256: &str) -> Markup {
+    html! { @if !sha256.is_empty() { a href={ "/credit/evidence/" (sha256) } { (lang.t("credit-open-evidence")) } } }
+}
+
+/// A part of an address.
+fn part(text: &str) -> String {
+    form_urlencoded::byte_serialize(text.as_bytes()).collect()
+}

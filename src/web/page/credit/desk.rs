@@ -1,0 +1,313 @@
+//! The desk of objections and repairs with their clocks; what is late stands first and red. One of them is open at a time.
+
+use axum::extract::{Path, Query};
+use axum::response::Response;
+use chrono::NaiveDate;
+use domain::credit::Record;
+use domain::credit::desk::{ObjectionResult, ObjectionState};
+use domain::refusal::{Code, Refusal};
+use maud::{Markup, Render, html};
+use serde::Deserialize;
+
+use super::record::of_record;
+use super::{HANDLERS, Sheet, decision, evidence, has, kind};
+use crate::i18n::Lang;
+use crate::service::credit::objection::{Act, Handle};
+use crate::service::credit::repair::DecideRepair;
+use crate::service::query::credit::{self as query, DeskView};
+use crate::web::component::{
+    Button, Card, Choice, Field, Note, Problems, Table, Th, Tone, empty, post_form, summary, tag,
+};
+use crate::web::fault::WebError;
+use crate::web::form::Sent;
+use crate::web::page::review::name;
+use crate::web::session::Done;
+use crate::web::visit::Visit;
+
+/// Which objection or repair is open.
+#[derive(Debug, Default, Deserialize)]
+pub struct DeskQuery {
+    #[serde(default)]
+    open: String,
+}
+
+/// What an officer does with an objection.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Handled {
+    #[serde(default)]
+    act: String,
+    #[serde(default)]
+    reason: String,
+}
+
+/// The desk.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn show(visit: Visit, Query(asked): Query<DeskQuery>) -> Result<Response, WebError> {
+    page(&visit, &asked.open, Problems::none(visit.lang)).await
+}
+
+/// Moves an objection on.
+///
+/// # Errors
+/// [`Code::NotFound`]; [`Code::Stale`]; faults.
+pub async fn objection(visit: Visit, Path(open): Path<String>, form: Sent<Handled>) -> Result<Response, WebError> {
+    let id = open.parse().map_err(|_| WebError::from(Code::NotFound))?;
+    let act = match form.fields.act.as_str() {
+        "accept" => Act::Accept,
+        "return" => Act::Return,
+        "ask" => Act::Ask,
+        other => match ObjectionResult::from_key(other) {
+            Some(result) => Act::Close(result),
+            None => return page(&visit, &open, missing(visit.lang, "act")).await,
+        },
+    };
+    let command = Handle { id, act, answer: form.fields.reason };
+    match visit.execute(&form.key, &command).await {
+        Ok(()) => Ok(Done::well("done-credit-objection").then("/credit/desk", visit.web.https)),
+        Err(error) => page(&visit, &open, visit.problems(error)?).await,
+    }
+}
+
+/// Verifies or rejects a repair.
+///
+/// # Errors
+/// [`Code::NotFound`]; [`Code::Stale`]; faults.
+pub async fn repair(visit: Visit, Path(open): Path<String>, form: Sent<Handled>) -> Result<Response, WebError> {
+    let id = open.parse().map_err(|_| WebError::from(Code::NotFound))?;
+    if !matches!(form.fields.act.as_str(), "verified" | "rejected") {
+        return page(&visit, &open, missing(visit.lang, "act")).await;
+    }
+    let command = DecideRepair { id, verified: form.fields.act == "verified", answer: form.fields.reason };
+    match visit.execute(&form.key, &command).await {
+        Ok(()) => Ok(Done::well("done-credit-repair").then("/credit/desk", visit.web.https)),
+        Err(error) => page(&visit, &open, visit.problems(error)?).await,
+    }
+}
+
+fn missing(lang: Lang, field: &str) -> Problems {
+    Problems::new(lang, &[Refusal::new(Code::FieldRequired).at_field(field)])
+}
+
+async fn page(visit: &Visit, open: &str, problems: Problems) -> Result<Response, WebError> {
+    let view = query::desk(&visit.web.app).await?;
+    let mut parts = vec![objections(visit, &view)];
+    if let Some(row) = view.objections.iter().find(|o| o.id.to_string() == open) {
+        parts.push(one_objection(visit, &view, row, &problems));
+    }
+    parts.push(repairs(visit, &view));
+    if let Some(row) = view.repairs.iter().find(|r| r.id.to_string() == open) {
+        parts.push(one_repair(visit, &view, row, &problems));
+    }
+    let sheet = Sheet::new(visit, "/credit/desk", visit.t("credit-tab-desk"));
+    let sheet = sheet.lead(html! { (visit.t("credit-desk-lead")) });
+    Sheet { problems, parts, ..sheet }.show(visit).await
+}
+
+/// A deadline; red when it is over and the thing is still open.
+pub fn clock(lang: Lang, due: NaiveDate, today: NaiveDate, open: bool) -> Markup {
+    html! {
+        (lang.date(due))
+        @if open && due < today { " " (tag(Tone::Red, &lang.t("credit-overdue"))) }
+        @else if open && due == today { " " (tag(Tone::Amber, &lang.t("credit-due-today"))) }
+    }
+}
+
+/// Where an objection stands.
+pub fn objection_tag(lang: Lang, row: &entity::credit_objection::Model) -> Markup {
+    let tone = match row.state.as_str() {
+        "opened" | "accepted" => Tone::Amber,
+        "asked" => Tone::Blue,
+        _ => Tone::Grey,
+    };
+    html! {
+        (tag(tone, &lang.t(&format!("credit-objection-{}", row.state))))
+        @if let Some(result) = &row.result { " " (lang.t(&format!("credit-result-{result}"))) }
+    }
+}
+
+/// Where a repair stands.
+pub fn repair_tag(lang: Lang, row: &entity::credit_repair::Model) -> Markup {
+    let tone = match row.state.as_str() {
+        "opened" => Tone::Amber,
+        "verified" => Tone::Green,
+        _ => Tone::Red,
+    };
+    tag(tone, &lang.t(&format!("credit-repair-{}", row.state)))
+}
+
+fn is_open(row: &entity::credit_objection::Model) -> bool {
+    ObjectionState::from_key(&row.state).is_some_and(ObjectionState::is_open)
+}
+
+/// The day by which the next step of an objection is due.
+fn next_due(row: &entity::credit_objection::Model) -> NaiveDate {
+    if row.state == "opened" { row.accept_by } else { row.due_on }
+}
+
+fn record(view: &DeskView, key: &str) -> Option<Record> {
+    view.records.get(key).and_then(|row| serde_json::from_str(&row.record).ok())
+}
+
+fn about(lang: Lang, view: &DeskView, key: &str) -> Markup {
+    html! {
+        @match record(view, key) {
+            Some(record) => { (kind(lang, &record.kind)) span.sub { (decision(&record)) } }
+            None => (key),
+        }
+    }
+}
+
+fn objections(visit: &Visit, view: &DeskView) -> Markup {
+    let lang = visit.lang;
+    let card = Card::new(visit.t("credit-objections"));
+    if view.objections.is_empty() {
+        return card.flush(empty(&visit.t("credit-objections-none"), &visit.t("credit-desk-none"), None)).render();
+    }
+    let heads = [
+        Th::text(visit.t("head-firm")),
+        Th::text(visit.t("credit-head-record-key")),
+        Th::text(visit.t("credit-head-opened")),
+        Th::text(visit.t("credit-head-due")),
+        Th::text(visit.t("credit-head-latest-day")),
+        Th::text(visit.t("head-state")),
+    ];
+    let table = Table::new(visit.t("credit-objections"), heads).rows(view.objections.iter().map(|row| {
+        let firm = view.firms.get(&row.firm_id).map_or("", |f| f.name.as_str());
+        html! {
+            tr {
+                th scope="row" { a href={ "/credit/desk?open=" (row.id) "#open" } { (firm) } }
+                td { (about(lang, view, &row.record_key)) }
+                td.nowrap { (lang.date(row.opened_on)) }
+                td.nowrap { (clock(lang, next_due(row), view.today, is_open(row))) }
+                td.nowrap { (clock(lang, row.latest_on, view.today, is_open(row))) }
+                td { (objection_tag(lang, row)) }
+            }
+        }
+    }));
+    card.flush(table).render()
+}
+
+fn one_objection(visit: &Visit, view: &DeskView, row: &entity::credit_objection::Model, problems: &Problems) -> Markup {
+    let lang = visit.lang;
+    let (today, zone) = (view.today, visit.web.app.clock.zone());
+    let firm = view.firms.get(&row.firm_id);
+    let facts = [
+        (
+            visit.t("head-firm"),
+            html! {
+                @if let Some(firm) = firm { (firm.name) span.sub.mono { (firm.uscc.as_str()) } }
+            },
+        ),
+        (
+            visit.t("credit-head-opened"),
+            html! {
+                (lang.instant(row.opened_at, zone)) " " (name(lang, view.names.get(&row.opened_by)))
+            },
+        ),
+        (visit.t("credit-objection-words"), html! { (row.words) }),
+        (
+            visit.t("credit-head-answer"),
+            html! {
+                @if row.answer.is_empty() { (lang.t("missing-value")) }
+                @else { (row.answer) span.sub { (name(lang, row.handled_by.and_then(|p| view.names.get(&p)))) } }
+            },
+        ),
+    ];
+    let choices: Vec<Choice> = match ObjectionState::from_key(&row.state) {
+        Some(ObjectionState::Opened) => vec!["accept", "return"],
+        Some(ObjectionState::Accepted) => vec!["ask", "upheld", "partly", "rejected"],
+        Some(ObjectionState::Asked) => vec!["upheld", "partly", "rejected"],
+        _ => Vec::new(),
+    }
+    .into_iter()
+    .map(|act| Choice::new(act, visit.t(&format!("credit-act-{act}"))).hint(visit.t(&format!("credit-act-{act}-hint"))))
+    .collect();
+    let may = !choices.is_empty() && has(visit, HANDLERS);
+    let form = html! {
+        (Field::radios(lang, "act", visit.t("credit-objection-ask"), choices).check(problems))
+        (Field::area(lang, "reason", visit.t("credit-field-answer")).hint(visit.t("credit-field-answer-hint")).optional().check(problems))
+        p.row { (Button::primary(visit.t("credit-objection-send"))) }
+    };
+    let body = html! {
+        div.grid2 {
+            (summary(1, &facts))
+            div {
+                h3 { (visit.t("credit-match-record")) }
+                @match record(view, &row.record_key) {
+                    Some(record) => (of_record(lang, &record, today, zone)), None => (row.record_key)
+                }
+            }
+        }
+        @if is_open(row) { (Note::Info(html! { (visit.t("credit-objection-effect")) })) }
+        @if may { hr; (post_form(&format!("/credit/objections/{}", row.id), &visit.token(), form)) }
+    };
+    Card::new(visit.t("credit-objection-title")).id("open").acts(objection_tag(lang, row)).body(body).render()
+}
+
+fn repairs(visit: &Visit, view: &DeskView) -> Markup {
+    let lang = visit.lang;
+    let card = Card::new(visit.t("credit-repairs"));
+    if view.repairs.is_empty() {
+        return card.flush(empty(&visit.t("credit-repairs-none"), &visit.t("credit-desk-none"), None)).render();
+    }
+    let heads = [
+        Th::text(visit.t("head-firm")),
+        Th::text(visit.t("credit-head-record-key")),
+        Th::text(visit.t("credit-fact-repaired")),
+        Th::text(visit.t("credit-head-due")),
+        Th::text(visit.t("head-state")),
+    ];
+    let table = Table::new(visit.t("credit-repairs"), heads).rows(view.repairs.iter().map(|row| {
+        let firm = view.firms.get(&row.firm_id).map_or("", |f| f.name.as_str());
+        html! {
+            tr {
+                th scope="row" { a href={ "/credit/desk?open=" (row.id) "#open" } { (firm) } }
+                td { (about(lang, view, &row.record_key)) }
+                td.nowrap { (lang.date(row.repaired_on)) }
+                td.nowrap { (clock(lang, row.due_on, view.today, row.state == "opened")) }
+                td { (repair_tag(lang, row)) }
+            }
+        }
+    }));
+    card.flush(table).render()
+}
+
+fn one_repair(visit: &Visit, view: &DeskView, row: &entity::credit_repair::Model, problems: &Problems) -> Markup {
+    let lang = visit.lang;
+    let (today, zone) = (view.today, visit.web.app.clock.zone());
+    let facts = [
+        (visit.t("head-firm"), html! { @if let Some(firm) = view.firms.get(&row.firm_id) { (firm.name) } }),
+        (visit.t("credit-fact-repaired"), html! { (lang.date(row.repaired_on)) }),
+        (visit.t("credit-field-evidence"), evidence(lang, &row.evidence_sha256)),
+        (visit.t("credit-repair-words"), super::or_dash(lang, &row.words)),
+        (
+            visit.t("credit-head-answer"),
+            html! {
+                (super::or_dash(lang, &row.answer)) " " (row.handled_by.map_or_else(String::new, |p| name(lang, view.names.get(&p))))
+            },
+        ),
+    ];
+    let choices = ["verified", "rejected"].map(|act| Choice::new(act, visit.t(&format!("credit-repair-act-{act}"))));
+    let form = html! {
+        (Field::radios(lang, "act", visit.t("credit-repair-ask"), choices.to_vec()).check(problems))
+        (Field::area(lang, "reason", visit.t("credit-field-answer")).check(problems))
+        p.row { (Button::primary(visit.t("credit-objection-send"))) }
+    };
+    let may = row.state == "opened" && has(visit, HANDLERS);
+    let body = html! {
+        div.grid2 {
+            (summary(1, &facts))
+            div {
+                h3 { (visit.t("credit-match-record")) }
+                @match record(view, &row.record_key) {
+                    Some(record) => (of_record(lang, &record, today, zone)), None => (row.record_key)
+                }
+            }
+        }
+        @if may { hr; (post_form(&format!("/credit/repairs/{}", row.id), &visit.token(), form)) }
+    };
+    Card::new(visit.t("credit-repair-title")).id("open").acts(repair_tag(lang, row)).body(body).render()
+}

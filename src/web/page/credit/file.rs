@@ -1,0 +1,431 @@
+//! The credit file (信用档案) of a subject. Reading it needs a purpose, which is logged and holds for a day.
+
+use axum::extract::{Path, Query};
+use axum::response::Response;
+use domain::credit::{Record, matching};
+use maud::{Markup, Render, html};
+use serde::Deserialize;
+
+use super::desk::{clock, objection_tag, repair_tag};
+use super::reason::{Sources, source, title};
+use super::{OFFICERS, Sheet, evidence, has, kind, or_dash, outcome_tag, part, state_tag};
+use crate::service::credit::aftermath::LogQuery;
+use crate::service::query::credit::{self as query, File};
+use crate::web::component::{
+    Button, Card, Field, Icon, Problems, Table, Th, Tone, application_tag, empty, number, post_form, summary, tag,
+};
+use crate::web::fault::WebError;
+use crate::web::form::Sent;
+use crate::web::page::review::name;
+use crate::web::path;
+use crate::web::session::{Done, go};
+use crate::web::visit::Visit;
+
+/// Which file, and what for.
+#[derive(Debug, Default, Deserialize)]
+pub struct FileQuery {
+    #[serde(default)]
+    code: String,
+    #[serde(default)]
+    purpose: String,
+}
+
+/// The purpose of a read.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Asked {
+    #[serde(default)]
+    code: String,
+    #[serde(default)]
+    purpose: String,
+}
+
+fn address(code: &str) -> String {
+    format!("/credit/subjects/{}", part(code))
+}
+
+/// Asks for code and purpose.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn ask(visit: Visit, Query(asked): Query<FileQuery>) -> Result<Response, WebError> {
+    question(&visit, &asked.code, &asked.purpose, Problems::none(visit.lang)).await
+}
+
+/// Logs a read with its purpose and opens the file.
+///
+/// # Errors
+/// Faults.
+pub async fn open(visit: Visit, form: Sent<Asked>) -> Result<Response, WebError> {
+    let Asked { code, purpose } = form.fields;
+    let code = matching::normalise_code(&code);
+    if code.is_empty() {
+        let missing = domain::refusal::Refusal::new(domain::refusal::Code::FieldRequired).at_field("code");
+        return question(&visit, &code, &purpose, Problems::new(visit.lang, &[missing])).await;
+    }
+    let log = LogQuery { code: code.clone(), what: "file".to_owned(), purpose: purpose.clone(), result: String::new() };
+    match visit.execute(&form.key, &log).await {
+        Ok(()) => Ok(Done::well("done-credit-query").then(&address(&code), visit.web.https)),
+        Err(error) => question(&visit, &code, &purpose, visit.problems(error)?).await,
+    }
+}
+
+async fn question(visit: &Visit, code: &str, purpose: &str, problems: Problems) -> Result<Response, WebError> {
+    let lang = visit.lang;
+    let form = html! {
+        (Field::text(lang, "code", visit.t("head-uscc")).value(code).check(&problems))
+        (Field::text(lang, "purpose", visit.t("credit-head-purpose")).hint(visit.t("credit-purpose-hint")).value(purpose).check(&problems))
+        p.row { (Button::primary(visit.t("credit-file-open")).icon(Icon::Search)) }
+    };
+    let card = Card::new(visit.t("credit-file-ask")).body(post_form("/credit/subjects", &visit.token(), form));
+    let sheet = Sheet::new(visit, "/credit", visit.t("credit-file-title"));
+    let sheet = sheet.lead(html! { (visit.t("credit-file-ask-lead")) });
+    Sheet { problems, parts: vec![card.render()], ..sheet }.show(visit).await
+}
+
+/// The file; without a purpose logged within a day, the question for it.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn show(visit: Visit, Path(code): Path<String>) -> Result<Response, WebError> {
+    let code = matching::normalise_code(&code);
+    if !query::may_read(&visit.web.app, visit.actor()?, &code).await? {
+        let pairs = [("code", code.as_str())];
+        let asked = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+        return Ok(go(&format!("/credit/subjects?{asked}")));
+    }
+    let file = query::file(&visit.web.app, &code).await?;
+    let sources = query::sources(&visit.web.app).await?;
+    let parts = [
+        Some(identity(&visit, &file)),
+        Some(records(&visit, &file, &sources)),
+        checks(&visit, &file),
+        statements(&visit, &file, &sources),
+        matches(&visit, &file),
+        disputes(&visit, &file, &sources),
+        consents(&visit, &file, &sources),
+        money(&visit, &file),
+        reads(&visit, &file),
+    ];
+    let sheet = Sheet::new(&visit, "/credit", file.subject.name.clone());
+    let sheet = sheet.lead(html! { (visit.t("credit-file-title")) " " span.mono { (code) } });
+    let acts = has(&visit, OFFICERS).then(|| {
+        let href = format!("/credit/statements/new?code={}&name={}", part(&code), part(&file.subject.name));
+        Button::link(visit.t("credit-statement-new"), href).small().render()
+    });
+    Sheet { parts: parts.into_iter().flatten().collect(), acts, ..sheet }.show(&visit).await
+}
+
+fn identity(visit: &Visit, file: &File) -> Markup {
+    let (lang, subject) = (visit.lang, &file.subject);
+    let valid = domain::identifier::Uscc::parse(&subject.code).is_ok();
+    let code = if valid {
+        "credit-code-valid"
+    } else if subject.code_accepted {
+        "credit-code-accepted"
+    } else {
+        "credit-code-invalid"
+    };
+    let day =
+        |day: Option<chrono::NaiveDate>| day.map_or_else(|| lang.t("missing-value").into_owned(), |d| lang.date(d));
+    let mut facts = vec![
+        (visit.t("firm-name"), or_dash(lang, &subject.name)),
+        (visit.t("head-uscc"), html! { span.mono { (subject.code) } span.sub { (visit.t(code)) } }),
+        (
+            visit.t("credit-field-registration"),
+            html! { (visit.t(&format!("credit-registration-{}", subject.registration))) },
+        ),
+        (visit.t("firm-representative"), or_dash(lang, subject.legal_representative.as_deref().unwrap_or(""))),
+    ];
+    if let Some(firm) = &file.firm {
+        facts.push((visit.t("firm-kind"), html! { (visit.t(&format!("firm-kind-{}", firm.kind))) }));
+        facts.push((visit.t("firm-licence"), or_dash(lang, &firm.licence_no)));
+    }
+    for former in &subject.former_names {
+        facts.push((
+            visit.t("credit-entry-former_name"),
+            html! {
+                (former.name) span.sub { (day(former.from)) " – " (day(former.to)) }
+            },
+        ));
+    }
+    let mut codes = |key: &str, list: &[String]| {
+        for code in list {
+            facts.push((visit.t(key), html! { span.mono { (code) } }));
+        }
+    };
+    codes("credit-entry-former_code", &subject.former_codes);
+    codes("credit-entry-branch", &subject.branches);
+    codes("credit-entry-predecessor", &subject.predecessors);
+    Card::new(visit.t("credit-file-identity")).body(summary(3, &facts)).render()
+}
+
+fn records(visit: &Visit, file: &File, sources: &Sources) -> Markup {
+    let card = Card::new(visit.t("credit-records")).id("records");
+    if file.records.is_empty() {
+        return card
+            .flush(empty(&visit.t("credit-file-no-records"), &visit.t("credit-file-no-records-text"), None))
+            .render();
+    }
+    let table = Table::new(visit.t("credit-records"), record_heads(visit))
+        .rows(file.records.iter().map(|record| record_row(visit, sources, record, ended_link(visit, file, record))));
+    card.flush(table).render()
+}
+
+/// Own records end by a statement of two officers.
+fn ended_link(visit: &Visit, file: &File, record: &Record) -> Markup {
+    let own = record.source == domain::credit::statement::OWN_SOURCE;
+    let (code, name) = (part(&file.subject.code), part(&file.subject.name));
+    let href = format!(
+        "/credit/statements/new?kind=record_ended&code={code}&name={name}&record={}",
+        part(&record.natural_key())
+    );
+    html! { @if own && has(visit, OFFICERS) { a href=(href) { (visit.t("credit-record-end")) } } }
+}
+
+/// The heads of [`record_row`].
+pub fn record_heads(visit: &Visit) -> [Th; 6] {
+    [
+        Th::text(visit.t("credit-head-kind")),
+        Th::text(visit.t("credit-head-decision")),
+        Th::text(visit.t("credit-head-event")),
+        Th::text(visit.t("head-source")),
+        Th::text(visit.t("head-state")),
+        Th::hidden(visit.t("credit-head-acts")),
+    ]
+}
+
+/// A record as a row; `acts` is what the reader may do with it.
+pub fn record_row(visit: &Visit, sources: &Sources, record: &Record, acts: Markup) -> Markup {
+    let lang = visit.lang;
+    let state = record.state(visit.web.app.clock.today()).ok();
+    let until = record.until().ok().flatten().filter(|_| state == Some(domain::credit::RecordState::Active));
+    html! {
+        tr {
+            th scope="row" {
+                (kind(lang, &record.kind))
+                span.sub { (visit.t(&format!("credit-severity-{}", record.severity))) " " (super::value(lang, &record.value)) }
+            }
+            td { (record.decision_no) span.sub { (record.authority) } }
+            td.nowrap { (lang.date(record.event_date)) }
+            td { (source(lang, sources, &record.source)) }
+            td {
+                @if let Some(state) = state { (state_tag(lang, state)) }
+                @if let Some(until) = until { span.sub { (lang.tv("credit-until", &[("date", lang.date(until).into())])) } }
+                @if record.objection_opened.is_some() && record.objection_closed.is_none() {
+                    " " (tag(Tone::Amber, &visit.t("credit-disputed")))
+                }
+            }
+            td { (acts) }
+        }
+    }
+}
+
+fn checks(visit: &Visit, file: &File) -> Option<Markup> {
+    if file.checks.is_empty() {
+        return None;
+    }
+    let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
+    let heads = [
+        Th::text(visit.t("head-time")),
+        Th::text(visit.t("head-application")),
+        Th::text(visit.t("review-credit-stage")),
+        Th::text(visit.t("credit-check-outcome")),
+        Th::text(visit.t("credit-rule-version")),
+    ];
+    let table = Table::new(visit.t("credit-file-checks"), heads).rows(file.checks.iter().map(|(check, application)| {
+        html! {
+            tr {
+                th.nowrap scope="row" { a href={ "/credit/checks/" (check.id) } { (lang.instant(check.finished_at, zone)) } }
+                td { (application) }
+                td { (visit.t(&format!("credit-stage-{}", check.stage))) }
+                td { (outcome_tag(lang, &check.outcome)) }
+                td { (check.rule_set) }
+            }
+        }
+    }));
+    Some(Card::new(visit.t("credit-file-checks")).flush(table).render())
+}
+
+fn statements(visit: &Visit, file: &File, sources: &Sources) -> Option<Markup> {
+    if file.statements.is_empty() {
+        return None;
+    }
+    let lang = visit.lang;
+    let heads = [
+        Th::text(visit.t("credit-head-stated")),
+        Th::text(visit.t("credit-head-why")),
+        Th::text(visit.t("credit-head-entered")),
+        Th::text(visit.t("head-state")),
+    ];
+    let zone = visit.web.app.clock.zone();
+    let table = Table::new(visit.t("credit-tab-statements"), heads).rows(file.statements.iter().map(|(row, statement)| {
+        html! {
+            tr {
+                th scope="row" {
+                    (visit.t(&format!("credit-entry-{}", row.kind)))
+                    span.sub { (super::statement::words(lang, sources, statement)) }
+                }
+                td { (row.why) " " (evidence(lang, &row.evidence_sha256)) }
+                td { (lang.instant(row.entered_at, zone)) span.sub { (name(lang, file.names.get(&row.entered_by))) } }
+                td { (super::statement::state(lang, row)) span.sub { (row.decided_by.map_or_else(String::new, |p| name(lang, file.names.get(&p)))) } }
+            }
+        }
+    }));
+    Some(Card::new(visit.t("credit-tab-statements")).flush(table).render())
+}
+
+fn matches(visit: &Visit, file: &File) -> Option<Markup> {
+    if file.matches.is_empty() {
+        return None;
+    }
+    let lang = visit.lang;
+    let heads = [
+        Th::text(visit.t("credit-head-record-key")),
+        Th::text(visit.t("credit-head-doubt")),
+        Th::text(visit.t("credit-head-decided")),
+        Th::text(visit.t("credit-head-why")),
+    ];
+    let table = Table::new(visit.t("credit-tab-matches"), heads).rows(file.matches.iter().map(|asked| {
+        html! {
+            tr {
+                th scope="row" { (asked.question.record_key) }
+                td { (title(lang, &asked.question.doubt)) }
+                @match &asked.decision {
+                    Some(d) => {
+                        td { (visit.t(if d.confirmed { "credit-match-yes" } else { "credit-match-no" })) }
+                        td { (d.why) span.sub { (name(lang, file.names.get(&d.decided_by))) } }
+                    }
+                    None => { td { a href="/credit/matches" { (visit.t("credit-match-open")) } } td {} }
+                }
+            }
+        }
+    }));
+    Some(Card::new(visit.t("credit-tab-matches")).flush(table).render())
+}
+
+/// Objections and repairs of the subject, with their clocks.
+pub fn disputes(visit: &Visit, file: &File, sources: &Sources) -> Option<Markup> {
+    if file.objections.is_empty() && file.repairs.is_empty() {
+        return None;
+    }
+    let (lang, today) = (visit.lang, visit.web.app.clock.today());
+    let heads = [
+        Th::text(visit.t("credit-head-kind")),
+        Th::text(visit.t("credit-head-record-key")),
+        Th::text(visit.t("credit-head-due")),
+        Th::text(visit.t("head-state")),
+        Th::text(visit.t("credit-head-answer")),
+    ];
+    let record = |source_id: &str, key: &str| {
+        let known = file.records.iter().find(|r| r.natural_key() == key);
+        html! {
+            @match known { Some(record) => { (super::decision(record)) } None => (key) }
+            span.sub { (source(lang, sources, source_id)) }
+        }
+    };
+    let objections = file.objections.iter().map(|row| {
+        html! {
+            tr {
+                th scope="row" { (visit.t("credit-objection")) span.sub { (lang.date(row.opened_on)) } }
+                td { (record(&row.source_id, &row.record_key)) }
+                td.nowrap { (clock(lang, row.due_on, today, row.closed_at.is_none())) }
+                td { (objection_tag(lang, row)) }
+                td { (or_dash(lang, &row.answer)) }
+            }
+        }
+    });
+    let repairs = file.repairs.iter().map(|row| {
+        html! {
+            tr {
+                th scope="row" { (visit.t("credit-repair")) span.sub { (lang.date(row.repaired_on)) } }
+                td { (record(&row.source_id, &row.record_key)) }
+                td.nowrap { (clock(lang, row.due_on, today, row.closed_at.is_none())) }
+                td { (repair_tag(lang, row)) }
+                td { (or_dash(lang, &row.answer)) }
+            }
+        }
+    });
+    let table = Table::new(visit.t("credit-tab-desk"), heads).rows(objections).rows(repairs);
+    Some(Card::new(visit.t("credit-tab-desk")).flush(table).render())
+}
+
+fn consents(visit: &Visit, file: &File, sources: &Sources) -> Option<Markup> {
+    if file.consents.is_empty() {
+        return None;
+    }
+    let heads = [
+        Th::text(visit.t("head-source")),
+        Th::text(visit.t("credit-head-purpose")),
+        Th::text(visit.t("credit-consent-period")),
+        Th::text(visit.t("head-state")),
+    ];
+    let rows = file.consents.iter().map(|row| consent_row(visit, sources, row, html! {}));
+    let table = Table::new(visit.t("credit-consents"), heads).rows(rows);
+    Some(Card::new(visit.t("credit-consents")).flush(table).render())
+}
+
+/// A consent as a row of four cells; `acts` stands beside its state.
+pub fn consent_row(visit: &Visit, sources: &Sources, row: &entity::credit_consent::Model, acts: Markup) -> Markup {
+    let lang = visit.lang;
+    let (tone, key) = if row.withdrawn_at.is_some() {
+        (Tone::Grey, "credit-consent-withdrawn")
+    } else if row.valid_to < visit.web.app.clock.today() {
+        (Tone::Grey, "credit-consent-expired")
+    } else {
+        (Tone::Green, "credit-consent-valid")
+    };
+    html! {
+        tr {
+            th scope="row" { (source(lang, sources, &row.source_id)) }
+            td { (row.purpose) }
+            td.nowrap { (lang.date(row.given_on)) " – " (lang.date(row.valid_to)) }
+            td { (tag(tone, &visit.t(key))) " " (acts) }
+        }
+    }
+}
+
+/// Subsidies and recoveries.
+fn money(visit: &Visit, file: &File) -> Option<Markup> {
+    if file.applications.is_empty() {
+        return None;
+    }
+    let lang = visit.lang;
+    let heads = [
+        Th::text(visit.t("head-application")),
+        Th::text(visit.t("head-state")),
+        Th::number(visit.t("head-approved")),
+        Th::text(visit.t("credit-tab-recoveries")),
+    ];
+    let table = Table::new(visit.t("credit-file-money"), heads).rows(file.applications.iter().map(|a| {
+        let recoveries = file.recoveries.iter().filter(|r| r.application_id == a.id);
+        html! {
+            tr {
+                th scope="row" { a href=(path::review(&a.number)) { (a.number) } }
+                td { (application_tag(lang, a.state)) }
+                td.num { @match a.approved_fen { Some(amount) => (number(lang, amount)), None => (lang.t("missing-value")) } }
+                td { @for r in recoveries { (visit.t(&format!("credit-recovery-{}", r.state))) span.sub { (title(lang, &r.reason)) } } }
+            }
+        }
+    }));
+    Some(Card::new(visit.t("credit-file-money")).flush(table).render())
+}
+
+fn reads(visit: &Visit, file: &File) -> Option<Markup> {
+    if file.queries.is_empty() {
+        return None;
+    }
+    let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
+    let heads =
+        [Th::text(visit.t("head-time")), Th::text(visit.t("head-person")), Th::text(visit.t("credit-head-purpose"))];
+    let table = Table::new(visit.t("credit-tab-queries"), heads).rows(file.queries.iter().map(|row| {
+        html! {
+            tr {
+                th.nowrap scope="row" { (lang.instant(row.at, zone)) }
+                td { (name(lang, file.names.get(&row.person_id))) span.sub { (visit.t(&format!("role-{}", row.role))) } }
+                td { (row.purpose) }
+            }
+        }
+    }));
+    Some(Card::new(visit.t("credit-tab-queries")).flush(table).render())
+}

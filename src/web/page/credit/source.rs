@@ -1,0 +1,296 @@
+//! Sources: how fresh each is, what registries answered last, and the settings, which two administrators change together.
+
+use std::collections::BTreeMap;
+
+use axum::extract::Query;
+use axum::response::Response;
+use domain::credit::{Adapter, Source, Stage, Statement};
+use domain::refusal::{Code, Fact, Refusal};
+use domain::role::Role;
+use maud::{Markup, Render, html};
+use serde::Deserialize;
+
+use super::register::freshness;
+use super::{Sheet, has};
+use crate::i18n::Lang;
+use crate::service::credit::statement::{Attached, Enter};
+use crate::service::query::credit as query;
+use crate::web::component::{Button, Card, Choice, Field, Problems, Table, Th, Tone, checkbox, post_form, tag};
+use crate::web::fault::WebError;
+use crate::web::form::Sent;
+use crate::web::session::Done;
+use crate::web::visit::Visit;
+
+/// Whose settings are open.
+#[derive(Debug, Default, Deserialize)]
+pub struct SourceQuery {
+    #[serde(default)]
+    open: String,
+}
+
+/// Settings as typed.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    #[serde(default)]
+    id: String,
+    #[serde(default)]
+    zh: String,
+    #[serde(default)]
+    en: String,
+    #[serde(default)]
+    rank: String,
+    #[serde(default)]
+    adapter: String,
+    #[serde(default)]
+    required: Vec<String>,
+    #[serde(default)]
+    age_submission: String,
+    #[serde(default)]
+    age_approval: String,
+    #[serde(default)]
+    age_disbursement: String,
+    #[serde(default)]
+    needs_consent: String,
+    #[serde(default)]
+    registry: String,
+    #[serde(default)]
+    reason: String,
+}
+
+const STAGES: [Stage; 3] = [Stage::Submission, Stage::Approval, Stage::Disbursement];
+
+impl Settings {
+    fn of(source: &Source) -> Self {
+        let age = |stage| source.max_age_hours.get(&stage).map_or_else(String::new, i64::to_string);
+        Self {
+            id: source.id.clone(),
+            zh: source.zh.clone(),
+            en: source.en.clone(),
+            rank: source.rank.to_string(),
+            adapter: source.adapter.key().to_owned(),
+            required: source.required_at.iter().map(|s| s.key().to_owned()).collect(),
+            age_submission: age(Stage::Submission),
+            age_approval: age(Stage::Approval),
+            age_disbursement: age(Stage::Disbursement),
+            needs_consent: if source.needs_consent { "yes" } else { "" }.to_owned(),
+            registry: source.registry.as_ref().and_then(|r| serde_json::to_string_pretty(r).ok()).unwrap_or_default(),
+            reason: String::new(),
+        }
+    }
+
+    fn age(&self, stage: Stage) -> &str {
+        match stage {
+            Stage::Submission => &self.age_submission,
+            Stage::Approval => &self.age_approval,
+            Stage::Disbursement => &self.age_disbursement,
+        }
+    }
+
+    fn read(&self) -> Result<Source, Refusal> {
+        let whole = |text: &str, field: &str| {
+            text.trim().parse::<i64>().map_err(|_| Refusal::new(Code::FieldRequired).at_field(field))
+        };
+        let mut max_age_hours = BTreeMap::new();
+        for stage in STAGES {
+            let text = self.age(stage).trim();
+            if !text.is_empty() {
+                max_age_hours.insert(stage, whole(text, &format!("age_{stage}"))?);
+            }
+        }
+        let adapter = match self.adapter.as_str() {
+            "file" => Adapter::File,
+            "http_json" => Adapter::HttpJson,
+            "manual" => Adapter::Manual,
+            "internal" => Adapter::Internal,
+            _ => return Err(Refusal::new(Code::FieldRequired).at_field("adapter")),
+        };
+        let registry = match self.registry.trim() {
+            "" => None,
+            text => Some(serde_json::from_str(text).map_err(|e| {
+                let what = Fact::Text(e.to_string().chars().take(200).collect());
+                Refusal::new(Code::RegistryMalformed).with("what", what).at_field("registry")
+            })?),
+        };
+        if self.id.trim().is_empty() {
+            return Err(Refusal::new(Code::FieldRequired).at_field("id"));
+        }
+        Ok(Source {
+            id: self.id.trim().to_owned(),
+            zh: self.zh.trim().to_owned(),
+            en: self.en.trim().to_owned(),
+            rank: whole(&self.rank, "rank")?,
+            required_at: self.required.iter().filter_map(|s| Stage::from_key(s)).collect(),
+            max_age_hours,
+            needs_consent: self.needs_consent == "yes",
+            adapter,
+            registry,
+        })
+    }
+}
+
+/// The sources.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn show(visit: Visit, Query(asked): Query<SourceQuery>) -> Result<Response, WebError> {
+    let settings = query::source_settings(&visit.web.app).await?;
+    let typed = match settings.iter().find(|s| s.id == asked.open) {
+        Some(source) => Some(Settings::of(source)),
+        None => (asked.open == "new").then(Settings::default),
+    };
+    page(&visit, &settings, typed, Problems::none(visit.lang)).await
+}
+
+/// An administrator proposes settings; a second one confirms them.
+///
+/// # Errors
+/// Faults; what is wrong stands beside the fields.
+pub async fn propose(visit: Visit, form: Sent<Settings>) -> Result<Response, WebError> {
+    let typed = form.fields;
+    let settings = query::source_settings(&visit.web.app).await?;
+    let source = match typed.read() {
+        Ok(source) => source,
+        Err(refusal) => {
+            let problems = Problems::new(visit.lang, &[refusal]);
+            return page(&visit, &settings, Some(typed), problems).await;
+        }
+    };
+    let command = Enter {
+        code: String::new(),
+        name: String::new(),
+        application: None,
+        statement: Statement::Source(Box::new(source)),
+        why: typed.reason.clone(),
+        evidence: Attached::default(),
+    };
+    match visit.execute(&form.key, &command).await {
+        Ok(_) => Ok(Done::well("done-credit-entered").then("/credit/statements", visit.web.https)),
+        Err(error) => {
+            let problems = visit.all_problems(error)?;
+            page(&visit, &settings, Some(typed), problems).await
+        }
+    }
+}
+
+async fn page(
+    visit: &Visit,
+    settings: &[Source],
+    typed: Option<Settings>,
+    problems: Problems,
+) -> Result<Response, WebError> {
+    let mut parts = vec![freshness(visit).await?, table(visit, settings)];
+    if let Some(typed) = typed.filter(|_| has(visit, &[Role::Administrator])) {
+        parts.push(form(visit, &typed, &problems));
+    }
+    parts.extend(fetches(visit).await?);
+    let sheet = Sheet::new(visit, "/credit/sources", visit.t("credit-sources"));
+    let sheet = sheet.lead(html! { (visit.t("credit-sources-lead")) });
+    Sheet { problems, parts, ..sheet }.show(visit).await
+}
+
+fn table(visit: &Visit, settings: &[Source]) -> Markup {
+    let lang = visit.lang;
+    let may = has(visit, &[Role::Administrator]);
+    let heads = [
+        Th::text(visit.t("head-source")),
+        Th::text(visit.t("credit-source-adapter")),
+        Th::text(visit.t("credit-source-required")),
+        Th::text(visit.t("credit-source-consent")),
+        Th::hidden(visit.t("credit-head-acts")),
+    ];
+    let table = Table::new(visit.t("credit-source-settings"), heads).rows(settings.iter().map(|source| {
+        html! {
+            tr {
+                th scope="row" {
+                    @if lang == Lang::ZhCn { (source.zh) } @else { (source.en) } span.sub.mono { (source.id) }
+                }
+                td { (visit.t(&format!("credit-adapter-{}", source.adapter.key()))) }
+                td {
+                    @if source.required_at.is_empty() { (visit.t("credit-not-required-anywhere")) }
+                    @for stage in &source.required_at {
+                        div {
+                            (visit.t(&format!("credit-stage-{stage}")))
+                            @if let Some(hours) = source.max_age_hours.get(stage) {
+                                span.sub { (lang.tv("credit-source-age", &[("hours", (*hours).into())])) }
+                            }
+                        }
+                    }
+                }
+                td { (visit.t(if source.needs_consent { "yes" } else { "no" })) }
+                td { @if may { a href={ "/credit/sources?open=" (source.id) "#settings" } { (visit.t("act-edit")) } } }
+            }
+        }
+    }));
+    let card = Card::new(visit.t("credit-source-settings")).flush(table);
+    if may {
+        card.acts(Button::link(visit.t("credit-source-new"), "/credit/sources?open=new#settings").small()).render()
+    } else {
+        card.render()
+    }
+}
+
+fn form(visit: &Visit, typed: &Settings, problems: &Problems) -> Markup {
+    let lang = visit.lang;
+    let text =
+        |name: &str, label: &str, value: &str| Field::text(lang, name, visit.t(label)).value(value).check(problems);
+    let adapters = ["file", "http_json", "manual", "internal"].map(|a| {
+        Choice::new(a, visit.t(&format!("credit-adapter-{a}"))).hint(visit.t(&format!("credit-adapter-{a}-hint")))
+    });
+    let adapter =
+        Field::radios(lang, "adapter", visit.t("credit-source-adapter"), adapters.to_vec()).value(&typed.adapter);
+    let stages = STAGES.map(|s| Choice::new(s.key(), visit.t(&format!("credit-stage-{s}"))));
+    let mut required = Field::checks(lang, "required", visit.t("credit-source-required"), stages.to_vec()).optional();
+    for stage in &typed.required {
+        required = required.value(stage);
+    }
+    let body = html! {
+        div.grid2 { (text("id", "credit-source-id", &typed.id)) (text("rank", "credit-source-rank", &typed.rank).hint(visit.t("credit-source-rank-hint"))) }
+        div.grid2 { (text("zh", "credit-source-zh", &typed.zh)) (text("en", "credit-source-en", &typed.en)) }
+        (adapter.check(problems))
+        (required)
+        div.grid2 {
+            @for stage in STAGES {
+                (Field::number(lang, &format!("age_{stage}"), lang.tv("credit-source-max-age", &[("stage", visit.t(&format!("credit-stage-{stage}")).into())]))
+                    .value(typed.age(stage)).optional().check(problems))
+            }
+        }
+        (checkbox("needs_consent", "yes", &visit.t("credit-source-consent"), typed.needs_consent == "yes"))
+        (Field::area(lang, "registry", visit.t("credit-source-registry")).hint(visit.t("credit-source-registry-hint"))
+            .value(&typed.registry).optional().check(problems))
+        (Field::area(lang, "reason", visit.t("credit-field-why")).value(&typed.reason).check(problems))
+        p.row { (Button::primary(visit.t("credit-source-propose"))) (Button::link(visit.t("act-cancel"), "/credit/sources")) }
+    };
+    let card = Card::new(visit.t("credit-source-form")).id("settings");
+    card.body(post_form("/credit/sources", &visit.token(), body)).render()
+}
+
+async fn fetches(visit: &Visit) -> Result<Option<Markup>, WebError> {
+    let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
+    let rows = query::fetches(&visit.web.app).await?;
+    if rows.is_empty() {
+        return Ok(None);
+    }
+    let heads = [
+        Th::text(visit.t("head-time")),
+        Th::text(visit.t("head-source")),
+        Th::text(visit.t("credit-head-subject")),
+        Th::text(visit.t("credit-head-answer")),
+        Th::number(visit.t("credit-head-records")),
+        Th::text(visit.t("credit-raw-hash")),
+    ];
+    let table = Table::new(visit.t("credit-fetches"), heads).rows(rows.iter().map(|row| {
+        let good = matches!(row.status.as_str(), "ok" | "not_found_ok");
+        html! {
+            tr {
+                th.nowrap scope="row" { (lang.instant(row.finished_at, zone)) }
+                td { (row.source_id) }
+                td.mono { (row.subject_code) }
+                td { (tag(if good { Tone::Green } else { Tone::Red }, &visit.t(&format!("credit-answer-{}", row.status)))) span.sub { (row.detail) } }
+                td.num { (lang.count(row.record_count)) }
+                td { (crate::web::page::review::short_hash(&row.body_sha256)) }
+            }
+        }
+    }));
+    Ok(Some(Card::new(visit.t("credit-fetches")).flush(table).render()))
+}

@@ -1,0 +1,556 @@
+//! Statements of two officers (双人录入): those that wait, those decided, the forms to enter one, and the file of evidence.
+
+use axum::extract::{Path, Query};
+use axum::response::Response;
+use chrono::NaiveDate;
+use domain::credit::statement::{Ending, KINDS, MISUSES, OWN_KINDS, OWN_SOURCE, OwnRecord, Statement};
+use domain::credit::{FormerName, Outcome, Severity};
+use domain::money::text::Unit;
+use domain::money::{Currency, Fen};
+use domain::refusal::{Code, Refusal};
+use domain::role::Role;
+use maud::{Markup, Render, html};
+use serde::Deserialize;
+
+use super::reason::{Sources, source, title};
+use super::{OFFICERS, Sheet, evidence, has, kind, part, value};
+use crate::i18n::Lang;
+use crate::service::credit::statement::{Attached, Decide, Enter};
+use crate::service::query::credit::{self as query, Entries};
+use crate::web::component::{
+    Button, Card, Choice, Field, Icon, Note, Problems, Tab, Table, Th, Tone, empty, post_form, summary, tabs, tag,
+    upload_form,
+};
+use crate::web::fault::WebError;
+use crate::web::form::{Sent, Upload};
+use crate::web::page::review::case::download;
+use crate::web::page::review::name;
+use crate::web::path;
+use crate::web::session::Done;
+use crate::web::visit::Visit;
+
+/// What can be entered by hand from here; overrides begin on a check, settings of sources on their page.
+const ENTERED: &[&str] = &[
+    "former_name",
+    "former_code",
+    "branch",
+    "predecessor",
+    "legal_representative",
+    "registration",
+    "code_accepted",
+    "evidence",
+    "record",
+];
+
+/// Which statement is open.
+#[derive(Debug, Default, Deserialize)]
+pub struct DeskQuery {
+    #[serde(default)]
+    open: String,
+}
+
+/// The second officer's answer.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Answer {
+    #[serde(default)]
+    accept: String,
+    #[serde(default)]
+    reason: String,
+}
+
+/// The desk.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn show(visit: Visit, Query(asked): Query<DeskQuery>) -> Result<Response, WebError> {
+    desk(&visit, &asked.open, Problems::none(visit.lang)).await
+}
+
+/// Confirms or rejects a statement.
+///
+/// # Errors
+/// [`Code::NotFound`]; [`Code::Stale`]; [`Code::CreditSecondOfficer`]; faults.
+pub async fn decide(visit: Visit, Path(open): Path<String>, form: Sent<Answer>) -> Result<Response, WebError> {
+    let id = open.parse().map_err(|_| WebError::from(Code::NotFound))?;
+    if !matches!(form.fields.accept.as_str(), "yes" | "no") {
+        let missing = Refusal::new(Code::FieldRequired).at_field("accept");
+        return desk(&visit, &open, Problems::new(visit.lang, &[missing])).await;
+    }
+    let command = Decide { id, accept: form.fields.accept == "yes", answer: form.fields.reason };
+    match visit.execute(&form.key, &command).await {
+        Ok(()) => Ok(Done::well("done-credit-decided").then("/credit/statements", visit.web.https)),
+        Err(error) if error.code() == Some(Code::Stale) => Err(error.into()),
+        Err(error) => desk(&visit, &open, visit.all_problems(error)?).await,
+    }
+}
+
+/// A file that shows what was stated.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn file(visit: Visit, Path(sha256): Path<String>) -> Result<Response, WebError> {
+    let file = query::evidence(&visit.web.app, &sha256).await?;
+    Ok(download(&file.file_name, &file.media_type, file.content))
+}
+
+async fn desk(visit: &Visit, open: &str, problems: Problems) -> Result<Response, WebError> {
+    let view = query::entries(&visit.web.app).await?;
+    let sources = query::sources(&visit.web.app).await?;
+    let mut parts = vec![table(visit, &view, &sources, true)];
+    let chosen = view.waiting.iter().chain(&view.decided).find(|(row, _)| row.id.to_string() == open);
+    if let Some((row, statement)) = chosen {
+        parts.push(one(visit, &view, &sources, (row, statement), &problems)?);
+    }
+    if !view.decided.is_empty() {
+        parts.push(table(visit, &view, &sources, false));
+    }
+    let sheet = Sheet::new(visit, "/credit/statements", visit.t("credit-tab-statements"));
+    let sheet = sheet.lead(html! { (visit.t("credit-statements-lead")) });
+    let acts = has(visit, OFFICERS)
+        .then(|| Button::link(visit.t("credit-statement-new"), "/credit/statements/new").icon(Icon::Page).render());
+    Sheet { problems, parts, acts, ..sheet }.show(visit).await
+}
+
+fn table(visit: &Visit, view: &Entries, sources: &Sources, waiting: bool) -> Markup {
+    let lang = visit.lang;
+    let (rows, words_of, none) = if waiting {
+        (&view.waiting, visit.t("credit-statements-waiting"), visit.t("credit-statements-none"))
+    } else {
+        (&view.decided, visit.t("credit-statements-decided"), String::new())
+    };
+    let card = Card::new(words_of.clone());
+    if rows.is_empty() {
+        return card.flush(empty(&none, &visit.t("credit-statements-none-text"), None)).render();
+    }
+    let heads = [
+        Th::text(visit.t("credit-head-subject")),
+        Th::text(visit.t("credit-head-stated")),
+        Th::text(visit.t("credit-head-entered")),
+        Th::text(visit.t("head-state")),
+    ];
+    let zone = visit.web.app.clock.zone();
+    let table = Table::new(words_of, heads).rows(rows.iter().map(|(row, statement)| {
+        html! {
+            tr {
+                th scope="row" {
+                    a href={ "/credit/statements?open=" (row.id) "#open" } { (subject(lang, row, statement)) }
+                    span.sub.mono { (row.subject_code) }
+                }
+                td { (visit.t(&format!("credit-entry-{}", row.kind))) span.sub { (words(lang, sources, statement)) } }
+                td.nowrap { (lang.instant(row.entered_at, zone)) span.sub { (name(lang, view.names.get(&row.entered_by))) } }
+                td { (state(lang, row)) }
+            }
+        }
+    }));
+    card.flush(table).render()
+}
+
+fn subject(lang: Lang, row: &entity::credit_entry::Model, statement: &Statement) -> String {
+    match statement {
+        Statement::Source(source) if lang == Lang::ZhCn => source.zh.clone(),
+        Statement::Source(source) => source.en.clone(),
+        _ if row.subject_name.is_empty() => row.subject_code.clone(),
+        _ => row.subject_name.clone(),
+    }
+}
+
+/// Where a statement stands.
+pub fn state(lang: Lang, row: &entity::credit_entry::Model) -> Markup {
+    match row.accepted {
+        Some(true) => tag(Tone::Green, &lang.t("credit-entry-confirmed")),
+        Some(false) => html! { (tag(Tone::Grey, &lang.t("credit-entry-rejected"))) span.sub { (row.answer) } },
+        None => html! {
+            (tag(Tone::Amber, &lang.t("credit-entry-waits")))
+            @if let Some(day) = row.not_before {
+                span.sub { (lang.tv("credit-entry-not-before", &[("date", lang.date(day).into())])) }
+            }
+        },
+    }
+}
+
+/// What is stated, in words.
+pub fn words(lang: Lang, sources: &Sources, statement: &Statement) -> String {
+    let day = |day: Option<NaiveDate>| day.map_or_else(|| lang.t("missing-value").into_owned(), |d| lang.date(d));
+    match statement {
+        Statement::FormerName(former) => format!("{} ({} – {})", former.name, day(former.from), day(former.to)),
+        Statement::FormerCode { code } => code.clone(),
+        Statement::Branch { code, name } | Statement::Predecessor { code, name } => format!("{name} {code}"),
+        Statement::LegalRepresentative { name } => name.clone(),
+        Statement::Registration { ended } => {
+            lang.t(if *ended { "credit-registration-ended" } else { "credit-registration-in_business" }).into_owned()
+        }
+        Statement::CodeAccepted {} => lang.t("credit-entry-code_accepted").into_owned(),
+        Statement::Evidence { source: id, issued_on, verify_code } => {
+            format!("{} {} {verify_code}", source(lang, sources, id), lang.date(*issued_on))
+        }
+        Statement::Override { decision, reasons } => {
+            let listed: Vec<String> =
+                reasons.iter().map(|r| format!("{} {}", title(lang, &r.code), r.record)).collect();
+            let sign = if lang == Lang::ZhCn { "；" } else { "; " };
+            let pass = if *decision == Outcome::Pass { "credit-override-pass" } else { "credit-override-block" };
+            format!("{}{}{}", lang.t(pass), lang.t("colon"), listed.join(sign))
+        }
+        Statement::Record(own) => {
+            format!("{} {} {} {}", kind(lang, &own.record), own.authority, own.decision_no, lang.date(own.event_date))
+        }
+        Statement::RecordEnded { record, on, how } => {
+            format!("{} {} {record}", lang.t(&format!("credit-ending-{how}")), lang.date(*on))
+        }
+        Statement::Source(source) => source.id.clone(),
+    }
+}
+
+fn one(
+    visit: &Visit,
+    view: &Entries,
+    sources: &Sources,
+    (row, statement): (&entity::credit_entry::Model, &Statement),
+    problems: &Problems,
+) -> Result<Markup, WebError> {
+    let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
+    let actor = visit.actor()?;
+    let mut facts = vec![
+        (
+            visit.t("credit-head-subject"),
+            html! {
+                (subject(lang, row, statement))
+                @if !row.subject_code.is_empty() {
+                    " " a.mono href={ "/credit/subjects/" (part(&row.subject_code)) } { (row.subject_code) }
+                }
+            },
+        ),
+        (
+            visit.t("credit-head-stated"),
+            html! {
+                (visit.t(&format!("credit-entry-{}", row.kind))) span.sub { (words(lang, sources, statement)) }
+            },
+        ),
+        (visit.t("credit-field-why"), html! { (row.why) }),
+        (visit.t("credit-field-evidence"), evidence(lang, &row.evidence_sha256)),
+        (
+            visit.t("credit-head-entered"),
+            html! {
+                (name(lang, view.names.get(&row.entered_by))) " " (lang.instant(row.entered_at, zone))
+            },
+        ),
+    ];
+    if let Some(number) = row.application_id.and_then(|id| view.numbers.get(&id)) {
+        facts.push((visit.t("head-application"), html! { a href=(path::review(number)) { (number) } }));
+    }
+    if let Statement::Record(own) = statement {
+        facts.push((visit.t("head-source"), html! { (source(lang, sources, &own.source)) }));
+        if !own.value.is_empty() {
+            facts.push((visit.t("credit-field-value"), html! { (value(lang, &own.value)) }));
+        }
+        if let Some(fine) = own.fine {
+            facts.push((visit.t("credit-head-fine"), crate::web::component::number(lang, fine)));
+        }
+        if !own.content.is_empty() {
+            facts.push((visit.t("credit-field-content"), html! { (own.content) }));
+        }
+    }
+    if let Statement::Source(settings) = statement {
+        let json = serde_json::to_string_pretty(settings).unwrap_or_default();
+        facts.push((visit.t("credit-source-settings"), html! { pre { (json) } }));
+    }
+    let wanted = if row.kind == "source" { Role::Administrator } else { Role::CreditChecker };
+    let waits = row.accepted.is_none();
+    let form = html! {
+        (Field::radios(lang, "accept", visit.t("credit-statement-ask"), vec![
+            Choice::new("yes", visit.t("credit-statement-yes")).hint(visit.t("credit-statement-yes-hint")),
+            Choice::new("no", visit.t("credit-statement-no")),
+        ]).check(problems))
+        (Field::area(lang, "reason", visit.t("credit-field-answer")).hint(visit.t("credit-statement-answer-hint")).optional().check(problems))
+        p.row { (Button::primary(visit.t("credit-statement-send"))) }
+    };
+    let body = html! {
+        (summary(2, &facts))
+        @if waits && row.entered_by == actor.person { (Note::Info(html! { (visit.t("credit-statement-own")) })) }
+        @else if waits && actor.has(wanted) {
+            hr; (post_form(&format!("/credit/statements/{}", row.id), &visit.token(), form))
+        }
+    };
+    let title = visit.t(&format!("credit-entry-{}", row.kind));
+    Ok(Card::new(title).id("open").acts(state(lang, row)).body(body).render())
+}
+
+/// Which statement is entered, and about whom.
+#[derive(Debug, Default, Deserialize)]
+pub struct NewQuery {
+    #[serde(default)]
+    kind: String,
+    #[serde(default)]
+    code: String,
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    record: String,
+}
+
+/// The form of a statement.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn new(visit: Visit, Query(asked): Query<NewQuery>) -> Result<Response, WebError> {
+    let typed = |field: &str| {
+        let text = match field {
+            "kind" => &asked.kind,
+            "code" => &asked.code,
+            "name" => &asked.name,
+            "record" => &asked.record,
+            _ => "",
+        };
+        text.to_owned()
+    };
+    form(&visit, &typed, Problems::none(visit.lang)).await
+}
+
+/// Enters a statement.
+///
+/// # Errors
+/// Faults; what is wrong stands beside the fields.
+pub async fn enter(visit: Visit, upload: Upload) -> Result<Response, WebError> {
+    let typed = |field: &str| upload.field(field).to_owned();
+    let statement = match read(&upload) {
+        Ok(statement) => statement,
+        Err(refusal) => return form(&visit, &typed, Problems::new(visit.lang, &[refusal])).await,
+    };
+    let command = Enter {
+        code: typed("code"),
+        name: typed("name"),
+        application: None,
+        statement,
+        why: typed("reason"),
+        evidence: Attached::new(&upload.file_name, upload.bytes.clone()),
+    };
+    match visit.execute(&upload.key, &command).await {
+        Ok(_) => Ok(Done::well("done-credit-entered").then("/credit/statements", visit.web.https)),
+        Err(error) => form(&visit, &typed, visit.all_problems(error)?).await,
+    }
+}
+
+/// The statement that a form says.
+fn read(upload: &Upload) -> Result<Statement, Refusal> {
+    let text = |name: &str| upload.field(name).trim().to_owned();
+    let day = |name: &str| domain::date::parse(upload.field(name)).map_err(|r| r.at_field(name));
+    let maybe = |name: &str| if text(name).is_empty() { Ok(None) } else { day(name).map(Some) };
+    let one_of = |name: &str| Refusal::new(Code::FieldRequired).at_field(name);
+    Ok(match upload.field("kind") {
+        "former_name" => {
+            Statement::FormerName(FormerName { name: text("was_name"), from: maybe("from")?, to: maybe("to")? })
+        }
+        "former_code" => Statement::FormerCode { code: text("other_code") },
+        "branch" => Statement::Branch { code: text("other_code"), name: text("other_name") },
+        "predecessor" => Statement::Predecessor { code: text("other_code"), name: text("other_name") },
+        "legal_representative" => Statement::LegalRepresentative { name: text("person") },
+        "registration" => match upload.field("ended") {
+            "yes" => Statement::Registration { ended: true },
+            "no" => Statement::Registration { ended: false },
+            _ => return Err(one_of("ended")),
+        },
+        "code_accepted" => Statement::CodeAccepted {},
+        "evidence" => Statement::Evidence {
+            source: text("source"),
+            issued_on: day("issued_on")?,
+            verify_code: text("verify_code"),
+        },
+        "record" => Statement::Record(own(upload)?),
+        "record_ended" => Statement::RecordEnded {
+            record: text("record"),
+            on: day("on")?,
+            how: Ending::from_key(upload.field("how")).ok_or_else(|| one_of("how"))?,
+        },
+        _ => return Err(one_of("kind")),
+    })
+}
+
+fn own(upload: &Upload) -> Result<OwnRecord, Refusal> {
+    let text = |name: &str| upload.field(name).trim().to_owned();
+    let until = text("public_until");
+    let fine = text("fine");
+    let fine: Option<Fen> = if fine.is_empty() {
+        None
+    } else {
+        let read = domain::money::text::parse(&fine, Unit::Major, Currency::Cny);
+        Some(read.map_err(|r| r.at_field("fine"))?)
+    };
+    let types = text("penalty_types");
+    let value = if text("record_kind") == "FUND_MISUSE" { text("misuse") } else { text("value") };
+    Ok(OwnRecord {
+        source: text("source"),
+        record: text("record_kind"),
+        authority: text("authority"),
+        decision_no: text("decision_no"),
+        event_date: domain::date::parse(upload.field("event_date")).map_err(|r| r.at_field("event_date"))?,
+        public_until: if until.is_empty() {
+            None
+        } else {
+            Some(domain::date::parse(&until).map_err(|r| r.at_field("public_until"))?)
+        },
+        severity: Severity::from_key(upload.field("severity")).unwrap_or(Severity::Unknown),
+        domain: text("domain"),
+        value,
+        penalty_types: types
+            .split([',', '、', '，', ';', '；'])
+            .map(str::trim)
+            .filter(|t| !t.is_empty())
+            .map(str::to_owned)
+            .collect(),
+        fine,
+        content: text("content"),
+    })
+}
+
+async fn form(
+    visit: &Visit,
+    typed: &(dyn Fn(&str) -> String + Sync),
+    problems: Problems,
+) -> Result<Response, WebError> {
+    let lang = visit.lang;
+    let chosen = typed("kind");
+    let with = |kind: &str| {
+        let (code, name) = (typed("code"), typed("name"));
+        format!("/credit/statements/new?kind={kind}&code={}&name={}", part(&code), part(&name))
+    };
+    let choices: Vec<Tab> = ENTERED
+        .iter()
+        .map(|kind| Tab {
+            text: visit.t(&format!("credit-entry-{kind}")),
+            href: with(kind),
+            count: None,
+            current: *kind == chosen,
+        })
+        .collect();
+    let mut card = Card::new(visit.t("credit-statement-new"));
+    card = card.flush(tabs(lang, &visit.t("credit-statement-kind"), &choices));
+    card = if ENTERED.contains(&chosen.as_str()) || chosen == "record_ended" {
+        let fields = Fields { visit, typed, problems: &problems };
+        let body = html! {
+            input type="hidden" name="kind" value=(chosen);
+            p { (visit.t(&format!("credit-entry-{chosen}-hint"))) }
+            div.grid2 {
+                (fields.text("code", "head-uscc"))
+                (fields.text("name", "credit-field-name"))
+            }
+            (fields.of(&chosen).await?)
+            (fields.area("reason", "credit-field-why"))
+            (Field::file(lang, "file", visit.t("credit-field-evidence"), ".pdf,.png,.jpg,.jpeg", false)
+                .hint(visit.t("credit-field-evidence-hint")).check(&problems))
+            p.row { (Button::primary(visit.t("credit-statement-enter"))) (Button::link(visit.t("act-cancel"), "/credit/statements")) }
+        };
+        card.body(upload_form("/credit/statements", &visit.token(), body))
+    } else {
+        card.body(html! { p { (visit.t("credit-statement-choose")) } })
+    };
+    let sheet = Sheet::new(visit, "/credit/statements", visit.t("credit-statement-new"));
+    Sheet { problems, parts: vec![card.render()], ..sheet }.show(visit).await
+}
+
+/// The fields of a form with what was typed before.
+struct Fields<'a> {
+    visit: &'a Visit,
+    typed: &'a (dyn Fn(&str) -> String + Sync),
+    problems: &'a Problems,
+}
+
+impl Fields<'_> {
+    fn filled(&self, name: &str, field: Field) -> Field {
+        field.value((self.typed)(name)).check(self.problems)
+    }
+
+    fn text(&self, name: &str, label: &str) -> Field {
+        self.filled(name, Field::text(self.visit.lang, name, self.visit.t(label)))
+    }
+
+    fn area(&self, name: &str, label: &str) -> Field {
+        self.filled(name, Field::area(self.visit.lang, name, self.visit.t(label)))
+    }
+
+    fn date(&self, name: &str, label: &str) -> Field {
+        self.filled(name, Field::date(self.visit.lang, name, self.visit.t(label)))
+    }
+
+    fn select(&self, name: &str, label: &str, choices: Vec<Choice>) -> Field {
+        let field = Field::select(self.visit.lang, name, self.visit.t(label), choices);
+        let typed = (self.typed)(name);
+        let field = if typed.is_empty() { field } else { field.value(typed) };
+        field.check(self.problems)
+    }
+
+    fn radios(&self, name: &str, label: &str, keys: &[(&str, &str)]) -> Field {
+        let choices = keys.iter().map(|(value, key)| Choice::new(*value, self.visit.t(key))).collect();
+        self.filled(name, Field::radios(self.visit.lang, name, self.visit.t(label), choices))
+    }
+
+    async fn of(&self, chosen: &str) -> Result<Markup, WebError> {
+        Ok(match chosen {
+            "former_name" => html! {
+                (self.text("was_name", "credit-field-was-name"))
+                div.grid2 { (self.date("from", "credit-field-from").optional()) (self.date("to", "credit-field-to").optional()) }
+            },
+            "former_code" => html! { (self.text("other_code", "credit-field-was-code")) },
+            "branch" | "predecessor" => html! {
+                div.grid2 { (self.text("other_code", "credit-field-other-code")) (self.text("other_name", "credit-field-other-name").optional()) }
+            },
+            "legal_representative" => html! { (self.text("person", "credit-field-person")) },
+            "registration" => self
+                .radios(
+                    "ended",
+                    "credit-field-registration",
+                    &[("no", "credit-registration-in_business"), ("yes", "credit-registration-ended")],
+                )
+                .render(),
+            "evidence" => html! {
+                (self.sources(false).await?)
+                div.grid2 { (self.date("issued_on", "credit-field-issued-on")) (self.text("verify_code", "credit-field-verify-code").optional()) }
+            },
+            "record" => self.record().await?,
+            "record_ended" => html! {
+                (self.text("record", "credit-head-record-key"))
+                (self.radios("how", "credit-field-how", &[("removed", "credit-ending-removed"), ("revoked", "credit-ending-revoked")]))
+                (self.date("on", "credit-field-on"))
+            },
+            _ => html! {},
+        })
+    }
+
+    async fn sources(&self, own: bool) -> Result<Field, WebError> {
+        let lang = self.visit.lang;
+        let sources = query::source_settings(&self.visit.web.app).await?;
+        let sources = sources.into_iter().filter(|s| own || s.id != OWN_SOURCE);
+        let choices = sources.map(|s| Choice::new(s.id, if lang == Lang::ZhCn { s.zh } else { s.en })).collect();
+        Ok(self.select("source", "head-source", choices))
+    }
+
+    async fn record(&self) -> Result<Markup, WebError> {
+        let (visit, lang) = (self.visit, self.visit.lang);
+        let mut kinds: Vec<&str> = OWN_KINDS.iter().chain(KINDS).copied().collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        let kinds = kinds.into_iter().map(|k| Choice::new(k, kind(lang, k))).collect();
+        let severities =
+            Severity::ALL.iter().map(|s| Choice::new(s.key(), visit.t(&format!("credit-severity-{s}")))).collect();
+        let domains = ["finance", "guarantee", "insurance", "commerce"];
+        let domains = domains.iter().map(|d| Choice::new(*d, visit.t(&format!("credit-domain-{d}")))).collect();
+        let misuses = MISUSES.iter().map(|m| Choice::new(*m, value(lang, m))).collect();
+        Ok(html! {
+            div.grid2 { (self.sources(true).await?) (self.select("record_kind", "credit-head-kind", kinds)) }
+            div.grid2 { (self.text("authority", "credit-head-authority")) (self.text("decision_no", "credit-head-number")) }
+            div.grid2 { (self.date("event_date", "credit-head-event")) (self.date("public_until", "credit-field-public-until").optional()) }
+            div.grid2 {
+                (self.select("severity", "credit-field-severity", severities).optional())
+                (self.select("domain", "credit-field-domain", domains).optional())
+            }
+            div.grid2 {
+                (self.select("misuse", "credit-field-misuse", misuses).optional())
+                (self.text("value", "credit-field-value").optional())
+            }
+            div.grid2 {
+                (self.text("penalty_types", "credit-field-penalty-types").hint(visit.t("credit-field-penalty-types-hint")).optional())
+                (self.filled("fine", Field::number(lang, "fine", visit.t("credit-head-fine"))).optional())
+            }
+            (self.area("content", "credit-field-content").optional())
+        })
+    }
+}
