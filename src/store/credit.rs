@@ -16,9 +16,11 @@ pub mod aftermath;
 pub mod checks;
 pub mod desk;
 pub mod entry;
+pub mod export;
 pub mod fetch;
 pub mod matching;
 pub mod rule_set;
+pub mod statistics;
 
 /// Adds sources that are not there yet.
 ///

@@ -128,54 +128,20 @@ pub async fn notice(visit: Visit, Path(asked): Path<String>) -> Result<Response,
     visit.show(asked, "/notices", crumbs, body).await
 }
 
-/// The list of a notice as CSV with the mark that spreadsheets need to read it as UTF-8.
+/// The list of a notice as CSV.
 fn csv(visit: &Visit, view: &NoticeView) -> String {
     let lang = visit.lang;
     let heads = ["head-application", "head-firm", "head-uscc", "head-scheme", "notice-payees", "head-amount"];
-    let mut out = String::from('\u{feff}');
-    push_row(&mut out, heads.iter().map(|key| visit.t(key)));
-    for item in &view.items {
-        let cells = [
+    let mut rows = vec![heads.map(|key| visit.t(key))];
+    rows.extend(view.items.iter().map(|item| {
+        [
             item.application.number.clone(),
             item.firm.name.clone(),
             item.firm.uscc.masked(),
             lang.words(&item.call).to_owned(),
             item.payees.to_string(),
             text::plain(item.amount, Currency::Cny),
-        ];
-        push_row(&mut out, cells);
-    }
-    out
-}
-
-fn push_row(out: &mut String, cells: impl IntoIterator<Item = String>) {
-    for (place, text) in cells.into_iter().enumerate() {
-        if place > 0 {
-            out.push(',');
-        }
-        out.push_str(&cell(&text));
-    }
-    out.push_str("\r\n");
-}
-
-/// A quoted cell that no spreadsheet takes for a formula.
-fn cell(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    let mark = if formula { "'" } else { "" };
-    format!("\"{mark}{}\"", text.replace('"', "\"\""))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        assert_eq!(cell("=HYPERLINK(\"http://x\")"), "\"'=HYPERLINK(\"\"http://x\"\")\"");
-        for start in ["+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1"] {
-            assert!(cell(start).starts_with("\"'"), "{start}");
-        }
-        assert_eq!(cell("江临市担保公司"), "\"江临市担保公司\"");
-        assert_eq!(cell("1234.56"), "\"1234.56\"");
-    }
+        ]
+    }));
+    crate::format::csv::csv(rows)
 }
