@@ -137,7 +137,7 @@ pub(crate) async fn to_resend(
 ) -> Result<Vec<Draft>, Error> {
     let kind = kind_of(export)?;
     let keys: Vec<String> = store::credit::export::rows(db, export.id).await?.into_iter().map(|r| r.row_key).collect();
-    let office = office(app, db, &export.office_code).await?;
+    let office = office(db, &export.office_code).await?;
     let which = Which::Sent((export.from_day, export.to_day), &keys);
     let drafts = drafts(app, db, scope, kind, (which, &office)).await?;
     let known = standing(db, &keys).await?;
@@ -154,7 +154,7 @@ pub(crate) fn kind_of(export: &credit_export::Model) -> Result<OutwardKind, Erro
 }
 
 /// The sender: the authority on top, under the code that it gives.
-async fn office(_: &App, db: &impl Connection, code: &str) -> Result<Office, Error> {
+async fn office(db: &impl Connection, code: &str) -> Result<Office, Error> {
     let units = store::person::units(db).await?;
     let name = units.into_iter().find(|u| u.parent_id.is_none()).map_or_else(String::new, |u| u.name_zh);
     Ok(Office { name, code: code.to_owned() })
@@ -251,7 +251,7 @@ impl Command for ExportRecords {
             return Err(Refusal::new(Code::CreditStatementMalformed).with("what", what).at_field("to").into());
         }
         let code = Uscc::parse(&self.office_code).map_err(|refusal| refusal.at_field("office_code"))?;
-        let office = office(cx.app, cx.tx, code.as_str()).await?;
+        let office = office(cx.tx, code.as_str()).await?;
         let which = Which::Decided(self.from, self.to);
         let all = drafts(cx.app, cx.tx, &cx.actor.scope()?, self.kind, (which, &office)).await?;
         let keys: Vec<String> = all.iter().map(|d| d.key.clone()).collect();
