@@ -5,11 +5,14 @@ use axum::response::Response;
 use domain::money::{Currency, text};
 use maud::{Markup, Render, html};
 
+pub mod credit;
+
 use super::Crumb;
 use super::review::case::download;
 use crate::service::query::review::{self as query, NoticeView};
 use crate::web::component::{
-    Button, Card, Icon, Note, PageHead, Table, Th, Tone, empty, in_words, money_big, number, stack, summary, tag,
+    Button, Card, Icon, Note, PageHead, Tab, Table, Th, Tone, empty, in_words, money_big, number, stack, summary, tabs,
+    tag,
 };
 use crate::web::fault::WebError;
 use crate::web::path;
@@ -22,6 +25,22 @@ pub(super) fn notice_tag(visit: &Visit, view: &NoticeView) -> Markup {
     } else {
         tag(Tone::Grey, &visit.t("notice-over"))
     }
+}
+
+/// The lists that everybody may read, side by side.
+fn public_tabs(visit: &Visit, here: &str) -> Markup {
+    let lists = [
+        ("nav-notices", "/notices"),
+        ("public-penalties", "/public/penalties"),
+        ("public-red-list", "/public/red-list"),
+    ];
+    let entries = lists.map(|(text, href)| Tab {
+        text: visit.t(text),
+        href: href.to_owned(),
+        count: None,
+        current: href == here,
+    });
+    tabs(visit.lang, &visit.t("public-lists"), &entries)
 }
 
 /// All notices.
@@ -59,7 +78,9 @@ pub async fn notices(visit: Visit) -> Result<Response, WebError> {
         });
         card.flush(Table::new(visit.t("nav-notices"), heads).rows(rows))
     };
-    let body = html! { (PageHead::new(visit.t("nav-notices")).lead(visit.t("notices-lead"))) (card) };
+    let body = html! {
+        (PageHead::new(visit.t("nav-notices")).lead(visit.t("notices-lead"))) (public_tabs(&visit, "/notices")) (card)
+    };
     visit.show(visit.t("nav-notices"), "/notices", Vec::new(), body).await
 }
 
