@@ -16,6 +16,7 @@ mod budget_race;
 mod command_line;
 mod credit;
 mod credit_desk;
+mod credit_outward;
 mod credit_pages;
 mod firm_pages;
 mod guards;
