@@ -54,6 +54,15 @@ impl Clock {
         self.business_date(self.now())
     }
 
+    /// The instant at which a business date begins.
+    pub fn start_of(&self, day: NaiveDate) -> DateTime<Utc> {
+        use chrono::TimeZone as _;
+        let midnight = day.and_time(chrono::NaiveTime::MIN);
+        // Where clocks are put forward at midnight the day begins at the first time that exists.
+        let local = self.zone.from_local_datetime(&midnight).earliest();
+        local.map_or_else(|| midnight.and_utc(), |at| at.to_utc())
+    }
+
     /// The zone of business dates.
     pub const fn zone(&self) -> Tz {
         self.zone

@@ -89,6 +89,7 @@ const CONSTRAINTS: &[(&str, Code)] = &[
     ("credit_match_decision", Code::Stale),
     ("credit_objection", Code::CreditDeskOpen),
     ("credit_repair", Code::CreditDeskOpen),
+    ("credit_export_row", Code::Stale),
 ];
 
 impl From<DbErr> for Error {

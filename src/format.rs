@@ -2,6 +2,7 @@
 
 pub mod camt053;
 pub mod columns;
+pub mod csv;
 mod json_table;
 pub mod marked_up;
 pub mod pain001;

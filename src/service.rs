@@ -4,7 +4,7 @@
 //! |---|---|
 //! | [`account`] | sign in and out, people and firms |
 //! | [`application`] | create, fill in, import the schedule, submit, withdraw, receive, check, review, confirm, approve, correct |
-//! | [`credit`] | import records, check an application |
+//! | [`credit`] | import records, check an application, report own records outward |
 //! | [`scheme`] | write, submit, give back, publish, withdraw, discard versions; open calls |
 //! | [`budget`] | allocate |
 //! | [`notice`] | publish, end |

@@ -23,6 +23,7 @@ pub struct Model {
     pub receipt_at: Option<DateTime<Utc>>,
     pub accepted: Option<bool>,
     pub receipt_words: String,
+    pub office_code: String,
 }
 
 /// Joins are written where they are needed, in the store.

@@ -17,6 +17,7 @@ pub mod credit_check_line;
 pub mod credit_consent;
 pub mod credit_entry;
 pub mod credit_export;
+pub mod credit_export_row;
 pub mod credit_fetch;
 pub mod credit_import;
 pub mod credit_import_report;

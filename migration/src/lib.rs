@@ -11,6 +11,7 @@ mod m20261123_000001_main_path;
 mod m20261123_000002_scheme;
 mod m20261123_000004_circumstances;
 mod m20261123_000005_credit;
+mod m20261123_000008_outward;
 
 /// The ordered list of steps.
 pub struct Migrator;
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000002_scheme::Migration),
             Box::new(m20261123_000004_circumstances::Migration),
             Box::new(m20261123_000005_credit::Migration),
+            Box::new(m20261123_000008_outward::Migration),
         ]
     }
 }

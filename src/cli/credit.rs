@@ -13,11 +13,14 @@ use super::{Database, block_on, file_name, read_file};
 use crate::clock::Clock;
 use crate::config::zone;
 use crate::error::Error;
+use crate::export;
+use crate::format::columns::{self, Side};
 use crate::format::table::Limits;
 use crate::service::App;
 use crate::service::account::actor_by_login;
 use crate::service::credit::import_records::{Imported, Mode, Options, dry_run, import_records};
 use crate::service::credit::look_up::look_up;
+use crate::service::query::credit_statistics;
 use crate::store::Store;
 
 #[derive(Debug, Subcommand)]
@@ -28,6 +31,8 @@ pub(super) enum Credit {
     Check(Check),
     /// 导入记录: import a list of penalties (双公示), court defaulters, abnormal operations or other records
     Import(Import),
+    /// 信用统计: figures of a period, of all units
+    Statistics(Statistics),
 }
 
 /// Arguments of `xinbu credit cases`.
@@ -91,11 +96,31 @@ pub(super) struct Import {
     zone: String,
 }
 
+/// Arguments of `xinbu credit statistics`.
+#[derive(Debug, Args)]
+pub(super) struct Statistics {
+    /// The first day, as 2026-01-01
+    #[arg(long, value_name = "DATE")]
+    from: NaiveDate,
+    /// The last day
+    #[arg(long, value_name = "DATE")]
+    to: NaiveDate,
+    /// Write JSON
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    database: Database,
+    /// Zone of business dates
+    #[arg(long, env = "XINBU_ZONE", default_value = "Asia/Shanghai")]
+    zone: String,
+}
+
 pub(super) fn run(out: Out, command: &Credit) -> Result<bool, Error> {
     match command {
         Credit::Cases(command) => run_cases(out, command),
         Credit::Check(command) => check(out, command),
         Credit::Import(command) => import(out, command),
+        Credit::Statistics(command) => statistics(out, command),
     }
 }
 
@@ -207,6 +232,27 @@ fn tell(out: Out, imported: &Imported) {
 fn list(name: &str) -> Result<List, String> {
     let known = || LISTS.map(List::key).join(", ");
     List::from_key(name).ok_or_else(|| format!("one of {}", known()))
+}
+
+fn statistics(out: Out, command: &Statistics) -> Result<bool, Error> {
+    let app = app(&command.database, &command.zone);
+    let days = (command.from, command.to);
+    let found = block_on(async { credit_statistics::statistics(&app.await?, None, days).await })?;
+    if command.json {
+        out.json(&serde_json::to_value(&found)?)?;
+        return Ok(true);
+    }
+    let lang = out.lang;
+    let period = [("from", lang.date(found.from).into()), ("to", lang.date(found.to).into())];
+    out.line(&lang.tv("cli-statistics-period", &period));
+    let mut table = columns::Table::bare(vec![Side::Left, Side::Left, Side::Left, Side::Right]);
+    for row in export::credit_statistics::rows(lang, &found) {
+        table.row(row);
+    }
+    for line in table.lines() {
+        out.line(&line);
+    }
+    Ok(true)
 }
 
 async fn app(database: &Database, zone_name: &str) -> Result<App, Error> {

@@ -16,6 +16,7 @@ pub mod desk;
 pub mod gate;
 pub mod list;
 pub mod matching;
+pub mod outward;
 pub mod reason;
 pub mod record;
 pub mod registry;

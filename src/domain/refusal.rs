@@ -512,6 +512,15 @@ codes! {
     RegistryWord => "registry-word",
     /// Neither a host nor an address: { value }.
     RegistryAllow => "registry-allow",
+    // outward reporting
+    /// Nothing of { kind } waits to be sent.
+    CreditExportNothing => "credit-export-nothing",
+    /// The file has { rows } rows; there is no row { row }.
+    CreditExportRow => "credit-export-row",
+    /// Not a row number with a reason: { line }.
+    CreditReceiptLine => "credit-receipt-line",
+    /// The receipt of this file is known already.
+    CreditReceiptKnown => "credit-receipt-known",
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ pub mod import_records;
 pub mod look_up;
 pub mod match_record;
 pub mod objection;
+pub mod outward;
 pub mod recheck;
 pub mod repair;
 pub mod replay;

@@ -1,6 +1,8 @@
 //! What pages and the command line show: read models, one file per group of people. Nothing here changes anything.
 
 pub mod credit;
+pub mod credit_outward;
+pub mod credit_statistics;
 pub mod division;
 pub mod finance;
 pub mod firm;

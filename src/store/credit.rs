@@ -17,10 +17,12 @@ pub mod candidates;
 pub mod checks;
 pub mod desk;
 pub mod entry;
+pub mod export;
 pub mod fetch;
 pub mod import;
 pub mod matching;
 pub mod rule_set;
+pub mod statistics;
 
 /// Adds sources that are not there yet.
 ///

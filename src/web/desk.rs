@@ -8,7 +8,7 @@ use super::fault::WebError;
 use super::page::{NavGroup, NavItem, Todo};
 use super::visit::Visit;
 use crate::service::actor::Actor;
-use crate::service::query::{credit, scheme, shared};
+use crate::service::query::{credit, credit_outward, credit_statistics, scheme, shared};
 
 /// Menu and work to do.
 pub struct Desk {
@@ -97,6 +97,17 @@ pub async fn of(visit: &Visit, actor: &Actor) -> Result<Desk, WebError> {
         let waiting = credit::waiting(&visit.web.app, actor).await?;
         let count = waiting.matches.saturating_add(waiting.entries).saturating_add(waiting.desk);
         nav.push(group("nav-group-query", vec![item("nav-credit", "/credit", Icon::Shield, Some(count))]));
+    }
+    // credit: outward reporting and statistics
+    let mut figures = Vec::new();
+    if any(credit_outward::READERS) {
+        figures.push(item("nav-outward", "/credit/exports", Icon::Upload, None));
+    }
+    if any(credit_statistics::READERS) {
+        figures.push(item("nav-credit-statistics", "/credit/statistics", Icon::Chart, None));
+    }
+    if !figures.is_empty() {
+        nav.push(group("nav-group-credit-figures", figures));
     }
     if any(FINANCE) || actor.has(Role::Auditor) {
         nav.push(group(

@@ -9,11 +9,13 @@ use crate::i18n::Lang;
 
 pub mod call;
 pub mod credit;
+pub mod credit_statistics;
 pub mod error;
 pub mod finance;
 pub mod firm;
 pub mod help;
 pub mod home;
+pub mod outward;
 pub mod public;
 pub mod review;
 pub mod scheme;

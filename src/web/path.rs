@@ -35,3 +35,8 @@ pub fn scheme(id: &str, version: &str) -> String {
     let part = |text: &str| form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
     format!("/schemes/{}/{}", part(id), part(version))
 }
+
+/// A file of own records that was reported outward.
+pub fn export(id: domain::id::CreditExportId) -> String {
+    format!("/credit/exports/{id}")
+}

@@ -63,6 +63,9 @@ const RV1: Access = Access::Roles(&[Role::FirstReviewer]);
 const RV2: Access = Access::Roles(&[Role::SecondReviewer]);
 const AA: Access = Access::Roles(&[Role::Approver]);
 const INTAKE: Access = Access::Roles(&[Role::ReceivingOfficer, Role::FirstReviewer, Role::SecondReviewer]);
+// credit: outward reporting and statistics
+const OUTWARD: Access = Access::Roles(crate::service::query::credit_outward::READERS);
+const FIGURES: Access = Access::Roles(crate::service::query::credit_statistics::READERS);
 const LOG: Access = Access::Roles(&[Role::Auditor, Role::Administrator]);
 // credit
 const CREDIT: Access = Access::Roles(credit::READERS);
@@ -239,6 +242,20 @@ pub fn table() -> Vec<Route> {
         row("POST", "/credit/rules/{rules}/approve", KEEPER, "credit.approve_rules", post(credit::rule::approve)),
         row("POST", "/credit/rules/{rules}/discard", CONFIRMERS, "credit.discard_rules", post(credit::rule::discard)),
         row("GET", "/credit/queries", LOG, "credit.queries", get(credit::query_log::show)),
+        // credit: outward reporting, what everybody may read, statistics
+        row("GET", "/credit/exports", OUTWARD, "credit.exports", get(page::outward::list)),
+        row("POST", "/credit/exports", CC, "credit.export", post(page::outward::make)),
+        row("GET", "/credit/exports/{export}", OUTWARD, "credit.export_show", get(page::outward::show)),
+        row("GET", "/credit/exports/{export}/file.csv", OUTWARD, "credit.export_file", get(page::outward::csv)),
+        row("GET", "/credit/exports/{export}/file.xlsx", OUTWARD, "credit.export_file", get(page::outward::xlsx)),
+        row("POST", "/credit/exports/{export}/receipt", CC, "credit.export_receipt", post(page::outward::receipt)),
+        row("POST", "/credit/exports/{export}/resend", CC, "credit.resend", post(page::outward::resend)),
+        row("GET", "/credit/statistics", FIGURES, "credit.statistics", get(page::credit_statistics::show)),
+        row("GET", "/credit/statistics.csv", FIGURES, "credit.statistics", get(page::credit_statistics::file)),
+        row("GET", "/public/penalties", PUBLIC, "public.penalties", get(page::public::credit::penalties)),
+        row("GET", "/public/penalties.csv", PUBLIC, "public.penalties", get(page::public::credit::penalties_csv)),
+        row("GET", "/public/red-list", PUBLIC, "public.red_list", get(page::public::credit::red_list)),
+        row("GET", "/public/red-list.csv", PUBLIC, "public.red_list", get(page::public::credit::red_list_csv)),
         // schemes and their versions, calls
         row("GET", "/schemes", ANYBODY, "schemes", get(scheme::list)),
         row("GET", "/schemes/new", KEEPER, "scheme.new", get(scheme::draft::new)),

@@ -26,6 +26,7 @@ struct Things {
 struct Credit {
     check: String,
     subject: String,
+    export: String,
 }
 
 impl Things {
@@ -41,6 +42,7 @@ impl Things {
         let credit = Credit {
             check: check.id.to_string(),
             subject: crate::support::app::code(crate::support::app::FIRM_A).as_str().to_owned(),
+            export: export(app).await,
         };
         Self {
             application,
@@ -72,6 +74,7 @@ impl Things {
         path = path.replace("{id}", &self.scheme.0).replace("{version}", &self.scheme.1).replace("{code}", "GUARANTEE");
         path = path.replace("{hash}", xinbu::web::asset::Asset::Style.hash()).replace("{name}", "app.css");
         path = path.replace("{check}", &self.credit.check).replace("{subject}", &self.credit.subject);
+        path = path.replace("{export}", &self.credit.export);
         path = path.replace("{rules}", "RS-2026.1").replace("{sha256}", &"0".repeat(64));
         for nobody in ["{entry}", "{objection}", "{repair}", "{recovery}", "{consent}", "{import}"] {
             path = path.replace(nobody, "019a0000-0000-7000-8000-000000000000");
@@ -89,6 +92,17 @@ async fn import(app: &TestApp) -> String {
         xinbu::service::reconcile::import_statement::import_statement(&app.app, &reconciler, None, "s.xml", bytes)
             .await;
     imported.unwrap().remove(0).number
+}
+
+/// A file of the awards of the case.
+async fn export(app: &TestApp) -> String {
+    let command = xinbu::service::credit::outward::ExportRecords {
+        kind: domain::credit::outward::OutwardKind::Subsidy,
+        from: "2026-03-09".parse().unwrap(),
+        to: "2026-03-09".parse().unwrap(),
+        office_code: crate::support::app::code("11430000000001234").as_str().to_owned(),
+    };
+    app.run("credit_checker", &command).await.unwrap().id.to_string()
 }
 
 /// How much the log has, but for downloads, which are events by themselves: nothing that was refused may add to it.

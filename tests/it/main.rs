@@ -17,6 +17,7 @@ mod command_line;
 mod credit;
 mod credit_desk;
 mod credit_import;
+mod credit_outward;
 mod credit_pages;
 mod firm_pages;
 mod guards;

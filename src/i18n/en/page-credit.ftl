@@ -363,12 +363,6 @@ credit-import-report = Download the report
 credit-import-report-title = Import
 credit-list = Kind of list
 credit-list-any = By its headings
-credit-list-penalties = Administrative penalties
-credit-list-court-defaulters = Dishonest judgment debtors
-credit-list-abnormal-operations = Abnormal operations
-credit-list-serious-list = Serious violators
-credit-list-tax-major = Major tax violations
-credit-list-credit-records = Records of any kind
 credit-seen = Rows
 credit-removed = Removed
 

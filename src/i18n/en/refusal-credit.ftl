@@ -22,3 +22,9 @@ refusal-registry-malformed = The settings of the interface are wrong: { $what }.
 
 # import of full lists
 refusal-credit-file-incomplete = { $bad } rows of the file could not be read, so it cannot tell which records were removed. Correct these rows and import again, or import the file as an addition.
+
+# outward reporting
+refusal-credit-export-nothing = No { $kind } waits to be sent. What was sent and has not changed is not sent twice.
+refusal-credit-export-row = The file has { $rows } rows; there is no row { $row }. Give row numbers as in the receipt.
+refusal-credit-receipt-line = “{ $line }” is not understood. Write one row number with its reason on each line, for example “3 wrong code”, and no number twice.
+refusal-credit-receipt-known = The receipt of this file is on record and stays. Send the file again to correct it.

@@ -363,12 +363,6 @@ credit-import-report = 下载问题清单
 credit-import-report-title = 导入结果
 credit-list = 名单种类
 credit-list-any = 按表头自动识别
-credit-list-penalties = 行政处罚信息（双公示）
-credit-list-court-defaulters = 失信被执行人名单
-credit-list-abnormal-operations = 经营异常名录
-credit-list-serious-list = 严重失信主体名单
-credit-list-tax-major = 重大税收违法失信主体
-credit-list-credit-records = 各类信用记录
 credit-seen = 有内容的行
 credit-removed = 移出
 

@@ -22,3 +22,9 @@ refusal-registry-malformed = 接口设置有误：{ $what }。
 
 # 全量文件导入
 refusal-credit-file-incomplete = 文件中有 { $bad } 行无法读取，不能据此判断哪些记录已移出。请修正这些行后重新导入，或改用增量方式导入。
+
+# 双公示报送
+refusal-credit-export-nothing = 没有待报送的{ $kind }。已报送且内容未变的不会重复报送。
+refusal-credit-export-row = 该文件共 { $rows } 行，没有第 { $row } 行。请按回执填写行号。
+refusal-credit-receipt-line = 无法识别“{ $line }”。请每行填写一个行号和原因，例如“3 代码有误”，行号不重复。
+refusal-credit-receipt-known = 该文件的回执已登记，不能再改。需要更正的，请重新报送。

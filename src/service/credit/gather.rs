@@ -186,7 +186,14 @@ async fn records_of(
 }
 
 /// Lays objections and verified repairs over the records that they are about.
-async fn overlay(db: &impl Connection, records: &mut [Record], known_at: DateTime<Utc>) -> Result<(), Error> {
+///
+/// # Errors
+/// A fault of the database.
+pub(crate) async fn overlay(
+    db: &impl Connection,
+    records: &mut [Record],
+    known_at: DateTime<Utc>,
+) -> Result<(), Error> {
     let mut objections: BTreeMap<String, Vec<_>> = BTreeMap::new();
     for objection in store::credit::desk::objections_until(db, known_at).await? {
         objections.entry(objection.record_key.clone()).or_default().push(objection);

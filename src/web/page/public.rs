@@ -5,11 +5,14 @@ use axum::response::Response;
 use domain::money::{Currency, text};
 use maud::{Markup, Render, html};
 
+pub mod credit;
+
 use super::Crumb;
 use super::review::case::download;
 use crate::service::query::review::{self as query, NoticeView};
 use crate::web::component::{
-    Button, Card, Icon, Note, PageHead, Table, Th, Tone, empty, in_words, money_big, number, stack, summary, tag,
+    Button, Card, Icon, Note, PageHead, Tab, Table, Th, Tone, empty, in_words, money_big, number, stack, summary, tabs,
+    tag,
 };
 use crate::web::fault::WebError;
 use crate::web::path;
@@ -22,6 +25,22 @@ pub(super) fn notice_tag(visit: &Visit, view: &NoticeView) -> Markup {
     } else {
         tag(Tone::Grey, &visit.t("notice-over"))
     }
+}
+
+/// The lists that everybody may read, side by side.
+fn public_tabs(visit: &Visit, here: &str) -> Markup {
+    let lists = [
+        ("nav-notices", "/notices"),
+        ("public-penalties", "/public/penalties"),
+        ("public-red-list", "/public/red-list"),
+    ];
+    let entries = lists.map(|(text, href)| Tab {
+        text: visit.t(text),
+        href: href.to_owned(),
+        count: None,
+        current: href == here,
+    });
+    tabs(visit.lang, &visit.t("public-lists"), &entries)
 }
 
 /// All notices.
@@ -59,7 +78,9 @@ pub async fn notices(visit: Visit) -> Result<Response, WebError> {
         });
         card.flush(Table::new(visit.t("nav-notices"), heads).rows(rows))
     };
-    let body = html! { (PageHead::new(visit.t("nav-notices")).lead(visit.t("notices-lead"))) (card) };
+    let body = html! {
+        (PageHead::new(visit.t("nav-notices")).lead(visit.t("notices-lead"))) (public_tabs(&visit, "/notices")) (card)
+    };
     visit.show(visit.t("nav-notices"), "/notices", Vec::new(), body).await
 }
 
@@ -128,54 +149,20 @@ pub async fn notice(visit: Visit, Path(asked): Path<String>) -> Result<Response,
     visit.show(asked, "/notices", crumbs, body).await
 }
 
-/// The list of a notice as CSV with the mark that spreadsheets need to read it as UTF-8.
+/// The list of a notice as CSV.
 fn csv(visit: &Visit, view: &NoticeView) -> String {
     let lang = visit.lang;
     let heads = ["head-application", "head-firm", "head-uscc", "head-scheme", "notice-payees", "head-amount"];
-    let mut out = String::from('\u{feff}');
-    push_row(&mut out, heads.iter().map(|key| visit.t(key)));
-    for item in &view.items {
-        let cells = [
+    let mut rows = vec![heads.map(|key| visit.t(key))];
+    rows.extend(view.items.iter().map(|item| {
+        [
             item.application.number.clone(),
             item.firm.name.clone(),
             item.firm.uscc.masked(),
             lang.words(&item.call).to_owned(),
             item.payees.to_string(),
             text::plain(item.amount, Currency::Cny),
-        ];
-        push_row(&mut out, cells);
-    }
-    out
-}
-
-fn push_row(out: &mut String, cells: impl IntoIterator<Item = String>) {
-    for (place, text) in cells.into_iter().enumerate() {
-        if place > 0 {
-            out.push(',');
-        }
-        out.push_str(&cell(&text));
-    }
-    out.push_str("\r\n");
-}
-
-/// A quoted cell that no spreadsheet takes for a formula.
-fn cell(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    let mark = if formula { "'" } else { "" };
-    format!("\"{mark}{}\"", text.replace('"', "\"\""))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        assert_eq!(cell("=HYPERLINK(\"http://x\")"), "\"'=HYPERLINK(\"\"http://x\"\")\"");
-        for start in ["+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1"] {
-            assert!(cell(start).starts_with("\"'"), "{start}");
-        }
-        assert_eq!(cell("江临市担保公司"), "\"江临市担保公司\"");
-        assert_eq!(cell("1234.56"), "\"1234.56\"");
-    }
+        ]
+    }));
+    crate::format::csv::csv(rows)
 }

@@ -1,0 +1,23 @@
+//! Outward reporting of credit records: the rows of each file that was sent.
+
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub(crate) struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        crate::run(manager, include_str!("sql/0008_outward.sql")).await?;
+        crate::run_native(
+            manager,
+            include_str!("sql/sqlite/0008_guards.sql"),
+            include_str!("sql/postgres/0008_guards.sql"),
+        )
+        .await
+    }
+
+    async fn down(&self, _: &SchemaManager) -> Result<(), DbErr> {
+        Err(crate::forward_only())
+    }
+}

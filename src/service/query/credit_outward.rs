@@ -1,0 +1,292 @@
+//! What people read of outward reporting: what waits, files with their rows and receipts; and what the public reads:
+//! penalties and red-list titles while they are public.
+
+use std::collections::HashMap;
+
+use chrono::{Datelike as _, NaiveDate};
+use domain::credit::outward::{OutwardKind, PublicRow, Publication, found_by, publication, report_by, withdraw_by};
+use domain::credit::{Record, Statement, matching};
+use domain::id::{CreditExportId, CreditRecordId};
+use domain::role::Role;
+use domain::template::Words;
+use entity::{credit_export, credit_export_row};
+
+use super::shared;
+use crate::error::Error;
+use crate::format::sheets::{Cell, Sheet, sheets_xlsx};
+use crate::service::App;
+use crate::service::actor::Actor;
+use crate::service::credit::gather::overlay;
+use crate::service::credit::outward::{kind_of, to_resend};
+use crate::store;
+use crate::store::credit::export::Step;
+
+/// Who reads what was reported.
+pub const READERS: &[Role] = &[Role::CreditChecker, Role::Auditor];
+
+/// Changed records that the page names.
+const CHANGED: u64 = 100;
+
+/// Records read at once while a public list is filled.
+const STEP: u64 = 200;
+
+/// What of a kind waits to be reported.
+pub struct Waiting {
+    /// The kind.
+    pub kind: OutwardKind,
+    /// Records that were never sent.
+    pub unsent: i64,
+    /// The decision day of the oldest of them, and until when it is to be reported; no deadline without a calendar.
+    pub oldest: Option<(NaiveDate, Option<NaiveDate>)>,
+    /// Records that changed after they were sent.
+    pub changed: Vec<Changed>,
+    /// Penalties that are not public because their class is unknown.
+    pub unclassified: i64,
+}
+
+/// A record that changed after it was sent.
+pub struct Changed {
+    /// The decision.
+    pub decision_no: String,
+    /// The file that holds it.
+    pub export: CreditExportId,
+    /// Until when its annulment is to be reported.
+    pub withdraw_by: Option<NaiveDate>,
+}
+
+/// What waits, by kind of record. Subsidies are decisions on applications and are counted when a file is made.
+///
+/// # Errors
+/// A fault of the database; stored JSON that cannot be read.
+pub async fn waiting(app: &App) -> Result<Vec<Waiting>, Error> {
+    let (db, now, today) = (app.store.read(), app.clock.now(), app.clock.today());
+    let calendar = store::calendar::load(db).await?;
+    let mut out = Vec::new();
+    for kind in OutwardKind::ALL {
+        let Some(record_kind) = kind.record_kind() else { continue };
+        let (unsent, oldest) = store::credit::export::unsent(db, record_kind).await?;
+        let changed = store::credit::export::changed(db, record_kind, CHANGED).await?;
+        let mut records =
+            changed.iter().map(|(r, _)| serde_json::from_str(&r.record)).collect::<Result<Vec<Record>, _>>()?;
+        overlay(db, &mut records, now).await?;
+        let changed = changed.into_iter().zip(records).map(|((row, export), record)| Changed {
+            decision_no: row.decision_no,
+            export,
+            withdraw_by: record.revoked_at.and_then(|day| withdraw_by(&calendar, day).ok()),
+        });
+        let mut unclassified = 0;
+        if *kind == OutwardKind::Penalty {
+            for row in store::credit::export::own_records(db, record_kind, (since(today), today)).await? {
+                let record: Record = serde_json::from_str(&row.record)?;
+                unclassified += i64::from(publication(&record, today)? == Publication::Unclassified);
+            }
+        }
+        out.push(Waiting {
+            kind: *kind,
+            unsent,
+            oldest: oldest.map(|day| (day, report_by(&calendar, day).ok())),
+            changed: changed.collect(),
+            unclassified,
+        });
+    }
+    Ok(out)
+}
+
+/// A file in the list.
+pub struct FileRow {
+    /// The file.
+    pub export: credit_export::Model,
+    /// Its kind.
+    pub kind: OutwardKind,
+    /// Rows that the platform refused.
+    pub faulty: i64,
+    /// Who made it.
+    pub by: Option<Words>,
+}
+
+/// A page of files, the newest first; how many there are; and the last one shown when more follow.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn files(
+    app: &App,
+    after: Option<CreditExportId>,
+    limit: u64,
+) -> Result<(Vec<FileRow>, i64, Option<CreditExportId>), Error> {
+    let db = app.store.read();
+    let mut rows = store::credit::export::page(db, after, limit.saturating_add(1)).await?;
+    let more = u64::try_from(rows.len()).unwrap_or(u64::MAX) > limit;
+    rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    let next = rows.last().filter(|_| more).map(|r| r.id);
+    let faults: HashMap<_, _> =
+        store::credit::export::faults(db, rows.iter().map(|r| r.id).collect()).await?.into_iter().collect();
+    let names = shared::names(app, rows.iter().map(|r| r.exported_by).collect()).await?;
+    let mut out = Vec::new();
+    for export in rows {
+        out.push(FileRow {
+            kind: kind_of(&export)?,
+            faulty: faults.get(&export.id).copied().unwrap_or(0),
+            by: names.get(&export.exported_by).cloned(),
+            export,
+        });
+    }
+    Ok((out, store::credit::export::count(db).await?, next))
+}
+
+/// A file with its rows.
+pub struct FileView {
+    /// The file.
+    pub export: credit_export::Model,
+    /// Its kind.
+    pub kind: OutwardKind,
+    /// Its rows with their cells.
+    pub rows: Vec<(credit_export_row::Model, Vec<String>)>,
+    /// How many of them could be sent again now.
+    pub resendable: usize,
+    /// Who made it.
+    pub by: Option<Words>,
+}
+
+/// A file.
+///
+/// # Errors
+/// [`domain::refusal::Code::NotFound`].
+pub async fn file(app: &App, actor: &Actor, id: CreditExportId) -> Result<FileView, Error> {
+    let db = app.store.read();
+    let export = store::credit::export::by_id(db, id).await?;
+    let mut rows = Vec::new();
+    for row in store::credit::export::rows(db, id).await? {
+        let cells = serde_json::from_str(&row.cells)?;
+        rows.push((row, cells));
+    }
+    let names = shared::names(app, vec![export.exported_by]).await?;
+    Ok(FileView {
+        kind: kind_of(&export)?,
+        resendable: to_resend(app, db, &actor.scope()?, &export).await?.len(),
+        by: names.get(&export.exported_by).cloned(),
+        rows,
+        export,
+    })
+}
+
+impl FileView {
+    /// The file as a workbook, with the template's headings.
+    ///
+    /// # Errors
+    /// A fault when it cannot be written.
+    pub fn xlsx(&self) -> Result<Vec<u8>, Error> {
+        let sheet = Sheet {
+            name: self.kind.key().to_owned(),
+            heads: self.kind.columns().iter().map(|c| c.title.to_owned()).collect(),
+            rows: self.rows.iter().map(|(_, cells)| cells.iter().map(Cell::text).collect()).collect(),
+        };
+        Ok(sheets_xlsx(&[sheet])?)
+    }
+}
+
+/// The code under which the last file was sent, to fill in the form.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn last_office_code(app: &App) -> Result<String, Error> {
+    let newest = store::credit::export::page(app.store.read(), None, 1).await?.pop();
+    Ok(newest.map_or_else(String::new, |e| e.office_code))
+}
+
+/// Penalties decided before this day are public no more: the longest class is public for 36 months.
+fn since(today: NaiveDate) -> NaiveDate {
+    domain::date::months_before(today, 36).unwrap_or(today)
+}
+
+/// A list that everybody may read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PublicList {
+    /// 行政处罚公示
+    Penalties,
+    /// 守信红名单
+    RedList,
+}
+
+impl PublicList {
+    const fn kind(self) -> &'static str {
+        match self {
+            Self::Penalties => "ADMIN_PENALTY",
+            Self::RedList => "RED_LIST",
+        }
+    }
+}
+
+/// A page of a public list: what is public today, the newest decision first, and the last record shown when more follow.
+///
+/// # Errors
+/// [`domain::refusal::Code::NotFound`] for a step from a record that is not there; a fault of the database.
+pub async fn public(
+    app: &App,
+    list: PublicList,
+    search: &str,
+    after: Option<CreditRecordId>,
+    limit: usize,
+) -> Result<(Vec<PublicRow>, Option<CreditRecordId>), Error> {
+    let (db, now, today) = (app.store.read(), app.clock.now(), app.clock.today());
+    let (name, code) = (matching::normalise(search), matching::normalise_code(search));
+    let since = match list {
+        PublicList::Penalties => since(today),
+        PublicList::RedList => NaiveDate::MIN.with_year(1949).unwrap_or(today),
+    };
+    let mut step = Step { since, search: (&name, &code), after: None, limit: STEP };
+    if let Some(id) = after {
+        step.after = Some((store::credit::export::day_of(db, id).await?, id));
+    }
+    let mut shown: Vec<(CreditRecordId, PublicRow)> = Vec::new();
+    loop {
+        let rows = store::credit::export::maybe_public(db, list.kind(), step).await?;
+        let mut records = rows.iter().map(|r| serde_json::from_str(&r.record)).collect::<Result<Vec<Record>, _>>()?;
+        overlay(db, &mut records, now).await?;
+        for (row, record) in rows.iter().zip(&records) {
+            let Some(public) = PublicRow::of(record, today)?.filter(|_| found_by(record, search)) else { continue };
+            if shown.len() == limit {
+                // One more is there: the next page begins after the last one of this.
+                let last = shown.last().map(|(id, _)| *id);
+                return Ok((shown.into_iter().map(|(_, row)| row).collect(), last));
+            }
+            shown.push((row.id, public));
+        }
+        match rows.last() {
+            Some(last) if u64::try_from(rows.len()).unwrap_or(0) == STEP => {
+                step.after = Some((last.event_date, last.id))
+            }
+            _ => return Ok((shown.into_iter().map(|(_, row)| row).collect(), None)),
+        }
+    }
+}
+
+/// A proposed red-list title that is public before it is decided.
+pub struct Proposal {
+    /// The firm.
+    pub name: String,
+    /// Its code.
+    pub code: String,
+    /// The title, by its number.
+    pub decision_no: String,
+    /// The last day to object.
+    pub until: NaiveDate,
+}
+
+/// Proposed titles that are public today.
+///
+/// # Errors
+/// A fault of the database; stored JSON that cannot be read.
+pub async fn proposals(app: &App) -> Result<Vec<Proposal>, Error> {
+    let today = app.clock.today();
+    let mut out = Vec::new();
+    for entry in store::credit::entry::waiting(app.store.read()).await? {
+        let Some(until) = entry.not_before.filter(|day| today <= *day) else { continue };
+        if let Statement::Record(own) = serde_json::from_str(&entry.content)? {
+            let record = own.record(&entry.subject_code, &entry.subject_name, entry.entered_at);
+            if let Some(row) = PublicRow::of(&Record { event_date: today, public_until: None, ..record }, today)? {
+                out.push(Proposal { name: row.name, code: row.code, decision_no: own.decision_no, until });
+            }
+        }
+    }
+    Ok(out)
+}

@@ -1,0 +1,422 @@
+//! Outward reporting (双公示报送): what waits, making a file, its rows, its receipt, and sending again.
+
+use axum::extract::{Path, Query};
+use axum::response::Response;
+use chrono::NaiveDate;
+use domain::credit::outward::{FaultyRow, OutwardKind};
+use domain::id::CreditExportId;
+use domain::refusal::{Code, Refusal};
+use domain::role::Role;
+use maud::{Markup, Render, html};
+use serde::Deserialize;
+
+use super::Crumb;
+use super::review::case::download;
+use super::review::{name, short_hash};
+use crate::error::Error;
+use crate::export::XLSX;
+use crate::service::credit::outward::{ExportRecords, ReceiptOf, Resend};
+use crate::service::query::credit_outward::{self as query, FileRow, FileView, Waiting};
+use crate::web::component::{
+    Button, Card, Choice, Field, Icon, Note, PageHead, Pager, Problems, Table, Th, Tone, empty, post_form, stack,
+    summary, tag,
+};
+use crate::web::fault::WebError;
+use crate::web::form::{Nothing, Sent};
+use crate::web::path;
+use crate::web::session::Done;
+use crate::web::visit::Visit;
+
+const HERE: &str = "/credit/exports";
+/// Files on one page.
+const PAGE: u64 = 20;
+
+/// What is typed to make a file.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Make {
+    kind: String,
+    from: String,
+    to: String,
+    office_code: String,
+}
+
+/// What is typed of a receipt.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Receipt {
+    #[serde(default)]
+    outcome: String,
+    number: String,
+    words: String,
+    faulty: String,
+}
+
+/// After which file.
+#[derive(Debug, Default, Deserialize)]
+pub struct After {
+    after: Option<CreditExportId>,
+}
+
+/// Files, and what waits.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn list(visit: Visit, Query(asked): Query<After>) -> Result<Response, WebError> {
+    let app = &visit.web.app;
+    let today = app.clock.today();
+    let month = domain::date::months_before(today, 1).map_err(Error::from)?;
+    let typed = Make {
+        kind: OutwardKind::Penalty.key().to_owned(),
+        from: month.to_string(),
+        to: today.to_string(),
+        office_code: query::last_office_code(app).await?,
+    };
+    page(&visit, asked.after, &typed, &Problems::none(visit.lang)).await
+}
+
+/// Makes a file of what was not sent before.
+///
+/// # Errors
+/// Faults; what is wrong with the form stands on the page.
+pub async fn make(visit: Visit, form: Sent<Make>) -> Result<Response, WebError> {
+    let Sent { fields, key } = form;
+    let command = match read(&fields) {
+        Ok(command) => command,
+        Err(refusal) => return page(&visit, None, &fields, &Problems::new(visit.lang, &[refusal])).await,
+    };
+    match visit.execute(&key, &command).await {
+        Ok(made) => {
+            let done = Done::well("done-outward-made").with("rows", made.rows);
+            Ok(done.then(&path::export(made.id), visit.web.https))
+        }
+        Err(error) => page(&visit, None, &fields, &refused(&visit, error)?).await,
+    }
+}
+
+fn read(fields: &Make) -> Result<ExportRecords, Refusal> {
+    let day = |text: &str, field: &str| -> Result<NaiveDate, Refusal> {
+        domain::date::parse(text).map_err(|refusal| refusal.at_field(field))
+    };
+    Ok(ExportRecords {
+        kind: OutwardKind::from_key(&fields.kind).ok_or_else(|| Refusal::new(Code::FieldRequired).at_field("kind"))?,
+        from: day(&fields.from, "from")?,
+        to: day(&fields.to, "to")?,
+        office_code: fields.office_code.trim().to_owned(),
+    })
+}
+
+/// What a form was refused for; what is no matter of its content goes to a page of its own.
+fn refused(visit: &Visit, error: Error) -> Result<Problems, WebError> {
+    match error.code() {
+        Some(Code::NotFound | Code::NotYourRole | Code::NotSignedIn) => Err(error.into()),
+        _ => visit.all_problems(error),
+    }
+}
+
+fn kind_words(visit: &Visit, kind: OutwardKind) -> String {
+    visit.t(&format!("outward-kind-{kind}"))
+}
+
+async fn page(
+    visit: &Visit,
+    after: Option<CreditExportId>,
+    typed: &Make,
+    problems: &Problems,
+) -> Result<Response, WebError> {
+    let (lang, app) = (visit.lang, &visit.web.app);
+    let may = visit.actor()?.has(Role::CreditChecker);
+    let (rows, total, next) = query::files(app, after, PAGE).await?;
+    let pager = Pager {
+        shown: u64::try_from(rows.len()).unwrap_or(0),
+        total: u64::try_from(total).unwrap_or(0),
+        first: after.map(|_| HERE.to_owned()),
+        previous: None,
+        next: next.map(|id| format!("{HERE}?after={id}")),
+    };
+    let files = Card::new(visit.t("outward-files"));
+    let files = if rows.is_empty() {
+        files.flush(empty(&visit.t("outward-none"), &visit.t("outward-none-hint"), None))
+    } else {
+        files.flush(files_table(visit, &rows)).flush(pager.render(lang))
+    };
+    let parts = [
+        problems.render(),
+        waiting(visit, &query::waiting(app).await?),
+        if may {
+            form(visit, typed, problems)
+        } else {
+            html! {}
+        },
+        files.render(),
+    ];
+    let body = html! { (PageHead::new(visit.t("nav-outward")).lead(visit.t("outward-lead"))) (stack(parts)) };
+    let crumbs = vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::here(visit.t("nav-outward"))];
+    visit.show_with(visit.t("nav-outward"), HERE, crumbs, problems, body).await
+}
+
+fn waiting(visit: &Visit, kinds: &[Waiting]) -> Markup {
+    let (lang, today) = (visit.lang, visit.web.app.clock.today());
+    let late = |by: NaiveDate| {
+        let words = lang.tv("outward-by", &[("date", lang.date(by).into())]);
+        if by < today {
+            tag(Tone::Red, &words)
+        } else {
+            html! { span.sub { (words) } }
+        }
+    };
+    let heads = [
+        Th::text(visit.t("outward-head-kind")),
+        Th::number(visit.t("outward-head-unsent")),
+        Th::text(visit.t("outward-head-oldest")),
+        Th::text(visit.t("outward-head-changed")),
+    ];
+    let table = Table::new(visit.t("outward-waiting"), heads).rows(kinds.iter().map(|w| {
+        html! {
+            tr {
+                th scope="row" {
+                    (kind_words(visit, w.kind))
+                    @if w.unclassified > 0 {
+                        span.sub { (lang.tv("outward-unclassified", &[("count", w.unclassified.into())])) }
+                    }
+                }
+                td.num { (lang.count(w.unsent)) }
+                td {
+                    @match w.oldest {
+                        Some((day, by)) => { (lang.date(day)) " " @if let Some(by) = by { (late(by)) } }
+                        None => (lang.t("missing-value")),
+                    }
+                }
+                td {
+                    @for changed in &w.changed {
+                        div {
+                            a href=(path::export(changed.export)) { (changed.decision_no) } " "
+                            @if let Some(by) = changed.withdraw_by { (late(by)) }
+                        }
+                    }
+                    @if w.changed.is_empty() { (lang.t("missing-value")) }
+                }
+            }
+        }
+    }));
+    Card::new(visit.t("outward-waiting")).flush(table).footer(visit.t("outward-waiting-hint")).render()
+}
+
+fn form(visit: &Visit, typed: &Make, problems: &Problems) -> Markup {
+    let lang = visit.lang;
+    let kinds = OutwardKind::ALL.iter().map(|kind| Choice::new(kind.key(), kind_words(visit, *kind)));
+    let fields = html! {
+        (Field::select(lang, "kind", visit.t("outward-head-kind"), kinds.collect()).value(&typed.kind).check(problems))
+        (Field::date(lang, "from", visit.t("outward-from")).value(&typed.from).check(problems))
+        (Field::date(lang, "to", visit.t("outward-to")).value(&typed.to).check(problems))
+        (Field::text(lang, "office_code", visit.t("outward-office-code"))
+            .hint(visit.t("outward-office-code-hint")).value(&typed.office_code).check(problems))
+        p { br; (Button::primary(visit.t("outward-make")).icon(Icon::Download)) }
+    };
+    Card::new(visit.t("outward-make-title")).body(post_form(HERE, &visit.token(), fields)).render()
+}
+
+fn state(visit: &Visit, accepted: Option<bool>, faulty: i64) -> Markup {
+    match accepted {
+        None => tag(Tone::Amber, &visit.t("outward-state-waiting")),
+        Some(true) if faulty == 0 => tag(Tone::Green, &visit.t("outward-state-accepted")),
+        Some(true) => tag(Tone::Amber, &visit.lang.tv("outward-state-partly", &[("count", faulty.into())])),
+        Some(false) => tag(Tone::Red, &visit.t("outward-state-rejected")),
+    }
+}
+
+fn files_table(visit: &Visit, rows: &[FileRow]) -> Table {
+    let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
+    let heads = [
+        Th::text(visit.t("head-time")),
+        Th::text(visit.t("outward-head-kind")),
+        Th::text(visit.t("outward-head-days")),
+        Th::number(visit.t("outward-head-rows")),
+        Th::text(visit.t("head-state")),
+        Th::text(visit.t("outward-receipt-number")),
+        Th::text(visit.t("head-person")),
+    ];
+    Table::new(visit.t("outward-files"), heads).rows(rows.iter().map(|row| {
+        let file = &row.export;
+        html! {
+            tr {
+                th.nowrap scope="row" { a href=(path::export(file.id)) { (lang.instant(file.exported_at, zone)) } }
+                td {
+                    (kind_words(visit, row.kind))
+                    @if file.resend_of.is_some() { span.sub { (lang.t("outward-again")) } }
+                }
+                td.nowrap { (lang.date(file.from_day)) " – " (lang.date(file.to_day)) }
+                td.num { (lang.count(file.rows_out)) }
+                td { (state(visit, file.accepted, row.faulty)) }
+                td { (file.receipt_no.as_deref().unwrap_or_default()) }
+                td { (name(lang, row.by.as_ref())) }
+            }
+        }
+    }))
+}
+
+/// A file.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn show(visit: Visit, Path(id): Path<CreditExportId>) -> Result<Response, WebError> {
+    one(&visit, id, &Receipt::default(), &Problems::none(visit.lang)).await
+}
+
+async fn one(visit: &Visit, id: CreditExportId, typed: &Receipt, problems: &Problems) -> Result<Response, WebError> {
+    let view = query::file(&visit.web.app, visit.actor()?, id).await?;
+    let may = visit.actor()?.has(Role::CreditChecker);
+    let file = &view.export;
+    let faulty = i64::try_from(view.rows.iter().filter(|(row, _)| !row.fault.is_empty()).count()).unwrap_or(i64::MAX);
+    let mut parts = vec![problems.render(), facts(visit, &view)];
+    if may && view.resendable > 0 {
+        let count = i64::try_from(view.resendable).unwrap_or(i64::MAX);
+        let words = visit.lang.tv("outward-resendable", &[("count", count.into())]);
+        let act = format!("{}/resend", path::export(id));
+        let button = Button::primary(visit.t("outward-resend")).icon(Icon::Upload);
+        parts.push(Note::Warn(html! { (words) (post_form(&act, &visit.token(), button)) }).render());
+    }
+    if may && file.receipt_at.is_none() {
+        parts.push(receipt_form(visit, id, typed, problems));
+    }
+    parts.push(rows_table(visit, &view));
+    let acts = html! {
+        (Button::link(visit.t("outward-csv"), format!("{}/file.csv", path::export(id))).icon(Icon::Download).small())
+        (Button::link(visit.t("outward-xlsx"), format!("{}/file.xlsx", path::export(id))).icon(Icon::Download).small())
+    };
+    let title = visit.lang.tv("outward-title", &[("kind", kind_words(visit, view.kind).into())]);
+    let head = PageHead::new(title.clone()).tag(state(visit, file.accepted, faulty)).acts(acts);
+    let body = html! { (head) (stack(parts)) };
+    let crumbs = vec![
+        Crumb::link(visit.t("nav-home"), "/"),
+        Crumb::link(visit.t("nav-outward"), HERE),
+        Crumb::here(title.clone()),
+    ];
+    visit.show_with(title, HERE, crumbs, problems, body).await
+}
+
+fn facts(visit: &Visit, view: &FileView) -> Markup {
+    let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
+    let file = &view.export;
+    let mut pairs = vec![
+        (visit.t("head-time"), html! { (lang.instant(file.exported_at, zone)) }),
+        (visit.t("head-person"), html! { (name(lang, view.by.as_ref())) }),
+        (visit.t("outward-head-days"), html! { (lang.date(file.from_day)) " – " (lang.date(file.to_day)) }),
+        (visit.t("outward-head-rows"), html! { (lang.count(file.rows_out)) }),
+        (visit.t("outward-office-code"), html! { span.mono { (file.office_code) } }),
+        (visit.t("outward-hash"), short_hash(&file.sha256)),
+    ];
+    if let Some(old) = file.resend_of {
+        pairs.push((visit.t("outward-again"), html! { a href=(path::export(old)) { (visit.t("outward-earlier")) } }));
+    }
+    if let (Some(number), Some(at)) = (&file.receipt_no, file.receipt_at) {
+        pairs.push((visit.t("outward-receipt-number"), html! { (number) }));
+        pairs.push((visit.t("outward-receipt-at"), html! { (lang.instant(at, zone)) }));
+        if !file.receipt_words.is_empty() {
+            pairs.push((visit.t("outward-receipt-words"), html! { (file.receipt_words) }));
+        }
+    }
+    Card::new(visit.t("outward-facts")).body(summary(3, &pairs)).render()
+}
+
+fn receipt_form(visit: &Visit, id: CreditExportId, typed: &Receipt, problems: &Problems) -> Markup {
+    let lang = visit.lang;
+    let outcomes = vec![
+        Choice::new("accepted", visit.t("outward-state-accepted")),
+        Choice::new("rejected", visit.t("outward-state-rejected")),
+    ];
+    let fields = html! {
+        (Field::radios(lang, "outcome", visit.t("outward-receipt-outcome"), outcomes)
+            .value(&typed.outcome).check(problems))
+        (Field::text(lang, "number", visit.t("outward-receipt-number")).value(&typed.number).check(problems))
+        (Field::area(lang, "words", visit.t("outward-receipt-words")).value(&typed.words)
+            .hint(visit.t("outward-receipt-words-hint")).optional().check(problems))
+        (Field::area(lang, "faulty", visit.t("outward-receipt-faulty")).value(&typed.faulty)
+            .hint(visit.t("outward-receipt-faulty-hint")).optional().check(problems))
+        p { br; (Button::primary(visit.t("outward-receipt-save")).icon(Icon::Tick)) }
+    };
+    let act = format!("{}/receipt", path::export(id));
+    Card::new(visit.t("outward-receipt-title")).body(post_form(&act, &visit.token(), fields)).render()
+}
+
+fn rows_table(visit: &Visit, view: &FileView) -> Markup {
+    let heads = [Th::number(visit.t("head-row"))]
+        .into_iter()
+        .chain([Th::text(visit.t("outward-head-fault"))])
+        .chain(view.kind.columns().iter().map(|c| Th::text(c.title)));
+    let table = Table::new(visit.t("outward-rows"), heads).rows(view.rows.iter().map(|(row, cells)| {
+        html! {
+            tr.bad[!row.fault.is_empty()] {
+                th.num scope="row" { (row.row_no) }
+                td {
+                    @if !row.fault.is_empty() { (row.fault) }
+                    @else if !row.standing { (visit.t("outward-superseded")) }
+                }
+                @for cell in cells { td { (cell) } }
+            }
+        }
+    }));
+    Card::new(visit.t("outward-rows")).flush(table).render()
+}
+
+fn file_name(view: &FileView, ending: &str) -> String {
+    let file = &view.export;
+    format!("{}-{}-{}-{}.{ending}", view.kind, file.from_day, file.to_day, file.sha256.get(..8).unwrap_or_default())
+}
+
+/// The file as it was sent.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn csv(visit: Visit, Path(id): Path<CreditExportId>) -> Result<Response, WebError> {
+    let view = query::file(&visit.web.app, visit.actor()?, id).await?;
+    Ok(download(&file_name(&view, "csv"), "text/csv; charset=utf-8", view.export.content))
+}
+
+/// The same rows as a workbook.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn xlsx(visit: Visit, Path(id): Path<CreditExportId>) -> Result<Response, WebError> {
+    let view = query::file(&visit.web.app, visit.actor()?, id).await?;
+    Ok(download(&file_name(&view, "xlsx"), XLSX, view.xlsx()?))
+}
+
+/// Enters the platform's receipt.
+///
+/// # Errors
+/// Faults; what is wrong with the form stands on the page.
+pub async fn receipt(visit: Visit, Path(id): Path<CreditExportId>, form: Sent<Receipt>) -> Result<Response, WebError> {
+    let Sent { fields, key } = form;
+    let accepted = match fields.outcome.as_str() {
+        "accepted" => Ok(true),
+        "rejected" => Ok(false),
+        _ => Err(Refusal::new(Code::FieldRequired).at_field("outcome")),
+    };
+    let faulty = FaultyRow::parse_list(&fields.faulty).map_err(|refusal| refusal.at_field("faulty"));
+    let (accepted, faulty) = match (accepted, faulty) {
+        (Ok(accepted), Ok(faulty)) => (accepted, faulty),
+        (Err(refusal), _) | (_, Err(refusal)) => {
+            return one(&visit, id, &fields, &Problems::new(visit.lang, &[refusal])).await;
+        }
+    };
+    let (number, words) = (fields.number.clone(), fields.words.clone());
+    match visit.execute(&key, &ReceiptOf { export: id, accepted, number, words, faulty }).await {
+        Ok(()) => Ok(Done::well("done-outward-receipt").then(&path::export(id), visit.web.https)),
+        Err(error) => one(&visit, id, &fields, &refused(&visit, error)?).await,
+    }
+}
+
+/// Sends again what was refused or has changed.
+///
+/// # Errors
+/// Faults; why nothing is sent stands on the page.
+pub async fn resend(visit: Visit, Path(id): Path<CreditExportId>, form: Sent<Nothing>) -> Result<Response, WebError> {
+    match visit.execute(&form.key, &Resend { export: id }).await {
+        Ok(made) => {
+            let done = Done::well("done-outward-made").with("rows", made.rows);
+            Ok(done.then(&path::export(made.id), visit.web.https))
+        }
+        Err(error) => one(&visit, id, &Receipt::default(), &refused(&visit, error)?).await,
+    }
+}
