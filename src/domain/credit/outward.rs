@@ -615,7 +615,7 @@ fn push_masked(out: &mut String, run: &str) {
     if mobile || is_identity_number(run) {
         let keep = if mobile { 3 } else { 4 };
         for (place, c) in run.chars().enumerate() {
-            out.push(if place < keep || place + 2 >= run.len() { c } else { '*' });
+            out.push(if place < keep || place.saturating_add(2) >= run.len() { c } else { '*' });
         }
     } else {
         out.push_str(run);
