@@ -18,9 +18,11 @@ use crate::format::columns::{self, Side};
 use crate::format::table::Limits;
 use crate::service::App;
 use crate::service::account::actor_by_login;
+use crate::service::credit::aftermath::nightly;
 use crate::service::credit::import_records::{Imported, Mode, Options, dry_run, import_records};
 use crate::service::credit::look_up::look_up;
 use crate::service::query::credit_statistics;
+use crate::service::verify::credit_chain;
 use crate::store::Store;
 
 #[derive(Debug, Subcommand)]
@@ -31,6 +33,8 @@ pub(super) enum Credit {
     Check(Check),
     /// 导入记录: import a list of penalties (双公示), court defaulters, abnormal operations or other records
     Import(Import),
+    /// 夜间复查: check what was paid within a year again, propose recoveries, purge what is due, verify the snapshots
+    Nightly(Nightly),
     /// 信用统计: figures of a period, of all units
     Statistics(Statistics),
 }
@@ -96,6 +100,19 @@ pub(super) struct Import {
     zone: String,
 }
 
+/// Arguments of `xinbu credit nightly`.
+#[derive(Debug, Args)]
+pub(super) struct Nightly {
+    /// Sign-in name of the credit checker in whose name it runs; stands in the audit log
+    #[arg(long)]
+    by: String,
+    #[command(flatten)]
+    database: Database,
+    /// Zone of business dates
+    #[arg(long, env = "XINBU_ZONE", default_value = "Asia/Shanghai")]
+    zone: String,
+}
+
 /// Arguments of `xinbu credit statistics`.
 #[derive(Debug, Args)]
 pub(super) struct Statistics {
@@ -120,6 +137,7 @@ pub(super) fn run(out: Out, command: &Credit) -> Result<bool, Error> {
         Credit::Cases(command) => run_cases(out, command),
         Credit::Check(command) => check(out, command),
         Credit::Import(command) => import(out, command),
+        Credit::Nightly(command) => night(out, command),
         Credit::Statistics(command) => statistics(out, command),
     }
 }
@@ -232,6 +250,27 @@ fn tell(out: Out, imported: &Imported) {
 fn list(name: &str) -> Result<List, String> {
     let known = || LISTS.map(List::key).join(", ");
     List::from_key(name).ok_or_else(|| format!("one of {}", known()))
+}
+
+/// The nightly run; not good when a snapshot does not hold.
+fn night(out: Out, command: &Nightly) -> Result<bool, Error> {
+    let app = app(&command.database, &command.zone);
+    let (night, broken) = block_on(async {
+        let app = app.await?;
+        let actor = actor_by_login(&app, &command.by).await?;
+        Ok::<_, Error>((nightly(&app, &actor).await?, credit_chain(&app).await?))
+    })?;
+    let facts = [
+        ("cases", night.cases.into()),
+        ("proposed", night.proposed.into()),
+        ("purged", night.purged.into()),
+        ("checked", broken.checked.into()),
+    ];
+    out.line(&out.lang.tv("cli-credit-night", &facts));
+    for violation in &broken.violations {
+        out.line(&format!("✗ {violation}"));
+    }
+    Ok(broken.holds())
 }
 
 fn statistics(out: Out, command: &Statistics) -> Result<bool, Error> {

@@ -65,8 +65,11 @@ async fn audit_chain(app: &App) -> Result<Finding, Error> {
     Ok(Finding { invariant: "I13", checked: i64::try_from(events.len()).unwrap_or(i64::MAX), violations })
 }
 
-/// Every snapshot of a credit check hashes to its seal and follows the check before it (credit.md C8).
-async fn credit_chain(app: &App) -> Result<Finding, Error> {
+/// Every snapshot of a credit check hashes to its seal and follows the check before it.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn credit_chain(app: &App) -> Result<Finding, Error> {
     let db = app.store.read();
     let (mut checked, mut violations) = (0i64, Vec::new());
     for id in store::credit::checks::checked_cases(db).await? {

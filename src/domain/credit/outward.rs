@@ -614,8 +614,9 @@ fn push_masked(out: &mut String, run: &str) {
     let mobile = run.len() == 11 && run.starts_with('1');
     if mobile || is_identity_number(run) {
         let keep = if mobile { 3 } else { 4 };
+        let end = run.len().saturating_sub(2);
         for (place, c) in run.chars().enumerate() {
-            out.push(if place < keep || place.saturating_add(2) >= run.len() { c } else { '*' });
+            out.push(if place < keep || place >= end { c } else { '*' });
         }
     } else {
         out.push_str(run);

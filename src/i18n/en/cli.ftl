@@ -92,4 +92,5 @@ cli-credit-imported = { $seen } rows: { $added } added, { $changed } changed, { 
 cli-credit-removed = { $removed } records removed: the full list does not name them any more
 cli-credit-kept = Stored as import { $import }.
 cli-credit-dry-run = This was a trial; nothing was stored.
+cli-credit-night = { $cases } paid cases checked again, { $proposed } recoveries proposed, { $purged } personal records purged, { $checked } snapshots verified.
 cli-credit-row = Row { $row } { $column }: { $words }

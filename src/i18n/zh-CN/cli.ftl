@@ -92,4 +92,5 @@ cli-credit-imported = 共 { $seen } 行：新增 { $added }，变更 { $changed 
 cli-credit-removed = 移出 { $removed } 条：全量文件中已不再列出
 cli-credit-kept = 已保存，导入编号 { $import }。
 cli-credit-dry-run = 仅试算，没有保存。
+cli-credit-night = 复查 { $cases } 件已拨付申报，新增追回建议 { $proposed } 件，清除到期个人信息 { $purged } 条，核对核查快照 { $checked } 份。
 cli-credit-row = 第 { $row } 行 { $column }：{ $words }
