@@ -167,8 +167,8 @@ fn findings(visit: &Visit, view: &CheckView) -> Markup {
     let card = Card::new(visit.t("credit-check-reasons")).id("reasons");
     let all: Vec<&Reason> = found.reasons.iter().chain(&found.notes).collect();
     if all.is_empty() {
-        let asked: Vec<String> =
-            view.sealed.request.answers.iter().map(|a| source(lang, &view.sources, &a.source)).collect();
+        let answered = view.sealed.request.answers.iter().filter(|a| is_good(&a.status));
+        let asked: Vec<String> = answered.map(|a| source(lang, &view.sources, &a.source)).collect();
         let sign = if lang == Lang::ZhCn { "、" } else { ", " };
         let words = lang.tv("credit-check-nothing", &[("sources", asked.join(sign).into())]);
         return card.body(Note::Ok(html! { (words) })).render();
@@ -209,8 +209,18 @@ fn beside(visit: &Visit, view: &CheckView, reason: &Reason) -> Markup {
     }
 }
 
+/// Whether an answer is one: records, or a well-formed "none".
+fn is_good(status: &str) -> bool {
+    matches!(status, "ok" | "not_found_ok")
+}
+
 fn status(visit: &Visit, status: &str) -> Markup {
-    let tone = if matches!(status, "ok" | "not_found_ok") { Tone::Green } else { Tone::Red };
+    let tone = match status {
+        good if is_good(good) => Tone::Green,
+        // A source that the stage does not require may stay unasked; where it is required, a reason says so.
+        "not_asked" => Tone::Grey,
+        _ => Tone::Red,
+    };
     tag(tone, &visit.t(&format!("credit-answer-{status}")))
 }
 
