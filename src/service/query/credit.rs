@@ -196,8 +196,8 @@ pub struct CheckView {
     pub application: application::Model,
     /// What it found.
     pub sealed: Sealed,
-    /// The records behind it as they are known today, by natural key.
-    pub records: HashMap<String, credit_record::Model>,
+    /// The records behind it as they are known today.
+    pub records: Vec<credit_record::Model>,
     /// Who asked for it.
     pub by: Option<Words>,
     /// Names of the sources.
@@ -220,12 +220,11 @@ pub async fn check(app: &App, actor: &Actor, id: CreditCheckId) -> Result<CheckV
     let application = store::application::by_id(db, check.application_id).await?;
     let application = store::application::find(db, &actor.scope()?, &application.number).await?;
     let sealed: Sealed = serde_json::from_str(&check.snapshot)?;
-    let mut records = HashMap::new();
-    for looked in &sealed.request.records {
-        if let Some(row) = store::credit::checks::current_of(db, &looked.source, &looked.record).await? {
-            records.insert(looked.record.clone(), row);
-        }
-    }
+    let looked_at = &sealed.request.records;
+    let rows = store::credit::checks::currents(db, looked_at.iter().map(|l| l.record.clone()).collect()).await?;
+    let of_check =
+        |row: &credit_record::Model| looked_at.iter().any(|l| l.source == row.source_id && l.record == row.natural_key);
+    let records = rows.into_iter().filter(of_check).collect();
     let names = shared::names(app, check.requested_by.into_iter().collect()).await?;
     let refers = sealed.applicant.reasons.iter().filter(|r| r.effect == "refer" && is_overridable(&r.code));
     Ok(CheckView {

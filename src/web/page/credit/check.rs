@@ -154,7 +154,7 @@ fn figures(visit: &Visit, view: &CheckView) -> Markup {
 
 /// The record behind a reason, as it is known today.
 fn record_of(view: &CheckView, reason: &Reason) -> Option<(Record, String)> {
-    view.records.values().find_map(|row| {
+    view.records.iter().find_map(|row| {
         let record: Record = serde_json::from_str(&row.record).ok()?;
         let same = record.source == reason.source && super::decision(&record) == reason.record.trim();
         same.then(|| (record, row.raw_sha256.clone()))
