@@ -88,6 +88,12 @@ impl Lang {
         words.pick(self == Self::ZhCn)
     }
 
+    /// Words one after the other, with the sign between them that the language has.
+    pub fn list<S: AsRef<str>>(self, words: &[S]) -> String {
+        let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+        words.join(if self == Self::ZhCn { "、" } else { ", " })
+    }
+
     /// The message `key`, which has no variables.
     pub fn t(self, key: &str) -> Cow<'static, str> {
         let catalogue = self.catalogue();

@@ -3,32 +3,15 @@
 use domain::import_row::CellProblem;
 use domain::refusal::Refusal;
 
-/// The report, with a byte order mark. The words of headings and messages come from whoever knows the reader's language.
+use super::csv::csv;
+
+/// The report. The words of headings and messages come from whoever knows the reader's language.
 pub fn problem_csv(headings: [&str; 4], problems: &[CellProblem], message: impl Fn(&Refusal) -> String) -> Vec<u8> {
-    let mut out = String::from('\u{feff}');
-    line(&mut out, headings);
-    for problem in problems {
+    let rows = problems.iter().map(|problem| {
         let column = format!("{} {}", problem.letter, problem.heading);
-        line(&mut out, [&problem.row.to_string(), column.trim(), &problem.found, &message(&problem.refusal)]);
-    }
-    out.into_bytes()
-}
-
-fn line(out: &mut String, cells: [&str; 4]) {
-    for (place, text) in cells.into_iter().enumerate() {
-        if place > 0 {
-            out.push(',');
-        }
-        out.push_str(&cell(text));
-    }
-    out.push_str("\r\n");
-}
-
-/// A quoted cell that no spreadsheet takes for a formula.
-fn cell(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    let mark = if formula { "'" } else { "" };
-    format!("\"{mark}{}\"", text.replace('"', "\"\""))
+        [problem.row.to_string(), column.trim().to_owned(), problem.found.clone(), message(&problem.refusal)]
+    });
+    csv(std::iter::once(headings.map(str::to_owned)).chain(rows)).into_bytes()
 }
 
 #[cfg(test)]

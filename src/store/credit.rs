@@ -67,10 +67,6 @@ pub async fn latest_import(
     Ok(query.one(db).await?)
 }
 
-/// Imports, newest first.
-///
-/// # Errors
-/// A fault of the database.
 /// One import.
 ///
 /// # Errors
@@ -83,6 +79,10 @@ pub async fn import_by_id(
     found.ok_or_else(|| domain::refusal::Code::NotFound.into())
 }
 
+/// Imports, newest first.
+///
+/// # Errors
+/// A fault of the database.
 pub async fn imports(db: &impl ConnectionTrait, limit: u64) -> Result<Vec<credit_import::Model>, Error> {
     let query = credit_import::Entity::find()
         .order_by_desc(credit_import::Column::ImportedAt)

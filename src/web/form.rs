@@ -3,6 +3,7 @@
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::response::{IntoResponse, Response};
+use chrono::NaiveDate;
 use domain::refusal::{Code, Fact, Refusal};
 use serde::de::DeserializeOwned;
 
@@ -64,6 +65,22 @@ impl Upload {
     /// A further file's content; empty when none was chosen.
     pub fn other(&self, name: &str) -> &[u8] {
         self.others.iter().find(|(k, _)| k == name).map_or(&[], |(_, v)| v.as_slice())
+    }
+
+    /// A field's date.
+    ///
+    /// # Errors
+    /// [`Code::DateMalformed`] at the field.
+    pub fn date(&self, name: &str) -> Result<NaiveDate, Refusal> {
+        domain::date::parse(self.field(name)).map_err(|r| r.at_field(name))
+    }
+
+    /// A field's date, or nothing.
+    ///
+    /// # Errors
+    /// As for [`Upload::date`].
+    pub fn maybe_date(&self, name: &str) -> Result<Option<NaiveDate>, Refusal> {
+        if self.field(name).trim().is_empty() { Ok(None) } else { self.date(name).map(Some) }
     }
 
     /// A field's text, or nothing.

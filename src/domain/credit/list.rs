@@ -241,32 +241,12 @@ fn record(
 ) -> Result<Record, Refusal> {
     let event_date = event.ok_or_else(|| Refusal::new(Code::FieldRequired))?;
     Ok(Record {
-        kind: kind.to_owned(),
-        source: String::new(),
-        severity: Severity::Unknown,
-        domain: String::new(),
-        value: String::new(),
-        list_code: String::new(),
-        penalty_types: Vec::new(),
-        party: Party::Applicant,
         subject_code: code,
         subject_name: name,
         authority,
         // Lists without numbers name one subject again and again: the day tells the listings apart.
         decision_no: if number.is_empty() { event_date.to_string() } else { number },
-        event_date,
-        ended_at: None,
-        public_until: None,
-        removed_at: None,
-        repaired_at: None,
-        revoked_at: None,
-        objection_opened: None,
-        objection_closed: None,
-        fine: None,
-        confiscated: None,
-        content: String::new(),
-        known_from: DateTime::UNIX_EPOCH,
-        known_to: None,
+        ..Record::blank(kind, event_date)
     })
 }
 

@@ -200,6 +200,37 @@ impl Record {
         self.objection_opened.is_some_and(|o| o <= day) && self.objection_closed.is_none_or(|c| c > day)
     }
 
+    /// A record of a kind and a day of the firm itself, and nothing else; known since ever.
+    pub fn blank(kind: &str, event_date: NaiveDate) -> Self {
+        Self {
+            kind: kind.to_owned(),
+            source: String::new(),
+            severity: Severity::Unknown,
+            domain: String::new(),
+            value: String::new(),
+            list_code: String::new(),
+            penalty_types: Vec::new(),
+            party: Party::Applicant,
+            subject_code: String::new(),
+            subject_name: String::new(),
+            authority: String::new(),
+            decision_no: String::new(),
+            event_date,
+            ended_at: None,
+            public_until: None,
+            removed_at: None,
+            repaired_at: None,
+            revoked_at: None,
+            objection_opened: None,
+            objection_closed: None,
+            fine: None,
+            confiscated: None,
+            content: String::new(),
+            known_from: DateTime::UNIX_EPOCH,
+            known_to: None,
+        }
+    }
+
     /// Authority and number, as people name it.
     pub fn title(&self) -> String {
         format!("{} {}", self.authority, self.decision_no).trim().to_owned()

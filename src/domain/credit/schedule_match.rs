@@ -256,31 +256,13 @@ mod tests {
 
     fn record(code: &str, name: &str, party: Party) -> Record {
         Record {
-            kind: "SERIOUS_LIST".to_owned(),
             source: "S".to_owned(),
             severity: Severity::Unknown,
-            domain: String::new(),
-            value: String::new(),
-            list_code: String::new(),
-            penalty_types: Vec::new(),
             party,
             subject_code: code.to_owned(),
             subject_name: name.to_owned(),
-            authority: String::new(),
-            decision_no: String::new(),
-            event_date: "2026-01-10".parse().unwrap(),
-            ended_at: None,
-            public_until: None,
-            removed_at: None,
-            repaired_at: None,
-            revoked_at: None,
-            objection_opened: None,
-            objection_closed: None,
-            fine: None,
-            confiscated: None,
-            content: String::new(),
             known_from: "2026-03-02T01:00:00Z".parse().unwrap(),
-            known_to: None,
+            ..Record::blank("SERIOUS_LIST", "2026-01-10".parse().unwrap())
         }
     }
 

@@ -12,6 +12,7 @@ use super::rule::Params;
 use super::{Reason, Stage, Times};
 use crate::date::days_between;
 use crate::role::text_enum;
+use crate::template::Words;
 
 /// A source of records.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +39,13 @@ pub struct Source {
     /// The contract of a registry that is asked over HTTP.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub registry: Option<Registry>,
+}
+
+impl Source {
+    /// Its name in both languages.
+    pub fn title(&self) -> Words {
+        Words { zh: self.zh.clone(), en: self.en.clone() }
+    }
 }
 
 /// How the records of a source come in.
@@ -113,6 +121,13 @@ pub struct Answer {
     pub evidence: Option<Evidence>,
 }
 
+impl AnswerStatus {
+    /// Whether it is an answer: records, or a well-formed "none".
+    pub const fn is_good(self) -> bool {
+        matches!(self, Self::Ok | Self::NotFoundOk)
+    }
+}
+
 impl Answer {
     /// The answer of this system about its own records: they are there.
     pub fn own(source: &str, now: DateTime<Utc>) -> Self {
@@ -180,7 +195,7 @@ fn older_than(hours: i64, at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
 impl Answer {
     /// When it answered well.
     fn good_at(&self) -> Option<DateTime<Utc>> {
-        matches!(self.status, AnswerStatus::Ok | AnswerStatus::NotFoundOk).then_some(self.finished_at).flatten()
+        self.status.is_good().then_some(self.finished_at).flatten()
     }
 }
 

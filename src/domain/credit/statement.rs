@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::matching::normalise_code;
-use super::{FormerName, Outcome, Party, Reason, Record, Registration, Severity, Source, Subject};
+use super::{FormerName, Outcome, Reason, Record, Registration, Severity, Source, Subject};
 use crate::money::Fen;
 use crate::refusal::{Code, Fact, Refusal};
 use crate::role::text_enum;
@@ -43,6 +43,18 @@ pub const OWN_KINDS: &[&str] = &[
     "COMPLAINT_OPEN",
     "UNDER_INVESTIGATION",
     "RED_LIST",
+];
+
+/// Kinds of statement about a subject itself, by [`Statement::kind`].
+pub const OF_SUBJECT: &[&str] = &[
+    "former_name",
+    "former_code",
+    "branch",
+    "predecessor",
+    "legal_representative",
+    "registration",
+    "code_accepted",
+    "evidence",
 ];
 
 /// The twelve ways of misusing public funds that a finding names (credit.md B5).
@@ -309,31 +321,20 @@ impl OwnRecord {
     /// The record about a subject, known from an instant.
     pub fn record(&self, code: &str, name: &str, known_from: chrono::DateTime<chrono::Utc>) -> Record {
         Record {
-            kind: self.record.clone(),
             source: self.source.clone(),
             severity: self.severity,
             domain: self.domain.clone(),
             value: self.value.clone(),
-            list_code: String::new(),
             penalty_types: self.penalty_types.clone(),
-            party: Party::Applicant,
             subject_code: code.to_owned(),
             subject_name: name.to_owned(),
             authority: self.authority.clone(),
             decision_no: self.decision_no.clone(),
-            event_date: self.event_date,
-            ended_at: None,
             public_until: self.public_until,
-            removed_at: None,
-            repaired_at: None,
-            revoked_at: None,
-            objection_opened: None,
-            objection_closed: None,
             fine: self.fine,
-            confiscated: None,
             content: self.content.clone(),
             known_from,
-            known_to: None,
+            ..Record::blank(&self.record, self.event_date)
         }
     }
 }

@@ -22,31 +22,13 @@ fn instant(text: &str) -> DateTime<Utc> {
 
 fn record(kind: &str, number: &str) -> Record {
     Record {
-        kind: kind.to_owned(),
         source: "CREDIT_PLATFORM".to_owned(),
-        severity: Severity::Unknown,
-        domain: String::new(),
-        value: String::new(),
-        list_code: String::new(),
-        penalty_types: Vec::new(),
-        party: Party::Applicant,
         subject_code: CODE.to_owned(),
         subject_name: NAME.to_owned(),
         authority: "江临市某局".to_owned(),
         decision_no: number.to_owned(),
-        event_date: day("2026-06-01"),
-        ended_at: None,
-        public_until: None,
-        removed_at: None,
-        repaired_at: None,
-        revoked_at: None,
-        objection_opened: None,
-        objection_closed: None,
-        fine: None,
-        confiscated: None,
-        content: String::new(),
         known_from: instant("2026-06-02T00:00:00Z"),
-        known_to: None,
+        ..Record::blank(kind, day("2026-06-01"))
     }
 }
 

@@ -65,14 +65,12 @@ async fn any(app: &App) -> Result<bool, Error> {
 /// A fault of the database.
 pub async fn about(app: &App, actor: &Actor, code: &str, name: &str) -> Result<(), Error> {
     let (db, now) = (app.store.read(), app.clock.now());
-    let rules = rules_at(db, now).await?;
     let times = Times { as_of: app.clock.today(), known_at: now };
     let known = gather(db, Who { code, name, application: None, lines: &[] }, times).await?;
-    for source in rules.sources.iter().filter(|s| s.adapter == Adapter::HttpJson) {
+    for source in known.rules.sources.iter().filter(|s| s.adapter == Adapter::HttpJson) {
         let Some(registry) = &source.registry else { continue };
         let fresh = known.answers.iter().find(|a| a.source == source.id).is_some_and(|a| {
-            let good = matches!(a.status, AnswerStatus::Ok | AnswerStatus::NotFoundOk);
-            good && a.finished_at.is_some_and(|at| now.signed_duration_since(at) < FRESH)
+            a.status.is_good() && a.finished_at.is_some_and(|at| now.signed_duration_since(at) < FRESH)
         });
         if fresh || (source.needs_consent && known.consent != Consent::Valid) {
             continue;

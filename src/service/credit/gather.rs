@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::credit::matching::Match;
+use domain::credit::statement::OF_SUBJECT;
 use domain::credit::{
     Adapter, Answer, AnswerStatus, CheckRequest, Consent, Evidence, LineRequest, MatchDecision, Party, Record, Rules,
     Source, Stage, Statement, Subject, SubjectIndex, Times, matching,
@@ -17,18 +18,6 @@ use super::rules::rules_at;
 use crate::error::Error;
 use crate::store;
 use crate::store::Connection;
-
-/// Kinds of statement about a subject itself.
-const OF_SUBJECT: &[&str] = &[
-    "former_name",
-    "former_code",
-    "branch",
-    "predecessor",
-    "legal_representative",
-    "registration",
-    "code_accepted",
-    "evidence",
-];
 
 /// Who is checked.
 #[derive(Debug, Clone, Copy)]

@@ -1,16 +1,67 @@
 //! Makes a stored check again from what was known then, and compares it byte by byte with its snapshot.
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
 use domain::credit::snapshot::{self, seal};
-use domain::credit::{Stage, Times, check};
+use domain::credit::{Finding, Stage, Times, check};
 use domain::id::CreditCheckId;
 use domain::refusal::Code;
-use serde::Serialize;
+use entity::credit_check;
+use serde::{Deserialize, Serialize};
 
-use super::gather::{Who, gather};
-use super::rule_set::Sealed;
+use super::gather::{Gathered, Who, gather};
 use crate::error::Error;
 use crate::service::App;
 use crate::store;
+use crate::store::Connection;
+
+/// The part of a snapshot from which a check is made again.
+#[derive(Deserialize)]
+pub(super) struct Sealed {
+    pub(super) case: snapshot::About,
+    pub(super) request: SealedRequest,
+    pub(super) applicant: Finding,
+    pub(super) lines: BTreeMap<String, Finding>,
+}
+
+/// What was asked.
+#[derive(Deserialize)]
+pub(super) struct SealedRequest {
+    pub(super) submitted_on: NaiveDate,
+    pub(super) subject: SealedSubject,
+}
+
+/// Who was asked about.
+#[derive(Deserialize)]
+pub(super) struct SealedSubject {
+    pub(super) code: String,
+    pub(super) name: String,
+}
+
+/// What a check was made from, as it was known then.
+pub(super) struct Then {
+    pub(super) gathered: Gathered,
+    pub(super) stage: Stage,
+    pub(super) times: Times,
+}
+
+impl Sealed {
+    /// Gathers what was known when a check was made. Its lines are those of the schedule of that time, whatever came
+    /// after it.
+    pub(super) async fn then(&self, db: &impl Connection, check: &credit_check::Model) -> Result<Then, Error> {
+        let lines = match self.case.schedule.parse() {
+            Ok(schedule) => store::line::of_schedule(db, schedule).await?,
+            Err(_) => Vec::new(),
+        };
+        let times = Times { as_of: check.as_of, known_at: check.known_at };
+        let subject = &self.request.subject;
+        // What officers decided afterwards is no part of a check.
+        let who = Who { code: &subject.code, name: &subject.name, application: None, lines: &lines };
+        let stage = Stage::from_key(&check.stage).ok_or(Code::NotFound)?;
+        Ok(Then { gathered: gather(db, who, times).await?, stage, times })
+    }
+}
 
 /// What a replay shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -43,13 +94,7 @@ pub async fn replay(app: &App, id: CreditCheckId) -> Result<Replay, Error> {
         return Ok(Replay::OtherEngine);
     }
     let sealed: Sealed = serde_json::from_str(&stored.snapshot)?;
-    let application = store::application::by_id(db, stored.application_id).await?;
-    let lines = sealed.lines_of(db).await?;
-    let times = Times { as_of: stored.as_of, known_at: stored.known_at };
-    let subject = &sealed.request.subject;
-    let who = Who { code: &subject.code, name: &subject.name, application: Some(application.id), lines: &lines };
-    let gathered = gather(db, who, times).await?;
-    let stage = Stage::from_key(&stored.stage).ok_or(Code::NotFound)?;
+    let Then { gathered, stage, times } = sealed.then(db, &stored).await?;
     let request = gathered.request(stage, times, sealed.request.submitted_on);
     let result = check(&request, &gathered.rules)?;
     let again = seal(sealed.case, &request, &gathered.rules, &result, &stored.prev_sha256)?;

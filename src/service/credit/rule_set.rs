@@ -1,16 +1,14 @@
 //! Versions of the credit rules: a credit officer writes one with a day in the future, tries it on the checks of the last
 //! ninety days, and two administrators approve it; the second approval publishes it. Nothing published is ever edited.
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use domain::credit::{self, Outcome, RuleSet, Rules, Stage, Times};
+use domain::credit::{self, Outcome, RuleSet, Rules, Stage};
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
-use entity::{credit_check, credit_rule_approval, credit_rule_set, line};
+use entity::{credit_check, credit_rule_approval, credit_rule_set};
 use serde::{Deserialize, Serialize};
 
-use super::gather::{Who, gather};
+use super::replay::{Sealed, Then};
 use crate::error::Error;
 use crate::service::App;
 use crate::service::application::reason;
@@ -150,48 +148,10 @@ pub async fn trial(db: &impl Connection, app: &App, set: &RuleSet, now: DateTime
     })
 }
 
-/// The part of a snapshot from which a check is made again.
-#[derive(Deserialize)]
-pub(super) struct Sealed {
-    pub(super) case: credit::snapshot::About,
-    pub(super) request: SealedRequest,
-    pub(super) applicant: credit::Finding,
-    pub(super) lines: BTreeMap<String, credit::Finding>,
-}
-
-impl Sealed {
-    /// The lines that were checked: those of the schedule of that time, whatever came after it.
-    pub(super) async fn lines_of(&self, db: &impl Connection) -> Result<Vec<line::Model>, Error> {
-        match self.case.schedule.parse() {
-            Ok(schedule) => store::line::of_schedule(db, schedule).await,
-            Err(_) => Ok(Vec::new()),
-        }
-    }
-}
-
-/// What was asked.
-#[derive(Deserialize)]
-pub(super) struct SealedRequest {
-    pub(super) submitted_on: NaiveDate,
-    pub(super) subject: SealedSubject,
-}
-
-/// Who was asked about.
-#[derive(Deserialize)]
-pub(super) struct SealedSubject {
-    pub(super) code: String,
-    pub(super) name: String,
-}
-
 async fn again(db: &impl Connection, set: &RuleSet, check: &credit_check::Model) -> Result<Option<Changed>, Error> {
     let sealed: Sealed = serde_json::from_str(&check.snapshot)?;
     let application = store::application::by_id(db, check.application_id).await?;
-    let lines = sealed.lines_of(db).await?;
-    let times = Times { as_of: check.as_of, known_at: check.known_at };
-    let subject = &sealed.request.subject;
-    let who = Who { code: &subject.code, name: &subject.name, application: None, lines: &lines };
-    let gathered = gather(db, who, times).await?;
-    let stage = Stage::from_key(&check.stage).ok_or(Code::NotFound)?;
+    let Then { gathered, stage, times } = sealed.then(db, check).await?;
     let in_force = RuleSet { effective_from: NaiveDate::MIN, effective_to: None, ..set.clone() };
     let rules = Rules { sources: gathered.rules.sources.clone(), rule_sets: vec![in_force] };
     let result = credit::check(&gathered.request(stage, times, sealed.request.submitted_on), &rules)?;

@@ -22,6 +22,7 @@ use crate::error::Error;
 use crate::service::App;
 use crate::service::actor::Actor;
 use crate::service::credit::gather::{Who, gather};
+use crate::service::credit::import_records::Report;
 use crate::service::credit::rule_set::Trial;
 use crate::store;
 
@@ -246,7 +247,7 @@ pub async fn check(app: &App, actor: &Actor, id: CreditCheckId) -> Result<CheckV
 /// A fault of the database.
 pub async fn sources(app: &App) -> Result<HashMap<String, Words>, Error> {
     let rules = crate::service::credit::rules::rules_at(app.store.read(), app.clock.now()).await?;
-    Ok(rules.sources.into_iter().map(|s| (s.id, Words { zh: s.zh, en: s.en })).collect())
+    Ok(rules.sources.into_iter().map(|s| (s.id.clone(), s.title())).collect())
 }
 
 /// The sources with their settings.
@@ -302,20 +303,16 @@ pub async fn match_queue(
 pub async fn waiting(app: &App, actor: &Actor) -> Result<Waiting, Error> {
     let db = app.store.read();
     let mut waiting = Waiting::default();
-    let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
-    if actor.has(Role::CreditChecker) {
+    let checks = actor.has(Role::CreditChecker);
+    if checks {
         waiting.matches = u64::try_from(store::credit::matching::count_unanswered(db).await?).unwrap_or(0);
     }
-    if actor.has(Role::CreditChecker) || actor.has(Role::Administrator) {
-        let mine = |e: &&credit_entry::Model| {
-            let wanted = if e.kind == "source" { Role::Administrator } else { Role::CreditChecker };
-            e.entered_by != actor.person && actor.has(wanted)
-        };
-        waiting.entries = count(store::credit::entry::waiting(db).await?.iter().filter(mine).count());
+    if checks || actor.has(Role::Administrator) {
+        let may = (checks, actor.has(Role::Administrator));
+        waiting.entries = store::credit::entry::count_waiting(db, actor.person, may).await?;
     }
     if actor.has(Role::ObjectionHandler) {
-        let open = store::credit::desk::objections(db, 0).await?.len();
-        waiting.desk = count(open.saturating_add(store::credit::desk::repairs(db, 0).await?.len()));
+        waiting.desk = store::credit::desk::count_open(db).await?;
     }
     Ok(waiting)
 }
@@ -507,9 +504,8 @@ pub async fn own_file(app: &App, actor: &Actor) -> Result<File, Error> {
     let firm = store::firm::by_id(app.store.read(), actor.own_firm()?).await?;
     let mut file = file(app, firm.uscc.as_str()).await?;
     // A firm of the same name has its own file; its records are no business of this one.
-    let own = |r: &Record| !matches!(matching::compare(r, &file.subject), matching::Match::Namesake);
-    let records = file.records.iter().filter(|r| own(r)).cloned().collect();
-    file.records = records;
+    let File { subject, records, .. } = &mut file;
+    records.retain(|r| !matches!(matching::compare(r, subject), matching::Match::Namesake));
     Ok(file)
 }
 
@@ -586,12 +582,10 @@ pub async fn import(app: &App, id: domain::id::CreditImportId) -> Result<ImportV
     let db = app.store.read();
     let row = store::credit::import_by_id(db, id).await?;
     let names = shared::names(app, vec![row.imported_by]).await?;
-    let stored = store::credit::import::report(db, id).await?;
-    let report = crate::service::credit::import_records::report(app, id).await?;
-    Ok(ImportView {
-        by: names.get(&row.imported_by).cloned(),
-        removed: stored.map_or(0, |r| r.rows_removed),
-        problems: report.map_or_else(Vec::new, |r| r.problems),
-        row,
-    })
+    let by = names.get(&row.imported_by).cloned();
+    let (removed, problems) = match store::credit::import::report(db, id).await? {
+        Some(stored) => (stored.rows_removed, serde_json::from_str::<Report>(&stored.problems)?.problems),
+        None => (0, Vec::new()),
+    };
+    Ok(ImportView { row, removed, problems, by })
 }

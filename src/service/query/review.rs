@@ -495,7 +495,7 @@ pub async fn credit_sources(app: &App) -> Result<Vec<SourceView>, Error> {
                 .required_at
                 .contains(&Stage::Approval)
                 .then(|| source.max_age_hours.get(&Stage::Approval).copied().unwrap_or(0)),
-            title: Words { zh: source.zh, en: source.en },
+            title: source.title(),
             id: source.id,
             latest,
             stale,

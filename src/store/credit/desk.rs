@@ -6,8 +6,8 @@ use domain::id::{CreditConsentId, CreditObjectionId, CreditRepairId, PersonId};
 use domain::refusal::Code;
 use entity::{credit_consent, credit_objection, credit_repair};
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
+    PaginatorTrait as _, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use crate::error::Error;
@@ -96,6 +96,16 @@ pub async fn objections(db: &impl ConnectionTrait, ended: u64) -> Result<Vec<cre
         .order_by_desc(credit_objection::Column::ClosedAt);
     rows.extend(closed.limit(ended).all(db).await?);
     Ok(rows)
+}
+
+/// How many objections and repairs are open.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn count_open(db: &impl ConnectionTrait) -> Result<u64, Error> {
+    let objections = credit_objection::Entity::find().filter(credit_objection::Column::ClosedAt.is_null());
+    let repairs = credit_repair::Entity::find().filter(credit_repair::Column::ClosedAt.is_null());
+    Ok(objections.count(db).await?.saturating_add(repairs.count(db).await?))
 }
 
 /// The objections about a subject, the newest first.

@@ -5,8 +5,8 @@ use domain::id::{ApplicationId, CreditEntryId, PersonId};
 use domain::refusal::Code;
 use entity::credit_entry;
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
+    PaginatorTrait as _, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use crate::error::Error;
@@ -102,6 +102,26 @@ pub async fn about(db: &impl ConnectionTrait, code: &str) -> Result<Vec<credit_e
 pub async fn waiting(db: &impl ConnectionTrait) -> Result<Vec<credit_entry::Model>, Error> {
     let query = credit_entry::Entity::find().filter(credit_entry::Column::DecidedAt.is_null());
     Ok(query.order_by_asc(credit_entry::Column::EnteredAt).order_by_asc(credit_entry::Column::Id).all(db).await?)
+}
+
+/// How many statements of others wait for a person: about subjects, about sources, or both.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn count_waiting(
+    db: &impl ConnectionTrait,
+    person: PersonId,
+    (of_subjects, of_sources): (bool, bool),
+) -> Result<u64, Error> {
+    let mut query = credit_entry::Entity::find()
+        .filter(credit_entry::Column::DecidedAt.is_null())
+        .filter(credit_entry::Column::EnteredBy.ne(person));
+    query = match (of_subjects, of_sources) {
+        (true, true) => query,
+        (false, _) => query.filter(credit_entry::Column::Kind.eq("source")),
+        (true, false) => query.filter(credit_entry::Column::Kind.ne("source")),
+    };
+    Ok(query.count(db).await?)
 }
 
 /// The statements that were decided last.

@@ -2,7 +2,8 @@
 //! objections and repairs, sources, rules. Here is what they share: who reads them, their frame with its tabs, and words.
 
 use axum::response::Response;
-use domain::credit::Record;
+use domain::credit::AnswerStatus;
+use domain::refusal::{Code, Refusal};
 use domain::role::Role;
 use maud::{Markup, html};
 
@@ -158,12 +159,35 @@ pub(super) fn state_tag(lang: Lang, state: domain::credit::RecordState) -> Marku
     tag(tone, &lang.t(&format!("credit-record-{state}")))
 }
 
-/// What a check came to, as a tag.
-pub(super) fn outcome_tag(lang: Lang, outcome: &str) -> Markup {
+/// How a source answered, as a tag.
+fn answer_tag(lang: Lang, status: &str) -> Markup {
+    let tone = match AnswerStatus::from_key(status) {
+        Some(good) if good.is_good() => Tone::Green,
+        // A source that the stage does not require may stay unasked; where it is required, a reason says so.
+        Some(AnswerStatus::NotAsked) => Tone::Grey,
+        _ => Tone::Red,
+    };
+    tag(tone, &lang.t(&format!("credit-answer-{status}")))
+}
+
+/// The answer to a question of yes or no.
+///
+/// # Errors
+/// [`Code::FieldRequired`] at the field when it is neither.
+fn yes_or_no(answer: &str, field: &str) -> Result<bool, Refusal> {
+    match answer {
+        "yes" => Ok(true),
+        "no" => Ok(false),
+        _ => Err(Refusal::new(Code::FieldRequired).at_field(field)),
+    }
+}
+
+/// What a check came to, as a tag; none where there was no check.
+pub(super) fn outcome_tag(lang: Lang, outcome: Option<&str>) -> Markup {
     match outcome {
-        "pass" => tag(Tone::Green, &lang.t("credit-outcome-pass")),
-        "refer" => tag(Tone::Amber, &lang.t("credit-outcome-refer")),
-        "block" => tag(Tone::Red, &lang.t("credit-outcome-block")),
+        Some("pass") => tag(Tone::Green, &lang.t("credit-outcome-pass")),
+        Some("refer") => tag(Tone::Amber, &lang.t("credit-outcome-refer")),
+        Some("block") => tag(Tone::Red, &lang.t("credit-outcome-block")),
         _ => html! { span.tag.plain { (lang.t("credit-outcome-none")) } },
     }
 }
@@ -171,11 +195,6 @@ pub(super) fn outcome_tag(lang: Lang, outcome: &str) -> Markup {
 /// A text, or the sign for a missing one.
 pub(super) fn or_dash(lang: Lang, text: &str) -> Markup {
     html! { @if text.is_empty() { (lang.t("missing-value")) } @else { (text) } }
-}
-
-/// Who issued a record, under which number.
-fn decision(record: &Record) -> String {
-    format!("{} {}", record.authority, record.decision_no).trim().to_owned()
 }
 
 /// A link to a file of evidence; nothing without one.

@@ -10,6 +10,7 @@ use maud::{Markup, Render, html};
 use serde::Deserialize;
 
 use super::Crumb;
+use super::credit::outcome_tag;
 use crate::i18n::Lang;
 use crate::service::query::review::{self as query, CasePage, CaseRow};
 use crate::service::query::shared;
@@ -183,7 +184,7 @@ fn cases(visit: &Visit, caption: &str, rows: &[CaseRow]) -> Table {
                     @if row.attention > 0 { (count(lang, u64::try_from(row.attention).unwrap_or(0), true)) }
                     @else { "0" }
                 }
-                td { (credit_tag(lang, row.credit.as_deref())) }
+                td { (outcome_tag(lang, row.credit.as_deref())) }
                 td { (application_tag(lang, case.state)) }
                 td.nowrap { @if let Some(at) = case.submitted_at { (lang.instant(at, zone)) } }
             }
@@ -192,15 +193,6 @@ fn cases(visit: &Visit, caption: &str, rows: &[CaseRow]) -> Table {
 }
 
 /// The outcome of a credit check as a tag.
-fn credit_tag(lang: Lang, outcome: Option<&str>) -> Markup {
-    match outcome {
-        Some("pass") => tag(Tone::Green, &lang.t("credit-outcome-pass")),
-        Some("refer") => tag(Tone::Amber, &lang.t("credit-outcome-refer")),
-        Some("block") => tag(Tone::Red, &lang.t("credit-outcome-block")),
-        _ => html! { span.tag.plain { (lang.t("credit-outcome-none")) } },
-    }
-}
-
 /// A value of the schedule or a fact as people read it.
 fn value_text(lang: Lang, column: Option<&ColumnKind>, value: &Value) -> String {
     match value {

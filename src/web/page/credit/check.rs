@@ -5,7 +5,7 @@ use axum::extract::{Path, Query};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use domain::credit::statement::{Covered, Statement};
-use domain::credit::{Finding, Outcome, Reason, Record};
+use domain::credit::{AnswerStatus, Finding, Outcome, Reason, Record};
 use domain::id::CreditCheckId;
 use domain::refusal::Code;
 use maud::{Markup, Render, html};
@@ -13,14 +13,14 @@ use serde::Deserialize;
 
 use super::reason::{in_full, source, title};
 use super::record::of_record;
-use super::{OFFICERS, Sheet, evidence, has, outcome_tag};
+use super::{OFFICERS, Sheet, answer_tag, evidence, has, outcome_tag};
 use crate::i18n::Lang;
 use crate::service::credit::replay::{Replay, replay};
 use crate::service::credit::statement::{Attached, Enter};
 use crate::service::query::credit::{self as query, CheckView};
 use crate::web::component::{
-    Button, Card, Choice, Field, Icon, KeyFigure, Note, Problems, Table, Th, Tone, checkbox, details, key_figures,
-    summary, tag, upload_form,
+    Button, Card, Choice, Field, Icon, KeyFigure, Note, Problems, Table, Th, checkbox, details, key_figures, summary,
+    upload_form,
 };
 use crate::web::fault::WebError;
 use crate::web::form::Upload;
@@ -123,7 +123,7 @@ async fn page(
     parts.extend(overrides(visit, view, &problems));
     parts.push(seal(visit, view, again));
     let sheet = Sheet {
-        head_tag: Some(outcome_tag(lang, &view.check.outcome)),
+        head_tag: Some(outcome_tag(lang, Some(&view.check.outcome))),
         acts: Some(acts),
         problems,
         parts,
@@ -137,7 +137,7 @@ fn figures(visit: &Visit, view: &CheckView) -> Markup {
     let reduction = domain::money::Exact::ratio(i128::from(check.reduce_bp), 10_000).map(|r| lang.rate(r));
     let yes = |yes: bool| visit.t(if yes { "yes" } else { "no" });
     key_figures(&[
-        KeyFigure::new(visit.t("credit-check-outcome"), outcome_tag(lang, &check.outcome)),
+        KeyFigure::new(visit.t("credit-check-outcome"), outcome_tag(lang, Some(&check.outcome))),
         KeyFigure::new(visit.t("credit-check-reduction"), html! { (reduction.unwrap_or_default()) }),
         KeyFigure::new(visit.t("credit-check-fast-lane"), html! { (yes(check.fast_lane)) }),
         KeyFigure::new(visit.t("credit-outcome-pass"), lang.count(check.lines_pass)).note(visit.t("unit-contracts")),
@@ -156,7 +156,7 @@ fn figures(visit: &Visit, view: &CheckView) -> Markup {
 fn record_of(view: &CheckView, reason: &Reason) -> Option<(Record, String)> {
     view.records.iter().find_map(|row| {
         let record: Record = serde_json::from_str(&row.record).ok()?;
-        let same = record.source == reason.source && super::decision(&record) == reason.record.trim();
+        let same = record.source == reason.source && record.title() == reason.record;
         same.then(|| (record, row.raw_sha256.clone()))
     })
 }
@@ -167,10 +167,10 @@ fn findings(visit: &Visit, view: &CheckView) -> Markup {
     let card = Card::new(visit.t("credit-check-reasons")).id("reasons");
     let all: Vec<&Reason> = found.reasons.iter().chain(&found.notes).collect();
     if all.is_empty() {
-        let answered = view.sealed.request.answers.iter().filter(|a| is_good(&a.status));
+        let good = |status: &str| AnswerStatus::from_key(status).is_some_and(AnswerStatus::is_good);
+        let answered = view.sealed.request.answers.iter().filter(|a| good(&a.status));
         let asked: Vec<String> = answered.map(|a| source(lang, &view.sources, &a.source)).collect();
-        let sign = if lang == Lang::ZhCn { "、" } else { ", " };
-        let words = lang.tv("credit-check-nothing", &[("sources", asked.join(sign).into())]);
+        let words = lang.tv("credit-check-nothing", &[("sources", lang.list(&asked).into())]);
         return card.body(Note::Ok(html! { (words) })).render();
     }
     let body = html! {
@@ -200,28 +200,13 @@ fn beside(visit: &Visit, view: &CheckView, reason: &Reason) -> Markup {
             html! {
                 h3 { (visit.t("credit-evidence-answer")) }
                 @match answer {
-                    Some(answer) => p { (status(visit, &answer.status)) " "
+                    Some(answer) => p { (answer_tag(lang, &answer.status)) " "
                         @if let Some(at) = answer.finished_at { (lang.instant(at, visit.web.app.clock.zone())) } },
                     None => p.hint { (visit.t("credit-evidence-none")) },
                 }
             }
         }
     }
-}
-
-/// Whether an answer is one: records, or a well-formed "none".
-fn is_good(status: &str) -> bool {
-    matches!(status, "ok" | "not_found_ok")
-}
-
-fn status(visit: &Visit, status: &str) -> Markup {
-    let tone = match status {
-        good if is_good(good) => Tone::Green,
-        // A source that the stage does not require may stay unasked; where it is required, a reason says so.
-        "not_asked" => Tone::Grey,
-        _ => Tone::Red,
-    };
-    tag(tone, &visit.t(&format!("credit-answer-{status}")))
 }
 
 fn answers(visit: &Visit, view: &CheckView) -> Markup {
@@ -237,7 +222,7 @@ fn answers(visit: &Visit, view: &CheckView) -> Markup {
         html! {
             tr {
                 th scope="row" { (source(lang, &view.sources, &answer.source)) span.sub.mono { (answer.source) } }
-                td { (status(visit, &answer.status)) }
+                td { (answer_tag(lang, &answer.status)) }
                 td.nowrap {
                     @match answer.finished_at {
                         Some(at) => (lang.instant(at, zone)), None => (lang.t("missing-value"))
@@ -282,7 +267,7 @@ fn lines(visit: &Visit, view: &CheckView) -> Option<Markup> {
                 th.num scope="row" {
                     a href={ (path::review(&view.application.number)) "?show=all&row=" (row) "#line" } { (row) }
                 }
-                td { (outcome_tag(lang, f.outcome.key())) }
+                td { (outcome_tag(lang, Some(f.outcome.key()))) }
                 td {
                     @for reason in &f.reasons {
                         div { (title(lang, &reason.code)) span.sub { (reason.record) " " (reason.basis) } }

@@ -9,8 +9,8 @@ use domain::refusal::{Code, Refusal};
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
-use super::record::of_record;
-use super::{HANDLERS, Sheet, decision, evidence, has, kind};
+use super::record::beside;
+use super::{HANDLERS, Sheet, evidence, has, kind};
 use crate::i18n::Lang;
 use crate::service::credit::objection::{Act, Handle};
 use crate::service::credit::repair::DecideRepair;
@@ -154,7 +154,7 @@ fn record(view: &DeskView, key: &str) -> Option<Record> {
 fn about(lang: Lang, view: &DeskView, key: &str) -> Markup {
     html! {
         @match record(view, key) {
-            Some(record) => { (kind(lang, &record.kind)) span.sub { (decision(&record)) } }
+            Some(record) => { (kind(lang, &record.kind)) span.sub { (record.title()) } }
             None => (key),
         }
     }
@@ -192,7 +192,7 @@ fn objections(visit: &Visit, view: &DeskView) -> Markup {
 
 fn one_objection(visit: &Visit, view: &DeskView, row: &entity::credit_objection::Model, problems: &Problems) -> Markup {
     let lang = visit.lang;
-    let (today, zone) = (view.today, visit.web.app.clock.zone());
+    let zone = visit.web.app.clock.zone();
     let firm = view.firms.get(&row.firm_id);
     let facts = [
         (
@@ -234,12 +234,7 @@ fn one_objection(visit: &Visit, view: &DeskView, row: &entity::credit_objection:
     let body = html! {
         div.grid2 {
             (summary(1, &facts))
-            div {
-                h3 { (visit.t("credit-match-record")) }
-                @match record(view, &row.record_key) {
-                    Some(record) => (of_record(lang, &record, today, zone)), None => (row.record_key)
-                }
-            }
+            (beside(visit, record(view, &row.record_key).as_ref(), &row.record_key))
         }
         @if is_open(row) { (Note::Info(html! { (visit.t("credit-objection-effect")) })) }
         @if may { hr; (post_form(&format!("/credit/objections/{}", row.id), &visit.token(), form)) }
@@ -277,7 +272,6 @@ fn repairs(visit: &Visit, view: &DeskView) -> Markup {
 
 fn one_repair(visit: &Visit, view: &DeskView, row: &entity::credit_repair::Model, problems: &Problems) -> Markup {
     let lang = visit.lang;
-    let (today, zone) = (view.today, visit.web.app.clock.zone());
     let facts = [
         (visit.t("head-firm"), html! { @if let Some(firm) = view.firms.get(&row.firm_id) { (firm.name) } }),
         (visit.t("credit-fact-repaired"), html! { (lang.date(row.repaired_on)) }),
@@ -300,12 +294,7 @@ fn one_repair(visit: &Visit, view: &DeskView, row: &entity::credit_repair::Model
     let body = html! {
         div.grid2 {
             (summary(1, &facts))
-            div {
-                h3 { (visit.t("credit-match-record")) }
-                @match record(view, &row.record_key) {
-                    Some(record) => (of_record(lang, &record, today, zone)), None => (row.record_key)
-                }
-            }
+            (beside(visit, record(view, &row.record_key).as_ref(), &row.record_key))
         }
         @if may { hr; (post_form(&format!("/credit/repairs/{}", row.id), &visit.token(), form)) }
     };

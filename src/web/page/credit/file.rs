@@ -239,7 +239,7 @@ fn checks(visit: &Visit, file: &File) -> Option<Markup> {
                 th.nowrap scope="row" { a href={ "/credit/checks/" (check.id) } { (lang.instant(check.finished_at, zone)) } }
                 td { (application) }
                 td { (visit.t(&format!("credit-stage-{}", check.stage))) }
-                td { (outcome_tag(lang, &check.outcome)) }
+                td { (outcome_tag(lang, Some(&check.outcome))) }
                 td { (check.rule_set) }
             }
         }
@@ -320,7 +320,7 @@ pub fn disputes(visit: &Visit, file: &File, sources: &Sources) -> Option<Markup>
     let record = |source_id: &str, key: &str| {
         let known = file.records.iter().find(|r| r.natural_key() == key);
         html! {
-            @match known { Some(record) => { (super::decision(record)) } None => (key) }
+            @match known { Some(record) => { (record.title()) } None => (key) }
             span.sub { (source(lang, sources, source_id)) }
         }
     };

@@ -13,7 +13,6 @@ use maud::{Markup, Render, html};
 use super::Sheet;
 use crate::error::Error;
 use crate::format::problem_csv::problem_csv;
-use crate::i18n::Lang;
 use crate::service::credit::import_records::kept::{KeepList, kept};
 use crate::service::credit::import_records::{Imported, Mode, Options, dry_run, import_records};
 use crate::service::credit::statement::Attached;
@@ -166,7 +165,7 @@ async fn form(visit: &Visit, typed: &Typed, problems: &Problems) -> Result<Marku
     let lang = visit.lang;
     let sources = query::source_settings(&visit.web.app).await?;
     let sources = sources.into_iter().filter(|s| s.adapter == Adapter::File);
-    let sources = sources.map(|s| Choice::new(s.id, if lang == Lang::ZhCn { s.zh } else { s.en })).collect();
+    let sources = sources.map(|s| Choice::new(s.id.clone(), lang.words(&s.title()))).collect();
     let mut lists = vec![Choice::new("", visit.t("credit-list-any"))];
     lists.extend(LISTS.iter().map(|l| Choice::new(l.key(), visit.t(&format!("credit-list-{l}")))));
     let source = Field::select(lang, "source", visit.t("head-source"), sources);

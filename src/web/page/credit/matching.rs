@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::reason::title;
 use super::record::of_record;
-use super::{OFFICERS, Sheet, has};
+use super::{OFFICERS, Sheet, has, yes_or_no};
 use crate::service::credit::match_record::DecideMatch;
 use crate::service::query::credit::{self as query, Question};
 use crate::web::component::{Button, Card, Choice, Field, Problems, Table, Th, Tone, empty, post_form, summary, tag};
@@ -60,11 +60,11 @@ pub async fn decide(visit: Visit, form: Sent<Answer>) -> Result<Response, WebErr
     let Answer { record, subject, seen, confirmed, reason } = form.fields;
     let (key, code) = (record.clone(), subject.clone());
     let same = |_: usize, q: &Question| q.question.record_key == key && q.question.subject_code == code;
-    if !matches!(confirmed.as_str(), "yes" | "no") {
-        let missing = domain::refusal::Refusal::new(domain::refusal::Code::FieldRequired).at_field("confirmed");
-        return page(&visit, same, Problems::new(visit.lang, &[missing])).await;
-    }
-    let command = DecideMatch { record, subject, seen, confirmed: confirmed == "yes", why: reason };
+    let confirmed = match yes_or_no(&confirmed, "confirmed") {
+        Ok(confirmed) => confirmed,
+        Err(missing) => return page(&visit, same, Problems::new(visit.lang, &[missing])).await,
+    };
+    let command = DecideMatch { record, subject, seen, confirmed, why: reason };
     match visit.execute(&form.key, &command).await {
         Ok(()) => Ok(Done::well("done-credit-matched").then("/credit/matches", visit.web.https)),
         Err(error) => page(&visit, same, visit.problems(error)?).await,

@@ -8,6 +8,20 @@ use maud::{Markup, html};
 use super::{kind, or_dash, state_tag, value};
 use crate::i18n::Lang;
 use crate::web::component::{number, summary};
+use crate::web::visit::Visit;
+
+/// The record at the right of what is asked about it; its key where it is not known any more.
+pub fn beside(visit: &Visit, record: Option<&Record>, key: &str) -> Markup {
+    let clock = &visit.web.app.clock;
+    html! {
+        div {
+            h3 { (visit.t("credit-match-record")) }
+            @match record {
+                Some(record) => (of_record(visit.lang, record, clock.today(), clock.zone())), None => p.hint { (key) }
+            }
+        }
+    }
+}
 
 /// All that a record says.
 pub fn of_record(lang: Lang, record: &Record, today: NaiveDate, zone: Tz) -> Markup {

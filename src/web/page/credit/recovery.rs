@@ -8,7 +8,7 @@ use maud::{Render, html};
 use serde::Deserialize;
 
 use super::reason::title;
-use super::{Sheet, has};
+use super::{Sheet, has, yes_or_no};
 use crate::service::credit::aftermath::DecideRecovery;
 use crate::service::query::credit as query;
 use crate::web::component::{Button, Card, Choice, Field, Problems, Table, Th, Tone, empty, number, post_form, tag};
@@ -51,11 +51,11 @@ pub async fn show(visit: Visit, Query(asked): Query<ListQuery>) -> Result<Respon
 pub async fn decide(visit: Visit, Path(id): Path<String>, form: Sent<Decided>) -> Result<Response, WebError> {
     let open = id;
     let id = open.parse().map_err(|_| WebError::from(Code::NotFound))?;
-    if !matches!(form.fields.pursue.as_str(), "yes" | "no") {
-        let missing = domain::refusal::Refusal::new(Code::FieldRequired).at_field("pursue");
-        return page(&visit, &open, Problems::new(visit.lang, &[missing])).await;
-    }
-    let command = DecideRecovery { id, pursue: form.fields.pursue == "yes", why: form.fields.reason };
+    let pursue = match yes_or_no(&form.fields.pursue, "pursue") {
+        Ok(pursue) => pursue,
+        Err(missing) => return page(&visit, &open, Problems::new(visit.lang, &[missing])).await,
+    };
+    let command = DecideRecovery { id, pursue, why: form.fields.reason };
     match visit.execute(&form.key, &command).await {
         Ok(()) => Ok(Done::well("done-credit-recovery").then("/credit/recoveries", visit.web.https)),
         Err(error) => page(&visit, &open, visit.problems(error)?).await,

@@ -195,8 +195,8 @@ fn trial_card(visit: &Visit, trial: &crate::service::credit::rule_set::Trial) ->
                 th scope="row" { a href=(path::review(&one.application)) { (one.application) } }
                 td { (one.firm) }
                 td { (visit.t(&format!("credit-stage-{}", one.stage))) span.sub { (lang.date(one.as_of)) } }
-                td { (outcome_tag(lang, one.before.key())) }
-                td { (outcome_tag(lang, one.after.key())) }
+                td { (outcome_tag(lang, Some(one.before.key()))) }
+                td { (outcome_tag(lang, Some(one.after.key()))) }
                 td { @for code in &one.reasons { div { (title(lang, code)) } } }
                 td.num { (lang.count(one.lines)) }
             }
@@ -242,11 +242,10 @@ fn rules(visit: &Visit, set: &RuleSet) -> Markup {
 /// The conditions of a rule in words; none means always.
 fn conditions(visit: &Visit, rule: &Rule) -> String {
     let lang = visit.lang;
-    let sign = if lang == crate::i18n::Lang::ZhCn { "、" } else { ", " };
     let mut parts: Vec<String> = Vec::new();
     let mut add = |words: Vec<String>| {
         if !words.is_empty() {
-            parts.push(words.join(sign));
+            parts.push(lang.list(&words));
         }
     };
     add(rule.severity.iter().map(|s| visit.t(&format!("credit-severity-{s}"))).collect());

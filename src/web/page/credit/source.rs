@@ -11,11 +11,10 @@ use maud::{Markup, Render, html};
 use serde::Deserialize;
 
 use super::register::freshness;
-use super::{Sheet, has};
-use crate::i18n::Lang;
+use super::{Sheet, answer_tag, has};
 use crate::service::credit::statement::{Attached, Enter};
 use crate::service::query::credit as query;
-use crate::web::component::{Button, Card, Choice, Field, Problems, Table, Th, Tone, checkbox, post_form, tag};
+use crate::web::component::{Button, Card, Choice, Field, Problems, Table, Th, checkbox, post_form};
 use crate::web::fault::WebError;
 use crate::web::form::Sent;
 use crate::web::session::Done;
@@ -203,7 +202,7 @@ fn table(visit: &Visit, settings: &[Source]) -> Markup {
         html! {
             tr {
                 th scope="row" {
-                    @if lang == Lang::ZhCn { (source.zh) } @else { (source.en) } span.sub.mono { (source.id) }
+                    (lang.words(&source.title())) span.sub.mono { (source.id) }
                 }
                 td { (visit.t(&format!("credit-adapter-{}", source.adapter.key()))) }
                 td {
@@ -280,13 +279,12 @@ async fn fetches(visit: &Visit) -> Result<Option<Markup>, WebError> {
         Th::text(visit.t("credit-raw-hash")),
     ];
     let table = Table::new(visit.t("credit-fetches"), heads).rows(rows.iter().map(|row| {
-        let good = matches!(row.status.as_str(), "ok" | "not_found_ok");
         html! {
             tr {
                 th.nowrap scope="row" { (lang.instant(row.finished_at, zone)) }
                 td { (row.source_id) }
                 td.mono { (row.subject_code) }
-                td { (tag(if good { Tone::Green } else { Tone::Red }, &visit.t(&format!("credit-answer-{}", row.status)))) span.sub { (row.detail) } }
+                td { (answer_tag(lang, &row.status)) span.sub { (row.detail) } }
                 td.num { (lang.count(row.record_count)) }
                 td { (crate::web::page::review::short_hash(&row.body_sha256)) }
             }

@@ -3,7 +3,7 @@
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use chrono::NaiveDate;
-use domain::credit::statement::{Ending, KINDS, MISUSES, OWN_KINDS, OWN_SOURCE, OwnRecord, Statement};
+use domain::credit::statement::{Ending, KINDS, MISUSES, OF_SUBJECT, OWN_KINDS, OWN_SOURCE, OwnRecord, Statement};
 use domain::credit::{FormerName, Outcome, Severity};
 use domain::money::text::Unit;
 use domain::money::{Currency, Fen};
@@ -13,7 +13,7 @@ use maud::{Markup, Render, html};
 use serde::Deserialize;
 
 use super::reason::{Sources, source, title};
-use super::{OFFICERS, Sheet, evidence, has, kind, part, value};
+use super::{OFFICERS, Sheet, evidence, has, kind, part, value, yes_or_no};
 use crate::i18n::Lang;
 use crate::service::credit::statement::{Attached, Decide, Enter};
 use crate::service::query::credit::{self as query, Entries};
@@ -30,17 +30,9 @@ use crate::web::session::Done;
 use crate::web::visit::Visit;
 
 /// What can be entered by hand from here; overrides begin on a check, settings of sources on their page.
-const ENTERED: &[&str] = &[
-    "former_name",
-    "former_code",
-    "branch",
-    "predecessor",
-    "legal_representative",
-    "registration",
-    "code_accepted",
-    "evidence",
-    "record",
-];
+fn entered() -> impl Iterator<Item = &'static str> {
+    OF_SUBJECT.iter().copied().chain(["record"])
+}
 
 /// Which statement is open.
 #[derive(Debug, Default, Deserialize)]
@@ -73,11 +65,11 @@ pub async fn show(visit: Visit, Query(asked): Query<DeskQuery>) -> Result<Respon
 /// [`Code::NotFound`]; [`Code::Stale`]; [`Code::CreditSecondOfficer`]; faults.
 pub async fn decide(visit: Visit, Path(open): Path<String>, form: Sent<Answer>) -> Result<Response, WebError> {
     let id = open.parse().map_err(|_| WebError::from(Code::NotFound))?;
-    if !matches!(form.fields.accept.as_str(), "yes" | "no") {
-        let missing = Refusal::new(Code::FieldRequired).at_field("accept");
-        return desk(&visit, &open, Problems::new(visit.lang, &[missing])).await;
-    }
-    let command = Decide { id, accept: form.fields.accept == "yes", answer: form.fields.reason };
+    let accept = match yes_or_no(&form.fields.accept, "accept") {
+        Ok(accept) => accept,
+        Err(missing) => return desk(&visit, &open, Problems::new(visit.lang, &[missing])).await,
+    };
+    let command = Decide { id, accept, answer: form.fields.reason };
     match visit.execute(&form.key, &command).await {
         Ok(()) => Ok(Done::well("done-credit-decided").then("/credit/statements", visit.web.https)),
         Err(error) if error.code() == Some(Code::Stale) => Err(error.into()),
@@ -148,8 +140,7 @@ fn table(visit: &Visit, view: &Entries, sources: &Sources, waiting: bool) -> Mar
 
 fn subject(lang: Lang, row: &entity::credit_entry::Model, statement: &Statement) -> String {
     match statement {
-        Statement::Source(source) if lang == Lang::ZhCn => source.zh.clone(),
-        Statement::Source(source) => source.en.clone(),
+        Statement::Source(source) => lang.words(&source.title()).to_owned(),
         _ if row.subject_name.is_empty() => row.subject_code.clone(),
         _ => row.subject_name.clone(),
     }
@@ -333,32 +324,28 @@ pub async fn enter(visit: Visit, upload: Upload) -> Result<Response, WebError> {
 /// The statement that a form says.
 fn read(upload: &Upload) -> Result<Statement, Refusal> {
     let text = |name: &str| upload.field(name).trim().to_owned();
-    let day = |name: &str| domain::date::parse(upload.field(name)).map_err(|r| r.at_field(name));
-    let maybe = |name: &str| if text(name).is_empty() { Ok(None) } else { day(name).map(Some) };
     let one_of = |name: &str| Refusal::new(Code::FieldRequired).at_field(name);
     Ok(match upload.field("kind") {
-        "former_name" => {
-            Statement::FormerName(FormerName { name: text("was_name"), from: maybe("from")?, to: maybe("to")? })
-        }
+        "former_name" => Statement::FormerName(FormerName {
+            name: text("was_name"),
+            from: upload.maybe_date("from")?,
+            to: upload.maybe_date("to")?,
+        }),
         "former_code" => Statement::FormerCode { code: text("other_code") },
         "branch" => Statement::Branch { code: text("other_code"), name: text("other_name") },
         "predecessor" => Statement::Predecessor { code: text("other_code"), name: text("other_name") },
         "legal_representative" => Statement::LegalRepresentative { name: text("person") },
-        "registration" => match upload.field("ended") {
-            "yes" => Statement::Registration { ended: true },
-            "no" => Statement::Registration { ended: false },
-            _ => return Err(one_of("ended")),
-        },
+        "registration" => Statement::Registration { ended: yes_or_no(upload.field("ended"), "ended")? },
         "code_accepted" => Statement::CodeAccepted {},
         "evidence" => Statement::Evidence {
             source: text("source"),
-            issued_on: day("issued_on")?,
+            issued_on: upload.date("issued_on")?,
             verify_code: text("verify_code"),
         },
         "record" => Statement::Record(own(upload)?),
         "record_ended" => Statement::RecordEnded {
             record: text("record"),
-            on: day("on")?,
+            on: upload.date("on")?,
             how: Ending::from_key(upload.field("how")).ok_or_else(|| one_of("how"))?,
         },
         _ => return Err(one_of("kind")),
@@ -367,7 +354,6 @@ fn read(upload: &Upload) -> Result<Statement, Refusal> {
 
 fn own(upload: &Upload) -> Result<OwnRecord, Refusal> {
     let text = |name: &str| upload.field(name).trim().to_owned();
-    let until = text("public_until");
     let fine = text("fine");
     let fine: Option<Fen> = if fine.is_empty() {
         None
@@ -382,12 +368,8 @@ fn own(upload: &Upload) -> Result<OwnRecord, Refusal> {
         record: text("record_kind"),
         authority: text("authority"),
         decision_no: text("decision_no"),
-        event_date: domain::date::parse(upload.field("event_date")).map_err(|r| r.at_field("event_date"))?,
-        public_until: if until.is_empty() {
-            None
-        } else {
-            Some(domain::date::parse(&until).map_err(|r| r.at_field("public_until"))?)
-        },
+        event_date: upload.date("event_date")?,
+        public_until: upload.maybe_date("public_until")?,
         severity: Severity::from_key(upload.field("severity")).unwrap_or(Severity::Unknown),
         domain: text("domain"),
         value,
@@ -413,18 +395,17 @@ async fn form(
         let (code, name) = (typed("code"), typed("name"));
         format!("/credit/statements/new?kind={kind}&code={}&name={}", part(&code), part(&name))
     };
-    let choices: Vec<Tab> = ENTERED
-        .iter()
+    let choices: Vec<Tab> = entered()
         .map(|kind| Tab {
             text: visit.t(&format!("credit-entry-{kind}")),
             href: with(kind),
             count: None,
-            current: *kind == chosen,
+            current: kind == chosen,
         })
         .collect();
     let mut card = Card::new(visit.t("credit-statement-new"));
     card = card.flush(tabs(lang, &visit.t("credit-statement-kind"), &choices));
-    card = if ENTERED.contains(&chosen.as_str()) || chosen == "record_ended" {
+    card = if entered().any(|kind| kind == chosen) || chosen == "record_ended" {
         let fields = Fields { visit, typed, problems: &problems };
         let body = html! {
             input type="hidden" name="kind" value=(chosen);
@@ -519,7 +500,7 @@ impl Fields<'_> {
         let lang = self.visit.lang;
         let sources = query::source_settings(&self.visit.web.app).await?;
         let sources = sources.into_iter().filter(|s| own || s.id != OWN_SOURCE);
-        let choices = sources.map(|s| Choice::new(s.id, if lang == Lang::ZhCn { s.zh } else { s.en })).collect();
+        let choices = sources.map(|s| Choice::new(s.id.clone(), lang.words(&s.title()))).collect();
         Ok(self.select("source", "head-source", choices))
     }
 

@@ -261,8 +261,7 @@ pub(super) fn content(visit: &Visit, column: &Column) -> String {
         ColumnKind::Choice(choices) => {
             let words: Vec<&str> =
                 choices.iter().map(|c| if lang == Lang::ZhCn { c.zh.as_str() } else { &c.en }).collect();
-            let list = words.join(if lang == Lang::ZhCn { "、" } else { ", " });
-            lang.tv("firm-content-choice", &[("list", list.into())])
+            lang.tv("firm-content-choice", &[("list", lang.list(&words).into())])
         }
         ColumnKind::Text(longest) => {
             lang.tv("firm-content-text", &[("max", i64::try_from(*longest).unwrap_or(i64::MAX).into())])

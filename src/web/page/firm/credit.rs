@@ -3,7 +3,7 @@
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use domain::credit::{Finding, Record};
-use domain::refusal::{Code, Refusal};
+use domain::refusal::Code;
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
@@ -80,10 +80,6 @@ pub async fn object(visit: Visit, form: Sent<Objection>) -> Result<Response, Web
     }
 }
 
-fn day(upload: &Upload, name: &str) -> Result<chrono::NaiveDate, Refusal> {
-    domain::date::parse(upload.field(name)).map_err(|r| r.at_field(name))
-}
-
 fn attached(upload: &Upload) -> Attached {
     Attached::new(&upload.file_name, upload.bytes.clone())
 }
@@ -99,7 +95,7 @@ pub async fn repair(visit: Visit, upload: Upload) -> Result<Response, WebError> 
         repaired_on: upload.field("repaired_on").to_owned(),
         ..Typed::default()
     };
-    let repaired_on = match day(&upload, "repaired_on") {
+    let repaired_on = match upload.date("repaired_on") {
         Ok(day) => day,
         Err(refusal) => return page(&visit, &typed, Problems::new(visit.lang, &[refusal])).await,
     };
@@ -123,7 +119,7 @@ pub async fn consent(visit: Visit, upload: Upload) -> Result<Response, WebError>
     let text = |name: &str| upload.field(name).to_owned();
     let typed =
         Typed { purpose: text("purpose"), given_on: text("given_on"), valid_to: text("valid_to"), ..Typed::default() };
-    let (given_on, valid_to) = match (day(&upload, "given_on"), day(&upload, "valid_to")) {
+    let (given_on, valid_to) = match (upload.date("given_on"), upload.date("valid_to")) {
         (Ok(from), Ok(to)) => (from, to),
         (Err(refusal), _) | (_, Err(refusal)) => {
             return page(&visit, &typed, Problems::new(visit.lang, &[refusal])).await;
@@ -192,7 +188,7 @@ fn found(visit: &Visit, file: &File, findings: &[Findings], sources: &Sources) -
         @for found in findings {
             h3 {
                 a href=(path::application(&found.application)) { (found.application) } " "
-                (outcome_tag(lang, found.finding.outcome.key()))
+                (outcome_tag(lang, Some(found.finding.outcome.key())))
             }
             p.hint {
                 (visit.t(&format!("credit-stage-{}", found.stage))) " · " (lang.instant(found.finished_at, zone))
@@ -218,7 +214,7 @@ fn told(visit: &Visit, file: &File, finding: &Finding, sources: &Sources) -> Mar
     let shown = finding.reasons.iter().chain(&finding.notes);
     html! {
         @for reason in shown {
-            @let record = file.records.iter().find(|r| r.source == reason.source && format!("{} {}", r.authority, r.decision_no).trim() == reason.record);
+            @let record = file.records.iter().find(|r| r.source == reason.source && r.title() == reason.record);
             (in_full(visit.lang, sources, reason, html! { @if let Some(record) = record { p.row { (acts(visit, record)) } } }))
         }
     }
@@ -310,7 +306,7 @@ async fn consents(
         .await?
         .into_iter()
         .filter(|s| s.needs_consent)
-        .map(|s| Choice::new(s.id, if lang == crate::i18n::Lang::ZhCn { s.zh } else { s.en }))
+        .map(|s| Choice::new(s.id.clone(), lang.words(&s.title())))
         .collect();
     let form = html! {
         p { (visit.t("firm-credit-consent-hint")) }

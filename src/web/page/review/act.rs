@@ -113,8 +113,7 @@ fn waits_for(visit: &Visit, roles: &[Role]) -> Markup {
     if names.is_empty() {
         return html! { p.hint { (visit.t("review-nothing-to-do")) } };
     }
-    let sign = if visit.lang == Lang::ZhCn { "、" } else { ", " };
-    html! { p.hint { (visit.lang.tv("review-waits-for", &[("roles", names.join(sign).into())])) } }
+    html! { p.hint { (visit.lang.tv("review-waits-for", &[("roles", visit.lang.list(&names).into())])) } }
 }
 
 struct Desk<'a> {

@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::act::{self, Typed};
 use super::trace::{derivation, downloads};
-use super::{cells, credit_tag, line_tag, name, short_hash, value_text};
+use super::{cells, line_tag, name, short_hash, value_text};
 use crate::i18n::Lang;
 use crate::service::application::moved::Moved;
 use crate::service::query::review::{self as query, CaseView};
@@ -21,6 +21,7 @@ use crate::web::component::{
 };
 use crate::web::fault::WebError;
 use crate::web::page::Crumb;
+use crate::web::page::credit::outcome_tag;
 use crate::web::path;
 use crate::web::visit::Visit;
 
@@ -195,7 +196,7 @@ impl Desk<'_> {
             KeyFigure::new(self.t("review-needs-person"), lang.count(attention)).note(self.t("unit-contracts")),
             KeyFigure::new(
                 self.t("review-head-credit"),
-                credit_tag(lang, view.check.as_ref().map(|c| c.outcome.as_str())),
+                outcome_tag(lang, view.check.as_ref().map(|c| c.outcome.as_str())),
             ),
         ])
     }
@@ -248,7 +249,7 @@ impl Desk<'_> {
                             Some(amount) => (number(lang, amount)), None => (lang.t("missing-value"))
                         }
                     }
-                    td { (credit_tag(lang, line.credit_outcome.as_deref())) }
+                    td { (outcome_tag(lang, line.credit_outcome.as_deref())) }
                     td { (line_tag(lang, &view.scheme, line)) (self.decided(line)) }
                 }
             }
@@ -426,7 +427,7 @@ impl Desk<'_> {
             (summary(3, &facts))
         };
         let acts = html! {
-            (credit_tag(lang, Some(&check.outcome)))
+            (outcome_tag(lang, Some(&check.outcome)))
             @if check.fast_lane { (tag(Tone::Teal, &self.t("credit-fast-lane"))) }
             a href={ "/credit/checks/" (check.id) } { (self.t("credit-open-check")) }
         };

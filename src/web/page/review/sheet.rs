@@ -7,7 +7,7 @@ use domain::workflow::ApplicationEvent;
 use maud::{Markup, Render, html};
 
 use super::case::event_words;
-use super::{credit_tag, line_tag, name, short_hash};
+use super::{line_tag, name, short_hash};
 use crate::i18n::Lang;
 use crate::service::query::review::{self as query, CaseView};
 use crate::store::line::Filter;
@@ -16,6 +16,7 @@ use crate::web::component::{
 };
 use crate::web::fault::WebError;
 use crate::web::page::Crumb;
+use crate::web::page::credit::outcome_tag;
 use crate::web::path;
 use crate::web::visit::Visit;
 
@@ -84,7 +85,7 @@ fn facts(visit: &Visit, view: &CaseView) -> Markup {
         (visit.t("head-legal-basis"), html! { (view.scheme.basis.document) }),
         (visit.t("head-period"), html! { (lang.date(view.call.period_from)) " – " (lang.date(view.call.period_to)) }),
         (visit.t("review-contracts"), html! { (view.counts.all) }),
-        (visit.t("review-head-credit"), credit_tag(lang, view.check.as_ref().map(|c| c.outcome.as_str()))),
+        (visit.t("review-head-credit"), outcome_tag(lang, view.check.as_ref().map(|c| c.outcome.as_str()))),
     ];
     if let Some(amount) = view.application.calculated_fen {
         facts.push((visit.t("review-amount-calculated"), money(lang, amount)));

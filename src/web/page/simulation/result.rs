@@ -379,10 +379,9 @@ impl View<'_> {
         }
         let heads = [Th::text(self.t("head-application")), Th::text(self.t("simulation-columns"))];
         let title = self.t("simulation-left-empty");
-        let between = if self.lang == Lang::ZhCn { "、" } else { ", " };
         let table = Table::new(title.clone(), heads).rows(self.found.left_empty.iter().map(|case| {
             let columns: Vec<&str> = case.columns.iter().map(|words| self.lang.words(words)).collect();
-            html! { tr { th scope="row" { span.code { (case.number) } } td { (columns.join(between)) } } }
+            html! { tr { th scope="row" { span.code { (case.number) } } td { (self.lang.list(&columns)) } } }
         }));
         Card::new(title).flush(table).footer(html! { (self.t("simulation-left-empty-note")) }).render()
     }
