@@ -27,3 +27,7 @@ pub mod registry;
 pub mod service;
 pub mod store;
 pub mod web;
+
+/// Rows of a list are made on one thread and freed on another, which the system's allocator is slow at.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

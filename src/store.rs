@@ -43,6 +43,9 @@ pub use sea_orm::ConnectionTrait as Connection;
 /// The oldest SQLite without the WAL-reset fault (sqlite.org/changes.html, 3.51.3).
 const SQLITE_OLDEST: (u32, u32, u32) = (3, 51, 3);
 
+/// How much of the file the one writing connection of SQLite may keep in memory, in KiB as the pragma wants it.
+const WRITE_CACHE: &str = "-524288";
+
 /// Reading and writing pools. On SQLite one connection writes and several read; on PostgreSQL they are one pool.
 #[derive(Clone)]
 pub struct Store {
@@ -150,6 +153,15 @@ pub(crate) fn sql(
     Statement::from_sql_and_values(db.get_database_backend(), text, values)
 }
 
+/// The texts of a JSON array in `$1` as rows `k` with a column `value`: so many keys are one value on both databases, and
+/// a connection that only reads may use them.
+pub(crate) fn json_list(db: &impl ConnectionTrait) -> &'static str {
+    match db.get_database_backend() {
+        DatabaseBackend::Sqlite => "json_each($1) AS k",
+        _ => "json_array_elements_text(CAST($1 AS json)) AS k(value)",
+    }
+}
+
 fn sqlite_options(url: &str, connections: u32, query_only: bool) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     options.max_connections(connections).acquire_timeout(Duration::from_secs(15)).sqlx_logging(false);
@@ -159,7 +171,13 @@ fn sqlite_options(url: &str, connections: u32, query_only: bool) -> ConnectOptio
             .busy_timeout(Duration::from_secs(10))
             .pragma("journal_mode", "WAL")
             .pragma("synchronous", "FULL");
-        if query_only { o.pragma("query_only", "ON") } else { o }
+        // The indexes of a large register are filled in no order; with the usual 2 MB every row would cost a page.
+        if query_only {
+            o.pragma("query_only", "ON")
+        } else {
+            // Undo of a statement about many rows stays in memory: in a file it would be written for each of them.
+            o.pragma("cache_size", WRITE_CACHE).pragma("temp_store", "MEMORY")
+        }
     });
     options
 }

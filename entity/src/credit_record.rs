@@ -23,6 +23,7 @@ pub struct Model {
     pub decision_no: String,
     pub natural_key: String,
     pub event_date: NaiveDate,
+    /// What of the record has no column, as JSON; in rows from before it was so, the whole record.
     pub record: String,
     pub raw_sha256: String,
     pub known_from: DateTime<Utc>,

@@ -12,6 +12,7 @@ mod m20261123_000002_scheme;
 mod m20261123_000004_circumstances;
 mod m20261123_000005_credit;
 mod m20261123_000008_outward;
+mod m20261123_000009_import;
 
 /// The ordered list of steps.
 pub struct Migrator;
@@ -25,6 +26,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000004_circumstances::Migration),
             Box::new(m20261123_000005_credit::Migration),
             Box::new(m20261123_000008_outward::Migration),
+            Box::new(m20261123_000009_import::Migration),
         ]
     }
 }

@@ -12,6 +12,7 @@ use crate::money::text::{self, Unit};
 use crate::money::{Currency, Fen};
 use crate::refusal::{Code, Fact, Refusal};
 use crate::template::{Cell, Choice, Column, ColumnKind, Template, Value};
+use crate::text::is_plain;
 
 /// Schedules are written in renminbi; foreign amounts stand in columns of their own as text and rate.
 const CURRENCY: Currency = Currency::Cny;
@@ -144,16 +145,16 @@ impl Header {
 
 /// The words under which headings are compared: NFKC, lower case, without blanks, stars and colons.
 pub fn heading_key(heading: &str) -> String {
-    heading
-        .nfkc()
-        .filter(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '*' | ':' | '\u{200b}' | '\u{feff}'))
-        .map(|c| match c {
-            '[' | '【' | '〔' => '(',
-            ']' | '】' | '〕' => ')',
-            c => c,
-        })
-        .flat_map(char::to_lowercase)
-        .collect()
+    let counts = |c: &char| !c.is_whitespace() && !c.is_control() && !matches!(c, '*' | ':' | '\u{200b}' | '\u{feff}');
+    let bracket = |c| match c {
+        '[' | '【' | '〔' => '(',
+        ']' | '】' | '〕' => ')',
+        c => c,
+    };
+    if is_plain(heading) {
+        return heading.chars().filter(counts).map(|c| bracket(c.to_ascii_lowercase())).collect();
+    }
+    heading.nfkc().filter(counts).map(bracket).flat_map(char::to_lowercase).collect()
 }
 
 /// Every heading that a template knows, as [`heading_key`]s: lets a reader find the row of headings in a sheet.
@@ -419,12 +420,17 @@ fn parse_text(column: &Column, max: usize, cell: &Cell) -> Result<String, Refusa
     Ok(words)
 }
 
+/// The words that mean a choice.
+fn choice_words(choice: &Choice) -> impl Iterator<Item = &String> {
+    [&choice.key, &choice.zh, &choice.en].into_iter().chain(&choice.aliases)
+}
+
 fn parse_choice(choices: &[Choice], cell: &Cell) -> Result<String, Refusal> {
-    let key = heading_key(&cell.shown());
-    let means = |choice: &&Choice| {
-        [&choice.key, &choice.zh, &choice.en].into_iter().chain(&choice.aliases).any(|word| heading_key(word) == key)
-    };
-    choices.iter().find(means).map(|choice| choice.key.clone()).ok_or_else(|| {
+    let shown = cell.shown();
+    // Nearly all cells have one of the words as it stands.
+    let exact = choices.iter().find(|choice| choice_words(choice).any(|word| *word == shown));
+    let means = |choice: &&Choice| choice_words(choice).any(|word| heading_key(word) == heading_key(&shown));
+    exact.or_else(|| choices.iter().find(means)).map(|choice| choice.key.clone()).ok_or_else(|| {
         let allowed: Vec<&str> = choices.iter().map(|c| c.zh.as_str()).collect();
         let allowed_en: Vec<&str> = choices.iter().map(|c| c.en.as_str()).collect();
         Refusal::new(Code::ChoiceUnknown)

@@ -42,4 +42,5 @@ pub mod scheme;
 pub mod simulation;
 pub mod statement;
 pub mod template;
+pub mod text;
 pub mod workflow;

@@ -11,6 +11,7 @@ pub mod match_record;
 pub mod objection;
 pub mod outward;
 pub mod recheck;
+pub mod record_row;
 pub mod repair;
 pub mod replay;
 pub mod rule_set;

@@ -11,6 +11,30 @@ pub fn new_uuid(now: DateTime<Utc>) -> Uuid {
     Builder::from_unix_timestamp_millis(u64::try_from(now.timestamp_millis()).unwrap_or(0), &random).into_uuid()
 }
 
+/// Ids of one instant that ascend, so that an index takes many of them at its end instead of each somewhere.
+pub struct Ascending {
+    millis: u64,
+    next: u128,
+}
+
+impl Ascending {
+    /// Ids from a place by chance on.
+    pub fn new(now: DateTime<Utc>) -> Self {
+        let mut random = [0u8; 10];
+        // As for one id.
+        let _ = getrandom::fill(&mut random);
+        let next = random.iter().fold(0, |bits, byte| bits << 8 | u128::from(*byte));
+        Self { millis: u64::try_from(now.timestamp_millis()).unwrap_or(0), next }
+    }
+
+    /// The next id.
+    pub fn next_id(&mut self) -> Uuid {
+        let [_, _, _, _, _, _, bits @ ..] = self.next.to_be_bytes();
+        self.next = self.next.wrapping_add(1);
+        Builder::from_unix_timestamp_millis(self.millis, &bits).into_uuid()
+    }
+}
+
 /// 256 bits from the operating system as 64 hexadecimal digits: tokens of sessions and forms.
 ///
 /// # Errors

@@ -26,7 +26,7 @@ use xinbu::format::table::Limits;
 use xinbu::service::App;
 use xinbu::service::account::{actor_by_login, provision};
 use xinbu::service::credit::gather::{Who, gather};
-use xinbu::service::credit::import_records::{Mode, Options, import_records};
+use xinbu::service::credit::import_records::{Mode, Options, dry_run, import_records};
 use xinbu::store::Store;
 
 /// Limits of the design: a million records imported, a schedule of a tenth as many lines as one file matched.
@@ -184,6 +184,9 @@ async fn main() {
         let file = penalties(from, records);
         println!("{records} penalties, {} MB", file.len() / 1_000_000);
         let options = Options { list: Some(List::Penalties), mode: Mode::Add, limits: Limits::OPERATOR };
+        let start = Instant::now();
+        dry_run(&app, "CREDIT_PLATFORM", ("penalties.csv", file.clone()), options).await.unwrap();
+        println!("trial: {} ms", start.elapsed().as_millis());
         let start = Instant::now();
         let file = ("penalties.csv", file);
         let done = import_records(&app, &checker, None, "CREDIT_PLATFORM", file, options).await.unwrap();

@@ -9,6 +9,7 @@ use rust_xlsxwriter::Workbook;
 use sea_orm::EntityTrait as _;
 use xinbu::error::Error;
 use xinbu::service::credit::import_records::{self as import, Imported, Mode, Options, dry_run, import_records};
+use xinbu::service::credit::record_row;
 use xinbu::store::credit::candidates::candidates;
 use xinbu::store::credit::records;
 
@@ -45,7 +46,7 @@ async fn full(app: &TestApp, text: &str, on: &str, confirmed: bool) -> Result<Im
 /// What is current under a search.
 async fn current(app: &TestApp, search: &str) -> Vec<Record> {
     let rows = records(app.app.store.read(), search, 1_000).await.unwrap();
-    rows.iter().map(|row| serde_json::from_str(&row.record).unwrap()).collect()
+    rows.iter().map(|row| record_row::record(row).unwrap()).collect()
 }
 
 /// How many rows the register has, closed ones too.

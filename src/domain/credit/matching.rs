@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{Party, Record, Subject};
 use crate::identifier::Uscc;
+use crate::text::is_plain;
 
 /// Two core names are alike when at least so many of a hundred of their characters stand in both in the same order.
 const ALIKE_PERCENT: usize = 85;
@@ -162,17 +163,18 @@ impl Name {
 /// A name or number for comparison: NFKC, upper case, without blanks, zero-width characters and middle dots, with one
 /// kind of brackets.
 pub fn normalise(text: &str) -> String {
-    text.nfkc()
-        .filter(|c| {
-            !c.is_whitespace() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' | '·' | '•' | '・')
-        })
-        .flat_map(char::to_uppercase)
-        .map(|c| match c {
-            '〔' | '【' | '[' | '（' => '(',
-            '〕' | '】' | ']' | '）' => ')',
-            other => other,
-        })
-        .collect()
+    let counts = |c: &char| {
+        !c.is_whitespace() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' | '·' | '•' | '・')
+    };
+    let bracket = |c| match c {
+        '〔' | '【' | '[' | '（' => '(',
+        '〕' | '】' | ']' | '）' => ')',
+        other => other,
+    };
+    if is_plain(text) {
+        return text.chars().filter(counts).map(|c| bracket(c.to_ascii_uppercase())).collect();
+    }
+    text.nfkc().filter(counts).flat_map(char::to_uppercase).map(bracket).collect()
 }
 
 /// A code for comparison: as [`normalise`], without dashes (`MA4L2GT8-X`).
@@ -267,7 +269,12 @@ const COMPANY_FORMS: &[&str] = &["有限责任公司", "股份有限公司", "�
 
 /// What makes a name this firm's own: without the places before it and the form of company after it.
 pub fn core_name(name: &str) -> String {
-    let whole: String = normalise(name).chars().filter(|c| !matches!(c, '(' | ')')).collect();
+    core_of_normal(&normalise(name))
+}
+
+/// [`core_name`] of a name that is [`normalise`]d already.
+pub fn core_of_normal(name: &str) -> String {
+    let whole: String = name.chars().filter(|c| !matches!(c, '(' | ')')).collect();
     let mut core = whole.as_str();
     while let Some(rest) = PLACES.iter().find_map(|place| core.strip_prefix(place)) {
         core = PLACE_KINDS.iter().find_map(|kind| rest.strip_prefix(kind)).unwrap_or(rest);

@@ -2,7 +2,7 @@
 //! time is over; reads of credit files are logged with their purpose.
 
 use chrono::TimeDelta;
-use domain::credit::{self, Finding, Outcome, Record, Stage, Times};
+use domain::credit::{self, Finding, Outcome, Stage, Times};
 use domain::id::{ApplicationId, CreditQueryId, CreditRecoveryId};
 use domain::money::Fen;
 use domain::refusal::{Code, Refusal};
@@ -13,6 +13,7 @@ use entity::{credit_query_log, credit_recovery};
 use serde::{Deserialize, Serialize};
 
 use super::gather::{Who, gather};
+use super::record_row;
 use super::run_check::run_check;
 use crate::error::Error;
 use crate::service::App;
@@ -198,12 +199,9 @@ impl Command for Purge {
     async fn run(&self, cx: &mut Context<'_>) -> Result<i64, Error> {
         let rows = store::credit::aftermath::to_purge(cx.tx, cx.today).await?;
         for row in &rows {
-            let record: Record = serde_json::from_str(&row.record)?;
-            let stays =
-                Record { subject_name: String::new(), subject_code: String::new(), content: String::new(), ..record };
             let purged = Purged {
                 id: row.id,
-                record: serde_json::to_string(&stays)?,
+                record: record_row::without_words(row)?,
                 name: String::new(),
                 natural_key: sha256(&row.natural_key),
             };

@@ -4,12 +4,12 @@
 use chrono::TimeDelta;
 use domain::credit::{Adapter, AnswerStatus, Consent, Record, Times, matching};
 use domain::id::CreditFetchId;
-use domain::refusal::Code;
 use domain::role::Role;
 use entity::credit_fetch;
 use serde::Serialize;
 
 use super::gather::{Who, gather};
+use super::record_row;
 use super::rules::{row_of, rules_at, source};
 use super::statement::Noted;
 use crate::error::Error;
@@ -146,14 +146,14 @@ impl KeepAnswer {
         for record in &self.reply.records {
             let key = record.natural_key();
             let record = Record { known_from: cx.now, ..record.clone() };
-            let same = known.iter().find(|row| row.natural_key == key).is_some_and(|row| same(&row.record, &record));
+            let same = known.iter().find(|row| row.natural_key == key).is_some_and(|row| same(row, &record));
             if !same {
                 Noted { record: &record, file: &self.reply.body_sha256 }.write(cx).await?;
             }
             kept.push(key);
         }
         for row in known.iter().filter(|row| !kept.contains(&row.natural_key)) {
-            let old: Record = serde_json::from_str(&row.record).map_err(|_| Code::NotFound)?;
+            let old = record_row::record(row)?;
             if old.removed_at.is_none() {
                 let gone = Record { removed_at: Some(cx.today), known_from: cx.now, ..old };
                 Noted { record: &gone, file: &self.reply.body_sha256 }.write(cx).await?;
@@ -164,7 +164,7 @@ impl KeepAnswer {
 }
 
 /// Whether a stored record says the same, but for when it became known.
-fn same(stored: &str, new: &Record) -> bool {
-    serde_json::from_str::<Record>(stored)
+fn same(stored: &entity::credit_record::Model, new: &Record) -> bool {
+    record_row::record(stored)
         .is_ok_and(|old| Record { known_from: new.known_from, known_to: new.known_to, ..old } == *new)
 }

@@ -14,6 +14,7 @@ use domain::credit::{
 use domain::id::ApplicationId;
 use entity::{credit_entry, line};
 
+use super::record_row;
 use super::rules::rules_at;
 use crate::error::Error;
 use crate::store;
@@ -158,7 +159,7 @@ async fn records_of(
 ) -> Result<Vec<Vec<Record>>, Error> {
     let index = SubjectIndex::new(subjects);
     let rows = store::credit::candidates::candidates(db, &index, known_at).await?;
-    let mut records = rows.iter().map(|r| serde_json::from_str(&r.record)).collect::<Result<Vec<Record>, _>>()?;
+    let mut records = rows.iter().map(record_row::record).collect::<Result<Vec<Record>, _>>()?;
     overlay(db, &mut records, known_at).await?;
     let mut of = vec![Vec::new(); subjects.len()];
     for record in &records {

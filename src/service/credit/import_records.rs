@@ -1,21 +1,21 @@
 //! Imports a file of credit records: what is new is added, what changed is closed and added again, what is the same stays;
 //! the same file twice changes nothing but the freshness of its source. A full list also removes what it does not name.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::credit::Record;
-use domain::credit::list::{self, List};
+use domain::credit::list::List;
 use domain::id::CreditImportId;
 use domain::import_row::CellProblem;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
-use entity::{credit_import, credit_import_report, credit_record};
+use entity::{credit_import, credit_import_report};
 use serde::{Deserialize, Serialize};
 
-pub(super) use self::reader::model;
+use self::intake::Intake;
 use self::reader::{Reader, Reading, finished};
-use super::rules::{row_of, rules_at, source};
+use super::rules::{self, row_of, rules_at};
 use crate::error::Error;
 use crate::format::table::Limits;
 use crate::service::App;
@@ -23,9 +23,10 @@ use crate::service::actor::Actor;
 use crate::service::command::{Command, Context, Key, execute};
 use crate::service::id::{new_uuid, sha256};
 use crate::store;
-use crate::store::credit::import::{Scope, Stage};
-use crate::store::tx::Transaction;
+use crate::store::Connection;
+use crate::store::credit::import::{Counts, Origin, Scope};
 
+mod intake;
 pub mod kept;
 mod reader;
 
@@ -131,16 +132,16 @@ pub async fn import_records(
     execute(app, actor, key, &ImportRecords::new(source, file, options)).await
 }
 
-/// What an import of the file would come to: the import itself up to its last step, rolled back.
+/// What an import of the file would come to: all of it but the writing.
 ///
 /// # Errors
 /// As for [`import_records`].
 pub async fn dry_run(app: &App, source: &str, file: (&str, Vec<u8>), options: Options) -> Result<Imported, Error> {
-    let tx = store::tx::begin(&app.store).await?;
+    let import = ImportRecords::new(source, file, options);
     let now = app.clock.now();
-    let Held { stage, result, .. } = ImportRecords::new(source, file, options).hold(&tx, new_import(now), now).await?;
-    stage.discard().await?;
-    tx.rollback().await?;
+    let db = app.store.read();
+    rules::source(&rules_at(db, now).await?, source)?;
+    let (result, _) = import.take_in(db, false, new_import(now), now).await?;
     Ok(result)
 }
 
@@ -182,22 +183,31 @@ impl Command for ImportRecords {
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<Imported, Error> {
         let import = new_import(cx.now);
-        let Held { stage, mut result, report } = self.hold(cx.tx, import, cx.now).await?;
+        let rules = rules_at(cx.tx, cx.now).await?;
+        store::credit::ensure_sources(cx.tx, vec![row_of(rules::source(&rules, &self.source)?)]).await?;
+        store::credit::import::hold(cx.tx, &self.source).await?;
         let row = credit_import::Model {
             id: import,
             source_id: self.source.clone(),
             file_name: self.file_name.clone(),
             sha256: self.sha256.clone(),
-            rows_seen: result.seen,
-            rows_added: result.added,
-            rows_changed: result.changed,
-            rows_same: result.same,
-            rows_bad: result.bad,
+            rows_seen: 0,
+            rows_added: 0,
+            rows_changed: 0,
+            rows_same: 0,
+            rows_bad: 0,
             imported_by: cx.actor.person,
             imported_at: cx.now,
         };
         store::credit::insert_import(cx.tx, row).await?;
-        stage.take_over(import, cx.now).await?;
+        let (mut result, report) = self.take_in(cx.tx, true, import, cx.now).await?;
+        let counts = Counts {
+            seen: result.seen,
+            added: result.added,
+            changed: result.changed,
+            same: result.same,
+            bad: result.bad,
+        };
         let row = credit_import_report::Model {
             import_id: import,
             mode: self.mode.key().to_owned(),
@@ -205,7 +215,7 @@ impl Command for ImportRecords {
             rows_removed: result.removed,
             problems: serde_json::to_string(&report)?,
         };
-        store::credit::import::insert_report(cx.tx, row).await?;
+        store::credit::import::count(cx.tx, counts, row).await?;
         let payload = serde_json::json!({
             "source": self.source, "file": self.file_name, "sha256": self.sha256, "list": result.list, "mode": self.mode.key(),
             "file_date": self.mode.day(), "seen": result.seen, "added": result.added, "changed": result.changed,
@@ -215,13 +225,6 @@ impl Command for ImportRecords {
         result.import = Some(import);
         Ok(result)
     }
-}
-
-/// A file that was read, compared and counted; what is new, changed or removed is on the stage.
-struct Held<'t> {
-    stage: Stage<'t>,
-    result: Imported,
-    report: Report,
 }
 
 impl ImportRecords {
@@ -243,61 +246,39 @@ impl ImportRecords {
         }
     }
 
-    /// Everything but the taking over.
-    async fn hold<'t>(
+    /// Takes the file into the register part by part, or only counts what that would come to.
+    async fn take_in<C: Connection>(
         &self,
-        tx: &'t Transaction,
-        import: CreditImportId,
-        now: DateTime<Utc>,
-    ) -> Result<Held<'t>, Error> {
-        let rules = rules_at(tx, now).await?;
-        store::credit::ensure_sources(tx, vec![row_of(source(&rules, &self.source)?)]).await?;
-        let stage = Stage::open(tx, &self.source).await?;
-        match self.fill(&stage, tx, import, now).await {
-            Ok((result, report)) => Ok(Held { stage, result, report }),
-            Err(error) => {
-                stage.abandon().await;
-                Err(error)
-            }
-        }
-    }
-
-    /// Reads the file onto the stage and compares it with what is current.
-    async fn fill(
-        &self,
-        stage: &Stage<'_>,
-        tx: &Transaction,
+        db: &C,
+        writes: bool,
         import: CreditImportId,
         now: DateTime<Utc>,
     ) -> Result<(Imported, Report), Error> {
+        let origin = Origin { source: self.source.clone(), import, now };
+        let mut intake = Intake::open(db, origin, writes).await?;
         let (mut batches, reading) = self.reader.start(import, now);
-        let mut staged = 0i64;
         while let Some(batch) = batches.recv().await {
-            staged = staged.saturating_add(count(batch.len()));
-            stage.add(batch).await?;
+            intake.take(batch).await?;
         }
-        let Reading { list, rows, bad, repeated, problems } = finished(reading).await?;
-        stage.close().await?;
-        let scopes = stage.scopes().await?;
+        let Reading { list, scopes, keys, rows, bad, repeated, problems } = finished(reading).await?;
         let removed = match self.mode {
             Mode::Add => 0,
+            Mode::Replace { .. } if bad > 0 => {
+                return Err(Refusal::new(Code::CreditFileIncomplete).with("bad", Fact::Count(count(bad))).into());
+            }
             Mode::Replace { data_date, confirmed } => {
-                if bad > 0 {
-                    return Err(Refusal::new(Code::CreditFileIncomplete).with("bad", Fact::Count(count(bad))).into());
-                }
-                self.not_older(tx, &scopes, data_date).await?;
-                let removed = may_drop(stage, &scopes, confirmed).await?;
-                stage_removed(stage, &scopes, data_date, import, now).await?;
+                self.not_older(db, &scopes, data_date).await?;
+                let removed = intake.remove_unnamed(&scopes, &keys, data_date).await?;
+                may_drop(removed, intake.kept.saturating_add(removed), confirmed)?;
                 removed
             }
         };
-        let (same, closed) = stage.settle(now).await?;
-        let (same, changed) = (count(same), count(closed).saturating_sub(removed));
+        let Intake { added, changed, same, .. } = intake;
         let result = Imported {
             import: None,
             list,
             seen: count(rows),
-            added: staged.saturating_sub(same).saturating_sub(changed),
+            added,
             changed,
             same: same.saturating_add(count(repeated)),
             removed,
@@ -309,8 +290,8 @@ impl ImportRecords {
     }
 
     /// Refuses a full list that is older than the last one of any list in it.
-    async fn not_older(&self, tx: &Transaction, scopes: &[Scope], day: NaiveDate) -> Result<(), Error> {
-        for (known, lists) in store::credit::import::full_lists(tx, &self.source).await? {
+    async fn not_older<C: Connection>(&self, db: &C, scopes: &BTreeSet<Scope>, day: NaiveDate) -> Result<(), Error> {
+        for (known, lists) in store::credit::import::full_lists(db, &self.source).await? {
             if known <= day {
                 break;
             }
@@ -324,61 +305,17 @@ impl ImportRecords {
     }
 }
 
-/// How many records a full list removes.
+/// Refuses that a full list removes many of the known records when nobody has confirmed it.
 ///
 /// # Errors
-/// [`Code::CreditDropTooLarge`] when they are many and nobody has confirmed it.
-async fn may_drop(stage: &Stage<'_>, scopes: &[Scope], confirmed: bool) -> Result<i64, Error> {
-    let (mut known, mut missing) = (0i64, 0i64);
-    for scope in scopes {
-        let (k, m) = stage.missing(scope).await?;
-        (known, missing) = (known.saturating_add(k), missing.saturating_add(m));
+/// [`Code::CreditDropTooLarge`].
+fn may_drop(removed: i64, known: i64, confirmed: bool) -> Result<(), Refusal> {
+    let many = removed > 0 && removed.saturating_mul(100) >= known.saturating_mul(DROP_PERCENT);
+    if !many || confirmed {
+        return Ok(());
     }
-    let many = missing > 0 && missing.saturating_mul(100) >= known.saturating_mul(DROP_PERCENT);
-    if many && !confirmed {
-        let refusal = Refusal::new(Code::CreditDropTooLarge).with("removed", Fact::Count(missing));
-        return Err(refusal.with("known", Fact::Count(known)).with("percent", Fact::Count(DROP_PERCENT)).into());
-    }
-    Ok(missing)
-}
-
-/// Stages every record that a full list does not name as removed on the list's day.
-async fn stage_removed(
-    stage: &Stage<'_>,
-    scopes: &[Scope],
-    day: NaiveDate,
-    import: CreditImportId,
-    now: DateTime<Utc>,
-) -> Result<(), Error> {
-    for scope in scopes {
-        let mut after = String::new();
-        loop {
-            let rows = stage.missing_after(scope, &after).await?;
-            let Some(last) = rows.last() else { break };
-            last.natural_key.clone_into(&mut after);
-            let gone = rows.into_iter().map(|row| Ok((gone(row, day, import, now)?, scope.list_code.clone())));
-            stage.add(gone.collect::<Result<_, Error>>()?).await?;
-        }
-    }
-    Ok(())
-}
-
-/// A record as its source has removed it. Its hash is no row's hash, so a list that names it again changes it again.
-fn gone(
-    row: credit_record::Model,
-    day: NaiveDate,
-    import: CreditImportId,
-    now: DateTime<Utc>,
-) -> Result<credit_record::Model, Error> {
-    let record: Record = serde_json::from_str(&row.record)?;
-    let record = Record { known_from: now, ..list::removed(record, day) };
-    let purge_after = if row.personal { list::purge_after(&record)? } else { None };
-    let raw = sha256(format!("removed {day} {}", row.raw_sha256));
-    Ok(credit_record::Model {
-        personal: row.personal,
-        purge_after,
-        ..model(&record, &row.source_id, import, raw, now)?
-    })
+    let refusal = Refusal::new(Code::CreditDropTooLarge).with("removed", Fact::Count(removed));
+    Err(refusal.with("known", Fact::Count(known)).with("percent", Fact::Count(DROP_PERCENT)))
 }
 
 fn name_of(scope: &Scope) -> String {

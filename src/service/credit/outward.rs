@@ -14,6 +14,7 @@ use entity::{credit_export, credit_export_row};
 use serde::Serialize;
 
 use super::gather::overlay;
+use super::record_row;
 use crate::error::{Error, Fault};
 use crate::format::csv::csv;
 use crate::service::App;
@@ -96,7 +97,7 @@ pub(crate) async fn drafts(
             store::credit::export::own_records_of(db, record_kind, &natural).await?
         }
     };
-    let mut records = rows.iter().map(|r| serde_json::from_str(&r.record)).collect::<Result<Vec<Record>, _>>()?;
+    let mut records = rows.iter().map(record_row::record).collect::<Result<Vec<Record>, _>>()?;
     overlay(db, &mut records, now).await?;
     for (row, record) in rows.iter().zip(&records) {
         // What only the passing of time changes (期满) is no correction; the state on the day of the decision tells.

@@ -9,8 +9,8 @@ use domain::role::Role;
 use entity::{credit_entry, credit_import, document};
 use serde::Serialize;
 
-use super::import_records::model;
 use super::recheck::recheck;
+use super::record_row;
 use super::rules::{row_of, rules_at, source};
 use crate::error::Error;
 use crate::service::application::reason;
@@ -217,7 +217,7 @@ impl Command for Decide {
             }
             Statement::RecordEnded { record: key, on, how } => {
                 let old = store::credit::checks::current(cx.tx, key).await?.ok_or_else(|| unknown(key))?;
-                let mut record: Record = serde_json::from_str(&old.record)?;
+                let mut record = record_row::record(&old)?;
                 match how {
                     domain::credit::statement::Ending::Removed => record.removed_at = Some(*on),
                     domain::credit::statement::Ending::Revoked => record.revoked_at = Some(*on),
@@ -269,7 +269,7 @@ impl Noted<'_> {
         };
         store::credit::insert_import(cx.tx, note).await?;
         let raw = sha256(serde_json::to_string(record)?);
-        let row = model(record, &record.source, import, raw, cx.now)?;
+        let row = record_row::row(new_uuid(cx.now), record.clone(), import, raw, cx.now)?;
         store::credit::insert_record(cx.tx, row).await
     }
 }

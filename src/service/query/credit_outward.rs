@@ -18,6 +18,7 @@ use crate::service::App;
 use crate::service::actor::Actor;
 use crate::service::credit::gather::overlay;
 use crate::service::credit::outward::{kind_of, to_resend};
+use crate::service::credit::record_row;
 use crate::store;
 use crate::store::credit::export::Step;
 
@@ -66,8 +67,7 @@ pub async fn waiting(app: &App) -> Result<Vec<Waiting>, Error> {
         let Some(record_kind) = kind.record_kind() else { continue };
         let (unsent, oldest) = store::credit::export::unsent(db, record_kind).await?;
         let changed = store::credit::export::changed(db, record_kind, CHANGED).await?;
-        let mut records =
-            changed.iter().map(|(r, _)| serde_json::from_str(&r.record)).collect::<Result<Vec<Record>, _>>()?;
+        let mut records = changed.iter().map(|(r, _)| record_row::record(r)).collect::<Result<Vec<Record>, _>>()?;
         overlay(db, &mut records, now).await?;
         let changed = changed.into_iter().zip(records).map(|((row, export), record)| Changed {
             decision_no: row.decision_no,
@@ -77,7 +77,7 @@ pub async fn waiting(app: &App) -> Result<Vec<Waiting>, Error> {
         let mut unclassified = 0;
         if *kind == OutwardKind::Penalty {
             for row in store::credit::export::own_records(db, record_kind, (since(today), today)).await? {
-                let record: Record = serde_json::from_str(&row.record)?;
+                let record = record_row::record(&row)?;
                 unclassified += i64::from(publication(&record, today)? == Publication::Unclassified);
             }
         }
@@ -240,7 +240,7 @@ pub async fn public(
     let mut shown: Vec<(CreditRecordId, PublicRow)> = Vec::new();
     loop {
         let rows = store::credit::export::maybe_public(db, list.kind(), step).await?;
-        let mut records = rows.iter().map(|r| serde_json::from_str(&r.record)).collect::<Result<Vec<Record>, _>>()?;
+        let mut records = rows.iter().map(record_row::record).collect::<Result<Vec<Record>, _>>()?;
         overlay(db, &mut records, now).await?;
         for (row, record) in rows.iter().zip(&records) {
             let Some(public) = PublicRow::of(record, today)?.filter(|_| found_by(record, search)) else { continue };

@@ -12,7 +12,7 @@ use entity::credit_record;
 use sea_orm::{ConnectionTrait, DatabaseBackend, EntityTrait};
 
 use crate::error::Error;
-use crate::store::sql;
+use crate::store::{json_list, sql};
 
 /// Keys of one statement.
 const KEYS: usize = 10_000;
@@ -78,14 +78,11 @@ async fn by_keys(
     keys: BTreeSet<String>,
     known_at: DateTime<Utc>,
 ) -> Result<Vec<credit_record::Model>, Error> {
-    let list = match db.get_database_backend() {
-        DatabaseBackend::Sqlite => "json_each($1) AS k",
-        _ => "json_array_elements_text(CAST($1 AS json)) AS k(value)",
-    };
     // The list of keys is the outer side: SQLite takes a cross join in the order in which it stands.
     let text = format!(
-        "SELECT c.* FROM {list} CROSS JOIN credit_record c WHERE c.{column} = k.value AND c.known_from <= $2 \
-         AND (c.known_to IS NULL OR c.known_to > $2)"
+        "SELECT c.* FROM {} CROSS JOIN credit_record c WHERE c.{column} = k.value AND c.known_from <= $2 \
+         AND (c.known_to IS NULL OR c.known_to > $2)",
+        json_list(db)
     );
     let keys: Vec<String> = keys.into_iter().collect();
     let mut found = Vec::new();

@@ -6,6 +6,7 @@ use domain::id::{CreditExportId, CreditRecordId};
 use domain::money::Fen;
 use domain::refusal::Code;
 use entity::{application, award, call, credit_export, credit_export_row, credit_record, unit};
+use sea_orm::sea_query::Expr;
 use sea_orm::sea_query::LikeExpr;
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel,
@@ -173,10 +174,15 @@ pub async fn refuse(
     update.exec(tx).await.map(|_| ()).map_err(Error::from)
 }
 
+/// That a record is an own one: the words of the index of own records, which a bound value would not reach.
+fn is_own(table: &str) -> String {
+    format!("{table}.source_id = '{OWN_SOURCE}'")
+}
+
 /// Current own records of a kind.
 fn own(kind: &str) -> sea_orm::Select<credit_record::Entity> {
     credit_record::Entity::find()
-        .filter(credit_record::Column::SourceId.eq(OWN_SOURCE))
+        .filter(Expr::cust(is_own("credit_record")))
         .filter(credit_record::Column::Kind.eq(kind))
         .filter(credit_record::Column::KnownTo.is_null())
         .filter(credit_record::Column::PurgedAt.is_null())
@@ -282,14 +288,13 @@ pub async fn awards(
 /// # Errors
 /// A fault of the database.
 pub async fn unsent(db: &impl ConnectionTrait, kind: &str) -> Result<(i64, Option<NaiveDate>), Error> {
-    let statement = sql(
-        db,
+    let text = format!(
         "SELECT COUNT(*) AS n, MIN(r.event_date) AS oldest FROM credit_record r
-         WHERE r.source_id = $1 AND r.kind = $2 AND r.known_to IS NULL AND r.purged_at IS NULL
+         WHERE {} AND r.kind = $1 AND r.known_to IS NULL AND r.purged_at IS NULL
          AND NOT EXISTS (SELECT 1 FROM credit_export_row e WHERE e.row_key = r.kind || ':' || r.natural_key)",
-        [OWN_SOURCE.into(), kind.into()],
+        is_own("r")
     );
-    match db.query_one_raw(statement).await? {
+    match db.query_one_raw(sql(db, &text, [kind.into()])).await? {
         Some(row) => Ok((row.try_get("", "n")?, row.try_get("", "oldest")?)),
         None => Ok((0, None)),
     }
@@ -305,20 +310,20 @@ pub async fn changed(
     kind: &str,
     limit: u64,
 ) -> Result<Vec<(credit_record::Model, CreditExportId)>, Error> {
-    let statement = sql(
-        db,
+    let text = format!(
         "SELECT r.natural_key AS record, x.id AS export FROM credit_record r
          JOIN credit_export_row e ON e.row_key = r.kind || ':' || r.natural_key AND e.standing
          JOIN credit_export x ON x.id = e.export_id
-         WHERE r.source_id = $1 AND r.kind = $2 AND r.known_to IS NULL AND r.purged_at IS NULL
+         WHERE {} AND r.kind = $1 AND r.known_to IS NULL AND r.purged_at IS NULL
          AND (r.known_from > x.exported_at
               OR EXISTS (SELECT 1 FROM credit_repair p WHERE p.record_key = r.natural_key AND p.state = 'verified'
                          AND p.closed_at > x.exported_at)
               OR EXISTS (SELECT 1 FROM credit_objection o WHERE o.record_key = r.natural_key AND o.result = 'upheld'
                          AND o.closed_at > x.exported_at))
-         ORDER BY x.exported_at, r.natural_key LIMIT $3",
-        [OWN_SOURCE.into(), kind.into(), i64::try_from(limit).unwrap_or(i64::MAX).into()],
+         ORDER BY x.exported_at, r.natural_key LIMIT $2",
+        is_own("r")
     );
+    let statement = sql(db, &text, [kind.into(), i64::try_from(limit).unwrap_or(i64::MAX).into()]);
     let mut found: Vec<(String, CreditExportId)> = Vec::new();
     for row in db.query_all_raw(statement).await? {
         found.push((row.try_get("", "record")?, row.try_get("", "export")?));

@@ -1,23 +1,36 @@
-//! A file of records on its way into the register: staged in a table of the transaction, compared as a whole with what is
-//! current, then taken over. No statement is about one row.
+//! Lists of records on their way into the register: what is known of a part of a list, what of it is closed, what is added.
+//! No statement is about one row.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::CreditImportId;
-use entity::{credit_import_report, credit_record};
-use sea_orm::{
-    ActiveModelTrait as _, ConnectionTrait, DatabaseBackend, DatabaseTransaction, EntityTrait, IntoActiveModel,
-    Statement, Value,
-};
+use entity::{credit_import, credit_import_report, credit_record};
+use sea_orm::ActiveValue::{Set, Unchanged};
+use sea_orm::{ActiveModelTrait as _, ConnectionTrait, DatabaseBackend, EntityTrait, IntoActiveModel, Value};
 
-use crate::error::Error;
-use crate::store::sql;
+use crate::error::{Error, Fault};
+use crate::store::{json_list, sql};
 
 /// Rows of one statement; more were slower on both databases.
 const CHUNK: usize = 200;
+/// Keys that are read together.
+const KEYS: u32 = 5_000;
 
-/// What is staged of a record: everything but source, import and instants, which are the same for the whole file; the
-/// list is beside it because a full list replaces only itself.
-const COLUMNS: [&str; 17] = [
+/// What all records of a list have in common.
+#[derive(Debug, Clone)]
+pub struct Origin {
+    /// The source.
+    pub source: String,
+    /// The import.
+    pub import: CreditImportId,
+    /// From when on they are known.
+    pub now: DateTime<Utc>,
+}
+
+/// What is written of a record; a new one is neither closed nor purged.
+const COLUMNS: [&str; 19] = [
+    "source_id",
+    "import_id",
+    "known_from",
     "id",
     "kind",
     "severity",
@@ -34,11 +47,10 @@ const COLUMNS: [&str; 17] = [
     "raw_sha256",
     "personal",
     "purge_after",
-    "list_code",
 ];
 
 /// One list of a source: a kind of record, and which list where the kind has several.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Scope {
     /// The kind.
     pub kind: String,
@@ -46,190 +58,133 @@ pub struct Scope {
     pub list_code: String,
 }
 
-/// The stage of one import. It lives in the transaction; rolling back forgets it.
-pub struct Stage<'t> {
-    tx: &'t DatabaseTransaction,
-    source: String,
-    /// Whether the source has current records at all; without any, nothing needs comparing.
-    compares: bool,
+/// A current record of a source.
+#[derive(Debug, Clone)]
+pub struct Known {
+    /// Its natural key.
+    pub natural_key: String,
+    /// The hash of the row that it came from.
+    pub raw_sha256: String,
+    /// Whether the source still lists it.
+    pub listed: bool,
 }
 
-impl<'t> Stage<'t> {
-    /// An empty stage for records of a source.
-    ///
-    /// # Errors
-    /// A fault of the database.
-    pub async fn open(tx: &'t DatabaseTransaction, source: &str) -> Result<Self, Error> {
-        if tx.get_database_backend() == DatabaseBackend::Sqlite {
-            // The indexes of a large register are filled in no order; with the usual 2 MB every row would cost a page.
-            run(tx, "PRAGMA cache_size = -131072", []).await?;
-        }
-        run(tx, &format!("DROP TABLE IF EXISTS {}", Self::name(tx)), []).await?;
-        let all_but_last = COLUMNS.split_last().map_or_else(String::new, |(_, columns)| columns.join(", "));
-        let create = format!(
-            "CREATE TEMP TABLE credit_stage AS SELECT {all_but_last}, authority AS list_code FROM credit_record WHERE FALSE"
-        );
-        run(tx, &create, []).await?;
-        let current = "SELECT 1 AS one FROM credit_record WHERE source_id = $1 AND known_to IS NULL LIMIT 1";
-        let compares = tx.query_one_raw(sql(tx, current, [source.into()])).await?.is_some();
-        Ok(Self { tx, source: source.to_owned(), compares })
-    }
-
-    /// Puts records on the stage, each with its list. No natural key may come twice.
-    ///
-    /// # Errors
-    /// A fault of the database.
-    pub async fn add(&self, rows: Vec<(credit_record::Model, String)>) -> Result<(), Error> {
-        let mut rows = rows.into_iter();
-        loop {
-            let mut values = Vec::with_capacity(CHUNK.saturating_mul(COLUMNS.len()));
-            rows.by_ref().take(CHUNK).for_each(|(row, list)| values.extend(staged(row, list)));
-            if values.is_empty() {
-                return Ok(());
-            }
-            run(self.tx, &insert(values.len()), values).await?;
-        }
-    }
-
-    /// Makes the stage ready to be compared.
-    ///
-    /// # Errors
-    /// A fault of the database.
-    pub async fn close(&self) -> Result<(), Error> {
-        if self.compares {
-            run(self.tx, "CREATE INDEX credit_stage_key ON credit_stage (natural_key, raw_sha256)", []).await?;
-        }
-        // PostgreSQL knows nothing of a new table; SQLite has just the one way here.
-        if self.compares && self.tx.get_database_backend() == DatabaseBackend::Postgres {
-            run(self.tx, "ANALYZE credit_stage", []).await?;
-        }
-        Ok(())
-    }
-
-    /// The lists that stand in the file.
-    ///
-    /// # Errors
-    /// A fault of the database.
-    pub async fn scopes(&self) -> Result<Vec<Scope>, Error> {
-        let found = "SELECT DISTINCT kind, list_code FROM credit_stage ORDER BY kind, list_code";
-        let rows = self.tx.query_all_raw(sql(self.tx, found, [])).await?;
-        rows.iter()
-            .map(|row| Ok(Scope { kind: row.try_get("", "kind")?, list_code: row.try_get("", "list_code")? }))
-            .collect()
-    }
-
-    /// How many current records a list has that are not removed, and how many of those the file does not name.
-    ///
-    /// # Errors
-    /// A fault of the database.
-    pub async fn missing(&self, scope: &Scope) -> Result<(i64, i64), Error> {
-        let text = format!(
-            "SELECT COUNT(*) AS known, COUNT(*) FILTER (WHERE {NOT_STAGED}) AS missing {}",
-            self.current_of_list()
-        );
-        let row = self.tx.query_one_raw(sql(self.tx, &text, self.list_values(scope))).await?;
-        Ok(match row {
-            Some(row) => (row.try_get("", "known")?, row.try_get("", "missing")?),
-            None => (0, 0),
-        })
-    }
-
-    /// Some of the records that the file does not name, in the order of their keys, from after a key on.
-    ///
-    /// # Errors
-    /// A fault of the database.
-    pub async fn missing_after(&self, scope: &Scope, key: &str) -> Result<Vec<credit_record::Model>, Error> {
-        let text = format!(
-            "SELECT c.* {} AND {NOT_STAGED} AND c.natural_key > $4 ORDER BY c.natural_key LIMIT {CHUNK}",
-            self.current_of_list()
-        );
-        let values = self.list_values(scope).into_iter().chain([key.into()]);
-        Ok(credit_record::Entity::find().from_raw_sql(sql(self.tx, &text, values)).all(self.tx).await?)
-    }
-
-    /// Takes what is as it was off the stage and closes what changed; says how many of each.
-    ///
-    /// # Errors
-    /// A fault of the database.
-    pub async fn settle(&self, now: DateTime<Utc>) -> Result<(u64, u64), Error> {
-        if !self.compares {
-            return Ok((0, 0));
-        }
-        let same = "DELETE FROM credit_stage WHERE EXISTS (SELECT 1 FROM credit_record c WHERE c.source_id = $1 \
-             AND c.known_to IS NULL AND c.natural_key = credit_stage.natural_key AND c.raw_sha256 = credit_stage.raw_sha256)";
-        let same = run(self.tx, same, [self.source.as_str().into()]).await?;
-        let changed = "UPDATE credit_record SET known_to = $2 WHERE source_id = $1 AND known_to IS NULL \
-             AND natural_key IN (SELECT natural_key FROM credit_stage)";
-        let changed = run(self.tx, changed, [self.source.as_str().into(), now.into()]).await?;
-        Ok((same, changed))
-    }
-
-    /// Takes everything that is still on the stage into the register, known from now, and ends the stage.
-    ///
-    /// # Errors
-    /// A fault of the database.
-    pub async fn take_over(self, import: CreditImportId, now: DateTime<Utc>) -> Result<u64, Error> {
-        let columns = COLUMNS.split_last().map_or_else(String::new, |(_, columns)| columns.join(", "));
-        let text = format!(
-            "INSERT INTO credit_record (source_id, import_id, known_from, {columns}) \
-             SELECT $1, $2, $3, {columns} FROM credit_stage ORDER BY natural_key"
-        );
-        let taken = run(self.tx, &text, [self.source.as_str().into(), import.into(), now.into()]).await?;
-        self.end().await?;
-        Ok(taken)
-    }
-
-    /// Ends the stage with nothing taken over.
-    ///
-    /// # Errors
-    /// A fault of the database.
-    pub async fn discard(self) -> Result<(), Error> {
-        self.end().await
-    }
-
-    /// Ends the stage of an import that failed, so that the connection does not keep its memory. The transaction may be
-    /// broken, and why is known already, so a fault here says nothing more.
-    pub async fn abandon(self) {
-        self.end().await.ok();
-    }
-
-    async fn end(&self) -> Result<(), Error> {
-        run(self.tx, &format!("DROP TABLE {}", Self::name(self.tx)), []).await?;
-        if self.tx.get_database_backend() == DatabaseBackend::Sqlite {
-            run(self.tx, "PRAGMA cache_size = -2000", []).await?;
-        }
-        Ok(())
-    }
-
-    /// The stage by a name that cannot be a table of the register.
-    fn name(tx: &DatabaseTransaction) -> &'static str {
-        if tx.get_database_backend() == DatabaseBackend::Sqlite { "temp.credit_stage" } else { "pg_temp.credit_stage" }
-    }
-
-    /// The current records of a list that its source still lists.
-    fn current_of_list(&self) -> String {
-        let field = |name: &str| match self.tx.get_database_backend() {
-            DatabaseBackend::Sqlite => format!("json_extract(c.record, '$.{name}')"),
-            _ => format!("CAST(c.record AS jsonb) ->> '{name}'"),
-        };
-        format!(
-            "FROM credit_record c WHERE c.source_id = $1 AND c.known_to IS NULL AND c.purged_at IS NULL AND c.kind = $2 \
-             AND COALESCE({}, '') = $3 AND {} IS NULL",
-            field("list_code"),
-            field("removed_at")
-        )
-    }
-
-    fn list_values(&self, scope: &Scope) -> [Value; 3] {
-        [self.source.as_str().into(), scope.kind.as_str().into(), scope.list_code.as_str().into()]
-    }
+/// Holds a source until the transaction ends, so that two lists of it are taken in one after the other.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn hold(tx: &impl ConnectionTrait, source: &str) -> Result<(), Error> {
+    let text = "UPDATE credit_source SET rank = rank WHERE id = $1";
+    tx.execute_raw(sql(tx, text, [source.into()])).await.map(|_| ()).map_err(Error::from)
 }
 
-const NOT_STAGED: &str = "NOT EXISTS (SELECT 1 FROM credit_stage s WHERE s.natural_key = c.natural_key)";
+/// Whether a source has any current record; without one nothing needs comparing.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn has_current(db: &impl ConnectionTrait, source: &str) -> Result<bool, Error> {
+    let text = "SELECT 1 AS one FROM credit_record WHERE source_id = $1 AND known_to IS NULL LIMIT 1";
+    Ok(db.query_one_raw(sql(db, text, [source.into()])).await?.is_some())
+}
+
+/// What is current of a source under some natural keys.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn known(db: &impl ConnectionTrait, source: &str, keys: &[&str]) -> Result<Vec<Known>, Error> {
+    let text = format!(
+        "SELECT c.natural_key, c.raw_sha256, CASE WHEN {} THEN 1 ELSE 0 END AS listed FROM {} CROSS JOIN credit_record c \
+         WHERE c.source_id = $2 AND c.natural_key = k.value AND c.known_to IS NULL",
+        listed(db),
+        json_list(db)
+    );
+    let rows = db.query_all_raw(sql(db, &text, [serde_json::to_string(keys)?.into(), source.into()])).await?;
+    let known = rows.iter().map(|row| {
+        let listed = row.try_get::<i32>("", "listed")? == 1;
+        Ok(Known { natural_key: row.try_get("", "natural_key")?, raw_sha256: row.try_get("", "raw_sha256")?, listed })
+    });
+    known.collect()
+}
+
+/// The natural keys of a list's records that its source still lists, in order, some of them from after a key on.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn listed_after(
+    db: &impl ConnectionTrait,
+    source: &str,
+    scope: &Scope,
+    key: &str,
+) -> Result<Vec<String>, Error> {
+    let text = format!(
+        "SELECT c.natural_key FROM credit_record c WHERE c.source_id = $1 AND c.natural_key > $2 AND c.known_to IS NULL \
+         AND c.kind = $3 AND COALESCE({}, '') = $4 AND {} ORDER BY c.natural_key LIMIT {KEYS}",
+        field(db, "list_code"),
+        listed(db)
+    );
+    let values = [source.into(), key.into(), scope.kind.as_str().into(), scope.list_code.as_str().into()];
+    let rows = db.query_all_raw(sql(db, &text, values)).await?;
+    rows.iter().map(|row| row.try_get("", "natural_key").map_err(Error::from)).collect()
+}
+
+/// The current records of a source under some natural keys.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn current(
+    db: &impl ConnectionTrait,
+    source: &str,
+    keys: &[String],
+) -> Result<Vec<credit_record::Model>, Error> {
+    let text = format!(
+        "SELECT c.* FROM {} CROSS JOIN credit_record c WHERE c.source_id = $2 AND c.natural_key = k.value \
+         AND c.known_to IS NULL",
+        json_list(db)
+    );
+    let values = [serde_json::to_string(keys)?.into(), source.into()];
+    Ok(credit_record::Entity::find().from_raw_sql(sql(db, &text, values)).all(db).await?)
+}
+
+/// Closes what is current of a source under some natural keys: it was known until now.
+///
+/// # Errors
+/// A fault when one of them is not current any more.
+pub async fn close(tx: &impl ConnectionTrait, source: &str, keys: &[String], now: DateTime<Utc>) -> Result<(), Error> {
+    if keys.is_empty() {
+        return Ok(());
+    }
+    let text = format!(
+        "UPDATE credit_record SET known_to = $3 WHERE source_id = $2 AND known_to IS NULL \
+         AND natural_key IN (SELECT k.value FROM {})",
+        json_list(tx)
+    );
+    let values = [serde_json::to_string(keys)?.into(), source.into(), now.into()];
+    let closed = tx.execute_raw(sql(tx, &text, values)).await?.rows_affected();
+    if u64::try_from(keys.len()) == Ok(closed) {
+        return Ok(());
+    }
+    Err(Fault::new(format!("{closed} of {} records of {source} could be closed", keys.len())).into())
+}
+
+/// Adds records to the register. Of their instants and origins only the common ones count.
+///
+/// # Errors
+/// A fault of the database: no natural key of a source is current twice.
+pub async fn add(tx: &impl ConnectionTrait, origin: &Origin, rows: Vec<credit_record::Model>) -> Result<(), Error> {
+    let mut rows = rows.into_iter().peekable();
+    while rows.peek().is_some() {
+        let part: Vec<_> = rows.by_ref().take(CHUNK).map(|row| columns(origin, row)).collect();
+        tx.execute_raw(sql(tx, &insert(tx, part.len()), part.into_iter().flatten())).await?;
+    }
+    Ok(())
+}
 
 /// The values of a row in the order of [`COLUMNS`].
-fn staged(row: credit_record::Model, list_code: String) -> [Value; COLUMNS.len()] {
+fn columns(origin: &Origin, row: credit_record::Model) -> [Value; COLUMNS.len()] {
     [
+        origin.source.as_str().into(),
+        origin.import.into(),
+        origin.now.into(),
         row.id.into(),
         row.kind.into(),
         row.severity.into(),
@@ -246,41 +201,71 @@ fn staged(row: credit_record::Model, list_code: String) -> [Value; COLUMNS.len()
         row.raw_sha256.into(),
         row.personal.into(),
         row.purge_after.into(),
-        list_code.into(),
     ]
 }
 
-/// The statement that stages so many values; the same number of rows is the same text, so it is prepared once.
-fn insert(values: usize) -> String {
-    let mut text = format!("INSERT INTO credit_stage ({}) VALUES ", COLUMNS.join(", "));
-    for place in 0..values {
-        let first = place.checked_rem(COLUMNS.len()) == Some(0);
-        text.push_str(match (place, first) {
-            (0, _) => "($",
-            (_, true) => "), ($",
-            (_, false) => ", $",
-        });
-        text.push_str(&place.saturating_add(1).to_string());
+/// The statement that adds so many rows; for the same number it is the same text, so it is prepared once. SQLite looks a
+/// parameter with a name up among all of them, which for thousands takes longer than the rows; `?` has none.
+fn insert(db: &impl ConnectionTrait, rows: usize) -> String {
+    let names = db.get_database_backend() == DatabaseBackend::Postgres;
+    let row = |row: usize| {
+        let first = row.saturating_mul(COLUMNS.len());
+        let place = |at: usize| if names { format!("${}", first.saturating_add(at)) } else { "?".to_owned() };
+        format!("({})", (1..=COLUMNS.len()).map(place).collect::<Vec<_>>().join(", "))
+    };
+    let values: Vec<String> = (0..rows).map(row).collect();
+    format!("INSERT INTO credit_record ({}) VALUES {}", COLUMNS.join(", "), values.join(", "))
+}
+
+/// A field of a record `c` as text, nothing where it has none.
+fn field(db: &impl ConnectionTrait, name: &str) -> String {
+    match db.get_database_backend() {
+        DatabaseBackend::Sqlite => format!("json_extract(c.record, '$.{name}')"),
+        _ => format!("(CAST(c.record AS jsonb) ->> '{name}')"),
     }
-    text.push(')');
-    text
 }
 
-async fn run(tx: &DatabaseTransaction, text: &str, values: impl IntoIterator<Item = Value>) -> Result<u64, Error> {
-    let statement: Statement = sql(tx, text, values);
-    Ok(tx.execute_raw(statement).await?.rows_affected())
+/// Whether the source of a record `c` still lists it.
+fn listed(db: &impl ConnectionTrait) -> String {
+    format!("c.purged_at IS NULL AND {} IS NULL", field(db, "removed_at"))
 }
 
-/// Stores how a file was taken in, with its row report.
+/// How many rows an import had.
+#[derive(Debug, Clone, Copy)]
+pub struct Counts {
+    /// Rows with content.
+    pub seen: i64,
+    /// New records.
+    pub added: i64,
+    /// Records that changed.
+    pub changed: i64,
+    /// Records that are as they were.
+    pub same: i64,
+    /// Rows that were refused.
+    pub bad: i64,
+}
+
+/// Stores how many rows an import had, which the database lets happen once, and its row report.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn insert_report(tx: &impl ConnectionTrait, row: credit_import_report::Model) -> Result<(), Error> {
-    credit_import_report::Entity::insert(row.into_active_model().reset_all())
-        .exec_without_returning(tx)
-        .await
-        .map(|_| ())
-        .map_err(Error::from)
+pub async fn count(
+    tx: &impl ConnectionTrait,
+    counts: Counts,
+    report: credit_import_report::Model,
+) -> Result<(), Error> {
+    let row = credit_import::ActiveModel {
+        id: Unchanged(report.import_id),
+        rows_seen: Set(counts.seen),
+        rows_added: Set(counts.added),
+        rows_changed: Set(counts.changed),
+        rows_same: Set(counts.same),
+        rows_bad: Set(counts.bad),
+        ..Default::default()
+    };
+    credit_import::Entity::update(row).exec(tx).await?;
+    credit_import_report::Entity::insert(report.into_active_model().reset_all()).exec_without_returning(tx).await?;
+    Ok(())
 }
 
 /// How a file was taken in; none for imports from before reports were kept.

@@ -6,8 +6,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use domain::credit::list::{LISTS, List, Row, purge_after};
-use domain::credit::{Record, matching};
-use domain::id::{CreditImportId, CreditRecordId};
+use domain::id::CreditImportId;
 use domain::import_row::{CellProblem, known_headings};
 use domain::refusal::{Code, Refusal};
 use domain::template::Value;
@@ -18,7 +17,9 @@ use tokio::task::JoinHandle;
 use crate::error::{Error, Fault};
 use crate::format::schedule::{Headed, Options};
 use crate::format::table::Limits;
-use crate::service::id::{new_uuid, sha256};
+use crate::service::credit::record_row;
+use crate::service::id::{Ascending, sha256};
+use crate::store::credit::import::Scope;
 
 /// Rows that are handed over together.
 const BATCH: usize = 1_000;
@@ -36,12 +37,36 @@ pub(super) struct Reader {
     pub(super) limits: Limits,
 }
 
-/// Records with the list on which each stands.
-pub(super) type Batch = Vec<(credit_record::Model, String)>;
+/// Records that are handed over together, none of them twice in a file.
+pub(super) type Batch = Vec<credit_record::Model>;
+
+/// The natural keys that stand in a file.
+#[derive(Default)]
+pub(super) struct Keys(HashSet<u128>);
+
+impl Keys {
+    /// Half of a hash is enough to tell keys apart: among a million, two alike are out of the question.
+    fn half_hash(key: &str) -> u128 {
+        use sha2::Digest as _;
+        sha2::Sha256::digest(key).iter().take(16).fold(0, |hash, byte| hash << 8 | u128::from(*byte))
+    }
+
+    fn insert(&mut self, key: &str) -> bool {
+        self.0.insert(Self::half_hash(key))
+    }
+
+    pub(super) fn contains(&self, key: &str) -> bool {
+        self.0.contains(&Self::half_hash(key))
+    }
+}
 
 /// What a file came to.
 pub(super) struct Reading {
     pub(super) list: List,
+    /// The lists that stand in it.
+    pub(super) scopes: BTreeSet<Scope>,
+    /// The records that stand in it.
+    pub(super) keys: Keys,
     /// Rows with content.
     pub(super) rows: u64,
     /// Rows that were refused.
@@ -70,8 +95,18 @@ impl Reader {
         let known: BTreeSet<String> = templates.iter().flat_map(|list| known_headings(&list.template())).collect();
         let headed = Headed::open(&self.bytes, &self.file_name, known, &options)?;
         let list = self.list.unwrap_or_else(|| List::of_headings(headed.headings()));
-        let mut rows =
-            Rows { reader: self, list, import, now, seen: HashSet::new(), problems: Vec::new(), bad: 0, repeated: 0 };
+        let mut rows = Rows {
+            reader: self,
+            list,
+            import,
+            now,
+            ids: Ascending::new(now),
+            keys: Keys::default(),
+            scopes: BTreeSet::new(),
+            problems: Vec::new(),
+            bad: 0,
+            repeated: 0,
+        };
         let mut batch = Batch::with_capacity(BATCH);
         let gone = || Refusal::new(Code::FileBroken);
         let template = list.template();
@@ -88,13 +123,13 @@ impl Reader {
             return Err(Error::RefusedMany(read.header_problems.into_iter().map(|p| p.refusal).collect()));
         }
         send.blocking_send(batch).map_err(|_| gone())?;
-        let Rows { bad, repeated, problems: found, .. } = rows;
+        let Rows { bad, repeated, problems: found, keys, scopes, .. } = rows;
         let mut problems = read.found.problems;
         problems.extend(found);
         problems.sort_by_key(|p| p.row);
         problems.truncate(KEPT_PROBLEMS);
         let refused = read.found.rows.saturating_sub(read.found.good_rows);
-        Ok(Reading { list, rows: read.found.rows, bad: refused.saturating_add(bad), repeated, problems })
+        Ok(Reading { list, scopes, keys, rows: read.found.rows, bad: refused.saturating_add(bad), repeated, problems })
     }
 }
 
@@ -104,8 +139,10 @@ struct Rows<'r> {
     list: List,
     import: CreditImportId,
     now: DateTime<Utc>,
-    /// Half the hash of each natural key that was there.
-    seen: HashSet<u128>,
+    ids: Ascending,
+    /// The natural keys that were there.
+    keys: Keys,
+    scopes: BTreeSet<Scope>,
     problems: Vec<CellProblem>,
     bad: u64,
     repeated: u64,
@@ -113,20 +150,24 @@ struct Rows<'r> {
 
 impl Rows<'_> {
     /// The record of a row; none when it is refused or was there before.
-    fn take(&mut self, row: u32, values: &[Value]) -> Option<(credit_record::Model, String)> {
+    fn take(&mut self, row: u32, values: &[Value]) -> Option<credit_record::Model> {
         match self.record(values) {
             Err(refusal) => {
                 self.bad = self.bad.saturating_add(1);
                 self.note(row, refusal);
                 None
             }
-            Ok((model, _, _)) if !self.seen.insert(half_hash(&model.natural_key)) => {
+            Ok((model, _, _)) if !self.keys.insert(&model.natural_key) => {
                 self.repeated = self.repeated.saturating_add(1);
                 None
             }
             Ok((model, list_code, warnings)) => {
                 warnings.into_iter().for_each(|warning| self.note(row, warning));
-                Some((model, list_code))
+                let known = |scope: &Scope| scope.kind == model.kind && scope.list_code == list_code;
+                if !self.scopes.iter().any(known) {
+                    self.scopes.insert(Scope { kind: model.kind.clone(), list_code });
+                }
+                Some(model)
             }
         }
     }
@@ -146,57 +187,15 @@ impl Rows<'_> {
         }
     }
 
-    fn record(&self, values: &[Value]) -> Result<(credit_record::Model, String, Vec<Refusal>), Refusal> {
+    fn record(&mut self, values: &[Value]) -> Result<(credit_record::Model, String, Vec<Refusal>), Refusal> {
         let Row { record, personal, warnings } = self.list.row(&self.reader.source, values, self.now)?;
-        let unreadable = |_| Refusal::new(Code::FieldRequired);
-        let raw = sha256(serde_json::to_vec(values).map_err(unreadable)?);
+        let raw = sha256(serde_json::to_vec(values).map_err(|_| Refusal::new(Code::FieldRequired))?);
         let purge_after = if personal { purge_after(&record)? } else { None };
-        let model = credit_record::Model {
-            personal,
-            purge_after,
-            ..model(&record, &self.reader.source, self.import, raw, self.now).map_err(unreadable)?
-        };
-        Ok((model, record.list_code, warnings))
+        let list_code = record.list_code.clone();
+        let row = record_row::row(self.ids.next_id(), record, self.import, raw, self.now);
+        let row = row.map_err(|_| Refusal::new(Code::FieldRequired))?;
+        Ok((credit_record::Model { personal, purge_after, ..row }, list_code, warnings))
     }
-}
-
-/// A record as a row of the register.
-pub(in crate::service::credit) fn model(
-    record: &Record,
-    source: &str,
-    import: CreditImportId,
-    raw_sha256: String,
-    now: DateTime<Utc>,
-) -> Result<credit_record::Model, serde_json::Error> {
-    Ok(credit_record::Model {
-        id: CreditRecordId::from_uuid(new_uuid(now)),
-        source_id: source.to_owned(),
-        import_id: import,
-        kind: record.kind.clone(),
-        severity: record.severity.key().to_owned(),
-        subject_code: record.subject_code.clone(),
-        subject_code_norm: matching::normalise_code(&record.subject_code),
-        subject_name: record.subject_name.clone(),
-        subject_name_norm: matching::normalise(&record.subject_name),
-        subject_core: matching::core_name(&record.subject_name),
-        authority: record.authority.clone(),
-        decision_no: record.decision_no.clone(),
-        natural_key: record.natural_key(),
-        event_date: record.event_date,
-        record: serde_json::to_string(record)?,
-        raw_sha256,
-        known_from: now,
-        known_to: None,
-        personal: false,
-        purge_after: None,
-        purged_at: None,
-    })
-}
-
-/// Enough of a hash to tell keys apart: among a million, two alike are out of the question.
-fn half_hash(key: &str) -> u128 {
-    use sha2::Digest as _;
-    sha2::Sha256::digest(key).iter().take(16).fold(0, |hash, byte| hash << 8 | u128::from(*byte))
 }
 
 /// What the thread of the reader came to.

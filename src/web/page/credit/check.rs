@@ -15,6 +15,7 @@ use super::reason::{in_full, source, title};
 use super::record::of_record;
 use super::{OFFICERS, Sheet, answer_tag, evidence, has, outcome_tag};
 use crate::i18n::Lang;
+use crate::service::credit::record_row::record;
 use crate::service::credit::replay::{Replay, replay};
 use crate::service::credit::statement::{Attached, Enter};
 use crate::service::query::credit::{self as query, CheckView};
@@ -155,7 +156,7 @@ fn figures(visit: &Visit, view: &CheckView) -> Markup {
 /// The record behind a reason, as it is known today.
 fn record_of(view: &CheckView, reason: &Reason) -> Option<(Record, String)> {
     view.records.iter().find_map(|row| {
-        let record: Record = serde_json::from_str(&row.record).ok()?;
+        let record = record(row).ok()?;
         let same = record.source == reason.source && record.title() == reason.record;
         same.then(|| (record, row.raw_sha256.clone()))
     })

@@ -13,6 +13,7 @@ use super::record::beside;
 use super::{HANDLERS, Sheet, evidence, has, kind};
 use crate::i18n::Lang;
 use crate::service::credit::objection::{Act, Handle};
+use crate::service::credit::record_row;
 use crate::service::credit::repair::DecideRepair;
 use crate::service::query::credit::{self as query, DeskView};
 use crate::web::component::{
@@ -148,7 +149,7 @@ fn next_due(row: &entity::credit_objection::Model) -> NaiveDate {
 }
 
 fn record(view: &DeskView, key: &str) -> Option<Record> {
-    view.records.get(key).and_then(|row| serde_json::from_str(&row.record).ok())
+    view.records.get(key).and_then(|row| record_row::record(row).ok())
 }
 
 fn about(lang: Lang, view: &DeskView, key: &str) -> Markup {

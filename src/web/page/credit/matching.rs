@@ -3,7 +3,7 @@
 
 use axum::extract::Query;
 use axum::response::Response;
-use domain::credit::{Record, matching};
+use domain::credit::matching;
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
@@ -11,6 +11,7 @@ use super::reason::title;
 use super::record::of_record;
 use super::{OFFICERS, Sheet, has, yes_or_no};
 use crate::service::credit::match_record::DecideMatch;
+use crate::service::credit::record_row::record;
 use crate::service::query::credit::{self as query, Question};
 use crate::web::component::{Button, Card, Choice, Field, Problems, Table, Th, Tone, empty, post_form, summary, tag};
 use crate::web::fault::WebError;
@@ -146,7 +147,7 @@ fn list(visit: &Visit, questions: &[Question], open: usize) -> Markup {
 fn question(visit: &Visit, asked: &Question, problems: &Problems) -> Markup {
     let lang = visit.lang;
     let q = &asked.question;
-    let record = asked.record.as_ref().and_then(|row| serde_json::from_str::<Record>(&row.record).ok());
+    let record = asked.record.as_ref().and_then(|row| record(row).ok());
     let subject = [
         (visit.t("credit-head-subject"), html! { (q.subject_name) }),
         (visit.t("head-uscc"), html! { span.mono { (q.subject_code) } }),

@@ -6,6 +6,7 @@ use maud::{Markup, Render, html};
 use serde::Deserialize;
 
 use super::{OFFICERS, Sheet, has, part, state_tag};
+use crate::service::credit::record_row::record;
 use crate::service::query::review as query;
 use crate::web::component::{Button, Card, Field, Icon, Table, Th, Tone, empty, filter, filter_field, number, tag};
 use crate::web::fault::WebError;
@@ -95,7 +96,7 @@ async fn records(visit: &Visit, search: &str) -> Result<Markup, WebError> {
     ];
     let full = u64::try_from(found.len()).unwrap_or(0) >= RECORDS;
     let table = Table::new(visit.t("credit-records"), heads).rows(found.iter().map(|row| {
-        let record = serde_json::from_str::<domain::credit::Record>(&row.record).ok();
+        let record = record(row).ok();
         let state = record.as_ref().and_then(|r| r.state(today).ok());
         let in_force = state == Some(domain::credit::RecordState::Active);
         html! {
