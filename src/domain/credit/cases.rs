@@ -15,8 +15,8 @@ use serde_json::Value;
 use super::gate::{self, GateCheck};
 use super::matching::normalise;
 use super::{
-    Answer, AnswerStatus, CheckRequest, Consent, Evidence, Finding, FormerName, LineRequest, MatchDecision, Outcome,
-    Party, Record, Registration, RuleSet, Rules, Severity, Source, Stage, Subject, Times, check,
+    Answer, AnswerStatus, CheckRequest, CheckResult, Consent, Evidence, FormerName, LineRequest, MatchDecision,
+    Outcome, Party, Record, Registration, RuleSet, Rules, Severity, Source, Stage, Subject, Times, check,
 };
 use crate::date::months_after;
 use crate::identifier::Uscc;
@@ -53,16 +53,19 @@ pub struct Report {
 pub fn run(text: &str) -> Result<Report, serde_json::Error> {
     let file: CaseFile = serde_json::from_str(text)?;
     let mut report = Report { carried_out: 0, disagreements: Vec::new() };
-    let rules =
-        Rules { sources: file.sources.iter().map(CaseSource::source).collect(), rule_sets: file.rulesets.clone() };
-    for case in &file.cases {
-        for (at, step) in case.steps.iter().enumerate() {
-            let place = Place { case: &case.id, step: at.saturating_add(1) };
-            report.carried_out = report.carried_out.saturating_add(1);
-            match file.step(case, step, &rules) {
-                Ok(found) => report.compare_step(place, &step.expect, &found),
-                Err(why) => report.differ(place, "check", "a result", &why.to_string()),
+    let rules = file.rules();
+    for step in file.steps() {
+        report.carried_out = report.carried_out.saturating_add(1);
+        let step = match step {
+            Ok(step) => step,
+            Err(unusable) => {
+                report.disagreements.push(unusable);
+                continue;
             }
+        };
+        match check(&step.request(), &rules) {
+            Ok(found) => report.disagreements.extend(step.compare(&found)),
+            Err(why) => report.differ(step.place(), "check", "a result", &why.to_string()),
         }
     }
     for case in &file.gate_cases {
@@ -71,6 +74,84 @@ pub fn run(text: &str) -> Result<Report, serde_json::Error> {
     }
     report.compare_vectors(&file);
     Ok(report)
+}
+
+/// The rules of a file, and the steps of its cases for who carries them out another way; a step that cannot be carried
+/// out says why.
+///
+/// # Errors
+/// When the file is not of the format.
+pub fn steps(text: &str) -> Result<(Rules, Vec<Result<CaseStep, Disagreement>>), serde_json::Error> {
+    let file: CaseFile = serde_json::from_str(text)?;
+    let steps = file.steps().collect();
+    Ok((file.rules(), steps))
+}
+
+/// A step of a case: what a check is made from, and what the file expects of it.
+#[derive(Debug, Clone)]
+pub struct CaseStep {
+    /// The case.
+    pub case: String,
+    /// The step, counted from 1.
+    pub step: usize,
+    /// When the check is made.
+    pub stage: Stage,
+    /// What was true, and what was known.
+    pub times: Times,
+    /// The day of submission.
+    pub submitted_on: NaiveDate,
+    /// The firm.
+    pub subject: Subject,
+    /// The records that the case has about it.
+    pub records: Vec<Record>,
+    /// The lines of its schedule.
+    pub lines: Vec<LineRequest>,
+    /// Officers' answers about doubtful matches.
+    pub decisions: Vec<MatchDecision>,
+    /// What the sources answered.
+    pub answers: Vec<Answer>,
+    /// Whether non-public sources may be asked.
+    pub consent: Consent,
+    expect: Expect,
+}
+
+impl CaseStep {
+    /// The request of the check.
+    pub fn request(&self) -> CheckRequest<'_> {
+        CheckRequest {
+            subject: &self.subject,
+            stage: self.stage,
+            times: self.times,
+            submitted_on: self.submitted_on,
+            records: &self.records,
+            lines: &self.lines,
+            decisions: &self.decisions,
+            answers: &self.answers,
+            consent: self.consent,
+        }
+    }
+
+    /// Where a result is not what the file expects; only what the file names is compared. A line that the result does not
+    /// name passes.
+    pub fn compare(&self, found: &CheckResult) -> Vec<Disagreement> {
+        let (expect, place) = (&self.expect, self.place());
+        let codes = |reasons: &[super::Reason]| reasons.iter().map(|r| r.code.clone()).collect::<BTreeSet<_>>();
+        let mut report = Report { carried_out: 0, disagreements: Vec::new() };
+        let applicant = &found.applicant;
+        report.compare(place, "outcome", expect.outcome.as_ref(), &applicant.outcome);
+        report.compare(place, "reasons", expect.reasons.as_ref(), &codes(&applicant.reasons));
+        report.compare(place, "notes", expect.notes.as_ref(), &codes(&applicant.notes));
+        report.compare(place, "reduce_bp", expect.reduce_bp.as_ref(), &applicant.reduce_bp);
+        report.compare(place, "fast_lane", expect.fast_lane.as_ref(), &applicant.fast_lane);
+        report.compare(place, "ruleset", expect.ruleset.as_ref(), &found.rule_set);
+        let lines = self.lines.iter().map(|l| (l.line.clone(), found.line_outcome(&l.line))).collect();
+        report.compare(place, "lines", expect.lines.as_ref(), &lines);
+        report.disagreements
+    }
+
+    fn place(&self) -> Place<'_> {
+        Place { case: &self.case, step: self.step }
+    }
 }
 
 #[derive(Deserialize)]
@@ -206,7 +287,7 @@ struct CaseConsent {
     status: Consent,
 }
 
-#[derive(Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Expect {
     outcome: Option<Outcome>,
@@ -355,15 +436,26 @@ enum Unusable {
     Refused(#[from] Refusal),
 }
 
-/// What a step came to.
-struct Found {
-    rule_set: String,
-    applicant: Finding,
-    lines: BTreeMap<String, Finding>,
-}
-
 impl CaseFile {
-    fn step(&self, case: &Case, step: &Step, rules: &Rules) -> Result<Found, Unusable> {
+    fn rules(&self) -> Rules {
+        Rules { sources: self.sources.iter().map(CaseSource::source).collect(), rule_sets: self.rulesets.clone() }
+    }
+
+    fn steps(&self) -> impl Iterator<Item = Result<CaseStep, Disagreement>> {
+        let of_case = |case| std::iter::repeat(case).zip(1usize..);
+        let numbered = self.cases.iter().flat_map(move |case: &Case| of_case(case).zip(&case.steps));
+        numbered.map(|((case, number), step)| {
+            self.step(case, number, step).map_err(|why| Disagreement {
+                case: case.id.clone(),
+                step: number,
+                field: "check".to_owned(),
+                expected: "a result".to_owned(),
+                found: why.to_string(),
+            })
+        })
+    }
+
+    fn step(&self, case: &Case, number: usize, step: &Step) -> Result<CaseStep, Unusable> {
         let noon = step.as_of.and_hms_opt(12, 0, 0).map(shanghai).unwrap_or_default();
         let known_at = step.known_at.map_or(noon, shanghai);
         let subject = self.subject(&case.subject, step.subject_patch.as_ref(), Party::Applicant)?;
@@ -401,19 +493,20 @@ impl CaseFile {
                 },
             })
             .collect();
-        let request = CheckRequest {
-            subject: &subject,
+        Ok(CaseStep {
+            case: case.id.clone(),
+            step: number,
             stage: step.stage,
             times: Times { as_of: step.as_of, known_at },
             submitted_on: step.submitted_at.unwrap_or(step.as_of),
-            records: &records,
-            lines: &lines,
-            decisions: &decisions,
-            answers: &answers,
+            subject,
+            records,
+            lines,
+            decisions,
+            answers,
             consent: step.consent.as_ref().map_or(Consent::Valid, |c| c.status),
-        };
-        let result = check(&request, rules)?;
-        Ok(Found { rule_set: result.rule_set, applicant: result.applicant, lines: result.lines })
+            expect: step.expect.clone(),
+        })
     }
 
     fn subject(&self, id: &str, patch: Option<&Value>, party: Party) -> Result<Subject, Unusable> {
@@ -479,19 +572,6 @@ impl Report {
         if let Some(expected) = expected.filter(|e| *e != found) {
             self.differ(place, field, &format!("{expected:?}"), &format!("{found:?}"));
         }
-    }
-
-    fn compare_step(&mut self, place: Place<'_>, expect: &Expect, found: &Found) {
-        let codes = |reasons: &[super::Reason]| reasons.iter().map(|r| r.code.clone()).collect::<BTreeSet<_>>();
-        let applicant = &found.applicant;
-        self.compare(place, "outcome", expect.outcome.as_ref(), &applicant.outcome);
-        self.compare(place, "reasons", expect.reasons.as_ref(), &codes(&applicant.reasons));
-        self.compare(place, "notes", expect.notes.as_ref(), &codes(&applicant.notes));
-        self.compare(place, "reduce_bp", expect.reduce_bp.as_ref(), &applicant.reduce_bp);
-        self.compare(place, "fast_lane", expect.fast_lane.as_ref(), &applicant.fast_lane);
-        self.compare(place, "ruleset", expect.ruleset.as_ref(), &found.rule_set);
-        let lines = found.lines.iter().map(|(line, f)| (line.clone(), f.outcome)).collect();
-        self.compare(place, "lines", expect.lines.as_ref(), &lines);
     }
 
     fn compare_gate(&mut self, case: &GateCase) {

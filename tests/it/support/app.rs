@@ -171,7 +171,7 @@ impl TestApp {
 pub const PENALTIES: &str = "行政相对人名称,统一社会信用代码,行政处罚决定书文号,处罚内容,罚款金额（万元）,处罚决定日期,处罚机关,失信严重程度\n\
 别处有限公司,,江罚〔2026〕9号,警告,,2026-01-10,江临市市场监督管理局,轻微\n";
 
-fn setup() -> provision::Setup {
+pub fn setup() -> provision::Setup {
     let unit = |code: &str, parent: Option<&str>, level: &str, zh: &str| provision::Unit {
         code: code.to_owned(),
         parent: parent.map(str::to_owned),

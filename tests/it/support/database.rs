@@ -18,8 +18,13 @@ pub enum Kind {
     Postgres,
 }
 
-/// Runs a test body over a fresh installation; a missing PostgreSQL is said loudly, and refused in CI.
+/// Runs a test body over a fresh installation.
 pub fn run<F: Future<Output = ()> + Send>(kind: Kind, body: fn(TestApp) -> F) {
+    with(kind, async |database| body(TestApp::over(database).await).await);
+}
+
+/// Runs a test body over a fresh database; a missing PostgreSQL is said loudly, and refused in CI.
+pub fn with(kind: Kind, body: impl AsyncFnOnce(Database)) {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     runtime.block_on(async {
         let Some(database) = Database::fresh(kind).await else {
@@ -31,7 +36,7 @@ pub fn run<F: Future<Output = ()> + Send>(kind: Kind, body: fn(TestApp) -> F) {
             eprintln!("SKIPPED: PostgreSQL is not installed");
             return;
         };
-        body(TestApp::over(database).await).await;
+        body(database).await;
     });
 }
 
