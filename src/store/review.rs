@@ -9,13 +9,20 @@ use entity::{
     application, audit_event, budget_line, call, credit_check, line, notice, payment, payment_batch, schedule,
     statement,
 };
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder, QuerySelect,
+};
 
 use super::line::needs_a_person;
 use super::scope::Scope;
 use crate::error::Error;
 
-/// A page of the cases in some states, the oldest filing first, after the given case.
+/// Whether the newest credit check of an application put it on the fast lane.
+const FAST_LANE: &str = "COALESCE((SELECT c.fast_lane FROM credit_check c WHERE c.application_id = application.id \
+     ORDER BY c.ordinal DESC LIMIT 1), FALSE)";
+
+/// A page of the cases in some states after the given case: those on the fast lane first, and the oldest filing first.
 ///
 /// # Errors
 /// A fault of the database.
@@ -32,9 +39,17 @@ pub async fn queue(
         .filter(application::Column::SubmittedAt.is_not_null());
     if let Some((after, Some(at))) = after.map(|a| (a, a.submitted_at)) {
         let same_time = application::Column::SubmittedAt.eq(at).and(application::Column::Id.gt(after.id));
-        query = query.filter(Condition::any().add(application::Column::SubmittedAt.gt(at)).add(same_time));
+        let later = Condition::any().add(application::Column::SubmittedAt.gt(at)).add(same_time);
+        let newest = super::credit::latest_check(db, after.id, None).await?;
+        let (fast, slow) = (Expr::cust(FAST_LANE), Expr::cust(FAST_LANE).not());
+        query = query.filter(if newest.is_some_and(|check| check.fast_lane) {
+            Condition::any().add(Condition::all().add(fast).add(later)).add(slow)
+        } else {
+            Condition::all().add(slow).add(later)
+        });
     }
     Ok(query
+        .order_by(Expr::cust(FAST_LANE), Order::Desc)
         .order_by_asc(application::Column::SubmittedAt)
         .order_by_asc(application::Column::Id)
         .limit(limit)
@@ -90,23 +105,26 @@ pub async fn attention(db: &impl ConnectionTrait, ids: Vec<ScheduleId>) -> Resul
     Ok(query.into_tuple::<(ScheduleId, i64)>().all(db).await?.into_iter().collect())
 }
 
-/// The outcome of the newest credit check of each application.
+/// The outcome of the newest credit check of each application, and whether it is on the fast lane.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn credit_outcomes(
     db: &impl ConnectionTrait,
     ids: Vec<ApplicationId>,
-) -> Result<HashMap<ApplicationId, String>, Error> {
+) -> Result<HashMap<ApplicationId, (String, bool)>, Error> {
     let query = credit_check::Entity::find()
         .select_only()
         .column(credit_check::Column::ApplicationId)
         .column(credit_check::Column::Outcome)
+        .column(credit_check::Column::FastLane)
         .filter(credit_check::Column::ApplicationId.is_in(ids))
+        .order_by_asc(credit_check::Column::Ordinal)
         .order_by_asc(credit_check::Column::FinishedAt)
         .order_by_asc(credit_check::Column::Id);
     // In the order of time: the newest stays in the map.
-    Ok(query.into_tuple::<(ApplicationId, String)>().all(db).await?.into_iter().collect())
+    let found = query.into_tuple::<(ApplicationId, String, bool)>().all(db).await?;
+    Ok(found.into_iter().map(|(id, outcome, fast_lane)| (id, (outcome, fast_lane))).collect())
 }
 
 /// The ids of whatever bears a number: application, notice, call, batch, payment, statement, budget line.

@@ -407,3 +407,52 @@ both_databases! {
         assert!(app.sql("DELETE FROM credit_query_log").await.is_err());
     }
 }
+
+both_databases! {
+    async fn the_red_list_goes_first(app: TestApp) {
+        let title = OwnRecord {
+            source: "OWN_FUND".to_owned(),
+            record: "RED_LIST".to_owned(),
+            authority: "东岭省地方金融管理局".to_owned(),
+            decision_no: "东金红〔2026〕1号".to_owned(),
+            event_date: day("2026-03-02"),
+            public_until: Some(day("2027-03-01")),
+            severity: Severity::Unknown,
+            domain: String::new(),
+            value: String::new(),
+            penalty_types: Vec::new(),
+            fine: None,
+            content: "诚信经营示范企业".to_owned(),
+        };
+        // The proposal stands in public for its days before a second officer can confirm it.
+        let enter = Enter {
+            code: code_a(),
+            name: NAME_A.to_owned(),
+            application: None,
+            statement: Statement::Record(title),
+            why: "见附件".to_owned(),
+            evidence: paper(),
+        };
+        let id = app.run("credit_checker", &enter).await.unwrap();
+        app.go_to("2026-03-10");
+        app.run("credit_checker_2", &Decide { id, accept: true, answer: String::new() }).await.unwrap();
+        app.tick();
+        app.import_penalties(crate::support::app::PENALTIES).await;
+        app.add_firms(2).await;
+        let first = app.submitted("r0", &[Row::contract(1)]).await;
+        app.tick();
+        let second = app.submitted("r1", &[Row::contract(2)]).await;
+        app.tick();
+        let titled = app.submitted("a", &[Row::contract(3)]).await;
+        let reviewer = app.actor("first_reviewer").await;
+        let states = [app.application(&titled).await.state];
+        let page = async |after: Option<&str>| {
+            let page = xinbu::service::query::review::queue(&app.app, &reviewer, &states, after, 1).await.unwrap();
+            let row = &page.rows[0];
+            (row.application.number.clone(), row.fast_lane, page.next)
+        };
+        assert_eq!(page(None).await, (titled.clone(), true, Some(titled.clone())), "the newest filing, and yet the first");
+        assert_eq!(page(Some(&titled)).await, (first.clone(), false, Some(first.clone())));
+        assert_eq!(page(Some(&first)).await, (second, false, None));
+    }
+}

@@ -13,6 +13,7 @@ credit-tab-queries = Query log
 credit-open-evidence = Open the evidence
 credit-open-check = Result and evidence
 credit-fast-lane = Fast lane
+credit-full-look = Drawn: look at all documents
 credit-file-title = Credit file
 credit-head-acts = Actions
 credit-head-why = Reason given

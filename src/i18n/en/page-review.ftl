@@ -2,7 +2,7 @@
 
 ## Queue and all applications
 review-queues = To do by role
-review-queue-lead = Applications that wait for you, the oldest filing first.
+review-queue-lead = Applications that wait for you: the fast lane first, then the oldest filing.
 review-reads-only = You can read every case but cannot act on it.
 review-waits-receiving_officer = To accept and to publish
 review-waits-credit_checker = To check

@@ -13,6 +13,7 @@ credit-tab-queries = 查询日志
 credit-open-evidence = 查看依据材料
 credit-open-check = 核查结果与证据
 credit-fast-lane = 快速通道
+credit-full-look = 抽中：按全部材料核查
 credit-file-title = 信用档案
 credit-head-acts = 办理
 credit-head-why = 理由

@@ -2,7 +2,7 @@
 
 ## 待办与全部申报
 review-queues = 按角色查看待办
-review-queue-lead = 等待您办理的申报，提交最早的在前。
+review-queue-lead = 等待您办理的申报：快速通道在前，其余按提交先后。
 review-reads-only = 您可以查看全部案件，但不能办理。
 review-waits-receiving_officer = 待受理与待公示
 review-waits-credit_checker = 待核查

@@ -44,6 +44,8 @@ pub struct CaseRow {
     pub attention: i64,
     /// pass, refer or block of the newest credit check.
     pub credit: Option<String>,
+    /// Whether it goes first: a valid red-list title, and nothing against the firm.
+    pub fast_lane: bool,
 }
 
 /// A page of cases and whether there are more.
@@ -54,7 +56,7 @@ pub struct CasePage {
     pub next: Option<String>,
 }
 
-/// Cases in some states, the oldest filing first, after the case of a number.
+/// Cases in some states after the case of a number: the fast lane first, then the oldest filing.
 ///
 /// # Errors
 /// [`Code::NotFound`] for an unknown number; faults.
@@ -110,12 +112,13 @@ async fn case_page(app: &App, mut rows: Vec<application::Model>, limit: usize) -
     let attention = store::review::attention(db, schedules.clone()).await?;
     let schedules = store::review::schedules(db, schedules).await?;
     let mut credit = store::review::credit_outcomes(db, rows.iter().map(|a| a.id).collect()).await?;
-    let rows = rows.into_iter().map(|a| CaseRow {
+    let rows = rows.into_iter().map(|a| (credit.remove(&a.id).unzip(), a)).map(|((credit, fast_lane), a)| CaseRow {
         firm: firms.get(&a.firm_id).map_or_else(String::new, |f| f.name.clone()),
         call: calls.get(&a.call_id).map_or_else(no_words, title_of),
         lines: a.schedule_id.and_then(|id| schedules.get(&id)).map_or(0, |s| s.rows_good),
         attention: a.schedule_id.and_then(|id| attention.get(&id)).copied().unwrap_or(0),
-        credit: credit.remove(&a.id),
+        credit,
+        fast_lane: fast_lane.unwrap_or(false),
         application: a,
     });
     Ok(CasePage { rows: rows.collect(), next })

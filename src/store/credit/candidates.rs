@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use domain::credit::SubjectIndex;
-use domain::credit::matching::core_name;
+use domain::credit::matching::core_of_normal;
 use entity::credit_record;
 use sea_orm::{ConnectionTrait, DatabaseBackend, EntityTrait};
 
@@ -33,16 +33,18 @@ pub async fn candidates(
     known_at: DateTime<Utc>,
 ) -> Result<Vec<credit_record::Model>, Error> {
     let codes = index.codes().map(str::to_owned).collect();
-    let mut cores: BTreeSet<String> = near_cores(db, index).await?;
-    for name in index.names() {
-        cores.insert(core_name(name));
-        cores.insert(name.to_owned());
-    }
+    let own: BTreeSet<String> = index.names().flat_map(|name| [core_of_normal(name), name.to_owned()]).collect();
+    // The keys that are known are asked for while those of the register are looked through.
+    let (by_code, by_core, near) = tokio::join!(
+        by_keys(db, "subject_code_norm", codes, known_at),
+        by_keys(db, "subject_core", own.clone(), known_at),
+        near_cores(db, index),
+    );
+    let near = near?.difference(&own).cloned().collect();
+    let by_near = by_keys(db, "subject_core", near, known_at).await?;
     let mut found = BTreeMap::new();
-    for (column, keys) in [("subject_code_norm", codes), ("subject_core", cores)] {
-        for row in by_keys(db, column, keys, known_at).await? {
-            found.insert((row.source_id.clone(), row.natural_key.clone()), row);
-        }
+    for row in [by_code?, by_core?, by_near].into_iter().flatten() {
+        found.insert((row.source_id.clone(), row.natural_key.clone()), row);
     }
     Ok(found.into_values().collect())
 }

@@ -207,13 +207,12 @@ fn columns(origin: &Origin, row: credit_record::Model) -> [Value; COLUMNS.len()]
 /// The statement that adds so many rows; for the same number it is the same text, so it is prepared once. SQLite looks a
 /// parameter with a name up among all of them, which for thousands takes longer than the rows; `?` has none.
 fn insert(db: &impl ConnectionTrait, rows: usize) -> String {
-    let names = db.get_database_backend() == DatabaseBackend::Postgres;
-    let row = |row: usize| {
-        let first = row.saturating_mul(COLUMNS.len());
-        let place = |at: usize| if names { format!("${}", first.saturating_add(at)) } else { "?".to_owned() };
-        format!("({})", (1..=COLUMNS.len()).map(place).collect::<Vec<_>>().join(", "))
+    let values = if db.get_database_backend() == DatabaseBackend::Sqlite {
+        vec![format!("({})", ["?"; COLUMNS.len()].join(", ")); rows]
+    } else {
+        let places: Vec<String> = (1..=rows.saturating_mul(COLUMNS.len())).map(|at| format!("${at}")).collect();
+        places.chunks(COLUMNS.len()).map(|row| format!("({})", row.join(", "))).collect()
     };
-    let values: Vec<String> = (0..rows).map(row).collect();
     format!("INSERT INTO credit_record ({}) VALUES {}", COLUMNS.join(", "), values.join(", "))
 }
 

@@ -184,7 +184,10 @@ fn cases(visit: &Visit, caption: &str, rows: &[CaseRow]) -> Table {
                     @if row.attention > 0 { (count(lang, u64::try_from(row.attention).unwrap_or(0), true)) }
                     @else { "0" }
                 }
-                td { (outcome_tag(lang, row.credit.as_deref())) }
+                td {
+                    (outcome_tag(lang, row.credit.as_deref()))
+                    @if row.fast_lane { " " (tag(Tone::Teal, &lang.t("credit-fast-lane"))) }
+                }
                 td { (application_tag(lang, case.state)) }
                 td.nowrap { @if let Some(at) = case.submitted_at { (lang.instant(at, zone)) } }
             }

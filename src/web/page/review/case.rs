@@ -3,6 +3,7 @@
 use axum::extract::{Path, Query};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderValue};
 use axum::response::{IntoResponse, Response};
+use domain::credit::desk::is_sampled;
 use domain::role::Step;
 use maud::{Markup, Render, html};
 use serde::Deserialize;
@@ -428,7 +429,10 @@ impl Desk<'_> {
         };
         let acts = html! {
             (outcome_tag(lang, Some(&check.outcome)))
-            @if check.fast_lane { (tag(Tone::Teal, &self.t("credit-fast-lane"))) }
+            @if check.fast_lane {
+                (tag(Tone::Teal, &self.t("credit-fast-lane")))
+                @if is_sampled(check.application_id) { (tag(Tone::Amber, &self.t("credit-full-look"))) }
+            }
             a href={ "/credit/checks/" (check.id) } { (self.t("credit-open-check")) }
         };
         Card::new(self.t("review-credit-title")).acts(acts).body(body).render()
