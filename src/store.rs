@@ -44,7 +44,7 @@ pub use sea_orm::ConnectionTrait as Connection;
 const SQLITE_OLDEST: (u32, u32, u32) = (3, 51, 3);
 
 /// How much of the file the one writing connection of SQLite may keep in memory, in KiB as the pragma wants it.
-const WRITE_CACHE: &str = "-524288";
+const WRITE_CACHE: &str = "-262144";
 
 /// Reading and writing pools. On SQLite one connection writes and several read; on PostgreSQL they are one pool.
 #[derive(Clone)]
