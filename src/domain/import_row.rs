@@ -452,12 +452,17 @@ fn parse_flag(cell: &Cell) -> Result<bool, Refusal> {
     }
 }
 
+/// So many characters at most begin a sum line, blanks and stars among them.
+const TOTAL_WORDS: usize = 24;
+
 /// Whether a row is the sum line under a table (合计, 总计): its first words say so and it has no key.
 pub fn is_total_row(template: &Template, header: &Header, cells: &[Cell]) -> bool {
     let first = cells.iter().find_map(|cell| match cell {
-        Cell::Text(words) if !words.trim().is_empty() => Some(heading_key(words)),
+        Cell::Text(words) if !words.trim().is_empty() => Some(words),
         _ => None,
     });
+    // Longer words are no sum line's, and nearly all rows begin with longer ones.
+    let first = first.filter(|words| words.chars().count() <= TOTAL_WORDS).map(|words| heading_key(words));
     let says_total =
         matches!(first.as_deref(), Some("合计" | "总计" | "小计" | "总合计" | "total" | "sum" | "grandtotal"));
     let has_key = template.columns.iter().enumerate().any(|(position, column)| {

@@ -1,18 +1,24 @@
 //! Lists of credit records through the import: every format and kind, the same file twice, full lists that remove.
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{NaiveDate, TimeDelta, Utc};
 use domain::credit::list::List;
 use domain::credit::{FormerName, Party, Record, Subject, SubjectIndex};
 use domain::refusal::Code;
 use entity::credit_record;
 use rust_xlsxwriter::Workbook;
-use sea_orm::EntityTrait as _;
+use sea_orm::{ConnectionTrait as _, DatabaseBackend, EntityTrait as _, Statement};
+use xinbu::clock::Clock;
 use xinbu::error::Error;
+use xinbu::service::account::{actor_by_login, provision};
 use xinbu::service::credit::import_records::{self as import, Imported, Mode, Options, dry_run, import_records};
 use xinbu::service::credit::record_row;
+use xinbu::service::{App, bring_along};
+use xinbu::store::Store;
 use xinbu::store::credit::candidates::candidates;
 use xinbu::store::credit::records;
 
+use crate::support::app::setup;
+use crate::support::database::{Kind, with};
 use crate::support::{TestApp, both_databases};
 
 const SOURCE: &str = "CREDIT_PLATFORM";
@@ -265,4 +271,36 @@ both_databases! {
         assert_eq!(found(app.app.clock.now()).await.len(), 7);
         assert_eq!(found(now).await.len(), 7);
     }
+}
+
+#[test]
+fn a_large_first_list_leaves_the_register_with_its_indexes() {
+    with(Kind::Sqlite, async |database| {
+        let store = Store::open(&database.url).await.unwrap();
+        let app = App::new(store, Clock::standing(Utc::now(), chrono_tz::Asia::Shanghai), true);
+        bring_along(&app).await.unwrap();
+        provision::provision(&app, &setup()).await.unwrap();
+        let checker = actor_by_login(&app, "credit_checker").await.unwrap();
+        let words = "责令改正，".repeat(700);
+        let row = |n| format!("第{n}有限公司,,江罚〔2026〕{n}号,{words},2026-01-10,江临市市场监督管理局,一般\n");
+        let text = format!("{HEAD}\n{}", (0..120).map(row).collect::<String>());
+        assert!(text.len() > 1 << 20, "only large lists are taken in this way");
+        let count = async || {
+            let named = "SELECT COUNT(*) AS n FROM sqlite_master WHERE type = 'index' AND tbl_name = 'credit_record'";
+            let row = app.store.read().query_one_raw(Statement::from_string(DatabaseBackend::Sqlite, named)).await;
+            row.unwrap().unwrap().try_get::<i64>("", "n").unwrap()
+        };
+        let before = count().await;
+        let refused = format!("{text}第x有限公司,,,,,,\n").into_bytes();
+        let whole =
+            Options { mode: Mode::Replace { data_date: day("2026-01-31"), confirmed: false }, ..Options::default() };
+        import_records(&app, &checker, None, SOURCE, ("list.csv", refused), whole).await.unwrap_err();
+        assert_eq!(count().await, before, "a list that was refused leaves everything as it was");
+        let file = ("list.csv", text.into_bytes());
+        let done = import_records(&app, &checker, None, SOURCE, file, Options::default()).await.unwrap();
+        assert_eq!((counts(&done), count().await), ([120, 120, 0, 0, 0, 0], before));
+        let subjects = [Subject::plain("", "第7有限公司", Party::Applicant)];
+        let found = candidates(app.store.read(), &SubjectIndex::new(&subjects), app.clock.now()).await.unwrap();
+        assert!(found.iter().any(|row| row.subject_name == "第7有限公司"), "and the records are found by them");
+    });
 }

@@ -32,6 +32,8 @@ mod reader;
 
 /// A full list that would remove so many in a hundred of the current records, or more, needs a person's word.
 const DROP_PERCENT: i64 = 10;
+/// From so many bytes on a first list is worth making indexes after it.
+const LARGE: usize = 1 << 20;
 /// Problems that an answer carries; the report has all that were kept.
 const SHOWN_PROBLEMS: usize = 100;
 
@@ -200,7 +202,10 @@ impl Command for ImportRecords {
             imported_at: cx.now,
         };
         store::credit::insert_import(cx.tx, row).await?;
+        let large = self.reader.bytes.len() > LARGE;
+        let aside = if large { store::credit::import::set_indexes_aside(cx.tx).await? } else { Vec::new() };
         let (mut result, report) = self.take_in(cx.tx, true, import, cx.now).await?;
+        store::credit::import::make_indexes(cx.tx, aside).await?;
         let counts = Counts {
             seen: result.seen,
             added: result.added,

@@ -78,6 +78,40 @@ pub async fn hold(tx: &impl ConnectionTrait, source: &str) -> Result<(), Error> 
     tx.execute_raw(sql(tx, text, [source.into()])).await.map(|_| ()).map_err(Error::from)
 }
 
+/// The indexes by which subjects are found, in no order of any file: filling them row by row is half the work of a list.
+const OF_SUBJECTS: &str = "'credit_record_code', 'credit_record_core'";
+
+/// Takes the indexes of subjects away while a register is filled for the first time, which SQLite does as part of the
+/// transaction; gives back what makes them again. Where there is any record, and on PostgreSQL, they stay.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn set_indexes_aside(tx: &impl ConnectionTrait) -> Result<Vec<String>, Error> {
+    let sqlite = tx.get_database_backend() == DatabaseBackend::Sqlite;
+    if !sqlite || tx.query_one_raw(sql(tx, "SELECT 1 AS one FROM credit_record LIMIT 1", [])).await?.is_some() {
+        return Ok(Vec::new());
+    }
+    let text = format!("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND name IN ({OF_SUBJECTS})");
+    let mut made_by = Vec::new();
+    for row in tx.query_all_raw(sql(tx, &text, [])).await? {
+        let name: String = row.try_get("", "name")?;
+        tx.execute_unprepared(&format!("DROP INDEX {name}")).await?;
+        made_by.push(row.try_get("", "sql")?);
+    }
+    Ok(made_by)
+}
+
+/// Makes the indexes again that were set aside, each at once from all records.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn make_indexes(tx: &impl ConnectionTrait, made_by: Vec<String>) -> Result<(), Error> {
+    for text in made_by {
+        tx.execute_unprepared(&text).await?;
+    }
+    Ok(())
+}
+
 /// Whether a source has any current record; without one nothing needs comparing.
 ///
 /// # Errors
