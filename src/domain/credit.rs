@@ -27,7 +27,7 @@ pub mod source;
 pub mod statement;
 pub mod subject;
 
-pub use check::{CheckRequest, CheckResult, LineRequest, check};
+pub use check::{CheckRequest, CheckResult, Facts, LineRequest, check};
 pub use matching::MatchDecision;
 pub use reason::{Finding, Reason};
 pub use record::{Record, RecordState, Severity};

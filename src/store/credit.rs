@@ -5,8 +5,8 @@ use domain::id::{ApplicationId, CreditCheckId};
 use entity::{credit_check, credit_check_line, credit_import, credit_record, credit_source};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel,
-    QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait as _, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 
 use super::sql;
@@ -100,27 +100,6 @@ pub async fn insert_import(tx: &impl ConnectionTrait, row: credit_import::Model)
         .await
         .map(|_| ())
         .map_err(Error::from)
-}
-
-/// Closes the current row of a natural key: it was known until now.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn close_record(
-    tx: &impl ConnectionTrait,
-    source: &str,
-    natural_key: &str,
-    now: DateTime<Utc>,
-) -> Result<(), Error> {
-    let row = credit_record::ActiveModel { known_to: Set(Some(now)), ..Default::default() };
-    credit_record::Entity::update_many()
-        .set(row)
-        .filter(credit_record::Column::SourceId.eq(source))
-        .filter(credit_record::Column::NaturalKey.eq(natural_key))
-        .filter(credit_record::Column::KnownTo.is_null())
-        .exec(tx)
-        .await?;
-    Ok(())
 }
 
 /// Inserts a record that does not come from a list.

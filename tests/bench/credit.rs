@@ -205,6 +205,7 @@ async fn main() {
     tell_memory("so far");
 
     let found: BTreeMap<&str, Vec<&str>> = gathered
+        .facts
         .lines
         .iter()
         .map(|line| (line.line.as_str(), line.records.iter().map(|r| r.subject_name.as_str()).collect()))

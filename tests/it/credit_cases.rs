@@ -103,11 +103,13 @@ fn beginning() -> DateTime<Utc> {
 
 /// Checks a firm and its schedule with what the database holds.
 async fn carry_out(tx: &Transaction, step: &CaseStep) -> Vec<domain::credit::cases::Disagreement> {
-    let lines: Vec<line::Model> = step.lines.iter().zip(1..).map(|(l, row)| schedule_line(&l.subject, row)).collect();
-    let who = Who { code: &step.subject.code, name: &step.subject.name, application: None, lines: &lines };
+    let lines: Vec<line::Model> =
+        step.facts.lines.iter().zip(1..).map(|(l, row)| schedule_line(&l.subject, row)).collect();
+    let who = Who { code: &step.facts.subject.code, name: &step.facts.subject.name, application: None, lines: &lines };
     let gathered = gather(tx, who, step.times).await.unwrap();
-    let mut found = check(&gathered.request(step.stage, step.times, step.submitted_on), &gathered.rules).unwrap();
+    let mut found = check(&gathered.facts.request(step.stage, step.times, step.submitted_on), &gathered.rules).unwrap();
     found.lines = step
+        .facts
         .lines
         .iter()
         .zip(1..)
@@ -132,7 +134,7 @@ impl Desk {
     /// Everything that a step says, known a moment before its check unless the step says when.
     async fn lay_out(&mut self, tx: &Transaction, step: &CaseStep) {
         self.records(tx, step).await;
-        let subjects = std::iter::once(&step.subject).chain(step.lines.iter().map(|l| &l.subject));
+        let subjects = std::iter::once(&step.facts.subject).chain(step.facts.lines.iter().map(|l| &l.subject));
         for subject in subjects {
             for statement in statements(subject) {
                 self.state(tx, &subject.code, &subject.name, statement, String::new(), beginning(), true).await;
@@ -140,7 +142,7 @@ impl Desk {
         }
         self.answers(tx, step).await;
         self.consent(tx, step).await;
-        for (decision, ordinal) in step.decisions.iter().zip(1..) {
+        for (decision, ordinal) in step.facts.decisions.iter().zip(1..) {
             let row = credit_match_decision::Model {
                 record_key: decision.record.clone(),
                 subject_code: decision.subject.clone(),
@@ -155,8 +157,8 @@ impl Desk {
     }
 
     async fn records(&mut self, tx: &Transaction, step: &CaseStep) {
-        let mut records = step.records.clone();
-        records.extend(step.lines.iter().flat_map(|l| l.records.clone()));
+        let mut records = step.facts.records.clone();
+        records.extend(step.facts.lines.iter().flat_map(|l| l.records.clone()));
         let mut known = Vec::new();
         for record in records {
             let from = record.known_from.max(beginning());
@@ -193,19 +195,20 @@ impl Desk {
 
     async fn answers(&mut self, tx: &Transaction, step: &CaseStep) {
         let known_at = step.times.known_at;
-        for answer in &step.answers {
+        for answer in &step.facts.answers {
             if let Some(evidence) = &answer.evidence {
                 let source = answer.source.clone();
                 let (issued_on, verify_code) = (evidence.issued_on, String::new());
                 let statement = Statement::Evidence { source, issued_on, verify_code };
                 let (file, both) = (evidence.file_sha256.clone(), evidence.verified_by_two);
-                self.state(tx, &step.subject.code, &step.subject.name, statement, file, known_at, both).await;
+                self.state(tx, &step.facts.subject.code, &step.facts.subject.name, statement, file, known_at, both)
+                    .await;
             }
             let finished_at = answer.finished_at.unwrap_or(known_at);
             let row = credit_fetch::Model {
                 id: CreditFetchId::from_uuid(self.id()),
                 source_id: answer.source.clone(),
-                subject_code: step.subject.code.clone(),
+                subject_code: step.facts.subject.code.clone(),
                 requested_at: finished_at,
                 finished_at,
                 status: answer.status.key().to_owned(),
@@ -221,7 +224,7 @@ impl Desk {
 
     async fn consent(&mut self, tx: &Transaction, step: &CaseStep) {
         let day = |back: u64| -> NaiveDate { step.times.as_of - Days::new(back) };
-        let (valid_to, withdrawn) = match step.consent {
+        let (valid_to, withdrawn) = match step.facts.consent {
             Consent::Missing => return,
             Consent::Valid => (step.times.as_of + Days::new(365), false),
             Consent::Expired => (day(1), false),
@@ -230,7 +233,7 @@ impl Desk {
         let id = CreditConsentId::from_uuid(self.id());
         let row = credit_consent::Model {
             id,
-            subject_code: step.subject.code.clone(),
+            subject_code: step.facts.subject.code.clone(),
             source_id: "PBOC".to_owned(),
             purpose: "subsidy".to_owned(),
             given_on: day(30),

@@ -15,7 +15,7 @@ use serde_json::Value;
 use super::gate::{self, GateCheck};
 use super::matching::normalise;
 use super::{
-    Answer, AnswerStatus, CheckRequest, CheckResult, Consent, Evidence, FormerName, LineRequest, MatchDecision,
+    Answer, AnswerStatus, CheckRequest, CheckResult, Consent, Evidence, Facts, FormerName, LineRequest, MatchDecision,
     Outcome, Party, Record, Registration, RuleSet, Rules, Severity, Source, Stage, Subject, Times, check,
 };
 use crate::date::months_after;
@@ -100,35 +100,15 @@ pub struct CaseStep {
     pub times: Times,
     /// The day of submission.
     pub submitted_on: NaiveDate,
-    /// The firm.
-    pub subject: Subject,
-    /// The records that the case has about it.
-    pub records: Vec<Record>,
-    /// The lines of its schedule.
-    pub lines: Vec<LineRequest>,
-    /// Officers' answers about doubtful matches.
-    pub decisions: Vec<MatchDecision>,
-    /// What the sources answered.
-    pub answers: Vec<Answer>,
-    /// Whether non-public sources may be asked.
-    pub consent: Consent,
+    /// What is known.
+    pub facts: Facts,
     expect: Expect,
 }
 
 impl CaseStep {
     /// The request of the check.
     pub fn request(&self) -> CheckRequest<'_> {
-        CheckRequest {
-            subject: &self.subject,
-            stage: self.stage,
-            times: self.times,
-            submitted_on: self.submitted_on,
-            records: &self.records,
-            lines: &self.lines,
-            decisions: &self.decisions,
-            answers: &self.answers,
-            consent: self.consent,
-        }
+        self.facts.request(self.stage, self.times, self.submitted_on)
     }
 
     /// Where a result is not what the file expects; only what the file names is compared. A line that the result does not
@@ -144,7 +124,7 @@ impl CaseStep {
         report.compare(place, "reduce_bp", expect.reduce_bp.as_ref(), &applicant.reduce_bp);
         report.compare(place, "fast_lane", expect.fast_lane.as_ref(), &applicant.fast_lane);
         report.compare(place, "ruleset", expect.ruleset.as_ref(), &found.rule_set);
-        let lines = self.lines.iter().map(|l| (l.line.clone(), found.line_outcome(&l.line))).collect();
+        let lines = self.facts.lines.iter().map(|l| (l.line.clone(), found.line_outcome(&l.line))).collect();
         report.compare(place, "lines", expect.lines.as_ref(), &lines);
         report.disagreements
     }
@@ -499,12 +479,14 @@ impl CaseFile {
             stage: step.stage,
             times: Times { as_of: step.as_of, known_at },
             submitted_on: step.submitted_at.unwrap_or(step.as_of),
-            subject,
-            records,
-            lines,
-            decisions,
-            answers,
-            consent: step.consent.as_ref().map_or(Consent::Valid, |c| c.status),
+            facts: Facts {
+                subject,
+                records,
+                lines,
+                decisions,
+                answers,
+                consent: step.consent.as_ref().map_or(Consent::Valid, |c| c.status),
+            },
             expect: step.expect.clone(),
         })
     }

@@ -39,6 +39,40 @@ pub struct CheckRequest<'a> {
     pub consent: Consent,
 }
 
+/// What is known of a firm and its schedule: all that a check is made from, but for when and at which stage it is made.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    /// The firm.
+    pub subject: Subject,
+    /// Records that may concern it.
+    pub records: Vec<Record>,
+    /// Enterprises of the schedule that records may concern.
+    pub lines: Vec<LineRequest>,
+    /// Officers' answers about doubtful matches.
+    pub decisions: Vec<MatchDecision>,
+    /// What the sources answered.
+    pub answers: Vec<Answer>,
+    /// Whether non-public sources may be asked.
+    pub consent: Consent,
+}
+
+impl Facts {
+    /// The request of a check.
+    pub fn request(&self, stage: Stage, times: Times, submitted_on: NaiveDate) -> CheckRequest<'_> {
+        CheckRequest {
+            subject: &self.subject,
+            stage,
+            times,
+            submitted_on,
+            records: &self.records,
+            lines: &self.lines,
+            decisions: &self.decisions,
+            answers: &self.answers,
+            consent: self.consent,
+        }
+    }
+}
+
 /// A line's enterprise with the records that may concern it.
 #[derive(Debug, Clone, Serialize)]
 pub struct LineRequest {

@@ -72,7 +72,7 @@ async fn vetoes(app: &App, id: ApplicationId) -> Result<bool, Error> {
     let who = Who { code: firm.uscc.as_str(), name: &firm.name, application: Some(id), lines: &lines };
     let gathered = gather(db, who, times).await?;
     let submitted_on = application.submitted_at.map_or(times.as_of, |at| app.clock.business_date(at));
-    let result = credit::check(&gathered.request(Stage::Disbursement, times, submitted_on), &gathered.rules)?;
+    let result = credit::check(&gathered.facts.request(Stage::Disbursement, times, submitted_on), &gathered.rules)?;
     let blocks = |f: &Finding| f.outcome == Outcome::Block;
     Ok(blocks(&result.applicant) || result.lines.values().any(blocks))
 }

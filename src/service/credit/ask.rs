@@ -69,10 +69,10 @@ pub async fn about(app: &App, actor: &Actor, code: &str, name: &str) -> Result<(
     let known = gather(db, Who { code, name, application: None, lines: &[] }, times).await?;
     for source in known.rules.sources.iter().filter(|s| s.adapter == Adapter::HttpJson) {
         let Some(registry) = &source.registry else { continue };
-        let fresh = known.answers.iter().find(|a| a.source == source.id).is_some_and(|a| {
+        let fresh = known.facts.answers.iter().find(|a| a.source == source.id).is_some_and(|a| {
             a.status.is_good() && a.finished_at.is_some_and(|at| now.signed_duration_since(at) < FRESH)
         });
-        if fresh || (source.needs_consent && known.consent != Consent::Valid) {
+        if fresh || (source.needs_consent && known.facts.consent != Consent::Valid) {
             continue;
         }
         let requested_at = app.clock.now();

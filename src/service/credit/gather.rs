@@ -8,8 +8,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::credit::matching::Match;
 use domain::credit::statement::OF_SUBJECT;
 use domain::credit::{
-    Adapter, Answer, AnswerStatus, CheckRequest, Consent, Evidence, LineRequest, MatchDecision, Party, Record, Rules,
-    Source, Stage, Statement, Subject, SubjectIndex, Times, matching,
+    Adapter, Answer, AnswerStatus, Consent, Evidence, Facts, LineRequest, MatchDecision, Party, Record, Rules, Source,
+    Statement, Subject, SubjectIndex, Times, matching,
 };
 use domain::id::ApplicationId;
 use entity::{credit_entry, line};
@@ -38,37 +38,10 @@ pub struct Who<'a> {
 pub struct Gathered {
     /// Rule sets and sources.
     pub rules: Rules,
-    /// The firm.
-    pub subject: Subject,
-    /// Records that may concern it.
-    pub records: Vec<Record>,
-    /// Enterprises of the schedule that records may concern.
-    pub lines: Vec<LineRequest>,
-    /// Officers' answers about doubtful matches.
-    pub decisions: Vec<MatchDecision>,
-    /// What the sources answered.
-    pub answers: Vec<Answer>,
-    /// Whether non-public sources may be asked.
-    pub consent: Consent,
+    /// What is known of the firm and its schedule.
+    pub facts: Facts,
     /// Confirmed overrides of the application, in their order.
     pub overrides: Vec<Statement>,
-}
-
-impl Gathered {
-    /// The request of a check.
-    pub fn request(&self, stage: Stage, times: Times, submitted_on: NaiveDate) -> CheckRequest<'_> {
-        CheckRequest {
-            subject: &self.subject,
-            stage,
-            times,
-            submitted_on,
-            records: &self.records,
-            lines: &self.lines,
-            decisions: &self.decisions,
-            answers: &self.answers,
-            consent: self.consent,
-        }
-    }
 }
 
 /// Gathers what was known about a firm and its schedule. Every statement is for the whole schedule.
@@ -100,16 +73,15 @@ pub async fn gather(db: &impl Connection, who: Who<'_>, times: Times) -> Result<
         Some(application) => statements(store::credit::entry::overrides(db, application, known_at).await?)?,
         None => Vec::new(),
     };
-    Ok(Gathered {
+    let facts = Facts {
         records,
         decisions: decisions(db, &subject, &lines, known_at).await?,
         consent: consent(db, &rules.sources, &subject, times).await?,
-        rules,
         subject,
         lines,
         answers,
-        overrides,
-    })
+    };
+    Ok(Gathered { rules, facts, overrides })
 }
 
 fn statements(entries: Vec<credit_entry::Model>) -> Result<Vec<Statement>, Error> {

@@ -21,5 +21,5 @@ pub async fn look_up(app: &App, code: &str, stage: Stage, as_of: NaiveDate) -> R
     let times = Times { as_of, known_at };
     let who = Who { code: code.as_str(), name: &name, application: None, lines: &[] };
     let gathered = gather(db, who, times).await?;
-    Ok(check(&gathered.request(stage, times, as_of), &gathered.rules)?)
+    Ok(check(&gathered.facts.request(stage, times, as_of), &gathered.rules)?)
 }

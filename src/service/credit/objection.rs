@@ -34,10 +34,9 @@ pub(super) async fn own_record(cx: &Context<'_>, record: &str) -> Result<(firm::
     let times = Times { as_of: cx.today, known_at: cx.now };
     let who = Who { code: firm.uscc.as_str(), name: &firm.name, application: None, lines: &[] };
     let known = gather(cx.tx, who, times).await?;
-    let own = known
-        .records
-        .iter()
-        .any(|r| r.natural_key() == record && !matches!(compare(r, &known.subject), Match::None | Match::Namesake));
+    let own = known.facts.records.iter().any(|r| {
+        r.natural_key() == record && !matches!(compare(r, &known.facts.subject), Match::None | Match::Namesake)
+    });
     if own { Ok((firm, row)) } else { Err(unknown().into()) }
 }
 

@@ -95,7 +95,7 @@ pub async fn replay(app: &App, id: CreditCheckId) -> Result<Replay, Error> {
     }
     let sealed: Sealed = serde_json::from_str(&stored.snapshot)?;
     let Then { gathered, stage, times } = sealed.then(db, &stored).await?;
-    let request = gathered.request(stage, times, sealed.request.submitted_on);
+    let request = gathered.facts.request(stage, times, sealed.request.submitted_on);
     let result = check(&request, &gathered.rules)?;
     let again = seal(sealed.case, &request, &gathered.rules, &result, &stored.prev_sha256)?;
     if again.json == stored.snapshot {

@@ -154,7 +154,7 @@ async fn again(db: &impl Connection, set: &RuleSet, check: &credit_check::Model)
     let Then { gathered, stage, times } = sealed.then(db, check).await?;
     let in_force = RuleSet { effective_from: NaiveDate::MIN, effective_to: None, ..set.clone() };
     let rules = Rules { sources: gathered.rules.sources.clone(), rule_sets: vec![in_force] };
-    let result = credit::check(&gathered.request(stage, times, sealed.request.submitted_on), &rules)?;
+    let result = credit::check(&gathered.facts.request(stage, times, sealed.request.submitted_on), &rules)?;
     let before = |line: &str| sealed.lines.get(line).map_or(Outcome::Pass, |f| f.outcome);
     let names: std::collections::BTreeSet<&String> = result.lines.keys().chain(sealed.lines.keys()).collect();
     let lines = names.into_iter().filter(|line| before(line) != result.line_outcome(line)).count();

@@ -116,7 +116,7 @@ pub async fn run_check(cx: &mut Context<'_>, case: &Case, lines: &[line::Model],
     let who = Who { code: firm.uscc.as_str(), name: &firm.name, application: Some(case.application.id), lines };
     let gathered = gather(cx.tx, who, times).await?;
     let submitted_on = case.application.submitted_at.map_or(cx.today, |at| cx.app.clock.business_date(at));
-    let request = gathered.request(stage, times, submitted_on);
+    let request = gathered.facts.request(stage, times, submitted_on);
     let result = credit::check(&request, &gathered.rules)?;
     let prev = store::credit::latest_check(cx.tx, case.application.id, None).await?;
     let ordinal = prev.as_ref().map_or(1, |p| p.ordinal.saturating_add(1));
@@ -144,8 +144,8 @@ pub(super) fn about(application: &application::Model) -> snapshot::About {
 
 /// Asks the credit officers about every doubtful match that decides something.
 async fn ask(cx: &Context<'_>, case: &Case, gathered: &Gathered, result: &credit::CheckResult) -> Result<(), Error> {
-    let mut questions = questions(cx, case, &gathered.subject, &gathered.records, &result.applicant);
-    for line in &gathered.lines {
+    let mut questions = questions(cx, case, &gathered.facts.subject, &gathered.facts.records, &result.applicant);
+    for line in &gathered.facts.lines {
         if let Some(finding) = result.lines.get(&line.line) {
             questions.extend(self::questions(cx, case, &line.subject, &line.records, finding));
         }

@@ -251,7 +251,7 @@ impl Noted<'_> {
         let key = record.natural_key();
         let current = store::credit::checks::current_of(cx.tx, &record.source, &key).await?;
         if current.is_some() {
-            store::credit::close_record(cx.tx, &record.source, &key, cx.now).await?;
+            store::credit::import::close(cx.tx, &record.source, &[key], cx.now).await?;
         }
         let changed = i64::from(current.is_some());
         let note = credit_import::Model {

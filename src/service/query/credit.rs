@@ -89,9 +89,10 @@ pub async fn file(app: &App, code: &str) -> Result<File, Error> {
     let who = Who { code: &code, name: &name, application: None, lines: &[] };
     let gathered = gather(db, who, times).await?;
     let mut records: Vec<Record> = gathered
+        .facts
         .records
         .into_iter()
-        .filter(|r| !matches!(matching::compare(r, &gathered.subject), matching::Match::None))
+        .filter(|r| !matches!(matching::compare(r, &gathered.facts.subject), matching::Match::None))
         .collect();
     records.sort_by_key(|r| std::cmp::Reverse(r.event_date));
     let mut statements = Vec::new();
@@ -119,7 +120,7 @@ pub async fn file(app: &App, code: &str) -> Result<File, Error> {
         repairs: store::credit::desk::repairs_about(db, &code).await?,
         consents: store::credit::desk::consents(db, &code, now).await?,
         recoveries: store::credit::aftermath::about(db, &code).await?,
-        subject: gathered.subject,
+        subject: gathered.facts.subject,
         firm,
         records,
         statements,
