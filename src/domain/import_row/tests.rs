@@ -1,0 +1,241 @@
+//! Headings, cells, rows and whole files against one small template.
+
+use chrono::NaiveDate;
+use proptest::prelude::*;
+
+use super::*;
+use crate::money::Fen;
+use crate::money::text::Unit;
+use crate::refusal::{Code, Fact};
+use crate::template::{Choice, ColumnKind, Words};
+
+fn column(name: &str, zh: &str, kind: ColumnKind) -> Column {
+    Column {
+        name: name.into(),
+        title: Words { zh: zh.into(), en: name.into() },
+        aliases: Vec::new(),
+        kind,
+        required: true,
+        default: None,
+        key: false,
+    }
+}
+
+fn template() -> Template {
+    let choice = |key: &str, zh: &str| Choice {
+        key: key.into(),
+        zh: zh.into(),
+        en: key.into(),
+        aliases: vec![format!("{zh}型企业")],
+    };
+    let mut contract = column("contract", "担保合同号", ColumnKind::Text(20));
+    contract.key = true;
+    contract.aliases = vec!["合同编号".into()];
+    let mut first = column("first_loan", "是否首贷", ColumnKind::Flag);
+    first.required = false;
+    first.default = Some(Value::Flag(false));
+    let mut account = column("account", "收款账号", ColumnKind::Account);
+    account.required = false;
+    Template {
+        name: "guarantee".into(),
+        title: Words { zh: "担保业务明细表".into(), en: "Guarantees".into() },
+        columns: vec![
+            contract,
+            column("uscc", "统一社会信用代码", ColumnKind::Uscc),
+            column("amount", "担保金额（元）", ColumnKind::Money(Unit::Major)),
+            column("from", "起始日", ColumnKind::Date),
+            column("rate", "担保费率", ColumnKind::Rate { bare: 100 }),
+            column("size", "企业规模", ColumnKind::Choice(vec![choice("small", "小"), choice("micro", "微")])),
+            first,
+            account,
+        ],
+    }
+}
+
+const HEADINGS: [&str; 8] = [
+    "担保合同号*",
+    "统一社会信用代码",
+    "担保金额(元)",
+    " 起始日 ",
+    "担保费率（％）",
+    "企业规模",
+    "是否首贷",
+    "收款账号",
+];
+
+fn header() -> Header {
+    Header::match_template(&template(), &HEADINGS.map(str::to_owned)).unwrap()
+}
+
+fn text(words: &str) -> Cell {
+    Cell::Text(words.into())
+}
+
+fn number(words: &str, lossy: bool) -> Cell {
+    Cell::Number { text: words.into(), lossy }
+}
+
+fn good() -> Vec<Cell> {
+    vec![
+        text(" DB-2025-001 "),
+        text("91350100m000100y43"),
+        number("9468.03", false),
+        Cell::Date(NaiveDate::from_ymd_opt(2025, 3, 1).unwrap()),
+        text("1.2%"),
+        text("微型企业"),
+        Cell::Empty,
+        text("0012345678"),
+    ]
+}
+
+fn codes(cells: &[Cell]) -> Vec<(String, Code)> {
+    let problems = parse_row(&template(), &header(), 7, cells).unwrap_err();
+    problems.into_iter().map(|p| (p.letter, p.refusal.code)).collect()
+}
+
+#[test]
+fn headings_are_compared_by_meaning() {
+    assert!(header().unknown.is_empty());
+    let mut other = HEADINGS.map(str::to_owned).to_vec();
+    other[0] = "合同\u{3000}编号：".into();
+    other.push("备注".into());
+    let header = Header::match_template(&template(), &other).unwrap();
+    assert_eq!(header.unknown, [HeadingAt { letter: "I".into(), heading: "备注".into() }]);
+    assert_eq!(header.place(0), Some(0));
+}
+
+#[test]
+fn every_fault_of_the_headings_is_named_at_once() {
+    let mut bad = HEADINGS.map(str::to_owned).to_vec();
+    bad[2] = "担保金额（万元）".into();
+    bad[3] = "企业规模".into();
+    bad[4] = "担保费率（‰）".into();
+    let problems = Header::match_template(&template(), &bad).unwrap_err();
+    let named: Vec<_> = problems.iter().map(|p| p.refusal.code).collect();
+    assert_eq!(named, [Code::ColumnUnit, Code::ColumnUnit, Code::ColumnDoubled, Code::ColumnMissing]);
+    assert!(problems[0].refusal.facts.contains(&("found".into(), Fact::Text("万元".into()))));
+    assert!(problems[0].refusal.facts.contains(&("declared".into(), Fact::Text("元".into()))));
+    assert!(problems[2].refusal.facts.contains(&("first".into(), Fact::Text("D".into()))));
+    assert_eq!(problems[3].at, None);
+}
+
+#[test]
+fn the_unit_above_the_table_counts() {
+    let mut bare = HEADINGS.map(str::to_owned).to_vec();
+    bare[2] = "担保金额".into();
+    let under = |above: &str| Header::match_under(&template(), &bare, &[above.to_owned()]);
+    assert_eq!(under("填报单位：某某公司  金额单位：万元").unwrap_err()[0].refusal.code, Code::ColumnUnit);
+    assert!(under("单位：元").is_ok());
+    assert!(under("填报单位：某某公司").is_ok());
+    // The heading's own unit is nearer than the sheet's.
+    assert!(Header::match_under(&template(), &HEADINGS.map(str::to_owned), &["单位：万元".into()]).is_ok());
+}
+
+#[test]
+fn a_good_row_becomes_values() {
+    let values = parse_row(&template(), &header(), 7, &good()).unwrap();
+    assert_eq!(values[0], Value::Text("DB-2025-001".into()));
+    assert_eq!(values[1], Value::Text("91350100M000100Y43".into()));
+    assert_eq!(values[2], Value::Money(Fen::new(946_803)));
+    assert_eq!(values[4], Value::Rate(crate::money::Exact::ratio(12, 1000).unwrap()));
+    assert_eq!(values[5], Value::Text("micro".into()));
+    assert_eq!(values[6], Value::Flag(false));
+}
+
+#[test]
+fn all_problems_of_a_row_come_together() {
+    let cells = vec![
+        Cell::Empty,
+        number("913501000001000000", true),
+        number("100.001", false),
+        text("2025-02-30"),
+        text("1,2%"),
+        text("中"),
+        text("也许"),
+        number("622200123456789", false),
+    ];
+    let expected = [
+        ("A", Code::FieldRequired),
+        ("B", Code::IdentifierAsNumber),
+        ("C", Code::AmountDecimals),
+        ("D", Code::DateMalformed),
+        ("E", Code::RateMalformed),
+        ("F", Code::ChoiceUnknown),
+        ("G", Code::FlagMalformed),
+        ("H", Code::IdentifierAsNumber),
+    ];
+    assert_eq!(codes(&cells), expected.map(|(letter, code)| (letter.to_owned(), code)));
+}
+
+#[test]
+fn cells_that_a_spreadsheet_damaged_are_refused() {
+    let with = |place: usize, cell: Cell| {
+        let mut cells = good();
+        cells[place] = cell;
+        codes(&cells)
+    };
+    assert_eq!(with(7, text("6.22E+18")), [("H".into(), Code::IdentifierAsNumber)]);
+    assert_eq!(with(0, text("2.02501E+15")), [("A".into(), Code::IdentifierAsNumber)]);
+    assert_eq!(with(0, number("2025010100000012", true)), [("A".into(), Code::IdentifierAsNumber)]);
+    assert_eq!(with(0, Cell::Date(NaiveDate::default())), [("A".into(), Code::IdentifierAsNumber)]);
+    assert_eq!(with(0, text("一二三四五六七八九十一二三四五六七八九十一")), [("A".into(), Code::TextTooLong)]);
+    assert_eq!(with(2, Cell::Broken("#REF!".into())), [("C".into(), Code::CellBroken)]);
+    assert_eq!(with(2, text("500万元")), [("C".into(), Code::AmountUnit)]);
+    assert_eq!(with(2, Cell::Date(NaiveDate::default())), [("C".into(), Code::AmountMalformed)]);
+    assert_eq!(with(3, number("45943", false)), [("D".into(), Code::DateMalformed)]);
+    assert_eq!(with(3, text("2025-03-01 10:20:00")), [("D".into(), Code::DateMalformed)]);
+}
+
+#[test]
+fn midnight_is_a_date() {
+    let mut cells = good();
+    cells[3] = text("2025-03-01 00:00:00");
+    assert!(parse_row(&template(), &header(), 7, &cells).is_ok());
+}
+
+#[test]
+fn a_repeated_contract_is_found_in_any_spelling_and_good_rows_stay() {
+    let (template, header) = (template(), header());
+    let mut collector = Collector::new(&template, &header);
+    assert!(collector.take(2, &good()).is_ok());
+    let mut again = good();
+    again[0] = text("ｄｂ2025 001");
+    again[2] = text("x");
+    let problems = collector.take(9, &again).unwrap_err();
+    assert_eq!(problems.iter().map(|p| p.refusal.code).collect::<Vec<_>>(), [Code::AmountMalformed, Code::KeyDoubled]);
+    let mut third = good();
+    third[0] = text("DB-3");
+    assert!(collector.take(10, &third).is_ok());
+    let found = collector.finish();
+    assert_eq!((found.rows, found.good_rows, found.problem_count), (3, 2, 2));
+    assert_eq!((found.duplicates[0].first, found.duplicates[0].row), (2, 9));
+    assert_eq!(found.totals, [Total { name: "amount".into(), amount: Fen::new(2 * 946_803) }]);
+}
+
+#[test]
+fn sum_lines_are_told_from_rows() {
+    let (template, header) = (template(), header());
+    let mut cells = vec![Cell::Empty; 8];
+    cells[0] = text("合  计");
+    cells[2] = number("100", false);
+    assert!(is_total_row(&template, &header, &cells));
+    cells[0] = text("DB-1");
+    cells[1] = text("合计");
+    assert!(!is_total_row(&template, &header, &cells));
+    assert!(!is_total_row(&template, &header, &good()));
+}
+
+#[test]
+fn columns_have_the_letters_of_spreadsheets() {
+    let letters = [0, 25, 26, 51, 701, 702].map(letter);
+    assert_eq!(letters, ["A", "Z", "AA", "AZ", "ZZ", "AAA"]);
+}
+
+proptest! {
+    #[test]
+    fn no_cell_panics(words in "\\PC*", heading in "\\PC*") {
+        let cells = vec![text(&words); 8];
+        let _ = parse_row(&template(), &header(), 1, &cells);
+        let _ = Header::match_under(&template(), std::slice::from_ref(&heading), std::slice::from_ref(&words));
+    }
+}
