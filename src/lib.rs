@@ -23,6 +23,7 @@ pub mod export;
 pub mod format;
 pub mod help;
 pub mod i18n;
+pub mod id;
 pub mod registry;
 pub mod service;
 pub mod store;

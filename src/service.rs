@@ -27,7 +27,7 @@ pub mod application;
 pub mod budget;
 pub mod command;
 pub mod credit;
-pub mod id;
+pub use crate::id;
 pub mod notice;
 pub mod payment;
 pub mod query;

@@ -2,29 +2,11 @@
 
 use entity::audit_event;
 use sea_orm::{EntityTrait, QueryOrder};
-use serde::Serialize;
 
 use super::App;
 use crate::error::Error;
 use crate::store;
-
-/// One invariant and whether it holds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Finding {
-    /// I1 to I14, and the three-way proof.
-    pub invariant: &'static str,
-    /// What was looked at.
-    pub checked: i64,
-    /// What violates it: ids and figures, for the operator.
-    pub violations: Vec<String>,
-}
-
-impl Finding {
-    /// Whether it holds.
-    pub fn holds(&self) -> bool {
-        self.violations.is_empty()
-    }
-}
+pub use crate::store::invariant::Finding;
 
 /// Checks every invariant that exists so far.
 ///

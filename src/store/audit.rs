@@ -8,7 +8,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, Query
 use serde_json::Value;
 
 use crate::error::{Error, Fault};
-use crate::service::id::new_uuid;
+use crate::id::new_uuid;
 
 /// An event to be appended.
 pub struct NewEvent<'a> {

@@ -1,10 +1,28 @@
 //! The invariants as statements: each names the rows that violate it, so none is the good answer.
 
 use sea_orm::ConnectionTrait;
+use serde::Serialize;
 
 use super::sql;
 use crate::error::Error;
-use crate::service::verify::Finding;
+
+/// One invariant and whether it holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// I1 to I14, and the three-way proof.
+    pub invariant: &'static str,
+    /// What was looked at.
+    pub checked: i64,
+    /// What violates it: ids and figures, for the operator.
+    pub violations: Vec<String>,
+}
+
+impl Finding {
+    /// Whether it holds.
+    pub fn holds(&self) -> bool {
+        self.violations.is_empty()
+    }
+}
 
 /// An invariant: its name, what it looks at, and the statement whose rows (`what` text) are violations.
 struct Invariant {

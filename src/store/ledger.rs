@@ -11,7 +11,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprT
 
 use super::sql;
 use crate::error::{Error, Fault};
-use crate::service::id::new_uuid;
+use crate::id::new_uuid;
 
 /// Posts transfers: each account that gives is changed by a statement that itself checks the balance, so that no two
 /// commands can ever promise the same money (I4, F6).

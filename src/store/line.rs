@@ -13,7 +13,7 @@ use sea_orm::{
 
 use super::sql;
 use crate::error::Error;
-use crate::service::id::new_uuid;
+use crate::id::new_uuid;
 
 /// Rows of one INSERT; larger statements were slower on both databases.
 const CHUNK: usize = 200;

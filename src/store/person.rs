@@ -11,7 +11,7 @@ use sea_orm::{
 };
 
 use crate::error::Error;
-use crate::service::id::new_uuid;
+use crate::id::new_uuid;
 
 /// An active person by login name.
 ///

@@ -8,7 +8,7 @@ use entity::case_step;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::error::Error;
-use crate::service::id::new_uuid;
+use crate::id::new_uuid;
 
 /// A step to be written.
 pub struct NewStep<'a> {

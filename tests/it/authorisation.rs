@@ -1,14 +1,19 @@
 //! The authorisation matrix, walked from the route table: every route, every role, own and foreign things, with and
-//! without the form's token. A new route is tried by itself; one whose address has an unknown part fails here.
+//! without the form's token, compared with the matrix that stands printed in `tests/permissions.txt`. A new route is
+//! tried by itself; one whose address has an unknown part fails here.
+
+use std::fmt::Write as _;
 
 use domain::role::Role;
 use reqwest::StatusCode;
 use sea_orm::{ConnectionTrait, Statement};
 use xinbu::web::routes::{Access, Row, rows};
 
+use crate::support::app::IN_EARNEST;
 use crate::support::client::{Browser, Server};
+use crate::support::database::with;
 use crate::support::schedule::Row as Line;
-use crate::support::{TestApp, both_databases};
+use crate::support::{Kind, TestApp, both_databases};
 
 /// Addresses of things that exist, one of each kind.
 struct Things {
@@ -120,11 +125,73 @@ fn may(row: &Row, role: Role) -> bool {
     }
 }
 
-async fn status(browser: &Browser, row: &Row, path: &str) -> StatusCode {
-    match row.method {
-        "GET" => browser.get(path).await.status(),
-        _ => browser.post_without_token(path, &[("version", "1"), ("reason", "x")]).await.status(),
+/// What a request came to, as far as rights go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Answer {
+    /// The route let the person in: a page, or a refusal for another reason than the role.
+    Allowed,
+    /// The role has no right there.
+    Refused,
+    /// To be signed in first.
+    SignIn,
+    /// Neither, with its status: the form or its token was not taken, or the program failed.
+    Other(StatusCode),
+}
+
+/// A part of a form that no form has: it is refused behind the guard and the token, so that nothing is ever done.
+const PROBE: (&str, &str) = ("a-field-of-no-form", "x");
+
+async fn answer(browser: &Browser, row: &Row, path: &str) -> Answer {
+    let mut response = match row.method {
+        "GET" => browser.get(path).await,
+        _ => browser.post(path, &[PROBE]).await,
+    };
+    // A route that takes a file reads its form as one with parts.
+    if response.status() == StatusCode::BAD_REQUEST {
+        response = browser.try_form(path, &[PROBE]).await;
     }
+    let status = response.status();
+    if status == StatusCode::UNAUTHORIZED {
+        return Answer::SignIn;
+    }
+    let location = response.headers().get("location").map(|l| l.to_str().unwrap().to_owned()).unwrap_or_default();
+    if location.starts_with("/sign-in?next=") {
+        return Answer::SignIn;
+    }
+    let text = response.text().await.unwrap_or_default();
+    match status {
+        StatusCode::FORBIDDEN if text.contains(FORBIDDEN) => Answer::Refused,
+        StatusCode::OK | StatusCode::SEE_OTHER | StatusCode::NOT_FOUND if row.method == "GET" => Answer::Allowed,
+        StatusCode::NOT_FOUND | StatusCode::CONFLICT | StatusCode::UNPROCESSABLE_ENTITY => Answer::Allowed,
+        other => Answer::Other(other),
+    }
+}
+
+/// The title of the page that says which role is wanted; a form without its token is answered by another page.
+const FORBIDDEN: &str = "您没有办理此事的权限";
+
+/// The matrix that stands in the file: what a reviewer reads and agrees to.
+const MATRIX: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/permissions.txt");
+
+/// The short names of the roles, in the order of [`Role::ALL`].
+const SHORT: [&str; 13] = ["AP", "AS", "RO", "RV1", "RV2", "CC", "AA", "FM", "FA", "RC", "OB", "AD", "AU"];
+
+/// The matrix as text: a line for each route, a column for each role, the last for a person who is not signed in.
+fn printed(rows: &[(Row, Vec<bool>)]) -> String {
+    let mut text = String::from(
+        "# Who may use which route: x may, . may not. The last column is a person who is not signed in.\n\
+         # This file is under review: a test compares it with what the program really answers to each role, GET and\n\
+         # POST. After a change that is meant, write it anew with\n\
+         #   XINBU_WRITE_PERMISSIONS=1 cargo test --test it every_route_answers_each_role\n\
+         # and read the difference line by line.\n\n",
+    );
+    let head: String = SHORT.iter().map(|s| format!("{s:>4}")).collect();
+    writeln!(text, "{:<65}{:<28}{head}   -", "", "").unwrap();
+    for (row, may) in rows {
+        let cells: String = may.iter().map(|m| if *m { "   x" } else { "   ." }).collect();
+        writeln!(text, "{:<5}{:<60}{:<28}{cells}", row.method, row.path, row.name).unwrap();
+    }
+    text
 }
 
 async fn everybody(app: &TestApp, server: &Server) -> Vec<(Role, Browser)> {
@@ -142,47 +209,93 @@ async fn everybody(app: &TestApp, server: &Server) -> Vec<(Role, Browser)> {
 }
 
 both_databases! {
-    async fn every_route_for_every_role(app: TestApp) {
+    async fn every_route_answers_each_role_as_the_printed_matrix_says(app: TestApp) {
         let things = Things::of(&app, "a", &[Line::contract(1), Line::contract(2)]).await;
         let server = app.serve().await;
         let people = everybody(&app, &server).await;
         let stranger = server.stranger();
         let before = events(&app).await;
-        let mut wrong = Vec::new();
-        let mut tried = 0;
+        let (mut matrix, mut wrong) = (Vec::new(), Vec::new());
         for row in rows() {
             let path = things.path(&row);
+            let mut may_use = Vec::new();
             for (role, browser) in &people {
-                tried += 1;
-                let found = status(browser, &row, &path).await;
-                let good = match (row.method, may(&row, *role)) {
-                    // An own thing is there; a thing of another firm or desk is simply not found; a page that asks to
-                    // confirm a selection says that nothing is selected.
-                    ("GET", true) => {
-                        matches!(found, StatusCode::OK | StatusCode::NOT_FOUND | StatusCode::SEE_OTHER | StatusCode::UNPROCESSABLE_ENTITY)
-                    }
-                    // Without the form's token nothing happens, whoever asks.
-                    (_, true) => matches!(found, StatusCode::FORBIDDEN | StatusCode::NOT_FOUND | StatusCode::BAD_REQUEST),
-                    (_, false) => found == StatusCode::FORBIDDEN,
-                };
-                if !good {
-                    wrong.push(format!("{} {path} as {role}: {found}", row.method));
+                let found = answer(browser, &row, &path).await;
+                let wanted = if may(&row, *role) { Answer::Allowed } else { Answer::Refused };
+                if found != wanted {
+                    wrong.push(format!("{} {path} as {role}: {found:?}, not {wanted:?}", row.method));
                 }
+                may_use.push(found == Answer::Allowed);
             }
-            let found = status(&stranger, &row, &path).await;
-            let good = match (row.access, row.method) {
-                (Access::Public, "GET") => found == StatusCode::OK,
-                (Access::Public, _) => matches!(found, StatusCode::FORBIDDEN | StatusCode::UNPROCESSABLE_ENTITY | StatusCode::NOT_FOUND),
-                (_, "GET") => found == StatusCode::SEE_OTHER,
-                _ => found == StatusCode::UNAUTHORIZED,
-            };
-            if !good {
-                wrong.push(format!("{} {path} as nobody: {found}", row.method));
+            let found = answer(&stranger, &row, &path).await;
+            let wanted = if row.access == Access::Public { Answer::Allowed } else { Answer::SignIn };
+            if found != wanted {
+                wrong.push(format!("{} {path} as nobody: {found:?}, not {wanted:?}", row.method));
+            }
+            may_use.push(found == Answer::Allowed);
+            matrix.push((row, may_use));
+        }
+        assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
+        assert_eq!(events(&app).await, before, "something refused was done all the same");
+        let printed = printed(&matrix);
+        if std::env::var_os("XINBU_WRITE_PERMISSIONS").is_some() {
+            std::fs::write(MATRIX, &printed).unwrap();
+        }
+        let reviewed = std::fs::read_to_string(MATRIX).unwrap();
+        for (now, then) in printed.lines().zip(reviewed.lines()) {
+            assert_eq!(now, then, "{MATRIX} says otherwise");
+        }
+        assert_eq!(printed.lines().count(), reviewed.lines().count(), "{MATRIX} has other routes");
+        app.is_sound().await;
+    }
+}
+
+both_databases! {
+    async fn without_the_forms_token_nothing_is_done_for_anybody(app: TestApp) {
+        let things = Things::of(&app, "a", &[Line::contract(1)]).await;
+        let server = app.serve().await;
+        let people = everybody(&app, &server).await;
+        let before = events(&app).await;
+        for row in rows().into_iter().filter(|row| row.method == "POST") {
+            let path = things.path(&row);
+            for (role, browser) in people.iter().filter(|(role, _)| may(&row, *role)) {
+                let found = browser.post_without_token(&path, &[("version", "1"), ("reason", "x")]).await.status();
+                // A route that takes a file does not read another kind of form at all.
+                assert!(
+                    matches!(found, StatusCode::FORBIDDEN | StatusCode::BAD_REQUEST),
+                    "POST {path} as {role} without a token: {found}"
+                );
             }
         }
-        assert!(wrong.is_empty(), "{} of {tried}:\n{}", wrong.len(), wrong.join("\n"));
         assert_eq!(events(&app).await, before, "something refused was done all the same");
-        app.is_sound().await;
+    }
+}
+
+#[test]
+fn outside_the_demonstration_its_doors_are_not_there() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        with(kind, async |database| {
+            let app = TestApp::in_earnest(database).await;
+            let server = app.serve().await;
+            let stranger = server.stranger();
+            let page = stranger.page("/sign-in").await;
+            assert!(!page.contains("/sign-in/demo"), "nobody is offered for one click");
+            assert!(!page.contains("receiving_officer 先生"), "the names of people stand on no public page");
+            let click = stranger.post("/sign-in/demo", &[("person", "receiving_officer")]).await;
+            assert_eq!(click.status(), StatusCode::NOT_FOUND);
+            let wrong = stranger.post("/sign-in", &[("account", "receiving_officer"), ("password", "wrong")]).await;
+            assert_eq!(wrong.status(), StatusCode::UNPROCESSABLE_ENTITY);
+            let officer = server.sign_in_by_password("receiving_officer", IN_EARNEST).await;
+            let desk = officer.page("/").await;
+            assert!(!desk.contains("/demo/next-day"), "the clock cannot be moved");
+            assert_eq!(officer.post("/demo/next-day", &[]).await.status(), StatusCode::NOT_FOUND);
+            // What the demonstration does by one click is done here by the same commands.
+            let number = app.submitted("a", &[Line::contract(1)]).await;
+            let version = app.version(&number).await.to_string();
+            officer.go(&format!("/review/{number}/accept"), &[("version", &version)]).await;
+            assert_eq!(app.application(&number).await.state.key(), "accepted");
+            app.is_sound().await;
+        });
     }
 }
 

@@ -118,6 +118,10 @@ fn arrows_between_layers_point_one_way() {
         }),
     );
     none(
+        "the store knows nothing of the acts that it serves",
+        &places(&all, |s, l| below(s, "store") && l.contains("crate::service")),
+    );
+    none(
         "the pages and the command line do not know one another",
         &places(&all, |s, l| {
             (below(s, "web") && (l.contains("crate::cli") || l.contains("crate::demo")))

@@ -23,6 +23,9 @@ pub const FIRM_A: &str = "91430100MA0000100";
 pub const FIRM_B: &str = "91430100MA0000200";
 pub const INSURER: &str = "91430100MA0000300";
 
+/// The password of the receiving officer outside the demonstration.
+pub const IN_EARNEST: &str = "correct horse battery staple";
+
 /// An application over a fresh database.
 pub struct TestApp {
     pub app: App,
@@ -40,11 +43,25 @@ pub fn code(body: &str) -> Uscc {
 
 impl TestApp {
     pub async fn over(database: Database) -> Self {
+        Self::new(database, true, &setup()).await
+    }
+
+    /// The installation as it is outside the demonstration: people sign in with [`IN_EARNEST`].
+    pub async fn in_earnest(database: Database) -> Self {
+        let mut setup = setup();
+        for person in &mut setup.people {
+            // Hashing is slow by intent; one person signs in by password.
+            person.password = (person.login == "receiving_officer").then(|| IN_EARNEST.to_owned());
+        }
+        Self::new(database, false, &setup).await
+    }
+
+    async fn new(database: Database, demo: bool, setup: &provision::Setup) -> Self {
         let store = Store::open(&database.url).await.unwrap();
         let nine = "2026-03-02T01:00:00Z".parse().unwrap();
-        let app = App::new(store, Clock::standing(nine, chrono_tz::Asia::Shanghai), true);
+        let app = App::new(store, Clock::standing(nine, chrono_tz::Asia::Shanghai), demo);
         xinbu::service::bring_along(&app).await.unwrap();
-        provision::provision(&app, &setup()).await.unwrap();
+        provision::provision(&app, setup).await.unwrap();
         let mut this = Self { app, guarantee_call: String::new(), insurance_call: String::new(), database };
         this.guarantee_call = this.open_call("cq-2022-19", "GUARANTEE", "guarantor").await;
         this.insurance_call = this.open_call("tci-2009", "INSURANCE", "insurer").await;

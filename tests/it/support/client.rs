@@ -42,16 +42,38 @@ impl Server {
 
     /// A browser with a person signed in.
     pub async fn sign_in(&self, login: &str) -> Browser {
-        let mut browser = self.stranger();
+        let browser = self.stranger();
         let response = browser.post("/sign-in/demo", &[("person", login)]).await;
         assert_eq!(response.status(), StatusCode::SEE_OTHER, "signing in as {login}");
-        let page = browser.page("/").await;
-        browser.csrf = hidden(&page, "csrf").expect("the desk has a form with its token");
-        browser
+        browser.entered().await
+    }
+
+    /// A browser with a person signed in by password, as outside the demonstration.
+    pub async fn sign_in_by_password(&self, login: &str, password: &str) -> Browser {
+        let browser = self.stranger();
+        let response = browser.post("/sign-in", &[("account", login), ("password", password)]).await;
+        assert_eq!(response.status(), StatusCode::SEE_OTHER, "signing in as {login}");
+        browser.entered().await
     }
 }
 
 impl Browser {
+    /// Takes the form's token of the session that was just opened.
+    async fn entered(mut self) -> Self {
+        let page = self.page("/").await;
+        self.csrf = hidden(&page, "csrf").expect("the desk has a form with its token");
+        self
+    }
+
+    /// POST of a form with parts, as for a file, but without one.
+    pub async fn try_form(&self, path: &str, fields: &[(&str, &str)]) -> Response {
+        let mut form = reqwest::multipart::Form::new().text("csrf", self.csrf.clone()).text("key", fresh_key());
+        for (name, value) in fields {
+            form = form.text((*name).to_owned(), (*value).to_owned());
+        }
+        self.request(self.client.post(format!("{}{path}", self.address)).multipart(form)).await
+    }
+
     /// GET, whatever the answer.
     pub async fn get(&self, path: &str) -> Response {
         self.request(self.client.get(format!("{}{path}", self.address))).await
