@@ -27,6 +27,8 @@ pub struct Model {
     pub batch_id: Option<BatchId>,
     pub return_reason: String,
     pub created_at: DateTime<Utc>,
+    pub payee_code: String,
+    pub part: i64,
 }
 
 /// Joins are written where they are needed, in the store.

@@ -15,6 +15,7 @@
 //! | schedule columns and values | 明细表列与取值 | [`template`] |
 //! | typed rows of a schedule, their problems | 导入行 | [`import_row`] |
 //! | bank statement, quarantine | 银行流水、隔离 | [`statement`] |
+//! | payee, grouped by code | 收款人 | [`payee`] |
 //! | match of bank lines and payments | 对账 | [`reconciliation`] |
 //! | scheme, its formulas and cases | 补贴办法、公式、案例 | [`scheme`] |
 //! | calculation and its explanation | 核算与核算过程 | [`calculation`] |
@@ -35,6 +36,7 @@ pub mod identifier;
 pub mod import_row;
 pub mod ledger;
 pub mod money;
+pub mod payee;
 pub mod reconciliation;
 pub mod refusal;
 pub mod role;

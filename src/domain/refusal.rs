@@ -184,6 +184,8 @@ codes! {
     FactMissing => "fact-missing",
     /// The firm has no payee account.
     AccountMissing => "account-missing",
+    /// { what } of the payee { code } differs between the rows { first } and { row }.
+    PayeeDiffers => "payee-differs",
     /// The account belongs to another firm.
     AccountOfAnotherFirm => "account-of-another-firm",
     /// The declaration was not accepted.

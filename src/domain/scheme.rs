@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::money::{Currency, Exact, Fen, Rounding, text as amount};
+use crate::payee::Columns;
 use crate::refusal::{Code, Fact, Refusal};
 use crate::template::{Choice, ColumnKind, Template, Value, Words};
 
@@ -129,16 +130,7 @@ pub enum Payee {
     /// The firm that applies.
     Applicant,
     /// Each enterprise of the schedule, to the account in these columns.
-    Enterprise {
-        /// Column of the account holder's name.
-        name: usize,
-        /// Column of the unified social credit code.
-        uscc: usize,
-        /// Column of the account number.
-        account: usize,
-        /// Column of the bank's routing code.
-        cnaps: usize,
-    },
+    Enterprise(Columns),
 }
 
 /// Columns that say whose business a line is. Lines with the same code are one enterprise.

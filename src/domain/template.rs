@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::money::{Exact, Fen, text::Unit};
+use crate::payee;
 
 /// A text in both languages.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +34,8 @@ pub struct Template {
     pub title: Words,
     /// The columns.
     pub columns: Vec<Column>,
+    /// The columns that say who is paid, where the scheme pays the enterprises of the schedule.
+    pub payee: Option<payee::Columns>,
 }
 
 impl Template {

@@ -231,6 +231,7 @@ pub(super) mod tests {
                 column("size", "企业规模", ColumnKind::Choice(vec![choice("small", "小"), choice("micro", "微")])),
                 column("account", "收款账号", ColumnKind::Account),
             ],
+            payee: None,
         }
     }
 

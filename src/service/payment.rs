@@ -1,12 +1,10 @@
 //! Payments: who is paid how much, batches of two people, the sealed file.
 
-use std::collections::BTreeMap;
-
 use domain::id::PaymentId;
-use domain::identifier::{AccountNumber, Cnaps};
 use domain::money::Fen;
+use domain::payee::{self, Account, Line};
 use domain::refusal::Code;
-use domain::scheme::Payee as PayeeRule;
+use domain::scheme::Payee;
 use domain::template::Value;
 
 use super::application::Case;
@@ -19,64 +17,35 @@ pub mod download;
 pub mod pay_again;
 pub mod seal;
 
-/// What one payee of a case gets.
-pub struct Payee {
-    /// Unified social credit code.
-    pub code: String,
-    /// Account name: the registered name of the firm, or as the schedule says.
-    pub name: String,
-    /// Account number.
-    pub account_no: AccountNumber,
-    /// Routing code.
-    pub cnaps: Cnaps,
-    /// Amount.
-    pub amount: Fen,
-}
-
-/// The payees of a case with what each gets; their sum is the approved amount.
+/// The payees of a case with what each gets, each account of a payee by itself; their sum is the approved amount.
 ///
 /// # Errors
-/// [`Code::AccountMissing`]; a fault when the parts do not sum to the approved amount.
-pub async fn payees(cx: &Context<'_>, case: &Case) -> Result<Vec<Payee>, Error> {
+/// [`Code::AccountMissing`]; [`Code::PayeeDiffers`]; a fault when the parts do not sum to the approved amount.
+pub async fn payees(cx: &Context<'_>, case: &Case) -> Result<Vec<payee::Payee>, Error> {
     let approved = case.application.approved_fen.ok_or(Code::NothingPayable)?;
-    let payees = match case.scheme.payee {
-        PayeeRule::Applicant => {
+    let mut payees = match case.scheme.payee {
+        Payee::Applicant => {
             let account = store::firm::account(cx.tx, case.firm.id).await?.ok_or(Code::AccountMissing)?;
-            vec![Payee {
+            let account = Account {
                 code: case.firm.uscc.as_str().to_owned(),
                 name: account.account_name,
-                account_no: account.account_no,
+                number: account.account_no,
                 cnaps: account.cnaps,
-                amount: approved,
-            }]
+            };
+            vec![payee::Payee { account, part: 1, amount: approved, rows: Vec::new() }]
         }
-        PayeeRule::Enterprise { name, uscc, account, cnaps } => {
+        Payee::Enterprise(columns) => {
             let schedule = case.application.schedule_id.ok_or(Code::ScheduleMissing)?;
-            let mut by_code: BTreeMap<String, Payee> = BTreeMap::new();
+            let mut lines = Vec::new();
             for line in store::line::of_schedule(cx.tx, schedule).await? {
-                let Some(amount) = line.calculated_fen.filter(|a| !a.is_zero()) else { continue };
                 let values: Vec<Value> = serde_json::from_str(&line.row_values)?;
-                let text = |at: usize| match values.get(at) {
-                    Some(Value::Text(text)) => text.as_str(),
-                    _ => "",
-                };
-                let code = text(uscc).to_owned();
-                if let Some(known) = by_code.get_mut(&code) {
-                    known.amount = known.amount.plus(amount)?;
-                    continue;
-                }
-                let payee = Payee {
-                    code: code.clone(),
-                    name: text(name).to_owned(),
-                    account_no: AccountNumber::parse(text(account))?,
-                    cnaps: Cnaps::parse(text(cnaps))?,
-                    amount,
-                };
-                by_code.insert(code, payee);
+                let amount = line.calculated_fen.unwrap_or(Fen::ZERO);
+                lines.push(Line { row: line.row_no, account: columns.account(&values)?, amount });
             }
-            by_code.into_values().collect()
+            payee::group(lines, columns.accounts)?
         }
     };
+    payees.retain(|payee| !payee.amount.is_zero());
     if Fen::sum(payees.iter().map(|p| p.amount))? != approved {
         return Err(Fault::new("the payees' amounts do not sum to the approved amount").into());
     }

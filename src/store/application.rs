@@ -6,10 +6,10 @@ use domain::money::Fen;
 use domain::refusal::Code;
 use domain::workflow::ApplicationState;
 use entity::application;
-use sea_orm::sea_query::{Expr, LockType};
+use sea_orm::sea_query::LockType;
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait,
-    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 
 use super::scope::Scope;
@@ -207,18 +207,14 @@ pub async fn advance(
 /// # Errors
 /// A fault of the database.
 pub async fn fully_paid(db: &impl ConnectionTrait, id: ApplicationId) -> Result<bool, Error> {
-    use entity::{award, payment};
-    let paid = payment::Entity::find()
-        .select_only()
-        .expr(Expr::val(1))
-        .filter(Expr::col((payment::Entity, payment::Column::AwardId)).equals((award::Entity, award::Column::Id)))
-        .filter(payment::Column::State.eq(domain::workflow::PaymentState::Paid));
-    let open = award::Entity::find()
-        .filter(award::Column::ApplicationId.eq(id))
-        .filter(Expr::exists(sea_orm::QuerySelect::query(&mut paid.clone()).to_owned()).not())
-        .one(db)
-        .await?;
-    Ok(open.is_none())
+    // An award that goes to several accounts is paid when all of its amount is.
+    let open = super::sql(
+        db,
+        "SELECT w.id FROM award w WHERE w.application_id = $1 AND w.amount_fen >
+           (SELECT COALESCE(SUM(p.amount_fen), 0) FROM payment p WHERE p.award_id = w.id AND p.state = 'paid') LIMIT 1",
+        [id.uuid().into()],
+    );
+    Ok(db.query_one_raw(open).await?.is_none())
 }
 
 /// All applications of a call that a viewer sees, living or not, by number.

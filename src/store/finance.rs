@@ -141,8 +141,10 @@ pub async fn search_payments(
     amount: Option<Fen>,
     limit: u64,
 ) -> Result<Vec<payment::Model>, Error> {
-    let mut found =
-        Condition::any().add(payment::Column::Number.contains(text)).add(payment::Column::PayeeName.contains(text));
+    let mut found = Condition::any()
+        .add(payment::Column::Number.contains(text))
+        .add(payment::Column::PayeeName.contains(text))
+        .add(payment::Column::PayeeCode.contains(text));
     if let Some(amount) = amount {
         found = found.add(payment::Column::AmountFen.eq(amount));
     }

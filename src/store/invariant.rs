@@ -69,8 +69,11 @@ const ALL: &[Invariant] = &[
     Invariant {
         name: "I6",
         population: "SELECT COUNT(*) AS n FROM award",
-        violations: "SELECT CAST(p.number AS TEXT) AS what FROM award w JOIN payment p ON p.award_id = w.id
-            WHERE p.state IN ('ready','held','batched','instructed','paid') AND p.amount_fen > w.amount_fen
+        violations: "SELECT MIN(p.number) AS what FROM award w JOIN payment p ON p.award_id = w.id
+            WHERE p.state IN ('ready','held','batched','instructed','paid')
+            GROUP BY w.id, w.amount_fen HAVING SUM(p.amount_fen) > w.amount_fen
+            UNION ALL
+            SELECT p.number AS what FROM award w JOIN payment p ON p.award_id = w.id WHERE p.payee_code <> w.payee_code
             UNION ALL
             SELECT a.number AS what FROM application a JOIN award w ON w.application_id = a.id
             GROUP BY a.number, a.approved_fen HAVING SUM(w.amount_fen) <> a.approved_fen",
@@ -79,7 +82,7 @@ const ALL: &[Invariant] = &[
         name: "I7",
         population: "SELECT COUNT(*) AS n FROM payment",
         violations: "SELECT MIN(number) AS what FROM payment
-            WHERE state IN ('ready','held','batched','instructed','paid') GROUP BY award_id HAVING COUNT(*) > 1",
+            WHERE state IN ('ready','held','batched','instructed','paid') GROUP BY award_id, part HAVING COUNT(*) > 1",
     },
     Invariant {
         name: "I8",

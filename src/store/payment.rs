@@ -42,6 +42,16 @@ pub async fn award(db: &impl ConnectionTrait, id: AwardId) -> Result<award::Mode
     award::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
 
+/// The number of the latest attempt to pay an award, over all its parts.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn last_attempt(db: &impl ConnectionTrait, id: AwardId) -> Result<i64, Error> {
+    let query = payment::Entity::find().filter(payment::Column::AwardId.eq(id));
+    let last = query.order_by_desc(payment::Column::Attempt).one(db).await?;
+    Ok(last.map_or(0, |payment| payment.attempt))
+}
+
 /// Inserts a payment.
 ///
 /// # Errors

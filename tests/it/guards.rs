@@ -16,7 +16,7 @@ async fn refused(app: &TestApp, sql: &str, why: &str) {
 }
 
 /// A literal of an id in this database's words.
-fn id(app: &TestApp, uuid: uuid::Uuid) -> String {
+pub fn id(app: &TestApp, uuid: uuid::Uuid) -> String {
     match app.app.store.backend() {
         DatabaseBackend::Sqlite => format!("x'{}'", uuid.simple()),
         _ => format!("'{uuid}'"),
@@ -108,9 +108,9 @@ both_databases! {
         let payment = app.payments(&number).await.remove(0);
         let copy = format!(
             "INSERT INTO payment (id, number, award_id, application_id, budget_line_id, attempt, amount_fen, payee_name, account_no,
-               cnaps, end_to_end_id, state, batch_id, return_reason, created_at)
+               cnaps, end_to_end_id, state, batch_id, return_reason, created_at, payee_code, part)
              SELECT {}, 'ZF-X', award_id, application_id, budget_line_id, 2, amount_fen, payee_name, account_no, cnaps, 'X', 'ready',
-               NULL, '', created_at FROM payment WHERE number = '{}'",
+               NULL, '', created_at, payee_code, part FROM payment WHERE number = '{}'",
             id(&app, uuid::Uuid::from_u128(7)), payment.number,
         );
         let error = app.sql(&copy).await.unwrap_err().to_string();

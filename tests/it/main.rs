@@ -23,6 +23,7 @@ mod credit_pages;
 mod firm_pages;
 mod guards;
 mod path;
+mod payee;
 mod registry;
 mod schema;
 mod scheme_library;

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::identifier::contract_key;
 use crate::money::Fen;
+use crate::payee::{Accounts, Difference, Register};
 use crate::refusal::{Code, Fact, Refusal};
 use crate::template::{Cell, Column, ColumnKind, Template, Value};
 
@@ -65,6 +66,7 @@ pub struct Collector<'t> {
     template: &'t Template,
     header: &'t Header,
     seen: HashMap<(usize, String), u32>,
+    payees: Register,
     summary: Collected,
 }
 
@@ -90,7 +92,9 @@ impl<'t> Collector<'t> {
     pub fn new(template: &'t Template, header: &'t Header) -> Self {
         let money = template.columns.iter().filter(|c| matches!(c.kind, ColumnKind::Money(_)));
         let totals = money.map(|c| Total { name: c.name.clone(), amount: Fen::ZERO }).collect();
-        Self { template, header, seen: HashMap::new(), summary: Collected { totals, ..Collected::default() } }
+        let payees = Register::new(template.payee.map_or(Accounts::One, |columns| columns.accounts));
+        let summary = Collected { totals, ..Collected::default() };
+        Self { template, header, seen: HashMap::new(), payees, summary }
     }
 
     /// Reads a row. A later row with the key of an earlier one is bad; the first one stays.
@@ -101,15 +105,17 @@ impl<'t> Collector<'t> {
         self.summary.rows = self.summary.rows.saturating_add(1);
         let mut problems = self.doubled(row, cells);
         match parse_row(self.template, self.header, row, cells) {
-            Ok(values) if problems.is_empty() => match self.add_to_totals(&values) {
-                Ok(()) => {
-                    self.summary.good_rows = self.summary.good_rows.saturating_add(1);
-                    return Ok(values);
+            Ok(values) if problems.is_empty() => {
+                match self.payee(row, &values).and_then(|()| self.add_to_totals(&values)) {
+                    Ok(()) => {
+                        self.summary.good_rows = self.summary.good_rows.saturating_add(1);
+                        return Ok(values);
+                    }
+                    Err((position, column, refusal)) => {
+                        problems.push(problem(self.header, column, position, row, cells, refusal));
+                    }
                 }
-                Err((position, column, refusal)) => {
-                    problems.push(problem(self.header, column, position, row, cells, refusal));
-                }
-            },
+            }
             Ok(_) => {}
             Err(found) => problems.splice(..0, found).for_each(drop),
         }
@@ -146,6 +152,23 @@ impl<'t> Collector<'t> {
             problems.push(problem(self.header, column, position, row, cells, refusal));
         }
         problems
+    }
+
+    /// Remembers where a good row wants its payee to be paid; refused where an earlier row says otherwise.
+    fn payee(&mut self, row: u32, values: &[Value]) -> Result<(), (usize, &'t Column, Refusal)> {
+        let Some(columns) = self.template.payee else { return Ok(()) };
+        let at = |position: usize| self.template.columns.get(position).map(|column| (position, column));
+        let account = match columns.account(values) {
+            Ok(account) => account,
+            Err(refusal) => return at(columns.account).map_or(Ok(()), |(place, column)| Err((place, column, refusal))),
+        };
+        let Err(conflict) = self.payees.take(i64::from(row), &account) else { return Ok(()) };
+        let position = match conflict.what {
+            Difference::Name => columns.name,
+            Difference::Account => columns.account,
+            Difference::Cnaps => columns.cnaps,
+        };
+        at(position).map_or(Ok(()), |(place, column)| Err((place, column, conflict.refusal())))
     }
 
     /// Adds the amounts of a good row; nothing is added when one sum would not fit.

@@ -49,6 +49,7 @@ fn template() -> Template {
             first,
             account,
         ],
+        payee: None,
     }
 }
 

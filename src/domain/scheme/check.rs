@@ -26,6 +26,7 @@ use crate::date;
 use crate::firm::size;
 use crate::money::text::Unit as AmountUnit;
 use crate::money::{Currency, Exact, Fen, Mode, Rounding};
+use crate::payee::{Accounts, Columns};
 use crate::refusal::{Code, Fact, Refusal};
 use crate::template::{Choice, Column, ColumnKind, Template, Words};
 
@@ -184,7 +185,7 @@ impl<'t> Checker<'t> {
         let basis = self.basis(&document.basis);
         let effective = self.effective(&document.effective);
         self.articles(&document.article);
-        let template = self.template(&document);
+        let mut template = self.template(&document);
         let facts = self.facts(&document.fact);
         let parameters = self.parameters(&document.parameter);
         self.built_in();
@@ -196,6 +197,9 @@ impl<'t> Checker<'t> {
         self.all_series(&document.series);
         self.classes = self.classifications(&mut document);
         let payee = self.payee(&document.payee, &template);
+        if let Some(Payee::Enterprise(columns)) = payee {
+            template.payee = Some(columns);
+        }
         let beneficiary = self.beneficiary(&document.beneficiary, &template);
 
         // Steps and figures may use each other in any order, so their units are found first, each when its turn comes.
@@ -498,6 +502,7 @@ impl<'t> Checker<'t> {
             name: document.id.get_ref().clone(),
             title: self.words(document.template.span().start, "template", document.template.get_ref()),
             columns,
+            payee: None,
         }
     }
 
@@ -563,7 +568,17 @@ impl<'t> Checker<'t> {
                 let account =
                     self.column(at, "account", payee.account.as_ref(), template, |k| *k == ColumnKind::Account);
                 let cnaps = self.column(at, "cnaps", payee.cnaps.as_ref(), template, |k| *k == ColumnKind::Cnaps);
-                Some(Payee::Enterprise { name: name?, uscc: uscc?, account: account?, cnaps: cnaps? })
+                let accounts = match payee.accounts.as_ref().map(|word| (word, word.get_ref().as_str())) {
+                    None | Some((_, "one")) => Some(Accounts::One),
+                    Some((_, "several")) => Some(Accounts::Several),
+                    Some((word, found)) => {
+                        self.unknown(word, "accounts", found, "one, several");
+                        None
+                    }
+                };
+                let columns =
+                    Columns { name: name?, uscc: uscc?, account: account?, cnaps: cnaps?, accounts: accounts? };
+                Some(Payee::Enterprise(columns))
             }
             found => {
                 self.unknown(&payee.kind, "kind", found, "applicant, enterprise");

@@ -87,6 +87,7 @@ pub(super) struct Payee {
     pub(super) uscc: Option<Spanned<String>>,
     pub(super) account: Option<Spanned<String>>,
     pub(super) cnaps: Option<Spanned<String>>,
+    pub(super) accounts: Option<Spanned<String>>,
 }
 
 #[derive(Debug, Deserialize)]

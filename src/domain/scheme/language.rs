@@ -317,8 +317,8 @@ pub const KEYS: &[Key] = &[
     key(
         "",
         "payee",
-        "收款人：kind 为 applicant（申报单位）或 enterprise（各企业，另写 name、uscc、account、cnaps 列）",
-        "payee: kind is applicant, or enterprise with the columns name, uscc, account, cnaps",
+        "收款人：kind 为 applicant（申报单位）或 enterprise（各企业，另写 name、uscc、account、cnaps 列）；accounts 为 one（一家企业一个账户，不写即此）或 several（按账户分别支付）",
+        "payee: kind is applicant, or enterprise with the columns name, uscc, account, cnaps; accounts is one (one account for each enterprise, as when it is not written) or several (each account is paid by itself)",
     ),
     key("", "beneficiary", "受益企业：name、uscc 两列", "whose business a line is: the columns name and uscc"),
     key("", "template", "明细表名称，zh 与 en", "title of the schedule, zh and en"),

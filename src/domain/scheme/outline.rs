@@ -10,6 +10,7 @@ use super::formula::value::{Val, read};
 use super::formula::{Formula, Name};
 use super::{CapKind, Division, FactSpec, Level, Measure, Parameter, Payee, Period, Rule, Scheme, unit_of};
 use crate::money::{Exact, Mode, Rounding};
+use crate::payee::{Accounts, Columns};
 use crate::template::{Choice, Column, ColumnKind, Value, Words};
 
 /// A part of the outline; sections without items are left out.
@@ -144,7 +145,13 @@ impl Writer<'_> {
         let ends = |zh: &str, en: &str| scheme.effective_to.map_or_else(|| words(zh, en), |day| same(day.to_string()));
         let payee = match scheme.payee {
             Payee::Applicant => words("申报单位", "the applicant"),
-            Payee::Enterprise { .. } => words("明细中的每家企业", "each enterprise of the schedule"),
+            Payee::Enterprise(Columns { accounts: Accounts::One, .. }) => {
+                words("明细中的每家企业", "each enterprise of the schedule")
+            }
+            Payee::Enterprise(Columns { accounts: Accounts::Several, .. }) => words(
+                "明细中的每家企业；一家企业有几个账户的，按账户分别支付",
+                "each enterprise of the schedule; one with several accounts is paid to each of them",
+            ),
         };
         let mut lines = vec![
             line("名称", "Title", scheme.title.clone()),

@@ -268,8 +268,10 @@ pub async fn grants(
     let mut out = Vec::new();
     for (line, result) in lines.iter().zip(&result.lines) {
         let payee = match case.scheme.payee {
-            Payee::Applicant => case.firm.uscc.as_str(),
-            Payee::Enterprise { .. } => line.enterprise_code.as_str(),
+            Payee::Applicant => case.firm.uscc.as_str().to_owned(),
+            Payee::Enterprise(columns) => {
+                columns.code(&serde_json::from_str::<Vec<domain::template::Value>>(&line.row_values)?).to_owned()
+            }
         };
         for (component, part) in case.scheme.components.iter().zip(&result.parts).filter(|(_, part)| !part.is_zero()) {
             out.push(entity::granted::Model {
@@ -280,7 +282,7 @@ pub async fn grants(
                 component: component.rule.name.clone(),
                 firm_id: case.firm.id,
                 enterprise_code: line.enterprise_code.clone(),
-                payee_code: payee.to_owned(),
+                payee_code: payee.clone(),
                 claim: line.contract_no.clone(),
                 granted_on: cx.today,
                 granted_fen: *part,

@@ -58,7 +58,7 @@ impl Command for Submit {
                 let account = store::firm::account(cx.tx, case.firm.id).await?.ok_or(Code::AccountMissing)?;
                 format!("{} {} {}", account.account_name, account.account_no.as_str(), account.cnaps.as_str())
             }
-            Payee::Enterprise { .. } => String::new(),
+            Payee::Enterprise(_) => String::new(),
         };
         let result = recalculate(cx, &case, schedule_id, &case.application.facts, Stage::Submission).await?;
         let result = result.ok_or(Code::FactMissing)?;

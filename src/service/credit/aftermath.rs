@@ -1,10 +1,14 @@
 //! After the payment: a nightly check proposes recoveries, people decide about them; personal data are purged when their
 //! time is over; reads of credit files are logged with their purpose.
 
+use std::collections::HashMap;
+
 use chrono::TimeDelta;
+use domain::credit::matching::normalise_code;
 use domain::credit::{self, Finding, Outcome, Stage, Times};
 use domain::id::{ApplicationId, CreditQueryId, CreditRecoveryId};
 use domain::money::Fen;
+use domain::payee::same_code;
 use domain::refusal::{Code, Refusal};
 use domain::role::Role;
 use domain::scheme::Payee;
@@ -99,23 +103,33 @@ impl Command for ProposeRecoveries {
         let payments = store::payment::of_application(cx.tx, self.application).await?;
         let paid: Vec<_> = payments.iter().filter(|p| p.state == domain::workflow::PaymentState::Paid).collect();
         let mut who: Vec<(String, String, Fen, Finding)> = Vec::new();
+        // An enterprise with several lines is one subject, and what it got is the sum of them.
+        let mut known: HashMap<String, usize> = HashMap::new();
         match case.scheme.payee {
             Payee::Applicant => {
                 let sum = Fen::sum(paid.iter().map(|p| p.amount_fen))?;
                 who.push((case.firm.uscc.as_str().to_owned(), case.firm.name.clone(), sum, check.applicant.clone()));
                 for line in &lines {
-                    if let (Some(finding), Some(amount)) = (check.finding_of(line.id), line.calculated_fen) {
-                        let enterprise = (line.enterprise_code.clone(), line.enterprise_name.clone());
-                        who.push((enterprise.0, enterprise.1, amount, finding.clone()));
+                    let (Some(finding), Some(amount)) = (check.finding_of(line.id), line.calculated_fen) else {
+                        continue;
+                    };
+                    let place = *known.entry(normalise_code(&line.enterprise_code)).or_insert(who.len());
+                    if let Some((.., sum, _)) = who.get_mut(place) {
+                        *sum = sum.plus(amount)?;
+                        continue;
                     }
+                    who.push((line.enterprise_code.clone(), line.enterprise_name.clone(), amount, finding.clone()));
                 }
             }
-            Payee::Enterprise { name, .. } => {
+            Payee::Enterprise(columns) => {
                 for line in &lines {
                     let Some(finding) = check.finding_of(line.id) else { continue };
                     let values: Vec<Value> = serde_json::from_str(&line.row_values)?;
-                    let Some(Value::Text(payee)) = values.get(name) else { continue };
-                    let sum = Fen::sum(paid.iter().filter(|p| p.payee_name == *payee).map(|p| p.amount_fen))?;
+                    let code = columns.code(&values);
+                    if known.insert(normalise_code(code), who.len()).is_some() {
+                        continue;
+                    }
+                    let sum = Fen::sum(paid.iter().filter(|p| same_code(&p.payee_code, code)).map(|p| p.amount_fen))?;
                     who.push((line.enterprise_code.clone(), line.enterprise_name.clone(), sum, finding.clone()));
                 }
             }

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use domain::credit::statement::after_overrides;
 use domain::credit::{self, Finding, Outcome, Reason, Record, Stage, Statement, Subject, Times, matching, snapshot};
 use domain::id::{CreditCheckId, LineId};
+use domain::payee::same_code;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::scheme::Payee;
 use domain::template::Value;
@@ -82,17 +83,18 @@ impl Check {
         members: &[payment::Model],
         case: &Case,
     ) -> Result<(), Refusal> {
-        let Payee::Enterprise { name, .. } = case.scheme.payee else { return Ok(()) };
+        let Payee::Enterprise(columns) = case.scheme.payee else { return Ok(()) };
         for line in lines {
             let Some(finding) = self.lines.get(&line.id).filter(|f| f.outcome != Outcome::Pass) else { continue };
             let values: Vec<Value> = serde_json::from_str(&line.row_values).unwrap_or_default();
-            let Some(Value::Text(payee)) = values.get(name) else { continue };
+            let code = columns.code(&values);
             // A reviewer who took a referred line in has decided it; a veto stands.
             let decided = finding.outcome == Outcome::Refer && line.decision.as_deref() == Some("accept");
-            let paid = members.iter().any(|m| m.application_id == case.application.id && m.payee_name == *payee);
-            if paid && !decided {
+            let paid =
+                members.iter().find(|m| m.application_id == case.application.id && same_code(&m.payee_code, code));
+            if let (Some(payment), false) = (paid, decided) {
                 let code = if finding.outcome == Outcome::Block { Code::CreditBlocked } else { Code::CreditReferred };
-                return Err(refusal(code, finding).with("subject", Fact::Text(payee.clone())));
+                return Err(refusal(code, finding).with("subject", Fact::Text(payment.payee_name.clone())));
             }
         }
         Ok(())

@@ -2,6 +2,7 @@
 
 use domain::id::{AwardId, PaymentId};
 use domain::ledger;
+use domain::payee::same_code;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::{Role, Step};
 use domain::workflow::{ApplicationEvent, PaymentState};
@@ -46,30 +47,37 @@ impl Command for End {
     }
 }
 
-/// Turns the reservation of a case into one award and one ready payment per payee.
+/// Turns the reservation of a case into one award per payee and one ready payment per account.
 async fn award_case(cx: &mut Context<'_>, case: &Case) -> Result<usize, Error> {
     let line = case.call.budget_line_id;
-    let mut awards = Vec::new();
-    let mut postings = Vec::new();
-    for payee in payees(cx, case).await? {
-        let id = AwardId::from_uuid(new_uuid(cx.now));
-        postings.push(ledger::commit(case.application.id, id, payee.amount));
-        awards.push(award::Model {
-            id,
-            application_id: case.application.id,
-            budget_line_id: line,
-            payee_code: payee.code,
-            payee_name: payee.name,
-            account_no: payee.account_no,
-            cnaps: payee.cnaps,
-            amount_fen: payee.amount,
-            awarded_at: cx.now,
-        });
+    let payees = payees(cx, case).await?;
+    let mut awards: Vec<award::Model> = Vec::new();
+    let mut of_payee = Vec::with_capacity(payees.len());
+    for payee in &payees {
+        // The accounts of a payee stand one after another.
+        match awards.last_mut().filter(|award| same_code(&award.payee_code, &payee.account.code)) {
+            Some(award) => award.amount_fen = award.amount_fen.plus(payee.amount)?,
+            None => awards.push(award::Model {
+                id: AwardId::from_uuid(new_uuid(cx.now)),
+                application_id: case.application.id,
+                budget_line_id: line,
+                payee_code: payee.account.code.clone(),
+                payee_name: payee.account.name.clone(),
+                account_no: payee.account.number.clone(),
+                cnaps: payee.account.cnaps.clone(),
+                amount_fen: payee.amount,
+                awarded_at: cx.now,
+            }),
+        }
+        of_payee.push(awards.len().saturating_sub(1));
     }
+    let postings: Vec<_> =
+        awards.iter().map(|award| ledger::commit(case.application.id, award.id, award.amount_fen)).collect();
     store::ledger::post(cx.tx, line, &postings, cx.today, cx.now).await?;
     store::payment::insert_awards(cx.tx, awards.clone()).await?;
-    let ready = awards.len();
-    for award in awards {
+    let ready = payees.len();
+    for (payee, place) in payees.into_iter().zip(of_payee) {
+        let Some(award) = awards.get(place) else { continue };
         let id = PaymentId::from_uuid(new_uuid(cx.now));
         let number = store::number::next(cx.tx, "ZF", domain::date::year_of(cx.today)).await?;
         let row = payment::Model {
@@ -78,16 +86,18 @@ async fn award_case(cx: &mut Context<'_>, case: &Case) -> Result<usize, Error> {
             award_id: award.id,
             application_id: award.application_id,
             budget_line_id: line,
-            attempt: 1,
-            amount_fen: award.amount_fen,
-            payee_name: award.payee_name,
-            account_no: award.account_no,
-            cnaps: award.cnaps,
+            attempt: payee.part,
+            amount_fen: payee.amount,
+            payee_name: payee.account.name,
+            account_no: payee.account.number,
+            cnaps: payee.account.cnaps,
             end_to_end_id: end_to_end_id(id),
             state: PaymentState::Ready,
             batch_id: None,
             return_reason: String::new(),
             created_at: cx.now,
+            payee_code: award.payee_code.clone(),
+            part: payee.part,
         };
         store::payment::insert(cx.tx, row).await?;
     }

@@ -50,7 +50,7 @@ impl Command for PayAgain {
         let row = payment::Model {
             id,
             number: number.clone(),
-            attempt: old.attempt.saturating_add(1),
+            attempt: store::payment::last_attempt(cx.tx, old.award_id).await?.saturating_add(1),
             account_no: account_no.clone(),
             cnaps,
             end_to_end_id: end_to_end_id(id),

@@ -63,6 +63,7 @@ pub(super) fn template() -> Template {
             column("public_until", "失信期限截止日期", "Listed until", "失信期限至 公布截止日期", day.clone()),
             column("removed", "删除日期", "Removed on", "移出日期 屏蔽日期 撤销日期", day),
         ],
+        payee: None,
     }
 }
 

@@ -41,6 +41,7 @@ pub(super) fn abnormal_operations() -> Template {
             day("removed", "移出日期", "Removed on", "remDate 移出时间"),
             line("removed_by", "作出决定机关（移出）", "Removed by", "reDecOrg_CN 移出决定机关 移出机关"),
         ],
+        payee: None,
     }
 }
 
@@ -79,6 +80,7 @@ pub(super) fn serious() -> Template {
             day("removed", "移出日期", "Removed on", "remDate 移出时间"),
             line("kind", "主体类别", "Kind of subject", "主体类型 失信主体类别"),
         ],
+        payee: None,
     }
 }
 
@@ -132,6 +134,7 @@ pub(super) fn tax_major() -> Template {
             day("removed", "停止公布日期", "Removed on", "撤出日期 移出日期 提前停止公布日期"),
             line("kind", "主体类别", "Kind of subject", "主体类型 纳税人类别"),
         ],
+        payee: None,
     }
 }
 

@@ -48,6 +48,7 @@ pub(super) fn template() -> Template {
             column("revoked", "撤销日期", "Annulled on", "CX_RQ", day),
             column("subject_kind", "行政相对人类别", "Kind of subject", "CF_XDR_LB 相对人类别", words_of(60)),
         ],
+        payee: None,
     }
 }
 

@@ -49,6 +49,7 @@ pub(super) fn template() -> Template {
             column("content", "内容", "Content", "content 事由 说明", ColumnKind::Text(4000)),
             column("subject_kind", "主体类别", "Kind of subject", "主体类型", line),
         ],
+        payee: None,
     }
 }
 

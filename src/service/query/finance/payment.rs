@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use domain::id::{BudgetLineId, PersonId};
 use domain::money::Fen;
+use domain::payee::same_code;
 use domain::template::Words;
 use domain::workflow::PaymentState;
 use entity::{award, bank_account, budget_line, firm_account, payment, payment_batch};
@@ -54,7 +55,7 @@ async fn rows(db: &impl Connection, payments: Vec<payment::Model>) -> Result<Vec
         }
         let earlier = if payment.attempt > 1 {
             let attempts = store::finance::attempts(db, payment.award_id).await?;
-            attempts.into_iter().rfind(|p| p.attempt < payment.attempt)
+            attempts.into_iter().rfind(|p| p.part == payment.part && p.attempt < payment.attempt)
         } else {
             None
         };
@@ -152,11 +153,15 @@ impl One {
 pub async fn one(app: &App, actor: &Actor, number: &str) -> Result<One, Error> {
     let db = app.store.read();
     let payment = store::finance::payment(db, &actor.scope()?, number).await?;
-    let attempts = store::finance::attempts(db, payment.award_id).await?;
+    let mut attempts = store::finance::attempts(db, payment.award_id).await?;
+    attempts.retain(|p| p.part == payment.part);
     let line = store::budget::line(db, payment.budget_line_id).await?;
     let firm = store::finance::firm_of(db, payment.application_id).await?;
     let registered = match firm {
-        Some(firm) => store::firm::account(db, firm).await?.filter(|a| a.account_name == payment.payee_name),
+        Some(firm) if same_code(store::firm::by_id(db, firm).await?.uscc.as_str(), &payment.payee_code) => {
+            store::firm::account(db, firm).await?
+        }
+        Some(_) => None,
         None => None,
     };
     let row = rows(db, vec![payment]).await?.pop().ok_or(domain::refusal::Code::NotFound)?;
