@@ -1,5 +1,6 @@
 //! A schedule line (明细行); `row_values` are its typed values in the template's order.
 
+use chrono::NaiveDate;
 use domain::id::{ApplicationId, LineId, ScheduleId};
 use domain::money::Fen;
 use sea_orm::prelude::*;
@@ -28,6 +29,8 @@ pub struct Model {
     pub credit_outcome: Option<String>,
     pub decision: Option<String>,
     pub decision_reason: String,
+    pub starts_on: Option<NaiveDate>,
+    pub ends_on: Option<NaiveDate>,
 }
 
 /// Joins are written where they are needed, in the store.

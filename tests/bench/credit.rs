@@ -125,6 +125,8 @@ fn schedule(lines: usize, records: usize) -> Vec<line::Model> {
             credit_outcome: None,
             decision: None,
             decision_reason: String::new(),
+            starts_on: None,
+            ends_on: None,
         }
     };
     (0..lines).map(line).collect()

@@ -329,5 +329,7 @@ fn schedule_line(subject: &Subject, row_no: i64) -> line::Model {
         credit_outcome: None,
         decision: None,
         decision_reason: String::new(),
+        starts_on: None,
+        ends_on: None,
     }
 }

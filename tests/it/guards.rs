@@ -8,7 +8,7 @@ use xinbu::service::verify::verify;
 use crate::support::schedule::Row;
 use crate::support::{TestApp, both_databases};
 
-async fn refused(app: &TestApp, sql: &str, why: &str) {
+pub async fn refused(app: &TestApp, sql: &str, why: &str) {
     match app.sql(sql).await {
         Ok(rows) => panic!("{sql}: {rows} rows changed, it should have been refused"),
         Err(error) => assert!(error.to_string().contains(why), "{sql}: {error}"),

@@ -20,6 +20,7 @@ mod credit_desk;
 mod credit_import;
 mod credit_outward;
 mod credit_pages;
+mod dates;
 mod firm_pages;
 mod guards;
 mod path;

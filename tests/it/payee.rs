@@ -6,8 +6,8 @@ use xinbu::service::payment::pay_again::PayAgain;
 
 use crate::support::app::{PENALTIES, code};
 use crate::support::bank::{self, Line};
-use crate::support::schedule::Row;
 use crate::support::both_databases;
+use crate::support::schedule::Row;
 
 /// The code of the enterprise of `Row::policy(number)`.
 fn enterprise(number: u32) -> String {

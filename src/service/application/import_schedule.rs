@@ -5,7 +5,7 @@ use domain::firm::size::{Indicators, Industry, Reading, classify};
 use domain::id::{DocumentId, LineId, ScheduleId};
 use domain::identifier::contract_key;
 use domain::money::Fen;
-use domain::refusal::{Code, Refusal};
+use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use domain::scheme::Scheme;
 use domain::template::{ColumnKind, Value};
@@ -183,6 +183,8 @@ struct Places {
     revenue: Option<usize>,
     assets: Option<usize>,
     size: Option<usize>,
+    starts: Option<usize>,
+    ends: Option<usize>,
 }
 
 impl Places {
@@ -195,6 +197,10 @@ impl Places {
         let (Some(key), Some(amount)) = (key, amount) else {
             return Err(Fault::new(format!("scheme {} has no key column or no amount", scheme.id)));
         };
+        let day = |name: &str| {
+            let is_day = |at: &usize| template.columns.get(*at).is_some_and(|c| c.kind == ColumnKind::Date);
+            template.position(name).filter(is_day)
+        };
         Ok(Self {
             key,
             name: scheme.beneficiary.name,
@@ -205,6 +211,8 @@ impl Places {
             revenue: template.position("revenue"),
             assets: template.position("assets"),
             size: template.position("size_class"),
+            starts: day("starts"),
+            ends: day("ends"),
         })
     }
 }
@@ -220,6 +228,17 @@ fn line_of(
         Some(Value::Text(text)) => text.clone(),
         _ => String::new(),
     };
+    let day = |at: Option<usize>| match at.and_then(|at| row.values.get(at)) {
+        Some(Value::Date(day)) => Some(*day),
+        _ => None,
+    };
+    let (starts_on, ends_on) = (day(place.starts), day(place.ends));
+    if let (Some(from), Some(to)) = (starts_on, ends_on)
+        && to < from
+    {
+        let refusal = Refusal::new(Code::PeriodBackwards).with("from", Fact::Date(from)).with("to", Fact::Date(to));
+        return Err(refusal.with("row", Fact::Count(i64::from(row.row))).at_field("file").into());
+    }
     let contract_no = text(place.key);
     let name = text(place.name);
     Ok(line::Model {
@@ -245,6 +264,8 @@ fn line_of(
         credit_outcome: None,
         decision: None,
         decision_reason: String::new(),
+        starts_on,
+        ends_on,
     })
 }
 
