@@ -25,6 +25,7 @@ pub mod idempotency;
 pub mod invariant;
 pub mod ledger;
 pub mod line;
+mod moved;
 pub mod notice;
 pub mod number;
 pub mod payment;
@@ -95,7 +96,9 @@ impl Store {
     /// A fault when a step fails; the step is rolled back.
     pub async fn migrate(&self) -> Result<(), Error> {
         Migrator::up(&self.write, None).await.map_err(Error::from)?;
-        seed::rules(&self.write).await
+        let tx = tx::begin(self).await?;
+        seed::rules(&tx).await?;
+        tx.commit().await.map_err(Error::from)
     }
 
     /// Closes both pools.

@@ -11,7 +11,12 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub from_state: String,
     #[sea_orm(primary_key, auto_increment = false)]
+    pub event: String,
+    #[sea_orm(primary_key, auto_increment = false)]
     pub to_state: String,
+    /// Empty for what follows from another act.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub role: String,
 }
 
 /// Joins are written where they are needed, in the store.

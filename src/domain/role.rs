@@ -71,6 +71,14 @@ impl Role {
     }
 }
 
+impl Role {
+    /// Its place in the list.
+    #[expect(clippy::as_conversions, reason = "a fieldless enum's discriminant, needed where constants are made")]
+    pub const fn ordinal(self) -> usize {
+        self as usize
+    }
+}
+
 text_enum! {
     /// A step that a person took on an application; kept for ever in `case_step`.
     Step {

@@ -1,11 +1,13 @@
 //! State machines as data: which event leads from which state to which, and who may cause it.
 //!
-//! Each table is checked for double rows when the program is compiled, seeds the table `transition_rule` (whose trigger
-//! refuses any other change of state in the database), decides which buttons a page shows, and is walked by the tests.
-//! Basis of every row: product.md section 3.
+//! Each table is the only source of who may do what. It is checked for double rows when the program is compiled, gives
+//! the commands their roles ([`roles_of`](crate::roles_of)), is the only way to a new state ([`Machine::step`]), decides
+//! which buttons a page shows ([`Machine::offers`]), seeds the table `transition_rule`, whose trigger refuses any other
+//! change of state in the database, and is walked by the tests, state by state, event by event, role by role.
 
+use crate::id::PersonId;
 use crate::refusal::{Code, Fact, Refusal};
-use crate::role::{Role, text_enum};
+use crate::role::{Role, Step, text_enum};
 
 text_enum! {
     /// States of an application (申报).
@@ -80,6 +82,10 @@ text_enum! {
         Settle = "settle",
         /// A settled payment came back.
         Reopen = "reopen",
+        /// The firm works on it: answers, schedule.
+        Edit = "edit",
+        /// First review: a line counts or does not.
+        DecideLine = "decide_line",
     }
 }
 
@@ -222,6 +228,22 @@ text_enum! {
     }
 }
 
+impl ApplicationEvent {
+    /// The step that a person takes with the event, in a role: what the segregation of duties counts.
+    pub const fn step(self, role: Role) -> Step {
+        match (self, role) {
+            (Self::Submit | Self::Resubmit | Self::Withdraw, _) => Step::Signed,
+            (Self::Edit, _) => Step::Prepared,
+            (Self::Check, _) => Step::CreditChecked,
+            (Self::StartReview | Self::Recommend | Self::DecideLine, _)
+            | (Self::RequestCorrection, Role::FirstReviewer) => Step::Reviewed,
+            (Self::Confirm | Self::SendBack, _) | (Self::RequestCorrection, Role::SecondReviewer) => Step::Confirmed,
+            (Self::Approve | Self::Refuse, _) => Step::Approved,
+            _ => Step::Received,
+        }
+    }
+}
+
 /// One legal move. `who` is empty where only the system acts (a consequence of another command).
 #[derive(Debug, Clone, Copy)]
 pub struct Transition<S: 'static, E: 'static> {
@@ -239,12 +261,53 @@ const fn row<S, E>(from: S, event: E, to: S, who: &'static [Role]) -> Transition
     Transition { from, event, to, who }
 }
 
+/// A move that a table allows, with who makes it; only [`Machine::step`] and [`Machine::follow`] give one, so that no
+/// state changes past the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Moved<S: Machine> {
+    from: S,
+    event: S::Event,
+    to: S,
+    by: Option<(PersonId, Role)>,
+}
+
+impl<S: Machine> Moved<S> {
+    /// The state before.
+    pub const fn from(&self) -> S {
+        self.from
+    }
+
+    /// What happens.
+    pub const fn event(&self) -> S::Event {
+        self.event
+    }
+
+    /// The state after.
+    pub const fn to(&self) -> S {
+        self.to
+    }
+
+    /// The key of what happens.
+    pub fn event_key(&self) -> &'static str {
+        S::event_key(self.event)
+    }
+
+    /// Who makes it, in which role; none for a consequence of another act.
+    pub const fn by(&self) -> Option<(PersonId, Role)> {
+        self.by
+    }
+}
+
 /// A state machine: a table of legal moves.
-pub trait Machine: Sized + Copy + PartialEq + 'static {
+pub trait Machine: Sized + Copy + PartialEq + std::fmt::Debug + Send + Sync + 'static {
     /// Its events.
-    type Event: Copy + PartialEq + 'static;
+    type Event: Copy + PartialEq + std::fmt::Debug + Send + Sync + 'static;
     /// The name of the machine in `transition_rule`.
     const NAME: &'static str;
+    /// The states.
+    const STATES: &'static [Self];
+    /// The events.
+    const EVENTS: &'static [Self::Event];
     /// The legal moves.
     const TRANSITIONS: &'static [Transition<Self, Self::Event>];
 
@@ -253,22 +316,133 @@ pub trait Machine: Sized + Copy + PartialEq + 'static {
     /// The key of an event.
     fn event_key(event: Self::Event) -> &'static str;
 
-    /// The state after `event`.
+    /// The row of `event` in this state.
     ///
     /// # Errors
     /// [`Code::NotInThisState`] when the table has no such row.
-    fn after(self, event: Self::Event) -> Result<Self, Refusal> {
-        Self::TRANSITIONS.iter().find(|t| t.from == self && t.event == event).map(|t| t.to).ok_or_else(|| {
+    fn row(self, event: Self::Event) -> Result<&'static Transition<Self, Self::Event>, Refusal> {
+        Self::TRANSITIONS.iter().find(|t| t.from == self && t.event == event).ok_or_else(|| {
             Refusal::new(Code::NotInThisState)
                 .with("event", Fact::Message(format!("{}-event-{}", Self::NAME, Self::event_key(event))))
                 .with("state", Fact::Message(format!("{}-state-{}", Self::NAME, self.state_key())))
         })
     }
 
+    /// The move of a person with these roles.
+    ///
+    /// # Errors
+    /// [`Code::NotInThisState`]; [`Code::NotYourRole`] when the row is for other roles, or for nobody.
+    fn step(self, event: Self::Event, person: PersonId, held: &[Role]) -> Result<Moved<Self>, Refusal> {
+        let row = self.row(event)?;
+        let Some(role) = row.who.iter().copied().find(|role| held.contains(role)) else {
+            let wanted = row.who.iter().map(|role| format!("role-{}", role.key()));
+            return Err(wanted.fold(Refusal::new(Code::NotYourRole), |r, key| r.with("role", Fact::Message(key))));
+        };
+        Ok(Moved { from: self, event, to: row.to, by: Some((person, role)) })
+    }
+
+    /// The move that follows from another act.
+    ///
+    /// # Errors
+    /// [`Code::NotInThisState`]; [`Code::NotYourRole`] when a person has to make it.
+    fn follow(self, event: Self::Event) -> Result<Moved<Self>, Refusal> {
+        let row = self.row(event)?;
+        if row.who.is_empty() {
+            return Ok(Moved { from: self, event, to: row.to, by: None });
+        }
+        let wanted = row.who.iter().map(|role| format!("role-{}", role.key()));
+        Err(wanted.fold(Refusal::new(Code::NotYourRole), |r, key| r.with("role", Fact::Message(key))))
+    }
+
+    /// The state after `event`.
+    ///
+    /// # Errors
+    /// [`Code::NotInThisState`] when the table has no such row.
+    fn after(self, event: Self::Event) -> Result<Self, Refusal> {
+        self.row(event).map(|row| row.to)
+    }
+
     /// Whether `event` is possible now.
     fn allows(self, event: Self::Event) -> bool {
-        self.after(event).is_ok()
+        self.row(event).is_ok()
     }
+
+    /// What a person with these roles may do now, in the order of the table.
+    fn offers(self, held: &[Role]) -> Vec<Self::Event> {
+        let rows = Self::TRANSITIONS.iter().filter(|t| t.from == self);
+        rows.filter(|t| t.who.iter().any(|role| held.contains(role))).map(|t| t.event).collect()
+    }
+}
+
+/// The roles of all rows of an event, each once, in the order of the rows: `ROLES` of the command that causes it.
+///
+/// `roles_of!(BatchState, BatchEvent::Recall)`; several events may stand after one another.
+#[macro_export]
+macro_rules! roles_of {
+    ($state:ident, $($event:expr),+) => {{
+        const EVENTS: &[u32] = &[$($event.ordinal()),+];
+        const COUNT: usize = $crate::workflow::count_roles($state::WHO, EVENTS);
+        const ROLES: [$crate::role::Role; COUNT] = $crate::workflow::list_roles::<COUNT>($state::WHO, EVENTS);
+        &ROLES
+    }};
+}
+
+/// How many roles [`list_roles`] gives.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "runs when the program is compiled; the place of a role is below its number"
+)]
+pub const fn count_roles(who: &[(u32, &[Role])], events: &[u32]) -> usize {
+    let mut seen = [false; Role::ALL.len()];
+    let mut count: usize = 0;
+    let mut rest = who;
+    while let [(event, roles), others @ ..] = rest {
+        let mut roles = *roles;
+        while let [role, more @ ..] = roles {
+            let at = role.ordinal();
+            if among(events, *event) && !seen[at] {
+                seen[at] = true;
+                count = count.saturating_add(1);
+            }
+            roles = more;
+        }
+        rest = others;
+    }
+    count
+}
+
+/// The roles of the rows of some events, each once.
+#[expect(clippy::indexing_slicing, reason = "runs when the program is compiled, with the count of `count_roles`")]
+pub const fn list_roles<const N: usize>(who: &[(u32, &[Role])], events: &[u32]) -> [Role; N] {
+    let mut seen = [false; Role::ALL.len()];
+    let mut out = [Role::Auditor; N];
+    let mut count: usize = 0;
+    let mut rest = who;
+    while let [(event, roles), others @ ..] = rest {
+        let mut roles = *roles;
+        while let [role, more @ ..] = roles {
+            let at = role.ordinal();
+            if among(events, *event) && !seen[at] {
+                seen[at] = true;
+                out[count] = *role;
+                count = count.saturating_add(1);
+            }
+            roles = more;
+        }
+        rest = others;
+    }
+    out
+}
+
+const fn among(events: &[u32], event: u32) -> bool {
+    let mut rest = events;
+    while let [first, others @ ..] = rest {
+        if *first == event {
+            return true;
+        }
+        rest = others;
+    }
+    false
 }
 
 macro_rules! machine {
@@ -276,10 +450,17 @@ macro_rules! machine {
         impl Machine for $state {
             type Event = $event;
             const NAME: &'static str = $name;
+            const STATES: &'static [Self] = Self::ALL;
+            const EVENTS: &'static [$event] = $event::ALL;
             const TRANSITIONS: &'static [Transition<Self, $event>] =
                 &[$(row($state::$from, $event::$ev, $state::$to, $who),)+];
             fn state_key(self) -> &'static str { self.key() }
             fn event_key(event: $event) -> &'static str { event.key() }
+        }
+
+        impl $state {
+            /// The roles of each row, with the ordinal of its event: what [`roles_of`](crate::roles_of) reads.
+            pub const WHO: &'static [(u32, &'static [Role])] = &[$(($event::$ev.ordinal(), $who),)+];
         }
 
         const _: () = {
@@ -301,8 +482,9 @@ macro_rules! machine {
 macro_rules! ordinal {
     ($($name:ident),+) => {$(
         impl $name {
+            /// Its place in the list.
             #[expect(clippy::as_conversions, reason = "a fieldless enum's discriminant, needed in a const assertion")]
-            const fn ordinal(self) -> u32 { self as u32 }
+            pub const fn ordinal(self) -> u32 { self as u32 }
         }
     )+};
 }
@@ -319,6 +501,7 @@ ordinal!(
     EditionEvent
 );
 
+const AP: &[Role] = &[Role::Preparer];
 const AS: &[Role] = &[Role::Signatory];
 const RO: &[Role] = &[Role::ReceivingOfficer];
 const RV1: &[Role] = &[Role::FirstReviewer];
@@ -327,6 +510,7 @@ const AA: &[Role] = &[Role::Approver];
 const CC: &[Role] = &[Role::CreditChecker];
 const FM: &[Role] = &[Role::FinanceMaker];
 const FA: &[Role] = &[Role::FinanceApprover];
+const PAYERS: &[Role] = &[Role::FinanceMaker, Role::FinanceApprover];
 const RC: &[Role] = &[Role::Reconciler];
 const AD: &[Role] = &[Role::Administrator];
 const SYSTEM: &[Role] = &[];
@@ -352,6 +536,9 @@ machine!(ApplicationState, ApplicationEvent, "application", [
     Published + EndNotice => Approved by RO;
     Approved + Settle => Settled by SYSTEM;
     Settled + Reopen => Approved by SYSTEM;
+    Draft + Edit => Draft by AP;
+    CorrectionRequested + Edit => CorrectionRequested by AP;
+    InReview + DecideLine => InReview by RV1;
 ]);
 
 machine!(PaymentState, PaymentEvent, "payment", [
@@ -359,11 +546,10 @@ machine!(PaymentState, PaymentEvent, "payment", [
     Ready + Hold => Held by FM;
     Held + Release => Ready by FA;
     Ready + Cancel => Cancelled by FM;
-    Batched + Unbatch => Ready by FM;
+    Batched + Unbatch => Ready by PAYERS;
     Batched + Instruct => Instructed by SYSTEM;
     Instructed + Settle => Paid by RC;
     Instructed + Reject => Rejected by RC;
-    Instructed + Return => Returned by RC;
     Paid + Return => Returned by RC;
 ]);
 
@@ -411,5 +597,56 @@ mod tests {
                 "{state}"
             );
         }
+    }
+
+    /// Every state, event and role of a machine: moved exactly where a row says so, and offered exactly then.
+    fn walk<S: Machine>() -> usize {
+        let person = PersonId::from_uuid(uuid::Uuid::from_u128(1));
+        let mut allowed = 0;
+        for (state, event) in S::STATES.iter().flat_map(|s| S::EVENTS.iter().map(move |e| (*s, *e))) {
+            let row = S::TRANSITIONS.iter().find(|t| t.from == state && t.event == event);
+            for role in Role::ALL {
+                let moved = state.step(event, person, &[*role]);
+                match row {
+                    None => assert_eq!(moved.unwrap_err().code, Code::NotInThisState),
+                    Some(row) if row.who.contains(role) => {
+                        let moved = moved.unwrap();
+                        assert!(moved.to() == row.to && moved.by() == Some((person, *role)));
+                        allowed += 1;
+                    }
+                    Some(_) => assert_eq!(moved.unwrap_err().code, Code::NotYourRole),
+                }
+                let offered = state.offers(&[*role]).contains(&event);
+                assert_eq!(offered, row.is_some_and(|row| row.who.contains(role)));
+            }
+            assert_eq!(state.follow(event).is_ok(), row.is_some_and(|row| row.who.is_empty()), "by itself");
+        }
+        allowed
+    }
+
+    #[test]
+    fn every_state_and_event_moves_for_the_roles_of_its_row_and_for_nobody_else() {
+        assert!(walk::<ApplicationState>() > 20);
+        assert!(walk::<PaymentState>() > 5);
+        assert!(walk::<BatchState>() > 5);
+        assert!(walk::<EntryState>() > 1);
+        assert!(walk::<EditionState>() > 4);
+    }
+
+    #[test]
+    fn a_command_has_the_roles_of_the_rows_of_its_event() {
+        const RECALL: &[Role] = roles_of!(BatchState, BatchEvent::Recall);
+        const CORRECT: &[Role] = roles_of!(ApplicationState, ApplicationEvent::RequestCorrection);
+        const SUBMIT: &[Role] = roles_of!(ApplicationState, ApplicationEvent::Submit, ApplicationEvent::Resubmit);
+        assert_eq!(RECALL, [Role::FinanceMaker, Role::FinanceApprover]);
+        assert_eq!(CORRECT, INTAKE);
+        assert_eq!(SUBMIT, AS);
+    }
+
+    #[test]
+    fn who_recalls_a_batch_depends_on_who_has_seen_it() {
+        let maker = |state: BatchState| state.offers(FM).contains(&BatchEvent::Recall);
+        assert!(maker(BatchState::Draft));
+        assert!(!maker(BatchState::Submitted) && !maker(BatchState::Approved));
     }
 }

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use domain::refusal::{Code, Fact, Refusal};
-use domain::role::{Role, Step};
+use domain::role::Role;
+use domain::roles_of;
 use domain::scheme::Scheme;
-use domain::workflow::{ApplicationEvent, Machine as _};
+use domain::workflow::{ApplicationEvent, ApplicationState};
 use entity::{application, call, firm};
 use serde_json::json;
 
@@ -80,10 +81,11 @@ impl Case {
     /// # Errors
     /// [`Code::NotInThisState`]; [`Code::SamePerson`]; [`Code::Stale`].
     pub async fn step(&self, cx: &mut Context<'_>, moved: Move<'_>) -> Result<i64, Error> {
-        let to = self.application.state.after(moved.event)?;
+        let step = cx.moves(self.application.state, moved.event)?;
+        let to = step.to();
         let new = store::step::NewStep {
             application: self.application.id,
-            step: moved.step,
+            step: moved.event.step(cx.role),
             person: cx.actor.person,
             role: cx.role,
             event: moved.event.key(),
@@ -91,7 +93,7 @@ impl Case {
             content_sha256: moved.content,
         };
         store::step::insert(cx.tx, new, cx.now).await?;
-        let change = Change { state: Some(to), ..moved.change };
+        let change = Change { moved: Some(step), ..moved.change };
         let version = store::application::advance(cx.tx, &self.application, change, cx.now).await?;
         let payload = json!({
             "number": self.application.number, "from": self.application.state, "to": to, "version": version,
@@ -106,8 +108,6 @@ impl Case {
 pub struct Move<'a> {
     /// What happens.
     pub event: ApplicationEvent,
-    /// Which step the person takes with it.
-    pub step: Step,
     /// The reason given, or empty.
     pub reason: &'a str,
     /// The hash that the decision is bound to, or empty.
@@ -120,8 +120,8 @@ pub struct Move<'a> {
 
 impl<'a> Move<'a> {
     /// A move that changes nothing but the state.
-    pub fn new(event: ApplicationEvent, step: Step) -> Self {
-        Self { event, step, reason: "", content: "", change: Change::default(), facts: serde_json::Value::Null }
+    pub fn new(event: ApplicationEvent) -> Self {
+        Self { event, reason: "", content: "", change: Change::default(), facts: serde_json::Value::Null }
     }
 
     /// Adds a reason.
@@ -180,4 +180,4 @@ pub fn reason(text: &str) -> Result<&str, Refusal> {
 }
 
 /// Roles that prepare an application in a firm.
-pub const PREPARERS: &[Role] = &[Role::Preparer];
+pub const PREPARERS: &[Role] = roles_of!(ApplicationState, ApplicationEvent::Edit);

@@ -3,7 +3,9 @@
 use std::future::Future;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::refusal::Refusal;
 use domain::role::Role;
+use domain::workflow::{Machine, Moved};
 use sea_orm::DatabaseTransaction;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -56,6 +58,26 @@ struct Event {
 }
 
 impl Context<'_> {
+    /// The move of the actor along a row of its table; the actor acts in the row's role from here on.
+    ///
+    /// # Errors
+    /// [`domain::refusal::Code::NotInThisState`]; [`domain::refusal::Code::NotYourRole`].
+    pub fn moves<S: Machine>(&mut self, state: S, event: S::Event) -> Result<Moved<S>, Refusal> {
+        let moved = state.step(event, self.actor.person, &self.actor.roles)?;
+        if let Some((_, role)) = moved.by() {
+            self.role = role;
+        }
+        Ok(moved)
+    }
+
+    /// The move of something that the running act takes along, in the role of the act.
+    ///
+    /// # Errors
+    /// As for [`Context::moves`].
+    pub fn takes_along<S: Machine>(&self, state: S, event: S::Event) -> Result<Moved<S>, Refusal> {
+        state.step(event, self.actor.person, &[self.role])
+    }
+
     /// Notes an event of the log on an aggregate; it is written with the command's transaction.
     pub fn record(&mut self, kind: &'static str, id: impl ToString, action: &str, payload: Value) {
         self.events.push(Event { kind, id: id.to_string(), action: action.to_owned(), payload });
@@ -115,7 +137,7 @@ async fn attempt<C: Command>(
     if cx.events.is_empty() {
         return Err(Fault::new(format!("{} changed something without an audit event", C::NAME)).into());
     }
-    let events = std::mem::take(&mut cx.events);
+    let (events, role) = (std::mem::take(&mut cx.events), cx.role);
     for event in events {
         let new = store::audit::NewEvent {
             kind: event.kind,

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::id::{ApplicationId, CalculationId, CallId, FirmId};
 use domain::money::Fen;
 use domain::refusal::Code;
-use domain::workflow::ApplicationState;
+use domain::workflow::{ApplicationState, Moved};
 use entity::application;
 use sea_orm::sea_query::LockType;
 use sea_orm::{
@@ -134,8 +134,8 @@ pub async fn insert(tx: &impl ConnectionTrait, row: application::Model) -> Resul
 /// What a guarded update changes beside the state and the version.
 #[derive(Default)]
 pub struct Change {
-    /// The new state; the old one when absent.
-    pub state: Option<ApplicationState>,
+    /// The move to a new state; the old one stays when absent.
+    pub moved: Option<Moved<ApplicationState>>,
     /// Answers of the firm, JSON.
     pub facts: Option<String>,
     /// The schedule in force.
@@ -164,8 +164,8 @@ pub async fn advance(
 ) -> Result<i64, Error> {
     let version = seen.version.saturating_add(1);
     let mut row = application::ActiveModel { version: Set(version), updated_at: Set(now), ..Default::default() };
-    if let Some(state) = change.state {
-        row.state = Set(state);
+    if let Some(moved) = &change.moved {
+        row.state = Set(moved.to());
     }
     if let Some(facts) = change.facts {
         row.facts = Set(facts);
@@ -192,13 +192,15 @@ pub async fn advance(
     if let Some(note) = change.correction_note {
         row.correction_note = Set(note);
     }
-    let done = application::Entity::update_many()
+    let mut update = application::Entity::update_many()
         .set(row)
         .filter(application::Column::Id.eq(seen.id))
         .filter(application::Column::State.eq(seen.state))
-        .filter(application::Column::Version.eq(seen.version))
-        .exec(tx)
-        .await?;
+        .filter(application::Column::Version.eq(seen.version));
+    if let Some(moved) = &change.moved {
+        update = super::moved::stamp(update, moved);
+    }
+    let done = update.exec(tx).await?;
     if done.rows_affected == 1 { Ok(version) } else { Err(Code::Stale.into()) }
 }
 

@@ -2,7 +2,7 @@
 
 use domain::id::{ApplicationId, AwardId, BatchId, PaymentId};
 use domain::refusal::Code;
-use domain::workflow::{BatchState, PaymentState};
+use domain::workflow::{BatchState, Moved, PaymentState};
 use entity::{award, payment, payment_batch};
 use sea_orm::sea_query::LockType;
 use sea_orm::{
@@ -259,12 +259,12 @@ pub struct SealedFile {
 pub async fn advance_batch(
     tx: &impl ConnectionTrait,
     seen: &payment_batch::Model,
-    to: BatchState,
+    moved: &Moved<BatchState>,
     approved: Option<String>,
     file: Option<SealedFile>,
 ) -> Result<(), Error> {
     let mut row = payment_batch::ActiveModel {
-        state: Set(to),
+        state: Set(moved.to()),
         version: Set(seen.version.saturating_add(1)),
         ..Default::default()
     };
@@ -277,12 +277,11 @@ pub async fn advance_batch(
         row.file_sha256 = Set(Some(file.sha256));
         row.execution_date = Set(Some(file.execution_date));
     }
-    let done = payment_batch::Entity::update_many()
+    let update = payment_batch::Entity::update_many()
         .set(row)
         .filter(payment_batch::Column::Id.eq(seen.id))
         .filter(payment_batch::Column::State.eq(seen.state))
-        .filter(payment_batch::Column::Version.eq(seen.version))
-        .exec(tx)
-        .await?;
+        .filter(payment_batch::Column::Version.eq(seen.version));
+    let done = super::moved::stamp(update, moved).exec(tx).await?;
     if done.rows_affected == 1 { Ok(()) } else { Err(Code::Stale.into()) }
 }

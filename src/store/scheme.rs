@@ -2,7 +2,7 @@
 
 use domain::id::SchemeVersionId;
 use domain::refusal::Code;
-use domain::workflow::EditionState;
+use domain::workflow::{EditionState, Moved};
 use entity::{scheme_edition, scheme_version};
 use sea_orm::sea_query::LockType;
 use sea_orm::{
@@ -124,18 +124,26 @@ pub async fn insert_edition(tx: &impl ConnectionTrait, row: scheme_edition::Mode
     scheme_edition::Entity::insert(row).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
 }
 
-/// Writes a version's life as it is now, if nobody has changed it since it was read; its row version rises by one.
+/// Writes a version's life as it is now, with the move that led to its state, if nobody has changed it since it was read;
+/// its row version rises by one.
 ///
 /// # Errors
 /// [`Code::Stale`]; what the database refuses.
-pub async fn update_edition(tx: &impl ConnectionTrait, mut row: scheme_edition::Model) -> Result<(), Error> {
+pub async fn update_edition(
+    tx: &impl ConnectionTrait,
+    mut row: scheme_edition::Model,
+    moved: Option<&Moved<EditionState>>,
+) -> Result<(), Error> {
     let (id, seen) = (row.id, row.row_version);
     row.row_version = seen.saturating_add(1);
     let mut row = row.into_active_model().reset_all();
     row.id = sea_orm::ActiveValue::NotSet;
-    let update = scheme_edition::Entity::update_many()
+    let mut update = scheme_edition::Entity::update_many()
         .set(row)
         .filter(scheme_edition::Column::Id.eq(id))
         .filter(scheme_edition::Column::RowVersion.eq(seen));
+    if let Some(moved) = moved {
+        update = super::moved::stamp(update, moved);
+    }
     if update.exec(tx).await?.rows_affected == 0 { Err(Code::Stale.into()) } else { Ok(()) }
 }

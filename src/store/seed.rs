@@ -3,9 +3,8 @@
 use chrono::NaiveDate;
 use domain::calendar::{Calendar, Exception};
 use domain::role::CONFLICTS;
-use domain::workflow::{ApplicationState, BatchState, EditionState, EntryState, Machine, PaymentState};
+use domain::workflow::{ApplicationState, BatchState, EditionState, EntryState, Machine, PaymentState, Transition};
 use entity::{step_conflict, transition_rule};
-use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
 
 use crate::error::{Error, Fault};
@@ -26,36 +25,19 @@ struct CalendarYear {
     makeup_workdays: Vec<NaiveDate>,
 }
 
-/// Loads segregation pairs, legal moves and calendar years; what is there already stays.
+/// Brings the rules that the triggers read to what this program says, and adds calendar years that are not there yet.
+///
+/// The rules are replaced, not added to: what a new version of the program no longer allows is refused by the database
+/// from its first start on.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn rules(db: &impl ConnectionTrait) -> Result<(), Error> {
+    step_conflict::Entity::delete_many().exec(db).await?;
     let pairs = CONFLICTS.iter().map(|(a, b)| step_conflict::ActiveModel { step_a: Set(*a), step_b: Set(*b) });
-    step_conflict::Entity::insert_many(pairs)
-        .on_conflict(
-            OnConflict::columns([step_conflict::Column::StepA, step_conflict::Column::StepB]).do_nothing().to_owned(),
-        )
-        .exec_without_returning(db)
-        .await?;
-    let mut moves = legal_moves::<ApplicationState>();
-    moves.extend(legal_moves::<PaymentState>());
-    moves.extend(legal_moves::<BatchState>());
-    moves.extend(legal_moves::<EntryState>());
-    moves.extend(legal_moves::<EditionState>());
-    moves.sort_unstable();
-    moves.dedup();
-    let rows = moves.into_iter().map(|(machine, from, to)| transition_rule::ActiveModel {
-        machine: Set(machine.to_owned()),
-        from_state: Set(from.to_owned()),
-        to_state: Set(to.to_owned()),
-    });
-    let columns =
-        [transition_rule::Column::Machine, transition_rule::Column::FromState, transition_rule::Column::ToState];
-    transition_rule::Entity::insert_many(rows)
-        .on_conflict(OnConflict::columns(columns).do_nothing().to_owned())
-        .exec_without_returning(db)
-        .await?;
+    step_conflict::Entity::insert_many(pairs).exec_without_returning(db).await?;
+    transition_rule::Entity::delete_many().exec(db).await?;
+    transition_rule::Entity::insert_many(legal_moves()).exec_without_returning(db).await?;
     for year in calendar_years()? {
         let (number, source) = (year.year, year.source.clone());
         super::calendar::add_year(db, number, &source, year.exceptions().collect()).await?;
@@ -86,6 +68,30 @@ pub fn official_calendar() -> Result<Calendar, Fault> {
     Ok(Calendar::new(numbers, years.into_iter().flat_map(CalendarYear::exceptions)))
 }
 
-fn legal_moves<M: Machine>() -> Vec<(&'static str, &'static str, &'static str)> {
-    M::TRANSITIONS.iter().map(|t| (M::NAME, t.from.state_key(), t.to.state_key())).collect()
+/// The rows of every table of moves.
+fn legal_moves() -> Vec<transition_rule::ActiveModel> {
+    let mut rows = moves_of::<ApplicationState>();
+    rows.extend(moves_of::<PaymentState>());
+    rows.extend(moves_of::<BatchState>());
+    rows.extend(moves_of::<EntryState>());
+    rows.extend(moves_of::<EditionState>());
+    rows
+}
+
+fn moves_of<M: Machine>() -> Vec<transition_rule::ActiveModel> {
+    let row = |t: &Transition<M, M::Event>, role: &str| transition_rule::ActiveModel {
+        machine: Set(M::NAME.to_owned()),
+        from_state: Set(t.from.state_key().to_owned()),
+        event: Set(M::event_key(t.event).to_owned()),
+        to_state: Set(t.to.state_key().to_owned()),
+        role: Set(role.to_owned()),
+    };
+    let mut rows = Vec::new();
+    for t in M::TRANSITIONS {
+        rows.extend(t.who.iter().map(|role| row(t, role.key())));
+        if t.who.is_empty() {
+            rows.push(row(t, ""));
+        }
+    }
+    rows
 }

@@ -138,7 +138,7 @@ both_databases! {
             }
             refused += 1;
             let recall = batch::Recall { number: batch.clone(), version: 3, reason: "重新组批".into() };
-            app.run("finance_maker", &recall).await.unwrap();
+            app.run("finance_approver", &recall).await.unwrap();
         }
         assert!(left && refused > 4, "{left}, {refused} were refused: the dice showed one side only");
         app.is_sound().await;

@@ -70,7 +70,17 @@ both_databases! {
         let number = app.submitted("a", &[Row::contract(1)]).await;
         refused(&app, &format!("UPDATE application SET state = 'approved' WHERE number = '{number}'"), "xinbu:not-in-this-state").await;
         refused(&app, &format!("UPDATE application SET state = 'settled' WHERE number = '{number}'"), "xinbu:not-in-this-state").await;
-        assert_eq!(app.sql(&format!("UPDATE application SET state = 'accepted' WHERE number = '{number}'")).await.unwrap(), 1);
+        // The right state alone is not enough: the move names its event, and who makes it in which role.
+        refused(&app, &format!("UPDATE application SET state = 'accepted' WHERE number = '{number}'"), "xinbu:not-in-this-state").await;
+        let by = |event: &str, role: &str, person: uuid::Uuid| format!(
+            "UPDATE application SET state = 'accepted', moved_event = '{event}', moved_role = '{role}', moved_by = {} WHERE number = '{number}'",
+            id(&app, person),
+        );
+        let (officer, auditor) = (app.actor("receiving_officer").await.person.uuid(), app.actor("auditor").await.person.uuid());
+        refused(&app, &by("check", "receiving_officer", officer), "xinbu:not-in-this-state").await;
+        refused(&app, &by("accept", "auditor", auditor), "xinbu:not-your-role").await;
+        refused(&app, &by("accept", "receiving_officer", auditor), "xinbu:not-your-role").await;
+        assert_eq!(app.sql(&by("accept", "receiving_officer", officer)).await.unwrap(), 1);
     }
 }
 

@@ -23,6 +23,7 @@ mod credit_pages;
 mod dates;
 mod firm_pages;
 mod guards;
+mod moves;
 mod path;
 mod payee;
 mod registry;

@@ -54,9 +54,18 @@ both_databases! {
 both_databases! {
     async fn the_database_holds_exactly_the_rules_of_the_domain(app: TestApp) {
         use domain::workflow::{ApplicationState, BatchState, EditionState, EntryState, Machine, PaymentState};
-        fn moves<M: Machine>() -> Vec<(String, String, String)> {
-            let all = M::TRANSITIONS.iter().map(|t| (M::NAME.to_owned(), t.from.state_key().to_owned(), t.to.state_key().to_owned()));
-            all.collect()
+        type Rule = [String; 5];
+        fn moves<M: Machine>() -> Vec<Rule> {
+            let mut rules = Vec::new();
+            for t in M::TRANSITIONS {
+                let mut roles: Vec<&str> = t.who.iter().map(|role| role.key()).collect();
+                if roles.is_empty() {
+                    roles.push("");
+                }
+                let row = |role: &str| [M::NAME, t.from.state_key(), M::event_key(t.event), t.to.state_key(), role].map(str::to_owned);
+                rules.extend(roles.into_iter().map(row));
+            }
+            rules
         }
         let mut wanted = moves::<ApplicationState>();
         wanted.extend(moves::<PaymentState>());
@@ -66,15 +75,11 @@ both_databases! {
         wanted.sort();
         wanted.dedup();
         let db = app.direct().await;
-        let sql = "SELECT machine, from_state, to_state FROM transition_rule ORDER BY machine, from_state, to_state";
+        let sql = "SELECT machine, from_state, event, to_state, role FROM transition_rule";
         let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap();
-        let mut found: Vec<(String, String, String)> = rows
-            .iter()
-            .map(|r| {
-                let text = |name: &str| r.try_get::<String>("", name).unwrap();
-                (text("machine"), text("from_state"), text("to_state"))
-            })
-            .collect();
+        let text = |r: &sea_orm::QueryResult, name: &str| r.try_get::<String>("", name).unwrap();
+        let columns = ["machine", "from_state", "event", "to_state", "role"];
+        let mut found: Vec<Rule> = rows.iter().map(|r| columns.map(|column| text(r, column))).collect();
         found.sort();
         assert_eq!(found, wanted);
     }

@@ -156,7 +156,8 @@ both_databases! {
         refused(&format!("UPDATE scheme_edition SET source = 'x' {two}"), "xinbu:scheme-published").await;
         let publish = format!(
             "UPDATE scheme_edition SET state = 'published', published_by = {me}, published_at = written_at,
-               published_on = '2026-03-02', effective_from = '2026-03-02' {two}"
+               published_on = '2026-03-02', effective_from = '2026-03-02',
+               moved_event = 'publish', moved_role = 'administrator', moved_by = {me} {two}"
         );
         refused(&publish, "xinbu:scheme-second-person").await;
         let day = "2026-03-02".parse().unwrap();

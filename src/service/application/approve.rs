@@ -5,7 +5,8 @@ use domain::ledger;
 use domain::money::Fen;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::{Role, Step};
-use domain::workflow::ApplicationEvent;
+use domain::roles_of;
+use domain::workflow::{ApplicationEvent, ApplicationState};
 use serde::Serialize;
 
 use super::recalculate::grants;
@@ -33,7 +34,7 @@ pub struct Approve {
 
 impl Command for Approve {
     const NAME: &'static str = "application.approve";
-    const ROLES: &'static [Role] = &[Role::Approver];
+    const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Approve);
     /// The approved amount.
     type Output = Fen;
 
@@ -64,7 +65,7 @@ impl Command for Approve {
         let moved = Move {
             change: Change { approved: Some(total), ..Change::default() },
             facts: serde_json::json!({ "approved_fen": total, "check": check.id }),
-            ..Move::new(ApplicationEvent::Approve, Step::Approved).because(self.reason.trim()).bound_to(&content)
+            ..Move::new(ApplicationEvent::Approve).because(self.reason.trim()).bound_to(&content)
         };
         case.step(cx, moved).await?;
         Ok(total)
@@ -84,14 +85,14 @@ pub struct Refuse {
 
 impl Command for Refuse {
     const NAME: &'static str = "application.refuse";
-    const ROLES: &'static [Role] = &[Role::Approver];
+    const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Refuse);
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         let case = Case::lock(cx, &self.number, self.version).await?;
         let why = reason(&self.reason)?;
         let content = case.decision_hash(cx).await?;
-        case.step(cx, Move::new(ApplicationEvent::Refuse, Step::Approved).because(why).bound_to(&content)).await?;
+        case.step(cx, Move::new(ApplicationEvent::Refuse).because(why).bound_to(&content)).await?;
         store::line::release_contracts(cx.tx, case.application.id, cx.now).await
     }
 }

@@ -2,8 +2,9 @@
 
 use domain::credit::Stage;
 use domain::refusal::Code;
-use domain::role::{Role, Step};
-use domain::workflow::ApplicationEvent;
+use domain::role::Role;
+use domain::roles_of;
+use domain::workflow::{ApplicationEvent, ApplicationState};
 use serde::Serialize;
 
 use super::recalculate::recalculate;
@@ -24,7 +25,7 @@ pub struct RunChecks {
 
 impl Command for RunChecks {
     const NAME: &'static str = "application.check";
-    const ROLES: &'static [Role] = &[Role::CreditChecker];
+    const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Check);
     /// pass, refer or block.
     type Output = String;
 
@@ -40,7 +41,7 @@ impl Command for RunChecks {
             store::application::advance(cx.tx, &case.application, change, cx.now).await?;
             cx.record("application", case.application.id, "application.check_not_passed", facts);
         } else {
-            let moved = Move { change, facts, ..Move::new(ApplicationEvent::Check, Step::CreditChecked) };
+            let moved = Move { change, facts, ..Move::new(ApplicationEvent::Check) };
             case.step(cx, moved).await?;
         }
         Ok(result.check.outcome().to_owned())

@@ -1,7 +1,8 @@
 //! The correction loop (补正): the authority asks, the firm corrects; the firm signs again with [`super::submit::Submit`].
 
-use domain::role::{Role, Step};
-use domain::workflow::ApplicationEvent;
+use domain::role::Role;
+use domain::roles_of;
+use domain::workflow::{ApplicationEvent, ApplicationState};
 use serde::Serialize;
 
 use super::{Case, Move, reason};
@@ -22,20 +23,15 @@ pub struct RequestCorrection {
 
 impl Command for RequestCorrection {
     const NAME: &'static str = "application.request_correction";
-    const ROLES: &'static [Role] = &[Role::ReceivingOfficer, Role::FirstReviewer, Role::SecondReviewer];
+    const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::RequestCorrection);
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         let case = Case::lock(cx, &self.number, self.version).await?;
         let why = reason(&self.reason)?;
-        let step = match cx.role {
-            Role::FirstReviewer => Step::Reviewed,
-            Role::SecondReviewer => Step::Confirmed,
-            _ => Step::Received,
-        };
         let moved = Move {
             change: Change { correction_note: Some(why.to_owned()), ..Change::default() },
-            ..Move::new(ApplicationEvent::RequestCorrection, step).because(why)
+            ..Move::new(ApplicationEvent::RequestCorrection).because(why)
         };
         case.step(cx, moved).await.map(|_| ())
     }

@@ -2,8 +2,9 @@
 
 use domain::credit::Stage;
 use domain::refusal::{Code, Fact, Refusal};
-use domain::role::{Role, Step};
-use domain::workflow::ApplicationState;
+use domain::role::Role;
+use domain::roles_of;
+use domain::workflow::{ApplicationEvent, ApplicationState};
 use serde::Serialize;
 
 use super::moved::{Moved, in_force};
@@ -43,18 +44,13 @@ pub struct DecideLine {
 
 impl Command for DecideLine {
     const NAME: &'static str = "application.decide_line";
-    const ROLES: &'static [Role] = &[Role::FirstReviewer];
+    const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::DecideLine);
     /// Which other lines moved; none while there is no calculation.
     type Output = Option<Moved>;
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<Option<Moved>, Error> {
         let case = Case::lock(cx, &self.number, self.version).await?;
-        if case.application.state != ApplicationState::InReview {
-            return Err(Refusal::new(Code::NotInThisState)
-                .with("event", Fact::Message("application-event-decide_line".to_owned()))
-                .with("state", Fact::Message(format!("application-state-{}", case.application.state.key())))
-                .into());
-        }
+        cx.moves(case.application.state, ApplicationEvent::DecideLine)?;
         let schedule = case.application.schedule_id.ok_or(Code::ScheduleMissing)?;
         let line = store::line::by_row(cx.tx, schedule, self.row).await?;
         let (decision, why) = match self.decision {
@@ -72,7 +68,7 @@ impl Command for DecideLine {
         store::line::decide(cx.tx, line.id, decision, why).await?;
         let new = store::step::NewStep {
             application: case.application.id,
-            step: Step::Reviewed,
+            step: ApplicationEvent::DecideLine.step(cx.role),
             person: cx.actor.person,
             role: cx.role,
             event: "decide_line",

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::refusal::{Code, Fact, Refusal};
+use domain::refusal::{Fact, Refusal};
 use domain::role::Role;
 use domain::template::Value;
 use serde::Serialize;
@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::service::command::{Command, Context};
 use crate::store;
 use crate::store::application::Change;
-use domain::workflow::ApplicationState;
+use domain::workflow::ApplicationEvent;
 
 /// Saves the answers; an estimate follows when a schedule is there.
 #[derive(Debug, Serialize)]
@@ -34,7 +34,7 @@ impl Command for FillIn {
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         let case = Case::lock(cx, &self.number, self.version).await?;
-        editable(&case)?;
+        editable(cx, &case)?;
         let mut facts: BTreeMap<String, Value> = BTreeMap::new();
         let mut refusals = Vec::new();
         for spec in &case.scheme.facts {
@@ -72,12 +72,6 @@ impl Command for FillIn {
 ///
 /// # Errors
 /// [`Code::NotInThisState`].
-pub(super) fn editable(case: &Case) -> Result<(), Refusal> {
-    let state = case.application.state;
-    if matches!(state, ApplicationState::Draft | ApplicationState::CorrectionRequested) {
-        return Ok(());
-    }
-    Err(Refusal::new(Code::NotInThisState)
-        .with("event", Fact::Message("application-event-edit".to_owned()))
-        .with("state", Fact::Message(format!("application-state-{}", state.key()))))
+pub(super) fn editable(cx: &mut Context<'_>, case: &Case) -> Result<(), Refusal> {
+    cx.moves(case.application.state, ApplicationEvent::Edit).map(|_| ())
 }

@@ -91,7 +91,7 @@ impl Command for ImportSchedule {
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<Imported, Error> {
         let case = Case::lock(cx, &self.number, self.version).await?;
-        editable(&case)?;
+        editable(cx, &case)?;
         prepared(cx, case.application.id, "import_schedule").await?;
         let document_id = DocumentId::from_uuid(new_uuid(cx.now));
         let schedule_id = ScheduleId::from_uuid(new_uuid(cx.now));

@@ -1,7 +1,8 @@
 //! The receiving officer accepts an application or refuses its receipt; the firm withdraws one that was not yet accepted.
 
-use domain::role::{Role, Step};
-use domain::workflow::ApplicationEvent;
+use domain::role::Role;
+use domain::roles_of;
+use domain::workflow::{ApplicationEvent, ApplicationState};
 use serde::Serialize;
 
 use super::{Case, Move, reason};
@@ -20,13 +21,13 @@ pub struct Accept {
 
 impl Command for Accept {
     const NAME: &'static str = "application.accept";
-    const ROLES: &'static [Role] = &[Role::ReceivingOfficer];
+    const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Accept);
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         let case = Case::lock(cx, &self.number, self.version).await?;
         let content = case.application.content_sha256.clone().unwrap_or_default();
-        case.step(cx, Move::new(ApplicationEvent::Accept, Step::Received).bound_to(&content)).await.map(|_| ())
+        case.step(cx, Move::new(ApplicationEvent::Accept).bound_to(&content)).await.map(|_| ())
     }
 }
 
@@ -43,13 +44,13 @@ pub struct RejectReceipt {
 
 impl Command for RejectReceipt {
     const NAME: &'static str = "application.reject_receipt";
-    const ROLES: &'static [Role] = &[Role::ReceivingOfficer];
+    const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::RejectReceipt);
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         let case = Case::lock(cx, &self.number, self.version).await?;
         let why = reason(&self.reason)?;
-        case.step(cx, Move::new(ApplicationEvent::RejectReceipt, Step::Received).because(why)).await?;
+        case.step(cx, Move::new(ApplicationEvent::RejectReceipt).because(why)).await?;
         store::line::release_contracts(cx.tx, case.application.id, cx.now).await
     }
 }
@@ -65,12 +66,12 @@ pub struct Withdraw {
 
 impl Command for Withdraw {
     const NAME: &'static str = "application.withdraw";
-    const ROLES: &'static [Role] = &[Role::Signatory];
+    const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Withdraw);
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         let case = Case::lock(cx, &self.number, self.version).await?;
-        case.step(cx, Move::new(ApplicationEvent::Withdraw, Step::Signed)).await?;
+        case.step(cx, Move::new(ApplicationEvent::Withdraw)).await?;
         store::line::release_contracts(cx.tx, case.application.id, cx.now).await
     }
 }

@@ -2,7 +2,8 @@
 
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::{Role, Step};
-use domain::workflow::ApplicationEvent;
+use domain::roles_of;
+use domain::workflow::{ApplicationEvent, ApplicationState};
 use serde::Serialize;
 
 use super::{Case, Move, reason};
@@ -21,12 +22,12 @@ pub struct StartReview {
 
 impl Command for StartReview {
     const NAME: &'static str = "application.start_review";
-    const ROLES: &'static [Role] = &[Role::FirstReviewer];
+    const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::StartReview);
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         let case = Case::lock(cx, &self.number, self.version).await?;
-        case.step(cx, Move::new(ApplicationEvent::StartReview, Step::Reviewed)).await.map(|_| ())
+        case.step(cx, Move::new(ApplicationEvent::StartReview)).await.map(|_| ())
     }
 }
 
@@ -43,7 +44,7 @@ pub struct Recommend {
 
 impl Command for Recommend {
     const NAME: &'static str = "application.recommend";
-    const ROLES: &'static [Role] = &[Role::FirstReviewer];
+    const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Recommend);
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
@@ -61,9 +62,7 @@ impl Command for Recommend {
             return Err(Code::NothingPayable.into());
         }
         let content = case.decision_hash(cx).await?;
-        case.step(cx, Move::new(ApplicationEvent::Recommend, Step::Reviewed).because(why).bound_to(&content))
-            .await
-            .map(|_| ())
+        case.step(cx, Move::new(ApplicationEvent::Recommend).because(why).bound_to(&content)).await.map(|_| ())
     }
 }
 
@@ -80,15 +79,14 @@ pub struct Confirm {
 
 impl Command for Confirm {
     const NAME: &'static str = "application.confirm";
-    const ROLES: &'static [Role] = &[Role::SecondReviewer];
+    const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Confirm);
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         let case = Case::lock(cx, &self.number, self.version).await?;
         let content = case.decision_hash(cx).await?;
         unchanged_since(cx, &case, (Step::Reviewed, ApplicationEvent::Recommend), &content).await?;
-        let moved =
-            Move::new(ApplicationEvent::Confirm, Step::Confirmed).because(self.reason.trim()).bound_to(&content);
+        let moved = Move::new(ApplicationEvent::Confirm).because(self.reason.trim()).bound_to(&content);
         case.step(cx, moved).await.map(|_| ())
     }
 }
@@ -106,13 +104,13 @@ pub struct SendBack {
 
 impl Command for SendBack {
     const NAME: &'static str = "application.send_back";
-    const ROLES: &'static [Role] = &[Role::SecondReviewer];
+    const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::SendBack);
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         let case = Case::lock(cx, &self.number, self.version).await?;
         let why = reason(&self.reason)?;
-        case.step(cx, Move::new(ApplicationEvent::SendBack, Step::Confirmed).because(why)).await.map(|_| ())
+        case.step(cx, Move::new(ApplicationEvent::SendBack).because(why)).await.map(|_| ())
     }
 }
 

@@ -3,7 +3,8 @@
 
 use domain::credit::Stage;
 use domain::refusal::{Code, Fact, Refusal};
-use domain::role::{Role, Step};
+use domain::role::Role;
+use domain::roles_of;
 use domain::scheme::Payee;
 use domain::workflow::{ApplicationEvent, ApplicationState};
 use serde::Serialize;
@@ -32,7 +33,7 @@ pub struct Submit {
 
 impl Command for Submit {
     const NAME: &'static str = "application.submit";
-    const ROLES: &'static [Role] = &[Role::Signatory];
+    const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Submit, ApplicationEvent::Resubmit);
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
@@ -88,7 +89,7 @@ impl Command for Submit {
                 ..Change::default()
             },
             facts: serde_json::json!({ "lines": lines.len(), "rows_left_out": schedule.rows_bad, "total_fen": result.total }),
-            ..Move::new(event, Step::Signed).bound_to(&content)
+            ..Move::new(event).bound_to(&content)
         };
         case.step(cx, moved).await.map(|_| ())
     }

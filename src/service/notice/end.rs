@@ -4,8 +4,9 @@ use domain::id::{AwardId, PaymentId};
 use domain::ledger;
 use domain::payee::same_code;
 use domain::refusal::{Code, Fact, Refusal};
-use domain::role::{Role, Step};
-use domain::workflow::{ApplicationEvent, PaymentState};
+use domain::role::Role;
+use domain::roles_of;
+use domain::workflow::{ApplicationEvent, ApplicationState, PaymentState};
 use entity::{award, payment};
 use serde::Serialize;
 
@@ -25,7 +26,7 @@ pub struct End {
 
 impl Command for End {
     const NAME: &'static str = "notice.end";
-    const ROLES: &'static [Role] = &[Role::ReceivingOfficer];
+    const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::EndNotice);
     /// How many payments are ready now.
     type Output = usize;
 
@@ -40,7 +41,7 @@ impl Command for End {
             let application = store::application::lock_by_id(cx.tx, item.application_id).await?;
             let case = Case::around(cx, application).await?;
             ready += award_case(cx, &case).await?;
-            case.step(cx, Move::new(ApplicationEvent::EndNotice, Step::Received)).await?;
+            case.step(cx, Move::new(ApplicationEvent::EndNotice)).await?;
         }
         cx.record("notice", notice.id, Self::NAME, serde_json::json!({ "number": notice.number, "payments": ready }));
         Ok(ready)

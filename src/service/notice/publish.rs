@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 use domain::calendar::Calendar;
 use domain::id::NoticeId;
 use domain::refusal::{Code, Refusal};
-use domain::role::{Role, Step};
-use domain::workflow::ApplicationEvent;
+use domain::role::Role;
+use domain::roles_of;
+use domain::workflow::{ApplicationEvent, ApplicationState};
 use entity::{call, notice, notice_item};
 use serde::Serialize;
 
@@ -25,7 +26,7 @@ pub struct Publish {
 
 impl Command for Publish {
     const NAME: &'static str = "notice.publish";
-    const ROLES: &'static [Role] = &[Role::ReceivingOfficer];
+    const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Publish);
     /// The number of the notice.
     type Output = String;
 
@@ -74,7 +75,7 @@ impl Command for Publish {
         );
         store::notice::insert(cx.tx, row, items).await?;
         for case in &cases {
-            case.step(cx, Move::new(ApplicationEvent::Publish, Step::Received)).await?;
+            case.step(cx, Move::new(ApplicationEvent::Publish)).await?;
         }
         Ok(number)
     }

@@ -8,7 +8,8 @@ use domain::ledger;
 use domain::money::Fen;
 use domain::refusal::{Code, Refusal};
 use domain::role::{Role, Step};
-use domain::workflow::{BatchEvent, BatchState, Machine as _, PaymentEvent};
+use domain::roles_of;
+use domain::workflow::{BatchEvent, BatchState, PaymentEvent, PaymentState};
 use entity::{payment, payment_batch};
 use serde::Serialize;
 use serde_json::json;
@@ -29,7 +30,7 @@ pub struct Build {
 
 impl Command for Build {
     const NAME: &'static str = "batch.build";
-    const ROLES: &'static [Role] = &[Role::FinanceMaker];
+    const ROLES: &'static [Role] = roles_of!(PaymentState, PaymentEvent::Batch);
     /// The number of the batch.
     type Output = String;
 
@@ -80,7 +81,7 @@ impl Command for Build {
             batch_step(cx, case.application.id, Step::BatchMade, "build", &number).await?;
         }
         for member in &members {
-            let to = member.state.after(PaymentEvent::Batch)?;
+            let to = cx.takes_along(member.state, PaymentEvent::Batch)?.to();
             store::payment::advance(cx.tx, member, to, Some(batch), &member.return_reason).await?;
             let posting =
                 ledger::order(member.award_id, member.id, member.amount_fen, format!("{}:{batch}", member.id));
@@ -162,16 +163,16 @@ pub struct Submit {
 
 impl Command for Submit {
     const NAME: &'static str = "batch.submit";
-    const ROLES: &'static [Role] = &[Role::FinanceMaker];
+    const ROLES: &'static [Role] = roles_of!(BatchState, BatchEvent::Submit);
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         let (batch, members) = lock(cx, &self.number, self.version).await?;
-        let to = batch.state.after(BatchEvent::Submit)?;
+        let step = cx.moves(batch.state, BatchEvent::Submit)?;
         for case in cases(cx, &members).await? {
             batch_step(cx, case.application.id, Step::BatchMade, "submit", &batch.number).await?;
         }
-        store::payment::advance_batch(cx.tx, &batch, to, None, None).await?;
+        store::payment::advance_batch(cx.tx, &batch, &step, None, None).await?;
         cx.record(
             "payment_batch",
             batch.id,
@@ -193,16 +194,16 @@ pub struct Approve {
 
 impl Command for Approve {
     const NAME: &'static str = "batch.approve";
-    const ROLES: &'static [Role] = &[Role::FinanceApprover];
+    const ROLES: &'static [Role] = roles_of!(BatchState, BatchEvent::Approve);
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         let (batch, members) = lock(cx, &self.number, self.version).await?;
-        let to = batch.state.after(BatchEvent::Approve)?;
+        let step = cx.moves(batch.state, BatchEvent::Approve)?;
         for case in cases(cx, &members).await? {
             batch_step(cx, case.application.id, Step::BatchApproved, "approve", &batch.number).await?;
         }
-        store::payment::advance_batch(cx.tx, &batch, to, Some(batch.content_sha256.clone()), None).await?;
+        store::payment::advance_batch(cx.tx, &batch, &step, Some(batch.content_sha256.clone()), None).await?;
         let payload =
             json!({ "number": batch.number, "sum_fen": batch.sum_fen, "content_sha256": batch.content_sha256 });
         cx.record("payment_batch", batch.id, Self::NAME, payload);
@@ -223,21 +224,21 @@ pub struct Recall {
 
 impl Command for Recall {
     const NAME: &'static str = "batch.recall";
-    const ROLES: &'static [Role] = &[Role::FinanceMaker, Role::FinanceApprover];
+    const ROLES: &'static [Role] = roles_of!(BatchState, BatchEvent::Recall);
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         let (batch, members) = lock(cx, &self.number, self.version).await?;
         let why = reason(&self.reason)?;
-        let to = batch.state.after(BatchEvent::Recall)?;
+        let step = cx.moves(batch.state, BatchEvent::Recall)?;
         for member in &members {
-            let ready = member.state.after(PaymentEvent::Unbatch)?;
+            let ready = cx.takes_along(member.state, PaymentEvent::Unbatch)?.to();
             store::payment::advance(cx.tx, member, ready, None, &member.return_reason).await?;
             let posting =
                 ledger::unorder(member.award_id, member.id, member.amount_fen, format!("{}:{}", member.id, batch.id));
             store::ledger::post(cx.tx, member.budget_line_id, &[posting], cx.today, cx.now).await?;
         }
-        store::payment::advance_batch(cx.tx, &batch, to, None, None).await?;
+        store::payment::advance_batch(cx.tx, &batch, &step, None, None).await?;
         cx.record("payment_batch", batch.id, Self::NAME, json!({ "number": batch.number, "reason": why }));
         Ok(())
     }
@@ -254,16 +255,16 @@ pub struct Send {
 
 impl Command for Send {
     const NAME: &'static str = "batch.send";
-    const ROLES: &'static [Role] = &[Role::FinanceMaker];
+    const ROLES: &'static [Role] = roles_of!(BatchState, BatchEvent::Send);
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         let (batch, members) = lock(cx, &self.number, self.version).await?;
-        let to = batch.state.after(BatchEvent::Send)?;
+        let step = cx.moves(batch.state, BatchEvent::Send)?;
         for case in cases(cx, &members).await? {
             batch_step(cx, case.application.id, Step::BatchSent, "send", &batch.number).await?;
         }
-        store::payment::advance_batch(cx.tx, &batch, to, None, None).await?;
+        store::payment::advance_batch(cx.tx, &batch, &step, None, None).await?;
         cx.record(
             "payment_batch",
             batch.id,

@@ -5,7 +5,8 @@ use domain::ledger;
 use domain::money::Currency;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::{Role, Step};
-use domain::workflow::{BatchEvent, Machine as _, PaymentEvent};
+use domain::roles_of;
+use domain::workflow::{BatchEvent, BatchState, Machine as _, PaymentEvent};
 use entity::{bank_account, payment, payment_batch};
 use serde::Serialize;
 
@@ -29,13 +30,13 @@ pub struct Seal {
 
 impl Command for Seal {
     const NAME: &'static str = "batch.seal";
-    const ROLES: &'static [Role] = &[Role::FinanceApprover];
+    const ROLES: &'static [Role] = roles_of!(BatchState, BatchEvent::Seal);
     /// SHA-256 of the file.
     type Output = String;
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<String, Error> {
         let (batch, members) = lock(cx, &self.number, self.version).await?;
-        let to = batch.state.after(BatchEvent::Seal)?;
+        let step = cx.moves(batch.state, BatchEvent::Seal)?;
         for case in cases(cx, &members).await? {
             gate::pass(cx, &case).await?;
             batch_step(cx, case.application.id, Step::BatchApproved, "seal", &batch.number).await?;
@@ -48,7 +49,7 @@ impl Command for Seal {
         let bytes = pain001::write(&file)?;
         control(&batch, &members, &bytes)?;
         for member in &members {
-            let instructed = member.state.after(PaymentEvent::Instruct)?;
+            let instructed = member.state.follow(PaymentEvent::Instruct)?.to();
             store::payment::advance(cx.tx, member, instructed, Some(batch.id), &member.return_reason).await?;
             let posting = ledger::instruct(member.id, member.amount_fen);
             store::ledger::post(cx.tx, member.budget_line_id, &[posting], cx.today, cx.now).await?;
@@ -58,7 +59,7 @@ impl Command for Seal {
             "number": batch.number, "msg_id": file.message_id, "payments": members.len(), "sum_fen": batch.sum_fen, "file_sha256": hash,
         });
         let sealed = SealedFile { msg_id: file.message_id, bytes, sha256: hash.clone(), execution_date: execution };
-        store::payment::advance_batch(cx.tx, &batch, to, None, Some(sealed)).await?;
+        store::payment::advance_batch(cx.tx, &batch, &step, None, Some(sealed)).await?;
         cx.record("payment_batch", batch.id, Self::NAME, payload);
         Ok(hash)
     }

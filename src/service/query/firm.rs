@@ -11,7 +11,7 @@ use domain::refusal::Code;
 use domain::role::Role;
 use domain::scheme::{Payee, Scheme};
 use domain::template::Words;
-use domain::workflow::{ApplicationState, PaymentState};
+use domain::workflow::{ApplicationEvent, ApplicationState, Machine as _, PaymentState};
 use entity::{
     application, calculation, call, case_step, document, firm, firm_account, line, line_problem, payment, schedule,
 };
@@ -217,8 +217,8 @@ pub async fn case(app: &App, actor: &Actor, number: &str) -> Result<Case, Error>
 
 impl Case {
     /// Whether the firm can change it now.
-    pub const fn editable(&self) -> bool {
-        matches!(self.application.state, ApplicationState::Draft | ApplicationState::CorrectionRequested)
+    pub fn editable(&self) -> bool {
+        self.application.state.allows(ApplicationEvent::Edit)
     }
 
     /// The firm's answers.

@@ -4,9 +4,7 @@ use domain::id::{MatchId, PersonId};
 use domain::ledger;
 use domain::reconciliation::Reason;
 use domain::refusal::{Code, Fact, Refusal};
-use domain::workflow::{
-    ApplicationEvent, ApplicationState, BatchEvent, EntryState, Machine as _, PaymentEvent, PaymentState,
-};
+use domain::workflow::{ApplicationEvent, BatchEvent, EntryState, Machine as _, PaymentEvent, PaymentState};
 use entity::{entry_match, payment, statement_entry};
 use serde_json::json;
 
@@ -39,7 +37,7 @@ pub async fn settle(
     how: &Decided<'_>,
 ) -> Result<(), Error> {
     same_amount(entry, payment, "debit")?;
-    let to = payment.state.after(PaymentEvent::Settle)?;
+    let to = cx.takes_along(payment.state, PaymentEvent::Settle)?.to();
     store::payment::advance(cx.tx, payment, to, payment.batch_id, &payment.return_reason).await?;
     let postings = ledger::settle(payment.award_id, payment.id, payment.amount_fen);
     store::ledger::post(cx.tx, payment.budget_line_id, &postings, cx.today, cx.now).await?;
@@ -48,7 +46,8 @@ pub async fn settle(
     if application.state.allows(ApplicationEvent::Settle)
         && store::application::fully_paid(cx.tx, application.id).await?
     {
-        let change = Change { state: Some(ApplicationState::Settled), ..Change::default() };
+        let moved = Some(application.state.follow(ApplicationEvent::Settle)?);
+        let change = Change { moved, ..Change::default() };
         store::application::advance(cx.tx, &application, change, cx.now).await?;
         cx.record("application", application.id, "application.settle", json!({ "number": application.number }));
     }
@@ -67,14 +66,8 @@ pub async fn give_back(
     how: &Decided<'_>,
 ) -> Result<(), Error> {
     same_amount(entry, payment, "credit")?;
-    if payment.state != PaymentState::Paid {
-        // Money cannot come back that the bank has not booked out.
-        return Err(Refusal::new(Code::NotInThisState)
-            .with("event", Fact::Message("payment-event-return".to_owned()))
-            .with("state", Fact::Message(format!("payment-state-{}", payment.state.key())))
-            .into());
-    }
-    let to = payment.state.after(PaymentEvent::Return)?;
+    // Money cannot come back that the bank has not booked out: the table has no such row.
+    let to = cx.takes_along(payment.state, PaymentEvent::Return)?.to();
     let why = if entry.return_code.is_empty() { entry.remark.as_str() } else { entry.return_code.as_str() };
     store::payment::advance(cx.tx, payment, to, payment.batch_id, why).await?;
     let postings = ledger::give_back(payment.award_id, payment.id, payment.amount_fen);
@@ -82,7 +75,8 @@ pub async fn give_back(
     write(cx, entry, Some(payment), "return", EntryState::Matched, how).await?;
     let application = store::application::lock_by_id(cx.tx, payment.application_id).await?;
     if application.state.allows(ApplicationEvent::Reopen) {
-        let change = Change { state: Some(ApplicationState::Approved), ..Change::default() };
+        let moved = Some(application.state.follow(ApplicationEvent::Reopen)?);
+        let change = Change { moved, ..Change::default() };
         store::application::advance(cx.tx, &application, change, cx.now).await?;
         cx.record(
             "application",
@@ -145,8 +139,8 @@ async fn complete_batch(cx: &mut Context<'_>, payment: &payment::Model) -> Resul
     let ended = members.iter().all(|m| !matches!(m.state, PaymentState::Batched | PaymentState::Instructed));
     let batch = store::payment::lock_batch_by_id(cx.tx, id).await?;
     if ended && batch.state.allows(BatchEvent::Complete) {
-        let to = batch.state.after(BatchEvent::Complete)?;
-        store::payment::advance_batch(cx.tx, &batch, to, None, None).await?;
+        let moved = batch.state.follow(BatchEvent::Complete)?;
+        store::payment::advance_batch(cx.tx, &batch, &moved, None, None).await?;
         cx.record("payment_batch", id, "batch.complete", json!({ "number": batch.number }));
     }
     Ok(())

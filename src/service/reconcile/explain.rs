@@ -3,7 +3,8 @@
 use domain::ledger;
 use domain::refusal::{Code, Refusal};
 use domain::role::Role;
-use domain::workflow::EntryState;
+use domain::roles_of;
+use domain::workflow::{EntryEvent, EntryState};
 use serde::Serialize;
 
 use super::apply::{Decided, write};
@@ -66,7 +67,7 @@ pub struct Explain {
 
 impl Command for Explain {
     const NAME: &'static str = "entry.explain";
-    const ROLES: &'static [Role] = &[Role::Reconciler];
+    const ROLES: &'static [Role] = roles_of!(EntryState, EntryEvent::Explain);
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {

@@ -2,6 +2,8 @@
 
 use domain::refusal::Code;
 use domain::role::Role;
+use domain::roles_of;
+use domain::workflow::{EntryEvent, EntryState};
 use serde::Serialize;
 
 use super::apply::{Decided, give_back, settle};
@@ -25,7 +27,7 @@ pub struct MatchEntry {
 
 impl Command for MatchEntry {
     const NAME: &'static str = "entry.match";
-    const ROLES: &'static [Role] = &[Role::Reconciler];
+    const ROLES: &'static [Role] = roles_of!(EntryState, EntryEvent::Match);
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {

@@ -6,9 +6,10 @@ use domain::calendar::Calendar;
 use domain::id::SchemeVersionId;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
+use domain::roles_of;
 use domain::scheme::cases::{self, CaseOutcome};
 use domain::scheme::{Scheme, SchemeProblem};
-use domain::workflow::{EditionEvent, EditionState, Machine as _};
+use domain::workflow::{EditionEvent, EditionState};
 use entity::scheme_edition;
 use serde::{Deserialize, Serialize};
 
@@ -171,7 +172,7 @@ impl Command for WriteDraft {
         if new {
             store::scheme::insert_edition(cx.tx, row).await?;
         } else {
-            store::scheme::update_edition(cx.tx, row).await?;
+            store::scheme::update_edition(cx.tx, row, None).await?;
         }
         Ok(self.name.clone())
     }
@@ -195,14 +196,15 @@ async fn moved(
     change: impl FnOnce(&mut scheme_edition::Model) + Send,
 ) -> Result<scheme_edition::Model, Error> {
     let mut row = find(cx, seen).await?;
-    row.state = row.state.after(event)?;
+    let step = cx.moves(row.state, event)?;
+    row.state = step.to();
     change(&mut row);
     let payload = serde_json::json!({
         "scheme": row.scheme_id, "version": row.version, "sha256": row.sha256, "state": row.state.key(),
         "effective_from": row.effective_from, "remark": row.remark,
     });
     cx.record("scheme_version", row.id, name, payload);
-    store::scheme::update_edition(cx.tx, row.clone()).await?;
+    store::scheme::update_edition(cx.tx, row.clone(), Some(&step)).await?;
     Ok(row)
 }
 
@@ -220,7 +222,7 @@ pub struct SubmitEdition {
 
 impl Command for SubmitEdition {
     const NAME: &'static str = "scheme.submit";
-    const ROLES: &'static [Role] = KEEPERS;
+    const ROLES: &'static [Role] = roles_of!(EditionState, EditionEvent::Submit);
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
@@ -247,7 +249,7 @@ pub struct RejectEdition {
 
 impl Command for RejectEdition {
     const NAME: &'static str = "scheme.reject";
-    const ROLES: &'static [Role] = KEEPERS;
+    const ROLES: &'static [Role] = roles_of!(EditionState, EditionEvent::Reject);
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
@@ -272,7 +274,7 @@ pub struct PublishEdition {
 
 impl Command for PublishEdition {
     const NAME: &'static str = "scheme.publish";
-    const ROLES: &'static [Role] = KEEPERS;
+    const ROLES: &'static [Role] = roles_of!(EditionState, EditionEvent::Publish);
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
@@ -314,7 +316,7 @@ pub struct WithdrawEdition {
 
 impl Command for WithdrawEdition {
     const NAME: &'static str = "scheme.withdraw";
-    const ROLES: &'static [Role] = KEEPERS;
+    const ROLES: &'static [Role] = roles_of!(EditionState, EditionEvent::Withdraw);
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
@@ -333,7 +335,7 @@ pub struct DiscardEdition {
 
 impl Command for DiscardEdition {
     const NAME: &'static str = "scheme.discard";
-    const ROLES: &'static [Role] = KEEPERS;
+    const ROLES: &'static [Role] = roles_of!(EditionState, EditionEvent::Discard);
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {

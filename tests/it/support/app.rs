@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use domain::identifier::{AccountNumber, Cnaps, Uscc};
 use domain::role::Role;
-use sea_orm::{ConnectionTrait, Database as SeaDatabase, DatabaseConnection, DbErr};
+use sea_orm::{ConnectionTrait, Database as SeaDatabase, DatabaseConnection, DbErr, Statement};
 use xinbu::clock::Clock;
 use xinbu::error::Error;
 use xinbu::service::account::{self, provision};
@@ -165,6 +165,14 @@ impl TestApp {
     /// Runs SQL around the program.
     pub async fn sql(&self, sql: &str) -> Result<u64, DbErr> {
         self.direct().await.execute_unprepared(sql).await.map(|r| r.rows_affected())
+    }
+
+    /// How many rows a table (or a table with its condition) has.
+    pub async fn count(&self, from: &str) -> i64 {
+        let db = self.direct().await;
+        let sql = format!("SELECT COUNT(*) AS n FROM {from}");
+        let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap().unwrap();
+        row.try_get("", "n").unwrap()
     }
 
     /// Every invariant holds.

@@ -69,6 +69,27 @@ impl Database {
     }
 }
 
+impl Database {
+    /// A database without any table, as before the first migration.
+    pub fn empty(kind: Kind) -> Option<Self> {
+        match kind {
+            Kind::Sqlite => {
+                let folder = tempfile::tempdir().unwrap();
+                Some(Self {
+                    url: format!("sqlite:{}/xinbu.db?mode=rwc", folder.path().display()),
+                    _folder: Some(folder),
+                })
+            }
+            Kind::Postgres => {
+                let cluster = cluster()?;
+                let name = format!("t{}", NUMBER.fetch_add(1, Ordering::SeqCst));
+                cluster.sql(&format!("CREATE DATABASE {name}"));
+                Some(Self { url: cluster.url(&name), _folder: None })
+            }
+        }
+    }
+}
+
 /// The PostgreSQL of this run.
 struct Cluster {
     folder: PathBuf,

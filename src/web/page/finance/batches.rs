@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use domain::money::Fen;
 use domain::refusal::Code;
 use domain::role::Role;
-use domain::workflow::{BatchState, PaymentState};
+use domain::workflow::{BatchEvent, BatchState, Machine as _, PaymentState};
 use maud::{Markup, Render, html};
 
 use super::payments::account;
@@ -271,22 +271,20 @@ fn control(visit: &Visit, batch: &Batch) -> Markup {
     summary(1, &facts)
 }
 
-/// What the person may do next with a batch of this state.
+/// What the person may do next with a batch of this state, as the table of moves says.
 fn next_step(visit: &Visit, batch: &Batch, typed: &str, problems: &Problems) -> Markup {
     let b = &batch.batch;
-    let (maker, approver) = (is(visit, Role::FinanceMaker), is(visit, Role::FinanceApprover));
-    let recallable = matches!(b.state, BatchState::Draft | BatchState::Submitted | BatchState::Approved);
+    let held = visit.actor.as_deref().map_or(&[][..], |actor| &actor.roles);
+    let offers = b.state.offers(held);
+    let ended = matches!(b.state, BatchState::Void | BatchState::Completed);
+    let forward: Vec<BatchEvent> = offers.iter().copied().filter(|event| *event != BatchEvent::Recall).collect();
     html! {
         div.stack.noprint {
-            @match b.state {
-                BatchState::Draft if maker => (question(visit, batch, "submit", false)),
-                BatchState::Submitted if approver => (question(visit, batch, "approve", true)),
-                BatchState::Approved if approver => (question(visit, batch, "seal", true)),
-                BatchState::Sealed if maker => (question(visit, batch, "send", true)),
-                BatchState::Void | BatchState::Completed => {}
-                state => (Note::Info(html! { (visit.t(&format!("finance-waits-{state}"))) })),
+            @for event in &forward { (question(visit, batch, event.key(), *event != BatchEvent::Submit)) }
+            @if forward.is_empty() && !ended {
+                (Note::Info(html! { (visit.t(&format!("finance-waits-{}", b.state))) }))
             }
-            @if recallable && (maker || approver) { (recall_form(visit, batch, typed, problems)) }
+            @if offers.contains(&BatchEvent::Recall) { (recall_form(visit, batch, typed, problems)) }
         }
     }
 }

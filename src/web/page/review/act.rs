@@ -52,19 +52,6 @@ struct Offer {
     step: Step,
 }
 
-/// The step that a person takes with an event, in a role.
-const fn step_of(event: ApplicationEvent, role: Role) -> Step {
-    match (event, role) {
-        (ApplicationEvent::Check, _) => Step::CreditChecked,
-        (ApplicationEvent::StartReview | ApplicationEvent::Recommend, _)
-        | (ApplicationEvent::RequestCorrection, Role::FirstReviewer) => Step::Reviewed,
-        (ApplicationEvent::Confirm | ApplicationEvent::SendBack, _)
-        | (ApplicationEvent::RequestCorrection, Role::SecondReviewer) => Step::Confirmed,
-        (ApplicationEvent::Approve | ApplicationEvent::Refuse, _) => Step::Approved,
-        _ => Step::Received,
-    }
-}
-
 /// The forms of a case for the person who looks at it, or why there is none.
 ///
 /// # Errors
@@ -72,12 +59,14 @@ const fn step_of(event: ApplicationEvent, role: Role) -> Step {
 pub(super) fn forms(visit: &Visit, view: &CaseView, problems: &Problems, typed: &Typed) -> Result<Markup, WebError> {
     let actor = visit.actor()?;
     let state = view.application.state;
-    let moves = ApplicationState::TRANSITIONS.iter().filter(|t| t.from == state);
+    // A decision on a line is offered beside the line.
+    let moves =
+        ApplicationState::TRANSITIONS.iter().filter(|t| t.from == state && t.event != ApplicationEvent::DecideLine);
     let mut offers: Vec<Offer> = moves
         .clone()
         .filter_map(|t| {
             let role = t.who.iter().copied().find(|r| actor.has(*r) && !r.is_firm())?;
-            Some(Offer { event: t.event, step: step_of(t.event, role) })
+            Some(Offer { event: t.event, step: t.event.step(role) })
         })
         .collect();
     // What moves the case on comes first; what holds it up or ends it, below.
@@ -259,11 +248,11 @@ pub(super) fn line_form(
     problems: &Problems,
     typed: &Typed,
 ) -> Markup {
-    let may = visit
-        .actor
-        .as_deref()
-        .is_some_and(|actor| actor.has(Role::FirstReviewer) && view.hindered(actor.person, Step::Reviewed).is_none());
-    if view.application.state != ApplicationState::InReview || !may {
+    let may = visit.actor.as_deref().is_some_and(|actor| {
+        view.application.state.offers(&actor.roles).contains(&ApplicationEvent::DecideLine)
+            && view.hindered(actor.person, Step::Reviewed).is_none()
+    });
+    if !may {
         return html! {};
     }
     if line.credit_outcome.as_deref() == Some("block") {
