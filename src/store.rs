@@ -3,8 +3,10 @@
 //! All SQL stands below this module. It decides nothing: it takes ids and facts and returns rows; every finder that
 //! serves a person takes a [`scope::Scope`], and every change of money or state is guarded by its own statement.
 
+use std::path::Path;
 use std::time::Duration;
 
+use domain::refusal::{Code, Fact, Refusal};
 use migration::{Migrator, MigratorTrait as _};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, Statement};
 
@@ -55,15 +57,42 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens the database at `url` (`sqlite:path/to/file.db` or `postgres://…`) and checks that it is safe to use.
+    /// Opens the installation at `url` (`sqlite:path/to/file.db` or `postgres://…`) and checks that it is safe to use.
     ///
     /// # Errors
-    /// A fault when it cannot be opened or a setting on which the money rests is off.
+    /// [`Code::DatabaseMissing`] and [`Code::DatabaseEmpty`]: opening never makes one, so that a mistyped path is told; a
+    /// fault when it cannot be opened or a setting on which the money rests is off.
     pub async fn open(url: &str) -> Result<Self, Error> {
-        let store = if url.starts_with("sqlite:") {
-            let url = if url.contains('?') { url.to_owned() } else { format!("{url}?mode=rwc") };
-            let write = Database::connect(sqlite_options(&url, 1, false)).await.map_err(Error::from)?;
-            let read = Database::connect(sqlite_options(&url, 4, true)).await.map_err(Error::from)?;
+        if let Some(path) = sqlite_path(url)
+            && !Path::new(path).is_file()
+        {
+            return Err(Refusal::new(Code::DatabaseMissing).with("path", Fact::Text(path.to_owned())).into());
+        }
+        let store = Self::connect(url, "rw").await?;
+        if !store.has_schema().await? {
+            return Err(Refusal::new(Code::DatabaseEmpty).with("path", Fact::Text(place(url).to_owned())).into());
+        }
+        Ok(store)
+    }
+
+    /// Opens the database at `url`; on SQLite it is made when there is none. Only what sets an installation up does so.
+    ///
+    /// # Errors
+    /// [`Code::FileUnreadable`] when the file cannot be made or is something else; else as for [`Store::open`].
+    pub async fn create(url: &str) -> Result<Self, Error> {
+        Self::connect(url, "rwc").await
+    }
+
+    async fn connect(url: &str, mode: &str) -> Result<Self, Error> {
+        let store = if let Some(path) = sqlite_path(url) {
+            let url = if url.contains('?') { url.to_owned() } else { format!("{url}?mode={mode}") };
+            let unusable = |e: sea_orm::DbErr| {
+                Refusal::new(Code::FileUnreadable)
+                    .with("path", Fact::Text(path.to_owned()))
+                    .with("why", Fact::Text(e.to_string()))
+            };
+            let write = Database::connect(sqlite_options(&url, 1, false)).await.map_err(unusable)?;
+            let read = Database::connect(sqlite_options(&url, 4, true)).await.map_err(unusable)?;
             Self { read, write }
         } else {
             let mut options = ConnectOptions::new(url);
@@ -73,6 +102,17 @@ impl Store {
         };
         store.refuse_unsafe_settings().await?;
         Ok(store)
+    }
+
+    /// Whether the database has ever been migrated.
+    async fn has_schema(&self) -> Result<bool, Error> {
+        let known = match self.backend() {
+            DatabaseBackend::Sqlite => {
+                "SELECT CAST(COUNT(*) AS TEXT) AS v FROM sqlite_master WHERE name = 'seaql_migrations'"
+            }
+            _ => "SELECT CAST(COUNT(to_regclass('seaql_migrations')) AS TEXT) AS v",
+        };
+        Ok(self.text(known).await? != "0")
     }
 
     /// The pool for reading.
@@ -145,6 +185,19 @@ impl Store {
         row.ok_or_else(|| Fault::new("the database gave no answer").into())
             .and_then(|r| r.try_get::<String>("", "v").map_err(Error::from))
     }
+}
+
+/// The file of a SQLite address.
+fn sqlite_path(url: &str) -> Option<&str> {
+    let path = url.strip_prefix("sqlite:")?;
+    let path = path.strip_prefix("//").unwrap_or(path);
+    Some(path.split('?').next().unwrap_or(path))
+}
+
+/// What a person calls the database: its file, or its name on the server; no address with a password in it.
+fn place(url: &str) -> &str {
+    let name = || url.split('?').next().and_then(|u| u.rsplit('/').next()).unwrap_or_default();
+    sqlite_path(url).unwrap_or_else(name)
 }
 
 /// A statement with `$1`, `$2`, … (both databases read them).

@@ -295,7 +295,6 @@ fn statistics(out: Out, command: &Statistics) -> Result<bool, Error> {
 }
 
 async fn app(database: &Database, zone_name: &str) -> Result<App, Error> {
-    super::verify::exists(&database.database)?;
     let clock = Clock::system(zone(zone_name)?);
     let store = Store::open(&database.database).await?;
     store.migrate().await?;

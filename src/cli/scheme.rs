@@ -12,7 +12,7 @@ use domain::template::Words;
 
 use super::output::Out;
 use super::{file_name, read_file};
-use crate::error::{Error, Fault};
+use crate::error::Error;
 use crate::format::columns::{Side, Table};
 use crate::service::scheme::{embedded, official_calendar};
 
@@ -34,7 +34,7 @@ pub(super) enum Schemes {
     },
     /// 检查: check a scheme file and run the cases beside it (`<version>.cases.json`, else `cases.json`)
     Check {
-        /// A scheme file (TOML), or a folder: then every version in it
+        /// A scheme file (TOML), or a folder: then every scheme file in it and below it
         path: PathBuf,
     },
 }
@@ -176,26 +176,38 @@ fn compare(out: Out, older: &Scheme, newer: &Scheme) -> bool {
 }
 
 fn check(out: Out, path: &Path) -> Result<bool, Error> {
-    let files = if path.is_dir() { versions(path)? } else { vec![path.to_owned()] };
-    let mut good = true;
-    for file in files {
-        good &= check_file(out, &file)?;
+    if !path.is_dir() {
+        return check_file(out, path, &file_name(path));
     }
-    Ok(good)
+    let files = schemes_below(path)?;
+    let mut bad: i64 = 0;
+    for file in &files {
+        let name = file.strip_prefix(path).unwrap_or(file).display().to_string();
+        // One file that cannot be used does not hide what is to be said of the others.
+        let good = check_file(out, file, &name).unwrap_or_else(|error| {
+            out.line(&format!("✗ {name}"));
+            out.error(&error);
+            false
+        });
+        bad = if good { bad } else { bad.saturating_add(1) };
+    }
+    let count = i64::try_from(files.len()).unwrap_or(i64::MAX);
+    out.line(&out.lang.tv("cli-scheme-folder", &[("count", count.into()), ("bad", bad.into())]));
+    Ok(bad == 0)
 }
 
-fn check_file(out: Out, file: &Path) -> Result<bool, Error> {
+fn check_file(out: Out, file: &Path, name: &str) -> Result<bool, Error> {
     let lang = out.lang;
     let scheme = match Scheme::load(&utf8(file)?) {
         Ok(scheme) => scheme,
         Err(problems) => {
             for problem in problems {
-                out.line(&format!("✗ {}:{}  {}", file_name(file), problem.line, lang.refusal(&problem.refusal)));
+                out.line(&format!("✗ {name}:{}  {}", problem.line, lang.refusal(&problem.refusal)));
             }
             return Ok(false);
         }
     };
-    out.line(&format!("✓ {}  {}", file_name(file), lang.words(&scheme.title)));
+    out.line(&format!("✓ {name}  {}", lang.words(&scheme.title)));
     let beside = cases::file_names(&scheme.version).map(|name| file.with_file_name(name));
     let Some(beside) = beside.into_iter().find(|path| path.is_file()) else {
         out.line(&lang.t("cli-scheme-no-cases"));
@@ -218,14 +230,26 @@ fn check_file(out: Out, file: &Path) -> Result<bool, Error> {
     Ok(good)
 }
 
-/// The scheme files of a folder, one for each version.
-fn versions(folder: &Path) -> Result<Vec<PathBuf>, Error> {
-    let entries = std::fs::read_dir(folder).map_err(|e| super::unreadable(folder, &e))?;
-    let mut files: Vec<PathBuf> = entries.filter_map(Result::ok).map(|e| e.path()).collect();
-    files.retain(|p| p.extension().is_some_and(|e| e == "toml"));
+/// The scheme files of a folder and of the folders in it, in order of their names.
+fn schemes_below(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        let unreadable = |e: std::io::Error| super::unreadable(&next, &e);
+        for entry in std::fs::read_dir(&next).map_err(unreadable)? {
+            let entry = entry.map_err(unreadable)?;
+            // A link to a folder is not followed: it may lead back up.
+            if entry.file_type().map_err(unreadable)?.is_dir() {
+                folders.push(entry.path());
+            } else if entry.path().extension().is_some_and(|e| e == "toml") {
+                files.push(entry.path());
+            }
+        }
+    }
     files.sort();
     if files.is_empty() {
-        return Err(Fault::new(format!("{} has no scheme file", folder.display())).into());
+        let refusal = Refusal::new(Code::SchemeFolderEmpty).with("path", Fact::Text(folder.display().to_string()));
+        return Err(refusal.into());
     }
     Ok(files)
 }

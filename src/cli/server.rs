@@ -86,7 +86,7 @@ pub(super) fn log_to_stderr() {
 
 pub(super) fn migrate(out: Out, command: &Database) -> Result<bool, Error> {
     block_on(async {
-        let store = Store::open(&command.database).await?;
+        let store = Store::create(&command.database).await?;
         store.migrate().await?;
         store.close().await
     })?;
@@ -98,7 +98,7 @@ pub(super) fn set_up(out: Out, command: &SetUp) -> Result<bool, Error> {
     let setup = read_setup(&command.file)?;
     let zone = zone(&command.zone)?;
     block_on(async {
-        let store = Store::open(&command.database.database).await?;
+        let store = Store::create(&command.database.database).await?;
         store.migrate().await?;
         let app = App::new(store, Clock::system(zone), false);
         provision(&app, &setup).await?;

@@ -16,7 +16,6 @@ use super::calc::{known_by, read_facts, write_file};
 use super::output::Out;
 use super::schedule::{problems, read};
 use super::scheme::find;
-use super::verify::exists;
 use super::{block_on, file_name, read_file};
 use crate::clock::Clock;
 use crate::config::zone;
@@ -103,7 +102,6 @@ fn is_file(name: &str) -> bool {
 fn over_calls(command: &Simulate) -> Result<Simulation, Error> {
     let zone = zone(&command.zone)?;
     let (database, by) = (command.database.clone().unwrap_or_default(), command.by.clone().unwrap_or_default());
-    exists(&database)?;
     block_on(async {
         let app = App::new(Store::open(&database).await?, Clock::system(zone), false);
         let administrator = actor_by_login(&app, &by).await?;

@@ -1,12 +1,9 @@
 //! `xinbu verify`: every invariant, what it looked at, and what violates it.
 
-use std::path::Path;
-
 use clap::Args;
-use domain::refusal::Refusal;
 
 use super::output::Out;
-use super::{Database, block_on, unreadable};
+use super::{Database, block_on};
 use crate::clock::Clock;
 use crate::config::ZONE;
 use crate::error::Error;
@@ -27,7 +24,6 @@ pub(super) struct Verify {
 }
 
 pub(super) fn run(out: Out, command: &Verify) -> Result<bool, Error> {
-    exists(&command.database.database)?;
     let findings = block_on(async {
         let store = Store::open(&command.database.database).await?;
         verify(&App::new(store, Clock::system(ZONE), false)).await
@@ -43,12 +39,6 @@ pub(super) fn run(out: Out, command: &Verify) -> Result<bool, Error> {
     let words = if good { out.lang.t("cli-verify-good") } else { out.lang.t("cli-verify-bad") };
     out.line(&words);
     Ok(good)
-}
-
-/// Looking must not make a database: a mistyped path is refused.
-pub(super) fn exists(url: &str) -> Result<(), Refusal> {
-    let path = url.strip_prefix("sqlite:").map(|rest| rest.split('?').next().unwrap_or(rest));
-    path.map_or(Ok(()), |path| std::fs::metadata(path).map(|_| ()).map_err(|e| unreadable(Path::new(path), &e)))
 }
 
 /// The findings as lines: a mark, the name, what it says, how many things were looked at; violations below.

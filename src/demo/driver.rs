@@ -56,7 +56,7 @@ pub struct Ended {
 /// [`Code::DemoFolder`]; anything that a step refuses, which it should not.
 pub async fn run(folder: &Path, config: &Config, say: &mut dyn FnMut(&str), lang: Lang) -> Result<Ended, Error> {
     folder::prepare(folder)?;
-    let store = Store::open(&config.database).await?;
+    let store = Store::create(&config.database).await?;
     store.migrate().await?;
     let app = App::new(store, Clock::standing(at(day(2026, 3, 2), 9), ZONE), true);
     let mut driver =

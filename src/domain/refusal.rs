@@ -462,6 +462,12 @@ codes! {
     // command line
     /// The file or folder { path } cannot be used: { why }.
     FileUnreadable => "file-unreadable",
+    /// There is no database at { path }.
+    DatabaseMissing => "database-missing",
+    /// The database { path } holds no installation.
+    DatabaseEmpty => "database-empty",
+    /// The folder { path } holds no scheme file.
+    SchemeFolderEmpty => "scheme-folder-empty",
     /// There is no scheme { value }; there are { allowed }.
     SchemeIdUnknown => "scheme-id-unknown",
     /// { value } is no fact of the scheme; there are { allowed }.

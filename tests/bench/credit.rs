@@ -175,7 +175,7 @@ fn tell_memory(when: &str) {
 async fn main() {
     let records: usize = std::env::var("XINBU_BENCH_LINES").map_or(1_000_000, |lines| lines.parse().unwrap());
     let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(&format!("sqlite:{}/xinbu.db", folder.path().display())).await.unwrap();
+    let store = Store::create(&format!("sqlite:{}/xinbu.db", folder.path().display())).await.unwrap();
     store.migrate().await.unwrap();
     let app = App::new(store, Clock::system(chrono_tz::Asia::Shanghai), false);
     xinbu::service::bring_along(&app).await.unwrap();

@@ -186,6 +186,72 @@ fn the_schemes_pay_their_cases_and_wrong_usage_is_told() {
 }
 
 #[test]
+fn a_folder_of_schemes_is_checked_whole_and_each_bad_file_is_named() {
+    let library = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/schemes").display().to_string();
+    let checked = xinbu(&["scheme", "check", &library]);
+    assert_eq!(status(&checked), 0, "{}", said(&checked));
+    for name in ["cq-2022-19/1.toml", "tci-2009/1.toml", "jp-eiheiji/1.toml"] {
+        assert!(said(&checked).contains(name), "{name}: {}", said(&checked));
+    }
+    let folder = tempfile::tempdir().unwrap();
+    for id in ["a", "b", "c"] {
+        std::fs::create_dir(folder.path().join(id)).unwrap();
+        std::fs::copy(scheme("tci-2009"), folder.path().join(id).join("1.toml")).unwrap();
+    }
+    std::fs::write(folder.path().join("a/1.toml"), [0xff, 0xfe, 0x00]).unwrap();
+    std::fs::write(folder.path().join("b/1.toml"), "id = 5").unwrap();
+    let bad = xinbu(&["scheme", "check", &folder.path().display().to_string()]);
+    assert_eq!(status(&bad), 1);
+    for words in ["✗ a/1.toml", "✗ b/1.toml", "✓ c/1.toml", "共检查 3 个办法文件，2 个有问题"] {
+        assert!(said(&bad).contains(words), "{words}: {}", said(&bad));
+    }
+    let empty = tempfile::tempdir().unwrap();
+    let nothing = xinbu(&["scheme", "check", &empty.path().display().to_string()]);
+    assert_eq!(status(&nothing), 1);
+    assert!(said(&nothing).contains("没有办法文件"), "{}", said(&nothing));
+}
+
+#[test]
+fn only_migrate_and_set_up_make_a_database() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("mistyped.db");
+    let url = format!("sqlite:{}", path.display());
+    let (call, list) = (data("../call.toml"), data("setup.toml"));
+    let commands: &[&[&str]] = &[
+        &["serve", "--listen", "127.0.0.1:0"],
+        &["call", "open", &call, "--by", "x"],
+        &["credit", "check", "91430100MA4L2GT8X8", "--as-of", "2026-03-01"],
+        &["credit", "import", &list, "--dry-run"],
+        &["credit", "nightly", "--by", "x"],
+        &["credit", "statistics", "--from", "2026-01-01", "--to", "2026-02-01"],
+        &["simulate", "--scheme", "tci-2009", "--call", "TZ-1", "--by", "x"],
+        &["verify"],
+    ];
+    for command in commands {
+        let refused = xinbu(&[command, &["--database", &url][..]].concat());
+        assert_eq!(status(&refused), 1, "{command:?}: {}", said(&refused));
+        assert!(
+            said(&refused).contains("mistyped.db") && said(&refused).contains("xinbu migrate"),
+            "{command:?}: {}",
+            said(&refused)
+        );
+        assert!(!path.exists(), "{command:?} made a database");
+    }
+    // A file that is there and holds nothing, or something else, is no installation either.
+    for content in [&b""[..], b"dear diary"] {
+        std::fs::write(&path, content).unwrap();
+        for command in commands {
+            let refused = xinbu(&[command, &["--database", &url][..]].concat());
+            assert_eq!(status(&refused), 1, "{command:?}: {}", said(&refused));
+            assert!(said(&refused).contains("mistyped.db"), "{command:?}: {}", said(&refused));
+        }
+    }
+    std::fs::remove_file(&path).unwrap();
+    assert_eq!(status(&xinbu(&["migrate", "--database", &url])), 0);
+    assert_eq!(status(&xinbu(&["verify", "--database", &url])), 0);
+}
+
+#[test]
 fn two_versions_are_compared_in_words() {
     let folder = tempfile::tempdir().unwrap();
     let text = std::fs::read_to_string(scheme("cq-2022-19")).unwrap();

@@ -57,6 +57,7 @@ cli-outcome-fault = rule { $rule } has no value
 
 ## Schemes
 cli-scheme-no-cases = There is no cases.json beside it; only the scheme file was checked.
+cli-scheme-folder = { $count } scheme files were checked, { $bad } of them not good.
 cli-scheme-difference = { $what }: expected { $expected }, found { $found }
 cli-scheme-diff-head = Comparison: { $older } → { $newer }
 cli-scheme-diff-none = { $older } and { $newer } have the same rules.

@@ -1,6 +1,9 @@
 ### Messages of the command line
 
 refusal-file-unreadable = { $path } cannot be used: { $why }.
+refusal-database-missing = There is no database at { $path }. Check the path in --database or XINBU_DATABASE; xinbu migrate makes a new one.
+refusal-database-empty = { $path } holds no installation of Xinbu. Check --database or XINBU_DATABASE; for a new one run xinbu migrate first.
+refusal-scheme-folder-empty = The folder { $path } and those below it hold no scheme file (.toml).
 refusal-scheme-id-unknown = There is no scheme “{ $value }”. There are: { $allowed }; the path of a scheme file (.toml) works too.
 refusal-fact-name-unknown = The scheme has no fact “{ $value }”. There are: { $allowed }.
 refusal-fact-not-given = The scheme asks: “{ $en }” ({ $zh }). Give a file with --facts in which { $name } = "…" stands.

@@ -57,6 +57,7 @@ cli-outcome-fault = 规则 { $rule } 无值
 
 ## 补贴办法
 cli-scheme-no-cases = 旁边没有 cases.json，只检查了办法文件。
+cli-scheme-folder = 共检查 { $count } 个办法文件，{ $bad } 个有问题。
 cli-scheme-difference = { $what }：应为 { $expected }，算得 { $found }
 cli-scheme-diff-head = 对比：{ $older } → { $newer }
 cli-scheme-diff-none = { $older } 与 { $newer } 的规则相同。

@@ -1,6 +1,9 @@
 ### 命令行的提示
 
 refusal-file-unreadable = 无法使用 { $path }：{ $why }。
+refusal-database-missing = 没有数据库 { $path }。请核对 --database 或 XINBU_DATABASE 中的路径；新建数据库请用 xinbu migrate。
+refusal-database-empty = { $path } 里没有信补的数据。请核对 --database 或 XINBU_DATABASE；若是新建，请先运行 xinbu migrate。
+refusal-scheme-folder-empty = 文件夹 { $path } 及其下级文件夹中没有办法文件（.toml）。
 refusal-scheme-id-unknown = 没有名为“{ $value }”的补贴办法。可用的有：{ $allowed }；也可以给出办法文件（.toml）的路径。
 refusal-fact-name-unknown = 该办法没有名为“{ $value }”的填报项。可填的有：{ $allowed }。
 refusal-fact-not-given = 该办法要求填报“{ $zh }”（{ $en }）。请用 --facts 给出文件，其中写明 { $name } = "…"。

@@ -54,7 +54,7 @@ impl Database {
             Kind::Sqlite => {
                 let folder = tempfile::tempdir().unwrap();
                 let url = format!("sqlite:{}/xinbu.db", folder.path().display());
-                let store = Store::open(&url).await.unwrap();
+                let store = Store::create(&url).await.unwrap();
                 store.migrate().await.unwrap();
                 store.close().await.unwrap();
                 Some(Self { url, _folder: Some(folder) })
@@ -149,7 +149,7 @@ impl Cluster {
         std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
             runtime.block_on(async {
-                let store = Store::open(&url).await.unwrap();
+                let store = Store::create(&url).await.unwrap();
                 store.migrate().await.unwrap();
                 store.close().await.unwrap();
             });
