@@ -1,7 +1,8 @@
 //! Words for people: the message catalogues in Chinese and English, and amounts, dates and refusals as text.
 //!
-//! The catalogues are Fluent files, one folder per language, one file per area. They are parsed once. A key or a
-//! variable that is missing at run time is shown as its name and logged; the tests below keep both catalogues complete.
+//! The catalogues are Fluent files, one folder per language, one file per area. They are parsed once. A key that is
+//! missing at run time is shown as its name, a variable as a missing value, and both are logged; the tests below keep
+//! both catalogues complete and compare the variables with what the program gives.
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -12,7 +13,9 @@ use domain::money::{Currency, Exact, Fen, text, words};
 use domain::refusal::{Fact, Refusal};
 use domain::template::Words;
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_bundle::resolver::ResolverError;
+use fluent_bundle::resolver::errors::ReferenceKind;
+use fluent_bundle::{FluentArgs, FluentError, FluentResource};
 use rust_embed::RustEmbed;
 use unic_langid::LanguageIdentifier;
 
@@ -102,8 +105,7 @@ impl Lang {
         };
         let mut errors = Vec::new();
         let text = catalogue.format_pattern(pattern, None, &mut errors);
-        self.report(key, &errors);
-        text
+        if errors.is_empty() { text } else { Cow::Owned(self.tv(key, &[])) }
     }
 
     /// The message `key` with its variables.
@@ -119,7 +121,14 @@ impl Lang {
         let mut errors = Vec::new();
         let text = catalogue.format_pattern(pattern, Some(&arguments), &mut errors).into_owned();
         self.report(key, &errors);
-        text
+        if errors.is_empty() {
+            return text;
+        }
+        // Nobody is shown the name of a variable: what was not given reads like any other missing value.
+        for name in errors.iter().filter_map(variable) {
+            arguments.set(name, self.t("missing-value"));
+        }
+        catalogue.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned()
     }
 
     /// Whether the catalogue has the message `key`.
@@ -131,7 +140,10 @@ impl Lang {
     pub fn refusal(self, refusal: &Refusal) -> String {
         let facts: Vec<(&str, Value<'_>)> =
             refusal.facts.iter().map(|(name, fact)| (name.as_str(), self.fact(fact))).collect();
-        self.tv(&format!("refusal-{}", refusal.code.key()), &facts)
+        let key = format!("refusal-{}", refusal.code.key());
+        // The database refuses without facts; its refusals have words of their own where the usual ones name some.
+        let bare = format!("{key}-bare");
+        self.tv(if facts.is_empty() && self.has(&bare) { &bare } else { &key }, &facts)
     }
 
     /// A fact of a refusal as this language writes it.
@@ -200,10 +212,18 @@ impl Lang {
         key.to_owned()
     }
 
-    fn report(self, key: &str, errors: &[fluent_bundle::FluentError]) {
+    fn report(self, key: &str, errors: &[FluentError]) {
         for error in errors {
             tracing::error!(key, lang = self.tag(), %error, "message cannot be completed");
         }
+    }
+}
+
+/// The variable that a message could not find.
+fn variable(error: &FluentError) -> Option<String> {
+    match error {
+        FluentError::ResolverError(ResolverError::Reference(ReferenceKind::Variable { id })) => Some(id.clone()),
+        _ => None,
     }
 }
 

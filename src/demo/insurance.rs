@@ -2,7 +2,7 @@
 
 use chrono::{Months, NaiveDate, TimeDelta};
 use domain::firm::size::{Industry, SizeClass};
-use domain::refusal::{Code, Refusal};
+use domain::refusal::{Code, Fact, Refusal};
 use domain::template::Template;
 
 use super::enterprise::{Maker, cnaps, industry_zh};
@@ -66,8 +66,9 @@ pub fn schedules(
             let enterprise = maker.make_in(random, industry, class)?;
             let city_bank = random.happens(50);
             let account = format!("80{}", random.text("0123456789", 17));
-            let bank = cnaps(random, if city_bank { "313" } else { "402" })
-                .ok_or_else(|| Refusal::new(Code::CnapsMalformed))?;
+            let kind = if city_bank { "313" } else { "402" };
+            let bank = cnaps(random, kind)
+                .ok_or_else(|| Refusal::new(Code::CnapsMalformed).with("value", Fact::Text(kind.to_owned())))?;
             for paid in *premiums {
                 let starts =
                     NaiveDate::from_ymd_opt(2025, 1, 1).unwrap_or_default() + TimeDelta::days(random.between(3, 150));

@@ -1,7 +1,7 @@
 //! The invented authority of the demonstration: its units, people, bank account, budget lines, and the firms that file.
 
 use domain::identifier::{AccountNumber, Cnaps};
-use domain::refusal::{Code, Refusal};
+use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 
 use super::enterprise::{cnaps, code};
@@ -75,7 +75,8 @@ pub fn officer(role: Role) -> &'static str {
 /// # Errors
 /// None in practice: the code is made with its check digit.
 pub fn bank_code(number: u64) -> Result<Cnaps, Refusal> {
-    cnaps(&mut Random::new(number), "313").ok_or_else(|| Refusal::new(Code::CnapsMalformed))
+    let malformed = || Refusal::new(Code::CnapsMalformed).with("value", Fact::Text(number.to_string()));
+    cnaps(&mut Random::new(number), "313").ok_or_else(malformed)
 }
 
 /// The whole set-up.

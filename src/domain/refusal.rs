@@ -231,6 +231,10 @@ codes! {
     CreditStatementMalformed => "credit-statement-malformed",
     /// Evidence must be attached.
     EvidenceMissing => "evidence-missing",
+    /// Evidence is a document or a picture; this is { found }.
+    EvidenceKind => "evidence-kind",
+    /// The file is called { name } and is { found }.
+    EvidenceName => "evidence-name",
     /// There is no such record of this firm: { record }.
     CreditRecordUnknown => "credit-record-unknown",
     /// An objection or repair on this record is open already.

@@ -13,6 +13,8 @@ use domain::workflow::{
 
 use super::*;
 
+mod variables;
+
 /// Every message of a language with the names of its variables.
 fn messages<Files: RustEmbed>() -> BTreeMap<String, BTreeSet<String>> {
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
@@ -116,6 +118,21 @@ fn a_missing_key_shows_itself() {
     let key = "no-such-message";
     assert_eq!(Lang::En.t(key), key);
     assert_eq!(Lang::ZhCn.tv(key, &[]), key);
+}
+
+#[test]
+fn a_variable_that_was_not_given_reads_like_a_missing_value() {
+    for lang in Lang::ALL {
+        let told = [lang.refusal(&Refusal::new(Code::FormMalformed)), lang.t("refusal-date-malformed").into_owned()];
+        for text in told {
+            assert!(text.contains(&*lang.t("missing-value")) && !text.contains(['$', '{', '}']), "{text}");
+        }
+        let bare = lang.refusal(&Refusal::new(Code::BudgetExhausted));
+        assert!(
+            !bare.contains(&*lang.t("missing-value")),
+            "the database gives no facts, and has words of its own: {bare}"
+        );
+    }
 }
 
 #[test]

@@ -137,6 +137,16 @@ both_databases! {
         let refused = officer.try_upload("/credit/statements", "结论.pdf", pdf.clone(), &bad).await;
         assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.text().await.unwrap().contains("东财监〔2026〕2号"), "what was typed is still there");
+        for (name, bytes) in [("结论.exe", &b"MZ\x90\x00"[..]), ("结论.pdf", b"<html><script>x</script></html>"), ("结论.html", &pdf)] {
+            let refused = officer.try_upload("/credit/statements", name, bytes.to_vec(), &typed).await;
+            assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY, "{name} is no evidence");
+            let consent = [("source", "GSXT"), ("purpose", "补贴审核"), ("given_on", "2026-03-01"), ("valid_to", "2026-12-31")];
+            let firm = server.sign_in("a.signatory").await;
+            let refused = firm.try_upload("/firm/credit/consents", name, bytes.to_vec(), &consent).await;
+            assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY, "{name} is no evidence");
+            let page = refused.text().await.unwrap();
+            assert!(page.contains("依据材料应为 PDF") || page.contains("内容却是PDF 文件"), "{}", visible(&page));
+        }
         officer.upload("/credit/statements", "结论.pdf", pdf, &typed).await;
         let open = link(&officer.page("/credit/statements").await, "/credit/statements?open=");
         let id = open.split("open=").nth(1).unwrap().split('#').next().unwrap().to_owned();

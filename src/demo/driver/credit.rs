@@ -7,6 +7,7 @@ use domain::money::Fen;
 use domain::role::Role;
 
 use super::{Driver, day};
+use crate::demo::paper::pdf;
 use crate::demo::setup::{AUTHORITY, HANDLER, SECOND_CHECKER, SECOND_COMPANY, officer, people_of, setup};
 use crate::error::{Error, Fault};
 use crate::service::credit::aftermath::nightly;
@@ -39,7 +40,7 @@ impl Driver<'_> {
             content: "未按期报送担保业务统计报表，罚款50000元".to_owned(),
         };
         let number = penalty.record(&code, SECOND_COMPANY, self.app.clock.now()).natural_key();
-        let paper = |name: &str, text: &str| Attached::new(name, text.as_bytes().to_vec());
+        let paper = |name: &str, text: &str| Attached::new(name, pdf(&[text]));
         let enter = |statement, why: &str, evidence| Enter {
             code: code.clone(),
             name: SECOND_COMPANY.to_owned(),
@@ -48,14 +49,14 @@ impl Driver<'_> {
             why: why.to_owned(),
             evidence,
         };
-        let decision = paper("东金罚〔2026〕3号.txt", "行政处罚决定书：未按期报送担保业务统计报表，罚款50000元。");
+        let decision = paper("东金罚〔2026〕3号.pdf", "行政处罚决定书：未按期报送担保业务统计报表，罚款50000元。");
         let entry = enter(Statement::Record(penalty), "本局作出的处罚决定", decision);
         let id = self.act(officer(Role::CreditChecker), &entry).await?;
         self.act(SECOND_CHECKER, &Decide { id, accept: true, answer: String::new() }).await?;
         let former =
             FormerName { name: "江临普惠担保有限公司".to_owned(), from: None, to: Some(day(2021, 6, 30)) };
         let notice = paper(
-            "名称变更登记通知书.txt",
+            "名称变更登记通知书.pdf",
             "准予名称变更登记通知书：江临普惠担保有限公司变更为江临普惠融资担保有限公司。",
         );
         let entry = enter(Statement::FormerName(former), "名称变更登记通知书", notice);

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::Calendar;
 use crate::id::ApplicationId;
-use crate::refusal::{Code, Refusal};
+use crate::refusal::{Code, Fact, Refusal};
 use crate::role::text_enum;
 
 /// One in so many cases of the fast lane is looked at as fully as any other.
@@ -73,7 +73,8 @@ pub struct Deadlines {
 /// # Errors
 /// [`Code::CalendarMissing`] when the calendar of a year is not loaded.
 pub fn deadlines(calendar: &Calendar, opened_on: NaiveDate, own_record: bool) -> Result<Deadlines, Refusal> {
-    let latest_on = opened_on.checked_add_days(Days::new(20)).ok_or_else(|| Refusal::new(Code::DateMalformed))?;
+    let beyond = || Refusal::new(Code::DateMalformed).with("value", Fact::Date(opened_on));
+    let latest_on = opened_on.checked_add_days(Days::new(20)).ok_or_else(beyond)?;
     let due_on = calendar.nth_working_day(opened_on, if own_record { 3 } else { 7 }, false)?;
     Ok(Deadlines {
         accept_by: calendar.nth_working_day(opened_on, 1, false)?,

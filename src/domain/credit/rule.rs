@@ -257,7 +257,11 @@ fn among<T: PartialEq>(allowed: &[T], found: &T) -> bool {
 /// The file of rules is part of the program; a broken one is caught by the tests.
 ///
 /// # Errors
-/// [`Code::CreditRulesMissing`].
+/// [`Code::CreditRulesMalformed`] with what is wrong.
 pub fn embedded() -> Result<Rules, Refusal> {
-    Rules::embedded().map_err(|_| Refusal::new(Code::CreditRulesMissing))
+    Rules::embedded().map_err(|what| {
+        Refusal::new(Code::CreditRulesMalformed)
+            .with("what", Fact::Text(what))
+            .with("rule", Fact::Text("default_rules.json".to_owned()))
+    })
 }

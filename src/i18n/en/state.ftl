@@ -82,6 +82,7 @@ payment-event-instruct = Instruct
 payment-event-settle = Match to the statement
 payment-event-reject = Refused by the bank
 payment-event-return = Returned
+payment-event-pay_again = order the payment again
 payment-event-cancel = Cancel payment
 
 ## Payment batch

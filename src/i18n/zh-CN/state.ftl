@@ -82,6 +82,7 @@ payment-event-instruct = 发出支付指令
 payment-event-settle = 与银行流水匹配
 payment-event-reject = 银行拒绝
 payment-event-return = 退汇
+payment-event-pay_again = 重新拨付
 payment-event-cancel = 取消付款
 
 ## 支付批次

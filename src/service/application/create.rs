@@ -76,8 +76,8 @@ pub fn open_on(call: &entity::call::Model, today: chrono::NaiveDate) -> Result<(
     if (call.opens_on..=call.closes_on).contains(&today) {
         return Ok(());
     }
-    let days = [("opens", call.opens_on), ("closes", call.closes_on)];
-    Err(days.into_iter().fold(Refusal::new(Code::CallNotOpen), |r, (name, day)| r.with(name, Fact::Date(day))))
+    let refusal = Refusal::new(Code::CallNotOpen);
+    Err(refusal.with("opens", Fact::Date(call.opens_on)).with("closes", Fact::Date(call.closes_on)))
 }
 
 /// Notes that the actor prepared a part of the application: whoever did can neither sign nor review it.

@@ -13,6 +13,7 @@ use super::recheck::recheck;
 use super::record_row;
 use super::rules::{row_of, rules_at, source};
 use crate::error::Error;
+use crate::format::evidence::Evidence;
 use crate::service::application::reason;
 use crate::service::command::{Command, Context};
 use crate::service::id::{new_uuid, sha256};
@@ -37,12 +38,17 @@ impl Attached {
         Self { file_name: file_name.to_owned(), sha256: hash, bytes }
     }
 
-    /// Keeps the file as evidence under its hash; nothing for none.
+    /// Keeps the file as evidence under its hash; nothing for none. Every file of evidence comes through here.
     ///
     /// # Errors
-    /// A fault of the database.
+    /// [`Code::EvidenceKind`] and [`Code::EvidenceName`] for a file that is no document or picture; a fault of the
+    /// database.
     pub(super) async fn keep(&self, cx: &Context<'_>) -> Result<(), Error> {
-        self.keep_as(cx, EVIDENCE).await
+        if self.bytes.is_empty() {
+            return Ok(());
+        }
+        let kind = Evidence::of(&self.file_name, &self.bytes).map_err(|r| r.at_field("file"))?;
+        self.insert(cx, EVIDENCE, kind.media_type()).await
     }
 
     /// Keeps the file as a kind of document under its hash; nothing for none.
@@ -50,6 +56,10 @@ impl Attached {
     /// # Errors
     /// A fault of the database.
     pub(super) async fn keep_as(&self, cx: &Context<'_>, kind: &str) -> Result<(), Error> {
+        self.insert(cx, kind, "application/octet-stream").await
+    }
+
+    async fn insert(&self, cx: &Context<'_>, kind: &str, media_type: &str) -> Result<(), Error> {
         if self.bytes.is_empty() || store::document::by_content(cx.tx, kind, &self.sha256).await?.is_some() {
             return Ok(());
         }
@@ -58,7 +68,7 @@ impl Attached {
             application_id: None,
             kind: kind.to_owned(),
             file_name: self.file_name.clone(),
-            media_type: "application/octet-stream".to_owned(),
+            media_type: media_type.to_owned(),
             size_bytes: i64::try_from(self.bytes.len()).unwrap_or(i64::MAX),
             sha256: self.sha256.clone(),
             content: self.bytes.clone(),

@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use domain::credit::list::{LISTS, List, Row, purge_after};
 use domain::id::CreditImportId;
 use domain::import_row::{CellProblem, known_headings};
-use domain::refusal::{Code, Refusal};
+use domain::refusal::{Code, Fact, Refusal};
 use domain::template::Value;
 use entity::credit_record;
 use tokio::sync::mpsc;
@@ -108,7 +108,7 @@ impl Reader {
             repeated: 0,
         };
         let mut batch = Batch::with_capacity(BATCH);
-        let gone = || Refusal::new(Code::FileBroken);
+        let gone = || Refusal::new(Code::FileBroken).with("what", Fact::Message("import-stopped".to_owned()));
         let template = list.template();
         let read = headed.read_into(&template, |row, values| {
             batch.extend(rows.take(row, &values));

@@ -14,6 +14,7 @@ use serde::Deserialize;
 use super::reason::{in_full, source, title};
 use super::record::of_record;
 use super::{OFFICERS, Sheet, answer_tag, evidence, has, outcome_tag};
+use crate::format::evidence::ACCEPT;
 use crate::i18n::Lang;
 use crate::service::credit::record_row::record;
 use crate::service::credit::replay::{Replay, replay};
@@ -327,7 +328,7 @@ fn overrides(visit: &Visit, view: &CheckView, problems: &Problems) -> Vec<Markup
             Choice::new("block", visit.t("credit-override-block")),
         ]).check(problems))
         (Field::area(lang, "reason", visit.t("credit-field-why")).check(problems))
-        (Field::file(lang, "file", visit.t("credit-field-evidence"), ".pdf,.png,.jpg,.jpeg", false).check(problems))
+        (Field::file(lang, "file", visit.t("credit-field-evidence"), ACCEPT, false).check(problems))
         p.row { (Button::primary(visit.t("credit-override-send"))) }
     };
     let action = format!("/credit/checks/{}/decision", view.check.id);

@@ -14,6 +14,7 @@ use serde::Deserialize;
 
 use super::reason::{Sources, source, title};
 use super::{OFFICERS, Sheet, evidence, has, kind, part, value, yes_or_no};
+use crate::format::evidence::ACCEPT;
 use crate::i18n::Lang;
 use crate::service::credit::statement::{Attached, Decide, Enter};
 use crate::service::query::credit::{self as query, Entries};
@@ -416,7 +417,7 @@ async fn form(
             }
             (fields.of(&chosen).await?)
             (fields.area("reason", "credit-field-why"))
-            (Field::file(lang, "file", visit.t("credit-field-evidence"), ".pdf,.png,.jpg,.jpeg", false)
+            (Field::file(lang, "file", visit.t("credit-field-evidence"), ACCEPT, false)
                 .hint(visit.t("credit-field-evidence-hint")).check(&problems))
             p.row { (Button::primary(visit.t("credit-statement-enter"))) (Button::link(visit.t("act-cancel"), "/credit/statements")) }
         };

@@ -3,7 +3,7 @@
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::refusal::{Code, Refusal};
+use domain::refusal::{Code, Fact, Refusal};
 use domain::role::{Role, Step};
 use domain::workflow::{ApplicationEvent, ApplicationState, Machine as _};
 use maud::{Markup, Render, html};
@@ -487,7 +487,10 @@ pub async fn decide_line(
         "accept" => Decision::Accept,
         "reject" => Decision::Reject,
         "clear" => Decision::Clear,
-        _ => return Err(Code::FormMalformed.into()),
+        other => {
+            let detail = Fact::Text(other.chars().take(40).collect());
+            return Err(Refusal::new(Code::FormMalformed).with("detail", detail).into());
+        }
     };
     let command = DecideLine { number: number.clone(), version, row, decision, reason: line_reason.clone() };
     match visit.execute(&form.key, &command).await {

@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, RawQuery};
 use axum::response::Response;
-use domain::refusal::{Code, Refusal};
+use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use domain::workflow::ApplicationState;
 use maud::{Markup, Render, html};
@@ -192,7 +192,9 @@ pub async fn publish(visit: Visit, form: Sent<Picks>) -> Result<Response, WebErr
     let mut applications = Vec::new();
     for pick in form.fields.pick {
         let seen = pick.split_once(':').and_then(|(number, version)| Some((number.to_owned(), version.parse().ok()?)));
-        applications.push(seen.ok_or(Code::FormMalformed)?);
+        let malformed =
+            || Refusal::new(Code::FormMalformed).with("detail", Fact::Text(pick.chars().take(40).collect()));
+        applications.push(seen.ok_or_else(malformed)?);
     }
     match visit.execute(&form.key, &Publish { applications }).await {
         Ok(number) => {
