@@ -154,6 +154,23 @@ impl Lang {
             Fact::Amount(amount) => self.amount(*amount).into(),
             Fact::Count(count) => (*count).into(),
             Fact::Date(date) => self.date(*date).into(),
+            Fact::About(..) | Fact::List(_) => self.fact_words(fact).into(),
+        }
+    }
+
+    /// A fact as plain words.
+    pub fn fact_words(self, fact: &Fact) -> String {
+        match fact {
+            Fact::Text(text) => text.clone(),
+            Fact::Message(key) => self.t(key).into_owned(),
+            Fact::Amount(amount) => self.amount(*amount),
+            Fact::Count(count) => self.count(*count),
+            Fact::Date(date) => self.date(*date),
+            Fact::About(key, text) if text.is_empty() => self.t(key).into_owned(),
+            Fact::About(key, text) => {
+                self.tv("fact-about", &[("words", self.t(key).into()), ("text", text.as_str().into())])
+            }
+            Fact::List(facts) => self.list(&facts.iter().map(|f| self.fact_words(f)).collect::<Vec<_>>()),
         }
     }
 

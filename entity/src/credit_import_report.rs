@@ -14,6 +14,7 @@ pub struct Model {
     pub file_date: Option<NaiveDate>,
     pub rows_removed: i64,
     pub problems: String,
+    pub list: String,
 }
 
 /// Joins are written where they are needed, in the store.

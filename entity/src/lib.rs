@@ -44,6 +44,7 @@ pub mod notice_item;
 pub mod number_series;
 pub mod payment;
 pub mod payment_batch;
+pub mod payment_left_out;
 pub mod person;
 pub mod role_grant;
 pub mod schedule;

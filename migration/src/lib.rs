@@ -15,6 +15,7 @@ mod m20261123_000008_outward;
 mod m20261123_000009_import;
 mod m20261128_000012_date;
 mod m20261128_000012_payee;
+mod m20261128_000013_credit;
 mod m20261128_000014_who;
 
 /// The ordered list of steps.
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000009_import::Migration),
             Box::new(m20261128_000012_payee::Migration),
             Box::new(m20261128_000012_date::Migration),
+            Box::new(m20261128_000013_credit::Migration),
             Box::new(m20261128_000014_who::Migration),
         ]
     }

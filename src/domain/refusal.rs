@@ -23,6 +23,10 @@ pub enum Fact {
     Count(i64),
     /// A business date.
     Date(NaiveDate),
+    /// A message of the catalogues with the text that it is about.
+    About(String, String),
+    /// Several facts, read one after another.
+    List(Vec<Self>),
 }
 
 /// A refusal: which rule, which input, and where.
@@ -215,6 +219,8 @@ codes! {
     CreditSourceUnknown => "credit-source-unknown",
     /// No payment of { application } now: { why }.
     CreditGate => "credit-gate",
+    /// No payment of { application } now: its check stands at { reasons }, which { who }.
+    CreditGateCause => "credit-gate-cause",
     /// Two people who did not write the rules must approve them.
     CreditApprovalsMissing => "credit-approvals-missing",
     /// The rules as text cannot be used: { what }, { rule }.

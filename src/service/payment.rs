@@ -14,6 +14,7 @@ use crate::store;
 
 pub mod batch;
 pub mod download;
+mod left_out;
 pub mod pay_again;
 pub mod seal;
 

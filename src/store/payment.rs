@@ -1,13 +1,15 @@
 //! Awards, payments and batches.
 
+use std::collections::HashMap;
+
 use domain::id::{ApplicationId, AwardId, BatchId, PaymentId};
 use domain::refusal::Code;
 use domain::workflow::{BatchState, Moved, PaymentState};
-use entity::{award, payment, payment_batch};
+use entity::{award, payment, payment_batch, payment_left_out};
 use sea_orm::sea_query::LockType;
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
+    PaginatorTrait as _, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use super::scope::Scope;
@@ -198,6 +200,71 @@ pub async fn insert_batch(tx: &impl ConnectionTrait, row: payment_batch::Model) 
         .await
         .map(|_| ())
         .map_err(Error::from)
+}
+
+/// Writes what is left of a batch that is still as it was read.
+///
+/// # Errors
+/// [`Code::Stale`].
+pub async fn shrink_batch(tx: &impl ConnectionTrait, smaller: &payment_batch::Model) -> Result<(), Error> {
+    let row = payment_batch::ActiveModel {
+        payments: Set(smaller.payments),
+        sum_fen: Set(smaller.sum_fen),
+        content_sha256: Set(smaller.content_sha256.clone()),
+        approved_sha256: Set(smaller.approved_sha256.clone()),
+        ..Default::default()
+    };
+    let done = payment_batch::Entity::update_many()
+        .set(row)
+        .filter(payment_batch::Column::Id.eq(smaller.id))
+        .filter(payment_batch::Column::State.eq(smaller.state))
+        .filter(payment_batch::Column::Version.eq(smaller.version))
+        .exec(tx)
+        .await?;
+    if done.rows_affected == 1 { Ok(()) } else { Err(Code::Stale.into()) }
+}
+
+/// Notes payments that a batch leaves out, and why.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn insert_left_out(tx: &impl ConnectionTrait, rows: Vec<payment_left_out::Model>) -> Result<(), Error> {
+    let mut rows = rows.into_iter().map(|r| r.into_active_model().reset_all()).peekable();
+    while rows.peek().is_some() {
+        payment_left_out::Entity::insert_many(rows.by_ref().take(200)).exec_without_returning(tx).await?;
+    }
+    Ok(())
+}
+
+/// How many payments an act left out of a batch.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn count_left_out(db: &impl ConnectionTrait, batch: BatchId, act: &str) -> Result<i64, Error> {
+    let query = payment_left_out::Entity::find()
+        .filter(payment_left_out::Column::BatchId.eq(batch))
+        .filter(payment_left_out::Column::Act.eq(act));
+    Ok(i64::try_from(query.count(db).await?).unwrap_or(i64::MAX))
+}
+
+/// The payments that a batch left out, with the reason of each.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn left_out(
+    db: &impl ConnectionTrait,
+    batch: BatchId,
+) -> Result<Vec<(payment::Model, payment_left_out::Model)>, Error> {
+    let reasons = payment_left_out::Entity::find().filter(payment_left_out::Column::BatchId.eq(batch)).all(db).await?;
+    let of_batch = sea_orm::sea_query::Query::select()
+        .column(payment_left_out::Column::PaymentId)
+        .from(payment_left_out::Entity)
+        .and_where(payment_left_out::Column::BatchId.eq(batch))
+        .to_owned();
+    let payments = payment::Entity::find().filter(payment::Column::Id.in_subquery(of_batch));
+    let payments = payments.order_by_asc(payment::Column::Number).all(db).await?;
+    let mut reasons: HashMap<_, _> = reasons.into_iter().map(|r| (r.payment_id, r)).collect();
+    Ok(payments.into_iter().filter_map(|p| reasons.remove(&p.id).map(|r| (p, r))).collect())
 }
 
 /// A batch by its number, inside a scope, locked for the transaction.

@@ -15,6 +15,7 @@ mod browser;
 mod budget_race;
 mod command_line;
 mod credit;
+mod credit_batch;
 mod credit_cases;
 mod credit_desk;
 mod credit_import;

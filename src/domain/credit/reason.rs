@@ -59,6 +59,22 @@ impl Reason {
     }
 }
 
+/// Who can take a cause away that stops a case, as the end of the message `credit-remover-<key>`.
+///
+/// Basis: each cause has its own way (credit.md C7, C10, C11, C16); a veto ends with the authority that decided it.
+pub fn remover(reason: &Reason) -> &'static str {
+    match reason.code.as_str() {
+        "SOURCE_STALE" | "SOURCE_UNAVAILABLE" | "SOURCE_INCOMPLETE" => "source",
+        "CONSENT_MISSING" => "firm",
+        "RECORD_DISPUTED" => "objection",
+        "SUBJECT_ID_INVALID" => "code",
+        "RECORD_ID_INVALID" | "BRANCH_RECORD" | "PREDECESSOR_RECORD" => "match",
+        code if code.starts_with("MATCH_") => "match",
+        _ if reason.effect == "block" => "authority",
+        _ => "officers",
+    }
+}
+
 /// Codes that the check itself gives; all others come from the rules.
 pub const OWN_CODES: &[&str] = &[
     "BRANCH_RECORD",

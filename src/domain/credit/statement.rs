@@ -380,6 +380,27 @@ pub fn after_overrides(finding: &super::Finding, overrides: &[Statement]) -> Out
     }
 }
 
+/// The causes that stop a finding now: a veto, else every referral that officers have not decided to pass, and of those
+/// that an override blocks only these. Empty where [`after_overrides`] passes.
+pub fn standing<'f>(finding: &'f super::Finding, overrides: &[Statement]) -> Vec<&'f Reason> {
+    let of = |effect: &'static str| finding.reasons.iter().filter(move |r| r.effect == effect);
+    if finding.outcome != Outcome::Refer {
+        return of("block").collect();
+    }
+    let last = |reason: &Reason| {
+        let covered = Covered::of(reason);
+        overrides.iter().rev().find_map(|statement| match statement {
+            Statement::Override { decision, reasons } if reasons.contains(&covered) => Some(*decision),
+            _ => None,
+        })
+    };
+    let blocked: Vec<&Reason> = of("refer").filter(|r| last(r) == Some(Outcome::Block)).collect();
+    if !blocked.is_empty() {
+        return blocked;
+    }
+    of("refer").filter(|r| last(r) != Some(Outcome::Pass) || !is_overridable(&r.code)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -416,6 +437,23 @@ mod tests {
         assert_eq!(after_overrides(&finding(vec![grade, other]), std::slice::from_ref(&both)), Outcome::Refer);
         let later = decided(Outcome::Block, &[penalty]);
         assert_eq!(after_overrides(&found, &[both, later]), Outcome::Block, "the last decision counts");
+    }
+
+    #[test]
+    fn what_stands_in_the_way_is_what_nobody_has_cleared() {
+        let codes = |found: &Finding, overrides: &[Statement]| {
+            standing(found, overrides).into_iter().map(|r| r.code.clone()).collect::<Vec<_>>()
+        };
+        let penalty = refer("PENALTY_GENERAL_IN_DOMAIN", "湘金监罚〔2026〕2号");
+        let found = finding(vec![penalty.clone(), refer("SOURCE_STALE", "")]);
+        assert_eq!(codes(&found, &[]), ["PENALTY_GENERAL_IN_DOMAIN", "SOURCE_STALE"]);
+        let cleared = decided(Outcome::Pass, std::slice::from_ref(&penalty));
+        assert_eq!(codes(&found, std::slice::from_ref(&cleared)), ["SOURCE_STALE"], "not the penalty that is cleared");
+        let blocked = decided(Outcome::Block, std::slice::from_ref(&penalty));
+        assert_eq!(codes(&found, &[cleared.clone(), blocked]), ["PENALTY_GENERAL_IN_DOMAIN"]);
+        let only = finding(vec![penalty]);
+        assert_eq!(codes(&only, std::slice::from_ref(&cleared)), [""; 0]);
+        assert_eq!(after_overrides(&only, &[cleared]), Outcome::Pass);
     }
 
     #[test]

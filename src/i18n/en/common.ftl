@@ -89,6 +89,7 @@ missing-value = —
 ## Forms
 optional = (optional)
 colon = {": "}
+fact-about = { $words } ({ $text })
 choose = Choose
 yes = Yes
 no = No

@@ -33,6 +33,15 @@ credit-reason-RECORD_DISPUTED = An objection against the record is open
 credit-reason-SOURCE_UNAVAILABLE = A source of credit records has not answered
 credit-reason-SOURCE_STALE = A source of credit records is out of date; import it again first
 
+# Who can take a cause away
+credit-remover-source = A credit checker imports the newest list of the source, or two officers file a credit report of the firm.
+credit-remover-firm = The firm files a valid consent.
+credit-remover-objection = The objection handler closes the objection; the check is then made again by itself.
+credit-remover-code = The firm corrects its code, or two credit checkers accept it with evidence.
+credit-remover-match = A credit checker decides whether the record is about the firm.
+credit-remover-authority = The authority that decided removes, annuls or repairs it; the firm may apply for repair or object.
+credit-remover-officers = Two credit checkers decide it.
+
 credit-outcome-pass = Pass
 credit-outcome-refer = Needs a decision
 credit-outcome-block = Fail

@@ -96,6 +96,7 @@ finance-same-account = This is the account from which the money came back; it ma
 finance-same-confirm = I have confirmed that the old account is right
 done-payment-again = { $old } will be paid again as { $number }. Put it in a batch next.
 done-batch-built = Batch { $number } was built. Check it, then submit it for approval.
+done-batch-built-without = Batch { $number } was built without { $count } payments that did not pass; the reasons are on its page. Check the rest, then submit it for approval.
 
 ## Batches
 finance-batches-lead = One person builds, another approves and seals. A sealed file never changes.
@@ -117,6 +118,8 @@ finance-hash-other = not the same as now
 finance-message = Message id
 finance-file-hash = File hash (SHA-256)
 finance-members = Payments in this batch
+finance-refused-out = Left out because a check did not pass
+finance-refused-out-hint = These payments are ready again. They can be put in a batch once the reason is gone.
 finance-events = What happened
 finance-four-eyes = Four eyes: whoever built or submitted this batch, or handled one of its applications, cannot take this step.
 finance-effect-submit = The payment approver is asked to approve it. You can recall it until it is sealed.
@@ -143,6 +146,7 @@ finance-sign-date = Date: ________________
 done-batch-submitted = Batch { $number } was submitted for approval.
 done-batch-approved = Batch { $number } is approved and can be sealed.
 done-batch-sealed = Batch { $number } is sealed and its bank file is made.
+done-batch-sealed-without = Batch { $number } is sealed and its bank file is made, without { $count } payments that did not pass; the reasons are on its page.
 done-batch-sent = Batch { $number } is noted as sent to the bank.
 done-batch-recalled = Batch { $number } was recalled and its payments are ready again.
 

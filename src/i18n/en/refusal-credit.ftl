@@ -1,6 +1,7 @@
 ### The credit check before payment
 
 refusal-credit-gate = { $application } cannot be paid: { $why }. Recall the batch and build it again; that makes a new check.
+refusal-credit-gate-cause = { $application } cannot be paid: { $reasons }. { $who }
 
 # rule versions, statements of two officers, objections and repairs
 refusal-credit-approvals-missing = Two people who did not write the rules must approve them before they take effect.

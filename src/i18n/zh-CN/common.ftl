@@ -89,6 +89,7 @@ missing-value = —
 ## 表单
 optional = （选填）
 colon = ：
+fact-about = { $words }（{ $text }）
 choose = 请选择
 yes = 是
 no = 否

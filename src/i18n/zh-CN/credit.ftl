@@ -33,6 +33,15 @@ credit-reason-RECORD_DISPUTED = 该记录有未办结的异议
 credit-reason-SOURCE_UNAVAILABLE = 信用数据来源尚无可用数据
 credit-reason-SOURCE_STALE = 信用数据已过期，请先更新数据
 
+# 谁能消除该原因
+credit-remover-source = 由信用核查人员导入该来源的最新名单，或由两人核实提交该单位的信用报告。
+credit-remover-firm = 由该单位提交有效的查询授权。
+credit-remover-objection = 由异议处理人员办结异议，办结后自动重新核查。
+credit-remover-code = 由该单位更正代码，或由两名信用核查人员凭证件确认。
+credit-remover-match = 由信用核查人员认定该记录是否属于该单位。
+credit-remover-authority = 由作出决定的机关移出、撤销或修复；该单位可依法申请信用修复或提出异议。
+credit-remover-officers = 由两名信用核查人员认定。
+
 credit-outcome-pass = 通过
 credit-outcome-refer = 需人工认定
 credit-outcome-block = 不通过

@@ -96,6 +96,7 @@ finance-same-account = 账户与退汇的原账户相同，可能再次退汇。
 finance-same-confirm = 我已核实：仍支付到原账户
 done-payment-again = { $old } 将重新支付，新的付款编号为 { $number }，请将其加入批次。
 done-batch-built = 批次 { $number } 已生成。请核对后提交复核。
+done-batch-built-without = 批次 { $number } 已生成，{ $count } 笔款项未通过核查、未列入，原因见批次页面。其余请核对后提交复核。
 
 ## 批次
 finance-batches-lead = 一人编制，另一人复核并封存；封存后的文件不再改变。
@@ -117,6 +118,8 @@ finance-hash-other = 与现在不一致
 finance-message = 报文标识
 finance-file-hash = 文件摘要（SHA-256）
 finance-members = 付款明细
+finance-refused-out = 因核查未通过而未列入的款项
+finance-refused-out-hint = 这些款项恢复为待支付。原因消除后可重新组批。
 finance-events = 办理记录
 finance-four-eyes = 双人复核：编制或提交过本批次的人员，以及办理过其中申报的人员，不能办理这一步。
 finance-effect-submit = 交由支付复核人员复核；复核前可以撤回。
@@ -143,6 +146,7 @@ finance-sign-date = 日期：＿＿＿＿年＿＿月＿＿日
 done-batch-submitted = 批次 { $number } 已提交复核。
 done-batch-approved = 批次 { $number } 已复核通过，可以封存。
 done-batch-sealed = 批次 { $number } 已封存，银行文件已生成。
+done-batch-sealed-without = 批次 { $number } 已封存，银行文件已生成。{ $count } 笔款项未通过核查、已移出，原因见批次页面。
 done-batch-sent = 批次 { $number } 已记为发送银行。
 done-batch-recalled = 批次 { $number } 已撤回，款项恢复为待支付。
 

@@ -1,6 +1,7 @@
 ### 拨付前的信用核查
 
 refusal-credit-gate = 不能拨付 { $application }：{ $why }。请撤回该批次后重新组批，系统会重新核查。
+refusal-credit-gate-cause = 不能拨付 { $application }：{ $reasons }。{ $who }
 
 # 规则版本、双人录入、异议与修复
 refusal-credit-approvals-missing = 规则须经两名未参与起草的人员审定后方可生效。

@@ -58,6 +58,7 @@ impl Command for DecideLine {
                 // A veto is lifted by a repaired record and a new check, never by a reviewer.
                 return Err(Refusal::new(Code::CreditBlocked)
                     .with("reasons", Fact::Message(format!("credit-reason-{}", line.outcome_reason)))
+                    .with("who", Fact::Message("credit-remover-authority".to_owned()))
                     .into());
             }
             Decision::Accept => (Some("accept"), reason(&self.reason)?),

@@ -2,10 +2,11 @@
 //! passing, of this firm, and still as it was sealed?
 
 use domain::credit::gate::{GateCheck, objections};
-use domain::credit::statement::after_overrides;
-use domain::credit::{Finding, Outcome, Stage, snapshot};
+use domain::credit::statement::{after_overrides, standing};
+use domain::credit::{Finding, Outcome, Stage, Statement, snapshot};
 use domain::refusal::{Code, Fact, Refusal};
 
+use super::run_check::{in_words, who_removes};
 use crate::error::{Error, Fault};
 use crate::service::application::Case;
 use crate::service::command::Context;
@@ -17,10 +18,11 @@ struct Sealed {
     applicant: Finding,
 }
 
-/// Refuses a case whose newest check does not allow its payment now.
+/// Refuses a case whose newest check does not allow its payment now. A check that does not pass is the true cause, whatever
+/// else is wrong with it: it names what stands in the way and who can take it away.
 ///
 /// # Errors
-/// [`Code::CreditGate`] naming the case and the first reason.
+/// [`Code::CreditGate`] or [`Code::CreditGateCause`] naming the case and the reason.
 pub async fn pass(cx: &Context<'_>, case: &Case) -> Result<(), Error> {
     let newest = store::credit::latest_check(cx.tx, case.application.id, None).await?;
     let stored_seal = newest.as_ref().map_or_else(String::new, |c| snapshot::sha256(&c.snapshot));
@@ -30,6 +32,7 @@ pub async fn pass(cx: &Context<'_>, case: &Case) -> Result<(), Error> {
             .with("why", Fact::Message(format!("credit-gate-{why}")))
             .into()
     };
+    let mut causes = None;
     // What was altered is not read any further.
     if newest.as_ref().is_some_and(|c| c.snapshot_sha256 != stored_seal) {
         return Err(refuse("SNAPSHOT_TAMPERED"));
@@ -45,8 +48,12 @@ pub async fn pass(cx: &Context<'_>, case: &Case) -> Result<(), Error> {
             let unknown = || Fault::new(format!("the check {} has a stage or an outcome that nothing knows", row.id));
             let Sealed { applicant } = serde_json::from_str(&row.snapshot)?;
             let overrides = store::credit::entry::overrides(cx.tx, case.application.id, cx.now).await?;
-            let overrides =
-                overrides.iter().map(|e| serde_json::from_str(&e.content)).collect::<Result<Vec<_>, _>>()?;
+            let overrides: Vec<Statement> =
+                overrides.iter().map(|e| serde_json::from_str(&e.content)).collect::<Result<_, _>>()?;
+            let holding = standing(&applicant, &overrides);
+            if !holding.is_empty() {
+                causes = Some((in_words(&holding), who_removes(&holding)));
+            }
             let stored = Outcome::from_key(&row.outcome).ok_or_else(unknown)?;
             Some(GateCheck {
                 stage: Stage::from_key(&row.stage).ok_or_else(unknown)?,
@@ -60,6 +67,10 @@ pub async fn pass(cx: &Context<'_>, case: &Case) -> Result<(), Error> {
         }
     };
     let payee = (case.firm.uscc.as_str(), case.firm.name.as_str());
+    if let Some((reasons, who)) = causes {
+        let refusal = Refusal::new(Code::CreditGateCause).with("reasons", reasons).with("who", who);
+        return Err(refusal.with("application", Fact::Text(case.application.number.clone())).into());
+    }
     match objections(check.as_ref(), &stored_seal, payee, cx.now).first() {
         None => Ok(()),
         Some(why) => Err(refuse(why)),

@@ -219,6 +219,7 @@ impl Command for ImportRecords {
             file_date: self.mode.day(),
             rows_removed: result.removed,
             problems: serde_json::to_string(&report)?,
+            list: result.list.key().to_owned(),
         };
         store::credit::import::count(cx.tx, counts, row).await?;
         let payload = serde_json::json!({

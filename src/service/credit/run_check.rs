@@ -1,11 +1,12 @@
 //! Runs a credit check of the firm and of every enterprise of its schedule, stores it with a canonical snapshot, and
 //! chains it to the check before.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use domain::credit::statement::after_overrides;
+use domain::credit::reason::remover;
+use domain::credit::statement::{after_overrides, standing};
 use domain::credit::{self, Finding, Outcome, Reason, Record, Stage, Statement, Subject, Times, matching, snapshot};
-use domain::id::{CreditCheckId, LineId};
+use domain::id::{CreditCheckId, LineId, PaymentId};
 use domain::payee::same_code;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::scheme::Payee;
@@ -57,7 +58,7 @@ impl Check {
     /// [`Code::CreditBlocked`]; [`Code::CreditReferred`].
     pub fn must_pass(&self) -> Result<(), Refusal> {
         self.must_not_block()?;
-        if self.decided() == Outcome::Pass { Ok(()) } else { Err(refusal(Code::CreditReferred, &self.applicant)) }
+        if self.decided() == Outcome::Pass { Ok(()) } else { Err(self.refused(Code::CreditReferred)) }
     }
 
     /// What the firm comes to after what two officers decided; the check itself never changes.
@@ -70,41 +71,67 @@ impl Check {
     /// # Errors
     /// [`Code::CreditBlocked`].
     pub fn must_not_block(&self) -> Result<(), Refusal> {
-        if self.decided() == Outcome::Block { Err(refusal(Code::CreditBlocked, &self.applicant)) } else { Ok(()) }
+        if self.decided() == Outcome::Block { Err(self.refused(Code::CreditBlocked)) } else { Ok(()) }
     }
 
-    /// Refuses when an enterprise that is about to be paid does not pass any more.
-    ///
-    /// # Errors
-    /// [`Code::CreditBlocked`] or [`Code::CreditReferred`] naming the payee.
-    pub fn payees_must_pass(
+    /// A refusal that names what stands in the firm's way now.
+    fn refused(&self, code: Code) -> Refusal {
+        refusal(code, &standing(&self.applicant, &self.overrides))
+    }
+
+    /// The payments to enterprises that do not pass any more, each with its refusal: [`Code::CreditBlocked`] or
+    /// [`Code::CreditReferred`] naming the payee.
+    pub fn refused_payees(
         &self,
         lines: &[line::Model],
         members: &[payment::Model],
         case: &Case,
-    ) -> Result<(), Refusal> {
-        let Payee::Enterprise(columns) = case.scheme.payee else { return Ok(()) };
+    ) -> HashMap<PaymentId, Refusal> {
+        let mut refused = HashMap::new();
+        let Payee::Enterprise(columns) = case.scheme.payee else { return refused };
         for line in lines {
             let Some(finding) = self.lines.get(&line.id).filter(|f| f.outcome != Outcome::Pass) else { continue };
             let values: Vec<Value> = serde_json::from_str(&line.row_values).unwrap_or_default();
             let code = columns.code(&values);
             // A reviewer who took a referred line in has decided it; a veto stands.
             let decided = finding.outcome == Outcome::Refer && line.decision.as_deref() == Some("accept");
-            let paid =
-                members.iter().find(|m| m.application_id == case.application.id && same_code(&m.payee_code, code));
-            if let (Some(payment), false) = (paid, decided) {
-                let code = if finding.outcome == Outcome::Block { Code::CreditBlocked } else { Code::CreditReferred };
-                return Err(refusal(code, finding).with("subject", Fact::Text(payment.payee_name.clone())));
+            if decided {
+                continue;
+            }
+            let kind = if finding.outcome == Outcome::Block { Code::CreditBlocked } else { Code::CreditReferred };
+            let own = members.iter().filter(|m| m.application_id == case.application.id);
+            for member in own.filter(|m| same_code(&m.payee_code, code)) {
+                let why = refusal(kind, &standing(finding, &[]));
+                let why = why.with("subject", Fact::Text(member.payee_name.clone()));
+                refused.entry(member.id).or_insert(why);
             }
         }
-        Ok(())
+        refused
     }
 }
 
-fn refusal(code: Code, finding: &Finding) -> Refusal {
-    let reason = finding.reasons.iter().find(|r| r.effect == finding.outcome.key());
-    let key = reason.map_or_else(String::new, |r| format!("credit-reason-{}", r.code));
-    Refusal::new(code).with("reasons", Fact::Message(key))
+fn refusal(code: Code, causes: &[&Reason]) -> Refusal {
+    Refusal::new(code).with("reasons", in_words(causes)).with("who", who_removes(causes))
+}
+
+/// Causes as people name them, each with its record and with what is behind a doubt.
+pub(super) fn in_words(causes: &[&Reason]) -> Fact {
+    let named = causes.iter().map(|reason| {
+        let key = format!("credit-reason-{}", reason.code);
+        let about = if reason.record.is_empty() { &reason.source } else { &reason.record };
+        let named = Fact::About(key, about.clone());
+        if reason.behind.is_empty() {
+            return named;
+        }
+        Fact::List(vec![named, Fact::Message(format!("credit-reason-{}", reason.behind))])
+    });
+    Fact::List(named.collect())
+}
+
+/// Who can take the causes away, each once.
+pub(super) fn who_removes(causes: &[&Reason]) -> Fact {
+    let who: BTreeSet<&str> = causes.iter().map(|reason| remover(reason)).collect();
+    Fact::List(who.into_iter().map(|key| Fact::Message(format!("credit-remover-{key}"))).collect())
 }
 
 /// Checks the firm and every line of a case at a stage, as of today with what is known now. The result is stored for

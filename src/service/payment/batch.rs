@@ -1,9 +1,9 @@
 //! Payment batches (支付批次): built and submitted by one person, approved by another, recalled, sent.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use domain::credit::Stage;
-use domain::id::{ApplicationId, BatchId};
+use domain::id::{ApplicationId, BatchId, PaymentId};
 use domain::ledger;
 use domain::money::Fen;
 use domain::refusal::{Code, Refusal};
@@ -21,7 +21,10 @@ use crate::service::credit::run_check::run_check;
 use crate::service::id::{new_uuid, sha256};
 use crate::store;
 
+use super::left_out::{self, Left};
+
 /// Builds a batch of ready payments: a new credit check of every case first, then PAYABLE ← COMMITTED for each payment.
+/// What the check refuses is left out and stays ready, with its reason; the rest goes on.
 #[derive(Debug, Serialize)]
 pub struct Build {
     /// Numbers of the payments.
@@ -49,6 +52,10 @@ impl Command for Build {
         let [account] = accounts.into_iter().collect::<Vec<_>>()[..] else {
             return Err(Code::MixedAccounts.into());
         };
+        let (members, left) = checked(cx, members).await?;
+        if members.is_empty() {
+            return Err(left_out::all_refused(left));
+        }
         let batch = BatchId::from_uuid(new_uuid(cx.now));
         let number = store::number::next(cx.tx, "PB", domain::date::year_of(cx.today)).await?;
         let row = payment_batch::Model {
@@ -71,14 +78,8 @@ impl Command for Build {
         };
         let sum = row.sum_fen;
         store::payment::insert_batch(cx.tx, row).await?;
-        for case in cases(cx, &members).await? {
-            let schedule = case.application.schedule_id.ok_or(Code::ScheduleMissing)?;
-            let lines = store::line::of_schedule(cx.tx, schedule).await?;
-            let check = run_check(cx, &case, &lines, Stage::Disbursement).await?;
-            check.must_pass()?;
-            // A payee that turned bad since the approval is not paid; its payments are left out of the batch.
-            check.payees_must_pass(&lines, &members, &case)?;
-            batch_step(cx, case.application.id, Step::BatchMade, "build", &number).await?;
+        for application in members.iter().map(|p| p.application_id).collect::<BTreeSet<_>>() {
+            batch_step(cx, application, Step::BatchMade, "build", &number).await?;
         }
         for member in &members {
             let to = cx.takes_along(member.state, PaymentEvent::Batch)?.to();
@@ -87,9 +88,34 @@ impl Command for Build {
                 ledger::order(member.award_id, member.id, member.amount_fen, format!("{}:{batch}", member.id));
             store::ledger::post(cx.tx, member.budget_line_id, &[posting], cx.today, cx.now).await?;
         }
-        cx.record("payment_batch", batch, Self::NAME, json!({ "number": number, "payments": numbers, "sum_fen": sum }));
+        let numbers: Vec<&str> = members.iter().map(|p| p.number.as_str()).collect();
+        let mut payload = json!({ "number": number, "payments": numbers, "sum_fen": sum });
+        left_out::keep(cx, batch, "build", &left, &mut payload).await?;
+        cx.record("payment_batch", batch, Self::NAME, payload);
         Ok(number)
     }
+}
+
+/// Checks every case anew and parts the payments that may be made from those that may not: all of a case that does not
+/// pass, and of one that does those to payees that turned bad since the approval.
+async fn checked(
+    cx: &mut Context<'_>,
+    members: Vec<payment::Model>,
+) -> Result<(Vec<payment::Model>, Vec<Left>), Error> {
+    let mut refused: HashMap<PaymentId, Refusal> = HashMap::new();
+    for case in cases(cx, &members).await? {
+        let schedule = case.application.schedule_id.ok_or(Code::ScheduleMissing)?;
+        let lines = store::line::of_schedule(cx.tx, schedule).await?;
+        let check = run_check(cx, &case, &lines, Stage::Disbursement).await?;
+        match check.must_pass() {
+            Ok(()) => refused.extend(check.refused_payees(&lines, &members, &case)),
+            Err(why) => {
+                let own = members.iter().filter(|m| m.application_id == case.application.id);
+                refused.extend(own.map(|m| (m.id, why.clone())));
+            }
+        }
+    }
+    Ok(left_out::parted(members, refused))
 }
 
 /// The hash of what a batch orders: each payment's id, payee, account and amount. Approval and seal are bound to it.

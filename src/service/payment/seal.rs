@@ -1,8 +1,11 @@
-//! Seals an approved batch: the file is made once, read back by an independent reader, and frozen.
+//! Seals an approved batch: the file is made once, read back by an independent reader, and frozen. A case whose check does
+//! not hold any more leaves the batch first.
+
+use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use domain::ledger;
-use domain::money::Currency;
+use domain::money::{Currency, Fen};
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::{Role, Step};
 use domain::roles_of;
@@ -10,7 +13,8 @@ use domain::workflow::{BatchEvent, BatchState, Machine as _, PaymentEvent};
 use entity::{bank_account, payment, payment_batch};
 use serde::Serialize;
 
-use super::batch::{batch_step, cases, lock};
+use super::batch::{batch_step, cases, content_hash, lock};
+use super::left_out::{self, Left};
 use crate::error::Error;
 use crate::format::pain001::{self, CreditTransfer, Party, PaymentFile};
 use crate::service::command::{Command, Context};
@@ -37,10 +41,8 @@ impl Command for Seal {
     async fn run(&self, cx: &mut Context<'_>) -> Result<String, Error> {
         let (batch, members) = lock(cx, &self.number, self.version).await?;
         let step = cx.moves(batch.state, BatchEvent::Seal)?;
-        for case in cases(cx, &members).await? {
-            gate::pass(cx, &case).await?;
-            batch_step(cx, case.application.id, Step::BatchApproved, "seal", &batch.number).await?;
-        }
+        let (members, left) = held_to_the_gate(cx, &batch, members).await?;
+        let batch = if left.is_empty() { batch } else { without(cx, batch, &members, &left).await? };
         let account = store::budget::bank_account(cx.tx, batch.bank_account_id).await?;
         let calendar = store::calendar::load(cx.tx).await?;
         let execution =
@@ -55,14 +57,67 @@ impl Command for Seal {
             store::ledger::post(cx.tx, member.budget_line_id, &[posting], cx.today, cx.now).await?;
         }
         let hash = sha256(&bytes);
-        let payload = serde_json::json!({
+        let mut payload = serde_json::json!({
             "number": batch.number, "msg_id": file.message_id, "payments": members.len(), "sum_fen": batch.sum_fen, "file_sha256": hash,
         });
         let sealed = SealedFile { msg_id: file.message_id, bytes, sha256: hash.clone(), execution_date: execution };
         store::payment::advance_batch(cx.tx, &batch, &step, None, Some(sealed)).await?;
+        left_out::keep(cx, batch.id, "seal", &left, &mut payload).await?;
         cx.record("payment_batch", batch.id, Self::NAME, payload);
         Ok(hash)
     }
+}
+
+/// Holds every case to the last question before payment; the payments of one that fails leave, those of the others are
+/// signed for.
+///
+/// # Errors
+/// What refuses them where none is left.
+async fn held_to_the_gate(
+    cx: &Context<'_>,
+    batch: &payment_batch::Model,
+    members: Vec<payment::Model>,
+) -> Result<(Vec<payment::Model>, Vec<Left>), Error> {
+    let mut refused = HashMap::new();
+    for case in cases(cx, &members).await? {
+        match gate::pass(cx, &case).await {
+            Ok(()) => batch_step(cx, case.application.id, Step::BatchApproved, "seal", &batch.number).await?,
+            Err(Error::Refused(why)) => {
+                let own = members.iter().filter(|m| m.application_id == case.application.id);
+                refused.extend(own.map(|m| (m.id, why.clone())));
+            }
+            Err(fault) => return Err(fault),
+        }
+    }
+    let (stay, left) = left_out::parted(members, refused);
+    if stay.is_empty() { Err(left_out::all_refused(left)) } else { Ok((stay, left)) }
+}
+
+/// The batch without what leaves it: those payments are ready again and their money is committed, and who seals approves
+/// what stays.
+async fn without(
+    cx: &Context<'_>,
+    batch: payment_batch::Model,
+    members: &[payment::Model],
+    left: &[Left],
+) -> Result<payment_batch::Model, Error> {
+    for (member, _) in left {
+        let ready = cx.takes_along(member.state, PaymentEvent::Unbatch)?.to();
+        store::payment::advance(cx.tx, member, ready, None, &member.return_reason).await?;
+        let posting =
+            ledger::unorder(member.award_id, member.id, member.amount_fen, format!("{}:{}", member.id, batch.id));
+        store::ledger::post(cx.tx, member.budget_line_id, &[posting], cx.today, cx.now).await?;
+    }
+    let content = content_hash(members);
+    let smaller = payment_batch::Model {
+        payments: i64::try_from(members.len()).unwrap_or(i64::MAX),
+        sum_fen: Fen::sum(members.iter().map(|p| p.amount_fen))?,
+        approved_sha256: Some(content.clone()),
+        content_sha256: content,
+        ..batch
+    };
+    store::payment::shrink_batch(cx.tx, &smaller).await?;
+    Ok(smaller)
 }
 
 async fn message(

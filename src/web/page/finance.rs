@@ -69,6 +69,7 @@ fn with_facts(lang: Lang, key: &str, facts: &[(String, Fact)]) -> String {
             Fact::Amount(amount) => lang.amount(*amount).into(),
             Fact::Count(count) => (*count).into(),
             Fact::Date(date) => lang.date(*date).into(),
+            Fact::About(..) | Fact::List(_) => lang.fact_words(fact).into(),
         }
     };
     let variables: Vec<(&str, Value<'_>)> = facts.iter().map(|(name, fact)| (name.as_str(), value(fact))).collect();

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use domain::id::{BudgetLineId, PersonId};
 use domain::money::Fen;
 use domain::payee::same_code;
+use domain::refusal::Refusal;
 use domain::template::Words;
 use domain::workflow::PaymentState;
 use entity::{award, bank_account, budget_line, firm_account, payment, payment_batch};
@@ -217,6 +218,18 @@ pub struct Batch {
     pub events: Vec<Event>,
     /// Whether the members are still what the hash of the batch says.
     pub unchanged: bool,
+    /// Payments that it left out, with the reason of each.
+    pub left_out: Vec<(payment::Model, Refusal)>,
+}
+
+/// How many payments an act left out of a batch.
+///
+/// # Errors
+/// [`domain::refusal::Code::NotFound`].
+pub async fn left_out(app: &App, actor: &Actor, number: &str, act: &str) -> Result<i64, Error> {
+    let db = app.store.read();
+    let batch = store::payment::batch(db, &actor.scope()?, number).await?;
+    store::payment::count_left_out(db, batch.id, act).await
 }
 
 /// A batch by its number.
@@ -229,6 +242,9 @@ pub async fn batch(app: &App, actor: &Actor, number: &str) -> Result<Batch, Erro
     let account = store::budget::bank_account(db, batch.bank_account_id).await?;
     let payments = store::finance::members(db, batch.id).await?;
     let unchanged = crate::service::payment::batch::content_hash(&payments) == batch.content_sha256;
+    let left = store::payment::left_out(db, batch.id).await?.into_iter();
+    let left_out = left.map(|(payment, row)| Ok((payment, serde_json::from_str(&row.refusal)?)));
+    let left_out = left_out.collect::<Result<_, Error>>()?;
     let log = store::audit::of_aggregate(db, "payment_batch", &batch.id.to_string()).await?;
     let who = names(app, log.iter().filter_map(|e| e.person_id)).await?;
     let mut events = Vec::new();
@@ -241,5 +257,5 @@ pub async fn batch(app: &App, actor: &Actor, number: &str) -> Result<Batch, Erro
             action: event.action,
         });
     }
-    Ok(Batch { members: rows(db, payments).await?, batch, account, events, unchanged })
+    Ok(Batch { members: rows(db, payments).await?, batch, account, events, unchanged, left_out })
 }

@@ -117,6 +117,16 @@ async fn after<T>(
     }
 }
 
+/// What is told after an act that may leave payments out of a batch: how many it left out; their reasons stand on the page.
+pub(super) async fn told(visit: &Visit, number: &str, act: &str, done: &str) -> Result<Done, WebError> {
+    let left = payment::left_out(&visit.web.app, visit.actor()?, number, act).await?;
+    Ok(if left == 0 {
+        Done::well(done).with("number", number)
+    } else {
+        Done::with_warning(&format!("{done}-without")).with("number", number).with("count", left)
+    })
+}
+
 /// Hands the draft to the second person.
 ///
 /// # Errors
@@ -143,8 +153,13 @@ pub async fn approve(visit: Visit, Path(number): Path<String>, form: Sent<Versio
 /// Faults; what refuses it stands on the page.
 pub async fn seal(visit: Visit, Path(number): Path<String>, form: Sent<Versioned>) -> Result<Response, WebError> {
     let command = Seal { number: number.clone(), version: form.fields.version };
-    let result = visit.execute(&form.key, &command).await;
-    after(&visit, &number, "", "done-batch-sealed", result).await
+    match visit.execute(&form.key, &command).await {
+        Ok(_) => {
+            let done = told(&visit, &number, "seal", "done-batch-sealed").await?;
+            Ok(done.then(&path::batch(&number), visit.web.https))
+        }
+        Err(error) => page(&visit, &number, "", &refused(&visit, error)?).await,
+    }
 }
 
 /// Notes that the file went to the bank.
@@ -216,6 +231,10 @@ async fn page(visit: &Visit, number: &str, reason: &str, problems: &Problems) ->
             (next_step(visit, &batch, reason, problems))
             (Card::new(visit.t("finance-control")).body(control(visit, &batch)))
             (Card::new(visit.t("finance-members")).flush(members(lang, &batch)))
+            @if !batch.left_out.is_empty() {
+                (Card::new(visit.t("finance-refused-out")).id("left-out")
+                    .body(Note::Warn(html! { (visit.t("finance-refused-out-hint")) })).flush(left_out(lang, &batch)))
+            }
             div.noprint { (Card::new(visit.t("finance-events")).body(timeline(&events(visit, &batch)))) }
             (signatures(lang, &[Role::FinanceMaker, Role::FinanceApprover]))
         }
@@ -357,6 +376,27 @@ fn members(lang: Lang, batch: &Batch) -> Table {
         }
     };
     Table::new(lang.t("finance-members"), heads).rows(rows).foot(foot)
+}
+
+/// What the batch left out, with the reason of each.
+fn left_out(lang: Lang, batch: &Batch) -> Table {
+    let heads = [
+        Th::text(lang.t("head-payment")),
+        Th::text(lang.t("head-payee")),
+        Th::number(lang.t("head-amount")),
+        Th::text(lang.t("head-problem")),
+    ];
+    let rows = batch.left_out.iter().map(|(p, why)| {
+        html! {
+            tr {
+                th scope="row" { a.nowrap href={ "/payments/" (p.number) } { (p.number) } }
+                td { (p.payee_name) }
+                td.num { (number(lang, p.amount_fen)) }
+                td { (lang.refusal(why)) }
+            }
+        }
+    });
+    Table::new(lang.t("finance-refused-out"), heads).rows(rows)
 }
 
 fn events(visit: &Visit, batch: &Batch) -> Vec<Happening> {

@@ -290,7 +290,7 @@ pub async fn build(visit: Visit, form: Sent<Chosen>) -> Result<Response, WebErro
     before_payments(&visit.web.app, visit.actor()?, &command.payments).await?;
     match visit.execute(&key, &command).await {
         Ok(number) => {
-            let done = Done::well("done-batch-built").with("number", &number);
+            let done = super::batches::told(&visit, &number, "build", "done-batch-built").await?;
             Ok(done.then(&path::batch(&number), visit.web.https))
         }
         Err(error) => ask(&visit, &command.payments, refused(&visit, error)?).await,
