@@ -5,6 +5,8 @@
 //! which buttons a page shows ([`Machine::offers`]), seeds the table `transition_rule`, whose trigger refuses any other
 //! change of state in the database, and is walked by the tests, state by state, event by event, role by role.
 
+pub mod waiting;
+
 use crate::id::PersonId;
 use crate::refusal::{Code, Fact, Refusal};
 use crate::role::{Role, Step, text_enum};

@@ -10,3 +10,4 @@ pub mod review;
 pub mod scheme;
 pub mod shared;
 pub mod simulation;
+pub mod waiting;

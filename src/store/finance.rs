@@ -9,14 +9,15 @@ use domain::id::{
 };
 use domain::money::Fen;
 use domain::refusal::Code;
-use domain::workflow::{EntryState, PaymentState};
+use domain::workflow::{BatchState, EntryState, PaymentState};
 use entity::{
     account, application, award, bank_account, entry_match, payment, payment_batch, statement, statement_entry,
 };
 use entity::{firm, transfer};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Query};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, Select,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, PaginatorTrait as _, QueryFilter, QueryOrder,
+    QuerySelect, Select,
 };
 
 use super::scope::Scope;
@@ -72,6 +73,43 @@ pub async fn payments_by_number(
 ) -> Result<Vec<payment::Model>, Error> {
     let query = super::payment::scoped(scope).filter(payment::Column::Number.is_in(numbers));
     Ok(query.order_by_asc(payment::Column::Number).all(db).await?)
+}
+
+/// How many batches of each state the viewer sees.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn count_batches(db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<(BatchState, i64)>, Error> {
+    let query = payment_batch::Entity::find()
+        .filter(scope.on_unit(payment_batch::Column::UnitId))
+        .select_only()
+        .column(payment_batch::Column::State)
+        .column_as(payment_batch::Column::Id.count(), "n")
+        .group_by(payment_batch::Column::State);
+    Ok(query.into_tuple().all(db).await?)
+}
+
+/// How many payments came back or were refused and have no later attempt.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn count_back(db: &impl ConnectionTrait, scope: &Scope) -> Result<u64, Error> {
+    use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Query};
+    let later = Alias::new("later");
+    let column = |name| (later.clone(), name);
+    let again = Query::select()
+        .expr(Expr::val(1))
+        .from_as(payment::Entity, later.clone())
+        .and_where(Expr::col(column(payment::Column::AwardId)).equals((payment::Entity, payment::Column::AwardId)))
+        .and_where(Expr::col(column(payment::Column::Part)).equals((payment::Entity, payment::Column::Part)))
+        .and_where(
+            Expr::col(column(payment::Column::Attempt)).gt(Expr::col((payment::Entity, payment::Column::Attempt))),
+        )
+        .to_owned();
+    let query = super::payment::scoped(scope)
+        .filter(payment::Column::State.is_in([PaymentState::Returned, PaymentState::Rejected]))
+        .filter(Expr::exists(again).not());
+    Ok(query.count(db).await?)
 }
 
 /// Payments by their ids.

@@ -6,10 +6,11 @@ use domain::refusal::Code;
 use entity::{notice, notice_item};
 use sea_orm::sea_query::LockType;
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
+    PaginatorTrait as _, QueryFilter, QueryOrder, QuerySelect,
 };
 
+use super::scope::Scope;
 use crate::error::Error;
 
 /// Inserts a notice with its items.
@@ -74,6 +75,18 @@ pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<notice::Model>, Error>
         .order_by_desc(notice::Column::Number)
         .all(db)
         .await?)
+}
+
+/// How many notices are over by `today` and not ended.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn count_over(db: &impl ConnectionTrait, scope: &Scope, today: NaiveDate) -> Result<u64, Error> {
+    let query = notice::Entity::find()
+        .filter(scope.on_unit(notice::Column::UnitId))
+        .filter(notice::Column::ClosedAt.is_null())
+        .filter(notice::Column::EndsOn.lt(today));
+    Ok(query.count(db).await?)
 }
 
 /// Closes a notice whose last day is over.

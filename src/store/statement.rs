@@ -6,8 +6,8 @@ use domain::workflow::EntryState;
 use entity::{entry_match, statement, statement_entry};
 use sea_orm::sea_query::LockType;
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
+    PaginatorTrait as _, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use super::scope::Scope;
@@ -107,6 +107,28 @@ pub async fn unmatched(
         .order_by_asc(statement_entry::Column::Ordinal)
         .all(db)
         .await?)
+}
+
+/// How many lines in a state the viewer sees; those of a statement in quarantine wait for the statement.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn count_entries(db: &impl ConnectionTrait, scope: &Scope, state: EntryState) -> Result<u64, Error> {
+    use sea_orm::QueryTrait as _;
+    let of = scoped(scope).filter(statement::Column::State.ne("quarantined"));
+    let of = of.select_only().column(statement::Column::Id).into_query();
+    let query = statement_entry::Entity::find()
+        .filter(statement_entry::Column::State.eq(state))
+        .filter(statement_entry::Column::StatementId.in_subquery(of));
+    Ok(query.count(db).await?)
+}
+
+/// How many statements stand in quarantine.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn count_held(db: &impl ConnectionTrait, scope: &Scope) -> Result<u64, Error> {
+    Ok(scoped(scope).filter(statement::Column::State.eq("quarantined")).count(db).await?)
 }
 
 /// A line of a statement by its ordinal, locked for the transaction.

@@ -1,6 +1,9 @@
 //! THE route table: method, path, who may, what it is called, and the handler. It builds the router; the authorisation
 //! test walks it. A page that is not here does not exist.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use axum::routing::{MethodRouter, get, post};
 use domain::role::Role;
 
@@ -331,4 +334,15 @@ pub fn table() -> Vec<Route> {
 /// The rows alone, for the guard's documentation and the tests.
 pub fn rows() -> Vec<Row> {
     table().into_iter().map(|r| r.row).collect()
+}
+
+/// Whether a person with these roles may open a page, by its address without parameters: what menus show follows from it.
+pub fn opens(path: &str, roles: &[Role]) -> bool {
+    static PAGES: LazyLock<BTreeMap<&'static str, Access>> =
+        LazyLock::new(|| rows().into_iter().filter(|r| r.method == "GET").map(|r| (r.path, r.access)).collect());
+    match PAGES.get(path) {
+        None => false,
+        Some(Access::Public | Access::SignedIn) => true,
+        Some(Access::Roles(wanted)) => wanted.iter().any(|role| roles.contains(role)),
+    }
 }

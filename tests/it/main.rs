@@ -22,6 +22,7 @@ mod credit_import;
 mod credit_outward;
 mod credit_pages;
 mod dates;
+mod desk;
 mod firm_pages;
 mod guards;
 mod moves;

@@ -6,11 +6,12 @@ use domain::refusal::Code;
 use entity::{credit_query_log, credit_record, credit_recovery};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
+    PaginatorTrait as _, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use crate::error::Error;
+use crate::store::scope::Scope;
 use crate::store::sql;
 
 /// Applications with money paid after a day, by the booking of the payment.
@@ -56,6 +57,24 @@ pub async fn recoveries(db: &impl ConnectionTrait, limit: u64) -> Result<Vec<cre
         .order_by_desc(credit_recovery::Column::ProposedAt)
         .order_by_asc(credit_recovery::Column::Id);
     Ok(query.limit(limit).all(db).await?)
+}
+
+/// How many proposals about cases of the viewer wait for a decision.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn count_undecided(db: &impl ConnectionTrait, scope: &Scope) -> Result<u64, Error> {
+    use entity::application;
+    use sea_orm::sea_query::Query;
+    let mine = Query::select()
+        .column(application::Column::Id)
+        .from(application::Entity)
+        .cond_where(scope.on(application::Column::FirmId, application::Column::UnitId))
+        .to_owned();
+    let query = credit_recovery::Entity::find()
+        .filter(credit_recovery::Column::DecidedAt.is_null())
+        .filter(credit_recovery::Column::ApplicationId.in_subquery(mine));
+    Ok(query.count(db).await?)
 }
 
 /// The proposals about an application.

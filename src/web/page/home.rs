@@ -1,13 +1,13 @@
-//! The desk of a signed-in person: what waits, for each of the person's roles.
+//! The desk of a signed-in person: what waits, for each of the person's roles, with the way to it.
 
 use axum::response::Response;
+use domain::role::Role;
 use maud::{Markup, html};
 
 use super::firm;
 use crate::service::actor::Actor;
-use crate::service::query::{scheme, shared};
+use crate::service::query::waiting::{Errand, Thing, errands};
 use crate::web::component::{Card, PageHead, count, empty};
-use crate::web::desk::waiting_for;
 use crate::web::fault::WebError;
 use crate::web::visit::Visit;
 
@@ -18,24 +18,15 @@ use crate::web::visit::Visit;
 pub async fn show(visit: Visit) -> Result<Response, WebError> {
     let actor = visit.actor()?.clone();
     let of_firm = actor.firm.is_some();
-    let counts = shared::count_by_state(&visit.web.app, &actor).await?;
-    let mut cards = Vec::new();
-    for role in actor.roles.iter().filter(|r| !r.is_firm()) {
-        let states = waiting_for(*role);
-        let n: i64 = counts.iter().filter(|(s, _)| states.contains(s)).map(|(_, n)| *n).sum();
-        if !states.is_empty() {
-            cards.push((*role, u64::try_from(n).unwrap_or(0)));
-        }
-    }
-    let to_publish = scheme::waiting(&visit.web.app, &actor).await?;
+    let waiting = errands(&visit.web.app, &actor).await?;
+    let works: Vec<Role> = actor.roles.iter().copied().filter(|r| !r.is_firm() && *r != Role::Auditor).collect();
     let body = html! {
         (PageHead::new(visit.t("nav-home")).lead(lead(&visit, &actor)))
         div.stack {
             @if of_firm { (firm::desk::show(&visit).await?) }
-            @if to_publish > 0 { (Card::new(visit.t("role-administrator")).body(publishes(&visit, to_publish))) }
-            @if cards.is_empty() && !of_firm && to_publish == 0 { (empty(&visit.t("home-nothing-title"), &visit.t("home-nothing-text"), None)) }
-            @for (role, waiting) in cards {
-                (Card::new(visit.t(&format!("role-{}", role.key()))).body(waits(&visit, waiting)))
+            @if works.is_empty() && !of_firm { (empty(&visit.t("home-nothing-title"), &visit.t("home-nothing-text"), None)) }
+            @for role in works {
+                (Card::new(visit.t(&format!("role-{}", role.key()))).body(waits(&visit, &waiting, role)))
             }
         }
     };
@@ -48,13 +39,60 @@ fn lead(visit: &Visit, actor: &Actor) -> Markup {
     html! { (pick(&actor.name)) " · " (pick(&actor.belongs_to)) }
 }
 
-fn waits(visit: &Visit, waiting: u64) -> Markup {
+fn waits(visit: &Visit, waiting: &[Errand], role: Role) -> Markup {
+    let mine: Vec<&Errand> = waiting.iter().filter(|e| e.role == role).collect();
     html! {
-        @if waiting == 0 { p.hint { (visit.t("home-role-empty")) } }
-        @else { p { a href="/review" { (visit.t("home-role-waiting")) } " " (count(visit.lang, waiting, true)) } }
+        @if mine.is_empty() { p.hint { (visit.t("home-role-empty")) } }
+        @else {
+            ul.plain aria-label=(visit.t("home-role-waiting")) {
+                @for errand in mine {
+                    li {
+                        a href=(link(errand)) { (words(visit, errand.thing)) }
+                        " " (count(visit.lang, errand.count, true))
+                    }
+                }
+            }
+        }
     }
 }
 
-fn publishes(visit: &Visit, waiting: u64) -> Markup {
-    html! { p { a href="/schemes" { (visit.t("home-schemes-waiting")) } " " (count(visit.lang, waiting, true)) } }
+/// What waits, in words.
+fn words(visit: &Visit, thing: Thing) -> String {
+    let lang = visit.lang;
+    let state = |key: String| [("state", lang.t(&key).into())];
+    match thing {
+        Thing::Applications(s) => lang.tv("waits-application", &state(format!("application-state-{s}"))),
+        Thing::Payments(s) => lang.tv("waits-payment", &state(format!("payment-state-{s}"))),
+        Thing::Batches(s) => lang.tv("waits-batch", &state(format!("batch-state-{s}"))),
+        Thing::Entries(s) => lang.tv("waits-entry", &state(format!("entry-state-{s}"))),
+        Thing::NoticesOver => visit.t("waits-notices-over"),
+        Thing::PaymentsBack => visit.t("waits-payments-back"),
+        Thing::StatementsHeld => visit.t("waits-statements-held"),
+        Thing::Matches => visit.t("waits-credit-matches"),
+        Thing::Statements => visit.t("waits-credit-statements"),
+        Thing::Objections => visit.t("waits-credit-objections"),
+        Thing::Recoveries => visit.t("waits-credit-recoveries"),
+        Thing::CreditRules => visit.t("waits-credit-rules"),
+        Thing::Editions => visit.t("home-schemes-waiting"),
+    }
+}
+
+/// The page on which the things that wait are worked through.
+fn link(errand: &Errand) -> String {
+    use domain::workflow::{ApplicationState, PaymentState};
+    match errand.thing {
+        Thing::Applications(_) if errand.role.is_firm() => "/applications".to_owned(),
+        Thing::Applications(ApplicationState::ApprovedProvisional) | Thing::NoticesOver => "/notices/manage".to_owned(),
+        Thing::Applications(_) => format!("/review?role={}", errand.role.key()),
+        Thing::Payments(PaymentState::Ready | PaymentState::Held) => "/payments".to_owned(),
+        Thing::Payments(_) | Thing::PaymentsBack => "/payments?tab=returned".to_owned(),
+        Thing::Batches(_) => "/batches".to_owned(),
+        Thing::Entries(_) | Thing::StatementsHeld => "/statements".to_owned(),
+        Thing::Matches => "/credit/matches".to_owned(),
+        Thing::Statements => "/credit/statements".to_owned(),
+        Thing::Objections => "/credit/desk".to_owned(),
+        Thing::Recoveries => "/credit/recoveries".to_owned(),
+        Thing::CreditRules => "/credit/rules".to_owned(),
+        Thing::Editions => "/schemes".to_owned(),
+    }
 }

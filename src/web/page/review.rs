@@ -14,11 +14,12 @@ use super::credit::outcome_tag;
 use crate::i18n::Lang;
 use crate::service::query::review::{self as query, CasePage, CaseRow};
 use crate::service::query::shared;
+use crate::service::query::waiting::cases as waiting_for;
 use crate::web::component::{
     Card, Choice, Field, Note, PageHead, Pager, Tab, Table, Th, Tone, application_tag, count, empty, filter,
     filter_field, number, stack, tabs, tag,
 };
-use crate::web::desk::{REVIEWERS, waiting_for};
+use crate::web::desk::REVIEWERS;
 use crate::web::fault::WebError;
 use crate::web::path;
 use crate::web::visit::Visit;
@@ -65,7 +66,8 @@ pub async fn queue(visit: Visit, Query(asked): Query<QueueQuery>) -> Result<Resp
     }
     let counts = shared::count_by_state(app, &actor).await?;
     let waiting = |role: Role| {
-        let n: i64 = counts.iter().filter(|(s, _)| waiting_for(role).contains(s)).map(|(_, n)| *n).sum();
+        let states = waiting_for(role);
+        let n: i64 = counts.iter().filter(|(s, _)| states.contains(s)).map(|(_, n)| *n).sum();
         u64::try_from(n).unwrap_or(0)
     };
     let asked_role = asked.role.as_deref().and_then(Role::from_key).filter(|r| mine.contains(r));
@@ -74,7 +76,7 @@ pub async fn queue(visit: Visit, Query(asked): Query<QueueQuery>) -> Result<Resp
     let Some(role) = asked_role.or(busy).or(mine.first().copied()) else {
         return Err(domain::refusal::Code::NotFound.into());
     };
-    let page = query::queue(app, &actor, waiting_for(role), asked.after.as_deref(), PAGE).await?;
+    let page = query::queue(app, &actor, &waiting_for(role), asked.after.as_deref(), PAGE).await?;
     let here = format!("/review?role={}", role.key());
     let roles: Vec<Tab> = mine
         .iter()

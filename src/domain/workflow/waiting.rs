@@ -1,0 +1,78 @@
+//! For whom things wait: derived from the tables, so that a desk cannot forget a state.
+
+use super::{
+    ApplicationEvent, ApplicationState, BatchEvent, BatchState, EditionEvent, EditionState, EntryEvent, EntryState,
+    Machine, PaymentEvent, PaymentState,
+};
+use crate::role::Role;
+
+/// A machine whose things wait for somebody in some states.
+pub trait Waiting: Machine {
+    /// Events that somebody may cause and nobody waits for: taking back, holding, stopping; and what only the bank's
+    /// answer brings about.
+    const ASIDE: &'static [Self::Event];
+
+    /// The states in which a thing waits for a role: those with a move of that role that is not aside.
+    fn waits_for(role: Role) -> Vec<Self> {
+        let mut states = Vec::new();
+        for row in Self::TRANSITIONS {
+            if row.who.contains(&role) && !Self::ASIDE.contains(&row.event) && !states.contains(&row.from) {
+                states.push(row.from);
+            }
+        }
+        states
+    }
+}
+
+impl Waiting for ApplicationState {
+    const ASIDE: &'static [ApplicationEvent] = &[ApplicationEvent::Withdraw, ApplicationEvent::RequestCorrection];
+}
+
+impl Waiting for PaymentState {
+    const ASIDE: &'static [PaymentEvent] = &[
+        PaymentEvent::Hold,
+        PaymentEvent::Cancel,
+        PaymentEvent::Unbatch,
+        PaymentEvent::Settle,
+        PaymentEvent::Reject,
+        PaymentEvent::Return,
+    ];
+}
+
+impl Waiting for BatchState {
+    const ASIDE: &'static [BatchEvent] = &[BatchEvent::Recall];
+}
+
+impl Waiting for EntryState {
+    const ASIDE: &'static [EntryEvent] = &[];
+}
+
+impl Waiting for EditionState {
+    const ASIDE: &'static [EditionEvent] = &[EditionEvent::Withdraw, EditionEvent::Discard];
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_person_must_move_waits_for_somebody() {
+        // A state that only ends by a person's act is on somebody's desk, unless all its moves are aside.
+        fn walk<S: Waiting>() {
+            for row in S::TRANSITIONS.iter().filter(|r| !S::ASIDE.contains(&r.event)) {
+                for role in row.who {
+                    assert!(S::waits_for(*role).contains(&row.from), "{} {:?} for {role}", S::NAME, row.from);
+                }
+            }
+        }
+        walk::<ApplicationState>();
+        walk::<PaymentState>();
+        walk::<BatchState>();
+        walk::<EntryState>();
+        walk::<EditionState>();
+        assert_eq!(BatchState::waits_for(Role::FinanceApprover), [BatchState::Submitted, BatchState::Approved]);
+        assert_eq!(PaymentState::waits_for(Role::FinanceMaker), [PaymentState::Ready]);
+        assert_eq!(ApplicationState::waits_for(Role::CreditChecker), [ApplicationState::Accepted]);
+        assert!(ApplicationState::waits_for(Role::Auditor).is_empty());
+    }
+}

@@ -1,0 +1,149 @@
+//! What waits for a person: for each role the states of the tables that it moves, counted in the person's scope, and what
+//! stands on the credit desk.
+
+use domain::role::Role;
+use domain::workflow::waiting::Waiting as _;
+use domain::workflow::{ApplicationState, BatchState, EntryState, PaymentState};
+
+use super::{credit, finance, scheme, shared};
+use crate::error::Error;
+use crate::service::App;
+use crate::service::actor::Actor;
+use crate::store::{self, Connection};
+
+/// A number of things of one kind that wait.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Errand {
+    /// The role for which they wait.
+    pub role: Role,
+    /// What they are.
+    pub thing: Thing,
+    /// How many.
+    pub count: u64,
+}
+
+/// What waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Thing {
+    /// Applications in a state.
+    Applications(ApplicationState),
+    /// Notices whose last day is over.
+    NoticesOver,
+    /// Payments in a state.
+    Payments(PaymentState),
+    /// Payments that came back or were refused, and were not ordered again.
+    PaymentsBack,
+    /// Batches in a state.
+    Batches(BatchState),
+    /// Lines of bank statements in a state.
+    Entries(EntryState),
+    /// Statements of the bank that did not stand their checks.
+    StatementsHeld,
+    /// Records that may or may not be about a firm.
+    Matches,
+    /// Statements that another officer entered.
+    Statements,
+    /// Objections and repairs.
+    Objections,
+    /// Proposals to take money back.
+    Recoveries,
+    /// Versions of the credit rules.
+    CreditRules,
+    /// Versions of schemes.
+    Editions,
+}
+
+/// What waits for each role of the person, in the order of the person's roles; nothing that is zero.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn errands(app: &App, actor: &Actor) -> Result<Vec<Errand>, Error> {
+    let db = app.store.read();
+    let applications = shared::count_by_state(app, actor).await?;
+    let desk = credit::waiting(app, actor).await?;
+    let mut found = Vec::new();
+    for role in actor.roles.iter().copied() {
+        let mut waits = |thing, count: u64| found.extend((count > 0).then_some(Errand { role, thing, count }));
+        for state in cases(role) {
+            let n = applications.iter().filter(|(s, _)| *s == state).map(|(_, n)| *n).sum();
+            waits(Thing::Applications(state), number(n));
+        }
+        match role {
+            Role::ReceivingOfficer => {
+                let due = store::notice::count_over(db, &actor.scope()?, app.clock.today()).await?;
+                waits(Thing::NoticesOver, due);
+            }
+            Role::FinanceMaker | Role::FinanceApprover => {
+                for (thing, n) in money(app, actor, role).await? {
+                    waits(thing, n);
+                }
+            }
+            Role::Reconciler => {
+                for state in EntryState::waits_for(role) {
+                    let n = store::statement::count_entries(db, &actor.scope()?, state).await?;
+                    waits(Thing::Entries(state), n);
+                }
+                waits(Thing::StatementsHeld, store::statement::count_held(db, &actor.scope()?).await?);
+            }
+            Role::CreditChecker => {
+                waits(Thing::Matches, desk.matches);
+                waits(Thing::Statements, desk.entries);
+            }
+            Role::ObjectionHandler => waits(Thing::Objections, desk.desk),
+            Role::Approver => {
+                waits(Thing::Recoveries, store::credit::aftermath::count_undecided(db, &actor.scope()?).await?);
+            }
+            Role::Administrator => {
+                waits(Thing::Editions, scheme::waiting(app, actor).await?);
+                waits(Thing::Statements, desk.entries);
+                waits(Thing::CreditRules, rules(db, actor).await?);
+            }
+            _ => {}
+        }
+    }
+    Ok(found)
+}
+
+/// The states in which an application waits for a role. A published one waits for its notice, which is counted apart.
+pub fn cases(role: Role) -> Vec<ApplicationState> {
+    let mut states = ApplicationState::waits_for(role);
+    states.retain(|state| *state != ApplicationState::Published);
+    states
+}
+
+async fn money(app: &App, actor: &Actor, role: Role) -> Result<Vec<(Thing, u64)>, Error> {
+    let (db, scope) = (app.store.read(), actor.scope()?);
+    let mut found = Vec::new();
+    let totals = finance::payment::totals(app, actor).await?;
+    for state in PaymentState::waits_for(role) {
+        let n = totals.iter().filter(|(s, _, _)| *s == state).map(|(_, n, _)| *n).sum();
+        found.push((Thing::Payments(state), number(n)));
+    }
+    let batches = store::finance::count_batches(db, &scope).await?;
+    for state in BatchState::waits_for(role) {
+        let n = batches.iter().filter(|(s, _)| *s == state).map(|(_, n)| *n).sum();
+        found.push((Thing::Batches(state), number(n)));
+    }
+    if role == Role::FinanceMaker {
+        found.push((Thing::PaymentsBack, store::finance::count_back(db, &scope).await?));
+    }
+    Ok(found)
+}
+
+/// Versions of the credit rules that this person may approve: open, written and approved by others.
+async fn rules(db: &impl Connection, actor: &Actor) -> Result<u64, Error> {
+    let mut count: u64 = 0;
+    let open = |row: &entity::credit_rule_set::Model| row.published_at.is_none() && row.discarded_at.is_none();
+    for row in store::credit::rule_set::all(db).await?.into_iter().filter(open) {
+        let others = row.written_by != Some(actor.person);
+        let approved = store::credit::rule_set::approvals(db, &row.id).await?;
+        if others && !approved.iter().any(|a| a.person_id == actor.person) {
+            count = count.saturating_add(1);
+        }
+    }
+    Ok(count)
+}
+
+fn number(n: i64) -> u64 {
+    u64::try_from(n).unwrap_or(0)
+}
