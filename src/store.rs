@@ -32,6 +32,7 @@ pub mod notice;
 pub mod number;
 pub mod payment;
 pub mod person;
+pub mod rekey;
 pub mod review;
 pub mod scheme;
 pub mod scope;
@@ -138,7 +139,8 @@ impl Store {
         Migrator::up(&self.write, None).await.map_err(Error::from)?;
         let tx = tx::begin(self).await?;
         seed::rules(&tx).await?;
-        tx.commit().await.map_err(Error::from)
+        tx.commit().await.map_err(Error::from)?;
+        rekey::contracts(&self.write).await
     }
 
     /// Closes both pools.

@@ -40,6 +40,41 @@ pub fn parse(text: &str) -> Result<NaiveDate, Refusal> {
     NaiveDate::from_ymd_opt(i32::try_from(year).map_err(|_| refuse())?, month, day).ok_or_else(refuse)
 }
 
+/// [`parse`] for what spreadsheets and databases write of a day: a time of day may follow, and must be midnight
+/// (`2025/1/3 0:00`, `2025-01-03T00:00:00.000Z`, `2025/1/3 上午12:00:00`). Any other time of day is not a date.
+///
+/// # Errors
+/// [`Code::DateMalformed`].
+pub fn parse_midnight(text: &str) -> Result<NaiveDate, Refusal> {
+    let text = text.trim();
+    let split = text.find(|c: char| c.is_whitespace() || c == 'T').map(|at| text.split_at(at));
+    match split {
+        Some((day, time)) if is_midnight(time.trim_start_matches('T')) => parse(day),
+        _ => parse(text),
+    }
+}
+
+/// Whether a time of day is midnight, in 24 or twelve hours, with or without a zone.
+fn is_midnight(time: &str) -> bool {
+    let time: String = time.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_uppercase();
+    let half = |time: &str| {
+        let rest = time.strip_suffix("AM").or_else(|| time.strip_suffix("A.M."));
+        rest.or_else(|| time.strip_prefix("上午")).or_else(|| time.strip_prefix("AM")).map(str::to_owned)
+    };
+    let (clock, twelve) = half(&time).map_or((time.clone(), false), |clock| (clock, true));
+    let zone = |clock: &str| {
+        clock.strip_suffix('Z').or_else(|| clock.split_once('+').map(|(clock, _)| clock)).map(str::to_owned)
+    };
+    let clock = zone(&clock).unwrap_or(clock);
+    let mut parts = clock.split(':');
+    let hour = parts.next().unwrap_or_default();
+    let rest: Vec<&str> = parts.collect();
+    let zero = |part: &&str| !part.is_empty() && part.chars().all(|c| c == '0' || c == '.') && part.starts_with("00");
+    (1..=2).contains(&rest.len())
+        && rest.iter().all(|part| zero(&part))
+        && (matches!(hour, "0" | "00") || (twelve && hour == "12"))
+}
+
 /// The last day of a period of `months` that begins on `from`: the corresponding day, or the month's last one.
 /// That day still counts.
 ///
@@ -124,6 +159,28 @@ mod tests {
         ] {
             assert_eq!(parse(text).unwrap_err().code, Code::DateMalformed, "{text:?}");
         }
+    }
+
+    #[test]
+    fn midnight_is_the_day_in_every_spelling() {
+        for time in [
+            " 0:00",
+            " 0:00:00",
+            " 00:00",
+            " 00:00:00",
+            "T00:00:00",
+            "T00:00:00.000Z",
+            "T00:00:00+08:00",
+            " 12:00:00 AM",
+            " 上午12:00:00",
+            "  00:00:00.0",
+        ] {
+            assert_eq!(parse_midnight(&format!("2025/1/3{time}")), parse("2025-01-03"), "{time}");
+        }
+        for time in [" 10:20", " 12:00:00", " 0:01", " 00:00:01", " 12:00:00 PM", " 0", "T", " 0:0", " x"] {
+            assert_eq!(parse_midnight(&format!("2025/1/3{time}")).unwrap_err().code, Code::DateMalformed, "{time}");
+        }
+        assert_eq!(parse_midnight("2025-01-03"), parse("2025-01-03"));
     }
 
     #[test]

@@ -1,12 +1,12 @@
 //! Identifiers with check digits: USCC (GB 32100-2015), organisation code (GB 11714-1997), CNAPS, account numbers.
 
 use serde::{Deserialize, Serialize};
-use unicode_normalization::UnicodeNormalization;
 
 use crate::refusal::{Code, Fact, Refusal};
 
 const USCC_ALPHABET: &str = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 const USCC_WEIGHTS: [u32; 17] = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
+const PERSON_WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const ORG_WEIGHTS: [u32; 8] = [3, 7, 9, 10, 5, 8, 4, 2];
 
 /// A unified social credit code (统一社会信用代码) whose check character is right.
@@ -20,14 +20,21 @@ impl Uscc {
     ///
     /// Basis: GB 32100-2015: C18 = (31 − Σ Ci·3^(i−1) mod 31) mod 31.
     ///
+    /// The number of a person (GB 11643) has 18 characters too, and one in thirty fits this rule by chance; it is refused
+    /// whatever the check character says.
+    ///
     /// # Errors
-    /// [`Code::UsccMalformed`]; [`Code::UsccCheckDigit`].
+    /// [`Code::UsccMalformed`]; [`Code::UsccPerson`]; [`Code::UsccCheckDigit`].
     pub fn parse(text: &str) -> Result<Self, Refusal> {
         let text = text.trim();
         let refuse = |code| Refusal::new(code).with("value", Fact::Text(text.chars().take(40).collect()));
         let values: Vec<u32> = text.chars().map_while(uscc_value).collect();
         if values.len() != 18 || text.chars().count() != 18 {
             return Err(refuse(Code::UsccMalformed));
+        }
+        if is_person_number(text) {
+            let shown = format!("{}********{}", text.get(..6).unwrap_or_default(), text.get(14..).unwrap_or_default());
+            return Err(Refusal::new(Code::UsccPerson).with("value", Fact::Text(shown)));
         }
         let (body, check) = values.split_at(17);
         if check.first().copied() != Some(uscc_check(body)) {
@@ -78,6 +85,25 @@ fn uscc_value(c: char) -> Option<u32> {
 fn uscc_check(body: &[u32]) -> u32 {
     let sum = body.iter().zip(USCC_WEIGHTS).fold(0u32, |sum, (v, w)| sum.saturating_add(v.saturating_mul(w)));
     31u32.saturating_sub(sum.checked_rem(31).unwrap_or(0)).checked_rem(31).unwrap_or(0)
+}
+
+/// Whether a text is the identity number of a person: a province, a day of birth, and the check character of GB 11643-1999
+/// (ISO 7064 MOD 11-2).
+pub fn is_person_number(text: &str) -> bool {
+    let digits: Vec<u32> = text.chars().map_while(|c| c.to_digit(10)).take(17).collect();
+    if text.chars().count() != 18 || digits.len() != 17 {
+        return false;
+    }
+    let province: Option<u32> = text.get(..2).and_then(|digits| digits.parse().ok());
+    let province = matches!(province, Some(11..=15 | 21..=23 | 31..=37 | 41..=46 | 50..=54 | 61..=65 | 71 | 81..=83));
+    let born = text.get(6..14).is_some_and(|day| chrono::NaiveDate::parse_from_str(day, "%Y%m%d").is_ok());
+    let century = matches!(text.get(6..8), Some("19" | "20"));
+    let sum = digits.iter().zip(PERSON_WEIGHTS).fold(0u32, |sum, (d, w)| sum.saturating_add(d.saturating_mul(w)));
+    let check = sum
+        .checked_rem(11)
+        .and_then(|rest| usize::try_from(rest).ok())
+        .and_then(|rest| "10X98765432".chars().nth(rest));
+    province && century && born && text.chars().last().map(|c| c.to_ascii_uppercase()) == check
 }
 
 /// The check character of an eight-character organisation code; `None` when a character is not 0-9 or A-Z.
@@ -192,19 +218,6 @@ pub fn looks_scientific(text: &str) -> bool {
         && mantissa.contains('.')
 }
 
-/// The key under which a contract or policy number is compared: NFKC, upper case, without blanks, dashes and
-/// zero-width characters.
-pub fn contract_key(number: &str) -> String {
-    number
-        .nfkc()
-        .filter(|c| {
-            !c.is_whitespace()
-                && !matches!(c, '-' | '‐' | '‑' | '–' | '—' | '_' | '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}')
-        })
-        .flat_map(char::to_uppercase)
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -233,16 +246,29 @@ mod tests {
     }
 
     #[test]
+    fn the_number_of_a_person_is_no_code_of_a_firm_whatever_its_check_character_says() {
+        // Its last digit fits GB 32100 as well.
+        let refusal = Uscc::parse("362322198709080218").unwrap_err();
+        assert_eq!(refusal.code, Code::UsccPerson);
+        assert_eq!(refusal.facts[0].1, Fact::Text("362322********0218".to_owned()));
+        assert!(is_person_number("11010519491231002X"));
+        for text in [
+            "91350100M000100Y43",
+            "110105194912310021",
+            "110105194913310026",
+            "990105194912310026",
+            "11010519491231002",
+        ] {
+            assert!(!is_person_number(text), "{text}");
+        }
+    }
+
+    #[test]
     fn account_numbers_stay_text() {
         assert_eq!(AccountNumber::parse("6222 0012 3456 7890 15").unwrap().as_str(), "622200123456789015");
         assert_eq!(AccountNumber::parse("0012345678").unwrap().as_str(), "0012345678");
         assert_eq!(AccountNumber::parse("6.22E+18").unwrap_err().code, Code::IdentifierAsNumber);
         assert_eq!(AccountNumber::parse("12345").unwrap_err().code, Code::AccountMalformed);
         assert_eq!(AccountNumber::parse("622200123456789015").unwrap().masked(), "6222 **** **** 9015");
-    }
-
-    #[test]
-    fn spelling_variants_of_a_contract_are_one() {
-        assert_eq!(contract_key(" ＤＢ－2025 038\u{200b}17"), contract_key("db-202503817"));
     }
 }

@@ -38,6 +38,7 @@ pub mod ledger;
 pub mod money;
 pub mod payee;
 pub mod reconciliation;
+pub mod reference_key;
 pub mod refusal;
 pub mod role;
 pub mod scheme;

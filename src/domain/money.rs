@@ -105,6 +105,17 @@ impl Currency {
         Self::ALL.into_iter().find(|c| c.code() == code)
     }
 
+    /// What people and spreadsheets put beside an amount of its major unit.
+    pub const fn signs(self) -> &'static [&'static str] {
+        match self {
+            Self::Cny => &["元", "¥", "￥", "人民币", "RMB", "CNY", "CN¥"],
+            Self::Jpy => &["円", "日元", "¥", "￥", "JPY", "JP¥"],
+            Self::Usd => &["$", "US$", "USD", "美元"],
+            Self::Eur => &["€", "EUR", "欧元"],
+            Self::Kwd => &["KWD", "KD", "د.ك", "第纳尔"],
+        }
+    }
+
     /// Decimals of the major unit.
     pub const fn decimals(self) -> u32 {
         match self {

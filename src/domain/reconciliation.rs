@@ -9,8 +9,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::date::days_between;
 use crate::id::PaymentId;
-use crate::identifier::contract_key;
 use crate::money::Fen;
+use crate::reference_key::code_key;
 use crate::refusal::Fact;
 use crate::statement::{Detail, Direction, Entry, Statement};
 
@@ -297,7 +297,7 @@ impl<'p> Matcher<'p> {
         let mut by_account: HashMap<_, Vec<_>> = HashMap::new();
         let mut by_amount: HashMap<_, Vec<_>> = HashMap::new();
         for (place, payment) in payments.iter().enumerate() {
-            by_account.entry(contract_key(&payment.payee_account)).or_default().push(place);
+            by_account.entry(code_key(&payment.payee_account)).or_default().push(place);
             by_amount.entry(payment.amount).or_default().push(place);
         }
         let by_end_to_end = payments.iter().map(|p| (p.end_to_end_id.as_str(), p)).collect();
@@ -354,7 +354,7 @@ impl<'p> Matcher<'p> {
 
     /// Payments that share the account or the amount, each once, in the order given.
     fn candidates(&self, line: &BankLine) -> Vec<&'p OpenPayment> {
-        let by_account = line.account.as_deref().and_then(|a| self.by_account.get(&contract_key(a)));
+        let by_account = line.account.as_deref().and_then(|a| self.by_account.get(&code_key(a)));
         let by_amount = self.by_amount.get(&line.amount);
         let places: BTreeSet<usize> = by_account.into_iter().chain(by_amount).flatten().copied().collect();
         places.into_iter().filter_map(|place| self.payments.get(place)).collect()
@@ -369,7 +369,7 @@ impl<'p> Matcher<'p> {
             Ok(by) if !by.is_zero() => reasons.push(Reason::AmountDiffers { by }),
             _ => reasons.push(Reason::AmountAgrees),
         }
-        match agrees(line.account.as_deref(), &payment.payee_account, contract_key) {
+        match agrees(line.account.as_deref(), &payment.payee_account, code_key) {
             Some(true) => reasons.push(Reason::AccountAgrees),
             Some(false) => reasons.push(Reason::AccountDiffers),
             None => {}
@@ -418,7 +418,7 @@ impl<'p> Matcher<'p> {
 /// Whether what the bank says of the payee contradicts the payment. The account is the stronger witness: names are
 /// cut and spelt by banks.
 fn another_payee(line: &BankLine, payment: &OpenPayment) -> bool {
-    match agrees(line.account.as_deref(), &payment.payee_account, contract_key) {
+    match agrees(line.account.as_deref(), &payment.payee_account, code_key) {
         Some(same) => !same,
         None => agrees(line.name.as_deref(), &payment.payee_name, name_key) == Some(false),
     }
@@ -435,7 +435,7 @@ fn near(line: &BankLine, payment: &OpenPayment) -> Option<i64> {
 }
 
 fn score(line: &BankLine, payment: &OpenPayment) -> u8 {
-    let account = agrees(line.account.as_deref(), &payment.payee_account, contract_key) == Some(true);
+    let account = agrees(line.account.as_deref(), &payment.payee_account, code_key) == Some(true);
     let name = agrees(line.name.as_deref(), &payment.payee_name, name_key) == Some(true);
     let amount = line.amount == payment.amount;
     let near = near(line, payment).is_some();

@@ -125,6 +125,8 @@ codes! {
     UsccMalformed => "uscc-malformed",
     /// The GB 32100 check character is wrong: { value }.
     UsccCheckDigit => "uscc-check-digit",
+    /// The identity number of a person in the place of a firm's code: { value }, its middle hidden.
+    UsccPerson => "uscc-person",
     /// Not 12 digits: { value }.
     CnapsMalformed => "cnaps-malformed",
     /// The check digit of a CNAPS code is wrong: { value }.
@@ -322,8 +324,20 @@ codes! {
     ColumnUnit => "column-unit",
     /// The key { value } of row { row } is already in row { first }.
     KeyDoubled => "key-doubled",
+    /// A number cell { value } in row { row } that may be { other } of row { first }, written as text.
+    KeyZerosLost => "key-zeros-lost",
     /// A spreadsheet error: { value }.
     CellBroken => "cell-broken",
+    /// The format { format } shows { value } where { stored } is stored.
+    CellFormat => "cell-format",
+    /// A formula without a calculated value; { stored } is stored.
+    CellUncalculated => "cell-uncalculated",
+    /// A cell of an area merged with { corner }, whose { value } cannot stand for several rows.
+    CellMerged => "cell-merged",
+    /// A value outside its bounds: { value }, { least }, { most }.
+    ValueBounds => "value-bounds",
+    /// The day { value } is before { earlier }, the day of the column { column }, { column_en }.
+    DateOrder => "date-order",
     /// The XML is not well formed: { what }, { place }.
     MessageMalformed => "message-malformed",
     /// Elements nested deeper than { max }.

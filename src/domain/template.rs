@@ -5,7 +5,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::money::{Exact, Fen, text::Unit};
+use crate::money::text::{self, Unit};
+use crate::money::{Currency, Exact, Fen};
 use crate::payee;
 
 /// A text in both languages.
@@ -62,6 +63,29 @@ pub struct Column {
     pub default: Option<Value>,
     /// Whether the cell, together with nothing else, identifies the row (contract or policy number).
     pub key: bool,
+    /// The currency of its amounts: that of the scheme.
+    pub currency: Currency,
+    /// The least that its values may be.
+    pub at_least: Option<Exact>,
+    /// The most that its values may be.
+    pub at_most: Option<Exact>,
+    /// Place of the date column before whose day its own day must not lie (the start of a period).
+    pub not_before: Option<usize>,
+}
+
+impl Column {
+    /// A bound of the column as people write it: `100%`, `3`, `1,000.00`; a dash where there is none.
+    pub fn bound_words(&self, bound: Option<Exact>) -> String {
+        let Some(bound) = bound else { return "—".to_owned() };
+        match self.kind {
+            ColumnKind::Rate { .. } => text::percent(bound, 6),
+            ColumnKind::Money(_) => {
+                let major = bound.over(Exact::whole(self.currency.minor_per_major()));
+                major.map_or_else(|_| bound.to_string(), |m| text::decimal(m, self.currency.decimals(), 6))
+            }
+            _ => bound.to_string(),
+        }
+    }
 }
 
 /// What the cells of a column hold.
@@ -147,6 +171,36 @@ pub enum Cell {
     Flag(bool),
     /// A spreadsheet error such as `#REF!`.
     Broken(String),
+    /// A spreadsheet number to which its format adds words, a currency, zeros or a scale.
+    Formatted(Box<Formatted>),
+    /// A formula that was never calculated, or came to nothing: the program that wrote it stored 0 or no value.
+    Uncalculated {
+        /// What is stored.
+        stored: String,
+    },
+    /// A cell that a merged area covers, with the value of the area.
+    Merged {
+        /// The cell in the corner of the area: `B2`.
+        corner: String,
+        /// What stands there.
+        cell: Box<Cell>,
+    },
+}
+
+/// A number and what its format makes of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Formatted {
+    /// The stored number as decimal text, as in [`Cell::Number`].
+    pub number: String,
+    /// Whether digits were lost.
+    pub lossy: bool,
+    /// What the sheet shows.
+    pub shown: String,
+    /// The format.
+    pub format: String,
+    /// The words and signs around the number, without blanks: empty when the format only adds zeros; nothing when the digits
+    /// shown are not those stored (scaled by thousands, hidden, split by words).
+    pub words: Option<String>,
 }
 
 impl Cell {
@@ -155,6 +209,7 @@ impl Cell {
         match self {
             Self::Empty => true,
             Self::Text(text) => text.trim().is_empty(),
+            Self::Merged { cell, .. } => cell.is_blank(),
             _ => false,
         }
     }
@@ -166,6 +221,9 @@ impl Cell {
             Self::Text(text) | Self::Broken(text) | Self::Number { text, .. } => text.chars().take(60).collect(),
             Self::Date(date) => date.to_string(),
             Self::Flag(flag) => flag.to_string(),
+            Self::Formatted(formatted) => formatted.shown.chars().take(60).collect(),
+            Self::Uncalculated { stored } => stored.chars().take(60).collect(),
+            Self::Merged { cell, .. } => cell.shown(),
         }
     }
 }

@@ -203,8 +203,8 @@ impl<'a> Opened<'a> {
 #[cfg(test)]
 pub(super) mod tests {
     use calamine::{Data, Reader as _, Xlsx};
-    use domain::money::Fen;
     use domain::money::text::Unit;
+    use domain::money::{Currency, Fen};
     use domain::refusal::Code;
     use domain::template::{Choice, Column, ColumnKind, Words};
     use rust_xlsxwriter::Workbook;
@@ -216,7 +216,19 @@ pub(super) mod tests {
     fn column(name: &str, zh: &str, kind: ColumnKind) -> Column {
         let title = Words { zh: zh.into(), en: name.into() };
         let (name, key) = (name.to_owned(), name == "contract");
-        Column { name, title, aliases: Vec::new(), kind, required: true, default: None, key }
+        Column {
+            name,
+            title,
+            aliases: Vec::new(),
+            kind,
+            required: true,
+            default: None,
+            key,
+            currency: Currency::Cny,
+            at_least: None,
+            at_most: None,
+            not_before: None,
+        }
     }
 
     fn template() -> Template {

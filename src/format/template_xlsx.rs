@@ -40,7 +40,7 @@ fn write(template: &Template, chinese: bool) -> Result<Vec<u8>, XlsxError> {
 pub fn heading(column: &Column, chinese: bool) -> String {
     let title = column.title.pick(chinese);
     let unit = match column.kind {
-        ColumnKind::Money(unit) => unit_words(unit),
+        ColumnKind::Money(unit) => unit_words(unit, column.currency),
         ColumnKind::Rate { bare: 100 } => "%",
         ColumnKind::Rate { bare: 1000 } => "‰",
         _ => return title.to_owned(),
@@ -54,7 +54,11 @@ pub fn heading(column: &Column, chinese: bool) -> String {
 
 fn prepare_column(sheet: &mut Worksheet, place: u16, column: &Column, chinese: bool) -> Result<(), XlsxError> {
     let format = match column.kind {
-        ColumnKind::Money(_) => "#,##0.00####",
+        ColumnKind::Money(unit) => match unit.decimals(column.currency) {
+            0 => "#,##0",
+            3 => "#,##0.000",
+            _ => "#,##0.00####",
+        },
         ColumnKind::Date => "yyyy-mm-dd",
         ColumnKind::Rate { .. } => "0.00########",
         ColumnKind::Count => "0",

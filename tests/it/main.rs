@@ -25,6 +25,7 @@ mod dates;
 mod desk;
 mod firm_pages;
 mod guards;
+mod keys;
 mod moves;
 mod path;
 mod payee;

@@ -9,6 +9,7 @@ use super::grouping::{Grouping, Lines};
 use super::inputs::remember;
 use super::slots::Slots;
 use crate::money::Exact;
+use crate::reference_key::{code_key, reference_key};
 use crate::scheme::formula::Name;
 use crate::scheme::formula::value::{Env, FaultCode, Slot, Val};
 use crate::scheme::{Level, Memory, Scheme};
@@ -115,10 +116,12 @@ impl<'a> Known<'a> {
         let scheme = self.scheme;
         let key = scheme.template.columns.iter().position(|column| column.key);
         let lines = memory.of == Level::Line;
-        let mut by_subject: BTreeMap<(&str, &str), Vec<_>> = BTreeMap::new();
+        // Two spellings of a number are one contract, here as where claims are held.
+        let subject = |code: &str, number: &str| (code_key(code), reference_key(number));
+        let mut by_subject: BTreeMap<(String, String), Vec<_>> = BTreeMap::new();
         for grant in earlier {
             let claim = if lines { grant.claim.as_str() } else { "" };
-            by_subject.entry((grant.enterprise.as_str(), claim)).or_default().push(grant);
+            by_subject.entry(subject(&grant.enterprise, claim)).or_default().push(grant);
         }
         let text = |line: usize, place: usize| match book.cell(line, place) {
             Ok(Val::Text(text)) => text,
@@ -127,8 +130,10 @@ impl<'a> Known<'a> {
         for group in 0..self.count(book, memory.of) {
             let line = self.lines_of(book, memory.of, group).next().unwrap_or(usize::MAX);
             let claim = key.filter(|_| lines).map_or("", |key| text(line, key));
-            let grants = by_subject.get(&(text(line, scheme.beneficiary.uscc), claim)).into_iter().flatten().copied();
-            out.push(remember(memory, self.context, grants));
+            let of_line = || by_subject.get(&subject(text(line, scheme.beneficiary.uscc), claim));
+            // Most firms have no earlier grants, and then no key is made.
+            let grants = if by_subject.is_empty() { None } else { of_line() };
+            out.push(remember(memory, self.context, grants.into_iter().flatten().copied()));
         }
         out
     }

@@ -9,7 +9,7 @@ use super::{Party, Record, Severity};
 use crate::date::months_after;
 use crate::identifier::Uscc;
 use crate::import_row::{is_known, known_headings};
-use crate::money::Fen;
+use crate::money::{Currency, Fen};
 use crate::refusal::{Code, Fact, Refusal};
 use crate::role::text_enum;
 use crate::template::{Choice, Column, ColumnKind, Template, Value, Words};
@@ -144,6 +144,10 @@ fn column(name: &str, zh: &str, en: &str, aliases: &str, kind: ColumnKind) -> Co
         required: false,
         default: None,
         key: false,
+        currency: Currency::Cny,
+        at_least: None,
+        at_most: None,
+        not_before: None,
     }
 }
 

@@ -1,26 +1,42 @@
 //! One cell becomes a value as its column declares, or is refused by name.
 
 use crate::date;
-use crate::identifier::{AccountNumber, Cnaps, Uscc, contract_key, looks_scientific};
-use crate::money::Currency;
-use crate::money::text;
+use crate::identifier::{AccountNumber, Cnaps, Uscc, looks_scientific};
+use crate::money::{Currency, Exact, text};
+use crate::reference_key::{code_key, unguarded};
 use crate::refusal::{Code, Fact, Refusal};
-use crate::template::{Cell, Choice, Column, ColumnKind, Value};
+use crate::template::{Cell, Choice, Column, ColumnKind, Formatted, Value};
 
-use super::heading::heading_key;
-
-/// Schedules are written in renminbi; foreign amounts stand in columns of their own as text and rate.
-const CURRENCY: Currency = Currency::Cny;
+use super::heading::{Declared, declared, heading_key};
 
 /// Reads one cell as its column declares.
 ///
 /// # Errors
-/// The refusal of the column's kind; [`Code::CellBroken`] for a spreadsheet error; [`Code::FieldRequired`].
+/// The refusal of the column's kind; [`Code::CellBroken`] for a spreadsheet error, [`Code::CellUncalculated`] for a formula
+/// without a value, [`Code::CellFormat`] where the format shows another amount than the column would take,
+/// [`Code::CellMerged`] for an amount or a key merged over several rows; [`Code::FieldRequired`]; [`Code::ValueBounds`].
 pub fn parse_cell(column: &Column, cell: &Cell) -> Result<Value, Refusal> {
-    if let Cell::Broken(word) = cell {
-        return Err(Refusal::new(Code::CellBroken).with("value", Fact::Text(word.clone())));
+    let value = read(column, cell)?;
+    within_bounds(column, &value, cell)?;
+    Ok(value)
+}
+
+fn read(column: &Column, cell: &Cell) -> Result<Value, Refusal> {
+    match cell {
+        Cell::Broken(word) => return Err(Refusal::new(Code::CellBroken).with("value", Fact::Text(word.clone()))),
+        Cell::Uncalculated { stored } => {
+            return Err(Refusal::new(Code::CellUncalculated).with("stored", Fact::Text(stored.clone())));
+        }
+        // An amount, and the number of a contract, belong to one row; a client or a day may be that of several.
+        Cell::Merged { corner, cell } if column.key || matches!(column.kind, ColumnKind::Money(_)) => {
+            return Err(Refusal::new(Code::CellMerged)
+                .with("value", Fact::Text(cell.shown()))
+                .with("corner", Fact::Text(corner.clone())));
+        }
+        Cell::Merged { cell, .. } => return read(column, cell),
+        _ => {}
     }
-    if cell.is_blank() {
+    if is_empty(cell) {
         return match (&column.default, column.required) {
             (_, true) => Err(Refusal::new(Code::FieldRequired)),
             (Some(value), false) => Ok(value.clone()),
@@ -30,15 +46,16 @@ pub fn parse_cell(column: &Column, cell: &Cell) -> Result<Value, Refusal> {
     let refuse = |code| Refusal::new(code).with("value", Fact::Text(cell.shown()));
     match &column.kind {
         ColumnKind::Money(unit) => {
-            let words = plain_words(cell).ok_or_else(|| refuse(Code::AmountMalformed))?;
-            text::parse(words, *unit, CURRENCY).map(Value::Money)
+            let fits = |words: &str| means_unit(words, *unit, column.currency);
+            let words = number_words(cell, fits)?.ok_or_else(|| refuse(Code::AmountMalformed))?;
+            text::parse(words, *unit, column.currency).map(Value::Money)
         }
         ColumnKind::Rate { bare } => {
-            let words = plain_words(cell).ok_or_else(|| refuse(Code::RateMalformed))?;
+            let words = number_words(cell, |_| false)?.ok_or_else(|| refuse(Code::RateMalformed))?;
             text::parse_rate(words, *bare).map(Value::Rate)
         }
         ColumnKind::Count => {
-            let words = plain_words(cell).unwrap_or_default();
+            let words = number_words(cell, is_measure_word)?.unwrap_or_default();
             let good = !words.is_empty() && words.len() <= 15 && words.bytes().all(|b| b.is_ascii_digit());
             let count = good.then(|| words.parse().ok()).flatten();
             count.map(Value::Count).ok_or_else(|| refuse(Code::CountMalformed))
@@ -46,10 +63,8 @@ pub fn parse_cell(column: &Column, cell: &Cell) -> Result<Value, Refusal> {
         ColumnKind::Date => match cell {
             Cell::Date(day) => date::parse(&day.to_string()).map(Value::Date),
             _ => {
-                let words = plain_words(cell).ok_or_else(|| refuse(Code::DateMalformed))?;
-                // Programs write a date as its midnight; any other time of day is not a date.
-                let words = words.strip_suffix("00:00:00").map_or(words, |day| day.trim_end_matches(['T', ' ']));
-                date::parse(words).map(Value::Date)
+                let words = number_words(cell, |_| false)?.ok_or_else(|| refuse(Code::DateMalformed))?;
+                date::parse_midnight(words).map(Value::Date)
             }
         },
         ColumnKind::Text(max) => parse_text(column, *max, cell).map(Value::Text),
@@ -61,7 +76,9 @@ pub fn parse_cell(column: &Column, cell: &Cell) -> Result<Value, Refusal> {
         }
         ColumnKind::Account => match cell {
             // A number has dropped leading zeros and every digit after the fifteenth, even where it looks whole.
-            Cell::Text(words) => AccountNumber::parse(words).map(|account| Value::Text(account.as_str().to_owned())),
+            Cell::Text(words) => {
+                AccountNumber::parse(unguarded(words)).map(|account| Value::Text(account.as_str().to_owned()))
+            }
             _ => Err(refuse(Code::IdentifierAsNumber)),
         },
         ColumnKind::Cnaps => {
@@ -71,21 +88,82 @@ pub fn parse_cell(column: &Column, cell: &Cell) -> Result<Value, Refusal> {
     }
 }
 
-/// The words of a text or number cell.
+/// Whether nothing, or nothing but a guard, stands in the cell.
+fn is_empty(cell: &Cell) -> bool {
+    cell.is_blank() || matches!(cell, Cell::Text(words) if matches!(unguarded(words), "'" | "=\"\"" | "\"\""))
+}
+
+/// Holds a value against the bounds of its column.
+fn within_bounds(column: &Column, value: &Value, cell: &Cell) -> Result<(), Refusal> {
+    let number = match value {
+        Value::Rate(rate) => *rate,
+        Value::Count(count) => Exact::whole(*count),
+        Value::Money(amount) => Exact::from(*amount),
+        _ => return Ok(()),
+    };
+    if column.at_least.is_none_or(|least| number >= least) && column.at_most.is_none_or(|most| number <= most) {
+        return Ok(());
+    }
+    Err(Refusal::new(Code::ValueBounds)
+        .with("value", Fact::Text(cell.shown()))
+        .with("least", Fact::Text(column.bound_words(column.at_least)))
+        .with("most", Fact::Text(column.bound_words(column.at_most))))
+}
+
+/// The words of a text or number cell, without the guards of spreadsheets.
 pub(super) fn plain_words(cell: &Cell) -> Option<&str> {
     match cell {
-        Cell::Text(words) | Cell::Number { text: words, .. } => Some(words.trim()),
+        Cell::Text(words) => Some(unguarded(words)),
+        Cell::Number { text: words, .. } => Some(words.trim()),
+        Cell::Formatted(formatted) => Some(&formatted.shown),
+        Cell::Merged { cell, .. } => plain_words(cell),
         _ => None,
     }
+}
+
+/// The digits of a number cell whose format adds only words that fit the column, or what a text says; nothing for a cell of
+/// another kind.
+fn number_words(cell: &Cell, fits: impl Fn(&str) -> bool) -> Result<Option<&str>, Refusal> {
+    let Cell::Formatted(formatted) = cell else { return Ok(plain_words(cell)) };
+    match &formatted.words {
+        Some(words) if words.is_empty() || fits(words) => Ok(Some(&formatted.number)),
+        _ => Err(another_format(formatted)),
+    }
+}
+
+fn another_format(formatted: &Formatted) -> Refusal {
+    Refusal::new(Code::CellFormat)
+        .with("value", Fact::Text(formatted.shown.clone()))
+        .with("stored", Fact::Text(formatted.number.clone()))
+        .with("format", Fact::Text(formatted.format.clone()))
+}
+
+/// Whether all digits that are stored are shown, in their order.
+fn shows_all(formatted: &Formatted) -> bool {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    digits(&formatted.shown).trim_start_matches('0') == digits(&formatted.number).trim_start_matches('0')
+}
+
+/// Whether the words that a format puts around an amount mean the unit of the column: 元 or ¥ for yuan, 万元 for a column in
+/// 万元, the code or the sign of the scheme's currency.
+fn means_unit(words: &str, unit: text::Unit, currency: Currency) -> bool {
+    declared(&heading_key(words)) == Some(Declared::Money(unit, currency))
+        || (unit == text::Unit::Major && currency.signs().contains(&words))
+}
+
+/// Words that count things without changing the number: 人, 家, 个月; not 千, 万, 亿 or a sign of per cent.
+fn is_measure_word(words: &str) -> bool {
+    words.chars().all(|c| c.is_alphabetic() && !"十百千万亿拾佰仟萬億kKmM".contains(c))
 }
 
 /// The characters of an identifier with a check digit: width, case and blanks are spelling, the check finds the rest.
 fn identifier_words(cell: &Cell) -> Result<String, Refusal> {
     let refuse = || Refusal::new(Code::IdentifierAsNumber).with("value", Fact::Text(cell.shown()));
     match cell {
-        Cell::Text(words) if looks_scientific(words.trim()) => Err(refuse()),
-        Cell::Text(words) => Ok(contract_key(words)),
+        Cell::Text(words) if looks_scientific(unguarded(words)) => Err(refuse()),
+        Cell::Text(words) => Ok(code_key(words)),
         Cell::Number { text, lossy: false } => Ok(text.clone()),
+        Cell::Formatted(formatted) if !formatted.lossy => Ok(code_key(&formatted.shown)),
         _ => Err(refuse()),
     }
 }
@@ -93,13 +171,15 @@ fn identifier_words(cell: &Cell) -> Result<String, Refusal> {
 fn parse_text(column: &Column, max: usize, cell: &Cell) -> Result<String, Refusal> {
     let as_number = || Refusal::new(Code::IdentifierAsNumber).with("value", Fact::Text(cell.shown()));
     let words = match cell {
-        Cell::Text(words) if column.key && looks_scientific(words.trim()) => return Err(as_number()),
+        Cell::Text(words) if column.key && looks_scientific(unguarded(words)) => return Err(as_number()),
         Cell::Text(words) => {
             let blank = |c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}');
-            words.trim_matches(blank).to_owned()
+            unguarded(words.trim_matches(blank)).trim_matches(blank).to_owned()
         }
         Cell::Number { text, lossy: false } => text.clone(),
         Cell::Number { .. } => return Err(as_number()),
+        Cell::Formatted(formatted) if formatted.lossy => return Err(as_number()),
+        Cell::Formatted(formatted) if column.key && !shows_all(formatted) => return Err(another_format(formatted)),
         // A contract number that a spreadsheet took for a date has lost its own spelling.
         Cell::Date(_) if column.key => return Err(as_number()),
         other => other.shown(),
@@ -117,7 +197,7 @@ fn choice_words(choice: &Choice) -> impl Iterator<Item = &String> {
 }
 
 fn parse_choice(choices: &[Choice], cell: &Cell) -> Result<String, Refusal> {
-    let shown = cell.shown();
+    let shown = plain_words(cell).map_or_else(|| cell.shown(), str::to_owned);
     // Nearly all cells have one of the words as it stands.
     let exact = choices.iter().find(|choice| choice_words(choice).any(|word| *word == shown));
     let means = |choice: &&Choice| choice_words(choice).any(|word| heading_key(word) == heading_key(&shown));
@@ -134,7 +214,7 @@ fn parse_choice(choices: &[Choice], cell: &Cell) -> Result<String, Refusal> {
 fn parse_flag(cell: &Cell) -> Result<bool, Refusal> {
     let words = match cell {
         Cell::Flag(flag) => return Ok(*flag),
-        other => other.shown(),
+        other => plain_words(other).map_or_else(|| other.shown(), str::to_owned),
     };
     match heading_key(&words).as_str() {
         "是" | "y" | "yes" | "true" | "1" => Ok(true),

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use crate::identifier::contract_key;
 use crate::money::Fen;
 use crate::payee::{Accounts, Difference, Register};
+use crate::reference_key::{reference_key, zeros_lost};
 use crate::refusal::{Code, Fact, Refusal};
 use crate::template::{Cell, Column, ColumnKind, Template, Value};
 
@@ -20,7 +20,16 @@ const KEPT_PROBLEMS: usize = 10_000;
 /// So many characters at most begin a sum line, blanks and stars among them.
 const TOTAL_WORDS: usize = 24;
 
-/// Whether a row is the sum line under a table (合计, 总计): its first words say so and it has no key.
+/// What a sum line is called.
+const TOTALS: [&str; 12] =
+    ["合计", "总计", "小计", "总合计", "共计", "累计", "总额", "汇总", "total", "subtotal", "grandtotal", "sum"];
+
+/// What may stand before it: of what it is the sum.
+const TOTALS_OF: [&str; 13] =
+    ["本页", "本表", "本月", "本季", "本年", "本期", "本企业", "本单位", "以上", "全部", "页", "page", "sheet"];
+
+/// Whether a row is the sum line under a table (合计, 本页小计, 累计（元）, 共计3笔): its first words say so and it has no
+/// key.
 pub fn is_total_row(template: &Template, header: &Header, cells: &[Cell]) -> bool {
     let first = cells.iter().find_map(|cell| match cell {
         Cell::Text(words) if !words.trim().is_empty() => Some(words),
@@ -28,14 +37,27 @@ pub fn is_total_row(template: &Template, header: &Header, cells: &[Cell]) -> boo
     });
     // Longer words are no sum line's, and nearly all rows begin with longer ones.
     let first = first.filter(|words| words.chars().count() <= TOTAL_WORDS).map(|words| heading_key(words));
-    let says_total =
-        matches!(first.as_deref(), Some("合计" | "总计" | "小计" | "总合计" | "total" | "sum" | "grandtotal"));
-    let has_key = template.columns.iter().enumerate().any(|(position, column)| {
-        let cell = header.cell(position, cells);
-        // The word 合计 may itself stand in the key column.
-        column.key && !cell.is_blank() && Some(heading_key(&cell.shown())) != first
-    });
-    says_total && !has_key
+    let says_total = first.as_deref().is_some_and(says_total);
+    let has_key = || {
+        template.columns.iter().enumerate().any(|(position, column)| {
+            let cell = header.cell(position, cells);
+            // The word 合计 may itself stand in the key column.
+            column.key && !cell.is_blank() && Some(heading_key(&cell.shown())) != first
+        })
+    };
+    says_total && !has_key()
+}
+
+/// Whether words, as a heading's key, name a sum and nothing else.
+fn says_total(words: &str) -> bool {
+    let words = words.split_once('(').map_or(words, |(before, _)| before);
+    let words = TOTALS_OF.iter().find_map(|of| words.strip_prefix(of)).unwrap_or(words);
+    let rest = TOTALS.iter().filter_map(|total| words.strip_prefix(total)).min_by_key(|rest| rest.len());
+    rest.is_some_and(|rest| {
+        let counted = rest.strip_prefix('共').unwrap_or(rest).trim_start_matches(|c: char| c.is_ascii_digit());
+        matches!(rest, "金额" | "数" | "额" | "行" | "s")
+            || matches!(counted, "" | "笔" | "户" | "项" | "家" | "条" | "行")
+    })
 }
 
 /// Two rows of a file with the same key.
@@ -67,7 +89,18 @@ pub struct Collector<'t> {
     header: &'t Header,
     seen: HashMap<(usize, String), u32>,
     payees: Register,
+    /// Keys of digits only that lost leading zeros, or have some: the digits behind them, the first row of each kind.
+    zeros: HashMap<(usize, String), ZeroRows>,
     summary: Collected,
+}
+
+/// The first rows with certain digits behind leading zeros.
+#[derive(Debug, Default)]
+struct ZeroRows {
+    /// In a number cell, which has lost them.
+    number: Option<(u32, String)>,
+    /// As text with leading zeros.
+    text: Option<(u32, String)>,
 }
 
 /// What [`Collector`] found.
@@ -94,7 +127,7 @@ impl<'t> Collector<'t> {
         let totals = money.map(|c| Total { name: c.name.clone(), amount: Fen::ZERO }).collect();
         let payees = Register::new(template.payee.map_or(Accounts::One, |columns| columns.accounts));
         let summary = Collected { totals, ..Collected::default() };
-        Self { template, header, seen: HashMap::new(), payees, summary }
+        Self { template, header, seen: HashMap::new(), zeros: HashMap::new(), payees, summary }
     }
 
     /// Reads a row. A later row with the key of an earlier one is bad; the first one stays.
@@ -136,11 +169,19 @@ impl<'t> Collector<'t> {
         let mut problems = Vec::new();
         for (position, column) in self.template.columns.iter().enumerate().filter(|(_, c)| c.key) {
             let cell = self.header.cell(position, cells);
-            if cell.is_blank() || matches!(cell, Cell::Broken(_)) {
+            if cell.is_blank() || matches!(cell, Cell::Broken(_) | Cell::Uncalculated { .. } | Cell::Merged { .. }) {
                 continue;
             }
-            let key = (position, contract_key(&plain_words(cell).map_or_else(|| cell.shown(), str::to_owned)));
+            let key = (position, reference_key(&plain_words(cell).map_or_else(|| cell.shown(), str::to_owned)));
             let Some(first) = self.seen.get(&key).copied() else {
+                if let Some((first, other)) = self.zeros_lost(&key, row, matches!(cell, Cell::Number { .. })) {
+                    let refusal = Refusal::new(Code::KeyZerosLost)
+                        .with("value", Fact::Text(cell.shown()))
+                        .with("other", Fact::Text(other))
+                        .with("first", Fact::Count(i64::from(first)))
+                        .with("row", Fact::Count(i64::from(row)));
+                    problems.push(problem(self.header, column, position, row, cells, refusal));
+                }
                 self.seen.insert(key, row);
                 continue;
             };
@@ -169,6 +210,20 @@ impl<'t> Collector<'t> {
             Difference::Cnaps => columns.cnaps,
         };
         at(position).map_or(Ok(()), |(place, column)| Err((place, column, conflict.refusal())))
+    }
+
+    /// An earlier row whose number may be this one: the same digits behind leading zeros, one of the two in a number cell.
+    fn zeros_lost(&mut self, (position, key): &(usize, String), row: u32, number: bool) -> Option<(u32, String)> {
+        let digits = zeros_lost(key)?;
+        if !number && digits.len() == key.len() {
+            // A text without leading zeros is what a number cell would show too, and equals that by its key.
+            return None;
+        }
+        let seen = self.zeros.entry((*position, digits.to_owned())).or_default();
+        let (own, other) = if number { (&mut seen.number, &seen.text) } else { (&mut seen.text, &seen.number) };
+        let found = other.clone();
+        own.get_or_insert_with(|| (row, key.clone()));
+        found
     }
 
     /// Adds the amounts of a good row; nothing is added when one sum would not fit.

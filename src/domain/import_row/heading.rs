@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::money::Currency;
 use crate::money::text::Unit;
+use crate::reference_key::unguarded;
 use crate::refusal::{Code, Fact, Refusal};
 use crate::template::{Cell, Column, ColumnKind, Template};
 use crate::text::is_plain;
@@ -116,6 +118,7 @@ impl Header {
 
 /// The words under which headings are compared: NFKC, lower case, without blanks, stars and colons.
 pub fn heading_key(heading: &str) -> String {
+    let heading = unguarded(heading);
     let counts = |c: &char| !c.is_whitespace() && !c.is_control() && !matches!(c, '*' | ':' | '\u{200b}' | '\u{feff}');
     let bracket = |c| match c {
         '[' | '【' | '〔' => '(',
@@ -157,9 +160,9 @@ fn find_column<'t>(template: &'t Template, heading: &str) -> Option<(usize, &'t 
 
 /// What a bracket at the end of a heading says about its numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Declared {
-    Money(Unit),
-    /// A unit of money in which no column can be declared (千元, 亿元, a foreign currency).
+pub(super) enum Declared {
+    Money(Unit, Currency),
+    /// A unit of money in which no column can be declared (千元, 亿元, 港元).
     OtherMoney,
     /// What a bare number is divided by.
     Rate(i64),
@@ -177,16 +180,20 @@ fn split_unit(key: &str) -> (&str, Option<(&str, Declared)>) {
     }
 }
 
-fn declared(words: &str) -> Option<Declared> {
+pub(super) fn declared(words: &str) -> Option<Declared> {
     let words = words.strip_prefix("单位").or_else(|| words.strip_prefix("unit")).unwrap_or(words);
     let words = words.strip_prefix("人民币").filter(|rest| !rest.is_empty()).unwrap_or(words);
     Some(match words {
-        "元" | "人民币" | "yuan" | "cny" | "rmb" => Declared::Money(Unit::Major),
+        "元" | "人民币" | "yuan" | "cny" | "rmb" => Declared::Money(Unit::Major, Currency::Cny),
         "万元" | "万" | "10kyuan" | "10,000yuan" | "10000yuan" | "wan" | "tenthousandyuan" => {
-            Declared::Money(Unit::TenThousand)
+            Declared::Money(Unit::TenThousand, Currency::Cny)
         }
-        "千元" | "百元" | "十万元" | "百万元" | "千万元" | "亿元" | "亿" | "角" | "分" | "美元" | "万美元" | "usd"
-        | "欧元" | "eur" | "日元" | "jpy" | "港元" | "hkd" => Declared::OtherMoney,
+        "日元" | "円" | "jpy" | "yen" => Declared::Money(Unit::Major, Currency::Jpy),
+        "美元" | "usd" => Declared::Money(Unit::Major, Currency::Usd),
+        "欧元" | "eur" | "euro" => Declared::Money(Unit::Major, Currency::Eur),
+        "第纳尔" | "科威特第纳尔" | "kwd" => Declared::Money(Unit::Major, Currency::Kwd),
+        "千元" | "百元" | "十万元" | "百万元" | "千万元" | "亿元" | "亿" | "角" | "分" | "万美元" | "万日元"
+        | "万円" | "万欧元" | "港元" | "hkd" => Declared::OtherMoney,
         "%" | "百分比" | "percent" => Declared::Rate(100),
         "‰" | "千分比" | "permille" => Declared::Rate(1000),
         _ => return None,
@@ -214,7 +221,9 @@ fn unit_problem(column: &Column, heading: &str, sheet: Option<&(String, Declared
         _ => own?,
     };
     let declared = match (&column.kind, unit) {
-        (ColumnKind::Money(declared), unit) if unit != Declared::Money(*declared) => unit_words(*declared),
+        (ColumnKind::Money(declared), unit) if unit != Declared::Money(*declared, column.currency) => {
+            unit_words(*declared, column.currency)
+        }
         (ColumnKind::Rate { bare }, unit) if unit != Declared::Rate(*bare) => match bare {
             100 => "%",
             1000 => "‰",
@@ -230,11 +239,12 @@ fn unit_problem(column: &Column, heading: &str, sheet: Option<&(String, Declared
     )
 }
 
-/// The Chinese word of a unit, as headings carry it.
-pub const fn unit_words(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Major => "元",
-        Unit::TenThousand => "万元",
+/// The unit as headings carry it: 元, 万元, or the code of another currency.
+pub const fn unit_words(unit: Unit, currency: Currency) -> &'static str {
+    match (unit, currency) {
+        (Unit::Major, Currency::Cny) => "元",
+        (Unit::TenThousand, _) => "万元",
+        (Unit::Major, other) => other.code(),
     }
 }
 

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 
 use super::*;
-use crate::money::Fen;
 use crate::money::text::Unit;
+use crate::money::{Currency, Fen};
 use crate::refusal::{Code, Fact};
 use crate::template::{Choice, ColumnKind, Words};
 
@@ -18,6 +18,10 @@ fn column(name: &str, zh: &str, kind: ColumnKind) -> Column {
         required: true,
         default: None,
         key: false,
+        currency: Currency::Cny,
+        at_least: None,
+        at_most: None,
+        not_before: None,
     }
 }
 
@@ -200,7 +204,7 @@ fn a_repeated_contract_is_found_in_any_spelling_and_good_rows_stay() {
     let mut collector = Collector::new(&template, &header);
     assert!(collector.take(2, &good()).is_ok());
     let mut again = good();
-    again[0] = text("ｄｂ2025 001");
+    again[0] = text("ｄｂ－2025–001");
     again[2] = text("x");
     let problems = collector.take(9, &again).unwrap_err();
     assert_eq!(problems.iter().map(|p| p.refusal.code).collect::<Vec<_>>(), [Code::AmountMalformed, Code::KeyDoubled]);
@@ -211,6 +215,89 @@ fn a_repeated_contract_is_found_in_any_spelling_and_good_rows_stay() {
     assert_eq!((found.rows, found.good_rows, found.problem_count), (3, 2, 2));
     assert_eq!((found.duplicates[0].first, found.duplicates[0].row), (2, 9));
     assert_eq!(found.totals, [Total { name: "amount".into(), amount: Fen::new(2 * 946_803) }]);
+}
+
+#[test]
+fn one_contract_under_several_spellings_is_doubled_in_a_file() {
+    let (template, header) = (template(), header());
+    let mut collector = Collector::new(&template, &header);
+    assert!(collector.take(2, &good()).is_ok());
+    for (row, spelling) in
+        (3..).zip(["=\"DB-2025-001\"", "'DB-2025-001", "DB—2025—001", "ＤＢ－２０２５－００１", "DB_2025_001"])
+    {
+        let mut again = good();
+        again[0] = text(spelling);
+        assert_eq!(collector.take(row, &again).unwrap_err()[0].refusal.code, Code::KeyDoubled, "{spelling}");
+    }
+    let mut other = good();
+    other[0] = text("DB-20250-01");
+    assert!(collector.take(20, &other).is_ok());
+}
+
+#[test]
+fn a_number_cell_may_have_lost_the_zeros_of_a_text_and_two_texts_have_not() {
+    let (template, header) = (template(), header());
+    let take = |cells: &[Cell]| {
+        let mut collector = Collector::new(&template, &header);
+        let mut last = Vec::new();
+        for (row, cell) in (2..).zip(cells) {
+            let mut row_cells = good();
+            row_cells[0] = cell.clone();
+            last = collector.take(row, &row_cells).err().unwrap_or_default();
+        }
+        last.first().map(|problem| problem.refusal.code)
+    };
+    assert_eq!(take(&[text("00123"), number("123", false)]), Some(Code::KeyZerosLost));
+    assert_eq!(take(&[number("123", false), text("00123")]), Some(Code::KeyZerosLost));
+    assert_eq!(take(&[number("123", false), text("123")]), Some(Code::KeyDoubled));
+    assert_eq!(take(&[text("00123"), text("123")]), None);
+    assert_eq!(take(&[text("00123"), text("0123")]), None);
+    assert_eq!(take(&[text("00123"), number("1230", false)]), None);
+}
+
+#[test]
+fn guards_of_spreadsheets_are_no_part_of_a_value() {
+    let mut cells = good();
+    cells[0] = text("=\"DB-7\"");
+    cells[1] = text("'91350100M000100Y43");
+    cells[2] = text("=\"9468.03\"");
+    cells[3] = text("'2025-03-01");
+    cells[5] = text("=\"微型企业\"");
+    cells[7] = text("=\"0012345678\"");
+    let values = parse_row(&template(), &header(), 7, &cells).unwrap();
+    assert_eq!(values[0], Value::Text("DB-7".into()));
+    assert_eq!(values[2], Value::Money(Fen::new(946_803)));
+    assert_eq!(values[7], Value::Text("0012345678".into()));
+    cells[6] = text("=\"\"");
+    assert_eq!(parse_row(&template(), &header(), 7, &cells).unwrap()[6], Value::Flag(false));
+}
+
+#[test]
+fn sum_lines_have_many_names() {
+    let (template, header) = (template(), header());
+    let row = |words: &str| {
+        let mut cells = vec![Cell::Empty; 8];
+        cells[1] = text(words);
+        cells[2] = number("100", false);
+        cells
+    };
+    for words in [
+        "本页合计",
+        "合计（元）",
+        "共计",
+        "累计",
+        "本页小计",
+        "合计：",
+        "总计 3 笔",
+        "Page total",
+        "Sub total",
+        "小计(万元)",
+    ] {
+        assert!(is_total_row(&template, &header, &row(words)), "{words}");
+    }
+    for words in ["合计科技有限公司", "累计担保户", "页岩砖厂", "合同", "某公司合计"] {
+        assert!(!is_total_row(&template, &header, &row(words)), "{words}");
+    }
 }
 
 #[test]

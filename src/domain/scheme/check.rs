@@ -496,6 +496,10 @@ impl<'t> Checker<'t> {
                 required: !column.optional && column.default.is_none(),
                 default,
                 key: column.key,
+                currency: self.currency,
+                at_least: None,
+                at_most: None,
+                not_before: None,
             });
         }
         Template {

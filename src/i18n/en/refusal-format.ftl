@@ -39,6 +39,12 @@ refusal-column-doubled = The column "{ $column }" is there twice: { $first } and
 refusal-column-unit = The column "{ $column }" is in "{ $found }"; this schedule declares "{ $declared }". Convert the figures and correct the heading.
 refusal-key-doubled = "{ $value }" in row { NUMBER($row, useGrouping: 0) } is already in row { NUMBER($first, useGrouping: 0) }.
 refusal-cell-broken = The cell holds the error { $value }. Correct the formula in Excel and upload the file again.
+refusal-key-zeros-lost = "{ $value }" in row { NUMBER($row, useGrouping: 0) } and "{ $other }" in row { NUMBER($first, useGrouping: 0) } may be one number: one of the two is a number cell, and numbers lose their leading zeros. Format both cells as text and enter the whole numbers.
+refusal-cell-format = The cell shows "{ $value }" where { $stored } is stored (format { $format }). Enter the figure in the unit of this column and give the cell a plain number format.
+refusal-cell-uncalculated = The cell is a formula without a calculated value ("{ $stored }" is stored). Open the file in Excel or WPS, calculate and save it, or paste the results as values.
+refusal-cell-merged = The cell is merged with { $corner }, and its "{ $value }" cannot stand for several rows. Undo the merging and fill in each row.
+refusal-value-bounds = "{ $value }" is outside what this column allows: at least { $least }, at most { $most }.
+refusal-date-order = { $value } is before { $earlier }, the day in "{ $column_en }" of this row.
 
 ## Bank messages
 refusal-message-malformed = Line { NUMBER($line, useGrouping: 0) } is not well-formed XML: { $what }.

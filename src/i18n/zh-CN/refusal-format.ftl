@@ -39,6 +39,12 @@ refusal-column-doubled = 列“{ $column }”出现了两次：{ $first } 列和
 refusal-column-unit = 列“{ $column }”的单位是“{ $found }”，本表规定为“{ $declared }”。请换算后修改数值和列名。
 refusal-key-doubled = 第 { NUMBER($row, useGrouping: 0) } 行的“{ $value }”与第 { NUMBER($first, useGrouping: 0) } 行重复。
 refusal-cell-broken = 单元格是错误值 { $value }。请在 Excel 中改正公式后重新上传。
+refusal-key-zeros-lost = 第 { NUMBER($row, useGrouping: 0) } 行的“{ $value }”与第 { NUMBER($first, useGrouping: 0) } 行的“{ $other }”可能是同一编号：其中一个是数值单元格，数值会丢掉开头的零。请将两处都设为文本并填写完整编号。
+refusal-cell-format = 单元格显示为“{ $value }”，实际存储的是 { $stored }（格式 { $format }）。请按本列的单位填写数值，并改用普通数值格式。
+refusal-cell-uncalculated = 单元格是公式，但没有计算结果（存储的是“{ $stored }”）。请在 Excel 或 WPS 中打开、重新计算并保存，或将结果粘贴为数值。
+refusal-cell-merged = 单元格与 { $corner } 合并，其中的“{ $value }”不能同时代表几行。请取消合并，逐行填写。
+refusal-value-bounds = “{ $value }”超出本列允许的范围：不小于 { $least }，不大于 { $most }。
+refusal-date-order = { $value } 早于本行“{ $column }”的 { $earlier }，先后颠倒。
 
 ## 银行报文
 refusal-message-malformed = 第 { NUMBER($line, useGrouping: 0) } 行不是正确的 XML：{ $what }。

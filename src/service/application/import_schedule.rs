@@ -3,8 +3,8 @@
 use domain::credit::{Stage, matching};
 use domain::firm::size::{Indicators, Industry, Reading, classify};
 use domain::id::{DocumentId, LineId, ScheduleId};
-use domain::identifier::contract_key;
 use domain::money::Fen;
+use domain::reference_key::reference_key;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use domain::scheme::Scheme;
@@ -246,7 +246,7 @@ fn line_of(
         schedule_id: schedule,
         application_id: case.application.id,
         row_no: i64::from(row.row),
-        contract_key: contract_key(&contract_no),
+        contract_key: reference_key(&contract_no),
         contract_no,
         enterprise_name_norm: matching::normalise(&name),
         enterprise_name: name,
