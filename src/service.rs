@@ -33,6 +33,7 @@ pub mod payment;
 pub mod query;
 pub mod reconcile;
 pub mod scheme;
+pub mod seal;
 pub mod simulation;
 pub mod verify;
 

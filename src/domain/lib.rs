@@ -42,6 +42,7 @@ pub mod reference_key;
 pub mod refusal;
 pub mod role;
 pub mod scheme;
+pub mod seal;
 pub mod simulation;
 pub mod statement;
 pub mod template;

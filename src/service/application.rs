@@ -11,7 +11,7 @@ use entity::{application, call, firm};
 use serde_json::json;
 
 use super::command::Context;
-use super::id::sha256;
+use super::seal;
 use crate::error::Error;
 use crate::store;
 use crate::store::application::Change;
@@ -139,7 +139,7 @@ impl<'a> Move<'a> {
     }
 }
 
-/// The hash of what reviewers decide on: the signed content, the calculation and the decisions on lines.
+/// The seal of what reviewers decide on: the signed content, the calculation and the decisions on lines.
 ///
 /// # Errors
 /// A fault of the database.
@@ -147,21 +147,35 @@ pub async fn decision_hash(
     db: &impl sea_orm::ConnectionTrait,
     application: &application::Model,
 ) -> Result<String, Error> {
-    let mut text = String::new();
-    text.push_str(application.content_sha256.as_deref().unwrap_or("-"));
-    if let Some(id) = application.calculation_id {
-        let calculation = store::calculation::by_id(db, id).await?;
-        text.push('\n');
-        text.push_str(&calculation.sha256);
-    }
-    if let Some(schedule) = application.schedule_id {
-        for line in store::line::of_schedule(db, schedule).await? {
-            if let Some(decision) = line.decision {
-                text.push_str(&format!("\n{} {decision} {}", line.row_no, line.decision_reason));
-            }
-        }
-    }
-    Ok(sha256(text))
+    let (calculation, lines) = decided(db, application).await?;
+    let signed = application.content_sha256.as_deref();
+    Ok(seal::Decided { signed, calculation: calculation.as_deref(), lines: &lines }.seal())
+}
+
+/// Whether a seal that a decision is bound to is of what the case says now.
+pub(super) async fn is_decided(
+    db: &impl sea_orm::ConnectionTrait,
+    application: &application::Model,
+    kept: &str,
+) -> Result<bool, Error> {
+    let (calculation, lines) = decided(db, application).await?;
+    let signed = application.content_sha256.as_deref();
+    Ok(seal::Decided { signed, calculation: calculation.as_deref(), lines: &lines }.is(kept))
+}
+
+async fn decided(
+    db: &impl sea_orm::ConnectionTrait,
+    application: &application::Model,
+) -> Result<(Option<String>, Vec<entity::line::Model>), Error> {
+    let calculation = match application.calculation_id {
+        Some(id) => Some(store::calculation::by_id(db, id).await?.sha256),
+        None => None,
+    };
+    let lines = match application.schedule_id {
+        Some(schedule) => store::line::of_schedule(db, schedule).await?,
+        None => Vec::new(),
+    };
+    Ok((calculation, lines))
 }
 
 /// A reason that a person must give.

@@ -33,6 +33,7 @@ mod registry;
 mod schema;
 mod scheme_library;
 mod scheme_versions;
+mod seals;
 mod simulation;
 mod tidy;
 mod together;

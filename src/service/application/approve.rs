@@ -44,7 +44,7 @@ impl Command for Approve {
         if content != self.content {
             return Err(Code::ContentChanged.into());
         }
-        unchanged_since(cx, &case, (Step::Confirmed, ApplicationEvent::Confirm), &content).await?;
+        unchanged_since(cx, &case, (Step::Confirmed, ApplicationEvent::Confirm)).await?;
         let schedule = case.application.schedule_id.ok_or(Code::ScheduleMissing)?;
         let lines = store::line::of_schedule(cx.tx, schedule).await?;
         let check = run_check(cx, &case, &lines, Stage::Approval).await?;

@@ -85,7 +85,7 @@ impl Command for Confirm {
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         let case = Case::lock(cx, &self.number, self.version).await?;
         let content = case.decision_hash(cx).await?;
-        unchanged_since(cx, &case, (Step::Reviewed, ApplicationEvent::Recommend), &content).await?;
+        unchanged_since(cx, &case, (Step::Reviewed, ApplicationEvent::Recommend)).await?;
         let moved = Move::new(ApplicationEvent::Confirm).because(self.reason.trim()).bound_to(&content);
         case.step(cx, moved).await.map(|_| ())
     }
@@ -122,8 +122,10 @@ pub(super) async fn unchanged_since(
     cx: &Context<'_>,
     case: &Case,
     (step, event): (Step, ApplicationEvent),
-    content: &str,
 ) -> Result<(), Error> {
     let bound = store::step::latest_content(cx.tx, case.application.id, step, event.key()).await?;
-    if bound.as_deref() == Some(content) { Ok(()) } else { Err(Code::ContentChanged.into()) }
+    match bound {
+        Some(bound) if super::is_decided(cx.tx, &case.application, &bound).await? => Ok(()),
+        _ => Err(Code::ContentChanged.into()),
+    }
 }

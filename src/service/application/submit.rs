@@ -14,7 +14,7 @@ use super::recalculate::recalculate;
 use super::{Case, Move};
 use crate::error::Error;
 use crate::service::command::{Command, Context};
-use crate::service::id::sha256;
+use crate::service::seal::{self, Signed};
 use crate::store;
 use crate::store::application::Change;
 
@@ -57,9 +57,9 @@ impl Command for Submit {
         let account = match case.scheme.payee {
             Payee::Applicant => {
                 let account = store::firm::account(cx.tx, case.firm.id).await?.ok_or(Code::AccountMissing)?;
-                format!("{} {} {}", account.account_name, account.account_no.as_str(), account.cnaps.as_str())
+                Some(account)
             }
-            Payee::Enterprise(_) => String::new(),
+            Payee::Enterprise(_) => None,
         };
         let result = recalculate(cx, &case, schedule_id, &case.application.facts, Stage::Submission).await?;
         let result = result.ok_or(Code::FactMissing)?;
@@ -72,15 +72,16 @@ impl Command for Submit {
             store::line::release_contracts(cx.tx, case.application.id, cx.now).await?;
         }
         store::line::claim_contracts(cx.tx, &case.scheme.id, case.firm.id, case.application.id, &lines, cx.now).await?;
-        let mut content = format!(
-            "{}\n{}\n{}\n{}\n{}\n{account}\n",
-            case.application.number, case.firm.uscc, case.call.number, case.scheme.hash, case.application.facts
-        );
-        for line in &lines {
-            content.push_str(&format!("{} {}\n", line.row_no, line.row_values));
-        }
-        let content = sha256(content);
-        let declaration = sha256(format!("{}\n{}", case.call.declaration_zh, case.call.declaration_en));
+        let signed = Signed {
+            number: &case.application.number,
+            firm: case.firm.uscc.as_str(),
+            call: &case.call.number,
+            scheme: &case.scheme.hash,
+            facts: &case.application.facts,
+            account: account.as_ref().map(|a| (a.account_name.as_str(), a.account_no.as_str(), a.cnaps.as_str())),
+            lines: &lines,
+        };
+        let (content, declaration) = (signed.seal(), seal::declaration(&case.call));
         let moved = Move {
             change: Change {
                 signed: Some((content.clone(), declaration)),

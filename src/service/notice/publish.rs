@@ -13,8 +13,9 @@ use serde::Serialize;
 use crate::error::Error;
 use crate::service::application::{Case, Move};
 use crate::service::command::{Command, Context};
-use crate::service::id::{new_uuid, sha256};
+use crate::service::id::new_uuid;
 use crate::service::payment::payees;
+use crate::service::seal;
 use crate::store;
 
 /// Publishes one notice for the given applications.
@@ -53,8 +54,10 @@ impl Command for Publish {
                 amount_fen: amount,
             });
         }
-        let text: Vec<String> =
-            items.iter().map(|i| format!("{} {} {}", i.application_id, i.payees, i.amount_fen.minor())).collect();
+        let said: Vec<serde_json::Value> = items
+            .iter()
+            .map(|i| serde_json::json!({ "application": i.application_id, "payees": i.payees, "amount_fen": i.amount_fen }))
+            .collect();
         let row = notice::Model {
             id,
             number: number.clone(),
@@ -62,7 +65,7 @@ impl Command for Publish {
             starts_on,
             ends_on,
             working_days: days,
-            items_sha256: sha256(text.join("\n")),
+            items_sha256: seal::notice(&items),
             published_by: cx.actor.person,
             published_at: cx.now,
             closed_at: None,
@@ -71,7 +74,7 @@ impl Command for Publish {
             "notice",
             id,
             Self::NAME,
-            serde_json::json!({ "number": number, "from": starts_on, "to": ends_on, "items": text }),
+            serde_json::json!({ "number": number, "from": starts_on, "to": ends_on, "items": said }),
         );
         store::notice::insert(cx.tx, row, items).await?;
         for case in &cases {

@@ -18,7 +18,8 @@ use crate::error::Error;
 use crate::service::application::{Case, reason};
 use crate::service::command::{Command, Context};
 use crate::service::credit::run_check::run_check;
-use crate::service::id::{new_uuid, sha256};
+use crate::service::id::new_uuid;
+use crate::service::seal;
 use crate::store;
 
 use super::left_out::{self, Left};
@@ -67,7 +68,7 @@ impl Command for Build {
             version: 1,
             payments: i64::try_from(members.len()).unwrap_or(i64::MAX),
             sum_fen: Fen::sum(members.iter().map(|p| p.amount_fen))?,
-            content_sha256: content_hash(&members),
+            content_sha256: seal::batch(&members),
             approved_sha256: None,
             execution_date: None,
             msg_id: None,
@@ -118,19 +119,6 @@ async fn checked(
     Ok(left_out::parted(members, refused))
 }
 
-/// The hash of what a batch orders: each payment's id, payee, account and amount. Approval and seal are bound to it.
-pub fn content_hash(members: &[payment::Model]) -> String {
-    let mut rows: Vec<String> = members
-        .iter()
-        .map(|p| {
-            let parts = [p.end_to_end_id.as_str(), &p.payee_name, p.account_no.as_str(), p.cnaps.as_str()];
-            format!("{}\u{1f}{}", parts.join("\u{1f}"), p.amount_fen.minor())
-        })
-        .collect();
-    rows.sort_unstable();
-    sha256(rows.join("\n"))
-}
-
 /// The cases whose payments are in a batch, each once, in the order of their ids.
 pub(super) async fn cases(cx: &Context<'_>, members: &[payment::Model]) -> Result<Vec<Case>, Error> {
     let mut out = Vec::new();
@@ -172,7 +160,7 @@ pub(super) async fn lock(
         return Err(Code::Stale.into());
     }
     let members = store::payment::members(cx.tx, batch.id).await?;
-    if content_hash(&members) != batch.content_sha256 {
+    if !seal::is_of_batch(&members, &batch.content_sha256) {
         return Err(Code::ContentChanged.into());
     }
     Ok((batch, members))

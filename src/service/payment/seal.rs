@@ -13,13 +13,14 @@ use domain::workflow::{BatchEvent, BatchState, Machine as _, PaymentEvent};
 use entity::{bank_account, payment, payment_batch};
 use serde::Serialize;
 
-use super::batch::{batch_step, cases, content_hash, lock};
+use super::batch::{batch_step, cases, lock};
 use super::left_out::{self, Left};
 use crate::error::Error;
 use crate::format::pain001::{self, CreditTransfer, Party, PaymentFile};
 use crate::service::command::{Command, Context};
 use crate::service::credit::gate;
 use crate::service::id::sha256;
+use crate::service::seal;
 use crate::store;
 use crate::store::payment::SealedFile;
 
@@ -108,7 +109,7 @@ async fn without(
             ledger::unorder(member.award_id, member.id, member.amount_fen, format!("{}:{}", member.id, batch.id));
         store::ledger::post(cx.tx, member.budget_line_id, &[posting], cx.today, cx.now).await?;
     }
-    let content = content_hash(members);
+    let content = seal::batch(members);
     let smaller = payment_batch::Model {
         payments: i64::try_from(members.len()).unwrap_or(i64::MAX),
         sum_fen: Fen::sum(members.iter().map(|p| p.amount_fen))?,

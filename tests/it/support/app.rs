@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use domain::identifier::{AccountNumber, Cnaps, Uscc};
 use domain::role::Role;
-use sea_orm::{ConnectionTrait, Database as SeaDatabase, DatabaseConnection, DbErr, Statement};
+use sea_orm::{
+    ConnectionTrait, Database as SeaDatabase, DatabaseBackend, DatabaseConnection, DbErr, QueryResult, Statement,
+};
 use xinbu::clock::Clock;
 use xinbu::error::Error;
 use xinbu::service::account::{self, provision};
@@ -165,6 +167,28 @@ impl TestApp {
     /// Runs SQL around the program.
     pub async fn sql(&self, sql: &str) -> Result<u64, DbErr> {
         self.direct().await.execute_unprepared(sql).await.map(|r| r.rows_affected())
+    }
+
+    /// Runs SQL on a table whose guards are off for it, as an administrator of the database could.
+    pub async fn without_guards(&self, table: &str, sql: &str) -> u64 {
+        let db = self.direct().await;
+        if self.app.store.backend() != DatabaseBackend::Sqlite {
+            db.execute_unprepared(&format!("ALTER TABLE {table} DISABLE TRIGGER USER")).await.unwrap();
+            let done = db.execute_unprepared(sql).await.unwrap().rows_affected();
+            db.execute_unprepared(&format!("ALTER TABLE {table} ENABLE TRIGGER USER")).await.unwrap();
+            return done;
+        }
+        let list = format!("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = '{table}'");
+        let triggers = db.query_all_raw(Statement::from_string(DatabaseBackend::Sqlite, list)).await.unwrap();
+        let text = |row: &QueryResult, column: &str| row.try_get::<String>("", column).unwrap();
+        for trigger in &triggers {
+            db.execute_unprepared(&format!("DROP TRIGGER {}", text(trigger, "name"))).await.unwrap();
+        }
+        let done = db.execute_unprepared(sql).await.unwrap().rows_affected();
+        for trigger in &triggers {
+            db.execute_unprepared(&text(trigger, "sql")).await.unwrap();
+        }
+        done
     }
 
     /// How many rows a table (or a table with its condition) has.

@@ -241,7 +241,7 @@ pub async fn batch(app: &App, actor: &Actor, number: &str) -> Result<Batch, Erro
     let batch = store::payment::batch(db, &actor.scope()?, number).await?;
     let account = store::budget::bank_account(db, batch.bank_account_id).await?;
     let payments = store::finance::members(db, batch.id).await?;
-    let unchanged = crate::service::payment::batch::content_hash(&payments) == batch.content_sha256;
+    let unchanged = crate::service::seal::is_of_batch(&payments, &batch.content_sha256);
     let left = store::payment::left_out(db, batch.id).await?.into_iter();
     let left_out = left.map(|(payment, row)| Ok((payment, serde_json::from_str(&row.refusal)?)));
     let left_out = left_out.collect::<Result<_, Error>>()?;

@@ -1,0 +1,126 @@
+//! The seals of the program: what exactly a signatory signs, a reviewer decides on, a notice says and a batch orders.
+//!
+//! Cases and batches that were under way when the encoding came keep the seal of before, which glued texts; such a seal is
+//! compared with content glued the same way, and every new one is of the encoding of [`domain::seal`].
+
+use domain::seal::{Sealing, is_current};
+use entity::{call, line, notice_item, payment};
+
+use super::id::sha256;
+
+/// What a signatory signs.
+pub struct Signed<'a> {
+    /// Number of the application.
+    pub number: &'a str,
+    /// Code of the firm.
+    pub firm: &'a str,
+    /// Number of the call.
+    pub call: &'a str,
+    /// Hash of the scheme version.
+    pub scheme: &'a str,
+    /// The answers, as stored.
+    pub facts: &'a str,
+    /// Name, number and routing code of the account that is to be paid; none where the lines name the accounts.
+    pub account: Option<(&'a str, &'a str, &'a str)>,
+    /// The schedule.
+    pub lines: &'a [line::Model],
+}
+
+impl Signed<'_> {
+    /// The seal of it.
+    pub fn seal(&self) -> String {
+        let head = [self.number, self.firm, self.call, self.scheme, self.facts];
+        let account = self.account.map(|(name, number, routing)| [name, number, routing]);
+        Sealing::of("signed")
+            .list(head.into_iter(), Sealing::text)
+            .list(account.iter().flatten().copied().collect::<Vec<_>>().into_iter(), Sealing::text)
+            .list(self.lines.iter(), |seal, line| seal.number(line.row_no).text(&line.row_values))
+            .end()
+    }
+}
+
+/// The seal of the declaration of a call, in both languages.
+pub fn declaration(call: &call::Model) -> String {
+    Sealing::of("declaration").text(&call.declaration_zh).text(&call.declaration_en).end()
+}
+
+/// What reviewers decide on.
+pub struct Decided<'a> {
+    /// The seal of what was signed.
+    pub signed: Option<&'a str>,
+    /// The hash of the calculation in force.
+    pub calculation: Option<&'a str>,
+    /// The lines with the decisions on them.
+    pub lines: &'a [line::Model],
+}
+
+impl Decided<'_> {
+    /// The seal of it.
+    pub fn seal(&self) -> String {
+        let decided: Vec<&line::Model> = self.lines.iter().filter(|line| line.decision.is_some()).collect();
+        Sealing::of("decision")
+            .maybe(self.signed)
+            .maybe(self.calculation)
+            .list(decided.into_iter(), |seal, line| {
+                seal.number(line.row_no).maybe(line.decision.as_deref()).text(&line.decision_reason)
+            })
+            .end()
+    }
+
+    /// Whether a kept seal is of this content, in the encoding that the kept one has.
+    pub fn is(&self, kept: &str) -> bool {
+        kept == if is_current(kept) { self.seal() } else { self.glued() }
+    }
+
+    fn glued(&self) -> String {
+        let mut text = self.signed.unwrap_or("-").to_owned();
+        if let Some(part) = self.calculation {
+            text.push('\n');
+            text.push_str(part);
+        }
+        for line in self.lines {
+            if let Some(decision) = &line.decision {
+                text.push_str(&format!("\n{} {decision} {}", line.row_no, line.decision_reason));
+            }
+        }
+        sha256(text)
+    }
+}
+
+/// The seal of what a notice says.
+pub fn notice(items: &[notice_item::Model]) -> String {
+    Sealing::of("notice")
+        .list(items.iter(), |seal, item| {
+            seal.text(&item.application_id.to_string()).number(item.payees).amount(item.amount_fen)
+        })
+        .end()
+}
+
+/// The seal of what a batch orders: each payment's id, payee, account and amount. Approval and sealed file are bound to it.
+pub fn batch(members: &[payment::Model]) -> String {
+    let mut sorted: Vec<&payment::Model> = members.iter().collect();
+    sorted.sort_unstable_by_key(|p| &p.end_to_end_id);
+    Sealing::of("batch")
+        .list(sorted.into_iter(), |seal, p| {
+            let seal = seal.text(&p.end_to_end_id).text(&p.payee_name).text(p.account_no.as_str());
+            seal.text(p.cnaps.as_str()).amount(p.amount_fen)
+        })
+        .end()
+}
+
+/// Whether a kept seal is of these members, in the encoding that the kept one has.
+pub fn is_of_batch(members: &[payment::Model], kept: &str) -> bool {
+    kept == if is_current(kept) { batch(members) } else { glued_batch(members) }
+}
+
+fn glued_batch(members: &[payment::Model]) -> String {
+    let mut rows: Vec<String> = members
+        .iter()
+        .map(|p| {
+            let parts = [p.end_to_end_id.as_str(), &p.payee_name, p.account_no.as_str(), p.cnaps.as_str()];
+            format!("{}\u{1f}{}", parts.join("\u{1f}"), p.amount_fen.minor())
+        })
+        .collect();
+    rows.sort_unstable();
+    sha256(rows.join("\n"))
+}
