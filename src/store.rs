@@ -12,6 +12,7 @@ use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseBackend, Databa
 
 use crate::error::{Error, Fault};
 
+pub mod allocation;
 pub mod application;
 pub mod audit;
 pub mod budget;
@@ -21,12 +22,14 @@ pub mod call;
 pub mod credit;
 pub mod document;
 pub mod finance;
+pub mod finance_request;
 pub mod firm;
 pub mod granted;
 pub mod idempotency;
 pub mod invariant;
 pub mod ledger;
 pub mod line;
+pub mod list;
 mod moved;
 pub mod notice;
 pub mod number;

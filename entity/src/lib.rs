@@ -1,9 +1,11 @@
 //! One struct per table, with the domain's types as columns. No functions live here.
 
 pub mod account;
+pub mod allocation;
 pub mod application;
 pub mod audit_event;
 pub mod award;
+pub mod award_given_up;
 pub mod bank_account;
 pub mod budget_line;
 pub mod calculation;
@@ -32,7 +34,7 @@ pub mod credit_rule_approval;
 pub mod credit_rule_set;
 pub mod credit_source;
 pub mod document;
-pub mod entry_match;
+pub mod finance_request;
 pub mod firm;
 pub mod firm_account;
 pub mod granted;

@@ -29,6 +29,8 @@ pub struct Model {
     pub created_at: DateTime<Utc>,
     pub payee_code: String,
     pub part: i64,
+    pub settled_fen: Fen,
+    pub returned_fen: Fen,
 }
 
 /// Joins are written where they are needed, in the store.

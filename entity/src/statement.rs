@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::{BankAccountId, DocumentId, PersonId, StatementId};
 use domain::money::Fen;
+use domain::workflow::QuarantineState;
 use sea_orm::prelude::*;
 
 /// A row of `statement`.
@@ -25,6 +26,11 @@ pub struct Model {
     pub reasons: String,
     pub imported_by: PersonId,
     pub imported_at: DateTime<Utc>,
+    pub content_sha256: Option<String>,
+    pub chain_no: Option<i64>,
+    pub page_no: Option<i64>,
+    pub quarantine: QuarantineState,
+    pub given_up_reason: String,
 }
 
 /// Joins are written where they are needed, in the store.

@@ -27,6 +27,7 @@ pub struct Model {
     pub entry: String,
     pub entry_key: String,
     pub state: EntryState,
+    pub allocated_fen: Fen,
 }
 
 /// Joins are written where they are needed, in the store.

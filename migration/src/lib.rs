@@ -13,6 +13,7 @@ mod m20261123_000004_circumstances;
 mod m20261123_000005_credit;
 mod m20261123_000008_outward;
 mod m20261123_000009_import;
+mod m20261128_000010_bank;
 mod m20261128_000011_keys;
 mod m20261128_000012_date;
 mod m20261128_000012_payee;
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000005_credit::Migration),
             Box::new(m20261123_000008_outward::Migration),
             Box::new(m20261123_000009_import::Migration),
+            Box::new(m20261128_000010_bank::Migration),
             Box::new(m20261128_000012_payee::Migration),
             Box::new(m20261128_000012_date::Migration),
             Box::new(m20261128_000013_credit::Migration),

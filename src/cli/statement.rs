@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use domain::money::Fen;
-use domain::statement::{Direction, QuarantineReason, Statement as Seen};
+use domain::statement::{Direction, EntryStatus, QuarantineReason, Statement as Seen};
 
 use super::output::Out;
 use super::{file_name, read_file};
@@ -27,10 +27,14 @@ pub(super) struct Check {
     /// Write JSON
     #[arg(long)]
     json: bool,
+    /// Zone of business dates: an instant in UTC is booked on its day there
+    #[arg(long, env = "XINBU_ZONE", default_value = "Asia/Shanghai")]
+    zone: String,
 }
 
 pub(super) fn check(out: Out, command: &Check) -> Result<bool, Error> {
-    let file = read_camt053(&read_file(&command.file)?)?;
+    let zone = crate::config::zone(&command.zone)?;
+    let file = read_camt053(&read_file(&command.file)?, zone)?;
     let reasons = file.reasons();
     let good = reasons.iter().all(Vec::is_empty);
     if command.json {
@@ -76,6 +80,7 @@ fn show(out: Out, statement: &Seen, reasons: &[QuarantineReason]) -> Result<(), 
         (lang.t("cli-column-debit"), Side::Right),
         (lang.t("cli-column-party"), Side::Left),
         (lang.t("cli-column-end-to-end"), Side::Left),
+        (lang.t("cli-column-remark"), Side::Left),
     ]);
     for entry in &statement.entries {
         let detail = entry.details.first();
@@ -85,7 +90,18 @@ fn show(out: Out, statement: &Seen, reasons: &[QuarantineReason]) -> Result<(), 
         let party = detail.and_then(|d| d.counterparty_name.clone()).unwrap_or_else(|| entry.information.clone());
         let id = detail.and_then(|d| d.end_to_end_id.clone()).unwrap_or_default();
         let back = detail.and_then(|d| d.return_reason.clone()).map_or_else(String::new, |r| format!(" ({r})"));
-        table.row([entry.ordinal.to_string(), day(entry.booked), credit, debit, party, format!("{id}{back}")]);
+        // What is only expected must never look as if it were booked.
+        let mut remark = Vec::new();
+        match entry.status {
+            EntryStatus::Booked => {}
+            EntryStatus::Pending => remark.push(lang.t("cli-entry-pending").into_owned()),
+            EntryStatus::Other => remark.push(lang.t("cli-entry-not-booked").into_owned()),
+        }
+        if entry.reversal {
+            remark.push(lang.t("cli-entry-reversal").into_owned());
+        }
+        let row = [entry.ordinal.to_string(), day(entry.booked), credit, debit, party, format!("{id}{back}")];
+        table.row(row.into_iter().chain([remark.join(" ")]));
     }
     for line in table.lines() {
         out.line(&format!("  {line}"));

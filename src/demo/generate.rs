@@ -173,7 +173,7 @@ mod tests {
 
     #[test]
     fn one_statement_balances_and_the_other_does_not() {
-        let reasons = |name| read_camt053(&made(name)).unwrap().reasons();
+        let reasons = |name| read_camt053(&made(name), crate::config::ZONE).unwrap().reasons();
         assert_eq!(reasons("statement-sample.xml"), [vec![]]);
         let unbalanced = reasons("statement-unbalanced.xml");
         assert_eq!(unbalanced[0].iter().map(|r| r.key()).collect::<Vec<_>>(), ["unbalanced"]);

@@ -97,8 +97,10 @@ ids! {
     StatementId,
     /// A line of a bank statement.
     EntryId,
-    /// A match of a statement line with a payment (匹配).
-    MatchId,
+    /// What a part of a statement line is: a payment, its return, a charge (匹配).
+    AllocationId,
+    /// An act of finance that one person asks for and another decides (双人办理).
+    FinanceRequestId,
     /// An uploaded or produced file.
     DocumentId,
     /// An audit event.

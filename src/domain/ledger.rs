@@ -101,6 +101,10 @@ text_enum! {
         Fund = "fund",
         /// 利息
         Interest = "interest",
+        /// 放弃拨付，指标恢复可用
+        GiveUp = "give_up",
+        /// 冲回：an earlier posting was wrong
+        Correct = "correct",
     }
 }
 
@@ -182,46 +186,62 @@ pub fn unorder(
     post(TransferCode::Unorder, of(AccountKind::Committed, award), of(AccountKind::Payable, payment), amount, batching)
 }
 
-/// The file is sealed: IN TRANSIT(payment) ← PAYABLE(payment).
-pub fn instruct(payment: impl std::fmt::Display, amount: Fen) -> Posting {
+/// The file is sealed: IN TRANSIT(payment) ← PAYABLE(payment). `batching` names this payment in this batch.
+pub fn instruct(payment: impl std::fmt::Display, amount: Fen, batching: impl std::fmt::Display) -> Posting {
     let payment = payment.to_string();
     post(
         TransferCode::Instruct,
         of(AccountKind::InTransit, &payment),
         of(AccountKind::Payable, &payment),
         amount,
-        payment,
+        batching,
     )
 }
 
-/// Booked by the bank: SPENT(award) ← IN TRANSIT(payment), and PAID(award) ← BANK in the cash book.
-pub fn settle(award: impl std::fmt::Display, payment: impl std::fmt::Display, amount: Fen) -> [Posting; 2] {
-    let (award, payment) = (award.to_string(), payment.to_string());
+/// The bank did not pay, or never got the file: COMMITTED(award) ← IN TRANSIT(payment). `event` names what says so.
+pub fn reject(
+    award: impl std::fmt::Display,
+    payment: impl std::fmt::Display,
+    amount: Fen,
+    event: impl std::fmt::Display,
+) -> Posting {
+    post(TransferCode::Reject, of(AccountKind::Committed, award), of(AccountKind::InTransit, payment), amount, event)
+}
+
+/// Booked by the bank: SPENT(award) ← IN TRANSIT(payment), and PAID(award) ← BANK in the cash book. `event` names the
+/// payment and its allocation.
+pub fn settle(
+    award: impl std::fmt::Display,
+    payment: impl std::fmt::Display,
+    amount: Fen,
+    event: impl std::fmt::Display,
+) -> [Posting; 2] {
+    let (award, event) = (award.to_string(), event.to_string());
     [
-        post(
-            TransferCode::Settle,
-            of(AccountKind::Spent, &award),
-            of(AccountKind::InTransit, &payment),
-            amount,
-            &payment,
-        ),
-        post(TransferCode::PayOut, of(AccountKind::Paid, &award), own(AccountKind::Bank), amount, &payment),
+        post(TransferCode::Settle, of(AccountKind::Spent, &award), of(AccountKind::InTransit, payment), amount, &event),
+        post(TransferCode::PayOut, of(AccountKind::Paid, &award), own(AccountKind::Bank), amount, &event),
     ]
 }
 
 /// Returned after it was booked: COMMITTED(award) ← SPENT(award), and BANK ← PAID(award) in the cash book.
-pub fn give_back(award: impl std::fmt::Display, payment: impl std::fmt::Display, amount: Fen) -> [Posting; 2] {
-    let (award, payment) = (award.to_string(), payment.to_string());
+pub fn give_back(award: impl std::fmt::Display, amount: Fen, event: impl std::fmt::Display) -> [Posting; 2] {
+    let (award, event) = (award.to_string(), event.to_string());
     [
-        post(
-            TransferCode::Return,
-            of(AccountKind::Committed, &award),
-            of(AccountKind::Spent, &award),
-            amount,
-            &payment,
-        ),
-        post(TransferCode::PayBack, own(AccountKind::Bank), of(AccountKind::Paid, &award), amount, &payment),
+        post(TransferCode::Return, of(AccountKind::Committed, &award), of(AccountKind::Spent, &award), amount, &event),
+        post(TransferCode::PayBack, own(AccountKind::Bank), of(AccountKind::Paid, &award), amount, &event),
     ]
+}
+
+/// An award that will never be paid: AVAILABLE ← COMMITTED(award).
+pub fn give_up(award: impl std::fmt::Display, amount: Fen) -> Posting {
+    let award = award.to_string();
+    post(TransferCode::GiveUp, own(AccountKind::Available), of(AccountKind::Committed, &award), amount, award)
+}
+
+/// Takes a posting back: the accounts change places.
+pub fn correct(wrong: &Posting) -> Posting {
+    let reference = format!("{}:{}", wrong.reference, wrong.code.key());
+    post(TransferCode::Correct, wrong.credit.clone(), wrong.debit.clone(), wrong.amount, reference)
 }
 
 /// Bank charge: FEES ← BANK.
@@ -254,13 +274,16 @@ mod tests {
         ];
         all.extend([
             unorder("a", "p", amount, "p:b"),
-            instruct("p", amount),
+            instruct("p", amount, "p:b"),
+            reject("a", "p", amount, "p:r"),
+            give_up("a", amount),
             charge("e", amount),
             fund("e", amount),
             interest("e", amount),
         ]);
-        all.extend(settle("a", "p", amount));
-        all.extend(give_back("a", "p", amount));
+        all.extend(settle("a", "p", amount, "p:l"));
+        all.extend(give_back("a", amount, "p:l"));
+        all.extend(all.iter().map(correct).collect::<Vec<_>>());
         for posting in all {
             assert_eq!(posting.debit.kind.book(), posting.credit.kind.book(), "{posting:?}");
             assert_ne!(posting.debit, posting.credit, "{posting:?}");

@@ -272,6 +272,16 @@ codes! {
     MixedAccounts => "mixed-accounts",
     /// The control totals of the file differ from the batch.
     ControlTotals => "control-totals",
+    /// The award was given up.
+    AwardGivenUp => "award-given-up",
+    /// A second person has still to decide what was asked: { request }.
+    RequestOpen => "request-open",
+    /// Who asked for it does not decide it.
+    RequestOwn => "request-own",
+    /// The file is for { date }, which is over.
+    ExecutionPassed => "execution-passed",
+    /// What was chosen is not what was shown: { shown }, { found }.
+    ChoiceChanged => "choice-changed",
     /// The notice still runs until { until }.
     NoticeRuns => "notice-runs",
     // bank statements
@@ -287,6 +297,12 @@ codes! {
     AmountsDiffer => "amounts-differ",
     /// The line's direction does not fit what it shall be.
     WrongDirection => "wrong-direction",
+    /// The parts of a line come to { parts }, the line to { entry }.
+    PartsDiffer => "parts-differ",
+    /// { count } lines of the statement are here already.
+    StatementOverlaps => "statement-overlaps",
+    /// What is wrong with the statement can never be right.
+    StatementNeverRight => "statement-never-right",
     // files and messages (format/)
     /// The file is empty.
     FileEmpty => "file-empty",
@@ -340,6 +356,8 @@ codes! {
     DateOrder => "date-order",
     /// The XML is not well formed: { what }, { place }.
     MessageMalformed => "message-malformed",
+    /// The message says that it is in { declared }, and is not.
+    MessageEncoding => "message-encoding",
     /// Elements nested deeper than { max }.
     MessageDepth => "message-depth",
     /// Not a message that is read here: { found }, { allowed }.

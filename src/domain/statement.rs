@@ -51,6 +51,9 @@ pub struct Statement {
     pub electronic_sequence: Option<u64>,
     /// The legal sequence number.
     pub legal_sequence: Option<u64>,
+    /// Which page of the statement it is, where the bank sends it in pages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
     /// First day of the period.
     pub from: Option<NaiveDate>,
     /// Last day of the period.
@@ -167,6 +170,9 @@ pub struct Previous {
     pub electronic_sequence: Option<u64>,
     /// The last day of its period.
     pub to: Option<NaiveDate>,
+    /// Which page of a statement it is.
+    #[serde(default)]
+    pub page: Option<u32>,
 }
 
 /// Why a statement is kept apart until a person has decided. The message is `quarantine-<key>`.
@@ -193,6 +199,13 @@ pub enum QuarantineReason {
         closing: Fen,
         /// What the closing balance has too much; below zero: too little.
         difference: Fen,
+    },
+    /// The account is kept in another currency.
+    AccountCurrency {
+        /// The currency that the account is kept in.
+        account: String,
+        /// The currency of the statement.
+        found: String,
     },
     /// A sum does not fit.
     Overflow,
@@ -236,7 +249,7 @@ pub enum QuarantineReason {
         /// Its day.
         booked: NaiveDate,
     },
-    /// Two entries with the same bank reference, day, amount and direction.
+    /// Two entries with the same bank reference, day, amount and direction, in a statement that does not balance.
     EntryDoubled {
         /// The first of them.
         first: u32,
@@ -263,6 +276,7 @@ impl QuarantineReason {
             Self::OpeningMissing => "opening-missing",
             Self::ClosingMissing => "closing-missing",
             Self::Unbalanced { .. } => "unbalanced",
+            Self::AccountCurrency { .. } => "account-currency",
             Self::Overflow => "overflow",
             Self::OpeningDiffers { .. } => "opening-differs",
             Self::SequenceGap { .. } => "sequence-gap",
@@ -274,6 +288,17 @@ impl QuarantineReason {
             Self::DetailsDiffer { .. } => "details-differ",
             Self::Unreadable(_) => "unreadable",
         }
+    }
+
+    /// Whether another statement that is still to come can remove it.
+    pub const fn waits(&self) -> bool {
+        matches!(self, Self::OpeningDiffers { .. } | Self::SequenceGap { .. } | Self::PeriodOverlaps { .. })
+    }
+
+    /// Whether a statement can be right in spite of it, so that two people may take it. What contradicts itself or
+    /// cannot be read is never right.
+    pub const fn is_acceptable(&self) -> bool {
+        self.waits() || matches!(self, Self::OutsidePeriod { .. } | Self::DetailsDiffer { .. })
     }
 
     /// What the message names.
@@ -293,6 +318,9 @@ impl QuarantineReason {
                 ("closing", Fact::Amount(*closing)),
                 ("difference", Fact::Amount(*difference)),
             ],
+            Self::AccountCurrency { account, found } => {
+                vec![("account", Fact::Text(account.clone())), ("found", Fact::Text(found.clone()))]
+            }
             Self::OpeningDiffers { previous, opening } => {
                 vec![("previous", Fact::Amount(*previous)), ("opening", Fact::Amount(*opening))]
             }
@@ -332,7 +360,7 @@ impl Statement {
     /// What the statement after this one must follow; nothing when there is no closing balance.
     pub fn as_previous(&self) -> Option<Previous> {
         let closing = self.closing.as_ref()?.amount;
-        Some(Previous { closing, electronic_sequence: self.electronic_sequence, to: self.to })
+        Some(Previous { closing, electronic_sequence: self.electronic_sequence, to: self.to, page: self.page })
     }
 
     /// Every reason for which the statement must not be posted by itself; none means that it may.
@@ -349,8 +377,15 @@ impl Statement {
         if let Some(previous) = previous {
             self.check_sequence(previous, &mut reasons);
         }
-        self.check_entries(&mut reasons);
+        let balances = !reasons.iter().any(|r| matches!(r, QuarantineReason::Unbalanced { .. }));
+        self.check_entries(balances, &mut reasons);
         reasons
+    }
+
+    /// The reason for quarantine when the account it is for is kept in another currency.
+    pub fn check_currency(&self, account: &str) -> Option<QuarantineReason> {
+        let found = self.currency.map(Currency::code).filter(|found| *found != account)?;
+        Some(QuarantineReason::AccountCurrency { account: account.to_owned(), found: found.to_owned() })
     }
 
     fn check_balances(&self, reasons: &mut Vec<QuarantineReason>) {
@@ -382,19 +417,25 @@ impl Statement {
             let opening = opening.amount;
             reasons.push(QuarantineReason::OpeningDiffers { previous: previous.closing, opening });
         }
+        let next_page = previous.page.and_then(|p| p.checked_add(1)).is_some_and(|p| self.page == Some(p))
+            && self.electronic_sequence == previous.electronic_sequence;
+        // Banks begin again with 1, most of them in January; the balance shows that nothing is missing between.
         if let (Some(before), Some(found)) = (previous.electronic_sequence, self.electronic_sequence)
             && before.checked_add(1) != Some(found)
+            && found != 1
+            && !next_page
         {
             reasons.push(QuarantineReason::SequenceGap { previous: before, found });
         }
         if let (Some(before), Some(from)) = (previous.to, self.from)
             && from < before
+            && !next_page
         {
             reasons.push(QuarantineReason::PeriodOverlaps { previous: before, from });
         }
     }
 
-    fn check_entries(&self, reasons: &mut Vec<QuarantineReason>) {
+    fn check_entries(&self, balances: bool, reasons: &mut Vec<QuarantineReason>) {
         let own = self.currency.map(Currency::code);
         let differs = |found: &str| own.is_some_and(|own| own != found);
         for balance in [&self.opening, &self.closing].into_iter().flatten().filter(|b| differs(&b.currency)) {
@@ -415,7 +456,8 @@ impl Statement {
                 }
                 Some(_) => {}
             }
-            if let Some(reference) = &entry.servicer_reference {
+            // One reference of the bank may stand for several payments: where the balances prove the entries, both are real.
+            if let Some(reference) = entry.servicer_reference.as_ref().filter(|_| !balances) {
                 let key = (reference, entry.booked, entry.amount, entry.direction);
                 match seen.get(&key) {
                     Some(first) => reasons.push(QuarantineReason::EntryDoubled { first: *first, ordinal }),
@@ -443,7 +485,7 @@ impl Statement {
 
 impl Entry {
     /// Compares a batch entry with its transactions where each of them has an amount.
-    fn details_differ(&self) -> Option<QuarantineReason> {
+    pub(crate) fn details_differ(&self) -> Option<QuarantineReason> {
         if self.details.len() < 2 {
             return None;
         }
@@ -509,7 +551,8 @@ mod tests {
 
     #[test]
     fn a_statement_that_balances_is_free() {
-        let previous = Previous { closing: Fen::new(1_000), electronic_sequence: Some(6), to: Some(day(22)) };
+        let previous =
+            Previous { closing: Fen::new(1_000), electronic_sequence: Some(6), to: Some(day(22)), page: None };
         assert_eq!(keys(&statement(), Some(&previous)), Vec::<&str>::new());
     }
 
@@ -560,15 +603,43 @@ mod tests {
                 "date-missing"
             ]
         );
-        let previous = Previous { closing: Fen::new(999), electronic_sequence: Some(5), to: Some(day(24)) };
+        let previous = Previous { closing: Fen::new(999), electronic_sequence: Some(5), to: Some(day(24)), page: None };
         assert_eq!(keys(&statement(), Some(&previous)), ["opening-differs", "sequence-gap", "period-overlaps"]);
     }
 
     #[test]
-    fn a_doubled_entry_is_named_and_equal_ones_without_reference_are_not() {
+    fn numbers_begin_again_and_pages_share_theirs_while_the_balance_continues() {
+        let mut previous = statement().as_previous().unwrap();
+        previous.closing = Fen::new(1_000);
+        previous.electronic_sequence = Some(250);
+        let mut next = statement();
+        next.electronic_sequence = Some(1);
+        assert_eq!(keys(&next, Some(&previous)), Vec::<&str>::new());
+        next.electronic_sequence = Some(2);
+        assert_eq!(keys(&next, Some(&previous)), ["sequence-gap"]);
+        next.electronic_sequence = Some(250);
+        assert_eq!(keys(&next, Some(&previous)), ["sequence-gap"]);
+        (previous.page, next.page, next.from) = (Some(1), Some(2), Some(day(20)));
+        next.to = Some(day(24));
+        assert_eq!(keys(&next, Some(&previous)), Vec::<&str>::new());
+        next.page = Some(3);
+        assert_eq!(keys(&next, Some(&previous)), ["sequence-gap", "period-overlaps"]);
+    }
+
+    #[test]
+    fn an_account_in_another_currency_is_named() {
+        assert_eq!(statement().check_currency("CNY"), None);
+        assert_eq!(statement().check_currency("EUR").unwrap().key(), "account-currency");
+    }
+
+    #[test]
+    fn equal_entries_that_balance_are_real_and_are_named_where_they_do_not() {
         let mut doubled = statement();
         doubled.entries = vec![entry(1, 150, Direction::Debit, "A"), entry(2, 150, Direction::Debit, "A")];
-        assert_eq!(doubled.check(None), [QuarantineReason::EntryDoubled { first: 1, ordinal: 2 }]);
+        assert_eq!(doubled.check(None), []);
+        doubled.closing = balance(850);
+        assert_eq!(keys(&doubled, None), ["unbalanced", "entry-doubled"]);
+        doubled.closing = balance(700);
         doubled.entries = vec![entry(1, 150, Direction::Debit, ""), entry(2, 150, Direction::Debit, "")];
         assert!(doubled.check(None).is_empty());
         let keys = doubled.keys();

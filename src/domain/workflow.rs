@@ -132,8 +132,14 @@ text_enum! {
         Reject = "reject",
         /// Sent back by the payee's bank.
         Return = "return",
-        /// Given up.
+        /// Given up with its award.
         Cancel = "cancel",
+        /// Its batch is cancelled before the file went to the bank.
+        Withdraw = "withdraw",
+        /// Its match with a debit was wrong.
+        Unsettle = "unsettle",
+        /// The match of its return was wrong.
+        Unreturn = "unreturn",
     }
 }
 
@@ -172,6 +178,10 @@ text_enum! {
         Complete = "complete",
         /// Recalled before sealing.
         Recall = "recall",
+        /// Sealed, and never sent.
+        Cancel = "cancel",
+        /// A payment of it is on its way again.
+        Reopen = "reopen",
     }
 }
 
@@ -194,6 +204,86 @@ text_enum! {
         Match = "match",
         /// Explained as a charge or interest.
         Explain = "explain",
+        /// The decision was wrong and is taken back.
+        Unmatch = "unmatch",
+    }
+}
+
+text_enum! {
+    /// Whether a statement waits apart (隔离).
+    QuarantineState {
+        /// 已入账: it is taken.
+        None = "none",
+        /// 已隔离
+        Waiting = "waiting",
+        /// 已申请接收
+        Asked = "asked",
+        /// 已放弃
+        GivenUp = "given_up",
+    }
+}
+
+text_enum! {
+    /// What can happen to a statement in quarantine.
+    QuarantineEvent {
+        /// What it waited for is there.
+        Recheck = "recheck",
+        /// One person asks to take it as it is.
+        Ask = "ask",
+        /// Another person takes it.
+        Accept = "accept",
+        /// Another person does not take it.
+        Decline = "decline",
+        /// Another file stands for it.
+        GiveUp = "give_up",
+    }
+}
+
+text_enum! {
+    /// States of an act of finance that needs two people (双人办理).
+    RequestState {
+        /// 待复核
+        Asked = "asked",
+        /// 已同意
+        Confirmed = "confirmed",
+        /// 未同意
+        Declined = "declined",
+    }
+}
+
+text_enum! {
+    /// What can happen to a request.
+    RequestEvent {
+        /// The second person agrees, and it is done.
+        Confirm = "confirm",
+        /// The second person does not agree.
+        Decline = "decline",
+    }
+}
+
+text_enum! {
+    /// Acts of finance that one person asks for, with evidence, and another decides.
+    RequestKind {
+        /// 银行未付: the bank refused a payment.
+        RejectPayment = "reject_payment",
+        /// 银行拒收批次文件: the bank refused a whole file.
+        RejectBatch = "reject_batch",
+        /// 取消已封存批次: a sealed file that was never sent.
+        CancelBatch = "cancel_batch",
+        /// 放弃拨付: an award that can never be paid.
+        GiveUpAward = "give_up_award",
+        /// 接收隔离流水: a statement is taken although something is odd about it.
+        AcceptStatement = "accept_statement",
+    }
+}
+
+impl RequestKind {
+    /// Who may ask for it.
+    pub const fn asked_by(self) -> &'static [Role] {
+        match self {
+            Self::RejectPayment | Self::RejectBatch | Self::AcceptStatement => RC,
+            Self::CancelBatch | Self::GiveUpAward => FM,
+        }
     }
 }
 
@@ -499,6 +589,10 @@ ordinal!(
     BatchEvent,
     EntryState,
     EntryEvent,
+    QuarantineState,
+    QuarantineEvent,
+    RequestState,
+    RequestEvent,
     EditionState,
     EditionEvent
 );
@@ -547,12 +641,16 @@ machine!(PaymentState, PaymentEvent, "payment", [
     Ready + Batch => Batched by FM;
     Ready + Hold => Held by FM;
     Held + Release => Ready by FA;
-    Ready + Cancel => Cancelled by FM;
+    Ready + Cancel => Cancelled by FA;
+    Held + Cancel => Cancelled by FA;
     Batched + Unbatch => Ready by PAYERS;
     Batched + Instruct => Instructed by SYSTEM;
     Instructed + Settle => Paid by RC;
-    Instructed + Reject => Rejected by RC;
+    Instructed + Reject => Rejected by FA;
+    Instructed + Withdraw => Ready by FA;
     Paid + Return => Returned by RC;
+    Paid + Unsettle => Instructed by RC;
+    Returned + Unreturn => Paid by RC;
 ]);
 
 machine!(BatchState, BatchEvent, "batch", [
@@ -563,12 +661,29 @@ machine!(BatchState, BatchEvent, "batch", [
     Approved + Seal => Sealed by FA;
     Approved + Recall => Void by FA;
     Sealed + Send => Sent by FM;
+    Sealed + Cancel => Void by FA;
     Sent + Complete => Completed by SYSTEM;
+    Completed + Reopen => Sent by SYSTEM;
 ]);
 
 machine!(EntryState, EntryEvent, "entry", [
     Unmatched + Match => Matched by RC;
     Unmatched + Explain => Explained by RC;
+    Matched + Unmatch => Unmatched by RC;
+    Explained + Unmatch => Unmatched by RC;
+]);
+
+machine!(QuarantineState, QuarantineEvent, "quarantine", [
+    Waiting + Recheck => None by SYSTEM;
+    Waiting + Ask => Asked by RC;
+    Asked + Accept => None by FA;
+    Asked + Decline => Waiting by FA;
+    Waiting + GiveUp => GivenUp by RC;
+]);
+
+machine!(RequestState, RequestEvent, "request", [
+    Asked + Confirm => Confirmed by FA;
+    Asked + Decline => Declined by FA;
 ]);
 
 machine!(EditionState, EditionEvent, "edition", [
@@ -632,6 +747,8 @@ mod tests {
         assert!(walk::<PaymentState>() > 5);
         assert!(walk::<BatchState>() > 5);
         assert!(walk::<EntryState>() > 1);
+        assert!(walk::<QuarantineState>() > 3);
+        assert!(walk::<RequestState>() > 1);
         assert!(walk::<EditionState>() > 4);
     }
 

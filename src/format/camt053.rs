@@ -3,7 +3,8 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate};
+use chrono_tz::Tz;
 use domain::date;
 use domain::money::text::{Unit, parse};
 use domain::money::{Currency, Fen};
@@ -12,6 +13,7 @@ use domain::statement::{
     Balance, Detail, Direction, Entry, EntryStatus, Previous, QuarantineReason, Statement, Unreadable,
 };
 use serde::Serialize;
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::table::Limits;
 use super::xml::{Step, walk};
@@ -33,40 +35,48 @@ pub struct StatementFile {
 }
 
 impl StatementFile {
-    /// The reasons for quarantine of each statement. A statement that follows another one of the same account in this
-    /// file is compared with it; what stood before the file, the caller knows.
+    /// The reasons for quarantine of each statement, in their order. A statement is compared with the one before it of the
+    /// same account in this file, by days and numbers, in whatever order the file has them; what stood before the file, the
+    /// caller knows.
     pub fn reasons(&self) -> Vec<Vec<QuarantineReason>> {
+        let mut order: Vec<(usize, &Statement)> = self.statements.iter().enumerate().collect();
+        order.sort_by_key(|(place, s)| (s.from, s.to, s.electronic_sequence, s.page, *place));
         let mut before: HashMap<&str, Previous> = HashMap::new();
-        let each = self.statements.iter().map(|statement| {
+        let mut each: Vec<(usize, Vec<QuarantineReason>)> = Vec::new();
+        for (place, statement) in order {
             let account = statement.account.as_str();
-            let reasons = statement.check(before.get(account));
+            each.push((place, statement.check(before.get(account))));
             before.extend(statement.as_previous().map(|previous| (account, previous)));
-            reasons
-        });
-        each.collect()
+        }
+        each.sort_by_key(|(place, _)| *place);
+        each.into_iter().map(|(_, reasons)| reasons).collect()
     }
 }
 
-/// Reads an uploaded statement message.
+/// Reads an uploaded statement message. `zone` is that of the authority: an instant in UTC is booked on the day that it
+/// falls on there.
 ///
 /// # Errors
-/// [`Code::FileTooLarge`], [`Code::FileEncoding`], [`Code::FileDoctype`], [`Code::MessageMalformed`],
+/// [`Code::FileTooLarge`], [`Code::MessageEncoding`], [`Code::FileDoctype`], [`Code::MessageMalformed`],
 /// [`Code::MessageDepth`], [`Code::MessageKind`] for another message or version, [`Code::MessageElementMissing`] when no
 /// statement is inside.
-pub fn read_camt053(bytes: &[u8]) -> Result<StatementFile, Refusal> {
-    read_camt053_within(bytes, Limits::UPLOAD.bytes)
+pub fn read_camt053(bytes: &[u8], zone: Tz) -> Result<StatementFile, Refusal> {
+    read_camt053_within(bytes, zone, Limits::UPLOAD.bytes)
 }
 
 /// [`read_camt053`] with another size limit in bytes.
 ///
 /// # Errors
 /// As [`read_camt053`].
-pub fn read_camt053_within(bytes: &[u8], limit: usize) -> Result<StatementFile, Refusal> {
+pub fn read_camt053_within(bytes: &[u8], zone: Tz, limit: usize) -> Result<StatementFile, Refusal> {
     if bytes.len() > limit {
         let max = Fact::Count(i64::try_from(limit >> 20).unwrap_or(i64::MAX));
         return Err(Refusal::new(Code::FileTooLarge).with("max", max));
     }
-    let mut reading = Reading::default();
+    if looks_like_mt940(bytes) {
+        return Err(kind("MT940"));
+    }
+    let mut reading = Reading { zone, ..Reading::default() };
     walk(bytes, |step| {
         match step {
             Step::Root { namespace } => reading.file.version = version(namespace)?,
@@ -86,16 +96,27 @@ pub fn read_camt053_within(bytes: &[u8], limit: usize) -> Result<StatementFile, 
 
 fn version(namespace: &str) -> Result<String, Refusal> {
     let version = namespace.strip_prefix(NAMESPACE).filter(|v| VERSIONS.contains(v));
-    version.map(str::to_owned).ok_or_else(|| {
-        Refusal::new(Code::MessageKind)
-            .with("found", Fact::Text(namespace.chars().take(120).collect()))
-            .with("allowed", Fact::Text("camt.053.001.02, camt.053.001.04, camt.053.001.08".to_owned()))
-    })
+    version.map(str::to_owned).ok_or_else(|| kind(namespace))
+}
+
+fn kind(found: &str) -> Refusal {
+    Refusal::new(Code::MessageKind)
+        .with("found", Fact::Text(found.chars().take(120).collect()))
+        .with("allowed", Fact::Text("camt.053.001.02, camt.053.001.04, camt.053.001.08".to_owned()))
+}
+
+/// The other statement that banks send: its fields begin with `:20:`, in an envelope or without.
+fn looks_like_mt940(bytes: &[u8]) -> bool {
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    let swift = text.starts_with(b"{1:") || text.starts_with(b":20:");
+    swift && text.windows(4).any(|w| w == b":60F" || w == b":60M" || w == b":28C")
 }
 
 /// What has been read so far.
 #[derive(Default)]
 struct Reading {
+    /// The authority's zone.
+    zone: Tz,
     file: StatementFile,
     statement: Statement,
     balance: BalanceDraft,
@@ -107,6 +128,8 @@ struct Reading {
     padded: bool,
     /// Whether the opening balance is only the closing balance of the statement before.
     opening_is_previous: bool,
+    /// Balances between pages, in their order.
+    interim: Vec<Balance>,
 }
 
 #[derive(Default)]
@@ -184,6 +207,7 @@ impl Reading {
                 self.statement = Statement::default();
                 self.entry = EntryDraft::default();
                 self.opening_is_previous = false;
+                self.interim.clear();
             }
             "BkToCstmrStmt/Stmt/Bal" => self.balance = BalanceDraft::default(),
             "BkToCstmrStmt/Stmt/Ntry" => {
@@ -221,7 +245,10 @@ impl Reading {
             "LglSeqNb" => self.statement.legal_sequence = self.number("LglSeqNb", text),
             "FrToDt/FrDtTm" => self.statement.from = self.day("FrDtTm", text),
             "FrToDt/ToDtTm" => self.statement.to = self.day("ToDtTm", text),
-            "Acct/Id/IBAN" | "Acct/Id/Othr/Id" => text.clone_into(&mut self.statement.account),
+            "StmtPgntn/PgNb" => {
+                self.statement.page = self.number("PgNb", text).and_then(|n| u32::try_from(n).ok());
+            }
+            "Acct/Id/IBAN" | "Acct/Id/Othr/Id" => self.statement.account = account_number(text),
             "Acct/Ccy" => {
                 self.statement.currency = Currency::from_code(text);
                 if self.statement.currency.is_none() {
@@ -265,6 +292,9 @@ impl Reading {
                 if let Some(path) = path.strip_prefix("BkTxCd/") {
                     self.entry.code.put(path, text);
                 } else if let Some(path) = path.strip_prefix("Chrgs/") {
+                    if path == "Rcrd/CdtDbtInd" || path == "CdtDbtInd" {
+                        self.entry.charges.direction(text);
+                    }
                     let amount = charged(path).then(|| self.amount("Ntry/Chrgs", text)).flatten();
                     self.entry.charges.put(path, amount);
                 }
@@ -286,10 +316,10 @@ impl Reading {
             "RltdPties/Dbtr/Nm" | "RltdPties/Dbtr/Pty/Nm" => self.detail.debtor.name = some(text),
             "RltdPties/Cdtr/Nm" | "RltdPties/Cdtr/Pty/Nm" => self.detail.creditor.name = some(text),
             "RltdPties/DbtrAcct/Id/IBAN" | "RltdPties/DbtrAcct/Id/Othr/Id" => {
-                self.detail.debtor.account = some(text);
+                self.detail.debtor.account = some(&account_number(text));
             }
             "RltdPties/CdtrAcct/Id/IBAN" | "RltdPties/CdtrAcct/Id/Othr/Id" => {
-                self.detail.creditor.account = some(text);
+                self.detail.creditor.account = some(&account_number(text));
             }
             "RtrInf/Rsn/Cd" | "RtrInf/Rsn/Prtry" => text.clone_into(&mut self.detail.return_code),
             "RtrInf/AddtlInf" => join(&mut self.detail.return_words, text),
@@ -300,6 +330,9 @@ impl Reading {
                 } else if let Some(path) = path.strip_prefix("BkTxCd/") {
                     self.detail.code.put(path, text);
                 } else if let Some(path) = path.strip_prefix("Chrgs/") {
+                    if path == "Rcrd/CdtDbtInd" || path == "CdtDbtInd" {
+                        self.detail.charges.direction(text);
+                    }
                     let amount = charged(path).then(|| self.amount("TxDtls/Chrgs", text)).flatten();
                     self.detail.charges.put(path, amount);
                 }
@@ -309,7 +342,7 @@ impl Reading {
 
     fn end_balance(&mut self) {
         let draft = std::mem::take(&mut self.balance);
-        if !matches!(draft.code.as_str(), "OPBD" | "PRCD" | "CLBD") {
+        if !matches!(draft.code.as_str(), "OPBD" | "PRCD" | "CLBD" | "ITBD") {
             return;
         }
         let signed = match (draft.amount, draft.direction) {
@@ -322,6 +355,7 @@ impl Reading {
         let balance = Balance { amount, currency: draft.currency, date: draft.date };
         match draft.code.as_str() {
             "CLBD" => self.statement.closing = Some(balance),
+            "ITBD" => self.interim.push(balance),
             "PRCD" if self.statement.opening.is_none() => {
                 self.statement.opening = Some(balance);
                 self.opening_is_previous = true;
@@ -375,6 +409,14 @@ impl Reading {
     fn end_statement(&mut self) {
         let mut statement = std::mem::take(&mut self.statement);
         self.entry = EntryDraft::default();
+        // A page of a statement begins or ends with a balance between the pages.
+        let mut interim = std::mem::take(&mut self.interim).into_iter();
+        if statement.opening.is_none() {
+            statement.opening = interim.next();
+        }
+        if statement.closing.is_none() {
+            statement.closing = interim.next_back();
+        }
         // Banks leave the account's currency out; its balances then say it.
         let stated = statement.opening.as_ref().or(statement.closing.as_ref());
         if let (None, Some(balance)) = (statement.currency, stated) {
@@ -428,9 +470,10 @@ impl Reading {
         }
     }
 
-    /// The day as the bank writes it, whatever its time zone.
+    /// The day as the bank writes it; an instant with its distance to UTC is on the day of the authority's zone.
     fn day(&mut self, element: &str, text: &str) -> Option<NaiveDate> {
-        let day = text.get(..10).and_then(|day| date::parse(day).ok());
+        let instant = DateTime::parse_from_rfc3339(text).ok().map(|at| at.with_timezone(&self.zone).date_naive());
+        let day = instant.or_else(|| text.get(..10).and_then(|day| date::parse(day).ok()));
         if day.is_none() {
             self.unreadable(element, text);
         }
@@ -515,6 +558,13 @@ impl ChargesDraft {
         }
     }
 
+    /// A charge that the bank gives back is none.
+    fn direction(&mut self, text: &str) {
+        if text == "CRDT" {
+            self.records.pop();
+        }
+    }
+
     fn sum(self) -> Option<Fen> {
         let records = (!self.records.is_empty()).then(|| Fen::sum(self.records).ok()).flatten();
         self.total.or(records)
@@ -527,6 +577,11 @@ fn status(text: &str) -> EntryStatus {
         "PDNG" => EntryStatus::Pending,
         _ => EntryStatus::Other,
     }
+}
+
+/// An account number without its spelling: groups of four and wide digits are no part of it.
+fn account_number(text: &str) -> String {
+    text.nfkc().filter(|c| !c.is_whitespace()).collect()
 }
 
 fn some(text: &str) -> Option<String> {
@@ -547,6 +602,8 @@ mod tests {
 
     use super::*;
     use crate::format::xml::tests::valid;
+
+    const ZONE: Tz = chrono_tz::Asia::Shanghai;
 
     /// A payment, a bank charge, and the payment's return, as each version writes them.
     fn sample(version: &str) -> String {
@@ -621,7 +678,7 @@ mod tests {
     }
 
     fn read(text: &str) -> Statement {
-        read_camt053(text.as_bytes()).unwrap().statements.remove(0)
+        read_camt053(text.as_bytes(), ZONE).unwrap().statements.remove(0)
     }
 
     #[test]
@@ -630,7 +687,7 @@ mod tests {
         for version in VERSIONS {
             let text = sample(version);
             valid(text.as_bytes(), &format!("camt.053.001.{version}"));
-            let file = read_camt053(text.as_bytes()).unwrap();
+            let file = read_camt053(text.as_bytes(), ZONE).unwrap();
             assert_eq!((file.version.as_str(), file.message_id.as_str(), file.statements.len()), (version, "M1", 1));
             let mut statement = file.statements.into_iter().next().unwrap();
             assert_eq!(statement.check(None), []);
@@ -709,7 +766,7 @@ mod tests {
         let (start, end) = (text.find("<Stmt>").unwrap(), text.find("</BkToCstmrStmt>").unwrap());
         let second = text[start..end].replace("<Id>S1</Id>", "<Id>S2</Id>");
         let both = format!("{}{second}{}", &text[..end], &text[end..]);
-        let file = read_camt053(both.as_bytes()).unwrap();
+        let file = read_camt053(both.as_bytes(), ZONE).unwrap();
         assert_eq!(file.statements.iter().map(|s| s.id.as_str()).collect::<Vec<_>>(), ["S1", "S2"]);
         assert_eq!(file.statements[1].entries[0].ordinal, 1);
         // The second one begins again with the first one's opening balance and number.
@@ -718,16 +775,85 @@ mod tests {
     }
 
     #[test]
+    fn an_instant_in_utc_is_booked_on_the_authoritys_day() {
+        let late = "<BookgDt><DtTm>2026-11-22T16:30:00Z</DtTm></BookgDt>";
+        let utc = sample("08").replacen("<BookgDt><Dt>2026-11-23</Dt></BookgDt>", late, 1);
+        let statement = read(&utc);
+        assert_eq!(statement.entries[0].booked, NaiveDate::from_ymd_opt(2026, 11, 23));
+        assert_eq!(statement.check(None), []);
+        let period = sample("08").replace("2026-11-23T00:00:00+08:00", "2026-11-22T16:00:00.000Z");
+        assert_eq!(read(&period).from, NaiveDate::from_ymd_opt(2026, 11, 23));
+        // Without its distance to UTC it is the bank's own day.
+        let local = sample("08").replace("2026-11-23T00:00:00+08:00", "2026-11-23T23:30:00");
+        assert_eq!(read(&local).from, NaiveDate::from_ymd_opt(2026, 11, 23));
+    }
+
+    #[test]
+    fn blanks_in_an_account_number_are_spelling() {
+        let grouped = sample("08").replace("<Id>0012345678</Id>", "<Id>0012 3456\u{a0}78</Id>");
+        assert_eq!(read(&grouped), read(&sample("08")));
+    }
+
+    #[test]
+    fn a_message_is_read_in_the_encoding_that_it_declares() {
+        let declared = sample("08").replace("encoding=\"UTF-8\"", "encoding=\"GB18030\"");
+        let (bytes, _, _) = encoding_rs::GB18030.encode(&declared);
+        assert_eq!(read_camt053(&bytes, ZONE).unwrap().statements[0], read(&sample("08")));
+        let text = sample("08");
+        let (wrong, _, _) = encoding_rs::GB18030.encode(&text);
+        let refusal = read_camt053(&wrong, ZONE).unwrap_err();
+        assert_eq!(refusal.code, Code::MessageEncoding);
+        assert_eq!(refusal.facts, [("declared".to_owned(), Fact::Text("UTF-8".to_owned()))]);
+    }
+
+    #[test]
+    fn pages_begin_and_end_with_the_balance_between_them() {
+        let page = |number: u32, from: &str, to: &str| {
+            let paged = sample("08").replace(
+                "<ElctrncSeqNb>",
+                &format!("<StmtPgntn><PgNb>{number}</PgNb><LastPgInd>false</LastPgInd></StmtPgntn><ElctrncSeqNb>"),
+            );
+            read(&paged.replace("OPBD", from).replace("CLBD", to))
+        };
+        for (number, from, to) in [(1, "OPBD", "ITBD"), (2, "ITBD", "ITBD"), (3, "ITBD", "CLBD")] {
+            let statement = page(number, from, to);
+            assert_eq!(statement.page, Some(number));
+            assert_eq!(statement.check(None), []);
+        }
+    }
+
+    #[test]
+    fn a_charge_that_is_given_back_is_no_charge() {
+        let charge = |way: &str| {
+            let chrgs = format!(
+                "<Chrgs><Rcrd><Amt Ccy=\"CNY\">26.00</Amt><CdtDbtInd>{way}</CdtDbtInd></Rcrd></Chrgs><NtryDtls>"
+            );
+            read(&sample("08").replacen("<NtryDtls>", &chrgs, 1)).entries[0].charges
+        };
+        assert_eq!((charge("DBIT"), charge("CRDT")), (Some(Fen::new(2_600)), None));
+    }
+
+    #[test]
+    fn mt940_is_named() {
+        let mt940 = ":20:STARTUMSE\r\n:25:8010000000000000001\r\n:28C:00002/001\r\n:60F:C260313CNY4625703,20\r\n-";
+        for text in [mt940.to_owned(), format!("{{1:F01BANKCNBJAXXX0000000000}}{{4:\r\n{mt940}}}")] {
+            let refusal = read_camt053(text.as_bytes(), ZONE).unwrap_err();
+            assert_eq!(refusal.code, Code::MessageKind);
+            assert!(refusal.facts.contains(&("found".to_owned(), Fact::Text("MT940".to_owned()))));
+        }
+    }
+
+    #[test]
     fn other_messages_are_refused_by_name() {
         let other = sample("08").replace("camt.053.001.08", "camt.054.001.08");
-        let refusal = read_camt053(other.as_bytes()).unwrap_err();
+        let refusal = read_camt053(other.as_bytes(), ZONE).unwrap_err();
         assert_eq!(refusal.code, Code::MessageKind);
         assert!(refusal.facts.iter().any(|(_, f)| matches!(f, Fact::Text(t) if t.ends_with("camt.054.001.08"))));
         let version = sample("08").replace("camt.053.001.08", "camt.053.001.99");
-        assert_eq!(read_camt053(version.as_bytes()).unwrap_err().code, Code::MessageKind);
+        assert_eq!(read_camt053(version.as_bytes(), ZONE).unwrap_err().code, Code::MessageKind);
         let empty = format!("<Document xmlns=\"{NAMESPACE}08\"><BkToCstmrStmt/></Document>");
-        assert_eq!(read_camt053(empty.as_bytes()).unwrap_err().code, Code::MessageElementMissing);
-        assert_eq!(read_camt053_within(sample("08").as_bytes(), 10).unwrap_err().code, Code::FileTooLarge);
+        assert_eq!(read_camt053(empty.as_bytes(), ZONE).unwrap_err().code, Code::MessageElementMissing);
+        assert_eq!(read_camt053_within(sample("08").as_bytes(), ZONE, 10).unwrap_err().code, Code::FileTooLarge);
     }
 
     proptest! {
@@ -737,9 +863,9 @@ mod tests {
             let mut bytes = sample("08").into_bytes();
             let place = at % bytes.len();
             bytes[place] = byte;
-            let _ = read_camt053(&bytes);
+            let _ = read_camt053(&bytes, ZONE);
             bytes.truncate(cut);
-            let _ = read_camt053(&bytes);
+            let _ = read_camt053(&bytes, ZONE);
         }
     }
 }

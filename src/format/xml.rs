@@ -1,6 +1,9 @@
 //! Walks an ISO 20022 message element by element: no document type, bounded depth, only the five entities of XML.
 
+use std::borrow::Cow;
+
 use domain::refusal::{Code, Fact, Refusal};
+use encoding_rs::Encoding;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::name::ResolveResult;
 use quick_xml::reader::NsReader;
@@ -36,14 +39,14 @@ pub(super) enum Step<'s> {
 /// Walks through a message.
 ///
 /// # Errors
-/// [`Code::FileEncoding`], [`Code::FileDoctype`], [`Code::MessageDepth`], [`Code::MessageMalformed`] with the line, and
+/// [`Code::MessageEncoding`], [`Code::FileDoctype`], [`Code::MessageDepth`], [`Code::MessageMalformed`] with the line, and
 /// what `see` refuses.
 pub(super) fn walk(bytes: &[u8], mut see: impl FnMut(Step<'_>) -> Result<(), Refusal>) -> Result<(), Refusal> {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Refusal::new(Code::FileEmpty));
     }
-    let source = std::str::from_utf8(bytes).map_err(|_| Refusal::new(Code::FileEncoding))?;
+    let source = decode(bytes)?;
+    let source = source.as_ref();
     let mut walk =
         Walk { source, reader: NsReader::from_str(source), path: String::new(), depth: 0, text: String::new() };
     walk.reader.config_mut().expand_empty_elements = true;
@@ -87,6 +90,35 @@ pub(super) fn walk(bytes: &[u8], mut see: impl FnMut(Step<'_>) -> Result<(), Ref
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::Empty(_) => {}
         }
     }
+}
+
+/// The text of a message in the encoding that its first bytes or its declaration name; without either it is UTF-8. Nothing
+/// is guessed: a byte that does not belong to the encoding refuses the message.
+fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Refusal> {
+    let (encoding, start) = match Encoding::for_bom(bytes) {
+        Some(found) => found,
+        None => (declared(bytes)?, 0),
+    };
+    let rest = bytes.get(start..).unwrap_or_default();
+    let text = encoding.decode_without_bom_handling_and_without_replacement(rest);
+    text.ok_or_else(|| not_in(encoding.name()))
+}
+
+/// The encoding that the declaration names.
+fn declared(bytes: &[u8]) -> Result<&'static Encoding, Refusal> {
+    let head = bytes.get(..bytes.len().min(200)).unwrap_or_default();
+    let head = String::from_utf8_lossy(head);
+    let Some(declaration) = head.trim_start().strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")) else {
+        return Ok(encoding_rs::UTF_8);
+    };
+    let Some((_, value)) = declaration.0.split_once("encoding") else { return Ok(encoding_rs::UTF_8) };
+    let value = value.trim_start().strip_prefix('=').unwrap_or_default().trim_start();
+    let name = value.split(['"', '\'']).nth(1).unwrap_or_default();
+    Encoding::for_label(name.as_bytes()).ok_or_else(|| not_in(name))
+}
+
+fn not_in(encoding: &str) -> Refusal {
+    Refusal::new(Code::MessageEncoding).with("declared", Fact::Text(encoding.chars().take(40).collect()))
 }
 
 struct Walk<'a> {
@@ -216,7 +248,8 @@ pub(super) mod tests {
         assert_eq!(code(" "), Err(Code::FileEmpty));
         assert_eq!(code(&format!("{}{}", "<a>".repeat(65), "</a>".repeat(65))), Err(Code::MessageDepth));
         assert_eq!(code(&format!("{}{}", "<a>".repeat(64), "</a>".repeat(64))), Ok(()));
-        assert_eq!(walk(b"<a>\xFF</a>", |_| Ok(())).unwrap_err().code, Code::FileEncoding);
+        assert_eq!(walk(b"<a>\xFF</a>", |_| Ok(())).unwrap_err().code, Code::MessageEncoding);
+        assert_eq!(code("<?xml version='1.0' encoding='klingon'?><a/>"), Err(Code::MessageEncoding));
         let line = walk(b"<a>\n<b>\n</c></a>", |_| Ok(())).unwrap_err().facts;
         assert!(line.contains(&("line".into(), Fact::Count(3))), "{line:?}");
     }

@@ -138,19 +138,17 @@ async fn attempt<C: Command>(
         return Err(Fault::new(format!("{} changed something without an audit event", C::NAME)).into());
     }
     let (events, role) = (std::mem::take(&mut cx.events), cx.role);
-    for event in events {
-        let new = store::audit::NewEvent {
-            kind: event.kind,
-            id: &event.id,
-            action: &event.action,
-            person: Some(actor.person),
-            role: role.key(),
-            payload: &event.payload,
-            now,
-            today,
-        };
-        store::audit::append(&tx, new).await?;
-    }
+    let new = events.iter().map(|event| store::audit::NewEvent {
+        kind: event.kind,
+        id: &event.id,
+        action: &event.action,
+        person: Some(actor.person),
+        role: role.key(),
+        payload: &event.payload,
+        now,
+        today,
+    });
+    store::audit::append_all(&tx, &new.collect::<Vec<_>>()).await?;
     if let Some(Key(key)) = key {
         let answer = serde_json::to_string(&output)?;
         store::idempotency::insert(&tx, (actor.person, C::NAME, key), request, &answer, now).await?;

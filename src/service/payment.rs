@@ -1,22 +1,49 @@
 //! Payments: who is paid how much, batches of two people, the sealed file.
 
+use std::collections::BTreeMap;
+
 use domain::id::PaymentId;
 use domain::money::Fen;
 use domain::payee::{self, Account, Line};
 use domain::refusal::Code;
 use domain::scheme::Payee;
 use domain::template::Value;
+use domain::workflow::{Machine as _, PaymentEvent, PaymentState};
+use entity::payment;
 
 use super::application::Case;
 use super::command::Context;
 use crate::error::{Error, Fault};
 use crate::store;
+use crate::store::payment::Beside;
 
 pub mod batch;
 pub mod download;
 mod left_out;
 pub mod pay_again;
 pub mod seal;
+
+/// Moves payments along a row of the transition table, each from the state in which it was read: in the role of the running
+/// act, or as a consequence of it where the table says so.
+///
+/// # Errors
+/// [`Code::NotInThisState`]; [`Code::NotYourRole`]; [`Code::Stale`].
+pub async fn advance(
+    cx: &Context<'_>,
+    seen: &[payment::Model],
+    event: PaymentEvent,
+    beside: Beside<'_>,
+) -> Result<(), Error> {
+    let mut by_state: BTreeMap<PaymentState, Vec<PaymentId>> = BTreeMap::new();
+    for payment in seen {
+        by_state.entry(payment.state).or_default().push(payment.id);
+    }
+    for (state, ids) in by_state {
+        let moved = state.follow(event).or_else(|_| cx.takes_along(state, event))?;
+        store::payment::advance_all(cx.tx, &ids, &moved, beside).await?;
+    }
+    Ok(())
+}
 
 /// The payees of a case with what each gets, each account of a payee by itself; their sum is the approved amount.
 ///

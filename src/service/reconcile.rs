@@ -1,6 +1,7 @@
-//! Bank statements: imported, matched by rule, matched and explained by people.
+//! Bank statements: imported, taken or kept apart; their lines matched by rule, decided and taken back by people.
 
 pub mod apply;
-pub mod explain;
+pub mod decide;
 pub mod import_statement;
-pub mod match_entry;
+pub mod quarantine;
+pub mod take;

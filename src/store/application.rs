@@ -1,18 +1,22 @@
 //! Applications: scoped finders, and the guarded update that every change of state goes through.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use domain::id::{ApplicationId, CalculationId, CallId, FirmId};
 use domain::money::Fen;
 use domain::refusal::Code;
 use domain::workflow::{ApplicationState, Moved};
 use entity::application;
-use sea_orm::sea_query::LockType;
+use sea_orm::sea_query::{Expr, LockType};
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel,
-    QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait,
+    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
 
+use super::list::{self, Kind};
 use super::scope::Scope;
+use super::sql;
 use crate::error::Error;
 
 /// An application by its number, inside a scope; the row is locked for the transaction on PostgreSQL.
@@ -204,19 +208,61 @@ pub async fn advance(
     if done.rows_affected == 1 { Ok(version) } else { Err(Code::Stale.into()) }
 }
 
-/// Whether every payment of an application is paid.
+/// Applications locked by their ids, in the order of these, for what serves no person's scope.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn fully_paid(db: &impl ConnectionTrait, id: ApplicationId) -> Result<bool, Error> {
-    // An award that goes to several accounts is paid when all of its amount is.
-    let open = super::sql(
-        db,
-        "SELECT w.id FROM award w WHERE w.application_id = $1 AND w.amount_fen >
-           (SELECT COALESCE(SUM(p.amount_fen), 0) FROM payment p WHERE p.award_id = w.id AND p.state = 'paid') LIMIT 1",
-        [id.uuid().into()],
+pub async fn lock_by_ids(
+    tx: &impl ConnectionTrait,
+    ids: &BTreeSet<ApplicationId>,
+) -> Result<Vec<application::Model>, Error> {
+    let query = application::Entity::find().order_by_asc(application::Column::Id).lock(LockType::Update);
+    list::find_in(tx, query, application::Column::Id, ids.iter().copied()).await
+}
+
+/// Which of the applications have no award that is still to be paid: each is paid in full or given up.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn paid_up(
+    db: &impl ConnectionTrait,
+    ids: &BTreeSet<ApplicationId>,
+) -> Result<BTreeSet<ApplicationId>, Error> {
+    let keys: Vec<_> = ids.iter().map(|id| serde_json::json!({ "id": id.uuid().simple().to_string() })).collect();
+    let text = format!(
+        "SELECT a.id FROM {} CROSS JOIN application a WHERE a.id = v.id AND NOT EXISTS (
+           SELECT 1 FROM award w WHERE w.application_id = a.id
+           AND NOT EXISTS (SELECT 1 FROM award_given_up g WHERE g.award_id = w.id)
+           AND (SELECT COALESCE(SUM(p.amount_fen), 0) FROM payment p WHERE p.award_id = w.id AND p.state = 'paid') < w.amount_fen)",
+        list::table(db, &[("id", Kind::Uuid)])
     );
-    Ok(db.query_one_raw(open).await?.is_none())
+    let rows = db.query_all_raw(sql(db, &text, [serde_json::to_string(&keys)?.into()])).await?;
+    rows.iter().map(|row| row.try_get("", "id").map_err(Error::from)).collect()
+}
+
+/// Moves applications that are all still in the state that was read.
+///
+/// # Errors
+/// [`Code::Stale`] when one of them is not.
+pub async fn advance_all(
+    tx: &impl ConnectionTrait,
+    ids: &[ApplicationId],
+    moved: &Moved<ApplicationState>,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    for piece in list::pieces(ids) {
+        let row = application::ActiveModel { state: Set(moved.to()), updated_at: Set(now), ..Default::default() };
+        let update = application::Entity::update_many()
+            .set(row)
+            .col_expr(application::Column::Version, Expr::col(application::Column::Version).add(1))
+            .filter(application::Column::Id.is_in(piece.iter().copied()))
+            .filter(application::Column::State.eq(moved.from()));
+        let done = super::moved::stamp(update, moved).exec(tx).await?;
+        if done.rows_affected != u64::try_from(piece.len()).unwrap_or(u64::MAX) {
+            return Err(Code::Stale.into());
+        }
+    }
+    Ok(())
 }
 
 /// All applications of a call that a viewer sees, living or not, by number.

@@ -1,14 +1,21 @@
 //! The tamper-evident log: every event is chained by hash to the one before it of the same aggregate.
 
+use std::collections::{HashMap, HashSet};
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::audit::{EventFields, hash};
 use domain::id::{AuditEventId, PersonId};
 use entity::audit_event;
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel as _, QueryFilter, QueryOrder,
+    QuerySelect,
+};
 use serde_json::Value;
 
+use super::list::{self, Kind};
+use super::sql;
 use crate::error::{Error, Fault};
-use crate::id::new_uuid;
+use crate::id::{Ascending, new_uuid};
 
 /// An event to be appended.
 pub struct NewEvent<'a> {
@@ -35,45 +42,66 @@ pub struct NewEvent<'a> {
 /// # Errors
 /// A fault; transient when another command appended to the same aggregate meanwhile.
 pub async fn append(tx: &impl ConnectionTrait, new: NewEvent<'_>) -> Result<(), Error> {
-    let last = audit_event::Entity::find()
-        .filter(audit_event::Column::AggregateKind.eq(new.kind))
-        .filter(audit_event::Column::AggregateId.eq(new.id))
-        .order_by_desc(audit_event::Column::AggVersion)
-        .limit(1)
-        .one(tx)
-        .await?;
-    let version = last.as_ref().map_or(1, |l| l.agg_version.saturating_add(1));
-    let prev_hash = last.map_or_else(String::new, |l| l.hash);
-    let mut row = audit_event::Model {
-        id: AuditEventId::from_uuid(new_uuid(new.now)),
-        aggregate_kind: new.kind.to_owned(),
-        aggregate_id: new.id.to_owned(),
-        agg_version: version,
-        at: new.now,
-        business_date: new.today,
-        person_id: new.person,
-        role: new.role.to_owned(),
-        action: new.action.to_owned(),
-        payload: serde_json::to_string(new.payload)?,
-        prev_hash,
-        hash: String::new(),
-    };
-    row.hash = hash_of(&row)?;
-    let row = audit_event::ActiveModel {
-        id: Set(row.id),
-        aggregate_kind: Set(row.aggregate_kind),
-        aggregate_id: Set(row.aggregate_id),
-        agg_version: Set(row.agg_version),
-        at: Set(row.at),
-        business_date: Set(row.business_date),
-        person_id: Set(row.person_id),
-        role: Set(row.role),
-        action: Set(row.action),
-        payload: Set(row.payload),
-        prev_hash: Set(row.prev_hash),
-        hash: Set(row.hash),
-    };
-    audit_event::Entity::insert(row).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
+    append_all(tx, &[new]).await
+}
+
+/// Appends any number of events, in their order, with a few statements.
+///
+/// # Errors
+/// As for [`append`].
+pub async fn append_all(tx: &impl ConnectionTrait, events: &[NewEvent<'_>]) -> Result<(), Error> {
+    let mut heads = heads(tx, events).await?;
+    let mut rows = Vec::with_capacity(events.len());
+    let mut ids = events.first().map(|e| Ascending::new(e.now));
+    for new in events {
+        let key = (new.kind.to_owned(), new.id.to_owned());
+        let (version, prev_hash) = heads.remove(&key).unwrap_or_default();
+        let id = ids.as_mut().map_or_else(|| new_uuid(new.now), Ascending::next_id);
+        let mut row = audit_event::Model {
+            id: AuditEventId::from_uuid(id),
+            aggregate_kind: new.kind.to_owned(),
+            aggregate_id: new.id.to_owned(),
+            agg_version: version.saturating_add(1),
+            at: new.now,
+            business_date: new.today,
+            person_id: new.person,
+            role: new.role.to_owned(),
+            action: new.action.to_owned(),
+            payload: serde_json::to_string(new.payload)?,
+            prev_hash,
+            hash: String::new(),
+        };
+        row.hash = hash_of(&row)?;
+        heads.insert(key, (row.agg_version, row.hash.clone()));
+        rows.push(row.into_active_model().reset_all());
+    }
+    list::insert_all(tx, rows).await
+}
+
+/// Version and hash of the last event of each aggregate that has one.
+async fn heads(
+    db: &impl ConnectionTrait,
+    events: &[NewEvent<'_>],
+) -> Result<HashMap<(String, String), (i64, String)>, Error> {
+    let mut wanted: HashSet<(&str, &str)> = HashSet::new();
+    let mut keys = Vec::new();
+    for event in events {
+        if wanted.insert((event.kind, event.id)) {
+            keys.push(serde_json::json!({ "k": event.kind, "a": event.id }));
+        }
+    }
+    let text = format!(
+        "SELECT e.aggregate_kind, e.aggregate_id, e.agg_version, e.hash FROM {} CROSS JOIN audit_event e
+         WHERE e.aggregate_kind = v.k AND e.aggregate_id = v.a AND e.agg_version =
+           (SELECT MAX(x.agg_version) FROM audit_event x WHERE x.aggregate_kind = v.k AND x.aggregate_id = v.a)",
+        list::table(db, &[("k", Kind::Text), ("a", Kind::Text)])
+    );
+    let mut heads = HashMap::new();
+    for row in db.query_all_raw(sql(db, &text, [serde_json::to_string(&keys)?.into()])).await? {
+        let key = (row.try_get("", "aggregate_kind")?, row.try_get("", "aggregate_id")?);
+        heads.insert(key, (row.try_get("", "agg_version")?, row.try_get("", "hash")?));
+    }
+    Ok(heads)
 }
 
 /// The hash that a stored event must have.

@@ -1,10 +1,13 @@
 //! Budget lines and the authority's bank accounts.
 
 use domain::id::{BankAccountId, BudgetLineId};
+use domain::identifier::AccountNumber;
 use domain::refusal::Code;
 use entity::{bank_account, budget_line};
+use sea_orm::sea_query::LockType;
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 
 use super::scope::Scope;
@@ -58,7 +61,16 @@ pub async fn bank_account(db: &impl ConnectionTrait, id: BankAccountId) -> Resul
     bank_account::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
 
-/// A bank account by its number, inside a scope.
+/// Locks a bank account for the transaction, so that one statement after the other looks at its last balance.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn lock_bank_account(tx: &impl ConnectionTrait, id: BankAccountId) -> Result<(), Error> {
+    let query = bank_account::Entity::find_by_id(id).lock(LockType::Update);
+    query.one(tx).await?.map(|_| ()).ok_or_else(|| Code::NotFound.into())
+}
+
+/// A bank account by its number however it is spelt, inside a scope.
 ///
 /// # Errors
 /// A fault of the database.
@@ -67,7 +79,8 @@ pub async fn bank_account_by_no(
     scope: &Scope,
     number: &str,
 ) -> Result<Option<bank_account::Model>, Error> {
-    let query = bank_account::Entity::find().filter(bank_account::Column::AccountNo.eq(number));
+    let spelt = AccountNumber::parse(number).map_or_else(|_| number.to_owned(), |n| n.as_str().to_owned());
+    let query = bank_account::Entity::find().filter(bank_account::Column::AccountNo.eq(spelt));
     Ok(query.filter(scope.on_unit(bank_account::Column::UnitId)).one(db).await?)
 }
 

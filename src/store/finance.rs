@@ -1,18 +1,14 @@
 //! What the finance pages read across tables: pages of payments, sums by state, lines of statements, transfers. Nothing
 //! here locks or changes anything.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use domain::id::{
-    AccountId, ApplicationId, AwardId, BankAccountId, BatchId, BudgetLineId, EntryId, PaymentId, StatementId,
-    TransferId,
-};
+use domain::id::{AccountId, ApplicationId, AwardId, BatchId, BudgetLineId, PaymentId, StatementId, TransferId};
 use domain::money::Fen;
+use domain::reconciliation;
 use domain::refusal::Code;
 use domain::workflow::{BatchState, EntryState, PaymentState};
-use entity::{
-    account, application, award, bank_account, entry_match, payment, payment_batch, statement, statement_entry,
-};
+use entity::{account, application, award, bank_account, payment, payment_batch, statement, statement_entry};
 use entity::{firm, transfer};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Query};
 use sea_orm::{
@@ -20,8 +16,12 @@ use sea_orm::{
     QuerySelect, Select,
 };
 
+use super::list;
 use super::scope::Scope;
 use crate::error::Error;
+
+/// How many payments are looked through for one page of lines.
+const NEAR: u64 = 1000;
 
 /// A step through a list by the key of its last row.
 #[derive(Debug, Clone, Copy)]
@@ -71,8 +71,8 @@ pub async fn payments_by_number(
     scope: &Scope,
     numbers: &[String],
 ) -> Result<Vec<payment::Model>, Error> {
-    let query = super::payment::scoped(scope).filter(payment::Column::Number.is_in(numbers));
-    Ok(query.order_by_asc(payment::Column::Number).all(db).await?)
+    let query = super::payment::scoped(scope).order_by_asc(payment::Column::Number);
+    list::find_in(db, query, payment::Column::Number, numbers.iter().cloned()).await
 }
 
 /// How many batches of each state the viewer sees.
@@ -117,7 +117,7 @@ pub async fn count_back(db: &impl ConnectionTrait, scope: &Scope) -> Result<u64,
 /// # Errors
 /// A fault of the database.
 pub async fn payments_by_id(db: &impl ConnectionTrait, ids: Vec<PaymentId>) -> Result<Vec<payment::Model>, Error> {
-    Ok(payment::Entity::find().filter(payment::Column::Id.is_in(ids)).all(db).await?)
+    list::find_in(db, payment::Entity::find(), payment::Column::Id, ids).await
 }
 
 /// Number and sum of the payments of each state.
@@ -193,8 +193,8 @@ pub async fn search_payments(
     Ok(query.order_by_desc(payment::Column::Number).limit(limit).all(db).await?)
 }
 
-/// Payments on their way or paid that share amount, account or end-to-end id with bank lines: the only ones that the
-/// matcher can propose.
+/// Payments that the matcher can propose for open lines: by the ids that the lines name or have in their words, and, a
+/// thousand of the newest, those on their way that share amount or account with a debit, those paid with a credit.
 ///
 /// # Errors
 /// A fault of the database.
@@ -203,17 +203,30 @@ pub async fn akin(
     lines: &[BudgetLineId],
     open: &[statement_entry::Model],
 ) -> Result<Vec<payment::Model>, Error> {
-    let account =
-        |e: &statement_entry::Model| e.counterparty_account.chars().filter(char::is_ascii_digit).collect::<String>();
-    let any = Condition::any()
-        .add(payment::Column::AmountFen.is_in(open.iter().map(|e| e.amount_fen)))
-        .add(payment::Column::AccountNo.is_in(open.iter().map(account).filter(|a| !a.is_empty())))
-        .add(payment::Column::EndToEndId.is_in(open.iter().map(|e| e.end_to_end_id.clone()).filter(|e| !e.is_empty())));
-    let query = payment::Entity::find()
-        .filter(payment::Column::BudgetLineId.is_in(lines.iter().copied()))
-        .filter(payment::Column::State.is_in([PaymentState::Instructed, PaymentState::Paid]))
-        .filter(any);
-    Ok(query.order_by_asc(payment::Column::Number).all(db).await?)
+    let of_lines = || payment::Entity::find().filter(payment::Column::BudgetLineId.is_in(lines.iter().copied()));
+    let mut ids: BTreeSet<String> = open.iter().map(|e| e.end_to_end_id.clone()).filter(|id| !id.is_empty()).collect();
+    for line in open {
+        let joined: String = line.remark.chars().filter(|c| !c.is_whitespace()).collect();
+        let words = reconciliation::ids_in(&line.remark).into_iter().chain(reconciliation::ids_in(&joined));
+        ids.extend(words.map(str::to_owned));
+    }
+    let live = payment::Column::State.is_in([PaymentState::Instructed, PaymentState::Paid]);
+    let mut found = list::find_in(db, of_lines().filter(live), payment::Column::EndToEndId, ids).await?;
+    for (direction, state) in [("debit", PaymentState::Instructed), ("credit", PaymentState::Paid)] {
+        let those = || open.iter().filter(|e| e.direction == direction);
+        let account = |e: &statement_entry::Model| {
+            e.counterparty_account.chars().filter(char::is_ascii_digit).collect::<String>()
+        };
+        let amounts: BTreeSet<Fen> = those().map(|e| e.amount_fen).collect();
+        let accounts: BTreeSet<String> = those().map(account).filter(|a| !a.is_empty()).collect();
+        let near =
+            of_lines().filter(payment::Column::State.eq(state)).order_by_desc(payment::Column::Number).limit(NEAR);
+        found.extend(list::find_in(db, near.clone(), payment::Column::AmountFen, amounts).await?);
+        found.extend(list::find_in(db, near, payment::Column::AccountNo, accounts).await?);
+    }
+    found.sort_by(|a, b| a.number.cmp(&b.number));
+    found.dedup_by(|a, b| a.id == b.id);
+    Ok(found)
 }
 
 /// Awards by id.
@@ -221,7 +234,7 @@ pub async fn akin(
 /// # Errors
 /// A fault of the database.
 pub async fn awards(db: &impl ConnectionTrait, ids: Vec<AwardId>) -> Result<HashMap<AwardId, award::Model>, Error> {
-    let rows = award::Entity::find().filter(award::Column::Id.is_in(ids)).all(db).await?;
+    let rows = list::find_in(db, award::Entity::find(), award::Column::Id, ids).await?;
     Ok(rows.into_iter().map(|a| (a.id, a)).collect())
 }
 
@@ -233,9 +246,12 @@ pub async fn applications(
     db: &impl ConnectionTrait,
     ids: Vec<ApplicationId>,
 ) -> Result<HashMap<ApplicationId, (String, String)>, Error> {
-    let rows = application::Entity::find().filter(application::Column::Id.is_in(ids)).all(db).await?;
-    let firms = firm::Entity::find().filter(firm::Column::Id.is_in(rows.iter().map(|a| a.firm_id))).all(db).await?;
-    let name = |id| firms.iter().find(|f| f.id == id).map_or_else(String::new, |f| f.name.clone());
+    let ids: BTreeSet<ApplicationId> = ids.into_iter().collect();
+    let rows = list::find_in(db, application::Entity::find(), application::Column::Id, ids).await?;
+    let firms: BTreeSet<_> = rows.iter().map(|a| a.firm_id).collect();
+    let firms = list::find_in(db, firm::Entity::find(), firm::Column::Id, firms).await?;
+    let names: HashMap<_, _> = firms.into_iter().map(|f| (f.id, f.name)).collect();
+    let name = |id| names.get(&id).cloned().unwrap_or_default();
     Ok(rows.into_iter().map(|a| (a.id, (a.number, name(a.firm_id)))).collect())
 }
 
@@ -298,22 +314,6 @@ pub async fn statements(
         query = query.filter(statement::Column::Number.lt(before));
     }
     Ok(query.order_by_desc(statement::Column::Number).limit(limit).all(db).await?)
-}
-
-/// The first balanced statement of an account: its opening balance is what the cash book does not know.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn first_statement(
-    db: &impl ConnectionTrait,
-    account: BankAccountId,
-) -> Result<Option<statement::Model>, Error> {
-    let query = statement::Entity::find()
-        .filter(statement::Column::BankAccountId.eq(account))
-        .filter(statement::Column::State.eq("balanced"))
-        .order_by_asc(statement::Column::FromOn)
-        .order_by_asc(statement::Column::Number);
-    Ok(query.one(db).await?)
 }
 
 /// Number and sum of lines: of one statement, in one state, in one direction.
@@ -385,60 +385,6 @@ pub async fn entry(
     Ok(query.filter(statement_entry::Column::Ordinal.eq(ordinal)).one(db).await?)
 }
 
-/// How a line was decided.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn match_of(db: &impl ConnectionTrait, entry: EntryId) -> Result<Option<entry_match::Model>, Error> {
-    Ok(entry_match::Entity::find().filter(entry_match::Column::EntryId.eq(entry)).one(db).await?)
-}
-
-/// The last decisions on the lines of a statement, newest first, each with its line.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn latest_matches(
-    db: &impl ConnectionTrait,
-    statement: StatementId,
-    by_people: bool,
-    limit: u64,
-) -> Result<Vec<(entry_match::Model, statement_entry::Model)>, Error> {
-    let mine = Query::select()
-        .column(statement_entry::Column::Id)
-        .from(statement_entry::Entity)
-        .and_where(statement_entry::Column::StatementId.eq(statement))
-        .to_owned();
-    let mut query = entry_match::Entity::find().filter(entry_match::Column::EntryId.in_subquery(mine));
-    query = if by_people {
-        query.filter(entry_match::Column::MatchedBy.is_not_null())
-    } else {
-        query.filter(entry_match::Column::MatchedBy.is_null())
-    };
-    let rows = query.order_by_desc(entry_match::Column::MatchedAt).limit(limit).all(db).await?;
-    let ids: Vec<EntryId> = rows.iter().map(|m| m.entry_id).collect();
-    let lines = statement_entry::Entity::find().filter(statement_entry::Column::Id.is_in(ids)).all(db).await?;
-    let line = |id| lines.iter().find(|e| e.id == id).cloned();
-    Ok(rows.into_iter().filter_map(|m| line(m.entry_id).map(|e| (m, e))).collect())
-}
-
-/// How many lines of a statement the rule matched.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn matched_by_rule(db: &impl ConnectionTrait, statement: StatementId) -> Result<i64, Error> {
-    let mine = Query::select()
-        .column(statement_entry::Column::Id)
-        .from(statement_entry::Entity)
-        .and_where(statement_entry::Column::StatementId.eq(statement))
-        .to_owned();
-    let query = entry_match::Entity::find()
-        .select_only()
-        .column_as(entry_match::Column::Id.count(), "n")
-        .filter(entry_match::Column::EntryId.in_subquery(mine))
-        .filter(entry_match::Column::MatchedBy.is_null());
-    Ok(query.into_tuple::<i64>().one(db).await?.unwrap_or(0))
-}
-
 /// A page of the transfers of a budget line, newest first, before the given one.
 ///
 /// # Errors
@@ -469,6 +415,7 @@ pub async fn account_kinds(
         .column(account::Column::Id)
         .column(account::Column::Kind)
         .filter(account::Column::Id.is_in(ids));
+    // At most two for each movement of a page.
     Ok(query.into_tuple::<(AccountId, String)>().all(db).await?.into_iter().collect())
 }
 

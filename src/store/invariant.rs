@@ -88,24 +88,32 @@ const ALL: &[Invariant] = &[
         name: "I8",
         population: "SELECT COUNT(*) AS n FROM statement_entry",
         violations: "SELECT p.number AS what FROM payment p
-            WHERE (p.state = 'paid') <> (EXISTS (SELECT 1 FROM entry_match m WHERE m.payment_id = p.id AND m.kind = 'settle')
-              AND NOT EXISTS (SELECT 1 FROM entry_match m WHERE m.payment_id = p.id AND m.kind = 'return'))
+            WHERE (p.state = 'paid') <> (p.settled_fen = p.amount_fen AND p.returned_fen = 0)
+               OR (p.state = 'returned') <> (p.settled_fen = p.amount_fen AND p.returned_fen = p.amount_fen)
+               OR (p.state NOT IN ('paid', 'returned') AND p.settled_fen <> 0)
+            UNION ALL
+            SELECT p.number AS what FROM payment p LEFT JOIN allocation m ON m.payment_id = p.id
+            GROUP BY p.id, p.number, p.settled_fen, p.returned_fen HAVING
+               p.settled_fen <> CAST(COALESCE(SUM(CASE WHEN m.kind = 'settle' THEN m.amount_fen ELSE 0 END), 0) AS bigint)
+            OR p.returned_fen <> CAST(COALESCE(SUM(CASE WHEN m.kind = 'return' THEN m.amount_fen ELSE 0 END), 0) AS bigint)
             UNION ALL
             SELECT e.entry_key AS what FROM statement_entry e
-            WHERE (e.state = 'unmatched') = EXISTS (SELECT 1 FROM entry_match m WHERE m.entry_id = e.id)",
+            WHERE e.allocated_fen <> CAST((SELECT COALESCE(SUM(m.amount_fen), 0) FROM allocation m WHERE m.entry_id = e.id) AS bigint)
+               OR (e.state = 'unmatched') <> (e.allocated_fen < e.amount_fen)",
     },
     Invariant {
         name: "I9",
         population: "SELECT COUNT(*) AS n FROM bank_account",
         violations: "SELECT b.account_no AS what FROM bank_account b
-            JOIN statement s ON s.bank_account_id = b.id AND s.state = 'balanced'
-             AND NOT EXISTS (SELECT 1 FROM statement later WHERE later.bank_account_id = b.id AND later.state = 'balanced'
-                             AND (later.to_on > s.to_on OR (later.to_on = s.to_on AND later.number > s.number)))
-            WHERE NOT EXISTS (SELECT 1 FROM statement_entry e WHERE e.bank_account_id = b.id AND e.state = 'unmatched')
-              AND s.closing_fen <> (SELECT CAST(COALESCE(SUM(a.debit_fen - a.credit_fen), 0) AS bigint)
+            WHERE (SELECT CAST(COALESCE(SUM(s.closing_fen - s.opening_fen), 0) AS bigint) FROM statement s
+                   WHERE s.bank_account_id = b.id AND s.state = 'balanced')
+              <> (SELECT CAST(COALESCE(SUM(a.debit_fen - a.credit_fen), 0) AS bigint)
                 FROM account a JOIN budget_line l ON l.id = a.budget_line_id WHERE l.bank_account_id = b.id AND a.kind = 'bank')
-                + (SELECT CAST(first.opening_fen AS bigint) FROM statement first WHERE first.bank_account_id = b.id AND first.state = 'balanced'
-                   ORDER BY first.from_on, first.number LIMIT 1)",
+                + (SELECT CAST(COALESCE(SUM(CASE WHEN e.direction = 'credit' THEN e.amount_fen - e.allocated_fen
+                                                 ELSE e.allocated_fen - e.amount_fen END), 0) AS bigint)
+                   FROM statement_entry e WHERE e.bank_account_id = b.id AND e.state = 'unmatched')
+            UNION ALL
+            SELECT s.number AS what FROM statement s WHERE s.state = 'balanced' AND s.chain_no IS NULL",
     },
     Invariant {
         name: "I10",
@@ -142,13 +150,11 @@ const ALL: &[Invariant] = &[
     },
     Invariant {
         name: "payments=bank",
-        population: "SELECT COUNT(*) AS n FROM entry_match",
+        population: "SELECT COUNT(*) AS n FROM allocation",
         violations: "SELECT l.code AS what FROM budget_line l WHERE
             (SELECT CAST(COALESCE(SUM(p.amount_fen), 0) AS bigint) FROM payment p WHERE p.budget_line_id = l.id AND p.state = 'paid')
             <> (SELECT CAST(COALESCE(SUM(CASE WHEN m.kind = 'settle' THEN m.amount_fen ELSE -m.amount_fen END), 0) AS bigint)
-                FROM entry_match m JOIN payment p ON p.id = m.payment_id WHERE p.budget_line_id = l.id)
-            UNION ALL
-            SELECT e.entry_key AS what FROM statement_entry e JOIN entry_match m ON m.entry_id = e.id WHERE m.amount_fen <> e.amount_fen",
+                FROM allocation m JOIN payment p ON p.id = m.payment_id WHERE p.budget_line_id = l.id)",
     },
     Invariant {
         name: "I14",

@@ -1,23 +1,24 @@
 //! The only place that writes accounts and transfers.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::{AccountId, BudgetLineId, TransferId};
 use domain::ledger::{AccountKind, AccountRef, Posting};
 use domain::money::Fen;
 use domain::refusal::{Code, Fact, Refusal};
 use entity::{account, transfer};
-use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseBackend, EntityTrait};
 
+use super::list::{self, Kind};
 use super::sql;
 use crate::error::{Error, Fault};
-use crate::id::new_uuid;
+use crate::id::Ascending;
 
-/// Posts transfers: each account that gives is changed by a statement that itself checks the balance, so that no two
-/// commands can ever promise the same money (I4, F6).
+/// Posts transfers of one budget line, see [`post_all`].
 ///
 /// # Errors
-/// [`Code::BudgetExhausted`] with what is available and wanted.
+/// As for [`post_all`].
 pub async fn post(
     tx: &impl ConnectionTrait,
     line: BudgetLineId,
@@ -25,100 +26,159 @@ pub async fn post(
     date: NaiveDate,
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
-    for posting in postings {
-        let debit = ensure(tx, line, &posting.debit, now).await?;
-        let credit = ensure(tx, line, &posting.credit, now).await?;
-        // Always in the order of the ids: two commands that touch the same accounts cannot wait for each other.
-        if debit < credit {
-            receive(tx, debit, posting.amount).await?;
-            give(tx, credit, posting).await?;
+    post_all(tx, postings.iter().map(|p| (line, p)), date, now).await
+}
+
+/// What all postings of a set do to one account.
+struct Movement<'p> {
+    line: BudgetLineId,
+    account: &'p AccountRef,
+    id: Option<AccountId>,
+    debit: Fen,
+    credit: Fen,
+}
+
+/// Posts any number of transfers with a few statements: the accounts are changed by one that itself checks every balance,
+/// so that no two commands can ever promise the same money (I4, F6). What one posting of the set brings, another may give.
+///
+/// # Errors
+/// [`Code::BudgetExhausted`] with what is available and wanted.
+pub async fn post_all<'p>(
+    tx: &impl ConnectionTrait,
+    postings: impl IntoIterator<Item = (BudgetLineId, &'p Posting)>,
+    date: NaiveDate,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let postings: Vec<(BudgetLineId, &Posting)> = postings.into_iter().collect();
+    if postings.is_empty() {
+        return Ok(());
+    }
+    let mut place: HashMap<(BudgetLineId, &AccountRef), usize> = HashMap::new();
+    let mut moved: Vec<Movement<'p>> = Vec::new();
+    for (line, posting) in &postings {
+        let given = if posting.amount > Fen::ZERO {
+            posting.amount
         } else {
-            give(tx, credit, posting).await?;
-            receive(tx, debit, posting.amount).await?;
+            return Err(Fault::new("a posting of nothing").into());
+        };
+        for (account, debit, credit) in [(&posting.debit, given, Fen::ZERO), (&posting.credit, Fen::ZERO, given)] {
+            let at = *place.entry((*line, account)).or_insert_with(|| {
+                moved.push(Movement { line: *line, account, id: None, debit: Fen::ZERO, credit: Fen::ZERO });
+                moved.len().saturating_sub(1)
+            });
+            let Some(sum) = moved.get_mut(at) else { continue };
+            (sum.debit, sum.credit) = (sum.debit.plus(debit)?, sum.credit.plus(credit)?);
         }
-        let row = transfer::ActiveModel {
-            id: Set(TransferId::from_uuid(new_uuid(now))),
+    }
+    open_accounts(tx, &mut moved, now).await?;
+    change(tx, &moved).await?;
+    let id = |line: BudgetLineId, account: &AccountRef| {
+        let known = place.get(&(line, account)).and_then(|at| moved.get(*at)).and_then(|m| m.id);
+        known.ok_or_else(|| Fault::new("a ledger account vanished"))
+    };
+    let mut ids = Ascending::new(now);
+    let mut rows = Vec::with_capacity(postings.len());
+    for (line, posting) in &postings {
+        rows.push(transfer::ActiveModel {
+            id: Set(TransferId::from_uuid(ids.next_id())),
             code: Set(posting.code.key().to_owned()),
             book: Set(posting.debit.kind.book().key().to_owned()),
-            debit_account_id: Set(debit),
-            credit_account_id: Set(credit),
+            debit_account_id: Set(id(*line, &posting.debit)?),
+            credit_account_id: Set(id(*line, &posting.credit)?),
             amount_fen: Set(posting.amount),
-            budget_line_id: Set(line),
+            budget_line_id: Set(*line),
             ref_id: Set(posting.reference.clone()),
             business_date: Set(date),
             posted_at: Set(now),
-        };
-        transfer::Entity::insert(row).exec_without_returning(tx).await?;
+        });
+    }
+    list::insert_all(tx, rows).await
+}
+
+/// Finds the accounts and makes those that nobody used before.
+async fn open_accounts(tx: &impl ConnectionTrait, moved: &mut [Movement<'_>], now: DateTime<Utc>) -> Result<(), Error> {
+    find(tx, moved).await?;
+    let mut ids = Ascending::new(now);
+    let new: Vec<account::ActiveModel> = moved
+        .iter()
+        .filter(|m| m.id.is_none())
+        .map(|m| account::ActiveModel {
+            id: Set(AccountId::from_uuid(ids.next_id())),
+            budget_line_id: Set(m.line),
+            book: Set(m.account.kind.book().key().to_owned()),
+            kind: Set(m.account.kind.key().to_owned()),
+            subject: Set(m.account.subject.clone()),
+            debit_fen: Set(Fen::ZERO),
+            credit_fen: Set(Fen::ZERO),
+        })
+        .collect();
+    if new.is_empty() {
+        return Ok(());
+    }
+    let key = [account::Column::BudgetLineId, account::Column::Kind, account::Column::Subject];
+    list::insert_new(tx, new, key).await?;
+    find(tx, moved).await
+}
+
+/// Fills in the ids of the accounts that are there. On PostgreSQL they are locked in the order of their ids, so that two
+/// commands that touch the same accounts cannot wait for each other.
+async fn find(tx: &impl ConnectionTrait, moved: &mut [Movement<'_>]) -> Result<(), Error> {
+    let wanted: Vec<serde_json::Value> = moved
+        .iter()
+        .filter(|m| m.id.is_none())
+        .map(|m| serde_json::json!({ "l": m.line.uuid().simple().to_string(), "k": m.account.kind.key(), "s": m.account.subject }))
+        .collect();
+    let v = list::table(tx, &[("l", Kind::Uuid), ("k", Kind::Text), ("s", Kind::Text)]);
+    let lock = if tx.get_database_backend() == DatabaseBackend::Postgres { "FOR UPDATE OF a" } else { "" };
+    let text = format!(
+        "SELECT a.id, a.budget_line_id, a.kind, a.subject FROM {v} CROSS JOIN account a
+         WHERE a.budget_line_id = v.l AND a.kind = v.k AND a.subject = v.s ORDER BY a.id {lock}"
+    );
+    let rows = tx.query_all_raw(sql(tx, &text, [serde_json::to_string(&wanted)?.into()])).await?;
+    let mut known: HashMap<(BudgetLineId, String, String), AccountId> = HashMap::new();
+    for row in rows {
+        let key = (row.try_get("", "budget_line_id")?, row.try_get("", "kind")?, row.try_get("", "subject")?);
+        known.insert(key, row.try_get("", "id")?);
+    }
+    for m in moved.iter_mut().filter(|m| m.id.is_none()) {
+        m.id = known.get(&(m.line, m.account.kind.key().to_owned(), m.account.subject.clone())).copied();
     }
     Ok(())
 }
 
-async fn ensure(
-    tx: &impl ConnectionTrait,
-    line: BudgetLineId,
-    wanted: &AccountRef,
-    now: DateTime<Utc>,
-) -> Result<AccountId, Error> {
-    if let Some(found) = find(tx, line, wanted).await? {
-        return Ok(found.id);
+/// Changes the balances; an account that may not be overdrawn and would be is left as it is, and refuses the whole.
+async fn change(tx: &impl ConnectionTrait, moved: &[Movement<'_>]) -> Result<(), Error> {
+    let mut rows = Vec::with_capacity(moved.len());
+    for m in moved {
+        let id = m.id.ok_or_else(|| Fault::new("a ledger account vanished"))?;
+        rows.push(serde_json::json!({
+            "id": id.uuid().simple().to_string(), "d": m.debit.minor(), "c": m.credit.minor(),
+            "g": i64::from(m.account.kind.never_overdrawn()),
+        }));
     }
-    let row = account::ActiveModel {
-        id: Set(AccountId::from_uuid(new_uuid(now))),
-        budget_line_id: Set(line),
-        book: Set(wanted.kind.book().key().to_owned()),
-        kind: Set(wanted.kind.key().to_owned()),
-        subject: Set(wanted.subject.clone()),
-        debit_fen: Set(Fen::ZERO),
-        credit_fen: Set(Fen::ZERO),
-    };
-    let columns = [account::Column::BudgetLineId, account::Column::Kind, account::Column::Subject];
-    account::Entity::insert(row)
-        .on_conflict(OnConflict::columns(columns).do_nothing().to_owned())
-        .exec_without_returning(tx)
-        .await?;
-    let found = find(tx, line, wanted).await?;
-    found.map(|a| a.id).ok_or_else(|| Fault::new("a ledger account vanished").into())
-}
-
-async fn find(
-    tx: &impl ConnectionTrait,
-    line: BudgetLineId,
-    wanted: &AccountRef,
-) -> Result<Option<account::Model>, Error> {
-    let query = account::Entity::find()
-        .filter(account::Column::BudgetLineId.eq(line))
-        .filter(account::Column::Kind.eq(wanted.kind.key()))
-        .filter(account::Column::Subject.eq(&wanted.subject));
-    Ok(query.one(tx).await?)
-}
-
-async fn receive(tx: &impl ConnectionTrait, id: AccountId, amount: Fen) -> Result<(), Error> {
-    let update = account::Entity::update_many()
-        .col_expr(account::Column::DebitFen, Expr::col(account::Column::DebitFen).add(amount.minor()))
-        .filter(account::Column::Id.eq(id));
-    match update.exec(tx).await?.rows_affected {
-        1 => Ok(()),
-        _ => Err(Fault::new("a ledger account vanished").into()),
-    }
-}
-
-async fn give(tx: &impl ConnectionTrait, id: AccountId, posting: &Posting) -> Result<(), Error> {
-    let mut update = account::Entity::update_many()
-        .col_expr(account::Column::CreditFen, Expr::col(account::Column::CreditFen).add(posting.amount.minor()))
-        .filter(account::Column::Id.eq(id));
-    if posting.credit.kind.never_overdrawn() {
-        let balance = Expr::col(account::Column::DebitFen).sub(Expr::col(account::Column::CreditFen));
-        update = update.filter(balance.gte(posting.amount.minor()));
-    }
-    if update.exec(tx).await?.rows_affected == 1 {
+    let columns = [("id", Kind::Uuid), ("d", Kind::Number), ("c", Kind::Number), ("g", Kind::Number)];
+    let text = format!(
+        "UPDATE account SET debit_fen = account.debit_fen + v.d, credit_fen = account.credit_fen + v.c FROM {}
+         WHERE account.id = v.id AND (v.g = 0 OR account.debit_fen + v.d >= account.credit_fen + v.c)",
+        list::table(tx, &columns)
+    );
+    let done = tx.execute_raw(sql(tx, &text, [serde_json::to_string(&rows)?.into()])).await?;
+    if done.rows_affected() == u64::try_from(moved.len()).unwrap_or(u64::MAX) {
         return Ok(());
     }
-    let left = account::Entity::find_by_id(id).one(tx).await?;
-    let left = left.map_or(Ok(Fen::ZERO), |a| a.debit_fen.minus(a.credit_fen))?;
-    let refusal = Refusal::new(Code::BudgetExhausted)
-        .with("available", Fact::Amount(left))
-        .with("wanted", Fact::Amount(posting.amount));
-    Err(refusal.into())
+    // Those that could be changed are changed now; the command rolls back. The others say why.
+    for m in moved.iter().filter(|m| m.account.kind.never_overdrawn() && !m.credit.is_zero()) {
+        let Some(id) = m.id else { continue };
+        let row = account::Entity::find_by_id(id).one(tx).await?;
+        let left = row.map_or(Ok(Fen::ZERO), |a| a.debit_fen.minus(a.credit_fen))?;
+        if left.plus(m.debit)? < m.credit {
+            let refusal = Refusal::new(Code::BudgetExhausted)
+                .with("available", Fact::Amount(left.plus(m.debit)?))
+                .with("wanted", Fact::Amount(m.credit));
+            return Err(refusal.into());
+        }
+    }
+    Err(Fault::new("a ledger account vanished").into())
 }
 
 /// The balances (debit − credit) of one budget line by kind.

@@ -23,8 +23,7 @@ pub async fn insert(
     items: Vec<notice_item::Model>,
 ) -> Result<(), Error> {
     notice::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
-    let items = items.into_iter().map(|i| i.into_active_model().reset_all());
-    notice_item::Entity::insert_many(items).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
+    super::list::insert_all(tx, items.into_iter().map(|i| i.into_active_model().reset_all())).await
 }
 
 /// A notice by its number, locked for the transaction.

@@ -1,6 +1,6 @@
 //! Awards, payments and batches.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use domain::id::{ApplicationId, AwardId, BatchId, PaymentId};
 use domain::refusal::Code;
@@ -12,6 +12,7 @@ use sea_orm::{
     PaginatorTrait as _, QueryFilter, QueryOrder, QuerySelect,
 };
 
+use super::list;
 use super::scope::Scope;
 use crate::error::Error;
 
@@ -20,8 +21,7 @@ use crate::error::Error;
 /// # Errors
 /// A fault of the database.
 pub async fn insert_awards(tx: &impl ConnectionTrait, rows: Vec<award::Model>) -> Result<(), Error> {
-    let rows = rows.into_iter().map(|r| r.into_active_model().reset_all());
-    award::Entity::insert_many(rows).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
+    list::insert_all(tx, rows.into_iter().map(|r| r.into_active_model().reset_all())).await
 }
 
 /// The awards of an application.
@@ -66,6 +66,14 @@ pub async fn insert(tx: &impl ConnectionTrait, row: payment::Model) -> Result<()
         .map_err(Error::from)
 }
 
+/// Inserts any number of payments.
+///
+/// # Errors
+/// [`Code::AlreadyPaid`] when an award has a live one.
+pub async fn insert_all(tx: &impl ConnectionTrait, rows: Vec<payment::Model>) -> Result<(), Error> {
+    list::insert_all(tx, rows.into_iter().map(|r| r.into_active_model().reset_all())).await
+}
+
 /// A payment by its number, locked for the transaction, inside a scope.
 ///
 /// # Errors
@@ -84,8 +92,8 @@ pub async fn lock_many(
     scope: &Scope,
     numbers: &[String],
 ) -> Result<Vec<payment::Model>, Error> {
-    let query = scoped(scope).filter(payment::Column::Number.is_in(numbers)).order_by_asc(payment::Column::Id);
-    let rows = query.lock(LockType::Update).all(tx).await?;
+    let query = scoped(scope).order_by_asc(payment::Column::Id).lock(LockType::Update);
+    let rows = list::find_in(tx, query, payment::Column::Number, numbers.iter().cloned()).await?;
     if rows.len() == numbers.len() { Ok(rows) } else { Err(Code::NotFound.into()) }
 }
 
@@ -99,11 +107,12 @@ pub async fn firms(
     numbers: &[String],
 ) -> Result<Vec<entity::firm::Model>, Error> {
     use entity::{application, firm};
-    let payments = scoped(scope).filter(payment::Column::Number.is_in(numbers)).all(db).await?;
-    let ids = payments.iter().map(|p| p.application_id);
-    let applications = application::Entity::find().filter(application::Column::Id.is_in(ids)).all(db).await?;
-    let ids = applications.iter().map(|a| a.firm_id);
-    Ok(firm::Entity::find().filter(firm::Column::Id.is_in(ids)).order_by_asc(firm::Column::Id).all(db).await?)
+    let payments = list::find_in(db, scoped(scope), payment::Column::Number, numbers.iter().cloned()).await?;
+    let ids: BTreeSet<ApplicationId> = payments.iter().map(|p| p.application_id).collect();
+    let applications = list::find_in(db, application::Entity::find(), application::Column::Id, ids).await?;
+    let ids: BTreeSet<_> = applications.iter().map(|a| a.firm_id).collect();
+    let query = firm::Entity::find().order_by_asc(firm::Column::Id);
+    list::find_in(db, query, firm::Column::Id, ids).await
 }
 
 /// The payments of the applications that a viewer sees.
@@ -164,30 +173,88 @@ pub async fn lock_by_id(tx: &impl ConnectionTrait, id: PaymentId) -> Result<paym
     payment::Entity::find_by_id(id).lock(LockType::Update).one(tx).await?.ok_or_else(|| Code::NotFound.into())
 }
 
-/// Moves a payment that is still in the state that was read.
+/// What a move changes of payments beside their state.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Beside<'a> {
+    /// The batch, where it changes: into one, or out of it.
+    pub batch: Option<Option<BatchId>>,
+    /// What the bank says, where it says something.
+    pub reason: Option<&'a str>,
+}
+
+/// Moves payments that are all still in the state that was read.
 ///
 /// # Errors
-/// [`Code::Stale`].
-pub async fn advance(
+/// [`Code::Stale`] when one of them is not.
+pub async fn advance_all(
     tx: &impl ConnectionTrait,
-    seen: &payment::Model,
-    to: PaymentState,
-    batch: Option<BatchId>,
-    return_reason: &str,
+    ids: &[PaymentId],
+    moved: &Moved<PaymentState>,
+    beside: Beside<'_>,
 ) -> Result<(), Error> {
-    let row = payment::ActiveModel {
-        state: Set(to),
-        batch_id: Set(batch),
-        return_reason: Set(return_reason.to_owned()),
-        ..Default::default()
-    };
-    let done = payment::Entity::update_many()
-        .set(row)
-        .filter(payment::Column::Id.eq(seen.id))
-        .filter(payment::Column::State.eq(seen.state))
-        .exec(tx)
-        .await?;
-    if done.rows_affected == 1 { Ok(()) } else { Err(Code::Stale.into()) }
+    for piece in list::pieces(ids) {
+        let mut row = payment::ActiveModel { state: Set(moved.to()), ..Default::default() };
+        if let Some(batch) = beside.batch {
+            row.batch_id = Set(batch);
+        }
+        if let Some(reason) = beside.reason {
+            row.return_reason = Set(reason.to_owned());
+        }
+        let done = payment::Entity::update_many()
+            .set(row)
+            .filter(payment::Column::Id.is_in(piece.iter().copied()))
+            .filter(payment::Column::State.eq(moved.from()))
+            .exec(tx)
+            .await?;
+        if done.rows_affected != u64::try_from(piece.len()).unwrap_or(u64::MAX) {
+            return Err(Code::Stale.into());
+        }
+    }
+    Ok(())
+}
+
+/// Payments by their ids, locked in the order of their ids.
+///
+/// # Errors
+/// [`Code::NotFound`] when one is missing.
+pub async fn lock_by_ids(tx: &impl ConnectionTrait, ids: &BTreeSet<PaymentId>) -> Result<Vec<payment::Model>, Error> {
+    let query = payment::Entity::find().order_by_asc(payment::Column::Id).lock(LockType::Update);
+    let rows = list::find_in(tx, query, payment::Column::Id, ids.iter().copied()).await?;
+    if rows.len() == ids.len() { Ok(rows) } else { Err(Code::NotFound.into()) }
+}
+
+/// Payments of an account's budget lines by their end-to-end ids, locked in the order of their ids.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn lock_by_end_to_end(
+    tx: &impl ConnectionTrait,
+    lines: &[domain::id::BudgetLineId],
+    ids: &BTreeSet<&str>,
+) -> Result<Vec<payment::Model>, Error> {
+    let query = payment::Entity::find()
+        .filter(payment::Column::BudgetLineId.is_in(lines.iter().copied()))
+        .order_by_asc(payment::Column::Id)
+        .lock(LockType::Update);
+    list::find_in(tx, query, payment::Column::EndToEndId, ids.iter().copied()).await
+}
+
+/// Batches of which a payment is still to be booked.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn still_open(db: &impl ConnectionTrait, ids: &BTreeSet<BatchId>) -> Result<BTreeSet<BatchId>, Error> {
+    let mut open = BTreeSet::new();
+    for id in ids {
+        let query = payment::Entity::find()
+            .select_only()
+            .column(payment::Column::BatchId)
+            .filter(payment::Column::BatchId.eq(*id))
+            .filter(payment::Column::State.is_in([PaymentState::Batched, PaymentState::Instructed]))
+            .limit(1);
+        open.extend(query.into_tuple::<BatchId>().one(db).await?);
+    }
+    Ok(open)
 }
 
 /// Inserts a batch.

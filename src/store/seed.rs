@@ -3,7 +3,10 @@
 use chrono::NaiveDate;
 use domain::calendar::{Calendar, Exception};
 use domain::role::CONFLICTS;
-use domain::workflow::{ApplicationState, BatchState, EditionState, EntryState, Machine, PaymentState, Transition};
+use domain::workflow::{
+    ApplicationState, BatchState, EditionState, EntryState, Machine, PaymentState, QuarantineState, RequestState,
+    Transition,
+};
 use entity::{step_conflict, transition_rule};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
 
@@ -74,6 +77,8 @@ fn legal_moves() -> Vec<transition_rule::ActiveModel> {
     rows.extend(moves_of::<PaymentState>());
     rows.extend(moves_of::<BatchState>());
     rows.extend(moves_of::<EntryState>());
+    rows.extend(moves_of::<QuarantineState>());
+    rows.extend(moves_of::<RequestState>());
     rows.extend(moves_of::<EditionState>());
     rows
 }

@@ -1,9 +1,13 @@
-//! Bank statements, their lines and matches.
+//! Bank statements and their lines.
 
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
 use domain::id::{BankAccountId, EntryId, StatementId};
+use domain::money::Fen;
 use domain::refusal::Code;
-use domain::workflow::EntryState;
-use entity::{entry_match, statement, statement_entry};
+use domain::workflow::{EntryState, QuarantineState};
+use entity::{statement, statement_entry};
 use sea_orm::sea_query::LockType;
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
@@ -11,7 +15,7 @@ use sea_orm::{
 };
 
 use super::scope::Scope;
-use super::sql;
+use super::{list, sql};
 use crate::error::Error;
 
 /// Inserts a statement with its lines (none for one in quarantine).
@@ -24,24 +28,23 @@ pub async fn insert(
     entries: Vec<statement_entry::Model>,
 ) -> Result<(), Error> {
     statement::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
-    let mut entries = entries.into_iter().map(|e| e.into_active_model().reset_all()).peekable();
-    while entries.peek().is_some() {
-        statement_entry::Entity::insert_many(entries.by_ref().take(200)).exec_without_returning(tx).await?;
-    }
-    Ok(())
+    insert_entries(tx, entries).await
 }
 
-/// The last balanced statement of an account.
+/// Inserts the lines of a statement.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn insert_entries(tx: &impl ConnectionTrait, entries: Vec<statement_entry::Model>) -> Result<(), Error> {
+    list::insert_all(tx, entries.into_iter().map(|e| e.into_active_model().reset_all())).await
+}
+
+/// The last taken statement of an account, by its place in the chain of balances.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn latest(db: &impl ConnectionTrait, account: BankAccountId) -> Result<Option<statement::Model>, Error> {
-    let query = statement::Entity::find()
-        .filter(statement::Column::BankAccountId.eq(account))
-        .filter(statement::Column::State.eq("balanced"))
-        .order_by_desc(statement::Column::ToOn)
-        .order_by_desc(statement::Column::Number);
-    Ok(query.one(db).await?)
+    Ok(taken(account).order_by_desc(statement::Column::ChainNo).one(db).await?)
 }
 
 /// A statement by its number, inside a scope.
@@ -147,82 +150,161 @@ pub async fn lock_entry(
     query.one(tx).await?.ok_or_else(|| Code::NotFound.into())
 }
 
-/// Which of the keys earlier files have brought already.
+/// How many of the lines are here already: same reference of the bank, day, amount and direction. Lines without a
+/// reference cannot be told apart.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn known_keys(
+pub async fn known_lines(
     db: &impl ConnectionTrait,
     account: BankAccountId,
-    keys: &[String],
-) -> Result<std::collections::HashSet<String>, Error> {
-    let mut known = std::collections::HashSet::new();
-    for chunk in keys.chunks(500) {
-        let found: Vec<String> = statement_entry::Entity::find()
-            .select_only()
-            .column(statement_entry::Column::EntryKey)
-            .filter(statement_entry::Column::BankAccountId.eq(account))
-            .filter(statement_entry::Column::EntryKey.is_in(chunk))
-            .into_tuple()
-            .all(db)
-            .await?;
-        known.extend(found);
-    }
-    Ok(known)
+    lines: &[statement_entry::Model],
+) -> Result<usize, Error> {
+    let named: Vec<&statement_entry::Model> = lines.iter().filter(|l| !l.bank_ref.is_empty()).collect();
+    let references: BTreeSet<&str> = named.iter().map(|l| l.bank_ref.as_str()).collect();
+    let query = statement_entry::Entity::find().filter(statement_entry::Column::BankAccountId.eq(account));
+    let known = list::find_in(db, query, statement_entry::Column::BankRef, references).await?;
+    let same = |a: &statement_entry::Model, b: &statement_entry::Model| {
+        a.bank_ref == b.bank_ref
+            && a.booked_on == b.booked_on
+            && a.amount_fen == b.amount_fen
+            && a.direction == b.direction
+    };
+    Ok(named.into_iter().filter(|line| known.iter().any(|k| same(k, line))).count())
 }
 
-/// Moves a line that is still unmatched and writes what it was matched with.
+/// Moves lines that are all still in one state.
 ///
 /// # Errors
-/// [`Code::Stale`] when somebody matched it meanwhile.
-pub async fn settle_entry(
+/// [`Code::Stale`] when somebody decided one of them meanwhile.
+pub async fn advance_entries(
     tx: &impl ConnectionTrait,
-    entry: EntryId,
-    to: EntryState,
-    row: entry_match::Model,
+    ids: &[EntryId],
+    (from, to): (EntryState, EntryState),
 ) -> Result<(), Error> {
-    let change = statement_entry::ActiveModel { state: Set(to), ..Default::default() };
-    let done = statement_entry::Entity::update_many()
-        .set(change)
-        .filter(statement_entry::Column::Id.eq(entry))
-        .filter(statement_entry::Column::State.eq(EntryState::Unmatched))
+    for piece in list::pieces(ids) {
+        let change = statement_entry::ActiveModel { state: Set(to), ..Default::default() };
+        let done = statement_entry::Entity::update_many()
+            .set(change)
+            .filter(statement_entry::Column::Id.is_in(piece.iter().copied()))
+            .filter(statement_entry::Column::State.eq(from))
+            .exec(tx)
+            .await?;
+        if done.rows_affected != u64::try_from(piece.len()).unwrap_or(u64::MAX) {
+            return Err(Code::Stale.into());
+        }
+    }
+    Ok(())
+}
+
+/// A statement of an account by what it says; one that was given up counts as not there.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn by_content(
+    db: &impl ConnectionTrait,
+    account: BankAccountId,
+    sha256: &str,
+) -> Result<Option<statement::Model>, Error> {
+    let query = statement::Entity::find()
+        .filter(statement::Column::BankAccountId.eq(account))
+        .filter(statement::Column::ContentSha256.eq(sha256))
+        .filter(statement::Column::Quarantine.ne(QuarantineState::GivenUp));
+    Ok(query.one(db).await?)
+}
+
+/// The taken statement before a place among those of an account.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn before(
+    db: &impl ConnectionTrait,
+    account: BankAccountId,
+    chain_no: i64,
+) -> Result<Option<statement::Model>, Error> {
+    let query = taken(account).filter(statement::Column::ChainNo.lt(chain_no));
+    Ok(query.order_by_desc(statement::Column::ChainNo).one(db).await?)
+}
+
+/// The first taken statement that opens with a balance on a day or later.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn opening_with(
+    db: &impl ConnectionTrait,
+    account: BankAccountId,
+    balance: Fen,
+    from: NaiveDate,
+) -> Result<Option<statement::Model>, Error> {
+    let query =
+        taken(account).filter(statement::Column::OpeningFen.eq(balance)).filter(statement::Column::FromOn.gte(from));
+    Ok(query.order_by_asc(statement::Column::ChainNo).one(db).await?)
+}
+
+fn taken(account: BankAccountId) -> sea_orm::Select<statement::Entity> {
+    statement::Entity::find()
+        .filter(statement::Column::BankAccountId.eq(account))
+        .filter(statement::Column::State.eq("balanced"))
+}
+
+/// Statements of an account that wait in quarantine, oldest first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn waiting(db: &impl ConnectionTrait, account: BankAccountId) -> Result<Vec<statement::Model>, Error> {
+    let query = statement::Entity::find()
+        .filter(statement::Column::BankAccountId.eq(account))
+        .filter(statement::Column::Quarantine.eq(QuarantineState::Waiting));
+    Ok(query.order_by_asc(statement::Column::FromOn).order_by_asc(statement::Column::Number).all(db).await?)
+}
+
+/// A statement by its number, inside a scope, locked for the transaction.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn lock(tx: &impl ConnectionTrait, scope: &Scope, number: &str) -> Result<statement::Model, Error> {
+    let query = scoped(scope).filter(statement::Column::Number.eq(number)).lock(LockType::Update);
+    query.one(tx).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// Moves a statement in quarantine; one that is taken gets its place among those of its account.
+///
+/// # Errors
+/// [`Code::Stale`] when it moved meanwhile.
+pub async fn advance(
+    tx: &impl ConnectionTrait,
+    seen: &statement::Model,
+    to: QuarantineState,
+    chain_no: Option<i64>,
+    given_up: &str,
+) -> Result<(), Error> {
+    let mut row = statement::ActiveModel { quarantine: Set(to), ..Default::default() };
+    if to == QuarantineState::None {
+        (row.state, row.chain_no) = (Set("balanced".to_owned()), Set(chain_no));
+    }
+    if to == QuarantineState::GivenUp {
+        row.given_up_reason = Set(given_up.to_owned());
+    }
+    let done = statement::Entity::update_many()
+        .set(row)
+        .filter(statement::Column::Id.eq(seen.id))
+        .filter(statement::Column::Quarantine.eq(seen.quarantine))
         .exec(tx)
         .await?;
-    if done.rows_affected != 1 {
-        return Err(Code::Stale.into());
-    }
-    let row = row.into_active_model().reset_all();
-    entry_match::Entity::insert(row).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
+    if done.rows_affected == 1 { Ok(()) } else { Err(Code::Stale.into()) }
 }
 
-/// The matches of a statement's lines.
+/// How much the taken statements of an account moved it: closing minus opening balances, in fen.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn matches(db: &impl ConnectionTrait, id: StatementId) -> Result<Vec<entry_match::Model>, Error> {
-    use sea_orm::sea_query::Query;
-    let mine = Query::select()
-        .column(statement_entry::Column::Id)
-        .from(statement_entry::Entity)
-        .and_where(statement_entry::Column::StatementId.eq(id))
-        .to_owned();
-    Ok(entry_match::Entity::find().filter(entry_match::Column::EntryId.in_subquery(mine)).all(db).await?)
-}
-
-/// Booked debits minus returned credits matched to payments of a budget line: what the bank says was spent, in fen.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn bank_spent(
-    db: &impl ConnectionTrait,
-    line: domain::id::BudgetLineId,
-) -> Result<domain::money::Fen, Error> {
+pub async fn moved(db: &impl ConnectionTrait, account: BankAccountId) -> Result<Fen, Error> {
     let statement = sql(
         db,
-        "SELECT CAST(COALESCE(SUM(CASE WHEN m.kind = 'settle' THEN m.amount_fen ELSE -m.amount_fen END), 0) AS bigint) AS v
-         FROM entry_match m JOIN payment p ON p.id = m.payment_id WHERE p.budget_line_id = $1 AND m.kind IN ('settle', 'return')",
-        [line.uuid().into()],
+        "SELECT CAST(COALESCE(SUM(closing_fen - opening_fen), 0) AS bigint) AS v FROM statement
+         WHERE bank_account_id = $1 AND state = 'balanced'",
+        [account.uuid().into()],
     );
     let row = db.query_one_raw(statement).await?;
-    Ok(domain::money::Fen::new(row.map_or(Ok(0), |r| r.try_get::<i64>("", "v"))?))
+    Ok(Fen::new(row.map_or(Ok(0), |r| r.try_get::<i64>("", "v"))?))
 }

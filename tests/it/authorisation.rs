@@ -96,7 +96,7 @@ async fn import(app: &TestApp) -> String {
     let imported =
         xinbu::service::reconcile::import_statement::import_statement(&app.app, &reconciler, None, "s.xml", bytes)
             .await;
-    imported.unwrap().remove(0).number
+    imported.unwrap().statements.remove(0).number
 }
 
 /// A file of the awards of the case.

@@ -35,5 +35,6 @@ mod scheme_library;
 mod scheme_versions;
 mod seals;
 mod simulation;
+mod statement_faults;
 mod tidy;
 mod together;

@@ -169,7 +169,7 @@ fn commands() -> Vec<(&'static str, &'static [Role])> {
     };
     use xinbu::service::credit::{consent, objection, outward, repair, statement};
     use xinbu::service::payment::{download, pay_again, seal};
-    use xinbu::service::reconcile::{explain, match_entry};
+    use xinbu::service::reconcile::{decide, quarantine};
     use xinbu::service::scheme::edition;
     use xinbu::service::{account, budget, notice, scheme};
     commands![
@@ -201,8 +201,9 @@ fn commands() -> Vec<(&'static str, &'static [Role])> {
         seal::Seal,
         download::Download,
         pay_again::PayAgain,
-        match_entry::MatchEntry,
-        explain::Explain,
+        decide::Decide,
+        decide::Unmatch,
+        quarantine::GiveUp,
         scheme::OpenCall,
         edition::SubmitEdition,
         edition::RejectEdition,

@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 use domain::money::Fen;
+use domain::reconciliation::AllocationKind;
 use domain::role::Role;
 use domain::workflow::{EntryState, PaymentState};
 use entity::payment_batch;
@@ -15,7 +16,7 @@ use crate::format::columns::{Side, Table};
 use crate::format::pain001::{PaymentFileSeen, read_back};
 use crate::service::payment::batch;
 use crate::service::payment::seal::Seal;
-use crate::service::reconcile::explain::{Explain, Kind};
+use crate::service::reconcile::decide::{Decide, Piece};
 use crate::service::reconcile::import_statement::import_statement;
 use crate::store;
 
@@ -85,7 +86,7 @@ impl Driver<'_> {
         self.app.clock.set(at(next, 9));
         let actor = self.person(officer(Role::Reconciler)).await?;
         let imported = import_statement(&self.app, &actor, None, &file, bytes).await?;
-        let imported = imported.into_iter().next().ok_or_else(|| Fault::new("no statement was imported"))?;
+        let imported = imported.statements.into_iter().next().ok_or_else(|| Fault::new("no statement was imported"))?;
         let facts = [
             ("number", imported.number.clone().into()),
             ("lines", self.count(imported.lines).into()),
@@ -105,12 +106,13 @@ impl Driver<'_> {
                 continue;
             }
             let (kind, note) = if entry.direction == "credit" {
-                (Kind::Funding, "国库拨款凭证 2026-0311")
+                (AllocationKind::Funding, "国库拨款凭证 2026-0311")
             } else {
-                (Kind::Charge, "银行收费回单")
+                (AllocationKind::Charge, "银行收费回单")
             };
             let (statement, ordinal, note) = (number.to_owned(), entry.ordinal, note.to_owned());
-            self.act(officer(Role::Reconciler), &Explain { statement, ordinal, kind, note }).await?;
+            let pieces = vec![Piece::Explained(kind, None)];
+            self.act(officer(Role::Reconciler), &Decide { statement, ordinal, pieces, note }).await?;
             let words = self.lang.t(&format!("demo-explain-{}", kind.key())).into_owned();
             table.row([words, self.lang.yuan(entry.amount_fen)]);
         }

@@ -52,6 +52,8 @@ finance-move-pay_back = Cash came back
 finance-move-charge = Bank charge
 finance-move-fund = Treasury funding
 finance-move-interest = Interest
+finance-move-give_up = Given up, available again
+finance-move-correct = Wrong posting taken back
 done-budget-allocated = Budget was allocated to { $line } on the strength of { $document }.
 
 ## Payments
@@ -205,6 +207,14 @@ finance-candidates = Candidate payments
 finance-match-hint = The payment then counts as paid; the amounts must agree to the fen.
 finance-return-hint = The payment then counts as returned, and the application is open for payment again.
 finance-explain-open = Not a payment: explain the line
+finance-split-open = Split: several payments or a charge in one line
+finance-split-hint = Tick as many payments as the line has; the parts must come to its amount.
+finance-split-rest = The rest is
+finance-split-none = no rest
+finance-unmatch-open = This was decided wrongly: take it back
+finance-unmatch-hint = The line is then open again, its payments are where they were before, and the books are corrected by contrary postings; what was decided stays on record.
+finance-match-taken-back = Decision taken back
+finance-reversal = Reversal
 finance-explain-as = This line is
 finance-note = Note
 finance-note-hint = Name the evidence, for example the number of the bank's receipt.
@@ -215,11 +225,14 @@ finance-rule-text = Rule: end-to-end id, amount and direction agree, and nothing
 finance-all-decided = Every line is decided (lines: { $count })
 finance-all-decided-hint = You can now look at the three-way proof.
 finance-choose-tab = Choose another tab.
-done-statement-imported = Statement { $number } was imported. Lines: { $lines }; matched by rule: { $matched }; known already: { $known }.
+done-statement-imported = Statement { $number } was imported. Lines: { $lines }; matched by rule: { $matched }.
+done-statement-left-aside = Statement { $number } was imported. The file has statements of other accounts, which were left aside: { $accounts }.
+done-statement-released = Statement { $number } was imported. { $released } had waited for it in quarantine and is taken now, too.
 done-statement-quarantined = Statement { $number } did not pass its checks and is quarantined.
 done-statements-imported = The statements of the file were imported: { $numbers }. Number: { $count }; quarantined: { $held }.
 done-statements-held = The statements of the file are { $numbers }. Number: { $count }; quarantined because they did not pass: { $held }.
 done-entry-matched = Line { $line } was matched with { $payment }.
+done-entry-unmatched = The decision on line { $line } was taken back; the line is open again.
 done-entry-explained = Line { $line } was explained.
 
 ## Proof

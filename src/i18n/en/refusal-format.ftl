@@ -48,6 +48,7 @@ refusal-date-order = { $value } is before { $earlier }, the day in "{ $column_en
 
 ## Bank messages
 refusal-message-malformed = Line { NUMBER($line, useGrouping: 0) } is not well-formed XML: { $what }.
+refusal-message-encoding = The file says that it is encoded in { $declared }, and is not, or the encoding is not known. Ask the bank for a file in the right encoding; do not save it with another program.
 refusal-message-depth = The message is nested deeper than { $max } levels. It was not read.
 refusal-message-kind = This message cannot be read: { $found }. Readable are: { $allowed }.
 refusal-message-element-missing = The message has no element { $element }.
@@ -62,6 +63,7 @@ quarantine-currency-unknown = The account's currency is missing or unknown to th
 quarantine-opening-missing = There is no opening balance.
 quarantine-closing-missing = There is no closing balance.
 quarantine-unbalanced = Opening { $opening } plus credits { $credits } minus debits { $debits } differs from closing { $closing } by { $difference }.
+quarantine-account-currency = The account is kept in { $account }; this statement is in { $found }.
 quarantine-overflow = The sum of the entries does not fit.
 quarantine-opening-differs = The opening balance { $opening } is not the closing balance { $previous } of the statement before.
 quarantine-sequence-gap = The statement numbers do not follow: { NUMBER($previous, useGrouping: 0) } before, { NUMBER($found, useGrouping: 0) } now.
@@ -88,6 +90,10 @@ match-reason-account-differs = the account differs
 match-reason-name-agrees = the name agrees
 match-reason-name-differs = the name differs
 match-reason-date-within = booked { $days } days after the payment
+match-reason-id-in-words = The words of the line have the payment's end-to-end id
+match-reason-charge-inside = The amount is the payment's and the charge that the bank states, { $charge }
+match-reason-not-booked-yet = The debit of this payment was not seen yet
+match-reason-taken-back = This match was taken back before
 match-reason-bank-says-return = the bank marks it as returned
 match-reason-bank-says-reversal = the bank marks it as reversed
 match-reason-direction-differs = the direction differs

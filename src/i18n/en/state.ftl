@@ -84,6 +84,9 @@ payment-event-reject = Refused by the bank
 payment-event-return = Returned
 payment-event-pay_again = order the payment again
 payment-event-cancel = Cancel payment
+payment-event-withdraw = Take out of a cancelled batch
+payment-event-unsettle = Take the match back
+payment-event-unreturn = Take the match of the return back
 
 ## Payment batch
 batch-state-draft = Draft
@@ -101,6 +104,8 @@ batch-event-seal = Seal and make the bank file
 batch-event-send = Mark as sent to the bank
 batch-event-complete = Complete
 batch-event-recall = Recall batch
+batch-event-cancel = Cancel batch
+batch-event-reopen = Wait for a result again
 
 ## Statement line
 entry-state-unmatched = Unmatched
@@ -108,6 +113,30 @@ entry-state-matched = Matched
 entry-state-explained = Explained
 entry-event-match = Match
 entry-event-explain = Explain
+entry-event-unmatch = Take the decision back
+
+## Quarantine of statements
+quarantine-state-none = Taken
+quarantine-state-waiting = Quarantined
+quarantine-state-asked = Acceptance asked for
+quarantine-state-given_up = Given up
+quarantine-event-recheck = Passed when checked again
+quarantine-event-ask = Ask to accept
+quarantine-event-accept = Accept
+quarantine-event-decline = Do not accept
+quarantine-event-give_up = Give up
+
+## Acts of two people
+request-state-asked = Waits for the second person
+request-state-confirmed = Agreed
+request-state-declined = Declined
+request-event-confirm = Agree and do it
+request-event-decline = Decline
+request-kind-reject_payment = The bank did not pay
+request-kind-reject_batch = The bank refused the file
+request-kind-cancel_batch = Cancel a sealed batch
+request-kind-give_up_award = Give the award up
+request-kind-accept_statement = Accept a quarantined statement
 
 ## Roles
 role-preparer = Preparer

@@ -52,6 +52,8 @@ finance-move-pay_back = 退回资金
 finance-move-charge = 银行手续费
 finance-move-fund = 财政拨入
 finance-move-interest = 利息
+finance-move-give_up = 放弃拨付，恢复可用
+finance-move-correct = 冲回错误记账
 done-budget-allocated = 已按 { $document } 向 { $line } 下达指标。
 
 ## 付款
@@ -202,9 +204,17 @@ finance-match-interest = 说明为利息
 finance-match-funding = 说明为财政拨入
 finance-find-payment = 查找其他付款（付款编号、收款单位或金额）
 finance-candidates = 候选付款
-finance-match-hint = 确认后该付款记为支付成功，金额须一分不差。
+finance-match-hint = 确认后所选付款记为支付成功，金额须一分不差。
 finance-return-hint = 确认后该付款记为退汇，申报恢复为待拨付。
 finance-explain-open = 不是付款：说明用途
+finance-split-open = 拆分：一笔流水包含多笔付款或手续费
+finance-split-hint = 可以勾选多笔付款；各部分之和须等于流水金额。
+finance-split-rest = 其余部分是
+finance-split-none = 没有其余部分
+finance-unmatch-open = 处理有误：撤销
+finance-unmatch-hint = 撤销后这笔流水重新待处理，付款恢复为此前的状态，账簿以相反的分录冲回；原记录保留。
+finance-match-taken-back = 撤销处理
+finance-reversal = 冲正
 finance-explain-as = 这笔流水是
 finance-note = 说明
 finance-note-hint = 写明依据，例如银行回单编号。
@@ -215,11 +225,14 @@ finance-rule-text = 规则：端到端标识、金额和方向一致，且户名
 finance-all-decided = { $count } 笔流水已全部处理
 finance-all-decided-hint = 可以查看三方对账。
 finance-choose-tab = 请选择其他分类。
-done-statement-imported = 流水 { $number } 已导入：{ $lines } 笔，其中自动匹配 { $matched } 笔；另有 { $known } 笔此前已导入。
+done-statement-imported = 流水 { $number } 已导入：{ $lines } 笔，其中自动匹配 { $matched } 笔。
+done-statement-left-aside = 流水 { $number } 已导入。文件中还有其他账户的流水，未导入：{ $accounts }。
+done-statement-released = 流水 { $number } 已导入；此前隔离的 { $released } 现在可以衔接，也已入账。
 done-statement-quarantined = 流水 { $number } 未通过检查，已整份隔离。
 done-statements-imported = 文件中的 { $count } 份流水已导入：{ $numbers }，隔离 { $held } 份。
 done-statements-held = 文件中有 { $count } 份流水：{ $numbers }，其中 { $held } 份未通过检查，已隔离。
 done-entry-matched = 第 { $line } 笔已与 { $payment } 匹配。
+done-entry-unmatched = 第 { $line } 笔的处理已撤销，重新待处理。
 done-entry-explained = 第 { $line } 笔已说明。
 
 ## 对账

@@ -48,6 +48,7 @@ refusal-date-order = { $value } 早于本行“{ $column }”的 { $earlier }，
 
 ## 银行报文
 refusal-message-malformed = 第 { NUMBER($line, useGrouping: 0) } 行不是正确的 XML：{ $what }。
+refusal-message-encoding = 文件自称以 { $declared } 编码，但内容不是，或系统不认识这种编码。请向银行索取编码正确的文件；不要用其他程序另存。
 refusal-message-depth = 报文嵌套超过 { $max } 层，未予读取。
 refusal-message-kind = 这不是可以读取的报文：{ $found }。可以读取的是：{ $allowed }。
 refusal-message-element-missing = 报文缺少元素 { $element }。
@@ -62,6 +63,7 @@ quarantine-currency-unknown = 没有账户币种，或币种不在系统范围�
 quarantine-opening-missing = 没有期初余额。
 quarantine-closing-missing = 没有期末余额。
 quarantine-unbalanced = 期初 { $opening } 加收入 { $credits } 减支出 { $debits }，与期末 { $closing } 相差 { $difference }。
+quarantine-account-currency = 本账户以 { $account } 记账，这份流水的币种是 { $found }。
 quarantine-overflow = 发生额合计超出系统范围。
 quarantine-opening-differs = 期初余额 { $opening } 不等于上一份流水的期末余额 { $previous }。
 quarantine-sequence-gap = 流水序号不连续：上一份是 { NUMBER($previous, useGrouping: 0) }，这一份是 { NUMBER($found, useGrouping: 0) }。
@@ -88,6 +90,10 @@ match-reason-account-differs = 账号不一致
 match-reason-name-agrees = 户名一致
 match-reason-name-differs = 户名不一致
 match-reason-date-within = 支付后 { $days } 天记账
+match-reason-id-in-words = 附言中有该付款的端到端标识
+match-reason-charge-inside = 金额等于付款加银行注明的手续费 { $charge }
+match-reason-not-booked-yet = 该付款的支出尚未在流水中出现
+match-reason-taken-back = 这一匹配曾被撤销
 match-reason-bank-says-return = 银行注明退汇
 match-reason-bank-says-reversal = 银行注明冲正
 match-reason-direction-differs = 收付方向不一致

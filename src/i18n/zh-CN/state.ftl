@@ -84,6 +84,9 @@ payment-event-reject = 银行拒绝
 payment-event-return = 退汇
 payment-event-pay_again = 重新拨付
 payment-event-cancel = 取消付款
+payment-event-withdraw = 退出已取消的批次
+payment-event-unsettle = 撤销匹配
+payment-event-unreturn = 撤销退汇匹配
 
 ## 支付批次
 batch-state-draft = 草稿
@@ -101,6 +104,8 @@ batch-event-seal = 封存并生成银行文件
 batch-event-send = 标记已发送银行
 batch-event-complete = 批次完成
 batch-event-recall = 撤回批次
+batch-event-cancel = 取消批次
+batch-event-reopen = 重新等待结果
 
 ## 银行流水
 entry-state-unmatched = 未匹配
@@ -108,6 +113,30 @@ entry-state-matched = 已匹配
 entry-state-explained = 已说明
 entry-event-match = 匹配
 entry-event-explain = 说明用途
+entry-event-unmatch = 撤销处理
+
+## 流水的隔离
+quarantine-state-none = 已入账
+quarantine-state-waiting = 已隔离
+quarantine-state-asked = 已申请接收
+quarantine-state-given_up = 已放弃
+quarantine-event-recheck = 重新检查通过
+quarantine-event-ask = 申请接收
+quarantine-event-accept = 同意接收
+quarantine-event-decline = 不同意接收
+quarantine-event-give_up = 放弃
+
+## 双人办理
+request-state-asked = 待复核
+request-state-confirmed = 已同意
+request-state-declined = 未同意
+request-event-confirm = 同意并办理
+request-event-decline = 不同意
+request-kind-reject_payment = 银行未付
+request-kind-reject_batch = 银行拒收批次文件
+request-kind-cancel_batch = 取消已封存批次
+request-kind-give_up_award = 放弃拨付
+request-kind-accept_statement = 接收隔离流水
 
 ## 角色
 role-preparer = 经办人

@@ -2,6 +2,7 @@
 
 use domain::id::{AwardId, PaymentId};
 use domain::ledger;
+use domain::money::Fen;
 use domain::payee::same_code;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
@@ -77,11 +78,12 @@ async fn award_case(cx: &mut Context<'_>, case: &Case) -> Result<usize, Error> {
     store::ledger::post(cx.tx, line, &postings, cx.today, cx.now).await?;
     store::payment::insert_awards(cx.tx, awards.clone()).await?;
     let ready = payees.len();
-    for (payee, place) in payees.into_iter().zip(of_payee) {
+    let numbers = store::number::take(cx.tx, "ZF", domain::date::year_of(cx.today), ready).await?;
+    let mut rows = Vec::with_capacity(ready);
+    for ((payee, place), number) in payees.into_iter().zip(of_payee).zip(numbers) {
         let Some(award) = awards.get(place) else { continue };
         let id = PaymentId::from_uuid(new_uuid(cx.now));
-        let number = store::number::next(cx.tx, "ZF", domain::date::year_of(cx.today)).await?;
-        let row = payment::Model {
+        rows.push(payment::Model {
             id,
             number,
             award_id: award.id,
@@ -99,8 +101,10 @@ async fn award_case(cx: &mut Context<'_>, case: &Case) -> Result<usize, Error> {
             created_at: cx.now,
             payee_code: award.payee_code.clone(),
             part: payee.part,
-        };
-        store::payment::insert(cx.tx, row).await?;
+            settled_fen: Fen::ZERO,
+            returned_fen: Fen::ZERO,
+        });
     }
+    store::payment::insert_all(cx.tx, rows).await?;
     Ok(ready)
 }

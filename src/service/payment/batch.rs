@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use domain::credit::Stage;
 use domain::id::{ApplicationId, BatchId, PaymentId};
-use domain::ledger;
+use domain::ledger::{self, Posting};
 use domain::money::Fen;
 use domain::refusal::{Code, Refusal};
 use domain::role::{Role, Step};
@@ -14,6 +14,7 @@ use entity::{payment, payment_batch};
 use serde::Serialize;
 use serde_json::json;
 
+use super::advance;
 use crate::error::Error;
 use crate::service::application::{Case, reason};
 use crate::service::command::{Command, Context};
@@ -21,6 +22,7 @@ use crate::service::credit::run_check::run_check;
 use crate::service::id::new_uuid;
 use crate::service::seal;
 use crate::store;
+use crate::store::payment::Beside;
 
 use super::left_out::{self, Left};
 
@@ -82,13 +84,9 @@ impl Command for Build {
         for application in members.iter().map(|p| p.application_id).collect::<BTreeSet<_>>() {
             batch_step(cx, application, Step::BatchMade, "build", &number).await?;
         }
-        for member in &members {
-            let to = cx.takes_along(member.state, PaymentEvent::Batch)?.to();
-            store::payment::advance(cx.tx, member, to, Some(batch), &member.return_reason).await?;
-            let posting =
-                ledger::order(member.award_id, member.id, member.amount_fen, format!("{}:{batch}", member.id));
-            store::ledger::post(cx.tx, member.budget_line_id, &[posting], cx.today, cx.now).await?;
-        }
+        let beside = Beside { batch: Some(Some(batch)), ..Beside::default() };
+        advance(cx, &members, PaymentEvent::Batch, beside).await?;
+        post_each(cx, &members, |m| ledger::order(m.award_id, m.id, m.amount_fen, format!("{}:{batch}", m.id))).await?;
         let numbers: Vec<&str> = members.iter().map(|p| p.number.as_str()).collect();
         let mut payload = json!({ "number": number, "payments": numbers, "sum_fen": sum });
         left_out::keep(cx, batch, "build", &left, &mut payload).await?;
@@ -117,6 +115,17 @@ async fn checked(
         }
     }
     Ok(left_out::parted(members, refused))
+}
+
+/// Posts one transfer for each payment, all together.
+pub(super) async fn post_each(
+    cx: &Context<'_>,
+    members: &[payment::Model],
+    posting: impl Fn(&payment::Model) -> Posting,
+) -> Result<(), Error> {
+    let postings: Vec<_> = members.iter().map(|m| (m.budget_line_id, posting(m))).collect();
+    let postings = postings.iter().map(|(line, posting)| (*line, posting));
+    store::ledger::post_all(cx.tx, postings, cx.today, cx.now).await
 }
 
 /// The cases whose payments are in a batch, each once, in the order of their ids.
@@ -245,13 +254,10 @@ impl Command for Recall {
         let (batch, members) = lock(cx, &self.number, self.version).await?;
         let why = reason(&self.reason)?;
         let step = cx.moves(batch.state, BatchEvent::Recall)?;
-        for member in &members {
-            let ready = cx.takes_along(member.state, PaymentEvent::Unbatch)?.to();
-            store::payment::advance(cx.tx, member, ready, None, &member.return_reason).await?;
-            let posting =
-                ledger::unorder(member.award_id, member.id, member.amount_fen, format!("{}:{}", member.id, batch.id));
-            store::ledger::post(cx.tx, member.budget_line_id, &[posting], cx.today, cx.now).await?;
-        }
+        let beside = Beside { batch: Some(None), ..Beside::default() };
+        advance(cx, &members, PaymentEvent::Unbatch, beside).await?;
+        let batching = |m: &payment::Model| format!("{}:{}", m.id, batch.id);
+        post_each(cx, &members, |m| ledger::unorder(m.award_id, m.id, m.amount_fen, batching(m))).await?;
         store::payment::advance_batch(cx.tx, &batch, &step, None, None).await?;
         cx.record("payment_batch", batch.id, Self::NAME, json!({ "number": batch.number, "reason": why }));
         Ok(())

@@ -2,6 +2,7 @@
 
 use domain::id::PaymentId;
 use domain::identifier::{AccountNumber, Cnaps};
+use domain::money::Fen;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use domain::workflow::PaymentState;
@@ -58,6 +59,8 @@ impl Command for PayAgain {
             batch_id: None,
             return_reason: String::new(),
             created_at: cx.now,
+            settled_fen: Fen::ZERO,
+            returned_fen: Fen::ZERO,
             ..old.clone()
         };
         store::payment::insert(cx.tx, row).await?;

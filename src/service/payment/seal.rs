@@ -9,11 +9,12 @@ use domain::money::{Currency, Fen};
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::{Role, Step};
 use domain::roles_of;
-use domain::workflow::{BatchEvent, BatchState, Machine as _, PaymentEvent};
+use domain::workflow::{BatchEvent, BatchState, PaymentEvent};
 use entity::{bank_account, payment, payment_batch};
 use serde::Serialize;
 
-use super::batch::{batch_step, cases, lock};
+use super::advance;
+use super::batch::{batch_step, cases, lock, post_each};
 use super::left_out::{self, Left};
 use crate::error::Error;
 use crate::format::pain001::{self, CreditTransfer, Party, PaymentFile};
@@ -22,7 +23,7 @@ use crate::service::credit::gate;
 use crate::service::id::sha256;
 use crate::service::seal;
 use crate::store;
-use crate::store::payment::SealedFile;
+use crate::store::payment::{Beside, SealedFile};
 
 /// Seals a batch; every payment is in transit then.
 #[derive(Debug, Serialize)]
@@ -51,12 +52,8 @@ impl Command for Seal {
         let file = message(cx, &batch, &members, &account, execution).await?;
         let bytes = pain001::write(&file)?;
         control(&batch, &members, &bytes)?;
-        for member in &members {
-            let instructed = member.state.follow(PaymentEvent::Instruct)?.to();
-            store::payment::advance(cx.tx, member, instructed, Some(batch.id), &member.return_reason).await?;
-            let posting = ledger::instruct(member.id, member.amount_fen);
-            store::ledger::post(cx.tx, member.budget_line_id, &[posting], cx.today, cx.now).await?;
-        }
+        advance(cx, &members, PaymentEvent::Instruct, Beside::default()).await?;
+        post_each(cx, &members, |m| ledger::instruct(m.id, m.amount_fen, format!("{}:{}", m.id, batch.id))).await?;
         let hash = sha256(&bytes);
         let mut payload = serde_json::json!({
             "number": batch.number, "msg_id": file.message_id, "payments": members.len(), "sum_fen": batch.sum_fen, "file_sha256": hash,
@@ -102,13 +99,11 @@ async fn without(
     members: &[payment::Model],
     left: &[Left],
 ) -> Result<payment_batch::Model, Error> {
-    for (member, _) in left {
-        let ready = cx.takes_along(member.state, PaymentEvent::Unbatch)?.to();
-        store::payment::advance(cx.tx, member, ready, None, &member.return_reason).await?;
-        let posting =
-            ledger::unorder(member.award_id, member.id, member.amount_fen, format!("{}:{}", member.id, batch.id));
-        store::ledger::post(cx.tx, member.budget_line_id, &[posting], cx.today, cx.now).await?;
-    }
+    let leaving: Vec<payment::Model> = left.iter().map(|(member, _)| member.clone()).collect();
+    let beside = Beside { batch: Some(None), ..Beside::default() };
+    advance(cx, &leaving, PaymentEvent::Unbatch, beside).await?;
+    let batching = |m: &payment::Model| format!("{}:{}", m.id, batch.id);
+    post_each(cx, &leaving, |m| ledger::unorder(m.award_id, m.id, m.amount_fen, batching(m))).await?;
     let content = seal::batch(members);
     let smaller = payment_batch::Model {
         payments: i64::try_from(members.len()).unwrap_or(i64::MAX),
@@ -158,13 +153,11 @@ async fn message(
 fn control(batch: &payment_batch::Model, members: &[payment::Model], bytes: &[u8]) -> Result<(), Refusal> {
     let seen = pain001::read_back(bytes)?;
     let counted = i64::try_from(seen.payments.len()).unwrap_or(-1);
+    let by_id: HashMap<&str, _> = seen.payments.iter().map(|s| (s.end_to_end_id.as_str(), s)).collect();
     let all_there = members.iter().all(|m| {
-        seen.payments.iter().any(|s| {
-            s.end_to_end_id == m.end_to_end_id
-                && s.amount == m.amount_fen
-                && s.account == m.account_no.as_str()
-                && s.name == m.payee_name
-        })
+        by_id
+            .get(m.end_to_end_id.as_str())
+            .is_some_and(|s| s.amount == m.amount_fen && s.account == m.account_no.as_str() && s.name == m.payee_name)
     });
     if seen.agrees() && seen.counted_sum == batch.sum_fen && counted == batch.payments && all_there {
         return Ok(());

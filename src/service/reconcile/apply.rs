@@ -1,147 +1,300 @@
-//! What a decided line does to payment, ledger, batch and application; used by the matching rule and by people alike.
+//! What decided lines do to payments, ledger, batches and applications; used by the matching rule and by people alike.
+//! Everything is done as a set: two thousand lines take as many statements as one.
 
-use domain::id::{MatchId, PersonId};
-use domain::ledger;
-use domain::reconciliation::Reason;
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::id::{AllocationId, BudgetLineId, EntryId, PersonId};
+use domain::ledger::{self, Posting};
+use domain::money::Fen;
+use domain::reconciliation::{AllocationKind, Reason};
 use domain::refusal::{Code, Fact, Refusal};
-use domain::workflow::{ApplicationEvent, BatchEvent, EntryState, Machine as _, PaymentEvent, PaymentState};
-use entity::{entry_match, payment, statement_entry};
+use domain::statement::Direction;
+use domain::workflow::{
+    ApplicationEvent, ApplicationState, BatchEvent, EntryEvent, EntryState, Machine as _, Moved, PaymentEvent,
+};
+use entity::{allocation, payment, statement_entry};
 use serde_json::json;
 
 use crate::error::Error;
+use crate::id::Ascending;
 use crate::service::command::Context;
-use crate::service::id::new_uuid;
+use crate::service::payment::advance;
 use crate::store;
-use crate::store::application::Change;
+use crate::store::payment::Beside;
 
-/// How a line was decided.
+/// How lines were decided.
 pub struct Decided<'a> {
     /// Rule or `person`.
     pub rule: &'a str,
-    /// Why.
-    pub reasons: &'a [Reason],
     /// A person's note, or empty.
     pub note: &'a str,
     /// Who; none for the rule.
     pub by: Option<PersonId>,
 }
 
-/// A debit that paid a payment: SPENT ← IN TRANSIT, PAID ← BANK; the application is settled when all its payments are.
-///
-/// # Errors
-/// [`Code::AmountsDiffer`]; [`Code::WrongDirection`]; [`Code::NotInThisState`]; [`Code::Stale`].
-pub async fn settle(
-    cx: &mut Context<'_>,
-    entry: &statement_entry::Model,
-    payment: &payment::Model,
-    how: &Decided<'_>,
-) -> Result<(), Error> {
-    same_amount(entry, payment, "debit")?;
-    let to = cx.takes_along(payment.state, PaymentEvent::Settle)?.to();
-    store::payment::advance(cx.tx, payment, to, payment.batch_id, &payment.return_reason).await?;
-    let postings = ledger::settle(payment.award_id, payment.id, payment.amount_fen);
-    store::ledger::post(cx.tx, payment.budget_line_id, &postings, cx.today, cx.now).await?;
-    write(cx, entry, Some(payment), "settle", EntryState::Matched, how).await?;
-    let application = store::application::lock_by_id(cx.tx, payment.application_id).await?;
-    if application.state.allows(ApplicationEvent::Settle)
-        && store::application::fully_paid(cx.tx, application.id).await?
-    {
-        let moved = Some(application.state.follow(ApplicationEvent::Settle)?);
-        let change = Change { moved, ..Change::default() };
-        store::application::advance(cx.tx, &application, change, cx.now).await?;
-        cx.record("application", application.id, "application.settle", json!({ "number": application.number }));
-    }
-    complete_batch(cx, payment).await
+/// What a part of a line is.
+#[derive(Clone, Copy)]
+pub enum What<'a> {
+    /// It paid this payment.
+    Settle(&'a payment::Model),
+    /// It brought this payment back.
+    Return(&'a payment::Model),
+    /// It belongs to no payment; the budget line whose cash book has it.
+    Explain(AllocationKind, BudgetLineId),
 }
 
-/// A credit that brought a payment back: COMMITTED ← SPENT, BANK ← PAID; the application is open again, nothing is paid
-/// again by itself, and both facts stay.
-///
-/// # Errors
-/// As for [`settle`].
-pub async fn give_back(
-    cx: &mut Context<'_>,
-    entry: &statement_entry::Model,
-    payment: &payment::Model,
-    how: &Decided<'_>,
-) -> Result<(), Error> {
-    same_amount(entry, payment, "credit")?;
-    // Money cannot come back that the bank has not booked out: the table has no such row.
-    let to = cx.takes_along(payment.state, PaymentEvent::Return)?.to();
-    let why = if entry.return_code.is_empty() { entry.remark.as_str() } else { entry.return_code.as_str() };
-    store::payment::advance(cx.tx, payment, to, payment.batch_id, why).await?;
-    let postings = ledger::give_back(payment.award_id, payment.id, payment.amount_fen);
-    store::ledger::post(cx.tx, payment.budget_line_id, &postings, cx.today, cx.now).await?;
-    write(cx, entry, Some(payment), "return", EntryState::Matched, how).await?;
-    let application = store::application::lock_by_id(cx.tx, payment.application_id).await?;
-    if application.state.allows(ApplicationEvent::Reopen) {
-        let moved = Some(application.state.follow(ApplicationEvent::Reopen)?);
-        let change = Change { moved, ..Change::default() };
-        store::application::advance(cx.tx, &application, change, cx.now).await?;
-        cx.record(
-            "application",
-            application.id,
-            "application.reopen",
-            json!({ "number": application.number, "payment": payment.number }),
-        );
+impl<'a> What<'a> {
+    const fn kind(self) -> AllocationKind {
+        match self {
+            Self::Settle(_) => AllocationKind::Settle,
+            Self::Return(_) => AllocationKind::Return,
+            Self::Explain(kind, _) => kind,
+        }
     }
-    complete_batch(cx, payment).await
+
+    const fn payment(self) -> Option<&'a payment::Model> {
+        match self {
+            Self::Settle(payment) | Self::Return(payment) => Some(payment),
+            Self::Explain(..) => None,
+        }
+    }
 }
 
-/// Writes the match and moves the line; the unique keys refuse a second match of either.
-pub(super) async fn write(
-    cx: &mut Context<'_>,
-    entry: &statement_entry::Model,
-    payment: Option<&payment::Model>,
-    kind: &str,
-    to: EntryState,
-    how: &Decided<'_>,
-) -> Result<(), Error> {
-    let row = entry_match::Model {
-        id: MatchId::from_uuid(new_uuid(cx.now)),
-        entry_id: entry.id,
-        payment_id: payment.map(|p| p.id),
-        kind: kind.to_owned(),
-        amount_fen: entry.amount_fen,
-        rule: how.rule.to_owned(),
-        reasons: serde_json::to_string(how.reasons)?,
-        note: how.note.to_owned(),
-        matched_by: how.by,
-        matched_at: cx.now,
+/// A part of a line.
+pub struct Part<'a> {
+    /// The line.
+    pub entry: &'a statement_entry::Model,
+    /// What it is.
+    pub what: What<'a>,
+    /// How much of the line.
+    pub amount: Fen,
+    /// Why.
+    pub reasons: &'a [Reason],
+}
+
+/// Decides lines, each whole. A debit that paid: SPENT ← IN TRANSIT, PAID ← BANK; a credit that brought a payment back:
+/// COMMITTED ← SPENT, BANK ← PAID, nothing is paid again by itself, and both facts stay.
+///
+/// # Errors
+/// [`Code::AmountsDiffer`]; [`Code::PartsDiffer`]; [`Code::WrongDirection`]; [`Code::NotInThisState`]; [`Code::Stale`].
+pub async fn apply(cx: &mut Context<'_>, parts: &[Part<'_>], how: &Decided<'_>) -> Result<(), Error> {
+    let ended = ends(cx, parts, how)?;
+    let of = |wanted: AllocationKind| -> Vec<payment::Model> {
+        parts.iter().filter(|p| p.what.kind() == wanted).filter_map(|p| p.what.payment().cloned()).collect()
     };
-    store::statement::settle_entry(cx.tx, entry.id, to, row).await?;
+    let settled = of(AllocationKind::Settle);
+    advance(cx, &settled, PaymentEvent::Settle, Beside::default()).await?;
+    let mut returned: BTreeMap<&str, Vec<payment::Model>> = BTreeMap::new();
+    for part in parts {
+        if let What::Return(payment) = part.what {
+            returned.entry(why_returned(part.entry)).or_default().push(payment.clone());
+        }
+    }
+    for (reason, payments) in &returned {
+        let beside = Beside { reason: Some(reason), ..Beside::default() };
+        advance(cx, payments, PaymentEvent::Return, beside).await?;
+    }
+    let mut ids = Ascending::new(cx.now);
+    let mut postings: Vec<(BudgetLineId, Posting)> = Vec::new();
+    let mut rows = Vec::with_capacity(parts.len());
+    for part in parts {
+        let id = AllocationId::from_uuid(ids.next_id());
+        postings.extend(posted(part.what, part.entry.id, id, part.amount));
+        rows.push(row(cx, part, id, how)?);
+    }
+    store::ledger::post_all(cx.tx, postings.iter().map(|(line, p)| (*line, p)), cx.today, cx.now).await?;
+    store::allocation::insert(cx.tx, rows).await?;
+    for (to, entries) in ended {
+        store::statement::advance_entries(cx.tx, &entries, (EntryState::Unmatched, to)).await?;
+    }
+    for part in parts {
+        record(cx, part, how);
+    }
+    let touched = parts.iter().filter_map(|p| p.what.payment());
+    follow(cx, touched.map(|p| Touched::of(p)).collect()).await
+}
+
+/// Checks the parts and says to which state each line goes: its parts come to its amount.
+fn ends(cx: &Context<'_>, parts: &[Part<'_>], how: &Decided<'_>) -> Result<BTreeMap<EntryState, Vec<EntryId>>, Error> {
+    let mut sums: BTreeMap<EntryId, (&statement_entry::Model, Fen, bool)> = BTreeMap::new();
+    for part in parts {
+        let direction = if part.entry.direction == "credit" { Direction::Credit } else { Direction::Debit };
+        if part.what.kind().direction() != direction {
+            return Err(Refusal::new(Code::WrongDirection).at_field("kind").into());
+        }
+        if let Some(payment) = part.what.payment().filter(|p| p.amount_fen != part.amount) {
+            let facts = Refusal::new(Code::AmountsDiffer).with("entry", Fact::Amount(part.amount));
+            return Err(facts.with("payment", Fact::Amount(payment.amount_fen)).into());
+        }
+        let sum = sums.entry(part.entry.id).or_insert((part.entry, part.entry.allocated_fen, false));
+        (sum.1, sum.2) = (sum.1.plus(part.amount)?, sum.2 || part.what.payment().is_some());
+    }
+    let mut ends: BTreeMap<EntryState, Vec<EntryId>> = BTreeMap::new();
+    for (id, (entry, sum, paid)) in sums {
+        if sum != entry.amount_fen {
+            let facts = Refusal::new(Code::PartsDiffer).with("entry", Fact::Amount(entry.amount_fen));
+            return Err(facts.with("parts", Fact::Amount(sum)).into());
+        }
+        let event = if paid { EntryEvent::Match } else { EntryEvent::Explain };
+        // What the rule decides follows from the import, whoever made that.
+        let to = if how.by.is_some() { cx.takes_along(entry.state, event)?.to() } else { entry.state.after(event)? };
+        ends.entry(to).or_default().push(id);
+    }
+    Ok(ends)
+}
+
+fn why_returned(entry: &statement_entry::Model) -> &str {
+    if entry.return_code.is_empty() { &entry.remark } else { &entry.return_code }
+}
+
+/// What a part posts.
+fn posted(what: What<'_>, entry: EntryId, id: AllocationId, amount: Fen) -> Vec<(BudgetLineId, Posting)> {
+    let about = format!("{entry}:{id}");
+    match what {
+        What::Settle(p) => {
+            ledger::settle(p.award_id, p.id, amount, format!("{}:{id}", p.id)).map(|x| (p.budget_line_id, x)).into()
+        }
+        What::Return(p) => {
+            ledger::give_back(p.award_id, amount, format!("{}:{id}", p.id)).map(|x| (p.budget_line_id, x)).into()
+        }
+        What::Explain(AllocationKind::Interest, line) => vec![(line, ledger::interest(about, amount))],
+        What::Explain(AllocationKind::Funding, line) => vec![(line, ledger::fund(about, amount))],
+        What::Explain(_, line) => vec![(line, ledger::charge(about, amount))],
+    }
+}
+
+fn row(
+    cx: &Context<'_>,
+    part: &Part<'_>,
+    id: AllocationId,
+    how: &Decided<'_>,
+) -> Result<allocation::Model, serde_json::Error> {
+    Ok(allocation::Model {
+        id,
+        entry_id: part.entry.id,
+        payment_id: part.what.payment().map(|p| p.id),
+        kind: part.what.kind(),
+        amount_fen: part.amount,
+        reverses: None,
+        rule: how.rule.to_owned(),
+        reasons: serde_json::to_string(part.reasons)?,
+        note: how.note.to_owned(),
+        decided_by: how.by,
+        decided_at: cx.now,
+    })
+}
+
+fn record(cx: &mut Context<'_>, part: &Part<'_>, how: &Decided<'_>) {
+    let (kind, payment) = (part.what.kind().key(), part.what.payment());
     let payload = json!({
-        "kind": kind, "amount_fen": entry.amount_fen, "rule": how.rule, "payment": payment.map(|p| p.number.as_str()), "note": how.note,
+        "kind": kind, "amount_fen": part.amount, "rule": how.rule, "payment": payment.map(|p| p.number.as_str()), "note": how.note,
     });
-    cx.record("statement_entry", entry.id, &format!("entry.{kind}"), payload);
+    cx.record("statement_entry", part.entry.id, &format!("entry.{kind}"), payload);
     if let Some(payment) = payment {
-        let payload = json!({ "number": payment.number, "entry": entry.entry_key, "amount_fen": payment.amount_fen });
+        let payload = json!({ "number": payment.number, "entry": part.entry.entry_key, "amount_fen": part.amount });
         cx.record("payment", payment.id, &format!("payment.{kind}"), payload);
     }
-    Ok(())
 }
 
-fn same_amount(entry: &statement_entry::Model, payment: &payment::Model, direction: &str) -> Result<(), Refusal> {
-    if entry.direction != direction {
-        return Err(Refusal::new(Code::WrongDirection));
+/// Takes the decision on a line back: every part by a row of the opposite amount, every posting by its contrary. The line
+/// is open again, its payments are where they were before.
+///
+/// # Errors
+/// [`Code::NotInThisState`] when a payment has moved on since; [`Code::AlreadyPaid`]; [`Code::BudgetExhausted`].
+pub async fn take_back(cx: &mut Context<'_>, entry: &statement_entry::Model, note: &str) -> Result<(), Error> {
+    let to = cx.takes_along(entry.state, EntryEvent::Unmatch)?.to();
+    let parts = store::allocation::of_entry(cx.tx, entry.id).await?;
+    let ids: BTreeSet<_> = parts.iter().filter_map(|p| p.payment_id).collect();
+    let payments = store::payment::lock_by_ids(cx.tx, &ids).await?;
+    let own = |part: &allocation::Model| payments.iter().find(|p| Some(p.id) == part.payment_id);
+    let explained_on = store::budget::lines_of_account(cx.tx, entry.bank_account_id).await?.first().map(|l| l.id);
+    let mut new = Ascending::new(cx.now);
+    let (mut rows, mut postings) = (Vec::new(), Vec::new());
+    for part in &parts {
+        let what = match (part.kind, own(part)) {
+            (AllocationKind::Settle, Some(payment)) => What::Settle(payment),
+            (AllocationKind::Return, Some(payment)) => What::Return(payment),
+            (kind, _) => {
+                let beside = payments.iter().min_by(|a, b| a.number.cmp(&b.number)).map(|p| p.budget_line_id);
+                What::Explain(kind, beside.or(explained_on).ok_or(Code::NotFound)?)
+            }
+        };
+        for (line, posting) in posted(what, entry.id, part.id, part.amount_fen) {
+            postings.push((line, ledger::correct(&posting)));
+        }
+        rows.push(allocation::Model {
+            id: AllocationId::from_uuid(new.next_id()),
+            amount_fen: Fen::ZERO.minus(part.amount_fen)?,
+            reverses: Some(part.id),
+            rule: "person".to_owned(),
+            reasons: "[]".to_owned(),
+            note: note.to_owned(),
+            decided_by: Some(cx.actor.person),
+            decided_at: cx.now,
+            ..part.clone()
+        });
+        if let Some(payment) = what.payment() {
+            let (event, beside) = match what.kind() {
+                AllocationKind::Return => (PaymentEvent::Unreturn, Beside { reason: Some(""), ..Beside::default() }),
+                _ => (PaymentEvent::Unsettle, Beside::default()),
+            };
+            advance(cx, std::slice::from_ref(payment), event, beside).await?;
+            let payload = json!({ "number": payment.number, "entry": entry.entry_key, "amount_fen": part.amount_fen, "reason": note });
+            cx.record("payment", payment.id, &format!("payment.{}", event.key()), payload);
+        }
     }
-    if entry.amount_fen != payment.amount_fen {
-        let facts = Refusal::new(Code::AmountsDiffer).with("entry", Fact::Amount(entry.amount_fen));
-        return Err(facts.with("payment", Fact::Amount(payment.amount_fen)));
-    }
-    Ok(())
+    store::ledger::post_all(cx.tx, postings.iter().map(|(line, p)| (*line, p)), cx.today, cx.now).await?;
+    store::allocation::insert(cx.tx, rows).await?;
+    store::statement::advance_entries(cx.tx, &[entry.id], (entry.state, to)).await?;
+    let payload = json!({ "parts": parts.len(), "amount_fen": entry.amount_fen, "reason": note });
+    cx.record("statement_entry", entry.id, "entry.unmatch", payload);
+    follow(cx, payments.iter().map(Touched::of).collect()).await
 }
 
-/// A batch is complete when none of its payments is on its way any more.
-async fn complete_batch(cx: &mut Context<'_>, payment: &payment::Model) -> Result<(), Error> {
-    let Some(id) = payment.batch_id else { return Ok(()) };
-    let members = store::payment::members(cx.tx, id).await?;
-    let ended = members.iter().all(|m| !matches!(m.state, PaymentState::Batched | PaymentState::Instructed));
-    let batch = store::payment::lock_batch_by_id(cx.tx, id).await?;
-    if ended && batch.state.allows(BatchEvent::Complete) {
-        let moved = batch.state.follow(BatchEvent::Complete)?;
-        store::payment::advance_batch(cx.tx, &batch, &moved, None, None).await?;
-        cx.record("payment_batch", id, "batch.complete", json!({ "number": batch.number }));
+/// An application and a batch whose payments moved.
+pub struct Touched {
+    application: domain::id::ApplicationId,
+    batch: Option<domain::id::BatchId>,
+}
+
+impl Touched {
+    /// What a payment belongs to.
+    pub const fn of(payment: &payment::Model) -> Self {
+        Self { application: payment.application_id, batch: payment.batch_id }
+    }
+}
+
+/// Brings applications and batches to where their payments are: an application is settled when every award is paid or
+/// given up, and open again when not; a batch is complete when none of its payments is on its way.
+///
+/// # Errors
+/// [`Code::Stale`]; faults.
+pub async fn follow(cx: &mut Context<'_>, touched: Vec<Touched>) -> Result<(), Error> {
+    let ids: BTreeSet<_> = touched.iter().map(|t| t.application).collect();
+    let applications = store::application::lock_by_ids(cx.tx, &ids).await?;
+    let paid = store::application::paid_up(cx.tx, &ids).await?;
+    let mut moves: BTreeMap<ApplicationState, (Moved<ApplicationState>, Vec<_>)> = BTreeMap::new();
+    for application in &applications {
+        let event = if paid.contains(&application.id) { ApplicationEvent::Settle } else { ApplicationEvent::Reopen };
+        if let Ok(moved) = application.state.follow(event) {
+            moves.entry(application.state).or_insert((moved, Vec::new())).1.push(application.id);
+            let payload = json!({ "number": application.number });
+            cx.record("application", application.id, &format!("application.{}", event.key()), payload);
+        }
+    }
+    for (moved, ids) in moves.values() {
+        store::application::advance_all(cx.tx, ids, moved, cx.now).await?;
+    }
+    let batches: BTreeSet<_> = touched.iter().filter_map(|t| t.batch).collect();
+    let open = store::payment::still_open(cx.tx, &batches).await?;
+    for id in batches {
+        let batch = store::payment::lock_batch_by_id(cx.tx, id).await?;
+        let event = if open.contains(&id) { BatchEvent::Reopen } else { BatchEvent::Complete };
+        if let Ok(moved) = batch.state.follow(event) {
+            store::payment::advance_batch(cx.tx, &batch, &moved, None, None).await?;
+            let name = format!("batch.{}", event.key());
+            cx.record("payment_batch", id, &name, json!({ "number": batch.number }));
+        }
     }
     Ok(())
 }

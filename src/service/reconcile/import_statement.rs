@@ -1,56 +1,74 @@
-//! Imports a bank statement: balanced ones are matched by rule at once, others go to quarantine whole, with their reasons.
+//! Imports a file of bank statements: what continues the balance of its account is taken and matched by rule at once, in
+//! whatever order it comes; the rest waits in quarantine whole, with its reasons, and is looked at again by itself.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::id::{BankAccountId, DocumentId, EntryId, StatementId};
 use domain::money::Fen;
-use domain::reconciliation::{self, Action, BankLine, OpenPayment};
+use domain::reconciliation::{self, Action, AllocationKind, BankLine, OpenPayment, Proposal};
 use domain::refusal::{Code, Fact, Refusal};
-use domain::role::{Role, Step};
-use domain::statement::{Direction, EntryKey, Previous, QuarantineReason, Statement};
-use domain::workflow::{EntryState, PaymentState};
-use entity::{bank_account, document, payment, statement, statement_entry};
+use domain::role::Role;
+use domain::statement::{QuarantineReason, Statement};
+use domain::workflow::PaymentState;
+use entity::{bank_account, document, payment, statement_entry};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 
-use super::apply::{Decided, give_back, settle};
+use super::apply::{Decided, Part, What, apply};
+use super::quarantine;
+use super::take::{Arrived, content, place, reasons};
 use crate::error::{Error, Fault};
 use crate::format::camt053::{StatementFile, read_camt053};
+use crate::id::{new_uuid, sha256};
 use crate::service::App;
 use crate::service::actor::Actor;
 use crate::service::command::{Command, Context, Key, execute};
-use crate::service::id::{new_uuid, sha256};
 use crate::store;
 
-/// What an import came to, per statement of the file.
+/// What an import came to.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// Each statement of the file that is here now.
+    pub statements: Vec<Imported>,
+    /// Our numbers of statements that waited and could be taken now.
+    pub released: Vec<String>,
+    /// Our numbers of statements of the file that had been here before.
+    pub known: Vec<String>,
+    /// Accounts of statements that were left aside, because they are none of ours.
+    pub left_aside: Vec<String>,
+}
+
+/// What became of one statement of a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Imported {
     /// Our number of the statement.
     pub number: String,
-    /// Why it is in quarantine; empty when it is balanced.
+    /// Why it is in quarantine; empty when it is taken.
     pub quarantine: Vec<QuarantineReason>,
     /// Lines taken over.
     pub lines: usize,
-    /// Lines that earlier files had brought already.
-    pub known: usize,
-    /// Lines matched by rule.
+    /// Lines of it matched by rule.
     pub matched: usize,
 }
 
 /// Reads a file outside the transaction and imports it.
 ///
 /// # Errors
-/// What is wrong with the file; [`Code::FileKnown`] for the same bytes again, naming who imported them.
+/// What is wrong with the file; [`Code::FileKnown`] for the same bytes again, naming who imported them;
+/// [`Code::BankAccountUnknown`] when nothing in it is ours.
 pub async fn import_statement(
     app: &App,
     actor: &Actor,
     key: Option<&Key>,
     file_name: &str,
     bytes: Vec<u8>,
-) -> Result<Vec<Imported>, Error> {
-    let read = tokio::task::spawn_blocking(move || (read_camt053(&bytes), bytes));
-    let (file, bytes) = read.await.map_err(|e| Fault::from_cause("the reader of statements stopped", e))?;
-    let command = ImportStatement { file_name: file_name.to_owned(), sha256: sha256(&bytes), bytes, file: file? };
+) -> Result<Outcome, Error> {
+    let zone = app.clock.zone();
+    let read = tokio::task::spawn_blocking(move || {
+        let (file, sha256) = (read_camt053(&bytes, zone), sha256(&bytes));
+        (file, sha256, bytes)
+    });
+    let (file, sha256, bytes) = read.await.map_err(|e| Fault::from_cause("the reader of statements stopped", e))?;
+    let command = ImportStatement { file_name: file_name.to_owned(), sha256, bytes, file: file? };
     execute(app, actor, key, &command).await
 }
 
@@ -67,18 +85,68 @@ struct ImportStatement {
 impl Command for ImportStatement {
     const NAME: &'static str = "statement.import";
     const ROLES: &'static [Role] = &[Role::Reconciler];
-    type Output = Vec<Imported>;
+    type Output = Outcome;
 
-    async fn run(&self, cx: &mut Context<'_>) -> Result<Vec<Imported>, Error> {
-        if let Some(known) = store::document::by_content(cx.tx, "statement", &self.sha256).await? {
-            let who = store::person::by_ids(cx.tx, vec![known.created_by]).await?;
-            let who = who.first().map_or_else(String::new, |p| p.name_zh.clone());
-            let at = cx.app.clock.business_date(known.created_at);
-            return Err(Refusal::new(Code::FileKnown).with("at", Fact::Date(at)).with("who", Fact::Text(who)).into());
+    async fn run(&self, cx: &mut Context<'_>) -> Result<Outcome, Error> {
+        let before = store::document::by_content(cx.tx, "statement", &self.sha256).await?;
+        let mut out = Outcome::default();
+        let mut ours: BTreeMap<BankAccountId, (bank_account::Model, Vec<&Statement>)> = BTreeMap::new();
+        for read in &self.file.statements {
+            match store::budget::bank_account_by_no(cx.tx, &cx.actor.scope()?, &read.account).await? {
+                None => out.left_aside.push(read.account.clone()),
+                Some(account) => match known(cx, account.id, read).await? {
+                    Some(number) => out.known.push(number),
+                    None => ours.entry(account.id).or_insert_with(|| (account, Vec::new())).1.push(read),
+                },
+            }
         }
-        let document_id = DocumentId::from_uuid(new_uuid(cx.now));
+        if ours.is_empty() {
+            return Err(self.nothing_new(cx, before, &out).await?);
+        }
+        let document = match before {
+            Some(before) => before.id,
+            None => self.keep(cx).await?,
+        };
+        for (account, statements) in ours.values() {
+            self.take(cx, account, statements, document, &mut out).await?;
+        }
+        Ok(out)
+    }
+}
+
+/// The number of a statement that is here already.
+async fn known(cx: &Context<'_>, account: BankAccountId, read: &Statement) -> Result<Option<String>, Error> {
+    // One import of an account after the other: each looks at the last balance.
+    store::budget::lock_bank_account(cx.tx, account).await?;
+    Ok(store::statement::by_content(cx.tx, account, &content(read)?).await?.map(|s| s.number))
+}
+
+impl ImportStatement {
+    /// Why a file brings nothing.
+    async fn nothing_new(
+        &self,
+        cx: &Context<'_>,
+        before: Option<document::Model>,
+        out: &Outcome,
+    ) -> Result<Error, Error> {
+        if let Some(before) = before.filter(|_| !out.known.is_empty()) {
+            let who = store::person::by_ids(cx.tx, vec![before.created_by]).await?;
+            let who = who.first().map_or_else(String::new, |p| p.name_zh.clone());
+            let at = cx.app.clock.business_date(before.created_at);
+            return Ok(Refusal::new(Code::FileKnown).with("at", Fact::Date(at)).with("who", Fact::Text(who)).into());
+        }
+        if out.known.is_empty() {
+            let account = out.left_aside.join(", ");
+            return Ok(Refusal::new(Code::BankAccountUnknown).with("account", Fact::Text(account)).into());
+        }
+        Ok(Code::StatementKnown.into())
+    }
+
+    /// Keeps the file as it came.
+    async fn keep(&self, cx: &Context<'_>) -> Result<DocumentId, Error> {
+        let id = DocumentId::from_uuid(new_uuid(cx.now));
         let row = document::Model {
-            id: document_id,
+            id,
             application_id: None,
             kind: "statement".to_owned(),
             file_name: self.file_name.clone(),
@@ -90,144 +158,131 @@ impl Command for ImportStatement {
             created_at: cx.now,
         };
         store::document::insert(cx.tx, row).await?;
-        let mut out = Vec::new();
-        for statement in &self.file.statements {
-            out.push(self.take(cx, statement, document_id).await?);
+        Ok(id)
+    }
+
+    /// Takes the statements of one account in the order in which their balances continue one another; what fits nowhere
+    /// waits. What waited before may fit now, and what waits for it in turn.
+    async fn take(
+        &self,
+        cx: &mut Context<'_>,
+        account: &bank_account::Model,
+        statements: &[&Statement],
+        document: DocumentId,
+        out: &mut Outcome,
+    ) -> Result<(), Error> {
+        let arrived =
+            |read| Arrived { account, read, document, version: &self.file.version, file_sha256: &self.sha256 };
+        let mut left: Vec<&Statement> = statements.to_vec();
+        let mut taken: Vec<(StatementId, Imported)> = Vec::new();
+        let mut next = 0;
+        while let Some(read) = left.get(next) {
+            let place = place(cx, account.id, read).await?;
+            if !reasons(account, read, &place).is_empty() {
+                next += 1;
+                continue;
+            }
+            let (row, lines) = arrived(read).write(cx, &place, &[]).await?;
+            taken.push((row.id, Imported { number: row.number, quarantine: Vec::new(), lines, matched: 0 }));
+            left.remove(next);
+            next = 0;
         }
-        Ok(out)
+        for read in left {
+            let place = place(cx, account.id, read).await?;
+            let quarantine = reasons(account, read, &place);
+            let (row, lines) = arrived(read).write(cx, &place, &quarantine).await?;
+            taken.push((row.id, Imported { number: row.number, quarantine, lines, matched: 0 }));
+        }
+        let released = quarantine::recheck(cx, account).await?;
+        let matched = match_by_rule(cx, account.id).await?;
+        for (id, mut imported) in taken {
+            imported.matched = matched.get(&id).copied().unwrap_or(0);
+            if let Some((_, lines)) = released.iter().find(|(number, _)| *number == imported.number) {
+                (imported.quarantine, imported.lines) = (Vec::new(), *lines);
+            }
+            out.statements.push(imported);
+        }
+        out.released.extend(released.into_iter().map(|(number, _)| number));
+        out.released.retain(|number| out.statements.iter().all(|s| s.number != *number));
+        Ok(())
     }
 }
 
-impl ImportStatement {
-    async fn take(&self, cx: &mut Context<'_>, read: &Statement, document: DocumentId) -> Result<Imported, Error> {
-        let account = store::budget::bank_account_by_no(cx.tx, &cx.actor.scope()?, &read.account).await?;
-        let unknown = || Refusal::new(Code::BankAccountUnknown).with("account", Fact::Text(read.account.clone()));
-        let account = account.ok_or_else(unknown)?;
-        let previous = store::statement::latest(cx.tx, account.id).await?.map(|s| Previous {
-            closing: s.closing_fen,
-            electronic_sequence: s.sequence_no.and_then(|n| u64::try_from(n).ok()),
-            to: Some(s.to_on),
-        });
-        let quarantine = read.check(previous.as_ref());
-        let id = StatementId::from_uuid(new_uuid(cx.now));
-        let number = store::number::next(cx.tx, "BS", domain::date::year_of(cx.today)).await?;
-        let balance = |b: &Option<domain::statement::Balance>| b.as_ref().map_or(Fen::ZERO, |b| b.amount);
-        let row = statement::Model {
-            id,
-            number: number.clone(),
-            bank_account_id: account.id,
-            document_id: document,
-            bank_statement_id: read.id.clone(),
-            message_version: self.file.version.clone(),
-            sequence_no: read.electronic_sequence.and_then(|n| i64::try_from(n).ok()),
-            from_on: read.from.unwrap_or(cx.today),
-            to_on: read.to.or(read.from).unwrap_or(cx.today),
-            opening_fen: balance(&read.opening),
-            closing_fen: balance(&read.closing),
-            state: if quarantine.is_empty() { "balanced" } else { "quarantined" }.to_owned(),
-            reasons: serde_json::to_string(&quarantine)?,
-            imported_by: cx.actor.person,
-            imported_at: cx.now,
-        };
-        let payload = json!({ "number": number, "file_sha256": self.sha256, "state": row.state, "reasons": quarantine, "closing_fen": row.closing_fen });
-        cx.record("statement", id, Self::NAME, payload);
-        if !quarantine.is_empty() {
-            // Nothing of a statement that does not balance is taken over, let alone matched.
-            store::statement::insert(cx.tx, row, Vec::new()).await?;
-            return Ok(Imported { number, quarantine, lines: 0, known: 0, matched: 0 });
-        }
-        let (entries, known) = new_entries(cx, read, id, account.id).await?;
-        let lines = entries.len();
-        store::statement::insert(cx.tx, row, entries).await?;
-        let matched = match_by_rule(cx, &account).await?;
-        Ok(Imported { number, quarantine, lines, known, matched })
-    }
-}
-
-/// The lines of a statement that no earlier file has brought; genuine twins differ in their occurrence.
-async fn new_entries(
-    cx: &Context<'_>,
-    read: &Statement,
-    statement: StatementId,
+/// Matches every open line of an account that is certain; gives their number by statement.
+pub(super) async fn match_by_rule(
+    cx: &mut Context<'_>,
     account: BankAccountId,
-) -> Result<(Vec<statement_entry::Model>, usize), Error> {
-    let keys: HashMap<u32, EntryKey> = read.entries.iter().map(|e| e.ordinal).zip(read.keys()).collect();
-    let mut lines = Vec::new();
-    for line in reconciliation::lines(read) {
-        let key = entry_key(
-            keys.get(&line.ordinal).ok_or_else(|| Fault::new("a statement line without its entry"))?,
-            line.part,
-        );
-        lines.push((key, line));
-    }
-    let all: Vec<String> = lines.iter().map(|(key, _)| key.clone()).collect();
-    let before = store::statement::known_keys(cx.tx, account, &all).await?;
-    let mut entries = Vec::new();
-    let mut known = 0;
-    for ((key, line), ordinal) in lines.into_iter().zip(1..) {
-        if before.contains(&key) {
-            known += 1;
-            continue;
-        }
-        let bank_ref = key.split('|').next().unwrap_or_default().to_owned();
-        entries.push(statement_entry::Model {
-            id: EntryId::from_uuid(new_uuid(cx.now)),
-            statement_id: statement,
-            bank_account_id: account,
-            ordinal,
-            direction: if line.direction == Direction::Credit { "credit" } else { "debit" }.to_owned(),
-            amount_fen: line.amount,
-            booked_on: line.booked.unwrap_or(cx.today),
-            bank_ref,
-            end_to_end_id: line.end_to_end_id.clone().unwrap_or_default(),
-            return_code: line.return_reason.clone().unwrap_or_default(),
-            counterparty_name: line.name.clone().unwrap_or_default(),
-            counterparty_account: line.account.clone().unwrap_or_default(),
-            remark: line.text.clone(),
-            entry: serde_json::to_string(&line)?,
-            entry_key: key,
-            state: EntryState::Unmatched,
-        });
-    }
-    Ok((entries, known))
-}
-
-fn entry_key(key: &EntryKey, part: Option<u32>) -> String {
-    let booked = key.booked.map_or_else(String::new, |d| d.to_string());
-    let direction = if key.direction == Direction::Credit { "C" } else { "D" };
-    let part = part.map_or_else(String::new, |p| p.to_string());
-    format!("{}|{booked}|{}|{direction}|{}|{part}", key.reference, key.amount.minor(), key.occurrence)
-}
-
-/// Matches every unmatched line of the account that is certain; gives their number.
-async fn match_by_rule(cx: &mut Context<'_>, account: &bank_account::Model) -> Result<usize, Error> {
-    let entries = store::statement::unmatched(cx.tx, account.id).await?;
+) -> Result<HashMap<StatementId, usize>, Error> {
+    let entries = store::statement::unmatched(cx.tx, account).await?;
     let lines = entries.iter().map(|e| serde_json::from_str(&e.entry)).collect::<Result<Vec<BankLine>, _>>()?;
-    let payments = open_payments(cx, account.id).await?;
+    let budget: Vec<_> = store::budget::lines_of_account(cx.tx, account).await?.into_iter().map(|l| l.id).collect();
+    let named: BTreeSet<&str> = lines.iter().filter_map(|l| l.end_to_end_id.as_deref()).collect();
+    let payments = store::payment::lock_by_end_to_end(cx.tx, &budget, &named).await?;
     let open: Vec<OpenPayment> = payments.iter().filter_map(open_payment).collect();
-    let mut matched = 0;
-    for proposal in reconciliation::propose(&lines, &open) {
-        let Some(entry) = entries.get(proposal.line) else { continue };
-        let (Action::Settle { payment } | Action::Return { payment }) = proposal.action else { continue };
-        // Read again: a payment may be settled and come back within one statement.
-        let payment = store::payment::lock_by_id(cx.tx, payment).await?;
-        let how = Decided { rule: "end_to_end_id", reasons: &proposal.reasons, note: "", by: None };
-        if matches!(proposal.action, Action::Settle { .. }) {
-            settle(cx, entry, &payment, &how).await?;
-        } else {
-            give_back(cx, entry, &payment, &how).await?;
-        }
-        matched += 1;
+    let before = taken_back(cx, account, &entries).await?;
+    let certain: Vec<Proposal> =
+        reconciliation::propose(&lines, &open, &before).into_iter().filter(|p| p.action.is_automatic()).collect();
+    let mut matched: HashMap<StatementId, usize> = HashMap::new();
+    for entry in certain.iter().filter_map(|p| entries.get(p.line)) {
+        let count = matched.entry(entry.statement_id).or_default();
+        *count = count.saturating_add(1);
     }
+    let how = Decided { rule: "end_to_end_id", note: "", by: None };
+    // Money that went out first: a payment may be settled and come back within one statement.
+    let by_id: HashMap<_, _> = payments.iter().map(|p| (p.id, p)).collect();
+    let settled: Vec<Part<'_>> = certain.iter().flat_map(|p| settles(p, &entries, &by_id)).collect();
+    apply(cx, &settled, &how).await?;
+    let back: BTreeSet<_> = certain
+        .iter()
+        .filter_map(|p| if let Action::Return { payment } = p.action { Some(payment) } else { None })
+        .collect();
+    let payments = store::payment::lock_by_ids(cx.tx, &back).await?;
+    let by_id: HashMap<_, _> = payments.iter().map(|p| (p.id, p)).collect();
+    let returned = certain.iter().filter_map(|p| {
+        let Action::Return { payment } = p.action else { return None };
+        let entry = entries.get(p.line)?;
+        Some(Part { entry, what: What::Return(by_id.get(&payment)?), amount: entry.amount_fen, reasons: &p.reasons })
+    });
+    apply(cx, &returned.collect::<Vec<_>>(), &how).await?;
     Ok(matched)
 }
 
-/// Payments of the account's budget lines that a line may still belong to.
-pub(super) async fn open_payments(cx: &Context<'_>, account: BankAccountId) -> Result<Vec<payment::Model>, Error> {
-    let lines: Vec<_> = store::budget::lines_of_account(cx.tx, account).await?.into_iter().map(|l| l.id).collect();
-    let states = [PaymentState::Instructed, PaymentState::Paid];
-    let all = store::payment::in_states(cx.tx, &cx.actor.scope()?, &states, 1_000_000).await?;
-    Ok(all.into_iter().filter(|p| lines.contains(&p.budget_line_id)).collect())
+/// The parts of a line that paid a payment: the payment, and the charge that the bank states inside.
+fn settles<'a>(
+    proposal: &'a Proposal,
+    entries: &'a [statement_entry::Model],
+    payments: &HashMap<domain::id::PaymentId, &'a payment::Model>,
+) -> Vec<Part<'a>> {
+    let Action::Settle { payment, charge } = proposal.action else { return Vec::new() };
+    let (Some(entry), Some(payment)) = (entries.get(proposal.line), payments.get(&payment).copied()) else {
+        return Vec::new();
+    };
+    let reasons = &proposal.reasons[..];
+    let mut parts = vec![Part { entry, what: What::Settle(payment), amount: payment.amount_fen, reasons }];
+    if charge > Fen::ZERO {
+        let what = What::Explain(AllocationKind::Charge, payment.budget_line_id);
+        parts.push(Part { entry, what, amount: charge, reasons });
+    }
+    parts
+}
+
+/// Which lines a person took from which payments, by the lines' places.
+async fn taken_back(
+    cx: &Context<'_>,
+    account: BankAccountId,
+    entries: &[statement_entry::Model],
+) -> Result<BTreeSet<(usize, domain::id::PaymentId)>, Error> {
+    let pairs = store::allocation::taken_back(cx.tx, account).await?;
+    Ok(by_place(&pairs, entries))
+}
+
+/// Pairs of lines and payments with the lines as places in a list.
+pub fn by_place(
+    pairs: &BTreeSet<(EntryId, domain::id::PaymentId)>,
+    entries: &[statement_entry::Model],
+) -> BTreeSet<(usize, domain::id::PaymentId)> {
+    let places: HashMap<EntryId, usize> = entries.iter().enumerate().map(|(at, e)| (e.id, at)).collect();
+    pairs.iter().filter_map(|(entry, payment)| places.get(entry).map(|at| (*at, *payment))).collect()
 }
 
 /// A payment as the matcher sees it; none when it is neither on its way nor paid.
@@ -246,18 +301,4 @@ pub fn open_payment(payment: &payment::Model) -> Option<OpenPayment> {
         state,
         date: payment.created_at.date_naive(),
     })
-}
-
-/// A person who reconciles takes that step on the case, so that nobody reconciles what they paid.
-pub(super) async fn reconciled(cx: &Context<'_>, payment: &payment::Model, event: &str) -> Result<(), Error> {
-    let new = store::step::NewStep {
-        application: payment.application_id,
-        step: Step::Reconciled,
-        person: cx.actor.person,
-        role: cx.role,
-        event,
-        reason: &payment.number,
-        content_sha256: "",
-    };
-    store::step::insert(cx.tx, new, cx.now).await
 }

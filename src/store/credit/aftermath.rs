@@ -21,8 +21,8 @@ use crate::store::sql;
 pub async fn paid_since(db: &impl ConnectionTrait, since: DateTime<Utc>) -> Result<Vec<ApplicationId>, Error> {
     let statement = sql(
         db,
-        "SELECT DISTINCT p.application_id AS id FROM payment p JOIN entry_match m ON m.payment_id = p.id
-         WHERE p.state = 'paid' AND m.kind = 'settle' AND m.matched_at >= $1 ORDER BY 1",
+        "SELECT DISTINCT p.application_id AS id FROM payment p JOIN allocation m ON m.payment_id = p.id
+         WHERE p.state = 'paid' AND m.kind = 'settle' AND m.decided_at >= $1 ORDER BY 1",
         [since.into()],
     );
     let rows = db.query_all_raw(statement).await?;

@@ -318,8 +318,8 @@ pub async fn paid(db: &impl ConnectionTrait, span: &Span<'_>) -> Result<[i64; 3]
         "SELECT COUNT(*) AS n, CAST(SUM(c.amount_fen) AS BIGINT) AS amount,
            CAST(SUM(CASE WHEN {} AND {} AND {} THEN c.amount_fen ELSE 0 END) AS BIGINT) AS covered
          FROM payment c {OF_UNIT} WHERE c.state = 'paid' AND {IN_UNIT}
-         AND EXISTS (SELECT 1 FROM entry_match m WHERE m.payment_id = c.id AND m.kind = 'settle'
-                     AND m.matched_at >= $1 AND m.matched_at < $2)",
+         AND EXISTS (SELECT 1 FROM allocation m WHERE m.payment_id = c.id AND m.kind = 'settle' AND m.amount_fen > 0
+                     AND m.decided_at >= $1 AND m.decided_at < $2)",
         checked("submission"),
         checked("approval"),
         checked("disbursement"),

@@ -65,7 +65,7 @@ pub struct AccountProof {
     pub account: bank_account::Model,
     /// The last balanced statement.
     pub last: Option<statement::Model>,
-    /// The opening balance of the first statement: money from before the cash book began.
+    /// Money from before the cash book began: the opening balance of the first statement, and gaps that were accepted.
     pub brought_forward: Fen,
     /// What the cash book says moved since.
     pub ledger: Fen,
@@ -153,10 +153,11 @@ pub(super) async fn account(db: &impl Connection, account: bank_account::Model) 
     }
     let open = store::statement::unmatched(db, account.id).await?;
     let moved = |direction: &str| Fen::sum(open.iter().filter(|e| e.direction == direction).map(|e| e.amount_fen));
-    let first = store::finance::first_statement(db, account.id).await?;
+    let last = store::statement::latest(db, account.id).await?;
+    let closing = last.as_ref().map_or(Fen::ZERO, |s| s.closing_fen);
     Ok(AccountProof {
-        last: store::statement::latest(db, account.id).await?,
-        brought_forward: first.map_or(Fen::ZERO, |s| s.opening_fen),
+        brought_forward: closing.minus(store::statement::moved(db, account.id).await?)?,
+        last,
         ledger,
         open_lines: open.len(),
         open_in: moved("credit")?,
@@ -178,7 +179,7 @@ pub async fn proof(app: &App, actor: &Actor) -> Result<Proof, Error> {
         lines.push(LineProof {
             paid: total(&totals, &[PaymentState::Paid])?.sum,
             instructed: total(&totals, &[PaymentState::Instructed])?.sum,
-            bank: store::statement::bank_spent(db, line.id).await?,
+            bank: store::allocation::bank_spent(db, line.id).await?,
             position: position(db, line).await?,
         });
     }

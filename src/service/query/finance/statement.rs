@@ -8,13 +8,13 @@ use domain::reconciliation::{self, Action, BankLine, Explanation, OpenPayment, P
 use domain::statement::QuarantineReason;
 use domain::template::Words;
 use domain::workflow::{EntryState, PaymentState};
-use entity::{bank_account, entry_match, payment, statement, statement_entry};
+use entity::{allocation, bank_account, payment, statement, statement_entry};
 
 use super::{PAGE, cut, names};
 use crate::error::Error;
 use crate::service::App;
 use crate::service::actor::Actor;
-use crate::service::reconcile::import_statement::open_payment;
+use crate::service::reconcile::import_statement::{by_place, open_payment};
 use crate::store::finance::EntryTotal;
 use crate::store::{self, Connection};
 
@@ -124,15 +124,21 @@ pub enum Selected {
     Decided {
         /// The line.
         entry: statement_entry::Model,
-        /// How.
-        decision: Box<entry_match::Model>,
-        /// The payment.
-        payment: Option<Box<payment::Model>>,
-        /// Who; none for the rule.
-        who: Option<Words>,
-        /// Why.
-        reasons: Vec<Reason>,
+        /// Its parts.
+        parts: Vec<Part>,
     },
+}
+
+/// A part of a line that is decided.
+pub struct Part {
+    /// What it is.
+    pub allocation: allocation::Model,
+    /// The payment.
+    pub payment: Option<payment::Model>,
+    /// Who; none for the rule.
+    pub who: Option<Words>,
+    /// Why.
+    pub reasons: Vec<Reason>,
 }
 
 /// A line of the list with the best that is proposed for it.
@@ -146,7 +152,7 @@ pub struct Line {
 /// A decision of the past.
 pub struct Recent {
     /// The decision.
-    pub decision: entry_match::Model,
+    pub decision: allocation::Model,
     /// Its line.
     pub entry: statement_entry::Model,
     /// Number of the payment.
@@ -203,18 +209,18 @@ pub async fn workbench(app: &App, actor: &Actor, number: &str, asked: Asked<'_>)
     let row = rows(db, vec![statement]).await?.pop().ok_or(domain::refusal::Code::NotFound)?;
     let (found, more) = cut(store::finance::entries(db, id, asked.state, asked.after, LINES + 1).await?, LINES);
     let next = found.last().filter(|_| more).map(|e| e.ordinal);
-    let mut matcher = Proposals::load(db, account).await?;
     let chosen = match asked.line {
         Some(line) => store::finance::entry(db, id, line).await?,
         None => found.first().cloned(),
     };
+    let mut matcher = Proposals::load(db, account, found.iter().chain(&chosen)).await?;
     let selected = match chosen {
         Some(entry) => Some(select(app, &mut matcher, entry, asked.search.trim()).await?),
         None => None,
     };
     let lines = found.into_iter().map(|entry| Line { proposal: matcher.best(entry.id), entry }).collect();
     let difference = super::proof::account(db, row.account.clone()).await?.open()?;
-    let by_rule = store::finance::matched_by_rule(db, id).await?;
+    let by_rule = store::allocation::by_rule(db, id).await?;
     Ok(Workbench {
         recent: recent(app, id).await?,
         row,
@@ -228,7 +234,7 @@ pub async fn workbench(app: &App, actor: &Actor, number: &str, asked: Asked<'_>)
     })
 }
 
-/// Proposals for all open lines of an account, as the import makes them.
+/// Proposals for the open lines of a page, as the import makes them.
 struct Proposals {
     budget_lines: Vec<domain::id::BudgetLineId>,
     payments: HashMap<PaymentId, payment::Model>,
@@ -236,15 +242,22 @@ struct Proposals {
 }
 
 impl Proposals {
-    async fn load(db: &impl Connection, account: BankAccountId) -> Result<Self, Error> {
+    async fn load<'e>(
+        db: &impl Connection,
+        account: BankAccountId,
+        shown: impl Iterator<Item = &'e statement_entry::Model>,
+    ) -> Result<Self, Error> {
         let budget_lines: Vec<_> =
             store::budget::lines_of_account(db, account).await?.into_iter().map(|l| l.id).collect();
-        let open = store::statement::unmatched(db, account).await?;
+        let mut open: Vec<_> = shown.filter(|e| e.state == EntryState::Unmatched).cloned().collect();
+        open.sort_by_key(|e| (e.booked_on, e.ordinal, e.id));
+        open.dedup_by_key(|e| e.id);
         let lines = open.iter().map(|e| serde_json::from_str(&e.entry)).collect::<Result<Vec<BankLine>, _>>()?;
         let payments = store::finance::akin(db, &budget_lines, &open).await?;
         let known: Vec<OpenPayment> = payments.iter().filter_map(open_payment).collect();
+        let before = by_place(&store::allocation::taken_back(db, account).await?, &open);
         let mut by_entry: HashMap<EntryId, Vec<Proposal>> = HashMap::new();
-        for proposal in reconciliation::propose(&lines, &known) {
+        for proposal in reconciliation::propose(&lines, &known, &before) {
             if let Some(entry) = open.get(proposal.line) {
                 by_entry.entry(entry.id).or_default().push(proposal);
             }
@@ -264,17 +277,14 @@ async fn select(
     search: &str,
 ) -> Result<Selected, Error> {
     let db = app.store.read();
-    if let Some(decision) = store::finance::match_of(db, entry.id).await? {
-        let payment =
-            store::finance::payments_by_id(db, decision.payment_id.into_iter().collect()).await?.pop().map(Box::new);
-        let who = names(app, decision.matched_by).await?.into_values().next();
-        let reasons = serde_json::from_str(&decision.reasons)?;
-        return Ok(Selected::Decided { entry, decision: Box::new(decision), payment, who, reasons });
+    if entry.state != EntryState::Unmatched {
+        let parts = parts(app, &entry).await?;
+        return Ok(Selected::Decided { entry, parts });
     }
     let (mut candidates, mut explanation, mut reasons) = (Vec::new(), None, Vec::new());
     for proposal in matcher.by_entry.get(&entry.id).cloned().unwrap_or_default() {
         match proposal.action {
-            Action::Settle { payment } | Action::Return { payment } | Action::Suggest { payment } => {
+            Action::Settle { payment, .. } | Action::Return { payment } | Action::Suggest { payment } => {
                 if let Some(payment) = matcher.payments.get(&payment).cloned() {
                     let (score, reasons) = (Some(proposal.score), proposal.reasons);
                     candidates.push(Candidate { payment, application: String::new(), score, reasons });
@@ -308,15 +318,33 @@ async fn select(
     Ok(Selected::Open { entry, candidates, explanation, reasons })
 }
 
+/// The parts of a decided line.
+async fn parts(app: &App, entry: &statement_entry::Model) -> Result<Vec<Part>, Error> {
+    let db = app.store.read();
+    let rows = store::allocation::of_entry(db, entry.id).await?;
+    let payments = store::finance::payments_by_id(db, rows.iter().filter_map(|r| r.payment_id).collect()).await?;
+    let who = names(app, rows.iter().filter_map(|r| r.decided_by)).await?;
+    let mut parts = Vec::new();
+    for allocation in rows {
+        parts.push(Part {
+            payment: payments.iter().find(|p| Some(p.id) == allocation.payment_id).cloned(),
+            who: allocation.decided_by.and_then(|id| who.get(&id).cloned()),
+            reasons: serde_json::from_str(&allocation.reasons)?,
+            allocation,
+        });
+    }
+    Ok(parts)
+}
+
 async fn recent(app: &App, statement: StatementId) -> Result<Vec<Recent>, Error> {
     let db = app.store.read();
-    let decisions = store::finance::latest_matches(db, statement, true, 5).await?;
+    let decisions = store::allocation::latest(db, statement, true, 5).await?;
     let payments = store::finance::payments_by_id(db, decisions.iter().filter_map(|(m, _)| m.payment_id).collect());
     let payments: HashMap<PaymentId, String> = payments.await?.into_iter().map(|p| (p.id, p.number)).collect();
-    let who = names(app, decisions.iter().filter_map(|(m, _)| m.matched_by)).await?;
+    let who = names(app, decisions.iter().filter_map(|(m, _)| m.decided_by)).await?;
     let recent = decisions.into_iter().map(|(decision, entry)| Recent {
         payment: decision.payment_id.and_then(|id| payments.get(&id).cloned()),
-        who: decision.matched_by.and_then(|id| who.get(&id).cloned()),
+        who: decision.decided_by.and_then(|id| who.get(&id).cloned()),
         decision,
         entry,
     });

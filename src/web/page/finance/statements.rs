@@ -3,9 +3,10 @@
 use axum::extract::{Path, RawQuery};
 use axum::response::Response;
 use domain::money::Fen;
-use domain::reconciliation::{Action, Explanation};
+use domain::reconciliation::{Action, AllocationKind, Explanation};
 use domain::refusal::{Code, Refusal};
 use domain::role::Role;
+use domain::statement::Direction;
 use domain::workflow::EntryState;
 use maud::{Markup, Render, html};
 use serde::Deserialize;
@@ -13,10 +14,9 @@ use serde::Deserialize;
 use super::batches::older;
 use super::{asked, is, reasons, refused, who, with_facts, with_query};
 use crate::i18n::Lang;
-use crate::service::query::finance::statement::{self, Asked, Candidate, Line, Row, Selected, Workbench};
-use crate::service::reconcile::explain::{Explain, Kind};
+use crate::service::query::finance::statement::{self, Asked, Candidate, Line, Part, Row, Selected, Workbench};
+use crate::service::reconcile::decide::{Decide, Piece, Unmatch};
 use crate::service::reconcile::import_statement::import_statement;
-use crate::service::reconcile::match_entry::MatchEntry;
 use crate::web::component::{
     Button, Card, Choice, Field, Happening, Icon, KeyFigure, MatchLine, MatchSide, Note, PageHead, Problems, Tab,
     Table, Th, Tone, empty, entry_tag, filter_field, key_figures, match_lines, match_pair, match_reasons, money,
@@ -124,11 +124,19 @@ pub async fn import(visit: Visit, upload: Upload) -> Result<Response, WebError> 
         Ok(imported) => imported,
         Err(error) => return show_list(&visit, &query, &refused(&visit, error)?).await,
     };
-    let numbers: Vec<&str> = imported.iter().map(|i| i.number.as_str()).collect();
-    let (done, to) = match &imported[..] {
+    let numbers: Vec<&str> = imported.statements.iter().map(|i| i.number.as_str()).collect();
+    let (done, to) = match &imported.statements[..] {
+        [one] if !imported.left_aside.is_empty() => {
+            let done = Done::with_warning("done-statement-left-aside").with("number", &one.number);
+            (done.with("accounts", imported.left_aside.join(", ")), path::statement(&one.number))
+        }
+        [one] if one.quarantine.is_empty() && !imported.released.is_empty() => {
+            let done = Done::well("done-statement-released").with("number", &one.number);
+            (done.with("released", imported.released.join(", ")), HERE.to_owned())
+        }
         [one] if one.quarantine.is_empty() => {
             let done = Done::well("done-statement-imported").with("number", &one.number).with("lines", one.lines);
-            (done.with("matched", one.matched).with("known", one.known), path::statement(&one.number))
+            (done.with("matched", one.matched), path::statement(&one.number))
         }
         [one] => {
             (Done::with_warning("done-statement-quarantined").with("number", &one.number), path::statement(&one.number))
@@ -188,7 +196,8 @@ struct View {
     line: Option<i64>,
     after: i64,
     search: String,
-    payment: String,
+    payment: Vec<String>,
+    rest: String,
     kind: String,
     note: String,
 }
@@ -221,17 +230,19 @@ pub async fn one(visit: Visit, Path(number): Path<String>, query: RawQuery) -> R
     workbench(&visit, &number, &view, &Problems::none(visit.lang)).await
 }
 
-/// The payment that a person chose for a line.
+/// The payments that a person chose for a line, and what the rest of it is.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Chosen {
     #[serde(default)]
-    payment: String,
+    payment: Vec<String>,
+    #[serde(default)]
+    rest: String,
     #[serde(default)]
     note: String,
 }
 
-/// Matches a line with a payment.
+/// Matches a line with a payment or several; the rest of it may be a charge.
 ///
 /// # Errors
 /// Faults; what refuses it stands on the page.
@@ -241,16 +252,19 @@ pub async fn match_line(
     form: Sent<Chosen>,
 ) -> Result<Response, WebError> {
     let Sent { fields, key } = form;
-    let view = View { line: Some(ordinal), payment: fields.payment, note: fields.note, ..View::default() };
+    let view =
+        View { line: Some(ordinal), payment: fields.payment, rest: fields.rest, note: fields.note, ..View::default() };
     if view.payment.is_empty() {
         let nothing = Problems::new(visit.lang, &[Refusal::new(Code::NothingSelected)]);
         return workbench(&visit, &number, &view, &nothing).await;
     }
-    let command =
-        MatchEntry { statement: number.clone(), ordinal, payment: view.payment.clone(), note: view.note.clone() };
+    let rest = AllocationKind::from_key(&view.rest).map(|kind| Piece::Explained(kind, None));
+    let pieces = view.payment.iter().cloned().map(Piece::Payment).chain(rest).collect();
+    let command = Decide { statement: number.clone(), ordinal, pieces, note: view.note.clone() };
     match visit.execute(&key, &command).await {
         Ok(()) => {
-            let done = Done::well("done-entry-matched").with("line", ordinal).with("payment", &view.payment);
+            let payments = view.payment.join(", ");
+            let done = Done::well("done-entry-matched").with("line", ordinal).with("payment", payments);
             Ok(done.then(&path::statement(&number), visit.web.https))
         }
         Err(error) => workbench(&visit, &number, &view, &refused(&visit, error)?).await,
@@ -278,15 +292,46 @@ pub async fn explain(
 ) -> Result<Response, WebError> {
     let Sent { fields, key } = form;
     let view = View { line: Some(ordinal), kind: fields.kind, note: fields.note, ..View::default() };
-    let Some(kind) = Kind::from_key(&view.kind) else {
+    let Some(kind) = EXPLAINED.into_iter().find(|k| k.key() == view.kind) else {
         let missing = Problems::new(visit.lang, &[Refusal::new(Code::FieldRequired).at_field("kind")]);
         return workbench(&visit, &number, &view, &missing).await;
     };
-    let command = Explain { statement: number.clone(), ordinal, kind, note: view.note.clone() };
+    let pieces = vec![Piece::Explained(kind, None)];
+    let command = Decide { statement: number.clone(), ordinal, pieces, note: view.note.clone() };
     match visit.execute(&key, &command).await {
         Ok(()) => {
             let done = Done::well("done-entry-explained").with("line", ordinal);
             Ok(done.then(&path::statement(&number), visit.web.https))
+        }
+        Err(error) => workbench(&visit, &number, &view, &refused(&visit, error)?).await,
+    }
+}
+
+/// Why a decision is taken back.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TakenBack {
+    #[serde(default)]
+    reason: String,
+}
+
+/// Takes the decision on a line back.
+///
+/// # Errors
+/// Faults; what refuses it stands on the page.
+pub async fn unmatch(
+    visit: Visit,
+    Path((number, ordinal)): Path<(String, i64)>,
+    form: Sent<TakenBack>,
+) -> Result<Response, WebError> {
+    let Sent { fields, key } = form;
+    let view = View { group: Some(Group::All), line: Some(ordinal), note: fields.reason, ..View::default() };
+    let command = Unmatch { statement: number.clone(), ordinal, reason: view.note.clone() };
+    match visit.execute(&key, &command).await {
+        Ok(()) => {
+            let done = Done::well("done-entry-unmatched").with("line", ordinal);
+            let to = with_query(&path::statement(&number), &[("tab", "open"), ("line", &ordinal.to_string())]);
+            Ok(done.then(&to, visit.web.https))
         }
         Err(error) => workbench(&visit, &number, &view, &refused(&visit, error)?).await,
     }
@@ -429,6 +474,15 @@ fn lines(lang: Lang, number: &str, bench: &Workbench, view: &View) -> Result<Car
 }
 
 fn line_tag(lang: Lang, line: &Line) -> Markup {
+    let reversal =
+        serde_json::from_str::<domain::reconciliation::BankLine>(&line.entry.entry).is_ok_and(|l| l.reversal);
+    html! {
+        @if reversal { (tag(Tone::Purple, &lang.t("finance-reversal"))) " " }
+        (decision_tag(lang, line))
+    }
+}
+
+fn decision_tag(lang: Lang, line: &Line) -> Markup {
     let Some(proposal) = &line.proposal else {
         return entry_tag(lang, line.entry.state);
     };
@@ -489,28 +543,32 @@ fn chosen(
     let lang = visit.lang;
     let title = |ordinal: i64| lang.tv("finance-line-number", &[("line", ordinal.into())]);
     match selected {
-        Selected::Decided { entry, decision, payment, who: person, reasons: why } => {
-            let sides = match payment {
-                Some(payment) => match_pair(&bank_side(lang, entry)?, &our_side(lang, payment)),
-                None => html! { div.pair { (bank_side(lang, entry)?) } },
+        Selected::Decided { entry, parts } => {
+            let how = |part: &Part| {
+                let kind = lang.t(&format!("finance-match-{}", part.allocation.kind));
+                let at = lang.instant(part.allocation.decided_at, visit.web.app.clock.zone());
+                let facts = [("what", kind.into()), ("who", who(lang, part.who.as_ref()).into()), ("at", at.into())];
+                lang.tv("finance-decided-how", &facts)
             };
-            let how = lang.tv(
-                "finance-decided-how",
-                &[
-                    ("what", lang.t(&format!("finance-match-{}", decision.kind)).into()),
-                    ("who", who(lang, person.as_ref()).into()),
-                    ("at", lang.instant(decision.matched_at, visit.web.app.clock.zone()).into()),
-                ],
-            );
             let content = html! {
                 div.stack {
-                    (sides)
-                    @if !why.is_empty() { (match_reasons(lang, &reasons(lang, why))) }
+                    @if parts.iter().all(|p| p.payment.is_none()) { div.pair { (bank_side(lang, entry)?) } }
+                    @for part in parts {
+                        @if let Some(payment) = &part.payment { (match_pair(&bank_side(lang, entry)?, &our_side(lang, payment))) }
+                        @if !part.reasons.is_empty() { (match_reasons(lang, &reasons(lang, &part.reasons))) }
+                        (Note::Ok(html! {
+                            (how(part)) " · " (money(lang, part.allocation.amount_fen))
+                            @if !part.allocation.note.is_empty() { br; (part.allocation.note) }
+                        }))
+                    }
                     @if !entry.remark.is_empty() { p.hint { (entry.remark) } }
-                    (Note::Ok(html! { (how) @if !decision.note.is_empty() { br; (decision.note) } }))
                 }
             };
-            Ok(Card::new(title(entry.ordinal)).acts(entry_tag(lang, entry.state)).body(content))
+            let card = Card::new(title(entry.ordinal)).acts(entry_tag(lang, entry.state)).body(content);
+            if !is(visit, Role::Reconciler) {
+                return Ok(card);
+            }
+            Ok(card.body(unmatch_form(visit, number, entry, view, problems)))
         }
         Selected::Open { entry, candidates, explanation, reasons: why } => {
             let best = candidates.first();
@@ -573,20 +631,22 @@ fn match_form(
         Th::number(lang.t("head-difference")),
         Th::number(lang.t("head-score")),
     ];
-    let preset = if view.payment.is_empty() {
-        // A suggestion that the program is sure of is chosen already; the person still confirms it.
-        candidates.first().filter(|c| c.payment.amount_fen == entry.amount_fen && c.score.is_some())
-    } else {
-        candidates.iter().find(|c| c.payment.number == view.payment)
+    // A suggestion that the program is sure of is chosen already; the person still confirms it.
+    let sure = candidates.first().filter(|c| c.payment.amount_fen == entry.amount_fen && c.score.is_some());
+    let preset = |c: &Candidate| {
+        if view.payment.is_empty() {
+            sure.is_some_and(|s| s.payment.id == c.payment.id)
+        } else {
+            view.payment.contains(&c.payment.number)
+        }
     };
-    let preset = preset.map(|c| c.payment.number.clone());
     let rows = candidates.iter().map(|c| {
         let p = &c.payment;
         let off = entry.amount_fen.minus(p.amount_fen).unwrap_or(Fen::ZERO);
         html! {
             tr {
                 td {
-                    input type="radio" name="payment" value=(p.number) checked[preset.as_ref() == Some(&p.number)]
+                    input type="checkbox" name="payment" value=(p.number) checked[preset(c)]
                         aria-label=(lang.tv("select-row", &[("name", p.number.as_str().into())]));
                 }
                 th scope="row" { a.nowrap href={ "/payments/" (p.number) } { (p.number) } }
@@ -601,6 +661,14 @@ fn match_form(
     let form = html! {
         (table)
         div.body {
+            details open[!view.rest.is_empty()] {
+                summary { (lang.t("finance-split-open")) }
+                div.stack {
+                    p.hint { (lang.t("finance-split-hint")) }
+                    (rest(lang, entry, view))
+                    (Field::text(lang, "note", lang.t("finance-note")).hint(lang.t("finance-note-hint")).value(&view.note))
+                }
+            }
             p.row {
                 (Button::primary(lang.t("act-match")).icon(Icon::Tick))
                 span.hint { (lang.t(if entry.direction == "debit" { "finance-match-hint" } else { "finance-return-hint" })) }
@@ -608,6 +676,41 @@ fn match_form(
         }
     };
     post_form(&format!("{HERE}/{statement}/lines/{}/match", entry.ordinal), &visit.token(), form)
+}
+
+/// What the part of a line is that no chosen payment has.
+fn rest(lang: Lang, entry: &entity::statement_entry::Model, view: &View) -> Field {
+    let mut choices = vec![Choice::new("", lang.t("finance-split-none"))];
+    choices.extend(explained(entry).map(|k| Choice::new(k.key(), lang.t(&format!("finance-explain-{k}")))));
+    Field::radios(lang, "rest", lang.t("finance-split-rest"), choices).value(&view.rest)
+}
+
+/// What a line of this direction can be beside payments.
+fn explained(entry: &entity::statement_entry::Model) -> impl Iterator<Item = AllocationKind> {
+    let direction = if entry.direction == "credit" { Direction::Credit } else { Direction::Debit };
+    EXPLAINED.into_iter().filter(move |k| k.direction() == direction)
+}
+
+/// What lines are that belong to no payment.
+const EXPLAINED: [AllocationKind; 3] = [AllocationKind::Charge, AllocationKind::Interest, AllocationKind::Funding];
+
+fn unmatch_form(
+    visit: &Visit,
+    number: &str,
+    entry: &entity::statement_entry::Model,
+    view: &View,
+    problems: &Problems,
+) -> Markup {
+    let lang = visit.lang;
+    let form = html! {
+        div.stack {
+            p.hint { (lang.t("finance-unmatch-hint")) }
+            (Field::area(lang, "reason", lang.t("reason")).value(&view.note).check(problems))
+            p.row { (Button::danger(lang.t("entry-event-unmatch"))) }
+        }
+    };
+    let form = post_form(&format!("{HERE}/{number}/lines/{}/unmatch", entry.ordinal), &visit.token(), form);
+    html! { details open[!problems.is_empty()] { summary { (lang.t("finance-unmatch-open")) } (form) } }
 }
 
 fn explain_form(
@@ -619,8 +722,7 @@ fn explain_form(
     problems: &Problems,
 ) -> Markup {
     let lang = visit.lang;
-    let kinds = Kind::ALL.into_iter().filter(|k| k.direction() == entry.direction);
-    let choices = kinds.map(|k| Choice::new(k.key(), lang.t(&format!("finance-explain-{}", k.key())))).collect();
+    let choices = explained(entry).map(|k| Choice::new(k.key(), lang.t(&format!("finance-explain-{k}")))).collect();
     let preset = if view.kind.is_empty() { explanation.map(key_of).unwrap_or_default() } else { &view.kind };
     let mut kind = Field::radios(lang, "kind", lang.t("finance-explain-as"), choices);
     if !preset.is_empty() {
@@ -648,9 +750,16 @@ fn recent(visit: &Visit, bench: &Workbench) -> Markup {
         .recent
         .iter()
         .map(|r| Happening {
-            what: lang.t(&format!("finance-match-{}", r.decision.kind)).into_owned(),
+            what: lang
+                .t(if r.decision.reverses.is_some() {
+                    "finance-match-taken-back".to_owned()
+                } else {
+                    format!("finance-match-{}", r.decision.kind)
+                }
+                .as_str())
+                .into_owned(),
             who: who(lang, r.who.as_ref()),
-            at: lang.instant(r.decision.matched_at, zone),
+            at: lang.instant(r.decision.decided_at, zone),
             text: Some(lang.tv(
                 "finance-recent-text",
                 &[

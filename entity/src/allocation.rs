@@ -1,25 +1,27 @@
-//! What a statement line was matched with or explained by, append only.
+//! What a part of a bank line was matched with or explained by, append only; a row below zero takes an earlier one back.
 
 use chrono::{DateTime, Utc};
-use domain::id::{EntryId, MatchId, PaymentId, PersonId};
+use domain::id::{AllocationId, EntryId, PaymentId, PersonId};
 use domain::money::Fen;
+use domain::reconciliation::AllocationKind;
 use sea_orm::prelude::*;
 
-/// A row of `entry_match`.
+/// A row of `allocation`.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "entry_match")]
+#[sea_orm(table_name = "allocation")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub id: MatchId,
+    pub id: AllocationId,
     pub entry_id: EntryId,
     pub payment_id: Option<PaymentId>,
-    pub kind: String,
+    pub kind: AllocationKind,
     pub amount_fen: Fen,
+    pub reverses: Option<AllocationId>,
     pub rule: String,
     pub reasons: String,
     pub note: String,
-    pub matched_by: Option<PersonId>,
-    pub matched_at: DateTime<Utc>,
+    pub decided_by: Option<PersonId>,
+    pub decided_at: DateTime<Utc>,
 }
 
 /// Joins are written where they are needed, in the store.

@@ -1,0 +1,183 @@
+//! A person says what a line is: one payment or several, the return of one, a charge, interest, money paid in; a line may
+//! be split, its parts come to its amount. What was decided wrongly is taken back.
+
+use std::collections::BTreeSet;
+
+use domain::id::BudgetLineId;
+use domain::money::{Currency, Fen};
+use domain::reconciliation::AllocationKind;
+use domain::refusal::{Code, Fact, Refusal};
+use domain::role::{Role, Step};
+use domain::roles_of;
+use domain::workflow::{EntryEvent, EntryState};
+use entity::{payment, statement_entry};
+use serde::Serialize;
+
+use super::apply::{Decided, Part, What, apply, take_back};
+use crate::error::Error;
+use crate::service::application::reason;
+use crate::service::command::{Command, Context};
+use crate::store;
+
+/// A part of a line as a person states it.
+#[derive(Debug, Clone, Serialize)]
+pub enum Piece {
+    /// A payment, by number: a debit paid it, a credit brought it back.
+    Payment(String),
+    /// What belongs to no payment, with its amount; no amount means the rest of the line.
+    Explained(AllocationKind, Option<Fen>),
+}
+
+/// Says what a line is, whole.
+#[derive(Debug, Serialize)]
+pub struct Decide {
+    /// Number of the statement.
+    pub statement: String,
+    /// Ordinal of the line.
+    pub ordinal: i64,
+    /// Its parts.
+    pub pieces: Vec<Piece>,
+    /// Why; may be empty where the whole line is one payment.
+    pub note: String,
+}
+
+impl Command for Decide {
+    const NAME: &'static str = "entry.decide";
+    const ROLES: &'static [Role] = roles_of!(EntryState, EntryEvent::Match, EntryEvent::Explain);
+    type Output = ();
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+        let entry = open_line(cx, &self.statement, self.ordinal).await?;
+        if self.pieces.is_empty() {
+            return Err(Code::NothingSelected.into());
+        }
+        if entry.state != EntryState::Unmatched {
+            return Err(Code::Stale.into());
+        }
+        let whole = matches!(&self.pieces[..], [Piece::Payment(_)]);
+        let note = if whole { self.note.trim() } else { reason(&self.note)? };
+        let mut payments = Vec::new();
+        for number in self.numbers() {
+            let payment = store::payment::lock(cx.tx, &cx.actor.scope()?, number).await?;
+            reconciled(cx, &payment, "match").await?;
+            payments.push(payment);
+        }
+        let own = store::budget::lines_of_account(cx.tx, entry.bank_account_id).await?;
+        let line = payments.first().map(|p| p.budget_line_id).or_else(|| own.first().map(|l| l.id));
+        let parts = self.parts(&entry, &payments, line)?;
+        apply(cx, &parts, &Decided { rule: "person", note, by: Some(cx.actor.person) }).await
+    }
+}
+
+impl Decide {
+    /// The numbers of the payments, each once.
+    fn numbers(&self) -> BTreeSet<&str> {
+        self.pieces.iter().filter_map(Piece::number).collect()
+    }
+
+    fn parts<'a>(
+        &self,
+        entry: &'a statement_entry::Model,
+        payments: &'a [payment::Model],
+        line: Option<BudgetLineId>,
+    ) -> Result<Vec<Part<'a>>, Error> {
+        let mut parts = Vec::new();
+        let mut rest = entry.amount_fen.minus(entry.allocated_fen)?;
+        let single = self.pieces.len() == 1;
+        for payment in payments {
+            let back = entry.direction == "credit";
+            let what = if back { What::Return(payment) } else { What::Settle(payment) };
+            // A line that is said to be one payment has its amount; the payment must agree with it.
+            let amount = if single { rest } else { payment.amount_fen };
+            rest = rest.minus(amount)?;
+            parts.push(Part { entry, what, amount, reasons: &[] });
+        }
+        let explained = self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Explained(kind, amount) => Some((*kind, *amount)),
+            Piece::Payment(_) => None,
+        });
+        for (kind, amount) in explained {
+            let line = line.ok_or(Code::NotFound)?;
+            let amount = amount.unwrap_or(rest);
+            if amount <= Fen::ZERO {
+                let facts = Refusal::new(Code::PartsDiffer).with("entry", Fact::Amount(entry.amount_fen));
+                return Err(facts.with("parts", Fact::Amount(entry.amount_fen.minus(rest)?)).into());
+            }
+            rest = rest.minus(amount)?;
+            parts.push(Part { entry, what: What::Explain(kind, line), amount, reasons: &[] });
+        }
+        Ok(parts)
+    }
+}
+
+impl Piece {
+    fn number(&self) -> Option<&str> {
+        match self {
+            Self::Payment(number) => Some(number),
+            Self::Explained(..) => None,
+        }
+    }
+
+    /// What is no payment, with an amount as typed; none typed means the rest of the line.
+    ///
+    /// # Errors
+    /// What is wrong with the amount.
+    pub fn explained(kind: AllocationKind, amount: &str, currency: Currency) -> Result<Self, Refusal> {
+        use domain::money::text::{Unit, parse};
+        let amount = amount.trim();
+        let amount = (!amount.is_empty()).then(|| parse(amount, Unit::Major, currency)).transpose();
+        Ok(Self::Explained(kind, amount.map_err(|r| r.at_field("amount"))?))
+    }
+}
+
+/// Takes the decision on a line back; the line is open again.
+#[derive(Debug, Serialize)]
+pub struct Unmatch {
+    /// Number of the statement.
+    pub statement: String,
+    /// Ordinal of the line.
+    pub ordinal: i64,
+    /// What was wrong.
+    pub reason: String,
+}
+
+impl Command for Unmatch {
+    const NAME: &'static str = "entry.unmatch";
+    const ROLES: &'static [Role] = roles_of!(EntryState, EntryEvent::Unmatch);
+    type Output = ();
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+        let entry = open_line(cx, &self.statement, self.ordinal).await?;
+        let why = reason(&self.reason)?;
+        for part in store::allocation::of_entry(cx.tx, entry.id).await? {
+            if let Some(id) = part.payment_id {
+                let payment = store::payment::lock_by_id(cx.tx, id).await?;
+                reconciled(cx, &payment, "unmatch").await?;
+            }
+        }
+        take_back(cx, &entry, why).await
+    }
+}
+
+/// A line of a taken statement, locked.
+async fn open_line(cx: &Context<'_>, statement: &str, ordinal: i64) -> Result<statement_entry::Model, Error> {
+    let statement = store::statement::by_number(cx.tx, &cx.actor.scope()?, statement).await?;
+    if statement.state != "balanced" {
+        return Err(Code::StatementQuarantined.into());
+    }
+    store::statement::lock_entry(cx.tx, statement.id, ordinal).await
+}
+
+/// A person who reconciles takes that step on the case, so that nobody reconciles what they paid.
+async fn reconciled(cx: &Context<'_>, payment: &payment::Model, event: &str) -> Result<(), Error> {
+    let new = store::step::NewStep {
+        application: payment.application_id,
+        step: Step::Reconciled,
+        person: cx.actor.person,
+        role: cx.role,
+        event,
+        reason: &payment.number,
+        content_sha256: "",
+    };
+    store::step::insert(cx.tx, new, cx.now).await
+}

@@ -1,0 +1,118 @@
+//! The ways out of quarantine: a statement that waits for another one is looked at again by itself; two people take one that
+//! can be right as it is (see `service/payment/request`); one that another file stands for is given up.
+
+use domain::refusal::Code;
+use domain::role::Role;
+use domain::roles_of;
+use domain::statement::{QuarantineReason, Statement};
+use domain::workflow::{QuarantineEvent, QuarantineState};
+use entity::{bank_account, statement};
+use serde::Serialize;
+use serde_json::json;
+
+use super::import_statement::match_by_rule;
+use super::take::{content, place, reasons, release};
+use crate::error::Error;
+use crate::format::camt053::read_camt053;
+use crate::service::application::reason;
+use crate::service::command::{Command, Context};
+use crate::store;
+
+/// Takes the statements of an account that waited only for others and fit now, one after the other; gives the number and
+/// lines of each.
+///
+/// # Errors
+/// A fault of the database.
+pub(super) async fn recheck(
+    cx: &mut Context<'_>,
+    account: &bank_account::Model,
+) -> Result<Vec<(String, usize)>, Error> {
+    let mut released = Vec::new();
+    loop {
+        let before = released.len();
+        for waiting in store::statement::waiting(cx.tx, account.id).await? {
+            let why: Vec<QuarantineReason> = serde_json::from_str(&waiting.reasons)?;
+            if !why.iter().all(QuarantineReason::waits) {
+                continue;
+            }
+            let Some(read) = said(cx, &waiting).await? else { continue };
+            let place = place(cx, account.id, &read).await?;
+            if reasons(account, &read, &place).is_empty() {
+                let lines = release(cx, &waiting, &read, &place, "recheck").await?;
+                released.push((waiting.number.clone(), lines));
+            }
+        }
+        if released.len() == before {
+            return Ok(released);
+        }
+    }
+}
+
+/// What a statement in quarantine says, read again from its file.
+async fn said(cx: &Context<'_>, waiting: &statement::Model) -> Result<Option<Statement>, Error> {
+    let document = store::document::by_id(cx.tx, waiting.document_id).await?;
+    let file = read_camt053(&document.content, cx.app.clock.zone())?;
+    for read in file.statements {
+        let same = match &waiting.content_sha256 {
+            Some(sha256) => *sha256 == content(&read)?,
+            None => read.id == waiting.bank_statement_id,
+        };
+        if same {
+            return Ok(Some(read));
+        }
+    }
+    Ok(None)
+}
+
+/// Whether two people may take a statement for all that is said against it.
+///
+/// # Errors
+/// [`Code::StatementNeverRight`].
+pub fn acceptable(waiting: &statement::Model) -> Result<(), Error> {
+    let why: Vec<QuarantineReason> = serde_json::from_str(&waiting.reasons)?;
+    if why.iter().all(QuarantineReason::is_acceptable) { Ok(()) } else { Err(Code::StatementNeverRight.into()) }
+}
+
+/// Takes a statement that two people say is right; then what waited behind it.
+///
+/// # Errors
+/// [`Code::StatementNeverRight`]; [`Code::StatementOverlaps`].
+#[expect(dead_code, reason = "asked for by the next act")]
+pub(crate) async fn accept(cx: &mut Context<'_>, waiting: &statement::Model) -> Result<(), Error> {
+    cx.moves(waiting.quarantine, QuarantineEvent::Accept)?;
+    store::budget::lock_bank_account(cx.tx, waiting.bank_account_id).await?;
+    let account = store::budget::bank_account(cx.tx, waiting.bank_account_id).await?;
+    let read = said(cx, waiting).await?.ok_or(Code::NotFound)?;
+    let place = place(cx, account.id, &read).await?;
+    if !reasons(&account, &read, &place).iter().all(QuarantineReason::is_acceptable) {
+        return Err(Code::StatementNeverRight.into());
+    }
+    release(cx, waiting, &read, &place, "accept").await?;
+    recheck(cx, &account).await?;
+    match_by_rule(cx, account.id).await?;
+    Ok(())
+}
+
+/// Gives a statement in quarantine up: the bank's corrected file, or another one, stands for it.
+#[derive(Debug, Serialize)]
+pub struct GiveUp {
+    /// Number of the statement.
+    pub statement: String,
+    /// Why.
+    pub reason: String,
+}
+
+impl Command for GiveUp {
+    const NAME: &'static str = "statement.give_up";
+    const ROLES: &'static [Role] = roles_of!(QuarantineState, QuarantineEvent::GiveUp);
+    type Output = ();
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+        let statement = store::statement::lock(cx.tx, &cx.actor.scope()?, &self.statement).await?;
+        let why = reason(&self.reason)?;
+        let to = cx.moves(statement.quarantine, QuarantineEvent::GiveUp)?.to();
+        store::statement::advance(cx.tx, &statement, to, None, why).await?;
+        cx.record("statement", statement.id, Self::NAME, json!({ "number": statement.number, "reason": why }));
+        Ok(())
+    }
+}

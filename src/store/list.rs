@@ -1,0 +1,132 @@
+//! Statements about many rows. SQLite takes 32,766 parameters a statement and PostgreSQL 65,535, so every statement that
+//! carries a list is cut here by the number of its parameters, or carries the whole list as one JSON value.
+
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, FromQueryResult, Iterable,
+    QueryFilter, Select, Value,
+};
+
+use crate::error::Error;
+
+/// Parameters of one statement; a few are left for what stands beside the list.
+const PARAMETERS: usize = 32_000;
+
+/// Rows of one INSERT: more make no statement faster, but every one larger.
+const ROWS: usize = 500;
+
+/// A list in pieces, each of which fits into one statement.
+pub fn pieces<T>(list: &[T]) -> std::slice::Chunks<'_, T> {
+    list.chunks(PARAMETERS)
+}
+
+fn rows_of<E: EntityTrait>() -> usize {
+    PARAMETERS.checked_div(E::Column::iter().count()).unwrap_or(1).clamp(1, ROWS)
+}
+
+/// Inserts any number of rows.
+///
+/// # Errors
+/// What a constraint refuses; a fault of the database.
+pub async fn insert_all<A>(tx: &impl ConnectionTrait, rows: impl IntoIterator<Item = A>) -> Result<(), Error>
+where
+    A: ActiveModelTrait + Send,
+{
+    let mut rows = rows.into_iter().peekable();
+    while rows.peek().is_some() {
+        let piece: Vec<A> = rows.by_ref().take(rows_of::<A::Entity>()).collect();
+        A::Entity::insert_many(piece).exec_without_returning(tx).await?;
+    }
+    Ok(())
+}
+
+/// Inserts any number of rows; one that is there already, by the key, stays as it is.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn insert_new<A>(
+    tx: &impl ConnectionTrait,
+    rows: impl IntoIterator<Item = A>,
+    key: impl IntoIterator<Item = <A::Entity as EntityTrait>::Column>,
+) -> Result<(), Error>
+where
+    A: ActiveModelTrait + Send,
+{
+    let skip = OnConflict::columns(key).do_nothing().to_owned();
+    let mut rows = rows.into_iter().peekable();
+    while rows.peek().is_some() {
+        let piece: Vec<A> = rows.by_ref().take(rows_of::<A::Entity>()).collect();
+        A::Entity::insert_many(piece).on_conflict(skip.clone()).exec_without_returning(tx).await?;
+    }
+    Ok(())
+}
+
+/// Rows of a query whose column has one of the values, piece by piece; their order is that of the query within a piece.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn find_in<E, V>(
+    db: &impl ConnectionTrait,
+    query: Select<E>,
+    column: E::Column,
+    values: impl IntoIterator<Item = V>,
+) -> Result<Vec<E::Model>, Error>
+where
+    E: EntityTrait,
+    E::Model: FromQueryResult + Send,
+    V: Into<Value> + Clone,
+{
+    let values: Vec<V> = values.into_iter().collect();
+    let mut out = Vec::new();
+    for piece in pieces(&values) {
+        out.extend(query.clone().filter(column.is_in(piece.iter().cloned())).all(db).await?);
+    }
+    Ok(out)
+}
+
+/// What a column of a list is, see [`table`].
+#[derive(Debug, Clone, Copy)]
+pub enum Kind {
+    /// A UUID; in the JSON its 32 digits.
+    Uuid,
+    /// A whole number.
+    Number,
+    /// Text.
+    Text,
+}
+
+/// What stands in a statement as the table `v` with these columns: its rows are the objects of the JSON array `$1`. So any
+/// number of rows is one value, on both databases.
+pub fn table(db: &impl ConnectionTrait, columns: &[(&str, Kind)]) -> String {
+    if db.get_database_backend() == DatabaseBackend::Sqlite {
+        let column = |(name, kind): &(&str, Kind)| match kind {
+            Kind::Uuid => format!("unhex(j.value->>'{name}') AS {name}"),
+            Kind::Number => format!("CAST(j.value->>'{name}' AS INTEGER) AS {name}"),
+            Kind::Text => format!("j.value->>'{name}' AS {name}"),
+        };
+        let all: Vec<String> = columns.iter().map(column).collect();
+        format!("(SELECT {} FROM json_each($1) AS j) AS v", all.join(", "))
+    } else {
+        let column = |(name, kind): &(&str, Kind)| match kind {
+            Kind::Uuid => format!("{name} uuid"),
+            Kind::Number => format!("{name} bigint"),
+            Kind::Text => format!("{name} text"),
+        };
+        let all: Vec<String> = columns.iter().map(column).collect();
+        format!("json_to_recordset(CAST($1 AS json)) AS v({})", all.join(", "))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_statement_has_more_parameters_than_either_database_takes() {
+        let list: Vec<u32> = (0..100_000).collect();
+        assert!(pieces(&list).all(|piece| piece.len() < 32_766));
+        assert_eq!(pieces(&list).map(<[u32]>::len).sum::<usize>(), list.len());
+        assert!(rows_of::<entity::award::Entity>() * entity::award::Column::iter().count() < 32_766);
+        assert!(rows_of::<entity::application::Entity>() * entity::application::Column::iter().count() < 32_766);
+    }
+}
