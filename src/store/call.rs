@@ -14,8 +14,10 @@ use crate::error::Error;
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn by_number(db: &impl ConnectionTrait, number: &str) -> Result<call::Model, Error> {
-    call::Entity::find().filter(call::Column::Number.eq(number)).one(db).await?.ok_or_else(|| Code::NotFound.into())
+pub async fn by_number(db: &impl ConnectionTrait, scope: &Scope, number: &str) -> Result<call::Model, Error> {
+    let query =
+        call::Entity::find().filter(call::Column::Number.eq(number)).filter(scope.on_call(call::Column::UnitId));
+    query.one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
 
 /// A call by its id.
@@ -26,20 +28,13 @@ pub async fn by_id(db: &impl ConnectionTrait, id: CallId) -> Result<call::Model,
     call::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
 
-/// All calls, the latest closing first.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<call::Model>, Error> {
-    Ok(call::Entity::find().order_by_desc(call::Column::ClosesOn).order_by_asc(call::Column::Number).all(db).await?)
-}
-
-/// The calls that a viewer's unit and those below it have opened, the latest closing first.
+/// The calls that a viewer sees, the latest closing first: those of the viewer's unit and below; for a firm, those of the
+/// units that it files under.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn of_scope(db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<call::Model>, Error> {
-    let query = call::Entity::find().filter(scope.on_unit(call::Column::UnitId));
+    let query = call::Entity::find().filter(scope.on_call(call::Column::UnitId));
     Ok(query.order_by_desc(call::Column::ClosesOn).order_by_asc(call::Column::Number).all(db).await?)
 }
 

@@ -7,6 +7,7 @@ use sea_orm::{
     ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
 };
 
+use super::scope::Scope;
 use crate::error::Error;
 
 /// Inserts a file.
@@ -36,6 +37,23 @@ pub async fn by_id(db: &impl ConnectionTrait, id: DocumentId) -> Result<document
 pub async fn by_content(db: &impl ConnectionTrait, kind: &str, sha256: &str) -> Result<Option<document::Model>, Error> {
     let query =
         document::Entity::find().filter(document::Column::Sha256.eq(sha256)).filter(document::Column::Kind.eq(kind));
+    Ok(query.one(db).await?)
+}
+
+/// A file of a kind with this content that somebody of the viewer's units or firms filed.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn own_by_content(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    kind: &str,
+    sha256: &str,
+) -> Result<Option<document::Model>, Error> {
+    let query = document::Entity::find()
+        .filter(document::Column::Sha256.eq(sha256))
+        .filter(document::Column::Kind.eq(kind))
+        .filter(scope.on_person(document::Column::CreatedBy));
     Ok(query.one(db).await?)
 }
 

@@ -30,8 +30,11 @@ pub async fn insert(
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn lock(tx: &impl ConnectionTrait, number: &str) -> Result<notice::Model, Error> {
-    let query = notice::Entity::find().filter(notice::Column::Number.eq(number)).lock(LockType::Update);
+pub async fn lock(tx: &impl ConnectionTrait, scope: &Scope, number: &str) -> Result<notice::Model, Error> {
+    let query = notice::Entity::find()
+        .filter(notice::Column::Number.eq(number))
+        .filter(scope.on_unit(notice::Column::UnitId))
+        .lock(LockType::Update);
     query.one(tx).await?.ok_or_else(|| Code::NotFound.into())
 }
 
@@ -62,6 +65,15 @@ pub async fn of_application(db: &impl ConnectionTrait, id: ApplicationId) -> Res
 pub async fn items(db: &impl ConnectionTrait, id: NoticeId) -> Result<Vec<notice_item::Model>, Error> {
     let query = notice_item::Entity::find().filter(notice_item::Column::NoticeId.eq(id));
     Ok(query.order_by_asc(notice_item::Column::ApplicationId).all(db).await?)
+}
+
+/// The notices of a viewer's units, newest first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn of_scope(db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<notice::Model>, Error> {
+    let query = notice::Entity::find().filter(scope.on_unit(notice::Column::UnitId));
+    Ok(query.order_by_desc(notice::Column::StartsOn).order_by_desc(notice::Column::Number).all(db).await?)
 }
 
 /// All notices, newest first.

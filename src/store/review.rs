@@ -153,17 +153,24 @@ pub async fn ids_of_number(db: &impl ConnectionTrait, number: &str) -> Result<Ve
     Ok(ids)
 }
 
-/// A page of the log of some things, newest first, before the given event; no ids means the whole log.
+/// A page of the log of some things, newest first, before the given event; no ids means the whole log. What the program did
+/// by itself is shown to units at the top.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn events(
     db: &impl ConnectionTrait,
+    scope: &Scope,
     aggregates: Option<&[String]>,
     before: Option<AuditEventId>,
     limit: u64,
 ) -> Result<Vec<audit_event::Model>, Error> {
     let mut query = audit_event::Entity::find().order_by_desc(audit_event::Column::Id).limit(limit);
+    let mut seen = Condition::any().add(scope.on_person(audit_event::Column::PersonId));
+    if scope.is_top() {
+        seen = seen.add(audit_event::Column::PersonId.is_null());
+    }
+    query = query.filter(seen);
     if let Some(ids) = aggregates {
         query = query.filter(audit_event::Column::AggregateId.is_in(ids));
     }

@@ -1,8 +1,8 @@
 //! Who may see what: a firm sees its own, a unit sees itself and everything below it.
 
 use domain::id::{FirmId, UnitId};
-use sea_orm::sea_query::{Expr, Query, SelectStatement, SimpleExpr};
-use sea_orm::{ColumnTrait, Condition, ExprTrait};
+use sea_orm::sea_query::{Alias, Expr, Func, Query, SelectStatement, SimpleExpr};
+use sea_orm::{ColumnTrait, Condition, ExprTrait, JoinType};
 
 /// The rows that a viewer may see. There is no finder for people without one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +33,78 @@ impl Scope {
             Self::Firm(_) => Condition::all().add(never()),
             Self::Unit { path, .. } => Condition::all().add(unit.in_subquery(units_below(path))),
         }
+    }
+}
+
+impl Scope {
+    /// The condition on a table whose rows a person made: somebody of the viewer's units, or of a firm that files there.
+    pub fn on_person(&self, person: impl ColumnTrait) -> Condition {
+        Condition::all().add(person.in_subquery(self.people()))
+    }
+
+    /// The condition on a table of a firm's things that the authority handles: firms that file with the viewer's units.
+    pub fn on_firm(&self, firm: impl ColumnTrait) -> Condition {
+        Condition::all().add(firm.in_subquery(self.firms()))
+    }
+
+    /// The condition on a table of cases' things, by the application that they belong to.
+    pub fn on_application(&self, application: impl ColumnTrait) -> Condition {
+        use entity::application;
+        let mine = Query::select()
+            .column(application::Column::Id)
+            .from(application::Entity)
+            .cond_where(self.on(application::Column::FirmId, application::Column::UnitId))
+            .to_owned();
+        Condition::all().add(application.in_subquery(mine))
+    }
+
+    /// The condition on calls: those of the viewer's units; for a firm, those of the units that it files under.
+    pub fn on_call(&self, unit: impl ColumnTrait) -> Condition {
+        let Self::Firm(id) = self else { return self.on_unit(unit) };
+        let (above, own) = (Alias::new("above"), Alias::new("own"));
+        let path = |of: &Alias| Expr::col((of.clone(), entity::unit::Column::Path));
+        let begins = Func::cust(Alias::new("substr"))
+            .arg(path(&own))
+            .arg(1)
+            .arg(Func::cust(Alias::new("length")).arg(path(&above)));
+        let units = Query::select()
+            .column((above.clone(), entity::unit::Column::Id))
+            .from_as(entity::unit::Entity, above.clone())
+            .inner_join(entity::firm::Entity, Expr::col((entity::firm::Entity, entity::firm::Column::Id)).eq(*id))
+            .join_as(
+                JoinType::InnerJoin,
+                entity::unit::Entity,
+                own.clone(),
+                Expr::col((own.clone(), entity::unit::Column::Id))
+                    .equals((entity::firm::Entity, entity::firm::Column::UnitId)),
+            )
+            .and_where(Expr::expr(begins).eq(path(&above)))
+            .to_owned();
+        Condition::all().add(unit.in_subquery(units))
+    }
+
+    /// Whether the viewer's unit stands at the top: what nobody did, the program itself, is shown there.
+    pub fn is_top(&self) -> bool {
+        matches!(self, Self::Unit { path, .. } if path.trim_matches('/').split('/').count() == 1)
+    }
+
+    fn firms(&self) -> SelectStatement {
+        use entity::firm;
+        let mine = match self {
+            Self::Firm(id) => Expr::col(firm::Column::Id).eq(*id),
+            Self::Unit { path, .. } => Expr::col(firm::Column::UnitId).in_subquery(units_below(path)),
+        };
+        Query::select().column(firm::Column::Id).from(firm::Entity).and_where(mine).to_owned()
+    }
+
+    fn people(&self) -> SelectStatement {
+        use entity::person;
+        let of_firms = Expr::col(person::Column::FirmId).in_subquery(self.firms());
+        let mine = match self {
+            Self::Firm(_) => of_firms,
+            Self::Unit { path, .. } => of_firms.or(Expr::col(person::Column::UnitId).in_subquery(units_below(path))),
+        };
+        Query::select().column(person::Column::Id).from(person::Entity).and_where(mine).to_owned()
     }
 }
 

@@ -110,10 +110,10 @@ async fn export(app: &TestApp) -> String {
     app.run("credit_checker", &command).await.unwrap().id.to_string()
 }
 
-/// How much the log has, but for downloads, which are events by themselves: nothing that was refused may add to it.
+/// How much the log has, but for sign-ins and downloads, which are events by themselves: nothing that was refused may add to it.
 async fn events(app: &TestApp) -> i64 {
     let db = app.direct().await;
-    let sql = "SELECT COUNT(*) AS n FROM audit_event WHERE action <> 'batch.download'";
+    let sql = "SELECT COUNT(*) AS n FROM audit_event WHERE action NOT IN ('batch.download', 'person.sign_in')";
     let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap().unwrap();
     row.try_get("", "n").unwrap()
 }
@@ -337,6 +337,100 @@ both_databases! {
         let posted = city.post(&format!("/review/{number}/recommend"), &[("version", "9"), ("reason", "x")]).await;
         assert_eq!(posted.status(), StatusCode::NOT_FOUND);
         assert!(!city.page("/review/all").await.contains(&number));
+    }
+}
+
+/// Bodies that forms of the program have; one of them gets past the form of each route.
+const BODIES: &[&[(&str, &str)]] = &[
+    &[],
+    &[("version", "1")],
+    &[("version", "1"), ("reason", "x")],
+    &[("version", "1"), ("content", "x"), ("remark", "")],
+    &[("version", "1"), ("decision", "accept"), ("line_reason", "x")],
+    &[("payment", "ZF-2026-0001"), ("note", "x")],
+    &[("kind", "charge"), ("note", "x")],
+    &[("account_no", "6222001111112222"), ("cnaps", "105100000017"), ("reason", "x")],
+    &[("outcome", "rejected"), ("number", "R-1"), ("words", "x"), ("faulty", "")],
+    &[("reason", "x")],
+];
+
+both_databases! {
+    async fn what_is_another_provinces_is_not_there_for_reading_or_acting(app: TestApp) {
+        // The first number of the year stands as an example on pages.
+        app.draft("b").await;
+        let things = Things::of(&app, "a", &[Line::contract(1)]).await;
+        app.add_province().await;
+        let server = app.serve().await;
+        let before = events(&app).await;
+        let numbers = [&things.application, &things.call, &things.notice, &things.batch, &things.payment, &things.statement];
+        let mut seen = 0;
+        for row in rows() {
+            let Access::Roles(roles) = row.access else { continue };
+            let foreign = things.path(&row);
+            let mut missing = foreign.clone();
+            for thing in numbers {
+                missing = missing.replace(thing.as_str(), "ZZ-2026-9999");
+            }
+            missing = missing.replace(&things.credit.export, "019a0000-0000-7000-8000-00000000ffff");
+            missing = missing.replace(&things.credit.check, "019a0000-0000-7000-8000-00000000fffe");
+            for role in roles {
+                let browser = server.sign_in(&format!("x.{}", role.key())).await;
+                let what = format!("{} {} as {role} of elsewhere", row.method, row.path);
+                if missing == foreign {
+                    // A list, or a thing of nobody: nothing of the other province stands on it.
+                    if row.method == "GET" && !row.path.contains("scheme") {
+                        let text = browser.get(&foreign).await.text().await.unwrap_or_default();
+                        for number in numbers {
+                            assert!(!text.contains(number.as_str()), "{what} shows {number}");
+                        }
+                        assert!(!text.contains("江临市甲担保有限公司"), "{what} shows a firm of the other province");
+                    }
+                } else if row.method == "GET" {
+                    let (theirs, none) = (browser.get(&foreign).await.status(), browser.get(&missing).await.status());
+                    assert_eq!((theirs, none), (StatusCode::NOT_FOUND, StatusCode::NOT_FOUND), "{what}");
+                    seen += 1;
+                } else {
+                    let mut answers = Vec::new();
+                    for body in BODIES {
+                        let mut pair = Vec::new();
+                        for path in [&foreign, &missing] {
+                            let mut answer = browser.post(path, body).await;
+                            if answer.status() == StatusCode::BAD_REQUEST {
+                                answer = browser.try_form(path, body).await;
+                            }
+                            pair.push(answer.status());
+                        }
+                        assert_eq!(pair[0], pair[1], "{what} with {body:?}: what is foreign looks like what is missing");
+                        answers.push(pair[0]);
+                    }
+                    let refused = |s: &StatusCode| matches!(*s, StatusCode::NOT_FOUND | StatusCode::UNPROCESSABLE_ENTITY | StatusCode::CONFLICT);
+                    assert!(answers.iter().all(refused), "{what}: {answers:?}");
+                    assert!(answers.contains(&StatusCode::NOT_FOUND), "{what}: no form got through: {answers:?}");
+                    seen += 1;
+                }
+            }
+        }
+        assert!(seen > 80, "only {seen} doors with a thing");
+        assert_eq!(events(&app).await, before, "something was done in another province");
+        // Their own people find every one of them.
+        let officer = server.sign_in("receiving_officer").await;
+        assert_eq!(officer.get(&format!("/review/{}", things.application)).await.status(), StatusCode::OK);
+        assert!(server.sign_in("auditor").await.page("/audit").await.contains(&things.batch));
+    }
+}
+
+both_databases! {
+    async fn an_officer_of_a_city_does_not_end_the_notice_of_the_province(app: TestApp) {
+        use xinbu::service::notice::{end::End, publish::Publish};
+        let (number, _) = app.approved("a", &[Line::contract(1)]).await;
+        let publish = Publish { applications: vec![(number.clone(), app.version(&number).await)] };
+        let notice = app.run("receiving_officer", &publish).await.unwrap();
+        app.go_to("2026-03-09");
+        let refused = app.run("city_officer", &End { number: notice.clone() }).await.unwrap_err();
+        assert_eq!(refused.code(), Some(domain::refusal::Code::NotFound));
+        assert_eq!(app.application(&number).await.state.key(), "published");
+        app.run("receiving_officer", &End { number: notice }).await.unwrap();
+        app.is_sound().await;
     }
 }
 

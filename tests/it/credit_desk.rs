@@ -206,7 +206,7 @@ both_databases! {
         let check = app.newest_check(&number).await;
         assert_eq!(check.outcome, "refer");
         assert!(check.snapshot.contains("RECORD_DISPUTED"));
-        let row = xinbu::store::credit::desk::objection(app.app.store.read(), id).await.unwrap();
+        let row = xinbu::store::credit::desk::objection(app.app.store.read(), &app.actor("credit_checker").await.scope().unwrap(), id).await.unwrap();
         assert_eq!((row.opened_on, row.accept_by, row.due_on, row.latest_on), (day("2026-03-02"), day("2026-03-03"), day("2026-03-11"), day("2026-03-22")));
         let handle = |act, answer: &str| Handle { id, act, answer: answer.to_owned() };
         assert_eq!(code_of(app.run("objection_handler", &handle(Act::Close(ObjectionResult::Rejected), "不成立")).await), Some(Code::Stale));

@@ -123,7 +123,13 @@ impl TestApp {
     }
 
     async fn content(&self, id: CreditExportId) -> String {
-        let file = xinbu::store::credit::export::by_id(self.app.store.read(), id).await.unwrap();
+        let file = xinbu::store::credit::export::by_id(
+            self.app.store.read(),
+            &self.actor("credit_checker").await.scope().unwrap(),
+            id,
+        )
+        .await
+        .unwrap();
         String::from_utf8(file.content).unwrap()
     }
 }
@@ -150,7 +156,7 @@ both_databases! {
         let (one, two) = (text.find("东金罚〔2026〕1号").unwrap(), text.find("东金罚〔2026〕2号").unwrap());
         assert!(one < two, "by day of decision: {text}");
         assert!(text.contains("\"0.2\"") && text.contains(&office_code()), "{text}");
-        let file = xinbu::store::credit::export::by_id(app.app.store.read(), first.id).await.unwrap();
+        let file = xinbu::store::credit::export::by_id(app.app.store.read(), &app.actor("credit_checker").await.scope().unwrap(), first.id).await.unwrap();
         assert_eq!(file.sha256, xinbu::service::id::sha256(&file.content));
         // Another department's program of the same kind reads it without a remark.
         let read = dry_run(&app.app, "CREDIT_PLATFORM", ("penalties.csv", file.content), Default::default()).await.unwrap();

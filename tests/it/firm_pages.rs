@@ -48,7 +48,7 @@ both_databases! {
         assert_eq!(headings.status(), StatusCode::UNPROCESSABLE_ENTITY);
         let scheme = {
             let db = app.app.store.read();
-            let call = xinbu::store::call::by_number(db, &app.guarantee_call).await.unwrap();
+            let call = xinbu::store::call::by_number(db, &app.actor("a.preparer").await.scope().unwrap(), &app.guarantee_call).await.unwrap();
             app.app.scheme(db, call.scheme_version_id).await.unwrap()
         };
         let rows = [Row::contract(1), Row::contract(2).with("amount", "壹佰万"), Row::contract(3).with("fee_rate", "9.00")];

@@ -26,7 +26,7 @@ impl Command for Create {
     type Output = String;
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<String, Error> {
-        let call = store::call::by_number(cx.tx, &self.call).await?;
+        let call = store::call::by_number(cx.tx, &cx.actor.scope()?, &self.call).await?;
         open_on(&call, cx.today)?;
         let firm = store::firm::by_id(cx.tx, cx.actor.own_firm()?).await?;
         if firm.kind != call.firm_kind {

@@ -34,7 +34,7 @@ impl Command for DivideCall {
     type Output = (usize, Fen);
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(usize, Fen), Error> {
-        let call = store::call::by_number(cx.tx, &self.number).await?;
+        let call = store::call::by_number(cx.tx, &cx.actor.scope()?, &self.number).await?;
         let scheme = cx.app.scheme(cx.tx, call.scheme_version_id).await?;
         if scheme.pools.is_empty() && scheme.budget.is_none() {
             return Err(Code::CallNothingToDivide.into());

@@ -188,7 +188,7 @@ impl Command for DecideRecovery {
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         let why = reason(&self.why)?;
-        let row = store::credit::aftermath::recovery(cx.tx, self.id).await?;
+        let row = store::credit::aftermath::recovery(cx.tx, &cx.actor.scope()?, self.id).await?;
         let by = (cx.actor.person, self.pursue);
         store::credit::aftermath::decide_recovery(cx.tx, self.id, by, why, cx.now).await?;
         let payload = serde_json::json!({

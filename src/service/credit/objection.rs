@@ -120,7 +120,7 @@ impl Command for Handle {
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
-        let row = store::credit::desk::objection(cx.tx, self.id).await?;
+        let row = store::credit::desk::objection(cx.tx, &cx.actor.scope()?, self.id).await?;
         let state = ObjectionState::from_key(&row.state).ok_or(Code::NotFound)?;
         let today: NaiveDate = cx.today;
         let (to, result, ends) = match (self.act, state) {

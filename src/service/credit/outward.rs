@@ -275,7 +275,7 @@ impl Command for Resend {
     type Output = Exported;
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<Exported, Error> {
-        let old = store::credit::export::by_id(cx.tx, self.export).await?;
+        let old = store::credit::export::by_id(cx.tx, &cx.actor.scope()?, self.export).await?;
         let rows = to_resend(cx.app, cx.tx, &cx.actor.scope()?, &old).await?;
         let days = (old.from_day, old.to_day);
         send(cx, kind_of(&old)?, days, (rows, &old.office_code), (Some(old.id), Self::NAME)).await
@@ -308,7 +308,7 @@ impl Command for ReceiptOf {
             return Err(Refusal::new(Code::FieldRequired).at_field("number").into());
         }
         let words = if self.accepted { self.words.trim() } else { reason(&self.words)? };
-        let export = store::credit::export::by_id(cx.tx, self.export).await?;
+        let export = store::credit::export::by_id(cx.tx, &cx.actor.scope()?, self.export).await?;
         if let Some(wrong) = self.faulty.iter().find(|f| f.row < 1 || f.row > export.rows_out) {
             let refusal = Refusal::new(Code::CreditExportRow).with("rows", Fact::Count(export.rows_out));
             return Err(refusal.with("row", Fact::Count(wrong.row)).at_field("faulty").into());

@@ -94,7 +94,7 @@ impl Command for DecideRepair {
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         let answer = reason(&self.answer)?;
-        let row = store::credit::desk::repair(cx.tx, self.id).await?;
+        let row = store::credit::desk::repair(cx.tx, &cx.actor.scope()?, self.id).await?;
         store::credit::desk::decide_repair(cx.tx, self.id, (cx.actor.person, self.verified), answer, cx.now).await?;
         let payload = serde_json::json!({
             "record": row.record_key, "subject": row.subject_code, "verified": self.verified, "answer": answer,

@@ -200,7 +200,7 @@ impl Command for Decide {
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
-        let row = store::credit::entry::by_id(cx.tx, self.id).await?;
+        let row = store::credit::entry::by_id(cx.tx, &cx.actor.scope()?, self.id).await?;
         let statement: Statement = serde_json::from_str(&row.content)?;
         may(cx, &statement)?;
         if row.entered_by == cx.actor.person {

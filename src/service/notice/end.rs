@@ -32,7 +32,7 @@ impl Command for End {
     type Output = usize;
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<usize, Error> {
-        let notice = store::notice::lock(cx.tx, &self.number).await?;
+        let notice = store::notice::lock(cx.tx, &cx.actor.scope()?, &self.number).await?;
         if cx.today <= notice.ends_on {
             return Err(Refusal::new(Code::NoticeRuns).with("until", Fact::Date(notice.ends_on)).into());
         }

@@ -310,10 +310,10 @@ pub async fn waiting(app: &App, actor: &Actor) -> Result<Waiting, Error> {
     }
     if checks || actor.has(Role::Administrator) {
         let may = (checks, actor.has(Role::Administrator));
-        waiting.entries = store::credit::entry::count_waiting(db, actor.person, may).await?;
+        waiting.entries = store::credit::entry::count_waiting(db, &actor.scope()?, actor.person, may).await?;
     }
     if actor.has(Role::ObjectionHandler) {
-        waiting.desk = store::credit::desk::count_open(db).await?;
+        waiting.desk = store::credit::desk::count_open(db, &actor.scope()?).await?;
     }
     Ok(waiting)
 }
@@ -345,15 +345,15 @@ pub struct Entries {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn entries(app: &App) -> Result<Entries, Error> {
+pub async fn entries(app: &App, actor: &Actor) -> Result<Entries, Error> {
     let db = app.store.read();
     let read = |rows: Vec<credit_entry::Model>| {
         rows.into_iter()
             .map(|row| serde_json::from_str::<Statement>(&row.content).map(|s| (row, s)))
             .collect::<Result<Vec<_>, _>>()
     };
-    let waiting = read(store::credit::entry::waiting(db).await?)?;
-    let decided = read(store::credit::entry::decided(db, 30).await?)?;
+    let waiting = read(store::credit::entry::waiting(db, &actor.scope()?).await?)?;
+    let decided = read(store::credit::entry::decided(db, &actor.scope()?, 30).await?)?;
     let both = || waiting.iter().chain(&decided).map(|(e, _)| e);
     let people = both().flat_map(|e| [Some(e.entered_by), e.decided_by]).flatten().collect();
     let applications = store::credit::checks::by_ids(db, both().filter_map(|e| e.application_id).collect()).await?;
@@ -436,10 +436,10 @@ pub struct DeskView {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn desk(app: &App) -> Result<DeskView, Error> {
+pub async fn desk(app: &App, actor: &Actor) -> Result<DeskView, Error> {
     let db = app.store.read();
-    let objections = store::credit::desk::objections(db, 20).await?;
-    let repairs = store::credit::desk::repairs(db, 20).await?;
+    let objections = store::credit::desk::objections(db, &actor.scope()?, 20).await?;
+    let repairs = store::credit::desk::repairs(db, &actor.scope()?, 20).await?;
     let keys = objections.iter().map(|o| o.record_key.clone()).chain(repairs.iter().map(|r| r.record_key.clone()));
     let records = store::credit::checks::currents(db, keys.collect()).await?;
     let firms = objections.iter().map(|o| o.firm_id).chain(repairs.iter().map(|r| r.firm_id)).collect();
@@ -460,9 +460,9 @@ pub async fn desk(app: &App) -> Result<DeskView, Error> {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn recoveries(app: &App) -> Result<(Vec<(credit_recovery::Model, String)>, Names), Error> {
+pub async fn recoveries(app: &App, actor: &Actor) -> Result<(Vec<(credit_recovery::Model, String)>, Names), Error> {
     let db = app.store.read();
-    let rows = store::credit::aftermath::recoveries(db, 100).await?;
+    let rows = store::credit::aftermath::recoveries(db, &actor.scope()?, 100).await?;
     let applications = store::credit::checks::by_ids(db, rows.iter().map(|r| r.application_id).collect()).await?;
     let numbers: HashMap<_, _> = applications.into_iter().map(|a| (a.id, a.number)).collect();
     let names = shared::names(app, rows.iter().filter_map(|r| r.decided_by).collect()).await?;
@@ -474,8 +474,8 @@ pub async fn recoveries(app: &App) -> Result<(Vec<(credit_recovery::Model, Strin
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn queries(app: &App) -> Result<(Vec<credit_query_log::Model>, Names), Error> {
-    let rows = store::credit::aftermath::queries(app.store.read(), None, 200).await?;
+pub async fn queries(app: &App, actor: &Actor) -> Result<(Vec<credit_query_log::Model>, Names), Error> {
+    let rows = store::credit::aftermath::queries_of(app.store.read(), &actor.scope()?, 200).await?;
     let names = shared::names(app, rows.iter().map(|q| q.person_id).collect()).await?;
     Ok((rows, names))
 }
@@ -492,9 +492,11 @@ pub async fn fetches(app: &App) -> Result<Vec<credit_fetch::Model>, Error> {
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn evidence(app: &App, sha256: &str) -> Result<entity::document::Model, Error> {
+pub async fn evidence(app: &App, actor: &Actor, sha256: &str) -> Result<entity::document::Model, Error> {
     let kind = crate::service::credit::statement::EVIDENCE;
-    store::document::by_content(app.store.read(), kind, sha256).await?.ok_or_else(|| Code::NotFound.into())
+    store::document::own_by_content(app.store.read(), &actor.scope()?, kind, sha256)
+        .await?
+        .ok_or_else(|| Code::NotFound.into())
 }
 
 /// The file of the person's own firm.

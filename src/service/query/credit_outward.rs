@@ -110,11 +110,13 @@ pub struct FileRow {
 /// A fault of the database.
 pub async fn files(
     app: &App,
+    actor: &Actor,
     after: Option<CreditExportId>,
     limit: u64,
 ) -> Result<(Vec<FileRow>, i64, Option<CreditExportId>), Error> {
     let db = app.store.read();
-    let mut rows = store::credit::export::page(db, after, limit.saturating_add(1)).await?;
+    let scope = actor.scope()?;
+    let mut rows = store::credit::export::page(db, &scope, after, limit.saturating_add(1)).await?;
     let more = u64::try_from(rows.len()).unwrap_or(u64::MAX) > limit;
     rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     let next = rows.last().filter(|_| more).map(|r| r.id);
@@ -130,7 +132,7 @@ pub async fn files(
             export,
         });
     }
-    Ok((out, store::credit::export::count(db).await?, next))
+    Ok((out, store::credit::export::count(db, &scope).await?, next))
 }
 
 /// A file with its rows.
@@ -153,7 +155,7 @@ pub struct FileView {
 /// [`domain::refusal::Code::NotFound`].
 pub async fn file(app: &App, actor: &Actor, id: CreditExportId) -> Result<FileView, Error> {
     let db = app.store.read();
-    let export = store::credit::export::by_id(db, id).await?;
+    let export = store::credit::export::by_id(db, &actor.scope()?, id).await?;
     let mut rows = Vec::new();
     for row in store::credit::export::rows(db, id).await? {
         let cells = serde_json::from_str(&row.cells)?;
@@ -188,8 +190,8 @@ impl FileView {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn last_office_code(app: &App) -> Result<String, Error> {
-    let newest = store::credit::export::page(app.store.read(), None, 1).await?.pop();
+pub async fn last_office_code(app: &App, actor: &Actor) -> Result<String, Error> {
+    let newest = store::credit::export::page(app.store.read(), &actor.scope()?, None, 1).await?.pop();
     Ok(newest.map_or_else(String::new, |e| e.office_code))
 }
 
@@ -279,7 +281,7 @@ pub struct Proposal {
 pub async fn proposals(app: &App) -> Result<Vec<Proposal>, Error> {
     let today = app.clock.today();
     let mut out = Vec::new();
-    for entry in store::credit::entry::waiting(app.store.read()).await? {
+    for entry in store::credit::entry::announced(app.store.read()).await? {
         let Some(until) = entry.not_before.filter(|day| today <= *day) else { continue };
         if let Statement::Record(own) = serde_json::from_str(&entry.content)? {
             let record = own.record(&entry.subject_code, &entry.subject_name, entry.entered_at);

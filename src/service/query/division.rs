@@ -67,7 +67,7 @@ impl CallView {
 /// A fault of the database.
 pub async fn calls(app: &App, actor: &Actor) -> Result<Vec<CallView>, Error> {
     let mut out = Vec::new();
-    for call in store::call::all(app.store.read()).await? {
+    for call in store::call::of_scope(app.store.read(), &actor.scope()?).await? {
         let scheme = app.scheme(app.store.read(), call.scheme_version_id).await?;
         if !scheme.pools.is_empty() || scheme.budget.is_some() {
             out.push(view(app, actor, call, scheme).await?);
@@ -81,7 +81,7 @@ pub async fn calls(app: &App, actor: &Actor) -> Result<Vec<CallView>, Error> {
 /// # Errors
 /// [`Code::NotFound`]; a fault of the database.
 pub async fn one(app: &App, actor: &Actor, number: &str) -> Result<CallView, Error> {
-    let call = store::call::by_number(app.store.read(), number).await?;
+    let call = store::call::by_number(app.store.read(), &actor.scope()?, number).await?;
     let scheme = app.scheme(app.store.read(), call.scheme_version_id).await?;
     if scheme.pools.is_empty() && scheme.budget.is_none() {
         return Err(Code::NotFound.into());

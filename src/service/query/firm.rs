@@ -45,7 +45,7 @@ pub struct CallView {
 /// A fault of the database.
 pub async fn calls(app: &App, actor: &Actor) -> Result<Vec<CallView>, Error> {
     let mut views = Vec::new();
-    for call in store::call::all(app.store.read()).await? {
+    for call in store::call::of_scope(app.store.read(), &actor.scope()?).await? {
         views.push(view(app, actor, call).await?);
     }
     Ok(views)
@@ -56,7 +56,7 @@ pub async fn calls(app: &App, actor: &Actor) -> Result<Vec<CallView>, Error> {
 /// # Errors
 /// [`Code::NotFound`].
 pub async fn call(app: &App, actor: &Actor, number: &str) -> Result<CallView, Error> {
-    view(app, actor, store::call::by_number(app.store.read(), number).await?).await
+    view(app, actor, store::call::by_number(app.store.read(), &actor.scope()?, number).await?).await
 }
 
 async fn view(app: &App, actor: &Actor, call: call::Model) -> Result<CallView, Error> {

@@ -386,6 +386,18 @@ pub async fn notices(app: &App) -> Result<Vec<NoticeView>, Error> {
     Ok(views)
 }
 
+/// The notices of the person's units, newest first, for those who handle them.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn own_notices(app: &App, actor: &Actor) -> Result<Vec<NoticeView>, Error> {
+    let mut views = Vec::new();
+    for notice in store::notice::of_scope(app.store.read(), &actor.scope()?).await? {
+        views.push(notice_view(app, notice).await?);
+    }
+    Ok(views)
+}
+
 /// A notice by its number. It is public: there is no scope.
 ///
 /// # Errors
@@ -541,12 +553,14 @@ pub struct EventView {
     pub intact: bool,
 }
 
-/// A page of the log, newest first, before the given event: of everything, or of what bears a number or id.
+/// A page of the log, newest first, before the given event: of all that people of the viewer's units and their firms did, or
+/// of what bears a number or id.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn audit_log(
     app: &App,
+    actor: &Actor,
     search: &str,
     before: Option<AuditEventId>,
     limit: usize,
@@ -560,7 +574,7 @@ pub async fn audit_log(
         ids.push(search.to_owned());
         Some(ids)
     };
-    let mut events = store::review::events(db, ids.as_deref(), before, one_more(limit)).await?;
+    let mut events = store::review::events(db, &actor.scope()?, ids.as_deref(), before, one_more(limit)).await?;
     let more = events.len() > limit;
     events.truncate(limit);
     let next = events.last().filter(|_| more).map(|e| e.id);

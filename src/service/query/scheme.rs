@@ -141,14 +141,14 @@ pub struct CallRow {
     pub title: Words,
 }
 
-/// All calls, the latest closing first.
+/// The calls of the person's units, the latest closing first.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn calls(app: &App) -> Result<Vec<CallRow>, Error> {
+pub async fn calls(app: &App, actor: &Actor) -> Result<Vec<CallRow>, Error> {
     let (db, mut out) = (app.store.read(), Vec::new());
     let versions = store::scheme::all(db).await?;
-    for call in store::call::all(db).await? {
+    for call in store::call::of_scope(db, &actor.scope()?).await? {
         let version = versions.iter().find(|version| version.id == call.scheme_version_id).ok_or(Code::NotFound)?;
         let title = Words { zh: version.title_zh.clone(), en: version.title_en.clone() };
         out.push(CallRow { scheme: (version.scheme_id.clone(), version.version.clone()), title, call });

@@ -51,8 +51,13 @@ pub async fn propose(tx: &impl ConnectionTrait, row: credit_recovery::Model) -> 
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn recoveries(db: &impl ConnectionTrait, limit: u64) -> Result<Vec<credit_recovery::Model>, Error> {
+pub async fn recoveries(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    limit: u64,
+) -> Result<Vec<credit_recovery::Model>, Error> {
     let query = credit_recovery::Entity::find()
+        .filter(scope.on_application(credit_recovery::Column::ApplicationId))
         .order_by_asc(credit_recovery::Column::DecidedAt.is_not_null())
         .order_by_desc(credit_recovery::Column::ProposedAt)
         .order_by_asc(credit_recovery::Column::Id);
@@ -102,8 +107,14 @@ pub async fn about(db: &impl ConnectionTrait, code: &str) -> Result<Vec<credit_r
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn recovery(db: &impl ConnectionTrait, id: CreditRecoveryId) -> Result<credit_recovery::Model, Error> {
-    credit_recovery::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Code::NotFound.into())
+pub async fn recovery(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    id: CreditRecoveryId,
+) -> Result<credit_recovery::Model, Error> {
+    let query =
+        credit_recovery::Entity::find_by_id(id).filter(scope.on_application(credit_recovery::Column::ApplicationId));
+    query.one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
 
 /// Decides a proposal.
@@ -138,6 +149,20 @@ pub async fn decide_recovery(
 pub async fn log_query(tx: &impl ConnectionTrait, row: credit_query_log::Model) -> Result<(), Error> {
     let row = row.into_active_model().reset_all();
     credit_query_log::Entity::insert(row).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
+}
+
+/// The newest reads by people of a viewer's units.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn queries_of(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    limit: u64,
+) -> Result<Vec<credit_query_log::Model>, Error> {
+    let query = credit_query_log::Entity::find().filter(scope.on_person(credit_query_log::Column::PersonId));
+    let query = query.order_by_desc(credit_query_log::Column::At).order_by_desc(credit_query_log::Column::Id);
+    Ok(query.limit(limit).all(db).await?)
 }
 
 /// The newest reads, of everybody or about one subject.

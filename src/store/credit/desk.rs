@@ -11,6 +11,7 @@ use sea_orm::{
 };
 
 use crate::error::Error;
+use crate::store::scope::Scope;
 
 /// Adds an objection.
 ///
@@ -25,8 +26,13 @@ pub async fn insert_objection(tx: &impl ConnectionTrait, row: credit_objection::
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn objection(db: &impl ConnectionTrait, id: CreditObjectionId) -> Result<credit_objection::Model, Error> {
-    credit_objection::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Code::NotFound.into())
+pub async fn objection(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    id: CreditObjectionId,
+) -> Result<credit_objection::Model, Error> {
+    let query = credit_objection::Entity::find_by_id(id).filter(scope.on_firm(credit_objection::Column::FirmId));
+    query.one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
 
 /// What a move of an objection writes.
@@ -85,13 +91,19 @@ pub async fn objections_until(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn objections(db: &impl ConnectionTrait, ended: u64) -> Result<Vec<credit_objection::Model>, Error> {
+pub async fn objections(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    ended: u64,
+) -> Result<Vec<credit_objection::Model>, Error> {
     let open = credit_objection::Entity::find()
+        .filter(scope.on_firm(credit_objection::Column::FirmId))
         .filter(credit_objection::Column::ClosedAt.is_null())
         .order_by_asc(credit_objection::Column::DueOn)
         .order_by_asc(credit_objection::Column::Id);
     let mut rows = open.all(db).await?;
     let closed = credit_objection::Entity::find()
+        .filter(scope.on_firm(credit_objection::Column::FirmId))
         .filter(credit_objection::Column::ClosedAt.is_not_null())
         .order_by_desc(credit_objection::Column::ClosedAt);
     rows.extend(closed.limit(ended).all(db).await?);
@@ -102,9 +114,13 @@ pub async fn objections(db: &impl ConnectionTrait, ended: u64) -> Result<Vec<cre
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn count_open(db: &impl ConnectionTrait) -> Result<u64, Error> {
-    let objections = credit_objection::Entity::find().filter(credit_objection::Column::ClosedAt.is_null());
-    let repairs = credit_repair::Entity::find().filter(credit_repair::Column::ClosedAt.is_null());
+pub async fn count_open(db: &impl ConnectionTrait, scope: &Scope) -> Result<u64, Error> {
+    let objections = credit_objection::Entity::find()
+        .filter(scope.on_firm(credit_objection::Column::FirmId))
+        .filter(credit_objection::Column::ClosedAt.is_null());
+    let repairs = credit_repair::Entity::find()
+        .filter(scope.on_firm(credit_repair::Column::FirmId))
+        .filter(credit_repair::Column::ClosedAt.is_null());
     Ok(objections.count(db).await?.saturating_add(repairs.count(db).await?))
 }
 
@@ -130,8 +146,13 @@ pub async fn insert_repair(tx: &impl ConnectionTrait, row: credit_repair::Model)
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn repair(db: &impl ConnectionTrait, id: CreditRepairId) -> Result<credit_repair::Model, Error> {
-    credit_repair::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Code::NotFound.into())
+pub async fn repair(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    id: CreditRepairId,
+) -> Result<credit_repair::Model, Error> {
+    let query = credit_repair::Entity::find_by_id(id).filter(scope.on_firm(credit_repair::Column::FirmId));
+    query.one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
 
 /// Decides a repair.
@@ -177,13 +198,15 @@ pub async fn repairs_until(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn repairs(db: &impl ConnectionTrait, ended: u64) -> Result<Vec<credit_repair::Model>, Error> {
+pub async fn repairs(db: &impl ConnectionTrait, scope: &Scope, ended: u64) -> Result<Vec<credit_repair::Model>, Error> {
     let open = credit_repair::Entity::find()
+        .filter(scope.on_firm(credit_repair::Column::FirmId))
         .filter(credit_repair::Column::ClosedAt.is_null())
         .order_by_asc(credit_repair::Column::DueOn)
         .order_by_asc(credit_repair::Column::Id);
     let mut rows = open.all(db).await?;
     let closed = credit_repair::Entity::find()
+        .filter(scope.on_firm(credit_repair::Column::FirmId))
         .filter(credit_repair::Column::ClosedAt.is_not_null())
         .order_by_desc(credit_repair::Column::ClosedAt);
     rows.extend(closed.limit(ended).all(db).await?);

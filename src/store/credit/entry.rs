@@ -10,6 +10,7 @@ use sea_orm::{
 };
 
 use crate::error::Error;
+use crate::store::scope::Scope;
 
 /// Adds a statement that waits for its second officer.
 ///
@@ -24,8 +25,9 @@ pub async fn insert(tx: &impl ConnectionTrait, row: credit_entry::Model) -> Resu
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn by_id(db: &impl ConnectionTrait, id: CreditEntryId) -> Result<credit_entry::Model, Error> {
-    credit_entry::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Code::NotFound.into())
+pub async fn by_id(db: &impl ConnectionTrait, scope: &Scope, id: CreditEntryId) -> Result<credit_entry::Model, Error> {
+    let query = credit_entry::Entity::find_by_id(id).filter(scope.on_person(credit_entry::Column::EnteredBy));
+    query.one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
 
 /// The second officer's decision; only the first counts.
@@ -99,8 +101,21 @@ pub async fn about(db: &impl ConnectionTrait, code: &str) -> Result<Vec<credit_e
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn waiting(db: &impl ConnectionTrait) -> Result<Vec<credit_entry::Model>, Error> {
-    let query = credit_entry::Entity::find().filter(credit_entry::Column::DecidedAt.is_null());
+pub async fn waiting(db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<credit_entry::Model>, Error> {
+    let query = credit_entry::Entity::find()
+        .filter(scope.on_person(credit_entry::Column::EnteredBy))
+        .filter(credit_entry::Column::DecidedAt.is_null());
+    Ok(query.order_by_asc(credit_entry::Column::EnteredAt).order_by_asc(credit_entry::Column::Id).all(db).await?)
+}
+
+/// Statements that wait for a second officer until a day that is announced in public, of every unit.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn announced(db: &impl ConnectionTrait) -> Result<Vec<credit_entry::Model>, Error> {
+    let query = credit_entry::Entity::find()
+        .filter(credit_entry::Column::DecidedAt.is_null())
+        .filter(credit_entry::Column::NotBefore.is_not_null());
     Ok(query.order_by_asc(credit_entry::Column::EnteredAt).order_by_asc(credit_entry::Column::Id).all(db).await?)
 }
 
@@ -110,10 +125,12 @@ pub async fn waiting(db: &impl ConnectionTrait) -> Result<Vec<credit_entry::Mode
 /// A fault of the database.
 pub async fn count_waiting(
     db: &impl ConnectionTrait,
+    scope: &Scope,
     person: PersonId,
     (of_subjects, of_sources): (bool, bool),
 ) -> Result<u64, Error> {
     let mut query = credit_entry::Entity::find()
+        .filter(scope.on_person(credit_entry::Column::EnteredBy))
         .filter(credit_entry::Column::DecidedAt.is_null())
         .filter(credit_entry::Column::EnteredBy.ne(person));
     query = match (of_subjects, of_sources) {
@@ -128,8 +145,10 @@ pub async fn count_waiting(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn decided(db: &impl ConnectionTrait, limit: u64) -> Result<Vec<credit_entry::Model>, Error> {
-    let query = credit_entry::Entity::find().filter(credit_entry::Column::DecidedAt.is_not_null());
+pub async fn decided(db: &impl ConnectionTrait, scope: &Scope, limit: u64) -> Result<Vec<credit_entry::Model>, Error> {
+    let query = credit_entry::Entity::find()
+        .filter(scope.on_person(credit_entry::Column::EnteredBy))
+        .filter(credit_entry::Column::DecidedAt.is_not_null());
     let query = query.order_by_desc(credit_entry::Column::DecidedAt).order_by_desc(credit_entry::Column::Id);
     Ok(query.limit(limit).all(db).await?)
 }

@@ -10,7 +10,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::sea_query::LikeExpr;
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel,
-    QueryFilter, QueryOrder, QuerySelect,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use crate::error::Error;
@@ -50,8 +50,13 @@ pub async fn insert(
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn by_id(db: &impl ConnectionTrait, id: CreditExportId) -> Result<credit_export::Model, Error> {
-    credit_export::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Code::NotFound.into())
+pub async fn by_id(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    id: CreditExportId,
+) -> Result<credit_export::Model, Error> {
+    let query = credit_export::Entity::find_by_id(id).filter(scope.on_person(credit_export::Column::ExportedBy));
+    query.one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
 
 /// The rows of a file, in their order.
@@ -69,10 +74,11 @@ pub async fn rows(db: &impl ConnectionTrait, id: CreditExportId) -> Result<Vec<c
 /// A fault of the database.
 pub async fn page(
     db: &impl ConnectionTrait,
+    scope: &Scope,
     after: Option<CreditExportId>,
     limit: u64,
 ) -> Result<Vec<credit_export::Model>, Error> {
-    let mut query = credit_export::Entity::find();
+    let mut query = credit_export::Entity::find().filter(scope.on_person(credit_export::Column::ExportedBy));
     if let Some(after) = after {
         query = query.filter(credit_export::Column::Id.lt(after));
     }
@@ -83,9 +89,9 @@ pub async fn page(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn count(db: &impl ConnectionTrait) -> Result<i64, Error> {
-    let row = db.query_one_raw(sql(db, "SELECT COUNT(*) AS n FROM credit_export", [])).await?;
-    row.map_or(Ok(0), |row| row.try_get("", "n").map_err(Error::from))
+pub async fn count(db: &impl ConnectionTrait, scope: &Scope) -> Result<i64, Error> {
+    let query = credit_export::Entity::find().filter(scope.on_person(credit_export::Column::ExportedBy));
+    Ok(i64::try_from(query.count(db).await?).unwrap_or(i64::MAX))
 }
 
 /// How many rows of some files were refused.

@@ -39,7 +39,7 @@ type Fields = BTreeMap<String, String>;
 /// # Errors
 /// A fault of the database.
 pub async fn manage(visit: Visit) -> Result<Response, WebError> {
-    let calls = query::calls(&visit.web.app).await?;
+    let calls = query::calls(&visit.web.app, visit.actor()?).await?;
     let title = visit.t("nav-call-admin");
     let card = Card::new(title.clone());
     let card = if calls.is_empty() {

@@ -70,7 +70,7 @@ pub async fn list(visit: Visit, Query(asked): Query<After>) -> Result<Response, 
         kind: OutwardKind::Penalty.key().to_owned(),
         from: month.to_string(),
         to: today.to_string(),
-        office_code: query::last_office_code(app).await?,
+        office_code: query::last_office_code(app, visit.actor()?).await?,
     };
     page(&visit, asked.after, &typed, &Problems::none(visit.lang)).await
 }
@@ -126,7 +126,7 @@ async fn page(
 ) -> Result<Response, WebError> {
     let (lang, app) = (visit.lang, &visit.web.app);
     let may = visit.actor()?.has(Role::CreditChecker);
-    let (rows, total, next) = query::files(app, after, PAGE).await?;
+    let (rows, total, next) = query::files(app, visit.actor()?, after, PAGE).await?;
     let pager = Pager {
         shown: u64::try_from(rows.len()).unwrap_or(0),
         total: u64::try_from(total).unwrap_or(0),

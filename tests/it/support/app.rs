@@ -149,6 +149,34 @@ impl TestApp {
         provision::provision(&self.app, &more).await.unwrap();
     }
 
+    /// Adds a second province, with one person for each role of an authority, called `x.` and the role, and a guarantee
+    /// company `x` that files there.
+    pub async fn add_province(&self) {
+        let unit = |code: &str, parent: Option<&str>, level: &str| provision::Unit {
+            code: code.to_owned(),
+            parent: parent.map(str::to_owned),
+            level: level.to_owned(),
+            zh: format!("外省{code}"),
+            en: format!("Elsewhere {code}"),
+        };
+        let body = "91440100MA0000900";
+        let inside = Role::ALL.iter().filter(|r| !r.is_firm());
+        let mut people: Vec<provision::Person> =
+            inside.map(|role| person(&format!("x.{}", role.key()), Some("440000"), None, *role)).collect();
+        people.push(person("x.preparer", None, Some(body), Role::Preparer));
+        people.push(person("x.signatory", None, Some(body), Role::Signatory));
+        let more = provision::Setup {
+            units: vec![unit("440000", None, "province"), unit("440100", Some("440000"), "city")],
+            bank_accounts: Vec::new(),
+            budget_lines: Vec::new(),
+            firms: vec![provision::Firm {
+                unit: "440100".to_owned(), ..firm("guarantor", body, "外省某担保有限公司")
+            }],
+            people,
+        };
+        provision::provision(&self.app, &more).await.unwrap();
+    }
+
     /// Runs a command as a person.
     pub async fn run<C: Command>(&self, login: &str, command: &C) -> Result<C::Output, Error> {
         execute(&self.app, &self.actor(login).await, None, command).await
@@ -244,6 +272,7 @@ pub fn setup() -> provision::Setup {
     people.push(person("approver_2", Some("430000"), None, Role::Approver));
     people.push(person("administrator_3", Some("430000"), None, Role::Administrator));
     people.push(person("administrator_2", Some("430000"), None, Role::Administrator));
+    people.push(person("city_officer", Some("430100"), None, Role::ReceivingOfficer));
     people.push(person("city_reviewer", Some("430100"), None, Role::FirstReviewer));
     for (prefix, body) in [("a", FIRM_A), ("b", FIRM_B), ("i", INSURER)] {
         people.push(person(&format!("{prefix}.preparer"), None, Some(body), Role::Preparer));

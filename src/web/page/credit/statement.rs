@@ -83,12 +83,12 @@ pub async fn decide(visit: Visit, Path(open): Path<String>, form: Sent<Answer>) 
 /// # Errors
 /// [`Code::NotFound`].
 pub async fn file(visit: Visit, Path(sha256): Path<String>) -> Result<Response, WebError> {
-    let file = query::evidence(&visit.web.app, &sha256).await?;
+    let file = query::evidence(&visit.web.app, visit.actor()?, &sha256).await?;
     Ok(download(&file.file_name, &file.media_type, file.content))
 }
 
 async fn desk(visit: &Visit, open: &str, problems: Problems) -> Result<Response, WebError> {
-    let view = query::entries(&visit.web.app).await?;
+    let view = query::entries(&visit.web.app, visit.actor()?).await?;
     let sources = query::sources(&visit.web.app).await?;
     let mut parts = vec![table(visit, &view, &sources, true)];
     let chosen = view.waiting.iter().chain(&view.decided).find(|(row, _)| row.id.to_string() == open);

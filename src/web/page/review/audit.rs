@@ -36,7 +36,7 @@ pub struct AuditQuery {
 pub async fn log(visit: Visit, Query(asked): Query<AuditQuery>) -> Result<Response, WebError> {
     let lang = visit.lang;
     let before = asked.before.map(AuditEventId::from_uuid);
-    let (events, next) = query::audit_log(&visit.web.app, &asked.q, before, EVENTS).await?;
+    let (events, next) = query::audit_log(&visit.web.app, visit.actor()?, &asked.q, before, EVENTS).await?;
     let field = Field::text(lang, "q", visit.t("audit-search")).value(asked.q.clone()).optional();
     let card = Card::new(visit.t("nav-audit")).flush(filter(lang, "/audit", [filter_field(field, true)]));
     let card = if events.is_empty() {

@@ -86,7 +86,7 @@ async fn waiting(visit: &Visit, may: bool) -> Result<Markup, WebError> {
 
 async fn notices(visit: &Visit, may: bool) -> Result<Markup, WebError> {
     let lang = visit.lang;
-    let views = query::notices(&visit.web.app).await?;
+    let views = query::own_notices(&visit.web.app, visit.actor()?).await?;
     let card = Card::new(visit.t("notice-all"));
     if views.is_empty() {
         return Ok(card.flush(empty(&visit.t("notices-none"), &visit.t("notice-none-hint"), None)).render());
