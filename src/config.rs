@@ -1,5 +1,7 @@
 //! Settings, and the only reader of the environment. What is missing is refused, never guessed; secrets are not printed.
 
+use std::path::PathBuf;
+
 use chrono_tz::Tz;
 
 use crate::error::Fault;
@@ -15,7 +17,27 @@ pub struct Config {
     pub zone: Tz,
     /// Whether cookies are for https only (`XINBU_HTTPS`), default true; false only behind no proxy at all.
     pub https: bool,
+    /// What is accepted as an upload (`XINBU_UPLOAD_LIMIT`, `XINBU_UPLOAD_DIR`).
+    pub uploads: Uploads,
 }
+
+/// How large uploads may be and where they wait while they are read.
+#[derive(Debug, Clone)]
+pub struct Uploads {
+    /// The largest upload in bytes.
+    pub limit: u64,
+    /// The folder of the files that are coming in; each is removed when its request ends.
+    pub folder: PathBuf,
+}
+
+impl Default for Uploads {
+    fn default() -> Self {
+        Self { limit: UPLOAD_MEGABYTES << 20, folder: std::env::temp_dir() }
+    }
+}
+
+/// The default of `XINBU_UPLOAD_LIMIT`, in MB.
+pub const UPLOAD_MEGABYTES: u64 = 200;
 
 /// The default zone of business dates.
 pub const ZONE: Tz = chrono_tz::Asia::Shanghai;

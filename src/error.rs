@@ -1,7 +1,7 @@
 //! The two kinds of "it did not happen": a refusal, which is the product, and a fault, which is a bug or an outage.
 
 use domain::refusal::{Code, Refusal};
-use sea_orm::DbErr;
+use sea_orm::{ConnAcquireErr, DbErr};
 
 /// Why something did not happen.
 #[derive(Debug, thiserror::Error)]
@@ -24,6 +24,8 @@ pub struct Fault {
     what: String,
     /// Whether the whole command may simply be tried again (serialization failure, deadlock, busy).
     retry: bool,
+    /// Whether only somebody else's long act stood in the way: the same act in a moment will do.
+    busy: bool,
     #[source]
     cause: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
@@ -31,12 +33,12 @@ pub struct Fault {
 impl Fault {
     /// A fault described by `what`.
     pub fn new(what: impl Into<String>) -> Self {
-        Self { what: what.into(), retry: false, cause: None }
+        Self { what: what.into(), retry: false, busy: false, cause: None }
     }
 
     /// A fault with its cause.
     pub fn from_cause(what: impl Into<String>, cause: impl std::error::Error + Send + Sync + 'static) -> Self {
-        Self { what: what.into(), retry: false, cause: Some(Box::new(cause)) }
+        Self { what: what.into(), retry: false, busy: false, cause: Some(Box::new(cause)) }
     }
 }
 
@@ -44,6 +46,16 @@ impl Error {
     /// Whether the whole command may be tried again.
     pub const fn is_transient(&self) -> bool {
         matches!(self, Self::Fault(Fault { retry: true, .. }))
+    }
+
+    /// Others are writing, and nothing is broken: told in words, never as a fault.
+    pub fn busy(cause: impl std::error::Error + Send + Sync + 'static) -> Self {
+        Self::Fault(Fault { busy: true, ..Fault::from_cause("the writer is not free", cause) })
+    }
+
+    /// Whether only somebody else's long act stood in the way.
+    pub const fn is_busy(&self) -> bool {
+        matches!(self, Self::Fault(Fault { busy: true, .. }))
     }
 
     /// The code, when it is one refusal.
@@ -101,6 +113,10 @@ const CONSTRAINTS: &[(&str, Code)] = &[
 
 impl From<DbErr> for Error {
     fn from(cause: DbErr) -> Self {
+        if let DbErr::ConnectionAcquire(ConnAcquireErr::Timeout) = cause {
+            // Somebody else holds the writer: nothing is broken, and nothing was changed.
+            return Self::busy(cause);
+        }
         let text = cause.to_string();
         if let Some(code) = text.split_once("xinbu:").and_then(|(_, rest)| {
             let key: String = rest.chars().take_while(|c| c.is_ascii_lowercase() || *c == '-').collect();
@@ -114,6 +130,6 @@ impl From<DbErr> for Error {
         }
         let retry = ["40001", "40P01", "could not serialize", "deadlock detected", "database is locked", "(code: 5)"];
         let retry = retry.iter().any(|word| text.contains(word)) || text.contains("audit_event_aggregate");
-        Self::Fault(Fault { what: "the database refused".to_owned(), retry, cause: Some(Box::new(cause)) })
+        Self::Fault(Fault { what: "the database refused".to_owned(), retry, busy: false, cause: Some(Box::new(cause)) })
     }
 }

@@ -46,6 +46,7 @@ pub struct App {
     pub clock: Clock,
     /// Whether one-click sign-in and the movable clock of the demonstration are on.
     pub demo: bool,
+    pending: Arc<account::pending::Pending>,
     schemes: Arc<scheme::Cache>,
     registries: Arc<OnceLock<Registries>>,
 }
@@ -53,7 +54,7 @@ pub struct App {
 impl App {
     /// An application over an open, migrated database.
     pub fn new(store: Store, clock: Clock, demo: bool) -> Self {
-        Self { store, clock, demo, schemes: Arc::default(), registries: Arc::default() }
+        Self { store, clock, demo, pending: Arc::default(), schemes: Arc::default(), registries: Arc::default() }
     }
 
     /// The registries of credit records that are asked over HTTP, with their circuits; made when first asked.

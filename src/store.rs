@@ -50,6 +50,9 @@ pub use sea_orm::ConnectionTrait as Connection;
 /// The oldest SQLite without the WAL-reset fault (sqlite.org/changes.html, 3.51.3).
 const SQLITE_OLDEST: (u32, u32, u32) = (3, 51, 3);
 
+/// How long anybody waits for the writer of SQLite before being told that it is busy.
+const WAIT: Duration = Duration::from_secs(6);
+
 /// How much of the file the one writing connection of SQLite may keep in memory, in KiB as the pragma wants it.
 const WRITE_CACHE: &str = "-262144";
 
@@ -225,13 +228,9 @@ pub(crate) fn json_list(db: &impl ConnectionTrait) -> &'static str {
 
 fn sqlite_options(url: &str, connections: u32, query_only: bool) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
-    options.max_connections(connections).acquire_timeout(Duration::from_secs(15)).sqlx_logging(false);
+    options.max_connections(connections).acquire_timeout(WAIT).sqlx_logging(false);
     options.map_sqlx_sqlite_opts(move |o| {
-        let o = o
-            .foreign_keys(true)
-            .busy_timeout(Duration::from_secs(10))
-            .pragma("journal_mode", "WAL")
-            .pragma("synchronous", "FULL");
+        let o = o.foreign_keys(true).busy_timeout(WAIT).pragma("journal_mode", "WAL").pragma("synchronous", "FULL");
         // The indexes of a large register are filled in no order; with the usual 2 MB every row would cost a page.
         if query_only {
             o.pragma("query_only", "ON")

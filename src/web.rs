@@ -8,16 +8,14 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::StatusCode;
 use axum::http::header::{HeaderName, HeaderValue};
 use axum::middleware::{from_fn, from_fn_with_state};
 use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
-use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
-use crate::config::Config;
+use crate::config::{Config, Uploads};
 use crate::error::{Error, Fault};
 use crate::service::App;
 
@@ -41,14 +39,23 @@ pub struct Web {
     pub app: App,
     /// Whether cookies are for https only.
     pub https: bool,
+    /// What is accepted as an upload.
+    pub uploads: Arc<Uploads>,
+    /// How long a person waits for an act; it goes on behind the answer that says so.
+    pub patience: Duration,
 }
 
-/// The largest upload; a form without files is far smaller.
-const UPLOAD_BYTES_MAX: usize = 20 * 1024 * 1024 + 64 * 1024;
+/// How long a browser is kept waiting for an act: proxies give up soon after.
+const PATIENCE: Duration = Duration::from_secs(50);
+
+/// The router with the default settings.
+pub fn router(app: App, https: bool) -> Router {
+    router_of(Web { app, https, uploads: Arc::default(), patience: PATIENCE })
+}
 
 /// The whole router: the route table with its guards, and the layers that every answer passes.
-pub fn router(app: App, https: bool) -> Router {
-    let web = Web { app, https };
+pub fn router_of(web: Web) -> Router {
+    let https = web.https;
     let mut router = Router::new();
     for route in routes::table() {
         let row = Arc::new(route.row);
@@ -61,8 +68,8 @@ pub fn router(app: App, https: bool) -> Router {
     router
         .fallback(guard::missing)
         .layer(from_fn_with_state(web.clone(), guard::frame))
-        .layer(DefaultBodyLimit::max(UPLOAD_BYTES_MAX))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(120)))
+        // What reads a body counts it itself, so that a person is told the limit in words.
+        .layer(DefaultBodyLimit::disable())
         .layer(CatchPanicLayer::new())
         .layer(CompressionLayer::new())
         .layer(from_fn(move |request, next| secure(https, request, next)))
@@ -95,7 +102,8 @@ async fn secure(
 /// # Errors
 /// A fault of the listener.
 pub async fn serve(app: App, config: &Config, listener: TcpListener) -> Result<(), Error> {
-    let router = router(app, config.https);
+    let uploads = Arc::new(config.uploads.clone());
+    let router = router_of(Web { app, https: config.https, uploads, patience: PATIENCE });
     let stop = async {
         // Without a signal handler the process ends at once, which the database survives.
         let _ = tokio::signal::ctrl_c().await;

@@ -8,7 +8,7 @@ use domain::refusal::{Code, Fact, Refusal};
 use super::output::Out;
 use super::server::{listen, log_to_stderr};
 use super::{block_on, unreadable};
-use crate::config::{Config, ZONE};
+use crate::config::{Config, Uploads, ZONE};
 use crate::demo::{driver, generate};
 use crate::error::Error;
 
@@ -32,6 +32,7 @@ pub(super) fn run(out: Out, command: &Demo) -> Result<bool, Error> {
         listen: format!("127.0.0.1:{}", command.port),
         zone: ZONE,
         https: false,
+        uploads: Uploads::default(),
     };
     block_on(async {
         // The port is taken first: nobody should watch the whole path and then be told that it is in use.

@@ -46,6 +46,7 @@ impl Out {
         match error {
             Error::Refused(refusal) => self.refusals(std::slice::from_ref(refusal)),
             Error::RefusedMany(refusals) => self.refusals(refusals),
+            busy if busy.is_busy() => self.note(&self.lang.t("error-busy-text")),
             Error::Fault(fault) => {
                 self.note(&self.lang.t("cli-fault"));
                 self.note(&format!("  {}", chain(fault)));

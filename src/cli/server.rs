@@ -11,7 +11,7 @@ use tracing_subscriber::EnvFilter;
 use super::output::Out;
 use super::{Database, block_on, file_name, read_file};
 use crate::clock::Clock;
-use crate::config::{Config, zone};
+use crate::config::{Config, UPLOAD_MEGABYTES, Uploads, zone};
 use crate::error::{Error, Fault};
 use crate::service::App;
 use crate::service::account::provision::{Setup, provision};
@@ -31,6 +31,12 @@ pub(super) struct Serve {
     /// Whether cookies are for https only; false only where no proxy stands before the program
     #[arg(long, env = "XINBU_HTTPS", default_value_t = true, action = clap::ArgAction::Set)]
     https: bool,
+    /// The largest upload, in MB
+    #[arg(long, env = "XINBU_UPLOAD_LIMIT", value_name = "MB", default_value_t = UPLOAD_MEGABYTES, value_parser = clap::value_parser!(u64).range(1..=4_000))]
+    upload_limit: u64,
+    /// Folder where uploads wait while they are read; without it the system's folder for temporary files
+    #[arg(long, env = "XINBU_UPLOAD_DIR", value_name = "DIR")]
+    upload_dir: Option<PathBuf>,
 }
 
 /// Arguments of `xinbu setup`.
@@ -52,7 +58,16 @@ pub(super) fn serve(out: Out, command: &Serve) -> Result<bool, Error> {
         listen: command.listen.clone(),
         zone: zone(&command.zone)?,
         https: command.https,
+        uploads: Uploads {
+            limit: command.upload_limit << 20,
+            folder: command.upload_dir.clone().unwrap_or_else(|| Uploads::default().folder),
+        },
     };
+    if !config.uploads.folder.is_dir() {
+        let path = config.uploads.folder.display().to_string();
+        let refusal = Refusal::new(Code::FileUnreadable).with("path", Fact::Text(path));
+        return Err(refusal.with("why", Fact::Message("upload-folder-missing".to_owned())).into());
+    }
     block_on(async {
         let listener = listen(&config.listen).await?;
         let store = Store::open(&config.database).await?;

@@ -9,8 +9,9 @@ use domain::statement::{Direction, EntryStatus, QuarantineReason, Statement as S
 use super::output::Out;
 use super::{file_name, read_file};
 use crate::error::Error;
-use crate::format::camt053::read_camt053;
+use crate::format::camt053::read_camt053_within;
 use crate::format::columns::{Side, Table};
+use crate::format::table::Limits;
 use crate::i18n::{Lang, Value};
 
 #[derive(Debug, Subcommand)]
@@ -34,7 +35,7 @@ pub(super) struct Check {
 
 pub(super) fn check(out: Out, command: &Check) -> Result<bool, Error> {
     let zone = crate::config::zone(&command.zone)?;
-    let file = read_camt053(&read_file(&command.file)?, zone)?;
+    let file = read_camt053_within(&read_file(&command.file)?, zone, Limits::OPERATOR.bytes)?;
     let reasons = file.reasons();
     let good = reasons.iter().all(Vec::is_empty);
     if command.json {

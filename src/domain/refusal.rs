@@ -167,6 +167,8 @@ codes! {
     ContentChanged => "content-changed",
     /// The same key was used for a different request.
     KeyReused => "key-reused",
+    /// The form holds more than { max } MB.
+    FormTooLarge => "form-too-large",
     /// A form has a field that is not known, or lacks one: { detail }.
     FormMalformed => "form-malformed",
     /// The request came from another site or without its form token.

@@ -34,12 +34,13 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// For files that somebody uploads.
+    /// For files that somebody uploads; how many bytes come in is limited by a setting, at the door.
     pub const UPLOAD: Self =
-        Self { bytes: 20 << 20, unpacked: 200 << 20, parts: 2_000, ratio: 100, columns: 200, rows: 1_000_000 };
+        Self { bytes: 4 << 30, unpacked: 2 << 30, parts: 2_000, ratio: 100, columns: 200, rows: 1_000_000 };
 
-    /// For files that an operator reads on the command line: larger, still bounded.
-    pub const OPERATOR: Self = Self { bytes: 1 << 30, unpacked: 2 << 30, ..Self::UPLOAD };
+    /// For files that an operator reads on the command line: as large as they are. What a container claims and how far
+    /// it unpacks is measured all the same.
+    pub const OPERATOR: Self = Self { bytes: usize::MAX, unpacked: 64 << 30, rows: u64::MAX, ..Self::UPLOAD };
 }
 
 /// Which sheet is wanted.

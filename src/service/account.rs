@@ -4,11 +4,12 @@
 //! answer in the same time; ten failures in fifteen minutes lock the name for that time.
 
 use std::sync::LazyLock;
+use std::time::Duration;
 
 use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::id::PersonId;
 use domain::refusal::Code;
 use entity::session;
@@ -19,6 +20,7 @@ use super::id::{new_token, sha256};
 use crate::error::{Error, Fault};
 use crate::store;
 
+pub mod pending;
 pub mod provision;
 pub mod set_account;
 
@@ -28,6 +30,10 @@ const IDLE: TimeDelta = TimeDelta::minutes(60);
 const LONGEST: TimeDelta = TimeDelta::hours(10);
 /// The last use is written down at most this often.
 const TOUCH: TimeDelta = TimeDelta::minutes(2);
+/// How long a sign-in waits for the writer before it goes on without.
+const PROMPT: Duration = Duration::from_millis(250);
+/// A visit does not wait for the writer to note that it took place.
+const NOW: Duration = Duration::from_millis(20);
 /// Failed sign-ins of one name that lock it…
 const FAILURES: u64 = 10;
 /// …for this long.
@@ -55,7 +61,8 @@ fn verify_password(password: &str, hash: &str) -> bool {
 /// [`Code::SignInFailed`]; [`Code::SignInLocked`].
 pub async fn sign_in(app: &App, login: &str, password: &str) -> Result<String, Error> {
     let now = app.clock.now();
-    if store::person::failures_since(app.store.read(), login, now - LOCK).await? >= FAILURES {
+    let failures = store::person::failures_since(app.store.read(), login, now - LOCK).await?;
+    if failures.saturating_add(app.pending.failures(login, now - LOCK)) >= FAILURES {
         return Err(Code::SignInLocked.into());
     }
     let person = store::person::by_login(app.store.read(), login).await?;
@@ -66,9 +73,7 @@ pub async fn sign_in(app: &App, login: &str, password: &str) -> Result<String, E
     match person {
         Some(person) if verified && person.password_hash.is_some() => open_session(app, person.id).await,
         _ => {
-            let tx = store::tx::begin(&app.store).await?;
-            store::person::insert_failure(&tx, login, now).await?;
-            tx.commit().await?;
+            note_failure(app, login, now).await?;
             Err(Code::SignInFailed.into())
         }
     }
@@ -99,7 +104,6 @@ pub async fn stay_in_demo(app: &App, actor: &Actor) -> Result<String, Error> {
 
 async fn open_session(app: &App, person: PersonId) -> Result<String, Error> {
     let (token, now) = (new_token()?, app.clock.now());
-    let tx = store::tx::begin(&app.store).await?;
     let row = session::Model {
         token_hash: sha256(&token),
         person_id: person,
@@ -107,6 +111,31 @@ async fn open_session(app: &App, person: PersonId) -> Result<String, Error> {
         last_seen_at: now,
         expires_at: now + IDLE,
     };
+    match store::tx::begin_within(&app.store, PROMPT).await? {
+        Some(tx) => write_session(app, tx, row).await?,
+        None => {
+            app.pending.begin(row.clone());
+            let app = app.clone();
+            tokio::spawn(async move {
+                let hash = row.token_hash.clone();
+                let written = match when_free(&app).await {
+                    Ok(tx) => write_session(&app, tx, row).await,
+                    Err(error) => Err(error),
+                };
+                if let Err(error) = written {
+                    tracing::error!(?error, "a session could not be written; it ends with the process");
+                    return;
+                }
+                app.pending.written(&hash);
+            });
+        }
+    }
+    Ok(token)
+}
+
+/// A session and its event of the log, in one transaction.
+async fn write_session(app: &App, tx: store::tx::Transaction, row: session::Model) -> Result<(), Error> {
+    let (person, now) = (row.person_id, row.created_at);
     store::person::insert_session(&tx, row).await?;
     let payload = serde_json::json!({});
     let event = store::audit::NewEvent {
@@ -120,8 +149,34 @@ async fn open_session(app: &App, person: PersonId) -> Result<String, Error> {
         today: app.clock.business_date(now),
     };
     store::audit::append(&tx, event).await?;
-    tx.commit().await?;
-    Ok(token)
+    tx.commit().await.map_err(Error::from)
+}
+
+/// A write transaction as soon as the writer is free, however long that takes.
+async fn when_free(app: &App) -> Result<store::tx::Transaction, Error> {
+    loop {
+        match store::tx::begin(&app.store).await {
+            Err(error) if error.is_transient() || error.is_busy() => {}
+            other => return other,
+        }
+    }
+}
+
+/// Notes a failed sign-in; it counts at once, whenever it is written.
+async fn note_failure(app: &App, login: &str, now: DateTime<Utc>) -> Result<(), Error> {
+    if let Some(tx) = store::tx::begin_within(&app.store, PROMPT).await? {
+        store::person::insert_failure(&tx, login, now).await?;
+        return tx.commit().await.map_err(Error::from);
+    }
+    app.pending.failed(login, now);
+    let (app, login) = (app.clone(), login.to_owned());
+    tokio::spawn(async move {
+        let Ok(tx) = when_free(&app).await else { return };
+        if store::person::insert_failure(&tx, &login, now).await.is_ok() && tx.commit().await.is_ok() {
+            app.pending.noted(&login, now);
+        }
+    });
+    Ok(())
 }
 
 /// Ends a session.
@@ -129,9 +184,23 @@ async fn open_session(app: &App, person: PersonId) -> Result<String, Error> {
 /// # Errors
 /// A fault of the database.
 pub async fn sign_out(app: &App, token: &str) -> Result<(), Error> {
-    let tx = store::tx::begin(&app.store).await?;
-    store::person::end_session(&tx, &sha256(token)).await?;
-    tx.commit().await.map_err(Error::from)
+    let hash = sha256(token);
+    if let Some(tx) = store::tx::begin_within(&app.store, PROMPT).await? {
+        store::person::end_session(&tx, &hash).await?;
+        app.pending.end(&hash);
+        tx.commit().await?;
+        app.pending.forgotten(&hash);
+        return Ok(());
+    }
+    app.pending.end(&hash);
+    let app = app.clone();
+    tokio::spawn(async move {
+        let Ok(tx) = when_free(&app).await else { return };
+        if store::person::end_session(&tx, &hash).await.is_ok() && tx.commit().await.is_ok() {
+            app.pending.forgotten(&hash);
+        }
+    });
+    Ok(())
 }
 
 /// The person of a session, with the roles of this moment.
@@ -140,12 +209,18 @@ pub async fn sign_out(app: &App, token: &str) -> Result<(), Error> {
 /// A fault of the database; an unknown, ended or disabled one is `None`.
 pub async fn actor(app: &App, token: &str) -> Result<Option<Actor>, Error> {
     let (hash, now) = (sha256(token), app.clock.now());
-    let Some(session) = store::person::session(app.store.read(), &hash, now).await? else { return Ok(None) };
+    if app.pending.has_ended(&hash) {
+        return Ok(None);
+    }
+    let kept = store::person::session(app.store.read(), &hash, now).await?;
+    let Some(session) = kept.or_else(|| app.pending.session(&hash, now)) else { return Ok(None) };
     if now - session.created_at > LONGEST {
         return Ok(None);
     }
-    if now - session.last_seen_at > TOUCH {
-        let tx = store::tx::begin(&app.store).await?;
+    // While the writer is not free the next visit notes it.
+    if now - session.last_seen_at > TOUCH
+        && let Some(tx) = store::tx::begin_within(&app.store, NOW).await?
+    {
         store::person::touch_session(&tx, &hash, now, (now + IDLE).min(session.created_at + LONGEST)).await?;
         tx.commit().await?;
     }

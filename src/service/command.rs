@@ -111,6 +111,10 @@ pub async fn execute<C: Command>(app: &App, actor: &Actor, key: Option<&Key>, co
                 tries += 1;
                 tokio::time::sleep(std::time::Duration::from_millis(5 << tries)).await;
             }
+            Err(error) if error.is_transient() => {
+                tracing::warn!(command = C::NAME, "the database stays busy");
+                return Err(Error::busy(error));
+            }
             other => return other,
         }
     }

@@ -1,6 +1,7 @@
 //! What becomes of an error: the one place that knows status codes. The frame around it is put on by [`super::guard`].
 
 use axum::http::StatusCode;
+use axum::http::header::{HeaderValue, RETRY_AFTER};
 use axum::response::{IntoResponse, Response};
 use domain::refusal::{Code, Refusal};
 use std::sync::Arc;
@@ -49,6 +50,7 @@ const fn status(code: Code) -> StatusCode {
         Code::NotFound | Code::LineNotFound => StatusCode::NOT_FOUND,
         Code::Stale | Code::NotInThisState | Code::ContentChanged => StatusCode::CONFLICT,
         Code::SignInLocked => StatusCode::TOO_MANY_REQUESTS,
+        Code::FileTooLarge | Code::FormTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
@@ -57,7 +59,8 @@ impl WebError {
     /// The page of the error in its frame.
     pub async fn page(&self, visit: &Visit) -> Response {
         let lang = visit.lang;
-        let back = visit.path.split('?').next().unwrap_or("/").to_owned();
+        // An act has no page of its own: the way back is the page that its form stood on.
+        let back = visit.from.clone().unwrap_or_else(|| visit.path.split('?').next().unwrap_or("/").to_owned());
         let (status, page) = match &*self.0 {
             Error::Refused(refusal) => match refusal.code {
                 Code::NotYourRole => {
@@ -73,25 +76,42 @@ impl WebError {
                 Code::Stale => {
                     (StatusCode::CONFLICT, ErrorPage::Conflict { by: None, differences: Vec::new(), reload: back })
                 }
-                code => (
-                    status(code),
-                    ErrorPage::Refused { problems: Problems::new(lang, std::slice::from_ref(refusal)), back },
-                ),
+                Code::NotSignedIn => (StatusCode::UNAUTHORIZED, ErrorPage::SignIn { next: back }),
+                code => {
+                    let problems = Problems::new(lang, std::slice::from_ref(refusal));
+                    (status(code), ErrorPage::Refused { status: status(code).as_u16(), problems, back })
+                }
             },
             Error::RefusedMany(refusals) => {
-                (StatusCode::UNPROCESSABLE_ENTITY, ErrorPage::Refused { problems: Problems::new(lang, refusals), back })
+                let problems = Problems::new(lang, refusals);
+                (StatusCode::UNPROCESSABLE_ENTITY, ErrorPage::Refused { status: 422, problems, back })
             }
+            error if error.is_busy() => (StatusCode::SERVICE_UNAVAILABLE, ErrorPage::Busy { back }),
             Error::Fault(fault) => {
                 let reference = new_token().map_or_else(|_| "0".to_owned(), |t| t.chars().take(10).collect());
                 tracing::error!(reference, error = ?fault, path = visit.path, "a request failed");
                 (StatusCode::INTERNAL_SERVER_ERROR, ErrorPage::Fault { reference })
             }
         };
-        let body = page.body(lang);
-        match visit.page(page.title(lang), "", Vec::new(), body.clone()).await {
-            Ok(framed) => (status, maud::Render::render(&framed)).into_response(),
-            // The database is away: the bare page still says so.
-            Err(_) => (status, maud::Render::render(&page.page(lang, visit.path.clone()))).into_response(),
-        }
+        framed(visit, status, &page).await
     }
+}
+
+/// The answer to an act that takes longer than a browser should wait; the act goes on.
+pub async fn working(visit: &Visit) -> Response {
+    let back = visit.from.clone().unwrap_or_else(|| "/".to_owned());
+    framed(visit, StatusCode::ACCEPTED, &ErrorPage::Working { back }).await
+}
+
+async fn framed(visit: &Visit, status: StatusCode, page: &ErrorPage) -> Response {
+    let lang = visit.lang;
+    let mut response = match visit.page(page.title(lang), "", Vec::new(), page.body(lang)).await {
+        Ok(framed) => (status, maud::Render::render(&framed)).into_response(),
+        // The database is away: the bare page still says so.
+        Err(_) => (status, maud::Render::render(&page.page(lang, visit.path.clone()))).into_response(),
+    };
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("10"));
+    }
+    response
 }

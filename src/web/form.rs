@@ -1,16 +1,24 @@
 //! What people send: forms with their token and idempotency key checked, into closed structs; uploads.
 
-use axum::body::Bytes;
+use std::time::Duration;
+
+use axum::body::{Body, to_bytes};
+use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{FromRequest, Multipart, Request};
+use axum::http::header::CONTENT_LENGTH;
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use domain::refusal::{Code, Fact, Refusal};
+use http_body_util::BodyExt as _;
 use serde::de::DeserializeOwned;
+use tempfile::NamedTempFile;
+use tokio::io::AsyncWriteExt as _;
 
 use super::Web;
 use super::fault::WebError;
 use super::visit::Visit;
-use crate::error::Fault;
+use crate::config::Uploads;
+use crate::error::{Error, Fault};
 use crate::service::command::Key;
 
 /// A form of the session that sent it: its fields and its idempotency key. A field that the struct does not have, or one
@@ -26,9 +34,10 @@ pub struct Sent<T> {
 impl<T: DeserializeOwned> FromRequest<Web> for Sent<T> {
     type Rejection = Response;
 
-    async fn from_request(request: Request, state: &Web) -> Result<Self, Response> {
+    async fn from_request(request: Request, _: &Web) -> Result<Self, Response> {
         let visit = visit_of(&request)?;
-        let body = Bytes::from_request(request, state).await.map_err(IntoResponse::into_response)?;
+        let read = to_bytes(request.into_body(), FORM_BYTES).await;
+        let body = read.map_err(|_| form_too_large().into_response())?;
         let mut rest = form_urlencoded::Serializer::new(String::new());
         let (mut csrf, mut key) = (None, None);
         for (name, value) in form_urlencoded::parse(&body) {
@@ -40,6 +49,7 @@ impl<T: DeserializeOwned> FromRequest<Web> for Sent<T> {
                 }
             }
         }
+        visit.received();
         let key = checked(&visit, csrf.as_deref(), key.as_deref()).map_err(IntoResponse::into_response)?;
         let fields = serde_html_form::from_str(&rest.finish()).map_err(|e| malformed(&e).into_response())?;
         Ok(Self { fields, key })
@@ -94,32 +104,135 @@ impl FromRequest<Web> for Upload {
 
     async fn from_request(request: Request, state: &Web) -> Result<Self, Response> {
         let visit = visit_of(&request)?;
+        let limit = state.uploads.limit;
+        let told = request.headers().get(CONTENT_LENGTH).and_then(|v| v.to_str().ok()).and_then(|v| v.parse().ok());
+        if told.is_some_and(|length: u64| length > limit.saturating_add(ENVELOPE)) {
+            let_run_out(request.into_body());
+            return Err(file_too_large(limit).into_response());
+        }
+        let torn = |e: MultipartError| torn(e.body_text()).into_response();
         let mut parts = Multipart::from_request(request, state).await.map_err(IntoResponse::into_response)?;
         let (mut csrf, mut key, mut file) = (None, None, None);
         let (mut fields, mut others) = (Vec::new(), Vec::new());
-        while let Some(part) = parts.next_field().await.map_err(IntoResponse::into_response)? {
+        let mut left = limit;
+        while let Some(part) = parts.next_field().await.map_err(torn)? {
             let name = part.name().unwrap_or_default().to_owned();
             if let Some(file_name) = part.file_name() {
                 let file_name = file_name.to_owned();
-                let bytes = part.bytes().await.map_err(IntoResponse::into_response)?;
+                let received = receive(part, &state.uploads, &mut left).await.map_err(IntoResponse::into_response)?;
                 if name == "file" {
-                    file = Some((file_name, bytes));
+                    file = Some((file_name, received));
                 } else {
-                    others.push((name, bytes.to_vec()));
+                    others.push((name, received));
                 }
                 continue;
             }
-            let text = part.text().await.map_err(IntoResponse::into_response)?;
+            let text = read_field(part, &mut left, limit).await.map_err(IntoResponse::into_response)?;
             match name.as_str() {
                 "csrf" => csrf = Some(text),
                 "key" => key = Some(text),
                 _ => fields.push((name, text)),
             }
         }
+        visit.received();
         let key = checked(&visit, csrf.as_deref(), key.as_deref()).map_err(IntoResponse::into_response)?;
-        let (file_name, bytes) = file.unwrap_or_default();
-        Ok(Self { file_name, bytes: bytes.to_vec(), others, fields, key })
+        // Only what the session's own form sent is taken from the disk.
+        let mut files = Vec::with_capacity(others.len());
+        for (name, received) in others {
+            files.push((name, received.take().await.map_err(IntoResponse::into_response)?));
+        }
+        let (file_name, bytes) = match file {
+            Some((name, received)) => (name, received.take().await.map_err(IntoResponse::into_response)?),
+            None => Default::default(),
+        };
+        Ok(Self { file_name, bytes, others: files, fields, key })
     }
+}
+
+/// A file as it came in: on disk, and gone with this value whatever happens.
+struct Received(NamedTempFile);
+
+impl Received {
+    /// Its content, for the reader that needs it whole.
+    async fn take(self) -> Result<Vec<u8>, WebError> {
+        let read = tokio::task::spawn_blocking(move || std::fs::read(self.0.path())).await;
+        let stopped = |e| Error::from(Fault::from_cause("an upload could not be read", e));
+        read.map_err(stopped)?.map_err(|e| Error::from(Fault::from_cause("an upload could not be read", e)).into())
+    }
+}
+
+/// Writes a part to the folder of uploads, piece by piece.
+async fn receive(mut part: Field<'_>, uploads: &Uploads, left: &mut u64) -> Result<Received, WebError> {
+    let lost = |e: std::io::Error| Error::from(Fault::from_cause("an upload could not be kept", e));
+    let file = NamedTempFile::with_prefix_in("xinbu-upload-", &uploads.folder).map_err(lost)?;
+    let mut writer = tokio::fs::File::from_std(file.reopen().map_err(lost)?);
+    while let Some(piece) = next_piece(&mut part).await? {
+        *left = left
+            .checked_sub(u64::try_from(piece.len()).unwrap_or(u64::MAX))
+            .ok_or_else(|| file_too_large(uploads.limit))?;
+        writer.write_all(&piece).await.map_err(lost)?;
+    }
+    writer.flush().await.map_err(lost)?;
+    Ok(Received(file))
+}
+
+/// The next piece of a part; who sends nothing for a while has gone.
+async fn next_piece(part: &mut Field<'_>) -> Result<Option<axum::body::Bytes>, WebError> {
+    match tokio::time::timeout(SILENCE, part.chunk()).await {
+        Ok(piece) => piece.map_err(|e| torn(e.body_text())),
+        Err(_) => Err(torn("timeout".to_owned())),
+    }
+}
+
+/// A field of text beside the files.
+async fn read_field(mut part: Field<'_>, left: &mut u64, limit: u64) -> Result<String, WebError> {
+    let mut text = Vec::new();
+    while let Some(piece) = next_piece(&mut part).await? {
+        *left =
+            left.checked_sub(u64::try_from(piece.len()).unwrap_or(u64::MAX)).ok_or_else(|| file_too_large(limit))?;
+        if text.len().saturating_add(piece.len()) > FORM_BYTES {
+            return Err(form_too_large());
+        }
+        text.extend_from_slice(&piece);
+    }
+    String::from_utf8(text).map_err(|_| torn("utf-8".to_owned()))
+}
+
+/// Reads what nobody wants until it ends, beside the answer: a browser that is still sending shows a broken connection
+/// otherwise.
+pub(super) fn let_run_out(body: Body) {
+    tokio::spawn(async move {
+        let (mut body, mut left) = (body, RUN_OUT);
+        while let Some(Ok(frame)) = body.frame().await {
+            let length = frame.data_ref().map_or(0, |piece| piece.len());
+            let Some(rest) = left.checked_sub(length) else { return };
+            left = rest;
+        }
+    });
+}
+
+/// How long a browser may send nothing in the middle of an upload.
+const SILENCE: Duration = Duration::from_secs(60);
+/// The most that a form without files may hold.
+const FORM_BYTES: usize = 8 << 20;
+/// What the fields and borders of an upload may take beside its files.
+const ENVELOPE: u64 = 1 << 20;
+/// How much of a refused body is let run out.
+const RUN_OUT: usize = 2 << 30;
+
+fn file_too_large(limit: u64) -> WebError {
+    let max = Fact::Count(i64::try_from(limit >> 20).unwrap_or(i64::MAX));
+    Refusal::new(Code::FileTooLarge).with("max", max).into()
+}
+
+fn form_too_large() -> WebError {
+    let max = Fact::Count(i64::try_from(FORM_BYTES >> 20).unwrap_or(i64::MAX));
+    Refusal::new(Code::FormTooLarge).with("max", max).into()
+}
+
+/// What came in is no whole form.
+fn torn(detail: String) -> WebError {
+    Refusal::new(Code::FormMalformed).with("detail", Fact::Text(detail.chars().take(120).collect())).into()
 }
 
 fn visit_of(request: &Request) -> Result<Visit, Response> {

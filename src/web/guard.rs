@@ -2,6 +2,8 @@
 //! behind it: the page of an error.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 use axum::extract::{Request, State};
 use axum::http::header::{HOST, LOCATION, ORIGIN};
@@ -15,6 +17,7 @@ use super::fault::WebError;
 use super::routes::{Access, Row};
 use super::session;
 use super::visit::Visit;
+use crate::error::{Error, Fault};
 use crate::service::account;
 
 /// Builds the [`Visit`], turns errors into pages, keeps language and flash in their cookies. Around everything.
@@ -27,7 +30,10 @@ pub async fn frame(State(web): State<Web>, mut request: Request, next: Next) -> 
         Some(token) => account::actor(&web.app, token).await,
     };
     let flash = session::flash(request.headers(), lang);
-    let mut visit = Visit { web, lang, path: session::without_lang(request.uri()), actor: None, session: None, flash };
+    let act = request.method() != Method::GET && request.method() != Method::HEAD;
+    let from = if act { session::referer(request.headers()) } else { None };
+    let path = session::without_lang(request.uri());
+    let mut visit = Visit { web, lang, path, actor: None, session: None, flash, from, received: Arc::default() };
     let had_flash = visit.flash.is_some();
     let response = match actor {
         Err(error) => WebError::from(error).into_response(),
@@ -35,7 +41,12 @@ pub async fn frame(State(web): State<Web>, mut request: Request, next: Next) -> 
             visit.session = token.filter(|_| actor.is_some());
             visit.actor = actor.map(Arc::new);
             request.extensions_mut().insert(visit.clone());
-            next.run(request).await
+            if act {
+                to_the_end(&visit, request, next).await
+            } else {
+                let page = tokio::time::timeout(LONGEST_PAGE, next.run(request)).await;
+                page.unwrap_or_else(|late| WebError::from(Error::busy(late)).into_response())
+            }
         }
     };
     let mut response = match response.extensions().get::<WebError>().cloned() {
@@ -51,18 +62,38 @@ pub async fn frame(State(web): State<Web>, mut request: Request, next: Next) -> 
     response
 }
 
+/// How long a page may take.
+const LONGEST_PAGE: Duration = Duration::from_secs(120);
+
+/// Runs an act to its end even when the browser goes away or the person is told that it takes long: an act is never
+/// dropped half-way.
+async fn to_the_end(visit: &Visit, request: Request, next: Next) -> Response {
+    let mut running = tokio::spawn(next.run(request));
+    loop {
+        match tokio::time::timeout(visit.web.patience, &mut running).await {
+            Ok(Ok(response)) => return response,
+            Ok(Err(stopped)) => {
+                return WebError::from(Error::from(Fault::from_cause("an act stopped", stopped))).into_response();
+            }
+            Err(_) if visit.received.load(Ordering::Relaxed) => return super::fault::working(visit).await,
+            // The file is still on its way: that is the browser's time, not the program's.
+            Err(_) => {}
+        }
+    }
+}
+
 /// Checks a request against the row of its route.
 pub async fn check(State((_, row)): State<(Web, Arc<Row>)>, request: Request, next: Next) -> Response {
     let Some(visit) = request.extensions().get::<Visit>().cloned() else {
         return StatusCode::FORBIDDEN.into_response();
     };
     if request.method() != Method::GET && request.method() != Method::HEAD && foreign(request.headers()) {
-        return WebError::from(Code::ForeignRequest).into_response();
+        return refused(request, Code::ForeignRequest.into());
     }
     match (&row.access, visit.actor.as_deref()) {
         (Access::Public, _) => next.run(request).await,
         (_, None) if request.method() == Method::GET => to_sign_in(request.uri()),
-        (_, None) => WebError::from(Code::NotSignedIn).into_response(),
+        (_, None) => refused(request, Code::NotSignedIn.into()),
         (Access::SignedIn, Some(_)) => next.run(request).await,
         (Access::Roles(roles), Some(actor)) if roles.iter().any(|r| actor.has(*r)) => next.run(request).await,
         (Access::Roles(roles), Some(_)) => {
@@ -70,9 +101,15 @@ pub async fn check(State((_, row)): State<(Web, Arc<Row>)>, request: Request, ne
             for role in *roles {
                 refusal = refusal.with("role", Fact::Message(format!("role-{}", role.key())));
             }
-            WebError::from(refusal).into_response()
+            refused(request, refusal.into())
         }
     }
+}
+
+/// Refuses a request whose body nobody reads: it is let run out, or the browser shows a broken connection instead.
+fn refused(request: Request, error: WebError) -> Response {
+    super::form::let_run_out(request.into_body());
+    error.into_response()
 }
 
 /// An address that no row has.

@@ -1,6 +1,6 @@
 //! Cookies: the session's token, the language, and what the last act did.
 
-use axum::http::header::{ACCEPT_LANGUAGE, COOKIE, LOCATION, SET_COOKIE};
+use axum::http::header::{ACCEPT_LANGUAGE, COOKIE, HOST, HeaderName, LOCATION, REFERER, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::cookie::{Cookie, SameSite};
@@ -64,6 +64,14 @@ pub fn language(headers: &HeaderMap) -> Lang {
 /// Keeps the language in the browser for a year.
 pub fn keep_language(headers: &mut HeaderMap, lang: Lang, https: bool) {
     set(headers, LANG, lang.tag().to_owned(), https, Some(365 * 24 * 3600));
+}
+
+/// The page of this program that a request came from, as the browser tells it; never an address elsewhere.
+pub fn referer(headers: &HeaderMap) -> Option<String> {
+    let text = |name: HeaderName| headers.get(name).and_then(|v| v.to_str().ok());
+    let uri: Uri = text(REFERER)?.parse().ok()?;
+    let host = uri.authority().map(|a| a.as_str());
+    (host.is_some() && host == text(HOST)).then(|| without_lang(&uri))
 }
 
 /// Path and query of an address without `lang`.

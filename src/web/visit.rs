@@ -1,6 +1,7 @@
 //! One request as a handler sees it: who, in which language, where, and the frame of the page that answers.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
@@ -35,6 +36,10 @@ pub struct Visit {
     pub session: Option<String>,
     /// What the last act did, shown once.
     pub flash: Option<Flash>,
+    /// For an act: the page that its form stood on, as the browser tells it.
+    pub from: Option<String>,
+    /// For an act: whether everything that the browser sends has come in.
+    pub received: Arc<AtomicBool>,
 }
 
 impl FromRequestParts<Web> for Visit {
@@ -47,6 +52,11 @@ impl FromRequestParts<Web> for Visit {
 }
 
 impl Visit {
+    /// Everything that the browser sends has come in: from now on the person waits for the program.
+    pub(super) fn received(&self) {
+        self.received.store(true, Ordering::Relaxed);
+    }
+
     /// The person; routes that are not public have one.
     ///
     /// # Errors

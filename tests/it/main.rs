@@ -38,3 +38,4 @@ mod simulation;
 mod statement_faults;
 mod tidy;
 mod together;
+mod uploads;

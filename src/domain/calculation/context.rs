@@ -23,6 +23,9 @@ pub struct Context {
     /// What was granted before to the firm, to the enterprises of its lines, or for the same business.
     #[serde(default)]
     pub earlier: Vec<EarlierGrant>,
+    /// Nobody said what was granted before: every limit over years is then told to rest on nothing.
+    #[serde(skip)]
+    pub earlier_unknown: bool,
     /// The application's shares; none while the call is not divided.
     #[serde(default)]
     pub shares: Shares,

@@ -340,7 +340,19 @@ impl<'a> Evaluation<'a> {
             (Period::Rolling(years), true) => format!("申报前 {years} 年内（{schemes}）"),
             (Period::Rolling(years), false) => format!("in the {years} years before filing ({schemes})"),
         });
-        TraceStep { numbers: Some(since), amount: None, ..self.with_value(step, memory.unit(), slot, None) }
+        let step = TraceStep { numbers: Some(since), amount: None, ..self.with_value(step, memory.unit(), slot, None) };
+        if self.context.earlier_unknown {
+            let note = both(|chinese| {
+                if chinese {
+                    "没有提供以往批准的数据，按没有批准过计算"
+                } else {
+                    "earlier grants were not given; calculated as if there were none"
+                }
+                .to_owned()
+            });
+            return TraceStep { note: Some(note), ..step };
+        }
+        step
     }
 
     /// The application's share of a pool: the whole × its weight ÷ the weights of all.

@@ -1,6 +1,7 @@
 ### Messages of the command line
 
 refusal-file-unreadable = { $path } cannot be used: { $why }.
+upload-folder-missing = there is no such folder
 refusal-database-missing = There is no database at { $path }. Check the path in --database or XINBU_DATABASE; xinbu migrate makes a new one.
 refusal-database-empty = { $path } holds no installation of Xinbu. Check --database or XINBU_DATABASE; for a new one run xinbu migrate first.
 refusal-scheme-folder-empty = The folder { $path } and those below it hold no scheme file (.toml).

@@ -2,7 +2,7 @@
 
 ## Files
 refusal-file-empty = The file is empty. Choose an XLSX or CSV file with content.
-refusal-file-too-large = The file is larger than { $max } MB. Split it and upload the parts.
+refusal-file-too-large = The file is larger than the limit of { $max } MB and was not taken. Remove sheets, pictures and blank rows that do not belong to it, save it and upload it again; if it is still larger, ask the administrator to raise the limit. Do not split a schedule: its parts may earn another amount than the whole.
 refusal-file-kind = This is { $found } and cannot be read. Upload an XLSX workbook or a CSV file.
 refusal-file-encrypted = The file needs a password to open. Remove the password in Excel and upload it again.
 refusal-file-broken = The file is damaged or incomplete and cannot be read: { $what }. Open it in Excel, save it as XLSX and upload it again.

@@ -100,12 +100,13 @@ fn function_around(text: &str, at: usize) -> &str {
     &text[begins..end.max(at)]
 }
 
-/// The facts given by a helper of that name: `fn name(` or `let name = |…|`, in the same file or else in another.
+/// The facts given by a helper of that name, itself or by the helper that it hands the code on to: `fn name(` or
+/// `let name = |…|`, in the same file or else in another.
 fn helper(all: &[(String, String)], path: &str, name: &str) -> Names {
     let own = all.iter().filter(|(p, _)| p == path);
     let others = all.iter().filter(|(p, _)| p != path);
     let mut found = Names::new();
-    for (_, text) in own.chain(others) {
+    for (place, text) in own.chain(others) {
         for head in [format!("fn {name}("), format!("fn {name}<"), format!("let {name} = |")] {
             for (at, _) in text.match_indices(&head) {
                 let body = &text[at..];
@@ -115,10 +116,22 @@ fn helper(all: &[(String, String)], path: &str, name: &str) -> Names {
                     function_around(text, at + 3).len()
                 };
                 found.extend(given(&body[..end]));
+                found.extend(handed_on(all, place, &body[..end], "code", name));
             }
         }
         if !found.is_empty() {
             break;
+        }
+    }
+    found
+}
+
+/// What the calls in a function give that get the code by this name.
+fn handed_on(all: &[(String, String)], path: &str, function: &str, bound: &str, itself: &str) -> Names {
+    let mut found = Names::new();
+    for (place, _) in function.match_indices(bound) {
+        if let Some((name, _)) = call_around(function, place).filter(|(name, _)| !name.is_empty() && *name != itself) {
+            found.extend(helper(all, path, name));
         }
     }
     found
@@ -136,6 +149,10 @@ fn constructed(all: &[(String, String)], path: &str, text: &str, at: usize, end:
         "Some" | "matches!" | "assert_eq!" => None,
         "new" => {
             let mut found = chained(text, closed(text, open));
+            // Facts that are folded into it.
+            if let Some((_, around)) = call_around(text, open).filter(|(name, _)| *name == "fold") {
+                found.extend(given(&text[around..closed(text, around)]));
+            }
             // Facts that are added to the same name later in the function.
             let statement = text[..open].rfind([';', '{', '}']).map_or(0, |n| n + 1);
             if let Some(bound) = text[statement..open].trim_start().strip_prefix("let ") {
@@ -153,12 +170,10 @@ fn constructed(all: &[(String, String)], path: &str, text: &str, at: usize, end:
         // A value that flows on: what the function gives, itself and by the helpers that it hands the code to.
         "" => {
             let function = function_around(text, at);
+            let statement = text[..at].rfind("let ").map_or("", |n| &text[n + 4..at]);
+            let bound = statement.split([' ', ':', '=']).next().unwrap_or("code");
             let mut found = given(function);
-            for (place, _) in function.match_indices("code") {
-                if let Some((name, _)) = call_around(function, place) {
-                    found.extend(helper(all, path, name));
-                }
-            }
+            found.extend(handed_on(all, path, function, bound, ""));
             Some(found)
         }
         name => {

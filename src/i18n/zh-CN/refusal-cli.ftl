@@ -1,6 +1,7 @@
 ### 命令行的提示
 
 refusal-file-unreadable = 无法使用 { $path }：{ $why }。
+upload-folder-missing = 没有这个文件夹
 refusal-database-missing = 没有数据库 { $path }。请核对 --database 或 XINBU_DATABASE 中的路径；新建数据库请用 xinbu migrate。
 refusal-database-empty = { $path } 里没有信补的数据。请核对 --database 或 XINBU_DATABASE；若是新建，请先运行 xinbu migrate。
 refusal-scheme-folder-empty = 文件夹 { $path } 及其下级文件夹中没有办法文件（.toml）。

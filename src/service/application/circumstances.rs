@@ -54,7 +54,7 @@ pub async fn circumstances(
     };
     let shares = Division::of(application)?.map(|division| division.shares).unwrap_or_default();
     let calendar = store::calendar::load(db).await?;
-    Ok(Context { parameters, filed_on: Some(filed_on), earlier, shares, calendar })
+    Ok(Context { parameters, filed_on: Some(filed_on), earlier, shares, calendar, earlier_unknown: false })
 }
 
 /// The circumstances that a stored calculation was made under.

@@ -73,7 +73,10 @@ fn errors(lang: Lang, text: &str) -> Vec<ErrorPage> {
             }],
             reload: format!("/x{text}"),
         },
-        ErrorPage::Refused { problems, back: "/".to_owned() },
+        ErrorPage::Refused { status: 422, problems, back: "/".to_owned() },
+        ErrorPage::SignIn { next: "/review?role=x".to_owned() },
+        ErrorPage::Busy { back: "/".to_owned() },
+        ErrorPage::Working { back: "/".to_owned() },
         ErrorPage::Fault { reference: format!("01J9ZQ4M{text}") },
     ]
 }

@@ -38,11 +38,28 @@ pub enum ErrorPage {
         /// Shows the latest content.
         reload: String,
     },
-    /// 422 where there is no form to show again.
+    /// 422, 413, 403, 409 where there is no form to show again.
     Refused {
+        /// The status.
+        status: u16,
         /// What refused it.
         problems: Problems,
         /// The way back.
+        back: String,
+    },
+    /// 401: the session is over, or there was none.
+    SignIn {
+        /// Where the person was.
+        next: String,
+    },
+    /// 503: somebody else is writing; the same act again will do.
+    Busy {
+        /// The way back.
+        back: String,
+    },
+    /// 202: the act takes long and goes on.
+    Working {
+        /// Where its result will stand.
         back: String,
     },
     /// 500, with the number under which it is in the log.
@@ -59,7 +76,10 @@ impl ErrorPage {
             Self::Forbidden { .. } => 403,
             Self::Missing => 404,
             Self::Conflict { .. } => 409,
-            Self::Refused { .. } => 422,
+            Self::Refused { status, .. } => *status,
+            Self::SignIn { .. } => 401,
+            Self::Busy { .. } => 503,
+            Self::Working { .. } => 202,
             Self::Fault { .. } => 500,
         }
     }
@@ -71,6 +91,9 @@ impl ErrorPage {
             Self::Missing => lang.t("error-missing-title"),
             Self::Conflict { .. } => lang.t("error-conflict-title"),
             Self::Refused { .. } => lang.t("error-refused-title"),
+            Self::SignIn { .. } => lang.t("error-sign-in-title"),
+            Self::Busy { .. } => lang.t("error-busy-title"),
+            Self::Working { .. } => lang.t("error-working-title"),
             Self::Fault { .. } => lang.t("error-fault-title"),
         }
         .into_owned()
@@ -97,10 +120,22 @@ impl ErrorPage {
                         p { (home_button(lang)) }
                     }
                     Self::Conflict { by, differences, reload } => (conflict(lang, by.as_ref(), differences, reload)),
-                    Self::Refused { problems, back } => {
+                    Self::Refused { problems, back, .. } => {
                         (problems)
                         p { (lang.t("error-refused-hint")) }
                         p { (Button::link(lang.t("act-back"), back)) }
+                    }
+                    Self::SignIn { next } => {
+                        p { (lang.t("error-sign-in-text")) }
+                        p { (Button::primary(lang.t("act-sign-in")).to(sign_in(next))) }
+                    }
+                    Self::Busy { back } => {
+                        p { (lang.t("error-busy-text")) }
+                        p { (Button::link(lang.t("act-back"), back)) }
+                    }
+                    Self::Working { back } => {
+                        p { (lang.t("error-working-text")) }
+                        p { (Button::primary(lang.t("error-working-look")).to(back)) }
                     }
                     Self::Fault { reference } => {
                         p { (lang.t("error-fault-text")) }
@@ -111,6 +146,12 @@ impl ErrorPage {
             }
         }
     }
+}
+
+/// The sign-in page, which leads back.
+fn sign_in(next: &str) -> String {
+    let next: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
+    format!("/sign-in?next={next}")
 }
 
 fn forbidden(lang: Lang, needed: &[String], yours: &[String]) -> Markup {

@@ -192,6 +192,20 @@ impl TestApp {
         SeaDatabase::connect(&self.database.url).await.unwrap()
     }
 
+    /// The number that a statement gives.
+    pub async fn number(&self, sql: &str) -> i64 {
+        let db = self.direct().await;
+        let statement = sea_orm::Statement::from_string(db.get_database_backend(), sql);
+        db.query_one_raw(statement).await.unwrap().unwrap().try_get("", "n").unwrap()
+    }
+
+    /// The rows of contracts as a CSV file for the guarantee call.
+    pub async fn schedule_csv(&self, rows: &[super::schedule::Row]) -> Vec<u8> {
+        let versions = xinbu::store::scheme::all(self.app.store.read()).await.unwrap();
+        let version = versions.iter().find(|v| v.scheme_id == "cq-2022-19").unwrap();
+        super::schedule::csv(&self.app.scheme(self.app.store.read(), version.id).await.unwrap().template, rows)
+    }
+
     /// Runs SQL around the program.
     pub async fn sql(&self, sql: &str) -> Result<u64, DbErr> {
         self.direct().await.execute_unprepared(sql).await.map(|r| r.rows_affected())

@@ -16,14 +16,23 @@ pub struct Browser {
     pub address: String,
     client: Client,
     csrf: String,
+    cookie: String,
 }
 
 impl TestApp {
     /// Serves the pages on a port of its own.
     pub async fn serve(&self) -> Server {
+        self.listen(web::router(self.app.clone(), false)).await
+    }
+
+    /// Serves the pages with settings of its own.
+    pub async fn serve_as(&self, web: web::Web) -> Server {
+        self.listen(web::router_of(web)).await
+    }
+
+    async fn listen(&self, router: axum::Router) -> Server {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
-        let router = web::router(self.app.clone(), false);
         let task = tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
         Server { address, _task: task }
     }
@@ -37,22 +46,26 @@ impl Server {
         let tls = rustls::ClientConfig::builder().with_root_certificates(nobody).with_no_client_auth();
         let builder = Client::builder().tls_backend_preconfigured(tls);
         let client = builder.cookie_store(true).redirect(Policy::none()).build().unwrap();
-        Browser { address: self.address.clone(), client, csrf: "signed-out".to_owned() }
+        Browser { address: self.address.clone(), client, csrf: "signed-out".to_owned(), cookie: String::new() }
     }
 
     /// A browser with a person signed in.
     pub async fn sign_in(&self, login: &str) -> Browser {
-        let browser = self.stranger();
+        let mut browser = self.stranger();
         let response = browser.post("/sign-in/demo", &[("person", login)]).await;
         assert_eq!(response.status(), StatusCode::SEE_OTHER, "signing in as {login}");
+        let cookie = response.headers()["set-cookie"].to_str().unwrap();
+        browser.cookie = cookie.split(';').next().unwrap().to_owned();
         browser.entered().await
     }
 
     /// A browser with a person signed in by password, as outside the demonstration.
     pub async fn sign_in_by_password(&self, login: &str, password: &str) -> Browser {
-        let browser = self.stranger();
+        let mut browser = self.stranger();
         let response = browser.post("/sign-in", &[("account", login), ("password", password)]).await;
         assert_eq!(response.status(), StatusCode::SEE_OTHER, "signing in as {login}");
+        let cookie = response.headers()["set-cookie"].to_str().unwrap();
+        browser.cookie = cookie.split(';').next().unwrap().to_owned();
         browser.entered().await
     }
 }
@@ -91,6 +104,74 @@ impl Browser {
     /// POST of a form with its token and a key of its own.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Response {
         self.post_with_key(path, fields, &fresh_key()).await
+    }
+
+    /// POST of a form from the page that it stood on.
+    pub async fn post_from(&self, path: &str, page: &str, fields: &[(&str, &str)]) -> Response {
+        let key = fresh_key();
+        let mut all = vec![("csrf", self.csrf.as_str()), ("key", &key)];
+        all.extend_from_slice(fields);
+        let request = self.client.post(format!("{}{path}", self.address)).form(&all);
+        self.request(request.header("referer", format!("{}{page}", self.address))).await
+    }
+
+    /// The same person at another server of the same installation.
+    pub fn at(&self, address: &str) -> Self {
+        Self {
+            address: address.to_owned(),
+            client: self.client.clone(),
+            csrf: self.csrf.clone(),
+            cookie: self.cookie.clone(),
+        }
+    }
+
+    /// A form with a file, its token and a key.
+    pub fn form(&self, name: &str, bytes: Vec<u8>, fields: &[(&str, &str)]) -> reqwest::multipart::Form {
+        let part = reqwest::multipart::Part::bytes(bytes).file_name(name.to_owned());
+        let mut form = reqwest::multipart::Form::new().text("csrf", self.csrf.clone()).text("key", fresh_key());
+        for (name, value) in fields {
+            form = form.text((*name).to_owned(), (*value).to_owned());
+        }
+        form.part("file", part)
+    }
+
+    /// POST of a form in a language, from the page that it stands on.
+    pub async fn send_form(&self, path: &str, form: reqwest::multipart::Form, language: &str) -> Response {
+        let address = format!("{}{path}", self.address);
+        let request = self.client.post(&address).multipart(form).header("referer", address);
+        request.header("accept-language", language).send().await.unwrap()
+    }
+
+    /// POST of a file whose length is not told, over a bare connection; the first line of the answer.
+    pub async fn send_unmeasured(&self, path: &str, bytes: usize) -> String {
+        use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+        let host = self.address.trim_start_matches("http://").to_owned();
+        let cookie = &self.cookie;
+        let stream = tokio::net::TcpStream::connect(&host).await.unwrap();
+        let (mut read, mut write) = stream.into_split();
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nhost: {host}\r\ncookie: {cookie}\r\nconnection: close\r\n\
+             content-type: multipart/form-data; boundary=b\r\ntransfer-encoding: chunked\r\n\r\n"
+        );
+        write.write_all(head.as_bytes()).await.unwrap();
+        let mut body = b"--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n".to_vec();
+        body.resize(bytes, b'x');
+        let sent = tokio::spawn(async move {
+            for piece in body.chunks(1 << 16) {
+                let mut framed = format!("{:x}\r\n", piece.len()).into_bytes();
+                framed.extend_from_slice(piece);
+                framed.extend_from_slice(b"\r\n");
+                // The server may have heard enough.
+                if write.write_all(&framed).await.is_err() {
+                    break;
+                }
+            }
+            write
+        });
+        let mut answer = vec![0; 64];
+        let length = read.read(&mut answer).await.unwrap_or(0);
+        let _ = sent.await;
+        String::from_utf8_lossy(&answer[..length]).lines().next().unwrap_or_default().to_owned()
     }
 
     /// POST of a form with a given idempotency key.

@@ -256,10 +256,11 @@ async fn good_rows(visit: &Visit, case: &Case, import: &Import, after: i64, card
 pub async fn upload(visit: Visit, Path(number): Path<String>, upload: Upload) -> Result<Response, WebError> {
     let version = upload.field("version").parse().map_err(|_| Refusal::new(domain::refusal::Code::Stale))?;
     let actor = visit.actor()?.clone();
-    let (name, bytes) = (upload.file_name.as_str(), upload.bytes.clone());
+    let Upload { file_name, bytes, key, .. } = upload;
+    let name = file_name.as_str();
     let done = match not_empty(&bytes) {
         Err(refusal) => Err(refusal.into()),
-        Ok(()) => import_schedule(&visit.web.app, &actor, Some(&upload.key), (&number, version), (name, bytes)).await,
+        Ok(()) => import_schedule(&visit.web.app, &actor, Some(&key), (&number, version), (name, bytes)).await,
     };
     match done {
         Ok(imported) => {

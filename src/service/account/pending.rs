@@ -1,0 +1,83 @@
+//! Sign-ins that wait for the writer: nobody is kept from signing in because somebody else's upload is being stored.
+//!
+//! A session that cannot be written at once is good from memory and written as soon as the writer is free. A restart in
+//! between ends it, and the person signs in once more.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use chrono::{DateTime, Utc};
+use entity::session;
+
+/// What is not written yet.
+#[derive(Debug, Default)]
+pub struct Pending(Mutex<State>);
+
+#[derive(Debug, Default)]
+struct State {
+    /// Sessions by the hash of their token.
+    sessions: HashMap<String, session::Model>,
+    /// Sessions that were ended.
+    ended: HashSet<String>,
+    /// Failed sign-ins.
+    failures: Vec<(String, DateTime<Utc>)>,
+}
+
+impl Pending {
+    fn state(&self) -> MutexGuard<'_, State> {
+        // Whoever panicked left whole entries: each change is one insertion or removal.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A session begins.
+    pub(super) fn begin(&self, row: session::Model) {
+        self.state().sessions.insert(row.token_hash.clone(), row);
+    }
+
+    /// A session is written.
+    pub(super) fn written(&self, hash: &str) {
+        self.state().sessions.remove(hash);
+    }
+
+    /// A session that has not ended.
+    pub(super) fn session(&self, hash: &str, now: DateTime<Utc>) -> Option<session::Model> {
+        self.state().sessions.get(hash).filter(|row| row.expires_at > now).cloned()
+    }
+
+    /// A session is ended, whatever the database still says.
+    pub(super) fn end(&self, hash: &str) {
+        let mut state = self.state();
+        state.sessions.remove(hash);
+        state.ended.insert(hash.to_owned());
+    }
+
+    /// The end of a session is written.
+    pub(super) fn forgotten(&self, hash: &str) {
+        self.state().ended.remove(hash);
+    }
+
+    /// Whether a session was ended.
+    pub(super) fn has_ended(&self, hash: &str) -> bool {
+        self.state().ended.contains(hash)
+    }
+
+    /// A sign-in failed.
+    pub(super) fn failed(&self, login: &str, at: DateTime<Utc>) {
+        self.state().failures.push((login.to_owned(), at));
+    }
+
+    /// A failure is written.
+    pub(super) fn noted(&self, login: &str, at: DateTime<Utc>) {
+        let mut state = self.state();
+        if let Some(place) = state.failures.iter().position(|(l, t)| l == login && *t == at) {
+            state.failures.swap_remove(place);
+        }
+    }
+
+    /// Failed sign-ins of a name since an instant.
+    pub(super) fn failures(&self, login: &str, since: DateTime<Utc>) -> u64 {
+        let state = self.state();
+        let count = state.failures.iter().filter(|(l, at)| l == login && *at > since).count();
+        u64::try_from(count).unwrap_or(u64::MAX)
+    }
+}
