@@ -8,7 +8,7 @@ use domain::calculation::{Context, Evaluation, Facts, InputRow, Outcome, StepKin
 use domain::money::Fen;
 use domain::money::text::plain;
 use domain::refusal::{Code, Fact, Refusal};
-use domain::scheme::{FactSpec, Scheme};
+use domain::scheme::{FactSpec, Scheme, days_in_order};
 use domain::template::Value;
 
 use super::output::Out;
@@ -19,7 +19,7 @@ use crate::error::Error;
 use crate::export::trace::{self as export, About, Line};
 use crate::format::columns::{Side, Table, cut};
 use crate::format::schedule::{GoodRow, ScheduleReading};
-use crate::service::scheme::official_calendar;
+use crate::service::scheme::{day_of, official_calendar};
 
 /// Arguments of `xinbu calc`.
 #[derive(Debug, Args)]
@@ -181,6 +181,13 @@ pub(super) fn read_facts(
                 ),
                 Err(refusal) => refusals.push(refusal),
             }
+        }
+        let fixed = scheme.parameters.iter().map(|parameter| &parameter.spec);
+        for order in [
+            days_in_order(scheme.facts.iter(), |name| day_of(facts.get(name))),
+            days_in_order(fixed, |name| day_of(parameters.get(name))),
+        ] {
+            refusals.extend(order.err());
         }
         all.push((facts, Context { parameters, filed_on, calendar: official_calendar()?, ..Context::default() }));
     }

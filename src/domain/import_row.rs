@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::refusal::Refusal;
+use crate::refusal::{Code, Fact, Refusal};
 use crate::template::{Cell, Column, Template, Value};
 
 mod cell;
@@ -53,7 +53,31 @@ pub fn parse_row(
             Err(refusal) => problems.push(problem(header, column, position, row, cells, refusal)),
         }
     }
+    if problems.is_empty() {
+        problems.extend(
+            out_of_order(template, &values)
+                .map(|(position, column, refusal)| problem(header, column, position, row, cells, refusal)),
+        );
+    }
     if problems.is_empty() { Ok(values) } else { Err(problems) }
+}
+
+/// The days of a row that lie before the day that they must follow, such as the end of a period before its start.
+fn out_of_order<'t>(template: &'t Template, values: &'t [Value]) -> impl Iterator<Item = (usize, &'t Column, Refusal)> {
+    let day = |position: usize| match values.get(position) {
+        Some(Value::Date(day)) => Some(*day),
+        _ => None,
+    };
+    template.columns.iter().enumerate().filter_map(move |(position, column)| {
+        let first = template.columns.get(column.not_before?)?;
+        let (earlier, own) = (day(column.not_before?)?, day(position)?);
+        let refusal = Refusal::new(Code::DateOrder)
+            .with("value", Fact::Date(own))
+            .with("earlier", Fact::Date(earlier))
+            .with("column", Fact::Text(first.title.zh.clone()))
+            .with("column_en", Fact::Text(first.title.en.clone()));
+        (own < earlier).then_some((position, column, refusal))
+    })
 }
 
 fn problem(

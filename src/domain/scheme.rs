@@ -157,6 +157,12 @@ pub struct FactSpec {
     pub kind: ColumnKind,
     /// Whether it must be answered.
     pub required: bool,
+    /// The least that it may be.
+    pub at_least: Option<Exact>,
+    /// The most that it may be.
+    pub at_most: Option<Exact>,
+    /// Name of the other answer before whose day its own day must not lie.
+    pub not_before: Option<String>,
 }
 
 /// What the authority fixes when it opens a call, such as the rate of the year below the ceiling of the law.
@@ -448,7 +454,16 @@ impl Scheme {
     /// # Errors
     /// Every fault with its line.
     pub fn load(text: &str) -> Result<Self, Vec<SchemeProblem>> {
-        check::load(text)
+        check::load(text, check::Bounds::Stated)
+    }
+
+    /// Reads a version that was published by an earlier program, which did not ask for bounds: a rate without them lies
+    /// between 0 and 100 per cent. What was published is never edited, and a tighter rule reaches it all the same.
+    ///
+    /// # Errors
+    /// As for [`Self::load`].
+    pub fn load_published(text: &str) -> Result<Self, Vec<SchemeProblem>> {
+        check::load(text, check::Bounds::Implied)
     }
 
     /// How the article at a place is cited.
@@ -511,8 +526,46 @@ impl FactSpec {
                 Ok(Value::Missing)
             };
         }
-        text_value::read(&self.kind, currency, text).map_err(|refusal| refusal.at_field(&self.name))
+        let value = text_value::read(&self.kind, currency, text).map_err(|refusal| refusal.at_field(&self.name))?;
+        let number = match read(&value) {
+            Ok(Val::Number(number)) => number,
+            _ => return Ok(value),
+        };
+        if self.at_least.is_none_or(|least| number >= least) && self.at_most.is_none_or(|most| number <= most) {
+            return Ok(value);
+        }
+        let words = |bound| Fact::Text(crate::template::bound_words(&self.kind, currency, bound));
+        Err(Refusal::new(Code::ValueBounds)
+            .with("value", Fact::Text(text.trim().chars().take(40).collect()))
+            .with("least", words(self.at_least))
+            .with("most", words(self.at_most))
+            .at_field(&self.name))
     }
+}
+
+/// Refuses answers whose days are the wrong way round, such as a year that ends before it begins.
+///
+/// # Errors
+/// `date-order` with both days, at the field of the later one.
+pub fn days_in_order<'s>(
+    specs: impl Iterator<Item = &'s FactSpec> + Clone,
+    answer: impl Fn(&str) -> Option<NaiveDate>,
+) -> Result<(), Refusal> {
+    for spec in specs.clone() {
+        let first = spec.not_before.as_ref().and_then(|name| specs.clone().find(|other| other.name == *name));
+        let Some(first) = first else { continue };
+        if let (Some(earlier), Some(own)) = (answer(&first.name), answer(&spec.name))
+            && own < earlier
+        {
+            return Err(Refusal::new(Code::DateOrder)
+                .with("value", Fact::Date(own))
+                .with("earlier", Fact::Date(earlier))
+                .with("column", Fact::Text(first.title.zh.clone()))
+                .with("column_en", Fact::Text(first.title.en.clone()))
+                .at_field(&spec.name));
+        }
+    }
+    Ok(())
 }
 
 /// The unit of a column or fact in formulas; `None` for a choice, whose list only the scheme knows.

@@ -73,18 +73,16 @@ pub struct Column {
     pub not_before: Option<usize>,
 }
 
-impl Column {
-    /// A bound of the column as people write it: `100%`, `3`, `1,000.00`; a dash where there is none.
-    pub fn bound_words(&self, bound: Option<Exact>) -> String {
-        let Some(bound) = bound else { return "—".to_owned() };
-        match self.kind {
-            ColumnKind::Rate { .. } => text::percent(bound, 6),
-            ColumnKind::Money(_) => {
-                let major = bound.over(Exact::whole(self.currency.minor_per_major()));
-                major.map_or_else(|_| bound.to_string(), |m| text::decimal(m, self.currency.decimals(), 6))
-            }
-            _ => bound.to_string(),
+/// A bound of a value as people write it: `100%`, `3`, `1000.00`; a dash where there is none.
+pub fn bound_words(kind: &ColumnKind, currency: Currency, bound: Option<Exact>) -> String {
+    let Some(bound) = bound else { return "—".to_owned() };
+    match kind {
+        ColumnKind::Rate { .. } => text::percent(bound, 6),
+        ColumnKind::Money(_) => {
+            let major = bound.over(Exact::whole(currency.minor_per_major()));
+            major.map_or_else(|_| bound.to_string(), |m| text::decimal(m, currency.decimals(), 6))
         }
+        _ => bound.to_string(),
     }
 }
 

@@ -29,6 +29,7 @@ mod keys;
 mod moves;
 mod path;
 mod payee;
+mod public_faults;
 mod registry;
 mod schema;
 mod scheme_library;

@@ -1,6 +1,12 @@
 //! The schemes that come with the program: every version of every folder loads, its cases hold to the fen, and every
 //! published or worked example of the collection belongs to one of them.
 
+use xinbu::clock::Clock;
+use xinbu::service::App;
+use xinbu::store::Store;
+
+use crate::support::Kind;
+use crate::support::database::{self, Database};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -79,4 +85,31 @@ fn the_published_list_of_huizhou_adds_up() {
     let parts = case["inputs"].as_object().unwrap().values();
     let sum: i64 = parts.map(|part| part[1].as_str().unwrap().parse::<i64>().unwrap()).sum();
     assert_eq!(sum.to_string(), case["expected"]["total"].as_str().unwrap());
+}
+
+/// A database keeps the text that it published; a rate without bounds is held to 0 to 100 per cent all the same.
+async fn starts_with_an_earlier_text(database: Database) {
+    let store = Store::open(&database.url).await.unwrap();
+    let now = "2026-03-02T01:00:00Z".parse().unwrap();
+    let app = App::new(store, Clock::standing(now, chrono_tz::Asia::Shanghai), false);
+    let text = include_str!("../cases/earlier/tj-2019-1.toml").to_owned();
+    assert!(Scheme::load(&text).is_err(), "today's linter asks for bounds");
+    xinbu::service::scheme::bring_along(&app, vec![text.clone()]).await.unwrap();
+    xinbu::service::bring_along(&app).await.unwrap();
+    let all = xinbu::store::scheme::all(app.store.read()).await.unwrap();
+    let version = all.iter().find(|v| v.scheme_id == "tj-2019").unwrap();
+    assert_eq!(version.source, text);
+    let scheme = app.scheme(app.store.read(), version.id).await.unwrap();
+    let fee_rate = scheme.template.columns.iter().find(|c| c.name == "fee_rate").unwrap();
+    assert_eq!(fee_rate.at_most, Some(domain::money::Exact::ONE));
+    // Another text under a published name is a fault still.
+    let other = include_str!("../../src/schemes/c-2009-72/1.toml").replace("format = 1", "format = 1 # altered");
+    assert!(xinbu::service::scheme::bring_along(&app, vec![other]).await.is_err());
+}
+
+#[test]
+fn a_database_with_an_earlier_text_of_a_scheme_starts_and_keeps_it() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        database::with(kind, starts_with_an_earlier_text);
+    }
 }

@@ -5,7 +5,7 @@ use crate::identifier::{AccountNumber, Cnaps, Uscc, looks_scientific};
 use crate::money::{Currency, Exact, text};
 use crate::reference_key::{code_key, unguarded};
 use crate::refusal::{Code, Fact, Refusal};
-use crate::template::{Cell, Choice, Column, ColumnKind, Formatted, Value};
+use crate::template::{Cell, Choice, Column, ColumnKind, Formatted, Value, bound_words};
 
 use super::heading::{Declared, declared, heading_key};
 
@@ -104,10 +104,11 @@ fn within_bounds(column: &Column, value: &Value, cell: &Cell) -> Result<(), Refu
     if column.at_least.is_none_or(|least| number >= least) && column.at_most.is_none_or(|most| number <= most) {
         return Ok(());
     }
+    let words = |bound| Fact::Text(bound_words(&column.kind, column.currency, bound));
     Err(Refusal::new(Code::ValueBounds)
         .with("value", Fact::Text(cell.shown()))
-        .with("least", Fact::Text(column.bound_words(column.at_least)))
-        .with("most", Fact::Text(column.bound_words(column.at_most))))
+        .with("least", words(column.at_least))
+        .with("most", words(column.at_most)))
 }
 
 /// The words of a text or number cell, without the guards of spreadsheets.

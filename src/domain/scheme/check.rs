@@ -30,6 +30,7 @@ use crate::payee::{Accounts, Columns};
 use crate::refusal::{Code, Fact, Refusal};
 use crate::template::{Choice, Column, ColumnKind, Template, Words};
 
+mod bound;
 mod cap;
 mod classification;
 mod grid;
@@ -47,7 +48,16 @@ const FORMAT: i64 = 1;
 const INDUSTRY_LIST: usize = 0;
 const SIZE_LIST: usize = 1;
 
-pub(super) fn load(file: &str) -> Result<Scheme, Vec<SchemeProblem>> {
+/// What a rate or a number without bounds is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bounds {
+    /// A fault: every rate and number of a schedule states how small and how large it can be.
+    Stated,
+    /// A rate lies between 0 and 100 per cent: versions of before bounds were asked for.
+    Implied,
+}
+
+pub(super) fn load(file: &str, bounds: Bounds) -> Result<Scheme, Vec<SchemeProblem>> {
     let mut problems = Problems::new(file);
     if file.len() > MAX_FILE {
         problems.note(0, Refusal::new(Code::SchemeFileTooLarge));
@@ -61,7 +71,7 @@ pub(super) fn load(file: &str) -> Result<Scheme, Vec<SchemeProblem>> {
             return Err(problems.finish());
         }
     };
-    let mut checker = Checker::new(problems);
+    let mut checker = Checker::new(problems, bounds);
     let scheme = checker.scheme(document, file);
     match scheme {
         Some(scheme) if checker.problems.is_empty() => Ok(scheme),
@@ -79,6 +89,7 @@ struct Known {
 
 struct Checker<'t> {
     problems: Problems<'t>,
+    bounds: Bounds,
     currency: Currency,
     names: BTreeMap<String, Known>,
     lists: Vec<Vec<Choice>>,
@@ -151,9 +162,10 @@ struct KindDoc<'d> {
 }
 
 impl<'t> Checker<'t> {
-    fn new(problems: Problems<'t>) -> Self {
+    fn new(problems: Problems<'t>, bounds: Bounds) -> Self {
         Self {
             problems,
+            bounds,
             currency: Currency::Cny,
             names: BTreeMap::new(),
             lists: vec![size::industry_choices(), size::size_choices()],
@@ -487,6 +499,16 @@ impl<'t> Checker<'t> {
                 let value = text_value::read(&kind, self.currency, written.get_ref());
                 value.map_err(|refusal| self.problems.note(written.span().start, refusal)).ok()
             });
+            let written = bound::Written::new(&column.name, column.at_least.as_ref(), column.at_most.as_ref());
+            let (at_least, at_most) = self.bounds_of(&kind, unit, &written);
+            let not_before = column.not_before.as_ref().and_then(|first| {
+                let dates = || document.column.iter().filter(|other| other.kind.get_ref() == "date");
+                self.follows(&column.name, &kind, first, &dates().map(|d| &d.name).collect::<Vec<_>>());
+                document.column.iter().position(|other| other.name.get_ref() == first.get_ref())
+            });
+            if let (Some(default), Some(written)) = (&default, &column.default) {
+                self.default_within(default, (at_least, at_most), &kind, written);
+            }
             self.declare(&column.name, Known { name: Name::Column(place), unit, level: Level::Line, used: true });
             columns.push(Column {
                 name: column.name.get_ref().clone(),
@@ -497,9 +519,9 @@ impl<'t> Checker<'t> {
                 default,
                 key: column.key,
                 currency: self.currency,
-                at_least: None,
-                at_most: None,
-                not_before: None,
+                at_least,
+                at_most,
+                not_before,
             });
         }
         Template {
@@ -522,6 +544,12 @@ impl<'t> Checker<'t> {
                 choices: fact.choices.as_ref(),
                 longest: fact.longest,
             });
+            let written = bound::Written::new(&fact.name, fact.at_least.as_ref(), fact.at_most.as_ref());
+            let (at_least, at_most) = self.bounds_of(&kind, unit, &written);
+            if let Some(first) = &fact.not_before {
+                let dates = facts.iter().filter(|other| other.kind.get_ref() == "date").map(|d| &d.name);
+                self.follows(&fact.name, &kind, first, &dates.collect::<Vec<_>>());
+            }
             self.declare(&fact.name, Known { name: Name::Fact(place), unit, level: Level::Firm, used: false });
             let at = fact.name.span().start;
             out.push(FactSpec {
@@ -531,6 +559,9 @@ impl<'t> Checker<'t> {
                 article: rule.article,
                 kind,
                 required: !fact.optional,
+                at_least,
+                at_most,
+                not_before: fact.not_before.as_ref().map(|first| first.get_ref().clone()),
             });
         }
         out

@@ -121,6 +121,9 @@ pub(super) struct Column {
     #[serde(default)]
     pub(super) optional: bool,
     pub(super) default: Option<Spanned<String>>,
+    pub(super) at_least: Option<Spanned<String>>,
+    pub(super) at_most: Option<Spanned<String>>,
+    pub(super) not_before: Option<Spanned<String>>,
     #[serde(default)]
     pub(super) key: bool,
 }
@@ -140,6 +143,9 @@ pub(super) struct Fact {
     pub(super) longest: Option<usize>,
     #[serde(default)]
     pub(super) optional: bool,
+    pub(super) at_least: Option<Spanned<String>>,
+    pub(super) at_most: Option<Spanned<String>>,
+    pub(super) not_before: Option<Spanned<String>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -323,6 +329,7 @@ pub(super) struct Parameter {
     pub(super) default: Option<Spanned<String>>,
     pub(super) at_least: Option<Spanned<String>>,
     pub(super) at_most: Option<Spanned<String>>,
+    pub(super) not_before: Option<Spanned<String>>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::refusal::{Fact, Refusal};
 use domain::role::Role;
+use domain::scheme::days_in_order;
 use domain::template::Value;
 use serde::Serialize;
 
@@ -12,6 +13,7 @@ use super::recalculate::recalculate;
 use super::{Case, PREPARERS};
 use crate::error::Error;
 use crate::service::command::{Command, Context};
+use crate::service::scheme::day_of;
 use crate::store;
 use crate::store::application::Change;
 use domain::workflow::ApplicationEvent;
@@ -46,6 +48,9 @@ impl Command for FillIn {
                 }
                 Err(refusal) => refusals.push(refusal.with("fact", Fact::Text(spec.title.zh.clone()))),
             }
+        }
+        if let Err(refusal) = days_in_order(case.scheme.facts.iter(), |name| day_of(facts.get(name))) {
+            refusals.push(refusal);
         }
         if !refusals.is_empty() {
             return Err(Error::RefusedMany(refusals));

@@ -11,7 +11,7 @@ use domain::id::BudgetLineId;
 use domain::ledger::AccountKind;
 use domain::money::Fen;
 use domain::refusal::{Code, Fact, Refusal};
-use domain::scheme::Scheme;
+use domain::scheme::{Scheme, SchemeProblem};
 use domain::simulation::fit::fit;
 use domain::simulation::{BudgetRoom, FirmName, LineName, Pair, Report, compare};
 use domain::template::Words;
@@ -116,14 +116,14 @@ pub async fn scheme_for(app: &App, source: &Source) -> Result<Arc<Scheme>, Error
         Source::Published(scheme, version) => {
             // A draft is tried like a published version: that is what a simulation is for.
             let row = store::scheme::edition_by_name(app.store.read(), scheme, version).await?.ok_or(Code::NotFound)?;
-            loaded(&row.source)
+            loaded(Scheme::load_published(&row.source))
         }
-        Source::Text(text) => loaded(text),
+        Source::Text(text) => loaded(Scheme::load(text)),
     }
 }
 
-fn loaded(text: &str) -> Result<Arc<Scheme>, Error> {
-    match Scheme::load(text) {
+fn loaded(read: Result<Scheme, Vec<SchemeProblem>>) -> Result<Arc<Scheme>, Error> {
+    match read {
         Ok(scheme) => Ok(Arc::new(scheme)),
         Err(problems) => Err(Error::RefusedMany(problems.into_iter().map(|p| p.refusal).collect())),
     }

@@ -30,7 +30,7 @@ column = [
   { name = "buyer", zh = "买方", en = "Buyer", kind = "text", optional = true },
   { name = "amount", zh = "金额", en = "Amount", kind = "money", unit = "major" },
   { name = "other", zh = "其他金额", en = "Other amount", kind = "money", unit = "major", optional = true },
-  { name = "rate", zh = "利率", en = "Rate", kind = "rate", unit = "%" },
+  { name = "rate", zh = "利率", en = "Rate", kind = "rate", unit = "%", at_least = "0%", at_most = "100%" },
   { name = "starts", zh = "起", en = "From", kind = "date" },
   { name = "ends", zh = "止", en = "To", kind = "date" },
   { name = "first", zh = "首贷", en = "First", kind = "flag" },

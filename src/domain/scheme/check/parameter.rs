@@ -12,10 +12,10 @@ use crate::template::ColumnKind;
 
 impl Checker<'_> {
     pub(super) fn parameters(&mut self, written: &[document::Parameter]) -> Vec<Parameter> {
-        written.iter().enumerate().map(|(place, parameter)| self.parameter(place, parameter)).collect()
+        written.iter().enumerate().map(|(place, parameter)| self.parameter(place, parameter, written)).collect()
     }
 
-    fn parameter(&mut self, place: usize, written: &document::Parameter) -> Parameter {
+    fn parameter(&mut self, place: usize, written: &document::Parameter, all: &[document::Parameter]) -> Parameter {
         let rule = self.rule(&written.name, written.zh.as_ref(), written.en.as_ref(), written.article.as_ref());
         let (kind, unit) = self.kind(&KindDoc {
             name: &written.name,
@@ -35,7 +35,22 @@ impl Checker<'_> {
         let at_most = self.parameter_bound(&kind, unit, "at_most", written.at_most.as_ref());
         let hint = written.hint.as_ref().map(|hint| self.words(at, written.name.get_ref(), hint));
         let required = default.is_none();
-        let spec = FactSpec { name: rule.name, title: rule.title, hint, article: rule.article, kind, required };
+        if let Some(first) = &written.not_before {
+            let dates = all.iter().filter(|other| other.kind.get_ref() == "date").map(|d| &d.name);
+            self.follows(&written.name, &kind, first, &dates.collect::<Vec<_>>());
+        }
+        let not_before = written.not_before.as_ref().map(|first| first.get_ref().clone());
+        let spec = FactSpec {
+            name: rule.name,
+            title: rule.title,
+            hint,
+            article: rule.article,
+            kind,
+            required,
+            at_least: None,
+            at_most: None,
+            not_before,
+        };
         let parameter = Parameter { spec, default, at_least, at_most };
         if let (Some(default), Some(written)) = (&parameter.default, &written.default)
             && let Err(refusal) = parameter.check(default)
@@ -45,7 +60,7 @@ impl Checker<'_> {
         parameter
     }
 
-    fn parameter_bound(
+    pub(super) fn parameter_bound(
         &mut self,
         kind: &ColumnKind,
         unit: Unit,

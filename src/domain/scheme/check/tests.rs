@@ -43,6 +43,8 @@ zh = "费率"
 en = "Rate"
 kind = "rate"
 unit = "%"
+at_least = "0%"
+at_most = "100%"
 
 [[column]]
 name = "sort"
@@ -419,6 +421,23 @@ fn functions_have_their_units() {
         "overlapping",
     );
     one("sum(amount where sort = '甲')", "if(overlapping(amount, amount), 0元, 1元)", Code::SchemeUnits, "overlapping");
+}
+
+#[test]
+fn every_rate_and_number_of_a_schedule_states_how_small_and_how_large_it_can_be() {
+    let bounds = "at_least = \"0%\"\nat_most = \"100%\"\n";
+    one("at_least = \"0%\"\n", "", Code::SchemeFieldMissing, "rate");
+    one("at_most = \"100%\"\n", "", Code::SchemeFieldMissing, "rate");
+    one(bounds, "at_least = \"50%\"\nat_most = \"10%\"\n", Code::SchemeValueUnknown, "at_most");
+    one(bounds, "at_least = \"0%\"\nat_most = \"1元\"\n", Code::RateMalformed, "at_most");
+    one(bounds, &format!("{bounds}default = \"800%\"\n"), Code::ValueBounds, "default");
+    one(bounds, &format!("{bounds}not_before = \"amount\"\n"), Code::SchemeValueUnknown, "not_before");
+    // What was published before bounds were asked for is held to 0 to 100 per cent.
+    let silent = GOOD.replace(bounds, "");
+    let column = |scheme: &Scheme| scheme.template.columns.iter().find(|c| c.name == "rate").cloned().unwrap();
+    let old = Scheme::load_published(&silent).unwrap();
+    assert_eq!((column(&old).at_least, column(&old).at_most), (Some(Exact::ZERO), Some(Exact::ONE)));
+    assert_eq!(column(&Scheme::load(GOOD).unwrap()).at_most, Some(Exact::ONE));
 }
 
 #[test]

@@ -9,11 +9,12 @@ use domain::calendar::Calendar;
 use domain::identifier::Uscc;
 use domain::refusal::{Code, Refusal};
 use domain::scheme::cases::CaseFile;
-use domain::scheme::{Scheme, text_value};
+use domain::scheme::{Scheme, days_in_order, text_value};
 use domain::template::{Column, ColumnKind, Value};
 
 use crate::error::{Error, Fault};
 use crate::service::App;
+use crate::service::scheme::day_of;
 use crate::store;
 
 /// Lines that can be typed.
@@ -106,6 +107,15 @@ fn typed(
         };
         let value = value.and_then(|value| parameter.check(&value).map(|()| value));
         parameters.insert(&parameter.spec.name, keep(field, value));
+    }
+    for order in [
+        days_in_order(scheme.facts.iter(), |name| day_of(facts.get(name))),
+        days_in_order(scheme.parameters.iter().map(|p| &p.spec), |name| day_of(parameters.get(name))),
+    ] {
+        if let Err(refusal) = order {
+            let field = refusal.field.clone().unwrap_or_default();
+            keep(field, Err(refusal));
+        }
     }
     let filed_on = match text("filed_on") {
         "" => today,
