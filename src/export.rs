@@ -1,7 +1,7 @@
 //! What people take with them: derivations and comparisons as sheets and as JSON, the same from the pages and from the
 //! command line. Amounts in JSON are decimal text in the major unit; sheets hold values only.
 
-use domain::calculation::Outcome;
+use domain::calculation::{FaultCode, Outcome};
 use domain::money::Currency;
 use domain::scheme::{Rule, Scheme};
 
@@ -32,12 +32,13 @@ pub fn outcome_words(lang: Lang, scheme: &Scheme, outcome: &Outcome) -> String {
         Outcome::Zero => lang.t("simulation-outcome-zero").into_owned(),
         Outcome::Struck => lang.t("simulation-outcome-struck").into_owned(),
         Outcome::Ineligible { gate } => with_rule("simulation-outcome-ineligible", gate),
+        Outcome::Fault { code: FaultCode::Negative, rule } => with_rule("simulation-outcome-negative", rule),
         Outcome::Fault { rule, .. } => with_rule("simulation-outcome-fault", rule),
     }
 }
 
 /// The unit of amounts in a heading: 元, or the currency's code.
-fn unit(lang: Lang, currency: Currency) -> String {
+pub fn unit(lang: Lang, currency: Currency) -> String {
     match currency {
         Currency::Cny => lang.t("unit-yuan").into_owned(),
         other => other.code().to_owned(),

@@ -184,6 +184,20 @@ impl Lang {
         self.tv("amount-yuan", &[("amount", self.amount(amount).into())])
     }
 
+    /// `123,456`: an amount of a currency with its own decimals, without its unit.
+    pub fn amount_in(self, amount: Fen, currency: Currency) -> String {
+        text::grouped(amount, currency)
+    }
+
+    /// `1,312,845.52 元`, `JPY 123,456`: an amount of a currency inside a sentence.
+    pub fn money(self, amount: Fen, currency: Currency) -> String {
+        if currency == Currency::Cny {
+            return self.yuan(amount);
+        }
+        let facts = [("code", currency.code().into()), ("amount", self.amount_in(amount, currency).into())];
+        self.tv("amount-money", &facts)
+    }
+
     /// `人民币壹佰元整`: capital numerals, which are Chinese in both languages.
     pub fn in_words(self, amount: Fen) -> String {
         words::capital(amount)

@@ -146,7 +146,7 @@ impl Store {
         let tx = tx::begin(self).await?;
         seed::rules(&tx).await?;
         tx.commit().await.map_err(Error::from)?;
-        rekey::contracts(&self.write).await
+        rekey::contracts(self).await
     }
 
     /// Closes both pools.

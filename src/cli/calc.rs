@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use domain::calculation::{Context, Evaluation, Facts, InputRow, Outcome, StepKind, TraceStep, evaluate};
+use domain::calculation::{Context, Evaluation, Facts, FaultCode, InputRow, Outcome, StepKind, TraceStep, evaluate};
 use domain::money::Fen;
 use domain::money::text::plain;
 use domain::refusal::{Code, Fact, Refusal};
@@ -17,6 +17,7 @@ use super::scheme::find;
 use super::{file_name, read_file};
 use crate::error::Error;
 use crate::export::trace::{self as export, About, Line};
+use crate::export::unit;
 use crate::format::columns::{Side, Table, cut};
 use crate::format::schedule::{GoodRow, ScheduleReading};
 use crate::service::scheme::{day_of, official_calendar};
@@ -126,7 +127,7 @@ fn explained(
     for step in &explanation.steps {
         show_step(out, step);
     }
-    out.line(&out.lang.yuan(explanation.amount));
+    out.line(&out.lang.money(explanation.amount, scheme.currency));
     Ok(())
 }
 
@@ -294,13 +295,19 @@ fn show(out: Out, (scheme, command): (&Scheme, &Calc), reading: &ScheduleReading
         (lang.t("cli-column-row"), Side::Right),
         (lang.t("cli-column-key"), Side::Left),
         (lang.t("cli-column-enterprise"), Side::Left),
-        (lang.t("cli-column-amount"), Side::Right),
+        (lang.tv("cli-column-amount", &[("unit", unit(lang, scheme.currency).into())]).into(), Side::Right),
         (lang.t("cli-column-outcome"), Side::Left),
     ]);
     for (row, line) in reading.good.iter().zip(&calculation.lines) {
         let (key, name) = known_by(scheme, row);
         let outcome = outcome(out, scheme, &line.outcome);
-        table.row([row.row.to_string(), cut(key, 24), cut(name, 36), lang.amount(line.amount), outcome]);
+        table.row([
+            row.row.to_string(),
+            cut(key, 24),
+            cut(name, 36),
+            lang.amount_in(line.amount, scheme.currency),
+            outcome,
+        ]);
     }
     for line in table.lines() {
         out.line(&format!("  {line}"));
@@ -317,7 +324,7 @@ fn show(out: Out, (scheme, command): (&Scheme, &Calc), reading: &ScheduleReading
         ("paid", count(counts.paid)),
         ("ineligible", count(counts.ineligible)),
         ("faults", count(counts.faults)),
-        ("total", lang.yuan(calculation.total).into()),
+        ("total", lang.money(calculation.total, scheme.currency).into()),
     ];
     out.line(&lang.tv("cli-calc-total", &facts));
 }
@@ -331,6 +338,9 @@ fn outcome(out: Out, scheme: &Scheme, outcome: &Outcome) -> String {
         Outcome::Ineligible { gate } => {
             let title = scheme.gate(gate).map_or(gate.as_str(), |g| lang.words(&g.rule.title));
             lang.tv("cli-outcome-ineligible", &[("gate", title.to_owned().into())])
+        }
+        Outcome::Fault { code: FaultCode::Negative, rule } => {
+            lang.tv("cli-outcome-negative", &[("rule", rule.clone().into())])
         }
         Outcome::Fault { rule, .. } => lang.tv("cli-outcome-fault", &[("rule", rule.clone().into())]),
     }

@@ -19,7 +19,6 @@ use serde::{Deserialize, Serialize};
 use crate::money::{Exact, Fen};
 use crate::refusal::Refusal;
 use crate::scheme::Scheme;
-use crate::scheme::formula::value::FaultCode;
 use crate::template::Value;
 
 mod adjust;
@@ -37,6 +36,7 @@ mod parallel;
 mod slots;
 mod sums;
 
+pub use crate::scheme::formula::value::FaultCode;
 pub use book::{Book, BookBuilder};
 pub use context::Context;
 pub use evaluate::{Evaluation, evaluate, evaluate_book};
@@ -215,7 +215,8 @@ pub enum Outcome {
     },
     /// It was taken out before.
     Struck,
-    /// A rule has no value on it.
+    /// A rule has no value on it, or one below zero ([`FaultCode::Negative`]): nothing is paid, and nothing is taken off
+    /// other lines. What was paid before is recovered or deducted as the scheme says, never by a line of a schedule.
     Fault {
         /// Why.
         code: FaultCode,
@@ -223,6 +224,22 @@ pub enum Outcome {
         rule: String,
     },
 }
+
+impl Outcome {
+    /// The reason as it is stored with the line: the name of the gate or of the rule, with `negative:` before it where its
+    /// amount is below zero.
+    pub fn stored_reason(&self) -> String {
+        match self {
+            Self::Paid | Self::Zero | Self::Struck => String::new(),
+            Self::Ineligible { gate } => gate.clone(),
+            Self::Fault { code: FaultCode::Negative, rule } => format!("{NEGATIVE}{rule}"),
+            Self::Fault { rule, .. } => rule.clone(),
+        }
+    }
+}
+
+/// Stands before the rule in the stored reason of a line whose amount is below zero.
+pub const NEGATIVE: &str = "negative:";
 
 /// Calculates an application.
 ///

@@ -70,9 +70,7 @@ fn is_midnight(time: &str) -> bool {
     let hour = parts.next().unwrap_or_default();
     let rest: Vec<&str> = parts.collect();
     let zero = |part: &&str| !part.is_empty() && part.chars().all(|c| c == '0' || c == '.') && part.starts_with("00");
-    (1..=2).contains(&rest.len())
-        && rest.iter().all(|part| zero(&part))
-        && (matches!(hour, "0" | "00") || (twelve && hour == "12"))
+    (1..=2).contains(&rest.len()) && rest.iter().all(zero) && (matches!(hour, "0" | "00") || (twelve && hour == "12"))
 }
 
 /// The last day of a period of `months` that begins on `from`: the corresponding day, or the month's last one.

@@ -178,6 +178,10 @@ codes! {
     /// A row that counted cannot be edited or deleted, only reversed.
     AppendOnly => "append-only",
     // calls and applications
+    /// The scheme is in { scheme }, the budget line in { line }.
+    CallCurrency => "call-currency",
+    /// The scheme is in { scheme }; pages and files of applications are in yuan.
+    CallCurrencyPages => "call-currency-pages",
     /// The call is not open: { opens }, { closes }.
     CallNotOpen => "call-not-open",
     /// The call is for another kind of firm.

@@ -2,10 +2,10 @@
 //! is found when it is claimed now.
 
 use domain::reference_key::reference_key;
-use sea_orm::{ConnectionTrait, DatabaseConnection, TransactionTrait};
+use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-use super::sql;
+use super::{Store, sql, tx};
 use crate::error::Error;
 
 /// Lines read at once.
@@ -16,7 +16,7 @@ const PAGE: u64 = 1_000;
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn contracts(db: &DatabaseConnection) -> Result<(), Error> {
+pub async fn contracts(store: &Store) -> Result<(), Error> {
     let mut after = Uuid::nil();
     loop {
         // Only a number with a dash, a bracket or a guard can have had another key; with a key of today's form it is done.
@@ -27,10 +27,10 @@ pub async fn contracts(db: &DatabaseConnection) -> Result<(), Error> {
                 .map(|sign| format!("replace(contract_no, '{}', '') <> contract_no", sign.replace('\'', "''")))
                 .join(" OR ")
         );
-        let rows = db.query_all_raw(sql(db, &page, [after.into()])).await?;
+        let rows = store.write().query_all_raw(sql(store.write(), &page, [after.into()])).await?;
         let Some(last) = rows.last() else { return Ok(()) };
         after = last.try_get("", "id")?;
-        let tx = db.begin().await?;
+        let tx = tx::begin(store).await?;
         for row in &rows {
             let (number, old): (String, String) = (row.try_get("", "contract_no")?, row.try_get("", "contract_key")?);
             let new = reference_key(&number);

@@ -10,9 +10,11 @@
 
 mod support;
 
+mod amounts;
 mod authorisation;
 mod browser;
 mod budget_race;
+mod calc_library;
 mod command_line;
 mod credit;
 mod credit_batch;

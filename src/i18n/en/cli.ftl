@@ -15,7 +15,7 @@ cli-column-found = Cell
 cli-column-problem = Problem
 cli-column-key = Number
 cli-column-enterprise = Enterprise
-cli-column-amount = Subsidy (CNY)
+cli-column-amount = Subsidy ({ $unit })
 cli-column-outcome = Result
 cli-column-entry = No.
 cli-column-booked = Booked
@@ -53,11 +53,12 @@ cli-statement-quarantine = An import would put it in quarantine as a whole, beca
 ## Calculation
 cli-calc-head = Scheme { $scheme }, schedule { $file }, { $rows } rows
 cli-calc-bad-rows = { $count } rows have errors, so nothing was calculated. Correct them, or add --leave-out-bad-rows to calculate the others.
-cli-calc-total = Total { $total }: { $lines } rows, { $paid } subsidised, { $ineligible } not eligible, { $faults } without a value
+cli-calc-total = Total { $total }: { $lines } rows, { $paid } subsidised, { $ineligible } not eligible, { $faults } without an amount (each row says why)
 cli-outcome-zero = eligible, earns nothing
 cli-outcome-struck = taken out
 cli-outcome-ineligible = not eligible: { $gate }
 cli-outcome-fault = rule { $rule } has no value
+cli-outcome-negative = rule { $rule } comes to less than zero: nothing is paid (a refund is recovered or deducted by the authority)
 
 ## Schemes
 cli-scheme-no-cases = There is no cases.json beside it; only the scheme file was checked.

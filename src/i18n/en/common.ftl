@@ -126,6 +126,7 @@ four-eyes-note = Four eyes: another person checks after you submit. You cannot c
 
 ## Counts and units
 amount-yuan = CNY { $amount }
+amount-money = { $code } { $amount }
 unit-yuan = CNY
 unit-wan = CNY 10k
 unit-contracts = contracts

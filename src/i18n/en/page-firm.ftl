@@ -182,6 +182,7 @@ firm-outcome-fault = Cannot be calculated
 firm-struck-by-credit = Taken out by the credit check
 firm-struck-by-reviewer = Taken out in the review
 firm-fault-hint = A figure that the rule needs is missing or out of its range
+firm-negative-hint = The rule gives an amount below zero (a refund or a reversal): nothing is paid for this row and nothing is taken off others; what was paid before is recovered or deducted by the authority as the scheme says
 firm-zero-hint = The rules give zero
 firm-why = Steps
 

@@ -46,6 +46,7 @@ line-outcome-zero = Eligible, earns nothing
 line-outcome-rejected = Left out by the reviewer
 line-outcome-credit = Credit check fails
 line-outcome-fault = Cannot be calculated: { $rule }
+line-outcome-negative = Below zero, nothing is paid: { $rule }
 line-outcome-none = Not calculated
 size-class-large = Large
 size-class-medium = Medium

@@ -101,5 +101,7 @@ call-notice-days = Working days of the public notice (1 to 30)
 call-declaration-zh = Declaration in Chinese
 call-declaration-en = Declaration in English
 done-call-opened = The call { $number } is open.
+refusal-call-currency = The scheme is in { $scheme }, the budget line in { $line }. Choose a budget line in the same currency.
+refusal-call-currency-pages = The scheme is in { $scheme }; applications, reviews, notices and payments are in yuan, so no call can be opened under it. Use xinbu calc.
 refusal-period-backwards = The last day { $to } is before the first day { $from }. Correct one of them.
 refusal-notice-days = A public notice lasts { $least } to { $most } working days.

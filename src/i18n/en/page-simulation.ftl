@@ -102,6 +102,7 @@ simulation-outcome-zero = eligible, nothing paid
 simulation-outcome-struck = struck
 simulation-outcome-ineligible = fails “{ $rule }”
 simulation-outcome-fault = “{ $rule }” has no value
+simulation-outcome-negative = “{ $rule }” is below zero, nothing is paid
 
 ## Sheets
 simulation-sheet-summary = Summary

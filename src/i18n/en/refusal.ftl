@@ -9,7 +9,7 @@ refusal-amount-malformed = “{ $value }” is not an amount. Enter a number, fo
 refusal-amount-unit = “{ $value }” contains a unit. Enter the number only; the column heading states the unit.
 refusal-amount-decimals = “{ $value }” has too many decimals. At most { $places } are allowed.
 refusal-amount-scientific = “{ $value }” is in scientific notation and may have lost digits. Format the cell as text and enter the full number.
-refusal-amount-negative = “{ $value }” has a sign. Only amounts without a sign are accepted here.
+refusal-amount-negative = “{ $value }” has a sign. Only amounts without a sign are accepted here; a refund or a reversal is not entered as a negative figure, the authority recovers or deducts it as the scheme says.
 refusal-rate-malformed = “{ $value }” is not a rate. Enter a percentage, for example 1.20%.
 
 ## Dates

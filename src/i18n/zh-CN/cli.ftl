@@ -15,7 +15,7 @@ cli-column-found = 单元格内容
 cli-column-problem = 问题
 cli-column-key = 编号
 cli-column-enterprise = 企业
-cli-column-amount = 补贴（元）
+cli-column-amount = 补贴（{ $unit }）
 cli-column-outcome = 结果
 cli-column-entry = 序号
 cli-column-booked = 记账日
@@ -53,11 +53,12 @@ cli-statement-quarantine = 导入时会整份隔离，原因是：
 ## 核算
 cli-calc-head = 办法 { $scheme }，明细表 { $file }，{ $rows } 行
 cli-calc-bad-rows = 有 { $count } 行存在错误，未作核算。更正后重试，或加上 --leave-out-bad-rows 只核算其余的行。
-cli-calc-total = 合计 { $total }：共 { $lines } 行，计补 { $paid } 行，不符合条件 { $ineligible } 行，规则无值 { $faults } 行
+cli-calc-total = 合计 { $total }：共 { $lines } 行，计补 { $paid } 行，不符合条件 { $ineligible } 行，算不出金额 { $faults } 行（各行注明原因）
 cli-outcome-zero = 符合条件，补贴为零
 cli-outcome-struck = 不予计入
 cli-outcome-ineligible = 不符合：{ $gate }
 cli-outcome-fault = 规则 { $rule } 无值
+cli-outcome-negative = 规则 { $rule } 算得负数，不予补贴（退保、冲回由主管部门追回或抵扣）
 
 ## 补贴办法
 cli-scheme-no-cases = 旁边没有 cases.json，只检查了办法文件。

@@ -122,6 +122,7 @@ four-eyes-note = 双人复核：提交后由另一位人员复核，本人不能
 
 ## 数量与单位
 amount-yuan = { $amount } 元
+amount-money = { $amount } { $code }
 unit-yuan = 元
 unit-wan = 万元
 unit-contracts = 份

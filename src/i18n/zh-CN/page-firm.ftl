@@ -182,6 +182,7 @@ firm-outcome-fault = 无法计算
 firm-struck-by-credit = 因信用核查结果剔除
 firm-struck-by-reviewer = 审核中剔除
 firm-fault-hint = 计算所需的数据缺失或超出规则范围
+firm-negative-hint = 按规则算出的金额为负（如退保、冲回）：本行不予补贴，也不从其他行扣除；以前已发的补贴由主管部门按办法追回或抵扣
 firm-zero-hint = 按规则计算为零
 firm-why = 计算过程
 

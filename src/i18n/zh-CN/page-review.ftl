@@ -46,6 +46,7 @@ line-outcome-zero = 符合条件，无补贴
 line-outcome-rejected = 审核不计入
 line-outcome-credit = 信用核查不通过
 line-outcome-fault = 无法计算：{ $rule }
+line-outcome-negative = 金额为负，不予补贴：{ $rule }
 line-outcome-none = 未计算
 size-class-large = 大型
 size-class-medium = 中型

@@ -102,6 +102,7 @@ simulation-outcome-zero = 符合条件，无补贴
 simulation-outcome-struck = 剔除
 simulation-outcome-ineligible = 不符合“{ $rule }”
 simulation-outcome-fault = “{ $rule }”无法计算
+simulation-outcome-negative = “{ $rule }”为负，不予补贴
 
 ## 工作表
 simulation-sheet-summary = 概要

@@ -9,7 +9,7 @@ refusal-amount-malformed = “{ $value }”不是金额，应填数字，例如 
 refusal-amount-unit = “{ $value }”中含有单位，只填数字，单位以表头为准。
 refusal-amount-decimals = “{ $value }”的小数位过多，最多 { $places } 位小数。
 refusal-amount-scientific = “{ $value }”是科学记数法，可能已丢失位数，请将单元格设为文本后填写完整数字。
-refusal-amount-negative = “{ $value }”带有正负号，此处只接受不带符号的金额。
+refusal-amount-negative = “{ $value }”带有正负号，此处只接受不带符号的金额；退保、冲回不填负数，由主管部门按办法追回或抵扣。
 refusal-rate-malformed = “{ $value }”不是费率，应填百分比，例如 1.20%。
 
 ## 日期

@@ -98,7 +98,7 @@ fn line_result(
         Outcome::Ineligible { gate } => ("ineligible", gate.clone()),
         Outcome::Struck if credit == "block" => ("struck", check.first_reason(line.id)),
         Outcome::Struck => ("struck", "reviewer".to_owned()),
-        Outcome::Fault { rule, .. } => ("fault", rule.clone()),
+        Outcome::Fault { .. } => ("fault", result.outcome.stored_reason()),
     };
     LineResult { outcome, reason, amount: result.amount, credit }
 }

@@ -2,6 +2,7 @@
 
 use axum::extract::Query;
 use axum::response::Response;
+use domain::calculation::NEGATIVE;
 use domain::money::text::Unit;
 use domain::role::Role;
 use domain::template::{Column, ColumnKind, Value};
@@ -241,6 +242,10 @@ fn line_tag(lang: Lang, scheme: &domain::scheme::Scheme, line: &entity::line::Mo
         Some("ineligible") => tag(Tone::Red, &rule(&line.outcome_reason)),
         Some("struck") if line.outcome_reason == "reviewer" => tag(Tone::Red, &lang.t("line-outcome-rejected")),
         Some("struck") => tag(Tone::Red, &lang.t("line-outcome-credit")),
+        Some("fault") if line.outcome_reason.starts_with(NEGATIVE) => {
+            let name = line.outcome_reason.strip_prefix(NEGATIVE).unwrap_or_default();
+            tag(Tone::Red, &lang.tv("line-outcome-negative", &[("rule", rule(name).into())]))
+        }
         Some("fault") => tag(Tone::Red, &lang.tv("line-outcome-fault", &[("rule", rule(&line.outcome_reason).into())])),
         _ => html! { span.tag.plain { (lang.t("line-outcome-none")) } },
     }

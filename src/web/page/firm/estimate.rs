@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, Query};
 use axum::response::Response;
-use domain::calculation::{Calculation, Explanation, StepKind};
+use domain::calculation::{Calculation, Explanation, NEGATIVE, StepKind};
 use domain::money::Fen;
 use domain::refusal::Code;
 use domain::scheme::{Rule, Scheme};
@@ -170,10 +170,14 @@ fn reason(visit: &Visit, scheme: &Scheme, outcome: &str, reason: &str) -> (Strin
         }
         "struck" => (visit.t("firm-struck-by-credit"), None),
         "fault" => {
+            let (reason, hint) = match reason.strip_prefix(NEGATIVE) {
+                Some(rule) => (rule, "firm-negative-hint"),
+                None => (reason, "firm-fault-hint"),
+            };
             let rules = scheme.steps.iter().map(|s| &s.rule).chain(scheme.components.iter().map(|c| &c.rule));
             let rules = rules.chain(scheme.figures.iter().map(|f| &f.rule)).chain(scheme.gates.iter().map(|g| &g.rule));
             let title = rules.into_iter().find(|r| r.name == reason).map(|r| lang.words(&r.title).to_owned());
-            (title.unwrap_or_else(|| reason.to_owned()), Some(visit.t("firm-fault-hint")))
+            (title.unwrap_or_else(|| reason.to_owned()), Some(visit.t(hint)))
         }
         "zero" => (visit.t("firm-zero-hint"), None),
         _ => (String::new(), None),

@@ -1,0 +1,78 @@
+//! Amounts that a call must not promise and a page must not hide: another currency, a line below zero, a share above the
+//! whole, a period that ends before it begins.
+
+use domain::refusal::Code;
+use xinbu::error::Error;
+use xinbu::service::application::create::Create;
+use xinbu::service::scheme::OpenCall;
+
+use crate::support::client::visible;
+use crate::support::schedule::Row;
+use crate::support::both_databases;
+
+fn call(scheme: &str, line: &str) -> OpenCall {
+    let day = |text: &str| text.parse().unwrap();
+    OpenCall {
+        scheme: (scheme.to_owned(), "1".to_owned()),
+        budget_line: line.to_owned(),
+        title: ("2026年补贴申报".to_owned(), "Subsidies 2026".to_owned()),
+        firm_kind: "guarantor".to_owned(),
+        window: (day("2026-03-01"), day("2026-03-31")),
+        period: (day("2025-01-01"), day("2025-12-31")),
+        notice_working_days: 5,
+        declaration: ("承诺所填内容真实。".to_owned(), "We declare that all is true.".to_owned()),
+        parameters: std::collections::BTreeMap::new(),
+    }
+}
+
+both_databases! {
+    async fn a_call_is_in_the_currency_of_its_budget_line(app: TestApp) {
+        let refused = |error: Error| match error {
+            Error::Refused(refusal) => refusal.code,
+            other => panic!("{other}"),
+        };
+        let yen = include_str!("../../src/schemes/jp-eiheiji/1.toml");
+        let open = yen.lines().filter(|line| !line.starts_with("to = ")).collect::<Vec<_>>().join("\n");
+        app.publish_scheme(&open.replace("id = \"jp-eiheiji\"", "id = \"jp-open\"")).await;
+        let other = app.run("administrator", &call("jp-open", "GUARANTEE")).await.unwrap_err();
+        assert_eq!(refused(other), Code::CallCurrency);
+        app.sql("UPDATE budget_line SET currency = 'JPY' WHERE code = 'GUARANTEE'").await.unwrap();
+        let pages = app.run("administrator", &call("jp-open", "GUARANTEE")).await.unwrap_err();
+        assert_eq!(refused(pages), Code::CallCurrencyPages, "a page would show a yen as a hundredth of a yuan");
+    }
+}
+
+both_databases! {
+    async fn a_line_below_zero_says_so_on_the_page(app: TestApp) {
+        app.publish_scheme(include_str!("../cases/schemes/negative-line.toml")).await;
+        let call = app.open_call("negative-line", "GUARANTEE", "guarantor").await;
+        let number = app.run("a.preparer", &Create { call }).await.unwrap();
+        let code = |n: u32| crate::support::app::code(&format!("91430100MA1{n:06}"));
+        let csv = format!("企业,代码,合同号,保费（元）,退保费（元）\n甲,{},A-1,100,0\n乙,{},A-2,100,180\n", code(1), code(2));
+        app.upload_file("a", &number, "明细表.csv", csv.into_bytes()).await.unwrap();
+        assert_eq!(app.application(&number).await.calculated_fen.unwrap().minor(), 5_000);
+        let server = app.serve().await;
+        let page = server.sign_in("a.preparer").await.page(&format!("/applications/{number}/estimate?row=3")).await;
+        assert!(visible(&page).contains("算出的金额为负"), "{}", visible(&page));
+    }
+}
+
+both_databases! {
+    async fn a_share_above_the_whole_and_a_period_backwards_are_refused_with_their_bounds(app: TestApp) {
+        let number = app.draft("a").await;
+        let rows = [
+            Row::contract(1),
+            Row::contract(2).with("liability_share", "800%"),
+            Row::contract(3).with("starts", "2026-03-01").with("ends", "2026-02-28"),
+            Row::contract(4).with("fee_rate", "125"),
+            Row::contract(5).with("staff", "30000000"),
+        ];
+        let imported = app.upload("a", &number, &rows).await.unwrap();
+        assert_eq!((imported.good, imported.bad), (1, 4));
+        let server = app.serve().await;
+        let page = visible(&server.sign_in("a.preparer").await.page(&format!("/applications/{number}/schedule")).await);
+        for words in ["800%", "不大于 100.00%", "2026-02-28 早于", "2026-03-01", "不大于 20.00%"] {
+            assert!(page.contains(words), "{words}: {page}");
+        }
+    }
+}
