@@ -278,6 +278,11 @@ text_enum! {
 }
 
 impl RequestKind {
+    /// Whether it is asked for only with a document that shows it.
+    pub const fn needs_evidence(self) -> bool {
+        !matches!(self, Self::CancelBatch)
+    }
+
     /// Who may ask for it.
     pub const fn asked_by(self) -> &'static [Role] {
         match self {

@@ -21,6 +21,7 @@ pub mod batch;
 pub mod download;
 mod left_out;
 pub mod pay_again;
+pub mod request;
 pub mod seal;
 
 /// Moves payments along a row of the transition table, each from the state in which it was read: in the role of the running

@@ -7,8 +7,8 @@ use domain::workflow::{RequestKind, RequestState};
 use entity::{award_given_up, finance_request};
 use sea_orm::sea_query::LockType;
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
+    PaginatorTrait as _, QueryFilter, QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
 
@@ -74,6 +74,17 @@ pub async fn page(
         query = query.filter(finance_request::Column::Number.lt(before));
     }
     Ok(query.order_by_desc(finance_request::Column::Number).limit(limit).all(db).await?)
+}
+
+/// How many requests wait for somebody else than this person.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn count_open(db: &impl ConnectionTrait, scope: &Scope, person: PersonId) -> Result<u64, Error> {
+    let query = scoped(scope)
+        .filter(finance_request::Column::State.eq(RequestState::Asked))
+        .filter(finance_request::Column::AskedBy.ne(person));
+    Ok(query.count(db).await?)
 }
 
 /// A request by its number, inside a scope, locked for the transaction.

@@ -223,6 +223,15 @@ pub async fn lock_by_ids(tx: &impl ConnectionTrait, ids: &BTreeSet<PaymentId>) -
     if rows.len() == ids.len() { Ok(rows) } else { Err(Code::NotFound.into()) }
 }
 
+/// All payments of an award, locked in the order of their ids.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn lock_of_award(tx: &impl ConnectionTrait, award: AwardId) -> Result<Vec<payment::Model>, Error> {
+    let query = payment::Entity::find().filter(payment::Column::AwardId.eq(award)).order_by_asc(payment::Column::Id);
+    Ok(query.lock(LockType::Update).all(tx).await?)
+}
+
 /// Payments of an account's budget lines by their end-to-end ids, locked in the order of their ids.
 ///
 /// # Errors
@@ -296,11 +305,7 @@ pub async fn shrink_batch(tx: &impl ConnectionTrait, smaller: &payment_batch::Mo
 /// # Errors
 /// A fault of the database.
 pub async fn insert_left_out(tx: &impl ConnectionTrait, rows: Vec<payment_left_out::Model>) -> Result<(), Error> {
-    let mut rows = rows.into_iter().map(|r| r.into_active_model().reset_all()).peekable();
-    while rows.peek().is_some() {
-        payment_left_out::Entity::insert_many(rows.by_ref().take(200)).exec_without_returning(tx).await?;
-    }
-    Ok(())
+    list::insert_all(tx, rows.into_iter().map(|r| r.into_active_model().reset_all())).await
 }
 
 /// How many payments an act left out of a batch.

@@ -131,7 +131,7 @@ pub async fn count_entries(db: &impl ConnectionTrait, scope: &Scope, state: Entr
 /// # Errors
 /// A fault of the database.
 pub async fn count_held(db: &impl ConnectionTrait, scope: &Scope) -> Result<u64, Error> {
-    Ok(scoped(scope).filter(statement::Column::State.eq("quarantined")).count(db).await?)
+    Ok(scoped(scope).filter(statement::Column::Quarantine.eq(QuarantineState::Waiting)).count(db).await?)
 }
 
 /// A line of a statement by its ordinal, locked for the transaction.
@@ -265,6 +265,14 @@ pub async fn waiting(db: &impl ConnectionTrait, account: BankAccountId) -> Resul
 pub async fn lock(tx: &impl ConnectionTrait, scope: &Scope, number: &str) -> Result<statement::Model, Error> {
     let query = scoped(scope).filter(statement::Column::Number.eq(number)).lock(LockType::Update);
     query.one(tx).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// A statement by its id, locked for the transaction, for what serves no person's scope.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn lock_by_id(tx: &impl ConnectionTrait, id: StatementId) -> Result<statement::Model, Error> {
+    statement::Entity::find_by_id(id).lock(LockType::Update).one(tx).await?.ok_or_else(|| Code::NotFound.into())
 }
 
 /// Moves a statement in quarantine; one that is taken gets its place among those of its account.

@@ -106,6 +106,7 @@ pub async fn of(visit: &Visit, actor: &Actor) -> Result<Desk, WebError> {
                 item("nav-budget", "/budget", Icon::Chart, 0),
                 item("nav-payable", "/payments", Icon::Note, 0),
                 item("nav-batches", "/batches", Icon::List, 0),
+                item("nav-requests", "/requests", Icon::People, 0),
             ],
         ),
         (

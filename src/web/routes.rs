@@ -84,6 +84,7 @@ const MONEY: Access = Access::Roles(&[Role::FinanceMaker, Role::FinanceApprover,
 const MAKER: Access = Access::Roles(&[Role::FinanceMaker]);
 const APPROVER: Access = Access::Roles(&[Role::FinanceApprover]);
 const PAYERS: Access = Access::Roles(&[Role::FinanceMaker, Role::FinanceApprover]);
+const ASKERS: Access = Access::Roles(&[Role::FinanceMaker, Role::Reconciler]);
 const RECONCILER: Access = Access::Roles(&[Role::Reconciler]);
 
 /// The table.
@@ -310,6 +311,20 @@ pub fn table() -> Vec<Route> {
         row("POST", "/batches/{number}/send", MAKER, "batch.send", post(page::finance::batches::send)),
         row("POST", "/batches/{number}/recall", PAYERS, "batch.recall", post(page::finance::batches::recall)),
         row("GET", "/batches/{number}/file.xml", PAYERS, "batch.download", get(page::finance::batches::file)),
+        row("GET", "/requests", MONEY, "request.list", get(page::finance::requests::list)),
+        row("POST", "/requests", ASKERS, "request.ask", post(page::finance::requests::ask)),
+        row("GET", "/requests/{number}", MONEY, "request.show", get(page::finance::requests::one)),
+        row("GET", "/requests/{number}/evidence", MONEY, "request.evidence", get(page::finance::requests::evidence)),
+        row("POST", "/requests/{number}/decide", APPROVER, "request.decide", post(page::finance::requests::decide)),
+        row("POST", "/payments/{number}/hold", MAKER, "payment.hold", post(page::finance::payments::hold)),
+        row("POST", "/payments/{number}/release", APPROVER, "payment.release", post(page::finance::payments::release)),
+        row(
+            "POST",
+            "/statements/{number}/give-up",
+            RECONCILER,
+            "statement.give_up",
+            post(page::finance::statements::give_up),
+        ),
         row("GET", "/statements", MONEY, "statement.list", get(page::finance::statements::list)),
         row("POST", "/statements/import", RECONCILER, "statement.import", post(page::finance::statements::import)),
         row("GET", "/statements/{number}", MONEY, "statement.show", get(page::finance::statements::one)),

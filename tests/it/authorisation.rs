@@ -72,6 +72,7 @@ impl Things {
             "batches" => &self.batch,
             "payments" => &self.payment,
             "statements" => &self.statement,
+            "requests" => "SH-2026-0001",
             _ => "",
         };
         let mut path =

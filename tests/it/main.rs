@@ -12,6 +12,7 @@ mod support;
 
 mod amounts;
 mod authorisation;
+mod bank_acts;
 mod browser;
 mod budget_race;
 mod calc_library;

@@ -168,7 +168,7 @@ fn commands() -> Vec<(&'static str, &'static [Role])> {
         approve, check, correction, create, decide_line, divide, fill_in, receive, review, submit,
     };
     use xinbu::service::credit::{consent, objection, outward, repair, statement};
-    use xinbu::service::payment::{download, pay_again, seal};
+    use xinbu::service::payment::{download, pay_again, request, seal};
     use xinbu::service::reconcile::{decide, quarantine};
     use xinbu::service::scheme::edition;
     use xinbu::service::{account, budget, notice, scheme};
@@ -201,6 +201,10 @@ fn commands() -> Vec<(&'static str, &'static [Role])> {
         seal::Seal,
         download::Download,
         pay_again::PayAgain,
+        request::Ask,
+        request::Decide,
+        request::Hold,
+        request::Release,
         decide::Decide,
         decide::Unmatch,
         quarantine::GiveUp,

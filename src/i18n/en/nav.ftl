@@ -41,6 +41,7 @@ nav-group-pay = Budget and payments
 nav-budget = Budget execution
 nav-payable = Ready to pay
 nav-batches = Payment batches
+nav-requests = Two-person acts
 nav-returned = Returned payments
 nav-group-reconcile = Reconciliation
 nav-statements = Bank statements

@@ -10,6 +10,7 @@ waits-entry = Lines of bank statements: { $state }
 waits-notices-over = Notices that are over and not yet ended
 waits-payments-back = Payments that came back or were refused
 waits-statements-held = Bank statements that did not stand their checks
+waits-requests = Acts that wait for a second person
 waits-credit-matches = Matches of credit records to decide
 waits-credit-statements = Credit statements for a second person to confirm
 waits-credit-objections = Objections and repairs to handle

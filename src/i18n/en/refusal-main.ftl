@@ -42,6 +42,7 @@ refusal-statement-overlaps = Lines of this statement that are in the books alrea
 refusal-statement-never-right = This statement contradicts itself or cannot be read, so it cannot be accepted. Give it up and import the bank's corrected file.
 refusal-award-given-up = This award was given up and cannot be paid any more.
 refusal-request-open = A request waits for its second person: { $request }. It must be decided first.
+refusal-request-open-bare = A request waits for its second person. It must be decided first.
 refusal-request-own = Whoever asked for it cannot decide it; another person has to.
 refusal-execution-passed = The file is for { $date }, which is over, so it cannot be sent any more. Cancel the batch and build it again.
 refusal-choice-changed = The chosen payments have changed: { $shown } when you confirmed, { $found } now. Look at them again and confirm.

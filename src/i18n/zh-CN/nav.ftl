@@ -41,6 +41,7 @@ nav-group-pay = 预算与支付
 nav-budget = 预算执行
 nav-payable = 待支付
 nav-batches = 支付批次
+nav-requests = 双人办理
 nav-returned = 退汇重付
 nav-group-reconcile = 对账
 nav-statements = 银行流水

@@ -10,6 +10,7 @@ waits-entry = 银行流水：{ $state }
 waits-notices-over = 公示期满、待结束的公示
 waits-payments-back = 退汇或支付失败、待重新办理的拨付
 waits-statements-held = 未通过核对的银行流水文件
+waits-requests = 待您复核的双人办理事项
 waits-credit-matches = 待认定的信用记录匹配
 waits-credit-statements = 待第二人确认的信用录入
 waits-credit-objections = 待处理的异议和信用修复

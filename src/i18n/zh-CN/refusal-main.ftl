@@ -42,6 +42,7 @@ refusal-statement-overlaps = 这份流水中有 { $count } 笔已经在账。请
 refusal-statement-never-right = 这份流水自相矛盾或无法识别，不能接收。请放弃它，导入银行更正后的文件。
 refusal-award-given-up = 这笔拨付已经放弃，不能再支付。
 refusal-request-open = 已有待复核的申请{ $request }，复核后才能继续。
+refusal-request-open-bare = 已有待复核的申请，复核后才能继续。
 refusal-request-own = 提出申请的人不能自己复核，请由另一人办理。
 refusal-execution-passed = 这份文件的支付日期 { $date } 已过，不能再发送。请取消批次后重新生成。
 refusal-choice-changed = 所选付款已有变化：确认时是 { $shown }，现在是 { $found }。请重新核对后确认。

@@ -51,6 +51,23 @@ impl Attached {
         self.insert(cx, EVIDENCE, kind.media_type()).await
     }
 
+    /// Keeps the file as evidence of an act of finance; nothing for none.
+    ///
+    /// # Errors
+    /// As for [`Attached::keep`].
+    pub(in crate::service) async fn keep_for_finance(
+        &self,
+        cx: &Context<'_>,
+    ) -> Result<Option<domain::id::DocumentId>, Error> {
+        if self.bytes.is_empty() {
+            return Ok(None);
+        }
+        let kind = Evidence::of(&self.file_name, &self.bytes).map_err(|r| r.at_field("file"))?;
+        let place = crate::service::payment::request::EVIDENCE;
+        self.insert(cx, place, kind.media_type()).await?;
+        Ok(store::document::by_content(cx.tx, place, &self.sha256).await?.map(|d| d.id))
+    }
+
     /// Keeps the file as a kind of document under its hash; nothing for none.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use domain::credit::Stage;
 use domain::id::{ApplicationId, BatchId, PaymentId};
 use domain::ledger::{self, Posting};
 use domain::money::Fen;
-use domain::refusal::{Code, Refusal};
+use domain::refusal::{Code, Fact, Refusal};
 use domain::role::{Role, Step};
 use domain::roles_of;
 use domain::workflow::{BatchEvent, BatchState, PaymentEvent, PaymentState};
@@ -281,6 +281,10 @@ impl Command for Send {
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         let (batch, members) = lock(cx, &self.number, self.version).await?;
         let step = cx.moves(batch.state, BatchEvent::Send)?;
+        // A bank does not pay on a day that is over; the batch is cancelled and built again.
+        if let Some(date) = batch.execution_date.filter(|date| *date < cx.today) {
+            return Err(Refusal::new(Code::ExecutionPassed).with("date", Fact::Date(date)).into());
+        }
         for case in cases(cx, &members).await? {
             batch_step(cx, case.application.id, Step::BatchSent, "send", &batch.number).await?;
         }

@@ -12,6 +12,7 @@ use crate::service::App;
 pub mod budget;
 pub mod payment;
 pub mod proof;
+pub mod request;
 pub mod statement;
 
 /// Rows of one page.

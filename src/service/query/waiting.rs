@@ -35,6 +35,8 @@ pub enum Thing {
     PaymentsBack,
     /// Batches in a state.
     Batches(BatchState),
+    /// Acts that wait for their second person.
+    Requests,
     /// Lines of bank statements in a state.
     Entries(EntryState),
     /// Statements of the bank that did not stand their checks.
@@ -123,6 +125,9 @@ async fn money(app: &App, actor: &Actor, role: Role) -> Result<Vec<(Thing, u64)>
     for state in BatchState::waits_for(role) {
         let n = batches.iter().filter(|(s, _)| *s == state).map(|(_, n)| *n).sum();
         found.push((Thing::Batches(state), number(n)));
+    }
+    if role == Role::FinanceApprover {
+        found.push((Thing::Requests, store::finance_request::count_open(db, &scope, actor.person).await?));
     }
     if role == Role::FinanceMaker {
         found.push((Thing::PaymentsBack, store::finance::count_back(db, &scope).await?));

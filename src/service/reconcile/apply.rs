@@ -253,8 +253,10 @@ pub async fn take_back(cx: &mut Context<'_>, entry: &statement_entry::Model, not
 
 /// An application and a batch whose payments moved.
 pub struct Touched {
-    application: domain::id::ApplicationId,
-    batch: Option<domain::id::BatchId>,
+    /// The application.
+    pub application: domain::id::ApplicationId,
+    /// The batch.
+    pub batch: Option<domain::id::BatchId>,
 }
 
 impl Touched {

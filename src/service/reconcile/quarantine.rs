@@ -1,5 +1,5 @@
 //! The ways out of quarantine: a statement that waits for another one is looked at again by itself; two people take one that
-//! can be right as it is (see `service/payment/request`); one that another file stands for is given up.
+//! can be right as it is (see `service/payment/request.rs`); one that another file stands for is given up.
 
 use domain::refusal::Code;
 use domain::role::Role;
@@ -77,7 +77,6 @@ pub fn acceptable(waiting: &statement::Model) -> Result<(), Error> {
 ///
 /// # Errors
 /// [`Code::StatementNeverRight`]; [`Code::StatementOverlaps`].
-#[expect(dead_code, reason = "asked for by the next act")]
 pub(crate) async fn accept(cx: &mut Context<'_>, waiting: &statement::Model) -> Result<(), Error> {
     cx.moves(waiting.quarantine, QuarantineEvent::Accept)?;
     store::budget::lock_bank_account(cx.tx, waiting.bank_account_id).await?;

@@ -16,6 +16,7 @@ pub mod batches;
 pub mod budget;
 pub mod payments;
 pub mod proof;
+pub mod requests;
 pub mod statements;
 
 /// The values of a name in the query, in order.

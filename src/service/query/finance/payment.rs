@@ -7,7 +7,7 @@ use domain::money::Fen;
 use domain::payee::same_code;
 use domain::refusal::Refusal;
 use domain::template::Words;
-use domain::workflow::PaymentState;
+use domain::workflow::{BatchState, PaymentState};
 use entity::{award, bank_account, budget_line, firm_account, payment, payment_batch};
 
 use super::{PAGE, cut, names};
@@ -218,6 +218,8 @@ pub struct Batch {
     pub events: Vec<Event>,
     /// Whether the members are still what the hash of the batch says.
     pub unchanged: bool,
+    /// Numbers of the payments that a void batch had.
+    pub released: Vec<String>,
     /// Payments that it left out, with the reason of each.
     pub left_out: Vec<(payment::Model, Refusal)>,
 }
@@ -248,8 +250,13 @@ pub async fn batch(app: &App, actor: &Actor, number: &str) -> Result<Batch, Erro
     let log = store::audit::of_aggregate(db, "payment_batch", &batch.id.to_string()).await?;
     let who = names(app, log.iter().filter_map(|e| e.person_id)).await?;
     let mut events = Vec::new();
+    let mut released = Vec::new();
     for event in log.into_iter().rev() {
         let payload: serde_json::Value = serde_json::from_str(&event.payload)?;
+        if batch.state == BatchState::Void && event.action == "batch.build" {
+            let numbers = payload.get("payments").and_then(|p| p.as_array()).into_iter().flatten();
+            released = numbers.filter_map(|n| n.as_str()).map(str::to_owned).collect();
+        }
         events.push(Event {
             who: event.person_id.and_then(|id| who.get(&id).cloned()),
             at: event.at,
@@ -257,5 +264,5 @@ pub async fn batch(app: &App, actor: &Actor, number: &str) -> Result<Batch, Erro
             action: event.action,
         });
     }
-    Ok(Batch { members: rows(db, payments).await?, batch, account, events, unchanged, left_out })
+    Ok(Batch { members: rows(db, payments).await?, batch, account, events, unchanged, released, left_out })
 }

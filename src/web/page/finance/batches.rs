@@ -6,10 +6,11 @@ use axum::response::{IntoResponse, Response};
 use domain::money::Fen;
 use domain::refusal::Code;
 use domain::role::Role;
-use domain::workflow::{BatchEvent, BatchState, Machine as _, PaymentState};
+use domain::workflow::{BatchEvent, BatchState, Machine as _, PaymentState, RequestKind};
 use maud::{Markup, Render, html};
 
 use super::payments::account;
+use super::requests::{history, offer};
 use super::{asked, is, refused, signatures, version, who, with_query};
 use crate::error::Error;
 use crate::i18n::Lang;
@@ -223,14 +224,23 @@ async fn page(visit: &Visit, number: &str, reason: &str, problems: &Problems) ->
         (PageHead::new(number).tag(batch_tag(lang, b.state)).lead(lead).acts(acts))
         div.stack {
             (problems)
-            @if !batch.unchanged { (Note::Fail(html! { (lang.t("refusal-content-changed")) })) }
+            @if !batch.unchanged && b.state != BatchState::Void { (Note::Fail(html! { (lang.t("refusal-content-changed")) })) }
             (figures(lang, &batch)?)
             @if changed > 0 && !matches!(b.state, BatchState::Sent | BatchState::Completed) {
                 (Note::Warn(html! { (lang.tv("finance-accounts-changed", &[("count", i64::try_from(changed).unwrap_or(0).into())])) }))
             }
             (next_step(visit, &batch, reason, problems))
+            @if b.state == BatchState::Sealed { (offer(visit, RequestKind::CancelBatch, number)) }
+            @if b.state == BatchState::Sent { (offer(visit, RequestKind::RejectBatch, number)) }
+            (history(visit, b.id.uuid()).await?)
             (Card::new(visit.t("finance-control")).body(control(visit, &batch)))
-            (Card::new(visit.t("finance-members")).flush(members(lang, &batch)))
+            @if batch.released.is_empty() { (Card::new(visit.t("finance-members")).flush(members(lang, &batch))) }
+            @else {
+                (Card::new(visit.t("finance-members")).body(html! {
+                    p.hint { (visit.t("finance-released")) }
+                    p { @for number in &batch.released { a.nowrap href={ "/payments/" (number) } { (number) } " " } }
+                }))
+            }
             @if !batch.left_out.is_empty() {
                 (Card::new(visit.t("finance-refused-out")).id("left-out")
                     .body(Note::Warn(html! { (visit.t("finance-refused-out-hint")) })).flush(left_out(lang, &batch)))
@@ -296,11 +306,19 @@ fn next_step(visit: &Visit, batch: &Batch, typed: &str, problems: &Problems) -> 
     let held = visit.actor.as_deref().map_or(&[][..], |actor| &actor.roles);
     let offers = b.state.offers(held);
     let ended = matches!(b.state, BatchState::Void | BatchState::Completed);
-    let forward: Vec<BatchEvent> = offers.iter().copied().filter(|event| *event != BatchEvent::Recall).collect();
+    let forward: Vec<BatchEvent> = offers
+        .iter()
+        .copied()
+        .filter(|event| !matches!(event, BatchEvent::Recall | BatchEvent::Cancel))
+        // The file of a day that is over goes nowhere any more.
+        .filter(|event| *event != BatchEvent::Send || b.execution_date.is_none_or(|d| d >= visit.web.app.clock.today()))
+        .collect();
+    let passed = b.state == BatchState::Sealed && b.execution_date.is_some_and(|d| d < visit.web.app.clock.today());
     html! {
         div.stack.noprint {
             @for event in &forward { (question(visit, batch, event.key(), *event != BatchEvent::Submit)) }
-            @if forward.is_empty() && !ended {
+            @if passed { (Note::Fail(html! { (visit.t("finance-execution-passed")) })) }
+            @if forward.is_empty() && !ended && !passed {
                 (Note::Info(html! { (visit.t(&format!("finance-waits-{}", b.state))) }))
             }
             @if offers.contains(&BatchEvent::Recall) { (recall_form(visit, batch, typed, problems)) }

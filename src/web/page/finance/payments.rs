@@ -5,16 +5,18 @@ use axum::response::Response;
 use domain::money::Fen;
 use domain::refusal::{Code, Refusal};
 use domain::role::Role;
-use domain::workflow::PaymentState;
+use domain::workflow::{Machine as _, PaymentEvent, PaymentState, RequestKind};
 use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::budget::steps;
+use super::requests::{history, offer};
 use super::{asked, asked_all, is, refused, with_query};
 use crate::i18n::Lang;
 use crate::service::credit::ask::before_payments;
 use crate::service::payment::batch::Build;
 use crate::service::payment::pay_again::PayAgain;
+use crate::service::payment::request::{Hold, Release};
 use crate::service::query::finance::payment::{self, One, Row};
 use crate::web::component::{
     Button, Card, Confirm, Field, Icon, Note, PageHead, Problems, Tab, Table, Th, Tone, checkbox, empty, money, number,
@@ -36,17 +38,21 @@ const PAGE: u64 = 200;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Group {
     Ready,
+    Held,
     Sent,
     Paid,
     Returned,
+    Cancelled,
 }
 
 impl Group {
-    const ALL: [Self; 4] = [Self::Ready, Self::Sent, Self::Paid, Self::Returned];
+    const ALL: [Self; 6] = [Self::Ready, Self::Held, Self::Sent, Self::Paid, Self::Returned, Self::Cancelled];
 
     const fn key(self) -> &'static str {
         match self {
             Self::Ready => "ready",
+            Self::Held => "held",
+            Self::Cancelled => "cancelled",
             Self::Sent => "sent",
             Self::Paid => "paid",
             Self::Returned => "returned",
@@ -60,9 +66,11 @@ impl Group {
     const fn states(self) -> &'static [PaymentState] {
         match self {
             Self::Ready => &[PaymentState::Ready],
+            Self::Held => &[PaymentState::Held],
             Self::Sent => &[PaymentState::Batched, PaymentState::Instructed],
             Self::Paid => &[PaymentState::Paid],
             Self::Returned => &[PaymentState::Returned, PaymentState::Rejected],
+            Self::Cancelled => &[PaymentState::Cancelled],
         }
     }
 }
@@ -352,6 +360,7 @@ async fn detail(visit: &Visit, number: &str, typed: Option<&Again>, problems: &P
     let lang = visit.lang;
     let one = payment::one(&visit.web.app, visit.actor()?, number).await?;
     let p = &one.row.payment;
+    let held: &[Role] = visit.actor.as_deref().map_or(&[], |actor| &actor.roles);
     let came_back = matches!(p.state, PaymentState::Returned | PaymentState::Rejected);
     let facts = [
         (lang.t("head-payee").into_owned(), html! { (p.payee_name) }),
@@ -380,6 +389,14 @@ async fn detail(visit: &Visit, number: &str, typed: Option<&Again>, problems: &P
                 }))
             }
             (Card::new(visit.t("finance-payment-facts")).body(summary(3, &facts)))
+            @if p.state.offers(held).contains(&PaymentEvent::Hold) { (hold_form(visit, number, PaymentEvent::Hold, problems)) }
+            @if p.state.offers(held).contains(&PaymentEvent::Release) { (hold_form(visit, number, PaymentEvent::Release, problems)) }
+            @if p.state == PaymentState::Instructed { (offer(visit, RequestKind::RejectPayment, number)) }
+            @if one.is_last_attempt() && matches!(p.state, PaymentState::Ready | PaymentState::Held | PaymentState::Returned | PaymentState::Rejected) {
+                (offer(visit, RequestKind::GiveUpAward, number))
+            }
+            (history(visit, p.id.uuid()).await?)
+            (history(visit, p.award_id.uuid()).await?)
             @if one.attempts.len() > 1 { (Card::new(visit.t("finance-attempts")).flush(attempts(visit, &one))) }
             @if came_back && one.is_last_attempt() && is(visit, Role::FinanceMaker) {
                 (Card::new(visit.t("finance-pay-again")).id("again").body(again(visit, &one, typed, problems)))
@@ -388,6 +405,59 @@ async fn detail(visit: &Visit, number: &str, typed: Option<&Again>, problems: &P
     };
     let crumbs = vec![Crumb::link(visit.t("finance-payments"), HERE), Crumb::here(number)];
     visit.show_with(number, HERE, crumbs, problems, body).await
+}
+
+/// The form to hold a payment or to release it.
+fn hold_form(visit: &Visit, number: &str, event: PaymentEvent, problems: &Problems) -> Card {
+    let lang = visit.lang;
+    let form = html! {
+        div.stack {
+            p.hint { (lang.t(&format!("finance-effect-{event}"))) }
+            (Field::area(lang, "reason", lang.t("reason")).check(problems))
+            p.row { (Button::plain(lang.t(&format!("payment-event-{event}")))) }
+        }
+    };
+    let form = post_form(&format!("{HERE}/{number}/{event}"), &visit.token(), form);
+    let title = lang.t(&format!("payment-event-{event}")).into_owned();
+    Card::new(title.clone()).id(event.key()).body(html! { details { summary { (title) } (form) } })
+}
+
+/// Why a payment is held or released.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Why {
+    #[serde(default)]
+    reason: String,
+}
+
+/// Holds a payment.
+///
+/// # Errors
+/// Faults; what refuses it stands on the page.
+pub async fn hold(visit: Visit, Path(number): Path<String>, form: Sent<Why>) -> Result<Response, WebError> {
+    let result = visit.execute(&form.key, &Hold { number: number.clone(), reason: form.fields.reason }).await;
+    moved(&visit, &number, "done-payment-held", result).await
+}
+
+/// Releases a held payment.
+///
+/// # Errors
+/// Faults; what refuses it stands on the page.
+pub async fn release(visit: Visit, Path(number): Path<String>, form: Sent<Why>) -> Result<Response, WebError> {
+    let result = visit.execute(&form.key, &Release { number: number.clone(), reason: form.fields.reason }).await;
+    moved(&visit, &number, "done-payment-released", result).await
+}
+
+async fn moved(
+    visit: &Visit,
+    number: &str,
+    done: &str,
+    result: Result<(), crate::error::Error>,
+) -> Result<Response, WebError> {
+    match result {
+        Ok(()) => Ok(Done::well(done).with("number", number).then(&format!("{HERE}/{number}"), visit.web.https)),
+        Err(error) => detail(visit, number, None, &refused(visit, error)?).await,
+    }
 }
 
 fn reason_text(lang: Lang, reason: &str) -> String {

@@ -6,17 +6,19 @@ use domain::money::Fen;
 use domain::reconciliation::{Action, AllocationKind, Explanation};
 use domain::refusal::{Code, Refusal};
 use domain::role::Role;
-use domain::statement::Direction;
-use domain::workflow::EntryState;
+use domain::statement::{Direction, QuarantineReason};
+use domain::workflow::{EntryState, QuarantineState, RequestKind};
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
 use super::batches::older;
+use super::requests::{history, offer};
 use super::{asked, is, reasons, refused, who, with_facts, with_query};
 use crate::i18n::Lang;
 use crate::service::query::finance::statement::{self, Asked, Candidate, Line, Part, Row, Selected, Workbench};
 use crate::service::reconcile::decide::{Decide, Piece, Unmatch};
 use crate::service::reconcile::import_statement::import_statement;
+use crate::service::reconcile::quarantine::GiveUp;
 use crate::web::component::{
     Button, Card, Choice, Field, Happening, Icon, KeyFigure, MatchLine, MatchSide, Note, PageHead, Problems, Tab,
     Table, Th, Tone, empty, entry_tag, filter_field, key_figures, match_lines, match_pair, match_reasons, money,
@@ -102,6 +104,8 @@ fn table(lang: Lang, rows: &[Row]) -> Table {
 
 fn state_tag(lang: Lang, row: &Row) -> Markup {
     let (tone, key) = match (row.is_quarantined(), row.count(EntryState::Unmatched)) {
+        (true, _) if row.statement.quarantine == QuarantineState::GivenUp => (Tone::Grey, "quarantine-state-given_up"),
+        (true, _) if row.statement.quarantine == QuarantineState::Asked => (Tone::Amber, "quarantine-state-asked"),
         (true, _) => (Tone::Red, "finance-quarantined"),
         (false, 0) => (Tone::Green, "finance-reconciled"),
         (false, _) => (Tone::Blue, "finance-reconciling"),
@@ -358,7 +362,10 @@ async fn workbench(visit: &Visit, number: &str, view: &View, problems: &Problems
         div.stack {
             (problems)
             (figures(lang, &bench)?)
-            @if bench.row.is_quarantined() { (quarantine(lang, &bench)) }
+            @if bench.row.is_quarantined() {
+                (quarantine(visit, number, &bench, view, problems))
+                (history(visit, s.id.uuid()).await?)
+            }
             @else {
                 div.match {
                     (lines(lang, number, &bench, view)?)
@@ -394,7 +401,19 @@ fn figures(lang: Lang, bench: &Workbench) -> Result<Markup, WebError> {
     ]))
 }
 
-fn quarantine(lang: Lang, bench: &Workbench) -> Card {
+/// Why a statement is held, and the way out that its reasons leave.
+fn quarantine(visit: &Visit, number: &str, bench: &Workbench, view: &View, problems: &Problems) -> Markup {
+    let lang = visit.lang;
+    let s = &bench.row.statement;
+    let waits = bench.quarantine.iter().all(QuarantineReason::waits);
+    let acceptable = bench.quarantine.iter().all(QuarantineReason::is_acceptable);
+    let next = match (s.quarantine, waits, acceptable) {
+        (QuarantineState::GivenUp, ..) => "finance-quarantine-given-up",
+        (QuarantineState::Asked, ..) => "finance-quarantine-asked",
+        (_, true, _) => "finance-quarantine-waits",
+        (_, false, true) => "finance-quarantine-acceptable",
+        (_, false, false) => "finance-quarantine-wrong",
+    };
     let content = html! {
         div.stack {
             (Note::Fail(html! { (lang.t("finance-quarantine-why")) }))
@@ -404,10 +423,49 @@ fn quarantine(lang: Lang, bench: &Workbench) -> Card {
                 }
             }
             p.strong { (lang.t("finance-quarantine-next")) }
-            p { (lang.t("finance-quarantine-next-text")) }
+            p { (lang.t(next)) }
+            @if !s.given_up_reason.is_empty() { p { (s.given_up_reason) } }
         }
     };
-    Card::new(lang.t("finance-quarantined")).body(content)
+    let waiting = s.quarantine == QuarantineState::Waiting;
+    html! {
+        (Card::new(lang.t("finance-quarantined")).body(content))
+        @if waiting && acceptable { (offer(visit, RequestKind::AcceptStatement, number)) }
+        @if waiting && is(visit, Role::Reconciler) { (give_up_form(visit, number, view, problems)) }
+    }
+}
+
+fn give_up_form(visit: &Visit, number: &str, view: &View, problems: &Problems) -> Card {
+    let lang = visit.lang;
+    let form = html! {
+        div.stack {
+            p.hint { (lang.t("finance-give-up-hint")) }
+            (Field::area(lang, "reason", lang.t("reason")).value(&view.note).check(problems))
+            p.row { (Button::danger(lang.t("quarantine-event-give_up"))) }
+        }
+    };
+    let form = post_form(&format!("{HERE}/{number}/give-up"), &visit.token(), form);
+    let title = lang.t("finance-give-up").into_owned();
+    Card::new(title.clone())
+        .id("give-up")
+        .body(html! { details open[!problems.is_empty()] { summary { (title) } (form) } })
+}
+
+/// Gives a statement in quarantine up.
+///
+/// # Errors
+/// Faults; what refuses it stands on the page.
+pub async fn give_up(visit: Visit, Path(number): Path<String>, form: Sent<TakenBack>) -> Result<Response, WebError> {
+    let Sent { fields, key } = form;
+    let view = View { note: fields.reason, ..View::default() };
+    let command = GiveUp { statement: number.clone(), reason: view.note.clone() };
+    match visit.execute(&key, &command).await {
+        Ok(()) => {
+            let done = Done::well("done-statement-given-up").with("number", &number);
+            Ok(done.then(&path::statement(&number), visit.web.https))
+        }
+        Err(error) => workbench(&visit, &number, &view, &refused(&visit, error)?).await,
+    }
 }
 
 fn nothing_left(lang: Lang, bench: &Workbench) -> Card {

@@ -1,0 +1,83 @@
+//! Acts of finance for two people: what waits for its second person, what was decided, one with its evidence.
+
+use domain::template::Words;
+use domain::workflow::RequestState;
+use entity::{document, finance_request};
+
+use super::{PAGE, cut, names};
+use crate::error::Error;
+use crate::service::App;
+use crate::service::actor::Actor;
+use crate::store;
+
+/// A request with the people of it.
+pub struct Row {
+    /// The request.
+    pub request: finance_request::Model,
+    /// Who asked.
+    pub asked_by: Option<Words>,
+    /// Who decided.
+    pub decided_by: Option<Words>,
+}
+
+impl Row {
+    /// Whether it waits for its second person.
+    pub fn is_open(&self) -> bool {
+        self.request.state == RequestState::Asked
+    }
+}
+
+async fn rows(app: &App, found: Vec<finance_request::Model>) -> Result<Vec<Row>, Error> {
+    let mut people: Vec<_> = found.iter().map(|r| r.asked_by).collect();
+    people.extend(found.iter().filter_map(|r| r.decided_by));
+    let who = names(app, people).await?;
+    let row = |request: finance_request::Model| Row {
+        asked_by: who.get(&request.asked_by).cloned(),
+        decided_by: request.decided_by.and_then(|id| who.get(&id).cloned()),
+        request,
+    };
+    Ok(found.into_iter().map(row).collect())
+}
+
+/// A page of requests, newest first, and the number before which the next page begins.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn page(
+    app: &App,
+    actor: &Actor,
+    open: bool,
+    before: Option<&str>,
+) -> Result<(Vec<Row>, Option<String>), Error> {
+    let found = store::finance_request::page(app.store.read(), &actor.scope()?, open, before, PAGE + 1).await?;
+    let (found, more) = cut(found, PAGE);
+    let next = found.last().filter(|_| more).map(|r| r.number.clone());
+    Ok((rows(app, found).await?, next))
+}
+
+/// One request.
+///
+/// # Errors
+/// [`domain::refusal::Code::NotFound`].
+pub async fn one(app: &App, actor: &Actor, number: &str) -> Result<Row, Error> {
+    let found = store::finance_request::by_number(app.store.read(), &actor.scope()?, number).await?;
+    rows(app, vec![found]).await?.pop().ok_or_else(|| domain::refusal::Code::NotFound.into())
+}
+
+/// The evidence of a request.
+///
+/// # Errors
+/// [`domain::refusal::Code::NotFound`].
+pub async fn evidence(app: &App, actor: &Actor, number: &str) -> Result<document::Model, Error> {
+    let found = store::finance_request::by_number(app.store.read(), &actor.scope()?, number).await?;
+    let id = found.document_id.ok_or(domain::refusal::Code::NotFound)?;
+    store::document::by_id(app.store.read(), id).await
+}
+
+/// All requests about a thing, newest first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn about(app: &App, subject: uuid::Uuid) -> Result<Vec<Row>, Error> {
+    rows(app, store::finance_request::about(app.store.read(), subject).await?).await
+}

@@ -1,0 +1,285 @@
+//! Acts of finance for two people: what waits, one request with its evidence and the decision; and the form to ask for one,
+//! which stands on the page of its payment, batch or statement.
+
+use axum::extract::{Path, RawQuery};
+use axum::response::Response;
+use domain::refusal::{Code, Refusal};
+use domain::workflow::{Machine as _, RequestKind, RequestState};
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::batches::older;
+use super::{asked, is, refused, who, with_query};
+use crate::i18n::Lang;
+use crate::service::credit::statement::Attached;
+use crate::service::payment::request::{Ask, Decide};
+use crate::service::query::finance::request::{self, Row};
+use crate::web::component::{
+    Button, Card, Choice, Field, Note, PageHead, Problems, Table, Th, Tone, empty, post_form, summary, tag, upload_form,
+};
+use crate::web::fault::WebError;
+use crate::web::form::{Sent, Upload};
+use crate::web::page::Crumb;
+use crate::web::page::review::case::download;
+use crate::web::path;
+use crate::web::session::Done;
+use crate::web::visit::Visit;
+
+const HERE: &str = "/requests";
+
+/// What waits for its second person, and what was decided.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn list(visit: Visit, query: RawQuery) -> Result<Response, WebError> {
+    let lang = visit.lang;
+    let (app, actor) = (&visit.web.app, visit.actor()?);
+    let before = asked(&query, "before");
+    let (open, _) = request::page(app, actor, true, None).await?;
+    let (decided, next) = request::page(app, actor, false, before.as_deref()).await?;
+    let next = next.map(|n| with_query(HERE, &[("before", &n)]));
+    let none = |key: &str| empty(&visit.t(key), &visit.t("finance-requests-none-hint"), None);
+    let body = html! {
+        (PageHead::new(visit.t("nav-requests")).lead(visit.t("finance-requests-lead")))
+        div.stack {
+            (Card::new(visit.t("finance-requests-open")).flush(html! {
+                @if open.is_empty() { (none("finance-requests-none")) } @else { (table(&visit, &open)) }
+            }))
+            @if !decided.is_empty() {
+                (Card::new(visit.t("finance-requests-decided")).flush(html! {
+                    (table(&visit, &decided)) (older(lang, before.is_some(), next))
+                }))
+            }
+        }
+    };
+    visit.show(visit.t("nav-requests"), HERE, Vec::new(), body).await
+}
+
+fn table(visit: &Visit, rows: &[Row]) -> Table {
+    let lang = visit.lang;
+    let heads = [
+        Th::text(lang.t("finance-request")),
+        Th::text(lang.t("finance-request-about")),
+        Th::text(lang.t("finance-request-asked")),
+        Th::text(lang.t("reason")),
+        Th::text(lang.t("head-state")),
+    ];
+    let rows = rows.iter().map(|row| {
+        let r = &row.request;
+        html! {
+            tr {
+                th scope="row" { a.nowrap href={ (HERE) "/" (r.number) } { (r.number) } br; span.hint { (kind(lang, r.kind)) } }
+                td { a.nowrap href=(place(r)) { (r.subject) } }
+                td { (lang.instant(r.asked_at, visit.web.app.clock.zone())) br; span.hint { (who(lang, row.asked_by.as_ref())) } }
+                td { (r.reason) }
+                td { (state(lang, r.state)) }
+            }
+        }
+    });
+    Table::new(lang.t("nav-requests"), heads).rows(rows)
+}
+
+fn kind(lang: Lang, kind: RequestKind) -> String {
+    lang.t(&format!("request-kind-{kind}")).into_owned()
+}
+
+fn state(lang: Lang, state: RequestState) -> Markup {
+    let tone = match state {
+        RequestState::Asked => Tone::Amber,
+        RequestState::Confirmed => Tone::Green,
+        RequestState::Declined => Tone::Red,
+    };
+    tag(tone, &lang.t(&format!("request-state-{state}")))
+}
+
+/// The page of what a request is about.
+fn place(request: &entity::finance_request::Model) -> String {
+    match request.kind {
+        RequestKind::RejectPayment | RequestKind::GiveUpAward => format!("/payments/{}", request.subject),
+        RequestKind::RejectBatch | RequestKind::CancelBatch => path::batch(&request.subject),
+        RequestKind::AcceptStatement => path::statement(&request.subject),
+    }
+}
+
+/// One request.
+///
+/// # Errors
+/// [`Code::NotFound`]; a fault of the database.
+pub async fn one(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
+    page(&visit, &number, &Decision::default(), &Problems::none(visit.lang)).await
+}
+
+/// What the second person says.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Decision {
+    #[serde(default)]
+    agreed: String,
+    #[serde(default)]
+    reason: String,
+}
+
+/// Decides a request.
+///
+/// # Errors
+/// Faults; what refuses it stands on the page.
+pub async fn decide(visit: Visit, Path(number): Path<String>, form: Sent<Decision>) -> Result<Response, WebError> {
+    let Sent { fields, key } = form;
+    let agreed = match fields.agreed.as_str() {
+        "yes" => true,
+        "no" => false,
+        _ => {
+            let missing = Problems::new(visit.lang, &[Refusal::new(Code::FieldRequired).at_field("agreed")]);
+            return page(&visit, &number, &fields, &missing).await;
+        }
+    };
+    let command = Decide { number: number.clone(), agreed, note: fields.reason.clone() };
+    match visit.execute(&key, &command).await {
+        Ok(()) => {
+            let done = if agreed { Done::well("done-request-confirmed") } else { Done::well("done-request-declined") };
+            Ok(done.with("number", &number).then(&format!("{HERE}/{number}"), visit.web.https))
+        }
+        Err(error) => page(&visit, &number, &fields, &refused(&visit, error)?).await,
+    }
+}
+
+/// The evidence of a request.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn evidence(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
+    let file = request::evidence(&visit.web.app, visit.actor()?, &number).await?;
+    Ok(download(&file.file_name, &file.media_type, file.content))
+}
+
+/// Asks for an act; the fields name what and about what.
+///
+/// # Errors
+/// Faults; what refuses it stands on a page with the form again.
+pub async fn ask(visit: Visit, upload: Upload) -> Result<Response, WebError> {
+    let kind = RequestKind::from_key(upload.field("kind")).ok_or_else(|| {
+        Refusal::new(Code::FormMalformed).with("detail", domain::refusal::Fact::Text("kind".to_owned()))
+    })?;
+    let command = Ask {
+        kind,
+        subject: upload.field("subject").to_owned(),
+        reason: upload.field("reason").to_owned(),
+        evidence: Attached::new(&upload.file_name, upload.bytes.clone()),
+    };
+    match visit.execute(&upload.key, &command).await {
+        Ok(number) => {
+            let done = Done::well("done-request-asked").with("number", &number);
+            Ok(done.then(&format!("{HERE}/{number}"), visit.web.https))
+        }
+        Err(error) => {
+            let problems = refused(&visit, error)?;
+            let title = self::kind(visit.lang, kind);
+            let form = form(&visit, kind, &command.subject, &command.reason, &problems);
+            let body = html! {
+                (PageHead::new(title.clone()).lead(html! { (command.subject) }))
+                div.stack { (problems) (Card::new(title.clone()).body(form)) }
+            };
+            let crumbs = vec![Crumb::link(visit.t("nav-requests"), HERE), Crumb::here(title.clone())];
+            visit.show_with(title, HERE, crumbs, &problems, body).await
+        }
+    }
+}
+
+async fn page(visit: &Visit, number: &str, typed: &Decision, problems: &Problems) -> Result<Response, WebError> {
+    let lang = visit.lang;
+    let row = request::one(&visit.web.app, visit.actor()?, number).await?;
+    let r = &row.request;
+    let zone = visit.web.app.clock.zone();
+    let at = |at, by| html! { (lang.instant(at, zone)) " " (who(lang, by)) };
+    let mut facts = vec![
+        (visit.t("finance-request-kind"), html! { (kind(lang, r.kind)) }),
+        (visit.t("finance-request-about"), html! { a href=(place(r)) { (r.subject) } }),
+        (visit.t("finance-request-asked"), at(r.asked_at, row.asked_by.as_ref())),
+        (visit.t("reason"), html! { (r.reason) }),
+    ];
+    if r.document_id.is_some() {
+        let file = html! { a href={ (HERE) "/" (r.number) "/evidence" } { (visit.t("finance-request-evidence")) } };
+        facts.push((visit.t("finance-request-evidence"), file));
+    }
+    if let Some(decided) = r.decided_at {
+        facts.push((visit.t("finance-request-decision"), at(decided, row.decided_by.as_ref())));
+        facts.push((visit.t("finance-note"), html! { (r.decision_note) }));
+    }
+    let own = visit.actor()?.person == r.asked_by;
+    let held = &visit.actor()?.roles;
+    let body = html! {
+        (PageHead::new(number).tag(state(lang, r.state)).lead(html! { (kind(lang, r.kind)) " · " (r.subject) }))
+        div.stack {
+            (problems)
+            (Card::new(kind(lang, r.kind)).body(html! {
+                (summary(2, &facts))
+                (Note::Info(html! { (lang.t(&format!("request-effect-{}", r.kind))) }))
+            }))
+            @if row.is_open() {
+                @if own { (Note::Info(html! { (visit.t("refusal-request-own")) })) }
+                @else if r.state.offers(held).is_empty() { (Note::Info(html! { (visit.t("finance-request-waits")) })) }
+                @else { (Card::new(visit.t("finance-request-decide")).body(decision(visit, number, typed, problems))) }
+            }
+        }
+    };
+    let crumbs = vec![Crumb::link(visit.t("nav-requests"), HERE), Crumb::here(number)];
+    visit.show_with(number, HERE, crumbs, problems, body).await
+}
+
+fn decision(visit: &Visit, number: &str, typed: &Decision, problems: &Problems) -> Markup {
+    let lang = visit.lang;
+    let choices =
+        vec![Choice::new("yes", lang.t("request-event-confirm")), Choice::new("no", lang.t("request-event-decline"))];
+    let mut agreed = Field::radios(lang, "agreed", lang.t("finance-request-agreed"), choices);
+    if !typed.agreed.is_empty() {
+        agreed = agreed.value(&typed.agreed);
+    }
+    let form = html! {
+        div.stack {
+            p.hint { (lang.t("finance-request-two")) }
+            (agreed.check(problems))
+            (Field::area(lang, "reason", lang.t("finance-note")).hint(lang.t("finance-request-note-hint")).optional().value(&typed.reason).check(problems))
+            p.row { (Button::primary(lang.t("finance-request-decide"))) }
+        }
+    };
+    post_form(&format!("{HERE}/{number}/decide"), &visit.token(), form)
+}
+
+/// The form to ask for an act, folded up on the page of its subject; nothing for people who may not ask.
+pub(super) fn offer(visit: &Visit, kind: RequestKind, subject: &str) -> Markup {
+    if !kind.asked_by().iter().any(|role| is(visit, *role)) {
+        return html! {};
+    }
+    let title = self::kind(visit.lang, kind);
+    html! {
+        (Card::new(title.clone()).id(kind.key()).body(html! {
+            details { summary { (title) } (form(visit, kind, subject, "", &Problems::none(visit.lang))) }
+        }))
+    }
+}
+
+fn form(visit: &Visit, kind: RequestKind, subject: &str, reason: &str, problems: &Problems) -> Markup {
+    let lang = visit.lang;
+    let mut file = Field::file(lang, "file", lang.t("finance-request-evidence"), ".pdf,.png,.jpg,.jpeg", false)
+        .hint(lang.t("finance-request-evidence-hint"));
+    if !kind.needs_evidence() {
+        file = file.optional();
+    }
+    let form = html! {
+        div.stack {
+            p.hint { (lang.t(&format!("request-effect-{kind}"))) " " (lang.t("finance-request-two")) }
+            input type="hidden" name="kind" value=(kind.key());
+            input type="hidden" name="subject" value=(subject);
+            (Field::area(lang, "reason", lang.t("reason")).value(reason).check(problems))
+            (file.check(problems))
+            p.row { (Button::danger(lang.t("finance-request-send"))) }
+        }
+    };
+    upload_form(HERE, &visit.token(), form)
+}
+
+/// What was asked for about a thing and is not decided yet; what was decided before.
+pub(super) async fn history(visit: &Visit, subject: uuid::Uuid) -> Result<Markup, WebError> {
+    let rows = request::about(&visit.web.app, subject).await?;
+    Ok(html! { @if !rows.is_empty() { (Card::new(visit.t("nav-requests")).flush(table(visit, &rows))) } })
+}

@@ -1,0 +1,317 @@
+//! The ways on where a payment or a statement is stuck: the bank refuses, an award is given up, a sealed file grew old, a
+//! match was wrong, a statement sits in quarantine. Each through its page, with two people where money is touched.
+
+use domain::refusal::Code;
+use reqwest::StatusCode;
+use xinbu::service::payment::batch::{self, Build, Recall, Send};
+use xinbu::service::payment::pay_again::PayAgain;
+use xinbu::service::payment::request::{Hold, Release};
+use xinbu::service::payment::seal::Seal;
+use xinbu::service::reconcile::import_statement::{Outcome, import_statement};
+
+use crate::support::app::PENALTIES;
+use crate::support::bank::{self, Line};
+use crate::support::client::{Browser, Server, visible};
+use crate::support::schedule::Row;
+use crate::support::{TestApp, both_databases};
+
+const PDF: &[u8] = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n";
+
+/// Asks for an act; gives the number of the request.
+async fn ask(person: &Browser, kind: &str, subject: &str, file: &[u8]) -> reqwest::Response {
+    let fields = [("kind", kind), ("subject", subject), ("reason", "银行回执：账户状态异常")];
+    person.try_upload("/requests", "回执.pdf", file.to_vec(), &fields).await
+}
+
+async fn asked(person: &Browser, kind: &str, subject: &str) -> String {
+    let answer = ask(person, kind, subject, PDF).await;
+    let (status, to) = (answer.status(), answer.headers().get("location").map(|l| l.to_str().unwrap().to_owned()));
+    assert_eq!(status, StatusCode::SEE_OTHER, "{kind}: {}", visible(&answer.text().await.unwrap()));
+    to.unwrap().rsplit('/').next().unwrap().to_owned()
+}
+
+async fn agree(server: &Server, request: &str) {
+    let approver = server.sign_in("finance_approver").await;
+    let page = approver.page(&format!("/requests/{request}")).await;
+    assert!(page.contains("agreed"), "{}", visible(&page));
+    approver.go(&format!("/requests/{request}/decide"), &[("agreed", "yes"), ("reason", "")]).await;
+}
+
+async fn import(app: &TestApp, name: &str, text: String) -> Outcome {
+    let reconciler = app.actor("reconciler").await;
+    import_statement(&app.app, &reconciler, None, name, text.into_bytes()).await.unwrap()
+}
+
+async fn batch_of(app: &TestApp, number: &str) -> entity::payment_batch::Model {
+    let scope = app.actor("finance_maker").await.scope().unwrap();
+    xinbu::store::payment::batch(app.app.store.read(), &scope, number).await.unwrap()
+}
+
+async fn state(app: &TestApp, number: &str) -> &'static str {
+    app.payments(number).await[0].state.key()
+}
+
+both_databases! {
+    async fn what_the_bank_refuses_is_shown_confirmed_by_a_second_person_and_paid_again(app: TestApp) {
+        let number = app.payable("a", &[Row::contract(1)]).await;
+        let batch = app.sent(&number).await;
+        let payment = app.payments(&number).await.remove(0);
+        let server = app.serve().await;
+        let reconciler = server.sign_in("reconciler").await;
+        let page = reconciler.page(&format!("/payments/{}", payment.number)).await;
+        assert!(page.contains("reject_payment"), "the way on stands on the page: {}", visible(&page));
+        let nothing = ask(&reconciler, "reject_payment", &payment.number, b"").await;
+        assert_eq!(nothing.status(), StatusCode::UNPROCESSABLE_ENTITY, "no money moves without evidence");
+        let request = asked(&reconciler, "reject_payment", &payment.number).await;
+        assert_eq!(state(&app, &number).await, "instructed", "one person alone moves nothing");
+        let twice = ask(&reconciler, "reject_payment", &payment.number, PDF).await;
+        assert_eq!(twice.status(), StatusCode::UNPROCESSABLE_ENTITY);
+        let home = server.sign_in("finance_approver").await.page("/").await;
+        assert!(home.contains("/requests"), "{}", visible(&home));
+        agree(&server, &request).await;
+        assert_eq!(state(&app, &number).await, "rejected");
+        assert_eq!(batch_of(&app, &batch).await.state.key(), "completed", "nothing of it is on its way any more");
+        let balances = app.balances("GUARANTEE").await;
+        assert_eq!((balances["committed"], balances["in_transit"]), (payment.amount_fen.minor(), 0));
+        let english = reconciler.page(&format!("/requests/{request}?lang=en")).await;
+        assert!(english.contains("The bank did not pay"), "{}", visible(&english));
+        let again = PayAgain {
+            number: payment.number.clone(), account_no: payment.account_no.as_str().to_owned(),
+            cnaps: payment.cnaps.as_str().to_owned(), reason: "账户已恢复".into(),
+        };
+        app.run("finance_maker", &again).await.unwrap();
+        assert_eq!(app.payments(&number).await.iter().map(|p| p.state.key()).collect::<Vec<_>>(), ["rejected", "ready"]);
+        app.is_sound().await;
+    }
+}
+
+both_databases! {
+    async fn the_database_itself_refuses_the_second_part_to_the_person_who_asked(app: TestApp) {
+        let number = app.payable("a", &[Row::contract(1)]).await;
+        app.sent(&number).await;
+        let payment = app.payments(&number).await.remove(0);
+        let server = app.serve().await;
+        asked(&server.sign_in("reconciler").await, "reject_payment", &payment.number).await;
+        let own = "UPDATE finance_request SET state = 'confirmed', decided_by = asked_by, decided_at = asked_at";
+        assert!(app.sql(own).await.unwrap_err().to_string().contains("finance_request_two_people"));
+        let edited = app.sql("UPDATE finance_request SET reason = 'other'").await.unwrap_err().to_string();
+        assert!(edited.contains("xinbu:append-only"), "{edited}");
+        // Nobody but the second person's role gets to the decision.
+        for login in ["finance_maker", "reconciler", "approver"] {
+            let answer = server.sign_in(login).await.post("/requests/SH-2026-0001/decide", &[("agreed", "yes")]).await;
+            assert_eq!(answer.status(), StatusCode::FORBIDDEN, "{login}");
+        }
+    }
+}
+
+both_databases! {
+    async fn an_award_that_can_never_be_paid_is_given_up_by_two_people_and_its_budget_is_available_again(app: TestApp) {
+        let number = app.payable("a", &[Row::contract(1)]).await;
+        let payment = app.payments(&number).await.remove(0);
+        let before = app.balances("GUARANTEE").await["available"];
+        let server = app.serve().await;
+        let maker = server.sign_in("finance_maker").await;
+        let request = asked(&maker, "give_up_award", &payment.number).await;
+        // Meanwhile it goes into no batch.
+        let built = app.run("finance_maker", &Build { payments: vec![payment.number.clone()] }).await;
+        assert_eq!(built.unwrap_err().code(), Some(Code::RequestOpen));
+        agree(&server, &request).await;
+        assert_eq!(state(&app, &number).await, "cancelled");
+        let balances = app.balances("GUARANTEE").await;
+        assert_eq!((balances["available"], balances["committed"]), (before + payment.amount_fen.minor(), 0));
+        assert_eq!(app.application(&number).await.state.key(), "settled", "nothing of it is to be paid any more");
+        let sql = format!("UPDATE payment SET state = 'ready' WHERE number = '{}'", payment.number);
+        assert!(app.sql(&sql).await.is_err());
+        app.is_sound().await;
+    }
+}
+
+/// A sealed batch of a case.
+async fn sealed(app: &TestApp, number: &str) -> String {
+    let payments =
+        app.payments(number).await.into_iter().filter(|p| p.state.key() == "ready").map(|p| p.number).collect();
+    let batch = app.run("finance_maker", &Build { payments }).await.unwrap();
+    app.run("finance_maker", &batch::Submit { number: batch.clone(), version: 1 }).await.unwrap();
+    app.run("finance_approver", &batch::Approve { number: batch.clone(), version: 2 }).await.unwrap();
+    app.run("finance_approver", &Seal { number: batch.clone(), version: 3 }).await.unwrap();
+    batch
+}
+
+both_databases! {
+    async fn a_sealed_file_whose_day_is_over_is_not_sent_but_cancelled_by_two_people_and_built_again(app: TestApp) {
+        let number = app.payable("a", &[Row::contract(1)]).await;
+        let old = sealed(&app, &number).await;
+        app.go_to("2026-03-12");
+        app.import_penalties(PENALTIES).await;
+        let late = app.run("finance_maker", &Send { number: old.clone(), version: 4 }).await;
+        assert_eq!(late.unwrap_err().code(), Some(Code::ExecutionPassed));
+        let server = app.serve().await;
+        let maker = server.sign_in("finance_maker").await;
+        let page = maker.page(&format!("/batches/{old}")).await;
+        assert!(page.contains("cancel_batch") && !page.contains(&format!("/batches/{old}/send")), "{}", visible(&page));
+        let request = asked(&maker, "cancel_batch", &old).await;
+        agree(&server, &request).await;
+        assert_eq!(batch_of(&app, &old).await.state.key(), "void");
+        assert_eq!(state(&app, &number).await, "ready");
+        let new = sealed(&app, &number).await;
+        app.run("finance_maker", &Send { number: new.clone(), version: 4 }).await.unwrap();
+        assert_eq!(batch_of(&app, &new).await.execution_date, "2026-03-12".parse().ok());
+        let payment = app.payments(&number).await.remove(0);
+        let balances = app.balances("GUARANTEE").await;
+        assert_eq!((balances["in_transit"], balances["committed"]), (payment.amount_fen.minor(), 0));
+        app.is_sound().await;
+    }
+}
+
+both_databases! {
+    async fn a_recalled_batch_names_its_payments_and_nothing_has_changed(app: TestApp) {
+        let number = app.payable("a", &[Row::contract(1)]).await;
+        let payment = app.payments(&number).await.remove(0).number;
+        let batch = app.run("finance_maker", &Build { payments: vec![payment.clone()] }).await.unwrap();
+        let recall = Recall { number: batch.clone(), version: 1, reason: "重新核对".into() };
+        app.run("finance_maker", &recall).await.unwrap();
+        let server = app.serve().await;
+        let person = server.sign_in("finance_maker").await;
+        let page = person.page(&format!("/batches/{batch}")).await;
+        let changed = xinbu::i18n::Lang::ZhCn.t("refusal-content-changed");
+        assert!(!page.contains(&*changed), "{}", visible(&page));
+        assert!(page.contains(&format!("/payments/{payment}")), "{}", visible(&page));
+    }
+}
+
+both_databases! {
+    async fn a_held_payment_goes_into_no_batch_until_another_person_releases_it(app: TestApp) {
+        let number = app.payable("a", &[Row::contract(1)]).await;
+        let payment = app.payments(&number).await.remove(0).number;
+        let server = app.serve().await;
+        let maker = server.sign_in("finance_maker").await;
+        maker.go(&format!("/payments/{payment}/hold"), &[("reason", "等待企业回函")]).await;
+        assert_eq!(state(&app, &number).await, "held");
+        let tab = maker.page("/payments?tab=held").await;
+        assert!(tab.contains(&payment), "{}", visible(&tab));
+        assert!(app.run("finance_maker", &Build { payments: vec![payment.clone()] }).await.is_err());
+        let own = app.run("finance_maker", &Release { number: payment.clone(), reason: "已回函".into() }).await;
+        assert_eq!(own.unwrap_err().code(), Some(Code::NotYourRole));
+        let approver = server.sign_in("finance_approver").await;
+        approver.go(&format!("/payments/{payment}/release"), &[("reason", "已回函")]).await;
+        assert_eq!(state(&app, &number).await, "ready");
+        let again = Hold { number: payment.clone(), reason: " ".into() };
+        assert_eq!(app.run("finance_maker", &again).await.unwrap_err().code(), Some(Code::ReasonRequired));
+        app.is_sound().await;
+    }
+}
+
+both_databases! {
+    async fn a_wrong_match_is_taken_back_by_contrary_rows_and_not_made_again_by_itself(app: TestApp) {
+        let number = app.paid("a", &[Row::contract(1)]).await;
+        let payment = app.payments(&number).await.remove(0);
+        let fen = payment.amount_fen.minor();
+        let server = app.serve().await;
+        let reconciler = server.sign_in("reconciler").await;
+        let line = "/statements/BS-2026-0001/lines/2";
+        let page = reconciler.page("/statements/BS-2026-0001?tab=matched&line=2").await;
+        assert!(page.contains(&format!("{line}/unmatch")), "{}", visible(&page));
+        let silent = reconciler.post(&format!("{line}/unmatch"), &[("reason", "")]).await;
+        assert_eq!(silent.status(), StatusCode::UNPROCESSABLE_ENTITY, "a reason is needed");
+        reconciler.go(&format!("{line}/unmatch"), &[("reason", "认错了流水")]).await;
+        assert_eq!(state(&app, &number).await, "instructed");
+        assert_eq!(app.application(&number).await.state.key(), "approved", "it is to be paid again");
+        let balances = app.balances("GUARANTEE").await;
+        assert_eq!((balances["spent"], balances["in_transit"], balances["paid"]), (0, fen, 0));
+        app.is_sound().await;
+        // Another statement comes; the rule does not repeat what a person took back.
+        let next = bank::statement("ICBC-0002", 2, ("2026-03-10", "2026-03-10"), 0, &[Line::Funding(100)]);
+        import(&app, "0310.xml", next).await;
+        assert_eq!(state(&app, &number).await, "instructed");
+        let page = reconciler.page("/statements/BS-2026-0001?line=2").await;
+        let words = xinbu::i18n::Lang::ZhCn.t("match-reason-taken-back");
+        assert!(page.contains(&*words), "{}", visible(&page));
+        reconciler.go(&format!("{line}/match"), &[("payment", &payment.number)]).await;
+        assert_eq!(state(&app, &number).await, "paid");
+        assert_eq!(app.application(&number).await.state.key(), "settled");
+        app.is_sound().await;
+        // A return may be taken back, too: the money is with the payee again.
+        let back = bank::statement("ICBC-0003", 3, ("2026-03-11", "2026-03-11"), 100, &[Line::Returned(&payment.end_to_end_id, fen, "AC01")]);
+        import(&app, "0311.xml", back).await;
+        assert_eq!(state(&app, &number).await, "returned");
+        reconciler.go("/statements/BS-2026-0003/lines/1/unmatch", &[("reason", "不是这一笔的退汇")]).await;
+        assert_eq!(state(&app, &number).await, "paid");
+        app.is_sound().await;
+    }
+}
+
+both_databases! {
+    async fn a_person_splits_a_line_into_a_payment_and_a_charge_to_the_fen(app: TestApp) {
+        let number = app.payable("a", &[Row::contract(1)]).await;
+        app.sent(&number).await;
+        let payment = app.payments(&number).await.remove(0);
+        let fen = payment.amount_fen.minor();
+        let more = Line::Paid(&payment.end_to_end_id, fen + 2_600, &payment.payee_name, payment.account_no.as_str());
+        let text = bank::statement("ICBC-0001", 1, ("2026-03-09", "2026-03-09"), 0, &[Line::Funding(fen + 10_000), more]);
+        import(&app, "0309.xml", text).await;
+        assert_eq!(state(&app, &number).await, "instructed", "an unstated charge is a person's business");
+        let server = app.serve().await;
+        let reconciler = server.sign_in("reconciler").await;
+        let line = "/statements/BS-2026-0001/lines/2";
+        let alone = reconciler.post(&format!("{line}/match"), &[("payment", &payment.number)]).await;
+        assert_eq!(alone.status(), StatusCode::UNPROCESSABLE_ENTITY, "the parts must come to the line");
+        let fields = [("payment", payment.number.as_str()), ("rest", "charge"), ("note", "回单注明手续费 26 元")];
+        reconciler.go(&format!("{line}/match"), &fields).await;
+        assert_eq!(state(&app, &number).await, "paid");
+        let balances = app.balances("GUARANTEE").await;
+        assert_eq!((balances["spent"], balances["fees"]), (fen, 2_600));
+        // No second decision on the same fen, not even around the program.
+        let doubled = "INSERT INTO allocation (id, entry_id, payment_id, kind, amount_fen, reverses, rule, reasons, note, decided_by, decided_at)
+            SELECT payment_id, entry_id, NULL, 'charge', 1, NULL, 'x', '[]', '', NULL, decided_at FROM allocation WHERE kind = 'settle'";
+        assert!(app.sql(doubled).await.is_err());
+        app.is_sound().await;
+    }
+}
+
+both_databases! {
+    async fn a_statement_after_a_gap_is_accepted_by_two_people_and_what_waited_behind_it_moves(app: TestApp) {
+        let day = |d: u32| format!("2026-03-{d:02}");
+        let of = |id: &str, sequence: u32, d: u32, opening: i64| bank::statement(id, sequence, (&day(d), &day(d)), opening, &[Line::Funding(100)]);
+        import(&app, "1.xml", of("S1", 1, 3, 0)).await;
+        let gap = import(&app, "3.xml", of("S3", 3, 5, 5_000)).await;
+        let behind = import(&app, "4.xml", of("S4", 4, 6, 5_100)).await;
+        assert!(!gap.statements[0].quarantine.is_empty() && !behind.statements[0].quarantine.is_empty());
+        let held = gap.statements[0].number.clone();
+        let server = app.serve().await;
+        let reconciler = server.sign_in("reconciler").await;
+        let page = reconciler.page(&format!("/statements/{held}")).await;
+        assert!(page.contains("accept_statement") && page.contains("give-up"), "{}", visible(&page));
+        let request = asked(&reconciler, "accept_statement", &held).await;
+        agree(&server, &request).await;
+        let scope = app.actor("reconciler").await.scope().unwrap();
+        let all = xinbu::store::statement::all(app.app.store.read(), &scope, 10).await.unwrap();
+        assert!(all.iter().all(|s| s.state == "balanced"), "{all:?}");
+        app.is_sound().await;
+        // The one that was missing comes after all: it fills the gap.
+        let filled = bank::statement("S2", 2, ("2026-03-04", "2026-03-04"), 100, &[Line::Funding(4_900)]);
+        assert!(import(&app, "2.xml", filled).await.statements[0].quarantine.is_empty());
+        let proof = server.sign_in("auditor").await.page("/proof").await;
+        assert!(proof.contains("52.00"), "{}", visible(&proof));
+        app.is_sound().await;
+    }
+}
+
+both_databases! {
+    async fn a_statement_that_contradicts_itself_is_never_accepted_but_given_up(app: TestApp) {
+        let wrong = bank::statement_with_closing("S1", 1, ("2026-03-03", "2026-03-03"), (0, 101), &[Line::Funding(100)]);
+        let held = import(&app, "wrong.xml", wrong.clone()).await.statements.remove(0).number;
+        let server = app.serve().await;
+        let reconciler = server.sign_in("reconciler").await;
+        let page = reconciler.page(&format!("/statements/{held}")).await;
+        assert!(!page.contains("accept_statement"), "{}", visible(&page));
+        assert_eq!(ask(&reconciler, "accept_statement", &held, PDF).await.status(), StatusCode::UNPROCESSABLE_ENTITY);
+        reconciler.go(&format!("/statements/{held}/give-up"), &[("reason", "银行已发更正文件")]).await;
+        let page = reconciler.page(&format!("/statements/{held}")).await;
+        assert!(page.contains("银行已发更正文件") && !page.contains("/give-up"), "{}", visible(&page));
+        let twice = reconciler.post(&format!("/statements/{held}/give-up"), &[("reason", "再次")]).await;
+        assert_eq!(twice.status(), StatusCode::UNPROCESSABLE_ENTITY, "it is given up once");
+        let right = bank::statement("S1", 1, ("2026-03-03", "2026-03-03"), 0, &[Line::Funding(100)]);
+        assert!(import(&app, "right.xml", right).await.statements[0].quarantine.is_empty());
+        app.is_sound().await;
+    }
+}
