@@ -1,6 +1,6 @@
 //! An application (申报).
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::{ApplicationId, CalculationId, CallId, FirmId, PersonId, ScheduleId, UnitId};
 use domain::money::Fen;
 use domain::workflow::ApplicationState;
@@ -31,6 +31,7 @@ pub struct Model {
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
     pub division: Option<String>,
+    pub correction_due_on: Option<NaiveDate>,
 }
 
 /// Joins are written where they are needed, in the store.

@@ -18,6 +18,7 @@ mod m20261128_000011_keys;
 mod m20261128_000012_date;
 mod m20261128_000012_payee;
 mod m20261128_000013_credit;
+mod m20261128_000014_ends;
 mod m20261128_000014_who;
 
 /// The ordered list of steps.
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000013_credit::Migration),
             Box::new(m20261128_000011_keys::Migration),
             Box::new(m20261128_000014_who::Migration),
+            Box::new(m20261128_000014_ends::Migration),
         ]
     }
 }

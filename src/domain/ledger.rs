@@ -160,6 +160,11 @@ pub fn reserve(case: impl std::fmt::Display, amount: Fen, approval: impl std::fm
     post(TransferCode::Reserve, of(AccountKind::Reserved, case), own(AccountKind::Available), amount, approval)
 }
 
+/// An approval is taken back or falls: AVAILABLE ← RESERVED(case). `approval` names the approval that reserved it.
+pub fn release(case: impl std::fmt::Display, amount: Fen, approval: impl std::fmt::Display) -> Posting {
+    post(TransferCode::Release, own(AccountKind::Available), of(AccountKind::Reserved, case), amount, approval)
+}
+
 /// The notice is over: COMMITTED(award) ← RESERVED(case).
 pub fn commit(case: impl std::fmt::Display, award: impl std::fmt::Display, amount: Fen) -> Posting {
     let award = award.to_string();

@@ -288,6 +288,12 @@ codes! {
     ExecutionPassed => "execution-passed",
     /// What was chosen is not what was shown: { shown }, { found }.
     ChoiceChanged => "choice-changed",
+    /// The firm has until { until } to correct.
+    CorrectionRuns => "correction-runs",
+    /// A credit check of now does not veto the firm.
+    CaseNotVetoed => "case-not-vetoed",
+    /// Not between { least } and { most } working days.
+    CorrectionDays => "correction-days",
     /// The notice still runs until { until }.
     NoticeRuns => "notice-runs",
     // bank statements

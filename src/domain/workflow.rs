@@ -44,6 +44,10 @@ text_enum! {
         Approved = "approved",
         /// 已拨付
         Settled = "settled",
+        /// 逾期未补正
+        Lapsed = "lapsed",
+        /// 已删除的草稿
+        Discarded = "discarded",
     }
 }
 
@@ -86,6 +90,14 @@ text_enum! {
         Reopen = "reopen",
         /// The firm works on it: answers, schedule.
         Edit = "edit",
+        /// The correction was not answered by its last day.
+        Lapse = "lapse",
+        /// The firm gives up its draft.
+        Discard = "discard",
+        /// Refuse a firm that the credit check vetoes, at whatever stage; what was reserved is released.
+        Veto = "veto",
+        /// The approval is taken back before anything is public; what was reserved is released.
+        UndoApproval = "undo_approval",
         /// First review: a line counts or does not.
         DecideLine = "decide_line",
     }
@@ -330,12 +342,14 @@ impl ApplicationEvent {
     pub const fn step(self, role: Role) -> Step {
         match (self, role) {
             (Self::Submit | Self::Resubmit | Self::Withdraw, _) => Step::Signed,
-            (Self::Edit, _) => Step::Prepared,
+            (Self::Edit | Self::Discard, _) => Step::Prepared,
             (Self::Check, _) => Step::CreditChecked,
             (Self::StartReview | Self::Recommend | Self::DecideLine, _)
-            | (Self::RequestCorrection, Role::FirstReviewer) => Step::Reviewed,
-            (Self::Confirm | Self::SendBack, _) | (Self::RequestCorrection, Role::SecondReviewer) => Step::Confirmed,
-            (Self::Approve | Self::Refuse, _) => Step::Approved,
+            | (Self::RequestCorrection | Self::Lapse, Role::FirstReviewer) => Step::Reviewed,
+            (Self::Confirm | Self::SendBack, _) | (Self::RequestCorrection | Self::Lapse, Role::SecondReviewer) => {
+                Step::Confirmed
+            }
+            (Self::Approve | Self::Refuse | Self::Veto | Self::UndoApproval, _) => Step::Approved,
             _ => Step::Received,
         }
     }
@@ -407,6 +421,12 @@ pub trait Machine: Sized + Copy + PartialEq + std::fmt::Debug + Send + Sync + 's
     const EVENTS: &'static [Self::Event];
     /// The legal moves.
     const TRANSITIONS: &'static [Transition<Self, Self::Event>];
+
+    /// Whether a thing in this state is done with: nothing leads on, or only something that comes back from outside.
+    fn is_end(self) -> bool {
+        let mut onward = Self::TRANSITIONS.iter().filter(|t| t.from == self && t.to != self);
+        onward.all(|t| t.who.is_empty() && Self::TRANSITIONS.iter().any(|back| back.from == t.to && back.to == self))
+    }
 
     /// The key of a state.
     fn state_key(self) -> &'static str;
@@ -637,6 +657,16 @@ machine!(ApplicationState, ApplicationEvent, "application", [
     Published + EndNotice => Approved by RO;
     Approved + Settle => Settled by SYSTEM;
     Settled + Reopen => Approved by SYSTEM;
+    CorrectionRequested + Lapse => Lapsed by INTAKE;
+    Draft + Discard => Discarded by AP;
+    Accepted + Veto => Refused by AA;
+    Checked + Veto => Refused by AA;
+    InReview + Veto => Refused by AA;
+    CorrectionRequested + Veto => Refused by AA;
+    Reviewed + Veto => Refused by AA;
+    ApprovedProvisional + Veto => Refused by AA;
+    Published + Veto => Refused by AA;
+    ApprovedProvisional + UndoApproval => InReview by AA;
     Draft + Edit => Draft by AP;
     CorrectionRequested + Edit => CorrectionRequested by AP;
     InReview + DecideLine => InReview by RV1;
@@ -755,6 +785,53 @@ mod tests {
         assert!(walk::<QuarantineState>() > 3);
         assert!(walk::<RequestState>() > 1);
         assert!(walk::<EditionState>() > 4);
+    }
+
+    /// Every state leads to an end by moves that some of these roles, or the program, make.
+    fn leads_to_an_end<S: Machine>(by: &[Role], but: &[S]) {
+        for state in S::STATES.iter().filter(|state| !but.contains(state)) {
+            let (mut reached, mut at) = (vec![*state], 0);
+            while at < reached.len() {
+                let here = reached[at];
+                for t in S::TRANSITIONS.iter().filter(|t| t.from == here) {
+                    let may = t.who.is_empty() || t.who.iter().any(|role| by.contains(role));
+                    if may && !reached.contains(&t.to) {
+                        reached.push(t.to);
+                    }
+                }
+                at += 1;
+            }
+            assert!(reached.iter().any(|s| s.is_end()), "{}: {state:?} leads to no end", S::NAME);
+        }
+    }
+
+    #[test]
+    fn every_state_of_every_table_leads_to_an_end() {
+        leads_to_an_end::<ApplicationState>(Role::ALL, &[]);
+        leads_to_an_end::<PaymentState>(Role::ALL, &[]);
+        leads_to_an_end::<BatchState>(Role::ALL, &[]);
+        leads_to_an_end::<QuarantineState>(Role::ALL, &[]);
+        leads_to_an_end::<RequestState>(Role::ALL, &[]);
+        leads_to_an_end::<EditionState>(Role::ALL, &[]);
+    }
+
+    #[test]
+    fn what_was_submitted_comes_to_an_end_even_if_the_firm_does_nothing() {
+        let inside: Vec<Role> = Role::ALL.iter().copied().filter(|role| !role.is_firm()).collect();
+        leads_to_an_end(&inside, &[ApplicationState::Draft]);
+    }
+
+    #[test]
+    fn a_vetoed_firm_is_refused_from_every_state_from_receipt_to_the_end_of_the_notice() {
+        use ApplicationState::{
+            Accepted, ApprovedProvisional, Checked, Confirmed, CorrectionRequested, InReview, Published, Reviewed,
+        };
+        for state in
+            [Accepted, Checked, InReview, CorrectionRequested, Reviewed, Confirmed, ApprovedProvisional, Published]
+        {
+            let ends = [ApplicationEvent::Veto, ApplicationEvent::Refuse].map(|event| state.after(event).ok());
+            assert!(ends.contains(&Some(ApplicationState::Refused)), "{state}");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::{ApplicationId, CalculationId, CallId, FirmId};
 use domain::money::Fen;
 use domain::refusal::Code;
@@ -115,7 +115,13 @@ pub async fn live_of_firm(
     call: CallId,
     firm: FirmId,
 ) -> Result<Option<application::Model>, Error> {
-    let ended = [ApplicationState::Withdrawn, ApplicationState::NotAccepted, ApplicationState::Refused];
+    let ended = [
+        ApplicationState::Withdrawn,
+        ApplicationState::NotAccepted,
+        ApplicationState::Refused,
+        ApplicationState::Lapsed,
+        ApplicationState::Discarded,
+    ];
     let query = application::Entity::find()
         .filter(application::Column::CallId.eq(call))
         .filter(application::Column::FirmId.eq(firm))
@@ -152,8 +158,14 @@ pub struct Change {
     pub signed: Option<(String, String)>,
     /// The approved amount.
     pub approved: Option<Fen>,
+    /// Nothing is approved any more.
+    pub no_approval: bool,
     /// What the firm is asked to correct.
     pub correction_note: Option<String>,
+    /// The last day to correct it.
+    pub correction_due_on: Option<NaiveDate>,
+    /// The seal of a draft that is given up.
+    pub discarded: Option<String>,
 }
 
 /// Changes an application that is still as it was read: `WHERE state = … AND version = …`, exactly one row.
@@ -192,6 +204,15 @@ pub async fn advance(
     }
     if let Some(approved) = change.approved {
         row.approved_fen = Set(Some(approved));
+    }
+    if change.no_approval {
+        row.approved_fen = Set(None);
+    }
+    if let Some(due) = change.correction_due_on {
+        row.correction_due_on = Set(Some(due));
+    }
+    if let Some(content) = change.discarded {
+        row.content_sha256 = Set(Some(content));
     }
     if let Some(note) = change.correction_note {
         row.correction_note = Set(note);
@@ -309,6 +330,8 @@ fn living(call: CallId) -> sea_orm::Select<application::Entity> {
         ApplicationState::Withdrawn,
         ApplicationState::NotAccepted,
         ApplicationState::Refused,
+        ApplicationState::Lapsed,
+        ApplicationState::Discarded,
     ];
     application::Entity::find()
         .filter(application::Column::CallId.eq(call))

@@ -4,7 +4,7 @@ use domain::calculation::context::EarlierGrant;
 use domain::id::{ApplicationId, FirmId, ScheduleId};
 use domain::money::Fen;
 use entity::granted;
-use sea_orm::{ActiveModelTrait as _, ConnectionTrait, EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
 use super::sql;
 use crate::error::Error;
@@ -21,6 +21,15 @@ pub async fn insert(tx: &impl ConnectionTrait, rows: Vec<granted::Model>) -> Res
     while rows.peek().is_some() {
         granted::Entity::insert_many(rows.by_ref().take(CHUNK)).exec_without_returning(tx).await?;
     }
+    Ok(())
+}
+
+/// Takes back what an approval granted that was undone; the database lets it only while the case is under review again.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn take_back(tx: &impl ConnectionTrait, application: ApplicationId) -> Result<(), Error> {
+    granted::Entity::delete_many().filter(granted::Column::ApplicationId.eq(application)).exec(tx).await?;
     Ok(())
 }
 
@@ -43,7 +52,7 @@ pub async fn earlier(
                   WHERE w.application_id = g.application_id AND w.payee_code = g.payee_code AND p.state = 'paid')
                   THEN 1 ELSE 0 END AS BIGINT) AS paid
            FROM granted g JOIN application a ON a.id = g.application_id
-          WHERE g.application_id <> $2 AND a.state NOT IN ('withdrawn', 'not_accepted', 'refused')
+          WHERE g.application_id <> $2 AND a.state NOT IN ('withdrawn', 'not_accepted', 'refused', 'lapsed', 'discarded')
             AND g.scheme_id IN ({})
             AND (g.firm_id = $1 OR g.enterprise_code IN (SELECT enterprise_code FROM line WHERE schedule_id = $3))
           ORDER BY g.granted_on, g.application_id, g.line_id, g.component",

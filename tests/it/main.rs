@@ -26,6 +26,7 @@ mod credit_outward;
 mod credit_pages;
 mod dates;
 mod desk;
+mod ends;
 mod firm_pages;
 mod guards;
 mod keys;

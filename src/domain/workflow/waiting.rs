@@ -25,7 +25,14 @@ pub trait Waiting: Machine {
 }
 
 impl Waiting for ApplicationState {
-    const ASIDE: &'static [ApplicationEvent] = &[ApplicationEvent::Withdraw, ApplicationEvent::RequestCorrection];
+    const ASIDE: &'static [ApplicationEvent] = &[
+        ApplicationEvent::Withdraw,
+        ApplicationEvent::RequestCorrection,
+        ApplicationEvent::Lapse,
+        ApplicationEvent::Discard,
+        ApplicationEvent::Veto,
+        ApplicationEvent::UndoApproval,
+    ];
 }
 
 impl Waiting for PaymentState {

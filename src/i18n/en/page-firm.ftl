@@ -215,4 +215,7 @@ firm-declared = On behalf of the firm I confirm and accept this declaration
 firm-leave-out = I know that { $count } rows have errors and leave them out of this application
 firm-sign-effect = Signing locks the content; the signatory, the time and the hash of the content are recorded.
 firm-only-signatory = Only a signatory of your firm can submit; whoever filled in cannot sign.
+firm-correction-until = Correct and sign again by { $until }; after that the application ends.
+firm-discard-effect = A deleted draft cannot be brought back; you can apply again under the same call. Files that were uploaded are kept for the audit.
+done-application-discarded = Draft { $number } is deleted.
 firm-withdraw-effect = The application ends; its contracts are free for another one.

@@ -16,6 +16,8 @@ application-state-refused = Refused
 application-state-published = On public notice
 application-state-approved = Awaiting payment
 application-state-settled = Paid
+application-state-lapsed = Not corrected in time
+application-state-discarded = Draft deleted
 
 ## Application, as the firm sees it
 application-public-draft = Draft
@@ -33,6 +35,8 @@ application-public-refused = Refused
 application-public-published = On public notice
 application-public-approved = Awaiting payment
 application-public-settled = Paid
+application-public-lapsed = Ended: not corrected in time
+application-public-discarded = Draft deleted
 
 ## What happens to an application
 application-event-submit = Sign and submit
@@ -52,6 +56,10 @@ application-event-publish = Publish notice
 application-event-end_notice = End notice
 application-event-settle = Payment complete
 application-event-reopen = Reopen after a returned payment
+application-event-lapse = End as not corrected in time
+application-event-discard = Delete draft
+application-event-veto = Refuse on the credit veto
+application-event-undo_approval = Take the approval back
 
 ## Payment, as staff see it
 payment-state-ready = Ready

@@ -215,4 +215,7 @@ firm-declared = 本人代表申报单位确认并接受以上声明
 firm-leave-out = 知悉有 { $count } 行存在错误，本次申报不包括这些行
 firm-sign-effect = 签署提交后内容锁定，系统记录签署人、时间和内容校验码。
 firm-only-signatory = 只有本单位签署人可以提交；填报人和签署人不能是同一人。
+firm-correction-until = 请在 { $until } 前补正并重新签署提交；逾期将办结。
+firm-discard-effect = 草稿删除后不能恢复；可以在同一申报通知下重新申报。已上传的文件按审计要求留存。
+done-application-discarded = 草稿 { $number } 已删除。
 firm-withdraw-effect = 申报终止，合同可以在其他申报中重新使用。

@@ -16,6 +16,8 @@ application-state-refused = 不予支持
 application-state-published = 公示中
 application-state-approved = 待拨付
 application-state-settled = 已拨付
+application-state-lapsed = 逾期未补正
+application-state-discarded = 草稿已删除
 
 ## 申报（申报单位所见）
 application-public-draft = 草稿
@@ -33,6 +35,8 @@ application-public-refused = 不予支持
 application-public-published = 公示中
 application-public-approved = 待拨付
 application-public-settled = 已拨付
+application-public-lapsed = 逾期未补正，已办结
+application-public-discarded = 草稿已删除
 
 ## 申报的办理事项
 application-event-submit = 签署并提交
@@ -52,6 +56,10 @@ application-event-publish = 发布公示
 application-event-end_notice = 结束公示
 application-event-settle = 拨付完成
 application-event-reopen = 退汇后重新办理
+application-event-lapse = 按逾期未补正办结
+application-event-discard = 删除草稿
+application-event-veto = 信用否决，不予支持
+application-event-undo_approval = 撤销审定
 
 ## 付款（办理人员所见）
 payment-state-ready = 待支付

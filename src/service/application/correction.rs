@@ -1,5 +1,6 @@
 //! The correction loop (补正): the authority asks, the firm corrects; the firm signs again with [`super::submit::Submit`].
 
+use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use domain::roles_of;
 use domain::workflow::{ApplicationEvent, ApplicationState};
@@ -8,6 +9,7 @@ use serde::Serialize;
 use super::{Case, Move, reason};
 use crate::error::Error;
 use crate::service::command::{Command, Context};
+use crate::store;
 use crate::store::application::Change;
 
 /// Asks the firm for a correction and says what.
@@ -19,7 +21,14 @@ pub struct RequestCorrection {
     pub version: i64,
     /// What is to be corrected.
     pub reason: String,
+    /// Working days within which the firm must answer.
+    pub working_days: u32,
 }
+
+/// Working days that a firm has to correct, unless the officer says otherwise.
+pub const CORRECTION_DAYS: u32 = 10;
+/// Fewest and most of them.
+const DAYS: std::ops::RangeInclusive<u32> = 1..=60;
 
 impl Command for RequestCorrection {
     const NAME: &'static str = "application.request_correction";
@@ -29,10 +38,45 @@ impl Command for RequestCorrection {
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         let case = Case::lock(cx, &self.number, self.version).await?;
         let why = reason(&self.reason)?;
+        if !DAYS.contains(&self.working_days) {
+            let bound = |days: &u32| Fact::Count(i64::from(*days));
+            let refusal = Refusal::new(Code::CorrectionDays).with("least", bound(DAYS.start()));
+            return Err(refusal.with("most", bound(DAYS.end())).at_field("working_days").into());
+        }
+        let calendar = store::calendar::load(cx.tx).await?;
+        let due = calendar.nth_working_day(cx.today, self.working_days, false)?;
         let moved = Move {
-            change: Change { correction_note: Some(why.to_owned()), ..Change::default() },
+            change: Change { correction_note: Some(why.to_owned()), correction_due_on: Some(due), ..Change::default() },
+            facts: serde_json::json!({ "due_on": due }),
             ..Move::new(ApplicationEvent::RequestCorrection).because(why)
         };
         case.step(cx, moved).await.map(|_| ())
+    }
+}
+
+/// Ends an application whose correction was not answered by its last day (逾期未补正); its contracts are free again, and
+/// its call can go on without it.
+#[derive(Debug, Serialize)]
+pub struct Lapse {
+    /// The application.
+    pub number: String,
+    /// The version that the person saw.
+    pub version: i64,
+}
+
+impl Command for Lapse {
+    const NAME: &'static str = "application.lapse";
+    const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Lapse);
+    type Output = ();
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+        let case = Case::lock(cx, &self.number, self.version).await?;
+        cx.moves(case.application.state, ApplicationEvent::Lapse)?;
+        // What was asked for before a last day was kept has none: it is over.
+        if let Some(due) = case.application.correction_due_on.filter(|due| cx.today <= *due) {
+            return Err(Refusal::new(Code::CorrectionRuns).with("until", Fact::Date(due)).into());
+        }
+        case.step(cx, Move::new(ApplicationEvent::Lapse)).await?;
+        store::line::release_contracts(cx.tx, case.application.id, cx.now).await
     }
 }

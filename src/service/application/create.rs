@@ -3,15 +3,18 @@
 use domain::id::ApplicationId;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::{Role, Step};
-use domain::workflow::ApplicationState;
+use domain::roles_of;
+use domain::seal::Sealing;
+use domain::workflow::{ApplicationEvent, ApplicationState};
 use entity::application;
 use serde::Serialize;
 
-use super::PREPARERS;
+use super::{Case, Move, PREPARERS};
 use crate::error::Error;
 use crate::service::command::{Command, Context};
 use crate::service::id::new_uuid;
 use crate::store;
+use crate::store::application::Change;
 
 /// Starts an application; gives its number.
 #[derive(Debug, Serialize)]
@@ -54,6 +57,7 @@ impl Command for Create {
             created_at: cx.now,
             updated_at: cx.now,
             division: None,
+            correction_due_on: None,
         };
         let id = row.id;
         store::application::insert(cx.tx, row).await?;
@@ -65,6 +69,29 @@ impl Command for Create {
             serde_json::json!({ "number": number, "call": call.number, "firm": firm.uscc }),
         );
         Ok(number)
+    }
+}
+
+/// Gives up an own draft (删除草稿): the firm may start anew in the same call; files stay for the audit.
+#[derive(Debug, Serialize)]
+pub struct Discard {
+    /// The draft.
+    pub number: String,
+    /// The version that the person saw.
+    pub version: i64,
+}
+
+impl Command for Discard {
+    const NAME: &'static str = "application.discard";
+    const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Discard);
+    type Output = ();
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+        let case = Case::lock(cx, &self.number, self.version).await?;
+        let seal = Sealing::of("discarded").text(&case.application.number).text(&case.application.facts).end();
+        let change = Change { discarded: Some(seal.clone()), ..Change::default() };
+        let moved = Move { change, ..Move::new(ApplicationEvent::Discard).bound_to(&seal) };
+        case.step(cx, moved).await.map(|_| ())
     }
 }
 

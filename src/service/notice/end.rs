@@ -40,6 +40,10 @@ impl Command for End {
         let mut ready = 0;
         for item in store::notice::items(cx.tx, notice.id).await? {
             let application = store::application::lock_by_id(cx.tx, item.application_id).await?;
+            // One that was refused while the notice ran stays on it, and gets nothing.
+            if application.state == ApplicationState::Refused {
+                continue;
+            }
             let case = Case::around(cx, application).await?;
             ready += award_case(cx, &case).await?;
             case.step(cx, Move::new(ApplicationEvent::EndNotice)).await?;

@@ -275,6 +275,8 @@ const fn counts(application: &application::Model) -> bool {
             | ApplicationState::Withdrawn
             | ApplicationState::NotAccepted
             | ApplicationState::Refused
+            | ApplicationState::Lapsed
+            | ApplicationState::Discarded
     )
 }
 

@@ -65,7 +65,7 @@ pub fn application_tag_for_firm(lang: Lang, state: ApplicationState) -> Markup {
 
 const fn application_tone(state: ApplicationState) -> Tone {
     match state {
-        ApplicationState::Draft | ApplicationState::Withdrawn => Tone::Grey,
+        ApplicationState::Draft | ApplicationState::Withdrawn | ApplicationState::Discarded => Tone::Grey,
         ApplicationState::Submitted
         | ApplicationState::Accepted
         | ApplicationState::Checked
@@ -74,7 +74,7 @@ const fn application_tone(state: ApplicationState) -> Tone {
         ApplicationState::Reviewed | ApplicationState::Confirmed | ApplicationState::Approved => Tone::Purple,
         ApplicationState::Published => Tone::Teal,
         ApplicationState::ApprovedProvisional | ApplicationState::Settled => Tone::Green,
-        ApplicationState::NotAccepted | ApplicationState::Refused => Tone::Red,
+        ApplicationState::NotAccepted | ApplicationState::Refused | ApplicationState::Lapsed => Tone::Red,
     }
 }
 

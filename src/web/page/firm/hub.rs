@@ -64,10 +64,12 @@ pub async fn show(visit: Visit, Path(number): Path<String>) -> Result<Response, 
 
 fn acts(visit: &Visit, case: &Case) -> Result<Markup, WebError> {
     let here = path::application(&case.application.number);
-    let can_withdraw = case.application.state.after(ApplicationEvent::Withdraw).is_ok();
-    let signatory = visit.actor()?.has(Role::Signatory);
+    let offers = case.application.state.offers(&visit.actor()?.roles);
     Ok(html! {
-        @if can_withdraw && signatory { (Button::danger(visit.t("application-event-withdraw")).to(format!("{here}/withdraw"))) }
+        @if offers.contains(&ApplicationEvent::Discard) {
+            (Button::danger(visit.t("application-event-discard")).to(format!("{here}/discard")))
+        }
+        @if offers.contains(&ApplicationEvent::Withdraw) { (Button::danger(visit.t("application-event-withdraw")).to(format!("{here}/withdraw"))) }
     })
 }
 
@@ -78,10 +80,10 @@ fn stations(visit: &Visit, case: &Case) -> Vec<StepMark> {
     let accepted = on(ApplicationEvent::Accept);
     let (place, halted) = match case.application.state {
         S::Draft => (0, false),
-        S::Withdrawn => (0, true),
+        S::Withdrawn | S::Discarded => (0, true),
         S::Submitted => (1, false),
         S::NotAccepted => (1, true),
-        S::CorrectionRequested => (if accepted.is_some() { 2 } else { 1 }, true),
+        S::CorrectionRequested | S::Lapsed => (if accepted.is_some() { 2 } else { 1 }, true),
         S::Accepted | S::Checked | S::InReview | S::Reviewed | S::Confirmed => (2, false),
         S::Refused => (2, true),
         S::ApprovedProvisional | S::Published => (3, false),
@@ -91,7 +93,7 @@ fn stations(visit: &Visit, case: &Case) -> Vec<StepMark> {
     let dates = [
         case.application.submitted_at,
         accepted,
-        on(ApplicationEvent::Approve).or_else(|| on(ApplicationEvent::Refuse)),
+        on(ApplicationEvent::Approve).or_else(|| on(ApplicationEvent::Refuse)).or_else(|| on(ApplicationEvent::Veto)),
         on(ApplicationEvent::EndNotice),
         on(ApplicationEvent::Settle),
     ];
@@ -121,17 +123,22 @@ fn correction(visit: &Visit, case: &Case) -> Option<Markup> {
         ApplicationState::CorrectionRequested => Some(Note::Warn(html! {
             b { (visit.t("firm-correction-title")) } br; (case.application.correction_note)
             br; span.hint { (visit.t("firm-correction-how")) }
+            @if let Some(due) = case.application.correction_due_on {
+                br; b { (visit.lang.tv("firm-correction-until", &[("until", visit.lang.date(due).into())])) }
+            }
         })),
         ApplicationState::NotAccepted => said(ApplicationEvent::RejectReceipt).map(|why| {
             Note::Fail(html! {
                 b { (visit.t("application-public-not_accepted")) (visit.t("colon")) } (why)
             })
         }),
-        ApplicationState::Refused => said(ApplicationEvent::Refuse).map(|why| {
-            Note::Fail(html! {
-                b { (visit.t("application-public-refused")) (visit.t("colon")) } (why)
+        ApplicationState::Refused => {
+            said(ApplicationEvent::Refuse).or_else(|| said(ApplicationEvent::Veto)).map(|why| {
+                Note::Fail(html! {
+                    b { (visit.t("application-public-refused")) (visit.t("colon")) } (why)
+                })
             })
-        }),
+        }
         _ => None,
     }
     .map(|note| note.render())

@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::{call_title, crumbs, fact, on_page, period};
 use crate::i18n::Lang;
+use crate::service::application::create::Discard;
 use crate::service::application::receive::Withdraw;
 use crate::service::application::submit::Submit;
 use crate::service::credit::ask::before_case;
@@ -219,5 +220,40 @@ pub async fn ask_withdraw(visit: Visit, Path(number): Path<String>) -> Result<Re
 pub async fn withdraw(visit: Visit, Path(number): Path<String>, form: Sent<Versioned>) -> Result<Response, WebError> {
     visit.execute(&form.key, &Withdraw { number: number.clone(), version: form.fields.version }).await?;
     let done = Done::well("done-application-withdrawn").with("number", &number);
+    Ok(done.then(&path::application(&number), visit.web.https))
+}
+
+/// Asks before deleting a draft.
+///
+/// # Errors
+/// [`domain::refusal::Code::NotFound`].
+pub async fn ask_discard(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
+    let case = firm::case(&visit.web.app, visit.actor()?, &number).await?;
+    let (here, token) = (path::application(&number), visit.token());
+    let title = visit.t("application-event-discard");
+    let confirm = Confirm {
+        lang: visit.lang,
+        title: title.clone(),
+        count: case.schedule.as_ref().map(|s| visit.lang.tv("count-rows", &[("count", s.rows_good.into())])),
+        amount: case.application.calculated_fen,
+        facts: vec![(visit.t("head-application"), html! { (number) })],
+        effect: visit.t("firm-discard-effect"),
+        action: &format!("{here}/discard"),
+        token: &token,
+        fields: html! { input type="hidden" name="version" value=(case.application.version); },
+        button: title.clone(),
+        cancel: &here,
+    };
+    let body = html! { (PageHead::new(title.clone())) (confirm) };
+    visit.show(title, "/applications", crumbs(&visit, &case, Some("application-event-discard")), body).await
+}
+
+/// Deletes a draft.
+///
+/// # Errors
+/// [`domain::refusal::Code::NotInThisState`]; [`domain::refusal::Code::Stale`].
+pub async fn discard(visit: Visit, Path(number): Path<String>, form: Sent<Versioned>) -> Result<Response, WebError> {
+    visit.execute(&form.key, &Discard { number: number.clone(), version: form.fields.version }).await?;
+    let done = Done::well("done-application-discarded").with("number", &number);
     Ok(done.then(&path::application(&number), visit.web.https))
 }

@@ -13,9 +13,9 @@ use super::case::{self, CaseQuery, event_words};
 use super::name;
 use crate::error::Error;
 use crate::i18n::Lang;
-use crate::service::application::approve::{Approve, Refuse};
+use crate::service::application::approve::{Approve, Refuse, UndoApproval};
 use crate::service::application::check::RunChecks;
-use crate::service::application::correction::RequestCorrection;
+use crate::service::application::correction::{CORRECTION_DAYS, Lapse, RequestCorrection};
 use crate::service::application::decide_line::{DecideLine, Decision};
 use crate::service::application::receive::{Accept, RejectReceipt};
 use crate::service::application::review::{Confirm, Recommend, SendBack, StartReview};
@@ -77,6 +77,8 @@ pub(super) fn forms(visit: &Visit, view: &CaseView, problems: &Problems, typed: 
                 | ApplicationEvent::SendBack
                 | ApplicationEvent::RejectReceipt
                 | ApplicationEvent::Refuse
+                | ApplicationEvent::Veto
+                | ApplicationEvent::UndoApproval
         )
     });
     if offers.is_empty() {
@@ -130,9 +132,7 @@ impl Desk<'_> {
             ApplicationEvent::StartReview => {
                 self.button("start", "application-event-start_review", "review-start-hint")
             }
-            ApplicationEvent::RequestCorrection => {
-                self.aside("correction", "correction", "application-event-request_correction", "review-correction-hint")
-            }
+            ApplicationEvent::RequestCorrection => self.correction(),
             ApplicationEvent::Recommend => self.recommend(),
             ApplicationEvent::Confirm => self.confirm(),
             ApplicationEvent::SendBack => {
@@ -140,6 +140,12 @@ impl Desk<'_> {
             }
             ApplicationEvent::Approve => self.approve(),
             ApplicationEvent::Refuse => self.leads("refuse", "application-event-refuse"),
+            // A new check decides; before the approval it is offered where the newest one vetoes the firm.
+            ApplicationEvent::Veto if self.vetoed() => self.leads("refuse", "application-event-veto"),
+            ApplicationEvent::Lapse => self.lapse(),
+            ApplicationEvent::UndoApproval => {
+                self.aside("undo", "undo", "application-event-undo_approval", "review-undo-hint")
+            }
             ApplicationEvent::Publish | ApplicationEvent::EndNotice => html! {
                 p { (self.t("review-to-notices-hint")) }
                 (Button::link(self.t("nav-notice-admin"), "/notices/manage").block())
@@ -175,6 +181,38 @@ impl Desk<'_> {
         let form = html! { (self.area(field, "reason", hint)) (Button::plain(self.t(words)).block()) };
         let open = self.problems.of(field).is_some();
         html! { details open[open] { summary { (self.t(words)) } (self.post(act, form)) } }
+    }
+
+    fn vetoed(&self) -> bool {
+        let approved =
+            matches!(self.view.application.state, ApplicationState::ApprovedProvisional | ApplicationState::Published);
+        approved || self.view.check.as_ref().is_some_and(|check| check.outcome == "block")
+    }
+
+    fn correction(&self) -> Markup {
+        let words = "application-event-request_correction";
+        let days = Field::number(self.lang, "working_days", self.t("review-correction-days"));
+        let form = html! {
+            (self.area("correction", "reason", "review-correction-hint"))
+            (days.value(CORRECTION_DAYS.to_string()).check(self.problems))
+            (Button::plain(self.t(words)).block())
+        };
+        let open = self.problems.of("correction").is_some() || self.problems.of("working_days").is_some();
+        html! { details open[open] { summary { (self.t(words)) } (self.post("correction", form)) } }
+    }
+
+    fn lapse(&self) -> Markup {
+        let today = self.visit.web.app.clock.today();
+        let due = self.view.application.correction_due_on;
+        if due.is_some_and(|due| today <= due) {
+            return html! {};
+        }
+        let until = due.map_or_else(|| self.t("missing-value"), |due| self.lang.date(due));
+        let form = html! {
+            p { (self.lang.tv("review-lapse-hint", &[("until", until.into())])) }
+            (Button::danger(self.t("application-event-lapse")).block())
+        };
+        self.post("lapse", form)
     }
 
     fn recommend(&self) -> Markup {
@@ -295,6 +333,7 @@ pub struct Said {
         alias = "correction",
         alias = "send_back",
         alias = "remark",
+        alias = "undo",
         alias = "refusal"
     )]
     reason: String,
@@ -388,13 +427,53 @@ pub async fn start(visit: Visit, Path(number): Path<String>, form: Sent<Versione
     run(&visit, asked, &command).await
 }
 
+/// What is to be corrected, and within how many working days.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Correction {
+    version: i64,
+    #[serde(default, alias = "reason")]
+    correction: String,
+    working_days: Option<u32>,
+}
+
+/// Ends an application whose correction was not answered.
+///
+/// # Errors
+/// As for [`run`].
+pub async fn lapse(visit: Visit, Path(number): Path<String>, form: Sent<Versioned>) -> Result<Response, WebError> {
+    let command = Lapse { number: number.clone(), version: form.fields.version };
+    let asked = Asked { number: &number, key: &form.key, field: "", said: "", done: "done-review-lapsed" };
+    run(&visit, asked, &command).await
+}
+
+/// Takes an approval back.
+///
+/// # Errors
+/// As for [`run`].
+pub async fn undo(visit: Visit, Path(number): Path<String>, form: Sent<Said>) -> Result<Response, WebError> {
+    let Said { version, reason } = form.fields;
+    let command = UndoApproval { number: number.clone(), version, reason: reason.clone() };
+    let done = "done-review-undone";
+    run(&visit, Asked { number: &number, key: &form.key, field: "undo", said: &reason, done }, &command).await
+}
+
 /// Asks the firm for a correction.
 ///
 /// # Errors
 /// As for [`run`].
-pub async fn correction(visit: Visit, Path(number): Path<String>, form: Sent<Said>) -> Result<Response, WebError> {
-    let Said { version, reason } = form.fields;
-    let command = RequestCorrection { number: number.clone(), version, reason: reason.clone() };
+pub async fn correction(
+    visit: Visit,
+    Path(number): Path<String>,
+    form: Sent<Correction>,
+) -> Result<Response, WebError> {
+    let Correction { version, correction: reason, working_days } = form.fields;
+    let command = RequestCorrection {
+        number: number.clone(),
+        version,
+        reason: reason.clone(),
+        working_days: working_days.unwrap_or(CORRECTION_DAYS),
+    };
     let done = "done-review-correction";
     run(&visit, Asked { number: &number, key: &form.key, field: "correction", said: &reason, done }, &command).await
 }
@@ -549,7 +628,9 @@ async fn before_ending(
     problems: Problems,
 ) -> Result<Response, WebError> {
     let view = query::case(&visit.web.app, visit.actor()?, number).await?;
-    let words = event_words(visit.lang, ending.event().key());
+    let veto = matches!(ending, Ending::Subsidy) && view.application.state != ApplicationState::Confirmed;
+    let event = if veto { ApplicationEvent::Veto } else { ending.event() };
+    let words = event_words(visit.lang, event.key());
     let area = Field::area(visit.lang, "refusal", visit.t("reason"))
         .hint(visit.t("reason-hint"))
         .value(typed)
@@ -560,7 +641,7 @@ async fn before_ending(
         count: None,
         amount: view.application.calculated_fen,
         facts: vec![(visit.t("head-firm"), html! { (view.firm.name) })],
-        effect: visit.t(ending.effect()),
+        effect: visit.t(if veto { "review-veto-effect" } else { ending.effect() }),
         action: &format!("{}/{}", path::review(number), ending.act()),
         token: &visit.token(),
         fields: html! { input type="hidden" name="version" value=(view.application.version); (area) },

@@ -1,0 +1,169 @@
+//! No dead ends: a vetoed firm is refused at every stage, a correction that nobody answers lapses, an approval is undone
+//! before it is public, a draft is deleted; what was reserved and claimed is free again each time.
+
+use domain::refusal::Code;
+use reqwest::StatusCode;
+use xinbu::service::application::approve::{Refuse, UndoApproval};
+use xinbu::service::application::check::RunChecks;
+use xinbu::service::application::correction::{Lapse, RequestCorrection};
+use xinbu::service::application::create::Discard;
+use xinbu::service::application::receive::Accept;
+use xinbu::service::notice::{end::End, publish::Publish};
+
+use crate::support::client::{hidden, visible};
+use crate::support::schedule::Row;
+use crate::support::{TestApp, both_databases};
+
+/// The firm A loses its licence.
+async fn vetoed(app: &TestApp) {
+    let code = crate::support::app::code(crate::support::app::FIRM_A);
+    let head =
+        "行政相对人名称,统一社会信用代码,行政处罚决定书文号,处罚类别,处罚内容,处罚决定日期,处罚机关,失信严重程度";
+    let row = format!(
+        "江临市甲担保有限公司,{code},江罚〔2026〕7号,吊销许可证件,吊销许可证,2026-01-10,江临市市场监督管理局,严重"
+    );
+    app.import_penalties(&format!("{head}\n{row}\n")).await;
+}
+
+async fn refuse(app: &TestApp, number: &str) -> Result<(), xinbu::error::Error> {
+    let version = app.version(number).await;
+    app.run("approver", &Refuse { number: number.into(), version, reason: "信用核查否决".into() }).await
+}
+
+/// Nothing of the case holds money or contracts.
+async fn is_free(app: &TestApp, number: &str) {
+    let id = app.application(number).await;
+    assert_eq!(id.approved_fen, None);
+    assert_eq!(app.count("contract_claim WHERE released_at IS NULL").await, 0, "each contract is free again");
+    let balances = app.balances("GUARANTEE").await;
+    assert_eq!((balances["available"], balances.get("reserved").copied().unwrap_or(0)), (500_000_000, 0));
+    app.is_sound().await;
+}
+
+both_databases! {
+    async fn a_firm_that_is_vetoed_after_receipt_is_refused_and_its_contracts_are_free(app: TestApp) {
+        let number = app.submitted("a", &[Row::contract(1)]).await;
+        app.run("receiving_officer", &Accept { number: number.clone(), version: app.version(&number).await }).await.unwrap();
+        assert_eq!(refuse(&app, &number).await.unwrap_err().code(), Some(Code::CaseNotVetoed));
+        vetoed(&app).await;
+        let check = RunChecks { number: number.clone(), version: app.version(&number).await };
+        assert_eq!(app.run("credit_checker", &check).await.unwrap(), "block");
+        assert_eq!(app.application(&number).await.state.key(), "accepted");
+        let server = app.serve().await;
+        let approver = server.sign_in("approver").await;
+        let path = format!("/review/{number}");
+        let page = approver.page(&path).await;
+        assert!(page.contains(&format!("{path}/refuse")), "the approver is offered it: {}", visible(&page));
+        let page = approver.page(&format!("{path}/refuse")).await;
+        let version = hidden(&page, "version").unwrap();
+        approver.go(&format!("{path}/refuse"), &[("version", &version), ("refusal", "信用核查否决")]).await;
+        assert_eq!(app.application(&number).await.state.key(), "refused");
+        is_free(&app, &number).await;
+        let firm = server.sign_in("a.preparer").await.page(&format!("/applications/{number}")).await;
+        assert!(firm.contains("信用核查否决"), "{}", visible(&firm));
+    }
+}
+
+both_databases! {
+    async fn a_firm_that_is_vetoed_during_its_notice_is_refused_and_the_notice_ends_for_the_others(app: TestApp) {
+        let (bad, _) = app.approved("a", &[Row::contract(1)]).await;
+        let (good, amount) = app.approved("b", &[Row::contract(2)]).await;
+        let versions = vec![(bad.clone(), app.version(&bad).await), (good.clone(), app.version(&good).await)];
+        let notice = app.run("receiving_officer", &Publish { applications: versions }).await.unwrap();
+        vetoed(&app).await;
+        refuse(&app, &bad).await.unwrap();
+        let balances = app.balances("GUARANTEE").await;
+        assert_eq!(balances["reserved"], amount.minor(), "only what the refused one had reserved is released");
+        app.go_to("2026-03-09");
+        app.run("receiving_officer", &End { number: notice }).await.unwrap();
+        assert_eq!(app.application(&bad).await.state.key(), "refused");
+        assert_eq!(app.application(&good).await.state.key(), "approved");
+        assert!(app.payments(&bad).await.is_empty());
+        app.is_sound().await;
+    }
+}
+
+both_databases! {
+    async fn a_correction_that_nobody_answers_lapses_after_its_last_day(app: TestApp) {
+        let number = app.in_review("a", &[Row::contract(1)]).await;
+        let ask = |version, working_days| RequestCorrection {
+            number: number.clone(), version, reason: "请补正担保费率".into(), working_days,
+        };
+        let version = app.version(&number).await;
+        assert_eq!(app.run("first_reviewer", &ask(version, 0)).await.unwrap_err().code(), Some(Code::CorrectionDays));
+        app.run("first_reviewer", &ask(version, 5)).await.unwrap();
+        // 2026-03-02 is a Monday: five working days end on the Monday after.
+        assert_eq!(app.application(&number).await.correction_due_on.unwrap().to_string(), "2026-03-09");
+        let server = app.serve().await;
+        let page = server.sign_in("a.preparer").await.page(&format!("/applications/{number}")).await;
+        assert!(page.contains("请在 2026"), "the firm sees the last day: {}", visible(&page));
+        let lapse = Lapse { number: number.clone(), version: app.version(&number).await };
+        app.go_to("2026-03-09");
+        assert_eq!(app.run("receiving_officer", &lapse).await.unwrap_err().code(), Some(Code::CorrectionRuns));
+        app.go_to("2026-03-10");
+        let officer = server.sign_in("receiving_officer").await;
+        let path = format!("/review/{number}");
+        let page = officer.page(&path).await;
+        assert!(page.contains(&format!("{path}/lapse")), "{}", visible(&page));
+        officer.go(&format!("{path}/lapse"), &[("version", &hidden(&page, "version").unwrap())]).await;
+        assert_eq!(app.application(&number).await.state.key(), "lapsed");
+        is_free(&app, &number).await;
+        // The firm may apply again with the same contract, and nothing of the old one stands in the way of its call.
+        app.submitted("a", &[Row::contract(1)]).await;
+    }
+}
+
+both_databases! {
+    async fn an_approval_is_undone_before_it_is_public_and_can_be_given_again(app: TestApp) {
+        let (number, amount) = app.approved("a", &[Row::contract(1)]).await;
+        let server = app.serve().await;
+        let approver = server.sign_in("approver").await;
+        let path = format!("/review/{number}");
+        let page = approver.page(&path).await;
+        let version = hidden(&page, "version").unwrap();
+        let bare = approver.post(&format!("{path}/undo"), &[("version", &version), ("undo", "")]).await;
+        assert_eq!(bare.status(), StatusCode::UNPROCESSABLE_ENTITY, "a reason is needed");
+        approver.go(&format!("{path}/undo"), &[("version", &version), ("undo", "金额依据有误")]).await;
+        let case = app.application(&number).await;
+        assert_eq!((case.state.key(), case.approved_fen), ("in_review", None));
+        let balances = app.balances("GUARANTEE").await;
+        assert_eq!((balances["available"], balances["reserved"]), (500_000_000, 0));
+        assert_eq!(app.count("granted").await, 0, "nothing of it counts for later grants");
+        app.is_sound().await;
+        // Reviewed and approved once more by the same people in their own steps.
+        use xinbu::service::application::review::{Confirm, Recommend};
+        let recommend = Recommend { number: number.clone(), version: app.version(&number).await, reason: "同意".into() };
+        app.run("first_reviewer", &recommend).await.unwrap();
+        let confirm = Confirm { number: number.clone(), version: app.version(&number).await, reason: String::new() };
+        app.run("second_reviewer", &confirm).await.unwrap();
+        assert_eq!(app.run("approver", &app.approval(&number).await).await.unwrap(), amount);
+        let version = app.version(&number).await;
+        app.run("receiving_officer", &Publish { applications: vec![(number.clone(), version)] }).await.unwrap();
+        let late = UndoApproval { number: number.clone(), version: app.version(&number).await, reason: "x".into() };
+        assert_eq!(app.run("approver", &late).await.unwrap_err().code(), Some(Code::NotInThisState));
+        // What counts is never deleted.
+        let error = app.sql("DELETE FROM granted").await.unwrap_err().to_string();
+        assert!(error.contains("xinbu:append-only"), "{error}");
+        app.is_sound().await;
+    }
+}
+
+both_databases! {
+    async fn a_draft_is_deleted_by_its_firm_which_may_start_anew(app: TestApp) {
+        let number = app.draft("a").await;
+        app.upload("a", &number, &[Row::contract(1)]).await.unwrap();
+        let server = app.serve().await;
+        let preparer = server.sign_in("a.preparer").await;
+        let path = format!("/applications/{number}");
+        assert!(preparer.page(&path).await.contains(&format!("{path}/discard")));
+        let page = preparer.page(&format!("{path}/discard")).await;
+        preparer.go(&format!("{path}/discard"), &[("version", &hidden(&page, "version").unwrap())]).await;
+        assert_eq!(app.application(&number).await.state.key(), "discarded");
+        assert!(!preparer.page(&path).await.contains(&format!("{path}/discard")));
+        assert_eq!(app.count("document").await, 1, "the file stays for the audit");
+        let again = app.submitted("a", &[Row::contract(1)]).await;
+        let late = Discard { number: again.clone(), version: app.version(&again).await };
+        assert_eq!(app.run("a.preparer", &late).await.unwrap_err().code(), Some(Code::NotInThisState));
+        app.is_sound().await;
+    }
+}
