@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::reference_key::code_key;
 use crate::refusal::{Code, Fact, Refusal};
 use crate::template::{Cell, Column, Template, Value};
 
@@ -13,6 +14,7 @@ mod heading;
 mod tests;
 
 pub use cell::parse_cell;
+use cell::plain_words;
 pub use collector::{Collected, Collector, Duplicate, Total, is_total_row};
 pub use heading::{Header, HeaderProblem, HeadingAt, heading_key, is_known, known_headings, letter, unit_words};
 
@@ -48,7 +50,9 @@ pub fn parse_row(
     let mut values = Vec::with_capacity(template.columns.len());
     let mut problems = Vec::new();
     for (position, column) in template.columns.iter().enumerate() {
-        match parse_cell(column, header.cell(position, cells)) {
+        let cell = header.cell(position, cells);
+        let code = |refusal: &Refusal| refusal.code == Code::UsccCheckDigit;
+        match parse_cell(column, cell).or_else(|e| admitted(template, cell).filter(|_| code(&e)).ok_or(e)) {
             Ok(value) => values.push(value),
             Err(refusal) => problems.push(problem(header, column, position, row, cells, refusal)),
         }
@@ -60,6 +64,12 @@ pub fn parse_row(
         );
     }
     if problems.is_empty() { Ok(values) } else { Err(problems) }
+}
+
+/// A code that breaks the check rule and was accepted by two officers: some were issued so.
+fn admitted(template: &Template, cell: &Cell) -> Option<Value> {
+    let code = code_key(plain_words(cell)?);
+    template.admitted.contains(&code).then_some(Value::Text(code))
 }
 
 /// The days of a row that lie before the day that they must follow, such as the end of a period before its start.

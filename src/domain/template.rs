@@ -2,6 +2,8 @@
 //!
 //! A [`Template`] is declared by a scheme; `format/` reads cells; [`crate::import_row`] turns cells into [`Value`]s.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -37,6 +39,8 @@ pub struct Template {
     pub columns: Vec<Column>,
     /// The columns that say who is paid, where the scheme pays the enterprises of the schedule.
     pub payee: Option<payee::Columns>,
+    /// Codes that were issued against the check rule and that two officers accepted on evidence; empty where nobody asks.
+    pub admitted: BTreeSet<String>,
 }
 
 impl Template {

@@ -103,7 +103,9 @@ impl<'b> Page<'b> {
             let own: Vec<&CellProblem> = problems.iter().filter(|p| p.column == Some(place)).collect();
             let column = u16::try_from(place).unwrap_or(u16::MAX).saturating_add(FRONT);
             let format = if own.is_empty() { &self.text } else { &self.bad };
-            match cells.get(place).filter(|cell| !cell.is_blank()) {
+            // What was never a value of this row must not come back as one when the copy is uploaded.
+            let none = |cell: &Cell| matches!(cell, Cell::Uncalculated { .. } | Cell::Merged { .. }) && !own.is_empty();
+            match cells.get(place).filter(|cell| !cell.is_blank() && !none(cell)) {
                 Some(cell) => self.sheet.write_string_with_format(at, column, whole(cell), format)?,
                 None if own.is_empty() => continue,
                 None => self.sheet.write_blank(at, column, format)?,

@@ -244,6 +244,7 @@ pub(super) mod tests {
                 column("account", "收款账号", ColumnKind::Account),
             ],
             payee: None,
+            admitted: BTreeSet::new(),
         }
     }
 

@@ -1,14 +1,16 @@
 //! Amounts that a call must not promise and a page must not hide: another currency, a line below zero, a share above the
 //! whole, a period that ends before it begins.
 
+use domain::credit::statement::Statement;
 use domain::refusal::Code;
 use xinbu::error::Error;
 use xinbu::service::application::create::Create;
+use xinbu::service::credit::statement::{Attached, Decide, Enter};
 use xinbu::service::scheme::OpenCall;
 
+use crate::support::both_databases;
 use crate::support::client::visible;
 use crate::support::schedule::Row;
-use crate::support::both_databases;
 
 fn call(scheme: &str, line: &str) -> OpenCall {
     let day = |text: &str| text.parse().unwrap();
@@ -74,5 +76,41 @@ both_databases! {
         for words in ["800%", "不大于 100.00%", "2026-02-28 早于", "2026-03-01", "不大于 20.00%"] {
             assert!(page.contains(words), "{words}: {page}");
         }
+    }
+}
+
+both_databases! {
+    async fn a_code_issued_against_the_check_rule_is_filed_once_two_officers_accept_it_on_evidence(app: TestApp) {
+        let issued = "91990100M000100010";
+        let number = app.draft("a").await;
+        let rows = [Row::contract(1), Row::contract(2).with("uscc", issued)];
+        let refused = app.upload("a", &number, &rows).await.unwrap();
+        assert_eq!((refused.good, refused.bad), (1, 1));
+        let server = app.serve().await;
+        let page = visible(&server.sign_in("a.preparer").await.page(&format!("/applications/{number}/schedule")).await);
+        assert!(page.contains("代码认可"), "the page says what a person can do: {page}");
+        let enter = Enter {
+            code: issued.to_owned(),
+            name: "江临市第2机械有限公司".to_owned(),
+            application: None,
+            statement: Statement::CodeAccepted {},
+            why: "营业执照原件即此代码".to_owned(),
+            evidence: Attached::new("执照.pdf", b"%PDF-1.4 a licence".to_vec()),
+        };
+        let bare = Enter { evidence: Attached::default(), statement: Statement::CodeAccepted {}, why: "口头".into(), code: issued.into(), name: String::new(), application: None };
+        assert!(app.run("credit_checker", &bare).await.is_err(), "without evidence nothing is accepted");
+        let id = app.run("credit_checker", &enter).await.unwrap();
+        let alone = app.upload("a", &number, &rows).await.unwrap();
+        assert_eq!(alone.bad, 1, "one person's word does not count");
+        app.app.clock.advance(chrono::TimeDelta::seconds(1));
+        let decide = Decide { id, accept: true, answer: String::new() };
+        assert!(app.run("credit_checker", &decide).await.is_err(), "the second person is another one");
+        app.run("credit_checker_2", &decide).await.unwrap();
+        app.app.clock.advance(chrono::TimeDelta::seconds(1));
+        let taken = app.upload("a", &number, &rows).await.unwrap();
+        assert_eq!((taken.good, taken.bad), (2, 0));
+        // Another code with the same fault is refused still, and so is a person's number.
+        let other = [Row::contract(3).with("uscc", "91990100M000100011"), Row::contract(4).with("uscc", "362322198709080218")];
+        assert_eq!(app.upload("a", &number, &other).await.unwrap().bad, 2);
     }
 }

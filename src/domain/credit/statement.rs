@@ -83,6 +83,9 @@ text_enum! {
     }
 }
 
+/// The kind of the statement that a code which breaks the check rule was issued so.
+pub const CODE_ACCEPTED: &str = "code_accepted";
+
 /// A statement. The subject that it is about stands beside it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
@@ -215,7 +218,7 @@ impl Statement {
             Self::Predecessor { .. } => "predecessor",
             Self::LegalRepresentative { .. } => "legal_representative",
             Self::Registration { .. } => "registration",
-            Self::CodeAccepted {} => "code_accepted",
+            Self::CodeAccepted {} => CODE_ACCEPTED,
             Self::Evidence { .. } => "evidence",
             Self::Override { .. } => "override",
             Self::Record(_) => "record",

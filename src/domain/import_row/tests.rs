@@ -54,6 +54,7 @@ fn template() -> Template {
             account,
         ],
         payee: None,
+        admitted: std::collections::BTreeSet::new(),
     }
 }
 

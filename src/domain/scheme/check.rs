@@ -529,6 +529,7 @@ impl<'t> Checker<'t> {
             title: self.words(document.template.span().start, "template", document.template.get_ref()),
             columns,
             payee: None,
+            admitted: std::collections::BTreeSet::new(),
         }
     }
 

@@ -18,7 +18,7 @@ refusal-calendar-missing = The working-day calendar of { $year } is not loaded, 
 
 ## Identifiers and accounts
 refusal-uscc-malformed = “{ $value }” is not a unified social credit code. It has 18 digits or capital letters (without I, O, S, V, Z).
-refusal-uscc-check-digit = The check character of the unified social credit code “{ $value }” is wrong. Compare it with the business licence.
+refusal-uscc-check-digit = The check character of the unified social credit code “{ $value }” is wrong. Compare it with the business licence. Where the licence does show this code, take the licence to the receiving office: once a statement that accepts the code is confirmed by a second officer, it can be filed.
 refusal-uscc-person = “{ $value }” is the identity number of a person, not the unified social credit code of a firm. Enter the code of the firm; leave the column empty for a person.
 refusal-cnaps-malformed = “{ $value }” is not a bank routing code (CNAPS). It has 12 digits.
 refusal-cnaps-check-digit = The check digit of the bank routing code “{ $value }” is wrong. Ask the account-holding bank.

@@ -18,7 +18,7 @@ refusal-calendar-missing = 系统尚未载入 { $year } 年的工作日历，不
 
 ## 证照号码与账户
 refusal-uscc-malformed = “{ $value }”不是统一社会信用代码，应为 18 位数字或大写字母（不含 I、O、S、V、Z）。
-refusal-uscc-check-digit = 统一社会信用代码“{ $value }”的校验位不正确，请对照营业执照核对。
+refusal-uscc-check-digit = 统一社会信用代码“{ $value }”的校验位不正确，请对照营业执照核对。执照上确是此代码的，持执照请受理部门登记“代码认可”，经第二人确认后即可填报。
 refusal-uscc-person = “{ $value }”是自然人的公民身份号码，不是单位的统一社会信用代码。请填写单位的代码；自然人不填此列。
 refusal-cnaps-malformed = “{ $value }”不是联行号，应为 12 位数字。
 refusal-cnaps-check-digit = 联行号“{ $value }”的校验位不正确，请向开户行核对。

@@ -1,14 +1,15 @@
 //! A firm uploads its schedule: good rows are kept, refused cells are listed with row and column, an estimate follows.
 
+use domain::credit::statement::CODE_ACCEPTED;
 use domain::credit::{Stage, matching};
 use domain::firm::size::{Indicators, Industry, Reading, classify};
 use domain::id::{DocumentId, LineId, ScheduleId};
 use domain::money::Fen;
-use domain::reference_key::reference_key;
+use domain::reference_key::{code_key, reference_key};
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use domain::scheme::Scheme;
-use domain::template::{ColumnKind, Value};
+use domain::template::{ColumnKind, Template, Value};
 use entity::{document, line, line_problem, schedule};
 use serde::Serialize;
 
@@ -50,7 +51,7 @@ pub async fn import_schedule(
     let application = store::application::find(app.store.read(), &actor.scope()?, number).await?;
     let call = store::call::by_id(app.store.read(), application.call_id).await?;
     let scheme = app.scheme(app.store.read(), call.scheme_version_id).await?;
-    let (template, name) = (scheme.template.clone(), file_name.to_owned());
+    let (template, name) = (template_of(app, &scheme).await?, file_name.to_owned());
     let read = tokio::task::spawn_blocking(move || {
         let reading = read_schedule(&bytes, &name, &template, |_| {});
         (reading, bytes)
@@ -69,6 +70,16 @@ pub async fn import_schedule(
         reading,
     };
     execute(app, actor, key, &command).await
+}
+
+/// The columns of a scheme with the codes that officers accepted although they break the check rule.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn template_of(app: &App, scheme: &Scheme) -> Result<Template, Error> {
+    let entries = store::credit::entry::confirmed(app.store.read(), &[CODE_ACCEPTED], app.clock.now()).await?;
+    let admitted = entries.into_iter().map(|entry| code_key(&entry.subject_code)).collect();
+    Ok(Template { admitted, ..scheme.template.clone() })
 }
 
 /// Stores a file that was read: one transaction, all of it or nothing.

@@ -64,6 +64,7 @@ pub(super) fn template() -> Template {
             column("removed", "删除日期", "Removed on", "移出日期 屏蔽日期 撤销日期", day),
         ],
         payee: None,
+        admitted: std::collections::BTreeSet::new(),
     }
 }
 

@@ -42,6 +42,7 @@ pub(super) fn abnormal_operations() -> Template {
             line("removed_by", "作出决定机关（移出）", "Removed by", "reDecOrg_CN 移出决定机关 移出机关"),
         ],
         payee: None,
+        admitted: std::collections::BTreeSet::new(),
     }
 }
 
@@ -81,6 +82,7 @@ pub(super) fn serious() -> Template {
             line("kind", "主体类别", "Kind of subject", "主体类型 失信主体类别"),
         ],
         payee: None,
+        admitted: std::collections::BTreeSet::new(),
     }
 }
 
@@ -135,6 +137,7 @@ pub(super) fn tax_major() -> Template {
             line("kind", "主体类别", "Kind of subject", "主体类型 纳税人类别"),
         ],
         payee: None,
+        admitted: std::collections::BTreeSet::new(),
     }
 }
 

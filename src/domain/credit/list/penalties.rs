@@ -49,6 +49,7 @@ pub(super) fn template() -> Template {
             column("subject_kind", "行政相对人类别", "Kind of subject", "CF_XDR_LB 相对人类别", words_of(60)),
         ],
         payee: None,
+        admitted: std::collections::BTreeSet::new(),
     }
 }
 

@@ -50,6 +50,7 @@ pub(super) fn template() -> Template {
             column("subject_kind", "主体类别", "Kind of subject", "主体类型", line),
         ],
         payee: None,
+        admitted: std::collections::BTreeSet::new(),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::format::schedule::Options;
 use crate::format::table::Limits;
 use crate::format::template_xlsx::heading;
 use crate::i18n::Lang;
-use crate::service::application::import_schedule::{import_schedule, not_empty};
+use crate::service::application::import_schedule::{import_schedule, not_empty, template_of};
 use crate::service::query::firm::{self, Case, Import};
 use crate::store::line::Filter;
 use crate::web::component::{
@@ -293,11 +293,12 @@ pub async fn original(visit: Visit, Path(number): Path<String>) -> Result<Respon
 pub async fn errors(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
     let case = firm::case(&visit.web.app, visit.actor()?, &number).await?;
     let document = firm::original(&visit.web.app, &case).await?;
-    let (scheme, lang) = (case.scheme.clone(), visit.lang);
+    let template = template_of(&visit.web.app, &case.scheme).await?;
+    let lang = visit.lang;
     let write = tokio::task::spawn_blocking(move || {
         let options = Options { sheet: None, limits: Limits::UPLOAD };
         let words = |refusal: &Refusal| lang.refusal(refusal);
-        marked_up(&document.content, &document.file_name, &scheme.template, &options, lang == Lang::ZhCn, words)
+        marked_up(&document.content, &document.file_name, &template, &options, lang == Lang::ZhCn, words)
     });
     let written = write.await.map_err(|e| Error::from(Fault::from_cause("the writer of workbooks stopped", e)))?;
     let name = format!("{number}-{}.xlsx", visit.t("firm-errors-file"));
