@@ -44,7 +44,7 @@ refusal-cell-format = The cell shows "{ $value }" where { $stored } is stored (f
 refusal-cell-uncalculated = The cell is a formula without a calculated value ("{ $stored }" is stored). Open the file in Excel or WPS, calculate and save it, or paste the results as values.
 refusal-cell-merged = The cell is merged with { $corner }, and its "{ $value }" cannot stand for several rows. Undo the merging and fill in each row.
 refusal-value-bounds = "{ $value }" is outside what this column allows: at least { $least }, at most { $most }.
-refusal-date-order = { $value } is before { $earlier }, the day in "{ $column_en }" of this row.
+refusal-date-order = { $value } is before { $earlier }, the day in "{ $column_en }" ({ $column }) of this row.
 
 ## Bank messages
 refusal-message-malformed = Line { NUMBER($line, useGrouping: 0) } is not well-formed XML: { $what }.

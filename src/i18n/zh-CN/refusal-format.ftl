@@ -44,7 +44,7 @@ refusal-cell-format = 单元格显示为“{ $value }”，实际存储的是 { 
 refusal-cell-uncalculated = 单元格是公式，但没有计算结果（存储的是“{ $stored }”）。请在 Excel 或 WPS 中打开、重新计算并保存，或将结果粘贴为数值。
 refusal-cell-merged = 单元格与 { $corner } 合并，其中的“{ $value }”不能同时代表几行。请取消合并，逐行填写。
 refusal-value-bounds = “{ $value }”超出本列允许的范围：不小于 { $least }，不大于 { $most }。
-refusal-date-order = { $value } 早于本行“{ $column }”的 { $earlier }，先后颠倒。
+refusal-date-order = { $value } 早于本行“{ $column }”（{ $column_en }）的 { $earlier }，先后颠倒。
 
 ## 银行报文
 refusal-message-malformed = 第 { NUMBER($line, useGrouping: 0) } 行不是正确的 XML：{ $what }。
