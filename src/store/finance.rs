@@ -120,6 +120,71 @@ pub async fn payments_by_id(db: &impl ConnectionTrait, ids: Vec<PaymentId>) -> R
     list::find_in(db, payment::Entity::find(), payment::Column::Id, ids).await
 }
 
+/// Which ready payments a batch is made of: of one application, of a scheme, within amounts; what is not said does not matter.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rule {
+    /// Number of the application.
+    pub application: Option<String>,
+    /// The id of the scheme.
+    pub scheme: Option<String>,
+    /// The least amount.
+    pub least: Option<Fen>,
+    /// The largest amount.
+    pub most: Option<Fen>,
+}
+
+/// Numbers and amounts of the ready payments that a rule chooses, by number. However many there are, only these two are
+/// read of each.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn chosen_by_rule(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    rule: &Rule,
+) -> Result<Vec<(String, Fen)>, Error> {
+    use entity::{call, scheme_version};
+    let mut query = super::payment::scoped(scope).filter(payment::Column::State.eq(PaymentState::Ready));
+    if let Some(number) = &rule.application {
+        let own = Query::select()
+            .column(application::Column::Id)
+            .from(application::Entity)
+            .and_where(application::Column::Number.eq(number))
+            .to_owned();
+        query = query.filter(payment::Column::ApplicationId.in_subquery(own));
+    }
+    if let Some(scheme) = &rule.scheme {
+        let versions = Query::select()
+            .column(scheme_version::Column::Id)
+            .from(scheme_version::Entity)
+            .and_where(scheme_version::Column::SchemeId.eq(scheme))
+            .to_owned();
+        let calls = Query::select()
+            .column(call::Column::Id)
+            .from(call::Entity)
+            .and_where(call::Column::SchemeVersionId.in_subquery(versions))
+            .to_owned();
+        let own = Query::select()
+            .column(application::Column::Id)
+            .from(application::Entity)
+            .and_where(application::Column::CallId.in_subquery(calls))
+            .to_owned();
+        query = query.filter(payment::Column::ApplicationId.in_subquery(own));
+    }
+    if let Some(least) = rule.least {
+        query = query.filter(payment::Column::AmountFen.gte(least));
+    }
+    if let Some(most) = rule.most {
+        query = query.filter(payment::Column::AmountFen.lte(most));
+    }
+    let query = query
+        .select_only()
+        .column(payment::Column::Number)
+        .column(payment::Column::AmountFen)
+        .order_by_asc(payment::Column::Number);
+    Ok(query.into_tuple().all(db).await?)
+}
+
 /// Number and sum of the payments of each state.
 ///
 /// # Errors

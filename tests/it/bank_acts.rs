@@ -315,3 +315,49 @@ both_databases! {
         app.is_sound().await;
     }
 }
+
+/// A policy that pays fifty yuan.
+fn small(n: u32) -> Row {
+    Row::policy(n).with("premium_due", "100.00").with("premium_paid", "100.00")
+}
+
+both_databases! {
+    async fn ten_thousand_payees_go_from_the_approval_to_a_matched_statement(app: TestApp) {
+        let rows: Vec<Row> = (1..=10_000).map(small).collect();
+        let number = app.payable("i", &rows).await;
+        app.sent(&number).await;
+        let payments = app.payments(&number).await;
+        assert_eq!(payments.len(), 10_000);
+        let total: i64 = payments.iter().map(|p| p.amount_fen.minor()).sum();
+        let paid = payments.iter().map(|p| Line::Paid(&p.end_to_end_id, p.amount_fen.minor(), &p.payee_name, p.account_no.as_str()));
+        let lines: Vec<Line<'_>> = std::iter::once(Line::Funding(total)).chain(paid).collect();
+        let text = bank::statement("ICBC-0001", 1, ("2026-03-09", "2026-03-09"), 0, &lines);
+        let taken = import(&app, "0309.xml", text).await.statements.remove(0);
+        assert_eq!((taken.lines, taken.matched), (10_001, 10_000));
+        assert_eq!(app.application(&number).await.state.key(), "settled");
+        let balances = app.balances("INSURANCE").await;
+        assert_eq!((balances["spent"], balances["in_transit"], balances["committed"]), (total, 0, 0));
+        let page = app.serve().await.sign_in("reconciler").await.page("/statements/BS-2026-0001").await;
+        assert!(page.contains("10,001") || page.contains("10001"), "{}", visible(&page));
+    }
+}
+
+both_databases! {
+    async fn a_batch_is_made_of_all_payments_that_a_rule_chooses_as_many_as_there_are(app: TestApp) {
+        let rows: Vec<Row> = (1..=240).map(small).collect();
+        let number = app.payable("i", &rows).await;
+        let server = app.serve().await;
+        let maker = server.sign_in("finance_maker").await;
+        let page = maker.page(&format!("/payments/build?rule=yes&case={number}")).await;
+        assert!(page.contains("240"), "{}", visible(&page));
+        let rule = |count: &'static str| [("rule", "yes"), ("count", count), ("sum", "1200000"), ("case", number.as_str())];
+        let other = maker.post("/payments/build", &rule("239")).await;
+        assert_eq!(other.status(), StatusCode::UNPROCESSABLE_ENTITY, "what was shown is what is built");
+        let to = maker.go("/payments/build", &rule("240")).await;
+        let batch = batch_of(&app, to.split(['?', '#']).next().unwrap().rsplit('/').next().unwrap()).await;
+        assert_eq!((batch.payments, batch.sum_fen.minor()), (240, 1_200_000));
+        let none = maker.get("/payments/build?rule=yes&least=99999999").await;
+        assert_eq!(none.status(), StatusCode::UNPROCESSABLE_ENTITY);
+        app.is_sound().await;
+    }
+}

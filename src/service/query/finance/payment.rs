@@ -14,6 +14,7 @@ use super::{PAGE, cut, names};
 use crate::error::Error;
 use crate::service::App;
 use crate::service::actor::Actor;
+pub use crate::store::finance::Rule;
 use crate::store::finance::Window;
 use crate::store::{self, Connection};
 
@@ -117,6 +118,16 @@ pub async fn page(
 /// A fault of the database.
 pub async fn totals(app: &App, actor: &Actor) -> Result<Vec<(PaymentState, i64, Fen)>, Error> {
     store::finance::payment_totals(app.store.read(), &actor.scope()?).await
+}
+
+/// Numbers of the ready payments that a rule chooses, and their sum.
+///
+/// # Errors
+/// An overflow; a fault of the database.
+pub async fn by_rule(app: &App, actor: &Actor, rule: &Rule) -> Result<(Vec<String>, Fen), Error> {
+    let found = store::finance::chosen_by_rule(app.store.read(), &actor.scope()?, rule).await?;
+    let sum = Fen::sum(found.iter().map(|(_, amount)| *amount))?;
+    Ok((found.into_iter().map(|(number, _)| number).collect(), sum))
 }
 
 /// The payments that a person chose, as they are now.

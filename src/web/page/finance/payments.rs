@@ -3,7 +3,7 @@
 use axum::extract::{Path, RawQuery};
 use axum::response::Response;
 use domain::money::Fen;
-use domain::refusal::{Code, Refusal};
+use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use domain::workflow::{Machine as _, PaymentEvent, PaymentState, RequestKind};
 use maud::{Markup, html};
@@ -17,7 +17,7 @@ use crate::service::credit::ask::before_payments;
 use crate::service::payment::batch::Build;
 use crate::service::payment::pay_again::PayAgain;
 use crate::service::payment::request::{Hold, Release};
-use crate::service::query::finance::payment::{self, One, Row};
+use crate::service::query::finance::payment::{self, One, Row, Rule};
 use crate::web::component::{
     Button, Card, Confirm, Field, Icon, Note, PageHead, Problems, Tab, Table, Th, Tone, checkbox, empty, money, number,
     payment_tag, post_form, summary, tabs, tag,
@@ -122,6 +122,7 @@ async fn list(visit: &Visit, query: &RawQuery, problems: &Problems) -> Result<Re
             }
         } @else { (table) (pager) }
     };
+    let by_rule = (choosing && !rows.is_empty()).then(|| rule_form(lang));
     let lead = html! { (visit.t("finance-payments-lead")) };
     let body = html! {
         (PageHead::new(visit.t("finance-payments")).lead(lead))
@@ -130,6 +131,7 @@ async fn list(visit: &Visit, query: &RawQuery, problems: &Problems) -> Result<Re
             (Card::new(visit.t(&format!("finance-tab-{}", group.key()))).flush(html! {
                 (tabs(lang, &visit.t("finance-payments"), &entries)) (content)
             }))
+            @if let Some(form) = by_rule { (Card::new(visit.t("finance-rule")).id("rule").body(form)) }
         }
     };
     visit.show_with(visit.t("finance-payments"), HERE, Vec::new(), problems, body).await
@@ -213,6 +215,11 @@ pub(super) fn account(lang: Lang, row: &Row) -> Markup {
 /// # Errors
 /// A fault of the database.
 pub async fn confirm(visit: Visit, query: RawQuery) -> Result<Response, WebError> {
+    if asked(&query, "rule").is_some() {
+        let text = |name: &str| asked(&query, name).unwrap_or_default();
+        let typed = Typed { case: text("case"), scheme: text("scheme"), least: text("least"), most: text("most") };
+        return ask_rule(&visit, &typed, Problems::none(visit.lang)).await;
+    }
     let numbers = asked_all(&query, "payments");
     ask(&visit, &numbers, Problems::none(visit.lang)).await
 }
@@ -280,12 +287,131 @@ async fn ask(visit: &Visit, numbers: &[String], problems: Problems) -> Result<Re
     visit.show_with(visit.t("finance-build"), HERE, crumbs, &problems, body).await
 }
 
-/// The payments of a batch.
+/// A selection rule as typed; what is empty does not matter.
+#[derive(Debug, Default)]
+struct Typed {
+    case: String,
+    scheme: String,
+    least: String,
+    most: String,
+}
+
+impl Typed {
+    fn rule(&self) -> Result<Rule, Refusal> {
+        use domain::money::Currency;
+        use domain::money::text::{Unit, parse};
+        let word = |text: &str| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
+        let amount = |text: &str, field: &str| {
+            word(text).map(|t| parse(&t, Unit::Major, Currency::Cny).map_err(|r| r.at_field(field))).transpose()
+        };
+        Ok(Rule {
+            application: word(&self.case),
+            scheme: word(&self.scheme),
+            least: amount(&self.least, "least")?,
+            most: amount(&self.most, "most")?,
+        })
+    }
+}
+
+/// The form to choose by a rule: all that are ready, of a case, of a scheme, within amounts.
+fn rule_form(lang: Lang) -> Markup {
+    html! {
+        form method="get" action={ (HERE) "/build" } {
+            div.stack {
+                p.hint { (lang.t("finance-rule-hint")) }
+                input type="hidden" name="rule" value="yes";
+                (Field::text(lang, "case", lang.t("finance-rule-case")).optional())
+                (Field::text(lang, "scheme", lang.t("finance-rule-scheme")).optional())
+                (Field::text(lang, "least", lang.t("finance-rule-least")).optional())
+                (Field::text(lang, "most", lang.t("finance-rule-most")).optional())
+                p.row { (Button::plain(lang.t("finance-rule-choose"))) }
+            }
+        }
+    }
+}
+
+/// The question before a batch is built by a rule: how many and how much; the payments are chosen anew when it is built, and
+/// must be as many and as much as shown.
+async fn ask_rule(visit: &Visit, typed: &Typed, problems: Problems) -> Result<Response, WebError> {
+    let lang = visit.lang;
+    let rule = match typed.rule() {
+        Ok(rule) => rule,
+        Err(refusal) => return list(visit, &RawQuery(None), &Problems::new(lang, &[refusal])).await,
+    };
+    let (numbers, sum) = payment::by_rule(&visit.web.app, visit.actor()?, &rule).await?;
+    if numbers.is_empty() {
+        return list(visit, &RawQuery(None), &Problems::new(lang, &[Refusal::new(Code::NothingSelected)])).await;
+    }
+    let count = i64::try_from(numbers.len()).unwrap_or(i64::MAX);
+    let said = [("case", &typed.case), ("scheme", &typed.scheme), ("least", &typed.least), ("most", &typed.most)];
+    let facts = said.iter().filter(|(_, value)| !value.trim().is_empty());
+    let facts: Vec<_> =
+        facts.map(|(name, value)| (lang.t(&format!("finance-rule-{name}")).into_owned(), html! { (value) })).collect();
+    let token = visit.token();
+    let question = Confirm {
+        lang,
+        title: visit.t("finance-build"),
+        count: Some(lang.tv("count-payments", &[("count", count.into())])),
+        amount: Some(sum),
+        facts: Vec::new(),
+        effect: visit.t("finance-build-effect"),
+        action: &format!("{HERE}/build"),
+        token: &token,
+        fields: html! {
+            input type="hidden" name="rule" value="yes";
+            input type="hidden" name="count" value=(count);
+            input type="hidden" name="sum" value=(sum.minor());
+            @for (name, value) in said { input type="hidden" name=(name) value=(value); }
+        },
+        button: visit.t("finance-build"),
+        cancel: HERE,
+    };
+    let body = html! {
+        (PageHead::new(visit.t("finance-build")))
+        div.stack {
+            (problems)
+            @if !facts.is_empty() { (Card::new(visit.t("finance-rule")).body(summary(2, &facts))) }
+            (question)
+        }
+    };
+    let crumbs = vec![Crumb::link(visit.t("finance-payments"), HERE), Crumb::here(visit.t("finance-build"))];
+    visit.show_with(visit.t("finance-build"), HERE, crumbs, &problems, body).await
+}
+
+/// The payments of a batch, listed or by a rule with what the person saw of it.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Chosen {
     #[serde(default)]
     payments: Vec<String>,
+    #[serde(default)]
+    rule: Option<String>,
+    #[serde(default)]
+    count: i64,
+    #[serde(default)]
+    sum: i64,
+    #[serde(default)]
+    case: String,
+    #[serde(default)]
+    scheme: String,
+    #[serde(default)]
+    least: String,
+    #[serde(default)]
+    most: String,
+}
+
+/// The payments that a rule chooses now; refused when they are not those that the person saw.
+async fn by_rule(visit: &Visit, typed: &Typed, seen: (i64, i64)) -> Result<Vec<String>, crate::error::Error> {
+    let (numbers, sum) = payment::by_rule(&visit.web.app, visit.actor()?, &typed.rule()?).await?;
+    let count = i64::try_from(numbers.len()).unwrap_or(i64::MAX);
+    if (count, sum.minor()) == seen {
+        return Ok(numbers);
+    }
+    let told = |count: i64, sum: Fen| format!("{} / {}", visit.lang.count(count), visit.lang.amount(sum));
+    let refusal = Refusal::new(Code::ChoiceChanged)
+        .with("shown", Fact::Text(told(seen.0, Fen::new(seen.1))))
+        .with("found", Fact::Text(told(count, sum)));
+    Err(refusal.into())
 }
 
 /// Builds the batch.
@@ -294,13 +420,24 @@ pub struct Chosen {
 /// Faults; what refuses it stands on the page.
 pub async fn build(visit: Visit, form: Sent<Chosen>) -> Result<Response, WebError> {
     let Sent { fields, key } = form;
-    let command = Build { payments: fields.payments };
+    let typed = Typed { case: fields.case, scheme: fields.scheme, least: fields.least, most: fields.most };
+    let ruled = fields.rule.is_some();
+    let payments = if ruled {
+        match by_rule(&visit, &typed, (fields.count, fields.sum)).await {
+            Ok(numbers) => numbers,
+            Err(error) => return ask_rule(&visit, &typed, refused(&visit, error)?).await,
+        }
+    } else {
+        fields.payments
+    };
+    let command = Build { payments };
     before_payments(&visit.web.app, visit.actor()?, &command.payments).await?;
     match visit.execute(&key, &command).await {
         Ok(number) => {
             let done = super::batches::told(&visit, &number, "build", "done-batch-built").await?;
             Ok(done.then(&path::batch(&number), visit.web.https))
         }
+        Err(error) if ruled => ask_rule(&visit, &typed, refused(&visit, error)?).await,
         Err(error) => ask(&visit, &command.payments, refused(&visit, error)?).await,
     }
 }
