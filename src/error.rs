@@ -88,6 +88,8 @@ const CONSTRAINTS: &[(&str, Code)] = &[
     ("application.call_id", Code::AlreadyApplied),
     ("contract_claim_once", Code::ContractClaimed),
     ("contract_claim.scheme_id", Code::ContractClaimed),
+    ("account_change_one_open", Code::AccountChangeOpen),
+    ("account_change.firm_id", Code::AccountChangeOpen),
     ("firm_account_one_firm", Code::AccountOfAnotherFirm),
     ("firm_account.account_no", Code::AccountOfAnotherFirm),
     ("statement_once", Code::StatementKnown),

@@ -12,6 +12,7 @@ use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseBackend, Databa
 
 use crate::error::{Error, Fault};
 
+pub mod account;
 pub mod allocation;
 pub mod application;
 pub mod audit;

@@ -19,6 +19,8 @@ pub struct Model {
     pub active: bool,
     pub created_by: PersonId,
     pub created_at: DateTime<Utc>,
+    pub verified_by: Option<PersonId>,
+    pub verified_at: Option<DateTime<Utc>>,
 }
 
 /// Joins are written where they are needed, in the store.

@@ -1,6 +1,8 @@
 //! One struct per table, with the domain's types as columns. No functions live here.
 
 pub mod account;
+pub mod account_change;
+pub mod account_hold;
 pub mod allocation;
 pub mod application;
 pub mod audit_event;
@@ -54,6 +56,7 @@ pub mod scheme_edition;
 pub mod scheme_version;
 pub mod session;
 pub mod sign_in_failure;
+pub mod signed_payee;
 pub mod statement;
 pub mod statement_entry;
 pub mod step_conflict;

@@ -15,6 +15,7 @@ mod m20261123_000008_outward;
 mod m20261123_000009_import;
 mod m20261128_000010_bank;
 mod m20261128_000011_keys;
+mod m20261128_000012_account;
 mod m20261128_000012_date;
 mod m20261128_000012_payee;
 mod m20261128_000013_credit;
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000011_keys::Migration),
             Box::new(m20261128_000014_who::Migration),
             Box::new(m20261128_000014_ends::Migration),
+            Box::new(m20261128_000012_account::Migration),
         ]
     }
 }

@@ -85,6 +85,10 @@ ids! {
     TransferId,
     /// A public notice (公示).
     NoticeId,
+    /// A request for another payee account (收款账户变更).
+    AccountChangeId,
+    /// A hold on what a payee of an application is paid (账户变更暂缓).
+    AccountHoldId,
     /// An award to one payee (核定).
     AwardId,
     /// A payment (拨付).

@@ -198,6 +198,24 @@ codes! {
     AccountMissing => "account-missing",
     /// { what } of the payee { code } differs between the rows { first } and { row }.
     PayeeDiffers => "payee-differs",
+    /// The firm has an account; another one is requested, with a second person, instead of entered.
+    AccountChangeNeeded => "account-change-needed",
+    /// A change of this account is open already: { number }.
+    AccountChangeOpen => "account-change-open",
+    /// The requested account is the one that is in force.
+    AccountUnchanged => "account-unchanged",
+    /// Another person of the firm must confirm.
+    AccountSecondPerson => "account-second-person",
+    /// The call back must be noted.
+    CallBackMissing => "call-back-missing",
+    /// The account is none that was signed for this payee.
+    AccountNotSigned => "account-not-signed",
+    /// A change of the account of { payee } is open, so the payment { payment } of { application } waits.
+    AccountHeld => "account-held",
+    /// The signatory has not signed the new account for { application }.
+    SupplementMissing => "supplement-missing",
+    /// The payment { payment } is in the batch { batch }, which must be recalled first.
+    PaymentInBatch => "payment-in-batch",
     /// The account belongs to another firm.
     AccountOfAnotherFirm => "account-of-another-firm",
     /// The declaration was not accepted.

@@ -152,6 +152,8 @@ text_enum! {
         Unsettle = "unsettle",
         /// The match of its return was wrong.
         Unreturn = "unreturn",
+        /// Given up for a payment to the account that a released supplement names.
+        Replace = "replace",
     }
 }
 
@@ -352,6 +354,62 @@ impl ApplicationEvent {
             (Self::Approve | Self::Refuse | Self::Veto | Self::UndoApproval, _) => Step::Approved,
             _ => Step::Received,
         }
+    }
+}
+
+text_enum! {
+    /// States of a request for another payee account (收款账户变更).
+    AccountChangeState {
+        /// 待本单位确认
+        Requested = "requested",
+        /// 待主管部门核实
+        Confirmed = "confirmed",
+        /// 已核实
+        Verified = "verified",
+        /// 未通过核实
+        Rejected = "rejected",
+        /// 已撤回
+        Withdrawn = "withdrawn",
+    }
+}
+
+text_enum! {
+    /// What can happen to such a request.
+    AccountChangeEvent {
+        /// Confirmed by another person of the firm.
+        Confirm = "confirm",
+        /// Verified by the authority, which called back.
+        Verify = "verify",
+        /// Rejected by the authority, with a reason.
+        Reject = "reject",
+        /// Taken back by the firm.
+        Withdraw = "withdraw",
+    }
+}
+
+text_enum! {
+    /// States of the hold that such a request puts on an application.
+    AccountHoldState {
+        /// 暂缓
+        Held = "held",
+        /// 待第二人解除
+        Proposed = "proposed",
+        /// 已解除
+        Released = "released",
+    }
+}
+
+text_enum! {
+    /// What can happen to the hold.
+    AccountHoldEvent {
+        /// The signatory signs the new account for the application.
+        Sign = "sign",
+        /// A finance person says where the money goes.
+        Propose = "propose",
+        /// Another one agrees.
+        Release = "release",
+        /// Another one does not agree.
+        SendBack = "send_back",
     }
 }
 
@@ -619,11 +677,16 @@ ordinal!(
     RequestState,
     RequestEvent,
     EditionState,
-    EditionEvent
+    EditionEvent,
+    AccountChangeState,
+    AccountChangeEvent,
+    AccountHoldState,
+    AccountHoldEvent
 );
 
 const AP: &[Role] = &[Role::Preparer];
 const AS: &[Role] = &[Role::Signatory];
+const FIRM: &[Role] = &[Role::Preparer, Role::Signatory];
 const RO: &[Role] = &[Role::ReceivingOfficer];
 const RV1: &[Role] = &[Role::FirstReviewer];
 const RV2: &[Role] = &[Role::SecondReviewer];
@@ -678,6 +741,7 @@ machine!(PaymentState, PaymentEvent, "payment", [
     Held + Release => Ready by FA;
     Ready + Cancel => Cancelled by FA;
     Held + Cancel => Cancelled by FA;
+    Ready + Replace => Cancelled by SYSTEM;
     Batched + Unbatch => Ready by PAYERS;
     Batched + Instruct => Instructed by SYSTEM;
     Instructed + Settle => Paid by RC;
@@ -719,6 +783,21 @@ machine!(QuarantineState, QuarantineEvent, "quarantine", [
 machine!(RequestState, RequestEvent, "request", [
     Asked + Confirm => Confirmed by FA;
     Asked + Decline => Declined by FA;
+]);
+
+machine!(AccountChangeState, AccountChangeEvent, "account_change", [
+    Requested + Confirm => Confirmed by FIRM;
+    Requested + Withdraw => Withdrawn by FIRM;
+    Confirmed + Withdraw => Withdrawn by FIRM;
+    Confirmed + Verify => Verified by RO;
+    Confirmed + Reject => Rejected by RO;
+]);
+
+machine!(AccountHoldState, AccountHoldEvent, "account_hold", [
+    Held + Sign => Held by AS;
+    Held + Propose => Proposed by FM;
+    Proposed + Release => Released by FA;
+    Proposed + SendBack => Held by FA;
 ]);
 
 machine!(EditionState, EditionEvent, "edition", [

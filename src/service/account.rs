@@ -20,9 +20,13 @@ use super::id::{new_token, sha256};
 use crate::error::{Error, Fault};
 use crate::store;
 
+pub mod change;
+pub mod hold;
 pub mod pending;
 pub mod provision;
 pub mod set_account;
+pub mod show;
+pub mod signed;
 
 /// A session ends after this much idle time.
 const IDLE: TimeDelta = TimeDelta::minutes(60);

@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 
 use domain::id::PaymentId;
 use domain::money::Fen;
-use domain::payee::{self, Account, Line};
+use domain::payee;
 use domain::refusal::Code;
-use domain::scheme::Payee;
-use domain::template::Value;
 use domain::workflow::{Machine as _, PaymentEvent, PaymentState};
 use entity::payment;
 
+use super::account::signed;
 use super::application::Case;
 use super::command::Context;
 use crate::error::{Error, Fault};
@@ -49,32 +48,10 @@ pub async fn advance(
 /// The payees of a case with what each gets, each account of a payee by itself; their sum is the approved amount.
 ///
 /// # Errors
-/// [`Code::AccountMissing`]; [`Code::PayeeDiffers`]; a fault when the parts do not sum to the approved amount.
+/// [`Code::AccountNotSigned`]; [`Code::PayeeDiffers`]; a fault when the parts do not sum to the approved amount.
 pub async fn payees(cx: &Context<'_>, case: &Case) -> Result<Vec<payee::Payee>, Error> {
     let approved = case.application.approved_fen.ok_or(Code::NothingPayable)?;
-    let mut payees = match case.scheme.payee {
-        Payee::Applicant => {
-            let account = store::firm::account(cx.tx, case.firm.id).await?.ok_or(Code::AccountMissing)?;
-            let account = Account {
-                code: case.firm.uscc.as_str().to_owned(),
-                name: account.account_name,
-                number: account.account_no,
-                cnaps: account.cnaps,
-            };
-            vec![payee::Payee { account, part: 1, amount: approved, rows: Vec::new() }]
-        }
-        Payee::Enterprise(columns) => {
-            let schedule = case.application.schedule_id.ok_or(Code::ScheduleMissing)?;
-            let mut lines = Vec::new();
-            for line in store::line::of_schedule(cx.tx, schedule).await? {
-                let values: Vec<Value> = serde_json::from_str(&line.row_values)?;
-                let amount = line.calculated_fen.unwrap_or(Fen::ZERO);
-                lines.push(Line { row: line.row_no, account: columns.account(&values)?, amount });
-            }
-            payee::group(lines, columns.accounts)?
-        }
-    };
-    payees.retain(|payee| !payee.amount.is_zero());
+    let payees = signed::to_pay(cx, case, approved).await?;
     if Fen::sum(payees.iter().map(|p| p.amount))? != approved {
         return Err(Fault::new("the payees' amounts do not sum to the approved amount").into());
     }

@@ -6,9 +6,10 @@ use domain::refusal::Code;
 use entity::{firm, firm_account};
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder,
+    QueryOrder, QuerySelect,
 };
 
+use super::scope::Scope;
 use crate::error::Error;
 
 /// A firm by its id.
@@ -25,6 +26,17 @@ pub async fn by_id(db: &impl ConnectionTrait, id: FirmId) -> Result<firm::Model,
 /// A fault of the database.
 pub async fn by_code(db: &impl ConnectionTrait, code: &Uscc) -> Result<Option<firm::Model>, Error> {
     Ok(firm::Entity::find().filter(firm::Column::Uscc.eq(code.as_str())).one(db).await?)
+}
+
+/// A firm that a viewer sees, by its code.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn in_scope(db: &impl ConnectionTrait, scope: &Scope, code: &str) -> Result<firm::Model, Error> {
+    let query = firm::Entity::find()
+        .filter(firm::Column::Uscc.eq(code))
+        .filter(scope.on(firm::Column::Id, firm::Column::UnitId));
+    query.one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
 
 /// Firms by their ids.
@@ -56,6 +68,32 @@ pub async fn account(db: &impl ConnectionTrait, firm: FirmId) -> Result<Option<f
         .filter(firm_account::Column::FirmId.eq(firm))
         .filter(firm_account::Column::Active.eq(true));
     Ok(query.one(db).await?)
+}
+
+/// Firms that a viewer sees whose account in force nobody verified, by name.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn unverified(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    limit: u64,
+) -> Result<Vec<(firm::Model, firm_account::Model)>, Error> {
+    let waiting = firm_account::Entity::find()
+        .filter(firm_account::Column::Active.eq(true))
+        .filter(firm_account::Column::VerifiedAt.is_null())
+        .order_by_asc(firm_account::Column::CreatedAt)
+        .limit(limit);
+    let accounts = waiting.all(db).await?;
+    let ids: Vec<FirmId> = accounts.iter().map(|a| a.firm_id).collect();
+    let firms = firm::Entity::find()
+        .filter(firm::Column::Id.is_in(ids))
+        .filter(scope.on(firm::Column::Id, firm::Column::UnitId))
+        .order_by_asc(firm::Column::Name)
+        .all(db)
+        .await?;
+    let of = |id: FirmId| accounts.iter().find(|a| a.firm_id == id).cloned();
+    Ok(firms.into_iter().filter_map(|firm| of(firm.id).map(|account| (firm, account))).collect())
 }
 
 /// Puts a new payee account in force; the old one is kept, inactive.

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use domain::calendar::{Calendar, Exception};
 use domain::role::CONFLICTS;
 use domain::workflow::{
-    ApplicationState, BatchState, EditionState, EntryState, Machine, PaymentState, QuarantineState, RequestState,
-    Transition,
+    AccountChangeState, AccountHoldState, ApplicationState, BatchState, EditionState, EntryState, Machine,
+    PaymentState, QuarantineState, RequestState, Transition,
 };
 use entity::{step_conflict, transition_rule};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
@@ -80,6 +80,8 @@ fn legal_moves() -> Vec<transition_rule::ActiveModel> {
     rows.extend(moves_of::<QuarantineState>());
     rows.extend(moves_of::<RequestState>());
     rows.extend(moves_of::<EditionState>());
+    rows.extend(moves_of::<AccountChangeState>());
+    rows.extend(moves_of::<AccountHoldState>());
     rows
 }
 

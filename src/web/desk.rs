@@ -105,6 +105,8 @@ pub async fn of(visit: &Visit, actor: &Actor) -> Result<Desk, WebError> {
             vec![
                 item("nav-budget", "/budget", Icon::Chart, 0),
                 item("nav-payable", "/payments", Icon::Note, 0),
+                item("nav-accounts", "/accounts", Icon::Bank, 0),
+                item("nav-account-holds", "/payments/holds", Icon::Shield, 0),
                 item("nav-batches", "/batches", Icon::List, 0),
                 item("nav-requests", "/requests", Icon::People, 0),
             ],

@@ -7,6 +7,7 @@ use super::asset::Asset;
 use super::component::{Button, FormToken, Icon, Note, count, post_form};
 use crate::i18n::Lang;
 
+pub mod account;
 pub mod call;
 pub mod credit;
 pub mod credit_statistics;

@@ -79,6 +79,10 @@ const HANDLER: Access = Access::Roles(credit::HANDLERS);
 const KEEPER: Access = Access::Roles(&[Role::Administrator]);
 const RULES: Access = Access::Roles(crate::service::query::scheme::READERS);
 const SIMULATORS: Access = Access::Roles(crate::service::simulation::ROLES);
+// payee accounts
+const ACCOUNTS: Access = Access::Roles(crate::service::query::account::READERS);
+const SHOWN: Access = Access::Roles(crate::service::account::show::READERS);
+const SHOWN_MONEY: Access = Access::Roles(&[Role::FinanceMaker, Role::FinanceApprover, Role::Reconciler]);
 // finance
 const MONEY: Access = Access::Roles(&[Role::FinanceMaker, Role::FinanceApprover, Role::Reconciler, Role::Auditor]);
 const MAKER: Access = Access::Roles(&[Role::FinanceMaker]);
@@ -170,11 +174,24 @@ pub fn table() -> Vec<Route> {
             post(firm::credit::withdraw),
         ),
         row("POST", "/firm/account", PREPARER, "firm.set_account", post(firm::file::set_account)),
+        row("POST", "/firm/account/changes", FIRM, "account.request", post(firm::account::request)),
+        row("POST", "/firm/account/changes/{change}/confirm", FIRM, "account.confirm", post(firm::account::confirm)),
+        row("POST", "/firm/account/changes/{change}/withdraw", FIRM, "account.withdraw", post(firm::account::withdraw)),
+        row("POST", "/firm/account/holds/{hold}/sign", SIGNATORY, "account.sign_supplement", post(firm::account::sign)),
+        // payee accounts at the authority
+        row("GET", "/accounts", ACCOUNTS, "accounts", get(page::account::list)),
+        row("GET", "/accounts/{change}", ACCOUNTS, "account_change", get(page::account::one)),
+        row("GET", "/accounts/{change}/evidence", ACCOUNTS, "account.evidence", get(page::account::evidence)),
+        row("POST", "/accounts/{change}/verify", RO, "account.verify", post(page::account::verify)),
+        row("POST", "/accounts/{change}/reject", RO, "account.reject", post(page::account::reject)),
+        row("POST", "/accounts/{change}/show", SHOWN, "account.show", post(page::account::show_change)),
+        row("POST", "/accounts/firms/{code}/verify", RO, "account.verify_first", post(page::account::verify_first)),
         // reviewers: queue, case, notices, credit, schemes, audit
         row("GET", "/review", READERS, "review.queue", get(review::queue)),
         row("GET", "/review/all", READERS, "review.all", get(review::all)),
         row("GET", "/review/{number}", READERS, "review.case", get(review::case::show)),
         row("GET", "/review/{number}/sheet", READERS, "review.sheet", get(review::sheet::show)),
+        row("POST", "/review/{number}/account", SHOWN, "account.show", post(page::account::show_signed)),
         row("GET", "/review/{number}/schedule", READERS, "review.schedule", get(review::case::schedule)),
         row("GET", "/review/{number}/trace.json", READERS, "review.trace", get(review::trace::total_json)),
         row("GET", "/review/{number}/trace.xlsx", READERS, "review.trace", get(review::trace::total_xlsx)),
@@ -311,6 +328,17 @@ pub fn table() -> Vec<Route> {
         row("GET", "/payments", MONEY, "payment.list", get(page::finance::payments::show)),
         row("GET", "/payments/build", MAKER, "batch.confirm", get(page::finance::payments::confirm)),
         row("POST", "/payments/build", MAKER, "batch.build", post(page::finance::payments::build)),
+        row("GET", "/payments/holds", MONEY, "account.holds", get(page::account::holds)),
+        row("POST", "/payments/holds/{hold}/propose", MAKER, "account.propose_release", post(page::account::propose)),
+        row("POST", "/payments/holds/{hold}/release", APPROVER, "account.release", post(page::account::release)),
+        row("POST", "/payments/holds/{hold}/send-back", APPROVER, "account.send_back", post(page::account::send_back)),
+        row(
+            "POST",
+            "/payments/{number}/account",
+            SHOWN_MONEY,
+            "account.show",
+            post(page::finance::payments::show_account),
+        ),
         row("GET", "/payments/{number}", MONEY, "payment.show", get(page::finance::payments::one)),
         row("POST", "/payments/{number}/again", MAKER, "payment.pay_again", post(page::finance::payments::pay_again)),
         row("GET", "/batches", MONEY, "batch.list", get(page::finance::batches::list)),

@@ -76,8 +76,7 @@ both_databases! {
         let english = reconciler.page(&format!("/requests/{request}?lang=en")).await;
         assert!(english.contains("The bank did not pay"), "{}", visible(&english));
         let again = PayAgain {
-            number: payment.number.clone(), account_no: payment.account_no.as_str().to_owned(),
-            cnaps: payment.cnaps.as_str().to_owned(), reason: "账户已恢复".into(),
+            number: payment.number.clone(), reason: "账户已恢复".into(),
         };
         app.run("finance_maker", &again).await.unwrap();
         assert_eq!(app.payments(&number).await.iter().map(|p| p.state.key()).collect::<Vec<_>>(), ["rejected", "ready"]);

@@ -10,6 +10,7 @@
 
 mod support;
 
+mod account_change;
 mod amounts;
 mod authorisation;
 mod bank_acts;

@@ -167,9 +167,9 @@ both_databases! {
         let balances = app.balances("GUARANTEE").await;
         assert_eq!((balances["committed"], balances["spent"], balances["bank"] + app.balances("INSURANCE").await.get("bank").unwrap_or(&0)), (3_600_000, 0, 9_997_400));
 
-        // Ordered again to a corrected account: a new payment of the same award.
+        // Ordered again to the account that was signed: a new payment of the same award.
         let maker = server.sign_in("finance_maker").await;
-        let again = [("account_no", "6222001111112222"), ("cnaps", "105100000017"), ("reason", "企业来函更正账号")];
+        let again = [("same", "yes"), ("reason", "企业来函说明账户已恢复")];
         maker.go(&format!("/payments/{}/again", payment.number), &again).await;
         let payments = app.payments(&number).await;
         assert_eq!(payments.iter().map(|p| p.state.key()).collect::<Vec<_>>(), ["returned", "ready"]);

@@ -53,7 +53,7 @@ both_databases! {
 
 both_databases! {
     async fn the_database_holds_exactly_the_rules_of_the_domain(app: TestApp) {
-        use domain::workflow::{ApplicationState, BatchState, EditionState, EntryState, Machine, PaymentState, QuarantineState, RequestState};
+        use domain::workflow::{AccountChangeState, AccountHoldState, ApplicationState, BatchState, EditionState, EntryState, Machine, PaymentState, QuarantineState, RequestState};
         type Rule = [String; 5];
         fn moves<M: Machine>() -> Vec<Rule> {
             let mut rules = Vec::new();
@@ -74,6 +74,8 @@ both_databases! {
         wanted.extend(moves::<QuarantineState>());
         wanted.extend(moves::<RequestState>());
         wanted.extend(moves::<EditionState>());
+        wanted.extend(moves::<AccountChangeState>());
+        wanted.extend(moves::<AccountHoldState>());
         wanted.sort();
         wanted.dedup();
         let db = app.direct().await;

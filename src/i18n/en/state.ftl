@@ -146,6 +146,25 @@ request-kind-cancel_batch = Cancel a sealed batch
 request-kind-give_up_award = Give the award up
 request-kind-accept_statement = Accept a quarantined statement
 
+## Another payee account
+account_change-state-requested = Waits for a second person of the firm
+account_change-state-confirmed = Waits for verification
+account_change-state-verified = Verified
+account_change-state-rejected = Not verified
+account_change-state-withdrawn = Withdrawn
+account_change-event-confirm = Confirm
+account_change-event-verify = Verify
+account_change-event-reject = Reject the request
+account_change-event-withdraw = Withdraw
+account_hold-state-held = On hold
+account_hold-state-proposed = Release waits for a second person
+account_hold-state-released = Released
+account_hold-event-sign = Sign the supplement
+account_hold-event-propose = Propose the release
+account_hold-event-release = Release
+account_hold-event-send_back = Do not agree
+payment-event-replace = Replace by a payment to the new account
+
 ## Roles
 role-preparer = Preparer
 role-signatory = Signatory

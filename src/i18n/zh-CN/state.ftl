@@ -146,6 +146,25 @@ request-kind-cancel_batch = 取消已封存批次
 request-kind-give_up_award = 放弃拨付
 request-kind-accept_statement = 接收隔离流水
 
+## 收款账户变更
+account_change-state-requested = 待本单位另一人确认
+account_change-state-confirmed = 待主管部门核实
+account_change-state-verified = 已核实
+account_change-state-rejected = 未通过核实
+account_change-state-withdrawn = 已撤回
+account_change-event-confirm = 确认
+account_change-event-verify = 核实
+account_change-event-reject = 不予通过
+account_change-event-withdraw = 撤回
+account_hold-state-held = 暂缓支付
+account_hold-state-proposed = 待第二人解除
+account_hold-state-released = 已解除
+account_hold-event-sign = 签署补充件
+account_hold-event-propose = 提出解除
+account_hold-event-release = 解除暂缓
+account_hold-event-send_back = 不同意
+payment-event-replace = 改付新账户
+
 ## 角色
 role-preparer = 经办人
 role-signatory = 签署人

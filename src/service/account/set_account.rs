@@ -1,6 +1,5 @@
-//! A firm names the bank account that it wants to be paid to.
+//! A firm names its first bank account.
 
-use domain::identifier::{AccountNumber, Cnaps};
 use domain::refusal::{Code, Refusal};
 use domain::role::Role;
 use entity::firm_account;
@@ -8,11 +7,12 @@ use serde::Serialize;
 
 use super::super::command::{Command, Context};
 use super::super::id::new_uuid;
+use super::change::account;
 use crate::error::Error;
 use crate::store;
 
-/// Sets the payee account of the actor's firm. It is copied into each award, so a later change does not move money that
-/// was approved; the new account is active for later applications.
+/// Enters the first payee account of the actor's firm, which may be corrected until it is signed or verified. Later
+/// [`super::change::Request`] asks for another one.
 #[derive(Debug, Serialize)]
 pub struct SetAccount {
     /// The bank that holds the account.
@@ -29,17 +29,23 @@ impl Command for SetAccount {
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
-        let mut refusals = Vec::new();
-        let account_no =
-            AccountNumber::parse(&self.account_no).map_err(|r| refusals.push(r.at_field("account_no"))).ok();
-        let cnaps = Cnaps::parse(&self.cnaps).map_err(|r| refusals.push(r.at_field("cnaps"))).ok();
-        if self.bank_name.trim().is_empty() {
-            refusals.push(Refusal::new(Code::FieldRequired).at_field("bank_name"));
-        }
-        let (Some(account_no), Some(cnaps), true) = (account_no, cnaps, refusals.is_empty()) else {
-            return Err(Error::RefusedMany(refusals));
-        };
+        let (account_no, cnaps) = account(&self.bank_name, &self.account_no, &self.cnaps)?;
         let firm = store::firm::by_id(cx.tx, cx.actor.own_firm()?).await?;
+        if let Some(known) = store::firm::account(cx.tx, firm.id).await? {
+            if (&known.account_no, &known.cnaps) == (&account_no, &cnaps) && known.bank_name == self.bank_name.trim() {
+                cx.record(
+                    "firm",
+                    firm.id,
+                    Self::NAME,
+                    serde_json::json!({ "account": account_no.masked(), "same": true }),
+                );
+                return Ok(());
+            }
+            // Once somebody signed or verified it, another one is a matter of two people and the authority.
+            if known.verified_at.is_some() || store::account::was_signed(cx.tx, firm.uscc.as_str()).await? {
+                return Err(Refusal::new(Code::AccountChangeNeeded).at_field("account_no").into());
+            }
+        }
         let row = firm_account::Model {
             id: new_uuid(cx.now),
             firm_id: firm.id,
@@ -51,6 +57,8 @@ impl Command for SetAccount {
             active: true,
             created_by: cx.actor.person,
             created_at: cx.now,
+            verified_by: None,
+            verified_at: None,
         };
         store::firm::replace_account(cx.tx, row).await?;
         let payload = serde_json::json!({ "account": account_no.masked(), "cnaps": cnaps.as_str() });

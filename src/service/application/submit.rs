@@ -82,6 +82,7 @@ impl Command for Submit {
             lines: &lines,
         };
         let (content, declaration) = (signed.seal(), seal::declaration(&case.call));
+        crate::service::account::signed::sign(cx, &case, &content, &lines).await?;
         let moved = Move {
             change: Change {
                 signed: Some((content.clone(), declaration)),

@@ -68,6 +68,18 @@ impl Attached {
         Ok(store::document::by_content(cx.tx, place, &self.sha256).await?.map(|d| d.id))
     }
 
+    /// Keeps the file as evidence of another desk, under its own kind; nothing for none.
+    ///
+    /// # Errors
+    /// As for the evidence of the credit desk.
+    pub(in crate::service) async fn keep_evidence_as(&self, cx: &Context<'_>, kind: &str) -> Result<(), Error> {
+        if self.bytes.is_empty() {
+            return Ok(());
+        }
+        let found = Evidence::of(&self.file_name, &self.bytes).map_err(|r| r.at_field("file"))?;
+        self.insert(cx, kind, found.media_type()).await
+    }
+
     /// Keeps the file as a kind of document under its hash; nothing for none.
     ///
     /// # Errors

@@ -16,6 +16,7 @@ use serde_json::json;
 
 use super::advance;
 use crate::error::Error;
+use crate::service::account::change::held;
 use crate::service::application::{Case, reason};
 use crate::service::command::{Command, Context};
 use crate::service::credit::run_check::run_check;
@@ -101,7 +102,7 @@ async fn checked(
     cx: &mut Context<'_>,
     members: Vec<payment::Model>,
 ) -> Result<(Vec<payment::Model>, Vec<Left>), Error> {
-    let mut refused: HashMap<PaymentId, Refusal> = HashMap::new();
+    let mut refused: HashMap<PaymentId, Refusal> = held(cx, &members).await?;
     for case in cases(cx, &members).await? {
         let schedule = case.application.schedule_id.ok_or(Code::ScheduleMissing)?;
         let lines = store::line::of_schedule(cx.tx, schedule).await?;

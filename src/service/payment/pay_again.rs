@@ -1,7 +1,6 @@
-//! A returned payment is ordered again (重新支付): a new payment of the same award, to a corrected account if needed.
+//! A returned payment is ordered again (重新支付): a new payment of the same award, to the account that is signed now.
 
 use domain::id::PaymentId;
-use domain::identifier::{AccountNumber, Cnaps};
 use domain::money::Fen;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
@@ -16,16 +15,13 @@ use crate::service::command::{Command, Context};
 use crate::service::id::new_uuid;
 use crate::store;
 
-/// Orders a returned or rejected payment again; the batch's second person sees the new account beside the old one.
+/// Orders a returned or rejected payment again; to the account that is signed now: another one comes by a
+/// supplement that two finance people released.
 #[derive(Debug, Serialize)]
 pub struct PayAgain {
     /// Number of the returned payment.
     pub number: String,
-    /// The account number, as typed.
-    pub account_no: String,
-    /// The routing code, as typed.
-    pub cnaps: String,
-    /// Why it will arrive now (for example the firm's letter with the corrected account).
+    /// Why it will arrive now (for example a released supplement).
     pub reason: String,
 }
 
@@ -44,16 +40,20 @@ impl Command for PayAgain {
                 .into());
         }
         let why = reason(&self.reason)?;
-        let account_no = AccountNumber::parse(&self.account_no).map_err(|r| r.at_field("account_no"))?;
-        let cnaps = Cnaps::parse(&self.cnaps).map_err(|r| r.at_field("cnaps"))?;
+        // What was signed is what is paid; another account is signed by a supplement first.
+        let application = store::application::by_id(cx.tx, old.application_id).await?;
+        let signed = store::account::signed(cx.tx, &application).await?;
+        let signed = signed.into_iter().find(|s| s.payee_code == old.payee_code && s.part == old.part);
+        let signed = signed.ok_or_else(|| Refusal::new(Code::AccountNotSigned))?;
         let id = PaymentId::from_uuid(new_uuid(cx.now));
         let number = store::number::next(cx.tx, "ZF", domain::date::year_of(cx.today)).await?;
         let row = payment::Model {
             id,
             number: number.clone(),
             attempt: store::payment::last_attempt(cx.tx, old.award_id).await?.saturating_add(1),
-            account_no: account_no.clone(),
-            cnaps,
+            payee_name: signed.account_name,
+            account_no: signed.account_no.clone(),
+            cnaps: signed.cnaps,
             end_to_end_id: end_to_end_id(id),
             state: PaymentState::Ready,
             batch_id: None,
@@ -66,7 +66,7 @@ impl Command for PayAgain {
         store::payment::insert(cx.tx, row).await?;
         let payload = serde_json::json!({
             "number": number, "instead_of": old.number, "reason": why,
-            "account_before": old.account_no.masked(), "account": account_no.masked(),
+            "account_before": old.account_no.masked(), "account": signed.account_no.masked(),
         });
         cx.record("payment", id, Self::NAME, payload);
         Ok(number)

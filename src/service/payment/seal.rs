@@ -18,6 +18,7 @@ use super::batch::{batch_step, cases, lock, post_each};
 use super::left_out::{self, Left};
 use crate::error::Error;
 use crate::format::pain001::{self, CreditTransfer, Party, PaymentFile};
+use crate::service::account::change::held;
 use crate::service::command::{Command, Context};
 use crate::service::credit::gate;
 use crate::service::id::sha256;
@@ -76,6 +77,9 @@ async fn held_to_the_gate(
     batch: &payment_batch::Model,
     members: Vec<payment::Model>,
 ) -> Result<(Vec<payment::Model>, Vec<Left>), Error> {
+    // A payment whose account is being changed leaves first, whatever the check of its case says.
+    let waiting = held(cx, &members).await?;
+    let (members, mut left) = left_out::parted(members, waiting);
     let mut refused = HashMap::new();
     for case in cases(cx, &members).await? {
         match gate::pass(cx, &case).await {
@@ -87,7 +91,8 @@ async fn held_to_the_gate(
             Err(fault) => return Err(fault),
         }
     }
-    let (stay, left) = left_out::parted(members, refused);
+    let (stay, more) = left_out::parted(members, refused);
+    left.extend(more);
     if stay.is_empty() { Err(left_out::all_refused(left)) } else { Ok((stay, left)) }
 }
 

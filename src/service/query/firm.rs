@@ -141,6 +141,8 @@ pub struct FirmFile {
     pub firm: firm::Model,
     /// Its payee account in force.
     pub account: Option<firm_account::Model>,
+    /// Whether that account was signed or verified, so that another one needs a request.
+    pub account_is_fixed: bool,
     /// Its people with their roles.
     pub people: Vec<(Words, Vec<Role>)>,
 }
@@ -156,7 +158,11 @@ pub async fn file(app: &App, actor: &Actor) -> Result<FirmFile, Error> {
         let roles = store::person::roles(db, person.id).await?;
         people.push((Words { zh: person.name_zh, en: person.name_en }, roles));
     }
-    Ok(FirmFile { firm: store::firm::by_id(db, id).await?, account: store::firm::account(db, id).await?, people })
+    let firm = store::firm::by_id(db, id).await?;
+    let account = store::firm::account(db, id).await?;
+    let verified = account.as_ref().is_some_and(|a| a.verified_at.is_some());
+    let account_is_fixed = verified || store::account::was_signed(db, firm.uscc.as_str()).await?;
+    Ok(FirmFile { firm, account, account_is_fixed, people })
 }
 
 /// An application as its firm works on it.

@@ -142,6 +142,8 @@ fn no_words() -> Words {
 
 /// A case with all that its page shows beside the lines.
 pub struct CaseView {
+    /// The accounts that were signed, and what holds them.
+    pub signed: super::account::Signed,
     /// The application.
     pub application: application::Model,
     /// Its firm.
@@ -268,6 +270,7 @@ pub async fn case(app: &App, actor: &Actor, number: &str) -> Result<CaseView, Er
     Ok(CaseView {
         firm: store::firm::by_id(db, application.firm_id).await?,
         content: decision_hash(db, &application).await?,
+        signed: super::account::signed(app, &application).await?,
         moved: moved::last(db, &application).await?,
         notice: store::notice::of_application(db, application.id).await?,
         budget_line: (Words { zh: line.name_zh, en: line.name_en }, line.fiscal_year),

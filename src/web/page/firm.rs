@@ -13,6 +13,7 @@ use crate::web::fault::WebError;
 use crate::web::path;
 use crate::web::visit::Visit;
 
+pub mod account;
 pub mod call;
 pub mod credit;
 pub mod desk;

@@ -103,12 +103,37 @@ impl TestApp {
     /// A case that both reviewers have agreed to.
     pub async fn confirmed(&self, firm: &str, rows: &[Row]) -> String {
         let number = self.in_review(firm, rows).await;
+        self.agreed(&number).await;
+        number
+    }
+
+    /// Both reviewers agree to a case in review.
+    async fn agreed(&self, number: &str) {
+        let number = number.to_owned();
         let recommend =
             Recommend { number: number.clone(), version: self.version(&number).await, reason: "同意".into() };
         self.run("first_reviewer", &recommend).await.unwrap();
         let confirm = Confirm { number: number.clone(), version: self.version(&number).await, reason: String::new() };
         self.run("second_reviewer", &confirm).await.unwrap();
-        number
+    }
+
+    /// Brings a case in review to the end of its notice.
+    pub async fn recommended_and_paid_out(&self, number: &str) {
+        self.agreed(number).await;
+        self.run("approver", &self.approval(number).await).await.unwrap();
+        self.notice_over(&[number]).await;
+    }
+
+    /// Publishes approved cases and ends their notice. The clock stands on 2026-03-09 then.
+    pub async fn notice_over(&self, numbers: &[&str]) {
+        let mut applications = Vec::new();
+        for number in numbers {
+            applications.push(((*number).to_owned(), self.version(number).await));
+        }
+        let notice = self.run("receiving_officer", &Publish { applications }).await.unwrap();
+        self.go_to("2026-03-09");
+        self.import_penalties(super::app::PENALTIES).await;
+        self.run("receiving_officer", &End { number: notice }).await.unwrap();
     }
 
     /// The approval of a case as it stands.
@@ -128,11 +153,7 @@ impl TestApp {
     /// A case whose notice is over; its payments are ready. The clock stands on 2026-03-09 then.
     pub async fn payable(&self, firm: &str, rows: &[Row]) -> String {
         let (number, _) = self.approved(firm, rows).await;
-        let publish = Publish { applications: vec![(number.clone(), self.version(&number).await)] };
-        let notice = self.run("receiving_officer", &publish).await.unwrap();
-        self.go_to("2026-03-09");
-        self.import_penalties(super::app::PENALTIES).await;
-        self.run("receiving_officer", &End { number: notice }).await.unwrap();
+        self.notice_over(&[&number]).await;
         number
     }
 

@@ -4,11 +4,10 @@ use std::collections::HashMap;
 
 use domain::id::{BudgetLineId, PersonId};
 use domain::money::Fen;
-use domain::payee::same_code;
 use domain::refusal::Refusal;
 use domain::template::Words;
 use domain::workflow::{BatchState, PaymentState};
-use entity::{award, bank_account, budget_line, firm_account, payment, payment_batch};
+use entity::{award, bank_account, budget_line, payment, payment_batch, signed_payee};
 
 use super::{PAGE, cut, names};
 use crate::error::Error;
@@ -34,6 +33,10 @@ pub struct Row {
     pub batch: Option<String>,
     /// The attempt before this one.
     pub earlier: Option<payment::Model>,
+    /// The account under the signature, with its bank.
+    pub signed: Option<signed_payee::Model>,
+    /// Whether an open change of the account holds it.
+    pub held: bool,
 }
 
 impl Row {
@@ -48,6 +51,10 @@ async fn rows(db: &impl Connection, payments: Vec<payment::Model>) -> Result<Vec
     let applications = store::finance::applications(db, payments.iter().map(|p| p.application_id).collect()).await?;
     let awards = store::finance::awards(db, payments.iter().map(|p| p.award_id).collect()).await?;
     let batches = store::finance::batch_numbers(db, payments.iter().filter_map(|p| p.batch_id).collect()).await?;
+    let signed = store::account::signed_of_many(db, applications.keys().copied().collect()).await?;
+    let last: HashMap<_, &signed_payee::Model> =
+        signed.iter().map(|s| ((s.application_id, s.payee_code.as_str(), s.part, s.account_no.as_str()), s)).collect();
+    let holds = store::account::held_payments(db).await?;
     let mut lines: HashMap<BudgetLineId, String> = HashMap::new();
     let mut rows = Vec::new();
     for payment in payments {
@@ -69,6 +76,11 @@ async fn rows(db: &impl Connection, payments: Vec<payment::Model>) -> Result<Vec
             award: awards.get(&payment.award_id).cloned(),
             batch: payment.batch_id.and_then(|id| batches.get(&id).cloned()),
             earlier,
+            // The rows come by ordinal: the last one of this account is the one that it was signed by.
+            signed: last
+                .get(&(payment.application_id, payment.payee_code.as_str(), payment.part, payment.account_no.as_str()))
+                .map(|s| (*s).clone()),
+            held: holds.iter().any(|h| h.payment == payment.number),
             payment,
         });
     }
@@ -147,11 +159,19 @@ pub struct One {
     pub attempts: Vec<payment::Model>,
     /// The budget line.
     pub line: budget_line::Model,
-    /// The firm's account as registered now, when the payee is the firm itself.
-    pub registered: Option<firm_account::Model>,
+    /// The account to which the payee would be paid now: signed, or by a released supplement.
+    pub now: Option<signed_payee::Model>,
 }
 
 impl One {
+    /// Whether another attempt goes to another account than this one went to.
+    pub fn goes_elsewhere(&self) -> bool {
+        let same = |s: &signed_payee::Model| {
+            (&s.account_no, &s.cnaps) == (&self.row.payment.account_no, &self.row.payment.cnaps)
+        };
+        self.now.as_ref().is_some_and(|s| !same(s))
+    }
+
     /// Whether nobody has tried again since.
     pub fn is_last_attempt(&self) -> bool {
         self.attempts.iter().all(|p| p.attempt <= self.row.payment.attempt)
@@ -168,16 +188,11 @@ pub async fn one(app: &App, actor: &Actor, number: &str) -> Result<One, Error> {
     let mut attempts = store::finance::attempts(db, payment.award_id).await?;
     attempts.retain(|p| p.part == payment.part);
     let line = store::budget::line(db, payment.budget_line_id).await?;
-    let firm = store::finance::firm_of(db, payment.application_id).await?;
-    let registered = match firm {
-        Some(firm) if same_code(store::firm::by_id(db, firm).await?.uscc.as_str(), &payment.payee_code) => {
-            store::firm::account(db, firm).await?
-        }
-        Some(_) => None,
-        None => None,
-    };
+    let application = store::application::by_id(db, payment.application_id).await?;
+    let signed = store::account::signed(db, &application).await?;
+    let now = signed.into_iter().find(|s| s.payee_code == payment.payee_code && s.part == payment.part);
     let row = rows(db, vec![payment]).await?.pop().ok_or(domain::refusal::Code::NotFound)?;
-    Ok(One { row, attempts, line, registered })
+    Ok(One { row, attempts, line, now })
 }
 
 /// A batch in the list.

@@ -13,6 +13,7 @@ use super::budget::steps;
 use super::requests::{history, offer};
 use super::{asked, asked_all, is, refused, with_query};
 use crate::i18n::Lang;
+use crate::service::account::show::{Of, READERS as SHOWN_TO, ShowAccount};
 use crate::service::credit::ask::before_payments;
 use crate::service::payment::batch::Build;
 use crate::service::payment::pay_again::PayAgain;
@@ -25,6 +26,7 @@ use crate::web::component::{
 use crate::web::fault::WebError;
 use crate::web::form::Sent;
 use crate::web::page::Crumb;
+use crate::web::page::account::show_form;
 use crate::web::path;
 use crate::web::session::Done;
 use crate::web::visit::Visit;
@@ -201,8 +203,10 @@ fn reason_or_none(lang: Lang, reason: &str) -> Markup {
 /// The account of a payment, masked; another one than awarded stands out with the old one below it.
 pub(super) fn account(lang: Lang, row: &Row) -> Markup {
     html! {
+        @if let Some(bank) = row.signed.as_ref().map(|s| &s.bank_name).filter(|b| !b.is_empty()) { (bank) br; }
         span.mono.nowrap { (row.payment.account_no.masked()) }
         br; span.hint.mono { (row.payment.cnaps.as_str()) }
+        @if row.held { br; a href="/payments/holds" { (tag(Tone::Amber, &lang.t("account-held"))) } }
         @if let Some(award) = row.award.as_ref().filter(|_| row.account_changed()) {
             br; (tag(Tone::Amber, &lang.t("finance-account-changed")))
             br; span.hint { (lang.t("finance-account-awarded")) " " span.mono { (award.account_no.masked()) " " (award.cnaps.as_str()) } }
@@ -227,7 +231,8 @@ pub async fn confirm(visit: Visit, query: RawQuery) -> Result<Response, WebError
 async fn ask(visit: &Visit, numbers: &[String], problems: Problems) -> Result<Response, WebError> {
     let lang = visit.lang;
     let rows = payment::chosen(&visit.web.app, visit.actor()?, numbers).await?;
-    let (fit, left): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|r| r.payment.state == PaymentState::Ready);
+    let (fit, left): (Vec<Row>, Vec<Row>) =
+        rows.into_iter().partition(|r| r.payment.state == PaymentState::Ready && !r.held);
     if fit.is_empty() {
         let nothing = Problems::new(lang, &[Refusal::new(Code::NothingSelected)]);
         return list(visit, &RawQuery(None), &nothing).await;
@@ -442,12 +447,10 @@ pub async fn build(visit: Visit, form: Sent<Chosen>) -> Result<Response, WebErro
     }
 }
 
-/// What is typed to pay again.
+/// What is said to pay again.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Again {
-    account_no: String,
-    cnaps: String,
     #[serde(default)]
     reason: String,
     /// That the account is right although the money came back from it.
@@ -460,7 +463,27 @@ pub struct Again {
 /// # Errors
 /// [`Code::NotFound`]; a fault of the database.
 pub async fn one(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
-    detail(&visit, &number, None, &Problems::none(visit.lang)).await
+    detail(&visit, &number, None, &Problems::none(visit.lang), false).await
+}
+
+/// Shows the account of a payment whole, once the purpose stands in the log.
+///
+/// # Errors
+/// Faults; what is wrong stands on the page.
+pub async fn show_account(visit: Visit, Path(number): Path<String>, form: Sent<Purpose>) -> Result<Response, WebError> {
+    let command = ShowAccount { of: Of::Payment(number.clone()), purpose: form.fields.purpose };
+    match visit.execute(&form.key, &command).await {
+        Ok(()) => detail(&visit, &number, None, &Problems::none(visit.lang), true).await,
+        Err(error) => detail(&visit, &number, None, &refused(&visit, error)?, false).await,
+    }
+}
+
+/// What the whole number is needed for.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Purpose {
+    #[serde(default)]
+    purpose: String,
 }
 
 /// Pays a returned payment again.
@@ -469,31 +492,29 @@ pub async fn one(visit: Visit, Path(number): Path<String>) -> Result<Response, W
 /// Faults; what is wrong with the form stands on the page.
 pub async fn pay_again(visit: Visit, Path(number): Path<String>, form: Sent<Again>) -> Result<Response, WebError> {
     let Sent { fields, key } = form;
-    let old = payment::one(&visit.web.app, visit.actor()?, &number).await?.row.payment;
-    let digits = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-    let unchanged =
-        digits(&fields.account_no) == old.account_no.as_str() && digits(&fields.cnaps) == old.cnaps.as_str();
-    if unchanged && fields.same.is_none() {
+    let one = payment::one(&visit.web.app, visit.actor()?, &number).await?;
+    if !one.goes_elsewhere() && fields.same.is_none() {
         let mut problems = Problems::none(visit.lang);
-        problems.push(Some("account_no"), visit.t("finance-same-account"));
-        return detail(&visit, &number, Some(&fields), &problems).await;
+        problems.push(Some("same"), visit.t("finance-same-account"));
+        return detail(&visit, &number, Some(&fields), &problems, false).await;
     }
-    let command = PayAgain {
-        number: number.clone(),
-        account_no: fields.account_no.clone(),
-        cnaps: fields.cnaps.clone(),
-        reason: fields.reason.clone(),
-    };
+    let command = PayAgain { number: number.clone(), reason: fields.reason.clone() };
     match visit.execute(&key, &command).await {
         Ok(new) => {
             let done = Done::well("done-payment-again").with("number", &new).with("old", &number);
             Ok(done.then(&format!("{HERE}/{new}"), visit.web.https))
         }
-        Err(error) => detail(&visit, &number, Some(&fields), &refused(&visit, error)?).await,
+        Err(error) => detail(&visit, &number, Some(&fields), &refused(&visit, error)?, false).await,
     }
 }
 
-async fn detail(visit: &Visit, number: &str, typed: Option<&Again>, problems: &Problems) -> Result<Response, WebError> {
+async fn detail(
+    visit: &Visit,
+    number: &str,
+    typed: Option<&Again>,
+    problems: &Problems,
+    whole: bool,
+) -> Result<Response, WebError> {
     let lang = visit.lang;
     let one = payment::one(&visit.web.app, visit.actor()?, number).await?;
     let p = &one.row.payment;
@@ -503,7 +524,10 @@ async fn detail(visit: &Visit, number: &str, typed: Option<&Again>, problems: &P
         (lang.t("head-payee").into_owned(), html! { (p.payee_name) }),
         (lang.t("head-application").into_owned(), html! { (one.row.application) }),
         (lang.t("head-amount").into_owned(), money(lang, p.amount_fen)),
-        (lang.t("head-account").into_owned(), account(lang, &one.row)),
+        (
+            lang.t("head-account").into_owned(),
+            html! { @if whole { p.mono { (p.account_no.as_str()) } } (account(lang, &one.row)) },
+        ),
         (lang.t("finance-line").into_owned(), html! { a href={ "/budget/" (one.line.code) } { (one.line.code) } }),
         (
             lang.t("head-batch").into_owned(),
@@ -534,6 +558,7 @@ async fn detail(visit: &Visit, number: &str, typed: Option<&Again>, problems: &P
             }
             (history(visit, p.id.uuid()).await?)
             (history(visit, p.award_id.uuid()).await?)
+            @if !whole && SHOWN_TO.iter().any(|role| is(visit, *role)) { (show_form(visit, &format!("{HERE}/{number}/account"), problems)) }
             @if one.attempts.len() > 1 { (Card::new(visit.t("finance-attempts")).flush(attempts(visit, &one))) }
             @if came_back && one.is_last_attempt() && is(visit, Role::FinanceMaker) {
                 (Card::new(visit.t("finance-pay-again")).id("again").body(again(visit, &one, typed, problems)))
@@ -593,7 +618,7 @@ async fn moved(
 ) -> Result<Response, WebError> {
     match result {
         Ok(()) => Ok(Done::well(done).with("number", number).then(&format!("{HERE}/{number}"), visit.web.https)),
-        Err(error) => detail(visit, number, None, &refused(visit, error)?).await,
+        Err(error) => detail(visit, number, None, &refused(visit, error)?, false).await,
     }
 }
 
@@ -627,22 +652,17 @@ fn attempts(visit: &Visit, one: &One) -> Table {
 fn again(visit: &Visit, one: &One, typed: Option<&Again>, problems: &Problems) -> Markup {
     let lang = visit.lang;
     let old = &one.row.payment;
-    let (account_no, cnaps, reason) = typed.map_or_else(
-        || (old.account_no.as_str().to_owned(), old.cnaps.as_str().to_owned(), String::new()),
-        |t| (t.account_no.clone(), t.cnaps.clone(), t.reason.clone()),
-    );
-    let newer = one.registered.as_ref().filter(|a| a.account_no != old.account_no || a.cnaps != old.cnaps);
+    let reason = typed.map_or("", |t| t.reason.as_str());
     let form = html! {
         (Note::Warn(html! { (visit.t("finance-pay-again-hint")) }))
-        @if let Some(account) = newer {
-            (Note::Info(html! {
-                (visit.t("finance-registered")) " " span.mono { (account.account_no.as_str()) " · " (account.cnaps.as_str()) } " " (account.bank_name)
-            }))
+        @if let Some(account) = &one.now {
+            p { (visit.t("account-signed")) (visit.t("colon")) (account.bank_name) " " span.mono { (account.account_no.masked()) " · " (account.cnaps.as_str()) } }
         }
-        (Field::text(lang, "account_no", lang.t("head-account")).hint(lang.t("finance-account-hint")).value(account_no).check(problems))
-        (Field::text(lang, "cnaps", lang.t("finance-cnaps")).hint(lang.t("finance-cnaps-hint")).value(cnaps).check(problems))
         (Field::area(lang, "reason", lang.t("reason")).hint(lang.t("finance-again-reason-hint")).value(reason).check(problems))
-        (checkbox("same", "yes", &visit.t("finance-same-confirm"), typed.is_some_and(|t| t.same.is_some())))
+        @if !one.goes_elsewhere() {
+            @if let Some(problem) = problems.of("same") { p.err { (problem) } }
+            (checkbox("same", "yes", &visit.t("finance-same-confirm"), typed.is_some_and(|t| t.same.is_some())))
+        }
         p.row { (Button::primary(lang.t("finance-pay-again"))) (Button::link(lang.t("act-cancel"), with_query(HERE, &[("tab", "returned")]))) }
     };
     post_form(&format!("{HERE}/{}/again", old.number), &visit.token(), html! { div.stack { (form) } })

@@ -5,10 +5,13 @@ use domain::role::Role;
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
+use super::account::{Another, cards};
 use super::on_page;
 use crate::service::account::set_account::SetAccount;
 use crate::service::query::firm::{self, FirmFile};
-use crate::web::component::{Button, Card, Field, Note, PageHead, Problems, Table, Th, empty, post_form, summary};
+use crate::web::component::{
+    Button, Card, Field, Note, PageHead, Problems, Table, Th, Tone, empty, post_form, summary, tag,
+};
 use crate::web::fault::WebError;
 use crate::web::form::Sent;
 use crate::web::page::Crumb;
@@ -24,15 +27,32 @@ pub struct Account {
     cnaps: String,
 }
 
+/// What was typed into which form of the page.
+pub(super) enum Typed {
+    /// Nothing.
+    Nothing,
+    /// The first account.
+    First(Account),
+    /// Another one.
+    Another(Another),
+}
+
 /// The file.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn show(visit: Visit) -> Result<Response, WebError> {
-    page(&visit, &Account::default(), Problems::none(visit.lang)).await
+    page(&visit, &Typed::Nothing, Problems::none(visit.lang)).await
 }
 
-async fn page(visit: &Visit, typed: &Account, problems: Problems) -> Result<Response, WebError> {
+pub(super) async fn page(visit: &Visit, typed: &Typed, problems: Problems) -> Result<Response, WebError> {
+    let (nothing, none) = (Account::default(), Another::default());
+    let silent = Problems::none(visit.lang);
+    let (first, another) = match typed {
+        Typed::Nothing => ((&nothing, &silent), (&none, &silent)),
+        Typed::First(typed) => ((typed, &problems), (&none, &silent)),
+        Typed::Another(typed) => ((&nothing, &silent), (typed, &problems)),
+    };
     let file = firm::file(&visit.web.app, visit.actor()?).await?;
     let title = visit.t("nav-firm");
     let body = html! {
@@ -40,7 +60,8 @@ async fn page(visit: &Visit, typed: &Account, problems: Problems) -> Result<Resp
         (PageHead::new(title.clone()).lead(html! { (file.firm.name) }))
         div.stack {
             (Card::new(visit.t("firm-file")).body(summary(2, &about(visit, &file))).footer(html! { (visit.t("firm-file-source")) }))
-            (account(visit, &file, typed, &problems)?)
+            (account(visit, &file, first.0, first.1)?)
+            @for card in cards(visit, &file, another.0, another.1).await? { (card) }
             (people(visit, &file))
         }
     };
@@ -72,10 +93,15 @@ fn account(visit: &Visit, file: &FirmFile, typed: &Account, problems: &Problems)
                 (visit.t("head-bank"), html! { (account.bank_name) }),
                 (visit.t("firm-account-no"), html! { (account.account_no.masked()) }),
                 (visit.t("firm-cnaps"), html! { (account.cnaps.as_str()) }),
+                (visit.t("account-verification"), verification(visit, account)),
             ],
         )),
         None => card.flush(empty(&visit.t("firm-account-none-title"), &visit.t("firm-account-none-text"), None)),
     };
+    // Once it is verified or signed, another one is requested below.
+    if file.account.is_some() && file.account_is_fixed {
+        return Ok(card.render());
+    }
     if !visit.actor()?.has(Role::Preparer) {
         return Ok(card.body(Note::Info(html! { (visit.t("firm-preparer-fills")) })).render());
     }
@@ -90,6 +116,17 @@ fn account(visit: &Visit, file: &FirmFile, typed: &Account, problems: &Problems)
         }
     };
     Ok(card.body(post_form("/firm/account", &visit.token(), form)).render())
+}
+
+/// Whether the authority has called back about an account.
+pub(in crate::web::page) fn verification(visit: &Visit, account: &entity::firm_account::Model) -> Markup {
+    match account.verified_at {
+        Some(at) => {
+            let on = visit.lang.instant(at, visit.web.app.clock.zone());
+            html! { (tag(Tone::Green, &visit.t("account-verified"))) " " span.hint { (on) } }
+        }
+        None => tag(Tone::Amber, &visit.t("account-unverified")),
+    }
 }
 
 fn people(visit: &Visit, file: &FirmFile) -> Markup {
@@ -114,6 +151,9 @@ pub async fn set_account(visit: Visit, form: Sent<Account>) -> Result<Response, 
     };
     match visit.execute(&form.key, &command).await {
         Ok(()) => Ok(Done::well("done-account-set").then("/firm", visit.web.https)),
-        Err(error) => page(&visit, &typed, on_page(&visit, error, Some("account_no"))?).await,
+        Err(error) => {
+            let problems = on_page(&visit, error, Some("account_no"))?;
+            page(&visit, &Typed::First(typed), problems).await
+        }
     }
 }

@@ -22,6 +22,7 @@ use crate::web::component::{
 };
 use crate::web::fault::WebError;
 use crate::web::page::Crumb;
+use crate::web::page::account::signed_card;
 use crate::web::page::credit::outcome_tag;
 use crate::web::path;
 use crate::web::visit::Visit;
@@ -104,6 +105,7 @@ pub async fn page(
         left.push(desk.moved(moved));
     }
     left.push(desk.credit());
+    left.push(signed_card(visit, number, &view.signed, false, desk.problems));
     if let Some(total) = query::total(app, &view).await? {
         let hash = view.calculation.as_ref().map(|(row, _)| short_hash(&row.sha256));
         let card = Card::new(visit.t("review-total-title")).body(derivation(lang, &total));

@@ -16,6 +16,7 @@ use crate::web::component::{
 };
 use crate::web::fault::WebError;
 use crate::web::page::Crumb;
+use crate::web::page::account::signed_table;
 use crate::web::page::credit::outcome_tag;
 use crate::web::path;
 use crate::web::visit::Visit;
@@ -58,6 +59,7 @@ pub async fn show(visit: Visit, Path(case_number): Path<String>) -> Result<Respo
     let parts = [
         html! { div.noprint { (Note::Info(html! { (visit.t("sheet-print-hint")) })) } },
         facts(&visit, &view),
+        accounts(&visit, &view),
         opinions(&visit, &view),
         signatures(&visit),
         list.render(),
@@ -103,6 +105,14 @@ fn facts(visit: &Visit, view: &CaseView) -> Markup {
         facts.push((visit.t("review-credit-snapshot"), short_hash(&check.snapshot_sha256)));
     }
     Card::new(visit.t("sheet-facts")).body(summary(2, &facts)).render()
+}
+
+/// Where the money goes: what was signed, masked.
+fn accounts(visit: &Visit, view: &CaseView) -> Markup {
+    if view.signed.accounts.is_empty() {
+        return html! {};
+    }
+    Card::new(visit.t("account-signed")).flush(signed_table(visit, &view.signed.accounts, false)).render()
 }
 
 /// What was decided by whom: the steps that carry an opinion of the authority.

@@ -1,0 +1,128 @@
+//! The accounts that are signed with an application, and paid.
+
+use std::collections::{HashMap, HashSet};
+
+use domain::credit::matching::normalise_code;
+use domain::id::PersonId;
+use domain::money::Fen;
+use domain::payee::{self, Account, Line, Payee};
+use domain::refusal::{Code, Refusal};
+use domain::scheme::Payee as Rule;
+use domain::template::Value;
+use entity::{line, signed_payee};
+
+use crate::error::Error;
+use crate::service::application::Case;
+use crate::service::command::Context;
+use crate::service::id::new_uuid;
+use crate::store;
+
+/// The payees that the lines of a case ask for, with what each earns as the lines stand; none where the firm is paid.
+///
+/// # Errors
+/// [`Code::PayeeDiffers`] with both rows.
+pub fn of_lines(case: &Case, lines: &[line::Model]) -> Result<Vec<Payee>, Error> {
+    let Rule::Enterprise(columns) = case.scheme.payee else { return Ok(Vec::new()) };
+    let mut asked = Vec::with_capacity(lines.len());
+    for line in lines {
+        let values: Vec<Value> = serde_json::from_str(&line.row_values)?;
+        let amount = line.calculated_fen.unwrap_or(Fen::ZERO);
+        asked.push(Line { row: line.row_no, account: columns.account(&values)?, amount });
+    }
+    Ok(payee::group(asked, columns.accounts)?)
+}
+
+/// Keeps the accounts under the signature `content`: the firm's own in force, or those of the schedule's enterprises.
+///
+/// # Errors
+/// [`Code::AccountMissing`]; [`Code::PayeeDiffers`].
+pub async fn sign(cx: &Context<'_>, case: &Case, content: &str, lines: &[line::Model]) -> Result<(), Error> {
+    keep(cx, case, content, lines, Some(cx.actor.person)).await
+}
+
+async fn keep(
+    cx: &Context<'_>,
+    case: &Case,
+    content: &str,
+    lines: &[line::Model],
+    by: Option<PersonId>,
+) -> Result<(), Error> {
+    let row = |account: Account, bank_name: String, part: i64| signed_payee::Model {
+        id: new_uuid(cx.now),
+        application_id: case.application.id,
+        content_sha256: content.to_owned(),
+        payee_code: account.code,
+        part,
+        ordinal: 1,
+        account_name: account.name,
+        bank_name,
+        account_no: account.number,
+        cnaps: account.cnaps,
+        change_id: None,
+        signed_by: by,
+        signed_at: cx.now,
+    };
+    let rows = match case.scheme.payee {
+        Rule::Applicant => {
+            let own = store::firm::account(cx.tx, case.firm.id).await?.ok_or(Code::AccountMissing)?;
+            let account = Account {
+                code: case.firm.uscc.as_str().to_owned(),
+                name: own.account_name,
+                number: own.account_no,
+                cnaps: own.cnaps,
+            };
+            vec![row(account, own.bank_name, 1)]
+        }
+        Rule::Enterprise(_) => {
+            of_lines(case, lines)?.into_iter().map(|p| row(p.account, String::new(), p.part)).collect()
+        }
+    };
+    store::account::sign(cx.tx, rows).await
+}
+
+/// Who of a case is paid how much to which signed account, those that earn nothing left out.
+///
+/// # Errors
+/// [`Code::AccountNotSigned`] when a payee has no account under the signature in force.
+pub async fn to_pay(cx: &Context<'_>, case: &Case, approved: Fen) -> Result<Vec<Payee>, Error> {
+    let lines = match (case.scheme.payee, case.application.schedule_id) {
+        (Rule::Enterprise(_), Some(schedule)) => store::line::of_schedule(cx.tx, schedule).await?,
+        _ => Vec::new(),
+    };
+    let mut signed = store::account::signed(cx.tx, &case.application).await?;
+    if let (Rule::Enterprise(_), Some(content)) = (case.scheme.payee, &case.application.content_sha256) {
+        let asked: HashSet<String> =
+            of_lines(case, &lines)?.into_iter().map(|p| normalise_code(&p.account.code)).collect();
+        if !signed.iter().any(|s| asked.contains(&normalise_code(&s.payee_code))) {
+            // Signed before accounts were kept beside the lines: the lines are what was signed, nobody could change them.
+            keep(cx, case, content, &lines, None).await?;
+            signed = store::account::signed(cx.tx, &case.application).await?;
+        }
+    }
+    let mut payees = match case.scheme.payee {
+        Rule::Applicant => {
+            let own = signed.iter().find(|s| payee::same_code(&s.payee_code, case.firm.uscc.as_str()));
+            let own = own.ok_or_else(|| Refusal::new(Code::AccountNotSigned))?;
+            vec![Payee { account: account_of(own), part: 1, amount: approved, rows: Vec::new() }]
+        }
+        Rule::Enterprise(_) => of_lines(case, &lines)?,
+    };
+    payees.retain(|payee| !payee.amount.is_zero());
+    let by_code: HashMap<(String, i64), &signed_payee::Model> =
+        signed.iter().map(|s| ((normalise_code(&s.payee_code), s.part), s)).collect();
+    for payee in &mut payees {
+        let found = by_code.get(&(normalise_code(&payee.account.code), payee.part));
+        payee.account = account_of(found.ok_or_else(|| Refusal::new(Code::AccountNotSigned))?);
+    }
+    Ok(payees)
+}
+
+/// A signed row as an account.
+pub fn account_of(row: &signed_payee::Model) -> Account {
+    Account {
+        code: row.payee_code.clone(),
+        name: row.account_name.clone(),
+        number: row.account_no.clone(),
+        cnaps: row.cnaps.clone(),
+    }
+}

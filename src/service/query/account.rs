@@ -1,0 +1,146 @@
+//! Payee accounts on pages: what was signed, requests for other accounts, and what they hold.
+
+use std::collections::HashMap;
+
+use domain::id::PersonId;
+use domain::refusal::Code;
+use domain::role::Role;
+use domain::template::Words;
+use domain::workflow::AccountChangeState;
+use entity::{account_change, account_hold, application, document, firm, firm_account, signed_payee};
+
+use super::shared;
+use crate::error::Error;
+use crate::service::App;
+use crate::service::account::change::EVIDENCE;
+use crate::service::actor::Actor;
+use crate::store;
+
+/// Who reads requests for other accounts and what they hold.
+pub const READERS: &[Role] =
+    &[Role::ReceivingOfficer, Role::FinanceMaker, Role::FinanceApprover, Role::Reconciler, Role::Auditor];
+
+/// Rows of a list.
+const LIMIT: u64 = 200;
+
+/// A request with the firm that asks.
+pub struct Change {
+    /// The request.
+    pub row: account_change::Model,
+    /// The firm.
+    pub firm: firm::Model,
+    /// The number of the application that it belongs to, where it belongs to one.
+    pub application: Option<String>,
+    /// What it holds or held.
+    pub holds: Vec<Hold>,
+    /// Names of those who acted.
+    pub names: HashMap<PersonId, Words>,
+}
+
+/// A hold with what it is about.
+pub struct Hold {
+    /// The hold.
+    pub row: account_hold::Model,
+    /// The request.
+    pub change: account_change::Model,
+    /// Number of the application.
+    pub application: String,
+}
+
+/// Requests that a person sees, the newest first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn changes(app: &App, actor: &Actor, open_only: bool) -> Result<Vec<Change>, Error> {
+    let states: &[AccountChangeState] = if open_only { &[AccountChangeState::Confirmed] } else { &[] };
+    let rows = store::account::changes(app.store.read(), &actor.scope()?, states, LIMIT).await?;
+    with_firms(app, rows).await
+}
+
+/// One request with what it holds.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn change(app: &App, actor: &Actor, number: &str) -> Result<Change, Error> {
+    let db = app.store.read();
+    let row = store::account::change(db, &actor.scope()?, number).await?;
+    let id = row.id;
+    let mut change = with_firms(app, vec![row]).await?.pop().ok_or(Code::NotFound)?;
+    change.holds = with_applications(app, store::account::holds_of(db, id).await?).await?;
+    Ok(change)
+}
+
+async fn with_firms(app: &App, rows: Vec<account_change::Model>) -> Result<Vec<Change>, Error> {
+    let db = app.store.read();
+    let firms = store::firm::by_ids(db, rows.iter().map(|r| r.firm_id).collect()).await?;
+    let firms: HashMap<_, _> = firms.into_iter().map(|f| (f.id, f)).collect();
+    let numbers = store::finance::applications(db, rows.iter().filter_map(|r| r.application_id).collect()).await?;
+    let people = rows.iter().flat_map(|r| [Some(r.requested_by), r.confirmed_by, r.decided_by]).flatten();
+    let names = shared::names(app, people.collect()).await?;
+    let mut out = Vec::with_capacity(rows.len());
+    for row in rows {
+        let firm = firms.get(&row.firm_id).cloned().ok_or(Code::NotFound)?;
+        let application = row.application_id.and_then(|id| numbers.get(&id)).map(|(number, _)| number.clone());
+        out.push(Change { row, firm, application, holds: Vec::new(), names: names.clone() });
+    }
+    Ok(out)
+}
+
+async fn with_applications(app: &App, rows: Vec<account_hold::Model>) -> Result<Vec<Hold>, Error> {
+    let db = app.store.read();
+    let numbers = store::finance::applications(db, rows.iter().map(|r| r.application_id).collect()).await?;
+    let changes = store::account::changes_by_ids(db, rows.iter().map(|r| r.change_id).collect()).await?;
+    let changes: HashMap<_, _> = changes.into_iter().map(|c| (c.id, c)).collect();
+    let mut out = Vec::with_capacity(rows.len());
+    for row in rows {
+        let change = changes.get(&row.change_id).cloned().ok_or(Code::NotFound)?;
+        let application = numbers.get(&row.application_id).map_or_else(String::new, |(number, _)| number.clone());
+        out.push(Hold { row, change, application });
+    }
+    Ok(out)
+}
+
+/// The holds that a person sees and that are not released, the oldest first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn holds(app: &App, actor: &Actor) -> Result<Vec<Hold>, Error> {
+    let rows = store::account::open_holds(app.store.read(), &actor.scope()?, LIMIT).await?;
+    with_applications(app, rows).await
+}
+
+/// The evidence of a request.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn evidence(app: &App, actor: &Actor, number: &str) -> Result<document::Model, Error> {
+    let db = app.store.read();
+    let row = store::account::change(db, &actor.scope()?, number).await?;
+    store::document::by_content(db, EVIDENCE, &row.evidence_sha256).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// A firm whose account in force nobody verified yet.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn unverified(app: &App, actor: &Actor) -> Result<Vec<(firm::Model, firm_account::Model)>, Error> {
+    store::firm::unverified(app.store.read(), &actor.scope()?, LIMIT).await
+}
+
+/// What was signed with an application, and what holds it.
+pub struct Signed {
+    /// The accounts under the signature in force.
+    pub accounts: Vec<signed_payee::Model>,
+    /// The open holds.
+    pub holds: Vec<Hold>,
+}
+
+/// The accounts of a case.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn signed(app: &App, application: &application::Model) -> Result<Signed, Error> {
+    let db = app.store.read();
+    let holds = with_applications(app, store::account::holds_on(db, application.id).await?).await?;
+    Ok(Signed { accounts: store::account::signed(db, application).await?, holds })
+}

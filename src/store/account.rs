@@ -1,0 +1,391 @@
+//! Payee accounts as they were signed, requests for other ones, and the holds that these put on payments.
+
+use chrono::{DateTime, Utc};
+use domain::id::{AccountChangeId, AccountHoldId, ApplicationId, PersonId};
+use domain::refusal::Code;
+use domain::workflow::{AccountChangeState, AccountHoldState};
+use entity::{account_change, account_hold, application, firm, signed_payee};
+use sea_orm::sea_query::{LockType, Query};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect,
+};
+
+use super::scope::Scope;
+use super::sql;
+use crate::error::Error;
+
+/// Rows of one INSERT.
+const CHUNK: usize = 200;
+
+/// Keeps what was signed.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn sign(tx: &impl ConnectionTrait, rows: Vec<signed_payee::Model>) -> Result<(), Error> {
+    let mut rows = rows.into_iter().map(|r| r.into_active_model().reset_all()).peekable();
+    while rows.peek().is_some() {
+        signed_payee::Entity::insert_many(rows.by_ref().take(CHUNK)).exec_without_returning(tx).await?;
+    }
+    Ok(())
+}
+
+/// The accounts under the signature in force of an application, by payee and part; of an account that a supplement
+/// replaced, the last.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn signed(
+    db: &impl ConnectionTrait,
+    application: &application::Model,
+) -> Result<Vec<signed_payee::Model>, Error> {
+    let Some(content) = &application.content_sha256 else { return Ok(Vec::new()) };
+    let rows = signed_payee::Entity::find()
+        .filter(signed_payee::Column::ApplicationId.eq(application.id))
+        .filter(signed_payee::Column::ContentSha256.eq(content))
+        .order_by_asc(signed_payee::Column::PayeeCode)
+        .order_by_asc(signed_payee::Column::Part)
+        .order_by_desc(signed_payee::Column::Ordinal)
+        .all(db)
+        .await?;
+    let mut last: Vec<signed_payee::Model> = Vec::new();
+    for row in rows {
+        if last.last().is_none_or(|l| (&l.payee_code, l.part) != (&row.payee_code, row.part)) {
+            last.push(row);
+        }
+    }
+    Ok(last)
+}
+
+/// The accounts under the signatures in force of many applications, each with all that it ever had.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn signed_of_many(
+    db: &impl ConnectionTrait,
+    ids: Vec<ApplicationId>,
+) -> Result<Vec<signed_payee::Model>, Error> {
+    let mut found = Vec::new();
+    for chunk in ids.chunks(CHUNK) {
+        let query =
+            signed_payee::Entity::find().filter(signed_payee::Column::ApplicationId.is_in(chunk.iter().copied()));
+        found.extend(query.order_by_asc(signed_payee::Column::Ordinal).all(db).await?);
+    }
+    Ok(found)
+}
+
+/// Whether an account of a payee was ever signed.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn was_signed(db: &impl ConnectionTrait, payee_code: &str) -> Result<bool, Error> {
+    let query = signed_payee::Entity::find().filter(signed_payee::Column::PayeeCode.eq(payee_code));
+    Ok(query.one(db).await?.is_some())
+}
+
+/// Stores a request.
+///
+/// # Errors
+/// [`Code::AccountChangeOpen`] when one of this payee is open.
+pub async fn insert_change(tx: &impl ConnectionTrait, row: account_change::Model) -> Result<(), Error> {
+    let row = row.into_active_model().reset_all();
+    account_change::Entity::insert(row).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
+}
+
+/// The requests that a viewer sees: a firm its own, a unit those of the firms below it.
+fn changes_in(scope: &Scope) -> sea_orm::Select<account_change::Entity> {
+    let firms = Query::select()
+        .column(firm::Column::Id)
+        .from(firm::Entity)
+        .cond_where(scope.on(firm::Column::Id, firm::Column::UnitId))
+        .to_owned();
+    account_change::Entity::find().filter(account_change::Column::FirmId.in_subquery(firms))
+}
+
+/// A request by its number, inside a scope, locked for the transaction.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn lock_change(
+    tx: &impl ConnectionTrait,
+    scope: &Scope,
+    number: &str,
+) -> Result<account_change::Model, Error> {
+    let query = changes_in(scope).filter(account_change::Column::Number.eq(number)).lock(LockType::Update);
+    query.one(tx).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// A request by its number, inside a scope.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn change(db: &impl ConnectionTrait, scope: &Scope, number: &str) -> Result<account_change::Model, Error> {
+    let query = changes_in(scope).filter(account_change::Column::Number.eq(number));
+    query.one(db).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// Requests that a viewer sees, the newest first; of some states where they are named.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn changes(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    states: &[AccountChangeState],
+    limit: u64,
+) -> Result<Vec<account_change::Model>, Error> {
+    let mut query = changes_in(scope);
+    if !states.is_empty() {
+        query = query.filter(account_change::Column::State.is_in(states.iter().copied()));
+    }
+    Ok(query.order_by_desc(account_change::Column::Number).limit(limit).all(db).await?)
+}
+
+/// Requests by their ids.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn changes_by_ids(
+    db: &impl ConnectionTrait,
+    ids: Vec<AccountChangeId>,
+) -> Result<Vec<account_change::Model>, Error> {
+    Ok(account_change::Entity::find().filter(account_change::Column::Id.is_in(ids)).all(db).await?)
+}
+
+/// What happened to a request.
+#[derive(Debug, Clone)]
+pub enum ChangeAct {
+    /// Another person of the firm confirmed it.
+    Confirmed(PersonId),
+    /// The firm took it back.
+    Withdrawn,
+    /// The authority decided: the person, the answer, the hash of the evidence.
+    Decided(PersonId, String, String),
+}
+
+/// Moves a request that is still in the state that was read.
+///
+/// # Errors
+/// [`Code::Stale`].
+pub async fn advance_change(
+    tx: &impl ConnectionTrait,
+    seen: &account_change::Model,
+    to: AccountChangeState,
+    act: ChangeAct,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let mut row = account_change::ActiveModel { state: Set(to), ..Default::default() };
+    match act {
+        ChangeAct::Confirmed(by) => {
+            row.confirmed_by = Set(Some(by));
+            row.confirmed_at = Set(Some(now));
+        }
+        ChangeAct::Withdrawn => {}
+        ChangeAct::Decided(by, answer, evidence) => {
+            row.decided_by = Set(Some(by));
+            row.decided_at = Set(Some(now));
+            row.answer = Set(answer);
+            row.evidence_sha256 = Set(evidence);
+        }
+    }
+    let done = account_change::Entity::update_many()
+        .set(row)
+        .filter(account_change::Column::Id.eq(seen.id))
+        .filter(account_change::Column::State.eq(seen.state))
+        .exec(tx)
+        .await?;
+    if done.rows_affected == 1 { Ok(()) } else { Err(Code::Stale.into()) }
+}
+
+/// Applications in which a payee is still to be paid and which the request does not hold yet: everything that is signed
+/// and neither ended nor wholly ordered from the bank.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn to_hold(db: &impl ConnectionTrait, change: &account_change::Model) -> Result<Vec<ApplicationId>, Error> {
+    let text = "SELECT DISTINCT a.id AS id FROM signed_payee s
+         JOIN application a ON a.id = s.application_id AND a.content_sha256 = s.content_sha256
+         WHERE s.payee_code = $1 AND a.state NOT IN ('draft', 'withdrawn', 'not_accepted', 'refused', 'settled')
+           AND NOT EXISTS (SELECT 1 FROM account_hold h WHERE h.change_id = $2 AND h.application_id = a.id)
+           AND (NOT EXISTS (SELECT 1 FROM payment p WHERE p.application_id = a.id AND p.payee_code = $1)
+             OR EXISTS (SELECT 1 FROM payment p WHERE p.application_id = a.id AND p.payee_code = $1
+                  AND p.state NOT IN ('instructed', 'paid', 'cancelled')))";
+    let rows = db.query_all_raw(sql(db, text, [change.payee_code.as_str().into(), change.id.uuid().into()])).await?;
+    let ids: Vec<ApplicationId> =
+        rows.iter().map(|row| row.try_get("", "id").map_err(Error::from)).collect::<Result<_, _>>()?;
+    // A change that belongs to one application holds that one.
+    Ok(ids.into_iter().filter(|id| change.application_id.is_none_or(|only| only == *id)).collect())
+}
+
+/// Puts holds.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn insert_holds(tx: &impl ConnectionTrait, rows: Vec<account_hold::Model>) -> Result<(), Error> {
+    let mut rows = rows.into_iter().map(|r| r.into_active_model().reset_all()).peekable();
+    while rows.peek().is_some() {
+        account_hold::Entity::insert_many(rows.by_ref().take(CHUNK)).exec_without_returning(tx).await?;
+    }
+    Ok(())
+}
+
+fn holds_in(scope: &Scope) -> sea_orm::Select<account_hold::Entity> {
+    let mine = Query::select()
+        .column(application::Column::Id)
+        .from(application::Entity)
+        .cond_where(scope.on(application::Column::FirmId, application::Column::UnitId))
+        .to_owned();
+    account_hold::Entity::find().filter(account_hold::Column::ApplicationId.in_subquery(mine))
+}
+
+/// A hold by its id, inside a scope, locked for the transaction.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn lock_hold(
+    tx: &impl ConnectionTrait,
+    scope: &Scope,
+    id: AccountHoldId,
+) -> Result<account_hold::Model, Error> {
+    let query = holds_in(scope).filter(account_hold::Column::Id.eq(id)).lock(LockType::Update);
+    query.one(tx).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// Holds that a viewer sees and that are not released, the oldest first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn open_holds(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    limit: u64,
+) -> Result<Vec<account_hold::Model>, Error> {
+    let query = holds_in(scope).filter(account_hold::Column::State.ne(AccountHoldState::Released));
+    Ok(query.order_by_asc(account_hold::Column::Id).limit(limit).all(db).await?)
+}
+
+/// The holds that a request put.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn holds_of(db: &impl ConnectionTrait, change: AccountChangeId) -> Result<Vec<account_hold::Model>, Error> {
+    let query = account_hold::Entity::find().filter(account_hold::Column::ChangeId.eq(change));
+    Ok(query.order_by_asc(account_hold::Column::Id).all(db).await?)
+}
+
+/// The open holds of an application.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn holds_on(db: &impl ConnectionTrait, id: ApplicationId) -> Result<Vec<account_hold::Model>, Error> {
+    let query = account_hold::Entity::find()
+        .filter(account_hold::Column::ApplicationId.eq(id))
+        .filter(account_hold::Column::State.ne(AccountHoldState::Released));
+    Ok(query.order_by_asc(account_hold::Column::Id).all(db).await?)
+}
+
+/// What happened to a hold.
+#[derive(Debug, Clone)]
+pub enum HoldAct {
+    /// The signatory signed the new account: the person and the hash of what was signed.
+    Signed(PersonId, String),
+    /// A finance person proposed where the money goes, and why.
+    Proposed(PersonId, &'static str, String),
+    /// A second one agreed.
+    Released(PersonId),
+    /// A second one did not.
+    SentBack,
+}
+
+/// Moves a hold that is still in the state that was read.
+///
+/// # Errors
+/// [`Code::Stale`].
+pub async fn advance_hold(
+    tx: &impl ConnectionTrait,
+    seen: &account_hold::Model,
+    to: AccountHoldState,
+    act: HoldAct,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let mut row = account_hold::ActiveModel { state: Set(to), ..Default::default() };
+    match act {
+        HoldAct::Signed(by, hash) => {
+            row.supplement_by = Set(Some(by));
+            row.supplement_at = Set(Some(now));
+            row.supplement_sha256 = Set(Some(hash));
+        }
+        HoldAct::Proposed(by, pay_to, why) => {
+            row.proposed_by = Set(Some(by));
+            row.proposed_at = Set(Some(now));
+            row.pay_to = Set(Some(pay_to.to_owned()));
+            row.why = Set(why);
+        }
+        HoldAct::Released(by) => {
+            row.released_by = Set(Some(by));
+            row.released_at = Set(Some(now));
+        }
+        HoldAct::SentBack => {
+            row.proposed_by = Set(None);
+            row.proposed_at = Set(None);
+            row.pay_to = Set(None);
+            row.why = Set(String::new());
+        }
+    }
+    let done = account_hold::Entity::update_many()
+        .set(row)
+        .filter(account_hold::Column::Id.eq(seen.id))
+        .filter(account_hold::Column::State.eq(seen.state))
+        .exec(tx)
+        .await?;
+    if done.rows_affected == 1 { Ok(()) } else { Err(Code::Stale.into()) }
+}
+
+/// A payment that waits for the end of a hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldPayment {
+    /// Number of the payment.
+    pub payment: String,
+    /// Number of its application.
+    pub application: String,
+    /// Who would be paid.
+    pub payee: String,
+}
+
+/// The payments not yet ordered from the bank that an open hold keeps back. Open holds are few, whatever the number of
+/// payments.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn held_payments(db: &impl ConnectionTrait) -> Result<Vec<HeldPayment>, Error> {
+    let text = "SELECT p.number AS payment, a.number AS application, p.payee_name AS payee FROM account_hold h
+         JOIN payment p ON p.application_id = h.application_id AND p.payee_code = h.payee_code
+         JOIN application a ON a.id = p.application_id
+         WHERE h.state <> 'released' AND p.state IN ('ready', 'held', 'batched') ORDER BY p.number";
+    let rows = db.query_all_raw(sql(db, text, [])).await?;
+    let held = rows.iter().map(|row| {
+        Ok(HeldPayment {
+            payment: row.try_get("", "payment")?,
+            application: row.try_get("", "application")?,
+            payee: row.try_get("", "payee")?,
+        })
+    });
+    held.collect()
+}
+
+/// Notes who verified an account that is in force.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn verified(
+    tx: &impl ConnectionTrait,
+    account: uuid::Uuid,
+    by: PersonId,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    use entity::firm_account;
+    let row =
+        firm_account::ActiveModel { verified_by: Set(Some(by)), verified_at: Set(Some(now)), ..Default::default() };
+    firm_account::Entity::update_many().set(row).filter(firm_account::Column::Id.eq(account)).exec(tx).await?;
+    Ok(())
+}

@@ -1,0 +1,244 @@
+//! The account that was signed is the account that is paid: a change is a matter of two people of the firm, the authority
+//! and two finance people, and never edits what was signed.
+
+use domain::refusal::Code;
+use domain::workflow::PaymentState;
+use xinbu::error::Error;
+use xinbu::service::account::change::{Confirm, Request, Verify, Withdraw};
+use xinbu::service::account::hold::{PayTo, ProposeRelease, Release, SendBack, SignSupplement};
+use xinbu::service::account::set_account::SetAccount;
+use xinbu::service::credit::statement::Attached;
+use xinbu::service::payment::batch::{self, Build};
+use xinbu::service::payment::seal::Seal;
+
+use crate::guards::refused;
+use crate::support::client::visible;
+use crate::support::schedule::Row;
+use crate::support::{TestApp, both_databases};
+
+/// The account of firm A as every test signs it, and another one.
+const SIGNED: &str = "6222001111111111";
+const OTHER: &str = "6222009999999999";
+
+fn request() -> Request {
+    Request {
+        bank_name: "工商银行江临分行".into(),
+        account_no: OTHER.into(),
+        cnaps: "102100099996".into(),
+        why: "原账户销户".into(),
+        ..Request::default()
+    }
+}
+
+fn letter() -> Attached {
+    Attached::new("变更函.pdf", b"%PDF-1.4 a signed letter".to_vec())
+}
+
+impl TestApp {
+    /// A change of firm A's account that two of its people asked for; gives its number.
+    async fn account_confirmed(&self) -> String {
+        let number = self.run("a.preparer", &request()).await.unwrap();
+        self.run("a.signatory", &Confirm { number: number.clone() }).await.unwrap();
+        number
+    }
+
+    /// The same, verified.
+    async fn account_verified(&self) -> String {
+        let number = self.account_confirmed().await;
+        self.run("receiving_officer", &verification(&number)).await.unwrap();
+        number
+    }
+
+    /// The open hold on a case.
+    async fn hold(&self, case: &str) -> entity::account_hold::Model {
+        let id = self.application(case).await.id;
+        xinbu::store::account::holds_on(self.app.store.read(), id).await.unwrap().remove(0)
+    }
+
+    async fn account_paid_to(&self, case: &str) -> Vec<(String, PaymentState)> {
+        let payments = self.payments(case).await;
+        payments.into_iter().map(|p| (p.account_no.as_str().to_owned(), p.state)).collect()
+    }
+}
+
+fn verification(number: &str) -> Verify {
+    Verify {
+        number: number.to_owned(), call_back: "回拨0571-留存号码，财务张某确认".into(), evidence: letter()
+    }
+}
+
+fn code<T: std::fmt::Debug>(answer: Result<T, Error>) -> Option<Code> {
+    answer.unwrap_err().code()
+}
+
+both_databases! {
+    async fn the_account_that_was_signed_is_the_account_that_is_paid(app: TestApp) {
+        let number = app.submitted("a", &[Row::contract(1)]).await;
+        // One preparer alone changes nothing after the signature.
+        let set = SetAccount { bank_name: "工商银行".into(), account_no: OTHER.into(), cnaps: "102100099996".into() };
+        assert_eq!(code(app.run("a.preparer", &set).await), Some(Code::AccountChangeNeeded));
+        // And what was signed cannot be edited past the program.
+        refused(&app, "UPDATE signed_payee SET account_no = '6222009999999999'", "xinbu:append-only").await;
+        refused(&app, "UPDATE firm_account SET account_no = '6222009999999999'", "xinbu:append-only").await;
+        refused(&app, "DELETE FROM signed_payee", "xinbu:append-only").await;
+        app.brought_to_review(&number).await;
+        app.recommended_and_paid_out(&number).await;
+        assert_eq!(app.account_paid_to(&number).await, [(SIGNED.to_owned(), PaymentState::Ready)]);
+        app.is_sound().await;
+    }
+}
+
+both_databases! {
+    async fn a_change_needs_two_people_of_the_firm_and_the_authority(app: TestApp) {
+        let case = app.submitted("a", &[Row::contract(1)]).await;
+        let number = app.run("a.preparer", &request()).await.unwrap();
+        assert_eq!(code(app.run("a.preparer", &request()).await), Some(Code::AccountChangeOpen));
+        assert_eq!(code(app.run("a.preparer", &Confirm { number: number.clone() }).await), Some(Code::AccountSecondPerson));
+        assert_eq!(code(app.run("b.signatory", &Confirm { number: number.clone() }).await), Some(Code::NotFound));
+        assert_eq!(code(app.run("receiving_officer", &verification(&number)).await), Some(Code::NotInThisState));
+        app.run("a.signatory", &Confirm { number: number.clone() }).await.unwrap();
+        let silent = Verify { call_back: " ".into(), ..verification(&number) };
+        assert_eq!(code(app.run("receiving_officer", &silent).await), Some(Code::CallBackMissing));
+        let bare = Verify { evidence: Attached::default(), ..verification(&number) };
+        assert_eq!(code(app.run("receiving_officer", &bare).await), Some(Code::EvidenceMissing));
+        assert_eq!(code(app.run("first_reviewer", &verification(&number)).await), Some(Code::NotYourRole));
+        app.run("receiving_officer", &verification(&number)).await.unwrap();
+        // The new account is in force for what comes; what was signed stays as it was signed.
+        let firm = app.application(&case).await.firm_id;
+        let now = xinbu::store::firm::account(app.app.store.read(), firm).await.unwrap().unwrap();
+        assert_eq!((now.account_no.as_str(), now.verified_at.is_some()), (OTHER, true));
+        let signed = xinbu::store::account::signed(app.app.store.read(), &app.application(&case).await).await.unwrap();
+        assert_eq!(signed[0].account_no.as_str(), SIGNED);
+        refused(&app, "UPDATE account_change SET account_no = '6222001234567890'", "xinbu:append-only").await;
+        app.is_sound().await;
+    }
+}
+
+both_databases! {
+    async fn what_is_not_sealed_is_held_until_two_finance_people_release_it_to_the_new_account(app: TestApp) {
+        let case = app.payable("a", &[Row::contract(1)]).await;
+        let number = app.account_confirmed().await;
+        let payments: Vec<String> = app.payments(&case).await.into_iter().map(|p| p.number).collect();
+        assert_eq!(code(app.run("finance_maker", &Build { payments: payments.clone() }).await), Some(Code::AccountHeld));
+        refused(&app, "UPDATE payment SET state = 'batched'", "xinbu:account-held").await;
+        let id = app.hold(&case).await.id;
+        let propose = |pay_to| ProposeRelease { id, pay_to, reason: "见来函".into() };
+        // Nobody knows which account is right before the authority has answered.
+        assert_eq!(code(app.run("finance_maker", &propose(PayTo::Signed)).await), Some(Code::AccountChangeOpen));
+        app.run("receiving_officer", &verification(&number)).await.unwrap();
+        assert_eq!(code(app.run("finance_maker", &propose(PayTo::New)).await), Some(Code::SupplementMissing));
+        assert_eq!(code(app.run("a.preparer", &SignSupplement { id, declared: true }).await), Some(Code::NotYourRole));
+        app.run("a.signatory", &SignSupplement { id, declared: true }).await.unwrap();
+        assert_eq!(code(app.run("finance_approver", &Release { id }).await), Some(Code::NotInThisState));
+        app.run("finance_maker", &propose(PayTo::New)).await.unwrap();
+        app.run("finance_approver", &SendBack { id, reason: "再核".into() }).await.unwrap();
+        app.run("finance_maker", &propose(PayTo::New)).await.unwrap();
+        assert_eq!(app.run("finance_approver", &Release { id }).await.unwrap(), 1);
+        let paid_to = app.account_paid_to(&case).await;
+        assert_eq!(paid_to, [(SIGNED.to_owned(), PaymentState::Cancelled), (OTHER.to_owned(), PaymentState::Ready)]);
+        app.is_sound().await;
+        let payments = vec![app.payments(&case).await[1].number.clone()];
+        app.run("finance_maker", &Build { payments }).await.unwrap();
+    }
+}
+
+both_databases! {
+    async fn a_release_to_the_signed_account_pays_as_it_was_signed(app: TestApp) {
+        let case = app.payable("a", &[Row::contract(1)]).await;
+        let number = app.account_confirmed().await;
+        app.run("a.signatory", &Withdraw { number }).await.unwrap();
+        let id = app.hold(&case).await.id;
+        app.run("finance_maker", &ProposeRelease { id, pay_to: PayTo::Signed, reason: "单位撤回".into() }).await.unwrap();
+        app.run("finance_approver", &Release { id }).await.unwrap();
+        app.sent(&case).await;
+        assert_eq!(app.account_paid_to(&case).await, [(SIGNED.to_owned(), PaymentState::Instructed)]);
+        app.is_sound().await;
+    }
+}
+
+both_databases! {
+    async fn a_batch_that_is_not_sealed_loses_what_goes_on_hold(app: TestApp) {
+        let (a, _) = app.approved("a", &[Row::contract(1)]).await;
+        let (b, _) = app.approved("b", &[Row::contract(2)]).await;
+        app.notice_over(&[&a, &b]).await;
+        let payments = [app.payments(&a).await, app.payments(&b).await].concat().into_iter().map(|p| p.number).collect();
+        let batch = app.run("finance_maker", &Build { payments }).await.unwrap();
+        app.run("finance_maker", &batch::Submit { number: batch.clone(), version: 1 }).await.unwrap();
+        app.run("finance_approver", &batch::Approve { number: batch.clone(), version: 2 }).await.unwrap();
+        app.account_confirmed().await;
+        app.run("finance_approver", &Seal { number: batch.clone(), version: 3 }).await.unwrap();
+        assert_eq!(app.account_paid_to(&a).await[0].1, PaymentState::Ready);
+        assert_eq!(app.account_paid_to(&b).await[0].1, PaymentState::Instructed);
+        app.is_sound().await;
+    }
+}
+
+both_databases! {
+    async fn an_award_before_the_end_of_its_notice_is_held_too_and_follows_the_supplement(app: TestApp) {
+        let (case, _) = app.approved("a", &[Row::contract(1)]).await;
+        app.account_verified().await;
+        let id = app.hold(&case).await.id;
+        app.notice_over(&[&case]).await;
+        let payments = app.payments(&case).await.into_iter().map(|p| p.number).collect();
+        assert_eq!(code(app.run("finance_maker", &Build { payments }).await), Some(Code::AccountHeld));
+        app.run("a.signatory", &SignSupplement { id, declared: true }).await.unwrap();
+        app.run("finance_maker", &ProposeRelease { id, pay_to: PayTo::New, reason: "见来函".into() }).await.unwrap();
+        app.run("finance_approver", &Release { id }).await.unwrap();
+        assert_eq!(app.account_paid_to(&case).await[1].0, OTHER);
+        app.is_sound().await;
+    }
+}
+
+both_databases! {
+    async fn every_page_that_decides_shows_the_account_masked_and_a_whole_look_stands_in_the_log(app: TestApp) {
+        let case = app.payable("a", &[Row::contract(1)]).await;
+        let payment = app.payments(&case).await.remove(0).number;
+        let server = app.serve().await;
+        let reviewer = server.sign_in("first_reviewer").await;
+        for path in [format!("/review/{case}"), format!("/review/{case}/sheet")] {
+            let page = reviewer.page(&path).await;
+            assert!(page.contains("6222 **** **** 1111") && page.contains("建设银行江临分行"), "{path}: {}", visible(&page));
+            assert!(!page.contains(SIGNED), "{path}");
+        }
+        let maker = server.sign_in("finance_maker").await;
+        let path = format!("/payments/{payment}");
+        let page = maker.page(&path).await;
+        assert!(page.contains("6222 **** **** 1111") && page.contains("建设银行江临分行") && !page.contains(SIGNED));
+        // Without a purpose nothing is shown; with one the number is, and the log says who and what for.
+        let page = maker.post(&format!("{path}/account"), &[("purpose", "")]).await.text().await.unwrap();
+        assert!(!page.contains(SIGNED), "{}", visible(&page));
+        let page = maker.post(&format!("{path}/account"), &[("purpose", "与银行核对")]).await.text().await.unwrap();
+        assert!(page.contains(SIGNED), "{}", visible(&page));
+        let page = reviewer.post(&format!("/review/{case}/account"), &[("purpose", "核对开户证明")]).await.text().await.unwrap();
+        assert!(page.contains(SIGNED), "{}", visible(&page));
+        let looks = app.count("audit_event WHERE action = 'account.show'").await;
+        assert_eq!(looks, 2);
+        // The three sides of a change: firm, authority, finance.
+        let preparer = server.sign_in("a.preparer").await;
+        let another = [("bank_name", "工商银行"), ("account_no", OTHER), ("cnaps", "102100099996"), ("why", "销户")];
+        assert_eq!(preparer.go("/firm/account/changes", &another).await, "/firm");
+        let page = preparer.page("/firm").await;
+        assert!(page.contains("待本单位另一人确认") && page.contains("未核实"), "{}", visible(&page));
+        let officer = server.sign_in("receiving_officer").await;
+        let list = officer.page("/accounts").await;
+        let change = list.split("/accounts/BG").nth(1).unwrap().split('"').next().unwrap();
+        let change = format!("BG{change}");
+        server.sign_in("a.signatory").await.go(&format!("/firm/account/changes/{change}/confirm"), &[]).await;
+        let verify = [("call_back", "回拨留存号码，已确认")];
+        officer.upload(&format!("/accounts/{change}/verify"), "函.pdf", b"%PDF-1.4 letter".to_vec(), &verify).await;
+        let page = maker.page("/payments/holds").await;
+        assert!(page.contains(&case) && page.contains("提出解除"), "{}", visible(&page));
+        let page = maker.page("/payments").await;
+        assert!(page.contains("账户变更中"), "{}", visible(&page));
+        let signatory = server.sign_in("a.signatory").await;
+        let page = signatory.page("/firm").await;
+        assert!(page.contains("签署补充件") && page.contains("已核实"), "{}", visible(&page));
+        let id = app.hold(&case).await.id;
+        signatory.go(&format!("/firm/account/holds/{id}/sign"), &[("declared", "yes")]).await;
+        maker.go(&format!("/payments/holds/{id}/propose"), &[("pay_to", "new"), ("reason", "见补充件")]).await;
+        let approver = server.sign_in("finance_approver").await;
+        approver.go(&format!("/payments/holds/{id}/release"), &[]).await;
+        assert_eq!(app.account_paid_to(&case).await[1].0, OTHER);
+        app.is_sound().await;
+    }
+}
