@@ -3,6 +3,10 @@
 use domain::refusal::{Code, Refusal};
 use sea_orm::{ConnAcquireErr, DbErr};
 
+use database::Meaning;
+
+pub mod database;
+
 /// Why something did not happen.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -79,59 +83,17 @@ impl From<serde_json::Error> for Error {
     }
 }
 
-/// What a constraint's violation means, by a word of its name or of the columns that SQLite names instead.
-const CONSTRAINTS: &[(&str, Code)] = &[
-    ("account_not_overdrawn", Code::BudgetExhausted),
-    ("payment_one_live_per_award", Code::AlreadyPaid),
-    ("payment.award_id", Code::AlreadyPaid),
-    ("application_one_live_per_call", Code::AlreadyApplied),
-    ("application.call_id", Code::AlreadyApplied),
-    ("contract_claim_once", Code::ContractClaimed),
-    ("contract_claim.scheme_id", Code::ContractClaimed),
-    ("account_change_one_open", Code::AccountChangeOpen),
-    ("account_change.firm_id", Code::AccountChangeOpen),
-    ("firm_account_one_firm", Code::AccountOfAnotherFirm),
-    ("firm_account.account_no", Code::AccountOfAnotherFirm),
-    ("statement_once", Code::StatementKnown),
-    ("statement.bank_account_id", Code::StatementKnown),
-    ("allocated_fen", Code::Stale),
-    ("settled_fen", Code::Stale),
-    ("returned_fen", Code::Stale),
-    ("allocation.reverses", Code::Stale),
-    ("allocation_reverses", Code::Stale),
-    ("finance_request_two_people", Code::RequestOwn),
-    ("finance_request_one_open", Code::Stale),
-    ("finance_request.kind", Code::Stale),
-    ("notice_item.application_id", Code::Stale),
-    ("notice_item_application_id", Code::Stale),
-    ("credit_check", Code::Stale),
-    ("credit_rule_set", Code::CreditRulesKnown),
-    ("credit_rule_approval", Code::Stale),
-    ("credit_match_decision", Code::Stale),
-    ("credit_objection", Code::CreditDeskOpen),
-    ("credit_repair", Code::CreditDeskOpen),
-    ("credit_export_row", Code::Stale),
-];
-
 impl From<DbErr> for Error {
     fn from(cause: DbErr) -> Self {
         if let DbErr::ConnectionAcquire(ConnAcquireErr::Timeout) = cause {
             // Somebody else holds the writer: nothing is broken, and nothing was changed.
             return Self::busy(cause);
         }
-        let text = cause.to_string();
-        if let Some(code) = text.split_once("xinbu:").and_then(|(_, rest)| {
-            let key: String = rest.chars().take_while(|c| c.is_ascii_lowercase() || *c == '-').collect();
-            Code::ALL.iter().find(|c| c.key() == key)
-        }) {
-            return (*code).into();
+        let meaning = database::meaning(&cause);
+        if let Some(Meaning::Refuse(code)) = meaning {
+            return code.into();
         }
-        let violated = text.contains("constraint");
-        if let Some((_, code)) = CONSTRAINTS.iter().find(|(word, _)| violated && text.contains(word)) {
-            return (*code).into();
-        }
-        let retry = ["40001", "40P01", "could not serialize", "deadlock detected", "database is locked", "(code: 5)"];
-        let retry = retry.iter().any(|word| text.contains(word)) || text.contains("audit_event_aggregate");
+        let retry = meaning == Some(Meaning::Again);
         Self::Fault(Fault { what: "the database refused".to_owned(), retry, busy: false, cause: Some(Box::new(cause)) })
     }
 }

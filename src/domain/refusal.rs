@@ -288,6 +288,8 @@ codes! {
     // budget and payments
     /// The budget line has { available }, { wanted } is needed.
     BudgetExhausted => "budget-exhausted",
+    /// The document { document } was allocated before.
+    BudgetDocumentKnown => "budget-document-known",
     /// The award already has a live payment.
     AlreadyPaid => "already-paid",
     /// Nothing was selected.

@@ -2,7 +2,7 @@
 
 use domain::ledger;
 use domain::money::{Currency, text};
-use domain::refusal::{Code, Refusal};
+use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use serde::Serialize;
 
@@ -38,7 +38,15 @@ impl Command for Allocate {
             return Err(Refusal::new(Code::FieldRequired).at_field("amount").into());
         }
         let posting = ledger::allocate(amount, document);
-        store::ledger::post(cx.tx, line.id, &[posting], cx.today, cx.now).await?;
+        let posted = store::ledger::post(cx.tx, line.id, &[posting], cx.today, cx.now).await;
+        posted.map_err(|error| match error.code() {
+            // The one thing that was there before is the posting of this document.
+            Some(Code::Stale) => Refusal::new(Code::BudgetDocumentKnown)
+                .with("document", Fact::Text(document.to_owned()))
+                .at_field("document")
+                .into(),
+            _ => error,
+        })?;
         cx.record(
             "budget_line",
             line.id,

@@ -18,6 +18,7 @@ mod browser;
 mod budget_race;
 mod calc_library;
 mod command_line;
+mod constraints;
 mod credit;
 mod credit_batch;
 mod credit_cases;

@@ -37,6 +37,7 @@ refusal-credit-rules-missing = No credit rules are in force on { $day }, so noth
 refusal-fine-differs = The content names a fine of CNY { $content }, the column “fine” CNY { $column }; they must agree (the column is in CNY 10k).
 refusal-budget-exhausted = The budget line has CNY { $available } available; CNY { $wanted } is needed.
 refusal-budget-exhausted-bare = The budget line has not enough available. Look at what is available on the budget page, then act.
+refusal-budget-document-known = An allocation with the document number { $document } was recorded before. Nothing was added. Look at the movements of the budget lines; if this is another document, check its number.
 refusal-already-paid = This award already has a payment that is on its way or paid. It cannot be paid twice.
 refusal-nothing-selected = Nothing was selected. Please select at least one item.
 refusal-mixed-accounts = The selected payments belong to different paying accounts. Please pay them in separate batches.

@@ -37,6 +37,7 @@ refusal-credit-rules-missing = { $day } 没有生效的信用核查规则，不�
 refusal-fine-differs = 处罚内容中的罚款为 { $content } 元，“罚款金额”一列为 { $column } 元，两者应一致（该列单位为万元）。
 refusal-budget-exhausted = 预算可用指标为 { $available } 元，本次需要 { $wanted } 元，指标不足。
 refusal-budget-exhausted-bare = 预算可用指标不足。请查看预算页上的可用数额后再办理。
+refusal-budget-document-known = 指标文号 { $document } 已经下达过指标，本次未重复记账。请在预算页查看指标变动；如为另一份文件，请核对文号。
 refusal-already-paid = 该笔核定已有一笔在途或已支付的拨付，不能重复支付。
 refusal-nothing-selected = 没有选中任何一项，请至少选择一项。
 refusal-mixed-accounts = 选中的拨付属于不同的付款账户，请分批支付。

@@ -1,0 +1,193 @@
+//! What the database says when it refuses, by what its driver gives: the kind of violation, the name of the constraint, the
+//! message of a guard. Nothing is searched for in a text.
+
+use domain::refusal::Code;
+use sea_orm::sqlx::error::{DatabaseError, ErrorKind};
+use sea_orm::{DbErr, RuntimeErr};
+
+/// What the violation of a constraint means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meaning {
+    /// A person is told so.
+    Refuse(Code),
+    /// Another command was quicker: the whole command is run again and sees what the other did.
+    Again,
+}
+
+/// A constraint under the names that the two databases give when it is violated.
+#[derive(Debug, Clone, Copy)]
+pub struct Constraint {
+    /// The table.
+    pub table: &'static str,
+    /// Whether it is a unique key, or a check.
+    pub unique: bool,
+    /// Its name on PostgreSQL.
+    pub postgres: &'static str,
+    /// On SQLite the columns of a unique key with their table, the name of a check, or the condition of one without a name.
+    pub sqlite: &'static str,
+    /// What it means.
+    pub meaning: Meaning,
+}
+
+const fn unique(table: &'static str, postgres: &'static str, sqlite: &'static str, meaning: Meaning) -> Constraint {
+    Constraint { table, unique: true, postgres, sqlite, meaning }
+}
+
+const fn check(table: &'static str, postgres: &'static str, sqlite: &'static str, meaning: Meaning) -> Constraint {
+    Constraint { table, unique: false, postgres, sqlite, meaning }
+}
+
+use Meaning::{Again, Refuse};
+
+/// Every constraint whose violation is no fault: what somebody else did meanwhile, or what a person may not do.
+pub const CONSTRAINTS: &[Constraint] = &[
+    check("account", "account_not_overdrawn", "account_not_overdrawn", Refuse(Code::BudgetExhausted)),
+    unique("transfer", "transfer_code_ref_id_key", "transfer.code, transfer.ref_id", Refuse(Code::Stale)),
+    unique(
+        "award",
+        "award_application_id_payee_code_key",
+        "award.application_id, award.payee_code",
+        Refuse(Code::AlreadyPaid),
+    ),
+    unique("award_given_up", "award_given_up_pkey", "award_given_up.award_id", Refuse(Code::Stale)),
+    unique("granted", "granted_line_id_component_key", "granted.line_id, granted.component", Refuse(Code::Stale)),
+    unique("payment", "payment_one_live_per_award", "payment.award_id, payment.part", Refuse(Code::AlreadyPaid)),
+    unique("payment", "payment_award_id_attempt_key", "payment.award_id, payment.attempt", Refuse(Code::AlreadyPaid)),
+    check("payment", "payment_check1", "settled_fen >= 0 AND settled_fen <= amount_fen", Refuse(Code::Stale)),
+    check("payment", "payment_check2", "returned_fen >= 0 AND returned_fen <= settled_fen", Refuse(Code::Stale)),
+    unique(
+        "application",
+        "application_one_live_per_call",
+        "application.call_id, application.firm_id",
+        Refuse(Code::AlreadyApplied),
+    ),
+    unique(
+        "contract_claim",
+        "contract_claim_once",
+        "contract_claim.scheme_id, contract_claim.firm_id, contract_claim.contract_key",
+        Refuse(Code::ContractClaimed),
+    ),
+    unique(
+        "account_change",
+        "account_change_one_open",
+        "account_change.firm_id, account_change.payee_code",
+        Refuse(Code::AccountChangeOpen),
+    ),
+    check("account_change", "account_change_two_people", "account_change_two_people", Refuse(Code::RequestOwn)),
+    check("account_hold", "account_hold_two_people", "account_hold_two_people", Refuse(Code::RequestOwn)),
+    unique("firm_account", "firm_account_one_firm", "firm_account.account_no", Refuse(Code::AccountOfAnotherFirm)),
+    unique("firm_account", "firm_account_one_active", "firm_account.firm_id", Refuse(Code::Stale)),
+    unique("notice_item", "notice_item_application_id_key", "notice_item.application_id", Refuse(Code::Stale)),
+    unique(
+        "statement",
+        "statement_once",
+        "statement.bank_account_id, statement.content_sha256",
+        Refuse(Code::StatementKnown),
+    ),
+    unique("statement", "statement_chain", "statement.bank_account_id, statement.chain_no", Again),
+    unique(
+        "statement_entry",
+        "statement_entry_bank_account_id_entry_key_key",
+        "statement_entry.bank_account_id, statement_entry.entry_key",
+        Again,
+    ),
+    check(
+        "statement_entry",
+        "statement_entry_check",
+        "allocated_fen >= 0 AND allocated_fen <= amount_fen",
+        Refuse(Code::Stale),
+    ),
+    unique("allocation", "allocation_reverses_key", "allocation.reverses", Refuse(Code::Stale)),
+    check("finance_request", "finance_request_two_people", "finance_request_two_people", Refuse(Code::RequestOwn)),
+    unique(
+        "finance_request",
+        "finance_request_one_open",
+        "finance_request.kind, finance_request.subject_id",
+        Refuse(Code::Stale),
+    ),
+    unique(
+        "credit_check",
+        "credit_check_ordinal",
+        "credit_check.application_id, credit_check.ordinal",
+        Refuse(Code::Stale),
+    ),
+    unique("credit_rule_set", "credit_rule_set_pkey", "credit_rule_set.id", Refuse(Code::CreditRulesKnown)),
+    unique(
+        "credit_rule_approval",
+        "credit_rule_approval_pkey",
+        "credit_rule_approval.rule_set_id, credit_rule_approval.person_id",
+        Refuse(Code::Stale),
+    ),
+    unique(
+        "credit_match_decision",
+        "credit_match_decision_pkey",
+        "credit_match_decision.record_key, credit_match_decision.subject_code, credit_match_decision.ordinal",
+        Refuse(Code::Stale),
+    ),
+    unique(
+        "credit_objection",
+        "credit_objection_one_open",
+        "credit_objection.record_key, credit_objection.subject_code",
+        Refuse(Code::CreditDeskOpen),
+    ),
+    unique(
+        "credit_repair",
+        "credit_repair_one_open",
+        "credit_repair.record_key, credit_repair.subject_code",
+        Refuse(Code::CreditDeskOpen),
+    ),
+    unique("credit_export_row", "credit_export_row_once", "credit_export_row.row_key", Refuse(Code::Stale)),
+    unique("credit_rows_settled", "credit_rows_settled_pkey", "credit_rows_settled.import_id", Refuse(Code::Stale)),
+    unique("idempotency", "idempotency_pkey", "idempotency.person_id, idempotency.command, idempotency.key", Again),
+    unique(
+        "audit_event",
+        "audit_event_aggregate_kind_aggregate_id_agg_version_key",
+        "audit_event.aggregate_kind, audit_event.aggregate_id, audit_event.agg_version",
+        Again,
+    ),
+];
+
+/// What a refusal of the database means; none for what is a fault.
+pub(super) fn meaning(cause: &DbErr) -> Option<Meaning> {
+    let (DbErr::Exec(RuntimeErr::SqlxError(error))
+    | DbErr::Query(RuntimeErr::SqlxError(error))
+    | DbErr::Conn(RuntimeErr::SqlxError(error))) = cause
+    else {
+        return None;
+    };
+    let error = error.as_database_error()?;
+    if let Some(key) = error.message().strip_prefix("xinbu:") {
+        return Code::ALL.iter().find(|code| code.key() == key).copied().map(Refuse);
+    }
+    match error.kind() {
+        ErrorKind::UniqueViolation => violated(error, true),
+        ErrorKind::CheckViolation => violated(error, false),
+        _ => waits_for_another(error).then_some(Again),
+    }
+}
+
+/// The constraint by the name that the driver gives. SQLite's gives none; there its message is the kind and the name alone.
+fn violated(error: &dyn DatabaseError, unique: bool) -> Option<Meaning> {
+    let of_kind = |c: &&Constraint| c.unique == unique;
+    let known = match error.constraint() {
+        Some(name) => CONSTRAINTS
+            .iter()
+            .filter(of_kind)
+            .find(|c| c.postgres == name && error.table().is_none_or(|table| table == c.table)),
+        None => {
+            let (_, name) = error.message().split_once(" constraint failed: ")?;
+            CONSTRAINTS.iter().filter(of_kind).find(|c| c.sqlite == name)
+        }
+    };
+    known.map(|c| c.meaning)
+}
+
+/// Whether only another transaction stood in the way: a serialization failure or deadlock by its SQLSTATE, and SQLite's
+/// BUSY and LOCKED, whose low byte is the same in all their extended codes.
+fn waits_for_another(error: &dyn DatabaseError) -> bool {
+    let Some(code) = error.code() else { return false };
+    if code.len() == 5 {
+        return matches!(code.as_ref(), "40001" | "40P01");
+    }
+    code.parse::<u32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6))
+}
