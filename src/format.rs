@@ -3,6 +3,7 @@
 pub mod camt053;
 pub mod columns;
 pub mod csv;
+pub mod earlier;
 pub mod evidence;
 mod json_table;
 pub mod marked_up;

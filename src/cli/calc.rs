@@ -1,25 +1,32 @@
 //! `xinbu calc`: what a schedule earns under a scheme, line by line and step by step, without a server.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use domain::calculation::{Context, Evaluation, Facts, FaultCode, InputRow, Outcome, StepKind, TraceStep, evaluate};
+use domain::calculation::{
+    BookBuilder, Context, Evaluation, Facts, FaultCode, InputRow, Outcome, StepKind, TraceStep, evaluate_book,
+};
 use domain::money::Fen;
 use domain::money::text::plain;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::scheme::{FactSpec, Scheme, days_in_order};
 use domain::template::Value;
+use serde::Serialize;
+use serde::ser::{SerializeSeq as _, Serializer};
 
 use super::output::Out;
-use super::schedule::{problems, read};
+use super::schedule::{problems, read_into};
 use super::scheme::find;
 use super::{file_name, read_file};
 use crate::error::Error;
 use crate::export::trace::{self as export, About, Line};
 use crate::export::unit;
-use crate::format::columns::{Side, Table, cut};
-use crate::format::schedule::{GoodRow, ScheduleReading};
+use crate::format::columns::{Side, cut, pad, width};
+use crate::format::earlier;
+use crate::format::schedule::ScheduleReading;
+use crate::i18n::Lang;
 use crate::service::scheme::{day_of, official_calendar};
 
 /// Arguments of `xinbu calc`.
@@ -35,6 +42,11 @@ pub(super) struct Calc {
     /// and parameter
     #[arg(long, value_name = "FILE")]
     facts: Option<PathBuf>,
+    /// What was granted before, for limits over years: an XLSX or CSV file with the columns 办法编号, 补贴项目, 是否申报单位自身,
+    /// 企业统一社会信用代码, 业务编号, 批准日期, 批准金额, 实付金额 (Scheme, Component, Own, Enterprise code, Contract or policy no.,
+    /// Granted on, Granted, Paid); see the help on the scheme language
+    #[arg(long, value_name = "FILE")]
+    earlier: Option<PathBuf>,
     /// The day of filing, for rules that depend on it: 2026-03-31
     #[arg(long, value_name = "DATE")]
     filed_on: Option<chrono::NaiveDate>,
@@ -73,7 +85,15 @@ pub(super) fn run(out: Out, command: &Calc) -> Result<bool, Error> {
     let scheme = find(&command.scheme)?.scheme;
     let (facts, context) =
         read_facts(&[&scheme], command.facts.as_deref(), command.filed_on)?.pop().unwrap_or_default();
-    let reading = read(out, &command.schedule, &scheme.template)?;
+    let Some(context) = with_earlier(out, &scheme, context, command.earlier.as_deref())? else { return Ok(false) };
+    // Rows come in one by one: of each only what the rules use is kept, and what people call it.
+    let (mut book, mut heads) = (BookBuilder::new(&scheme), Heads::default());
+    let reading = read_into(out, &command.schedule, &scheme.template, |row, values| {
+        let (key, enterprise) = known_by(&scheme, &values);
+        heads.push(row, key, enterprise);
+        book.push(&InputRow { values, struck: false })
+    })?;
+    let book = book.finish();
     if !reading.header_problems.is_empty() {
         return Err(Error::RefusedMany(reading.header_problems.into_iter().map(|p| p.refusal).collect()));
     }
@@ -83,34 +103,99 @@ pub(super) fn run(out: Out, command: &Calc) -> Result<bool, Error> {
         out.note(&format!("✗ {}", out.lang.tv("cli-calc-bad-rows", &[("count", number(bad).into())])));
         return Ok(false);
     }
-    let rows: Vec<InputRow> =
-        reading.good.iter().map(|r| InputRow { values: r.values.clone(), struck: false }).collect();
-    let evaluation = evaluate(&scheme, &facts, &rows, &context)?;
+    let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    let evaluation = evaluate_book(&scheme, &facts, &book, &context, threads)?;
+    let result = Shown { scheme: &scheme, command, reading: &reading, heads: &heads, evaluation: &evaluation };
     if let Some(explain) = command.explain {
-        explained(out, (&scheme, command), (explain, &reading), &evaluation)?;
+        explained(out, &result, explain)?;
     } else if command.json {
-        out.json(&json(&scheme, &reading, &evaluation)?)?;
+        out.stream(&result.json())?;
     } else {
-        show(out, (&scheme, command), &reading, &evaluation);
+        result.show(out);
+    }
+    if let Some(words) = result.unknown(out.lang) {
+        out.note(&format!("! {words}"));
     }
     Ok(true)
 }
 
-/// Shows, prints or writes the steps behind one amount.
-fn explained(
+/// The circumstances with what was granted before; `None` when rows of its file have errors, which were shown.
+///
+/// # Errors
+/// What is wrong with the file as a whole.
+pub(super) fn with_earlier(
     out: Out,
-    (scheme, command): (&Scheme, &Calc),
-    (explain, reading): (Explain, &ScheduleReading),
-    evaluation: &Evaluation<'_>,
-) -> Result<(), Error> {
+    scheme: &Scheme,
+    context: Context,
+    path: Option<&Path>,
+) -> Result<Option<Context>, Error> {
+    let Some(path) = path else {
+        return Ok(Some(Context { earlier_unknown: !scheme.memories.is_empty(), ..context }));
+    };
+    let mut earlier = Vec::new();
+    let reading = read_into(out, path, &earlier::template(scheme.currency), |_, values| {
+        earlier.push(earlier::grant(&values));
+        Ok(())
+    })?;
+    if !reading.header_problems.is_empty() {
+        return Err(Error::RefusedMany(reading.header_problems.into_iter().map(|p| p.refusal).collect()));
+    }
+    if reading.found.problem_count > 0 {
+        problems(out, &reading.found.problems);
+        let bad = reading.found.rows.saturating_sub(reading.found.good_rows);
+        out.note(&format!("✗ {}", out.lang.tv("cli-calc-bad-earlier", &[("count", number(bad).into())])));
+        return Ok(None);
+    }
+    Ok(Some(Context { earlier, ..context }))
+}
+
+/// What people call the lines, in a few bytes each.
+#[derive(Debug, Default)]
+struct Heads {
+    rows: Vec<u32>,
+    /// Keys and enterprises, one after the other.
+    text: String,
+    /// Where the key and the enterprise of each line end.
+    ends: Vec<(usize, usize)>,
+}
+
+impl Heads {
+    fn push(&mut self, row: u32, key: &str, enterprise: &str) {
+        self.text.push_str(key);
+        let key = self.text.len();
+        self.text.push_str(enterprise);
+        self.ends.push((key, self.text.len()));
+        self.rows.push(row);
+    }
+
+    /// The row, key and enterprise of a line.
+    fn of(&self, line: usize) -> (u32, &str, &str) {
+        let start = line.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |(_, end)| *end);
+        let (key, end) = self.ends.get(line).copied().unwrap_or((start, start));
+        let part = |from, to| self.text.get(from..to).unwrap_or_default();
+        (self.rows.get(line).copied().unwrap_or(0), part(start, key), part(key, end))
+    }
+}
+
+/// A result and what it is shown with.
+struct Shown<'a> {
+    scheme: &'a Scheme,
+    command: &'a Calc,
+    reading: &'a ScheduleReading,
+    heads: &'a Heads,
+    evaluation: &'a Evaluation<'a>,
+}
+
+/// Shows, prints or writes the steps behind one amount.
+fn explained(out: Out, shown: &Shown<'_>, explain: Explain) -> Result<(), Error> {
+    let Shown { scheme, command, heads, evaluation, .. } = *shown;
     let subject = file_name(&command.schedule);
     let unknown = |row: u32| Refusal::new(Code::CalcLineUnknown).with("line", Fact::Count(i64::from(row)));
     let (line, explanation) = match explain {
         Explain::Total => (None, evaluation.explain_total()),
         Explain::Row(row) => {
-            let place = reading.good.iter().position(|good| good.row == row).ok_or_else(|| unknown(row))?;
-            let good = reading.good.get(place).ok_or_else(|| unknown(row))?;
-            let (key, enterprise) = known_by(scheme, good);
+            let place = heads.rows.iter().position(|known| *known == row).ok_or_else(|| unknown(row))?;
+            let (_, key, enterprise) = heads.of(place);
             (Some(Line { row: i64::from(row), key, enterprise }), evaluation.explain(place)?)
         }
     };
@@ -235,98 +320,161 @@ fn number(n: u64) -> i64 {
 }
 
 /// The words by which people know a row: its key and its enterprise.
-pub(super) fn known_by<'r>(scheme: &Scheme, row: &'r GoodRow) -> (&'r str, &'r str) {
-    let text = |place: Option<usize>| match place.and_then(|p| row.values.get(p)) {
+pub(super) fn known_by<'r>(scheme: &Scheme, values: &'r [Value]) -> (&'r str, &'r str) {
+    let text = |place: Option<usize>| match place.and_then(|p| values.get(p)) {
         Some(Value::Text(text)) => text.as_str(),
         _ => "",
     };
     (text(scheme.template.columns.iter().position(|c| c.key)), text(Some(scheme.beneficiary.name)))
 }
 
-/// Exact JSON: every amount is a decimal text in the currency's major unit.
-fn json(scheme: &Scheme, reading: &ScheduleReading, evaluation: &Evaluation<'_>) -> Result<serde_json::Value, Error> {
-    let calculation = evaluation.calculation();
-    let amount = |fen: Fen| plain(fen, scheme.currency);
-    let lines: Vec<serde_json::Value> = reading
-        .good
-        .iter()
-        .zip(&calculation.lines)
-        .map(|(row, line)| {
-            let (key, name) = known_by(scheme, row);
-            let parts: serde_json::Map<String, serde_json::Value> = scheme
-                .components
-                .iter()
-                .zip(&line.parts)
-                .map(|(component, part)| (component.rule.name.clone(), amount(*part).into()))
-                .collect();
-            serde_json::json!({
-                "row": row.row, "key": key, "enterprise": name, "outcome": line.outcome,
-                "amount": amount(line.amount), "parts": parts,
-            })
-        })
-        .collect();
-    let components: Vec<serde_json::Value> = calculation
-        .components
-        .iter()
-        .map(|c| serde_json::json!({ "id": c.id, "before_cap": amount(c.before_cap), "amount": amount(c.amount) }))
-        .collect();
-    let caps: Vec<serde_json::Value> =
-        calculation.caps.iter().map(|c| serde_json::json!({ "id": c.id, "reduction": amount(c.reduction) })).collect();
-    Ok(serde_json::json!({
-        "scheme": calculation.scheme, "version": calculation.version, "hash": calculation.hash,
-        "currency": scheme.currency.code(), "total": amount(calculation.total), "counts": calculation.counts,
-        "components": components, "caps": caps, "steps": evaluation.explain_total().steps, "lines": lines,
-        "rows_left_out": reading.found.rows.saturating_sub(reading.found.good_rows),
-    }))
+/// A result for programs: every amount is a decimal text in the currency's major unit.
+#[derive(Serialize)]
+struct Json<'a> {
+    scheme: &'a str,
+    version: String,
+    hash: String,
+    currency: &'a str,
+    total: String,
+    counts: domain::calculation::Counts,
+    components: Vec<serde_json::Value>,
+    caps: Vec<serde_json::Value>,
+    steps: Vec<TraceStep>,
+    earlier: serde_json::Value,
+    rows_left_out: u64,
+    lines: Lines<'a>,
 }
 
-fn show(out: Out, (scheme, command): (&Scheme, &Calc), reading: &ScheduleReading, evaluation: &Evaluation<'_>) {
-    let lang = out.lang;
-    let calculation = evaluation.calculation();
-    out.line(lang.words(&scheme.title));
-    let facts = [
-        ("scheme", format!("{} {}", scheme.id, scheme.version).into()),
-        ("file", file_name(&command.schedule).into()),
-        ("rows", number(reading.found.good_rows).into()),
-    ];
-    out.line(&lang.tv("cli-calc-head", &facts));
-    out.line("");
-    let mut table = Table::new([
-        (lang.t("cli-column-row"), Side::Right),
-        (lang.t("cli-column-key"), Side::Left),
-        (lang.t("cli-column-enterprise"), Side::Left),
-        (lang.tv("cli-column-amount", &[("unit", unit(lang, scheme.currency).into())]).into(), Side::Right),
-        (lang.t("cli-column-outcome"), Side::Left),
-    ]);
-    for (row, line) in reading.good.iter().zip(&calculation.lines) {
-        let (key, name) = known_by(scheme, row);
-        let outcome = outcome(out, scheme, &line.outcome);
-        table.row([
-            row.row.to_string(),
-            cut(key, 24),
-            cut(name, 36),
-            lang.amount_in(line.amount, scheme.currency),
-            outcome,
-        ]);
+/// The lines, written one by one.
+struct Lines<'a>(&'a Shown<'a>);
+
+impl Serialize for Lines<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Shown { scheme, heads, evaluation, .. } = self.0;
+        let amount = |fen: Fen| plain(fen, scheme.currency);
+        let mut list = serializer.serialize_seq(Some(evaluation.lines()))?;
+        for line in 0..evaluation.lines() {
+            let (row, key, enterprise) = heads.of(line);
+            let parts = scheme.components.iter().zip(evaluation.parts_of(line));
+            let parts: BTreeMap<&str, String> =
+                parts.map(|(component, part)| (component.rule.name.as_str(), amount(part))).collect();
+            list.serialize_element(&serde_json::json!({
+                "row": row, "key": key, "enterprise": enterprise, "outcome": evaluation.outcome(line),
+                "amount": amount(evaluation.amount(line)), "parts": parts,
+            }))?;
+        }
+        list.end()
     }
-    for line in table.lines() {
-        out.line(&format!("  {line}"));
+}
+
+impl Shown<'_> {
+    /// The limits over years that rest on nothing, because nobody said what was granted before.
+    fn unknown(&self, lang: Lang) -> Option<String> {
+        let limits = self.unknown_limits(lang);
+        let limits = limits.join(if lang == Lang::ZhCn { "、" } else { ", " });
+        (!limits.is_empty()).then(|| lang.tv("cli-calc-no-earlier", &[("limits", limits.into())]))
     }
-    out.line("");
-    for step in evaluation.explain_total().steps {
-        show_step(out, &step);
+
+    fn unknown_limits(&self, lang: Lang) -> Vec<String> {
+        if self.command.earlier.is_some() {
+            return Vec::new();
+        }
+        self.scheme.memories.iter().map(|memory| lang.words(&memory.rule.title).to_owned()).collect()
     }
-    out.line("");
-    let counts = calculation.counts;
-    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX).into();
-    let facts = [
-        ("lines", count(counts.lines)),
-        ("paid", count(counts.paid)),
-        ("ineligible", count(counts.ineligible)),
-        ("faults", count(counts.faults)),
-        ("total", lang.money(calculation.total, scheme.currency).into()),
-    ];
-    out.line(&lang.tv("cli-calc-total", &facts));
+
+    fn json(&self) -> Json<'_> {
+        let calculation = self.evaluation.summary();
+        let amount = |fen: Fen| plain(fen, self.scheme.currency);
+        let components = calculation
+            .components
+            .iter()
+            .map(|c| serde_json::json!({ "id": c.id, "before_cap": amount(c.before_cap), "amount": amount(c.amount) }));
+        let caps = calculation.caps.iter().map(|c| serde_json::json!({ "id": c.id, "reduction": amount(c.reduction) }));
+        Json {
+            scheme: &self.scheme.id,
+            version: calculation.version.clone(),
+            hash: calculation.hash.clone(),
+            currency: self.scheme.currency.code(),
+            total: amount(calculation.total),
+            counts: calculation.counts,
+            components: components.collect(),
+            caps: caps.collect(),
+            steps: self.evaluation.explain_total().steps,
+            earlier: serde_json::json!({
+                "given": self.command.earlier.is_some(),
+                "limits_without": self.unknown_limits(Lang::En),
+            }),
+            rows_left_out: self.reading.found.rows.saturating_sub(self.reading.found.good_rows),
+            lines: Lines(self),
+        }
+    }
+
+    fn show(&self, out: Out) {
+        let lang = out.lang;
+        let (scheme, evaluation) = (self.scheme, self.evaluation);
+        let calculation = evaluation.summary();
+        out.line(lang.words(&scheme.title));
+        let facts = [
+            ("scheme", format!("{} {}", scheme.id, scheme.version).into()),
+            ("file", file_name(&self.command.schedule).into()),
+            ("rows", number(self.reading.found.good_rows).into()),
+        ];
+        out.line(&lang.tv("cli-calc-head", &facts));
+        out.line("");
+        self.show_lines(out);
+        out.line("");
+        for step in evaluation.explain_total().steps {
+            show_step(out, &step);
+        }
+        out.line("");
+        let counts = calculation.counts;
+        let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX).into();
+        let facts = [
+            ("lines", count(counts.lines)),
+            ("paid", count(counts.paid)),
+            ("ineligible", count(counts.ineligible)),
+            ("faults", count(counts.faults)),
+            ("total", lang.money(calculation.total, scheme.currency).into()),
+        ];
+        out.line(&lang.tv("cli-calc-total", &facts));
+    }
+
+    /// The lines, one by one: the widths of the columns are found first.
+    fn show_lines(&self, out: Out) {
+        let lang = out.lang;
+        let heads = [
+            (lang.t("cli-column-row"), Side::Right),
+            (lang.t("cli-column-key"), Side::Left),
+            (lang.t("cli-column-enterprise"), Side::Left),
+            (lang.tv("cli-column-amount", &[("unit", unit(lang, self.scheme.currency).into())]).into(), Side::Right),
+            (lang.t("cli-column-outcome"), Side::Left),
+        ];
+        let cells = |line: usize| {
+            let (row, key, enterprise) = self.heads.of(line);
+            let outcome = self.evaluation.outcome(line).map_or_else(String::new, |o| outcome(out, self.scheme, &o));
+            [
+                row.to_string(),
+                cut(key, 24),
+                cut(enterprise, 36),
+                lang.amount_in(self.evaluation.amount(line), self.scheme.currency),
+                outcome,
+            ]
+        };
+        let mut widths = heads.each_ref().map(|(words, _)| width(words));
+        for line in 0..self.evaluation.lines() {
+            for (wide, cell) in widths.iter_mut().zip(cells(line)) {
+                *wide = (*wide).max(width(&cell));
+            }
+        }
+        let written = |cells: &[String]| {
+            let cells = cells.iter().zip(&heads).zip(&widths).map(|((cell, (_, side)), wide)| pad(cell, *wide, *side));
+            format!("  {}", cells.collect::<Vec<_>>().join("  ").trim_end())
+        };
+        out.line(&written(&heads.each_ref().map(|(words, _)| words.clone().into_owned())));
+        for line in 0..self.evaluation.lines() {
+            out.line(&written(&cells(line)));
+        }
+    }
 }
 
 fn outcome(out: Out, scheme: &Scheme, outcome: &Outcome) -> String {

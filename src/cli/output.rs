@@ -41,6 +41,23 @@ impl Out {
         Ok(())
     }
 
+    /// A value as JSON, written while it is walked: a long list is never held as one.
+    ///
+    /// # Errors
+    /// A fault when it cannot be written as JSON.
+    pub fn stream(self, value: &impl serde::Serialize) -> Result<(), Error> {
+        let mut writer = std::io::BufWriter::new(std::io::stdout().lock());
+        match serde_json::to_writer_pretty(&mut writer, value) {
+            // Whoever closed the pipe has read enough.
+            Err(error) if error.is_io() => Ok(()),
+            Err(error) => Err(error.into()),
+            Ok(()) => {
+                let _ = writer.write_all(b"\n").and_then(|()| writer.flush());
+                Ok(())
+            }
+        }
+    }
+
     /// Why something did not happen: every refusal in words; a fault with its causes, for the operator.
     pub fn error(self, error: &Error) {
         match error {

@@ -5,14 +5,15 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 use domain::import_row::CellProblem;
 use domain::refusal::Refusal;
-use domain::template::Template;
+use domain::template::{Template, Value};
 
 use super::output::Out;
 use super::scheme::find;
 use super::{file_name, read_file};
 use crate::error::Error;
 use crate::format::columns::{Side, Table, cut};
-use crate::format::schedule::{ScheduleReading, read_schedule};
+use crate::format::schedule::{GoodRow, Options, ScheduleReading, read_schedule_into};
+use crate::format::table::Limits;
 use crate::i18n::Lang;
 
 #[derive(Debug, Subcommand)]
@@ -36,7 +37,7 @@ pub(super) struct Check {
 
 pub(super) fn check(out: Out, command: &Check) -> Result<bool, Error> {
     let scheme = find(&command.template)?.scheme;
-    let reading = read(out, &command.file, &scheme.template)?;
+    let reading = read_into(out, &command.file, &scheme.template, |_, _| Ok(()))?;
     let good = reading.is_clean();
     if command.json {
         out.json(&json(out.lang, &reading)?)?;
@@ -46,14 +47,34 @@ pub(super) fn check(out: Out, command: &Check) -> Result<bool, Error> {
     Ok(good)
 }
 
-/// Reads a schedule while the terminal shows how far it is.
+/// Reads a schedule while the terminal shows how far it is; its rows are kept.
 ///
 /// # Errors
 /// What is wrong with the file as a whole.
 pub(super) fn read(out: Out, path: &Path, template: &Template) -> Result<ScheduleReading, Error> {
+    let mut good = Vec::new();
+    let reading = read_into(out, path, template, |row, values| {
+        good.push(GoodRow { row, values });
+        Ok(())
+    })?;
+    Ok(ScheduleReading { good, ..reading })
+}
+
+/// [`read`] for long files: every good row is handed over at once.
+///
+/// # Errors
+/// As [`read`], and what `keep` refuses.
+pub(super) fn read_into(
+    out: Out,
+    path: &Path,
+    template: &Template,
+    keep: impl FnMut(u32, Vec<Value>) -> Result<(), Refusal>,
+) -> Result<ScheduleReading, Error> {
     let bytes = read_file(path)?;
     let bar = out.rows_read();
-    let reading = read_schedule(&bytes, &file_name(path), template, |rows| bar.set_position(rows));
+    let options = Options { sheet: None, limits: Limits::OPERATOR };
+    let name = file_name(path);
+    let reading = read_schedule_into(&bytes, &name, template, &options, |rows| bar.set_position(rows), keep);
     bar.finish_and_clear();
     Ok(reading?)
 }
@@ -62,7 +83,6 @@ pub(super) fn read(out: Out, path: &Path, template: &Template) -> Result<Schedul
 fn json(lang: Lang, reading: &ScheduleReading) -> Result<serde_json::Value, Error> {
     let mut value = serde_json::to_value(reading)?;
     let Some(object) = value.as_object_mut() else { return Ok(value) };
-    object.remove("good");
     object.insert("clean".to_owned(), reading.is_clean().into());
     let words = |refusals: Vec<&Refusal>| refusals.into_iter().map(|r| lang.refusal(r)).collect::<Vec<_>>();
     for (list, refusals) in [

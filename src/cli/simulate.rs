@@ -12,7 +12,7 @@ use domain::refusal::{Code, Fact, Refusal};
 use domain::scheme::Scheme;
 use domain::simulation::{Change, LineName, Tally};
 
-use super::calc::{known_by, read_facts, write_file};
+use super::calc::{known_by, read_facts, with_earlier, write_file};
 use super::output::Out;
 use super::schedule::{problems, read};
 use super::scheme::find;
@@ -63,6 +63,9 @@ pub(super) struct Simulate {
     /// What the firm of the schedule states: a TOML or JSON file with one answer for each fact of both versions
     #[arg(long, value_name = "FILE")]
     facts: Option<PathBuf>,
+    /// What was granted before, for limits over years: a file as for `xinbu calc --earlier`
+    #[arg(long, value_name = "FILE", requires = "schedule")]
+    earlier: Option<PathBuf>,
     /// The day of filing of the schedule, for rules that depend on it: 2026-03-31
     #[arg(long, value_name = "DATE")]
     filed_on: Option<chrono::NaiveDate>,
@@ -164,7 +167,15 @@ fn over_file(out: Out, command: &Simulate, path: &Path) -> Result<Option<Simulat
     let base = command.base.as_deref().ok_or(Code::SimulationBaseMissing)?;
     let (base, other) = (scheme(base)?, scheme(&command.scheme)?);
     let mut facts = read_facts(&[&base, &other], command.facts.as_deref(), command.filed_on)?.into_iter();
-    let (base_stated, other_stated) = (facts.next().unwrap_or_default(), facts.next().unwrap_or_default());
+    let (mut base_stated, mut other_stated) = (facts.next().unwrap_or_default(), facts.next().unwrap_or_default());
+    for (scheme, stated) in [(&base, &mut base_stated), (&other, &mut other_stated)] {
+        let context = std::mem::take(&mut stated.1);
+        let Some(context) = with_earlier(out, scheme, context, command.earlier.as_deref())? else { return Ok(None) };
+        if context.earlier_unknown {
+            out.note(&format!("! {}", out.lang.tv("cli-calc-no-earlier", &[("limits", scheme.id.clone().into())])));
+        }
+        stated.1 = context;
+    }
     let (before, after) = (read(out, path, &base.template)?, read(out, path, &other.template)?);
     let mut refusals: Vec<Refusal> = Vec::new();
     for problem in before.header_problems.iter().chain(&after.header_problems) {
@@ -186,7 +197,7 @@ fn over_file(out: Out, command: &Simulate, path: &Path) -> Result<Option<Simulat
     }
     let good: BTreeSet<u32> = after.good.iter().map(|row| row.row).collect();
     let names = before.good.iter().filter(|row| good.contains(&row.row)).map(|row| {
-        let (key, enterprise) = known_by(&base, row);
+        let (key, enterprise) = known_by(&base, &row.values);
         LineName { row: i64::from(row.row), key: key.to_owned(), enterprise: enterprise.to_owned() }
     });
     let names: Vec<LineName> = names.collect();

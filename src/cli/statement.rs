@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use domain::money::Fen;
 use domain::statement::{Direction, EntryStatus, QuarantineReason, Statement as Seen};
+use serde::Serialize;
 
 use super::output::Out;
 use super::{file_name, read_file};
 use crate::error::Error;
-use crate::format::camt053::read_camt053_within;
+use crate::format::camt053::{StatementFile, read_camt053_within};
 use crate::format::columns::{Side, Table};
 use crate::format::table::Limits;
 use crate::i18n::{Lang, Value};
@@ -41,7 +42,7 @@ pub(super) fn check(out: Out, command: &Check) -> Result<bool, Error> {
     if command.json {
         let words: Vec<Vec<String>> =
             reasons.iter().map(|own| own.iter().map(|r| quarantine(out.lang, r)).collect()).collect();
-        out.json(&serde_json::json!({ "balanced": good, "file": file, "quarantine": reasons, "messages": words }))?;
+        out.stream(&Checked { balanced: good, file: &file, quarantine: &reasons, messages: words })?;
         return Ok(good);
     }
     out.line(&format!(
@@ -53,6 +54,15 @@ pub(super) fn check(out: Out, command: &Check) -> Result<bool, Error> {
         show(out, statement, reasons)?;
     }
     Ok(good)
+}
+
+/// What is known of a file, for programs.
+#[derive(Serialize)]
+struct Checked<'a> {
+    balanced: bool,
+    file: &'a StatementFile,
+    quarantine: &'a [Vec<QuarantineReason>],
+    messages: Vec<Vec<String>>,
 }
 
 fn show(out: Out, statement: &Seen, reasons: &[QuarantineReason]) -> Result<(), Error> {

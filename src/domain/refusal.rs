@@ -190,6 +190,8 @@ codes! {
     AlreadyApplied => "already-applied",
     /// No schedule was uploaded yet.
     ScheduleMissing => "schedule-missing",
+    /// The file is a marked-up copy with the bad rows alone; { good } good rows would go.
+    OnlyBadRows => "only-bad-rows",
     /// { count } rows still have errors.
     RowsWithErrors => "rows-with-errors",
     /// A question of the form is not answered: { fact }.

@@ -15,6 +15,11 @@ const NOTES: u32 = 20_000;
 /// The two columns in front: what is wrong, and the row in the uploaded file.
 const FRONT: u16 = 2;
 
+/// The headings of these two.
+pub const fn front(chinese: bool) -> [&'static str; 2] {
+    if chinese { ["问题", "行号"] } else { ["Problem", "Row"] }
+}
+
 /// Reads the file again and writes its bad rows. `words` says a refusal in the language of the person.
 ///
 /// The values stand as text exactly as they were found: nothing is converted a second time, and no text can become a
@@ -68,7 +73,7 @@ impl<'b> Page<'b> {
     ) -> Result<Self, XlsxError> {
         sheet.set_name(sheet_name(template.title.pick(chinese)))?;
         sheet.set_freeze_panes(1, FRONT)?;
-        let front = if chinese { ["问题", "行号"] } else { ["Problem", "Row"] };
+        let front = front(chinese);
         let look = heading_format();
         for (place, words) in (0u16..).zip(front.into_iter().chain(headings.iter().map(String::as_str))) {
             sheet.write_string_with_format(0, place, words, &look)?;

@@ -47,7 +47,8 @@ pub struct ScheduleReading {
     /// Counts, problems, duplicates and sums.
     #[serde(flatten)]
     pub found: Collected,
-    /// The good rows; empty when they were handed over one by one.
+    /// The good rows; empty when they were handed over one by one. What is written of a reading counts them only.
+    #[serde(skip)]
     pub good: Vec<GoodRow>,
 }
 

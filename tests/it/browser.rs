@@ -20,6 +20,58 @@ fn the_path_by_clicking_in_english() {
     run(Kind::Sqlite, |app| click_through(app, Lang::En));
 }
 
+/// What is wrong with a page on a telephone: wider than the screen, a heading that leaves a level out, or something that
+/// scrolls and cannot be reached by the keyboard (rules heading-order and scrollable-region-focusable of axe).
+const FAULTS: &str = r#"
+    const faults = [], wide = document.documentElement.scrollWidth;
+    if (wide > window.innerWidth + 1) faults.push('scrolls sideways: ' + wide + ' of ' + window.innerWidth);
+    let last = 0;
+    for (const heading of document.querySelectorAll('h1,h2,h3,h4,h5,h6')) {
+        if (heading.offsetParent === null) continue;
+        const level = Number(heading.tagName[1]);
+        if (last && level > last + 1) faults.push('h' + last + ' before ' + heading.outerHTML.slice(0, 80));
+        last = level;
+    }
+    for (const box of document.querySelectorAll('body *')) {
+        const style = getComputedStyle(box);
+        const scrolls = /(auto|scroll)/.test(style.overflowX) && box.scrollWidth > box.clientWidth + 1;
+        if (scrolls && box.tabIndex < 0 && !box.querySelector('a[href],button,input,select,textarea,summary,[tabindex]'))
+            faults.push('no keyboard reaches ' + box.outerHTML.slice(0, 80));
+    }
+    return { faults };
+"#;
+
+#[test]
+fn pages_do_not_scroll_sideways_on_a_telephone_and_headings_and_scrollers_are_in_order() {
+    run(Kind::Sqlite, |app: TestApp| async move {
+        let number = app.payable("a", &[Row::contract(1)]).await;
+        app.sent(&number).await;
+        let server = app.serve().await;
+        for (lang, people) in [
+            (Lang::ZhCn, &["receiving_officer", "administrator", "finance_maker", "credit_checker", "auditor"][..]),
+            (Lang::En, &["receiving_officer", "administrator", "a.preparer", "credit_checker"]),
+        ] {
+            let Some(mut browser) = Chromium::open_at(&server.address, lang, Some(390)).await else { return };
+            for login in people {
+                browser.sign_in(login).await;
+                let mut next =
+                    vec!["/".to_owned(), "/help/scheme-language".to_owned(), "/help/scheme-reference".to_owned()];
+                next.extend(
+                    ["/calls/open", "/credit/sources", "/notices/GS-2026-0001", "/notices/manage"].map(str::to_owned),
+                );
+                while let Some(path) = next.pop() {
+                    browser.visit(&path).await;
+                    let found = browser.measure(FAULTS).await;
+                    let faults: Vec<&str> =
+                        found["faults"].as_array().unwrap().iter().map(|f| f.as_str().unwrap()).collect();
+                    assert!(faults.is_empty(), "{login} {path}: {faults:#?}");
+                }
+            }
+            browser.close().await;
+        }
+    });
+}
+
 /// Files that people choose from their own folder.
 struct Folder(tempfile::TempDir);
 

@@ -147,6 +147,81 @@ fn a_calculation_explains_itself_as_json_and_as_a_sheet() {
 }
 
 #[test]
+fn limits_over_years_count_the_grants_of_a_file_and_say_so_where_none_is_given() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.display().to_string()
+    };
+    let schedule = file(
+        "schedule.csv",
+        "被担保企业,统一社会信用代码,担保合同号,贷款担保额（元）,是否商贸企业,合同签订日,担保费率\n\
+         某企业,91350100M000100Y43,DB-1,5000000.00,是,2009-06-01,2%\n",
+    );
+    let facts = file(
+        "facts.toml",
+        "paid_in = \"40000000.00\"\nregion = \"东部\"\ncounty = \"否\"\nlast_year = \"80000000.00\"\nclean = \"是\"\n",
+    );
+    let head = "办法编号,补贴项目,是否申报单位自身,企业统一社会信用代码,业务编号,批准日期,批准金额,实付金额\n";
+    let earlier =
+        file("earlier.csv", &format!("{head}c-2009-160,amount,否,91350100M000100Y43,DB-1,2009-12-01,1000.00,\n"));
+    let calc =
+        ["calc", "--scheme", "c-2009-72", "--schedule", &schedule, "--facts", &facts, "--filed-on", "2010-03-01"];
+    let with = ["--earlier", earlier.as_str()];
+    let total = |output: &Output| {
+        let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        (json["total"].as_str().unwrap().to_owned(), json["earlier"].clone())
+    };
+    let bare = xinbu(&[&calc[..], &["--json"]].concat());
+    assert_eq!(status(&bare), 0, "{}", said(&bare));
+    let (paid, told) = total(&bare);
+    assert_ne!(paid, "0.00");
+    assert_eq!(told["given"], false);
+    assert!(!told["limits_without"].as_array().unwrap().is_empty(), "{told}");
+    let told = xinbu(&calc);
+    assert!(
+        said(&told).contains("没有提供以往批准的数据") && said(&told).contains("已获其他中央财政补贴"),
+        "{}",
+        said(&told)
+    );
+    let explained = xinbu(&[&calc[..], &["--explain", "2"]].concat());
+    assert!(said(&explained).contains("没有提供以往批准的数据，按没有批准过计算"), "{}", said(&explained));
+    let counted = xinbu(&[&calc[..], &with[..], &["--json"]].concat());
+    assert_eq!(status(&counted), 0, "{}", said(&counted));
+    let (nothing, told) = total(&counted);
+    assert_eq!(
+        (nothing.as_str(), &told["given"]),
+        ("0.00", &serde_json::json!(true)),
+        "the enterprise was supported before"
+    );
+    assert!(!said(&xinbu(&[&calc[..], &with[..]].concat())).contains("没有提供以往批准的数据"));
+    let torn = file("torn.csv", &format!("{head}c-2009-160,amount,否,91350100M000100Y43,DB-1,去年,1000.00,\n"));
+    let refused = xinbu(&[&calc[..], &["--earlier", torn.as_str()]].concat());
+    assert_eq!(status(&refused), 1, "a row that cannot be read stops the calculation: {}", said(&refused));
+    assert!(said(&refused).contains("批准日期"), "{}", said(&refused));
+}
+
+#[test]
+fn the_command_line_reads_a_file_above_the_limit_of_uploads_of_old() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("large.csv");
+    let mut text =
+        "被担保企业,统一社会信用代码,担保合同号,贷款担保额（元）,是否商贸企业,合同签订日,担保费率\n".to_owned();
+    let name = "某".repeat(60);
+    for row in 0..100_000 {
+        text.push_str(&format!("{name},91350100M000100Y43,DB-{row},5000000.00,是,2009-06-01,2%\n"));
+    }
+    assert!(text.len() > 20 << 20);
+    std::fs::write(&path, text).unwrap();
+    let checked = xinbu(&["schedule", "check", &path.display().to_string(), "--template", "c-2009-72", "--json"]);
+    assert_eq!(status(&checked), 0, "{}", said(&checked).chars().take(500).collect::<String>());
+    let json: serde_json::Value = serde_json::from_slice(&checked.stdout).unwrap();
+    assert_eq!(json["good_rows"], 100_000);
+    assert!(checked.stdout.len() < 10_000, "rows are counted, not repeated: {} bytes", checked.stdout.len());
+}
+
+#[test]
 fn a_schedule_is_checked_with_rows_and_columns() {
     let good = xinbu(&["schedule", "check", &data("guarantee-schedule.xlsx"), "--template", "cq-2022-19"]);
     assert_eq!(status(&good), 0, "{}", said(&good));

@@ -508,6 +508,11 @@ impl<'a> Evaluation<'a> {
         Fen::sum(parts).unwrap_or(Fen::ZERO)
     }
 
+    /// What a line earns of each component, in the order of the scheme.
+    pub fn parts_of(&self, line: usize) -> impl Iterator<Item = Fen> + '_ {
+        self.parts.iter().map(move |lines| lines.get(line).copied().unwrap_or(Fen::ZERO))
+    }
+
     /// How a line came out.
     pub fn outcome(&self, line: usize) -> Option<Outcome> {
         self.fates.get(line).map(|fate| fate.outcome(self.scheme))

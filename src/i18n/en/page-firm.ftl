@@ -150,7 +150,7 @@ firm-blank = (blank)
 firm-enterprise = Enterprise
 firm-no-bad-title = No errors
 firm-no-bad-text = All rows passed.
-firm-bad-how = Rows and columns are those of the uploaded file; contract numbers are read from it.
+firm-bad-how = Rows and columns are those of the uploaded file; contract numbers are read from it. The marked-up file is for looking things up: correct the schedule itself and upload the whole of it.
 firm-errors-file = errors
 
 ## Estimate

@@ -53,6 +53,8 @@ cli-statement-quarantine = 导入时会整份隔离，原因是：
 ## 核算
 cli-calc-head = 办法 { $scheme }，明细表 { $file }，{ $rows } 行
 cli-calc-bad-rows = 有 { $count } 行存在错误，未作核算。更正后重试，或加上 --leave-out-bad-rows 只核算其余的行。
+cli-calc-bad-earlier = 以往批准文件有 { $count } 行存在错误，未作核算。
+cli-calc-no-earlier = 没有提供以往批准的数据，下列跨年度限额按没有批准过计算，结果可能偏高：{ $limits }。请用 --earlier 给出文件。
 cli-calc-total = 合计 { $total }：共 { $lines } 行，计补 { $paid } 行，不符合条件 { $ineligible } 行，算不出金额 { $faults } 行（各行注明原因）
 cli-outcome-zero = 符合条件，补贴为零
 cli-outcome-struck = 不予计入

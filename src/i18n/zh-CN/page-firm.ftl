@@ -150,7 +150,7 @@ firm-blank = （空白）
 firm-enterprise = 企业名称
 firm-no-bad-title = 没有错误
 firm-no-bad-text = 所有行均已通过。
-firm-bad-how = 行号与列标对应上传的文件。合同编号取自原文件。
+firm-bad-how = 行号与列标对应上传的文件。合同编号取自原文件。问题行文件只供对照更正，请在原明细表中改好后上传完整的明细表。
 firm-errors-file = 错误行
 
 ## 测算

@@ -61,6 +61,14 @@ pub async fn import_schedule(
     if !reading.header_problems.is_empty() {
         return Err(Error::RefusedMany(reading.header_problems.into_iter().map(|p| p.refusal).collect()));
     }
+    if is_marked_up(&reading)
+        && let Some(schedule) = application.schedule_id
+    {
+        let good = store::line::schedule(app.store.read(), schedule).await?.rows_good;
+        if good > 0 {
+            return Err(Refusal::new(Code::OnlyBadRows).with("good", Fact::Count(good)).at_field("file").into());
+        }
+    }
     let command = ImportSchedule {
         number: number.to_owned(),
         version,
@@ -80,6 +88,16 @@ pub async fn template_of(app: &App, scheme: &Scheme) -> Result<Template, Error> 
     let entries = store::credit::entry::confirmed(app.store.read(), &[CODE_ACCEPTED], app.clock.now()).await?;
     let admitted = entries.into_iter().map(|entry| code_key(&entry.subject_code)).collect();
     Ok(Template { admitted, ..scheme.template.clone() })
+}
+
+/// Whether a file is a marked-up copy of ours, with the bad rows alone: taken as the schedule it would remove the others.
+fn is_marked_up(reading: &ScheduleReading) -> bool {
+    [true, false].into_iter().any(|chinese| {
+        let front = crate::format::marked_up::front(chinese);
+        front.iter().zip(["A", "B"]).all(|(words, letter)| {
+            reading.unknown_columns.iter().any(|h| h.letter == letter && h.heading.trim() == *words)
+        })
+    })
 }
 
 /// Stores a file that was read: one transaction, all of it or nothing.

@@ -60,6 +60,9 @@ async fn article(visit: &Visit, title: &str, text: &str) -> Result<Response, Web
 fn markdown(text: &str) -> Markup {
     let mut out = String::new();
     push_html(&mut out, Parser::new_ext(text, Options::ENABLE_TABLES));
-    let out = out.replace("<table>", "<div class=\"scroll\"><table>").replace("</table>", "</table></div>");
+    // What scrolls sideways can be reached by the keyboard.
+    let out =
+        out.replace("<table>", "<div class=\"scroll\" tabindex=\"0\"><table>").replace("</table>", "</table></div>");
+    let out = out.replace("<pre>", "<pre tabindex=\"0\">");
     PreEscaped(out)
 }

@@ -24,7 +24,9 @@ pub async fn show(visit: Visit) -> Result<Response, WebError> {
         (PageHead::new(visit.t("nav-home")).lead(lead(&visit, &actor)))
         div.stack {
             @if of_firm { (firm::desk::show(&visit).await?) }
-            @if works.is_empty() && !of_firm { (empty(&visit.t("home-nothing-title"), &visit.t("home-nothing-text"), None)) }
+            @if works.is_empty() && !of_firm {
+                (Card::new(visit.t("nav-todo")).flush(empty(&visit.t("home-nothing-title"), &visit.t("home-nothing-text"), None)))
+            }
             @for role in works {
                 (Card::new(visit.t(&format!("role-{}", role.key()))).body(waits(&visit, &waiting, role)))
             }

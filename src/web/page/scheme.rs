@@ -247,7 +247,7 @@ pub async fn source(visit: Visit, Path((id, version)): Path<(String, String)>) -
 fn numbered(text: &str, bad: &[usize]) -> Markup {
     html! {
         div.scroll tabindex="0" role="region" {
-            ol.lines {
+            ol.lines tabindex="0" {
                 @for (n, line) in (1_usize..).zip(text.lines()) {
                     li id={ "L" (n) } class=[bad.contains(&n).then_some("bad")] { span.no { (n) } span { (line) } }
                 }

@@ -35,6 +35,11 @@ fn installed(name: &str) -> bool {
 impl Chromium {
     /// Opens a browser on the pages at `base`; `None`, said loudly, where it is not installed. In CI it must be.
     pub async fn open(base: &str, lang: Lang) -> Option<Self> {
+        Self::open_at(base, lang, None).await
+    }
+
+    /// [`Self::open`] on a screen of so many pixels' width.
+    pub async fn open_at(base: &str, lang: Lang, width: Option<u32>) -> Option<Self> {
         if !installed("chromedriver") || !installed("chromium") {
             assert_ne!(
                 std::env::var("CI").as_deref(),
@@ -52,7 +57,7 @@ impl Chromium {
             .spawn();
         let driver = driver.unwrap();
         let profile = tempfile::tempdir().unwrap();
-        let capabilities = serde_json::json!({
+        let mut capabilities = serde_json::json!({
             "browserName": "chrome",
             "goog:chromeOptions": {
                 "args": [
@@ -63,6 +68,13 @@ impl Chromium {
                 "prefs": { "profile.managed_default_content_settings.javascript": 2 },
             },
         });
+        if let Some(width) = width {
+            let options = &mut capabilities["goog:chromeOptions"];
+            options["mobileEmulation"] =
+                serde_json::json!({ "deviceMetrics": { "width": width, "height": 800, "pixelRatio": 1.0 } });
+            // The test measures by script what pages without one show.
+            options.as_object_mut().unwrap().remove("prefs");
+        }
         let capabilities: serde_json::Map<String, serde_json::Value> = capabilities.as_object().unwrap().clone();
         let mut tab = None;
         for _ in 0..100 {
@@ -92,6 +104,16 @@ impl Chromium {
     pub async fn sign_in(&mut self, login: &str) {
         self.go(&format!("/sign-in?lang={}", self.lang.tag())).await;
         self.click(&format!("button[value='{login}']")).await;
+    }
+
+    /// Goes to an address, whatever stands there.
+    pub async fn visit(&mut self, path: &str) {
+        self.tab.goto(&format!("{}{path}", self.base)).await.unwrap();
+    }
+
+    /// What a script says of the page.
+    pub async fn measure(&mut self, script: &str) -> serde_json::Value {
+        self.tab.execute(script, Vec::new()).await.unwrap()
     }
 
     /// Clicks what a CSS selector finds.

@@ -169,7 +169,7 @@ fn text(lang: Lang, lines: &[TextLine<'_>]) -> Markup {
     rows.extend(gap(lang, skipped));
     html! {
         div.scroll tabindex="0" role="region" aria-label=(lang.t("scheme-diff-text")) {
-            ol.lines { @for row in &rows { (row) } }
+            ol.lines tabindex="0" { @for row in &rows { (row) } }
         }
     }
 }
