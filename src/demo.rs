@@ -11,6 +11,7 @@ pub mod folder;
 pub mod generate;
 mod guarantee;
 mod insurance;
+mod lists;
 mod paper;
 mod penalties;
 mod random;

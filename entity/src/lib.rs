@@ -32,6 +32,7 @@ pub mod credit_query_log;
 pub mod credit_record;
 pub mod credit_recovery;
 pub mod credit_repair;
+pub mod credit_rows_settled;
 pub mod credit_rule_approval;
 pub mod credit_rule_set;
 pub mod credit_source;

@@ -20,6 +20,7 @@ mod m20261128_000012_date;
 mod m20261128_000012_payee;
 mod m20261128_000013_credit;
 mod m20261128_000014_ends;
+mod m20261128_000013_freshness;
 mod m20261128_000014_who;
 
 /// The ordered list of steps.
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000012_date::Migration),
             Box::new(m20261128_000013_credit::Migration),
             Box::new(m20261128_000011_keys::Migration),
+            Box::new(m20261128_000013_freshness::Migration),
             Box::new(m20261128_000014_who::Migration),
             Box::new(m20261128_000014_ends::Migration),
             Box::new(m20261128_000012_account::Migration),

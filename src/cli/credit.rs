@@ -82,11 +82,11 @@ pub(super) struct Import {
     #[arg(long, value_parser = list)]
     list: Option<List>,
     /// The file is the whole list: records that it does not name were removed by its day
-    #[arg(long, requires = "data_date")]
+    #[arg(long)]
     replace: bool,
-    /// The day of the list, as 2026-11-23
-    #[arg(long, value_name = "DATE", requires = "replace")]
-    data_date: Option<NaiveDate>,
+    /// The day of the data in the list, as 2026-11-23; freshness is counted from it
+    #[arg(long, value_name = "DATE")]
+    data_date: NaiveDate,
     /// Remove records even if they are a tenth or more of those known
     #[arg(long, requires = "replace")]
     confirm_drop: bool,
@@ -202,8 +202,9 @@ fn import(out: Out, command: &Import) -> Result<bool, Error> {
     let name = file_name(&command.file);
     let bytes = read_file(&command.file)?;
     let app = app(&command.database, &command.zone);
-    let mode = if command.replace { Mode::replace(command.data_date, command.confirm_drop)? } else { Mode::Add };
-    let options = Options { list: command.list, mode, limits: Limits::OPERATOR };
+    let mode = if command.replace { Mode::Replace { confirmed: command.confirm_drop } } else { Mode::Add };
+    let data_date = Some(command.data_date);
+    let options = Options { list: command.list, mode, data_date, limits: Limits::OPERATOR };
     let imported = block_on(async {
         let app = app.await?;
         match &command.by {

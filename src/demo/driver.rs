@@ -31,11 +31,13 @@ mod opening;
 mod proof;
 mod version;
 
-/// The lists of credit records with the sources that they come from.
+/// The lists of credit records with the sources that they come from: each source has its own.
 const LISTS: &[(&str, &str)] = &[
     ("CREDIT_PLATFORM", "penalties-双公示.csv"),
-    ("COURT_SX", "penalties-双公示.csv"),
-    ("GSXT", "penalties-双公示.csv"),
+    ("CREDIT_PLATFORM", "serious-list-严重失信.csv"),
+    ("CREDIT_PLATFORM", "tax-major-重大税收违法.csv"),
+    ("COURT_SX", "court-defaulters-失信被执行人.csv"),
+    ("GSXT", "abnormal-operations-经营异常.csv"),
 ];
 /// What the treasury pays into the account, fen.
 const FUNDING: Fen = Fen::new(2_300_000_000);

@@ -5,7 +5,7 @@ use domain::scheme::Scheme;
 
 use super::enterprise::Maker;
 use super::random::Random;
-use super::{bank, guarantee, insurance, penalties, setup};
+use super::{bank, guarantee, insurance, lists, penalties, setup};
 use crate::error::{Error, Fault};
 use crate::service::scheme::embedded;
 
@@ -46,6 +46,9 @@ pub fn files(seed: u64) -> Result<Vec<File>, Error> {
         add(format!("premium-schedule-{key}.xlsx"), bytes);
     }
     add("penalties-双公示.csv".to_owned(), penalties::file(&mut random, &mut maker, &contracts)?);
+    for (name, bytes) in lists::files()? {
+        add(name, bytes);
+    }
     let setup = toml::to_string(&setup::setup()?).map_err(|e| Fault::from_cause("the set-up cannot be written", e))?;
     add("setup.toml".to_owned(), format!("{SETUP_HEAD}{setup}").into_bytes());
     add("statement-sample.xml".to_owned(), bank::sample(true)?);

@@ -75,6 +75,23 @@ impl Calendar {
         self.nth_working_day(day, 1, false)
     }
 
+    /// Working days from `from` (not counted) to `to` (counted), at most so many: how old something is, without a question
+    /// about years long ago.
+    ///
+    /// # Errors
+    /// [`Code::CalendarMissing`].
+    pub fn working_days_since(&self, from: NaiveDate, to: NaiveDate, at_most: u32) -> Result<u32, Refusal> {
+        let mut day = to;
+        let mut since = 0u32;
+        while day > from && since < at_most {
+            if self.is_working_day(day)? {
+                since = since.saturating_add(1);
+            }
+            day = crate::date::day_before(day)?;
+        }
+        Ok(since)
+    }
+
     /// Working days from `from` (not counted) to `to` (counted): "还剩 6 个工作日".
     ///
     /// # Errors
@@ -133,6 +150,24 @@ mod tests {
                 first.iter_days().take_while(|d| d.year() == year).filter(|d| calendar.is_working_day(*d).unwrap());
             assert_eq!(u64::try_from(days.count()).unwrap(), expected.as_u64().unwrap());
         }
+    }
+
+    #[test]
+    fn age_in_working_days_leaves_weekends_and_holidays_out() {
+        let (_, calendar) = official();
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let since = |from: &str, to: &str| calendar.working_days_since(day(from), day(to), 60).unwrap();
+        assert_eq!(since("2026-03-06", "2026-03-09"), 1, "Friday's list on Monday");
+        assert_eq!(since("2026-03-06", "2026-03-08"), 0, "on Sunday");
+        assert_eq!(since("2026-03-05", "2026-03-09"), 2);
+        assert_eq!(since("2025-09-30", "2025-10-08"), 0, "over the holidays of October");
+        assert_eq!(since("2025-09-30", "2025-10-09"), 1);
+        assert_eq!(since("2026-03-09", "2026-03-06"), 0);
+        assert_eq!(since("2010-01-01", "2026-03-09"), 60, "years long ago are not asked for");
+        assert_eq!(
+            calendar.working_days_since(day("2026-12-31"), day("2027-01-04"), 60).unwrap_err().code,
+            Code::CalendarMissing
+        );
     }
 
     #[test]

@@ -33,7 +33,7 @@ pub use reason::{Finding, Reason};
 pub use record::{Record, RecordState, Severity};
 pub use rule::{Effect, Rule, RuleSet, Rules};
 pub use schedule_match::SubjectIndex;
-pub use source::{Adapter, Answer, AnswerStatus, Consent, Evidence, Source};
+pub use source::{Adapter, Answer, AnswerStatus, Consent, Delivered, Evidence, Source};
 pub use statement::Statement;
 pub use subject::{FormerName, Registration, Subject};
 

@@ -17,6 +17,7 @@ pub use cell::parse_cell;
 use cell::plain_words;
 pub use collector::{Collected, Collector, Duplicate, Total, is_total_row};
 pub use heading::{Header, HeaderProblem, HeadingAt, heading_key, is_known, known_headings, letter, unit_words};
+pub(crate) use heading::{column_keys, find_column};
 
 /// Why a cell cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -90,7 +91,8 @@ fn out_of_order<'t>(template: &'t Template, values: &'t [Value]) -> impl Iterato
     })
 }
 
-fn problem(
+/// A problem of one cell, with its place and what stands in it.
+pub fn problem(
     header: &Header,
     column: &Column,
     position: usize,

@@ -243,6 +243,16 @@ codes! {
     CreditRulesMissing => "credit-rules-missing",
     /// The fine in the content is not the one in its column: { column }, { content }.
     FineDiffers => "fine-differs",
+    /// The source { source } does not deliver { found }; it delivers { lists }.
+    CreditListOther => "credit-list-other",
+    /// The data of a list are not from the future: { found }.
+    CreditFileFuture => "credit-file-future",
+    /// A column of codes is there and not read: { column } ({ letter }).
+    CreditCodeColumn => "credit-code-column",
+    /// A cell of a list that is unknown: { value }.
+    CreditCellUnread => "credit-cell-unread",
+    /// A cell that a list should have is empty.
+    CreditCellMissing => "credit-cell-missing",
     /// The source is not known: { value }.
     CreditSourceUnknown => "credit-source-unknown",
     /// No payment of { application } now: { why }.

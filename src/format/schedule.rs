@@ -124,17 +124,17 @@ impl<'a> Headed<'a> {
         &self.table.headings
     }
 
-    /// Reads the rows under a template, each handed over at once and none kept.
+    /// The words above the headings.
+    pub fn above(&self) -> &[String] {
+        &self.table.above
+    }
+
+    /// Hands over every filled row under the headings as it stands, with its number.
     ///
     /// # Errors
-    /// As [`read_schedule_into`].
-    pub fn read_into(
-        self,
-        template: &Template,
-        mut keep: impl FnMut(u32, Vec<Value>) -> Result<(), Refusal>,
-    ) -> Result<ScheduleReading, Refusal> {
-        let header = Header::match_under(template, &self.table.headings, &self.table.above);
-        read_opened(Opened { table: self.table, header }, template, &mut |_| {}, &mut keep)
+    /// As [`Table::for_each`], and what `keep` refuses.
+    pub fn each_row(mut self, keep: impl FnMut(u32, Vec<Cell>) -> Result<(), Refusal>) -> Result<TableEnd, Refusal> {
+        self.table.for_each(keep)
     }
 }
 

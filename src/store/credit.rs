@@ -15,6 +15,7 @@ use crate::error::Error;
 pub mod aftermath;
 pub mod candidates;
 pub mod checks;
+pub mod delivered;
 pub mod desk;
 pub mod entry;
 pub mod export;

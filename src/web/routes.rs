@@ -238,6 +238,7 @@ pub fn table() -> Vec<Route> {
         row("GET", "/credit/import", CC, "credit.ask_import", get(credit::import::show)),
         row("POST", "/credit/import", CC, "credit.import", post(credit::import::import)),
         row("GET", "/credit/imports/{import}", CREDIT, "credit.import_show", get(credit::import::one)),
+        row("POST", "/credit/imports/{import}/settle", CC, "credit.state", post(credit::import::settle)),
         row("GET", "/credit/imports/{import}/report.csv", CREDIT, "credit.import_report", get(credit::import::report)),
         row("GET", "/credit/subjects", CREDIT, "credit.ask_file", get(credit::file::ask)),
         row("POST", "/credit/subjects", CREDIT, "credit.query", post(credit::file::open)),

@@ -185,7 +185,12 @@ async fn main() {
     for (from, what) in [(0, "import into an empty register"), (records, "import beside the first")] {
         let file = penalties(from, records);
         println!("{records} penalties, {} MB", file.len() / 1_000_000);
-        let options = Options { list: Some(List::Penalties), mode: Mode::Add, limits: Limits::OPERATOR };
+        let options = Options {
+            list: Some(List::Penalties),
+            mode: Mode::Add,
+            data_date: Some(app.clock.today()),
+            limits: Limits::OPERATOR,
+        };
         let start = Instant::now();
         dry_run(&app, "CREDIT_PLATFORM", ("penalties.csv", file.clone()), options).await.unwrap();
         println!("trial: {} ms", start.elapsed().as_millis());

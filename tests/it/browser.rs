@@ -201,11 +201,13 @@ async fn publish(browser: &mut Chromium, folder: &Folder, number: &str) {
     // No money leaves on week-old credit lists: the checker brings new ones.
     browser.sign_in("credit_checker").await;
     browser.click("nav a[href='/credit']").await;
-    let list = folder.file("penalties.csv", crate::support::app::PENALTIES.as_bytes());
-    for source in ["CREDIT_PLATFORM", "COURT_SX", "GSXT"] {
+    let penalties = ("CREDIT_PLATFORM", crate::support::app::PENALTIES);
+    for (n, (source, list)) in std::iter::once(penalties).chain(crate::support::app::OTHER_LISTS).enumerate() {
+        let list = folder.file(&format!("list{n}.csv"), list.as_bytes());
         browser.go("/credit/import").await;
         browser.click(&format!("main select[name='source'] option[value='{source}']")).await;
         browser.choose(&list).await;
+        browser.fill("data_date", "2026-03-09").await;
         // Tried first; what was tried is what is imported.
         browser.send("/credit/import").await;
         browser.sees_message("credit-import-tried").await;

@@ -296,7 +296,7 @@ fn only_migrate_and_set_up_make_a_database() {
         &["serve", "--listen", "127.0.0.1:0"],
         &["call", "open", &call, "--by", "x"],
         &["credit", "check", "91430100MA4L2GT8X8", "--as-of", "2026-03-01"],
-        &["credit", "import", &list, "--dry-run"],
+        &["credit", "import", &list, "--dry-run", "--data-date", "2026-03-01"],
         &["credit", "nightly", "--by", "x"],
         &["credit", "statistics", "--from", "2026-01-01", "--to", "2026-02-01"],
         &["simulate", "--scheme", "tci-2009", "--call", "TZ-1", "--by", "x"],
@@ -402,7 +402,10 @@ fn records_are_tried_imported_and_looked_up() {
         format!("江临市某某有限公司,{code},江罚〔2026〕7号,罚款2000元,0.2,2026-01-10,江临市市场监督管理局,严重\n");
     std::fs::write(&list, format!("{head}{row}")).unwrap();
     let list = list.display().to_string();
-    let tried = xinbu(&["credit", "import", &list, "--dry-run", "--database", &url]);
+    let dated = ["--data-date", "2026-02-01", "--database", &url];
+    let import = |more: &[&str]| xinbu(&[&["credit", "import"], more, &dated].concat());
+    assert_eq!(status(&xinbu(&["credit", "import", &list, "--dry-run", "--database", &url])), 2, "not without its day");
+    let tried = import(&[&list, "--dry-run"]);
     assert_eq!(status(&tried), 0, "{}", said(&tried));
     assert!(said(&tried).contains("新增 1"), "{}", said(&tried));
     // The trial stored nothing: no source has answered, so nobody is clean.
@@ -412,7 +415,7 @@ fn records_are_tried_imported_and_looked_up() {
     assert_eq!(json["applicant"]["outcome"], "refer");
     assert_eq!(json["applicant"]["reasons"][0]["code"], "SOURCE_UNAVAILABLE");
     for wanted in ["新增 1", "无变化 1"] {
-        let imported = xinbu(&["credit", "import", &list, "--by", &checker, "--database", &url]);
+        let imported = import(&[&list, "--by", &checker]);
         assert_eq!(status(&imported), 0, "{}", said(&imported));
         assert!(said(&imported).contains(wanted), "{}", said(&imported));
     }
@@ -421,7 +424,7 @@ fn records_are_tried_imported_and_looked_up() {
     let row = serde_json::json!([{ "CF_XDR_MC": "江临市某某有限公司", "CF_XDR_SHXYM": code, "CF_WSH": "江罚〔2026〕7号",
         "CF_NR": "罚款2000元", "CF_NR_FK": 0.2, "CF_JDRQ": "2026-01-10", "CF_CFJG": "江临市市场监督管理局", "CF_SXYZCD": "严重" }]);
     std::fs::write(&json, row.to_string()).unwrap();
-    let tried = xinbu(&["credit", "import", &json.display().to_string(), "--dry-run", "--database", &url]);
+    let tried = import(&[&json.display().to_string(), "--dry-run"]);
     assert!(status(&tried) == 0 && said(&tried).contains("无变化 1"), "{}", said(&tried));
     let blocked = xinbu(&["credit", "check", code, "--as-of", "2026-03-01", "--database", &url]);
     assert_eq!(status(&blocked), 1);
@@ -443,7 +446,10 @@ fn records_are_tried_imported_and_looked_up() {
     for words in ["名单：行政处罚信息（双公示）", "新增 1", "移出 1 条", "导入编号"] {
         assert!(said(&removed).contains(words), "{words}: {}", said(&removed));
     }
+    let other = import(&[&list, "--dry-run", "--source", "COURT_SX"]);
+    assert_eq!(status(&other), 1);
+    assert!(said(&other).contains("来源 COURT_SX 只提供：失信被执行人名单"), "{}", said(&other));
     let reviewer = login(domain::role::Role::FirstReviewer);
-    let refused = xinbu(&["credit", "import", &list, "--by", &reviewer, "--database", &url]);
+    let refused = import(&[&list, "--by", &reviewer]);
     assert_eq!(status(&refused), 1, "only a credit checker imports: {}", said(&refused));
 }

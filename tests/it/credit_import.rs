@@ -2,23 +2,28 @@
 
 use chrono::{NaiveDate, TimeDelta, Utc};
 use domain::credit::list::List;
-use domain::credit::{FormerName, Party, Record, Subject, SubjectIndex};
+use domain::credit::{FormerName, Party, Record, Stage, Subject, SubjectIndex};
 use domain::refusal::Code;
 use entity::credit_record;
 use rust_xlsxwriter::Workbook;
 use sea_orm::{ConnectionTrait as _, DatabaseBackend, EntityTrait as _, Statement};
 use xinbu::clock::Clock;
 use xinbu::error::Error;
+use xinbu::i18n::Lang;
 use xinbu::service::account::{actor_by_login, provision};
 use xinbu::service::credit::import_records::{self as import, Imported, Mode, Options, dry_run, import_records};
+use xinbu::service::credit::look_up::look_up;
 use xinbu::service::credit::record_row;
+use xinbu::service::credit::statement::Decide;
 use xinbu::service::{App, bring_along};
 use xinbu::store::Store;
 use xinbu::store::credit::candidates::candidates;
 use xinbu::store::credit::records;
 
-use crate::support::app::setup;
+use crate::support::app::{OTHER_LISTS, PENALTIES, setup};
+use crate::support::client::visible;
 use crate::support::database::{Kind, with};
+use crate::support::schedule::Row;
 use crate::support::{TestApp, both_databases};
 
 const SOURCE: &str = "CREDIT_PLATFORM";
@@ -34,19 +39,29 @@ fn penalties(from: u32, count: u32) -> String {
     format!("{HEAD}\n{}", (from..from + count).map(row).collect::<String>())
 }
 
-async fn take(app: &TestApp, name: &str, bytes: Vec<u8>, mode: Mode) -> Result<Imported, Error> {
+async fn take(app: &TestApp, source: &str, file: (&str, Vec<u8>), options: Options) -> Result<Imported, Error> {
     // Every import is a moment later than the one before.
     app.app.clock.advance(TimeDelta::minutes(1));
-    let options = Options { mode, ..Options::default() };
-    import_records(&app.app, &app.actor("credit_checker").await, None, SOURCE, (name, bytes), options).await
+    import_records(&app.app, &app.actor("credit_checker").await, None, source, file, options).await
 }
 
 async fn add(app: &TestApp, name: &str, bytes: impl Into<Vec<u8>>) -> Imported {
-    take(app, name, bytes.into(), Mode::Add).await.unwrap()
+    add_to(app, SOURCE, name, bytes).await
+}
+
+async fn add_to(app: &TestApp, source: &str, name: &str, bytes: impl Into<Vec<u8>>) -> Imported {
+    take(app, source, (name, bytes.into()), Options::of(app.app.clock.today())).await.unwrap()
 }
 
 async fn full(app: &TestApp, text: &str, on: &str, confirmed: bool) -> Result<Imported, Error> {
-    take(app, "full.csv", text.as_bytes().to_vec(), Mode::Replace { data_date: day(on), confirmed }).await
+    let options = Options { mode: Mode::Replace { confirmed }, ..Options::of(day(on)) };
+    take(app, SOURCE, ("full.csv", text.as_bytes().to_vec()), options).await
+}
+
+/// The reasons of a look-up of a firm of nobody at a stage, as `CODE SOURCE`.
+async fn looked_up(app: &TestApp, code: &str, stage: Stage) -> Vec<String> {
+    let found = look_up(&app.app, code, stage, app.app.clock.today()).await.unwrap();
+    found.applicant.reasons.iter().map(|r| format!("{} {}", r.code, r.source)).collect()
 }
 
 /// What is current under a search.
@@ -71,14 +86,15 @@ both_databases! {
         let mut text = penalties(0, 1_250);
         text.push_str("第0有限公司,,江罚〔2026〕0号,罚款,2026-01-10,江临市市场监督管理局,一般\n");
         let file = || ("list.csv", text.clone().into_bytes());
-        let tried = dry_run(&app.app, SOURCE, file(), Options::default()).await.unwrap();
+        let today = Options::of(app.app.clock.today());
+        let tried = dry_run(&app.app, SOURCE, file(), today).await.unwrap();
         assert_eq!((counts(&tried), tried.import), ([1_251, 1_250, 0, 1, 0, 0], None));
         assert_eq!(current(&app, "").await.len(), before, "a trial stores nothing");
         let done = add(&app, "list.csv", text.clone()).await;
         assert_eq!((counts(&done), done.list), (counts(&tried), List::Penalties));
         assert_eq!(counts(&add(&app, "list.csv", text.clone()).await), [1_251, 0, 0, 1_251, 0, 0]);
         let changed = text.replace("第7有限公司,,江罚〔2026〕7号,罚款", "第7有限公司,,江罚〔2026〕7号,警告");
-        let tried = dry_run(&app.app, SOURCE, ("list.csv", changed.clone().into_bytes()), Options::default()).await.unwrap();
+        let tried = dry_run(&app.app, SOURCE, ("list.csv", changed.clone().into_bytes()), today).await.unwrap();
         assert_eq!(counts(&tried), [1_251, 0, 1, 1_250, 0, 0]);
         assert_eq!(counts(&add(&app, "list.csv", changed).await), counts(&tried));
         assert_eq!(current(&app, "第7有限公司").await[0].content, "警告");
@@ -121,6 +137,177 @@ both_databases! {
     }
 }
 
+/// A list with cells that nobody can read, in every format.
+fn in_every_format(text: &str) -> Vec<(&'static str, Vec<u8>)> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let mut objects = Vec::new();
+    let heads: Vec<&str> = text.lines().next().unwrap().split(',').collect();
+    for (row, line) in (0u32..).zip(text.lines()) {
+        for (column, cell) in (0u16..).zip(line.split(',')) {
+            sheet.write_string(row, column, cell).unwrap();
+        }
+        let members = heads.iter().zip(line.split(',')).map(|(head, cell)| ((*head).to_owned(), cell.into()));
+        objects.push(serde_json::Value::Object(members.collect()));
+    }
+    objects.remove(0);
+    vec![
+        ("list.csv", text.as_bytes().to_vec()),
+        ("gb18030.csv", encoding_rs::GB18030.encode(text).0.into_owned()),
+        ("list.xlsx", book.save_to_buffer().unwrap()),
+        ("list.jsonl", objects.iter().map(|object| format!("{object}\n")).collect::<String>().into_bytes()),
+        ("list.json", serde_json::Value::Array(objects).to_string().into_bytes()),
+    ]
+}
+
+fn case_file(name: &str) -> String {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/public-faults").join(name);
+    std::fs::read_to_string(path).unwrap().trim_start_matches('\u{feff}').to_owned()
+}
+
+both_databases! {
+    async fn a_record_with_cells_that_cannot_be_read_counts_in_every_format(app: TestApp) {
+        for name in ["cr02a-until-long.csv", "cr02b-fine-none.csv", "cr01a-code-heading.csv", "cr01c-code-heading.csv"] {
+            let text = case_file(name);
+            for (format, bytes) in in_every_format(&text) {
+                let done = add(&app, format, bytes).await;
+                assert_eq!((done.bad, done.seen), (0, i64::try_from(text.lines().count()).unwrap() - 1), "{name} {format}");
+                let warned: Vec<_> = done.problems.iter().map(|p| p.refusal.code).collect();
+                assert!(warned.iter().all(|code| *code == Code::CreditCellUnread), "{name} {format}: {warned:?}");
+                assert_eq!(warned.len(), if name.starts_with("cr02") { 3 } else { 0 }, "{name} {format}");
+            }
+        }
+        // Every one of the four firms is vetoed.
+        for code in ["91990100MA00070013", "91990100MA00070026", "91990100MA00070039", "91990100MA0007004C"] {
+            let found = looked_up(&app, code, Stage::Approval).await;
+            assert_eq!(found, ["PENALTY_SERIOUS_PUBLIC CREDIT_PLATFORM"], "{code}");
+        }
+        assert_eq!(current(&app, "91990100MA00070013").await[0].unread.len(), 0);
+        assert_eq!(current(&app, "91990100MA0007004C").await[0].unread["fine"], "2万元", "kept as it was written");
+        app.is_sound().await;
+    }
+}
+
+both_databases! {
+    async fn a_code_column_that_is_not_read_stops_the_import_in_words(app: TestApp) {
+        let text = case_file("cr01a-code-heading.csv").replace("行政相对人代码_1 (统一社会信用代码)", "主体编码及信用代码");
+        for (format, bytes) in in_every_format(&text) {
+            let refused = take(&app, SOURCE, (format, bytes), Options::of(day("2026-03-01"))).await.unwrap_err();
+            let Error::RefusedMany(all) = refused else { panic!("{format}: {refused}") };
+            assert_eq!(all[0].code, Code::CreditCodeColumn, "{format}");
+            assert!(Lang::ZhCn.refusal(&all[0]).contains("主体编码及信用代码"));
+        }
+        assert!(current(&app, "海样1号建材有限公司").await.is_empty());
+    }
+}
+
+both_databases! {
+    async fn a_source_takes_only_lists_of_its_kind(app: TestApp) {
+        let penalties = ("list.csv", penalties(0, 2).into_bytes());
+        for source in ["COURT_SX", "GSXT", "PBOC", "OWN_FUND"] {
+            let refused = take(&app, source, penalties.clone(), Options::of(day("2026-03-01"))).await.unwrap_err();
+            assert_eq!(refused.code(), Some(Code::CreditListOther), "{source}: {refused}");
+            let tried = dry_run(&app.app, source, penalties.clone(), Options::of(day("2026-03-01"))).await.unwrap_err();
+            assert_eq!(tried.code(), Some(Code::CreditListOther), "{source}");
+        }
+        let Error::Refused(refused) = take(&app, "COURT_SX", penalties, Options::of(day("2026-03-01"))).await.unwrap_err() else { panic!() };
+        let words = Lang::ZhCn.refusal(&refused);
+        assert!(words.contains("该文件是行政处罚信息（双公示）") && words.contains("只提供：失信被执行人名单"), "{words}");
+    }
+}
+
+both_databases! {
+    async fn freshness_is_counted_from_the_day_of_the_data_in_working_days(app: TestApp) {
+        let code = "91430100MA4L2GT8X8";
+        let all = async |of: &str| {
+            let options = Options::of(day(of));
+            for (source, list) in std::iter::once((SOURCE, PENALTIES)).chain(OTHER_LISTS) {
+                take(&app, source, ("list.csv", list.as_bytes().to_vec()), options).await.unwrap();
+            }
+        };
+        // Lists of Friday pay on Monday; on Tuesday they are out of date, whenever they were uploaded.
+        app.go_to("2026-03-09");
+        all("2026-03-06").await;
+        assert_eq!(looked_up(&app, code, Stage::Disbursement).await, Vec::<String>::new());
+        app.go_to("2026-03-10");
+        let stale = ["SOURCE_STALE COURT_SX", "SOURCE_STALE CREDIT_PLATFORM", "SOURCE_STALE GSXT"];
+        assert_eq!(looked_up(&app, code, Stage::Disbursement).await, stale);
+        all("2026-03-06").await;
+        assert_eq!(looked_up(&app, code, Stage::Disbursement).await, stale, "the same old lists again make nothing fresh");
+        assert_eq!(looked_up(&app, code, Stage::Approval).await, Vec::<String>::new());
+        // One list of a source that is old is enough.
+        take(&app, SOURCE, ("list.csv", PENALTIES.as_bytes().to_vec()), Options::of(day("2026-03-09"))).await.unwrap();
+        assert_eq!(looked_up(&app, code, Stage::Disbursement).await, stale);
+        all("2026-03-09").await;
+        assert_eq!(looked_up(&app, code, Stage::Disbursement).await, Vec::<String>::new(), "yesterday's lists can pay");
+        // An older list that comes later does not make the source older.
+        all("2026-03-05").await;
+        assert_eq!(looked_up(&app, code, Stage::Disbursement).await, Vec::<String>::new());
+        // Over a holiday nothing gets old: 2026-09-30 to 2026-10-08.
+        app.go_to("2026-10-08");
+        all("2026-09-30").await;
+        assert_eq!(looked_up(&app, code, Stage::Disbursement).await, Vec::<String>::new());
+        // A year that the calendar does not know is an error in words, never a guess.
+        app.go_to("2027-01-04");
+        let refused = look_up(&app.app, code, Stage::Disbursement, day("2027-01-04")).await.unwrap_err();
+        assert_eq!(refused.code(), Some(Code::CalendarMissing), "{refused}");
+    }
+}
+
+both_databases! {
+    async fn a_list_from_which_a_row_was_dropped_makes_no_source_clean(app: TestApp) {
+        let code = "91430100MA4L2GT8X8";
+        assert!(looked_up(&app, code, Stage::Approval).await.is_empty());
+        let broken = penalties(0, 5).replacen("2026-01-10", "2026-13-10", 1);
+        let of = |on: &str| Options::of(day(on));
+        let first = take(&app, SOURCE, ("list.csv", broken.clone().into_bytes()), of("2026-03-01")).await.unwrap();
+        assert_eq!((first.added, first.bad), (4, 1), "the other rows count");
+        let incomplete = ["SOURCE_INCOMPLETE CREDIT_PLATFORM"];
+        assert_eq!(looked_up(&app, code, Stage::Approval).await, incomplete);
+        // The next day's list without a fault does not bring the row.
+        take(&app, SOURCE, ("list.csv", penalties(10, 5).into_bytes()), of("2026-03-02")).await.unwrap();
+        assert_eq!(looked_up(&app, code, Stage::Approval).await, incomplete);
+        // It stands on each check, on the import and on the page of the sources.
+        let number = app.submitted("a", &[Row::contract(1)]).await;
+        let id = app.application(&number).await.id;
+        let check = xinbu::store::credit::latest_check(app.app.store.read(), id, None).await.unwrap().unwrap();
+        assert_eq!(check.outcome, "refer");
+        assert!(check.snapshot.contains("\"not_taken\":1"), "{}", check.snapshot);
+        let server = app.serve().await;
+        let checker = server.sign_in("credit_checker").await;
+        let import = first.import.unwrap();
+        for (page, words) in [
+            (format!("/credit/imports/{import}"), "该次导入有 1 行未能导入"),
+            ("/credit/sources".to_owned(), "1 行未能导入"),
+            (format!("/credit/checks/{}", check.id), "1 行未能导入"),
+        ] {
+            let text = visible(&checker.page(&page).await);
+            assert!(text.contains(words), "{page}: {text}");
+        }
+        // The same day's file again with every row makes it good by itself.
+        take(&app, SOURCE, ("list.csv", penalties(0, 5).into_bytes()), of("2026-03-01")).await.unwrap();
+        assert!(looked_up(&app, code, Stage::Approval).await.is_empty());
+        // So does a later whole list; and where the source sends neither, two officers who know the rows in another way.
+        take(&app, SOURCE, ("list.csv", broken.clone().into_bytes()), of("2026-03-02")).await.unwrap();
+        assert_eq!(looked_up(&app, code, Stage::Approval).await, incomplete);
+        full(&app, &penalties(0, 20), "2026-03-02", true).await.unwrap();
+        assert!(looked_up(&app, code, Stage::Approval).await.is_empty());
+        let again = take(&app, SOURCE, ("list.csv", broken.into_bytes()), of("2026-03-02")).await.unwrap();
+        assert_eq!(looked_up(&app, code, Stage::Approval).await, incomplete);
+        let to = format!("/credit/imports/{}/settle", again.import.unwrap());
+        let paper = b"%PDF-1.4 a signed paper\n%%EOF\n".to_vec();
+        checker.upload(&to, "answer.pdf", paper, &[("reason", "已向来源单位核实该行内容")]).await;
+        assert_eq!(looked_up(&app, code, Stage::Approval).await, incomplete, "one officer settles nothing");
+        let scope = app.actor("credit_checker_2").await.scope().unwrap();
+        let waiting = xinbu::store::credit::entry::waiting(app.app.store.read(), &scope).await.unwrap().remove(0);
+        app.app.clock.advance(TimeDelta::minutes(1));
+        let decide = Decide { id: waiting.id, accept: true, answer: String::new() };
+        app.run("credit_checker_2", &decide).await.unwrap();
+        assert!(looked_up(&app, code, Stage::Approval).await.is_empty());
+        app.is_sound().await;
+    }
+}
+
 both_databases! {
     async fn a_code_that_became_a_number_is_refused_and_reported(app: TestApp) {
         let mut book = Workbook::new();
@@ -155,26 +342,27 @@ both_databases! {
         let files = [
             ("iname,cardNum,businessEntity,courtName,caseCode,publishDate,partyTypeName\n\
               江临市甲担保有限公司,91430100MA0000100X,李明,江临市人民法院,（2025）执1号,2025-07-01,1\n\
-              李明,4301021980****123X,,江临市人民法院,（2025）执2号,2025-07-01,0\n", List::CourtDefaulters, "COURT_DEFAULTER", 2),
+              李明,4301021980****123X,,江临市人民法院,（2025）执2号,2025-07-01,0\n", List::CourtDefaulters, "COURT_DEFAULTER", 2, "COURT_SX"),
             ("企业名称,统一社会信用代码,specause,abntime,decOrg_CN,remDate\n\
               甲,,未报年报,2024-07-05,江临市市监局,2025-01-06\n甲,,未报年报,2025-07-05,江临市市监局,\n",
-             List::AbnormalOperations, "ABNORMAL_OPS", 2),
+             List::AbnormalOperations, "ABNORMAL_OPS", 2, "GSXT"),
             ("用人单位名称,名单类别,列入事由,列入日期,列入机关\n甲,拖欠农民工工资,欠薪,2026-01-10,江临市人社局\n",
-             List::SeriousList, "SERIOUS_LIST", 1),
-            ("纳税人名称,案件性质,检查机关,公布日期\n甲,虚开发票,江临市税务局稽查局,2026-01-10\n", List::TaxMajor, "TAX_MAJOR", 1),
+             List::SeriousList, "SERIOUS_LIST", 1, SOURCE),
+            ("纳税人名称,案件性质,检查机关,公布日期\n甲,虚开发票,江临市税务局稽查局,2026-01-10\n", List::TaxMajor, "TAX_MAJOR", 1, SOURCE),
             ("记录类型,名称,认定机关,认定日期,等级或结果\n公共信用评价,甲,江临市发改委,2026-01-10,差\n",
-             List::Records, "PUBLIC_CREDIT_GRADE", 1),
+             List::Records, "PUBLIC_CREDIT_GRADE", 1, SOURCE),
         ];
-        for (text, list, kind, added) in files {
-            let done = add(&app, "list.csv", text).await;
+        for (text, list, kind, added, source) in files {
+            let before = stored(&app, |row| row.kind == kind).await;
+            let done = add_to(&app, source, "list.csv", text).await;
             assert_eq!((done.list, done.added, done.bad), (list, added, 0), "{:?}", done.problems);
-            assert_eq!(stored(&app, |row| row.kind == kind).await, usize::try_from(added).unwrap());
+            assert_eq!(stored(&app, |row| row.kind == kind).await, before + usize::try_from(added).unwrap());
         }
         let personal = stored(&app, |row| row.personal).await;
         assert_eq!(personal, 1);
         assert_eq!(stored(&app, |row| row.record.contains("4301021980")).await, 0);
         // A forced list whose headings are not there is refused, and nothing is stored.
-        let options = Options { list: Some(List::TaxMajor), ..Options::default() };
+        let options = Options { list: Some(List::TaxMajor), ..Options::of(app.app.clock.today()) };
         let refused = dry_run(&app.app, SOURCE, ("list.csv", files[3].0.replace("案件性质", "性质").into_bytes()), options).await;
         assert!(matches!(&refused, Err(Error::RefusedMany(all)) if all[0].code == Code::ColumnMissing), "{refused:?}");
     }
@@ -213,13 +401,16 @@ both_databases! {
 
 both_databases! {
     async fn a_full_list_must_be_newer_and_whole(app: TestApp) {
-        assert_eq!(Mode::replace(None, true).unwrap_err().code, Code::CreditFileDateMissing);
+        let undated = take(&app, SOURCE, ("x.csv", penalties(0, 1).into_bytes()), Options::default()).await.unwrap_err();
+        assert_eq!(undated.code(), Some(Code::CreditFileDateMissing), "the day of the import says nothing");
+        let future = take(&app, SOURCE, ("x.csv", penalties(0, 1).into_bytes()), Options::of(day("2026-03-03"))).await.unwrap_err();
+        assert_eq!(future.code(), Some(Code::CreditFileFuture));
         full(&app, &penalties(0, 10), "2026-02-10", true).await.unwrap();
         let older = full(&app, &penalties(0, 10), "2026-02-09", true).await.unwrap_err();
         assert_eq!(older.code(), Some(Code::CreditFileOlder), "{older}");
         // Another list of the source has its own days.
         let tax = "纳税人名称,案件性质,检查机关,公布日期\n甲,虚开发票,江临市税务局稽查局,2026-01-10\n";
-        assert_eq!(full(&app, tax, "2026-02-01", false).await.unwrap().added, 1);
+        assert_eq!(full(&app, tax, "2026-02-01", true).await.unwrap().added, 1);
         // A row that cannot be read may be the record that seems to be missing.
         let broken = penalties(0, 10).replacen("2026-01-10", "2026-13-10", 1);
         let incomplete = full(&app, &broken, "2026-02-11", true).await.unwrap_err();
@@ -227,11 +418,11 @@ both_databases! {
         assert_eq!(current(&app, "第0有限公司").await[0].removed_at, None);
         // A file that breaks off in the middle stores nothing.
         let cut = format!("{}\"第99有限公司,\n\n", penalties(50, 10));
-        assert_eq!(take(&app, "cut.csv", cut.into_bytes(), Mode::Add).await.unwrap_err().code(), Some(Code::FileBroken));
+        assert_eq!(take(&app, SOURCE, ("cut.csv", cut.into_bytes()), Options::of(app.app.clock.today())).await.unwrap_err().code(), Some(Code::FileBroken));
         assert!(current(&app, "第55有限公司").await.is_empty());
         let checker = app.actor("credit_checker").await;
         let file = ("list.csv", penalties(0, 1).into_bytes());
-        let unknown = import_records(&app.app, &checker, None, "NOBODY", file, Options::default()).await;
+        let unknown = import_records(&app.app, &checker, None, "NOBODY", file, Options::of(day("2026-03-01"))).await;
         assert_eq!(unknown.unwrap_err().code(), Some(Code::CreditSourceUnknown));
     }
 }
@@ -292,12 +483,11 @@ fn a_large_first_list_leaves_the_register_with_its_indexes() {
         };
         let before = count().await;
         let refused = format!("{text}第x有限公司,,,,,,\n").into_bytes();
-        let whole =
-            Options { mode: Mode::Replace { data_date: day("2026-01-31"), confirmed: false }, ..Options::default() };
+        let whole = Options { mode: Mode::Replace { confirmed: false }, ..Options::of(day("2026-01-31")) };
         import_records(&app, &checker, None, SOURCE, ("list.csv", refused), whole).await.unwrap_err();
         assert_eq!(count().await, before, "a list that was refused leaves everything as it was");
         let file = ("list.csv", text.into_bytes());
-        let done = import_records(&app, &checker, None, SOURCE, file, Options::default()).await.unwrap();
+        let done = import_records(&app, &checker, None, SOURCE, file, Options::of(day("2026-01-31"))).await.unwrap();
         assert_eq!((counts(&done), count().await), ([120, 120, 0, 0, 0, 0], before));
         let subjects = [Subject::plain("", "第7有限公司", Party::Applicant)];
         let found = candidates(app.store.read(), &SubjectIndex::new(&subjects), app.clock.now()).await.unwrap();

@@ -9,7 +9,7 @@ use domain::money::Fen;
 use domain::refusal::Code;
 use reqwest::StatusCode;
 use xinbu::error::Error;
-use xinbu::service::credit::import_records::dry_run;
+use xinbu::service::credit::import_records::{Options, dry_run};
 use xinbu::service::credit::outward::{ExportRecords, Exported, ReceiptOf, Resend};
 use xinbu::service::credit::statement::{Attached, Decide, Enter};
 use xinbu::service::query::credit_outward::{PublicList, public};
@@ -159,7 +159,7 @@ both_databases! {
         let file = xinbu::store::credit::export::by_id(app.app.store.read(), &app.actor("credit_checker").await.scope().unwrap(), first.id).await.unwrap();
         assert_eq!(file.sha256, xinbu::service::id::sha256(&file.content));
         // Another department's program of the same kind reads it without a remark.
-        let read = dry_run(&app.app, "CREDIT_PLATFORM", ("penalties.csv", file.content), Default::default()).await.unwrap();
+        let read = dry_run(&app.app, "CREDIT_PLATFORM", ("penalties.csv", file.content), Options::of(app.app.clock.today())).await.unwrap();
         assert_eq!((read.seen, read.bad, read.problems.len()), (2, 0, 0), "{:?}", read.problems);
         // Nothing goes twice; what is new goes alone, and an older one when its days are asked for.
         assert_eq!(code_of(app.export(OutwardKind::Penalty, "2026-02-01", "2026-03-31").await), Some(Code::CreditExportNothing));
@@ -426,7 +426,7 @@ both_databases! {
         assert_eq!((found.withheld.lines, found.withheld.line_firms), (2, 1));
         assert_eq!(found.withheld.line_contracts, Fen::new(200_000_000));
         let platform = found.received.iter().find(|r| r.source == "CREDIT_PLATFORM").unwrap();
-        assert_eq!((platform.imports, platform.added), (2, 2));
+        assert_eq!((platform.imports, platform.added), (6, 4));
         // Before and after nothing happened; a unit below sees nothing of the province's cases.
         let before = statistics(&app.app, None, (day("2026-01-01"), day("2026-02-28"))).await.unwrap();
         assert!(before.months.is_empty() && before.reasons.is_empty() && before.received.is_empty());

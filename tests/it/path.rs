@@ -96,9 +96,10 @@ async fn pay(app: &TestApp, server: &Server, number: &str) -> String {
     let stale = maker.post("/payments/build", &[("payments", &payment)]).await;
     assert_eq!(stale.status(), StatusCode::UNPROCESSABLE_ENTITY);
     let checker = server.sign_in("credit_checker").await;
-    let list = crate::support::app::PENALTIES.as_bytes().to_vec();
-    for source in ["CREDIT_PLATFORM", "COURT_SX", "GSXT"] {
-        checker.try_upload("/credit/import", "penalties.csv", list.clone(), &[("source", source)]).await;
+    let penalties = ("CREDIT_PLATFORM", crate::support::app::PENALTIES);
+    for (source, list) in std::iter::once(penalties).chain(crate::support::app::OTHER_LISTS) {
+        let fields = [("source", source), ("act", "import"), ("data_date", "2026-03-09")];
+        checker.upload("/credit/import", "list.csv", list.as_bytes().to_vec(), &fields).await;
     }
     let batch = number_in(&maker.go("/payments/build", &[("payments", &payment)]).await);
     for (login, act) in [

@@ -276,7 +276,6 @@ async fn bodies_that_are_no_answer() {
         ("a date of a spreadsheet", row("on", json!(46_032))),
         ("a date of a spreadsheet as text", row("on", json!("46032"))),
         ("an event in the future", row("on", json!("2036-01-10"))),
-        ("removed before it was listed", row("off", json!("2016-01-10"))),
         ("an item of another firm", row("code", json!(OTHER))),
         ("the same decision twice", answer(&json!([item(), item()]), false).to_string()),
         ("deeper than anything reads", "[".repeat(100_000)),

@@ -96,9 +96,11 @@ impl Driver<'_> {
     pub(super) async fn import_lists(&mut self) -> Result<(), Error> {
         let actor = self.person(officer(Role::CreditChecker)).await?;
         self.app.clock.advance(TimeDelta::minutes(5));
+        // The lists of the day before, as a portal delivers them every morning.
+        let of_yesterday = Options::of(domain::date::day_before(self.app.clock.today())?);
         for &(source, file) in LISTS {
             let list = (file, folder::data(file)?);
-            let done = import_records(&self.app, &actor, None, source, list, Options::default()).await?;
+            let done = import_records(&self.app, &actor, None, source, list, of_yesterday).await?;
             let facts = [
                 ("file", file.into()),
                 ("seen", done.seen.into()),

@@ -188,8 +188,12 @@ impl CaseSource {
             rank: self.rank,
             required_at: self.required_at.clone(),
             max_age_hours: self.max_age_hours.clone(),
+            lists: Vec::new(),
+            also: Vec::new(),
+            max_age_working_days: BTreeMap::new(),
             needs_consent: self.needs_consent,
-            adapter: super::Adapter::File,
+            // The file says when a source answered, in hours.
+            adapter: super::Adapter::HttpJson,
             registry: None,
         }
     }
@@ -399,6 +403,7 @@ impl CaseRecord {
             fine: None,
             confiscated: None,
             content: String::new(),
+            unread: BTreeMap::new(),
             known_from: self.known_from.map_or(DateTime::<Utc>::MIN_UTC, shanghai),
             known_to: self.known_to.map(shanghai),
         }
@@ -464,12 +469,13 @@ impl CaseFile {
             .sources
             .iter()
             .map(|source| match step.sources.get(&source.id) {
-                None => Answer::by_import(&source.id, Some(known_at)),
+                None => Answer::at(&source.id, Some(known_at)),
                 Some(said) => Answer {
                     source: source.id.clone(),
                     status: said.status,
                     finished_at: said.fetched_at.map(shanghai),
                     evidence: said.manual_evidence.clone(),
+                    lists: Vec::new(),
                 },
             })
             .collect();

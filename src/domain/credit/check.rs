@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::matching::{self, Match, MatchDecision};
 use super::rule::Circumstances;
-use super::source::unreliable;
+use super::source::relied_on;
 use super::{
     Answer, Consent, Effect, Finding, Outcome, Party, Reason, Record, Registration, RuleSet, Rules, Severity, Stage,
     Subject, Times,
@@ -113,9 +113,10 @@ impl CheckResult {
 /// [`crate::refusal::Code::DateMalformed`] for periods beyond the supported years.
 pub fn check(request: &CheckRequest<'_>, rules: &Rules) -> Result<CheckResult, Refusal> {
     let rule_set = rules.on(request.times.as_of)?;
-    let missing =
-        unreliable(&rules.sources, request.stage, request.times, request.answers, request.consent, &rule_set.params);
-    let applicant = find(request, rules, request.subject, request.records)?.with(missing);
+    let relied =
+        relied_on(&rules.sources, request.stage, request.times, request.answers, request.consent, &rule_set.params);
+    let applicant = find(request, rules, request.subject, request.records)?;
+    let applicant = applicant.noting(relied.by_hand).with(relied.missing);
     let mut lines = BTreeMap::new();
     for line in request.lines {
         lines.insert(line.line.clone(), find(request, rules, &line.subject, &line.records)?);
@@ -137,7 +138,14 @@ fn find(request: &CheckRequest<'_>, rules: &Rules, subject: &Subject, records: &
     if (found.outcome, found.reduce_bp) <= (before.outcome, before.reduce_bp) {
         return Ok(found);
     }
-    Ok(before.with(vec![Reason::plain("RULE_CHANGED_ADVERSE", "refer", &today.id)]))
+    // What was found under the stricter rules is named behind the fact that they became stricter.
+    let stops = |r: &&Reason| matches!(r.effect.as_str(), "block" | "refer" | "reduce");
+    let new = found.reasons.iter().filter(stops).filter(|r| !before.reasons.contains(r));
+    let mut adverse: Vec<Reason> = new.map(|r| r.clone().referred_as("RULE_CHANGED_ADVERSE")).collect();
+    if adverse.is_empty() {
+        adverse.push(Reason::plain("RULE_CHANGED_ADVERSE", "refer", &today.id));
+    }
+    Ok(before.with(adverse))
 }
 
 /// The visible records that may be about a subject, each decision once: with the facts of the most official source, and

@@ -3,21 +3,28 @@
 //! Names, codes and numbers are text; a spreadsheet number that lost digits is refused by the reader. The class of a
 //! penalty is taken from the file or follows from its types by law, never guessed. Basis: credit.md B1, B2, C6, C17.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{Party, Record, Severity};
 use crate::date::months_after;
 use crate::identifier::Uscc;
-use crate::import_row::{is_known, known_headings};
+use crate::import_row::{Header, HeaderProblem};
 use crate::money::{Currency, Fen};
 use crate::refusal::{Code, Fact, Refusal};
 use crate::role::text_enum;
 use crate::template::{Choice, Column, ColumnKind, Template, Value, Words};
 
 mod court_defaulters;
+mod heading;
 mod listed;
 mod penalties;
 mod records;
+mod row;
+
+pub use row::Taken;
+pub(in crate::credit) use row::without_time;
 
 text_enum! {
     /// A kind of list that can be imported.
@@ -53,14 +60,33 @@ const PERSONAL_MONTHS: u32 = 60;
 impl List {
     /// The columns that are read; others are listed and passed over.
     pub fn template(self) -> Template {
-        match self {
+        let mut template = match self {
             Self::Penalties => penalties::template(),
             Self::CourtDefaulters => court_defaulters::template(),
             Self::AbnormalOperations => listed::abnormal_operations(),
             Self::SeriousList => listed::serious(),
             Self::TaxMajor => listed::tax_major(),
             Self::Records => records::template(),
+        };
+        for (column, more) in [("code", heading::CODE_WORDS), ("name", heading::NAME_WORDS)] {
+            if let Some(column) = template.columns.iter_mut().find(|c| c.name == column) {
+                column.aliases.extend(more.iter().map(|word| (*word).to_owned()));
+            }
         }
+        template
+    }
+
+    /// The columns of the list in a file.
+    ///
+    /// # Errors
+    /// As [`Header::match_template`]; [`Code::CreditCodeColumn`] for a column of codes that is not read.
+    pub fn header(
+        self,
+        template: &Template,
+        headings: &[String],
+        above: &[String],
+    ) -> Result<Header, Vec<HeaderProblem>> {
+        heading::header(template, headings, above)
     }
 
     /// The list whose headings these are: one that finds all its required columns before one that does not, then the one
@@ -68,13 +94,11 @@ impl List {
     pub fn of_headings(headings: &[String]) -> Self {
         let fitness = |list: &Self| {
             let template = list.template();
-            let found = |column: &Column| {
-                let only = Template { columns: vec![column.clone()], ..template.clone() };
-                let known = known_headings(&only);
-                headings.iter().any(|heading| is_known(&known, heading))
-            };
-            let whole = template.columns.iter().filter(|c| c.required).all(found);
-            (whole, template.columns.iter().filter(|c| found(c)).count())
+            let placed: BTreeSet<usize> =
+                headings.iter().filter_map(|words| heading::find(&template, words)).map(|(at, _)| at).collect();
+            let whole =
+                template.columns.iter().enumerate().filter(|(_, c)| c.required).all(|(at, _)| placed.contains(&at));
+            (whole, placed.len())
         };
         // Of lists that fit equally the first: max_by_key alone would take the last.
         LISTS.into_iter().rev().max_by_key(fitness).unwrap_or(Self::Penalties)

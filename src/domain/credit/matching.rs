@@ -40,7 +40,7 @@ pub enum Doubt {
     SimilarName,
     /// The organisation code is equal, the name is not.
     OrgCodeOtherName,
-    /// The code of a branch of the subject.
+    /// The code of a branch of the subject, or the name of one.
     Branch,
     /// The code of a firm that the subject continues.
     Predecessor,
@@ -99,6 +99,8 @@ pub fn compare(record: &Record, subject: &Subject) -> Match {
             Match::Doubtful(Doubt::Predecessor)
         } else if matches!(name, Name::Current | Name::Former { .. }) {
             Match::Namesake
+        } else if matches!(name, Name::Branch) {
+            Match::Doubtful(Doubt::Branch)
         } else {
             Match::None
         };
@@ -110,11 +112,12 @@ pub fn compare(record: &Record, subject: &Subject) -> Match {
     if Uscc::parse(&own_code).is_ok_and(|own| own.org_code() == code) {
         return match name {
             Name::Current | Name::Former { .. } => Match::Certain,
-            Name::Similar | Name::Other => Match::Doubtful(Doubt::OrgCodeOtherName),
+            Name::Branch | Name::Similar | Name::Other => Match::Doubtful(Doubt::OrgCodeOtherName),
         };
     }
     match name {
         Name::Other => Match::None,
+        Name::Branch => Match::Doubtful(Doubt::Branch),
         Name::Similar => Match::Doubtful(Doubt::SimilarName),
         _ if !code.is_empty() => Match::Doubtful(Doubt::CodeInvalid),
         Name::Current => Match::Doubtful(Doubt::NameOnly),
@@ -137,7 +140,11 @@ fn about_representative(record: &Record, subject: &Subject, code: &str, own_code
 /// What the name of a record is to a subject.
 enum Name {
     Current,
-    Former { in_use: bool },
+    Former {
+        in_use: bool,
+    },
+    /// Its own name, and that of a branch behind it.
+    Branch,
     Similar,
     Other,
 }
@@ -155,8 +162,12 @@ impl Name {
         if let Some(in_use) = former.map(|f| f.in_use_on(record.event_date)).reduce(|a, b| a || b) {
             return Self::Former { in_use };
         }
-        let mut names = std::iter::once(&subject.name).chain(subject.former_names.iter().map(|f| &f.name));
-        if names.any(|own| alike(own, &name)) { Self::Similar } else { Self::Other }
+        let names = || std::iter::once(&subject.name).chain(subject.former_names.iter().map(|f| &f.name));
+        let core = core_of_normal(&name);
+        if says_branch(&name) && names().any(|own| is_branch_core(&core, &core_name(own))) {
+            return Self::Branch;
+        }
+        if names().any(|own| alike(own, &name)) { Self::Similar } else { Self::Other }
     }
 }
 
@@ -267,6 +278,47 @@ const PLACE_KINDS: &[&str] = &["壮族自治区", "回族自治区", "维吾尔�
 /// Forms of a company, longest first.
 const COMPANY_FORMS: &[&str] = &["有限责任公司", "股份有限公司", "有限公司", "集团公司", "公司", "集团"];
 
+/// How the name of a branch ends, which has no body of its own: 芙蓉分公司.
+const BRANCH_NAMES: &[&str] = &[
+    "分公司",
+    "支公司",
+    "分店",
+    "分行",
+    "支行",
+    "分部",
+    "分厂",
+    "分院",
+    "分校",
+    "分所",
+    "分中心",
+    "营业部",
+    "营业厅",
+    "营业所",
+    "办事处",
+    "代表处",
+    "门店",
+    "项目部",
+];
+
+/// Whether a normal name is that of a branch.
+fn says_branch(name: &str) -> bool {
+    BRANCH_NAMES.iter().any(|end| name.ends_with(end))
+}
+
+/// Whether the core of a name may be that of a branch of somebody. Cores have lost their 公司.
+pub(super) fn may_be_branch_core(core: &str) -> bool {
+    core.ends_with('分') || core.ends_with('支') || says_branch(core)
+}
+
+/// Whether the core of a branch's name begins with that of a firm and its form of company, with no other firm behind it.
+pub(super) fn is_branch_core(branch: &str, head: &str) -> bool {
+    let Some(mut rest) = branch.strip_prefix(head).filter(|_| head.chars().nth(1).is_some()) else { return false };
+    while let Some(behind) = COMPANY_FORMS.iter().find_map(|form| rest.strip_prefix(form)) {
+        rest = behind;
+    }
+    may_be_branch_core(rest) && !COMPANY_FORMS.iter().any(|form| rest.contains(form))
+}
+
 /// What makes a name this firm's own: without the places before it and the form of company after it.
 pub fn core_name(name: &str) -> String {
     core_of_normal(&normalise(name))
@@ -323,6 +375,33 @@ mod tests {
         assert_eq!(core_name("湖南省星岳融资担保有限责任公司"), "星岳融资担保");
         assert_eq!(core_name("湖南长沙市星岳（集团）有限公司"), "星岳");
         assert_eq!(core_name("有限公司"), "");
+    }
+
+    #[test]
+    fn the_name_of_a_branch_without_a_code_is_put_to_a_person() {
+        let subject = Subject::plain("91430100MA4L2GT8X8", "湖南星岳融资担保有限公司", Party::Applicant);
+        let day = "2026-01-10".parse().unwrap();
+        let of = |name: &str, code: &str| {
+            let record =
+                Record { subject_name: name.into(), subject_code: code.into(), ..Record::blank("TAX_MAJOR", day) };
+            compare(&record, &subject)
+        };
+        let asked = Match::Doubtful(Doubt::Branch);
+        for name in [
+            "湖南星岳融资担保有限公司芙蓉分公司",
+            "星岳融资担保有限公司长沙市岳麓区营业部",
+            "湖南省星岳融资担保有限责任公司（长沙）分公司",
+        ] {
+            assert_eq!(of(name, ""), asked, "{name}");
+            assert_eq!(of(name, "91430102MA4QBRA1CF"), asked, "{name}: a code of its own does not hide it");
+        }
+        for name in [
+            "湖南星岳融资担保有限公司芙蓉商贸有限公司",
+            "湖南星月融资担保有限公司芙蓉分公司",
+            "星岳融资担保春分有限公司",
+        ] {
+            assert_ne!(of(name, ""), asked, "{name}");
+        }
     }
 
     #[test]

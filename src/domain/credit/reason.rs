@@ -79,6 +79,7 @@ pub fn remover(reason: &Reason) -> &'static str {
 pub const OWN_CODES: &[&str] = &[
     "BRANCH_RECORD",
     "CONSENT_MISSING",
+    "EVIDENCE_BY_HAND",
     "GENERAL_PENALTY_REPEATED",
     "MATCH_CODE_OTHER_NAME",
     "MATCH_FORMER_NAME",
@@ -91,6 +92,7 @@ pub const OWN_CODES: &[&str] = &[
     "RECORD_DISPUTED",
     "RECORD_ID_INVALID",
     "RULE_CHANGED_ADVERSE",
+    "SOURCE_INCOMPLETE",
     "SOURCE_STALE",
     "SOURCE_UNAVAILABLE",
     "SUBJECT_ID_INVALID",
@@ -132,6 +134,13 @@ impl Finding {
         }
         notes.sort();
         Self { outcome, reduce_bp, fast_lane, reasons, notes }
+    }
+
+    /// The same finding with further notes.
+    pub(super) fn noting(mut self, more: Vec<Reason>) -> Self {
+        self.notes.extend(more);
+        self.notes.sort();
+        self
     }
 
     /// The same finding with further reasons to stop.

@@ -1,5 +1,7 @@
 //! A credit record: facts about a subject, with their dates; its state on a day.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -96,6 +98,10 @@ pub struct Record {
     /// What the decision says.
     #[serde(default)]
     pub content: String,
+    /// What the source wrote in a field that could not be read, by the field's name. The field is unknown, and unknown
+    /// counts as the stricter reading; nothing of the record is dropped for it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub unread: BTreeMap<String, String>,
     /// Known to the system from this instant…
     pub known_from: DateTime<Utc>,
     /// …until this one; still known when absent.
@@ -146,8 +152,8 @@ impl Record {
             && self.event_date <= times.as_of
     }
 
-    /// The last day on which it counts; none for one without an end. For a penalty the earlier of the stated end and
-    /// 3, 12 or 36 months by severity.
+    /// The last day on which it counts; none for one without an end, or with one that could not be read. For a penalty the
+    /// earlier of the stated end and 3, 12 or 36 months by severity.
     ///
     /// Basis: credit.md C3; the last day is included (Civil Code arts. 201-202).
     ///
@@ -155,6 +161,9 @@ impl Record {
     /// [`crate::refusal::Code::DateMalformed`] for periods beyond the supported years.
     pub fn until(&self) -> Result<Option<NaiveDate>, Refusal> {
         use chrono::Datelike as _;
+        if self.unread.contains_key("public_until") {
+            return Ok(None);
+        }
         let stated = self.public_until.filter(|d| d.year() < 2090);
         if self.kind != "ADMIN_PENALTY" {
             return Ok(stated);
@@ -226,6 +235,7 @@ impl Record {
             fine: None,
             confiscated: None,
             content: String::new(),
+            unread: BTreeMap::new(),
             known_from: DateTime::UNIX_EPOCH,
             known_to: None,
         }

@@ -220,8 +220,8 @@ impl Rule {
             && among(&self.state, &state)
             && among(&self.role, &at.party)
             && among(&self.stage, &at.stage)
-            && among(&self.domain, &record.domain)
-            && among(&self.value, &record.value)
+            && (among(&self.domain, &record.domain) || record.unread.contains_key("domain"))
+            && (among(&self.value, &record.value) || record.unread.contains_key("value"))
     }
 
     fn within(&self, record: &Record, at: Circumstances) -> Result<bool, Refusal> {

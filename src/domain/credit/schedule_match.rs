@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::matching::{core_name, normalise, normalise_code};
+use super::matching::{core_name, is_branch_core, may_be_branch_core, normalise, normalise_code};
 use super::{Party, Record, Subject};
 
 /// Bits of the filter for each key: at 16, one foreign key in sixteen gets past it.
@@ -126,15 +126,25 @@ impl<'a> SubjectIndex<'a> {
     /// may come twice. Says whether it was enough.
     fn near(&self, core: &str, mut enough: impl FnMut(usize) -> bool) -> bool {
         !core.is_empty()
-            && any_key(core, |key| {
-                if !self.filter.may_hold(key) {
-                    return false;
-                }
-                let from = self.keys.partition_point(|(k, _)| *k < key);
-                let same = self.keys.iter().skip(from).take_while(|(k, _)| *k == key);
-                same.map(|(_, place)| *place)
-                    .filter(|place| self.cores.get(*place).is_some_and(|(own, _)| within_one(own, core)))
-                    .any(&mut enough)
+            && (self.heads(core, &mut enough)
+                || any_key(core, |key| {
+                    if !self.filter.may_hold(key) {
+                        return false;
+                    }
+                    let from = self.keys.partition_point(|(k, _)| *k < key);
+                    let same = self.keys.iter().skip(from).take_while(|(k, _)| *k == key);
+                    same.map(|(_, place)| *place)
+                        .filter(|place| self.cores.get(*place).is_some_and(|(own, _)| within_one(own, core)))
+                        .any(&mut enough)
+                }))
+    }
+
+    /// The same for the firms whose branch the name may be: their core names stand at its beginning.
+    fn heads(&self, core: &str, enough: &mut impl FnMut(usize) -> bool) -> bool {
+        may_be_branch_core(core)
+            && core.char_indices().skip(1).filter_map(|(end, _)| core.get(..end)).any(|head| {
+                let found = self.cores.binary_search_by(|(own, _)| own.as_str().cmp(head));
+                found.is_ok_and(|place| is_branch_core(core, head) && enough(place))
             })
     }
 }

@@ -12,7 +12,7 @@ use super::matching::{self, Match};
 use super::{CheckRequest, CheckResult, MatchDecision, Party, Record, RecordState, Rules, Subject};
 
 /// Version of the engine; a change of what a check comes to changes it.
-pub const ENGINE: &str = "3";
+pub const ENGINE: &str = "4";
 
 /// A sealed check.
 #[derive(Debug, Clone, PartialEq, Eq)]

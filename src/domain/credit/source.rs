@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::list::List;
 use super::registry::Registry;
 use super::rule::Params;
 use super::{Reason, Stage, Times};
@@ -28,8 +29,19 @@ pub struct Source {
     pub rank: i64,
     /// Stages at which it must have answered.
     pub required_at: Vec<Stage>,
-    /// How old its answer may be, in hours; a stage without a limit accepts no age at all.
+    /// How old its answer may be, in hours, where it answers about one subject; a stage without a limit accepts no age.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub max_age_hours: BTreeMap<Stage, i64>,
+    /// The lists that it delivers; it has answered when each of them is there and fresh. It takes no list of another kind.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lists: Vec<List>,
+    /// Lists that it may deliver besides, which nobody waits for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<List>,
+    /// How many working days old the data of its lists may be, as it is delivered: 1 for a list of every working day. A
+    /// stage without a limit accepts only data of the day itself.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub max_age_working_days: BTreeMap<Stage, u32>,
     /// Whether it may only be asked with the subject's consent.
     #[serde(default)]
     pub needs_consent: bool,
@@ -45,6 +57,30 @@ impl Source {
     /// Its name in both languages.
     pub fn title(&self) -> Words {
         Words { zh: self.zh.clone(), en: self.en.clone() }
+    }
+
+    /// Whether it takes a kind of list.
+    pub fn takes(&self, list: List) -> bool {
+        self.adapter == Adapter::File && (self.lists.contains(&list) || self.also.contains(&list))
+    }
+
+    /// The settings where those of before lists were told apart say nothing about them: what the program says of the
+    /// source, and the same limits with a working day for each begun day of hours.
+    #[must_use]
+    pub fn completed_from(mut self, of_program: Option<&Self>) -> Self {
+        if self.adapter != Adapter::File || !self.lists.is_empty() || !self.also.is_empty() {
+            return self;
+        }
+        if let Some(known) = of_program {
+            self.lists.clone_from(&known.lists);
+            self.also.clone_from(&known.also);
+        }
+        if self.max_age_working_days.is_empty() {
+            let days = |hours: &i64| u32::try_from(hours.div_euclid(24).max(0)).unwrap_or(0);
+            self.max_age_working_days = self.max_age_hours.iter().map(|(stage, hours)| (*stage, days(hours))).collect();
+        }
+        self.max_age_hours.clear();
+        self
     }
 }
 
@@ -119,6 +155,25 @@ pub struct Answer {
     /// What was filed in its place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Evidence>,
+    /// What is there of its lists, where it delivers lists.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lists: Vec<Delivered>,
+}
+
+/// More working days than these are not counted: no limit is so long.
+pub const COUNTED_WORKING_DAYS: u32 = 60;
+
+/// What is there of a list of a source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Delivered {
+    /// Which list; none for imports from before lists were told apart.
+    pub list: Option<List>,
+    /// The day of its newest data, as the data have it.
+    pub data_date: Option<NaiveDate>,
+    /// How many working days ago that was, at most [`COUNTED_WORKING_DAYS`].
+    pub working_days: Option<u32>,
+    /// Rows that could not be taken and that nothing later has made good.
+    pub not_taken: i64,
 }
 
 impl AnswerStatus {
@@ -131,13 +186,24 @@ impl AnswerStatus {
 impl Answer {
     /// The answer of this system about its own records: they are there.
     pub fn own(source: &str, now: DateTime<Utc>) -> Self {
-        Self { source: source.to_owned(), status: AnswerStatus::Ok, finished_at: Some(now), evidence: None }
+        Self {
+            source: source.to_owned(),
+            status: AnswerStatus::Ok,
+            finished_at: Some(now),
+            evidence: None,
+            lists: Vec::new(),
+        }
     }
 
-    /// The answer of a source that is read from files: the last import, if there was any.
-    pub fn by_import(source: &str, imported_at: Option<DateTime<Utc>>) -> Self {
-        let status = if imported_at.is_some() { AnswerStatus::Ok } else { AnswerStatus::NotAsked };
-        Self { source: source.to_owned(), status, finished_at: imported_at, evidence: None }
+    /// An answer that came at an instant; none when it was never asked.
+    pub fn at(source: &str, finished_at: Option<DateTime<Utc>>) -> Self {
+        let status = if finished_at.is_some() { AnswerStatus::Ok } else { AnswerStatus::NotAsked };
+        Self { source: source.to_owned(), status, finished_at, evidence: None, lists: Vec::new() }
+    }
+
+    /// The answer of a source that delivers lists: what is there of each.
+    pub fn by_lists(source: &str, lists: Vec<Delivered>, finished_at: Option<DateTime<Utc>>) -> Self {
+        Self { lists, ..Self::at(source, finished_at) }
     }
 }
 
@@ -155,37 +221,77 @@ text_enum! {
     }
 }
 
-/// The sources that a stage requires and that cannot be relied on, each as a referral.
+/// What a stage has to say about its sources.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Relied {
+    /// Sources that it requires and that cannot be relied on, each as a referral.
+    pub missing: Vec<Reason>,
+    /// Sources in whose place evidence filed by hand stands.
+    pub by_hand: Vec<Reason>,
+}
+
+/// Holds the sources that a stage requires to what they answered.
 ///
 /// Evidence filed by hand stands in for a source while it is at most `manual_evidence_max_days` old and two officers have
-/// seen it. An answer from after `known_at` was not known then.
-pub fn unreliable(
+/// seen it, and is named among the notes. An answer from after `known_at` was not known then.
+pub fn relied_on(
     sources: &[Source],
     stage: Stage,
     times: Times,
     answers: &[Answer],
     consent: Consent,
     params: &Params,
-) -> Vec<Reason> {
-    let mut reasons = Vec::new();
+) -> Relied {
+    let mut relied = Relied::default();
     for source in sources.iter().filter(|s| s.required_at.contains(&stage)) {
         let answer = answers.iter().find(|a| a.source == source.id);
-        let vouched = answer.and_then(|a| a.evidence.as_ref()).is_some_and(|e| e.stands(times.as_of, params));
-        let code = if source.needs_consent && consent != Consent::Valid {
-            "CONSENT_MISSING"
-        } else if vouched {
-            continue;
+        let filed = answer.and_then(|a| a.evidence.as_ref()).filter(|e| e.stands(times.as_of, params));
+        let found = if source.needs_consent && consent != Consent::Valid {
+            vec!["CONSENT_MISSING"]
+        } else if source.adapter == Adapter::File {
+            of_lists(source, stage, answer)
         } else {
             let limit = source.max_age_hours.get(&stage).copied().unwrap_or(0);
             match answer.and_then(Answer::good_at).filter(|at| *at <= times.known_at) {
-                None => "SOURCE_UNAVAILABLE",
-                Some(at) if older_than(limit, at, times.known_at) => "SOURCE_STALE",
-                Some(_) => continue,
+                None => vec!["SOURCE_UNAVAILABLE"],
+                Some(at) if older_than(limit, at, times.known_at) => vec!["SOURCE_STALE"],
+                Some(_) => Vec::new(),
             }
         };
-        reasons.push(Reason { source: source.id.clone(), ..Reason::plain(code, "refer", "sources") });
+        let of_source =
+            |code: &str, effect: &str| Reason { source: source.id.clone(), ..Reason::plain(code, effect, "sources") };
+        match filed {
+            Some(filed) if !found.is_empty() && !found.contains(&"CONSENT_MISSING") => {
+                let until = params.manual_evidence_max_days.map(|days| chrono::Days::new(u64::from(days)));
+                relied.by_hand.push(Reason {
+                    event_date: Some(filed.issued_on),
+                    until: until.and_then(|days| filed.issued_on.checked_add_days(days)),
+                    ..of_source("EVIDENCE_BY_HAND", "note")
+                });
+            }
+            _ => relied.missing.extend(found.into_iter().map(|code| of_source(code, "refer"))),
+        }
     }
-    reasons
+    relied
+}
+
+/// What is wrong with the lists of a source: one that never came, one whose data are too old, one with rows that nobody
+/// could take.
+fn of_lists(source: &Source, stage: Stage, answer: Option<&Answer>) -> Vec<&'static str> {
+    let limit = source.max_age_working_days.get(&stage).copied().unwrap_or(0);
+    let there = answer.map_or(&[][..], |a| a.lists.as_slice());
+    let of = |list: &List| there.iter().find(|d| d.list == Some(*list)).and_then(|d| d.working_days);
+    let mut found = Vec::new();
+    if source.lists.is_empty() || source.lists.iter().any(|list| of(list).is_none()) {
+        found.push("SOURCE_UNAVAILABLE");
+    }
+    if source.lists.iter().filter_map(of).any(|days| days > limit) {
+        found.push("SOURCE_STALE");
+    }
+    if there.iter().any(|d| d.not_taken > 0) {
+        found.push("SOURCE_INCOMPLETE");
+    }
+    found
 }
 
 fn older_than(hours: i64, at: DateTime<Utc>, now: DateTime<Utc>) -> bool {

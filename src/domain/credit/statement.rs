@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::matching::normalise_code;
 use super::{FormerName, Outcome, Reason, Record, Registration, Severity, Source, Subject};
+use crate::id::CreditImportId;
 use crate::money::Fen;
 use crate::refusal::{Code, Fact, Refusal};
 use crate::role::text_enum;
@@ -151,6 +152,11 @@ pub enum Statement {
         /// How.
         how: Ending,
     },
+    /// Rows that an import could not take are known in another way.
+    RowsSettled {
+        /// The import.
+        import: CreditImportId,
+    },
     /// A source and its settings.
     Source(Box<Source>),
 }
@@ -223,6 +229,7 @@ impl Statement {
             Self::Override { .. } => "override",
             Self::Record(_) => "record",
             Self::RecordEnded { .. } => "record_ended",
+            Self::RowsSettled { .. } => "rows_settled",
             Self::Source(_) => "source",
         }
     }
@@ -315,6 +322,7 @@ impl Statement {
             | Self::Override { .. }
             | Self::Record(_)
             | Self::RecordEnded { .. }
+            | Self::RowsSettled { .. }
             | Self::Source(_) => {}
         }
     }
@@ -349,6 +357,7 @@ pub fn is_overridable(code: &str) -> bool {
         "CONSENT_MISSING",
         "RECORD_DISPUTED",
         "RECORD_ID_INVALID",
+        "SOURCE_INCOMPLETE",
         "SOURCE_STALE",
         "SOURCE_UNAVAILABLE",
         "SUBJECT_ID_INVALID",

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
+use super::list::{LISTS, List};
 use super::matching::Doubt;
 use super::*;
 use crate::refusal::Code;
@@ -75,7 +76,19 @@ fn of_one_source() -> Rules {
 
 /// The answer of the one source, an hour before noon.
 fn answered() -> [Answer; 1] {
-    [Answer::by_import("CREDIT_PLATFORM", Some(instant("2026-11-23T03:00:00Z")))]
+    [delivered("2026-11-23T03:00:00Z", 0, 0)]
+}
+
+/// An answer of the one source whose lists are all so many working days old and lack so many rows.
+fn delivered(at: &str, working_days: u32, not_taken: i64) -> Answer {
+    let list = |list| Delivered {
+        list: Some(list),
+        data_date: Some(day("2026-11-20")),
+        working_days: Some(working_days),
+        not_taken,
+    };
+    let lists = [List::Penalties, List::SeriousList, List::TaxMajor].map(list).to_vec();
+    Answer::by_lists("CREDIT_PLATFORM", lists, Some(instant(at)))
 }
 
 /// A check at noon of 2026-11-23.
@@ -212,7 +225,7 @@ fn stricter_rules_after_submission_go_to_a_person() {
     rules.rule_sets.push(stricter);
     let records = [Record { severity: Severity::General, ..record("ADMIN_PENALTY", "1") }];
     let (subject, known_at) = (firm(), instant("2027-01-10T04:00:00Z"));
-    let answers = [Answer::by_import("CREDIT_PLATFORM", Some(known_at))];
+    let answers = [delivered("2027-01-10T04:00:00Z", 0, 0)];
     let mut request = CheckRequest {
         times: Times { as_of: day("2027-01-10"), known_at },
         submitted_on: day("2026-12-20"),
@@ -221,6 +234,10 @@ fn stricter_rules_after_submission_go_to_a_person() {
     let found = check(&request, &rules).unwrap();
     assert_eq!((found.rule_set.as_str(), found.applicant.outcome), ("STRICTER", Outcome::Refer));
     assert_eq!(codes(&found.applicant.reasons), ["RULE_CHANGED_ADVERSE"]);
+    // The reason that was found and the fact that the rule became stricter are both named.
+    let named = &found.applicant.reasons[0];
+    assert_eq!((named.behind.as_str(), named.rule.as_str()), ("PENALTY_GENERAL_PUBLIC", "R-PEN-GEN"));
+    assert_eq!((named.record.as_str(), named.effect.as_str()), (records[0].title().as_str(), "refer"));
     request.submitted_on = day("2027-01-05");
     assert_eq!(check(&request, &rules).unwrap().applicant.outcome, Outcome::Block);
     request.submitted_on = day("2026-12-20");
@@ -229,8 +246,57 @@ fn stricter_rules_after_submission_go_to_a_person() {
 }
 
 #[test]
-fn a_source_that_is_silent_old_or_from_the_future_refers() {
+fn a_source_is_as_fresh_as_the_oldest_of_its_lists_and_never_clean_without_a_row() {
     let rules = of_one_source();
+    let reasons = |stage, answers: &[Answer]| {
+        let subject = firm();
+        let asked = CheckRequest { stage, ..request(&subject, &[], answers) };
+        codes(&check(&asked, &rules).unwrap().applicant.reasons).join(" ")
+    };
+    let of = |days, not_taken| delivered("2026-11-23T03:00:00Z", days, not_taken);
+    let paying = |answer: Answer| reasons(Stage::Disbursement, &[answer]);
+    assert_eq!(paying(of(0, 0)), "");
+    assert_eq!(paying(of(1, 0)), "", "a daily list of yesterday can pay");
+    assert_eq!(paying(of(2, 0)), "SOURCE_STALE");
+    assert_eq!(reasons(Stage::Approval, &[of(3, 0)]), "");
+    assert_eq!(reasons(Stage::Approval, &[of(4, 0)]), "SOURCE_STALE");
+    // One list that is old, lacking or short of a row is enough.
+    let mut one = of(0, 0);
+    one.lists[2].working_days = Some(2);
+    assert_eq!(paying(one.clone()), "SOURCE_STALE");
+    one.lists.pop();
+    assert_eq!(paying(one), "SOURCE_UNAVAILABLE");
+    let mut short = of(0, 0);
+    short.lists[1].not_taken = 1;
+    assert_eq!(paying(short), "SOURCE_INCOMPLETE");
+    assert_eq!(paying(Answer::at("CREDIT_PLATFORM", Some(instant("2026-11-23T03:00:00Z")))), "SOURCE_UNAVAILABLE");
+    // A report that two officers have seen stands in for all of it, and says so among the notes.
+    let filed = Evidence { file_sha256: "ab".into(), issued_on: day("2026-11-20"), verified_by_two: true };
+    let answers = [Answer { evidence: Some(filed), ..of(9, 1) }];
+    let found = check(&request(&firm(), &[], &answers), &rules).unwrap().applicant;
+    assert_eq!((found.outcome, codes(&found.notes)), (Outcome::Pass, vec!["EVIDENCE_BY_HAND"]));
+    assert_eq!((found.notes[0].source.as_str(), found.notes[0].until), ("CREDIT_PLATFORM", Some(day("2026-12-05"))));
+}
+
+#[test]
+fn settings_from_before_lists_were_told_apart_are_completed() {
+    let known = Rules::embedded().unwrap().sources.into_iter().find(|s| s.id == "COURT_SX").unwrap();
+    let old = r#"{"id":"COURT_SX","zh":"名单","en":"List","rank":1,"required_at":["approval"],
+        "max_age_hours":{"approval":72,"disbursement":24},"adapter":"file"}"#;
+    let old: Source = serde_json::from_str(old).unwrap();
+    let whole = old.clone().completed_from(Some(&known));
+    assert_eq!((whole.lists.as_slice(), whole.max_age_hours.len()), (&[List::CourtDefaulters][..], 0));
+    assert_eq!(whole.max_age_working_days[&Stage::Approval], 3);
+    assert!(whole.takes(List::CourtDefaulters) && !whole.takes(List::Penalties));
+    let unknown = old.completed_from(None);
+    assert!(LISTS.iter().all(|list| !unknown.takes(*list)), "what nobody has set takes nothing");
+}
+
+#[test]
+fn a_source_that_is_silent_old_or_from_the_future_refers() {
+    let mut rules = of_one_source();
+    rules.sources[0].adapter = Adapter::HttpJson;
+    rules.sources[0].max_age_hours = [(Stage::Disbursement, 24)].into();
     let reasons = |answers: &[Answer]| {
         let subject = firm();
         let asked = CheckRequest { stage: Stage::Disbursement, ..request(&subject, &[], answers) };
@@ -238,7 +304,7 @@ fn a_source_that_is_silent_old_or_from_the_future_refers() {
     };
     let said = |status, at: Option<&str>| {
         let source = "CREDIT_PLATFORM".to_owned();
-        reasons(&[Answer { source, status, finished_at: at.map(instant), evidence: None }])
+        reasons(&[Answer { source, status, finished_at: at.map(instant), evidence: None, lists: Vec::new() }])
     };
     assert_eq!(said(AnswerStatus::Ok, Some("2026-11-22T04:00:00Z")), "");
     assert_eq!(said(AnswerStatus::NotFoundOk, Some("2026-11-22T04:00:00Z")), "");

@@ -59,6 +59,19 @@ impl Header {
     /// # Errors
     /// As [`Self::match_template`].
     pub fn match_under(template: &Template, headings: &[String], above: &[String]) -> Result<Self, Vec<HeaderProblem>> {
+        Self::match_by(template, headings, above, |heading| find_column(template, heading))
+    }
+
+    /// [`Self::match_under`] with another way to say which column of the template a heading names.
+    ///
+    /// # Errors
+    /// As [`Self::match_template`].
+    pub fn match_by<'t>(
+        template: &'t Template,
+        headings: &[String],
+        above: &[String],
+        find: impl Fn(&str) -> Option<(usize, &'t Column)>,
+    ) -> Result<Self, Vec<HeaderProblem>> {
         let mut places = vec![None; template.columns.len()];
         let mut unknown = Vec::new();
         let mut problems = Vec::new();
@@ -68,7 +81,7 @@ impl Header {
                 continue;
             }
             let at = HeadingAt { letter: letter(place), heading: heading.trim().to_owned() };
-            let Some((position, column)) = find_column(template, heading) else {
+            let Some((position, column)) = find(heading) else {
                 unknown.push(at);
                 continue;
             };
@@ -111,7 +124,8 @@ impl Header {
         self.places.contains(&Some(place))
     }
 
-    pub(super) fn cell<'c>(&self, position: usize, cells: &'c [Cell]) -> &'c Cell {
+    /// The cell of a column of the template in a row of the file.
+    pub fn cell<'c>(&self, position: usize, cells: &'c [Cell]) -> &'c Cell {
         self.place(position).and_then(|place| cells.get(place)).unwrap_or(&Cell::Empty)
     }
 }
@@ -142,7 +156,7 @@ pub fn is_known(known: &BTreeSet<String>, heading: &str) -> bool {
     known.contains(&key) || known.contains(split_unit(&key).0)
 }
 
-fn column_keys(column: &Column) -> impl Iterator<Item = String> {
+pub(crate) fn column_keys(column: &Column) -> impl Iterator<Item = String> {
     [&column.name, &column.title.zh, &column.title.en].into_iter().chain(&column.aliases).flat_map(|words| {
         let key = heading_key(words);
         let base = split_unit(&key).0.to_owned();
@@ -151,7 +165,7 @@ fn column_keys(column: &Column) -> impl Iterator<Item = String> {
 }
 
 /// The column that a heading names: first by all its words, then without the unit in brackets.
-fn find_column<'t>(template: &'t Template, heading: &str) -> Option<(usize, &'t Column)> {
+pub(crate) fn find_column<'t>(template: &'t Template, heading: &str) -> Option<(usize, &'t Column)> {
     let key = heading_key(heading);
     let whole = template.columns.iter().enumerate().find(|(_, c)| column_keys(c).any(|k| k == key));
     let (base, _) = split_unit(&key);

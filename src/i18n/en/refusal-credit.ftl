@@ -20,12 +20,17 @@ refusal-credit-desk-open = An objection or a repair on this record is open alrea
 refusal-credit-not-overridable = These cannot be overridden by officers and must be settled in their own way: { $reasons }.
 refusal-purpose-missing = State what the query is for. The purpose is kept with your name and the time.
 refusal-credit-drop-too-large = The file would remove { $removed } records of { $known }; { $percent } % or more need a confirmation. Check that it is complete; if it is, tick “confirm removal” (on the command line, --confirm-drop) and import again.
-refusal-credit-file-date-missing = A full list must state the day up to which its data go.
+refusal-credit-file-date-missing = Give the day of the data. Freshness is counted from the day of the data, not of the import.
 refusal-credit-file-older = The data of this file go to { $found }; a file up to { $known } was imported already. Use a newer file.
 refusal-registry-malformed = The settings of the interface are wrong: { $what }.
 
 # import of full lists
 refusal-credit-file-incomplete = { $bad } rows of the file could not be read, so it cannot tell which records were removed. Correct these rows and import again, or import the file as an addition.
+refusal-credit-file-future = The day of the data, { $found }, is after today. Give the day that the list itself has.
+refusal-credit-list-other = The file is “{ $found }”, and the source { $source } delivers only: { $lists }. A list is imported as the source that it comes from; choose that one.
+refusal-credit-code-column = Column { $letter }, “{ $column }”, holds credit codes but its heading is not known; the records would have no code. Name it “统一社会信用代码” (credit code) and import again.
+refusal-credit-cell-unread = “{ $value }” cannot be read; it counts as unknown, in the stricter way, and the record counts.
+refusal-credit-cell-missing = This cell is empty; it counts as unknown, in the stricter way, and the record counts.
 
 # outward reporting
 refusal-credit-export-nothing = No { $kind } waits to be sent. What was sent and has not changed is not sent twice.

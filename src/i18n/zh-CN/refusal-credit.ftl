@@ -20,12 +20,17 @@ refusal-credit-desk-open = 这条记录已有未办结的异议或修复申请�
 refusal-credit-not-overridable = 下列情形不能由人员裁量放行，请按其办法处理：{ $reasons }。
 refusal-purpose-missing = 请写明查询用途。用途与查询人、时间一并留存。
 refusal-credit-drop-too-large = 按该文件将移出 { $removed } 条记录（现有 { $known } 条），已达到或超过 { $percent }%。请核对文件是否完整；确认无误后勾选“确认移出”（命令行用 --confirm-drop）再导入。
-refusal-credit-file-date-missing = 全量文件须填写数据截止日期。
+refusal-credit-file-date-missing = 请填写名单的数据截止日期。时效按数据的日期计算，不按导入的日期。
 refusal-credit-file-older = 该文件的数据截止日期为 { $found }，早于已导入的 { $known }。请使用更新的文件。
 refusal-registry-malformed = 接口设置有误：{ $what }。
 
 # 全量文件导入
 refusal-credit-file-incomplete = 文件中有 { $bad } 行无法读取，不能据此判断哪些记录已移出。请修正这些行后重新导入，或改用增量方式导入。
+refusal-credit-file-future = 数据截止日期 { $found } 晚于今天。请填写名单本身的数据日期。
+refusal-credit-list-other = 该文件是{ $found }，而来源 { $source } 只提供：{ $lists }。一份名单只能作为其本来的来源导入，请选择正确的来源。
+refusal-credit-code-column = 第 { $letter } 列“{ $column }”是统一社会信用代码，但未能识别该表头，导入后记录将没有代码。请将表头改为“统一社会信用代码”后重新导入。
+refusal-credit-cell-unread = “{ $value }”无法读取，按未知从严处理；该记录照常计入。
+refusal-credit-cell-missing = 该格为空，按未知从严处理；该记录照常计入。
 
 # 双公示报送
 refusal-credit-export-nothing = 没有待报送的{ $kind }。已报送且内容未变的不会重复报送。

@@ -5,11 +5,14 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::calendar::Calendar;
+use domain::credit::list::List;
 use domain::credit::matching::Match;
+use domain::credit::source::COUNTED_WORKING_DAYS;
 use domain::credit::statement::OF_SUBJECT;
 use domain::credit::{
-    Adapter, Answer, AnswerStatus, Consent, Evidence, Facts, LineRequest, MatchDecision, Party, Record, Rules, Source,
-    Statement, Subject, SubjectIndex, Times, matching,
+    Adapter, Answer, AnswerStatus, Consent, Delivered, Evidence, Facts, LineRequest, MatchDecision, Party, Record,
+    Rules, Source, Statement, Subject, SubjectIndex, Times, matching,
 };
 use domain::id::ApplicationId;
 use entity::{credit_entry, line};
@@ -51,7 +54,10 @@ pub struct Gathered {
 pub async fn gather(db: &impl Connection, who: Who<'_>, times: Times) -> Result<Gathered, Error> {
     let known_at = times.known_at;
     let rules = rules_at(db, known_at).await?;
-    let stated = Stated::read(store::credit::entry::confirmed(db, OF_SUBJECT, known_at).await?)?;
+    let codes: BTreeSet<&str> =
+        who.lines.iter().map(|l| l.enterprise_code.as_str()).chain([who.code]).filter(|c| !c.is_empty()).collect();
+    let codes: Vec<&str> = codes.into_iter().collect();
+    let stated = Stated::read(store::credit::entry::confirmed_about(db, &codes, OF_SUBJECT, known_at).await?)?;
     let subject = stated.over(Subject::plain(who.code, who.name, Party::Applicant));
     let of_lines = who.lines.iter().map(|l| Subject::plain(&l.enterprise_code, &l.enterprise_name, Party::Beneficiary));
     let of_lines = of_lines.map(|plain| stated.over(plain));
@@ -64,10 +70,11 @@ pub async fn gather(db: &impl Connection, who: Who<'_>, times: Times) -> Result<
             lines.push(LineRequest { line: line.row_no.to_string(), subject, records });
         }
     }
+    let calendar = store::calendar::load(db).await?;
     let mut answers = Vec::new();
     for source in &rules.sources {
         let evidence = stated.evidence(&subject.code, &source.id);
-        answers.push(Answer { evidence, ..answer(db, source, &subject, known_at).await? });
+        answers.push(Answer { evidence, ..answer(db, source, &subject, (times, &calendar)).await? });
     }
     let overrides = match who.application {
         Some(application) => statements(store::credit::entry::overrides(db, application, known_at).await?)?,
@@ -156,12 +163,14 @@ pub(crate) async fn overlay(
     records: &mut [Record],
     known_at: DateTime<Utc>,
 ) -> Result<(), Error> {
+    let keys: BTreeSet<String> = records.iter().map(Record::natural_key).collect();
+    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
     let mut objections: BTreeMap<String, Vec<_>> = BTreeMap::new();
-    for objection in store::credit::desk::objections_until(db, known_at).await? {
+    for objection in store::credit::desk::objections_until(db, &keys, known_at).await? {
         objections.entry(objection.record_key.clone()).or_default().push(objection);
     }
     let mut repairs: BTreeMap<String, NaiveDate> = BTreeMap::new();
-    for repair in store::credit::desk::repairs_until(db, known_at).await? {
+    for repair in store::credit::desk::repairs_until(db, &keys, known_at).await? {
         repairs.entry(repair.record_key).or_insert(repair.repaired_on);
     }
     if objections.is_empty() && repairs.is_empty() {
@@ -193,9 +202,10 @@ async fn decisions(
 ) -> Result<Vec<MatchDecision>, Error> {
     let subjects: BTreeSet<String> =
         lines.iter().map(|l| l.subject.key()).chain(std::iter::once(subject.key())).collect();
-    let all = store::credit::matching::decisions(db, known_at).await?;
-    let own = all.into_iter().filter(|d| subjects.contains(&d.subject_code));
+    let subjects: Vec<&str> = subjects.iter().map(String::as_str).collect();
+    let own = store::credit::matching::decisions(db, &subjects, known_at).await?;
     Ok(own
+        .into_iter()
         .map(|d| MatchDecision {
             record: d.record_key,
             subject: d.subject_code,
@@ -206,13 +216,14 @@ async fn decisions(
         .collect())
 }
 
-/// What a source last said: a list by its last import, this system's own records always.
+/// What a source last said: lists by the newest data of each, this system's own records always.
 async fn answer(
     db: &impl Connection,
     source: &Source,
     subject: &Subject,
-    known_at: DateTime<Utc>,
+    (times, calendar): (Times, &Calendar),
 ) -> Result<Answer, Error> {
+    let known_at = times.known_at;
     Ok(match source.adapter {
         Adapter::HttpJson => {
             let said = store::credit::fetch::latest(db, &source.id, &subject.code, known_at).await?;
@@ -222,15 +233,43 @@ async fn answer(
                 status: status.unwrap_or(AnswerStatus::NotAsked),
                 finished_at: said.map(|f| f.finished_at),
                 evidence: None,
+                lists: Vec::new(),
             }
         }
         Adapter::Internal => Answer::own(&source.id, known_at),
-        Adapter::Manual => Answer::by_import(&source.id, None),
-        Adapter::File => {
-            let import = store::credit::latest_import(db, &source.id, known_at).await?;
-            Answer::by_import(&source.id, import.map(|i| i.imported_at))
-        }
+        Adapter::Manual => Answer::at(&source.id, None),
+        Adapter::File => by_lists(db, source, times, calendar).await?,
     })
+}
+
+/// What is there of the lists of a source as of a day.
+///
+/// # Errors
+/// [`domain::refusal::Code::CalendarMissing`]; a fault of the database.
+pub(crate) async fn by_lists(
+    db: &impl Connection,
+    source: &Source,
+    times: Times,
+    calendar: &Calendar,
+) -> Result<Answer, Error> {
+    let lacking = store::credit::delivered::lacking(db, &source.id, times.known_at).await?;
+    let rows_of =
+        |list: Option<List>| lacking.iter().filter(|l| l.list == list).fold(0i64, |n, l| n.saturating_add(l.rows));
+    let mut lists = Vec::new();
+    let mut newest = None;
+    for list in &source.lists {
+        let there = store::credit::delivered::newest(db, &source.id, *list, times.known_at).await?;
+        let age = |day| calendar.working_days_since(day, times.as_of, COUNTED_WORKING_DAYS);
+        let working_days = there.map(|(day, _)| age(day)).transpose()?;
+        newest = newest.max(there.map(|(_, at)| at));
+        let data_date = there.map(|(day, _)| day);
+        lists.push(Delivered { list: Some(*list), data_date, working_days, not_taken: rows_of(Some(*list)) });
+    }
+    let others: BTreeSet<Option<List>> = lacking.iter().map(|l| l.list).collect();
+    for list in others.into_iter().filter(|list| list.is_none_or(|l| !source.lists.contains(&l))) {
+        lists.push(Delivered { list, data_date: None, working_days: None, not_taken: rows_of(list) });
+    }
+    Ok(Answer::by_lists(&source.id, lists, newest))
 }
 
 /// Whether every source that needs it may be asked about the subject.

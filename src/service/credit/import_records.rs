@@ -14,7 +14,7 @@ use entity::{credit_import, credit_import_report};
 use serde::{Deserialize, Serialize};
 
 use self::intake::Intake;
-use self::reader::{Reader, Reading, finished};
+use self::reader::{Reader, Reading, Takes, finished};
 use super::rules::{self, row_of, rules_at};
 use crate::error::Error;
 use crate::format::table::Limits;
@@ -44,13 +44,23 @@ pub struct Options {
     pub list: Option<List>,
     /// Whether it adds to what is known or is the whole list.
     pub mode: Mode,
+    /// The day of its data, from which its freshness is counted; the day of the import says nothing. Without it nothing is
+    /// imported.
+    pub data_date: Option<NaiveDate>,
     /// How much is accepted.
     pub limits: Limits,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { list: None, mode: Mode::Add, limits: Limits::UPLOAD }
+        Self { list: None, mode: Mode::Add, data_date: None, limits: Limits::UPLOAD }
+    }
+}
+
+impl Options {
+    /// A file with data of a day.
+    pub fn of(data_date: NaiveDate) -> Self {
+        Self { data_date: Some(data_date), ..Self::default() }
     }
 }
 
@@ -60,36 +70,18 @@ impl Default for Options {
 pub enum Mode {
     /// Nothing.
     Add,
-    /// It is the whole list as of a day: what it does not name was removed by that day.
+    /// It is the whole list as of its day: what it does not name was removed by that day.
     Replace {
-        /// The day.
-        data_date: NaiveDate,
         /// A person has confirmed that many are removed.
         confirmed: bool,
     },
 }
 
 impl Mode {
-    /// A full list as of a day.
-    ///
-    /// # Errors
-    /// [`Code::CreditFileDateMissing`] without the day.
-    pub fn replace(data_date: Option<NaiveDate>, confirmed: bool) -> Result<Self, Refusal> {
-        let data_date = data_date.ok_or_else(|| Refusal::new(Code::CreditFileDateMissing))?;
-        Ok(Self::Replace { data_date, confirmed })
-    }
-
     const fn key(self) -> &'static str {
         match self {
             Self::Add => "add",
             Self::Replace { .. } => "replace",
-        }
-    }
-
-    const fn day(self) -> Option<NaiveDate> {
-        match self {
-            Self::Add => None,
-            Self::Replace { data_date, .. } => Some(data_date),
         }
     }
 }
@@ -139,11 +131,11 @@ pub async fn import_records(
 /// # Errors
 /// As for [`import_records`].
 pub async fn dry_run(app: &App, source: &str, file: (&str, Vec<u8>), options: Options) -> Result<Imported, Error> {
-    let import = ImportRecords::new(source, file, options);
+    let mut import = ImportRecords::new(source, file, options);
     let now = app.clock.now();
     let db = app.store.read();
-    rules::source(&rules_at(db, now).await?, source)?;
-    let (result, _) = import.take_in(db, false, new_import(now), now).await?;
+    import.reader.takes = Takes::of(rules::source(&rules_at(db, now).await?, source)?);
+    let (result, _) = import.take_in(db, false, new_import(now), (now, app.clock.today())).await?;
     Ok(result)
 }
 
@@ -167,13 +159,14 @@ pub async fn report(app: &App, import: CreditImportId) -> Result<Option<Report>,
     Ok(row.map(|row| serde_json::from_str(&row.problems)).transpose()?)
 }
 
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 struct ImportRecords {
     source: String,
     file_name: String,
     sha256: String,
     list: Option<List>,
     mode: Mode,
+    data_date: Option<NaiveDate>,
     #[serde(skip)]
     reader: Reader,
 }
@@ -186,7 +179,8 @@ impl Command for ImportRecords {
     async fn run(&self, cx: &mut Context<'_>) -> Result<Imported, Error> {
         let import = new_import(cx.now);
         let rules = rules_at(cx.tx, cx.now).await?;
-        store::credit::ensure_sources(cx.tx, vec![row_of(rules::source(&rules, &self.source)?)]).await?;
+        let source = rules::source(&rules, &self.source)?;
+        store::credit::ensure_sources(cx.tx, vec![row_of(source)]).await?;
         store::credit::import::hold(cx.tx, &self.source).await?;
         let row = credit_import::Model {
             id: import,
@@ -204,7 +198,9 @@ impl Command for ImportRecords {
         store::credit::insert_import(cx.tx, row).await?;
         let large = self.reader.bytes.len() > LARGE;
         let aside = if large { store::credit::import::set_indexes_aside(cx.tx).await? } else { Vec::new() };
-        let (mut result, report) = self.take_in(cx.tx, true, import, cx.now).await?;
+        let reader = Reader { takes: Takes::of(source), ..self.reader.clone() };
+        let command = Self { reader, ..self.clone() };
+        let (mut result, report) = command.take_in(cx.tx, true, import, (cx.now, cx.today)).await?;
         store::credit::import::make_indexes(cx.tx, aside).await?;
         let counts = Counts {
             seen: result.seen,
@@ -216,7 +212,7 @@ impl Command for ImportRecords {
         let row = credit_import_report::Model {
             import_id: import,
             mode: self.mode.key().to_owned(),
-            file_date: self.mode.day(),
+            file_date: self.data_date,
             rows_removed: result.removed,
             problems: serde_json::to_string(&report)?,
             list: result.list.key().to_owned(),
@@ -224,7 +220,7 @@ impl Command for ImportRecords {
         store::credit::import::count(cx.tx, counts, row).await?;
         let payload = serde_json::json!({
             "source": self.source, "file": self.file_name, "sha256": self.sha256, "list": result.list, "mode": self.mode.key(),
-            "file_date": self.mode.day(), "seen": result.seen, "added": result.added, "changed": result.changed,
+            "file_date": self.data_date, "seen": result.seen, "added": result.added, "changed": result.changed,
             "same": result.same, "removed": result.removed, "bad": result.bad,
         });
         cx.record("credit_source", &self.source, Self::NAME, payload);
@@ -240,6 +236,7 @@ impl ImportRecords {
             file_name: file_name.to_owned(),
             bytes: Arc::new(bytes),
             list: options.list,
+            takes: Takes::default(),
             limits: options.limits,
         };
         Self {
@@ -248,6 +245,7 @@ impl ImportRecords {
             sha256: sha256(reader.bytes.as_slice()),
             list: options.list,
             mode: options.mode,
+            data_date: options.data_date,
             reader,
         }
     }
@@ -258,8 +256,12 @@ impl ImportRecords {
         db: &C,
         writes: bool,
         import: CreditImportId,
-        now: DateTime<Utc>,
+        (now, today): (DateTime<Utc>, NaiveDate),
     ) -> Result<(Imported, Report), Error> {
+        let data_date = self.data_date.ok_or_else(|| Refusal::new(Code::CreditFileDateMissing))?;
+        if data_date > today {
+            return Err(Refusal::new(Code::CreditFileFuture).with("found", Fact::Date(data_date)).into());
+        }
         let origin = Origin { source: self.source.clone(), import, now };
         let mut intake = Intake::open(db, origin, writes).await?;
         let (mut batches, reading) = self.reader.start(import, now);
@@ -272,7 +274,7 @@ impl ImportRecords {
             Mode::Replace { .. } if bad > 0 => {
                 return Err(Refusal::new(Code::CreditFileIncomplete).with("bad", Fact::Count(count(bad))).into());
             }
-            Mode::Replace { data_date, confirmed } => {
+            Mode::Replace { confirmed } => {
                 self.not_older(db, &scopes, data_date).await?;
                 let removed = intake.remove_unnamed(&scopes, &keys, data_date).await?;
                 may_drop(removed, intake.kept.saturating_add(removed), confirmed)?;

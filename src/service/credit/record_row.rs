@@ -1,5 +1,7 @@
 //! A record as a row of the register and back. What has a column of its own stands there alone; the rest is JSON.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::credit::{Party, Record, Severity, matching};
 use domain::id::{CreditImportId, CreditRecordId};
@@ -43,6 +45,8 @@ struct Rest {
     confiscated: Option<Fen>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     content: String,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    unread: BTreeMap<String, String>,
 }
 
 /// A record as a row of an import, known from now; a personal one is marked by who knows that it is.
@@ -75,6 +79,7 @@ pub fn row(
         fine: record.fine,
         confiscated: record.confiscated,
         content: record.content,
+        unread: record.unread,
     };
     Ok(Model {
         id: CreditRecordId::from_uuid(id),
@@ -133,6 +138,7 @@ pub fn record(row: &Model) -> Result<Record, Error> {
         fine: rest.fine,
         confiscated: rest.confiscated,
         content: rest.content,
+        unread: rest.unread,
         known_from: row.known_from,
         known_to: None,
     })
@@ -144,5 +150,5 @@ pub fn record(row: &Model) -> Result<Record, Error> {
 /// A fault when the row is no record.
 pub(in crate::service) fn without_words(row: &Model) -> Result<String, Error> {
     let rest: Rest = serde_json::from_str(&row.record)?;
-    Ok(serde_json::to_string(&Rest { content: String::new(), ..rest })?)
+    Ok(serde_json::to_string(&Rest { content: String::new(), unread: BTreeMap::new(), ..rest })?)
 }

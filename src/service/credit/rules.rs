@@ -17,11 +17,14 @@ use crate::store::Connection;
 /// # Errors
 /// A fault of the database; stored rules that cannot be read.
 pub async fn rules_at(db: &impl Connection, known_at: DateTime<Utc>) -> Result<Rules, Error> {
-    let mut sources: BTreeMap<String, Source> =
+    let of_program: BTreeMap<String, Source> =
         domain::credit::rule::embedded()?.sources.into_iter().map(|s| (s.id.clone(), s)).collect();
+    let mut sources = of_program.clone();
     for entry in store::credit::entry::confirmed(db, &["source"], known_at).await? {
         if let Statement::Source(source) = serde_json::from_str(&entry.content)? {
-            sources.insert(source.id.clone(), *source);
+            let known = of_program.get(&source.id);
+            let source = source.completed_from(known);
+            sources.insert(source.id.clone(), source);
         }
     }
     let mut sources: Vec<Source> = sources.into_values().collect();

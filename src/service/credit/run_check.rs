@@ -76,7 +76,8 @@ impl Check {
 
     /// A refusal that names what stands in the firm's way now.
     fn refused(&self, code: Code) -> Refusal {
-        refusal(code, &standing(&self.applicant, &self.overrides))
+        let causes = standing(&self.applicant, &self.overrides);
+        Refusal::new(code).with("reasons", in_words(&causes)).with("who", who_removes(&causes))
     }
 
     /// The payments to enterprises that do not pass any more, each with its refusal: [`Code::CreditBlocked`] or
@@ -101,17 +102,14 @@ impl Check {
             let kind = if finding.outcome == Outcome::Block { Code::CreditBlocked } else { Code::CreditReferred };
             let own = members.iter().filter(|m| m.application_id == case.application.id);
             for member in own.filter(|m| same_code(&m.payee_code, code)) {
-                let why = refusal(kind, &standing(finding, &[]));
+                let causes = standing(finding, &[]);
+                let why = Refusal::new(kind).with("reasons", in_words(&causes)).with("who", who_removes(&causes));
                 let why = why.with("subject", Fact::Text(member.payee_name.clone()));
                 refused.entry(member.id).or_insert(why);
             }
         }
         refused
     }
-}
-
-fn refusal(code: Code, causes: &[&Reason]) -> Refusal {
-    Refusal::new(code).with("reasons", in_words(causes)).with("who", who_removes(causes))
 }
 
 /// Causes as people name them, each with its record and with what is behind a doubt.

@@ -6,7 +6,7 @@ use domain::credit::{Adapter, Record, Statement, matching};
 use domain::id::{CreditEntryId, CreditImportId};
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
-use entity::{credit_entry, credit_import, document};
+use entity::{credit_entry, credit_import, credit_rows_settled, document};
 use serde::Serialize;
 
 use super::recheck::recheck;
@@ -144,7 +144,7 @@ impl Command for Enter {
             return Err(Refusal::new(Code::EvidenceMissing).at_field("file").into());
         }
         let code = matching::normalise_code(&self.code);
-        let of_source = matches!(self.statement, Statement::Source(_));
+        let of_source = matches!(self.statement, Statement::Source(_) | Statement::RowsSettled { .. });
         if !of_source && code.is_empty() {
             return Err(Refusal::new(Code::FieldRequired).at_field("code").into());
         }
@@ -159,6 +159,13 @@ impl Command for Enter {
                     let what = Fact::Message("credit-statement-adapter".to_owned());
                     return Err(Refusal::new(Code::CreditStatementMalformed).with("what", what).into());
                 }
+            }
+        }
+        if let Statement::RowsSettled { import } = &self.statement {
+            let row = store::credit::import_by_id(cx.tx, *import).await?;
+            let lacking = store::credit::delivered::lacking(cx.tx, &row.source_id, cx.now).await?;
+            if !lacking.iter().any(|l| l.import == *import) {
+                return Err(Code::Stale.into());
             }
         }
         if let Statement::Record(own) = &self.statement {
@@ -264,6 +271,10 @@ impl Command for Decide {
                 record.known_from = cx.now;
                 let new = Noted { record: &record, file: &row.evidence_sha256 };
                 new.write(cx).await?;
+            }
+            Statement::RowsSettled { import } => {
+                let settled = credit_rows_settled::Model { import_id: *import, entry_id: row.id, settled_at: cx.now };
+                store::credit::delivered::settle(cx.tx, settled).await?;
             }
             Statement::Source(source) => store::credit::ensure_sources(cx.tx, vec![row_of(source)]).await?,
             _ => {}

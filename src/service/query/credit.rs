@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use domain::credit::statement::{Covered, is_overridable};
-use domain::credit::{Finding, Record, RuleSet, Statement, Subject, Times, matching};
+use domain::credit::statement::{Covered, after_overrides, is_overridable};
+use domain::credit::{Finding, Outcome, Record, RuleSet, Statement, Subject, Times, matching};
 use domain::id::{CreditCheckId, PersonId};
 use domain::refusal::Code;
 use domain::role::Role;
@@ -173,6 +173,9 @@ pub struct SealedAnswer {
     pub finished_at: Option<chrono::DateTime<chrono::Utc>>,
     /// The report filed in its place.
     pub evidence: Option<domain::credit::Evidence>,
+    /// What was there of its lists.
+    #[serde(default)]
+    pub lists: Vec<domain::credit::Delivered>,
 }
 
 /// A record in a snapshot.
@@ -210,6 +213,8 @@ pub struct CheckView {
     pub overridable: Vec<Covered>,
     /// The firm.
     pub firm: firm::Model,
+    /// What the firm comes to after what two officers decided.
+    pub decided: Outcome,
 }
 
 /// A check for who may see its application.
@@ -229,7 +234,10 @@ pub async fn check(app: &App, actor: &Actor, id: CreditCheckId) -> Result<CheckV
     let records = rows.into_iter().filter(of_check).collect();
     let names = shared::names(app, check.requested_by.into_iter().collect()).await?;
     let refers = sealed.applicant.reasons.iter().filter(|r| r.effect == "refer" && is_overridable(&r.code));
+    let confirmed = store::credit::entry::overrides(db, application.id, app.clock.now()).await?;
+    let decisions = confirmed.iter().map(|e| serde_json::from_str(&e.content)).collect::<Result<Vec<_>, _>>()?;
     Ok(CheckView {
+        decided: after_overrides(&sealed.applicant, &decisions),
         by: check.requested_by.and_then(|p| names.get(&p).cloned()),
         overridable: refers.map(Covered::of).collect(),
         sources: sources(app).await?,
@@ -567,6 +575,10 @@ pub async fn own_findings(app: &App, actor: &Actor) -> Result<Vec<Findings>, Err
 
 /// An import with its row report.
 pub struct ImportView {
+    /// The day of its data.
+    pub data_date: Option<NaiveDate>,
+    /// Rows that it could not take and that nothing has made good.
+    pub lacking: i64,
     /// The import.
     pub row: entity::credit_import::Model,
     /// Records that it removed.
@@ -586,9 +598,13 @@ pub async fn import(app: &App, id: domain::id::CreditImportId) -> Result<ImportV
     let row = store::credit::import_by_id(db, id).await?;
     let names = shared::names(app, vec![row.imported_by]).await?;
     let by = names.get(&row.imported_by).cloned();
-    let (removed, problems) = match store::credit::import::report(db, id).await? {
-        Some(stored) => (stored.rows_removed, serde_json::from_str::<Report>(&stored.problems)?.problems),
-        None => (0, Vec::new()),
+    let lacking = store::credit::delivered::lacking(db, &row.source_id, app.clock.now()).await?;
+    let lacking = lacking.iter().find(|l| l.import == id).map_or(0, |l| l.rows);
+    let (removed, data_date, problems) = match store::credit::import::report(db, id).await? {
+        Some(stored) => {
+            (stored.rows_removed, stored.file_date, serde_json::from_str::<Report>(&stored.problems)?.problems)
+        }
+        None => (0, None, Vec::new()),
     };
-    Ok(ImportView { row, removed, problems, by })
+    Ok(ImportView { data_date, lacking, row, removed, problems, by })
 }

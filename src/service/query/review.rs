@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use domain::calculation::{Calculation, Explanation};
-use domain::credit::{Adapter, Answer, Consent, Reason, Stage, Times, source::unreliable};
+use domain::credit::source::relied_on;
+use domain::credit::{Adapter, Answer, Consent, Delivered, Reason, Source, Stage, Times};
 use domain::id::{AuditEventId, PersonId};
 use domain::ledger::AccountKind;
 use domain::money::Fen;
@@ -25,6 +26,7 @@ use crate::service::App;
 use crate::service::actor::Actor;
 use crate::service::application::moved::{self, Moved};
 use crate::service::application::{decision_hash, recalculate};
+use crate::service::credit::gather::by_lists;
 use crate::service::credit::rules::rules_at;
 use crate::service::notice::publish::period;
 use crate::store;
@@ -477,10 +479,14 @@ pub struct SourceView {
     pub latest: Option<credit_import::Model>,
     /// How many current records it has.
     pub records: i64,
-    /// How old its data may be at approval, in hours; none where approval does not ask it.
-    pub max_age_hours: Option<i64>,
-    /// Why approval would not rely on it now.
-    pub stale: Option<Reason>,
+    /// Its settings.
+    pub source: Source,
+    /// What is there of its lists.
+    pub lists: Vec<Delivered>,
+    /// Imports of it with rows that nobody could take.
+    pub lacking: Vec<store::credit::delivered::Lacking>,
+    /// Why a payment would not rely on it now.
+    pub stale: Vec<Reason>,
 }
 
 /// The credit sources of the rules by rank, those without any file included.
@@ -496,25 +502,24 @@ pub async fn credit_sources(app: &App) -> Result<Vec<SourceView>, Error> {
     let mut sources = rules.sources;
     sources.sort_by_key(|s| s.rank);
     let mut views = Vec::new();
+    let calendar = store::calendar::load(db).await?;
     for source in sources {
+        let times = Times { as_of: today, known_at: now };
         let latest = store::credit::latest_import(db, &source.id, now).await?;
         let answer = match source.adapter {
             Adapter::Internal => Answer::own(&source.id, now),
-            Adapter::File | Adapter::Manual | Adapter::HttpJson => {
-                Answer::by_import(&source.id, latest.as_ref().map(|i| i.imported_at))
-            }
+            Adapter::File => by_lists(db, &source, times, &calendar).await?,
+            Adapter::Manual | Adapter::HttpJson => Answer::at(&source.id, latest.as_ref().map(|i| i.imported_at)),
         };
-        let times = Times { as_of: today, known_at: now };
-        let one = std::slice::from_ref(&source);
-        let stale = unreliable(one, Stage::Approval, times, &[answer], Consent::Valid, &params).pop();
+        let (one, answers) = (std::slice::from_ref(&source), std::slice::from_ref(&answer));
+        let stale = relied_on(one, Stage::Disbursement, times, answers, Consent::Valid, &params).missing;
         views.push(SourceView {
             records: counts.get(&source.id).copied().unwrap_or(0),
-            max_age_hours: source
-                .required_at
-                .contains(&Stage::Approval)
-                .then(|| source.max_age_hours.get(&Stage::Approval).copied().unwrap_or(0)),
             title: source.title(),
-            id: source.id,
+            id: source.id.clone(),
+            lacking: store::credit::delivered::lacking(db, &source.id, now).await?,
+            lists: answer.lists,
+            source,
             latest,
             stale,
         });

@@ -12,6 +12,10 @@ use sea_orm::{
 
 use crate::error::Error;
 use crate::store::scope::Scope;
+use crate::store::{json_list, sql};
+
+/// Keys of one statement.
+const KEYS: usize = 10_000;
 
 /// Adds an objection.
 ///
@@ -75,16 +79,26 @@ pub async fn move_objection(
     if update.exec(tx).await?.rows_affected == 0 { Err(Code::Stale.into()) } else { Ok(()) }
 }
 
-/// Objections that were opened by an instant; those that were returned never count.
+/// Objections against some records that were opened by an instant, in their order.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn objections_until(
     db: &impl ConnectionTrait,
+    records: &[&str],
     known_at: DateTime<Utc>,
 ) -> Result<Vec<credit_objection::Model>, Error> {
-    let query = credit_objection::Entity::find().filter(credit_objection::Column::OpenedAt.lte(known_at));
-    Ok(query.order_by_asc(credit_objection::Column::OpenedAt).all(db).await?)
+    let text = format!(
+        "SELECT o.* FROM {} CROSS JOIN credit_objection o WHERE o.record_key = k.value AND o.opened_at <= $2",
+        json_list(db)
+    );
+    let mut found: Vec<credit_objection::Model> = Vec::new();
+    for part in records.chunks(KEYS) {
+        let values = [serde_json::to_string(part)?.into(), known_at.into()];
+        found.extend(credit_objection::Entity::find().from_raw_sql(sql(db, &text, values)).all(db).await?);
+    }
+    found.sort_by_key(|o| (o.opened_at, o.id));
+    Ok(found)
 }
 
 /// Open objections by their deadline, then the newest that ended.
@@ -180,18 +194,27 @@ pub async fn decide_repair(
     if update.exec(tx).await?.rows_affected == 0 { Err(Code::Stale.into()) } else { Ok(()) }
 }
 
-/// Repairs that were verified by an instant.
+/// Repairs of some records that were verified by an instant, in their order.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn repairs_until(
     db: &impl ConnectionTrait,
+    records: &[&str],
     known_at: DateTime<Utc>,
 ) -> Result<Vec<credit_repair::Model>, Error> {
-    let query = credit_repair::Entity::find()
-        .filter(credit_repair::Column::State.eq("verified"))
-        .filter(credit_repair::Column::ClosedAt.lte(known_at));
-    Ok(query.order_by_asc(credit_repair::Column::ClosedAt).all(db).await?)
+    let text = format!(
+        "SELECT r.* FROM {} CROSS JOIN credit_repair r WHERE r.record_key = k.value AND r.state = 'verified' \
+         AND r.closed_at <= $2",
+        json_list(db)
+    );
+    let mut found: Vec<credit_repair::Model> = Vec::new();
+    for part in records.chunks(KEYS) {
+        let values = [serde_json::to_string(part)?.into(), known_at.into()];
+        found.extend(credit_repair::Entity::find().from_raw_sql(sql(db, &text, values)).all(db).await?);
+    }
+    found.sort_by_key(|r| (r.closed_at, r.id));
+    Ok(found)
 }
 
 /// Open repairs by their deadline, then the newest that ended.

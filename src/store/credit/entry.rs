@@ -11,6 +11,10 @@ use sea_orm::{
 
 use crate::error::Error;
 use crate::store::scope::Scope;
+use crate::store::{json_list, sql};
+
+/// Keys of one statement.
+const KEYS: usize = 10_000;
 
 /// Adds a statement that waits for its second officer.
 ///
@@ -69,6 +73,32 @@ pub async fn confirmed(
         .filter(credit_entry::Column::Accepted.eq(true))
         .filter(credit_entry::Column::DecidedAt.lte(known_at));
     Ok(query.order_by_asc(credit_entry::Column::DecidedAt).order_by_asc(credit_entry::Column::Id).all(db).await?)
+}
+
+/// Statements of some kinds about some subjects that were confirmed by an instant, in the order of their confirmation.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn confirmed_about(
+    db: &impl ConnectionTrait,
+    codes: &[&str],
+    kinds: &[&str],
+    known_at: DateTime<Utc>,
+) -> Result<Vec<credit_entry::Model>, Error> {
+    let quoted: Vec<String> = kinds.iter().map(|kind| format!("'{kind}'")).collect();
+    let text = format!(
+        "SELECT e.* FROM {} CROSS JOIN credit_entry e WHERE e.subject_code = k.value AND e.kind IN ({}) AND e.accepted \
+         AND e.decided_at <= $2",
+        json_list(db),
+        quoted.join(", ")
+    );
+    let mut found: Vec<credit_entry::Model> = Vec::new();
+    for part in codes.chunks(KEYS) {
+        let values = [serde_json::to_string(part)?.into(), known_at.into()];
+        found.extend(credit_entry::Entity::find().from_raw_sql(sql(db, &text, values)).all(db).await?);
+    }
+    found.sort_by_key(|e| (e.decided_at, e.id));
+    Ok(found)
 }
 
 /// Overrides of an application that were confirmed by an instant, in the order of their confirmation.

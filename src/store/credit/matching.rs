@@ -9,7 +9,10 @@ use sea_orm::{
 };
 
 use crate::error::Error;
-use crate::store::sql;
+use crate::store::{json_list, sql};
+
+/// Keys of one statement.
+const KEYS: usize = 10_000;
 
 /// Asks; a question that was asked before stays as it is.
 ///
@@ -96,18 +99,27 @@ pub async fn question(
     Ok(credit_match_question::Entity::find_by_id(key).one(db).await?)
 }
 
-/// The answers about subjects that were given by an instant, in their order.
+/// The answers about some subjects that were given by an instant, in their order.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn decisions(
     db: &impl ConnectionTrait,
+    subjects: &[&str],
     known_at: DateTime<Utc>,
 ) -> Result<Vec<credit_match_decision::Model>, Error> {
-    let query = credit_match_decision::Entity::find().filter(credit_match_decision::Column::DecidedAt.lte(known_at));
-    let query = query.order_by_asc(credit_match_decision::Column::RecordKey);
-    let query = query.order_by_asc(credit_match_decision::Column::SubjectCode);
-    Ok(query.order_by_asc(credit_match_decision::Column::Ordinal).all(db).await?)
+    let text = format!(
+        "SELECT d.* FROM {} CROSS JOIN credit_match_decision d WHERE d.subject_code = k.value AND d.decided_at <= $2",
+        json_list(db)
+    );
+    let mut found: Vec<credit_match_decision::Model> = Vec::new();
+    for part in subjects.chunks(KEYS) {
+        let values = [serde_json::to_string(part)?.into(), known_at.into()];
+        found.extend(credit_match_decision::Entity::find().from_raw_sql(sql(db, &text, values)).all(db).await?);
+    }
+    let key = |d: &credit_match_decision::Model| (d.record_key.clone(), d.subject_code.clone(), d.ordinal);
+    found.sort_by_cached_key(key);
+    Ok(found)
 }
 
 /// Questions and answers about one subject.

@@ -113,12 +113,13 @@ impl TestApp {
         self.run("administrator", &open).await.unwrap()
     }
 
-    /// Imports a list of penalties as CSV text; the other sources that every case needs answer without a record of it.
+    /// Imports a list of penalties of today as CSV text; all other lists that every case needs come without a record of it.
     pub async fn import_penalties(&self, csv: &str) {
         let checker = self.actor("credit_checker").await;
-        for (source, list) in [("CREDIT_PLATFORM", csv), ("COURT_SX", PENALTIES), ("GSXT", PENALTIES)] {
-            let file = ("penalties.csv", list.as_bytes().to_vec());
-            import_records(&self.app, &checker, None, source, file, Options::default()).await.unwrap();
+        let of_today = Options::of(self.app.clock.today());
+        for (source, list) in std::iter::once(("CREDIT_PLATFORM", csv)).chain(OTHER_LISTS) {
+            let file = ("list.csv", list.as_bytes().to_vec());
+            import_records(&self.app, &checker, None, source, file, of_today).await.unwrap();
         }
     }
 
@@ -261,6 +262,23 @@ impl TestApp {
 /// Nobody of the tests' firms is on it: the source has answered, and has no record of them.
 pub const PENALTIES: &str = "行政相对人名称,统一社会信用代码,行政处罚决定书文号,处罚内容,罚款金额（万元）,处罚决定日期,处罚机关,失信严重程度\n\
 别处有限公司,,江罚〔2026〕9号,警告,,2026-01-10,江临市市场监督管理局,轻微\n";
+
+/// The other lists that every case needs, each of its own source, with a record of nobody of the tests.
+pub const OTHER_LISTS: [(&str, &str); 4] = [
+    (
+        "CREDIT_PLATFORM",
+        "失信主体名称,名单类别,列入原因,列入日期,列入决定机关\n某地建筑有限公司,拖欠农民工工资,欠薪,2026-01-10,某地市人社局\n",
+    ),
+    (
+        "CREDIT_PLATFORM",
+        "纳税人名称,案件性质,检查机关,公布日期\n某地商贸有限公司,虚开发票,某地税务局稽查局,2026-01-10\n",
+    ),
+    (
+        "COURT_SX",
+        "iname,courtName,caseCode,publishDate,partyTypeName\n某地装饰有限公司,某地人民法院,（2025）某执1号,2025-07-01,1\n",
+    ),
+    ("GSXT", "企业名称,specause,abntime,decOrg_CN\n某地信息有限公司,未报年报,2025-07-05,某地市场监督管理局\n"),
+];
 
 pub fn setup() -> provision::Setup {
     let unit = |code: &str, parent: Option<&str>, level: &str, zh: &str| provision::Unit {

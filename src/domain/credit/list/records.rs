@@ -4,7 +4,7 @@ use super::listed::list_code;
 use super::{Row, amount, cells, choice, column, date, party, record, required, severities, severity, text, words};
 use crate::credit::Record;
 use crate::money::text::Unit;
-use crate::refusal::Refusal;
+use crate::refusal::{Code, Refusal};
 use crate::template::{ColumnKind, Template, Value};
 
 pub(super) fn template() -> Template {
@@ -78,6 +78,9 @@ pub(super) fn row(values: &[Value]) -> Result<Row, Refusal> {
     ] = cells(values);
     let (party, code) = party(&text(subject_kind), text(code), false);
     let kind = text(kind);
+    if kind.is_empty() {
+        return Err(Refusal::new(Code::FieldRequired));
+    }
     let base = record(&kind, (code, text(name)), text(authority), text(number), date(event))?;
     let types = text(types);
     let types = types.split(['、', ',', '，', ';', '；', '/']).map(str::trim).filter(|t| !t.is_empty());

@@ -3,7 +3,7 @@
 use super::penalties::fine_in_words;
 use super::*;
 use crate::credit::RecordState;
-use crate::import_row::{Header, parse_cell, parse_row};
+use crate::import_row::{CellProblem, Header, parse_cell, parse_row};
 use crate::template::Cell;
 
 fn day(text: &str) -> NaiveDate {
@@ -12,6 +12,162 @@ fn day(text: &str) -> NaiveDate {
 
 fn now() -> DateTime<Utc> {
     "2026-03-02T01:00:00Z".parse().unwrap()
+}
+
+/// A row under headings through the list that the headings name, as a file has it.
+fn taken(headings: &[&str], cells: &[&str]) -> (List, Result<Taken, Vec<CellProblem>>) {
+    let headings: Vec<String> = headings.iter().map(|h| (*h).to_owned()).collect();
+    let list = List::of_headings(&headings);
+    let template = list.template();
+    let header = list.header(&template, &headings, &[]).unwrap();
+    let cells: Vec<Cell> = cells.iter().map(|c| Cell::Text((*c).to_owned())).collect();
+    (list, list.take("CREDIT_PLATFORM", (&template, &header), (2, &cells), now()))
+}
+
+/// The headings and rows of a case file.
+fn case_file(name: &str) -> Vec<Vec<String>> {
+    let text = match name {
+        "cr01a-code-heading.csv" => include_str!("../../../../tests/cases/public-faults/cr01a-code-heading.csv"),
+        "cr01c-code-heading.csv" => include_str!("../../../../tests/cases/public-faults/cr01c-code-heading.csv"),
+        "cr02a-until-long.csv" => include_str!("../../../../tests/cases/public-faults/cr02a-until-long.csv"),
+        "cr02b-fine-none.csv" => include_str!("../../../../tests/cases/public-faults/cr02b-fine-none.csv"),
+        other => panic!("no case file {other}"),
+    };
+    let rows = text.trim_start_matches('\u{feff}').lines();
+    rows.map(|line| line.split(',').map(str::to_owned).collect()).collect()
+}
+
+#[test]
+fn a_row_with_a_subject_and_a_ground_counts_whatever_else_cannot_be_read() {
+    // Beside what says whom and when, every cell of every kind of list holds something that cannot be read.
+    for list in LISTS {
+        let template = list.template();
+        let headings: Vec<&str> = template.columns.iter().map(|c| c.title.zh.as_str()).collect();
+        for rubbish in ["长期", "/", "无", "2万元", "9999-12-31", "#REF!"] {
+            let cells = template.columns.iter().map(|column| match column.name.as_str() {
+                "name" => "海样1号建材有限公司",
+                "code" => "91990100MA00070013",
+                "decided" | "published" | "listed" | "event" => "2025/3/4 0:00",
+                "kind" if list == List::Records => "行政处罚",
+                "kind" => "企业法人",
+                "subject_kind" => "法人及非法人组织",
+                _ => rubbish,
+            });
+            let cells: Vec<&str> = cells.collect();
+            let (found, taken) = taken(&headings, &cells);
+            let taken = taken.unwrap_or_else(|why| panic!("{list} {rubbish}: {why:?}"));
+            let record = taken.row.record;
+            assert_eq!(
+                (found, record.event_date, record.party),
+                (list, day("2025-03-04"), Party::Applicant),
+                "{rubbish}"
+            );
+            assert_eq!(record.state(day("2030-01-01")).unwrap(), RecordState::Active, "{list} {rubbish}: endless");
+            assert!(!taken.unread.is_empty() || list == List::AbnormalOperations, "{list} {rubbish}: a warning");
+            for cell in &taken.unread {
+                assert_eq!(record.unread.get(&cell.name).map(String::as_str), Some(rubbish), "kept as text");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_files_with_cells_that_cannot_be_read_bring_every_record() {
+    for (name, column, unread) in [
+        ("cr02a-until-long.csv", "public_until", ["", "长期", "9999-12-31", "/"]),
+        ("cr02b-fine-none.csv", "fine", ["", "无", "/", "2万元"]),
+    ] {
+        let rows = case_file(name);
+        let headings: Vec<&str> = rows[0].iter().map(String::as_str).collect();
+        for (row, words) in rows[1..].iter().zip(unread) {
+            let cells: Vec<&str> = row.iter().map(String::as_str).collect();
+            let taken = taken(&headings, &cells).1.unwrap();
+            let record = taken.row.record;
+            assert_eq!(
+                (record.severity, record.state(day("2026-03-02")).unwrap()),
+                (Severity::Serious, RecordState::Active)
+            );
+            assert_eq!(record.unread.get(column).map_or("", String::as_str), words, "{name}");
+            assert_eq!(taken.unread.len(), usize::from(!words.is_empty()), "{name} {words}: warned about");
+            if column == "public_until" && !words.is_empty() {
+                assert_eq!(record.until().unwrap(), None, "an end that is unknown is endless");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_row_that_is_about_nobody_or_no_day_is_refused_with_its_cell() {
+    let headings = ["行政相对人名称", "统一社会信用代码", "行政处罚决定书文号", "处罚决定日期", "处罚机关"];
+    let refused = |cells: &[&str]| {
+        let why = taken(&headings, cells).1.unwrap_err();
+        (why[0].letter.clone(), why[0].refusal.code)
+    };
+    assert_eq!(refused(&["", "", "1", "2025-03-04", "乙"]), ("A".to_owned(), Code::FieldRequired));
+    assert_eq!(refused(&["甲", "", "1", "2025-13-04", "乙"]), ("D".to_owned(), Code::DateMalformed));
+    assert_eq!(refused(&["甲", "", "1", "", "乙"]), ("D".to_owned(), Code::FieldRequired));
+    // An end before the event itself is no end.
+    let dated = ["行政相对人名称", "行政处罚决定书文号", "处罚决定日期", "处罚机关", "公示截止期", "失信严重程度"];
+    let early = self::taken(&dated, &["甲", "1", "2025-03-04", "乙", "2024-03-04", "严重"]).1.unwrap();
+    assert_eq!((early.row.record.until().unwrap(), early.unread[0].letter.as_str()), (None, "E"));
+    // The code alone is a subject; the number of the decision and the authority may be unknown.
+    let taken = taken(&headings, &["", "91430100MA4L2GT8X8", "/", "2025-03-04", ""]).1.unwrap();
+    assert_eq!(taken.row.record.decision_no, "2025-03-04");
+    assert_eq!(taken.unread.iter().map(|p| p.refusal.code).collect::<Vec<_>>(), [Code::CreditCellMissing; 2]);
+}
+
+#[test]
+fn headings_are_matched_by_their_words_whatever_brackets_stand_around_them() {
+    for name in ["cr01a-code-heading.csv", "cr01c-code-heading.csv"] {
+        let rows = case_file(name);
+        let of = |row: &[String]| row.to_vec();
+        let (headings, cells) = (of(&rows[0]), of(&rows[1]));
+        let (headings, cells): (Vec<&str>, Vec<&str>) =
+            (headings.iter().map(String::as_str).collect(), cells.iter().map(String::as_str).collect());
+        let (list, taken) = taken(&headings, &cells);
+        assert_eq!((list, taken.unwrap().row.record.subject_code.as_str()), (List::Penalties, "91990100MA00070013"));
+    }
+    for list in LISTS {
+        let template = list.template();
+        let place = |heading: &str| heading::find(&template, heading).map(|(_, column)| column.name.clone());
+        for spelling in [
+            "行政相对人代码_1(统一社会信用代码)",
+            "行政相对人代码_1（统一社会信用代码）",
+            "行政相对人代码_1 【统一社会信用代码】",
+            "行政相对人代码 1[统一社会信用代码]",
+            "行政相对人代码（统一社会信用代码）",
+            "统一社会信用代码（18位）",
+            "统一 社会 信用 代码 *",
+            "社会信用代码",
+        ] {
+            assert_eq!(place(spelling).as_deref(), Some("code"), "{list}: {spelling}");
+        }
+        for spelling in ["行政相对人名称（全称）", "行政相对人名称 *", "行政相对人名称(单位名称)"]
+        {
+            assert_eq!(place(spelling).as_deref(), Some("name"), "{list}: {spelling}");
+        }
+        for others in ["处罚机关（统一社会信用代码）", "数据来源单位（统一社会信用代码）", "法定代表人证件号码"]
+        {
+            assert_ne!(place(others).as_deref(), Some("code"), "{list}: {others}");
+        }
+    }
+}
+
+#[test]
+fn a_column_of_codes_that_is_not_read_stops_the_import() {
+    for list in LISTS {
+        let template = list.template();
+        let mut headings: Vec<String> =
+            template.columns.iter().filter(|c| c.name != "code").map(|c| c.title.zh.clone()).collect();
+        assert!(list.header(&template, &headings, &[]).is_ok(), "{list}: a list without codes is a list");
+        headings.push("统一社会信用代码或组织机构代码（主体）".to_owned());
+        let problems = list.header(&template, &headings, &[]).unwrap_err();
+        assert_eq!(problems[0].refusal.code, Code::CreditCodeColumn, "{list}");
+        // Codes of others are nobody's business.
+        headings.pop();
+        headings.push("处罚机关统一社会信用代码".to_owned());
+        assert!(list.header(&template, &headings, &[]).is_ok(), "{list}");
+    }
 }
 
 /// A row under headings, through the list that the headings name.

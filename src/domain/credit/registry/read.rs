@@ -138,7 +138,8 @@ pub enum Flaw {
 /// Reads an answer about the firm with the code `asked` that came at `now`.
 ///
 /// It is clean (no records) only when it is JSON, repeats the code, and carries the mark for none with no record beside
-/// it. With records, every item must be understood. Records are known from `now` on.
+/// it. With records, every item must be understood in what a record cannot lack; what it may lack and cannot be read is
+/// unknown, in the stricter way. Records are known from `now` on.
 ///
 /// # Errors
 /// The first thing that is wrong.
@@ -260,12 +261,22 @@ impl Reader<'_> {
             Some(day) if day < event_date => Err(item.flawed(field, Flaw::BeforeEvent)),
             day => Ok(day),
         };
-        let penalty_types = item.texts(Field::PenaltyTypes)?;
+        let mut unread = BTreeMap::new();
+        let penalty_types = item.or_unknown(Field::PenaltyTypes, item.texts(Field::PenaltyTypes), &mut unread);
+        let severity = item.or_unknown(Field::Severity, item.severity(), &mut unread);
+        let mut severity = severity.unwrap_or_else(|| Severity::of_penalty_types(&penalty_types));
+        // A class that cannot be read is never a light one.
+        if !unread.is_empty() && severity != Severity::Serious {
+            severity = Severity::Unknown;
+        }
+        let mut end = |field| item.or_unknown(field, later(field), &mut unread);
+        let [ended_at, public_until, removed_at, repaired_at, revoked_at] =
+            [Field::EndedAt, Field::PublicUntil, Field::RemovedAt, Field::RepairedAt, Field::RevokedAt].map(&mut end);
         Ok(Record {
             kind: item.kind()?,
             source: self.source.to_owned(),
-            severity: item.severity()?.unwrap_or_else(|| Severity::of_penalty_types(&penalty_types)),
-            domain: item.worded(Field::Domain, Worded::Domain)?,
+            severity,
+            domain: item.or_unknown(Field::Domain, item.worded(Field::Domain, Worded::Domain), &mut unread),
             value: item.worded(Field::Value, Worded::Value)?,
             list_code: item.worded(Field::ListCode, Worded::ListCode)?,
             penalty_types,
@@ -275,16 +286,17 @@ impl Reader<'_> {
             authority: item.text_or_nothing(Field::Authority)?,
             decision_no: item.text_or_nothing(Field::DecisionNo)?,
             event_date,
-            ended_at: later(Field::EndedAt)?,
-            public_until: later(Field::PublicUntil)?,
-            removed_at: later(Field::RemovedAt)?,
-            repaired_at: later(Field::RepairedAt)?,
-            revoked_at: later(Field::RevokedAt)?,
+            ended_at,
+            public_until,
+            removed_at,
+            repaired_at,
+            revoked_at,
             objection_opened: None,
             objection_closed: None,
-            fine: item.fine()?,
+            fine: item.or_unknown(Field::FineWan, item.fine(), &mut unread),
             confiscated: None,
             content: item.text_or_nothing(Field::Content)?,
+            unread,
             known_from: self.now,
             known_to: None,
         })
@@ -294,6 +306,24 @@ impl Reader<'_> {
 impl Item<'_> {
     const fn flawed(&self, field: Field, flaw: Flaw) -> Malformed {
         Malformed::Item { item: self.position, field, flaw }
+    }
+
+    /// What was read of a field that a record may lack, or nothing with what stands there among the unread: the record
+    /// counts, and the field is unknown.
+    fn or_unknown<T: Default>(
+        &self,
+        field: Field,
+        found: Result<T, Malformed>,
+        unread: &mut BTreeMap<String, String>,
+    ) -> T {
+        found.unwrap_or_else(|_| {
+            let pointer = self.reader.registry.fields.get(&field);
+            let words = pointer
+                .and_then(|at| self.value.pointer(at))
+                .map_or_else(String::new, |value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+            unread.insert(field.key().to_owned(), words.chars().take(200).collect());
+            T::default()
+        })
     }
 
     /// What stands at a field; absent, null and empty text are all "not stated".
@@ -328,8 +358,8 @@ impl Item<'_> {
 
     fn date(&self, field: Field) -> Result<Option<NaiveDate>, Malformed> {
         let Some(text) = self.text(field)? else { return Ok(None) };
-        // Registries that keep dates as instants write the hour of midnight behind them.
-        let day = text.strip_suffix(" 00:00:00").unwrap_or(text);
+        // Registries that keep dates as instants write a time of day behind them.
+        let day = crate::credit::list::without_time(text).unwrap_or(text);
         date::parse(day).map(Some).map_err(|_| self.flawed(field, Flaw::NotDate))
     }
 

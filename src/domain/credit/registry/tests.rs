@@ -171,19 +171,32 @@ fn every_other_answer_is_none() {
         (with("/data/rows/0/on", json!("46349")), flaw(Field::EventDate, Flaw::NotDate)),
         (with("/data/rows/0/on", json!(46349)), flaw(Field::EventDate, Flaw::Number)),
         (with("/data/rows/0/on", json!("2026-11-25")), flaw(Field::EventDate, Flaw::Future)),
-        (with("/data/rows/0/until", json!("2026-01-09")), flaw(Field::PublicUntil, Flaw::BeforeEvent)),
-        (with("/data/rows/0/until", json!("长期")), flaw(Field::PublicUntil, Flaw::NotDate)),
-        (with("/data/rows/0/class", json!("较重")), flaw(Field::Severity, Flaw::Word)),
-        (with("/data/rows/0/field", json!("XX")), flaw(Field::Domain, Flaw::Word)),
-        (with("/data/rows/0/types", json!(["罚款", 1])), flaw(Field::PenaltyTypes, Flaw::Number)),
-        (with("/data/rows/0/fine", json!("2000元")), flaw(Field::FineWan, Flaw::NotAmount)),
-        (with("/data/rows/0/fine", json!(-1)), flaw(Field::FineWan, Flaw::NotAmount)),
-        (with("/data/rows/0/fine", json!(0.000_000_1)), flaw(Field::FineWan, Flaw::NotAmount)),
-        (with("/data/rows/0/fine", json!(true)), flaw(Field::FineWan, Flaw::NotText)),
     ];
     for (answer, expected) in cases {
         assert_eq!(ask(&answer), Err(expected), "{answer}");
     }
+}
+
+#[test]
+fn an_item_counts_although_what_it_may_lack_cannot_be_read() {
+    let unread = |field: &str, value: Value| {
+        let record = ask(&with(&format!("/data/rows/0/{field}"), value)).unwrap().remove(0);
+        let words = record.unread.values().next().cloned().unwrap_or_default();
+        assert_eq!(record.unread.len(), 1, "{field}");
+        (record, words)
+    };
+    for words in ["长期", "/", "9999-12-31", "2026-01-09"] {
+        let (record, found) = unread("until", json!(words));
+        assert_eq!((record.until().unwrap(), found.as_str()), (None, words), "an end that is unknown is endless");
+    }
+    assert_eq!(unread("class", json!("较重")).0.severity, Severity::Unknown);
+    assert_eq!(unread("types", json!(["罚款", 1])).0.severity, Severity::Unknown);
+    assert_eq!(unread("field", json!("XX")).0.unread["domain"], "XX");
+    for fine in [json!("2000元"), json!(-1), json!(0.000_000_1), json!(true), json!("无")] {
+        assert_eq!(unread("fine", fine).0.fine, None);
+    }
+    let dated = ask(&with("/data/rows/0/until", json!("2027-01-09T10:30:00+08:00"))).unwrap().remove(0);
+    assert_eq!((dated.public_until, dated.unread.len()), ("2027-01-09".parse().ok(), 0));
 }
 
 #[test]

@@ -5,11 +5,12 @@ use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use domain::credit::list::{LISTS, List, Row, purge_after};
+use domain::credit::Source;
+use domain::credit::list::{LISTS, List, Row, Taken, purge_after};
 use domain::id::CreditImportId;
-use domain::import_row::{CellProblem, known_headings};
+use domain::import_row::{CellProblem, Header, known_headings};
 use domain::refusal::{Code, Fact, Refusal};
-use domain::template::Value;
+use domain::template::{Cell, Template};
 use entity::credit_record;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
@@ -34,7 +35,29 @@ pub(super) struct Reader {
     pub(super) bytes: Arc<Vec<u8>>,
     /// The list that it is; without one, the list whose headings it has.
     pub(super) list: Option<List>,
+    /// What its source takes.
+    pub(super) takes: Takes,
     pub(super) limits: Limits,
+}
+
+/// The lists that a source takes; one that nobody has set up takes none.
+#[derive(Clone, Default)]
+pub(super) struct Takes(Vec<List>);
+
+impl Takes {
+    pub(super) fn of(source: &Source) -> Self {
+        Self(LISTS.into_iter().filter(|list| source.takes(*list)).collect())
+    }
+
+    /// Refuses a list of a kind that the source does not deliver: it would make the source look fresh.
+    fn check(&self, source: &str, list: List) -> Result<(), Refusal> {
+        if self.0.contains(&list) {
+            return Ok(());
+        }
+        let words = |list: &List| Fact::Message(format!("credit-list-{list}"));
+        let refusal = Refusal::new(Code::CreditListOther).with("source", Fact::Text(source.to_owned()));
+        Err(refusal.with("found", words(&list)).with("lists", Fact::List(self.0.iter().map(words).collect())))
+    }
 }
 
 /// Records that are handed over together, none of them twice in a file.
@@ -95,23 +118,32 @@ impl Reader {
         let known: BTreeSet<String> = templates.iter().flat_map(|list| known_headings(&list.template())).collect();
         let headed = Headed::open(&self.bytes, &self.file_name, known, &options)?;
         let list = self.list.unwrap_or_else(|| List::of_headings(headed.headings()));
+        self.takes.check(&self.source, list)?;
+        let template = list.template();
+        let header = list
+            .header(&template, headed.headings(), headed.above())
+            .map_err(|problems| Error::RefusedMany(problems.into_iter().map(|p| p.refusal).collect()))?;
         let mut rows = Rows {
             reader: self,
             list,
+            layout: (&template, &header),
             import,
             now,
             ids: Ascending::new(now),
             keys: Keys::default(),
             scopes: BTreeSet::new(),
             problems: Vec::new(),
+            seen: 0,
             bad: 0,
             repeated: 0,
         };
         let mut batch = Batch::with_capacity(BATCH);
-        let gone = || Refusal::new(Code::FileBroken).with("what", Fact::Message("import-stopped".to_owned()));
-        let template = list.template();
-        let read = headed.read_into(&template, |row, values| {
-            batch.extend(rows.take(row, &values));
+        let gone = || Refusal::new(Code::FileBroken).with("what", Fact::Text(String::new()));
+        headed.each_row(|row, cells| {
+            if list.is_sum_line(&template, &header, &cells) {
+                return Ok(());
+            }
+            batch.extend(rows.take(row, &cells)?);
             if batch.len() < BATCH {
                 return Ok(());
             }
@@ -119,17 +151,9 @@ impl Reader {
             // Nobody takes the rows any more: the import has failed and says why itself.
             send.blocking_send(full).map_err(|_| gone())
         })?;
-        if !read.header_problems.is_empty() {
-            return Err(Error::RefusedMany(read.header_problems.into_iter().map(|p| p.refusal).collect()));
-        }
         send.blocking_send(batch).map_err(|_| gone())?;
-        let Rows { bad, repeated, problems: found, keys, scopes, .. } = rows;
-        let mut problems = read.found.problems;
-        problems.extend(found);
-        problems.sort_by_key(|p| p.row);
-        problems.truncate(KEPT_PROBLEMS);
-        let refused = read.found.rows.saturating_sub(read.found.good_rows);
-        Ok(Reading { list, scopes, keys, rows: read.found.rows, bad: refused.saturating_add(bad), repeated, problems })
+        let Rows { bad, repeated, problems, keys, scopes, seen, .. } = rows;
+        Ok(Reading { list, scopes, keys, rows: seen, bad, repeated, problems })
     }
 }
 
@@ -137,6 +161,7 @@ impl Reader {
 struct Rows<'r> {
     reader: &'r Reader,
     list: List,
+    layout: (&'r Template, &'r Header),
     import: CreditImportId,
     now: DateTime<Utc>,
     ids: Ascending,
@@ -144,58 +169,53 @@ struct Rows<'r> {
     keys: Keys,
     scopes: BTreeSet<Scope>,
     problems: Vec<CellProblem>,
+    seen: u64,
     bad: u64,
     repeated: u64,
 }
 
 impl Rows<'_> {
     /// The record of a row; none when it is refused or was there before.
-    fn take(&mut self, row: u32, values: &[Value]) -> Option<credit_record::Model> {
-        match self.record(values) {
-            Err(refusal) => {
+    fn take(&mut self, number: u32, cells: &[Cell]) -> Result<Option<credit_record::Model>, Refusal> {
+        self.seen = self.seen.saturating_add(1);
+        let taken = match self.list.take(&self.reader.source, self.layout, (number, cells), self.now) {
+            Ok(taken) => taken,
+            Err(why) => {
                 self.bad = self.bad.saturating_add(1);
-                self.note(row, refusal);
-                None
+                self.note(why);
+                return Ok(None);
             }
-            Ok((model, _, _)) if !self.keys.insert(&model.natural_key) => {
-                self.repeated = self.repeated.saturating_add(1);
-                None
-            }
-            Ok((model, list_code, warnings)) => {
-                warnings.into_iter().for_each(|warning| self.note(row, warning));
-                let known = |scope: &Scope| scope.kind == model.kind && scope.list_code == list_code;
-                if !self.scopes.iter().any(known) {
-                    self.scopes.insert(Scope { kind: model.kind.clone(), list_code });
-                }
-                Some(model)
-            }
-        }
-    }
-
-    fn note(&mut self, row: u32, refusal: Refusal) {
-        if self.problems.len() < KEPT_PROBLEMS {
-            let nowhere = String::new;
-            self.problems.push(CellProblem {
-                row,
-                column: None,
-                letter: nowhere(),
-                heading: nowhere(),
-                name: nowhere(),
-                found: nowhere(),
-                refusal,
-            });
-        }
-    }
-
-    fn record(&mut self, values: &[Value]) -> Result<(credit_record::Model, String, Vec<Refusal>), Refusal> {
-        let Row { record, personal, warnings } = self.list.row(&self.reader.source, values, self.now)?;
-        let raw = sha256(serde_json::to_vec(values).map_err(|_| Refusal::new(Code::FieldRequired))?);
+        };
+        let Taken { row: Row { record, personal, warnings }, unread, values } = taken;
+        let unknown = (&values, &record.unread);
+        let raw = if record.unread.is_empty() { serde_json::to_vec(&values) } else { serde_json::to_vec(&unknown) };
+        let raw = sha256(raw.map_err(|_| Refusal::new(Code::FieldRequired))?);
         let purge_after = if personal { purge_after(&record)? } else { None };
-        let list_code = record.list_code.clone();
-        let row = record_row::row(self.ids.next_id(), record, self.import, raw, self.now);
-        let row = row.map_err(|_| Refusal::new(Code::FieldRequired))?;
-        Ok((credit_record::Model { personal, purge_after, ..row }, list_code, warnings))
+        let (kind, list_code) = (record.kind.clone(), record.list_code.clone());
+        let model = record_row::row(self.ids.next_id(), record, self.import, raw, self.now);
+        let model = model.map_err(|_| Refusal::new(Code::FieldRequired))?;
+        if !self.keys.insert(&model.natural_key) {
+            self.repeated = self.repeated.saturating_add(1);
+            return Ok(None);
+        }
+        self.note(unread);
+        self.note(warnings.into_iter().map(|refusal| of_row(number, refusal)).collect());
+        if !self.scopes.iter().any(|scope| scope.kind == kind && scope.list_code == list_code) {
+            self.scopes.insert(Scope { kind, list_code });
+        }
+        Ok(Some(credit_record::Model { personal, purge_after, ..model }))
     }
+
+    fn note(&mut self, problems: Vec<CellProblem>) {
+        let room = KEPT_PROBLEMS.saturating_sub(self.problems.len());
+        self.problems.extend(problems.into_iter().take(room));
+    }
+}
+
+/// What is said about a row as a whole.
+fn of_row(row: u32, refusal: Refusal) -> CellProblem {
+    let nowhere = String::new;
+    CellProblem { row, column: None, letter: nowhere(), heading: nowhere(), name: nowhere(), found: nowhere(), refusal }
 }
 
 /// What the thread of the reader came to.

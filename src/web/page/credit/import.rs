@@ -4,18 +4,19 @@
 use axum::extract::Path;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use domain::credit::Adapter;
 use domain::credit::list::{LISTS, List};
+use domain::credit::{Adapter, Statement};
+use domain::id::CreditImportId;
 use domain::import_row::CellProblem;
 use domain::refusal::{Code, Refusal};
 use maud::{Markup, Render, html};
 
-use super::Sheet;
+use super::{OFFICERS, Sheet, has};
 use crate::error::Error;
 use crate::format::problem_csv::problem_csv;
 use crate::service::credit::import_records::kept::{KeepList, kept};
 use crate::service::credit::import_records::{Imported, Mode, Options, dry_run, import_records};
-use crate::service::credit::statement::Attached;
+use crate::service::credit::statement::{Attached, Enter};
 use crate::service::query::credit as query;
 use crate::web::component::{
     Button, Card, Choice, Field, Icon, KeyFigure, Note, Problems, Table, Th, checkbox, empty, key_figures, upload_form,
@@ -55,16 +56,12 @@ impl Typed {
     }
 
     fn options(&self) -> Result<Options, Refusal> {
-        let mode = if self.mode == "replace" {
-            let day = match self.data_date.as_str() {
-                "" => None,
-                text => Some(domain::date::parse(text).map_err(|r| r.at_field("data_date"))?),
-            };
-            Mode::replace(day, self.confirmed).map_err(|r| r.at_field("data_date"))?
-        } else {
-            Mode::Add
+        let data_date = match self.data_date.as_str() {
+            "" => None,
+            text => Some(domain::date::parse(text).map_err(|r| r.at_field("data_date"))?),
         };
-        Ok(Options { list: List::from_key(&self.list), mode, ..Options::default() })
+        let mode = if self.mode == "replace" { Mode::Replace { confirmed: self.confirmed } } else { Mode::Add };
+        Ok(Options { list: List::from_key(&self.list), mode, data_date, ..Options::default() })
     }
 }
 
@@ -104,7 +101,8 @@ pub async fn import(visit: Visit, upload: Upload) -> Result<Response, WebError> 
             let field = match refusal.code {
                 Code::CreditSourceUnknown => "source",
                 Code::CreditDropTooLarge => "confirmed",
-                Code::CreditFileDateMissing | Code::CreditFileOlder => "data_date",
+                Code::CreditFileDateMissing | Code::CreditFileOlder | Code::CreditFileFuture => "data_date",
+                Code::CreditListOther => "source",
                 _ => "file",
             };
             let refusal = if refusal.field.is_some() { refusal } else { refusal.at_field(field) };
@@ -181,7 +179,7 @@ async fn form(visit: &Visit, typed: &Typed, problems: &Problems) -> Result<Marku
         (Field::select(lang, "list", visit.t("credit-list"), lists).value(&typed.list).optional().check(problems))
         (Field::radios(lang, "mode", visit.t("credit-import-mode"), modes.to_vec()).value(mode).check(problems))
         (Field::date(lang, "data_date", visit.t("credit-import-date")).hint(visit.t("credit-import-date-hint"))
-            .value(&typed.data_date).optional().check(problems))
+            .value(&typed.data_date).check(problems))
         @if problems.of("confirmed").is_some() || typed.confirmed {
             (checkbox("confirmed", "yes", &visit.t("credit-import-confirm-drop"), typed.confirmed))
         }
@@ -262,8 +260,13 @@ fn problem_table(visit: &Visit, problems: &[CellProblem]) -> Markup {
 /// # Errors
 /// [`Code::NotFound`].
 pub async fn one(visit: Visit, Path(import): Path<String>) -> Result<Response, WebError> {
-    let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
     let id = import.parse().map_err(|_| WebError::from(Code::NotFound))?;
+    let problems = Problems::none(visit.lang);
+    shown(visit, id, &problems).await
+}
+
+async fn shown(visit: Visit, id: CreditImportId, problems_of_settling: &Problems) -> Result<Response, WebError> {
+    let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
     let view = query::import(&visit.web.app, id).await?;
     let row = &view.row;
     let figure = |key: &str, count: i64| KeyFigure::new(visit.t(key), lang.count(count));
@@ -286,10 +289,57 @@ pub async fn one(visit: Visit, Path(import): Path<String>) -> Result<Response, W
     };
     let sheet = Sheet::new(&visit, "/credit", visit.t("credit-import-report-title"));
     let sheet = sheet.lead(html! {
-        (row.source_id) " · " (row.file_name) " · " (lang.instant(row.imported_at, zone)) " · "
+        (row.source_id) " · " (row.file_name) " · "
+        @if let Some(day) = view.data_date { (lang.tv("credit-data-of", &[("date", lang.date(day).into())])) " · " }
+        (lang.instant(row.imported_at, zone)) " · "
         (name(lang, view.by.as_ref()))
     });
-    Sheet { parts: vec![figures, card.render()], ..sheet }.show(&visit).await
+    let mut parts = vec![figures];
+    if view.lacking > 0 {
+        parts.push(settle_form(&visit, id, view.lacking, problems_of_settling));
+    }
+    parts.push(card.render());
+    Sheet { parts, ..sheet }.show(&visit).await
+}
+
+/// That rows are lacking, what makes them good, and the form with which officers say that they are known in another way.
+fn settle_form(visit: &Visit, id: CreditImportId, lacking: i64, problems: &Problems) -> Markup {
+    let lang = visit.lang;
+    let words = lang.tv("credit-rows-lacking-text", &[("count", lacking.into())]);
+    let form = html! {
+        p { (visit.t("credit-rows-settle-hint")) }
+        (Field::area(lang, "reason", visit.t("credit-field-why")).check(problems))
+        (Field::file(lang, "file", visit.t("credit-field-evidence"), ".pdf,.png,.jpg,.jpeg", false).check(problems))
+        p.row { (Button::plain(visit.t("credit-rows-settle"))) }
+    };
+    let card = Card::new(visit.t("credit-rows-lacking-title")).id("lacking").body(Note::Warn(html! { (words) }));
+    if !has(visit, OFFICERS) {
+        return card.render();
+    }
+    card.body(upload_form(&format!("/credit/imports/{id}/settle"), &visit.token(), form)).render()
+}
+
+/// An officer states that the rows that an import lacks are known in another way; a second one confirms it.
+///
+/// # Errors
+/// [`Code::NotFound`]; faults; what is wrong stands on the page.
+pub async fn settle(visit: Visit, Path(import): Path<String>, upload: Upload) -> Result<Response, WebError> {
+    let id: CreditImportId = import.parse().map_err(|_| WebError::from(Code::NotFound))?;
+    let enter = Enter {
+        code: String::new(),
+        name: query::import(&visit.web.app, id).await?.row.file_name,
+        application: None,
+        statement: Statement::RowsSettled { import: id },
+        why: upload.field("reason").to_owned(),
+        evidence: Attached::new(&upload.file_name, upload.bytes.clone()),
+    };
+    match visit.execute(&upload.key, &enter).await {
+        Ok(_) => Ok(Done::well("done-credit-entered").then("/credit/statements", visit.web.https)),
+        Err(error) => {
+            let problems = visit.all_problems(error)?;
+            shown(visit, id, &problems).await
+        }
+    }
 }
 
 /// The report of an import as a file.

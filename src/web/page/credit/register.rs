@@ -2,10 +2,12 @@
 
 use axum::extract::Query;
 use axum::response::Response;
+use domain::credit::{Delivered, Stage};
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
 use super::{OFFICERS, Sheet, has, part, state_tag};
+use crate::i18n::Lang;
 use crate::service::credit::record_row::record;
 use crate::service::query::review as query;
 use crate::web::component::{Button, Card, Field, Icon, Table, Th, Tone, empty, filter, filter_field, number, tag};
@@ -41,40 +43,61 @@ pub async fn show(visit: Visit, Query(asked): Query<CreditQuery>) -> Result<Resp
     Sheet { parts, acts: Some(acts), ..sheet }.show(&visit).await
 }
 
-/// How fresh every source is for an approval.
+/// How fresh every list of every source is for a payment, and which rows nobody could take.
 pub(super) async fn freshness(visit: &Visit) -> Result<Markup, WebError> {
-    let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
+    let lang = visit.lang;
     let heads = [
         Th::text(visit.t("head-source")),
         Th::number(visit.t("credit-head-records")),
-        Th::text(visit.t("credit-head-latest")),
-        Th::text(visit.t("head-file")),
+        Th::text(visit.t("credit-head-lists")),
         Th::text(visit.t("credit-head-fresh")),
     ];
     let views = query::credit_sources(&visit.web.app).await?;
     let table = Table::new(visit.t("credit-sources"), heads).rows(views.iter().map(|view| {
-        let fresh = match (&view.stale, view.max_age_hours) {
-            (_, None) => html! { span.tag.plain { (lang.t("credit-not-required")) } },
-            (None, Some(_)) => tag(Tone::Green, &lang.t("credit-fresh")),
-            (Some(reason), Some(_)) if reason.code == "SOURCE_STALE" => tag(Tone::Amber, &lang.t("credit-state-stale")),
-            (Some(_), Some(_)) => tag(Tone::Red, &lang.t("credit-never")),
-        };
-        let limit = view.max_age_hours.map(|hours| lang.tv("credit-max-age", &[("hours", hours.into())]));
+        let limit = view.source.max_age_working_days.get(&Stage::Disbursement);
+        let required = view.source.required_at.contains(&Stage::Disbursement);
         html! {
             tr {
                 th scope="row" { (lang.words(&view.title)) span.sub.mono { (view.id) } }
                 td.num { (lang.count(view.records)) }
-                td.nowrap {
-                    @match &view.latest {
-                        Some(import) => (lang.instant(import.imported_at, zone)), None => (lang.t("missing-value"))
+                td {
+                    @for list in &view.lists { (delivered(lang, list)) }
+                    @for lacking in &view.lacking {
+                        div { a href={ "/credit/imports/" (lacking.import) } {
+                            (lang.tv("credit-rows-lacking", &[("count", lacking.rows.into())]))
+                        } }
                     }
+                    @if view.lists.is_empty() { (lang.t("missing-value")) }
                 }
-                td { @if let Some(import) = &view.latest { (import.file_name) } }
-                td { (fresh) @if let Some(limit) = limit { span.sub { (limit) } } }
+                td {
+                    @if !required { span.tag.plain { (lang.t("credit-not-required")) } }
+                    @else if view.stale.is_empty() { (tag(Tone::Green, &lang.t("credit-fresh"))) }
+                    @for reason in &view.stale { (tag(Tone::Red, &lang.t(&format!("credit-state-{}", reason.code)))) " " }
+                    @if let Some(limit) = limit { span.sub { (lang.tv("credit-max-working-days", &[("days", i64::from(*limit).into())])) } }
+                }
             }
         }
     }));
     Ok(Card::new(visit.t("credit-sources")).flush(table).render())
+}
+
+/// What is there of a list: the day of its data, how many working days ago, the rows that nobody could take.
+pub(super) fn delivered(lang: Lang, list: &Delivered) -> Markup {
+    let title = list.list.map_or_else(|| lang.t("credit-list-untold"), |l| lang.t(&format!("credit-list-{l}")));
+    html! {
+        div {
+            (title) (lang.t("colon"))
+            @match (list.data_date, list.working_days) {
+                (Some(day), Some(age)) => {
+                    (lang.date(day)) " " (lang.tv("credit-working-days-old", &[("days", i64::from(age).into())]))
+                }
+                _ => { (lang.t("credit-list-not-there")) }
+            }
+            @if list.not_taken > 0 {
+                " " (tag(Tone::Red, &lang.tv("credit-rows-not-taken", &[("count", list.not_taken.into())])))
+            }
+        }
+    }
 }
 
 async fn records(visit: &Visit, search: &str) -> Result<Markup, WebError> {

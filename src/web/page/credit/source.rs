@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::extract::Query;
 use axum::response::Response;
+use domain::credit::list::{LISTS, List};
 use domain::credit::{Adapter, Source, Stage, Statement};
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
@@ -44,6 +45,10 @@ pub struct Settings {
     #[serde(default)]
     required: Vec<String>,
     #[serde(default)]
+    lists: Vec<String>,
+    #[serde(default)]
+    also: Vec<String>,
+    #[serde(default)]
     age_submission: String,
     #[serde(default)]
     age_approval: String,
@@ -61,7 +66,11 @@ const STAGES: [Stage; 3] = [Stage::Submission, Stage::Approval, Stage::Disbursem
 
 impl Settings {
     fn of(source: &Source) -> Self {
-        let age = |stage| source.max_age_hours.get(&stage).map_or_else(String::new, i64::to_string);
+        let of_lists = source.adapter == Adapter::File;
+        let days = |stage| source.max_age_working_days.get(&stage).map_or_else(String::new, u32::to_string);
+        let hours = |stage| source.max_age_hours.get(&stage).map_or_else(String::new, i64::to_string);
+        let age = |stage| if of_lists { days(stage) } else { hours(stage) };
+        let keys = |lists: &[List]| lists.iter().map(|l| l.key().to_owned()).collect();
         Self {
             id: source.id.clone(),
             zh: source.zh.clone(),
@@ -72,6 +81,8 @@ impl Settings {
             age_submission: age(Stage::Submission),
             age_approval: age(Stage::Approval),
             age_disbursement: age(Stage::Disbursement),
+            lists: keys(&source.lists),
+            also: keys(&source.also),
             needs_consent: if source.needs_consent { "yes" } else { "" }.to_owned(),
             registry: source.registry.as_ref().and_then(|r| serde_json::to_string_pretty(r).ok()).unwrap_or_default(),
             reason: String::new(),
@@ -90,11 +101,18 @@ impl Settings {
         let whole = |text: &str, field: &str| {
             text.trim().parse::<i64>().map_err(|_| Refusal::new(Code::FieldRequired).at_field(field))
         };
-        let mut max_age_hours = BTreeMap::new();
+        let (mut max_age_hours, mut max_age_working_days) = (BTreeMap::new(), BTreeMap::new());
         for stage in STAGES {
             let text = self.age(stage).trim();
             if !text.is_empty() {
-                max_age_hours.insert(stage, whole(text, &format!("age_{stage}"))?);
+                let field = format!("age_{stage}");
+                let age = whole(text, &field)?;
+                if self.adapter == "file" {
+                    let days = u32::try_from(age).map_err(|_| Refusal::new(Code::FieldRequired).at_field(&field))?;
+                    max_age_working_days.insert(stage, days);
+                } else {
+                    max_age_hours.insert(stage, age);
+                }
             }
         }
         let adapter = match self.adapter.as_str() {
@@ -103,6 +121,9 @@ impl Settings {
             "manual" => Adapter::Manual,
             "internal" => Adapter::Internal,
             _ => return Err(Refusal::new(Code::FieldRequired).at_field("adapter")),
+        };
+        let of_keys = |keys: &[String]| {
+            if self.adapter == "file" { keys.iter().filter_map(|k| List::from_key(k)).collect() } else { Vec::new() }
         };
         let registry = match self.registry.trim() {
             "" => None,
@@ -121,6 +142,9 @@ impl Settings {
             rank: whole(&self.rank, "rank")?,
             required_at: self.required.iter().filter_map(|s| Stage::from_key(s)).collect(),
             max_age_hours,
+            lists: of_keys(&self.lists),
+            also: of_keys(&self.also),
+            max_age_working_days,
             needs_consent: self.needs_consent == "yes",
             adapter,
             registry,
@@ -204,12 +228,19 @@ fn table(visit: &Visit, settings: &[Source]) -> Markup {
                 th scope="row" {
                     (lang.words(&source.title())) span.sub.mono { (source.id) }
                 }
-                td { (visit.t(&format!("credit-adapter-{}", source.adapter.key()))) }
+                td {
+                    (visit.t(&format!("credit-adapter-{}", source.adapter.key())))
+                    @for list in &source.lists { span.sub { (visit.t(&format!("credit-list-{list}"))) } }
+                    @for list in &source.also { span.sub { (lang.tv("credit-list-also", &[("list", visit.t(&format!("credit-list-{list}")).into())])) } }
+                }
                 td {
                     @if source.required_at.is_empty() { (visit.t("credit-not-required-anywhere")) }
                     @for stage in &source.required_at {
                         div {
                             (visit.t(&format!("credit-stage-{stage}")))
+                            @if let Some(days) = source.max_age_working_days.get(stage) {
+                                span.sub { (lang.tv("credit-max-working-days", &[("days", i64::from(*days).into())])) }
+                            }
                             @if let Some(hours) = source.max_age_hours.get(stage) {
                                 span.sub { (lang.tv("credit-source-age", &[("hours", (*hours).into())])) }
                             }
@@ -243,15 +274,24 @@ fn form(visit: &Visit, typed: &Settings, problems: &Problems) -> Markup {
     for stage in &typed.required {
         required = required.value(stage);
     }
+    let lists_of = |name: &str, chosen: &[String]| {
+        let all = LISTS.map(|l| Choice::new(l.key(), visit.t(&format!("credit-list-{l}"))));
+        let hint = visit.t(&format!("credit-source-{name}-hint"));
+        let field =
+            Field::checks(lang, name, visit.t(&format!("credit-source-{name}")), all.to_vec()).hint(hint).optional();
+        chosen.iter().fold(field, |field, key| field.value(key))
+    };
     let body = html! {
         div.grid2 { (text("id", "credit-source-id", &typed.id)) (text("rank", "credit-source-rank", &typed.rank).hint(visit.t("credit-source-rank-hint"))) }
         div.grid2 { (text("zh", "credit-source-zh", &typed.zh)) (text("en", "credit-source-en", &typed.en)) }
         (adapter.check(problems))
         (required)
+        (lists_of("lists", &typed.lists))
+        (lists_of("also", &typed.also))
         div.grid2 {
             @for stage in STAGES {
                 (Field::number(lang, &format!("age_{stage}"), lang.tv("credit-source-max-age", &[("stage", visit.t(&format!("credit-stage-{stage}")).into())]))
-                    .value(typed.age(stage)).optional().check(problems))
+                    .hint(visit.t("credit-source-max-age-hint")).value(typed.age(stage)).optional().check(problems))
             }
         }
         (checkbox("needs_consent", "yes", &visit.t("credit-source-consent"), typed.needs_consent == "yes"))

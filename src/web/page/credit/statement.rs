@@ -189,6 +189,7 @@ pub fn words(lang: Lang, sources: &Sources, statement: &Statement) -> String {
         Statement::RecordEnded { record, on, how } => {
             format!("{} {} {record}", lang.t(&format!("credit-ending-{how}")), lang.date(*on))
         }
+        Statement::RowsSettled { import } => lang.tv("credit-rows-of-import", &[("import", import.to_string().into())]),
         Statement::Source(source) => source.id.clone(),
     }
 }

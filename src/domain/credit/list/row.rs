@@ -1,0 +1,190 @@
+//! A row of a list becomes a record. A row with a subject and a ground counts: a cell that cannot be read is unknown, kept
+//! as it was written, and warned about. Only where nobody could say whom the row is about or when it happened is it
+//! refused, and then its list is not whole.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+
+use super::{List, Row};
+use crate::credit::{Record, Severity};
+use crate::import_row::{CellProblem, Header, is_total_row, parse_cell, problem};
+use crate::refusal::{Code, Fact, Refusal};
+use crate::template::{Cell, Column, ColumnKind, Template, Value};
+
+/// So many characters of an unread cell are kept.
+const KEPT: usize = 200;
+
+/// What a row of a file came to.
+#[derive(Debug)]
+pub struct Taken {
+    /// The record.
+    pub row: Row,
+    /// The cells that could not be read.
+    pub unread: Vec<CellProblem>,
+    /// The values that were read, for the hash of the row.
+    pub values: Vec<Value>,
+}
+
+impl List {
+    /// Whether a row is the sum line under the table: it says so and is about nobody.
+    pub fn is_sum_line(self, template: &Template, header: &Header, cells: &[Cell]) -> bool {
+        let blank = |name: &str| template.position(name).is_none_or(|at| header.cell(at, cells).is_blank());
+        is_total_row(template, header, cells) && blank("code") && self.event_columns().iter().all(|name| blank(name))
+    }
+
+    /// Reads a row of a file as a record of a source, known from `now`.
+    ///
+    /// # Errors
+    /// Every cell for want of which the row cannot count: its subject, its code where digits are lost, the day of its event,
+    /// the kind of a record.
+    pub fn take(
+        self,
+        source: &str,
+        (template, header): (&Template, &Header),
+        (number, cells): (u32, &[Cell]),
+        now: DateTime<Utc>,
+    ) -> Result<Taken, Vec<CellProblem>> {
+        let mut values = Vec::with_capacity(template.columns.len());
+        let (mut unread, mut fatal) = (Vec::new(), Vec::new());
+        for (position, column) in template.columns.iter().enumerate() {
+            let cell = header.cell(position, cells);
+            match read(column, cell) {
+                Ok(value) => values.push(value),
+                Err(refusal) => {
+                    let why = problem(header, column, position, number, cells, refusal);
+                    // Digits of a code that are lost could be anybody's.
+                    if column.name == "code" || column.name == "kind" { &mut fatal } else { &mut unread }.push(why);
+                    values.push(Value::Missing);
+                }
+            }
+        }
+        let named = |name: &str| template.position(name).and_then(|at| values.get(at)).is_some_and(is_something);
+        if !named("name") && !named("code") {
+            fatal.extend(unread.iter().filter(|p| p.name == "name").cloned());
+        }
+        if !fatal.is_empty() {
+            return Err(fatal);
+        }
+        let mut row = match self.row(source, &values, now) {
+            Ok(row) => row,
+            Err(refusal) => {
+                let days = self.event_columns();
+                let mut why: Vec<_> = unread.into_iter().filter(|p| days.contains(&p.name.as_str())).collect();
+                let at = days.first().and_then(|name| template.position(name));
+                if let (true, Some(at)) = (why.is_empty(), at)
+                    && let Some(column) = template.columns.get(at)
+                {
+                    why.push(problem(header, column, at, number, cells, refusal));
+                }
+                return Err(why);
+            }
+        };
+        let out_of_order = ends_before_event(&mut row.record);
+        for (position, column) in template.columns.iter().enumerate() {
+            if out_of_order.contains(&column.name.as_str()) {
+                let refusal = Refusal::new(Code::CreditCellMissing);
+                unread.push(problem(header, column, position, number, cells, refusal));
+            }
+        }
+        for cell in &mut unread {
+            let words = text_of(template, header, cell, cells);
+            row.record.unread.insert(cell.name.clone(), words.clone());
+            let blank = words.trim().is_empty();
+            let code = if blank { Code::CreditCellMissing } else { Code::CreditCellUnread };
+            let refusal = Refusal::new(code);
+            cell.refusal = if blank { refusal } else { refusal.with("value", Fact::Text(words)) };
+        }
+        row.record.unread.retain(|_, words| !words.trim().is_empty());
+        strictly(&mut row);
+        Ok(Taken { row, unread, values })
+    }
+
+    /// The columns that say when the event of a row was, the first that has a day first.
+    const fn event_columns(self) -> &'static [&'static str] {
+        match self {
+            Self::Penalties => &["decided"],
+            Self::CourtDefaulters => &["published", "filed"],
+            Self::AbnormalOperations | Self::SeriousList | Self::TaxMajor => &["listed"],
+            Self::Records => &["event"],
+        }
+    }
+}
+
+/// Reads a cell as its column declares; a date may have a time of day.
+fn read(column: &Column, cell: &Cell) -> Result<Value, Refusal> {
+    let found = parse_cell(column, cell);
+    match (&found, &column.kind, cell) {
+        (Err(_), ColumnKind::Date, Cell::Text(words)) => match without_time(words) {
+            Some(day) => parse_cell(column, &Cell::Text(day.to_owned())),
+            None => found,
+        },
+        (Ok(Value::Text(words)), ColumnKind::Text(_), _) if is_placeholder(words) => Ok(Value::Missing),
+        _ => found,
+    }
+}
+
+/// The day of a date with a time of day: `2025-03-04 10:30:00`, `2025/3/4 0:00`, `2025-03-04T00:00:00.000+08:00`.
+pub(in crate::credit) fn without_time(words: &str) -> Option<&str> {
+    let words = words.trim();
+    let (day, time) = words.split_at_checked(words.find(['T', ' ', '\u{3000}'])?)?;
+    let time = time.trim_start_matches(['T', ' ', '\u{3000}']);
+    let is_time = time.contains([':', '时', '：'])
+        && time.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '上' | '下'))
+        && time.chars().all(|c| c.is_ascii_digit() || ":：.+-ZAPM 时分秒上下午".contains(c));
+    is_time.then_some(day)
+}
+
+/// What people write where there is nothing to write.
+fn is_placeholder(words: &str) -> bool {
+    matches!(
+        words.trim(),
+        "/" | "\\" | "-" | "--" | "—" | "——" | "－" | "无" | "暂无" | "空" | "null" | "NULL" | "N/A" | "n/a"
+    )
+}
+
+fn is_something(value: &Value) -> bool {
+    match value {
+        Value::Missing => false,
+        Value::Text(words) => !words.trim().is_empty(),
+        _ => true,
+    }
+}
+
+/// What stands in the cell of a problem, longer than a message shows it.
+fn text_of(template: &Template, header: &Header, problem: &CellProblem, cells: &[Cell]) -> String {
+    let position = template.position(&problem.name);
+    match position.map(|at| header.cell(at, cells)) {
+        Some(Cell::Text(words) | Cell::Broken(words)) => words.trim().chars().take(KEPT).collect(),
+        Some(cell) => cell.shown(),
+        None => String::new(),
+    }
+}
+
+/// Takes away the ends that lie before the event itself, which nobody can have meant; gives the columns that said them.
+fn ends_before_event(record: &mut Record) -> Vec<&'static str> {
+    let event = record.event_date;
+    let ends = [
+        ("public_until", &mut record.public_until),
+        ("ended", &mut record.ended_at),
+        ("removed", &mut record.removed_at),
+        ("repaired", &mut record.repaired_at),
+        ("revoked", &mut record.revoked_at),
+    ];
+    let early = ends.into_iter().filter(|(_, end)| end.is_some_and(|end| end < event));
+    early
+        .map(|(name, end)| {
+            *end = None;
+            name
+        })
+        .collect()
+}
+
+/// The stricter reading of what is unknown: a class that cannot be read is never a light one.
+fn strictly(row: &mut Row) {
+    let unread: &BTreeMap<String, String> = &row.record.unread;
+    let class_unknown = ["severity", "types", "category"].iter().any(|name| unread.contains_key(*name));
+    if class_unknown && row.record.severity != Severity::Serious {
+        row.record.severity = Severity::Unknown;
+    }
+}
