@@ -19,8 +19,8 @@ mod m20261128_000012_account;
 mod m20261128_000012_date;
 mod m20261128_000012_payee;
 mod m20261128_000013_credit;
-mod m20261128_000014_ends;
 mod m20261128_000013_freshness;
+mod m20261128_000014_ends;
 mod m20261128_000014_who;
 
 /// The ordered list of steps.

@@ -130,7 +130,13 @@ impl Chromium {
 
     /// Types into a field.
     pub async fn fill(&mut self, name: &str, text: &str) {
-        let field = self.find(&format!("main [name='{name}']:not([type=hidden])")).await;
+        let css = format!("main [name='{name}']:not([type=hidden])");
+        let field = self.find(&css).await;
+        if field.attr("type").await.unwrap().as_deref() == Some("date") {
+            // What a person picks in the calendar; typed digits depend on the language of the machine.
+            self.measure(&format!("document.querySelector(`{css}`).value = '{text}'; return null;")).await;
+            return;
+        }
         let _ = field.clear().await;
         field.send_keys(text).await.unwrap();
     }
@@ -192,6 +198,8 @@ impl Chromium {
 
     /// Every page is in the language asked for, has one heading, and no script; a picture of it is kept.
     async fn look(&mut self) {
+        // On a loaded machine the driver may answer between two pages.
+        let _ = self.tab.wait().for_element(Locator::Css("html[lang] h1")).await;
         let source = self.tab.source().await.unwrap();
         let here = self.path().await;
         assert!(source.contains(&format!("<html lang=\"{}\"", self.lang.tag())), "{here} is in the wrong language");
