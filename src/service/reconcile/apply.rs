@@ -111,7 +111,7 @@ pub async fn apply(cx: &mut Context<'_>, parts: &[Part<'_>], how: &Decided<'_>) 
         record(cx, part, how);
     }
     let touched = parts.iter().filter_map(|p| p.what.payment());
-    follow(cx, touched.map(|p| Touched::of(p)).collect()).await
+    follow(cx, touched.map(Touched::of).collect()).await
 }
 
 /// Checks the parts and says to which state each line goes: its parts come to its amount.
