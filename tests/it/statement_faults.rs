@@ -185,7 +185,8 @@ async fn run(mut app: TestApp, only: impl Fn(&Case) -> bool) {
         let parts = xinbu::store::allocation::of_entry(app.app.store.read(), last.as_ref().unwrap().id).await.unwrap();
         let mut parts: Vec<_> = parts.iter().map(|p| (p.kind.key().to_owned(), p.amount_fen.minor())).collect();
         let mut wanted = case.allocations.clone();
-        (parts.sort(), wanted.sort());
+        parts.sort();
+        wanted.sort();
         assert_eq!(parts, wanted, "{rule}");
     }
     if let Some(reason) = &case.suggested {
