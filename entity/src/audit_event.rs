@@ -21,6 +21,7 @@ pub struct Model {
     pub payload: String,
     pub prev_hash: String,
     pub hash: String,
+    pub seq: i64,
 }
 
 /// Joins are written where they are needed, in the store.

@@ -19,6 +19,7 @@ pub struct Model {
     pub reason: String,
     pub content_sha256: String,
     pub at: DateTime<Utc>,
+    pub seq: i64,
 }
 
 /// Joins are written where they are needed, in the store.

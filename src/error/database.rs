@@ -139,6 +139,7 @@ pub const CONSTRAINTS: &[Constraint] = &[
     unique("credit_export_row", "credit_export_row_once", "credit_export_row.row_key", Refuse(Code::Stale)),
     unique("credit_rows_settled", "credit_rows_settled_pkey", "credit_rows_settled.import_id", Refuse(Code::Stale)),
     unique("idempotency", "idempotency_pkey", "idempotency.person_id, idempotency.command, idempotency.key", Again),
+    unique("case_step", "case_step_order", "case_step.application_id, case_step.seq", Again),
     unique(
         "audit_event",
         "audit_event_aggregate_kind_aggregate_id_agg_version_key",

@@ -39,6 +39,8 @@ async fn audit_chain(app: &App) -> Result<Finding, Error> {
             violations.push(format!("{}: an event is missing before it", place()));
         } else if event.prev_hash != prev {
             violations.push(format!("{}: does not follow the event before it", place()));
+        } else if before.is_some_and(|l| l.seq >= event.seq) {
+            violations.push(format!("{}: stands before the event that it follows", place()));
         } else if store::audit::hash_of(event)? != event.hash {
             violations.push(format!("{}: was altered", place()));
         }

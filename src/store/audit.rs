@@ -7,8 +7,8 @@ use domain::audit::{EventFields, hash};
 use domain::id::{AuditEventId, PersonId};
 use entity::audit_event;
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel as _, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveModelTrait as _, ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, IntoActiveModel as _,
+    QueryFilter, QueryOrder,
 };
 use serde_json::Value;
 
@@ -53,7 +53,8 @@ pub async fn append_all(tx: &impl ConnectionTrait, events: &[NewEvent<'_>]) -> R
     let mut heads = heads(tx, events).await?;
     let mut rows = Vec::with_capacity(events.len());
     let mut ids = events.first().map(|e| Ascending::new(e.now));
-    for new in events {
+    let places = places(tx, events.len()).await?;
+    for (new, seq) in events.iter().zip(places) {
         let key = (new.kind.to_owned(), new.id.to_owned());
         let (version, prev_hash) = heads.remove(&key).unwrap_or_default();
         let id = ids.as_mut().map_or_else(|| new_uuid(new.now), Ascending::next_id);
@@ -70,12 +71,28 @@ pub async fn append_all(tx: &impl ConnectionTrait, events: &[NewEvent<'_>]) -> R
             payload: serde_json::to_string(new.payload)?,
             prev_hash,
             hash: String::new(),
+            seq,
         };
         row.hash = hash_of(&row)?;
         heads.insert(key, (row.agg_version, row.hash.clone()));
         rows.push(row.into_active_model().reset_all());
     }
     list::insert_all(tx, rows).await
+}
+
+/// The next places in the log, in order. Where several write at once they are given out by a sequence.
+async fn places(tx: &impl ConnectionTrait, count: usize) -> Result<Vec<i64>, Error> {
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    if tx.get_database_backend() == DatabaseBackend::Sqlite {
+        let last = tx.query_one_raw(sql(tx, "SELECT COALESCE(MAX(seq), 0) AS n FROM audit_event", [])).await?;
+        let last: i64 = last.map_or(Ok(0), |row| row.try_get("", "n"))?;
+        return Ok((1..=count).map(|n| last.saturating_add(n)).collect());
+    }
+    let text = "SELECT nextval('audit_event_seq') AS n FROM generate_series(1, $1)";
+    let rows = tx.query_all_raw(sql(tx, text, [count.into()])).await?;
+    let mut places = rows.iter().map(|row| row.try_get("", "n")).collect::<Result<Vec<i64>, _>>()?;
+    places.sort_unstable();
+    Ok(places)
 }
 
 /// Version and hash of the last event of each aggregate that has one.
@@ -139,20 +156,4 @@ pub async fn of_aggregate(db: &impl ConnectionTrait, kind: &str, id: &str) -> Re
         .filter(audit_event::Column::AggregateKind.eq(kind))
         .filter(audit_event::Column::AggregateId.eq(id));
     Ok(query.order_by_asc(audit_event::Column::AggVersion).all(db).await?)
-}
-
-/// A page of the log, newest first, before the given event.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn page(
-    db: &impl ConnectionTrait,
-    before: Option<AuditEventId>,
-    limit: u64,
-) -> Result<Vec<audit_event::Model>, Error> {
-    let mut query = audit_event::Entity::find().order_by_desc(audit_event::Column::Id).limit(limit);
-    if let Some(before) = before {
-        query = query.filter(audit_event::Column::Id.lt(before));
-    }
-    Ok(query.all(db).await?)
 }

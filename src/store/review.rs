@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use domain::id::{ApplicationId, AuditEventId, CallId, ScheduleId};
+use domain::id::{ApplicationId, CallId, ScheduleId};
 use domain::workflow::ApplicationState;
 use entity::{
     application, audit_event, budget_line, call, credit_check, line, notice, payment, payment_batch, schedule,
@@ -162,10 +162,10 @@ pub async fn events(
     db: &impl ConnectionTrait,
     scope: &Scope,
     aggregates: Option<&[String]>,
-    before: Option<AuditEventId>,
+    before: Option<i64>,
     limit: u64,
 ) -> Result<Vec<audit_event::Model>, Error> {
-    let mut query = audit_event::Entity::find().order_by_desc(audit_event::Column::Id).limit(limit);
+    let mut query = audit_event::Entity::find().order_by_desc(audit_event::Column::Seq).limit(limit);
     let mut seen = Condition::any().add(scope.on_person(audit_event::Column::PersonId));
     if scope.is_top() {
         seen = seen.add(audit_event::Column::PersonId.is_null());
@@ -175,7 +175,7 @@ pub async fn events(
         query = query.filter(audit_event::Column::AggregateId.is_in(ids));
     }
     if let Some(before) = before {
-        query = query.filter(audit_event::Column::Id.lt(before));
+        query = query.filter(audit_event::Column::Seq.lt(before));
     }
     Ok(query.all(db).await?)
 }

@@ -33,7 +33,8 @@ pub struct NewStep<'a> {
 /// # Errors
 /// [`Code::SamePerson`] naming the earlier step, when the database refuses the pair.
 pub async fn insert(tx: &impl ConnectionTrait, new: NewStep<'_>, now: DateTime<Utc>) -> Result<(), Error> {
-    let earlier: Vec<Step> = of_person(tx, new.application, new.person).await?;
+    let steps = of_case(tx, new.application).await?;
+    let earlier = steps.iter().filter(|s| s.person_id == new.person).map(|s| s.step);
     let row = case_step::ActiveModel {
         id: Set(new_uuid(now)),
         application_id: Set(new.application),
@@ -44,41 +45,26 @@ pub async fn insert(tx: &impl ConnectionTrait, new: NewStep<'_>, now: DateTime<U
         reason: Set(new.reason.to_owned()),
         content_sha256: Set(new.content_sha256.to_owned()),
         at: Set(now),
+        // Of two steps at once the second is refused by the key, and the command is run again.
+        seq: Set(steps.last().map_or(0, |s| s.seq).saturating_add(1)),
     };
     match case_step::Entity::insert(row).exec_without_returning(tx).await.map_err(Error::from) {
         Err(error) if error.code() == Some(Code::SamePerson) => {
             // The database decides; this only finds words for its answer.
-            let step = earlier.into_iter().find(|s| !domain::role::compatible(*s, new.step)).unwrap_or(new.step);
+            let step = earlier.clone().find(|s| !domain::role::compatible(*s, new.step)).unwrap_or(new.step);
             Err(Refusal::new(Code::SamePerson).with("step", Fact::Message(format!("step-{}", step.key()))).into())
         }
         other => other.map(|_| ()),
     }
 }
 
-/// The steps that a person took on a case.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn of_person(
-    db: &impl ConnectionTrait,
-    application: ApplicationId,
-    person: PersonId,
-) -> Result<Vec<Step>, Error> {
-    let rows = case_step::Entity::find()
-        .filter(case_step::Column::ApplicationId.eq(application))
-        .filter(case_step::Column::PersonId.eq(person))
-        .all(db)
-        .await?;
-    Ok(rows.into_iter().map(|r| r.step).collect())
-}
-
-/// All steps of a case, oldest first.
+/// All steps of a case, in the order in which they were taken.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn of_case(db: &impl ConnectionTrait, application: ApplicationId) -> Result<Vec<case_step::Model>, Error> {
     let query = case_step::Entity::find().filter(case_step::Column::ApplicationId.eq(application));
-    Ok(query.order_by_asc(case_step::Column::At).order_by_asc(case_step::Column::Id).all(db).await?)
+    Ok(query.order_by_asc(case_step::Column::Seq).order_by_asc(case_step::Column::Id).all(db).await?)
 }
 
 /// The hash that the latest step of a kind was bound to.
@@ -95,8 +81,7 @@ pub async fn latest_content(
         .filter(case_step::Column::ApplicationId.eq(application))
         .filter(case_step::Column::Step.eq(step))
         .filter(case_step::Column::Event.eq(event))
-        .order_by_desc(case_step::Column::At)
-        .order_by_desc(case_step::Column::Id)
+        .order_by_desc(case_step::Column::Seq)
         .one(db)
         .await?;
     Ok(row.map(|r| r.content_sha256))

@@ -33,6 +33,7 @@ mod firm_pages;
 mod guards;
 mod keys;
 mod moves;
+mod order;
 mod path;
 mod payee;
 mod public_faults;

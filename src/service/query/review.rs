@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use domain::calculation::{Calculation, Explanation};
 use domain::credit::source::relied_on;
 use domain::credit::{Adapter, Answer, Consent, Delivered, Reason, Source, Stage, Times};
-use domain::id::{AuditEventId, PersonId};
+use domain::id::PersonId;
 use domain::ledger::AccountKind;
 use domain::money::Fen;
 use domain::refusal::Code;
@@ -561,7 +561,7 @@ pub struct EventView {
     pub intact: bool,
 }
 
-/// A page of the log, newest first, before the given event: of all that people of the viewer's units and their firms did, or
+/// A page of the log, newest first, before the given place: of all that people of the viewer's units and their firms did, or
 /// of what bears a number or id.
 ///
 /// # Errors
@@ -570,9 +570,9 @@ pub async fn audit_log(
     app: &App,
     actor: &Actor,
     search: &str,
-    before: Option<AuditEventId>,
+    before: Option<i64>,
     limit: usize,
-) -> Result<(Vec<EventView>, Option<AuditEventId>), Error> {
+) -> Result<(Vec<EventView>, Option<i64>), Error> {
     let db = app.store.read();
     let search = search.trim();
     let ids = if search.is_empty() {
@@ -585,7 +585,7 @@ pub async fn audit_log(
     let mut events = store::review::events(db, &actor.scope()?, ids.as_deref(), before, one_more(limit)).await?;
     let more = events.len() > limit;
     events.truncate(limit);
-    let next = events.last().filter(|_| more).map(|e| e.id);
+    let next = events.last().filter(|_| more).map(|e| e.seq);
     let names = shared::names(app, events.iter().filter_map(|e| e.person_id).collect()).await?;
     let mut views = Vec::new();
     for event in events {

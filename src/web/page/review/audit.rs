@@ -2,7 +2,6 @@
 
 use axum::extract::Query;
 use axum::response::Response;
-use domain::id::AuditEventId;
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
@@ -21,12 +20,12 @@ use crate::web::visit::Visit;
 /// Events on a page.
 const EVENTS: usize = 50;
 
-/// Of what, and before which event.
+/// Of what, and before which place of the log.
 #[derive(Debug, Default, Deserialize)]
 pub struct AuditQuery {
     #[serde(default)]
     q: String,
-    before: Option<uuid::Uuid>,
+    before: Option<i64>,
 }
 
 /// The log, newest first.
@@ -35,8 +34,7 @@ pub struct AuditQuery {
 /// A fault of the database.
 pub async fn log(visit: Visit, Query(asked): Query<AuditQuery>) -> Result<Response, WebError> {
     let lang = visit.lang;
-    let before = asked.before.map(AuditEventId::from_uuid);
-    let (events, next) = query::audit_log(&visit.web.app, visit.actor()?, &asked.q, before, EVENTS).await?;
+    let (events, next) = query::audit_log(&visit.web.app, visit.actor()?, &asked.q, asked.before, EVENTS).await?;
     let field = Field::text(lang, "q", visit.t("audit-search")).value(asked.q.clone()).optional();
     let card = Card::new(visit.t("nav-audit")).flush(filter(lang, "/audit", [filter_field(field, true)]));
     let card = if events.is_empty() {
@@ -98,7 +96,7 @@ fn pretty(payload: &str) -> String {
     value.ok().and_then(|v| serde_json::to_string_pretty(&v).ok()).unwrap_or_else(|| payload.to_owned())
 }
 
-fn pager(visit: &Visit, asked: &AuditQuery, next: Option<AuditEventId>) -> Markup {
+fn pager(visit: &Visit, asked: &AuditQuery, next: Option<i64>) -> Markup {
     let q: String = form_urlencoded::byte_serialize(asked.q.as_bytes()).collect();
     html! {
         nav.pager aria-label=(visit.t("pager")) {
