@@ -77,5 +77,6 @@ impl App {
 /// A fault of the database; a broken file of the program.
 pub async fn bring_along(app: &App) -> Result<(), crate::error::Error> {
     scheme::publish_embedded(app).await?;
+    account::known::begin(app).await?;
     credit::rules::bring_along(app).await
 }

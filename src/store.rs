@@ -43,6 +43,7 @@ pub mod scope;
 pub mod seed;
 pub mod statement;
 pub mod step;
+pub mod tamper;
 pub mod tx;
 
 /// A connection or a transaction to read on, so that read models need not name the ORM.

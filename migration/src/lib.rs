@@ -22,6 +22,7 @@ mod m20261128_000013_credit;
 mod m20261128_000013_freshness;
 mod m20261128_000014_ends;
 mod m20261128_000014_who;
+mod m20261128_000016_heads;
 mod m20261128_000016_order;
 
 /// The ordered list of steps.
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000014_ends::Migration),
             Box::new(m20261128_000012_account::Migration),
             Box::new(m20261128_000016_order::Migration),
+            Box::new(m20261128_000016_heads::Migration),
         ]
     }
 }

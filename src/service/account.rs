@@ -22,6 +22,7 @@ use crate::store;
 
 pub mod change;
 pub mod hold;
+pub mod known;
 pub mod pending;
 pub mod provision;
 pub mod set_account;

@@ -1,9 +1,12 @@
 //! The invariants of the money and of the log (integrity.md 3.3), checked on the database as it stands.
 
+use std::collections::BTreeMap;
+
 use entity::audit_event;
 use sea_orm::{EntityTrait, QueryOrder};
 
-use super::App;
+use super::account::known::ROLES;
+use super::{App, account};
 use crate::error::Error;
 use crate::store;
 pub use crate::store::invariant::Finding;
@@ -14,14 +17,18 @@ pub use crate::store::invariant::Finding;
 /// A fault of the database.
 pub async fn verify(app: &App) -> Result<Vec<Finding>, Error> {
     let mut findings = store::invariant::check_all(app.store.read()).await?;
-    findings.push(audit_chain(app).await?);
+    findings.extend(audit_log(app).await?);
+    let (checked, violations) = store::tamper::altered_files(app.store.read()).await?;
+    findings.push(Finding { invariant: "files", checked, violations });
     findings.push(recalculate(app).await?);
     findings.push(credit_chain(app).await?);
     Ok(findings)
 }
 
-/// I13: per aggregate the versions are 1, 2, 3 … and each hash follows from the event and the hash before it.
-async fn audit_chain(app: &App) -> Result<Finding, Error> {
+/// I13: per aggregate the versions are 1, 2, 3 … up to its head, each hash follows from the event and the hash before it, and
+/// what must have events has some. And people: each holds what the log says was given.
+async fn audit_log(app: &App) -> Result<[Finding; 2], Error> {
+    let mut heads = store::tamper::heads(app.store.read()).await?;
     let events = audit_event::Entity::find()
         .order_by_asc(audit_event::Column::AggregateKind)
         .order_by_asc(audit_event::Column::AggregateId)
@@ -46,7 +53,46 @@ async fn audit_chain(app: &App) -> Result<Finding, Error> {
         }
         last = Some(event);
     }
-    Ok(Finding { invariant: "I13", checked: i64::try_from(events.len()).unwrap_or(i64::MAX), violations })
+    let mut ends: BTreeMap<(&str, &str), &audit_event::Model> = BTreeMap::new();
+    ends.extend(events.iter().map(|e| ((e.aggregate_kind.as_str(), e.aggregate_id.as_str()), e)));
+    for ((kind, id), end) in ends {
+        match heads.remove(&(kind.to_owned(), id.to_owned())) {
+            Some((count, hash)) if count == end.agg_version && hash == end.hash => {}
+            Some((count, _)) if count > end.agg_version => {
+                violations.push(format!("{kind} {id}: of {count} events those after v{} are missing", end.agg_version));
+            }
+            _ => violations.push(format!("{kind} {id}: its end is not the one that was kept")),
+        }
+    }
+    violations.extend(
+        heads.into_iter().map(|((kind, id), (count, _))| format!("{kind} {id}: all {count} events are missing")),
+    );
+    violations.extend(store::tamper::without_events(app.store.read()).await?);
+    let checked = i64::try_from(events.len()).unwrap_or(i64::MAX);
+    Ok([Finding { invariant: "I13", checked, violations }, people(app, &events).await?])
+}
+
+/// Each person has the sign-in name, unit or firm, and roles that the log says were given.
+async fn people(app: &App, events: &[audit_event::Model]) -> Result<Finding, Error> {
+    let db = app.store.read();
+    let mut given: BTreeMap<&str, serde_json::Value> = BTreeMap::new();
+    for event in events.iter().filter(|e| e.aggregate_kind == "person" && e.action == ROLES) {
+        given.insert(&event.aggregate_id, serde_json::from_str(&event.payload).unwrap_or_default());
+    }
+    let begun = account::known::is_begun(db).await?;
+    let people = store::tamper::people(db).await?;
+    let mut violations = Vec::new();
+    for (id, facts) in &people {
+        let told = match given.remove(id.as_str()) {
+            Some(told) if told == *facts => continue,
+            None if !begun => continue,
+            told => told,
+        };
+        let (now, told) = (facts, told.map_or_else(|| "-".to_owned(), |told| told.to_string()));
+        violations.push(format!("person {id}: {now}, in the log {told}"));
+    }
+    violations.extend(given.into_iter().map(|(id, told)| format!("person {id}: is missing, in the log {told}")));
+    Ok(Finding { invariant: "people", checked: i64::try_from(people.len()).unwrap_or(i64::MAX), violations })
 }
 
 /// Every snapshot of a credit check hashes to its seal and follows the check before it.

@@ -147,6 +147,15 @@ pub fn hash_of(row: &audit_event::Model) -> Result<String, Error> {
     Ok(hex::encode(hash(&fields, prev)))
 }
 
+/// All events of an act, in their order.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn with_action(db: &impl ConnectionTrait, action: &str) -> Result<Vec<audit_event::Model>, Error> {
+    let query = audit_event::Entity::find().filter(audit_event::Column::Action.eq(action));
+    Ok(query.order_by_asc(audit_event::Column::Seq).all(db).await?)
+}
+
 /// The events of an aggregate, oldest first.
 ///
 /// # Errors

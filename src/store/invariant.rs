@@ -157,6 +157,23 @@ const ALL: &[Invariant] = &[
                 FROM allocation m JOIN payment p ON p.id = m.payment_id WHERE p.budget_line_id = l.id)",
     },
     Invariant {
+        name: "accounts",
+        population: "SELECT COUNT(*) AS n FROM payment",
+        // Signed before accounts were kept with the signature: there is nobody's signature to compare with.
+        violations: "SELECT p.number AS what FROM payment p
+            WHERE EXISTS (SELECT 1 FROM signed_payee s WHERE s.application_id = p.application_id AND s.payee_code = p.payee_code
+                AND s.signed_by IS NOT NULL)
+              AND NOT EXISTS (SELECT 1 FROM signed_payee s WHERE s.application_id = p.application_id
+                AND s.payee_code = p.payee_code AND s.part = p.part AND s.account_name = p.payee_name
+                AND s.account_no = p.account_no AND s.cnaps = p.cnaps)
+            UNION ALL
+            SELECT a.number || ' ' || w.payee_code AS what FROM award w JOIN application a ON a.id = w.application_id
+            WHERE EXISTS (SELECT 1 FROM signed_payee s WHERE s.application_id = w.application_id AND s.signed_by IS NOT NULL)
+              AND NOT EXISTS (SELECT 1 FROM signed_payee s WHERE s.application_id = w.application_id
+                AND s.payee_code = w.payee_code AND s.account_name = w.payee_name
+                AND s.account_no = w.account_no AND s.cnaps = w.cnaps)",
+    },
+    Invariant {
         name: "I14",
         population: "SELECT COUNT(*) AS n FROM document",
         violations: "SELECT file_name AS what FROM document WHERE size_bytes <> length(content)",

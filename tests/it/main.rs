@@ -44,6 +44,7 @@ mod scheme_versions;
 mod seals;
 mod simulation;
 mod statement_faults;
+mod tamper;
 mod tidy;
 mod together;
 mod uploads;

@@ -132,6 +132,7 @@ pub struct Person {
 pub async fn provision(app: &App, setup: &Setup) -> Result<(), Error> {
     let (now, today) = (app.clock.now(), app.clock.today());
     let tx = store::tx::begin(&app.store).await?;
+    let before = store::tamper::people(&tx).await?;
     let missing = |what: &str, code: &str| Error::from(Fault::new(format!("{what} {code} is not in the set-up")));
     let mut units: Vec<unit::Model> = store::person::units(&tx).await?;
     for new in &setup.units {
@@ -218,6 +219,8 @@ pub async fn provision(app: &App, setup: &Setup) -> Result<(), Error> {
         };
         store::person::insert(&tx, row, &new.roles).await?;
     }
+    let others = before.into_keys().collect();
+    super::known::note(&tx, &others, (now, today)).await?;
     let payload = serde_json::json!({
         "units": setup.units.len(), "firms": setup.firms.len(), "people": setup.people.len(),
         "budget_lines": setup.budget_lines.len(),

@@ -1,0 +1,120 @@
+//! What tells a database that was altered behind the program: heads of the chains of the log, things that must have events,
+//! bytes that must have their hash, accounts that must be signed, roles that must have been given.
+
+use std::collections::BTreeMap;
+
+use sea_orm::{ConnectionTrait, DatabaseBackend};
+use serde_json::Value;
+
+use super::sql;
+use crate::error::Error;
+use crate::id::sha256;
+
+/// Number of events and last hash of each chain, by kind and id.
+pub type Heads = BTreeMap<(String, String), (i64, String)>;
+
+/// The heads of all chains.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn heads(db: &impl ConnectionTrait) -> Result<Heads, Error> {
+    let text = "SELECT aggregate_kind, aggregate_id, events, hash FROM audit_head";
+    let mut heads = Heads::new();
+    for row in db.query_all_raw(sql(db, text, [])).await? {
+        let key = (row.try_get("", "aggregate_kind")?, row.try_get("", "aggregate_id")?);
+        heads.insert(key, (row.try_get("", "events")?, row.try_get("", "hash")?));
+    }
+    Ok(heads)
+}
+
+/// A table whose rows come to be only with an event: kind of the aggregate, table, what a row is called.
+const WITH_EVENTS: &[(&str, &str, &str)] = &[
+    ("application", "application", "number"),
+    ("call", "call", "number"),
+    ("notice", "notice", "number"),
+    ("payment_batch", "payment_batch", "number"),
+    ("finance_request", "finance_request", "number"),
+    ("statement", "statement", "number"),
+];
+
+/// Rows that must have an event and have none.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn without_events(db: &impl ConnectionTrait) -> Result<Vec<String>, Error> {
+    let id = match db.get_database_backend() {
+        DatabaseBackend::Sqlite => {
+            "lower(substr(hex(t.id), 1, 8) || '-' || substr(hex(t.id), 9, 4) || '-' || substr(hex(t.id), 13, 4) || '-'
+               || substr(hex(t.id), 17, 4) || '-' || substr(hex(t.id), 21))"
+        }
+        _ => "CAST(t.id AS text)",
+    };
+    let mut found = Vec::new();
+    for (kind, table, name) in WITH_EVENTS {
+        let text = format!(
+            "SELECT t.{name} AS what FROM {table} t WHERE NOT EXISTS (
+               SELECT 1 FROM audit_event e WHERE e.aggregate_kind = '{kind}' AND e.aggregate_id = {id} AND e.agg_version = 1)"
+        );
+        for row in db.query_all_raw(sql(db, &text, [])).await? {
+            found.push(format!("{kind} {}: its events are missing", row.try_get::<String>("", "what")?));
+        }
+    }
+    Ok(found)
+}
+
+/// Tables that keep bytes beside their hash: table, bytes, hash, what a row is called.
+const HASHED: &[(&str, &str, &str, &str)] = &[
+    ("document", "content", "sha256", "file_name"),
+    ("payment_batch", "file_bytes", "file_sha256", "number"),
+    ("credit_export", "content", "sha256", "kind"),
+];
+
+/// How many files there are, and those whose bytes have another hash than when they were stored; one is read at a time.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn altered_files(db: &impl ConnectionTrait) -> Result<(i64, Vec<String>), Error> {
+    let (mut count, mut found) = (0i64, Vec::new());
+    for (table, bytes, hash, name) in HASHED {
+        let text =
+            format!("SELECT id, {hash} AS hash, {name} AS what FROM {table} WHERE {bytes} IS NOT NULL ORDER BY id");
+        for row in db.query_all_raw(sql(db, &text, [])).await? {
+            let id: uuid::Uuid = row.try_get("", "id")?;
+            let text = format!("SELECT {bytes} AS bytes FROM {table} WHERE id = $1");
+            let Some(content) = db.query_one_raw(sql(db, &text, [id.into()])).await? else { continue };
+            count = count.saturating_add(1);
+            if sha256(content.try_get::<Vec<u8>>("", "bytes")?) != row.try_get::<String>("", "hash")? {
+                found.push(format!("{table} {} {id}: is not what was stored", row.try_get::<String>("", "what")?));
+            }
+        }
+    }
+    Ok((count, found))
+}
+
+/// What is to be known of each person, by id: sign-in name, unit or firm, roles. It is written to the log when it is given,
+/// and compared with what the tables say now.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn people(db: &impl ConnectionTrait) -> Result<BTreeMap<String, Value>, Error> {
+    let text = "SELECT p.id, p.login, p.unit_id, p.firm_id, g.role FROM person p
+        LEFT JOIN role_grant g ON g.person_id = p.id AND g.revoked_at IS NULL ORDER BY g.role";
+    let mut people: BTreeMap<String, (Value, Vec<String>)> = BTreeMap::new();
+    for row in db.query_all_raw(sql(db, text, [])).await? {
+        let id: uuid::Uuid = row.try_get("", "id")?;
+        let (unit, firm): (Option<uuid::Uuid>, Option<uuid::Uuid>) =
+            (row.try_get("", "unit_id")?, row.try_get("", "firm_id")?);
+        let login: String = row.try_get("", "login")?;
+        let known = people
+            .entry(id.to_string())
+            .or_insert_with(|| (serde_json::json!({ "login": login, "unit": unit, "firm": firm }), Vec::new()));
+        known.1.extend(row.try_get::<Option<String>>("", "role")?);
+    }
+    let whole = people.into_iter().map(|(id, (mut facts, roles))| {
+        if let Some(facts) = facts.as_object_mut() {
+            facts.insert("roles".to_owned(), roles.into());
+        }
+        (id, facts)
+    });
+    Ok(whole.collect())
+}
