@@ -43,15 +43,18 @@ impl Waiting for PaymentState {
         PaymentEvent::Settle,
         PaymentEvent::Reject,
         PaymentEvent::Return,
+        PaymentEvent::Withdraw,
+        PaymentEvent::Unsettle,
+        PaymentEvent::Unreturn,
     ];
 }
 
 impl Waiting for BatchState {
-    const ASIDE: &'static [BatchEvent] = &[BatchEvent::Recall];
+    const ASIDE: &'static [BatchEvent] = &[BatchEvent::Recall, BatchEvent::Cancel];
 }
 
 impl Waiting for EntryState {
-    const ASIDE: &'static [EntryEvent] = &[];
+    const ASIDE: &'static [EntryEvent] = &[EntryEvent::Unmatch];
 }
 
 impl Waiting for EditionState {
@@ -79,6 +82,9 @@ mod tests {
         walk::<EditionState>();
         assert_eq!(BatchState::waits_for(Role::FinanceApprover), [BatchState::Submitted, BatchState::Approved]);
         assert_eq!(PaymentState::waits_for(Role::FinanceMaker), [PaymentState::Ready]);
+        assert_eq!(PaymentState::waits_for(Role::FinanceApprover), [PaymentState::Held]);
+        assert!(PaymentState::waits_for(Role::Reconciler).is_empty());
+        assert_eq!(EntryState::waits_for(Role::Reconciler), [EntryState::Unmatched]);
         assert_eq!(ApplicationState::waits_for(Role::CreditChecker), [ApplicationState::Accepted]);
         assert!(ApplicationState::waits_for(Role::Auditor).is_empty());
     }
