@@ -30,6 +30,13 @@ pub struct Uploads {
     pub folder: PathBuf,
 }
 
+impl Uploads {
+    /// The largest upload in MB, as people are told it.
+    pub fn megabytes(&self) -> i64 {
+        i64::try_from(self.limit >> 20).unwrap_or(i64::MAX)
+    }
+}
+
 impl Default for Uploads {
     fn default() -> Self {
         Self { limit: UPLOAD_MEGABYTES << 20, folder: std::env::temp_dir() }

@@ -108,7 +108,7 @@ impl FromRequest<Web> for Upload {
         let told = request.headers().get(CONTENT_LENGTH).and_then(|v| v.to_str().ok()).and_then(|v| v.parse().ok());
         if told.is_some_and(|length: u64| length > limit.saturating_add(ENVELOPE)) {
             let_run_out(request.into_body());
-            return Err(file_too_large(limit).into_response());
+            return Err(file_too_large(&state.uploads).into_response());
         }
         let torn = |e: MultipartError| torn(e.body_text()).into_response();
         let mut parts = Multipart::from_request(request, state).await.map_err(IntoResponse::into_response)?;
@@ -127,7 +127,7 @@ impl FromRequest<Web> for Upload {
                 }
                 continue;
             }
-            let text = read_field(part, &mut left, limit).await.map_err(IntoResponse::into_response)?;
+            let text = read_field(part, &state.uploads, &mut left).await.map_err(IntoResponse::into_response)?;
             match name.as_str() {
                 "csrf" => csrf = Some(text),
                 "key" => key = Some(text),
@@ -167,9 +167,8 @@ async fn receive(mut part: Field<'_>, uploads: &Uploads, left: &mut u64) -> Resu
     let file = NamedTempFile::with_prefix_in("xinbu-upload-", &uploads.folder).map_err(lost)?;
     let mut writer = tokio::fs::File::from_std(file.reopen().map_err(lost)?);
     while let Some(piece) = next_piece(&mut part).await? {
-        *left = left
-            .checked_sub(u64::try_from(piece.len()).unwrap_or(u64::MAX))
-            .ok_or_else(|| file_too_large(uploads.limit))?;
+        *left =
+            left.checked_sub(u64::try_from(piece.len()).unwrap_or(u64::MAX)).ok_or_else(|| file_too_large(uploads))?;
         writer.write_all(&piece).await.map_err(lost)?;
     }
     writer.flush().await.map_err(lost)?;
@@ -185,11 +184,11 @@ async fn next_piece(part: &mut Field<'_>) -> Result<Option<axum::body::Bytes>, W
 }
 
 /// A field of text beside the files.
-async fn read_field(mut part: Field<'_>, left: &mut u64, limit: u64) -> Result<String, WebError> {
+async fn read_field(mut part: Field<'_>, uploads: &Uploads, left: &mut u64) -> Result<String, WebError> {
     let mut text = Vec::new();
     while let Some(piece) = next_piece(&mut part).await? {
         *left =
-            left.checked_sub(u64::try_from(piece.len()).unwrap_or(u64::MAX)).ok_or_else(|| file_too_large(limit))?;
+            left.checked_sub(u64::try_from(piece.len()).unwrap_or(u64::MAX)).ok_or_else(|| file_too_large(uploads))?;
         if text.len().saturating_add(piece.len()) > FORM_BYTES {
             return Err(form_too_large());
         }
@@ -220,9 +219,8 @@ const ENVELOPE: u64 = 1 << 20;
 /// How much of a refused body is let run out.
 const RUN_OUT: usize = 2 << 30;
 
-fn file_too_large(limit: u64) -> WebError {
-    let max = Fact::Count(i64::try_from(limit >> 20).unwrap_or(i64::MAX));
-    Refusal::new(Code::FileTooLarge).with("max", max).into()
+fn file_too_large(uploads: &Uploads) -> WebError {
+    Refusal::new(Code::FileTooLarge).with("max", Fact::Count(uploads.megabytes())).into()
 }
 
 fn form_too_large() -> WebError {

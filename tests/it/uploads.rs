@@ -35,6 +35,12 @@ fn a_file_over_the_limit_is_refused_in_a_page_that_names_the_limit_and_the_way()
         let path = format!("/applications/{number}/schedule");
         let version = app.version(&number).await.to_string();
         for (language, words) in [("zh-CN", "文件超过上限 1 MB"), ("en", "larger than the limit of 1 MB")] {
+            let asked = browser.page(&format!("{path}?lang={language}")).await;
+            assert!(
+                asked.contains("1 MB") && !asked.contains("20 MB"),
+                "the limit stands on the form: {}",
+                visible(&asked)
+            );
             let big = vec![b'x'; 8 << 20];
             let form = browser.form("表.csv", big, &[("version", &version)]);
             let answer = browser.send_form(&path, form, language).await;

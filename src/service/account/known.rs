@@ -1,11 +1,10 @@
 //! What the log knows of people: sign-in name, unit or firm, and roles, as they were given.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::ConnectionTrait;
 
 use crate::error::Error;
 use crate::service::App;
-use crate::store;
+use crate::store::{self, Connection};
 
 /// The act under which it stands.
 pub const ROLES: &str = "person.roles";
@@ -15,7 +14,7 @@ pub const ROLES: &str = "person.roles";
 /// # Errors
 /// A fault of the database.
 pub async fn note(
-    tx: &impl ConnectionTrait,
+    tx: &impl Connection,
     skip: &std::collections::BTreeSet<String>,
     (now, today): (DateTime<Utc>, NaiveDate),
 ) -> Result<(), Error> {
@@ -63,6 +62,6 @@ pub async fn begin(app: &App) -> Result<(), Error> {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn is_begun(db: &impl ConnectionTrait) -> Result<bool, Error> {
+pub async fn is_begun(db: &impl Connection) -> Result<bool, Error> {
     Ok(!store::audit::of_aggregate(db, "installation", "people").await?.is_empty())
 }

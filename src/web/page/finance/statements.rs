@@ -67,7 +67,7 @@ fn import_form(visit: &Visit, problems: &Problems) -> Markup {
     let lang = visit.lang;
     let file = Field::file(lang, "file", lang.t("finance-statement-file"), ".xml", false);
     let form = html! {
-        (file.hint(lang.t("finance-statement-file-hint")).check(problems))
+        (file.hint(lang.tv("finance-statement-file-hint", &[("max", visit.web.uploads.megabytes().into())])).check(problems))
         p.row { (Button::primary(lang.t("nav-import-statement")).icon(Icon::Upload)) }
     };
     upload_form(&format!("{HERE}/import"), &visit.token(), html! { div.stack { (form) } })

@@ -91,7 +91,7 @@ fn upload_card(visit: &Visit, case: &Case, problems: &Problems) -> Result<Markup
         return Ok(card.body(Note::Info(html! { (visit.t("firm-preparer-fills")) })).render());
     }
     let field = Field::file(lang, "file", visit.t("firm-upload-file"), ".xlsx,.csv", false)
-        .hint(visit.t("firm-upload-hint"))
+        .hint(lang.tv("firm-upload-hint", &[("max", visit.web.uploads.megabytes().into())]))
         .check(problems);
     let form = html! {
         input type="hidden" name="version" value=(case.application.version);
