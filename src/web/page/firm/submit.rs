@@ -193,24 +193,35 @@ pub async fn submit(visit: Visit, Path(number): Path<String>, form: Sent<Declara
 /// # Errors
 /// [`domain::refusal::Code::NotFound`].
 pub async fn ask_withdraw(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
-    let case = firm::case(&visit.web.app, visit.actor()?, &number).await?;
-    let (here, token) = (path::application(&number), visit.token());
-    let title = visit.t("application-event-withdraw");
+    ask(&visit, &number, "withdraw", ("application-event-withdraw", "firm-withdraw-effect")).await
+}
+
+/// The question before an act that ends an application of the firm: what it is about and what the act does.
+async fn ask(
+    visit: &Visit,
+    number: &str,
+    act: &str,
+    (title, effect): (&'static str, &'static str),
+) -> Result<Response, WebError> {
+    let case = firm::case(&visit.web.app, visit.actor()?, number).await?;
+    let (here, token) = (path::application(number), visit.token());
+    let crumbs = crumbs(visit, &case, Some(title));
+    let title = visit.t(title);
     let confirm = Confirm {
         lang: visit.lang,
         title: title.clone(),
         count: case.schedule.as_ref().map(|s| visit.lang.tv("count-rows", &[("count", s.rows_good.into())])),
         amount: case.application.calculated_fen,
         facts: vec![(visit.t("head-application"), html! { (number) })],
-        effect: visit.t("firm-withdraw-effect"),
-        action: &format!("{here}/withdraw"),
+        effect: visit.t(effect),
+        action: &format!("{here}/{act}"),
         token: &token,
         fields: html! { input type="hidden" name="version" value=(case.application.version); },
         button: title.clone(),
         cancel: &here,
     };
     let body = html! { (PageHead::new(title.clone())) (confirm) };
-    visit.show(title, "/applications", crumbs(&visit, &case, Some("application-event-withdraw")), body).await
+    visit.show(title, "/applications", crumbs, body).await
 }
 
 /// Takes an application back.
@@ -228,24 +239,7 @@ pub async fn withdraw(visit: Visit, Path(number): Path<String>, form: Sent<Versi
 /// # Errors
 /// [`domain::refusal::Code::NotFound`].
 pub async fn ask_discard(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
-    let case = firm::case(&visit.web.app, visit.actor()?, &number).await?;
-    let (here, token) = (path::application(&number), visit.token());
-    let title = visit.t("application-event-discard");
-    let confirm = Confirm {
-        lang: visit.lang,
-        title: title.clone(),
-        count: case.schedule.as_ref().map(|s| visit.lang.tv("count-rows", &[("count", s.rows_good.into())])),
-        amount: case.application.calculated_fen,
-        facts: vec![(visit.t("head-application"), html! { (number) })],
-        effect: visit.t("firm-discard-effect"),
-        action: &format!("{here}/discard"),
-        token: &token,
-        fields: html! { input type="hidden" name="version" value=(case.application.version); },
-        button: title.clone(),
-        cancel: &here,
-    };
-    let body = html! { (PageHead::new(title.clone())) (confirm) };
-    visit.show(title, "/applications", crumbs(&visit, &case, Some("application-event-discard")), body).await
+    ask(&visit, &number, "discard", ("application-event-discard", "firm-discard-effect")).await
 }
 
 /// Deletes a draft.
