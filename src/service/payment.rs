@@ -7,11 +7,12 @@ use domain::money::Fen;
 use domain::payee;
 use domain::refusal::Code;
 use domain::workflow::{Machine as _, PaymentEvent, PaymentState};
-use entity::payment;
+use entity::{payment, signed_payee};
 
 use super::account::signed;
 use super::application::Case;
 use super::command::Context;
+use super::id::new_uuid;
 use crate::error::{Error, Fault};
 use crate::store;
 use crate::store::payment::Beside;
@@ -43,6 +44,45 @@ pub async fn advance(
         store::payment::advance_all(cx.tx, &ids, &moved, beside).await?;
     }
     Ok(())
+}
+
+/// Orders what another payment of the award did not bring: a new payment to the account that is signed now. `why` is the
+/// name of the act and what it rests on, for the log.
+///
+/// # Errors
+/// [`Code::AlreadyPaid`] when the award has a live payment; faults.
+pub async fn follow_up(
+    cx: &mut Context<'_>,
+    old: &payment::Model,
+    signed: &signed_payee::Model,
+    why: (&str, &str, &str),
+) -> Result<String, Error> {
+    let id = PaymentId::from_uuid(new_uuid(cx.now));
+    let number = store::number::next(cx.tx, "ZF", domain::date::year_of(cx.today)).await?;
+    let row = payment::Model {
+        id,
+        number: number.clone(),
+        attempt: store::payment::last_attempt(cx.tx, old.award_id).await?.saturating_add(1),
+        payee_name: signed.account_name.clone(),
+        account_no: signed.account_no.clone(),
+        cnaps: signed.cnaps.clone(),
+        end_to_end_id: end_to_end_id(id),
+        state: PaymentState::Ready,
+        batch_id: None,
+        return_reason: String::new(),
+        created_at: cx.now,
+        settled_fen: Fen::ZERO,
+        returned_fen: Fen::ZERO,
+        ..old.clone()
+    };
+    store::payment::insert(cx.tx, row).await?;
+    let (act, basis, text) = why;
+    let payload = serde_json::json!({
+        "number": number, "instead_of": old.number, basis: text,
+        "account_before": old.account_no.masked(), "account": signed.account_no.masked(),
+    });
+    cx.record("payment", id, act, payload);
+    Ok(number)
 }
 
 /// The payees of a case with what each gets, each account of a payee by itself; their sum is the approved amount.

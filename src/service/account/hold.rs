@@ -1,19 +1,19 @@
 //! The end of a hold: the signatory may sign the new account for an application, a finance person says where the money
 //! goes, and a second one releases it there.
 
-use domain::id::{AccountHoldId, PaymentId};
+use domain::id::AccountHoldId;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::{Role, Step};
 use domain::roles_of;
 use domain::workflow::{AccountChangeState, AccountHoldEvent, AccountHoldState, PaymentEvent, PaymentState};
-use entity::{account_change, account_hold, application, payment, signed_payee};
+use entity::{account_change, account_hold, application, signed_payee};
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
 use crate::service::application::reason;
 use crate::service::command::{Command, Context};
 use crate::service::id::{new_uuid, sha256};
-use crate::service::payment::{advance, end_to_end_id};
+use crate::service::payment::{advance, follow_up};
 use crate::store;
 use crate::store::account::HoldAct;
 use crate::store::payment::Beside;
@@ -236,28 +236,7 @@ async fn pay_to_new(
         let old = store::payment::lock_by_id(cx.tx, old.id).await?;
         let beside = Beside { reason: Some(&change.number), ..Beside::default() };
         advance(cx, std::slice::from_ref(&old), PaymentEvent::Replace, beside).await?;
-        let id = PaymentId::from_uuid(new_uuid(cx.now));
-        let number = store::number::next(cx.tx, "ZF", domain::date::year_of(cx.today)).await?;
-        let row = payment::Model {
-            id,
-            number: number.clone(),
-            attempt: store::payment::last_attempt(cx.tx, old.award_id).await?.saturating_add(1),
-            payee_name: new.account_name.clone(),
-            account_no: new.account_no.clone(),
-            cnaps: new.cnaps.clone(),
-            end_to_end_id: end_to_end_id(id),
-            state: PaymentState::Ready,
-            batch_id: None,
-            return_reason: String::new(),
-            created_at: cx.now,
-            ..old.clone()
-        };
-        store::payment::insert(cx.tx, row).await?;
-        let payload = serde_json::json!({
-            "number": number, "instead_of": old.number, "change": change.number,
-            "account_before": old.account_no.masked(), "account": new.account_no.masked(),
-        });
-        cx.record("payment", id, "payment.to_new_account", payload);
+        follow_up(cx, &old, new, ("payment.to_new_account", "change", &change.number)).await?;
         moved = moved.saturating_add(1);
     }
     Ok(moved)

@@ -258,38 +258,59 @@ async fn ask(visit: &Visit, numbers: &[String], problems: Problems) -> Result<Re
             }
         }
     };
-    let action = format!("{HERE}/build");
-    let token = visit.token();
-    let count = i64::try_from(fit.len()).unwrap_or(0);
-    let question = Confirm {
-        lang,
-        title: visit.t("finance-build"),
-        count: Some(lang.tv("count-payments", &[("count", count.into())])),
-        amount: Some(sum),
-        facts: Vec::new(),
-        effect: visit.t("finance-build-effect"),
-        action: &action,
-        token: &token,
+    let chosen = Question {
+        count: fit.len(),
+        sum,
         fields: html! { @for row in &fit { input type="hidden" name="payments" value=(row.payment.number); } },
-        button: visit.t("finance-build"),
-        cancel: HERE,
-    };
-    let body = html! {
-        (PageHead::new(visit.t("finance-build")))
-        div.stack {
-            (problems)
-            @if !problems.is_empty() { (Note::Warn(html! { (visit.t("finance-build-refused")) })) }
-            (question)
+        above: html! { @if !problems.is_empty() { (Note::Warn(html! { (visit.t("finance-build-refused")) })) } },
+        below: html! {
             (Card::new(visit.t("finance-chosen")).flush(Table::new(lang.t("finance-chosen"), heads()).rows(fit.iter().map(line))))
             @if !left.is_empty() {
                 (Card::new(visit.t("finance-left-out"))
                     .body(Note::Warn(html! { (visit.t("finance-left-out-hint")) }))
                     .flush(Table::new(lang.t("finance-left-out"), heads()).rows(left.iter().map(line))))
             }
-        }
+        },
     };
-    let crumbs = vec![Crumb::link(visit.t("finance-payments"), HERE), Crumb::here(visit.t("finance-build"))];
-    visit.show_with(visit.t("finance-build"), HERE, crumbs, &problems, body).await
+    chosen.show(visit, &problems).await
+}
+
+/// The question before a batch is built: what it would be, and around it what it was chosen from.
+struct Question {
+    /// How many payments.
+    count: usize,
+    /// What they come to.
+    sum: Fen,
+    /// The choice as it is sent on.
+    fields: Markup,
+    above: Markup,
+    below: Markup,
+}
+
+impl Question {
+    async fn show(self, visit: &Visit, problems: &Problems) -> Result<Response, WebError> {
+        let lang = visit.lang;
+        let count = i64::try_from(self.count).unwrap_or(i64::MAX);
+        let question = Confirm {
+            lang,
+            title: visit.t("finance-build"),
+            count: Some(lang.tv("count-payments", &[("count", count.into())])),
+            amount: Some(self.sum),
+            facts: Vec::new(),
+            effect: visit.t("finance-build-effect"),
+            action: &format!("{HERE}/build"),
+            token: &visit.token(),
+            fields: self.fields,
+            button: visit.t("finance-build"),
+            cancel: HERE,
+        };
+        let body = html! {
+            (PageHead::new(visit.t("finance-build")))
+            div.stack { (problems) (self.above) (question) (self.below) }
+        };
+        let crumbs = vec![Crumb::link(visit.t("finance-payments"), HERE), Crumb::here(visit.t("finance-build"))];
+        visit.show_with(visit.t("finance-build"), HERE, crumbs, problems, body).await
+    }
 }
 
 /// A selection rule as typed; what is empty does not matter.
@@ -347,40 +368,23 @@ async fn ask_rule(visit: &Visit, typed: &Typed, problems: Problems) -> Result<Re
     if numbers.is_empty() {
         return list(visit, &RawQuery(None), &Problems::new(lang, &[Refusal::new(Code::NothingSelected)])).await;
     }
-    let count = i64::try_from(numbers.len()).unwrap_or(i64::MAX);
     let said = [("case", &typed.case), ("scheme", &typed.scheme), ("least", &typed.least), ("most", &typed.most)];
     let facts = said.iter().filter(|(_, value)| !value.trim().is_empty());
     let facts: Vec<_> =
         facts.map(|(name, value)| (lang.t(&format!("finance-rule-{name}")).into_owned(), html! { (value) })).collect();
-    let token = visit.token();
-    let question = Confirm {
-        lang,
-        title: visit.t("finance-build"),
-        count: Some(lang.tv("count-payments", &[("count", count.into())])),
-        amount: Some(sum),
-        facts: Vec::new(),
-        effect: visit.t("finance-build-effect"),
-        action: &format!("{HERE}/build"),
-        token: &token,
+    let chosen = Question {
+        count: numbers.len(),
+        sum,
         fields: html! {
             input type="hidden" name="rule" value="yes";
-            input type="hidden" name="count" value=(count);
+            input type="hidden" name="count" value=(numbers.len());
             input type="hidden" name="sum" value=(sum.minor());
             @for (name, value) in said { input type="hidden" name=(name) value=(value); }
         },
-        button: visit.t("finance-build"),
-        cancel: HERE,
+        above: html! { @if !facts.is_empty() { (Card::new(visit.t("finance-rule")).body(summary(2, &facts))) } },
+        below: html! {},
     };
-    let body = html! {
-        (PageHead::new(visit.t("finance-build")))
-        div.stack {
-            (problems)
-            @if !facts.is_empty() { (Card::new(visit.t("finance-rule")).body(summary(2, &facts))) }
-            (question)
-        }
-    };
-    let crumbs = vec![Crumb::link(visit.t("finance-payments"), HERE), Crumb::here(visit.t("finance-build"))];
-    visit.show_with(visit.t("finance-build"), HERE, crumbs, &problems, body).await
+    chosen.show(visit, &problems).await
 }
 
 /// The payments of a batch, listed or by a rule with what the person saw of it.
