@@ -564,6 +564,18 @@ codes! {
     FactsMalformed => "facts-malformed",
     /// The set-up file { path } cannot be read: { what }.
     SetupMalformed => "setup-malformed",
+    /// Somebody has the sign-in name { value }.
+    LoginTaken => "login-taken",
+    /// A person has the role { value } twice.
+    RoleTwice => "role-twice",
+    /// There is a unit with the code { value }.
+    UnitKnown => "unit-known",
+    /// There is a firm with the code { value }.
+    FirmKnown => "firm-known",
+    /// There is a bank account with the number { value }.
+    BankAccountKnown => "bank-account-known",
+    /// There is a budget line with the code { value }.
+    BudgetLineKnown => "budget-line-known",
     /// The program cannot listen on { address }: { why }.
     ListenFailed => "listen-failed",
     /// The folder { path } holds other files than a demonstration's.

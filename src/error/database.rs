@@ -41,6 +41,12 @@ use Meaning::{Again, Refuse};
 
 /// Every constraint whose violation is no fault: what somebody else did meanwhile, or what a person may not do.
 pub const CONSTRAINTS: &[Constraint] = &[
+    unique(
+        "account",
+        "account_budget_line_id_kind_subject_key",
+        "account.budget_line_id, account.kind, account.subject",
+        Again,
+    ),
     check("account", "account_not_overdrawn", "account_not_overdrawn", Refuse(Code::BudgetExhausted)),
     unique("transfer", "transfer_code_ref_id_key", "transfer.code, transfer.ref_id", Refuse(Code::Stale)),
     unique(
@@ -61,6 +67,32 @@ pub const CONSTRAINTS: &[Constraint] = &[
         "application.call_id, application.firm_id",
         Refuse(Code::AlreadyApplied),
     ),
+    unique("unit", "unit_code_key", "unit.code", Refuse(Code::UnitKnown)),
+    unique("unit", "unit_path_key", "unit.path", Refuse(Code::UnitKnown)),
+    unique("person", "person_login_key", "person.login", Refuse(Code::LoginTaken)),
+    unique("role_grant", "role_grant_pkey", "role_grant.person_id, role_grant.role", Refuse(Code::RoleTwice)),
+    unique("firm", "firm_uscc_key", "firm.uscc", Refuse(Code::FirmKnown)),
+    unique("bank_account", "bank_account_account_no_key", "bank_account.account_no", Refuse(Code::BankAccountKnown)),
+    unique("budget_line", "budget_line_code_key", "budget_line.code", Refuse(Code::BudgetLineKnown)),
+    unique(
+        "scheme_version",
+        "scheme_version_scheme_id_version_key",
+        "scheme_version.scheme_id, scheme_version.version",
+        Refuse(Code::SchemeVersionTaken),
+    ),
+    unique(
+        "scheme_edition",
+        "scheme_edition_once",
+        "scheme_edition.scheme_id, scheme_edition.version",
+        Refuse(Code::SchemeVersionTaken),
+    ),
+    // Two signatures of one content at once.
+    unique(
+        "signed_payee",
+        "signed_payee_application_id_content_sha256_payee_code_part__key",
+        "signed_payee.application_id, signed_payee.content_sha256, signed_payee.payee_code, signed_payee.part, signed_payee.ordinal",
+        Refuse(Code::Stale),
+    ),
     unique(
         "contract_claim",
         "contract_claim_once",
@@ -74,9 +106,16 @@ pub const CONSTRAINTS: &[Constraint] = &[
         Refuse(Code::AccountChangeOpen),
     ),
     check("account_change", "account_change_two_people", "account_change_two_people", Refuse(Code::RequestOwn)),
+    unique(
+        "account_hold",
+        "account_hold_change_id_application_id_payee_code_key",
+        "account_hold.change_id, account_hold.application_id, account_hold.payee_code",
+        Refuse(Code::Stale),
+    ),
     check("account_hold", "account_hold_two_people", "account_hold_two_people", Refuse(Code::RequestOwn)),
     unique("firm_account", "firm_account_one_firm", "firm_account.account_no", Refuse(Code::AccountOfAnotherFirm)),
     unique("firm_account", "firm_account_one_active", "firm_account.firm_id", Refuse(Code::Stale)),
+    unique("notice_item", "notice_item_pkey", "notice_item.notice_id, notice_item.application_id", Refuse(Code::Stale)),
     unique("notice_item", "notice_item_application_id_key", "notice_item.application_id", Refuse(Code::Stale)),
     unique(
         "statement",
@@ -103,6 +142,30 @@ pub const CONSTRAINTS: &[Constraint] = &[
         "finance_request",
         "finance_request_one_open",
         "finance_request.kind, finance_request.subject_id",
+        Refuse(Code::Stale),
+    ),
+    unique(
+        "payment_left_out",
+        "payment_left_out_pkey",
+        "payment_left_out.batch_id, payment_left_out.payment_id",
+        Refuse(Code::Stale),
+    ),
+    unique(
+        "credit_record",
+        "credit_record_current",
+        "credit_record.source_id, credit_record.natural_key",
+        Refuse(Code::Stale),
+    ),
+    unique(
+        "credit_match_question",
+        "credit_match_question_pkey",
+        "credit_match_question.record_key, credit_match_question.subject_code",
+        Again,
+    ),
+    unique(
+        "credit_recovery",
+        "credit_recovery_application_id_subject_code_reason_record_key",
+        "credit_recovery.application_id, credit_recovery.subject_code, credit_recovery.reason, credit_recovery.record",
         Refuse(Code::Stale),
     ),
     unique(
@@ -140,6 +203,9 @@ pub const CONSTRAINTS: &[Constraint] = &[
     unique("credit_rows_settled", "credit_rows_settled_pkey", "credit_rows_settled.import_id", Refuse(Code::Stale)),
     unique("idempotency", "idempotency_pkey", "idempotency.person_id, idempotency.command, idempotency.key", Again),
     unique("case_step", "case_step_order", "case_step.application_id, case_step.seq", Again),
+    unique("audit_event", "audit_event_order", "audit_event.seq", Again),
+    unique("audit_head", "audit_head_pkey", "audit_head.aggregate_kind, audit_head.aggregate_id", Again),
+    unique("calendar_day", "calendar_day_pkey", "calendar_day.day", Again),
     unique(
         "audit_event",
         "audit_event_aggregate_kind_aggregate_id_agg_version_key",

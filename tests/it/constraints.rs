@@ -45,6 +45,103 @@ both_databases! {
     }
 }
 
+/// Unique keys that no act of a person can violate; a violation is a fault and nothing else. Each with what makes it so.
+const MADE_BY_THE_PROGRAM: &[(&str, &str)] = &[
+    (
+        "number_series",
+        "counts the numbers of payments, cases, batches, statements and requests in one statement under a lock",
+    ),
+    ("application.number", "counted"),
+    ("call.number", "counted"),
+    ("notice.number", "counted"),
+    ("payment.number", "counted"),
+    ("payment_batch.number", "counted"),
+    ("statement.number", "counted"),
+    ("finance_request.number", "counted"),
+    ("account_change.number", "counted"),
+    ("payment.end_to_end_id", "made of the payment's own id"),
+    ("payment_batch.msg_id", "made of the batch's own number"),
+    ("line.schedule_id, line.row_no", "the rows of a file in their order"),
+    ("line.schedule_id, line.contract_key", "the reader refuses the second row of a contract with both rows"),
+    ("statement_entry.statement_id, statement_entry.ordinal", "the lines of a statement in their order"),
+    ("credit_check_line", "one row for each line of a new check"),
+    ("credit_export_row.export_id, credit_export_row.row_no", "the rows of a new export in their order"),
+    ("credit_import_report", "one for a new import"),
+    ("credit_source", "brought along by the program"),
+    ("session", "256 bits of chance"),
+    ("step_conflict", "brought along by the program"),
+    ("transition_rule", "brought along by the program"),
+    ("calendar_year", "brought along by the program"),
+    ("seaql_migrations", "the steps of the schema"),
+];
+
+both_databases! {
+    async fn every_unique_key_is_refused_in_words_or_is_made_by_the_program_alone(app: TestApp) {
+        let sqlite = app.app.store.backend() == DatabaseBackend::Sqlite;
+        // Table, columns with their table, name; the key of a row alone is an id that the program makes.
+        let keys = if sqlite {
+            "SELECT m.name || '|' || (SELECT group_concat(m.name || '.' || c.name, ', ' ORDER BY c.seqno) FROM pragma_index_info(i.name) c)
+               || '|' AS t FROM sqlite_master m JOIN pragma_index_list(m.name) i WHERE m.type = 'table' AND i.\"unique\""
+        } else {
+            "SELECT t.relname || '|' || (SELECT string_agg(t.relname || '.' || a.attname, ', ' ORDER BY k.n)
+               FROM unnest(i.indkey::int[]) WITH ORDINALITY k (attnum, n) JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = k.attnum)
+               || '|' || x.relname AS t
+             FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class t ON t.oid = i.indrelid
+             JOIN pg_namespace s ON s.oid = t.relnamespace WHERE i.indisunique AND s.nspname = current_schema()"
+        };
+        let mut walked = 0;
+        let mut without = Vec::new();
+        for key in texts(&app, keys).await {
+            let [table, columns, name] = key.split('|').collect::<Vec<_>>()[..] else { panic!("{key}") };
+            walked += 1;
+            let known = CONSTRAINTS.iter().any(|c| c.unique && c.table == table && if sqlite { c.sqlite == columns } else { c.postgres == name });
+            let own = columns == format!("{table}.id") || MADE_BY_THE_PROGRAM.iter().any(|(what, _)| *what == table || *what == columns);
+            if !known && !own {
+                without.push(key);
+            }
+        }
+        assert!(walked > 80, "{walked}");
+        assert!(without.is_empty(), "a second row of these keys would be a fault without a word:\n{}", without.join("\n"));
+    }
+}
+
+both_databases! {
+    async fn what_a_set_up_names_twice_is_refused_with_its_value_and_nothing_of_it_is_kept(app: TestApp) {
+        use xinbu::i18n::Lang;
+        use xinbu::service::account::provision::{Setup, provision};
+        let before = (app.count("person").await, app.count("firm").await, app.count("unit").await);
+        let full = crate::support::app::setup();
+        let nothing = || Setup { units: Vec::new(), bank_accounts: Vec::new(), budget_lines: Vec::new(), firms: Vec::new(), people: Vec::new() };
+        let mut roles = full.people[0].clone();
+        (roles.login, roles.roles) = ("fresh".to_owned(), vec![roles.roles[0], roles.roles[0]]);
+        roles.unit = Some("430000".to_owned());
+        let login = full.people.iter().find(|p| p.unit.is_some()).unwrap().clone();
+        let mut other = full.bank_accounts[0].clone();
+        other.number = domain::identifier::AccountNumber::parse("4300009999999999").unwrap();
+        let mut line = full.budget_lines[0].clone();
+        line.account = other.number.clone();
+        let cases = [
+            (Setup { units: full.units[..1].to_vec(), ..nothing() }, "unit-known", full.units[0].code.clone()),
+            (Setup { bank_accounts: full.bank_accounts[..1].to_vec(), ..nothing() }, "bank-account-known", full.bank_accounts[0].number.as_str().to_owned()),
+            (Setup { bank_accounts: vec![other], budget_lines: vec![line.clone()], ..nothing() }, "budget-line-known", line.code.clone()),
+            (Setup { firms: full.firms[..1].to_vec(), ..nothing() }, "firm-known", full.firms[0].uscc.as_str().to_owned()),
+            (Setup { people: vec![login.clone()], ..nothing() }, "login-taken", login.login.clone()),
+            (Setup { people: vec![roles], ..nothing() }, "role-twice", "fresh".to_owned()),
+        ];
+        for (setup, key, value) in cases {
+            let error = provision(&app.app, &setup).await.unwrap_err();
+            assert_eq!(error.code().map(|c| c.key()), Some(key), "{error:?}");
+            let Error::Refused(refusal) = error else { panic!() };
+            for lang in [Lang::ZhCn, Lang::En] {
+                let words = lang.refusal(&refusal);
+                assert!(words.contains(&value) && !words.contains('$'), "{key}: {words}");
+            }
+        }
+        assert_eq!((app.count("person").await, app.count("firm").await, app.count("unit").await), before);
+        app.is_sound().await;
+    }
+}
+
 both_databases! {
     async fn a_violation_of_a_table_with_a_like_name_is_a_fault_and_not_somebody_elses_change(app: TestApp) {
         let id = if app.app.store.backend() == DatabaseBackend::Sqlite { "randomblob(16)" } else { "gen_random_uuid()" };

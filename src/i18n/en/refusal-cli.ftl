@@ -10,5 +10,17 @@ refusal-fact-name-unknown = The scheme has no fact “{ $value }”. There are: 
 refusal-fact-not-given = The scheme asks: “{ $en }” ({ $zh }). Give a file with --facts in which { $name } = "…" stands.
 refusal-facts-malformed = The file of facts { $path } cannot be read: { $what }. Write numbers with decimals as text, in quotation marks.
 refusal-setup-malformed = The set-up file { $path } cannot be read: { $what }
+refusal-login-taken = Somebody has the sign-in name “{ $value }” (in the system, or twice in the file). Give another one; nothing was saved.
+refusal-login-taken-bare = Somebody has this sign-in name; give another one.
+refusal-role-twice = “{ $value }” has one role twice; delete one of them. Nothing was saved.
+refusal-role-twice-bare = One role is given twice; delete one of them.
+refusal-unit-known = There is a unit with the code “{ $value }” (in the system, or twice in the file). Nothing was saved.
+refusal-unit-known-bare = There is a unit with this code.
+refusal-firm-known = There is a firm with the code { $value } (in the system, or twice in the file). Nothing was saved.
+refusal-firm-known-bare = There is a firm with this code.
+refusal-bank-account-known = There is a bank account with the number { $value } (in the system, or twice in the file). Nothing was saved.
+refusal-bank-account-known-bare = There is a bank account with this number.
+refusal-budget-line-known = There is a budget line with the code “{ $value }” (in the system, or twice in the file). Nothing was saved.
+refusal-budget-line-known-bare = There is a budget line with this code.
 refusal-listen-failed = The pages cannot be served on { $address }: { $why }. Choose another address or port.
 refusal-demo-folder = The folder { $path } holds files that belong to no demonstration; nothing was changed. Choose a new folder with --dir.

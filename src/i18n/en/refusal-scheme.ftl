@@ -91,6 +91,7 @@ scheme-level-firm = firm
 
 ## Versions of schemes
 refusal-scheme-version-taken = “{ $scheme }” has a version { $version } already. Give another version in the field version of the scheme file.
+refusal-scheme-version-taken-bare = The scheme has this version already. Give another version in the field version of the scheme file.
 refusal-scheme-author-only = Only its author changes or discards a draft. Ask the author, or write a new version.
 refusal-scheme-second-person = Who wrote or submitted this version cannot publish it. Another administrator must.
 refusal-scheme-cases-open = This version has no cases, or some of them fail, so it cannot be submitted. Add cases and correct the rules until all of them hold.

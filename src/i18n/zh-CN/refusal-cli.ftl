@@ -10,5 +10,17 @@ refusal-fact-name-unknown = 该办法没有名为“{ $value }”的填报项。
 refusal-fact-not-given = 该办法要求填报“{ $zh }”（{ $en }）。请用 --facts 给出文件，其中写明 { $name } = "…"。
 refusal-facts-malformed = 填报项文件 { $path } 无法读取：{ $what }。金额等带小数的数请加引号写成文字。
 refusal-setup-malformed = 初始化文件 { $path } 无法读取：{ $what }
+refusal-login-taken = 登录名“{ $value }”已有人使用（系统中已有，或文件中写了两次），请换一个。本次没有保存任何内容。
+refusal-login-taken-bare = 该登录名已有人使用，请换一个。
+refusal-role-twice = “{ $value }”的同一角色写了两次，请删去一个。本次没有保存任何内容。
+refusal-role-twice-bare = 同一角色写了两次，请删去一个。
+refusal-unit-known = 代码为“{ $value }”的单位已经存在（系统中已有，或文件中写了两次）。本次没有保存任何内容。
+refusal-unit-known-bare = 该代码的单位已经存在。
+refusal-firm-known = 统一社会信用代码为 { $value } 的企业已经存在（系统中已有，或文件中写了两次）。本次没有保存任何内容。
+refusal-firm-known-bare = 该统一社会信用代码的企业已经存在。
+refusal-bank-account-known = 账号 { $value } 的银行账户已经存在（系统中已有，或文件中写了两次）。本次没有保存任何内容。
+refusal-bank-account-known-bare = 该账号的银行账户已经存在。
+refusal-budget-line-known = 代码为“{ $value }”的指标已经存在（系统中已有，或文件中写了两次）。本次没有保存任何内容。
+refusal-budget-line-known-bare = 该代码的指标已经存在。
 refusal-listen-failed = 无法在 { $address } 上提供服务：{ $why }。请换一个地址或端口。
 refusal-demo-folder = 文件夹 { $path } 中有不属于演示的文件，未作任何改动。请用 --dir 指定一个新文件夹。

@@ -91,6 +91,7 @@ scheme-level-firm = 单位
 
 ## 规则版本
 refusal-scheme-version-taken = “{ $scheme }”已有版本 { $version }。请在规则文件的 version 中改用新的版本号。
+refusal-scheme-version-taken-bare = 该办法已有这一版本。请在规则文件的 version 中改用新的版本号。
 refusal-scheme-author-only = 草稿只能由其起草人修改或作废。您可以请起草人修改，或另行起草新版本。
 refusal-scheme-second-person = 起草人和提交人不能发布本版本，须由另一名项目管理员发布。
 refusal-scheme-cases-open = 本版本没有案例，或有案例未通过，不能提交。请补充案例并改正规则，使全部案例通过。

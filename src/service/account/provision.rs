@@ -4,6 +4,7 @@
 
 use domain::id::{BankAccountId, BudgetLineId, FirmId, PersonId, UnitId};
 use domain::identifier::{AccountNumber, Cnaps, Uscc};
+use domain::refusal::Fact;
 use domain::role::Role;
 use entity::{bank_account, budget_line, firm, person, unit};
 use serde::{Deserialize, Serialize};
@@ -125,10 +126,21 @@ pub struct Person {
     pub password: Option<String>,
 }
 
+/// A "no" of the database with the value that stood twice.
+fn about(error: Error, value: &str) -> Error {
+    match error {
+        Error::Refused(refusal) if refusal.facts.is_empty() => {
+            refusal.with("value", Fact::Text(value.to_owned())).into()
+        }
+        other => other,
+    }
+}
+
 /// Sets everything up in one transaction.
 ///
 /// # Errors
-/// A fault naming what refers to nothing or stands twice.
+/// [`LoginTaken`](domain::refusal::Code::LoginTaken), `RoleTwice`, `UnitKnown`, `FirmKnown`, `BankAccountKnown`,
+/// `BudgetLineKnown` for what is there already or stands twice; a fault naming what refers to nothing.
 pub async fn provision(app: &App, setup: &Setup) -> Result<(), Error> {
     let (now, today) = (app.clock.now(), app.clock.today());
     let tx = store::tx::begin(&app.store).await?;
@@ -150,7 +162,7 @@ pub async fn provision(app: &App, setup: &Setup) -> Result<(), Error> {
             name_en: new.en.clone(),
             path,
         };
-        store::person::insert_unit(&tx, row.clone()).await?;
+        store::person::insert_unit(&tx, row.clone()).await.map_err(|e| about(e, &new.code))?;
         units.push(row);
     }
     let unit_id = |code: &str| units.iter().find(|u| u.code == code).map(|u| u.id).ok_or_else(|| missing("unit", code));
@@ -166,7 +178,7 @@ pub async fn provision(app: &App, setup: &Setup) -> Result<(), Error> {
             currency: new.currency.clone(),
         };
         accounts.push((row.id, row.account_no.clone()));
-        store::budget::insert_bank_account(&tx, row).await?;
+        store::budget::insert_bank_account(&tx, row).await.map_err(|e| about(e, new.number.as_str()))?;
     }
     for new in &setup.budget_lines {
         let account = accounts.iter().find(|(_, n)| *n == new.account);
@@ -180,7 +192,7 @@ pub async fn provision(app: &App, setup: &Setup) -> Result<(), Error> {
             fiscal_year: new.year,
             currency: new.currency.clone(),
         };
-        store::budget::insert_line(&tx, row).await?;
+        store::budget::insert_line(&tx, row).await.map_err(|e| about(e, &new.code))?;
     }
     let mut firms = Vec::new();
     for new in &setup.firms {
@@ -198,7 +210,7 @@ pub async fn provision(app: &App, setup: &Setup) -> Result<(), Error> {
             created_at: now,
         };
         firms.push((row.id, row.uscc.clone()));
-        store::firm::insert(&tx, row).await?;
+        store::firm::insert(&tx, row).await.map_err(|e| about(e, new.uscc.as_str()))?;
     }
     for new in &setup.people {
         let firm = match &new.firm {
@@ -217,7 +229,7 @@ pub async fn provision(app: &App, setup: &Setup) -> Result<(), Error> {
             status: "active".to_owned(),
             created_at: now,
         };
-        store::person::insert(&tx, row, &new.roles).await?;
+        store::person::insert(&tx, row, &new.roles).await.map_err(|e| about(e, &new.login))?;
     }
     let others = before.into_keys().collect();
     super::known::note(&tx, &others, (now, today)).await?;
