@@ -16,6 +16,8 @@ pub struct Model {
     pub payment_id: Option<PaymentId>,
     pub kind: AllocationKind,
     pub amount_fen: Fen,
+    /// What the bank kept of a return, beside what the line brought.
+    pub kept_fen: Fen,
     pub reverses: Option<AllocationId>,
     pub rule: String,
     pub reasons: String,

@@ -18,6 +18,8 @@ pub struct Model {
     pub firm_id: FirmId,
     pub enterprise_code: String,
     pub payee_code: String,
+    /// Which account of the payee, from 1; 0: granted before this was noted.
+    pub part: i64,
     pub claim: String,
     pub granted_on: NaiveDate,
     pub granted_fen: Fen,

@@ -24,6 +24,7 @@ mod m20261128_000014_ends;
 mod m20261128_000014_who;
 mod m20261128_000016_heads;
 mod m20261128_000016_order;
+mod m20261128_000021_returns;
 
 /// The ordered list of steps.
 pub struct Migrator;
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000012_account::Migration),
             Box::new(m20261128_000016_order::Migration),
             Box::new(m20261128_000016_heads::Migration),
+            Box::new(m20261128_000021_returns::Migration),
         ]
     }
 }

@@ -44,6 +44,8 @@ text_enum! {
         Approved = "approved",
         /// 已拨付
         Settled = "settled",
+        /// 已放弃拨付: every award was given up, and nothing of it was paid.
+        GivenUp = "given_up",
         /// 逾期未补正
         Lapsed = "lapsed",
         /// 已删除的草稿
@@ -86,6 +88,8 @@ text_enum! {
         EndNotice = "end_notice",
         /// Everything is paid and matched.
         Settle = "settle",
+        /// Everything that was awarded is given up.
+        GiveUp = "give_up",
         /// A settled payment came back.
         Reopen = "reopen",
         /// The firm works on it: answers, schedule.
@@ -719,6 +723,7 @@ machine!(ApplicationState, ApplicationEvent, "application", [
     ApprovedProvisional + Publish => Published by RO;
     Published + EndNotice => Approved by RO;
     Approved + Settle => Settled by SYSTEM;
+    Approved + GiveUp => GivenUp by SYSTEM;
     Settled + Reopen => Approved by SYSTEM;
     CorrectionRequested + Lapse => Lapsed by INTAKE;
     Draft + Discard => Discarded by AP;

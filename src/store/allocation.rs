@@ -118,7 +118,7 @@ pub async fn bank_spent(
 ) -> Result<domain::money::Fen, Error> {
     let statement = sql(
         db,
-        "SELECT CAST(COALESCE(SUM(CASE WHEN m.kind = 'settle' THEN m.amount_fen ELSE -m.amount_fen END), 0) AS bigint) AS v
+        "SELECT CAST(COALESCE(SUM(CASE WHEN m.kind = 'settle' THEN m.amount_fen ELSE -(m.amount_fen + m.kept_fen) END), 0) AS bigint) AS v
          FROM allocation m JOIN payment p ON p.id = m.payment_id WHERE p.budget_line_id = $1 AND m.kind IN ('settle', 'return')",
         [line.uuid().into()],
     );

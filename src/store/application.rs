@@ -1,6 +1,6 @@
 //! Applications: scoped finders, and the guarded update that every change of state goes through.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::{ApplicationId, CalculationId, CallId, FirmId};
@@ -241,24 +241,29 @@ pub async fn lock_by_ids(
     list::find_in(tx, query, application::Column::Id, ids.iter().copied()).await
 }
 
-/// Which of the applications have no award that is still to be paid: each is paid in full or given up.
+/// Applications of which every award is paid or given up and no payment is still to be made, each with whether anything
+/// of it was paid.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn paid_up(
     db: &impl ConnectionTrait,
     ids: &BTreeSet<ApplicationId>,
-) -> Result<BTreeSet<ApplicationId>, Error> {
+) -> Result<BTreeMap<ApplicationId, bool>, Error> {
     let keys: Vec<_> = ids.iter().map(|id| serde_json::json!({ "id": id.uuid().simple().to_string() })).collect();
     let text = format!(
-        "SELECT a.id FROM {} CROSS JOIN application a WHERE a.id = v.id AND NOT EXISTS (
+        "SELECT a.id, CAST(CASE WHEN EXISTS (SELECT 1 FROM payment p WHERE p.application_id = a.id AND p.state = 'paid')
+             THEN 1 ELSE 0 END AS bigint) AS paid
+           FROM {} CROSS JOIN application a WHERE a.id = v.id AND NOT EXISTS (
            SELECT 1 FROM award w WHERE w.application_id = a.id
            AND NOT EXISTS (SELECT 1 FROM award_given_up g WHERE g.award_id = w.id)
-           AND (SELECT COALESCE(SUM(p.amount_fen), 0) FROM payment p WHERE p.award_id = w.id AND p.state = 'paid') < w.amount_fen)",
+           AND (SELECT COALESCE(SUM(p.amount_fen), 0) FROM payment p WHERE p.award_id = w.id AND p.state = 'paid') < w.amount_fen)
+           AND NOT EXISTS (SELECT 1 FROM payment p WHERE p.application_id = a.id
+             AND p.state IN ('ready', 'held', 'batched', 'instructed'))",
         list::table(db, &[("id", Kind::Uuid)])
     );
     let rows = db.query_all_raw(sql(db, &text, [serde_json::to_string(&keys)?.into()])).await?;
-    rows.iter().map(|row| row.try_get("", "id").map_err(Error::from)).collect()
+    rows.iter().map(|row| Ok((row.try_get("", "id")?, row.try_get::<i64>("", "paid")? == 1))).collect()
 }
 
 /// Moves applications that are all still in the state that was read.

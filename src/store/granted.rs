@@ -34,7 +34,8 @@ pub async fn take_back(tx: &impl ConnectionTrait, application: ApplicationId) ->
 }
 
 /// What other applications were granted under some schemes, for the firm or for the enterprises of a schedule. A grant
-/// counts as paid when the payment to its payee arrived. The order is fixed, so that a calculation can be repeated.
+/// counts as paid when the payment to its payee's account arrived, and not at all when its award was given up unpaid. The
+/// order is fixed, so that a calculation can be repeated.
 ///
 /// # Errors
 /// A fault of the database.
@@ -49,10 +50,13 @@ pub async fn earlier(
         "SELECT g.scheme_id, g.component, g.enterprise_code, g.claim, g.granted_on, g.granted_fen,
                 CAST(CASE WHEN g.firm_id = $1 THEN 1 ELSE 0 END AS BIGINT) AS own,
                 CAST(CASE WHEN EXISTS (SELECT 1 FROM award w JOIN payment p ON p.award_id = w.id
-                  WHERE w.application_id = g.application_id AND w.payee_code = g.payee_code AND p.state = 'paid')
+                  WHERE w.application_id = g.application_id AND w.payee_code = g.payee_code AND p.state = 'paid' AND g.part IN (0, p.part))
                   THEN 1 ELSE 0 END AS BIGINT) AS paid
            FROM granted g JOIN application a ON a.id = g.application_id
           WHERE g.application_id <> $2 AND a.state NOT IN ('withdrawn', 'not_accepted', 'refused', 'lapsed', 'discarded')
+            AND NOT EXISTS (SELECT 1 FROM award w JOIN award_given_up u ON u.award_id = w.id
+              WHERE w.application_id = g.application_id AND w.payee_code = g.payee_code
+                AND NOT EXISTS (SELECT 1 FROM payment p WHERE p.award_id = w.id AND p.state = 'paid' AND g.part IN (0, p.part)))
             AND g.scheme_id IN ({})
             AND (g.firm_id = $1 OR g.enterprise_code IN (SELECT enterprise_code FROM line WHERE schedule_id = $3))
           ORDER BY g.granted_on, g.application_id, g.line_id, g.component",

@@ -95,7 +95,7 @@ const ALL: &[Invariant] = &[
             SELECT p.number AS what FROM payment p LEFT JOIN allocation m ON m.payment_id = p.id
             GROUP BY p.id, p.number, p.settled_fen, p.returned_fen HAVING
                p.settled_fen <> CAST(COALESCE(SUM(CASE WHEN m.kind = 'settle' THEN m.amount_fen ELSE 0 END), 0) AS bigint)
-            OR p.returned_fen <> CAST(COALESCE(SUM(CASE WHEN m.kind = 'return' THEN m.amount_fen ELSE 0 END), 0) AS bigint)
+            OR p.returned_fen <> CAST(COALESCE(SUM(CASE WHEN m.kind = 'return' THEN m.amount_fen + m.kept_fen ELSE 0 END), 0) AS bigint)
             UNION ALL
             SELECT e.entry_key AS what FROM statement_entry e
             WHERE e.allocated_fen <> CAST((SELECT COALESCE(SUM(m.amount_fen), 0) FROM allocation m WHERE m.entry_id = e.id) AS bigint)
@@ -153,7 +153,7 @@ const ALL: &[Invariant] = &[
         population: "SELECT COUNT(*) AS n FROM allocation",
         violations: "SELECT l.code AS what FROM budget_line l WHERE
             (SELECT CAST(COALESCE(SUM(p.amount_fen), 0) AS bigint) FROM payment p WHERE p.budget_line_id = l.id AND p.state = 'paid')
-            <> (SELECT CAST(COALESCE(SUM(CASE WHEN m.kind = 'settle' THEN m.amount_fen ELSE -m.amount_fen END), 0) AS bigint)
+            <> (SELECT CAST(COALESCE(SUM(CASE WHEN m.kind = 'settle' THEN m.amount_fen ELSE -(m.amount_fen + m.kept_fen) END), 0) AS bigint)
                 FROM allocation m JOIN payment p ON p.id = m.payment_id WHERE p.budget_line_id = l.id)",
     },
     Invariant {

@@ -47,6 +47,20 @@ async fn batch_of(app: &TestApp, number: &str) -> entity::payment_batch::Model {
     xinbu::store::payment::batch(app.app.store.read(), &scope, number).await.unwrap()
 }
 
+impl TestApp {
+    /// What other cases were granted that counts in the limits of a case: granted and paid, in fen, the smallest first.
+    async fn granted_before(&self, number: &str) -> Vec<(i64, i64)> {
+        let case = self.application(number).await;
+        let schemes = ["cq-2022-19".to_owned(), "tci-accounts".to_owned()];
+        let key = (case.id, case.firm_id);
+        let earlier =
+            xinbu::store::granted::earlier(self.app.store.read(), key, case.schedule_id.unwrap(), &schemes).await;
+        let mut found: Vec<_> = earlier.unwrap().iter().map(|g| (g.granted.minor(), g.paid.minor())).collect();
+        found.sort_unstable();
+        found
+    }
+}
+
 async fn state(app: &TestApp, number: &str) -> &'static str {
     app.payments(number).await[0].state.key()
 }
@@ -118,9 +132,207 @@ both_databases! {
         assert_eq!(state(&app, &number).await, "cancelled");
         let balances = app.balances("GUARANTEE").await;
         assert_eq!((balances["available"], balances["committed"]), (before + payment.amount_fen.minor(), 0));
-        assert_eq!(app.application(&number).await.state.key(), "settled", "nothing of it is to be paid any more");
+        assert_eq!(app.application(&number).await.state.key(), "given_up", "nothing of it is to be paid any more");
         let sql = format!("UPDATE payment SET state = 'ready' WHERE number = '{}'", payment.number);
         assert!(app.sql(&sql).await.is_err());
+        app.is_sound().await;
+    }
+}
+
+both_databases! {
+    async fn a_whole_file_that_the_bank_refuses_is_rejected_by_two_people_and_what_was_booked_of_it_stays_paid(app: TestApp) {
+        let rows = [Row::policy(1), Row::policy(2), Row::policy(3)];
+        let number = app.payable("i", &rows).await;
+        let batch = app.sent(&number).await;
+        let booked = app.payments(&number).await.remove(0);
+        let fen = booked.amount_fen.minor();
+        let lines = [Line::Funding(fen), Line::Paid(&booked.end_to_end_id, fen, &booked.payee_name, booked.account_no.as_str())];
+        import(&app, "0309.xml", bank::statement("ICBC-0001", 1, ("2026-03-09", "2026-03-09"), 0, &lines)).await;
+        let server = app.serve().await;
+        let reconciler = server.sign_in("reconciler").await;
+        let page = reconciler.page(&format!("/batches/{batch}")).await;
+        assert!(page.contains("reject_batch"), "the way on stands on the page: {}", visible(&page));
+        assert_eq!(ask(&reconciler, "reject_batch", &batch, b"").await.status(), StatusCode::UNPROCESSABLE_ENTITY);
+        let request = asked(&reconciler, "reject_batch", &batch).await;
+        let states = async || -> Vec<&'static str> { app.payments(&number).await.iter().map(|p| p.state.key()).collect() };
+        assert_eq!(states().await, ["paid", "instructed", "instructed"], "one person alone moves nothing");
+        for lang in ["zh", "en"] {
+            let page = server.sign_in("finance_approver").await.page(&format!("/requests/{request}?lang={lang}")).await;
+            assert!(page.contains(&batch), "{}", visible(&page));
+        }
+        agree(&server, &request).await;
+        assert_eq!(states().await, ["paid", "rejected", "rejected"]);
+        assert_eq!(batch_of(&app, &batch).await.state.key(), "completed");
+        assert_eq!(app.application(&number).await.state.key(), "approved", "two are to be paid again");
+        let balances = app.balances("INSURANCE").await;
+        assert_eq!((balances["spent"], balances["in_transit"], balances["committed"]), (fen, 0, 2 * fen));
+        app.is_sound().await;
+        // What is refused can be ordered again; the file cannot be refused twice.
+        let left = app.payments(&number).await[1].number.clone();
+        app.run("finance_maker", &PayAgain { number: left, reason: "银行系统已恢复".into() }).await.unwrap();
+        assert_eq!(ask(&reconciler, "reject_batch", &batch, PDF).await.status(), StatusCode::UNPROCESSABLE_ENTITY);
+        app.is_sound().await;
+    }
+}
+
+both_databases! {
+    async fn what_a_line_was_explained_as_is_taken_back_by_contrary_rows_and_postings(app: TestApp) {
+        let lines = [Line::Funding(100_000), Line::Charge(2_600)];
+        import(&app, "0303.xml", bank::statement("ICBC-0001", 1, ("2026-03-03", "2026-03-03"), 0, &lines)).await;
+        let server = app.serve().await;
+        let reconciler = server.sign_in("reconciler").await;
+        let line = |n: u32| format!("/statements/BS-2026-0001/lines/{n}");
+        let balance = async |kind: &str| app.balances("GUARANTEE").await.get(kind).copied().unwrap_or(0);
+        for (n, kind, book) in [(1, "funding", "funding"), (2, "charge", "fees")] {
+            reconciler.go(&format!("{}/explain", line(n)), &[("kind", kind), ("note", "见回单")]).await;
+            assert_ne!(balance(book).await, 0, "{kind}");
+            app.is_sound().await;
+            let silent = reconciler.post(&format!("{}/unmatch", line(n)), &[("reason", " ")]).await;
+            assert_eq!(silent.status(), StatusCode::UNPROCESSABLE_ENTITY, "a reason is needed");
+            let page = reconciler.page(&format!("/statements/BS-2026-0001?tab=explained&line={n}")).await;
+            assert!(page.contains(&format!("{}/unmatch", line(n))), "{}", visible(&page));
+            reconciler.go(&format!("{}/unmatch", line(n)), &[("reason", "说明有误")]).await;
+            assert_eq!((balance(book).await, balance("bank").await), (0, 0), "{kind}");
+            let rows = format!("allocation WHERE kind = '{kind}'");
+            assert_eq!(app.count(&rows).await, 2, "both rows stay");
+            app.is_sound().await;
+            let twice = reconciler.post(&format!("{}/unmatch", line(n)), &[("reason", "再次")]).await;
+            assert_eq!(twice.status(), StatusCode::UNPROCESSABLE_ENTITY, "{kind}: it is open again");
+        }
+        // Said rightly now; the line counts once.
+        for (n, kind) in [(1, "funding"), (2, "charge")] {
+            reconciler.go(&format!("{}/explain", line(n)), &[("kind", kind), ("note", "见回单")]).await;
+        }
+        assert_eq!((balance("fees").await, balance("funding").await, balance("bank").await), (2_600, -100_000, 97_400));
+        app.is_sound().await;
+    }
+}
+
+both_databases! {
+    async fn a_return_less_what_the_bank_kept_returns_the_payment_whole_and_the_rest_is_a_charge(app: TestApp) {
+        let number = app.paid("a", &[Row::contract(1)]).await;
+        let payment = app.payments(&number).await.remove(0);
+        let fen = payment.amount_fen.minor();
+        let short = Line::Returned(&payment.end_to_end_id, fen - 2_600, "AC04");
+        import(&app, "0310.xml", bank::statement("ICBC-0002", 2, ("2026-03-10", "2026-03-10"), 0, &[short])).await;
+        assert_eq!(state(&app, &number).await, "paid", "a person says why it is less");
+        let server = app.serve().await;
+        let reconciler = server.sign_in("reconciler").await;
+        let line = "/statements/BS-2026-0002/lines/1";
+        let page = reconciler.page("/statements/BS-2026-0002?line=1").await;
+        assert!(page.contains("退汇不足额") && page.contains(&payment.number), "{}", visible(&page));
+        let alone = reconciler.post(&format!("{line}/match"), &[("payment", &payment.number)]).await;
+        assert_eq!(alone.status(), StatusCode::UNPROCESSABLE_ENTITY, "the amounts differ");
+        let fields = [("payment", payment.number.as_str()), ("rest", "charge"), ("note", "")];
+        assert_eq!(reconciler.post(&format!("{line}/match"), &fields).await.status(), StatusCode::UNPROCESSABLE_ENTITY, "a note is needed");
+        let fields = [("payment", payment.number.as_str()), ("rest", "charge"), ("note", "回单注明扣收 26 元")];
+        reconciler.go(&format!("{line}/match"), &fields).await;
+        assert_eq!(state(&app, &number).await, "returned");
+        let balances = app.balances("GUARANTEE").await;
+        assert_eq!((balances["spent"], balances["paid"], balances["committed"], balances["fees"]), (0, 0, fen, 2_600));
+        assert_eq!(balances["bank"], -2_600, "funded, paid, came back less the charge");
+        for (lang, words) in [("zh", "银行扣收手续费"), ("en", "the bank kept")] {
+            let page = reconciler.page(&format!("/statements/BS-2026-0002?tab=matched&line=1&lang={lang}")).await;
+            assert!(page.contains(words) && page.contains("26.00"), "{}", visible(&page));
+        }
+        app.is_sound().await;
+        // Taken back, it is as if it had never been said.
+        reconciler.go(&format!("{line}/unmatch"), &[("reason", "不是这一笔")]).await;
+        let balances = app.balances("GUARANTEE").await;
+        assert_eq!((balances["spent"], balances["paid"], balances["committed"], balances["fees"]), (fen, fen, 0, 0));
+        assert_eq!(state(&app, &number).await, "paid");
+        app.is_sound().await;
+        reconciler.go(&format!("{line}/match"), &fields).await;
+        app.run("finance_maker", &PayAgain { number: payment.number, reason: "账户已恢复".into() }).await.unwrap();
+        // Nothing is kept of what was paid out, not even around the program.
+        let own = "INSERT INTO allocation (id, entry_id, payment_id, kind, amount_fen, kept_fen, reverses, rule, reasons, note, decided_by, decided_at)
+            SELECT payment_id, entry_id, payment_id, kind, amount_fen, 1, NULL, rule, reasons, note, decided_by, decided_at FROM allocation WHERE kind = 'settle'";
+        assert!(app.sql(own).await.is_err());
+        app.is_sound().await;
+    }
+}
+
+both_databases! {
+    async fn a_case_whose_awards_were_all_given_up_says_so_and_its_contracts_are_free(app: TestApp) {
+        let rows = [Row::policy(1), Row::policy(2)];
+        let number = app.payable("i", &rows).await;
+        let server = app.serve().await;
+        let maker = server.sign_in("finance_maker").await;
+        for (payment, after) in app.payments(&number).await.into_iter().zip(["approved", "given_up"]) {
+            let request = asked(&maker, "give_up_award", &payment.number).await;
+            agree(&server, &request).await;
+            assert_eq!(app.application(&number).await.state.key(), after);
+        }
+        let balances = app.balances("INSURANCE").await;
+        assert_eq!((balances["available"], balances["committed"]), (300_000_000, 0));
+        assert_eq!(app.count("contract_claim WHERE released_at IS NULL").await, 0);
+        app.is_sound().await;
+        for (lang, inside, outside) in [("zh", "已放弃拨付", "已放弃拨付，未支付"), ("en", "Award given up", "the award was given up")] {
+            let page = server.sign_in("first_reviewer").await.page(&format!("/review/{number}?lang={lang}")).await;
+            assert!(page.contains(inside), "{}", visible(&page));
+            let page = server.sign_in("i.preparer").await.page(&format!("/applications/{number}?lang={lang}")).await;
+            assert!(page.contains(outside), "{}", visible(&page));
+        }
+    }
+}
+
+both_databases! {
+    async fn what_was_given_up_counts_in_no_limit_over_years_and_no_return_of_it_is_taken_back(app: TestApp) {
+        let first = app.paid("a", &[Row::contract(1)]).await;
+        let payment = app.payments(&first).await.remove(0);
+        let fen = payment.amount_fen.minor();
+        // Another case of the firm in the same scheme sees what the first one was granted.
+        assert_eq!(app.granted_before(&first).await, Vec::new(), "its own is not earlier");
+        let mut app = app;
+        app.guarantee_call = app.open_call("cq-2022-19", "GUARANTEE", "guarantor").await;
+        let second = app.submitted("a", &[Row::contract(2)]).await;
+        assert_eq!(app.granted_before(&second).await, [(fen, fen)]);
+        let back = bank::statement("ICBC-0002", 2, ("2026-03-10", "2026-03-10"), 0, &[Line::Returned(&payment.end_to_end_id, fen, "AC04")]);
+        import(&app, "0310.xml", back).await;
+        assert_eq!(app.granted_before(&second).await, [(fen, 0)], "granted, and not paid");
+        let server = app.serve().await;
+        let request = asked(&server.sign_in("finance_maker").await, "give_up_award", &payment.number).await;
+        agree(&server, &request).await;
+        assert_eq!(app.application(&first).await.state.key(), "given_up");
+        assert_eq!(app.granted_before(&second).await, Vec::new(), "what nobody gets uses up no limit");
+        app.is_sound().await;
+        // The money is with the budget again: that the return was another payment's cannot be said any more.
+        let reconciler = server.sign_in("reconciler").await;
+        let late = reconciler.post("/statements/BS-2026-0002/lines/1/unmatch", &[("reason", "不是这一笔")]).await;
+        assert_eq!(late.status(), StatusCode::UNPROCESSABLE_ENTITY);
+        let words = xinbu::i18n::Lang::ZhCn.t("refusal-award-given-up");
+        assert!(late.text().await.unwrap().contains(&*words));
+        app.is_sound().await;
+    }
+}
+
+both_databases! {
+    async fn of_a_payee_with_two_accounts_only_the_part_that_was_given_up_stops_counting(app: TestApp) {
+        let text = include_str!("../../src/schemes/tci-2009/1.toml");
+        let text = text.replacen("id = \"tci-2009\"", "id = \"tci-accounts\"", 1);
+        let text = text.replacen("kind = \"enterprise\"\n", "kind = \"enterprise\"\naccounts = \"several\"\n", 1);
+        app.publish_scheme(&text).await;
+        let mut app = app;
+        app.insurance_call = app.open_call("tci-accounts", "INSURANCE", "insurer").await;
+        let second = Row::policy(1).with("policy_no", "BX-2025-90001").with("invoice_no", "90000001").with("payee_account", "6222000099999999");
+        let second = second.with("premium_due", "30000.00").with("premium_paid", "30000.00");
+        let number = app.payable("i", &[Row::policy(1), second]).await;
+        app.sent(&number).await;
+        let mut payments = app.payments(&number).await;
+        payments.sort_by_key(|p| p.part);
+        let (one, two) = (&payments[0], &payments[1]);
+        let lines = [Line::Funding(5_000_000), Line::Paid(&one.end_to_end_id, 5_000_000, &one.payee_name, one.account_no.as_str())];
+        import(&app, "0309.xml", bank::statement("ICBC-0001", 1, ("2026-03-09", "2026-03-09"), 0, &lines)).await;
+        app.insurance_call = app.open_call("tci-accounts", "INSURANCE", "insurer").await;
+        let later = app.submitted("i", &[Row::policy(1).with("policy_no", "BX-2025-90002").with("invoice_no", "90000002")]).await;
+        assert_eq!(app.granted_before(&later).await, [(1_500_000, 0), (5_000_000, 5_000_000)], "each account by itself");
+        let server = app.serve().await;
+        let request = asked(&server.sign_in("reconciler").await, "reject_payment", &two.number).await;
+        agree(&server, &request).await;
+        let request = asked(&server.sign_in("finance_maker").await, "give_up_award", &two.number).await;
+        agree(&server, &request).await;
+        assert_eq!(app.application(&number).await.state.key(), "settled", "a part of it was paid");
+        assert_eq!(app.granted_before(&later).await, [(5_000_000, 5_000_000)]);
         app.is_sound().await;
     }
 }

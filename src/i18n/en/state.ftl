@@ -16,6 +16,7 @@ application-state-refused = Refused
 application-state-published = On public notice
 application-state-approved = Awaiting payment
 application-state-settled = Paid
+application-state-given_up = Award given up
 application-state-lapsed = Not corrected in time
 application-state-discarded = Draft deleted
 
@@ -35,6 +36,7 @@ application-public-refused = Refused
 application-public-published = On public notice
 application-public-approved = Awaiting payment
 application-public-settled = Paid
+application-public-given_up = Ended: not paid, the award was given up
 application-public-lapsed = Ended: not corrected in time
 application-public-discarded = Draft deleted
 
@@ -55,6 +57,7 @@ application-event-refuse = Refuse the subsidy
 application-event-publish = Publish notice
 application-event-end_notice = End notice
 application-event-settle = Payment complete
+application-event-give_up = Everything awarded is given up
 application-event-reopen = Reopen after a returned payment
 application-event-lapse = End as not corrected in time
 application-event-discard = Delete draft

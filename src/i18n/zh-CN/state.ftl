@@ -16,6 +16,7 @@ application-state-refused = 不予支持
 application-state-published = 公示中
 application-state-approved = 待拨付
 application-state-settled = 已拨付
+application-state-given_up = 已放弃拨付
 application-state-lapsed = 逾期未补正
 application-state-discarded = 草稿已删除
 
@@ -35,6 +36,7 @@ application-public-refused = 不予支持
 application-public-published = 公示中
 application-public-approved = 待拨付
 application-public-settled = 已拨付
+application-public-given_up = 已放弃拨付，未支付
 application-public-lapsed = 逾期未补正，已办结
 application-public-discarded = 草稿已删除
 
@@ -55,6 +57,7 @@ application-event-refuse = 不予支持
 application-event-publish = 发布公示
 application-event-end_notice = 结束公示
 application-event-settle = 拨付完成
+application-event-give_up = 放弃拨付，办结
 application-event-reopen = 退汇后重新办理
 application-event-lapse = 按逾期未补正办结
 application-event-discard = 删除草稿

@@ -17,12 +17,12 @@ use crate::service::command::Context;
 use crate::service::id::new_uuid;
 use crate::store;
 
-/// The payees that the lines of a case ask for, with what each earns as the lines stand; none where the firm is paid.
+/// The payees that the lines of a schedule ask for, with what each earns as the lines stand; none where the firm is paid.
 ///
 /// # Errors
 /// [`Code::PayeeDiffers`] with both rows.
-pub fn of_lines(case: &Case, lines: &[line::Model]) -> Result<Vec<Payee>, Error> {
-    let Rule::Enterprise(columns) = case.scheme.payee else { return Ok(Vec::new()) };
+pub fn of_lines(rule: Rule, lines: &[line::Model]) -> Result<Vec<Payee>, Error> {
+    let Rule::Enterprise(columns) = rule else { return Ok(Vec::new()) };
     let mut asked = Vec::with_capacity(lines.len());
     for line in lines {
         let values: Vec<Value> = serde_json::from_str(&line.row_values)?;
@@ -74,7 +74,7 @@ async fn keep(
             vec![row(account, own.bank_name, 1)]
         }
         Rule::Enterprise(_) => {
-            of_lines(case, lines)?.into_iter().map(|p| row(p.account, String::new(), p.part)).collect()
+            of_lines(case.scheme.payee, lines)?.into_iter().map(|p| row(p.account, String::new(), p.part)).collect()
         }
     };
     store::account::sign(cx.tx, rows).await
@@ -92,7 +92,7 @@ pub async fn to_pay(cx: &Context<'_>, case: &Case, approved: Fen) -> Result<Vec<
     let mut signed = store::account::signed(cx.tx, &case.application).await?;
     if let (Rule::Enterprise(_), Some(content)) = (case.scheme.payee, &case.application.content_sha256) {
         let asked: HashSet<String> =
-            of_lines(case, &lines)?.into_iter().map(|p| normalise_code(&p.account.code)).collect();
+            of_lines(case.scheme.payee, &lines)?.into_iter().map(|p| normalise_code(&p.account.code)).collect();
         if !signed.iter().any(|s| asked.contains(&normalise_code(&s.payee_code))) {
             // Signed before accounts were kept beside the lines: the lines are what was signed, nobody could change them.
             keep(cx, case, content, &lines, None).await?;
@@ -105,7 +105,7 @@ pub async fn to_pay(cx: &Context<'_>, case: &Case, approved: Fen) -> Result<Vec<
             let own = own.ok_or_else(|| Refusal::new(Code::AccountNotSigned))?;
             vec![Payee { account: account_of(own), part: 1, amount: approved, rows: Vec::new() }]
         }
-        Rule::Enterprise(_) => of_lines(case, &lines)?,
+        Rule::Enterprise(_) => of_lines(case.scheme.payee, &lines)?,
     };
     payees.retain(|payee| !payee.amount.is_zero());
     let by_code: HashMap<(String, i64), &signed_payee::Model> =

@@ -1,5 +1,6 @@
 //! Checks credit and calculates: the one way from lines and facts to an amount, used by every act that changes either.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use domain::calculation::{self as engine, Calculation, Facts, InputRow, Outcome, calculate, evaluate};
@@ -7,13 +8,14 @@ use domain::credit::Stage;
 use domain::id::{CalculationId, ScheduleId};
 use domain::money::Fen;
 use domain::refusal::Code;
-use domain::scheme::{Payee, Scheme};
+use domain::scheme::Scheme;
 use entity::{calculation, line};
 
 use super::Case;
 use super::circumstances::{Division, circumstances, stored as stored_context};
 use crate::error::{Error, Fault};
 use crate::service::App;
+use crate::service::account::signed::of_lines;
 use crate::service::command::Context;
 use crate::service::credit::run_check::{Check, run_check};
 use crate::service::id::{new_uuid, sha256};
@@ -171,35 +173,14 @@ impl Inputs {
     }
 }
 
-/// Evaluates a stored calculation again from its stored inputs: same bytes, same hash.
+/// Whether a stored calculation, evaluated again from its stored inputs, has the same bytes and the same hash.
 ///
 /// # Errors
-/// A fault of the database.
-pub async fn replay(app: &App, row: &calculation::Model) -> Result<bool, Error> {
-    let inputs = Inputs::of(app, app.store.read(), row).await?;
+/// A refusal of the engine; a fault.
+pub fn agrees(inputs: &Inputs, row: &calculation::Model) -> Result<bool, Error> {
     let again = calculate(&inputs.scheme, &inputs.facts, &inputs.rows, &inputs.context)?;
     let lines_agree = inputs.lines.iter().zip(&again.lines).all(|(l, r)| l.calculated_fen == Some(r.amount));
     Ok(lines_agree && again.total == row.total_fen && sha256(again.bytes()?) == row.sha256)
-}
-
-/// Replays the calculation in force of every application.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn replay_all(app: &App) -> Result<Vec<(String, bool)>, Error> {
-    let db = app.store.read();
-    let mut out = Vec::new();
-    for application in store::application::every(db).await? {
-        let Some(id) = application.calculation_id else { continue };
-        let row = store::calculation::by_id(db, id).await?;
-        let same = match replay(app, &row).await {
-            Ok(same) => same && Some(row.total_fen) == application.calculated_fen,
-            Err(Error::Refused(_)) => false,
-            Err(other) => return Err(other),
-        };
-        out.push((application.number, same));
-    }
-    Ok(out)
 }
 
 /// The explanation of a line of an application, derived again from the stored inputs.
@@ -265,14 +246,13 @@ pub async fn grants(
     if !agree || Some(result.total) != case.application.calculated_fen {
         return Err(Code::CalculationChanged.into());
     }
+    // Each line's payee and account, as they will be paid.
+    let payees = of_lines(case.scheme.payee, lines)?;
+    let of_row: HashMap<i64, (&str, i64)> =
+        payees.iter().flat_map(|p| p.rows.iter().map(|row| (*row, (p.account.code.as_str(), p.part)))).collect();
     let mut out = Vec::new();
     for (line, result) in lines.iter().zip(&result.lines) {
-        let payee = match case.scheme.payee {
-            Payee::Applicant => case.firm.uscc.as_str().to_owned(),
-            Payee::Enterprise(columns) => {
-                columns.code(&serde_json::from_str::<Vec<domain::template::Value>>(&line.row_values)?).to_owned()
-            }
-        };
+        let (payee, part_of_payee) = of_row.get(&line.row_no).copied().unwrap_or_else(|| (case.firm.uscc.as_str(), 1));
         for (component, part) in case.scheme.components.iter().zip(&result.parts).filter(|(_, part)| !part.is_zero()) {
             out.push(entity::granted::Model {
                 id: new_uuid(cx.now),
@@ -282,7 +262,8 @@ pub async fn grants(
                 component: component.rule.name.clone(),
                 firm_id: case.firm.id,
                 enterprise_code: line.enterprise_code.clone(),
-                payee_code: payee.clone(),
+                payee_code: payee.to_owned(),
+                part: part_of_payee,
                 claim: line.contract_no.clone(),
                 granted_on: cx.today,
                 granted_fen: *part,

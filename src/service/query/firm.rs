@@ -125,7 +125,7 @@ pub fn paid(payments: &[payment::Model]) -> Result<Fen, Error> {
 /// A fault of the database.
 pub async fn last_payments(app: &App, actor: &Actor, limit: usize) -> Result<Vec<(String, payment::Model)>, Error> {
     let (db, scope) = (app.store.read(), actor.scope()?);
-    let states = [ApplicationState::Approved, ApplicationState::Settled];
+    let states = [ApplicationState::Approved, ApplicationState::Settled, ApplicationState::GivenUp];
     let mut found = Vec::new();
     for application in store::application::page(db, &scope, &states, None, 5).await? {
         let payments = store::payment::of_application(db, application.id).await?;

@@ -277,6 +277,7 @@ const fn counts(application: &application::Model) -> bool {
             | ApplicationState::Refused
             | ApplicationState::Lapsed
             | ApplicationState::Discarded
+            | ApplicationState::GivenUp
     )
 }
 

@@ -68,6 +68,8 @@ pub struct Part<'a> {
     pub what: What<'a>,
     /// How much of the line.
     pub amount: Fen,
+    /// How much more of a returned payment the bank kept as its charge; it never reached the account.
+    pub kept: Fen,
     /// Why.
     pub reasons: &'a [Reason],
 }
@@ -99,7 +101,7 @@ pub async fn apply(cx: &mut Context<'_>, parts: &[Part<'_>], how: &Decided<'_>) 
     let mut rows = Vec::with_capacity(parts.len());
     for part in parts {
         let id = AllocationId::from_uuid(ids.next_id());
-        postings.extend(posted(part.what, part.entry.id, id, part.amount));
+        postings.extend(posted(part.what, part.entry.id, id, (part.amount, part.kept))?);
         rows.push(row(cx, part, id, how)?);
     }
     store::ledger::post_all(cx.tx, postings.iter().map(|(line, p)| (*line, p)), cx.today, cx.now).await?;
@@ -122,8 +124,9 @@ fn ends(cx: &Context<'_>, parts: &[Part<'_>], how: &Decided<'_>) -> Result<BTree
         if part.what.kind().direction() != direction {
             return Err(Refusal::new(Code::WrongDirection).at_field("kind").into());
         }
-        if let Some(payment) = part.what.payment().filter(|p| p.amount_fen != part.amount) {
-            let facts = Refusal::new(Code::AmountsDiffer).with("entry", Fact::Amount(part.amount));
+        let moved = part.amount.plus(part.kept)?;
+        if let Some(payment) = part.what.payment().filter(|p| p.amount_fen != moved) {
+            let facts = Refusal::new(Code::AmountsDiffer).with("entry", Fact::Amount(moved));
             return Err(facts.with("payment", Fact::Amount(payment.amount_fen)).into());
         }
         let sum = sums.entry(part.entry.id).or_insert((part.entry, part.entry.allocated_fen, false));
@@ -147,20 +150,27 @@ fn why_returned(entry: &statement_entry::Model) -> &str {
     if entry.return_code.is_empty() { &entry.remark } else { &entry.return_code }
 }
 
-/// What a part posts.
-fn posted(what: What<'_>, entry: EntryId, id: AllocationId, amount: Fen) -> Vec<(BudgetLineId, Posting)> {
+/// What a part posts. What the bank kept of a return came back and went as its charge.
+fn posted(
+    what: What<'_>,
+    entry: EntryId,
+    id: AllocationId,
+    (amount, kept): (Fen, Fen),
+) -> Result<Vec<(BudgetLineId, Posting)>, Error> {
     let about = format!("{entry}:{id}");
-    match what {
+    Ok(match what {
         What::Settle(p) => {
             ledger::settle(p.award_id, p.id, amount, format!("{}:{id}", p.id)).map(|x| (p.budget_line_id, x)).into()
         }
         What::Return(p) => {
-            ledger::give_back(p.award_id, amount, format!("{}:{id}", p.id)).map(|x| (p.budget_line_id, x)).into()
+            let back = ledger::give_back(p.award_id, amount.plus(kept)?, format!("{}:{id}", p.id));
+            let charge = (!kept.is_zero()).then(|| ledger::charge(about, kept));
+            back.into_iter().chain(charge).map(|x| (p.budget_line_id, x)).collect()
         }
         What::Explain(AllocationKind::Interest, line) => vec![(line, ledger::interest(about, amount))],
         What::Explain(AllocationKind::Funding, line) => vec![(line, ledger::fund(about, amount))],
         What::Explain(_, line) => vec![(line, ledger::charge(about, amount))],
-    }
+    })
 }
 
 fn row(
@@ -175,6 +185,7 @@ fn row(
         payment_id: part.what.payment().map(|p| p.id),
         kind: part.what.kind(),
         amount_fen: part.amount,
+        kept_fen: part.kept,
         reverses: None,
         rule: how.rule.to_owned(),
         reasons: serde_json::to_string(part.reasons)?,
@@ -187,7 +198,8 @@ fn row(
 fn record(cx: &mut Context<'_>, part: &Part<'_>, how: &Decided<'_>) {
     let (kind, payment) = (part.what.kind().key(), part.what.payment());
     let payload = json!({
-        "kind": kind, "amount_fen": part.amount, "rule": how.rule, "payment": payment.map(|p| p.number.as_str()), "note": how.note,
+        "kind": kind, "amount_fen": part.amount, "kept_fen": part.kept, "rule": how.rule,
+        "payment": payment.map(|p| p.number.as_str()), "note": how.note,
     });
     cx.record("statement_entry", part.entry.id, &format!("entry.{kind}"), payload);
     if let Some(payment) = payment {
@@ -219,12 +231,19 @@ pub async fn take_back(cx: &mut Context<'_>, entry: &statement_entry::Model, not
                 What::Explain(kind, beside.or(explained_on).ok_or(Code::NotFound)?)
             }
         };
-        for (line, posting) in posted(what, entry.id, part.id, part.amount_fen) {
+        if let What::Return(payment) = what
+            && store::finance_request::is_given_up(cx.tx, payment.award_id).await?
+        {
+            // What came back was released to the budget; it cannot have stayed with the payee as well.
+            return Err(Code::AwardGivenUp.into());
+        }
+        for (line, posting) in posted(what, entry.id, part.id, (part.amount_fen, part.kept_fen))? {
             postings.push((line, ledger::correct(&posting)));
         }
         rows.push(allocation::Model {
             id: AllocationId::from_uuid(new.next_id()),
             amount_fen: Fen::ZERO.minus(part.amount_fen)?,
+            kept_fen: Fen::ZERO.minus(part.kept_fen)?,
             reverses: Some(part.id),
             rule: "person".to_owned(),
             reasons: "[]".to_owned(),
@@ -267,7 +286,8 @@ impl Touched {
 }
 
 /// Brings applications and batches to where their payments are: an application is settled when every award is paid or
-/// given up, and open again when not; a batch is complete when none of its payments is on its way.
+/// given up, given up when nothing of it was paid, and open again when neither; a batch is complete when none of its
+/// payments is on its way. What is given up whole claims no contract any more.
 ///
 /// # Errors
 /// [`Code::Stale`]; faults.
@@ -277,8 +297,15 @@ pub async fn follow(cx: &mut Context<'_>, touched: Vec<Touched>) -> Result<(), E
     let paid = store::application::paid_up(cx.tx, &ids).await?;
     let mut moves: BTreeMap<ApplicationState, (Moved<ApplicationState>, Vec<_>)> = BTreeMap::new();
     for application in &applications {
-        let event = if paid.contains(&application.id) { ApplicationEvent::Settle } else { ApplicationEvent::Reopen };
+        let event = match paid.get(&application.id) {
+            Some(true) => ApplicationEvent::Settle,
+            Some(false) => ApplicationEvent::GiveUp,
+            None => ApplicationEvent::Reopen,
+        };
         if let Ok(moved) = application.state.follow(event) {
+            if event == ApplicationEvent::GiveUp {
+                store::line::release_contracts(cx.tx, application.id, cx.now).await?;
+            }
             moves.entry(application.state).or_insert((moved, Vec::new())).1.push(application.id);
             let payload = json!({ "number": application.number });
             cx.record("application", application.id, &format!("application.{}", event.key()), payload);

@@ -24,7 +24,8 @@ use crate::store;
 pub enum Piece {
     /// A payment, by number: a debit paid it, a credit brought it back.
     Payment(String),
-    /// What belongs to no payment, with its amount; no amount means the rest of the line.
+    /// What belongs to no payment, with its amount; no amount means the rest of the line. A charge beside a payment that
+    /// came back is what the bank kept of it.
     Explained(AllocationKind, Option<Fen>),
 }
 
@@ -83,19 +84,36 @@ impl Decide {
     ) -> Result<Vec<Part<'a>>, Error> {
         let mut parts = Vec::new();
         let mut rest = entry.amount_fen.minus(entry.allocated_fen)?;
-        let single = self.pieces.len() == 1;
-        for payment in payments {
-            let back = entry.direction == "credit";
-            let what = if back { What::Return(payment) } else { What::Settle(payment) };
-            // A line that is said to be one payment has its amount; the payment must agree with it.
-            let amount = if single { rest } else { payment.amount_fen };
-            rest = rest.minus(amount)?;
-            parts.push(Part { entry, what, amount, reasons: &[] });
-        }
+        let back = entry.direction == "credit";
         let explained = self.pieces.iter().filter_map(|piece| match piece {
             Piece::Explained(kind, amount) => Some((*kind, *amount)),
             Piece::Payment(_) => None,
         });
+        // Money that comes back less a charge: the charge is no part of the line, the bank kept it.
+        let (charge, explained): (Vec<_>, Vec<_>) =
+            explained.partition(|(kind, _)| back && *kind == AllocationKind::Charge && !payments.is_empty());
+        if !charge.is_empty() {
+            let ([payment], [(_, told)], []) = (payments, &charge[..], &explained[..]) else {
+                return Err(Refusal::new(Code::PartsDiffer)
+                    .with("entry", Fact::Amount(rest))
+                    .with("parts", Fact::Amount(Fen::sum(payments.iter().map(|p| p.amount_fen))?))
+                    .into());
+            };
+            let kept = payment.amount_fen.minus(rest)?;
+            if kept <= Fen::ZERO || told.is_some_and(|told| told != kept) {
+                let facts = Refusal::new(Code::AmountsDiffer).with("entry", Fact::Amount(rest));
+                return Err(facts.with("payment", Fact::Amount(payment.amount_fen)).into());
+            }
+            return Ok(vec![Part { entry, what: What::Return(payment), amount: rest, kept, reasons: &[] }]);
+        }
+        let single = self.pieces.len() == 1;
+        for payment in payments {
+            let what = if back { What::Return(payment) } else { What::Settle(payment) };
+            // A line that is said to be one payment has its amount; the payment must agree with it.
+            let amount = if single { rest } else { payment.amount_fen };
+            rest = rest.minus(amount)?;
+            parts.push(Part { entry, what, amount, kept: Fen::ZERO, reasons: &[] });
+        }
         for (kind, amount) in explained {
             let line = line.ok_or(Code::NotFound)?;
             let amount = amount.unwrap_or(rest);
@@ -104,7 +122,7 @@ impl Decide {
                 return Err(facts.with("parts", Fact::Amount(entry.amount_fen.minus(rest)?)).into());
             }
             rest = rest.minus(amount)?;
-            parts.push(Part { entry, what: What::Explain(kind, line), amount, reasons: &[] });
+            parts.push(Part { entry, what: What::Explain(kind, line), amount, kept: Fen::ZERO, reasons: &[] });
         }
         Ok(parts)
     }

@@ -241,7 +241,8 @@ pub(super) async fn match_by_rule(
     let returned = certain.iter().filter_map(|p| {
         let Action::Return { payment } = p.action else { return None };
         let entry = entries.get(p.line)?;
-        Some(Part { entry, what: What::Return(by_id.get(&payment)?), amount: entry.amount_fen, reasons: &p.reasons })
+        let what = What::Return(by_id.get(&payment)?);
+        Some(Part { entry, what, amount: entry.amount_fen, kept: Fen::ZERO, reasons: &p.reasons })
     });
     apply(cx, &returned.collect::<Vec<_>>(), &how).await?;
     Ok(matched)
@@ -258,10 +259,11 @@ fn settles<'a>(
         return Vec::new();
     };
     let reasons = &proposal.reasons[..];
-    let mut parts = vec![Part { entry, what: What::Settle(payment), amount: payment.amount_fen, reasons }];
+    let mut parts =
+        vec![Part { entry, what: What::Settle(payment), amount: payment.amount_fen, kept: Fen::ZERO, reasons }];
     if charge > Fen::ZERO {
         let what = What::Explain(AllocationKind::Charge, payment.budget_line_id);
-        parts.push(Part { entry, what, amount: charge, reasons });
+        parts.push(Part { entry, what, amount: charge, kept: Fen::ZERO, reasons });
     }
     parts
 }

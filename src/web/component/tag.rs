@@ -74,7 +74,10 @@ const fn application_tone(state: ApplicationState) -> Tone {
         ApplicationState::Reviewed | ApplicationState::Confirmed | ApplicationState::Approved => Tone::Purple,
         ApplicationState::Published => Tone::Teal,
         ApplicationState::ApprovedProvisional | ApplicationState::Settled => Tone::Green,
-        ApplicationState::NotAccepted | ApplicationState::Refused | ApplicationState::Lapsed => Tone::Red,
+        ApplicationState::NotAccepted
+        | ApplicationState::Refused
+        | ApplicationState::Lapsed
+        | ApplicationState::GivenUp => Tone::Red,
     }
 }
 

@@ -616,6 +616,9 @@ fn chosen(
                         @if !part.reasons.is_empty() { (match_reasons(lang, &reasons(lang, &part.reasons))) }
                         (Note::Ok(html! {
                             (how(part)) " · " (money(lang, part.allocation.amount_fen))
+                            @if !part.allocation.kept_fen.is_zero() {
+                                " · " (lang.tv("finance-kept", &[("amount", lang.amount(part.allocation.kept_fen).into())]))
+                            }
                             @if !part.allocation.note.is_empty() { br; (part.allocation.note) }
                         }))
                     }
@@ -740,6 +743,9 @@ fn match_form(
 fn rest(lang: Lang, entry: &entity::statement_entry::Model, view: &View) -> Field {
     let mut choices = vec![Choice::new("", lang.t("finance-split-none"))];
     choices.extend(explained(entry).map(|k| Choice::new(k.key(), lang.t(&format!("finance-explain-{k}")))));
+    if entry.direction == "credit" {
+        choices.push(Choice::new(AllocationKind::Charge.key(), lang.t("finance-split-kept")));
+    }
     Field::radios(lang, "rest", lang.t("finance-split-rest"), choices).value(&view.rest)
 }
 

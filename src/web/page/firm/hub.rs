@@ -88,6 +88,7 @@ fn stations(visit: &Visit, case: &Case) -> Vec<StepMark> {
         S::Refused => (2, true),
         S::ApprovedProvisional | S::Published => (3, false),
         S::Approved => (4, false),
+        S::GivenUp => (4, true),
         S::Settled => (5, false),
     };
     let dates = [
