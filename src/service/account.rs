@@ -27,6 +27,7 @@ pub mod pending;
 pub mod provision;
 pub mod set_account;
 pub mod show;
+pub mod signature;
 pub mod signed;
 
 /// A session ends after this much idle time.

@@ -2,83 +2,126 @@
 
 use std::collections::BTreeMap;
 
-use entity::audit_event;
-use sea_orm::{EntityTrait, QueryOrder};
+use entity::{application, audit_event};
 
 use super::account::known::ROLES;
+use super::account::signature;
+use super::application::recalculate::{Inputs, agrees};
 use super::{App, account};
 use crate::error::Error;
 use crate::store;
 pub use crate::store::invariant::Finding;
+use crate::store::tamper::{Heads, Told};
 
 /// Checks every invariant that exists so far.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn verify(app: &App) -> Result<Vec<Finding>, Error> {
-    let mut findings = store::invariant::check_all(app.store.read()).await?;
-    findings.extend(audit_log(app).await?);
-    let (checked, violations) = store::tamper::altered_files(app.store.read()).await?;
+    let db = app.store.read();
+    let mut findings = store::invariant::check_all(db).await?;
+    let log = Log::read(app).await?;
+    findings.push(Finding { invariant: "I13", checked: log.events, violations: log.violations });
+    findings.push(people(app, log.given).await?);
+    let (checked, violations) = store::tamper::altered_files(db, &log.told).await?;
     findings.push(Finding { invariant: "files", checked, violations });
-    findings.push(recalculate(app).await?);
+    findings.extend(cases(app, &log.told).await?);
     findings.push(credit_chain(app).await?);
     Ok(findings)
 }
 
-/// I13: per aggregate the versions are 1, 2, 3 … up to its head, each hash follows from the event and the hash before it, and
-/// what must have events has some. And people: each holds what the log says was given.
-async fn audit_log(app: &App) -> Result<[Finding; 2], Error> {
-    let mut heads = store::tamper::heads(app.store.read()).await?;
-    let events = audit_event::Entity::find()
-        .order_by_asc(audit_event::Column::AggregateKind)
-        .order_by_asc(audit_event::Column::AggregateId)
-        .order_by_asc(audit_event::Column::AggVersion)
-        .all(app.store.read())
-        .await?;
-    let mut violations = Vec::new();
-    let mut last: Option<&audit_event::Model> = None;
-    for event in &events {
-        let before =
-            last.filter(|l| (&l.aggregate_kind, &l.aggregate_id) == (&event.aggregate_kind, &event.aggregate_id));
-        let (version, prev) = before.map_or((1, ""), |l| (l.agg_version + 1, l.hash.as_str()));
-        let place = || format!("{} {} v{}", event.aggregate_kind, event.aggregate_id, event.agg_version);
-        if event.agg_version != version {
-            violations.push(format!("{}: an event is missing before it", place()));
-        } else if event.prev_hash != prev {
-            violations.push(format!("{}: does not follow the event before it", place()));
-        } else if before.is_some_and(|l| l.seq >= event.seq) {
-            violations.push(format!("{}: stands before the event that it follows", place()));
-        } else if store::audit::hash_of(event)? != event.hash {
-            violations.push(format!("{}: was altered", place()));
+/// The log as it was read from its beginning to its end, a piece at a time.
+struct Log {
+    events: i64,
+    violations: Vec<String>,
+    /// What was given to each person last, by id.
+    given: BTreeMap<String, serde_json::Value>,
+    /// Every hash that an event names.
+    told: Told,
+}
+
+impl Log {
+    /// I13: per aggregate the versions are 1, 2, 3 … up to its head, each hash follows from the event and the hash before
+    /// it, and what must have events has some.
+    async fn read(app: &App) -> Result<Self, Error> {
+        let db = app.store.read();
+        let mut heads = store::tamper::heads(db).await?;
+        let mut log = Self { events: 0, violations: Vec::new(), given: BTreeMap::new(), told: Told::default() };
+        let mut last: Option<audit_event::Model> = None;
+        loop {
+            let piece = store::audit::after(db, last.as_ref()).await?;
+            if piece.is_empty() {
+                break;
+            }
+            for event in piece {
+                log.take(last.as_ref(), &event, &mut heads)?;
+                last = Some(event);
+            }
         }
-        last = Some(event);
+        if let Some(end) = &last {
+            log.ended(end, &mut heads);
+        }
+        log.violations.extend(
+            heads.into_iter().map(|((kind, id), (count, _))| format!("{kind} {id}: all {count} events are missing")),
+        );
+        log.violations.extend(store::tamper::without_events(db).await?);
+        Ok(log)
     }
-    let mut ends: BTreeMap<(&str, &str), &audit_event::Model> = BTreeMap::new();
-    ends.extend(events.iter().map(|e| ((e.aggregate_kind.as_str(), e.aggregate_id.as_str()), e)));
-    for ((kind, id), end) in ends {
-        match heads.remove(&(kind.to_owned(), id.to_owned())) {
+
+    fn take(
+        &mut self,
+        last: Option<&audit_event::Model>,
+        event: &audit_event::Model,
+        heads: &mut Heads,
+    ) -> Result<(), Error> {
+        self.events = self.events.saturating_add(1);
+        let of_one = |l: &&audit_event::Model| {
+            (&l.aggregate_kind, &l.aggregate_id) == (&event.aggregate_kind, &event.aggregate_id)
+        };
+        let before = last.filter(of_one);
+        if let Some(end) = last.filter(|_| before.is_none()) {
+            self.ended(end, heads);
+        }
+        let (version, prev) = before.map_or((1, ""), |l| (l.agg_version.saturating_add(1), l.hash.as_str()));
+        let wrong = if event.agg_version != version {
+            Some("an event is missing before it")
+        } else if event.prev_hash != prev {
+            Some("does not follow the event before it")
+        } else if before.is_some_and(|l| l.seq >= event.seq) {
+            Some("stands before the event that it follows")
+        } else if store::audit::hash_of(event)? != event.hash {
+            Some("was altered")
+        } else {
+            None
+        };
+        if let Some(wrong) = wrong {
+            let place = format!("{} {} v{}", event.aggregate_kind, event.aggregate_id, event.agg_version);
+            self.violations.push(format!("{place}: {wrong}"));
+        }
+        if event.aggregate_kind == "person" && event.action == ROLES {
+            self.given.insert(event.aggregate_id.clone(), serde_json::from_str(&event.payload).unwrap_or_default());
+        }
+        self.told.read(&event.payload);
+        Ok(())
+    }
+
+    /// A chain ends: its head must be there, and be this event.
+    fn ended(&mut self, end: &audit_event::Model, heads: &mut Heads) {
+        let (kind, id) = (&end.aggregate_kind, &end.aggregate_id);
+        match heads.remove(&(kind.clone(), id.clone())) {
             Some((count, hash)) if count == end.agg_version && hash == end.hash => {}
             Some((count, _)) if count > end.agg_version => {
-                violations.push(format!("{kind} {id}: of {count} events those after v{} are missing", end.agg_version));
+                self.violations
+                    .push(format!("{kind} {id}: of {count} events those after v{} are missing", end.agg_version));
             }
-            _ => violations.push(format!("{kind} {id}: its end is not the one that was kept")),
+            _ => self.violations.push(format!("{kind} {id}: its end is not the one that was kept")),
         }
     }
-    violations.extend(
-        heads.into_iter().map(|((kind, id), (count, _))| format!("{kind} {id}: all {count} events are missing")),
-    );
-    violations.extend(store::tamper::without_events(app.store.read()).await?);
-    let checked = i64::try_from(events.len()).unwrap_or(i64::MAX);
-    Ok([Finding { invariant: "I13", checked, violations }, people(app, &events).await?])
 }
 
 /// Each person has the sign-in name, unit or firm, and roles that the log says were given.
-async fn people(app: &App, events: &[audit_event::Model]) -> Result<Finding, Error> {
+async fn people(app: &App, mut given: BTreeMap<String, serde_json::Value>) -> Result<Finding, Error> {
     let db = app.store.read();
-    let mut given: BTreeMap<&str, serde_json::Value> = BTreeMap::new();
-    for event in events.iter().filter(|e| e.aggregate_kind == "person" && e.action == ROLES) {
-        given.insert(&event.aggregate_id, serde_json::from_str(&event.payload).unwrap_or_default());
-    }
     let begun = account::known::is_begun(db).await?;
     let people = store::tamper::people(db).await?;
     let mut violations = Vec::new();
@@ -113,15 +156,47 @@ pub async fn credit_chain(app: &App) -> Result<Finding, Error> {
     Ok(Finding { invariant: "credit", checked, violations })
 }
 
-/// Every stored calculation in force, evaluated again from its stored inputs, gives the same bytes.
-async fn recalculate(app: &App) -> Result<Finding, Error> {
-    let mut checked = 0;
-    let mut violations = Vec::new();
-    for (number, same) in super::application::recalculate::replay_all(app).await? {
-        checked += 1;
-        if !same {
-            violations.push(format!("{number}: the stored calculation cannot be derived again"));
+/// Every stored calculation in force, evaluated again from its stored inputs, gives the same bytes; and every signed content,
+/// sealed again from what stands, is the one that the log names. The lines of a case are read once for both.
+async fn cases(app: &App, told: &Told) -> Result<[Finding; 2], Error> {
+    let db = app.store.read();
+    let mut calculated = Finding { invariant: "recalculation", checked: 0, violations: Vec::new() };
+    let mut signed = Finding { invariant: "signatures", checked: 0, violations: Vec::new() };
+    for case in store::application::every(db).await? {
+        let Some(id) = case.calculation_id else { continue };
+        let row = store::calculation::by_id(db, id).await?;
+        calculated.checked = calculated.checked.saturating_add(1);
+        let inputs = Inputs::of(app, db, &row).await;
+        let same = match &inputs {
+            Ok(inputs) => agrees(inputs, &row).map(|same| same && Some(row.total_fen) == case.calculated_fen),
+            Err(_) => Ok(false),
+        };
+        match same {
+            Ok(true) => {}
+            Ok(false) | Err(Error::Refused(_)) => {
+                let what = format!("{}: the stored calculation cannot be derived again", case.number);
+                calculated.violations.push(what);
+            }
+            Err(other) => return Err(other),
+        }
+        let inputs = match inputs {
+            Ok(inputs) => inputs,
+            Err(Error::Refused(_)) => continue,
+            Err(other) => return Err(other),
+        };
+        if of_signature(&case, &row)
+            && let Some(found) = signature::differs(app, &case, &inputs, told).await?
+        {
+            signed.checked = signed.checked.saturating_add(1);
+            signed.violations.extend(found);
         }
     }
-    Ok(Finding { invariant: "recalculation", checked, violations })
+    Ok([calculated, signed])
+}
+
+/// Whether the lines of a calculation are those that were signed: a firm that corrects works on what it signs next.
+fn of_signature(case: &application::Model, row: &entity::calculation::Model) -> bool {
+    use domain::workflow::ApplicationState as S;
+    let corrects = matches!(case.state, S::Draft | S::CorrectionRequested | S::Discarded | S::Lapsed);
+    !corrects && case.schedule_id == Some(row.schedule_id)
 }

@@ -1,18 +1,20 @@
 //! Payee accounts as they were signed, requests for other ones, and the holds that these put on payments.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
-use domain::id::{AccountChangeId, AccountHoldId, ApplicationId, PersonId};
+use domain::id::{AccountChangeId, AccountHoldId, ApplicationId, FirmId, PersonId};
 use domain::refusal::Code;
 use domain::workflow::{AccountChangeState, AccountHoldState};
 use entity::{account_change, account_hold, application, firm, signed_payee};
 use sea_orm::sea_query::{LockType, Query};
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait as _,
+    IntoActiveModel, PaginatorTrait as _, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use super::scope::Scope;
-use super::sql;
+use super::{list, sql};
 use crate::error::Error;
 
 /// Rows of one INSERT.
@@ -55,6 +57,21 @@ pub async fn signed(
         }
     }
     Ok(last)
+}
+
+/// Every account under one signature of an application, those of supplements included.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn under_signature(
+    db: &impl ConnectionTrait,
+    application: ApplicationId,
+    content: &str,
+) -> Result<Vec<signed_payee::Model>, Error> {
+    let query = signed_payee::Entity::find()
+        .filter(signed_payee::Column::ApplicationId.eq(application))
+        .filter(signed_payee::Column::ContentSha256.eq(content));
+    Ok(query.order_by_asc(signed_payee::Column::Ordinal).all(db).await?)
 }
 
 /// The accounts under the signatures in force of many applications, each with all that it ever had.
@@ -141,6 +158,20 @@ pub async fn changes(
     Ok(query.order_by_desc(account_change::Column::Number).limit(limit).all(db).await?)
 }
 
+/// How many requests in a state a viewer sees, those of the person itself left out: nobody confirms their own.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn count_changes(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    state: AccountChangeState,
+    person: PersonId,
+) -> Result<u64, Error> {
+    let query = changes_in(scope).filter(account_change::Column::State.eq(state));
+    Ok(query.filter(account_change::Column::RequestedBy.ne(person)).count(db).await?)
+}
+
 /// Requests by their ids.
 ///
 /// # Errors
@@ -205,7 +236,8 @@ pub async fn advance_change(
 pub async fn to_hold(db: &impl ConnectionTrait, change: &account_change::Model) -> Result<Vec<ApplicationId>, Error> {
     let text = "SELECT DISTINCT a.id AS id FROM signed_payee s
          JOIN application a ON a.id = s.application_id AND a.content_sha256 = s.content_sha256
-         WHERE s.payee_code = $1 AND a.state NOT IN ('draft', 'withdrawn', 'not_accepted', 'refused', 'settled')
+         WHERE s.payee_code = $1 AND a.state NOT IN ('draft', 'withdrawn', 'not_accepted', 'refused', 'lapsed', 'discarded',
+             'settled', 'given_up')
            AND NOT EXISTS (SELECT 1 FROM account_hold h WHERE h.change_id = $2 AND h.application_id = a.id)
            AND (NOT EXISTS (SELECT 1 FROM payment p WHERE p.application_id = a.id AND p.payee_code = $1)
              OR EXISTS (SELECT 1 FROM payment p WHERE p.application_id = a.id AND p.payee_code = $1
@@ -262,6 +294,66 @@ pub async fn open_holds(
 ) -> Result<Vec<account_hold::Model>, Error> {
     let query = holds_in(scope).filter(account_hold::Column::State.ne(AccountHoldState::Released));
     Ok(query.order_by_asc(account_hold::Column::Id).limit(limit).all(db).await?)
+}
+
+/// How many holds in a state wait for the firm's signatory, or for a finance person other than the one who proposed. Before
+/// the authority has answered nothing can be done; signed is only what it verified, and once.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn count_holds(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    state: AccountHoldState,
+    (person, signs): (PersonId, bool),
+) -> Result<u64, Error> {
+    let mut query = holds_in(scope)
+        .filter(account_hold::Column::State.eq(state))
+        .filter(account_hold::Column::ProposedBy.is_null().or(account_hold::Column::ProposedBy.ne(person)));
+    let mut answered = vec![AccountChangeState::Verified];
+    if signs {
+        query = query.filter(account_hold::Column::SupplementSha256.is_null());
+    } else {
+        answered.extend([AccountChangeState::Rejected, AccountChangeState::Withdrawn]);
+    }
+    let changes = Query::select()
+        .column(account_change::Column::Id)
+        .from(account_change::Entity)
+        .and_where(account_change::Column::State.is_in(answered))
+        .to_owned();
+    Ok(query.filter(account_hold::Column::ChangeId.in_subquery(changes)).count(db).await?)
+}
+
+/// The account that a firm signed last for each of some payees, by code: all accounts of that payee in the last
+/// application in which it stood.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn last_signed(
+    db: &impl ConnectionTrait,
+    firm: FirmId,
+    codes: impl IntoIterator<Item = String>,
+) -> Result<Vec<signed_payee::Model>, Error> {
+    let own = Query::select()
+        .column(application::Column::Id)
+        .from(application::Entity)
+        .and_where(application::Column::FirmId.eq(firm))
+        .to_owned();
+    let query = signed_payee::Entity::find().filter(signed_payee::Column::ApplicationId.in_subquery(own));
+    let rows = list::find_in(db, query, signed_payee::Column::PayeeCode, codes).await?;
+    let mut last: HashMap<&str, &signed_payee::Model> = HashMap::new();
+    for row in &rows {
+        let known = last.entry(&row.payee_code).or_insert(row);
+        if (known.signed_at, known.ordinal) < (row.signed_at, row.ordinal) {
+            *known = row;
+        }
+    }
+    let of_last = |row: &&signed_payee::Model| {
+        last.get(row.payee_code.as_str()).is_some_and(|l| {
+            (l.application_id, &l.content_sha256, l.ordinal) == (row.application_id, &row.content_sha256, row.ordinal)
+        })
+    };
+    Ok(rows.iter().filter(of_last).cloned().collect())
 }
 
 /// The holds that a request put.

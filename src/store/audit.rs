@@ -6,9 +6,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::audit::{EventFields, hash};
 use domain::id::{AuditEventId, PersonId};
 use entity::audit_event;
+use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, IntoActiveModel as _,
-    QueryFilter, QueryOrder,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 use serde_json::Value;
 
@@ -145,6 +146,32 @@ pub fn hash_of(row: &audit_event::Model) -> Result<String, Error> {
         Some(bytes.ok_or_else(|| Fault::new("a stored audit hash is no hash"))?)
     };
     Ok(hex::encode(hash(&fields, prev)))
+}
+
+/// How many events are read at a time when the whole log is.
+const PIECE: u64 = 5_000;
+
+/// The events that stand after one in the order of their chains, a piece of them; none means from the beginning.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn after(
+    db: &impl ConnectionTrait,
+    last: Option<&audit_event::Model>,
+) -> Result<Vec<audit_event::Model>, Error> {
+    use audit_event::Column::{AggVersion, AggregateId, AggregateKind};
+    let mut query = audit_event::Entity::find();
+    if let Some(last) = last {
+        let key = Expr::tuple([Expr::col(AggregateKind), Expr::col(AggregateId), Expr::col(AggVersion)]);
+        let from = [
+            Expr::val(last.aggregate_kind.as_str()),
+            Expr::val(last.aggregate_id.as_str()),
+            Expr::val(last.agg_version),
+        ];
+        query = query.filter(key.gt(Expr::tuple(from)));
+    }
+    let order = query.order_by_asc(AggregateKind).order_by_asc(AggregateId).order_by_asc(AggVersion);
+    Ok(order.limit(PIECE).all(db).await?)
 }
 
 /// All events of an act, in their order.

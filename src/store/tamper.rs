@@ -1,7 +1,7 @@
 //! What tells a database that was altered behind the program: heads of the chains of the log, things that must have events,
 //! bytes that must have their hash, accounts that must be signed, roles that must have been given.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use sea_orm::{ConnectionTrait, DatabaseBackend};
 use serde_json::Value;
@@ -69,11 +69,33 @@ const HASHED: &[(&str, &str, &str, &str)] = &[
     ("credit_export", "content", "sha256", "kind"),
 ];
 
-/// How many files there are, and those whose bytes have another hash than when they were stored; one is read at a time.
+/// The hashes that events name: what was stored or signed is told there, and the chain keeps it.
+#[derive(Debug, Default)]
+pub struct Told(HashSet<[u8; 32]>);
+
+impl Told {
+    /// Notes every hash in the payload of an event.
+    pub fn read(&mut self, payload: &str) {
+        let runs = payload.split(|c: char| !c.is_ascii_hexdigit()).filter(|run| run.len() == 64);
+        self.0.extend(runs.filter_map(digest));
+    }
+
+    /// Whether an event names a hash, or the hash of a seal.
+    pub fn names(&self, hash: &str) -> bool {
+        digest(hash.rsplit(':').next().unwrap_or(hash)).is_some_and(|digest| self.0.contains(&digest))
+    }
+}
+
+fn digest(text: &str) -> Option<[u8; 32]> {
+    hex::decode(text).ok()?.try_into().ok()
+}
+
+/// How many files there are, and those whose bytes have another hash than when they were stored, or a hash that no event
+/// names; one is read at a time.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn altered_files(db: &impl ConnectionTrait) -> Result<(i64, Vec<String>), Error> {
+pub async fn altered_files(db: &impl ConnectionTrait, told: &Told) -> Result<(i64, Vec<String>), Error> {
     let (mut count, mut found) = (0i64, Vec::new());
     for (table, bytes, hash, name) in HASHED {
         let text =
@@ -83,8 +105,11 @@ pub async fn altered_files(db: &impl ConnectionTrait) -> Result<(i64, Vec<String
             let text = format!("SELECT {bytes} AS bytes FROM {table} WHERE id = $1");
             let Some(content) = db.query_one_raw(sql(db, &text, [id.into()])).await? else { continue };
             count = count.saturating_add(1);
-            if sha256(content.try_get::<Vec<u8>>("", "bytes")?) != row.try_get::<String>("", "hash")? {
-                found.push(format!("{table} {} {id}: is not what was stored", row.try_get::<String>("", "what")?));
+            let (hash, what): (String, String) = (row.try_get("", "hash")?, row.try_get("", "what")?);
+            if sha256(content.try_get::<Vec<u8>>("", "bytes")?) != hash {
+                found.push(format!("{table} {what} {id}: is not what was stored"));
+            } else if !told.names(&hash) {
+                found.push(format!("{table} {what} {id}: no event of the log names its hash"));
             }
         }
     }

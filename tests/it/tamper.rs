@@ -106,3 +106,99 @@ both_databases! {
         assert!(said(&app, "people").await.contains("auditor"));
     }
 }
+
+/// What is written over bytes and their hash together.
+fn forged(app: &TestApp) -> (String, String) {
+    let bytes = b"another file";
+    let hex: String = bytes.iter().map(|b| format!("{b:02x}")).collect();
+    let content = match app.app.store.backend() {
+        DatabaseBackend::Sqlite => format!("x'{hex}'"),
+        _ => format!("decode('{hex}', 'hex')"),
+    };
+    (content, xinbu::service::id::sha256(bytes))
+}
+
+both_databases! {
+    async fn a_file_written_over_together_with_its_hash_is_named_since_the_log_knows_another(app: TestApp) {
+        app.paid("a", &[Row::contract(1)]).await;
+        app.is_sound().await;
+        let (content, hash) = forged(&app);
+        for (file, kind) in [("schedule.csv", "schedule"), ("0309.xml", "statement")] {
+            let sql = format!("UPDATE document SET content = {content}, sha256 = '{hash}', size_bytes = 12 WHERE kind = '{kind}'");
+            assert_eq!(app.without_guards("document", &sql).await, 1);
+            assert!(said(&app, "I14").await.is_empty());
+            let found = said(&app, "files").await;
+            assert!(found.contains(&format!("document {file}")), "{found}");
+        }
+        app.without_guards("payment_batch", &format!("UPDATE payment_batch SET file_bytes = {content}, file_sha256 = '{hash}'")).await;
+        assert!(said(&app, "files").await.contains("payment_batch PB-2026-0001"));
+    }
+}
+
+both_databases! {
+    async fn another_account_in_the_signature_and_all_that_follows_from_it_is_named_by_the_seal_in_the_log(app: TestApp) {
+        let (firm, _) = app.approved("a", &[Row::contract(1)]).await;
+        let (insurer, _) = app.approved("i", &[Row::policy(1), Row::policy(2)]).await;
+        app.notice_over(&[&firm, &insurer]).await;
+        app.is_sound().await;
+        // The firm's own account, everywhere at once.
+        for table in ["signed_payee", "award", "payment", "firm_account"] {
+            app.without_guards(table, &format!("UPDATE {table} SET account_no = '6222009999999999' WHERE account_no = '6222001111111111'")).await;
+        }
+        assert!(said(&app, "accounts").await.is_empty(), "they agree with one another");
+        let found = said(&app, "signatures").await;
+        assert!(found.contains(&firm) && !found.contains(&insurer), "{found}");
+        // The account of an enterprise: not the one of its lines.
+        for table in ["signed_payee", "award", "payment"] {
+            app.without_guards(table, &format!("UPDATE {table} SET account_no = '6222008888888888' WHERE account_no = '6222000000000001'")).await;
+        }
+        assert!(said(&app, "accounts").await.is_empty());
+        let found = said(&app, "signatures").await;
+        assert!(found.contains(&insurer) && found.contains("its account is not the one of its lines"), "{found}");
+        // In the lines as well: not what was signed, and the calculation is the same.
+        app.without_guards("line", "UPDATE line SET row_values = REPLACE(row_values, '6222000000000001', '6222008888888888')").await;
+        assert!(said(&app, "recalculation").await.is_empty());
+        let found = said(&app, "signatures").await;
+        assert!(found.contains(&format!("{insurer}: answers, lines or account are not those that were signed")), "{found}");
+        assert!(!found.contains("of its lines"), "{found}");
+    }
+}
+
+both_databases! {
+    async fn another_account_in_a_supplement_and_its_request_is_named(app: TestApp) {
+        let case = app.payable("a", &[Row::contract(1)]).await;
+        app.moved_to_another_account(&case).await;
+        app.is_sound().await;
+        for table in ["account_change", "signed_payee", "payment", "firm_account"] {
+            app.without_guards(table, &format!("UPDATE {table} SET account_no = '6222007777777777' WHERE account_no = '6222009999999999'")).await;
+        }
+        assert!(said(&app, "accounts").await.is_empty());
+        let found = said(&app, "signatures").await;
+        assert!(found.contains(&case) && found.contains("in no supplement") && found.lines().count() == 1, "{found}");
+    }
+}
+
+both_databases! {
+    async fn the_page_of_the_verification_says_in_both_languages_what_holds_and_names_what_does_not(app: TestApp) {
+        let number = app.paid("a", &[Row::contract(1)]).await;
+        let server = app.serve().await;
+        let auditor = server.sign_in("auditor").await;
+        let asked = async |lang: &str| {
+            let page = auditor.page(&format!("/audit/verify?lang={lang}")).await;
+            assert!(!page.contains("audit-verify-"), "{page}");
+            auditor.post("/audit/verify", &[]).await.text().await.unwrap()
+        };
+        let rules = verify(&app.app).await.unwrap().len();
+        for (lang, good, words) in [("zh", "全部规则成立", "签署时的内容"), ("en", "Every rule holds", "were signed")] {
+            let page = asked(lang).await;
+            assert!(page.contains(good) && page.contains(words), "{lang}: {}", crate::support::client::visible(&page));
+            assert!(!page.contains("invariant-"), "{lang}: each rule is in words");
+            assert_eq!(page.matches("<th scope=\"row\">").count(), rules, "{lang}: each has its row");
+        }
+        app.without_guards("signed_payee", "UPDATE signed_payee SET account_no = '6222009999999999'").await;
+        for (lang, words) in [("zh", "不成立"), ("en", "Violated")] {
+            let page = asked(lang).await;
+            assert!(page.contains(words) && page.contains(&number), "{lang}: {}", crate::support::client::visible(&page));
+        }
+    }
+}

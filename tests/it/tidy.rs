@@ -11,7 +11,6 @@ const ORM: &[(&str, &str)] = &[
     ("src/service/command.rs", "holds the transaction of a command"),
     ("src/service/application.rs", "is told which connection or transaction to read on"),
     ("src/service/scheme.rs", "is told which connection or transaction to read on"),
-    ("src/service/verify.rs", "walks the whole log in order, whoever asks"),
 ];
 
 /// What doors may name of the store, and why.

@@ -88,7 +88,8 @@ invariant-i13 = the hash chain of the audit log is whole
 invariant-i14 = every file has the size it was stored with
 invariant-accounts = every award and payment goes to an account that was signed
 invariant-people = each person has the unit or firm and the roles that the log says were given
-invariant-files = every file has the bytes it was stored with
+invariant-files = every file has the bytes it was stored with, and the log names their hash
+invariant-signatures = Answers, lines and accounts of each application are those that were signed; the log names the signature
 invariant-budget-payments = budget = payments: spent and in transit agree with the payments
 invariant-payments-bank = payments = bank: what is paid agrees with matched statement lines
 invariant-recalculation = calculated again from stored inputs, every result has the same bytes

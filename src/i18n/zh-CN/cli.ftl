@@ -88,7 +88,8 @@ invariant-i13 = 审计记录的哈希链完整
 invariant-i14 = 每个文件与存入时大小一致
 invariant-accounts = 每项核定与付款的账户都是签署时的账户
 invariant-people = 每个人的所属单位与角色同审计记录一致
-invariant-files = 每个文件的内容与存入时逐字节相同
+invariant-files = 每个文件的内容与存入时逐字节相同，校验值见于审计记录
+invariant-signatures = 每件申报的答复、明细与收款账户都是签署时的内容，签署值见于审计记录
 invariant-budget-payments = 预算 = 付款：已支、在途与付款状态逐条相等
 invariant-payments-bank = 付款 = 银行：已付与流水匹配逐条相等
 invariant-recalculation = 按保存的输入重新核算，结果逐字节相同
