@@ -4,6 +4,7 @@ use domain::id::FirmId;
 use domain::identifier::Uscc;
 use domain::refusal::Code;
 use entity::{firm, firm_account};
+use sea_orm::sea_query::Query;
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
     QueryOrder, QuerySelect,
@@ -79,19 +80,21 @@ pub async fn unverified(
     scope: &Scope,
     limit: u64,
 ) -> Result<Vec<(firm::Model, firm_account::Model)>, Error> {
+    let mine = Query::select()
+        .column(firm::Column::Id)
+        .from(firm::Entity)
+        .cond_where(scope.on(firm::Column::Id, firm::Column::UnitId))
+        .to_owned();
     let waiting = firm_account::Entity::find()
+        .filter(firm_account::Column::FirmId.in_subquery(mine))
         .filter(firm_account::Column::Active.eq(true))
         .filter(firm_account::Column::VerifiedAt.is_null())
         .order_by_asc(firm_account::Column::CreatedAt)
         .limit(limit);
     let accounts = waiting.all(db).await?;
     let ids: Vec<FirmId> = accounts.iter().map(|a| a.firm_id).collect();
-    let firms = firm::Entity::find()
-        .filter(firm::Column::Id.is_in(ids))
-        .filter(scope.on(firm::Column::Id, firm::Column::UnitId))
-        .order_by_asc(firm::Column::Name)
-        .all(db)
-        .await?;
+    let firms =
+        firm::Entity::find().filter(firm::Column::Id.is_in(ids)).order_by_asc(firm::Column::Name).all(db).await?;
     let of = |id: FirmId| accounts.iter().find(|a| a.firm_id == id).cloned();
     Ok(firms.into_iter().filter_map(|firm| of(firm.id).map(|account| (firm, account))).collect())
 }

@@ -49,6 +49,15 @@ impl TestApp {
         number
     }
 
+    /// The payments of a case are ordered to another account, by supplement and two finance people.
+    pub async fn moved_to_another_account(&self, case: &str) {
+        self.account_verified().await;
+        let id = self.hold(case).await.id;
+        self.run("a.signatory", &SignSupplement { id, declared: true }).await.unwrap();
+        self.run("finance_maker", &ProposeRelease { id, pay_to: PayTo::New, reason: "见来函".into() }).await.unwrap();
+        self.run("finance_approver", &Release { id }).await.unwrap();
+    }
+
     /// The open hold on a case.
     async fn hold(&self, case: &str) -> entity::account_hold::Model {
         let id = self.application(case).await.id;
@@ -240,5 +249,151 @@ both_databases! {
         approver.go(&format!("/payments/holds/{id}/release"), &[]).await;
         assert_eq!(app.account_paid_to(&case).await[1].0, OTHER);
         app.is_sound().await;
+    }
+}
+
+/// What stands on the home of a person beside the menu.
+async fn home(server: &crate::support::client::Server, login: &str) -> String {
+    let page = server.sign_in(login).await.page("/").await;
+    page.split_once("<main").unwrap().1.to_owned()
+}
+
+both_databases! {
+    async fn a_change_and_its_hold_stand_on_the_home_of_whoever_must_act_and_of_nobody_else(app: TestApp) {
+        let case = app.payable("a", &[Row::contract(1)]).await;
+        let server = app.serve().await;
+        let people = ["a.preparer", "a.signatory", "b.signatory", "receiving_officer", "finance_maker", "finance_approver", "x.receiving_officer"];
+        app.add_province().await;
+        let change = "收款账户变更：";
+        let hold = "账户变更暂缓：";
+        let on_homes = async |words: &str, expected: &[&str], link: &str| {
+            for login in people {
+                let home = home(&server, login).await;
+                assert_eq!(home.contains(words), expected.contains(&login), "{login}: {words}: {}", visible(&home));
+                assert!(!expected.contains(&login) || home.contains(&format!("href=\"{link}")), "{login}");
+            }
+        };
+        on_homes(change, &[], "").await;
+        let number = app.run("a.preparer", &request()).await.unwrap();
+        on_homes(change, &["a.signatory"], "/firm").await;
+        app.run("a.signatory", &Confirm { number: number.clone() }).await.unwrap();
+        on_homes(change, &["receiving_officer"], "/accounts").await;
+        on_homes(hold, &[], "").await;
+        app.run("receiving_officer", &verification(&number)).await.unwrap();
+        on_homes(change, &[], "").await;
+        // It may be released to the signed account at once, or signed for the new one first.
+        for (login, link) in [("a.signatory", "/firm"), ("finance_maker", "/payments/holds")] {
+            let home = home(&server, login).await;
+            assert!(home.contains(hold) && home.contains(&format!("href=\"{link}")), "{login}: {}", visible(&home));
+        }
+        let id = app.hold(&case).await.id;
+        app.run("a.signatory", &SignSupplement { id, declared: true }).await.unwrap();
+        on_homes(hold, &["finance_maker"], "/payments/holds").await;
+        app.run("finance_maker", &ProposeRelease { id, pay_to: PayTo::New, reason: "见来函".into() }).await.unwrap();
+        on_homes(hold, &["finance_approver"], "/payments/holds").await;
+        app.run("finance_approver", &Release { id }).await.unwrap();
+        on_homes(hold, &[], "").await;
+        let english = server.sign_in("a.signatory").await.page("/?lang=en").await;
+        assert!(!english.contains("Hold on an account change"), "{}", visible(&english));
+    }
+}
+
+both_databases! {
+    async fn before_the_signature_the_firm_is_told_what_is_not_verified_or_not_the_account_signed_last(app: TestApp) {
+        let first = app.payable("a", &[Row::contract(1)]).await;
+        let server = app.serve().await;
+        let signatory = server.sign_in("a.signatory").await;
+        let mut app = app;
+        app.guarantee_call = app.open_call("cq-2022-19", "GUARANTEE", "guarantor").await;
+        let number = app.run("a.preparer", &xinbu::service::application::create::Create { call: app.guarantee_call.clone() }).await.unwrap();
+        let check = format!("/applications/{number}/submit");
+        for (lang, words) in [("zh", "未核实"), ("en", "has not verified")] {
+            let page = signatory.page(&format!("{check}?lang={lang}")).await;
+            assert!(page.contains(words), "{lang}: {}", visible(&page));
+        }
+        let page = signatory.page(&format!("{check}?lang=zh")).await;
+        assert!(!page.contains("上次签署的账户"), "it is the one that was signed: {}", visible(&page));
+        // A change that is asked for is told with its account; once verified it is in force, and not what was signed last.
+        let change = app.account_confirmed().await;
+        let page = signatory.page(&check).await;
+        assert!(page.contains("6222 **** **** 9999") && page.contains("待主管部门核实"), "{}", visible(&page));
+        app.run("receiving_officer", &verification(&change)).await.unwrap();
+        let page = signatory.page(&check).await;
+        assert!(page.contains("已核实") && !page.contains("未核实"), "{}", visible(&page));
+        assert!(page.contains("与上次签署的账户 6222 **** **** 1111 不同"), "{}", visible(&page));
+        // What is signed is only shown.
+        let page = signatory.page(&format!("/applications/{first}/submit")).await;
+        assert!(!page.contains("上次签署的账户"), "{}", visible(&page));
+    }
+}
+
+/// The account of the enterprise of `Row::policy(1)` as every test has it, and another one of it.
+fn of_enterprise(application: &str) -> Request {
+    let code = crate::support::app::code("91430100MA2000001").as_str().to_owned();
+    Request { application: application.into(), payee_code: code, ..request() }
+}
+
+both_databases! {
+    async fn an_insurer_asks_for_another_account_of_an_enterprise_of_one_application_and_of_no_other(app: TestApp) {
+        let rows = [Row::policy(1), Row::policy(2)];
+        let case = app.payable("i", &rows).await;
+        let server = app.serve().await;
+        let preparer = server.sign_in("i.preparer").await;
+        let asked = of_enterprise(&case);
+        let fields = |code: &str| vec![
+            ("application", case.clone()), ("payee_code", code.to_owned()), ("bank_name", asked.bank_name.clone()),
+            ("account_no", asked.account_no.clone()), ("cnaps", asked.cnaps.clone()), ("why", asked.why.clone()),
+        ];
+        // Nobody of the application, and no application of the firm.
+        let stranger = fields(crate::support::app::code("91430100MA2000009").as_str());
+        let stranger: Vec<(&str, &str)> = stranger.iter().map(|(n, v)| (*n, v.as_str())).collect();
+        assert_ne!(preparer.post("/firm/account/changes", &stranger).await.status(), reqwest::StatusCode::SEE_OTHER);
+        assert_eq!(code(app.run("a.preparer", &asked).await), Some(Code::NotFound), "another firm's application");
+        let own = fields(&asked.payee_code);
+        let own: Vec<(&str, &str)> = own.iter().map(|(n, v)| (*n, v.as_str())).collect();
+        preparer.go("/firm/account/changes", &own).await;
+        let number = "BG-2026-0001".to_owned();
+        assert_eq!(code(app.run("i.preparer", &Confirm { number: number.clone() }).await), Some(Code::AccountSecondPerson));
+        let held = app.run("i.signatory", &Confirm { number: number.clone() }).await.unwrap();
+        assert_eq!(held, 1);
+        // The other enterprise of the application is paid all the same.
+        let payments = app.payments(&case).await;
+        let (one, two): (Vec<_>, Vec<_>) = payments.into_iter().partition(|p| p.payee_code == asked.payee_code);
+        let build = |number: &str| Build { payments: vec![number.to_owned()] };
+        assert_eq!(code(app.run("finance_maker", &build(&one[0].number)).await), Some(Code::AccountHeld));
+        app.run("finance_maker", &build(&two[0].number)).await.unwrap();
+        for (login, path) in [("receiving_officer", "/accounts".to_owned()), ("receiving_officer", format!("/accounts/{number}")), ("finance_maker", "/payments/holds".to_owned())] {
+            let page = server.sign_in(login).await.page(&path).await;
+            assert!(page.contains(&case) && page.contains("6222 **** **** 9999") && !page.contains(OTHER), "{path}: {}", visible(&page));
+        }
+        app.run("receiving_officer", &verification(&number)).await.unwrap();
+        let id = app.hold(&case).await.id;
+        app.run("i.signatory", &SignSupplement { id, declared: true }).await.unwrap();
+        app.run("finance_maker", &ProposeRelease { id, pay_to: PayTo::New, reason: "见来函".into() }).await.unwrap();
+        assert_eq!(app.run("finance_approver", &Release { id }).await.unwrap(), 1);
+        let new: Vec<_> = app.payments(&case).await.into_iter().filter(|p| p.state == PaymentState::Ready).collect();
+        assert_eq!(new.iter().map(|p| (p.payee_code.as_str(), p.account_no.as_str())).collect::<Vec<_>>(), [(asked.payee_code.as_str(), OTHER)]);
+        // The firm's own account is what it was.
+        assert_eq!(app.count(&format!("firm_account WHERE account_no = '{OTHER}'")).await, 0);
+        app.is_sound().await;
+        // In the next application the schedule has the old account again: the firm is told so before it signs.
+        app.go_to("2026-03-10");
+        let mut app = app;
+        app.insurance_call = app.open_call("tci-2009", "INSURANCE", "insurer").await;
+        let next = app.draft_again("i").await;
+        let rows = [Row::policy(1).with("policy_no", "BX-2025-90001").with("invoice_no", "90000001")];
+        app.upload("i", &next, &rows).await.unwrap();
+        for (lang, words) in [("zh", "与上次签署不同的收款账户"), ("en", "Payee accounts other than those signed last")] {
+            let page = server.sign_in("i.signatory").await.page(&format!("/applications/{next}/submit?lang={lang}")).await;
+            assert!(page.contains(words) && page.contains("6222 **** **** 9999") && page.contains("6222 **** **** 0001"), "{}", visible(&page));
+        }
+    }
+}
+
+impl TestApp {
+    /// A further draft of a firm that has an account already.
+    async fn draft_again(&self, firm: &str) -> String {
+        let create = xinbu::service::application::create::Create { call: self.insurance_call.clone() };
+        self.run(&format!("{firm}.preparer"), &create).await.unwrap()
     }
 }

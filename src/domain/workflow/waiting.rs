@@ -1,8 +1,8 @@
 //! For whom things wait: derived from the tables, so that a desk cannot forget a state.
 
 use super::{
-    ApplicationEvent, ApplicationState, BatchEvent, BatchState, EditionEvent, EditionState, EntryEvent, EntryState,
-    Machine, PaymentEvent, PaymentState,
+    AccountChangeEvent, AccountChangeState, AccountHoldEvent, AccountHoldState, ApplicationEvent, ApplicationState,
+    BatchEvent, BatchState, EditionEvent, EditionState, EntryEvent, EntryState, Machine, PaymentEvent, PaymentState,
 };
 use crate::role::Role;
 
@@ -57,6 +57,14 @@ impl Waiting for EntryState {
     const ASIDE: &'static [EntryEvent] = &[EntryEvent::Unmatch];
 }
 
+impl Waiting for AccountChangeState {
+    const ASIDE: &'static [AccountChangeEvent] = &[AccountChangeEvent::Withdraw];
+}
+
+impl Waiting for AccountHoldState {
+    const ASIDE: &'static [AccountHoldEvent] = &[];
+}
+
 impl Waiting for EditionState {
     const ASIDE: &'static [EditionEvent] = &[EditionEvent::Withdraw, EditionEvent::Discard];
 }
@@ -80,6 +88,11 @@ mod tests {
         walk::<BatchState>();
         walk::<EntryState>();
         walk::<EditionState>();
+        walk::<AccountChangeState>();
+        walk::<AccountHoldState>();
+        assert_eq!(AccountChangeState::waits_for(Role::Preparer), [AccountChangeState::Requested]);
+        assert_eq!(AccountChangeState::waits_for(Role::ReceivingOfficer), [AccountChangeState::Confirmed]);
+        assert_eq!(AccountHoldState::waits_for(Role::FinanceApprover), [AccountHoldState::Proposed]);
         assert_eq!(BatchState::waits_for(Role::FinanceApprover), [BatchState::Submitted, BatchState::Approved]);
         assert_eq!(PaymentState::waits_for(Role::FinanceMaker), [PaymentState::Ready]);
         assert_eq!(PaymentState::waits_for(Role::FinanceApprover), [PaymentState::Held]);

@@ -11,6 +11,7 @@ done-schedule-bad = The schedule is imported: { $good } rows passed, { $bad } ro
 
 ## Desk
 firm-desk-call = Open for applications until { $date }
+firm-desk-account = { $count } to look at and decide.
 firm-desk-draft = Draft, to be submitted by { $date }
 firm-desk-money = Latest payments
 firm-desk-no-money = No payments yet. They appear here after the decision and the public notice.
@@ -89,6 +90,14 @@ firm-task-submit = Check and submit
 firm-task-resubmit = Check and submit again
 firm-hint-account = { $bank } { $account }
 firm-hint-account-missing = No payee account yet
+firm-account-open-change = A change to { $account } was requested ({ $state }); what is signed with this application is the account above.
+firm-account-not-verified-note = The authority has not verified this account. What is signed is paid to it and to nowhere else: please check number and bank.
+firm-account-differs-own = Not the account signed last ({ $before }); please check it.
+firm-accounts-differ = Payee accounts other than those signed last
+firm-accounts-differ-note = The accounts of { $count } payees are not those that your firm signed for them last. What is signed is paid to the accounts of now: please check each.
+firm-accounts-differ-more = { $count } more, see the schedule.
+firm-accounts-before = Signed last
+firm-accounts-now = To be signed
 firm-hint-account-none-needed = This scheme pays the enterprises directly; no account of yours is needed
 firm-hint-facts = { $given } of { $needed } required questions answered
 firm-hint-schedule-none = No schedule uploaded yet

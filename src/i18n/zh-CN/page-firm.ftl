@@ -11,6 +11,7 @@ done-schedule-bad = 明细表已导入：{ $good } 行通过，{ $bad } 行有�
 
 ## 工作台
 firm-desk-call = 可申报，截止 { $date }
+firm-desk-account = { $count } 项，请核对后办理。
 firm-desk-draft = 草稿，请在 { $date } 前提交
 firm-desk-money = 最近拨付
 firm-desk-no-money = 还没有拨付。申报审定并公示期满后，付款会出现在这里。
@@ -89,6 +90,14 @@ firm-task-submit = 核对并提交
 firm-task-resubmit = 核对并重新提交
 firm-hint-account = { $bank } { $account }
 firm-hint-account-missing = 尚未登记收款账户
+firm-account-open-change = 已申请变更为 { $account }（{ $state }）；本申报签署的是上面的账户。
+firm-account-not-verified-note = 主管部门尚未核实该账户。签署后款项只付往该账户，请核对账号与开户行。
+firm-account-differs-own = 与上次签署的账户 { $before } 不同，请核对。
+firm-accounts-differ = 与上次签署不同的收款账户
+firm-accounts-differ-note = 以下 { $count } 个收款人的账户与本单位上次为其签署的账户不同。签署后款项只付往本次的账户，请逐一核对。
+firm-accounts-differ-more = 另有 { $count } 个，见明细表。
+firm-accounts-before = 上次签署
+firm-accounts-now = 本次签署
 firm-hint-account-none-needed = 本项目补贴直接支付给企业，无需本单位收款账户
 firm-hint-facts = 已回答 { $given } 个，共 { $needed } 个必填问题
 firm-hint-schedule-none = 尚未上传明细表

@@ -1,18 +1,22 @@
 //! Payee accounts on pages: what was signed, requests for other accounts, and what they hold.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
+use domain::credit::matching::normalise_code;
 use domain::id::PersonId;
+use domain::identifier::AccountNumber;
+use domain::payee::{Account, same_code};
 use domain::refusal::Code;
 use domain::role::Role;
 use domain::template::Words;
 use domain::workflow::AccountChangeState;
 use entity::{account_change, account_hold, application, document, firm, firm_account, signed_payee};
 
-use super::shared;
+use super::{firm as query_firm, shared};
 use crate::error::Error;
 use crate::service::App;
 use crate::service::account::change::EVIDENCE;
+use crate::service::account::signed::of_lines;
 use crate::service::actor::Actor;
 use crate::store;
 
@@ -125,6 +129,64 @@ pub async fn evidence(app: &App, actor: &Actor, number: &str) -> Result<document
 /// A fault of the database.
 pub async fn unverified(app: &App, actor: &Actor) -> Result<Vec<(firm::Model, firm_account::Model)>, Error> {
     store::firm::unverified(app.store.read(), &actor.scope()?, LIMIT).await
+}
+
+/// What a firm should look at before it signs where money goes.
+#[derive(Default)]
+pub struct BeforeSigning {
+    /// The request for another account of the firm that is not decided yet.
+    pub open_change: Option<account_change::Model>,
+    /// Payees whose account is another one than the firm signed for them last.
+    pub differing: Vec<Differing>,
+}
+
+/// A payee whose account is another one than was signed last.
+pub struct Differing {
+    /// The account of now.
+    pub now: Account,
+    /// What was signed last.
+    pub before: AccountNumber,
+}
+
+/// What a firm should look at before it signs an application that it may still change.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn before_signing(app: &App, actor: &Actor, case: &query_firm::Case) -> Result<BeforeSigning, Error> {
+    let db = app.store.read();
+    let accounts: Vec<Account> = match case.application.schedule_id {
+        _ if case.pays_firm() => case
+            .account
+            .iter()
+            .map(|own| Account {
+                code: case.firm.uscc.as_str().to_owned(),
+                name: own.account_name.clone(),
+                number: own.account_no.clone(),
+                cnaps: own.cnaps.clone(),
+            })
+            .collect(),
+        Some(schedule) => {
+            let lines = store::line::of_schedule(db, schedule).await?;
+            of_lines(case.scheme.payee, &lines)?.into_iter().map(|p| p.account).collect()
+        }
+        None => Vec::new(),
+    };
+    let codes = accounts.iter().map(|a| a.code.clone()).collect::<BTreeSet<_>>();
+    let mut last: HashMap<String, Vec<signed_payee::Model>> = HashMap::new();
+    for row in store::account::last_signed(db, case.firm.id, codes).await? {
+        last.entry(normalise_code(&row.payee_code)).or_default().push(row);
+    }
+    let differing = accounts.into_iter().filter_map(|now| {
+        let before = last.get(&normalise_code(&now.code))?;
+        let same = before.iter().any(|b| (&b.account_no, &b.cnaps) == (&now.number, &now.cnaps));
+        let first = before.first().filter(|_| !same)?;
+        Some(Differing { before: first.account_no.clone(), now })
+    });
+    let differing = differing.collect();
+    let states = [AccountChangeState::Requested, AccountChangeState::Confirmed];
+    let open = store::account::changes(db, &actor.scope()?, &states, LIMIT).await?;
+    let own = |c: &account_change::Model| case.pays_firm() && same_code(&c.payee_code, case.firm.uscc.as_str());
+    Ok(BeforeSigning { open_change: open.into_iter().find(own), differing })
 }
 
 /// What was signed with an application, and what holds it.

@@ -3,7 +3,7 @@
 
 use domain::role::Role;
 use domain::workflow::waiting::Waiting as _;
-use domain::workflow::{ApplicationState, BatchState, EntryState, PaymentState};
+use domain::workflow::{AccountChangeState, AccountHoldState, ApplicationState, BatchState, EntryState, PaymentState};
 
 use super::{credit, finance, scheme, shared};
 use crate::error::Error;
@@ -45,6 +45,10 @@ pub enum Thing {
     Matches,
     /// Statements that another officer entered.
     Statements,
+    /// Requests for another payee account in a state.
+    AccountChanges(AccountChangeState),
+    /// Holds of payments whose payee's account changes, in a state.
+    AccountHolds(AccountHoldState),
     /// Objections and repairs.
     Objections,
     /// Proposals to take money back.
@@ -63,6 +67,7 @@ pub async fn errands(app: &App, actor: &Actor) -> Result<Vec<Errand>, Error> {
     let db = app.store.read();
     let applications = shared::count_by_state(app, actor).await?;
     let desk = credit::waiting(app, actor).await?;
+    let scope = actor.scope()?;
     let mut found = Vec::new();
     for role in actor.roles.iter().copied() {
         let mut waits = |thing, count: u64| found.extend((count > 0).then_some(Errand { role, thing, count }));
@@ -101,6 +106,13 @@ pub async fn errands(app: &App, actor: &Actor) -> Result<Vec<Errand>, Error> {
                 waits(Thing::CreditRules, rules(db, actor).await?);
             }
             _ => {}
+        }
+        for state in AccountChangeState::waits_for(role) {
+            waits(Thing::AccountChanges(state), store::account::count_changes(db, &scope, state, actor.person).await?);
+        }
+        for state in AccountHoldState::waits_for(role) {
+            let whom = (actor.person, role.is_firm());
+            waits(Thing::AccountHolds(state), store::account::count_holds(db, &scope, state, whom).await?);
         }
     }
     Ok(found)

@@ -23,7 +23,7 @@ pub async fn show(visit: Visit) -> Result<Response, WebError> {
     let body = html! {
         (PageHead::new(visit.t("nav-home")).lead(lead(&visit, &actor)))
         div.stack {
-            @if of_firm { (firm::desk::show(&visit).await?) }
+            @if of_firm { (firm::desk::show(&visit, &waiting).await?) }
             @if works.is_empty() && !of_firm {
                 (Card::new(visit.t("nav-todo")).flush(empty(&visit.t("home-nothing-title"), &visit.t("home-nothing-text"), None)))
             }
@@ -59,7 +59,7 @@ fn waits(visit: &Visit, waiting: &[Errand], role: Role) -> Markup {
 }
 
 /// What waits, in words.
-fn words(visit: &Visit, thing: Thing) -> String {
+pub(super) fn words(visit: &Visit, thing: Thing) -> String {
     let lang = visit.lang;
     let state = |key: String| [("state", lang.t(&key).into())];
     match thing {
@@ -73,6 +73,8 @@ fn words(visit: &Visit, thing: Thing) -> String {
         Thing::Requests => visit.t("waits-requests"),
         Thing::Matches => visit.t("waits-credit-matches"),
         Thing::Statements => visit.t("waits-credit-statements"),
+        Thing::AccountChanges(s) => lang.tv("waits-account-change", &state(format!("account_change-state-{s}"))),
+        Thing::AccountHolds(s) => lang.tv("waits-account-hold", &state(format!("account_hold-state-{s}"))),
         Thing::Objections => visit.t("waits-credit-objections"),
         Thing::Recoveries => visit.t("waits-credit-recoveries"),
         Thing::CreditRules => visit.t("waits-credit-rules"),
@@ -94,6 +96,9 @@ fn link(errand: &Errand) -> String {
         Thing::Entries(_) | Thing::StatementsHeld => "/statements".to_owned(),
         Thing::Matches => "/credit/matches".to_owned(),
         Thing::Statements => "/credit/statements".to_owned(),
+        Thing::AccountChanges(_) | Thing::AccountHolds(_) if errand.role.is_firm() => "/firm".to_owned(),
+        Thing::AccountChanges(_) => "/accounts".to_owned(),
+        Thing::AccountHolds(_) => "/payments/holds".to_owned(),
         Thing::Objections => "/credit/desk".to_owned(),
         Thing::Recoveries => "/credit/recoveries".to_owned(),
         Thing::CreditRules => "/credit/rules".to_owned(),

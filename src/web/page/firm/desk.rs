@@ -7,8 +7,10 @@ use maud::{Markup, Render, html};
 use super::{call_title, list};
 use crate::service::application::create::open_on;
 use crate::service::query::firm::{self, Listed};
+use crate::service::query::waiting::{Errand, Thing};
 use crate::web::component::{Button, Card, Table, Task, TaskState, Th, empty, number, payment_tag_for_firm, tasks};
 use crate::web::fault::WebError;
+use crate::web::page::home::words;
 use crate::web::path;
 use crate::web::visit::Visit;
 
@@ -19,10 +21,10 @@ const SHOWN: usize = 5;
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn show(visit: &Visit) -> Result<Markup, WebError> {
+pub async fn show(visit: &Visit, waiting: &[Errand]) -> Result<Markup, WebError> {
     let (app, actor) = (&visit.web.app, visit.actor()?.clone());
     let open = [ApplicationState::CorrectionRequested, ApplicationState::Draft];
-    let (waiting, _) = firm::applications(app, &actor, &open, None).await?;
+    let (unfinished, _) = firm::applications(app, &actor, &open, None).await?;
     let (mut latest, _) = firm::applications(app, &actor, &[], None).await?;
     latest.truncate(SHOWN);
     let payments = firm::last_payments(app, &actor, SHOWN).await?;
@@ -31,7 +33,8 @@ pub async fn show(visit: &Visit) -> Result<Markup, WebError> {
     let today = app.clock.today();
     let startable =
         calls.iter().filter(|v| v.call.firm_kind == kind && v.mine.is_none() && open_on(&v.call, today).is_ok());
-    let mut todo: Vec<Task> = waiting.iter().map(|l| task(visit, l)).collect();
+    let mut todo: Vec<Task> = accounts(visit, waiting);
+    todo.extend(unfinished.iter().map(|l| task(visit, l)));
     if actor.has(Role::Preparer) {
         todo.extend(startable.map(|view| Task {
             name: call_title(visit, &view.call),
@@ -53,6 +56,25 @@ pub async fn show(visit: &Visit) -> Result<Markup, WebError> {
                 .flush(list::table(visit, &latest)))
         }
     })
+}
+
+/// Payee accounts that this person has to confirm or to sign for, each once, whichever roles the person has.
+fn accounts(visit: &Visit, waiting: &[Errand]) -> Vec<Task> {
+    let mut things: Vec<&Errand> = Vec::new();
+    for errand in waiting.iter().filter(|e| matches!(e.thing, Thing::AccountChanges(_) | Thing::AccountHolds(_))) {
+        if things.iter().all(|t| t.thing != errand.thing) {
+            things.push(errand);
+        }
+    }
+    let task = |errand: &&Errand| Task {
+        name: words(visit, errand.thing),
+        href: Some("/firm#changes".to_owned()),
+        hint: Some(
+            visit.lang.tv("firm-desk-account", &[("count", i64::try_from(errand.count).unwrap_or(i64::MAX).into())]),
+        ),
+        state: TaskState::NotStarted,
+    };
+    things.iter().map(task).collect()
 }
 
 fn task(visit: &Visit, listed: &Listed) -> Task {

@@ -7,21 +7,27 @@ use domain::workflow::ApplicationState;
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
+use super::file::verification;
 use super::{call_title, crumbs, fact, on_page, period};
 use crate::i18n::Lang;
 use crate::service::application::create::Discard;
 use crate::service::application::receive::Withdraw;
 use crate::service::application::submit::Submit;
 use crate::service::credit::ask::before_case;
+use crate::service::query::account::{self as accounts, BeforeSigning};
 use crate::service::query::firm::{self, Case};
 use crate::web::component::{
-    Button, Card, Choice, Confirm, Field, Note, PageHead, Problems, in_words, money, money_big, post_form, summary,
+    Button, Card, Choice, Confirm, Field, Note, PageHead, Problems, Table, Th, in_words, money, money_big, post_form,
+    summary,
 };
 use crate::web::fault::WebError;
 use crate::web::form::{Sent, Versioned};
 use crate::web::path;
 use crate::web::session::Done;
 use crate::web::visit::Visit;
+
+/// Payees with another account that a page lists.
+const SHOWN: usize = 20;
 
 /// What the signatory ticks.
 #[derive(Debug, Deserialize)]
@@ -48,11 +54,17 @@ async fn page(visit: &Visit, number: &str, ticked: (bool, bool), problems: Probl
         "firm-task-submit"
     };
     let title = visit.t(key);
+    let before = if case.editable() {
+        accounts::before_signing(&visit.web.app, visit.actor()?, &case).await?
+    } else {
+        BeforeSigning::default()
+    };
     let body = html! {
         (problems)
         (PageHead::new(title.clone()).lead(html! { (call_title(visit, &case.call)) " · " (period(visit, &case.call)) }))
         div.stack {
-            (own_file(visit, &case))
+            (own_file(visit, &case, &before))
+            (differing(visit, &case, &before))
             (answers(visit, &case)?)
             (schedule(visit, &case))
             (amount(visit, &case))
@@ -70,7 +82,59 @@ fn part(visit: &Visit, title: &str, href: String, pairs: &[(String, Markup)], ch
     card.acts(change).body(summary(2, pairs)).render()
 }
 
-fn own_file(visit: &Visit, case: &Case) -> Markup {
+/// Payees whose account is not the one that was signed for them last.
+fn differing(visit: &Visit, case: &Case, before: &BeforeSigning) -> Markup {
+    if before.differing.is_empty() || case.pays_firm() {
+        return html! {};
+    }
+    let lang = visit.lang;
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let heads = [
+        Th::text(visit.t("account-payee")),
+        Th::text(visit.t("firm-accounts-before")),
+        Th::text(visit.t("firm-accounts-now")),
+    ];
+    let rows = before.differing.iter().take(SHOWN).map(|d| {
+        html! {
+            tr {
+                th scope="row" { (d.now.name) br; span.hint.mono { (d.now.code) } }
+                td.mono { (d.before.masked()) }
+                td.mono { (d.now.number.masked()) }
+            }
+        }
+    });
+    let more = before.differing.len().saturating_sub(SHOWN);
+    let note = lang.tv("firm-accounts-differ-note", &[("count", count(before.differing.len()).into())]);
+    let card = Card::new(visit.t("firm-accounts-differ"))
+        .body(Note::Warn(html! { (note) }))
+        .flush(Table::new(visit.t("firm-accounts-differ"), heads).rows(rows));
+    if more == 0 {
+        return card.render();
+    }
+    card.footer(html! { (lang.tv("firm-accounts-differ-more", &[("count", count(more).into())])) }).render()
+}
+
+/// The account as it stands: verified or not, signed last or not, and whether another one is asked for.
+fn own_account(visit: &Visit, account: &entity::firm_account::Model, before: &BeforeSigning) -> Markup {
+    let lang = visit.lang;
+    html! {
+        (account.bank_name) " " (account.account_no.masked()) " " (verification(visit, account))
+        @if account.verified_at.is_none() { p.hint { (visit.t("firm-account-not-verified-note")) } }
+        @for d in &before.differing {
+            p.neg { (lang.tv("firm-account-differs-own", &[("before", d.before.masked().into())])) }
+        }
+        @if let Some(change) = &before.open_change {
+            p.neg {
+                (lang.tv("firm-account-open-change", &[
+                    ("account", change.account_no.masked().into()),
+                    ("state", visit.t(&format!("account_change-state-{}", change.state)).into()),
+                ]))
+            }
+        }
+    }
+}
+
+fn own_file(visit: &Visit, case: &Case, before: &BeforeSigning) -> Markup {
     let firm = &case.firm;
     let mut pairs = vec![
         (visit.t("head-firm"), html! { (firm.name) }),
@@ -84,7 +148,7 @@ fn own_file(visit: &Visit, case: &Case) -> Markup {
         pairs.push((
             visit.t("head-account"),
             match &case.account {
-                Some(account) => html! { (account.bank_name) " " (account.account_no.masked()) },
+                Some(account) => own_account(visit, account, before),
                 None => html! { span.neg { (visit.t("firm-hint-account-missing")) } },
             },
         ));
