@@ -428,6 +428,63 @@ both_databases! {
 }
 
 both_databases! {
+    async fn two_decisions_without_a_number_stay_two_and_the_same_list_again_doubles_neither(app: TestApp) {
+        let head = format!("{HEAD},信用修复日期");
+        let row = |words: &str, repaired: &str| format!("甲有限公司,,,{words},2026-01-10,江临市市场监督管理局,一般,{repaired}\n");
+        let (one, other, third) = (row("罚款一万元", ""), row("没收违法所得", ""), row("责令停业", ""));
+        let list = |rows: &[&String]| format!("{head}\n{}", rows.iter().map(|r| r.as_str()).collect::<String>());
+        let contents = async || {
+            let mut all: Vec<String> = current(&app, "甲有限公司").await.into_iter().map(|r| r.content).collect();
+            all.sort();
+            all
+        };
+        // The whole row again is the same record; another ground is another decision.
+        assert_eq!(counts(&add(&app, "list.csv", list(&[&one, &other, &one])).await), [3, 2, 0, 1, 0, 0]);
+        assert_eq!(contents().await.len(), 2);
+        assert_eq!(counts(&add(&app, "list.csv", list(&[&one, &other, &one])).await), [3, 0, 0, 3, 0, 0]);
+        assert_eq!(counts(&add(&app, "turned.csv", list(&[&other, &one])).await), [2, 0, 0, 2, 0, 0]);
+        // A later list with a third one alone takes the place of none.
+        assert_eq!(counts(&add(&app, "later.csv", list(&[&third])).await), [1, 1, 0, 0, 0, 0]);
+        assert_eq!(contents().await.len(), 3);
+        // What became of a decision is no new decision.
+        let repaired = row("没收违法所得", "2026-02-20");
+        assert_eq!(counts(&add(&app, "repaired.csv", list(&[&repaired])).await), [1, 0, 1, 0, 0, 0]);
+        assert_eq!(contents().await.len(), 3);
+        // The look-up of the firm sees each of them; a full list takes off what it does not name.
+        let whole = full(&app, &list(&[&one, &repaired]), "2026-03-01", true).await.unwrap();
+        assert_eq!((whole.same, whole.added, whole.changed), (2, 0, 0));
+        let listed = current(&app, "甲有限公司").await.iter().filter(|r| r.removed_at.is_none()).count();
+        assert_eq!(listed, 2);
+        // Two rows of one number that say different things both count, also when the list comes again.
+        let numbered = |words: &str| format!("乙有限公司,,江罚〔2026〕1号,{words},2026-01-10,江临市市场监督管理局,一般,\n");
+        let both = format!("{head}\n{}{}", numbered("罚款"), numbered("没收"));
+        assert_eq!(add(&app, "numbered.csv", both.clone()).await.added, 2);
+        assert_eq!(counts(&add(&app, "numbered.csv", both).await), [2, 0, 0, 2, 0, 0]);
+        app.is_sound().await;
+    }
+}
+
+both_databases! {
+    async fn a_decision_without_a_number_from_an_earlier_version_is_not_doubled(app: TestApp) {
+        let list = |words: &str| {
+            format!("{HEAD}\n甲有限公司,,,{words},2026-01-10,江临市市场监督管理局,一般\n")
+        };
+        add(&app, "list.csv", list("罚款")).await;
+        // As the version before stored it: its ground is no part of its key.
+        let key = "江临市市场监督管理局|2026-01-10||甲有限公司|ADMIN_PENALTY";
+        let earlier = format!("UPDATE credit_record SET natural_key = '{key}' WHERE subject_name = '甲有限公司'");
+        assert_eq!(app.without_guards("credit_record", &earlier).await, 1);
+        assert_eq!(counts(&add(&app, "list.csv", list("罚款")).await), [1, 0, 0, 1, 0, 0]);
+        let whole = full(&app, &list("罚款"), "2026-03-01", true).await.unwrap();
+        assert_eq!((whole.same, current(&app, "甲有限公司").await[0].removed_at), (1, None));
+        // When it changes it gets the key of today.
+        assert_eq!(counts(&add(&app, "list.csv", list("没收")).await), [1, 0, 1, 0, 0, 0]);
+        assert_eq!(current(&app, "甲有限公司").await.len(), 1);
+        assert_eq!(counts(&add(&app, "list.csv", list("没收")).await), [1, 0, 0, 1, 0, 0]);
+    }
+}
+
+both_databases! {
     async fn whoever_a_record_may_concern_is_found(app: TestApp) {
         let head = "行政相对人名称,统一社会信用代码,行政处罚决定书文号,处罚内容,处罚决定日期,处罚机关\n";
         let rows = [

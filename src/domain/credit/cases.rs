@@ -404,6 +404,7 @@ impl CaseRecord {
             confiscated: None,
             content: String::new(),
             unread: BTreeMap::new(),
+            row: String::new(),
             known_from: self.known_from.map_or(DateTime::<Utc>::MIN_UTC, shanghai),
             known_to: self.known_to.map(shanghai),
         }

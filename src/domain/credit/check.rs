@@ -1,7 +1,7 @@
 //! The decision: what the visible records, the sources and the rules make of a subject. A pure function of its request.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -149,7 +149,8 @@ fn find(request: &CheckRequest<'_>, rules: &Rules, subject: &Subject, records: &
 }
 
 /// The visible records that may be about a subject, each decision once: with the facts of the most official source, and
-/// of what that said last.
+/// of what that said last. Where a source has several decisions without a number of one authority and day, they are
+/// several.
 fn concerned<'a>(
     request: &CheckRequest<'_>,
     rules: &Rules,
@@ -157,7 +158,7 @@ fn concerned<'a>(
     records: &'a [Record],
 ) -> Vec<(&'a Record, Match)> {
     let mut alone = Vec::new();
-    let mut by_decision: BTreeMap<_, (&Record, Match)> = BTreeMap::new();
+    let mut by_decision: BTreeMap<_, Vec<(&Record, Match)>> = BTreeMap::new();
     for record in records.iter().filter(|r| r.visible(request.times)) {
         let matched = matching::compare(record, subject);
         let Some(key) = record.decision_key() else {
@@ -168,21 +169,33 @@ fn concerned<'a>(
             alone.push((record, matched));
             continue;
         }
-        let order = |r: &Record| (rules.rank(&r.source), Reverse(r.known_from), r.source.clone());
-        by_decision
-            .entry(key)
-            .and_modify(|(best, level)| {
-                if matched == Match::Certain {
-                    *level = matched;
-                }
-                if order(record) < order(best) {
-                    *best = record;
-                }
-            })
-            .or_insert((record, matched));
+        by_decision.entry(key).or_default().push((record, matched));
     }
-    alone.extend(by_decision.into_values());
+    alone.extend(by_decision.into_values().flat_map(|same| decisions_of(rules, &same)));
     alone
+}
+
+/// The decisions among records of one authority, number and kind: one, unless a source has several of them without a
+/// number; then those of the source that has most. Of equal ones the most official, the newest, the severest counts.
+fn decisions_of<'a>(rules: &Rules, same: &[(&'a Record, Match)]) -> Vec<(&'a Record, Match)> {
+    let order = |r: &Record| (rules.rank(&r.source), Reverse(r.known_from), r.source.clone(), Reverse(r.severity));
+    let certain = same.iter().any(|(_, matched)| *matched == Match::Certain);
+    let mut by_source: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (record, _) in same.iter().filter(|(record, _)| record.is_without_number()) {
+        by_source.entry(&record.source).or_default().insert(&record.row);
+    }
+    let most = by_source.into_iter().filter(|(_, rows)| rows.len() > 1);
+    let most = most.min_by_key(|(source, rows)| (Reverse(rows.len()), rules.rank(source), *source));
+    let rows = most.map_or_else(
+        || vec![same.to_vec()],
+        |(source, rows)| {
+            let of = |row: &&str| same.iter().filter(|(r, _)| r.source == source && r.row == **row).copied().collect();
+            rows.iter().map(of).collect()
+        },
+    );
+    let best = |row: Vec<(&'a Record, Match)>| row.into_iter().min_by_key(|(record, _)| order(record));
+    let level = |(record, matched)| (record, if certain { Match::Certain } else { matched });
+    rows.into_iter().filter_map(best).map(level).collect()
 }
 
 /// What is known about one subject in a check.

@@ -102,6 +102,10 @@ pub struct Record {
     /// counts as the stricter reading; nothing of the record is dropped for it.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub unread: BTreeMap<String, String>,
+    /// What tells it from others under the same authority, number and subject: see [`Record::row_of_ground`] and
+    /// [`Record::row_of_place`]. Empty for nearly all.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub row: String,
     /// Known to the system from this instant…
     pub known_from: DateTime<Utc>,
     /// …until this one; still known when absent.
@@ -236,14 +240,22 @@ impl Record {
             confiscated: None,
             content: String::new(),
             unread: BTreeMap::new(),
+            row: String::new(),
             known_from: DateTime::UNIX_EPOCH,
             known_to: None,
         }
     }
 
-    /// Authority and number, as people name it.
+    /// Authority and number, as people name it; what tells it from others of the same stands behind in brackets.
     pub fn title(&self) -> String {
-        format!("{} {}", self.authority, self.decision_no).trim().to_owned()
+        let title = format!("{} {}", self.authority, self.decision_no).trim().to_owned();
+        if self.row.is_empty() {
+            return title;
+        }
+        let (ground, place) = self.row.split_once('#').unwrap_or((&self.row, ""));
+        let ground: String = ground.trim_start_matches(OF_GROUND).chars().take(SHOWN_DIGITS).collect();
+        let parts = [ground.as_str(), place];
+        format!("{title}（{}）", parts.iter().copied().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-"))
     }
 
     /// Under which records of several sources are one and the same decision; none without a number.
@@ -255,9 +267,41 @@ impl Record {
             .then(|| (self.kind.clone(), super::matching::normalise(&self.authority), number, self.party))
     }
 
-    /// What identifies it within its source for ever: authority, number, subject, kind.
+    /// What identifies it within its source for ever: authority, number, subject, kind; and its own row where those are
+    /// not enough.
     pub fn natural_key(&self) -> String {
         let parts = [&self.authority, &self.decision_no, &self.subject_code, &self.subject_name, &self.kind];
-        parts.map(|p| super::matching::normalise(p)).join("|")
+        let mut key = parts.map(|p| super::matching::normalise(p)).join("|");
+        if !self.row.is_empty() {
+            key.push('|');
+            key.push_str(&self.row);
+        }
+        key
     }
+
+    /// The row of a decision without a number: the hash of its ground, so that two decisions of one authority about one
+    /// subject on one day stay two, in whatever file and order they come.
+    pub fn row_of_ground(hash: &str) -> String {
+        format!("{OF_GROUND}{hash}")
+    }
+
+    /// The row of the second, third, … record of one key in a file whose rows are not equal.
+    pub fn row_of_place(first: &str, place: usize) -> String {
+        format!("{first}#{place}")
+    }
+
+    /// Whether it has no number, and is told from others of its day by its ground.
+    pub fn is_without_number(&self) -> bool {
+        self.row.starts_with(OF_GROUND)
+    }
+}
+
+/// So many digits of a ground are shown.
+const SHOWN_DIGITS: usize = 4;
+/// How the row of a decision without a number begins.
+const OF_GROUND: char = '~';
+
+/// The key that a decision without a number had before its ground was part of it.
+pub fn key_without_ground(natural_key: &str) -> Option<&str> {
+    natural_key.rsplit_once('|').filter(|(_, row)| row.starts_with(OF_GROUND)).map(|(before, _)| before)
 }

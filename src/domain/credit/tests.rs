@@ -474,3 +474,38 @@ proptest! {
         prop_assert!(matching::alike(&a, &a));
     }
 }
+
+#[test]
+fn decisions_without_a_number_of_one_day_are_judged_each_and_once_for_all_sources() {
+    let rules = Rules::embedded().unwrap();
+    let subject = firm();
+    let general = |source: &str, ground: &str| Record {
+        source: source.to_owned(),
+        severity: Severity::General,
+        row: Record::row_of_ground(ground),
+        ..record("ADMIN_PENALTY", "2026-06-01")
+    };
+    let judged = |records: &[Record]| {
+        let times = Times { as_of: day("2026-11-23"), known_at: instant("2026-11-23T04:00:00Z") };
+        let request = CheckRequest {
+            subject: &subject,
+            stage: Stage::Approval,
+            times,
+            submitted_on: day("2026-11-23"),
+            records,
+            lines: &[],
+            decisions: &[],
+            answers: &[],
+            consent: Consent::Valid,
+        };
+        let found = check(&request, &rules).unwrap().applicant;
+        found.notes.iter().filter(|note| note.record.starts_with("江临市某局 2026-06-01")).count()
+    };
+    let (one, other) = (general("CREDIT_PLATFORM", "aaaa"), general("CREDIT_PLATFORM", "bbbb"));
+    assert_eq!(judged(std::slice::from_ref(&one)), 1);
+    assert_eq!(judged(&[one.clone(), other.clone()]), 2);
+    // Another source words the ground otherwise: one decision of each is one decision.
+    let elsewhere = general("OWN_FUND", "cccc");
+    assert_eq!(judged(&[one.clone(), elsewhere.clone()]), 1);
+    assert_eq!(judged(&[one, elsewhere, other]), 2);
+}

@@ -47,6 +47,8 @@ struct Rest {
     content: String,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     unread: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    row: String,
 }
 
 /// A record as a row of an import, known from now; a personal one is marked by who knows that it is.
@@ -80,6 +82,7 @@ pub fn row(
         confiscated: record.confiscated,
         content: record.content,
         unread: record.unread,
+        row: record.row,
     };
     Ok(Model {
         id: CreditRecordId::from_uuid(id),
@@ -139,6 +142,7 @@ pub fn record(row: &Model) -> Result<Record, Error> {
         confiscated: rest.confiscated,
         content: rest.content,
         unread: rest.unread,
+        row: rest.row,
         known_from: row.known_from,
         known_to: None,
     })

@@ -12,6 +12,8 @@ use crate::import_row::{CellProblem, Header, is_total_row, parse_cell, problem};
 use crate::refusal::{Code, Fact, Refusal};
 use crate::template::{Cell, Column, ColumnKind, Template, Value};
 
+/// So many digits of the hash of a ground tell decisions of one authority, subject and day apart.
+const GROUND_DIGITS: usize = 16;
 /// So many characters of an unread cell are kept.
 const KEPT: usize = 200;
 
@@ -80,6 +82,9 @@ impl List {
                 return Err(why);
             }
         };
+        if self.number_column().is_some_and(|number| !named(number)) {
+            row.record.row = Record::row_of_ground(&ground(template, &values));
+        }
         let out_of_order = ends_before_event(&mut row.record);
         for (position, column) in template.columns.iter().enumerate() {
             if out_of_order.contains(&column.name.as_str()) {
@@ -100,6 +105,15 @@ impl List {
         Ok(Taken { row, unread, values })
     }
 
+    /// The column with the number of the decision.
+    const fn number_column(self) -> Option<&'static str> {
+        match self {
+            Self::Penalties => Some("decision_no"),
+            Self::CourtDefaulters => Some("case"),
+            Self::AbnormalOperations | Self::SeriousList | Self::TaxMajor | Self::Records => Some("number"),
+        }
+    }
+
     /// The columns that say when the event of a row was, the first that has a day first.
     const fn event_columns(self) -> &'static [&'static str] {
         match self {
@@ -109,6 +123,42 @@ impl List {
             Self::Records => &["event"],
         }
     }
+}
+
+/// Columns that say whom a record is about, of which authority and day, or what became of it since: none of them tells one
+/// decision from another.
+const NOT_THE_GROUND: &[&str] = &[
+    "name",
+    "code",
+    "kind",
+    "subject_kind",
+    "representative",
+    "area",
+    "authority",
+    "court",
+    "published",
+    "filed",
+    "decided",
+    "listed",
+    "event",
+    "public_until",
+    "ended",
+    "removed",
+    "removed_why",
+    "removed_by",
+    "repaired",
+    "revoked",
+    "performance",
+];
+
+/// The hash of what a decision was made for and what it says, as far as the row has it.
+fn ground(template: &Template, values: &[Value]) -> String {
+    let columns = template.columns.iter().zip(values);
+    let ground: Vec<&Value> =
+        columns.filter(|(column, _)| !NOT_THE_GROUND.contains(&column.name.as_str())).map(|(_, value)| value).collect();
+    // Values are plain data, which JSON can always hold.
+    let text = serde_json::to_string(&ground).unwrap_or_default();
+    crate::credit::snapshot::sha256(&text).chars().take(GROUND_DIGITS).collect()
 }
 
 /// Reads a cell as its column declares; a date may have a time of day.

@@ -360,3 +360,39 @@ fn amounts_are_in_ten_thousands() {
     let cell = Cell::Text("0.2".to_owned());
     assert_eq!(parse_cell(fine, &cell).unwrap(), Value::Money(Fen::new(200_000)));
 }
+
+/// The records of the rows of a list of penalties, given as authority, number, ground, fine and removal.
+fn penalties_of(rows: &[[&str; 4]]) -> Vec<Record> {
+    let template = List::Penalties.template();
+    let headings = ["行政相对人名称", "处罚机关", "行政处罚决定书文号", "处罚决定日期", "违法事实", "信用修复日期"];
+    let headings: Vec<String> = headings.iter().map(|h| (*h).to_owned()).collect();
+    let header = List::Penalties.header(&template, &headings, &[]).unwrap();
+    let taken = rows.iter().zip(2..).map(|([authority, number, facts, repaired], row)| {
+        let cells = ["甲公司", authority, number, "2026-01-10", facts, repaired];
+        let cells: Vec<Cell> = cells.iter().map(|text| Cell::Text((*text).to_owned())).collect();
+        let taken = List::Penalties.take("S", (&template, &header), (row, &cells), DateTime::UNIX_EPOCH);
+        taken.unwrap().row.record
+    });
+    taken.collect()
+}
+
+#[test]
+fn decisions_without_a_number_are_told_apart_by_their_ground_and_not_by_what_became_of_them() {
+    let [first, other, repaired, numbered, renumbered] = &penalties_of(&[
+        ["某局", "", "虚报", ""],
+        ["某局", "", "超范围经营", ""],
+        ["某局", "", "虚报", "2026-02-01"],
+        ["某局", "罚〔2026〕1号", "虚报", ""],
+        ["某局", "罚〔2026〕1号", "超范围经营", ""],
+    ])[..] else {
+        panic!()
+    };
+    assert_ne!(first.natural_key(), other.natural_key());
+    assert_ne!(first.title(), other.title(), "officers see which of the two they decide about");
+    assert_eq!(first.natural_key(), repaired.natural_key());
+    assert_eq!(numbered.natural_key(), renumbered.natural_key());
+    assert_eq!(numbered.title(), "某局 罚〔2026〕1号");
+    let before = Record { row: String::new(), ..first.clone() }.natural_key();
+    assert_eq!(crate::credit::record::key_without_ground(&first.natural_key()), Some(before.as_str()));
+    assert_eq!(crate::credit::record::key_without_ground(&numbered.natural_key()), None);
+}

@@ -272,7 +272,7 @@ impl Reader<'_> {
         let mut end = |field| item.or_unknown(field, later(field), &mut unread);
         let [ended_at, public_until, removed_at, repaired_at, revoked_at] =
             [Field::EndedAt, Field::PublicUntil, Field::RemovedAt, Field::RepairedAt, Field::RevokedAt].map(&mut end);
-        Ok(Record {
+        let mut record = Record {
             kind: item.kind()?,
             source: self.source.to_owned(),
             severity,
@@ -297,9 +297,18 @@ impl Reader<'_> {
             confiscated: None,
             content: item.text_or_nothing(Field::Content)?,
             unread,
+            row: String::new(),
             known_from: self.now,
             known_to: None,
-        })
+        };
+        if record.decision_no.trim().is_empty() {
+            // Without a number its day and ground tell it from others.
+            let Record { event_date, value, list_code, penalty_types, fine, content, .. } = &record;
+            let ground = serde_json::to_string(&(event_date, value, list_code, penalty_types, fine, content));
+            let hash = crate::credit::snapshot::sha256(&ground.unwrap_or_default());
+            record.row = Record::row_of_ground(hash.get(..16).unwrap_or_default());
+        }
+        Ok(record)
     }
 }
 

@@ -4,6 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
+use domain::credit::record::key_without_ground;
 use domain::credit::{Record, list};
 use entity::credit_record;
 
@@ -31,27 +32,38 @@ pub(super) struct Intake<'c, C: Connection> {
     pub(super) same: i64,
     /// Records that were known as listed and that the list names.
     pub(super) kept: i64,
+    /// Keys of decisions without a number from before their ground was part of it, which the list names as they are.
+    named_before: BTreeSet<String>,
 }
 
 impl<'c, C: Connection> Intake<'c, C> {
     pub(super) async fn open(db: &'c C, origin: Origin, writes: bool) -> Result<Self, Error> {
         let compares = import::has_current(db, &origin.source).await?;
-        Ok(Self { db, origin, writes, compares, added: 0, changed: 0, same: 0, kept: 0 })
+        Ok(Self { db, origin, writes, compares, added: 0, changed: 0, same: 0, kept: 0, named_before: BTreeSet::new() })
     }
 
     /// Takes in a part of the list. No natural key may come twice.
     pub(super) async fn take(&mut self, mut batch: Batch) -> Result<(), Error> {
         let mut changed = Vec::new();
         if self.compares {
-            let keys: Vec<&str> = batch.iter().map(|row| row.natural_key.as_str()).collect();
+            let keys = batch.iter().map(|row| row.natural_key.as_str());
+            let keys: Vec<&str> = keys.flat_map(|key| [Some(key), key_without_ground(key)]).flatten().collect();
             let known = import::known(self.db, &self.origin.source, &keys).await?;
-            let known: HashMap<&str, &Known> = known.iter().map(|k| (k.natural_key.as_str(), k)).collect();
+            let mut known: HashMap<&str, &Known> = known.iter().map(|k| (k.natural_key.as_str(), k)).collect();
             batch.retain(|row| {
-                let Some(known) = known.get(row.natural_key.as_str()) else { return true };
-                self.kept = self.kept.saturating_add(i64::from(known.listed));
-                let differs = known.raw_sha256 != row.raw_sha256;
+                // A decision without a number may be known from before its ground was part of its key.
+                let before = || key_without_ground(&row.natural_key).and_then(|key| known.get(key));
+                let Some(known_row) = known.get(row.natural_key.as_str()).or_else(before).copied() else { return true };
+                self.kept = self.kept.saturating_add(i64::from(known_row.listed));
+                let differs = known_row.raw_sha256 != row.raw_sha256;
+                if known_row.natural_key != row.natural_key {
+                    known.remove(known_row.natural_key.as_str());
+                    if !differs {
+                        self.named_before.insert(known_row.natural_key.clone());
+                    }
+                }
                 if differs {
-                    changed.push(row.natural_key.clone());
+                    changed.push(known_row.natural_key.clone());
                 } else {
                     self.same = self.same.saturating_add(1);
                 }
@@ -77,7 +89,7 @@ impl<'c, C: Connection> Intake<'c, C> {
                 let mut keys = import::listed_after(self.db, &self.origin.source, scope, &after).await?;
                 let Some(last) = keys.last() else { break };
                 last.clone_into(&mut after);
-                keys.retain(|key| !named.contains(key));
+                keys.retain(|key| !named.contains(key) && !self.named_before.contains(key));
                 removed = removed.saturating_add(count(keys.len()));
                 if self.writes && !keys.is_empty() {
                     let rows = import::current(self.db, &self.origin.source, &keys).await?;

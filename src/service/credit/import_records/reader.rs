@@ -1,12 +1,12 @@
 //! Reads a list of records row by row on a thread of its own and hands it over in batches; nothing of it is kept but what
 //! tells a repeated record.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use domain::credit::Source;
 use domain::credit::list::{LISTS, List, Row, Taken, purge_after};
+use domain::credit::{Record, Source};
 use domain::id::CreditImportId;
 use domain::import_row::{CellProblem, Header, known_headings};
 use domain::refusal::{Code, Fact, Refusal};
@@ -63,9 +63,14 @@ impl Takes {
 /// Records that are handed over together, none of them twice in a file.
 pub(super) type Batch = Vec<credit_record::Model>;
 
-/// The natural keys that stand in a file.
+/// The natural keys that stand in a file, with what tells the rows of one key apart.
 #[derive(Default)]
-pub(super) struct Keys(HashSet<u128>);
+pub(super) struct Keys {
+    /// Half the hash of the first row of each key.
+    first: HashMap<u128, u128>,
+    /// The same of the other rows of the few keys that have several.
+    more: HashMap<u128, Vec<u128>>,
+}
 
 impl Keys {
     /// Half of a hash is enough to tell keys apart: among a million, two alike are out of the question.
@@ -74,12 +79,23 @@ impl Keys {
         sha2::Sha256::digest(key).iter().take(16).fold(0, |hash, byte| hash << 8 | u128::from(*byte))
     }
 
-    fn insert(&mut self, key: &str) -> bool {
-        self.0.insert(Self::half_hash(key))
+    /// Which record of its key a row is in the file, from 1; none when the same row was there.
+    fn place(&mut self, key: &str, row: &str) -> Option<usize> {
+        let (key, row) = (Self::half_hash(key), Self::half_hash(row));
+        let Some(first) = self.first.get(&key) else {
+            self.first.insert(key, row);
+            return Some(1);
+        };
+        let more = self.more.entry(key).or_default();
+        if *first == row || more.contains(&row) {
+            return None;
+        }
+        more.push(row);
+        Some(more.len().saturating_add(1))
     }
 
     pub(super) fn contains(&self, key: &str) -> bool {
-        self.0.contains(&Self::half_hash(key))
+        self.first.contains_key(&Self::half_hash(key))
     }
 }
 
@@ -94,7 +110,7 @@ pub(super) struct Reading {
     pub(super) rows: u64,
     /// Rows that were refused.
     pub(super) bad: u64,
-    /// Rows that repeat a record of the file: the same record twice is one record.
+    /// Rows that repeat a row of the file: the same row twice is one record.
     pub(super) repeated: u64,
     /// Refused cells, and rows that count but should be looked at.
     pub(super) problems: Vec<CellProblem>,
@@ -194,16 +210,32 @@ impl Rows<'_> {
         let (kind, list_code) = (record.kind.clone(), record.list_code.clone());
         let model = record_row::row(self.ids.next_id(), record, self.import, raw, self.now);
         let model = model.map_err(|_| Refusal::new(Code::FieldRequired))?;
-        if !self.keys.insert(&model.natural_key) {
-            self.repeated = self.repeated.saturating_add(1);
-            return Ok(None);
-        }
+        let model = match self.keys.place(&model.natural_key, &model.raw_sha256) {
+            None => {
+                self.repeated = self.repeated.saturating_add(1);
+                return Ok(None);
+            }
+            Some(1) => model,
+            // Another row of the same key is another record: which of the two counts is not for the import to say.
+            Some(place) => self.another(model, place)?,
+        };
         self.note(unread);
         self.note(warnings.into_iter().map(|refusal| of_row(number, refusal)).collect());
         if !self.scopes.iter().any(|scope| scope.kind == kind && scope.list_code == list_code) {
             self.scopes.insert(Scope { kind, list_code });
         }
         Ok(Some(credit_record::Model { personal, purge_after, ..model }))
+    }
+
+    /// A record under a key of its own, beside others of its authority, number and subject.
+    fn another(&mut self, model: credit_record::Model, place: usize) -> Result<credit_record::Model, Refusal> {
+        let unreadable = |_| Refusal::new(Code::FieldRequired);
+        let record = record_row::record(&model).map_err(unreadable)?;
+        let record = Record { row: Record::row_of_place(&record.row, place), ..record };
+        let model = record_row::row(model.id.uuid(), record, self.import, model.raw_sha256, self.now);
+        let model = model.map_err(unreadable)?;
+        self.keys.place(&model.natural_key, &model.raw_sha256);
+        Ok(model)
     }
 
     fn note(&mut self, problems: Vec<CellProblem>) {
