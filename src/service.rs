@@ -34,6 +34,7 @@ pub mod query;
 pub mod reconcile;
 pub mod scheme;
 pub mod seal;
+pub mod segregation;
 pub mod simulation;
 pub mod verify;
 

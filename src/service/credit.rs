@@ -3,6 +3,7 @@
 pub mod aftermath;
 pub mod ask;
 pub mod consent;
+pub mod decided;
 pub mod gate;
 pub mod gather;
 pub mod import_records;

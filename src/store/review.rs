@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use domain::id::{ApplicationId, CallId, ScheduleId};
+use domain::id::{ApplicationId, CallId, CreditCheckId, ScheduleId};
 use domain::workflow::ApplicationState;
 use entity::{
     application, audit_event, budget_line, call, credit_check, line, notice, payment, payment_batch, schedule,
@@ -11,7 +11,8 @@ use entity::{
 };
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, Order, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 
 use super::line::needs_a_person;
@@ -105,16 +106,27 @@ pub async fn attention(db: &impl ConnectionTrait, ids: Vec<ScheduleId>) -> Resul
     Ok(query.into_tuple::<(ScheduleId, i64)>().all(db).await?.into_iter().collect())
 }
 
-/// The outcome of the newest credit check of each application, and whether it is on the fast lane.
+/// The newest credit check of an application, without what it rests on.
+#[derive(Debug, Clone, FromQueryResult)]
+pub struct NewestCheck {
+    /// The check.
+    pub id: CreditCheckId,
+    /// Its application.
+    pub application_id: ApplicationId,
+    /// What it found.
+    pub outcome: String,
+    /// Whether it put the case on the fast lane.
+    pub fast_lane: bool,
+}
+
+/// The newest credit check of each application that has one.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn credit_outcomes(
-    db: &impl ConnectionTrait,
-    ids: Vec<ApplicationId>,
-) -> Result<HashMap<ApplicationId, (String, bool)>, Error> {
+pub async fn newest_checks(db: &impl ConnectionTrait, ids: Vec<ApplicationId>) -> Result<Vec<NewestCheck>, Error> {
     let query = credit_check::Entity::find()
         .select_only()
+        .column(credit_check::Column::Id)
         .column(credit_check::Column::ApplicationId)
         .column(credit_check::Column::Outcome)
         .column(credit_check::Column::FastLane)
@@ -123,8 +135,9 @@ pub async fn credit_outcomes(
         .order_by_asc(credit_check::Column::FinishedAt)
         .order_by_asc(credit_check::Column::Id);
     // In the order of time: the newest stays in the map.
-    let found = query.into_tuple::<(ApplicationId, String, bool)>().all(db).await?;
-    Ok(found.into_iter().map(|(id, outcome, fast_lane)| (id, (outcome, fast_lane))).collect())
+    let found: Vec<NewestCheck> = query.into_model().all(db).await?;
+    let newest: HashMap<_, _> = found.into_iter().map(|check| (check.application_id, check)).collect();
+    Ok(newest.into_values().collect())
 }
 
 /// The ids of whatever bears a number: application, notice, call, batch, payment, statement, budget line.

@@ -1,5 +1,7 @@
 //! Steps of people on cases; the trigger `case_step_segregation` refuses incompatible ones.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use domain::id::{ApplicationId, PersonId};
 use domain::refusal::{Code, Fact, Refusal};
@@ -7,6 +9,7 @@ use domain::role::{Role, Step};
 use entity::case_step;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
+use super::list;
 use crate::error::Error;
 use crate::id::new_uuid;
 
@@ -52,10 +55,38 @@ pub async fn insert(tx: &impl ConnectionTrait, new: NewStep<'_>, now: DateTime<U
         Err(error) if error.code() == Some(Code::SamePerson) => {
             // The database decides; this only finds words for its answer.
             let step = earlier.clone().find(|s| !domain::role::compatible(*s, new.step)).unwrap_or(new.step);
-            Err(Refusal::new(Code::SamePerson).with("step", Fact::Message(format!("step-{}", step.key()))).into())
+            Err(taken_before(step).into())
         }
         other => other.map(|_| ()),
     }
+}
+
+/// What refuses a step to a person who took this one before.
+pub fn taken_before(step: Step) -> Refusal {
+    Refusal::new(Code::SamePerson).with("step", Fact::Message(format!("step-{}", step.key())))
+}
+
+/// The cases on which a person took a step that never meets `wanted` in one person, with the first such step of each.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn hindering(
+    db: &impl ConnectionTrait,
+    cases: impl IntoIterator<Item = ApplicationId>,
+    person: PersonId,
+    wanted: Step,
+) -> Result<BTreeMap<ApplicationId, Step>, Error> {
+    let query = case_step::Entity::find()
+        .filter(case_step::Column::PersonId.eq(person))
+        .order_by_asc(case_step::Column::Seq)
+        .order_by_asc(case_step::Column::Id);
+    let mut found = BTreeMap::new();
+    for step in list::find_in(db, query, case_step::Column::ApplicationId, cases).await? {
+        if !domain::role::compatible(step.step, wanted) {
+            found.entry(step.application_id).or_insert(step.step);
+        }
+    }
+    Ok(found)
 }
 
 /// All steps of a case, in the order in which they were taken.

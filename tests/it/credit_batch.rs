@@ -4,9 +4,14 @@
 use domain::credit::statement::{Covered, OwnRecord};
 use domain::credit::{Outcome, Severity, Statement};
 use domain::refusal::{Code, Refusal};
-use domain::workflow::{BatchState, PaymentState};
+use domain::role::Role;
+use domain::workflow::{ApplicationState, BatchState, PaymentState};
 use xinbu::error::Error;
 use xinbu::i18n::Lang;
+use xinbu::service::account::provision;
+use xinbu::service::application::check::RunChecks;
+use xinbu::service::application::receive::Accept;
+use xinbu::service::application::review::{Confirm, Recommend, StartReview};
 use xinbu::service::credit::objection::Open;
 use xinbu::service::credit::statement::{Attached, Decide, Enter};
 use xinbu::service::notice::{end::End, publish::Publish};
@@ -66,7 +71,7 @@ impl TestApp {
     }
 
     /// An investigation of a firm that two officers have recorded; every case of it is checked again.
-    async fn investigated(&self, uscc: &str, name: &str) {
+    pub async fn investigated(&self, uscc: &str, name: &str) {
         let record = OwnRecord {
             source: "OWN_FUND".into(),
             record: "UNDER_INVESTIGATION".into(),
@@ -84,7 +89,7 @@ impl TestApp {
         self.two_officers(uscc, name, None, Statement::Record(record)).await;
     }
 
-    async fn two_officers(&self, uscc: &str, name: &str, application: Option<&str>, statement: Statement) {
+    pub async fn two_officers(&self, uscc: &str, name: &str, application: Option<&str>, statement: Statement) {
         let enter = Enter {
             code: uscc.to_owned(),
             name: name.to_owned(),
@@ -106,6 +111,13 @@ impl TestApp {
         self.run("finance_approver", &batch::Approve { number: batch.clone(), version: 2 }).await.unwrap();
         batch
     }
+}
+
+/// The investigation that [`TestApp::investigated`] records, decided to pass by two officers.
+fn cleared() -> Statement {
+    let record = "东岭省地方金融管理局 东金查〔2026〕1号".into();
+    let covered = Covered { code: "UNDER_INVESTIGATION".into(), rule: "R-INV".into(), record };
+    Statement::Override { decision: Outcome::Pass, reasons: vec![covered] }
 }
 
 fn two_firms() -> Vec<(&'static str, Vec<Row>)> {
@@ -208,11 +220,7 @@ both_databases! {
         let cases = app.all_payable(&two_firms()).await;
         let (uscc, name) = (code(FIRM_A).as_str().to_owned(), "江临市甲担保有限公司");
         app.investigated(&uscc, name).await;
-        let covered = Covered {
-            code: "UNDER_INVESTIGATION".into(), rule: "R-INV".into(), record: "东岭省地方金融管理局 东金查〔2026〕1号".into(),
-        };
-        let cleared = Statement::Override { decision: Outcome::Pass, reasons: vec![covered] };
-        app.two_officers(&uscc, name, Some(&cases[0]), cleared).await;
+        app.two_officers(&uscc, name, Some(&cases[0]), cleared()).await;
         // A fortnight later the lists are out of date: that is the cause, not the cleared investigation.
         app.go_to("2026-03-23");
         let payments = app.numbers_of_payments(&[&cases[0]]).await;
@@ -224,6 +232,197 @@ both_databases! {
         // With new lists what two officers decided counts, and the money goes.
         app.import_penalties(PENALTIES).await;
         app.run("finance_maker", &Build { payments }).await.unwrap();
+        app.is_sound().await;
+    }
+}
+
+both_databases! {
+    async fn after_two_officers_decide_every_page_says_what_holds_now_and_what_the_check_found(app: TestApp) {
+        let number = app.submitted("a", &[Row::contract(1)]).await;
+        let accept = Accept { number: number.clone(), version: app.version(&number).await };
+        app.run("receiving_officer", &accept).await.unwrap();
+        let (uscc, name) = (code(FIRM_A).as_str().to_owned(), "江临市甲担保有限公司");
+        app.go_to("2026-03-09");
+        app.import_penalties(PENALTIES).await;
+        app.investigated(&uscc, name).await;
+        let check = async || RunChecks { number: number.clone(), version: app.version(&number).await };
+        assert_eq!(app.run("credit_checker", &check().await).await.unwrap(), "refer");
+        let server = app.serve().await;
+        let (reviewer, firm) = (server.sign_in("first_reviewer").await, server.sign_in("a.preparer").await);
+        let subject = format!("/credit/subjects/{uscc}");
+        reviewer.go("/credit/subjects", &[("code", &uscc), ("purpose", "复核信用情况")]).await;
+        let newest = "SELECT MAX(ordinal) AS n FROM credit_check".to_owned();
+        let before = app.number(&newest).await;
+        let case = format!("/review/{number}");
+        let pages = [case.clone(), format!("{case}/sheet"), "/review/all".to_owned(), subject];
+        for path in &pages {
+            let page = reviewer.page(path).await;
+            assert!(page.contains("需人工认定") && !page.contains("经两人认定"), "{path}: {}", visible(&page));
+        }
+        app.two_officers(&uscc, name, Some(&number), cleared()).await;
+        assert!(app.number(&newest).await > before, "the case was checked again, which found the same");
+        for path in &pages {
+            let page = reviewer.page(path).await;
+            assert!(page.contains(">通过<") && page.contains("核查为“需人工认定”，经两人认定"), "{path}: {page}");
+        }
+        let page = firm.page("/firm/credit").await;
+        assert!(page.contains(">通过<") && page.contains("核查为“需人工认定”，经两人认定"), "{}", visible(&page));
+        // In English too; the queue of the reviewers once the checks have let the case through.
+        assert_eq!(app.run("credit_checker", &check().await).await.unwrap(), "pass");
+        let english = reviewer.get("/review?lang=en").await;
+        assert!(english.status().is_redirection() || english.status().is_success());
+        for path in pages.iter().map(String::as_str).chain(["/review"]) {
+            let page = reviewer.page(path).await;
+            assert!(page.contains("two officers decided it"), "{path}: {}", visible(&page));
+        }
+        app.is_sound().await;
+    }
+}
+
+impl TestApp {
+    /// One person with two roles of the authority.
+    async fn with_two_roles(&self, login: &str, roles: [Role; 2]) {
+        let person = provision::Person {
+            login: login.to_owned(),
+            zh: "兼任先生".to_owned(),
+            en: "Two Roles".to_owned(),
+            unit: Some("430000".to_owned()),
+            firm: None,
+            roles: roles.to_vec(),
+            password: None,
+        };
+        let more = provision::Setup {
+            units: Vec::new(),
+            bank_accounts: Vec::new(),
+            budget_lines: Vec::new(),
+            firms: Vec::new(),
+            people: vec![person],
+        };
+        provision::provision(&self.app, &more).await.unwrap();
+    }
+
+    /// An approved case whose first review one person made, and whose approval another.
+    async fn approved_by(&self, firm: &str, rows: &[Row], reviewer: &str, approver: &str) -> String {
+        let number = self.submitted(firm, rows).await;
+        let seen = async || (number.clone(), self.version(&number).await);
+        let (number_, version) = seen().await;
+        self.run("receiving_officer", &Accept { number: number_, version }).await.unwrap();
+        let (number_, version) = seen().await;
+        self.run("credit_checker", &RunChecks { number: number_, version }).await.unwrap();
+        let (number_, version) = seen().await;
+        self.run(reviewer, &StartReview { number: number_, version }).await.unwrap();
+        let (number_, version) = seen().await;
+        self.run(reviewer, &Recommend { number: number_, version, reason: "同意".to_owned() }).await.unwrap();
+        let (number_, version) = seen().await;
+        self.run("second_reviewer", &Confirm { number: number_, version, reason: String::new() }).await.unwrap();
+        self.run(approver, &self.approval(&number).await).await.unwrap();
+        number
+    }
+
+    async fn state(&self, number: &str) -> ApplicationState {
+        self.application(number).await.state
+    }
+}
+
+both_databases! {
+    async fn one_person_twice_on_a_case_takes_it_out_of_the_batch_and_the_rest_goes_on(app: TestApp) {
+        app.with_two_roles("both", [Role::Approver, Role::FinanceApprover]).await;
+        let first = app.approved_by("a", &[Row::contract(1)], "first_reviewer", "approver").await;
+        let second = app.approved_by("b", &[Row::contract(2)], "first_reviewer", "both").await;
+        app.notice_over(&[&first, &second]).await;
+        let payments = app.numbers_of_payments(&[&first, &second]).await;
+        let batch = app.run("finance_maker", &Build { payments }).await.unwrap();
+        app.run("finance_maker", &batch::Submit { number: batch.clone(), version: 1 }).await.unwrap();
+        // On the page: the person is told how many left, and the reason stands there.
+        let browser = app.serve().await.sign_in("both").await;
+        let to = browser.go(&format!("/batches/{batch}/approve"), &[("version", "2")]).await;
+        let page = visible(&browser.page(&to).await);
+        assert!(page.contains("1 笔款项所属的件您不能复核"), "{page}");
+        assert!(page.contains("您已在本件中办理过“审批”"), "{page}");
+        let row = app.batch_row(&batch).await;
+        assert_eq!((row.state, row.payments), (BatchState::Approved, 1));
+        assert_eq!(row.approved_sha256.as_deref(), Some(row.content_sha256.as_str()));
+        let out = app.payments(&second).await.remove(0);
+        assert_eq!((out.state, out.batch_id), (PaymentState::Ready, None));
+        assert_eq!(app.left_out(&batch).await[0].0, out.number);
+        app.is_sound().await;
+        // The rest is paid; the payment that left is paid in a batch that another person approves.
+        app.run("finance_approver", &Seal { number: batch.clone(), version: 3 }).await.unwrap();
+        let alone = app.run("finance_maker", &Build { payments: vec![out.number] }).await.unwrap();
+        app.run("finance_maker", &batch::Submit { number: alone.clone(), version: 1 }).await.unwrap();
+        let none_left = app.run("both", &batch::Approve { number: alone.clone(), version: 2 }).await.unwrap_err();
+        assert_eq!(none_left.code(), Some(Code::SamePerson));
+        app.run("finance_approver", &batch::Approve { number: alone.clone(), version: 2 }).await.unwrap();
+        let none_left = app.run("both", &Seal { number: alone.clone(), version: 3 }).await.unwrap_err();
+        assert_eq!(none_left.code(), Some(Code::SamePerson));
+        app.run("finance_approver", &Seal { number: alone, version: 3 }).await.unwrap();
+        app.is_sound().await;
+    }
+}
+
+both_databases! {
+    async fn a_case_that_the_maker_decided_is_left_out_when_the_batch_is_built(app: TestApp) {
+        app.with_two_roles("both", [Role::FinanceMaker, Role::FinanceApprover]).await;
+        let cases = app.all_payable(&two_firms()).await;
+        let payments = app.numbers_of_payments(&[&cases[0], &cases[1]]).await;
+        // Approves a batch of the second case, which is recalled: on that case this person makes no batch any more.
+        let recalled = app.run("finance_maker", &Build { payments: vec![payments[1].clone()] }).await.unwrap();
+        app.run("finance_maker", &batch::Submit { number: recalled.clone(), version: 1 }).await.unwrap();
+        app.run("both", &batch::Approve { number: recalled.clone(), version: 2 }).await.unwrap();
+        let recall = batch::Recall { number: recalled, version: 3, reason: "更正批次".to_owned() };
+        app.run("finance_approver", &recall).await.unwrap();
+        let batch = app.run("both", &Build { payments: payments.clone() }).await.unwrap();
+        assert_eq!(app.batch_row(&batch).await.payments, 1);
+        let left = app.left_out(&batch).await;
+        assert_eq!(left[0].0, payments[1]);
+        assert!(left[0].1.contains("须由另一人办理"), "{}", left[0].1);
+        app.is_sound().await;
+    }
+}
+
+both_databases! {
+    async fn a_case_that_an_officer_may_not_publish_or_end_waits_for_another_and_the_rest_goes_on(app: TestApp) {
+        app.with_two_roles("both", [Role::FirstReviewer, Role::ReceivingOfficer]).await;
+        let first = app.approved_by("a", &[Row::contract(1)], "first_reviewer", "approver").await;
+        let second = app.approved_by("b", &[Row::contract(2)], "both", "approver").await;
+        let browser = app.serve().await.sign_in("both").await;
+        let page = visible(&browser.page(&format!("/notices/publish?pick={first}&pick={second}")).await);
+        assert!(page.contains(&format!("{second} 您已在本件中办理过“初审”")), "{page}");
+        // Whatever is sent, only what this person may publish is published.
+        let pick = async |number: &str| format!("{number}:{}", app.version(number).await);
+        let picks = [pick(&first).await, pick(&second).await];
+        let to = browser.go("/notices/publish", &[("pick", &picks[0]), ("pick", &picks[1])]).await;
+        assert!(visible(&browser.page(&to).await).contains("1 件您已办理过先前的环节，未列入"));
+        assert_eq!(app.state(&first).await, ApplicationState::Published);
+        assert_eq!(app.state(&second).await, ApplicationState::ApprovedProvisional);
+        let alone = Publish { applications: vec![(second.clone(), app.version(&second).await)] };
+        assert_eq!(app.run("both", &alone).await.unwrap_err().code(), Some(Code::SamePerson));
+        app.is_sound().await;
+    }
+}
+
+both_databases! {
+    async fn a_notice_that_an_officer_may_end_in_part_stays_open_for_another(app: TestApp) {
+        app.with_two_roles("both", [Role::FirstReviewer, Role::ReceivingOfficer]).await;
+        let first = app.approved_by("a", &[Row::contract(1)], "first_reviewer", "approver").await;
+        let second = app.approved_by("b", &[Row::contract(2)], "both", "approver").await;
+        let mut applications = Vec::new();
+        for number in [&first, &second] {
+            applications.push((number.clone(), app.version(number).await));
+        }
+        let notice = app.run("receiving_officer", &Publish { applications }).await.unwrap();
+        app.go_to("2026-03-09");
+        app.import_penalties(PENALTIES).await;
+        let browser = app.serve().await.sign_in("both").await;
+        let to = browser.go(&format!("/notices/{notice}/end"), &[]).await;
+        assert!(visible(&browser.page(&to).await).contains("须由另一人结束"));
+        assert_eq!((app.state(&first).await, app.payments(&first).await.len()), (ApplicationState::Approved, 1));
+        assert_eq!((app.state(&second).await, app.payments(&second).await.len()), (ApplicationState::Published, 0));
+        app.is_sound().await;
+        assert_eq!(app.run("both", &End { number: notice.clone() }).await.unwrap_err().code(), Some(Code::SamePerson));
+        assert_eq!(app.run("receiving_officer", &End { number: notice.clone() }).await.unwrap(), 1);
+        assert_eq!((app.state(&second).await, app.payments(&first).await.len()), (ApplicationState::Approved, 1));
+        assert_eq!(app.run("receiving_officer", &End { number: notice }).await.unwrap_err().code(), Some(Code::Stale));
         app.is_sound().await;
     }
 }

@@ -161,7 +161,8 @@ both_databases! {
         assert_eq!(app.run("credit_checker", &check(version)).await.unwrap(), "refer", "another record");
         app.stated(decided(Outcome::Pass, "东金查〔2026〕1号"), Some(&number)).await;
         let version = app.version(&number).await;
-        assert_eq!(app.run("credit_checker", &check(version)).await.unwrap(), "refer", "the check itself never changes");
+        assert_eq!(app.run("credit_checker", &check(version)).await.unwrap(), "pass", "what holds now");
+        assert_eq!(app.newest_check(&number).await.outcome, "refer", "the check itself never changes");
         assert_eq!(app.application(&number).await.state.key(), "checked", "what two officers decided counts");
         // A veto is never decided away.
         app.stated(own("FUND_MISUSE", "东财监〔2026〕2号"), None).await;

@@ -1,6 +1,6 @@
 //! The approving authority approves (审批) and reserves the budget in the same transaction, or refuses with a reason.
 
-use domain::credit::Stage;
+use domain::credit::{Outcome, Stage};
 use domain::ledger;
 use domain::money::Fen;
 use domain::refusal::{Code, Fact, Refusal};
@@ -101,7 +101,7 @@ impl Command for Refuse {
             // What the list says now counts, not what it said when the case was checked last.
             let schedule = case.application.schedule_id.ok_or(Code::ScheduleMissing)?;
             let lines = store::line::of_schedule(cx.tx, schedule).await?;
-            if run_check(cx, &case, &lines, Stage::Approval).await?.outcome() != "block" {
+            if run_check(cx, &case, &lines, Stage::Approval).await?.decided() != Outcome::Block {
                 return Err(Code::CaseNotVetoed.into());
             }
         }

@@ -44,6 +44,6 @@ impl Command for RunChecks {
             let moved = Move { change, facts, ..Move::new(ApplicationEvent::Check) };
             case.step(cx, moved).await?;
         }
-        Ok(result.check.outcome().to_owned())
+        Ok(result.check.decided().key().to_owned())
     }
 }

@@ -2,10 +2,11 @@
 //! passing, of this firm, and still as it was sealed?
 
 use domain::credit::gate::{GateCheck, objections};
-use domain::credit::statement::{after_overrides, standing};
-use domain::credit::{Finding, Outcome, Stage, Statement, snapshot};
+use domain::credit::statement::standing;
+use domain::credit::{Finding, Stage, snapshot};
 use domain::refusal::{Code, Fact, Refusal};
 
+use super::decided::{of_check, overrides_of_case};
 use super::run_check::{in_words, who_removes};
 use crate::error::{Error, Fault};
 use crate::service::application::Case;
@@ -45,20 +46,17 @@ pub async fn pass(cx: &Context<'_>, case: &Case) -> Result<(), Error> {
                 let found = seen.pointer(&format!("/request/subject/{field}")).and_then(|v| v.as_str());
                 found.unwrap_or_default().to_owned()
             };
-            let unknown = || Fault::new(format!("the check {} has a stage or an outcome that nothing knows", row.id));
+            let unknown = || Fault::new(format!("the check {} has a stage that nothing knows", row.id));
             let Sealed { applicant } = serde_json::from_str(&row.snapshot)?;
-            let overrides = store::credit::entry::overrides(cx.tx, case.application.id, cx.now).await?;
-            let overrides: Vec<Statement> =
-                overrides.iter().map(|e| serde_json::from_str(&e.content)).collect::<Result<_, _>>()?;
+            let overrides = overrides_of_case(cx.tx, case.application.id, cx.now).await?;
             let holding = standing(&applicant, &overrides);
             if !holding.is_empty() {
                 causes = Some((in_words(&holding), who_removes(&holding)));
             }
-            let stored = Outcome::from_key(&row.outcome).ok_or_else(unknown)?;
             Some(GateCheck {
                 stage: Stage::from_key(&row.stage).ok_or_else(unknown)?,
                 // What two officers decided counts; what they decided about is the sealed finding.
-                outcome: if stored == applicant.outcome { after_overrides(&applicant, &overrides) } else { stored },
+                outcome: of_check(&row, &overrides)?.now,
                 finished_at: row.finished_at,
                 code: subject("code"),
                 name: subject("name"),

@@ -17,6 +17,7 @@ use domain::credit::{
 use domain::id::ApplicationId;
 use entity::{credit_entry, line};
 
+use super::decided::overrides_of_case;
 use super::record_row;
 use super::rules::rules_at;
 use crate::error::Error;
@@ -77,7 +78,7 @@ pub async fn gather(db: &impl Connection, who: Who<'_>, times: Times) -> Result<
         answers.push(Answer { evidence, ..answer(db, source, &subject, (times, &calendar)).await? });
     }
     let overrides = match who.application {
-        Some(application) => statements(store::credit::entry::overrides(db, application, known_at).await?)?,
+        Some(application) => overrides_of_case(db, application, known_at).await?,
         None => Vec::new(),
     };
     let facts = Facts {
@@ -89,10 +90,6 @@ pub async fn gather(db: &impl Connection, who: Who<'_>, times: Times) -> Result<
         answers,
     };
     Ok(Gathered { rules, facts, overrides })
-}
-
-fn statements(entries: Vec<credit_entry::Model>) -> Result<Vec<Statement>, Error> {
-    entries.into_iter().map(|e| serde_json::from_str(&e.content).map_err(Error::from)).collect()
 }
 
 /// What officers have stated about subjects, by code.

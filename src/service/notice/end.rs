@@ -16,9 +16,11 @@ use crate::service::application::{Case, Move};
 use crate::service::command::{Command, Context};
 use crate::service::id::new_uuid;
 use crate::service::payment::{end_to_end_id, payees};
+use crate::service::segregation;
 use crate::store;
 
-/// Ends a notice.
+/// Ends a notice. Where the person took a step on one of its cases before that never meets this one, that case and the
+/// notice wait for somebody else; the others go on.
 #[derive(Debug, Serialize)]
 pub struct End {
     /// Number of the notice.
@@ -36,19 +38,37 @@ impl Command for End {
         if cx.today <= notice.ends_on {
             return Err(Refusal::new(Code::NoticeRuns).with("until", Fact::Date(notice.ends_on)).into());
         }
-        store::notice::close(cx.tx, notice.id, cx.today, cx.now).await?;
-        let mut ready = 0;
-        for item in store::notice::items(cx.tx, notice.id).await? {
+        if notice.closed_at.is_some() {
+            return Err(Code::Stale.into());
+        }
+        let items = store::notice::items(cx.tx, notice.id).await?;
+        let step = ApplicationEvent::EndNotice.step(cx.role);
+        let mut hindered = segregation::hindered(cx, items.iter().map(|i| i.application_id), step).await?;
+        let (mut ready, mut ended, mut left) = (0, 0usize, Vec::new());
+        for item in items {
             let application = store::application::lock_by_id(cx.tx, item.application_id).await?;
-            // One that was refused while the notice ran stays on it, and gets nothing.
-            if application.state == ApplicationState::Refused {
+            // One that was refused while the notice ran stays on it, and gets nothing; what somebody else ended is ended.
+            if application.state != ApplicationState::Published {
+                continue;
+            }
+            if let Some(why) = hindered.remove(&application.id) {
+                left.push((application.number, why));
                 continue;
             }
             let case = Case::around(cx, application).await?;
             ready += award_case(cx, &case).await?;
             case.step(cx, Move::new(ApplicationEvent::EndNotice)).await?;
+            ended = ended.saturating_add(1);
         }
-        cx.record("notice", notice.id, Self::NAME, serde_json::json!({ "number": notice.number, "payments": ready }));
+        let numbers: Vec<&str> = left.iter().map(|(number, _)| number.as_str()).collect();
+        let payload = serde_json::json!({ "number": notice.number, "payments": ready, "left_out": numbers });
+        cx.record("notice", notice.id, Self::NAME, payload);
+        match left.pop() {
+            None => store::notice::close(cx.tx, notice.id, cx.today, cx.now).await?,
+            Some((_, why)) if ended == 0 => return Err(why.into()),
+            // The notice stays open for whoever ends it for the cases that are left.
+            Some(_) => {}
+        }
         Ok(ready)
     }
 }

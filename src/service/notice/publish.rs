@@ -15,10 +15,11 @@ use crate::service::application::{Case, Move};
 use crate::service::command::{Command, Context};
 use crate::service::id::new_uuid;
 use crate::service::payment::payees;
-use crate::service::seal;
+use crate::service::{seal, segregation};
 use crate::store;
 
-/// Publishes one notice for the given applications.
+/// Publishes one notice for the given applications. One on which the person took a step before that never meets this one
+/// is left to somebody else.
 #[derive(Debug, Serialize)]
 pub struct Publish {
     /// Numbers of the applications with the versions that the person saw.
@@ -40,6 +41,14 @@ impl Command for Publish {
         for (number, version) in &self.applications {
             cases.push(Case::lock(cx, number, *version).await?);
         }
+        let step = ApplicationEvent::Publish.step(cx.role);
+        let mut hindered = segregation::hindered(cx, cases.iter().map(|c| c.application.id), step).await?;
+        let (left, cases): (Vec<Case>, Vec<Case>) =
+            cases.into_iter().partition(|case| hindered.contains_key(&case.application.id));
+        if let ([first, ..], []) = (&left[..], &cases[..]) {
+            return Err(hindered.remove(&first.application.id).map_or_else(|| Code::SamePerson.into(), Error::from));
+        }
+        let left: Vec<&str> = left.iter().map(|case| case.application.number.as_str()).collect();
         let (starts_on, ends_on, days) = period(&calendar, cases.iter().map(|c| &c.call), cx.today)?;
         let id = NoticeId::from_uuid(new_uuid(cx.now));
         let number = store::number::next(cx.tx, "GS", domain::date::year_of(cx.today)).await?;
@@ -74,7 +83,7 @@ impl Command for Publish {
             "notice",
             id,
             Self::NAME,
-            serde_json::json!({ "number": number, "from": starts_on, "to": ends_on, "items": said }),
+            serde_json::json!({ "number": number, "from": starts_on, "to": ends_on, "items": said, "left_out": left }),
         );
         store::notice::insert(cx.tx, row, items).await?;
         for case in &cases {

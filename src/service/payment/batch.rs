@@ -102,8 +102,11 @@ async fn checked(
     cx: &mut Context<'_>,
     members: Vec<payment::Model>,
 ) -> Result<(Vec<payment::Model>, Vec<Left>), Error> {
-    let mut refused: HashMap<PaymentId, Refusal> = held(cx, &members).await?;
-    for case in cases(cx, &members).await? {
+    let hindered = left_out::hindered(cx, &members, Step::BatchMade).await?;
+    let own: Vec<payment::Model> = members.iter().filter(|m| !hindered.contains_key(&m.id)).cloned().collect();
+    let mut refused: HashMap<PaymentId, Refusal> = held(cx, &own).await?;
+    refused.extend(hindered);
+    for case in cases(cx, &own).await? {
         let schedule = case.application.schedule_id.ok_or(Code::ScheduleMissing)?;
         let lines = store::line::of_schedule(cx.tx, schedule).await?;
         let check = run_check(cx, &case, &lines, Stage::Disbursement).await?;
@@ -159,6 +162,29 @@ pub(super) async fn batch_step(
     store::step::insert(cx.tx, new, cx.now).await
 }
 
+/// Writes the person's step on every case of a batch; the payments of a case on which that person took a step before that
+/// never meets this one leave the batch first.
+///
+/// # Errors
+/// What refuses them where none is left.
+async fn signed_for(
+    cx: &Context<'_>,
+    batch: payment_batch::Model,
+    members: Vec<payment::Model>,
+    (step, event): (Step, &str),
+) -> Result<(payment_batch::Model, Vec<Left>), Error> {
+    let hindered = left_out::hindered(cx, &members, step).await?;
+    let (members, left) = left_out::parted(members, hindered);
+    if members.is_empty() {
+        return Err(left_out::all_refused(left));
+    }
+    let batch = left_out::without(cx, batch, &members, &left).await?;
+    for case in cases(cx, &members).await? {
+        batch_step(cx, case.application.id, step, event, &batch.number).await?;
+    }
+    Ok((batch, left))
+}
+
 /// A batch locked for the actor, with its members; `version` is the one that the person saw.
 pub(super) async fn lock(
     cx: &Context<'_>,
@@ -193,16 +219,11 @@ impl Command for Submit {
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         let (batch, members) = lock(cx, &self.number, self.version).await?;
         let step = cx.moves(batch.state, BatchEvent::Submit)?;
-        for case in cases(cx, &members).await? {
-            batch_step(cx, case.application.id, Step::BatchMade, "submit", &batch.number).await?;
-        }
+        let (batch, left) = signed_for(cx, batch, members, (Step::BatchMade, "submit")).await?;
         store::payment::advance_batch(cx.tx, &batch, &step, None, None).await?;
-        cx.record(
-            "payment_batch",
-            batch.id,
-            Self::NAME,
-            json!({ "number": batch.number, "content_sha256": batch.content_sha256 }),
-        );
+        let mut payload = json!({ "number": batch.number, "content_sha256": batch.content_sha256 });
+        left_out::keep(cx, batch.id, "submit", &left, &mut payload).await?;
+        cx.record("payment_batch", batch.id, Self::NAME, payload);
         Ok(())
     }
 }
@@ -224,12 +245,11 @@ impl Command for Approve {
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         let (batch, members) = lock(cx, &self.number, self.version).await?;
         let step = cx.moves(batch.state, BatchEvent::Approve)?;
-        for case in cases(cx, &members).await? {
-            batch_step(cx, case.application.id, Step::BatchApproved, "approve", &batch.number).await?;
-        }
+        let (batch, left) = signed_for(cx, batch, members, (Step::BatchApproved, "approve")).await?;
         store::payment::advance_batch(cx.tx, &batch, &step, Some(batch.content_sha256.clone()), None).await?;
-        let payload =
+        let mut payload =
             json!({ "number": batch.number, "sum_fen": batch.sum_fen, "content_sha256": batch.content_sha256 });
+        left_out::keep(cx, batch.id, "approve", &left, &mut payload).await?;
         cx.record("payment_batch", batch.id, Self::NAME, payload);
         Ok(())
     }

@@ -4,12 +4,20 @@
 use std::collections::HashMap;
 
 use domain::id::{BatchId, PaymentId};
+use domain::ledger;
+use domain::money::Fen;
 use domain::refusal::Refusal;
-use entity::{payment, payment_left_out};
+use domain::role::Step;
+use domain::workflow::PaymentEvent;
+use entity::{payment, payment_batch, payment_left_out};
 
+use super::advance;
+use super::batch::post_each;
 use crate::error::Error;
 use crate::service::command::Context;
+use crate::service::{seal, segregation};
 use crate::store;
+use crate::store::payment::Beside;
 
 /// A payment that is left out, and why.
 pub(super) type Left = (payment::Model, Refusal);
@@ -28,6 +36,45 @@ pub(super) fn parted(
         }
     }
     (stay, left)
+}
+
+/// The payments of cases on which the person of the act may not take a step, each with what refuses it.
+pub(super) async fn hindered(
+    cx: &Context<'_>,
+    members: &[payment::Model],
+    step: Step,
+) -> Result<HashMap<PaymentId, Refusal>, Error> {
+    let cases: std::collections::BTreeSet<_> = members.iter().map(|m| m.application_id).collect();
+    let cases = segregation::hindered(cx, cases, step).await?;
+    Ok(members.iter().filter_map(|m| cases.get(&m.application_id).map(|why| (m.id, why.clone()))).collect())
+}
+
+/// The batch without what leaves it: those payments are ready again and their money is committed. Where it was approved,
+/// who acts approves what stays.
+pub(super) async fn without(
+    cx: &Context<'_>,
+    batch: payment_batch::Model,
+    members: &[payment::Model],
+    left: &[Left],
+) -> Result<payment_batch::Model, Error> {
+    if left.is_empty() {
+        return Ok(batch);
+    }
+    let leaving: Vec<payment::Model> = left.iter().map(|(member, _)| member.clone()).collect();
+    let beside = Beside { batch: Some(None), ..Beside::default() };
+    advance(cx, &leaving, PaymentEvent::Unbatch, beside).await?;
+    let batching = |m: &payment::Model| format!("{}:{}", m.id, batch.id);
+    post_each(cx, &leaving, |m| ledger::unorder(m.award_id, m.id, m.amount_fen, batching(m))).await?;
+    let content = seal::batch(members);
+    let smaller = payment_batch::Model {
+        payments: i64::try_from(members.len()).unwrap_or(i64::MAX),
+        sum_fen: Fen::sum(members.iter().map(|p| p.amount_fen))?,
+        approved_sha256: batch.approved_sha256.as_ref().map(|_| content.clone()),
+        content_sha256: content,
+        ..batch
+    };
+    store::payment::shrink_batch(cx.tx, &smaller).await?;
+    Ok(smaller)
 }
 
 /// The answer where nothing is left of a batch: every reason once.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use domain::ledger;
-use domain::money::{Currency, Fen};
+use domain::money::Currency;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::{Role, Step};
 use domain::roles_of;
@@ -22,7 +22,6 @@ use crate::service::account::change::held;
 use crate::service::command::{Command, Context};
 use crate::service::credit::gate;
 use crate::service::id::sha256;
-use crate::service::seal;
 use crate::store;
 use crate::store::payment::{Beside, SealedFile};
 
@@ -45,7 +44,7 @@ impl Command for Seal {
         let (batch, members) = lock(cx, &self.number, self.version).await?;
         let step = cx.moves(batch.state, BatchEvent::Seal)?;
         let (members, left) = held_to_the_gate(cx, &batch, members).await?;
-        let batch = if left.is_empty() { batch } else { without(cx, batch, &members, &left).await? };
+        let batch = left_out::without(cx, batch, &members, &left).await?;
         let account = store::budget::bank_account(cx.tx, batch.bank_account_id).await?;
         let calendar = store::calendar::load(cx.tx).await?;
         let execution =
@@ -78,7 +77,8 @@ async fn held_to_the_gate(
     members: Vec<payment::Model>,
 ) -> Result<(Vec<payment::Model>, Vec<Left>), Error> {
     // A payment whose account is being changed leaves first, whatever the check of its case says.
-    let waiting = held(cx, &members).await?;
+    let mut waiting = held(cx, &members).await?;
+    waiting.extend(left_out::hindered(cx, &members, Step::BatchApproved).await?);
     let (members, mut left) = left_out::parted(members, waiting);
     let mut refused = HashMap::new();
     for case in cases(cx, &members).await? {
@@ -94,31 +94,6 @@ async fn held_to_the_gate(
     let (stay, more) = left_out::parted(members, refused);
     left.extend(more);
     if stay.is_empty() { Err(left_out::all_refused(left)) } else { Ok((stay, left)) }
-}
-
-/// The batch without what leaves it: those payments are ready again and their money is committed, and who seals approves
-/// what stays.
-async fn without(
-    cx: &Context<'_>,
-    batch: payment_batch::Model,
-    members: &[payment::Model],
-    left: &[Left],
-) -> Result<payment_batch::Model, Error> {
-    let leaving: Vec<payment::Model> = left.iter().map(|(member, _)| member.clone()).collect();
-    let beside = Beside { batch: Some(None), ..Beside::default() };
-    advance(cx, &leaving, PaymentEvent::Unbatch, beside).await?;
-    let batching = |m: &payment::Model| format!("{}:{}", m.id, batch.id);
-    post_each(cx, &leaving, |m| ledger::unorder(m.award_id, m.id, m.amount_fen, batching(m))).await?;
-    let content = seal::batch(members);
-    let smaller = payment_batch::Model {
-        payments: i64::try_from(members.len()).unwrap_or(i64::MAX),
-        sum_fen: Fen::sum(members.iter().map(|p| p.amount_fen))?,
-        approved_sha256: Some(content.clone()),
-        content_sha256: content,
-        ..batch
-    };
-    store::payment::shrink_batch(cx.tx, &smaller).await?;
-    Ok(smaller)
 }
 
 async fn message(

@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use domain::credit::statement::{Covered, after_overrides, is_overridable};
-use domain::credit::{Finding, Outcome, Record, RuleSet, Statement, Subject, Times, matching};
+use domain::credit::statement::{Covered, is_overridable};
+use domain::credit::{Finding, Record, RuleSet, Statement, Subject, Times, matching};
 use domain::id::{CreditCheckId, PersonId};
 use domain::refusal::Code;
 use domain::role::Role;
@@ -21,6 +21,7 @@ use super::shared;
 use crate::error::Error;
 use crate::service::App;
 use crate::service::actor::Actor;
+use crate::service::credit::decided::{Decided, of_check, of_checks, overrides_of_case};
 use crate::service::credit::gather::{Who, gather};
 use crate::service::credit::import_records::Report;
 use crate::service::credit::rule_set::Trial;
@@ -52,6 +53,8 @@ pub struct File {
     pub statements: Vec<(credit_entry::Model, Statement)>,
     /// Its checks with the application's number, the newest first.
     pub checks: Vec<(credit_check::Model, String)>,
+    /// What each of them comes to now.
+    pub decided: HashMap<CreditCheckId, Decided>,
     /// Doubtful matches and answers.
     pub matches: Vec<store::credit::matching::Asked>,
     /// Objections.
@@ -112,9 +115,11 @@ pub async fn file(app: &App, code: &str) -> Result<File, Error> {
     people.extend(queries.iter().map(|q| q.person_id));
     people.extend(matches.iter().filter_map(|m| m.decision.as_ref()).map(|d| d.decided_by));
     people.extend(objections.iter().filter_map(|o| o.handled_by));
+    let checks = store::credit::checks::of_firm(db, &code, 50).await?;
     Ok(File {
         names: shared::names(app, people).await?,
-        checks: store::credit::checks::of_firm(db, &code, 50).await?,
+        decided: of_checks(db, checks.iter().map(|(check, _)| check), now).await?,
+        checks,
         matches,
         objections,
         repairs: store::credit::desk::repairs_about(db, &code).await?,
@@ -213,8 +218,8 @@ pub struct CheckView {
     pub overridable: Vec<Covered>,
     /// The firm.
     pub firm: firm::Model,
-    /// What the firm comes to after what two officers decided.
-    pub decided: Outcome,
+    /// What it came to, and what it comes to after what two officers decided.
+    pub decided: Decided,
 }
 
 /// A check for who may see its application.
@@ -229,15 +234,14 @@ pub async fn check(app: &App, actor: &Actor, id: CreditCheckId) -> Result<CheckV
     let sealed: Sealed = serde_json::from_str(&check.snapshot)?;
     let looked_at = &sealed.request.records;
     let rows = store::credit::checks::currents(db, looked_at.iter().map(|l| l.record.clone()).collect()).await?;
-    let of_check =
+    let is_of_check =
         |row: &credit_record::Model| looked_at.iter().any(|l| l.source == row.source_id && l.record == row.natural_key);
-    let records = rows.into_iter().filter(of_check).collect();
+    let records = rows.into_iter().filter(is_of_check).collect();
     let names = shared::names(app, check.requested_by.into_iter().collect()).await?;
     let refers = sealed.applicant.reasons.iter().filter(|r| r.effect == "refer" && is_overridable(&r.code));
-    let confirmed = store::credit::entry::overrides(db, application.id, app.clock.now()).await?;
-    let decisions = confirmed.iter().map(|e| serde_json::from_str(&e.content)).collect::<Result<Vec<_>, _>>()?;
+    let decisions = overrides_of_case(db, application.id, app.clock.now()).await?;
     Ok(CheckView {
-        decided: after_overrides(&sealed.applicant, &decisions),
+        decided: of_check(&check, &decisions)?,
         by: check.requested_by.and_then(|p| names.get(&p).cloned()),
         overridable: refers.map(Covered::of).collect(),
         sources: sources(app).await?,
@@ -540,6 +544,8 @@ pub struct Findings {
     pub finished_at: chrono::DateTime<chrono::Utc>,
     /// What it found about the firm.
     pub finding: Finding,
+    /// What that comes to after what two officers decided.
+    pub decided: Decided,
     /// The unit that decides.
     pub unit: String,
     /// Last day to ask for a review: sixty days from the notice (行政复议法 art. 20).
@@ -559,6 +565,8 @@ pub async fn own_findings(app: &App, actor: &Actor) -> Result<Vec<Findings>, Err
     let mut found = Vec::new();
     for application in store::credit::checks::applications(db, actor.own_firm()?).await?.into_iter().take(10) {
         let Some(check) = store::credit::latest_check(db, application.id, None).await? else { continue };
+        let overrides = overrides_of_case(db, application.id, app.clock.now()).await?;
+        let decided = of_check(&check, &overrides)?;
         let sealed: Sealed = serde_json::from_str(&check.snapshot)?;
         let day = app.clock.business_date(check.finished_at);
         found.push(Findings {
@@ -566,6 +574,7 @@ pub async fn own_findings(app: &App, actor: &Actor) -> Result<Vec<Findings>, Err
             stage: check.stage,
             finished_at: check.finished_at,
             finding: sealed.applicant,
+            decided,
             unit: unit.clone(),
             review_by: day.checked_add_days(chrono::Days::new(REVIEW_DAYS)).unwrap_or(day),
         });

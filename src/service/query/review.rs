@@ -10,11 +10,11 @@ use domain::credit::{Adapter, Answer, Consent, Delivered, Reason, Source, Stage,
 use domain::id::PersonId;
 use domain::ledger::AccountKind;
 use domain::money::Fen;
-use domain::refusal::Code;
-use domain::role::{Step, compatible};
+use domain::refusal::{Code, Refusal};
+use domain::role::{Role, Step, compatible};
 use domain::scheme::Scheme;
 use domain::template::{Value, Words};
-use domain::workflow::ApplicationState;
+use domain::workflow::{ApplicationEvent, ApplicationState};
 use entity::{
     application, audit_event, calculation, call, case_step, credit_check, credit_check_line, credit_import,
     credit_record, document, firm, line, notice, schedule,
@@ -26,6 +26,7 @@ use crate::service::App;
 use crate::service::actor::Actor;
 use crate::service::application::moved::{self, Moved};
 use crate::service::application::{decision_hash, recalculate};
+use crate::service::credit::decided::{self, Decided};
 use crate::service::credit::gather::by_lists;
 use crate::service::credit::rules::rules_at;
 use crate::service::notice::publish::period;
@@ -44,8 +45,8 @@ pub struct CaseRow {
     pub lines: i64,
     /// How many of them need a person.
     pub attention: i64,
-    /// pass, refer or block of the newest credit check.
-    pub credit: Option<String>,
+    /// What the newest credit check found and comes to now.
+    pub credit: Option<Decided>,
     /// Whether it goes first: a valid red-list title, and nothing against the firm.
     pub fast_lane: bool,
 }
@@ -113,14 +114,14 @@ async fn case_page(app: &App, mut rows: Vec<application::Model>, limit: usize) -
     let schedules: Vec<_> = rows.iter().filter_map(|a| a.schedule_id).collect();
     let attention = store::review::attention(db, schedules.clone()).await?;
     let schedules = store::review::schedules(db, schedules).await?;
-    let mut credit = store::review::credit_outcomes(db, rows.iter().map(|a| a.id).collect()).await?;
-    let rows = rows.into_iter().map(|a| (credit.remove(&a.id).unzip(), a)).map(|((credit, fast_lane), a)| CaseRow {
+    let mut credit = decided::of_cases(db, rows.iter().map(|a| a.id).collect(), app.clock.now()).await?;
+    let rows = rows.into_iter().map(|a| (credit.remove(&a.id), a)).map(|(credit, a)| CaseRow {
         firm: firms.get(&a.firm_id).map_or_else(String::new, |f| f.name.clone()),
         call: calls.get(&a.call_id).map_or_else(no_words, title_of),
         lines: a.schedule_id.and_then(|id| schedules.get(&id)).map_or(0, |s| s.rows_good),
         attention: a.schedule_id.and_then(|id| attention.get(&id)).copied().unwrap_or(0),
-        credit,
-        fast_lane: fast_lane.unwrap_or(false),
+        fast_lane: credit.as_ref().is_some_and(|newest| newest.fast_lane),
+        credit: credit.map(|newest| newest.decided),
         application: a,
     });
     Ok(CasePage { rows: rows.collect(), next })
@@ -164,6 +165,8 @@ pub struct CaseView {
     pub counts: LineCounts,
     /// The newest credit check.
     pub check: Option<credit_check::Model>,
+    /// What it found and comes to now.
+    pub decided: Option<Decided>,
     /// Its lines that did not simply pass.
     pub check_lines: Vec<credit_check_line::Model>,
     /// What the last decision on a line moved, while its calculation is in force.
@@ -257,6 +260,13 @@ pub async fn case(app: &App, actor: &Actor, number: &str) -> Result<CaseView, Er
         None => None,
     };
     let check = store::credit::latest_check(db, application.id, None).await?;
+    let decided = match &check {
+        Some(check) => {
+            let overrides = decided::overrides_of_case(db, application.id, app.clock.now()).await?;
+            Some(decided::of_check(check, &overrides)?)
+        }
+        None => None,
+    };
     let check_lines = match &check {
         Some(check) => store::credit::check_lines(db, check.id).await?,
         None => Vec::new(),
@@ -284,6 +294,7 @@ pub async fn case(app: &App, actor: &Actor, number: &str) -> Result<CaseView, Er
         calculation,
         counts,
         check,
+        decided,
         check_lines,
         steps,
         names,
@@ -446,6 +457,8 @@ async fn notice_view(app: &App, notice: notice::Model) -> Result<NoticeView, Err
 pub struct NoticePreview {
     /// What it would list, with the versions seen.
     pub items: Vec<application::Model>,
+    /// What the person may not publish, with what refuses it: somebody else does.
+    pub left: Vec<(String, Refusal)>,
     /// The sum.
     pub total: Fen,
     /// Its first day, last day and length in working days.
@@ -455,18 +468,27 @@ pub struct NoticePreview {
 /// What a notice of these applications would be, if it were published today.
 ///
 /// # Errors
-/// [`Code::NotFound`]; [`Code::CalendarMissing`].
+/// [`Code::NotFound`]; [`Code::CalendarMissing`]; [`Code::SamePerson`] where the person may publish none of them.
 pub async fn notice_preview(app: &App, actor: &Actor, numbers: &[String]) -> Result<NoticePreview, Error> {
     let (db, scope) = (app.store.read(), actor.scope()?);
     let mut items = Vec::new();
     for number in numbers {
         items.push(store::application::find(db, &scope, number).await?);
     }
+    let step = ApplicationEvent::Publish.step(Role::ReceivingOfficer);
+    let hindered = store::step::hindering(db, items.iter().map(|a| a.id), actor.person, step).await?;
+    let (left, items): (Vec<_>, Vec<application::Model>) =
+        items.into_iter().partition(|a: &application::Model| hindered.contains_key(&a.id));
+    let why = |a: &application::Model| hindered.get(&a.id).map(|step| store::step::taken_before(*step));
+    let left: Vec<_> = left.iter().filter_map(|a| why(a).map(|why| (a.number.clone(), why))).collect();
+    if let ([(_, why), ..], []) = (&left[..], &items[..]) {
+        return Err(why.clone().into());
+    }
     let calls = store::review::calls(db, items.iter().map(|a| a.call_id).collect()).await?;
     let calendar = store::calendar::load(db).await?;
     let period = period(&calendar, calls.values(), app.clock.today())?;
     let total = Fen::sum(items.iter().filter_map(|a| a.approved_fen))?;
-    Ok(NoticePreview { items, total, period })
+    Ok(NoticePreview { items, left, total, period })
 }
 
 /// A credit source with its newest import and how many records are current.

@@ -9,6 +9,7 @@ use sea_orm::sea_query::Query;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::error::Error;
+use crate::store::list;
 
 /// States in which a case may still be decided or paid.
 const OPEN: &[ApplicationState] = &[
@@ -54,6 +55,17 @@ pub async fn open_cases(db: &impl ConnectionTrait, code: &str) -> Result<Vec<App
 /// [`Code::NotFound`].
 pub async fn by_id(db: &impl ConnectionTrait, id: CreditCheckId) -> Result<credit_check::Model, Error> {
     credit_check::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// Stored checks, in no order.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn by_check_ids(
+    db: &impl ConnectionTrait,
+    ids: Vec<CreditCheckId>,
+) -> Result<Vec<credit_check::Model>, Error> {
+    list::find_in(db, credit_check::Entity::find(), credit_check::Column::Id, ids).await
 }
 
 /// The checks since an instant, the oldest first.

@@ -11,7 +11,7 @@ use sea_orm::{
 
 use crate::error::Error;
 use crate::store::scope::Scope;
-use crate::store::{json_list, sql};
+use crate::store::{json_list, list, sql};
 
 /// Keys of one statement.
 const KEYS: usize = 10_000;
@@ -101,21 +101,22 @@ pub async fn confirmed_about(
     Ok(found)
 }
 
-/// Overrides of an application that were confirmed by an instant, in the order of their confirmation.
+/// Overrides of applications that were confirmed by an instant, those of each in the order of their confirmation.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn overrides(
+pub async fn confirmed_overrides(
     db: &impl ConnectionTrait,
-    application: ApplicationId,
+    applications: impl IntoIterator<Item = ApplicationId>,
     known_at: DateTime<Utc>,
 ) -> Result<Vec<credit_entry::Model>, Error> {
     let query = credit_entry::Entity::find()
         .filter(credit_entry::Column::Kind.eq("override"))
-        .filter(credit_entry::Column::ApplicationId.eq(application))
         .filter(credit_entry::Column::Accepted.eq(true))
-        .filter(credit_entry::Column::DecidedAt.lte(known_at));
-    Ok(query.order_by_asc(credit_entry::Column::DecidedAt).order_by_asc(credit_entry::Column::Id).all(db).await?)
+        .filter(credit_entry::Column::DecidedAt.lte(known_at))
+        .order_by_asc(credit_entry::Column::DecidedAt)
+        .order_by_asc(credit_entry::Column::Id);
+    list::find_in(db, query, credit_entry::Column::ApplicationId, applications).await
 }
 
 /// Statements about a subject, the newest first.

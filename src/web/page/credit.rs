@@ -8,6 +8,7 @@ use domain::role::Role;
 use maud::{Markup, html};
 
 use crate::i18n::Lang;
+use crate::service::credit::decided::Decided;
 use crate::service::query::credit as query;
 use crate::web::component::{PageHead, Problems, Tab, Tone, stack, tabs, tag};
 use crate::web::fault::WebError;
@@ -190,6 +191,21 @@ pub(super) fn outcome_tag(lang: Lang, outcome: Option<&str>) -> Markup {
         Some("block") => tag(Tone::Red, &lang.t("credit-outcome-block")),
         _ => html! { span.tag.plain { (lang.t("credit-outcome-none")) } },
     }
+}
+
+/// What a check comes to now as a tag, with what it found beside it where two officers decided otherwise.
+pub(super) fn decided_tag(lang: Lang, decided: Option<Decided>) -> Markup {
+    let Some(decided) = decided else { return outcome_tag(lang, None) };
+    html! {
+        (outcome_tag(lang, Some(decided.now.key())))
+        @if let Some(found) = decided_from(lang, decided) { span.sub { (found) } }
+    }
+}
+
+/// What a check found, in words, where two officers decided otherwise.
+pub(super) fn decided_from(lang: Lang, decided: Decided) -> Option<String> {
+    let found = || lang.t(&format!("credit-outcome-{}", decided.found.key())).into_owned();
+    (decided.now != decided.found).then(|| lang.tv("credit-decided-from", &[("found", found().into())]))
 }
 
 /// A text, or the sign for a missing one.

@@ -11,7 +11,7 @@ use maud::{Markup, Render, html};
 use serde::Deserialize;
 
 use super::Crumb;
-use super::credit::outcome_tag;
+use super::credit::decided_tag;
 use crate::i18n::Lang;
 use crate::service::query::review::{self as query, CasePage, CaseRow};
 use crate::service::query::shared;
@@ -188,7 +188,7 @@ fn cases(visit: &Visit, caption: &str, rows: &[CaseRow]) -> Table {
                     @else { "0" }
                 }
                 td {
-                    (outcome_tag(lang, row.credit.as_deref()))
+                    (decided_tag(lang, row.credit))
                     @if row.fast_lane { " " (tag(Tone::Teal, &lang.t("credit-fast-lane"))) }
                 }
                 td { (application_tag(lang, case.state)) }

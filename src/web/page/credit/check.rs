@@ -14,7 +14,7 @@ use serde::Deserialize;
 use super::reason::{in_full, source, title};
 use super::record::of_record;
 use super::register::delivered;
-use super::{OFFICERS, Sheet, answer_tag, evidence, has, outcome_tag};
+use super::{OFFICERS, Sheet, answer_tag, decided_from, evidence, has, outcome_tag};
 use crate::format::evidence::ACCEPT;
 use crate::i18n::Lang;
 use crate::service::credit::record_row::record;
@@ -126,7 +126,7 @@ async fn page(
     parts.extend(overrides(visit, view, &problems));
     parts.push(seal(visit, view, again));
     let sheet = Sheet {
-        head_tag: Some(outcome_tag(lang, Some(view.decided.key()))),
+        head_tag: Some(outcome_tag(lang, Some(view.decided.now.key()))),
         acts: Some(acts),
         problems,
         parts,
@@ -139,15 +139,10 @@ fn figures(visit: &Visit, view: &CheckView) -> Markup {
     let (lang, check) = (visit.lang, &view.check);
     let reduction = domain::money::Exact::ratio(i128::from(check.reduce_bp), 10_000).map(|r| lang.rate(r));
     // The check itself never changes: where officers decided otherwise, both are said.
-    let found = match view.decided.key() == check.outcome {
-        true => String::new(),
-        false => {
-            lang.tv("credit-decided-from", &[("found", visit.t(&format!("credit-outcome-{}", check.outcome)).into())])
-        }
-    };
+    let found = decided_from(lang, view.decided).unwrap_or_default();
     let yes = |yes: bool| visit.t(if yes { "yes" } else { "no" });
     key_figures(&[
-        KeyFigure::new(visit.t("credit-check-outcome"), outcome_tag(lang, Some(view.decided.key()))).note(found),
+        KeyFigure::new(visit.t("credit-check-outcome"), outcome_tag(lang, Some(view.decided.now.key()))).note(found),
         KeyFigure::new(visit.t("credit-check-reduction"), html! { (reduction.unwrap_or_default()) }),
         KeyFigure::new(visit.t("credit-check-fast-lane"), html! { (yes(check.fast_lane)) }),
         KeyFigure::new(visit.t("credit-outcome-pass"), lang.count(check.lines_pass)).note(visit.t("unit-contracts")),

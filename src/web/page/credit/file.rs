@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::desk::{clock, objection_tag, repair_tag};
 use super::reason::{Sources, source, title};
-use super::{OFFICERS, Sheet, evidence, has, kind, or_dash, outcome_tag, part, state_tag};
+use super::{OFFICERS, Sheet, decided_tag, evidence, has, kind, or_dash, part, state_tag};
 use crate::service::credit::aftermath::LogQuery;
 use crate::service::query::credit::{self as query, File};
 use crate::web::component::{
@@ -239,7 +239,7 @@ fn checks(visit: &Visit, file: &File) -> Option<Markup> {
                 th.nowrap scope="row" { a href={ "/credit/checks/" (check.id) } { (lang.instant(check.finished_at, zone)) } }
                 td { (application) }
                 td { (visit.t(&format!("credit-stage-{}", check.stage))) }
-                td { (outcome_tag(lang, Some(&check.outcome))) }
+                td { (decided_tag(lang, file.decided.get(&check.id).copied())) }
                 td { (check.rule_set) }
             }
         }

@@ -134,8 +134,13 @@ pub(super) async fn told(visit: &Visit, number: &str, act: &str, done: &str) -> 
 /// Faults; what refuses it stands on the page.
 pub async fn submit(visit: Visit, Path(number): Path<String>, form: Sent<Versioned>) -> Result<Response, WebError> {
     let command = Submit { number: number.clone(), version: form.fields.version };
-    let result = visit.execute(&form.key, &command).await;
-    after(&visit, &number, "", "done-batch-submitted", result).await
+    match visit.execute(&form.key, &command).await {
+        Ok(()) => {
+            let done = told(&visit, &number, "submit", "done-batch-submitted").await?;
+            Ok(done.then(&path::batch(&number), visit.web.https))
+        }
+        Err(error) => page(&visit, &number, "", &refused(&visit, error)?).await,
+    }
 }
 
 /// Approves the batch as it stands.
@@ -144,8 +149,13 @@ pub async fn submit(visit: Visit, Path(number): Path<String>, form: Sent<Version
 /// Faults; what refuses it stands on the page.
 pub async fn approve(visit: Visit, Path(number): Path<String>, form: Sent<Versioned>) -> Result<Response, WebError> {
     let command = Approve { number: number.clone(), version: form.fields.version };
-    let result = visit.execute(&form.key, &command).await;
-    after(&visit, &number, "", "done-batch-approved", result).await
+    match visit.execute(&form.key, &command).await {
+        Ok(()) => {
+            let done = told(&visit, &number, "approve", "done-batch-approved").await?;
+            Ok(done.then(&path::batch(&number), visit.web.https))
+        }
+        Err(error) => page(&visit, &number, "", &refused(&visit, error)?).await,
+    }
 }
 
 /// Seals the batch.

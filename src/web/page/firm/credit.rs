@@ -21,8 +21,8 @@ use crate::web::fault::WebError;
 use crate::web::form::{Nothing, Sent, Upload};
 use crate::web::page::Crumb;
 use crate::web::page::credit::file::{consent_row, disputes, record_heads, record_row};
-use crate::web::page::credit::outcome_tag;
 use crate::web::page::credit::reason::{Sources, in_full};
+use crate::web::page::credit::{decided_from, outcome_tag};
 use crate::web::path;
 use crate::web::session::Done;
 use crate::web::visit::Visit;
@@ -189,8 +189,9 @@ fn found(visit: &Visit, file: &File, findings: &[Findings], sources: &Sources) -
         @for found in findings {
             h3 {
                 a href=(path::application(&found.application)) { (found.application) } " "
-                (outcome_tag(lang, Some(found.finding.outcome.key())))
+                (outcome_tag(lang, Some(found.decided.now.key())))
             }
+            @if let Some(words) = decided_from(lang, found.decided) { (Note::Info(html! { (words) })) }
             p.hint {
                 (visit.t(&format!("credit-stage-{}", found.stage))) " · " (lang.instant(found.finished_at, zone))
                 " · " (lang.tv("firm-credit-by", &[("unit", found.unit.as_str().into())]))
@@ -199,7 +200,7 @@ fn found(visit: &Visit, file: &File, findings: &[Findings], sources: &Sources) -
                 (Note::Ok(html! { (visit.t("credit-says-pass")) }))
             }
             (told(visit, file, &found.finding, sources))
-            @if found.finding.outcome != domain::credit::Outcome::Pass {
+            @if found.decided.now != domain::credit::Outcome::Pass {
                 (Note::Info(html! {
                     p { (visit.t("credit-notice-source")) }
                     p { (visit.t("credit-notice-object")) }

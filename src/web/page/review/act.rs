@@ -186,7 +186,7 @@ impl Desk<'_> {
     fn vetoed(&self) -> bool {
         let approved =
             matches!(self.view.application.state, ApplicationState::ApprovedProvisional | ApplicationState::Published);
-        approved || self.view.check.as_ref().is_some_and(|check| check.outcome == "block")
+        approved || self.view.decided.is_some_and(|decided| decided.now == domain::credit::Outcome::Block)
     }
 
     fn correction(&self) -> Markup {

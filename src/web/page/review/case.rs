@@ -23,7 +23,7 @@ use crate::web::component::{
 use crate::web::fault::WebError;
 use crate::web::page::Crumb;
 use crate::web::page::account::signed_card;
-use crate::web::page::credit::outcome_tag;
+use crate::web::page::credit::{decided_from, decided_tag, outcome_tag};
 use crate::web::path;
 use crate::web::visit::Visit;
 
@@ -197,10 +197,7 @@ impl Desk<'_> {
             KeyFigure::new(self.t("head-approved"), amount(view.application.approved_fen)),
             KeyFigure::new(self.t("review-contracts"), lang.count(lines)).note(self.t("unit-contracts")),
             KeyFigure::new(self.t("review-needs-person"), lang.count(attention)).note(self.t("unit-contracts")),
-            KeyFigure::new(
-                self.t("review-head-credit"),
-                outcome_tag(lang, view.check.as_ref().map(|c| c.outcome.as_str())),
-            ),
+            KeyFigure::new(self.t("review-head-credit"), decided_tag(lang, view.decided)),
         ])
     }
 
@@ -381,22 +378,22 @@ impl Desk<'_> {
 
     fn credit(&self) -> Markup {
         let (lang, view) = (self.lang, self.view);
-        let Some(check) = &view.check else {
+        let (Some(check), Some(decided)) = (&view.check, view.decided) else {
             return Card::new(self.t("review-credit-title"))
                 .flush(empty(&self.t("review-credit-none"), &self.t("review-credit-none-hint"), None))
                 .render();
         };
         let zone = self.visit.web.app.clock.zone();
-        let outcome = match check.outcome.as_str() {
-            "pass" => Outcome::Ok,
-            "refer" => Outcome::Warn,
-            _ => Outcome::Fail,
+        let outcome = match decided.now {
+            domain::credit::Outcome::Pass => Outcome::Ok,
+            domain::credit::Outcome::Refer => Outcome::Warn,
+            domain::credit::Outcome::Block => Outcome::Fail,
         };
         let stage = self.t(&format!("credit-stage-{}", check.stage));
         let head = Check {
             outcome,
             title: lang.tv("review-credit-firm", &[("firm", view.firm.name.as_str().into())]),
-            why: Some(self.t(&format!("credit-says-{}", check.outcome))),
+            why: decided_from(lang, decided).or_else(|| Some(self.t(&format!("credit-says-{}", decided.now.key())))),
             source: Some(lang.instant(check.finished_at, zone)),
         };
         let lines = Check {
@@ -430,7 +427,7 @@ impl Desk<'_> {
             (summary(3, &facts))
         };
         let acts = html! {
-            (outcome_tag(lang, Some(&check.outcome)))
+            (outcome_tag(lang, Some(decided.now.key())))
             @if check.fast_lane {
                 (tag(Tone::Teal, &self.t("credit-fast-lane")))
                 @if is_sampled(check.application_id) { (tag(Tone::Amber, &self.t("credit-full-look"))) }

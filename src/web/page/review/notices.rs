@@ -12,7 +12,9 @@ use crate::error::Error;
 use crate::service::notice::end::End;
 use crate::service::notice::publish::Publish;
 use crate::service::query::review as query;
-use crate::web::component::{Button, Card, Confirm, PageHead, Problems, Table, Th, empty, number, post_form, stack};
+use crate::web::component::{
+    Button, Card, Confirm, Note, PageHead, Problems, Table, Th, empty, number, post_form, stack,
+};
 use crate::web::fault::WebError;
 use crate::web::form::{Nothing, Sent};
 use crate::web::page::Crumb;
@@ -145,7 +147,10 @@ pub async fn ask_publish(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
         return page(&visit, Problems::new(visit.lang, &[nothing])).await;
     }
     let lang = visit.lang;
-    let preview = query::notice_preview(&visit.web.app, visit.actor()?, &picked).await?;
+    let preview = match query::notice_preview(&visit.web.app, visit.actor()?, &picked).await {
+        Ok(preview) => preview,
+        Err(error) => return refused(&visit, error).await,
+    };
     let (from, to, days) = preview.period;
     let fields = html! {
         @for case in &preview.items {
@@ -170,7 +175,15 @@ pub async fn ask_publish(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
         button: visit.t("application-event-publish"),
         cancel: "/notices/manage",
     };
-    let body = html! { (PageHead::new(visit.t("notice-publish"))) (question) };
+    let left = html! {
+        p { (visit.t("notice-left-to-others")) }
+        ul { @for (number, why) in &preview.left { li { span.code { (number) } " " (lang.refusal(why)) } } }
+    };
+    let body = html! {
+        (PageHead::new(visit.t("notice-publish")))
+        @if !preview.left.is_empty() { (Note::Warn(left)) }
+        (question)
+    };
     let crumbs =
         vec![Crumb::link(visit.t("nav-notice-admin"), "/notices/manage"), Crumb::here(visit.t("notice-publish"))];
     visit.show(visit.t("notice-publish"), "/notices/manage", crumbs, body).await
@@ -196,9 +209,17 @@ pub async fn publish(visit: Visit, form: Sent<Picks>) -> Result<Response, WebErr
             || Refusal::new(Code::FormMalformed).with("detail", Fact::Text(pick.chars().take(40).collect()));
         applications.push(seen.ok_or_else(malformed)?);
     }
+    let asked = applications.len();
     match visit.execute(&form.key, &Publish { applications }).await {
         Ok(number) => {
-            Ok(Done::well("done-notice-published").with("number", number).then("/notices/manage", visit.web.https))
+            let listed = query::notice(&visit.web.app, &number).await?.items.len();
+            let left = i64::try_from(asked.saturating_sub(listed)).unwrap_or(i64::MAX);
+            let done = if left == 0 {
+                Done::well("done-notice-published")
+            } else {
+                Done::with_warning("done-notice-published-without").with("count", left)
+            };
+            Ok(done.with("number", number).then("/notices/manage", visit.web.https))
         }
         Err(error) => refused(&visit, error).await,
     }
@@ -211,7 +232,11 @@ pub async fn publish(visit: Visit, form: Sent<Picks>) -> Result<Response, WebErr
 pub async fn end(visit: Visit, Path(number): Path<String>, form: Sent<Nothing>) -> Result<Response, WebError> {
     match visit.execute(&form.key, &End { number: number.clone() }).await {
         Ok(payments) => {
-            let done = Done::well("done-notice-ended").with("number", number).with("payments", payments);
+            // What the person may not end stays, and the notice with it.
+            let closed = query::notice(&visit.web.app, &number).await?.notice.closed_at.is_some();
+            let done =
+                if closed { Done::well("done-notice-ended") } else { Done::with_warning("done-notice-ended-without") };
+            let done = done.with("number", number).with("payments", payments);
             Ok(done.then("/notices/manage", visit.web.https))
         }
         Err(error) => refused(&visit, error).await,

@@ -17,7 +17,7 @@ use crate::web::component::{
 use crate::web::fault::WebError;
 use crate::web::page::Crumb;
 use crate::web::page::account::signed_table;
-use crate::web::page::credit::outcome_tag;
+use crate::web::page::credit::decided_tag;
 use crate::web::path;
 use crate::web::visit::Visit;
 
@@ -87,7 +87,7 @@ fn facts(visit: &Visit, view: &CaseView) -> Markup {
         (visit.t("head-legal-basis"), html! { (view.scheme.basis.document) }),
         (visit.t("head-period"), html! { (lang.date(view.call.period_from)) " – " (lang.date(view.call.period_to)) }),
         (visit.t("review-contracts"), html! { (view.counts.all) }),
-        (visit.t("review-head-credit"), outcome_tag(lang, view.check.as_ref().map(|c| c.outcome.as_str()))),
+        (visit.t("review-head-credit"), decided_tag(lang, view.decided)),
     ];
     if let Some(amount) = view.application.calculated_fen {
         facts.push((visit.t("review-amount-calculated"), money(lang, amount)));

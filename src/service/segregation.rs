@@ -1,0 +1,25 @@
+//! An act over many cases, some of which the person may not act on because of a step taken there before. Those are left to
+//! somebody else, each with its reason; the rest goes on. The database would refuse them one by one, and the act with them.
+
+use std::collections::HashMap;
+
+use domain::id::ApplicationId;
+use domain::refusal::Refusal;
+use domain::role::Step;
+
+use crate::error::Error;
+use crate::service::command::Context;
+use crate::store;
+
+/// The cases of an act on which its person may not take `wanted`, each with what refuses it.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn hindered(
+    cx: &Context<'_>,
+    cases: impl IntoIterator<Item = ApplicationId>,
+    wanted: Step,
+) -> Result<HashMap<ApplicationId, Refusal>, Error> {
+    let found = store::step::hindering(cx.tx, cases, cx.actor.person, wanted).await?;
+    Ok(found.into_iter().map(|(case, step)| (case, store::step::taken_before(step))).collect())
+}
