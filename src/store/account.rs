@@ -17,19 +17,12 @@ use super::scope::Scope;
 use super::{list, sql};
 use crate::error::Error;
 
-/// Rows of one INSERT.
-const CHUNK: usize = 200;
-
 /// Keeps what was signed.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn sign(tx: &impl ConnectionTrait, rows: Vec<signed_payee::Model>) -> Result<(), Error> {
-    let mut rows = rows.into_iter().map(|r| r.into_active_model().reset_all()).peekable();
-    while rows.peek().is_some() {
-        signed_payee::Entity::insert_many(rows.by_ref().take(CHUNK)).exec_without_returning(tx).await?;
-    }
-    Ok(())
+    list::insert_all(tx, rows.into_iter().map(|r| r.into_active_model().reset_all())).await
 }
 
 /// The accounts under the signature in force of an application, by payee and part; of an account that a supplement
@@ -82,13 +75,8 @@ pub async fn signed_of_many(
     db: &impl ConnectionTrait,
     ids: Vec<ApplicationId>,
 ) -> Result<Vec<signed_payee::Model>, Error> {
-    let mut found = Vec::new();
-    for chunk in ids.chunks(CHUNK) {
-        let query =
-            signed_payee::Entity::find().filter(signed_payee::Column::ApplicationId.is_in(chunk.iter().copied()));
-        found.extend(query.order_by_asc(signed_payee::Column::Ordinal).all(db).await?);
-    }
-    Ok(found)
+    let query = signed_payee::Entity::find().filter(list::within(db, signed_payee::Column::ApplicationId, ids));
+    Ok(query.order_by_asc(signed_payee::Column::Ordinal).all(db).await?)
 }
 
 /// Whether an account of a payee was ever signed.
@@ -153,7 +141,7 @@ pub async fn changes(
 ) -> Result<Vec<account_change::Model>, Error> {
     let mut query = changes_in(scope);
     if !states.is_empty() {
-        query = query.filter(account_change::Column::State.is_in(states.iter().copied()));
+        query = query.filter(list::one_of(account_change::Column::State, states.iter().copied()));
     }
     Ok(query.order_by_desc(account_change::Column::Number).limit(limit).all(db).await?)
 }
@@ -180,7 +168,7 @@ pub async fn changes_by_ids(
     db: &impl ConnectionTrait,
     ids: Vec<AccountChangeId>,
 ) -> Result<Vec<account_change::Model>, Error> {
-    Ok(account_change::Entity::find().filter(account_change::Column::Id.is_in(ids)).all(db).await?)
+    Ok(account_change::Entity::find().filter(list::within(db, account_change::Column::Id, ids)).all(db).await?)
 }
 
 /// What happened to a request.
@@ -254,11 +242,7 @@ pub async fn to_hold(db: &impl ConnectionTrait, change: &account_change::Model) 
 /// # Errors
 /// A fault of the database.
 pub async fn insert_holds(tx: &impl ConnectionTrait, rows: Vec<account_hold::Model>) -> Result<(), Error> {
-    let mut rows = rows.into_iter().map(|r| r.into_active_model().reset_all()).peekable();
-    while rows.peek().is_some() {
-        account_hold::Entity::insert_many(rows.by_ref().take(CHUNK)).exec_without_returning(tx).await?;
-    }
-    Ok(())
+    list::insert_all(tx, rows.into_iter().map(|r| r.into_active_model().reset_all())).await
 }
 
 fn holds_in(scope: &Scope) -> sea_orm::Select<account_hold::Entity> {

@@ -83,7 +83,7 @@ pub async fn page(
         .filter(scope.on(application::Column::FirmId, application::Column::UnitId))
         .filter(not_a_strangers_draft(scope));
     if !states.is_empty() {
-        query = query.filter(application::Column::State.is_in(states.iter().copied()));
+        query = query.filter(list::one_of(application::Column::State, states.iter().copied()));
     }
     if let Some(before) = before {
         query = query.filter(application::Column::Id.lt(before));
@@ -125,7 +125,7 @@ pub async fn live_of_firm(
     let query = application::Entity::find()
         .filter(application::Column::CallId.eq(call))
         .filter(application::Column::FirmId.eq(firm))
-        .filter(application::Column::State.is_not_in(ended));
+        .filter(list::none_of(application::Column::State, ended));
     Ok(query.one(db).await?)
 }
 
@@ -281,7 +281,7 @@ pub async fn advance_all(
         let update = application::Entity::update_many()
             .set(row)
             .col_expr(application::Column::Version, Expr::col(application::Column::Version).add(1))
-            .filter(application::Column::Id.is_in(piece.iter().copied()))
+            .filter(list::within(tx, application::Column::Id, piece.iter().copied()))
             .filter(application::Column::State.eq(moved.from()));
         let done = super::moved::stamp(update, moved).exec(tx).await?;
         if done.rows_affected != u64::try_from(piece.len()).unwrap_or(u64::MAX) {
@@ -340,7 +340,7 @@ fn living(call: CallId) -> sea_orm::Select<application::Entity> {
     ];
     application::Entity::find()
         .filter(application::Column::CallId.eq(call))
-        .filter(application::Column::State.is_not_in(gone))
+        .filter(list::none_of(application::Column::State, gone))
         .order_by_asc(application::Column::SubmittedAt)
         .order_by_asc(application::Column::Id)
 }

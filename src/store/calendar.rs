@@ -4,6 +4,7 @@ use domain::calendar::{Calendar, Exception};
 use entity::{calendar_day, calendar_year};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
 
+use super::list;
 use crate::error::Error;
 
 /// All loaded years.
@@ -37,6 +38,5 @@ pub async fn add_year(
         day: Set(day),
         kind: Set(if kind == Exception::Off { "off" } else { "workday" }.to_owned()),
     });
-    calendar_day::Entity::insert_many(rows).exec_without_returning(tx).await?;
-    Ok(())
+    list::insert_all(tx, rows).await
 }

@@ -3,13 +3,12 @@
 use chrono::{DateTime, Utc};
 use domain::id::{ApplicationId, CreditCheckId};
 use entity::{credit_check, credit_check_line, credit_import, credit_record, credit_source};
-use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
     QueryOrder, QuerySelect,
 };
 
-use super::sql;
+use super::{list, sql};
 use crate::error::Error;
 
 pub mod aftermath;
@@ -31,12 +30,7 @@ pub mod statistics;
 /// A fault of the database.
 pub async fn ensure_sources(tx: &impl ConnectionTrait, rows: Vec<credit_source::Model>) -> Result<(), Error> {
     let rows = rows.into_iter().map(|r| r.into_active_model().reset_all());
-    credit_source::Entity::insert_many(rows)
-        .on_conflict(OnConflict::column(credit_source::Column::Id).do_nothing().to_owned())
-        .exec_without_returning(tx)
-        .await
-        .map(|_| ())
-        .map_err(Error::from)
+    list::insert_new(tx, rows, [credit_source::Column::Id]).await
 }
 
 /// All sources, by rank.
@@ -144,11 +138,7 @@ pub async fn insert_check(
     lines: Vec<credit_check_line::Model>,
 ) -> Result<(), Error> {
     credit_check::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
-    let mut lines = lines.into_iter().map(|l| l.into_active_model().reset_all()).peekable();
-    while lines.peek().is_some() {
-        credit_check_line::Entity::insert_many(lines.by_ref().take(200)).exec_without_returning(tx).await?;
-    }
-    Ok(())
+    list::insert_all(tx, lines.into_iter().map(|l| l.into_active_model().reset_all())).await
 }
 
 /// The newest check of an application, of a stage or of any.

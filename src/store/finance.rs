@@ -16,8 +16,8 @@ use sea_orm::{
     QuerySelect, Select,
 };
 
-use super::list;
 use super::scope::Scope;
+use super::{list, sql};
 use crate::error::Error;
 
 /// How many payments are looked through for one page of lines.
@@ -44,7 +44,7 @@ pub async fn payments(
     states: &[PaymentState],
     window: Window<'_>,
 ) -> Result<Vec<payment::Model>, Error> {
-    let mut query = super::payment::scoped(scope).filter(payment::Column::State.is_in(states.iter().copied()));
+    let mut query = super::payment::scoped(scope).filter(list::one_of(payment::Column::State, states.iter().copied()));
     if let Some(beyond) = window.beyond {
         let number = payment::Column::Number;
         query = query.filter(if window.newest { number.lt(beyond) } else { number.gt(beyond) });
@@ -107,7 +107,7 @@ pub async fn count_back(db: &impl ConnectionTrait, scope: &Scope) -> Result<u64,
         )
         .to_owned();
     let query = super::payment::scoped(scope)
-        .filter(payment::Column::State.is_in([PaymentState::Returned, PaymentState::Rejected]))
+        .filter(list::one_of(payment::Column::State, [PaymentState::Returned, PaymentState::Rejected]))
         .filter(Expr::exists(again).not());
     Ok(query.count(db).await?)
 }
@@ -223,6 +223,43 @@ pub async fn members(db: &impl ConnectionTrait, batch: BatchId) -> Result<Vec<pa
     Ok(query.order_by_asc(payment::Column::Number).all(db).await?)
 }
 
+/// A page of the payments of a batch by number, after a number.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn members_after(
+    db: &impl ConnectionTrait,
+    batch: BatchId,
+    after: Option<&str>,
+    limit: u64,
+) -> Result<Vec<payment::Model>, Error> {
+    let mut query = payment::Entity::find().filter(payment::Column::BatchId.eq(batch));
+    if let Some(after) = after {
+        query = query.filter(payment::Column::Number.gt(after));
+    }
+    Ok(query.order_by_asc(payment::Column::Number).limit(limit).all(db).await?)
+}
+
+/// Number and sum of the payments of a batch by state.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn member_totals(db: &impl ConnectionTrait, batch: BatchId) -> Result<Vec<(PaymentState, i64, Fen)>, Error> {
+    let query = payment::Entity::find().filter(payment::Column::BatchId.eq(batch));
+    totals(query).into_tuple().all(db).await.map_err(Error::from)
+}
+
+/// How many payments of a batch go to another account than the one awarded.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn members_elsewhere(db: &impl ConnectionTrait, batch: BatchId) -> Result<i64, Error> {
+    let text = "SELECT COUNT(*) AS n FROM payment p JOIN award a ON a.id = p.award_id
+       WHERE p.batch_id = $1 AND (a.account_no <> p.account_no OR a.cnaps <> p.cnaps)";
+    let row = db.query_one_raw(sql(db, text, [batch.uuid().into()])).await?;
+    row.map_or(Ok(0), |row| row.try_get("", "n").map_err(Error::from))
+}
+
 /// All payments of an award, the first attempt first.
 ///
 /// # Errors
@@ -252,7 +289,7 @@ pub async fn search_payments(
         found = found.add(payment::Column::AmountFen.eq(amount));
     }
     let query = payment::Entity::find()
-        .filter(payment::Column::BudgetLineId.is_in(lines.iter().copied()))
+        .filter(list::within(db, payment::Column::BudgetLineId, lines.iter().copied()))
         .filter(payment::Column::State.eq(state))
         .filter(found);
     Ok(query.order_by_desc(payment::Column::Number).limit(limit).all(db).await?)
@@ -268,15 +305,16 @@ pub async fn akin(
     lines: &[BudgetLineId],
     open: &[statement_entry::Model],
 ) -> Result<Vec<payment::Model>, Error> {
-    let of_lines = || payment::Entity::find().filter(payment::Column::BudgetLineId.is_in(lines.iter().copied()));
+    let of_lines =
+        || payment::Entity::find().filter(list::within(db, payment::Column::BudgetLineId, lines.iter().copied()));
     let mut ids: BTreeSet<String> = open.iter().map(|e| e.end_to_end_id.clone()).filter(|id| !id.is_empty()).collect();
     for line in open {
         let joined: String = line.remark.chars().filter(|c| !c.is_whitespace()).collect();
         let words = reconciliation::ids_in(&line.remark).into_iter().chain(reconciliation::ids_in(&joined));
         ids.extend(words.map(str::to_owned));
     }
-    let live = payment::Column::State.is_in([PaymentState::Instructed, PaymentState::Paid]);
-    let mut found = list::find_in(db, of_lines().filter(live), payment::Column::EndToEndId, ids).await?;
+    let live = list::one_of(payment::Column::State, [PaymentState::Instructed, PaymentState::Paid]);
+    let mut found = list::find_in(db, of_lines().filter(live.clone()), payment::Column::EndToEndId, ids).await?;
     for (direction, state) in [("debit", PaymentState::Instructed), ("credit", PaymentState::Paid)] {
         let those = || open.iter().filter(|e| e.direction == direction);
         let account = |e: &statement_entry::Model| {
@@ -346,7 +384,7 @@ pub async fn batch_numbers(db: &impl ConnectionTrait, ids: Vec<BatchId>) -> Resu
         .select_only()
         .column(payment_batch::Column::Id)
         .column(payment_batch::Column::Number)
-        .filter(payment_batch::Column::Id.is_in(ids));
+        .filter(list::within(db, payment_batch::Column::Id, ids));
     Ok(query.into_tuple::<(BatchId, String)>().all(db).await?.into_iter().collect())
 }
 
@@ -408,7 +446,7 @@ pub async fn entry_totals(db: &impl ConnectionTrait, ids: Vec<StatementId>) -> R
         .column(statement_entry::Column::Direction)
         .column_as(statement_entry::Column::Id.count(), "n")
         .column_as(Expr::col(statement_entry::Column::AmountFen).sum().cast_as(Alias::new("bigint")), "total")
-        .filter(statement_entry::Column::StatementId.is_in(ids))
+        .filter(list::within(db, statement_entry::Column::StatementId, ids))
         .group_by(statement_entry::Column::StatementId)
         .group_by(statement_entry::Column::State)
         .group_by(statement_entry::Column::Direction);
@@ -479,7 +517,7 @@ pub async fn account_kinds(
         .select_only()
         .column(account::Column::Id)
         .column(account::Column::Kind)
-        .filter(account::Column::Id.is_in(ids));
+        .filter(list::within(db, account::Column::Id, ids));
     // At most two for each movement of a page.
     Ok(query.into_tuple::<(AccountId, String)>().all(db).await?.into_iter().collect())
 }

@@ -10,6 +10,7 @@ use sea_orm::{
     QueryOrder, QuerySelect,
 };
 
+use super::list;
 use super::scope::Scope;
 use crate::error::Error;
 
@@ -45,7 +46,11 @@ pub async fn in_scope(db: &impl ConnectionTrait, scope: &Scope, code: &str) -> R
 /// # Errors
 /// A fault of the database.
 pub async fn by_ids(db: &impl ConnectionTrait, ids: Vec<FirmId>) -> Result<Vec<firm::Model>, Error> {
-    Ok(firm::Entity::find().filter(firm::Column::Id.is_in(ids)).order_by_asc(firm::Column::Name).all(db).await?)
+    Ok(firm::Entity::find()
+        .filter(list::within(db, firm::Column::Id, ids))
+        .order_by_asc(firm::Column::Name)
+        .all(db)
+        .await?)
 }
 
 /// Inserts a firm.
@@ -94,7 +99,7 @@ pub async fn unverified(
     let accounts = waiting.all(db).await?;
     let ids: Vec<FirmId> = accounts.iter().map(|a| a.firm_id).collect();
     let firms =
-        firm::Entity::find().filter(firm::Column::Id.is_in(ids)).order_by_asc(firm::Column::Name).all(db).await?;
+        firm::Entity::find().filter(list::within(db, firm::Column::Id, ids)).order_by_asc(firm::Column::Name).all(db).await?;
     let of = |id: FirmId| accounts.iter().find(|a| a.firm_id == id).cloned();
     Ok(firms.into_iter().filter_map(|firm| of(firm.id).map(|account| (firm, account))).collect())
 }

@@ -6,22 +6,15 @@ use domain::money::Fen;
 use entity::granted;
 use sea_orm::{ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
-use super::sql;
+use super::{list, sql};
 use crate::error::Error;
-
-/// Rows of one INSERT; larger statements were slower on both databases.
-const CHUNK: usize = 200;
 
 /// Notes what an approval grants.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn insert(tx: &impl ConnectionTrait, rows: Vec<granted::Model>) -> Result<(), Error> {
-    let mut rows = rows.into_iter().map(|row| row.into_active_model().reset_all()).peekable();
-    while rows.peek().is_some() {
-        granted::Entity::insert_many(rows.by_ref().take(CHUNK)).exec_without_returning(tx).await?;
-    }
-    Ok(())
+    list::insert_all(tx, rows.into_iter().map(|row| row.into_active_model().reset_all())).await
 }
 
 /// Takes back what an approval granted that was undone; the database lets it only while the case is under review again.

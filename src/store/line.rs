@@ -11,7 +11,7 @@ use sea_orm::{
     PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
-use super::sql;
+use super::{list, sql};
 use crate::error::Error;
 use crate::id::new_uuid;
 
@@ -29,15 +29,8 @@ pub async fn insert_schedule(
     problems: Vec<line_problem::Model>,
 ) -> Result<(), Error> {
     schedule::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
-    let mut lines = lines.into_iter().map(|l| l.into_active_model().reset_all()).peekable();
-    while lines.peek().is_some() {
-        line::Entity::insert_many(lines.by_ref().take(CHUNK)).exec_without_returning(tx).await?;
-    }
-    let mut problems = problems.into_iter().map(|p| p.into_active_model().reset_all()).peekable();
-    while problems.peek().is_some() {
-        line_problem::Entity::insert_many(problems.by_ref().take(CHUNK)).exec_without_returning(tx).await?;
-    }
-    Ok(())
+    list::insert_all(tx, lines.into_iter().map(|l| l.into_active_model().reset_all())).await?;
+    list::insert_all(tx, problems.into_iter().map(|p| p.into_active_model().reset_all())).await
 }
 
 /// A schedule.
@@ -83,7 +76,7 @@ fn filtered(id: ScheduleId, filter: Filter) -> sea_orm::Select<line::Entity> {
 /// The condition of [`Filter::Attention`].
 pub fn needs_a_person() -> sea_orm::Condition {
     sea_orm::Condition::any()
-        .add(line::Column::CreditOutcome.is_in(["refer", "block"]))
+        .add(list::one_of(line::Column::CreditOutcome, ["refer", "block"]))
         .add(line::Column::Decision.eq("reject"))
         .add(
             Expr::col(line::Column::DeclaredSize)
@@ -239,12 +232,8 @@ pub async fn claim_contracts(
             released_at: Set(None),
         });
     }
-    let mut rows = rows.into_iter().peekable();
-    while rows.peek().is_some() {
-        // The unique index has the last word: of two firms' requests at once, one is refused here.
-        contract_claim::Entity::insert_many(rows.by_ref().take(CHUNK)).exec_without_returning(tx).await?;
-    }
-    Ok(())
+    // The unique index has the last word: of two firms' requests at once, one is refused here.
+    list::insert_all(tx, rows).await
 }
 
 /// Releases the claims of an application that ended or is being corrected.

@@ -1,7 +1,8 @@
 //! Statements about many rows. SQLite takes 32,766 parameters a statement and PostgreSQL 65,535, so every statement that
 //! carries a list is cut here by the number of its parameters, or carries the whole list as one JSON value.
 
-use sea_orm::sea_query::OnConflict;
+use domain::workflow::{AccountChangeState, ApplicationState, PaymentState};
+use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, FromQueryResult, Iterable,
     QueryFilter, Select, Value,
@@ -82,6 +83,57 @@ where
         out.extend(query.clone().filter(column.is_in(piece.iter().cloned())).all(db).await?);
     }
     Ok(out)
+}
+
+/// The condition that a column has one of any number of values: the whole list is one parameter, on both databases.
+pub fn within<C, V>(db: &impl ConnectionTrait, column: C, values: impl IntoIterator<Item = V>) -> Expr
+where
+    C: ColumnTrait,
+    V: Into<Value>,
+{
+    let sqlite = db.get_database_backend() == DatabaseBackend::Sqlite;
+    let (mut keys, mut uuids) = (Vec::new(), false);
+    for value in values {
+        match value.into() {
+            Value::Uuid(Some(id)) => {
+                uuids = true;
+                keys.push(id.simple().to_string());
+            }
+            Value::String(Some(text)) => keys.push(text),
+            // No other kind of column is looked up by a list, and what is nothing equals nothing.
+            _ => {}
+        }
+    }
+    let text = match (sqlite, uuids) {
+        (true, true) => "? IN (SELECT unhex(k.value) FROM json_each(?) AS k)",
+        (true, false) => "? IN (SELECT k.value FROM json_each(?) AS k)",
+        (false, true) => {
+            "$1 IN (SELECT CAST(k.value AS uuid) FROM json_array_elements_text(CAST($2 AS json)) AS k(value))"
+        }
+        (false, false) => "$1 IN (SELECT k.value FROM json_array_elements_text(CAST($2 AS json)) AS k(value))",
+    };
+    if keys.is_empty() {
+        return Expr::value(false);
+    }
+    let keys = serde_json::Value::from(keys).to_string();
+    Expr::cust_with_exprs(text, [Expr::col(column.as_column_ref()), Expr::value(keys)])
+}
+
+/// What the program itself lists, a few words each: states and kinds.
+pub trait Word: Into<Value> {}
+impl Word for ApplicationState {}
+impl Word for PaymentState {}
+impl Word for AccountChangeState {}
+impl Word for &str {}
+
+/// The condition that a column has one of a few words.
+pub fn one_of<C: ColumnTrait, V: Word>(column: C, words: impl IntoIterator<Item = V>) -> Expr {
+    column.is_in(words)
+}
+
+/// The condition that a column has none of a few words.
+pub fn none_of<C: ColumnTrait, V: Word>(column: C, words: impl IntoIterator<Item = V>) -> Expr {
+    column.is_not_in(words)
 }
 
 /// What a column of a list is, see [`table`].

@@ -139,7 +139,7 @@ pub async fn in_states(
 ) -> Result<Vec<payment::Model>, Error> {
     let mut query = scoped(scope);
     if !states.is_empty() {
-        query = query.filter(payment::Column::State.is_in(states.iter().copied()));
+        query = query.filter(list::one_of(payment::Column::State, states.iter().copied()));
     }
     Ok(query.order_by_asc(payment::Column::Number).limit(limit).all(db).await?)
 }
@@ -202,7 +202,7 @@ pub async fn advance_all(
         }
         let done = payment::Entity::update_many()
             .set(row)
-            .filter(payment::Column::Id.is_in(piece.iter().copied()))
+            .filter(list::within(tx, payment::Column::Id, piece.iter().copied()))
             .filter(payment::Column::State.eq(moved.from()))
             .exec(tx)
             .await?;
@@ -242,7 +242,7 @@ pub async fn lock_by_end_to_end(
     ids: &BTreeSet<&str>,
 ) -> Result<Vec<payment::Model>, Error> {
     let query = payment::Entity::find()
-        .filter(payment::Column::BudgetLineId.is_in(lines.iter().copied()))
+        .filter(list::within(tx, payment::Column::BudgetLineId, lines.iter().copied()))
         .order_by_asc(payment::Column::Id)
         .lock(LockType::Update);
     list::find_in(tx, query, payment::Column::EndToEndId, ids.iter().copied()).await
@@ -259,7 +259,7 @@ pub async fn still_open(db: &impl ConnectionTrait, ids: &BTreeSet<BatchId>) -> R
             .select_only()
             .column(payment::Column::BatchId)
             .filter(payment::Column::BatchId.eq(*id))
-            .filter(payment::Column::State.is_in([PaymentState::Batched, PaymentState::Instructed]))
+            .filter(list::one_of(payment::Column::State, [PaymentState::Batched, PaymentState::Instructed]))
             .limit(1);
         open.extend(query.into_tuple::<BatchId>().one(db).await?);
     }
@@ -319,22 +319,29 @@ pub async fn count_left_out(db: &impl ConnectionTrait, batch: BatchId, act: &str
     Ok(i64::try_from(query.count(db).await?).unwrap_or(i64::MAX))
 }
 
-/// The payments that a batch left out, with the reason of each.
+/// A page of the payments that a batch left out, by number after a number, with the reason of each.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn left_out(
     db: &impl ConnectionTrait,
     batch: BatchId,
+    after: Option<&str>,
+    limit: u64,
 ) -> Result<Vec<(payment::Model, payment_left_out::Model)>, Error> {
-    let reasons = payment_left_out::Entity::find().filter(payment_left_out::Column::BatchId.eq(batch)).all(db).await?;
     let of_batch = sea_orm::sea_query::Query::select()
         .column(payment_left_out::Column::PaymentId)
         .from(payment_left_out::Entity)
         .and_where(payment_left_out::Column::BatchId.eq(batch))
         .to_owned();
-    let payments = payment::Entity::find().filter(payment::Column::Id.in_subquery(of_batch));
-    let payments = payments.order_by_asc(payment::Column::Number).all(db).await?;
+    let mut payments = payment::Entity::find().filter(payment::Column::Id.in_subquery(of_batch));
+    if let Some(after) = after {
+        payments = payments.filter(payment::Column::Number.gt(after));
+    }
+    let payments = payments.order_by_asc(payment::Column::Number).limit(limit).all(db).await?;
+    let reasons = payment_left_out::Entity::find().filter(payment_left_out::Column::BatchId.eq(batch));
+    let of_these = payments.iter().map(|p| p.id);
+    let reasons = list::find_in(db, reasons, payment_left_out::Column::PaymentId, of_these).await?;
     let mut reasons: HashMap<_, _> = reasons.into_iter().map(|r| (r.payment_id, r)).collect();
     Ok(payments.into_iter().filter_map(|p| reasons.remove(&p.id).map(|r| (p, r))).collect())
 }

@@ -10,6 +10,7 @@ use sea_orm::{
     PaginatorTrait, QueryFilter, QueryOrder,
 };
 
+use super::list;
 use crate::error::Error;
 use crate::id::new_uuid;
 
@@ -36,7 +37,7 @@ pub async fn by_id(db: &impl ConnectionTrait, id: PersonId) -> Result<Option<per
 /// # Errors
 /// A fault of the database.
 pub async fn by_ids(db: &impl ConnectionTrait, ids: Vec<PersonId>) -> Result<Vec<person::Model>, Error> {
-    Ok(person::Entity::find().filter(person::Column::Id.is_in(ids)).all(db).await?)
+    Ok(person::Entity::find().filter(list::within(db, person::Column::Id, ids)).all(db).await?)
 }
 
 /// All active people, by login name.
@@ -89,7 +90,7 @@ pub async fn insert(tx: &impl ConnectionTrait, row: person::Model, roles: &[Role
         granted_at: Set(now),
         revoked_at: Set(None),
     });
-    role_grant::Entity::insert_many(grants).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
+    list::insert_all(tx, grants.collect::<Vec<_>>()).await
 }
 
 /// A unit by its id.

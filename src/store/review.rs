@@ -16,6 +16,7 @@ use sea_orm::{
 };
 
 use super::line::needs_a_person;
+use super::list;
 use super::scope::Scope;
 use crate::error::Error;
 
@@ -36,7 +37,7 @@ pub async fn queue(
 ) -> Result<Vec<application::Model>, Error> {
     let mut query = application::Entity::find()
         .filter(scope.on(application::Column::FirmId, application::Column::UnitId))
-        .filter(application::Column::State.is_in(states.iter().copied()))
+        .filter(list::one_of(application::Column::State, states.iter().copied()))
         .filter(application::Column::SubmittedAt.is_not_null());
     if let Some((after, Some(at))) = after.map(|a| (a, a.submitted_at)) {
         let same_time = application::Column::SubmittedAt.eq(at).and(application::Column::Id.gt(after.id));
@@ -66,7 +67,7 @@ pub async fn applications(
     db: &impl ConnectionTrait,
     ids: Vec<ApplicationId>,
 ) -> Result<HashMap<ApplicationId, application::Model>, Error> {
-    let rows = application::Entity::find().filter(application::Column::Id.is_in(ids)).all(db).await?;
+    let rows = application::Entity::find().filter(list::within(db, application::Column::Id, ids)).all(db).await?;
     Ok(rows.into_iter().map(|a| (a.id, a)).collect())
 }
 
@@ -75,7 +76,7 @@ pub async fn applications(
 /// # Errors
 /// A fault of the database.
 pub async fn calls(db: &impl ConnectionTrait, ids: Vec<CallId>) -> Result<HashMap<CallId, call::Model>, Error> {
-    let rows = call::Entity::find().filter(call::Column::Id.is_in(ids)).all(db).await?;
+    let rows = call::Entity::find().filter(list::within(db, call::Column::Id, ids)).all(db).await?;
     Ok(rows.into_iter().map(|c| (c.id, c)).collect())
 }
 
@@ -87,7 +88,7 @@ pub async fn schedules(
     db: &impl ConnectionTrait,
     ids: Vec<ScheduleId>,
 ) -> Result<HashMap<ScheduleId, schedule::Model>, Error> {
-    let rows = schedule::Entity::find().filter(schedule::Column::Id.is_in(ids)).all(db).await?;
+    let rows = schedule::Entity::find().filter(list::within(db, schedule::Column::Id, ids)).all(db).await?;
     Ok(rows.into_iter().map(|s| (s.id, s)).collect())
 }
 
@@ -100,7 +101,7 @@ pub async fn attention(db: &impl ConnectionTrait, ids: Vec<ScheduleId>) -> Resul
         .select_only()
         .column(line::Column::ScheduleId)
         .column_as(line::Column::Id.count(), "n")
-        .filter(line::Column::ScheduleId.is_in(ids))
+        .filter(list::within(db, line::Column::ScheduleId, ids))
         .filter(needs_a_person())
         .group_by(line::Column::ScheduleId);
     Ok(query.into_tuple::<(ScheduleId, i64)>().all(db).await?.into_iter().collect())
@@ -130,7 +131,7 @@ pub async fn newest_checks(db: &impl ConnectionTrait, ids: Vec<ApplicationId>) -
         .column(credit_check::Column::ApplicationId)
         .column(credit_check::Column::Outcome)
         .column(credit_check::Column::FastLane)
-        .filter(credit_check::Column::ApplicationId.is_in(ids))
+        .filter(list::within(db, credit_check::Column::ApplicationId, ids))
         .order_by_asc(credit_check::Column::Ordinal)
         .order_by_asc(credit_check::Column::FinishedAt)
         .order_by_asc(credit_check::Column::Id);
@@ -185,7 +186,7 @@ pub async fn events(
     }
     query = query.filter(seen);
     if let Some(ids) = aggregates {
-        query = query.filter(audit_event::Column::AggregateId.is_in(ids));
+        query = query.filter(list::within(db, audit_event::Column::AggregateId, ids.iter().map(String::as_str)));
     }
     if let Some(before) = before {
         query = query.filter(audit_event::Column::Seq.lt(before));

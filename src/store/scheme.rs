@@ -10,6 +10,7 @@ use sea_orm::{
     QuerySelect,
 };
 
+use super::list;
 use crate::error::Error;
 
 /// A version by its id.
@@ -43,7 +44,7 @@ pub async fn by_name(
 pub async fn lock(tx: &impl ConnectionTrait, schemes: impl Iterator<Item = &str>) -> Result<(), Error> {
     let ids: Vec<&str> = schemes.collect();
     scheme_version::Entity::find()
-        .filter(scheme_version::Column::SchemeId.is_in(ids))
+        .filter(list::within(tx, scheme_version::Column::SchemeId, ids))
         .order_by_asc(scheme_version::Column::Id)
         .lock(LockType::Update)
         .all(tx)

@@ -10,6 +10,7 @@ use domain::workflow::{
 use entity::{step_conflict, transition_rule};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
 
+use super::list;
 use crate::error::{Error, Fault};
 
 const CALENDAR: &str = include_str!("../calendar.json");
@@ -38,9 +39,9 @@ struct CalendarYear {
 pub async fn rules(db: &impl ConnectionTrait) -> Result<(), Error> {
     step_conflict::Entity::delete_many().exec(db).await?;
     let pairs = CONFLICTS.iter().map(|(a, b)| step_conflict::ActiveModel { step_a: Set(*a), step_b: Set(*b) });
-    step_conflict::Entity::insert_many(pairs).exec_without_returning(db).await?;
+    list::insert_all(db, pairs.collect::<Vec<_>>()).await?;
     transition_rule::Entity::delete_many().exec(db).await?;
-    transition_rule::Entity::insert_many(legal_moves()).exec_without_returning(db).await?;
+    list::insert_all(db, legal_moves()).await?;
     for year in calendar_years()? {
         let (number, source) = (year.year, year.source.clone());
         super::calendar::add_year(db, number, &source, year.exceptions().collect()).await?;

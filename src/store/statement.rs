@@ -182,19 +182,15 @@ pub async fn advance_entries(
     ids: &[EntryId],
     (from, to): (EntryState, EntryState),
 ) -> Result<(), Error> {
-    for piece in list::pieces(ids) {
-        let change = statement_entry::ActiveModel { state: Set(to), ..Default::default() };
-        let done = statement_entry::Entity::update_many()
-            .set(change)
-            .filter(statement_entry::Column::Id.is_in(piece.iter().copied()))
-            .filter(statement_entry::Column::State.eq(from))
-            .exec(tx)
-            .await?;
-        if done.rows_affected != u64::try_from(piece.len()).unwrap_or(u64::MAX) {
-            return Err(Code::Stale.into());
-        }
-    }
-    Ok(())
+    let change = statement_entry::ActiveModel { state: Set(to), ..Default::default() };
+    let done = statement_entry::Entity::update_many()
+        .set(change)
+        .filter(list::within(tx, statement_entry::Column::Id, ids.iter().copied()))
+        .filter(statement_entry::Column::State.eq(from))
+        .exec(tx)
+        .await?;
+    let all = u64::try_from(ids.len()).unwrap_or(u64::MAX);
+    if done.rows_affected == all { Ok(()) } else { Err(Code::Stale.into()) }
 }
 
 /// A statement of an account by what it says; one that was given up counts as not there.

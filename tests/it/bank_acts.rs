@@ -554,6 +554,31 @@ both_databases! {
 }
 
 both_databases! {
+    async fn the_page_of_a_batch_goes_through_its_payments_page_by_page_under_the_sum_of_all(app: TestApp) {
+        let rows: Vec<Row> = (1..=120).map(small).collect();
+        let number = app.payable("i", &rows).await;
+        let batch = app.sent(&number).await;
+        let numbers: Vec<String> = app.payments(&number).await.iter().map(|p| format!("/payments/{}", p.number)).collect();
+        let maker = app.serve().await.sign_in("finance_maker").await;
+        let (mut to, mut seen, mut pages) = (format!("/batches/{batch}"), std::collections::BTreeSet::new(), 0);
+        loop {
+            let page = maker.page(&to).await;
+            assert!(page.contains("600,000.00") || page.contains("6,000.00"), "{}", visible(&page));
+            let links = page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+            let here: Vec<&str> = links.clone().filter(|l| numbers.iter().any(|n| n == l)).collect();
+            assert!(here.len() <= 50, "{} payments on one page", here.len());
+            assert!(here.iter().all(|l| seen.insert((*l).to_owned())), "a payment came twice");
+            pages += 1;
+            match links.clone().find(|l| l.contains("?after=") && l.ends_with("#members")) {
+                Some(next) => to = next.split('#').next().unwrap().replace("&amp;", "&"),
+                None => break,
+            }
+        }
+        assert_eq!((seen.len(), pages), (120, 3));
+    }
+}
+
+both_databases! {
     async fn a_batch_is_made_of_all_payments_that_a_rule_chooses_as_many_as_there_are(app: TestApp) {
         let rows: Vec<Row> = (1..=240).map(small).collect();
         let number = app.payable("i", &rows).await;

@@ -65,7 +65,7 @@ impl TestApp {
     /// What a batch left out, with the reasons in Chinese.
     async fn left_out(&self, number: &str) -> Vec<(String, String)> {
         let id = self.batch_row(number).await.id;
-        let left = xinbu::store::payment::left_out(self.app.store.read(), id).await.unwrap();
+        let left = xinbu::store::payment::left_out(self.app.store.read(), id, None, 1_000).await.unwrap();
         let words = |text: &str| Lang::ZhCn.refusal(&serde_json::from_str::<Refusal>(text).unwrap());
         left.into_iter().map(|(payment, row)| (payment.number, words(&row.refusal))).collect()
     }
@@ -147,7 +147,7 @@ both_databases! {
         assert_eq!(app.payments(&cases[0]).await[0].state, PaymentState::Batched);
         assert_eq!(app.payments(&cases[1]).await[0].state, PaymentState::Ready);
         // In English too.
-        let english = xinbu::store::payment::left_out(app.app.store.read(), row.id).await.unwrap().remove(0).1.refusal;
+        let english = xinbu::store::payment::left_out(app.app.store.read(), row.id, None, 1_000).await.unwrap().remove(0).1.refusal;
         let english = Lang::En.refusal(&serde_json::from_str(&english).unwrap());
         assert!(english.contains("(江临市市场监督管理局 江罚〔2026〕7号)"), "{english}");
         // Where nothing is left there is no batch.

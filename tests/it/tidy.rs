@@ -228,3 +228,10 @@ fn the_readme_names_what_is_there() {
         pictures.filter(|p| p.starts_with("src/") && !root().join(p).exists()).map(str::to_owned).collect();
     none("pictures of the README that do not exist", &absent);
 }
+
+#[test]
+fn every_statement_that_carries_a_list_is_cut_in_one_place() {
+    let cuts = ["insert_many(", ".is_in(", ".is_not_in("];
+    let found = places(&sources(&["src"]), |s, l| s.path != "src/store/list.rs" && cuts.iter().any(|w| l.contains(w)));
+    none("a statement with a list outside src/store/list.rs", &found);
+}

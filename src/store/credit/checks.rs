@@ -39,7 +39,7 @@ pub async fn open_cases(db: &impl ConnectionTrait, code: &str) -> Result<Vec<App
     let query = application::Entity::find()
         .select_only()
         .column(application::Column::Id)
-        .filter(application::Column::State.is_in(OPEN.iter().copied()))
+        .filter(list::one_of(application::Column::State, OPEN.iter().copied()))
         .filter(
             Condition::any()
                 .add(application::Column::FirmId.in_subquery(firms))
@@ -100,7 +100,7 @@ pub async fn of_firm(
     let applications =
         application::Entity::find().filter(application::Column::FirmId.in_subquery(firms)).all(db).await?;
     let ids = applications.iter().map(|a| a.id);
-    let query = credit_check::Entity::find().filter(credit_check::Column::ApplicationId.is_in(ids));
+    let query = credit_check::Entity::find().filter(list::within(db, credit_check::Column::ApplicationId, ids));
     let query = query.order_by_desc(credit_check::Column::FinishedAt).order_by_desc(credit_check::Column::Ordinal);
     let checks = query.limit(limit).all(db).await?;
     let number = |id| applications.iter().find(|a| a.id == id).map_or_else(String::new, |a| a.number.clone());
@@ -166,7 +166,7 @@ pub async fn purged_since(db: &impl ConnectionTrait, known_at: DateTime<Utc>) ->
 /// A fault of the database.
 pub async fn currents(db: &impl ConnectionTrait, keys: Vec<String>) -> Result<Vec<credit_record::Model>, Error> {
     let query = credit_record::Entity::find()
-        .filter(credit_record::Column::NaturalKey.is_in(keys))
+        .filter(list::within(db, credit_record::Column::NaturalKey, keys))
         .filter(credit_record::Column::KnownTo.is_null());
     Ok(query.order_by_asc(credit_record::Column::SourceId).all(db).await?)
 }
@@ -176,7 +176,7 @@ pub async fn currents(db: &impl ConnectionTrait, keys: Vec<String>) -> Result<Ve
 /// # Errors
 /// A fault of the database.
 pub async fn by_ids(db: &impl ConnectionTrait, ids: Vec<ApplicationId>) -> Result<Vec<application::Model>, Error> {
-    Ok(application::Entity::find().filter(application::Column::Id.is_in(ids)).all(db).await?)
+    Ok(application::Entity::find().filter(list::within(db, application::Column::Id, ids)).all(db).await?)
 }
 
 /// The applications of a firm, the newest first.

@@ -69,7 +69,7 @@ pub async fn confirmed(
     known_at: DateTime<Utc>,
 ) -> Result<Vec<credit_entry::Model>, Error> {
     let query = credit_entry::Entity::find()
-        .filter(credit_entry::Column::Kind.is_in(kinds.iter().copied()))
+        .filter(list::one_of(credit_entry::Column::Kind, kinds.iter().copied()))
         .filter(credit_entry::Column::Accepted.eq(true))
         .filter(credit_entry::Column::DecidedAt.lte(known_at));
     Ok(query.order_by_asc(credit_entry::Column::DecidedAt).order_by_asc(credit_entry::Column::Id).all(db).await?)

@@ -15,10 +15,7 @@ use sea_orm::{
 
 use crate::error::Error;
 use crate::store::scope::Scope;
-use crate::store::sql;
-
-/// Keys asked for at once; both databases take more variables than this.
-const CHUNK: usize = 500;
+use crate::store::{list, sql};
 
 /// Stores a file with its rows. Rows of the same records that stood until now stand no more.
 ///
@@ -30,20 +27,14 @@ pub async fn insert(
     rows: Vec<credit_export_row::Model>,
 ) -> Result<(), Error> {
     let fallen = credit_export_row::ActiveModel { standing: Set(false), ..Default::default() };
-    for part in rows.chunks(CHUNK) {
-        credit_export_row::Entity::update_many()
-            .set(fallen.clone())
-            .filter(credit_export_row::Column::RowKey.is_in(part.iter().map(|r| r.row_key.as_str())))
-            .filter(credit_export_row::Column::Standing.eq(true))
-            .exec(tx)
-            .await?;
-    }
+    credit_export_row::Entity::update_many()
+        .set(fallen)
+        .filter(list::within(tx, credit_export_row::Column::RowKey, rows.iter().map(|r| r.row_key.as_str())))
+        .filter(credit_export_row::Column::Standing.eq(true))
+        .exec(tx)
+        .await?;
     credit_export::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
-    let mut rows = rows.into_iter().map(|r| r.into_active_model().reset_all()).peekable();
-    while rows.peek().is_some() {
-        credit_export_row::Entity::insert_many(rows.by_ref().take(CHUNK)).exec_without_returning(tx).await?;
-    }
-    Ok(())
+    list::insert_all(tx, rows.into_iter().map(|r| r.into_active_model().reset_all())).await
 }
 
 /// A file by its id.
@@ -103,7 +94,7 @@ pub async fn faults(db: &impl ConnectionTrait, ids: Vec<CreditExportId>) -> Resu
         .select_only()
         .column(credit_export_row::Column::ExportId)
         .column_as(credit_export_row::Column::RowNo.count(), "n")
-        .filter(credit_export_row::Column::ExportId.is_in(ids))
+        .filter(list::within(db, credit_export_row::Column::ExportId, ids))
         .filter(credit_export_row::Column::Fault.ne(""))
         .group_by(credit_export_row::Column::ExportId);
     Ok(query.into_tuple().all(db).await?)
@@ -114,17 +105,13 @@ pub async fn faults(db: &impl ConnectionTrait, ids: Vec<CreditExportId>) -> Resu
 /// # Errors
 /// A fault of the database.
 pub async fn sent(db: &impl ConnectionTrait, keys: &[String]) -> Result<Vec<(String, String, bool)>, Error> {
-    let mut out = Vec::new();
-    for part in keys.chunks(CHUNK) {
-        let query = credit_export_row::Entity::find()
-            .select_only()
-            .column(credit_export_row::Column::RowKey)
-            .column(credit_export_row::Column::RowSha256)
-            .column(credit_export_row::Column::Standing)
-            .filter(credit_export_row::Column::RowKey.is_in(part));
-        out.extend(query.into_tuple::<(String, String, bool)>().all(db).await?);
-    }
-    Ok(out)
+    let query = credit_export_row::Entity::find()
+        .select_only()
+        .column(credit_export_row::Column::RowKey)
+        .column(credit_export_row::Column::RowSha256)
+        .column(credit_export_row::Column::Standing)
+        .filter(list::within(db, credit_export_row::Column::RowKey, keys.iter().map(String::as_str)));
+    Ok(query.into_tuple::<(String, String, bool)>().all(db).await?)
 }
 
 /// What the platform answered to a file.
@@ -217,11 +204,8 @@ pub async fn own_records_of(
     kind: &str,
     keys: &[String],
 ) -> Result<Vec<credit_record::Model>, Error> {
-    let mut out = Vec::new();
-    for part in keys.chunks(CHUNK) {
-        let query = own(kind).filter(credit_record::Column::NaturalKey.is_in(part));
-        out.extend(query.all(db).await?);
-    }
+    let query = own(kind).filter(list::within(db, credit_record::Column::NaturalKey, keys.iter().map(String::as_str)));
+    let mut out = query.all(db).await?;
     out.sort_by(|a, b| (a.event_date, &a.natural_key).cmp(&(b.event_date, &b.natural_key)));
     Ok(out)
 }
@@ -263,14 +247,14 @@ pub async fn awards(
         .await?;
     let ids: std::collections::BTreeSet<_> = awards.iter().map(|a| a.application_id).collect();
     let applications = application::Entity::find()
-        .filter(application::Column::Id.is_in(ids))
+        .filter(list::within(db, application::Column::Id, ids))
         .filter(scope.on(application::Column::FirmId, application::Column::UnitId))
         .all(db)
         .await?;
     let calls: std::collections::BTreeSet<_> = applications.iter().map(|a| a.call_id).collect();
-    let calls = call::Entity::find().filter(call::Column::Id.is_in(calls)).all(db).await?;
+    let calls = call::Entity::find().filter(list::within(db, call::Column::Id, calls)).all(db).await?;
     let units: std::collections::BTreeSet<_> = calls.iter().map(|c| c.unit_id).collect();
-    let units = unit::Entity::find().filter(unit::Column::Id.is_in(units)).all(db).await?;
+    let units = unit::Entity::find().filter(list::within(db, unit::Column::Id, units)).all(db).await?;
     let mut out = Vec::new();
     for award in awards {
         let Some(application) = applications.iter().find(|a| a.id == award.application_id) else { continue };

@@ -2,14 +2,14 @@
 
 use chrono::{DateTime, Utc};
 use entity::{credit_match_decision, credit_match_question};
-use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
     QuerySelect,
 };
 
 use crate::error::Error;
-use crate::store::{json_list, sql};
+use crate::store::{json_list, list, sql};
 
 /// Keys of one statement.
 const KEYS: usize = 10_000;
@@ -19,18 +19,9 @@ const KEYS: usize = 10_000;
 /// # Errors
 /// A fault of the database.
 pub async fn ask(tx: &impl ConnectionTrait, rows: Vec<credit_match_question::Model>) -> Result<(), Error> {
-    let mut rows = rows.into_iter().map(|r| r.into_active_model().reset_all()).peekable();
-    while rows.peek().is_some() {
-        let once =
-            OnConflict::columns([credit_match_question::Column::RecordKey, credit_match_question::Column::SubjectCode])
-                .do_nothing()
-                .to_owned();
-        credit_match_question::Entity::insert_many(rows.by_ref().take(200))
-            .on_conflict(once)
-            .exec_without_returning(tx)
-            .await?;
-    }
-    Ok(())
+    let rows = rows.into_iter().map(|r| r.into_active_model().reset_all());
+    list::insert_new(tx, rows, [credit_match_question::Column::RecordKey, credit_match_question::Column::SubjectCode])
+        .await
 }
 
 /// A question with its newest answer.

@@ -238,16 +238,35 @@ pub struct Batch {
     pub batch: payment_batch::Model,
     /// The account it is paid from.
     pub account: bank_account::Model,
-    /// Its payments.
+    /// A page of its payments.
     pub members: Vec<Row>,
+    /// The number after which the next page of them begins.
+    pub more_members: Option<String>,
+    /// Number and sum of all its payments by state.
+    pub totals: Vec<(PaymentState, i64, Fen)>,
+    /// How many of all its payments go to another account than the one awarded.
+    pub elsewhere: i64,
     /// What happened, newest first.
     pub events: Vec<Event>,
     /// Whether the members are still what the hash of the batch says.
     pub unchanged: bool,
-    /// Numbers of the payments that a void batch had.
+    /// A page of the numbers of the payments that a void batch had.
     pub released: Vec<String>,
-    /// Payments that it left out, with the reason of each.
+    /// How many these are.
+    pub released_count: usize,
+    /// A page of the payments that it left out, with the reason of each.
     pub left_out: Vec<(payment::Model, Refusal)>,
+    /// The number after which the next page of them begins.
+    pub more_left_out: Option<String>,
+}
+
+/// Where the pages of a batch's payments begin: after which numbers.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Places<'a> {
+    /// Of its payments.
+    pub members: Option<&'a str>,
+    /// Of those that it left out.
+    pub left_out: Option<&'a str>,
 }
 
 /// How many payments an act left out of a batch.
@@ -264,15 +283,21 @@ pub async fn left_out(app: &App, actor: &Actor, number: &str, act: &str) -> Resu
 ///
 /// # Errors
 /// [`domain::refusal::Code::NotFound`].
-pub async fn batch(app: &App, actor: &Actor, number: &str) -> Result<Batch, Error> {
+pub async fn batch(app: &App, actor: &Actor, number: &str, places: Places<'_>) -> Result<Batch, Error> {
     let db = app.store.read();
     let batch = store::payment::batch(db, &actor.scope()?, number).await?;
     let account = store::budget::bank_account(db, batch.bank_account_id).await?;
-    let payments = store::finance::members(db, batch.id).await?;
-    let unchanged = crate::service::seal::is_of_batch(&payments, &batch.content_sha256);
-    let left = store::payment::left_out(db, batch.id).await?.into_iter();
-    let left_out = left.map(|(payment, row)| Ok((payment, serde_json::from_str(&row.refusal)?)));
+    // The seal is over all of them; only a page of them is looked up further and shown.
+    let unchanged =
+        crate::service::seal::is_of_batch(&store::finance::members(db, batch.id).await?, &batch.content_sha256);
+    let (payments, more) = cut(store::finance::members_after(db, batch.id, places.members, PAGE + 1).await?, PAGE);
+    let more_members = payments.last().filter(|_| more).map(|p| p.number.clone());
+    let (left, more) = cut(store::payment::left_out(db, batch.id, places.left_out, PAGE + 1).await?, PAGE);
+    let more_left_out = left.last().filter(|_| more).map(|(p, _)| p.number.clone());
+    let left_out = left.into_iter().map(|(payment, row)| Ok((payment, serde_json::from_str(&row.refusal)?)));
     let left_out = left_out.collect::<Result<_, Error>>()?;
+    let (totals, elsewhere) =
+        (store::finance::member_totals(db, batch.id).await?, store::finance::members_elsewhere(db, batch.id).await?);
     let log = store::audit::of_aggregate(db, "payment_batch", &batch.id.to_string()).await?;
     let who = names(app, log.iter().filter_map(|e| e.person_id)).await?;
     let mut events = Vec::new();
@@ -290,5 +315,23 @@ pub async fn batch(app: &App, actor: &Actor, number: &str) -> Result<Batch, Erro
             action: event.action,
         });
     }
-    Ok(Batch { members: rows(db, payments).await?, batch, account, events, unchanged, released, left_out })
+    released.sort_unstable();
+    let released_count = released.len();
+    released.retain(|number| places.members.is_none_or(|after| number.as_str() > after));
+    let (released, more) = cut(released, PAGE);
+    let more_members = released.last().filter(|_| more).cloned().or(more_members);
+    Ok(Batch {
+        members: rows(db, payments).await?,
+        more_members,
+        totals,
+        elsewhere,
+        batch,
+        account,
+        events,
+        unchanged,
+        released,
+        released_count,
+        left_out,
+        more_left_out,
+    })
 }

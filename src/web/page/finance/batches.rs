@@ -3,7 +3,6 @@
 use axum::extract::{Path, RawQuery};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderValue};
 use axum::response::{IntoResponse, Response};
-use domain::money::Fen;
 use domain::refusal::Code;
 use domain::role::Role;
 use domain::workflow::{BatchEvent, BatchState, Machine as _, PaymentState, RequestKind};
@@ -18,10 +17,11 @@ use crate::service::command::execute;
 use crate::service::payment::batch::{Approve, Recall, Send, Submit};
 use crate::service::payment::download::Download;
 use crate::service::payment::seal::Seal;
-use crate::service::query::finance::payment::{self, Batch, BatchRow};
+use crate::service::query::finance::payment::{self, Batch, BatchRow, Places, Total};
 use crate::web::component::{
-    Button, Card, Confirm, Field, Happening, Icon, KeyFigure, Note, PageHead, Problems, Table, Th, Tone, batch_tag,
-    details, empty, in_words, key_figures, money, money_big, number, payment_tag, post_form, summary, tag, timeline,
+    Button, Card, Confirm, Field, Happening, Icon, KeyFigure, Note, PageHead, Pager, Problems, Table, Th, Tone,
+    batch_tag, details, empty, in_words, key_figures, money, money_big, number, payment_tag, post_form, summary, tag,
+    timeline,
 };
 use crate::web::fault::WebError;
 use crate::web::form::{Reasoned, Sent, Versioned};
@@ -100,8 +100,10 @@ fn table(visit: &Visit, rows: &[BatchRow]) -> Table {
 ///
 /// # Errors
 /// [`Code::NotFound`]; a fault of the database.
-pub async fn one(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
-    page(&visit, &number, "", &Problems::none(visit.lang)).await
+pub async fn one(visit: Visit, Path(number): Path<String>, query: RawQuery) -> Result<Response, WebError> {
+    let (members, left_out) = (asked(&query, "after"), asked(&query, "left_after"));
+    let places = Places { members: members.as_deref(), left_out: left_out.as_deref() };
+    page_at(&visit, &number, places, "", &Problems::none(visit.lang)).await
 }
 
 /// The batch after a step: the page again with what refused it, or the page as it is now.
@@ -201,7 +203,7 @@ pub async fn recall(visit: Visit, Path(number): Path<String>, form: Sent<Reasone
 pub async fn file(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
     let (app, actor) = (&visit.web.app, visit.actor()?);
     execute(app, actor, None, &Download { number: number.clone() }).await?;
-    let batch = payment::batch(app, actor, &number).await?.batch;
+    let batch = payment::batch(app, actor, &number, Places::default()).await?.batch;
     let name = file_name(&batch);
     let bytes = batch.file_bytes.ok_or(Code::NotFound)?;
     let mut response = bytes.into_response();
@@ -218,8 +220,18 @@ fn file_name(batch: &entity::payment_batch::Model) -> String {
 }
 
 async fn page(visit: &Visit, number: &str, reason: &str, problems: &Problems) -> Result<Response, WebError> {
+    page_at(visit, number, Places::default(), reason, problems).await
+}
+
+async fn page_at(
+    visit: &Visit,
+    number: &str,
+    places: Places<'_>,
+    reason: &str,
+    problems: &Problems,
+) -> Result<Response, WebError> {
     let lang = visit.lang;
-    let batch = payment::batch(&visit.web.app, visit.actor()?, number).await?;
+    let batch = payment::batch(&visit.web.app, visit.actor()?, number, places).await?;
     let b = &batch.batch;
     let lead = html! {
         (batch.account.account_name) " " span.mono { (batch.account.account_no.masked()) } " · " (batch.account.bank_name)
@@ -229,31 +241,35 @@ async fn page(visit: &Visit, number: &str, reason: &str, problems: &Problems) ->
             (Button::link(visit.t("finance-download"), format!("{HERE}/{number}/file.xml")).icon(Icon::Download))
         }
     };
-    let changed = batch.members.iter().filter(|m| m.account_changed()).count();
     let body = html! {
         (PageHead::new(number).tag(batch_tag(lang, b.state)).lead(lead).acts(acts))
         div.stack {
             (problems)
             @if !batch.unchanged && b.state != BatchState::Void { (Note::Fail(html! { (lang.t("refusal-content-changed")) })) }
             (figures(lang, &batch)?)
-            @if changed > 0 && !matches!(b.state, BatchState::Sent | BatchState::Completed) {
-                (Note::Warn(html! { (lang.tv("finance-accounts-changed", &[("count", i64::try_from(changed).unwrap_or(0).into())])) }))
+            @if batch.elsewhere > 0 && !matches!(b.state, BatchState::Sent | BatchState::Completed) {
+                (Note::Warn(html! { (lang.tv("finance-accounts-changed", &[("count", batch.elsewhere.into())])) }))
             }
             (next_step(visit, &batch, reason, problems))
             @if b.state == BatchState::Sealed { (offer(visit, RequestKind::CancelBatch, number)) }
             @if b.state == BatchState::Sent { (offer(visit, RequestKind::RejectBatch, number)) }
             (history(visit, b.id.uuid()).await?)
             (Card::new(visit.t("finance-control")).body(control(visit, &batch)))
-            @if batch.released.is_empty() { (Card::new(visit.t("finance-members")).flush(members(lang, &batch))) }
+            @if batch.released_count == 0 {
+                (Card::new(visit.t("finance-members")).id("members").flush(members(lang, &batch))
+                    .flush(pager(lang, number, places, &batch)))
+            }
             @else {
-                (Card::new(visit.t("finance-members")).body(html! {
+                (Card::new(visit.t("finance-members")).id("members").body(html! {
                     p.hint { (visit.t("finance-released")) }
                     p { @for number in &batch.released { a.nowrap href={ "/payments/" (number) } { (number) } " " } }
-                }))
+                }).flush(pager(lang, number, places, &batch)))
             }
             @if !batch.left_out.is_empty() {
                 (Card::new(visit.t("finance-refused-out")).id("left-out")
-                    .body(Note::Warn(html! { (visit.t("finance-refused-out-hint")) })).flush(left_out(lang, &batch)))
+                    .body(Note::Warn(html! { (visit.t("finance-refused-out-hint")) })).flush(left_out(lang, &batch))
+                    .flush(older(lang, places.left_out.is_some(), batch.more_left_out.as_ref()
+                        .map(|n| with_query(&path::batch(number), &[("left_after", n)]) + "#left-out"))))
             }
             div.noprint { (Card::new(visit.t("finance-events")).body(timeline(&events(visit, &batch)))) }
             (signatures(lang, &[Role::FinanceMaker, Role::FinanceApprover]))
@@ -263,17 +279,27 @@ async fn page(visit: &Visit, number: &str, reason: &str, problems: &Problems) ->
     visit.show_with(number, HERE, crumbs, problems, body).await
 }
 
-fn figures(lang: Lang, batch: &Batch) -> Result<Markup, WebError> {
-    let of = |state: PaymentState| -> Result<(usize, Fen), Error> {
-        let those: Vec<Fen> =
-            batch.members.iter().filter(|m| m.payment.state == state).map(|m| m.payment.amount_fen).collect();
-        Ok((those.len(), Fen::sum(those)?))
+/// Steps through the payments of a batch.
+fn pager(lang: Lang, number: &str, places: Places<'_>, batch: &Batch) -> Markup {
+    let here = path::batch(number);
+    let shown = if batch.released_count == 0 { batch.members.len() } else { batch.released.len() };
+    let next = batch.more_members.as_ref().map(|n| with_query(&here, &[("after", n)]) + "#members");
+    let pager = Pager {
+        shown: u64::try_from(shown).unwrap_or(0),
+        total: u64::try_from(batch.batch.payments).unwrap_or(0),
+        first: places.members.map(|_| format!("{here}#members")),
+        previous: None,
+        next,
     };
-    let figure = |key: &str, (count, sum): (usize, Fen)| {
-        let count = i64::try_from(count).unwrap_or(0);
+    pager.render(lang)
+}
+
+fn figures(lang: Lang, batch: &Batch) -> Result<Markup, WebError> {
+    let of = |state: PaymentState| payment::total(&batch.totals, &[state]);
+    let figure = |key: &str, Total { count, sum }: Total| {
         KeyFigure::new(lang.t(key), money(lang, sum)).note(lang.tv("count-payments", &[("count", count.into())]))
     };
-    let all = (usize::try_from(batch.batch.payments).unwrap_or(0), batch.batch.sum_fen);
+    let all = Total { count: batch.batch.payments, sum: batch.batch.sum_fen };
     Ok(key_figures(&[
         figure("finance-sum", all),
         figure("finance-kind-in_transit", of(PaymentState::Instructed)?),
