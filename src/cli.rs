@@ -145,6 +145,14 @@ fn read_file(path: &Path) -> Result<Vec<u8>, Refusal> {
     std::fs::read(path).map_err(|e| unreadable(path, &e))
 }
 
+/// Refuses a file that a person named and that cannot be opened; what is read of it later is read piece by piece.
+///
+/// # Errors
+/// As for [`read_file`].
+fn is_readable(path: &Path) -> Result<(), Refusal> {
+    std::fs::File::open(path).map(|_| ()).map_err(|e| unreadable(path, &e))
+}
+
 fn unreadable(path: &Path, error: &std::io::Error) -> Refusal {
     Refusal::new(Code::FileUnreadable)
         .with("path", Fact::Text(path.display().to_string()))

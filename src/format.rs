@@ -12,6 +12,7 @@ pub mod pain001;
 pub mod problem_csv;
 pub mod schedule;
 pub mod sheets;
+pub mod source;
 pub mod table;
 pub mod template_xlsx;
 mod workbook;

@@ -9,7 +9,7 @@ use domain::template::{Template, Value};
 
 use super::output::Out;
 use super::scheme::find;
-use super::{file_name, read_file};
+use super::{file_name, is_readable};
 use crate::error::Error;
 use crate::format::columns::{Side, Table, cut};
 use crate::format::schedule::{GoodRow, Options, ScheduleReading, read_schedule_into};
@@ -70,11 +70,11 @@ pub(super) fn read_into(
     template: &Template,
     keep: impl FnMut(u32, Vec<Value>) -> Result<(), Refusal>,
 ) -> Result<ScheduleReading, Error> {
-    let bytes = read_file(path)?;
+    is_readable(path)?;
     let bar = out.rows_read();
     let options = Options { sheet: None, limits: Limits::OPERATOR };
     let name = file_name(path);
-    let reading = read_schedule_into(&bytes, &name, template, &options, |rows| bar.set_position(rows), keep);
+    let reading = read_schedule_into(path, &name, template, &options, |rows| bar.set_position(rows), keep);
     bar.finish_and_clear();
     Ok(reading?)
 }

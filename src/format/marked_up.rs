@@ -35,7 +35,7 @@ pub fn marked_up(
     chinese: bool,
     words: impl Fn(&Refusal) -> String,
 ) -> Result<Vec<u8>, Refusal> {
-    let mut opened = Opened::open(bytes, file_name, template, options)?;
+    let mut opened = Opened::open(bytes.into(), file_name, template, options)?;
     let mut book = workbook().map_err(|e| not_written(&e))?;
     let mut page =
         Page::new(book.add_worksheet(), chinese, template, &opened.table.headings).map_err(|e| not_written(&e))?;

@@ -7,6 +7,7 @@ use domain::refusal::Refusal;
 use domain::template::{Cell, Template, Value};
 use serde::Serialize;
 
+use super::source::Source;
 use super::table::{Kind, Limits, SheetChoice, SheetSeen, Table, TableEnd};
 
 /// A row without a problem.
@@ -63,15 +64,15 @@ impl ScheduleReading {
 ///
 /// # Errors
 /// As [`Table::open`] and [`Table::for_each`]: the file as a whole cannot be read.
-pub fn read_schedule(
-    bytes: &[u8],
+pub fn read_schedule<'a>(
+    file: impl Into<Source<'a>>,
     file_name: &str,
     template: &Template,
     progress: impl FnMut(u64),
 ) -> Result<ScheduleReading, Refusal> {
     let mut good = Vec::new();
     let options = Options { sheet: None, limits: Limits::UPLOAD };
-    let mut reading = read_schedule_into(bytes, file_name, template, &options, progress, |row, values| {
+    let mut reading = read_schedule_into(file, file_name, template, &options, progress, |row, values| {
         good.push(GoodRow { row, values });
         Ok(())
     })?;
@@ -92,15 +93,15 @@ pub struct Options {
 ///
 /// # Errors
 /// As [`read_schedule`], and what `keep` refuses.
-pub fn read_schedule_into(
-    bytes: &[u8],
+pub fn read_schedule_into<'a>(
+    file: impl Into<Source<'a>>,
     file_name: &str,
     template: &Template,
     options: &Options,
     mut progress: impl FnMut(u64),
     mut keep: impl FnMut(u32, Vec<Value>) -> Result<(), Refusal>,
 ) -> Result<ScheduleReading, Refusal> {
-    let opened = Opened::open(bytes, file_name, template, options)?;
+    let opened = Opened::open(file.into(), file_name, template, options)?;
     read_opened(opened, template, &mut progress, &mut keep)
 }
 
@@ -114,9 +115,14 @@ impl<'a> Headed<'a> {
     ///
     /// # Errors
     /// As [`Table::open`].
-    pub fn open(bytes: &'a [u8], file_name: &str, known: BTreeSet<String>, options: &Options) -> Result<Self, Refusal> {
+    pub fn open(
+        file: impl Into<Source<'a>>,
+        file_name: &str,
+        known: BTreeSet<String>,
+        options: &Options,
+    ) -> Result<Self, Refusal> {
         let wanted = SheetChoice { name: options.sheet.clone(), known };
-        Ok(Self { table: Table::open_within(bytes, file_name, &wanted, options.limits)? })
+        Ok(Self { table: Table::open_within(file, file_name, &wanted, options.limits)? })
     }
 
     /// The headings from column A on.
@@ -175,13 +181,13 @@ pub(super) struct Opened<'a> {
 
 impl<'a> Opened<'a> {
     pub(super) fn open(
-        bytes: &'a [u8],
+        file: Source<'a>,
         file_name: &str,
         template: &Template,
         options: &Options,
     ) -> Result<Self, Refusal> {
         let wanted = SheetChoice { name: options.sheet.clone(), known: known_headings(template) };
-        let table = Table::open_within(bytes, file_name, &wanted, options.limits)?;
+        let table = Table::open_within(file, file_name, &wanted, options.limits)?;
         let header = Header::match_under(template, &table.headings, &table.above);
         Ok(Self { table, header })
     }

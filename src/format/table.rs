@@ -1,19 +1,18 @@
 //! A table of cells out of an XLSX, CSV or JSON file: recognised by its content, measured before it is read, streamed row by
 //! row, no row dropped silently.
 
-use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
-use std::io::{Cursor, Read};
+use std::io::Read;
 
 use calamine::{Reader as _, SheetType, SheetVisible, Xlsx};
 use domain::import_row::{heading_key, is_known, letter};
 use domain::refusal::{Code, Fact, Refusal};
 use domain::template::Cell;
-use encoding_rs::{Encoding, GB18030};
 use serde::Serialize;
 
 use super::json_table::{self, is_json};
+use super::source::{Handle, Source, Tap, Text};
 use super::workbook::{self, Book, Marks, Signs, broken_workbook, is_sheet, without_dimensions};
 
 /// How much of a file is accepted.
@@ -90,14 +89,14 @@ pub struct Table<'a> {
     pub headings: Vec<String>,
     /// The texts above the headings: title, unit, who fills in.
     pub above: Vec<String>,
-    source: Source<'a>,
+    content: Content<'a>,
     limits: Limits,
 }
 
-enum Source<'a> {
+enum Content<'a> {
     Xlsx { book: Box<Book<'a>>, sheet: String, marks: Marks },
-    Csv { text: Cow<'a, str>, delimiter: u8 },
-    Json { text: Cow<'a, str> },
+    Csv { text: Box<Text<'a>>, delimiter: u8 },
+    Json { text: String },
 }
 
 /// What the end of a table tells.
@@ -125,42 +124,51 @@ impl<'a> Table<'a> {
     /// [`Code::FileBroken`], [`Code::FileUnpacked`], [`Code::FileParts`], [`Code::FileDoctype`],
     /// [`Code::FileEncoding`], [`Code::SheetMissing`], [`Code::SheetAmbiguous`], [`Code::SheetNoHeadings`],
     /// [`Code::ColumnsTooMany`].
-    pub fn open(bytes: &'a [u8], file_name: &str, wanted: &SheetChoice) -> Result<Self, Refusal> {
-        Self::open_within(bytes, file_name, wanted, Limits::UPLOAD)
+    pub fn open(file: impl Into<Source<'a>>, file_name: &str, wanted: &SheetChoice) -> Result<Self, Refusal> {
+        Self::open_within(file, file_name, wanted, Limits::UPLOAD)
     }
 
-    /// [`Self::open`] with other limits.
+    /// [`Self::open`] with other limits. A file on disk is read piece by piece.
     ///
     /// # Errors
     /// As [`Self::open`].
     pub fn open_within(
-        bytes: &'a [u8],
+        file: impl Into<Source<'a>>,
         file_name: &str,
         wanted: &SheetChoice,
         limits: Limits,
     ) -> Result<Self, Refusal> {
-        if bytes.is_empty() {
+        let file = file.into();
+        let size = file.size()?;
+        if size == 0 {
             return Err(Refusal::new(Code::FileEmpty));
         }
-        if bytes.len() > limits.bytes {
+        if size > u64::try_from(limits.bytes).unwrap_or(u64::MAX) {
             return Err(Refusal::new(Code::FileTooLarge).with("max", megabytes(limits.bytes)));
         }
-        if bytes.starts_with(b"PK") {
-            let signs = check_container(bytes, &limits)?;
-            let bytes = if signs.dimensions { Cow::Owned(without_dimensions(bytes)?) } else { Cow::Borrowed(bytes) };
-            Self::open_xlsx(bytes, signs, wanted, limits)
+        if file.head(2)? == b"PK" {
+            let signs = check_container(file, &limits)?;
+            let handle = if signs.dimensions { without_dimensions(file)? } else { file.open()? };
+            return Self::open_xlsx(handle, signs, wanted, limits);
+        }
+        if let Some(found) = recognise(file)? {
+            return Err(found);
+        }
+        let text = Text::of(file, || kind("file-kind-binary"))?;
+        if text.head.starts_with('<') {
+            let head = text.head.to_lowercase();
+            let html = ["<!doctype html", "<html", "<table", "<head", "<meta"].iter().any(|tag| head.contains(tag));
+            return Err(kind(if html { "file-kind-html" } else { "file-kind-xml" }));
+        }
+        if is_json(&text.head) {
+            Self::open_json(text.whole()?, file_name, wanted, limits)
         } else {
-            let text = read_text(bytes)?;
-            if is_json(&text) {
-                Self::open_json(text, file_name, wanted, limits)
-            } else {
-                Self::open_csv(text, file_name, wanted, limits)
-            }
+            Self::open_csv(text, file_name, wanted, limits)
         }
     }
 
-    fn open_xlsx(bytes: Cow<'a, [u8]>, signs: Signs, wanted: &SheetChoice, limits: Limits) -> Result<Self, Refusal> {
-        let mut book: Book<'a> = Xlsx::new(Cursor::new(bytes)).map_err(|e| broken_workbook(&e))?;
+    fn open_xlsx(handle: Handle<'a>, signs: Signs, wanted: &SheetChoice, limits: Limits) -> Result<Self, Refusal> {
+        let mut book: Book<'a> = Xlsx::new(handle).map_err(|e| broken_workbook(&e))?;
         let listed: Vec<_> = book
             .sheets_metadata()
             .iter()
@@ -203,16 +211,16 @@ impl<'a> Table<'a> {
             sheet.clone_from(&used.name);
         }
         let marks = Marks::of(&mut book, &sheet, signs)?;
-        let source = Source::Xlsx { book: Box::new(book), sheet, marks };
-        Ok(Self::with_headings(Kind::Xlsx, sheets, headings, source, limits))
+        let content = Content::Xlsx { book: Box::new(book), sheet, marks };
+        Ok(Self::with_headings(Kind::Xlsx, sheets, headings, content, limits))
     }
 
-    fn open_csv(text: Cow<'a, str>, file_name: &str, wanted: &SheetChoice, limits: Limits) -> Result<Self, Refusal> {
+    fn open_csv(mut text: Text<'a>, file_name: &str, wanted: &SheetChoice, limits: Limits) -> Result<Self, Refusal> {
         let mut best: Option<(u8, Headings)> = None;
         for delimiter in *b",\t;" {
             let mut probe = Vec::new();
             // A wrong delimiter may show a table that is too wide; it only must not win.
-            let _ = stream_csv(&text, delimiter, &limits, &mut |row, cells| {
+            let _ = stream_csv(&mut text, delimiter, &limits, &mut |row, cells| {
                 probe.push((row, cells));
                 Ok(probe.len() < PROBED_ROWS)
             });
@@ -225,10 +233,11 @@ impl<'a> Table<'a> {
             return Err(Refusal::new(Code::SheetNoHeadings).with("seen", Fact::Text(file_name.to_owned())));
         };
         let sheets = vec![SheetSeen { name: file_name.to_owned(), hidden: false, filled: true, used: true }];
-        Ok(Self::with_headings(Kind::Csv, sheets, headings, Source::Csv { text, delimiter }, limits))
+        let content = Content::Csv { text: Box::new(text), delimiter };
+        Ok(Self::with_headings(Kind::Csv, sheets, headings, content, limits))
     }
 
-    fn open_json(text: Cow<'a, str>, file_name: &str, wanted: &SheetChoice, limits: Limits) -> Result<Self, Refusal> {
+    fn open_json(text: String, file_name: &str, wanted: &SheetChoice, limits: Limits) -> Result<Self, Refusal> {
         let headings = json_table::headings(&text)?;
         if !wanted.known.is_empty() && !headings.iter().any(|heading| is_known(&wanted.known, heading)) {
             return Err(Refusal::new(Code::SheetNoHeadings).with("seen", Fact::Text(file_name.to_owned())));
@@ -239,12 +248,18 @@ impl<'a> Table<'a> {
         }
         let sheets = vec![SheetSeen { name: file_name.to_owned(), hidden: false, filled: true, used: true }];
         let found = Headings { row: 1, headings, above: Vec::new(), known: 0 };
-        Ok(Self::with_headings(Kind::Json, sheets, found, Source::Json { text }, limits))
+        Ok(Self::with_headings(Kind::Json, sheets, found, Content::Json { text }, limits))
     }
 
-    fn with_headings(kind: Kind, sheets: Vec<SheetSeen>, found: Headings, source: Source<'a>, limits: Limits) -> Self {
+    fn with_headings(
+        kind: Kind,
+        sheets: Vec<SheetSeen>,
+        found: Headings,
+        content: Content<'a>,
+        limits: Limits,
+    ) -> Self {
         let Headings { row: header_row, headings, above, .. } = found;
-        Self { kind, sheets, header_row, headings, above, source, limits }
+        Self { kind, sheets, header_row, headings, above, content, limits }
     }
 
     /// Hands over every row under the headings that has something in it, hidden ones too, with its number as the
@@ -276,10 +291,10 @@ impl<'a> Table<'a> {
             end.cells_without_heading = end.cells_without_heading.saturating_add(u64::try_from(lost).unwrap_or(0));
             take(row, cells).map(|()| true)
         };
-        match &mut self.source {
-            Source::Xlsx { book, sheet, marks } => workbook::stream(book, sheet, marks, &limits, &mut each)?,
-            Source::Csv { text, delimiter } => stream_csv(text, *delimiter, &limits, &mut each)?,
-            Source::Json { text } => stream_json(text, headings, header_row, &mut each)?,
+        match &mut self.content {
+            Content::Xlsx { book, sheet, marks } => workbook::stream(book, sheet, marks, &limits, &mut each)?,
+            Content::Csv { text, delimiter } => stream_csv(text, *delimiter, &limits, &mut each)?,
+            Content::Json { text } => stream_json(text, headings, header_row, &mut each)?,
         }
         Ok(end)
     }
@@ -429,20 +444,21 @@ impl<'l> RowInMaking<'l> {
 }
 
 /// Streams the records of delimited text that have something in them; blank lines count as rows, as in a spreadsheet.
-fn stream_csv(text: &str, delimiter: u8, limits: &Limits, take: &mut TakeRow<'_>) -> Result<(), Refusal> {
-    let mut reader =
-        csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
+fn stream_csv(text: &mut Text<'_>, delimiter: u8, limits: &Limits, take: &mut TakeRow<'_>) -> Result<(), Refusal> {
+    let tap = Tap::new(text.reader()?);
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(tap);
     let mut record = csv::StringRecord::new();
     let mut row = 0u32;
     let mut several_lines = false;
     loop {
-        let start = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
+        let start = reader.position().byte();
+        reader.get_mut().forget(start);
         if !reader.read_record(&mut record).map_err(|e| broken(e.to_string()))? {
             // An opening quote without its end swallows the rest of the file into the last record.
-            let open = several_lines && text.bytes().filter(|b| *b == b'"').count() & 1 == 1;
+            let open = several_lines && reader.get_ref().quotes & 1 == 1;
             return if open { Err(broken(format!("\" … {row}"))) } else { Ok(()) };
         }
-        row = row.saturating_add(1).saturating_add(blank_lines(text, start));
+        row = row.saturating_add(1).saturating_add(blank_lines(reader.get_ref().from(start)));
         several_lines = record.iter().any(|field| field.contains('\n'));
         let mut making = RowInMaking { row, cells: Vec::with_capacity(record.len()), limits };
         for (place, field) in record.iter().enumerate() {
@@ -463,54 +479,29 @@ fn stream_json(text: &str, headings: &[String], header_row: u32, take: &mut Take
     })
 }
 
-/// Empty lines before the record that is read from `start`; the reader passes over them in silence.
-fn blank_lines(text: &str, start: usize) -> u32 {
-    let (before, after) = text.split_at_checked(start).unwrap_or((text, ""));
+/// Empty lines before a record, of what was read for it and the byte before; the reader passes over them in silence.
+fn blank_lines((before, after): (Option<u8>, &[u8])) -> u32 {
     // The reader stops between the two characters of a line end.
-    let after = after.strip_prefix('\n').filter(|_| before.ends_with('\r')).unwrap_or(after);
-    let ends = after.get(..after.len() - after.trim_start_matches(['\r', '\n']).len()).unwrap_or_default();
-    let lines = ends.replace("\r\n", "\n").len();
-    u32::try_from(lines).unwrap_or(u32::MAX)
-}
-
-/// The text of a file: by its byte order mark, else UTF-8, else GB18030 where every byte fits.
-fn read_text(bytes: &[u8]) -> Result<Cow<'_, str>, Refusal> {
-    if let Some(found) = recognise(bytes) {
-        return Err(found);
+    let after = after.strip_prefix(b"\n").filter(|_| before == Some(b'\r')).unwrap_or(after);
+    let ends = after.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    let (mut lines, mut last) = (0u32, b' ');
+    for byte in ends {
+        // Of `\r\n` only the first is an end.
+        lines = lines.saturating_add(u32::from(!(*byte == b'\n' && last == b'\r')));
+        last = *byte;
     }
-    let text = match Encoding::for_bom(bytes) {
-        Some((encoding, mark)) => {
-            encoding.decode_without_bom_handling_and_without_replacement(bytes.get(mark..).unwrap_or_default())
-        }
-        None => match std::str::from_utf8(bytes) {
-            Ok(text) => Some(Cow::Borrowed(text)),
-            Err(_) => GB18030.decode_without_bom_handling_and_without_replacement(bytes),
-        },
-    };
-    let text = text.ok_or_else(|| Refusal::new(Code::FileEncoding))?;
-    if text.trim().is_empty() {
-        return Err(Refusal::new(Code::FileEmpty));
-    }
-    if text.chars().any(|c| c.is_control() && !matches!(c, '\t' | '\r' | '\n')) {
-        return Err(kind("file-kind-binary"));
-    }
-    let start = text.trim_start().get(..1);
-    if start == Some("<") {
-        let head: String = text.trim_start().chars().take(200).collect::<String>().to_lowercase();
-        let html = ["<!doctype html", "<html", "<table", "<head", "<meta"].iter().any(|tag| head.contains(tag));
-        return Err(kind(if html { "file-kind-html" } else { "file-kind-xml" }));
-    }
-    Ok(text)
+    lines
 }
 
 /// Names the files that people upload by mistake.
-fn recognise(bytes: &[u8]) -> Option<Refusal> {
+fn recognise(file: Source<'_>) -> Result<Option<Refusal>, Refusal> {
     const OLE: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
-    if bytes.starts_with(OLE) {
+    let head = file.head(8)?;
+    if head.starts_with(OLE) {
         // An encrypted workbook is an OLE file that holds a stream of this name, in UTF-16.
         let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let encrypted = bytes.windows(name.len()).any(|window| window == name);
-        return Some(if encrypted { Refusal::new(Code::FileEncrypted) } else { kind("file-kind-xls") });
+        let encrypted = file.contains(&name)?;
+        return Ok(Some(if encrypted { Refusal::new(Code::FileEncrypted) } else { kind("file-kind-xls") }));
     }
     let signatures: [(&[u8], &str); 7] = [
         (b"%PDF", "file-kind-pdf"),
@@ -521,12 +512,12 @@ fn recognise(bytes: &[u8]) -> Option<Refusal> {
         (b"\x1F\x8B", "file-kind-archive"),
         (b"{\\rtf", "file-kind-word"),
     ];
-    signatures.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, message)| kind(message))
+    Ok(signatures.iter().find(|(start, _)| head.starts_with(start)).map(|(_, message)| kind(message)))
 }
 
 /// Measures the parts of a workbook before anything reads them: what a container claims is not believed.
-fn check_container(bytes: &[u8], limits: &Limits) -> Result<Signs, Refusal> {
-    let mut container = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|e| broken(e.to_string()))?;
+fn check_container(file: Source<'_>, limits: &Limits) -> Result<Signs, Refusal> {
+    let mut container = zip::ZipArchive::new(file.open()?).map_err(|e| broken(e.to_string()))?;
     if container.len() > limits.parts {
         let max = Fact::Count(i64::try_from(limits.parts).unwrap_or(i64::MAX));
         return Err(Refusal::new(Code::FileParts).with("max", max));
@@ -562,8 +553,7 @@ fn check_container(bytes: &[u8], limits: &Limits) -> Result<Signs, Refusal> {
         let seen = part.name().is_ok_and(|name| is_sheet(&name)).then_some(&mut signs);
         unpacked = unpacked.saturating_add(measure(&mut part, left, seen)?.ok_or_else(too_large)?);
     }
-    let packed = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    if unpacked > 10 << 20 && unpacked > packed.saturating_mul(limits.ratio) {
+    if unpacked > 10 << 20 && unpacked > file.size()?.saturating_mul(limits.ratio) {
         return Err(too_large());
     }
     Ok(signs)
@@ -614,9 +604,10 @@ pub(super) fn broken(what: String) -> Refusal {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write;
+    use std::io::{Cursor, Write};
 
     use chrono::NaiveDate;
+    use encoding_rs::GB18030;
     use proptest::prelude::*;
     use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 
@@ -634,6 +625,65 @@ mod tests {
             Ok(())
         })?;
         Ok(rows)
+    }
+
+    /// The rows of a file that waits on disk.
+    fn rows_on_disk(bytes: &[u8]) -> Result<Vec<(u32, Vec<Cell>)>, Refusal> {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(bytes).unwrap();
+        let mut table = Table::open(file.path(), "upload", &first())?;
+        let mut rows = Vec::new();
+        table.for_each(|row, cells| {
+            rows.push((row, cells));
+            Ok(())
+        })?;
+        Ok(rows)
+    }
+
+    #[test]
+    fn a_file_on_disk_reads_as_it_does_in_memory_however_long_it_is() {
+        // Longer than every piece that is read at once, with blank lines, quoted lines and wide characters on the borders.
+        let mut csv = String::from("合同号,金额,备注\r\n");
+        for n in 0..9_000 {
+            let blank = if n % 7 == 0 { "\r\n\r\n" } else { "" };
+            csv.push_str(&format!("{blank}DB-{n},{n}.50,\"第一行\r\n第二行 {n}\"\r\n"));
+        }
+        let (chinese, ..) = GB18030.encode(&csv);
+        let read = rows(csv.as_bytes(), &first()).unwrap();
+        assert_eq!((read.len(), read[0].0, read[1].0, read[7].0), (9_000, 4, 5, 13));
+        assert_eq!(rows_on_disk(csv.as_bytes()).unwrap(), read);
+        assert_eq!(rows_on_disk(&chinese).unwrap(), read);
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        sheet.write_string(0, 0, "合同号").unwrap().write_string(0, 1, "金额").unwrap();
+        sheet.write_string(1, 0, "A-1").unwrap().write_number(1, 1, 5).unwrap();
+        let bytes = book.save_to_buffer().unwrap();
+        assert_eq!(rows_on_disk(&bytes).unwrap(), rows(&bytes, &first()).unwrap());
+        assert_eq!(rows_on_disk(b"\xFF\xFA\x81 a,b").unwrap_err().code, Code::FileEncoding);
+        let open = "合同号,金额\nDB-1,\"5\nDB-2,6\nDB-3,7\n";
+        assert_eq!(rows_on_disk(open.as_bytes()).unwrap_err().code, Code::FileBroken);
+    }
+
+    #[test]
+    fn text_means_what_the_sheet_shows_of_it() {
+        // What a program writes as _x0031_ a spreadsheet shows as 1; what a person types so is written escaped.
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        sheet.write_string(0, 0, "合同号").unwrap().write_string(0, 1, "金额").unwrap();
+        sheet.write_string(1, 0, "BX_x0031_7").unwrap().write_number(1, 1, 5).unwrap();
+        let typed = book.save_to_buffer().unwrap();
+        assert_eq!(rows(&typed, &first()).unwrap()[0].1[0], text("BX_x0031_7"));
+        let mut from = zip::ZipArchive::new(Cursor::new(typed.as_slice())).unwrap();
+        let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for place in 0..from.len() {
+            let mut part = from.by_index(place).unwrap();
+            let (name, mut content) = (part.name().unwrap().into_owned(), String::new());
+            part.read_to_string(&mut content).unwrap();
+            to.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+            to.write_all(content.replace("_x005F_x0031_", "_x0031_").as_bytes()).unwrap();
+        }
+        let written = to.finish().unwrap().into_inner();
+        assert_eq!(rows(&written, &first()).unwrap()[0].1[0], text("BX17"));
     }
 
     fn refused(bytes: &[u8]) -> (Code, String) {
@@ -753,6 +803,7 @@ mod tests {
         let wide: Vec<u8> = [0xFF, 0xFE].into_iter().chain(table.encode_utf16().flat_map(u16::to_le_bytes)).collect();
         for bytes in [table.as_bytes(), &marked, &chinese, &wide] {
             assert_eq!(rows(bytes, &first()).unwrap(), expected);
+            assert_eq!(rows_on_disk(bytes).unwrap(), expected);
         }
         let other = "合同号;金额;注\nDB-1;1.5;a,b\n";
         assert_eq!(rows(other.as_bytes(), &first()).unwrap(), [(2, vec![text("DB-1"), text("1.5"), text("a,b")])]);

@@ -1,9 +1,8 @@
 //! The cells of a sheet of a workbook, row by row: what each one means by its number format, formulas that were never
 //! calculated, cells that a merged area covers; and a container whose sheets give a wrong size of themselves.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
-use std::io::{Cursor, Read, Write};
+use std::io::{Read, Seek, SeekFrom, Write};
 
 use calamine::{DataRef, Dimensions, ExcelDateTime, ExcelDateTimeType, Style, Xlsx, XlsxError};
 use chrono::NaiveDate;
@@ -12,10 +11,14 @@ use domain::refusal::Refusal;
 use domain::template::Cell;
 
 use super::number_format::{Meaning, NumberFormat, Stored};
+use super::source::{Handle, Source, scratch};
 use super::table::{Limits, RowInMaking, TakeRow, broken};
 
-/// A workbook in memory.
-pub(super) type Book<'a> = Xlsx<Cursor<Cow<'a, [u8]>>>;
+/// An opened workbook.
+pub(super) type Book<'a> = Xlsx<Handle<'a>>;
+
+/// A sheet gives its size within so many of its first bytes, before its cells.
+pub(super) const DIMENSION_WITHIN: u64 = 64 << 10;
 
 /// What stands in the parts of a container that is worth a second look, found while they are measured.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -93,10 +96,10 @@ fn place(written: &str) -> Option<(u32, u32)> {
 ///
 /// # Errors
 /// `file-broken` when a part cannot be read.
-pub(super) fn without_dimensions(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
+pub(super) fn without_dimensions(file: Source<'_>) -> Result<Handle<'_>, Refusal> {
     let failed = |error: &dyn std::fmt::Display| broken(error.to_string());
-    let mut from = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|e| failed(&e))?;
-    let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let mut from = zip::ZipArchive::new(file.open()?).map_err(|e| failed(&e))?;
+    let mut to = zip::ZipWriter::new(scratch());
     for place in 0..from.len() {
         let mut part = from.by_index(place).map_err(|e| failed(&e))?;
         let name = part.name().map_err(|e| failed(&e))?.into_owned();
@@ -104,15 +107,18 @@ pub(super) fn without_dimensions(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
             to.raw_copy_file(part).map_err(|e| failed(&e))?;
             continue;
         }
-        let mut sheet = Vec::new();
-        part.read_to_end(&mut sheet).map_err(|e| failed(&e))?;
-        if let Some((range, _)) = dimension(&sheet) {
-            sheet.drain(range);
+        let mut head = Vec::new();
+        part.by_ref().take(DIMENSION_WITHIN).read_to_end(&mut head).map_err(|e| failed(&e))?;
+        if let Some((range, _)) = dimension(&head) {
+            head.drain(range);
         }
         to.start_file(name, zip::write::SimpleFileOptions::default()).map_err(|e| failed(&e))?;
-        to.write_all(&sheet).map_err(|e| failed(&e))?;
+        to.write_all(&head).map_err(|e| failed(&e))?;
+        std::io::copy(&mut part, &mut to).map_err(|e| failed(&e))?;
     }
-    to.finish().map(Cursor::into_inner).map_err(|e| failed(&e))
+    let mut made = to.finish().map_err(|e| failed(&e))?;
+    made.seek(SeekFrom::Start(0)).map_err(|e| failed(&e))?;
+    Ok(Box::new(made))
 }
 
 /// Whether a part of a container is a sheet.

@@ -303,7 +303,7 @@ pub async fn count_holds(
     let changes = Query::select()
         .column(account_change::Column::Id)
         .from(account_change::Entity)
-        .and_where(account_change::Column::State.is_in(answered))
+        .and_where(list::one_of(account_change::Column::State, answered))
         .to_owned();
     Ok(query.filter(account_hold::Column::ChangeId.in_subquery(changes)).count(db).await?)
 }

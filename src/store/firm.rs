@@ -98,8 +98,11 @@ pub async fn unverified(
         .limit(limit);
     let accounts = waiting.all(db).await?;
     let ids: Vec<FirmId> = accounts.iter().map(|a| a.firm_id).collect();
-    let firms =
-        firm::Entity::find().filter(list::within(db, firm::Column::Id, ids)).order_by_asc(firm::Column::Name).all(db).await?;
+    let firms = firm::Entity::find()
+        .filter(list::within(db, firm::Column::Id, ids))
+        .order_by_asc(firm::Column::Name)
+        .all(db)
+        .await?;
     let of = |id: FirmId| accounts.iter().find(|a| a.firm_id == id).cloned();
     Ok(firms.into_iter().filter_map(|firm| of(firm.id).map(|account| (firm, account))).collect())
 }

@@ -132,7 +132,7 @@ impl Reader {
         let options = Options { sheet: None, limits: self.limits };
         let templates: Vec<_> = self.list.map_or_else(|| LISTS.to_vec(), |list| vec![list]);
         let known: BTreeSet<String> = templates.iter().flat_map(|list| known_headings(&list.template())).collect();
-        let headed = Headed::open(&self.bytes, &self.file_name, known, &options)?;
+        let headed = Headed::open(self.bytes.as_slice(), &self.file_name, known, &options)?;
         let list = self.list.unwrap_or_else(|| List::of_headings(headed.headings()));
         self.takes.check(&self.source, list)?;
         let template = list.template();
