@@ -39,8 +39,5 @@ pub fn outcome_words(lang: Lang, scheme: &Scheme, outcome: &Outcome) -> String {
 
 /// The unit of amounts in a heading: 元, or the currency's code.
 pub fn unit(lang: Lang, currency: Currency) -> String {
-    match currency {
-        Currency::Cny => lang.t("unit-yuan").into_owned(),
-        other => other.code().to_owned(),
-    }
+    lang.unit(currency).into_owned()
 }

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
-use domain::money::{Currency, Exact, Fen, text, words};
+use domain::money::{Currency, Exact, Fen, Money, Sums, text, words, yuan};
 use domain::refusal::{Fact, Refusal};
 use domain::template::Words;
 use fluent_bundle::concurrent::FluentBundle;
@@ -151,7 +151,8 @@ impl Lang {
         match fact {
             Fact::Text(text) => text.as_str().into(),
             Fact::Message(key) => self.t(key).into(),
-            Fact::Amount(amount) => self.amount(*amount).into(),
+            Fact::Amount(amount) => self.number(Currency::Cny.of(*amount)).into(),
+            Fact::Money(money) => self.money(*money).into(),
             Fact::Count(count) => (*count).into(),
             Fact::Date(date) => self.date(*date).into(),
             Fact::About(..) | Fact::List(_) => self.fact_words(fact).into(),
@@ -163,7 +164,8 @@ impl Lang {
         match fact {
             Fact::Text(text) => text.clone(),
             Fact::Message(key) => self.t(key).into_owned(),
-            Fact::Amount(amount) => self.amount(*amount),
+            Fact::Amount(amount) => self.number(Currency::Cny.of(*amount)),
+            Fact::Money(money) => self.money(*money),
             Fact::Count(count) => self.count(*count),
             Fact::Date(date) => self.date(*date),
             Fact::About(key, text) if text.is_empty() => self.t(key).into_owned(),
@@ -174,33 +176,41 @@ impl Lang {
         }
     }
 
-    /// `1,312,845.52`: an amount in yuan without its unit, which stands in the head of the column.
-    pub fn amount(self, amount: Fen) -> String {
-        text::grouped(amount, Currency::Cny)
+    /// `1,312,845.52`, `JPY 123,456`: an amount in a table, whose head or foot says yuan. Yuan stand bare; every other
+    /// currency is named beside its amount, so that nothing is taken for yuan that is not.
+    pub fn number(self, money: Money) -> String {
+        if money.currency == Currency::Cny { self.digits(money) } else { self.money(money) }
     }
 
-    /// `1,312,845.52 元` or `CNY 1,312,845.52`: an amount inside a sentence.
-    pub fn yuan(self, amount: Fen) -> String {
-        self.tv("amount-yuan", &[("amount", self.amount(amount).into())])
-    }
-
-    /// `123,456`: an amount of a currency with its own decimals, without its unit.
-    pub fn amount_in(self, amount: Fen, currency: Currency) -> String {
-        text::grouped(amount, currency)
-    }
-
-    /// `1,312,845.52 元`, `JPY 123,456`: an amount of a currency inside a sentence.
-    pub fn money(self, amount: Fen, currency: Currency) -> String {
-        if currency == Currency::Cny {
-            return self.yuan(amount);
+    /// `1,312,845.52 元`, `CNY 1,312,845.52`, `JPY 123,456`: an amount beside a label or inside a sentence.
+    pub fn money(self, money: Money) -> String {
+        let amount = self.digits(money);
+        if money.currency == Currency::Cny {
+            return self.tv("amount-yuan", &[("amount", amount.into())]);
         }
-        let facts = [("code", currency.code().into()), ("amount", self.amount_in(amount, currency).into())];
-        self.tv("amount-money", &facts)
+        self.tv("amount-money", &[("code", money.currency.code().into()), ("amount", amount.into())])
     }
 
-    /// `人民币壹佰元整`: capital numerals, which are Chinese in both languages.
-    pub fn in_words(self, amount: Fen) -> String {
-        words::capital(amount)
+    /// `123,456`: the digits of an amount, without its unit.
+    pub fn digits(self, money: Money) -> String {
+        text::grouped(money.amount, money.currency)
+    }
+
+    /// `1,312,845.52`, `1,312,845.52 + JPY 123,456`: sums, currency by currency.
+    pub fn sums(self, sums: &Sums) -> String {
+        let each: Vec<String> = sums.iter().map(|money| self.number(money)).collect();
+        if each.is_empty() { self.number(yuan(Fen::ZERO)) } else { each.join(" + ") }
+    }
+
+    /// What stands beside an amount as its unit: `元` or `CNY`, `JPY`.
+    pub fn unit(self, currency: Currency) -> Cow<'static, str> {
+        if currency == Currency::Cny { self.t("unit-yuan") } else { Cow::Borrowed(currency.code()) }
+    }
+
+    /// `人民币壹佰元整`: capital numerals, which are Chinese in both languages; nothing for another currency, which has none
+    /// on a Chinese voucher.
+    pub fn in_words(self, money: Money) -> Option<String> {
+        (money.currency == Currency::Cny).then(|| words::capital(money.amount))
     }
 
     /// `1.20%`: a rate as per cent, with two to four decimals.

@@ -2,6 +2,7 @@
 
 use domain::id::{BankAccountId, UnitId};
 use domain::identifier::{AccountNumber, Cnaps};
+use domain::money::Currency;
 use sea_orm::prelude::*;
 
 /// A row of `bank_account`.
@@ -15,7 +16,7 @@ pub struct Model {
     pub account_no: AccountNumber,
     pub cnaps: Cnaps,
     pub bank_name: String,
-    pub currency: String,
+    pub currency: Currency,
 }
 
 /// Joins are written where they are needed, in the store.

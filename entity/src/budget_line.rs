@@ -1,6 +1,7 @@
 //! A budget line of a fiscal year (预算指标).
 
 use domain::id::{BankAccountId, BudgetLineId, UnitId};
+use domain::money::Currency;
 use sea_orm::prelude::*;
 
 /// A row of `budget_line`.
@@ -15,7 +16,7 @@ pub struct Model {
     pub name_zh: String,
     pub name_en: String,
     pub fiscal_year: i64,
-    pub currency: String,
+    pub currency: Currency,
 }
 
 /// Joins are written where they are needed, in the store.

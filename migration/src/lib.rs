@@ -26,6 +26,7 @@ mod m20261128_000016_heads;
 mod m20261128_000016_order;
 mod m20261128_000021_returns;
 mod m20261128_000022_credit;
+mod m20261128_000023_currency;
 
 /// The ordered list of steps.
 pub struct Migrator;
@@ -53,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000016_heads::Migration),
             Box::new(m20261128_000021_returns::Migration),
             Box::new(m20261128_000022_credit::Migration),
+            Box::new(m20261128_000023_currency::Migration),
         ]
     }
 }

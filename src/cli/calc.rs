@@ -212,7 +212,7 @@ fn explained(out: Out, shown: &Shown<'_>, explain: Explain) -> Result<(), Error>
     for step in &explanation.steps {
         show_step(out, step);
     }
-    out.line(&out.lang.money(explanation.amount, scheme.currency));
+    out.line(&out.lang.money(scheme.currency.of(explanation.amount)));
     Ok(())
 }
 
@@ -434,7 +434,7 @@ impl Shown<'_> {
             ("paid", count(counts.paid)),
             ("ineligible", count(counts.ineligible)),
             ("faults", count(counts.faults)),
-            ("total", lang.money(calculation.total, scheme.currency).into()),
+            ("total", lang.money(scheme.currency.of(calculation.total)).into()),
         ];
         out.line(&lang.tv("cli-calc-total", &facts));
     }
@@ -456,7 +456,7 @@ impl Shown<'_> {
                 row.to_string(),
                 cut(key, 24),
                 cut(enterprise, 36),
-                lang.amount_in(self.evaluation.amount(line), self.scheme.currency),
+                lang.digits(self.scheme.currency.of(self.evaluation.amount(line))),
                 outcome,
             ]
         };

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
-use domain::money::Fen;
+use domain::money::{Currency, Fen};
 use domain::statement::{Direction, EntryStatus, QuarantineReason, Statement as Seen};
 use serde::Serialize;
 
@@ -40,8 +40,12 @@ pub(super) fn check(out: Out, command: &Check) -> Result<bool, Error> {
     let reasons = file.reasons();
     let good = reasons.iter().all(Vec::is_empty);
     if command.json {
-        let words: Vec<Vec<String>> =
-            reasons.iter().map(|own| own.iter().map(|r| quarantine(out.lang, r)).collect()).collect();
+        let words: Vec<Vec<String>> = file
+            .statements
+            .iter()
+            .zip(&reasons)
+            .map(|(s, own)| own.iter().map(|r| quarantine(out.lang, s.currency, r)).collect())
+            .collect();
         out.stream(&Checked { balanced: good, file: &file, quarantine: &reasons, messages: words })?;
         return Ok(good);
     }
@@ -69,15 +73,17 @@ fn show(out: Out, statement: &Seen, reasons: &[QuarantineReason]) -> Result<(), 
     let lang = out.lang;
     let sum = |direction| Fen::sum(statement.booked().filter(|e| e.direction == direction).map(|e| e.amount));
     let day = |day: Option<chrono::NaiveDate>| day.map_or_else(|| "—".to_owned(), |d| lang.date(d));
+    let currency = statement.currency.unwrap_or(Currency::Cny);
+    let amount = |amount: Fen| lang.number(currency.of(amount));
     let balance =
-        |b: &Option<domain::statement::Balance>| b.as_ref().map_or_else(|| "—".to_owned(), |b| lang.amount(b.amount));
+        |b: &Option<domain::statement::Balance>| b.as_ref().map_or_else(|| "—".to_owned(), |b| amount(b.amount));
     let mut head = Table::bare(vec![Side::Left, Side::Right]);
     head.row([lang.t("cli-statement-id").into_owned(), statement.id.clone()]);
     head.row([lang.t("cli-statement-account").into_owned(), statement.account.clone()]);
     head.row([lang.t("cli-statement-period").into_owned(), format!("{} – {}", day(statement.from), day(statement.to))]);
     head.row([lang.t("cli-statement-opening").into_owned(), balance(&statement.opening)]);
-    head.row([lang.t("cli-statement-credits").into_owned(), lang.amount(sum(Direction::Credit)?)]);
-    head.row([lang.t("cli-statement-debits").into_owned(), lang.amount(sum(Direction::Debit)?)]);
+    head.row([lang.t("cli-statement-credits").into_owned(), amount(sum(Direction::Credit)?)]);
+    head.row([lang.t("cli-statement-debits").into_owned(), amount(sum(Direction::Debit)?)]);
     head.row([lang.t("cli-statement-closing").into_owned(), balance(&statement.closing)]);
     out.line("");
     for line in head.lines() {
@@ -95,7 +101,7 @@ fn show(out: Out, statement: &Seen, reasons: &[QuarantineReason]) -> Result<(), 
     ]);
     for entry in &statement.entries {
         let detail = entry.details.first();
-        let amount = lang.amount(entry.amount);
+        let amount = amount(entry.amount);
         let (credit, debit) =
             if entry.direction == Direction::Credit { (amount, String::new()) } else { (String::new(), amount) };
         let party = detail.and_then(|d| d.counterparty_name.clone()).unwrap_or_else(|| entry.information.clone());
@@ -123,15 +129,15 @@ fn show(out: Out, statement: &Seen, reasons: &[QuarantineReason]) -> Result<(), 
     } else {
         out.line(&format!("✗ {}", lang.t("cli-statement-quarantine")));
         for reason in reasons {
-            out.line(&format!("    {}", quarantine(lang, reason)));
+            out.line(&format!("    {}", quarantine(lang, statement.currency, reason)));
         }
     }
     Ok(())
 }
 
 /// A reason for quarantine in words.
-pub(super) fn quarantine(lang: Lang, reason: &QuarantineReason) -> String {
-    let facts = reason.facts();
+pub(super) fn quarantine(lang: Lang, currency: Option<Currency>, reason: &QuarantineReason) -> String {
+    let facts = reason.facts(currency.unwrap_or(Currency::Cny));
     let facts: Vec<(&str, Value<'_>)> = facts.iter().map(|(name, fact)| (name.as_str(), lang.fact(fact))).collect();
     lang.tv(&format!("quarantine-{}", reason.key()), &facts)
 }

@@ -1,6 +1,7 @@
 //! The invented authority of the demonstration: its units, people, bank account, budget lines, and the firms that file.
 
 use domain::identifier::{AccountNumber, Cnaps};
+use domain::money::Currency;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 
@@ -99,7 +100,7 @@ pub fn setup() -> Result<Setup, Refusal> {
         en: en.to_owned(),
         year: 2026,
         account: account.clone(),
-        currency: "CNY".to_owned(),
+        currency: Currency::Cny,
     };
     let mut firms = Vec::new();
     let mut people = Vec::new();
@@ -135,7 +136,7 @@ pub fn setup() -> Result<Setup, Refusal> {
             number: account.clone(),
             cnaps: bank_code(1)?,
             bank: "东岭银行营业部".to_owned(),
-            currency: "CNY".to_owned(),
+            currency: Currency::Cny,
         }],
         budget_lines: vec![
             line(GUARANTEE_LINE, "小微企业融资担保降费奖补", "Guarantee fee subsidies for small firms"),

@@ -1,6 +1,7 @@
 //! Amounts: [`Fen`] at rest, [`Exact`] in between, [`Rounding`] as the only way from one to the other.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -69,19 +70,69 @@ impl Fen {
     }
 }
 
-/// A currency: its ISO 4217 code and the number of decimals of its major unit.
+/// An amount with its currency: what a person is shown, and what never mixes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Money {
+    /// The amount in minor units of `currency`.
+    pub amount: Fen,
+    /// The currency.
+    pub currency: Currency,
+}
+
+/// Sums of amounts, currency by currency: what stands at the foot of a list that may hold several.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sums(BTreeMap<Currency, Fen>);
+
+impl Sums {
+    /// The sums of some amounts.
+    ///
+    /// # Errors
+    /// [`Code::AmountOverflow`].
+    pub fn of(amounts: impl IntoIterator<Item = Money>) -> Result<Self, Refusal> {
+        let mut sums = Self::default();
+        for money in amounts {
+            let sum = sums.0.entry(money.currency).or_default();
+            *sum = sum.plus(money.amount)?;
+        }
+        Ok(sums)
+    }
+
+    /// One sum for each currency.
+    pub fn iter(&self) -> impl Iterator<Item = Money> {
+        self.0.iter().map(|(currency, amount)| currency.of(*amount))
+    }
+
+    /// The sum, where there is only one currency.
+    pub fn only(&self) -> Option<Money> {
+        self.iter().next().filter(|_| self.0.len() == 1)
+    }
+}
+
+/// An amount in yuan, where the law itself speaks of yuan (fines, floors of a statistic).
+pub const fn yuan(amount: Fen) -> Money {
+    Currency::Cny.of(amount)
+}
+
+/// A currency: its ISO 4217 code and the number of decimals of its major unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "orm", derive(sea_orm::EnumIter, sea_orm::DeriveActiveEnum))]
+#[cfg_attr(feature = "orm", sea_orm(rs_type = "String", db_type = "Text"))]
 #[serde(rename_all = "UPPERCASE")]
 pub enum Currency {
     /// Renminbi, 2 decimals.
+    #[cfg_attr(feature = "orm", sea_orm(string_value = "CNY"))]
     Cny,
     /// Yen, no decimals.
+    #[cfg_attr(feature = "orm", sea_orm(string_value = "JPY"))]
     Jpy,
     /// US dollar, 2 decimals.
+    #[cfg_attr(feature = "orm", sea_orm(string_value = "USD"))]
     Usd,
     /// Euro, 2 decimals.
+    #[cfg_attr(feature = "orm", sea_orm(string_value = "EUR"))]
     Eur,
     /// Kuwaiti dinar, 3 decimals.
+    #[cfg_attr(feature = "orm", sea_orm(string_value = "KWD"))]
     Kwd,
 }
 
@@ -98,6 +149,11 @@ impl Currency {
             Self::Eur => "EUR",
             Self::Kwd => "KWD",
         }
+    }
+
+    /// `amount` minor units of this currency.
+    pub const fn of(self, amount: Fen) -> Money {
+        Money { amount, currency: self }
     }
 
     /// The currency of an ISO 4217 code.

@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::date::days_between;
 use crate::id::PaymentId;
-use crate::money::Fen;
+use crate::money::{Currency, Fen};
 use crate::reference_key::code_key;
 use crate::refusal::Fact;
 use crate::role::text_enum;
@@ -255,11 +255,11 @@ impl Reason {
         }
     }
 
-    /// What the message names.
-    pub fn facts(self) -> Vec<(String, Fact)> {
+    /// What the message names; amounts are in the currency of the account.
+    pub fn facts(self, currency: Currency) -> Vec<(String, Fact)> {
         match self {
-            Self::AmountDiffers { by } => vec![("by".to_owned(), Fact::Amount(by))],
-            Self::ChargeInside { charge } => vec![("charge".to_owned(), Fact::Amount(charge))],
+            Self::AmountDiffers { by } => vec![("by".to_owned(), Fact::Money(currency.of(by)))],
+            Self::ChargeInside { charge } => vec![("charge".to_owned(), Fact::Money(currency.of(charge)))],
             Self::DateWithin { days } => vec![("days".to_owned(), Fact::Count(days))],
             _ => Vec::new(),
         }

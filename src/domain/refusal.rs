@@ -7,7 +7,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::money::Fen;
+use crate::money::{Fen, Money};
 
 /// A fact that a refusal's message shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,8 +17,10 @@ pub enum Fact {
     Text(String),
     /// A message of the catalogues, by its id (a column name, a role, a state).
     Message(String),
-    /// An amount in minor units.
+    /// An amount in minor units, of a currency that the message names (yuan unless it says otherwise).
     Amount(Fen),
+    /// An amount that is shown with its currency.
+    Money(Money),
     /// A number of things.
     Count(i64),
     /// A business date.
@@ -181,7 +183,6 @@ codes! {
     /// The scheme is in { scheme }, the budget line in { line }.
     CallCurrency => "call-currency",
     /// The scheme is in { scheme }; pages and files of applications are in yuan.
-    CallCurrencyPages => "call-currency-pages",
     /// The call is not open: { opens }, { closes }.
     CallNotOpen => "call-not-open",
     /// The call is for another kind of firm.
@@ -306,6 +307,10 @@ codes! {
     AlreadyPaid => "already-paid",
     /// Nothing was selected.
     NothingSelected => "nothing-selected",
+    /// A budget line is kept in the currency of the account that pays it.
+    LineCurrency => "line-currency",
+    /// What was chosen for one notice or batch is in several { currencies }.
+    SeveralCurrencies => "several-currencies",
     /// The selected payments belong to different bank accounts.
     MixedAccounts => "mixed-accounts",
     /// The control totals of the file differ from the batch.

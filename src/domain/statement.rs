@@ -301,9 +301,10 @@ impl QuarantineReason {
         self.waits() || matches!(self, Self::OutsidePeriod { .. } | Self::DetailsDiffer { .. })
     }
 
-    /// What the message names.
-    pub fn facts(&self) -> Vec<(String, crate::refusal::Fact)> {
+    /// What the message names; amounts are in the currency of the account.
+    pub fn facts(&self, currency: Currency) -> Vec<(String, crate::refusal::Fact)> {
         use crate::refusal::Fact;
+        let amount = |amount: Fen| Fact::Money(currency.of(amount));
         let count = |n: u64| Fact::Count(i64::try_from(n).unwrap_or(i64::MAX));
         let named = match self {
             Self::AccountMissing
@@ -312,17 +313,17 @@ impl QuarantineReason {
             | Self::ClosingMissing
             | Self::Overflow => Vec::new(),
             Self::Unbalanced { opening, credits, debits, closing, difference } => vec![
-                ("opening", Fact::Amount(*opening)),
-                ("credits", Fact::Amount(*credits)),
-                ("debits", Fact::Amount(*debits)),
-                ("closing", Fact::Amount(*closing)),
-                ("difference", Fact::Amount(*difference)),
+                ("opening", amount(*opening)),
+                ("credits", amount(*credits)),
+                ("debits", amount(*debits)),
+                ("closing", amount(*closing)),
+                ("difference", amount(*difference)),
             ],
             Self::AccountCurrency { account, found } => {
                 vec![("account", Fact::Text(account.clone())), ("found", Fact::Text(found.clone()))]
             }
             Self::OpeningDiffers { previous, opening } => {
-                vec![("previous", Fact::Amount(*previous)), ("opening", Fact::Amount(*opening))]
+                vec![("previous", amount(*previous)), ("opening", amount(*opening))]
             }
             Self::SequenceGap { previous, found } => vec![("previous", count(*previous)), ("found", count(*found))],
             Self::PeriodOverlaps { previous, from } => {
@@ -339,7 +340,7 @@ impl QuarantineReason {
                 vec![("first", count((*first).into())), ("ordinal", count((*ordinal).into()))]
             }
             Self::DetailsDiffer { ordinal, difference } => {
-                vec![("ordinal", count((*ordinal).into())), ("difference", Fact::Amount(*difference))]
+                vec![("ordinal", count((*ordinal).into())), ("difference", amount(*difference))]
             }
             Self::Unreadable(place) => vec![
                 ("ordinal", count(place.ordinal.unwrap_or(0).into())),
@@ -383,9 +384,9 @@ impl Statement {
     }
 
     /// The reason for quarantine when the account it is for is kept in another currency.
-    pub fn check_currency(&self, account: &str) -> Option<QuarantineReason> {
-        let found = self.currency.map(Currency::code).filter(|found| *found != account)?;
-        Some(QuarantineReason::AccountCurrency { account: account.to_owned(), found: found.to_owned() })
+    pub fn check_currency(&self, account: Currency) -> Option<QuarantineReason> {
+        let found = self.currency.filter(|found| *found != account)?;
+        Some(QuarantineReason::AccountCurrency { account: account.code().to_owned(), found: found.code().to_owned() })
     }
 
     fn check_balances(&self, reasons: &mut Vec<QuarantineReason>) {
@@ -628,8 +629,8 @@ mod tests {
 
     #[test]
     fn an_account_in_another_currency_is_named() {
-        assert_eq!(statement().check_currency("CNY"), None);
-        assert_eq!(statement().check_currency("EUR").unwrap().key(), "account-currency");
+        assert_eq!(statement().check_currency(Currency::Cny), None);
+        assert_eq!(statement().check_currency(Currency::Eur).unwrap().key(), "account-currency");
     }
 
     #[test]

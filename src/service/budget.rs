@@ -1,7 +1,7 @@
 //! Budget lines: allocation of money that can then be promised.
 
 use domain::ledger;
-use domain::money::{Currency, text};
+use domain::money::text;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use serde::Serialize;
@@ -28,8 +28,7 @@ impl Command for Allocate {
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         let line = store::budget::line_by_code(cx.tx, &cx.actor.scope()?, &self.line).await?;
-        let currency = Currency::from_code(&line.currency).unwrap_or(Currency::Cny);
-        let amount = text::parse(&self.amount, text::Unit::Major, currency).map_err(|r| r.at_field("amount"))?;
+        let amount = text::parse(&self.amount, text::Unit::Major, line.currency).map_err(|r| r.at_field("amount"))?;
         let document = self.document.trim();
         if document.is_empty() {
             return Err(Refusal::new(Code::FieldRequired).at_field("document").into());

@@ -315,18 +315,15 @@ impl OpenCall {
     }
 }
 
-/// Refuses a call that would promise one currency out of another, or that the pages would show in the wrong one.
-fn one_currency(scheme: &Scheme, line: &str) -> Result<(), Refusal> {
-    let own = scheme.currency;
-    let refuse = |code| Refusal::new(code).with("scheme", Fact::Text(own.code().to_owned()));
-    if own.code() != line {
-        return Err(refuse(Code::CallCurrency).with("line", Fact::Text(line.to_owned())).at_field("budget_line"));
+/// Refuses a call that would promise one currency out of another.
+fn one_currency(scheme: &Scheme, line: Currency) -> Result<(), Refusal> {
+    if scheme.currency == line {
+        return Ok(());
     }
-    // Applications, reviews, notices and payments show yuan; a yen would look like a hundredth of one.
-    if own != Currency::Cny {
-        return Err(refuse(Code::CallCurrencyPages).at_field("scheme"));
-    }
-    Ok(())
+    Err(Refusal::new(Code::CallCurrency)
+        .with("scheme", Fact::Text(scheme.currency.code().to_owned()))
+        .with("line", Fact::Text(line.code().to_owned()))
+        .at_field("budget_line"))
 }
 
 impl Command for OpenCall {
@@ -349,7 +346,7 @@ impl Command for OpenCall {
         }
         let line = store::budget::line_by_code(cx.tx, &cx.actor.scope()?, &self.budget_line).await?;
         let scheme = cx.app.scheme(cx.tx, version.id).await?;
-        one_currency(&scheme, &line.currency)?;
+        one_currency(&scheme, line.currency)?;
         let parameters = serde_json::to_string(&self.fixed(&scheme)?)?;
         let number = store::number::next(cx.tx, "TZ", domain::date::year_of(cx.today)).await?;
         let row = call::Model {

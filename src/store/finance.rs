@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use domain::id::{AccountId, ApplicationId, AwardId, BatchId, BudgetLineId, PaymentId, StatementId, TransferId};
-use domain::money::Fen;
+use domain::money::{Currency, Fen};
 use domain::reconciliation;
 use domain::refusal::Code;
 use domain::workflow::{BatchState, EntryState, PaymentState};
@@ -142,8 +142,8 @@ pub async fn chosen_by_rule(
     db: &impl ConnectionTrait,
     scope: &Scope,
     rule: &Rule,
-) -> Result<Vec<(String, Fen)>, Error> {
-    use entity::{call, scheme_version};
+) -> Result<Vec<(String, Fen, BudgetLineId)>, Error> {
+    use entity::{budget_line, call, scheme_version};
     let mut query = super::payment::scoped(scope).filter(payment::Column::State.eq(PaymentState::Ready));
     if let Some(number) = &rule.application {
         let own = Query::select()
@@ -171,6 +171,15 @@ pub async fn chosen_by_rule(
             .to_owned();
         query = query.filter(payment::Column::ApplicationId.in_subquery(own));
     }
+    if rule.least.is_some() || rule.most.is_some() {
+        // The amounts of a rule are yuan.
+        let yuan = Query::select()
+            .column(budget_line::Column::Id)
+            .from(budget_line::Entity)
+            .and_where(budget_line::Column::Currency.eq(Currency::Cny))
+            .to_owned();
+        query = query.filter(payment::Column::BudgetLineId.in_subquery(yuan));
+    }
     if let Some(least) = rule.least {
         query = query.filter(payment::Column::AmountFen.gte(least));
     }
@@ -181,16 +190,26 @@ pub async fn chosen_by_rule(
         .select_only()
         .column(payment::Column::Number)
         .column(payment::Column::AmountFen)
+        .column(payment::Column::BudgetLineId)
         .order_by_asc(payment::Column::Number);
     Ok(query.into_tuple().all(db).await?)
 }
 
-/// Number and sum of the payments of each state.
+/// Number and sum of the payments of each state and budget line.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn payment_totals(db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<(PaymentState, i64, Fen)>, Error> {
-    totals(super::payment::scoped(scope)).into_tuple().all(db).await.map_err(Error::from)
+pub async fn payment_totals(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+) -> Result<Vec<(PaymentState, i64, Fen, BudgetLineId)>, Error> {
+    totals(super::payment::scoped(scope))
+        .column(payment::Column::BudgetLineId)
+        .group_by(payment::Column::BudgetLineId)
+        .into_tuple()
+        .all(db)
+        .await
+        .map_err(Error::from)
 }
 
 /// Number and sum of the payments of each state of a budget line.

@@ -172,9 +172,10 @@ async fn change(tx: &impl ConnectionTrait, moved: &[Movement<'_>]) -> Result<(),
         let row = account::Entity::find_by_id(id).one(tx).await?;
         let left = row.map_or(Ok(Fen::ZERO), |a| a.debit_fen.minus(a.credit_fen))?;
         if left.plus(m.debit)? < m.credit {
+            let currency = super::budget::line(tx, m.line).await?.currency;
             let refusal = Refusal::new(Code::BudgetExhausted)
-                .with("available", Fact::Amount(left.plus(m.debit)?))
-                .with("wanted", Fact::Amount(m.credit));
+                .with("available", Fact::Money(currency.of(left.plus(m.debit)?)))
+                .with("wanted", Fact::Money(currency.of(m.credit)));
             return Err(refusal.into());
         }
     }

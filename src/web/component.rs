@@ -13,7 +13,7 @@ mod matching;
 mod spread;
 mod tag;
 
-pub use amount::{difference, in_words, money, money_big, number, rate};
+pub use amount::{difference, in_words, money, money_big, number, rate, sums};
 pub use card::{Card, KeyFigure, Note, PageHead, Tab, details, empty, key_figures, progress, stack, summary, tabs};
 pub use case::{
     Check, Happening, Outcome, Progress, StepMark, Task, TaskState, TraceStep, checks, explained, steps, tasks,

@@ -4,12 +4,15 @@
 use domain::credit::statement::Statement;
 use domain::refusal::Code;
 use xinbu::error::Error;
+use xinbu::service::account::set_account::SetAccount;
 use xinbu::service::application::create::Create;
 use xinbu::service::credit::statement::{Attached, Decide, Enter};
+use xinbu::service::reconcile::import_statement::import_statement;
 use xinbu::service::scheme::OpenCall;
 
+use crate::support::bank::{self, Line};
 use crate::support::both_databases;
-use crate::support::client::visible;
+use crate::support::client::{Server, visible};
 use crate::support::schedule::Row;
 
 fn call(scheme: &str, line: &str) -> OpenCall {
@@ -33,14 +36,82 @@ both_databases! {
             Error::Refused(refusal) => refusal.code,
             other => panic!("{other}"),
         };
-        let yen = include_str!("../../src/schemes/jp-eiheiji/1.toml");
-        let open = yen.lines().filter(|line| !line.starts_with("to = ")).collect::<Vec<_>>().join("\n");
-        app.publish_scheme(&open.replace("id = \"jp-eiheiji\"", "id = \"jp-open\"")).await;
+        app.open_call_in_yen().await;
         let other = app.run("administrator", &call("jp-open", "GUARANTEE")).await.unwrap_err();
         assert_eq!(refused(other), Code::CallCurrency);
-        app.sql("UPDATE budget_line SET currency = 'JPY' WHERE code = 'GUARANTEE'").await.unwrap();
-        let pages = app.run("administrator", &call("jp-open", "GUARANTEE")).await.unwrap_err();
-        assert_eq!(refused(pages), Code::CallCurrencyPages, "a page would show a yen as a hundredth of a yuan");
+        app.run("administrator", &call("jp-open", "YEN")).await.unwrap();
+        for sql in [
+            "UPDATE budget_line SET currency = 'CNY' WHERE code = 'YEN'",
+            "UPDATE bank_account SET currency = 'CNY' WHERE currency = 'JPY'",
+            "UPDATE budget_line SET bank_account_id = (SELECT id FROM bank_account WHERE currency = 'JPY') WHERE code = 'GUARANTEE'",
+        ] {
+            assert!(app.sql(sql).await.unwrap_err().to_string().contains("xinbu:line-currency"), "{sql}");
+        }
+    }
+}
+
+/// What each person sees of an amount: in yen, and never as a hundredth or a hundredfold of it.
+async fn sees_yen(server: &Server, login: &str, paths: &[String], amount: &str) {
+    let session = server.sign_in(login).await;
+    for path in paths {
+        for lang in ["zh-CN", "en"] {
+            let mark = if path.contains('?') { '&' } else { '?' };
+            let page = visible(&session.page(&format!("{path}{mark}lang={lang}")).await);
+            let wanted = if lang == "en" { format!("JPY {amount}") } else { format!("{amount} JPY") };
+            assert!(page.contains(&wanted), "{login} {lang} {path} does not say {wanted}: {page}");
+            for wrong in [format!("{amount}.00"), format!("CNY {amount}"), format!("{amount} 元"), "560.00".to_owned()]
+            {
+                assert!(!page.contains(&wrong), "{login} {lang} {path} says {wrong}");
+            }
+        }
+    }
+}
+
+both_databases! {
+    async fn a_case_in_yen_is_shown_decided_paid_and_proved_in_yen(app: TestApp) {
+        let call = app.open_call_in_yen().await;
+        let number = app.run("a.preparer", &Create { call }).await.unwrap();
+        let account = SetAccount {
+            bank_name: "建设银行江临分行".into(), account_no: "6222001111111111".into(), cnaps: "105100000017".into()
+        };
+        app.run("a.preparer", &account).await.unwrap();
+        let code = crate::support::app::code("91430100MA1000001");
+        let csv = format!(
+            "中小企业,统一社会信用代码,保证番号,保证金额（日元）,保证料率区分,保证天数\n江临市第1机械有限公司,{code},J-1,10000000,1.70%,365\n"
+        );
+        app.upload_file("a", &number, "明细表.csv", csv.into_bytes()).await.unwrap();
+        assert_eq!(app.application(&number).await.calculated_fen.unwrap().minor(), 56_000);
+        let server = app.serve().await;
+        let own = format!("/applications/{number}");
+        sees_yen(&server, "a.preparer", &[own.clone(), format!("{own}/estimate"), format!("{own}/estimate?row=2")], "56,000").await;
+        sees_yen(&server, "a.preparer", &[format!("{own}/schedule")], "10,000,000").await;
+        sees_yen(&server, "a.signatory", &[format!("{own}/submit")], "56,000").await;
+        app.submit("a", &number).await.unwrap();
+        app.brought_to_review(&number).await;
+        let review = format!("/review/{number}");
+        let seen = [review.clone(), format!("{review}/sheet"), format!("{review}?show=all&row=2"), "/review".to_owned()];
+        sees_yen(&server, "first_reviewer", &seen, "56,000").await;
+        app.recommended_and_paid_out(&number).await;
+        let notice = "/notices/GS-2026-0001".to_owned();
+        sees_yen(&server, "receiving_officer", &[notice.clone(), "/notices/manage".to_owned()], "56,000").await;
+        let public = server.sign_in("auditor").await.page(&format!("{notice}.csv")).await;
+        assert!(public.contains("\"56000\",\"JPY\""), "{public}");
+        let payment = app.payments(&number).await.remove(0);
+        let one = format!("/payments/{}", payment.number);
+        sees_yen(&server, "finance_maker", &["/payments".to_owned(), one.clone(), "/budget".to_owned(), "/budget/YEN".to_owned()], "56,000").await;
+        let batch = app.sent(&number).await;
+        sees_yen(&server, "finance_approver", &[format!("/batches/{batch}"), "/batches".to_owned()], "56,000").await;
+        let file = server.sign_in("finance_approver").await.page(&format!("/batches/{batch}/file.xml")).await;
+        assert!(file.contains("<InstdAmt Ccy=\"JPY\">56000</InstdAmt>"), "{file}");
+        let lines = [Line::Funding(6_000_000), Line::Paid(&payment.end_to_end_id, 5_600_000, &payment.payee_name, "6222001111111111")];
+        let statement = bank::in_yen(&bank::statement("ICBC-Y-1", 1, ("2026-03-09", "2026-03-09"), 0, &lines));
+        let reconciler = app.actor("reconciler").await;
+        import_statement(&app.app, &reconciler, None, "0309.xml", statement.into_bytes()).await.unwrap();
+        assert_eq!(app.application(&number).await.state.key(), "settled");
+        let statement = "/statements/BS-2026-0001".to_owned();
+        sees_yen(&server, "reconciler", &[format!("{statement}?tab=all&line=2"), "/proof".to_owned()], "56,000").await;
+        sees_yen(&server, "a.preparer", &["/applications".to_owned(), "/".to_owned(), own], "56,000").await;
+        app.is_sound().await;
     }
 }
 

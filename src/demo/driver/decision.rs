@@ -1,6 +1,6 @@
 //! The authority receives, checks, reviews, approves and publishes.
 
-use domain::money::Fen;
+use domain::money::{Fen, yuan};
 use domain::role::Role;
 
 use super::{Driver, Filing, at, day};
@@ -57,7 +57,7 @@ impl Driver<'_> {
             ];
             let total = self.case(&filing.number).await?.calculated_fen.unwrap_or(Fen::ZERO);
             let words = self.lang.tv("demo-calculate-lines", &facts);
-            amounts.row([filing.number.clone(), words, self.lang.yuan(total)]);
+            amounts.row([filing.number.clone(), words, self.lang.money(yuan(total))]);
         }
         self.tell("check", &[]);
         self.figures(&credit);
@@ -117,11 +117,11 @@ impl Driver<'_> {
             let command =
                 Approve { number: filing.number.clone(), version: case.version, content, reason: String::new() };
             let amount = self.act(officer(Role::Approver), &command).await?;
-            table.row([filing.number.clone(), filing.firm.to_owned(), self.lang.yuan(amount)]);
+            table.row([filing.number.clone(), filing.firm.to_owned(), self.lang.money(yuan(amount))]);
             amounts.push(amount);
         }
         let name = self.person(officer(Role::Approver)).await?.name;
-        let total = self.lang.yuan(Fen::sum(amounts)?);
+        let total = self.lang.money(yuan(Fen::sum(amounts)?));
         self.tell("approve", &[("who", self.own(&name).into()), ("total", total.into())]);
         self.figures(&table);
         Ok(())

@@ -1,7 +1,7 @@
 //! The firms fill in, upload and sign.
 
 use chrono::TimeDelta;
-use domain::money::Fen;
+use domain::money::{Fen, yuan};
 use domain::refusal::Code;
 
 use super::{Driver, Filing};
@@ -45,7 +45,7 @@ impl Driver<'_> {
             let estimate = self.case(&number).await?.calculated_fen.unwrap_or(Fen::ZERO);
             let facts = [("rows", rows.0.into()), ("bad", rows.1.into()), ("file", file.clone().into())];
             let words = self.lang.tv("demo-file-rows", &facts);
-            let estimate = self.lang.tv("demo-file-estimate", &[("amount", self.lang.yuan(estimate).into())]);
+            let estimate = self.lang.tv("demo-file-estimate", &[("amount", self.lang.money(yuan(estimate)).into())]);
             table.row([number.clone(), firm.to_owned(), words, estimate]);
             filings.push(Filing { firm, preparer, signatory, number });
         }

@@ -1,7 +1,7 @@
 //! Finance pays, the bank answers, the reconciler explains.
 
 use chrono::TimeDelta;
-use domain::money::Fen;
+use domain::money::{Fen, yuan};
 use domain::reconciliation::AllocationKind;
 use domain::role::Role;
 use domain::workflow::{EntryState, PaymentState};
@@ -31,7 +31,7 @@ impl Driver<'_> {
         let facts = [
             ("number", number.clone().into()),
             ("count", made.payments.into()),
-            ("sum", self.lang.yuan(made.sum_fen).into()),
+            ("sum", self.lang.money(yuan(made.sum_fen)).into()),
         ];
         self.tell("batch", &facts);
         let (maker, approver) = (officer(Role::FinanceMaker), officer(Role::FinanceApprover));
@@ -79,7 +79,7 @@ impl Driver<'_> {
         let facts = [
             ("file", file.clone().into()),
             ("count", self.count(count).into()),
-            ("closing", self.lang.yuan(statement.closing).into()),
+            ("closing", self.lang.money(yuan(statement.closing)).into()),
         ];
         self.tell("bank", &facts);
         let next = self.calendar().await?.next_working_day(returned_on)?;
@@ -114,7 +114,7 @@ impl Driver<'_> {
             let pieces = vec![Piece::Explained(kind, None)];
             self.act(officer(Role::Reconciler), &Decide { statement, ordinal, pieces, note }).await?;
             let words = self.lang.t(&format!("demo-explain-{}", kind.key())).into_owned();
-            table.row([words, self.lang.yuan(entry.amount_fen)]);
+            table.row([words, self.lang.money(yuan(entry.amount_fen))]);
         }
         let name = self.person(officer(Role::Reconciler)).await?.name;
         self.tell("explain", &[("who", self.own(&name).into())]);
@@ -129,7 +129,7 @@ impl Driver<'_> {
             let facts = [
                 ("number", back.number.into()),
                 ("payee", back.payee_name.into()),
-                ("amount", self.lang.yuan(back.amount_fen).into()),
+                ("amount", self.lang.money(yuan(back.amount_fen)).into()),
                 ("reason", back.return_reason.into()),
             ];
             self.tell("returned", &facts);

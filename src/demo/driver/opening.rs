@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
-use domain::money::Fen;
+use domain::money::{Fen, yuan};
 use domain::role::Role;
 
 use super::{Driver, LISTS, day};
@@ -44,7 +44,7 @@ impl Driver<'_> {
             self.act(officer(Role::FinanceApprover), &command).await?;
             let line = setup.budget_lines.iter().find(|l| l.code == code);
             let title = line.map_or("", |l| if self.lang == Lang::ZhCn { &l.zh } else { &l.en });
-            table.row([code.to_owned(), title.to_owned(), self.lang.yuan(fen), document.to_owned()]);
+            table.row([code.to_owned(), title.to_owned(), self.lang.money(yuan(fen)), document.to_owned()]);
         }
         self.tell("budget", &[]);
         self.figures(&table);

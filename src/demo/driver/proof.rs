@@ -1,7 +1,7 @@
 //! Budget = payments = bank for every budget line, and every invariant.
 
 use domain::ledger::AccountKind;
-use domain::money::Fen;
+use domain::money::{Fen, yuan};
 use domain::role::Role;
 use domain::workflow::PaymentState;
 
@@ -37,7 +37,7 @@ impl Driver<'_> {
             good &= holds;
             let amounts = [allocated, of(AccountKind::Available), open, spent, payments, bank];
             let mut cells = vec![line.code.clone()];
-            cells.extend(amounts.map(|a| self.lang.amount(a)));
+            cells.extend(amounts.map(|a| self.lang.number(yuan(a))));
             cells.push(if holds { "✓" } else { "✗" }.to_owned());
             table.row(cells);
         }

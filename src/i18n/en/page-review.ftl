@@ -133,7 +133,7 @@ done-review-correction = { $number } was sent back for correction.
 done-review-recommended = { $number } was handed to the second reviewer.
 done-review-confirmed = { $number } is confirmed and waits for approval.
 done-review-sent-back = { $number } was sent back to the first reviewer.
-done-review-approved = { $number } is approved; CNY { $amount } is reserved.
+done-review-approved = { $number } is approved; { $amount } is reserved.
 done-review-refused = { $number } was refused.
 done-review-line = The decision on row { $row } is saved; the case was calculated anew.
 

@@ -102,6 +102,6 @@ call-declaration-zh = Declaration in Chinese
 call-declaration-en = Declaration in English
 done-call-opened = The call { $number } is open.
 refusal-call-currency = The scheme is in { $scheme }, the budget line in { $line }. Choose a budget line in the same currency.
-refusal-call-currency-pages = The scheme is in { $scheme }; applications, reviews, notices and payments are in yuan, so no call can be opened under it. Use xinbu calc.
+refusal-line-currency = A budget line has the currency of the bank account that pays it, and keeps it. Set up another line or another account.
 refusal-period-backwards = The last day { $to } is before the first day { $from }. Correct one of them.
 refusal-notice-days = A public notice lasts { $least } to { $most } working days.

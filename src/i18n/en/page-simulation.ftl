@@ -60,13 +60,13 @@ simulation-room = There is for these applications ({ $unit })
 simulation-left-before = Left under the base ({ $unit })
 simulation-left-after = Left under the version tried ({ $unit })
 simulation-budget-note = What there is for these applications: what is free on the line, and what is set aside for them already.
-simulation-budget-short = Under the version tried the budget of { $line } does not suffice: CNY { $amount } are missing.
+simulation-budget-short = Under the version tried the budget of { $line } does not suffice: { $amount } are missing.
 simulation-chart-firms = How the changes of firms are spread
 simulation-chart-lines = How the changes of contracts are spread
 simulation-chart-note = Bands of amounts (CNY), with the edge nearer to zero; bars are numbers of things
 simulation-chart-firms-finding = Of { $count } firms, { $more } get more, { $less } get less, { $same } get the same.
 simulation-chart-lines-finding = Of { $count } contracts, { $more } get more, { $less } get less, { $same } get the same.
-simulation-bar = { $count }, CNY { $sum }
+simulation-bar = { $count }, { $sum }
 simulation-bar-same = { $count }
 simulation-bar-value = Number and sum (CNY)
 simulation-firms-title = By firm
@@ -145,12 +145,12 @@ trace-source-application = record of the application
 
 ## Review: what a decision on one line moved
 review-moved-title = What the last decision on a line moved
-review-moved-total = With the decision on row { NUMBER($row, useGrouping: 0) } the application went from CNY { $before } to CNY { $after }, a change of CNY { $difference }.
+review-moved-total = With the decision on row { NUMBER($row, useGrouping: 0) } the application went from { $before } to { $after }, a change of { $difference }.
 review-moved-none = No other line's amount moved.
-review-moved-others = { $count } other lines moved with it, by CNY { $sum } in all; at most 20 are listed.
+review-moved-others = { $count } other lines moved with it, by { $sum } in all; at most 20 are listed.
 review-moved-before = Before (CNY)
 review-moved-after = After (CNY)
-done-review-line-moved = The decision on row { $row } is saved and the whole application was calculated again; { $count } other lines moved with it, by CNY { $sum } in all.
+done-review-line-moved = The decision on row { $row } is saved and the whole application was calculated again; { $count } other lines moved with it, by { $sum } in all.
 
 ## Command line
 cli-simulate-head = { $scheme } compared with { $base }

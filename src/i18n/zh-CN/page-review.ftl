@@ -133,7 +133,7 @@ done-review-correction = { $number } 已退回补正。
 done-review-recommended = { $number } 已提交复核。
 done-review-confirmed = { $number } 已复核同意，等待审批。
 done-review-sent-back = { $number } 已退回初审。
-done-review-approved = { $number } 已审定，预占指标 { $amount } 元。
+done-review-approved = { $number } 已审定，预占指标 { $amount }。
 done-review-refused = { $number } 已决定不予支持。
 done-review-line = 第 { $row } 行的认定已保存，全件已重新核算。
 

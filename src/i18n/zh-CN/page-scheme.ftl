@@ -102,6 +102,6 @@ call-declaration-zh = 承诺书（中文）
 call-declaration-en = 承诺书（英文）
 done-call-opened = 申报通知 { $number } 已开设。
 refusal-call-currency = 办法以 { $scheme } 计算，预算科目是 { $line }。请选择同一币种的预算科目。
-refusal-call-currency-pages = 办法以 { $scheme } 计算；申报、审核、公示和支付都以人民币计，不能发布这个办法的申报通知。请用 xinbu calc 计算。
+refusal-line-currency = 预算科目的币种须与付款账户的币种一致，设立后不再改变。请另设预算科目或付款账户。
 refusal-period-backwards = 截止日 { $to } 早于起始日 { $from }，请改正其中一个日期。
 refusal-notice-days = 公示期应为 { $least } 至 { $most } 个工作日。

@@ -60,13 +60,13 @@ simulation-room = 可用于这些申报（{ $unit }）
 simulation-left-before = 对照版本下剩余（{ $unit }）
 simulation-left-after = 测算版本下剩余（{ $unit }）
 simulation-budget-note = “可用于这些申报”为指标的可用余额加上已为这些申报预留的金额。
-simulation-budget-short = 按测算版本，{ $line } 的预算不足，缺口 { $amount } 元。
+simulation-budget-short = 按测算版本，{ $line } 的预算不足，缺口 { $amount }。
 simulation-chart-firms = 各单位增减的分布
 simulation-chart-lines = 各笔合同增减的分布
 simulation-chart-note = 金额区间（元），含接近零的一端；条形为个数
 simulation-chart-firms-finding = { $count } 家单位中，{ $more } 家增加，{ $less } 家减少，{ $same } 家不变。
 simulation-chart-lines-finding = { $count } 笔合同中，{ $more } 笔增加，{ $less } 笔减少，{ $same } 笔不变。
-simulation-bar = { $count } 个，{ $sum } 元
+simulation-bar = { $count } 个，{ $sum }
 simulation-bar-same = { $count } 个
 simulation-bar-value = 个数与合计（元）
 simulation-firms-title = 按单位
@@ -145,12 +145,12 @@ trace-source-application = 申报记录
 
 ## 审核：一行的认定带动的其他行
 review-moved-title = 最近一次认定带动的变化
-review-moved-total = 第 { NUMBER($row, useGrouping: 0) } 行认定后，全件由 { $before } 元变为 { $after } 元，增减 { $difference } 元。
+review-moved-total = 第 { NUMBER($row, useGrouping: 0) } 行认定后，全件由 { $before } 变为 { $after }，增减 { $difference }。
 review-moved-none = 其他行的金额没有变动。
-review-moved-others = 另有 { $count } 行随之变动，合计增减 { $sum } 元；最多列出 20 行。
+review-moved-others = 另有 { $count } 行随之变动，合计增减 { $sum }；最多列出 20 行。
 review-moved-before = 认定前（元）
 review-moved-after = 认定后（元）
-done-review-line-moved = 第 { $row } 行的认定已保存，全件已重新核算；另有 { $count } 行随之变动，合计增减 { $sum } 元。
+done-review-line-moved = 第 { $row } 行的认定已保存，全件已重新核算；另有 { $count } 行随之变动，合计增减 { $sum }。
 
 ## 命令行
 cli-simulate-head = { $scheme } 与 { $base } 比较

@@ -4,6 +4,7 @@
 
 use domain::id::{BankAccountId, BudgetLineId, FirmId, PersonId, UnitId};
 use domain::identifier::{AccountNumber, Cnaps, Uscc};
+use domain::money::Currency;
 use domain::refusal::Fact;
 use domain::role::Role;
 use entity::{bank_account, budget_line, firm, person, unit};
@@ -62,8 +63,8 @@ pub struct BankAccount {
     pub cnaps: Cnaps,
     /// Bank.
     pub bank: String,
-    /// ISO 4217 currency.
-    pub currency: String,
+    /// Its currency, by the ISO 4217 code.
+    pub currency: Currency,
 }
 
 /// A budget line.
@@ -82,8 +83,8 @@ pub struct BudgetLine {
     pub year: i64,
     /// Number of the bank account that pays.
     pub account: AccountNumber,
-    /// ISO 4217 currency.
-    pub currency: String,
+    /// Its currency, by the ISO 4217 code.
+    pub currency: Currency,
 }
 
 /// A firm.
@@ -175,7 +176,7 @@ pub async fn provision(app: &App, setup: &Setup) -> Result<(), Error> {
             account_no: new.number.clone(),
             cnaps: new.cnaps.clone(),
             bank_name: new.bank.clone(),
-            currency: new.currency.clone(),
+            currency: new.currency,
         };
         accounts.push((row.id, row.account_no.clone()));
         store::budget::insert_bank_account(&tx, row).await.map_err(|e| about(e, new.number.as_str()))?;
@@ -190,7 +191,7 @@ pub async fn provision(app: &App, setup: &Setup) -> Result<(), Error> {
             name_zh: new.zh.clone(),
             name_en: new.en.clone(),
             fiscal_year: new.year,
-            currency: new.currency.clone(),
+            currency: new.currency,
         };
         store::budget::insert_line(&tx, row).await.map_err(|e| about(e, &new.code))?;
     }

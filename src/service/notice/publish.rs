@@ -1,9 +1,12 @@
 //! Publishes the notice of approved applications for the working days of their call.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use domain::calendar::Calendar;
 use domain::id::NoticeId;
-use domain::refusal::{Code, Refusal};
+use domain::money::Currency;
+use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use domain::roles_of;
 use domain::workflow::{ApplicationEvent, ApplicationState};
@@ -49,6 +52,7 @@ impl Command for Publish {
             return Err(hindered.remove(&first.application.id).map_or_else(|| Code::SamePerson.into(), Error::from));
         }
         let left: Vec<&str> = left.iter().map(|case| case.application.number.as_str()).collect();
+        one_currency(cases.iter().map(|c| c.scheme.currency), "applications")?;
         let (starts_on, ends_on, days) = period(&calendar, cases.iter().map(|c| &c.call), cx.today)?;
         let id = NoticeId::from_uuid(new_uuid(cx.now));
         let number = store::number::next(cx.tx, "GS", domain::date::year_of(cx.today)).await?;
@@ -90,6 +94,20 @@ impl Command for Publish {
             case.step(cx, Move::new(ApplicationEvent::Publish)).await?;
         }
         Ok(number)
+    }
+}
+
+/// The one currency of what is chosen for a notice or a batch: its sum is one amount.
+///
+/// # Errors
+/// [`Code::SeveralCurrencies`] when there are several.
+pub fn one_currency(chosen: impl IntoIterator<Item = Currency>, field: &str) -> Result<Currency, Refusal> {
+    let all: BTreeSet<Currency> = chosen.into_iter().collect();
+    let codes = || all.iter().map(|c| Fact::Text(c.code().to_owned())).collect();
+    match all.first() {
+        Some(only) if all.len() == 1 => Ok(*only),
+        None => Ok(Currency::Cny),
+        Some(_) => Err(Refusal::new(Code::SeveralCurrencies).with("currencies", Fact::List(codes())).at_field(field)),
     }
 }
 

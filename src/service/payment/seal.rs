@@ -51,7 +51,7 @@ impl Command for Seal {
             if calendar.is_working_day(cx.today)? { cx.today } else { calendar.next_working_day(cx.today)? };
         let file = message(cx, &batch, &members, &account, execution).await?;
         let bytes = pain001::write(&file)?;
-        control(&batch, &members, &bytes)?;
+        control(&batch, &members, account.currency, &bytes)?;
         advance(cx, &members, PaymentEvent::Instruct, Beside::default()).await?;
         post_each(cx, &members, |m| ledger::instruct(m.id, m.amount_fen, format!("{}:{}", m.id, batch.id))).await?;
         let hash = sha256(&bytes);
@@ -116,7 +116,7 @@ async fn message(
             account: account.account_no.clone(),
             bank: account.cnaps.clone(),
         },
-        currency: Currency::from_code(&account.currency).unwrap_or(Currency::Cny),
+        currency: account.currency,
         payments: sorted
             .into_iter()
             .map(|p| CreditTransfer {
@@ -130,7 +130,12 @@ async fn message(
 }
 
 /// Reads the file with the independent reader and compares it with the batch before anything is frozen.
-fn control(batch: &payment_batch::Model, members: &[payment::Model], bytes: &[u8]) -> Result<(), Refusal> {
+fn control(
+    batch: &payment_batch::Model,
+    members: &[payment::Model],
+    currency: Currency,
+    bytes: &[u8],
+) -> Result<(), Refusal> {
     let seen = pain001::read_back(bytes)?;
     let counted = i64::try_from(seen.payments.len()).unwrap_or(-1);
     let by_id: HashMap<&str, _> = seen.payments.iter().map(|s| (s.end_to_end_id.as_str(), s)).collect();
@@ -143,6 +148,6 @@ fn control(batch: &payment_batch::Model, members: &[payment::Model], bytes: &[u8
         return Ok(());
     }
     Err(Refusal::new(Code::ControlTotals)
-        .with("wanted", Fact::Amount(batch.sum_fen))
-        .with("found", Fact::Amount(seen.counted_sum)))
+        .with("wanted", Fact::Money(currency.of(batch.sum_fen)))
+        .with("found", Fact::Money(currency.of(seen.counted_sum))))
 }

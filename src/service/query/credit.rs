@@ -6,7 +6,8 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use domain::credit::statement::{Covered, is_overridable};
 use domain::credit::{Finding, Record, RuleSet, Statement, Subject, Times, matching};
-use domain::id::{CreditCheckId, PersonId};
+use domain::id::{CallId, CreditCheckId, PersonId};
+use domain::money::{Currency, Money};
 use domain::refusal::Code;
 use domain::role::Role;
 use domain::template::Words;
@@ -67,6 +68,8 @@ pub struct File {
     pub recoveries: Vec<credit_recovery::Model>,
     /// Its applications with what was calculated and approved.
     pub applications: Vec<application::Model>,
+    /// Their currencies.
+    pub currencies: HashMap<CallId, Currency>,
     /// Who read this file and what for.
     pub queries: Vec<credit_query_log::Model>,
     /// Names of the people named above.
@@ -129,6 +132,7 @@ pub async fn file(app: &App, code: &str) -> Result<File, Error> {
         firm,
         records,
         statements,
+        currencies: shared::currencies(app, applications.iter().map(|a| a.call_id).collect()).await?,
         applications,
         queries,
     })
@@ -468,18 +472,37 @@ pub async fn desk(app: &App, actor: &Actor) -> Result<DeskView, Error> {
     })
 }
 
-/// Proposals to recover with the numbers of their applications.
+/// A proposal to recover.
+pub struct Recovery {
+    /// The proposal.
+    pub row: credit_recovery::Model,
+    /// The number of its application.
+    pub application: String,
+    /// What was paid.
+    pub paid: Money,
+}
+
+/// Proposals to recover, the newest first.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn recoveries(app: &App, actor: &Actor) -> Result<(Vec<(credit_recovery::Model, String)>, Names), Error> {
+pub async fn recoveries(app: &App, actor: &Actor) -> Result<(Vec<Recovery>, Names), Error> {
     let db = app.store.read();
     let rows = store::credit::aftermath::recoveries(db, &actor.scope()?, 100).await?;
     let applications = store::credit::checks::by_ids(db, rows.iter().map(|r| r.application_id).collect()).await?;
-    let numbers: HashMap<_, _> = applications.into_iter().map(|a| (a.id, a.number)).collect();
+    let currencies = shared::currencies(app, applications.iter().map(|a| a.call_id).collect()).await?;
+    let applications: HashMap<_, _> = applications.into_iter().map(|a| (a.id, a)).collect();
     let names = shared::names(app, rows.iter().filter_map(|r| r.decided_by).collect()).await?;
-    let number = |id| numbers.get(&id).cloned().unwrap_or_default();
-    Ok((rows.into_iter().map(|r| (number(r.application_id), r)).map(|(n, r)| (r, n)).collect(), names))
+    let proposals = rows.into_iter().map(|row| {
+        let application = applications.get(&row.application_id);
+        let currency = application.and_then(|a| currencies.get(&a.call_id)).copied().unwrap_or(Currency::Cny);
+        Recovery {
+            application: application.map(|a| a.number.clone()).unwrap_or_default(),
+            paid: currency.of(row.paid_fen),
+            row,
+        }
+    });
+    Ok((proposals.collect(), names))
 }
 
 /// The newest reads of credit files.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use domain::calculation::{Calculation, Facts};
 use domain::id::{ApplicationId, PersonId};
 use domain::import_row::{Header, known_headings};
-use domain::money::Fen;
+use domain::money::{Currency, Fen};
 use domain::refusal::Code;
 use domain::role::Role;
 use domain::scheme::{Payee, Scheme};
@@ -79,6 +79,8 @@ pub struct Listed {
     pub application: application::Model,
     /// Its call.
     pub call: call::Model,
+    /// The currency of its scheme.
+    pub currency: Currency,
     /// What was paid of it.
     pub paid: Fen,
 }
@@ -105,7 +107,8 @@ pub async fn applications(
     for application in rows {
         let call = store::call::by_id(db, application.call_id).await?;
         let paid = paid(&store::payment::of_application(db, application.id).await?)?;
-        listed.push(Listed { application, call, paid });
+        let currency = app.scheme(db, call.scheme_version_id).await?.currency;
+        listed.push(Listed { application, call, currency, paid });
     }
     Ok((listed, more))
 }
@@ -119,17 +122,33 @@ pub fn paid(payments: &[payment::Model]) -> Result<Fen, Error> {
     Ok(Fen::sum(arrived.map(|p| p.amount_fen))?)
 }
 
-/// The firm's last payments with the number of their application, newest first.
+/// A payment to the firm.
+pub struct Arriving {
+    /// The number of its application.
+    pub application: String,
+    /// The payment.
+    pub payment: payment::Model,
+    /// Its currency.
+    pub currency: Currency,
+}
+
+/// The firm's last payments, newest first.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn last_payments(app: &App, actor: &Actor, limit: usize) -> Result<Vec<(String, payment::Model)>, Error> {
+pub async fn last_payments(app: &App, actor: &Actor, limit: usize) -> Result<Vec<Arriving>, Error> {
     let (db, scope) = (app.store.read(), actor.scope()?);
     let states = [ApplicationState::Approved, ApplicationState::Settled, ApplicationState::GivenUp];
     let mut found = Vec::new();
     for application in store::application::page(db, &scope, &states, None, 5).await? {
         let payments = store::payment::of_application(db, application.id).await?;
-        found.extend(payments.into_iter().rev().map(|p| (application.number.clone(), p)));
+        let call = store::call::by_id(db, application.call_id).await?;
+        let currency = app.scheme(db, call.scheme_version_id).await?.currency;
+        found.extend(payments.into_iter().rev().map(|payment| Arriving {
+            application: application.number.clone(),
+            payment,
+            currency,
+        }));
     }
     found.truncate(limit);
     Ok(found)

@@ -9,7 +9,7 @@ use domain::credit::source::relied_on;
 use domain::credit::{Adapter, Answer, Consent, Delivered, Reason, Source, Stage, Times};
 use domain::id::PersonId;
 use domain::ledger::AccountKind;
-use domain::money::Fen;
+use domain::money::{Currency, Fen, Money};
 use domain::refusal::{Code, Refusal};
 use domain::role::{Role, Step, compatible};
 use domain::scheme::Scheme;
@@ -29,7 +29,7 @@ use crate::service::application::{decision_hash, recalculate};
 use crate::service::credit::decided::{self, Decided};
 use crate::service::credit::gather::by_lists;
 use crate::service::credit::rules::rules_at;
-use crate::service::notice::publish::period;
+use crate::service::notice::publish::{one_currency, period};
 use crate::store;
 use crate::store::line::Filter;
 
@@ -41,6 +41,8 @@ pub struct CaseRow {
     pub firm: String,
     /// Title of the call.
     pub call: Words,
+    /// Its currency.
+    pub currency: Currency,
     /// How many lines.
     pub lines: i64,
     /// How many of them need a person.
@@ -111,6 +113,7 @@ async fn case_page(app: &App, mut rows: Vec<application::Model>, limit: usize) -
     let next = rows.last().filter(|_| more).map(|a| a.number.clone());
     let firms = firms(app, &rows).await?;
     let calls = store::review::calls(db, rows.iter().map(|a| a.call_id).collect()).await?;
+    let currencies = shared::currencies(app, rows.iter().map(|a| a.call_id).collect()).await?;
     let schedules: Vec<_> = rows.iter().filter_map(|a| a.schedule_id).collect();
     let attention = store::review::attention(db, schedules.clone()).await?;
     let schedules = store::review::schedules(db, schedules).await?;
@@ -118,6 +121,7 @@ async fn case_page(app: &App, mut rows: Vec<application::Model>, limit: usize) -
     let rows = rows.into_iter().map(|a| (credit.remove(&a.id), a)).map(|(credit, a)| CaseRow {
         firm: firms.get(&a.firm_id).map_or_else(String::new, |f| f.name.clone()),
         call: calls.get(&a.call_id).map_or_else(no_words, title_of),
+        currency: currencies.get(&a.call_id).copied().unwrap_or(Currency::Cny),
         lines: a.schedule_id.and_then(|id| schedules.get(&id)).map_or(0, |s| s.rows_good),
         attention: a.schedule_id.and_then(|id| attention.get(&id)).copied().unwrap_or(0),
         fast_lane: credit.as_ref().is_some_and(|newest| newest.fast_lane),
@@ -303,6 +307,17 @@ pub async fn case(app: &App, actor: &Actor, number: &str) -> Result<CaseView, Er
     })
 }
 
+/// The currency of a case.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn currency(app: &App, actor: &Actor, number: &str) -> Result<Currency, Error> {
+    let db = app.store.read();
+    let application = store::application::find(db, &actor.scope()?, number).await?;
+    let call = store::call::by_id(db, application.call_id).await?;
+    Ok(app.scheme(db, call.scheme_version_id).await?.currency)
+}
+
 /// A page of the lines of a case after a row number, and the row number after which the next page begins.
 ///
 /// # Errors
@@ -365,8 +380,8 @@ pub struct NoticeView {
     pub items: Vec<NoticeItem>,
     /// Working days from the business date to the last day, both counted; 0 when it is over.
     pub days_left: u32,
-    /// The sum.
-    pub total: Fen,
+    /// The sum; a notice has one currency.
+    pub total: Money,
 }
 
 /// One application on a notice.
@@ -449,8 +464,17 @@ async fn notice_view(app: &App, notice: notice::Model) -> Result<NoticeView, Err
     } else {
         store::calendar::load(db).await?.working_days_left(today, notice.ends_on)?
     };
-    let total = Fen::sum(items.iter().map(|i| i.amount))?;
+    let total = currency_of(app, &known).await?.of(Fen::sum(items.iter().map(|i| i.amount))?);
     Ok(NoticeView { notice, items, days_left, total })
+}
+
+/// The one currency of what a notice lists.
+///
+/// # Errors
+/// [`Code::SeveralCurrencies`]; a fault of the database.
+async fn currency_of(app: &App, listed: &[application::Model]) -> Result<Currency, Error> {
+    let calls = shared::currencies(app, listed.iter().map(|a| a.call_id).collect()).await?;
+    Ok(one_currency(calls.into_values(), "applications")?)
 }
 
 /// What a notice of some approved applications would be.
@@ -460,7 +484,7 @@ pub struct NoticePreview {
     /// What the person may not publish, with what refuses it: somebody else does.
     pub left: Vec<(String, Refusal)>,
     /// The sum.
-    pub total: Fen,
+    pub total: Money,
     /// Its first day, last day and length in working days.
     pub period: (NaiveDate, NaiveDate, i64),
 }
@@ -487,7 +511,7 @@ pub async fn notice_preview(app: &App, actor: &Actor, numbers: &[String]) -> Res
     let calls = store::review::calls(db, items.iter().map(|a| a.call_id).collect()).await?;
     let calendar = store::calendar::load(db).await?;
     let period = period(&calendar, calls.values(), app.clock.today())?;
-    let total = Fen::sum(items.iter().filter_map(|a| a.approved_fen))?;
+    let total = currency_of(app, &items).await?.of(Fen::sum(items.iter().filter_map(|a| a.approved_fen))?);
     Ok(NoticePreview { items, left, total, period })
 }
 

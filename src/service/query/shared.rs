@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use domain::id::PersonId;
+use domain::id::{CallId, PersonId};
+use domain::money::Currency;
 use domain::template::Words;
 use domain::workflow::ApplicationState;
 
@@ -35,6 +36,19 @@ pub async fn count_by_state(app: &App, actor: &Actor) -> Result<Vec<(Application
 pub async fn names(app: &App, ids: Vec<PersonId>) -> Result<HashMap<PersonId, Words>, Error> {
     let people = store::person::by_ids(app.store.read(), ids).await?;
     Ok(people.into_iter().map(|p| (p.id, Words { zh: p.name_zh, en: p.name_en })).collect())
+}
+
+/// The currencies of calls: those of their schemes.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn currencies(app: &App, calls: Vec<CallId>) -> Result<HashMap<CallId, Currency>, Error> {
+    let db = app.store.read();
+    let mut found = HashMap::new();
+    for (id, call) in store::review::calls(db, calls).await? {
+        found.insert(id, app.scheme(db, call.scheme_version_id).await?.currency);
+    }
+    Ok(found)
 }
 
 /// Everybody who can sign in, with login name: for the demonstration's list.

@@ -80,7 +80,7 @@ pub struct Part<'a> {
 /// # Errors
 /// [`Code::AmountsDiffer`]; [`Code::PartsDiffer`]; [`Code::WrongDirection`]; [`Code::NotInThisState`]; [`Code::Stale`].
 pub async fn apply(cx: &mut Context<'_>, parts: &[Part<'_>], how: &Decided<'_>) -> Result<(), Error> {
-    let ended = ends(cx, parts, how)?;
+    let ended = ends(cx, parts, how).await?;
     let of = |wanted: AllocationKind| -> Vec<payment::Model> {
         parts.iter().filter(|p| p.what.kind() == wanted).filter_map(|p| p.what.payment().cloned()).collect()
     };
@@ -116,8 +116,23 @@ pub async fn apply(cx: &mut Context<'_>, parts: &[Part<'_>], how: &Decided<'_>) 
     follow(cx, touched.map(Touched::of).collect()).await
 }
 
+/// The refusal that what a line is said to be does not come to its amount.
+pub(super) async fn parts_differ(cx: &Context<'_>, entry: &statement_entry::Model, parts: Fen) -> Error {
+    match store::budget::bank_account(cx.tx, entry.bank_account_id).await {
+        Ok(account) => Refusal::new(Code::PartsDiffer)
+            .with("entry", Fact::Money(account.currency.of(entry.amount_fen)))
+            .with("parts", Fact::Money(account.currency.of(parts)))
+            .into(),
+        Err(error) => error,
+    }
+}
+
 /// Checks the parts and says to which state each line goes: its parts come to its amount.
-fn ends(cx: &Context<'_>, parts: &[Part<'_>], how: &Decided<'_>) -> Result<BTreeMap<EntryState, Vec<EntryId>>, Error> {
+async fn ends(
+    cx: &Context<'_>,
+    parts: &[Part<'_>],
+    how: &Decided<'_>,
+) -> Result<BTreeMap<EntryState, Vec<EntryId>>, Error> {
     let mut sums: BTreeMap<EntryId, (&statement_entry::Model, Fen, bool)> = BTreeMap::new();
     for part in parts {
         let direction = if part.entry.direction == "credit" { Direction::Credit } else { Direction::Debit };
@@ -126,8 +141,9 @@ fn ends(cx: &Context<'_>, parts: &[Part<'_>], how: &Decided<'_>) -> Result<BTree
         }
         let moved = part.amount.plus(part.kept)?;
         if let Some(payment) = part.what.payment().filter(|p| p.amount_fen != moved) {
-            let facts = Refusal::new(Code::AmountsDiffer).with("entry", Fact::Amount(moved));
-            return Err(facts.with("payment", Fact::Amount(payment.amount_fen)).into());
+            let currency = store::budget::bank_account(cx.tx, part.entry.bank_account_id).await?.currency;
+            let facts = Refusal::new(Code::AmountsDiffer).with("entry", Fact::Money(currency.of(moved)));
+            return Err(facts.with("payment", Fact::Money(currency.of(payment.amount_fen))).into());
         }
         let sum = sums.entry(part.entry.id).or_insert((part.entry, part.entry.allocated_fen, false));
         (sum.1, sum.2) = (sum.1.plus(part.amount)?, sum.2 || part.what.payment().is_some());
@@ -135,8 +151,7 @@ fn ends(cx: &Context<'_>, parts: &[Part<'_>], how: &Decided<'_>) -> Result<BTree
     let mut ends: BTreeMap<EntryState, Vec<EntryId>> = BTreeMap::new();
     for (id, (entry, sum, paid)) in sums {
         if sum != entry.amount_fen {
-            let facts = Refusal::new(Code::PartsDiffer).with("entry", Fact::Amount(entry.amount_fen));
-            return Err(facts.with("parts", Fact::Amount(sum)).into());
+            return Err(parts_differ(cx, entry, sum).await);
         }
         let event = if paid { EntryEvent::Match } else { EntryEvent::Explain };
         // What the rule decides follows from the import, whoever made that.

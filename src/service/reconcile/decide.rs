@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use domain::id::BudgetLineId;
 use domain::money::{Currency, Fen};
 use domain::reconciliation::AllocationKind;
-use domain::refusal::{Code, Fact, Refusal};
+use domain::refusal::{Code, Refusal};
 use domain::role::{Role, Step};
 use domain::roles_of;
 use domain::workflow::{EntryEvent, EntryState};
@@ -65,7 +65,7 @@ impl Command for Decide {
         }
         let own = store::budget::lines_of_account(cx.tx, entry.bank_account_id).await?;
         let line = payments.first().map(|p| p.budget_line_id).or_else(|| own.first().map(|l| l.id));
-        let parts = self.parts(&entry, &payments, line)?;
+        let parts = self.parts(cx, &entry, &payments, line).await?;
         apply(cx, &parts, &Decided { rule: "person", note, by: Some(cx.actor.person) }).await
     }
 }
@@ -76,8 +76,9 @@ impl Decide {
         self.pieces.iter().filter_map(Piece::number).collect()
     }
 
-    fn parts<'a>(
+    async fn parts<'a>(
         &self,
+        cx: &Context<'_>,
         entry: &'a statement_entry::Model,
         payments: &'a [payment::Model],
         line: Option<BudgetLineId>,
@@ -118,8 +119,8 @@ impl Decide {
             let line = line.ok_or(Code::NotFound)?;
             let amount = amount.unwrap_or(rest);
             if amount <= Fen::ZERO {
-                let facts = Refusal::new(Code::PartsDiffer).with("entry", Fact::Amount(entry.amount_fen));
-                return Err(facts.with("parts", Fact::Amount(entry.amount_fen.minus(rest)?)).into());
+                let parts = entry.amount_fen.minus(rest)?;
+                return Err(super::apply::parts_differ(cx, entry, parts).await);
             }
             rest = rest.minus(amount)?;
             parts.push(Part { entry, what: What::Explain(kind, line), amount, kept: Fen::ZERO, reasons: &[] });

@@ -64,7 +64,7 @@ fn previous(s: &statement::Model) -> Previous {
 /// Every reason for which a statement does not go to its place by itself.
 pub(super) fn reasons(account: &bank_account::Model, read: &Statement, place: &Place) -> Vec<QuarantineReason> {
     let mut reasons = read.check(place.previous.as_ref());
-    reasons.extend(read.check_currency(&account.currency));
+    reasons.extend(read.check_currency(account.currency));
     reasons
 }
 

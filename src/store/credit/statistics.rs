@@ -25,6 +25,9 @@ pub struct Span<'a> {
 
 /// The application and its unit, of which `$3` is the path.
 const OF_UNIT: &str = "JOIN application a ON a.id = c.application_id JOIN unit u ON u.id = a.unit_id";
+/// Sums are of yuan; amounts in another currency are counted as cases only.
+const IN_YUAN: &str = "EXISTS (SELECT 1 FROM call k JOIN budget_line b ON b.id = k.budget_line_id
+           WHERE k.id = a.call_id AND b.currency = 'CNY')";
 const IN_UNIT: &str = "substr(u.path, 1, length(CAST($3 AS TEXT))) = CAST($3 AS TEXT)";
 
 async fn all<T>(
@@ -175,7 +178,7 @@ async fn one<const N: usize>(
 /// A fault of the database.
 pub async fn held(db: &impl ConnectionTrait, span: &Span<'_>) -> Result<[i64; 2], Error> {
     let text = format!(
-        "SELECT COUNT(*) AS cases, CAST(SUM(a.calculated_fen) AS BIGINT) AS amount
+        "SELECT COUNT(*) AS cases, CAST(SUM(CASE WHEN {IN_YUAN} THEN a.calculated_fen END) AS BIGINT) AS amount
          FROM credit_check c {OF_UNIT}
          WHERE c.as_of BETWEEN $1 AND $2 AND {IN_UNIT} AND c.outcome <> 'pass'
          AND NOT EXISTS (SELECT 1 FROM credit_check n WHERE n.application_id = c.application_id
@@ -192,7 +195,7 @@ pub async fn held(db: &impl ConnectionTrait, span: &Span<'_>) -> Result<[i64; 2]
 /// A fault of the database.
 pub async fn struck(db: &impl ConnectionTrait, span: &Span<'_>) -> Result<[i64; 3], Error> {
     let text = format!(
-        "SELECT COUNT(*) AS lines, CAST(SUM(l.amount_fen) AS BIGINT) AS amount,
+        "SELECT COUNT(*) AS lines, CAST(SUM(CASE WHEN {IN_YUAN} THEN l.amount_fen END) AS BIGINT) AS amount,
            COUNT(DISTINCT CASE WHEN l.enterprise_code = '' THEN l.enterprise_name_norm ELSE l.enterprise_code END) AS firms
          FROM line l JOIN application a ON a.schedule_id = l.schedule_id JOIN unit u ON u.id = a.unit_id
          WHERE l.outcome = 'struck' AND l.credit_outcome = 'block' AND {IN_UNIT}
@@ -207,8 +210,8 @@ pub async fn struck(db: &impl ConnectionTrait, span: &Span<'_>) -> Result<[i64; 
 /// A fault of the database.
 pub async fn recoveries(db: &impl ConnectionTrait, span: &Span<'_>) -> Result<[i64; 3], Error> {
     let text = format!(
-        "SELECT COUNT(*) AS n, CAST(SUM(c.paid_fen) AS BIGINT) AS amount,
-           CAST(SUM(CASE WHEN c.state = 'pursued' THEN c.paid_fen ELSE 0 END) AS BIGINT) AS pursued
+        "SELECT COUNT(*) AS n, CAST(SUM(CASE WHEN {IN_YUAN} THEN c.paid_fen END) AS BIGINT) AS amount,
+           CAST(SUM(CASE WHEN c.state = 'pursued' AND {IN_YUAN} THEN c.paid_fen ELSE 0 END) AS BIGINT) AS pursued
          FROM credit_recovery c {OF_UNIT} WHERE c.proposed_at >= $1 AND c.proposed_at < $2 AND {IN_UNIT}"
     );
     one(db, &text, instants(span), ["n", "amount", "pursued"]).await
@@ -315,8 +318,8 @@ pub async fn paid(db: &impl ConnectionTrait, span: &Span<'_>) -> Result<[i64; 3]
         format!("EXISTS (SELECT 1 FROM credit_check k WHERE k.application_id = a.id AND k.stage = '{stage}')")
     };
     let text = format!(
-        "SELECT COUNT(*) AS n, CAST(SUM(c.amount_fen) AS BIGINT) AS amount,
-           CAST(SUM(CASE WHEN {} AND {} AND {} THEN c.amount_fen ELSE 0 END) AS BIGINT) AS covered
+        "SELECT COUNT(*) AS n, CAST(SUM(CASE WHEN {IN_YUAN} THEN c.amount_fen END) AS BIGINT) AS amount,
+           CAST(SUM(CASE WHEN {IN_YUAN} AND {} AND {} AND {} THEN c.amount_fen ELSE 0 END) AS BIGINT) AS covered
          FROM payment c {OF_UNIT} WHERE c.state = 'paid' AND {IN_UNIT}
          AND EXISTS (SELECT 1 FROM allocation m WHERE m.payment_id = c.id AND m.kind = 'settle' AND m.amount_fen > 0
                      AND m.decided_at >= $1 AND m.decided_at < $2)",

@@ -1,6 +1,6 @@
 //! The page before something that cannot be undone: how many, how much, what happens then.
 
-use domain::money::Fen;
+use domain::money::{Currency, Money};
 use maud::{Markup, Render, html};
 
 use super::{Button, Card, FormToken, Note, in_words, money_big, post_form, summary};
@@ -16,7 +16,7 @@ pub struct Confirm<'a> {
     /// How many things, with their unit.
     pub count: Option<String>,
     /// The amount concerned.
-    pub amount: Option<Fen>,
+    pub amount: Option<Money>,
     /// More facts.
     pub facts: Vec<(String, Markup)>,
     /// What happens then.
@@ -42,7 +42,9 @@ impl Render for Confirm<'_> {
         }
         if let Some(amount) = self.amount {
             facts.push((lang.t("confirm-amount").into_owned(), money_big(lang, amount)));
-            facts.push((lang.t("confirm-in-words").into_owned(), in_words(lang, amount)));
+            if amount.currency == Currency::Cny {
+                facts.push((lang.t("confirm-in-words").into_owned(), in_words(lang, amount)));
+            }
         }
         let more = self.facts.iter().map(|(label, value)| (label.clone(), html! { (value) }));
         facts.extend(more);

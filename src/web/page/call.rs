@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use axum::extract::Query;
 use axum::response::Response;
 use chrono::NaiveDate;
+use domain::money::Currency;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use domain::scheme::FactSpec;
@@ -169,7 +170,7 @@ async fn form(visit: &Visit, named: &str, typed: &Fields, problems: Problems) ->
             div.grid2 { (date("opens", "call-opens")) (date("closes", "call-closes")) }
             div.grid2 { (date("period_from", "call-period-from")) (date("period_to", "call-period-to")) }
             (given(Field::number(lang, "notice_working_days", visit.t("call-notice-days")), "notice_working_days"))
-            @for parameter in &scheme.parameters { (parameter_field(visit, parameter, typed).check(&problems)) }
+            @for parameter in &scheme.parameters { (parameter_field(visit, scheme.currency, parameter, typed).check(&problems)) }
             (area("declaration_zh", "call-declaration-zh")) (area("declaration_en", "call-declaration-en"))
             p.row { (Button::primary(visit.t("call-open"))) (Button::link(visit.t("act-cancel"), HERE)) }
         }
@@ -185,11 +186,11 @@ async fn form(visit: &Visit, named: &str, typed: &Fields, problems: Problems) ->
 }
 
 /// What the authority fixes for the call, as a field named after the parameter.
-fn parameter_field(visit: &Visit, parameter: &domain::scheme::Parameter, typed: &Fields) -> Field {
+fn parameter_field(visit: &Visit, currency: Currency, parameter: &domain::scheme::Parameter, typed: &Fields) -> Field {
     let name = format!("parameter.{}", parameter.spec.name);
     let own = FactSpec { name: name.clone(), required: parameter.default.is_none(), ..parameter.spec.clone() };
-    let default = parameter.default.as_ref().map(|default| fact::typed(&parameter.spec, default));
-    fact::field(visit.lang, &own, typed.get(&name).or(default.as_ref()))
+    let default = parameter.default.as_ref().map(|default| fact::typed(&parameter.spec, currency, default));
+    fact::field(visit.lang, currency, &own, typed.get(&name).or(default.as_ref()))
 }
 
 /// Opens a call.

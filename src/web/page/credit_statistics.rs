@@ -3,7 +3,7 @@
 use axum::extract::Query;
 use axum::response::Response;
 use chrono::{Datelike as _, NaiveDate};
-use domain::money::Fen;
+use domain::money::{Fen, yuan};
 use domain::refusal::Refusal;
 use maud::{Markup, Render, html};
 use serde::Deserialize;
@@ -103,10 +103,10 @@ fn content(visit: &Visit, found: &Statistics) -> Vec<Markup> {
     let top = [
         KeyFigure::new(visit.t("statistics-measure-checks"), html! { (lang.count(checks)) })
             .note(lang.tv("statistics-blocked", &[("count", blocked.into())])),
-        KeyFigure::new(visit.t("statistics-measure-held-amount"), money(lang, found.withheld.amount))
+        KeyFigure::new(visit.t("statistics-measure-held-amount"), money(lang, yuan(found.withheld.amount)))
             .note(lang.tv("statistics-held", &[("count", found.withheld.cases.into())])),
         KeyFigure::new(visit.t("statistics-measure-share"), html! { (share(lang, found.paid.share_bp)) })
-            .note(lang.tv("statistics-paid-of", &[("amount", lang.yuan(found.paid.amount).into())])),
+            .note(lang.tv("statistics-paid-of", &[("amount", lang.money(yuan(found.paid.amount)).into())])),
         KeyFigure::new(visit.t("statistics-measure-overdue"), html! { (lang.count(found.objections.overdue)) })
             .note(lang.tv("statistics-objections-opened", &[("count", found.objections.opened.into())])),
     ];
@@ -164,7 +164,7 @@ fn withheld(visit: &Visit, found: &Statistics) -> Markup {
         html! { tr { th scope="row" { (visit.t(&format!("statistics-measure-{measure}"))) } td.num { (value) } } }
     };
     let count = |n: i64| html! { (lang.count(n)) };
-    let amount = |amount: Fen| number(lang, amount);
+    let amount = |amount: Fen| number(lang, yuan(amount));
     let rows = [
         row("held-cases", count(w.cases)),
         row("held-amount", amount(w.amount)),

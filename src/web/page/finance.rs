@@ -1,6 +1,7 @@
 //! The pages of finance: budget, payments and batches, statements and the matching workbench, the three-way proof.
 
 use axum::extract::RawQuery;
+use domain::money::Currency;
 use domain::refusal::{Code, Fact};
 use domain::role::Role;
 use domain::template::Words;
@@ -65,12 +66,8 @@ fn is(visit: &Visit, role: Role) -> bool {
 fn with_facts(lang: Lang, key: &str, facts: &[(String, Fact)]) -> String {
     let value = |fact: &Fact| -> Value<'static> {
         match fact {
-            Fact::Text(text) => text.clone().into(),
-            Fact::Message(key) => lang.t(key).into_owned().into(),
-            Fact::Amount(amount) => lang.amount(*amount).into(),
             Fact::Count(count) => (*count).into(),
-            Fact::Date(date) => lang.date(*date).into(),
-            Fact::About(..) | Fact::List(_) => lang.fact_words(fact).into(),
+            other => lang.fact_words(other).into(),
         }
     };
     let variables: Vec<(&str, Value<'_>)> = facts.iter().map(|(name, fact)| (name.as_str(), value(fact))).collect();
@@ -78,7 +75,7 @@ fn with_facts(lang: Lang, key: &str, facts: &[(String, Fact)]) -> String {
 }
 
 /// Reasons of the matcher in words; what speaks against a match stands out.
-fn reasons(lang: Lang, reasons: &[domain::reconciliation::Reason]) -> Vec<Reason> {
+fn reasons(lang: Lang, currency: Currency, reasons: &[domain::reconciliation::Reason]) -> Vec<Reason> {
     use domain::reconciliation::Reason as R;
     let fits = |r: R| {
         matches!(
@@ -93,7 +90,7 @@ fn reasons(lang: Lang, reasons: &[domain::reconciliation::Reason]) -> Vec<Reason
                 | R::LooksLikeInterest
         )
     };
-    let word = |r: &R| with_facts(lang, &format!("match-reason-{}", r.key()), &r.facts());
+    let word = |r: &R| with_facts(lang, &format!("match-reason-{}", r.key()), &r.facts(currency));
     reasons.iter().map(|r| Reason { fits: fits(*r), text: word(r) }).collect()
 }
 
@@ -140,7 +137,7 @@ mod tests {
                 assert!(lang.has(&format!("finance-move-{}", code.key())), "{code}");
             }
             let differs = domain::reconciliation::Reason::AmountDiffers { by: domain::money::Fen::new(2000) };
-            let words = reasons(lang, &[differs]);
+            let words = reasons(lang, Currency::Cny, &[differs]);
             assert!(words.iter().all(|r| !r.fits && r.text.contains("20.00")), "{words:?}");
         }
     }

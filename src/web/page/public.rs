@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use axum::response::Response;
-use domain::money::{Currency, text};
+use domain::money::text;
 use maud::{Markup, Render, html};
 
 pub mod credit;
@@ -112,7 +112,7 @@ pub async fn notice(visit: Visit, Path(asked): Path<String>) -> Result<Response,
                     td.mono { (item.firm.uscc.masked()) }
                     td { (lang.words(&item.call)) }
                     td.num { (lang.count(item.payees)) }
-                    td.num { (number(lang, item.amount)) }
+                    td.num { (number(lang, view.total.currency.of(item.amount))) }
                 }
             }
         }))
@@ -152,7 +152,8 @@ pub async fn notice(visit: Visit, Path(asked): Path<String>) -> Result<Response,
 /// The list of a notice as CSV.
 fn csv(visit: &Visit, view: &NoticeView) -> String {
     let lang = visit.lang;
-    let heads = ["head-application", "head-firm", "head-uscc", "head-scheme", "notice-payees", "head-amount"];
+    let heads =
+        ["head-application", "head-firm", "head-uscc", "head-scheme", "notice-payees", "head-sum", "head-currency"];
     let mut rows = vec![heads.map(|key| visit.t(key))];
     rows.extend(view.items.iter().map(|item| {
         [
@@ -161,7 +162,8 @@ fn csv(visit: &Visit, view: &NoticeView) -> String {
             item.firm.uscc.masked(),
             lang.words(&item.call).to_owned(),
             item.payees.to_string(),
-            text::plain(item.amount, Currency::Cny),
+            text::plain(item.amount, view.total.currency),
+            view.total.currency.code().to_owned(),
         ]
     }));
     crate::format::csv::csv(rows)

@@ -3,6 +3,7 @@
 use axum::extract::Query;
 use axum::response::Response;
 use domain::calculation::NEGATIVE;
+use domain::money::Currency;
 use domain::money::text::Unit;
 use domain::role::Role;
 use domain::template::{Column, ColumnKind, Value};
@@ -180,7 +181,7 @@ fn cases(visit: &Visit, caption: &str, rows: &[CaseRow]) -> Table {
                 th scope="row" { a.code href=(path::review(&case.number)) { (case.number) } }
                 td { (row.firm) span.sub { (lang.words(&row.call)) } }
                 td.num {
-                    @match case.calculated_fen { Some(amount) => (number(lang, amount)), None => (lang.t("missing-value")) }
+                    @match case.calculated_fen { Some(amount) => (number(lang, row.currency.of(amount))), None => (lang.t("missing-value")) }
                 }
                 td.num { (lang.count(row.lines)) }
                 td.num {
@@ -200,13 +201,13 @@ fn cases(visit: &Visit, caption: &str, rows: &[CaseRow]) -> Table {
 
 /// The outcome of a credit check as a tag.
 /// A value of the schedule or a fact as people read it.
-fn value_text(lang: Lang, column: Option<&ColumnKind>, value: &Value) -> String {
+fn value_text(lang: Lang, currency: Currency, column: Option<&ColumnKind>, value: &Value) -> String {
     match value {
         Value::Missing => lang.t("missing-value").into_owned(),
         Value::Money(amount) => match column {
             // The heading may state another unit than yuan; the value then says its own.
-            Some(ColumnKind::Money(unit)) if *unit != Unit::Major => lang.yuan(*amount),
-            _ => lang.amount(*amount),
+            Some(ColumnKind::Money(unit)) if *unit != Unit::Major => lang.money(currency.of(*amount)),
+            _ => lang.number(currency.of(*amount)),
         },
         Value::Rate(rate) => lang.rate(*rate),
         Value::Count(n) => lang.count(*n),
@@ -223,9 +224,11 @@ fn value_text(lang: Lang, column: Option<&ColumnKind>, value: &Value) -> String 
 }
 
 /// The cells of a row with the headings of their columns.
-fn cells(lang: Lang, columns: &[Column], values: &[Value]) -> Vec<(String, Markup)> {
+fn cells(lang: Lang, currency: Currency, columns: &[Column], values: &[Value]) -> Vec<(String, Markup)> {
     let pairs = columns.iter().zip(values);
-    pairs.map(|(c, v)| (lang.words(&c.title).to_owned(), html! { (value_text(lang, Some(&c.kind), v)) })).collect()
+    pairs
+        .map(|(c, v)| (lang.words(&c.title).to_owned(), html! { (value_text(lang, currency, Some(&c.kind), v)) }))
+        .collect()
 }
 
 /// What became of a line, with its reason in words.

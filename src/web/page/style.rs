@@ -1,6 +1,6 @@
 //! Every component once, in the language asked for, so that people can look at it.
 
-use domain::money::{Exact, Fen};
+use domain::money::{Exact, Fen, yuan};
 use domain::workflow::{ApplicationState, BatchState, EntryState, PaymentState};
 use maud::{Markup, Render, html};
 
@@ -106,9 +106,9 @@ impl Gallery {
     fn figures(&self) -> Markup {
         let lang = self.lang;
         key_figures(&[
-            KeyFigure::new(lang.t("head-claimed"), number(lang, Fen::new(131_284_552))),
-            KeyFigure::new(lang.t("head-calculated"), number(lang, Fen::new(128_760_418))),
-            KeyFigure::new(lang.t("head-difference"), difference(lang, Fen::new(-2_524_134))),
+            KeyFigure::new(lang.t("head-claimed"), number(lang, yuan(Fen::new(131_284_552)))),
+            KeyFigure::new(lang.t("head-calculated"), number(lang, yuan(Fen::new(128_760_418)))),
+            KeyFigure::new(lang.t("head-difference"), difference(lang, yuan(Fen::new(-2_524_134)))),
             KeyFigure::new(lang.t("head-contract"), lang.count(1_284)).note(lang.t("unit-contracts")),
             KeyFigure::new(lang.t("head-score"), "82").note("/ 100"),
         ])
@@ -134,10 +134,10 @@ impl Gallery {
         let lang = self.lang;
         let amount = Fen::new(131_284_552);
         let amounts = html! {
-            p { (money_big(lang, amount)) }
-            p { (in_words(lang, amount)) }
+            p { (money_big(lang, yuan(amount))) }
+            p { (in_words(lang, yuan(amount))) }
             p.row {
-                (money(lang, amount)) (difference(lang, Fen::new(-2_524_134)))
+                (money(lang, yuan(amount))) (difference(lang, yuan(Fen::new(-2_524_134))))
                 @if let Ok(share) = Exact::ratio(12, 1000) { (rate(lang, share)) }
             }
         };
@@ -227,7 +227,7 @@ impl Gallery {
                         aria-label=(lang.tv("select-row", &[("name", code.into())])); }
                     th scope="row" { a.code href="#list" { (code) } }
                     td { (firm) span.sub { (lang.t("style-scheme")) } }
-                    td.num { (number(lang, amount)) }
+                    td.num { (number(lang, yuan(amount))) }
                     td { @if late { span.neg.strong { (lang.tv("days-late", &[("count", 2.into())])) } } @else { "2026-08-21" } }
                     td { (application_tag(lang, state)) }
                 }
@@ -249,7 +249,7 @@ impl Gallery {
             row("SQ-2026-0209", &lang.t("style-firm-short"), Fen::new(64_218_000), true, ApplicationState::Confirmed),
         ])
         .foot(html! {
-            tr { th scope="row" colspan="3" { (lang.t("total")) } td.num { (number(lang, Fen::new(192_978_418))) } td colspan="2" {} }
+            tr { th scope="row" colspan="3" { (lang.t("total")) } td.num { (number(lang, yuan(Fen::new(192_978_418)))) } td colspan="2" {} }
         });
         let pager = Pager { shown: 2, total: 412, next: Some("#list".to_owned()), ..Pager::default() };
         Card::new(lang.t("style-list"))
@@ -264,7 +264,7 @@ impl Gallery {
     fn form(&self) -> Markup {
         let lang = self.lang;
         let decisions = vec![
-            Choice::new("agree", lang.t("style-agree")).hint(lang.yuan(Fen::new(128_760_418))),
+            Choice::new("agree", lang.t("style-agree")).hint(lang.money(yuan(Fen::new(128_760_418)))),
             Choice::new("return", lang.t("style-return")),
         ];
         let fields = html! {
@@ -288,7 +288,7 @@ impl Gallery {
             (self.t("head-firm"), html! { (lang.t("style-firm")) }),
             (self.t("head-uscc"), html! { span.mono { "91320000MA12345678" } }),
             (self.t("head-account"), html! { span.mono { "6222 **** **** 3015" } }),
-            (self.t("head-claimed"), number(lang, Fen::new(131_284_552))),
+            (self.t("head-claimed"), number(lang, yuan(Fen::new(131_284_552)))),
         ];
         Card::new(lang.t("nav-group-firm")).body(summary(2, &facts)).render()
     }
@@ -383,11 +383,16 @@ impl Gallery {
                 "style-trace-2",
                 Some("(5,000,000 × 90 + 4,000,000 × 91) ÷ 365"),
                 "style-trace-2-why",
-                number(lang, Fen::new(223_013_699)),
+                number(lang, yuan(Fen::new(223_013_699))),
             ),
-            step("style-trace-3", Some("2,230,136.99 × 1.00%"), "style-trace-3-why", number(lang, Fen::new(2_230_137))),
+            step(
+                "style-trace-3",
+                Some("2,230,136.99 × 1.00%"),
+                "style-trace-3-why",
+                number(lang, yuan(Fen::new(2_230_137))),
+            ),
         ];
-        let end = step("style-trace-end", None, "style-trace-end-why", number(lang, Fen::new(2_230_137)));
+        let end = step("style-trace-end", None, "style-trace-end-why", number(lang, yuan(Fen::new(2_230_137))));
         Card::new(lang.t("trace-title"))
             .id("trace")
             .acts(html! { span.hint { "DB-2025-03817" } })
@@ -419,7 +424,7 @@ impl Gallery {
         let line = |name: &str, amount: Fen, state, current| MatchLine {
             href: "#match".to_owned(),
             name: self.t(name),
-            amount: lang.amount(amount),
+            amount: lang.number(yuan(amount)),
             meta: "06-24 · PB-2026-014".to_owned(),
             tag: entry_tag(lang, state),
             current,
@@ -428,7 +433,7 @@ impl Gallery {
             label: format!("{} · {number}", self.t(label)),
             name: self.t("style-firm-short"),
             account: "6222 **** **** 3015".to_owned(),
-            amount: money_big(lang, amount),
+            amount: money_big(lang, yuan(amount)),
         };
         let reason = |fits, key: &str| Reason { fits, text: self.t(key) };
         let lines = match_lines(&[
@@ -468,7 +473,7 @@ impl Gallery {
             lang: self.lang,
             title: self.t("style-confirm"),
             count: Some(self.lang.tv("count-payments", &[("count", 24.into())])),
-            amount: Some(Fen::new(131_284_552)),
+            amount: Some(yuan(Fen::new(131_284_552))),
             facts: Vec::new(),
             effect: self.t("style-confirm-effect"),
             action: "/style",

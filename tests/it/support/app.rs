@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use domain::identifier::{AccountNumber, Cnaps, Uscc};
+use domain::money::Currency;
 use domain::role::Role;
 use sea_orm::{
     ConnectionTrait, Database as SeaDatabase, DatabaseBackend, DatabaseConnection, DbErr, QueryResult, Statement,
@@ -24,6 +25,9 @@ use super::database::Database;
 pub const FIRM_A: &str = "91430100MA0000100";
 pub const FIRM_B: &str = "91430100MA0000200";
 pub const INSURER: &str = "91430100MA0000300";
+
+/// The account in yen.
+pub const YEN_ACCOUNT: &str = "4300009876543210";
 
 /// The password of the receiving officer outside the demonstration.
 pub const IN_EARNEST: &str = "correct horse battery staple";
@@ -178,6 +182,31 @@ impl TestApp {
         provision::provision(&self.app, &more).await.unwrap();
     }
 
+    /// Adds a bank account and a budget line `YEN` in yen, ten million of them, and opens a call for guarantee companies there.
+    pub async fn open_call_in_yen(&self) -> String {
+        let mut more = setup();
+        more.units.clear();
+        more.firms.clear();
+        more.people.clear();
+        more.bank_accounts.truncate(1);
+        more.budget_lines.truncate(1);
+        let account = AccountNumber::parse(YEN_ACCOUNT).unwrap();
+        for bank in &mut more.bank_accounts {
+            (bank.number, bank.currency) = (account.clone(), Currency::Jpy);
+        }
+        for line in &mut more.budget_lines {
+            (line.code, line.account, line.currency) = ("YEN".to_owned(), account.clone(), Currency::Jpy);
+        }
+        provision::provision(&self.app, &more).await.unwrap();
+        let yen =
+            include_str!("../../../src/schemes/jp-eiheiji/1.toml").replace("id = \"jp-eiheiji\"", "id = \"jp-open\"");
+        let open: Vec<&str> = yen.lines().filter(|line| !line.starts_with("to = ")).collect();
+        self.publish_scheme(&open.join("\n")).await;
+        let money = Allocate { line: "YEN".into(), amount: "10000000".into(), document: "指标〔2026〕YEN".into() };
+        self.run("finance_approver", &money).await.unwrap();
+        self.open_call("jp-open", "YEN", "guarantor").await
+    }
+
     /// Runs a command as a person.
     pub async fn run<C: Command>(&self, login: &str, command: &C) -> Result<C::Output, Error> {
         execute(&self.app, &self.actor(login).await, None, command).await
@@ -296,7 +325,7 @@ pub fn setup() -> provision::Setup {
         en: code.to_owned(),
         year: 2026,
         account: account.clone(),
-        currency: "CNY".to_owned(),
+        currency: Currency::Cny,
     };
     let mut people: Vec<provision::Person> =
         Role::ALL.iter().filter(|r| !r.is_firm()).map(|role| person(role.key(), Some("430000"), None, *role)).collect();
@@ -322,7 +351,7 @@ pub fn setup() -> provision::Setup {
             number: account.clone(),
             cnaps: Cnaps::parse("102100099996").unwrap(),
             bank: "工商银行".to_owned(),
-            currency: "CNY".to_owned(),
+            currency: Currency::Cny,
         }],
         budget_lines: vec![line("GUARANTEE"), line("INSURANCE")],
         firms: vec![

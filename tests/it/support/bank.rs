@@ -91,3 +91,9 @@ pub fn statement_with_closing(
         balance("CLBD", closing, to),
     )
 }
+
+/// A statement made for the account in yuan as one of the account in yen: a yen stands where a yuan stood.
+pub fn in_yen(statement: &str) -> String {
+    let account = statement.replace("4300001234567890", super::app::YEN_ACCOUNT);
+    account.replace("\"CNY\"", "\"JPY\"").replace("<Ccy>CNY", "<Ccy>JPY").replace(".00</Amt>", "</Amt>")
+}

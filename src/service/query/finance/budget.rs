@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use domain::id::{AccountId, ApplicationId, AwardId, PaymentId, TransferId};
 use domain::ledger::AccountKind;
-use domain::money::Fen;
+use domain::money::{Fen, Money};
 use entity::budget_line;
 use uuid::Uuid;
 
@@ -32,6 +32,11 @@ pub struct Position {
 }
 
 impl Position {
+    /// An amount in the currency of the line.
+    pub const fn money(&self, amount: Fen) -> Money {
+        self.line.currency.of(amount)
+    }
+
     /// The balance of an account kind (debit − credit).
     pub fn of(&self, kind: AccountKind) -> Fen {
         self.balances.get(&kind).copied().unwrap_or(Fen::ZERO)

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::id::{BudgetLineId, PersonId};
-use domain::money::Fen;
+use domain::money::{Currency, Fen, Money, Sums};
 use domain::refusal::Refusal;
 use domain::template::Words;
 use domain::workflow::{BatchState, PaymentState};
@@ -13,6 +13,7 @@ use super::{PAGE, cut, names};
 use crate::error::Error;
 use crate::service::App;
 use crate::service::actor::Actor;
+use crate::service::notice::publish::one_currency;
 pub use crate::store::finance::Rule;
 use crate::store::finance::Window;
 use crate::store::{self, Connection};
@@ -27,6 +28,8 @@ pub struct Row {
     pub firm: String,
     /// Code of the budget line.
     pub line: String,
+    /// The amount, in the currency of the line.
+    pub amount: Money,
     /// What was awarded, with the account of that time.
     pub award: Option<award::Model>,
     /// Number of the batch.
@@ -55,12 +58,12 @@ async fn rows(db: &impl Connection, payments: Vec<payment::Model>) -> Result<Vec
     let last: HashMap<_, &signed_payee::Model> =
         signed.iter().map(|s| ((s.application_id, s.payee_code.as_str(), s.part, s.account_no.as_str()), s)).collect();
     let holds = store::account::held_payments(db).await?;
-    let mut lines: HashMap<BudgetLineId, String> = HashMap::new();
+    let mut lines: HashMap<BudgetLineId, budget_line::Model> = HashMap::new();
     let mut rows = Vec::new();
     for payment in payments {
         if !lines.contains_key(&payment.budget_line_id) {
             let line = store::budget::line(db, payment.budget_line_id).await?;
-            lines.insert(line.id, line.code);
+            lines.insert(line.id, line);
         }
         let earlier = if payment.attempt > 1 {
             let attempts = store::finance::attempts(db, payment.award_id).await?;
@@ -69,10 +72,12 @@ async fn rows(db: &impl Connection, payments: Vec<payment::Model>) -> Result<Vec
             None
         };
         let (application, firm) = applications.get(&payment.application_id).cloned().unwrap_or_default();
+        let line = lines.get(&payment.budget_line_id);
         rows.push(Row {
             application,
             firm,
-            line: lines.get(&payment.budget_line_id).cloned().unwrap_or_default(),
+            line: line.map(|line| line.code.clone()).unwrap_or_default(),
+            amount: line.map_or(Currency::Cny, |line| line.currency).of(payment.amount_fen),
             award: awards.get(&payment.award_id).cloned(),
             batch: payment.batch_id.and_then(|id| batches.get(&id).cloned()),
             earlier,
@@ -88,21 +93,27 @@ async fn rows(db: &impl Connection, payments: Vec<payment::Model>) -> Result<Vec
 }
 
 /// Number and sum of the payments of some states.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Total {
     /// How many.
     pub count: i64,
-    /// Their sum.
-    pub sum: Fen,
+    /// Their sums, currency by currency.
+    pub sum: Sums,
 }
 
 /// Number and sum of the payments in `states`.
 ///
 /// # Errors
 /// An overflow.
-pub fn total(totals: &[(PaymentState, i64, Fen)], states: &[PaymentState]) -> Result<Total, Error> {
+pub fn total(totals: &[(PaymentState, i64, Money)], states: &[PaymentState]) -> Result<Total, Error> {
     let those = || totals.iter().filter(|(state, _, _)| states.contains(state));
-    Ok(Total { count: those().map(|(_, n, _)| *n).sum(), sum: Fen::sum(those().map(|(_, _, sum)| *sum))? })
+    Ok(Total { count: those().map(|(_, n, _)| *n).sum(), sum: Sums::of(those().map(|(_, _, sum)| *sum))? })
+}
+
+/// The currencies of the budget lines that a person sees.
+async fn currencies(db: &impl Connection, actor: &Actor) -> Result<HashMap<BudgetLineId, Currency>, Error> {
+    let lines = store::budget::lines(db, &actor.scope()?).await?;
+    Ok(lines.into_iter().map(|line| (line.id, line.currency)).collect())
 }
 
 /// A page of payments and the number after which the next page begins.
@@ -124,22 +135,29 @@ pub async fn page(
     Ok((rows(db, found).await?, next))
 }
 
-/// Number and sum of the payments of each state.
+/// Number and sum of the payments of each state and budget line.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn totals(app: &App, actor: &Actor) -> Result<Vec<(PaymentState, i64, Fen)>, Error> {
-    store::finance::payment_totals(app.store.read(), &actor.scope()?).await
+pub async fn totals(app: &App, actor: &Actor) -> Result<Vec<(PaymentState, i64, Money)>, Error> {
+    let db = app.store.read();
+    let currencies = currencies(db, actor).await?;
+    let totals = store::finance::payment_totals(db, &actor.scope()?).await?.into_iter();
+    let of = |line| currencies.get(&line).copied().unwrap_or(Currency::Cny);
+    Ok(totals.map(|(state, count, sum, line)| (state, count, of(line).of(sum))).collect())
 }
 
 /// Numbers of the ready payments that a rule chooses, and their sum.
 ///
 /// # Errors
-/// An overflow; a fault of the database.
-pub async fn by_rule(app: &App, actor: &Actor, rule: &Rule) -> Result<(Vec<String>, Fen), Error> {
-    let found = store::finance::chosen_by_rule(app.store.read(), &actor.scope()?, rule).await?;
-    let sum = Fen::sum(found.iter().map(|(_, amount)| *amount))?;
-    Ok((found.into_iter().map(|(number, _)| number).collect(), sum))
+/// [`domain::refusal::Code::SeveralCurrencies`]; an overflow; a fault of the database.
+pub async fn by_rule(app: &App, actor: &Actor, rule: &Rule) -> Result<(Vec<String>, Money), Error> {
+    let db = app.store.read();
+    let currencies = currencies(db, actor).await?;
+    let found = store::finance::chosen_by_rule(db, &actor.scope()?, rule).await?;
+    let currency = one_currency(found.iter().filter_map(|(_, _, line)| currencies.get(line).copied()), "case")?;
+    let sum = currency.of(Fen::sum(found.iter().map(|(_, amount, _)| *amount))?);
+    Ok((found.into_iter().map(|(number, ..)| number).collect(), sum))
 }
 
 /// The payments that a person chose, as they are now.
@@ -199,6 +217,8 @@ pub async fn one(app: &App, actor: &Actor, number: &str) -> Result<One, Error> {
 pub struct BatchRow {
     /// The batch.
     pub batch: payment_batch::Model,
+    /// Its sum, in the currency of the account it is paid from.
+    pub sum: Money,
     /// Who made it.
     pub maker: Words,
 }
@@ -213,7 +233,11 @@ pub async fn batches(app: &App, actor: &Actor, before: Option<&str>) -> Result<(
     let next = found.last().filter(|_| more).map(|b| b.number.clone());
     let who = names(app, found.iter().map(|b| b.created_by)).await?;
     let name = |id: PersonId| who.get(&id).cloned().unwrap_or_else(nobody);
-    Ok((found.into_iter().map(|b| BatchRow { maker: name(b.created_by), batch: b }).collect(), next))
+    let accounts = store::finance::bank_accounts(db, &actor.scope()?).await?;
+    let currencies: HashMap<_, _> = accounts.into_iter().map(|account| (account.id, account.currency)).collect();
+    let sum =
+        |b: &payment_batch::Model| currencies.get(&b.bank_account_id).copied().unwrap_or(Currency::Cny).of(b.sum_fen);
+    Ok((found.into_iter().map(|b| BatchRow { maker: name(b.created_by), sum: sum(&b), batch: b }).collect(), next))
 }
 
 fn nobody() -> Words {

@@ -6,7 +6,6 @@ use domain::workflow::PaymentState;
 use entity::{bank_account, statement};
 
 use super::budget::{Position, position};
-use super::payment::total;
 use crate::error::Error;
 use crate::service::App;
 use crate::service::actor::Actor;
@@ -176,9 +175,10 @@ pub async fn proof(app: &App, actor: &Actor) -> Result<Proof, Error> {
     let mut lines = Vec::new();
     for line in store::budget::lines(db, &scope).await? {
         let totals = store::finance::payment_totals_of_line(db, line.id).await?;
+        let of = |wanted| Fen::sum(totals.iter().filter(|(state, ..)| *state == wanted).map(|(.., sum)| *sum));
         lines.push(LineProof {
-            paid: total(&totals, &[PaymentState::Paid])?.sum,
-            instructed: total(&totals, &[PaymentState::Instructed])?.sum,
+            paid: of(PaymentState::Paid)?,
+            instructed: of(PaymentState::Instructed)?,
             bank: store::allocation::bank_spent(db, line.id).await?,
             position: position(db, line).await?,
         });

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::id::{BankAccountId, EntryId, PaymentId, StatementId};
-use domain::money::Fen;
+use domain::money::{Currency, Fen, text};
 use domain::reconciliation::{self, Action, BankLine, Explanation, OpenPayment, Proposal, Reason};
 use domain::statement::QuarantineReason;
 use domain::template::Words;
@@ -215,7 +215,7 @@ pub async fn workbench(app: &App, actor: &Actor, number: &str, asked: Asked<'_>)
     };
     let mut matcher = Proposals::load(db, account, found.iter().chain(&chosen)).await?;
     let selected = match chosen {
-        Some(entry) => Some(select(app, &mut matcher, entry, asked.search.trim()).await?),
+        Some(entry) => Some(select(app, &mut matcher, entry, (row.account.currency, asked.search.trim())).await?),
         None => None,
     };
     let lines = found.into_iter().map(|entry| Line { proposal: matcher.best(entry.id), entry }).collect();
@@ -274,7 +274,7 @@ async fn select(
     app: &App,
     matcher: &mut Proposals,
     entry: statement_entry::Model,
-    search: &str,
+    (currency, search): (Currency, &str),
 ) -> Result<Selected, Error> {
     let db = app.store.read();
     if entry.state != EntryState::Unmatched {
@@ -299,7 +299,7 @@ async fn select(
     }
     if !search.is_empty() {
         let state = if entry.direction == "debit" { PaymentState::Instructed } else { PaymentState::Paid };
-        let amount = domain::money::text::parse(search, domain::money::text::Unit::Major, domain::money::Currency::Cny);
+        let amount = text::parse(search, text::Unit::Major, currency);
         let found =
             store::finance::search_payments(db, &matcher.budget_lines, state, search, amount.ok(), FOUND).await?;
         for payment in found {

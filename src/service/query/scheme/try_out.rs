@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use domain::calculation::{Calculation, Context, Explanation, Facts, InputRow, evaluate};
 use domain::calendar::Calendar;
 use domain::identifier::Uscc;
+use domain::money::Currency;
 use domain::refusal::{Code, Refusal};
 use domain::scheme::cases::CaseFile;
 use domain::scheme::{Scheme, days_in_order, text_value};
@@ -33,6 +34,8 @@ pub enum Given {
 
 /// What came out.
 pub struct Tried {
+    /// The currency of the scheme.
+    pub currency: Currency,
     /// The result.
     pub calculation: Calculation,
     /// How the whole came about.
@@ -63,7 +66,7 @@ pub async fn try_out(app: &App, scheme: Arc<Scheme>, cases: String, given: Given
         let evaluation = evaluate(&scheme, &facts, &rows, &context)?;
         let total = evaluation.explain_total();
         let lines = (0..rows.len().min(EXPLAINED)).map(|line| evaluation.explain(line)).collect::<Result<_, _>>()?;
-        Ok(Tried { total, lines, calculation: evaluation.calculation() })
+        Ok(Tried { currency: scheme.currency, total, lines, calculation: evaluation.calculation() })
     });
     work.await.map_err(|e| Fault::from_cause("a trial did not end", e))?
 }

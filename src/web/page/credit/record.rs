@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use domain::credit::Record;
+use domain::money::yuan;
 use maud::{Markup, html};
 
 use super::{kind, or_dash, state_tag, value};
@@ -58,7 +59,7 @@ pub fn of_record(lang: Lang, record: &Record, today: NaiveDate, zone: Tz) -> Mar
     ];
     facts.extend(dates.into_iter().filter_map(|(key, day)| date(day).map(|d| (t(key), d))));
     if let Some(fine) = record.fine {
-        facts.push((t("credit-head-fine"), number(lang, fine)));
+        facts.push((t("credit-head-fine"), number(lang, yuan(fine))));
     }
     if !record.penalty_types.is_empty() {
         facts.push((t("credit-field-penalty-types"), html! { (record.penalty_types.join("; ")) }));

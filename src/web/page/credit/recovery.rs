@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::reason::title;
 use super::{Sheet, has, yes_or_no};
 use crate::service::credit::aftermath::DecideRecovery;
-use crate::service::query::credit as query;
+use crate::service::query::credit::{self as query, Recovery};
 use crate::web::component::{Button, Card, Choice, Field, Problems, Table, Th, Tone, empty, number, post_form, tag};
 use crate::web::fault::WebError;
 use crate::web::form::Sent;
@@ -77,7 +77,7 @@ async fn page(visit: &Visit, open: &str, problems: Problems) -> Result<Response,
             Th::text(visit.t("credit-head-proposed")),
             Th::text(visit.t("head-state")),
         ];
-        card.flush(Table::new(visit.t("credit-tab-recoveries"), heads).rows(rows.iter().map(|(row, application)| {
+        card.flush(Table::new(visit.t("credit-tab-recoveries"), heads).rows(rows.iter().map(|Recovery { row, application, paid }| {
             let tone = match row.state.as_str() {
                 "proposed" => Tone::Amber,
                 "pursued" => Tone::Red,
@@ -91,7 +91,7 @@ async fn page(visit: &Visit, open: &str, problems: Problems) -> Result<Response,
                         (title(lang, &row.reason)) span.sub { (row.record) }
                         a href={ "/credit/checks/" (row.check_id) } { (visit.t("credit-open-check")) }
                     }
-                    td.num { (number(lang, row.paid_fen)) }
+                    td.num { (number(lang, *paid)) }
                     td.nowrap { (lang.instant(row.proposed_at, zone)) }
                     td {
                         (tag(tone, &visit.t(&format!("credit-recovery-{}", row.state))))
@@ -107,8 +107,8 @@ async fn page(visit: &Visit, open: &str, problems: Problems) -> Result<Response,
         })))
     };
     let mut parts = vec![card.render()];
-    let chosen = rows.iter().find(|(row, _)| row.id.to_string() == open && row.state == "proposed");
-    if let Some((row, application)) = chosen.filter(|_| has(visit, &[Role::Approver])) {
+    let chosen = rows.iter().find(|r| r.row.id.to_string() == open && r.row.state == "proposed");
+    if let Some(Recovery { row, application, .. }) = chosen.filter(|_| has(visit, &[Role::Approver])) {
         let form = html! {
             (Field::radios(lang, "pursue", visit.t("credit-recovery-ask"), vec![
                 Choice::new("yes", visit.t("credit-recovery-yes")),

@@ -3,6 +3,7 @@
 use axum::extract::Query;
 use axum::response::Response;
 use domain::credit::{Delivered, Stage};
+use domain::money::yuan;
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
@@ -138,7 +139,7 @@ async fn records(visit: &Visit, search: &str) -> Result<Markup, WebError> {
                 td.nowrap { (lang.date(row.event_date)) }
                 td.num {
                     @match record.as_ref().and_then(|r| r.fine) {
-                        Some(fine) => (number(lang, fine)), None => (lang.t("missing-value"))
+                        Some(fine) => (number(lang, yuan(fine))), None => (lang.t("missing-value"))
                     }
                 }
                 td {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use domain::credit::statement::{Ending, KINDS, MISUSES, OF_SUBJECT, OWN_KINDS, OWN_SOURCE, OwnRecord, Statement};
 use domain::credit::{FormerName, Outcome, Severity};
 use domain::money::text::Unit;
-use domain::money::{Currency, Fen};
+use domain::money::{Currency, Fen, yuan};
 use domain::refusal::{Code, Refusal};
 use domain::role::Role;
 use maud::{Markup, Render, html};
@@ -237,7 +237,7 @@ fn one(
             facts.push((visit.t("credit-field-value"), html! { (value(lang, &own.value)) }));
         }
         if let Some(fine) = own.fine {
-            facts.push((visit.t("credit-head-fine"), crate::web::component::number(lang, fine)));
+            facts.push((visit.t("credit-head-fine"), crate::web::component::number(lang, yuan(fine))));
         }
         if !own.content.is_empty() {
             facts.push((visit.t("credit-field-content"), html! { (own.content) }));

@@ -87,7 +87,7 @@ fn table(visit: &Visit, rows: &[BatchRow]) -> Table {
                 th scope="row" { a.nowrap href=(path::batch(&b.number)) { (b.number) } }
                 td { (lang.instant(b.created_at, visit.web.app.clock.zone())) br; span.hint { (who(lang, Some(&row.maker))) } }
                 td.num { (lang.count(b.payments)) }
-                td.num { (number(lang, b.sum_fen)) }
+                td.num { (number(lang, row.sum)) }
                 td { @match b.execution_date { Some(date) => (lang.date(date)), None => (lang.t("missing-value")) } }
                 td { (batch_tag(lang, b.state)) }
             }
@@ -295,11 +295,13 @@ fn pager(lang: Lang, number: &str, places: Places<'_>, batch: &Batch) -> Markup 
 }
 
 fn figures(lang: Lang, batch: &Batch) -> Result<Markup, WebError> {
+    let own = batch.account.currency;
     let of = |state: PaymentState| payment::total(&batch.totals, &[state]);
     let figure = |key: &str, Total { count, sum }: Total| {
+        let sum = sum.only().unwrap_or(own.of(Fen::ZERO));
         KeyFigure::new(lang.t(key), money(lang, sum)).note(lang.tv("count-payments", &[("count", count.into())]))
     };
-    let all = Total { count: batch.batch.payments, sum: batch.batch.sum_fen };
+    let all = Total { count: batch.batch.payments, sum: Sums::of([own.of(batch.batch.sum_fen)])? };
     Ok(key_figures(&[
         figure("finance-sum", all),
         figure("finance-kind-in_transit", of(PaymentState::Instructed)?),
@@ -311,11 +313,12 @@ fn figures(lang: Lang, batch: &Batch) -> Result<Markup, WebError> {
 fn control(visit: &Visit, batch: &Batch) -> Markup {
     let lang = visit.lang;
     let b = &batch.batch;
+    let sum = batch.account.currency.of(b.sum_fen);
     let label = |key: &str| lang.t(key).into_owned();
     let mut facts = vec![
         (label("confirm-count"), html! { (lang.tv("count-payments", &[("count", b.payments.into())])) }),
-        (label("confirm-amount"), money_big(lang, b.sum_fen)),
-        (label("confirm-in-words"), in_words(lang, b.sum_fen)),
+        (label("confirm-amount"), money_big(lang, sum)),
+        (label("confirm-in-words"), in_words(lang, sum)),
         (label("finance-content-hash"), html! { span.mono { (b.content_sha256) } }),
     ];
     if let Some(approved) = &b.approved_sha256 {
@@ -369,7 +372,7 @@ fn question(visit: &Visit, batch: &Batch, step: &str, four_eyes: bool) -> Markup
         lang: visit.lang,
         title: visit.t(&format!("batch-event-{step}")),
         count: Some(visit.lang.tv("count-payments", &[("count", b.payments.into())])),
-        amount: Some(b.sum_fen),
+        amount: Some(batch.account.currency.of(b.sum_fen)),
         facts: Vec::new(),
         effect: visit.t(&format!("finance-effect-{step}")),
         action: &format!("{HERE}/{}/{step}", b.number),
@@ -417,7 +420,7 @@ fn members(lang: Lang, batch: &Batch) -> Table {
                 }
                 td { (p.payee_name) br; span.hint.nowrap { (m.application) } }
                 td { (account(lang, m)) }
-                td.num { (number(lang, p.amount_fen)) }
+                td.num { (number(lang, batch.account.currency.of(p.amount_fen))) }
                 td { (payment_tag(lang, p.state)) @if !p.return_reason.is_empty() { br; span.hint { (p.return_reason) } } }
             }
         }
@@ -425,7 +428,7 @@ fn members(lang: Lang, batch: &Batch) -> Table {
     let foot = html! {
         tr {
             th scope="row" colspan="3" { (lang.t("total")) }
-            td.num { (number(lang, batch.batch.sum_fen)) }
+            td.num { (number(lang, batch.account.currency.of(batch.batch.sum_fen))) }
             td {}
         }
     };
@@ -445,7 +448,7 @@ fn left_out(lang: Lang, batch: &Batch) -> Table {
             tr {
                 th scope="row" { a.nowrap href={ "/payments/" (p.number) } { (p.number) } }
                 td { (p.payee_name) }
-                td.num { (number(lang, p.amount_fen)) }
+                td.num { (number(lang, batch.account.currency.of(p.amount_fen))) }
                 td { (lang.refusal(why)) }
             }
         }

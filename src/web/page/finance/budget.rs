@@ -3,6 +3,7 @@
 use axum::extract::{Path, RawQuery};
 use axum::response::Response;
 use domain::ledger::AccountKind;
+use domain::money::Currency;
 use domain::role::Role;
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -107,8 +108,8 @@ fn table(lang: Lang, positions: &[Position]) -> Result<Table, WebError> {
                     a href=(line_href(&position.line.code)) { (line_name(lang, position)) }
                     br; span.hint { (position.line.code) " · " (position.line.fiscal_year) }
                 }
-                td.num { (number(lang, position.appropriation()?)) }
-                @for place in PLACES { td.num { (number(lang, position.of(place))) } }
+                td.num { (number(lang, position.money(position.appropriation()?))) }
+                @for place in PLACES { td.num { (number(lang, position.money(position.of(place)))) } }
                 td { (balanced(lang, position)?) }
             }
         });
@@ -128,12 +129,16 @@ fn balanced(lang: Lang, position: &Position) -> Result<Markup, WebError> {
 fn picture(lang: Lang, position: &Position) -> Result<Markup, WebError> {
     let bars = PLACES.iter().map(|place| {
         let amount = position.of(*place);
-        Bar { label: kind(lang, *place), value: u64::try_from(amount.minor()).unwrap_or(0), shown: lang.amount(amount) }
+        Bar {
+            label: kind(lang, *place),
+            value: u64::try_from(amount.minor()).unwrap_or(0),
+            shown: lang.number(position.money(amount)),
+        }
     });
     let chart = BarChart {
         lang,
         title: line_name(lang, position),
-        note: format!("{} · {}", position.line.code, lang.t("unit-yuan")),
+        note: format!("{} · {}", position.line.code, lang.unit(position.line.currency)),
         finding: identity(lang, position)?,
         label_head: lang.t("finance-place").into_owned(),
         value_head: lang.t("head-amount").into_owned(),
@@ -148,11 +153,11 @@ fn picture(lang: Lang, position: &Position) -> Result<Markup, WebError> {
 /// The identity in words: the places sum to the appropriation, or by how much they do not.
 fn identity(lang: Lang, position: &Position) -> Result<String, WebError> {
     let key = if position.holds()? { "finance-identity" } else { "finance-identity-broken" };
-    let places: Vec<String> = PLACES.iter().map(|k| lang.amount(position.of(*k))).collect();
+    let places: Vec<String> = PLACES.iter().map(|k| lang.number(position.money(position.of(*k)))).collect();
     let values = [
         ("places", places.join(" + ").into()),
-        ("sum", lang.amount(position.sum()?).into()),
-        ("appropriation", lang.amount(position.appropriation()?).into()),
+        ("sum", lang.number(position.money(position.sum()?)).into()),
+        ("appropriation", lang.number(position.money(position.appropriation()?)).into()),
     ];
     Ok(lang.tv(key, &values))
 }
@@ -189,10 +194,12 @@ pub async fn line(visit: Visit, Path(code): Path<String>, query: RawQuery) -> Re
     let before = asked(&query, "before").and_then(|id| id.parse().ok());
     let (position, movements, next) = budget::line(&visit.web.app, visit.actor()?, &code, before).await?;
     let here = line_href(&code);
-    let figures =
-        std::iter::once(Ok(KeyFigure::new(lang.t("finance-appropriation"), number(lang, position.appropriation()?))))
-            .chain(PLACES.iter().map(|k| Ok(KeyFigure::new(kind(lang, *k), number(lang, position.of(*k))))))
-            .collect::<Result<Vec<_>, WebError>>()?;
+    let figures = std::iter::once(Ok(KeyFigure::new(
+        lang.t("finance-appropriation"),
+        number(lang, position.money(position.appropriation()?)),
+    )))
+    .chain(PLACES.iter().map(|k| Ok(KeyFigure::new(kind(lang, *k), number(lang, position.money(position.of(*k)))))))
+    .collect::<Result<Vec<_>, WebError>>()?;
     let links = html! {
         nav.pager aria-label=(lang.t("pager")) {
             span { (lang.tv("finance-movements-shown", &[("count", i64::try_from(movements.len()).unwrap_or(0).into())])) }
@@ -206,10 +213,10 @@ pub async fn line(visit: Visit, Path(code): Path<String>, query: RawQuery) -> Re
     let card = if movements.is_empty() {
         card.flush(empty(&lang.t("finance-movements-none"), &lang.t("finance-movements-none-hint"), None))
     } else {
-        card.flush(html! { (movement_table(&visit, &movements)) (links) })
+        card.flush(html! { (movement_table(&visit, position.line.currency, &movements)) (links) })
     };
     let title = line_name(lang, &position);
-    let lead = html! { (position.line.code) " · " (position.line.fiscal_year) " · " (lang.t("finance-appropriation")) " " (money(lang, position.appropriation()?)) };
+    let lead = html! { (position.line.code) " · " (position.line.fiscal_year) " · " (lang.t("finance-appropriation")) " " (money(lang, position.money(position.appropriation()?))) };
     let body = html! {
         (PageHead::new(title.clone()).tag(balanced(lang, &position)?).lead(lead))
         div.stack { (key_figures(&figures)) (proof(lang, &position)?) (card) }
@@ -218,7 +225,7 @@ pub async fn line(visit: Visit, Path(code): Path<String>, query: RawQuery) -> Re
     visit.show(title, HERE, crumbs, body).await
 }
 
-fn movement_table(visit: &Visit, movements: &[Movement]) -> Table {
+fn movement_table(visit: &Visit, currency: Currency, movements: &[Movement]) -> Table {
     let lang = visit.lang;
     let place = |key: &str| lang.t(&format!("finance-kind-{key}")).into_owned();
     let heads = [
@@ -244,7 +251,7 @@ fn movement_table(visit: &Visit, movements: &[Movement]) -> Table {
                         About::Text(text) => (text),
                     }
                 }
-                td.num { (number(lang, m.amount)) }
+                td.num { (number(lang, currency.of(m.amount))) }
             }
         }
     });

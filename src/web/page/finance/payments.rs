@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, RawQuery};
 use axum::response::Response;
-use domain::money::Fen;
+use domain::money::{Fen, Sums};
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use domain::workflow::{Machine as _, PaymentEvent, PaymentState, RequestKind};
@@ -21,7 +21,7 @@ use crate::service::payment::request::{Hold, Release};
 use crate::service::query::finance::payment::{self, One, Row, Rule};
 use crate::web::component::{
     Button, Card, Confirm, Field, Icon, Note, PageHead, Problems, Tab, Table, Th, Tone, checkbox, empty, money, number,
-    payment_tag, post_form, summary, tabs, tag,
+    payment_tag, post_form, summary, sums, tabs, tag,
 };
 use crate::web::fault::WebError;
 use crate::web::form::Sent;
@@ -108,7 +108,7 @@ async fn list(visit: &Visit, query: &RawQuery, problems: &Problems) -> Result<Re
     let choosing = group == Group::Ready && is(visit, Role::FinanceMaker);
     let next = next.map(|n| with_query(HERE, &[("tab", group.key()), ("beyond", &n)]));
     let pager = steps(lang, rows.len(), total.count, &here, beyond.is_some(), next);
-    let table = table(lang, group, &rows, choosing.then_some(all), total.sum);
+    let table = table(lang, group, &rows, choosing.then_some(all), &total.sum);
     let content = html! {
         @if rows.is_empty() {
             (empty(&visit.t(&format!("finance-none-{}", group.key())), &visit.t("finance-none-hint"), None))
@@ -139,7 +139,7 @@ async fn list(visit: &Visit, query: &RawQuery, problems: &Problems) -> Result<Re
     visit.show_with(visit.t("finance-payments"), HERE, Vec::new(), problems, body).await
 }
 
-fn table(lang: Lang, group: Group, rows: &[Row], choosing: Option<bool>, sum: Fen) -> Table {
+fn table(lang: Lang, group: Group, rows: &[Row], choosing: Option<bool>, sum: &Sums) -> Table {
     let returned = group == Group::Returned;
     let mut heads = Vec::new();
     if choosing.is_some() {
@@ -172,7 +172,7 @@ fn table(lang: Lang, group: Group, rows: &[Row], choosing: Option<bool>, sum: Fe
                 td { (p.payee_name) br; span.hint.nowrap { (row.application) } }
                 td { (account(lang, row)) }
                 td { span.nowrap { (row.line) } }
-                td.num { (number(lang, p.amount_fen)) }
+                td.num { (number(lang, row.amount)) }
                 td { (payment_tag(lang, p.state)) }
                 td {
                     @if returned { (reason_or_none(lang, &p.return_reason)) }
@@ -189,7 +189,7 @@ fn table(lang: Lang, group: Group, rows: &[Row], choosing: Option<bool>, sum: Fe
     let foot = html! {
         tr {
             th scope="row" colspan=(before) { (lang.t("finance-total-of-tab")) }
-            td.num { (number(lang, sum)) }
+            td.num { (sums(lang, sum)) }
             td colspan=(width - before - 1) {}
         }
     };
@@ -237,7 +237,7 @@ async fn ask(visit: &Visit, numbers: &[String], problems: Problems) -> Result<Re
         let nothing = Problems::new(lang, &[Refusal::new(Code::NothingSelected)]);
         return list(visit, &RawQuery(None), &nothing).await;
     }
-    let sum = Fen::sum(fit.iter().map(|r| r.payment.amount_fen))?;
+    let sum = Sums::of(fit.iter().map(|r| r.amount))?;
     let heads = || {
         [
             Th::text(lang.t("head-payment")),
@@ -253,14 +253,14 @@ async fn ask(visit: &Visit, numbers: &[String], problems: Problems) -> Result<Re
                 th scope="row" { span.nowrap { (row.payment.number) } }
                 td { (row.payment.payee_name) br; span.hint { (row.application) } }
                 td { (account(lang, row)) }
-                td.num { (number(lang, row.payment.amount_fen)) }
+                td.num { (number(lang, row.amount)) }
                 td { (payment_tag(lang, row.payment.state)) }
             }
         }
     };
     let chosen = Question {
         count: fit.len(),
-        sum,
+        sum: sum.only(),
         fields: html! { @for row in &fit { input type="hidden" name="payments" value=(row.payment.number); } },
         above: html! { @if !problems.is_empty() { (Note::Warn(html! { (visit.t("finance-build-refused")) })) } },
         below: html! {
@@ -378,7 +378,7 @@ async fn ask_rule(visit: &Visit, typed: &Typed, problems: Problems) -> Result<Re
         fields: html! {
             input type="hidden" name="rule" value="yes";
             input type="hidden" name="count" value=(numbers.len());
-            input type="hidden" name="sum" value=(sum.minor());
+            input type="hidden" name="sum" value=(sum.amount.minor());
             @for (name, value) in said { input type="hidden" name=(name) value=(value); }
         },
         above: html! { @if !facts.is_empty() { (Card::new(visit.t("finance-rule")).body(summary(2, &facts))) } },
@@ -413,13 +413,14 @@ pub struct Chosen {
 async fn by_rule(visit: &Visit, typed: &Typed, seen: (i64, i64)) -> Result<Vec<String>, crate::error::Error> {
     let (numbers, sum) = payment::by_rule(&visit.web.app, visit.actor()?, &typed.rule()?).await?;
     let count = i64::try_from(numbers.len()).unwrap_or(i64::MAX);
-    if (count, sum.minor()) == seen {
+    if (count, sum.amount.minor()) == seen {
         return Ok(numbers);
     }
-    let told = |count: i64, sum: Fen| format!("{} / {}", visit.lang.count(count), visit.lang.amount(sum));
+    let currency = sum.currency;
+    let told = |count: i64, sum: Fen| format!("{} / {}", visit.lang.count(count), visit.lang.money(currency.of(sum)));
     let refusal = Refusal::new(Code::ChoiceChanged)
         .with("shown", Fact::Text(told(seen.0, Fen::new(seen.1))))
-        .with("found", Fact::Text(told(count, sum)));
+        .with("found", Fact::Text(told(count, sum.amount)));
     Err(refusal.into())
 }
 
@@ -527,7 +528,7 @@ async fn detail(
     let facts = [
         (lang.t("head-payee").into_owned(), html! { (p.payee_name) }),
         (lang.t("head-application").into_owned(), html! { (one.row.application) }),
-        (lang.t("head-amount").into_owned(), money(lang, p.amount_fen)),
+        (lang.t("head-amount").into_owned(), money(lang, one.row.amount)),
         (
             lang.t("head-account").into_owned(),
             html! { @if whole { p.mono { (p.account_no.as_str()) } } (account(lang, &one.row)) },
@@ -545,7 +546,7 @@ async fn detail(
         (lang.t("finance-end-to-end").into_owned(), html! { span.mono { (p.end_to_end_id) } }),
     ];
     let body = html! {
-        (PageHead::new(number).tag(payment_tag(lang, p.state)).lead(html! { (p.payee_name) " · " (money(lang, p.amount_fen)) }))
+        (PageHead::new(number).tag(payment_tag(lang, p.state)).lead(html! { (p.payee_name) " · " (money(lang, one.row.amount)) }))
         div.stack {
             (problems)
             @if came_back {

@@ -1,8 +1,10 @@
 //! The three-way proof as a page and as a sheet to be signed.
 
 use axum::response::Response;
+use std::collections::BTreeSet;
+
 use domain::ledger::AccountKind;
-use domain::money::Fen;
+use domain::money::{Currency, Fen, Money};
 use domain::role::Role;
 use maud::{Markup, html};
 
@@ -80,8 +82,8 @@ fn result(lang: Lang, good: bool) -> Markup {
     if good { tag(Tone::Green, &lang.t("finance-agrees")) } else { tag(Tone::Red, &lang.t("finance-differs")) }
 }
 
-fn off(lang: Lang, amount: Fen) -> Markup {
-    html! { span.neg[!amount.is_zero()] { (difference(lang, amount)) } }
+fn off(lang: Lang, money: Money) -> Markup {
+    html! { span.neg[!money.amount.is_zero()] { (difference(lang, money)) } }
 }
 
 fn books(lang: Lang, lines: &[LineProof]) -> Result<Table, WebError> {
@@ -96,33 +98,40 @@ fn books(lang: Lang, lines: &[LineProof]) -> Result<Table, WebError> {
     ];
     let mut rows = Vec::new();
     for line in lines {
+        let money = |amount| line.position.line.currency.of(amount);
         let (one, two) = (line.ledger_to_payments()?, line.payments_to_bank()?);
         rows.push(html! {
             tr {
                 (line_head(lang, line))
-                td.num { (number(lang, line.position.of(AccountKind::Spent))) }
-                td.num { (number(lang, line.paid)) }
-                td.num { (number(lang, line.bank)) }
-                td.num { (off(lang, one)) }
-                td.num { (off(lang, two)) }
+                td.num { (number(lang, money(line.position.of(AccountKind::Spent)))) }
+                td.num { (number(lang, money(line.paid))) }
+                td.num { (number(lang, money(line.bank))) }
+                td.num { (off(lang, money(one))) }
+                td.num { (off(lang, money(two))) }
                 td { (result(lang, one.is_zero() && two.is_zero())) }
             }
         });
     }
-    let sum = |of: fn(&LineProof) -> Fen| Fen::sum(lines.iter().map(of));
-    let (ledger, paid, bank) = (sum(|l| l.position.of(AccountKind::Spent))?, sum(|l| l.paid)?, sum(|l| l.bank)?);
-    let foot = html! {
-        tr {
-            th scope="row" { (lang.t("total")) }
-            td.num { (number(lang, ledger)) }
-            td.num { (number(lang, paid)) }
-            td.num { (number(lang, bank)) }
-            td.num { (off(lang, ledger.minus(paid)?)) }
-            td.num { (off(lang, paid.minus(bank)?)) }
-            td {}
-        }
-    };
-    Ok(Table::new(lang.t("finance-three-books"), heads).rows(rows).foot(foot))
+    let mut feet = Vec::new();
+    let currencies: BTreeSet<Currency> = lines.iter().map(|l| l.position.line.currency).collect();
+    for currency in currencies {
+        let own = || lines.iter().filter(|l| l.position.line.currency == currency);
+        let sum = |of: fn(&LineProof) -> Fen| Fen::sum(own().map(of));
+        let (ledger, paid, bank) = (sum(|l| l.position.of(AccountKind::Spent))?, sum(|l| l.paid)?, sum(|l| l.bank)?);
+        feet.push(html! {
+            tr {
+                th scope="row" { (lang.t("total")) }
+                td.num { (number(lang, currency.of(ledger))) }
+                td.num { (number(lang, currency.of(paid))) }
+                td.num { (number(lang, currency.of(bank))) }
+                td.num { (off(lang, currency.of(ledger.minus(paid)?))) }
+                td.num { (off(lang, currency.of(paid.minus(bank)?))) }
+                td {}
+            }
+        });
+    }
+    let feet = html! { @for foot in feet { (foot) } };
+    Ok(Table::new(lang.t("finance-three-books"), heads).rows(rows).foot(feet))
 }
 
 fn places(lang: Lang, lines: &[LineProof]) -> Result<Table, WebError> {
@@ -133,13 +142,14 @@ fn places(lang: Lang, lines: &[LineProof]) -> Result<Table, WebError> {
         .chain([Th::number(lang.t("finance-transit-difference")), Th::text(lang.t("head-result"))]);
     let mut rows = Vec::new();
     for line in lines {
+        let money = |amount| line.position.line.currency.of(amount);
         let transit = line.transit()?;
         rows.push(html! {
             tr {
                 (line_head(lang, line))
-                td.num { (number(lang, line.position.appropriation()?)) }
-                @for place in PLACES { td.num { (number(lang, line.position.of(place))) } }
-                td.num { (off(lang, transit)) }
+                td.num { (number(lang, money(line.position.appropriation()?))) }
+                @for place in PLACES { td.num { (number(lang, money(line.position.of(place)))) } }
+                td.num { (off(lang, money(transit))) }
                 td { (result(lang, line.position.holds()? && transit.is_zero())) }
             }
         });
@@ -160,6 +170,7 @@ fn accounts(lang: Lang, accounts: &[AccountProof]) -> Result<Table, WebError> {
     ];
     let mut rows = Vec::new();
     for one in accounts {
+        let money = |amount| one.account.currency.of(amount);
         let unexplained = one.unexplained()?;
         rows.push(html! {
             tr {
@@ -173,11 +184,11 @@ fn accounts(lang: Lang, accounts: &[AccountProof]) -> Result<Table, WebError> {
                         None => (lang.t("missing-value")),
                     }
                 }
-                td.num { (number(lang, one.closing())) }
-                td.num { (number(lang, one.book()?)) }
-                td.num { (number(lang, one.open_in.minus(one.open_out)?)) }
+                td.num { (number(lang, money(one.closing()))) }
+                td.num { (number(lang, money(one.book()?))) }
+                td.num { (number(lang, money(one.open_in.minus(one.open_out)?))) }
                 td.num { (lang.count(i64::try_from(one.open_lines).unwrap_or(i64::MAX))) }
-                td.num { (off(lang, unexplained)) }
+                td.num { (off(lang, money(unexplained))) }
                 td { (result(lang, unexplained.is_zero())) }
             }
         });

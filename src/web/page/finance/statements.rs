@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, RawQuery};
 use axum::response::Response;
-use domain::money::Fen;
+use domain::money::{Currency, Fen};
 use domain::reconciliation::{Action, AllocationKind, Explanation};
 use domain::refusal::{Code, Refusal};
 use domain::role::Role;
@@ -91,8 +91,8 @@ fn table(lang: Lang, rows: &[Row]) -> Table {
                 th scope="row" { a.nowrap href=(path::statement(&s.number)) { (s.number) } br; span.hint { (s.bank_statement_id) } }
                 td { (row.account.bank_name) br; span.hint.mono { (row.account.account_no.masked()) } }
                 td { span.nowrap { (lang.date(s.from_on)) } br; span.nowrap { (lang.date(s.to_on)) } }
-                td.num { (number(lang, s.opening_fen)) }
-                td.num { (number(lang, s.closing_fen)) }
+                td.num { (number(lang, row.account.currency.of(s.opening_fen))) }
+                td.num { (number(lang, row.account.currency.of(s.closing_fen))) }
                 td.num { (lang.count(row.lines())) }
                 td.num { (lang.count(row.lines() - row.count(EntryState::Unmatched))) }
                 td { (state_tag(lang, row)) }
@@ -371,7 +371,7 @@ async fn workbench(visit: &Visit, number: &str, view: &View, problems: &Problems
                     (lines(lang, number, &bench, view)?)
                     div.stack {
                         @match &bench.selected {
-                            Some(selected) => (chosen(visit, number, selected, view, problems)?),
+                            Some(selected) => (chosen(visit, (number, bench.row.account.currency), selected, view, problems)?),
                             None => (nothing_left(lang, &bench)),
                         }
                         (Card::new(lang.t("finance-recent")).body(recent(visit, &bench)))
@@ -386,17 +386,18 @@ async fn workbench(visit: &Visit, number: &str, view: &View, problems: &Problems
 
 fn figures(lang: Lang, bench: &Workbench) -> Result<Markup, WebError> {
     let row = &bench.row;
+    let of = |amount| row.account.currency.of(amount);
     let out = Fen::ZERO.minus(row.moved("debit")?)?;
     let decided = row.lines() - row.count(EntryState::Unmatched);
     let of_all = lang.tv("finance-of-lines", &[("count", row.lines().into())]);
-    let difference = html! { span.neg[!bench.difference.is_zero()] { (money(lang, bench.difference)) } };
+    let difference = html! { span.neg[!bench.difference.is_zero()] { (money(lang, of(bench.difference))) } };
     Ok(key_figures(&[
-        KeyFigure::new(lang.t("finance-opening-balance"), money(lang, row.statement.opening_fen)),
-        KeyFigure::new(lang.t("finance-out"), money(lang, out)),
-        KeyFigure::new(lang.t("finance-in"), money(lang, row.moved("credit")?)),
-        KeyFigure::new(lang.t("finance-closing-balance"), money(lang, row.statement.closing_fen)),
+        KeyFigure::new(lang.t("finance-opening-balance"), money(lang, of(row.statement.opening_fen))),
+        KeyFigure::new(lang.t("finance-out"), money(lang, of(out))),
+        KeyFigure::new(lang.t("finance-in"), money(lang, of(row.moved("credit")?))),
+        KeyFigure::new(lang.t("finance-closing-balance"), money(lang, of(row.statement.closing_fen))),
         KeyFigure::new(lang.t("finance-decided"), lang.count(decided)).note(of_all),
-        KeyFigure::new(lang.t("finance-open-amount"), money(lang, row.unmatched()?)),
+        KeyFigure::new(lang.t("finance-open-amount"), money(lang, of(row.unmatched()?))),
         KeyFigure::new(lang.t("finance-ledger-difference"), difference),
     ]))
 }
@@ -419,7 +420,7 @@ fn quarantine(visit: &Visit, number: &str, bench: &Workbench, view: &View, probl
             (Note::Fail(html! { (lang.t("finance-quarantine-why")) }))
             ul {
                 @for reason in &bench.quarantine {
-                    li { (with_facts(lang, &format!("quarantine-{}", reason.key()), &reason.facts())) }
+                    li { (with_facts(lang, &format!("quarantine-{}", reason.key()), &reason.facts(bench.row.account.currency))) }
                 }
             }
             p.strong { (lang.t("finance-quarantine-next")) }
@@ -510,7 +511,7 @@ fn lines(lang: Lang, number: &str, bench: &Workbench, view: &View) -> Result<Car
     let mut shown = Vec::new();
     for line in &bench.lines {
         let e = &line.entry;
-        let amount = lang.amount(signed(e)?);
+        let amount = lang.number(row.account.currency.of(signed(e)?));
         shown.push(MatchLine {
             href: view.href(number, Some(e.ordinal)),
             name: party(lang, e),
@@ -567,22 +568,22 @@ const fn key_of(explanation: Explanation) -> &'static str {
     }
 }
 
-fn bank_side(lang: Lang, entry: &entity::statement_entry::Model) -> Result<MatchSide, WebError> {
+fn bank_side(lang: Lang, currency: Currency, entry: &entity::statement_entry::Model) -> Result<MatchSide, WebError> {
     let facts = [lang.t("finance-bank-line").into_owned(), lang.date(entry.booked_on), entry.bank_ref.clone()];
     Ok(MatchSide {
         label: facts.into_iter().filter(|f| !f.is_empty()).collect::<Vec<_>>().join(" · "),
         name: party(lang, entry),
         account: masked(&entry.counterparty_account),
-        amount: money_big(lang, signed(entry)?),
+        amount: money_big(lang, currency.of(signed(entry)?)),
     })
 }
 
-fn our_side(lang: Lang, payment: &entity::payment::Model) -> MatchSide {
+fn our_side(lang: Lang, currency: Currency, payment: &entity::payment::Model) -> MatchSide {
     MatchSide {
         label: format!("{} · {}", lang.t("finance-our-payment"), payment.number),
         name: payment.payee_name.clone(),
         account: payment.account_no.masked(),
-        amount: money_big(lang, payment.amount_fen),
+        amount: money_big(lang, currency.of(payment.amount_fen)),
     }
 }
 
@@ -593,7 +594,7 @@ fn masked(account: &str) -> String {
 
 fn chosen(
     visit: &Visit,
-    number: &str,
+    (number, currency): (&str, Currency),
     selected: &Selected,
     view: &View,
     problems: &Problems,
@@ -610,14 +611,14 @@ fn chosen(
             };
             let content = html! {
                 div.stack {
-                    @if parts.iter().all(|p| p.payment.is_none()) { div.pair { (bank_side(lang, entry)?) } }
+                    @if parts.iter().all(|p| p.payment.is_none()) { div.pair { (bank_side(lang, currency, entry)?) } }
                     @for part in parts {
-                        @if let Some(payment) = &part.payment { (match_pair(&bank_side(lang, entry)?, &our_side(lang, payment))) }
-                        @if !part.reasons.is_empty() { (match_reasons(lang, &reasons(lang, &part.reasons))) }
+                        @if let Some(payment) = &part.payment { (match_pair(&bank_side(lang, currency, entry)?, &our_side(lang, currency, payment))) }
+                        @if !part.reasons.is_empty() { (match_reasons(lang, &reasons(lang, currency, &part.reasons))) }
                         (Note::Ok(html! {
-                            (how(part)) " · " (money(lang, part.allocation.amount_fen))
+                            (how(part)) " · " (money(lang, currency.of(part.allocation.amount_fen)))
                             @if !part.allocation.kept_fen.is_zero() {
-                                " · " (lang.tv("finance-kept", &[("amount", lang.amount(part.allocation.kept_fen).into())]))
+                                " · " (lang.tv("finance-kept", &[("amount", lang.money(currency.of(part.allocation.kept_fen)).into())]))
                             }
                             @if !part.allocation.note.is_empty() { br; (part.allocation.note) }
                         }))
@@ -637,12 +638,12 @@ fn chosen(
                 div.stack {
                     @match best {
                         Some(best) => {
-                            (match_pair(&bank_side(lang, entry)?, &our_side(lang, &best.payment)))
-                            @if !best.reasons.is_empty() { (match_reasons(lang, &reasons(lang, &best.reasons))) }
+                            (match_pair(&bank_side(lang, currency, entry)?, &our_side(lang, currency, &best.payment)))
+                            @if !best.reasons.is_empty() { (match_reasons(lang, &reasons(lang, currency, &best.reasons))) }
                         }
                         None => {
-                            div.pair { (bank_side(lang, entry)?) }
-                            @if !why.is_empty() { (match_reasons(lang, &reasons(lang, why))) }
+                            div.pair { (bank_side(lang, currency, entry)?) }
+                            @if !why.is_empty() { (match_reasons(lang, &reasons(lang, currency, why))) }
                         }
                     }
                     @if !entry.remark.is_empty() { p.hint { (lang.t("head-remittance")) (lang.t("colon")) (entry.remark) } }
@@ -657,7 +658,7 @@ fn chosen(
             let card = if candidates.is_empty() {
                 card
             } else {
-                card.flush(match_form(visit, number, entry, candidates, view))
+                card.flush(match_form(visit, (number, currency), entry, candidates, view))
             };
             Ok(card.body(explain_form(visit, number, entry, (*explanation, candidates.is_empty()), view, problems)))
         }
@@ -678,7 +679,7 @@ fn search(lang: Lang, number: &str, entry: &entity::statement_entry::Model, view
 
 fn match_form(
     visit: &Visit,
-    statement: &str,
+    (statement, currency): (&str, Currency),
     entry: &entity::statement_entry::Model,
     candidates: &[Candidate],
     view: &View,
@@ -712,8 +713,8 @@ fn match_form(
                 }
                 th scope="row" { a.nowrap href={ "/payments/" (p.number) } { (p.number) } }
                 td { (p.payee_name) br; span.hint { (c.application) " · " span.mono { (p.account_no.masked()) } } }
-                td.num { (number(lang, p.amount_fen)) }
-                td.num { span.neg[!off.is_zero()] { (number(lang, off)) } }
+                td.num { (number(lang, currency.of(p.amount_fen))) }
+                td.num { span.neg[!off.is_zero()] { (number(lang, currency.of(off))) } }
                 td.num { @match c.score { Some(score) => (score), None => (lang.t("missing-value")) } }
             }
         }
@@ -828,7 +829,7 @@ fn recent(visit: &Visit, bench: &Workbench) -> Markup {
                 "finance-recent-text",
                 &[
                     ("line", r.entry.ordinal.into()),
-                    ("amount", lang.amount(r.decision.amount_fen).into()),
+                    ("amount", lang.number(bench.row.account.currency.of(r.decision.amount_fen)).into()),
                     ("payment", r.payment.clone().unwrap_or_else(|| r.decision.note.clone()).into()),
                 ],
             )),

@@ -6,7 +6,7 @@ use maud::{Markup, Render, html};
 
 use super::{call_title, list};
 use crate::service::application::create::open_on;
-use crate::service::query::firm::{self, Listed};
+use crate::service::query::firm::{self, Arriving, Listed};
 use crate::service::query::waiting::{Errand, Thing};
 use crate::web::component::{Button, Card, Table, Task, TaskState, Th, empty, number, payment_tag_for_firm, tasks};
 use crate::web::fault::WebError;
@@ -91,7 +91,7 @@ fn task(visit: &Visit, listed: &Listed) -> Task {
     }
 }
 
-fn money_card(visit: &Visit, payments: &[(String, entity::payment::Model)]) -> Markup {
+fn money_card(visit: &Visit, payments: &[Arriving]) -> Markup {
     let card = Card::new(visit.t("firm-desk-money"));
     if payments.is_empty() {
         return card.body(html! { p.hint { (visit.t("firm-desk-no-money")) } }).render();
@@ -103,16 +103,18 @@ fn money_card(visit: &Visit, payments: &[(String, entity::payment::Model)]) -> M
         Th::number(visit.t("head-amount")),
         Th::text(visit.t("head-state")),
     ];
-    card.flush(Table::new(visit.t("firm-desk-money"), heads).rows(payments.iter().map(|(application, payment)| {
-        html! {
-            tr {
-                th scope="row" { (payment.number) }
-                td { a href=(path::application(application)) { (application) } }
-                td { (payment.account_no.masked()) }
-                td.num { (number(visit.lang, payment.amount_fen)) }
-                td { (payment_tag_for_firm(visit.lang, payment.state)) }
+    card.flush(Table::new(visit.t("firm-desk-money"), heads).rows(payments.iter().map(
+        |Arriving { application, payment, currency }| {
+            html! {
+                tr {
+                    th scope="row" { (payment.number) }
+                    td { a href=(path::application(application)) { (application) } }
+                    td { (payment.account_no.masked()) }
+                    td.num { (number(visit.lang, currency.of(payment.amount_fen))) }
+                    td { (payment_tag_for_firm(visit.lang, payment.state)) }
+                }
             }
-        }
-    })))
+        },
+    )))
     .render()
 }

@@ -3,7 +3,7 @@
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use domain::calculation::{Calculation, Explanation, NEGATIVE, StepKind};
-use domain::money::Fen;
+use domain::money::{Currency, Fen};
 use domain::refusal::Code;
 use domain::scheme::{Rule, Scheme};
 use maud::{Markup, Render, html};
@@ -71,6 +71,7 @@ async fn whole(visit: &Visit, case: &Case, result: &Calculation, place: &Place) 
         KeyFigure::new(visit.t("firm-lines-struck"), count(result.counts.struck)),
         KeyFigure::new(visit.t("firm-lines-fault"), count(result.counts.faults)),
     ];
+    let total = case.scheme.currency.of(result.total);
     let explained = explain_total(app, &case.application).await?;
     let outcomes = match &case.schedule {
         Some(schedule) => firm::outcomes(app, schedule).await?,
@@ -80,12 +81,12 @@ async fn whole(visit: &Visit, case: &Case, result: &Calculation, place: &Place) 
     Ok(html! {
         @if result.provisional { (Note::Warn(html! { (visit.t("firm-estimate-provisional")) })) }
         (Card::new(visit.t("firm-estimate-total")).body(html! {
-            (money_big(lang, result.total)) p { (in_words(lang, result.total)) } p.hint { (visit.t("firm-estimate-note")) }
+            (money_big(lang, total)) p { (in_words(lang, total)) } p.hint { (visit.t("firm-estimate-note")) }
         }).flush(key_figures(&counts)))
         (Card::new(visit.t("firm-components"))
             .acts(downloads(lang, &format!("{}/trace", path::application(&case.application.number))))
             .flush(components(visit, &case.scheme, result))
-            .body(details(&visit.t("trace-title"), steps(visit, &explained))))
+            .body(details(&visit.t("trace-title"), steps(visit, case.scheme.currency, &explained))))
         @if !unpaid.is_empty() { (Card::new(visit.t("firm-unpaid-reasons")).flush(reasons(visit, &case.scheme, &unpaid))) }
         (lines(visit, case, place).await?)
     })
@@ -107,8 +108,8 @@ fn components(visit: &Visit, scheme: &Scheme, result: &Calculation) -> Table {
             tr {
                 th scope="row" { (lang.words(&component.rule.title)) }
                 td { (article(&component.rule)) }
-                td.num { (number(lang, part.before_cap)) }
-                td.num { (number(lang, part.amount)) }
+                td.num { (number(lang, scheme.currency.of(part.before_cap))) }
+                td.num { (number(lang, scheme.currency.of(part.amount))) }
             }
         })
     });
@@ -121,12 +122,12 @@ fn components(visit: &Visit, scheme: &Scheme, result: &Calculation) -> Table {
                 th scope="row" { (tag(Tone::Amber, &visit.t("firm-cap"))) " " (lang.words(&rule.title)) }
                 td { (article(rule)) }
                 td.num {}
-                td.num { span.neg { (number(lang, change)) } }
+                td.num { span.neg { (number(lang, scheme.currency.of(change))) } }
             }
         })
     });
     let total = html! {
-        tr { th scope="row" { (visit.t("total")) } td {} td {} td.num { (number(lang, result.total)) } }
+        tr { th scope="row" { (visit.t("total")) } td {} td {} td.num { (number(lang, scheme.currency.of(result.total))) } }
     };
     Table::new(visit.t("firm-components"), heads).rows(parts).rows(cuts).foot(total)
 }
@@ -229,9 +230,9 @@ fn line_row(visit: &Visit, case: &Case, line: &entity::line::Model) -> Markup {
             th scope="row" { (line.row_no) }
             td { (line.contract_no) }
             td { (line.enterprise_name) }
-            td.num { (number(visit.lang, line.amount_fen)) }
+            td.num { (number(visit.lang, case.scheme.currency.of(line.amount_fen))) }
             td { (outcome_tag(visit, outcome)) @if !why.is_empty() { " " span.hint { (why) } } }
-            td.num { @if let Some(amount) = line.calculated_fen { (number(visit.lang, amount)) } }
+            td.num { @if let Some(amount) = line.calculated_fen { (number(visit.lang, case.scheme.currency.of(amount))) } }
             td { a.nowrap href={ (address(case)) "?row=" (line.row_no) } { (visit.t("firm-why")) } }
         }
     }
@@ -298,14 +299,14 @@ async fn one_line(visit: &Visit, case: &Case, row: i64) -> Result<Markup, WebErr
         .body(html! {
             p { b { (line.enterprise_name) } " " span.hint { (line.enterprise_code) } }
             @if !why.is_empty() { p { (why) @if let Some(text) = otherwise { "　" span.hint { (text) } } } }
-            (steps(visit, &explained))
+            (steps(visit, case.scheme.currency, &explained))
             p.row { (Button::link(visit.t("act-back"), address(case))) }
         })
         .render())
 }
 
 /// The steps of an explanation; the last repeats the stored amount.
-fn steps(visit: &Visit, explained: &Explanation) -> Markup {
+fn steps(visit: &Visit, currency: Currency, explained: &Explanation) -> Markup {
     let lang = visit.lang;
     let mut shown: Vec<TraceStep> = explained
         .steps
@@ -325,7 +326,7 @@ fn steps(visit: &Visit, explained: &Explanation) -> Markup {
                 formula: (!formula.is_empty()).then(|| formula.join(joined)),
                 why: (!why.is_empty()).then(|| why.join(between)),
                 out: match (step.kind, step.amount) {
-                    (StepKind::End, Some(amount)) => money(lang, amount),
+                    (StepKind::End, Some(amount)) => money(lang, currency.of(amount)),
                     _ => html! { (lang.words(&step.result)) },
                 },
             }

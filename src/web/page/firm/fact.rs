@@ -32,7 +32,11 @@ const RADIOS: usize = 5;
 pub async fn show(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
     let case = firm::case(&visit.web.app, visit.actor()?, &number).await?;
     let facts = case.facts()?;
-    let known = case.scheme.facts.iter().filter_map(|f| Some((f.name.clone(), typed(f, facts.get(&f.name)?))));
+    let known = case
+        .scheme
+        .facts
+        .iter()
+        .filter_map(|f| Some((f.name.clone(), typed(f, case.scheme.currency, facts.get(&f.name)?))));
     page(&visit, &case, &known.collect(), Problems::none(visit.lang)).await
 }
 
@@ -49,7 +53,7 @@ async fn page(
         input type="hidden" name="version" value=(case.application.version);
         div.stack {
             @for spec in &case.scheme.facts {
-                (field(lang, spec, answers.get(&spec.name)).check(&problems))
+                (field(lang, case.scheme.currency, spec, answers.get(&spec.name)).check(&problems))
                 p.hint { (visit.t("head-legal-basis")) (visit.t("colon")) (lang.words(&case.scheme.article(spec.article))) }
             }
             p.row { (Button::primary(visit.t("act-save-continue"))) (Button::link(visit.t("act-back"), back.clone())) }
@@ -100,7 +104,7 @@ pub async fn save(
 }
 
 /// The field of a question.
-pub(in crate::web::page) fn field(lang: Lang, spec: &FactSpec, answer: Option<&String>) -> Field {
+pub(in crate::web::page) fn field(lang: Lang, currency: Currency, spec: &FactSpec, answer: Option<&String>) -> Field {
     let title = lang.words(&spec.title);
     let named = |unit: &str| {
         if title.contains(['(', '（']) {
@@ -122,10 +126,10 @@ pub(in crate::web::page) fn field(lang: Lang, spec: &FactSpec, answer: Option<&S
         ColumnKind::Money(unit) => Field::number(
             lang,
             name,
-            named(&lang.t(match unit {
-                text::Unit::Major => "unit-yuan",
-                text::Unit::TenThousand => "unit-wan",
-            })),
+            named(&match unit {
+                text::Unit::Major => lang.unit(currency),
+                text::Unit::TenThousand => lang.t("unit-wan"),
+            }),
         ),
         ColumnKind::Rate { bare: 1000 } => Field::number(lang, name, named("‰")),
         ColumnKind::Rate { .. } => Field::number(lang, name, named("%")),
@@ -145,7 +149,7 @@ pub(in crate::web::page) fn field(lang: Lang, spec: &FactSpec, answer: Option<&S
 }
 
 /// An answer as a person would type it.
-pub(in crate::web::page) fn typed(spec: &FactSpec, value: &Value) -> String {
+pub(in crate::web::page) fn typed(spec: &FactSpec, currency: Currency, value: &Value) -> String {
     let share = |value: Exact, whole: i64| {
         value.times(Exact::whole(whole)).map_or_else(|_| String::new(), |v| text::decimal(v, 0, 12))
     };
@@ -155,7 +159,7 @@ pub(in crate::web::page) fn typed(spec: &FactSpec, value: &Value) -> String {
             Exact::ratio(i128::from(amount.minor()), 1_000_000)
                 .map_or_else(|_| String::new(), |v| text::decimal(v, 0, 6))
         }
-        (Value::Money(amount), _) => text::plain(*amount, Currency::Cny),
+        (Value::Money(amount), _) => text::plain(*amount, currency),
         (Value::Rate(rate), ColumnKind::Rate { bare }) => share(*rate, *bare),
         (Value::Rate(rate), _) => share(*rate, 100),
         (Value::Count(count), _) => count.to_string(),
@@ -174,7 +178,7 @@ pub(super) fn answered(visit: &Visit, case: &Case) -> Result<Vec<(String, Markup
     let (lang, facts) = (visit.lang, case.facts()?);
     let pairs = case.scheme.facts.iter().map(|spec| {
         let answer = match facts.get(&spec.name) {
-            Some(value) => html! { (shown(lang, &spec.kind, value)) },
+            Some(value) => html! { (shown(lang, &spec.kind, case.scheme.currency, value)) },
             None => html! { span.neg { (visit.t("firm-not-answered")) } },
         };
         (lang.words(&spec.title).to_owned(), answer)
@@ -183,10 +187,10 @@ pub(super) fn answered(visit: &Visit, case: &Case) -> Result<Vec<(String, Markup
 }
 
 /// A value in words.
-fn shown(lang: Lang, kind: &ColumnKind, value: &Value) -> String {
+fn shown(lang: Lang, kind: &ColumnKind, currency: Currency, value: &Value) -> String {
     match (value, kind) {
         (Value::Missing, _) => lang.t("missing-value").into_owned(),
-        (Value::Money(amount), _) => lang.yuan(*amount),
+        (Value::Money(amount), _) => lang.money(currency.of(*amount)),
         (Value::Rate(rate), _) => lang.rate(*rate),
         (Value::Count(count), _) => lang.count(*count),
         (Value::Date(date), _) => lang.date(*date),

@@ -194,7 +194,10 @@ pub(super) fn task_list(visit: &Visit, case: &Case) -> Result<Vec<Task>, WebErro
         }
     };
     let estimate = match case.application.calculated_fen {
-        Some(amount) => (lang.tv("firm-hint-estimate", &[("amount", lang.yuan(amount).into())]), TaskState::Done),
+        Some(amount) => (
+            lang.tv("firm-hint-estimate", &[("amount", lang.money(case.scheme.currency.of(amount)).into())]),
+            TaskState::Done,
+        ),
         None => (visit.t("firm-hint-estimate-none"), TaskState::Blocked),
     };
     let ready =
@@ -221,7 +224,7 @@ pub(super) fn task_list(visit: &Visit, case: &Case) -> Result<Vec<Task>, WebErro
 
 /// The one amount of the application, in figures and in words.
 fn amounts(visit: &Visit, case: &Case) -> Result<Markup, WebError> {
-    let (lang, application) = (visit.lang, &case.application);
+    let (lang, application, currency) = (visit.lang, &case.application, case.scheme.currency);
     let (key, amount) = match application.approved_fen {
         Some(approved) => ("firm-amount-approved", Some(approved)),
         None if case.editable() => ("firm-amount-estimate", application.calculated_fen),
@@ -229,10 +232,10 @@ fn amounts(visit: &Visit, case: &Case) -> Result<Markup, WebError> {
     };
     let mut more: Vec<(String, Markup)> = Vec::new();
     if let (Some(_), Some(calculated)) = (application.approved_fen, application.calculated_fen) {
-        more.push((visit.t("firm-amount-claimed"), money(lang, calculated)));
+        more.push((visit.t("firm-amount-claimed"), money(lang, currency.of(calculated))));
     }
     if !case.payments.is_empty() {
-        more.push((visit.t("firm-amount-paid"), money(lang, firm::paid(&case.payments)?)));
+        more.push((visit.t("firm-amount-paid"), money(lang, currency.of(firm::paid(&case.payments)?))));
     }
     if let Some(schedule) = &case.schedule {
         more.push((visit.t("firm-lines"), html! { (lang.count(schedule.rows_good)) }));
@@ -245,7 +248,7 @@ fn amounts(visit: &Visit, case: &Case) -> Result<Markup, WebError> {
     Ok(Card::new(visit.t(key))
         .body(html! {
             @match amount {
-                Some(amount) => { (money_big(lang, amount)) p { (in_words(lang, amount)) } },
+                Some(amount) => { (money_big(lang, currency.of(amount))) p { (in_words(lang, currency.of(amount))) } },
                 None => { p.hint { (visit.t("firm-hint-estimate-none")) } },
             }
             hr;
@@ -303,7 +306,7 @@ fn payments(visit: &Visit, case: &Case) -> Markup {
                 th scope="row" { (payment.number) }
                 td { (payment.payee_name) }
                 td { (payment.account_no.masked()) }
-                td.num { (number(lang, payment.amount_fen)) }
+                td.num { (number(lang, case.scheme.currency.of(payment.amount_fen))) }
                 td { (payment_tag_for_firm(lang, payment.state)) @if !payment.return_reason.is_empty() { " " span.hint { (payment.return_reason) } } }
             }
         }

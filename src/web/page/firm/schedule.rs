@@ -150,8 +150,8 @@ fn overview(visit: &Visit, case: &Case, import: &Import) -> Markup {
                 (told)
                 div {
                     p.hint { (visit.t("firm-total-check")) }
-                    (money_big(lang, schedule.total_fen))
-                    p { (in_words(lang, schedule.total_fen)) }
+                    (money_big(lang, case.scheme.currency.of(schedule.total_fen)))
+                    p { (in_words(lang, case.scheme.currency.of(schedule.total_fen))) }
                 }
             }
         })
@@ -234,7 +234,7 @@ async fn good_rows(visit: &Visit, case: &Case, import: &Import, after: i64, card
                 td { (line.contract_no) }
                 td { (line.enterprise_name) }
                 td { (line.enterprise_code) }
-                td.num { (number(visit.lang, line.amount_fen)) }
+                td.num { (number(visit.lang, case.scheme.currency.of(line.amount_fen))) }
             }
         }
     }));

@@ -173,7 +173,7 @@ fn schedule(visit: &Visit, case: &Case) -> Markup {
         Some(s) => vec![
             (visit.t("firm-rows-good"), html! { (lang.count(s.rows_good)) }),
             (visit.t("firm-rows-bad"), html! { span.neg[s.rows_bad > 0] { (lang.count(s.rows_bad)) } }),
-            (visit.t("firm-total-amount"), money(lang, s.total_fen)),
+            (visit.t("firm-total-amount"), money(lang, case.scheme.currency.of(s.total_fen))),
         ],
     };
     part(visit, "firm-task-schedule", href, &pairs, case.editable())
@@ -183,7 +183,7 @@ fn amount(visit: &Visit, case: &Case) -> Markup {
     let href = format!("{}/estimate", path::application(&case.application.number));
     let card = Card::new(visit.t("firm-amount-claimed")).acts(html! { a href=(href) { (visit.t("act-view-trace")) } });
     card.body(html! {
-        @match case.application.calculated_fen {
+        @match case.application.calculated_fen.map(|amount| case.scheme.currency.of(amount)) {
             Some(amount) => { (money_big(visit.lang, amount)) p { (in_words(visit.lang, amount)) } },
             None => { p.neg { (visit.t("firm-hint-estimate-none")) } },
         }
@@ -275,7 +275,7 @@ async fn ask(
         lang: visit.lang,
         title: title.clone(),
         count: case.schedule.as_ref().map(|s| visit.lang.tv("count-rows", &[("count", s.rows_good.into())])),
-        amount: case.application.calculated_fen,
+        amount: case.application.calculated_fen.map(|amount| case.scheme.currency.of(amount)),
         facts: vec![(visit.t("head-application"), html! { (number) })],
         effect: visit.t(effect),
         action: &format!("{here}/{act}"),

@@ -5,7 +5,7 @@ use axum::extract::Query;
 use axum::response::Response;
 use domain::credit::outward::PublicRow;
 use domain::id::CreditRecordId;
-use domain::money::{Currency, text};
+use domain::money::{Currency, text, yuan};
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
@@ -146,7 +146,7 @@ fn table(visit: &Visit, list: PublicList, title: &str, rows: &[PublicRow]) -> Ta
                 }
                 @if penalties {
                     td.num {
-                        @match row.fine { Some(fine) => (number(lang, fine)), None => (lang.t("missing-value")) }
+                        @match row.fine { Some(fine) => (number(lang, yuan(fine))), None => (lang.t("missing-value")) }
                     }
                 }
                 td.nowrap { (lang.date(row.decided_on)) }

@@ -254,6 +254,7 @@ impl Desk<'_> {
 
     fn approve(&self) -> Markup {
         let (lang, view) = (self.lang, self.view);
+        let money = |amount| view.scheme.currency.of(amount);
         let wanted = view.application.calculated_fen.unwrap_or_default();
         let after = view.available.minus(wanted).ok();
         let (line, year) = &view.budget_line;
@@ -261,11 +262,11 @@ impl Desk<'_> {
             input type="hidden" name="content" value=(view.content);
             (summary(1, &[
                 (self.t("review-budget-line"), html! { (lang.words(line)) " " (year) }),
-                (self.t("review-budget-before"), number(lang, view.available)),
-                (self.t("review-budget-wanted"), number(lang, wanted)),
+                (self.t("review-budget-before"), number(lang, money(view.available))),
+                (self.t("review-budget-wanted"), number(lang, money(wanted))),
                 (
                     self.t("review-budget-after"),
-                    html! { @match after { Some(after) => (difference(lang, after)), None => (lang.t("missing-value")) } },
+                    html! { @match after { Some(after) => (difference(lang, money(after))), None => (lang.t("missing-value")) } },
                 ),
             ]))
             @if after.is_some_and(domain::money::Fen::is_negative) {
@@ -531,8 +532,10 @@ pub async fn approve(visit: Visit, Path(number): Path<String>, form: Sent<Approv
     let command = Approve { number: number.clone(), version, content, reason: remark.clone() };
     match visit.execute(&form.key, &command).await {
         Ok(amount) => {
-            let done =
-                Done::well("done-review-approved").with("number", &number).with("amount", visit.lang.amount(amount));
+            let currency = query::currency(&visit.web.app, visit.actor()?, &number).await?;
+            let done = Done::well("done-review-approved")
+                .with("number", &number)
+                .with("amount", visit.lang.money(currency.of(amount)));
             Ok(done.then(&path::review(&number), visit.web.https))
         }
         Err(error) => {
@@ -574,11 +577,12 @@ pub async fn decide_line(
     let command = DecideLine { number: number.clone(), version, row, decision, reason: line_reason.clone() };
     match visit.execute(&form.key, &command).await {
         Ok(moved) => {
+            let currency = query::currency(&visit.web.app, visit.actor()?, &number).await?;
             let to = format!("{}?row={row}#line", path::review(&number));
             let done = match moved.filter(|moved| moved.others > 0) {
                 Some(moved) => Done::well("done-review-line-moved")
                     .with("count", moved.others)
-                    .with("sum", visit.lang.amount(moved.sum)),
+                    .with("sum", visit.lang.money(currency.of(moved.sum))),
                 None => Done::well("done-review-line"),
             };
             Ok(done.with("row", row).then(&to, visit.web.https))
@@ -639,7 +643,7 @@ async fn before_ending(
         lang: visit.lang,
         title: format!("{words} {number}"),
         count: None,
-        amount: view.application.calculated_fen,
+        amount: view.application.calculated_fen.map(|amount| view.scheme.currency.of(amount)),
         facts: vec![(visit.t("head-firm"), html! { (view.firm.name) })],
         effect: visit.t(if veto { "review-veto-effect" } else { ending.effect() }),
         action: &format!("{}/{}", path::review(number), ending.act()),

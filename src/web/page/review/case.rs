@@ -108,7 +108,7 @@ pub async fn page(
     left.push(signed_card(visit, number, &view.signed, false, desk.problems));
     if let Some(total) = query::total(app, &view).await? {
         let hash = view.calculation.as_ref().map(|(row, _)| short_hash(&row.sha256));
-        let card = Card::new(visit.t("review-total-title")).body(derivation(lang, &total));
+        let card = Card::new(visit.t("review-total-title")).body(derivation(lang, view.scheme.currency, &total));
         let card = card.acts(downloads(lang, &format!("{}/trace", path::review(number))));
         left.push(match hash {
             Some(hash) => card.footer(html! { (visit.t("review-calculation-hash")) " " (hash) }).render(),
@@ -184,9 +184,10 @@ impl Desk<'_> {
 
     fn figures(&self) -> Markup {
         let (lang, view) = (self.lang, self.view);
+        let currency = view.scheme.currency;
         let amount = |amount: Option<domain::money::Fen>| {
             html! {
-                @match amount { Some(amount) => (number(lang, amount)), None => (lang.t("missing-value")) }
+                @match amount { Some(amount) => (number(lang, currency.of(amount))), None => (lang.t("missing-value")) }
             }
         };
         let lines = i64::try_from(view.counts.all).unwrap_or(i64::MAX);
@@ -243,10 +244,11 @@ impl Desk<'_> {
                     th scope="row" { (line.row_no) }
                     td { a.code href=(self.link(self.filter, self.after, Some(line.row_no))) { (line.contract_no) } }
                     td { (line.enterprise_name) (self.sizes(line)) }
-                    td.num { (number(lang, line.amount_fen)) }
+                    td.num { (number(lang, view.scheme.currency.of(line.amount_fen))) }
                     td.num {
                         @match line.calculated_fen {
-                            Some(amount) => (number(lang, amount)), None => (lang.t("missing-value"))
+                            Some(amount) => (number(lang, view.scheme.currency.of(amount))),
+                            None => (lang.t("missing-value")),
                         }
                     }
                     td { (outcome_tag(lang, line.credit_outcome.as_deref())) }
@@ -267,11 +269,12 @@ impl Desk<'_> {
     /// What the last decision on a line did to the others.
     fn moved(&self, moved: &Moved) -> Markup {
         let lang = self.lang;
+        let money = |amount| self.view.scheme.currency.of(amount);
         let facts = [
             ("row", moved.row.into()),
-            ("before", lang.amount(moved.total.before).into()),
-            ("after", lang.amount(moved.total.after).into()),
-            ("difference", lang.amount(moved.total.difference).into()),
+            ("before", lang.money(money(moved.total.before)).into()),
+            ("after", lang.money(money(moved.total.after)).into()),
+            ("difference", lang.money(money(moved.total.difference)).into()),
         ];
         let card =
             Card::new(self.t("review-moved-title")).body(html! { p { (lang.tv("review-moved-total", &facts)) } });
@@ -293,14 +296,15 @@ impl Desk<'_> {
                     th scope="row" { (row) }
                     td { a.code href=(self.link(self.filter, self.after, Some(row))) { (moved.line.key) } }
                     td { (moved.line.enterprise) }
-                    td.num { (number(lang, moved.amount.before)) }
-                    td.num { (number(lang, moved.amount.after)) }
-                    td.num { (difference(lang, moved.amount.difference)) }
+                    td.num { (number(lang, money(moved.amount.before))) }
+                    td.num { (number(lang, money(moved.amount.after))) }
+                    td.num { (difference(lang, money(moved.amount.difference))) }
                 }
             }
         }));
         let count = i64::try_from(moved.others).unwrap_or(i64::MAX);
-        let others = lang.tv("review-moved-others", &[("count", count.into()), ("sum", lang.amount(moved.sum).into())]);
+        let others =
+            lang.tv("review-moved-others", &[("count", count.into()), ("sum", lang.money(money(moved.sum)).into())]);
         card.flush(table).footer(html! { (others) }).render()
     }
 
@@ -345,7 +349,7 @@ impl Desk<'_> {
             a href=(scheme) { (self.t("review-open-scheme")) }
         });
         if let Some(explanation) = explanation {
-            card = card.body(derivation(lang, explanation));
+            card = card.body(derivation(lang, self.view.scheme.currency, explanation));
         }
         let reasons: Vec<Markup> = view
             .check_lines
@@ -355,7 +359,10 @@ impl Desk<'_> {
             .collect();
         let values: Vec<domain::template::Value> = serde_json::from_str(&line.row_values).unwrap_or_default();
         let columns = &view.scheme.template.columns;
-        let cells = details(&self.t("review-line-cells"), summary(3, &cells(lang, columns, &values)));
+        let cells = details(
+            &self.t("review-line-cells"),
+            summary(3, &cells(lang, self.view.scheme.currency, columns, &values)),
+        );
         let below = html! {
             div.stack {
                 @for reason in &reasons { (reason) }
@@ -442,6 +449,7 @@ impl Desk<'_> {
         let (lang, view) = (self.lang, self.view);
         let forms = act::forms(self.visit, view, self.problems, self.typed)?;
         let amount = view.application.approved_fen.or(view.application.calculated_fen);
+        let amount = amount.map(|amount| view.scheme.currency.of(amount));
         let body = html! {
             div.stack {
                 @if let Some(amount) = amount {
@@ -505,7 +513,10 @@ impl Desk<'_> {
         }
         for (position, (question, value)) in view.facts.iter().enumerate() {
             let kind = view.scheme.facts.get(position).map(|f| &f.kind);
-            facts.push((lang.words(question).to_owned(), html! { (value_text(lang, kind, value)) }));
+            facts.push((
+                lang.words(question).to_owned(),
+                html! { (value_text(lang, self.view.scheme.currency, kind, value)) },
+            ));
         }
         Card::new(self.t("review-signed-title")).body(summary(1, &facts)).render()
     }

@@ -98,6 +98,7 @@ fn applications(visit: &Visit, view: &CallView) -> Result<Markup, WebError> {
         heads.push(Th::number(lang.words(&budget.rule.title).to_owned()));
     }
     heads.push(Th::number(visit.t("head-calculated")));
+    let money = |amount| view.scheme.currency.of(amount);
     let row = |part: &Part| {
         let shares = part.division.as_ref().map(|division| &division.shares);
         let pool = |name: &str| shares.and_then(|shares| shares.pools.as_ref()?.get(name)).map(|share| share.share);
@@ -108,24 +109,24 @@ fn applications(visit: &Visit, view: &CallView) -> Result<Markup, WebError> {
                 td { (part.firm) }
                 td { (application_tag(lang, part.application.state)) }
                 @for own in &view.scheme.pools {
-                    td.num { @match pool(&own.rule.name) { Some(share) => (number(lang, share)), None => (open()) } }
+                    td.num { @match pool(&own.rule.name) { Some(share) => (number(lang, money(share))), None => (open()) } }
                 }
                 @if view.scheme.budget.is_some() {
                     td.num {
                         @match shares.and_then(|shares| shares.budget) {
-                            Some(share) => (number(lang, share.share)),
+                            Some(share) => (number(lang, money(share.share))),
                             None => (open()),
                         }
                     }
                 }
                 td.num {
-                    @match part.application.calculated_fen { Some(amount) => (number(lang, amount)), None => (open()) }
+                    @match part.application.calculated_fen { Some(amount) => (number(lang, money(amount))), None => (open()) }
                 }
             }
         }
     };
     let table = Table::new(visit.t("division-applications"), heads).rows(view.applications.iter().map(row));
-    let total = lang.tv("division-total", &[("total", lang.yuan(view.total()?).into())]);
+    let total = lang.tv("division-total", &[("total", lang.money(money(view.total()?)).into())]);
     Ok(card.flush(html! { (table) div.body { (total) } }).render())
 }
 
@@ -166,7 +167,9 @@ pub async fn divide(visit: Visit, Path(call): Path<String>, form: Sent<Nothing>)
     match visit.execute(&form.key, &DivideCall { number: call.clone() }).await {
         Ok((count, total)) => {
             let count = i64::try_from(count).unwrap_or(i64::MAX);
-            let done = Done::well("done-call-divided").with("count", count).with("total", visit.lang.yuan(total));
+            let view = query::one(&visit.web.app, visit.actor()?, &call).await?;
+            let total = view.scheme.currency.of(total);
+            let done = Done::well("done-call-divided").with("count", count).with("total", visit.lang.money(total));
             Ok(done.then(&path::division(&call), visit.web.https))
         }
         Err(Error::Refused(refusal))

@@ -70,7 +70,7 @@ async fn waiting(visit: &Visit, may: bool) -> Result<Markup, WebError> {
                 th scope="row" { a.code href=(path::review(&case.number)) { (case.number) } }
                 td { (row.firm) }
                 td { (lang.words(&row.call)) }
-                td.num { @if let Some(amount) = case.approved_fen { (number(lang, amount)) } }
+                td.num { @if let Some(amount) = case.approved_fen { (number(lang, row.currency.of(amount))) } }
             }
         }
     }));

@@ -46,8 +46,8 @@ pub async fn show(visit: Visit, Path(case_number): Path<String>) -> Result<Respo
                 th scope="row" { (line.row_no) }
                 td { (line.contract_no) }
                 td { (line.enterprise_name) }
-                td.num { (number(lang, line.amount_fen)) }
-                td.num { @if let Some(amount) = line.calculated_fen { (number(lang, amount)) } }
+                td.num { (number(lang, view.scheme.currency.of(line.amount_fen))) }
+                td.num { @if let Some(amount) = line.calculated_fen { (number(lang, view.scheme.currency.of(amount))) } }
                 td { (line_tag(lang, &view.scheme, line)) @if !line.decision_reason.is_empty() { span.sub { (line.decision_reason) } } }
             }
         }
@@ -89,10 +89,11 @@ fn facts(visit: &Visit, view: &CaseView) -> Markup {
         (visit.t("review-contracts"), html! { (view.counts.all) }),
         (visit.t("review-head-credit"), decided_tag(lang, view.decided)),
     ];
-    if let Some(amount) = view.application.calculated_fen {
+    let money_of = |amount| view.scheme.currency.of(amount);
+    if let Some(amount) = view.application.calculated_fen.map(money_of) {
         facts.push((visit.t("review-amount-calculated"), money(lang, amount)));
     }
-    if let Some(amount) = view.application.approved_fen {
+    if let Some(amount) = view.application.approved_fen.map(money_of) {
         facts.push((visit.t("review-amount-approved"), html! { (money(lang, amount)) br; (in_words(lang, amount)) }));
     }
     if let Some(hash) = &view.application.content_sha256 {

@@ -3,6 +3,7 @@
 use axum::extract::Path;
 use axum::response::Response;
 use domain::calculation::{Explanation, StepKind, TraceStep as Derived};
+use domain::money::Currency;
 use domain::refusal::Code;
 use maud::{Markup, html};
 
@@ -17,13 +18,14 @@ use crate::web::fault::WebError;
 use crate::web::visit::Visit;
 
 /// The whole derivation, ending in its amount.
-pub(in crate::web::page) fn derivation(lang: Lang, explanation: &Explanation) -> Markup {
+pub(in crate::web::page) fn derivation(lang: Lang, currency: Currency, explanation: &Explanation) -> Markup {
     let (ends, steps): (Vec<&Derived>, Vec<&Derived>) =
         explanation.steps.iter().partition(|step| step.kind == StepKind::End);
     let steps: Vec<TraceStep> = steps.into_iter().map(|step| shown(lang, step)).collect();
-    let end = ends
-        .first()
-        .map(|step| TraceStep { out: number(lang, step.amount.unwrap_or(explanation.amount)), ..shown(lang, step) });
+    let end = ends.first().map(|step| TraceStep {
+        out: number(lang, currency.of(step.amount.unwrap_or(explanation.amount))),
+        ..shown(lang, step)
+    });
     trace(&steps, end.as_ref())
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use axum::extract::Path;
 use axum::response::Response;
+use domain::money::Currency;
 use domain::refusal::Code;
 use domain::scheme::outline::kind;
 use domain::scheme::{FactSpec, Scheme};
@@ -93,10 +94,10 @@ async fn page(
     }
     let typed = html! {
         div.stack {
-            @for fact in &scheme.facts { (spec(visit, "fact", fact, fields, &problems)) }
+            @for fact in &scheme.facts { (spec(visit, scheme.currency, "fact", fact, fields, &problems)) }
             @for parameter in &scheme.parameters {
                 @let own = FactSpec { required: parameter.default.is_none(), ..parameter.spec.clone() };
-                (spec(visit, "parameter", &own, fields, &problems))
+                (spec(visit, scheme.currency, "parameter", &own, fields, &problems))
             }
             (Field::date(lang, "filed_on", visit.t("scheme-try-filed")).optional()
                 .value(fields.get("filed_on").map_or("", String::as_str)).check(&problems))
@@ -113,10 +114,10 @@ async fn page(
 }
 
 /// A question of the scheme, as a firm sees it.
-fn spec(visit: &Visit, kind: &str, spec: &FactSpec, fields: &Fields, problems: &Problems) -> Field {
+fn spec(visit: &Visit, currency: Currency, kind: &str, spec: &FactSpec, fields: &Fields, problems: &Problems) -> Field {
     let name = format!("{kind}.{}", spec.name);
     let named = FactSpec { name: name.clone(), ..spec.clone() };
-    fact::field(visit.lang, &named, fields.get(&name)).check(problems)
+    fact::field(visit.lang, currency, &named, fields.get(&name)).check(problems)
 }
 
 /// The columns of the schedule one below the other, so that a narrow screen holds them.
@@ -157,7 +158,7 @@ fn result(visit: &Visit, tried: &Tried) -> Markup {
     let (lang, found) = (visit.lang, &tried.calculation);
     let count = |n: usize| lang.count(i64::try_from(n).unwrap_or(i64::MAX));
     let figures = [
-        KeyFigure::new(visit.t("scheme-try-total"), money(lang, found.total)),
+        KeyFigure::new(visit.t("scheme-try-total"), money(lang, tried.currency.of(found.total))),
         KeyFigure::new(visit.t("scheme-try-lines-all"), html! { (count(found.counts.lines)) }),
         KeyFigure::new(visit.t("scheme-try-lines-paid"), html! { (count(found.counts.paid)) }),
     ];
@@ -165,11 +166,11 @@ fn result(visit: &Visit, tried: &Tried) -> Markup {
     if found.provisional {
         body.push(html! { p.hint { (visit.t("scheme-try-provisional")) } });
     }
-    body.push(details(&visit.t("scheme-try-whole"), derivation(lang, &tried.total)));
+    body.push(details(&visit.t("scheme-try-whole"), derivation(lang, tried.currency, &tried.total)));
     for (n, line) in (1_i64..).zip(&tried.lines) {
         let nth = lang.tv("scheme-try-line", &[("n", n.into())]);
-        let title = html! { (nth) " " (number(lang, line.amount)) };
-        body.push(html! { details open[n == 1] { summary { (title) } (derivation(lang, line)) } });
+        let title = html! { (nth) " " (number(lang, tried.currency.of(line.amount))) };
+        body.push(html! { details open[n == 1] { summary { (title) } (derivation(lang, tried.currency, line)) } });
     }
     if found.counts.lines > tried.lines.len() {
         body.push(html! { p.hint { (visit.t("scheme-try-more")) } });

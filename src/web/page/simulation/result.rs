@@ -2,7 +2,7 @@
 //! reasons, the contracts that move most, and the applications that do not fit.
 
 use axum::response::Response;
-use domain::money::Fen;
+use domain::money::{Fen, Money};
 use domain::simulation::{Band, Change, Side, Tally};
 use maud::{Markup, Render, html};
 
@@ -69,6 +69,10 @@ impl View<'_> {
         self.lang.t(key).into_owned()
     }
 
+    fn money(&self, amount: Fen) -> Money {
+        self.found.scheme.currency.of(amount)
+    }
+
     fn count(&self, count: usize) -> Markup {
         html! { (self.lang.count(whole(count))) }
     }
@@ -94,9 +98,12 @@ impl View<'_> {
     fn figures(&self) -> Markup {
         let report = &self.found.report;
         key_figures(&[
-            KeyFigure::new(self.t("simulation-total-before"), number(self.lang, report.total.before)),
-            KeyFigure::new(self.t("simulation-total-after"), number(self.lang, report.total.after)),
-            KeyFigure::new(self.t("simulation-total-difference"), difference(self.lang, report.total.difference)),
+            KeyFigure::new(self.t("simulation-total-before"), number(self.lang, self.money(report.total.before))),
+            KeyFigure::new(self.t("simulation-total-after"), number(self.lang, self.money(report.total.after))),
+            KeyFigure::new(
+                self.t("simulation-total-difference"),
+                difference(self.lang, self.money(report.total.difference)),
+            ),
             KeyFigure::new(self.t("simulation-cases"), self.count(report.cases.len())),
             KeyFigure::new(self.t("simulation-lines"), self.count(report.lines)),
             KeyFigure::new(self.t("simulation-moved"), self.count(report.moved.len())),
@@ -110,7 +117,7 @@ impl View<'_> {
                 @let missing = Fen::ZERO.minus(budget.left_after).unwrap_or(Fen::ZERO);
                 @let facts = [
                     ("line", self.lang.words(&budget.line.title).into()),
-                    ("amount", self.lang.amount(missing).into()),
+                    ("amount", self.lang.money(self.money(missing)).into()),
                 ];
                 (Note::Fail(html! { (self.lang.tv("simulation-budget-short", &facts)) }))
             }
@@ -118,7 +125,7 @@ impl View<'_> {
     }
 
     fn in_yuan(&self, key: &str) -> String {
-        self.lang.tv(key, &[("unit", self.lang.t("unit-yuan").into())])
+        self.lang.tv(key, &[("unit", self.lang.unit(self.found.scheme.currency).into())])
     }
 
     fn change_heads(&self) -> [Th; 3] {
@@ -128,9 +135,9 @@ impl View<'_> {
 
     fn change(&self, change: Change) -> Markup {
         html! {
-            td.num { (number(self.lang, change.before)) }
-            td.num { (number(self.lang, change.after)) }
-            td.num { (difference(self.lang, change.difference)) }
+            td.num { (number(self.lang, self.money(change.before))) }
+            td.num { (number(self.lang, self.money(change.after))) }
+            td.num { (difference(self.lang, self.money(change.difference))) }
         }
     }
 
@@ -153,9 +160,9 @@ impl View<'_> {
                         (self.lang.words(&budget.line.title))
                         span.sub { (budget.line.code) " · " (budget.line.year) }
                     }
-                    td.num { (number(self.lang, budget.line.room)) }
-                    td.num { (difference(self.lang, budget.left_before)) }
-                    td.num { (difference(self.lang, budget.left_after)) }
+                    td.num { (number(self.lang, self.money(budget.line.room))) }
+                    td.num { (difference(self.lang, self.money(budget.left_before))) }
+                    td.num { (difference(self.lang, self.money(budget.left_after))) }
                 }
             }
         }));
@@ -177,9 +184,9 @@ impl View<'_> {
                 tr {
                     th scope="row" { (self.t(key)) }
                     td.num { (self.count(tally.winners.count)) }
-                    td.num { (number(self.lang, tally.winners.sum)) }
+                    td.num { (number(self.lang, self.money(tally.winners.sum))) }
                     td.num { (self.count(tally.losers.count)) }
-                    td.num { (difference(self.lang, tally.losers.sum)) }
+                    td.num { (difference(self.lang, self.money(tally.losers.sum))) }
                     td.num { (self.count(tally.unchanged)) }
                 }
             }
@@ -212,7 +219,9 @@ impl View<'_> {
                 count: u64::try_from(band.count).unwrap_or(u64::MAX),
                 shown: match band.side {
                     Side::Same => self.lang.tv("simulation-bar-same", &[count]),
-                    _ => self.lang.tv("simulation-bar", &[count, ("sum", self.lang.amount(band.sum).into())]),
+                    _ => {
+                        self.lang.tv("simulation-bar", &[count, ("sum", self.lang.money(self.money(band.sum)).into())])
+                    }
                 },
             }
         };
