@@ -156,8 +156,8 @@ fn numbers_and_dates_as_people_write_them() {
     assert_eq!(Lang::En.date(day), "2026-07-27");
     let instant = day.and_hms_opt(8, 42, 0).unwrap().and_utc();
     assert_eq!(Lang::ZhCn.instant(instant, chrono_tz::Asia::Shanghai), "2026-07-27 16:42");
-    assert_eq!(Lang::ZhCn.yuan(Fen::new(131_284_552)), "1,312,845.52 元");
-    assert_eq!(Lang::En.yuan(Fen::new(-5)), "CNY −0.05");
+    assert_eq!(Lang::ZhCn.money(yuan(Fen::new(131_284_552))), "1,312,845.52 元");
+    assert_eq!(Lang::En.money(yuan(Fen::new(-5))), "CNY −0.05");
     assert_eq!(Lang::En.count(1_284), "1,284");
     assert_eq!(Lang::En.count(-12), "−12");
     assert_eq!(Lang::En.tv("count-rows", &[("count", 1.into())]), "1 row");

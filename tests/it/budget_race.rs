@@ -56,7 +56,7 @@ both_databases! {
         for lost in results.into_iter().filter_map(Result::err) {
             let Error::Refused(refusal) = lost else { panic!("{lost:?}") };
             assert_eq!(refusal.code, Code::BudgetExhausted);
-            assert!(refusal.facts.contains(&("wanted".to_owned(), Fact::Amount(domain::money::Fen::new(1_300_000)))));
+            assert!(refusal.facts.contains(&("wanted".to_owned(), Fact::Money(domain::money::yuan(domain::money::Fen::new(1_300_000))))));
         }
         let balances = app.balances("GUARANTEE").await;
         assert_eq!((balances["available"], balances["reserved"]), (0, 500_000_000));

@@ -145,7 +145,7 @@ trace-source-application = 申报记录
 
 ## 审核：一行的认定带动的其他行
 review-moved-title = 最近一次认定带动的变化
-review-moved-total = 第 { NUMBER($row, useGrouping: 0) } 行认定后，全件由 { $before } 变为 { $after }，增减 { $difference }。
+review-moved-total = 第 { NUMBER($row, useGrouping: 0) } 行认定后，全件由 { $before }变为 { $after }，增减 { $difference }。
 review-moved-none = 其他行的金额没有变动。
 review-moved-others = 另有 { $count } 行随之变动，合计增减 { $sum }；最多列出 20 行。
 review-moved-before = 认定前（元）
