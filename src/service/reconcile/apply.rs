@@ -116,12 +116,19 @@ pub async fn apply(cx: &mut Context<'_>, parts: &[Part<'_>], how: &Decided<'_>) 
     follow(cx, touched.map(Touched::of).collect()).await
 }
 
-/// The refusal that what a line is said to be does not come to its amount.
-pub(super) async fn parts_differ(cx: &Context<'_>, entry: &statement_entry::Model, parts: Fen) -> Error {
+/// The refusal that two amounts of a line are not the same, each by its name, in the currency of the account.
+pub(super) async fn differs(
+    cx: &Context<'_>,
+    entry: &statement_entry::Model,
+    code: Code,
+    amounts: [(&str, Fen); 2],
+) -> Error {
     match store::budget::bank_account(cx.tx, entry.bank_account_id).await {
-        Ok(account) => Refusal::new(Code::PartsDiffer)
-            .with("entry", Fact::Money(account.currency.of(entry.amount_fen)))
-            .with("parts", Fact::Money(account.currency.of(parts)))
+        Ok(account) => amounts
+            .into_iter()
+            .fold(Refusal::new(code), |refusal, (name, amount)| {
+                refusal.with(name, Fact::Money(account.currency.of(amount)))
+            })
             .into(),
         Err(error) => error,
     }
@@ -141,9 +148,8 @@ async fn ends(
         }
         let moved = part.amount.plus(part.kept)?;
         if let Some(payment) = part.what.payment().filter(|p| p.amount_fen != moved) {
-            let currency = store::budget::bank_account(cx.tx, part.entry.bank_account_id).await?.currency;
-            let facts = Refusal::new(Code::AmountsDiffer).with("entry", Fact::Money(currency.of(moved)));
-            return Err(facts.with("payment", Fact::Money(currency.of(payment.amount_fen))).into());
+            let amounts = [("entry", moved), ("payment", payment.amount_fen)];
+            return Err(differs(cx, part.entry, Code::AmountsDiffer, amounts).await);
         }
         let sum = sums.entry(part.entry.id).or_insert((part.entry, part.entry.allocated_fen, false));
         (sum.1, sum.2) = (sum.1.plus(part.amount)?, sum.2 || part.what.payment().is_some());
@@ -151,7 +157,8 @@ async fn ends(
     let mut ends: BTreeMap<EntryState, Vec<EntryId>> = BTreeMap::new();
     for (id, (entry, sum, paid)) in sums {
         if sum != entry.amount_fen {
-            return Err(parts_differ(cx, entry, sum).await);
+            let amounts = [("entry", entry.amount_fen), ("parts", sum)];
+            return Err(differs(cx, entry, Code::PartsDiffer, amounts).await);
         }
         let event = if paid { EntryEvent::Match } else { EntryEvent::Explain };
         // What the rule decides follows from the import, whoever made that.

@@ -13,7 +13,7 @@ use domain::workflow::{EntryEvent, EntryState};
 use entity::{payment, statement_entry};
 use serde::Serialize;
 
-use super::apply::{Decided, Part, What, apply, take_back};
+use super::apply::{Decided, Part, What, apply, differs, take_back};
 use crate::error::Error;
 use crate::service::application::reason;
 use crate::service::command::{Command, Context};
@@ -95,15 +95,13 @@ impl Decide {
             explained.partition(|(kind, _)| back && *kind == AllocationKind::Charge && !payments.is_empty());
         if !charge.is_empty() {
             let ([payment], [(_, told)], []) = (payments, &charge[..], &explained[..]) else {
-                return Err(Refusal::new(Code::PartsDiffer)
-                    .with("entry", Fact::Amount(rest))
-                    .with("parts", Fact::Amount(Fen::sum(payments.iter().map(|p| p.amount_fen))?))
-                    .into());
+                let amounts = [("entry", rest), ("parts", Fen::sum(payments.iter().map(|p| p.amount_fen))?)];
+                return Err(differs(cx, entry, Code::PartsDiffer, amounts).await);
             };
             let kept = payment.amount_fen.minus(rest)?;
             if kept <= Fen::ZERO || told.is_some_and(|told| told != kept) {
-                let facts = Refusal::new(Code::AmountsDiffer).with("entry", Fact::Amount(rest));
-                return Err(facts.with("payment", Fact::Amount(payment.amount_fen)).into());
+                let amounts = [("entry", rest), ("payment", payment.amount_fen)];
+                return Err(differs(cx, entry, Code::AmountsDiffer, amounts).await);
             }
             return Ok(vec![Part { entry, what: What::Return(payment), amount: rest, kept, reasons: &[] }]);
         }
@@ -119,8 +117,8 @@ impl Decide {
             let line = line.ok_or(Code::NotFound)?;
             let amount = amount.unwrap_or(rest);
             if amount <= Fen::ZERO {
-                let parts = entry.amount_fen.minus(rest)?;
-                return Err(super::apply::parts_differ(cx, entry, parts).await);
+                let amounts = [("entry", entry.amount_fen), ("parts", entry.amount_fen.minus(rest)?)];
+                return Err(differs(cx, entry, Code::PartsDiffer, amounts).await);
             }
             rest = rest.minus(amount)?;
             parts.push(Part { entry, what: What::Explain(kind, line), amount, kept: Fen::ZERO, reasons: &[] });

@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, RawQuery};
 use axum::response::Response;
-use domain::money::{Fen, Sums};
+use domain::money::{Fen, Money, Sums};
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use domain::workflow::{Machine as _, PaymentEvent, PaymentState, RequestKind};
@@ -279,8 +279,8 @@ async fn ask(visit: &Visit, numbers: &[String], problems: Problems) -> Result<Re
 struct Question {
     /// How many payments.
     count: usize,
-    /// What they come to.
-    sum: Fen,
+    /// What they come to, where that is one amount.
+    sum: Option<Money>,
     /// The choice as it is sent on.
     fields: Markup,
     above: Markup,
@@ -295,7 +295,7 @@ impl Question {
             lang,
             title: visit.t("finance-build"),
             count: Some(lang.tv("count-payments", &[("count", count.into())])),
-            amount: Some(self.sum),
+            amount: self.sum,
             facts: Vec::new(),
             effect: visit.t("finance-build-effect"),
             action: &format!("{HERE}/build"),
@@ -374,7 +374,7 @@ async fn ask_rule(visit: &Visit, typed: &Typed, problems: Problems) -> Result<Re
         facts.map(|(name, value)| (lang.t(&format!("finance-rule-{name}")).into_owned(), html! { (value) })).collect();
     let chosen = Question {
         count: numbers.len(),
-        sum,
+        sum: Some(sum),
         fields: html! {
             input type="hidden" name="rule" value="yes";
             input type="hidden" name="count" value=(numbers.len());
