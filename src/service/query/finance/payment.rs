@@ -267,7 +267,7 @@ pub struct Batch {
     /// The number after which the next page of them begins.
     pub more_members: Option<String>,
     /// Number and sum of all its payments by state.
-    pub totals: Vec<(PaymentState, i64, Fen)>,
+    pub totals: Vec<(PaymentState, i64, Money)>,
     /// How many of all its payments go to another account than the one awarded.
     pub elsewhere: i64,
     /// What happened, newest first.
@@ -322,6 +322,7 @@ pub async fn batch(app: &App, actor: &Actor, number: &str, places: Places<'_>) -
     let left_out = left_out.collect::<Result<_, Error>>()?;
     let (totals, elsewhere) =
         (store::finance::member_totals(db, batch.id).await?, store::finance::members_elsewhere(db, batch.id).await?);
+    let totals = totals.into_iter().map(|(state, count, sum)| (state, count, account.currency.of(sum))).collect();
     let log = store::audit::of_aggregate(db, "payment_batch", &batch.id.to_string()).await?;
     let who = names(app, log.iter().filter_map(|e| e.person_id)).await?;
     let mut events = Vec::new();

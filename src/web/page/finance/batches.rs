@@ -3,6 +3,7 @@
 use axum::extract::{Path, RawQuery};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderValue};
 use axum::response::{IntoResponse, Response};
+use domain::money::{Fen, Sums};
 use domain::refusal::Code;
 use domain::role::Role;
 use domain::workflow::{BatchEvent, BatchState, Machine as _, PaymentState, RequestKind};
