@@ -15,6 +15,7 @@
 //! | schedule columns and values | 明细表列与取值 | [`template`] |
 //! | typed rows of a schedule, their problems | 导入行 | [`import_row`] |
 //! | bank statement, quarantine | 银行流水、隔离 | [`statement`] |
+//! | a claim of a contract, and doubles | 重复申报 | [`claim`] |
 //! | payee, grouped by code | 收款人 | [`payee`] |
 //! | match of bank lines and payments | 对账 | [`reconciliation`] |
 //! | scheme, its formulas and cases | 补贴办法、公式、案例 | [`scheme`] |
@@ -28,6 +29,7 @@
 pub mod audit;
 pub mod calculation;
 pub mod calendar;
+pub mod claim;
 pub mod credit;
 pub mod date;
 pub mod firm;

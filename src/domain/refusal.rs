@@ -225,8 +225,13 @@ codes! {
     DeclarationMissing => "declaration-missing",
     /// Nothing is payable.
     NothingPayable => "nothing-payable",
-    /// A contract already counts in another application: { contract }, { row }.
+    /// In { row } the { contract } already counts in { whose } for { days }; { free } of it is free, { wanted } is claimed;
+    /// { count } rows are so.
     ContractClaimed => "contract-claimed",
+    /// { count } questions about lines that look like another application's are not answered.
+    ClaimQuestionsOpen => "claim-questions-open",
+    /// The { row } was found to be the same as another application's, and still counts.
+    ClaimSameCounts => "claim-same-counts",
     /// The line does not belong to this application.
     LineNotFound => "line-not-found",
     /// { count } lines need a decision before the recommendation.

@@ -9,6 +9,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use crate::claim;
 use crate::money::{Currency, Exact, Fen, Rounding, text as amount};
 use crate::payee::Columns;
 use crate::refusal::{Code, Fact, Refusal};
@@ -62,6 +63,8 @@ pub struct Scheme {
     pub payee: Payee,
     /// Whose business each line is.
     pub beneficiary: Beneficiary,
+    /// What it says of a second claim of a contract; a scheme that is silent refuses it.
+    pub claim: Option<claim::Rule>,
     /// The schedule.
     pub template: Template,
     /// What the firm states about itself.

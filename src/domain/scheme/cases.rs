@@ -20,6 +20,10 @@ use crate::money::{Exact, Fen};
 use crate::refusal::{Code, Fact, Refusal};
 use crate::template::{Column, ColumnKind, Value};
 
+pub mod claim;
+
+pub use claim::ClaimCase;
+
 /// Most lines that one case may stand for.
 const MAX_LINES: usize = 200_000;
 
@@ -29,6 +33,9 @@ const MAX_LINES: usize = 200_000;
 pub struct CaseFile {
     /// The cases.
     pub cases: Vec<Case>,
+    /// Cases about second claims of one contract.
+    #[serde(default)]
+    pub claims: Vec<ClaimCase>,
 }
 
 /// One case.
@@ -196,7 +203,8 @@ const fn one() -> usize {
 /// `case-malformed` when the file or a value in it cannot be read. A calculation that is refused is a difference.
 pub fn run(scheme: &Scheme, file: &str, calendar: &Calendar) -> Result<Vec<CaseOutcome>, Refusal> {
     let file: CaseFile = serde_json::from_str(file).map_err(|error| malformed("cases.json", &error.to_string()))?;
-    file.cases.iter().map(|case| run_case(scheme, case, calendar)).collect()
+    let amounts = file.cases.iter().map(|case| run_case(scheme, case, calendar));
+    amounts.chain(file.claims.iter().map(|case| case.run(scheme))).collect()
 }
 
 fn malformed(case: &str, found: &str) -> Refusal {

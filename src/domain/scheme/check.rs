@@ -32,6 +32,7 @@ use crate::template::{Choice, Column, ColumnKind, Template, Words};
 
 mod bound;
 mod cap;
+mod claim;
 mod classification;
 mod grid;
 mod group;
@@ -213,6 +214,7 @@ impl<'t> Checker<'t> {
             template.payee = Some(columns);
         }
         let beneficiary = self.beneficiary(&document.beneficiary, &template);
+        let claim = document.claim.as_ref().map(|claim| self.claim(claim, &template));
 
         // Steps and figures may use each other in any order, so their units are found first, each when its turn comes.
         let (steps, figures) = self.values(&document);
@@ -248,6 +250,7 @@ impl<'t> Checker<'t> {
             effective_to: to,
             payee: payee?,
             beneficiary: beneficiary?,
+            claim: claim.flatten(),
             template,
             facts,
             parameters,

@@ -21,6 +21,7 @@ pub(super) struct Document {
     pub(super) effective: Spanned<Effective>,
     pub(super) payee: Spanned<Payee>,
     pub(super) budget: Option<Spanned<Budget>>,
+    pub(super) claim: Option<Spanned<Claim>>,
     pub(super) beneficiary: Spanned<Beneficiary>,
     pub(super) template: Spanned<Text>,
     #[serde(default)]
@@ -88,6 +89,15 @@ pub(super) struct Payee {
     pub(super) account: Option<Spanned<String>>,
     pub(super) cnaps: Option<Spanned<String>>,
     pub(super) accounts: Option<Spanned<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Claim {
+    pub(super) article: Option<Spanned<String>>,
+    pub(super) repeat: Option<Spanned<String>>,
+    pub(super) direction: Option<Spanned<String>>,
+    pub(super) share: Option<Spanned<String>>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -323,6 +323,7 @@ pub const KEYS: &[Key] = &[
     key("", "beneficiary", "受益企业：name、uscc 两列", "whose business a line is: the columns name and uscc"),
     key("", "template", "明细表名称，zh 与 en", "title of the schedule, zh and en"),
     key("", "budget", "预算总额，见 [budget]", "the budget of a call, see [budget]"),
+    key("", "claim", "同一合同再次申报，见 [claim]", "a second claim of a contract, see [claim]"),
     key("", "article", "依据条款，见 [[article]]", "articles, see [[article]]"),
     key("", "column", "明细表的列，见 [[column]]", "columns, see [[column]]"),
     key("", "fact", "申报单位填报事项，见 [[fact]]", "facts asked of the firm, see [[fact]]"),
@@ -530,6 +531,25 @@ pub const KEYS: &[Key] = &[
     key("cap", "inclusive", "恰好等于时付不付（cliff、minimum）", "whether exactly the limit is paid (cliff, minimum)"),
     key("cap", "amount", "抵扣的金额（deduct）", "the amount to deduct (deduct)"),
     key("cap", "round", "取整：unit、mode（round）", "rounding: unit, mode (round)"),
+    key("claim", "article", "依据", "article"),
+    key(
+        "claim",
+        "repeat",
+        "never 不得再次申报（不写即此）、other_days 尚未申报的日期可在以后期间申报，须有 starts、ends 两列",
+        "never (as when it is not written), or other_days: days that no claim has taken are claimed in a later period; needs the columns starts and ends",
+    ),
+    key(
+        "claim",
+        "direction",
+        "支持方向，如 fee、premium；两个办法都写明且不同的不算重复，不写则任何方向都算重复",
+        "direction of the support, such as fee or premium; two schemes that both name theirs, and another one, make no double",
+    ),
+    key(
+        "claim",
+        "share",
+        "分担比例列；写明后各机构各报所担份额，同一合同同一日合计不超过 100%，不写则按全额",
+        "column of the share: each guarantor claims the share that it guarantees, at most 100% of a contract on any day; without it a claim is of the whole",
+    ),
     key("budget", "zh", "名称，中文", "title in Chinese"),
     key("budget", "en", "名称，英文", "title in English"),
     key("budget", "article", "依据", "article"),
@@ -606,7 +626,7 @@ mod tests {
             // An unknown key is refused with the list of known ones.
             let file = match section {
                 "" => format!("bogus = 1\n{EXAMPLE}"),
-                "budget" => format!("{EXAMPLE}[budget]\nbogus = 1\n"),
+                "budget" | "claim" => format!("{EXAMPLE}[{section}]\nbogus = 1\n"),
                 "table.rows" => format!("{EXAMPLE}[[figure]]\nname = \"x\"\n")
                     .replace("{ to = \"1%\", to", "{ bogus = 1, to = \"1%\", to")
                     .replace("[[figure]]\nname = \"x\"\n", ""),

@@ -9,6 +9,7 @@ use super::formula::show::{both, conditions, interval, money, title, title_in_fo
 use super::formula::value::{Val, read};
 use super::formula::{Formula, Name};
 use super::{CapKind, Division, FactSpec, Level, Measure, Parameter, Payee, Period, Rule, Scheme, unit_of};
+use crate::claim::Repeat;
 use crate::money::{Exact, Mode, Rounding};
 use crate::payee::{Accounts, Columns};
 use crate::template::{Choice, Column, ColumnKind, Value, Words};
@@ -60,6 +61,7 @@ pub fn outline(scheme: &Scheme) -> Vec<Section> {
         ("cap", "限额与调整", "Limits and adjustments", true, writer.caps()),
         ("pool", "资金池", "Pools", false, writer.pools()),
         ("budget", "预算", "Budget", false, writer.budget()),
+        ("claim", "同一合同再次申报", "A contract claimed again", false, vec![writer.claim()]),
         ("gate", "条件", "Conditions", true, writer.gates()),
         ("table", "分档表", "Tables", false, writer.tables()),
         ("series", "参考数列", "Reference series", false, writer.series()),
@@ -165,6 +167,46 @@ impl Writer<'_> {
         ];
         lines.extend(scheme.basis.note.iter().map(|note| line("说明", "Note", note.clone())));
         Item { name: scheme.id.clone(), title: scheme.title.clone(), article: None, lines }
+    }
+
+    /// What holds for a second claim; a scheme that is silent refuses it.
+    fn claim(&self) -> Item {
+        let rule = self.scheme.claim.as_ref();
+        let again = match rule.map_or(Repeat::Never, |rule| rule.repeat) {
+            Repeat::Never => words("不得再次申报", "never"),
+            Repeat::OtherDays => words("尚未申报的日期可在以后期间申报", "for days that no claim has taken"),
+        };
+        let direction = rule.map_or("", |rule| rule.direction.as_str());
+        let direction = if direction.is_empty() {
+            words("任何方向的支持都算重复", "support in any direction is a double")
+        } else {
+            same(direction)
+        };
+        let share = rule.and_then(|rule| rule.share).and_then(|place| self.scheme.template.columns.get(place));
+        let share = share.map_or_else(
+            || words("全额，不分担", "the whole contract"),
+            |column| {
+                both(|chinese| {
+                    let title = column.title.pick(chinese);
+                    let [before, after] = if chinese {
+                        ["按“", "”，合计不超过 100%"]
+                    } else {
+                        ["by “", "”, at most 100% together"]
+                    };
+                    format!("{before}{title}{after}")
+                })
+            },
+        );
+        Item {
+            name: "claim".to_owned(),
+            title: words("同一合同再次申报", "A contract claimed again"),
+            article: rule.map(|rule| self.scheme.article(rule.article)),
+            lines: vec![
+                line("再次申报", "Claimed again", again),
+                line("支持方向", "Direction of support", direction),
+                line("申报份额", "Share that is claimed", share),
+            ],
+        }
     }
 
     fn articles(&self) -> Vec<Item> {

@@ -316,6 +316,35 @@ fn rule(section: &str, name: &str, rest: &str) -> String {
 }
 
 #[test]
+fn second_claims() {
+    let dates = |kind: &str| {
+        ["starts", "ends"]
+            .map(|name| {
+                format!("\n[[column]]\nname = \"{name}\"\nzh = \"{name}\"\nen = \"{name}\"\nkind = \"{kind}\"\n")
+            })
+            .concat()
+    };
+    let claim = |rest: &str| format!("\n[claim]\narticle = \"one\"\n{rest}\n");
+    let load = |rules: &str| Scheme::load(&format!("{GOOD}{rules}"));
+    // A scheme that says nothing refuses a second claim: there is no rule.
+    assert_eq!(load("").unwrap().claim, None);
+    let full = claim("repeat = \"other_days\"\ndirection = \"fee\"\nshare = \"rate\"");
+    let rule = load(&format!("{}{full}", dates("date"))).unwrap().claim.unwrap();
+    assert_eq!((rule.repeat, rule.direction.as_str(), rule.share), (crate::claim::Repeat::OtherDays, "fee", Some(3)));
+    assert_eq!(load(&claim("")).unwrap().claim.unwrap().repeat, crate::claim::Repeat::Never);
+    with("\n[claim]\nrepeat = \"never\"\n", Code::SchemeArticleMissing, "[claim]");
+    with(&claim("repeat = \"always\""), Code::SchemeValueUnknown, "always");
+    // Days are counted by the dates of the contract.
+    with(&claim("repeat = \"other_days\""), Code::SchemeFieldMissing, "[claim]");
+    with(&format!("{}{}", dates("text"), claim("repeat = \"other_days\"")), Code::SchemeFieldMissing, "[claim]");
+    with(&claim("direction = \"保费\""), Code::SchemeNameMalformed, "保费");
+    with(&claim("share = \"amount\""), Code::SchemeValueUnknown, "amount");
+    let wide = GOOD.replacen("at_most = \"100%\"", "at_most = \"800%\"", 1);
+    let problems = Scheme::load(&format!("{wide}{}", claim("share = \"rate\""))).unwrap_err();
+    assert!(problems.iter().any(|p| p.refusal.code == Code::SchemeValueUnknown), "{problems:?}");
+}
+
+#[test]
 fn tables_with_several_keys() {
     let table = |rest: &str| rule("table", "grid", rest);
     let low = "{ at = [{ to = \"5元\", to_inclusive = true }, { is = \"甲\" }], value = \"1%\" }";
