@@ -20,6 +20,7 @@ pub mod budget;
 pub mod calculation;
 pub mod calendar;
 pub mod call;
+pub mod claim;
 pub mod credit;
 pub mod document;
 pub mod finance;

@@ -1,7 +1,8 @@
-//! A contract that counts in a live application.
+//! A contract, policy or invoice that counts in a live application: which days of it, in which direction, which share.
 
-use chrono::{DateTime, Utc};
-use domain::id::{ApplicationId, FirmId};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::id::{ApplicationId, FirmId, LineId};
+use domain::money::Fen;
 use sea_orm::prelude::*;
 
 /// A row of `contract_claim`.
@@ -15,6 +16,17 @@ pub struct Model {
     pub contract_key: String,
     pub application_id: ApplicationId,
     pub released_at: Option<DateTime<Utc>>,
+    pub kind: String,
+    pub line_id: Option<LineId>,
+    pub enterprise_code: String,
+    pub amount_fen: Fen,
+    pub starts_on: Option<NaiveDate>,
+    pub ends_on: Option<NaiveDate>,
+    pub covers_from: NaiveDate,
+    pub covers_to: NaiveDate,
+    pub direction: String,
+    pub share: i64,
+    pub claimed_at: Option<DateTime<Utc>>,
 }
 
 /// Joins are written where they are needed, in the store.

@@ -15,6 +15,8 @@ pub mod calendar_day;
 pub mod calendar_year;
 pub mod call;
 pub mod case_step;
+pub mod claim_answer;
+pub mod claim_question;
 pub mod contract_claim;
 pub mod credit_check;
 pub mod credit_check_line;

@@ -31,6 +31,8 @@ pub struct Model {
     pub decision_reason: String,
     pub starts_on: Option<NaiveDate>,
     pub ends_on: Option<NaiveDate>,
+    pub invoice_key: String,
+    pub share: i64,
 }
 
 /// Joins are written where they are needed, in the store.

@@ -94,10 +94,10 @@ pub const CONSTRAINTS: &[Constraint] = &[
         Refuse(Code::Stale),
     ),
     unique(
-        "contract_claim",
-        "contract_claim_once",
-        "contract_claim.scheme_id, contract_claim.firm_id, contract_claim.contract_key",
-        Refuse(Code::ContractClaimed),
+        "claim_answer",
+        "claim_answer_question_id_ordinal_key",
+        "claim_answer.question_id, claim_answer.ordinal",
+        Refuse(Code::Stale),
     ),
     unique(
         "account_change",

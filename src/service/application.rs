@@ -16,9 +16,11 @@ use crate::error::Error;
 use crate::store;
 use crate::store::application::Change;
 
+pub mod answer_claim;
 pub mod approve;
 pub mod check;
 pub mod circumstances;
+pub mod claim;
 pub mod correction;
 pub mod create;
 pub mod decide_line;

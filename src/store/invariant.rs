@@ -136,8 +136,32 @@ const ALL: &[Invariant] = &[
     Invariant {
         name: "I12",
         population: "SELECT COUNT(*) AS n FROM contract_claim",
-        violations: "SELECT contract_key AS what FROM contract_claim WHERE released_at IS NULL
-            GROUP BY scheme_id, firm_id, contract_key HAVING COUNT(*) > 1",
+        // No two live claims take the same of a contract. Claims of before there was more than one firm's and scheme's own
+        // rule stay as they are beside one another; the page of a case shows them. And each line that was submitted has its
+        // claim, unless what it was to earn is given up; what ended holds none.
+        violations: "SELECT DISTINCT n.contract_key AS what FROM contract_claim n JOIN contract_claim c ON c.contract_key = n.contract_key AND c.released_at IS NULL AND c.application_id <> n.application_id
+                AND (c.enterprise_code <> '' AND c.enterprise_code = n.enterprise_code
+                  OR c.firm_id = n.firm_id AND c.kind = 'contract' AND n.kind = 'contract')
+                AND c.covers_from <= n.covers_to AND n.covers_from <= c.covers_to
+                AND (c.direction = '' OR n.direction = '' OR c.direction = n.direction)
+            WHERE n.released_at IS NULL AND n.claimed_at IS NOT NULL
+              AND (c.firm_id = n.firm_id OR n.share + (SELECT SUM(d.share) FROM contract_claim d WHERE d.contract_key = n.contract_key AND d.released_at IS NULL AND d.application_id <> n.application_id
+                AND (d.enterprise_code <> '' AND d.enterprise_code = n.enterprise_code
+                  OR d.firm_id = n.firm_id AND d.kind = 'contract' AND n.kind = 'contract')
+                AND d.covers_from <= n.covers_to AND n.covers_from <= d.covers_to
+                AND (d.direction = '' OR n.direction = '' OR d.direction = n.direction)
+                AND d.covers_from <= CASE WHEN c.covers_from > n.covers_from THEN c.covers_from ELSE n.covers_from END
+                AND d.covers_to >= CASE WHEN c.covers_from > n.covers_from THEN c.covers_from ELSE n.covers_from END) > 1000000000)
+            UNION ALL
+            SELECT a.number || ' ' || l.row_no AS what FROM application a JOIN line l ON l.schedule_id = a.schedule_id
+            WHERE a.state NOT IN ('draft', 'discarded', 'withdrawn', 'not_accepted', 'correction_requested', 'refused', 'lapsed', 'given_up')
+              AND NOT EXISTS (SELECT 1 FROM contract_claim c WHERE c.line_id = l.id AND c.kind = 'contract' AND c.released_at IS NULL)
+              AND NOT EXISTS (SELECT 1 FROM award w JOIN award_given_up g ON g.award_id = w.id WHERE w.application_id = a.id)
+              AND NOT EXISTS (SELECT 1 FROM contract_claim c WHERE c.application_id = a.id AND c.contract_key = l.contract_key
+                AND c.line_id IS NULL AND c.released_at IS NULL)
+            UNION ALL
+            SELECT DISTINCT a.number AS what FROM contract_claim c JOIN application a ON a.id = c.application_id
+            WHERE c.released_at IS NULL AND a.state IN ('draft', 'discarded', 'withdrawn', 'not_accepted', 'refused', 'lapsed', 'given_up')",
     },
     Invariant {
         name: "budget=payments",

@@ -1,10 +1,9 @@
-//! Schedules, their lines, the cells that were refused, and the claims that make a contract count once.
+//! Schedules, their lines, and the cells that were refused.
 
-use chrono::{DateTime, Utc};
-use domain::id::{ApplicationId, FirmId, LineId, ScheduleId};
+use domain::id::{LineId, ScheduleId};
 use domain::money::Fen;
-use domain::refusal::{Code, Fact, Refusal};
-use entity::{contract_claim, line, line_problem, schedule};
+use domain::refusal::Code;
+use entity::{line, line_problem, schedule};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel,
@@ -13,7 +12,6 @@ use sea_orm::{
 
 use super::{list, sql};
 use crate::error::Error;
-use crate::id::new_uuid;
 
 /// Rows of one INSERT; larger statements were slower on both databases.
 const CHUNK: usize = 200;
@@ -189,70 +187,6 @@ pub async fn decide(tx: &impl ConnectionTrait, id: LineId, decision: Option<&str
     };
     let done = line::Entity::update_many().set(row).filter(line::Column::Id.eq(id)).exec(tx).await?;
     if done.rows_affected == 1 { Ok(()) } else { Err(Code::LineNotFound.into()) }
-}
-
-/// Claims the contracts of an application; refused, naming contract and row, when one counts elsewhere already.
-///
-/// # Errors
-/// [`Code::ContractClaimed`].
-pub async fn claim_contracts(
-    tx: &impl ConnectionTrait,
-    scheme: &str,
-    firm: FirmId,
-    application: ApplicationId,
-    lines: &[line::Model],
-    now: DateTime<Utc>,
-) -> Result<(), Error> {
-    let taken = sql(
-        tx,
-        "SELECT l.contract_no, l.row_no FROM line l JOIN contract_claim c
-           ON c.contract_key = l.contract_key AND c.scheme_id = $1 AND c.firm_id = $2 AND c.released_at IS NULL
-         WHERE l.schedule_id = $3 ORDER BY l.row_no LIMIT 1",
-        [
-            scheme.into(),
-            firm.uuid().into(),
-            lines.first().map_or_else(|| application.uuid(), |l| l.schedule_id.uuid()).into(),
-        ],
-    );
-    if let Some(row) = tx.query_one_raw(taken).await? {
-        let contract: String = row.try_get("", "contract_no")?;
-        let number: i64 = row.try_get("", "row_no")?;
-        let refusal =
-            Refusal::new(Code::ContractClaimed).with("contract", Fact::Text(contract)).with("row", Fact::Count(number));
-        return Err(refusal.into());
-    }
-    let mut rows = Vec::with_capacity(lines.len());
-    for l in lines {
-        rows.push(contract_claim::ActiveModel {
-            id: Set(new_uuid(now)),
-            scheme_id: Set(scheme.to_owned()),
-            firm_id: Set(firm),
-            contract_key: Set(l.contract_key.clone()),
-            application_id: Set(application),
-            released_at: Set(None),
-        });
-    }
-    // The unique index has the last word: of two firms' requests at once, one is refused here.
-    list::insert_all(tx, rows).await
-}
-
-/// Releases the claims of an application that ended or is being corrected.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn release_contracts(
-    tx: &impl ConnectionTrait,
-    application: ApplicationId,
-    now: DateTime<Utc>,
-) -> Result<(), Error> {
-    let row = contract_claim::ActiveModel { released_at: Set(Some(now)), ..Default::default() };
-    contract_claim::Entity::update_many()
-        .set(row)
-        .filter(contract_claim::Column::ApplicationId.eq(application))
-        .filter(contract_claim::Column::ReleasedAt.is_null())
-        .exec(tx)
-        .await?;
-    Ok(())
 }
 
 /// How many lines came to an outcome for a reason.

@@ -39,8 +39,10 @@ pub async fn contracts(store: &Store) -> Result<(), Error> {
             }
             let (line, application): (Uuid, Uuid) = (row.try_get("", "id")?, row.try_get("", "application_id")?);
             let claim = "UPDATE contract_claim SET contract_key = $1 WHERE application_id = $2 AND contract_key = $3
-                AND NOT EXISTS (SELECT 1 FROM contract_claim o WHERE o.scheme_id = contract_claim.scheme_id
-                  AND o.firm_id = contract_claim.firm_id AND o.contract_key = $1 AND o.released_at IS NULL)";
+                AND kind = 'contract' AND NOT EXISTS (SELECT 1 FROM contract_claim o WHERE o.contract_key = $1
+                  AND o.released_at IS NULL AND o.application_id <> contract_claim.application_id
+                  AND (o.firm_id = contract_claim.firm_id AND o.kind = 'contract' OR o.enterprise_code <> '' AND o.enterprise_code = contract_claim.enterprise_code)
+                  AND o.covers_from <= contract_claim.covers_to AND contract_claim.covers_from <= o.covers_to)";
             tx.execute_raw(sql(&tx, claim, [new.as_str().into(), application.into(), old.as_str().into()])).await?;
             let own = "UPDATE line SET contract_key = $1 WHERE id = $2 AND NOT EXISTS
                 (SELECT 1 FROM line o WHERE o.schedule_id = line.schedule_id AND o.contract_key = $1)";

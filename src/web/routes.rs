@@ -216,6 +216,7 @@ pub fn table() -> Vec<Route> {
             post(review::act::correction),
         ),
         row("POST", "/review/{number}/lines/{row}", RV1, "application.decide_line", post(review::act::decide_line)),
+        row("POST", "/review/{number}/claims", RV1, "application.answer_claim", post(review::act::answer_claim)),
         row("POST", "/review/{number}/recommend", RV1, "application.recommend", post(review::act::recommend)),
         row("POST", "/review/{number}/confirm", RV2, "application.confirm", post(review::act::confirm)),
         row("POST", "/review/{number}/send-back", RV2, "application.send_back", post(review::act::send_back)),

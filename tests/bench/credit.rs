@@ -127,6 +127,8 @@ fn schedule(lines: usize, records: usize) -> Vec<line::Model> {
             decision_reason: String::new(),
             starts_on: None,
             ends_on: None,
+            invoice_key: String::new(),
+            share: domain::claim::Share::WHOLE.billionths(),
         }
     };
     (0..lines).map(line).collect()

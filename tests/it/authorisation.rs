@@ -350,6 +350,12 @@ const BODIES: &[&[(&str, &str)]] = &[
     &[("version", "1"), ("reason", "x")],
     &[("version", "1"), ("content", "x"), ("remark", "")],
     &[("version", "1"), ("decision", "accept"), ("line_reason", "x")],
+    &[
+        ("version", "1"),
+        ("claim_question", "one:019a0000-0000-7000-8000-00000000fffd"),
+        ("claim_finding", "different"),
+        ("claim_reason", "x"),
+    ],
     &[("payment", "ZF-2026-0001"), ("note", "x")],
     &[("kind", "charge"), ("note", "x")],
     &[("account_no", "6222001111112222"), ("cnaps", "105100000017"), ("reason", "x")],

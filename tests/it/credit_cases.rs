@@ -331,5 +331,7 @@ fn schedule_line(subject: &Subject, row_no: i64) -> line::Model {
         decision_reason: String::new(),
         starts_on: None,
         ends_on: None,
+        invoice_key: String::new(),
+        share: domain::claim::Share::WHOLE.billionths(),
     }
 }

@@ -17,6 +17,7 @@ mod bank_acts;
 mod browser;
 mod budget_race;
 mod calc_library;
+mod claims;
 mod command_line;
 mod constraints;
 mod credit;

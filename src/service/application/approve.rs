@@ -113,7 +113,7 @@ impl Command for Refuse {
             ..Move::new(event).because(why).bound_to(&content)
         };
         case.step(cx, moved).await?;
-        store::line::release_contracts(cx.tx, case.application.id, cx.now).await
+        store::claim::release(cx.tx, case.application.id, cx.now).await
     }
 }
 

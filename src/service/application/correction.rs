@@ -77,6 +77,6 @@ impl Command for Lapse {
             return Err(Refusal::new(Code::CorrectionRuns).with("until", Fact::Date(due)).into());
         }
         case.step(cx, Move::new(ApplicationEvent::Lapse)).await?;
-        store::line::release_contracts(cx.tx, case.application.id, cx.now).await
+        store::claim::release(cx.tx, case.application.id, cx.now).await
     }
 }

@@ -1,5 +1,6 @@
 //! A firm uploads its schedule: good rows are kept, refused cells are listed with row and column, an estimate follows.
 
+use domain::claim::{self, Share};
 use domain::credit::statement::CODE_ACCEPTED;
 use domain::credit::{Stage, matching};
 use domain::firm::size::{Indicators, Industry, Reading, classify};
@@ -214,6 +215,8 @@ struct Places {
     size: Option<usize>,
     starts: Option<usize>,
     ends: Option<usize>,
+    invoice: Option<usize>,
+    share: Option<usize>,
 }
 
 impl Places {
@@ -242,6 +245,8 @@ impl Places {
             size: template.position("size_class"),
             starts: day("starts"),
             ends: day("ends"),
+            invoice: template.position(claim::INVOICE),
+            share: scheme.claim.as_ref().and_then(|rule| rule.share),
         })
     }
 }
@@ -295,7 +300,17 @@ fn line_of(
         decision_reason: String::new(),
         starts_on,
         ends_on,
+        invoice_key: place.invoice.map(text).map(|number| reference_key(&number)).unwrap_or_default(),
+        share: share(place.share.and_then(|at| row.values.get(at))).billionths(),
     })
+}
+
+/// The share of its contract that a line claims: what its column states, otherwise all of it.
+fn share(stated: Option<&Value>) -> Share {
+    match stated {
+        Some(Value::Rate(rate)) => Share::of(*rate),
+        _ => Share::WHOLE,
+    }
 }
 
 /// The size class by the official table, where the schedule has its indicators.

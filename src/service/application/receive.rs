@@ -51,7 +51,7 @@ impl Command for RejectReceipt {
         let case = Case::lock(cx, &self.number, self.version).await?;
         let why = reason(&self.reason)?;
         case.step(cx, Move::new(ApplicationEvent::RejectReceipt).because(why)).await?;
-        store::line::release_contracts(cx.tx, case.application.id, cx.now).await
+        store::claim::release(cx.tx, case.application.id, cx.now).await
     }
 }
 
@@ -72,6 +72,6 @@ impl Command for Withdraw {
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         let case = Case::lock(cx, &self.number, self.version).await?;
         case.step(cx, Move::new(ApplicationEvent::Withdraw)).await?;
-        store::line::release_contracts(cx.tx, case.application.id, cx.now).await
+        store::claim::release(cx.tx, case.application.id, cx.now).await
     }
 }

@@ -31,7 +31,8 @@ impl Command for StartReview {
     }
 }
 
-/// The first reviewer recommends the calculated amount; every line that the credit check refers must be decided.
+/// The first reviewer recommends the calculated amount; every line that the credit check refers must be decided, and every
+/// question about a claim that looks like another one answered.
 #[derive(Debug, Serialize)]
 pub struct Recommend {
     /// The application.
@@ -57,6 +58,14 @@ impl Command for Recommend {
         if open > 0 {
             let count = i64::try_from(open).unwrap_or(i64::MAX);
             return Err(Refusal::new(Code::LinesUndecided).with("count", Fact::Count(count)).into());
+        }
+        // The database refuses an open question as well; here the person is told how many.
+        let claims = store::claim::standing(cx.tx, case.application.id, schedule).await?;
+        if claims.open > 0 {
+            return Err(Refusal::new(Code::ClaimQuestionsOpen).with("count", Fact::Count(claims.open)).into());
+        }
+        if let Some(row) = claims.same {
+            return Err(Refusal::new(Code::ClaimSameCounts).with("row", Fact::Count(row)).into());
         }
         if case.application.calculated_fen.is_none_or(|total| total.is_zero()) {
             return Err(Code::NothingPayable.into());

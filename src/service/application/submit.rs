@@ -9,6 +9,7 @@ use domain::scheme::Payee;
 use domain::workflow::{ApplicationEvent, ApplicationState};
 use serde::Serialize;
 
+use super::claim;
 use super::create::open_on;
 use super::recalculate::recalculate;
 use super::{Case, Move};
@@ -69,9 +70,9 @@ impl Command for Submit {
         }
         let lines = store::line::of_schedule(cx.tx, schedule_id).await?;
         if event == ApplicationEvent::Resubmit {
-            store::line::release_contracts(cx.tx, case.application.id, cx.now).await?;
+            store::claim::release(cx.tx, case.application.id, cx.now).await?;
         }
-        store::line::claim_contracts(cx.tx, &case.scheme.id, case.firm.id, case.application.id, &lines, cx.now).await?;
+        store::claim::take(cx.tx, claim::claiming(&case.application, &case.call, &case.scheme), &lines, cx.now).await?;
         let signed = Signed {
             number: &case.application.number,
             firm: case.firm.uscc.as_str(),

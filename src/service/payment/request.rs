@@ -21,7 +21,7 @@ use super::advance;
 use super::batch::{batch_step, post_each};
 use crate::error::Error;
 use crate::id::new_uuid;
-use crate::service::application::reason;
+use crate::service::application::{claim, reason};
 use crate::service::command::{Command, Context};
 use crate::service::credit::statement::Attached;
 use crate::service::reconcile::apply::{Touched, follow};
@@ -274,6 +274,9 @@ async fn given_up(cx: &mut Context<'_>, id: AwardId, request: &finance_request::
     store::ledger::post(cx.tx, award.budget_line_id, &[posting], cx.today, cx.now).await?;
     let row = award_given_up::Model { award_id: award.id, request_id: request.id, amount_fen: left, at: cx.now };
     store::finance_request::give_up(cx.tx, row).await?;
+    if left == award.amount_fen {
+        claim::release_award(cx, &award).await?;
+    }
     for payment in &live {
         let payload = json!({ "number": payment.number, "request": request.number, "reason": request.reason });
         cx.record("payment", payment.id, "payment.cancel", payload);

@@ -21,7 +21,9 @@ use crate::error::{Error, Fault};
 use crate::format::table::{SheetChoice, Table};
 use crate::service::App;
 use crate::service::actor::Actor;
+use crate::service::application::claim::claiming;
 use crate::store;
+pub use crate::store::claim::Doubled;
 use crate::store::document::Head;
 pub use crate::store::line::{Filter, OutcomeCount};
 
@@ -266,6 +268,36 @@ impl Case {
     pub fn result(&self) -> Result<Option<Calculation>, Error> {
         self.calculation.as_ref().map(|c| serde_json::from_str(&c.result)).transpose().map_err(Error::from)
     }
+}
+
+/// What else counts of the contracts of a schedule, before anybody signs. Whose application that is stays with the
+/// authority, unless it is the firm's own.
+pub struct Claimed {
+    /// Rows whose contract or invoice counts in another living application, with its number where it is the firm's own.
+    pub doubled: Vec<(Doubled, Option<String>)>,
+    /// Rows that a reviewer will be asked about: same enterprise, amount and dates as a line of another application.
+    pub alike: Vec<i64>,
+}
+
+/// What else counts of the contracts of an application that can still be changed.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn claimed(app: &App, case: &Case) -> Result<Claimed, Error> {
+    let mut found = Claimed { doubled: Vec::new(), alike: Vec::new() };
+    let Some(schedule) = case.schedule.as_ref().filter(|_| case.editable()) else { return Ok(found) };
+    let db = app.store.read();
+    let claiming = claiming(&case.application, &case.call, &case.scheme);
+    let mut numbers: HashMap<ApplicationId, String> = HashMap::new();
+    for doubled in store::claim::doubled(db, schedule.id, claiming).await? {
+        if let Some(id) = doubled.own.filter(|id| !numbers.contains_key(id)) {
+            numbers.insert(id, store::application::by_id(db, id).await?.number);
+        }
+        let number = doubled.own.and_then(|id| numbers.get(&id)).cloned();
+        found.doubled.push((doubled, number));
+    }
+    found.alike = store::claim::alike_rows(db, schedule.id, claiming).await?;
+    Ok(found)
 }
 
 /// What an imported schedule came to.

@@ -175,6 +175,8 @@ pub struct CaseView {
     pub check_lines: Vec<credit_check_line::Model>,
     /// What the last decision on a line moved, while its calculation is in force.
     pub moved: Option<Moved>,
+    /// What else counts of its contracts, and what only looks alike.
+    pub claims: super::claim::Claims,
     /// What people did, oldest first.
     pub steps: Vec<case_step::Model>,
     /// Names of the people in `steps`.
@@ -287,6 +289,7 @@ pub async fn case(app: &App, actor: &Actor, number: &str) -> Result<CaseView, Er
         firm: store::firm::by_id(db, application.firm_id).await?,
         content: decision_hash(db, &application).await?,
         signed: super::account::signed(app, &application).await?,
+        claims: super::claim::of_case(app, actor, (&application, &call, &scheme)).await?,
         moved: moved::last(db, &application).await?,
         notice: store::notice::of_application(db, application.id).await?,
         budget_line: (Words { zh: line.name_zh, en: line.name_en }, line.fiscal_year),

@@ -326,7 +326,7 @@ pub async fn follow(cx: &mut Context<'_>, touched: Vec<Touched>) -> Result<(), E
         };
         if let Ok(moved) = application.state.follow(event) {
             if event == ApplicationEvent::GiveUp {
-                store::line::release_contracts(cx.tx, application.id, cx.now).await?;
+                store::claim::release(cx.tx, application.id, cx.now).await?;
             }
             moves.entry(application.state).or_insert((moved, Vec::new())).1.push(application.id);
             let payload = json!({ "number": application.number });

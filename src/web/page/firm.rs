@@ -15,6 +15,7 @@ use crate::web::visit::Visit;
 
 pub mod account;
 pub mod call;
+mod claim;
 pub mod credit;
 pub mod desk;
 pub mod estimate;

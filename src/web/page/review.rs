@@ -29,6 +29,7 @@ use crate::web::visit::Visit;
 pub mod act;
 pub mod audit;
 pub mod case;
+mod claim;
 pub mod division;
 pub mod notices;
 pub mod sheet;

@@ -100,6 +100,18 @@ impl TestApp {
         firm_kind: &str,
         parameters: std::collections::BTreeMap<String, String>,
     ) -> String {
+        let day = |text: &str| text.parse().unwrap();
+        self.open_call_in(scheme, line, firm_kind, parameters, (day("2025-01-01"), day("2025-12-31"))).await
+    }
+
+    async fn open_call_in(
+        &self,
+        scheme: &str,
+        line: &str,
+        firm_kind: &str,
+        parameters: std::collections::BTreeMap<String, String>,
+        period: (chrono::NaiveDate, chrono::NaiveDate),
+    ) -> String {
         let versions = xinbu::store::scheme::all(self.app.store.read()).await.unwrap();
         let version = versions.iter().find(|v| v.scheme_id == scheme).unwrap().version.clone();
         let day = |text: &str| text.parse().unwrap();
@@ -109,12 +121,17 @@ impl TestApp {
             title: ("2026年补贴申报".to_owned(), "Subsidies 2026".to_owned()),
             firm_kind: firm_kind.to_owned(),
             window: (day("2026-03-01"), day("2026-03-31")),
-            period: (day("2025-01-01"), day("2025-12-31")),
+            period,
             notice_working_days: 5,
             declaration: ("承诺所填内容真实。".to_owned(), "We declare that all is true.".to_owned()),
             parameters,
         };
         self.run("administrator", &open).await.unwrap()
+    }
+
+    /// Opens a call of the guarantee line for a period.
+    pub async fn open_call_for(&self, scheme: &str, period: (chrono::NaiveDate, chrono::NaiveDate)) -> String {
+        self.open_call_in(scheme, "GUARANTEE", "guarantor", std::collections::BTreeMap::new(), period).await
     }
 
     /// Imports a list of penalties of today as CSV text; all other lists that every case needs come without a record of it.

@@ -78,7 +78,9 @@ async fn whole(visit: &Visit, case: &Case, result: &Calculation, place: &Place) 
         None => Vec::new(),
     };
     let unpaid: Vec<&OutcomeCount> = outcomes.iter().filter(|o| o.outcome != "paid").collect();
+    let claimed = super::claim::claimed(visit, case).await?;
     Ok(html! {
+        (claimed)
         @if result.provisional { (Note::Warn(html! { (visit.t("firm-estimate-provisional")) })) }
         (Card::new(visit.t("firm-estimate-total")).body(html! {
             (money_big(lang, total)) p { (in_words(lang, total)) } p.hint { (visit.t("firm-estimate-note")) }

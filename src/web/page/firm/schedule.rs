@@ -61,12 +61,14 @@ async fn page(visit: &Visit, number: &str, place: &Place, problems: Problems) ->
         Some(import) => Some(result(visit, &case, import, place).await?),
         None => None,
     };
+    let claimed = super::claim::claimed(visit, &case).await?;
     let title = visit.t("firm-task-schedule");
     let body = html! {
         (problems)
         (PageHead::new(title.clone()).lead(html! { (visit.lang.words(&case.scheme.template.title)) }))
         div.stack {
             @if let Some(import) = &import { (overview(visit, &case, import)) }
+            (claimed)
             @if let Some(result) = result { (result) }
             (upload_card(visit, &case, &problems)?)
         }

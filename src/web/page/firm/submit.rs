@@ -59,10 +59,12 @@ async fn page(visit: &Visit, number: &str, ticked: (bool, bool), problems: Probl
     } else {
         BeforeSigning::default()
     };
+    let claimed = super::claim::claimed(visit, &case).await?;
     let body = html! {
         (problems)
         (PageHead::new(title.clone()).lead(html! { (call_title(visit, &case.call)) " · " (period(visit, &case.call)) }))
         div.stack {
+            (claimed)
             (own_file(visit, &case, &before))
             (differing(visit, &case, &before))
             (answers(visit, &case)?)

@@ -13,6 +13,7 @@ use super::case::{self, CaseQuery, event_words};
 use super::name;
 use crate::error::Error;
 use crate::i18n::Lang;
+use crate::service::application::answer_claim::{AnswerClaim, Finding};
 use crate::service::application::approve::{Approve, Refuse, UndoApproval};
 use crate::service::application::check::RunChecks;
 use crate::service::application::correction::{CORRECTION_DAYS, Lapse, RequestCorrection};
@@ -41,7 +42,7 @@ pub struct Typed {
 
 impl Typed {
     /// The text of a field.
-    fn of(&self, field: &str) -> &str {
+    pub(super) fn of(&self, field: &str) -> &str {
         if self.field == field { &self.text } else { "" }
     }
 }
@@ -591,6 +592,53 @@ pub async fn decide_line(
             let typed = Typed { field: "line_reason", text: line_reason };
             refused(&visit, &number, &CaseQuery::at_row(row), error, typed).await
         }
+    }
+}
+
+/// An answer to questions about lines that look like another application's.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClaimAnswer {
+    version: i64,
+    /// `one:` or `all:` and the question.
+    claim_question: String,
+    #[serde(default)]
+    claim_finding: String,
+    #[serde(default)]
+    claim_reason: String,
+}
+
+/// Answers whether lines are the same business as those of another application.
+///
+/// # Errors
+/// As for [`run`].
+pub async fn answer_claim(
+    visit: Visit,
+    Path(number): Path<String>,
+    form: Sent<ClaimAnswer>,
+) -> Result<Response, WebError> {
+    let ClaimAnswer { version, claim_question, claim_finding, claim_reason } = form.fields;
+    let typed = Typed { field: "claim_reason", text: claim_reason.clone() };
+    let (which, id) = claim_question.split_once(':').unwrap_or_default();
+    let Ok(question) = id.parse() else {
+        let detail = Fact::Text(claim_question.chars().take(40).collect());
+        return Err(Refusal::new(Code::FormMalformed).with("detail", detail).into());
+    };
+    let Some(finding) = Finding::from_key(&claim_finding) else {
+        let problems = Problems::new(visit.lang, &[Refusal::new(Code::FieldRequired).at_field("claim_finding")]);
+        let mut response = case::page(&visit, &number, &CaseQuery::default(), problems, &typed).await?;
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+        return Ok(response);
+    };
+    let command =
+        AnswerClaim { number: number.clone(), version, question, all: which == "all", finding, reason: claim_reason };
+    match visit.execute(&form.key, &command).await {
+        Ok(count) => {
+            let count = i64::try_from(count).unwrap_or(i64::MAX);
+            let to = format!("{}#claims", path::review(&number));
+            Ok(Done::well("done-review-claims").with("count", count).then(&to, visit.web.https))
+        }
+        Err(error) => refused(&visit, &number, &CaseQuery::default(), error, typed).await,
     }
 }
 

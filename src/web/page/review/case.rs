@@ -104,6 +104,7 @@ pub async fn page(
     if let Some(moved) = &view.moved {
         left.push(desk.moved(moved));
     }
+    left.extend(super::claim::cards(visit, &view, desk.problems, typed)?);
     left.push(desk.credit());
     left.push(signed_card(visit, number, &view.signed, false, desk.problems));
     if let Some(total) = query::total(app, &view).await? {

@@ -60,6 +60,7 @@ pub async fn show(visit: Visit, Path(case_number): Path<String>) -> Result<Respo
         html! { div.noprint { (Note::Info(html! { (visit.t("sheet-print-hint")) })) } },
         facts(&visit, &view),
         accounts(&visit, &view),
+        super::claim::for_sheet(&visit, &view),
         opinions(&visit, &view),
         signatures(&visit),
         list.render(),

@@ -1,0 +1,46 @@
+//! How an application claims its contracts, and when an award that is given up sets them free.
+
+use domain::claim::Days;
+use domain::id::LineId;
+use domain::payee::same_code;
+use domain::scheme::{Payee, Scheme};
+use domain::template::Value;
+use entity::{application, award, call};
+
+use crate::error::Error;
+use crate::service::command::Context;
+use crate::store;
+use crate::store::claim::Claiming;
+
+/// How an application claims its contracts, by what its scheme says of a second claim.
+pub fn claiming<'a>(application: &application::Model, call: &call::Model, scheme: &'a Scheme) -> Claiming<'a> {
+    Claiming {
+        scheme: &scheme.id,
+        rule: scheme.claim.as_ref(),
+        period: Days { from: call.period_from, to: call.period_to },
+        firm: application.firm_id,
+        application: application.id,
+    }
+}
+
+/// Sets the contracts of an award free of which nothing was paid and which is given up: all of the application where it is
+/// the applicant's, otherwise those that its payee's lines name.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn release_award(cx: &Context<'_>, award: &award::Model) -> Result<(), Error> {
+    let application = store::application::by_id(cx.tx, award.application_id).await?;
+    let call = store::call::by_id(cx.tx, application.call_id).await?;
+    let scheme = cx.app.scheme(cx.tx, call.scheme_version_id).await?;
+    let (Payee::Enterprise(columns), Some(schedule)) = (scheme.payee, application.schedule_id) else {
+        return store::claim::release(cx.tx, application.id, cx.now).await;
+    };
+    let mut free: Vec<LineId> = Vec::new();
+    for line in store::line::of_schedule(cx.tx, schedule).await? {
+        let values: Vec<Value> = serde_json::from_str(&line.row_values)?;
+        if same_code(columns.code(&values), &award.payee_code) {
+            free.push(line.id);
+        }
+    }
+    store::claim::release_lines(cx.tx, &free, cx.now).await
+}

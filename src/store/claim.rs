@@ -1,0 +1,686 @@
+//! Claims: what of a contract, policy or invoice counts in which living application, what two claims have in common, and the
+//! questions that only a person can answer.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::claim::{self, Claim, Days, Share};
+use domain::id::{ApplicationId, FirmId, LineId, PersonId, ScheduleId};
+use domain::money::{Currency, Fen, Money, text};
+use domain::refusal::{Code, Fact, Refusal};
+use domain::workflow::ApplicationState;
+use entity::{claim_answer, claim_question, contract_claim, line};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, FromQueryResult, QueryFilter, Value,
+};
+use uuid::Uuid;
+
+use super::{list, sql};
+use crate::error::Error;
+use crate::id::new_uuid;
+
+/// Lines whose claims are made at once.
+const PIECE: usize = 5_000;
+/// Most other applications that are put to a person for one line: the next is asked about when these have ended.
+const ALIKE: i64 = 5;
+
+/// How an application claims its contracts.
+#[derive(Debug, Clone, Copy)]
+pub struct Claiming<'a> {
+    /// The scheme.
+    pub scheme: &'a str,
+    /// What it says of a second claim.
+    pub rule: Option<&'a claim::Rule>,
+    /// The period of the call.
+    pub period: Days,
+    /// The firm.
+    pub firm: FirmId,
+    /// The application.
+    pub application: ApplicationId,
+}
+
+impl Claiming<'_> {
+    fn direction(&self) -> &str {
+        self.rule.map_or("", |rule| rule.direction.as_str())
+    }
+
+    fn days(&self, dates: (Option<NaiveDate>, Option<NaiveDate>)) -> Days {
+        claim::covered(self.rule, dates, self.period)
+    }
+}
+
+/// A line whose contract or invoice counts elsewhere already.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doubled {
+    /// The row.
+    pub row: i64,
+    /// The contract as the row writes it.
+    pub contract: String,
+    /// Whether it is the invoice of the row that counts already.
+    pub invoice: bool,
+    /// The days that are taken.
+    pub days: Days,
+    /// What of the contract nobody has claimed for the days of this line.
+    pub free: Share,
+    /// What the line claims of it.
+    pub wanted: Share,
+    /// The other application, where it is one of the same firm.
+    pub own: Option<ApplicationId>,
+}
+
+/// What is one contract: the same number under one enterprise or, since a firm numbers its own contracts, of one firm. Numbers
+/// of other firms with other enterprises are their own, and so are numbers of invoices.
+fn same_thing(firm: &str, kind: &str) -> String {
+    format!(
+        "(c.enterprise_code <> '' AND c.enterprise_code = l.enterprise_code
+           OR c.firm_id = {firm} AND c.kind = 'contract' AND '{kind}' = 'contract')"
+    )
+}
+
+/// The lines `l` of schedule `$1` joined to the claims `c` of the same thing that live in other applications than `$2`, in the
+/// order of the file; `$3` is the firm.
+fn joined(columns: &str, more: &str) -> String {
+    let one = |kind: &str, key: &str| {
+        format!(
+            "SELECT l.row_no, l.contract_no, l.starts_on, l.ends_on, l.share AS own_share, '{kind}' AS own_kind,
+                    c.covers_from, c.covers_to, c.direction, c.share, c.firm_id, c.application_id{columns}
+               FROM line l JOIN contract_claim c ON c.contract_key = l.{key} AND c.released_at IS NULL {more}
+              WHERE l.schedule_id = $1 AND l.{key} <> '' AND c.application_id <> $2 AND {}",
+            same_thing("$3", kind)
+        )
+    };
+    let both = [one("contract", "contract_key"), one("invoice", "invoice_key")].join(" UNION ALL ");
+    format!("SELECT * FROM ({both}) AS met ORDER BY row_no, own_kind, covers_from")
+}
+
+#[derive(Debug, Clone, FromQueryResult)]
+struct Hit {
+    row_no: i64,
+    contract_no: String,
+    starts_on: Option<NaiveDate>,
+    ends_on: Option<NaiveDate>,
+    own_share: i64,
+    own_kind: String,
+    covers_from: NaiveDate,
+    covers_to: NaiveDate,
+    direction: String,
+    share: i64,
+    firm_id: FirmId,
+    application_id: ApplicationId,
+}
+
+impl Hit {
+    fn days(&self) -> Days {
+        Days { from: self.covers_from, to: self.covers_to }
+    }
+}
+
+/// The lines of a schedule whose contract or invoice counts in another living application already, the firm's own or
+/// another's, in the order of the file.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn doubled(
+    db: &impl ConnectionTrait,
+    schedule: ScheduleId,
+    claiming: Claiming<'_>,
+) -> Result<Vec<Doubled>, Error> {
+    let values = [schedule.uuid().into(), claiming.application.uuid().into(), claiming.firm.uuid().into()];
+    let hits = Hit::find_by_statement(sql(db, &joined("", ""), values)).all(db).await?;
+    let mut found: Vec<Doubled> = Vec::new();
+    for hits in hits.chunk_by(|a, b| (a.row_no, &a.own_kind) == (b.row_no, &b.own_kind)) {
+        let Some(line) = hits.first() else { continue };
+        // One row is told once, the contract before the invoice.
+        if found.last().is_some_and(|last| last.row == line.row_no) {
+            continue;
+        }
+        let others: Vec<Claim<'_>> = hits
+            .iter()
+            .map(|hit| Claim {
+                days: hit.days(),
+                direction: &hit.direction,
+                share: Share::from_billionths(hit.share),
+                own: hit.firm_id == claiming.firm,
+            })
+            .collect();
+        let wanted = Share::from_billionths(line.own_share);
+        let days = claiming.days((line.starts_on, line.ends_on));
+        let mine = Claim { days, direction: claiming.direction(), share: wanted, own: false };
+        let Some(double) = claim::double(mine, &others) else { continue };
+        let Some(with) = hits.get(double.with) else { continue };
+        found.push(Doubled {
+            row: line.row_no,
+            contract: line.contract_no.clone(),
+            invoice: line.own_kind == "invoice",
+            days: with.days(),
+            free: double.free,
+            wanted,
+            own: (with.firm_id == claiming.firm).then_some(with.application_id),
+        });
+    }
+    Ok(found)
+}
+
+impl Doubled {
+    /// The refusal of an application with so many rows that count elsewhere; `own` is the number of the other application,
+    /// where it is the firm's.
+    pub fn refusal(&self, count: usize, own: Option<&str>) -> Refusal {
+        let whose = own.map_or_else(
+            || Fact::Message("claim-of-another".to_owned()),
+            |number| Fact::About("claim-of-own".to_owned(), number.to_owned()),
+        );
+        let what = if self.invoice { "claim-invoice" } else { "claim-contract" };
+        let days = if self.days.is_ever() {
+            Fact::Message("claim-days-all".to_owned())
+        } else {
+            Fact::Text(format!("{} – {}", self.days.from, self.days.to))
+        };
+        Refusal::new(Code::ContractClaimed)
+            .with("row", Fact::Count(self.row))
+            .with("contract", Fact::About(what.to_owned(), self.contract.clone()))
+            .with("days", days)
+            .with("whose", whose)
+            .with("free", Fact::Text(text::percent(self.free.rate(), 7)))
+            .with("wanted", Fact::Text(text::percent(self.wanted.rate(), 7)))
+            .with("count", Fact::Count(i64::try_from(count).unwrap_or(i64::MAX)))
+    }
+}
+
+/// Claims the contracts, policies and invoices of an application and asks about those that only look alike; refused, naming
+/// the row, when one counts elsewhere already. Whoever claims waits here for whoever is claiming, and a trigger has the last
+/// word.
+///
+/// # Errors
+/// [`Code::ContractClaimed`].
+pub async fn take(
+    tx: &impl ConnectionTrait,
+    claiming: Claiming<'_>,
+    lines: &[line::Model],
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let Some(schedule) = lines.first().map(|l| l.schedule_id) else { return Ok(()) };
+    // SQLite has one writer anyway.
+    if tx.get_database_backend() == DatabaseBackend::Postgres {
+        tx.query_one_raw(sql(tx, "SELECT id FROM claim_gate WHERE id = 1 FOR UPDATE", [])).await?;
+    }
+    let doubled = doubled(tx, schedule, claiming).await?;
+    if let Some(first) = doubled.first() {
+        let own = match first.own {
+            Some(id) => Some(super::application::by_id(tx, id).await?.number),
+            None => None,
+        };
+        return Err(first.refusal(doubled.len(), own.as_deref()).into());
+    }
+    let row = |line: &line::Model, kind: &str, key: &str| {
+        let days = claiming.days((line.starts_on, line.ends_on));
+        contract_claim::ActiveModel {
+            id: Set(new_uuid(now)),
+            scheme_id: Set(claiming.scheme.to_owned()),
+            firm_id: Set(claiming.firm),
+            contract_key: Set(key.to_owned()),
+            application_id: Set(claiming.application),
+            released_at: Set(None),
+            kind: Set(kind.to_owned()),
+            line_id: Set(Some(line.id)),
+            enterprise_code: Set(line.enterprise_code.clone()),
+            amount_fen: Set(line.amount_fen),
+            starts_on: Set(line.starts_on),
+            ends_on: Set(line.ends_on),
+            covers_from: Set(days.from),
+            covers_to: Set(days.to),
+            direction: Set(claiming.direction().to_owned()),
+            share: Set(line.share),
+            claimed_at: Set(Some(now)),
+        }
+    };
+    for piece in lines.chunks(PIECE) {
+        let mut rows = Vec::with_capacity(piece.len());
+        for line in piece {
+            rows.push(row(line, "contract", &line.contract_key));
+            if !line.invoice_key.is_empty() {
+                rows.push(row(line, "invoice", &line.invoice_key));
+            }
+        }
+        list::insert_all(tx, rows).await?;
+    }
+    ask(tx, schedule, claiming, now).await
+}
+
+/// Releases the claims of an application that ended or is being corrected.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn release(tx: &impl ConnectionTrait, application: ApplicationId, now: DateTime<Utc>) -> Result<(), Error> {
+    let row = contract_claim::ActiveModel { released_at: Set(Some(now)), ..Default::default() };
+    contract_claim::Entity::update_many()
+        .set(row)
+        .filter(contract_claim::Column::ApplicationId.eq(application))
+        .filter(contract_claim::Column::ReleasedAt.is_null())
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Releases the claims of some lines: what they were to earn is given up.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn release_lines(tx: &impl ConnectionTrait, lines: &[LineId], now: DateTime<Utc>) -> Result<(), Error> {
+    let row = contract_claim::ActiveModel { released_at: Set(Some(now)), ..Default::default() };
+    contract_claim::Entity::update_many()
+        .set(row)
+        .filter(list::within(tx, contract_claim::Column::LineId, lines.iter().copied()))
+        .filter(contract_claim::Column::ReleasedAt.is_null())
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+// ---- what only looks alike -------------------------------------------------------------------------------------
+
+#[derive(Debug, FromQueryResult)]
+struct Alike {
+    line_id: LineId,
+    row_no: i64,
+    starts_on: Option<NaiveDate>,
+    ends_on: Option<NaiveDate>,
+    other_line_id: LineId,
+    application_id: ApplicationId,
+    covers_from: NaiveDate,
+    covers_to: NaiveDate,
+    direction: String,
+}
+
+/// Lines of a schedule that another living application has under another number, for the same enterprise, amount and dates,
+/// where one contract under one number would be a double.
+async fn alike(db: &impl ConnectionTrait, schedule: ScheduleId, claiming: Claiming<'_>) -> Result<Vec<Alike>, Error> {
+    let text = "SELECT l.id AS line_id, l.row_no, l.starts_on, l.ends_on, c.line_id AS other_line_id, c.application_id,
+                       c.covers_from, c.covers_to, c.direction
+                  FROM line l JOIN contract_claim c ON c.enterprise_code = l.enterprise_code AND c.amount_fen = l.amount_fen
+                       AND c.starts_on = l.starts_on AND c.ends_on = l.ends_on AND c.released_at IS NULL AND c.kind = 'contract'
+                 WHERE l.schedule_id = $1 AND l.enterprise_code <> '' AND l.amount_fen <> 0 AND c.application_id <> $2
+                   AND c.contract_key <> l.contract_key AND c.line_id IS NOT NULL
+                   AND (SELECT b.currency FROM application o JOIN call k ON k.id = o.call_id JOIN budget_line b ON b.id = k.budget_line_id
+                         WHERE o.id = c.application_id)
+                     = (SELECT b.currency FROM application o JOIN call k ON k.id = o.call_id JOIN budget_line b ON b.id = k.budget_line_id
+                         WHERE o.id = $2)
+                 ORDER BY l.row_no, c.id";
+    let values = [schedule.uuid().into(), claiming.application.uuid().into()];
+    let mut found = Alike::find_by_statement(sql(db, text, values)).all(db).await?;
+    found.retain(|pair| {
+        let mine = claiming.days((pair.starts_on, pair.ends_on));
+        let other = Days { from: pair.covers_from, to: pair.covers_to };
+        claim::meet((mine, claiming.direction()), (other, &pair.direction))
+    });
+    Ok(found)
+}
+
+/// The rows of a schedule that a reviewer will be asked about, see [`take`].
+///
+/// # Errors
+/// A fault of the database.
+pub async fn alike_rows(
+    db: &impl ConnectionTrait,
+    schedule: ScheduleId,
+    claiming: Claiming<'_>,
+) -> Result<Vec<i64>, Error> {
+    let mut rows: Vec<i64> = alike(db, schedule, claiming).await?.iter().map(|pair| pair.row_no).collect();
+    rows.dedup();
+    Ok(rows)
+}
+
+/// Puts each such pair to a person once, whichever of the two asks.
+async fn ask(
+    tx: &impl ConnectionTrait,
+    schedule: ScheduleId,
+    claiming: Claiming<'_>,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let mut pairs = alike(tx, schedule, claiming).await?;
+    if pairs.is_empty() {
+        return Ok(());
+    }
+    let (mut row, mut of_row) = (0, 0i64);
+    pairs.retain(|pair| {
+        of_row = if pair.row_no == row { of_row.saturating_add(1) } else { 1 };
+        row = pair.row_no;
+        of_row <= ALIKE
+    });
+    let known = "SELECT q.line_id, q.other_line_id FROM claim_question q JOIN line l ON l.schedule_id = $1
+                  AND (q.line_id = l.id OR q.other_line_id = l.id)";
+    let mut asked = HashSet::new();
+    for row in tx.query_all_raw(sql(tx, known, [schedule.uuid().into()])).await? {
+        let (line, other): (LineId, LineId) = (row.try_get("", "line_id")?, row.try_get("", "other_line_id")?);
+        asked.extend([(line, other), (other, line)]);
+    }
+    pairs.retain(|pair| !asked.contains(&(pair.line_id, pair.other_line_id)));
+    let questions = pairs.into_iter().map(|pair| claim_question::ActiveModel {
+        id: Set(new_uuid(now)),
+        application_id: Set(claiming.application),
+        line_id: Set(pair.line_id),
+        other_application_id: Set(pair.application_id),
+        other_line_id: Set(pair.other_line_id),
+        asked_at: Set(now),
+    });
+    list::insert_all(tx, questions).await
+}
+
+/// Whether the other side of a question still counts.
+const LIVES: &str =
+    "EXISTS (SELECT 1 FROM contract_claim c WHERE c.line_id = q.other_line_id AND c.released_at IS NULL)";
+/// The newest answer to a question.
+const NEWEST: &str =
+    "w.question_id = q.id AND w.ordinal = (SELECT MAX(v.ordinal) FROM claim_answer v WHERE v.question_id = q.id)";
+
+/// How the questions of a case stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// How many are not answered.
+    pub open: i64,
+    /// The first row that was answered to be the same and that still counts.
+    pub same: Option<i64>,
+}
+
+/// How the questions about the lines of a schedule stand.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn standing(
+    db: &impl ConnectionTrait,
+    application: ApplicationId,
+    schedule: ScheduleId,
+) -> Result<Standing, Error> {
+    let text = format!(
+        "SELECT COALESCE(SUM(CASE WHEN w.id IS NULL THEN 1 ELSE 0 END), 0) AS open,
+                MIN(CASE WHEN w.answer = 'same' AND (l.decision IS NULL OR l.decision <> 'reject') THEN l.row_no END) AS same
+           FROM claim_question q JOIN line l ON l.id = q.line_id AND l.schedule_id = $2
+           LEFT JOIN claim_answer w ON {NEWEST}
+          WHERE q.application_id = $1 AND {LIVES}"
+    );
+    let row = db.query_one_raw(sql(db, &text, [application.uuid().into(), schedule.uuid().into()])).await?;
+    let Some(row) = row else { return Ok(Standing { open: 0, same: None }) };
+    Ok(Standing { open: row.try_get("", "open")?, same: row.try_get("", "same")? })
+}
+
+/// The questions that an answer is for: the one of this id, and where `all` all open ones about the same other application.
+///
+/// # Errors
+/// [`Code::NotFound`] for a question of another application.
+pub async fn questions_to_answer(
+    db: &impl ConnectionTrait,
+    application: ApplicationId,
+    question: Uuid,
+    all: bool,
+) -> Result<Vec<claim_question::Model>, Error> {
+    let of_case = claim_question::Entity::find().filter(claim_question::Column::ApplicationId.eq(application));
+    let one = of_case.clone().filter(claim_question::Column::Id.eq(question)).one(db).await?.ok_or(Code::NotFound)?;
+    if !all {
+        return Ok(vec![one]);
+    }
+    let open = "SELECT q.* FROM claim_question q WHERE q.application_id = $1 AND q.other_application_id = $2
+                 AND (q.id = $3 OR NOT EXISTS (SELECT 1 FROM claim_answer w WHERE w.question_id = q.id)) ORDER BY q.id";
+    let values: [Value; 3] = [application.uuid().into(), one.other_application_id.uuid().into(), one.id.into()];
+    Ok(claim_question::Entity::find().from_raw_sql(sql(db, open, values)).all(db).await?)
+}
+
+/// Notes an answer to some questions of one application.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn answer(
+    tx: &impl ConnectionTrait,
+    questions: &[claim_question::Model],
+    (answer, reason): (&str, &str),
+    person: PersonId,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let ids: Vec<Uuid> = questions.iter().map(|q| q.id).collect();
+    let known = claim_answer::Entity::find();
+    let known = list::find_in(tx, known, claim_answer::Column::QuestionId, ids.iter().copied()).await?;
+    let mut last: HashMap<Uuid, i64> = HashMap::new();
+    for answer in known {
+        let ordinal = last.entry(answer.question_id).or_default();
+        *ordinal = answer.ordinal.max(*ordinal);
+    }
+    let mut rows = Vec::with_capacity(ids.len());
+    for id in ids {
+        let before = last.get(&id).copied().unwrap_or(0);
+        rows.push(claim_answer::ActiveModel {
+            id: Set(new_uuid(now)),
+            question_id: Set(id),
+            ordinal: Set(before.saturating_add(1)),
+            answer: Set(answer.to_owned()),
+            reason: Set(reason.to_owned()),
+            answered_by: Set(person),
+            answered_at: Set(now),
+        });
+    }
+    list::insert_all(tx, rows).await
+}
+
+/// One side of two claims, as the authority sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Other {
+    /// The application.
+    pub number: String,
+    /// Its state.
+    pub state: ApplicationState,
+    /// Path of the unit that it was filed with.
+    pub unit: String,
+    /// Name of the firm.
+    pub firm: String,
+    /// Row of its schedule; none for a claim of before rows were kept.
+    pub row: Option<i64>,
+    /// The contract as it writes it.
+    pub contract: String,
+    /// The enterprise as it writes it.
+    pub enterprise: String,
+    /// The amount of the row.
+    pub amount: Money,
+    /// The dates of the row.
+    pub dates: (Option<NaiveDate>, Option<NaiveDate>),
+}
+
+#[derive(Debug, FromQueryResult)]
+struct OtherRow {
+    o_number: String,
+    o_state: ApplicationState,
+    o_unit: String,
+    o_firm: String,
+    o_row: Option<i64>,
+    o_contract: String,
+    o_enterprise: String,
+    o_amount: Fen,
+    o_currency: Currency,
+    o_starts: Option<NaiveDate>,
+    o_ends: Option<NaiveDate>,
+}
+
+impl From<OtherRow> for Other {
+    fn from(row: OtherRow) -> Self {
+        Self {
+            number: row.o_number,
+            state: row.o_state,
+            unit: row.o_unit,
+            firm: row.o_firm,
+            row: row.o_row,
+            contract: row.o_contract,
+            enterprise: row.o_enterprise,
+            amount: row.o_currency.of(row.o_amount),
+            dates: (row.o_starts, row.o_ends),
+        }
+    }
+}
+
+/// The firm `f`, unit `u` and budget line `b` of application `o`.
+const BESIDE: &str = "JOIN firm f ON f.id = o.firm_id JOIN unit u ON u.id = o.unit_id
+                      JOIN call k ON k.id = o.call_id JOIN budget_line b ON b.id = k.budget_line_id";
+
+/// The columns of [`OtherRow`]: of application `o` with [`BESIDE`], and of line `x`, which may be missing.
+fn other_columns(key: &str, amount: &str) -> String {
+    format!(
+        ", o.number AS o_number, o.state AS o_state, u.path AS o_unit, f.name AS o_firm, x.row_no AS o_row,
+           COALESCE(x.contract_no, {key}) AS o_contract, COALESCE(x.enterprise_name, '') AS o_enterprise,
+           COALESCE(x.amount_fen, {amount}) AS o_amount, b.currency AS o_currency, x.starts_on AS o_starts, x.ends_on AS o_ends"
+    )
+}
+
+/// A contract of a case that also counts in another application.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The row of this case.
+    pub row: i64,
+    /// The contract as this case writes it.
+    pub contract: String,
+    /// Whether it is the invoice of the row.
+    pub invoice: bool,
+    /// The days that the other one takes.
+    pub days: Days,
+    /// The direction that the other scheme supports, or empty.
+    pub direction: String,
+    /// The share of the other one.
+    pub share: Share,
+    /// Whether both want the same days in the same direction.
+    pub meets: bool,
+    /// The other side.
+    pub other: Other,
+}
+
+/// Contracts and invoices of a case that count in other living applications too, in the order of the file: for the authority,
+/// which sees both sides.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn elsewhere(
+    db: &impl ConnectionTrait,
+    schedule: ScheduleId,
+    claiming: Claiming<'_>,
+    limit: i64,
+) -> Result<Vec<Elsewhere>, Error> {
+    let more = format!("JOIN application o ON o.id = c.application_id {BESIDE} LEFT JOIN line x ON x.id = c.line_id");
+    let text = format!("{} LIMIT {limit}", joined(&other_columns("c.contract_key", "c.amount_fen"), &more));
+    let values = [schedule.uuid().into(), claiming.application.uuid().into(), claiming.firm.uuid().into()];
+    let mut found = Vec::new();
+    for row in db.query_all_raw(sql(db, &text, values)).await? {
+        let hit = Hit::from_query_result(&row, "")?;
+        let mine = claiming.days((hit.starts_on, hit.ends_on));
+        found.push(Elsewhere {
+            row: hit.row_no,
+            invoice: hit.own_kind == "invoice",
+            days: hit.days(),
+            share: Share::from_billionths(hit.share),
+            meets: claim::meet((mine, claiming.direction()), (hit.days(), &hit.direction)),
+            other: OtherRow::from_query_result(&row, "")?.into(),
+            contract: hit.contract_no,
+            direction: hit.direction,
+        });
+    }
+    Ok(found)
+}
+
+/// A question about a line of a case, with both sides and the newest answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// The question.
+    pub id: Uuid,
+    /// Whether this case is the one whose reviewer answers; otherwise the other one's does.
+    pub here: bool,
+    /// Whether both sides still count.
+    pub lives: bool,
+    /// The row of this case.
+    pub row: i64,
+    /// The contract as this case writes it.
+    pub contract: String,
+    /// The enterprise of the row.
+    pub enterprise: String,
+    /// The amount of the row.
+    pub amount: Fen,
+    /// The dates of the row.
+    pub dates: (Option<NaiveDate>, Option<NaiveDate>),
+    /// The other side.
+    pub other: Other,
+    /// What was answered.
+    pub answer: Option<Answer>,
+}
+
+/// What a reviewer said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// Whether the two are one.
+    pub same: bool,
+    /// Why.
+    pub reason: String,
+    /// Who said it.
+    pub by: PersonId,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+#[derive(Debug, FromQueryResult)]
+struct QuestionRow {
+    id: Uuid,
+    lives: i64,
+    row_no: i64,
+    contract_no: String,
+    enterprise_name: String,
+    amount_fen: Fen,
+    starts_on: Option<NaiveDate>,
+    ends_on: Option<NaiveDate>,
+    answer: Option<String>,
+    reason: Option<String>,
+    answered_by: Option<PersonId>,
+    answered_at: Option<DateTime<Utc>>,
+}
+
+/// The questions about the lines of a schedule: those that its own reviewer answers first, open ones before answered ones,
+/// then those that another case's reviewer answers.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn questions(
+    db: &impl ConnectionTrait,
+    application: ApplicationId,
+    schedule: ScheduleId,
+    limit: i64,
+) -> Result<Vec<Question>, Error> {
+    let mut found = Vec::new();
+    for (here, [case, line], [other_case, other_line]) in [
+        (true, ["application_id", "line_id"], ["other_application_id", "other_line_id"]),
+        (false, ["other_application_id", "other_line_id"], ["application_id", "line_id"]),
+    ] {
+        let text = format!(
+            "SELECT q.id, l.row_no,
+                    CAST(CASE WHEN EXISTS (SELECT 1 FROM contract_claim c WHERE c.line_id = q.{other_line} AND c.released_at IS NULL)
+                         THEN 1 ELSE 0 END AS bigint) AS lives,
+                    l.contract_no, l.enterprise_name, l.amount_fen, l.starts_on, l.ends_on,
+                    w.answer, w.reason, w.answered_by, w.answered_at{}
+               FROM claim_question q JOIN line l ON l.id = q.{line} AND l.schedule_id = $2
+               JOIN line x ON x.id = q.{other_line} JOIN application o ON o.id = q.{other_case}
+               {BESIDE} LEFT JOIN claim_answer w ON {NEWEST}
+              WHERE q.{case} = $1 ORDER BY CASE WHEN w.id IS NULL THEN 0 ELSE 1 END, l.row_no, q.id LIMIT {limit}",
+            other_columns("x.contract_key", "x.amount_fen")
+        );
+        for row in db.query_all_raw(sql(db, &text, [application.uuid().into(), schedule.uuid().into()])).await? {
+            let q = QuestionRow::from_query_result(&row, "")?;
+            let answer = match (q.answer, q.reason, q.answered_by, q.answered_at) {
+                (Some(answer), Some(reason), Some(by), Some(at)) => {
+                    Some(Answer { same: answer == "same", reason, by, at })
+                }
+                _ => None,
+            };
+            found.push(Question {
+                id: q.id,
+                here,
+                lives: q.lives == 1,
+                row: q.row_no,
+                contract: q.contract_no,
+                enterprise: q.enterprise_name,
+                amount: q.amount_fen,
+                dates: (q.starts_on, q.ends_on),
+                other: OtherRow::from_query_result(&row, "")?.into(),
+                answer,
+            });
+        }
+    }
+    Ok(found)
+}
