@@ -25,6 +25,7 @@ mod m20261128_000014_who;
 mod m20261128_000016_heads;
 mod m20261128_000016_order;
 mod m20261128_000017_claim;
+mod m20261128_000021_index;
 mod m20261128_000021_returns;
 mod m20261128_000022_credit;
 mod m20261128_000023_currency;
@@ -54,6 +55,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000016_order::Migration),
             Box::new(m20261128_000016_heads::Migration),
             Box::new(m20261128_000021_returns::Migration),
+            Box::new(m20261128_000021_index::Migration),
             Box::new(m20261128_000022_credit::Migration),
             Box::new(m20261128_000023_currency::Migration),
             Box::new(m20261128_000017_claim::Migration),

@@ -242,7 +242,8 @@ pub async fn lock_by_ids(
 }
 
 /// Applications of which every award is paid or given up and no payment is still to be made, each with whether anything
-/// of it was paid.
+/// of it was paid. What was paid is summed once for an application: looked for award by award, PostgreSQL walked over all
+/// of its payments each time.
 ///
 /// # Errors
 /// A fault of the database.
@@ -255,9 +256,11 @@ pub async fn paid_up(
         "SELECT a.id, CAST(CASE WHEN EXISTS (SELECT 1 FROM payment p WHERE p.application_id = a.id AND p.state = 'paid')
              THEN 1 ELSE 0 END AS bigint) AS paid
            FROM {} CROSS JOIN application a WHERE a.id = v.id AND NOT EXISTS (
-           SELECT 1 FROM award w WHERE w.application_id = a.id
-           AND NOT EXISTS (SELECT 1 FROM award_given_up g WHERE g.award_id = w.id)
-           AND (SELECT COALESCE(SUM(p.amount_fen), 0) FROM payment p WHERE p.award_id = w.id AND p.state = 'paid') < w.amount_fen)
+           SELECT 1 FROM award w
+           LEFT JOIN (SELECT p.award_id, SUM(p.amount_fen) AS paid FROM payment p
+             WHERE p.application_id = a.id AND p.state = 'paid' GROUP BY p.award_id) s ON s.award_id = w.id
+           WHERE w.application_id = a.id AND COALESCE(s.paid, 0) < w.amount_fen
+           AND NOT EXISTS (SELECT 1 FROM award_given_up g WHERE g.award_id = w.id))
            AND NOT EXISTS (SELECT 1 FROM payment p WHERE p.application_id = a.id
              AND p.state IN ('ready', 'held', 'batched', 'instructed'))",
         list::table(db, &[("id", Kind::Uuid)])
