@@ -1,6 +1,6 @@
 //! Bank statements and their lines.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use chrono::NaiveDate;
 use domain::id::{BankAccountId, EntryId, StatementId};
@@ -164,13 +164,9 @@ pub async fn known_lines(
     let references: BTreeSet<&str> = named.iter().map(|l| l.bank_ref.as_str()).collect();
     let query = statement_entry::Entity::find().filter(statement_entry::Column::BankAccountId.eq(account));
     let known = list::find_in(db, query, statement_entry::Column::BankRef, references).await?;
-    let same = |a: &statement_entry::Model, b: &statement_entry::Model| {
-        a.bank_ref == b.bank_ref
-            && a.booked_on == b.booked_on
-            && a.amount_fen == b.amount_fen
-            && a.direction == b.direction
-    };
-    Ok(named.into_iter().filter(|line| known.iter().any(|k| same(k, line))).count())
+    let facts = |l: &statement_entry::Model| (l.bank_ref.clone(), l.booked_on, l.amount_fen, l.direction.clone());
+    let known: HashSet<_> = known.iter().map(facts).collect();
+    Ok(named.into_iter().filter(|line| known.contains(&facts(line))).count())
 }
 
 /// Moves lines that are all still in one state.

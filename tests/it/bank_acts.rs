@@ -221,6 +221,7 @@ both_databases! {
         let line = "/statements/BS-2026-0002/lines/1";
         let page = reconciler.page("/statements/BS-2026-0002?line=1").await;
         assert!(page.contains("退汇不足额") && page.contains(&payment.number), "{}", visible(&page));
+        assert!(page.contains("<details open"), "the way on is in sight");
         let alone = reconciler.post(&format!("{line}/match"), &[("payment", &payment.number)]).await;
         assert_eq!(alone.status(), StatusCode::UNPROCESSABLE_ENTITY, "the amounts differ");
         let fields = [("payment", payment.number.as_str()), ("rest", "charge"), ("note", "")];
@@ -469,6 +470,15 @@ both_databases! {
         let fields = [("payment", payment.number.as_str()), ("rest", "charge"), ("note", "回单注明手续费 26 元")];
         reconciler.go(&format!("{line}/match"), &fields).await;
         assert_eq!(state(&app, &number).await, "paid");
+        let balances = app.balances("GUARANTEE").await;
+        assert_eq!((balances["spent"], balances["fees"]), (fen, 2_600));
+        // Both parts are taken back together, and said again.
+        reconciler.go(&format!("{line}/unmatch"), &[("reason", "手续费有误")]).await;
+        let balances = app.balances("GUARANTEE").await;
+        assert_eq!((balances["spent"], balances["fees"], balances["in_transit"]), (0, 0, fen));
+        assert_eq!(state(&app, &number).await, "instructed");
+        app.is_sound().await;
+        reconciler.go(&format!("{line}/match"), &fields).await;
         let balances = app.balances("GUARANTEE").await;
         assert_eq!((balances["spent"], balances["fees"]), (fen, 2_600));
         // No second decision on the same fen, not even around the program.

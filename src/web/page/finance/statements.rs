@@ -720,10 +720,13 @@ fn match_form(
         }
     });
     let table = Table::new(lang.t("finance-candidates"), heads).rows(rows);
+    // Less came back than was paid: why is the question.
+    let short = entry.direction == "credit"
+        && candidates.first().is_some_and(|c| c.score.is_some() && c.payment.amount_fen > entry.amount_fen);
     let form = html! {
         (table)
         div.body {
-            details open[!view.rest.is_empty()] {
+            details open[!view.rest.is_empty() || short] {
                 summary { (lang.t("finance-split-open")) }
                 div.stack {
                     p.hint { (lang.t("finance-split-hint")) }
