@@ -42,6 +42,9 @@ const GROWTH: u128 = 230;
 /// How long a person may wait to be signed in beside an import.
 const SIGN_IN: Duration = Duration::from_secs(1);
 
+/// After this long an import has not come to its end.
+const PATIENCE: Duration = Duration::from_secs(600);
+
 /// A policy that pays fifty yuan.
 fn policy(number: u32) -> Row {
     Row::policy(number).with("premium_due", "100.00").with("premium_paid", "100.00")
@@ -62,21 +65,22 @@ async fn import(app: &TestApp, lines: u32) -> (Duration, Duration) {
     let server = app.serve().await;
     let reconciler = server.sign_in("reconciler").await;
     let begun = Instant::now();
+    // An act that lasts is answered before it is done (202); what counts is when it is.
     let sent = tokio::spawn(async move {
-        let answer = reconciler.try_upload("/statements/import", "0309.xml", file, &[]).await;
-        assert_eq!(answer.status(), StatusCode::SEE_OTHER);
-        begun.elapsed()
+        let status = reconciler.try_upload("/statements/import", "0309.xml", file, &[]).await.status();
+        assert!([StatusCode::SEE_OTHER, StatusCode::ACCEPTED].contains(&status), "{status}");
     });
     let mut longest = Duration::ZERO;
-    while !sent.is_finished() {
+    while app.application(&number).await.state.key() != "settled" {
+        assert!(begun.elapsed() < PATIENCE, "every line meets its payment");
         let asked = Instant::now();
         // One that is refused stops the benchmark.
         server.sign_in("auditor").await;
         longest = longest.max(asked.elapsed());
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
-    let took = sent.await.unwrap();
-    assert_eq!(app.application(&number).await.state.key(), "settled", "every line met its payment");
+    let took = begun.elapsed();
+    sent.await.unwrap();
     let begun = Instant::now();
     app.is_sound().await;
     println!("{lines} lines and their payments verified in {} ms", begun.elapsed().as_millis());
