@@ -149,7 +149,8 @@ impl Store {
         let tx = tx::begin(self).await?;
         seed::rules(&tx).await?;
         tx.commit().await.map_err(Error::from)?;
-        rekey::contracts(self).await
+        rekey::contracts(self).await?;
+        credit::near::fill(self).await
     }
 
     /// Closes both pools.

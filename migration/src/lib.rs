@@ -28,6 +28,7 @@ mod m20261128_000017_claim;
 mod m20261128_000021_index;
 mod m20261128_000021_returns;
 mod m20261128_000022_credit;
+mod m20261128_000022_near;
 mod m20261128_000023_currency;
 
 /// The ordered list of steps.
@@ -59,6 +60,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000022_credit::Migration),
             Box::new(m20261128_000023_currency::Migration),
             Box::new(m20261128_000017_claim::Migration),
+            Box::new(m20261128_000022_near::Migration),
         ]
     }
 }

@@ -21,6 +21,7 @@ pub mod export;
 pub mod fetch;
 pub mod import;
 pub mod matching;
+pub mod near;
 pub mod rule_set;
 pub mod statistics;
 
@@ -102,11 +103,12 @@ pub async fn insert_import(tx: &impl ConnectionTrait, row: credit_import::Model)
 /// # Errors
 /// A fault of the database.
 pub async fn insert_record(tx: &impl ConnectionTrait, row: credit_record::Model) -> Result<(), Error> {
+    near::Keeper::open(tx).await?.keep(tx, std::slice::from_ref(&row)).await?;
     let row = row.into_active_model().reset_all();
     credit_record::Entity::insert(row).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
 }
 
-/// A page of current records, newest event first.
+/// A page of current records: those that a search finds, newest event first; without one those that became known last.
 ///
 /// # Errors
 /// A fault of the database.
@@ -119,6 +121,10 @@ pub async fn records(db: &impl ConnectionTrait, search: &str, limit: u64) -> Res
                 .add(credit_record::Column::SubjectCodeNorm.eq(domain::credit::matching::normalise_code(search)))
                 .add(credit_record::Column::SubjectNameNorm.contains(term)),
         );
+    }
+    if search.is_empty() {
+        // In the order of their ids, which is that of time: nothing is sorted and nothing else is read.
+        return Ok(query.order_by_desc(credit_record::Column::Id).limit(limit).all(db).await?);
     }
     Ok(query
         .order_by_desc(credit_record::Column::EventDate)
@@ -179,13 +185,14 @@ pub async fn check_lines(
     Ok(credit_check_line::Entity::find().filter(credit_check_line::Column::CheckId.eq(check)).all(db).await?)
 }
 
-/// How many current records each source has.
+/// How many current records each source has: every record that an import added is current under its key, as it is now. So
+/// the imports say it, and the register is not counted.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn counts(db: &impl ConnectionTrait) -> Result<Vec<(String, i64)>, Error> {
-    let statement =
-        sql(db, "SELECT source_id, COUNT(*) AS n FROM credit_record WHERE known_to IS NULL GROUP BY source_id", []);
+    let text = "SELECT source_id, CAST(SUM(rows_added) AS BIGINT) AS n FROM credit_import GROUP BY source_id";
+    let statement = sql(db, text, []);
     let mut out = Vec::new();
     for row in db.query_all_raw(statement).await? {
         out.push((row.try_get("", "source_id")?, row.try_get("", "n")?));

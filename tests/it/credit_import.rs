@@ -1,12 +1,15 @@
 //! Lists of credit records through the import: every format and kind, the same file twice, full lists that remove.
 
+use std::collections::BTreeSet;
+
 use chrono::{NaiveDate, TimeDelta, Utc};
 use domain::credit::list::List;
+use domain::credit::matching::{Doubt, Match, compare, core_name};
 use domain::credit::{FormerName, Party, Record, Stage, Subject, SubjectIndex};
 use domain::refusal::Code;
 use entity::credit_record;
 use rust_xlsxwriter::Workbook;
-use sea_orm::{ConnectionTrait as _, DatabaseBackend, EntityTrait as _, Statement};
+use sea_orm::{ConnectionTrait as _, DatabaseBackend, EntityTrait as _, Statement, TransactionTrait as _};
 use xinbu::clock::Clock;
 use xinbu::error::Error;
 use xinbu::i18n::Lang;
@@ -18,9 +21,10 @@ use xinbu::service::credit::statement::Decide;
 use xinbu::service::{App, bring_along};
 use xinbu::store::Store;
 use xinbu::store::credit::candidates::candidates;
+use xinbu::store::credit::near;
 use xinbu::store::credit::records;
 
-use crate::support::app::{OTHER_LISTS, PENALTIES, setup};
+use crate::support::app::{OTHER_LISTS, PENALTIES, code, setup};
 use crate::support::client::visible;
 use crate::support::database::{Kind, with};
 use crate::support::schedule::Row;
@@ -550,4 +554,110 @@ fn a_large_first_list_leaves_the_register_with_its_indexes() {
         let found = candidates(app.store.read(), &SubjectIndex::new(&subjects), app.clock.now()).await.unwrap();
         assert!(found.iter().any(|row| row.subject_name == "第7有限公司"), "and the records are found by them");
     });
+}
+
+/// Names that are alike in few characters, some of branches, every third without a code.
+fn alike_names(count: u32) -> String {
+    let character = |n: u32| ["星", "岳", "月", "岩", "山"][n as usize % 5];
+    let row = |n: u32| {
+        let own: String = (0..3 + n % 2).map(|place| character(n / 5u32.pow(place))).collect();
+        let branch = if n.is_multiple_of(7) { "芙蓉分公司" } else { "" };
+        let code = if n.is_multiple_of(3) { String::new() } else { code(&format!("91430100MA7{n:06}")).to_string() };
+        format!("湖南{own}担保有限公司{branch},{code},江罚〔2026〕{n}号,罚款,2026-01-10,江临市市场监督管理局,一般\n")
+    };
+    format!("{HEAD}\n{}", (0..count).map(row).collect::<String>())
+}
+
+both_databases! {
+    async fn the_index_of_near_names_finds_what_a_walk_of_the_register_finds(app: TestApp) {
+        add(&app, "alike.csv", alike_names(400)).await;
+        let (db, now) = (app.app.store.read(), app.app.clock.now());
+        let all = current(&app, "").await;
+        let mut doubtful = 0;
+        for name in ["湖南星岳月担保有限公司", "星星星担保有限公司", "山岩月岳担保有限公司", "湖南星岳月星担保有限公司", "毫不相干有限公司"] {
+            let subjects = [Subject::plain("91430100MA4L2GT8X8", name, Party::Applicant)];
+            let index = SubjectIndex::new(&subjects);
+            let matched = |record: &Record| {
+                let found = compare(record, &subjects[0]);
+                doubtful += usize::from(matches!(found, Match::Doubtful(Doubt::SimilarName | Doubt::Branch)));
+                found != Match::None
+            };
+            let found = candidates(db, &index, now).await.unwrap();
+            let mut found: Vec<Record> = found.iter().map(|row| record_row::record(row).unwrap()).collect();
+            found.retain(|record| compare(record, &subjects[0]) != Match::None);
+            // By walking all of it, as the register was looked through before.
+            let walked = near::walk(db, &index).await.unwrap();
+            let near = |record: &Record| walked.contains(&core_name(&record.subject_name));
+            let mut by_hand: Vec<&Record> = all.iter().filter(|r| near(r)).collect();
+            by_hand.retain(|record| !index.about(record).is_empty());
+            let mut matched = matched;
+            by_hand.retain(|record| matched(record));
+            let keys = |records: Vec<&Record>| -> BTreeSet<String> { records.iter().map(|r| r.natural_key()).collect() };
+            assert_eq!(keys(found.iter().collect()), keys(by_hand), "{name}");
+        }
+        assert!(doubtful > 5, "{doubtful}: the test has something to find");
+    }
+}
+
+both_databases! {
+    async fn what_a_check_of_one_firm_reads_does_not_grow_with_the_records_of_others(app: TestApp) {
+        let firm = [Subject::plain("91430100MA4L2GT8X8", "湖南星岳融资担保有限公司", Party::Applicant)];
+        let index = SubjectIndex::new(&firm);
+        let own = "湖南星岩融资担保有限公司,,江罚〔2026〕x号,罚款,2026-01-10,江临市市场监督管理局,一般\n";
+        let (db, backend) = (app.app.store.read(), app.app.store.backend());
+        // The rows that the statements give back, and how the database finds them.
+        let read = async || {
+            let known_at = app.app.clock.now();
+            let cores = near::cores(db, &index).await.unwrap().len();
+            let rows = candidates(db, &index, known_at).await.unwrap().len();
+            let plan = if backend == DatabaseBackend::Sqlite { "EXPLAIN QUERY PLAN" } else { "EXPLAIN" };
+            let keys = serde_json::to_string(&index.near_keys()).unwrap();
+            let text = format!("{plan} {}", near::statement(db));
+            let explained = Statement::from_sql_and_values(backend, text, [keys.into()]);
+            let tx = app.direct().await.begin().await.unwrap();
+            if backend == DatabaseBackend::Postgres {
+                // A table of a few pages is read whole whatever indexes it has; asked so, the index must do.
+                tx.execute_unprepared("SET LOCAL enable_seqscan = off").await.unwrap();
+            }
+            let column = if backend == DatabaseBackend::Sqlite { "detail" } else { "QUERY PLAN" };
+            let plan = tx.query_all_raw(explained).await.unwrap();
+            let plan: Vec<String> = plan.iter().map(|row| row.try_get("", column).unwrap()).collect();
+            (cores, rows, plan.join("\n"))
+        };
+        add(&app, "own.csv", format!("{HEAD}\n{own}{}", alike_names(200).split_once('\n').unwrap().1)).await;
+        let (cores, rows, _) = read().await;
+        assert!(cores > 0 && rows > 0);
+        let strangers = penalties(0, 6_000);
+        add(&app, "strangers.csv", strangers).await;
+        let (after, rows_after, plan) = read().await;
+        assert_eq!((after, rows_after), (cores, rows));
+        assert!(plan.contains("credit_near_key"), "{plan}");
+        assert!(!plan.contains("SCAN n") && !plan.contains("Seq Scan on credit_near"), "{plan}");
+    }
+}
+
+both_databases! {
+    async fn a_register_from_before_there_were_keys_gets_them_when_it_is_brought_up_to_date(app: TestApp) {
+        add(&app, "alike.csv", alike_names(60)).await;
+        let keys = "SELECT COUNT(*) AS n FROM (SELECT DISTINCT key, core FROM credit_near) AS k";
+        let before = app.number(keys).await;
+        assert!(before > 100);
+        app.sql("DELETE FROM credit_near").await.unwrap();
+        app.app.store.migrate().await.unwrap();
+        assert_eq!(app.number(keys).await, before);
+        app.app.store.migrate().await.unwrap();
+        assert_eq!(app.number("SELECT COUNT(*) AS n FROM credit_near").await, before, "and only once");
+    }
+}
+
+both_databases! {
+    async fn the_number_of_current_records_of_a_source_is_known_without_counting_them(app: TestApp) {
+        add(&app, "one.csv", penalties(0, 30)).await;
+        add(&app, "two.csv", penalties(20, 30).replace("第21有限公司,,江罚〔2026〕21号,罚款", "第21有限公司,,江罚〔2026〕21号,警告")).await;
+        full(&app, &penalties(10, 30), "2026-03-01", true).await.unwrap();
+        let counted = "SELECT COUNT(*) AS n FROM credit_record WHERE known_to IS NULL AND source_id = 'CREDIT_PLATFORM'";
+        let told = xinbu::store::credit::counts(app.app.store.read()).await.unwrap();
+        let told: Vec<i64> = told.into_iter().filter(|(source, _)| source == SOURCE).map(|(_, n)| n).collect();
+        assert_eq!(told, [app.number(counted).await]);
+    }
 }

@@ -4,10 +4,11 @@
 //! or an equal name, nor any core name that is one character away; it may name a subject that `compare` then rules out.
 //! Core names one edit apart share the core itself or the core with one character taken out, so those are the keys.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::matching::{core_name, is_branch_core, may_be_branch_core, normalise, normalise_code};
 use super::{Party, Record, Subject};
+use crate::identifier::Uscc;
 
 /// Bits of the filter for each key: at 16, one foreign key in sixteen gets past it.
 const FILTER_BITS: usize = 16;
@@ -100,6 +101,13 @@ impl<'a> SubjectIndex<'a> {
         self.near(core, |_| true)
     }
 
+    /// The keys under which a store of records has every core name that [`Self::is_near`], see [`kept_keys`].
+    pub fn near_keys(&self) -> Vec<i64> {
+        let mut keys: Vec<i64> = self.keys.iter().map(|(key, _)| key.cast_signed()).collect();
+        keys.dedup();
+        keys
+    }
+
     /// Every code to ask a store of records for, normalised.
     pub fn codes(&self) -> impl Iterator<Item = &str> {
         self.codes.keys().map(String::as_str)
@@ -147,6 +155,33 @@ impl<'a> SubjectIndex<'a> {
                 found.is_ok_and(|place| is_branch_core(core, head) && enough(place))
             })
     }
+}
+
+/// Whether the core of a record's name is kept by its keys: what has a right code is about nobody of nearly the same name,
+/// unless it is a branch. The code is [`normalise_code`]d.
+pub fn needs_keys(code: &str, core: &str) -> bool {
+    !core.is_empty() && (Uscc::parse(code).is_err() || may_be_branch_core(core))
+}
+
+/// The keys under which a core name is kept: its own, one for each character left out, and those of the firms whose branch
+/// it may name. A core that is one character away, or such a firm's, has one of them among its own. They are stored, so the
+/// hash never changes.
+pub fn kept_keys(core: &str) -> BTreeSet<i64> {
+    let mut keys = BTreeSet::new();
+    any_key(core, |key| {
+        keys.insert(key.cast_signed());
+        false
+    });
+    if may_be_branch_core(core) {
+        let heads = core.char_indices().skip(1).filter_map(|(end, _)| core.get(..end));
+        keys.extend(heads.filter(|head| is_branch_core(core, head)).map(whole_key));
+    }
+    keys
+}
+
+/// The key of a core name as a whole.
+pub fn whole_key(core: &str) -> i64 {
+    mixed(core.chars().fold(0, append)).cast_signed()
 }
 
 fn add(index: &mut HashMap<String, Vec<usize>>, key: String, place: usize) {
@@ -346,7 +381,43 @@ mod tests {
         assert_eq!(keys("甲"), [of("甲"), of("")]);
     }
 
+    #[test]
+    fn the_keys_of_core_names_are_those_that_are_stored() {
+        assert_eq!(whole_key("星岳融资担保"), WHOLE);
+        assert_eq!(kept_keys("星岳").len(), 3);
+        assert!(!needs_keys("91430100MA4L2GT8X8", "星岳融资担保") && needs_keys("", "星岳融资担保"));
+        assert!(needs_keys("91430100MA4L2GT8X8", "星岳融资担保有限公司芙蓉分"));
+    }
+
+    /// The hash of one core name, as registers have it.
+    const WHOLE: i64 = 5_211_263_646_788_470_708;
+
     proptest! {
+        /// Whoever walks the register and whoever asks for keys finds the same records for every subject.
+        #[test]
+        fn the_keys_find_every_record_that_a_walk_of_the_register_finds(
+            own in proptest::collection::vec("(湖南)?[甲乙丙]{0,4}(有限公司)?", 1..5),
+            probes in proptest::collection::vec(
+                ("(91430100MA4L2GT8X8|91430102MA4QBRA1CF|坏码)?", "(湖南)?[甲乙丙丁]{0,5}(有限公司)?([甲乙]{0,2}分公司|芙蓉营业部)?"),
+                1..8,
+            ),
+        ) {
+            let subjects: Vec<Subject> = own.iter().map(|name| subject("91430100MA00000009", name)).collect();
+            let index = SubjectIndex::new(&subjects);
+            let asked = index.near_keys();
+            for (code, name) in &probes {
+                let core = core_name(name);
+                let kept = needs_keys(&normalise_code(code), &core) && kept_keys(&core).iter().any(|key| asked.contains(key));
+                // An equal code or name is asked for by itself.
+                let equal = !index.exactly(&normalise_code(code), &normalise(name)).is_empty()
+                    || index.cores().any(|own| own == core);
+                let record = record(code, name, Party::Applicant);
+                let concerns = subjects.iter().any(|s| matching::compare(&record, s) != Match::None);
+                let walked = equal || index.is_near(&core);
+                prop_assert!(!(concerns && walked) || kept || equal, "{:?} {}", record, core);
+            }
+        }
+
         /// Few characters, so that near names are common: recall at distance 1 is complete and nothing else is near.
         #[test]
         fn everything_at_distance_one_is_found(

@@ -220,6 +220,7 @@ impl Command for Purge {
                 natural_key: sha256(&row.natural_key),
             };
             store::credit::aftermath::purge(cx.tx, &purged, cx.now).await?;
+            store::credit::near::forget(cx.tx, &row.subject_core).await?;
         }
         let hashes: Vec<&str> = rows.iter().map(|r| r.raw_sha256.as_str()).collect();
         cx.record("credit_record", "purge", Self::NAME, serde_json::json!({ "raw_sha256": hashes }));

@@ -9,18 +9,18 @@ use chrono::{DateTime, Utc};
 use domain::credit::SubjectIndex;
 use domain::credit::matching::core_of_normal;
 use entity::credit_record;
-use sea_orm::{ConnectionTrait, DatabaseBackend, EntityTrait};
+use sea_orm::{ConnectionTrait, EntityTrait};
 
+use super::near;
 use crate::error::Error;
 use crate::store::{json_list, sql};
 
 /// Keys of one statement.
 const KEYS: usize = 10_000;
-/// Core names that are read together.
-const CORES: u32 = 20_000;
 
 /// Every record known at an instant that may concern a subject: by any code of it, by a present or former name or the
-/// legal representative's, or by a core name that is at most one character away. In order of source and natural key.
+/// legal representative's, or by a core name that is at most one character away, where it could be about the subject by
+/// that. In order of source and natural key.
 ///
 /// An equal name has an equal core, so names are asked for by their cores. The core of records from before cores were
 /// kept is their whole name.
@@ -34,11 +34,10 @@ pub async fn candidates(
 ) -> Result<Vec<credit_record::Model>, Error> {
     let codes = index.codes().map(str::to_owned).collect();
     let own: BTreeSet<String> = index.names().flat_map(|name| [core_of_normal(name), name.to_owned()]).collect();
-    // The keys that are known are asked for while those of the register are looked through.
     let (by_code, by_core, near) = tokio::join!(
         by_keys(db, "subject_code_norm", codes, known_at),
         by_keys(db, "subject_core", own.clone(), known_at),
-        near_cores(db, index),
+        near::cores(db, index),
     );
     let near = near?.difference(&own).cloned().collect();
     let by_near = by_keys(db, "subject_core", near, known_at).await?;
@@ -47,30 +46,6 @@ pub async fn candidates(
         found.insert((row.source_id.clone(), row.natural_key.clone()), row);
     }
     Ok(found.into_values().collect())
-}
-
-/// The core names of the register that are near one of a subject. They are read in order from the index alone, many as
-/// one row, since a row of its own for each is what would take time.
-async fn near_cores(db: &impl ConnectionTrait, index: &SubjectIndex<'_>) -> Result<BTreeSet<String>, Error> {
-    let all = match db.get_database_backend() {
-        DatabaseBackend::Sqlite => "json_group_array(subject_core)",
-        _ => "CAST(json_agg(subject_core) AS text)",
-    };
-    let text = format!(
-        "SELECT {all} AS cores, MAX(subject_core) AS last FROM (SELECT DISTINCT subject_core FROM credit_record \
-         WHERE subject_core > $1 ORDER BY subject_core LIMIT {CORES}) AS part"
-    );
-    let mut near = BTreeSet::new();
-    let mut after = Some(String::new());
-    while let Some(from) = after {
-        let Some(row) = db.query_one_raw(sql(db, &text, [from.into()])).await? else { break };
-        after = row.try_get("", "last")?;
-        if after.is_some() {
-            let cores: Vec<String> = serde_json::from_str(&row.try_get::<String>("", "cores")?)?;
-            near.extend(cores.into_iter().filter(|core| index.is_near(core)));
-        }
-    }
-    Ok(near)
 }
 
 /// Records whose column has one of the keys.

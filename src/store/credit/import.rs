@@ -79,7 +79,7 @@ pub async fn hold(tx: &impl ConnectionTrait, source: &str) -> Result<(), Error> 
 }
 
 /// The indexes by which subjects are found, in no order of any file: filling them row by row is half the work of a list.
-const OF_SUBJECTS: &str = "'credit_record_code', 'credit_record_core'";
+const OF_SUBJECTS: &str = "'credit_record_code', 'credit_record_core', 'credit_near_key'";
 
 /// Takes the indexes of subjects away while a register is filled for the first time, which SQLite does as part of the
 /// transaction; gives back what makes them again. Where there is any record, and on PostgreSQL, they stay.

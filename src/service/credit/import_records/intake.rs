@@ -15,6 +15,7 @@ use crate::service::credit::record_row;
 use crate::service::id::{new_uuid, sha256};
 use crate::store::Connection;
 use crate::store::credit::import::{self, Known, Origin, Scope};
+use crate::store::credit::near::Keeper;
 
 /// The taking in of one list.
 pub(super) struct Intake<'c, C: Connection> {
@@ -34,12 +35,25 @@ pub(super) struct Intake<'c, C: Connection> {
     pub(super) kept: i64,
     /// Keys of decisions without a number from before their ground was part of it, which the list names as they are.
     named_before: BTreeSet<String>,
+    near: Keeper,
 }
 
 impl<'c, C: Connection> Intake<'c, C> {
     pub(super) async fn open(db: &'c C, origin: Origin, writes: bool) -> Result<Self, Error> {
         let compares = import::has_current(db, &origin.source).await?;
-        Ok(Self { db, origin, writes, compares, added: 0, changed: 0, same: 0, kept: 0, named_before: BTreeSet::new() })
+        let near = Keeper::open(db).await?;
+        Ok(Self {
+            near,
+            db,
+            origin,
+            writes,
+            compares,
+            added: 0,
+            changed: 0,
+            same: 0,
+            kept: 0,
+            named_before: BTreeSet::new(),
+        })
     }
 
     /// Takes in a part of the list. No natural key may come twice.
@@ -77,13 +91,14 @@ impl<'c, C: Connection> Intake<'c, C> {
 
     /// Takes every record of the lists that a full list of a day does not name as removed on that day; says how many.
     pub(super) async fn remove_unnamed(
-        &self,
+        &mut self,
         scopes: &BTreeSet<Scope>,
         named: &Keys,
         day: NaiveDate,
     ) -> Result<i64, Error> {
         let mut removed = 0i64;
-        for scope in scopes.iter().filter(|_| self.compares) {
+        let compares = self.compares;
+        for scope in scopes.iter().filter(|_| compares) {
             let mut after = String::new();
             loop {
                 let mut keys = import::listed_after(self.db, &self.origin.source, scope, &after).await?;
@@ -101,11 +116,12 @@ impl<'c, C: Connection> Intake<'c, C> {
         Ok(removed)
     }
 
-    async fn write(&self, closed: &[String], added: Vec<credit_record::Model>) -> Result<(), Error> {
+    async fn write(&mut self, closed: &[String], added: Vec<credit_record::Model>) -> Result<(), Error> {
         if !self.writes {
             return Ok(());
         }
         import::close(self.db, &self.origin.source, closed, self.origin.now).await?;
+        self.near.keep(self.db, &added).await?;
         import::add(self.db, &self.origin, added).await
     }
 
