@@ -17,7 +17,7 @@ use serde::Serialize;
 use serde::ser::{SerializeSeq as _, Serializer};
 
 use super::output::Out;
-use super::schedule::{problems, read_into};
+use super::schedule::{admitting, problems, read_into, tell_of_admitted};
 use super::scheme::find;
 use super::{file_name, read_file};
 use crate::error::Error;
@@ -47,6 +47,9 @@ pub(super) struct Calc {
     /// Granted on, Granted, Paid); see the help on the scheme language
     #[arg(long, value_name = "FILE")]
     earlier: Option<PathBuf>,
+    /// Codes that break the check rule and that two officers have admitted: a text file, one code a line
+    #[arg(long, value_name = "FILE")]
+    admitted: Option<PathBuf>,
     /// The day of filing, for rules that depend on it: 2026-03-31
     #[arg(long, value_name = "DATE")]
     filed_on: Option<chrono::NaiveDate>,
@@ -85,10 +88,12 @@ pub(super) fn run(out: Out, command: &Calc) -> Result<bool, Error> {
     let scheme = find(&command.scheme)?.scheme;
     let (facts, context) =
         read_facts(&[&scheme], command.facts.as_deref(), command.filed_on)?.pop().unwrap_or_default();
-    let Some(context) = with_earlier(out, &scheme, context, command.earlier.as_deref())? else { return Ok(false) };
+    let beside = (command.earlier.as_deref(), command.admitted.as_deref());
+    let Some(context) = with_earlier(out, &scheme, context, beside)? else { return Ok(false) };
     // Rows come in one by one: of each only what the rules use is kept, and what people call it.
     let (mut book, mut heads) = (BookBuilder::new(&scheme), Heads::default());
-    let reading = read_into(out, &command.schedule, &scheme.template, |row, values| {
+    let template = admitting(&scheme.template, command.admitted.as_deref())?;
+    let reading = read_into(out, &command.schedule, &template, |row, values| {
         let (key, enterprise) = known_by(&scheme, &values);
         heads.push(row, key, enterprise);
         book.push(&InputRow { values, struck: false })
@@ -99,6 +104,7 @@ pub(super) fn run(out: Out, command: &Calc) -> Result<bool, Error> {
     }
     if reading.found.problem_count > 0 && !command.leave_out_bad_rows {
         problems(out, &reading.found.problems);
+        tell_of_admitted(out, &reading.found.problems);
         let bad = reading.found.rows.saturating_sub(reading.found.good_rows);
         out.note(&format!("✗ {}", out.lang.tv("cli-calc-bad-rows", &[("count", number(bad).into())])));
         return Ok(false);
@@ -127,13 +133,14 @@ pub(super) fn with_earlier(
     out: Out,
     scheme: &Scheme,
     context: Context,
-    path: Option<&Path>,
+    (path, admitted): (Option<&Path>, Option<&Path>),
 ) -> Result<Option<Context>, Error> {
     let Some(path) = path else {
         return Ok(Some(Context { earlier_unknown: !scheme.memories.is_empty(), ..context }));
     };
     let mut earlier = Vec::new();
-    let reading = read_into(out, path, &earlier::template(scheme.currency), |_, values| {
+    let template = admitting(&earlier::template(scheme.currency), admitted)?;
+    let reading = read_into(out, path, &template, |_, values| {
         earlier.push(earlier::grant(&values));
         Ok(())
     })?;
@@ -142,6 +149,7 @@ pub(super) fn with_earlier(
     }
     if reading.found.problem_count > 0 {
         problems(out, &reading.found.problems);
+        tell_of_admitted(out, &reading.found.problems);
         let bad = reading.found.rows.saturating_sub(reading.found.good_rows);
         out.note(&format!("✗ {}", out.lang.tv("cli-calc-bad-earlier", &[("count", number(bad).into())])));
         return Ok(None);

@@ -3,12 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
+use domain::identifier::Uscc;
 use domain::import_row::CellProblem;
-use domain::refusal::Refusal;
+use domain::reference_key::code_key;
+use domain::refusal::{Code, Refusal};
 use domain::template::{Template, Value};
 
 use super::output::Out;
-use super::scheme::find;
+use super::scheme::{find, utf8};
 use super::{file_name, is_readable};
 use crate::error::Error;
 use crate::format::columns::{Side, Table, cut};
@@ -30,21 +32,54 @@ pub(super) struct Check {
     /// Whose columns: the id of a scheme (`xinbu scheme list`) or a scheme file
     #[arg(long, value_name = "NAME")]
     template: String,
+    /// Codes that break the check rule and that two officers have admitted: a text file, one code a line
+    #[arg(long, value_name = "FILE")]
+    admitted: Option<PathBuf>,
     /// Write JSON
     #[arg(long)]
     json: bool,
 }
 
 pub(super) fn check(out: Out, command: &Check) -> Result<bool, Error> {
-    let scheme = find(&command.template)?.scheme;
-    let reading = read_into(out, &command.file, &scheme.template, |_, _| Ok(()))?;
+    let template = admitting(&find(&command.template)?.scheme.template, command.admitted.as_deref())?;
+    let reading = read_into(out, &command.file, &template, |_, _| Ok(()))?;
     let good = reading.is_clean();
     if command.json {
         out.json(&json(out.lang, &reading)?)?;
     } else {
         show(out, &command.file, &reading);
     }
+    tell_of_admitted(out, &reading.found.problems);
     Ok(good)
+}
+
+/// The columns with codes that are admitted although they break the check rule, from a file with one code a line; what
+/// stands behind a `#` is for people.
+///
+/// # Errors
+/// What is wrong with the file; [`Code::UsccMalformed`] for a line that is no code.
+pub(super) fn admitting(template: &Template, file: Option<&Path>) -> Result<Template, Error> {
+    let Some(file) = file else { return Ok(template.clone()) };
+    let mut admitted = template.admitted.clone();
+    let mut bad = Vec::new();
+    for line in utf8(file)?.lines() {
+        let code = code_key(line.split('#').next().unwrap_or_default().trim_start_matches('\u{feff}'));
+        match Uscc::parse(&code) {
+            _ if code.is_empty() => {}
+            Err(refusal) if refusal.code != Code::UsccCheckDigit => bad.push(refusal),
+            _ => {
+                admitted.insert(code);
+            }
+        }
+    }
+    if bad.is_empty() { Ok(Template { admitted, ..template.clone() }) } else { Err(Error::RefusedMany(bad)) }
+}
+
+/// Tells the way of a code that was issued against the check rule, where one was refused.
+pub(super) fn tell_of_admitted(out: Out, problems: &[CellProblem]) {
+    if problems.iter().any(|problem| problem.refusal.code == Code::UsccCheckDigit) {
+        out.note(&out.lang.t("cli-admitted-way"));
+    }
 }
 
 /// Reads a schedule while the terminal shows how far it is; its rows are kept.

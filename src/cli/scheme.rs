@@ -78,7 +78,7 @@ pub(super) fn find(name: &str) -> Result<Found, Error> {
     Err(refusal.into())
 }
 
-fn utf8(path: &Path) -> Result<String, Error> {
+pub(super) fn utf8(path: &Path) -> Result<String, Error> {
     String::from_utf8(read_file(path)?).map_err(|_| Error::from(Refusal::new(Code::FileEncoding)))
 }
 

@@ -14,7 +14,7 @@ use domain::simulation::{Change, LineName, Tally};
 
 use super::calc::{known_by, read_facts, with_earlier, write_file};
 use super::output::Out;
-use super::schedule::{problems, read};
+use super::schedule::{admitting, problems, read, tell_of_admitted};
 use super::scheme::find;
 use super::{block_on, file_name, read_file};
 use crate::clock::Clock;
@@ -66,6 +66,9 @@ pub(super) struct Simulate {
     /// What was granted before, for limits over years: a file as for `xinbu calc --earlier`
     #[arg(long, value_name = "FILE", requires = "schedule")]
     earlier: Option<PathBuf>,
+    /// Codes that break the check rule and that two officers have admitted: a text file, one code a line
+    #[arg(long, value_name = "FILE", requires = "schedule")]
+    admitted: Option<PathBuf>,
     /// The day of filing of the schedule, for rules that depend on it: 2026-03-31
     #[arg(long, value_name = "DATE")]
     filed_on: Option<chrono::NaiveDate>,
@@ -170,13 +173,15 @@ fn over_file(out: Out, command: &Simulate, path: &Path) -> Result<Option<Simulat
     let (mut base_stated, mut other_stated) = (facts.next().unwrap_or_default(), facts.next().unwrap_or_default());
     for (scheme, stated) in [(&base, &mut base_stated), (&other, &mut other_stated)] {
         let context = std::mem::take(&mut stated.1);
-        let Some(context) = with_earlier(out, scheme, context, command.earlier.as_deref())? else { return Ok(None) };
+        let beside = (command.earlier.as_deref(), command.admitted.as_deref());
+        let Some(context) = with_earlier(out, scheme, context, beside)? else { return Ok(None) };
         if context.earlier_unknown {
             out.note(&format!("! {}", out.lang.tv("cli-calc-no-earlier", &[("limits", scheme.id.clone().into())])));
         }
         stated.1 = context;
     }
-    let (before, after) = (read(out, path, &base.template)?, read(out, path, &other.template)?);
+    let columns = |scheme: &Scheme| admitting(&scheme.template, command.admitted.as_deref());
+    let (before, after) = (read(out, path, &columns(&base)?)?, read(out, path, &columns(&other)?)?);
     let mut refusals: Vec<Refusal> = Vec::new();
     for problem in before.header_problems.iter().chain(&after.header_problems) {
         if !refusals.contains(&problem.refusal) {
@@ -189,6 +194,7 @@ fn over_file(out: Out, command: &Simulate, path: &Path) -> Result<Option<Simulat
     for reading in [&before, &after] {
         if reading.found.problem_count > 0 && !command.leave_out_bad_rows {
             problems(out, &reading.found.problems);
+            tell_of_admitted(out, &reading.found.problems);
             let bad = reading.found.rows.saturating_sub(reading.found.good_rows);
             let count = i64::try_from(bad).unwrap_or(i64::MAX);
             out.note(&format!("✗ {}", out.lang.tv("cli-calc-bad-rows", &[("count", count.into())])));

@@ -259,6 +259,8 @@ codes! {
     CreditCellUnread => "credit-cell-unread",
     /// A cell that a list should have is empty.
     CreditCellMissing => "credit-cell-missing",
+    /// An end before the day of its event, which counts as unknown: { value }, { event }.
+    CreditEndBeforeEvent => "credit-end-before-event",
     /// The source is not known: { value }.
     CreditSourceUnknown => "credit-source-unknown",
     /// No payment of { application } now: { why }.

@@ -453,3 +453,43 @@ fn records_are_tried_imported_and_looked_up() {
     let refused = import(&[&list, "--by", &reviewer]);
     assert_eq!(status(&refused), 1, "only a credit checker imports: {}", said(&refused));
 }
+
+#[test]
+fn a_code_that_two_officers_have_admitted_counts_without_a_server() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    // One character of a right code is another one: the check character does not fit, as of some codes that were issued.
+    let sheet = std::fs::read_to_string(case("cs04-issued-code-with-other-check-character.csv")).unwrap();
+    std::fs::write(path("schedule.csv"), &sheet).unwrap();
+    let checked = |more: &[&str]| {
+        let file = path("schedule.csv");
+        let mut arguments = vec!["schedule", "check", &file, "--template", "cq-2022-19"];
+        arguments.extend(more);
+        xinbu(&arguments)
+    };
+    let refused = checked(&[]);
+    assert_eq!(status(&refused), 1, "{}", said(&refused));
+    assert!(said(&refused).contains("--admitted FILE"), "the way is told: {}", said(&refused));
+    let code = sheet.split([',', '\n', '\r', '"']).find(|cell| cell.len() == 18 && cell.starts_with("91")).unwrap();
+    std::fs::write(path("admitted.txt"), format!("# 两名人员已认可\n{code}  # 营业执照见附件\n\n")).unwrap();
+    let taken = checked(&["--admitted", &path("admitted.txt")]);
+    assert_eq!(status(&taken), 0, "{}", said(&taken));
+    // It is calculated with, too.
+    std::fs::write(path("facts.toml"), "government_owned = \"no\"\n").unwrap();
+    let (schedule, admitted) = (path("schedule.csv"), path("admitted.txt"));
+    let mut arguments = vec!["calc", "--scheme", "cq-2022-19", "--schedule", &schedule];
+    let without = xinbu(&arguments);
+    assert_eq!(status(&without), 1);
+    let facts = path("facts.toml");
+    arguments.extend(["--admitted", &admitted, "--facts", &facts]);
+    let calculated = xinbu(&arguments);
+    assert!(!said(&calculated).contains("校验位不正确"), "{}", said(&calculated));
+    // What is no code at all is not admitted by a file.
+    std::fs::write(path("admitted.txt"), "91430100\n").unwrap();
+    assert_eq!(status(&checked(&["--admitted", &path("admitted.txt")])), 1);
+}
+
+/// A case file of the public faults.
+fn case(name: &str) -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/public-faults").join(name).display().to_string()
+}

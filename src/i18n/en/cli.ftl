@@ -52,6 +52,7 @@ cli-statement-quarantine = An import would put it in quarantine as a whole, beca
 
 ## Calculation
 cli-calc-head = Scheme { $scheme }, schedule { $file }, { $rows } rows
+cli-admitted-way = A code that was issued against the check rule counts once two officers have admitted it on evidence. Without a server, give such codes with --admitted FILE, one code a line.
 cli-calc-bad-rows = { $count } rows have errors, so nothing was calculated. Correct them, or add --leave-out-bad-rows to calculate the others.
 cli-calc-bad-earlier = { $count } rows of the file of earlier grants have errors; nothing was calculated.
 cli-calc-no-earlier = Earlier grants were not given: these limits over years were calculated as if there were none, and the result may be too high: { $limits }. Give a file with --earlier.

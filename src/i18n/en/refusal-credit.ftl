@@ -30,6 +30,7 @@ refusal-credit-file-future = The day of the data, { $found }, is after today. Gi
 refusal-credit-list-other = The file is “{ $found }”, and the source { $source } delivers only: { $lists }. A list is imported as the source that it comes from; choose that one.
 refusal-credit-code-column = Column { $letter }, “{ $column }”, holds credit codes but its heading is not known; the records would have no code. Name it “统一社会信用代码” (credit code) and import again.
 refusal-credit-cell-unread = “{ $value }” cannot be read; it counts as unknown, in the stricter way, and the record counts.
+refusal-credit-end-before-event = “{ $value }” lies before the day of the record ({ $event }); it counts as unknown, in the stricter way, and the record counts. Have the source correct it.
 refusal-credit-cell-missing = This cell is empty; it counts as unknown, in the stricter way, and the record counts.
 
 # outward reporting

@@ -52,6 +52,7 @@ cli-statement-quarantine = 导入时会整份隔离，原因是：
 
 ## 核算
 cli-calc-head = 办法 { $scheme }，明细表 { $file }，{ $rows } 行
+cli-admitted-way = 不符合校验规则但确系核发的代码，经两名人员凭证件认可后计入。不连接服务器时，用 --admitted FILE 给出此类代码，每行一个。
 cli-calc-bad-rows = 有 { $count } 行存在错误，未作核算。更正后重试，或加上 --leave-out-bad-rows 只核算其余的行。
 cli-calc-bad-earlier = 以往批准文件有 { $count } 行存在错误，未作核算。
 cli-calc-no-earlier = 没有提供以往批准的数据，下列跨年度限额按没有批准过计算，结果可能偏高：{ $limits }。请用 --earlier 给出文件。

@@ -30,6 +30,7 @@ refusal-credit-file-future = 数据截止日期 { $found } 晚于今天。请填
 refusal-credit-list-other = 该文件是{ $found }，而来源 { $source } 只提供：{ $lists }。一份名单只能作为其本来的来源导入，请选择正确的来源。
 refusal-credit-code-column = 第 { $letter } 列“{ $column }”是统一社会信用代码，但未能识别该表头，导入后记录将没有代码。请将表头改为“统一社会信用代码”后重新导入。
 refusal-credit-cell-unread = “{ $value }”无法读取，按未知从严处理；该记录照常计入。
+refusal-credit-end-before-event = “{ $value }”早于该记录的日期（{ $event }），按未知从严处理；该记录照常计入。请来源单位更正。
 refusal-credit-cell-missing = 该格为空，按未知从严处理；该记录照常计入。
 
 # 双公示报送

@@ -88,13 +88,18 @@ impl List {
         let out_of_order = ends_before_event(&mut row.record);
         for (position, column) in template.columns.iter().enumerate() {
             if out_of_order.contains(&column.name.as_str()) {
-                let refusal = Refusal::new(Code::CreditCellMissing);
+                let refusal = Refusal::new(Code::CreditEndBeforeEvent);
+                let refusal = refusal.with("event", Fact::Date(row.record.event_date));
                 unread.push(problem(header, column, position, number, cells, refusal));
             }
         }
         for cell in &mut unread {
             let words = text_of(template, header, cell, cells);
             row.record.unread.insert(cell.name.clone(), words.clone());
+            if cell.refusal.code == Code::CreditEndBeforeEvent {
+                cell.refusal.facts.push(("value".into(), Fact::Text(words)));
+                continue;
+            }
             let blank = words.trim().is_empty();
             let code = if blank { Code::CreditCellMissing } else { Code::CreditCellUnread };
             let refusal = Refusal::new(code);

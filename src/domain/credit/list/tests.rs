@@ -396,3 +396,44 @@ fn decisions_without_a_number_are_told_apart_by_their_ground_and_not_by_what_bec
     assert_eq!(crate::credit::record::key_without_ground(&first.natural_key()), Some(before.as_str()));
     assert_eq!(crate::credit::record::key_without_ground(&numbered.natural_key()), None);
 }
+
+#[test]
+fn an_end_before_its_event_is_warned_about_and_counts_as_unknown_in_every_list() {
+    let named = ["甲公司", "91430100MA4L2GT8X8"];
+    let cases: [(&[&str], &[&str], &str); 5] = [
+        (
+            &["行政相对人名称", "统一社会信用代码", "行政处罚决定书文号", "处罚机关", "处罚决定日期", "公示截止期"],
+            &[named[0], named[1], "罚〔2026〕1号", "某局", "2026-02-10", "2026-01-31"],
+            "public_until",
+        ),
+        (
+            &["失信被执行人名称", "组织机构代码", "执行法院", "案号", "发布时间", "删除日期"],
+            &[named[0], "", "某法院", "（2026）执1号", "2026-02-10", "2026-01-31"],
+            "removed",
+        ),
+        (
+            &["名称", "统一社会信用代码", "列入经营异常名录原因", "列入日期", "作出决定机关（列入）", "移出日期"],
+            &[named[0], named[1], "失联", "2026-02-10", "某局", "2026-01-31"],
+            "removed",
+        ),
+        (
+            &["失信主体名称", "统一社会信用代码", "列入原因", "列入日期", "列入决定机关", "公布截止日期"],
+            &[named[0], named[1], "拖欠", "2026-02-10", "某局", "2026-01-31"],
+            "public_until",
+        ),
+        (
+            &["记录类型", "名称", "认定机关", "认定日期", "信用修复日期"],
+            &["行政处罚", named[0], "某局", "2026-02-10", "2026-01-31"],
+            "repaired",
+        ),
+    ];
+    for (headings, cells, column) in cases {
+        let (list, taken) = taken(headings, cells);
+        let taken = taken.unwrap();
+        let record = &taken.row.record;
+        let [unread] = &taken.unread[..] else { panic!("{list}: {:?}", taken.unread) };
+        assert_eq!((unread.name.as_str(), unread.refusal.code), (column, Code::CreditEndBeforeEvent), "{list}");
+        assert_eq!(record.unread.get(column).map(String::as_str), Some("2026-01-31"), "{list}: kept as it was written");
+        assert_eq!(record.state(day("2026-03-01")).unwrap(), RecordState::Active, "{list}: the stricter reading");
+    }
+}
