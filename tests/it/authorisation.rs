@@ -16,8 +16,8 @@ use crate::support::schedule::Row as Line;
 use crate::support::{Kind, TestApp, both_databases};
 
 /// Addresses of things that exist, one of each kind.
-struct Things {
-    application: String,
+pub struct Things {
+    pub application: String,
     call: String,
     notice: String,
     batch: String,
@@ -35,7 +35,7 @@ struct Credit {
 }
 
 impl Things {
-    async fn of(app: &TestApp, firm: &str, rows: &[Line]) -> Self {
+    pub async fn of(app: &TestApp, firm: &str, rows: &[Line]) -> Self {
         let application = app.payable(firm, rows).await;
         let payment = app.payments(&application).await.remove(0).number;
         let batch = app.sent(&application).await;
@@ -62,7 +62,7 @@ impl Things {
     }
 
     /// The address of a row with its parameters filled in.
-    fn path(&self, row: &Row) -> String {
+    pub fn path(&self, row: &Row) -> String {
         let (area, _) =
             row.path.trim_start_matches('/').split_once('/').unwrap_or((row.path.trim_start_matches('/'), ""));
         let number = match area {

@@ -10,6 +10,7 @@
 
 mod support;
 
+mod accessible;
 mod account_change;
 mod amounts;
 mod authorisation;

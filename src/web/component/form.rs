@@ -136,10 +136,11 @@ enum Control {
     File { accept: &'static str, multiple: bool },
 }
 
-/// A field: label, hint, error and control, wired for screen readers. Its id is its name.
+/// A field: label, hint, error and control, wired for screen readers. Its id is its name, unless a page has several of one name.
 #[derive(Debug)]
 pub struct Field {
     lang: Lang,
+    id: String,
     name: String,
     label: String,
     hint: Option<String>,
@@ -153,6 +154,7 @@ impl Field {
     fn new(lang: Lang, name: &str, label: impl Into<String>, control: Control) -> Self {
         Self {
             lang,
+            id: name.to_owned(),
             name: name.to_owned(),
             label: label.into(),
             hint: None,
@@ -165,6 +167,13 @@ impl Field {
 
     fn input(lang: Lang, name: &str, label: impl Into<String>, kind: &'static str, mode: Option<&'static str>) -> Self {
         Self::new(lang, name, label, Control::Input { kind, mode, autocomplete: None })
+    }
+
+    /// Under an id of its own, where another form of the page has a field of this name.
+    #[must_use]
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = id.into();
+        self
     }
 
     /// A line of text.
@@ -266,8 +275,8 @@ impl Field {
 
     /// The ids of hint and error, for `aria-describedby`.
     fn described_by(&self) -> Option<String> {
-        let hint = self.hint.as_ref().map(|_| format!("{}-hint", self.name));
-        let error = self.error.as_ref().map(|_| format!("{}-error", self.name));
+        let hint = self.hint.as_ref().map(|_| format!("{}-hint", self.id));
+        let error = self.error.as_ref().map(|_| format!("{}-error", self.id));
         let ids: Vec<String> = hint.into_iter().chain(error).collect();
         (!ids.is_empty()).then(|| ids.join(" "))
     }
@@ -281,9 +290,9 @@ impl Field {
 
     fn notes(&self) -> Markup {
         html! {
-            @if let Some(hint) = &self.hint { span.hint id={ (self.name) "-hint" } { (hint) } }
+            @if let Some(hint) = &self.hint { span.hint id={ (self.id) "-hint" } { (hint) } }
             @if let Some(error) = &self.error {
-                span.msg id={ (self.name) "-error" } { span.sr { (self.lang.t("error-mark")) (self.lang.t("colon")) } (error) }
+                span.msg id={ (self.id) "-error" } { span.sr { (self.lang.t("error-mark")) (self.lang.t("colon")) } (error) }
             }
         }
     }
@@ -295,7 +304,7 @@ impl Field {
                 legend { (self.label_text()) }
                 (self.notes())
                 @for (place, choice) in choices.iter().enumerate() {
-                    @let id = if place == 0 { self.name.clone() } else { format!("{}-{place}", self.name) };
+                    @let id = if place == 0 { self.id.clone() } else { format!("{}-{place}", self.id) };
                     label.opt for=(id) {
                         input id=(id) type=(kind) name=(self.name) value=(choice.value) checked[self.has(&choice.value)]
                             required[self.required && kind == "radio"] aria-invalid=[invalid];
@@ -313,29 +322,29 @@ impl Field {
     pub(super) fn plain(mut self) -> Markup {
         self.required = false;
         self.hint = None;
-        html! { label for=(self.name) { (self.label) } (self.control()) }
+        html! { label for=(self.id) { (self.label) } (self.control()) }
     }
 
     fn single(&self) -> Markup {
-        html! { label for=(self.name) { (self.label_text()) } (self.notes()) (self.control()) }
+        html! { label for=(self.id) { (self.label_text()) } (self.notes()) (self.control()) }
     }
 
     fn control(&self) -> Markup {
-        let (name, described) = (&self.name, self.described_by());
+        let (id, name, described) = (&self.id, &self.name, self.described_by());
         let invalid = self.error.is_some().then_some("true");
         html! {
             @match &self.control {
                 Control::Input { kind, mode, autocomplete } => {
-                    input id=(name) name=(name) type=(kind) inputmode=[mode] autocomplete=[autocomplete]
+                    input id=(id) name=(name) type=(kind) inputmode=[mode] autocomplete=[autocomplete]
                         value=[(*kind != "password").then(|| self.first_value())]
                         required[self.required] aria-invalid=[invalid] aria-describedby=[described];
                 }
                 Control::Area => {
-                    textarea id=(name) name=(name) rows="4" required[self.required] aria-invalid=[invalid]
+                    textarea id=(id) name=(name) rows="4" required[self.required] aria-invalid=[invalid]
                         aria-describedby=[described] { (self.first_value()) }
                 }
                 Control::Select(choices) => {
-                    select id=(name) name=(name) required[self.required] aria-invalid=[invalid]
+                    select id=(id) name=(name) required[self.required] aria-invalid=[invalid]
                         aria-describedby=[described] {
                         @if self.values.is_empty() { option value="" { (self.lang.t("choose")) } }
                         @for choice in choices {
@@ -344,7 +353,7 @@ impl Field {
                     }
                 }
                 Control::File { accept, multiple } => {
-                    input id=(name) name=(name) type="file" accept=(accept) multiple[*multiple]
+                    input id=(id) name=(name) type="file" accept=(accept) multiple[*multiple]
                         required[self.required] aria-invalid=[invalid] aria-describedby=[described];
                 }
                 Control::Radios(_) | Control::Checks(_) => {}

@@ -116,6 +116,12 @@ impl Chromium {
         self.tab.execute(script, Vec::new()).await.unwrap()
     }
 
+    /// What a script says of the page by its callback, with a library put on the page before it.
+    pub async fn measure_with(&mut self, library: &str, script: &str) -> serde_json::Value {
+        self.tab.execute(library, Vec::new()).await.unwrap();
+        self.tab.execute_async(script, Vec::new()).await.unwrap()
+    }
+
     /// Clicks what a CSS selector finds.
     pub async fn click(&mut self, css: &str) {
         let element = self.find(css).await;

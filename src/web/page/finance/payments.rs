@@ -580,7 +580,7 @@ fn hold_form(visit: &Visit, number: &str, event: PaymentEvent, problems: &Proble
     let form = html! {
         div.stack {
             p.hint { (lang.t(&format!("finance-effect-{event}"))) }
-            (Field::area(lang, "reason", lang.t("reason")).check(problems))
+            (Field::area(lang, "reason", lang.t("reason")).id(format!("{event}-reason")).check(problems))
             p.row { (Button::plain(lang.t(&format!("payment-event-{event}")))) }
         }
     };
