@@ -30,11 +30,7 @@ impl Actor {
     /// # Errors
     /// [`Code::NotFound`] for a person who belongs nowhere (the database does not allow one).
     pub fn scope(&self) -> Result<Scope, Error> {
-        match (&self.firm, &self.unit) {
-            (Some(firm), _) => Ok(Scope::Firm(*firm)),
-            (None, Some((id, path))) => Ok(Scope::Unit { id: *id, path: path.clone() }),
-            (None, None) => Err(Code::NotFound.into()),
-        }
+        Scope::of_person(self.firm, self.unit.as_ref()).ok_or_else(|| Code::NotFound.into())
     }
 
     /// Whether the person holds a role.

@@ -62,10 +62,10 @@ fn find_where(scope: &Scope, condition: sea_orm::sea_query::SimpleExpr) -> sea_o
 
 /// The authority does not see what a firm has not sent yet.
 fn not_a_strangers_draft(scope: &Scope) -> Condition {
-    match scope {
-        Scope::Firm(_) => Condition::all(),
-        Scope::Unit { .. } => Condition::all().add(application::Column::State.ne(ApplicationState::Draft)),
+    if scope.is_firm() {
+        return Condition::all();
     }
+    Condition::all().add(application::Column::State.ne(ApplicationState::Draft))
 }
 
 /// A page of applications, newest first, before the given one; `states` empty means every state.

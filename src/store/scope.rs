@@ -4,9 +4,13 @@ use domain::id::{FirmId, UnitId};
 use sea_orm::sea_query::{Alias, Expr, Func, Query, SelectStatement, SimpleExpr};
 use sea_orm::{ColumnTrait, Condition, ExprTrait, JoinType};
 
-/// The rows that a viewer may see. There is no finder for people without one.
+/// The rows that a viewer may see. There is no finder for people without one, and nobody makes one but from whom a person
+/// belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Scope {
+pub struct Scope(Of);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Of {
     /// A firm: its own applications, payments and files.
     Firm(FirmId),
     /// A unit and everything below it, by the unit's path.
@@ -19,19 +23,39 @@ pub enum Scope {
 }
 
 impl Scope {
+    /// The scope of a person of a firm, or else of a unit with its path; none for one who belongs nowhere. Only the person
+    /// who acts is asked for it.
+    pub fn of_person(firm: Option<FirmId>, unit: Option<&(UnitId, String)>) -> Option<Self> {
+        let of_unit = || unit.map(|(id, path)| Of::Unit { id: *id, path: path.clone() });
+        firm.map(Of::Firm).or_else(of_unit).map(Self)
+    }
+
+    /// Whether it is a firm's.
+    pub fn is_firm(&self) -> bool {
+        matches!(self.0, Of::Firm(_))
+    }
+
+    /// The path of a unit; none for a firm.
+    pub fn unit_path(&self) -> Option<&str> {
+        match &self.0 {
+            Of::Firm(_) => None,
+            Of::Unit { path, .. } => Some(path),
+        }
+    }
+
     /// The condition on a table that has a firm and a unit column.
     pub fn on(&self, firm: impl ColumnTrait, unit: impl ColumnTrait) -> Condition {
-        match self {
-            Self::Firm(id) => Condition::all().add(firm.eq(*id)),
-            Self::Unit { .. } => self.on_unit(unit),
+        match &self.0 {
+            Of::Firm(id) => Condition::all().add(firm.eq(*id)),
+            Of::Unit { .. } => self.on_unit(unit),
         }
     }
 
     /// The condition on a table of the authority's own things: a firm sees none of them.
     pub fn on_unit(&self, unit: impl ColumnTrait) -> Condition {
-        match self {
-            Self::Firm(_) => Condition::all().add(never()),
-            Self::Unit { path, .. } => Condition::all().add(unit.in_subquery(units_below(path))),
+        match &self.0 {
+            Of::Firm(_) => Condition::all().add(never()),
+            Of::Unit { path, .. } => Condition::all().add(unit.in_subquery(units_below(path))),
         }
     }
 }
@@ -60,7 +84,7 @@ impl Scope {
 
     /// The condition on calls: those of the viewer's units; for a firm, those of the units that it files under.
     pub fn on_call(&self, unit: impl ColumnTrait) -> Condition {
-        let Self::Firm(id) = self else { return self.on_unit(unit) };
+        let Of::Firm(id) = &self.0 else { return self.on_unit(unit) };
         let (above, own) = (Alias::new("above"), Alias::new("own"));
         let path = |of: &Alias| Expr::col((of.clone(), entity::unit::Column::Path));
         let begins = Func::cust(Alias::new("substr"))
@@ -85,14 +109,14 @@ impl Scope {
 
     /// Whether the viewer's unit stands at the top: what nobody did, the program itself, is shown there.
     pub fn is_top(&self) -> bool {
-        matches!(self, Self::Unit { path, .. } if path.trim_matches('/').split('/').count() == 1)
+        matches!(&self.0, Of::Unit { path, .. } if path.trim_matches('/').split('/').count() == 1)
     }
 
     fn firms(&self) -> SelectStatement {
         use entity::firm;
-        let mine = match self {
-            Self::Firm(id) => Expr::col(firm::Column::Id).eq(*id),
-            Self::Unit { path, .. } => Expr::col(firm::Column::UnitId).in_subquery(units_below(path)),
+        let mine = match &self.0 {
+            Of::Firm(id) => Expr::col(firm::Column::Id).eq(*id),
+            Of::Unit { path, .. } => Expr::col(firm::Column::UnitId).in_subquery(units_below(path)),
         };
         Query::select().column(firm::Column::Id).from(firm::Entity).and_where(mine).to_owned()
     }
@@ -100,9 +124,9 @@ impl Scope {
     fn people(&self) -> SelectStatement {
         use entity::person;
         let of_firms = Expr::col(person::Column::FirmId).in_subquery(self.firms());
-        let mine = match self {
-            Self::Firm(_) => of_firms,
-            Self::Unit { path, .. } => of_firms.or(Expr::col(person::Column::UnitId).in_subquery(units_below(path))),
+        let mine = match &self.0 {
+            Of::Firm(_) => of_firms,
+            Of::Unit { path, .. } => of_firms.or(Expr::col(person::Column::UnitId).in_subquery(units_below(path))),
         };
         Query::select().column(person::Column::Id).from(person::Entity).and_where(mine).to_owned()
     }

@@ -19,6 +19,145 @@ const STORE: &[(&str, &str)] = &[
     ("store::line::Filter", "a filter of the list of lines, as plain words"),
 ];
 
+/// Finders without a scope that reads for people call, and why each shows nobody more than may be seen.
+const WITHOUT_SCOPE: &[(&str, &[&str])] = &[
+    (
+        "parts of one thing that the reader has just found by scope, by its id",
+        &[
+            "account::changes_by_ids",
+            "account::held_payments",
+            "account::holds_of",
+            "account::holds_on",
+            "account::last_signed",
+            "account::signed",
+            "account::signed_of_many",
+            "account::was_signed",
+            "allocation::by_rule",
+            "allocation::latest",
+            "allocation::of_entry",
+            "allocation::taken_back",
+            "application::by_id",
+            "application::live_of_firm",
+            "audit::of_aggregate",
+            "budget::bank_account",
+            "budget::line",
+            "budget::lines_of_account",
+            "calculation::by_id",
+            "call::by_id",
+            "credit::check_lines",
+            "credit::checks::applications",
+            "credit::checks::by_ids",
+            "credit::checks::overrides_of",
+            "credit::export::faults",
+            "credit::export::rows",
+            "credit::latest_check",
+            "document::by_id",
+            "document::head",
+            "finance::account_kinds",
+            "finance::akin",
+            "finance::applications",
+            "finance::attempts",
+            "finance::awards",
+            "finance::batch_numbers",
+            "finance::entries",
+            "finance::entry",
+            "finance::entry_totals",
+            "finance::member_totals",
+            "finance::members",
+            "finance::members_after",
+            "finance::members_elsewhere",
+            "finance::payment_totals_of_line",
+            "finance::payments_by_id",
+            "finance::search_payments",
+            "finance::transfers",
+            "finance_request::about",
+            "firm::account",
+            "firm::by_id",
+            "firm::by_ids",
+            "ledger::balances",
+            "line::by_row",
+            "line::count",
+            "line::count_problems",
+            "line::of_schedule",
+            "line::outcomes",
+            "line::page",
+            "line::problems",
+            "line::schedule",
+            "notice::items",
+            "notice::of_application",
+            "payment::count_left_out",
+            "payment::left_out",
+            "payment::of_application",
+            "review::applications",
+            "review::attention",
+            "review::calls",
+            "review::schedules",
+            "statement::latest",
+            "statement::moved",
+            "statement::unmatched",
+            "step::hindering",
+            "step::of_case",
+            "allocation::bank_spent",
+        ],
+    ),
+    ("found by its id, and shown only when its application is found by scope", &["credit::checks::by_id"]),
+    (
+        "the credit register is one for all units: who reads it has the role, and says what for, which is logged",
+        &[
+            "credit::aftermath::about",
+            "credit::aftermath::has_read",
+            "credit::aftermath::queries",
+            "credit::checks::currents",
+            "credit::checks::of_firm",
+            "credit::counts",
+            "credit::delivered::lacking",
+            "credit::desk::consents",
+            "credit::desk::objections_about",
+            "credit::desk::repairs_about",
+            "credit::entry::about",
+            "credit::fetch::newest",
+            "credit::import::report",
+            "credit::import_by_id",
+            "credit::imports",
+            "credit::latest_import",
+            "credit::matching::about",
+            "credit::matching::count_unanswered",
+            "credit::matching::latest_decisions",
+            "credit::matching::unanswered",
+            "credit::records",
+            "credit::rule_set::all",
+            "credit::rule_set::approvals",
+            "credit::rule_set::by_id",
+            "document::by_content",
+            "firm::by_code",
+        ],
+    ),
+    (
+        "the office reports its own records outward, whichever unit made them",
+        &["credit::export::changed", "credit::export::day_of", "credit::export::own_records", "credit::export::unsent"],
+    ),
+    (
+        "public by law",
+        &["credit::entry::announced", "credit::export::maybe_public", "notice::all", "notice::by_number"],
+    ),
+    (
+        "one for the whole installation: calendar, schemes, people and units by name",
+        &[
+            "calendar::load",
+            "person::all",
+            "person::by_ids",
+            "person::of_firm",
+            "person::roles",
+            "person::units",
+            "scheme::all",
+            "scheme::edition_by_name",
+            "scheme::editions",
+            "scheme::editions_of",
+        ],
+    ),
+    ("ids alone, with which the log is read by scope", &["review::ids_of_number"]),
+];
+
 struct Source {
     path: String,
     text: String,
@@ -234,4 +373,50 @@ fn every_statement_that_carries_a_list_is_cut_in_one_place() {
     let cuts = ["insert_many(", ".is_in(", ".is_not_in("];
     let found = places(&sources(&["src"]), |s, l| s.path != "src/store/list.rs" && cuts.iter().any(|w| l.contains(w)));
     none("a statement with a list outside src/store/list.rs", &found);
+}
+
+/// The functions of the store that are awaited, as `module::name`, with whether they take a scope.
+fn finders() -> std::collections::BTreeMap<String, bool> {
+    let mut found = std::collections::BTreeMap::new();
+    for source in sources(&["src/store"]) {
+        let module = source.path.trim_start_matches("src/store/").trim_end_matches(".rs").replace('/', "::");
+        for part in source.text.split("pub async fn ").skip(1) {
+            let name = part.split(['(', '<']).next().unwrap();
+            let head = part.split('{').next().unwrap();
+            found.insert(format!("{module}::{name}"), head.contains("Scope"));
+        }
+    }
+    found
+}
+
+#[test]
+fn a_finder_that_serves_people_takes_a_scope_or_stands_here_with_its_reason() {
+    let finders = finders();
+    assert!(finders.values().filter(|scoped| **scoped).count() > 50);
+    let excused: std::collections::BTreeSet<&str> =
+        WITHOUT_SCOPE.iter().flat_map(|(_, names)| names.iter().copied()).collect();
+    let mut called = std::collections::BTreeSet::new();
+    let mut bare = Vec::new();
+    for source in sources(&["src/service/query", "src/web", "src/export"]) {
+        for (n, line) in source.code() {
+            for call in line.split("store::").skip(1) {
+                let name: String = call.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '_' | ':')).collect();
+                if finders.get(&name) == Some(&false) {
+                    if !excused.contains(name.as_str()) {
+                        bare.push(format!("{}:{n}: {name}", source.path));
+                    }
+                    called.insert(name);
+                }
+            }
+        }
+    }
+    none("a finder that serves people takes a scope", &bare);
+    let idle: Vec<String> = excused.iter().filter(|name| !called.contains(**name)).map(|n| (*n).to_owned()).collect();
+    none("what needs no excuse any more is taken off the list", &idle);
+}
+
+#[test]
+fn a_scope_is_made_only_from_whom_a_person_belongs_to() {
+    let made = places(&sources(&["src"]), |s, l| l.contains("Scope::of_person") && s.path != "src/service/actor.rs");
+    none("only the acting person has a scope", &made);
 }

@@ -200,10 +200,9 @@ pub async fn statistics(
     }
     let unit = match scope {
         None => "",
-        Some(Scope::Unit { path, .. }) => path.as_str(),
-        Some(Scope::Firm(_)) => {
-            return Err(Refusal::new(Code::NotYourRole).with("role", Fact::Message("role-auditor".to_owned())).into());
-        }
+        Some(scope) => scope
+            .unit_path()
+            .ok_or_else(|| Refusal::new(Code::NotYourRole).with("role", Fact::Message("role-auditor".to_owned())))?,
     };
     let ends = app.clock.start_of(domain::date::day_after(to)?);
     let span = Span { from, to, begins: app.clock.start_of(from), ends, unit };
