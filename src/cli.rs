@@ -57,7 +57,7 @@ enum Command {
     Migrate(Database),
     /// 初始化: set up units, people, firms and budget lines from a TOML file
     Setup(server::SetUp),
-    /// 申报通知: open a call for applications
+    /// 申报通知: propose, confirm and change calls for applications, by two administrators
     #[command(subcommand)]
     Call(call::Call),
     /// 核算: calculate a schedule under a scheme, without a server
@@ -108,7 +108,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(command) => server::serve(out, &command),
         Command::Migrate(command) => server::migrate(out, &command),
         Command::Setup(command) => server::set_up(out, &command),
-        Command::Call(call::Call::Open(command)) => call::open(out, &command),
+        Command::Call(command) => call::run(out, command),
         Command::Calc(command) => calc::run(out, &command),
         Command::Simulate(command) => simulate::run(out, &command),
         Command::Schedule(schedule::Schedule::Check(command)) => schedule::check(out, &command),

@@ -7,6 +7,7 @@ use domain::scheme::{Rule, Scheme};
 
 use crate::i18n::Lang;
 
+pub mod call;
 pub mod credit_statistics;
 pub mod simulation;
 pub mod trace;

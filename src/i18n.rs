@@ -91,6 +91,11 @@ impl Lang {
         words.pick(self == Self::ZhCn)
     }
 
+    /// The Chinese or the English text.
+    pub fn pick<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
+        if self == Self::ZhCn { zh } else { en }
+    }
+
     /// Words one after the other, with the sign between them that the language has.
     pub fn list<S: AsRef<str>>(self, words: &[S]) -> String {
         let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();

@@ -25,6 +25,7 @@ pub mod account;
 pub mod actor;
 pub mod application;
 pub mod budget;
+pub mod call;
 pub mod command;
 pub mod credit;
 pub use crate::id;

@@ -20,6 +20,7 @@ pub mod budget;
 pub mod calculation;
 pub mod calendar;
 pub mod call;
+pub mod call_proposal;
 pub mod claim;
 pub mod credit;
 pub mod document;

@@ -1,7 +1,7 @@
 //! A call for applications (申报通知).
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::id::{BudgetLineId, CallId, SchemeVersionId, UnitId};
+use domain::id::{BudgetLineId, CallId, CallProposalId, SchemeVersionId, UnitId};
 use sea_orm::prelude::*;
 
 /// A row of `call`.
@@ -27,6 +27,8 @@ pub struct Model {
     pub declaration_en: String,
     pub created_at: DateTime<Utc>,
     pub parameters: String,
+    pub proposal_id: Option<CallProposalId>,
+    pub withdrawn: bool,
 }
 
 /// Joins are written where they are needed, in the store.

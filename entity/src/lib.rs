@@ -14,6 +14,7 @@ pub mod calculation;
 pub mod calendar_day;
 pub mod calendar_year;
 pub mod call;
+pub mod call_proposal;
 pub mod case_step;
 pub mod claim_answer;
 pub mod claim_question;

@@ -25,6 +25,7 @@ mod m20261128_000014_who;
 mod m20261128_000016_heads;
 mod m20261128_000016_order;
 mod m20261128_000017_claim;
+mod m20261128_000018_call;
 mod m20261128_000021_index;
 mod m20261128_000021_returns;
 mod m20261128_000022_credit;
@@ -61,6 +62,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000023_currency::Migration),
             Box::new(m20261128_000017_claim::Migration),
             Box::new(m20261128_000022_near::Migration),
+            Box::new(m20261128_000018_call::Migration),
         ]
     }
 }

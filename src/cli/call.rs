@@ -1,7 +1,9 @@
-//! `xinbu call open`: opens a call for applications from a TOML file, as an administrator of the installation.
+//! `xinbu call`: proposes calls for applications and changes of them from TOML files and days, and confirms what another
+//! administrator proposed.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use domain::refusal::{Code, Fact, Refusal};
 
@@ -10,25 +12,47 @@ use super::{Database, block_on, file_name, read_file};
 use crate::clock::Clock;
 use crate::config::zone;
 use crate::error::{Error, Fault};
+use crate::export::call::in_words;
+use crate::format::columns::{Side, Table};
 use crate::service::App;
 use crate::service::account::actor_by_login;
+use crate::service::actor::Actor;
+use crate::service::call::Terms;
+use crate::service::call::decide::{Confirm, Decline, TakeBack};
+use crate::service::call::propose::{Change, ProposeCall, ProposeChange};
 use crate::service::command::execute;
-use crate::service::scheme::OpenCall;
+use crate::service::query::call::{self as query, Proposal};
 use crate::store::Store;
 
-/// What can be done with calls.
+/// What can be done with calls. One administrator proposes, another confirms.
 #[derive(Debug, Subcommand)]
 pub(super) enum Call {
-    /// Open a call from a TOML file: scheme, budget_line, title, firm_kind, window, period, notice, declaration
-    Open(Open),
+    /// Propose a call from a TOML file: scheme, budget_line, title, firm_kind, window, period, notice, declaration
+    Open(Opened),
+    /// Propose other terms for a call that nobody has applied to, from a whole TOML file
+    Edit(Edit),
+    /// Propose an earlier last day
+    Close(LastDay),
+    /// Propose a later last day
+    Extend(LastDay),
+    /// Propose to call a call off that nobody has applied to
+    Withdraw(Named),
+    /// List calls, and the proposals that wait
+    List(Who),
+    /// Show everything that a proposal would put in force
+    Show(Proposed),
+    /// Confirm what another administrator proposed; it is in force from then on
+    Confirm(Proposed),
+    /// Decline what another administrator proposed
+    Decline(Declined),
+    /// Take an own proposal back
+    TakeBack(Proposed),
 }
 
-/// Arguments of `xinbu call open`.
+/// Who acts, on which database.
 #[derive(Debug, Args)]
-pub(super) struct Open {
-    /// The TOML file
-    file: PathBuf,
-    /// Sign-in name of the administrator who opens it; stands in the audit log
+pub(super) struct Who {
+    /// Sign-in name of the administrator who acts; stands in the audit log
     #[arg(long)]
     by: String,
     #[command(flatten)]
@@ -38,24 +62,225 @@ pub(super) struct Open {
     zone: String,
 }
 
-pub(super) fn open(out: Out, command: &Open) -> Result<bool, Error> {
-    let text =
-        String::from_utf8(read_file(&command.file)?).map_err(|e| Fault::from_cause(file_name(&command.file), e))?;
+/// Arguments of `xinbu call open`.
+#[derive(Debug, Args)]
+pub(super) struct Opened {
+    /// The TOML file
+    file: PathBuf,
+    #[command(flatten)]
+    who: Who,
+}
+
+/// Arguments of `xinbu call edit`.
+#[derive(Debug, Args)]
+pub(super) struct Edit {
+    /// Number of the call
+    number: String,
+    /// The TOML file
+    file: PathBuf,
+    /// Why; firms read it
+    #[arg(long)]
+    reason: String,
+    #[command(flatten)]
+    who: Who,
+}
+
+/// Arguments of `xinbu call close` and `extend`.
+#[derive(Debug, Args)]
+pub(super) struct LastDay {
+    /// Number of the call
+    number: String,
+    /// The new last day of filing
+    #[arg(long)]
+    on: NaiveDate,
+    /// Why; firms read it
+    #[arg(long)]
+    reason: String,
+    #[command(flatten)]
+    who: Who,
+}
+
+/// Arguments of `xinbu call withdraw`.
+#[derive(Debug, Args)]
+pub(super) struct Named {
+    /// Number of the call
+    number: String,
+    /// Why; firms read it
+    #[arg(long)]
+    reason: String,
+    #[command(flatten)]
+    who: Who,
+}
+
+/// Arguments about a proposal.
+#[derive(Debug, Args)]
+pub(super) struct Proposed {
+    /// Number of the proposal
+    number: String,
+    #[command(flatten)]
+    who: Who,
+}
+
+/// Arguments of `xinbu call decline`.
+#[derive(Debug, Args)]
+pub(super) struct Declined {
+    /// Number of the proposal
+    number: String,
+    /// Why, for the person who proposed it
+    #[arg(long)]
+    reason: String,
+    #[command(flatten)]
+    who: Who,
+}
+
+pub(super) fn run(out: Out, command: Call) -> Result<bool, Error> {
+    match command {
+        Call::Open(command) => {
+            let terms = terms(&command.file)?;
+            block_on(async {
+                let (app, actor) = office(&command.who).await?;
+                let number = execute(&app, &actor, None, &ProposeCall { terms }).await?;
+                told(out, &query::proposal(&app, &actor, &number).await?)
+            })?;
+        }
+        Call::Edit(command) => {
+            let change = Change::Edit(Box::new(terms(&command.file)?));
+            propose(out, &command.who, command.number, change, command.reason)?;
+        }
+        Call::Close(command) => {
+            propose(out, &command.who, command.number, Change::Close(command.on), command.reason)?;
+        }
+        Call::Extend(command) => {
+            propose(out, &command.who, command.number, Change::Extend(command.on), command.reason)?;
+        }
+        Call::Withdraw(command) => {
+            propose(out, &command.who, command.number, Change::Withdraw, command.reason)?;
+        }
+        Call::List(who) => list(out, &who)?,
+        Call::Show(command) => block_on(async {
+            let (app, actor) = office(&command.who).await?;
+            told(out, &query::proposal(&app, &actor, &command.number).await?)
+        })?,
+        Call::Confirm(command) => {
+            let call = block_on(async {
+                let (app, actor) = office(&command.who).await?;
+                execute(&app, &actor, None, &Confirm { number: command.number }).await
+            })?;
+            out.line(&out.lang.tv("cli-call-confirmed", &[("number", call.into())]));
+        }
+        Call::Decline(command) => {
+            let number = command.number.clone();
+            let decline = Decline { number: command.number, reason: command.reason };
+            block_on(async {
+                let (app, actor) = office(&command.who).await?;
+                execute(&app, &actor, None, &decline).await
+            })?;
+            out.line(&out.lang.tv("done-call-declined", &[("number", number.into())]));
+        }
+        Call::TakeBack(command) => {
+            let number = command.number.clone();
+            block_on(async {
+                let (app, actor) = office(&command.who).await?;
+                execute(&app, &actor, None, &TakeBack { number: command.number }).await
+            })?;
+            out.line(&out.lang.tv("done-call-taken-back", &[("number", number.into())]));
+        }
+    }
+    Ok(true)
+}
+
+fn terms(file: &Path) -> Result<Terms, Error> {
+    let text = String::from_utf8(read_file(file)?).map_err(|e| Fault::from_cause(file_name(file), e))?;
     let malformed = |e: toml::de::Error| {
         Refusal::new(Code::SetupMalformed)
-            .with("path", Fact::Text(file_name(&command.file)))
+            .with("path", Fact::Text(file_name(file)))
             .with("what", Fact::Text(e.to_string().trim_end().to_owned()))
     };
-    let call: OpenCall = toml::from_str(&text).map_err(malformed)?;
-    let zone = zone(&command.zone)?;
-    let number = block_on(async {
-        let store = Store::open(&command.database.database).await?;
-        store.migrate().await?;
-        let app = App::new(store, Clock::system(zone), false);
-        crate::service::bring_along(&app).await?;
-        let administrator = actor_by_login(&app, &command.by).await?;
-        execute(&app, &administrator, None, &call).await
+    toml::from_str(&text).map_err(|e| malformed(e).into())
+}
+
+/// The installation, and the administrator who acts.
+async fn office(who: &Who) -> Result<(App, Actor), Error> {
+    let zone = zone(&who.zone)?;
+    let store = Store::open(&who.database.database).await?;
+    store.migrate().await?;
+    let app = App::new(store, Clock::system(zone), false);
+    crate::service::bring_along(&app).await?;
+    let actor = actor_by_login(&app, &who.by).await?;
+    actor.acts_as(crate::service::call::KEEPERS)?;
+    Ok((app, actor))
+}
+
+fn propose(out: Out, who: &Who, number: String, change: Change, reason: String) -> Result<(), Error> {
+    block_on(async {
+        let (app, actor) = office(who).await?;
+        let made = execute(&app, &actor, None, &ProposeChange { number, change, reason }).await?;
+        told(out, &query::proposal(&app, &actor, &made).await?)
+    })
+}
+
+/// Everything that a proposal would put in force, and who may confirm it.
+fn told(out: Out, proposal: &Proposal) -> Result<(), Error> {
+    let (lang, row) = (out.lang, &proposal.row);
+    let state = lang.t(&format!("call_proposal-state-{}", row.state));
+    let event = lang.t(&format!("call-event-{}", row.event));
+    out.line(&format!("{} · {event} · {state}", row.number));
+    let mut table = Table::bare(vec![Side::Left, Side::Left]);
+    let before = proposal.before.as_ref().map(|before| in_words(lang, before)).transpose()?.unwrap_or_default();
+    for (label, text) in in_words(lang, &proposal.after)? {
+        let was = before.iter().find(|(other, was)| *other == label && *was != text);
+        let text = was.map_or_else(|| text.clone(), |(_, was)| format!("{was} → {text}"));
+        table.row([label, text]);
+    }
+    if !row.reason.is_empty() {
+        table.row([lang.t("reason").into_owned(), row.reason.clone()]);
+    }
+    for line in table.lines() {
+        out.line(&format!("  {line}"));
+    }
+    for remark in &proposal.remarks {
+        out.note(&remark.in_words(lang));
+    }
+    if row.state == domain::workflow::call::ProposalState::Proposed {
+        let people: Vec<String> =
+            proposal.others.iter().map(|(login, name)| format!("{} ({login})", lang.words(name))).collect();
+        if people.is_empty() {
+            out.note(&lang.t("call-alone"));
+        } else {
+            let facts = [("number", row.number.as_str().into()), ("people", lang.list(&people).into())];
+            out.line(&lang.tv("cli-call-proposed", &facts));
+        }
+    }
+    Ok(())
+}
+
+fn list(out: Out, who: &Who) -> Result<(), Error> {
+    let lang = out.lang;
+    let (calls, waiting) = block_on(async {
+        let (app, actor) = office(who).await?;
+        Ok((query::calls(&app, &actor).await?, query::waiting(&app, &actor).await?))
     })?;
-    out.line(&out.lang.tv("cli-call-opened", &[("number", number.into())]));
-    Ok(true)
+    let mut table = Table::bare(vec![Side::Left; 5]);
+    for row in &calls {
+        table.row([
+            row.call.number.clone(),
+            lang.t(&format!("call-state-{}", row.state)).into_owned(),
+            format!("{} – {}", lang.date(row.call.opens_on), lang.date(row.call.closes_on)),
+            format!("{} {}", row.scheme.0, row.scheme.1),
+            lang.pick(&row.call.title_zh, &row.call.title_en).to_owned(),
+        ]);
+    }
+    for row in &waiting.rows {
+        table.row([
+            row.number.clone(),
+            lang.t("call_proposal-state-proposed").into_owned(),
+            lang.t(&format!("call-event-{}", row.event)).into_owned(),
+            waiting.calls.get(&row.call_id).cloned().unwrap_or_default(),
+            lang.pick(&row.title_zh, &row.title_en).to_owned(),
+        ]);
+    }
+    for line in table.lines() {
+        out.line(&line);
+    }
+    Ok(())
 }

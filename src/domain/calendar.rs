@@ -32,12 +32,22 @@ impl Calendar {
         Self { years: years.into_iter().collect(), exceptions: exceptions.into_iter().collect() }
     }
 
+    /// Whether the notice for a year is loaded.
+    pub fn has(&self, year: i32) -> bool {
+        self.years.contains(&year)
+    }
+
+    /// The first year that is loaded.
+    pub fn first_year(&self) -> Option<i32> {
+        self.years.first().copied()
+    }
+
     /// Whether `day` is worked.
     ///
     /// # Errors
     /// [`Code::CalendarMissing`] when the notice for that year is not loaded.
     pub fn is_working_day(&self, day: NaiveDate) -> Result<bool, Refusal> {
-        if !self.years.contains(&day.year()) {
+        if !self.has(day.year()) {
             return Err(Refusal::new(Code::CalendarMissing).with("year", Fact::Text(day.year().to_string())));
         }
         Ok(match self.exceptions.get(&day) {

@@ -47,6 +47,8 @@ ids! {
     SchemeVersionId,
     /// A call for applications (申报通知).
     CallId,
+    /// A proposal to open or to change a call.
+    CallProposalId,
     /// An application (申报).
     ApplicationId,
     /// An uploaded schedule (明细表).

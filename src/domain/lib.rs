@@ -29,6 +29,7 @@
 pub mod audit;
 pub mod calculation;
 pub mod calendar;
+pub mod call;
 pub mod claim;
 pub mod credit;
 pub mod date;

@@ -182,7 +182,36 @@ codes! {
     // calls and applications
     /// The scheme is in { scheme }, the budget line in { line }.
     CallCurrency => "call-currency",
-    /// The scheme is in { scheme }; pages and files of applications are in yuan.
+    /// A call opens and closes today or later: { date }, { today }.
+    CallDayPast => "call-day-past",
+    /// The business period is not inside the validity of the scheme: { from }, { to }.
+    CallOutsideScheme => "call-outside-scheme",
+    /// The business period begins before the scheme is valid: { from }.
+    CallBeforeScheme => "call-before-scheme",
+    /// The business period begins on { from }, after the last day of filing { closes }.
+    CallPeriodLate => "call-period-late",
+    /// The business period is longer than { years } years.
+    CallPeriodLong => "call-period-long",
+    /// The budget line is of { year }; filing takes one from { first } to { last }.
+    CallBudgetYear => "call-budget-year",
+    /// The new last day must be earlier than { closes }.
+    CallNotEarlier => "call-not-earlier",
+    /// The new last day must be later than { closes }.
+    CallNotLater => "call-not-later",
+    /// Firms have begun to apply, so only the last day can change.
+    CallHasApplications => "call-has-applications",
+    /// The call is divided already, so nobody can join.
+    CallDivided => "call-divided",
+    /// The proposal says nothing that is not in force.
+    CallUnchanged => "call-unchanged",
+    /// The proposal { number } about the call is not decided yet.
+    CallProposalOpen => "call-proposal-open",
+    /// A call needs a second person, who has not proposed it.
+    CallSecondPerson => "call-second-person",
+    /// Only the person who proposed it takes a proposal back.
+    CallOwnProposal => "call-own-proposal",
+    /// The call was called off.
+    CallWithdrawn => "call-withdrawn",
     /// The call is not open: { opens }, { closes }.
     CallNotOpen => "call-not-open",
     /// The call is for another kind of firm.

@@ -5,6 +5,7 @@
 //! which buttons a page shows ([`Machine::offers`]), seeds the table `transition_rule`, whose trigger refuses any other
 //! change of state in the database, and is walked by the tests, state by state, event by event, role by role.
 
+pub mod call;
 pub mod waiting;
 
 use crate::id::PersonId;
@@ -430,7 +431,7 @@ pub struct Transition<S: 'static, E: 'static> {
     pub who: &'static [Role],
 }
 
-const fn row<S, E>(from: S, event: E, to: S, who: &'static [Role]) -> Transition<S, E> {
+pub(crate) const fn row<S, E>(from: S, event: E, to: S, who: &'static [Role]) -> Transition<S, E> {
     Transition { from, event, to, who }
 }
 
@@ -624,22 +625,33 @@ const fn among(events: &[u32], event: u32) -> bool {
     false
 }
 
+/// The table of a machine: its states and events, its name in the database, one row per legal move.
 macro_rules! machine {
     ($state:ident, $event:ident, $name:literal, [$($from:ident + $ev:ident => $to:ident by $who:expr;)+]) => {
-        impl Machine for $state {
+        impl $crate::workflow::Machine for $state {
             type Event = $event;
             const NAME: &'static str = $name;
             const STATES: &'static [Self] = Self::ALL;
             const EVENTS: &'static [$event] = $event::ALL;
-            const TRANSITIONS: &'static [Transition<Self, $event>] =
-                &[$(row($state::$from, $event::$ev, $state::$to, $who),)+];
+            const TRANSITIONS: &'static [$crate::workflow::Transition<Self, $event>] =
+                &[$($crate::workflow::row($state::$from, $event::$ev, $state::$to, $who),)+];
             fn state_key(self) -> &'static str { self.key() }
             fn event_key(event: $event) -> &'static str { event.key() }
         }
 
         impl $state {
             /// The roles of each row, with the ordinal of its event: what [`roles_of`](crate::roles_of) reads.
-            pub const WHO: &'static [(u32, &'static [Role])] = &[$(($event::$ev.ordinal(), $who),)+];
+            pub const WHO: &'static [(u32, &'static [$crate::role::Role])] = &[$(($event::$ev.ordinal(), $who),)+];
+
+            /// Its place in the list.
+            #[expect(clippy::as_conversions, reason = "a fieldless enum's discriminant, needed in a const assertion")]
+            pub const fn ordinal(self) -> u32 { self as u32 }
+        }
+
+        impl $event {
+            /// Its place in the list.
+            #[expect(clippy::as_conversions, reason = "a fieldless enum's discriminant, needed in a const assertion")]
+            pub const fn ordinal(self) -> u32 { self as u32 }
         }
 
         const _: () = {
@@ -657,36 +669,7 @@ macro_rules! machine {
         };
     };
 }
-
-macro_rules! ordinal {
-    ($($name:ident),+) => {$(
-        impl $name {
-            /// Its place in the list.
-            #[expect(clippy::as_conversions, reason = "a fieldless enum's discriminant, needed in a const assertion")]
-            pub const fn ordinal(self) -> u32 { self as u32 }
-        }
-    )+};
-}
-ordinal!(
-    ApplicationState,
-    ApplicationEvent,
-    PaymentState,
-    PaymentEvent,
-    BatchState,
-    BatchEvent,
-    EntryState,
-    EntryEvent,
-    QuarantineState,
-    QuarantineEvent,
-    RequestState,
-    RequestEvent,
-    EditionState,
-    EditionEvent,
-    AccountChangeState,
-    AccountChangeEvent,
-    AccountHoldState,
-    AccountHoldEvent
-);
+pub(crate) use machine;
 
 const AP: &[Role] = &[Role::Preparer];
 const AS: &[Role] = &[Role::Signatory];
@@ -869,6 +852,10 @@ mod tests {
         assert!(walk::<QuarantineState>() > 3);
         assert!(walk::<RequestState>() > 1);
         assert!(walk::<EditionState>() > 4);
+        assert!(walk::<AccountChangeState>() > 5);
+        assert!(walk::<AccountHoldState>() > 3);
+        assert!(walk::<call::CallState>() > 9);
+        assert!(walk::<call::ProposalState>() > 2);
     }
 
     /// Every state leads to an end by moves that some of these roles, or the program, make.
@@ -897,6 +884,10 @@ mod tests {
         leads_to_an_end::<QuarantineState>(Role::ALL, &[]);
         leads_to_an_end::<RequestState>(Role::ALL, &[]);
         leads_to_an_end::<EditionState>(Role::ALL, &[]);
+        leads_to_an_end::<AccountChangeState>(Role::ALL, &[]);
+        leads_to_an_end::<AccountHoldState>(Role::ALL, &[]);
+        leads_to_an_end::<call::CallState>(Role::ALL, &[]);
+        leads_to_an_end::<call::ProposalState>(Role::ALL, &[]);
     }
 
     #[test]

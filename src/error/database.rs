@@ -144,6 +144,15 @@ pub const CONSTRAINTS: &[Constraint] = &[
         "finance_request.kind, finance_request.subject_id",
         Refuse(Code::Stale),
     ),
+    check("call_proposal", "call_proposal_two_people", "call_proposal_two_people", Refuse(Code::CallSecondPerson)),
+    check("call_proposal", "call_proposal_own", "call_proposal_own", Refuse(Code::CallOwnProposal)),
+    unique("call_proposal", "call_proposal_one_open", "call_proposal.call_id", Refuse(Code::Stale)),
+    unique(
+        "call_proposal",
+        "call_proposal_ordinal",
+        "call_proposal.call_id, call_proposal.ordinal",
+        Refuse(Code::Stale),
+    ),
     unique(
         "payment_left_out",
         "payment_left_out_pkey",

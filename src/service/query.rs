@@ -1,6 +1,7 @@
 //! What pages and the command line show: read models, one file per group of people. Nothing here changes anything.
 
 pub mod account;
+pub mod call;
 pub mod claim;
 pub mod credit;
 pub mod credit_outward;

@@ -1,25 +1,21 @@
 //! Scheme versions: the embedded files are published into the database once and never change there; administrators
 //! publish more (see [`edition`]); calls use them.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::calculation::Facts;
-use domain::id::{CallId, SchemeVersionId};
+use domain::id::SchemeVersionId;
 use domain::money::Currency;
 use domain::refusal::{Code, Fact, Refusal};
-use domain::role::Role;
+use domain::scheme::Scheme;
 use domain::scheme::edition::{Standing, standing};
-use domain::scheme::{Scheme, days_in_order};
 use domain::template::Value;
 use domain::workflow::EditionState;
-use entity::{call, scheme_edition, scheme_version};
+use entity::{scheme_edition, scheme_version};
 use sea_orm::ConnectionTrait;
-use serde::{Deserialize, Serialize};
 
 use super::App;
-use super::command::{Command, Context};
 use super::id::{new_uuid, sha256};
 use crate::error::{Error, Fault};
 use crate::store;
@@ -230,93 +226,8 @@ pub fn standing_of(row: &scheme_edition::Model, all: &[scheme_edition::Model], t
     standing(row.state, row.effective_from, siblings.filter_map(|other| other.effective_from), today)
 }
 
-/// Opens a call for applications under a scheme version.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct OpenCall {
-    /// Scheme id and version.
-    pub scheme: (String, String),
-    /// Code of the budget line.
-    pub budget_line: String,
-    /// Title in Chinese and English.
-    pub title: (String, String),
-    /// guarantor, insurer or enterprise.
-    pub firm_kind: String,
-    /// First and last day of filing.
-    pub window: (NaiveDate, NaiveDate),
-    /// The business period that is subsidised.
-    pub period: (NaiveDate, NaiveDate),
-    /// Length of the public notice in working days.
-    pub notice_working_days: u32,
-    /// The declaration that the signatory accepts, Chinese and English.
-    pub declaration: (String, String),
-    /// What the authority fixes for this call: the scheme's parameters by name, as text.
-    #[serde(default)]
-    pub parameters: BTreeMap<String, String>,
-}
-
-/// Kinds of firms that a call can be for, as the table of calls has them.
-const FIRM_KINDS: [&str; 3] = ["guarantor", "insurer", "enterprise"];
-/// Fewest and most working days of a public notice.
-const NOTICE_DAYS: std::ops::RangeInclusive<u32> = 1..=30;
-
-impl OpenCall {
-    /// Everything is said, and the days stand in their order.
-    fn complete(&self) -> Result<(), Error> {
-        let texts = [
-            ("budget_line", &self.budget_line),
-            ("title_zh", &self.title.0),
-            ("title_en", &self.title.1),
-            ("declaration_zh", &self.declaration.0),
-            ("declaration_en", &self.declaration.1),
-        ];
-        let empty = texts.into_iter().filter(|(_, text)| text.trim().is_empty());
-        let mut wrong: Vec<Refusal> =
-            empty.map(|(field, _)| Refusal::new(Code::FieldRequired).at_field(field)).collect();
-        if !FIRM_KINDS.contains(&self.firm_kind.as_str()) {
-            wrong.push(Refusal::new(Code::FieldRequired).at_field("firm_kind"));
-        }
-        for (field, (from, to)) in [("closes", self.window), ("period_to", self.period)] {
-            if to < from {
-                let refusal = Refusal::new(Code::PeriodBackwards);
-                wrong.push(refusal.with("from", Fact::Date(from)).with("to", Fact::Date(to)).at_field(field));
-            }
-        }
-        if !NOTICE_DAYS.contains(&self.notice_working_days) {
-            let bound = |days: &u32| Fact::Count(i64::from(*days));
-            let refusal = Refusal::new(Code::NoticeDays).with("least", bound(NOTICE_DAYS.start()));
-            wrong.push(refusal.with("most", bound(NOTICE_DAYS.end())).at_field("notice_working_days"));
-        }
-        if wrong.is_empty() { Ok(()) } else { Err(Error::RefusedMany(wrong)) }
-    }
-
-    /// The parameters as the scheme understands them; what has no default must be fixed.
-    fn fixed(&self, scheme: &Scheme) -> Result<Facts, Refusal> {
-        if let Some(name) = self.parameters.keys().find(|name| !scheme.parameters.iter().any(|p| p.spec.name == **name))
-        {
-            let refusal = Refusal::new(Code::CalcParameterUnknown).with("name", Fact::Text(name.clone()));
-            return Err(refusal.at_field(name));
-        }
-        let mut fixed = Facts::new();
-        for parameter in &scheme.parameters {
-            let name = parameter.spec.name.as_str();
-            let missing = || Refusal::new(Code::CalcParameterMissing).with("name", Fact::Text(name.to_owned()));
-            let typed = self.parameters.get(name).filter(|text| !text.trim().is_empty());
-            let value = match (typed, &parameter.default) {
-                (Some(text), _) => parameter.spec.read(text, scheme.currency)?,
-                (None, Some(default)) => default.clone(),
-                (None, None) => return Err(missing().at_field(name)),
-            };
-            parameter.check(&value)?;
-            fixed.insert(name, value);
-        }
-        days_in_order(scheme.parameters.iter().map(|p| &p.spec), |name| day_of(fixed.get(name)))?;
-        Ok(fixed)
-    }
-}
-
 /// Refuses a call that would promise one currency out of another.
-fn one_currency(scheme: &Scheme, line: Currency) -> Result<(), Refusal> {
+pub(super) fn one_currency(scheme: &Scheme, line: Currency) -> Result<(), Refusal> {
     if scheme.currency == line {
         return Ok(());
     }
@@ -324,54 +235,4 @@ fn one_currency(scheme: &Scheme, line: Currency) -> Result<(), Refusal> {
         .with("scheme", Fact::Text(scheme.currency.code().to_owned()))
         .with("line", Fact::Text(line.code().to_owned()))
         .at_field("budget_line"))
-}
-
-impl Command for OpenCall {
-    const NAME: &'static str = "call.open";
-    const ROLES: &'static [Role] = &[Role::Administrator];
-    type Output = String;
-
-    async fn run(&self, cx: &mut Context<'_>) -> Result<String, Error> {
-        self.complete()?;
-        let version = store::scheme::by_name(cx.tx, &self.scheme.0, &self.scheme.1).await?.ok_or(Code::NotFound)?;
-        let editions = store::scheme::editions_of(cx.tx, &self.scheme.0).await?;
-        let row = editions.iter().find(|row| row.id == version.id).ok_or(Code::NotFound)?;
-        let stands = standing_of(row, &editions, cx.today);
-        if stands != Standing::InForce {
-            let refusal = Refusal::new(Code::SchemeNotInForce)
-                .with("scheme", Fact::Text(self.scheme.0.clone()))
-                .with("version", Fact::Text(self.scheme.1.clone()))
-                .with("standing", Fact::Message(format!("standing-{stands}")));
-            return Err(refusal.at_field("scheme").into());
-        }
-        let line = store::budget::line_by_code(cx.tx, &cx.actor.scope()?, &self.budget_line).await?;
-        let scheme = cx.app.scheme(cx.tx, version.id).await?;
-        one_currency(&scheme, line.currency)?;
-        let parameters = serde_json::to_string(&self.fixed(&scheme)?)?;
-        let number = store::number::next(cx.tx, "TZ", domain::date::year_of(cx.today)).await?;
-        let row = call::Model {
-            id: CallId::from_uuid(new_uuid(cx.now)),
-            number: number.clone(),
-            unit_id: cx.actor.own_unit()?,
-            scheme_version_id: version.id,
-            budget_line_id: line.id,
-            title_zh: self.title.0.clone(),
-            title_en: self.title.1.clone(),
-            firm_kind: self.firm_kind.clone(),
-            opens_on: self.window.0,
-            closes_on: self.window.1,
-            period_from: self.period.0,
-            period_to: self.period.1,
-            notice_working_days: i64::from(self.notice_working_days),
-            notice_start_counts: true,
-            declaration_zh: self.declaration.0.clone(),
-            declaration_en: self.declaration.1.clone(),
-            created_at: cx.now,
-            parameters: parameters.clone(),
-        };
-        let payload = serde_json::json!({ "number": number, "scheme": self.scheme.0, "version": self.scheme.1, "sha256": version.sha256, "parameters": parameters });
-        cx.record("call", row.id, Self::NAME, payload);
-        store::call::insert(cx.tx, row).await?;
-        Ok(number)
-    }
 }

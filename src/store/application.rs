@@ -11,7 +11,7 @@ use entity::application;
 use sea_orm::sea_query::{Expr, LockType};
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait,
-    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    IntoActiveModel, PaginatorTrait as _, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use super::list::{self, Kind};
@@ -346,6 +346,16 @@ fn living(call: CallId) -> sea_orm::Select<application::Entity> {
         .filter(list::none_of(application::Column::State, gone))
         .order_by_asc(application::Column::SubmittedAt)
         .order_by_asc(application::Column::Id)
+}
+
+/// How many applications a call has in whatever state, drafts among them, and how many of them it was divided among.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn count_of_call(db: &impl ConnectionTrait, call: CallId) -> Result<(u64, u64), Error> {
+    let all = application::Entity::find().filter(application::Column::CallId.eq(call));
+    let divided = all.clone().filter(application::Column::Division.is_not_null());
+    Ok((all.count(db).await?, divided.count(db).await?))
 }
 
 /// Notes what a call gave an application.

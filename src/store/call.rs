@@ -3,8 +3,10 @@
 use domain::id::CallId;
 use domain::refusal::Code;
 use entity::call;
+use sea_orm::sea_query::LockType;
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect as _,
 };
 
 use super::scope::Scope;
@@ -20,12 +22,38 @@ pub async fn by_number(db: &impl ConnectionTrait, scope: &Scope, number: &str) -
     query.one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
 
+/// A call by its number, kept as it is for the transaction: who joins it, and who changes it, go one after the other.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn keep(tx: &impl ConnectionTrait, scope: &Scope, number: &str) -> Result<call::Model, Error> {
+    let query =
+        call::Entity::find().filter(call::Column::Number.eq(number)).filter(scope.on_call(call::Column::UnitId));
+    query.lock(LockType::Share).one(tx).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// A call by its id, locked for the transaction in which it changes.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn lock(tx: &impl ConnectionTrait, id: CallId) -> Result<call::Model, Error> {
+    call::Entity::find_by_id(id).lock(LockType::Update).one(tx).await?.ok_or_else(|| Code::NotFound.into())
+}
+
 /// A call by its id.
 ///
 /// # Errors
 /// [`Code::NotFound`].
 pub async fn by_id(db: &impl ConnectionTrait, id: CallId) -> Result<call::Model, Error> {
     call::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// A call by its id, if it is opened.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn maybe_by_id(db: &impl ConnectionTrait, id: CallId) -> Result<Option<call::Model>, Error> {
+    Ok(call::Entity::find_by_id(id).one(db).await?)
 }
 
 /// The calls that a viewer sees, the latest closing first: those of the viewer's unit and below; for a firm, those of the
@@ -48,4 +76,12 @@ pub async fn insert(tx: &impl ConnectionTrait, row: call::Model) -> Result<(), E
         .await
         .map(|_| ())
         .map_err(Error::from)
+}
+
+/// Writes a call as a confirmed proposal says.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn update(tx: &impl ConnectionTrait, row: call::Model) -> Result<(), Error> {
+    row.into_active_model().reset_all().update(tx).await.map(|_| ()).map_err(Error::from)
 }

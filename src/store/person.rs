@@ -5,6 +5,7 @@ use domain::id::{FirmId, PersonId, UnitId};
 use domain::refusal::Code;
 use domain::role::Role;
 use entity::{person, role_grant, session, sign_in_failure, unit};
+use sea_orm::sea_query::Query;
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
     PaginatorTrait, QueryFilter, QueryOrder,
@@ -115,6 +116,27 @@ pub async fn unit_by_code(db: &impl ConnectionTrait, code: &str) -> Result<Optio
 /// A fault of the database.
 pub async fn units(db: &impl ConnectionTrait) -> Result<Vec<unit::Model>, Error> {
     Ok(unit::Entity::find().order_by_asc(unit::Column::Path).all(db).await?)
+}
+
+/// Active people who hold a role in a unit or in one above it, by login name.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn holders(db: &impl ConnectionTrait, role: Role, of: UnitId) -> Result<Vec<person::Model>, Error> {
+    let units = units(db).await?;
+    let path = units.iter().find(|unit| unit.id == of).map_or("", |unit| unit.path.as_str());
+    let above = units.iter().filter(|unit| path.starts_with(&unit.path)).map(|unit| unit.id);
+    let held = Query::select()
+        .column(role_grant::Column::PersonId)
+        .from(role_grant::Entity)
+        .and_where(role_grant::Column::Role.eq(role))
+        .and_where(role_grant::Column::RevokedAt.is_null())
+        .to_owned();
+    let query = person::Entity::find()
+        .filter(person::Column::Status.eq("active"))
+        .filter(list::within(db, person::Column::UnitId, above))
+        .filter(person::Column::Id.in_subquery(held));
+    Ok(query.order_by_asc(person::Column::Login).all(db).await?)
 }
 
 /// Inserts a unit.

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use domain::calendar::{Calendar, Exception};
 use domain::role::CONFLICTS;
+use domain::workflow::call::{CallState, ProposalState};
 use domain::workflow::{
     AccountChangeState, AccountHoldState, ApplicationState, BatchState, EditionState, EntryState, Machine,
     PaymentState, QuarantineState, RequestState, Transition,
@@ -83,6 +84,8 @@ fn legal_moves() -> Vec<transition_rule::ActiveModel> {
     rows.extend(moves_of::<EditionState>());
     rows.extend(moves_of::<AccountChangeState>());
     rows.extend(moves_of::<AccountHoldState>());
+    rows.extend(moves_of::<CallState>());
+    rows.extend(moves_of::<ProposalState>());
     rows
 }
 

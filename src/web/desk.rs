@@ -9,7 +9,7 @@ use super::routes::opens;
 use super::visit::Visit;
 use crate::service::actor::Actor;
 use crate::service::query::waiting::cases;
-use crate::service::query::{credit, scheme, shared};
+use crate::service::query::{call, credit, scheme, shared};
 
 /// Menu and work to do.
 pub struct Desk {
@@ -43,6 +43,7 @@ pub async fn of(visit: &Visit, actor: &Actor) -> Result<Desk, WebError> {
     let credit = credit::waiting(&visit.web.app, actor).await?;
     let at_desk = credit.matches.saturating_add(credit.entries).saturating_add(credit.desk);
     let to_publish = scheme::waiting(&visit.web.app, actor).await?;
+    let to_confirm = call::count_waiting(&visit.web.app, actor).await?;
     let may = |href: &str| opens(href, &actor.roles);
     let item = |text: &str, href: &str, icon: Icon, count: u64| NavItem {
         text: visit.t(text),
@@ -60,7 +61,7 @@ pub async fn of(visit: &Visit, actor: &Actor) -> Result<Desk, WebError> {
         rules.push(item("nav-credit-entries", "/credit/statements", Icon::People, credit.entries));
     }
     rules.extend([
-        item("nav-call-admin", "/calls/manage", Icon::Calendar, 0),
+        item("nav-call-admin", "/calls/manage", Icon::Calendar, to_confirm),
         item("nav-audit", "/audit", Icon::List, 0),
         item("nav-notices", "/notices", Icon::Flag, 0),
         item("nav-help", "/help", Icon::Page, 0),

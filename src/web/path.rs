@@ -10,6 +10,16 @@ pub fn review(number: &str) -> String {
     format!("/review/{number}")
 }
 
+/// A call as administrators keep it.
+pub fn call(number: &str) -> String {
+    format!("/calls/manage/{number}")
+}
+
+/// A proposal to open or to change a call.
+pub fn call_proposal(number: &str) -> String {
+    format!("/calls/proposals/{number}")
+}
+
 /// The division of a call.
 pub fn division(call: &str) -> String {
     format!("/divisions/{call}")

@@ -6,40 +6,27 @@ use domain::refusal::Code;
 use xinbu::error::Error;
 use xinbu::service::account::set_account::SetAccount;
 use xinbu::service::application::create::Create;
+use xinbu::service::call::Terms;
+use xinbu::service::call::propose::ProposeCall;
 use xinbu::service::credit::statement::{Attached, Decide, Enter};
 use xinbu::service::reconcile::import_statement::import_statement;
-use xinbu::service::scheme::OpenCall;
 
 use crate::support::bank::{self, Line};
 use crate::support::both_databases;
 use crate::support::client::{Server, visible};
 use crate::support::schedule::Row;
 
-fn call(scheme: &str, line: &str) -> OpenCall {
-    let day = |text: &str| text.parse().unwrap();
-    OpenCall {
-        scheme: (scheme.to_owned(), "1".to_owned()),
-        budget_line: line.to_owned(),
-        title: ("2026年补贴申报".to_owned(), "Subsidies 2026".to_owned()),
-        firm_kind: "guarantor".to_owned(),
-        window: (day("2026-03-01"), day("2026-03-31")),
-        period: (day("2025-01-01"), day("2025-12-31")),
-        notice_working_days: 5,
-        declaration: ("承诺所填内容真实。".to_owned(), "We declare that all is true.".to_owned()),
-        parameters: std::collections::BTreeMap::new(),
-    }
-}
-
 both_databases! {
     async fn a_call_is_in_the_currency_of_its_budget_line(app: TestApp) {
         let refused = |error: Error| match error {
-            Error::Refused(refusal) => refusal.code,
+            Error::RefusedMany(refusals) => refusals.into_iter().map(|refusal| refusal.code).collect::<Vec<_>>(),
             other => panic!("{other}"),
         };
         app.open_call_in_yen().await;
-        let other = app.run("administrator", &call("jp-open", "GUARANTEE")).await.unwrap_err();
-        assert_eq!(refused(other), Code::CallCurrency);
-        app.run("administrator", &call("jp-open", "YEN")).await.unwrap();
+        let terms = app.terms("jp-open", "GUARANTEE", "guarantor", std::collections::BTreeMap::new()).await;
+        let other = app.run("administrator", &ProposeCall { terms: terms.clone() }).await.unwrap_err();
+        assert_eq!(refused(other), [Code::CallCurrency]);
+        app.open_call_of(Terms { budget_line: "YEN".into(), ..terms }).await;
         for sql in [
             "UPDATE budget_line SET currency = 'CNY' WHERE code = 'YEN'",
             "UPDATE bank_account SET currency = 'CNY' WHERE currency = 'JPY'",

@@ -67,6 +67,7 @@ impl Things {
             row.path.trim_start_matches('/').split_once('/').unwrap_or((row.path.trim_start_matches('/'), ""));
         let number = match area {
             "applications" | "review" => &self.application,
+            "calls" if row.path.contains("/proposals/") => "TN-2026-0001",
             "calls" | "divisions" => &self.call,
             "notices" => &self.notice,
             "batches" => &self.batch,

@@ -295,6 +295,8 @@ fn only_migrate_and_set_up_make_a_database() {
     let commands: &[&[&str]] = &[
         &["serve", "--listen", "127.0.0.1:0"],
         &["call", "open", &call, "--by", "x"],
+        &["call", "confirm", "TN-2026-0001", "--by", "x"],
+        &["call", "close", "TZ-2026-0001", "--on", "2026-03-01", "--reason", "x", "--by", "x"],
         &["credit", "check", "91430100MA4L2GT8X8", "--as-of", "2026-03-01"],
         &["credit", "import", &list, "--dry-run", "--data-date", "2026-03-01"],
         &["credit", "nightly", "--by", "x"],
@@ -345,23 +347,98 @@ fn two_versions_are_compared_in_words() {
     assert!(said(&shown).contains("单户机构") && said(&shown).contains("30,000,000.00"), "{}", said(&shown));
 }
 
+/// The example of a call, filed from today to the end of the year, so that it can be opened on whatever day this runs.
+fn call_of_this_year(folder: &Path) -> String {
+    let today = chrono::Utc::now().with_timezone(&chrono_tz::Asia::Shanghai).date_naive();
+    let example = std::fs::read_to_string(data("../call.toml")).unwrap();
+    let window = format!("window = [\"{today}\", \"{}-12-31\"]", today.format("%Y"));
+    let lines = example.lines().map(|line| if line.starts_with("window = ") { window.as_str() } else { line });
+    let file = folder.join("call.toml");
+    std::fs::write(&file, lines.collect::<Vec<_>>().join("\n")).unwrap();
+    file.display().to_string()
+}
+
+/// The number that begins with some letters in what a command said.
+fn number_in(text: &str, letters: &str) -> String {
+    let from = text.find(letters).unwrap_or_else(|| panic!("no {letters} in {text}"));
+    text[from..].chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect()
+}
+
 #[test]
-fn an_installation_is_set_up_and_a_call_opened() {
+fn an_empty_installation_opens_closes_and_extends_a_call_by_two_administrators() {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite:{}/xinbu.db", folder.path().display());
     assert_eq!(status(&xinbu(&["migrate", "--database", &url])), 0);
-    let set_up = xinbu(&["setup", &data("setup.toml"), "--database", &url]);
+    // An office with one administrator: what it proposes waits, and the command says what to do.
+    let mut setup: toml::Table = toml::from_str(&std::fs::read_to_string(data("setup.toml")).unwrap()).unwrap();
+    let mut keepers = 0;
+    setup["people"].as_array_mut().unwrap().retain(|person| {
+        let keeper = person["roles"].as_array().unwrap().contains(&"administrator".into());
+        keepers += i32::from(keeper);
+        !keeper || keepers == 1
+    });
+    let office = folder.path().join("office.toml");
+    std::fs::write(&office, setup.to_string()).unwrap();
+    let set_up = xinbu(&["setup", &office.display().to_string(), "--database", &url]);
     assert_eq!(status(&set_up), 0, "{}", said(&set_up));
     let setup: xinbu::service::account::provision::Setup =
-        toml::from_str(&std::fs::read_to_string(data("setup.toml")).unwrap()).unwrap();
+        toml::from_str(&std::fs::read_to_string(&office).unwrap()).unwrap();
     let login = |role| setup.people.iter().find(|p| p.roles.contains(&role)).unwrap().login.clone();
-    let (administrator, reviewer) =
-        (login(domain::role::Role::Administrator), login(domain::role::Role::FirstReviewer));
-    let opened = xinbu(&["call", "open", &data("../call.toml"), "--by", &administrator, "--database", &url]);
-    assert_eq!(status(&opened), 0, "{}", said(&opened));
-    assert!(said(&opened).contains("TZ-"), "{}", said(&opened));
-    let refused = xinbu(&["call", "open", &data("../call.toml"), "--by", &reviewer, "--database", &url]);
-    assert_eq!(status(&refused), 1, "only an administrator opens a call: {}", said(&refused));
+    let (one, reviewer) = (login(domain::role::Role::Administrator), login(domain::role::Role::FirstReviewer));
+    let run = |arguments: &[&str], by: &str| xinbu(&[&["call"], arguments, &["--by", by, "--database", &url]].concat());
+    let file = call_of_this_year(folder.path());
+    let refused = run(&["open", &file], &reviewer);
+    assert_eq!(status(&refused), 1, "only an administrator proposes a call: {}", said(&refused));
+    let proposed = run(&["open", &file], &one);
+    assert_eq!(status(&proposed), 0, "{}", said(&proposed));
+    let proposal = number_in(&said(&proposed), "TN-");
+    for words in ["没有其他项目管理员", "xinbu setup", "2150805-01", "2023-01-01 – 2023-12-31"] {
+        assert!(said(&proposed).contains(words), "{words}: {}", said(&proposed));
+    }
+    let own = run(&["confirm", &proposal], &one);
+    assert_eq!(status(&own), 1);
+    assert!(said(&own).contains("另一名项目管理员"), "{}", said(&own));
+    assert!(!said(&run(&["list"], &one)).contains("TZ-"), "nothing is open");
+    // The second administrator comes by a file of people alone.
+    let second = folder.path().join("second.toml");
+    let person = "[[people]]\nlogin = \"second\"\nzh = \"石岩\"\nen = \"Shi Yan\"\nunit = \"990000\"\nroles = [\"administrator\"]\n";
+    std::fs::write(&second, person).unwrap();
+    let added = xinbu(&["setup", &second.display().to_string(), "--database", &url]);
+    assert_eq!(status(&added), 0, "{}", said(&added));
+    let shown = run(&["show", &proposal], "second");
+    assert!(said(&shown).contains("second"), "who may confirm: {}", said(&shown));
+    let confirmed = run(&["confirm", &proposal], "second");
+    assert_eq!(status(&confirmed), 0, "{}", said(&confirmed));
+    let call = number_in(&said(&confirmed), "TZ-");
+    assert!(said(&run(&["list"], &one)).contains("受理中"));
+    // Closed earlier, extended, edited and called off: each by two people, with a reason.
+    let today = chrono::Utc::now().with_timezone(&chrono_tz::Asia::Shanghai).date_naive().to_string();
+    if !today.ends_with("12-31") {
+        let bare = run(&["close", &call, "--on", &today, "--reason", " "], &one);
+        assert_eq!(status(&bare), 1, "{}", said(&bare));
+        let closing = run(&["close", &call, "--on", &today, "--reason", "额度已满"], &one);
+        assert!(said(&closing).contains(&format!("→ {today} – {today}")), "{}", said(&closing));
+        let proposal = number_in(&said(&closing), "TN-");
+        let waits = run(&["extend", &call, "--on", &today, "--reason", "x"], "second");
+        assert!(status(&waits) == 1, "{}", said(&waits));
+        assert_eq!(status(&run(&["decline", &proposal, "--reason", "尚有额度"], "second")), 0);
+        let proposal = number_in(&said(&run(&["close", &call, "--on", &today, "--reason", "额度已满"], &one)), "TN-");
+        assert_eq!(status(&run(&["confirm", &proposal], "second")), 0);
+        let end = format!("{}-12-31", &today[..4]);
+        let proposal = number_in(&said(&run(&["extend", &call, "--on", &end, "--reason", "延期"], "second")), "TN-");
+        assert_eq!(status(&run(&["confirm", &proposal], &one)), 0);
+    }
+    let same = run(&["edit", &call, &file, "--reason", "更正"], &one);
+    assert!(status(&same) == 1 && said(&same).contains("没有不同"), "{}", said(&same));
+    let other = std::fs::read_to_string(&file).unwrap().replace("notice_working_days = 5", "notice_working_days = 7");
+    std::fs::write(&file, other).unwrap();
+    let edited = run(&["edit", &call, &file, "--reason", "更正公示期"], &one);
+    assert!(said(&edited).contains("5 → 7"), "{}", said(&edited));
+    let taken = run(&["take-back", &number_in(&said(&edited), "TN-")], &one);
+    assert_eq!(status(&taken), 0, "{}", said(&taken));
+    let proposal = number_in(&said(&run(&["withdraw", &call, "--reason", "政策调整"], &one)), "TN-");
+    assert_eq!(status(&run(&["confirm", &proposal], "second")), 0);
+    assert!(said(&run(&["--lang", "en", "list"], &one)).contains("Called off"));
     assert_eq!(status(&xinbu(&["verify", "--database", &url])), 0);
 }
 

@@ -53,6 +53,7 @@ const MADE_BY_THE_PROGRAM: &[(&str, &str)] = &[
     ),
     ("application.number", "counted"),
     ("call.number", "counted"),
+    ("call_proposal.number", "counted"),
     ("notice.number", "counted"),
     ("payment.number", "counted"),
     ("payment_batch.number", "counted"),

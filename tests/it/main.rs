@@ -18,6 +18,7 @@ mod bank_acts;
 mod browser;
 mod budget_race;
 mod calc_library;
+mod calls;
 mod claims;
 mod command_line;
 mod constraints;

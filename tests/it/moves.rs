@@ -171,7 +171,7 @@ fn commands() -> Vec<(&'static str, &'static [Role])> {
     use xinbu::service::payment::{download, pay_again, request, seal};
     use xinbu::service::reconcile::{decide, quarantine};
     use xinbu::service::scheme::edition;
-    use xinbu::service::{account, budget, notice, scheme};
+    use xinbu::service::{account, budget, call, notice};
     commands![
         create::Create,
         fill_in::FillIn,
@@ -211,7 +211,11 @@ fn commands() -> Vec<(&'static str, &'static [Role])> {
         decide::Decide,
         decide::Unmatch,
         quarantine::GiveUp,
-        scheme::OpenCall,
+        call::propose::ProposeCall,
+        call::propose::ProposeChange,
+        call::decide::Confirm,
+        call::decide::Decline,
+        call::decide::TakeBack,
         edition::SubmitEdition,
         edition::RejectEdition,
         edition::PublishEdition,

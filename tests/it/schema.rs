@@ -76,6 +76,8 @@ both_databases! {
         wanted.extend(moves::<EditionState>());
         wanted.extend(moves::<AccountChangeState>());
         wanted.extend(moves::<AccountHoldState>());
+        wanted.extend(moves::<domain::workflow::call::CallState>());
+        wanted.extend(moves::<domain::workflow::call::ProposalState>());
         wanted.sort();
         wanted.dedup();
         let db = app.direct().await;

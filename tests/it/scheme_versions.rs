@@ -49,8 +49,8 @@ fn call(scheme: &str) -> Vec<(&str, &str)> {
         ("firm_kind", "guarantor"),
         ("opens", "2026-03-05"),
         ("closes", "2026-04-30"),
-        ("period_from", "2025-01-01"),
-        ("period_to", "2025-12-31"),
+        ("period_from", "2023-01-01"),
+        ("period_to", "2023-12-31"),
         ("notice_working_days", "5"),
         ("declaration_zh", "承诺属实。"),
         ("declaration_en", "It is true."),
@@ -124,7 +124,8 @@ both_databases! {
         let (author, firm) = (server.sign_in("administrator").await, server.sign_in("a.preparer").await);
         let refused = author.post("/calls/open", &call("cq-2022-19/1")).await;
         assert!(refused.text().await.unwrap().contains("已被替代"));
-        author.go("/calls/open", &call("cq-2022-19/2")).await;
+        let proposal = author.go("/calls/open", &call("cq-2022-19/2")).await;
+        server.sign_in("administrator_2").await.go(&format!("{proposal}/confirm"), &[]).await;
         assert!(author.page("/calls/manage").await.contains("二期申报"));
         assert!(firm.page("/calls").await.contains("二期申报"));
         // What was started under the older version keeps it.

@@ -10,14 +10,17 @@ use super::{Driver, LISTS, day};
 use crate::config::ZONE;
 use crate::demo::folder;
 use crate::demo::generate::{GUARANTEE_SCHEME, INSURANCE_SCHEME};
-use crate::demo::setup::{self, GUARANTEE_LINE, INSURANCE_LINE, officer};
+use crate::demo::setup::{self, GUARANTEE_LINE, INSURANCE_LINE, SECOND_ADMINISTRATOR, officer};
 use crate::error::Error;
 use crate::format::columns::{Side, Table};
 use crate::i18n::Lang;
 use crate::service::account::provision::provision;
 use crate::service::budget::Allocate;
+use crate::service::call::Terms;
+use crate::service::call::decide::Confirm;
+use crate::service::call::propose::ProposeCall;
 use crate::service::credit::import_records::{Options, import_records};
-use crate::service::scheme::{OpenCall, embedded};
+use crate::service::scheme::embedded;
 
 impl Driver<'_> {
     pub(super) async fn prepare(&mut self) -> Result<(), Error> {
@@ -51,7 +54,7 @@ impl Driver<'_> {
         Ok(())
     }
 
-    /// Opens both calls; gives their numbers, the guarantee company's first.
+    /// One administrator proposes both calls, another confirms them; gives their numbers, the guarantee company's first.
     pub(super) async fn open_calls(&mut self) -> Result<[String; 2], Error> {
         let text = |zh: &str, en: &str| (zh.to_owned(), en.to_owned());
         let declaration = text(
@@ -59,7 +62,7 @@ impl Driver<'_> {
             "We declare that what we file is true and complete and that no contract is claimed elsewhere; if it is not, we \
              pay the money back and answer for it.",
         );
-        let guarantee = OpenCall {
+        let guarantee = Terms {
             scheme: text(GUARANTEE_SCHEME, "1"),
             budget_line: GUARANTEE_LINE.to_owned(),
             title: text("2023年度小微企业融资担保降费奖补资金清算", "Settlement of guarantee fee subsidies for 2023"),
@@ -70,7 +73,7 @@ impl Driver<'_> {
             declaration: declaration.clone(),
             parameters: BTreeMap::new(),
         };
-        let insurance = OpenCall {
+        let insurance = Terms {
             scheme: text(INSURANCE_SCHEME, "1"),
             budget_line: INSURANCE_LINE.to_owned(),
             title: text("2025年度国内贸易信用保险保费补助", "Premium subsidies for trade credit insurance in 2025"),
@@ -84,7 +87,9 @@ impl Driver<'_> {
         let mut table = Table::bare(vec![Side::Left, Side::Left]);
         let mut numbers = [String::new(), String::new()];
         for (number, call) in numbers.iter_mut().zip([&guarantee, &insurance]) {
-            *number = self.act(officer(Role::Administrator), call).await?;
+            let propose = ProposeCall { terms: call.clone() };
+            let proposal = self.act(officer(Role::Administrator), &propose).await?;
+            *number = self.act(SECOND_ADMINISTRATOR, &Confirm { number: proposal }).await?;
             let title = if self.lang == Lang::ZhCn { &call.title.0 } else { &call.title.1 };
             table.row([number.clone(), title.clone()]);
         }

@@ -4,7 +4,8 @@ cli-fault = The program did not finish this:
 cli-rows-read = rows read
 cli-serving = Serving on { $address } (Ctrl+C stops it)
 cli-migrated = The database schema is up to date.
-cli-call-opened = Call { $number } is open.
+cli-call-proposed = Proposal { $number } waits for another administrator ({ $people }): xinbu call confirm { $number } --by …
+cli-call-confirmed = Confirmed: call { $number } is as proposed.
 cli-set-up = Set up: { $units } units, { $firms } firms, { $people } people, { $lines } budget lines.
 
 ## Headings

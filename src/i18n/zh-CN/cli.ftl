@@ -4,7 +4,8 @@ cli-fault = 程序没有完成这项工作：
 cli-rows-read = 已读取行数
 cli-serving = 服务已启动：{ $address }（按 Ctrl+C 停止）
 cli-migrated = 数据库结构已是最新。
-cli-call-opened = 已开启申报通知 { $number }。
+cli-call-proposed = 拟稿 { $number } 已提交，待另一名项目管理员复核（{ $people }）：xinbu call confirm { $number } --by …
+cli-call-confirmed = 已复核，申报通知 { $number } 按此执行。
 cli-set-up = 初始化完成：{ $units } 个机构，{ $firms } 家单位，{ $people } 人，{ $lines } 条预算指标。
 
 ## 列名

@@ -21,15 +21,19 @@ use crate::store;
 #[serde(deny_unknown_fields)]
 pub struct Setup {
     /// Units, parents before children.
+    #[serde(default)]
     pub units: Vec<Unit>,
     /// Bank accounts of the authority.
+    #[serde(default)]
     pub bank_accounts: Vec<BankAccount>,
     /// Budget lines.
+    #[serde(default)]
     pub budget_lines: Vec<BudgetLine>,
     /// Firms.
     #[serde(default)]
     pub firms: Vec<Firm>,
     /// People of units and firms.
+    #[serde(default)]
     pub people: Vec<Person>,
 }
 

@@ -5,12 +5,14 @@ use domain::refusal::{Code, Fact, Refusal};
 use domain::role::{Role, Step};
 use domain::roles_of;
 use domain::seal::Sealing;
+use domain::workflow::call::CallState;
 use domain::workflow::{ApplicationEvent, ApplicationState};
 use entity::application;
 use serde::Serialize;
 
 use super::{Case, Move, PREPARERS};
 use crate::error::Error;
+use crate::service::call::state_of;
 use crate::service::command::{Command, Context};
 use crate::service::id::new_uuid;
 use crate::store;
@@ -29,7 +31,7 @@ impl Command for Create {
     type Output = String;
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<String, Error> {
-        let call = store::call::by_number(cx.tx, &cx.actor.scope()?, &self.call).await?;
+        let call = store::call::keep(cx.tx, &cx.actor.scope()?, &self.call).await?;
         open_on(&call, cx.today)?;
         let firm = store::firm::by_id(cx.tx, cx.actor.own_firm()?).await?;
         if firm.kind != call.firm_kind {
@@ -98,10 +100,12 @@ impl Command for Discard {
 /// The server's day must lie in the window of the call.
 ///
 /// # Errors
-/// [`Code::CallNotOpen`] naming both days.
+/// [`Code::CallNotOpen`] naming both days; [`Code::CallWithdrawn`].
 pub fn open_on(call: &entity::call::Model, today: chrono::NaiveDate) -> Result<(), Refusal> {
-    if (call.opens_on..=call.closes_on).contains(&today) {
-        return Ok(());
+    match state_of(call, today) {
+        CallState::Open => return Ok(()),
+        CallState::Withdrawn => return Err(Refusal::new(Code::CallWithdrawn)),
+        _ => {}
     }
     let refusal = Refusal::new(Code::CallNotOpen);
     Err(refusal.with("opens", Fact::Date(call.opens_on)).with("closes", Fact::Date(call.closes_on)))

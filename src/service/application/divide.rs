@@ -8,13 +8,16 @@ use domain::credit::Stage;
 use domain::money::Fen;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
+use domain::roles_of;
 use domain::workflow::ApplicationState;
+use domain::workflow::call::{CallEvent, CallState};
 use serde::Serialize;
 
 use super::Case;
 use super::circumstances::{Division, circumstances};
 use super::recalculate::{input_rows, recalculate};
 use crate::error::Error;
+use crate::service::call::state_of;
 use crate::service::command::{Command, Context};
 use crate::store;
 use crate::store::application::Change;
@@ -29,19 +32,21 @@ pub struct DivideCall {
 
 impl Command for DivideCall {
     const NAME: &'static str = "call.divide";
-    const ROLES: &'static [Role] = &[Role::FirstReviewer];
+    const ROLES: &'static [Role] = roles_of!(CallState, CallEvent::Divide);
     /// How many applications took part, and what they come to together.
     type Output = (usize, Fen);
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(usize, Fen), Error> {
-        let call = store::call::by_number(cx.tx, &cx.actor.scope()?, &self.number).await?;
+        let call = store::call::keep(cx.tx, &cx.actor.scope()?, &self.number).await?;
         let scheme = cx.app.scheme(cx.tx, call.scheme_version_id).await?;
         if scheme.pools.is_empty() && scheme.budget.is_none() {
             return Err(Code::CallNothingToDivide.into());
         }
-        if cx.today <= call.closes_on {
+        let state = state_of(&call, cx.today);
+        if matches!(state, CallState::Scheduled | CallState::Open) {
             return Err(Refusal::new(Code::CallStillOpen).with("closes", Fact::Date(call.closes_on)).into());
         }
+        cx.moves(state, CallEvent::Divide)?;
         let applications = store::application::lock_of_call(cx.tx, call.id).await?;
         let elsewhere = applications.iter().find(|a| a.state != ApplicationState::InReview);
         if let Some(other) = elsewhere {

@@ -9,7 +9,7 @@ use domain::scheme::edition::Standing;
 use domain::scheme::{Scheme, SchemeProblem};
 use domain::template::Words;
 use domain::workflow::EditionState;
-use entity::{audit_event, budget_line, call, scheme_edition};
+use entity::{audit_event, scheme_edition};
 
 use super::shared;
 use crate::error::Error;
@@ -129,37 +129,4 @@ async fn load(app: &App, row: &scheme_edition::Model) -> Result<Result<Arc<Schem
         EditionState::Published | EditionState::Withdrawn => app.scheme(app.store.read(), row.id).await.map(Ok),
         _ => Ok(Scheme::load(&row.source).map(Arc::new)),
     }
-}
-
-/// A call with the version that it is under.
-pub struct CallRow {
-    /// The call.
-    pub call: call::Model,
-    /// The scheme's id and version.
-    pub scheme: (String, String),
-    /// Its title.
-    pub title: Words,
-}
-
-/// The calls of the person's units, the latest closing first.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn calls(app: &App, actor: &Actor) -> Result<Vec<CallRow>, Error> {
-    let (db, mut out) = (app.store.read(), Vec::new());
-    let versions = store::scheme::all(db).await?;
-    for call in store::call::of_scope(db, &actor.scope()?).await? {
-        let version = versions.iter().find(|version| version.id == call.scheme_version_id).ok_or(Code::NotFound)?;
-        let title = Words { zh: version.title_zh.clone(), en: version.title_en.clone() };
-        out.push(CallRow { scheme: (version.scheme_id.clone(), version.version.clone()), title, call });
-    }
-    Ok(out)
-}
-
-/// The budget lines from which the person may open a call.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn budget_lines(app: &App, actor: &Actor) -> Result<Vec<budget_line::Model>, Error> {
-    store::budget::lines(app.store.read(), &actor.scope()?).await
 }

@@ -5,7 +5,7 @@ use domain::role::Role;
 use domain::workflow::waiting::Waiting as _;
 use domain::workflow::{AccountChangeState, AccountHoldState, ApplicationState, BatchState, EntryState, PaymentState};
 
-use super::{credit, finance, scheme, shared};
+use super::{call, credit, finance, scheme, shared};
 use crate::error::Error;
 use crate::service::App;
 use crate::service::actor::Actor;
@@ -57,6 +57,8 @@ pub enum Thing {
     CreditRules,
     /// Versions of schemes.
     Editions,
+    /// Calls, or changes of calls, that another administrator proposed.
+    Calls,
 }
 
 /// What waits for each role of the person, in the order of the person's roles; nothing that is zero.
@@ -102,6 +104,7 @@ pub async fn errands(app: &App, actor: &Actor) -> Result<Vec<Errand>, Error> {
             }
             Role::Administrator => {
                 waits(Thing::Editions, scheme::waiting(app, actor).await?);
+                waits(Thing::Calls, call::count_waiting(app, actor).await?);
                 waits(Thing::Statements, desk.entries);
                 waits(Thing::CreditRules, rules(db, actor).await?);
             }

@@ -1,26 +1,21 @@
-//! Calls for administrators: the list, and opening one under a version that is in force.
+//! Calls for administrators: the list with what waits for a second person, and one call with its history and how it can be
+//! changed.
 
-use std::collections::BTreeMap;
-
-use axum::extract::Query;
+use axum::extract::Path;
 use axum::response::Response;
-use chrono::NaiveDate;
-use domain::money::Currency;
-use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
-use domain::scheme::FactSpec;
-use domain::scheme::edition::Standing;
+use domain::workflow::Machine as _;
+use domain::workflow::call::{CallEvent, CallState, ProposalState};
+use entity::call_proposal;
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
-use super::firm::fact;
 use super::scheme::act::day;
-use crate::error::Error;
-use crate::i18n::Lang;
-use crate::service::query::scheme::{self as query, CallRow, Edition};
-use crate::service::scheme::OpenCall;
+use crate::export::call::in_words;
+use crate::service::call::propose::{Change, ProposeChange};
+use crate::service::query::call::{self as query, CallRow, Record, Said, Waiting};
 use crate::web::component::{
-    Button, Card, Choice, Field, Icon, PageHead, Problems, Table, Th, Tone, empty, post_form, stack, tag,
+    Button, Card, Choice, Field, Icon, Note, PageHead, Problems, Table, Th, Tone, empty, post_form, summary, tag,
 };
 use crate::web::fault::WebError;
 use crate::web::form::Sent;
@@ -29,18 +24,18 @@ use crate::web::path;
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
+pub mod form;
+pub mod proposal;
+
 const HERE: &str = "/calls/manage";
-/// Kinds of firms that a call can be for.
-const KINDS: [&str; 3] = ["guarantor", "insurer", "enterprise"];
 
-type Fields = BTreeMap<String, String>;
-
-/// All calls.
+/// All calls, and what waits for a second person.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn manage(visit: Visit) -> Result<Response, WebError> {
-    let calls = query::calls(&visit.web.app, visit.actor()?).await?;
+    let (app, actor) = (&visit.web.app, visit.actor()?);
+    let (calls, waiting) = (query::calls(app, actor).await?, query::waiting(app, actor).await?);
     let title = visit.t("nav-call-admin");
     let card = Card::new(title.clone());
     let card = if calls.is_empty() {
@@ -56,206 +51,222 @@ pub async fn manage(visit: Visit) -> Result<Response, WebError> {
         card.flush(Table::new(title.clone(), heads).rows(calls.iter().map(|row| call(&visit, row))))
     };
     let acts = html! {
-        @if visit.actor()?.has(Role::Administrator) {
-            (Button::primary(visit.t("call-open")).to("/calls/open").icon(Icon::Flag))
+        @if keeps(&visit) { (Button::primary(visit.t("call-propose")).to("/calls/open").icon(Icon::Flag)) }
+    };
+    let body = html! {
+        (PageHead::new(title.clone()).lead(visit.t("call-lead")).acts(acts))
+        div.stack {
+            @if !waiting.rows.is_empty() {
+                (Card::new(visit.t("call-waiting")).flush(waiting_table(&visit, &waiting)))
+            }
+            (card)
         }
     };
-    let body = html! { (PageHead::new(title.clone()).lead(visit.t("call-lead")).acts(acts)) (card) };
     let crumbs = vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::here(title.clone())];
     visit.show(title, HERE, crumbs, body).await
 }
 
-fn call(visit: &Visit, row: &CallRow) -> Markup {
-    let (lang, call, today) = (visit.lang, &row.call, visit.web.app.clock.today());
-    let (tone, state) = if today < call.opens_on {
-        (Tone::Blue, "call-state-scheduled")
-    } else if today > call.closes_on {
-        (Tone::Grey, "call-state-closed")
-    } else {
-        (Tone::Green, "call-state-open")
+fn keeps(visit: &Visit) -> bool {
+    visit.actor.as_deref().is_some_and(|actor| actor.has(Role::Administrator))
+}
+
+fn state_tag(visit: &Visit, state: CallState) -> Markup {
+    let tone = match state {
+        CallState::Planned => Tone::Amber,
+        CallState::Scheduled => Tone::Blue,
+        CallState::Open => Tone::Green,
+        CallState::Closed => Tone::Grey,
+        CallState::Withdrawn => Tone::Red,
     };
-    let title = if lang == Lang::ZhCn { &call.title_zh } else { &call.title_en };
+    tag(tone, &visit.t(&format!("call-state-{state}")))
+}
+
+fn proposal_tag(visit: &Visit, state: ProposalState) -> Markup {
+    let tone = match state {
+        ProposalState::Proposed => Tone::Amber,
+        ProposalState::Confirmed => Tone::Green,
+        ProposalState::Declined => Tone::Red,
+        ProposalState::TakenBack => Tone::Grey,
+    };
+    tag(tone, &visit.t(&format!("call_proposal-state-{state}")))
+}
+
+fn event(visit: &Visit, event: CallEvent) -> String {
+    visit.t(&format!("call-event-{event}"))
+}
+
+fn call(visit: &Visit, row: &CallRow) -> Markup {
+    let (lang, call) = (visit.lang, &row.call);
+    let title = lang.pick(&call.title_zh, &call.title_en);
     let (scheme, version) = &row.scheme;
     html! {
         tr {
-            th scope="row" { (call.number) span.sub { (title) } }
+            th scope="row" { a.code href=(path::call(&call.number)) { (call.number) } span.sub { (title) } }
             td { a href=(path::scheme(scheme, version)) { (lang.words(&row.title)) } span.sub.mono { (scheme) " " (version) } }
             td { (lang.date(call.opens_on)) " – " (lang.date(call.closes_on)) }
             td { (lang.date(call.period_from)) " – " (lang.date(call.period_to)) }
-            td { (tag(tone, &lang.t(state))) }
+            td { (state_tag(visit, row.state)) }
         }
     }
 }
 
-/// Under which version a call is to be opened.
-#[derive(Debug, Default, Deserialize)]
-pub struct Under {
-    /// `id/version`.
-    #[serde(default)]
-    scheme: String,
+fn waiting_table(visit: &Visit, waiting: &Waiting) -> Table {
+    let lang = visit.lang;
+    let heads =
+        ["call-proposal", "head-call", "call-event", "call-proposed-by", "reason"].map(|key| Th::text(visit.t(key)));
+    Table::new(visit.t("call-waiting"), heads).rows(waiting.rows.iter().map(|row| {
+        html! {
+            tr {
+                th scope="row" { a.code href=(path::call_proposal(&row.number)) { (row.number) } }
+                td { (lang.pick(&row.title_zh, &row.title_en)) @if let Some(number) = waiting.calls.get(&row.call_id) { span.sub { (number) } } }
+                td { (event(visit, row.event)) }
+                td { @if let Some(name) = waiting.people.get(&row.proposed_by) { (lang.words(name)) } }
+                td { (row.reason) }
+            }
+        }
+    }))
 }
 
-/// Asks for the version, then shows the form for it.
+/// What a call says, in words.
+fn said(visit: &Visit, said: &Said) -> Result<Vec<(String, String)>, WebError> {
+    in_words(visit.lang, said).map_err(WebError::from)
+}
+
+/// One call.
 ///
 /// # Errors
-/// [`Code::NotFound`].
-pub async fn ask(visit: Visit, Query(under): Query<Under>) -> Result<Response, WebError> {
-    if under.scheme.is_empty() {
-        return choose(&visit).await;
-    }
-    form(&visit, &under.scheme, &Fields::new(), Problems::none(visit.lang)).await
+/// [`domain::refusal::Code::NotFound`].
+pub async fn show(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
+    page(&visit, &number, &Days::default(), &Problems::none(visit.lang)).await
 }
 
-async fn choose(visit: &Visit) -> Result<Response, WebError> {
-    let lang = visit.lang;
-    let editions = query::editions(&visit.web.app, visit.actor()?).await?;
-    let open: Vec<&Edition> = editions.iter().filter(|edition| edition.standing == Standing::InForce).collect();
-    let card = Card::new(visit.t("call-choose"));
-    let card = if open.is_empty() {
-        card.flush(empty(&visit.t("empty-list"), &visit.t("call-no-scheme"), None))
-    } else {
-        let heads = [
-            Th::text(visit.t("head-scheme")),
-            Th::text(visit.t("head-rule-version")),
-            Th::text(visit.t("scheme-effective")),
-            Th::hidden(visit.t("head-action")),
-        ];
-        card.flush(Table::new(visit.t("call-choose"), heads).rows(open.iter().map(|edition| {
-            let row = &edition.row;
-            let name: String =
-                form_urlencoded::byte_serialize(format!("{}/{}", row.scheme_id, row.version).as_bytes()).collect();
-            html! {
-                tr {
-                    th scope="row" { (lang.words(&edition.title())) span.sub.mono { (row.scheme_id) } }
-                    td { (row.version) }
-                    td.nowrap { @if let Some(day) = row.effective_from { (lang.date(day)) } }
-                    td { (Button::link(visit.t("call-open"), format!("/calls/open?scheme={name}")).small()) }
-                }
-            }
-        })))
-    };
-    let title = visit.t("call-open");
-    let body = html! { (PageHead::new(title.clone()).lead(visit.t("call-choose-lead"))) (card) };
-    visit.show(title.clone(), HERE, crumbs(visit, title), body).await
-}
-
-fn crumbs(visit: &Visit, title: String) -> Vec<Crumb> {
-    vec![Crumb::link(visit.t("nav-call-admin"), HERE), Crumb::here(title)]
-}
-
-async fn form(visit: &Visit, named: &str, typed: &Fields, problems: Problems) -> Result<Response, WebError> {
-    let lang = visit.lang;
-    let (id, version) = named.split_once('/').ok_or(Code::NotFound)?;
-    let record = query::record(&visit.web.app, visit.actor()?, id, version).await?;
-    let scheme = record.scheme.as_ref().map_err(|_| Code::NotFound)?;
-    let lines = query::budget_lines(&visit.web.app, visit.actor()?).await?;
-    let given = |field: Field, name: &str| match typed.get(name) {
-        Some(text) => field.value(text).check(&problems),
-        None => field.check(&problems),
-    };
-    let text = |name: &str, label: &str| given(Field::text(lang, name, visit.t(label)), name);
-    let area = |name: &str, label: &str| given(Field::area(lang, name, visit.t(label)), name);
-    let date = |name: &str, label: &str| given(Field::date(lang, name, visit.t(label)), name);
-    let lines = lines.iter().map(|line| {
-        let title = if lang == Lang::ZhCn { &line.name_zh } else { &line.name_en };
-        Choice::new(&line.code, format!("{title} · {} · {}", line.code, line.fiscal_year))
-    });
-    let kinds = KINDS.iter().map(|kind| Choice::new(*kind, lang.t(&format!("firm-kind-{kind}"))));
-    let fields = html! {
-        input type="hidden" name="scheme" value=(named);
+async fn page(visit: &Visit, number: &str, typed: &Days, problems: &Problems) -> Result<Response, WebError> {
+    let record = query::record(&visit.web.app, visit.actor()?, number).await?;
+    let call = &record.said.call;
+    let title = visit.lang.pick(&call.title_zh, &call.title_en).to_owned();
+    let rows: Vec<(String, Markup)> =
+        said(visit, &record.said)?.into_iter().map(|(label, text)| (label, html! { (text) })).collect();
+    let mut facts = rows;
+    facts.push((visit.t("call-applications"), html! { (record.applications) }));
+    let body = html! {
+        (problems)
+        (PageHead::new(title.clone()).tag(state_tag(visit, record.state)).lead(html! { (visit.t("head-number")) " " b { (call.number) } }))
         div.stack {
-            (given(Field::select(lang, "budget_line", visit.t("call-budget-line"), lines.collect()), "budget_line"))
-            (text("title_zh", "call-title-zh")) (text("title_en", "call-title-en"))
-            (given(Field::radios(lang, "firm_kind", visit.t("call-firm-kind"), kinds.collect()), "firm_kind"))
-            div.grid2 { (date("opens", "call-opens")) (date("closes", "call-closes")) }
-            div.grid2 { (date("period_from", "call-period-from")) (date("period_to", "call-period-to")) }
-            (given(Field::number(lang, "notice_working_days", visit.t("call-notice-days")), "notice_working_days"))
-            @for parameter in &scheme.parameters { (parameter_field(visit, scheme.currency, parameter, typed).check(&problems)) }
-            (area("declaration_zh", "call-declaration-zh")) (area("declaration_en", "call-declaration-en"))
-            p.row { (Button::primary(visit.t("call-open"))) (Button::link(visit.t("act-cancel"), HERE)) }
+            (Card::new(visit.t("call-in-force")).body(summary(2, &facts)))
+            @if keeps(visit) { (acts(visit, &record, typed, problems)?) }
+            @if !record.proposals.is_empty() { (Card::new(visit.t("call-history")).flush(history(visit, &record))) }
         }
     };
-    let title = visit.t("call-open");
-    let lead = html! {
-        (lang.words(&scheme.title)) " · "
-        a href=(path::scheme(id, version)) { span.mono { (id) " " (version) } }
+    let crumbs = vec![Crumb::link(visit.t("nav-call-admin"), HERE), Crumb::here(number)];
+    visit.show_with(title, HERE, crumbs, problems, body).await
+}
+
+fn history(visit: &Visit, record: &Record) -> Table {
+    let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
+    let heads = ["call-proposal", "call-event", "call-proposed-by", "call-decided-by", "reason", "head-state"];
+    let who = |person: Option<domain::id::PersonId>| {
+        person.and_then(|id| record.people.get(&id)).map_or_else(String::new, |name| lang.words(name).to_owned())
     };
-    let card = Card::new(title.clone()).body(post_form("/calls/open", &visit.token(), fields)).render();
-    let body = html! { (problems) (PageHead::new(title.clone()).lead(lead)) (stack([card])) };
-    visit.show_with(title.clone(), HERE, crumbs(visit, title), &problems, body).await
+    let row = |row: &call_proposal::Model| {
+        html! {
+            tr {
+                th scope="row" { a.code href=(path::call_proposal(&row.number)) { (row.number) } }
+                td { (event(visit, row.event)) span.sub { (visit.t("call-closes")) " " (lang.date(row.closes_on)) } }
+                td { (who(Some(row.proposed_by))) span.sub { (lang.instant(row.proposed_at, zone)) } }
+                td { (who(row.decided_by)) @if let Some(at) = row.decided_at { span.sub { (lang.instant(at, zone)) } } }
+                td { (row.reason) @if !row.answer.is_empty() { span.sub { (row.answer) } } }
+                td { (proposal_tag(visit, row.state)) }
+            }
+        }
+    };
+    Table::new(visit.t("call-history"), heads.map(|key| Th::text(visit.t(key)))).rows(record.proposals.iter().map(row))
 }
 
-/// What the authority fixes for the call, as a field named after the parameter.
-fn parameter_field(visit: &Visit, currency: Currency, parameter: &domain::scheme::Parameter, typed: &Fields) -> Field {
-    let name = format!("parameter.{}", parameter.spec.name);
-    let own = FactSpec { name: name.clone(), required: parameter.default.is_none(), ..parameter.spec.clone() };
-    let default = parameter.default.as_ref().map(|default| fact::typed(&parameter.spec, currency, default));
-    fact::field(visit.lang, currency, &own, typed.get(&name).or(default.as_ref()))
+/// What can be proposed about the call now, or why nothing can.
+fn acts(visit: &Visit, record: &Record, typed: &Days, problems: &Problems) -> Result<Markup, WebError> {
+    let lang = visit.lang;
+    let number = &record.said.call.number;
+    let card = Card::new(visit.t("call-change"));
+    if let Some(open) = record.open() {
+        let link =
+            html! { (visit.t("call-waits")) " " a.code href=(path::call_proposal(&open.number)) { (open.number) } };
+        return Ok(card.body(Note::Info(link)).render());
+    }
+    let mut possible = record.state.offers(&visit.actor()?.roles);
+    possible.retain(|event| record.applications == 0 || !event.before_applications());
+    let days: Vec<CallEvent> = possible.iter().copied().filter(|event| *event != CallEvent::Edit).collect();
+    if possible.is_empty() {
+        return Ok(card.body(Note::Info(html! { (visit.t("call-no-change")) })).render());
+    }
+    let choices = days.iter().map(|event| {
+        Choice::new(event.key(), self::event(visit, *event)).hint(visit.t(&format!("call-event-{event}-hint")))
+    });
+    let given = |field: Field, text: &str| if text.is_empty() { field } else { field.value(text) };
+    let fields = html! {
+        div.stack {
+            (given(Field::radios(lang, "act", visit.t("call-event"), choices.collect()), &typed.act).check(problems))
+            (given(Field::date(lang, "closes", visit.t("call-new-closes")), &typed.closes).hint(visit.t("call-new-closes-hint")).optional().check(problems))
+            (given(Field::area(lang, "reason", visit.t("call-reason")), &typed.reason).hint(visit.t("call-reason-hint")).check(problems))
+            p.hint { (visit.t("call-two-people")) }
+            p.row { (Button::primary(visit.t("call-propose-change"))) }
+        }
+    };
+    let form = post_form(&format!("{}/days", path::call(number)), &visit.token(), fields);
+    Ok(card
+        .body(html! {
+            div.stack {
+                @if possible.contains(&CallEvent::Edit) {
+                    p { (visit.t("call-edit-hint")) " " (Button::link(visit.t("call-event-edit"), format!("{}/edit", path::call(number)))) }
+                } @else if record.applications > 0 {
+                    p.hint { (visit.t("refusal-call-has-applications")) }
+                }
+                (form)
+            }
+        })
+        .render())
 }
 
-/// Opens a call.
+/// A change of the last day, or calling the call off.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Days {
+    #[serde(default)]
+    act: String,
+    #[serde(default)]
+    closes: String,
+    #[serde(default)]
+    reason: String,
+}
+
+/// Proposes a change of the last day, or to call the call off.
 ///
 /// # Errors
-/// [`Code::NotFound`]; what is wrong with the form stands on the page.
-pub async fn open(visit: Visit, sent: Sent<Fields>) -> Result<Response, WebError> {
+/// [`domain::refusal::Code::NotFound`]; what is wrong with the form stands on the page.
+pub async fn change(visit: Visit, Path(number): Path<String>, sent: Sent<Days>) -> Result<Response, WebError> {
     let Sent { fields, key } = sent;
-    let named = fields.get("scheme").cloned().unwrap_or_default();
-    let command = match command(&named, &fields) {
-        Ok(command) => command,
-        Err(refusals) => return form(&visit, &named, &fields, Problems::new(visit.lang, &refusals)).await,
+    let day = || day(&fields.closes, "closes");
+    let read = match CallEvent::from_key(&fields.act) {
+        Some(CallEvent::Close) => day().map(Change::Close),
+        Some(CallEvent::Extend) => day().map(Change::Extend),
+        Some(CallEvent::Withdraw) => Ok(Change::Withdraw),
+        _ => Err(domain::refusal::Refusal::new(domain::refusal::Code::FieldRequired).at_field("act")),
     };
+    let change = match read {
+        Ok(change) => change,
+        Err(refusal) => return page(&visit, &number, &fields, &Problems::new(visit.lang, &[refusal])).await,
+    };
+    let command = ProposeChange { number: number.clone(), change, reason: fields.reason.clone() };
     match visit.execute(&key, &command).await {
-        Ok(number) => Ok(Done::well("done-call-opened").with("number", &number).then(HERE, visit.web.https)),
-        Err(Error::Refused(refusal)) if refusal.field.is_some() => {
-            let of_parameter = refusal.field.as_ref().filter(|field| command.parameters.contains_key(*field));
-            let placed = match of_parameter.map(|field| format!("parameter.{field}")) {
-                Some(field) => refusal.at_field(&field),
-                None => refusal,
-            };
-            form(&visit, &named, &fields, Problems::new(visit.lang, &[placed])).await
+        Ok(made) => Ok(proposed(&visit, &made)),
+        Err(error) => {
+            let problems = form::on_form(&visit, error)?;
+            page(&visit, &number, &fields, &problems).await
         }
-        Err(Error::RefusedMany(refusals)) => form(&visit, &named, &fields, Problems::new(visit.lang, &refusals)).await,
-        Err(other) => Err(other.into()),
     }
 }
 
-fn command(named: &str, fields: &Fields) -> Result<OpenCall, Vec<Refusal>> {
-    let text = |name: &str| fields.get(name).map_or_else(String::new, |text| text.trim().to_owned());
-    let mut refusals = Vec::new();
-    let mut date = |name: &str| {
-        let read = day(&text(name), name);
-        read.map_err(|refusal| refusals.push(refusal)).unwrap_or_default()
-    };
-    let window: (NaiveDate, NaiveDate) = (date("opens"), date("closes"));
-    let period = (date("period_from"), date("period_to"));
-    let days = text("notice_working_days").parse().unwrap_or(0);
-    let (id, version) = named.split_once('/').unwrap_or((named, ""));
-    let known =
-        ["scheme", "budget_line", "title_zh", "title_en", "firm_kind", "opens", "closes", "period_from", "period_to"];
-    let known = |name: &str| {
-        known.contains(&name) || ["notice_working_days", "declaration_zh", "declaration_en"].contains(&name)
-    };
-    let mut parameters = Fields::new();
-    for (name, value) in fields {
-        match name.strip_prefix("parameter.") {
-            Some(parameter) => {
-                parameters.insert(parameter.to_owned(), value.clone());
-            }
-            None if known(name) => {}
-            None => refusals
-                .push(Refusal::new(Code::FormMalformed).with("detail", Fact::Text(name.chars().take(40).collect()))),
-        }
-    }
-    let command = OpenCall {
-        scheme: (id.to_owned(), version.to_owned()),
-        budget_line: text("budget_line"),
-        title: (text("title_zh"), text("title_en")),
-        firm_kind: text("firm_kind"),
-        window,
-        period,
-        notice_working_days: days,
-        declaration: (text("declaration_zh"), text("declaration_en")),
-        parameters,
-    };
-    if refusals.is_empty() { Ok(command) } else { Err(refusals) }
+/// On to the page of the new proposal.
+fn proposed(visit: &Visit, number: &str) -> Response {
+    let done = Done::well("done-call-proposed").with("number", number);
+    done.then(&path::call_proposal(number), visit.web.https)
 }

@@ -79,6 +79,7 @@ pub(super) fn words(visit: &Visit, thing: Thing) -> String {
         Thing::Recoveries => visit.t("waits-credit-recoveries"),
         Thing::CreditRules => visit.t("waits-credit-rules"),
         Thing::Editions => visit.t("home-schemes-waiting"),
+        Thing::Calls => visit.t("waits-calls"),
     }
 }
 
@@ -103,5 +104,6 @@ fn link(errand: &Errand) -> String {
         Thing::Recoveries => "/credit/recoveries".to_owned(),
         Thing::CreditRules => "/credit/rules".to_owned(),
         Thing::Editions => "/schemes".to_owned(),
+        Thing::Calls => "/calls/manage".to_owned(),
     }
 }

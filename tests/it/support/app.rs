@@ -13,9 +13,11 @@ use xinbu::error::Error;
 use xinbu::service::account::{self, provision};
 use xinbu::service::actor::Actor;
 use xinbu::service::budget::Allocate;
+use xinbu::service::call::Terms;
+use xinbu::service::call::decide::Confirm;
+use xinbu::service::call::propose::ProposeCall;
 use xinbu::service::command::{Command, execute};
 use xinbu::service::credit::import_records::{Options, import_records};
-use xinbu::service::scheme::OpenCall;
 use xinbu::service::{App, verify};
 use xinbu::store::Store;
 
@@ -100,38 +102,47 @@ impl TestApp {
         firm_kind: &str,
         parameters: std::collections::BTreeMap<String, String>,
     ) -> String {
-        let day = |text: &str| text.parse().unwrap();
-        self.open_call_in(scheme, line, firm_kind, parameters, (day("2025-01-01"), day("2025-12-31"))).await
+        let terms = self.terms(scheme, line, firm_kind, parameters).await;
+        self.open_call_of(terms).await
     }
 
-    async fn open_call_in(
+    /// One administrator proposes a call, another confirms it; gives its number.
+    pub async fn open_call_of(&self, terms: Terms) -> String {
+        let proposal = self.run("administrator", &ProposeCall { terms }).await.unwrap();
+        self.run("administrator_2", &Confirm { number: proposal }).await.unwrap()
+    }
+
+    /// What a call of these tests says: the last whole year in which its scheme is valid is subsidised, 2025 at the latest.
+    pub async fn terms(
         &self,
         scheme: &str,
         line: &str,
         firm_kind: &str,
         parameters: std::collections::BTreeMap<String, String>,
-        period: (chrono::NaiveDate, chrono::NaiveDate),
-    ) -> String {
-        let versions = xinbu::store::scheme::all(self.app.store.read()).await.unwrap();
-        let version = versions.iter().find(|v| v.scheme_id == scheme).unwrap().version.clone();
+    ) -> Terms {
+        let db = self.app.store.read();
+        let versions = xinbu::store::scheme::all(db).await.unwrap();
+        let version = versions.iter().find(|v| v.scheme_id == scheme).unwrap();
+        let valid_to = self.app.scheme(db, version.id).await.unwrap().effective_to;
+        let year = valid_to.map_or(2025, domain::date::year_of).min(2025);
         let day = |text: &str| text.parse().unwrap();
-        let open = OpenCall {
-            scheme: (scheme.to_owned(), version),
+        Terms {
+            scheme: (scheme.to_owned(), version.version.clone()),
             budget_line: line.to_owned(),
             title: ("2026年补贴申报".to_owned(), "Subsidies 2026".to_owned()),
             firm_kind: firm_kind.to_owned(),
-            window: (day("2026-03-01"), day("2026-03-31")),
-            period,
+            window: (day("2026-03-02"), day("2026-03-31")),
+            period: (day(&format!("{year}-01-01")), day(&format!("{year}-12-31"))),
             notice_working_days: 5,
             declaration: ("承诺所填内容真实。".to_owned(), "We declare that all is true.".to_owned()),
             parameters,
-        };
-        self.run("administrator", &open).await.unwrap()
+        }
     }
 
     /// Opens a call of the guarantee line for a period.
     pub async fn open_call_for(&self, scheme: &str, period: (chrono::NaiveDate, chrono::NaiveDate)) -> String {
-        self.open_call_in(scheme, "GUARANTEE", "guarantor", std::collections::BTreeMap::new(), period).await
+        let terms = self.terms(scheme, "GUARANTEE", "guarantor", std::collections::BTreeMap::new()).await;
+        self.open_call_of(Terms { period, ..terms }).await
     }
 
     /// Imports a list of penalties of today as CSV text; all other lists that every case needs come without a record of it.

@@ -7,6 +7,8 @@ use domain::role::Role;
 use domain::scheme::formula::Name;
 use domain::scheme::formula::show::stated;
 use domain::template::{Column, ColumnKind};
+use domain::workflow::call::CallState;
+use entity::call_proposal;
 use maud::{Markup, Render, html};
 
 use super::{XLSX, call_title, download, on_page, period, range};
@@ -14,6 +16,8 @@ use crate::error::Error;
 use crate::format::template_xlsx::{heading, template_xlsx};
 use crate::i18n::Lang;
 use crate::service::application::create::{Create, open_on};
+use crate::service::call::state_of;
+use crate::service::query::call::changes;
 use crate::service::query::firm::{self, CallView};
 use crate::web::component::{
     Button, Card, Icon, Note, PageHead, Problems, Table, Th, Tone, application_tag_for_firm, empty, post_form, summary,
@@ -35,7 +39,8 @@ pub async fn list(visit: Visit) -> Result<Response, WebError> {
     let views = firm::calls(&visit.web.app, &actor).await?;
     let kind = firm::kind_of(&visit.web.app, &actor).await?;
     let today = visit.web.app.clock.today();
-    let (open, closed): (Vec<_>, Vec<_>) = views.into_iter().partition(|v| v.call.closes_on >= today);
+    let (open, closed): (Vec<_>, Vec<_>) =
+        views.into_iter().partition(|v| v.call.closes_on >= today && !v.call.withdrawn);
     let body = html! {
         (PageHead::new(visit.t("nav-calls")).lead(visit.t("firm-calls-lead")))
         div.stack {
@@ -60,15 +65,13 @@ fn address(view: &CallView) -> String {
     format!("/calls/{}", view.call.number)
 }
 
-/// Open, not yet open, or closed.
+/// Open, not yet open, closed, or called off.
 fn window_tag(visit: &Visit, view: &CallView) -> Markup {
-    let today = visit.web.app.clock.today();
-    if today < view.call.opens_on {
-        tag(Tone::Amber, &visit.t("firm-call-not-yet"))
-    } else if today > view.call.closes_on {
-        tag(Tone::Grey, &visit.t("firm-call-over"))
-    } else {
-        tag(Tone::Green, &visit.t("firm-call-open"))
+    match state_of(&view.call, visit.web.app.clock.today()) {
+        CallState::Planned | CallState::Scheduled => tag(Tone::Amber, &visit.t("firm-call-not-yet")),
+        CallState::Open => tag(Tone::Green, &visit.t("firm-call-open")),
+        CallState::Closed => tag(Tone::Grey, &visit.t("firm-call-over")),
+        CallState::Withdrawn => tag(Tone::Red, &visit.t("call-state-withdrawn")),
     }
 }
 
@@ -167,6 +170,7 @@ async fn page(visit: &Visit, number: &str, problems: Problems) -> Result<Respons
     let kind = firm::kind_of(&visit.web.app, &actor).await?;
     let (scheme, lang, title) = (&view.scheme, visit.lang, call_title(visit, &view.call));
     let fixed = parameters(visit, &view)?;
+    let changes = changes(&visit.web.app, &view.call).await?;
     let body = html! {
         (problems)
         (PageHead::new(title.clone()).tag(window_tag(visit, &view)).lead(html! { (visit.t("head-number")) " " b { (view.call.number) } }))
@@ -178,6 +182,7 @@ async fn page(visit: &Visit, number: &str, problems: Problems) -> Result<Respons
                     div.row { (act(visit, &view, &kind)) a href=(scheme.basis.url) rel="noreferrer" { (visit.t("firm-basis-link")) } }
                 }
             }))
+            @if !changes.is_empty() { (Card::new(visit.t("firm-call-changes")).flush(change_table(visit, &changes))) }
             (Card::new(visit.t("firm-call-rules")).flush(rules(visit, &view)))
             @if !scheme.parameters.is_empty() { (Card::new(visit.t("firm-call-parameters")).flush(fixed)) }
             @if !scheme.facts.is_empty() { (Card::new(visit.t("firm-call-questions")).flush(questions(visit, &view))) }
@@ -190,6 +195,22 @@ async fn page(visit: &Visit, number: &str, problems: Problems) -> Result<Respons
     let crumbs =
         vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::link(visit.t("nav-calls"), "/calls"), Crumb::here(&title)];
     visit.show_with(title, "/calls", crumbs, &problems, body).await
+}
+
+/// How the call was changed after it was opened, with the reason.
+fn change_table(visit: &Visit, changes: &[call_proposal::Model]) -> Table {
+    let lang = visit.lang;
+    let heads = ["firm-call-changed-on", "call-event", "head-closes", "reason"].map(|key| Th::text(visit.t(key)));
+    Table::new(visit.t("firm-call-changes"), heads).rows(changes.iter().map(|change| {
+        html! {
+            tr {
+                th.nowrap scope="row" { @if let Some(day) = change.decided_on { (lang.date(day)) } }
+                td { (visit.t(&format!("call-event-{}", change.event))) }
+                td.nowrap { (lang.date(change.closes_on)) }
+                td { (change.reason) }
+            }
+        }
+    }))
 }
 
 /// What a line must meet, with the article.

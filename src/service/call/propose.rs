@@ -1,0 +1,180 @@
+//! The first person: proposes a call, or a change of one.
+
+use chrono::NaiveDate;
+use domain::call::Days;
+use domain::id::{CallId, CallProposalId};
+use domain::refusal::Code;
+use domain::role::Role;
+use domain::roles_of;
+use domain::workflow::call::{CallEvent, CallState, ProposalState};
+use entity::{call, call_proposal};
+use serde::{Deserialize, Serialize};
+
+use super::{Content, Terms, check, state_of, told};
+use crate::error::Error;
+use crate::service::application::reason;
+use crate::service::command::{Command, Context};
+use crate::service::id::new_uuid;
+use crate::store;
+
+/// Proposes a call; gives the number of the proposal.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct ProposeCall {
+    /// What it says.
+    pub terms: Terms,
+}
+
+impl Command for ProposeCall {
+    const NAME: &'static str = "call.propose";
+    const ROLES: &'static [Role] = roles_of!(CallState, CallEvent::Open);
+    type Output = String;
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<String, Error> {
+        cx.moves(CallState::Planned, CallEvent::Open)?;
+        let unit = cx.actor.own_unit()?;
+        let content = content(cx, &self.terms, unit).await?;
+        check(cx, CallEvent::Open, &content, None).await?;
+        let call = CallId::from_uuid(new_uuid(cx.now));
+        propose(cx, (call, "", 1), (CallEvent::Open, ""), content).await
+    }
+}
+
+/// What is to change of a call.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Change {
+    /// Anything, before the first application.
+    Edit(Box<Terms>),
+    /// An earlier last day.
+    Close(NaiveDate),
+    /// A later last day.
+    Extend(NaiveDate),
+    /// It is called off, before the first application.
+    Withdraw,
+}
+
+impl Change {
+    /// What happens to the call.
+    pub const fn event(&self) -> CallEvent {
+        match self {
+            Self::Edit(_) => CallEvent::Edit,
+            Self::Close(_) => CallEvent::Close,
+            Self::Extend(_) => CallEvent::Extend,
+            Self::Withdraw => CallEvent::Withdraw,
+        }
+    }
+}
+
+/// Proposes to change a call, with a reason; gives the number of the proposal.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct ProposeChange {
+    /// Number of the call.
+    pub number: String,
+    /// What is to change.
+    pub change: Change,
+    /// Why; firms read it.
+    pub reason: String,
+}
+
+impl Command for ProposeChange {
+    const NAME: &'static str = "call.change";
+    const ROLES: &'static [Role] =
+        roles_of!(CallState, CallEvent::Edit, CallEvent::Close, CallEvent::Extend, CallEvent::Withdraw);
+    type Output = String;
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<String, Error> {
+        let found = store::call::by_number(cx.tx, &cx.actor.scope()?, &self.number).await?;
+        let (call, event) = (store::call::lock(cx.tx, found.id).await?, self.change.event());
+        cx.moves(state_of(&call, cx.today), event)?;
+        let reason = reason(&self.reason)?.to_owned();
+        let new = self.changed(cx, &call).await?;
+        check(cx, event, &new, Some(&call)).await?;
+        let ordinal = store::call_proposal::of_call(cx.tx, call.id).await?.len();
+        let ordinal = i64::try_from(ordinal).unwrap_or(i64::MAX).saturating_add(1);
+        propose(cx, (call.id, &call.number, ordinal), (event, &reason), new).await
+    }
+}
+
+impl ProposeChange {
+    /// The call as it is to be.
+    async fn changed(&self, cx: &Context<'_>, call: &call::Model) -> Result<Content, Error> {
+        let mut new = Content::of_call(call);
+        match &self.change {
+            Change::Edit(terms) => {
+                new = content(cx, terms, call.unit_id).await?;
+                if new == Content::of_call(call) {
+                    return Err(Code::CallUnchanged.into());
+                }
+            }
+            Change::Close(day) | Change::Extend(day) => new.days.window.1 = *day,
+            Change::Withdraw => new.withdrawn = true,
+        }
+        Ok(new)
+    }
+}
+
+/// The terms with what they name found; nothing of it is checked against its surroundings yet.
+async fn content(cx: &Context<'_>, terms: &Terms, unit_id: domain::id::UnitId) -> Result<Content, Error> {
+    let wrong = terms.incomplete();
+    if !wrong.is_empty() {
+        return Err(Error::RefusedMany(wrong));
+    }
+    let version = store::scheme::by_name(cx.tx, &terms.scheme.0, &terms.scheme.1).await?.ok_or(Code::NotFound)?;
+    let line = store::budget::line_by_code(cx.tx, &cx.actor.scope()?, &terms.budget_line).await?;
+    let scheme = cx.app.scheme(cx.tx, version.id).await?;
+    Ok(Content {
+        unit_id,
+        scheme_version_id: version.id,
+        budget_line_id: line.id,
+        title: terms.title.clone(),
+        firm_kind: terms.firm_kind.clone(),
+        days: Days { window: terms.window, period: terms.period },
+        notice: (i64::from(terms.notice_working_days), true),
+        declaration: terms.declaration.clone(),
+        parameters: serde_json::to_string(&terms.fixed(&scheme)?)?,
+        withdrawn: false,
+    })
+}
+
+async fn propose(
+    cx: &mut Context<'_>,
+    (call_id, call, ordinal): (CallId, &str, i64),
+    (event, reason): (CallEvent, &str),
+    new: Content,
+) -> Result<String, Error> {
+    let number = store::number::next(cx.tx, "TN", domain::date::year_of(cx.today)).await?;
+    let row = call_proposal::Model {
+        id: CallProposalId::from_uuid(new_uuid(cx.now)),
+        number: number.clone(),
+        call_id,
+        ordinal,
+        event,
+        reason: reason.to_owned(),
+        unit_id: new.unit_id,
+        scheme_version_id: new.scheme_version_id,
+        budget_line_id: new.budget_line_id,
+        title_zh: new.title.0,
+        title_en: new.title.1,
+        firm_kind: new.firm_kind,
+        opens_on: new.days.window.0,
+        closes_on: new.days.window.1,
+        period_from: new.days.period.0,
+        period_to: new.days.period.1,
+        notice_working_days: new.notice.0,
+        notice_start_counts: new.notice.1,
+        declaration_zh: new.declaration.0,
+        declaration_en: new.declaration.1,
+        parameters: new.parameters,
+        withdrawn: new.withdrawn,
+        state: ProposalState::Proposed,
+        proposed_by: cx.actor.person,
+        proposed_at: cx.now,
+        decided_by: None,
+        decided_at: None,
+        decided_on: None,
+        answer: String::new(),
+    };
+    cx.record("call", call_id, &format!("call.propose_{event}"), told(call, &row));
+    store::call_proposal::insert(cx.tx, row).await?;
+    Ok(number)
+}

@@ -1,0 +1,253 @@
+//! What administrators read of calls: the list with what waits for a second person, one call with its history, and a
+//! proposal beside what is in force.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use domain::id::{BudgetLineId, CallId, PersonId, UnitId};
+use domain::money::Fen;
+use domain::refusal::Code;
+use domain::role::Role;
+use domain::scheme::Scheme;
+use domain::template::Words;
+use domain::workflow::call::{CallEvent, CallState, ProposalState};
+use entity::{budget_line, call, call_proposal};
+
+use super::shared;
+use crate::error::Error;
+use crate::service::App;
+use crate::service::actor::Actor;
+use crate::service::call::{state_of, would_be};
+use crate::store;
+
+/// A call with the version that it is under.
+pub struct CallRow {
+    /// The call.
+    pub call: call::Model,
+    /// How it stands today.
+    pub state: CallState,
+    /// The scheme's id and version.
+    pub scheme: (String, String),
+    /// Its title.
+    pub title: Words,
+}
+
+/// The calls of the person's units, the latest closing first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn calls(app: &App, actor: &Actor) -> Result<Vec<CallRow>, Error> {
+    let (db, today, mut out) = (app.store.read(), app.clock.today(), Vec::new());
+    let versions = store::scheme::all(db).await?;
+    for call in store::call::of_scope(db, &actor.scope()?).await? {
+        let version = versions.iter().find(|version| version.id == call.scheme_version_id).ok_or(Code::NotFound)?;
+        let title = Words { zh: version.title_zh.clone(), en: version.title_en.clone() };
+        let scheme = (version.scheme_id.clone(), version.version.clone());
+        out.push(CallRow { state: state_of(&call, today), scheme, title, call });
+    }
+    Ok(out)
+}
+
+/// The budget lines from which the person may open a call.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn budget_lines(app: &App, actor: &Actor) -> Result<Vec<budget_line::Model>, Error> {
+    store::budget::lines(app.store.read(), &actor.scope()?).await
+}
+
+/// What a call says, with what it names.
+pub struct Said {
+    /// The call, or what it would be.
+    pub call: call::Model,
+    /// Its scheme.
+    pub scheme: Arc<Scheme>,
+    /// The budget line that pays.
+    pub line: budget_line::Model,
+}
+
+async fn said(app: &App, call: call::Model) -> Result<Said, Error> {
+    let db = app.store.read();
+    let scheme = app.scheme(db, call.scheme_version_id).await?;
+    Ok(Said { scheme, line: store::budget::line(db, call.budget_line_id).await?, call })
+}
+
+/// A call with everything that was proposed about it.
+pub struct Record {
+    /// The call.
+    pub said: Said,
+    /// How it stands today.
+    pub state: CallState,
+    /// What was proposed about it, the oldest first.
+    pub proposals: Vec<call_proposal::Model>,
+    /// Who proposed and decided.
+    pub people: HashMap<PersonId, Words>,
+    /// How many applications it has, drafts among them.
+    pub applications: u64,
+}
+
+impl Record {
+    /// The proposal that is not decided.
+    pub fn open(&self) -> Option<&call_proposal::Model> {
+        self.proposals.iter().find(|row| row.state == ProposalState::Proposed)
+    }
+}
+
+/// A call that the person sees.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn record(app: &App, actor: &Actor, number: &str) -> Result<Record, Error> {
+    let db = app.store.read();
+    let call = store::call::by_number(db, &actor.scope()?, number).await?;
+    let proposals = store::call_proposal::of_call(db, call.id).await?;
+    let (applications, _) = store::application::count_of_call(db, call.id).await?;
+    let state = state_of(&call, app.clock.today());
+    Ok(Record { people: people(app, &proposals).await?, said: said(app, call).await?, state, proposals, applications })
+}
+
+async fn people(app: &App, proposals: &[call_proposal::Model]) -> Result<HashMap<PersonId, Words>, Error> {
+    let all = proposals.iter().flat_map(|row| [Some(row.proposed_by), row.decided_by]).flatten().collect();
+    shared::names(app, all).await
+}
+
+/// A proposal beside what is in force.
+pub struct Proposal {
+    /// The proposal.
+    pub row: call_proposal::Model,
+    /// The call as it will be.
+    pub after: Said,
+    /// The call as it is; none while it is only proposed.
+    pub before: Option<Said>,
+    /// Who proposed and decided.
+    pub people: HashMap<PersonId, Words>,
+    /// Who may confirm it: sign-in name and name.
+    pub others: Vec<(String, Words)>,
+    /// What a careful person looks at before it is confirmed.
+    pub remarks: Vec<Remark>,
+}
+
+/// What is allowed and yet may be a mistake.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Remark {
+    /// Nothing is left on the budget line.
+    NoBudget,
+    /// The call of this number is for the same scheme, kind of firm and period.
+    SamePeriod(String),
+    /// The last day of filing is no working day.
+    ClosesOnHoliday,
+}
+
+/// A proposal that the person sees.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn proposal(app: &App, actor: &Actor, number: &str) -> Result<Proposal, Error> {
+    let (db, scope) = (app.store.read(), actor.scope()?);
+    let row = store::call_proposal::by_number(db, &scope, number).await?;
+    let known = store::call::maybe_by_id(db, row.call_id).await?;
+    let number = known.as_ref().map_or_else(String::new, |call| call.number.clone());
+    let created = known.as_ref().map_or(row.proposed_at, |call| call.created_at);
+    let after = said(app, would_be(&row, number, created)).await?;
+    let before = before(app, &row, known).await?;
+    let open = row.state == ProposalState::Proposed;
+    let others = if open { second_people(app, row.unit_id, row.proposed_by).await? } else { Vec::new() };
+    let remarks = if open { remarks(app, actor, &row, &after).await? } else { Vec::new() };
+    Ok(Proposal { people: people(app, std::slice::from_ref(&row)).await?, after, before, others, remarks, row })
+}
+
+/// What was in force when the proposal was made: the call as it is, or for a decided one what was confirmed before it.
+async fn before(app: &App, row: &call_proposal::Model, known: Option<call::Model>) -> Result<Option<Said>, Error> {
+    let Some(call) = known.filter(|_| row.event != CallEvent::Open) else { return Ok(None) };
+    if row.state == ProposalState::Proposed {
+        return said(app, call).await.map(Some);
+    }
+    let all = store::call_proposal::of_call(app.store.read(), row.call_id).await?;
+    let earlier = all.iter().rev().find(|other| other.state == ProposalState::Confirmed && other.ordinal < row.ordinal);
+    match earlier {
+        Some(earlier) => said(app, would_be(earlier, call.number, call.created_at)).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Who may confirm what a person of a unit proposes: the other administrators of the unit and of those above it.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn second_people(app: &App, unit: UnitId, but: PersonId) -> Result<Vec<(String, Words)>, Error> {
+    let holders = store::person::holders(app.store.read(), Role::Administrator, unit).await?;
+    let others = holders.into_iter().filter(|person| person.id != but);
+    Ok(others.map(|p| (p.login, Words { zh: p.name_zh, en: p.name_en })).collect())
+}
+
+async fn remarks(app: &App, actor: &Actor, row: &call_proposal::Model, after: &Said) -> Result<Vec<Remark>, Error> {
+    let db = app.store.read();
+    let mut found = Vec::new();
+    if available(app, after.line.id).await? <= Fen::ZERO {
+        found.push(Remark::NoBudget);
+    }
+    if !store::calendar::load(db).await?.is_working_day(row.closes_on)? {
+        found.push(Remark::ClosesOnHoliday);
+    }
+    if matches!(row.event, CallEvent::Open | CallEvent::Edit) {
+        let same = |other: &CallRow| {
+            let other_call = &other.call;
+            other.scheme.0 == after.scheme.id
+                && other_call.id != row.call_id
+                && !other_call.withdrawn
+                && other_call.firm_kind == row.firm_kind
+                && other_call.period_from <= row.period_to
+                && row.period_from <= other_call.period_to
+        };
+        let all = calls(app, actor).await?;
+        found.extend(all.into_iter().filter(same).map(|other| Remark::SamePeriod(other.call.number)));
+    }
+    Ok(found)
+}
+
+async fn available(app: &App, line: BudgetLineId) -> Result<Fen, Error> {
+    let balances = store::ledger::balances(app.store.read(), line).await?;
+    Ok(balances.into_iter().find(|(kind, _)| kind.key() == "available").map_or(Fen::ZERO, |(_, amount)| amount))
+}
+
+/// The proposals that the person sees and nobody has decided, with who made them and the number of their call.
+pub struct Waiting {
+    /// The proposals.
+    pub rows: Vec<call_proposal::Model>,
+    /// Who made them.
+    pub people: HashMap<PersonId, Words>,
+    /// Numbers of the calls that are there.
+    pub calls: BTreeMap<CallId, String>,
+}
+
+/// What waits for a second person.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn waiting(app: &App, actor: &Actor) -> Result<Waiting, Error> {
+    let (db, scope) = (app.store.read(), actor.scope()?);
+    let rows = store::call_proposal::open(db, &scope).await?;
+    let calls = store::call::of_scope(db, &scope).await?.into_iter().map(|call| (call.id, call.number)).collect();
+    Ok(Waiting { people: people(app, &rows).await?, rows, calls })
+}
+
+/// How many proposals wait for this person to confirm them.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn count_waiting(app: &App, actor: &Actor) -> Result<u64, Error> {
+    if !actor.has(Role::Administrator) {
+        return Ok(0);
+    }
+    store::call_proposal::count_open(app.store.read(), &actor.scope()?, actor.person).await
+}
+
+/// How a call that firms have seen was changed since, the oldest first: what, when, why.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn changes(app: &App, call: &call::Model) -> Result<Vec<call_proposal::Model>, Error> {
+    let all = store::call_proposal::of_call(app.store.read(), call.id).await?;
+    let told = |row: &call_proposal::Model| row.state == ProposalState::Confirmed && row.event != CallEvent::Open;
+    Ok(all.into_iter().filter(told).collect())
+}

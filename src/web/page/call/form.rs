@@ -1,0 +1,333 @@
+//! The form of a call: proposing one under a version that is in force, and editing one that nobody has applied to.
+
+use std::collections::BTreeMap;
+
+use axum::extract::{Path, Query};
+use axum::response::Response;
+use chrono::NaiveDate;
+use domain::calculation::Facts;
+use domain::money::Currency;
+use domain::refusal::{Code, Fact, Refusal};
+use domain::scheme::edition::Standing;
+use domain::scheme::{FactSpec, Parameter};
+use maud::{Markup, Render, html};
+use serde::Deserialize;
+
+use super::{HERE, proposed};
+use crate::error::Error;
+use crate::service::call::propose::{Change, ProposeCall, ProposeChange};
+use crate::service::call::{FIRM_KINDS, Terms};
+use crate::service::query::call::{self as calls, Record};
+use crate::service::query::scheme::{self as query, Edition};
+use crate::web::component::{
+    Button, Card, Choice, Field, Note, PageHead, Problems, Table, Th, details, empty, post_form, stack,
+};
+use crate::web::fault::WebError;
+use crate::web::form::Sent;
+use crate::web::page::Crumb;
+use crate::web::page::firm::fact;
+use crate::web::page::scheme::act::day;
+use crate::web::path;
+use crate::web::visit::Visit;
+
+type Fields = BTreeMap<String, String>;
+
+/// Under which version a call is to be.
+#[derive(Debug, Default, Deserialize)]
+pub struct Under {
+    /// `id/version`.
+    #[serde(default)]
+    scheme: String,
+}
+
+/// Asks for the version, then shows the form for it.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn ask(visit: Visit, Query(under): Query<Under>) -> Result<Response, WebError> {
+    if under.scheme.is_empty() {
+        return choose(&visit).await;
+    }
+    let typed = Fields::from([("scheme".to_owned(), under.scheme)]);
+    form(&visit, None, &typed, Problems::none(visit.lang)).await
+}
+
+async fn choose(visit: &Visit) -> Result<Response, WebError> {
+    let title = visit.t("call-propose");
+    let actor = visit.actor()?;
+    let alone = match &actor.unit {
+        Some((unit, _)) => calls::second_people(&visit.web.app, *unit, actor.person).await?.is_empty(),
+        None => true,
+    };
+    let card = Card::new(visit.t("call-choose")).flush(versions(visit, "/calls/open").await?).render();
+    let body = html! {
+        (PageHead::new(title.clone()).lead(visit.t("call-choose-lead")))
+        div.stack {
+            @if alone { (Note::Warn(html! { (visit.t("call-alone")) })) }
+            (card)
+        }
+    };
+    visit.show(title.clone(), HERE, crumbs(visit, None, title), body).await
+}
+
+/// The versions in force, each with the way to its form.
+async fn versions(visit: &Visit, to: &str) -> Result<Markup, WebError> {
+    let lang = visit.lang;
+    let editions = query::editions(&visit.web.app, visit.actor()?).await?;
+    let open: Vec<&Edition> = editions.iter().filter(|edition| edition.standing == Standing::InForce).collect();
+    if open.is_empty() {
+        return Ok(empty(&visit.t("empty-list"), &visit.t("call-no-scheme"), None));
+    }
+    let heads = [
+        Th::text(visit.t("head-scheme")),
+        Th::text(visit.t("head-rule-version")),
+        Th::text(visit.t("scheme-effective")),
+        Th::hidden(visit.t("head-action")),
+    ];
+    let table = Table::new(visit.t("call-choose"), heads).rows(open.iter().map(|edition| {
+        let row = &edition.row;
+        let name: String =
+            form_urlencoded::byte_serialize(format!("{}/{}", row.scheme_id, row.version).as_bytes()).collect();
+        html! {
+            tr {
+                th scope="row" { (lang.words(&edition.title())) span.sub.mono { (row.scheme_id) } }
+                td { (row.version) }
+                td.nowrap { @if let Some(day) = row.effective_from { (lang.date(day)) } }
+                td { (Button::link(visit.t("call-choose-this"), format!("{to}?scheme={name}")).small()) }
+            }
+        }
+    }));
+    Ok(html! { (table) })
+}
+
+fn crumbs(visit: &Visit, number: Option<&str>, title: String) -> Vec<Crumb> {
+    let mut way = vec![Crumb::link(visit.t("nav-call-admin"), HERE)];
+    way.extend(number.map(|number| Crumb::link(number, path::call(number))));
+    way.push(Crumb::here(title));
+    way
+}
+
+/// The form, for a new call or for the call of a number.
+async fn form(visit: &Visit, number: Option<&str>, typed: &Fields, problems: Problems) -> Result<Response, WebError> {
+    let lang = visit.lang;
+    let named = typed.get("scheme").map_or("", String::as_str);
+    let (id, version) = named.split_once('/').ok_or(Code::NotFound)?;
+    let record = query::record(&visit.web.app, visit.actor()?, id, version).await?;
+    let scheme = record.scheme.as_ref().map_err(|_| Code::NotFound)?;
+    let lines = calls::budget_lines(&visit.web.app, visit.actor()?).await?;
+    let given = |field: Field, name: &str| match typed.get(name) {
+        Some(text) => field.value(text).check(&problems),
+        None => field.check(&problems),
+    };
+    let text = |name: &str, label: &str| given(Field::text(lang, name, visit.t(label)), name);
+    let area = |name: &str, label: &str| given(Field::area(lang, name, visit.t(label)), name);
+    let date = |name: &str, label: &str| given(Field::date(lang, name, visit.t(label)), name);
+    let lines = lines.iter().map(|line| {
+        let title = lang.pick(&line.name_zh, &line.name_en);
+        Choice::new(&line.code, format!("{title} · {} · {}", line.code, line.fiscal_year))
+    });
+    let kinds = FIRM_KINDS.iter().map(|kind| Choice::new(*kind, lang.t(&format!("firm-kind-{kind}"))));
+    let (action, back) = match number {
+        Some(number) => (format!("{}/edit", path::call(number)), path::call(number)),
+        None => ("/calls/open".to_owned(), HERE.to_owned()),
+    };
+    let fields = html! {
+        input type="hidden" name="scheme" value=(named);
+        div.stack {
+            (given(Field::select(lang, "budget_line", visit.t("call-budget-line"), lines.collect()), "budget_line"))
+            (text("title_zh", "call-title-zh")) (text("title_en", "call-title-en"))
+            (given(Field::radios(lang, "firm_kind", visit.t("call-firm-kind"), kinds.collect()), "firm_kind"))
+            div.grid2 { (date("opens", "call-opens")) (date("closes", "call-closes")) }
+            div.grid2 { (date("period_from", "call-period-from")) (date("period_to", "call-period-to")) }
+            (given(Field::number(lang, "notice_working_days", visit.t("call-notice-days")), "notice_working_days"))
+            @for parameter in &scheme.parameters { (parameter_field(visit, scheme.currency, parameter, typed).check(&problems)) }
+            (area("declaration_zh", "call-declaration-zh")) (area("declaration_en", "call-declaration-en"))
+            @if number.is_some() {
+                (given(Field::area(lang, "reason", visit.t("call-reason")), "reason").hint(visit.t("call-reason-hint")))
+            }
+            p.hint { (visit.t("call-two-people")) }
+            p.row { (Button::primary(visit.t("call-propose"))) (Button::link(visit.t("act-cancel"), back)) }
+        }
+    };
+    let title = visit.t(if number.is_some() { "call-event-edit" } else { "call-propose" });
+    let lead = html! {
+        (lang.words(&scheme.title)) " · "
+        a href=(path::scheme(id, version)) { span.mono { (id) " " (version) } }
+    };
+    let card = Card::new(title.clone()).body(post_form(&action, &visit.token(), fields)).render();
+    let other = match number {
+        Some(_) => Some(details(&visit.t("call-other-version"), versions(visit, &action).await?)),
+        None => None,
+    };
+    let body = html! {
+        (problems) (PageHead::new(title.clone()).lead(lead))
+        (stack([Some(card), other].into_iter().flatten()))
+    };
+    visit.show_with(title.clone(), HERE, crumbs(visit, number, title), &problems, body).await
+}
+
+/// What the authority fixes for the call, as a field named after the parameter.
+fn parameter_field(visit: &Visit, currency: Currency, parameter: &Parameter, typed: &Fields) -> Field {
+    let name = format!("parameter.{}", parameter.spec.name);
+    let own = FactSpec { name: name.clone(), required: parameter.default.is_none(), ..parameter.spec.clone() };
+    let default = parameter.default.as_ref().map(|default| fact::typed(&parameter.spec, currency, default));
+    fact::field(visit.lang, currency, &own, typed.get(&name).or(default.as_ref()))
+}
+
+/// What an act on a form refused, as the summary above it; what is no matter of its content is passed on.
+///
+/// # Errors
+/// Faults; [`Code::NotFound`]; [`Code::NotYourRole`].
+pub(super) fn on_form(visit: &Visit, error: Error) -> Result<Problems, WebError> {
+    match error.code() {
+        Some(Code::NotFound | Code::NotYourRole | Code::NotSignedIn | Code::NotInThisState) => Err(error.into()),
+        _ => visit.all_problems(error),
+    }
+}
+
+/// The refusal of a parameter stands at the field of the parameter.
+fn placed(error: Error, terms: &Terms) -> Error {
+    let at = |refusal: Refusal| {
+        let of_parameter = refusal.field.clone().filter(|field| terms.parameters.contains_key(field));
+        match of_parameter {
+            Some(field) => refusal.at_field(&format!("parameter.{field}")),
+            None => refusal,
+        }
+    };
+    match error {
+        Error::Refused(refusal) => Error::Refused(at(refusal)),
+        Error::RefusedMany(refusals) => Error::RefusedMany(refusals.into_iter().map(at).collect()),
+        other => other,
+    }
+}
+
+/// Proposes a call.
+///
+/// # Errors
+/// [`Code::NotFound`]; what is wrong with the form stands on the page.
+pub async fn propose(visit: Visit, sent: Sent<Fields>) -> Result<Response, WebError> {
+    let Sent { fields, key } = sent;
+    let terms = match terms(&fields) {
+        Ok(terms) => terms,
+        Err(refusals) => return form(&visit, None, &fields, Problems::new(visit.lang, &refusals)).await,
+    };
+    match visit.execute(&key, &ProposeCall { terms: terms.clone() }).await {
+        Ok(number) => Ok(proposed(&visit, &number)),
+        Err(error) => {
+            let problems = on_form(&visit, placed(error, &terms))?;
+            form(&visit, None, &fields, problems).await
+        }
+    }
+}
+
+/// The form with what the call says now.
+///
+/// # Errors
+/// [`Code::NotFound`]; [`Code::CallHasApplications`].
+pub async fn edit(visit: Visit, Path(number): Path<String>, Query(under): Query<Under>) -> Result<Response, WebError> {
+    let record = calls::record(&visit.web.app, visit.actor()?, &number).await?;
+    if record.applications > 0 {
+        return Err(Code::CallHasApplications.into());
+    }
+    let mut typed = as_typed(&record)?;
+    if !under.scheme.is_empty() {
+        typed.insert("scheme".to_owned(), under.scheme);
+    }
+    form(&visit, Some(&number), &typed, Problems::none(visit.lang)).await
+}
+
+fn as_typed(record: &Record) -> Result<Fields, WebError> {
+    let (call, scheme) = (&record.said.call, &record.said.scheme);
+    let fixed: Facts = serde_json::from_str(&call.parameters).map_err(Error::from)?;
+    let mut typed: Fields = [
+        ("scheme", format!("{}/{}", scheme.id, scheme.version)),
+        ("budget_line", record.said.line.code.clone()),
+        ("title_zh", call.title_zh.clone()),
+        ("title_en", call.title_en.clone()),
+        ("firm_kind", call.firm_kind.clone()),
+        ("opens", call.opens_on.to_string()),
+        ("closes", call.closes_on.to_string()),
+        ("period_from", call.period_from.to_string()),
+        ("period_to", call.period_to.to_string()),
+        ("notice_working_days", call.notice_working_days.to_string()),
+        ("declaration_zh", call.declaration_zh.clone()),
+        ("declaration_en", call.declaration_en.clone()),
+    ]
+    .into_iter()
+    .map(|(name, text)| (name.to_owned(), text))
+    .collect();
+    for parameter in &scheme.parameters {
+        if let Some(value) = fixed.get(&parameter.spec.name) {
+            typed.insert(
+                format!("parameter.{}", parameter.spec.name),
+                fact::typed(&parameter.spec, scheme.currency, value),
+            );
+        }
+    }
+    Ok(typed)
+}
+
+/// Proposes to change a call that nobody has applied to.
+///
+/// # Errors
+/// [`Code::NotFound`]; what is wrong with the form stands on the page.
+pub async fn propose_edit(visit: Visit, Path(number): Path<String>, sent: Sent<Fields>) -> Result<Response, WebError> {
+    let Sent { mut fields, key } = sent;
+    let reason = fields.remove("reason").unwrap_or_default();
+    let read = terms(&fields);
+    fields.insert("reason".to_owned(), reason.clone());
+    let terms = match read {
+        Ok(terms) => terms,
+        Err(refusals) => return form(&visit, Some(&number), &fields, Problems::new(visit.lang, &refusals)).await,
+    };
+    let change = Change::Edit(Box::new(terms.clone()));
+    match visit.execute(&key, &ProposeChange { number: number.clone(), change, reason }).await {
+        Ok(made) => Ok(proposed(&visit, &made)),
+        Err(error) => {
+            let problems = on_form(&visit, placed(error, &terms))?;
+            form(&visit, Some(&number), &fields, problems).await
+        }
+    }
+}
+
+fn terms(fields: &Fields) -> Result<Terms, Vec<Refusal>> {
+    let text = |name: &str| fields.get(name).map_or_else(String::new, |text| text.trim().to_owned());
+    let mut refusals = Vec::new();
+    let mut date = |name: &str| {
+        let read = day(&text(name), name);
+        read.map_err(|refusal| refusals.push(refusal)).unwrap_or_default()
+    };
+    let window: (NaiveDate, NaiveDate) = (date("opens"), date("closes"));
+    let period = (date("period_from"), date("period_to"));
+    let days = text("notice_working_days").parse().unwrap_or(0);
+    let named = text("scheme");
+    let (id, version) = named.split_once('/').unwrap_or((&named, ""));
+    let known =
+        ["scheme", "budget_line", "title_zh", "title_en", "firm_kind", "opens", "closes", "period_from", "period_to"];
+    let known = |name: &str| {
+        known.contains(&name) || ["notice_working_days", "declaration_zh", "declaration_en"].contains(&name)
+    };
+    let mut parameters = Fields::new();
+    for (name, value) in fields {
+        match name.strip_prefix("parameter.") {
+            Some(parameter) => {
+                parameters.insert(parameter.to_owned(), value.clone());
+            }
+            None if known(name) => {}
+            None => refusals
+                .push(Refusal::new(Code::FormMalformed).with("detail", Fact::Text(name.chars().take(40).collect()))),
+        }
+    }
+    let terms = Terms {
+        scheme: (id.to_owned(), version.to_owned()),
+        budget_line: text("budget_line"),
+        title: (text("title_zh"), text("title_en")),
+        firm_kind: text("firm_kind"),
+        window,
+        period,
+        notice_working_days: days,
+        declaration: (text("declaration_zh"), text("declaration_en")),
+        parameters,
+    };
+    if refusals.is_empty() { Ok(terms) } else { Err(refusals) }
+}
