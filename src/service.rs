@@ -12,6 +12,7 @@
 //! | [`reconcile`] | import a statement, match, explain |
 //! | [`simulation`] | run a version over past applications |
 //! | [`query`] | what pages and the command line show |
+//! | [`upload`] | files on their way in, kept in pieces before the act that counts them |
 //! | [`verify`] | the invariants I1–I14 |
 
 use std::sync::{Arc, OnceLock};
@@ -37,6 +38,7 @@ pub mod scheme;
 pub mod seal;
 pub mod segregation;
 pub mod simulation;
+pub mod upload;
 pub mod verify;
 
 /// What every service call needs: the database, the clock, and whether this is the demonstration.

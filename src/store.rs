@@ -47,6 +47,7 @@ pub mod statement;
 pub mod step;
 pub mod tamper;
 pub mod tx;
+pub mod upload;
 
 /// A connection or a transaction to read on, so that read models need not name the ORM.
 pub use sea_orm::ConnectionTrait as Connection;

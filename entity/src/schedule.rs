@@ -21,6 +21,8 @@ pub struct Model {
     pub total_fen: Fen,
     pub imported_by: PersonId,
     pub imported_at: DateTime<Utc>,
+    /// The schedule of which the file holds corrected rows.
+    pub patches_id: Option<ScheduleId>,
 }
 
 /// Joins are written where they are needed, in the store.

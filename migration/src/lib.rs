@@ -26,6 +26,7 @@ mod m20261128_000016_heads;
 mod m20261128_000016_order;
 mod m20261128_000017_claim;
 mod m20261128_000018_call;
+mod m20261128_000020_upload;
 mod m20261128_000021_index;
 mod m20261128_000021_returns;
 mod m20261128_000022_credit;
@@ -56,6 +57,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000012_account::Migration),
             Box::new(m20261128_000016_order::Migration),
             Box::new(m20261128_000016_heads::Migration),
+            Box::new(m20261128_000020_upload::Migration),
             Box::new(m20261128_000021_returns::Migration),
             Box::new(m20261128_000021_index::Migration),
             Box::new(m20261128_000022_credit::Migration),

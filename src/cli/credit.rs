@@ -9,7 +9,7 @@ use domain::credit::{Outcome, Stage, cases};
 use domain::refusal::{Code, Fact, Refusal};
 
 use super::output::Out;
-use super::{Database, block_on, file_name, read_file};
+use super::{Database, block_on, file_name, is_readable, read_file};
 use crate::clock::Clock;
 use crate::config::zone;
 use crate::error::Error;
@@ -22,6 +22,7 @@ use crate::service::credit::aftermath::nightly;
 use crate::service::credit::import_records::{Imported, Mode, Options, dry_run, import_records};
 use crate::service::credit::look_up::look_up;
 use crate::service::query::credit_statistics;
+use crate::service::upload::Incoming;
 use crate::service::verify::credit_chain;
 use crate::store::Store;
 
@@ -199,20 +200,20 @@ fn check(out: Out, command: &Check) -> Result<bool, Error> {
 }
 
 fn import(out: Out, command: &Import) -> Result<bool, Error> {
-    let name = file_name(&command.file);
-    let bytes = read_file(&command.file)?;
+    is_readable(&command.file)?;
     let app = app(&command.database, &command.zone);
     let mode = if command.replace { Mode::Replace { confirmed: command.confirm_drop } } else { Mode::Add };
     let data_date = Some(command.data_date);
     let options = Options { list: command.list, mode, data_date, limits: Limits::OPERATOR };
     let imported = block_on(async {
         let app = app.await?;
+        let file = Incoming::at(&file_name(&command.file), command.file.clone()).await?;
         match &command.by {
             Some(by) if !command.dry_run => {
                 let checker = actor_by_login(&app, by).await?;
-                import_records(&app, &checker, None, &command.source, (&name, bytes), options).await
+                import_records(&app, &checker, None, &command.source, file, options).await
             }
-            _ => dry_run(&app, &command.source, (&name, bytes), options).await,
+            _ => dry_run(&app, &command.source, file, options).await,
         }
     })?;
     tell(out, &imported);

@@ -220,8 +220,18 @@ codes! {
     AlreadyApplied => "already-applied",
     /// No schedule was uploaded yet.
     ScheduleMissing => "schedule-missing",
-    /// The file is a marked-up copy with the bad rows alone; { good } good rows would go.
+    /// The file is a marked-up copy from which the mark was taken; with the bad rows alone { good } good rows would go.
     OnlyBadRows => "only-bad-rows",
+    /// The marked-up copy belongs to the application { application }.
+    MarkedElsewhere => "marked-elsewhere",
+    /// The marked-up copy is of an earlier schedule; the one in force is of { at }: { file }.
+    MarkedOlder => "marked-older",
+    /// A row of the marked-up copy bears { number }, which names no bad row of the schedule or names it twice.
+    MarkedRow => "marked-row",
+    /// The marked-up copy has other columns than the schedule: { column }.
+    MarkedColumns => "marked-columns",
+    /// The uploaded file was not kept for so long, or was taken already.
+    UploadGone => "upload-gone",
     /// { count } rows still have errors.
     RowsWithErrors => "rows-with-errors",
     /// A question of the form is not answered: { fact }.

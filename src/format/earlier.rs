@@ -66,3 +66,23 @@ pub fn grant(values: &[Value]) -> EarlierGrant {
         paid: money(7).unwrap_or(granted),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_help_names_every_column_of_earlier_grants_in_both_languages() {
+        let pages = [include_str!("../help/en/scheme-language.md"), include_str!("../help/zh-CN/scheme-language.md")];
+        for column in template(Currency::Cny).columns {
+            for (page, (first, second)) in
+                pages.iter().zip([(&column.title.en, &column.title.zh), (&column.title.zh, &column.title.en)])
+            {
+                let row = page.lines().find(|line| line.starts_with(&format!("| {first} | {second} |")));
+                let row = row.unwrap_or_else(|| panic!("{first} is not explained"));
+                let needed = ["required", "必填"].iter().any(|word| row.contains(word));
+                assert_eq!(needed, column.required, "{row}");
+            }
+        }
+    }
+}

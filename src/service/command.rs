@@ -96,6 +96,22 @@ impl Key {
     }
 }
 
+/// The answer to a command that was carried out before under this key, so that nothing is prepared for it again.
+///
+/// # Errors
+/// [`domain::refusal::Code::KeyReused`]; faults.
+pub async fn answered<C: Command>(
+    app: &App,
+    actor: &Actor,
+    key: Option<&Key>,
+    command: &C,
+) -> Result<Option<C::Output>, Error> {
+    let Some(Key(key)) = key else { return Ok(None) };
+    let request = sha256(serde_json::to_vec(command)?);
+    let answer = store::idempotency::find(app.store.read(), actor.person, C::NAME, key, &request).await?;
+    answer.map(|answer| serde_json::from_str(&answer)).transpose().map_err(Error::from)
+}
+
 /// Runs a command: the only way to change anything.
 ///
 /// # Errors

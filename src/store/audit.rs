@@ -174,6 +174,26 @@ pub async fn after(
     Ok(order.limit(PIECE).all(db).await?)
 }
 
+/// The place of the last event in the log.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn last_place(db: &impl ConnectionTrait) -> Result<i64, Error> {
+    let row = db.query_one_raw(sql(db, "SELECT COALESCE(MAX(seq), 0) AS n FROM audit_event", [])).await?;
+    row.map_or(Ok(0), |row| row.try_get("", "n").map_err(Error::from))
+}
+
+/// Whether anything happened after a place in the log on which a credit check rests, or a calculation beside its
+/// circumstances: in the credit register and its rules, to firms, calls and schemes.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn touched_since(db: &impl ConnectionTrait, place: i64) -> Result<bool, Error> {
+    let text = "SELECT 1 AS one FROM audit_event WHERE seq > $1 AND (aggregate_kind LIKE 'credit%'
+       OR aggregate_kind IN ('call', 'scheme_version', 'firm', 'calendar')) LIMIT 1";
+    Ok(db.query_one_raw(sql(db, text, [place.into()])).await?.is_some())
+}
+
 /// All events of an act, in their order.
 ///
 /// # Errors

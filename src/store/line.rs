@@ -2,33 +2,110 @@
 
 use domain::id::{LineId, ScheduleId};
 use domain::money::Fen;
-use domain::refusal::Code;
-use entity::{line, line_problem, schedule};
-use sea_orm::sea_query::Expr;
+use domain::refusal::{Code, Fact, Refusal};
+use entity::{application, contract_claim, line, line_problem, schedule, upload};
+use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel,
     PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
+use super::document::Head;
 use super::{list, sql};
 use crate::error::Error;
 
 /// Rows of one INSERT; larger statements were slower on both databases.
 const CHUNK: usize = 200;
 
-/// Inserts a schedule with its good lines and its refused cells.
+/// Inserts a schedule that is on its way; its lines follow.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn insert_schedule(
-    tx: &impl ConnectionTrait,
-    row: schedule::Model,
-    lines: Vec<line::Model>,
-    problems: Vec<line_problem::Model>,
-) -> Result<(), Error> {
-    schedule::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
-    list::insert_all(tx, lines.into_iter().map(|l| l.into_active_model().reset_all())).await?;
+pub async fn insert_schedule(tx: &impl ConnectionTrait, row: schedule::Model) -> Result<(), Error> {
+    let row = row.into_active_model().reset_all();
+    schedule::Entity::insert(row).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
+}
+
+/// Inserts lines of a schedule that is on its way.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn insert_lines(tx: &impl ConnectionTrait, lines: Vec<line::Model>) -> Result<(), Error> {
+    list::insert_all(tx, lines.into_iter().map(|l| l.into_active_model().reset_all())).await
+}
+
+/// Inserts refused cells of a schedule that is on its way.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn insert_problems(tx: &impl ConnectionTrait, problems: Vec<line_problem::Model>) -> Result<(), Error> {
     list::insert_all(tx, problems.into_iter().map(|p| p.into_active_model().reset_all())).await
+}
+
+/// The files of a schedule, the last one first: of corrected rows, and the one with all rows.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn files(db: &impl ConnectionTrait, schedule: &schedule::Model) -> Result<Vec<Head>, Error> {
+    let mut files = vec![super::document::head(db, schedule.document_id).await?];
+    let mut patches = schedule.patches_id;
+    while let Some(base) = patches {
+        let base = self::schedule(db, base).await?;
+        files.push(super::document::head(db, base.document_id).await?);
+        patches = base.patches_id;
+    }
+    Ok(files)
+}
+
+/// How many lines a schedule has.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn how_many(db: &impl ConnectionTrait, id: ScheduleId) -> Result<i64, Error> {
+    let count = line::Entity::find().filter(line::Column::ScheduleId.eq(id)).count(db).await?;
+    Ok(i64::try_from(count).unwrap_or(i64::MAX))
+}
+
+/// The first line of a schedule among rows of its file.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn first_of(
+    db: &impl ConnectionTrait,
+    id: ScheduleId,
+    rows: impl IntoIterator<Item = u32>,
+) -> Result<Option<line::Model>, Error> {
+    let query = line::Entity::find().filter(line::Column::ScheduleId.eq(id)).order_by_asc(line::Column::RowNo);
+    let rows: Vec<i64> = rows.into_iter().map(i64::from).collect();
+    Ok(list::find_in(db, query.limit(1), line::Column::RowNo, rows).await?.into_iter().next())
+}
+
+/// Schedules that an application had before the one in force, the newest first; of an id, or all.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn earlier_schedules(
+    db: &impl ConnectionTrait,
+    application: &application::Model,
+    id: Option<ScheduleId>,
+    limit: u64,
+) -> Result<Vec<schedule::Model>, Error> {
+    let on_its_way = Query::select()
+        .column(upload::Column::ScheduleId)
+        .from(upload::Entity)
+        .and_where(upload::Column::ScheduleId.is_not_null())
+        .to_owned();
+    let mut query = schedule::Entity::find()
+        .filter(schedule::Column::ApplicationId.eq(application.id))
+        .filter(schedule::Column::Id.not_in_subquery(on_its_way));
+    if let Some(in_force) = application.schedule_id {
+        query = query.filter(schedule::Column::Id.ne(in_force));
+    }
+    if let Some(id) = id {
+        query = query.filter(schedule::Column::Id.eq(id));
+    }
+    let query = query.order_by_desc(schedule::Column::ImportedAt).order_by_desc(schedule::Column::Id);
+    Ok(query.limit(limit).all(db).await?)
 }
 
 /// A schedule.

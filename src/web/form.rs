@@ -20,6 +20,7 @@ use super::visit::Visit;
 use crate::config::Uploads;
 use crate::error::{Error, Fault};
 use crate::service::command::Key;
+use crate::service::upload::Incoming;
 
 /// A form of the session that sent it: its fields and its idempotency key. A field that the struct does not have, or one
 /// that stands twice where one is expected, is refused.
@@ -71,6 +72,28 @@ pub struct Upload {
     pub key: Key,
 }
 
+/// An upload whose file stays on disk, for what is read piece by piece.
+#[derive(Debug)]
+pub struct OnDisk {
+    /// The file; empty when none was chosen.
+    pub file: Incoming,
+    /// The other fields.
+    pub fields: Vec<(String, String)>,
+    /// The idempotency key made when the form was shown.
+    pub key: Key,
+}
+
+impl OnDisk {
+    /// A field's text, or nothing.
+    pub fn field(&self, name: &str) -> &str {
+        field_of(&self.fields, name)
+    }
+}
+
+fn field_of<'f>(fields: &'f [(String, String)], name: &str) -> &'f str {
+    fields.iter().find(|(k, _)| k == name).map_or("", |(_, v)| v.as_str())
+}
+
 impl Upload {
     /// A further file's content; empty when none was chosen.
     pub fn other(&self, name: &str) -> &[u8] {
@@ -95,11 +118,49 @@ impl Upload {
 
     /// A field's text, or nothing.
     pub fn field(&self, name: &str) -> &str {
-        self.fields.iter().find(|(k, _)| k == name).map_or("", |(_, v)| v.as_str())
+        field_of(&self.fields, name)
+    }
+}
+
+impl FromRequest<Web> for OnDisk {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &Web) -> Result<Self, Response> {
+        let Parts { file, fields, key, .. } = Parts::from_request(request, state).await?;
+        let file = match file {
+            Some((name, Received(file))) => Incoming::on_disk(&name, file.into_temp_path()).await,
+            None => Ok(Incoming::from(("", Vec::new()))),
+        };
+        Ok(Self { file: file.map_err(|e| WebError::from(e).into_response())?, fields, key })
     }
 }
 
 impl FromRequest<Web> for Upload {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &Web) -> Result<Self, Response> {
+        let Parts { file, others, fields, key } = Parts::from_request(request, state).await?;
+        let mut files = Vec::with_capacity(others.len());
+        for (name, received) in others {
+            files.push((name, received.take().await.map_err(IntoResponse::into_response)?));
+        }
+        let (file_name, bytes) = match file {
+            Some((name, received)) => (name, received.take().await.map_err(IntoResponse::into_response)?),
+            None => Default::default(),
+        };
+        Ok(Self { file_name, bytes, others: files, fields, key })
+    }
+}
+
+/// The parts of an upload as they came in.
+struct Parts {
+    file: Option<(String, Received)>,
+    others: Vec<(String, Received)>,
+    fields: Vec<(String, String)>,
+    key: Key,
+}
+
+impl FromRequest<Web> for Parts {
     type Rejection = Response;
 
     async fn from_request(request: Request, state: &Web) -> Result<Self, Response> {
@@ -137,15 +198,7 @@ impl FromRequest<Web> for Upload {
         visit.received();
         let key = checked(&visit, csrf.as_deref(), key.as_deref()).map_err(IntoResponse::into_response)?;
         // Only what the session's own form sent is taken from the disk.
-        let mut files = Vec::with_capacity(others.len());
-        for (name, received) in others {
-            files.push((name, received.take().await.map_err(IntoResponse::into_response)?));
-        }
-        let (file_name, bytes) = match file {
-            Some((name, received)) => (name, received.take().await.map_err(IntoResponse::into_response)?),
-            None => Default::default(),
-        };
-        Ok(Self { file_name, bytes, others: files, fields, key })
+        Ok(Self { file, others, fields, key })
     }
 }
 

@@ -83,9 +83,17 @@ impl Things {
         path = path.replace("{check}", &self.credit.check).replace("{subject}", &self.credit.subject);
         path = path.replace("{export}", &self.credit.export);
         path = path.replace("{rules}", "RS-2026.1").replace("{sha256}", &"0".repeat(64));
-        for nobody in
-            ["{entry}", "{objection}", "{repair}", "{recovery}", "{consent}", "{import}", "{change}", "{hold}"]
-        {
+        for nobody in [
+            "{schedule}",
+            "{entry}",
+            "{objection}",
+            "{repair}",
+            "{recovery}",
+            "{consent}",
+            "{import}",
+            "{change}",
+            "{hold}",
+        ] {
             path = path.replace(nobody, "019a0000-0000-7000-8000-000000000000");
         }
         assert!(!path.contains('{'), "the test does not know what stands for a part of {}", row.path);

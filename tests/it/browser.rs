@@ -140,6 +140,9 @@ async fn apply(app: &TestApp, browser: &mut Chromium, folder: &Folder) -> String
     browser.go(&format!("{own}/schedule")).await;
     browser.choose(&folder.file("明细表-2.csv", &good)).await;
     browser.send("/schedule").await;
+    // What it would add, change and take away is shown and asked.
+    browser.sees("DB-2025-00002").await;
+    browser.send("/schedule/replace").await;
     browser.go(&format!("{own}/estimate?row=2")).await;
     browser.sees("26,000.00").await;
     browser.sees("13,000.00").await;

@@ -71,6 +71,8 @@ const MADE_BY_THE_PROGRAM: &[(&str, &str)] = &[
     ("credit_export_row.export_id, credit_export_row.row_no", "the rows of a new export in their order"),
     ("credit_import_report", "one for a new import"),
     ("credit_source", "brought along by the program"),
+    ("document_chunk.document_id, document_chunk.ordinal", "the pieces of a new file in their order"),
+    ("upload.schedule_id", "the id of a new schedule"),
     ("session", "256 bits of chance"),
     ("step_conflict", "brought along by the program"),
     ("transition_rule", "brought along by the program"),

@@ -61,15 +61,6 @@ both_databases! {
         assert_eq!(preparer.get(&format!("{schedule}/original")).await.bytes().await.unwrap(), file);
         let marked = preparer.get(&format!("{schedule}/errors.xlsx")).await.bytes().await.unwrap();
         assert!(marked.starts_with(b"PK"));
-        // The bad rows alone never take the place of the whole schedule.
-        let number = here.rsplit('/').next().unwrap().to_owned();
-        let before = app.application(&number).await;
-        let stands = before.version.to_string();
-        let answer = preparer.try_upload(&schedule, "明细表.xlsx", marked.to_vec(), &[("version", &stands)]).await;
-        assert_eq!(answer.status(), reqwest::StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(answer.text().await.unwrap().contains("只含有问题的行"));
-        assert_eq!(app.application(&number).await.schedule_id, before.schedule_id, "the good rows are still there");
-
         preparer.page(&format!("{here}/estimate")).await;
         preparer.page(&format!("{here}/estimate?row=2")).await;
         assert_eq!(preparer.get(&format!("{here}/estimate?row=99")).await.status(), StatusCode::NOT_FOUND);

@@ -41,6 +41,7 @@ mod path;
 mod payee;
 mod public_faults;
 mod registry;
+mod schedule_versions;
 mod schema;
 mod scheme_library;
 mod scheme_versions;

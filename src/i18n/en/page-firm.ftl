@@ -7,6 +7,8 @@ done-application-submitted = Application { $number } is signed and submitted. Ke
 done-application-withdrawn = Application { $number } is withdrawn.
 done-facts-saved = The answers are saved.
 done-schedule = The schedule is imported: all { $good } rows passed.
+done-schedule-same = This is the file in force: nothing has changed, its { $good } rows stand.
+done-schedule-restored = The earlier schedule is in force again, as a new version: { $good } rows passed, { $bad } rows have errors.
 done-schedule-bad = The schedule is imported: { $good } rows passed, { $bad } rows have errors.
 
 ## Desk
@@ -150,7 +152,7 @@ firm-upload-columns = Columns that must be there: { $columns }
 firm-upload-rule-rows = Correct rows are kept; each row with errors is listed with the reason and what to do.
 firm-upload-rule-units = The unit of an amount is the one in its heading, 元 or 万元; it is never guessed.
 firm-upload-rule-accounts = Keep account and contract numbers as text, so that the spreadsheet does not turn them into powers of ten.
-firm-upload-rule-again = The new file replaces the present schedule: upload the complete file with all contracts.
+firm-upload-rule-again = A complete file replaces the present schedule; you see what it would add, change and remove, and are asked first. The marked-up file of the rows with errors corrects these rows alone.
 firm-import-result = Result of the import
 firm-original = Download the original
 firm-rows = Rows
@@ -169,7 +171,28 @@ firm-blank = (blank)
 firm-enterprise = Enterprise
 firm-no-bad-title = No errors
 firm-no-bad-text = All rows passed.
-firm-bad-how = Rows and columns are those of the uploaded file; contract numbers are read from it. The marked-up file is for looking things up: correct the schedule itself and upload the whole of it.
+firm-bad-how = Rows and columns are those of the uploaded file; contract numbers are read from it. Correct the red cells of the marked-up file and upload it: only these rows are replaced, all others stay.
+firm-file-corrects = It corrects rows of:
+firm-errors-how = Correct the red cells, keep this line and the column “Row”, and upload this file: only these rows are replaced.
+firm-replace-title = Replace the schedule?
+firm-restore-title = Restore an earlier schedule?
+firm-replace-would = What would change
+firm-replace-added = Contracts added
+firm-replace-changed = Contracts changed
+firm-replace-removed = Contracts removed
+firm-replace-same = Contracts unchanged
+firm-replace-before = Amount now
+firm-replace-after = Amount then
+firm-replace-question = Your decision
+firm-replace-effect = “{ $file }” would take the place of the schedule in force: { $good } rows pass, { $bad } have errors. Nothing has been changed yet.
+firm-replace-kept = The schedule in force is kept and can be restored from this page of the application. To correct only the rows with errors, upload the marked-up file instead.
+firm-replace-act = Replace the schedule
+firm-restore-act = Restore this schedule
+firm-replace-leave = Leave the schedule as it is
+firm-earlier = Earlier schedules
+firm-earlier-time = Imported
+firm-earlier-act = Restore
+firm-earlier-hint = A restored schedule becomes a new version with the same rows; nothing that was filed is edited.
 firm-errors-file = errors
 
 ## Estimate

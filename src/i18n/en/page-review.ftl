@@ -18,6 +18,7 @@ credit-outcome-none = Not checked
 review-filed = filed
 review-open-sheet = Print review sheet
 review-download-schedule = Download schedule
+review-file-corrects = File of corrected rows
 review-business-total = Business total (CNY)
 review-contracts = Contracts
 review-needs-person = Need a person

@@ -7,6 +7,8 @@ done-application-submitted = 申报 { $number } 已签署并提交。请保存�
 done-application-withdrawn = 申报 { $number } 已撤回。
 done-facts-saved = 填报内容已保存。
 done-schedule = 明细表已导入，{ $good } 行全部通过。
+done-schedule-same = 这就是现行的文件，内容没有变化，原有 { $good } 行照旧。
+done-schedule-restored = 已恢复先前的明细表（作为新版本）：{ $good } 行通过，{ $bad } 行有错误。
 done-schedule-bad = 明细表已导入：{ $good } 行通过，{ $bad } 行有错误。
 
 ## 工作台
@@ -150,7 +152,7 @@ firm-upload-columns = 必须有的列：{ $columns }
 firm-upload-rule-rows = 正确的行会保留，有错误的行逐条列出原因和改法。
 firm-upload-rule-units = 金额单位以列名中的“元”或“万元”为准，不会自动换算或猜测。
 firm-upload-rule-accounts = 银行账号、合同编号请用文本格式，避免被表格软件改成科学计数。
-firm-upload-rule-again = 新文件将替换现有明细，请上传包含全部合同的完整文件。
+firm-upload-rule-again = 完整的文件将替换现有明细，替换前会列出新增、变更和移除的合同并请您确认。问题行文件只更正其中的行。
 firm-import-result = 导入结果
 firm-original = 下载原文件
 firm-rows = 明细行
@@ -169,7 +171,28 @@ firm-blank = （空白）
 firm-enterprise = 企业名称
 firm-no-bad-title = 没有错误
 firm-no-bad-text = 所有行均已通过。
-firm-bad-how = 行号与列标对应上传的文件。合同编号取自原文件。问题行文件只供对照更正，请在原明细表中改好后上传完整的明细表。
+firm-bad-how = 行号与列标对应上传的文件。合同编号取自原文件。在问题行文件中改正标红的单元格后上传该文件，只替换这些行，其余各行保持不变。
+firm-file-corrects = 更正以下文件中的行：
+firm-errors-how = 请改正标红的单元格，保留本行和“行号”列，然后上传本文件：只替换这些行。
+firm-replace-title = 要替换明细表吗？
+firm-restore-title = 要恢复先前的明细表吗？
+firm-replace-would = 将发生的变化
+firm-replace-added = 新增合同
+firm-replace-changed = 变更合同
+firm-replace-removed = 移除合同
+firm-replace-same = 不变合同
+firm-replace-before = 现金额
+firm-replace-after = 新金额
+firm-replace-question = 请决定
+firm-replace-effect = “{ $file }”将取代现行明细表：{ $good } 行通过，{ $bad } 行有错误。目前尚未作任何改动。
+firm-replace-kept = 现行明细表会保留，可在申报的本页恢复。如只需更正有错误的行，请改为上传标记好的问题行文件。
+firm-replace-act = 替换明细表
+firm-restore-act = 恢复此明细表
+firm-replace-leave = 保持现有明细表
+firm-earlier = 先前的明细表
+firm-earlier-time = 导入时间
+firm-earlier-act = 恢复
+firm-earlier-hint = 恢复的明细表成为内容相同的新版本，已提交的内容不会被改动。
 firm-errors-file = 错误行
 
 ## 测算

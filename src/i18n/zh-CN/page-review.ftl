@@ -18,6 +18,7 @@ credit-outcome-none = 未核查
 review-filed = 提交于
 review-open-sheet = 打印审核表
 review-download-schedule = 下载业务明细表
+review-file-corrects = 更正行文件
 review-business-total = 业务金额合计（元）
 review-contracts = 合同
 review-needs-person = 需人工查看

@@ -1,31 +1,41 @@
-//! A firm uploads its schedule: good rows are kept, refused cells are listed with row and column, an estimate follows.
+//! A firm uploads its schedule: good rows are kept, refused cells are listed with row and column, an estimate follows. A
+//! marked-up copy of the bad rows corrects these alone; what would take the place of good rows is shown and asked first.
+//!
+//! The file is kept, read, checked and calculated before the act, in short transactions; the act itself only puts the result
+//! in force, after it has looked whether everything is as it was.
 
-use domain::claim::{self, Share};
+use domain::credit::Stage;
 use domain::credit::statement::CODE_ACCEPTED;
-use domain::credit::{Stage, matching};
-use domain::firm::size::{Indicators, Industry, Reading, classify};
-use domain::id::{DocumentId, LineId, ScheduleId};
-use domain::money::Fen;
-use domain::reference_key::{code_key, reference_key};
+use domain::id::{DocumentId, ScheduleId};
+use domain::reference_key::code_key;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use domain::scheme::Scheme;
-use domain::template::{ColumnKind, Template, Value};
-use entity::{document, line, line_problem, schedule};
+use domain::template::Template;
+use domain::workflow::{ApplicationEvent, Machine as _};
+use entity::{application, schedule};
 use serde::Serialize;
 
+use self::difference::Replacement;
+use self::rows::{Files, Staged};
 use super::create::prepared;
 use super::fill_in::editable;
-use super::recalculate::recalculate;
+use super::recalculate::{Estimate, estimate, recalculate};
 use super::{Case, PREPARERS};
 use crate::error::{Error, Fault};
-use crate::format::schedule::{GoodRow, ScheduleReading, read_schedule};
+use crate::format::marked_up::{self, Seen};
 use crate::service::App;
 use crate::service::actor::Actor;
-use crate::service::command::{Command, Context, Key, execute};
-use crate::service::id::{new_uuid, sha256};
+use crate::service::command::{Command, Context, Key, answered, execute};
+use crate::service::upload::{self, Incoming};
 use crate::store;
 use crate::store::application::Change;
+
+pub mod difference;
+mod line_row;
+mod rows;
+
+pub use rows::files_of;
 
 /// What an upload came to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, serde::Deserialize)]
@@ -38,47 +48,351 @@ pub struct Imported {
     pub bad: i64,
 }
 
-/// Reads a file outside the transaction and imports it.
+/// What became of a file.
+#[derive(Debug)]
+pub enum Received {
+    /// It is imported.
+    Imported(Imported),
+    /// It is the file in force, and says nothing else than it did.
+    Unchanged(Imported),
+    /// It would take the place of good rows: a person must say so. The file waits.
+    Asks(Box<Asked>),
+}
+
+/// A file that waits for the word of a person.
+#[derive(Debug)]
+pub struct Asked {
+    /// The file that waits; none when an earlier schedule would be restored.
+    pub upload: Option<DocumentId>,
+    /// Its name.
+    pub file_name: String,
+    /// What it would add, change and take away.
+    pub replacement: Replacement,
+    /// What it would come to.
+    pub imported: Imported,
+}
+
+/// A case outside of a command, as it is now, which the person may edit.
+struct Draft {
+    case: Case,
+    actor: Actor,
+    template: Template,
+}
+
+impl Draft {
+    /// # Errors
+    /// What would refuse the act, before anything is prepared for it.
+    async fn open(app: &App, actor: &Actor, (number, version): (&str, i64)) -> Result<Self, Error> {
+        actor.acts_as(ImportSchedule::ROLES)?;
+        let db = app.store.read();
+        let application = store::application::find(db, &actor.scope()?, number).await?;
+        if application.version != version {
+            return Err(Code::Stale.into());
+        }
+        application.state.step(ApplicationEvent::Edit, actor.person, &actor.roles).map(|_| ())?;
+        let call = store::call::by_id(db, application.call_id).await?;
+        let firm = store::firm::by_id(db, application.firm_id).await?;
+        let scheme = app.scheme(db, call.scheme_version_id).await?;
+        let template = template_of(app, &scheme).await?;
+        Ok(Self { case: Case { application, call, firm, scheme }, actor: actor.clone(), template })
+    }
+
+    fn number(&self) -> &str {
+        &self.case.application.number
+    }
+
+    /// The schedule in force.
+    async fn in_force(&self, app: &App) -> Result<Option<schedule::Model>, Error> {
+        match self.case.application.schedule_id {
+            Some(id) => store::line::schedule(app.store.read(), id).await.map(Some),
+            None => Ok(None),
+        }
+    }
+}
+
+/// Takes a file that somebody sends: it is imported, or corrects the rows that it names, or waits for a person's word.
 ///
 /// # Errors
 /// What is wrong with the file as a whole (type, sheet, headings), every heading problem at once; nothing is stored then.
+/// [`Code::MarkedElsewhere`], [`Code::MarkedOlder`], [`Code::OnlyBadRows`] for a marked-up copy that belongs elsewhere.
+pub async fn receive(
+    app: &App,
+    actor: &Actor,
+    key: Option<&Key>,
+    (number, version): (&str, i64),
+    file: Incoming,
+) -> Result<Received, Error> {
+    let command = ImportSchedule::asked(number, version, &file);
+    if let Some(done) = answered(app, actor, key, &command).await? {
+        return Ok(Received::Imported(done));
+    }
+    if file.is_empty() {
+        return Err(Refusal::new(Code::FieldRequired).at_field("file").into());
+    }
+    let draft = Draft::open(app, actor, (number, version)).await?;
+    let in_force = draft.in_force(app).await?;
+    let head = match &in_force {
+        Some(schedule) => Some(store::document::head(app.store.read(), schedule.document_id).await?),
+        None => None,
+    };
+    let same_file = head.is_some_and(|head| head.sha256 == file.sha256);
+    let (mut patches, mut files) = (None, Files::of(file.clone()));
+    match seen(&file, &draft.template).await? {
+        Seen::Plain => {}
+        Seen::MarkLost => {
+            let good = Fact::Count(in_force.as_ref().map_or(0, |s| s.rows_good));
+            return Err(Refusal::new(Code::OnlyBadRows).with("good", good).at_field("file").into());
+        }
+        Seen::Marked(mark) => {
+            if let Some(schedule) = in_force.as_ref().filter(|_| same_file && mark.application == number) {
+                return Ok(Received::Unchanged(counts(schedule)));
+            }
+            let base = matched(app, &draft, in_force.as_ref(), &mark).await?;
+            files = files_of(app, base).await?.corrected_by(file.clone());
+            patches = Some(base.id);
+        }
+    }
+    let from = match &patches {
+        Some(base) => Preparing::Correction(*base),
+        None => Preparing::File,
+    };
+    if let (Preparing::File, Some(old)) = (&from, in_force.filter(|s| s.rows_good > 0 || same_file)) {
+        let (replacement, imported) = difference::of_files(app, &draft.case, &draft.template, &files, &old).await?;
+        if replacement.is_nothing() && imported == counts(&old) && same_file {
+            return Ok(Received::Unchanged(imported));
+        }
+        if !replacement.is_nothing() && old.rows_good > 0 {
+            let id = upload::keep(app, actor, Some(draft.case.application.id), &file).await?;
+            let asked = Asked { upload: Some(id), file_name: file.name, replacement, imported };
+            return Ok(Received::Asks(Box::new(asked)));
+        }
+    }
+    if let Some(patches) = patches {
+        rows::only_bad_rows(app, &draft.template, &files, patches).await?;
+    }
+    let kept = upload::keep(app, actor, Some(draft.case.application.id), &file).await?;
+    let done = put_in_force(app, key, &draft, (kept, files, from), command).await;
+    if done.is_err() {
+        take_away(app, &draft, kept).await;
+    }
+    done.map(Received::Imported)
+}
+
+/// Imports a file that waits, as the person said who was asked about it.
+///
+/// # Errors
+/// [`Code::UploadGone`]; as for [`receive`].
+pub async fn replace(
+    app: &App,
+    actor: &Actor,
+    key: Option<&Key>,
+    (number, version): (&str, i64),
+    waiting: DocumentId,
+) -> Result<Imported, Error> {
+    let gone = |e: Error| if e.code() == Some(Code::NotFound) { Code::UploadGone.into() } else { e };
+    let db = app.store.read();
+    let application = store::application::find(db, &actor.scope()?, number).await?;
+    let head = match store::upload::own(db, actor.person, application.id, waiting).await {
+        Ok(row) => upload::head_of(&row),
+        // It may be taken already, by this same request.
+        Err(missing) => match store::document::head(db, waiting).await {
+            Ok(head) if head.application_id == Some(application.id) && head.created_by == actor.person => head,
+            _ => return Err(gone(missing)),
+        },
+    };
+    let command = ImportSchedule {
+        confirmed: true,
+        file_name: head.file_name.clone(),
+        sha256: head.sha256.clone(),
+        ..ImportSchedule::new(number, version)
+    };
+    if let Some(done) = answered(app, actor, key, &command).await? {
+        return Ok(done);
+    }
+    let draft = Draft::open(app, actor, (number, version)).await?;
+    store::upload::own(db, actor.person, application.id, waiting).await.map_err(gone)?;
+    let files = Files::of(upload::fetch(app, &head).await?);
+    put_in_force(app, key, &draft, (waiting, files, Preparing::File), command).await
+}
+
+/// What restoring an earlier schedule would add, change and take away.
+///
+/// # Errors
+/// [`Code::NotFound`]; as for [`receive`].
+pub async fn ask_to_restore(
+    app: &App,
+    actor: &Actor,
+    (number, version): (&str, i64),
+    earlier: ScheduleId,
+) -> Result<Asked, Error> {
+    let draft = Draft::open(app, actor, (number, version)).await?;
+    let old = earlier_of(app, &draft.case.application, earlier).await?;
+    let file = store::document::head(app.store.read(), old.document_id).await?;
+    let replacement = difference::of_schedules(app, old.id, draft.case.application.schedule_id).await?;
+    Ok(Asked { upload: None, file_name: file.file_name, replacement, imported: counts(&old) })
+}
+
+/// Puts an earlier schedule in force again, as a new one with the same rows; nothing that counted is touched.
+///
+/// # Errors
+/// As for [`ask_to_restore`].
+pub async fn restore(
+    app: &App,
+    actor: &Actor,
+    key: Option<&Key>,
+    (number, version): (&str, i64),
+    earlier: ScheduleId,
+) -> Result<Imported, Error> {
+    let application = store::application::find(app.store.read(), &actor.scope()?, number).await?;
+    let old = earlier_of(app, &application, earlier).await?;
+    let head = store::document::head(app.store.read(), old.document_id).await?;
+    let command = ImportSchedule {
+        restores: Some(earlier),
+        file_name: head.file_name,
+        sha256: head.sha256,
+        ..ImportSchedule::new(number, version)
+    };
+    if let Some(done) = answered(app, actor, key, &command).await? {
+        return Ok(done);
+    }
+    let draft = Draft::open(app, actor, (number, version)).await?;
+    let staged = rows::stage_copy(app, &draft.actor, &draft.case, (&old, &command.file_name, &command.sha256)).await;
+    finish(app, key, &draft, staged, command).await
+}
+
+/// An earlier schedule of an application, not the one in force.
+async fn earlier_of(app: &App, application: &application::Model, id: ScheduleId) -> Result<schedule::Model, Error> {
+    let found = store::line::earlier_schedules(app.store.read(), application, Some(id), 1).await?;
+    found.into_iter().next().ok_or_else(|| Code::NotFound.into())
+}
+
+/// Reads a file and imports it, whatever it takes the place of: for those who were not asked on a page.
+///
+/// # Errors
+/// As for [`receive`].
 pub async fn import_schedule(
     app: &App,
     actor: &Actor,
     key: Option<&Key>,
     (number, version): (&str, i64),
-    (file_name, bytes): (&str, Vec<u8>),
+    file: impl Into<Incoming>,
 ) -> Result<Imported, Error> {
-    let application = store::application::find(app.store.read(), &actor.scope()?, number).await?;
-    let call = store::call::by_id(app.store.read(), application.call_id).await?;
-    let scheme = app.scheme(app.store.read(), call.scheme_version_id).await?;
-    let (template, name) = (template_of(app, &scheme).await?, file_name.to_owned());
-    let read = tokio::task::spawn_blocking(move || {
-        let reading = read_schedule(&bytes, &name, &template, |_| {});
-        (reading, bytes)
-    });
-    let (reading, bytes) = read.await.map_err(|e| Fault::from_cause("the reader of schedules stopped", e))?;
-    let reading = reading?;
-    if !reading.header_problems.is_empty() {
-        return Err(Error::RefusedMany(reading.header_problems.into_iter().map(|p| p.refusal).collect()));
-    }
-    if is_marked_up(&reading)
-        && let Some(schedule) = application.schedule_id
-    {
-        let good = store::line::schedule(app.store.read(), schedule).await?.rows_good;
-        if good > 0 {
-            return Err(Refusal::new(Code::OnlyBadRows).with("good", Fact::Count(good)).at_field("file").into());
+    match receive(app, actor, key, (number, version), file.into()).await? {
+        Received::Imported(done) | Received::Unchanged(done) => Ok(done),
+        Received::Asks(asked) => {
+            let waiting = asked.upload.ok_or(Code::UploadGone)?;
+            replace(app, actor, key, (number, version), waiting).await
         }
     }
-    let command = ImportSchedule {
-        number: number.to_owned(),
-        version,
-        file_name: file_name.to_owned(),
-        sha256: sha256(&bytes),
-        bytes,
-        reading,
+}
+
+/// Whether a file is a marked-up copy.
+async fn seen(file: &Incoming, template: &Template) -> Result<Seen, Error> {
+    let (file, template) = (file.clone(), template.clone());
+    let look = move || marked_up::look(file.source(), &file.name, &template);
+    let looked = tokio::task::spawn_blocking(look).await;
+    Ok(looked.map_err(|e| Fault::from_cause("the reader of schedules stopped", e))??)
+}
+
+/// The schedule in force, when it is the one that a marked-up copy belongs to.
+async fn matched<'s>(
+    app: &App,
+    draft: &Draft,
+    in_force: Option<&'s schedule::Model>,
+    mark: &marked_up::Mark,
+) -> Result<&'s schedule::Model, Error> {
+    if mark.application != draft.number() {
+        let elsewhere = Refusal::new(Code::MarkedElsewhere).at_field("file");
+        return Err(elsewhere.with("application", Fact::Text(mark.application.clone())).into());
+    }
+    match in_force {
+        Some(schedule) if schedule.id == mark.schedule => Ok(schedule),
+        Some(schedule) => {
+            let file = store::document::head(app.store.read(), schedule.document_id).await?.file_name;
+            let at = app.clock.business_date(schedule.imported_at);
+            let older = Refusal::new(Code::MarkedOlder).with("at", Fact::Date(at)).with("file", Fact::Text(file));
+            Err(older.at_field("file").into())
+        }
+        None => Err(Refusal::new(Code::ScheduleMissing).at_field("file").into()),
+    }
+}
+
+/// What a schedule is made of.
+enum Preparing {
+    /// A whole file.
+    File,
+    /// Corrected rows of a schedule.
+    Correction(ScheduleId),
+}
+
+/// Stages the rows of a file that is kept and puts them in force.
+async fn put_in_force(
+    app: &App,
+    key: Option<&Key>,
+    draft: &Draft,
+    (kept, files, from): (DocumentId, Files, Preparing),
+    command: ImportSchedule,
+) -> Result<Imported, Error> {
+    let patches = match from {
+        Preparing::File => None,
+        Preparing::Correction(base) => Some(base),
     };
-    execute(app, actor, key, &command).await
+    let staged = rows::stage(app, &draft.actor, &draft.case, &draft.template, (kept, &files, patches)).await;
+    finish(app, key, draft, staged, command).await
+}
+
+/// Checks and calculates what was staged, and puts it in force; what is refused is taken away again.
+async fn finish(
+    app: &App,
+    key: Option<&Key>,
+    draft: &Draft,
+    staged: Result<Staged, (Option<DocumentId>, Error)>,
+    command: ImportSchedule,
+) -> Result<Imported, Error> {
+    let staged = match staged {
+        Ok(staged) => staged,
+        Err((rows, error)) => {
+            if let Some(rows) = rows {
+                take_away(app, draft, rows).await;
+            }
+            return Err(error);
+        }
+    };
+    let rows = staged.rows;
+    let done = checked(app, key, draft, staged, command).await;
+    if done.is_err() {
+        take_away(app, draft, rows).await;
+    }
+    done
+}
+
+async fn checked(
+    app: &App,
+    key: Option<&Key>,
+    draft: &Draft,
+    staged: Staged,
+    command: ImportSchedule,
+) -> Result<Imported, Error> {
+    let facts = draft.case.application.facts.as_str();
+    let (schedule, now) = (staged.schedule, app.clock.now());
+    let estimate = estimate(app, app.store.read(), &draft.case, (schedule, facts), (Stage::Submission, now)).await?;
+    if let Some(estimate) = &estimate {
+        rows::write_results(app, &estimate.changed()).await?;
+    }
+    execute(app, &draft.actor, key, &ImportSchedule { prepared: Some((staged, estimate)), ..command }).await
+}
+
+/// Takes away what was staged and does not count; what cannot be taken away now is taken later.
+async fn take_away(app: &App, draft: &Draft, id: DocumentId) {
+    let application = draft.case.application.id;
+    let Ok(row) = store::upload::own(app.store.read(), draft.actor.person, application, id).await else { return };
+    if let Err(error) = upload::discard(app, &row).await {
+        tracing::info!(%error, "a file that does not count is taken away later");
+    }
+}
+
+const fn counts(schedule: &schedule::Model) -> Imported {
+    Imported { seen: schedule.rows_seen, good: schedule.rows_good, bad: schedule.rows_bad }
 }
 
 /// The columns of a scheme with the codes that officers accepted although they break the check rule.
@@ -91,27 +405,37 @@ pub async fn template_of(app: &App, scheme: &Scheme) -> Result<Template, Error> 
     Ok(Template { admitted, ..scheme.template.clone() })
 }
 
-/// Whether a file is a marked-up copy of ours, with the bad rows alone: taken as the schedule it would remove the others.
-fn is_marked_up(reading: &ScheduleReading) -> bool {
-    [true, false].into_iter().any(|chinese| {
-        let front = crate::format::marked_up::front(chinese);
-        front.iter().zip(["A", "B"]).all(|(words, letter)| {
-            reading.unknown_columns.iter().any(|h| h.letter == letter && h.heading.trim() == *words)
-        })
-    })
-}
-
-/// Stores a file that was read: one transaction, all of it or nothing.
+/// Puts a schedule in force that was staged, checked and calculated.
 #[derive(Serialize)]
 struct ImportSchedule {
     number: String,
     version: i64,
     file_name: String,
     sha256: String,
+    /// A person has seen what it takes the place of.
+    confirmed: bool,
+    /// The earlier schedule that it restores.
+    restores: Option<ScheduleId>,
     #[serde(skip)]
-    bytes: Vec<u8>,
-    #[serde(skip)]
-    reading: ScheduleReading,
+    prepared: Option<(Staged, Option<Estimate>)>,
+}
+
+impl ImportSchedule {
+    fn new(number: &str, version: i64) -> Self {
+        Self {
+            number: number.to_owned(),
+            version,
+            file_name: String::new(),
+            sha256: String::new(),
+            confirmed: false,
+            restores: None,
+            prepared: None,
+        }
+    }
+
+    fn asked(number: &str, version: i64, file: &Incoming) -> Self {
+        Self { file_name: file.name.clone(), sha256: file.sha256.clone(), ..Self::new(number, version) }
+    }
 }
 
 impl Command for ImportSchedule {
@@ -123,220 +447,43 @@ impl Command for ImportSchedule {
         let case = Case::lock(cx, &self.number, self.version).await?;
         editable(cx, &case)?;
         prepared(cx, case.application.id, "import_schedule").await?;
-        let document_id = DocumentId::from_uuid(new_uuid(cx.now));
-        let schedule_id = ScheduleId::from_uuid(new_uuid(cx.now));
-        store::document::insert(cx.tx, self.document(cx, document_id, case.application.id)).await?;
-        let place = Places::of(&case.scheme)?;
-        let mut lines = Vec::with_capacity(self.reading.good.len());
-        for row in &self.reading.good {
-            lines.push(line_of(cx, &case, schedule_id, &place, row)?);
+        let Some((staged, estimate)) = &self.prepared else {
+            return Err(Fault::new("a schedule that nobody has staged").into());
+        };
+        // From here on the database keeps the file and its rows.
+        if let Some(file) = staged.file {
+            store::upload::end(cx.tx, file).await?;
         }
-        let total = Fen::sum(lines.iter().map(|l| l.amount_fen))?;
-        let imported = Imported {
-            seen: count(self.reading.found.rows),
-            good: count(self.reading.found.good_rows),
-            bad: count(self.reading.found.rows) - count(self.reading.found.good_rows),
+        store::upload::end(cx.tx, staged.rows).await?;
+        if store::line::how_many(cx.tx, staged.schedule).await? != staged.imported.good {
+            return Err(Code::Stale.into());
+        }
+        let calculated = match estimate {
+            Some(estimate) if estimate.still_holds(cx, &case).await? => {
+                Some((estimate.store(cx, &case).await?, estimate.result.total))
+            }
+            _ => {
+                let facts = &case.application.facts;
+                let again = recalculate(cx, &case, staged.schedule, facts, Stage::Submission).await?;
+                again.map(|e| (e.calculation, e.total))
+            }
         };
-        let row = schedule::Model {
-            id: schedule_id,
-            application_id: case.application.id,
-            document_id,
-            sheet: self.reading.sheets.iter().find(|s| s.used).map_or_else(String::new, |s| s.name.clone()),
-            rows_seen: imported.seen,
-            rows_good: imported.good,
-            rows_bad: imported.bad,
-            rows_skipped: count(u64::try_from(self.reading.total_lines.len()).unwrap_or(0)),
-            total_fen: total,
-            imported_by: cx.actor.person,
-            imported_at: cx.now,
-        };
-        store::line::insert_schedule(cx.tx, row, lines, self.problems(cx, schedule_id)?).await?;
-        let estimate = recalculate(cx, &case, schedule_id, &case.application.facts, Stage::Submission).await?;
         let change = Change {
-            schedule: Some(schedule_id),
-            no_calculation: estimate.is_none(),
-            calculation: estimate.map(|e| (e.calculation, e.total)),
+            schedule: Some(staged.schedule),
+            no_calculation: calculated.is_none(),
+            calculation: calculated,
             ..Change::default()
         };
         store::application::advance(cx.tx, &case.application, change, cx.now).await?;
-        let payload =
-            serde_json::json!({ "file": self.file_name, "sha256": self.sha256, "rows": imported, "total_fen": total });
-        cx.record("application", case.application.id, Self::NAME, payload);
-        Ok(imported)
-    }
-}
-
-impl ImportSchedule {
-    fn document(&self, cx: &Context<'_>, id: DocumentId, application: domain::id::ApplicationId) -> document::Model {
-        document::Model {
-            id,
-            application_id: Some(application),
-            kind: "schedule".to_owned(),
-            file_name: self.file_name.clone(),
-            media_type: "application/octet-stream".to_owned(),
-            size_bytes: i64::try_from(self.bytes.len()).unwrap_or(i64::MAX),
-            sha256: self.sha256.clone(),
-            content: self.bytes.clone(),
-            created_by: cx.actor.person,
-            created_at: cx.now,
-        }
-    }
-
-    fn problems(&self, cx: &Context<'_>, schedule: ScheduleId) -> Result<Vec<line_problem::Model>, Error> {
-        let rows = self.reading.found.problems.iter().map(|p| {
-            Ok(line_problem::Model {
-                id: new_uuid(cx.now),
-                schedule_id: schedule,
-                row_no: i64::from(p.row),
-                column_letter: p.letter.clone(),
-                column_title: p.heading.clone(),
-                found: p.found.clone(),
-                refusal: serde_json::to_string(&p.refusal)?,
-            })
+        let payload = serde_json::json!({
+            "file": self.file_name, "sha256": self.sha256, "rows": staged.imported, "total_fen": staged.total,
+            "corrects": staged.patches, "restores": self.restores, "replaces": case.application.schedule_id,
         });
-        rows.collect()
+        cx.record("application", case.application.id, Self::NAME, payload);
+        Ok(staged.imported.clone())
     }
 }
 
 fn count(n: u64) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
-}
-
-/// Where the columns that every schedule has stand in this one.
-struct Places {
-    key: usize,
-    name: usize,
-    code: usize,
-    amount: usize,
-    industry: Option<usize>,
-    staff: Option<usize>,
-    revenue: Option<usize>,
-    assets: Option<usize>,
-    size: Option<usize>,
-    starts: Option<usize>,
-    ends: Option<usize>,
-    invoice: Option<usize>,
-    share: Option<usize>,
-}
-
-impl Places {
-    fn of(scheme: &Scheme) -> Result<Self, Fault> {
-        let template = &scheme.template;
-        let key = template.columns.iter().position(|c| c.key);
-        // The amount by which people know a line: the guaranteed or insured sum.
-        let amount = ["amount", "insured_amount"].into_iter().find_map(|n| template.position(n));
-        let amount = amount.or_else(|| template.columns.iter().position(|c| matches!(c.kind, ColumnKind::Money(_))));
-        let (Some(key), Some(amount)) = (key, amount) else {
-            return Err(Fault::new(format!("scheme {} has no key column or no amount", scheme.id)));
-        };
-        let day = |name: &str| {
-            let is_day = |at: &usize| template.columns.get(*at).is_some_and(|c| c.kind == ColumnKind::Date);
-            template.position(name).filter(is_day)
-        };
-        Ok(Self {
-            key,
-            name: scheme.beneficiary.name,
-            code: scheme.beneficiary.uscc,
-            amount,
-            industry: template.position("industry"),
-            staff: template.position("staff"),
-            revenue: template.position("revenue"),
-            assets: template.position("assets"),
-            size: template.position("size_class"),
-            starts: day("starts"),
-            ends: day("ends"),
-            invoice: template.position(claim::INVOICE),
-            share: scheme.claim.as_ref().and_then(|rule| rule.share),
-        })
-    }
-}
-
-fn line_of(
-    cx: &Context<'_>,
-    case: &Case,
-    schedule: ScheduleId,
-    place: &Places,
-    row: &GoodRow,
-) -> Result<line::Model, Error> {
-    let text = |at: usize| match row.values.get(at) {
-        Some(Value::Text(text)) => text.clone(),
-        _ => String::new(),
-    };
-    let day = |at: Option<usize>| match at.and_then(|at| row.values.get(at)) {
-        Some(Value::Date(day)) => Some(*day),
-        _ => None,
-    };
-    let (starts_on, ends_on) = (day(place.starts), day(place.ends));
-    if let (Some(from), Some(to)) = (starts_on, ends_on)
-        && to < from
-    {
-        let refusal = Refusal::new(Code::PeriodBackwards).with("from", Fact::Date(from)).with("to", Fact::Date(to));
-        return Err(refusal.with("row", Fact::Count(i64::from(row.row))).at_field("file").into());
-    }
-    let contract_no = text(place.key);
-    let name = text(place.name);
-    Ok(line::Model {
-        id: LineId::from_uuid(new_uuid(cx.now)),
-        schedule_id: schedule,
-        application_id: case.application.id,
-        row_no: i64::from(row.row),
-        contract_key: reference_key(&contract_no),
-        contract_no,
-        enterprise_name_norm: matching::normalise(&name),
-        enterprise_name: name,
-        enterprise_code: text(place.code),
-        amount_fen: match row.values.get(place.amount) {
-            Some(Value::Money(amount)) => *amount,
-            _ => Fen::ZERO,
-        },
-        row_values: serde_json::to_string(&row.values)?,
-        declared_size: place.size.map(text).unwrap_or_default(),
-        computed_size: computed_size(place, row).unwrap_or_default(),
-        outcome: None,
-        outcome_reason: String::new(),
-        calculated_fen: None,
-        credit_outcome: None,
-        decision: None,
-        decision_reason: String::new(),
-        starts_on,
-        ends_on,
-        invoice_key: place.invoice.map(text).map(|number| reference_key(&number)).unwrap_or_default(),
-        share: share(place.share.and_then(|at| row.values.get(at))).billionths(),
-    })
-}
-
-/// The share of its contract that a line claims: what its column states, otherwise all of it.
-fn share(stated: Option<&Value>) -> Share {
-    match stated {
-        Some(Value::Rate(rate)) => Share::of(*rate),
-        _ => Share::WHOLE,
-    }
-}
-
-/// The size class by the official table, where the schedule has its indicators.
-fn computed_size(place: &Places, row: &GoodRow) -> Option<String> {
-    let at = |place: Option<usize>| place.and_then(|p| row.values.get(p));
-    let Some(Value::Text(industry)) = at(place.industry) else { return None };
-    let money = |value: Option<&Value>| match value {
-        Some(Value::Money(amount)) => Some(*amount),
-        _ => None,
-    };
-    let known = Indicators {
-        staff: match at(place.staff) {
-            Some(Value::Count(n)) => Some(*n),
-            _ => None,
-        },
-        revenue: money(at(place.revenue)),
-        assets: money(at(place.assets)),
-    };
-    let class = classify(Industry::from_key(industry)?, &known, Reading::Minimum).ok()?;
-    place.size.map(|_| class.key().to_owned())
-}
-
-/// Refuses an upload that is no file at all.
-///
-/// # Errors
-/// [`Code::FieldRequired`].
-pub fn not_empty(bytes: &[u8]) -> Result<(), Refusal> {
-    if bytes.is_empty() { Err(Refusal::new(Code::FieldRequired).at_field("file")) } else { Ok(()) }
 }

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use domain::calculation::{self as engine, Calculation, Facts, InputRow, Outcome, calculate, evaluate};
 use domain::credit::Stage;
-use domain::id::{CalculationId, ScheduleId};
+use domain::id::{CalculationId, LineId, ScheduleId};
 use domain::money::Fen;
 use domain::refusal::Code;
 use domain::scheme::Scheme;
@@ -17,7 +18,7 @@ use crate::error::{Error, Fault};
 use crate::service::App;
 use crate::service::account::signed::of_lines;
 use crate::service::command::Context;
-use crate::service::credit::run_check::{Check, run_check};
+use crate::service::credit::run_check::{self, Check, Examined, examine};
 use crate::service::id::{new_uuid, sha256};
 use crate::store;
 use crate::store::line::LineResult;
@@ -46,34 +47,99 @@ pub async fn recalculate(
     facts_json: &str,
     stage: Stage,
 ) -> Result<Option<Recalculated>, Error> {
+    let found = estimate(cx.app, cx.tx, case, (schedule, facts_json), (stage, cx.now)).await?;
+    let Some(found) = found else { return Ok(None) };
+    store::line::write_results(cx.tx, &found.changed()).await?;
+    let calculation = found.store(cx, case).await?;
+    let Estimate { result, examined, .. } = found;
+    Ok(Some(Recalculated { calculation, total: result.total, result, check: examined.check }))
+}
+
+/// A check and a calculation that were made and are not stored.
+pub struct Estimate {
+    schedule: ScheduleId,
+    facts: String,
+    lines: Vec<line::Model>,
+    examined: Examined,
+    context: engine::Context,
+    /// Whether the application asks its call for something else than when that was divided.
+    asks_otherwise: bool,
+    /// What the calculation found.
+    pub result: Calculation,
+    /// The place in the log up to which it knows what happened.
+    known: i64,
+}
+
+/// Checks and calculates, and writes nothing; what [`recalculate`] stores.
+///
+/// # Errors
+/// As for [`recalculate`].
+pub async fn estimate(
+    app: &App,
+    db: &impl store::Connection,
+    case: &Case,
+    (schedule, facts_json): (ScheduleId, &str),
+    (stage, now): (Stage, DateTime<Utc>),
+) -> Result<Option<Estimate>, Error> {
     let facts: Facts = serde_json::from_str(facts_json)?;
     if case.scheme.facts.iter().any(|f| f.required && facts.get(&f.name).is_none()) {
         return Ok(None);
     }
-    let lines = store::line::of_schedule(cx.tx, schedule).await?;
-    let check = run_check(cx, case, &lines, stage).await?;
-    let credit: Vec<&'static str> = lines.iter().map(|l| check.outcome_of(l.id)).collect();
+    let known = store::audit::last_place(db).await?;
+    let lines = store::line::of_schedule(db, schedule).await?;
+    let examined = examine(app, db, case, &lines, (stage, now)).await?;
+    let credit: Vec<&'static str> = lines.iter().map(|l| examined.check.outcome_of(l.id)).collect();
     let rows = input_rows(&lines, &credit)?;
-    let context = circumstances(cx.app, cx.tx, (&case.application, &case.call, &case.scheme), schedule).await?;
+    let context = circumstances(app, db, (&case.application, &case.call, &case.scheme), schedule).await?;
     let evaluation = evaluate(&case.scheme, &facts, &rows, &context)?;
-    // What the whole call divided no longer holds for anybody when one application asks for something else.
-    if let Some(division) = Division::of(&case.application)?
-        && division.demand != evaluation.demand()?
-    {
-        store::application::forget_division(cx.tx, case.application.call_id).await?;
-    }
+    let asks_otherwise = match Division::of(&case.application)? {
+        Some(division) => division.demand != evaluation.demand()?,
+        None => false,
+    };
     let result = evaluation.calculation();
-    let mut changed = Vec::new();
-    for ((line, credit), result) in lines.iter().zip(&credit).zip(&result.lines) {
-        let new = line_result(line, credit, result, &check);
-        if !is_stored(line, &new) {
-            changed.push((line.id, new));
-        }
+    let facts = facts_json.to_owned();
+    Ok(Some(Estimate { schedule, facts, lines, examined, context, asks_otherwise, result, known }))
+}
+
+impl Estimate {
+    /// The results of the lines that are not stored so.
+    pub fn changed(&self) -> Vec<(LineId, LineResult)> {
+        let check = &self.examined.check;
+        let results = self.lines.iter().zip(&self.result.lines).map(|(line, result)| {
+            let new = line_result(line, check.outcome_of(line.id), result, check);
+            (!is_stored(line, &new)).then_some((line.id, new))
+        });
+        results.flatten().collect()
     }
-    store::line::write_results(cx.tx, &changed).await?;
-    let id = CalculationId::from_uuid(new_uuid(cx.now));
-    store::calculation::insert(cx.tx, stored(cx, case, (id, schedule), (facts_json, &context), &result)?).await?;
-    Ok(Some(Recalculated { calculation: id, total: result.total, result, check }))
+
+    /// Whether nothing happened since that could change it: in the credit register, in its rules, or to what was granted.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn still_holds(&self, cx: &Context<'_>, case: &Case) -> Result<bool, Error> {
+        let same_day = cx.app.clock.business_date(self.examined.made_at()) == cx.today;
+        if !same_day || store::audit::touched_since(cx.tx, self.known).await? {
+            return Ok(false);
+        }
+        let now = circumstances(cx.app, cx.tx, (&case.application, &case.call, &case.scheme), self.schedule).await?;
+        Ok(serde_json::to_string(&now)? == serde_json::to_string(&self.context)?)
+    }
+
+    /// Stores the check and the calculation; the results of the lines are written already.
+    ///
+    /// # Errors
+    /// Faults.
+    pub async fn store(&self, cx: &mut Context<'_>, case: &Case) -> Result<CalculationId, Error> {
+        run_check::keep(cx, case, &self.lines, &self.examined).await?;
+        // What the whole call divided no longer holds for anybody when one application asks for something else.
+        if self.asks_otherwise {
+            store::application::forget_division(cx.tx, case.application.call_id).await?;
+        }
+        let id = CalculationId::from_uuid(new_uuid(cx.now));
+        let row = stored(cx, case, (id, self.schedule), (&self.facts, &self.context), &self.result)?;
+        store::calculation::insert(cx.tx, row).await?;
+        Ok(id)
+    }
 }
 
 /// The engine's input: a line that the credit check blocks or a reviewer rejected is struck.

@@ -2,7 +2,6 @@
 //! the same file twice changes nothing but the freshness of its source. A full list also removes what it does not name.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::credit::list::List;
@@ -21,7 +20,8 @@ use crate::format::table::Limits;
 use crate::service::App;
 use crate::service::actor::Actor;
 use crate::service::command::{Command, Context, Key, execute};
-use crate::service::id::{new_uuid, sha256};
+use crate::service::id::new_uuid;
+use crate::service::upload::Incoming;
 use crate::store;
 use crate::store::Connection;
 use crate::store::credit::import::{Counts, Origin, Scope};
@@ -33,7 +33,7 @@ mod reader;
 /// A full list that would remove so many in a hundred of the current records, or more, needs a person's word.
 const DROP_PERCENT: i64 = 10;
 /// From so many bytes on a first list is worth making indexes after it.
-const LARGE: usize = 1 << 20;
+const LARGE: i64 = 1 << 20;
 /// Problems that an answer carries; the report has all that were kept.
 const SHOWN_PROBLEMS: usize = 100;
 
@@ -110,7 +110,7 @@ pub struct Imported {
 }
 
 /// Imports a file. It is read row by row within the transaction, so that a list of a million rows needs no more memory
-/// than its bytes.
+/// than a part of it.
 ///
 /// # Errors
 /// What is wrong with the file as a whole; nothing is stored then. [`Code::CreditSourceUnknown`]. For a full list:
@@ -120,18 +120,18 @@ pub async fn import_records(
     actor: &Actor,
     key: Option<&Key>,
     source: &str,
-    file: (&str, Vec<u8>),
+    file: impl Into<Incoming>,
     options: Options,
 ) -> Result<Imported, Error> {
-    execute(app, actor, key, &ImportRecords::new(source, file, options)).await
+    execute(app, actor, key, &ImportRecords::new(source, file.into(), options)).await
 }
 
 /// What an import of the file would come to: all of it but the writing.
 ///
 /// # Errors
 /// As for [`import_records`].
-pub async fn dry_run(app: &App, source: &str, file: (&str, Vec<u8>), options: Options) -> Result<Imported, Error> {
-    let mut import = ImportRecords::new(source, file, options);
+pub async fn dry_run(app: &App, source: &str, file: impl Into<Incoming>, options: Options) -> Result<Imported, Error> {
+    let mut import = ImportRecords::new(source, file.into(), options);
     let now = app.clock.now();
     let db = app.store.read();
     import.reader.takes = Takes::of(rules::source(&rules_at(db, now).await?, source)?);
@@ -196,7 +196,7 @@ impl Command for ImportRecords {
             imported_at: cx.now,
         };
         store::credit::insert_import(cx.tx, row).await?;
-        let large = self.reader.bytes.len() > LARGE;
+        let large = self.reader.file.size > LARGE;
         let aside = if large { store::credit::import::set_indexes_aside(cx.tx).await? } else { Vec::new() };
         let reader = Reader { takes: Takes::of(source), ..self.reader.clone() };
         let command = Self { reader, ..self.clone() };
@@ -230,19 +230,19 @@ impl Command for ImportRecords {
 }
 
 impl ImportRecords {
-    fn new(source: &str, (file_name, bytes): (&str, Vec<u8>), options: Options) -> Self {
+    fn new(source: &str, file: Incoming, options: Options) -> Self {
+        let (file_name, sha256) = (file.name.clone(), file.sha256.clone());
         let reader = Reader {
             source: source.to_owned(),
-            file_name: file_name.to_owned(),
-            bytes: Arc::new(bytes),
+            file,
             list: options.list,
             takes: Takes::default(),
             limits: options.limits,
         };
         Self {
             source: source.to_owned(),
-            file_name: file_name.to_owned(),
-            sha256: sha256(reader.bytes.as_slice()),
+            file_name,
+            sha256,
             list: options.list,
             mode: options.mode,
             data_date: options.data_date,

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::credit::reason::remover;
 use domain::credit::statement::{after_overrides, standing};
 use domain::credit::{self, Finding, Outcome, Reason, Record, Stage, Statement, Subject, Times, matching, snapshot};
@@ -15,10 +16,11 @@ use entity::{application, credit_check, credit_check_line, credit_match_question
 
 use super::gather::{Gathered, Who, gather};
 use crate::error::Error;
+use crate::service::App;
 use crate::service::application::Case;
 use crate::service::command::Context;
 use crate::service::id::new_uuid;
-use crate::store;
+use crate::store::{self, Connection};
 
 /// What a check found.
 pub struct Check {
@@ -138,18 +140,46 @@ pub(super) fn who_removes(causes: &[&Reason]) -> Fact {
 /// # Errors
 /// [`Code::CreditRulesMissing`]; faults.
 pub async fn run_check(cx: &mut Context<'_>, case: &Case, lines: &[line::Model], stage: Stage) -> Result<Check, Error> {
-    let times = Times { as_of: cx.today, known_at: cx.now };
+    let examined = examine(cx.app, cx.tx, case, lines, (stage, cx.now)).await?;
+    keep(cx, case, lines, &examined).await?;
+    Ok(examined.check)
+}
+
+/// A check that was made and is not stored.
+pub struct Examined {
+    /// What it found; its id is the one under which it is stored.
+    pub check: Check,
+    gathered: Gathered,
+    result: credit::CheckResult,
+    stage: Stage,
+    times: Times,
+    submitted_on: NaiveDate,
+}
+
+impl Examined {
+    /// The instant of what it knows.
+    pub const fn made_at(&self) -> DateTime<Utc> {
+        self.times.known_at
+    }
+}
+
+/// Makes a check with what is known at an instant, and writes nothing.
+///
+/// # Errors
+/// [`Code::CreditRulesMissing`]; faults.
+pub async fn examine(
+    app: &App,
+    db: &impl Connection,
+    case: &Case,
+    lines: &[line::Model],
+    (stage, now): (Stage, DateTime<Utc>),
+) -> Result<Examined, Error> {
+    let times = Times { as_of: app.clock.business_date(now), known_at: now };
     let firm = &case.firm;
     let who = Who { code: firm.uscc.as_str(), name: &firm.name, application: Some(case.application.id), lines };
-    let gathered = gather(cx.tx, who, times).await?;
-    let submitted_on = case.application.submitted_at.map_or(cx.today, |at| cx.app.clock.business_date(at));
-    let request = gathered.facts.request(stage, times, submitted_on);
-    let result = credit::check(&request, &gathered.rules)?;
-    let prev = store::credit::latest_check(cx.tx, case.application.id, None).await?;
-    let ordinal = prev.as_ref().map_or(1, |p| p.ordinal.saturating_add(1));
-    let prev = prev.map_or_else(String::new, |p| p.snapshot_sha256);
-    let sealed = snapshot::seal(about(&case.application), &request, &gathered.rules, &result, &prev)?;
-    ask(cx, case, &gathered, &result).await?;
+    let gathered = gather(db, who, times).await?;
+    let submitted_on = case.application.submitted_at.map_or(times.as_of, |at| app.clock.business_date(at));
+    let result = credit::check(&gathered.facts.request(stage, times, submitted_on), &gathered.rules)?;
     let mut found = HashMap::new();
     for line in lines {
         let finding = result.lines.get(&line.row_no.to_string());
@@ -157,10 +187,28 @@ pub async fn run_check(cx: &mut Context<'_>, case: &Case, lines: &[line::Model],
             found.insert(line.id, finding.clone());
         }
     }
-    let applicant = result.applicant;
-    let id =
-        store_check(cx, case, lines, (stage, &result.rule_set), (sealed, prev, ordinal), (&applicant, &found)).await?;
-    Ok(Check { id, applicant, lines: found, overrides: gathered.overrides })
+    let check = Check {
+        id: CreditCheckId::from_uuid(new_uuid(now)),
+        applicant: result.applicant.clone(),
+        lines: found,
+        overrides: gathered.overrides.clone(),
+    };
+    Ok(Examined { check, gathered, result, stage, times, submitted_on })
+}
+
+/// Stores a check that was made, sealed and chained to the one before it, and asks what it leaves open.
+///
+/// # Errors
+/// Faults.
+pub async fn keep(cx: &mut Context<'_>, case: &Case, lines: &[line::Model], examined: &Examined) -> Result<(), Error> {
+    let Examined { check, gathered, result, stage, times, submitted_on } = examined;
+    let request = gathered.facts.request(*stage, *times, *submitted_on);
+    let prev = store::credit::latest_check(cx.tx, case.application.id, None).await?;
+    let ordinal = prev.as_ref().map_or(1, |p| p.ordinal.saturating_add(1));
+    let prev = prev.map_or_else(String::new, |p| p.snapshot_sha256);
+    let sealed = snapshot::seal(about(&case.application), &request, &gathered.rules, result, &prev)?;
+    ask(cx, case, gathered, result).await?;
+    store_check(cx, case, lines, (*stage, *times, &result.rule_set), (sealed, prev, ordinal), check).await
 }
 
 /// What a snapshot names as its case.
@@ -215,11 +263,12 @@ async fn store_check(
     cx: &mut Context<'_>,
     case: &Case,
     lines: &[line::Model],
-    (stage, rule_set): (Stage, &str),
+    (stage, times, rule_set): (Stage, Times, &str),
     (sealed, prev, ordinal): (snapshot::Sealed, String, i64),
-    (applicant, found): (&Finding, &HashMap<LineId, Finding>),
-) -> Result<CreditCheckId, Error> {
-    let id = CreditCheckId::from_uuid(new_uuid(cx.now));
+    check: &Check,
+) -> Result<(), Error> {
+    let Check { id, applicant, lines: found, .. } = check;
+    let id = *id;
     let count =
         |outcome: Outcome| i64::try_from(found.values().filter(|f| f.outcome == outcome).count()).unwrap_or(i64::MAX);
     let all = i64::try_from(lines.len()).unwrap_or(i64::MAX);
@@ -229,8 +278,8 @@ async fn store_check(
         id,
         application_id: case.application.id,
         stage: stage.key().to_owned(),
-        as_of: cx.today,
-        known_at: cx.now,
+        as_of: times.as_of,
+        known_at: times.known_at,
         rule_set: rule_set.to_owned(),
         outcome: applicant.outcome.key().to_owned(),
         reduce_bp: applicant.reduce_bp,
@@ -241,7 +290,7 @@ async fn store_check(
         snapshot_sha256: hash.clone(),
         prev_sha256: prev,
         requested_by: Some(cx.actor.person),
-        finished_at: cx.now,
+        finished_at: times.known_at,
         fast_lane: applicant.fast_lane,
         ordinal,
     };
@@ -263,5 +312,5 @@ async fn store_check(
         "check": id, "stage": stage, "outcome": applicant.outcome, "lines_refer": refer, "lines_block": block, "snapshot_sha256": hash,
     });
     cx.record("application", case.application.id, "credit.check", payload);
-    Ok(id)
+    Ok(())
 }

@@ -80,14 +80,6 @@ impl Attached {
         self.insert(cx, kind, found.media_type()).await
     }
 
-    /// Keeps the file as a kind of document under its hash; nothing for none.
-    ///
-    /// # Errors
-    /// A fault of the database.
-    pub(super) async fn keep_as(&self, cx: &Context<'_>, kind: &str) -> Result<(), Error> {
-        self.insert(cx, kind, "application/octet-stream").await
-    }
-
     async fn insert(&self, cx: &Context<'_>, kind: &str, media_type: &str) -> Result<(), Error> {
         if self.bytes.is_empty() || store::document::by_content(cx.tx, kind, &self.sha256).await?.is_some() {
             return Ok(());

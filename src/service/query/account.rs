@@ -10,7 +10,7 @@ use domain::refusal::Code;
 use domain::role::Role;
 use domain::template::Words;
 use domain::workflow::AccountChangeState;
-use entity::{account_change, account_hold, application, document, firm, firm_account, signed_payee};
+use entity::{account_change, account_hold, application, firm, firm_account, signed_payee};
 
 use super::{firm as query_firm, shared};
 use crate::error::Error;
@@ -19,6 +19,7 @@ use crate::service::account::change::EVIDENCE;
 use crate::service::account::signed::of_lines;
 use crate::service::actor::Actor;
 use crate::store;
+use crate::store::document::Head;
 
 /// Who reads requests for other accounts and what they hold.
 pub const READERS: &[Role] =
@@ -117,7 +118,7 @@ pub async fn holds(app: &App, actor: &Actor) -> Result<Vec<Hold>, Error> {
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn evidence(app: &App, actor: &Actor, number: &str) -> Result<document::Model, Error> {
+pub async fn evidence(app: &App, actor: &Actor, number: &str) -> Result<Head, Error> {
     let db = app.store.read();
     let row = store::account::change(db, &actor.scope()?, number).await?;
     store::document::by_content(db, EVIDENCE, &row.evidence_sha256).await?.ok_or_else(|| Code::NotFound.into())

@@ -27,6 +27,7 @@ use crate::service::credit::gather::{Who, gather};
 use crate::service::credit::import_records::Report;
 use crate::service::credit::rule_set::Trial;
 use crate::store;
+use crate::store::document::Head;
 
 /// Who reads credit files.
 pub const READERS: &[Role] = &[
@@ -527,7 +528,7 @@ pub async fn fetches(app: &App) -> Result<Vec<credit_fetch::Model>, Error> {
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn evidence(app: &App, actor: &Actor, sha256: &str) -> Result<entity::document::Model, Error> {
+pub async fn evidence(app: &App, actor: &Actor, sha256: &str) -> Result<Head, Error> {
     let kind = crate::service::credit::statement::EVIDENCE;
     store::document::own_by_content(app.store.read(), &actor.scope()?, kind, sha256)
         .await?

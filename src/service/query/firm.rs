@@ -4,24 +4,22 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use domain::calculation::{Calculation, Facts};
-use domain::id::{ApplicationId, PersonId};
-use domain::import_row::{Header, known_headings};
+use domain::id::{ApplicationId, DocumentId, PersonId};
 use domain::money::{Currency, Fen};
 use domain::refusal::Code;
 use domain::role::Role;
 use domain::scheme::{Payee, Scheme};
 use domain::template::Words;
 use domain::workflow::{ApplicationEvent, ApplicationState, Machine as _, PaymentState};
-use entity::{
-    application, calculation, call, case_step, document, firm, firm_account, line, line_problem, payment, schedule,
-};
+use entity::{application, calculation, call, case_step, firm, firm_account, line, line_problem, payment, schedule};
 
 use super::shared;
 use crate::error::{Error, Fault};
-use crate::format::table::{SheetChoice, Table};
+use crate::format::schedule::keys_of;
 use crate::service::App;
 use crate::service::actor::Actor;
 use crate::service::application::claim::claiming;
+use crate::service::application::import_schedule::files_of;
 use crate::store;
 pub use crate::store::claim::Doubled;
 use crate::store::document::Head;
@@ -304,8 +302,8 @@ pub async fn claimed(app: &App, case: &Case) -> Result<Claimed, Error> {
 pub struct Import {
     /// The schedule.
     pub schedule: schedule::Model,
-    /// Its file.
-    pub file: Head,
+    /// Its files, the last one first.
+    pub files: Vec<Head>,
     /// How many cells were refused.
     pub problems: u64,
 }
@@ -316,19 +314,37 @@ pub struct Import {
 /// A fault of the database.
 pub async fn import(app: &App, schedule: schedule::Model) -> Result<Import, Error> {
     let db = app.store.read();
-    let file = store::document::head(db, schedule.document_id).await?;
+    let files = store::line::files(db, &schedule).await?;
     let problems = store::line::count_problems(db, schedule.id).await?;
-    Ok(Import { schedule, file, problems })
+    Ok(Import { schedule, files, problems })
 }
 
-/// The file of the schedule in force, as it was received.
+/// A file of the schedule in force as it was received: the last one, or the one of an id.
 ///
 /// # Errors
-/// [`Code::ScheduleMissing`].
-pub async fn original(app: &App, case: &Case) -> Result<document::Model, Error> {
+/// [`Code::ScheduleMissing`]; [`Code::NotFound`].
+pub async fn original(app: &App, case: &Case, wanted: Option<DocumentId>) -> Result<Head, Error> {
     let schedule = case.schedule.as_ref().ok_or(Code::ScheduleMissing)?;
-    store::document::by_id(app.store.read(), schedule.document_id).await
+    let files = store::line::files(app.store.read(), schedule).await?;
+    files.into_iter().find(|f| wanted.is_none_or(|id| f.id == id)).ok_or_else(|| Code::NotFound.into())
 }
+
+/// The schedules that the application had before the one in force, the newest first, each with the name of its file.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn earlier(app: &App, case: &Case) -> Result<Vec<(schedule::Model, String)>, Error> {
+    let db = app.store.read();
+    let mut earlier = Vec::new();
+    for schedule in store::line::earlier_schedules(db, &case.application, None, EARLIER).await? {
+        let file = store::document::head(db, schedule.document_id).await?.file_name;
+        earlier.push((schedule, file));
+    }
+    Ok(earlier)
+}
+
+/// How many earlier schedules are offered.
+const EARLIER: u64 = 20;
 
 /// The refused cells of a schedule, and the contract numbers of their rows where these can be read.
 ///
@@ -344,37 +360,13 @@ pub async fn problems(
     if cells.is_empty() {
         return Ok((cells, BTreeMap::new()));
     }
-    let document = original(app, case).await?;
+    let files = files_of(app, schedule).await?;
     let (scheme, rows) = (case.scheme.clone(), cells.iter().map(|c| c.row_no).collect::<BTreeSet<_>>());
-    let read = tokio::task::spawn_blocking(move || contracts(&document, &scheme, &rows));
+    // Rows with errors are not stored as lines: their contracts are read from the files again.
+    let read = tokio::task::spawn_blocking(move || keys_of(&files.whole(), &scheme.template, &rows));
     let named = read.await.map_err(|e| Fault::from_cause("the reader of schedules stopped", e))?;
     // The file was readable when it was imported; a number that cannot be found again is only not shown.
     Ok((cells, named.unwrap_or_default()))
-}
-
-/// The contract numbers of some rows, read from the file again: rows with errors are not stored as lines.
-fn contracts(
-    document: &document::Model,
-    scheme: &Scheme,
-    rows: &BTreeSet<i64>,
-) -> Result<BTreeMap<i64, String>, domain::refusal::Refusal> {
-    let template = &scheme.template;
-    let wanted = SheetChoice { name: None, known: known_headings(template) };
-    let mut table = Table::open(&document.content, &document.file_name, &wanted)?;
-    let header = Header::match_under(template, &table.headings, &table.above);
-    let key = template.columns.iter().position(|c| c.key);
-    let (Ok(header), Some(key)) = (header, key) else { return Ok(BTreeMap::new()) };
-    let mut found = BTreeMap::new();
-    table.for_each(|row, cells| {
-        let row = i64::from(row);
-        if rows.contains(&row)
-            && let Some(cell) = header.place(key).and_then(|place| cells.get(place)).filter(|c| !c.is_blank())
-        {
-            found.insert(row, cell.shown());
-        }
-        Ok(())
-    })?;
-    Ok(found)
 }
 
 /// Lines on one page of a list.

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use domain::calculation::{Calculation, Explanation};
 use domain::credit::source::relied_on;
 use domain::credit::{Adapter, Answer, Consent, Delivered, Reason, Source, Stage, Times};
-use domain::id::PersonId;
+use domain::id::{DocumentId, PersonId};
 use domain::ledger::AccountKind;
 use domain::money::{Currency, Fen, Money};
 use domain::refusal::{Code, Refusal};
@@ -17,7 +17,7 @@ use domain::template::{Value, Words};
 use domain::workflow::{ApplicationEvent, ApplicationState};
 use entity::{
     application, audit_event, calculation, call, case_step, credit_check, credit_check_line, credit_import,
-    credit_record, document, firm, line, notice, schedule,
+    credit_record, firm, line, notice, schedule,
 };
 
 use super::shared;
@@ -31,6 +31,7 @@ use crate::service::credit::gather::by_lists;
 use crate::service::credit::rules::rules_at;
 use crate::service::notice::publish::{one_currency, period};
 use crate::store;
+use crate::store::document::Head;
 use crate::store::line::Filter;
 
 /// A case in a list.
@@ -161,8 +162,8 @@ pub struct CaseView {
     pub scheme: Arc<Scheme>,
     /// The schedule in force.
     pub schedule: Option<schedule::Model>,
-    /// The file of the schedule.
-    pub document: Option<document::Model>,
+    /// The files of the schedule, the last one first.
+    pub documents: Vec<Head>,
     /// The calculation in force, and its result without lines.
     pub calculation: Option<(calculation::Model, Calculation)>,
     /// How many lines need a person, earn nothing, earn something, are there.
@@ -253,9 +254,9 @@ pub async fn case(app: &App, actor: &Actor, number: &str) -> Result<CaseView, Er
             all: store::line::count(db, schedule.id, Filter::All).await?,
         };
     }
-    let document = match &schedule {
-        Some(schedule) => Some(store::document::by_id(db, schedule.document_id).await?),
-        None => None,
+    let documents = match &schedule {
+        Some(schedule) => store::line::files(db, schedule).await?,
+        None => Vec::new(),
     };
     let calculation = match application.calculation_id {
         Some(id) => {
@@ -297,7 +298,7 @@ pub async fn case(app: &App, actor: &Actor, number: &str) -> Result<CaseView, Er
         call,
         scheme,
         schedule,
-        document,
+        documents,
         calculation,
         counts,
         check,
@@ -364,15 +365,16 @@ pub async fn total(app: &App, case: &CaseView) -> Result<Option<Explanation>, Er
     }
 }
 
-/// The file of a case's schedule.
+/// A file of a case's schedule: the last one, or the one of an id.
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn schedule_file(app: &App, actor: &Actor, number: &str) -> Result<document::Model, Error> {
+pub async fn schedule_file(app: &App, actor: &Actor, number: &str, wanted: Option<DocumentId>) -> Result<Head, Error> {
     let db = app.store.read();
     let application = store::application::find(db, &actor.scope()?, number).await?;
     let schedule = store::line::schedule(db, application.schedule_id.ok_or(Code::NotFound)?).await?;
-    store::document::by_id(db, schedule.document_id).await
+    let files = store::line::files(db, &schedule).await?;
+    files.into_iter().find(|f| wanted.is_none_or(|id| f.id == id)).ok_or_else(|| Code::NotFound.into())
 }
 
 /// A notice with what it lists.

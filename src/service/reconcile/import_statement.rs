@@ -126,7 +126,7 @@ impl ImportStatement {
     async fn nothing_new(
         &self,
         cx: &Context<'_>,
-        before: Option<document::Model>,
+        before: Option<store::document::Head>,
         out: &Outcome,
     ) -> Result<Error, Error> {
         if let Some(before) = before.filter(|_| !out.known.is_empty()) {

@@ -50,8 +50,8 @@ pub(super) async fn recheck(
 
 /// What a statement in quarantine says, read again from its file.
 async fn said(cx: &Context<'_>, waiting: &statement::Model) -> Result<Option<Statement>, Error> {
-    let document = store::document::by_id(cx.tx, waiting.document_id).await?;
-    let file = read_camt053(&document.content, cx.app.clock.zone())?;
+    let document = store::document::head(cx.tx, waiting.document_id).await?;
+    let file = read_camt053(&store::document::content(cx.tx, &document).await?, cx.app.clock.zone())?;
     for read in file.statements {
         let same = match &waiting.content_sha256 {
             Some(sha256) => *sha256 == content(&read)?,

@@ -23,7 +23,7 @@ use crate::web::component::{
 use crate::web::fault::WebError;
 use crate::web::form::{Nothing, Sent, Upload};
 use crate::web::page::Crumb;
-use crate::web::page::review::case::download;
+use crate::web::page::review::case::download_stored;
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
@@ -293,7 +293,7 @@ pub async fn reject(visit: Visit, Path(number): Path<String>, form: Sent<Reason>
 /// [`Code::NotFound`].
 pub async fn evidence(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
     let file = query::evidence(&visit.web.app, visit.actor()?, &number).await?;
-    Ok(download(&file.file_name, &file.media_type, file.content))
+    Ok(download_stored(&visit, &file))
 }
 
 /// What the whole number is needed for.

@@ -109,5 +109,3 @@ fn download(name: &str, content_type: &'static str, bytes: Vec<u8>) -> Response 
 
 /// A workbook.
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-/// Bytes of whatever kind.
-const BYTES: &str = "application/octet-stream";

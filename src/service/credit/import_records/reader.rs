@@ -2,7 +2,6 @@
 //! tells a repeated record.
 
 use std::collections::{BTreeSet, HashMap};
-use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use domain::credit::list::{LISTS, List, Row, Taken, purge_after};
@@ -20,6 +19,7 @@ use crate::format::schedule::{Headed, Options};
 use crate::format::table::Limits;
 use crate::service::credit::record_row;
 use crate::service::id::{Ascending, sha256};
+use crate::service::upload::Incoming;
 use crate::store::credit::import::Scope;
 
 /// Rows that are handed over together.
@@ -31,8 +31,7 @@ const KEPT_PROBLEMS: usize = 10_000;
 #[derive(Clone)]
 pub(super) struct Reader {
     pub(super) source: String,
-    pub(super) file_name: String,
-    pub(super) bytes: Arc<Vec<u8>>,
+    pub(super) file: Incoming,
     /// The list that it is; without one, the list whose headings it has.
     pub(super) list: Option<List>,
     /// What its source takes.
@@ -132,7 +131,7 @@ impl Reader {
         let options = Options { sheet: None, limits: self.limits };
         let templates: Vec<_> = self.list.map_or_else(|| LISTS.to_vec(), |list| vec![list]);
         let known: BTreeSet<String> = templates.iter().flat_map(|list| known_headings(&list.template())).collect();
-        let headed = Headed::open(self.bytes.as_slice(), &self.file_name, known, &options)?;
+        let headed = Headed::open(self.file.source(), &self.file.name, known, &options)?;
         let list = self.list.unwrap_or_else(|| List::of_headings(headed.headings()));
         self.takes.check(&self.source, list)?;
         let template = list.template();

@@ -2,13 +2,14 @@
 
 use domain::template::Words;
 use domain::workflow::RequestState;
-use entity::{document, finance_request};
+use entity::finance_request;
 
 use super::{PAGE, cut, names};
 use crate::error::Error;
 use crate::service::App;
 use crate::service::actor::Actor;
 use crate::store;
+use crate::store::document::Head;
 
 /// A request with the people of it.
 pub struct Row {
@@ -68,10 +69,10 @@ pub async fn one(app: &App, actor: &Actor, number: &str) -> Result<Row, Error> {
 ///
 /// # Errors
 /// [`domain::refusal::Code::NotFound`].
-pub async fn evidence(app: &App, actor: &Actor, number: &str) -> Result<document::Model, Error> {
+pub async fn evidence(app: &App, actor: &Actor, number: &str) -> Result<Head, Error> {
     let found = store::finance_request::by_number(app.store.read(), &actor.scope()?, number).await?;
     let id = found.document_id.ok_or(domain::refusal::Code::NotFound)?;
-    store::document::by_id(app.store.read(), id).await
+    store::document::head(app.store.read(), id).await
 }
 
 /// All requests about a thing, newest first.

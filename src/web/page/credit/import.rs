@@ -14,7 +14,7 @@ use maud::{Markup, Render, html};
 use super::{OFFICERS, Sheet, has};
 use crate::error::Error;
 use crate::format::problem_csv::problem_csv;
-use crate::service::credit::import_records::kept::{KeepList, kept};
+use crate::service::credit::import_records::kept::{keep_list, kept};
 use crate::service::credit::import_records::{Imported, Mode, Options, dry_run, import_records};
 use crate::service::credit::statement::{Attached, Enter};
 use crate::service::query::credit as query;
@@ -22,7 +22,7 @@ use crate::web::component::{
     Button, Card, Choice, Field, Icon, KeyFigure, Note, Problems, Table, Th, checkbox, empty, key_figures, upload_form,
 };
 use crate::web::fault::WebError;
-use crate::web::form::Upload;
+use crate::web::form::{OnDisk, Upload};
 use crate::web::page::review::name;
 use crate::web::session::Done;
 use crate::web::visit::Visit;
@@ -43,7 +43,7 @@ struct Typed {
 }
 
 impl Typed {
-    fn of(upload: &Upload) -> Self {
+    fn of(upload: &OnDisk) -> Self {
         let text = |name: &str| upload.field(name).trim().to_owned();
         Self {
             source: text("source"),
@@ -77,7 +77,7 @@ pub async fn show(visit: Visit) -> Result<Response, WebError> {
 ///
 /// # Errors
 /// Faults; what is wrong with the list stands on the page.
-pub async fn import(visit: Visit, upload: Upload) -> Result<Response, WebError> {
+pub async fn import(visit: Visit, upload: OnDisk) -> Result<Response, WebError> {
     let typed = Typed::of(&upload);
     match taken(&visit, &upload, &typed).await {
         Ok(Taken::Tried(kept, result)) => {
@@ -121,26 +121,25 @@ enum Taken {
     Imported(Imported),
 }
 
-async fn taken(visit: &Visit, upload: &Upload, typed: &Typed) -> Result<Taken, Error> {
+async fn taken(visit: &Visit, upload: &OnDisk, typed: &Typed) -> Result<Taken, Error> {
     let app = &visit.web.app;
     let options = typed.options()?;
-    let (file_name, bytes) = if upload.bytes.is_empty() && !typed.kept.is_empty() {
+    let file = if upload.file.is_empty() && !typed.kept.is_empty() {
         kept(app, &typed.kept).await?
     } else {
-        (upload.file_name.clone(), upload.bytes.clone())
+        upload.file.clone()
     };
-    if bytes.is_empty() {
+    if file.is_empty() {
         return Err(Refusal::new(Code::FieldRequired).at_field("file").into());
     }
+    let actor = visit.actor()?;
     if upload.field("act") == "trial" {
-        let file = Attached::new(&file_name, bytes.clone());
         let hash = file.sha256.clone();
-        visit.execute(&upload.key, &KeepList { source: typed.source.clone(), file }).await?;
-        let result = dry_run(app, &typed.source, (&file_name, bytes), options).await?;
+        keep_list(app, actor, Some(&upload.key), &typed.source, &file).await?;
+        let result = dry_run(app, &typed.source, file, options).await?;
         return Ok(Taken::Tried(hash, result));
     }
-    let actor = visit.actor()?;
-    let done = import_records(app, actor, Some(&upload.key), &typed.source, (&file_name, bytes), options).await?;
+    let done = import_records(app, actor, Some(&upload.key), &typed.source, file, options).await?;
     Ok(Taken::Imported(done))
 }
 

@@ -24,7 +24,7 @@ use crate::web::component::{
 };
 use crate::web::fault::WebError;
 use crate::web::form::{Sent, Upload};
-use crate::web::page::review::case::download;
+use crate::web::page::review::case::download_stored;
 use crate::web::page::review::name;
 use crate::web::path;
 use crate::web::session::Done;
@@ -84,7 +84,7 @@ pub async fn decide(visit: Visit, Path(open): Path<String>, form: Sent<Answer>) 
 /// [`Code::NotFound`].
 pub async fn file(visit: Visit, Path(sha256): Path<String>) -> Result<Response, WebError> {
     let file = query::evidence(&visit.web.app, visit.actor()?, &sha256).await?;
-    Ok(download(&file.file_name, &file.media_type, file.content))
+    Ok(download_stored(&visit, &file))
 }
 
 async fn desk(visit: &Visit, open: &str, problems: Problems) -> Result<Response, WebError> {

@@ -20,7 +20,7 @@ use crate::web::component::{
 use crate::web::fault::WebError;
 use crate::web::form::{Sent, Upload};
 use crate::web::page::Crumb;
-use crate::web::page::review::case::download;
+use crate::web::page::review::case::download_stored;
 use crate::web::path;
 use crate::web::session::Done;
 use crate::web::visit::Visit;
@@ -149,7 +149,7 @@ pub async fn decide(visit: Visit, Path(number): Path<String>, form: Sent<Decisio
 /// [`Code::NotFound`].
 pub async fn evidence(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
     let file = request::evidence(&visit.web.app, visit.actor()?, &number).await?;
-    Ok(download(&file.file_name, &file.media_type, file.content))
+    Ok(download_stored(&visit, &file))
 }
 
 /// Asks for an act; the fields name what and about what.

@@ -2,27 +2,29 @@
 
 use axum::extract::{Path, Query};
 use axum::response::Response;
-use domain::refusal::Refusal;
+use domain::id::{DocumentId, ScheduleId};
+use domain::money::Fen;
+use domain::refusal::{Code, Refusal};
 use domain::role::Role;
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
-use super::{BYTES, XLSX, crumbs, download, on_page};
+use super::{XLSX, crumbs, download, on_page};
 use crate::error::{Error, Fault};
-use crate::format::marked_up::marked_up;
-use crate::format::schedule::Options;
-use crate::format::table::Limits;
+use crate::format::marked_up::{Mark, marked_up};
 use crate::format::template_xlsx::heading;
 use crate::i18n::Lang;
-use crate::service::application::import_schedule::{import_schedule, not_empty, template_of};
+use crate::service::application::import_schedule::difference::Part;
+use crate::service::application::import_schedule::{self, Asked, Imported, Received, receive, template_of};
 use crate::service::query::firm::{self, Case, Import};
 use crate::store::line::Filter;
 use crate::web::component::{
     Button, Card, Field, Icon, KeyFigure, Note, PageHead, Pager, Problems, Tab, Table, Th, empty, in_words,
-    key_figures, money_big, number, tabs, upload_form,
+    key_figures, money_big, number, post_form, tabs, upload_form,
 };
 use crate::web::fault::WebError;
-use crate::web::form::Upload;
+use crate::web::form::{OnDisk, Sent, Versioned};
+use crate::web::page::review::case::{Which, download_stored};
 use crate::web::path;
 use crate::web::session::Done;
 use crate::web::visit::Visit;
@@ -71,6 +73,7 @@ async fn page(visit: &Visit, number: &str, place: &Place, problems: Problems) ->
             (claimed)
             @if let Some(result) = result { (result) }
             (upload_card(visit, &case, &problems)?)
+            (earlier_card(visit, &case).await?)
         }
     };
     visit.show_with(title, "/applications", crumbs(visit, &case, Some("firm-task-schedule")), &problems, body).await
@@ -137,7 +140,7 @@ fn overview(visit: &Visit, case: &Case, import: &Import) -> Markup {
     let from = lang.tv(
         "firm-file-from",
         &[
-            ("file", import.file.file_name.as_str().into()),
+            ("file", import.files.first().map_or("", |f| f.file_name.as_str()).into()),
             ("sheet", schedule.sheet.as_str().into()),
             ("time", lang.instant(schedule.imported_at, clock.zone()).into()),
         ],
@@ -157,7 +160,13 @@ fn overview(visit: &Visit, case: &Case, import: &Import) -> Markup {
                 }
             }
         })
-        .footer(html! { (from) })
+        .footer(html! {
+            (from)
+            @for file in import.files.iter().skip(1) {
+                br; (visit.t("firm-file-corrects")) " "
+                a href={ (address(case)) "/original?file=" (file.id) } { (file.file_name) }
+            }
+        })
         .render()
 }
 
@@ -251,25 +260,93 @@ async fn good_rows(visit: &Visit, case: &Case, import: &Import, after: i64, card
     Ok(card.flush(table).flush(pager.render(visit.lang)))
 }
 
-/// Takes a file. Good rows are kept and the others listed; of a file that cannot be read nothing is stored.
+/// Takes a file. Good rows are kept and the others listed; of a file that cannot be read nothing is stored. What would take
+/// the place of good rows is shown and asked first.
 ///
 /// # Errors
 /// [`domain::refusal::Code::NotFound`]; [`domain::refusal::Code::Stale`].
-pub async fn upload(visit: Visit, Path(number): Path<String>, upload: Upload) -> Result<Response, WebError> {
-    let version = upload.field("version").parse().map_err(|_| Refusal::new(domain::refusal::Code::Stale))?;
+pub async fn upload(visit: Visit, Path(number): Path<String>, upload: OnDisk) -> Result<Response, WebError> {
+    let version = upload.field("version").parse().map_err(|_| Refusal::new(Code::Stale))?;
     let actor = visit.actor()?.clone();
-    let Upload { file_name, bytes, key, .. } = upload;
-    let name = file_name.as_str();
-    let done = match not_empty(&bytes) {
-        Err(refusal) => Err(refusal.into()),
-        Ok(()) => import_schedule(&visit.web.app, &actor, Some(&key), (&number, version), (name, bytes)).await,
-    };
-    match done {
+    match receive(&visit.web.app, &actor, Some(&upload.key), (&number, version), upload.file).await {
+        Ok(Received::Imported(imported)) => Ok(done(&visit, &number, &imported)),
+        Ok(Received::Unchanged(imported)) => {
+            let told = Done::well("done-schedule-same").with("good", imported.good);
+            Ok(told.then(&format!("{}/schedule", path::application(&number)), visit.web.https))
+        }
+        Ok(Received::Asks(asked)) => ask(&visit, &number, &asked, None).await,
+        Err(error) => {
+            let problems = on_page(&visit, error, Some("file"))?;
+            page(&visit, &number, &Place::default(), problems).await
+        }
+    }
+}
+
+fn done(visit: &Visit, number: &str, imported: &Imported) -> Response {
+    let done = if imported.bad == 0 { Done::well("done-schedule") } else { Done::with_warning("done-schedule-bad") };
+    let done = done.with("good", imported.good).with("bad", imported.bad);
+    done.then(&format!("{}/schedule", path::application(number)), visit.web.https)
+}
+
+/// The word of a person who was asked: the version that was seen, and the file that waits.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Replacing {
+    version: i64,
+    upload: DocumentId,
+}
+
+/// Imports the file that waits.
+///
+/// # Errors
+/// As for [`upload`].
+pub async fn replace(visit: Visit, Path(number): Path<String>, form: Sent<Replacing>) -> Result<Response, WebError> {
+    let Replacing { version, upload } = form.fields;
+    let app = &visit.web.app;
+    match import_schedule::replace(app, visit.actor()?, Some(&form.key), (&number, version), upload).await {
+        Ok(imported) => Ok(done(&visit, &number, &imported)),
+        Err(error) => {
+            let problems = on_page(&visit, error, Some("file"))?;
+            page(&visit, &number, &Place::default(), problems).await
+        }
+    }
+}
+
+/// Asks before an earlier schedule takes the place of the one in force.
+///
+/// # Errors
+/// [`domain::refusal::Code::NotFound`].
+pub async fn ask_to_restore(
+    visit: Visit,
+    Path((number, earlier)): Path<(String, ScheduleId)>,
+) -> Result<Response, WebError> {
+    let app = &visit.web.app;
+    let case = firm::case(app, visit.actor()?, &number).await?;
+    let version = case.application.version;
+    let asked = import_schedule::ask_to_restore(app, visit.actor()?, (&number, version), earlier).await;
+    match asked {
+        Ok(asked) => ask(&visit, &number, &asked, Some(earlier)).await,
+        Err(error) => {
+            let problems = on_page(&visit, error, Some("file"))?;
+            page(&visit, &number, &Place::default(), problems).await
+        }
+    }
+}
+
+/// Puts an earlier schedule in force again.
+///
+/// # Errors
+/// As for [`upload`].
+pub async fn restore(
+    visit: Visit,
+    Path((number, earlier)): Path<(String, ScheduleId)>,
+    form: Sent<Versioned>,
+) -> Result<Response, WebError> {
+    let (app, version) = (&visit.web.app, form.fields.version);
+    match import_schedule::restore(app, visit.actor()?, Some(&form.key), (&number, version), earlier).await {
         Ok(imported) => {
-            let done =
-                if imported.bad == 0 { Done::well("done-schedule") } else { Done::with_warning("done-schedule-bad") };
-            let done = done.with("good", imported.good).with("bad", imported.bad);
-            Ok(done.then(&format!("{}/schedule", path::application(&number)), visit.web.https))
+            let told = Done::well("done-schedule-restored").with("good", imported.good).with("bad", imported.bad);
+            Ok(told.then(&format!("{}/schedule", path::application(&number)), visit.web.https))
         }
         Err(error) => {
             let problems = on_page(&visit, error, Some("file"))?;
@@ -278,29 +355,148 @@ pub async fn upload(visit: Visit, Path(number): Path<String>, upload: Upload) ->
     }
 }
 
+/// What would be added, changed and taken away, and the question.
+async fn ask(visit: &Visit, number: &str, asked: &Asked, restores: Option<ScheduleId>) -> Result<Response, WebError> {
+    let (lang, case) = (visit.lang, firm::case(&visit.web.app, visit.actor()?, number).await?);
+    let here = address(&case);
+    let found = &asked.replacement;
+    let title = visit.t(if restores.is_some() { "firm-restore-title" } else { "firm-replace-title" });
+    let count = |n: i64| html! { (lang.count(n)) };
+    let figures = [
+        KeyFigure::new(visit.t("firm-replace-added"), count(found.added.count)),
+        KeyFigure::new(visit.t("firm-replace-changed"), count(found.changed.count)),
+        KeyFigure::new(
+            visit.t("firm-replace-removed"),
+            html! { span.neg[found.removed.count > 0] { (lang.count(found.removed.count)) } },
+        ),
+        KeyFigure::new(visit.t("firm-replace-same"), count(found.same)),
+    ];
+    let (action, fields) = match (restores, asked.upload) {
+        (Some(earlier), _) => (format!("{here}/earlier/{earlier}"), html! {}),
+        (None, upload) => (
+            format!("{here}/replace"),
+            html! { @if let Some(upload) = upload { input type="hidden" name="upload" value=(upload); } },
+        ),
+    };
+    let form = html! {
+        input type="hidden" name="version" value=(case.application.version);
+        (fields)
+        div.stack {
+            p { (lang.tv("firm-replace-effect", &[("file", asked.file_name.as_str().into()), ("good", asked.imported.good.into()), ("bad", asked.imported.bad.into())])) }
+            p.hint { (visit.t("firm-replace-kept")) }
+            p.row {
+                (Button::primary(visit.t(if restores.is_some() { "firm-restore-act" } else { "firm-replace-act" })))
+                (Button::link(visit.t("firm-replace-leave"), &here))
+            }
+        }
+    };
+    let body = html! {
+        (PageHead::new(title.clone()).lead(html! { (visit.lang.words(&case.scheme.template.title)) }))
+        div.stack {
+            (Card::new(visit.t("firm-replace-would")).flush(key_figures(&figures)))
+            (rows_of(visit, &case, "firm-replace-removed", &found.removed))
+            (rows_of(visit, &case, "firm-replace-changed", &found.changed))
+            (rows_of(visit, &case, "firm-replace-added", &found.added))
+            (Card::new(visit.t("firm-replace-question")).body(post_form(&action, &visit.token(), form)))
+        }
+    };
+    let problems = Problems::none(lang);
+    visit.show_with(title, "/applications", crumbs(visit, &case, Some("firm-task-schedule")), &problems, body).await
+}
+
+/// The first rows of one kind.
+fn rows_of(visit: &Visit, case: &Case, key: &str, part: &Part) -> Markup {
+    if part.count == 0 {
+        return html! {};
+    }
+    let lang = visit.lang;
+    let heads = [
+        Th::text(visit.t("head-row")),
+        Th::text(visit.t("head-contract")),
+        Th::text(visit.t("firm-enterprise")),
+        Th::number(visit.t("firm-replace-before")),
+        Th::number(visit.t("firm-replace-after")),
+    ];
+    let amount = |fen: Option<Fen>| html! { @match fen { Some(fen) => (number(lang, case.scheme.currency.of(fen))), None => (visit.t("missing-value")) } };
+    let table = Table::new(visit.t(key), heads).rows(part.first.iter().map(|row| {
+        html! {
+            tr {
+                th scope="row" { (row.row) }
+                td { (row.contract) }
+                td { (row.enterprise) }
+                td.num { (amount(row.before)) }
+                td.num { (amount(row.after)) }
+            }
+        }
+    }));
+    let shown = u64::try_from(part.first.len()).unwrap_or(0);
+    let pager = Pager { shown, total: u64::try_from(part.count).unwrap_or(0), ..Pager::default() };
+    Card::new(visit.t(key)).flush(table).flush(pager.render(lang)).render()
+}
+
+/// The schedules before the one in force, each to be had again.
+async fn earlier_card(visit: &Visit, case: &Case) -> Result<Markup, WebError> {
+    let earlier = firm::earlier(&visit.web.app, case).await?;
+    if earlier.is_empty() {
+        return Ok(html! {});
+    }
+    let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
+    let may = case.editable() && visit.actor()?.has(Role::Preparer);
+    let heads = [
+        Th::text(visit.t("firm-earlier-time")),
+        Th::text(visit.t("head-file")),
+        Th::number(visit.t("firm-rows-good")),
+        Th::number(visit.t("firm-rows-bad")),
+        Th::number(visit.t("head-amount")),
+        Th::text(visit.t("firm-earlier-act")),
+    ];
+    let table = Table::new(visit.t("firm-earlier"), heads).rows(earlier.iter().map(|(schedule, file)| {
+        html! {
+            tr {
+                th scope="row" { (lang.instant(schedule.imported_at, zone)) }
+                td { (file) }
+                td.num { (lang.count(schedule.rows_good)) }
+                td.num { (lang.count(schedule.rows_bad)) }
+                td.num { (number(lang, case.scheme.currency.of(schedule.total_fen))) }
+                td { @if may { a href={ (address(case)) "/earlier/" (schedule.id) } { (visit.t("firm-restore-act")) } } @else { (visit.t("missing-value")) } }
+            }
+        }
+    }));
+    Ok(Card::new(visit.t("firm-earlier"))
+        .id("earlier")
+        .flush(table)
+        .footer(html! { (visit.t("firm-earlier-hint")) })
+        .render())
+}
+
 /// The file as it was received.
 ///
 /// # Errors
 /// [`domain::refusal::Code::ScheduleMissing`].
-pub async fn original(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
+pub async fn original(
+    visit: Visit,
+    Path(number): Path<String>,
+    Query(which): Query<Which>,
+) -> Result<Response, WebError> {
     let case = firm::case(&visit.web.app, visit.actor()?, &number).await?;
-    let document = firm::original(&visit.web.app, &case).await?;
-    Ok(download(&document.file_name, BYTES, document.content))
+    let file = firm::original(&visit.web.app, &case, which.file).await?;
+    Ok(download_stored(&visit, &file))
 }
 
-/// The rows with errors in their own columns, marked and explained, to be corrected and uploaded.
+/// The rows with errors in their own columns, marked and explained, to be corrected and sent back.
 ///
 /// # Errors
 /// [`domain::refusal::Code::ScheduleMissing`].
 pub async fn errors(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
     let case = firm::case(&visit.web.app, visit.actor()?, &number).await?;
-    let document = firm::original(&visit.web.app, &case).await?;
+    let schedule = case.schedule.as_ref().ok_or(Refusal::new(Code::ScheduleMissing))?;
+    let files = import_schedule::files_of(&visit.web.app, schedule).await?;
     let template = template_of(&visit.web.app, &case.scheme).await?;
-    let lang = visit.lang;
+    let (lang, how) = (visit.lang, visit.t("firm-errors-how"));
+    let mark = Mark { application: number.clone(), schedule: schedule.id };
     let write = tokio::task::spawn_blocking(move || {
-        let options = Options { sheet: None, limits: Limits::UPLOAD };
         let words = |refusal: &Refusal| lang.refusal(refusal);
-        marked_up(&document.content, &document.file_name, &template, &options, lang == Lang::ZhCn, words)
+        marked_up(&files.whole(), &template, (&mark, &how), lang == Lang::ZhCn, words)
     });
     let written = write.await.map_err(|e| Error::from(Fault::from_cause("the writer of workbooks stopped", e)))?;
     let name = format!("{number}-{}.xlsx", visit.t("firm-errors-file"));

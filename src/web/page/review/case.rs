@@ -1,19 +1,24 @@
 //! The case workbench: everything that a decision on a case needs, on one page.
 
+use axum::body::{Body, Bytes};
 use axum::extract::{Path, Query};
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderValue};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use domain::credit::desk::is_sampled;
+use domain::id::DocumentId;
 use domain::role::Step;
+use http_body_util::channel::Channel;
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
 use super::act::{self, Typed};
 use super::trace::{derivation, downloads};
 use super::{cells, line_tag, name, short_hash, value_text};
+use crate::error::Error;
 use crate::i18n::Lang;
 use crate::service::application::moved::Moved;
 use crate::service::query::review::{self as query, CaseView};
+use crate::service::upload::{Head, piece};
 use crate::store::line::Filter;
 use crate::web::component::{
     Button, Card, Check, Happening, Icon, KeyFigure, Note, Outcome, PageHead, Pager, Problems, Tab, Table, Th, Tone,
@@ -166,7 +171,7 @@ impl Desk<'_> {
         };
         let acts = html! {
             (Button::link(self.t("review-open-sheet"), format!("{}/sheet", path::review(number))).icon(Icon::Print).small())
-            @if view.document.is_some() {
+            @if !view.documents.is_empty() {
                 (Button::link(self.t("review-download-schedule"), format!("{}/schedule", path::review(number)))
                     .icon(Icon::Download).small())
             }
@@ -502,12 +507,13 @@ impl Desk<'_> {
         if let Some(hash) = &view.application.content_sha256 {
             facts.push((self.t("review-content-hash"), short_hash(hash)));
         }
-        if let Some(document) = &view.document {
+        for (place, document) in view.documents.iter().enumerate() {
             let file = html! {
-                a href={ (path::review(&view.application.number)) "/schedule" } { (document.file_name) }
+                a href={ (path::review(&view.application.number)) "/schedule?file=" (document.id) } { (document.file_name) }
                 " " span.hint { (short_hash(&document.sha256)) }
             };
-            facts.push((self.t("head-file"), file));
+            let corrects = place.saturating_add(1) < view.documents.len();
+            facts.push((self.t(if corrects { "review-file-corrects" } else { "head-file" }), file));
         }
         if let Some(schedule) = view.schedule.as_ref().filter(|s| s.rows_bad > 0) {
             facts.push((self.t("review-rows-left-out"), html! { (lang.count(schedule.rows_bad)) }));
@@ -564,17 +570,52 @@ fn step_words(lang: Lang, step: &entity::case_step::Model) -> String {
     }
 }
 
+/// Which file of a schedule that has several.
+#[derive(Debug, Default, Deserialize)]
+pub struct Which {
+    /// Its id; without one, the last.
+    pub file: Option<DocumentId>,
+}
+
 /// The file of the schedule, as it was uploaded.
 ///
 /// # Errors
 /// [`domain::refusal::Code::NotFound`].
-pub async fn schedule(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
-    let file = query::schedule_file(&visit.web.app, visit.actor()?, &number).await?;
-    Ok(download(&file.file_name, &file.media_type, file.content))
+pub async fn schedule(
+    visit: Visit,
+    Path(number): Path<String>,
+    Query(which): Query<Which>,
+) -> Result<Response, WebError> {
+    let file = query::schedule_file(&visit.web.app, visit.actor()?, &number, which.file).await?;
+    Ok(download_stored(&visit, &file))
+}
+
+/// A stored file as a download, piece by piece.
+pub fn download_stored(visit: &Visit, file: &Head) -> Response {
+    let (mut send, body) = Channel::<Bytes, Error>::new(1);
+    let (app, head) = (visit.web.app.clone(), file.clone());
+    tokio::spawn(async move {
+        let mut ordinal = 0;
+        loop {
+            let bytes = match piece(&app, &head, ordinal).await {
+                Ok(Some(bytes)) => bytes,
+                Ok(None) => return,
+                Err(error) => return send.abort(error),
+            };
+            if send.send_data(bytes.into()).await.is_err() {
+                // Nobody takes it any more.
+                return;
+            }
+            ordinal += 1;
+        }
+    });
+    let mut response = download(&file.file_name, &file.media_type, Body::new(body));
+    response.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(file.size_bytes));
+    response
 }
 
 /// A file as a download; its name may have any characters (RFC 6266, RFC 8187).
-pub fn download(file_name: &str, media_type: &str, content: Vec<u8>) -> Response {
+pub fn download(file_name: &str, media_type: &str, content: impl IntoResponse) -> Response {
     let mut encoded = String::new();
     for byte in file_name.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_') {

@@ -1,0 +1,27 @@
+//! A file on its way in, until the act that counts it.
+
+use chrono::{DateTime, Utc};
+use domain::id::{ApplicationId, DocumentId, PersonId, ScheduleId};
+use sea_orm::prelude::*;
+
+/// A row of `upload`.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "upload")]
+pub struct Model {
+    /// Also the id of the document that it becomes.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: DocumentId,
+    pub schedule_id: Option<ScheduleId>,
+    pub application_id: Option<ApplicationId>,
+    pub file_name: String,
+    pub size_bytes: i64,
+    pub sha256: String,
+    pub person_id: PersonId,
+    pub begun_at: DateTime<Utc>,
+}
+
+/// Joins are written where they are needed, in the store.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,297 @@
+//! A file on its way in: kept in pieces, each in a short transaction, before the act that counts it. What no act counts is
+//! taken away again. Nobody waits for the writer longer than a piece takes, and no file is wholly in memory.
+
+use std::io::{Read, Write};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::Duration;
+use domain::id::{ApplicationId, DocumentId, ScheduleId};
+use domain::refusal::Code;
+use entity::upload;
+use sha2::{Digest as _, Sha256};
+use tempfile::{NamedTempFile, TempPath};
+
+use super::App;
+use super::actor::Actor;
+use super::id::{new_uuid, sha256};
+use crate::error::{Error, Fault};
+use crate::format::source::Source;
+use crate::store;
+pub use crate::store::document::Head;
+use crate::store::document::PIECE;
+
+/// Pieces that are written in one transaction.
+const PIECES: usize = 8;
+/// Lines that are taken away in one transaction.
+const LINES: u32 = 2_000;
+/// So long a file waits for the person who was asked about it.
+const WAITS: Duration = Duration::hours(24);
+
+/// A file that came in, in memory or on disk; on disk it is gone with the last of its values.
+#[derive(Debug, Clone)]
+pub struct Incoming {
+    /// The name that it has on the sender's machine.
+    pub name: String,
+    /// SHA-256 of its content.
+    pub sha256: String,
+    /// Its length in bytes.
+    pub size: i64,
+    content: Content,
+}
+
+#[derive(Debug, Clone)]
+enum Content {
+    Memory(Arc<Vec<u8>>),
+    Disk(Arc<TempPath>),
+    /// A file of somebody else's, which stays.
+    Theirs(PathBuf),
+}
+
+impl From<(&str, Vec<u8>)> for Incoming {
+    fn from((name, bytes): (&str, Vec<u8>)) -> Self {
+        let (sha256, size) = (sha256(&bytes), i64::try_from(bytes.len()).unwrap_or(i64::MAX));
+        Self { name: name.to_owned(), sha256, size, content: Content::Memory(Arc::new(bytes)) }
+    }
+}
+
+impl Incoming {
+    /// A file on disk that goes with it; it is read once, for its hash.
+    ///
+    /// # Errors
+    /// A fault when it cannot be read.
+    pub async fn on_disk(name: &str, file: TempPath) -> Result<Self, Error> {
+        Self::hashed(name, Content::Disk(Arc::new(file))).await
+    }
+
+    /// A file that a person named and that stays where it is.
+    ///
+    /// # Errors
+    /// As for [`Incoming::on_disk`].
+    pub async fn at(name: &str, path: PathBuf) -> Result<Self, Error> {
+        Self::hashed(name, Content::Theirs(path)).await
+    }
+
+    async fn hashed(name: &str, content: Content) -> Result<Self, Error> {
+        let lost = |e: std::io::Error| Fault::from_cause("an upload could not be read", e);
+        let mut file = Self { name: name.to_owned(), sha256: String::new(), size: 0, content };
+        let hash = move || -> Result<Self, Error> {
+            let (mut hash, mut size, mut piece) = (Sha256::new(), 0u64, vec![0; PIECE]);
+            let mut open = file.source().open()?;
+            loop {
+                let read = open.read(&mut piece).map_err(lost)?;
+                if read == 0 {
+                    break;
+                }
+                hash.update(piece.get(..read).unwrap_or_default());
+                size = size.saturating_add(u64::try_from(read).unwrap_or(0));
+            }
+            drop(open);
+            file.sha256 = hex::encode(hash.finalize());
+            file.size = i64::try_from(size).unwrap_or(i64::MAX);
+            Ok(file)
+        };
+        tokio::task::spawn_blocking(hash).await.map_err(|e| Fault::from_cause("the reader of uploads stopped", e))?
+    }
+
+    /// Where its bytes are.
+    pub fn source(&self) -> Source<'_> {
+        match &self.content {
+            Content::Memory(bytes) => Source::Bytes(bytes),
+            Content::Disk(path) => Source::File(path),
+            Content::Theirs(path) => Source::File(path),
+        }
+    }
+
+    /// Whether it is no file at all.
+    pub const fn is_empty(&self) -> bool {
+        self.size == 0
+    }
+
+    /// The row of the document that it becomes.
+    pub(super) fn document(
+        &self,
+        id: DocumentId,
+        (application, kind): (Option<ApplicationId>, &str),
+        (person, now): (domain::id::PersonId, chrono::DateTime<chrono::Utc>),
+    ) -> entity::document::Model {
+        entity::document::Model {
+            id,
+            application_id: application,
+            kind: kind.to_owned(),
+            file_name: self.name.clone(),
+            media_type: "application/octet-stream".to_owned(),
+            size_bytes: self.size,
+            sha256: self.sha256.clone(),
+            content: Vec::new(),
+            created_by: person,
+            created_at: now,
+        }
+    }
+}
+
+/// Begins the way of rows that become a schedule, beside those of their file.
+///
+/// # Errors
+/// Busy; a fault of the database.
+pub async fn begin_rows(
+    app: &App,
+    actor: &Actor,
+    application: ApplicationId,
+    (file_name, size_bytes, sha256): (&str, i64, &str),
+    schedule: ScheduleId,
+) -> Result<DocumentId, Error> {
+    let now = app.clock.now();
+    let row = upload::Model {
+        id: DocumentId::from_uuid(new_uuid(now)),
+        schedule_id: Some(schedule),
+        application_id: Some(application),
+        file_name: file_name.to_owned(),
+        size_bytes,
+        sha256: sha256.to_owned(),
+        person_id: actor.person,
+        begun_at: now,
+    };
+    let id = row.id;
+    let tx = store::tx::begin(&app.store).await?;
+    store::upload::begin(&tx, row).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Keeps a file in pieces; it becomes a document when an act counts it. What was left behind before is taken away.
+///
+/// # Errors
+/// Busy; a fault of the database or of the disk.
+pub async fn keep(
+    app: &App,
+    actor: &Actor,
+    application: Option<ApplicationId>,
+    file: &Incoming,
+) -> Result<DocumentId, Error> {
+    let now = app.clock.now();
+    for old in store::upload::left_behind(app.store.read(), now - WAITS).await? {
+        discard(app, &old).await?;
+    }
+    let id = DocumentId::from_uuid(new_uuid(now));
+    let row = upload::Model {
+        id,
+        schedule_id: None,
+        application_id: application,
+        file_name: file.name.clone(),
+        size_bytes: file.size,
+        sha256: file.sha256.clone(),
+        person_id: actor.person,
+        begun_at: now,
+    };
+    let tx = store::tx::begin(&app.store).await?;
+    store::upload::begin(&tx, row).await?;
+    tx.commit().await?;
+    let (send, mut groups) = tokio::sync::mpsc::channel::<Vec<Vec<u8>>>(1);
+    let from = file.clone();
+    let reading = tokio::task::spawn_blocking(move || read_pieces(&from, &send));
+    let mut ordinal = 0;
+    while let Some(group) = groups.recv().await {
+        let tx = store::tx::begin(&app.store).await?;
+        for piece in group {
+            store::document::insert_piece(&tx, id, ordinal, piece).await?;
+            ordinal += 1;
+        }
+        tx.commit().await?;
+    }
+    reading.await.map_err(|e| Fault::from_cause("the reader of uploads stopped", e))??;
+    Ok(id)
+}
+
+fn read_pieces(file: &Incoming, send: &tokio::sync::mpsc::Sender<Vec<Vec<u8>>>) -> Result<(), Error> {
+    let lost = |e: std::io::Error| Fault::from_cause("an upload could not be read", e);
+    let mut handle = file.source().open()?;
+    loop {
+        let mut group = Vec::with_capacity(PIECES);
+        while group.len() < PIECES {
+            let mut piece = Vec::with_capacity(PIECE);
+            let most = u64::try_from(PIECE).unwrap_or(u64::MAX);
+            if handle.by_ref().take(most).read_to_end(&mut piece).map_err(lost)? == 0 {
+                break;
+            }
+            group.push(piece);
+        }
+        // Nobody takes the pieces any more when the database refused one, which is told there.
+        if group.is_empty() || send.blocking_send(group).is_err() {
+            return Ok(());
+        }
+    }
+}
+
+/// A stored file on disk, for a reader that goes back and forth in it.
+///
+/// # Errors
+/// A fault when it is not what was stored; a fault of the database or of the disk.
+pub async fn fetch(app: &App, file: &Head) -> Result<Incoming, Error> {
+    let lost = |e: std::io::Error| Fault::from_cause("a stored file could not be put on disk", e);
+    let (mut kept, mut hash) = (NamedTempFile::with_prefix("xinbu-file-").map_err(lost)?, Sha256::new());
+    let mut ordinal = 0;
+    while let Some(piece) = store::document::piece(app.store.read(), file.id, ordinal).await? {
+        hash.update(&piece);
+        kept.write_all(&piece).map_err(lost)?;
+        ordinal += 1;
+    }
+    if hex::encode(hash.finalize()) != file.sha256 {
+        return Err(Fault::new(format!("document {} is not what was stored", file.id)).into());
+    }
+    Ok(Incoming {
+        name: file.file_name.clone(),
+        sha256: file.sha256.clone(),
+        size: file.size_bytes,
+        content: Content::Disk(Arc::new(kept.into_temp_path())),
+    })
+}
+
+/// A piece of a stored file, from 0 on; none behind the last.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn piece(app: &App, file: &Head, ordinal: i64) -> Result<Option<Vec<u8>>, Error> {
+    store::document::piece(app.store.read(), file.id, ordinal).await
+}
+
+/// What is known of a file on its way, as of a document.
+pub fn head_of(row: &upload::Model) -> Head {
+    Head {
+        id: row.id,
+        application_id: row.application_id,
+        file_name: row.file_name.clone(),
+        media_type: "application/octet-stream".to_owned(),
+        size_bytes: row.size_bytes,
+        sha256: row.sha256.clone(),
+        created_by: row.person_id,
+        created_at: row.begun_at,
+    }
+}
+
+/// Takes a file on its way and its rows away, piece by piece. What an act counts meanwhile stays.
+///
+/// # Errors
+/// Busy; a fault of the database.
+pub async fn discard(app: &App, row: &upload::Model) -> Result<(), Error> {
+    if let Some(schedule) = row.schedule_id {
+        loop {
+            let tx = store::tx::begin(&app.store).await?;
+            let more = store::upload::remove_lines(&tx, schedule, LINES).await?;
+            if !more {
+                store::upload::remove_schedule(&tx, schedule).await?;
+            }
+            tx.commit().await?;
+            if !more {
+                break;
+            }
+        }
+    }
+    let tx = store::tx::begin(&app.store).await?;
+    store::document::remove(&tx, row.id).await?;
+    match store::upload::end(&tx, row.id).await {
+        Err(gone) if gone.code() == Some(Code::Stale) => {}
+        other => other?,
+    }
+    tx.commit().await.map_err(Error::from)
+}

@@ -1,0 +1,86 @@
+//! Files on their way in: their rows, until the act that counts them or until they are taken away again.
+
+use chrono::{DateTime, Utc};
+use domain::id::{ApplicationId, DocumentId, PersonId, ScheduleId};
+use domain::refusal::Code;
+use entity::{line, line_problem, schedule, upload};
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+
+use super::sql;
+use crate::error::Error;
+
+/// Notes that a file is on its way.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn begin(tx: &impl ConnectionTrait, row: upload::Model) -> Result<(), Error> {
+    let row = row.into_active_model().reset_all();
+    upload::Entity::insert(row).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
+}
+
+/// A file that a person has on its way for an application.
+///
+/// # Errors
+/// [`Code::NotFound`], also for somebody else's.
+pub async fn own(
+    db: &impl ConnectionTrait,
+    person: PersonId,
+    application: ApplicationId,
+    id: DocumentId,
+) -> Result<upload::Model, Error> {
+    let query = upload::Entity::find_by_id(id)
+        .filter(upload::Column::PersonId.eq(person))
+        .filter(upload::Column::ApplicationId.eq(application));
+    query.one(db).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// Files that have been on their way since before an instant, the oldest first, a few of them.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn left_behind(db: &impl ConnectionTrait, before: DateTime<Utc>) -> Result<Vec<upload::Model>, Error> {
+    let query = upload::Entity::find().filter(upload::Column::BegunAt.lt(before));
+    Ok(query.order_by_asc(upload::Column::BegunAt).limit(20).all(db).await?)
+}
+
+/// Ends the way of a file: from here on what it brought counts and stays.
+///
+/// # Errors
+/// [`Code::Stale`] when it was taken away meanwhile.
+pub async fn end(tx: &impl ConnectionTrait, id: DocumentId) -> Result<(), Error> {
+    let done = upload::Entity::delete_by_id(id).exec(tx).await?;
+    if done.rows_affected == 1 { Ok(()) } else { Err(Code::Stale.into()) }
+}
+
+/// Takes some of the lines of a schedule on its way away; whether there may be more.
+///
+/// # Errors
+/// A fault of the database; the database keeps what counts.
+pub async fn remove_lines(tx: &impl ConnectionTrait, id: ScheduleId, most: u32) -> Result<bool, Error> {
+    let text = format!("DELETE FROM line WHERE id IN (SELECT l.id FROM line l WHERE l.schedule_id = $1 LIMIT {most})");
+    Ok(tx.execute_raw(sql(tx, &text, [id.uuid().into()])).await?.rows_affected() > 0)
+}
+
+/// Takes a schedule on its way away, whose lines are gone.
+///
+/// # Errors
+/// A fault of the database; the database keeps what counts.
+pub async fn remove_schedule(tx: &impl ConnectionTrait, id: ScheduleId) -> Result<(), Error> {
+    line_problem::Entity::delete_many().filter(line_problem::Column::ScheduleId.eq(id)).exec(tx).await?;
+    line::Entity::delete_many().filter(line::Column::ScheduleId.eq(id)).exec(tx).await?;
+    schedule::Entity::delete_by_id(id).exec(tx).await?;
+    Ok(())
+}
+
+/// Writes how many rows a schedule on its way has.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn count_rows(tx: &impl ConnectionTrait, row: schedule::Model) -> Result<(), Error> {
+    let id = row.id;
+    let row = schedule::ActiveModel { id: sea_orm::ActiveValue::Unchanged(id), ..row.into_active_model().reset_all() };
+    schedule::Entity::update(row).exec(tx).await.map(|_| ()).map_err(Error::from)
+}
