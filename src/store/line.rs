@@ -2,8 +2,8 @@
 
 use domain::id::{LineId, ScheduleId};
 use domain::money::Fen;
-use domain::refusal::{Code, Fact, Refusal};
-use entity::{application, contract_claim, line, line_problem, schedule, upload};
+use domain::refusal::Code;
+use entity::{application, line, line_problem, schedule, upload};
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel,

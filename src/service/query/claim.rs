@@ -18,7 +18,6 @@ use crate::service::actor::Actor;
 use crate::service::application::claim::claiming;
 use crate::store;
 pub use crate::store::claim::{Answer, Elsewhere, Other, Question};
-use crate::store::scope::Scope;
 
 /// Most rows of each list on a page.
 pub const SHOWN: i64 = 200;
@@ -65,14 +64,14 @@ pub async fn of_case(
     let names = shared::names(app, by).await?;
     let scope = actor.scope()?;
     let units = store::person::units(db).await?;
-    let seen = |other: &Other| match &scope {
-        Scope::Unit { path, .. } if other.unit.starts_with(path.as_str()) => Side::Seen(other.clone()),
-        Scope::Unit { path, .. } => {
+    let seen = |other: &Other| match scope.unit_path() {
+        Some(path) if other.unit.starts_with(path) => Side::Seen(other.clone()),
+        Some(path) => {
             let above = units.iter().filter(|u| path.starts_with(&u.path) && other.unit.starts_with(&u.path));
             let lowest = above.max_by_key(|u| u.path.len());
             Side::Hidden(lowest.map(|u| Words { zh: u.name_zh.clone(), en: u.name_en.clone() }))
         }
-        Scope::Firm(_) => Side::Hidden(None),
+        None => Side::Hidden(None),
     };
     Ok(Claims {
         elsewhere: found.into_iter().map(|e| (e.clone(), seen(&e.other))).collect(),
