@@ -93,7 +93,7 @@ pub(super) fn corrections(
         Ok(header) => header,
         Err(problems) => {
             let first = problems.into_iter().next().map(|p| p.refusal);
-            return Err(first.unwrap_or_else(|| Refusal::new(Code::MarkedColumns)));
+            return Err(first.unwrap_or_else(|| other_columns("—", "—")));
         }
     };
     let mut places = Vec::new();
@@ -229,8 +229,12 @@ impl<'b> Page<'b> {
             let own: Vec<&CellProblem> = problems.iter().filter(|p| p.column == Some(place)).collect();
             let column = u16::try_from(place).unwrap_or(u16::MAX).saturating_add(FRONT);
             let format = if own.is_empty() { &self.text } else { &self.bad };
-            // What was never a value of this row must not come back as one when the copy is uploaded.
-            let none = |cell: &Cell| matches!(cell, Cell::Uncalculated { .. } | Cell::Merged { .. }) && !own.is_empty();
+            // What was never a value of this row must not come back as one when the copy is uploaded; digits that the cell
+            // had lost would look whole as text.
+            let lost = own.iter().any(|p| matches!(p.refusal.code, Code::IdentifierAsNumber | Code::KeyZerosLost));
+            let none = |cell: &Cell| {
+                lost || matches!(cell, Cell::Uncalculated { .. } | Cell::Merged { .. }) && !own.is_empty()
+            };
             match cells.get(place).filter(|cell| !cell.is_blank() && !none(cell)) {
                 Some(cell) => self.sheet.write_string_with_format(at, column, whole(cell), format)?,
                 None if own.is_empty() => continue,

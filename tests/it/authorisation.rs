@@ -365,6 +365,7 @@ const BODIES: &[&[(&str, &str)]] = &[
         ("claim_finding", "different"),
         ("claim_reason", "x"),
     ],
+    &[("version", "1"), ("upload", "019a0000-0000-7000-8000-00000000fffc")],
     &[("payment", "ZF-2026-0001"), ("note", "x")],
     &[("kind", "charge"), ("note", "x")],
     &[("account_no", "6222001111112222"), ("cnaps", "105100000017"), ("reason", "x")],

@@ -101,7 +101,7 @@ both_databases! {
         let mut app = app;
         let first = app.submitted("a", &[Row::contract(1)]).await;
         app.publish_scheme(&chongqing("cq-days", "repeat = \"other_days\"")).await;
-        for (scheme, from, to) in [("cq-2022-19", "2026-01-01", "2026-12-31"), ("cq-days", "2026-01-01", "2026-12-31")] {
+        for (scheme, from, to) in [("cq-2022-19", "2022-01-01", "2022-12-31"), ("cq-days", "2022-01-01", "2022-12-31")] {
             app.guarantee_call = app.open_call_for(scheme, (day(from), day(to))).await;
             for firm in ["a", "b"] {
                 let number = app.draft(firm).await;
@@ -120,14 +120,14 @@ both_databases! {
     async fn a_contract_of_several_years_is_claimed_once_per_period_and_a_refused_draft_of_an_earlier_year_blocks_nobody(app: TestApp) {
         let mut app = app;
         app.publish_scheme(&chongqing("cq-days", "repeat = \"other_days\"")).await;
-        let long = || Row::contract(1).with("starts", "2025-03-01").with("ends", "2027-02-28");
-        app.guarantee_call = app.open_call_for("cq-days", (day("2025-01-01"), day("2025-12-31"))).await;
+        let long = || Row::contract(1).with("starts", "2021-03-01").with("ends", "2023-02-28");
+        app.guarantee_call = app.open_call_for("cq-days", (day("2021-01-01"), day("2021-12-31"))).await;
         app.submitted("a", &[long()]).await;
         for (from, to, taken) in [
-            ("2026-01-01", "2026-12-31", None),
-            ("2026-07-01", "2027-06-30", Some("2026-01-01 – 2026-12-31")),
-            ("2025-01-01", "2025-12-31", Some("2025-03-01 – 2025-12-31")),
-            ("2027-01-01", "2027-12-31", None),
+            ("2022-01-01", "2022-12-31", None),
+            ("2022-07-01", "2023-06-30", Some("2022-01-01 – 2022-12-31")),
+            ("2021-01-01", "2021-12-31", Some("2021-03-01 – 2021-12-31")),
+            ("2023-01-01", "2023-12-31", None),
         ] {
             app.guarantee_call = app.open_call_for("cq-days", (day(from), day(to))).await;
             let number = app.draft("a").await;

@@ -48,8 +48,10 @@ impl Command for Publish {
         let mut hindered = segregation::hindered(cx, cases.iter().map(|c| c.application.id), step).await?;
         let (left, cases): (Vec<Case>, Vec<Case>) =
             cases.into_iter().partition(|case| hindered.contains_key(&case.application.id));
-        if let ([first, ..], []) = (&left[..], &cases[..]) {
-            return Err(hindered.remove(&first.application.id).map_or_else(|| Code::SamePerson.into(), Error::from));
+        if let ([first, ..], []) = (&left[..], &cases[..])
+            && let Some(refusal) = hindered.remove(&first.application.id)
+        {
+            return Err(refusal.into());
         }
         let left: Vec<&str> = left.iter().map(|case| case.application.number.as_str()).collect();
         one_currency(cases.iter().map(|c| c.scheme.currency), "applications")?;

@@ -116,19 +116,23 @@ pub async fn apply(cx: &mut Context<'_>, parts: &[Part<'_>], how: &Decided<'_>) 
     follow(cx, touched.map(Touched::of).collect()).await
 }
 
-/// The refusal that two amounts of a line are not the same, each by its name, in the currency of the account.
-pub(super) async fn differs(
-    cx: &Context<'_>,
-    entry: &statement_entry::Model,
-    code: Code,
-    amounts: [(&str, Fen); 2],
-) -> Error {
+/// The refusal that what a line is said to be, `parts`, does not come to its amount.
+pub(super) async fn parts_differ(cx: &Context<'_>, entry: &statement_entry::Model, line: Fen, parts: Fen) -> Error {
     match store::budget::bank_account(cx.tx, entry.bank_account_id).await {
-        Ok(account) => amounts
-            .into_iter()
-            .fold(Refusal::new(code), |refusal, (name, amount)| {
-                refusal.with(name, Fact::Money(account.currency.of(amount)))
-            })
+        Ok(account) => Refusal::new(Code::PartsDiffer)
+            .with("entry", Fact::Money(account.currency.of(line)))
+            .with("parts", Fact::Money(account.currency.of(parts)))
+            .into(),
+        Err(error) => error,
+    }
+}
+
+/// The refusal that a line, or its part, is not what the payment is.
+pub(super) async fn amounts_differ(cx: &Context<'_>, entry: &statement_entry::Model, line: Fen, payment: Fen) -> Error {
+    match store::budget::bank_account(cx.tx, entry.bank_account_id).await {
+        Ok(account) => Refusal::new(Code::AmountsDiffer)
+            .with("entry", Fact::Money(account.currency.of(line)))
+            .with("payment", Fact::Money(account.currency.of(payment)))
             .into(),
         Err(error) => error,
     }
@@ -148,8 +152,7 @@ async fn ends(
         }
         let moved = part.amount.plus(part.kept)?;
         if let Some(payment) = part.what.payment().filter(|p| p.amount_fen != moved) {
-            let amounts = [("entry", moved), ("payment", payment.amount_fen)];
-            return Err(differs(cx, part.entry, Code::AmountsDiffer, amounts).await);
+            return Err(amounts_differ(cx, part.entry, moved, payment.amount_fen).await);
         }
         let sum = sums.entry(part.entry.id).or_insert((part.entry, part.entry.allocated_fen, false));
         (sum.1, sum.2) = (sum.1.plus(part.amount)?, sum.2 || part.what.payment().is_some());
@@ -157,8 +160,7 @@ async fn ends(
     let mut ends: BTreeMap<EntryState, Vec<EntryId>> = BTreeMap::new();
     for (id, (entry, sum, paid)) in sums {
         if sum != entry.amount_fen {
-            let amounts = [("entry", entry.amount_fen), ("parts", sum)];
-            return Err(differs(cx, entry, Code::PartsDiffer, amounts).await);
+            return Err(parts_differ(cx, entry, entry.amount_fen, sum).await);
         }
         let event = if paid { EntryEvent::Match } else { EntryEvent::Explain };
         // What the rule decides follows from the import, whoever made that.

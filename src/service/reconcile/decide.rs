@@ -13,7 +13,7 @@ use domain::workflow::{EntryEvent, EntryState};
 use entity::{payment, statement_entry};
 use serde::Serialize;
 
-use super::apply::{Decided, Part, What, apply, differs, take_back};
+use super::apply::{Decided, Part, What, amounts_differ, apply, parts_differ, take_back};
 use crate::error::Error;
 use crate::service::application::reason;
 use crate::service::command::{Command, Context};
@@ -95,13 +95,12 @@ impl Decide {
             explained.partition(|(kind, _)| back && *kind == AllocationKind::Charge && !payments.is_empty());
         if !charge.is_empty() {
             let ([payment], [(_, told)], []) = (payments, &charge[..], &explained[..]) else {
-                let amounts = [("entry", rest), ("parts", Fen::sum(payments.iter().map(|p| p.amount_fen))?)];
-                return Err(differs(cx, entry, Code::PartsDiffer, amounts).await);
+                let parts = Fen::sum(payments.iter().map(|p| p.amount_fen))?;
+                return Err(parts_differ(cx, entry, rest, parts).await);
             };
             let kept = payment.amount_fen.minus(rest)?;
             if kept <= Fen::ZERO || told.is_some_and(|told| told != kept) {
-                let amounts = [("entry", rest), ("payment", payment.amount_fen)];
-                return Err(differs(cx, entry, Code::AmountsDiffer, amounts).await);
+                return Err(amounts_differ(cx, entry, rest, payment.amount_fen).await);
             }
             return Ok(vec![Part { entry, what: What::Return(payment), amount: rest, kept, reasons: &[] }]);
         }
@@ -117,8 +116,8 @@ impl Decide {
             let line = line.ok_or(Code::NotFound)?;
             let amount = amount.unwrap_or(rest);
             if amount <= Fen::ZERO {
-                let amounts = [("entry", entry.amount_fen), ("parts", entry.amount_fen.minus(rest)?)];
-                return Err(differs(cx, entry, Code::PartsDiffer, amounts).await);
+                let parts = entry.amount_fen.minus(rest)?;
+                return Err(parts_differ(cx, entry, entry.amount_fen, parts).await);
             }
             rest = rest.minus(amount)?;
             parts.push(Part { entry, what: What::Explain(kind, line), amount, kept: Fen::ZERO, reasons: &[] });

@@ -6,7 +6,6 @@ use axum::response::Response;
 use domain::role::Role;
 use domain::workflow::Machine as _;
 use domain::workflow::call::{CallEvent, CallState, ProposalState};
-use entity::call_proposal;
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
@@ -167,7 +166,7 @@ fn history(visit: &Visit, record: &Record) -> Table {
     let who = |person: Option<domain::id::PersonId>| {
         person.and_then(|id| record.people.get(&id)).map_or_else(String::new, |name| lang.words(name).to_owned())
     };
-    let row = |row: &call_proposal::Model| {
+    let row = |row: &entity::call_proposal::Model| {
         html! {
             tr {
                 th scope="row" { a.code href=(path::call_proposal(&row.number)) { (row.number) } }

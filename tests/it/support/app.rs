@@ -131,7 +131,7 @@ impl TestApp {
             budget_line: line.to_owned(),
             title: ("2026年补贴申报".to_owned(), "Subsidies 2026".to_owned()),
             firm_kind: firm_kind.to_owned(),
-            window: (day("2026-03-02"), day("2026-03-31")),
+            window: (self.app.clock.today().max(day("2026-03-02")), day("2026-03-31")),
             period: (day(&format!("{year}-01-01")), day(&format!("{year}-12-31"))),
             notice_working_days: 5,
             declaration: ("承诺所填内容真实。".to_owned(), "We declare that all is true.".to_owned()),

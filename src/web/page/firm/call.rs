@@ -8,7 +8,6 @@ use domain::scheme::formula::Name;
 use domain::scheme::formula::show::stated;
 use domain::template::{Column, ColumnKind};
 use domain::workflow::call::CallState;
-use entity::call_proposal;
 use maud::{Markup, Render, html};
 
 use super::{XLSX, call_title, download, on_page, period, range};
@@ -198,7 +197,7 @@ async fn page(visit: &Visit, number: &str, problems: Problems) -> Result<Respons
 }
 
 /// How the call was changed after it was opened, with the reason.
-fn change_table(visit: &Visit, changes: &[call_proposal::Model]) -> Table {
+fn change_table(visit: &Visit, changes: &[entity::call_proposal::Model]) -> Table {
     let lang = visit.lang;
     let heads = ["firm-call-changed-on", "call-event", "head-closes", "reason"].map(|key| Th::text(visit.t(key)));
     Table::new(visit.t("firm-call-changes"), heads).rows(changes.iter().map(|change| {
