@@ -242,8 +242,8 @@ pub async fn lock_by_ids(
 }
 
 /// Applications of which every award is paid or given up and no payment is still to be made, each with whether anything
-/// of it was paid. What was paid is summed once for an application: looked for award by award, PostgreSQL walked over all
-/// of its payments each time.
+/// of it was paid. What was paid is summed once for all of them, by itself: looked for award by award PostgreSQL walked over
+/// all payments each time, and SQLite does so with a sum that depends on the application.
 ///
 /// # Errors
 /// A fault of the database.
@@ -253,14 +253,15 @@ pub async fn paid_up(
 ) -> Result<BTreeMap<ApplicationId, bool>, Error> {
     let keys: Vec<_> = ids.iter().map(|id| serde_json::json!({ "id": id.uuid().simple().to_string() })).collect();
     let text = format!(
-        "SELECT a.id, CAST(CASE WHEN EXISTS (SELECT 1 FROM payment p WHERE p.application_id = a.id AND p.state = 'paid')
+        "WITH wanted AS (SELECT v.id FROM {}),
+           settled AS (SELECT p.award_id, SUM(p.amount_fen) AS paid FROM wanted n CROSS JOIN payment p
+             WHERE p.application_id = n.id AND p.state = 'paid' GROUP BY p.award_id),
+           owed AS (SELECT w.application_id FROM wanted n CROSS JOIN award w LEFT JOIN settled s ON s.award_id = w.id
+             WHERE w.application_id = n.id AND COALESCE(s.paid, 0) < w.amount_fen
+             AND NOT EXISTS (SELECT 1 FROM award_given_up g WHERE g.award_id = w.id))
+         SELECT a.id, CAST(CASE WHEN EXISTS (SELECT 1 FROM payment p WHERE p.application_id = a.id AND p.state = 'paid')
              THEN 1 ELSE 0 END AS bigint) AS paid
-           FROM {} CROSS JOIN application a WHERE a.id = v.id AND NOT EXISTS (
-           SELECT 1 FROM award w
-           LEFT JOIN (SELECT p.award_id, SUM(p.amount_fen) AS paid FROM payment p
-             WHERE p.application_id = a.id AND p.state = 'paid' GROUP BY p.award_id) s ON s.award_id = w.id
-           WHERE w.application_id = a.id AND COALESCE(s.paid, 0) < w.amount_fen
-           AND NOT EXISTS (SELECT 1 FROM award_given_up g WHERE g.award_id = w.id))
+           FROM wanted n CROSS JOIN application a WHERE a.id = n.id AND a.id NOT IN (SELECT o.application_id FROM owed o)
            AND NOT EXISTS (SELECT 1 FROM payment p WHERE p.application_id = a.id
              AND p.state IN ('ready', 'held', 'batched', 'instructed'))",
         list::table(db, &[("id", Kind::Uuid)])
