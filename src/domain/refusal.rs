@@ -617,6 +617,8 @@ codes! {
     SetupMalformed => "setup-malformed",
     /// Somebody has the sign-in name { value }.
     LoginTaken => "login-taken",
+    /// A person of a set-up without a name, a role, or with an empty password.
+    PersonIncomplete => "person-incomplete",
     /// A person has the role { value } twice.
     RoleTwice => "role-twice",
     /// There is a unit with the code { value }.

@@ -84,6 +84,17 @@ pub async fn bank_account_by_no(
     Ok(query.filter(scope.on_unit(bank_account::Column::UnitId)).one(db).await?)
 }
 
+/// A bank account by its number, for the set-up, which an operator writes for the whole installation.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn bank_account_numbered(
+    db: &impl ConnectionTrait,
+    number: &AccountNumber,
+) -> Result<Option<bank_account::Model>, Error> {
+    Ok(bank_account::Entity::find().filter(bank_account::Column::AccountNo.eq(number.as_str())).one(db).await?)
+}
+
 /// Inserts a bank account.
 ///
 /// # Errors

@@ -140,6 +140,24 @@ both_databases! {
 }
 
 both_databases! {
+    async fn nobody_pays_again_what_another_person_is_asked_to_give_up(app: TestApp) {
+        let number = app.payable("a", &[Row::contract(1)]).await;
+        app.sent(&number).await;
+        let payment = app.payments(&number).await.remove(0);
+        let server = app.serve().await;
+        let reconciler = server.sign_in("reconciler").await;
+        let refused = asked(&reconciler, "reject_payment", &payment.number).await;
+        agree(&server, &refused).await;
+        let request = asked(&server.sign_in("finance_maker").await, "give_up_award", &payment.number).await;
+        let again = PayAgain { number: payment.number.clone(), reason: "账户已核实".into() };
+        assert_eq!(app.run("finance_maker", &again).await.unwrap_err().code(), Some(Code::RequestOpen));
+        agree(&server, &request).await;
+        assert_eq!(app.payments(&number).await.len(), 1, "no payment was made that the giving up would cancel");
+        app.is_sound().await;
+    }
+}
+
+both_databases! {
     async fn a_whole_file_that_the_bank_refuses_is_rejected_by_two_people_and_what_was_booked_of_it_stays_paid(app: TestApp) {
         let rows = [Row::policy(1), Row::policy(2), Row::policy(3)];
         let number = app.payable("i", &rows).await;

@@ -148,6 +148,41 @@ both_databases! {
 }
 
 both_databases! {
+    async fn a_set_up_adds_to_what_is_there_and_makes_nobody_who_signs_in_with_nothing(app: TestApp) {
+        use xinbu::i18n::Lang;
+        use xinbu::service::account::provision::{Person, Setup, provision};
+        let full = crate::support::app::setup();
+        let nothing = || Setup { units: Vec::new(), bank_accounts: Vec::new(), budget_lines: Vec::new(), firms: Vec::new(), people: Vec::new() };
+        // The line of the next year is paid from the account of this one, and a firm gets one more person.
+        let mut line = full.budget_lines[0].clone();
+        (line.code, line.year) = ("NEXT-YEAR".to_owned(), 2027);
+        let mut person = full.people.iter().find(|p| p.firm.is_some()).unwrap().clone();
+        person.login = "one.more".to_owned();
+        let more = Setup { budget_lines: vec![line], people: vec![person.clone()], ..nothing() };
+        provision(&app.app, &more).await.unwrap();
+        assert_eq!(app.count("budget_line WHERE code = 'NEXT-YEAR'").await, 1);
+        let people = app.count("person").await;
+        let whole = || Person { login: "late".to_owned(), ..person.clone() };
+        let incomplete = [
+            Person { login: "  ".to_owned(), ..whole() },
+            Person { zh: String::new(), ..whole() },
+            Person { en: String::new(), ..whole() },
+            Person { roles: Vec::new(), ..whole() },
+            Person { password: Some(String::new()), ..whole() },
+        ];
+        for (person, field) in incomplete.into_iter().zip(["login", "zh", "en", "roles", "password"]) {
+            let error = provision(&app.app, &Setup { people: vec![person], ..nothing() }).await.unwrap_err();
+            let Error::Refused(refusal) = error else { panic!("{error}") };
+            for lang in [Lang::ZhCn, Lang::En] {
+                assert!(lang.refusal(&refusal).contains(field), "{field}: {}", lang.refusal(&refusal));
+            }
+        }
+        assert_eq!(app.count("person").await, people);
+        app.is_sound().await;
+    }
+}
+
+both_databases! {
     async fn a_violation_of_a_table_with_a_like_name_is_a_fault_and_not_somebody_elses_change(app: TestApp) {
         let id = if app.app.store.backend() == DatabaseBackend::Sqlite { "randomblob(16)" } else { "gen_random_uuid()" };
         // A check of the table, not the order of its rows.

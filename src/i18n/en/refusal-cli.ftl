@@ -11,6 +11,7 @@ refusal-fact-not-given = The scheme asks: “{ $en }” ({ $zh }). Give a file w
 refusal-facts-malformed = The file of facts { $path } cannot be read: { $what }. Write numbers with decimals as text, in quotation marks.
 refusal-setup-malformed = The set-up file { $path } cannot be read: { $what }
 refusal-login-taken = Somebody has the sign-in name “{ $value }” (in the system, or twice in the file). Give another one; nothing was saved.
+refusal-person-incomplete = The person “{ $value }” has nothing in “{ $field }”. Sign-in name, both names and a role are needed; leave the password out where the person does not sign in with one, it is never empty. Nothing was saved.
 refusal-login-taken-bare = Somebody has this sign-in name; give another one.
 refusal-role-twice = “{ $value }” has one role twice; delete one of them. Nothing was saved.
 refusal-role-twice-bare = One role is given twice; delete one of them.

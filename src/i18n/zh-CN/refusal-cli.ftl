@@ -11,6 +11,7 @@ refusal-fact-not-given = 该办法要求填报“{ $zh }”（{ $en }）。请�
 refusal-facts-malformed = 填报项文件 { $path } 无法读取：{ $what }。金额等带小数的数请加引号写成文字。
 refusal-setup-malformed = 初始化文件 { $path } 无法读取：{ $what }
 refusal-login-taken = 登录名“{ $value }”已有人使用（系统中已有，或文件中写了两次），请换一个。本次没有保存任何内容。
+refusal-person-incomplete = 人员“{ $value }”的“{ $field }”没有内容。登录名（login）、中英文姓名（zh、en）、角色（roles）都要填写；不用密码登录的人员不写密码（password），密码不能为空。本次没有保存任何内容。
 refusal-login-taken-bare = 该登录名已有人使用，请换一个。
 refusal-role-twice = “{ $value }”的同一角色写了两次，请删去一个。本次没有保存任何内容。
 refusal-role-twice-bare = 同一角色写了两次，请删去一个。

@@ -5,7 +5,7 @@
 use domain::id::{BankAccountId, BudgetLineId, FirmId, PersonId, UnitId};
 use domain::identifier::{AccountNumber, Cnaps, Uscc};
 use domain::money::Currency;
-use domain::refusal::Fact;
+use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use entity::{bank_account, budget_line, firm, person, unit};
 use serde::{Deserialize, Serialize};
@@ -141,10 +141,27 @@ fn about(error: Error, value: &str) -> Error {
     }
 }
 
-/// Sets everything up in one transaction.
+/// A person can be named and told apart: nobody signs in with nothing.
+fn complete(new: &Person) -> Result<(), Refusal> {
+    let blank = [
+        ("login", new.login.trim().is_empty()),
+        ("zh", new.zh.trim().is_empty()),
+        ("en", new.en.trim().is_empty()),
+        ("roles", new.roles.is_empty()),
+        ("password", new.password.as_ref().is_some_and(|password| password.trim().is_empty())),
+    ];
+    match blank.into_iter().find(|(_, blank)| *blank) {
+        None => Ok(()),
+        Some((field, _)) => Err(Refusal::new(Code::PersonIncomplete)
+            .with("value", Fact::Text(new.login.clone()))
+            .with("field", Fact::Text(field.to_owned()))),
+    }
+}
+
+/// Sets everything up in one transaction. What it names may be in the set-up or in the database.
 ///
 /// # Errors
-/// [`LoginTaken`](domain::refusal::Code::LoginTaken), `RoleTwice`, `UnitKnown`, `FirmKnown`, `BankAccountKnown`,
+/// [`Code::PersonIncomplete`]; [`LoginTaken`](domain::refusal::Code::LoginTaken), `RoleTwice`, `UnitKnown`, `FirmKnown`, `BankAccountKnown`,
 /// `BudgetLineKnown` for what is there already or stands twice; a fault naming what refers to nothing.
 pub async fn provision(app: &App, setup: &Setup) -> Result<(), Error> {
     let (now, today) = (app.clock.now(), app.clock.today());
@@ -186,11 +203,14 @@ pub async fn provision(app: &App, setup: &Setup) -> Result<(), Error> {
         store::budget::insert_bank_account(&tx, row).await.map_err(|e| about(e, new.number.as_str()))?;
     }
     for new in &setup.budget_lines {
-        let account = accounts.iter().find(|(_, n)| *n == new.account);
+        let account = match accounts.iter().find(|(_, n)| *n == new.account) {
+            Some((id, _)) => Some(*id),
+            None => store::budget::bank_account_numbered(&tx, &new.account).await?.map(|known| known.id),
+        };
         let row = budget_line::Model {
             id: BudgetLineId::from_uuid(new_uuid(now)),
             unit_id: unit_id(&new.unit)?,
-            bank_account_id: account.ok_or_else(|| missing("bank account", new.account.as_str()))?.0,
+            bank_account_id: account.ok_or_else(|| missing("bank account", new.account.as_str()))?,
             code: new.code.clone(),
             name_zh: new.zh.clone(),
             name_en: new.en.clone(),
@@ -218,9 +238,16 @@ pub async fn provision(app: &App, setup: &Setup) -> Result<(), Error> {
         store::firm::insert(&tx, row).await.map_err(|e| about(e, new.uscc.as_str()))?;
     }
     for new in &setup.people {
+        complete(new)?;
         let firm = match &new.firm {
             None => None,
-            Some(code) => Some(firms.iter().find(|(_, u)| u == code).ok_or_else(|| missing("firm", code.as_str()))?.0),
+            Some(code) => Some(match firms.iter().find(|(_, u)| u == code) {
+                Some((id, _)) => *id,
+                None => {
+                    let known = store::firm::by_code(&tx, code).await?;
+                    known.ok_or_else(|| missing("firm", code.as_str()))?.id
+                }
+            }),
         };
         let unit = new.unit.as_deref().map(unit_id).transpose()?;
         let row = person::Model {

@@ -2,7 +2,7 @@
 
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
-use domain::workflow::PaymentState;
+use domain::workflow::{PaymentState, RequestKind};
 use serde::Serialize;
 
 use super::follow_up;
@@ -34,6 +34,11 @@ impl Command for PayAgain {
                 .with("event", Fact::Message("payment-event-pay_again".to_owned()))
                 .with("state", Fact::Message(format!("payment-state-{}", old.state.key())))
                 .into());
+        }
+        let award = old.award_id.uuid();
+        if let Some(open) = store::finance_request::open_on(cx.tx, RequestKind::GiveUpAward, award).await? {
+            // Agreed later, it would cancel the payment that is made now.
+            return Err(Refusal::new(Code::RequestOpen).with("request", Fact::Text(open.number)).into());
         }
         let why = reason(&self.reason)?;
         // What was signed is what is paid; another account is signed by a supplement first.
