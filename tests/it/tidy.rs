@@ -57,7 +57,6 @@ const WITHOUT_SCOPE: &[(&str, &[&str])] = &[
             "credit::export::faults",
             "credit::export::rows",
             "credit::latest_check",
-            "document::by_id",
             "document::head",
             "finance::account_kinds",
             "finance::akin",
