@@ -143,12 +143,16 @@ impl Lang {
 
     /// A refusal in words, with its facts as this language writes them.
     pub fn refusal(self, refusal: &Refusal) -> String {
-        let facts: Vec<(&str, Value<'_>)> =
-            refusal.facts.iter().map(|(name, fact)| (name.as_str(), self.fact(fact))).collect();
         let key = format!("refusal-{}", refusal.code.key());
         // The database refuses without facts; its refusals have words of their own where the usual ones name some.
         let bare = format!("{key}-bare");
-        self.tv(if facts.is_empty() && self.has(&bare) { &bare } else { &key }, &facts)
+        self.with_facts(if refusal.facts.is_empty() && self.has(&bare) { &bare } else { &key }, &refusal.facts)
+    }
+
+    /// A message with facts, as refusals, quarantine and matching give them.
+    pub fn with_facts(self, key: &str, facts: &[(String, Fact)]) -> String {
+        let facts: Vec<(&str, Value<'_>)> = facts.iter().map(|(name, fact)| (name.as_str(), self.fact(fact))).collect();
+        self.tv(key, &facts)
     }
 
     /// A fact of a refusal as this language writes it.

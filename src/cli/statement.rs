@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::format::camt053::{StatementFile, read_camt053_within};
 use crate::format::columns::{Side, Table};
 use crate::format::table::Limits;
-use crate::i18n::{Lang, Value};
+use crate::i18n::Lang;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Statement {
@@ -138,6 +138,5 @@ fn show(out: Out, statement: &Seen, reasons: &[QuarantineReason]) -> Result<(), 
 /// A reason for quarantine in words.
 pub(super) fn quarantine(lang: Lang, currency: Option<Currency>, reason: &QuarantineReason) -> String {
     let facts = reason.facts(currency.unwrap_or(Currency::Cny));
-    let facts: Vec<(&str, Value<'_>)> = facts.iter().map(|(name, fact)| (name.as_str(), lang.fact(fact))).collect();
-    lang.tv(&format!("quarantine-{}", reason.key()), &facts)
+    lang.with_facts(&format!("quarantine-{}", reason.key()), &facts)
 }

@@ -107,11 +107,6 @@ impl CallEvent {
     pub const fn before_applications(self) -> bool {
         matches!(self, Self::Edit | Self::Withdraw)
     }
-
-    /// Whether firms have seen the call before, so that a reason has to be given.
-    pub const fn needs_reason(self) -> bool {
-        !matches!(self, Self::Open)
-    }
 }
 
 #[cfg(test)]

@@ -152,11 +152,7 @@ pub async fn receive(
             patches = Some(base.id);
         }
     }
-    let from = match &patches {
-        Some(base) => Preparing::Correction(*base),
-        None => Preparing::File,
-    };
-    if let (Preparing::File, Some(old)) = (&from, in_force.filter(|s| s.rows_good > 0 || same_file)) {
+    if let (None, Some(old)) = (patches, in_force.filter(|s| s.rows_good > 0 || same_file)) {
         let (replacement, imported) = difference::of_files(app, &draft.case, &draft.template, &files, &old).await?;
         if replacement.is_nothing() && imported == counts(&old) && same_file {
             return Ok(Received::Unchanged(imported));
@@ -171,7 +167,7 @@ pub async fn receive(
         rows::only_bad_rows(app, &draft.template, &files, patches).await?;
     }
     let kept = upload::keep(app, actor, Some(draft.case.application.id), &file).await?;
-    let done = put_in_force(app, key, &draft, (kept, files, from), command).await;
+    let done = put_in_force(app, key, &draft, (kept, &files, patches), command).await;
     if done.is_err() {
         take_away(app, &draft, kept).await;
     }
@@ -212,7 +208,7 @@ pub async fn replace(
     let draft = Draft::open(app, actor, (number, version)).await?;
     store::upload::own(db, actor.person, application.id, waiting).await.map_err(gone)?;
     let files = Files::of(upload::fetch(app, &head).await?);
-    put_in_force(app, key, &draft, (waiting, files, Preparing::File), command).await
+    put_in_force(app, key, &draft, (waiting, &files, None), command).await
 }
 
 /// What restoring an earlier schedule would add, change and take away.
@@ -317,27 +313,15 @@ async fn matched<'s>(
     }
 }
 
-/// What a schedule is made of.
-enum Preparing {
-    /// A whole file.
-    File,
-    /// Corrected rows of a schedule.
-    Correction(ScheduleId),
-}
-
-/// Stages the rows of a file that is kept and puts them in force.
+/// Stages the rows of a file that is kept, whole or as corrections of a schedule, and puts them in force.
 async fn put_in_force(
     app: &App,
     key: Option<&Key>,
     draft: &Draft,
-    (kept, files, from): (DocumentId, Files, Preparing),
+    kept: (DocumentId, &Files, Option<ScheduleId>),
     command: ImportSchedule,
 ) -> Result<Imported, Error> {
-    let patches = match from {
-        Preparing::File => None,
-        Preparing::Correction(base) => Some(base),
-    };
-    let staged = rows::stage(app, &draft.actor, &draft.case, &draft.template, (kept, &files, patches)).await;
+    let staged = rows::stage(app, &draft.actor, &draft.case, &draft.template, kept).await;
     finish(app, key, draft, staged, command).await
 }
 

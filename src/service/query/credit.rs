@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use domain::credit::statement::{Covered, is_overridable};
 use domain::credit::{Finding, Record, RuleSet, Statement, Subject, Times, matching};
-use domain::id::{CallId, CreditCheckId, PersonId};
+use domain::id::{CreditCheckId, PersonId};
 use domain::money::{Currency, Money};
 use domain::refusal::Code;
 use domain::role::Role;
@@ -19,7 +19,7 @@ use entity::{
 use serde::Deserialize;
 
 use super::shared;
-use crate::error::Error;
+use crate::error::{Error, Fault};
 use crate::service::App;
 use crate::service::actor::Actor;
 use crate::service::credit::decided::{Decided, of_check, of_checks, overrides_of_case};
@@ -67,10 +67,8 @@ pub struct File {
     pub consents: Vec<credit_consent::Model>,
     /// Proposals to recover.
     pub recoveries: Vec<credit_recovery::Model>,
-    /// Its applications with what was calculated and approved.
-    pub applications: Vec<application::Model>,
-    /// Their currencies.
-    pub currencies: HashMap<CallId, Currency>,
+    /// Its applications, each with what was approved.
+    pub applications: Vec<(application::Model, Option<Money>)>,
     /// Who read this file and what for.
     pub queries: Vec<credit_query_log::Model>,
     /// Names of the people named above.
@@ -133,8 +131,7 @@ pub async fn file(app: &App, code: &str) -> Result<File, Error> {
         firm,
         records,
         statements,
-        currencies: shared::currencies(app, applications.iter().map(|a| a.call_id).collect()).await?,
-        applications,
+        applications: with_currency(app, applications).await?.into_iter().map(approved).collect(),
         queries,
     })
 }
@@ -473,6 +470,23 @@ pub async fn desk(app: &App, actor: &Actor) -> Result<DeskView, Error> {
     })
 }
 
+/// Applications with the currency of their calls.
+async fn with_currency(
+    app: &App,
+    applications: Vec<application::Model>,
+) -> Result<Vec<(application::Model, Currency)>, Error> {
+    let calls = store::review::calls(app.store.read(), applications.iter().map(|a| a.call_id).collect()).await?;
+    let currencies = shared::currencies(app, &calls).await?;
+    let of = |a: &application::Model| currencies.get(&a.call_id).copied();
+    let missing = || Error::from(Fault::new("an application has no call"));
+    applications.into_iter().map(|a| of(&a).map(|currency| (a, currency)).ok_or_else(missing)).collect()
+}
+
+fn approved((application, currency): (application::Model, Currency)) -> (application::Model, Option<Money>) {
+    let approved = application.approved_fen.map(|amount| currency.of(amount));
+    (application, approved)
+}
+
 /// A proposal to recover.
 pub struct Recovery {
     /// The proposal.
@@ -491,19 +505,16 @@ pub async fn recoveries(app: &App, actor: &Actor) -> Result<(Vec<Recovery>, Name
     let db = app.store.read();
     let rows = store::credit::aftermath::recoveries(db, &actor.scope()?, 100).await?;
     let applications = store::credit::checks::by_ids(db, rows.iter().map(|r| r.application_id).collect()).await?;
-    let currencies = shared::currencies(app, applications.iter().map(|a| a.call_id).collect()).await?;
-    let applications: HashMap<_, _> = applications.into_iter().map(|a| (a.id, a)).collect();
+    let applications = with_currency(app, applications).await?;
+    let applications: HashMap<_, _> =
+        applications.into_iter().map(|(a, currency)| (a.id, (a.number, currency))).collect();
     let names = shared::names(app, rows.iter().filter_map(|r| r.decided_by).collect()).await?;
     let proposals = rows.into_iter().map(|row| {
-        let application = applications.get(&row.application_id);
-        let currency = application.and_then(|a| currencies.get(&a.call_id)).copied().unwrap_or(Currency::Cny);
-        Recovery {
-            application: application.map(|a| a.number.clone()).unwrap_or_default(),
-            paid: currency.of(row.paid_fen),
-            row,
-        }
+        let known = applications.get(&row.application_id).cloned();
+        let (application, currency) = known.ok_or_else(|| Fault::new("a recovery has no application"))?;
+        Ok(Recovery { application, paid: currency.of(row.paid_fen), row })
     });
-    Ok((proposals.collect(), names))
+    Ok((proposals.collect::<Result<_, Error>>()?, names))
 }
 
 /// The newest reads of credit files.

@@ -1,13 +1,15 @@
 //! What finance looks at: budget, payments and batches, statements, the proof that the three books agree.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use domain::id::PersonId;
+use domain::id::{BankAccountId, BudgetLineId, PersonId};
 use domain::template::Words;
+use entity::{bank_account, budget_line};
 
 use super::shared;
-use crate::error::Error;
+use crate::error::{Error, Fault};
 use crate::service::App;
+use crate::store::{self, Connection};
 
 pub mod budget;
 pub mod payment;
@@ -24,6 +26,35 @@ pub fn cut<T>(mut rows: Vec<T>, fit: u64) -> (Vec<T>, bool) {
     let more = rows.len() > fit;
     rows.truncate(fit);
     (rows, more)
+}
+
+/// Budget lines by their ids, each asked for once.
+async fn budget_lines(
+    db: &impl Connection,
+    ids: impl IntoIterator<Item = BudgetLineId>,
+) -> Result<HashMap<BudgetLineId, budget_line::Model>, Error> {
+    let mut lines = HashMap::new();
+    for id in ids.into_iter().collect::<BTreeSet<_>>() {
+        lines.insert(id, store::budget::line(db, id).await?);
+    }
+    Ok(lines)
+}
+
+/// Bank accounts by their ids, each asked for once.
+async fn bank_accounts(
+    db: &impl Connection,
+    ids: impl IntoIterator<Item = BankAccountId>,
+) -> Result<HashMap<BankAccountId, bank_account::Model>, Error> {
+    let mut accounts = HashMap::new();
+    for id in ids.into_iter().collect::<BTreeSet<_>>() {
+        accounts.insert(id, store::budget::bank_account(db, id).await?);
+    }
+    Ok(accounts)
+}
+
+/// A fault that no key of the database lets happen.
+fn unknown(what: &'static str) -> Error {
+    Fault::new(format!("{what} is not there")).into()
 }
 
 /// Names of the people, each once.

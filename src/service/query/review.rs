@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use domain::calculation::{Calculation, Explanation};
 use domain::credit::source::relied_on;
 use domain::credit::{Adapter, Answer, Consent, Delivered, Reason, Source, Stage, Times};
-use domain::id::{DocumentId, PersonId};
+use domain::id::{CallId, DocumentId, PersonId};
 use domain::ledger::AccountKind;
 use domain::money::{Currency, Fen, Money};
 use domain::refusal::{Code, Refusal};
@@ -114,22 +114,25 @@ async fn case_page(app: &App, mut rows: Vec<application::Model>, limit: usize) -
     let next = rows.last().filter(|_| more).map(|a| a.number.clone());
     let firms = firms(app, &rows).await?;
     let calls = store::review::calls(db, rows.iter().map(|a| a.call_id).collect()).await?;
-    let currencies = shared::currencies(app, rows.iter().map(|a| a.call_id).collect()).await?;
+    let currencies = shared::currencies(app, &calls).await?;
     let schedules: Vec<_> = rows.iter().filter_map(|a| a.schedule_id).collect();
     let attention = store::review::attention(db, schedules.clone()).await?;
     let schedules = store::review::schedules(db, schedules).await?;
     let mut credit = decided::of_cases(db, rows.iter().map(|a| a.id).collect(), app.clock.now()).await?;
-    let rows = rows.into_iter().map(|a| (credit.remove(&a.id), a)).map(|(credit, a)| CaseRow {
-        firm: firms.get(&a.firm_id).map_or_else(String::new, |f| f.name.clone()),
-        call: calls.get(&a.call_id).map_or_else(no_words, title_of),
-        currency: currencies.get(&a.call_id).copied().unwrap_or(Currency::Cny),
-        lines: a.schedule_id.and_then(|id| schedules.get(&id)).map_or(0, |s| s.rows_good),
-        attention: a.schedule_id.and_then(|id| attention.get(&id)).copied().unwrap_or(0),
-        fast_lane: credit.as_ref().is_some_and(|newest| newest.fast_lane),
-        credit: credit.map(|newest| newest.decided),
-        application: a,
+    let missing = || Error::from(Fault::new("an application has no call"));
+    let rows = rows.into_iter().map(|a| (credit.remove(&a.id), a)).map(|(credit, a)| {
+        Ok(CaseRow {
+            firm: firms.get(&a.firm_id).map_or_else(String::new, |f| f.name.clone()),
+            call: calls.get(&a.call_id).map_or_else(no_words, title_of),
+            currency: currencies.get(&a.call_id).copied().ok_or_else(missing)?,
+            lines: a.schedule_id.and_then(|id| schedules.get(&id)).map_or(0, |s| s.rows_good),
+            attention: a.schedule_id.and_then(|id| attention.get(&id)).copied().unwrap_or(0),
+            fast_lane: credit.as_ref().is_some_and(|newest| newest.fast_lane),
+            credit: credit.map(|newest| newest.decided),
+            application: a,
+        })
     });
-    Ok(CasePage { rows: rows.collect(), next })
+    Ok(CasePage { rows: rows.collect::<Result<_, Error>>()?, next })
 }
 
 async fn firms(
@@ -469,17 +472,16 @@ async fn notice_view(app: &App, notice: notice::Model) -> Result<NoticeView, Err
     } else {
         store::calendar::load(db).await?.working_days_left(today, notice.ends_on)?
     };
-    let total = currency_of(app, &known).await?.of(Fen::sum(items.iter().map(|i| i.amount))?);
+    let total = currency_of(app, &calls).await?.of(Fen::sum(items.iter().map(|i| i.amount))?);
     Ok(NoticeView { notice, items, days_left, total })
 }
 
-/// The one currency of what a notice lists.
+/// The one currency of the calls of what a notice lists.
 ///
 /// # Errors
 /// [`Code::SeveralCurrencies`]; a fault of the database.
-async fn currency_of(app: &App, listed: &[application::Model]) -> Result<Currency, Error> {
-    let calls = shared::currencies(app, listed.iter().map(|a| a.call_id).collect()).await?;
-    Ok(one_currency(calls.into_values(), "applications")?)
+async fn currency_of(app: &App, calls: &HashMap<CallId, call::Model>) -> Result<Currency, Error> {
+    Ok(one_currency(shared::currencies(app, calls).await?.into_values(), "applications")?)
 }
 
 /// What a notice of some approved applications would be.
@@ -516,7 +518,7 @@ pub async fn notice_preview(app: &App, actor: &Actor, numbers: &[String]) -> Res
     let calls = store::review::calls(db, items.iter().map(|a| a.call_id).collect()).await?;
     let calendar = store::calendar::load(db).await?;
     let period = period(&calendar, calls.values(), app.clock.today())?;
-    let total = currency_of(app, &items).await?.of(Fen::sum(items.iter().filter_map(|a| a.approved_fen))?);
+    let total = currency_of(app, &calls).await?.of(Fen::sum(items.iter().filter_map(|a| a.approved_fen))?);
     Ok(NoticePreview { items, left, total, period })
 }
 

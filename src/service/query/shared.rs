@@ -6,6 +6,7 @@ use domain::id::{CallId, PersonId};
 use domain::money::Currency;
 use domain::template::Words;
 use domain::workflow::ApplicationState;
+use entity::call;
 
 use crate::error::Error;
 use crate::service::App;
@@ -42,11 +43,10 @@ pub async fn names(app: &App, ids: Vec<PersonId>) -> Result<HashMap<PersonId, Wo
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn currencies(app: &App, calls: Vec<CallId>) -> Result<HashMap<CallId, Currency>, Error> {
-    let db = app.store.read();
+pub async fn currencies(app: &App, calls: &HashMap<CallId, call::Model>) -> Result<HashMap<CallId, Currency>, Error> {
     let mut found = HashMap::new();
-    for (id, call) in store::review::calls(db, calls).await? {
-        found.insert(id, app.scheme(db, call.scheme_version_id).await?.currency);
+    for (id, call) in calls {
+        found.insert(*id, app.scheme(app.store.read(), call.scheme_version_id).await?.currency);
     }
     Ok(found)
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::id::{AllocationId, BudgetLineId, EntryId, PersonId};
 use domain::ledger::{self, Posting};
-use domain::money::Fen;
+use domain::money::{Currency, Fen};
 use domain::reconciliation::{AllocationKind, Reason};
 use domain::refusal::{Code, Fact, Refusal};
 use domain::statement::Direction;
@@ -116,26 +116,23 @@ pub async fn apply(cx: &mut Context<'_>, parts: &[Part<'_>], how: &Decided<'_>) 
     follow(cx, touched.map(Touched::of).collect()).await
 }
 
+/// The currency of the account that a line is of.
+pub(super) async fn currency_of(cx: &Context<'_>, entry: &statement_entry::Model) -> Result<Currency, Error> {
+    Ok(store::budget::bank_account(cx.tx, entry.bank_account_id).await?.currency)
+}
+
 /// The refusal that what a line is said to be, `parts`, does not come to its amount.
-pub(super) async fn parts_differ(cx: &Context<'_>, entry: &statement_entry::Model, line: Fen, parts: Fen) -> Error {
-    match store::budget::bank_account(cx.tx, entry.bank_account_id).await {
-        Ok(account) => Refusal::new(Code::PartsDiffer)
-            .with("entry", Fact::Money(account.currency.of(line)))
-            .with("parts", Fact::Money(account.currency.of(parts)))
-            .into(),
-        Err(error) => error,
-    }
+pub(super) fn parts_differ(currency: Currency, line: Fen, parts: Fen) -> Refusal {
+    Refusal::new(Code::PartsDiffer)
+        .with("entry", Fact::Money(currency.of(line)))
+        .with("parts", Fact::Money(currency.of(parts)))
 }
 
 /// The refusal that a line, or its part, is not what the payment is.
-pub(super) async fn amounts_differ(cx: &Context<'_>, entry: &statement_entry::Model, line: Fen, payment: Fen) -> Error {
-    match store::budget::bank_account(cx.tx, entry.bank_account_id).await {
-        Ok(account) => Refusal::new(Code::AmountsDiffer)
-            .with("entry", Fact::Money(account.currency.of(line)))
-            .with("payment", Fact::Money(account.currency.of(payment)))
-            .into(),
-        Err(error) => error,
-    }
+pub(super) fn amounts_differ(currency: Currency, line: Fen, payment: Fen) -> Refusal {
+    Refusal::new(Code::AmountsDiffer)
+        .with("entry", Fact::Money(currency.of(line)))
+        .with("payment", Fact::Money(currency.of(payment)))
 }
 
 /// Checks the parts and says to which state each line goes: its parts come to its amount.
@@ -152,7 +149,7 @@ async fn ends(
         }
         let moved = part.amount.plus(part.kept)?;
         if let Some(payment) = part.what.payment().filter(|p| p.amount_fen != moved) {
-            return Err(amounts_differ(cx, part.entry, moved, payment.amount_fen).await);
+            return Err(amounts_differ(currency_of(cx, part.entry).await?, moved, payment.amount_fen).into());
         }
         let sum = sums.entry(part.entry.id).or_insert((part.entry, part.entry.allocated_fen, false));
         (sum.1, sum.2) = (sum.1.plus(part.amount)?, sum.2 || part.what.payment().is_some());
@@ -160,7 +157,7 @@ async fn ends(
     let mut ends: BTreeMap<EntryState, Vec<EntryId>> = BTreeMap::new();
     for (id, (entry, sum, paid)) in sums {
         if sum != entry.amount_fen {
-            return Err(parts_differ(cx, entry, entry.amount_fen, sum).await);
+            return Err(parts_differ(currency_of(cx, entry).await?, entry.amount_fen, sum).into());
         }
         let event = if paid { EntryEvent::Match } else { EntryEvent::Explain };
         // What the rule decides follows from the import, whoever made that.

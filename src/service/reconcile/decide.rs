@@ -13,7 +13,7 @@ use domain::workflow::{EntryEvent, EntryState};
 use entity::{payment, statement_entry};
 use serde::Serialize;
 
-use super::apply::{Decided, Part, What, amounts_differ, apply, parts_differ, take_back};
+use super::apply::{Decided, Part, What, amounts_differ, apply, currency_of, parts_differ, take_back};
 use crate::error::Error;
 use crate::service::application::reason;
 use crate::service::command::{Command, Context};
@@ -96,11 +96,11 @@ impl Decide {
         if !charge.is_empty() {
             let ([payment], [(_, told)], []) = (payments, &charge[..], &explained[..]) else {
                 let parts = Fen::sum(payments.iter().map(|p| p.amount_fen))?;
-                return Err(parts_differ(cx, entry, rest, parts).await);
+                return Err(parts_differ(currency_of(cx, entry).await?, rest, parts).into());
             };
             let kept = payment.amount_fen.minus(rest)?;
             if kept <= Fen::ZERO || told.is_some_and(|told| told != kept) {
-                return Err(amounts_differ(cx, entry, rest, payment.amount_fen).await);
+                return Err(amounts_differ(currency_of(cx, entry).await?, rest, payment.amount_fen).into());
             }
             return Ok(vec![Part { entry, what: What::Return(payment), amount: rest, kept, reasons: &[] }]);
         }
@@ -117,7 +117,7 @@ impl Decide {
             let amount = amount.unwrap_or(rest);
             if amount <= Fen::ZERO {
                 let parts = entry.amount_fen.minus(rest)?;
-                return Err(parts_differ(cx, entry, entry.amount_fen, parts).await);
+                return Err(parts_differ(currency_of(cx, entry).await?, entry.amount_fen, parts).into());
             }
             rest = rest.minus(amount)?;
             parts.push(Part { entry, what: What::Explain(kind, line), amount, kept: Fen::ZERO, reasons: &[] });

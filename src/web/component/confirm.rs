@@ -1,6 +1,6 @@
 //! The page before something that cannot be undone: how many, how much, what happens then.
 
-use domain::money::{Currency, Money};
+use domain::money::Money;
 use maud::{Markup, Render, html};
 
 use super::{Button, Card, FormToken, Note, in_words, money_big, post_form, summary};
@@ -42,7 +42,7 @@ impl Render for Confirm<'_> {
         }
         if let Some(amount) = self.amount {
             facts.push((lang.t("confirm-amount").into_owned(), money_big(lang, amount)));
-            if amount.currency == Currency::Cny {
+            if lang.in_words(amount).is_some() {
                 facts.push((lang.t("confirm-in-words").into_owned(), in_words(lang, amount)));
             }
         }

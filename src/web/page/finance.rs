@@ -2,13 +2,13 @@
 
 use axum::extract::RawQuery;
 use domain::money::Currency;
-use domain::refusal::{Code, Fact};
+use domain::refusal::Code;
 use domain::role::Role;
 use domain::template::Words;
 use maud::{Markup, html};
 
 use crate::error::Error;
-use crate::i18n::{Lang, Value};
+use crate::i18n::Lang;
 use crate::web::component::{Problems, Reason};
 use crate::web::fault::WebError;
 use crate::web::visit::Visit;
@@ -62,18 +62,6 @@ fn is(visit: &Visit, role: Role) -> bool {
     visit.actor.as_deref().is_some_and(|a| a.has(role))
 }
 
-/// A message with facts, as refusals, quarantine and matching give them.
-fn with_facts(lang: Lang, key: &str, facts: &[(String, Fact)]) -> String {
-    let value = |fact: &Fact| -> Value<'static> {
-        match fact {
-            Fact::Count(count) => (*count).into(),
-            other => lang.fact_words(other).into(),
-        }
-    };
-    let variables: Vec<(&str, Value<'_>)> = facts.iter().map(|(name, fact)| (name.as_str(), value(fact))).collect();
-    lang.tv(key, &variables)
-}
-
 /// Reasons of the matcher in words; what speaks against a match stands out.
 fn reasons(lang: Lang, currency: Currency, reasons: &[domain::reconciliation::Reason]) -> Vec<Reason> {
     use domain::reconciliation::Reason as R;
@@ -90,7 +78,7 @@ fn reasons(lang: Lang, currency: Currency, reasons: &[domain::reconciliation::Re
                 | R::LooksLikeInterest
         )
     };
-    let word = |r: &R| with_facts(lang, &format!("match-reason-{}", r.key()), &r.facts(currency));
+    let word = |r: &R| lang.with_facts(&format!("match-reason-{}", r.key()), &r.facts(currency));
     reasons.iter().map(|r| Reason { fits: fits(*r), text: word(r) }).collect()
 }
 

@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
-use domain::id::{BudgetLineId, PersonId};
-use domain::money::{Currency, Fen, Money, Sums};
+use domain::id::PersonId;
+use domain::money::{Fen, Money, Sums};
 use domain::refusal::Refusal;
 use domain::template::Words;
 use domain::workflow::{BatchState, PaymentState};
 use entity::{award, bank_account, budget_line, payment, payment_batch, signed_payee};
 
-use super::{PAGE, cut, names};
+use super::{PAGE, bank_accounts, budget_lines, cut, names, unknown};
 use crate::error::Error;
 use crate::service::App;
 use crate::service::actor::Actor;
@@ -58,13 +58,9 @@ async fn rows(db: &impl Connection, payments: Vec<payment::Model>) -> Result<Vec
     let last: HashMap<_, &signed_payee::Model> =
         signed.iter().map(|s| ((s.application_id, s.payee_code.as_str(), s.part, s.account_no.as_str()), s)).collect();
     let holds = store::account::held_payments(db).await?;
-    let mut lines: HashMap<BudgetLineId, budget_line::Model> = HashMap::new();
+    let lines = budget_lines(db, payments.iter().map(|p| p.budget_line_id)).await?;
     let mut rows = Vec::new();
     for payment in payments {
-        if !lines.contains_key(&payment.budget_line_id) {
-            let line = store::budget::line(db, payment.budget_line_id).await?;
-            lines.insert(line.id, line);
-        }
         let earlier = if payment.attempt > 1 {
             let attempts = store::finance::attempts(db, payment.award_id).await?;
             attempts.into_iter().rfind(|p| p.part == payment.part && p.attempt < payment.attempt)
@@ -72,12 +68,12 @@ async fn rows(db: &impl Connection, payments: Vec<payment::Model>) -> Result<Vec
             None
         };
         let (application, firm) = applications.get(&payment.application_id).cloned().unwrap_or_default();
-        let line = lines.get(&payment.budget_line_id);
+        let line = lines.get(&payment.budget_line_id).ok_or_else(|| unknown("a budget line"))?;
         rows.push(Row {
             application,
             firm,
-            line: line.map(|line| line.code.clone()).unwrap_or_default(),
-            amount: line.map_or(Currency::Cny, |line| line.currency).of(payment.amount_fen),
+            line: line.code.clone(),
+            amount: line.currency.of(payment.amount_fen),
             award: awards.get(&payment.award_id).cloned(),
             batch: payment.batch_id.and_then(|id| batches.get(&id).cloned()),
             earlier,
@@ -110,12 +106,6 @@ pub fn total(totals: &[(PaymentState, i64, Money)], states: &[PaymentState]) -> 
     Ok(Total { count: those().map(|(_, n, _)| *n).sum(), sum: Sums::of(those().map(|(_, _, sum)| *sum))? })
 }
 
-/// The currencies of the budget lines that a person sees.
-async fn currencies(db: &impl Connection, actor: &Actor) -> Result<HashMap<BudgetLineId, Currency>, Error> {
-    let lines = store::budget::lines(db, &actor.scope()?).await?;
-    Ok(lines.into_iter().map(|line| (line.id, line.currency)).collect())
-}
-
 /// A page of payments and the number after which the next page begins.
 ///
 /// # Errors
@@ -141,10 +131,13 @@ pub async fn page(
 /// A fault of the database.
 pub async fn totals(app: &App, actor: &Actor) -> Result<Vec<(PaymentState, i64, Money)>, Error> {
     let db = app.store.read();
-    let currencies = currencies(db, actor).await?;
-    let totals = store::finance::payment_totals(db, &actor.scope()?).await?.into_iter();
-    let of = |line| currencies.get(&line).copied().unwrap_or(Currency::Cny);
-    Ok(totals.map(|(state, count, sum, line)| (state, count, of(line).of(sum))).collect())
+    let totals = store::finance::payment_totals(db, &actor.scope()?).await?;
+    let lines = budget_lines(db, totals.iter().map(|(.., line)| *line)).await?;
+    let in_its_currency = |(state, count, sum, line)| {
+        let line = lines.get(&line).ok_or_else(|| unknown("a budget line"))?;
+        Ok((state, count, line.currency.of(sum)))
+    };
+    totals.into_iter().map(in_its_currency).collect()
 }
 
 /// Numbers of the ready payments that a rule chooses, and their sum.
@@ -153,9 +146,9 @@ pub async fn totals(app: &App, actor: &Actor) -> Result<Vec<(PaymentState, i64, 
 /// [`domain::refusal::Code::SeveralCurrencies`]; an overflow; a fault of the database.
 pub async fn by_rule(app: &App, actor: &Actor, rule: &Rule) -> Result<(Vec<String>, Money), Error> {
     let db = app.store.read();
-    let currencies = currencies(db, actor).await?;
     let found = store::finance::chosen_by_rule(db, &actor.scope()?, rule).await?;
-    let currency = one_currency(found.iter().filter_map(|(_, _, line)| currencies.get(line).copied()), "case")?;
+    let lines = budget_lines(db, found.iter().map(|(.., line)| *line)).await?;
+    let currency = one_currency(lines.values().map(|line| line.currency), "case")?;
     let sum = currency.of(Fen::sum(found.iter().map(|(_, amount, _)| *amount))?);
     Ok((found.into_iter().map(|(number, ..)| number).collect(), sum))
 }
@@ -233,11 +226,12 @@ pub async fn batches(app: &App, actor: &Actor, before: Option<&str>) -> Result<(
     let next = found.last().filter(|_| more).map(|b| b.number.clone());
     let who = names(app, found.iter().map(|b| b.created_by)).await?;
     let name = |id: PersonId| who.get(&id).cloned().unwrap_or_else(nobody);
-    let accounts = store::finance::bank_accounts(db, &actor.scope()?).await?;
-    let currencies: HashMap<_, _> = accounts.into_iter().map(|account| (account.id, account.currency)).collect();
-    let sum =
-        |b: &payment_batch::Model| currencies.get(&b.bank_account_id).copied().unwrap_or(Currency::Cny).of(b.sum_fen);
-    Ok((found.into_iter().map(|b| BatchRow { maker: name(b.created_by), sum: sum(&b), batch: b }).collect(), next))
+    let accounts = bank_accounts(db, found.iter().map(|b| b.bank_account_id)).await?;
+    let row = |b: payment_batch::Model| {
+        let account = accounts.get(&b.bank_account_id).ok_or_else(|| unknown("a bank account"))?;
+        Ok(BatchRow { maker: name(b.created_by), sum: account.currency.of(b.sum_fen), batch: b })
+    };
+    Ok((found.into_iter().map(row).collect::<Result<_, Error>>()?, next))
 }
 
 fn nobody() -> Words {

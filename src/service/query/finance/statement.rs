@@ -10,7 +10,7 @@ use domain::template::Words;
 use domain::workflow::{EntryState, PaymentState};
 use entity::{allocation, bank_account, payment, statement, statement_entry};
 
-use super::{PAGE, cut, names};
+use super::{PAGE, bank_accounts, cut, names, unknown};
 use crate::error::Error;
 use crate::service::App;
 use crate::service::actor::Actor;
@@ -71,14 +71,10 @@ async fn rows(db: &impl Connection, statements: Vec<statement::Model>) -> Result
     for total in store::finance::entry_totals(db, statements.iter().map(|s| s.id).collect()).await? {
         totals.entry(total.statement).or_default().push(total);
     }
-    let mut accounts: HashMap<BankAccountId, bank_account::Model> = HashMap::new();
+    let accounts = bank_accounts(db, statements.iter().map(|s| s.bank_account_id)).await?;
     let mut out = Vec::new();
     for statement in statements {
-        let account = match accounts.get(&statement.bank_account_id) {
-            Some(known) => known.clone(),
-            None => store::budget::bank_account(db, statement.bank_account_id).await?,
-        };
-        accounts.insert(account.id, account.clone());
+        let account = accounts.get(&statement.bank_account_id).cloned().ok_or_else(|| unknown("a bank account"))?;
         out.push(Row { totals: totals.remove(&statement.id).unwrap_or_default(), account, statement });
     }
     Ok(out)

@@ -3,7 +3,6 @@
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use domain::credit::{Record, matching};
-use domain::money::Currency;
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
@@ -398,14 +397,13 @@ fn money(visit: &Visit, file: &File) -> Option<Markup> {
         Th::number(visit.t("head-approved")),
         Th::text(visit.t("credit-tab-recoveries")),
     ];
-    let currency = |a: &entity::application::Model| file.currencies.get(&a.call_id).copied().unwrap_or(Currency::Cny);
-    let table = Table::new(visit.t("credit-file-money"), heads).rows(file.applications.iter().map(|a| {
+    let table = Table::new(visit.t("credit-file-money"), heads).rows(file.applications.iter().map(|(a, approved)| {
         let recoveries = file.recoveries.iter().filter(|r| r.application_id == a.id);
         html! {
             tr {
                 th scope="row" { a href=(path::review(&a.number)) { (a.number) } }
                 td { (application_tag(lang, a.state)) }
-                td.num { @match a.approved_fen { Some(amount) => (number(lang, currency(a).of(amount))), None => (lang.t("missing-value")) } }
+                td.num { @match *approved { Some(amount) => (number(lang, amount)), None => (lang.t("missing-value")) } }
                 td { @for r in recoveries { (visit.t(&format!("credit-recovery-{}", r.state))) span.sub { (title(lang, &r.reason)) } } }
             }
         }

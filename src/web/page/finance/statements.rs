@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 use super::batches::older;
 use super::requests::{history, offer};
-use super::{asked, is, reasons, refused, who, with_facts, with_query};
+use super::{asked, is, reasons, refused, who, with_query};
 use crate::i18n::Lang;
 use crate::service::query::finance::statement::{self, Asked, Candidate, Line, Part, Row, Selected, Workbench};
 use crate::service::reconcile::decide::{Decide, Piece, Unmatch};
@@ -420,7 +420,7 @@ fn quarantine(visit: &Visit, number: &str, bench: &Workbench, view: &View, probl
             (Note::Fail(html! { (lang.t("finance-quarantine-why")) }))
             ul {
                 @for reason in &bench.quarantine {
-                    li { (with_facts(lang, &format!("quarantine-{}", reason.key()), &reason.facts(bench.row.account.currency))) }
+                    li { (lang.with_facts(&format!("quarantine-{}", reason.key()), &reason.facts(bench.row.account.currency))) }
                 }
             }
             p.strong { (lang.t("finance-quarantine-next")) }

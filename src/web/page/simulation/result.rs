@@ -124,13 +124,13 @@ impl View<'_> {
         }
     }
 
-    fn in_yuan(&self, key: &str) -> String {
+    fn with_unit(&self, key: &str) -> String {
         self.lang.tv(key, &[("unit", self.lang.unit(self.found.scheme.currency).into())])
     }
 
     fn change_heads(&self) -> [Th; 3] {
         ["simulation-head-before", "simulation-head-after", "simulation-head-difference"]
-            .map(|key| Th::number(self.in_yuan(key)))
+            .map(|key| Th::number(self.with_unit(key)))
     }
 
     fn change(&self, change: Change) -> Markup {
@@ -148,9 +148,9 @@ impl View<'_> {
         }
         let heads = [
             Th::text(self.t("simulation-budget-line")),
-            Th::number(self.in_yuan("simulation-room")),
-            Th::number(self.in_yuan("simulation-left-before")),
-            Th::number(self.in_yuan("simulation-left-after")),
+            Th::number(self.with_unit("simulation-room")),
+            Th::number(self.with_unit("simulation-left-before")),
+            Th::number(self.with_unit("simulation-left-after")),
         ];
         let title = self.t("simulation-budget-title");
         let table = Table::new(title.clone(), heads).rows(report.budgets.iter().map(|budget| {
@@ -230,7 +230,7 @@ impl View<'_> {
             title: self.t(&format!("simulation-chart-{of}")),
             note: self.t("simulation-chart-note"),
             finding: self.lang.tv(&format!("simulation-chart-{of}-finding"), &facts),
-            label_head: self.in_yuan("simulation-band"),
+            label_head: self.with_unit("simulation-band"),
             value_head: self.t("simulation-bar-value"),
             bars: bands.iter().map(bar).collect(),
         }
