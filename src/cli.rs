@@ -13,6 +13,7 @@ use crate::error::{Error, Fault};
 use crate::i18n::Lang;
 
 mod calc;
+mod calendar;
 mod call;
 mod credit;
 mod demo;
@@ -60,6 +61,9 @@ enum Command {
     /// 申报通知: propose, confirm and change calls for applications, by two administrators
     #[command(subcommand)]
     Call(call::Call),
+    /// 工作日历: list the years whose official holidays are loaded, and load another
+    #[command(subcommand)]
+    Calendar(calendar::Calendar),
     /// 核算: calculate a schedule under a scheme, without a server
     Calc(calc::Calc),
     /// 政策测算: what another version of the rules would pay, beside a base
@@ -109,6 +113,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Migrate(command) => server::migrate(out, &command),
         Command::Setup(command) => server::set_up(out, &command),
         Command::Call(command) => call::run(out, command),
+        Command::Calendar(command) => calendar::run(out, &command),
         Command::Calc(command) => calc::run(out, &command),
         Command::Simulate(command) => simulate::run(out, &command),
         Command::Schedule(schedule::Schedule::Check(command)) => schedule::check(out, &command),
@@ -157,6 +162,19 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Refusal {
     Refusal::new(Code::FileUnreadable)
         .with("path", Fact::Text(path.display().to_string()))
         .with("why", Fact::Text(error.to_string()))
+}
+
+/// Reads a TOML file that a person wrote.
+///
+/// # Errors
+/// As for [`read_file`]; [`Code::FileEncoding`]; [`Code::SetupMalformed`] with the line and what is wrong with it.
+fn read_toml<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, Refusal> {
+    let text = String::from_utf8(read_file(path)?).map_err(|_| Refusal::new(Code::FileEncoding))?;
+    toml::from_str(&text).map_err(|e| {
+        Refusal::new(Code::SetupMalformed)
+            .with("path", Fact::Text(file_name(path)))
+            .with("what", domain::syntax::toml(&text, &e))
+    })
 }
 
 /// The last part of a path, as people call the file.

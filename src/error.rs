@@ -1,6 +1,6 @@
 //! The two kinds of "it did not happen": a refusal, which is the product, and a fault, which is a bug or an outage.
 
-use domain::refusal::{Code, Refusal};
+use domain::refusal::{Code, Fact, Refusal};
 use sea_orm::{ConnAcquireErr, DbErr};
 
 use database::Meaning;
@@ -60,6 +60,15 @@ impl Error {
     /// Whether only somebody else's long act stood in the way.
     pub const fn is_busy(&self) -> bool {
         matches!(self, Self::Fault(Fault { busy: true, .. }))
+    }
+
+    /// Says by which name nothing was found, where a person gave one.
+    #[must_use]
+    pub fn about(self, name: &str) -> Self {
+        if self.code() == Some(Code::NotFound) {
+            return Refusal::new(Code::NothingNamed).with("value", Fact::Text(name.to_owned())).into();
+        }
+        self
     }
 
     /// The code, when it is one refusal.

@@ -164,7 +164,7 @@ impl Lang {
             Fact::Money(money) => self.money(*money).into(),
             Fact::Count(count) => (*count).into(),
             Fact::Date(date) => self.date(*date).into(),
-            Fact::About(..) | Fact::List(_) => self.fact_words(fact).into(),
+            Fact::About(..) | Fact::List(_) | Fact::Because(_) => self.fact_words(fact).into(),
         }
     }
 
@@ -181,6 +181,7 @@ impl Lang {
             Fact::About(key, text) => {
                 self.tv("fact-about", &[("words", self.t(key).into()), ("text", text.as_str().into())])
             }
+            Fact::Because(refusal) => self.refusal(refusal),
             Fact::List(facts) => self.list(&facts.iter().map(|f| self.fact_words(f)).collect::<Vec<_>>()),
         }
     }

@@ -26,6 +26,7 @@ pub mod account;
 pub mod actor;
 pub mod application;
 pub mod budget;
+pub mod calendar;
 pub mod call;
 pub mod command;
 pub mod credit;

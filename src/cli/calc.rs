@@ -303,14 +303,13 @@ fn asked(scheme: &Scheme) -> impl Iterator<Item = (&FactSpec, bool)> {
 
 /// The answers of a file by name, as text.
 fn answers(path: &Path) -> Result<Vec<(String, String)>, Error> {
-    let malformed = |what: String| {
-        Refusal::new(Code::FactsMalformed).with("path", Fact::Text(file_name(path))).with("what", Fact::Text(what))
-    };
-    let text = String::from_utf8(read_file(path)?).map_err(|e| malformed(e.to_string()))?;
+    let malformed =
+        |what: Fact| Refusal::new(Code::FactsMalformed).with("path", Fact::Text(file_name(path))).with("what", what);
+    let text = String::from_utf8(read_file(path)?).map_err(|_| Refusal::new(Code::FileEncoding))?;
     let table: toml::Table = if path.extension().is_some_and(|e| e == "json") {
-        serde_json::from_str(&text).map_err(|e| malformed(e.to_string()))?
+        serde_json::from_str(&text).map_err(|e| malformed(domain::syntax::json(&text, &e)))?
     } else {
-        toml::from_str(&text).map_err(|e| malformed(e.to_string().trim_end().to_owned()))?
+        toml::from_str(&text).map_err(|e| malformed(domain::syntax::toml(&text, &e)))?
     };
     let answer = |(name, value): (String, toml::Value)| match value {
         toml::Value::String(text) => Ok((name, text)),
@@ -318,7 +317,7 @@ fn answers(path: &Path) -> Result<Vec<(String, String)>, Error> {
         toml::Value::Integer(whole) => Ok((name, whole.to_string())),
         toml::Value::Datetime(day) => Ok((name, day.to_string())),
         // A number with a binary fraction is not what the person wrote; an amount is written as text.
-        _ => Err(malformed(name).into()),
+        _ => Err(malformed(Fact::Text(name)).into()),
     };
     table.into_iter().map(answer).collect()
 }

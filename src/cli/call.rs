@@ -1,23 +1,21 @@
 //! `xinbu call`: proposes calls for applications and changes of them from TOML files and days, and confirms what another
 //! administrator proposed.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
-use domain::refusal::{Code, Fact, Refusal};
 
 use super::output::Out;
-use super::{Database, block_on, file_name, read_file};
+use super::{Database, block_on, read_toml};
 use crate::clock::Clock;
 use crate::config::zone;
-use crate::error::{Error, Fault};
+use crate::error::Error;
 use crate::export::call::in_words;
 use crate::format::columns::{Side, Table};
 use crate::service::App;
 use crate::service::account::actor_by_login;
 use crate::service::actor::Actor;
-use crate::service::call::Terms;
 use crate::service::call::decide::{Confirm, Decline, TakeBack};
 use crate::service::call::propose::{Change, ProposeCall, ProposeChange};
 use crate::service::command::execute;
@@ -136,7 +134,7 @@ pub(super) struct Declined {
 pub(super) fn run(out: Out, command: Call) -> Result<bool, Error> {
     match command {
         Call::Open(command) => {
-            let terms = terms(&command.file)?;
+            let terms = read_toml(&command.file)?;
             block_on(async {
                 let (app, actor) = office(&command.who).await?;
                 let number = execute(&app, &actor, None, &ProposeCall { terms }).await?;
@@ -144,7 +142,7 @@ pub(super) fn run(out: Out, command: Call) -> Result<bool, Error> {
             })?;
         }
         Call::Edit(command) => {
-            let change = Change::Edit(Box::new(terms(&command.file)?));
+            let change = Change::Edit(Box::new(read_toml(&command.file)?));
             propose(out, &command.who, command.number, change, command.reason)?;
         }
         Call::Close(command) => {
@@ -159,12 +157,13 @@ pub(super) fn run(out: Out, command: Call) -> Result<bool, Error> {
         Call::List(who) => list(out, &who)?,
         Call::Show(command) => block_on(async {
             let (app, actor) = office(&command.who).await?;
-            told(out, &query::proposal(&app, &actor, &command.number).await?)
+            told(out, &query::proposal(&app, &actor, &command.number).await.map_err(|e| e.about(&command.number))?)
         })?,
         Call::Confirm(command) => {
             let call = block_on(async {
                 let (app, actor) = office(&command.who).await?;
-                execute(&app, &actor, None, &Confirm { number: command.number }).await
+                let confirm = Confirm { number: command.number.clone() };
+                execute(&app, &actor, None, &confirm).await.map_err(|e| e.about(&command.number))
             })?;
             out.line(&out.lang.tv("cli-call-confirmed", &[("number", call.into())]));
         }
@@ -173,7 +172,7 @@ pub(super) fn run(out: Out, command: Call) -> Result<bool, Error> {
             let decline = Decline { number: command.number, reason: command.reason };
             block_on(async {
                 let (app, actor) = office(&command.who).await?;
-                execute(&app, &actor, None, &decline).await
+                execute(&app, &actor, None, &decline).await.map_err(|e| e.about(&number))
             })?;
             out.line(&out.lang.tv("done-call-declined", &[("number", number.into())]));
         }
@@ -181,7 +180,7 @@ pub(super) fn run(out: Out, command: Call) -> Result<bool, Error> {
             let number = command.number.clone();
             block_on(async {
                 let (app, actor) = office(&command.who).await?;
-                execute(&app, &actor, None, &TakeBack { number: command.number }).await
+                execute(&app, &actor, None, &TakeBack { number: command.number }).await.map_err(|e| e.about(&number))
             })?;
             out.line(&out.lang.tv("done-call-taken-back", &[("number", number.into())]));
         }
@@ -189,18 +188,8 @@ pub(super) fn run(out: Out, command: Call) -> Result<bool, Error> {
     Ok(true)
 }
 
-fn terms(file: &Path) -> Result<Terms, Error> {
-    let text = String::from_utf8(read_file(file)?).map_err(|e| Fault::from_cause(file_name(file), e))?;
-    let malformed = |e: toml::de::Error| {
-        Refusal::new(Code::SetupMalformed)
-            .with("path", Fact::Text(file_name(file)))
-            .with("what", Fact::Text(e.to_string().trim_end().to_owned()))
-    };
-    toml::from_str(&text).map_err(|e| malformed(e).into())
-}
-
 /// The installation, and the administrator who acts.
-async fn office(who: &Who) -> Result<(App, Actor), Error> {
+pub(super) async fn office(who: &Who) -> Result<(App, Actor), Error> {
     let zone = zone(&who.zone)?;
     let store = Store::open(&who.database.database).await?;
     store.migrate().await?;
@@ -214,7 +203,8 @@ async fn office(who: &Who) -> Result<(App, Actor), Error> {
 fn propose(out: Out, who: &Who, number: String, change: Change, reason: String) -> Result<(), Error> {
     block_on(async {
         let (app, actor) = office(who).await?;
-        let made = execute(&app, &actor, None, &ProposeChange { number, change, reason }).await?;
+        let change = ProposeChange { number: number.clone(), change, reason };
+        let made = execute(&app, &actor, None, &change).await.map_err(|e| e.about(&number))?;
         told(out, &query::proposal(&app, &actor, &made).await?)
     })
 }

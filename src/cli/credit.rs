@@ -148,7 +148,7 @@ fn run_cases(out: Out, command: &Cases) -> Result<bool, Error> {
     let malformed = |e: serde_json::Error| {
         Refusal::new(Code::CaseMalformed)
             .with("case", Fact::Text(file_name(&command.file)))
-            .with("found", Fact::Text(e.to_string()))
+            .with("found", domain::syntax::json(&text, &e))
     };
     let report = cases::run(&text).map_err(malformed)?;
     let good = report.disagreements.is_empty() && report.carried_out > 0;

@@ -73,7 +73,10 @@ impl Out {
 
     fn refusals(self, refusals: &[Refusal]) {
         for refusal in refusals {
-            self.note(&format!("✗ {}", self.lang.refusal(refusal)));
+            // What a refusal without facts is about stands in its field: the name of the item in the file.
+            let field = refusal.field.as_deref().filter(|_| refusal.facts.is_empty());
+            let place = field.map(|field| format!("{field}: ")).unwrap_or_default();
+            self.note(&format!("✗ {place}{}", self.lang.refusal(refusal)));
         }
     }
 

@@ -9,10 +9,10 @@ use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
 use super::output::Out;
-use super::{Database, block_on, file_name, read_file};
+use super::{Database, block_on, read_toml};
 use crate::clock::Clock;
 use crate::config::{Config, UPLOAD_MEGABYTES, Uploads, zone};
-use crate::error::{Error, Fault};
+use crate::error::Error;
 use crate::service::App;
 use crate::service::account::provision::{Setup, provision};
 use crate::store::Store;
@@ -131,13 +131,7 @@ pub(super) fn set_up(out: Out, command: &SetUp) -> Result<bool, Error> {
 }
 
 fn read_setup(path: &std::path::Path) -> Result<Setup, Error> {
-    let text = String::from_utf8(read_file(path)?).map_err(|e| Fault::from_cause(file_name(path), e))?;
-    let malformed = |e: toml::de::Error| {
-        Refusal::new(Code::SetupMalformed)
-            .with("path", Fact::Text(file_name(path)))
-            .with("what", Fact::Text(e.to_string().trim_end().to_owned()))
-    };
-    let setup: Setup = toml::from_str(&text).map_err(malformed)?;
+    let setup: Setup = read_toml(path)?;
     check_codes(&setup)?;
     Ok(setup)
 }

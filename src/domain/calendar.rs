@@ -16,6 +16,83 @@ pub enum Exception {
     Workday,
 }
 
+/// The official notice about one year, as an administrator types it in or as the program brings it along.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Notice {
+    /// The year.
+    pub year: i32,
+    /// Number or address of the notice.
+    pub source: String,
+    /// Days off that are not ordinary weekends, or weekend days inside a holiday.
+    pub off_days: Vec<NaiveDate>,
+    /// Weekend days that are worked (调休上班).
+    pub makeup_workdays: Vec<NaiveDate>,
+}
+
+/// Days that are off in every year since 2025: 全国年节及纪念日放假办法 (国务院令第795号), article 2, those that have a
+/// date of the solar calendar.
+const EVERY_YEAR: [(u32, u32); 6] = [(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)];
+
+/// The first year of [`EVERY_YEAR`].
+const SINCE: i32 = 2025;
+
+impl Notice {
+    /// What is wrong with it, all at once: a year without its notice counts every holiday as a working day, so that one
+    /// that is obviously not whole is never taken.
+    ///
+    /// # Errors
+    /// [`Code::CalendarSource`]; [`Code::CalendarDay`] for each day, with what is wrong with it.
+    pub fn check(&self) -> Result<(), Vec<Refusal>> {
+        let mut wrong = Vec::new();
+        if self.source.trim().is_empty() {
+            wrong.push(Refusal::new(Code::CalendarSource).with("year", Fact::Text(self.year.to_string())));
+        }
+        let mut say = |day: NaiveDate, why: &str| {
+            let refusal = Refusal::new(Code::CalendarDay).with("date", Fact::Date(day));
+            wrong.push(refusal.with("why", Fact::Message(format!("calendar-day-{why}"))));
+        };
+        let mut seen = BTreeSet::new();
+        for (day, kind) in self.exceptions() {
+            // New year's holiday may begin, or be made up for, in the last days of December before.
+            let before = day.year() == self.year.saturating_sub(1) && day.month() == 12;
+            if day.year() != self.year && !before {
+                say(day, "other-year");
+            } else if !seen.insert(day) {
+                say(day, "twice");
+            } else if kind == Exception::Workday && !is_weekend(day) {
+                say(day, "no-weekend");
+            }
+        }
+        let off: BTreeSet<_> = self.off_days.iter().copied().collect();
+        let fixed = EVERY_YEAR.iter().filter(|_| self.year >= SINCE);
+        for day in fixed.filter_map(|&(month, day)| NaiveDate::from_ymd_opt(self.year, month, day)) {
+            if !off.contains(&day) {
+                say(day, "holiday");
+            }
+        }
+        if wrong.is_empty() { Ok(()) } else { Err(wrong) }
+    }
+
+    /// Its days that differ from the ordinary week.
+    pub fn exceptions(&self) -> impl Iterator<Item = (NaiveDate, Exception)> {
+        let off = self.off_days.iter().map(|day| (*day, Exception::Off));
+        off.chain(self.makeup_workdays.iter().map(|day| (*day, Exception::Workday)))
+    }
+
+    /// How many days of the year are worked.
+    pub fn working_days(&self) -> usize {
+        let calendar = Calendar::new([self.year], self.exceptions());
+        let first = NaiveDate::from_ymd_opt(self.year, 1, 1);
+        let days = first.into_iter().flat_map(|day| day.iter_days()).take_while(|day| day.year() == self.year);
+        days.filter(|day| calendar.is_working_day(*day).unwrap_or_default()).count()
+    }
+}
+
+fn is_weekend(day: NaiveDate) -> bool {
+    matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
+}
+
 /// The working days of the loaded years.
 #[derive(Debug, Clone, Default)]
 pub struct Calendar {
@@ -53,7 +130,7 @@ impl Calendar {
         Ok(match self.exceptions.get(&day) {
             Some(Exception::Off) => false,
             Some(Exception::Workday) => true,
-            None => !matches!(day.weekday(), Weekday::Sat | Weekday::Sun),
+            None => !is_weekend(day),
         })
     }
 
@@ -178,6 +255,27 @@ mod tests {
             calendar.working_days_since(day("2026-12-31"), day("2027-01-04"), 60).unwrap_err().code,
             Code::CalendarMissing
         );
+    }
+
+    #[test]
+    fn a_notice_that_is_not_whole_or_contradicts_itself_is_refused_with_every_day() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let (file, _) = official();
+        let good: Notice = serde_json::from_value(file["years"].as_array().unwrap().last().unwrap().clone()).unwrap();
+        assert_eq!(good.check(), Ok(()));
+        let wrong = |change: &dyn Fn(&mut Notice)| {
+            let mut notice = good.clone();
+            change(&mut notice);
+            let refusals = notice.check().unwrap_err();
+            refusals.iter().map(|r| format!("{} {:?}", r.code.key(), r.facts)).collect::<Vec<_>>().join("; ")
+        };
+        assert!(wrong(&|n| n.source = " ".into()).contains("calendar-source"));
+        assert!(wrong(&|n| n.off_days.push(day("2031-05-01"))).contains("other-year"));
+        assert!(wrong(&|n| n.off_days.push(n.off_days[0])).contains("twice"));
+        assert!(wrong(&|n| n.makeup_workdays.push(n.off_days[0])).contains("twice"), "off and worked at once");
+        assert!(wrong(&|n| n.makeup_workdays.push(day("2026-06-10"))).contains("no-weekend"));
+        let empty = wrong(&|n| n.off_days.clear());
+        assert!(empty.contains("2026-10-01") && empty.contains("2026-01-01"), "{empty}");
     }
 
     #[test]

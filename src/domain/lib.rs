@@ -48,6 +48,7 @@ pub mod scheme;
 pub mod seal;
 pub mod simulation;
 pub mod statement;
+pub mod syntax;
 pub mod template;
 pub mod text;
 pub mod workflow;

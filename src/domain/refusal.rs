@@ -29,6 +29,8 @@ pub enum Fact {
     About(String, String),
     /// Several facts, read one after another.
     List(Vec<Self>),
+    /// Another refusal, as the reason of this one.
+    Because(Box<Refusal>),
 }
 
 /// A refusal: which rule, which input, and where.
@@ -122,6 +124,12 @@ codes! {
     DateMalformed => "date-malformed",
     /// The working-day calendar of { year } is not loaded.
     CalendarMissing => "calendar-missing",
+    /// The calendar of { year } is loaded and stays as it is.
+    CalendarKnown => "calendar-known",
+    /// The calendar of { year } names no official notice.
+    CalendarSource => "calendar-source",
+    /// A day of a calendar, { date }, is wrong: { why }.
+    CalendarDay => "calendar-day",
     // identifiers
     /// Not 18 characters of the GB 32100 alphabet: { value }.
     UsccMalformed => "uscc-malformed",
@@ -159,6 +167,8 @@ codes! {
     NotYourRole => "not-your-role",
     /// Not found, or not in your scope.
     NotFound => "not-found",
+    /// { value }, by which a person named something, names nothing that they may see.
+    NothingNamed => "nothing-named",
     /// The same person acted at an incompatible step of this case: { step }.
     SamePerson => "same-person",
     /// The event { event } is not possible in the state { state }.
@@ -615,6 +625,8 @@ codes! {
     FactsMalformed => "facts-malformed",
     /// The set-up file { path } cannot be read: { what }.
     SetupMalformed => "setup-malformed",
+    /// Line { line } of a TOML or JSON text, { text }, cannot be taken: { why }.
+    TextMalformed => "text-malformed",
     /// Somebody has the sign-in name { value }.
     LoginTaken => "login-taken",
     /// A person of a set-up without a name, a role, or with an empty password.

@@ -236,10 +236,11 @@ pub async fn actor(app: &App, token: &str) -> Result<Option<Actor>, Error> {
 /// The actor behind a sign-in name, for commands that an operator runs on the machine itself.
 ///
 /// # Errors
-/// [`Code::NotFound`].
+/// [`Code::NothingNamed`].
 pub async fn actor_by_login(app: &App, login: &str) -> Result<Actor, Error> {
-    let person = store::person::by_login(app.store.read(), login).await?.ok_or(Code::NotFound)?;
-    actor_of(app, person.id).await?.ok_or_else(|| Code::NotFound.into())
+    let nobody = || Error::from(Code::NotFound).about(login);
+    let person = store::person::by_login(app.store.read(), login).await?.ok_or_else(nobody)?;
+    actor_of(app, person.id).await?.ok_or_else(nobody)
 }
 
 /// The actor that a person is now.

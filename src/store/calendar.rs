@@ -1,8 +1,9 @@
 //! The official working-day calendar.
 
-use domain::calendar::{Calendar, Exception};
+use chrono::NaiveDate;
+use domain::calendar::{Calendar, Exception, Notice};
 use entity::{calendar_day, calendar_year};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::list;
 use crate::error::Error;
@@ -19,24 +20,38 @@ pub async fn load(db: &impl ConnectionTrait) -> Result<Calendar, Error> {
     Ok(Calendar::new(years.into_iter().filter_map(|y| i32::try_from(y.year).ok()), exceptions))
 }
 
-/// Adds a year with its exceptions; a year that is already loaded stays as it is.
+/// Adds the notice about a year; a year that is already loaded stays as it is.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn add_year(
-    tx: &impl ConnectionTrait,
-    year: i32,
-    source: &str,
-    days: Vec<(chrono::NaiveDate, Exception)>,
-) -> Result<(), Error> {
-    if calendar_year::Entity::find_by_id(i64::from(year)).one(tx).await?.is_some() {
+pub async fn add_year(tx: &impl ConnectionTrait, notice: &Notice) -> Result<(), Error> {
+    let year = i64::from(notice.year);
+    if calendar_year::Entity::find_by_id(year).one(tx).await?.is_some() {
         return Ok(());
     }
-    let row = calendar_year::ActiveModel { year: Set(i64::from(year)), source: Set(source.to_owned()) };
+    let row = calendar_year::ActiveModel { year: Set(year), source: Set(notice.source.clone()) };
     calendar_year::Entity::insert(row).exec_without_returning(tx).await?;
-    let rows = days.into_iter().map(|(day, kind)| calendar_day::ActiveModel {
+    let rows = notice.exceptions().map(|(day, kind)| calendar_day::ActiveModel {
         day: Set(day),
         kind: Set(if kind == Exception::Off { "off" } else { "workday" }.to_owned()),
     });
     list::insert_all(tx, rows).await
+}
+
+/// A day of another notice that a new one would say otherwise about.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn known_day(db: &impl ConnectionTrait, notice: &Notice) -> Result<Option<NaiveDate>, Error> {
+    let days = notice.exceptions().map(|(day, _)| day);
+    let found = calendar_day::Entity::find().filter(calendar_day::Column::Day.is_in(days)).one(db).await?;
+    Ok(found.map(|row| row.day))
+}
+
+/// The loaded years with the source of each, in order.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn years(db: &impl ConnectionTrait) -> Result<Vec<calendar_year::Model>, Error> {
+    Ok(calendar_year::Entity::find().order_by_asc(calendar_year::Column::Year).all(db).await?)
 }

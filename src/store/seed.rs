@@ -1,7 +1,6 @@
 //! What the program itself brings into a database: the tables that its triggers read, and the official calendar.
 
-use chrono::NaiveDate;
-use domain::calendar::{Calendar, Exception};
+use domain::calendar::{Calendar, Notice};
 use domain::role::CONFLICTS;
 use domain::workflow::call::{CallState, ProposalState};
 use domain::workflow::{
@@ -19,15 +18,7 @@ const CALENDAR: &str = include_str!("../calendar.json");
 /// The file of official notices.
 #[derive(serde::Deserialize)]
 struct CalendarFile {
-    years: Vec<CalendarYear>,
-}
-
-#[derive(serde::Deserialize)]
-struct CalendarYear {
-    year: i32,
-    source: String,
-    off_days: Vec<NaiveDate>,
-    makeup_workdays: Vec<NaiveDate>,
+    years: Vec<Notice>,
 }
 
 /// Brings the rules that the triggers read to what this program says, and adds calendar years that are not there yet.
@@ -44,23 +35,15 @@ pub async fn rules(db: &impl ConnectionTrait) -> Result<(), Error> {
     transition_rule::Entity::delete_many().exec(db).await?;
     list::insert_all(db, legal_moves()).await?;
     for year in calendar_years()? {
-        let (number, source) = (year.year, year.source.clone());
-        super::calendar::add_year(db, number, &source, year.exceptions().collect()).await?;
+        super::calendar::add_year(db, &year).await?;
     }
     Ok(())
 }
 
-fn calendar_years() -> Result<Vec<CalendarYear>, Fault> {
+fn calendar_years() -> Result<Vec<Notice>, Fault> {
     let file: CalendarFile =
         serde_json::from_str(CALENDAR).map_err(|e| Fault::from_cause("the embedded calendar is malformed", e))?;
     Ok(file.years)
-}
-
-impl CalendarYear {
-    fn exceptions(self) -> impl Iterator<Item = (NaiveDate, Exception)> {
-        let off = self.off_days.into_iter().map(|d| (d, Exception::Off));
-        off.chain(self.makeup_workdays.into_iter().map(|d| (d, Exception::Workday)))
-    }
 }
 
 /// The official calendar that the program brings along, for work without a database.
@@ -70,7 +53,7 @@ impl CalendarYear {
 pub fn official_calendar() -> Result<Calendar, Fault> {
     let years = calendar_years()?;
     let numbers: Vec<_> = years.iter().map(|year| year.year).collect();
-    Ok(Calendar::new(numbers, years.into_iter().flat_map(CalendarYear::exceptions)))
+    Ok(Calendar::new(numbers, years.iter().flat_map(Notice::exceptions)))
 }
 
 /// The rows of every table of moves.

@@ -47,7 +47,7 @@ const fn status(code: Code) -> StatusCode {
     match code {
         Code::NotSignedIn => StatusCode::UNAUTHORIZED,
         Code::NotYourRole | Code::SamePerson | Code::ForeignRequest => StatusCode::FORBIDDEN,
-        Code::NotFound | Code::LineNotFound => StatusCode::NOT_FOUND,
+        Code::NotFound | Code::LineNotFound | Code::NothingNamed => StatusCode::NOT_FOUND,
         Code::Stale | Code::NotInThisState | Code::ContentChanged => StatusCode::CONFLICT,
         Code::SignInLocked => StatusCode::TOO_MANY_REQUESTS,
         Code::FileTooLarge | Code::FormTooLarge => StatusCode::PAYLOAD_TOO_LARGE,

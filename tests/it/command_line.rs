@@ -365,6 +365,67 @@ fn number_in(text: &str, letters: &str) -> String {
 }
 
 #[test]
+fn a_year_whose_holidays_are_announced_is_loaded_and_calls_may_end_in_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}/xinbu.db", folder.path().display());
+    let set_up = xinbu(&["setup", &data("setup.toml"), "--database", &url]);
+    assert_eq!(status(&set_up), 0, "{}", said(&set_up));
+    let setup: xinbu::service::account::provision::Setup =
+        toml::from_str(&std::fs::read_to_string(data("setup.toml")).unwrap()).unwrap();
+    let login = |role| setup.people.iter().find(|p| p.roles.contains(&role)).unwrap().login.clone();
+    let (one, reviewer) = (login(domain::role::Role::Administrator), login(domain::role::Role::FirstReviewer));
+    let who = ["--by", &one, "--database", &url];
+    let run = |arguments: &[&str]| xinbu(&[&["calendar"], arguments].concat());
+    // No notice is announced for a year so far away: its days are the test's own.
+    let year = chrono::Datelike::year(&chrono::Utc::now()) + 20;
+    let days = |days: &[&str]| days.iter().map(|day| format!("\"{year}-{day}\"")).collect::<Vec<_>>().join(", ");
+    let fixed = ["01-01", "05-01", "05-02", "10-01", "10-02", "10-03"];
+    let text = |off: &[&str]| {
+        format!("year = {year}\nsource = \"国办发明电 1 号\"\noff_days = [{}]\nmakeup_workdays = []\n", days(off))
+    };
+    let file = folder.path().join("year.toml");
+    let path = file.display().to_string();
+    for (content, words) in [
+        (text(&fixed[1..]), format!("{year}-01-01：是法定节假日")),
+        (text(&fixed).replace("source", "sauce"), "sauce".to_owned()),
+        (text(&fixed).replace("国办发明电 1 号", " "), "没有注明来源".to_owned()),
+        (text(&fixed).replace("= [", "= "), "第 3 行".to_owned()),
+    ] {
+        std::fs::write(&file, content).unwrap();
+        let refused = run(&[&["add", &path][..], &who].concat());
+        assert!(status(&refused) == 1 && said(&refused).contains(&words), "{words}: {}", said(&refused));
+        assert!(!said(&refused).contains("expected"), "no library speaks to people: {}", said(&refused));
+    }
+    std::fs::write(&file, text(&fixed)).unwrap();
+    let checked = run(&["check", &path]);
+    assert!(status(&checked) == 0 && said(&checked).contains("全年工作日"), "{}", said(&checked));
+    let refused = run(&["add", &path, "--by", &reviewer, "--database", &url]);
+    assert_eq!(status(&refused), 1, "only an administrator: {}", said(&refused));
+    // Before it is loaded, a call that ends in it says what to do; afterwards the year is no obstacle.
+    let call = call_of_this_year(folder.path());
+    let late = std::fs::read_to_string(&call).unwrap();
+    let mut terms: toml::Table = toml::from_str(&late).unwrap();
+    let closes: toml::value::Datetime = format!("{year}-06-03").parse().unwrap();
+    terms["window"].as_array_mut().unwrap()[1] = match &terms["window"][1] {
+        toml::Value::String(_) => toml::Value::String(closes.to_string()),
+        _ => toml::Value::Datetime(closes),
+    };
+    std::fs::write(&call, terms.to_string()).unwrap();
+    let open = || said(&xinbu(&[&["call", "open", &call][..], &who].concat()));
+    let missing = format!("{year} 年的工作日历");
+    assert!(open().contains(&missing) && open().contains("xinbu calendar add"), "{}", open());
+    let added = run(&[&["add", &path][..], &who].concat());
+    assert!(status(&added) == 0 && said(&added).contains("已载入"), "{}", said(&added));
+    assert!(!open().contains(&missing), "{}", open());
+    let listed = said(&run(&[&["list"][..], &who].concat()));
+    assert!(listed.contains(&year.to_string()) && listed.contains("国办发明电 1 号"), "{listed}");
+    let again = run(&[&["add", &path][..], &who].concat());
+    assert!(status(&again) == 1 && said(&again).contains("已经载入"), "{}", said(&again));
+    let proved = xinbu(&["verify", "--database", &url]);
+    assert_eq!(status(&proved), 0, "{}", said(&proved));
+}
+
+#[test]
 fn an_empty_installation_opens_closes_and_extends_a_call_by_two_administrators() {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite:{}/xinbu.db", folder.path().display());
@@ -387,6 +448,22 @@ fn an_empty_installation_opens_closes_and_extends_a_call_by_two_administrators()
     let (one, reviewer) = (login(domain::role::Role::Administrator), login(domain::role::Role::FirstReviewer));
     let run = |arguments: &[&str], by: &str| xinbu(&[&["call"], arguments, &["--by", by, "--database", &url]].concat());
     let file = call_of_this_year(folder.path());
+    // What is refused is named: the item of the file, the name that nothing has.
+    let text = std::fs::read_to_string(&file).unwrap();
+    for (from, to, words) in [
+        ("小微企业融资担保降费奖补", " ", "title_zh: 此项必填"),
+        ("2150805-01", "2150805-99", "没有找到“2150805-99”"),
+        ("cq-2022-19", "cq-1922-19", "没有找到“cq-1922-19 1”"),
+        ("firm_kind", "firm_sort", "firm_sort"),
+    ] {
+        assert!(text.contains(from), "{from}");
+        std::fs::write(&file, text.replace(from, to)).unwrap();
+        let refused = run(&["open", &file], &one);
+        assert!(status(&refused) == 1 && said(&refused).contains(words), "{words}: {}", said(&refused));
+    }
+    std::fs::write(&file, text).unwrap();
+    assert!(said(&run(&["show", "TN-1999-0001"], &one)).contains("没有找到“TN-1999-0001”"));
+    assert!(said(&run(&["list"], "nobody")).contains("没有找到“nobody”"));
     let refused = run(&["open", &file], &reviewer);
     assert_eq!(status(&refused), 1, "only an administrator proposes a call: {}", said(&refused));
     let proposed = run(&["open", &file], &one);

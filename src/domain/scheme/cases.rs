@@ -202,7 +202,10 @@ const fn one() -> usize {
 /// # Errors
 /// `case-malformed` when the file or a value in it cannot be read. A calculation that is refused is a difference.
 pub fn run(scheme: &Scheme, file: &str, calendar: &Calendar) -> Result<Vec<CaseOutcome>, Refusal> {
-    let file: CaseFile = serde_json::from_str(file).map_err(|error| malformed("cases.json", &error.to_string()))?;
+    let file: CaseFile = serde_json::from_str(file).map_err(|error| {
+        let refusal = Refusal::new(Code::CaseMalformed).with("case", Fact::Text("cases.json".to_owned()));
+        refusal.with("found", crate::syntax::json(file, &error))
+    })?;
     let amounts = file.cases.iter().map(|case| run_case(scheme, case, calendar));
     amounts.chain(file.claims.iter().map(|case| case.run(scheme))).collect()
 }

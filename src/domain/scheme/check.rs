@@ -68,7 +68,7 @@ pub(super) fn load(file: &str, bounds: Bounds) -> Result<Scheme, Vec<SchemeProbl
         Ok(document) => document,
         Err(error) => {
             let at = error.span().map_or(0, |span| span.start);
-            problems.note(at, Refusal::new(Code::SchemeSyntax).with("found", text(error.message())));
+            problems.note(at, Refusal::new(Code::SchemeSyntax).with("found", crate::syntax::toml(file, &error)));
             return Err(problems.finish());
         }
     };

@@ -9,7 +9,16 @@ refusal-scheme-id-unknown = There is no scheme “{ $value }”. There are: { $a
 refusal-fact-name-unknown = The scheme has no fact “{ $value }”. There are: { $allowed }.
 refusal-fact-not-given = The scheme asks: “{ $en }” ({ $zh }). Give a file with --facts in which { $name } = "…" stands.
 refusal-facts-malformed = The file of facts { $path } cannot be read: { $what }. Write numbers with decimals as text, in quotation marks.
-refusal-setup-malformed = The set-up file { $path } cannot be read: { $what }
+refusal-setup-malformed = The file { $path } cannot be read. { $what }
+refusal-text-malformed = Line { NUMBER($line, useGrouping: 0) } { $text }: { $why }
+malformed-missing = this item is missing
+malformed-unknown = there is no such item or value
+malformed-allowed = allowed are
+malformed-twice = written twice
+malformed-kind = the value is of another kind (text and dates stand in quotation marks, numbers do not)
+malformed-length = the number or length is not right
+malformed-end = the file ends before it is complete
+malformed-other = the format is not right; look at quotation marks, brackets, commas and equals signs
 refusal-login-taken = Somebody has the sign-in name “{ $value }” (in the system, or twice in the file). Give another one; nothing was saved.
 refusal-person-incomplete = The person “{ $value }” has nothing in “{ $field }”. Sign-in name, both names and a role are needed; leave the password out where the person does not sign in with one, it is never empty. Nothing was saved.
 refusal-login-taken-bare = Somebody has this sign-in name; give another one.

@@ -14,7 +14,15 @@ refusal-rate-malformed = “{ $value }” is not a rate. Enter a percentage, for
 
 ## Dates
 refusal-date-malformed = “{ $value }” is not a valid date. Enter year, month and day, for example 2026-07-27.
-refusal-calendar-missing = The working-day calendar of { $year } is not loaded, so working days cannot be counted. Contact the scheme administrator.
+refusal-calendar-missing = The working-day calendar of { $year } is not loaded, so working days cannot be counted. Once the State Council has announced the holidays of that year, an administrator loads them with xinbu calendar add.
+refusal-calendar-known = The working-day calendar of { $year } is loaded already and stays as it is.
+refusal-calendar-source = The working-day calendar of { $year } names no source. State the number or the address of the official notice as source.
+refusal-calendar-day = { $date }: { $why }
+calendar-day-other-year = not in the year of the file.
+calendar-day-twice = stands twice, or both as off and as worked.
+calendar-day-no-weekend = no Saturday or Sunday, so it is worked anyway and is no make-up day.
+calendar-day-holiday = a public holiday by law (article 2 of the regulation on public holidays) that is not listed as off.
+calendar-day-known = another year's notice lists it already.
 
 ## Identifiers and accounts
 refusal-uscc-malformed = “{ $value }” is not a unified social credit code. It has 18 digits or capital letters (without I, O, S, V, Z).
@@ -39,6 +47,7 @@ refusal-sign-in-locked = There were too many failed sign-ins. The account is loc
 refusal-not-your-role = This action needs the role “{ $role }”, which your account does not have.
 refusal-not-your-role-bare = This action needs a role that your account does not have.
 refusal-not-found = It was not found, or it is outside your scope.
+refusal-nothing-named = “{ $value }” was not found, or it is outside your scope.
 refusal-same-person = You already took the step “{ $step }” on this case. Under the separation of duties another person must take this one.
 refusal-same-person-bare = You already took an incompatible step on this case. Under the separation of duties another person must take this one.
 refusal-not-in-this-state = The status is “{ $state }”, so “{ $event }” is not possible.

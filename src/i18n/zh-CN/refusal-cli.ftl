@@ -9,7 +9,16 @@ refusal-scheme-id-unknown = 没有名为“{ $value }”的补贴办法。可用
 refusal-fact-name-unknown = 该办法没有名为“{ $value }”的填报项。可填的有：{ $allowed }。
 refusal-fact-not-given = 该办法要求填报“{ $zh }”（{ $en }）。请用 --facts 给出文件，其中写明 { $name } = "…"。
 refusal-facts-malformed = 填报项文件 { $path } 无法读取：{ $what }。金额等带小数的数请加引号写成文字。
-refusal-setup-malformed = 初始化文件 { $path } 无法读取：{ $what }
+refusal-setup-malformed = 文件 { $path } 无法读取。{ $what }
+refusal-text-malformed = 第 { NUMBER($line, useGrouping: 0) } 行 { $text }：{ $why }
+malformed-missing = 缺少这一项
+malformed-unknown = 没有这一项或这一值
+malformed-allowed = 可用的有
+malformed-twice = 写了两次
+malformed-kind = 值的类型不对（文字和日期要加引号，数不加）
+malformed-length = 个数或长度不对
+malformed-end = 文件到此中断，没有写完
+malformed-other = 不符合格式，请核对引号、括号、逗号和等号
 refusal-login-taken = 登录名“{ $value }”已有人使用（系统中已有，或文件中写了两次），请换一个。本次没有保存任何内容。
 refusal-person-incomplete = 人员“{ $value }”的“{ $field }”没有内容。登录名（login）、中英文姓名（zh、en）、角色（roles）都要填写；不用密码登录的人员不写密码（password），密码不能为空。本次没有保存任何内容。
 refusal-login-taken-bare = 该登录名已有人使用，请换一个。

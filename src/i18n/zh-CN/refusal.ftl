@@ -14,7 +14,15 @@ refusal-rate-malformed = “{ $value }”不是费率，应填百分比，例如
 
 ## 日期
 refusal-date-malformed = “{ $value }”不是有效日期，应填年月日，例如 2026-07-27。
-refusal-calendar-missing = 系统尚未载入 { $year } 年的工作日历，不能推算工作日，请联系项目管理员。
+refusal-calendar-missing = 系统尚未载入 { $year } 年的工作日历，不能推算工作日。项目管理员在国务院办公厅公布该年放假安排后，用 xinbu calendar add 载入。
+refusal-calendar-known = { $year } 年的工作日历已经载入，保持不变。
+refusal-calendar-source = { $year } 年的工作日历没有注明来源。请在 source 中写明放假通知的文号或网址。
+refusal-calendar-day = { $date }：{ $why }
+calendar-day-other-year = 不在所写的年份内。
+calendar-day-twice = 写了两次，或既列为放假又列为上班。
+calendar-day-no-weekend = 不是星期六或星期日，本来就是工作日，不必列为调休上班。
+calendar-day-holiday = 是法定节假日（《全国年节及纪念日放假办法》第二条），却没有列为放假。
+calendar-day-known = 已由另一年的通知列入，不能再列。
 
 ## 证照号码与账户
 refusal-uscc-malformed = “{ $value }”不是统一社会信用代码，应为 18 位数字或大写字母（不含 I、O、S、V、Z）。
@@ -39,6 +47,7 @@ refusal-sign-in-locked = 登录失败次数过多，账号已暂时锁定，请�
 refusal-not-your-role = 此操作需要“{ $role }”角色，您的账号没有该角色。
 refusal-not-your-role-bare = 此操作需要您的账号所没有的角色。
 refusal-not-found = 没有找到，或不在您的管辖范围内。
+refusal-nothing-named = 没有找到“{ $value }”，或不在您的管辖范围内。
 refusal-same-person = 您已在本件中办理过“{ $step }”，按职责分离规定，本环节须由另一人办理。
 refusal-same-person-bare = 您已在本件中办理过不相容的环节，按职责分离规定，须由另一人办理。
 refusal-not-in-this-state = 当前状态为“{ $state }”，不能办理“{ $event }”。

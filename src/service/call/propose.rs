@@ -119,8 +119,11 @@ async fn content(cx: &Context<'_>, terms: &Terms, unit_id: domain::id::UnitId) -
     if !wrong.is_empty() {
         return Err(Error::RefusedMany(wrong));
     }
-    let version = store::scheme::by_name(cx.tx, &terms.scheme.0, &terms.scheme.1).await?.ok_or(Code::NotFound)?;
-    let line = store::budget::line_by_code(cx.tx, &cx.actor.scope()?, &terms.budget_line).await?;
+    let version = store::scheme::by_name(cx.tx, &terms.scheme.0, &terms.scheme.1).await?;
+    let nothing = || Error::from(Code::NotFound).about(&format!("{} {}", terms.scheme.0, terms.scheme.1));
+    let version = version.ok_or_else(nothing)?;
+    let line = store::budget::line_by_code(cx.tx, &cx.actor.scope()?, &terms.budget_line).await;
+    let line = line.map_err(|error| error.about(&terms.budget_line))?;
     let scheme = cx.app.scheme(cx.tx, version.id).await?;
     Ok(Content {
         unit_id,

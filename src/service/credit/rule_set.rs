@@ -30,9 +30,8 @@ pub const TRIAL_DAYS: i64 = 90;
 /// [`Code::CreditRulesMalformed`] with the place.
 pub fn parse(text: &str) -> Result<RuleSet, Refusal> {
     let set: RuleSet = serde_json::from_str(text).map_err(|e| {
-        let what = Fact::Text(e.to_string().chars().take(200).collect());
         Refusal::new(Code::CreditRulesMalformed)
-            .with("what", what)
+            .with("what", domain::syntax::json(text, &e))
             .with("rule", Fact::Text(String::new()))
             .at_field("text")
     })?;

@@ -6,7 +6,7 @@ use axum::extract::Query;
 use axum::response::Response;
 use domain::credit::list::{LISTS, List};
 use domain::credit::{Adapter, Source, Stage, Statement};
-use domain::refusal::{Code, Fact, Refusal};
+use domain::refusal::{Code, Refusal};
 use domain::role::Role;
 use maud::{Markup, Render, html};
 use serde::Deserialize;
@@ -128,8 +128,7 @@ impl Settings {
         let registry = match self.registry.trim() {
             "" => None,
             text => Some(serde_json::from_str(text).map_err(|e| {
-                let what = Fact::Text(e.to_string().chars().take(200).collect());
-                Refusal::new(Code::RegistryMalformed).with("what", what).at_field("registry")
+                Refusal::new(Code::RegistryMalformed).with("what", domain::syntax::json(text, &e)).at_field("registry")
             })?),
         };
         if self.id.trim().is_empty() {

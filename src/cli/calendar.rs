@@ -1,0 +1,90 @@
+//! `xinbu calendar`: the years whose official holidays are loaded, and loading another from a TOML file.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use domain::calendar::Notice;
+
+use super::call::{Who, office};
+use super::output::Out;
+use super::{block_on, read_toml};
+use crate::error::Error;
+use crate::format::columns::{Side, Table};
+use crate::service::calendar::AddYear;
+use crate::service::command::execute;
+use crate::store;
+
+/// What can be done with the working-day calendar.
+#[derive(Debug, Subcommand)]
+pub(super) enum Calendar {
+    /// List the loaded years with the source of each
+    List(Who),
+    /// Look at a file without a database: what is wrong with it, how many days are worked
+    Check(File),
+    /// Load a year from a TOML file: year, source, off_days, makeup_workdays
+    Add(Add),
+}
+
+/// A file of a year.
+#[derive(Debug, Args)]
+pub(super) struct File {
+    /// The TOML file
+    file: PathBuf,
+}
+
+/// Arguments of `xinbu calendar add`.
+#[derive(Debug, Args)]
+pub(super) struct Add {
+    #[command(flatten)]
+    file: File,
+    #[command(flatten)]
+    who: Who,
+}
+
+pub(super) fn run(out: Out, command: &Calendar) -> Result<bool, Error> {
+    match command {
+        Calendar::List(who) => list(out, who)?,
+        Calendar::Check(file) => told(out, "cli-calendar-good", &notice(file)?),
+        Calendar::Add(add) => {
+            let notice = notice(&add.file)?;
+            block_on(async {
+                let (app, actor) = office(&add.who).await?;
+                execute(&app, &actor, None, &AddYear { notice: notice.clone() }).await
+            })?;
+            told(out, "cli-calendar-added", &notice);
+        }
+    }
+    Ok(true)
+}
+
+fn notice(file: &File) -> Result<Notice, Error> {
+    let notice: Notice = read_toml(&file.file)?;
+    notice.check().map_err(Error::RefusedMany)?;
+    Ok(notice)
+}
+
+fn told(out: Out, key: &str, notice: &Notice) {
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX).into();
+    let facts = [
+        ("year", notice.year.to_string().into()),
+        ("off", count(notice.off_days.len())),
+        ("makeup", count(notice.makeup_workdays.len())),
+        ("worked", count(notice.working_days())),
+    ];
+    out.line(&out.lang.tv(key, &facts));
+}
+
+fn list(out: Out, who: &Who) -> Result<(), Error> {
+    let years = block_on(async {
+        let (app, _) = office(who).await?;
+        store::calendar::years(app.store.read()).await
+    })?;
+    let mut table = Table::bare(vec![Side::Left; 2]);
+    for row in years {
+        table.row([row.year.to_string(), row.source]);
+    }
+    for line in table.lines() {
+        out.line(&line);
+    }
+    Ok(())
+}
