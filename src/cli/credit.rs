@@ -21,7 +21,7 @@ use crate::service::account::actor_by_login;
 use crate::service::credit::aftermath::nightly;
 use crate::service::credit::import_records::{Imported, Mode, Options, dry_run, import_records};
 use crate::service::credit::look_up::look_up;
-use crate::service::query::credit_statistics;
+use crate::service::query::{self, credit_statistics};
 use crate::service::upload::Incoming;
 use crate::service::verify::credit_chain;
 use crate::store::Store;
@@ -175,7 +175,11 @@ fn run_cases(out: Out, command: &Cases) -> Result<bool, Error> {
 
 fn check(out: Out, command: &Check) -> Result<bool, Error> {
     let app = app(&command.database, &command.zone);
-    let result = block_on(async { look_up(&app.await?, &command.code, Stage::Approval, command.as_of).await })?;
+    let (result, sources) = block_on(async {
+        let app = app.await?;
+        let result = look_up(&app, &command.code, Stage::Approval, command.as_of).await?;
+        Ok((result, query::credit::sources(&app).await?))
+    })?;
     let passes = result.applicant.outcome == Outcome::Pass;
     if command.json {
         out.json(&serde_json::to_value(&result)?)?;
@@ -191,7 +195,8 @@ fn check(out: Out, command: &Check) -> Result<bool, Error> {
     out.line(&lang.tv("cli-credit-check", &facts));
     for reason in result.applicant.reasons.iter().chain(&result.applicant.notes) {
         let words = lang.t(&format!("credit-reason-{}", reason.code));
-        let parts = [words.as_ref(), &reason.source, &reason.record, &reason.basis];
+        let source = sources.get(&reason.source).map_or(reason.source.as_str(), |words| lang.words(words));
+        let parts = [words.as_ref(), source, &reason.record, &reason.basis];
         let until = reason.until.map_or_else(String::new, |day| lang.date(day));
         let said: Vec<&str> = parts.into_iter().chain([until.as_str()]).filter(|p| !p.is_empty()).collect();
         out.line(&format!("  {}", said.join(" · ")));

@@ -1,5 +1,6 @@
 //! Every page that somebody may open, held to axe: no serious fault, headings in order, nothing that scrolls out of reach
-//! of the keyboard, and no page wider than a telephone. axe itself is fetched by `tests/run`, never kept with the sources.
+//! of the keyboard, no page wider than a telephone, no key of the
+//! program where words should stand. axe itself is fetched by `tests/run`, never kept with the sources.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -30,6 +31,12 @@ const FAULTS: &str = r#"
         const faults = found.violations.filter(counts).map(
             v => v.id + ' (' + v.impact + '): ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 160)).join(' … '));
         const wide = document.documentElement.scrollWidth;
+        const key = /\b(?:[A-Z]{2,}(?:_[A-Z]+)+|GSXT|PBOC|MANUAL)\b/;
+        const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+            const aside = node.parentElement.closest('.mono, code, pre, textarea, script, style');
+            if (!aside && key.test(node.data)) faults.push('a key instead of words: ' + node.data.trim());
+        }
         if (wide > window.innerWidth + 1) faults.push('scrolls sideways: ' + wide + ' of ' + window.innerWidth);
         done({ faults, version: axe.version, rules: found.passes.length });
     }).catch(why => done({ faults: ['axe failed: ' + why], version: axe.version, rules: 0 }));

@@ -9,10 +9,12 @@ use maud::{Markup, Render, html};
 use serde::Deserialize;
 
 use super::Crumb;
+use super::credit::reason::{Sources, source};
 use super::review::case::download;
 use crate::error::Error;
 use crate::export::credit_statistics::{reason_words, rows, share};
 use crate::format::csv::csv;
+use crate::service::query::credit::sources;
 use crate::service::query::credit_statistics::{Statistics, statistics};
 use crate::web::component::{
     Button, Card, Field, Icon, KeyFigure, Note, PageHead, Problems, Table, Th, empty, filter, filter_field,
@@ -67,7 +69,7 @@ pub async fn show(visit: Visit, Query(asked): Query<Period>) -> Result<Response,
         Err(refusal) => Err(refusal.into()),
     };
     let (problems, content) = match found {
-        Ok(found) => (Problems::none(lang), content(&visit, &found)),
+        Ok(found) => (Problems::none(lang), content(&visit, &found, &sources(&visit.web.app).await?)),
         Err(error) => (visit.problems(error)?, Vec::new()),
     };
     let fields = [
@@ -96,7 +98,7 @@ pub async fn file(visit: Visit, Query(asked): Query<Period>) -> Result<Response,
     Ok(download(&name, "text/csv; charset=utf-8", csv(rows(visit.lang, &found)).into_bytes()))
 }
 
-fn content(visit: &Visit, found: &Statistics) -> Vec<Markup> {
+fn content(visit: &Visit, found: &Statistics, sources: &Sources) -> Vec<Markup> {
     let lang = visit.lang;
     let checks: i64 = found.months.iter().map(|m| m.checks).sum();
     let blocked: i64 = found.months.iter().map(|m| m.block).sum();
@@ -116,7 +118,7 @@ fn content(visit: &Visit, found: &Statistics) -> Vec<Markup> {
         reasons(visit, found),
         withheld(visit, found),
         desk(visit, found),
-        received(visit, found),
+        received(visit, found, sources),
         reported(visit, found),
         Note::Info(html! { (visit.t("statistics-limits")) }).render(),
     ]
@@ -192,9 +194,11 @@ fn desk(visit: &Visit, found: &Statistics) -> Markup {
     card(visit, "statistics-desk", heads(visit, "statistics-head-item", &measures), rows)
 }
 
-fn received(visit: &Visit, found: &Statistics) -> Markup {
-    let rows =
-        found.received.iter().map(|r| (html! { (r.source) }, vec![r.imports, r.seen, r.added, r.changed, r.bad]));
+fn received(visit: &Visit, found: &Statistics, sources: &Sources) -> Markup {
+    let rows = found.received.iter().map(|r| {
+        let name = source(visit.lang, sources, &r.source);
+        (html! { (name) }, vec![r.imports, r.seen, r.added, r.changed, r.bad])
+    });
     let measures = ["imports", "seen", "added", "changed", "bad"];
     card(visit, "statistics-received", heads(visit, "head-source", &measures), rows.collect())
 }

@@ -267,6 +267,7 @@ pub async fn one(visit: Visit, Path(import): Path<String>) -> Result<Response, W
 async fn shown(visit: Visit, id: CreditImportId, problems_of_settling: &Problems) -> Result<Response, WebError> {
     let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
     let view = query::import(&visit.web.app, id).await?;
+    let sources = query::sources(&visit.web.app).await?;
     let row = &view.row;
     let figure = |key: &str, count: i64| KeyFigure::new(visit.t(key), lang.count(count));
     let figures = key_figures(&[
@@ -288,7 +289,7 @@ async fn shown(visit: Visit, id: CreditImportId, problems_of_settling: &Problems
     };
     let sheet = Sheet::new(&visit, "/credit", visit.t("credit-import-report-title"));
     let sheet = sheet.lead(html! {
-        (row.source_id) " · " (row.file_name) " · "
+        (super::reason::source(lang, &sources, &row.source_id)) " · " (row.file_name) " · "
         @if let Some(day) = view.data_date { (lang.tv("credit-data-of", &[("date", lang.date(day).into())])) " · " }
         (lang.instant(row.imported_at, zone)) " · "
         (name(lang, view.by.as_ref()))

@@ -12,9 +12,9 @@ use crate::i18n::Lang;
 use crate::web::component::{Check, Outcome, checks, explained};
 
 /// Reasons as they are stored with a line of a check.
-pub fn reasons(lang: Lang, json: &str) -> Markup {
+pub fn reasons(lang: Lang, sources: &Sources, json: &str) -> Markup {
     let reasons: Vec<Reason> = serde_json::from_str(json).unwrap_or_default();
-    checks(lang, &reasons.iter().map(|r| shown(lang, r)).collect::<Vec<_>>())
+    checks(lang, &reasons.iter().map(|r| shown(lang, sources, r)).collect::<Vec<_>>())
 }
 
 /// The part of a snapshot that the case's page reads.
@@ -24,9 +24,10 @@ struct Snapshot {
 }
 
 /// The reasons of the firm itself, from the snapshot of a check.
-pub fn snapshot_reasons(lang: Lang, json: &str) -> Markup {
+pub fn snapshot_reasons(lang: Lang, sources: &Sources, json: &str) -> Markup {
     let Ok(Snapshot { applicant }) = serde_json::from_str::<Snapshot>(json) else { return html! {} };
-    let shown: Vec<Check> = applicant.reasons.iter().chain(&applicant.notes).map(|r| shown(lang, r)).collect();
+    let all = applicant.reasons.iter().chain(&applicant.notes);
+    let shown: Vec<Check> = all.map(|r| shown(lang, sources, r)).collect();
     html! { @if !shown.is_empty() { (checks(lang, &shown)) } }
 }
 
@@ -45,7 +46,7 @@ fn outcome(reason: &Reason) -> Outcome {
 }
 
 /// One reason: what was found, by which rule, until when.
-fn shown(lang: Lang, reason: &Reason) -> Check {
+fn shown(lang: Lang, sources: &Sources, reason: &Reason) -> Check {
     let mut why: Vec<String> = Vec::new();
     if !reason.record.is_empty() {
         why.push(reason.record.clone());
@@ -57,9 +58,10 @@ fn shown(lang: Lang, reason: &Reason) -> Check {
         why.push(lang.tv("credit-reason-until", &[("date", lang.date(until).into())]));
     }
     why.push(lang.tv("credit-reason-rule", &[("rule", reason.rule.as_str().into())]));
+    let source = source(lang, sources, &reason.source);
     let source = match reason.event_date {
-        Some(day) => format!("{} {}", reason.source, lang.date(day)),
-        None => reason.source.clone(),
+        Some(day) => format!("{source} {}", lang.date(day)),
+        None => source,
     };
     Check {
         outcome: outcome(reason),

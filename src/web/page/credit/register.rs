@@ -7,6 +7,7 @@ use domain::money::yuan;
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
+use super::reason::source;
 use super::{OFFICERS, Sheet, has, part, state_tag};
 use crate::i18n::Lang;
 use crate::service::credit::record_row::record;
@@ -104,6 +105,7 @@ pub(super) fn delivered(lang: Lang, list: &Delivered) -> Markup {
 async fn records(visit: &Visit, search: &str) -> Result<Markup, WebError> {
     let lang = visit.lang;
     let found = query::credit_records(&visit.web.app, search, RECORDS).await?;
+    let sources = crate::service::query::credit::sources(&visit.web.app).await?;
     let field = Field::text(lang, "q", visit.t("credit-search")).value(search).optional();
     let card = Card::new(visit.t("credit-records")).flush(filter(lang, "/credit", [filter_field(field, true)]));
     if found.is_empty() {
@@ -135,7 +137,7 @@ async fn records(visit: &Visit, search: &str) -> Result<Markup, WebError> {
                     (super::kind(lang, &row.kind))
                     span.sub { (visit.t(&format!("credit-severity-{}", row.severity))) }
                 }
-                td { (row.decision_no) span.sub { (row.authority) " · " (row.source_id) } }
+                td { (row.decision_no) span.sub { (row.authority) " · " (source(lang, &sources, &row.source_id)) } }
                 td.nowrap { (lang.date(row.event_date)) }
                 td.num {
                     @match record.as_ref().and_then(|r| r.fine) {
@@ -158,6 +160,7 @@ async fn records(visit: &Visit, search: &str) -> Result<Markup, WebError> {
 async fn imports(visit: &Visit) -> Result<Markup, WebError> {
     let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
     let imports = query::credit_imports(&visit.web.app, IMPORTS).await?;
+    let sources = crate::service::query::credit::sources(&visit.web.app).await?;
     if imports.is_empty() {
         return Ok(html! {});
     }
@@ -177,7 +180,7 @@ async fn imports(visit: &Visit) -> Result<Markup, WebError> {
                 th.nowrap scope="row" {
                     a href={ "/credit/imports/" (import.id) } { (lang.instant(import.imported_at, zone)) }
                 }
-                td { (import.source_id) }
+                td { (source(lang, &sources, &import.source_id)) }
                 td { (import.file_name) }
                 td.num { (lang.count(import.rows_added)) }
                 td.num { (lang.count(import.rows_changed)) }

@@ -306,6 +306,7 @@ fn form(visit: &Visit, typed: &Settings, problems: &Problems) -> Markup {
 async fn fetches(visit: &Visit) -> Result<Option<Markup>, WebError> {
     let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
     let rows = query::fetches(&visit.web.app).await?;
+    let sources = query::sources(&visit.web.app).await?;
     if rows.is_empty() {
         return Ok(None);
     }
@@ -321,7 +322,7 @@ async fn fetches(visit: &Visit) -> Result<Option<Markup>, WebError> {
         html! {
             tr {
                 th.nowrap scope="row" { (lang.instant(row.finished_at, zone)) }
-                td { (row.source_id) }
+                td { (super::reason::source(lang, &sources, &row.source_id)) }
                 td.mono { (row.subject_code) }
                 td { (answer_tag(lang, &row.status)) span.sub { (row.detail) } }
                 td.num { (lang.count(row.record_count)) }

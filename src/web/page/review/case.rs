@@ -17,6 +17,7 @@ use super::{cells, line_tag, name, short_hash, value_text};
 use crate::error::Error;
 use crate::i18n::Lang;
 use crate::service::application::moved::Moved;
+use crate::service::query::credit;
 use crate::service::query::review::{self as query, CaseView};
 use crate::service::upload::{Head, piece};
 use crate::store::line::Filter;
@@ -28,6 +29,7 @@ use crate::web::component::{
 use crate::web::fault::WebError;
 use crate::web::page::Crumb;
 use crate::web::page::account::signed_card;
+use crate::web::page::credit::reason::{self, Sources};
 use crate::web::page::credit::{decided_from, decided_tag, outcome_tag};
 use crate::web::path;
 use crate::web::visit::Visit;
@@ -100,7 +102,8 @@ pub async fn page(
     let filter = asked.filter(&view);
     let (lines, next) = query::lines(app, &view, filter, asked.after.unwrap_or(0), LINES).await?;
     let row = asked.row.or_else(|| lines.first().map(|l| l.row_no));
-    let desk = Desk { visit, lang, view: &view, filter, after: asked.after, problems: &problems, typed };
+    let sources = credit::sources(app).await?;
+    let desk = Desk { visit, lang, view: &view, sources, filter, after: asked.after, problems: &problems, typed };
     let mut left = vec![desk.contracts(&lines, next, row)];
     if let Some(row) = row {
         let (line, explanation) = query::line(app, &view, row).await?;
@@ -149,6 +152,7 @@ struct Desk<'a> {
     visit: &'a Visit,
     lang: Lang,
     view: &'a CaseView,
+    sources: Sources,
     filter: Filter,
     after: Option<i64>,
     problems: &'a Problems,
@@ -386,7 +390,7 @@ impl Desk<'_> {
 
     /// Reasons of the credit check, each with what was found, the rule, and until when.
     fn reasons(&self, json: &str) -> Markup {
-        crate::web::page::credit::reason::reasons(self.lang, json)
+        reason::reasons(self.lang, &self.sources, json)
     }
 
     fn credit(&self) -> Markup {
@@ -435,7 +439,7 @@ impl Desk<'_> {
         ];
         let body = html! {
             (checks(lang, &[head, lines]))
-            (crate::web::page::credit::reason::snapshot_reasons(lang, &check.snapshot))
+            (reason::snapshot_reasons(lang, &self.sources, &check.snapshot))
             hr;
             (summary(3, &facts))
         };
