@@ -261,7 +261,12 @@ mod tests {
     fn a_notice_that_is_not_whole_or_contradicts_itself_is_refused_with_every_day() {
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
         let (file, _) = official();
-        let good: Notice = serde_json::from_value(file["years"].as_array().unwrap().last().unwrap().clone()).unwrap();
+        let days = |key: &str| -> Vec<NaiveDate> {
+            let all = file[key].as_array().unwrap().iter().map(|d| day(d.as_str().unwrap()));
+            all.filter(|day| day.year() == 2026).collect()
+        };
+        let (off_days, makeup_workdays) = (days("off_days"), days("makeup_workdays"));
+        let good = Notice { year: 2026, source: "国办发明电".to_owned(), off_days, makeup_workdays };
         assert_eq!(good.check(), Ok(()));
         let wrong = |change: &dyn Fn(&mut Notice)| {
             let mut notice = good.clone();

@@ -1,6 +1,7 @@
 //! Identifiers with check digits: USCC (GB 32100-2015), organisation code (GB 11714-1997), CNAPS, account numbers.
 
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization as _;
 
 use crate::refusal::{Code, Fact, Refusal};
 
@@ -137,8 +138,11 @@ impl Cnaps {
     /// # Errors
     /// [`Code::CnapsMalformed`]; [`Code::CnapsCheckDigit`].
     pub fn parse(text: &str) -> Result<Self, Refusal> {
-        let text = text.trim();
-        let refuse = |code| Refusal::new(code).with("value", Fact::Text(text.chars().take(40).collect()));
+        let refuse = |code| Refusal::new(code).with("value", Fact::Text(text.trim().chars().take(40).collect()));
+        let text = half_width(text);
+        if text.is_empty() {
+            return Err(Refusal::new(Code::FieldRequired));
+        }
         let digits: Vec<u32> = text.chars().map_while(|c| c.to_digit(10)).collect();
         if digits.len() != 12 || text.chars().count() != 12 {
             return Err(refuse(Code::CnapsMalformed));
@@ -147,7 +151,7 @@ impl Cnaps {
         if check.first().copied() != Some(mod_11_10(body)) {
             return Err(refuse(Code::CnapsCheckDigit));
         }
-        Ok(Self(text.to_owned()))
+        Ok(Self(text))
     }
 
     /// The 12 digits.
@@ -174,17 +178,21 @@ fn mod_11_10(body: &[u32]) -> u32 {
 pub struct AccountNumber(String);
 
 impl AccountNumber {
-    /// Parses an account number; blanks between groups of digits are dropped, leading zeros stay.
+    /// Parses an account number; blanks between groups of digits are dropped, full-width digits are those that they look
+    /// like, leading zeros stay.
     ///
     /// # Errors
-    /// [`Code::IdentifierAsNumber`] when a spreadsheet made `6.22E+18` of it; [`Code::AccountMalformed`].
+    /// [`Code::FieldRequired`]; [`Code::IdentifierAsNumber`] when a spreadsheet made `6.22E+18` of it;
+    /// [`Code::AccountMalformed`].
     pub fn parse(text: &str) -> Result<Self, Refusal> {
-        let text = text.trim();
-        let refuse = |code| Refusal::new(code).with("value", Fact::Text(text.chars().take(40).collect()));
-        if looks_scientific(text) {
+        let refuse = |code| Refusal::new(code).with("value", Fact::Text(text.trim().chars().take(40).collect()));
+        let kept = half_width(text);
+        if kept.is_empty() {
+            return Err(Refusal::new(Code::FieldRequired));
+        }
+        if looks_scientific(&kept) {
             return Err(refuse(Code::IdentifierAsNumber));
         }
-        let kept: String = text.chars().filter(|c| *c != ' ').collect();
         let good = (6..=32).contains(&kept.len())
             && kept.chars().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase() || c == '-')
             && kept.starts_with(|c: char| c.is_ascii_alphanumeric())
@@ -204,6 +212,12 @@ impl AccountNumber {
         let tail: String = chars.iter().skip(chars.len().saturating_sub(4)).collect();
         format!("{head} **** **** {tail}")
     }
+}
+
+/// A number as a person typed or pasted it, in half width and without blanks and invisible characters.
+fn half_width(text: &str) -> String {
+    let invisible = |c| matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}');
+    text.nfkc().filter(|c| !c.is_whitespace() && !invisible(*c)).collect()
 }
 
 /// Whether a spreadsheet has turned a long number into scientific notation (`6.22E+18`).
@@ -268,6 +282,13 @@ mod tests {
         assert_eq!(AccountNumber::parse("6222 0012 3456 7890 15").unwrap().as_str(), "622200123456789015");
         assert_eq!(AccountNumber::parse("0012345678").unwrap().as_str(), "0012345678");
         assert_eq!(AccountNumber::parse("6.22E+18").unwrap_err().code, Code::IdentifierAsNumber);
+        assert_eq!(
+            AccountNumber::parse("６２２２\u{3000}0012\u{a0}3456 7890 15\u{200b}").unwrap().as_str(),
+            "622200123456789015"
+        );
+        assert_eq!(Cnaps::parse("１０２１ 0009\u{a0}9996").unwrap().as_str(), "102100099996");
+        assert_eq!(AccountNumber::parse(" \u{3000}").unwrap_err().code, Code::FieldRequired);
+        assert_eq!(Cnaps::parse("").unwrap_err().code, Code::FieldRequired);
         assert_eq!(AccountNumber::parse("12345").unwrap_err().code, Code::AccountMalformed);
         assert_eq!(AccountNumber::parse("622200123456789015").unwrap().masked(), "6222 **** **** 9015");
     }

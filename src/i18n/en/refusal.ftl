@@ -30,7 +30,7 @@ refusal-uscc-check-digit = The check character of the unified social credit code
 refusal-uscc-person = “{ $value }” is the identity number of a person, not the unified social credit code of a firm. Enter the code of the firm; leave the column empty for a person.
 refusal-cnaps-malformed = “{ $value }” is not a bank routing code (CNAPS). It has 12 digits.
 refusal-cnaps-check-digit = The check digit of the bank routing code “{ $value }” is wrong. Ask the account-holding bank.
-refusal-account-malformed = “{ $value }” is not a bank account number. Enter digits only, without signs other than spaces.
+refusal-account-malformed = “{ $value }” is not a bank account number. It has 6 to 32 characters, at least 6 of them digits; capital letters and dashes may stand among them.
 refusal-identifier-as-number = A spreadsheet turned “{ $value }” into a number and lost digits. Format the cell as text and enter the full number again.
 
 ## Fields

@@ -30,7 +30,7 @@ refusal-uscc-check-digit = 统一社会信用代码“{ $value }”的校验位�
 refusal-uscc-person = “{ $value }”是自然人的公民身份号码，不是单位的统一社会信用代码。请填写单位的代码；自然人不填此列。
 refusal-cnaps-malformed = “{ $value }”不是联行号，应为 12 位数字。
 refusal-cnaps-check-digit = 联行号“{ $value }”的校验位不正确，请向开户行核对。
-refusal-account-malformed = “{ $value }”不是银行账号，只填数字，不含空格以外的符号。
+refusal-account-malformed = “{ $value }”不是银行账号，应为 6 至 32 位，至少 6 位数字，可含大写字母和连字符。
 refusal-identifier-as-number = “{ $value }”已被表格软件转换为数值并丢失位数，请将单元格设为文本后重新填写完整号码。
 
 ## 表单字段
