@@ -32,6 +32,7 @@ mod m20261128_000021_returns;
 mod m20261128_000022_credit;
 mod m20261128_000022_near;
 mod m20261128_000023_currency;
+mod m20261128_000024_undo;
 
 /// The ordered list of steps.
 pub struct Migrator;
@@ -65,6 +66,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000017_claim::Migration),
             Box::new(m20261128_000022_near::Migration),
             Box::new(m20261128_000018_call::Migration),
+            Box::new(m20261128_000024_undo::Migration),
         ]
     }
 }

@@ -51,6 +51,10 @@ text_enum! {
         Lapsed = "lapsed",
         /// 已删除的草稿
         Discarded = "discarded",
+        /// 已中止
+        Suspended = "suspended",
+        /// 撤销审定待复核
+        UndoAsked = "undo_asked",
     }
 }
 
@@ -101,8 +105,16 @@ text_enum! {
         Discard = "discard",
         /// Refuse a firm that the credit check vetoes, at whatever stage; what was reserved is released.
         Veto = "veto",
-        /// The approval is taken back before anything is public; what was reserved is released.
+        /// One person asks to take the approval back before anything is public, with a reason.
+        AskUndo = "ask_undo",
+        /// Another one agrees; what was reserved is released.
         UndoApproval = "undo_approval",
+        /// The approval stays.
+        KeepApproval = "keep_approval",
+        /// Nothing moves until it is resumed, with a reason.
+        Suspend = "suspend",
+        /// It goes on from the credit check.
+        Resume = "resume",
         /// First review: a line counts or does not.
         DecideLine = "decide_line",
     }
@@ -352,11 +364,15 @@ impl ApplicationEvent {
             (Self::Edit | Self::Discard, _) => Step::Prepared,
             (Self::Check, _) => Step::CreditChecked,
             (Self::StartReview | Self::Recommend | Self::DecideLine, _)
-            | (Self::RequestCorrection | Self::Lapse, Role::FirstReviewer) => Step::Reviewed,
-            (Self::Confirm | Self::SendBack, _) | (Self::RequestCorrection | Self::Lapse, Role::SecondReviewer) => {
+            | (Self::RequestCorrection | Self::Lapse | Self::Suspend | Self::Resume, Role::FirstReviewer) => {
+                Step::Reviewed
+            }
+            (Self::Confirm | Self::SendBack, _)
+            | (Self::RequestCorrection | Self::Lapse | Self::Suspend | Self::Resume, Role::SecondReviewer) => {
                 Step::Confirmed
             }
-            (Self::Approve | Self::Refuse | Self::Veto | Self::UndoApproval, _) => Step::Approved,
+            (Self::Approve | Self::Refuse | Self::Veto | Self::UndoApproval, _)
+            | (Self::AskUndo | Self::KeepApproval, Role::Approver) => Step::Approved,
             _ => Step::Received,
         }
     }
@@ -685,6 +701,7 @@ const PAYERS: &[Role] = &[Role::FinanceMaker, Role::FinanceApprover];
 const RC: &[Role] = &[Role::Reconciler];
 const AD: &[Role] = &[Role::Administrator];
 const SYSTEM: &[Role] = &[];
+const UNDO: &[Role] = &[Role::Approver, Role::ReceivingOfficer];
 const INTAKE: &[Role] = &[Role::ReceivingOfficer, Role::FirstReviewer, Role::SecondReviewer];
 
 machine!(ApplicationState, ApplicationEvent, "application", [
@@ -717,7 +734,17 @@ machine!(ApplicationState, ApplicationEvent, "application", [
     Reviewed + Veto => Refused by AA;
     ApprovedProvisional + Veto => Refused by AA;
     Published + Veto => Refused by AA;
-    ApprovedProvisional + UndoApproval => InReview by AA;
+    ApprovedProvisional + AskUndo => UndoAsked by UNDO;
+    UndoAsked + UndoApproval => InReview by AA;
+    UndoAsked + KeepApproval => ApprovedProvisional by UNDO;
+    UndoAsked + Veto => Refused by AA;
+    Accepted + Suspend => Suspended by INTAKE;
+    Checked + Suspend => Suspended by INTAKE;
+    InReview + Suspend => Suspended by INTAKE;
+    Reviewed + Suspend => Suspended by INTAKE;
+    Confirmed + Suspend => Suspended by INTAKE;
+    Suspended + Resume => Accepted by INTAKE;
+    Suspended + Refuse => Refused by AA;
     Draft + Edit => Draft by AP;
     CorrectionRequested + Edit => CorrectionRequested by AP;
     InReview + DecideLine => InReview by RV1;
@@ -900,13 +927,36 @@ mod tests {
     fn a_vetoed_firm_is_refused_from_every_state_from_receipt_to_the_end_of_the_notice() {
         use ApplicationState::{
             Accepted, ApprovedProvisional, Checked, Confirmed, CorrectionRequested, InReview, Published, Reviewed,
+            Suspended, UndoAsked,
         };
-        for state in
-            [Accepted, Checked, InReview, CorrectionRequested, Reviewed, Confirmed, ApprovedProvisional, Published]
-        {
+        for state in [
+            Accepted,
+            Checked,
+            InReview,
+            CorrectionRequested,
+            Reviewed,
+            Confirmed,
+            ApprovedProvisional,
+            Published,
+            Suspended,
+            UndoAsked,
+        ] {
             let ends = [ApplicationEvent::Veto, ApplicationEvent::Refuse].map(|event| state.after(event).ok());
             assert!(ends.contains(&Some(ApplicationState::Refused)), "{state}");
         }
+    }
+
+    #[test]
+    fn a_suspended_case_moves_nowhere_but_on_from_the_check_or_to_its_end() {
+        let onward = ApplicationState::TRANSITIONS.iter().filter(|t| t.from == ApplicationState::Suspended);
+        let onward: Vec<_> = onward.map(|t| (t.event, t.to)).collect();
+        assert_eq!(
+            onward,
+            [
+                (ApplicationEvent::Resume, ApplicationState::Accepted),
+                (ApplicationEvent::Refuse, ApplicationState::Refused)
+            ]
+        );
     }
 
     #[test]

@@ -32,6 +32,8 @@ pub mod recalculate;
 pub mod receive;
 pub mod review;
 pub mod submit;
+pub mod suspend;
+pub mod undo;
 
 /// An application with what its rules need, locked for the running command.
 pub struct Case {

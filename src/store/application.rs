@@ -349,6 +349,18 @@ fn living(call: CallId) -> sea_orm::Select<application::Entity> {
         .order_by_asc(application::Column::Id)
 }
 
+/// How many corrections nobody answered by their last day, of those that a viewer sees.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn count_overdue(db: &impl ConnectionTrait, scope: &Scope, today: NaiveDate) -> Result<u64, Error> {
+    let query = application::Entity::find()
+        .filter(scope.on(application::Column::FirmId, application::Column::UnitId))
+        .filter(application::Column::State.eq(ApplicationState::CorrectionRequested))
+        .filter(application::Column::CorrectionDueOn.lt(today));
+    Ok(query.count(db).await?)
+}
+
 /// How many applications a call has in whatever state, drafts among them, and how many of them it was divided among.
 ///
 /// # Errors

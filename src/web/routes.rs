@@ -65,6 +65,7 @@ const CC: Access = Access::Roles(&[Role::CreditChecker]);
 const RV1: Access = Access::Roles(&[Role::FirstReviewer]);
 const RV2: Access = Access::Roles(&[Role::SecondReviewer]);
 const AA: Access = Access::Roles(&[Role::Approver]);
+const UNDO: Access = Access::Roles(&[Role::Approver, Role::ReceivingOfficer]);
 const INTAKE: Access = Access::Roles(&[Role::ReceivingOfficer, Role::FirstReviewer, Role::SecondReviewer]);
 // credit: outward reporting and statistics
 const OUTWARD: Access = Access::Roles(crate::service::query::credit_outward::READERS);
@@ -243,7 +244,11 @@ pub fn table() -> Vec<Route> {
         row("POST", "/review/{number}/send-back", RV2, "application.send_back", post(review::act::send_back)),
         row("POST", "/review/{number}/approve", AA, "application.approve", post(review::act::approve)),
         row("POST", "/review/{number}/lapse", INTAKE, "application.lapse", post(review::act::lapse)),
+        row("POST", "/review/{number}/ask-undo", UNDO, "application.ask_undo", post(review::act::ask_undo)),
         row("POST", "/review/{number}/undo", AA, "application.undo_approval", post(review::act::undo)),
+        row("POST", "/review/{number}/keep", UNDO, "application.keep_approval", post(review::act::keep)),
+        row("POST", "/review/{number}/suspend", INTAKE, "application.suspend", post(review::act::suspend)),
+        row("POST", "/review/{number}/resume", INTAKE, "application.resume", post(review::act::resume)),
         row("GET", "/review/{number}/refuse", AA, "review.ask", get(review::act::ask_refuse)),
         row("POST", "/review/{number}/refuse", AA, "application.refuse", post(review::act::refuse)),
         row("GET", "/divisions", READERS, "divisions", get(review::division::list)),

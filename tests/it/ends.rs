@@ -3,11 +3,13 @@
 
 use domain::refusal::Code;
 use reqwest::StatusCode;
-use xinbu::service::application::approve::{Refuse, UndoApproval};
+use xinbu::service::application::approve::Refuse;
 use xinbu::service::application::check::RunChecks;
 use xinbu::service::application::correction::{Lapse, RequestCorrection};
 use xinbu::service::application::create::Discard;
 use xinbu::service::application::receive::Accept;
+use xinbu::service::application::suspend::{Resume, Suspend};
+use xinbu::service::application::undo::{AskUndo, KeepApproval, UndoApproval};
 use xinbu::service::notice::{end::End, publish::Publish};
 
 use crate::support::client::{hidden, visible};
@@ -60,7 +62,7 @@ both_databases! {
         assert_eq!(app.application(&number).await.state.key(), "refused");
         is_free(&app, &number).await;
         let firm = server.sign_in("a.preparer").await.page(&format!("/applications/{number}")).await;
-        assert!(firm.contains("信用核查否决"), "{}", visible(&firm));
+        assert!(firm.contains("信用核查否决") && firm.contains("信用否决，不予支持"), "the history says it: {}", visible(&firm));
     }
 }
 
@@ -100,8 +102,16 @@ both_databases! {
         let lapse = Lapse { number: number.clone(), version: app.version(&number).await };
         app.go_to("2026-03-09");
         assert_eq!(app.run("receiving_officer", &lapse).await.unwrap_err().code(), Some(Code::CorrectionRuns));
+        assert!(!server.sign_in("receiving_officer").await.page("/").await.contains("逾期未补正，可以办结"));
         app.go_to("2026-03-10");
         let officer = server.sign_in("receiving_officer").await;
+        // What is derived from the last day stands on the homes of those who may end the case, with the list.
+        for login in ["receiving_officer", "first_reviewer", "second_reviewer"] {
+            let home = server.sign_in(login).await.page("/").await;
+            assert!(home.contains("逾期未补正，可以办结"), "{login}: {}", visible(&home));
+            assert!(home.contains("/review/all?state=correction_requested"), "{login}");
+        }
+        assert!(officer.page("/review/all?state=correction_requested").await.contains(&number));
         let path = format!("/review/{number}");
         let page = officer.page(&path).await;
         assert!(page.contains(&format!("{path}/lapse")), "{}", visible(&page));
@@ -114,16 +124,50 @@ both_databases! {
 }
 
 both_databases! {
-    async fn an_approval_is_undone_before_it_is_public_and_can_be_given_again(app: TestApp) {
+    async fn an_approval_is_undone_by_two_people_before_it_is_public_and_can_be_given_again(app: TestApp) {
         let (number, amount) = app.approved("a", &[Row::contract(1)]).await;
         let server = app.serve().await;
         let approver = server.sign_in("approver").await;
         let path = format!("/review/{number}");
         let page = approver.page(&path).await;
+        assert!(!page.contains(&format!("{path}/undo\"")), "nobody takes it back alone: {}", visible(&page));
         let version = hidden(&page, "version").unwrap();
-        let bare = approver.post(&format!("{path}/undo"), &[("version", &version), ("undo", "")]).await;
+        let bare = approver.post(&format!("{path}/ask-undo"), &[("version", &version), ("undo", "")]).await;
         assert_eq!(bare.status(), StatusCode::UNPROCESSABLE_ENTITY, "a reason is needed");
-        approver.go(&format!("{path}/undo"), &[("version", &version), ("undo", "金额依据有误")]).await;
+        approver.go(&format!("{path}/ask-undo"), &[("version", &version), ("undo", "金额依据有误")]).await;
+        assert_eq!(app.balances("GUARANTEE").await["reserved"], amount.minor(), "one person releases nothing");
+        let publish = Publish { applications: vec![(number.clone(), app.version(&number).await)] };
+        assert_eq!(app.run("receiving_officer", &publish).await.unwrap_err().code(), Some(Code::NotInThisState));
+        let version = app.version(&number).await;
+        let own = UndoApproval { number: number.clone(), version };
+        assert_eq!(app.run("approver", &own).await.unwrap_err().code(), Some(Code::RequestOwn));
+        let step = "INSERT INTO case_step (id, application_id, step, person_id, role, event, reason, content_sha256, at, seq)
+             SELECT application_id, application_id, step, person_id, role, 'undo_approval', '', '', at, 99
+             FROM case_step WHERE event = 'ask_undo'";
+        crate::guards::refused(&app, step, "xinbu:request-own").await;
+        // The second person may leave it as it is, with a reason.
+        let keep = KeepApproval { number: number.clone(), version, reason: "依据无误".into() };
+        app.run("approver_2", &keep).await.unwrap();
+        assert_eq!(app.application(&number).await.state.key(), "approved_provisional");
+        let ask = AskUndo { number: number.clone(), version: app.version(&number).await, reason: "金额依据有误".into() };
+        app.run("receiving_officer", &ask).await.unwrap();
+        let second = server.sign_in("approver_2").await;
+        let page = second.page(&path).await;
+        assert!(page.contains("金额依据有误") && page.contains(&format!("{path}/undo\"")), "{}", visible(&page));
+        assert!(page.contains(&format!("{path}/keep")), "{}", visible(&page));
+        // Who only reads the case sees what waits; the firm learns it when it is done.
+        let read = visible(&server.sign_in("auditor").await.page(&path).await);
+        assert!(read.contains("申请撤销审定：金额依据有误"), "{read}");
+        let firm = server.sign_in("a.preparer").await;
+        let hub = format!("/applications/{number}");
+        assert!(!firm.page(&hub).await.contains("金额依据有误"));
+        assert!(second.page("/").await.contains("撤销审定待复核"), "it waits on the home");
+        second.go(&format!("{path}/undo"), &[("version", &hidden(&page, "version").unwrap())]).await;
+        let told = visible(&firm.page(&hub).await);
+        assert!(told.contains("撤销审定") && told.contains("金额依据有误"), "{told}");
+        let told = visible(&firm.page(&format!("{hub}?lang=en")).await);
+        assert!(told.contains("Take the approval back"), "{told}");
+        firm.page(&format!("{hub}?lang=zh-CN")).await;
         let case = app.application(&number).await;
         assert_eq!((case.state.key(), case.approved_fen), ("in_review", None));
         let balances = app.balances("GUARANTEE").await;
@@ -139,7 +183,7 @@ both_databases! {
         assert_eq!(app.run("approver", &app.approval(&number).await).await.unwrap(), amount);
         let version = app.version(&number).await;
         app.run("receiving_officer", &Publish { applications: vec![(number.clone(), version)] }).await.unwrap();
-        let late = UndoApproval { number: number.clone(), version: app.version(&number).await, reason: "x".into() };
+        let late = AskUndo { number: number.clone(), version: app.version(&number).await, reason: "x".into() };
         assert_eq!(app.run("approver", &late).await.unwrap_err().code(), Some(Code::NotInThisState));
         // What counts is never deleted.
         let error = app.sql("DELETE FROM granted").await.unwrap_err().to_string();
@@ -165,5 +209,44 @@ both_databases! {
         let late = Discard { number: again.clone(), version: app.version(&again).await };
         assert_eq!(app.run("a.preparer", &late).await.unwrap_err().code(), Some(Code::NotInThisState));
         app.is_sound().await;
+    }
+}
+
+both_databases! {
+    async fn a_suspended_case_moves_nowhere_until_it_is_resumed_or_refused(app: TestApp) {
+        let number = app.in_review("a", &[Row::contract(1)]).await;
+        let server = app.serve().await;
+        let officer = server.sign_in("receiving_officer").await;
+        let path = format!("/review/{number}");
+        let version = hidden(&officer.page(&path).await, "version").unwrap();
+        let bare = officer.post(&format!("{path}/suspend"), &[("version", &version), ("suspend", " ")]).await;
+        assert_eq!(bare.status(), StatusCode::UNPROCESSABLE_ENTITY, "a reason is needed");
+        officer.go(&format!("{path}/suspend"), &[("version", &version), ("suspend", "涉诉，待法院裁判")]).await;
+        assert_eq!(app.application(&number).await.state.key(), "suspended");
+        let version = app.version(&number).await;
+        use xinbu::service::application::review::Recommend;
+        let recommend = Recommend { number: number.clone(), version, reason: "同意".into() };
+        assert_eq!(app.run("first_reviewer", &recommend).await.unwrap_err().code(), Some(Code::NotInThisState));
+        let ask = RequestCorrection { number: number.clone(), version, reason: "x".into(), working_days: 5 };
+        assert_eq!(app.run("first_reviewer", &ask).await.unwrap_err().code(), Some(Code::NotInThisState));
+        // The clock is shown to everybody who reads the case, the reason to the firm.
+        app.go_to("2026-03-12");
+        let page = visible(&server.sign_in("auditor").await.page(&path).await);
+        assert!(page.contains("自 2026-03-02 起中止") && page.contains("10") && page.contains("涉诉"), "{page}");
+        let firm = visible(&server.sign_in("a.preparer").await.page(&format!("/applications/{number}")).await);
+        assert!(firm.contains("自 2026-03-02 起中止办理： 涉诉，待法院裁判"), "{firm}");
+        assert!(server.sign_in("receiving_officer").await.page("/").await.contains("申报：已中止"));
+        let resume = Resume { number: number.clone(), version, reason: "裁判已生效".into() };
+        assert_eq!(app.run("approver", &resume).await.unwrap_err().code(), Some(Code::NotYourRole));
+        app.run("receiving_officer", &resume).await.unwrap();
+        assert_eq!(app.application(&number).await.state.key(), "accepted", "it is checked and reviewed anew");
+        let firm = visible(&server.sign_in("a.preparer").await.page(&format!("/applications/{number}")).await);
+        assert!(firm.contains("恢复办理") && firm.contains("裁判已生效") && firm.contains("涉诉，待法院裁判"), "{firm}");
+        assert!(!firm.contains("起中止办理"), "{firm}");
+        let suspend = Suspend { number: number.clone(), version: app.version(&number).await, reason: "再次涉诉".into() };
+        app.run("second_reviewer", &suspend).await.unwrap();
+        refuse(&app, &number).await.unwrap();
+        assert_eq!(app.application(&number).await.state.key(), "refused");
+        is_free(&app, &number).await;
     }
 }

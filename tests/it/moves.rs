@@ -165,7 +165,7 @@ macro_rules! commands {
 /// The commands behind the routes.
 fn commands() -> Vec<(&'static str, &'static [Role])> {
     use xinbu::service::application::{
-        approve, check, correction, create, decide_line, divide, fill_in, receive, review, submit,
+        approve, check, correction, create, decide_line, divide, fill_in, receive, review, submit, suspend, undo,
     };
     use xinbu::service::credit::{consent, objection, outward, repair, statement};
     use xinbu::service::payment::{download, pay_again, request, seal};
@@ -188,7 +188,11 @@ fn commands() -> Vec<(&'static str, &'static [Role])> {
         decide_line::DecideLine,
         approve::Approve,
         approve::Refuse,
-        approve::UndoApproval,
+        undo::AskUndo,
+        undo::UndoApproval,
+        undo::KeepApproval,
+        suspend::Suspend,
+        suspend::Resume,
         correction::Lapse,
         create::Discard,
         divide::DivideCall,

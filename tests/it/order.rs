@@ -1,7 +1,7 @@
 //! What happened in one moment is told in the order in which it happened.
 
 use xinbu::i18n::Lang;
-use xinbu::service::application::approve::UndoApproval;
+use xinbu::service::application::undo::AskUndo;
 
 use crate::support::both_databases;
 use crate::support::schedule::Row;
@@ -67,7 +67,7 @@ both_databases! {
         }
 
         // What is undone in the same minute stands after what it undoes.
-        let undo = UndoApproval { number: number.clone(), version: app.version(&number).await, reason: "更正".into() };
+        let undo = AskUndo { number: number.clone(), version: app.version(&number).await, reason: "更正".into() };
         app.run("approver", &undo).await.unwrap();
         let steps = xinbu::store::step::of_case(app.app.store.read(), case.id).await.unwrap();
         assert_ne!(steps.last().unwrap().event, "approve");

@@ -30,8 +30,11 @@ impl Waiting for ApplicationState {
         ApplicationEvent::RequestCorrection,
         ApplicationEvent::Lapse,
         ApplicationEvent::Discard,
+        ApplicationEvent::Refuse,
         ApplicationEvent::Veto,
-        ApplicationEvent::UndoApproval,
+        ApplicationEvent::AskUndo,
+        ApplicationEvent::KeepApproval,
+        ApplicationEvent::Suspend,
     ];
 }
 

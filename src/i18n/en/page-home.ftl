@@ -8,6 +8,7 @@ waits-payment = Payments: { $state }
 waits-batch = Payment batches: { $state }
 waits-entry = Lines of bank statements: { $state }
 waits-notices-over = Notices that are over and not yet ended
+waits-corrections-over = Corrections whose last day is over
 waits-payments-back = Payments that came back or were refused
 waits-statements-held = Bank statements that did not stand their checks
 waits-requests = Acts that wait for a second person

@@ -19,6 +19,8 @@ application-state-settled = Paid
 application-state-given_up = Award given up
 application-state-lapsed = Not corrected in time
 application-state-discarded = Draft deleted
+application-state-suspended = Suspended
+application-state-undo_asked = Undoing the approval waits for the second person
 
 ## Application, as the firm sees it
 application-public-draft = Draft
@@ -39,6 +41,8 @@ application-public-settled = Paid
 application-public-given_up = Ended: not paid, the award was given up
 application-public-lapsed = Ended: not corrected in time
 application-public-discarded = Draft deleted
+application-public-suspended = Suspended
+application-public-undo_asked = Approved
 
 ## What happens to an application
 application-event-submit = Sign and submit
@@ -63,6 +67,10 @@ application-event-lapse = End as not corrected in time
 application-event-discard = Delete draft
 application-event-veto = Refuse on the credit veto
 application-event-undo_approval = Take the approval back
+application-event-ask_undo = Ask to take the approval back
+application-event-keep_approval = Keep the approval
+application-event-suspend = Suspend
+application-event-resume = Resume
 
 ## Payment, as staff see it
 payment-state-ready = Ready

@@ -8,6 +8,7 @@ waits-payment = 拨付：{ $state }
 waits-batch = 支付批次：{ $state }
 waits-entry = 银行流水：{ $state }
 waits-notices-over = 公示期满、待结束的公示
+waits-corrections-over = 逾期未补正，可以办结
 waits-payments-back = 退汇或支付失败、待重新办理的拨付
 waits-statements-held = 未通过核对的银行流水文件
 waits-requests = 待您复核的双人办理事项

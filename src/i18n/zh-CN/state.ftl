@@ -19,6 +19,8 @@ application-state-settled = 已拨付
 application-state-given_up = 已放弃拨付
 application-state-lapsed = 逾期未补正
 application-state-discarded = 草稿已删除
+application-state-suspended = 已中止
+application-state-undo_asked = 撤销审定待复核
 
 ## 申报（申报单位所见）
 application-public-draft = 草稿
@@ -39,6 +41,8 @@ application-public-settled = 已拨付
 application-public-given_up = 已放弃拨付，未支付
 application-public-lapsed = 逾期未补正，已办结
 application-public-discarded = 草稿已删除
+application-public-suspended = 已中止办理
+application-public-undo_asked = 已审定
 
 ## 申报的办理事项
 application-event-submit = 签署并提交
@@ -63,6 +67,10 @@ application-event-lapse = 按逾期未补正办结
 application-event-discard = 删除草稿
 application-event-veto = 信用否决，不予支持
 application-event-undo_approval = 撤销审定
+application-event-ask_undo = 申请撤销审定
+application-event-keep_approval = 维持审定
+application-event-suspend = 中止
+application-event-resume = 恢复办理
 
 ## 付款（办理人员所见）
 payment-state-ready = 待支付

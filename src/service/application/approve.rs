@@ -72,8 +72,8 @@ impl Command for Approve {
     }
 }
 
-/// Refuses the subsidy (不予支持): at the approval for any reason, at any other stage where a new credit check vetoes the
-/// firm. What was reserved is released; the contracts are free again.
+/// Refuses the subsidy (不予支持): at the approval or while the case is suspended for any reason, at any other stage where a
+/// new credit check vetoes the firm. What was reserved is released; the contracts are free again.
 #[derive(Debug, Serialize)]
 pub struct Refuse {
     /// The application.
@@ -93,7 +93,7 @@ impl Command for Refuse {
         let case = Case::lock(cx, &self.number, self.version).await?;
         let why = reason(&self.reason)?;
         let event = match case.application.state {
-            ApplicationState::Confirmed => ApplicationEvent::Refuse,
+            ApplicationState::Confirmed | ApplicationState::Suspended => ApplicationEvent::Refuse,
             _ => ApplicationEvent::Veto,
         };
         cx.moves(case.application.state, event)?;
@@ -117,40 +117,8 @@ impl Command for Refuse {
     }
 }
 
-/// Takes an approval back before anything is public (撤销审定): what was reserved is released, what was granted does not
-/// count, and the case goes back to the first review.
-#[derive(Debug, Serialize)]
-pub struct UndoApproval {
-    /// The application.
-    pub number: String,
-    /// The version that the person saw.
-    pub version: i64,
-    /// Why.
-    pub reason: String,
-}
-
-impl Command for UndoApproval {
-    const NAME: &'static str = "application.undo_approval";
-    const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::UndoApproval);
-    type Output = ();
-
-    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
-        let case = Case::lock(cx, &self.number, self.version).await?;
-        let why = reason(&self.reason)?;
-        cx.moves(case.application.state, ApplicationEvent::UndoApproval)?;
-        let released = release(cx, &case).await?;
-        let moved = Move {
-            change: Change { no_approval: true, ..Change::default() },
-            facts: serde_json::json!({ "released_fen": released }),
-            ..Move::new(ApplicationEvent::UndoApproval).because(why)
-        };
-        case.step(cx, moved).await?;
-        store::granted::take_back(cx.tx, case.application.id).await
-    }
-}
-
 /// Gives what an approval reserved back to the budget line; gives how much it was.
-async fn release(cx: &Context<'_>, case: &Case) -> Result<Fen, Error> {
+pub(super) async fn release(cx: &Context<'_>, case: &Case) -> Result<Fen, Error> {
     let Some(amount) = case.application.approved_fen.filter(|amount| !amount.is_zero()) else { return Ok(Fen::ZERO) };
     let reference = format!("{}:{}", case.application.id, case.application.version);
     let posting = ledger::release(case.application.id, amount, reference);

@@ -9,6 +9,8 @@ use super::{call, credit, finance, scheme, shared};
 use crate::error::Error;
 use crate::service::App;
 use crate::service::actor::Actor;
+use crate::service::application::correction::Lapse;
+use crate::service::command::Command as _;
 use crate::store::{self, Connection};
 
 /// A number of things of one kind that wait.
@@ -27,6 +29,8 @@ pub struct Errand {
 pub enum Thing {
     /// Applications in a state.
     Applications(ApplicationState),
+    /// Corrections that were not answered by their last day.
+    CorrectionsOver,
     /// Notices whose last day is over.
     NoticesOver,
     /// Payments in a state.
@@ -76,6 +80,10 @@ pub async fn errands(app: &App, actor: &Actor) -> Result<Vec<Errand>, Error> {
         for state in cases(role) {
             let n = applications.iter().filter(|(s, _)| *s == state).map(|(_, n)| *n).sum();
             waits(Thing::Applications(state), number(n));
+        }
+        if Lapse::ROLES.contains(&role) {
+            let over = store::application::count_overdue(db, &actor.scope()?, app.clock.today()).await?;
+            waits(Thing::CorrectionsOver, over);
         }
         match role {
             Role::ReceivingOfficer => {

@@ -19,7 +19,9 @@ const OPEN: &[ApplicationState] = &[
     ApplicationState::InReview,
     ApplicationState::Reviewed,
     ApplicationState::Confirmed,
+    ApplicationState::Suspended,
     ApplicationState::ApprovedProvisional,
+    ApplicationState::UndoAsked,
     ApplicationState::Published,
     ApplicationState::Approved,
 ];

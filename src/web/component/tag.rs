@@ -70,7 +70,9 @@ const fn application_tone(state: ApplicationState) -> Tone {
         | ApplicationState::Accepted
         | ApplicationState::Checked
         | ApplicationState::InReview => Tone::Blue,
-        ApplicationState::CorrectionRequested => Tone::Amber,
+        ApplicationState::CorrectionRequested | ApplicationState::Suspended | ApplicationState::UndoAsked => {
+            Tone::Amber
+        }
         ApplicationState::Reviewed | ApplicationState::Confirmed | ApplicationState::Approved => Tone::Purple,
         ApplicationState::Published => Tone::Teal,
         ApplicationState::ApprovedProvisional | ApplicationState::Settled => Tone::Green,

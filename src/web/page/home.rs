@@ -67,6 +67,7 @@ pub(super) fn words(visit: &Visit, thing: Thing) -> String {
         Thing::Payments(s) => lang.tv("waits-payment", &state(format!("payment-state-{s}"))),
         Thing::Batches(s) => lang.tv("waits-batch", &state(format!("batch-state-{s}"))),
         Thing::Entries(s) => lang.tv("waits-entry", &state(format!("entry-state-{s}"))),
+        Thing::CorrectionsOver => visit.t("waits-corrections-over"),
         Thing::NoticesOver => visit.t("waits-notices-over"),
         Thing::PaymentsBack => visit.t("waits-payments-back"),
         Thing::StatementsHeld => visit.t("waits-statements-held"),
@@ -89,6 +90,7 @@ fn link(errand: &Errand) -> String {
     match errand.thing {
         Thing::Applications(_) if errand.role.is_firm() => "/applications".to_owned(),
         Thing::Applications(ApplicationState::ApprovedProvisional) | Thing::NoticesOver => "/notices/manage".to_owned(),
+        Thing::CorrectionsOver => "/review/all?state=correction_requested".to_owned(),
         Thing::Applications(_) => format!("/review?role={}", errand.role.key()),
         Thing::Payments(PaymentState::Ready | PaymentState::Held) => "/payments".to_owned(),
         Thing::Payments(_) | Thing::PaymentsBack => "/payments?tab=returned".to_owned(),

@@ -25,8 +25,14 @@ const TOLD: &[ApplicationEvent] = &[
     ApplicationEvent::RejectReceipt,
     ApplicationEvent::StartReview,
     ApplicationEvent::RequestCorrection,
+    ApplicationEvent::Lapse,
+    ApplicationEvent::Discard,
+    ApplicationEvent::Suspend,
+    ApplicationEvent::Resume,
     ApplicationEvent::Approve,
+    ApplicationEvent::UndoApproval,
     ApplicationEvent::Refuse,
+    ApplicationEvent::Veto,
     ApplicationEvent::Publish,
     ApplicationEvent::EndNotice,
     ApplicationEvent::Settle,
@@ -84,9 +90,9 @@ fn stations(visit: &Visit, case: &Case) -> Vec<StepMark> {
         S::Submitted => (1, false),
         S::NotAccepted => (1, true),
         S::CorrectionRequested | S::Lapsed => (if accepted.is_some() { 2 } else { 1 }, true),
-        S::Accepted | S::Checked | S::InReview | S::Reviewed | S::Confirmed => (2, false),
+        S::Accepted | S::Checked | S::InReview | S::Reviewed | S::Confirmed | S::Suspended => (2, false),
         S::Refused => (2, true),
-        S::ApprovedProvisional | S::Published => (3, false),
+        S::ApprovedProvisional | S::UndoAsked | S::Published => (3, false),
         S::Approved => (4, false),
         S::GivenUp => (4, true),
         S::Settled => (5, false),
@@ -118,8 +124,8 @@ fn stations(visit: &Visit, case: &Case) -> Vec<StepMark> {
 
 /// What the authority asks for, or why it said no.
 fn correction(visit: &Visit, case: &Case) -> Option<Markup> {
-    let said =
-        |event: ApplicationEvent| case.steps.iter().rev().find(|s| s.event == event.key()).map(|s| s.reason.clone());
+    let last = |event: ApplicationEvent| case.steps.iter().rev().find(|s| s.event == event.key());
+    let said = |event: ApplicationEvent| last(event).map(|s| s.reason.clone());
     match case.application.state {
         ApplicationState::CorrectionRequested => Some(Note::Warn(html! {
             b { (visit.t("firm-correction-title")) } br; (case.application.correction_note)
@@ -128,6 +134,13 @@ fn correction(visit: &Visit, case: &Case) -> Option<Markup> {
                 br; b { (visit.lang.tv("firm-correction-until", &[("until", visit.lang.date(due).into())])) }
             }
         })),
+        ApplicationState::Suspended => last(ApplicationEvent::Suspend).map(|step| {
+            let since = visit.lang.date(visit.web.app.clock.business_date(step.at));
+            Note::Warn(html! {
+                b { (visit.lang.tv("firm-suspended-since", &[("date", since.into())])) (visit.t("colon")) } (step.reason)
+                br; span.hint { (visit.t("firm-suspended-how")) }
+            })
+        }),
         ApplicationState::NotAccepted => said(ApplicationEvent::RejectReceipt).map(|why| {
             Note::Fail(html! {
                 b { (visit.t("application-public-not_accepted")) (visit.t("colon")) } (why)

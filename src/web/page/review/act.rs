@@ -14,12 +14,14 @@ use super::name;
 use crate::error::Error;
 use crate::i18n::Lang;
 use crate::service::application::answer_claim::{AnswerClaim, Finding};
-use crate::service::application::approve::{Approve, Refuse, UndoApproval};
+use crate::service::application::approve::{Approve, Refuse};
 use crate::service::application::check::RunChecks;
 use crate::service::application::correction::{CORRECTION_DAYS, Lapse, RequestCorrection};
 use crate::service::application::decide_line::{DecideLine, Decision};
 use crate::service::application::receive::{Accept, RejectReceipt};
 use crate::service::application::review::{Confirm, Recommend, SendBack, StartReview};
+use crate::service::application::suspend::{Resume, Suspend};
+use crate::service::application::undo::{AskUndo, KeepApproval, UndoApproval};
 use crate::service::command::{Command, Key};
 use crate::service::credit::ask::before_case;
 use crate::service::query::review::{self as query, CaseView};
@@ -79,7 +81,9 @@ pub(super) fn forms(visit: &Visit, view: &CaseView, problems: &Problems, typed: 
                 | ApplicationEvent::RejectReceipt
                 | ApplicationEvent::Refuse
                 | ApplicationEvent::Veto
-                | ApplicationEvent::UndoApproval
+                | ApplicationEvent::AskUndo
+                | ApplicationEvent::KeepApproval
+                | ApplicationEvent::Suspend
         )
     });
     if offers.is_empty() {
@@ -144,8 +148,18 @@ impl Desk<'_> {
             // A new check decides; before the approval it is offered where the newest one vetoes the firm.
             ApplicationEvent::Veto if self.vetoed() => self.leads("refuse", "application-event-veto"),
             ApplicationEvent::Lapse => self.lapse(),
-            ApplicationEvent::UndoApproval => {
-                self.aside("undo", "undo", "application-event-undo_approval", "review-undo-hint")
+            ApplicationEvent::AskUndo => {
+                self.aside("ask-undo", "undo", "application-event-ask_undo", "review-undo-hint")
+            }
+            ApplicationEvent::UndoApproval => self.undo(),
+            ApplicationEvent::KeepApproval => {
+                self.aside("keep", "keep", "application-event-keep_approval", "review-keep-hint")
+            }
+            ApplicationEvent::Suspend => {
+                self.aside("suspend", "suspend", "application-event-suspend", "review-suspend-hint")
+            }
+            ApplicationEvent::Resume => {
+                self.aside("resume", "resume", "application-event-resume", "review-resume-hint")
             }
             ApplicationEvent::Publish | ApplicationEvent::EndNotice => html! {
                 p { (self.t("review-to-notices-hint")) }
@@ -184,9 +198,24 @@ impl Desk<'_> {
         html! { details open[open] { summary { (self.t(words)) } (self.post(act, form)) } }
     }
 
+    /// The second person takes the approval back; who asked for it does not.
+    fn undo(&self) -> Markup {
+        let asked = self.view.latest(ApplicationEvent::AskUndo.key()).map(|step| step.person_id);
+        let me = self.visit.actor.as_deref().map(|actor| actor.person);
+        if asked == me {
+            return html! { p.hint { (self.t("refusal-request-own")) } };
+        }
+        self.post(
+            "undo",
+            html! { p { (self.t("review-undo-effect")) } (Button::danger(self.t("application-event-undo_approval")).block()) },
+        )
+    }
+
     fn vetoed(&self) -> bool {
-        let approved =
-            matches!(self.view.application.state, ApplicationState::ApprovedProvisional | ApplicationState::Published);
+        let approved = matches!(
+            self.view.application.state,
+            ApplicationState::ApprovedProvisional | ApplicationState::UndoAsked | ApplicationState::Published
+        );
         approved || self.view.decided.is_some_and(|decided| decided.now == domain::credit::Outcome::Block)
     }
 
@@ -336,6 +365,9 @@ pub struct Said {
         alias = "send_back",
         alias = "remark",
         alias = "undo",
+        alias = "keep",
+        alias = "suspend",
+        alias = "resume",
         alias = "refusal"
     )]
     reason: String,
@@ -449,15 +481,58 @@ pub async fn lapse(visit: Visit, Path(number): Path<String>, form: Sent<Versione
     run(&visit, asked, &command).await
 }
 
-/// Takes an approval back.
+/// Asks to take an approval back.
 ///
 /// # Errors
 /// As for [`run`].
-pub async fn undo(visit: Visit, Path(number): Path<String>, form: Sent<Said>) -> Result<Response, WebError> {
+pub async fn ask_undo(visit: Visit, Path(number): Path<String>, form: Sent<Said>) -> Result<Response, WebError> {
     let Said { version, reason } = form.fields;
-    let command = UndoApproval { number: number.clone(), version, reason: reason.clone() };
-    let done = "done-review-undone";
+    let command = AskUndo { number: number.clone(), version, reason: reason.clone() };
+    let done = "done-review-undo-asked";
     run(&visit, Asked { number: &number, key: &form.key, field: "undo", said: &reason, done }, &command).await
+}
+
+/// Takes an approval back that another person asked to take back.
+///
+/// # Errors
+/// As for [`run`].
+pub async fn undo(visit: Visit, Path(number): Path<String>, form: Sent<Versioned>) -> Result<Response, WebError> {
+    let command = UndoApproval { number: number.clone(), version: form.fields.version };
+    let asked = Asked { number: &number, key: &form.key, field: "", said: "", done: "done-review-undone" };
+    run(&visit, asked, &command).await
+}
+
+/// Leaves an approval as it is.
+///
+/// # Errors
+/// As for [`run`].
+pub async fn keep(visit: Visit, Path(number): Path<String>, form: Sent<Said>) -> Result<Response, WebError> {
+    let Said { version, reason } = form.fields;
+    let command = KeepApproval { number: number.clone(), version, reason: reason.clone() };
+    let done = "done-review-kept";
+    run(&visit, Asked { number: &number, key: &form.key, field: "keep", said: &reason, done }, &command).await
+}
+
+/// Suspends a case.
+///
+/// # Errors
+/// As for [`run`].
+pub async fn suspend(visit: Visit, Path(number): Path<String>, form: Sent<Said>) -> Result<Response, WebError> {
+    let Said { version, reason } = form.fields;
+    let command = Suspend { number: number.clone(), version, reason: reason.clone() };
+    let done = "done-review-suspended";
+    run(&visit, Asked { number: &number, key: &form.key, field: "suspend", said: &reason, done }, &command).await
+}
+
+/// Resumes a suspended case.
+///
+/// # Errors
+/// As for [`run`].
+pub async fn resume(visit: Visit, Path(number): Path<String>, form: Sent<Said>) -> Result<Response, WebError> {
+    let Said { version, reason } = form.fields;
+    let command = Resume { number: number.clone(), version, reason: reason.clone() };
+    let done = "done-review-resumed";
+    run(&visit, Asked { number: &number, key: &form.key, field: "resume", said: &reason, done }, &command).await
 }
 
 /// Asks the firm for a correction.

@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use domain::credit::desk::is_sampled;
 use domain::id::DocumentId;
 use domain::role::Step;
+use domain::workflow::{ApplicationEvent, ApplicationState};
 use http_body_util::channel::Channel;
 use maud::{Markup, Render, html};
 use serde::Deserialize;
@@ -129,6 +130,7 @@ pub async fn page(
         (desk.head())
         div.stack {
             (problems)
+            @if let Some(note) = desk.stands() { (note) }
             @if desk.is_provisional() {
                 (Note::Warn(html! {
                     (visit.t("review-provisional")) " "
@@ -185,6 +187,25 @@ impl Desk<'_> {
             .lead(lead)
             .acts(acts)
             .render()
+    }
+
+    /// Why the case stands still, since when, and who said so: for everybody who reads it.
+    fn stands(&self) -> Option<Note> {
+        let (event, key) = match self.view.application.state {
+            ApplicationState::Suspended => (ApplicationEvent::Suspend, "review-suspended-since"),
+            ApplicationState::UndoAsked => (ApplicationEvent::AskUndo, "review-undo-asked"),
+            _ => return None,
+        };
+        let clock = &self.visit.web.app.clock;
+        let step = self.view.latest(event.key())?;
+        let since = clock.business_date(step.at);
+        let facts = [
+            ("date", self.lang.date(since).into()),
+            ("days", clock.today().signed_duration_since(since).num_days().into()),
+            ("who", name(self.lang, self.view.names.get(&step.person_id)).into()),
+            ("reason", step.reason.as_str().into()),
+        ];
+        Some(Note::Warn(html! { (self.lang.tv(key, &facts)) }))
     }
 
     /// Whether the amounts wait for the division of the call.

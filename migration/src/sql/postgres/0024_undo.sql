@@ -1,0 +1,9 @@
+-- Who asked to take an approval back does not agree to it.
+CREATE FUNCTION xinbu_undo_two_people() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.event = 'undo_approval' AND NEW.person_id = (
+    SELECT s.person_id FROM case_step s WHERE s.application_id = NEW.application_id AND s.event = 'ask_undo' ORDER BY s.seq DESC LIMIT 1)
+  THEN RAISE EXCEPTION 'xinbu:request-own'; END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER case_step_undo_two_people BEFORE INSERT ON case_step FOR EACH ROW EXECUTE FUNCTION xinbu_undo_two_people();

@@ -1,0 +1,57 @@
+//! A case waits for something outside, a court or an inspection (中止): nothing of it moves until it is resumed, and then it
+//! is checked and reviewed anew.
+
+use domain::role::Role;
+use domain::roles_of;
+use domain::workflow::{ApplicationEvent, ApplicationState};
+use serde::Serialize;
+
+use super::{Case, Move, reason};
+use crate::error::Error;
+use crate::service::command::{Command, Context};
+
+/// Suspends a case that is not approved yet.
+#[derive(Debug, Serialize)]
+pub struct Suspend {
+    /// The application.
+    pub number: String,
+    /// The version that the person saw.
+    pub version: i64,
+    /// Why, told to the firm.
+    pub reason: String,
+}
+
+impl Command for Suspend {
+    const NAME: &'static str = "application.suspend";
+    const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Suspend);
+    type Output = ();
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+        let case = Case::lock(cx, &self.number, self.version).await?;
+        let why = reason(&self.reason)?;
+        case.step(cx, Move::new(ApplicationEvent::Suspend).because(why)).await.map(|_| ())
+    }
+}
+
+/// Resumes a suspended case: it is received, and goes on with a new credit check.
+#[derive(Debug, Serialize)]
+pub struct Resume {
+    /// The application.
+    pub number: String,
+    /// The version that the person saw.
+    pub version: i64,
+    /// Why, told to the firm.
+    pub reason: String,
+}
+
+impl Command for Resume {
+    const NAME: &'static str = "application.resume";
+    const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Resume);
+    type Output = ();
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+        let case = Case::lock(cx, &self.number, self.version).await?;
+        let why = reason(&self.reason)?;
+        case.step(cx, Move::new(ApplicationEvent::Resume).because(why)).await.map(|_| ())
+    }
+}
