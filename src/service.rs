@@ -12,6 +12,7 @@
 //! | [`reconcile`] | import a statement, match, explain |
 //! | [`simulation`] | run a version over past applications |
 //! | [`query`] | what pages and the command line show |
+//! | [`attached`] | files of evidence, with the act that they are for |
 //! | [`upload`] | files on their way in, kept in pieces before the act that counts them |
 //! | [`verify`] | the invariants I1–I14 |
 
@@ -25,6 +26,7 @@ use crate::store::Store;
 pub mod account;
 pub mod actor;
 pub mod application;
+pub mod attached;
 pub mod budget;
 pub mod calendar;
 pub mod call;

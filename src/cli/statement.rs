@@ -8,7 +8,7 @@ use domain::statement::{Direction, EntryStatus, QuarantineReason, Statement as S
 use serde::Serialize;
 
 use super::output::Out;
-use super::{file_name, read_file};
+use super::{file_name, is_readable};
 use crate::error::Error;
 use crate::format::camt053::{StatementFile, read_camt053_within};
 use crate::format::columns::{Side, Table};
@@ -36,7 +36,8 @@ pub(super) struct Check {
 
 pub(super) fn check(out: Out, command: &Check) -> Result<bool, Error> {
     let zone = crate::config::zone(&command.zone)?;
-    let file = read_camt053_within(&read_file(&command.file)?, zone, Limits::OPERATOR.bytes)?;
+    is_readable(&command.file)?;
+    let file = read_camt053_within(&command.file, zone, Limits::OPERATOR.bytes)?;
     let reasons = file.reasons();
     let good = reasons.iter().all(Vec::is_empty);
     if command.json {

@@ -15,6 +15,7 @@ use domain::statement::{
 use serde::Serialize;
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::source::Source;
 use super::table::Limits;
 use super::xml::{Step, walk};
 
@@ -60,24 +61,25 @@ impl StatementFile {
 /// [`Code::FileTooLarge`], [`Code::MessageEncoding`], [`Code::FileDoctype`], [`Code::MessageMalformed`],
 /// [`Code::MessageDepth`], [`Code::MessageKind`] for another message or version, [`Code::MessageElementMissing`] when no
 /// statement is inside.
-pub fn read_camt053(bytes: &[u8], zone: Tz) -> Result<StatementFile, Refusal> {
-    read_camt053_within(bytes, zone, Limits::UPLOAD.bytes)
+pub fn read_camt053<'a>(file: impl Into<Source<'a>>, zone: Tz) -> Result<StatementFile, Refusal> {
+    read_camt053_within(file, zone, Limits::UPLOAD.bytes)
 }
 
 /// [`read_camt053`] with another size limit in bytes.
 ///
 /// # Errors
 /// As [`read_camt053`].
-pub fn read_camt053_within(bytes: &[u8], zone: Tz, limit: usize) -> Result<StatementFile, Refusal> {
-    if bytes.len() > limit {
+pub fn read_camt053_within<'a>(file: impl Into<Source<'a>>, zone: Tz, limit: usize) -> Result<StatementFile, Refusal> {
+    let file = file.into();
+    if file.size()? > u64::try_from(limit).unwrap_or(u64::MAX) {
         let max = Fact::Count(i64::try_from(limit >> 20).unwrap_or(i64::MAX));
         return Err(Refusal::new(Code::FileTooLarge).with("max", max));
     }
-    if looks_like_mt940(bytes) {
+    if looks_like_mt940(file)? {
         return Err(kind("MT940"));
     }
     let mut reading = Reading { zone, ..Reading::default() };
-    walk(bytes, |step| {
+    walk(file, |step| {
         match step {
             Step::Root { namespace } => reading.file.version = version(namespace)?,
             Step::Open { path, currency } => reading.open(path, currency),
@@ -106,11 +108,22 @@ fn kind(found: &str) -> Refusal {
 }
 
 /// The other statement that banks send: its fields begin with `:20:`, in an envelope or without.
-fn looks_like_mt940(bytes: &[u8]) -> bool {
-    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
-    let swift = text.starts_with(b"{1:") || text.starts_with(b":20:");
-    swift && text.windows(4).any(|w| w == b":60F" || w == b":60M" || w == b":28C")
+fn looks_like_mt940(file: Source<'_>) -> Result<bool, Refusal> {
+    let head = file.head(HEAD)?;
+    let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&head).trim_ascii_start();
+    if !text.starts_with(b"{1:") && !text.starts_with(b":20:") {
+        return Ok(false);
+    }
+    for field in [b":60F", b":60M", b":28C"] {
+        if file.contains(field)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
+
+/// So many bytes at the beginning tell what a file is.
+const HEAD: u64 = 4 << 10;
 
 /// What has been read so far.
 #[derive(Default)]
@@ -798,10 +811,10 @@ mod tests {
     fn a_message_is_read_in_the_encoding_that_it_declares() {
         let declared = sample("08").replace("encoding=\"UTF-8\"", "encoding=\"GB18030\"");
         let (bytes, _, _) = encoding_rs::GB18030.encode(&declared);
-        assert_eq!(read_camt053(&bytes, ZONE).unwrap().statements[0], read(&sample("08")));
+        assert_eq!(read_camt053(&bytes[..], ZONE).unwrap().statements[0], read(&sample("08")));
         let text = sample("08");
         let (wrong, _, _) = encoding_rs::GB18030.encode(&text);
-        let refusal = read_camt053(&wrong, ZONE).unwrap_err();
+        let refusal = read_camt053(&wrong[..], ZONE).unwrap_err();
         assert_eq!(refusal.code, Code::MessageEncoding);
         assert_eq!(refusal.facts, [("declared".to_owned(), Fact::Text("UTF-8".to_owned()))]);
     }

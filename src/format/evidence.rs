@@ -1,9 +1,9 @@
 //! What a file of evidence may be: a document or a picture by its content, never by its name alone. One function for every
 //! upload of evidence; a program, a page or a script is refused whatever it is called.
 
-use std::io::Cursor;
-
 use domain::refusal::{Code, Fact, Refusal};
+
+use super::source::Source;
 
 /// What a field for evidence offers in the browser's dialog.
 pub const ACCEPT: &str = ".pdf,.ofd,.png,.jpg,.jpeg,.docx,.xlsx";
@@ -30,8 +30,8 @@ impl Evidence {
     ///
     /// # Errors
     /// [`Code::EvidenceKind`] naming what was found; [`Code::EvidenceName`] when the name promises something else.
-    pub fn of(file_name: &str, bytes: &[u8]) -> Result<Self, Refusal> {
-        let found = Self::by_content(bytes)?;
+    pub fn of<'a>(file_name: &str, file: impl Into<Source<'a>>) -> Result<Self, Refusal> {
+        let found = Self::by_content(file.into())?;
         let ending = file_name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
         match ending {
             Some(ending) if !found.endings().contains(&ending.as_str()) => Err(Refusal::new(Code::EvidenceName)
@@ -74,19 +74,20 @@ impl Evidence {
         }
     }
 
-    fn by_content(bytes: &[u8]) -> Result<Self, Refusal> {
-        match bytes {
+    fn by_content(file: Source<'_>) -> Result<Self, Refusal> {
+        let head = file.head(HEAD)?;
+        match head[..] {
             [b'%', b'P', b'D', b'F', b'-', ..] => Ok(Self::Pdf),
             [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1A, b'\n', ..] => Ok(Self::Png),
             [0xFF, 0xD8, 0xFF, ..] => Ok(Self::Jpeg),
-            [b'P', b'K', 3, 4, ..] => Self::in_container(bytes),
-            _ => Err(refused(other(bytes))),
+            [b'P', b'K', 3, 4, ..] => Self::in_container(file),
+            _ => Err(refused(other(&head, file)?)),
         }
     }
 
     /// What a container holds is told by the names of its parts; nothing is unpacked.
-    fn in_container(bytes: &[u8]) -> Result<Self, Refusal> {
-        let container = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| refused("file-kind-archive"))?;
+    fn in_container(file: Source<'_>) -> Result<Self, Refusal> {
+        let container = zip::ZipArchive::new(file.open()?).map_err(|_| refused("file-kind-archive"))?;
         let names: Vec<String> =
             container.file_names().filter_map(Result::ok).map(|n| n.to_ascii_lowercase()).collect();
         let has = |wanted: &str| names.iter().any(|name| name == wanted);
@@ -106,10 +107,10 @@ impl Evidence {
 }
 
 /// What a file is that is no evidence.
-fn other(bytes: &[u8]) -> &'static str {
-    let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(512)).unwrap_or_default()).to_ascii_lowercase();
+fn other(bytes: &[u8], file: Source<'_>) -> Result<&'static str, Refusal> {
+    let head = String::from_utf8_lossy(bytes).to_ascii_lowercase();
     let head = head.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-    match bytes {
+    Ok(match bytes {
         [b'M', b'Z', ..] | [0x7F, b'E', b'L', b'F', ..] | [0xCF, 0xFA, 0xED, 0xFE, ..] => "file-kind-program",
         [0xD0, 0xCF, 0x11, 0xE0, ..] => "file-kind-xls",
         [b'R', b'a', b'r', b'!', ..] | [b'7', b'z', 0xBC, 0xAF, ..] | [0x1F, 0x8B, ..] => "file-kind-archive",
@@ -118,10 +119,13 @@ fn other(bytes: &[u8]) -> &'static str {
             "file-kind-html"
         }
         _ if head.starts_with('<') => "file-kind-xml",
-        _ if bytes.contains(&0) => "file-kind-binary",
+        _ if file.contains(&[0])? => "file-kind-binary",
         _ => "file-kind-text",
-    }
+    })
 }
+
+/// So many bytes at the beginning tell what a file is.
+const HEAD: u64 = 512;
 
 fn refused(message: &str) -> Refusal {
     Refusal::new(Code::EvidenceKind).with("found", Fact::Message(message.to_owned()))
@@ -129,7 +133,7 @@ fn refused(message: &str) -> Refusal {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write as _;
+    use std::io::{Cursor, Write as _};
 
     use super::*;
 

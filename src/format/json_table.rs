@@ -3,11 +3,15 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::fmt;
+use std::io::Read;
 
 use domain::refusal::{Code, Fact, Refusal};
 use domain::template::Cell;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
+use serde_json::de::IoRead;
+
+use super::source::{Parts, Text};
 
 /// Longer numbers are identifiers that some program took for numbers; digits may be lost already.
 const SAFE_DIGITS: usize = 15;
@@ -22,7 +26,7 @@ pub(super) fn is_json(text: &str) -> bool {
 ///
 /// # Errors
 /// [`Code::FileBroken`] with the place; [`Code::FileEmpty`] without any member.
-pub(super) fn headings(text: &str) -> Result<Vec<String>, Refusal> {
+pub(super) fn headings(text: &mut Text<'_>) -> Result<Vec<String>, Refusal> {
     let mut names = BTreeSet::new();
     objects(text, &mut Names(&mut names), &mut |()| Ok(()))?;
     if names.is_empty() {
@@ -36,7 +40,7 @@ pub(super) fn headings(text: &str) -> Result<Vec<String>, Refusal> {
 /// # Errors
 /// [`Code::FileBroken`] with the place, and what `take` refuses.
 pub(super) fn rows(
-    text: &str,
+    text: &mut Text<'_>,
     headings: &[String],
     take: &mut dyn FnMut(Vec<Cell>) -> Result<(), Refusal>,
 ) -> Result<(), Refusal> {
@@ -102,17 +106,23 @@ fn cell(value: Value) -> Cell {
 
 /// Hands over every object of an array, or of lines. What `take` refuses stops the reading.
 fn objects<R: ReadObject>(
-    text: &str,
+    text: &mut Text<'_>,
     read: &mut R,
     take: &mut dyn FnMut(R::Output) -> Result<(), Refusal>,
 ) -> Result<(), Refusal> {
     let mut refused = None;
-    let mut reader = serde_json::Deserializer::from_str(text);
-    let read = if text.trim_start().starts_with('[') {
-        let array = Each { read, take, refused: &mut refused };
+    let is_array = text.head.starts_with('[');
+    let (reader, next) = Parts::of(text.reader()?);
+    let mut reader = serde_json::Deserializer::from_reader(reader);
+    let mut take = |row| {
+        next.begins();
+        take(row)
+    };
+    let read = if is_array {
+        let array = Each { read, take: &mut take, refused: &mut refused };
         array.deserialize(&mut reader).and_then(|()| reader.end())
     } else {
-        lines(&mut reader, read, take, &mut refused)
+        lines(&mut reader, read, &mut take, &mut refused)
     };
     match (refused, read) {
         (Some(refusal), _) => Err(refusal),
@@ -121,8 +131,8 @@ fn objects<R: ReadObject>(
     }
 }
 
-fn lines<'de, R: ReadObject>(
-    reader: &mut serde_json::Deserializer<serde_json::de::StrRead<'de>>,
+fn lines<R: ReadObject, F: Read>(
+    reader: &mut serde_json::Deserializer<IoRead<F>>,
     read: &mut R,
     take: &mut dyn FnMut(R::Output) -> Result<(), Refusal>,
     refused: &mut Option<Refusal>,
@@ -201,10 +211,16 @@ fn broken(error: &serde_json::Error) -> Refusal {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::format::source::Source;
 
     type Read = Result<(Vec<String>, Vec<Vec<Cell>>), Refusal>;
 
+    fn text_of(text: &str) -> Text<'_> {
+        Text::of(Source::Bytes(text.as_bytes()), || Refusal::new(Code::FileKind)).unwrap()
+    }
+
     fn read(text: &str) -> Read {
+        let text = &mut text_of(text);
         let names = headings(text)?;
         let mut found = Vec::new();
         rows(text, &names, &mut |cells| {
@@ -253,11 +269,31 @@ mod tests {
     fn what_is_refused_stops_the_reading() {
         for text in [r#"[{"a":1},{"a":2}]"#, "{\"a\":1}\n{\"a\":2}\n"] {
             let mut taken = 0;
-            let stopped = rows(text, &["a".to_owned()], &mut |_| {
+            let stopped = rows(&mut text_of(text), &["a".to_owned()], &mut |_| {
                 taken += 1;
                 Err(Refusal::new(Code::RowsTooMany))
             });
             assert_eq!((stopped.unwrap_err().code, taken), (Code::RowsTooMany, 1));
         }
+    }
+
+    #[test]
+    fn a_broken_place_is_named_by_line_and_column() {
+        for (text, words) in [
+            ("[{\"a\":\"1\"},\n {\"a\" 2}]", "expected `:` at line 2 column 7"),
+            ("{\"a\":1}\n{\"a\":", "EOF while parsing a value at line 2 column 5"),
+            ("[{\"a\":1}", "EOF while parsing a list at line 1 column 8"),
+        ] {
+            let refusal = read(text).unwrap_err();
+            assert_eq!(refusal.facts, vec![("what".to_owned(), Fact::Text(words.to_owned()))], "{text}");
+        }
+    }
+
+    #[test]
+    fn an_object_that_would_fill_the_memory_is_refused() {
+        let long = format!("[{{\"a\":\"{}\"}}]", "x".repeat(17 << 20));
+        assert_eq!(read(&long).unwrap_err().code, Code::FileBroken);
+        let many = format!("[{}{{\"a\":\"2\"}}]", format!("{{\"a\":\"{}\"}},", "x".repeat(1 << 20)).repeat(20));
+        assert_eq!(read(&many).unwrap().1.len(), 21);
     }
 }

@@ -1,9 +1,11 @@
 //! Where the bytes of a file are: in memory, or on disk, where a file of any size waits and is read piece by piece; and the
 //! text of a file, on disk as UTF-8 whatever its encoding was.
 
+use std::cell::Cell;
 use std::fs::File;
 use std::io::{BufReader, Cursor, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use domain::refusal::{Code, Fact, Refusal};
 use encoding_rs::{DecoderResult, Encoding, GB18030, UTF_8};
@@ -189,16 +191,6 @@ impl<'a> Text<'a> {
         self.handle.seek(SeekFrom::Start(self.start)).map_err(|e| failed(&e))?;
         Ok(&mut self.handle)
     }
-
-    /// The whole text, for a reader that needs it so.
-    ///
-    /// # Errors
-    /// [`Code::FileBroken`].
-    pub(super) fn whole(mut self) -> Result<String, Refusal> {
-        let mut text = String::new();
-        self.reader()?.read_to_string(&mut text).map_err(|e| failed(&e))?;
-        Ok(text)
-    }
 }
 
 /// What was seen of a text.
@@ -229,8 +221,44 @@ impl Seen {
     }
 }
 
+/// The bytes that one part of a text may take: a record of a list, a tag or a text of a message. None of any list or message
+/// comes near, and who sends more wants to fill the memory.
+const PART: u64 = 16 << 20;
+
+/// Gives what is read part by part, and no more of one part than it may take.
+pub(super) struct Parts<R> {
+    inner: R,
+    left: Rc<Cell<u64>>,
+}
+
+/// Says that a part is over.
+pub(super) struct NextPart(Rc<Cell<u64>>);
+
+impl NextPart {
+    pub(super) fn begins(&self) {
+        self.0.set(PART);
+    }
+}
+
+impl<R: Read> Parts<R> {
+    /// A reader of parts, read ahead a little.
+    pub(super) fn of(inner: R) -> (BufReader<Self>, NextPart) {
+        let left = Rc::new(Cell::new(PART));
+        (BufReader::with_capacity(PIECE, Self { inner, left: Rc::clone(&left) }), NextPart(left))
+    }
+}
+
+impl<R: Read> Read for Parts<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        let left = self.left.get().checked_sub(u64::try_from(read).unwrap_or(u64::MAX));
+        self.left.set(left.ok_or_else(|| std::io::Error::other("one part has more than 16 MB"))?);
+        Ok(read)
+    }
+}
+
 /// Decodes what is left of a file piece by piece; whether every byte fits the encoding.
-fn decode(
+pub(super) fn decode(
     handle: &mut Handle<'_>,
     encoding: &'static Encoding,
     mut take: impl FnMut(&str) -> Result<(), Refusal>,

@@ -96,7 +96,7 @@ pub struct Table<'a> {
 enum Content<'a> {
     Xlsx { book: Box<Book<'a>>, sheet: String, marks: Marks },
     Csv { text: Box<Text<'a>>, delimiter: u8 },
-    Json { text: String },
+    Json { text: Box<Text<'a>> },
 }
 
 /// What the end of a table tells.
@@ -161,7 +161,7 @@ impl<'a> Table<'a> {
             return Err(kind(if html { "file-kind-html" } else { "file-kind-xml" }));
         }
         if is_json(&text.head) {
-            Self::open_json(text.whole()?, file_name, wanted, limits)
+            Self::open_json(text, file_name, wanted, limits)
         } else {
             Self::open_csv(text, file_name, wanted, limits)
         }
@@ -237,8 +237,8 @@ impl<'a> Table<'a> {
         Ok(Self::with_headings(Kind::Csv, sheets, headings, content, limits))
     }
 
-    fn open_json(text: String, file_name: &str, wanted: &SheetChoice, limits: Limits) -> Result<Self, Refusal> {
-        let headings = json_table::headings(&text)?;
+    fn open_json(mut text: Text<'a>, file_name: &str, wanted: &SheetChoice, limits: Limits) -> Result<Self, Refusal> {
+        let headings = json_table::headings(&mut text)?;
         if !wanted.known.is_empty() && !headings.iter().any(|heading| is_known(&wanted.known, heading)) {
             return Err(Refusal::new(Code::SheetNoHeadings).with("seen", Fact::Text(file_name.to_owned())));
         }
@@ -248,7 +248,7 @@ impl<'a> Table<'a> {
         }
         let sheets = vec![SheetSeen { name: file_name.to_owned(), hidden: false, filled: true, used: true }];
         let found = Headings { row: 1, headings, above: Vec::new(), known: 0 };
-        Ok(Self::with_headings(Kind::Json, sheets, found, Content::Json { text }, limits))
+        Ok(Self::with_headings(Kind::Json, sheets, found, Content::Json { text: Box::new(text) }, limits))
     }
 
     fn with_headings(
@@ -471,7 +471,12 @@ fn stream_csv(text: &mut Text<'_>, delimiter: u8, limits: &Limits, take: &mut Ta
 }
 
 /// Streams the objects that have something in them; one without is a blank row.
-fn stream_json(text: &str, headings: &[String], header_row: u32, take: &mut TakeRow<'_>) -> Result<(), Refusal> {
+fn stream_json(
+    text: &mut Text<'_>,
+    headings: &[String],
+    header_row: u32,
+    take: &mut TakeRow<'_>,
+) -> Result<(), Refusal> {
     let mut row = header_row;
     json_table::rows(text, headings, &mut |cells| {
         row = row.saturating_add(1);

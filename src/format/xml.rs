@@ -1,12 +1,14 @@
 //! Walks an ISO 20022 message element by element: no document type, bounded depth, only the five entities of XML.
 
-use std::borrow::Cow;
+use std::io::{BufRead, Read as _, Seek as _, SeekFrom, Write as _};
 
 use domain::refusal::{Code, Fact, Refusal};
 use encoding_rs::Encoding;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::name::ResolveResult;
 use quick_xml::reader::NsReader;
+
+use super::source::{Handle, Parts, Source, decode, failed, scratch};
 
 /// The deepest message of ISO 20022 needs less than half of it.
 const DEPTH: usize = 64;
@@ -36,23 +38,73 @@ pub(super) enum Step<'s> {
     },
 }
 
-/// Walks through a message.
+/// Walks through a message. It is read piece by piece; of one element no more is in memory than its text.
 ///
 /// # Errors
 /// [`Code::MessageEncoding`], [`Code::FileDoctype`], [`Code::MessageDepth`], [`Code::MessageMalformed`] with the line, and
 /// what `see` refuses.
-pub(super) fn walk(bytes: &[u8], mut see: impl FnMut(Step<'_>) -> Result<(), Refusal>) -> Result<(), Refusal> {
-    if bytes.iter().all(u8::is_ascii_whitespace) {
+pub(super) fn walk<'a>(
+    source: impl Into<Source<'a>>,
+    mut see: impl FnMut(Step<'_>) -> Result<(), Refusal>,
+) -> Result<(), Refusal> {
+    let source = source.into();
+    if is_blank(source)? {
         return Err(Refusal::new(Code::FileEmpty));
     }
-    let source = decode(bytes)?;
-    let source = source.as_ref();
-    let mut walk =
-        Walk { source, reader: NsReader::from_str(source), path: String::new(), depth: 0, text: String::new() };
+    let (mut text, start) = text_of(source)?;
+    text.seek(SeekFrom::Start(start)).map_err(|e| failed(&e))?;
+    match steps(&mut text, &mut see) {
+        Ok(()) => Ok(()),
+        Err(Stop::Refused(refusal)) => Err(refusal),
+        Err(Stop::Malformed { what, place }) => {
+            text.seek(SeekFrom::Start(start)).map_err(|e| failed(&e))?;
+            let mut line = 1i64;
+            for byte in std::io::BufReader::new(text.take(place)).bytes() {
+                line = line.saturating_add(i64::from(byte.map_err(|e| failed(&e))? == b'\n'));
+            }
+            Err(Refusal::new(Code::MessageMalformed)
+                .with("what", Fact::Text(what.chars().take(120).collect()))
+                .with("line", Fact::Count(line)))
+        }
+    }
+}
+
+/// Whether nothing stands in a file but blanks.
+fn is_blank(file: Source<'_>) -> Result<bool, Refusal> {
+    for byte in std::io::BufReader::new(file.open()?).bytes() {
+        if !byte.map_err(|e| failed(&e))?.is_ascii_whitespace() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Why a walk ends early.
+enum Stop {
+    Refused(Refusal),
+    /// What is wrong, and how many bytes from the beginning.
+    Malformed {
+        what: String,
+        place: u64,
+    },
+}
+
+impl From<Refusal> for Stop {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+fn steps(text: &mut Handle<'_>, see: &mut impl FnMut(Step<'_>) -> Result<(), Refusal>) -> Result<(), Stop> {
+    let (parts, next) = Parts::of(text);
+    let mut walk = Walk { reader: NsReader::from_reader(parts), path: String::new(), depth: 0, text: String::new() };
     walk.reader.config_mut().expand_empty_elements = true;
     let mut rooted = false;
+    let mut buffer = Vec::new();
     loop {
-        let (namespace, event) = match walk.reader.read_resolved_event() {
+        buffer.clear();
+        next.begins();
+        let (namespace, event) = match walk.reader.read_resolved_event_into(&mut buffer) {
             Ok((ResolveResult::Bound(namespace), event)) => (Some(namespace.as_ref().to_owned()), event),
             Ok((_, event)) => (None, event),
             Err(error) => return Err(walk.malformed(&error.to_string())),
@@ -78,13 +130,13 @@ pub(super) fn walk(bytes: &[u8], mut see: impl FnMut(Step<'_>) -> Result<(), Ref
                 }
                 walk.close();
             }
-            Event::Text(text) => walk.text.push_str(&text.xml10_content()),
-            Event::CData(text) => walk.text.push_str(&text.xml10_content()),
+            Event::Text(text) => walk.say(&text.xml10_content())?,
+            Event::CData(text) => walk.say(&text.xml10_content())?,
             Event::GeneralRef(entity) => {
                 let character = walk.entity(&entity)?;
-                walk.text.push(character);
+                walk.say(character.encode_utf8(&mut [0; 4]))?;
             }
-            Event::DocType(_) => return Err(Refusal::new(Code::FileDoctype)),
+            Event::DocType(_) => return Err(Refusal::new(Code::FileDoctype).into()),
             Event::Eof if walk.depth > 0 || !rooted => return Err(walk.malformed("the end is missing")),
             Event::Eof => return Ok(()),
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::Empty(_) => {}
@@ -92,21 +144,30 @@ pub(super) fn walk(bytes: &[u8], mut see: impl FnMut(Step<'_>) -> Result<(), Ref
     }
 }
 
-/// The text of a message in the encoding that its first bytes or its declaration name; without either it is UTF-8. Nothing
-/// is guessed: a byte that does not belong to the encoding refuses the message.
-fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Refusal> {
-    let (encoding, start) = match Encoding::for_bom(bytes) {
-        Some(found) => found,
-        None => (declared(bytes)?, 0),
+/// The text of a message and where it begins, in the encoding that its first bytes or its declaration name; without either
+/// it is UTF-8. Nothing is guessed: a byte that does not belong to the encoding refuses the message.
+fn text_of(source: Source<'_>) -> Result<(Handle<'_>, u64), Refusal> {
+    let head = source.head(HEAD)?;
+    let (encoding, start) = match Encoding::for_bom(&head) {
+        Some((encoding, mark)) => (encoding, u64::try_from(mark).unwrap_or(0)),
+        None => (declared(&head)?, 0),
     };
-    let rest = bytes.get(start..).unwrap_or_default();
-    let text = encoding.decode_without_bom_handling_and_without_replacement(rest);
-    text.ok_or_else(|| not_in(encoding.name()))
+    let mut handle = source.open()?;
+    handle.seek(SeekFrom::Start(start)).map_err(|e| failed(&e))?;
+    if encoding == encoding_rs::UTF_8 {
+        let good = decode(&mut handle, encoding, |_| Ok(()))?;
+        return if good { Ok((handle, start)) } else { Err(not_in(encoding.name())) };
+    }
+    let mut made = scratch();
+    let good = decode(&mut handle, encoding, |text| made.write_all(text.as_bytes()).map_err(|e| failed(&e)))?;
+    if good { Ok((Box::new(made), 0)) } else { Err(not_in(encoding.name())) }
 }
 
+/// So many bytes at the beginning hold the declaration.
+const HEAD: u64 = 200;
+
 /// The encoding that the declaration names.
-fn declared(bytes: &[u8]) -> Result<&'static Encoding, Refusal> {
-    let head = bytes.get(..bytes.len().min(200)).unwrap_or_default();
+fn declared(head: &[u8]) -> Result<&'static Encoding, Refusal> {
     let head = String::from_utf8_lossy(head);
     let Some(declaration) = head.trim_start().strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")) else {
         return Ok(encoding_rs::UTF_8);
@@ -121,15 +182,14 @@ fn not_in(encoding: &str) -> Refusal {
     Refusal::new(Code::MessageEncoding).with("declared", Fact::Text(encoding.chars().take(40).collect()))
 }
 
-struct Walk<'a> {
-    source: &'a str,
-    reader: NsReader<&'a [u8]>,
+struct Walk<R> {
+    reader: NsReader<R>,
     path: String,
     depth: usize,
     text: String,
 }
 
-impl Walk<'_> {
+impl<R: BufRead> Walk<R> {
     fn open(&mut self, start: &BytesStart<'_>) -> Result<(), Refusal> {
         self.depth = self.depth.saturating_add(1);
         if self.depth > DEPTH {
@@ -149,12 +209,12 @@ impl Walk<'_> {
         self.text.clear();
     }
 
-    fn currency(&self, start: &BytesStart<'_>) -> Result<Option<String>, Refusal> {
+    fn currency(&self, start: &BytesStart<'_>) -> Result<Option<String>, Stop> {
         let found = start.try_get_attribute("Ccy").map_err(|e| self.malformed(&e.to_string()))?;
         Ok(found.map(|attribute| attribute.value.trim().to_owned()))
     }
 
-    fn entity(&self, entity: &BytesRef<'_>) -> Result<char, Refusal> {
+    fn entity(&self, entity: &BytesRef<'_>) -> Result<char, Stop> {
         match entity.resolve_char_ref() {
             Ok(Some(character)) => return Ok(character),
             Ok(None) => {}
@@ -170,15 +230,22 @@ impl Walk<'_> {
         }
     }
 
-    fn malformed(&self, what: &str) -> Refusal {
-        let place = usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX);
-        let before = self.source.as_bytes().get(..place).unwrap_or(self.source.as_bytes());
-        let line = before.iter().filter(|b| **b == b'\n').count().saturating_add(1);
-        Refusal::new(Code::MessageMalformed)
-            .with("what", Fact::Text(what.chars().take(120).collect()))
-            .with("line", Fact::Count(i64::try_from(line).unwrap_or(i64::MAX)))
+    /// Adds to the text of the element that is open.
+    fn say(&mut self, words: &str) -> Result<(), Stop> {
+        if self.text.len().saturating_add(words.len()) > TEXT {
+            return Err(self.malformed("one text has more than 16 MB"));
+        }
+        self.text.push_str(words);
+        Ok(())
+    }
+
+    fn malformed(&self, what: &str) -> Stop {
+        Stop::Malformed { what: what.to_owned(), place: self.reader.buffer_position() }
     }
 }
+
+/// The text of one element, which may stand in several parts.
+const TEXT: usize = 16 << 20;
 
 #[cfg(test)]
 pub(super) mod tests {

@@ -3,6 +3,7 @@
 use std::future::Future;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::id::DocumentId;
 use domain::refusal::Refusal;
 use domain::role::Role;
 use domain::workflow::{Machine, Moved};
@@ -14,6 +15,7 @@ use serde_json::Value;
 use super::App;
 use super::actor::Actor;
 use super::id::sha256;
+use super::upload::{self, Incoming};
 use crate::error::{Error, Fault};
 use crate::store;
 
@@ -28,6 +30,11 @@ pub trait Command: Serialize + Sync {
     const ROLES: &'static [Role];
     /// What the caller gets back; stored, so that a repeated request gets the same answer.
     type Output: Serialize + DeserializeOwned + Send;
+
+    /// The file that comes with it; a long one is kept in pieces before the transaction.
+    fn brings(&self) -> Option<&Incoming> {
+        None
+    }
 
     /// Does it inside the transaction of `cx`.
     fn run(&self, cx: &mut Context<'_>) -> impl Future<Output = Result<Self::Output, Error>> + Send;
@@ -47,6 +54,8 @@ pub struct Context<'a> {
     pub now: DateTime<Utc>,
     /// Its business date.
     pub today: NaiveDate,
+    /// Under which the file that comes with it is on its way, when it is a long one.
+    pub(super) kept: Option<DocumentId>,
     events: Vec<Event>,
 }
 
@@ -118,10 +127,28 @@ pub async fn answered<C: Command>(
 /// What the command refuses; [`domain::refusal::Code::NotYourRole`]; [`domain::refusal::Code::KeyReused`]; faults.
 pub async fn execute<C: Command>(app: &App, actor: &Actor, key: Option<&Key>, command: &C) -> Result<C::Output, Error> {
     let role = actor.acts_as(C::ROLES)?;
+    let long = command.brings().filter(|file| !file.is_short());
+    let Some(file) = long else { return carry_out(app, actor, key, command, (role, None)).await };
+    let kept = upload::keep(app, actor, None, file).await?;
+    let done = carry_out(app, actor, key, command, (role, Some(kept))).await;
+    // What the act did not count is taken away at once; what cannot be now is taken away later.
+    if let Err(error) = upload::let_go(app, kept).await {
+        tracing::info!(command = C::NAME, %error, "a file that nothing counts waits");
+    }
+    done
+}
+
+async fn carry_out<C: Command>(
+    app: &App,
+    actor: &Actor,
+    key: Option<&Key>,
+    command: &C,
+    (role, kept): (Role, Option<DocumentId>),
+) -> Result<C::Output, Error> {
     let request = sha256(serde_json::to_vec(command)?);
     let mut tries = 1;
     loop {
-        match attempt(app, actor, role, key, &request, command).await {
+        match attempt(app, actor, (role, kept), key, &request, command).await {
             Err(error) if error.is_transient() && tries < TRIES => {
                 tracing::info!(command = C::NAME, tries, "the database asked to try again");
                 tries += 1;
@@ -139,7 +166,7 @@ pub async fn execute<C: Command>(app: &App, actor: &Actor, key: Option<&Key>, co
 async fn attempt<C: Command>(
     app: &App,
     actor: &Actor,
-    role: Role,
+    (role, kept): (Role, Option<DocumentId>),
     key: Option<&Key>,
     request: &str,
     command: &C,
@@ -152,7 +179,7 @@ async fn attempt<C: Command>(
     }
     let now = app.clock.now();
     let today = app.clock.business_date(now);
-    let mut cx = Context { app, tx: &tx, actor, role, now, today, events: Vec::new() };
+    let mut cx = Context { app, tx: &tx, actor, role, now, today, kept, events: Vec::new() };
     let output = command.run(&mut cx).await?;
     if cx.events.is_empty() {
         return Err(Fault::new(format!("{} changed something without an audit event", C::NAME)).into());

@@ -7,17 +7,19 @@ use std::sync::Arc;
 
 use chrono::Duration;
 use domain::id::{ApplicationId, DocumentId, ScheduleId};
-use domain::refusal::Code;
+use domain::refusal::{Code, Fact, Refusal};
 use entity::upload;
 use sha2::{Digest as _, Sha256};
 use tempfile::{NamedTempFile, TempPath};
 
 use super::App;
 use super::actor::Actor;
+use super::command::Context;
 use super::id::{new_uuid, sha256};
 use crate::error::{Error, Fault};
 use crate::format::source::Source;
 use crate::store;
+use crate::store::Connection;
 pub use crate::store::document::Head;
 use crate::store::document::PIECE;
 
@@ -25,6 +27,8 @@ use crate::store::document::PIECE;
 const PIECES: usize = 8;
 /// Lines that are taken away in one transaction.
 const LINES: u32 = 2_000;
+/// Bytes of a text that a person wrote.
+const TEXT: i64 = 8 << 20;
 /// So long a file waits for the person who was asked about it.
 const WAITS: Duration = Duration::hours(24);
 
@@ -46,6 +50,19 @@ enum Content {
     Disk(Arc<TempPath>),
     /// A file of somebody else's, which stays.
     Theirs(PathBuf),
+}
+
+impl Default for Incoming {
+    /// No file.
+    fn default() -> Self {
+        Self::from(("", Vec::new()))
+    }
+}
+
+impl From<Vec<u8>> for Incoming {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::from(("", bytes))
+    }
 }
 
 impl From<(&str, Vec<u8>)> for Incoming {
@@ -103,9 +120,65 @@ impl Incoming {
         }
     }
 
+    /// The same file under another name.
+    pub fn named(self, name: &str) -> Self {
+        Self { name: name.to_owned(), ..self }
+    }
+
+    /// Its text, for what people write and nothing longer.
+    ///
+    /// # Errors
+    /// [`Code::FileTooLarge`] above 8 MB; [`Code::FileEncoding`] where it is not UTF-8; a fault of the disk.
+    pub fn text(&self) -> Result<String, Error> {
+        if self.size > TEXT {
+            return Err(Refusal::new(Code::FileTooLarge).with("max", Fact::Count(TEXT >> 20)).into());
+        }
+        String::from_utf8(self.whole()?).map_err(|_| Code::FileEncoding.into())
+    }
+
+    /// What a short file holds.
+    fn whole(&self) -> Result<Vec<u8>, Error> {
+        let lost = |e: std::io::Error| Fault::from_cause("an upload could not be read", e);
+        let mut bytes = Vec::new();
+        let most = u64::try_from(TEXT).unwrap_or(0);
+        self.source().open()?.take(most).read_to_end(&mut bytes).map_err(lost)?;
+        Ok(bytes)
+    }
+
+    /// Whether it is kept in one piece, within the act that counts it.
+    pub(super) fn is_short(&self) -> bool {
+        usize::try_from(self.size).is_ok_and(|size| size <= PIECE)
+    }
+
     /// Whether it is no file at all.
     pub const fn is_empty(&self) -> bool {
         self.size == 0
+    }
+
+    /// Makes it a document with the act that counts it: its pieces are stored already, or it is short.
+    ///
+    /// # Errors
+    /// [`Code::Stale`] when its pieces were taken away meanwhile; a fault of the database or of the disk.
+    pub(super) async fn become_document(
+        &self,
+        cx: &Context<'_>,
+        kind: &str,
+        media_type: &str,
+    ) -> Result<DocumentId, Error> {
+        let id = cx.kept.unwrap_or_else(|| DocumentId::from_uuid(new_uuid(cx.now)));
+        let row = self.document(id, (None, kind), (cx.actor.person, cx.now));
+        let row = entity::document::Model { media_type: media_type.to_owned(), ..row };
+        match cx.kept {
+            Some(kept) => {
+                store::upload::end(cx.tx, kept).await?;
+                store::document::insert_if_missing(cx.tx, row).await?;
+            }
+            None if self.is_short() => {
+                store::document::insert(cx.tx, entity::document::Model { content: self.whole()?, ..row }).await?;
+            }
+            None => return Err(Fault::new("a long file came without its pieces").into()),
+        }
+        Ok(id)
     }
 
     /// The row of the document that it becomes.
@@ -223,15 +296,34 @@ fn read_pieces(file: &Incoming, send: &tokio::sync::mpsc::Sender<Vec<Vec<u8>>>) 
     }
 }
 
+/// Takes a file on its way away that no act counted; one that an act has counted stays.
+///
+/// # Errors
+/// Busy; a fault of the database.
+pub(super) async fn let_go(app: &App, id: DocumentId) -> Result<(), Error> {
+    match store::upload::find(app.store.read(), id).await? {
+        Some(row) => discard(app, &row).await,
+        None => Ok(()),
+    }
+}
+
 /// A stored file on disk, for a reader that goes back and forth in it.
 ///
 /// # Errors
 /// A fault when it is not what was stored; a fault of the database or of the disk.
 pub async fn fetch(app: &App, file: &Head) -> Result<Incoming, Error> {
+    fetch_within(app.store.read(), file).await
+}
+
+/// The same within an act.
+///
+/// # Errors
+/// As for [`fetch`].
+pub(super) async fn fetch_within(db: &impl Connection, file: &Head) -> Result<Incoming, Error> {
     let lost = |e: std::io::Error| Fault::from_cause("a stored file could not be put on disk", e);
     let (mut kept, mut hash) = (NamedTempFile::with_prefix("xinbu-file-").map_err(lost)?, Sha256::new());
     let mut ordinal = 0;
-    while let Some(piece) = store::document::piece(app.store.read(), file.id, ordinal).await? {
+    while let Some(piece) = store::document::piece(db, file.id, ordinal).await? {
         hash.update(&piece);
         kept.write_all(&piece).map_err(lost)?;
         ordinal += 1;

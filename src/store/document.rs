@@ -11,22 +11,16 @@ use sea_orm::{
 };
 
 use super::scope::Scope;
-use crate::error::{Error, Fault};
+use crate::error::Error;
 
 /// Bytes of a piece; a file that is no longer than one is not divided.
 pub const PIECE: usize = 256 << 10;
 
-/// Inserts a file whose content the caller holds; a long one in pieces.
+/// Inserts a short file with its content.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn insert(tx: &impl ConnectionTrait, mut row: document::Model) -> Result<(), Error> {
-    if row.content.len() > PIECE {
-        let content = std::mem::take(&mut row.content);
-        for (ordinal, bytes) in (0i64..).zip(content.chunks(PIECE)) {
-            insert_piece(tx, row.id, ordinal, bytes.to_vec()).await?;
-        }
-    }
+pub async fn insert(tx: &impl ConnectionTrait, row: document::Model) -> Result<(), Error> {
     document::Entity::insert(row.into_active_model().reset_all())
         .exec_without_returning(tx)
         .await
@@ -140,22 +134,6 @@ pub async fn piece(db: &impl ConnectionTrait, id: DocumentId, ordinal: i64) -> R
     }
     let query = document::Entity::find_by_id(id).select_only().column(document::Column::Content);
     Ok(query.into_tuple::<Vec<u8>>().one(db).await?.filter(|content| !content.is_empty()))
-}
-
-/// The whole content of a file, for a reader that needs it so.
-///
-/// # Errors
-/// A fault when it is not as long as it was.
-pub async fn content(db: &impl ConnectionTrait, file: &Head) -> Result<Vec<u8>, Error> {
-    let (mut content, mut ordinal) = (Vec::new(), 0);
-    while let Some(piece) = piece(db, file.id, ordinal).await? {
-        content.extend_from_slice(&piece);
-        ordinal += 1;
-    }
-    if i64::try_from(content.len()).is_ok_and(|n| n == file.size_bytes) {
-        return Ok(content);
-    }
-    Err(Fault::new(format!("document {} is not as long as it was", file.id)).into())
 }
 
 /// Takes the pieces of a file away that nothing counts.

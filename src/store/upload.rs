@@ -37,6 +37,14 @@ pub async fn own(
     query.one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
 
+/// A file that is on its way still.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn find(db: &impl ConnectionTrait, id: DocumentId) -> Result<Option<upload::Model>, Error> {
+    Ok(upload::Entity::find_by_id(id).one(db).await?)
+}
+
 /// Files that have been on their way since before an instant, the oldest first, a few of them.
 ///
 /// # Errors

@@ -57,37 +57,18 @@ impl<T: DeserializeOwned> FromRequest<Web> for Sent<T> {
     }
 }
 
-/// An uploaded file with the other fields of its form.
+/// Uploaded files with the other fields of their form. A file stays on disk and is read from there piece by piece, however
+/// long it is.
 #[derive(Debug)]
 pub struct Upload {
-    /// The name that the file has on the sender's machine.
-    pub file_name: String,
-    /// Its content.
-    pub bytes: Vec<u8>,
-    /// Further files by the name of their field.
-    pub others: Vec<(String, Vec<u8>)>,
-    /// The other fields.
-    pub fields: Vec<(String, String)>,
-    /// The idempotency key made when the form was shown.
-    pub key: Key,
-}
-
-/// An upload whose file stays on disk, for what is read piece by piece.
-#[derive(Debug)]
-pub struct OnDisk {
     /// The file; empty when none was chosen.
     pub file: Incoming,
+    /// Further files by the name of their field.
+    pub others: Vec<(String, Incoming)>,
     /// The other fields.
     pub fields: Vec<(String, String)>,
     /// The idempotency key made when the form was shown.
     pub key: Key,
-}
-
-impl OnDisk {
-    /// A field's text, or nothing.
-    pub fn field(&self, name: &str) -> &str {
-        field_of(&self.fields, name)
-    }
 }
 
 fn field_of<'f>(fields: &'f [(String, String)], name: &str) -> &'f str {
@@ -95,9 +76,9 @@ fn field_of<'f>(fields: &'f [(String, String)], name: &str) -> &'f str {
 }
 
 impl Upload {
-    /// A further file's content; empty when none was chosen.
-    pub fn other(&self, name: &str) -> &[u8] {
-        self.others.iter().find(|(k, _)| k == name).map_or(&[], |(_, v)| v.as_slice())
+    /// A further file; none when none was chosen.
+    pub fn other(&self, name: &str) -> Option<&Incoming> {
+        self.others.iter().find(|(k, _)| k == name).map(|(_, file)| file)
     }
 
     /// A field's date.
@@ -122,40 +103,29 @@ impl Upload {
     }
 }
 
-impl FromRequest<Web> for OnDisk {
-    type Rejection = Response;
-
-    async fn from_request(request: Request, state: &Web) -> Result<Self, Response> {
-        let Parts { file, fields, key, .. } = Parts::from_request(request, state).await?;
-        let file = match file {
-            Some((name, Received(file))) => Incoming::on_disk(&name, file.into_temp_path()).await,
-            None => Ok(Incoming::from(("", Vec::new()))),
-        };
-        Ok(Self { file: file.map_err(|e| WebError::from(e).into_response())?, fields, key })
-    }
-}
-
 impl FromRequest<Web> for Upload {
     type Rejection = Response;
 
     async fn from_request(request: Request, state: &Web) -> Result<Self, Response> {
         let Parts { file, others, fields, key } = Parts::from_request(request, state).await?;
+        let refused = |e: Error| WebError::from(e).into_response();
         let mut files = Vec::with_capacity(others.len());
-        for (name, received) in others {
-            files.push((name, received.take().await.map_err(IntoResponse::into_response)?));
+        for (field, (name, Received(file))) in others {
+            files.push((field, Incoming::on_disk(&name, file.into_temp_path()).await.map_err(refused)?));
         }
-        let (file_name, bytes) = match file {
-            Some((name, received)) => (name, received.take().await.map_err(IntoResponse::into_response)?),
-            None => Default::default(),
+        let file = match file {
+            Some((name, Received(file))) => Incoming::on_disk(&name, file.into_temp_path()).await.map_err(refused)?,
+            None => Incoming::default(),
         };
-        Ok(Self { file_name, bytes, others: files, fields, key })
+        Ok(Self { file, others: files, fields, key })
     }
 }
 
 /// The parts of an upload as they came in.
 struct Parts {
     file: Option<(String, Received)>,
-    others: Vec<(String, Received)>,
+    /// Further files: field, name and content.
+    others: Vec<(String, (String, Received))>,
     fields: Vec<(String, String)>,
     key: Key,
 }
@@ -184,7 +154,7 @@ impl FromRequest<Web> for Parts {
                 if name == "file" {
                     file = Some((file_name, received));
                 } else {
-                    others.push((name, received));
+                    others.push((name, (file_name, received)));
                 }
                 continue;
             }
@@ -204,15 +174,6 @@ impl FromRequest<Web> for Parts {
 
 /// A file as it came in: on disk, and gone with this value whatever happens.
 struct Received(NamedTempFile);
-
-impl Received {
-    /// Its content, for the reader that needs it whole.
-    async fn take(self) -> Result<Vec<u8>, WebError> {
-        let read = tokio::task::spawn_blocking(move || std::fs::read(self.0.path())).await;
-        let stopped = |e| Error::from(Fault::from_cause("an upload could not be read", e));
-        read.map_err(stopped)?.map_err(|e| Error::from(Fault::from_cause("an upload could not be read", e)).into())
-    }
-}
 
 /// Writes a part to the folder of uploads, piece by piece.
 async fn receive(mut part: Field<'_>, uploads: &Uploads, left: &mut u64) -> Result<Received, WebError> {

@@ -237,6 +237,27 @@ fn names(line: &str, word: &str) -> bool {
 }
 
 #[test]
+fn a_file_that_comes_in_is_never_wholly_in_memory() {
+    let doors = sources(&["src/web", "src/service", "src/store"]);
+    let whole = |line: &str| {
+        ["fs::read(", "fs::read_to_string(", "read_to_end(", "read_to_string(", ".bytes().await"]
+            .iter()
+            .any(|w| line.contains(w))
+    };
+    // There a piece, or a text of a bounded length, is read.
+    let reads = |s: &Source, line: &str| whole(line) && s.path != "src/service/upload.rs";
+    none("a file is read whole", &places(&doors, reads));
+    let form = doors.iter().find(|s| s.path == "src/web/form.rs").unwrap();
+    let upload = form.text.split("pub struct Upload {").nth(1).unwrap().split('}').next().unwrap();
+    assert!(upload.contains("file: Incoming") && !upload.contains("u8"), "{upload}");
+    // An act that keeps a file says so, or its long files come without their pieces.
+    for source in doors.iter().filter(|s| s.path.starts_with("src/service/") && !s.is_test()) {
+        let brought = source.text.matches("pub evidence: Attached").count();
+        assert!(source.text.matches("fn brings(").count() >= brought, "{}", source.path);
+    }
+}
+
+#[test]
 fn the_domain_is_pure() {
     let domain = sources(&["src/domain"]);
     assert!(domain.len() > 30);

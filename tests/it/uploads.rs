@@ -4,10 +4,17 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use domain::credit::Statement;
+use domain::refusal::Code;
 use reqwest::StatusCode;
+use sea_orm::DatabaseBackend;
 use xinbu::config::Uploads;
+use xinbu::service::credit::statement::{Attached, EVIDENCE, Enter};
+use xinbu::service::reconcile::import_statement::import_statement;
+use xinbu::service::verify::verify;
 use xinbu::web::Web;
 
+use crate::support::bank::{self, Line};
 use crate::support::client::visible;
 use crate::support::database::{Kind, run};
 use crate::support::schedule::Row;
@@ -174,4 +181,94 @@ fn a_busy_writer_is_told_in_words_and_nobody_is_kept_from_signing_in() {
         officer.go(&format!("/review/{number}/accept"), &[("version", &version)]).await;
         app.is_sound().await;
     });
+}
+
+/// A PDF that is longer than several pieces.
+fn long_paper() -> Vec<u8> {
+    let mut bytes = b"%PDF-1.7 a scanned paper".to_vec();
+    bytes.resize(1 << 20, b'x');
+    bytes
+}
+
+fn statement_of(evidence: Attached) -> Enter {
+    Enter {
+        code: "91430100MA4L16JQ3B".to_owned(),
+        name: String::new(),
+        application: None,
+        statement: Statement::CodeAccepted {},
+        why: "执照原件".to_owned(),
+        evidence,
+    }
+}
+
+async fn said_of_files(app: &TestApp) -> String {
+    let findings = verify(&app.app).await.unwrap();
+    findings.into_iter().find(|f| f.invariant == "files").unwrap().violations.join("\n")
+}
+
+async fn alters_a_piece(app: &TestApp) {
+    let zero = match app.app.store.backend() {
+        DatabaseBackend::Sqlite => "zeroblob(length(bytes))",
+        _ => "decode(repeat('00', length(bytes)), 'hex')",
+    };
+    app.without_guards("document_chunk", &format!("UPDATE document_chunk SET bytes = {zero} WHERE ordinal = 1")).await;
+}
+
+both_databases! {
+    async fn long_evidence_is_stored_in_pieces_and_one_altered_piece_is_named(app: TestApp) {
+        let paper = Attached::new("证明.pdf", long_paper());
+        app.run("credit_checker", &statement_of(paper.clone())).await.unwrap();
+        assert_eq!(app.count("document_chunk").await, 4);
+        assert_eq!(app.count("upload").await, 0);
+        // The same paper again is the same document, and its pieces go again.
+        let again = Enter { why: "再次核对".to_owned(), ..statement_of(paper) };
+        app.run("credit_checker", &again).await.unwrap();
+        let kept = format!("document WHERE kind = '{EVIDENCE}' AND media_type = 'application/pdf'");
+        assert_eq!((app.count(&kept).await, app.count("document_chunk").await, app.count("upload").await), (1, 4, 0));
+        assert_eq!(said_of_files(&app).await, "");
+        alters_a_piece(&app).await;
+        assert!(said_of_files(&app).await.contains("证明.pdf"));
+    }
+}
+
+both_databases! {
+    async fn a_long_file_that_an_act_refuses_leaves_nothing(app: TestApp) {
+        let mut program = b"MZ a program".to_vec();
+        program.resize(1 << 20, 0);
+        let refused = app.run("credit_checker", &statement_of(Attached::new("证明.pdf", program))).await.unwrap_err();
+        assert_eq!(refused.code(), Some(Code::EvidenceKind));
+        let bare = Enter { why: String::new(), ..statement_of(Attached::new("证明.pdf", long_paper())) };
+        assert_eq!(app.run("credit_checker", &bare).await.unwrap_err().code(), Some(Code::ReasonRequired));
+        let reconciler = app.actor("reconciler").await;
+        let foreign = long_statement(&bank::statement("S", 1, ("2026-03-09", "2026-03-09"), 0, &[Line::Funding(100)]).replace("4300001234567890", "4300009999999999"));
+        let refused = import_statement(&app.app, &reconciler, None, "s.xml", foreign).await.unwrap_err();
+        assert_eq!(refused.code(), Some(Code::BankAccountUnknown));
+        assert_eq!((app.count("document_chunk").await, app.count("upload").await), (0, 0));
+    }
+}
+
+both_databases! {
+    async fn a_long_statement_is_stored_in_pieces_waits_and_is_read_again_from_them(app: TestApp) {
+        let reconciler = app.actor("reconciler").await;
+        let first = bank::statement("S1", 1, ("2026-03-09", "2026-03-09"), 0, &[Line::Funding(100)]);
+        let second = bank::statement("S2", 2, ("2026-03-10", "2026-03-10"), 100, &[Line::Funding(50)]);
+        let third = bank::statement("S3", 3, ("2026-03-11", "2026-03-11"), 150, &[Line::Funding(50)]);
+        app.go_to("2026-03-12");
+        let take = async |name: &str, text: &str| import_statement(&app.app, &reconciler, None, name, long_statement(text)).await.unwrap();
+        take("1.xml", &first).await;
+        let waits = take("3.xml", &third).await;
+        assert!(!waits.statements[0].quarantine.is_empty());
+        let came = take("2.xml", &second).await;
+        assert_eq!(came.released, [waits.statements[0].number.clone()]);
+        assert!(app.count("document_chunk").await >= 6 && app.count("upload").await == 0);
+        assert_eq!(said_of_files(&app).await, "");
+        alters_a_piece(&app).await;
+        let said = said_of_files(&app).await;
+        assert!(["1.xml", "2.xml", "3.xml"].iter().all(|name| said.contains(name)), "{said}");
+    }
+}
+
+/// A statement that is longer than a piece.
+fn long_statement(text: &str) -> Vec<u8> {
+    text.replacen("<Stmt>", &format!("<!-- {} --><Stmt>", "x".repeat(600 << 10)), 1).into_bytes()
 }

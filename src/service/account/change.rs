@@ -19,6 +19,7 @@ use crate::service::application::reason;
 use crate::service::command::{Command, Context};
 use crate::service::credit::statement::Attached;
 use crate::service::id::new_uuid;
+use crate::service::upload::Incoming;
 use crate::store;
 use crate::store::account::ChangeAct;
 
@@ -218,6 +219,10 @@ impl Command for Verify {
     const ROLES: &'static [Role] = roles_of!(AccountChangeState, AccountChangeEvent::Verify);
     type Output = ();
 
+    fn brings(&self) -> Option<&Incoming> {
+        Some(self.evidence.file())
+    }
+
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         let change = store::account::lock_change(cx.tx, &cx.actor.scope()?, &self.number).await?;
         let to = cx.moves(change.state, AccountChangeEvent::Verify)?.to();
@@ -228,7 +233,7 @@ impl Command for Verify {
         if self.evidence.sha256.is_empty() {
             return Err(Refusal::new(Code::EvidenceMissing).at_field("file").into());
         }
-        self.evidence.keep_evidence_as(cx, EVIDENCE).await?;
+        self.evidence.keep_as(cx, EVIDENCE).await?;
         let act = ChangeAct::Decided(cx.actor.person, said.to_owned(), self.evidence.sha256.clone());
         store::account::advance_change(cx.tx, &change, to, act, cx.now).await?;
         if change.application_id.is_none() {

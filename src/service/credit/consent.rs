@@ -17,6 +17,7 @@ use crate::error::Error;
 use crate::service::application::reason;
 use crate::service::command::{Command, Context};
 use crate::service::id::new_uuid;
+use crate::service::upload::Incoming;
 use crate::store;
 
 /// Files a consent that a subject has signed.
@@ -41,6 +42,10 @@ impl Command for GiveConsent {
     const ROLES: &'static [Role] = &[Role::Preparer, Role::Signatory, Role::CreditChecker];
     type Output = CreditConsentId;
 
+    fn brings(&self) -> Option<&Incoming> {
+        Some(self.evidence.file())
+    }
+
     async fn run(&self, cx: &mut Context<'_>) -> Result<CreditConsentId, Error> {
         let code = match cx.actor.firm {
             Some(firm) => store::firm::by_id(cx.tx, firm).await?.uscc.as_str().to_owned(),
@@ -56,7 +61,7 @@ impl Command for GiveConsent {
             let refusal = Refusal::new(Code::CreditStatementMalformed).with("what", what);
             return Err(refusal.at_field("valid_to").into());
         }
-        self.evidence.keep(cx).await?;
+        self.evidence.keep_as(cx, super::statement::EVIDENCE).await?;
         let id = CreditConsentId::from_uuid(new_uuid(cx.now));
         let row = credit_consent::Model {
             id,

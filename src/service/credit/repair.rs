@@ -16,6 +16,7 @@ use crate::error::Error;
 use crate::service::application::reason;
 use crate::service::command::{Command, Context};
 use crate::service::id::new_uuid;
+use crate::service::upload::Incoming;
 use crate::store;
 
 /// Files the repair decision of a record of the own firm.
@@ -36,6 +37,10 @@ impl Command for FileRepair {
     const ROLES: &'static [Role] = OF_FIRM;
     type Output = CreditRepairId;
 
+    fn brings(&self) -> Option<&Incoming> {
+        Some(self.evidence.file())
+    }
+
     async fn run(&self, cx: &mut Context<'_>) -> Result<CreditRepairId, Error> {
         if self.evidence.sha256.is_empty() {
             return Err(Refusal::new(Code::EvidenceMissing).at_field("file").into());
@@ -47,7 +52,7 @@ impl Command for FileRepair {
             return Err(refusal.at_field("repaired_on").into());
         }
         let due_on = repair_due(&store::calendar::load(cx.tx).await?, cx.today)?;
-        self.evidence.keep(cx).await?;
+        self.evidence.keep_as(cx, super::statement::EVIDENCE).await?;
         let id = CreditRepairId::from_uuid(new_uuid(cx.now));
         let row = credit_repair::Model {
             id,

@@ -6,99 +6,19 @@ use domain::credit::{Adapter, Record, Statement, matching};
 use domain::id::{CreditEntryId, CreditImportId};
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
-use entity::{credit_entry, credit_import, credit_rows_settled, document};
+use entity::{credit_entry, credit_import, credit_rows_settled};
 use serde::Serialize;
 
 use super::recheck::recheck;
 use super::record_row;
 use super::rules::{row_of, rules_at, source};
 use crate::error::Error;
-use crate::format::evidence::Evidence;
 use crate::service::application::reason;
+pub use crate::service::attached::Attached;
 use crate::service::command::{Command, Context};
 use crate::service::id::{new_uuid, sha256};
+use crate::service::upload::Incoming;
 use crate::store;
-
-/// A file that shows something: its name and content.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct Attached {
-    /// The name on the sender's machine.
-    pub file_name: String,
-    /// SHA-256 of the content, so that a repeated request is recognised without the content.
-    pub sha256: String,
-    /// The content.
-    #[serde(skip)]
-    pub bytes: Vec<u8>,
-}
-
-impl Attached {
-    /// A file; empty when none was chosen.
-    pub fn new(file_name: &str, bytes: Vec<u8>) -> Self {
-        let hash = if bytes.is_empty() { String::new() } else { sha256(&bytes) };
-        Self { file_name: file_name.to_owned(), sha256: hash, bytes }
-    }
-
-    /// Keeps the file as evidence under its hash; nothing for none. Every file of evidence comes through here.
-    ///
-    /// # Errors
-    /// [`Code::EvidenceKind`] and [`Code::EvidenceName`] for a file that is no document or picture; a fault of the
-    /// database.
-    pub(super) async fn keep(&self, cx: &Context<'_>) -> Result<(), Error> {
-        if self.bytes.is_empty() {
-            return Ok(());
-        }
-        let kind = Evidence::of(&self.file_name, &self.bytes).map_err(|r| r.at_field("file"))?;
-        self.insert(cx, EVIDENCE, kind.media_type()).await
-    }
-
-    /// Keeps the file as evidence of an act of finance; nothing for none.
-    ///
-    /// # Errors
-    /// As for [`Attached::keep`].
-    pub(in crate::service) async fn keep_for_finance(
-        &self,
-        cx: &Context<'_>,
-    ) -> Result<Option<domain::id::DocumentId>, Error> {
-        if self.bytes.is_empty() {
-            return Ok(None);
-        }
-        let kind = Evidence::of(&self.file_name, &self.bytes).map_err(|r| r.at_field("file"))?;
-        let place = crate::service::payment::request::EVIDENCE;
-        self.insert(cx, place, kind.media_type()).await?;
-        Ok(store::document::by_content(cx.tx, place, &self.sha256).await?.map(|d| d.id))
-    }
-
-    /// Keeps the file as evidence of another desk, under its own kind; nothing for none.
-    ///
-    /// # Errors
-    /// As for the evidence of the credit desk.
-    pub(in crate::service) async fn keep_evidence_as(&self, cx: &Context<'_>, kind: &str) -> Result<(), Error> {
-        if self.bytes.is_empty() {
-            return Ok(());
-        }
-        let found = Evidence::of(&self.file_name, &self.bytes).map_err(|r| r.at_field("file"))?;
-        self.insert(cx, kind, found.media_type()).await
-    }
-
-    async fn insert(&self, cx: &Context<'_>, kind: &str, media_type: &str) -> Result<(), Error> {
-        if self.bytes.is_empty() || store::document::by_content(cx.tx, kind, &self.sha256).await?.is_some() {
-            return Ok(());
-        }
-        let row = document::Model {
-            id: domain::id::DocumentId::from_uuid(new_uuid(cx.now)),
-            application_id: None,
-            kind: kind.to_owned(),
-            file_name: self.file_name.clone(),
-            media_type: media_type.to_owned(),
-            size_bytes: i64::try_from(self.bytes.len()).unwrap_or(i64::MAX),
-            sha256: self.sha256.clone(),
-            content: self.bytes.clone(),
-            created_by: cx.actor.person,
-            created_at: cx.now,
-        };
-        store::document::insert(cx.tx, row).await
-    }
-}
 
 /// The kind under which evidence is kept.
 pub const EVIDENCE: &str = "credit_evidence";
@@ -127,6 +47,10 @@ impl Command for Enter {
     const NAME: &'static str = "credit.state";
     const ROLES: &'static [Role] = &[Role::CreditChecker, Role::Administrator];
     type Output = CreditEntryId;
+
+    fn brings(&self) -> Option<&Incoming> {
+        Some(self.evidence.file())
+    }
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<CreditEntryId, Error> {
         may(cx, &self.statement)?;
@@ -176,7 +100,7 @@ impl Command for Enter {
         } else {
             None
         };
-        self.evidence.keep(cx).await?;
+        self.evidence.keep_as(cx, EVIDENCE).await?;
         let id = CreditEntryId::from_uuid(new_uuid(cx.now));
         let row = credit_entry::Model {
             id,

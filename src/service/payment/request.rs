@@ -26,6 +26,7 @@ use crate::service::command::{Command, Context};
 use crate::service::credit::statement::Attached;
 use crate::service::reconcile::apply::{Touched, follow};
 use crate::service::reconcile::quarantine;
+use crate::service::upload::Incoming;
 use crate::store;
 use crate::store::payment::Beside;
 
@@ -51,6 +52,10 @@ impl Command for Ask {
     /// The number of the request.
     type Output = String;
 
+    fn brings(&self) -> Option<&Incoming> {
+        Some(self.evidence.file())
+    }
+
     async fn run(&self, cx: &mut Context<'_>) -> Result<String, Error> {
         cx.role = cx.actor.acts_as(self.kind.asked_by())?;
         let why = reason(&self.reason)?;
@@ -62,7 +67,7 @@ impl Command for Ask {
         for application in subject.cases(cx).await? {
             batch_step(cx, application, step, self.kind.key(), &self.subject).await?;
         }
-        let document = self.evidence.keep_for_finance(cx).await?;
+        let document = self.evidence.keep_as(cx, EVIDENCE).await?;
         let id = FinanceRequestId::from_uuid(new_uuid(cx.now));
         let number = store::number::next(cx.tx, "SH", domain::date::year_of(cx.today)).await?;
         let row = finance_request::Model {

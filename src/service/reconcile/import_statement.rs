@@ -10,7 +10,7 @@ use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use domain::statement::{QuarantineReason, Statement};
 use domain::workflow::PaymentState;
-use entity::{bank_account, document, payment, statement_entry};
+use entity::{bank_account, payment, statement_entry};
 use serde::{Deserialize, Serialize};
 
 use super::apply::{Decided, Part, What, apply};
@@ -18,10 +18,10 @@ use super::quarantine;
 use super::take::{Arrived, content, place, reasons};
 use crate::error::{Error, Fault};
 use crate::format::camt053::{StatementFile, read_camt053};
-use crate::id::{new_uuid, sha256};
 use crate::service::App;
 use crate::service::actor::Actor;
 use crate::service::command::{Command, Context, Key, execute};
+use crate::service::upload::Incoming;
 use crate::store;
 
 /// What an import came to.
@@ -60,15 +60,15 @@ pub async fn import_statement(
     actor: &Actor,
     key: Option<&Key>,
     file_name: &str,
-    bytes: Vec<u8>,
+    file: impl Into<Incoming>,
 ) -> Result<Outcome, Error> {
+    actor.acts_as(ImportStatement::ROLES)?;
     let zone = app.clock.zone();
-    let read = tokio::task::spawn_blocking(move || {
-        let (file, sha256) = (read_camt053(&bytes, zone), sha256(&bytes));
-        (file, sha256, bytes)
-    });
-    let (file, sha256, bytes) = read.await.map_err(|e| Fault::from_cause("the reader of statements stopped", e))?;
-    let command = ImportStatement { file_name: file_name.to_owned(), sha256, bytes, file: file? };
+    let came = file.into().named(file_name);
+    let reads = came.clone();
+    let read = tokio::task::spawn_blocking(move || read_camt053(reads.source(), zone));
+    let file = read.await.map_err(|e| Fault::from_cause("the reader of statements stopped", e))??;
+    let command = ImportStatement { file_name: file_name.to_owned(), sha256: came.sha256.clone(), came, file };
     execute(app, actor, key, &command).await
 }
 
@@ -77,7 +77,7 @@ struct ImportStatement {
     file_name: String,
     sha256: String,
     #[serde(skip)]
-    bytes: Vec<u8>,
+    came: Incoming,
     #[serde(skip)]
     file: StatementFile,
 }
@@ -86,6 +86,10 @@ impl Command for ImportStatement {
     const NAME: &'static str = "statement.import";
     const ROLES: &'static [Role] = &[Role::Reconciler];
     type Output = Outcome;
+
+    fn brings(&self) -> Option<&Incoming> {
+        Some(&self.came)
+    }
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<Outcome, Error> {
         let before = store::document::by_content(cx.tx, "statement", &self.sha256).await?;
@@ -105,7 +109,7 @@ impl Command for ImportStatement {
         }
         let document = match before {
             Some(before) => before.id,
-            None => self.keep(cx).await?,
+            None => self.came.become_document(cx, "statement", "application/xml").await?,
         };
         for (account, statements) in ours.values() {
             self.take(cx, account, statements, document, &mut out).await?;
@@ -140,25 +144,6 @@ impl ImportStatement {
             return Ok(Refusal::new(Code::BankAccountUnknown).with("account", Fact::Text(account)).into());
         }
         Ok(Code::StatementKnown.into())
-    }
-
-    /// Keeps the file as it came.
-    async fn keep(&self, cx: &Context<'_>) -> Result<DocumentId, Error> {
-        let id = DocumentId::from_uuid(new_uuid(cx.now));
-        let row = document::Model {
-            id,
-            application_id: None,
-            kind: "statement".to_owned(),
-            file_name: self.file_name.clone(),
-            media_type: "application/xml".to_owned(),
-            size_bytes: i64::try_from(self.bytes.len()).unwrap_or(i64::MAX),
-            sha256: self.sha256.clone(),
-            content: self.bytes.clone(),
-            created_by: cx.actor.person,
-            created_at: cx.now,
-        };
-        store::document::insert(cx.tx, row).await?;
-        Ok(id)
     }
 
     /// Takes the statements of one account in the order in which their balances continue one another; what fits nowhere

@@ -16,6 +16,7 @@ use crate::error::Error;
 use crate::format::camt053::read_camt053;
 use crate::service::application::reason;
 use crate::service::command::{Command, Context};
+use crate::service::upload;
 use crate::store;
 
 /// Takes the statements of an account that waited only for others and fit now, one after the other; gives the number and
@@ -51,7 +52,8 @@ pub(super) async fn recheck(
 /// What a statement in quarantine says, read again from its file.
 async fn said(cx: &Context<'_>, waiting: &statement::Model) -> Result<Option<Statement>, Error> {
     let document = store::document::head(cx.tx, waiting.document_id).await?;
-    let file = read_camt053(&store::document::content(cx.tx, &document).await?, cx.app.clock.zone())?;
+    let kept = upload::fetch_within(cx.tx, &document).await?;
+    let file = read_camt053(kept.source(), cx.app.clock.zone())?;
     for read in file.statements {
         let same = match &waiting.content_sha256 {
             Some(sha256) => *sha256 == content(&read)?,

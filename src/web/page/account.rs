@@ -260,7 +260,7 @@ fn hold_table(visit: &Visit, holds: &[Hold]) -> Table {
 /// Faults; what is wrong stands on the page.
 pub async fn verify(visit: Visit, Path(number): Path<String>, upload: Upload) -> Result<Response, WebError> {
     let call_back = upload.field("call_back").to_owned();
-    let evidence = Attached::new(&upload.file_name, upload.bytes.clone());
+    let evidence = Attached::from(&upload.file);
     let command = Verify { number: number.clone(), call_back: call_back.clone(), evidence };
     match visit.execute(&upload.key, &command).await {
         Ok(()) => Ok(Done::well("done-account-verified").then(&format!("{HERE}/{number}"), visit.web.https)),

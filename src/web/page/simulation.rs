@@ -168,9 +168,12 @@ pub async fn run(visit: Visit, upload: Upload) -> Result<Response, WebError> {
         chosen.take(&name, value);
     }
     let mut problems = Problems::none(visit.lang);
-    if !upload.bytes.is_empty() {
-        match String::from_utf8(upload.bytes) {
+    if !upload.file.is_empty() {
+        match upload.file.text() {
             Ok(text) => chosen.text = text,
+            Err(Error::Refused(refusal)) if refusal.code == Code::FileTooLarge => {
+                problems.push(Some("file"), visit.words(&refusal));
+            }
             Err(_) => problems.push(Some("file"), visit.t("simulation-file-encoding")),
         }
     }

@@ -90,7 +90,7 @@ pub async fn decide(visit: Visit, Path(check): Path<String>, upload: Upload) -> 
         application: Some(view.application.number.clone()),
         statement: Statement::Override { decision, reasons },
         why: upload.field("reason").to_owned(),
-        evidence: Attached::new(&upload.file_name, upload.bytes.clone()),
+        evidence: Attached::from(&upload.file),
     };
     match visit.execute(&upload.key, &enter).await {
         Ok(_) => Ok(Done::well("done-credit-entered").then("/credit/statements", visit.web.https)),

@@ -22,7 +22,7 @@ use crate::web::component::{
     Button, Card, Choice, Field, Icon, KeyFigure, Note, Problems, Table, Th, checkbox, empty, key_figures, upload_form,
 };
 use crate::web::fault::WebError;
-use crate::web::form::{OnDisk, Upload};
+use crate::web::form::Upload;
 use crate::web::page::review::name;
 use crate::web::session::Done;
 use crate::web::visit::Visit;
@@ -43,7 +43,7 @@ struct Typed {
 }
 
 impl Typed {
-    fn of(upload: &OnDisk) -> Self {
+    fn of(upload: &Upload) -> Self {
         let text = |name: &str| upload.field(name).trim().to_owned();
         Self {
             source: text("source"),
@@ -77,7 +77,7 @@ pub async fn show(visit: Visit) -> Result<Response, WebError> {
 ///
 /// # Errors
 /// Faults; what is wrong with the list stands on the page.
-pub async fn import(visit: Visit, upload: OnDisk) -> Result<Response, WebError> {
+pub async fn import(visit: Visit, upload: Upload) -> Result<Response, WebError> {
     let typed = Typed::of(&upload);
     match taken(&visit, &upload, &typed).await {
         Ok(Taken::Tried(kept, result)) => {
@@ -121,7 +121,7 @@ enum Taken {
     Imported(Imported),
 }
 
-async fn taken(visit: &Visit, upload: &OnDisk, typed: &Typed) -> Result<Taken, Error> {
+async fn taken(visit: &Visit, upload: &Upload, typed: &Typed) -> Result<Taken, Error> {
     let app = &visit.web.app;
     let options = typed.options()?;
     let file = if upload.file.is_empty() && !typed.kept.is_empty() {
@@ -331,7 +331,7 @@ pub async fn settle(visit: Visit, Path(import): Path<String>, upload: Upload) ->
         application: None,
         statement: Statement::RowsSettled { import: id },
         why: upload.field("reason").to_owned(),
-        evidence: Attached::new(&upload.file_name, upload.bytes.clone()),
+        evidence: Attached::from(&upload.file),
     };
     match visit.execute(&upload.key, &enter).await {
         Ok(_) => Ok(Done::well("done-credit-entered").then("/credit/statements", visit.web.https)),

@@ -315,7 +315,7 @@ pub async fn enter(visit: Visit, upload: Upload) -> Result<Response, WebError> {
         application: None,
         statement,
         why: typed("reason"),
-        evidence: Attached::new(&upload.file_name, upload.bytes.clone()),
+        evidence: Attached::from(&upload.file),
     };
     match visit.execute(&upload.key, &command).await {
         Ok(_) => Ok(Done::well("done-credit-entered").then("/credit/statements", visit.web.https)),

@@ -164,7 +164,7 @@ pub async fn ask(visit: Visit, upload: Upload) -> Result<Response, WebError> {
         kind,
         subject: upload.field("subject").to_owned(),
         reason: upload.field("reason").to_owned(),
-        evidence: Attached::new(&upload.file_name, upload.bytes.clone()),
+        evidence: Attached::from(&upload.file),
     };
     match visit.execute(&upload.key, &command).await {
         Ok(number) => {

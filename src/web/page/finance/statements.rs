@@ -119,12 +119,12 @@ fn state_tag(lang: Lang, row: &Row) -> Markup {
 /// Faults; what is wrong with the file stands on the page.
 pub async fn import(visit: Visit, upload: Upload) -> Result<Response, WebError> {
     let query = RawQuery(None);
-    if upload.bytes.is_empty() {
+    if upload.file.is_empty() {
         let missing = Problems::new(visit.lang, &[Refusal::new(Code::FieldRequired).at_field("file")]);
         return show_list(&visit, &query, &missing).await;
     }
     let (app, actor) = (&visit.web.app, visit.actor()?);
-    let imported = match import_statement(app, actor, Some(&upload.key), &upload.file_name, upload.bytes).await {
+    let imported = match import_statement(app, actor, Some(&upload.key), &upload.file.name.clone(), upload.file).await {
         Ok(imported) => imported,
         Err(error) => return show_list(&visit, &query, &refused(&visit, error)?).await,
     };

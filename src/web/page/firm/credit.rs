@@ -82,7 +82,7 @@ pub async fn object(visit: Visit, form: Sent<Objection>) -> Result<Response, Web
 }
 
 fn attached(upload: &Upload) -> Attached {
-    Attached::new(&upload.file_name, upload.bytes.clone())
+    Attached::from(&upload.file)
 }
 
 /// Files a repair.

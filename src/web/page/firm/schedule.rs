@@ -23,7 +23,7 @@ use crate::web::component::{
     key_figures, money_big, number, post_form, tabs, upload_form,
 };
 use crate::web::fault::WebError;
-use crate::web::form::{OnDisk, Sent, Versioned};
+use crate::web::form::{Sent, Upload, Versioned};
 use crate::web::page::review::case::{Which, download_stored};
 use crate::web::path;
 use crate::web::session::Done;
@@ -265,7 +265,7 @@ async fn good_rows(visit: &Visit, case: &Case, import: &Import, after: i64, card
 ///
 /// # Errors
 /// [`domain::refusal::Code::NotFound`]; [`domain::refusal::Code::Stale`].
-pub async fn upload(visit: Visit, Path(number): Path<String>, upload: OnDisk) -> Result<Response, WebError> {
+pub async fn upload(visit: Visit, Path(number): Path<String>, upload: Upload) -> Result<Response, WebError> {
     let version = upload.field("version").parse().map_err(|_| Refusal::new(Code::Stale))?;
     let actor = visit.actor()?.clone();
     match receive(&visit.web.app, &actor, Some(&upload.key), (&number, version), upload.file).await {

@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::i18n::Lang;
 use crate::service::query::scheme::{self as query, Record};
 use crate::service::scheme::edition::{Seen, Written, write_draft};
+use crate::service::upload::Incoming;
 use crate::web::component::{Button, Card, Field, PageHead, Problems, stack, upload_form};
 use crate::web::fault::WebError;
 use crate::web::form::Upload;
@@ -29,18 +30,21 @@ struct Typed {
 
 impl Typed {
     /// The texts of a form; an uploaded file counts before what was pasted.
-    fn of(upload: &Upload) -> Result<Self, Refusal> {
-        let text = |bytes: &[u8], name: &str, field: &str| {
-            if bytes.is_empty() {
+    fn of(upload: &Upload) -> Result<Self, Error> {
+        let text = |file: Option<&Incoming>, name: &str, field: &str| {
+            let Some(file) = file.filter(|file| !file.is_empty()) else {
                 return Ok(upload.field(name).replace("\r\n", "\n"));
-            }
-            let text = std::str::from_utf8(bytes).map_err(|_| Refusal::new(Code::FileEncoding).at_field(field))?;
-            Ok(text.trim_start_matches('\u{feff}').replace("\r\n", "\n"))
+            };
+            let text = file.text().map_err(|e| match e {
+                Error::Refused(refusal) => Error::from(refusal.at_field(field)),
+                other => other,
+            })?;
+            Ok::<_, Error>(text.trim_start_matches('\u{feff}').replace("\r\n", "\n"))
         };
-        let source = text(&upload.bytes, "source", "file")?;
+        let source = text(Some(&upload.file), "source", "file")?;
         let cases = text(upload.other("cases_file"), "cases", "cases_file")?;
         if source.trim().is_empty() {
-            return Err(Refusal::new(Code::FieldRequired).at_field("source"));
+            return Err(Refusal::new(Code::FieldRequired).at_field("source").into());
         }
         Ok(Self { source, cases })
     }
@@ -109,9 +113,10 @@ async fn keep(visit: &Visit, record: Option<&Record>, upload: &Upload) -> Result
     let lang = visit.lang;
     let typed = match Typed::of(upload) {
         Ok(typed) => typed,
-        Err(refusal) => {
+        Err(error) => {
+            let problems = visit.all_problems(error)?;
             let typed = Typed { source: upload.field("source").to_owned(), cases: upload.field("cases").to_owned() };
-            return page(visit, record, &typed, Problems::new(lang, &[refusal]), &[]).await;
+            return page(visit, record, &typed, problems, &[]).await;
         }
     };
     let replaces = record.map(|record| Seen {
