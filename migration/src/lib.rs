@@ -33,6 +33,7 @@ mod m20261128_000022_credit;
 mod m20261128_000022_near;
 mod m20261128_000023_currency;
 mod m20261128_000024_undo;
+mod m20261128_000026_late_debit;
 
 /// The ordered list of steps.
 pub struct Migrator;
@@ -67,6 +68,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000022_near::Migration),
             Box::new(m20261128_000018_call::Migration),
             Box::new(m20261128_000024_undo::Migration),
+            Box::new(m20261128_000026_late_debit::Migration),
         ]
     }
 }

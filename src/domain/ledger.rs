@@ -3,7 +3,10 @@
 //! One transfer moves one amount from one account to another, so it balances by construction. The budget book says what
 //! the authority may still promise; the cash book says what the bank did. Corrections are new transfers.
 
+use std::cmp::Ordering;
+
 use crate::money::Fen;
+use crate::refusal::Refusal;
 use crate::role::text_enum;
 
 text_enum! {
@@ -43,6 +46,10 @@ text_enum! {
         Funding = "funding",
         /// 利息收入
         Interest = "interest",
+        /// 应追回款: paid out without being owed, by payment.
+        Receivable = "receivable",
+        /// 流水缺口: what the account moved by between two statements, with no statement that says why; on the other side.
+        Gap = "gap",
     }
 }
 
@@ -50,7 +57,9 @@ impl AccountKind {
     /// The book that the account stands in.
     pub const fn book(self) -> Book {
         match self {
-            Self::Bank | Self::Paid | Self::Fees | Self::Funding | Self::Interest => Book::Cash,
+            Self::Bank | Self::Paid | Self::Fees | Self::Funding | Self::Interest | Self::Receivable | Self::Gap => {
+                Book::Cash
+            }
             Self::Appropriation
             | Self::Available
             | Self::Reserved
@@ -64,7 +73,7 @@ impl AccountKind {
     /// Whether the account's balance (debit − credit) may never fall below zero (I4); the guarded statement and a check
     /// constraint hold it.
     pub const fn never_overdrawn(self) -> bool {
-        !matches!(self, Self::Appropriation | Self::Bank | Self::Fees | Self::Funding | Self::Interest)
+        !matches!(self, Self::Appropriation | Self::Bank | Self::Fees | Self::Funding | Self::Interest | Self::Gap)
     }
 }
 
@@ -103,6 +112,12 @@ text_enum! {
         Interest = "interest",
         /// 放弃拨付，指标恢复可用
         GiveUp = "give_up",
+        /// 资金账：错付，应追回
+        Overpay = "overpay",
+        /// 资金账：追回
+        Recover = "recover",
+        /// 资金账：流水缺口
+        Gap = "gap",
         /// 冲回：an earlier posting was wrong
         Correct = "correct",
     }
@@ -264,6 +279,30 @@ pub fn interest(entry: impl std::fmt::Display, amount: Fen) -> Posting {
     post(TransferCode::Interest, own(AccountKind::Bank), own(AccountKind::Interest), amount, entry)
 }
 
+/// The bank paid what was not owed, a second time for example: RECEIVABLE(payment) ← BANK.
+pub fn overpay(payment: impl std::fmt::Display, amount: Fen, event: impl std::fmt::Display) -> Posting {
+    post(TransferCode::Overpay, of(AccountKind::Receivable, payment), own(AccountKind::Bank), amount, event)
+}
+
+/// The payee paid it back: BANK ← RECEIVABLE(payment). Refused when less is owed.
+pub fn recover(payment: impl std::fmt::Display, amount: Fen, event: impl std::fmt::Display) -> Posting {
+    post(TransferCode::Recover, own(AccountKind::Bank), of(AccountKind::Receivable, payment), amount, event)
+}
+
+/// What the account moved by between two statements that do not follow each other, `opening − closing before`, above or
+/// below zero: BANK ← GAP, or GAP ← BANK. Nothing where they follow. `event` names the two statements.
+///
+/// # Errors
+/// An overflow.
+pub fn gap(moved: Fen, event: impl std::fmt::Display) -> Result<Option<Posting>, Refusal> {
+    let (bank, gap) = (own(AccountKind::Bank), own(AccountKind::Gap));
+    Ok(match moved.cmp(&Fen::ZERO) {
+        Ordering::Equal => None,
+        Ordering::Greater => Some(post(TransferCode::Gap, bank, gap, moved, event)),
+        Ordering::Less => Some(post(TransferCode::Gap, gap, bank, Fen::ZERO.minus(moved)?, event)),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -285,7 +324,10 @@ mod tests {
             charge("e", amount),
             fund("e", amount),
             interest("e", amount),
+            overpay("p", amount, "p:l"),
+            recover("p", amount, "p:l"),
         ]);
+        all.extend([Fen::new(7), Fen::new(-7), Fen::ZERO].into_iter().filter_map(|moved| gap(moved, "n:b").unwrap()));
         all.extend(settle("a", "p", amount, "p:l"));
         all.extend(give_back("a", amount, "p:l"));
         all.extend(all.iter().map(correct).collect::<Vec<_>>());

@@ -37,6 +37,7 @@ pub mod firm;
 pub mod id;
 pub mod identifier;
 pub mod import_row;
+pub mod late_debit;
 pub mod ledger;
 pub mod money;
 pub mod payee;

@@ -122,6 +122,10 @@ text_enum! {
         Interest = "interest",
         /// 财政拨入
         Funding = "funding",
+        /// 错付: a debit for a payment that was not owed, a second time for example; it is to come back.
+        Overpaid = "overpaid",
+        /// 追回: a credit brought back what was paid without being owed.
+        Recovered = "recovered",
     }
 }
 
@@ -129,8 +133,8 @@ impl AllocationKind {
     /// The direction of a line of which it can be a part.
     pub const fn direction(self) -> Direction {
         match self {
-            Self::Settle | Self::Charge => Direction::Debit,
-            Self::Return | Self::Interest | Self::Funding => Direction::Credit,
+            Self::Settle | Self::Charge | Self::Overpaid => Direction::Debit,
+            Self::Return | Self::Interest | Self::Funding | Self::Recovered => Direction::Credit,
         }
     }
 }
@@ -152,6 +156,8 @@ pub enum PaymentState {
     Instructed,
     /// Found on a statement.
     Paid,
+    /// Neither: by our books the bank does not have it.
+    Elsewhere,
 }
 
 /// A payment that a bank line may belong to.
@@ -171,6 +177,8 @@ pub struct OpenPayment {
     pub state: PaymentState,
     /// The day of execution.
     pub date: NaiveDate,
+    /// Whether the payee owes something back that was paid beside it; what comes back may be either.
+    pub owed_back: bool,
 }
 
 /// What speaks for or against a match. The message is `match-reason-<key>`.
@@ -220,6 +228,10 @@ pub enum Reason {
     PaymentTaken,
     /// The payment is already paid.
     AlreadyPaid,
+    /// By our books the bank does not have the payment: it was recorded as refused, given up, …
+    NotWithBank,
+    /// The payee owes back what was paid twice.
+    OwedBack,
     /// The code or the words of the line are those of a bank charge.
     LooksLikeCharge,
     /// The code or the words of the line are those of interest.
@@ -249,6 +261,8 @@ impl Reason {
             Self::DirectionDiffers => "direction-differs",
             Self::PaymentTaken => "payment-taken",
             Self::AlreadyPaid => "already-paid",
+            Self::NotWithBank => "not-with-bank",
+            Self::OwedBack => "owed-back",
             Self::LooksLikeCharge => "looks-like-charge",
             Self::LooksLikeInterest => "looks-like-interest",
             Self::NothingAgrees => "nothing-agrees",
@@ -393,7 +407,8 @@ impl<'p> Matcher<'p> {
             // Money cannot come back before the bank has booked it out.
             Direction::Credit => {
                 let booked = payment.state == PaymentState::Paid || self.settled.contains(&payment.id);
-                (booked && self.returned.insert(payment.id)).then_some(Action::Return { payment: payment.id })?
+                (booked && !payment.owed_back && self.returned.insert(payment.id))
+                    .then_some(Action::Return { payment: payment.id })?
             }
         };
         Some(Proposal { line: place, action, score: 100, reasons: self.reasons(line, payment) })
@@ -495,6 +510,9 @@ impl<'p> Matcher<'p> {
         if self.taken_back.contains(&(place, payment.id)) {
             reasons.push(Reason::TakenBack);
         }
+        if payment.state == PaymentState::Elsewhere {
+            reasons.push(Reason::NotWithBank);
+        }
         match line.direction {
             Direction::Debit => {
                 if self.settled.contains(&payment.id) {
@@ -506,6 +524,9 @@ impl<'p> Matcher<'p> {
             Direction::Credit => {
                 if self.returned.contains(&payment.id) {
                     reasons.push(Reason::PaymentTaken);
+                }
+                if payment.owed_back {
+                    reasons.push(Reason::OwedBack);
                 }
                 if payment.state == PaymentState::Instructed && !self.settled.contains(&payment.id) {
                     reasons.push(Reason::NotBookedYet);
@@ -600,6 +621,7 @@ mod tests {
             payee_account: format!("00123456{n}"),
             state: PaymentState::Instructed,
             date: day(20),
+            owed_back: false,
         }
     }
 
@@ -659,6 +681,17 @@ mod tests {
         // A name that the bank cut does not matter when the account is right.
         let cut = BankLine { account: Some("001234561".into()), name: Some("甲1".into()), ..out(Some("E1"), 500) };
         assert!(single(cut, &[payment(1, 500)]).action.is_automatic());
+    }
+
+    #[test]
+    fn what_comes_back_of_a_payee_who_owes_something_and_a_debit_of_what_is_not_with_the_bank_are_a_persons_business() {
+        let owing = OpenPayment { state: PaymentState::Paid, owed_back: true, ..payment(1, 500) };
+        let proposal = single(back(Some("E1"), 500), &[owing]);
+        assert!(!proposal.action.is_automatic() && proposal.reasons.contains(&Reason::OwedBack));
+        let refused = OpenPayment { state: PaymentState::Elsewhere, ..payment(1, 500) };
+        let proposal = single(out(Some("E1"), 500), &[refused]);
+        assert_eq!(proposal.action, Action::Suggest { payment: id(1) });
+        assert!(proposal.reasons.contains(&Reason::NotWithBank));
     }
 
     #[test]

@@ -371,6 +371,24 @@ codes! {
     MixedAccounts => "mixed-accounts",
     /// The control totals of the file differ from the batch.
     ControlTotals => "control-totals",
+    /// By our books the bank does not have the payment, so that a debit does not settle it.
+    PaymentNotWithBank => "payment-not-with-bank",
+    /// Another payment of the award is with the bank or paid: a further debit is a double payment.
+    PaidTwice => "paid-twice",
+    /// The award of the payment was given up: a debit for it is not owed.
+    GivenUpAndPaid => "given-up-and-paid",
+    /// The other payment of the award stands in a batch.
+    SuccessorBatched => "successor-batched",
+    /// The payment is owed: the debit is not to come back.
+    PaymentOwed => "payment-owed",
+    /// More than the payee owes back.
+    MoreThanOwed => "more-than-owed",
+    /// No payment of the batch is in transit.
+    NothingInTransit => "nothing-in-transit",
+    /// The account pays no budget line, so that nothing can be posted on it.
+    AccountWithoutLine => "account-without-line",
+    /// No ready payment fits the rule.
+    NothingFitsRule => "nothing-fits-rule",
     /// The award was given up.
     AwardGivenUp => "award-given-up",
     /// A second person has still to decide what was asked: { request }.

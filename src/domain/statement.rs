@@ -249,6 +249,13 @@ pub enum QuarantineReason {
         /// Its day.
         booked: NaiveDate,
     },
+    /// It is of a day that is still to come: it closes, or an entry is booked, after the day on which it arrived.
+    Future {
+        /// The last day that it names.
+        day: NaiveDate,
+        /// The day on which it arrived.
+        today: NaiveDate,
+    },
     /// Two entries with the same bank reference, day, amount and direction, in a statement that does not balance.
     EntryDoubled {
         /// The first of them.
@@ -284,6 +291,7 @@ impl QuarantineReason {
             Self::CurrencyDiffers { .. } => "currency-differs",
             Self::DateMissing { .. } => "date-missing",
             Self::OutsidePeriod { .. } => "outside-period",
+            Self::Future { .. } => "future",
             Self::EntryDoubled { .. } => "entry-doubled",
             Self::DetailsDiffer { .. } => "details-differ",
             Self::Unreadable(_) => "unreadable",
@@ -336,6 +344,7 @@ impl QuarantineReason {
             Self::OutsidePeriod { ordinal, booked } => {
                 vec![("ordinal", count((*ordinal).into())), ("booked", Fact::Date(*booked))]
             }
+            Self::Future { day, today } => vec![("day", Fact::Date(*day)), ("today", Fact::Date(*today))],
             Self::EntryDoubled { first, ordinal } => {
                 vec![("first", count((*first).into())), ("ordinal", count((*ordinal).into()))]
             }
@@ -387,6 +396,15 @@ impl Statement {
     pub fn check_currency(&self, account: Currency) -> Option<QuarantineReason> {
         let found = self.currency.filter(|found| *found != account)?;
         Some(QuarantineReason::AccountCurrency { account: account.code().to_owned(), found: found.code().to_owned() })
+    }
+
+    /// The reason for quarantine when the statement is of a day after `today`: nobody's books are closed before their day
+    /// is over, and it would stand before the true ones of these days.
+    pub fn check_day(&self, today: NaiveDate) -> Option<QuarantineReason> {
+        let closing = self.closing.as_ref().and_then(|balance| balance.date);
+        let days = self.booked().filter_map(|entry| entry.booked).chain(self.to).chain(closing);
+        let day = days.max().filter(|day| *day > today)?;
+        Some(QuarantineReason::Future { day, today })
     }
 
     fn check_balances(&self, reasons: &mut Vec<QuarantineReason>) {
@@ -631,6 +649,20 @@ mod tests {
     fn an_account_in_another_currency_is_named() {
         assert_eq!(statement().check_currency(Currency::Cny), None);
         assert_eq!(statement().check_currency(Currency::Eur).unwrap().key(), "account-currency");
+    }
+
+    #[test]
+    fn a_statement_of_a_day_to_come_is_named_and_neither_waits_nor_is_accepted() {
+        assert_eq!(statement().check_day(day(23)), None);
+        let mut early = statement();
+        let reason = early.check_day(day(22)).unwrap();
+        assert_eq!(reason, QuarantineReason::Future { day: day(23), today: day(22) });
+        assert!(!reason.waits() && !reason.is_acceptable());
+        (early.to, early.closing) = (Some(day(22)), None);
+        early.entries.truncate(1);
+        assert!(early.check_day(day(22)).is_some(), "a booked entry");
+        early.entries[0].status = EntryStatus::Pending;
+        assert_eq!(early.check_day(day(22)), None, "what is only announced may be of tomorrow");
     }
 
     #[test]

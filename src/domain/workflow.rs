@@ -169,8 +169,11 @@ text_enum! {
         Unsettle = "unsettle",
         /// The match of its return was wrong.
         Unreturn = "unreturn",
-        /// Given up for a payment to the account that a released supplement names.
+        /// Given up for another payment of its award: to the account that a released supplement names, or the one before
+        /// that the bank made after all.
         Replace = "replace",
+        /// The bank made it after all: that it was refused is taken back.
+        Unreject = "unreject",
     }
 }
 
@@ -297,6 +300,8 @@ text_enum! {
     RequestKind {
         /// 银行未付: the bank refused a payment.
         RejectPayment = "reject_payment",
+        /// 撤销银行未付: the bank made a payment after all that was recorded as refused.
+        UndoReject = "undo_reject",
         /// 银行拒收批次文件: the bank refused a whole file.
         RejectBatch = "reject_batch",
         /// 取消已封存批次: a sealed file that was never sent.
@@ -317,7 +322,7 @@ impl RequestKind {
     /// Who may ask for it.
     pub const fn asked_by(self) -> &'static [Role] {
         match self {
-            Self::RejectPayment | Self::RejectBatch | Self::AcceptStatement => RC,
+            Self::RejectPayment | Self::UndoReject | Self::RejectBatch | Self::AcceptStatement => RC,
             Self::CancelBatch | Self::GiveUpAward => FM,
         }
     }
@@ -699,6 +704,8 @@ const FM: &[Role] = &[Role::FinanceMaker];
 const FA: &[Role] = &[Role::FinanceApprover];
 const PAYERS: &[Role] = &[Role::FinanceMaker, Role::FinanceApprover];
 const RC: &[Role] = &[Role::Reconciler];
+/// The approver who takes a statement out of quarantine, or a refusal back, books what the rule finds in it.
+const BOOKERS: &[Role] = &[Role::Reconciler, Role::FinanceApprover];
 const AD: &[Role] = &[Role::Administrator];
 const SYSTEM: &[Role] = &[];
 const UNDO: &[Role] = &[Role::Approver, Role::ReceivingOfficer];
@@ -757,12 +764,14 @@ machine!(PaymentState, PaymentEvent, "payment", [
     Ready + Cancel => Cancelled by FA;
     Held + Cancel => Cancelled by FA;
     Ready + Replace => Cancelled by SYSTEM;
+    Held + Replace => Cancelled by SYSTEM;
     Batched + Unbatch => Ready by PAYERS;
     Batched + Instruct => Instructed by SYSTEM;
-    Instructed + Settle => Paid by RC;
+    Instructed + Settle => Paid by BOOKERS;
     Instructed + Reject => Rejected by FA;
+    Rejected + Unreject => Instructed by FA;
     Instructed + Withdraw => Ready by FA;
-    Paid + Return => Returned by RC;
+    Paid + Return => Returned by BOOKERS;
     Paid + Unsettle => Instructed by RC;
     Returned + Unreturn => Paid by RC;
 ]);

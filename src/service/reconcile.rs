@@ -3,5 +3,6 @@
 pub mod apply;
 pub mod decide;
 pub mod import_statement;
+pub mod late;
 pub mod quarantine;
 pub mod take;

@@ -295,7 +295,7 @@ pub async fn attempts(db: &impl ConnectionTrait, award: AwardId) -> Result<Vec<p
 pub async fn search_payments(
     db: &impl ConnectionTrait,
     lines: &[BudgetLineId],
-    state: PaymentState,
+    states: &[PaymentState],
     text: &str,
     amount: Option<Fen>,
     limit: u64,
@@ -309,7 +309,7 @@ pub async fn search_payments(
     }
     let query = payment::Entity::find()
         .filter(list::within(db, payment::Column::BudgetLineId, lines.iter().copied()))
-        .filter(payment::Column::State.eq(state))
+        .filter(list::one_of(payment::Column::State, states.iter().copied()))
         .filter(found);
     Ok(query.order_by_desc(payment::Column::Number).limit(limit).all(db).await?)
 }
@@ -332,8 +332,7 @@ pub async fn akin(
         let words = reconciliation::ids_in(&line.remark).into_iter().chain(reconciliation::ids_in(&joined));
         ids.extend(words.map(str::to_owned));
     }
-    let live = list::one_of(payment::Column::State, [PaymentState::Instructed, PaymentState::Paid]);
-    let mut found = list::find_in(db, of_lines().filter(live.clone()), payment::Column::EndToEndId, ids).await?;
+    let mut found = list::find_in(db, of_lines(), payment::Column::EndToEndId, ids).await?;
     for (direction, state) in [("debit", PaymentState::Instructed), ("credit", PaymentState::Paid)] {
         let those = || open.iter().filter(|e| e.direction == direction);
         let account = |e: &statement_entry::Model| {

@@ -54,9 +54,9 @@ const ALL: &[Invariant] = &[
     },
     Invariant {
         name: "I4",
-        population: "SELECT COUNT(*) AS n FROM account WHERE kind IN ('available','reserved','committed','payable','in_transit','spent','paid')",
+        population: "SELECT COUNT(*) AS n FROM account WHERE kind IN ('available','reserved','committed','payable','in_transit','spent','paid','receivable')",
         violations: "SELECT kind || ' ' || subject AS what FROM account
-            WHERE kind IN ('available','reserved','committed','payable','in_transit','spent','paid') AND debit_fen < credit_fen",
+            WHERE kind IN ('available','reserved','committed','payable','in_transit','spent','paid','receivable') AND debit_fen < credit_fen",
     },
     Invariant {
         name: "I5",
@@ -108,7 +108,7 @@ const ALL: &[Invariant] = &[
             WHERE (SELECT CAST(COALESCE(SUM(s.closing_fen - s.opening_fen), 0) AS bigint) FROM statement s
                    WHERE s.bank_account_id = b.id AND s.state = 'balanced')
               <> (SELECT CAST(COALESCE(SUM(a.debit_fen - a.credit_fen), 0) AS bigint)
-                FROM account a JOIN budget_line l ON l.id = a.budget_line_id WHERE l.bank_account_id = b.id AND a.kind = 'bank')
+                FROM account a JOIN budget_line l ON l.id = a.budget_line_id WHERE l.bank_account_id = b.id AND a.kind IN ('bank', 'gap'))
                 + (SELECT CAST(COALESCE(SUM(CASE WHEN e.direction = 'credit' THEN e.amount_fen - e.allocated_fen
                                                  ELSE e.allocated_fen - e.amount_fen END), 0) AS bigint)
                    FROM statement_entry e WHERE e.bank_account_id = b.id AND e.state = 'unmatched')
@@ -178,7 +178,17 @@ const ALL: &[Invariant] = &[
         violations: "SELECT l.code AS what FROM budget_line l WHERE
             (SELECT CAST(COALESCE(SUM(p.amount_fen), 0) AS bigint) FROM payment p WHERE p.budget_line_id = l.id AND p.state = 'paid')
             <> (SELECT CAST(COALESCE(SUM(CASE WHEN m.kind = 'settle' THEN m.amount_fen ELSE -(m.amount_fen + m.kept_fen) END), 0) AS bigint)
-                FROM allocation m JOIN payment p ON p.id = m.payment_id WHERE p.budget_line_id = l.id)",
+                FROM allocation m JOIN payment p ON p.id = m.payment_id
+                WHERE p.budget_line_id = l.id AND m.kind IN ('settle', 'return'))",
+    },
+    Invariant {
+        name: "owed-back",
+        population: "SELECT COUNT(*) AS n FROM account WHERE kind = 'receivable'",
+        violations: "SELECT l.code AS what FROM budget_line l WHERE
+            (SELECT CAST(COALESCE(SUM(a.debit_fen - a.credit_fen), 0) AS bigint) FROM account a WHERE a.budget_line_id = l.id AND a.kind = 'receivable')
+            <> (SELECT CAST(COALESCE(SUM(CASE WHEN m.kind = 'overpaid' THEN m.amount_fen ELSE -m.amount_fen END), 0) AS bigint)
+                FROM allocation m JOIN payment p ON p.id = m.payment_id
+                WHERE p.budget_line_id = l.id AND m.kind IN ('overpaid', 'recovered'))",
     },
     Invariant {
         name: "accounts",

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::id::{AccountId, BudgetLineId, TransferId};
-use domain::ledger::{AccountKind, AccountRef, Posting};
+use domain::id::{AccountId, BudgetLineId, PaymentId, TransferId};
+use domain::ledger::{AccountKind, AccountRef, Posting, TransferCode};
 use domain::money::Fen;
 use domain::refusal::{Code, Fact, Refusal};
 use entity::{account, transfer};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseBackend, EntityTrait};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, QueryFilter};
 
 use super::list::{self, Kind};
 use super::sql;
@@ -180,6 +180,34 @@ async fn change(tx: &impl ConnectionTrait, moved: &[Movement<'_>]) -> Result<(),
         }
     }
     Err(Fault::new("a ledger account vanished").into())
+}
+
+/// Whether a transfer with this reason and reference was posted.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn is_posted(db: &impl ConnectionTrait, code: TransferCode, reference: &str) -> Result<bool, Error> {
+    let query = transfer::Entity::find()
+        .filter(transfer::Column::Code.eq(code.key()))
+        .filter(transfer::Column::RefId.eq(reference));
+    Ok(query.one(db).await?.is_some())
+}
+
+/// What payees owe back of what was paid beside payments of these budget lines, by payment.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn owed_back(db: &impl ConnectionTrait, lines: &[BudgetLineId]) -> Result<HashMap<PaymentId, Fen>, Error> {
+    use sea_orm::sea_query::{Expr, ExprTrait as _};
+    let open = account::Entity::find()
+        .filter(account::Column::Kind.eq(AccountKind::Receivable.key()))
+        .filter(Expr::col(account::Column::DebitFen).gt(Expr::col(account::Column::CreditFen)));
+    let rows = list::find_in(db, open, account::Column::BudgetLineId, lines.iter().copied()).await?;
+    let owed = |row: account::Model| {
+        let id = row.subject.parse().map_err(|e| Fault::from_cause("a receivable of no payment", e))?;
+        Ok((PaymentId::from_uuid(id), row.debit_fen.minus(row.credit_fen)?))
+    };
+    rows.into_iter().map(owed).collect()
 }
 
 /// The balances (debit − credit) of one budget line by kind.

@@ -278,6 +278,21 @@ pub async fn insert_batch(tx: &impl ConnectionTrait, row: payment_batch::Model) 
         .map_err(Error::from)
 }
 
+/// Those of some batches that have a payment which is not paid.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn with_unpaid(db: &impl ConnectionTrait, ids: Vec<BatchId>) -> Result<BTreeSet<BatchId>, Error> {
+    let query = payment::Entity::find()
+        .select_only()
+        .column(payment::Column::BatchId)
+        .distinct()
+        .filter(list::within(db, payment::Column::BatchId, ids))
+        .filter(payment::Column::State.ne(PaymentState::Paid));
+    let found: Vec<Option<BatchId>> = query.into_tuple().all(db).await?;
+    Ok(found.into_iter().flatten().collect())
+}
+
 /// Writes what is left of a batch that is still as it was read.
 ///
 /// # Errors

@@ -233,6 +233,73 @@ pub async fn opening_with(
     Ok(query.order_by_asc(statement::Column::ChainNo).one(db).await?)
 }
 
+/// The last taken statement that ended on a day or earlier with a balance.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn closing_with(
+    db: &impl ConnectionTrait,
+    account: BankAccountId,
+    balance: Fen,
+    until: NaiveDate,
+) -> Result<Option<statement::Model>, Error> {
+    let query =
+        taken(account).filter(statement::Column::ClosingFen.eq(balance)).filter(statement::Column::ToOn.lte(until));
+    Ok(query.order_by_desc(statement::Column::ChainNo).one(db).await?)
+}
+
+/// The taken statement after a place among those of an account.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn after(
+    db: &impl ConnectionTrait,
+    account: BankAccountId,
+    chain_no: i64,
+) -> Result<Option<statement::Model>, Error> {
+    let query = taken(account).filter(statement::Column::ChainNo.gt(chain_no));
+    Ok(query.order_by_asc(statement::Column::ChainNo).one(db).await?)
+}
+
+/// What an account moved by between two statements that do not follow each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gap {
+    /// Number of the statement after it.
+    pub statement: String,
+    /// The last day before it.
+    pub after: NaiveDate,
+    /// The first day after it.
+    pub before: NaiveDate,
+    /// Opening balance after it minus closing balance before it.
+    pub moved: Fen,
+}
+
+/// The gaps between the taken statements of an account, the first one first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn gaps(db: &impl ConnectionTrait, account: BankAccountId) -> Result<Vec<Gap>, Error> {
+    let statement = sql(
+        db,
+        "SELECT number, after_on, from_on, moved FROM (
+           SELECT number, from_on, chain_no, LAG(to_on) OVER (ORDER BY chain_no) AS after_on,
+             opening_fen - LAG(closing_fen) OVER (ORDER BY chain_no) AS moved
+           FROM statement WHERE bank_account_id = $1 AND state = 'balanced') s
+         WHERE moved <> 0 ORDER BY chain_no",
+        [account.uuid().into()],
+    );
+    let rows = db.query_all_raw(statement).await?;
+    let gap = |row: &sea_orm::QueryResult| {
+        Ok(Gap {
+            statement: row.try_get("", "number")?,
+            after: row.try_get("", "after_on")?,
+            before: row.try_get("", "from_on")?,
+            moved: Fen::new(row.try_get("", "moved")?),
+        })
+    };
+    rows.iter().map(gap).collect()
+}
+
 fn taken(account: BankAccountId) -> sea_orm::Select<statement::Entity> {
     statement::Entity::find()
         .filter(statement::Column::BankAccountId.eq(account))

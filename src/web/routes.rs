@@ -418,6 +418,20 @@ pub fn table() -> Vec<Route> {
         ),
         row(
             "POST",
+            "/statements/{number}/lines/{ordinal}/overpaid",
+            RECONCILER,
+            "entry.decide",
+            post(page::finance::statements::overpaid),
+        ),
+        row(
+            "POST",
+            "/statements/{number}/lines/{ordinal}/recovered",
+            RECONCILER,
+            "entry.decide",
+            post(page::finance::statements::recovered),
+        ),
+        row(
+            "POST",
             "/statements/{number}/lines/{ordinal}/unmatch",
             RECONCILER,
             "entry.unmatch",

@@ -15,34 +15,48 @@ use crate::support::client::{Browser, Server, visible};
 use crate::support::schedule::Row;
 use crate::support::{TestApp, both_databases};
 
-const PDF: &[u8] = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n";
+/// Evidence.
+pub const PDF: &[u8] = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n";
 
 /// Asks for an act; gives the number of the request.
-async fn ask(person: &Browser, kind: &str, subject: &str, file: &[u8]) -> reqwest::Response {
+pub async fn ask(person: &Browser, kind: &str, subject: &str, file: &[u8]) -> reqwest::Response {
     let fields = [("kind", kind), ("subject", subject), ("reason", "银行回执：账户状态异常")];
     person.try_upload("/requests", "回执.pdf", file.to_vec(), &fields).await
 }
 
-async fn asked(person: &Browser, kind: &str, subject: &str) -> String {
+/// Asks for an act and gives the number of the request.
+pub async fn asked(person: &Browser, kind: &str, subject: &str) -> String {
     let answer = ask(person, kind, subject, PDF).await;
     let (status, to) = (answer.status(), answer.headers().get("location").map(|l| l.to_str().unwrap().to_owned()));
     assert_eq!(status, StatusCode::SEE_OTHER, "{kind}: {}", visible(&answer.text().await.unwrap()));
     to.unwrap().rsplit('/').next().unwrap().to_owned()
 }
 
-async fn agree(server: &Server, request: &str) {
+/// The second person agrees, on the page.
+pub async fn agree(server: &Server, request: &str) {
     let approver = server.sign_in("finance_approver").await;
     let page = approver.page(&format!("/requests/{request}")).await;
     assert!(page.contains("agreed"), "{}", visible(&page));
     approver.go(&format!("/requests/{request}/decide"), &[("agreed", "yes"), ("reason", "")]).await;
 }
 
-async fn import(app: &TestApp, name: &str, text: String) -> Outcome {
+/// Imports a statement, on its last day or later.
+pub async fn import(app: &TestApp, name: &str, text: String) -> Outcome {
+    let last: String = text.split("<ToDtTm>").nth(1).unwrap().chars().take(10).collect();
+    if app.app.clock.today() < last.parse().unwrap() {
+        app.go_to(&last);
+    }
+    as_it_comes(app, name, text).await
+}
+
+/// Imports a statement now.
+pub async fn as_it_comes(app: &TestApp, name: &str, text: String) -> Outcome {
     let reconciler = app.actor("reconciler").await;
     import_statement(&app.app, &reconciler, None, name, text.into_bytes()).await.unwrap()
 }
 
-async fn batch_of(app: &TestApp, number: &str) -> entity::payment_batch::Model {
+/// The row of a batch.
+pub async fn batch_of(app: &TestApp, number: &str) -> entity::payment_batch::Model {
     let scope = app.actor("finance_maker").await.scope().unwrap();
     xinbu::store::payment::batch(app.app.store.read(), &scope, number).await.unwrap()
 }
@@ -452,6 +466,7 @@ both_databases! {
         // Another statement comes; the rule does not repeat what a person took back.
         let next = bank::statement("ICBC-0002", 2, ("2026-03-10", "2026-03-10"), 0, &[Line::Funding(100)]);
         import(&app, "0310.xml", next).await;
+        let reconciler = server.sign_in("reconciler").await;
         assert_eq!(state(&app, &number).await, "instructed");
         let page = reconciler.page("/statements/BS-2026-0001?line=2").await;
         let words = xinbu::i18n::Lang::ZhCn.t("match-reason-taken-back");
@@ -464,6 +479,7 @@ both_databases! {
         let back = bank::statement("ICBC-0003", 3, ("2026-03-11", "2026-03-11"), 100, &[Line::Returned(&payment.end_to_end_id, fen, "AC01")]);
         import(&app, "0311.xml", back).await;
         assert_eq!(state(&app, &number).await, "returned");
+        let reconciler = server.sign_in("reconciler").await;
         reconciler.go("/statements/BS-2026-0003/lines/1/unmatch", &[("reason", "不是这一笔的退汇")]).await;
         assert_eq!(state(&app, &number).await, "paid");
         app.is_sound().await;

@@ -35,6 +35,7 @@ mod ends;
 mod firm_pages;
 mod guards;
 mod keys;
+mod late_debits;
 mod moves;
 mod order;
 mod path;

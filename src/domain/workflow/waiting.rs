@@ -49,6 +49,7 @@ impl Waiting for PaymentState {
         PaymentEvent::Withdraw,
         PaymentEvent::Unsettle,
         PaymentEvent::Unreturn,
+        PaymentEvent::Unreject,
     ];
 }
 

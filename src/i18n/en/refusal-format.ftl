@@ -74,6 +74,7 @@ quarantine-currency-differs = { $ordinal ->
 }
 quarantine-date-missing = Entry { NUMBER($ordinal, useGrouping: 0) } has no booking date.
 quarantine-outside-period = Entry { NUMBER($ordinal, useGrouping: 0) } is booked on { $booked }, outside the statement's period.
+quarantine-future = The statement goes to { $day }, after { $today }, the day on which it arrived: the future is not booked. Give it up and import the bank's statement when that day is over.
 quarantine-entry-doubled = Entry { NUMBER($ordinal, useGrouping: 0) } has the same bank reference, day, amount and direction as entry { NUMBER($first, useGrouping: 0) }.
 quarantine-details-differ = Entry { NUMBER($ordinal, useGrouping: 0) } is a batch; it differs from its transactions by { $difference }.
 quarantine-unreadable = { $ordinal ->
@@ -99,6 +100,8 @@ match-reason-bank-says-reversal = the bank marks it as reversed
 match-reason-direction-differs = the direction differs
 match-reason-payment-taken = another bank line has this payment already
 match-reason-already-paid = the payment is already paid
+match-reason-not-with-bank = by our books the bank does not have this payment
+match-reason-owed-back = the payee owes back what was paid wrongly
 match-reason-looks-like-charge = looks like a bank charge
 match-reason-looks-like-interest = looks like interest
 match-reason-nothing-agrees = no payment fits

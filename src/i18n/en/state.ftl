@@ -106,6 +106,7 @@ payment-event-cancel = Cancel payment
 payment-event-withdraw = Take out of a cancelled batch
 payment-event-unsettle = Take the match back
 payment-event-unreturn = Take the match of the return back
+payment-event-unreject = Take the refusal back
 
 ## Payment batch
 batch-state-draft = Draft
@@ -152,6 +153,7 @@ request-state-declined = Declined
 request-event-confirm = Agree and do it
 request-event-decline = Decline
 request-kind-reject_payment = The bank did not pay
+request-kind-undo_reject = The bank paid after all
 request-kind-reject_batch = The bank refused the file
 request-kind-cancel_batch = Cancel a sealed batch
 request-kind-give_up_award = Give the award up

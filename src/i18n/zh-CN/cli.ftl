@@ -95,6 +95,7 @@ invariant-people = 每个人的所属单位与角色同审计记录一致
 invariant-files = 每个文件的内容与存入时逐字节相同，校验值见于审计记录
 invariant-signatures = 每件申报的答复、明细与收款账户都是签署时的内容，签署值见于审计记录
 invariant-budget-payments = 预算 = 付款：已支、在途与付款状态逐条相等
+invariant-owed-back = 应追回款等于错付减去已追回，逐条相等
 invariant-payments-bank = 付款 = 银行：已付与流水匹配逐条相等
 invariant-recalculation = 按保存的输入重新核算，结果逐字节相同
 invariant-credit = 每次信用核查的快照与其校验值一致，并与前一次相接

@@ -74,6 +74,7 @@ quarantine-currency-differs = { $ordinal ->
 }
 quarantine-date-missing = 第 { NUMBER($ordinal, useGrouping: 0) } 笔没有记账日期。
 quarantine-outside-period = 第 { NUMBER($ordinal, useGrouping: 0) } 笔的记账日期 { $booked } 不在流水期间内。
+quarantine-future = 流水日期到 { $day }，晚于收到它的日期 { $today }：未来的流水不能入账。请放弃这一份，待该日结束后导入银行的正式流水。
 quarantine-entry-doubled = 第 { NUMBER($ordinal, useGrouping: 0) } 笔与第 { NUMBER($first, useGrouping: 0) } 笔的银行流水号、日期、金额和方向都相同。
 quarantine-details-differ = 第 { NUMBER($ordinal, useGrouping: 0) } 笔是批量记账，与其明细合计相差 { $difference }。
 quarantine-unreadable = { $ordinal ->
@@ -99,6 +100,8 @@ match-reason-bank-says-reversal = 银行注明冲正
 match-reason-direction-differs = 收付方向不一致
 match-reason-payment-taken = 该支付已与另一笔流水匹配
 match-reason-already-paid = 该支付已付讫
+match-reason-not-with-bank = 账上这笔付款不在银行处理中
+match-reason-owed-back = 该付款有错付的款待追回
 match-reason-looks-like-charge = 像是银行手续费
 match-reason-looks-like-interest = 像是利息
 match-reason-nothing-agrees = 没有相符的支付

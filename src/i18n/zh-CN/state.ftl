@@ -106,6 +106,7 @@ payment-event-cancel = 取消付款
 payment-event-withdraw = 退出已取消的批次
 payment-event-unsettle = 撤销匹配
 payment-event-unreturn = 撤销退汇匹配
+payment-event-unreject = 撤销银行未付
 
 ## 支付批次
 batch-state-draft = 草稿
@@ -152,6 +153,7 @@ request-state-declined = 未同意
 request-event-confirm = 同意并办理
 request-event-decline = 不同意
 request-kind-reject_payment = 银行未付
+request-kind-undo_reject = 撤销银行未付（银行实际已付）
 request-kind-reject_batch = 银行拒收批次文件
 request-kind-cancel_batch = 取消已封存批次
 request-kind-give_up_award = 放弃拨付

@@ -1,9 +1,11 @@
 //! Acts of finance for two people (双人办理): one asks with reason and evidence, another decides, and only then it is done: the
-//! bank did not pay, a sealed file is cancelled, an award is given up, a statement is taken out of quarantine.
+//! bank did not pay, or paid after all, a sealed file is cancelled, an award is given up, a statement is taken out of
+//! quarantine.
 
 use std::collections::BTreeSet;
 
 use domain::id::{ApplicationId, AwardId, BatchId, FinanceRequestId, PaymentId, StatementId};
+use domain::late_debit::LateDebit;
 use domain::ledger;
 use domain::money::Fen;
 use domain::refusal::{Code, Fact, Refusal};
@@ -25,6 +27,8 @@ use crate::service::application::{claim, reason};
 use crate::service::command::{Command, Context};
 use crate::service::credit::statement::Attached;
 use crate::service::reconcile::apply::{Touched, follow};
+use crate::service::reconcile::import_statement::match_by_rule;
+use crate::service::reconcile::late::Late;
 use crate::service::reconcile::quarantine;
 use crate::service::upload::Incoming;
 use crate::store;
@@ -105,6 +109,12 @@ impl Ask {
                 may(payment.state, PaymentEvent::Reject)?;
                 Ok(Subject::Payment(payment.id))
             }
+            RequestKind::UndoReject => {
+                let payment = store::payment::lock(cx.tx, &scope, &self.subject).await?;
+                may(payment.state, PaymentEvent::Unreject)?;
+                made_instead(cx, &payment).await?;
+                Ok(Subject::Payment(payment.id))
+            }
             RequestKind::GiveUpAward => {
                 let payment = store::payment::lock(cx.tx, &scope, &self.subject).await?;
                 let award = store::payment::award(cx.tx, payment.award_id).await?;
@@ -116,6 +126,9 @@ impl Ask {
                 let event =
                     if self.kind == RequestKind::CancelBatch { BatchEvent::Cancel } else { BatchEvent::Complete };
                 may(batch.state, event)?;
+                if self.kind == RequestKind::RejectBatch {
+                    in_transit(cx, batch.id).await?;
+                }
                 Ok(Subject::Batch(batch.id))
             }
             RequestKind::AcceptStatement => {
@@ -145,7 +158,7 @@ impl Subject {
     fn of(request: &finance_request::Model) -> Self {
         let id = request.subject_id;
         match request.kind {
-            RequestKind::RejectPayment => Self::Payment(PaymentId::from_uuid(id)),
+            RequestKind::RejectPayment | RequestKind::UndoReject => Self::Payment(PaymentId::from_uuid(id)),
             RequestKind::GiveUpAward => Self::Award(AwardId::from_uuid(id)),
             RequestKind::CancelBatch | RequestKind::RejectBatch => Self::Batch(BatchId::from_uuid(id)),
             RequestKind::AcceptStatement => Self::Statement(StatementId::from_uuid(id)),
@@ -217,13 +230,13 @@ impl Command for Decide {
 
 async fn carry_out(cx: &mut Context<'_>, request: &finance_request::Model, subject: &Subject) -> Result<(), Error> {
     match subject {
+        Subject::Payment(id) if request.kind == RequestKind::UndoReject => paid_after_all(cx, *id, request).await,
         Subject::Payment(id) => {
             let payment = store::payment::lock_by_id(cx.tx, *id).await?;
             rejected(cx, vec![payment], request).await
         }
         Subject::Batch(id) if request.kind == RequestKind::RejectBatch => {
-            let mut members = store::payment::members(cx.tx, *id).await?;
-            members.retain(|m| m.state == PaymentState::Instructed);
+            let members = in_transit(cx, *id).await?;
             rejected(cx, members, request).await
         }
         Subject::Batch(id) => cancelled(cx, *id, request).await,
@@ -250,6 +263,48 @@ async fn rejected(
         cx.record("payment", payment.id, "payment.reject", payload);
     }
     follow(cx, payments.iter().map(Touched::of).collect()).await
+}
+
+/// The payments of a batch that are in transit.
+///
+/// # Errors
+/// [`Code::NothingInTransit`].
+async fn in_transit(cx: &Context<'_>, id: BatchId) -> Result<Vec<payment::Model>, Error> {
+    let mut members = store::payment::members(cx.tx, id).await?;
+    members.retain(|m| m.state == PaymentState::Instructed);
+    if members.is_empty() { Err(Code::NothingInTransit.into()) } else { Ok(members) }
+}
+
+/// The bank made a payment after all: IN TRANSIT ← COMMITTED, what was made instead falls, and a debit that is here already
+/// settles it.
+async fn paid_after_all(cx: &mut Context<'_>, id: PaymentId, request: &finance_request::Model) -> Result<(), Error> {
+    let payment = store::payment::lock_by_id(cx.tx, id).await?;
+    let instead = made_instead(cx, &payment).await?;
+    advance(cx, &instead, PaymentEvent::Replace, Beside { reason: Some(&request.reason), ..Beside::default() }).await?;
+    for other in &instead {
+        let payload = json!({ "number": other.number, "request": request.number, "reason": request.reason });
+        cx.record("payment", other.id, "payment.replace", payload);
+    }
+    let seen = std::slice::from_ref(&payment);
+    advance(cx, seen, PaymentEvent::Unreject, Beside { reason: Some(""), ..Beside::default() }).await?;
+    let event = |m: &payment::Model| format!("{}:{}", m.id, request.id);
+    post_each(cx, seen, |m| ledger::correct(&ledger::reject(m.award_id, m.id, m.amount_fen, event(m)))).await?;
+    let payload = json!({ "number": payment.number, "request": request.number, "reason": request.reason });
+    cx.record("payment", payment.id, "payment.unreject", payload);
+    follow(cx, vec![Touched::of(&payment)]).await?;
+    let line = store::budget::line(cx.tx, payment.budget_line_id).await?;
+    store::budget::lock_bank_account(cx.tx, line.bank_account_id).await?;
+    match_by_rule(cx, line.bank_account_id).await?;
+    Ok(())
+}
+
+/// The payments that were made instead of a refused one and wait.
+///
+/// # Errors
+/// [`Code::PaidTwice`]; [`Code::GivenUpAndPaid`]; [`Code::SuccessorBatched`].
+async fn made_instead(cx: &Context<'_>, payment: &payment::Model) -> Result<Vec<payment::Model>, Error> {
+    let late = Late::of(cx.tx, payment).await?;
+    if late.way == LateDebit::TakesRefusalBack { Ok(late.waiting()) } else { Err(late.refusal(payment).into()) }
 }
 
 /// A sealed file that was never sent: its payments are ready again, COMMITTED ← IN TRANSIT, and the batch is void.

@@ -39,6 +39,10 @@ pub enum What<'a> {
     Settle(&'a payment::Model),
     /// It brought this payment back.
     Return(&'a payment::Model),
+    /// It paid what was not owed beside this payment; it must come back.
+    Overpaid(&'a payment::Model),
+    /// It brought back what was paid beside this payment.
+    Recovered(&'a payment::Model),
     /// It belongs to no payment; the budget line whose cash book has it.
     Explain(AllocationKind, BudgetLineId),
 }
@@ -48,14 +52,26 @@ impl<'a> What<'a> {
         match self {
             Self::Settle(_) => AllocationKind::Settle,
             Self::Return(_) => AllocationKind::Return,
+            Self::Overpaid(_) => AllocationKind::Overpaid,
+            Self::Recovered(_) => AllocationKind::Recovered,
             Self::Explain(kind, _) => kind,
         }
     }
 
     const fn payment(self) -> Option<&'a payment::Model> {
         match self {
-            Self::Settle(payment) | Self::Return(payment) => Some(payment),
+            Self::Settle(payment) | Self::Return(payment) | Self::Overpaid(payment) | Self::Recovered(payment) => {
+                Some(payment)
+            }
             Self::Explain(..) => None,
+        }
+    }
+
+    /// The payment that is paid or comes back by it.
+    const fn moves(self) -> Option<&'a payment::Model> {
+        match self {
+            Self::Settle(payment) | Self::Return(payment) => Some(payment),
+            Self::Overpaid(_) | Self::Recovered(_) | Self::Explain(..) => None,
         }
     }
 }
@@ -112,7 +128,7 @@ pub async fn apply(cx: &mut Context<'_>, parts: &[Part<'_>], how: &Decided<'_>) 
     for part in parts {
         record(cx, part, how);
     }
-    let touched = parts.iter().filter_map(|p| p.what.payment());
+    let touched = parts.iter().filter_map(|p| p.what.moves());
     follow(cx, touched.map(Touched::of).collect()).await
 }
 
@@ -135,6 +151,24 @@ pub(super) fn amounts_differ(currency: Currency, line: Fen, payment: Fen) -> Ref
         .with("payment", Fact::Money(currency.of(payment)))
 }
 
+/// Refuses more than the payee owes back of what was paid beside a payment.
+///
+/// # Errors
+/// [`Code::MoreThanOwed`].
+pub(super) async fn at_most_owed(cx: &Context<'_>, payment: &payment::Model, amount: Fen) -> Result<(), Error> {
+    let owed = store::ledger::owed_back(cx.tx, &[payment.budget_line_id]).await?;
+    let owed = owed.get(&payment.id).copied().unwrap_or(Fen::ZERO);
+    if amount <= owed {
+        return Ok(());
+    }
+    let currency = store::budget::line(cx.tx, payment.budget_line_id).await?.currency;
+    let refusal = Refusal::new(Code::MoreThanOwed)
+        .with("payment", Fact::Text(payment.number.clone()))
+        .with("owed", Fact::Money(currency.of(owed)))
+        .with("entry", Fact::Money(currency.of(amount)));
+    Err(refusal.into())
+}
+
 /// Checks the parts and says to which state each line goes: its parts come to its amount.
 async fn ends(
     cx: &Context<'_>,
@@ -148,7 +182,7 @@ async fn ends(
             return Err(Refusal::new(Code::WrongDirection).at_field("kind").into());
         }
         let moved = part.amount.plus(part.kept)?;
-        if let Some(payment) = part.what.payment().filter(|p| p.amount_fen != moved) {
+        if let Some(payment) = part.what.moves().filter(|p| p.amount_fen != moved) {
             return Err(amounts_differ(currency_of(cx, part.entry).await?, moved, payment.amount_fen).into());
         }
         let sum = sums.entry(part.entry.id).or_insert((part.entry, part.entry.allocated_fen, false));
@@ -188,6 +222,8 @@ fn posted(
             let charge = (!kept.is_zero()).then(|| ledger::charge(about, kept));
             back.into_iter().chain(charge).map(|x| (p.budget_line_id, x)).collect()
         }
+        What::Overpaid(p) => vec![(p.budget_line_id, ledger::overpay(p.id, amount, about))],
+        What::Recovered(p) => vec![(p.budget_line_id, ledger::recover(p.id, amount, about))],
         What::Explain(AllocationKind::Interest, line) => vec![(line, ledger::interest(about, amount))],
         What::Explain(AllocationKind::Funding, line) => vec![(line, ledger::fund(about, amount))],
         What::Explain(_, line) => vec![(line, ledger::charge(about, amount))],
@@ -247,6 +283,8 @@ pub async fn take_back(cx: &mut Context<'_>, entry: &statement_entry::Model, not
         let what = match (part.kind, own(part)) {
             (AllocationKind::Settle, Some(payment)) => What::Settle(payment),
             (AllocationKind::Return, Some(payment)) => What::Return(payment),
+            (AllocationKind::Overpaid, Some(payment)) => What::Overpaid(payment),
+            (AllocationKind::Recovered, Some(payment)) => What::Recovered(payment),
             (kind, _) => {
                 let beside = payments.iter().min_by(|a, b| a.number.cmp(&b.number)).map(|p| p.budget_line_id);
                 What::Explain(kind, beside.or(explained_on).ok_or(Code::NotFound)?)
@@ -257,6 +295,10 @@ pub async fn take_back(cx: &mut Context<'_>, entry: &statement_entry::Model, not
         {
             // What came back was released to the budget; it cannot have stayed with the payee as well.
             return Err(Code::AwardGivenUp.into());
+        }
+        if let What::Overpaid(payment) = what {
+            // What came back of it came back for it; that is taken back first.
+            at_most_owed(cx, payment, part.amount_fen).await?;
         }
         for (line, posting) in posted(what, entry.id, part.id, (part.amount_fen, part.kept_fen))? {
             postings.push((line, ledger::correct(&posting)));
@@ -273,7 +315,7 @@ pub async fn take_back(cx: &mut Context<'_>, entry: &statement_entry::Model, not
             decided_at: cx.now,
             ..part.clone()
         });
-        if let Some(payment) = what.payment() {
+        if let Some(payment) = what.moves() {
             let (event, beside) = match what.kind() {
                 AllocationKind::Return => (PaymentEvent::Unreturn, Beside { reason: Some(""), ..Beside::default() }),
                 _ => (PaymentEvent::Unsettle, Beside::default()),

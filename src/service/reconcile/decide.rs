@@ -4,16 +4,18 @@
 use std::collections::BTreeSet;
 
 use domain::id::BudgetLineId;
+use domain::late_debit::LateDebit;
 use domain::money::{Currency, Fen};
 use domain::reconciliation::AllocationKind;
-use domain::refusal::{Code, Refusal};
+use domain::refusal::{Code, Fact, Refusal};
 use domain::role::{Role, Step};
 use domain::roles_of;
-use domain::workflow::{EntryEvent, EntryState};
+use domain::workflow::{EntryEvent, EntryState, PaymentState};
 use entity::{payment, statement_entry};
 use serde::Serialize;
 
-use super::apply::{Decided, Part, What, amounts_differ, apply, currency_of, parts_differ, take_back};
+use super::apply::{Decided, Part, What, amounts_differ, apply, at_most_owed, currency_of, parts_differ, take_back};
+use super::late::Late;
 use crate::error::Error;
 use crate::service::application::reason;
 use crate::service::command::{Command, Context};
@@ -27,6 +29,10 @@ pub enum Piece {
     /// What belongs to no payment, with its amount; no amount means the rest of the line. A charge beside a payment that
     /// came back is what the bank kept of it.
     Explained(AllocationKind, Option<Fen>),
+    /// The whole debit was not owed beside this payment, by number: it must come back.
+    Overpaid(String),
+    /// The whole credit brought back what was paid beside this payment, by number.
+    Recovered(String),
 }
 
 /// Says what a line is, whole.
@@ -57,13 +63,16 @@ impl Command for Decide {
         }
         let whole = matches!(&self.pieces[..], [Piece::Payment(_)]);
         let note = if whole { self.note.trim() } else { reason(&self.note)? };
+        let own = store::budget::lines_of_account(cx.tx, entry.bank_account_id).await?;
         let mut payments = Vec::new();
         for number in self.numbers() {
             let payment = store::payment::lock(cx.tx, &cx.actor.scope()?, number).await?;
+            if own.iter().all(|line| line.id != payment.budget_line_id) {
+                return Err(Refusal::new(Code::NotFound).at_field("payment").into());
+            }
             reconciled(cx, &payment, "match").await?;
             payments.push(payment);
         }
-        let own = store::budget::lines_of_account(cx.tx, entry.bank_account_id).await?;
         let line = payments.first().map(|p| p.budget_line_id).or_else(|| own.first().map(|l| l.id));
         let parts = self.parts(cx, &entry, &payments, line).await?;
         apply(cx, &parts, &Decided { rule: "person", note, by: Some(cx.actor.person) }).await
@@ -86,9 +95,20 @@ impl Decide {
         let mut parts = Vec::new();
         let mut rest = entry.amount_fen.minus(entry.allocated_fen)?;
         let back = entry.direction == "credit";
+        if self.pieces.iter().any(|piece| matches!(piece, Piece::Overpaid(_) | Piece::Recovered(_))) {
+            let ([piece], [payment]) = (&self.pieces[..], payments) else {
+                return Err(Refusal::new(Code::FieldRequired).at_field("payment").into());
+            };
+            let what = not_owed(cx, piece, payment, rest).await?;
+            return Ok(vec![Part { entry, what, amount: rest, kept: Fen::ZERO, reasons: &[] }]);
+        }
+        let late = |p: &&payment::Model| !back && p.state != PaymentState::Instructed;
+        if let Some(payment) = payments.iter().find(late) {
+            return Err(Late::of(cx.tx, payment).await?.refusal(payment).into());
+        }
         let explained = self.pieces.iter().filter_map(|piece| match piece {
             Piece::Explained(kind, amount) => Some((*kind, *amount)),
-            Piece::Payment(_) => None,
+            Piece::Payment(_) | Piece::Overpaid(_) | Piece::Recovered(_) => None,
         });
         // Money that comes back less a charge: the charge is no part of the line, the bank kept it.
         let (charge, explained): (Vec<_>, Vec<_>) =
@@ -126,10 +146,34 @@ impl Decide {
     }
 }
 
+/// What a whole line is that paid what was not owed beside a payment, or brought that back.
+async fn not_owed<'a>(
+    cx: &Context<'_>,
+    piece: &Piece,
+    payment: &'a payment::Model,
+    amount: Fen,
+) -> Result<What<'a>, Error> {
+    if matches!(piece, Piece::Recovered(_)) {
+        at_most_owed(cx, payment, amount).await?;
+        return Ok(What::Recovered(payment));
+    }
+    if amount != payment.amount_fen {
+        let currency = store::budget::line(cx.tx, payment.budget_line_id).await?.currency;
+        return Err(amounts_differ(currency, amount, payment.amount_fen).into());
+    }
+    let late = Late::of(cx.tx, payment).await?;
+    if late.way == LateDebit::NotOwed {
+        return Ok(What::Overpaid(payment));
+    }
+    let state = Fact::Message(format!("payment-state-{}", payment.state.key()));
+    let refusal = Refusal::new(Code::PaymentOwed).with("payment", Fact::Text(payment.number.clone()));
+    Err(refusal.with("state", state).into())
+}
+
 impl Piece {
     fn number(&self) -> Option<&str> {
         match self {
-            Self::Payment(number) => Some(number),
+            Self::Payment(number) | Self::Overpaid(number) | Self::Recovered(number) => Some(number),
             Self::Explained(..) => None,
         }
     }

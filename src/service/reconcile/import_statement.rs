@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use super::apply::{Decided, Part, What, apply};
 use super::quarantine;
-use super::take::{Arrived, content, place, reasons};
+use super::take::{Arrived, Ends, content, place, reasons};
 use crate::error::{Error, Fault};
 use crate::format::camt053::{StatementFile, read_camt053};
 use crate::service::App;
@@ -162,8 +162,8 @@ impl ImportStatement {
         let mut taken: Vec<(StatementId, Imported)> = Vec::new();
         let mut next = 0;
         while let Some(read) = left.get(next) {
-            let place = place(cx, account.id, read).await?;
-            if !reasons(account, read, &place).is_empty() {
+            let place = place(cx.tx, account.id, &Ends::of(read, cx.today)).await?;
+            if !reasons(account, read, &place, cx.today).is_empty() {
                 next += 1;
                 continue;
             }
@@ -173,8 +173,8 @@ impl ImportStatement {
             next = 0;
         }
         for read in left {
-            let place = place(cx, account.id, read).await?;
-            let quarantine = reasons(account, read, &place);
+            let place = place(cx.tx, account.id, &Ends::of(read, cx.today)).await?;
+            let quarantine = reasons(account, read, &place, cx.today);
             let (row, lines) = arrived(read).write(cx, &place, &quarantine).await?;
             taken.push((row.id, Imported { number: row.number, quarantine, lines, matched: 0 }));
         }
@@ -194,7 +194,7 @@ impl ImportStatement {
 }
 
 /// Matches every open line of an account that is certain; gives their number by statement.
-pub(super) async fn match_by_rule(
+pub(crate) async fn match_by_rule(
     cx: &mut Context<'_>,
     account: BankAccountId,
 ) -> Result<HashMap<StatementId, usize>, Error> {
@@ -203,7 +203,8 @@ pub(super) async fn match_by_rule(
     let budget: Vec<_> = store::budget::lines_of_account(cx.tx, account).await?.into_iter().map(|l| l.id).collect();
     let named: BTreeSet<&str> = lines.iter().filter_map(|l| l.end_to_end_id.as_deref()).collect();
     let payments = store::payment::lock_by_end_to_end(cx.tx, &budget, &named).await?;
-    let open: Vec<OpenPayment> = payments.iter().filter_map(open_payment).collect();
+    let owed = store::ledger::owed_back(cx.tx, &budget).await?;
+    let open: Vec<OpenPayment> = payments.iter().map(|p| open_payment(p, owed.contains_key(&p.id))).collect();
     let before = taken_back(cx, account, &entries).await?;
     let certain: Vec<Proposal> =
         reconciliation::propose(&lines, &open, &before).into_iter().filter(|p| p.action.is_automatic()).collect();
@@ -272,14 +273,14 @@ pub fn by_place(
     pairs.iter().filter_map(|(entry, payment)| places.get(entry).map(|at| (*at, *payment))).collect()
 }
 
-/// A payment as the matcher sees it; none when it is neither on its way nor paid.
-pub fn open_payment(payment: &payment::Model) -> Option<OpenPayment> {
+/// A payment as the matcher sees it; `owed_back` says whether its payee owes something that was paid beside it.
+pub fn open_payment(payment: &payment::Model, owed_back: bool) -> OpenPayment {
     let state = match payment.state {
         PaymentState::Instructed => reconciliation::PaymentState::Instructed,
         PaymentState::Paid => reconciliation::PaymentState::Paid,
-        _ => return None,
+        _ => reconciliation::PaymentState::Elsewhere,
     };
-    Some(OpenPayment {
+    OpenPayment {
         id: payment.id,
         end_to_end_id: payment.end_to_end_id.clone(),
         amount: payment.amount_fen,
@@ -287,5 +288,6 @@ pub fn open_payment(payment: &payment::Model) -> Option<OpenPayment> {
         payee_account: payment.account_no.as_str().to_owned(),
         state,
         date: payment.created_at.date_naive(),
-    })
+        owed_back,
+    }
 }

@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::import_statement::match_by_rule;
-use super::take::{content, place, reasons, release};
+use super::take::{Ends, content, place, reasons, release};
 use crate::error::Error;
 use crate::format::camt053::read_camt053;
 use crate::service::application::reason;
@@ -37,8 +37,8 @@ pub(super) async fn recheck(
                 continue;
             }
             let Some(read) = said(cx, &waiting).await? else { continue };
-            let place = place(cx, account.id, &read).await?;
-            if reasons(account, &read, &place).is_empty() {
+            let place = place(cx.tx, account.id, &Ends::of(&read, cx.today)).await?;
+            if reasons(account, &read, &place, cx.today).is_empty() {
                 let lines = release(cx, &waiting, &read, &place, "recheck").await?;
                 released.push((waiting.number.clone(), lines));
             }
@@ -84,8 +84,8 @@ pub(crate) async fn accept(cx: &mut Context<'_>, waiting: &statement::Model) -> 
     store::budget::lock_bank_account(cx.tx, waiting.bank_account_id).await?;
     let account = store::budget::bank_account(cx.tx, waiting.bank_account_id).await?;
     let read = said(cx, waiting).await?.ok_or(Code::NotFound)?;
-    let place = place(cx, account.id, &read).await?;
-    if !reasons(&account, &read, &place).iter().all(QuarantineReason::is_acceptable) {
+    let place = place(cx.tx, account.id, &Ends::of(&read, cx.today)).await?;
+    if !reasons(&account, &read, &place, cx.today).iter().all(QuarantineReason::is_acceptable) {
         return Err(Code::StatementNeverRight.into());
     }
     release(cx, waiting, &read, &place, "accept").await?;

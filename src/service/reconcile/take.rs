@@ -1,7 +1,9 @@
 //! Takes a statement into the books, or says why not. A statement that opens with the closing balance of the one before
 //! holds only new entries: the balances prove it, whatever ids and numbers the bank uses.
 
+use chrono::NaiveDate;
 use domain::id::{BankAccountId, EntryId, StatementId};
+use domain::ledger;
 use domain::money::Fen;
 use domain::reconciliation;
 use domain::refusal::{Code, Fact, Refusal};
@@ -14,42 +16,130 @@ use std::collections::HashMap;
 use crate::error::{Error, Fault};
 use crate::id::{Ascending, new_uuid, sha256};
 use crate::service::command::Context;
-use crate::store;
+use crate::store::{self, Connection};
 
 /// The distance of two statements in the chain; one that fills a gap later goes into the middle.
 const STEP: i64 = 1 << 20;
 
+/// The balances and days between which a statement lies.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Ends {
+    opening: Option<Fen>,
+    closing: Option<Fen>,
+    from: NaiveDate,
+    to: NaiveDate,
+}
+
+impl Ends {
+    pub(super) fn of(read: &Statement, today: NaiveDate) -> Self {
+        let balance = |balance: &Option<domain::statement::Balance>| balance.as_ref().map(|b| b.amount);
+        let (from, to) = (read.from.or(read.to), read.to.or(read.from));
+        Self {
+            opening: balance(&read.opening),
+            closing: balance(&read.closing),
+            from: from.unwrap_or(today),
+            to: to.unwrap_or(today),
+        }
+    }
+
+    /// Of a statement that is here and may be accepted: it has both balances.
+    pub(crate) const fn of_kept(kept: &statement::Model) -> Self {
+        Self { opening: Some(kept.opening_fen), closing: Some(kept.closing_fen), from: kept.from_on, to: kept.to_on }
+    }
+}
+
 /// Where a statement stands among those of its account.
-pub(super) struct Place {
+pub(crate) struct Place {
     /// What stands before it.
     pub(super) previous: Option<Previous>,
     chain_no: i64,
+    before: Option<statement::Model>,
+    next: Option<statement::Model>,
 }
 
-/// Finds the place of a statement: after the last one, before the first, or in a gap that was accepted. Without a fitting
-/// one it is measured by the last.
-pub(super) async fn place(cx: &Context<'_>, account: BankAccountId, read: &Statement) -> Result<Place, Error> {
-    let Some(last) = store::statement::latest(cx.tx, account).await? else {
-        return Ok(Place { previous: None, chain_no: STEP });
-    };
-    let after = |s: &statement::Model| s.chain_no.unwrap_or(0).saturating_add(STEP);
-    let end = Place { previous: Some(previous(&last)), chain_no: after(&last) };
-    let (Some(opening), Some(closing)) = (&read.opening, &read.closing) else { return Ok(end) };
-    if opening.amount == last.closing_fen {
-        return Ok(end);
+impl Place {
+    /// What the account moved by between the statement before and this one, and the last day of the one before; nothing
+    /// where this one follows it.
+    ///
+    /// # Errors
+    /// An overflow.
+    pub(crate) fn gap(&self, ends: &Ends) -> Result<Option<(Fen, NaiveDate)>, Error> {
+        let (Some(before), Some(opening)) = (&self.before, ends.opening) else { return Ok(None) };
+        let gap = opening.minus(before.closing_fen)?;
+        Ok((!gap.is_zero()).then_some((gap, before.to_on)))
     }
-    let day = read.to.or(read.from).unwrap_or(cx.today);
-    let Some(next) = store::statement::opening_with(cx.tx, account, closing.amount, day).await? else {
-        return Ok(end);
+}
+
+/// Finds the place of a statement: after the last one, before the first, or in a gap that was accepted, where it opens with
+/// the balance before the gap or closes with the one after it. Without a fitting one it is measured by the last.
+pub(crate) async fn place(db: &impl Connection, account: BankAccountId, ends: &Ends) -> Result<Place, Error> {
+    let Some(last) = store::statement::latest(db, account).await? else {
+        return Ok(Place { previous: None, chain_no: STEP, before: None, next: None });
     };
-    let next_no = next.chain_no.unwrap_or(0);
-    let Some(before) = store::statement::before(cx.tx, account, next_no).await? else {
-        return Ok(Place { previous: None, chain_no: next_no.saturating_sub(STEP) });
+    let no = |s: &statement::Model| s.chain_no.unwrap_or(0);
+    let between = |before: statement::Model, chain_no: i64, next: Option<statement::Model>| Place {
+        previous: Some(previous(&before)),
+        chain_no,
+        before: Some(before),
+        next,
     };
-    let before_no = before.chain_no.unwrap_or(0);
-    let middle = before_no.saturating_add(next_no.saturating_sub(before_no) / 2);
-    let fills = before.closing_fen == opening.amount && before.closing_fen != next.opening_fen && middle > before_no;
-    Ok(if fills { Place { previous: Some(previous(&before)), chain_no: middle } } else { end })
+    let end_no = no(&last).saturating_add(STEP);
+    let (Some(opening), Some(closing)) = (ends.opening, ends.closing) else { return Ok(between(last, end_no, None)) };
+    if opening == last.closing_fen {
+        return Ok(between(last, end_no, None));
+    }
+    let (before, next) = match store::statement::opening_with(db, account, closing, ends.to).await? {
+        Some(next) => (store::statement::before(db, account, no(&next)).await?, next),
+        None => match store::statement::closing_with(db, account, opening, ends.from).await? {
+            Some(before) => match store::statement::after(db, account, no(&before)).await? {
+                Some(next) => (Some(before), next),
+                None => return Ok(between(last, end_no, None)),
+            },
+            None => return Ok(between(last, end_no, None)),
+        },
+    };
+    let Some(before) = before else {
+        let chain_no = no(&next).saturating_sub(STEP);
+        return Ok(Place { previous: None, chain_no, before: None, next: Some(next) });
+    };
+    let middle = no(&before).saturating_add(no(&next).saturating_sub(no(&before)) / 2);
+    let fills = before.closing_fen == opening && closing == next.opening_fen;
+    let lies_in = before.to_on <= ends.from && ends.to <= next.from_on;
+    let gap = before.closing_fen != next.opening_fen && middle > no(&before);
+    Ok(if gap && (fills || lies_in) { between(before, middle, Some(next)) } else { between(last, end_no, None) })
+}
+
+/// Posts what the account moves by without a statement that says why, before and after one that is taken; a gap that it
+/// fills, or makes smaller, is taken back first.
+async fn post_gaps(
+    cx: &Context<'_>,
+    (account, id): (BankAccountId, StatementId),
+    (opening, closing): (Fen, Fen),
+    place: &Place,
+) -> Result<(), Error> {
+    let mut postings = Vec::new();
+    if let Some(before) = &place.before {
+        postings.extend(ledger::gap(opening.minus(before.closing_fen)?, format!("{id}:{}", before.id))?);
+    }
+    if let Some(next) = &place.next {
+        if let Some(before) = &place.before {
+            let event = format!("{}:{}", next.id, before.id);
+            let old = ledger::gap(next.opening_fen.minus(before.closing_fen)?, &event)?;
+            // One that was accepted before gaps were posted has nothing to be taken back.
+            if let Some(old) = old
+                && store::ledger::is_posted(cx.tx, old.code, &event).await?
+            {
+                postings.push(ledger::correct(&old));
+            }
+        }
+        postings.extend(ledger::gap(next.opening_fen.minus(closing)?, format!("{}:{id}", next.id))?);
+    }
+    if postings.is_empty() {
+        return Ok(());
+    }
+    let lines = store::budget::lines_of_account(cx.tx, account).await?;
+    let line = lines.first().ok_or(Code::AccountWithoutLine)?;
+    store::ledger::post(cx.tx, line.id, &postings, cx.today, cx.now).await
 }
 
 fn previous(s: &statement::Model) -> Previous {
@@ -62,9 +152,15 @@ fn previous(s: &statement::Model) -> Previous {
 }
 
 /// Every reason for which a statement does not go to its place by itself.
-pub(super) fn reasons(account: &bank_account::Model, read: &Statement, place: &Place) -> Vec<QuarantineReason> {
+pub(super) fn reasons(
+    account: &bank_account::Model,
+    read: &Statement,
+    place: &Place,
+    today: NaiveDate,
+) -> Vec<QuarantineReason> {
     let mut reasons = read.check(place.previous.as_ref());
     reasons.extend(read.check_currency(account.currency));
+    reasons.extend(read.check_day(today));
     reasons
 }
 
@@ -129,6 +225,9 @@ impl Arrived<'_> {
         let entries = if taken { lines(cx, read, &row)? } else { Vec::new() };
         let count = entries.len();
         store::statement::insert(cx.tx, row.clone(), entries).await?;
+        if taken {
+            post_gaps(cx, (account.id, id), (row.opening_fen, row.closing_fen), place).await?;
+        }
         Ok((row, count))
     }
 }
@@ -150,7 +249,11 @@ pub(super) async fn release(
     let count = entries.len();
     store::statement::advance(cx.tx, waiting, QuarantineState::None, Some(place.chain_no), "").await?;
     store::statement::insert_entries(cx.tx, entries).await?;
-    let payload = json!({ "number": waiting.number, "lines": count, "closing_fen": waiting.closing_fen });
+    let ends = Ends::of_kept(waiting);
+    post_gaps(cx, (waiting.bank_account_id, waiting.id), (waiting.opening_fen, waiting.closing_fen), place).await?;
+    let gap = place.gap(&ends)?.map(|(gap, _)| gap);
+    let payload =
+        json!({ "number": waiting.number, "lines": count, "closing_fen": waiting.closing_fen, "gap_fen": gap });
     cx.record("statement", waiting.id, &format!("statement.{how}"), payload);
     Ok(count)
 }

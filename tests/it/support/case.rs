@@ -167,11 +167,17 @@ impl TestApp {
     pub async fn sent(&self, number: &str) -> String {
         let payments = self.payments(number).await.into_iter().map(|p| p.number).collect();
         let batch = self.run("finance_maker", &Build { payments }).await.unwrap();
+        self.out(&batch).await;
+        batch
+    }
+
+    /// Brings a batch that was built to the bank.
+    pub async fn out(&self, batch: &str) {
+        let batch = batch.to_owned();
         self.run("finance_maker", &batch::Submit { number: batch.clone(), version: 1 }).await.unwrap();
         self.run("finance_approver", &batch::Approve { number: batch.clone(), version: 2 }).await.unwrap();
         self.run("finance_approver", &Seal { number: batch.clone(), version: 3 }).await.unwrap();
-        self.run("finance_maker", &batch::Send { number: batch.clone(), version: 4 }).await.unwrap();
-        batch
+        self.run("finance_maker", &batch::Send { number: batch, version: 4 }).await.unwrap();
     }
 
     /// A case whose payments the bank's statement of 2026-03-09 has settled.

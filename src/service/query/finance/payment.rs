@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use domain::id::PersonId;
+use domain::late_debit::LateDebit;
 use domain::money::{Fen, Money, Sums};
 use domain::refusal::Refusal;
 use domain::template::Words;
@@ -14,6 +15,7 @@ use crate::error::Error;
 use crate::service::App;
 use crate::service::actor::Actor;
 use crate::service::notice::publish::one_currency;
+use crate::service::reconcile::late::Late;
 pub use crate::store::finance::Rule;
 use crate::store::finance::Window;
 use crate::store::{self, Connection};
@@ -172,6 +174,10 @@ pub struct One {
     pub line: budget_line::Model,
     /// The account to which the payee would be paid now: signed, or by a released supplement.
     pub now: Option<signed_payee::Model>,
+    /// What a debit would be for it, and why it would not settle it by itself.
+    pub late: LateDebit,
+    /// The words for that.
+    pub late_refusal: Refusal,
 }
 
 impl One {
@@ -202,8 +208,10 @@ pub async fn one(app: &App, actor: &Actor, number: &str) -> Result<One, Error> {
     let application = store::application::by_id(db, payment.application_id).await?;
     let signed = store::account::signed(db, &application).await?;
     let now = signed.into_iter().find(|s| s.payee_code == payment.payee_code && s.part == payment.part);
+    let late = Late::of(db, &payment).await?;
+    let (late, late_refusal) = (late.way, late.refusal(&payment));
     let row = rows(db, vec![payment]).await?.pop().ok_or(domain::refusal::Code::NotFound)?;
-    Ok(One { row, attempts, line, now })
+    Ok(One { row, attempts, line, now, late, late_refusal })
 }
 
 /// A batch in the list.
@@ -214,6 +222,8 @@ pub struct BatchRow {
     pub sum: Money,
     /// Who made it.
     pub maker: Words,
+    /// Whether every payment of it is paid.
+    pub all_paid: bool,
 }
 
 /// A page of batches, newest first, and the number before which the next page begins.
@@ -227,9 +237,15 @@ pub async fn batches(app: &App, actor: &Actor, before: Option<&str>) -> Result<(
     let who = names(app, found.iter().map(|b| b.created_by)).await?;
     let name = |id: PersonId| who.get(&id).cloned().unwrap_or_else(nobody);
     let accounts = bank_accounts(db, found.iter().map(|b| b.bank_account_id)).await?;
+    let unpaid = store::payment::with_unpaid(db, found.iter().map(|b| b.id).collect()).await?;
     let row = |b: payment_batch::Model| {
         let account = accounts.get(&b.bank_account_id).ok_or_else(|| unknown("a bank account"))?;
-        Ok(BatchRow { maker: name(b.created_by), sum: account.currency.of(b.sum_fen), batch: b })
+        Ok(BatchRow {
+            all_paid: !unpaid.contains(&b.id),
+            maker: name(b.created_by),
+            sum: account.currency.of(b.sum_fen),
+            batch: b,
+        })
     };
     Ok((found.into_iter().map(row).collect::<Result<_, Error>>()?, next))
 }
@@ -276,6 +292,13 @@ pub struct Batch {
     pub left_out: Vec<(payment::Model, Refusal)>,
     /// The number after which the next page of them begins.
     pub more_left_out: Option<String>,
+}
+
+impl Batch {
+    /// Whether every payment of it is paid.
+    pub fn all_paid(&self) -> bool {
+        self.totals.iter().all(|(state, count, _)| *state == PaymentState::Paid || *count == 0)
+    }
 }
 
 /// Where the pages of a batch's payments begin: after which numbers.

@@ -6,6 +6,7 @@ use domain::workflow::PaymentState;
 use entity::{bank_account, statement};
 
 use super::budget::{Position, position};
+use super::statement::{Gap, Owed, owed};
 use crate::error::Error;
 use crate::service::App;
 use crate::service::actor::Actor;
@@ -64,8 +65,13 @@ pub struct AccountProof {
     pub account: bank_account::Model,
     /// The last balanced statement.
     pub last: Option<statement::Model>,
-    /// Money from before the cash book began: the opening balance of the first statement, and gaps that were accepted.
+    /// Money from before the cash book began: the opening balance of the first statement, and gaps that were accepted
+    /// before they were posted.
     pub brought_forward: Fen,
+    /// What no statement explains: it stands in the cash book under its own name.
+    pub gaps: Vec<Gap>,
+    /// What payees owe back that was paid beside payments.
+    pub owed: Vec<Owed>,
     /// What the cash book says moved since.
     pub ledger: Fen,
     /// Number of open lines.
@@ -138,6 +144,16 @@ impl Proof {
     pub fn open_lines(&self) -> usize {
         self.accounts.iter().map(|a| a.open_lines).sum()
     }
+
+    /// How many gaps no statement explains.
+    pub fn gaps(&self) -> usize {
+        self.accounts.iter().map(|a| a.gaps.len()).sum()
+    }
+
+    /// How much that was paid without being owed has still to come back, by number of payments.
+    pub fn owed(&self) -> usize {
+        self.accounts.iter().map(|a| a.owed.len()).sum()
+    }
 }
 
 /// An account against its cash book.
@@ -145,17 +161,24 @@ impl Proof {
 /// # Errors
 /// A fault of the database.
 pub(super) async fn account(db: &impl Connection, account: bank_account::Model) -> Result<AccountProof, Error> {
-    let mut ledger = Fen::ZERO;
-    for line in store::budget::lines_of_account(db, account.id).await? {
+    let (mut ledger, mut gaps_posted) = (Fen::ZERO, Fen::ZERO);
+    let lines = store::budget::lines_of_account(db, account.id).await?;
+    for line in &lines {
         let balances = store::ledger::balances(db, line.id).await?;
-        ledger = ledger.plus(Fen::sum(balances.iter().filter(|(k, _)| *k == AccountKind::Bank).map(|(_, b)| *b))?)?;
+        let of = |kind: AccountKind| Fen::sum(balances.iter().filter(|(k, _)| *k == kind).map(|(_, b)| *b));
+        ledger = ledger.plus(of(AccountKind::Bank)?)?;
+        // A gap stands on the other side of the bank.
+        gaps_posted = gaps_posted.minus(of(AccountKind::Gap)?)?;
     }
+    let budget_lines: Vec<_> = lines.iter().map(|line| line.id).collect();
     let open = store::statement::unmatched(db, account.id).await?;
     let moved = |direction: &str| Fen::sum(open.iter().filter(|e| e.direction == direction).map(|e| e.amount_fen));
     let last = store::statement::latest(db, account.id).await?;
     let closing = last.as_ref().map_or(Fen::ZERO, |s| s.closing_fen);
     Ok(AccountProof {
-        brought_forward: closing.minus(store::statement::moved(db, account.id).await?)?,
+        brought_forward: closing.minus(store::statement::moved(db, account.id).await?)?.minus(gaps_posted)?,
+        gaps: store::statement::gaps(db, account.id).await?,
+        owed: owed(db, &budget_lines).await?,
         last,
         ledger,
         open_lines: open.len(),

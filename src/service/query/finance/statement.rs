@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use domain::id::{BankAccountId, EntryId, PaymentId, StatementId};
-use domain::money::{Currency, Fen, text};
+use domain::late_debit::LateDebit;
+use domain::money::{Currency, Fen, Money, text};
 use domain::reconciliation::{self, Action, BankLine, Explanation, OpenPayment, Proposal, Reason};
+use domain::refusal::Refusal;
 use domain::statement::QuarantineReason;
 use domain::template::Words;
 use domain::workflow::{EntryState, PaymentState};
@@ -15,7 +17,10 @@ use crate::error::Error;
 use crate::service::App;
 use crate::service::actor::Actor;
 use crate::service::reconcile::import_statement::{by_place, open_payment};
+use crate::service::reconcile::late::Late;
+use crate::service::reconcile::take::{Ends, place};
 use crate::store::finance::EntryTotal;
+pub use crate::store::statement::Gap;
 use crate::store::{self, Connection};
 
 /// Lines of the workbench on one page.
@@ -101,6 +106,16 @@ pub struct Candidate {
     pub score: Option<u8>,
     /// What speaks for and against it.
     pub reasons: Vec<Reason>,
+    /// What a debit is for it where it is not on its way, and why it cannot be matched.
+    pub late: Option<(LateDebit, Refusal)>,
+}
+
+/// What a payee owes back that was paid beside a payment.
+pub struct Owed {
+    /// The payment.
+    pub payment: payment::Model,
+    /// How much.
+    pub amount: Fen,
 }
 
 /// What is known of the line that is open on the right.
@@ -115,6 +130,8 @@ pub enum Selected {
         explanation: Option<Explanation>,
         /// Why, when there is no candidate.
         reasons: Vec<Reason>,
+        /// What payees owe back; a credit may bring it.
+        owed: Vec<Owed>,
     },
     /// It is decided.
     Decided {
@@ -177,6 +194,8 @@ pub struct Workbench {
     pub by_rule: i64,
     /// What the bank has more than the cash book of its account; it is the sum of the account's open lines.
     pub difference: Fen,
+    /// What is not explained between the statement before and this one.
+    pub gap: Option<(Money, Gap)>,
 }
 
 /// What a person asked for.
@@ -217,6 +236,7 @@ pub async fn workbench(app: &App, actor: &Actor, number: &str, asked: Asked<'_>)
     let lines = found.into_iter().map(|entry| Line { proposal: matcher.best(entry.id), entry }).collect();
     let difference = super::proof::account(db, row.account.clone()).await?.open()?;
     let by_rule = store::allocation::by_rule(db, id).await?;
+    let gap = gap(app, actor, number).await?;
     Ok(Workbench {
         recent: recent(app, id).await?,
         row,
@@ -227,6 +247,7 @@ pub async fn workbench(app: &App, actor: &Actor, number: &str, asked: Asked<'_>)
         selected,
         by_rule,
         difference,
+        gap,
     })
 }
 
@@ -250,7 +271,8 @@ impl Proposals {
         open.dedup_by_key(|e| e.id);
         let lines = open.iter().map(|e| serde_json::from_str(&e.entry)).collect::<Result<Vec<BankLine>, _>>()?;
         let payments = store::finance::akin(db, &budget_lines, &open).await?;
-        let known: Vec<OpenPayment> = payments.iter().filter_map(open_payment).collect();
+        let owed = store::ledger::owed_back(db, &budget_lines).await?;
+        let known: Vec<OpenPayment> = payments.iter().map(|p| open_payment(p, owed.contains_key(&p.id))).collect();
         let before = by_place(&store::allocation::taken_back(db, account).await?, &open);
         let mut by_entry: HashMap<EntryId, Vec<Proposal>> = HashMap::new();
         for proposal in reconciliation::propose(&lines, &known, &before) {
@@ -283,7 +305,7 @@ async fn select(
             Action::Settle { payment, .. } | Action::Return { payment } | Action::Suggest { payment } => {
                 if let Some(payment) = matcher.payments.get(&payment).cloned() {
                     let (score, reasons) = (Some(proposal.score), proposal.reasons);
-                    candidates.push(Candidate { payment, application: String::new(), score, reasons });
+                    candidates.push(Candidate { payment, application: String::new(), score, reasons, late: None });
                 }
             }
             Action::Explain { explanation: what } => {
@@ -294,13 +316,15 @@ async fn select(
         }
     }
     if !search.is_empty() {
-        let state = if entry.direction == "debit" { PaymentState::Instructed } else { PaymentState::Paid };
+        // A debit may be for a payment that the books do not have on its way.
+        let states = if entry.direction == "debit" { PaymentState::ALL } else { &[PaymentState::Paid] };
         let amount = text::parse(search, text::Unit::Major, currency);
         let found =
-            store::finance::search_payments(db, &matcher.budget_lines, state, search, amount.ok(), FOUND).await?;
+            store::finance::search_payments(db, &matcher.budget_lines, states, search, amount.ok(), FOUND).await?;
         for payment in found {
             if candidates.iter().all(|c| c.payment.id != payment.id) {
-                candidates.push(Candidate { payment, application: String::new(), score: None, reasons: Vec::new() });
+                let (score, reasons, late) = (None, Vec::new(), None);
+                candidates.push(Candidate { payment, application: String::new(), score, reasons, late });
             }
         }
     }
@@ -310,8 +334,49 @@ async fn select(
         if let Some((number, _)) = numbers.get(&candidate.payment.application_id) {
             candidate.application.clone_from(number);
         }
+        if entry.direction == "debit" && candidate.payment.state != PaymentState::Instructed {
+            let late = Late::of(db, &candidate.payment).await?;
+            candidate.late = Some((late.way, late.refusal(&candidate.payment)));
+        }
     }
-    Ok(Selected::Open { entry, candidates, explanation, reasons })
+    let owed = if entry.direction == "credit" { owed(db, &matcher.budget_lines).await? } else { Vec::new() };
+    Ok(Selected::Open { entry, candidates, explanation, reasons, owed })
+}
+
+/// What payees owe back of what was paid from these budget lines beside payments, by number.
+pub(super) async fn owed(db: &impl Connection, lines: &[domain::id::BudgetLineId]) -> Result<Vec<Owed>, Error> {
+    let amounts = store::ledger::owed_back(db, lines).await?;
+    let payments = store::finance::payments_by_id(db, amounts.keys().copied().collect()).await?;
+    let mut owed: Vec<Owed> = payments
+        .into_iter()
+        .filter_map(|payment| amounts.get(&payment.id).map(|amount| Owed { amount: *amount, payment }))
+        .collect();
+    owed.sort_by(|a, b| a.payment.number.cmp(&b.payment.number));
+    Ok(owed)
+}
+
+/// What accepting a statement that waits would leave without a statement that says why: how much, after which day and
+/// before which; nothing where it follows the one before.
+///
+/// # Errors
+/// [`domain::refusal::Code::NotFound`].
+pub async fn gap(app: &App, actor: &Actor, number: &str) -> Result<Option<(Money, Gap)>, Error> {
+    let db = app.store.read();
+    let kept = store::statement::by_number(db, &actor.scope()?, number).await?;
+    let account = store::budget::bank_account(db, kept.bank_account_id).await?;
+    let in_currency = |gap: Gap| (account.currency.of(gap.moved), gap);
+    if kept.state == "balanced" {
+        let gaps = store::statement::gaps(db, account.id).await?;
+        return Ok(gaps.into_iter().find(|gap| gap.statement == number).map(in_currency));
+    }
+    let why: Vec<QuarantineReason> = serde_json::from_str(&kept.reasons)?;
+    if !why.iter().all(QuarantineReason::is_acceptable) {
+        return Ok(None);
+    }
+    let ends = Ends::of_kept(&kept);
+    let found = place(db, account.id, &ends).await?.gap(&ends)?;
+    let gap = |(moved, after)| Gap { statement: kept.number.clone(), after, before: kept.from_on, moved };
+    Ok(found.map(gap).map(in_currency))
 }
 
 /// The parts of a decided line.

@@ -90,7 +90,7 @@ fn table(visit: &Visit, rows: &[BatchRow]) -> Table {
                 td.num { (lang.count(b.payments)) }
                 td.num { (number(lang, row.sum)) }
                 td { @match b.execution_date { Some(date) => (lang.date(date)), None => (lang.t("missing-value")) } }
-                td { (batch_tag(lang, b.state)) }
+                td { (state_tag(lang, b.state, row.all_paid)) }
             }
         }
     });
@@ -243,7 +243,7 @@ async fn page_at(
         }
     };
     let body = html! {
-        (PageHead::new(number).tag(batch_tag(lang, b.state)).lead(lead).acts(acts))
+        (PageHead::new(number).tag(state_tag(lang, b.state, batch.all_paid())).lead(lead).acts(acts))
         div.stack {
             (problems)
             @if !batch.unchanged && b.state != BatchState::Void { (Note::Fail(html! { (lang.t("refusal-content-changed")) })) }
@@ -303,12 +303,29 @@ fn figures(lang: Lang, batch: &Batch) -> Result<Markup, WebError> {
         KeyFigure::new(lang.t(key), money(lang, sum)).note(lang.tv("count-payments", &[("count", count.into())]))
     };
     let all = Total { count: batch.batch.payments, sum: Sums::of([own.of(batch.batch.sum_fen)])? };
-    Ok(key_figures(&[
-        figure("finance-sum", all),
-        figure("finance-kind-in_transit", of(PaymentState::Instructed)?),
-        figure("payment-state-paid", of(PaymentState::Paid)?),
-        figure("payment-state-returned", of(PaymentState::Returned)?),
-    ]))
+    let mut figures = vec![figure("finance-sum", all)];
+    // Every payment stands under one of them, so that they come to the sum.
+    for state in PaymentState::ALL {
+        let part = of(*state)?;
+        let always = is_out(batch) && matches!(state, PaymentState::Instructed | PaymentState::Paid);
+        if part.count > 0 || always {
+            figures.push(figure(&format!("payment-state-{state}"), part));
+        }
+    }
+    Ok(key_figures(&figures))
+}
+
+/// Whether the bank has the file of a batch.
+const fn is_out(batch: &Batch) -> bool {
+    matches!(batch.batch.state, BatchState::Sent | BatchState::Completed)
+}
+
+/// The state of a batch. One whose payments all came to an end is complete only if all of them were paid.
+fn state_tag(lang: Lang, state: BatchState, all_paid: bool) -> Markup {
+    if state == BatchState::Completed && !all_paid {
+        return tag(Tone::Amber, &lang.t("finance-batch-ended"));
+    }
+    batch_tag(lang, state)
 }
 
 fn control(visit: &Visit, batch: &Batch) -> Markup {

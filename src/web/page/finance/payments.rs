@@ -2,6 +2,7 @@
 
 use axum::extract::{Path, RawQuery};
 use axum::response::Response;
+use domain::late_debit::LateDebit;
 use domain::money::{Fen, Money, Sums};
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
@@ -551,13 +552,20 @@ async fn detail(
             (problems)
             @if came_back {
                 (Note::Fail(html! {
-                    (lang.tv("finance-came-back", &[("reason", reason_text(lang, &p.return_reason).into())]))
+                    (lang.tv(if p.state == PaymentState::Rejected { "finance-not-made" } else { "finance-came-back" },
+                        &[("reason", reason_text(lang, &p.return_reason).into())]))
                 }))
             }
             (Card::new(visit.t("finance-payment-facts")).body(summary(3, &facts)))
             @if p.state.offers(held).contains(&PaymentEvent::Hold) { (hold_form(visit, number, PaymentEvent::Hold, problems)) }
             @if p.state.offers(held).contains(&PaymentEvent::Release) { (hold_form(visit, number, PaymentEvent::Release, problems)) }
             @if p.state == PaymentState::Instructed { (offer(visit, RequestKind::RejectPayment, number)) }
+            @if p.state == PaymentState::Rejected {
+                @match &one.late {
+                    LateDebit::TakesRefusalBack => (offer(visit, RequestKind::UndoReject, number)),
+                    _ => (Note::Info(html! { (lang.refusal(&one.late_refusal)) })),
+                }
+            }
             @if one.is_last_attempt() && matches!(p.state, PaymentState::Ready | PaymentState::Held | PaymentState::Returned | PaymentState::Rejected) {
                 (offer(visit, RequestKind::GiveUpAward, number))
             }

@@ -39,6 +39,12 @@ pub async fn show(visit: Visit) -> Result<Response, WebError> {
                 (Card::new(visit.t("finance-where")).flush(places(lang, &proof.lines)?).footer(visit.t("finance-where-note")))
             }
             (Card::new(visit.t("finance-accounts")).flush(accounts(lang, &proof.accounts)?).footer(visit.t("finance-accounts-note")))
+            @if proof.gaps() > 0 {
+                (Card::new(visit.t("finance-gaps")).id("gaps").flush(gaps(lang, &proof.accounts)).footer(visit.t("finance-gaps-note")))
+            }
+            @if proof.owed() > 0 {
+                (Card::new(visit.t("finance-owed")).id("owed").flush(owed(lang, &proof.accounts)).footer(visit.t("finance-owed-note")))
+            }
             (signatures(lang, &[Role::Reconciler, Role::FinanceApprover]))
         }
     };
@@ -46,7 +52,8 @@ pub async fn show(visit: Visit) -> Result<Response, WebError> {
 }
 
 fn verdict_tag(lang: Lang, proof: &Proof) -> Result<Markup, WebError> {
-    let (tone, key) = match (proof.holds()?, proof.open_lines()) {
+    let open = proof.open_lines().saturating_add(proof.gaps()).saturating_add(proof.owed());
+    let (tone, key) = match (proof.holds()?, open) {
         (false, _) => (Tone::Red, "finance-proof-broken"),
         (true, 0) => (Tone::Green, "finance-proof-whole"),
         (true, _) => (Tone::Amber, "finance-proof-open"),
@@ -55,13 +62,18 @@ fn verdict_tag(lang: Lang, proof: &Proof) -> Result<Markup, WebError> {
 }
 
 fn verdict(lang: Lang, proof: &Proof) -> Result<Note, WebError> {
-    let open = i64::try_from(proof.open_lines()).unwrap_or(i64::MAX);
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let (open, gaps, owed) = (count(proof.open_lines()), count(proof.gaps()), count(proof.owed()));
     Ok(if !proof.holds()? {
         Note::Fail(html! { (lang.t("finance-verdict-broken")) })
-    } else if open > 0 {
+    } else if open.max(gaps).max(owed) > 0 {
         Note::Warn(html! {
-            (lang.tv("finance-verdict-open", &[("count", open.into())])) " "
-            a href="/statements" { (lang.t("finance-to-statements")) }
+            @if open > 0 {
+                (lang.tv("finance-verdict-open", &[("count", open.into())])) " "
+                a href="/statements" { (lang.t("finance-to-statements")) } " "
+            }
+            @if gaps > 0 { a href="#gaps" { (lang.tv("finance-verdict-gaps", &[("count", gaps.into())])) } " " }
+            @if owed > 0 { a href="#owed" { (lang.tv("finance-verdict-owed", &[("count", owed.into())])) } }
         })
     } else {
         Note::Ok(html! { (lang.t("finance-verdict-whole")) })
@@ -194,4 +206,42 @@ fn accounts(lang: Lang, accounts: &[AccountProof]) -> Result<Table, WebError> {
         });
     }
     Ok(Table::new(lang.t("finance-accounts"), heads).rows(rows))
+}
+
+/// What no statement explains, account by account.
+fn gaps(lang: Lang, accounts: &[AccountProof]) -> Table {
+    let heads = [
+        Th::text(lang.t("finance-account")),
+        Th::text(lang.t("finance-gap-days")),
+        Th::text(lang.t("finance-gap-statement")),
+        Th::number(lang.t("head-amount")),
+    ];
+    let all = accounts.iter().flat_map(|one| one.gaps.iter().map(move |gap| (&one.account, gap)));
+    let rows = all.map(|(account, gap)| {
+        html! {
+            tr {
+                th scope="row" { (account.account_name) br; span.hint.mono { (account.account_no.masked()) } }
+                td { span.nowrap { (lang.date(gap.after)) } "–" span.nowrap { (lang.date(gap.before)) } }
+                td { a.nowrap href=(path::statement(&gap.statement)) { (gap.statement) } }
+                td.num { (number(lang, account.currency.of(gap.moved))) }
+            }
+        }
+    });
+    Table::new(lang.t("finance-gaps"), heads).rows(rows)
+}
+
+/// What payees owe back, account by account.
+fn owed(lang: Lang, accounts: &[AccountProof]) -> Table {
+    let heads = [Th::text(lang.t("head-payment")), Th::text(lang.t("head-payee")), Th::number(lang.t("head-amount"))];
+    let all = accounts.iter().flat_map(|one| one.owed.iter().map(move |owed| (&one.account, owed)));
+    let rows = all.map(|(account, owed)| {
+        html! {
+            tr {
+                th scope="row" { a.nowrap href={ "/payments/" (owed.payment.number) } { (owed.payment.number) } }
+                td { (owed.payment.payee_name) }
+                td.num { (number(lang, account.currency.of(owed.amount))) }
+            }
+        }
+    });
+    Table::new(lang.t("finance-owed"), heads).rows(rows)
 }

@@ -3,6 +3,7 @@
 
 use axum::extract::{Path, RawQuery};
 use axum::response::Response;
+use domain::money::Money;
 use domain::refusal::{Code, Refusal};
 use domain::workflow::{Machine as _, RequestKind, RequestState};
 use maud::{Markup, html};
@@ -14,6 +15,7 @@ use crate::i18n::Lang;
 use crate::service::credit::statement::Attached;
 use crate::service::payment::request::{Ask, Decide};
 use crate::service::query::finance::request::{self, Row};
+use crate::service::query::finance::statement::{Gap, gap};
 use crate::web::component::{
     Button, Card, Choice, Field, Note, PageHead, Problems, Table, Th, Tone, empty, post_form, summary, tag, upload_form,
 };
@@ -95,7 +97,9 @@ fn state(lang: Lang, state: RequestState) -> Markup {
 /// The page of what a request is about.
 fn place(request: &entity::finance_request::Model) -> String {
     match request.kind {
-        RequestKind::RejectPayment | RequestKind::GiveUpAward => format!("/payments/{}", request.subject),
+        RequestKind::RejectPayment | RequestKind::UndoReject | RequestKind::GiveUpAward => {
+            format!("/payments/{}", request.subject)
+        }
         RequestKind::RejectBatch | RequestKind::CancelBatch => path::batch(&request.subject),
         RequestKind::AcceptStatement => path::statement(&request.subject),
     }
@@ -205,6 +209,10 @@ async fn page(visit: &Visit, number: &str, typed: &Decision, problems: &Problems
         facts.push((visit.t("finance-request-decision"), at(decided, row.decided_by.as_ref())));
         facts.push((visit.t("finance-note"), html! { (r.decision_note) }));
     }
+    let gap = match r.kind {
+        RequestKind::AcceptStatement => gap(&visit.web.app, visit.actor()?, &r.subject).await?,
+        _ => None,
+    };
     let own = visit.actor()?.person == r.asked_by;
     let held = &visit.actor()?.roles;
     let body = html! {
@@ -214,6 +222,7 @@ async fn page(visit: &Visit, number: &str, typed: &Decision, problems: &Problems
             (Card::new(kind(lang, r.kind)).body(html! {
                 (summary(2, &facts))
                 (Note::Info(html! { (lang.t(&format!("request-effect-{}", r.kind))) }))
+                @if let Some(gap) = &gap { (Note::Warn(html! { (gap_words(lang, gap)) })) }
             }))
             @if row.is_open() {
                 @if own { (Note::Info(html! { (visit.t("refusal-request-own")) })) }
@@ -243,6 +252,16 @@ fn decision(visit: &Visit, number: &str, typed: &Decision, problems: &Problems) 
         }
     };
     post_form(&format!("{HERE}/{number}/decide"), &visit.token(), form)
+}
+
+/// What is not explained between a statement and the one before: how much, and between which days.
+pub(super) fn gap_words(lang: Lang, (moved, gap): &(Money, Gap)) -> String {
+    let facts = [
+        ("amount", lang.money(*moved).into()),
+        ("after", lang.date(gap.after).into()),
+        ("before", lang.date(gap.before).into()),
+    ];
+    lang.tv("finance-gap", &facts)
 }
 
 /// The form to ask for an act, folded up on the page of its subject; nothing for people who may not ask.

@@ -2,6 +2,7 @@
 
 use axum::extract::{Path, RawQuery};
 use axum::response::Response;
+use domain::late_debit::LateDebit;
 use domain::money::{Currency, Fen};
 use domain::reconciliation::{Action, AllocationKind, Explanation};
 use domain::refusal::{Code, Refusal};
@@ -12,17 +13,17 @@ use maud::{Markup, Render, html};
 use serde::Deserialize;
 
 use super::batches::older;
-use super::requests::{history, offer};
+use super::requests::{gap_words, history, offer};
 use super::{asked, is, reasons, refused, who, with_query};
 use crate::i18n::Lang;
-use crate::service::query::finance::statement::{self, Asked, Candidate, Line, Part, Row, Selected, Workbench};
+use crate::service::query::finance::statement::{self, Asked, Candidate, Line, Owed, Part, Row, Selected, Workbench};
 use crate::service::reconcile::decide::{Decide, Piece, Unmatch};
 use crate::service::reconcile::import_statement::import_statement;
 use crate::service::reconcile::quarantine::GiveUp;
 use crate::web::component::{
     Button, Card, Choice, Field, Happening, Icon, KeyFigure, MatchLine, MatchSide, Note, PageHead, Problems, Tab,
     Table, Th, Tone, empty, entry_tag, filter_field, key_figures, match_lines, match_pair, match_reasons, money,
-    money_big, number, post_form, tabs, tag, timeline, upload_form,
+    money_big, number, payment_tag, post_form, tabs, tag, timeline, upload_form,
 };
 use crate::web::fault::WebError;
 use crate::web::form::{Sent, Upload};
@@ -362,6 +363,7 @@ async fn workbench(visit: &Visit, number: &str, view: &View, problems: &Problems
         div.stack {
             (problems)
             (figures(lang, &bench)?)
+            @if let Some(gap) = bench.gap.as_ref().filter(|_| !bench.row.is_quarantined()) { (Note::Warn(html! { (gap_words(lang, gap)) })) }
             @if bench.row.is_quarantined() {
                 (quarantine(visit, number, &bench, view, problems))
                 (history(visit, s.id.uuid()).await?)
@@ -426,6 +428,7 @@ fn quarantine(visit: &Visit, number: &str, bench: &Workbench, view: &View, probl
             p.strong { (lang.t("finance-quarantine-next")) }
             p { (lang.t(next)) }
             @if !s.given_up_reason.is_empty() { p { (s.given_up_reason) } }
+            @if let Some(gap) = bench.gap.as_ref().filter(|_| s.quarantine != QuarantineState::GivenUp) { (Note::Warn(html! { (gap_words(lang, gap)) })) }
         }
     };
     let waiting = s.quarantine == QuarantineState::Waiting;
@@ -632,7 +635,7 @@ fn chosen(
             }
             Ok(card.body(unmatch_form(visit, number, entry, view, problems)))
         }
-        Selected::Open { entry, candidates, explanation, reasons: why } => {
+        Selected::Open { entry, candidates, explanation, reasons: why, owed } => {
             let best = candidates.first();
             let content = html! {
                 div.stack {
@@ -655,12 +658,29 @@ fn chosen(
                 return Ok(card);
             }
             let card = card.flush(search(lang, number, entry, view));
-            let card = if candidates.is_empty() {
+            let (late, fitting): (Vec<&Candidate>, Vec<&Candidate>) = candidates.iter().partition(|c| c.late.is_some());
+            let card = if fitting.is_empty() {
                 card
             } else {
-                card.flush(match_form(visit, (number, currency), entry, candidates, view))
+                card.flush(match_form(visit, (number, currency), entry, &fitting, view))
             };
-            Ok(card.body(explain_form(visit, number, entry, (*explanation, candidates.is_empty()), view, problems)))
+            // The likeliest has its forms here; the others have theirs on their own pages.
+            let card = late.iter().enumerate().fold(card, |card, (place, candidate)| {
+                card.body(late_debit(visit, number, entry, (candidate, place == 0), view, problems))
+            });
+            let card = if owed.is_empty() {
+                card
+            } else {
+                card.body(recovered_form(visit, (number, currency), entry, owed, view, problems))
+            };
+            Ok(card.body(explain_form(
+                visit,
+                number,
+                entry,
+                (*explanation, candidates.is_empty() && owed.is_empty()),
+                view,
+                problems,
+            )))
         }
     }
 }
@@ -681,7 +701,7 @@ fn match_form(
     visit: &Visit,
     (statement, currency): (&str, Currency),
     entry: &entity::statement_entry::Model,
-    candidates: &[Candidate],
+    candidates: &[&Candidate],
     view: &View,
 ) -> Markup {
     let lang = visit.lang;
@@ -741,6 +761,147 @@ fn match_form(
         }
     };
     post_form(&format!("{HERE}/{statement}/lines/{}/match", entry.ordinal), &visit.token(), form)
+}
+
+/// What a debit is for a payment that the books do not have on its way, and the way that is open.
+fn late_debit(
+    visit: &Visit,
+    statement: &str,
+    entry: &entity::statement_entry::Model,
+    (candidate, likeliest): (&Candidate, bool),
+    view: &View,
+    problems: &Problems,
+) -> Markup {
+    let lang = visit.lang;
+    let Some((way, why)) = &candidate.late else { return html! {} };
+    let number = candidate.payment.number.as_str();
+    let chosen = view.payment.iter().any(|p| p == number);
+    html! {
+        div.stack {
+            p { a.nowrap href={ "/payments/" (number) } { (number) } " " (payment_tag(lang, candidate.payment.state)) " " (candidate.payment.payee_name) }
+            (Note::Warn(html! { (lang.refusal(why)) }))
+            @match way {
+                LateDebit::TakesRefusalBack if likeliest => (offer(visit, RequestKind::UndoReject, number)),
+                LateDebit::NotOwed => {
+                    (post_form(&format!("{HERE}/{statement}/lines/{}/overpaid", entry.ordinal), &visit.token(), html! {
+                        div.stack {
+                            p.hint { (lang.t("finance-overpaid-hint")) }
+                            input type="hidden" name="payment" value=(number);
+                            (Field::text(lang, "note", lang.t("finance-note")).id(format!("overpaid-{number}"))
+                                .hint(lang.t("finance-note-hint")).value(if chosen { &view.note } else { "" })
+                                .error(if chosen { note_problem(problems) } else { None }))
+                            p.row { (Button::danger(lang.t("finance-explain-overpaid"))) }
+                        }
+                    }))
+                }
+                LateDebit::TakesRefusalBack | LateDebit::WaitsForBatch | LateDebit::Settles => {}
+            }
+        }
+    }
+}
+
+fn note_problem(problems: &Problems) -> Option<&str> {
+    problems.of("note").or_else(|| problems.of("reason"))
+}
+
+/// A credit may bring back what was paid beside a payment.
+fn recovered_form(
+    visit: &Visit,
+    (statement, currency): (&str, Currency),
+    entry: &entity::statement_entry::Model,
+    owed: &[Owed],
+    view: &View,
+    problems: &Problems,
+) -> Markup {
+    let lang = visit.lang;
+    let choices = owed.iter().map(|o| {
+        let facts = [
+            ("payment", o.payment.number.as_str().into()),
+            ("payee", o.payment.payee_name.as_str().into()),
+            ("amount", lang.money(currency.of(o.amount)).into()),
+        ];
+        Choice::new(&o.payment.number, lang.tv("finance-owed-choice", &facts))
+    });
+    let mut field = Field::radios(lang, "payment", lang.t("finance-owed"), choices.collect());
+    if let [one] = &view.payment[..] {
+        field = field.value(one);
+    }
+    let form = html! {
+        div.stack {
+            p.hint { (lang.t("finance-recovered-hint")) }
+            (field.check(problems))
+            (Field::text(lang, "note", lang.t("finance-note")).id("recovered-note").hint(lang.t("finance-note-hint"))
+                .value(&view.note).error(note_problem(problems)))
+            p.row { (Button::plain(lang.t("finance-explain-recovered"))) }
+        }
+    };
+    let form = post_form(&format!("{HERE}/{statement}/lines/{}/recovered", entry.ordinal), &visit.token(), form);
+    html! { details open { summary { (lang.t("finance-recovered-open")) } (form) } }
+}
+
+/// What was paid beside a payment, or came back of it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Beside {
+    #[serde(default)]
+    payment: String,
+    #[serde(default)]
+    note: String,
+}
+
+/// Books a debit as paid without being owed.
+///
+/// # Errors
+/// Faults; what refuses it stands on the page.
+pub async fn overpaid(
+    visit: Visit,
+    Path((number, ordinal)): Path<(String, i64)>,
+    form: Sent<Beside>,
+) -> Result<Response, WebError> {
+    beside(&visit, (&number, ordinal), form, Piece::Overpaid, "done-entry-overpaid").await
+}
+
+/// Books a credit as bringing back what was paid without being owed.
+///
+/// # Errors
+/// Faults; what refuses it stands on the page.
+pub async fn recovered(
+    visit: Visit,
+    Path((number, ordinal)): Path<(String, i64)>,
+    form: Sent<Beside>,
+) -> Result<Response, WebError> {
+    beside(&visit, (&number, ordinal), form, Piece::Recovered, "done-entry-recovered").await
+}
+
+async fn beside(
+    visit: &Visit,
+    (number, ordinal): (&str, i64),
+    form: Sent<Beside>,
+    piece: fn(String) -> Piece,
+    done: &str,
+) -> Result<Response, WebError> {
+    let Sent { fields, key } = form;
+    let payment = fields.payment;
+    let view = View {
+        line: Some(ordinal),
+        payment: vec![payment.clone()],
+        note: fields.note,
+        search: payment.clone(),
+        ..View::default()
+    };
+    if payment.is_empty() {
+        let missing = Problems::new(visit.lang, &[Refusal::new(Code::FieldRequired).at_field("payment")]);
+        return workbench(visit, number, &view, &missing).await;
+    }
+    let pieces = vec![piece(payment.clone())];
+    let command = Decide { statement: number.to_owned(), ordinal, pieces, note: view.note.clone() };
+    match visit.execute(&key, &command).await {
+        Ok(()) => {
+            let done = Done::well(done).with("line", ordinal).with("payment", payment);
+            Ok(done.then(&path::statement(number), visit.web.https))
+        }
+        Err(error) => workbench(visit, number, &view, &refused(visit, error)?).await,
+    }
 }
 
 /// What the part of a line is that no chosen payment has.
