@@ -7,7 +7,6 @@ use std::path::Path;
 use std::time::Duration;
 
 use domain::refusal::{Code, Fact, Refusal};
-use migration::{Migrator, MigratorTrait as _};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, Statement};
 
 use crate::error::{Error, Fault};
@@ -40,6 +39,7 @@ pub mod payment;
 pub mod person;
 pub mod rekey;
 pub mod review;
+pub mod schema;
 pub mod scheme;
 pub mod scope;
 pub mod seed;
@@ -69,30 +69,53 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens the installation at `url` (`sqlite:path/to/file.db` or `postgres://…`) and checks that it is safe to use.
+    /// Opens the installation at `url` (`sqlite:path/to/file.db` or `postgres://…`) and checks that it is safe to use and
+    /// that its schema is the one of this program.
     ///
     /// # Errors
-    /// [`Code::DatabaseMissing`] and [`Code::DatabaseEmpty`]: opening never makes one, so that a mistyped path is told; a
-    /// fault when it cannot be opened or a setting on which the money rests is off.
+    /// [`Code::DatabaseMissing`] and [`Code::DatabaseEmpty`]: opening never makes one, so that a mistyped path is told;
+    /// [`Code::DatabaseOlder`], [`Code::DatabaseNewer`]; a fault when it cannot be opened or a setting on which the money
+    /// rests is off.
     pub async fn open(url: &str) -> Result<Self, Error> {
+        let store = Self::existing(url).await?;
+        schema::standing(&store.read).await?.must_be_current(place(url))?;
+        Ok(store)
+    }
+
+    /// Opens the installation at `url` and brings its schema up to date.
+    ///
+    /// # Errors
+    /// As for [`Store::open`], but for an older one; as for [`Store::migrate`].
+    pub async fn upgrade(url: &str) -> Result<Self, Error> {
+        let store = Self::existing(url).await?;
+        let standing = schema::standing(&store.read).await?;
+        if !matches!(standing, schema::Standing::Older(_)) {
+            standing.must_be_current(place(url))?;
+        }
+        store.migrate().await?;
+        Ok(store)
+    }
+
+    async fn existing(url: &str) -> Result<Self, Error> {
         if let Some(path) = sqlite_path(url)
             && !Path::new(path).is_file()
         {
             return Err(Refusal::new(Code::DatabaseMissing).with("path", Fact::Text(path.to_owned())).into());
         }
-        let store = Self::connect(url, "rw").await?;
-        if !store.has_schema().await? {
-            return Err(Refusal::new(Code::DatabaseEmpty).with("path", Fact::Text(place(url).to_owned())).into());
-        }
-        Ok(store)
+        Self::connect(url, "rw").await
     }
 
     /// Opens the database at `url`; on SQLite it is made when there is none. Only what sets an installation up does so.
     ///
     /// # Errors
-    /// [`Code::FileUnreadable`] when the file cannot be made or is something else; else as for [`Store::open`].
+    /// [`Code::FileUnreadable`] when the file cannot be made or is something else; [`Code::DatabaseNewer`]; else as for
+    /// [`Store::open`].
     pub async fn create(url: &str) -> Result<Self, Error> {
-        Self::connect(url, "rwc").await
+        let store = Self::connect(url, "rwc").await?;
+        if let newer @ schema::Standing::Newer(_) = schema::standing(&store.read).await? {
+            newer.must_be_current(place(url))?;
+        }
+        Ok(store)
     }
 
     async fn connect(url: &str, mode: &str) -> Result<Self, Error> {
@@ -116,17 +139,6 @@ impl Store {
         Ok(store)
     }
 
-    /// Whether the database has ever been migrated.
-    async fn has_schema(&self) -> Result<bool, Error> {
-        let known = match self.backend() {
-            DatabaseBackend::Sqlite => {
-                "SELECT CAST(COUNT(*) AS TEXT) AS v FROM sqlite_master WHERE name = 'seaql_migrations'"
-            }
-            _ => "SELECT CAST(COUNT(to_regclass('seaql_migrations')) AS TEXT) AS v",
-        };
-        Ok(self.text(known).await? != "0")
-    }
-
     /// The pool for reading.
     pub const fn read(&self) -> &DatabaseConnection {
         &self.read
@@ -142,17 +154,12 @@ impl Store {
         self.write.get_database_backend()
     }
 
-    /// Brings the schema up to date and loads the rules that the triggers read.
+    /// Brings the schema up to date and loads the rules that the triggers read, all of it or nothing.
     ///
     /// # Errors
-    /// A fault when a step fails; the step is rolled back.
+    /// [`Code::DatabaseNewer`]; a fault when a step fails: the database stays as it was.
     pub async fn migrate(&self) -> Result<(), Error> {
-        Migrator::up(&self.write, None).await.map_err(Error::from)?;
-        let tx = tx::begin(self).await?;
-        seed::rules(&tx).await?;
-        tx.commit().await.map_err(Error::from)?;
-        rekey::contracts(self).await?;
-        credit::near::fill(self).await
+        schema::bring_along(self).await
     }
 
     /// Closes both pools.

@@ -192,7 +192,6 @@ pub(super) fn run(out: Out, command: Call) -> Result<bool, Error> {
 pub(super) async fn office(who: &Who) -> Result<(App, Actor), Error> {
     let zone = zone(&who.zone)?;
     let store = Store::open(&who.database.database).await?;
-    store.migrate().await?;
     let app = App::new(store, Clock::system(zone), false);
     crate::service::bring_along(&app).await?;
     let actor = actor_by_login(&app, &who.by).await?;

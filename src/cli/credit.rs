@@ -304,7 +304,6 @@ fn statistics(out: Out, command: &Statistics) -> Result<bool, Error> {
 async fn app(database: &Database, zone_name: &str) -> Result<App, Error> {
     let clock = Clock::system(zone(zone_name)?);
     let store = Store::open(&database.database).await?;
-    store.migrate().await?;
     let app = App::new(store, clock, false);
     crate::service::credit::rules::bring_along(&app).await?;
     Ok(app)

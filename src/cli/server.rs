@@ -70,8 +70,7 @@ pub(super) fn serve(out: Out, command: &Serve) -> Result<bool, Error> {
     }
     block_on(async {
         let listener = listen(&config.listen).await?;
-        let store = Store::open(&config.database).await?;
-        store.migrate().await?;
+        let store = Store::upgrade(&config.database).await?;
         let app = App::new(store, Clock::system(config.zone), false);
         crate::service::bring_along(&app).await?;
         out.note(&out.lang.tv("cli-serving", &[("address", format!("http://{}", config.listen).into())]));

@@ -631,6 +631,10 @@ codes! {
     DatabaseMissing => "database-missing",
     /// The database { path } holds no installation.
     DatabaseEmpty => "database-empty",
+    /// The database at { path } lacks { steps } steps of this program's schema.
+    DatabaseOlder => "database-older",
+    /// The database at { path } has a step of the schema, { step }, that this program does not know.
+    DatabaseNewer => "database-newer",
     /// The folder { path } holds no scheme file.
     SchemeFolderEmpty => "scheme-folder-empty",
     /// There is no scheme { value }; there are { allowed }.

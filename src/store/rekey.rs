@@ -5,7 +5,7 @@ use domain::reference_key::reference_key;
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-use super::{Store, sql, tx};
+use super::sql;
 use crate::error::Error;
 
 /// Lines read at once.
@@ -16,7 +16,7 @@ const PAGE: u64 = 1_000;
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn contracts(store: &Store) -> Result<(), Error> {
+pub async fn contracts(tx: &impl ConnectionTrait) -> Result<(), Error> {
     let mut after = Uuid::nil();
     loop {
         // Only a number with a dash, a bracket or a guard can have had another key; with a key of today's form it is done.
@@ -27,10 +27,9 @@ pub async fn contracts(store: &Store) -> Result<(), Error> {
                 .map(|sign| format!("replace(contract_no, '{}', '') <> contract_no", sign.replace('\'', "''")))
                 .join(" OR ")
         );
-        let rows = store.write().query_all_raw(sql(store.write(), &page, [after.into()])).await?;
+        let rows = tx.query_all_raw(sql(tx, &page, [after.into()])).await?;
         let Some(last) = rows.last() else { return Ok(()) };
         after = last.try_get("", "id")?;
-        let tx = tx::begin(store).await?;
         for row in &rows {
             let (number, old): (String, String) = (row.try_get("", "contract_no")?, row.try_get("", "contract_key")?);
             let new = reference_key(&number);
@@ -43,11 +42,10 @@ pub async fn contracts(store: &Store) -> Result<(), Error> {
                   AND o.released_at IS NULL AND o.application_id <> contract_claim.application_id
                   AND (o.firm_id = contract_claim.firm_id AND o.kind = 'contract' OR o.enterprise_code <> '' AND o.enterprise_code = contract_claim.enterprise_code)
                   AND o.covers_from <= contract_claim.covers_to AND contract_claim.covers_from <= o.covers_to)";
-            tx.execute_raw(sql(&tx, claim, [new.as_str().into(), application.into(), old.as_str().into()])).await?;
+            tx.execute_raw(sql(tx, claim, [new.as_str().into(), application.into(), old.as_str().into()])).await?;
             let own = "UPDATE line SET contract_key = $1 WHERE id = $2 AND NOT EXISTS
                 (SELECT 1 FROM line o WHERE o.schedule_id = line.schedule_id AND o.contract_key = $1)";
-            tx.execute_raw(sql(&tx, own, [new.as_str().into(), line.into()])).await?;
+            tx.execute_raw(sql(tx, own, [new.as_str().into(), line.into()])).await?;
         }
-        tx.commit().await?;
     }
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
-fn xinbu(arguments: &[&str]) -> Output {
+pub(crate) fn xinbu(arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_xinbu"));
     command.args(["--lang", "zh"]).args(arguments).env_remove("XINBU_DATABASE");
     command.output().unwrap()
@@ -17,11 +17,11 @@ fn scheme(id: &str) -> String {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src/schemes").join(id).join("1.toml").display().to_string()
 }
 
-fn status(output: &Output) -> i32 {
+pub(crate) fn status(output: &Output) -> i32 {
     output.status.code().unwrap()
 }
 
-fn said(output: &Output) -> String {
+pub(crate) fn said(output: &Output) -> String {
     format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
 }
 

@@ -297,8 +297,7 @@ fn a_database_of_before_the_roles_stood_in_it_is_upgraded_with_what_it_holds() {
             .await
             .unwrap();
             old.close().await.unwrap();
-            let store = xinbu::store::Store::open(&database.url).await.unwrap();
-            store.migrate().await.unwrap();
+            let store = xinbu::store::Store::upgrade(&database.url).await.unwrap();
             store.close().await.unwrap();
             let app = TestApp::over(database).await;
             assert_eq!(

@@ -2,6 +2,11 @@
 
 use sea_orm::{ConnectionTrait, DatabaseBackend, Statement};
 
+use migration::MigratorTrait as _;
+use xinbu::store::schema::{Standing, standing};
+
+use crate::command_line::{said, status, xinbu};
+use crate::support::database::{Database, Kind, with};
 use crate::support::{TestApp, both_databases};
 
 /// Every column: table, column, type.
@@ -121,4 +126,106 @@ fn sqlite_connections_are_durable_and_readers_only_read() {
         }
         assert!(db.execute_unprepared("DELETE FROM session").await.is_err());
     });
+}
+
+/// A database of an earlier version of the program, as far as its schema goes.
+async fn of_before(kind: Kind, steps: u32) -> Option<Database> {
+    let database = Database::empty(kind)?;
+    let old = sea_orm::Database::connect(&database.url).await.unwrap();
+    if steps > 0 {
+        migration::Migrator::up(&old, Some(steps)).await.unwrap();
+    }
+    old.close().await.unwrap();
+    Some(database)
+}
+
+async fn stands(database: &Database) -> Standing {
+    let db = sea_orm::Database::connect(&database.url).await.unwrap();
+    let found = standing(&db).await.unwrap();
+    db.close().await.unwrap();
+    found
+}
+
+#[test]
+fn a_migration_that_is_killed_at_any_point_left_everything_as_it_was_and_is_done_by_the_next_start() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        with(kind, async |_| {
+            let mut stopped = 0;
+            // From nothing, and from a version with data of its own; killed earlier and later each time.
+            for (steps, pause) in [(0, 20), (0, 60), (0, 120), (0, 240), (6, 30), (6, 90), (12, 60), (12, 180)] {
+                let Some(database) = of_before(kind, steps).await else { return };
+                let before = stands(&database).await;
+                let mut running = std::process::Command::new(env!("CARGO_BIN_EXE_xinbu"))
+                    .args(["migrate", "--database", &database.url])
+                    .spawn()
+                    .unwrap();
+                std::thread::sleep(std::time::Duration::from_millis(pause));
+                running.kill().unwrap();
+                running.wait().unwrap();
+                let after = stands(&database).await;
+                assert!(after == before || after == Standing::Current, "{before:?} became {after:?}");
+                stopped += u32::from(after == before);
+                let done = xinbu(&["migrate", "--database", &database.url]);
+                assert_eq!(status(&done), 0, "{}", said(&done));
+                assert_eq!(stands(&database).await, Standing::Current);
+                let proved = xinbu(&["verify", "--database", &database.url]);
+                assert_eq!(status(&proved), 0, "{}", said(&proved));
+            }
+            assert!(stopped > 0, "no kill came in time to stop anything");
+        });
+    }
+}
+
+#[test]
+fn several_processes_that_start_at_once_bring_one_database_along_one_after_the_other() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        with(kind, async |_| {
+            let Some(database) = of_before(kind, 6).await else { return };
+            let run = || {
+                let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_xinbu"));
+                command.args(["migrate", "--database", &database.url]).spawn().unwrap()
+            };
+            let mut running: Vec<_> = std::iter::repeat_with(run).take(3).collect();
+            for process in &mut running {
+                assert!(process.wait().unwrap().success());
+            }
+            assert_eq!(stands(&database).await, Standing::Current);
+        });
+    }
+}
+
+#[test]
+fn a_database_that_is_older_or_newer_than_the_program_is_refused_by_name_by_every_command() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        with(kind, async |_| {
+            let Some(database) = of_before(kind, 6).await else { return };
+            let commands: [&[&str]; 5] = [
+                &["verify"],
+                &["call", "list", "--by", "admin"],
+                &["calendar", "list", "--by", "admin"],
+                &["credit", "nightly", "--by", "admin"],
+                &["credit", "check", "91350100M000100Y43", "--as-of", "2026-03-02"],
+            ];
+            let run = |command: &[&str]| xinbu(&[command, &["--database", &database.url]].concat());
+            for command in commands {
+                let refused = run(command);
+                assert!(status(&refused) == 1 && said(&refused).contains("xinbu migrate"), "{}", said(&refused));
+            }
+            assert!(matches!(stands(&database).await, Standing::Older(_)), "looking changes nothing");
+            assert_eq!(status(&run(&["migrate"])), 0);
+            let db = sea_orm::Database::connect(&database.url).await.unwrap();
+            db.execute_unprepared(
+                "INSERT INTO seaql_migrations (version, applied_at) VALUES ('m29991231_000001_later', 1)",
+            )
+            .await
+            .unwrap();
+            db.close().await.unwrap();
+            let upgrading: [&[&str]; 2] = [&["migrate"], &["serve", "--listen", "127.0.0.1:0"]];
+            for command in commands.iter().chain(&upgrading) {
+                let refused = run(command);
+                let words = said(&refused);
+                assert!(status(&refused) == 1 && words.contains("m29991231_000001_later"), "{command:?}: {words}");
+            }
+        });
+    }
 }

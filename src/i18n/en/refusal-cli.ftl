@@ -32,5 +32,7 @@ refusal-bank-account-known = There is a bank account with the number { $value } 
 refusal-bank-account-known-bare = There is a bank account with this number.
 refusal-budget-line-known = There is a budget line with the code “{ $value }” (in the system, or twice in the file). Nothing was saved.
 refusal-budget-line-known-bare = There is a budget line with this code.
+refusal-database-older = The data of { $path } have an older structure than this program ({ $steps } steps are missing). Make a backup, then bring it along with xinbu migrate. Nothing was changed.
+refusal-database-newer = The data of { $path } have a newer structure than this program ({ $step }). Use the program that fits or a newer one. Nothing was changed.
 refusal-listen-failed = The pages cannot be served on { $address }: { $why }. Choose another address or port.
 refusal-demo-folder = The folder { $path } holds files that belong to no demonstration; nothing was changed. Choose a new folder with --dir.

@@ -32,5 +32,7 @@ refusal-bank-account-known = 账号 { $value } 的银行账户已经存在（系
 refusal-bank-account-known-bare = 该账号的银行账户已经存在。
 refusal-budget-line-known = 代码为“{ $value }”的指标已经存在（系统中已有，或文件中写了两次）。本次没有保存任何内容。
 refusal-budget-line-known-bare = 该代码的指标已经存在。
+refusal-database-older = { $path } 的数据结构比本程序旧（缺 { $steps } 步）。请先备份，再运行 xinbu migrate 升级；未作任何改动。
+refusal-database-newer = { $path } 的数据结构比本程序新（{ $step }）。请使用与之相符或更新的程序；未作任何改动。
 refusal-listen-failed = 无法在 { $address } 上提供服务：{ $why }。请换一个地址或端口。
 refusal-demo-folder = 文件夹 { $path } 中有不属于演示的文件，未作任何改动。请用 --dir 指定一个新文件夹。

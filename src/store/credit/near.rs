@@ -14,7 +14,7 @@ use serde::Serialize;
 
 use crate::error::Error;
 use crate::store::list::{Kind, table};
-use crate::store::{Store, json_list, sql, tx};
+use crate::store::{json_list, sql};
 
 /// Keys of one statement.
 const KEYS: usize = 10_000;
@@ -167,25 +167,24 @@ pub async fn forget(tx: &impl ConnectionTrait, core: &str) -> Result<(), Error> 
 /// Gives the cores of a register from before there were keys theirs.
 ///
 /// # Errors
-/// A fault of the database; nothing is kept then.
-pub async fn fill(store: &Store) -> Result<(), Error> {
-    let mut keeper = Keeper::open(store.write()).await?;
+/// A fault of the database.
+pub async fn fill(tx: &impl ConnectionTrait) -> Result<(), Error> {
+    let mut keeper = Keeper::open(tx).await?;
     if keeper.asks {
         return Ok(());
     }
-    let tx = tx::begin(store).await?;
     let page =
         format!("SELECT id, subject_code_norm, subject_core FROM credit_record WHERE id > $1 ORDER BY id LIMIT {PAGE}");
     let mut after = uuid::Uuid::nil();
     loop {
-        let rows = tx.query_all_raw(sql(&tx, &page, [after.into()])).await?;
+        let rows = tx.query_all_raw(sql(tx, &page, [after.into()])).await?;
         let Some(last) = rows.last() else { break };
         after = last.try_get("", "id")?;
         let of = |row: &sea_orm::QueryResult| -> Result<(String, String), Error> {
             Ok((row.try_get("", "subject_code_norm")?, row.try_get("", "subject_core")?))
         };
         let cores = rows.iter().map(of).collect::<Result<Vec<_>, _>>()?;
-        keeper.keep_cores(&tx, cores.iter().map(|(code, core)| (code.as_str(), core.as_str()))).await?;
+        keeper.keep_cores(tx, cores.iter().map(|(code, core)| (code.as_str(), core.as_str()))).await?;
     }
-    tx.commit().await.map_err(Error::from)
+    Ok(())
 }
