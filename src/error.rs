@@ -26,40 +26,73 @@ pub enum Error {
 #[error("{what}")]
 pub struct Fault {
     what: String,
-    /// Whether the whole command may simply be tried again (serialization failure, deadlock, busy).
-    retry: bool,
-    /// Whether only somebody else's long act stood in the way: the same act in a moment will do.
-    busy: bool,
+    trouble: Trouble,
     #[source]
     cause: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+/// What a fault means for the act that met it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trouble {
+    /// The program or its data are at fault.
+    Broken,
+    /// The whole command may simply be tried again: serialization failure, deadlock, busy.
+    Again,
+    /// Only somebody else's long act stood in the way: the same act in a moment will do.
+    Busy,
+    /// The disk of the database is full. Nothing was changed.
+    Full,
+    /// The database cannot be reached or cannot write. Nothing was changed.
+    Away,
+    /// The database went away while it was told to keep the act: it may be kept or not.
+    Unknown,
 }
 
 impl Fault {
     /// A fault described by `what`.
     pub fn new(what: impl Into<String>) -> Self {
-        Self { what: what.into(), retry: false, busy: false, cause: None }
+        Self { what: what.into(), trouble: Trouble::Broken, cause: None }
     }
 
     /// A fault with its cause.
     pub fn from_cause(what: impl Into<String>, cause: impl std::error::Error + Send + Sync + 'static) -> Self {
-        Self { what: what.into(), retry: false, busy: false, cause: Some(Box::new(cause)) }
+        Self { what: what.into(), trouble: Trouble::Broken, cause: Some(Box::new(cause)) }
     }
 }
 
 impl Error {
     /// Whether the whole command may be tried again.
     pub const fn is_transient(&self) -> bool {
-        matches!(self, Self::Fault(Fault { retry: true, .. }))
+        matches!(self.trouble(), Some(Trouble::Again))
     }
 
     /// Others are writing, and nothing is broken: told in words, never as a fault.
     pub fn busy(cause: impl std::error::Error + Send + Sync + 'static) -> Self {
-        Self::Fault(Fault { busy: true, ..Fault::from_cause("the writer is not free", cause) })
+        Self::Fault(Fault { trouble: Trouble::Busy, ..Fault::from_cause("the writer is not free", cause) })
     }
 
     /// Whether only somebody else's long act stood in the way.
     pub const fn is_busy(&self) -> bool {
-        matches!(self, Self::Fault(Fault { busy: true, .. }))
+        matches!(self.trouble(), Some(Trouble::Busy))
+    }
+
+    /// What the fault means; none for a refusal.
+    pub const fn trouble(&self) -> Option<Trouble> {
+        match self {
+            Self::Fault(fault) => Some(fault.trouble),
+            Self::Refused(_) | Self::RefusedMany(_) => None,
+        }
+    }
+
+    /// A fault of the moment in which the database was told to keep an act: where it went away, nobody knows whether it did.
+    #[must_use]
+    pub fn at_commit(self) -> Self {
+        match self {
+            Self::Fault(Fault { trouble: Trouble::Away, what, cause }) => {
+                Self::Fault(Fault { trouble: Trouble::Unknown, what, cause })
+            }
+            other => other,
+        }
     }
 
     /// Says by which name nothing was found, where a person gave one.
@@ -102,7 +135,10 @@ impl From<DbErr> for Error {
         if let Some(Meaning::Refuse(code)) = meaning {
             return code.into();
         }
-        let retry = meaning == Some(Meaning::Again);
-        Self::Fault(Fault { what: "the database refused".to_owned(), retry, busy: false, cause: Some(Box::new(cause)) })
+        let trouble = match meaning {
+            Some(Meaning::Again) => Trouble::Again,
+            _ => database::trouble(&cause).unwrap_or(Trouble::Broken),
+        };
+        Self::Fault(Fault { what: "the database refused".to_owned(), trouble, cause: Some(Box::new(cause)) })
     }
 }

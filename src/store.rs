@@ -4,9 +4,11 @@
 //! serves a person takes a [`scope::Scope`], and every change of money or state is guarded by its own statement.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use domain::refusal::{Code, Fact, Refusal};
+use sea_orm::sqlx::{Connection as _, Executor as _, SqliteConnection};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, Statement};
 
 use crate::error::{Error, Fault};
@@ -27,6 +29,7 @@ pub mod finance;
 pub mod finance_request;
 pub mod firm;
 pub mod granted;
+pub mod health;
 pub mod idempotency;
 pub mod invariant;
 pub mod ledger;
@@ -58,6 +61,9 @@ const SQLITE_OLDEST: (u32, u32, u32) = (3, 51, 3);
 /// How long anybody waits for the writer of SQLite before being told that it is busy.
 const WAIT: Duration = Duration::from_secs(6);
 
+/// How long the file of SQLite may be locked by another program before people are told.
+const LOCKED: Duration = Duration::from_millis(1_500);
+
 /// How much of the file the one writing connection of SQLite may keep in memory, in KiB as the pragma wants it.
 const WRITE_CACHE: &str = "-262144";
 
@@ -66,6 +72,7 @@ const WRITE_CACHE: &str = "-262144";
 pub struct Store {
     read: DatabaseConnection,
     write: DatabaseConnection,
+    health: Arc<health::Health>,
 }
 
 impl Store {
@@ -128,12 +135,12 @@ impl Store {
             };
             let write = Database::connect(sqlite_options(&url, 1, false)).await.map_err(unusable)?;
             let read = Database::connect(sqlite_options(&url, 4, true)).await.map_err(unusable)?;
-            Self { read, write }
+            Self { read, write, health: Arc::default() }
         } else {
             let mut options = ConnectOptions::new(url);
             options.max_connections(16).acquire_timeout(Duration::from_secs(15)).sqlx_logging(false);
             let pool = Database::connect(options).await.map_err(Error::from)?;
-            Self { read: pool.clone(), write: pool }
+            Self { read: pool.clone(), write: pool, health: Arc::default() }
         };
         store.refuse_unsafe_settings().await?;
         Ok(store)
@@ -243,7 +250,7 @@ fn sqlite_options(url: &str, connections: u32, query_only: bool) -> ConnectOptio
     let mut options = ConnectOptions::new(url);
     options.max_connections(connections).acquire_timeout(WAIT).sqlx_logging(false);
     options.map_sqlx_sqlite_opts(move |o| {
-        let o = o.foreign_keys(true).busy_timeout(WAIT).pragma("journal_mode", "WAL").pragma("synchronous", "FULL");
+        let o = o.foreign_keys(true).busy_timeout(LOCKED).pragma("journal_mode", "WAL").pragma("synchronous", "FULL");
         // The indexes of a large register are filled in no order; with the usual 2 MB every row would cost a page.
         if query_only {
             o.pragma("query_only", "ON")
@@ -252,5 +259,28 @@ fn sqlite_options(url: &str, connections: u32, query_only: bool) -> ConnectOptio
             o.pragma("cache_size", WRITE_CACHE).pragma("temp_store", "MEMORY")
         }
     });
+    if !query_only {
+        options.map_sqlx_sqlite_pool_opts(|pool| {
+            pool.after_release(|connection, _| Box::pin(is_clean(connection)))
+                .before_acquire(|connection, _| Box::pin(is_clean(connection)))
+        });
+    }
     options
+}
+
+/// Whether the writing connection is outside every transaction. One whose COMMIT or ROLLBACK failed may still stand in the
+/// dead one, where everything written later would be acknowledged and lost; it is closed and never used again.
+async fn is_clean(connection: &mut SqliteConnection) -> Result<bool, sea_orm::sqlx::Error> {
+    // What was still to be rolled back is, once there is an answer.
+    connection.ping().await?;
+    if connection.is_in_transaction() {
+        return Ok(false);
+    }
+    // The count is the driver's; that BEGIN is taken is SQLite's own word for it.
+    for text in ["BEGIN", "ROLLBACK"] {
+        if connection.execute(text).await.is_err() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }

@@ -34,6 +34,7 @@ mod m20261128_000022_near;
 mod m20261128_000023_currency;
 mod m20261128_000024_undo;
 mod m20261128_000026_late_debit;
+mod m20261128_000028_health;
 
 /// The ordered list of steps.
 pub struct Migrator;
@@ -69,6 +70,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000018_call::Migration),
             Box::new(m20261128_000024_undo::Migration),
             Box::new(m20261128_000026_late_debit::Migration),
+            Box::new(m20261128_000028_health::Migration),
         ]
     }
 }

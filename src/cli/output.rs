@@ -5,7 +5,7 @@ use std::io::Write as _;
 use domain::refusal::Refusal;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::error::{Error, Fault};
+use crate::error::{Error, Fault, Trouble};
 use crate::i18n::Lang;
 
 /// The terminal, in a language.
@@ -63,7 +63,9 @@ impl Out {
         match error {
             Error::Refused(refusal) => self.refusals(std::slice::from_ref(refusal)),
             Error::RefusedMany(refusals) => self.refusals(refusals),
-            busy if busy.is_busy() => self.note(&self.lang.t("error-busy-text")),
+            error if let Some(trouble @ (Trouble::Busy | Trouble::Full | Trouble::Unknown)) = error.trouble() => {
+                self.note(&self.lang.t(crate::web::page::error::words(trouble).1));
+            }
             Error::Fault(fault) => {
                 self.note(&self.lang.t("cli-fault"));
                 self.note(&format!("  {}", chain(fault)));

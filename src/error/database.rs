@@ -5,6 +5,8 @@ use domain::refusal::Code;
 use sea_orm::sqlx::error::{DatabaseError, ErrorKind};
 use sea_orm::{DbErr, RuntimeErr};
 
+use super::Trouble;
+
 /// What the violation of a constraint means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Meaning {
@@ -256,6 +258,40 @@ fn violated(error: &dyn DatabaseError, unique: bool) -> Option<Meaning> {
         }
     };
     known.map(|c| c.meaning)
+}
+
+/// What is wrong with the database itself, where its answer or its silence says so: SQLSTATE on PostgreSQL, the low byte of
+/// the code on SQLite.
+pub(super) fn trouble(cause: &DbErr) -> Option<Trouble> {
+    let error = match cause {
+        DbErr::Exec(RuntimeErr::SqlxError(error))
+        | DbErr::Query(RuntimeErr::SqlxError(error))
+        | DbErr::Conn(RuntimeErr::SqlxError(error)) => error,
+        DbErr::ConnectionAcquire(_) => return Some(Trouble::Away),
+        _ => return None,
+    };
+    let Some(told) = error.as_database_error() else {
+        use sea_orm::sqlx::Error::{Io, PoolClosed, PoolTimedOut, Protocol, Tls, WorkerCrashed};
+        return matches!(**error, Io(_) | Tls(_) | Protocol(_) | PoolClosed | PoolTimedOut | WorkerCrashed)
+            .then_some(Trouble::Away);
+    };
+    let code = told.code()?;
+    if code.len() == 5 {
+        return match code.as_ref() {
+            "53100" => Some(Trouble::Full),
+            "53300" | "55P03" => Some(Trouble::Busy),
+            // Shut down, crashed, starting, or a server that only reads.
+            "57P01" | "57P02" | "57P03" | "25006" => Some(Trouble::Away),
+            code if code.starts_with("08") => Some(Trouble::Away),
+            _ => None,
+        };
+    }
+    match code.parse::<u32>().ok()? & 0xff {
+        13 => Some(Trouble::Full),
+        // Read only, an error of the disk, a file that cannot be opened.
+        8 | 10 | 14 => Some(Trouble::Away),
+        _ => None,
+    }
 }
 
 /// Whether only another transaction stood in the way: a serialization failure or deadlock by its SQLSTATE, and SQLite's

@@ -16,7 +16,7 @@ use super::App;
 use super::actor::Actor;
 use super::id::sha256;
 use super::upload::{self, Incoming};
-use crate::error::{Error, Fault};
+use crate::error::{Error, Fault, Trouble};
 use crate::store;
 
 /// How often a whole command is tried when the database asks for it (serialization failure, deadlock, busy).
@@ -158,7 +158,17 @@ async fn carry_out<C: Command>(
                 tracing::warn!(command = C::NAME, "the database stays busy");
                 return Err(Error::busy(error));
             }
-            other => return other,
+            // With its key the command can be asked for again: what was kept answers, what was not is done.
+            Err(error) if error.trouble() == Some(Trouble::Unknown) && key.is_some() && tries < TRIES => {
+                tracing::warn!(command = C::NAME, tries, error = ?error, "it is not known whether the act was kept");
+                tries += 1;
+                tokio::time::sleep(std::time::Duration::from_millis(50 << tries)).await;
+            }
+            Err(error) => {
+                app.store.heard(&error);
+                return Err(error);
+            }
+            done => return done,
         }
     }
 }
@@ -200,6 +210,6 @@ async fn attempt<C: Command>(
         let answer = serde_json::to_string(&output)?;
         store::idempotency::insert(&tx, (actor.person, C::NAME, key), request, &answer, now).await?;
     }
-    tx.commit().await?;
+    tx.commit().await.map_err(|error| Error::from(error).at_commit())?;
     Ok(output)
 }

@@ -31,5 +31,9 @@ pub async fn begin_within(store: &Store, time: Duration) -> Result<Option<Transa
 pub async fn begin(store: &Store) -> Result<Transaction, Error> {
     let immediate = Some(SqliteTransactionMode::Immediate);
     let options = TransactionOptions { sqlite_transaction_mode: immediate, ..TransactionOptions::default() };
-    store.write().begin_with_options(options).await.map_err(Error::from)
+    store.write().begin_with_options(options).await.map_err(|error| match Error::from(error) {
+        // The wait for the writer is over; to wait for it again would keep people for a minute.
+        error if error.is_transient() => Error::busy(error),
+        error => error,
+    })
 }

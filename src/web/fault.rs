@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::component::Problems;
 use super::page::error::ErrorPage;
 use super::visit::Visit;
-use crate::error::Error;
+use crate::error::{Error, Trouble};
 use crate::service::id::new_token;
 
 /// An error on its way to a page.
@@ -87,6 +87,11 @@ impl WebError {
                 (StatusCode::UNPROCESSABLE_ENTITY, ErrorPage::Refused { status: 422, problems, back })
             }
             error if error.is_busy() => (StatusCode::SERVICE_UNAVAILABLE, ErrorPage::Busy { back }),
+            error if let Some(trouble @ (Trouble::Full | Trouble::Away | Trouble::Unknown)) = error.trouble() => {
+                tracing::error!(error = ?self.0, path = visit.path, "the database did not take what was written");
+                let page = ErrorPage::NotKept { trouble, back };
+                (StatusCode::from_u16(page.status()).unwrap_or(StatusCode::SERVICE_UNAVAILABLE), page)
+            }
             Error::Fault(fault) => {
                 let reference = new_token().map_or_else(|_| "0".to_owned(), |t| t.chars().take(10).collect());
                 tracing::error!(reference, error = ?fault, path = visit.path, "a request failed");

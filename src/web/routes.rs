@@ -98,6 +98,7 @@ pub fn table() -> Vec<Route> {
         // signing in, files of the pages
         row("GET", "/assets/{hash}/{name}", PUBLIC, "asset", get(page::sign_in_out::asset)),
         row("GET", "/livez", PUBLIC, "live", get(page::sign_in_out::live)),
+        row("GET", "/readyz", PUBLIC, "ready", get(page::sign_in_out::ready)),
         row("GET", "/sign-in", PUBLIC, "sign_in.show", get(page::sign_in_out::show)),
         row("POST", "/sign-in", PUBLIC, "sign_in", post(page::sign_in_out::sign_in)),
         row("POST", "/sign-in/demo", PUBLIC, "sign_in.demo", post(page::sign_in_out::sign_in_demo)),

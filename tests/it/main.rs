@@ -31,6 +31,7 @@ mod credit_outward;
 mod credit_pages;
 mod dates;
 mod desk;
+mod disk;
 mod ends;
 mod firm_pages;
 mod guards;

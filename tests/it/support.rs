@@ -7,6 +7,7 @@ pub mod browser;
 pub mod case;
 pub mod client;
 pub mod database;
+pub mod process;
 pub mod schedule;
 
 pub use app::TestApp;

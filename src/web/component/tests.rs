@@ -76,6 +76,9 @@ fn errors(lang: Lang, text: &str) -> Vec<ErrorPage> {
         ErrorPage::Refused { status: 422, problems, back: "/".to_owned() },
         ErrorPage::SignIn { next: "/review?role=x".to_owned() },
         ErrorPage::Busy { back: "/".to_owned() },
+        ErrorPage::NotKept { trouble: crate::error::Trouble::Full, back: "/".to_owned() },
+        ErrorPage::NotKept { trouble: crate::error::Trouble::Away, back: "/".to_owned() },
+        ErrorPage::NotKept { trouble: crate::error::Trouble::Unknown, back: "/".to_owned() },
         ErrorPage::Working { back: "/".to_owned() },
         ErrorPage::Fault { reference: format!("01J9ZQ4M{text}") },
     ]

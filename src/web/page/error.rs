@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::{Page, home_button};
+use crate::error::Trouble;
 use crate::i18n::Lang;
 use crate::web::component::{Button, Note, Problems, Table, Th};
 
@@ -57,6 +58,13 @@ pub enum ErrorPage {
         /// The way back.
         back: String,
     },
+    /// 507 and 503: the database does not take what is written.
+    NotKept {
+        /// What is wrong with it.
+        trouble: Trouble,
+        /// The way back.
+        back: String,
+    },
     /// 202: the act takes long and goes on.
     Working {
         /// Where its result will stand.
@@ -78,7 +86,8 @@ impl ErrorPage {
             Self::Conflict { .. } => 409,
             Self::Refused { status, .. } => *status,
             Self::SignIn { .. } => 401,
-            Self::Busy { .. } => 503,
+            Self::NotKept { trouble: Trouble::Full, .. } => 507,
+            Self::Busy { .. } | Self::NotKept { .. } => 503,
             Self::Working { .. } => 202,
             Self::Fault { .. } => 500,
         }
@@ -93,6 +102,7 @@ impl ErrorPage {
             Self::Refused { .. } => lang.t("error-refused-title"),
             Self::SignIn { .. } => lang.t("error-sign-in-title"),
             Self::Busy { .. } => lang.t("error-busy-title"),
+            Self::NotKept { trouble, .. } => lang.t(words(*trouble).0),
             Self::Working { .. } => lang.t("error-working-title"),
             Self::Fault { .. } => lang.t("error-fault-title"),
         }
@@ -133,6 +143,10 @@ impl ErrorPage {
                         p { (lang.t("error-busy-text")) }
                         p { (Button::link(lang.t("act-back"), back)) }
                     }
+                    Self::NotKept { trouble, back } => {
+                        p { (lang.t(words(*trouble).1)) }
+                        p { (Button::link(lang.t("act-back"), back)) }
+                    }
                     Self::Working { back } => {
                         p { (lang.t("error-working-text")) }
                         p { (Button::primary(lang.t("error-working-look")).to(back)) }
@@ -145,6 +159,16 @@ impl ErrorPage {
                 }
             }
         }
+    }
+}
+
+/// Title and text of what keeps the database from taking what is written.
+pub const fn words(trouble: Trouble) -> (&'static str, &'static str) {
+    match trouble {
+        Trouble::Full => ("error-full-title", "error-full-text"),
+        Trouble::Unknown => ("error-unknown-title", "error-unknown-text"),
+        Trouble::Busy | Trouble::Again => ("error-busy-title", "error-busy-text"),
+        Trouble::Away | Trouble::Broken => ("error-away-title", "error-away-text"),
     }
 }
 

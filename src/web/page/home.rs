@@ -4,10 +4,11 @@ use axum::response::Response;
 use domain::role::Role;
 use maud::{Markup, html};
 
+use super::error::words as words_of;
 use super::firm;
 use crate::service::actor::Actor;
 use crate::service::query::waiting::{Errand, Thing, errands};
-use crate::web::component::{Card, PageHead, count, empty};
+use crate::web::component::{Card, Note, PageHead, count, empty};
 use crate::web::fault::WebError;
 use crate::web::visit::Visit;
 
@@ -20,9 +21,15 @@ pub async fn show(visit: Visit) -> Result<Response, WebError> {
     let of_firm = actor.firm.is_some();
     let waiting = errands(&visit.web.app, &actor).await?;
     let works: Vec<Role> = actor.roles.iter().copied().filter(|r| !r.is_firm() && *r != Role::Auditor).collect();
+    // Those who can make room see it before the others ask.
+    let keeps = actor.roles.contains(&Role::Administrator);
+    let trouble = if keeps { visit.web.app.store.health().await } else { None };
     let body = html! {
         (PageHead::new(visit.t("nav-home")).lead(lead(&visit, &actor)))
         div.stack {
+            @if let Some(trouble) = trouble {
+                (Note::Fail(html! { b { (visit.t(words_of(trouble).0)) } " " (visit.t(words_of(trouble).1)) }))
+            }
             @if of_firm { (firm::desk::show(&visit, &waiting).await?) }
             @if works.is_empty() && !of_firm {
                 (Card::new(visit.t("nav-todo")).flush(empty(&visit.t("home-nothing-title"), &visit.t("home-nothing-text"), None)))

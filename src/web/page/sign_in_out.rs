@@ -1,6 +1,6 @@
 //! Handlers of signing in and out, of the pages' files, and of the demonstration's clock.
 
-use axum::extract::{Path, Query};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
 use axum::response::{IntoResponse, Response};
@@ -11,9 +11,10 @@ use serde::Deserialize;
 
 use super::DemoBar;
 use super::sign_in::{DemoGroup, DemoPerson, SignIn};
-use crate::error::Error;
+use crate::error::{Error, Trouble};
 use crate::service::account;
 use crate::service::query::shared;
+use crate::web::Web;
 use crate::web::asset::Asset;
 use crate::web::component::Problems;
 use crate::web::desk;
@@ -35,6 +36,18 @@ pub async fn asset(Path((hash, name)): Path<(String, String)>) -> Response {
 /// The process answers.
 pub async fn live() -> &'static str {
     "ok"
+}
+
+/// The program can do its work: the database answers and takes what is written. For those who watch it; the word says what
+/// is wrong and nothing more.
+pub async fn ready(State(web): State<Web>) -> Response {
+    let (status, word) = match web.app.store.health().await {
+        None => (StatusCode::OK, "ok"),
+        Some(Trouble::Full) => (StatusCode::SERVICE_UNAVAILABLE, "disk full"),
+        Some(Trouble::Busy | Trouble::Again) => (StatusCode::SERVICE_UNAVAILABLE, "busy"),
+        Some(Trouble::Away | Trouble::Unknown | Trouble::Broken) => (StatusCode::SERVICE_UNAVAILABLE, "database away"),
+    };
+    (status, word).into_response()
 }
 
 /// The gallery of components.

@@ -8,7 +8,7 @@ use super::TestApp;
 /// The running server; it ends with the test.
 pub struct Server {
     pub address: String,
-    _task: tokio::task::JoinHandle<()>,
+    _task: Option<tokio::task::JoinHandle<()>>,
 }
 
 /// A person at a browser.
@@ -34,11 +34,16 @@ impl TestApp {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let task = tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
-        Server { address, _task: task }
+        Server { address, _task: Some(task) }
     }
 }
 
 impl Server {
+    /// A server that runs in a process of its own.
+    pub fn elsewhere(address: &str) -> Self {
+        Self { address: address.to_owned(), _task: None }
+    }
+
     /// A browser that nobody has signed in with.
     pub fn stranger(&self) -> Browser {
         // The pages are served without TLS, so nobody needs to be trusted.

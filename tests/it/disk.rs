@@ -1,0 +1,127 @@
+//! What is acknowledged is kept, also where the disk is full: the program as a process, on a small disk that is filled.
+
+use reqwest::StatusCode;
+use sea_orm::ConnectionTrait as _;
+use xinbu::service::account::provision::{Setup, provision};
+use xinbu::service::{App, verify};
+
+use crate::support::app::{IN_EARNEST, setup};
+use crate::support::client::{Browser, Server};
+use crate::support::process::{Disk, Process};
+
+/// An installation whose finance approver signs in by password.
+async fn installation(path: &std::path::Path) {
+    let store = xinbu::store::Store::create(&format!("sqlite:{}", path.display())).await.unwrap();
+    store.migrate().await.unwrap();
+    let app = App::new(store, xinbu::clock::Clock::system(chrono_tz::Asia::Shanghai), false);
+    let mut setup: Setup = setup();
+    for person in &mut setup.people {
+        person.password = (person.login == "finance_approver").then(|| IN_EARNEST.to_owned());
+    }
+    provision(&app, &setup).await.unwrap();
+    xinbu::service::bring_along(&app).await.unwrap();
+    app.store.close().await.unwrap();
+}
+
+/// The documents whose money stands on a budget line, in a copy of the files as a restart would find them.
+async fn kept(seen: &std::path::Path) -> (Vec<String>, bool) {
+    let copy = tempfile::tempdir().unwrap();
+    for name in ["xinbu.db", "xinbu.db-wal"] {
+        if seen.join(name).is_file() {
+            std::fs::copy(seen.join(name), copy.path().join(name)).unwrap();
+        }
+    }
+    let store = xinbu::store::Store::open(&format!("sqlite:{}/xinbu.db", copy.path().display())).await.unwrap();
+    let app = App::new(store, xinbu::clock::Clock::system(chrono_tz::Asia::Shanghai), false);
+    let rows = app.store.read().query_all_raw(sea_orm::Statement::from_string(
+        sea_orm::DatabaseBackend::Sqlite,
+        "SELECT ref_id FROM transfer WHERE ref_id LIKE 'D-%' ORDER BY ref_id",
+    ));
+    let found = rows.await.unwrap().iter().map(|row| row.try_get("", "ref_id").unwrap()).collect();
+    let sound = verify::verify(&app).await.unwrap().iter().all(verify::Finding::holds);
+    app.store.close().await.unwrap();
+    (found, sound)
+}
+
+async fn allocate(browser: &Browser, document: &str) -> (StatusCode, String) {
+    let fields = [("line", "GUARANTEE"), ("amount", "1.00"), ("document", document)];
+    let answer = browser.post("/budget", &fields).await;
+    (answer.status(), answer.text().await.unwrap())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_another_program_has_locked_is_told_at_once_and_work_goes_on_when_it_is_free() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("xinbu.db");
+    installation(&file).await;
+    let url = format!("sqlite:{}", file.display());
+    let process = Process::serve(&["env".to_owned()], &url).await;
+    let browser = Server::elsewhere(&process.address).sign_in_by_password("finance_approver", IN_EARNEST).await;
+    let beside = sea_orm::Database::connect(&url).await.unwrap();
+    // Its own BEGIN, so that the driver knows of no transaction.
+    beside.execute_unprepared("BEGIN IMMEDIATE").await.unwrap();
+    let begun = std::time::Instant::now();
+    let (status, text) = allocate(&browser, "D-locked").await;
+    let waited = begun.elapsed();
+    assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE, "{text}");
+    assert!(text.contains("系统正忙"), "{text}");
+    // Two seconds, and some on top for a loaded machine.
+    assert!(waited.as_secs() < 5, "an answer after {waited:?}");
+    beside.execute_unprepared("ROLLBACK").await.unwrap();
+    beside.close().await.unwrap();
+    assert_eq!(allocate(&browser, "D-free").await.0, StatusCode::SEE_OTHER);
+    process.kill();
+    let (found, sound) = kept(folder.path()).await;
+    assert_eq!(found, ["D-free"]);
+    assert!(sound);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_a_full_disk_nothing_acknowledged_is_lost_and_work_goes_on_when_there_is_room() {
+    let folder = tempfile::tempdir().unwrap();
+    let Some(disk) = Disk::small(folder.path(), 16 << 10) else { return };
+    let made = tempfile::tempdir().unwrap();
+    installation(&made.path().join("xinbu.db")).await;
+    std::fs::copy(made.path().join("xinbu.db"), disk.seen().join("xinbu.db")).unwrap();
+    let url = format!("sqlite:{}/xinbu.db", folder.path().display());
+    let process = Process::serve(&disk.enter(), &url).await;
+    let server = Server::elsewhere(&process.address);
+    let browser = server.sign_in_by_password("finance_approver", IN_EARNEST).await;
+    let (mut acknowledged, mut refused) = (Vec::new(), Vec::new());
+    let mut round = 0u64;
+    while refused.len() < 20 {
+        round += 1;
+        assert!(round <= 40, "the disk was full {} times in {round} rounds", refused.len());
+        // A different place each time: in the middle of the pages of a commit, or with nothing left at all.
+        disk.fill((round % 5) * 8 * 1024);
+        // What SQLite keeps ahead of its file is used first; then a commit needs room.
+        for act in 0..80 {
+            let document = format!("D-{round:02}-{act:02}");
+            let (status, text) = allocate(&browser, &document).await;
+            match status {
+                StatusCode::SEE_OTHER => acknowledged.push(document),
+                StatusCode::INSUFFICIENT_STORAGE => {
+                    assert!(text.contains("磁盘已满"), "{text}");
+                    refused.push(document);
+                    break;
+                }
+                other => panic!("{other}: {}", crate::support::client::visible(&text)),
+            }
+        }
+        let ready = browser.get("/readyz").await;
+        disk.clear();
+        if refused.last().is_some_and(|d| d.starts_with(&format!("D-{round:02}"))) {
+            assert_eq!(ready.status(), StatusCode::SERVICE_UNAVAILABLE, "round {round}");
+        }
+        let after = format!("D-{round:02}-after");
+        let (status, text) = allocate(&browser, &after).await;
+        assert_eq!(status, StatusCode::SEE_OTHER, "round {round}: {}", crate::support::client::visible(&text));
+        acknowledged.push(after);
+        assert_eq!(browser.get("/readyz").await.status(), StatusCode::OK);
+    }
+    process.kill();
+    let (found, sound) = kept(&disk.seen()).await;
+    acknowledged.sort();
+    assert_eq!(found, acknowledged, "what was acknowledged is there, and nothing else");
+    assert!(sound, "every invariant holds");
+}
