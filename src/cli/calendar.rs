@@ -10,9 +10,8 @@ use super::output::Out;
 use super::{block_on, read_toml};
 use crate::error::Error;
 use crate::format::columns::{Side, Table};
-use crate::service::calendar::AddYear;
+use crate::service::calendar::{AddYear, years};
 use crate::service::command::execute;
-use crate::store;
 
 /// What can be done with the working-day calendar.
 #[derive(Debug, Subcommand)]
@@ -77,11 +76,11 @@ fn told(out: Out, key: &str, notice: &Notice) {
 fn list(out: Out, who: &Who) -> Result<(), Error> {
     let years = block_on(async {
         let (app, _) = office(who).await?;
-        store::calendar::years(app.store.read()).await
+        years(&app).await
     })?;
     let mut table = Table::bare(vec![Side::Left; 2]);
     for row in years {
-        table.row([row.year.to_string(), row.source]);
+        table.row([row.0.to_string(), row.1]);
     }
     for line in table.lines() {
         out.line(&line);

@@ -5,6 +5,7 @@ use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use serde::Serialize;
 
+use super::App;
 use super::command::{Command, Context};
 use crate::error::Error;
 use crate::store;
@@ -36,4 +37,12 @@ impl Command for AddYear {
         cx.record("calendar_year", notice.year, Self::NAME, serde_json::to_value(notice)?);
         Ok(())
     }
+}
+
+/// The loaded years with the source of each, in order.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn years(app: &App) -> Result<Vec<(i64, String)>, Error> {
+    Ok(store::calendar::years(app.store.read()).await?.into_iter().map(|row| (row.year, row.source)).collect())
 }

@@ -164,11 +164,7 @@ async fn carry_out<C: Command>(
                 tries += 1;
                 tokio::time::sleep(std::time::Duration::from_millis(50 << tries)).await;
             }
-            Err(error) => {
-                app.store.heard(&error);
-                return Err(error);
-            }
-            done => return done,
+            other => return other,
         }
     }
 }

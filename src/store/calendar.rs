@@ -1,5 +1,7 @@
 //! The official working-day calendar.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use domain::calendar::{Calendar, Exception, Notice};
 use entity::{calendar_day, calendar_year};
@@ -43,9 +45,10 @@ pub async fn add_year(tx: &impl ConnectionTrait, notice: &Notice) -> Result<(), 
 /// # Errors
 /// A fault of the database.
 pub async fn known_day(db: &impl ConnectionTrait, notice: &Notice) -> Result<Option<NaiveDate>, Error> {
-    let days = notice.exceptions().map(|(day, _)| day);
-    let found = calendar_day::Entity::find().filter(calendar_day::Column::Day.is_in(days)).one(db).await?;
-    Ok(found.map(|row| row.day))
+    let days: BTreeSet<_> = notice.exceptions().map(|(day, _)| day).collect();
+    let (Some(first), Some(last)) = (days.first(), days.last()) else { return Ok(None) };
+    let known = calendar_day::Entity::find().filter(calendar_day::Column::Day.between(*first, *last)).all(db).await?;
+    Ok(known.into_iter().map(|row| row.day).find(|day| days.contains(day)))
 }
 
 /// The loaded years with the source of each, in order.

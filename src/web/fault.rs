@@ -88,7 +88,7 @@ impl WebError {
             }
             error if error.is_busy() => (StatusCode::SERVICE_UNAVAILABLE, ErrorPage::Busy { back }),
             error if let Some(trouble @ (Trouble::Full | Trouble::Away | Trouble::Unknown)) = error.trouble() => {
-                tracing::error!(error = ?self.0, path = visit.path, "the database did not take what was written");
+                visit.web.app.store.heard(error);
                 let page = ErrorPage::NotKept { trouble, back };
                 (StatusCode::from_u16(page.status()).unwrap_or(StatusCode::SERVICE_UNAVAILABLE), page)
             }
