@@ -161,7 +161,7 @@ fn is_readable(path: &Path) -> Result<(), Refusal> {
 fn unreadable(path: &Path, error: &std::io::Error) -> Refusal {
     Refusal::new(Code::FileUnreadable)
         .with("path", Fact::Text(path.display().to_string()))
-        .with("why", Fact::Text(error.to_string()))
+        .with("why", crate::error::why(error))
 }
 
 /// Reads a TOML file that a person wrote.

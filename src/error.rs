@@ -31,6 +31,29 @@ pub struct Fault {
     cause: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
+/// Why a file or an address cannot be used, by what the system says; its own words are English and speak of numbers.
+pub fn why(error: &std::io::Error) -> Fact {
+    use std::io::ErrorKind::{
+        AddrInUse, AddrNotAvailable, IsADirectory, NotADirectory, NotFound, PermissionDenied, ReadOnlyFilesystem,
+        StorageFull,
+    };
+    let key = match error.kind() {
+        NotFound => "file-not-there",
+        PermissionDenied => "file-not-allowed",
+        IsADirectory => "file-is-folder",
+        NotADirectory => "file-is-no-folder",
+        ReadOnlyFilesystem => "file-read-only",
+        StorageFull => "file-disk-full",
+        AddrInUse => "address-in-use",
+        AddrNotAvailable => "address-not-here",
+        _ => "file-other",
+    };
+    match error.raw_os_error() {
+        Some(number) if key == "file-other" => Fact::About(key.to_owned(), number.to_string()),
+        _ => Fact::Message(key.to_owned()),
+    }
+}
+
 /// What a fault means for the act that met it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Trouble {

@@ -11,7 +11,7 @@ use domain::refusal::{Code, Fact, Refusal};
 use sea_orm::sqlx::{Connection as _, Executor as _, SqliteConnection};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, Statement};
 
-use crate::error::{Error, Fault};
+use crate::error::{Error, Fault, Trouble};
 
 pub mod account;
 pub mod allocation;
@@ -131,7 +131,7 @@ impl Store {
             let unusable = |e: sea_orm::DbErr| {
                 Refusal::new(Code::FileUnreadable)
                     .with("path", Fact::Text(path.to_owned()))
-                    .with("why", Fact::Text(e.to_string()))
+                    .with("why", unusable_file(&e))
             };
             let write = Database::connect(sqlite_options(&url, 1, false)).await.map_err(unusable)?;
             let read = Database::connect(sqlite_options(&url, 4, true)).await.map_err(unusable)?;
@@ -213,6 +213,16 @@ impl Store {
         row.ok_or_else(|| Fault::new("the database gave no answer").into())
             .and_then(|r| r.try_get::<String>("", "v").map_err(Error::from))
     }
+}
+
+/// Why SQLite cannot use a file: it is something else, or cannot be opened.
+fn unusable_file(error: &sea_orm::DbErr) -> Fact {
+    let key = match crate::error::database::trouble(error) {
+        Some(Trouble::Full) => "file-disk-full",
+        Some(_) => "file-not-opened",
+        None => "file-no-database",
+    };
+    Fact::Message(key.to_owned())
 }
 
 /// The file of a SQLite address.

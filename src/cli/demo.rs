@@ -62,7 +62,7 @@ pub(super) fn data(out: Out, folder: &Path) -> Result<bool, Error> {
         std::fs::write(&path, &file.bytes).map_err(|e| {
             Refusal::new(Code::FileUnreadable)
                 .with("path", Fact::Text(path.display().to_string()))
-                .with("why", Fact::Text(e.to_string()))
+                .with("why", crate::error::why(&e))
         })?;
         out.line(&path.display().to_string());
     }

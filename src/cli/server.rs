@@ -87,7 +87,7 @@ pub(super) async fn listen(address: &str) -> Result<TcpListener, Refusal> {
     TcpListener::bind(address).await.map_err(|e| {
         Refusal::new(Code::ListenFailed)
             .with("address", Fact::Text(address.to_owned()))
-            .with("why", Fact::Text(e.to_string()))
+            .with("why", crate::error::why(&e))
     })
 }
 

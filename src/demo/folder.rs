@@ -32,7 +32,7 @@ pub fn prepare(folder: &Path) -> Result<(), Error> {
     let unusable = |path: &Path, e: &std::io::Error| {
         Refusal::new(Code::FileUnreadable)
             .with("path", Fact::Text(path.display().to_string()))
-            .with("why", Fact::Text(e.to_string()))
+            .with("why", crate::error::why(e))
     };
     std::fs::create_dir_all(folder).map_err(|e| unusable(folder, &e))?;
     let marker = folder.join(MARKER);
@@ -62,7 +62,7 @@ pub fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Refusal> {
     std::fs::write(&path, bytes).map_err(|e| {
         Refusal::new(Code::FileUnreadable)
             .with("path", Fact::Text(path.display().to_string()))
-            .with("why", Fact::Text(e.to_string()))
+            .with("why", crate::error::why(&e))
     })
 }
 

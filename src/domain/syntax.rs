@@ -25,9 +25,10 @@ pub fn json(text: &str, error: &serde_json::Error) -> Fact {
     why(line, &shown, &error.to_string())
 }
 
-/// Why a JSON file of which only the error is left cannot be taken.
+/// Why a JSON file that was read piece by piece cannot be taken; its text is gone, so line and column stand for it.
 pub fn json_place(error: &serde_json::Error) -> Fact {
-    why(error.line().saturating_sub(1), "", &error.to_string())
+    let place = format!("{}:{}", error.line(), error.column());
+    why(error.line().saturating_sub(1), &place, &error.to_string())
 }
 
 fn why(line: usize, shown: &str, message: &str) -> Fact {

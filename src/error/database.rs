@@ -262,7 +262,7 @@ fn violated(error: &dyn DatabaseError, unique: bool) -> Option<Meaning> {
 
 /// What is wrong with the database itself, where its answer or its silence says so: SQLSTATE on PostgreSQL, the low byte of
 /// the code on SQLite.
-pub(super) fn trouble(cause: &DbErr) -> Option<Trouble> {
+pub(crate) fn trouble(cause: &DbErr) -> Option<Trouble> {
     let error = match cause {
         DbErr::Exec(RuntimeErr::SqlxError(error))
         | DbErr::Query(RuntimeErr::SqlxError(error))

@@ -123,11 +123,12 @@ impl<'a> Source<'a> {
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Refusal {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    Refusal::new(Code::FileUnreadable).with("path", Fact::Text(name)).with("why", Fact::Text(error.to_string()))
+    Refusal::new(Code::FileUnreadable).with("path", Fact::Text(name)).with("why", crate::error::why(error))
 }
 
 pub(super) fn failed(error: &std::io::Error) -> Refusal {
-    broken(error.to_string())
+    tracing::info!(%error, "a file could not be read");
+    broken(Fact::Message("broken-reading".to_owned()))
 }
 
 /// A place for what is made of a file while it is read: in memory while it is small, else on disk without a name.

@@ -435,12 +435,17 @@ impl<'l> RowInMaking<'l> {
                 .with("row", Fact::Count(i64::from(self.row))));
         }
         if place < self.cells.len() {
-            return Err(broken(format!("{}{}", letter(place), self.row)));
+            return Err(broken(Fact::About("broken-order".to_owned(), format!("{}{}", letter(place), self.row))));
         }
         self.cells.resize(place, Cell::Empty);
         self.cells.push(cell);
         Ok(())
     }
+}
+
+/// The record after so many rows.
+fn in_row(row: u32) -> Fact {
+    Fact::About("broken-record".to_owned(), row.saturating_add(1).to_string())
 }
 
 /// Streams the records of delimited text that have something in them; blank lines count as rows, as in a spreadsheet.
@@ -453,10 +458,10 @@ fn stream_csv(text: &mut Text<'_>, delimiter: u8, limits: &Limits, take: &mut Ta
     loop {
         let start = reader.position().byte();
         reader.get_mut().forget(start);
-        if !reader.read_record(&mut record).map_err(|e| broken(e.to_string()))? {
+        if !reader.read_record(&mut record).map_err(|_| broken(in_row(row)))? {
             // An opening quote without its end swallows the rest of the file into the last record.
             let open = several_lines && reader.get_ref().quotes & 1 == 1;
-            return if open { Err(broken(format!("\" … {row}"))) } else { Ok(()) };
+            return if open { Err(broken(Fact::About("broken-quote".to_owned(), row.to_string()))) } else { Ok(()) };
         }
         row = row.saturating_add(1).saturating_add(blank_lines(reader.get_ref().from(start)));
         several_lines = record.iter().any(|field| field.contains('\n'));
@@ -522,7 +527,7 @@ fn recognise(file: Source<'_>) -> Result<Option<Refusal>, Refusal> {
 
 /// Measures the parts of a workbook before anything reads them: what a container claims is not believed.
 fn check_container(file: Source<'_>, limits: &Limits) -> Result<Signs, Refusal> {
-    let mut container = zip::ZipArchive::new(file.open()?).map_err(|e| broken(e.to_string()))?;
+    let mut container = zip::ZipArchive::new(file.open()?).map_err(|_| broken_as("broken-container"))?;
     if container.len() > limits.parts {
         let max = Fact::Count(i64::try_from(limits.parts).unwrap_or(i64::MAX));
         return Err(Refusal::new(Code::FileParts).with("max", max));
@@ -530,7 +535,7 @@ fn check_container(file: Source<'_>, limits: &Limits) -> Result<Signs, Refusal> 
     let mut names = Vec::with_capacity(container.len());
     let mut claimed = 0u64;
     for place in 0..container.len() {
-        let part = container.by_index_raw(place).map_err(|e| broken(e.to_string()))?;
+        let part = container.by_index_raw(place).map_err(|_| broken_as("broken-container"))?;
         if part.encrypted() {
             return Err(Refusal::new(Code::FileEncrypted));
         }
@@ -553,7 +558,7 @@ fn check_container(file: Source<'_>, limits: &Limits) -> Result<Signs, Refusal> 
     let mut unpacked = 0u64;
     let mut signs = Signs::default();
     for place in 0..container.len() {
-        let mut part = container.by_index(place).map_err(|e| broken(e.to_string()))?;
+        let mut part = container.by_index(place).map_err(|_| broken_as("broken-container"))?;
         let left = limits.unpacked.saturating_sub(unpacked);
         let seen = part.name().is_ok_and(|name| is_sheet(&name)).then_some(&mut signs);
         unpacked = unpacked.saturating_add(measure(&mut part, left, seen)?.ok_or_else(too_large)?);
@@ -567,7 +572,7 @@ fn check_container(file: Source<'_>, limits: &Limits) -> Result<Signs, Refusal> 
 /// The unpacked size of a part, `None` when it is above `left`. A document type stands before the first element, so
 /// only the beginning is searched for it. What a sheet has that is worth a second look is noted on the way.
 fn measure(part: &mut impl Read, left: u64, mut signs: Option<&mut Signs>) -> Result<Option<u64>, Refusal> {
-    let unpacking = |error: std::io::Error| broken(error.to_string());
+    let unpacking = |_: std::io::Error| broken_as("broken-part");
     let mut head = Vec::new();
     part.take(64 << 10).read_to_end(&mut head).map_err(unpacking)?;
     if head.windows(9).any(|window| window == b"<!DOCTYPE") {
@@ -603,8 +608,14 @@ fn kind(message: &str) -> Refusal {
     Refusal::new(Code::FileKind).with("found", Fact::Message(message.to_owned()))
 }
 
-pub(super) fn broken(what: String) -> Refusal {
-    Refusal::new(Code::FileBroken).with("what", Fact::Text(what.chars().take(120).collect()))
+/// A file that is damaged: what is wrong, in words of ours.
+pub(super) fn broken(what: Fact) -> Refusal {
+    Refusal::new(Code::FileBroken).with("what", what)
+}
+
+/// A file that is damaged, in words that name no place.
+pub(super) fn broken_as(key: &str) -> Refusal {
+    broken(Fact::Message(key.to_owned()))
 }
 
 #[cfg(test)]

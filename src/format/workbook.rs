@@ -7,12 +7,12 @@ use std::io::{Read, Seek, SeekFrom, Write};
 use calamine::{DataRef, Dimensions, ExcelDateTime, ExcelDateTimeType, Style, Xlsx, XlsxError};
 use chrono::NaiveDate;
 use domain::import_row::letter;
-use domain::refusal::Refusal;
+use domain::refusal::{Fact, Refusal};
 use domain::template::Cell;
 
 use super::number_format::{Meaning, NumberFormat, Stored};
 use super::source::{Handle, Source, scratch};
-use super::table::{Limits, RowInMaking, TakeRow, broken};
+use super::table::{Limits, RowInMaking, TakeRow, broken, broken_as};
 
 /// An opened workbook.
 pub(super) type Book<'a> = Xlsx<Handle<'a>>;
@@ -97,7 +97,7 @@ fn place(written: &str) -> Option<(u32, u32)> {
 /// # Errors
 /// `file-broken` when a part cannot be read.
 pub(super) fn without_dimensions(file: Source<'_>) -> Result<Handle<'_>, Refusal> {
-    let failed = |error: &dyn std::fmt::Display| broken(error.to_string());
+    let failed = |_: &dyn std::fmt::Display| broken_as("broken-part");
     let mut from = zip::ZipArchive::new(file.open()?).map_err(|e| failed(&e))?;
     let mut to = zip::ZipWriter::new(scratch());
     for place in 0..from.len() {
@@ -193,7 +193,7 @@ pub(super) fn stream(
         let number = row.saturating_add(1);
         if number != making.row {
             if number < making.row {
-                return Err(broken(format!("{} < {}", number, making.row)));
+                return Err(broken(Fact::About("broken-order".to_owned(), number.to_string())));
             }
             let finished = std::mem::replace(&mut making, RowInMaking::new(number, limits));
             if !finished.cells.is_empty() && !take(finished.row, covered(finished, marks, &mut open))? {
@@ -315,6 +315,9 @@ impl Look {
 pub(super) fn broken_workbook(error: &XlsxError) -> Refusal {
     match error {
         XlsxError::Password => Refusal::new(domain::refusal::Code::FileEncrypted),
-        other => broken(other.to_string()),
+        XlsxError::FileNotFound(part) => {
+            broken(Fact::About("broken-part-missing".to_owned(), part.chars().take(80).collect()))
+        }
+        _ => broken_as("broken-sheet"),
     }
 }

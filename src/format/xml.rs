@@ -62,9 +62,7 @@ pub(super) fn walk<'a>(
             for byte in std::io::BufReader::new(text.take(place)).bytes() {
                 line = line.saturating_add(i64::from(byte.map_err(|e| failed(&e))? == b'\n'));
             }
-            Err(Refusal::new(Code::MessageMalformed)
-                .with("what", Fact::Text(what.chars().take(120).collect()))
-                .with("line", Fact::Count(line)))
+            Err(Refusal::new(Code::MessageMalformed).with("what", what).with("line", Fact::Count(line)))
         }
     }
 }
@@ -84,7 +82,7 @@ enum Stop {
     Refused(Refusal),
     /// What is wrong, and how many bytes from the beginning.
     Malformed {
-        what: String,
+        what: Fact,
         place: u64,
     },
 }
@@ -107,13 +105,13 @@ fn steps(text: &mut Handle<'_>, see: &mut impl FnMut(Step<'_>) -> Result<(), Ref
         let (namespace, event) = match walk.reader.read_resolved_event_into(&mut buffer) {
             Ok((ResolveResult::Bound(namespace), event)) => (Some(namespace.as_ref().to_owned()), event),
             Ok((_, event)) => (None, event),
-            Err(error) => return Err(walk.malformed(&error.to_string())),
+            Err(error) => return Err(walk.malformed(words_of(&error))),
         };
         match event {
             Event::Start(start) => {
                 if walk.depth == 0 {
                     if std::mem::replace(&mut rooted, true) {
-                        return Err(walk.malformed("a second root element"));
+                        return Err(walk.malformed(said("xml-second-root")));
                     }
                     walk.depth = 1;
                     see(Step::Root { namespace: namespace.as_deref().unwrap_or_default() })?;
@@ -137,7 +135,7 @@ fn steps(text: &mut Handle<'_>, see: &mut impl FnMut(Step<'_>) -> Result<(), Ref
                 walk.say(character.encode_utf8(&mut [0; 4]))?;
             }
             Event::DocType(_) => return Err(Refusal::new(Code::FileDoctype).into()),
-            Event::Eof if walk.depth > 0 || !rooted => return Err(walk.malformed("the end is missing")),
+            Event::Eof if walk.depth > 0 || !rooted => return Err(walk.malformed(said("xml-end"))),
             Event::Eof => return Ok(()),
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::Empty(_) => {}
         }
@@ -210,7 +208,7 @@ impl<R: BufRead> Walk<R> {
     }
 
     fn currency(&self, start: &BytesStart<'_>) -> Result<Option<String>, Stop> {
-        let found = start.try_get_attribute("Ccy").map_err(|e| self.malformed(&e.to_string()))?;
+        let found = start.try_get_attribute("Ccy").map_err(|_| self.malformed(said("xml-attribute")))?;
         Ok(found.map(|attribute| attribute.value.trim().to_owned()))
     }
 
@@ -218,7 +216,7 @@ impl<R: BufRead> Walk<R> {
         match entity.resolve_char_ref() {
             Ok(Some(character)) => return Ok(character),
             Ok(None) => {}
-            Err(error) => return Err(self.malformed(&error.to_string())),
+            Err(_) => return Err(self.malformed(said("xml-reference"))),
         }
         match entity.xml10_content().as_ref() {
             "amp" => Ok('&'),
@@ -226,21 +224,48 @@ impl<R: BufRead> Walk<R> {
             "gt" => Ok('>'),
             "quot" => Ok('"'),
             "apos" => Ok('\''),
-            other => Err(self.malformed(&format!("&{other};"))),
+            other => Err(self.malformed(Fact::About(
+                "xml-reference".to_owned(),
+                format!("&{};", other.chars().take(40).collect::<String>()),
+            ))),
         }
     }
 
     /// Adds to the text of the element that is open.
     fn say(&mut self, words: &str) -> Result<(), Stop> {
         if self.text.len().saturating_add(words.len()) > TEXT {
-            return Err(self.malformed("one text has more than 16 MB"));
+            return Err(self.malformed(said("xml-long")));
         }
         self.text.push_str(words);
         Ok(())
     }
 
-    fn malformed(&self, what: &str) -> Stop {
-        Stop::Malformed { what: what.to_owned(), place: self.reader.buffer_position() }
+    fn malformed(&self, what: Fact) -> Stop {
+        Stop::Malformed { what, place: self.reader.buffer_position() }
+    }
+}
+
+fn said(key: &str) -> Fact {
+    Fact::Message(key.to_owned())
+}
+
+/// What the reader finds wrong, in words of ours; the line stands beside.
+fn words_of(error: &quick_xml::Error) -> Fact {
+    use quick_xml::Error::{Encoding, IllFormed, InvalidAttr, Io, Syntax};
+    use quick_xml::errors::IllFormedError::{MismatchedEndTag, MissingEndTag, UnclosedReference, UnmatchedEndTag};
+    let named = |key: &str, name: &str| Fact::About(key.to_owned(), name.chars().take(80).collect());
+    match error {
+        IllFormed(MismatchedEndTag { expected, found }) => {
+            named("xml-mismatched", &format!("<{expected}> … </{found}>"))
+        }
+        IllFormed(UnmatchedEndTag(name)) => named("xml-unmatched", &format!("</{name}>")),
+        IllFormed(MissingEndTag(name)) => named("xml-unclosed", &format!("<{name}>")),
+        IllFormed(UnclosedReference) => said("xml-reference"),
+        Syntax(_) => said("xml-unclosed"),
+        InvalidAttr(_) => said("xml-attribute"),
+        Encoding(_) => said("xml-characters"),
+        Io(_) => said("broken-reading"),
+        _ => said("xml-other"),
     }
 }
 

@@ -376,6 +376,22 @@ fn words_of_pages_stand_in_the_catalogues() {
     none("English sentences in pages", &places(&sources(&["src/web/page"]), |_, l| sentence(l)));
 }
 
+/// What a library says is English and speaks of its own types: a refusal says the same in the reader's language.
+#[test]
+fn no_refusal_repeats_the_words_of_a_library() {
+    // What only the demonstration and the writers of our own files can meet, never a person's input.
+    let own = ["src/demo/", "src/format/pain001.rs", "src/format/template_xlsx.rs"];
+    let repeats = |line: &str| {
+        ["(e.to_string()", "(error.to_string()", "(err.to_string()", "(&e.to_string()", "(&error.to_string()"]
+            .iter()
+            .any(|said| line.contains(&format!("Text{said}")) || line.contains(&format!("malformed{said}")))
+    };
+    none(
+        "the words of a library in a refusal",
+        &places(&sources(&["src"]), |s, l| !own.iter().any(|path| s.path.starts_with(path)) && repeats(l)),
+    );
+}
+
 #[test]
 fn every_file_says_what_it_is() {
     let all = sources(&["src", "entity", "migration", "tests"]);

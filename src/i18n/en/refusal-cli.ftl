@@ -1,6 +1,17 @@
 ### Messages of the command line
 
 refusal-file-unreadable = { $path } cannot be used: { $why }.
+file-not-there = there is no such file or folder
+file-not-allowed = this is not permitted
+file-is-folder = it is a folder
+file-is-no-folder = a part of the path is no folder
+file-read-only = its disk can only be read
+file-disk-full = the disk is full
+file-not-opened = it cannot be opened
+file-no-database = it is no database of Xinbu
+file-other = the system does not allow it, code
+address-in-use = another program uses this address
+address-not-here = this machine has no such address
 upload-folder-missing = there is no such folder
 refusal-database-missing = There is no database at { $path }. Check the path in --database or XINBU_DATABASE; xinbu migrate makes a new one.
 refusal-database-empty = { $path } holds no installation of Xinbu. Check --database or XINBU_DATABASE; for a new one run xinbu migrate first.

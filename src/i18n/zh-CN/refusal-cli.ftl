@@ -1,6 +1,17 @@
 ### 命令行的提示
 
 refusal-file-unreadable = 无法使用 { $path }：{ $why }。
+file-not-there = 没有这个文件或文件夹
+file-not-allowed = 没有权限
+file-is-folder = 这是文件夹
+file-is-no-folder = 路径中有一段不是文件夹
+file-read-only = 所在磁盘只读
+file-disk-full = 磁盘已满
+file-not-opened = 不能打开
+file-no-database = 不是信补的数据库文件
+file-other = 系统不允许，代码
+address-in-use = 该地址已被其他程序占用
+address-not-here = 本机没有这个地址
 upload-folder-missing = 没有这个文件夹
 refusal-database-missing = 没有数据库 { $path }。请核对 --database 或 XINBU_DATABASE 中的路径；新建数据库请用 xinbu migrate。
 refusal-database-empty = { $path } 里没有信补的数据。请核对 --database 或 XINBU_DATABASE；若是新建，请先运行 xinbu migrate。
