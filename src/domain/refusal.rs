@@ -381,6 +381,10 @@ codes! {
     SuccessorBatched => "successor-batched",
     /// The payment is owed: the debit is not to come back.
     PaymentOwed => "payment-owed",
+    /// The chosen payments come to the line, so that there is no rest.
+    NoRest => "no-rest",
+    /// The set-up names what is neither in it nor in the database.
+    SetupReference => "setup-reference",
     /// More than the payee owes back.
     MoreThanOwed => "more-than-owed",
     /// No payment of the batch is in transit.

@@ -3,6 +3,7 @@
 use domain::calculation::Facts;
 use domain::scheme::formula::Name;
 use domain::scheme::formula::show::stated;
+use domain::template::Words;
 
 use crate::error::Error;
 use crate::i18n::Lang;
@@ -45,9 +46,20 @@ impl Remark {
     /// What a careful person looks at, in words.
     pub fn in_words(&self, lang: Lang) -> String {
         match self {
-            Self::NoBudget => lang.t("call-remark-no-budget").into_owned(),
+            Self::NoBudget(people) => {
+                format!("{} {}", lang.t("call-remark-no-budget"), who_allocates(lang, people))
+            }
             Self::SamePeriod(number) => lang.tv("call-remark-same-period", &[("number", number.as_str().into())]),
             Self::ClosesOnHoliday => lang.t("call-remark-holiday").into_owned(),
         }
     }
+}
+
+/// Who allocates budget, and where.
+pub fn who_allocates(lang: Lang, people: &[Words]) -> String {
+    if people.is_empty() {
+        return lang.t("budget-nobody-allocates").into_owned();
+    }
+    let names: Vec<&str> = people.iter().map(|name| lang.words(name)).collect();
+    lang.tv("budget-who-allocates", &[("people", lang.list(&names).into())])
 }

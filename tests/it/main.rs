@@ -33,6 +33,7 @@ mod dates;
 mod desk;
 mod disk;
 mod ends;
+mod finance_forms;
 mod firm_pages;
 mod guards;
 mod keys;

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::super::App;
 use super::super::id::new_uuid;
 use super::hash_password;
-use crate::error::{Error, Fault};
+use crate::error::Error;
 use crate::store;
 
 /// The description of an installation, as in `setup.toml`.
@@ -162,12 +162,18 @@ fn complete(new: &Person) -> Result<(), Refusal> {
 ///
 /// # Errors
 /// [`Code::PersonIncomplete`]; [`LoginTaken`](domain::refusal::Code::LoginTaken), `RoleTwice`, `UnitKnown`, `FirmKnown`, `BankAccountKnown`,
-/// `BudgetLineKnown` for what is there already or stands twice; a fault naming what refers to nothing.
+/// `BudgetLineKnown` for what is there already or stands twice; [`Code::SetupReference`] for what refers to nothing.
 pub async fn provision(app: &App, setup: &Setup) -> Result<(), Error> {
     let (now, today) = (app.clock.now(), app.clock.today());
     let tx = store::tx::begin(&app.store).await?;
     let before = store::tamper::people(&tx).await?;
-    let missing = |what: &str, code: &str| Error::from(Fault::new(format!("{what} {code} is not in the set-up")));
+    let missing = |what: &str, code: &str| {
+        Error::from(
+            Refusal::new(Code::SetupReference)
+                .with("what", Fact::Message(format!("setup-what-{what}")))
+                .with("value", Fact::Text(code.to_owned())),
+        )
+    };
     let mut units: Vec<unit::Model> = store::person::units(&tx).await?;
     for new in &setup.units {
         let parent = match &new.parent {
@@ -210,7 +216,7 @@ pub async fn provision(app: &App, setup: &Setup) -> Result<(), Error> {
         let row = budget_line::Model {
             id: BudgetLineId::from_uuid(new_uuid(now)),
             unit_id: unit_id(&new.unit)?,
-            bank_account_id: account.ok_or_else(|| missing("bank account", new.account.as_str()))?,
+            bank_account_id: account.ok_or_else(|| missing("bank-account", new.account.as_str()))?,
             code: new.code.clone(),
             name_zh: new.zh.clone(),
             name_en: new.en.clone(),

@@ -18,6 +18,7 @@ use crate::error::Error;
 use crate::service::App;
 use crate::service::actor::Actor;
 use crate::service::call::{state_of, would_be};
+use crate::service::query::finance::budget::allocators;
 use crate::store;
 
 /// A call with the version that it is under.
@@ -130,8 +131,8 @@ pub struct Proposal {
 /// What is allowed and yet may be a mistake.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Remark {
-    /// Nothing is left on the budget line.
-    NoBudget,
+    /// Nothing is left on the budget line; who allocates to it.
+    NoBudget(Vec<Words>),
     /// The call of this number is for the same scheme, kind of firm and period.
     SamePeriod(String),
     /// The last day of filing is no working day.
@@ -184,7 +185,7 @@ async fn remarks(app: &App, actor: &Actor, row: &call_proposal::Model, after: &S
     let db = app.store.read();
     let mut found = Vec::new();
     if available(app, after.line.id).await? <= Fen::ZERO {
-        found.push(Remark::NoBudget);
+        found.push(Remark::NoBudget(allocators(app, after.line.unit_id).await?));
     }
     if !store::calendar::load(db).await?.is_working_day(row.closes_on)? {
         found.push(Remark::ClosesOnHoliday);

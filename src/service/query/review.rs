@@ -191,6 +191,8 @@ pub struct CaseView {
     pub available: Fen,
     /// Name and year of the budget line.
     pub budget_line: (Words, i64),
+    /// Who allocates to it.
+    pub allocators: Vec<Words>,
     /// Facts that the firm stated, with their questions.
     pub facts: Vec<(Words, Value)>,
     /// The notice on which it stands.
@@ -296,6 +298,7 @@ pub async fn case(app: &App, actor: &Actor, number: &str) -> Result<CaseView, Er
         claims: super::claim::of_case(app, actor, (&application, &call, &scheme)).await?,
         moved: moved::last(db, &application).await?,
         notice: store::notice::of_application(db, application.id).await?,
+        allocators: super::finance::budget::allocators(app, line.unit_id).await?,
         budget_line: (Words { zh: line.name_zh, en: line.name_en }, line.fiscal_year),
         application,
         call,

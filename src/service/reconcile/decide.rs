@@ -135,7 +135,12 @@ impl Decide {
         for (kind, amount) in explained {
             let line = line.ok_or(Code::NotFound)?;
             let amount = amount.unwrap_or(rest);
-            if amount <= Fen::ZERO {
+            if amount.is_zero() {
+                let currency = currency_of(cx, entry).await?;
+                let refusal = Refusal::new(Code::NoRest).with("entry", Fact::Money(currency.of(entry.amount_fen)));
+                return Err(refusal.at_field("rest").into());
+            }
+            if amount < Fen::ZERO {
                 let parts = entry.amount_fen.minus(rest)?;
                 return Err(parts_differ(currency_of(cx, entry).await?, entry.amount_fen, parts).into());
             }

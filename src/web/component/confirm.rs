@@ -19,6 +19,8 @@ pub struct Confirm<'a> {
     pub amount: Option<Money>,
     /// More facts.
     pub facts: Vec<(String, Markup)>,
+    /// Whether it can be taken back; what happens then says how.
+    pub taken_back: bool,
     /// What happens then.
     pub effect: String,
     /// Where the form goes.
@@ -52,7 +54,7 @@ impl Render for Confirm<'_> {
         let form = html! {
             div.stack {
                 (summary(1, &facts))
-                (Note::Warn(html! { (lang.t("confirm-no-undo")) }))
+                @if !self.taken_back { (Note::Warn(html! { (lang.t("confirm-no-undo")) })) }
                 (self.fields)
                 p.row {
                     (Button::primary(self.button.clone()))

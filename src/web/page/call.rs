@@ -69,6 +69,12 @@ fn keeps(visit: &Visit) -> bool {
     visit.actor.as_deref().is_some_and(|actor| actor.has(Role::Administrator))
 }
 
+/// Whether the person may open the page on which budget is allocated.
+fn sees_budget(visit: &Visit) -> bool {
+    let roles = [Role::FinanceMaker, Role::FinanceApprover, Role::Reconciler, Role::Auditor];
+    visit.actor.as_deref().is_some_and(|actor| roles.into_iter().any(|role| actor.has(role)))
+}
+
 fn state_tag(visit: &Visit, state: CallState) -> Markup {
     let tone = match state {
         CallState::Planned => Tone::Amber,

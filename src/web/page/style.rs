@@ -475,6 +475,7 @@ impl Gallery {
             count: Some(self.lang.tv("count-payments", &[("count", 24.into())])),
             amount: Some(yuan(Fen::new(131_284_552))),
             facts: Vec::new(),
+            taken_back: false,
             effect: self.t("style-confirm-effect"),
             action: "/style",
             token: &self.token,

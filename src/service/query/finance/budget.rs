@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 
-use domain::id::{AccountId, ApplicationId, AwardId, PaymentId, TransferId};
+use domain::id::{AccountId, ApplicationId, AwardId, PaymentId, TransferId, UnitId};
 use domain::ledger::AccountKind;
 use domain::money::{Fen, Money};
+use domain::role::Role;
+use domain::template::Words;
 use entity::budget_line;
 use uuid::Uuid;
 
@@ -87,6 +89,15 @@ pub async fn all(app: &App, actor: &Actor) -> Result<Vec<Position>, Error> {
         positions.push(position(db, line).await?);
     }
     Ok(positions)
+}
+
+/// Who allocates budget to the lines of a unit: its finance approvers and those of the units above it.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn allocators(app: &App, unit: UnitId) -> Result<Vec<Words>, Error> {
+    let holders = store::person::holders(app.store.read(), Role::FinanceApprover, unit).await?;
+    Ok(holders.into_iter().map(|p| Words { zh: p.name_zh, en: p.name_en }).collect())
 }
 
 /// A movement of money between two accounts.

@@ -8,10 +8,10 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::form::on_form;
-use super::{HERE, event, keeps, proposal_tag, said};
+use super::{HERE, event, keeps, proposal_tag, said, sees_budget};
 use crate::error::Error;
 use crate::service::call::decide::{Confirm, Decline, TakeBack};
-use crate::service::query::call::{self as query, Proposal};
+use crate::service::query::call::{self as query, Proposal, Remark};
 use crate::web::component::{Button, Card, Field, Note, PageHead, Problems, Table, Th, details, post_form, summary};
 use crate::web::fault::WebError;
 use crate::web::form::{Nothing, Sent};
@@ -54,7 +54,12 @@ async fn page(visit: &Visit, number: &str, reason: &str, problems: &Problems) ->
         (PageHead::new(title.clone()).tag(proposal_tag(visit, row.state)).lead(html! { (lang.pick(&row.title_zh, &row.title_en)) " · " (row.number) }))
         div.stack {
             (Card::new(visit.t("call-proposal")).body(summary(2, &facts)))
-            @for remark in &found.remarks { (Note::Warn(html! { (remark.in_words(lang)) })) }
+            @for remark in &found.remarks {
+                (Note::Warn(html! {
+                    (remark.in_words(lang))
+                    @if matches!(remark, Remark::NoBudget(_)) && sees_budget(visit) { " " a href="/budget" { (visit.t("budget-to-page")) } }
+                }))
+            }
             (Card::new(visit.t("call-will-be")).flush(terms(visit, &found)?))
             @if row.state == ProposalState::Proposed { (decision(visit, &found, reason, problems)?) }
         }

@@ -392,6 +392,7 @@ fn question(visit: &Visit, batch: &Batch, step: &str, four_eyes: bool) -> Markup
         count: Some(visit.lang.tv("count-payments", &[("count", b.payments.into())])),
         amount: Some(batch.account.currency.of(b.sum_fen)),
         facts: Vec::new(),
+        taken_back: matches!(step, "submit" | "approve"),
         effect: visit.t(&format!("finance-effect-{step}")),
         action: &format!("{HERE}/{}/{step}", b.number),
         token: &token,

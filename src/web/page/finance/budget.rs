@@ -9,6 +9,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::{asked, is, refused, with_query};
+use crate::export::call::who_allocates;
 use crate::i18n::Lang;
 use crate::service::budget::Allocate;
 use crate::service::query::finance::budget::{self, About, Movement, PLACES, Position};
@@ -62,6 +63,13 @@ pub async fn allocate(visit: Visit, form: Sent<Allocation>) -> Result<Response, 
 async fn page(visit: &Visit, typed: &Allocation, problems: &Problems) -> Result<Response, WebError> {
     let lang = visit.lang;
     let positions = budget::all(&visit.web.app, visit.actor()?).await?;
+    let who = match positions.first().filter(|_| !is(visit, Role::FinanceApprover)) {
+        Some(position) => {
+            let people = budget::allocators(&visit.web.app, position.line.unit_id).await?;
+            Some(who_allocates(lang, &people))
+        }
+        None => None,
+    };
     let body = html! {
         (PageHead::new(visit.t("nav-budget")).lead(visit.t("finance-budget-lead")))
         div.stack {
@@ -74,6 +82,7 @@ async fn page(visit: &Visit, typed: &Allocation, problems: &Problems) -> Result<
                     @for position in &positions { (picture(lang, position)?) }
                 }
             }
+            @if let Some(words) = &who { (Note::Info(html! { (words) })) }
             @if is(visit, Role::FinanceApprover) && !positions.is_empty() {
                 (Card::new(visit.t("finance-allocate")).id("allocate").body(allocation(visit, &positions, typed, problems)))
             }

@@ -83,10 +83,10 @@ impl Group {
 /// # Errors
 /// A fault of the database.
 pub async fn show(visit: Visit, query: RawQuery) -> Result<Response, WebError> {
-    list(&visit, &query, &Problems::none(visit.lang)).await
+    list(&visit, &query, &Typed::default(), &Problems::none(visit.lang)).await
 }
 
-async fn list(visit: &Visit, query: &RawQuery, problems: &Problems) -> Result<Response, WebError> {
+async fn list(visit: &Visit, query: &RawQuery, typed: &Typed, problems: &Problems) -> Result<Response, WebError> {
     let lang = visit.lang;
     let (app, actor) = (&visit.web.app, visit.actor()?);
     let group = Group::from_key(asked(query, "tab").as_deref());
@@ -125,7 +125,7 @@ async fn list(visit: &Visit, query: &RawQuery, problems: &Problems) -> Result<Re
             }
         } @else { (table) (pager) }
     };
-    let by_rule = (choosing && !rows.is_empty()).then(|| rule_form(lang));
+    let by_rule = (choosing && (!rows.is_empty() || !problems.is_empty())).then(|| rule_form(lang, typed, problems));
     let lead = html! { (visit.t("finance-payments-lead")) };
     let body = html! {
         (PageHead::new(visit.t("finance-payments")).lead(lead))
@@ -236,7 +236,7 @@ async fn ask(visit: &Visit, numbers: &[String], problems: Problems) -> Result<Re
         rows.into_iter().partition(|r| r.payment.state == PaymentState::Ready && !r.held);
     if fit.is_empty() {
         let nothing = Problems::new(lang, &[Refusal::new(Code::NothingSelected)]);
-        return list(visit, &RawQuery(None), &nothing).await;
+        return list(visit, &RawQuery(None), &Typed::default(), &nothing).await;
     }
     let sum = Sums::of(fit.iter().map(|r| r.amount))?;
     let heads = || {
@@ -298,6 +298,7 @@ impl Question {
             count: Some(lang.tv("count-payments", &[("count", count.into())])),
             amount: self.sum,
             facts: Vec::new(),
+            taken_back: true,
             effect: visit.t("finance-build-effect"),
             action: &format!("{HERE}/build"),
             token: &visit.token(),
@@ -324,6 +325,11 @@ struct Typed {
 }
 
 impl Typed {
+    /// The fields with what was typed.
+    fn said(&self) -> [(&'static str, &str); 4] {
+        [("case", &self.case), ("scheme", &self.scheme), ("least", &self.least), ("most", &self.most)]
+    }
+
     fn rule(&self) -> Result<Rule, Refusal> {
         use domain::money::Currency;
         use domain::money::text::{Unit, parse};
@@ -341,16 +347,16 @@ impl Typed {
 }
 
 /// The form to choose by a rule: all that are ready, of a case, of a scheme, within amounts.
-fn rule_form(lang: Lang) -> Markup {
+fn rule_form(lang: Lang, typed: &Typed, problems: &Problems) -> Markup {
+    let field = |(name, value): (&'static str, &str)| {
+        Field::text(lang, name, lang.t(&format!("finance-rule-{name}"))).optional().value(value).check(problems)
+    };
     html! {
         form method="get" action={ (HERE) "/build" } {
             div.stack {
                 p.hint { (lang.t("finance-rule-hint")) }
                 input type="hidden" name="rule" value="yes";
-                (Field::text(lang, "case", lang.t("finance-rule-case")).optional())
-                (Field::text(lang, "scheme", lang.t("finance-rule-scheme")).optional())
-                (Field::text(lang, "least", lang.t("finance-rule-least")).optional())
-                (Field::text(lang, "most", lang.t("finance-rule-most")).optional())
+                @for said in typed.said() { (field(said)) }
                 p.row { (Button::plain(lang.t("finance-rule-choose"))) }
             }
         }
@@ -361,18 +367,29 @@ fn rule_form(lang: Lang) -> Markup {
 /// must be as many and as much as shown.
 async fn ask_rule(visit: &Visit, typed: &Typed, problems: Problems) -> Result<Response, WebError> {
     let lang = visit.lang;
+    let again = async |problems: Problems| list(visit, &RawQuery(None), typed, &problems).await;
     let rule = match typed.rule() {
         Ok(rule) => rule,
-        Err(refusal) => return list(visit, &RawQuery(None), &Problems::new(lang, &[refusal])).await,
+        Err(refusal) => return again(Problems::new(lang, &[refusal])).await,
     };
-    let (numbers, sum) = payment::by_rule(&visit.web.app, visit.actor()?, &rule).await?;
+    let (numbers, sum) = match payment::by_rule(&visit.web.app, visit.actor()?, &rule).await {
+        Ok(found) => found,
+        Err(error) => return again(refused(visit, error)?).await,
+    };
+    let said = typed.said();
+    let given = said.iter().filter(|(_, value)| !value.trim().is_empty());
+    let facts: Vec<_> = given
+        .map(|(name, value)| (lang.t(&format!("finance-rule-{name}")).into_owned(), (*value).to_owned()))
+        .collect();
     if numbers.is_empty() {
-        return list(visit, &RawQuery(None), &Problems::new(lang, &[Refusal::new(Code::NothingSelected)])).await;
+        let rule: Vec<String> =
+            facts.iter().map(|(label, value)| format!("{label}{}{value}", lang.t("colon"))).collect();
+        let rule: Vec<&str> = rule.iter().map(String::as_str).collect();
+        let rule = if rule.is_empty() { lang.t("finance-rule-all").into_owned() } else { lang.list(&rule) };
+        let nothing = Refusal::new(Code::NothingFitsRule).with("rule", Fact::Text(rule));
+        return again(Problems::new(lang, &[nothing])).await;
     }
-    let said = [("case", &typed.case), ("scheme", &typed.scheme), ("least", &typed.least), ("most", &typed.most)];
-    let facts = said.iter().filter(|(_, value)| !value.trim().is_empty());
-    let facts: Vec<_> =
-        facts.map(|(name, value)| (lang.t(&format!("finance-rule-{name}")).into_owned(), html! { (value) })).collect();
+    let facts: Vec<_> = facts.into_iter().map(|(label, value)| (label, html! { (value) })).collect();
     let chosen = Question {
         count: numbers.len(),
         sum: Some(sum),

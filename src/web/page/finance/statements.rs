@@ -94,8 +94,12 @@ fn table(lang: Lang, rows: &[Row]) -> Table {
                 td { span.nowrap { (lang.date(s.from_on)) } br; span.nowrap { (lang.date(s.to_on)) } }
                 td.num { (number(lang, row.account.currency.of(s.opening_fen))) }
                 td.num { (number(lang, row.account.currency.of(s.closing_fen))) }
-                td.num { (lang.count(row.lines())) }
-                td.num { (lang.count(row.lines() - row.count(EntryState::Unmatched))) }
+                // Nothing of a statement in quarantine is taken, so that its lines are not counted as none.
+                @if row.is_quarantined() { td.num { (lang.t("missing-value")) } td.num { (lang.t("missing-value")) } }
+                @else {
+                    td.num { (lang.count(row.lines())) }
+                    td.num { (lang.count(row.lines() - row.count(EntryState::Unmatched))) }
+                }
                 td { (state_tag(lang, row)) }
             }
         }
@@ -389,6 +393,12 @@ async fn workbench(visit: &Visit, number: &str, view: &View, problems: &Problems
 fn figures(lang: Lang, bench: &Workbench) -> Result<Markup, WebError> {
     let row = &bench.row;
     let of = |amount| row.account.currency.of(amount);
+    if row.is_quarantined() {
+        return Ok(key_figures(&[
+            KeyFigure::new(lang.t("finance-opening-balance"), money(lang, of(row.statement.opening_fen))),
+            KeyFigure::new(lang.t("finance-closing-balance"), money(lang, of(row.statement.closing_fen))),
+        ]));
+    }
     let out = Fen::ZERO.minus(row.moved("debit")?)?;
     let decided = row.lines() - row.count(EntryState::Unmatched);
     let of_all = lang.tv("finance-of-lines", &[("count", row.lines().into())]);

@@ -279,6 +279,7 @@ async fn ask(
         count: case.schedule.as_ref().map(|s| visit.lang.tv("count-rows", &[("count", s.rows_good.into())])),
         amount: case.application.calculated_fen.map(|amount| case.scheme.currency.of(amount)),
         facts: vec![(visit.t("head-application"), html! { (number) })],
+        taken_back: false,
         effect: visit.t(effect),
         action: &format!("{here}/{act}"),
         token: &token,

@@ -12,6 +12,7 @@ use serde::Deserialize;
 use super::case::{self, CaseQuery, event_words};
 use super::name;
 use crate::error::Error;
+use crate::export::call::who_allocates;
 use crate::i18n::Lang;
 use crate::service::application::answer_claim::{AnswerClaim, Finding};
 use crate::service::application::approve::{Approve, Refuse};
@@ -300,7 +301,9 @@ impl Desk<'_> {
                 ),
             ]))
             @if after.is_some_and(domain::money::Fen::is_negative) {
-                (Note::Fail(html! { (lang.t("review-budget-short")) }))
+                (Note::Fail(html! {
+                    (lang.t("review-budget-short")) " " (who_allocates(lang, &view.allocators))
+                }))
             }
             (self.area("remark", "comment", "review-remark-hint").optional())
             (Button::primary(self.t("application-event-approve")).block())
@@ -768,6 +771,7 @@ async fn before_ending(
         count: None,
         amount: view.application.calculated_fen.map(|amount| view.scheme.currency.of(amount)),
         facts: vec![(visit.t("head-firm"), html! { (view.firm.name) })],
+        taken_back: false,
         effect: visit.t(if veto { "review-veto-effect" } else { ending.effect() }),
         action: &format!("{}/{}", path::review(number), ending.act()),
         token: &visit.token(),

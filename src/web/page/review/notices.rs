@@ -168,6 +168,7 @@ pub async fn ask_publish(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
             (visit.t("notice-from-to"), html! { (lang.date(from)) " – " (lang.date(to)) }),
             (visit.t("notice-length"), html! { (lang.tv("count-working-days", &[("count", days.into())])) }),
         ],
+        taken_back: false,
         effect: visit.t("notice-publish-effect"),
         action: "/notices/publish",
         token: &visit.token(),
