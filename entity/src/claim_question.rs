@@ -1,4 +1,4 @@
-//! Whether a line is the same as one that another application claims under another number.
+//! Whether a line is the same as another one: of another application, or of the same schedule.
 
 use chrono::{DateTime, Utc};
 use domain::id::{ApplicationId, LineId};
@@ -15,6 +15,7 @@ pub struct Model {
     pub other_application_id: ApplicationId,
     pub other_line_id: LineId,
     pub asked_at: DateTime<Utc>,
+    pub because: String,
 }
 
 /// Joins are written where they are needed, in the store.

@@ -24,6 +24,7 @@ pub struct Model {
     pub decided_at: Option<DateTime<Utc>>,
     pub accepted: Option<bool>,
     pub answer: String,
+    pub about: Option<String>,
 }
 
 /// Joins are written where they are needed, in the store.

@@ -33,6 +33,7 @@ mod m20261128_000022_credit;
 mod m20261128_000022_near;
 mod m20261128_000023_currency;
 mod m20261128_000024_undo;
+mod m20261128_000025_asked_once;
 mod m20261128_000026_late_debit;
 mod m20261128_000028_health;
 
@@ -71,21 +72,23 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000024_undo::Migration),
             Box::new(m20261128_000026_late_debit::Migration),
             Box::new(m20261128_000028_health::Migration),
+            Box::new(m20261128_000025_asked_once::Migration),
         ]
     }
 }
 
-/// Runs SQL in which `{uuid}`, `{instant}`, `{date}`, `{bool}`, `{bytes}`, `{money}` and `{strict}` stand for what the
-/// database calls them. On SQLite every table is STRICT, so that an amount can never become a REAL.
+/// Runs SQL in which `{uuid}`, `{instant}`, `{date}`, `{bool}`, `{bytes}`, `{money}`, `{computed}` and `{strict}` stand for what
+/// the database calls them. On SQLite every table is STRICT, so that an amount can never become a REAL.
 async fn run(manager: &SchemaManager<'_>, sql: &str) -> Result<(), DbErr> {
     let db = manager.get_connection();
-    let words: [(&str, &str, &str); 7] = [
+    let words: [(&str, &str, &str); 8] = [
         ("{uuid}", "BLOB", "uuid"),
         ("{instant}", "TEXT", "timestamptz"),
         ("{date}", "TEXT", "date"),
         ("{bool}", "INTEGER", "boolean"),
         ("{bytes}", "BLOB", "bytea"),
         ("{money}", "INTEGER", "bigint"),
+        ("{computed}", "VIRTUAL", "STORED"),
         ("{strict}", "STRICT", ""),
     ];
     let mut sql = sql.to_owned();

@@ -16,11 +16,14 @@
 //!
 //! * A dash between two digits separates numbers: 2025-1-12 and 2025-11-2 are two contracts. In a code or an account, which
 //!   has no parts, it separates nothing, so [`code_key`] takes it out.
+//!   Whether 2025112 is one of them nobody but a person can say: [`may_be_one`] finds the pair, and a reviewer is asked.
 //! * Leading zeros: `007` and `7` written as text are two numbers, and nobody but the firm knows whether both exist. Only
 //!   a **number cell** has lost its zeros: there 7 may stand for `7`, `07` or `007`. Equality with "some zeros lost" is no
 //!   equivalence (`7` as a number equals both texts, which differ), so it cannot live in a key; where cells are known,
 //!   [`zeros_lost`] finds the pair and a person is asked to write the number out
 //!   ([`crate::import_row::Collector`]).
+
+use std::collections::BTreeSet;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -55,6 +58,37 @@ pub fn unguarded(written: &str) -> &str {
 pub fn zeros_lost(key: &str) -> Option<&str> {
     let digits = !key.is_empty() && key.bytes().all(|b| b.is_ascii_digit());
     digits.then(|| key.trim_start_matches('0'))
+}
+
+/// Signs that only separate the parts of a number. The database takes the same ones out of its `bare_key`.
+pub const SEPARATORS: &str = r"-/\.,:;|#()·、+~*&";
+
+/// A key without the signs that separate its parts: what many people write of a number, and what is left of it in a system
+/// that keeps letters and digits only.
+pub fn bare_key(key: &str) -> String {
+    key.chars().filter(|c| !SEPARATORS.contains(*c)).collect()
+}
+
+/// Whether two keys that differ may be one number written with and without its separators, or with others. Two numbers that
+/// both are written in parts, and in other parts, are two: 2025-1-12 and 2025-11-2 are, 2025112 may be either.
+pub fn may_be_one(one: &str, other: &str) -> bool {
+    let (one, other) = (parts(one), parts(other));
+    one.0 == other.0 && !one.0.is_empty() && (one.1.is_subset(&other.1) || other.1.is_subset(&one.1))
+}
+
+/// The characters of a key without separators, and between which of them one stands.
+fn parts(key: &str) -> (String, BTreeSet<usize>) {
+    let (mut bare, mut between) = (String::new(), BTreeSet::new());
+    for c in key.chars() {
+        if SEPARATORS.contains(c) {
+            between.insert(bare.len());
+        } else {
+            bare.push(c);
+        }
+    }
+    between.remove(&0);
+    between.remove(&bare.len());
+    (bare, between)
 }
 
 fn key(written: &str, parts: bool) -> String {
@@ -193,6 +227,27 @@ mod tests {
             ("DB-1A", "DB-1B"),
         ] {
             assert_ne!(reference_key(one), reference_key(other), "{one} / {other}");
+        }
+    }
+
+    #[test]
+    fn separators_alone_make_no_other_number_and_other_parts_do() {
+        for (one, other, wanted) in [
+            ("2025-1-12", "2025112", true),
+            ("2025-1-12", "2025/1/12", true),
+            ("2025-1-12", "2025-112", true),
+            ("2025-1-12", "2025-11-2", false),
+            ("担保〔2025〕1号", "担保20251号", true),
+            ("A/1", "A1", true),
+            ("DB-2025-00001", "DB202500001", true),
+            ("DB-2025-0001", "DB-2025-00001", false),
+            ("(1)", "1", true),
+            ("-", "/", false),
+        ] {
+            let (one, other) = (reference_key(one), reference_key(other));
+            assert_eq!(may_be_one(&one, &other), wanted, "{one} / {other}");
+            assert_eq!(may_be_one(&other, &one), wanted, "{other} / {one}");
+            assert!(!wanted || bare_key(&one) == bare_key(&other));
         }
     }
 

@@ -328,6 +328,10 @@ codes! {
     CreditDryRunMissing => "credit-dry-run-missing",
     /// A second officer must confirm; nobody confirms what he or she entered.
     CreditSecondOfficer => "credit-second-officer",
+    /// { who } entered "{ what }" about the same thing on { at }, which waits for its second officer.
+    CreditEntryOpen => "credit-entry-open",
+    /// "{ what }" about the same thing was confirmed on { at } by { who }, after this was entered.
+    CreditEntryOvertaken => "credit-entry-overtaken",
     /// The statement says too little: { what }.
     CreditStatementMalformed => "credit-statement-malformed",
     /// Evidence must be attached.

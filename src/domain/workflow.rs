@@ -422,6 +422,8 @@ text_enum! {
         Proposed = "proposed",
         /// 已解除
         Released = "released",
+        /// 已随更正后的签署失效
+        SignedAnew = "signed_anew",
     }
 }
 
@@ -436,6 +438,8 @@ text_enum! {
         Release = "release",
         /// Another one does not agree.
         SendBack = "send_back",
+        /// The application is signed with the verified account: nothing is left to decide.
+        Overtake = "overtake",
     }
 }
 
@@ -822,6 +826,8 @@ machine!(AccountHoldState, AccountHoldEvent, "account_hold", [
     Held + Propose => Proposed by FM;
     Proposed + Release => Released by FA;
     Proposed + SendBack => Held by FA;
+    Held + Overtake => SignedAnew by SYSTEM;
+    Proposed + Overtake => SignedAnew by SYSTEM;
 ]);
 
 machine!(EditionState, EditionEvent, "edition", [

@@ -198,6 +198,7 @@ pub const CONSTRAINTS: &[Constraint] = &[
         "credit_match_decision.record_key, credit_match_decision.subject_code, credit_match_decision.ordinal",
         Refuse(Code::Stale),
     ),
+    unique("credit_entry", "credit_entry_one_open", "credit_entry.about", Again),
     unique(
         "credit_objection",
         "credit_objection_one_open",

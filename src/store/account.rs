@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use domain::id::{AccountChangeId, AccountHoldId, ApplicationId, FirmId, PersonId};
 use domain::refusal::Code;
 use domain::workflow::{AccountChangeState, AccountHoldState};
-use entity::{account_change, account_hold, application, firm, signed_payee};
+use entity::{account_change, account_hold, application, firm, firm_account, signed_payee};
 use sea_orm::sea_query::{LockType, Query};
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait as _,
@@ -86,6 +86,15 @@ pub async fn signed_of_many(
 pub async fn was_signed(db: &impl ConnectionTrait, payee_code: &str) -> Result<bool, Error> {
     let query = signed_payee::Entity::find().filter(signed_payee::Column::PayeeCode.eq(payee_code));
     Ok(query.one(db).await?.is_some())
+}
+
+/// Every account that a firm ever had, the newest first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn of_firm(db: &impl ConnectionTrait, firm: FirmId) -> Result<Vec<firm_account::Model>, Error> {
+    let query = firm_account::Entity::find().filter(firm_account::Column::FirmId.eq(firm));
+    Ok(query.order_by_desc(firm_account::Column::CreatedAt).order_by_desc(firm_account::Column::Id).all(db).await?)
 }
 
 /// Stores a request.
@@ -245,6 +254,13 @@ pub async fn insert_holds(tx: &impl ConnectionTrait, rows: Vec<account_hold::Mod
     list::insert_all(tx, rows.into_iter().map(|r| r.into_active_model().reset_all())).await
 }
 
+/// Holds that still hold something.
+fn is_open() -> sea_orm::Condition {
+    sea_orm::Condition::all()
+        .add(account_hold::Column::State.ne(AccountHoldState::Released))
+        .add(account_hold::Column::State.ne(AccountHoldState::SignedAnew))
+}
+
 fn holds_in(scope: &Scope) -> sea_orm::Select<account_hold::Entity> {
     let mine = Query::select()
         .column(application::Column::Id)
@@ -276,7 +292,7 @@ pub async fn open_holds(
     scope: &Scope,
     limit: u64,
 ) -> Result<Vec<account_hold::Model>, Error> {
-    let query = holds_in(scope).filter(account_hold::Column::State.ne(AccountHoldState::Released));
+    let query = holds_in(scope).filter(is_open());
     Ok(query.order_by_asc(account_hold::Column::Id).limit(limit).all(db).await?)
 }
 
@@ -354,9 +370,7 @@ pub async fn holds_of(db: &impl ConnectionTrait, change: AccountChangeId) -> Res
 /// # Errors
 /// A fault of the database.
 pub async fn holds_on(db: &impl ConnectionTrait, id: ApplicationId) -> Result<Vec<account_hold::Model>, Error> {
-    let query = account_hold::Entity::find()
-        .filter(account_hold::Column::ApplicationId.eq(id))
-        .filter(account_hold::Column::State.ne(AccountHoldState::Released));
+    let query = account_hold::Entity::find().filter(account_hold::Column::ApplicationId.eq(id)).filter(is_open());
     Ok(query.order_by_asc(account_hold::Column::Id).all(db).await?)
 }
 
@@ -371,6 +385,8 @@ pub enum HoldAct {
     Released(PersonId),
     /// A second one did not.
     SentBack,
+    /// The application was signed with the new account.
+    Overtaken,
 }
 
 /// Moves a hold that is still in the state that was read.
@@ -401,7 +417,7 @@ pub async fn advance_hold(
             row.released_by = Set(Some(by));
             row.released_at = Set(Some(now));
         }
-        HoldAct::SentBack => {
+        HoldAct::SentBack | HoldAct::Overtaken => {
             row.proposed_by = Set(None);
             row.proposed_at = Set(None);
             row.pay_to = Set(None);
@@ -437,7 +453,7 @@ pub async fn held_payments(db: &impl ConnectionTrait) -> Result<Vec<HeldPayment>
     let text = "SELECT p.number AS payment, a.number AS application, p.payee_name AS payee FROM account_hold h
          JOIN payment p ON p.application_id = h.application_id AND p.payee_code = h.payee_code
          JOIN application a ON a.id = p.application_id
-         WHERE h.state <> 'released' AND p.state IN ('ready', 'held', 'batched') ORDER BY p.number";
+         WHERE h.state NOT IN ('released', 'signed_anew') AND p.state IN ('ready', 'held', 'batched') ORDER BY p.number";
     let rows = db.query_all_raw(sql(db, text, [])).await?;
     let held = rows.iter().map(|row| {
         Ok(HeldPayment {

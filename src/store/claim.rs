@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::claim::{self, Claim, Days, Share};
 use domain::id::{ApplicationId, FirmId, LineId, PersonId, ScheduleId};
 use domain::money::{Currency, Fen, Money, text};
+use domain::reference_key::may_be_one;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::workflow::ApplicationState;
 use entity::{claim_answer, claim_question, contract_claim, line};
@@ -16,7 +17,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{list, sql};
-use crate::error::Error;
+use crate::error::{Error, Fault};
 use crate::id::new_uuid;
 
 /// Lines whose claims are made at once.
@@ -278,40 +279,174 @@ pub async fn release_lines(tx: &impl ConnectionTrait, lines: &[LineId], now: Dat
 
 // ---- what only looks alike -------------------------------------------------------------------------------------
 
+/// Why a person is asked whether two lines are one business.
+///
+/// A number is asked about only where it should belong to one thing. The number of a contract is the key of a schedule and
+/// names one row of it; firms number their own contracts, so under another firm and another enterprise an equal number says
+/// something only where the amount or both dates are equal too. An invoice is written once for one business, whoever claims
+/// it. Whatever separates the parts of a number is no part of it, so a number without them, or with others, may be the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Because {
+    /// One invoice stands in both, under other enterprises or in two rows of one schedule.
+    Invoice,
+    /// Two invoices differ in their separators alone.
+    InvoiceSeparators,
+    /// Two contracts or policies of one firm or enterprise differ in their separators alone, whatever their amounts.
+    Separators,
+    /// One number of a contract or policy stands under two firms and two enterprises, with an equal amount or equal dates.
+    Number,
+    /// Enterprise, amount and dates are equal and the numbers differ.
+    Alike,
+}
+
+impl Because {
+    /// All of them, what says more first.
+    pub const ALL: [Self; 5] = [Self::Invoice, Self::InvoiceSeparators, Self::Separators, Self::Number, Self::Alike];
+
+    /// The key in the database and of its words.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Invoice => "invoice",
+            Self::InvoiceSeparators => "invoice_separators",
+            Self::Separators => "separators",
+            Self::Number => "number",
+            Self::Alike => "alike",
+        }
+    }
+
+    fn of(key: &str) -> Result<Self, Error> {
+        let known = Self::ALL.into_iter().find(|because| because.key() == key);
+        known.ok_or_else(|| Fault::new(format!("a question is asked because of {key}")).into())
+    }
+
+    /// Whether it is the invoices that are alike.
+    pub const fn is_of_invoices(self) -> bool {
+        matches!(self, Self::Invoice | Self::InvoiceSeparators)
+    }
+}
+
 #[derive(Debug, FromQueryResult)]
-struct Alike {
+struct AlikeRow {
+    because: String,
     line_id: LineId,
     row_no: i64,
     starts_on: Option<NaiveDate>,
     ends_on: Option<NaiveDate>,
+    own_key: String,
     other_line_id: LineId,
     application_id: ApplicationId,
-    covers_from: NaiveDate,
-    covers_to: NaiveDate,
+    other_key: String,
+    covers_from: Option<NaiveDate>,
+    covers_to: Option<NaiveDate>,
+    other_starts: Option<NaiveDate>,
+    other_ends: Option<NaiveDate>,
     direction: String,
 }
 
-/// Lines of a schedule that another living application has under another number, for the same enterprise, amount and dates,
-/// where one contract under one number would be a double.
+#[derive(Debug)]
+struct Alike {
+    because: Because,
+    line_id: LineId,
+    row_no: i64,
+    other_line_id: LineId,
+    application_id: ApplicationId,
+}
+
+/// The lines `l` of schedule `$1` beside the claims `c` of other living applications than `$2`; `$3` is the firm.
+fn beside_others(because: &str, [own, other]: [&str; 2], kind: &str, only: &str) -> String {
+    format!(
+        "SELECT {because} AS because, l.id AS line_id, l.row_no, l.starts_on, l.ends_on, l.{own} AS own_key, c.line_id AS other_line_id,
+                c.application_id, c.contract_key AS other_key, c.covers_from, c.covers_to, c.starts_on AS other_starts,
+                c.ends_on AS other_ends, c.direction
+           FROM line l JOIN contract_claim c ON {other} AND c.released_at IS NULL AND c.kind = '{kind}'
+          WHERE l.schedule_id = $1 AND c.application_id <> $2 AND c.line_id IS NOT NULL AND {only}"
+    )
+}
+
+/// The lines `l` of schedule `$1` beside the first line `f` of it with the same bare key: what stands twice in one schedule.
+fn beside_first(because: &str, [key, bare]: [&str; 2]) -> String {
+    format!(
+        "SELECT {because} AS because, l.id AS line_id, l.row_no, l.starts_on, l.ends_on, l.{key} AS own_key, f.id AS other_line_id,
+                a.id AS application_id, f.{key} AS other_key, NULL AS covers_from, NULL AS covers_to,
+                f.starts_on AS other_starts, f.ends_on AS other_ends, '' AS direction
+           FROM (SELECT {bare} AS bare, MIN(row_no) AS row_no FROM line WHERE schedule_id = $1 AND {bare} <> ''
+                  GROUP BY {bare} HAVING COUNT(*) > 1) twice
+           JOIN line f ON f.schedule_id = $1 AND f.row_no = twice.row_no
+           JOIN line l ON l.schedule_id = $1 AND l.{bare} = twice.bare AND l.row_no > twice.row_no
+           JOIN application a ON a.id = $2"
+    )
+}
+
+/// Lines of a schedule that may be the same business as a line of another living application, or as an earlier one of the
+/// same schedule, see [`Because`]; where one contract under one number would be no double, nothing is asked.
 async fn alike(db: &impl ConnectionTrait, schedule: ScheduleId, claiming: Claiming<'_>) -> Result<Vec<Alike>, Error> {
-    let text = "SELECT l.id AS line_id, l.row_no, l.starts_on, l.ends_on, c.line_id AS other_line_id, c.application_id,
-                       c.covers_from, c.covers_to, c.direction
-                  FROM line l JOIN contract_claim c ON c.enterprise_code = l.enterprise_code AND c.amount_fen = l.amount_fen
-                       AND c.starts_on = l.starts_on AND c.ends_on = l.ends_on AND c.released_at IS NULL AND c.kind = 'contract'
-                 WHERE l.schedule_id = $1 AND l.enterprise_code <> '' AND l.amount_fen <> 0 AND c.application_id <> $2
-                   AND c.contract_key <> l.contract_key AND c.line_id IS NOT NULL
-                   AND (SELECT b.currency FROM application o JOIN call k ON k.id = o.call_id JOIN budget_line b ON b.id = k.budget_line_id
-                         WHERE o.id = c.application_id)
-                     = (SELECT b.currency FROM application o JOIN call k ON k.id = o.call_id JOIN budget_line b ON b.id = k.budget_line_id
-                         WHERE o.id = $2)
-                 ORDER BY l.row_no, c.id";
-    let values = [schedule.uuid().into(), claiming.application.uuid().into()];
-    let mut found = Alike::find_by_statement(sql(db, text, values)).all(db).await?;
-    found.retain(|pair| {
-        let mine = claiming.days((pair.starts_on, pair.ends_on));
-        let other = Days { from: pair.covers_from, to: pair.covers_to };
-        claim::meet((mine, claiming.direction()), (other, &pair.direction))
-    });
+    let currency = |of: &str| {
+        format!(
+            "(SELECT b.currency FROM application o JOIN call k ON k.id = o.call_id JOIN budget_line b ON b.id = k.budget_line_id
+               WHERE o.id = {of})"
+        )
+    };
+    let equal = format!(
+        "l.enterprise_code <> '' AND l.amount_fen <> 0 AND c.contract_key <> l.contract_key AND {} = {}",
+        currency("c.application_id"),
+        currency("$2")
+    );
+    let one = same_thing("$3", "contract");
+    let strange =
+        "(c.amount_fen = l.amount_fen AND l.amount_fen <> 0 OR c.starts_on = l.starts_on AND c.ends_on = l.ends_on)";
+    let text = [
+        beside_others(
+            "'alike'",
+            [
+                "contract_key",
+                "c.enterprise_code = l.enterprise_code AND c.amount_fen = l.amount_fen AND c.starts_on = l.starts_on AND c.ends_on = l.ends_on",
+            ],
+            "contract",
+            &equal,
+        ),
+        beside_others(
+            "CASE WHEN c.contract_key = l.contract_key THEN 'number' ELSE 'separators' END",
+            ["contract_key", "c.bare_key = l.bare_key"],
+            "contract",
+            &format!("l.bare_key <> '' AND ({one} AND c.contract_key <> l.contract_key OR NOT {one} AND {strange})"),
+        ),
+        beside_others(
+            "CASE WHEN c.contract_key = l.invoice_key THEN 'invoice' ELSE 'invoice_separators' END",
+            ["invoice_key", "c.bare_key = l.bare_invoice"],
+            "invoice",
+            "l.bare_invoice <> '' AND NOT (c.contract_key = l.invoice_key AND c.enterprise_code <> '' AND c.enterprise_code = l.enterprise_code)",
+        ),
+        beside_first("'separators'", ["contract_key", "bare_key"]),
+        beside_first(
+            "CASE WHEN f.invoice_key = l.invoice_key THEN 'invoice' ELSE 'invoice_separators' END",
+            ["invoice_key", "bare_invoice"],
+        ),
+    ]
+    .join(" UNION ALL ");
+    let values = [schedule.uuid().into(), claiming.application.uuid().into(), claiming.firm.uuid().into()];
+    let mut found = Vec::new();
+    for row in AlikeRow::find_by_statement(sql(db, &text, values)).all(db).await? {
+        let mine = (claiming.days((row.starts_on, row.ends_on)), claiming.direction());
+        let other = match (row.covers_from, row.covers_to) {
+            (Some(from), Some(to)) => (Days { from, to }, row.direction.as_str()),
+            _ => (claiming.days((row.other_starts, row.other_ends)), claiming.direction()),
+        };
+        let because = Because::of(&row.because)?;
+        let separated = matches!(because, Because::Separators | Because::InvoiceSeparators);
+        if claim::meet(mine, other) && (!separated || may_be_one(&row.own_key, &row.other_key)) {
+            found.push(Alike {
+                because,
+                line_id: row.line_id,
+                row_no: row.row_no,
+                other_line_id: row.other_line_id,
+                application_id: row.application_id,
+            });
+        }
+    }
+    // Two lines are asked about once, for what says most.
+    found.sort_by_key(|pair| (pair.row_no, pair.because, pair.other_line_id));
+    let mut known = HashSet::new();
+    found.retain(|pair| known.insert((pair.line_id, pair.other_line_id)));
     Ok(found)
 }
 
@@ -361,6 +496,7 @@ async fn ask(
         other_application_id: Set(pair.application_id),
         other_line_id: Set(pair.other_line_id),
         asked_at: Set(now),
+        because: Set(pair.because.key().to_owned()),
     });
     list::insert_all(tx, questions).await
 }
@@ -392,8 +528,10 @@ pub async fn standing(
 ) -> Result<Standing, Error> {
     let text = format!(
         "SELECT COALESCE(SUM(CASE WHEN w.id IS NULL THEN 1 ELSE 0 END), 0) AS open,
-                MIN(CASE WHEN w.answer = 'same' AND (l.decision IS NULL OR l.decision <> 'reject') THEN l.row_no END) AS same
+                MIN(CASE WHEN w.answer = 'same' AND (l.decision IS NULL OR l.decision <> 'reject')
+                          AND (x.id IS NULL OR x.decision IS NULL OR x.decision <> 'reject') THEN l.row_no END) AS same
            FROM claim_question q JOIN line l ON l.id = q.line_id AND l.schedule_id = $2
+           LEFT JOIN line x ON x.id = q.other_line_id AND q.other_application_id = q.application_id
            LEFT JOIN claim_answer w ON {NEWEST}
           WHERE q.application_id = $1 AND {LIVES}"
     );
@@ -597,6 +735,12 @@ pub struct Question {
     pub amount: Fen,
     /// The dates of the row.
     pub dates: (Option<NaiveDate>, Option<NaiveDate>),
+    /// Why it is asked.
+    pub because: Because,
+    /// The keys of the invoices of both rows, where it is asked because of them.
+    pub invoices: Option<(String, String)>,
+    /// Whether both are rows of this case.
+    pub within: bool,
     /// The other side.
     pub other: Other,
     /// What was answered.
@@ -620,6 +764,10 @@ pub struct Answer {
 struct QuestionRow {
     id: Uuid,
     lives: i64,
+    because: String,
+    own_invoice: String,
+    other_invoice: String,
+    within: i64,
     row_no: i64,
     contract_no: String,
     enterprise_name: String,
@@ -644,20 +792,27 @@ pub async fn questions(
     limit: i64,
 ) -> Result<Vec<Question>, Error> {
     let mut found = Vec::new();
-    for (here, [case, line], [other_case, other_line]) in [
-        (true, ["application_id", "line_id"], ["other_application_id", "other_line_id"]),
-        (false, ["other_application_id", "other_line_id"], ["application_id", "line_id"]),
+    for (here, [case, line], [other_case, other_line], only) in [
+        (true, ["application_id", "line_id"], ["other_application_id", "other_line_id"], ""),
+        (
+            false,
+            ["other_application_id", "other_line_id"],
+            ["application_id", "line_id"],
+            "AND q.application_id <> q.other_application_id",
+        ),
     ] {
         let text = format!(
             "SELECT q.id, l.row_no,
                     CAST(CASE WHEN EXISTS (SELECT 1 FROM contract_claim c WHERE c.line_id = q.{other_line} AND c.released_at IS NULL)
                          THEN 1 ELSE 0 END AS bigint) AS lives,
+                    q.because, l.invoice_key AS own_invoice, x.invoice_key AS other_invoice,
+                    CAST(CASE WHEN q.application_id = q.other_application_id THEN 1 ELSE 0 END AS bigint) AS within,
                     l.contract_no, l.enterprise_name, l.amount_fen, l.starts_on, l.ends_on,
                     w.answer, w.reason, w.answered_by, w.answered_at{}
                FROM claim_question q JOIN line l ON l.id = q.{line} AND l.schedule_id = $2
                JOIN line x ON x.id = q.{other_line} JOIN application o ON o.id = q.{other_case}
                {BESIDE} LEFT JOIN claim_answer w ON {NEWEST}
-              WHERE q.{case} = $1 ORDER BY CASE WHEN w.id IS NULL THEN 0 ELSE 1 END, l.row_no, q.id LIMIT {limit}",
+              WHERE q.{case} = $1 {only} ORDER BY CASE WHEN w.id IS NULL THEN 0 ELSE 1 END, l.row_no, q.id LIMIT {limit}",
             other_columns("x.contract_key", "x.amount_fen")
         );
         for row in db.query_all_raw(sql(db, &text, [application.uuid().into(), schedule.uuid().into()])).await? {
@@ -668,10 +823,14 @@ pub async fn questions(
                 }
                 _ => None,
             };
+            let because = Because::of(&q.because)?;
             found.push(Question {
                 id: q.id,
                 here,
                 lives: q.lives == 1,
+                because,
+                invoices: because.is_of_invoices().then_some((q.own_invoice, q.other_invoice)),
+                within: q.within == 1,
                 row: q.row_no,
                 contract: q.contract_no,
                 enterprise: q.enterprise_name,

@@ -198,6 +198,7 @@ pub fn table() -> Vec<Route> {
         ),
         row("POST", "/firm/account", PREPARER, "firm.set_account", post(firm::file::set_account)),
         row("POST", "/firm/account/changes", FIRM, "account.request", post(firm::account::request)),
+        row("POST", "/firm/account/changes/{change}/show", FIRM, "account.show_own", post(firm::account::look)),
         row("POST", "/firm/account/changes/{change}/confirm", FIRM, "account.confirm", post(firm::account::confirm)),
         row("POST", "/firm/account/changes/{change}/withdraw", FIRM, "account.withdraw", post(firm::account::withdraw)),
         row("POST", "/firm/account/holds/{hold}/sign", SIGNATORY, "account.sign_supplement", post(firm::account::sign)),

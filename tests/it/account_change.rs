@@ -252,6 +252,89 @@ both_databases! {
     }
 }
 
+both_databases! {
+    async fn who_confirms_another_account_sees_it_whole_with_bank_reason_and_who_asked_and_the_look_is_logged(app: TestApp) {
+        app.submitted("a", &[Row::contract(1)]).await;
+        let number = app.run("a.preparer", &request()).await.unwrap();
+        let server = app.serve().await;
+        let name = xinbu::store::person::by_login(app.app.store.read(), "a.preparer").await.unwrap().unwrap().name_zh;
+        let second = server.sign_in("a.signatory").await;
+        let confirm = format!("/firm/account/changes/{number}/confirm");
+        let page = second.page("/firm").await;
+        assert!(!page.contains(OTHER) && !page.contains(&confirm), "nobody confirms what is masked: {}", visible(&page));
+        for part in ["6222 **** **** 9999", "102100099996", "原账户销户", &name, "核对并确认"] {
+            assert!(page.contains(part), "{part}: {}", visible(&page));
+        }
+        let show = format!("/firm/account/changes/{number}/show");
+        for (lang, words) in [("en", "Check and confirm"), ("zh", "核对并确认")] {
+            assert!(second.page(&format!("/firm?lang={lang}")).await.contains(words), "{lang}");
+        }
+        let page = second.post(&show, &[]).await.text().await.unwrap();
+        for part in [SIGNED, OTHER, "建设银行江临分行", "工商银行江临分行", "102100099996", "原账户销户", &name, "2026-03-02", &confirm] {
+            assert!(page.contains(part), "{part}: {}", visible(&page));
+        }
+        assert_eq!(app.count("audit_event WHERE action = 'account.show_own'").await, 1);
+        // Who asked sees it too, and has nothing to confirm; another firm sees nothing.
+        let first = server.sign_in("a.preparer").await;
+        let page = first.post(&show, &[]).await.text().await.unwrap();
+        assert!(page.contains(OTHER) && !page.contains(&confirm), "{}", visible(&page));
+        let stranger = server.sign_in("b.signatory").await.post(&show, &[]).await;
+        assert_eq!(stranger.status(), reqwest::StatusCode::NOT_FOUND);
+        second.go(&confirm, &[]).await;
+        app.run("receiving_officer", &verification(&number)).await.unwrap();
+        // Who signs the supplement sees it whole by the same look.
+        let page = second.page("/firm").await;
+        assert!(page.contains("补充签署") && page.contains(&show) && page.contains("102100099996"), "{}", visible(&page));
+        app.is_sound().await;
+    }
+}
+
+both_databases! {
+    async fn a_correction_that_is_signed_with_the_new_account_ends_the_hold(app: TestApp) {
+        use xinbu::service::application::correction::RequestCorrection;
+        let correct = async |number: &str| {
+            let version = app.version(number).await;
+            let ask = RequestCorrection { number: number.to_owned(), version, reason: "请更正".into(), working_days: 5 };
+            app.run("first_reviewer", &ask).await.unwrap();
+        };
+        let case = app.in_review("a", &[Row::contract(1)]).await;
+        let change = app.account_confirmed().await;
+        correct(&case).await;
+        // Signed while the authority has not answered, it is the old account that is signed: the hold stays.
+        app.submit("a", &case).await.unwrap();
+        assert_eq!(app.hold(&case).await.state.key(), "held");
+        let around = "UPDATE account_hold SET state = 'signed_anew'";
+        refused(&app, around, "xinbu:account-not-signed").await;
+        app.run("receiving_officer", &verification(&change)).await.unwrap();
+        assert_eq!(app.hold(&case).await.state.key(), "held");
+        refused(&app, around, "xinbu:account-not-signed").await;
+        // Corrected and signed with the verified account there is nothing left to decide.
+        let check = xinbu::service::application::check::RunChecks { number: case.clone(), version: app.version(&case).await };
+        app.run("credit_checker", &check).await.unwrap();
+        let start = xinbu::service::application::review::StartReview { number: case.clone(), version: app.version(&case).await };
+        app.run("first_reviewer", &start).await.unwrap();
+        correct(&case).await;
+        app.submit("a", &case).await.unwrap();
+        let id = app.application(&case).await.id;
+        assert!(xinbu::store::account::holds_on(app.app.store.read(), id).await.unwrap().is_empty());
+        let server = app.serve().await;
+        let finance = server.sign_in("finance_maker").await;
+        assert!(!finance.page("/payments/holds").await.contains(&case));
+        let page = visible(&server.sign_in("receiving_officer").await.page(&format!("/accounts/{change}")).await);
+        assert!(page.contains("已按新账户签署"), "{page}");
+        // And it is paid there, without finance having to release anything.
+        let check = xinbu::service::application::check::RunChecks { number: case.clone(), version: app.version(&case).await };
+        app.run("credit_checker", &check).await.unwrap();
+        let start = xinbu::service::application::review::StartReview { number: case.clone(), version: app.version(&case).await };
+        app.run("first_reviewer", &start).await.unwrap();
+        app.recommended_and_paid_out(&case).await;
+        assert_eq!(app.account_paid_to(&case).await, [(OTHER.to_owned(), PaymentState::Ready)]);
+        let payments = app.payments(&case).await.into_iter().map(|p| p.number).collect();
+        app.run("finance_maker", &Build { payments }).await.unwrap();
+        app.is_sound().await;
+    }
+}
+
 /// What stands on the home of a person beside the menu.
 async fn home(server: &crate::support::client::Server, login: &str) -> String {
     let page = server.sign_in(login).await.page("/").await;

@@ -221,7 +221,7 @@ async fn alike(app: &TestApp) -> (String, String) {
     let server = app.serve().await;
     let page = server.sign_in("b.preparer").await.page(&format!("/applications/{number}/estimate")).await;
     let words = visible(&page);
-    assert!(words.contains("有 2 行与其他申报的企业、金额、起止日相同"), "{words}");
+    assert!(words.contains("有 2 行与其他申报或本明细表的另一行相似"), "{words}");
     assert!(!page.contains("甲担保") && !page.contains(&first), "{words}");
     app.submit("b", &number).await.unwrap();
     app.brought_to_review(&number).await;
@@ -274,6 +274,150 @@ both_databases! {
         recommend(&app, &number).await.unwrap();
         let sheet = desk.page(&format!("{path}/sheet")).await;
         assert!(sheet.contains("两份借据，放款日不同") && sheet.contains("两笔业务") && sheet.contains(&first), "{}", visible(&sheet));
+        app.is_sound().await;
+    }
+}
+
+/// Why a person is asked, by row.
+async fn asked(app: &TestApp, number: &str) -> Vec<(i64, i64, String)> {
+    use sea_orm::{ConnectionTrait, Statement};
+    let db = app.direct().await;
+    let text = format!(
+        "SELECT l.row_no AS own, x.row_no AS other, q.because FROM claim_question q JOIN line l ON l.id = q.line_id
+           JOIN line x ON x.id = q.other_line_id JOIN application a ON a.id = q.application_id
+          WHERE a.number = '{number}' ORDER BY l.row_no, x.row_no"
+    );
+    let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), text)).await.unwrap();
+    let of = |r: &sea_orm::QueryResult, name: &str| r.try_get::<i64>("", name).unwrap();
+    rows.iter().map(|r| (of(r, "own"), of(r, "other"), r.try_get("", "because").unwrap())).collect()
+}
+
+/// Answers all open questions of a case as one.
+async fn answered(app: &TestApp, number: &str, finding: Finding) {
+    use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+    let id = app.application(number).await.id;
+    let db = app.direct().await;
+    let of_case = entity::claim_question::Column::ApplicationId.eq(id);
+    for question in entity::claim_question::Entity::find().filter(of_case).all(&db).await.unwrap() {
+        let version = app.version(number).await;
+        let number = number.to_owned();
+        let answer = AnswerClaim {
+            number,
+            version,
+            question: question.id,
+            all: false,
+            finding,
+            reason: "已核对发票原件".into(),
+        };
+        app.run("first_reviewer", &answer).await.unwrap();
+    }
+}
+
+both_databases! {
+    async fn one_invoice_under_another_enterprise_is_put_to_a_person_who_sees_both_sides(app: TestApp) {
+        let mut app = app;
+        let first = app.in_review("i", &[Row::policy(1)]).await;
+        app.insurance_call = app.open_call("tci-2009", "INSURANCE", "insurer").await;
+        let number = app.draft("i").await;
+        let rows = [
+            Row::policy(2).with("invoice_no", "00000001").with("insured_amount", "3000.01"),
+            Row::policy(3),
+            // The same invoice with other separators.
+            Row::policy(4).with("invoice_no", "0000-0001"),
+        ];
+        app.upload("i", &number, &rows).await.unwrap();
+        let server = app.serve().await;
+        let words = visible(&server.sign_in("i.preparer").await.page(&format!("/applications/{number}/estimate")).await);
+        assert!(words.contains("有 2 行与其他申报或本明细表的另一行相似"), "{words}");
+        app.submit("i", &number).await.unwrap();
+        app.brought_to_review(&number).await;
+        // The second one is asked about beside both: the other application's row, and row 2 of its own schedule.
+        let found = asked(&app, &number).await;
+        let why: Vec<(i64, &str)> = found.iter().map(|q| (q.0, q.2.as_str())).collect();
+        assert_eq!(why, [(2, "invoice"), (4, "invoice_separators"), (4, "invoice_separators")]);
+        assert_eq!(recommend(&app, &number).await.unwrap_err().code(), Some(Code::ClaimQuestionsOpen));
+        let desk = server.sign_in("first_reviewer").await;
+        let words = desk.page(&format!("/review/{number}")).await;
+        for part in ["发票号相同", "去除分隔符后发票号相同", "00000001", "0000-0001", &first, "江临市第2商贸有限公司"] {
+            assert!(words.contains(part), "{part}: {words}");
+        }
+        answered(&app, &number, Finding::Different).await;
+        recommend(&app, &number).await.unwrap();
+        app.is_sound().await;
+    }
+}
+
+both_databases! {
+    async fn one_invoice_on_several_rows_of_a_schedule_is_put_to_a_person(app: TestApp) {
+        let rows = [1, 2, 3, 4].map(|n| if n < 4 { Row::policy(n).with("invoice_no", "25312000000001") } else { Row::policy(n) });
+        let number = app.draft("i").await;
+        app.upload("i", &number, &rows).await.unwrap();
+        app.submit("i", &number).await.unwrap();
+        app.brought_to_review(&number).await;
+        let found = asked(&app, &number).await;
+        let first = found[0].1;
+        assert_eq!(found.iter().map(|q| (q.1, q.2.as_str())).collect::<Vec<_>>(), [(first, "invoice"), (first, "invoice")]);
+        // Nobody recommends around the program either.
+        let reviewer = app.actor("first_reviewer").await.person.uuid();
+        let around = format!(
+            "UPDATE application SET state = 'reviewed', moved_event = 'recommend', moved_role = 'first_reviewer', moved_by = {}
+             WHERE number = '{number}'", id(&app, reviewer)
+        );
+        refused(&app, &around, "xinbu:claim-questions-open").await;
+        let server = app.serve().await;
+        let desk = server.sign_in("first_reviewer").await;
+        let words = desk.page(&format!("/review/{number}")).await;
+        assert!(words.contains("待认定 2 项") && words.contains(&format!("与本件第 {first} 行")), "{words}");
+        // Found to be the same, all but one are left out.
+        answered(&app, &number, Finding::Same).await;
+        assert_eq!(recommend(&app, &number).await.unwrap_err().code(), Some(Code::ClaimSameCounts));
+        let reject = DecideLine {
+            number: number.clone(), version: app.version(&number).await, row: first, decision: Decision::Reject, reason: "重复".into(),
+        };
+        app.run("first_reviewer", &reject).await.unwrap();
+        recommend(&app, &number).await.unwrap();
+        app.is_sound().await;
+    }
+}
+
+both_databases! {
+    async fn a_number_without_its_separators_is_put_to_a_person_whatever_the_amount(app: TestApp) {
+        app.in_review("a", &[Row::contract(1), Row::contract(2)]).await;
+        let number = app.draft("b").await;
+        let rows = [
+            Row::contract(1).with("contract_no", "DB202500001").with("amount", "1000000.01"),
+            Row::contract(2).with("contract_no", "DB/2025/00002").with("amount", "999.00").with("starts", "2025-04-01"),
+            // Two numbers in parts, and with other parts, are two; so are numbers of two firms.
+            Row::contract(3).with("contract_no", "2025-1-12"),
+            Row::contract(4).with("contract_no", "2025-11-2"),
+            Row::contract(5).with("contract_no", "2025112"),
+            Row::contract(6).with("contract_no", "DB-2025-00001").with("amount", "7.00").with("ends", "2026-01-31"),
+            // The same number, amount and days under another enterprise.
+            Row::contract(7).with("contract_no", "DB-2025-00002"),
+        ];
+        app.upload("b", &number, &rows).await.unwrap();
+        app.submit("b", &number).await.unwrap();
+        app.brought_to_review(&number).await;
+        let found = asked(&app, &number).await;
+        let why: Vec<(i64, &str)> = found.iter().map(|q| (q.0 - found[0].0 + 1, q.2.as_str())).collect();
+        let mut wanted = vec![(1, "separators"), (2, "separators"), (5, "separators"), (7, "number")];
+        // Within the schedule: rows 6 and 7 are what rows 1 and 2 are without their separators.
+        wanted.extend([(6, "separators"), (7, "separators")]);
+        wanted.sort_unstable();
+        let mut sorted = why.clone();
+        sorted.sort_unstable();
+        assert_eq!(sorted, wanted, "{found:?}");
+        let server = app.serve().await;
+        let desk = server.sign_in("first_reviewer").await;
+        let words = desk.page(&format!("/review/{number}")).await;
+        for part in ["去除分隔符后编号相同", "编号相同，单位和企业不同", "DB202500001", "DB-2025-00001", "1,000,000.01", "1,000,000.00"] {
+            assert!(words.contains(part), "{part}: {words}");
+        }
+        // The database takes out what the program takes out.
+        let key = domain::reference_key::bare_key(&domain::reference_key::reference_key("a/b.c,d:e;f|g#h(i)j·k、l+m~n*o&p\\q-r"));
+        assert_eq!(key, "ABCDEFGHIJKLMNOPQR");
+        let held = app.count("contract_claim WHERE bare_key = 'DB202500001' AND kind = 'contract' AND released_at IS NULL").await;
+        assert_eq!(held, 3);
         app.is_sound().await;
     }
 }

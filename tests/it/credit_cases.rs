@@ -279,6 +279,7 @@ impl Desk {
             decided_at: None,
             accepted: None,
             answer: String::new(),
+            about: None,
         };
         store::entry::insert(tx, row).await.unwrap();
         if confirmed {

@@ -188,6 +188,77 @@ both_databases! {
     }
 }
 
+/// A column list of `credit_entry`, for rows that are made around the program.
+const COLUMNS: &str = "kind, subject_code, subject_name, application_id, evidence_sha256, why, entered_by, entered_at";
+
+both_databases! {
+    async fn only_one_decision_about_a_case_waits_for_its_second_officer_and_another_is_refused_by_name(app: TestApp) {
+        let number = app.submitted("a", &[Row::contract(1)]).await;
+        let version = app.version(&number).await;
+        app.run("receiving_officer", &xinbu::service::application::receive::Accept { number: number.clone(), version }).await.unwrap();
+        app.go_to("2026-03-09");
+        app.import_penalties(crate::support::app::PENALTIES).await;
+        app.investigated(&code_a(), NAME_A).await;
+        let version = app.version(&number).await;
+        let check = xinbu::service::application::check::RunChecks { number: number.clone(), version };
+        assert_eq!(app.run("credit_checker", &check).await.unwrap(), "refer");
+        let path = format!("/credit/checks/{}", app.newest_check(&number).await.id);
+        let server = app.serve().await;
+        let (one, other) = (server.sign_in("credit_checker").await, server.sign_in("credit_checker_2").await);
+        let send = format!("{path}/decision");
+        let decide = |decision: &'static str| [("reason_no", "0"), ("decision", decision), ("reason", "已与立案机关核实")];
+        let file = || b"%PDF-1.4 a signed paper".to_vec();
+        // Nothing chosen is no consent, and what was typed stays.
+        one.page(&path).await;
+        let answer = one.try_upload(&send, "函.pdf", file(), &decide("")).await;
+        assert_eq!(answer.status(), reqwest::StatusCode::UNPROCESSABLE_ENTITY);
+        let page = answer.text().await.unwrap();
+        assert!(page.contains("已与立案机关核实</textarea>") && page.contains("checked"), "{page}");
+        one.upload(&send, "函.pdf", file(), &decide("pass")).await;
+        // The other one learns who entered what on which day, and what to do.
+        other.page(&path).await;
+        let name = xinbu::store::person::by_login(app.app.store.read(), "credit_checker").await.unwrap().unwrap().name_zh;
+        let answer = other.try_upload(&send, "函.pdf", file(), &decide("block")).await;
+        assert_eq!(answer.status(), reqwest::StatusCode::UNPROCESSABLE_ENTITY);
+        let words = crate::support::client::visible(&answer.text().await.unwrap());
+        for part in [name.as_str(), "2026-03-09", "请先在“双人录入”中确认或退回该项"] {
+            assert!(words.contains(part), "{part}: {words}");
+        }
+        let open = "credit_entry WHERE kind = 'override' AND decided_at IS NULL";
+        assert_eq!(app.count(open).await, 1);
+        // Nor around the program.
+        let own = |n: u8| crate::guards::id(&app, uuid::Uuid::from_u128(n.into()));
+        let copy = format!(
+            "INSERT INTO credit_entry (id, {COLUMNS}, content, about) SELECT {}, {COLUMNS}, content, about FROM {open}", own(1)
+        );
+        let refused = app.sql(&copy).await.unwrap_err().to_string();
+        assert!(refused.to_uppercase().contains("UNIQUE"), "{refused}");
+        // Two that wait side by side from before: the first that is confirmed counts, the other must be sent back.
+        let before = format!(
+            "INSERT INTO credit_entry (id, {COLUMNS}, content) SELECT {}, {COLUMNS}, REPLACE(content, '\"pass\"', '\"block\"') FROM {open}", own(2)
+        );
+        app.sql(&before).await.unwrap();
+        let waiting = xinbu::store::credit::entry::about(app.app.store.read(), &code_a()).await.unwrap();
+        let (old, new): (Vec<_>, Vec<_>) = waiting.into_iter().filter(|e| e.decided_at.is_none()).partition(|e| e.about.is_none());
+        app.tick();
+        app.run("credit_checker_2", &Decide { id: new[0].id, accept: true, answer: String::new() }).await.unwrap();
+        app.tick();
+        let second = Decide { id: old[0].id, accept: true, answer: String::new() };
+        assert_eq!(code_of(app.run("credit_checker_2", &second).await), Some(Code::CreditEntryOvertaken));
+        app.run("credit_checker_2", &Decide { accept: false, answer: "已另行认定".into(), ..second }).await.unwrap();
+        // Then they may think otherwise, on what is known then.
+        let again = Enter {
+            code: code_a(), name: NAME_A.to_owned(), application: Some(number.clone()), why: "新的查证".to_owned(), evidence: paper(),
+            statement: serde_json::from_str(&old[0].content).unwrap(),
+        };
+        let both = tokio::join!(app.run("credit_checker", &again), app.run("credit_checker_2", &again));
+        let refusals = [both.0.is_err(), both.1.is_err()];
+        assert_eq!(refusals.iter().filter(|r| **r).count(), 1, "of two at once one wins: {refusals:?}");
+        assert_eq!(app.count(open).await, 1);
+        app.is_sound().await;
+    }
+}
+
 both_databases! {
     async fn an_objection_turns_a_veto_into_a_hold_and_its_end_checks_again(app: TestApp) {
         let number = app.submitted("a", &[Row::contract(1)]).await;

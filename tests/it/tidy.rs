@@ -29,6 +29,7 @@ const WITHOUT_SCOPE: &[(&str, &[&str])] = &[
             "account::holds_of",
             "account::holds_on",
             "account::last_signed",
+            "account::of_firm",
             "account::signed",
             "account::signed_of_many",
             "account::was_signed",

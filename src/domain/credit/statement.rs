@@ -3,10 +3,10 @@
 //! Basis: credit.md C1 (names, identifiers, relations), C6 (manual evidence, internal records), C16 (nobody decides alone
 //! on what he or she typed in).
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::matching::normalise_code;
+use super::matching::{normalise, normalise_code};
 use super::{FormerName, Outcome, Reason, Record, Registration, Severity, Source, Subject};
 use crate::id::CreditImportId;
 use crate::money::Fen;
@@ -231,6 +231,25 @@ impl Statement {
             Self::RecordEnded { .. } => "record_ended",
             Self::RowsSettled { .. } => "rows_settled",
             Self::Source(_) => "source",
+        }
+    }
+
+    /// What it is about: two that are about the same thing repeat or contradict one another, and never wait for their second
+    /// officers side by side. A decision is about its application, a record and its end are about the record.
+    pub fn about(&self, (subject, name): (&str, &str), application: &str) -> String {
+        let of_subject = |what: &str| format!("{} {subject} {}", self.kind(), normalise(what));
+        match self {
+            Self::FormerName(name) => of_subject(&name.name),
+            Self::FormerCode { code } | Self::Branch { code, .. } | Self::Predecessor { code, .. } => {
+                of_subject(&normalise_code(code))
+            }
+            Self::LegalRepresentative { .. } | Self::Registration { .. } | Self::CodeAccepted {} => of_subject(""),
+            Self::Evidence { source, .. } => of_subject(source),
+            Self::Override { .. } => format!("override {application}"),
+            Self::Record(own) => format!("record {}", own.record(subject, name, DateTime::UNIX_EPOCH).natural_key()),
+            Self::RecordEnded { record, .. } => format!("record {record}"),
+            Self::RowsSettled { import } => format!("rows {import}"),
+            Self::Source(source) => format!("source {}", source.id),
         }
     }
 
@@ -478,6 +497,29 @@ mod tests {
         let statement = decided(Outcome::Pass, std::slice::from_ref(&veto));
         let found = Finding { outcome: Outcome::Block, ..finding(vec![veto]) };
         assert_eq!(after_overrides(&found, &[statement]), Outcome::Block);
+    }
+
+    #[test]
+    fn two_statements_about_one_thing_are_known_as_such() {
+        let about = |statement: &Statement| statement.about(("CODE", "Name"), "SB-1");
+        let reason = Reason::plain("UNDER_INVESTIGATION", "refer", "R-INV");
+        let (pass, block) = (
+            decided(Outcome::Pass, std::slice::from_ref(&reason)),
+            decided(Outcome::Block, std::slice::from_ref(&reason)),
+        );
+        assert_eq!(about(&pass), about(&block));
+        assert_ne!(about(&pass), pass.about(("CODE", "Name"), "SB-2"));
+        let (open, closed) = (Statement::Registration { ended: false }, Statement::Registration { ended: true });
+        assert_eq!(about(&open), about(&closed));
+        let (one, other) = ("91A".to_owned(), "91B".to_owned());
+        assert_ne!(
+            about(&Statement::Branch { code: one.clone(), name: String::new() }),
+            about(&Statement::Branch { code: other, name: String::new() })
+        );
+        assert_ne!(
+            about(&Statement::Branch { code: one.clone(), name: String::new() }),
+            about(&Statement::Predecessor { code: one, name: String::new() })
+        );
     }
 
     #[test]

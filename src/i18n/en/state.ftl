@@ -172,10 +172,12 @@ account_change-event-withdraw = Withdraw
 account_hold-state-held = On hold
 account_hold-state-proposed = Release waits for a second person
 account_hold-state-released = Released
+account_hold-state-signed_anew = Ended: signed with the new account
 account_hold-event-sign = Sign the supplement
 account_hold-event-propose = Propose the release
 account_hold-event-release = Release
 account_hold-event-send_back = Do not agree
+account_hold-event-overtake = Signed with the new account
 payment-event-replace = Replace by a payment to the new account
 
 ## Roles

@@ -172,10 +172,12 @@ account_change-event-withdraw = 撤回
 account_hold-state-held = 暂缓支付
 account_hold-state-proposed = 待第二人解除
 account_hold-state-released = 已解除
+account_hold-state-signed_anew = 已按新账户签署，暂缓终止
 account_hold-event-sign = 签署补充件
 account_hold-event-propose = 提出解除
 account_hold-event-release = 解除暂缓
 account_hold-event-send_back = 不同意
+account_hold-event-overtake = 按新账户签署
 payment-event-replace = 改付新账户
 
 ## 角色

@@ -254,6 +254,10 @@ impl Command for Verify {
         }
         // What was signed for the old account while the authority called is held too.
         let held = hold(cx, &change).await?;
+        // And what is signed with the new account already waits for nobody.
+        for hold in store::account::holds_of(cx.tx, change.id).await? {
+            super::hold::overtake(cx, hold.application_id).await?;
+        }
         let payload = serde_json::json!({
             "number": change.number, "from": change.state, "to": to, "call_back": said, "evidence": self.evidence.sha256,
             "account": change.account_no.masked(), "held": held,

@@ -1,11 +1,13 @@
 //! The end of a hold: the signatory may sign the new account for an application, a finance person says where the money
 //! goes, and a second one releases it there.
 
-use domain::id::AccountHoldId;
+use domain::id::{AccountHoldId, ApplicationId};
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::{Role, Step};
 use domain::roles_of;
-use domain::workflow::{AccountChangeState, AccountHoldEvent, AccountHoldState, PaymentEvent, PaymentState};
+use domain::workflow::{
+    AccountChangeState, AccountHoldEvent, AccountHoldState, Machine as _, PaymentEvent, PaymentState,
+};
 use entity::{account_change, account_hold, application, signed_payee};
 use serde::{Deserialize, Serialize};
 
@@ -240,6 +242,46 @@ async fn pay_to_new(
         moved = moved.saturating_add(1);
     }
     Ok(moved)
+}
+
+/// Ends the holds of an application whose payee was signed with the new, verified account: the signature leaves nothing to
+/// decide, and where the money goes is where both the firm and the authority want it.
+///
+/// # Errors
+/// A fault of the database.
+pub(in crate::service) async fn overtake(cx: &mut Context<'_>, application: ApplicationId) -> Result<(), Error> {
+    let holds = store::account::holds_on(cx.tx, application).await?;
+    if holds.is_empty() {
+        return Ok(());
+    }
+    let application = store::application::by_id(cx.tx, application).await?;
+    let signed = store::account::signed(cx.tx, &application).await?;
+    for hold in holds {
+        let change = store::account::changes_by_ids(cx.tx, vec![hold.change_id]).await?.pop().ok_or(Code::NotFound)?;
+        if change.state != AccountChangeState::Verified || !is_signed(&signed, &change, &hold.payee_code) {
+            continue;
+        }
+        let to = hold.state.follow(AccountHoldEvent::Overtake)?.to();
+        store::account::advance_hold(cx.tx, &hold, to, HoldAct::Overtaken, cx.now).await?;
+        let payload = serde_json::json!({
+            "number": application.number, "change": change.number, "payee": hold.payee_code,
+            "account": change.account_no.masked(), "hold": hold.id,
+        });
+        cx.record("application", application.id, "account.overtake", payload);
+    }
+    Ok(())
+}
+
+/// Whether every account that was signed for a payee is the one of a change.
+fn is_signed(signed: &[signed_payee::Model], change: &account_change::Model, payee: &str) -> bool {
+    let mut found = false;
+    for row in signed.iter().filter(|row| row.payee_code == payee) {
+        if (&row.account_no, &row.cnaps) != (&change.account_no, &change.cnaps) {
+            return false;
+        }
+        found = true;
+    }
+    found
 }
 
 /// A second finance person does not agree.

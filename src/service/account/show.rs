@@ -31,6 +31,26 @@ pub enum Of {
     Change(String),
 }
 
+/// A person of the firm looks at what another one requested, whole, before it is confirmed or signed: an account that is not
+/// seen digit by digit cannot be confirmed.
+#[derive(Debug, Serialize)]
+pub struct ShowOwn {
+    /// The request.
+    pub number: String,
+}
+
+impl Command for ShowOwn {
+    const NAME: &'static str = "account.show_own";
+    const ROLES: &'static [Role] = super::change::FIRM;
+    type Output = ();
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+        let change = store::account::change(cx.tx, &cx.actor.scope()?, &self.number).await?;
+        cx.record("account_change", change.id, Self::NAME, serde_json::json!({ "number": change.number }));
+        Ok(())
+    }
+}
+
 /// Notes the look before the number is shown.
 #[derive(Debug, Serialize)]
 pub struct ShowAccount {

@@ -77,7 +77,11 @@ async fn keep(
             of_lines(case.scheme.payee, lines)?.into_iter().map(|p| row(p.account, String::new(), p.part)).collect()
         }
     };
-    store::account::sign(cx.tx, rows).await
+    // A correction that changes nothing is signed again under the same content: its accounts stand there already.
+    let known = store::account::under_signature(cx.tx, case.application.id, content).await?;
+    let stands =
+        |row: &signed_payee::Model| known.iter().any(|k| (&k.payee_code, k.part) == (&row.payee_code, row.part));
+    store::account::sign(cx.tx, rows.into_iter().filter(|row| known.is_empty() || !stands(row)).collect()).await
 }
 
 /// Who of a case is paid how much to which signed account, those that earn nothing left out.

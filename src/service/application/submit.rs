@@ -94,6 +94,7 @@ impl Command for Submit {
             facts: serde_json::json!({ "lines": lines.len(), "rows_left_out": schedule.rows_bad, "total_fen": result.total }),
             ..Move::new(event).bound_to(&content)
         };
-        case.step(cx, moved).await.map(|_| ())
+        case.step(cx, moved).await?;
+        crate::service::account::hold::overtake(cx, case.application.id).await
     }
 }

@@ -1,9 +1,10 @@
 //! Statements of two officers (双人录入): one enters with evidence, another confirms or rejects; a confirmed one counts in
 //! every check from then on, and the cases that it touches are checked again.
 
+use chrono::{DateTime, Utc};
 use domain::credit::desk::TITLE_NOTICE_DAYS;
-use domain::credit::{Adapter, Record, Statement, matching};
-use domain::id::{CreditEntryId, CreditImportId};
+use domain::credit::{Adapter, Outcome, Record, Statement, matching};
+use domain::id::{ApplicationId, CreditEntryId, CreditImportId, PersonId};
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use entity::{credit_entry, credit_import, credit_rows_settled};
@@ -100,6 +101,11 @@ impl Command for Enter {
         } else {
             None
         };
+        let subject = if of_source { "" } else { code.as_str() };
+        let about = about(&self.statement, (subject, self.name.trim()), application);
+        if let Some(open) = beside(cx, subject, &about, None).await? {
+            return Err(named(cx, Code::CreditEntryOpen, &open, (open.entered_by, open.entered_at)).await?.into());
+        }
         self.evidence.keep_as(cx, EVIDENCE).await?;
         let id = CreditEntryId::from_uuid(new_uuid(cx.now));
         let row = credit_entry::Model {
@@ -118,6 +124,7 @@ impl Command for Enter {
             decided_at: None,
             accepted: None,
             answer: String::new(),
+            about: Some(about),
         };
         let payload = serde_json::json!({
             "kind": row.kind, "subject": row.subject_code, "content_sha256": sha256(&row.content),
@@ -127,6 +134,47 @@ impl Command for Enter {
         store::credit::entry::insert(cx.tx, row).await?;
         Ok(id)
     }
+}
+
+/// What a statement is about, see [`Statement::about`].
+fn about(statement: &Statement, subject: (&str, &str), application: Option<ApplicationId>) -> String {
+    statement.about(subject, &application.map(|id| id.to_string()).unwrap_or_default())
+}
+
+/// Another statement about the same thing that waits for its second officer, or that was confirmed after an instant. What was
+/// entered before the database knew what it is about is read for it.
+async fn beside(
+    cx: &Context<'_>,
+    subject: &str,
+    wanted: &str,
+    confirmed_after: Option<DateTime<Utc>>,
+) -> Result<Option<credit_entry::Model>, Error> {
+    for row in store::credit::entry::beside(cx.tx, subject, confirmed_after).await? {
+        let statement: Statement = serde_json::from_str(&row.content)?;
+        if about(&statement, (&row.subject_code, &row.subject_name), row.application_id) == wanted {
+            return Ok(Some(row));
+        }
+    }
+    Ok(None)
+}
+
+/// A refusal that names another statement: what it says, and who entered or confirmed it when.
+async fn named(
+    cx: &Context<'_>,
+    code: Code,
+    other: &credit_entry::Model,
+    (by, at): (PersonId, DateTime<Utc>),
+) -> Result<Refusal, Error> {
+    let who = store::person::by_ids(cx.tx, vec![by]).await?.pop().map_or_else(String::new, |p| p.name_zh);
+    let what = match serde_json::from_str(&other.content)? {
+        Statement::Override { decision: Outcome::Pass, .. } => "credit-override-pass".to_owned(),
+        Statement::Override { .. } => "credit-override-block".to_owned(),
+        statement => format!("credit-entry-{}", statement.kind()),
+    };
+    Ok(Refusal::new(code)
+        .with("who", Fact::Text(who))
+        .with("at", Fact::Date(cx.app.clock.business_date(at)))
+        .with("what", Fact::Message(what)))
 }
 
 /// Settings of a source are an administrator's matter, everything else a credit officer's.
@@ -161,6 +209,14 @@ impl Command for Decide {
         let answer = if self.accept { self.answer.trim() } else { reason(&self.answer)? };
         if let Some(until) = row.not_before.filter(|day| self.accept && cx.today <= *day) {
             return Err(Refusal::new(Code::NoticeRuns).with("until", Fact::Date(until)).into());
+        }
+        if self.accept && row.decided_at.is_none() {
+            // Two that waited side by side from before: what was decided since must be known to who confirms the other.
+            let about = about(&statement, (&row.subject_code, &row.subject_name), row.application_id);
+            let since = beside(cx, &row.subject_code, &about, Some(row.entered_at)).await?;
+            if let Some((since, by, at)) = since.and_then(|r| Some((r.clone(), r.decided_by?, r.decided_at?))) {
+                return Err(named(cx, Code::CreditEntryOvertaken, &since, (by, at)).await?.into());
+            }
         }
         store::credit::entry::decide(cx.tx, self.id, (cx.actor.person, self.accept), answer, cx.now).await?;
         let payload = serde_json::json!({

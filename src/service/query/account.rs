@@ -50,6 +50,8 @@ pub struct Hold {
     pub change: account_change::Model,
     /// Number of the application.
     pub application: String,
+    /// Names of those who signed the supplement, proposed the release and released.
+    pub names: HashMap<PersonId, Words>,
 }
 
 /// Requests that a person sees, the newest first.
@@ -60,6 +62,24 @@ pub async fn changes(app: &App, actor: &Actor, open_only: bool) -> Result<Vec<Ch
     let states: &[AccountChangeState] = if open_only { &[AccountChangeState::Confirmed] } else { &[] };
     let rows = store::account::changes(app.store.read(), &actor.scope()?, states, LIMIT).await?;
     with_firms(app, rows).await
+}
+
+/// Bank and routing code of the account that a request replaces, as they stand where it was entered or signed; empty where
+/// neither is known.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn bank_before(app: &App, change: &account_change::Model) -> Result<(String, String), Error> {
+    let db = app.store.read();
+    if let Some(application) = change.application_id {
+        let signed = store::account::signed(db, &store::application::by_id(db, application).await?).await?;
+        let old =
+            signed.into_iter().find(|s| s.payee_code == change.payee_code && s.account_no == change.old_account_no);
+        return Ok(old.map(|s| (s.bank_name, s.cnaps.as_str().to_owned())).unwrap_or_default());
+    }
+    let old = store::account::of_firm(db, change.firm_id).await?;
+    let old = old.into_iter().find(|a| a.account_no == change.old_account_no && a.created_at <= change.requested_at);
+    Ok(old.map(|a| (a.bank_name, a.cnaps.as_str().to_owned())).unwrap_or_default())
 }
 
 /// One request with what it holds.
@@ -96,11 +116,13 @@ async fn with_applications(app: &App, rows: Vec<account_hold::Model>) -> Result<
     let numbers = store::finance::applications(db, rows.iter().map(|r| r.application_id).collect()).await?;
     let changes = store::account::changes_by_ids(db, rows.iter().map(|r| r.change_id).collect()).await?;
     let changes: HashMap<_, _> = changes.into_iter().map(|c| (c.id, c)).collect();
+    let people = rows.iter().flat_map(|r| [r.supplement_by, r.proposed_by, r.released_by]).flatten();
+    let names = shared::names(app, people.collect()).await?;
     let mut out = Vec::with_capacity(rows.len());
     for row in rows {
         let change = changes.get(&row.change_id).cloned().ok_or(Code::NotFound)?;
         let application = numbers.get(&row.application_id).map_or_else(String::new, |(number, _)| number.clone());
-        out.push(Hold { row, change, application });
+        out.push(Hold { row, change, application, names: names.clone() });
     }
     Ok(out)
 }

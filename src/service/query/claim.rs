@@ -17,7 +17,7 @@ use crate::service::App;
 use crate::service::actor::Actor;
 use crate::service::application::claim::claiming;
 use crate::store;
-pub use crate::store::claim::{Answer, Elsewhere, Other, Question};
+pub use crate::store::claim::{Answer, Because, Elsewhere, Other, Question};
 
 /// Most rows of each list on a page.
 pub const SHOWN: i64 = 200;

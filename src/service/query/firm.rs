@@ -273,7 +273,7 @@ impl Case {
 pub struct Claimed {
     /// Rows whose contract or invoice counts in another living application, with its number where it is the firm's own.
     pub doubled: Vec<(Doubled, Option<String>)>,
-    /// Rows that a reviewer will be asked about: same enterprise, amount and dates as a line of another application.
+    /// Rows that a reviewer will be asked about, see [`store::claim::Because`].
     pub alike: Vec<i64>,
 }
 

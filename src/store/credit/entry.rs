@@ -34,6 +34,25 @@ pub async fn by_id(db: &impl ConnectionTrait, scope: &Scope, id: CreditEntryId) 
     query.one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
 
+/// Statements about a subject that wait for a second officer, or were confirmed after an instant.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn beside(
+    db: &impl ConnectionTrait,
+    subject: &str,
+    confirmed_after: Option<DateTime<Utc>>,
+) -> Result<Vec<credit_entry::Model>, Error> {
+    let query = credit_entry::Entity::find().filter(credit_entry::Column::SubjectCode.eq(subject));
+    let query = match confirmed_after {
+        None => query.filter(credit_entry::Column::DecidedAt.is_null()),
+        Some(at) => {
+            query.filter(credit_entry::Column::Accepted.eq(true)).filter(credit_entry::Column::DecidedAt.gt(at))
+        }
+    };
+    Ok(query.order_by_desc(credit_entry::Column::EnteredAt).order_by_desc(credit_entry::Column::Id).all(db).await?)
+}
+
 /// The second officer's decision; only the first counts.
 ///
 /// # Errors

@@ -43,7 +43,11 @@ pub fn change_tag(lang: Lang, state: AccountChangeState) -> Markup {
 
 /// The state of a hold.
 pub fn hold_tag(lang: Lang, state: AccountHoldState) -> Markup {
-    let tone = if state == AccountHoldState::Released { Tone::Green } else { Tone::Amber };
+    let tone = if matches!(state, AccountHoldState::Released | AccountHoldState::SignedAnew) {
+        Tone::Green
+    } else {
+        Tone::Amber
+    };
     tag(tone, &lang.t(&format!("account_hold-state-{state}")))
 }
 
@@ -404,6 +408,13 @@ async fn holds_with(visit: &Visit, problems: Problems) -> Result<Response, WebEr
     }
     for hold in &rows {
         let action = |verb: &str| format!("{HOLDS}/{}/{verb}", hold.row.id);
+        let by = |person: Option<domain::id::PersonId>, at: Option<chrono::DateTime<chrono::Utc>>| {
+            html! {
+                @if let (Some(person), Some(at)) = (person, at) {
+                    " " span.hint { (crate::web::page::review::name(lang, hold.names.get(&person))) " " (lang.instant(at, visit.web.app.clock.zone())) }
+                }
+            }
+        };
         let facts = [
             (
                 visit.t("account-change"),
@@ -413,16 +424,16 @@ async fn holds_with(visit: &Visit, problems: Problems) -> Result<Response, WebEr
             (visit.t("account-old"), html! { span.mono { (hold.change.old_account_no.masked()) } }),
             (
                 visit.t("account-new"),
-                html! { span.mono { (hold.change.account_no.masked()) } " " (hold.change.bank_name) },
+                html! { span.mono { (hold.change.account_no.masked()) } " " (hold.change.bank_name) " " span.mono { (hold.change.cnaps.as_str()) } },
             ),
             (
                 visit.t("account-supplement"),
-                html! { (visit.t(if hold.row.supplement_sha256.is_some() { "account-supplement-signed" } else { "account-supplement-none" })) },
+                html! { (visit.t(if hold.row.supplement_sha256.is_some() { "account-supplement-signed" } else { "account-supplement-none" })) (by(hold.row.supplement_by, hold.row.supplement_at)) },
             ),
             (
                 visit.t("account-pay-to"),
                 html! {
-                    @match &hold.row.pay_to { Some(to) => { (visit.t(&format!("account-pay-to-{to}"))) " " span.hint { (hold.row.why) } }, None => (visit.t("missing-value")) }
+                    @match &hold.row.pay_to { Some(to) => { (visit.t(&format!("account-pay-to-{to}"))) " " span.hint { (hold.row.why) } (by(hold.row.proposed_by, hold.row.proposed_at)) }, None => (visit.t("missing-value")) }
                 },
             ),
         ];
@@ -536,12 +547,18 @@ pub fn own_changes(visit: &Visit, changes: &[Change]) -> Markup {
         html! {
             tr {
                 th.nowrap scope="row" { (c.row.number) @if let Some(number) = &c.application { br; span.hint { (number) " " (c.row.payee_code) } } }
-                td { span.mono { (c.row.account_no.masked()) } br; span.hint { (c.row.bank_name) } }
-                td.nowrap { (lang.instant(c.row.requested_at, zone)) }
+                td {
+                    span.mono { (c.row.old_account_no.masked()) } " → " span.mono { (c.row.account_no.masked()) }
+                    br; span.hint { (c.row.bank_name) " " span.mono { (c.row.cnaps.as_str()) } }
+                    br; span.hint { (visit.t("reason")) (visit.t("colon")) (c.row.why) }
+                }
+                td { (lang.instant(c.row.requested_at, zone)) br; span.hint { (crate::web::page::review::name(lang, c.names.get(&c.row.requested_by))) } }
                 td { (change_tag(lang, c.row.state)) @if c.row.state == AccountChangeState::Rejected { br; span.hint { (c.row.answer) } } }
                 td {
                     @if c.row.state.allows(AccountChangeEvent::Confirm) && me != Some(c.row.requested_by) {
-                        (post_form(&action("confirm"), &visit.token(), Button::primary(visit.t("account_change-event-confirm")).small()))
+                        (post_form(&action("show"), &visit.token(), Button::primary(visit.t("account-look")).small()))
+                    } @else {
+                        (post_form(&action("show"), &visit.token(), Button::plain(visit.t("account-show")).small()))
                     }
                     @if c.row.state.allows(AccountChangeEvent::Withdraw) {
                         (post_form(&action("withdraw"), &visit.token(), Button::plain(visit.t("account_change-event-withdraw")).small()))
@@ -551,4 +568,55 @@ pub fn own_changes(visit: &Visit, changes: &[Change]) -> Markup {
         }
     });
     Table::new(visit.t("account-changes"), heads).rows(rows).render()
+}
+
+/// A request whole, for a person of the firm: everything that it changes, who asked for it when and why, and what follows;
+/// whoever may confirm it does so here.
+///
+/// # Errors
+/// [`Code::NotFound`]; a fault of the database.
+pub async fn looked(visit: &Visit, number: &str) -> Result<Response, WebError> {
+    let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
+    let change = query::change(&visit.web.app, visit.actor()?, number).await?;
+    let (bank, cnaps) = query::bank_before(&visit.web.app, &change.row).await?;
+    let row = &change.row;
+    let who = |person| html! { (crate::web::page::review::name(lang, change.names.get(&person))) };
+    let account = |no: &domain::identifier::AccountNumber, bank: &str, cnaps: &str| {
+        html! { span.mono { (no.as_str()) } br; (bank) @if !cnaps.is_empty() { " " (visit.t("firm-cnaps")) " " span.mono { (cnaps) } } }
+    };
+    let mut facts = vec![
+        (visit.t("account-payee"), html! { (row.account_name) " " span.mono { (row.payee_code) } }),
+        (
+            visit.t("head-application"),
+            html! { @match &change.application { Some(number) => (number), None => (visit.t("account-of-firm")) } },
+        ),
+        (visit.t("account-old"), account(&row.old_account_no, &bank, &cnaps)),
+        (visit.t("account-new"), account(&row.account_no, &row.bank_name, row.cnaps.as_str())),
+        (visit.t("reason"), html! { (row.why) }),
+        (visit.t("account-requested-by"), html! { (who(row.requested_by)) " " (lang.instant(row.requested_at, zone)) }),
+    ];
+    if let Some(by) = row.confirmed_by {
+        let at = row.confirmed_at.map(|at| lang.instant(at, zone)).unwrap_or_default();
+        facts.push((visit.t("account-confirmed-by"), html! { (who(by)) " " (at) }));
+    }
+    let action = |verb: &str| format!("/firm/account/changes/{number}/{verb}");
+    let confirms = row.state.allows(AccountChangeEvent::Confirm) && visit.actor()?.person != row.requested_by;
+    let mut card = Card::new(visit.t("account-change")).body(summary(2, &facts));
+    if confirms {
+        card = card.body(html! {
+            div.stack {
+                (Note::Warn(html! { (visit.t("account-confirm-hint")) }))
+                div.row {
+                    (post_form(&action("confirm"), &visit.token(), Button::primary(visit.t("account_change-event-confirm"))))
+                    (post_form(&action("withdraw"), &visit.token(), Button::plain(visit.t("account_change-event-withdraw"))))
+                }
+            }
+        });
+    }
+    let body = html! {
+        (PageHead::new(number).tag(change_tag(lang, row.state)).lead(html! { (visit.t("account-look-lead")) }).acts(Button::link(visit.t("act-back"), "/firm#changes").small()))
+        (card)
+    };
+    let crumbs = vec![Crumb::link(visit.t("nav-firm"), "/firm"), Crumb::here(number)];
+    visit.show_with(number, "/firm", crumbs, &Problems::none(lang), body).await
 }

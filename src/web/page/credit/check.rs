@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use domain::credit::statement::{Covered, Statement};
 use domain::credit::{AnswerStatus, Finding, Outcome, Reason, Record};
 use domain::id::CreditCheckId;
-use domain::refusal::Code;
+use domain::refusal::{Code, Refusal};
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
@@ -61,7 +61,7 @@ pub async fn show(
         Some(_) => Some(replay(&visit.web.app, id).await?),
         None => None,
     };
-    page(&visit, &view, again, Problems::none(visit.lang)).await
+    page(&visit, &view, again, (Problems::none(visit.lang), &[])).await
 }
 
 /// The snapshot as it was sealed, byte for byte.
@@ -83,7 +83,15 @@ pub async fn decide(visit: Visit, Path(check): Path<String>, upload: Upload) -> 
     let view = query::check(&visit.web.app, visit.actor()?, id(&check)?).await?;
     let chosen = upload.fields.iter().filter(|(name, _)| name == "reason_no").filter_map(|(_, v)| v.parse().ok());
     let reasons: Vec<Covered> = chosen.filter_map(|n: usize| view.overridable.get(n).cloned()).collect();
-    let decision = if upload.field("decision") == "block" { Outcome::Block } else { Outcome::Pass };
+    let decision = match upload.field("decision") {
+        "pass" => Outcome::Pass,
+        "block" => Outcome::Block,
+        // Nothing that is missing means yes.
+        _ => {
+            let missing = Refusal::new(Code::FieldRequired).at_field("decision");
+            return page(&visit, &view, None, (Problems::new(visit.lang, &[missing]), &upload.fields)).await;
+        }
+    };
     let enter = Enter {
         code: view.firm.uscc.as_str().to_owned(),
         name: view.firm.name.clone(),
@@ -96,7 +104,7 @@ pub async fn decide(visit: Visit, Path(check): Path<String>, upload: Upload) -> 
         Ok(_) => Ok(Done::well("done-credit-entered").then("/credit/statements", visit.web.https)),
         Err(error) => {
             let problems = visit.all_problems(error)?;
-            page(&visit, &view, None, problems).await
+            page(&visit, &view, None, (problems, &upload.fields)).await
         }
     }
 }
@@ -105,7 +113,7 @@ async fn page(
     visit: &Visit,
     view: &CheckView,
     again: Option<Replay>,
-    problems: Problems,
+    (problems, typed): (Problems, &[(String, String)]),
 ) -> Result<Response, WebError> {
     let lang = visit.lang;
     let sheet = Sheet::new(visit, "/credit", visit.t("credit-check-title"));
@@ -123,7 +131,7 @@ async fn page(
     };
     let mut parts = vec![figures(visit, view), findings(visit, view), answers(visit, view)];
     parts.extend(lines(visit, view));
-    parts.extend(overrides(visit, view, &problems));
+    parts.extend(overrides(visit, view, &problems, typed));
     parts.push(seal(visit, view, again));
     let sheet = Sheet {
         head_tag: Some(outcome_tag(lang, Some(view.decided.now.key()))),
@@ -293,8 +301,10 @@ fn lines(visit: &Visit, view: &CheckView) -> Option<Markup> {
     })
 }
 
-fn overrides(visit: &Visit, view: &CheckView, problems: &Problems) -> Vec<Markup> {
+fn overrides(visit: &Visit, view: &CheckView, problems: &Problems, typed: &[(String, String)]) -> Vec<Markup> {
     let lang = visit.lang;
+    let was = |field: &str| typed.iter().find(|(name, _)| name == field).map_or("", |(_, value)| value.as_str());
+    let ticked = |n: &str| typed.iter().any(|(name, value)| name == "reason_no" && value == n);
     let mut parts = Vec::new();
     if !view.overrides.is_empty() {
         let heads = [
@@ -326,14 +336,14 @@ fn overrides(visit: &Visit, view: &CheckView, problems: &Problems) -> Vec<Markup
         fieldset {
             legend { (visit.t("credit-override-reasons")) }
             @for (n, covered) in view.overridable.iter().enumerate() {
-                (checkbox("reason_no", &n.to_string(), &format!("{} {}", title(lang, &covered.code), covered.record), false))
+                (checkbox("reason_no", &n.to_string(), &format!("{} {}", title(lang, &covered.code), covered.record), ticked(&n.to_string())))
             }
         }
         (Field::radios(lang, "decision", visit.t("credit-override-decision"), vec![
             Choice::new("pass", visit.t("credit-override-pass")),
             Choice::new("block", visit.t("credit-override-block")),
-        ]).check(problems))
-        (Field::area(lang, "reason", visit.t("credit-field-why")).check(problems))
+        ]).value(was("decision")).check(problems))
+        (Field::area(lang, "reason", visit.t("credit-field-why")).value(was("reason")).check(problems))
         (Field::file(lang, "file", visit.t("credit-field-evidence"), ACCEPT, false).check(problems))
         p.row { (Button::primary(visit.t("credit-override-send"))) }
     };

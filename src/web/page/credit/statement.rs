@@ -57,7 +57,7 @@ pub struct Answer {
 /// # Errors
 /// A fault of the database.
 pub async fn show(visit: Visit, Query(asked): Query<DeskQuery>) -> Result<Response, WebError> {
-    desk(&visit, &asked.open, Problems::none(visit.lang)).await
+    desk(&visit, &asked.open, ["", ""], Problems::none(visit.lang)).await
 }
 
 /// Confirms or rejects a statement.
@@ -66,15 +66,16 @@ pub async fn show(visit: Visit, Query(asked): Query<DeskQuery>) -> Result<Respon
 /// [`Code::NotFound`]; [`Code::Stale`]; [`Code::CreditSecondOfficer`]; faults.
 pub async fn decide(visit: Visit, Path(open): Path<String>, form: Sent<Answer>) -> Result<Response, WebError> {
     let id = open.parse().map_err(|_| WebError::from(Code::NotFound))?;
+    let typed = [form.fields.accept.as_str(), form.fields.reason.as_str()];
     let accept = match yes_or_no(&form.fields.accept, "accept") {
         Ok(accept) => accept,
-        Err(missing) => return desk(&visit, &open, Problems::new(visit.lang, &[missing])).await,
+        Err(missing) => return desk(&visit, &open, typed, Problems::new(visit.lang, &[missing])).await,
     };
-    let command = Decide { id, accept, answer: form.fields.reason };
+    let command = Decide { id, accept, answer: form.fields.reason.clone() };
     match visit.execute(&form.key, &command).await {
         Ok(()) => Ok(Done::well("done-credit-decided").then("/credit/statements", visit.web.https)),
         Err(error) if error.code() == Some(Code::Stale) => Err(error.into()),
-        Err(error) => desk(&visit, &open, visit.all_problems(error)?).await,
+        Err(error) => desk(&visit, &open, typed, visit.all_problems(error)?).await,
     }
 }
 
@@ -87,13 +88,13 @@ pub async fn file(visit: Visit, Path(sha256): Path<String>) -> Result<Response, 
     Ok(download_stored(&visit, &file))
 }
 
-async fn desk(visit: &Visit, open: &str, problems: Problems) -> Result<Response, WebError> {
+async fn desk(visit: &Visit, open: &str, typed: [&str; 2], problems: Problems) -> Result<Response, WebError> {
     let view = query::entries(&visit.web.app, visit.actor()?).await?;
     let sources = query::sources(&visit.web.app).await?;
     let mut parts = vec![table(visit, &view, &sources, true)];
     let chosen = view.waiting.iter().chain(&view.decided).find(|(row, _)| row.id.to_string() == open);
     if let Some((row, statement)) = chosen {
-        parts.push(one(visit, &view, &sources, (row, statement), &problems)?);
+        parts.push(one(visit, &view, &sources, (row, statement), (typed, &problems))?);
     }
     if !view.decided.is_empty() {
         parts.push(table(visit, &view, &sources, false));
@@ -199,7 +200,7 @@ fn one(
     view: &Entries,
     sources: &Sources,
     (row, statement): (&entity::credit_entry::Model, &Statement),
-    problems: &Problems,
+    ([accept, reason], problems): ([&str; 2], &Problems),
 ) -> Result<Markup, WebError> {
     let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
     let actor = visit.actor()?;
@@ -253,8 +254,8 @@ fn one(
         (Field::radios(lang, "accept", visit.t("credit-statement-ask"), vec![
             Choice::new("yes", visit.t("credit-statement-yes")).hint(visit.t("credit-statement-yes-hint")),
             Choice::new("no", visit.t("credit-statement-no")),
-        ]).check(problems))
-        (Field::area(lang, "reason", visit.t("credit-field-answer")).hint(visit.t("credit-statement-answer-hint")).optional().check(problems))
+        ]).value(accept).check(problems))
+        (Field::area(lang, "reason", visit.t("credit-field-answer")).value(reason).hint(visit.t("credit-statement-answer-hint")).optional().check(problems))
         p.row { (Button::primary(visit.t("credit-statement-send"))) }
     };
     let body = html! {

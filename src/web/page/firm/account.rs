@@ -12,12 +12,13 @@ use super::file::{Typed, page};
 use super::on_page;
 use crate::service::account::change::{Confirm, Request, Withdraw};
 use crate::service::account::hold::SignSupplement;
+use crate::service::account::show::ShowOwn;
 use crate::service::query::account as query;
 use crate::service::query::firm::FirmFile;
 use crate::web::component::{Button, Card, Field, Note, Problems, checkbox, details, post_form};
 use crate::web::fault::WebError;
 use crate::web::form::{Nothing, Sent};
-use crate::web::page::account::own_changes;
+use crate::web::page::account::{looked, own_changes};
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
@@ -114,7 +115,20 @@ pub(super) async fn cards(
                 p.hint { (visit.t(if signed { "account-supplement-signed" } else { "account-supplement-waits" })) }
             }
         };
-        parts.push(Card::new(visit.t("account-supplement")).body(html! { p { (words) } (form) }).render());
+        let show = post_form(
+            &format!("/firm/account/changes/{}/show", hold.change.number),
+            &visit.token(),
+            Button::plain(visit.t("account-show")).small(),
+        );
+        let facts = html! {
+            p { (words) }
+            p.hint {
+                (visit.t("firm-cnaps")) " " span.mono { (hold.change.cnaps.as_str()) } " · "
+                (visit.t("reason")) (visit.t("colon")) (hold.change.why)
+            }
+            (show)
+        };
+        parts.push(Card::new(visit.t("account-supplement")).body(html! { (facts) (form) }).render());
     }
     Ok(parts)
 }
@@ -131,6 +145,17 @@ pub async fn request(visit: Visit, form: Sent<Another>) -> Result<Response, WebE
             let problems = on_page(&visit, error, Some("account_no"))?;
             page(&visit, &Typed::Another(typed), problems).await
         }
+    }
+}
+
+/// Shows what another person of the firm requested, whole.
+///
+/// # Errors
+/// [`domain::refusal::Code::NotFound`]; faults.
+pub async fn look(visit: Visit, Path(change): Path<String>, form: Sent<Nothing>) -> Result<Response, WebError> {
+    match visit.execute(&form.key, &ShowOwn { number: change.clone() }).await {
+        Ok(()) => looked(&visit, &change).await,
+        Err(error) => page(&visit, &Typed::Nothing, on_page(&visit, error, None)?).await,
     }
 }
 

@@ -125,12 +125,25 @@ fn questions(visit: &Visit, currency: Currency, claims: &Claims) -> Table {
         html! {
             tr {
                 th scope="row" { (question.row) }
-                td { (question.enterprise) br; (business(visit, &question.contract, currency.of(question.amount), question.dates)) }
+                td { (question.enterprise) br; (why(visit, question)) (business(visit, &question.contract, currency.of(question.amount), question.dates)) }
                 td { (side(visit, other)) }
                 td { (answer(visit, claims, question)) }
             }
         }
     }))
+}
+
+/// Why it is asked, with the number that both share.
+fn why(visit: &Visit, question: &Question) -> Markup {
+    html! {
+        span.sub {
+            (visit.t(&format!("claim-because-{}", question.because.key().replace('_', "-"))))
+            @if let Some((own, other)) = &question.invoices {
+                (visit.t("colon")) span.code { (own) } @if own != other { " / " span.code { (other) } }
+            }
+            @if question.within { " · " (visit.lang.tv("claim-because-within", &[("row", question.other.row.unwrap_or_default().into())])) }
+        }
+    }
 }
 
 fn answer(visit: &Visit, claims: &Claims, question: &Question) -> Markup {
