@@ -3,14 +3,15 @@
 
 use reqwest::StatusCode;
 use xinbu::service::account::provision;
+use xinbu::service::call::propose::ProposeCall;
 use xinbu::service::payment::batch::{self, Build};
 
 use crate::bank_acts::as_it_comes;
 use crate::support::app::setup;
 use crate::support::bank::{self, Line};
+use crate::support::both_databases;
 use crate::support::client::visible;
 use crate::support::schedule::Row;
-use crate::support::both_databases;
 
 both_databases! {
     async fn a_rule_that_is_refused_or_chooses_nothing_comes_back_with_what_was_typed_and_says_what_was_looked_for(app: TestApp) {
@@ -110,5 +111,26 @@ both_databases! {
         more.budget_lines[0].account = domain::identifier::AccountNumber::parse("8010000000000000077").unwrap();
         let error = provision::provision(&app.app, &more).await.unwrap_err();
         assert_eq!(error.code(), Some(domain::refusal::Code::SetupReference));
+    }
+}
+
+both_databases! {
+    async fn the_second_person_of_a_call_without_money_reads_who_allocates_it_and_where(app: TestApp) {
+        let mut more = setup();
+        (more.units, more.firms, more.people) = (Vec::new(), Vec::new(), Vec::new());
+        more.bank_accounts.clear();
+        more.budget_lines.truncate(1);
+        more.budget_lines[0].code = "EMPTY".to_owned();
+        provision::provision(&app.app, &more).await.unwrap();
+        let terms = app.terms("cq-2022-19", "EMPTY", "guarantor", std::collections::BTreeMap::new()).await;
+        let proposal = app.run("administrator", &ProposeCall { terms }).await.unwrap();
+        let server = app.serve().await;
+        for login in ["administrator", "administrator_2"] {
+            let person = server.sign_in(login).await;
+            for (lang, words) in [("en", "A finance approver allocates it"), ("zh", "凭指标文件在“预算执行”页下达：finance_approver")] {
+                let page = visible(&person.page(&format!("/calls/proposals/{proposal}?lang={lang}")).await);
+                assert!(page.contains(words) && !page.contains("打开预算执行"), "{page}");
+            }
+        }
     }
 }

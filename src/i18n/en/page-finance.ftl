@@ -316,7 +316,7 @@ done-entry-recovered = Line { $line } was booked as money that came back for { $
 ## Proof
 finance-proof-lead = Ledger, payments and bank, as of { $time }.
 finance-proof-whole = All agree
-finance-proof-open = Lines still open
+finance-proof-open = Items still open
 finance-proof-broken = Does not agree
 finance-verdict-whole = The three books agree, the bank balance equals the cash book, and no line is open.
 finance-verdict-open = The three books agree. Bank lines still open: { $count }; they make up the whole difference between bank and cash book.

@@ -316,7 +316,7 @@ done-entry-recovered = 第 { $line } 笔已记为 { $payment } 的追回款。
 ## 对账
 finance-proof-lead = 三方对账：预算账、付款、银行流水。数据截至 { $time }。
 finance-proof-whole = 全部相符
-finance-proof-open = 尚有未处理流水
+finance-proof-open = 尚有未结事项
 finance-proof-broken = 不相符
 finance-verdict-whole = 三方金额一致，银行余额与账面余额一致，没有未处理的流水。
 finance-verdict-open = 三方金额一致；另有 { $count } 笔银行流水尚未处理，银行与账面的差额全部由它们构成。
