@@ -118,6 +118,9 @@ impl Store {
     /// [`Code::FileUnreadable`] when the file cannot be made or is something else; [`Code::DatabaseNewer`]; else as for
     /// [`Store::open`].
     pub async fn create(url: &str) -> Result<Self, Error> {
+        if let Some(path) = sqlite_path(url) {
+            make_private(Path::new(path));
+        }
         let store = Self::connect(url, "rwc").await?;
         if let newer @ schema::Standing::Newer(_) = schema::standing(&store.read).await? {
             newer.must_be_current(place(url))?;
@@ -213,6 +216,13 @@ impl Store {
         row.ok_or_else(|| Fault::new("the database gave no answer").into())
             .and_then(|r| r.try_get::<String>("", "v").map_err(Error::from))
     }
+}
+
+/// Makes the file of a database, readable by its owner alone; what SQLite keeps beside it takes its rights from it. Where
+/// it cannot be made, opening it says why.
+fn make_private(path: &Path) {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let _ = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
 }
 
 /// Why SQLite cannot use a file: it is something else, or cannot be opened.

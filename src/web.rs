@@ -104,10 +104,47 @@ async fn secure(
 pub async fn serve(app: App, config: &Config, listener: TcpListener) -> Result<(), Error> {
     let uploads = Arc::new(config.uploads.clone());
     let router = router_of(Web { app, https: config.https, uploads, patience: PATIENCE });
-    let stop = async {
-        // Without a signal handler the process ends at once, which the database survives.
-        let _ = tokio::signal::ctrl_c().await;
+    let (told, heard) = tokio::sync::watch::channel(false);
+    let stop = async move {
+        asked_to_stop().await;
+        tracing::info!("asked to stop; what runs is finished first");
+        told.send_replace(true);
     };
-    let served = axum::serve(listener, router).with_graceful_shutdown(stop).await;
-    served.map_err(|e| Fault::from_cause("the server stopped", e).into())
+    let mut late = heard.clone();
+    let served = axum::serve(listener, router).with_graceful_shutdown(stop);
+    let limit = async move {
+        // The sender goes with the server; then there is nothing left to wait for.
+        if late.wait_for(|told| *told).await.is_ok() {
+            tokio::time::sleep(LAST).await;
+            tracing::warn!("the stop waits no longer; what was not kept by now is not done");
+        } else {
+            std::future::pending::<()>().await;
+        }
+    };
+    tokio::select! {
+        served = served => served.map_err(|e| Fault::from_cause("the server stopped", e).into()),
+        () = limit => Ok(()),
+    }
+}
+
+/// How long a stop waits for what runs. A person waits at most [`PATIENCE`] for an act, and whoever stops the program
+/// seldom waits longer than this before it is killed.
+const LAST: Duration = Duration::from_secs(25);
+
+/// Until the process is told to stop: by Ctrl+C, or by SIGTERM as service managers and containers do.
+async fn asked_to_stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    // Without a signal handler the process ends at once, which the database survives.
+    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(mut terminate) => {
+            tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+        }
+        Err(error) => {
+            tracing::warn!(%error, "SIGTERM cannot be heard");
+            let _ = interrupt.await;
+        }
+    }
 }

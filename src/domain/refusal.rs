@@ -165,6 +165,10 @@ codes! {
     SignInLocked => "sign-in-locked",
     /// The action needs the role { role }.
     NotYourRole => "not-your-role",
+    /// The password of { value } has fewer than { least } characters.
+    PasswordShort => "password-short",
+    /// The clock of the machine shows { now }, before the last event of the log at { last }.
+    ClockBehind => "clock-behind",
     /// Not found, or not in your scope.
     NotFound => "not-found",
     /// { value }, by which a person named something, names nothing that they may see.

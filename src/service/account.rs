@@ -13,6 +13,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::id::PersonId;
 use domain::refusal::Code;
 use entity::session;
+use tokio::sync::Semaphore;
 
 use super::App;
 use super::actor::Actor;
@@ -57,6 +58,12 @@ pub fn hash_password(password: &str) -> Result<String, Fault> {
     hash.map(|h| h.to_string()).map_err(|e| Fault::new(format!("a password could not be hashed: {e}")))
 }
 
+/// How many passwords are checked at once: each takes a core and much memory by intent, and pages need both too.
+static CHECKS: LazyLock<Semaphore> = LazyLock::new(|| {
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    Semaphore::new(cores.div_ceil(2))
+});
+
 fn verify_password(password: &str, hash: &str) -> bool {
     PasswordHash::new(hash).is_ok_and(|h| Argon2::default().verify_password(password.as_bytes(), &h).is_ok())
 }
@@ -74,7 +81,9 @@ pub async fn sign_in(app: &App, login: &str, password: &str) -> Result<String, E
     let person = store::person::by_login(app.store.read(), login).await?;
     let hash = person.as_ref().and_then(|p| p.password_hash.clone()).or_else(|| NOBODY.clone());
     let (password, hash) = (password.to_owned(), hash.unwrap_or_default());
+    let turn = CHECKS.acquire().await.map_err(|e| Fault::from_cause("no password can be checked", e))?;
     let verified = tokio::task::spawn_blocking(move || verify_password(&password, &hash)).await;
+    drop(turn);
     let verified = verified.map_err(|e| Fault::from_cause("a password could not be checked", e))?;
     match person {
         Some(person) if verified && person.password_hash.is_some() => open_session(app, person.id).await,

@@ -2,9 +2,9 @@
 
 use std::future::Future;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::id::DocumentId;
-use domain::refusal::Refusal;
+use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use domain::workflow::{Machine, Moved};
 use sea_orm::DatabaseTransaction;
@@ -169,6 +169,20 @@ async fn carry_out<C: Command>(
     }
 }
 
+/// A clock that stands more than this behind the last event is wrong: deadlines would be counted from it.
+const BEHIND: TimeDelta = TimeDelta::minutes(5);
+
+/// Refuses to write by a clock that stands behind what was written.
+fn time_goes_on(last: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Result<(), Refusal> {
+    match last {
+        Some(last) if last - now > BEHIND => {
+            let instant = |at: DateTime<Utc>| Fact::Text(at.format("%Y-%m-%d %H:%M UTC").to_string());
+            Err(Refusal::new(Code::ClockBehind).with("now", instant(now)).with("last", instant(last)))
+        }
+        _ => Ok(()),
+    }
+}
+
 async fn attempt<C: Command>(
     app: &App,
     actor: &Actor,
@@ -184,6 +198,7 @@ async fn attempt<C: Command>(
         return Ok(serde_json::from_str(&answer)?);
     }
     let now = app.clock.now();
+    time_goes_on(store::audit::last_at(&tx).await?, now)?;
     let today = app.clock.business_date(now);
     let mut cx = Context { app, tx: &tx, actor, role, now, today, kept, events: Vec::new() };
     let output = command.run(&mut cx).await?;

@@ -57,14 +57,15 @@ pub async fn append_all(tx: &impl ConnectionTrait, events: &[NewEvent<'_>]) -> R
     let places = places(tx, events.len()).await?;
     for (new, seq) in events.iter().zip(places) {
         let key = (new.kind.to_owned(), new.id.to_owned());
-        let (version, prev_hash) = heads.remove(&key).unwrap_or_default();
+        let (version, prev_hash, last) = heads.remove(&key).unwrap_or_default();
         let id = ids.as_mut().map_or_else(|| new_uuid(new.now), Ascending::next_id);
         let mut row = audit_event::Model {
             id: AuditEventId::from_uuid(id),
             aggregate_kind: new.kind.to_owned(),
             aggregate_id: new.id.to_owned(),
             agg_version: version.saturating_add(1),
-            at: new.now,
+            // Within an aggregate time never runs backwards, even where clocks of several machines differ a little.
+            at: std::cmp::max(new.now, last),
             business_date: new.today,
             person_id: new.person,
             role: new.role.to_owned(),
@@ -75,7 +76,7 @@ pub async fn append_all(tx: &impl ConnectionTrait, events: &[NewEvent<'_>]) -> R
             seq,
         };
         row.hash = hash_of(&row)?;
-        heads.insert(key, (row.agg_version, row.hash.clone()));
+        heads.insert(key, (row.agg_version, row.hash.clone(), row.at));
         rows.push(row.into_active_model().reset_all());
     }
     list::insert_all(tx, rows).await
@@ -96,11 +97,11 @@ async fn places(tx: &impl ConnectionTrait, count: usize) -> Result<Vec<i64>, Err
     Ok(places)
 }
 
-/// Version and hash of the last event of each aggregate that has one.
+/// Version, hash and instant of the last event of each aggregate that has one.
 async fn heads(
     db: &impl ConnectionTrait,
     events: &[NewEvent<'_>],
-) -> Result<HashMap<(String, String), (i64, String)>, Error> {
+) -> Result<HashMap<(String, String), (i64, String, DateTime<Utc>)>, Error> {
     let mut wanted: HashSet<(&str, &str)> = HashSet::new();
     let mut keys = Vec::new();
     for event in events {
@@ -109,7 +110,7 @@ async fn heads(
         }
     }
     let text = format!(
-        "SELECT e.aggregate_kind, e.aggregate_id, e.agg_version, e.hash FROM {} CROSS JOIN audit_event e
+        "SELECT e.aggregate_kind, e.aggregate_id, e.agg_version, e.hash, e.at FROM {} CROSS JOIN audit_event e
          WHERE e.aggregate_kind = v.k AND e.aggregate_id = v.a AND e.agg_version =
            (SELECT MAX(x.agg_version) FROM audit_event x WHERE x.aggregate_kind = v.k AND x.aggregate_id = v.a)",
         list::table(db, &[("k", Kind::Text), ("a", Kind::Text)])
@@ -117,9 +118,19 @@ async fn heads(
     let mut heads = HashMap::new();
     for row in db.query_all_raw(sql(db, &text, [serde_json::to_string(&keys)?.into()])).await? {
         let key = (row.try_get("", "aggregate_kind")?, row.try_get("", "aggregate_id")?);
-        heads.insert(key, (row.try_get("", "agg_version")?, row.try_get("", "hash")?));
+        heads.insert(key, (row.try_get("", "agg_version")?, row.try_get("", "hash")?, row.try_get("", "at")?));
     }
     Ok(heads)
+}
+
+/// The instant of the last event in the log.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn last_at(db: &impl ConnectionTrait) -> Result<Option<DateTime<Utc>>, Error> {
+    let text = "SELECT at FROM audit_event ORDER BY seq DESC LIMIT 1";
+    let row = db.query_one_raw(sql(db, text, [])).await?;
+    row.map(|row| row.try_get("", "at")).transpose().map_err(Error::from)
 }
 
 /// The hash that a stored event must have.

@@ -24,7 +24,7 @@ use crate::service::account;
 pub async fn frame(State(web): State<Web>, mut request: Request, next: Next) -> Response {
     let chosen = session::chosen_language(request.uri());
     let lang = chosen.unwrap_or_else(|| session::language(request.headers()));
-    let token = session::token(request.headers());
+    let token = session::token(request.headers(), web.https);
     let actor = match &token {
         None => Ok(None),
         Some(token) => account::actor(&web.app, token).await,

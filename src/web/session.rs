@@ -21,9 +21,9 @@ fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
     all.flat_map(Cookie::split_parse).filter_map(Result::ok).find(|c| c.name() == name).map(|c| c.value().to_owned())
 }
 
-/// The session's token of a request.
-pub fn token(headers: &HeaderMap) -> Option<String> {
-    let token = cookie(headers, session_name(true)).or_else(|| cookie(headers, session_name(false)))?;
+/// The session's token of a request; over https only the cookie that no other host can set.
+pub fn token(headers: &HeaderMap, https: bool) -> Option<String> {
+    let token = cookie(headers, session_name(https))?;
     (token.len() == 64 && token.bytes().all(|b| b.is_ascii_hexdigit())).then_some(token)
 }
 

@@ -10,7 +10,7 @@ use crate::support::client::{Browser, Server};
 use crate::support::process::{Disk, Process};
 
 /// An installation whose finance approver signs in by password.
-async fn installation(path: &std::path::Path) {
+pub(crate) async fn installation(path: &std::path::Path) {
     let store = xinbu::store::Store::create(&format!("sqlite:{}", path.display())).await.unwrap();
     store.migrate().await.unwrap();
     let app = App::new(store, xinbu::clock::Clock::system(chrono_tz::Asia::Shanghai), false);
@@ -24,7 +24,7 @@ async fn installation(path: &std::path::Path) {
 }
 
 /// The documents whose money stands on a budget line, in a copy of the files as a restart would find them.
-async fn kept(seen: &std::path::Path) -> (Vec<String>, bool) {
+pub(crate) async fn kept(seen: &std::path::Path) -> (Vec<String>, bool) {
     let copy = tempfile::tempdir().unwrap();
     for name in ["xinbu.db", "xinbu.db-wal"] {
         if seen.join(name).is_file() {

@@ -51,6 +51,7 @@ mod scheme_versions;
 mod seals;
 mod simulation;
 mod statement_faults;
+mod stops;
 mod tamper;
 mod tidy;
 mod together;

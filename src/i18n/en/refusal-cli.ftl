@@ -32,6 +32,7 @@ malformed-end = the file ends before it is complete
 malformed-other = the format is not right; look at quotation marks, brackets, commas and equals signs
 refusal-login-taken = Somebody has the sign-in name “{ $value }” (in the system, or twice in the file). Give another one; nothing was saved.
 refusal-person-incomplete = The person “{ $value }” has nothing in “{ $field }”. Sign-in name, both names and a role are needed; leave the password out where the person does not sign in with one, it is never empty. Nothing was saved.
+refusal-password-short = The password of “{ $value }” is too short; it has at least { $least } characters. Nothing was saved.
 refusal-login-taken-bare = Somebody has this sign-in name; give another one.
 refusal-role-twice = “{ $value }” has one role twice; delete one of them. Nothing was saved.
 refusal-role-twice-bare = One role is given twice; delete one of them.

@@ -46,6 +46,7 @@ refusal-sign-in-failed = The account or the password is wrong. Enter them again.
 refusal-sign-in-locked = There were too many failed sign-ins. The account is locked for a while; try again later.
 refusal-not-your-role = This action needs the role “{ $role }”, which your account does not have.
 refusal-not-your-role-bare = This action needs a role that your account does not have.
+refusal-clock-behind = The clock of the server shows { $now }, earlier than the last record at { $last }; deadlines would be wrong, so nothing was saved. A system administrator must set the clock right first.
 refusal-not-found = It was not found, or it is outside your scope.
 refusal-nothing-named = “{ $value }” was not found, or it is outside your scope.
 refusal-same-person = You already took the step “{ $step }” on this case. Under the separation of duties another person must take this one.

@@ -32,6 +32,7 @@ malformed-end = 文件到此中断，没有写完
 malformed-other = 不符合格式，请核对引号、括号、逗号和等号
 refusal-login-taken = 登录名“{ $value }”已有人使用（系统中已有，或文件中写了两次），请换一个。本次没有保存任何内容。
 refusal-person-incomplete = 人员“{ $value }”的“{ $field }”没有内容。登录名（login）、中英文姓名（zh、en）、角色（roles）都要填写；不用密码登录的人员不写密码（password），密码不能为空。本次没有保存任何内容。
+refusal-password-short = 人员“{ $value }”的密码太短，至少 { $least } 个字符。本次没有保存任何内容。
 refusal-login-taken-bare = 该登录名已有人使用，请换一个。
 refusal-role-twice = “{ $value }”的同一角色写了两次，请删去一个。本次没有保存任何内容。
 refusal-role-twice-bare = 同一角色写了两次，请删去一个。

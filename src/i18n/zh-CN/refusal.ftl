@@ -46,6 +46,7 @@ refusal-sign-in-failed = 账号或密码不正确，请重新输入。
 refusal-sign-in-locked = 登录失败次数过多，账号已暂时锁定，请稍后再试。
 refusal-not-your-role = 此操作需要“{ $role }”角色，您的账号没有该角色。
 refusal-not-your-role-bare = 此操作需要您的账号所没有的角色。
+refusal-clock-behind = 服务器的时钟显示 { $now }，早于最近一次记录 { $last }，期限会算错，因此没有保存。请系统管理员校准时钟后再办理。
 refusal-not-found = 没有找到，或不在您的管辖范围内。
 refusal-nothing-named = 没有找到“{ $value }”，或不在您的管辖范围内。
 refusal-same-person = 您已在本件中办理过“{ $step }”，按职责分离规定，本环节须由另一人办理。

@@ -141,6 +141,9 @@ fn about(error: Error, value: &str) -> Error {
     }
 }
 
+/// The fewest characters of a password: OWASP ASVS 5.0.0, 6.2.1.
+const SHORTEST: usize = 8;
+
 /// A person can be named and told apart: nobody signs in with nothing.
 fn complete(new: &Person) -> Result<(), Refusal> {
     let blank = [
@@ -150,7 +153,11 @@ fn complete(new: &Person) -> Result<(), Refusal> {
         ("roles", new.roles.is_empty()),
         ("password", new.password.as_ref().is_some_and(|password| password.trim().is_empty())),
     ];
+    let short = new.password.as_ref().is_some_and(|password| password.chars().count() < SHORTEST);
     match blank.into_iter().find(|(_, blank)| *blank) {
+        None if short => Err(Refusal::new(Code::PasswordShort)
+            .with("value", Fact::Text(new.login.clone()))
+            .with("least", Fact::Count(i64::try_from(SHORTEST).unwrap_or(i64::MAX)))),
         None => Ok(()),
         Some((field, _)) => Err(Refusal::new(Code::PersonIncomplete)
             .with("value", Fact::Text(new.login.clone()))

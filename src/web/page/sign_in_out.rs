@@ -137,7 +137,7 @@ pub struct Credentials {
 pub async fn sign_in(visit: Visit, form: Sent<Credentials>) -> Result<Response, WebError> {
     let Credentials { account, password, next } = form.fields;
     match account::sign_in(&visit.web.app, account.trim(), &password).await {
-        Ok(token) => Ok(entered(&visit, token, next)),
+        Ok(token) => entered(&visit, token, next).await,
         Err(Error::Refused(refusal)) => {
             let status = if refusal.code == Code::SignInLocked {
                 StatusCode::TOO_MANY_REQUESTS
@@ -165,14 +165,18 @@ pub struct Person {
 /// [`Code::NotFound`].
 pub async fn sign_in_demo(visit: Visit, form: Sent<Person>) -> Result<Response, WebError> {
     let token = account::sign_in_demo(&visit.web.app, &form.fields.person).await?;
-    Ok(entered(&visit, token, form.fields.next))
+    entered(&visit, token, form.fields.next).await
 }
 
-fn entered(visit: &Visit, token: String, next: Option<String>) -> Response {
+/// A person who signs in leaves the session that this browser had before.
+async fn entered(visit: &Visit, token: String, next: Option<String>) -> Result<Response, WebError> {
+    if let Some(old) = &visit.session {
+        account::sign_out(&visit.web.app, old).await?;
+    }
     let next = next.filter(|n| is_ours(n)).unwrap_or_else(|| "/".to_owned());
     let mut response = go(&next);
     session::keep_token(response.headers_mut(), token, visit.web.https);
-    response
+    Ok(response)
 }
 
 /// Signs out; the browser forgets what it kept of these pages.
@@ -200,5 +204,5 @@ pub async fn next_day(visit: Visit, _: Sent<Nothing>) -> Result<Response, WebErr
     shared::next_working_day(&visit.web.app).await?;
     // The night is longer than a session; whoever moved the clock stays signed in.
     let token = account::stay_in_demo(&visit.web.app, visit.actor()?).await?;
-    Ok(entered(&visit, token, None))
+    entered(&visit, token, None).await
 }

@@ -19,6 +19,23 @@ pub struct Browser {
     cookie: String,
 }
 
+/// A form of which half is sent.
+pub struct Half {
+    stream: tokio::net::TcpStream,
+    rest: String,
+}
+
+impl Half {
+    /// Sends the rest; the head of the answer.
+    pub async fn finish(mut self) -> String {
+        use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+        self.stream.write_all(self.rest.as_bytes()).await.unwrap();
+        let mut answer = Vec::new();
+        self.stream.read_to_end(&mut answer).await.unwrap();
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+}
+
 impl TestApp {
     /// Serves the pages on a port of its own.
     pub async fn serve(&self) -> Server {
@@ -177,6 +194,31 @@ impl Browser {
         let length = read.read(&mut answer).await.unwrap_or(0);
         let _ = sent.await;
         String::from_utf8_lossy(&answer[..length]).lines().next().unwrap_or_default().to_owned()
+    }
+
+    /// Begins the POST of a form over a bare connection: the head and half of the body are sent.
+    pub async fn begin_slowly(&self, path: &str, fields: &[(&str, &str)]) -> Half {
+        use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+        let key = fresh_key();
+        let mut all = vec![("csrf", self.csrf.as_str()), ("key", &key)];
+        all.extend_from_slice(fields);
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(all).finish();
+        let host = self.address.trim_start_matches("http://").to_owned();
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nhost: {host}\r\ncookie: {}\r\nconnection: close\r\nexpect: 100-continue\r\n\
+             content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n",
+            self.cookie,
+            body.len()
+        );
+        let mut stream = tokio::net::TcpStream::connect(&host).await.unwrap();
+        let (first, rest) = body.split_at(body.len() / 2);
+        stream.write_all(head.as_bytes()).await.unwrap();
+        // The program says so once it waits for the body.
+        let mut said = [0u8; 25];
+        stream.read_exact(&mut said).await.unwrap();
+        assert!(said.starts_with(b"HTTP/1.1 100"), "{}", String::from_utf8_lossy(&said));
+        stream.write_all(first.as_bytes()).await.unwrap();
+        Half { stream, rest: rest.to_owned() }
     }
 
     /// POST of a form with a given idempotency key.

@@ -33,6 +33,24 @@ impl Process {
         process
     }
 
+    /// Tells it to stop, as a service manager does.
+    pub fn terminate(&self) {
+        let told = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status();
+        assert!(told.unwrap().success());
+    }
+
+    /// How it ended, within a time.
+    pub async fn ended(mut self, limit: std::time::Duration) -> std::process::ExitStatus {
+        let begun = std::time::Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status;
+            }
+            assert!(begun.elapsed() < limit, "it does not end");
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+    }
+
     /// Ends it as a power cut would.
     pub fn kill(mut self) {
         self.end();
