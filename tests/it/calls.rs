@@ -105,7 +105,7 @@ both_databases! {
         assert_eq!(refusals(&|t| t.window.1 = day("2027-01-31")).await, [Code::CalendarMissing]);
         assert!(refusals(&|t| t.window = (day("2026-03-10"), day("2026-03-05"))).await.contains(&Code::PeriodBackwards));
         assert!(refusals(&|t| t.title.0 = " ".into()).await.contains(&Code::FieldRequired));
-        assert_eq!(refusals(&|t| t.scheme.1 = "9".into()).await, [Code::NotFound]);
+        assert_eq!(refusals(&|t| t.scheme.1 = "9".into()).await, [Code::NothingNamed]);
         app.sql("UPDATE budget_line SET fiscal_year = 2024 WHERE code = 'GUARANTEE'").await.unwrap();
         assert_eq!(refusals(&|_| ()).await, [Code::CallBudgetYear]);
         app.sql("UPDATE budget_line SET fiscal_year = 2026 WHERE code = 'GUARANTEE'").await.unwrap();
