@@ -19,6 +19,8 @@ use crate::config::{Config, Uploads};
 use crate::error::{Error, Fault};
 use crate::service::App;
 
+pub mod address;
+pub mod again;
 pub mod asset;
 pub mod component;
 pub mod desk;
@@ -65,7 +67,7 @@ pub fn router_of(web: Web) -> Router {
             router = router.route(route.path, guarded);
         }
     }
-    router
+    let pages = router
         .fallback(guard::missing)
         .layer(from_fn_with_state(web.clone(), guard::frame))
         // What reads a body counts it itself, so that a person is told the limit in words.
@@ -74,7 +76,8 @@ pub fn router_of(web: Web) -> Router {
         .layer(CompressionLayer::new())
         .layer(from_fn(move |request, next| secure(https, request, next)))
         .layer(TraceLayer::new_for_http())
-        .with_state(web)
+        .with_state(web);
+    pages.clone().layer(from_fn_with_state(pages, again::bring_back))
 }
 
 /// Puts the security headers on every answer, errors included.

@@ -185,7 +185,9 @@ codes! {
     KeyReused => "key-reused",
     /// The form holds more than { max } MB.
     FormTooLarge => "form-too-large",
-    /// A form has a field that is not known, or lacks one: { detail }.
+    /// A field stands twice in a form.
+    FieldTwice => "field-twice",
+    /// A form has a field that is not known, or lacks one, or holds what its page did not put there.
     FormMalformed => "form-malformed",
     /// The request came from another site or without its form token.
     ForeignRequest => "foreign-request",

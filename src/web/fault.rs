@@ -57,6 +57,17 @@ const fn status(code: Code) -> StatusCode {
 }
 
 impl WebError {
+    /// What is to be corrected before the same form is sent again; nothing where another form, person or time is needed.
+    pub(super) fn to_correct(&self) -> Vec<Refusal> {
+        match &*self.0 {
+            Error::Refused(refusal) if status(refusal.code) == StatusCode::UNPROCESSABLE_ENTITY => {
+                vec![refusal.clone()]
+            }
+            Error::RefusedMany(refusals) => refusals.clone(),
+            _ => Vec::new(),
+        }
+    }
+
     /// The page of the error in its frame.
     pub async fn page(&self, visit: &Visit) -> Response {
         let lang = visit.lang;

@@ -1,5 +1,7 @@
 //! What people send: forms with their token and idempotency key checked, into closed structs; uploads.
 
+mod read;
+
 use std::time::Duration;
 
 use axum::body::{Body, to_bytes};
@@ -39,20 +41,19 @@ impl<T: DeserializeOwned> FromRequest<Web> for Sent<T> {
         let visit = visit_of(&request)?;
         let read = to_bytes(request.into_body(), FORM_BYTES).await;
         let body = read.map_err(|_| form_too_large().into_response())?;
-        let mut rest = form_urlencoded::Serializer::new(String::new());
+        let mut sent = Vec::new();
         let (mut csrf, mut key) = (None, None);
         for (name, value) in form_urlencoded::parse(&body) {
             match &*name {
                 "csrf" => csrf = Some(value.into_owned()),
                 "key" => key = Some(value.into_owned()),
-                _ => {
-                    rest.append_pair(&name, &value);
-                }
+                _ => sent.push((name.into_owned(), value.into_owned())),
             }
         }
         visit.received();
         let key = checked(&visit, csrf.as_deref(), key.as_deref()).map_err(IntoResponse::into_response)?;
-        let fields = serde_html_form::from_str(&rest.finish()).map_err(|e| malformed(&e).into_response())?;
+        super::again::keep(&sent);
+        let fields = read::read(&sent).map_err(|refusal| WebError::from(refusal).into_response())?;
         Ok(Self { fields, key })
     }
 }
@@ -71,11 +72,37 @@ pub struct Upload {
     pub key: Key,
 }
 
+/// Refuses what no form of this program sends: a name that is not among these, or one that stands twice.
+///
+/// # Errors
+/// [`Code::FormMalformed`]; [`Code::FieldTwice`].
+pub fn closed(fields: &[(String, String)], names: &[&str]) -> Result<(), Refusal> {
+    let mut seen: Vec<&str> = Vec::new();
+    for (name, _) in fields {
+        if !names.contains(&name.as_str()) {
+            return Err(Refusal::new(Code::FormMalformed));
+        }
+        if seen.contains(&name.as_str()) {
+            return Err(Refusal::new(Code::FieldTwice).at_field(name));
+        }
+        seen.push(name);
+    }
+    Ok(())
+}
+
 fn field_of<'f>(fields: &'f [(String, String)], name: &str) -> &'f str {
     fields.iter().find(|(k, _)| k == name).map_or("", |(_, v)| v.as_str())
 }
 
 impl Upload {
+    /// Refuses fields other than these, each once.
+    ///
+    /// # Errors
+    /// [`Code::FormMalformed`]; [`Code::FieldTwice`].
+    pub fn only(&self, names: &[&str]) -> Result<(), Refusal> {
+        closed(&self.fields, names)
+    }
+
     /// A further file; none when none was chosen.
     pub fn other(&self, name: &str) -> Option<&Incoming> {
         self.others.iter().find(|(k, _)| k == name).map(|(_, file)| file)
@@ -141,8 +168,8 @@ impl FromRequest<Web> for Parts {
             let_run_out(request.into_body());
             return Err(file_too_large(&state.uploads).into_response());
         }
-        let torn = |e: MultipartError| torn(e.body_text()).into_response();
-        let mut parts = Multipart::from_request(request, state).await.map_err(IntoResponse::into_response)?;
+        let torn = |_: MultipartError| torn().into_response();
+        let mut parts = Multipart::from_request(request, state).await.map_err(|_| self::torn().into_response())?;
         let (mut csrf, mut key, mut file) = (None, None, None);
         let (mut fields, mut others) = (Vec::new(), Vec::new());
         let mut left = limit;
@@ -167,6 +194,7 @@ impl FromRequest<Web> for Parts {
         }
         visit.received();
         let key = checked(&visit, csrf.as_deref(), key.as_deref()).map_err(IntoResponse::into_response)?;
+        super::again::keep(&fields);
         // Only what the session's own form sent is taken from the disk.
         Ok(Self { file, others, fields, key })
     }
@@ -192,8 +220,8 @@ async fn receive(mut part: Field<'_>, uploads: &Uploads, left: &mut u64) -> Resu
 /// The next piece of a part; who sends nothing for a while has gone.
 async fn next_piece(part: &mut Field<'_>) -> Result<Option<axum::body::Bytes>, WebError> {
     match tokio::time::timeout(SILENCE, part.chunk()).await {
-        Ok(piece) => piece.map_err(|e| torn(e.body_text())),
-        Err(_) => Err(torn("timeout".to_owned())),
+        Ok(piece) => piece.map_err(|_| torn()),
+        Err(_) => Err(torn()),
     }
 }
 
@@ -208,7 +236,7 @@ async fn read_field(mut part: Field<'_>, uploads: &Uploads, left: &mut u64) -> R
         }
         text.extend_from_slice(&piece);
     }
-    String::from_utf8(text).map_err(|_| torn("utf-8".to_owned()))
+    String::from_utf8(text).map_err(|_| torn())
 }
 
 /// Reads what nobody wants until it ends, beside the answer: a browser that is still sending shows a broken connection
@@ -243,8 +271,8 @@ fn form_too_large() -> WebError {
 }
 
 /// What came in is no whole form.
-fn torn(detail: String) -> WebError {
-    Refusal::new(Code::FormMalformed).with("detail", Fact::Text(detail.chars().take(120).collect())).into()
+fn torn() -> WebError {
+    Code::FormMalformed.into()
 }
 
 fn visit_of(request: &Request) -> Result<Visit, Response> {
@@ -257,10 +285,6 @@ fn checked(visit: &Visit, csrf: Option<&str>, key: Option<&str>) -> Result<Key, 
         return Err(Code::ForeignRequest.into());
     }
     key.and_then(Key::parse).ok_or_else(|| Code::ForeignRequest.into())
-}
-
-fn malformed(error: &serde_html_form::de::Error) -> WebError {
-    Refusal::new(Code::FormMalformed).with("detail", Fact::Text(error.to_string().chars().take(120).collect())).into()
 }
 
 /// An empty form: a button alone.

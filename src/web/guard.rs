@@ -13,6 +13,7 @@ use axum::response::{IntoResponse, Response};
 use domain::refusal::{Code, Fact, Refusal};
 
 use super::Web;
+use super::again::{self, Again, Turned};
 use super::fault::WebError;
 use super::routes::{Access, Row};
 use super::session;
@@ -35,22 +36,31 @@ pub async fn frame(State(web): State<Web>, mut request: Request, next: Next) -> 
     let path = session::without_lang(request.uri());
     let mut visit = Visit { web, lang, path, actor: None, session: None, flash, from, received: Arc::default() };
     let had_flash = visit.flash.is_some();
+    // A page that comes back after its form was refused brings with it what was sent.
+    let sent = request.extensions().get::<Arc<Again>>().cloned().unwrap_or_default();
     let response = match actor {
         Err(error) => WebError::from(error).into_response(),
         Ok(actor) => {
             visit.session = token.filter(|_| actor.is_some());
             visit.actor = actor.map(Arc::new);
             request.extensions_mut().insert(visit.clone());
+            let answer = again::within(Arc::clone(&sent), next.run(request));
             if act {
-                to_the_end(&visit, request, next).await
+                to_the_end(&visit, answer).await
             } else {
-                let page = tokio::time::timeout(LONGEST_PAGE, next.run(request)).await;
+                let page = tokio::time::timeout(LONGEST_PAGE, answer).await;
                 page.unwrap_or_else(|late| WebError::from(Error::busy(late)).into_response())
             }
         }
     };
     let mut response = match response.extensions().get::<WebError>().cloned() {
-        Some(error) => error.page(&visit).await,
+        Some(error) => {
+            let (mut page, refusals) = (error.page(&visit).await, error.to_correct());
+            if act && !refusals.is_empty() {
+                page.extensions_mut().insert(Turned::new(refusals, &sent, visit.from.as_deref()));
+            }
+            page
+        }
         None => response,
     };
     if let Some(lang) = chosen {
@@ -67,8 +77,8 @@ const LONGEST_PAGE: Duration = Duration::from_secs(120);
 
 /// Runs an act to its end even when the browser goes away or the person is told that it takes long: an act is never
 /// dropped half-way.
-async fn to_the_end(visit: &Visit, request: Request, next: Next) -> Response {
-    let mut running = tokio::spawn(next.run(request));
+async fn to_the_end(visit: &Visit, answer: impl Future<Output = Response> + Send + 'static) -> Response {
+    let mut running = tokio::spawn(answer);
     loop {
         match tokio::time::timeout(visit.web.patience, &mut running).await {
             Ok(Ok(response)) => return response,

@@ -8,9 +8,10 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use domain::refusal::Refusal;
-use maud::{Markup, Render};
+use maud::{Markup, Render, html};
 
 use super::Web;
+use super::again;
 use super::component::{FormToken, Problems};
 use super::desk;
 use super::fault::WebError;
@@ -129,14 +130,23 @@ impl Visit {
         body: impl Render,
     ) -> Result<Page, WebError> {
         let clock = &self.web.app.clock;
+        let body = body.render();
+        let problems = again::problems(self.lang);
+        let has_errors = !problems.is_empty();
+        let body = if has_errors {
+            html! { (problems) (body) }
+        } else {
+            body
+        };
         let mut page = Page {
+            has_errors,
             authority: desk::authority(self).await?,
             active: active.to_owned(),
             crumbs,
             flash: self.flash.clone(),
             demo: self.web.app.demo.then(|| DemoBar { date: Some(self.lang.date(clock.today())) }),
             printed_at: Some(self.lang.instant(clock.now(), clock.zone())),
-            ..Page::new(self.lang, title, self.path.clone(), body.render())
+            ..Page::new(self.lang, title, self.path.clone(), body)
         };
         if let Some(actor) = self.actor.as_deref() {
             let pick = |(zh, en): &(String, String)| if self.lang == Lang::ZhCn { zh.clone() } else { en.clone() };
@@ -174,7 +184,8 @@ impl Visit {
         problems: &Problems,
         body: Markup,
     ) -> Result<Response, WebError> {
-        let page = Page { has_errors: !problems.is_empty(), ..self.page(title, active, crumbs, body).await? };
+        let mut page = self.page(title, active, crumbs, body).await?;
+        page.has_errors |= !problems.is_empty();
         let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
         Ok((status, page.render()).into_response())
     }

@@ -35,6 +35,7 @@ mod disk;
 mod ends;
 mod finance_forms;
 mod firm_pages;
+mod forms;
 mod guards;
 mod keys;
 mod late_debits;

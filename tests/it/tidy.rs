@@ -422,6 +422,16 @@ fn the_readme_names_what_is_there() {
 }
 
 #[test]
+fn what_is_sent_is_read_where_a_person_gets_words() {
+    let own = ["src/web/address.rs", "src/web/form.rs", "src/web/form/read.rs"];
+    let bare = ["extract::Path", "extract::Query", "extract::Form", "axum::Form", "axum::Json", "extract::Multipart"];
+    let found = places(&sources(&["src/web", "src/web.rs"]), |s, l| {
+        !own.contains(&s.path.as_str()) && bare.iter().any(|w| l.contains(w))
+    });
+    none("an extractor that answers in the words of a library", &found);
+}
+
+#[test]
 fn every_statement_that_carries_a_list_is_cut_in_one_place() {
     let cuts = ["insert_many(", ".is_in(", ".is_not_in("];
     let found = places(&sources(&["src"]), |s, l| s.path != "src/store/list.rs" && cuts.iter().any(|w| l.contains(w)));

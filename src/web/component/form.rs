@@ -6,6 +6,7 @@ use maud::{Markup, Render, html};
 
 use super::Icon;
 use crate::i18n::Lang;
+use crate::web::again;
 
 /// The hidden fields of every form that changes something.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,7 +127,7 @@ impl Choice {
     }
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 enum Control {
     Input { kind: &'static str, mode: Option<&'static str>, autocomplete: Option<&'static str> },
     Area,
@@ -137,7 +138,8 @@ enum Control {
 }
 
 /// A field: label, hint, error and control, wired for screen readers. Its id is its name, unless a page has several of one name.
-#[derive(Debug)]
+/// On a page that answers a form it holds what was sent.
+#[derive(Debug, Clone)]
 pub struct Field {
     lang: Lang,
     id: String,
@@ -318,6 +320,23 @@ impl Field {
         }
     }
 
+    /// With what was sent, where this page answers a form, and with what is wrong with it.
+    fn again(&self) -> Self {
+        let mut field = self.clone();
+        // A field under another id has siblings of its name, and which of them was sent its page knows.
+        if self.id != self.name {
+            return field;
+        }
+        let error = again::show(self.lang, &self.name, &self.label);
+        field.error = field.error.or(error);
+        let secret = matches!(self.control, Control::File { .. } | Control::Input { kind: "password", .. });
+        let sent = if secret { Vec::new() } else { again::sent(&self.name) };
+        if !sent.is_empty() {
+            field.values = sent;
+        }
+        field
+    }
+
     /// The field without its frame, as a filter bar needs it: never required there.
     pub(super) fn plain(mut self) -> Markup {
         self.required = false;
@@ -364,12 +383,13 @@ impl Field {
 
 impl Render for Field {
     fn render(&self) -> Markup {
+        let field = self.again();
         html! {
-            div.field.bad[self.error.is_some()] {
-                @match &self.control {
-                    Control::Radios(choices) => (self.options("radio", choices)),
-                    Control::Checks(choices) => (self.options("checkbox", choices)),
-                    _ => (self.single()),
+            div.field.bad[field.error.is_some()] {
+                @match &field.control {
+                    Control::Radios(choices) => (field.options("radio", choices)),
+                    Control::Checks(choices) => (field.options("checkbox", choices)),
+                    _ => (field.single()),
                 }
             }
         }

@@ -1,7 +1,6 @@
 //! Payee accounts at the authority: requests for other accounts and their verification, holds and their release, and the
 //! account numbers that are shown whole to those who say what for.
 
-use axum::extract::Path;
 use axum::response::Response;
 use domain::id::AccountHoldId;
 use domain::refusal::Code;
@@ -16,6 +15,7 @@ use crate::service::account::hold::{PayTo, ProposeRelease, Release, SendBack};
 use crate::service::account::show::{Of, READERS as SHOWN_TO, ShowAccount};
 use crate::service::credit::statement::Attached;
 use crate::service::query::account::{self as query, Change, Hold, Signed};
+use crate::web::address::Path;
 use crate::web::component::{
     Button, Card, Choice, Field, Note, PageHead, Problems, Table, Th, Tone, empty, post_form, stack, summary, tag,
     upload_form,
@@ -263,6 +263,7 @@ fn hold_table(visit: &Visit, holds: &[Hold]) -> Table {
 /// # Errors
 /// Faults; what is wrong stands on the page.
 pub async fn verify(visit: Visit, Path(number): Path<String>, upload: Upload) -> Result<Response, WebError> {
+    upload.only(&["call_back"])?;
     let call_back = upload.field("call_back").to_owned();
     let evidence = Attached::from(&upload.file);
     let command = Verify { number: number.clone(), call_back: call_back.clone(), evidence };

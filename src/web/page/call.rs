@@ -1,7 +1,6 @@
 //! Calls for administrators: the list with what waits for a second person, and one call with its history and how it can be
 //! changed.
 
-use axum::extract::Path;
 use axum::response::Response;
 use domain::role::Role;
 use domain::workflow::Machine as _;
@@ -13,6 +12,7 @@ use super::scheme::act::day;
 use crate::export::call::in_words;
 use crate::service::call::propose::{Change, ProposeChange};
 use crate::service::query::call::{self as query, CallRow, Record, Said, Waiting};
+use crate::web::address::Path;
 use crate::web::component::{
     Button, Card, Choice, Field, Icon, Note, PageHead, Problems, Table, Th, Tone, empty, post_form, summary, tag,
 };

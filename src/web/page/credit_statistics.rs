@@ -1,6 +1,5 @@
 //! Statistics of credit over a period, as a page and as a table for spreadsheets.
 
-use axum::extract::Query;
 use axum::response::Response;
 use chrono::{Datelike as _, NaiveDate};
 use domain::money::{Fen, yuan};
@@ -16,6 +15,7 @@ use crate::export::credit_statistics::{reason_words, rows, share};
 use crate::format::csv::csv;
 use crate::service::query::credit::sources;
 use crate::service::query::credit_statistics::{Statistics, statistics};
+use crate::web::address::Query;
 use crate::web::component::{
     Button, Card, Field, Icon, KeyFigure, Note, PageHead, Problems, Table, Th, empty, filter, filter_field,
     key_figures, money, number, stack,

@@ -1,6 +1,5 @@
 //! Outward reporting (双公示报送): what waits, making a file, its rows, its receipt, and sending again.
 
-use axum::extract::{Path, Query};
 use axum::response::Response;
 use chrono::NaiveDate;
 use domain::credit::outward::{FaultyRow, OutwardKind};
@@ -17,6 +16,7 @@ use crate::error::Error;
 use crate::export::XLSX;
 use crate::service::credit::outward::{ExportRecords, ReceiptOf, Resend};
 use crate::service::query::credit_outward::{self as query, FileRow, FileView, Waiting};
+use crate::web::address::{Path, Query};
 use crate::web::component::{
     Button, Card, Choice, Field, Icon, Note, PageHead, Pager, Problems, Table, Th, Tone, empty, post_form, stack,
     summary, tag,

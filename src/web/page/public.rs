@@ -1,6 +1,5 @@
 //! What everybody may read without signing in: the public notices, each as a page and as a table for spreadsheets.
 
-use axum::extract::Path;
 use axum::response::Response;
 use domain::money::text;
 use maud::{Markup, Render, html};
@@ -10,6 +9,7 @@ pub mod credit;
 use super::Crumb;
 use super::review::case::download;
 use crate::service::query::review::{self as query, NoticeView};
+use crate::web::address::Path;
 use crate::web::component::{
     Button, Card, Icon, Note, PageHead, Tab, Table, Th, Tone, empty, in_words, money_big, number, stack, summary, tabs,
     tag,

@@ -1,6 +1,5 @@
 //! The reviewers' pages: the queue and the list of all cases here; the case, notices, credit, schemes and the log below.
 
-use axum::extract::Query;
 use axum::response::Response;
 use domain::calculation::NEGATIVE;
 use domain::money::Currency;
@@ -17,6 +16,7 @@ use crate::i18n::Lang;
 use crate::service::query::review::{self as query, CasePage, CaseRow};
 use crate::service::query::shared;
 use crate::service::query::waiting::cases as waiting_for;
+use crate::web::address::Query;
 use crate::web::component::{
     Card, Choice, Field, Note, PageHead, Pager, Tab, Table, Th, Tone, application_tag, count, empty, filter,
     filter_field, number, stack, tabs, tag,

@@ -1,6 +1,5 @@
 //! Schemes: the list of versions, and one version as people read the notice, with its history, its cases and its text.
 
-use axum::extract::Path;
 use axum::response::Response;
 use domain::role::Role;
 use domain::scheme::edition::Standing;
@@ -10,6 +9,7 @@ use maud::{Markup, Render, html};
 use super::review::{name, short_hash};
 use crate::i18n::Lang;
 use crate::service::query::scheme::{self as query, Edition, READERS, Record};
+use crate::web::address::Path;
 use crate::web::component::{
     Button, Card, Check, Happening, Icon, Note, Outcome, PageHead, Table, Th, Tone, checks, empty, stack, summary, tag,
     timeline,

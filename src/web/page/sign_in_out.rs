@@ -1,6 +1,6 @@
 //! Handlers of signing in and out, of the pages' files, and of the demonstration's clock.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
 use axum::response::{IntoResponse, Response};
@@ -15,6 +15,7 @@ use crate::error::{Error, Trouble};
 use crate::service::account;
 use crate::service::query::shared;
 use crate::web::Web;
+use crate::web::address::{Path, Query};
 use crate::web::asset::Asset;
 use crate::web::component::Problems;
 use crate::web::desk;

@@ -16,7 +16,7 @@ use crate::service::query::simulation::{self as service, Simulation, Source, Wan
 use crate::service::simulation as act;
 use crate::web::component::{Button, Card, Choice, Field, PageHead, Problems, empty, stack, upload_form};
 use crate::web::fault::WebError;
-use crate::web::form::{Sent, Upload};
+use crate::web::form::{Sent, Upload, closed};
 use crate::web::page::Crumb;
 use crate::web::page::review::case::download;
 use crate::web::session::go;
@@ -163,8 +163,10 @@ fn fields(
 /// # Errors
 /// A fault of the database.
 pub async fn run(visit: Visit, upload: Upload) -> Result<Response, WebError> {
+    let (calls, others): (Vec<_>, Vec<_>) = upload.fields.iter().cloned().partition(|(name, _)| name == "call");
+    closed(&others, &["scheme", "base", "text"])?;
     let mut chosen = Chosen::default();
-    for (name, value) in upload.fields {
+    for (name, value) in calls.into_iter().chain(others) {
         chosen.take(&name, value);
     }
     let mut problems = Problems::none(visit.lang);

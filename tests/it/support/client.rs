@@ -137,6 +137,16 @@ impl Browser {
         self.request(request.header("referer", format!("{}{page}", self.address))).await
     }
 
+    /// As [`Self::post_from`], in a language.
+    pub async fn post_in(&self, lang: &str, path: &str, page: &str, fields: &[(&str, &str)]) -> Response {
+        let key = fresh_key();
+        let mut all = vec![("csrf", self.csrf.as_str()), ("key", &key)];
+        all.extend_from_slice(fields);
+        let request = self.client.post(format!("{}{path}", self.address)).form(&all);
+        let request = request.header("referer", format!("{}{page}", self.address)).header("accept-language", lang);
+        request.send().await.unwrap()
+    }
+
     /// The same person at another server of the same installation.
     pub fn at(&self, address: &str) -> Self {
         Self {

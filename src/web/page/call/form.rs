@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::{Path, Query};
 use axum::response::Response;
 use chrono::NaiveDate;
 use domain::calculation::Facts;
 use domain::money::Currency;
-use domain::refusal::{Code, Fact, Refusal};
+use domain::refusal::{Code, Refusal};
 use domain::scheme::edition::Standing;
 use domain::scheme::{FactSpec, Parameter};
 use maud::{Markup, Render, html};
@@ -19,6 +18,7 @@ use crate::service::call::propose::{Change, ProposeCall, ProposeChange};
 use crate::service::call::{FIRM_KINDS, Terms};
 use crate::service::query::call::{self as calls, Record};
 use crate::service::query::scheme::{self as query, Edition};
+use crate::web::address::{Path, Query};
 use crate::web::component::{
     Button, Card, Choice, Field, Note, PageHead, Problems, Table, Th, details, empty, post_form, stack,
 };
@@ -207,6 +207,7 @@ fn placed(error: Error, terms: &Terms) -> Error {
 /// [`Code::NotFound`]; what is wrong with the form stands on the page.
 pub async fn propose(visit: Visit, sent: Sent<Fields>) -> Result<Response, WebError> {
     let Sent { fields, key } = sent;
+    under_a_version(&fields)?;
     let terms = match terms(&fields) {
         Ok(terms) => terms,
         Err(refusals) => return form(&visit, None, &fields, Problems::new(visit.lang, &refusals)).await,
@@ -218,6 +219,12 @@ pub async fn propose(visit: Visit, sent: Sent<Fields>) -> Result<Response, WebEr
             form(&visit, None, &fields, problems).await
         }
     }
+}
+
+/// A form of terms says under which scheme version it is; without one there is no form to show again.
+fn under_a_version(fields: &Fields) -> Result<(), Refusal> {
+    let named = fields.get("scheme").is_some_and(|scheme| scheme.contains('/'));
+    if named { Ok(()) } else { Err(Refusal::new(Code::FormMalformed)) }
 }
 
 /// The form with what the call says now.
@@ -273,6 +280,7 @@ fn as_typed(record: &Record) -> Result<Fields, WebError> {
 /// [`Code::NotFound`]; what is wrong with the form stands on the page.
 pub async fn propose_edit(visit: Visit, Path(number): Path<String>, sent: Sent<Fields>) -> Result<Response, WebError> {
     let Sent { mut fields, key } = sent;
+    under_a_version(&fields)?;
     let reason = fields.remove("reason").unwrap_or_default();
     let read = terms(&fields);
     fields.insert("reason".to_owned(), reason.clone());
@@ -314,8 +322,7 @@ fn terms(fields: &Fields) -> Result<Terms, Vec<Refusal>> {
                 parameters.insert(parameter.to_owned(), value.clone());
             }
             None if known(name) => {}
-            None => refusals
-                .push(Refusal::new(Code::FormMalformed).with("detail", Fact::Text(name.chars().take(40).collect()))),
+            None => refusals.push(Refusal::new(Code::FormMalformed)),
         }
     }
     let terms = Terms {

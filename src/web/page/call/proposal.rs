@@ -1,7 +1,6 @@
 //! The page before a call is opened or changed: everything that will be in force beside what is, who may confirm it, and
 //! the second person's decision.
 
-use axum::extract::Path;
 use axum::response::Response;
 use domain::workflow::call::{CallEvent, ProposalState};
 use maud::{Markup, html};
@@ -12,6 +11,7 @@ use super::{HERE, event, keeps, proposal_tag, said, sees_budget};
 use crate::error::Error;
 use crate::service::call::decide::{Confirm, Decline, TakeBack};
 use crate::service::query::call::{self as query, Proposal, Remark};
+use crate::web::address::Path;
 use crate::web::component::{Button, Card, Field, Note, PageHead, Problems, Table, Th, details, post_form, summary};
 use crate::web::fault::WebError;
 use crate::web::form::{Nothing, Sent};

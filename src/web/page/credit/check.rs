@@ -1,7 +1,6 @@
 //! One check on one page: what it came to, each reason with the evidence beside it, what every source had answered, the
 //! lines that did not pass, the seal, and where officers decide about what asks a person.
 
-use axum::extract::{Path, Query};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use domain::credit::statement::{Covered, Statement};
@@ -21,6 +20,7 @@ use crate::service::credit::record_row::record;
 use crate::service::credit::replay::{Replay, replay};
 use crate::service::credit::statement::{Attached, Enter};
 use crate::service::query::credit::{self as query, CheckView};
+use crate::web::address::{Path, Query};
 use crate::web::component::{
     Button, Card, Choice, Field, Icon, KeyFigure, Note, Problems, Table, Th, checkbox, details, key_figures, summary,
     upload_form,
@@ -81,8 +81,11 @@ pub async fn snapshot(visit: Visit, Path(check): Path<String>) -> Result<Respons
 /// [`Code::NotFound`]; faults.
 pub async fn decide(visit: Visit, Path(check): Path<String>, upload: Upload) -> Result<Response, WebError> {
     let view = query::check(&visit.web.app, visit.actor()?, id(&check)?).await?;
-    let chosen = upload.fields.iter().filter(|(name, _)| name == "reason_no").filter_map(|(_, v)| v.parse().ok());
-    let reasons: Vec<Covered> = chosen.filter_map(|n: usize| view.overridable.get(n).cloned()).collect();
+    let (chosen, others): (Vec<_>, Vec<_>) = upload.fields.iter().cloned().partition(|(name, _)| name == "reason_no");
+    crate::web::form::closed(&others, &["decision", "reason"])?;
+    let cause = |(_, place): &(String, String)| view.overridable.get(place.parse::<usize>().ok()?).cloned();
+    let reasons: Option<Vec<Covered>> = chosen.iter().map(cause).collect();
+    let reasons = reasons.ok_or(Code::FormMalformed)?;
     let decision = match upload.field("decision") {
         "pass" => Outcome::Pass,
         "block" => Outcome::Block,

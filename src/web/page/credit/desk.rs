@@ -1,6 +1,5 @@
 //! The desk of objections and repairs with their clocks; what is late stands first and red. One of them is open at a time.
 
-use axum::extract::{Path, Query};
 use axum::response::Response;
 use chrono::NaiveDate;
 use domain::credit::Record;
@@ -16,6 +15,7 @@ use crate::service::credit::objection::{Act, Handle};
 use crate::service::credit::record_row;
 use crate::service::credit::repair::DecideRepair;
 use crate::service::query::credit::{self as query, DeskView};
+use crate::web::address::{Path, Query};
 use crate::web::component::{
     Button, Card, Choice, Field, Note, Problems, Table, Th, Tone, empty, post_form, summary, tag,
 };

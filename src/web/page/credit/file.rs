@@ -1,6 +1,5 @@
 //! The credit file (信用档案) of a subject. Reading it needs a purpose, which is logged and holds for a day.
 
-use axum::extract::{Path, Query};
 use axum::response::Response;
 use domain::credit::{Record, matching};
 use maud::{Markup, Render, html};
@@ -11,6 +10,7 @@ use super::reason::{Sources, source, title};
 use super::{OFFICERS, Sheet, decided_tag, evidence, has, kind, or_dash, part, state_tag};
 use crate::service::credit::aftermath::LogQuery;
 use crate::service::query::credit::{self as query, File};
+use crate::web::address::{Path, Query};
 use crate::web::component::{
     Button, Card, Field, Icon, Problems, Table, Th, Tone, application_tag, empty, number, post_form, summary, tag,
 };

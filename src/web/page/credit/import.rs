@@ -1,7 +1,6 @@
 //! The import of a list: tried first, with its row report; what was tried is exactly what is imported; every import keeps
 //! its report.
 
-use axum::extract::Path;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use domain::credit::list::{LISTS, List};
@@ -18,6 +17,7 @@ use crate::service::credit::import_records::kept::{keep_list, kept};
 use crate::service::credit::import_records::{Imported, Mode, Options, dry_run, import_records};
 use crate::service::credit::statement::{Attached, Enter};
 use crate::service::query::credit as query;
+use crate::web::address::Path;
 use crate::web::component::{
     Button, Card, Choice, Field, Icon, KeyFigure, Note, Problems, Table, Th, checkbox, empty, key_figures, upload_form,
 };
@@ -60,7 +60,11 @@ impl Typed {
             "" => None,
             text => Some(domain::date::parse(text).map_err(|r| r.at_field("data_date"))?),
         };
-        let mode = if self.mode == "replace" { Mode::Replace { confirmed: self.confirmed } } else { Mode::Add };
+        let mode = match self.mode.as_str() {
+            "replace" => Mode::Replace { confirmed: self.confirmed },
+            "" | "add" => Mode::Add,
+            _ => return Err(Refusal::new(Code::FieldRequired).at_field("mode")),
+        };
         Ok(Options { list: List::from_key(&self.list), mode, data_date, ..Options::default() })
     }
 }
@@ -78,6 +82,7 @@ pub async fn show(visit: Visit) -> Result<Response, WebError> {
 /// # Errors
 /// Faults; what is wrong with the list stands on the page.
 pub async fn import(visit: Visit, upload: Upload) -> Result<Response, WebError> {
+    upload.only(&["source", "list", "mode", "data_date", "confirmed", "kept", "act"])?;
     let typed = Typed::of(&upload);
     match taken(&visit, &upload, &typed).await {
         Ok(Taken::Tried(kept, result)) => {
@@ -324,6 +329,7 @@ fn settle_form(visit: &Visit, id: CreditImportId, lacking: i64, problems: &Probl
 /// # Errors
 /// [`Code::NotFound`]; faults; what is wrong stands on the page.
 pub async fn settle(visit: Visit, Path(import): Path<String>, upload: Upload) -> Result<Response, WebError> {
+    upload.only(&["reason"])?;
     let id: CreditImportId = import.parse().map_err(|_| WebError::from(Code::NotFound))?;
     let enter = Enter {
         code: String::new(),

@@ -1,7 +1,6 @@
 //! The match queue: is this record about this firm? The raw text stands beside the normalised one; an answer needs a
 //! reason and is remembered for every later check.
 
-use axum::extract::Query;
 use axum::response::Response;
 use domain::credit::matching;
 use maud::{Markup, Render, html};
@@ -13,6 +12,7 @@ use super::{OFFICERS, Sheet, has, yes_or_no};
 use crate::service::credit::match_record::DecideMatch;
 use crate::service::credit::record_row::record;
 use crate::service::query::credit::{self as query, Question};
+use crate::web::address::Query;
 use crate::web::component::{Button, Card, Choice, Field, Problems, Table, Th, Tone, empty, post_form, summary, tag};
 use crate::web::fault::WebError;
 use crate::web::form::Sent;

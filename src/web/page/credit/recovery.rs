@@ -1,6 +1,5 @@
 //! Money that a later veto has called into question: each proposal of the nightly check, decided by an approver.
 
-use axum::extract::{Path, Query};
 use axum::response::Response;
 use domain::refusal::Code;
 use domain::role::Role;
@@ -11,6 +10,7 @@ use super::reason::title;
 use super::{Sheet, has, yes_or_no};
 use crate::service::credit::aftermath::DecideRecovery;
 use crate::service::query::credit::{self as query, Recovery};
+use crate::web::address::{Path, Query};
 use crate::web::component::{Button, Card, Choice, Field, Problems, Table, Th, Tone, empty, number, post_form, tag};
 use crate::web::fault::WebError;
 use crate::web::form::Sent;

@@ -1,6 +1,5 @@
 //! The register of credit records: search, the newest imports with their reports, and how fresh each source is.
 
-use axum::extract::Query;
 use axum::response::Response;
 use domain::credit::{Delivered, Stage};
 use domain::money::yuan;
@@ -12,6 +11,7 @@ use super::{OFFICERS, Sheet, has, part, state_tag};
 use crate::i18n::Lang;
 use crate::service::credit::record_row::record;
 use crate::service::query::review as query;
+use crate::web::address::Query;
 use crate::web::component::{Button, Card, Field, Icon, Table, Th, Tone, empty, filter, filter_field, number, tag};
 use crate::web::fault::WebError;
 use crate::web::page::review::name;

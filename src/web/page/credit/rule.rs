@@ -1,7 +1,6 @@
 //! Rule versions: each rule with its effect and legal basis, the trial on past checks, and the two approvals that put a
 //! version in force from its day on.
 
-use axum::extract::{Path, Query};
 use axum::response::Response;
 use domain::credit::{Rule, RuleSet};
 use maud::{Markup, Render, html};
@@ -13,6 +12,7 @@ use crate::service::credit::rule_set::{
     APPROVERS, ApproveRules, DiscardRules, TRIAL_DAYS, TryRules, WRITERS, WriteRules,
 };
 use crate::service::query::credit::{self as query, RuleView};
+use crate::web::address::{Path, Query};
 use crate::web::component::{
     Button, Card, Field, Icon, Note, Problems, Table, Th, Tone, empty, post_form, summary, tag,
 };

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::Query;
 use axum::response::Response;
 use domain::credit::list::{LISTS, List};
 use domain::credit::{Adapter, Source, Stage, Statement};
@@ -15,6 +14,7 @@ use super::register::freshness;
 use super::{Sheet, answer_tag, has};
 use crate::service::credit::statement::{Attached, Enter};
 use crate::service::query::credit as query;
+use crate::web::address::Query;
 use crate::web::component::{Button, Card, Choice, Field, Problems, Table, Th, checkbox, post_form};
 use crate::web::fault::WebError;
 use crate::web::form::Sent;

@@ -1,6 +1,5 @@
 //! Statements of two officers (双人录入): those that wait, those decided, the forms to enter one, and the file of evidence.
 
-use axum::extract::{Path, Query};
 use axum::response::Response;
 use chrono::NaiveDate;
 use domain::credit::statement::{Ending, KINDS, MISUSES, OF_SUBJECT, OWN_KINDS, OWN_SOURCE, OwnRecord, Statement};
@@ -18,6 +17,7 @@ use crate::format::evidence::ACCEPT;
 use crate::i18n::Lang;
 use crate::service::credit::statement::{Attached, Decide, Enter};
 use crate::service::query::credit::{self as query, Entries};
+use crate::web::address::{Path, Query};
 use crate::web::component::{
     Button, Card, Choice, Field, Icon, Note, Problems, Tab, Table, Th, Tone, empty, post_form, summary, tabs, tag,
     upload_form,
@@ -305,6 +305,7 @@ pub async fn new(visit: Visit, Query(asked): Query<NewQuery>) -> Result<Response
 /// # Errors
 /// Faults; what is wrong stands beside the fields.
 pub async fn enter(visit: Visit, upload: Upload) -> Result<Response, WebError> {
+    upload.only(FIELDS)?;
     let typed = |field: &str| upload.field(field).to_owned();
     let statement = match read(&upload) {
         Ok(statement) => statement,
@@ -323,6 +324,39 @@ pub async fn enter(visit: Visit, upload: Upload) -> Result<Response, WebError> {
         Err(error) => form(&visit, &typed, visit.all_problems(error)?).await,
     }
 }
+
+/// What the forms of the kinds of statement ask for, together.
+const FIELDS: &[&str] = &[
+    "kind",
+    "code",
+    "name",
+    "reason",
+    "was_name",
+    "from",
+    "to",
+    "other_code",
+    "other_name",
+    "person",
+    "ended",
+    "source",
+    "issued_on",
+    "verify_code",
+    "record",
+    "on",
+    "how",
+    "record_kind",
+    "misuse",
+    "value",
+    "authority",
+    "decision_no",
+    "event_date",
+    "public_until",
+    "severity",
+    "domain",
+    "penalty_types",
+    "fine",
+    "content",
+];
 
 /// The statement that a form says.
 fn read(upload: &Upload) -> Result<Statement, Refusal> {

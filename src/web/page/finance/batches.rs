@@ -1,6 +1,6 @@
 //! Payment batches: the list, one batch with its control totals and its next step, and the sealed file.
 
-use axum::extract::{Path, RawQuery};
+use axum::extract::RawQuery;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use domain::money::{Fen, Sums};
@@ -19,6 +19,7 @@ use crate::service::payment::batch::{Approve, Recall, Send, Submit};
 use crate::service::payment::download::Download;
 use crate::service::payment::seal::Seal;
 use crate::service::query::finance::payment::{self, Batch, BatchRow, Places, Total};
+use crate::web::address::Path;
 use crate::web::component::{
     Button, Card, Confirm, Field, Happening, Icon, KeyFigure, Note, PageHead, Pager, Problems, Table, Th, Tone,
     batch_tag, details, empty, in_words, key_figures, money, money_big, number, payment_tag, post_form, summary, tag,

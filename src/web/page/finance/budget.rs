@@ -1,6 +1,6 @@
 //! Budget lines: where every fen of the appropriation is, and the movements of a line.
 
-use axum::extract::{Path, RawQuery};
+use axum::extract::RawQuery;
 use axum::response::Response;
 use domain::ledger::AccountKind;
 use domain::money::Currency;
@@ -13,6 +13,7 @@ use crate::export::call::who_allocates;
 use crate::i18n::Lang;
 use crate::service::budget::Allocate;
 use crate::service::query::finance::budget::{self, About, Movement, PLACES, Position};
+use crate::web::address::Path;
 use crate::web::component::{
     Bar, BarChart, Button, Card, Choice, Field, Icon, KeyFigure, Note, PageHead, Pager, Problems, Table, Th, empty,
     key_figures, money, number, post_form,

@@ -1,6 +1,6 @@
 //! Payments by what becomes of them: choosing what is paid, the question before a batch, and a returned payment.
 
-use axum::extract::{Path, RawQuery};
+use axum::extract::RawQuery;
 use axum::response::Response;
 use domain::late_debit::LateDebit;
 use domain::money::{Fen, Money, Sums};
@@ -20,6 +20,7 @@ use crate::service::payment::batch::Build;
 use crate::service::payment::pay_again::PayAgain;
 use crate::service::payment::request::{Hold, Release};
 use crate::service::query::finance::payment::{self, One, Row, Rule};
+use crate::web::address::Path;
 use crate::web::component::{
     Button, Card, Confirm, Field, Icon, Note, PageHead, Problems, Tab, Table, Th, Tone, checkbox, empty, money, number,
     payment_tag, post_form, summary, sums, tabs, tag,

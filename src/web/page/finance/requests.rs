@@ -1,7 +1,7 @@
 //! Acts of finance for two people: what waits, one request with its evidence and the decision; and the form to ask for one,
 //! which stands on the page of its payment, batch or statement.
 
-use axum::extract::{Path, RawQuery};
+use axum::extract::RawQuery;
 use axum::response::Response;
 use domain::money::Money;
 use domain::refusal::{Code, Refusal};
@@ -16,6 +16,7 @@ use crate::service::credit::statement::Attached;
 use crate::service::payment::request::{Ask, Decide};
 use crate::service::query::finance::request::{self, Row};
 use crate::service::query::finance::statement::{Gap, gap};
+use crate::web::address::Path;
 use crate::web::component::{
     Button, Card, Choice, Field, Note, PageHead, Problems, Table, Th, Tone, empty, post_form, summary, tag, upload_form,
 };
@@ -161,9 +162,8 @@ pub async fn evidence(visit: Visit, Path(number): Path<String>) -> Result<Respon
 /// # Errors
 /// Faults; what refuses it stands on a page with the form again.
 pub async fn ask(visit: Visit, upload: Upload) -> Result<Response, WebError> {
-    let kind = RequestKind::from_key(upload.field("kind")).ok_or_else(|| {
-        Refusal::new(Code::FormMalformed).with("detail", domain::refusal::Fact::Text("kind".to_owned()))
-    })?;
+    upload.only(&["kind", "subject", "reason"])?;
+    let kind = RequestKind::from_key(upload.field("kind")).ok_or(Code::FormMalformed)?;
     let command = Ask {
         kind,
         subject: upload.field("subject").to_owned(),

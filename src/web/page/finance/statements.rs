@@ -1,6 +1,6 @@
 //! Bank statements: the list with its import, and the workbench on which lines meet their payments.
 
-use axum::extract::{Path, RawQuery};
+use axum::extract::RawQuery;
 use axum::response::Response;
 use domain::late_debit::LateDebit;
 use domain::money::{Currency, Fen};
@@ -20,6 +20,7 @@ use crate::service::query::finance::statement::{self, Asked, Candidate, Line, Ow
 use crate::service::reconcile::decide::{Decide, Piece, Unmatch};
 use crate::service::reconcile::import_statement::import_statement;
 use crate::service::reconcile::quarantine::GiveUp;
+use crate::web::address::Path;
 use crate::web::component::{
     Button, Card, Choice, Field, Happening, Icon, KeyFigure, MatchLine, MatchSide, Note, PageHead, Problems, Tab,
     Table, Th, Tone, empty, entry_tag, filter_field, key_figures, match_lines, match_pair, match_reasons, money,
@@ -123,6 +124,7 @@ fn state_tag(lang: Lang, row: &Row) -> Markup {
 /// # Errors
 /// Faults; what is wrong with the file stands on the page.
 pub async fn import(visit: Visit, upload: Upload) -> Result<Response, WebError> {
+    upload.only(&[])?;
     let query = RawQuery(None);
     if upload.file.is_empty() {
         let missing = Problems::new(visit.lang, &[Refusal::new(Code::FieldRequired).at_field("file")]);

@@ -1,7 +1,6 @@
 //! The firm's side of another payee account: the request, its confirmation by a second person, the supplement that the
 //! signatory signs.
 
-use axum::extract::Path;
 use axum::response::Response;
 use domain::role::Role;
 use domain::workflow::{AccountChangeState, AccountHoldEvent, Machine as _};
@@ -15,6 +14,7 @@ use crate::service::account::hold::SignSupplement;
 use crate::service::account::show::ShowOwn;
 use crate::service::query::account as query;
 use crate::service::query::firm::FirmFile;
+use crate::web::address::Path;
 use crate::web::component::{Button, Card, Field, Note, Problems, checkbox, details, post_form};
 use crate::web::fault::WebError;
 use crate::web::form::{Nothing, Sent};

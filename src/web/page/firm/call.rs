@@ -1,6 +1,5 @@
 //! Calls for applications: which are open, what one asks for, its template, and the start of an application.
 
-use axum::extract::Path;
 use axum::response::Response;
 use domain::calculation::Facts;
 use domain::role::Role;
@@ -18,6 +17,7 @@ use crate::service::application::create::{Create, open_on};
 use crate::service::call::state_of;
 use crate::service::query::call::changes;
 use crate::service::query::firm::{self, CallView};
+use crate::web::address::Path;
 use crate::web::component::{
     Button, Card, Icon, Note, PageHead, Problems, Table, Th, Tone, application_tag_for_firm, empty, post_form, summary,
     tag,

@@ -1,6 +1,5 @@
 //! The firm's own credit file: what stands in the way and what helps, its records, objections, repairs and consents.
 
-use axum::extract::{Path, Query};
 use axum::response::Response;
 use domain::credit::{Finding, Record};
 use domain::refusal::Code;
@@ -14,6 +13,7 @@ use crate::service::credit::objection::Open;
 use crate::service::credit::repair::FileRepair;
 use crate::service::credit::statement::Attached;
 use crate::service::query::credit::{self as query, File, Findings};
+use crate::web::address::{Path, Query};
 use crate::web::component::{
     Button, Card, Choice, Field, Note, PageHead, Problems, Table, Th, empty, post_form, stack, upload_form,
 };
@@ -90,6 +90,7 @@ fn attached(upload: &Upload) -> Attached {
 /// # Errors
 /// Faults; what is wrong stands on the page.
 pub async fn repair(visit: Visit, upload: Upload) -> Result<Response, WebError> {
+    upload.only(&["record", "words", "repaired_on"])?;
     let typed = Typed {
         repair: upload.field("record").to_owned(),
         words: upload.field("words").to_owned(),
@@ -117,6 +118,7 @@ pub async fn repair(visit: Visit, upload: Upload) -> Result<Response, WebError> 
 /// # Errors
 /// Faults; what is wrong stands on the page.
 pub async fn consent(visit: Visit, upload: Upload) -> Result<Response, WebError> {
+    upload.only(&["source", "purpose", "given_on", "valid_to"])?;
     let text = |name: &str| upload.field(name).to_owned();
     let typed =
         Typed { purpose: text("purpose"), given_on: text("given_on"), valid_to: text("valid_to"), ..Typed::default() };

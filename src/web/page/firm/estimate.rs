@@ -1,6 +1,5 @@
 //! The subsidy estimate: how much, why, what was cut and which lines earn nothing, down to the steps of one line.
 
-use axum::extract::{Path, Query};
 use axum::response::Response;
 use domain::calculation::{Calculation, Explanation, NEGATIVE, StepKind};
 use domain::money::{Currency, Fen};
@@ -15,6 +14,7 @@ use crate::i18n::Lang;
 use crate::service::application::recalculate::{explain_line, explain_total};
 use crate::service::query::firm::{self, Case};
 use crate::service::query::firm::{Filter, OutcomeCount};
+use crate::web::address::{Path, Query};
 use crate::web::component::{
     Button, Card, KeyFigure, Note, PageHead, Pager, Tab, Table, Th, Tone, TraceStep, details, empty, in_words,
     key_figures, money, money_big, number, tabs, tag, trace,

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::Path;
 use axum::response::Response;
 use domain::money::{Currency, Exact, text};
-use domain::refusal::{Code, Fact, Refusal};
+use domain::refusal::Code;
 use domain::role::Role;
 use domain::scheme::FactSpec;
 use domain::template::{ColumnKind, Value};
@@ -15,6 +14,7 @@ use super::{crumbs, on_page};
 use crate::i18n::Lang;
 use crate::service::application::fill_in::FillIn;
 use crate::service::query::firm::{self, Case};
+use crate::web::address::Path;
 use crate::web::component::{Button, Card, Choice, Field, Note, PageHead, Problems, post_form, summary};
 use crate::web::fault::WebError;
 use crate::web::form::Sent;
@@ -91,10 +91,9 @@ pub async fn save(
 ) -> Result<Response, WebError> {
     let case = firm::case(&visit.web.app, visit.actor()?, &number).await?;
     let mut answers = form.fields;
-    let malformed = |detail: &str| Refusal::new(Code::FormMalformed).with("detail", Fact::Text(detail.to_owned()));
-    let version = answers.remove("version").and_then(|v| v.parse().ok()).ok_or_else(|| malformed("version"))?;
-    if let Some(other) = answers.keys().find(|name| !case.scheme.facts.iter().any(|f| f.name == **name)) {
-        return Err(malformed(&other.chars().take(40).collect::<String>()).into());
+    let version = answers.remove("version").and_then(|v| v.parse().ok()).ok_or(Code::FormMalformed)?;
+    if answers.keys().any(|name| !case.scheme.facts.iter().any(|f| f.name == *name)) {
+        return Err(Code::FormMalformed.into());
     }
     let command = FillIn { number: number.clone(), version, answers: answers.clone() };
     match visit.execute(&form.key, &command).await {

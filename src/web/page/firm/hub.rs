@@ -1,6 +1,5 @@
 //! One application as its firm sees it: where it stands, what is to do next, the amount, what happened, the money.
 
-use axum::extract::Path;
 use axum::response::Response;
 use domain::role::{Role, Step};
 use domain::workflow::{ApplicationEvent, ApplicationState, Machine as _};
@@ -8,6 +7,7 @@ use maud::{Markup, Render, html};
 
 use super::{call_title, crumbs, period};
 use crate::service::query::firm::{self, Case};
+use crate::web::address::Path;
 use crate::web::component::{
     Button, Card, Happening, Note, PageHead, Progress, StepMark, Table, Task, TaskState, Th, application_tag_for_firm,
     in_words, money, money_big, number, payment_tag_for_firm, stack, steps, summary, tasks, timeline,

@@ -1,6 +1,5 @@
 //! The firm's applications.
 
-use axum::extract::Query;
 use axum::response::Response;
 use domain::money::Fen;
 use maud::{Markup, html};
@@ -9,6 +8,7 @@ use serde::Deserialize;
 use super::call_title;
 use crate::service::query::firm::{self, Listed};
 use crate::service::query::shared;
+use crate::web::address::Query;
 use crate::web::component::{Button, Card, PageHead, Pager, Table, Th, application_tag_for_firm, empty, number};
 use crate::web::fault::WebError;
 use crate::web::page::Crumb;

@@ -1,6 +1,5 @@
 //! The schedule: upload, what the import came to, the rows with errors and the good ones, files to take away.
 
-use axum::extract::{Path, Query};
 use axum::response::Response;
 use domain::id::{DocumentId, ScheduleId};
 use domain::money::Fen;
@@ -18,6 +17,7 @@ use crate::service::application::import_schedule::difference::Part;
 use crate::service::application::import_schedule::{self, Asked, Imported, Received, receive, template_of};
 use crate::service::query::firm::{self, Case, Import};
 use crate::store::line::Filter;
+use crate::web::address::{Path, Query};
 use crate::web::component::{
     Button, Card, Field, Icon, KeyFigure, Note, PageHead, Pager, Problems, Tab, Table, Th, empty, in_words,
     key_figures, money_big, number, post_form, tabs, upload_form,
@@ -266,6 +266,7 @@ async fn good_rows(visit: &Visit, case: &Case, import: &Import, after: i64, card
 /// # Errors
 /// [`domain::refusal::Code::NotFound`]; [`domain::refusal::Code::Stale`].
 pub async fn upload(visit: Visit, Path(number): Path<String>, upload: Upload) -> Result<Response, WebError> {
+    upload.only(&["version"])?;
     let version = upload.field("version").parse().map_err(|_| Refusal::new(Code::Stale))?;
     let actor = visit.actor()?.clone();
     match receive(&visit.web.app, &actor, Some(&upload.key), (&number, version), upload.file).await {

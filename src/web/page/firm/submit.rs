@@ -1,6 +1,5 @@
 //! The last look before the signature, the signature, and taking an application back.
 
-use axum::extract::Path;
 use axum::response::Response;
 use domain::role::Role;
 use domain::workflow::ApplicationState;
@@ -16,6 +15,7 @@ use crate::service::application::submit::Submit;
 use crate::service::credit::ask::before_case;
 use crate::service::query::account::{self as accounts, BeforeSigning};
 use crate::service::query::firm::{self, Case};
+use crate::web::address::Path;
 use crate::web::component::{
     Button, Card, Choice, Confirm, Field, Note, PageHead, Problems, Table, Th, in_words, money, money_big, post_form,
     summary,

@@ -1,7 +1,6 @@
 //! What everybody may read of credit: this department's penalties and the red list, while they are public, with persons
 //! masked; each as a page and as a table for spreadsheets.
 
-use axum::extract::Query;
 use axum::response::Response;
 use domain::credit::outward::PublicRow;
 use domain::id::CreditRecordId;
@@ -12,6 +11,7 @@ use serde::Deserialize;
 use super::public_tabs;
 use crate::format::csv::csv;
 use crate::service::query::credit_outward::{self as query, Proposal, PublicList};
+use crate::web::address::Query;
 use crate::web::component::{
     Button, Card, Field, Icon, Note, PageHead, Table, Th, Tone, empty, filter, filter_field, number, stack, tag,
 };

@@ -1,6 +1,5 @@
 //! What people may do with a case: the forms that fit its state and their roles, and the commands behind them.
 
-use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::refusal::{Code, Fact, Refusal};
@@ -26,6 +25,8 @@ use crate::service::application::undo::{AskUndo, KeepApproval, UndoApproval};
 use crate::service::command::{Command, Key};
 use crate::service::credit::ask::before_case;
 use crate::service::query::review::{self as query, CaseView};
+use crate::web::address::Path;
+use crate::web::again;
 use crate::web::component::{
     self, Button, Field, Note, PageHead, Problems, difference, number, post_form, stack, summary,
 };
@@ -195,7 +196,7 @@ impl Desk<'_> {
     /// A less usual act with its reason, closed until it is wanted or was refused.
     fn aside(&self, act: &str, field: &str, words: &str, hint: &str) -> Markup {
         let form = html! { (self.area(field, "reason", hint)) (Button::plain(self.t(words)).block()) };
-        let open = self.problems.of(field).is_some();
+        let open = self.problems.of(field).is_some() || again::typed(field);
         html! { details open[open] { summary { (self.t(words)) } (self.post(act, form)) } }
     }
 
@@ -228,7 +229,7 @@ impl Desk<'_> {
             (days.value(CORRECTION_DAYS.to_string()).check(self.problems))
             (Button::plain(self.t(words)).block())
         };
-        let open = self.problems.of("correction").is_some() || self.problems.of("working_days").is_some();
+        let open = self.problems.of("correction").is_some() || again::typed("working_days");
         html! { details open[open] { summary { (self.t(words)) } (self.post("correction", form)) } }
     }
 
@@ -409,7 +410,11 @@ async fn refused(
     let error = match error {
         Error::Refused(refusal) => match refusal.code {
             Code::NotFound | Code::NotYourRole | Code::NotSignedIn => return Err(refusal.into()),
-            _ => Error::Refused(Refusal { field: refusal.field.as_ref().map(|_| typed.field.to_owned()), ..refusal }),
+            // The forms of the page name their reasons apart.
+            _ if refusal.field.as_deref() == Some("reason") => {
+                Error::Refused(Refusal { field: Some(typed.field.to_owned()), ..refusal })
+            }
+            _ => Error::Refused(refusal),
         },
         other => other,
     };
@@ -471,7 +476,27 @@ pub struct Correction {
     version: i64,
     #[serde(default, alias = "reason")]
     correction: String,
-    working_days: Option<u32>,
+    #[serde(default)]
+    working_days: String,
+}
+
+impl Correction {
+    /// The working days; as many as usual where nothing is said. What is too little or too much is told by the act.
+    fn days(&self) -> Result<u32, Refusal> {
+        let text = self.working_days.trim();
+        let (minus, digits) = text.strip_prefix('-').map_or((false, text), |digits| (true, digits));
+        match digits.parse() {
+            Ok(days) if !minus => Ok(days),
+            _ if text.is_empty() => Ok(CORRECTION_DAYS),
+            _ if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) => {
+                Ok(if minus { 0 } else { u32::MAX })
+            }
+            _ => {
+                let found = Fact::Text(text.chars().take(40).collect());
+                Err(Refusal::new(Code::CountMalformed).with("value", found).at_field("working_days"))
+            }
+        }
+    }
 }
 
 /// Ends an application whose correction was not answered.
@@ -547,13 +572,9 @@ pub async fn correction(
     Path(number): Path<String>,
     form: Sent<Correction>,
 ) -> Result<Response, WebError> {
-    let Correction { version, correction: reason, working_days } = form.fields;
-    let command = RequestCorrection {
-        number: number.clone(),
-        version,
-        reason: reason.clone(),
-        working_days: working_days.unwrap_or(CORRECTION_DAYS),
-    };
+    let working_days = form.fields.days()?;
+    let Correction { version, correction: reason, .. } = form.fields;
+    let command = RequestCorrection { number: number.clone(), version, reason: reason.clone(), working_days };
     let done = "done-review-correction";
     run(&visit, Asked { number: &number, key: &form.key, field: "correction", said: &reason, done }, &command).await
 }
@@ -648,10 +669,7 @@ pub async fn decide_line(
         "accept" => Decision::Accept,
         "reject" => Decision::Reject,
         "clear" => Decision::Clear,
-        other => {
-            let detail = Fact::Text(other.chars().take(40).collect());
-            return Err(Refusal::new(Code::FormMalformed).with("detail", detail).into());
-        }
+        _ => return Err(Code::FormMalformed.into()),
     };
     let command = DecideLine { number: number.clone(), version, row, decision, reason: line_reason.clone() };
     match visit.execute(&form.key, &command).await {
@@ -699,8 +717,7 @@ pub async fn answer_claim(
     let typed = Typed { field: "claim_reason", text: claim_reason.clone() };
     let (which, id) = claim_question.split_once(':').unwrap_or_default();
     let Ok(question) = id.parse() else {
-        let detail = Fact::Text(claim_question.chars().take(40).collect());
-        return Err(Refusal::new(Code::FormMalformed).with("detail", detail).into());
+        return Err(Refusal::new(Code::FieldRequired).at_field("claim_question").into());
     };
     let Some(finding) = Finding::from_key(&claim_finding) else {
         let problems = Problems::new(visit.lang, &[Refusal::new(Code::FieldRequired).at_field("claim_finding")]);

@@ -1,6 +1,5 @@
 //! The log of everything that changed, and the verification of the invariants.
 
-use axum::extract::Query;
 use axum::response::Response;
 use maud::{Markup, Render, html};
 use serde::Deserialize;
@@ -8,6 +7,7 @@ use serde::Deserialize;
 use super::{name, short_hash};
 use crate::service::query::review::{self as query, EventView};
 use crate::service::verify::{Finding, verify};
+use crate::web::address::Query;
 use crate::web::component::{
     Button, Card, Field, Icon, Note, PageHead, Table, Th, Tone, details, empty, filter, filter_field, post_form, stack,
     tag,

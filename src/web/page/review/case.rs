@@ -1,7 +1,6 @@
 //! The case workbench: everything that a decision on a case needs, on one page.
 
 use axum::body::{Body, Bytes};
-use axum::extract::{Path, Query};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use domain::credit::desk::is_sampled;
@@ -22,6 +21,7 @@ use crate::service::query::credit;
 use crate::service::query::review::{self as query, CaseView};
 use crate::service::upload::{Head, piece};
 use crate::store::line::Filter;
+use crate::web::address::{Path, Query};
 use crate::web::component::{
     Button, Card, Check, Happening, Icon, KeyFigure, Note, Outcome, PageHead, Pager, Problems, Tab, Table, Th, Tone,
     application_tag, checks, details, difference, empty, in_words, key_figures, money_big, number, stack, summary,

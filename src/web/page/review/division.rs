@@ -1,6 +1,5 @@
 //! Dividing a call: where its applications stand, what each got of the pools and the budget, and the act itself.
 
-use axum::extract::Path;
 use axum::response::Response;
 use domain::refusal::{Code, Refusal};
 use domain::role::Role;
@@ -9,6 +8,7 @@ use maud::{Markup, Render, html};
 use crate::error::Error;
 use crate::service::application::divide::DivideCall;
 use crate::service::query::division::{self as query, CallView, Part};
+use crate::web::address::Path;
 use crate::web::component::{
     Button, Card, Note, PageHead, Problems, Table, Th, Tone, application_tag, empty, number, post_form, stack, tag,
 };

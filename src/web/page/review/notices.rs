@@ -1,8 +1,8 @@
 //! Notices for the receiving officer: approved applications that wait for one, and notices that run or are over.
 
-use axum::extract::{Path, RawQuery};
+use axum::extract::RawQuery;
 use axum::response::Response;
-use domain::refusal::{Code, Fact, Refusal};
+use domain::refusal::{Code, Refusal};
 use domain::role::Role;
 use domain::workflow::ApplicationState;
 use maud::{Markup, Render, html};
@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::service::notice::end::End;
 use crate::service::notice::publish::Publish;
 use crate::service::query::review as query;
+use crate::web::address::Path;
 use crate::web::component::{
     Button, Card, Confirm, Note, PageHead, Problems, Table, Th, empty, number, post_form, stack,
 };
@@ -206,9 +207,7 @@ pub async fn publish(visit: Visit, form: Sent<Picks>) -> Result<Response, WebErr
     let mut applications = Vec::new();
     for pick in form.fields.pick {
         let seen = pick.split_once(':').and_then(|(number, version)| Some((number.to_owned(), version.parse().ok()?)));
-        let malformed =
-            || Refusal::new(Code::FormMalformed).with("detail", Fact::Text(pick.chars().take(40).collect()));
-        applications.push(seen.ok_or_else(malformed)?);
+        applications.push(seen.ok_or(Code::FormMalformed)?);
     }
     let asked = applications.len();
     match visit.execute(&form.key, &Publish { applications }).await {

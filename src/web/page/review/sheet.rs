@@ -1,6 +1,5 @@
 //! The review sheet (审核表): a case on paper, with lines for signatures and the seal.
 
-use axum::extract::Path;
 use axum::response::Response;
 use domain::role::Step;
 use domain::workflow::ApplicationEvent;
@@ -11,6 +10,7 @@ use super::{line_tag, name, short_hash};
 use crate::i18n::Lang;
 use crate::service::query::review::{self as query, CaseView};
 use crate::store::line::Filter;
+use crate::web::address::Path;
 use crate::web::component::{
     Button, Card, Note, PageHead, Table, Th, application_tag, in_words, money, number, stack, summary,
 };

@@ -1,6 +1,5 @@
 //! A derivation of the engine as the steps that a page shows, and as files to take along.
 
-use axum::extract::Path;
 use axum::response::Response;
 use domain::calculation::{Explanation, StepKind, TraceStep as Derived};
 use domain::money::Currency;
@@ -13,6 +12,7 @@ use crate::export::trace::{self as export, About, Line};
 use crate::export::{JSON, XLSX};
 use crate::i18n::Lang;
 use crate::service::query::review as query;
+use crate::web::address::Path;
 use crate::web::component::{Tone, TraceStep, number, tag, trace};
 use crate::web::fault::WebError;
 use crate::web::visit::Visit;

@@ -1,6 +1,5 @@
 //! What administrators do with a version: submit, give back, publish, withdraw, discard.
 
-use axum::extract::Path;
 use axum::response::Response;
 use chrono::NaiveDate;
 use domain::refusal::{Code, Fact, Refusal};
@@ -16,6 +15,7 @@ use crate::service::query::scheme::{self as query, Record};
 use crate::service::scheme::edition::{
     DiscardEdition, PublishEdition, RejectEdition, Seen, SubmitEdition, WithdrawEdition,
 };
+use crate::web::address::Path;
 use crate::web::component::{Button, Card, Field, Note, PageHead, Problems, post_form, stack};
 use crate::web::fault::WebError;
 use crate::web::form::{Reasoned, Sent, Versioned};

@@ -1,6 +1,5 @@
 //! Two versions beside one another: what the rules say otherwise, and the lines of the text that changed.
 
-use axum::extract::{Path, Query};
 use axum::response::Response;
 use domain::scheme::diff::{self, SectionChange, TextLine};
 use domain::template::Words;
@@ -10,6 +9,7 @@ use serde::Deserialize;
 use super::crumbs;
 use crate::i18n::Lang;
 use crate::service::query::scheme::{self as query, Record};
+use crate::web::address::{Path, Query};
 use crate::web::component::{Card, Choice, Field, Note, PageHead, Tone, filter, filter_field, stack, tag};
 use crate::web::fault::WebError;
 use crate::web::path;

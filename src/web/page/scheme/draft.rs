@@ -1,6 +1,5 @@
 //! Writing a draft: a scheme file with its cases, pasted or uploaded; every fault is shown with its line.
 
-use axum::extract::{Path, Query};
 use axum::response::Response;
 use domain::refusal::{Code, Refusal};
 use domain::scheme::SchemeProblem;
@@ -13,6 +12,7 @@ use crate::i18n::Lang;
 use crate::service::query::scheme::{self as query, Record};
 use crate::service::scheme::edition::{Seen, Written, write_draft};
 use crate::service::upload::Incoming;
+use crate::web::address::{Path, Query};
 use crate::web::component::{Button, Card, Field, PageHead, Problems, stack, upload_form};
 use crate::web::fault::WebError;
 use crate::web::form::Upload;
@@ -93,6 +93,7 @@ pub async fn edit(visit: Visit, Path((id, version)): Path<(String, String)>) -> 
 /// # Errors
 /// Faults; what is wrong with the texts stands on the page.
 pub async fn create(visit: Visit, upload: Upload) -> Result<Response, WebError> {
+    upload.only(&["source", "cases"])?;
     keep(&visit, None, &upload).await
 }
 
@@ -105,6 +106,7 @@ pub async fn save(
     Path((id, version)): Path<(String, String)>,
     upload: Upload,
 ) -> Result<Response, WebError> {
+    upload.only(&["source", "cases", "version"])?;
     let record = query::record(&visit.web.app, visit.actor()?, &id, &version).await?;
     keep(&visit, Some(&record), &upload).await
 }

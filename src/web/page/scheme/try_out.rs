@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use axum::extract::Path;
 use axum::response::Response;
 use domain::money::Currency;
 use domain::refusal::Code;
@@ -15,6 +14,7 @@ use super::crumbs;
 use crate::error::Error;
 use crate::service::query::scheme::try_out::{Given, LINES, Tried, cases, try_out};
 use crate::service::query::scheme::{self as query, Record};
+use crate::web::address::Path;
 use crate::web::component::{
     Button, Card, Choice, Field, KeyFigure, PageHead, Problems, Table, Th, cell_input, details, key_figures, money,
     number, post_form, stack,
