@@ -28,6 +28,8 @@ pub mod credit_export_row;
 pub mod credit_fetch;
 pub mod credit_import;
 pub mod credit_import_report;
+pub mod credit_intake;
+pub mod credit_known;
 pub mod credit_match_decision;
 pub mod credit_match_question;
 pub mod credit_objection;

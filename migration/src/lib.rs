@@ -35,6 +35,7 @@ mod m20261128_000023_currency;
 mod m20261128_000024_undo;
 mod m20261128_000025_asked_once;
 mod m20261128_000026_late_debit;
+mod m20261128_000027_intake;
 mod m20261128_000028_health;
 
 /// The ordered list of steps.
@@ -73,6 +74,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000026_late_debit::Migration),
             Box::new(m20261128_000028_health::Migration),
             Box::new(m20261128_000025_asked_once::Migration),
+            Box::new(m20261128_000027_intake::Migration),
         ]
     }
 }

@@ -15,6 +15,7 @@ use crate::config::{Config, UPLOAD_MEGABYTES, Uploads, zone};
 use crate::error::Error;
 use crate::service::App;
 use crate::service::account::provision::{Setup, provision};
+use crate::service::credit::import_records::way::clear_away;
 use crate::store::Store;
 
 /// Arguments of `xinbu serve`.
@@ -72,6 +73,9 @@ pub(super) fn serve(out: Out, command: &Serve) -> Result<bool, Error> {
         let listener = listen(&config.listen).await?;
         let store = Store::upgrade(&config.database).await?;
         let app = App::new(store, Clock::system(config.zone), false);
+        if let Err(error) = clear_away(&app).await {
+            tracing::warn!(%error, "lists that were broken off wait to be cleared away");
+        }
         crate::service::bring_along(&app).await?;
         out.note(&out.lang.tv("cli-serving", &[("address", format!("http://{}", config.listen).into())]));
         crate::web::serve(app, &config, listener).await

@@ -360,6 +360,8 @@ codes! {
     CreditFileDateMissing => "credit-file-date-missing",
     /// A later list was imported already: { found }, { known }.
     CreditFileOlder => "credit-file-older",
+    /// Another list of the source is on its way into the register.
+    CreditImportRunning => "credit-import-running",
     /// { bad } rows of a full list could not be read, so nobody knows whom it removes.
     CreditFileIncomplete => "credit-file-incomplete",
     /// The registry's settings are wrong: { what }.

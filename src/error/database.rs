@@ -168,6 +168,12 @@ pub const CONSTRAINTS: &[Constraint] = &[
         Refuse(Code::Stale),
     ),
     unique(
+        "credit_intake",
+        "credit_intake_one_on_its_way",
+        "credit_intake.source_id",
+        Refuse(Code::CreditImportRunning),
+    ),
+    unique(
         "credit_match_question",
         "credit_match_question_pkey",
         "credit_match_question.record_key, credit_match_question.subject_code",

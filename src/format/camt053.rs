@@ -401,6 +401,9 @@ impl Reading {
         // An unreadable entry stays in its place; the statement is in quarantine and posts nothing.
         let direction = draft.direction.unwrap_or(Direction::Debit);
         let own = self.statement.account.as_str();
+        let mut details: Vec<Detail> = draft.details.into_iter().map(|d| d.finish(direction, own)).collect();
+        // A statement has many entries with one transaction each; the room for more is most of what they would take.
+        details.shrink_to_fit();
         self.statement.entries.push(Entry {
             ordinal,
             amount: draft.amount.unwrap_or(Fen::ZERO),
@@ -415,7 +418,7 @@ impl Reading {
             code: draft.code.written(),
             charges: draft.charges.sum(),
             information: draft.information,
-            details: draft.details.into_iter().map(|d| d.finish(direction, own)).collect(),
+            details,
         });
     }
 

@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use domain::id::{ApplicationId, CreditCheckId};
-use entity::{credit_check, credit_check_line, credit_import, credit_record, credit_source};
+use entity::{credit_check, credit_check_line, credit_import, credit_known, credit_record, credit_source};
+use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
     QueryOrder, QuerySelect,
@@ -20,6 +21,7 @@ pub mod entry;
 pub mod export;
 pub mod fetch;
 pub mod import;
+pub mod intake;
 pub mod matching;
 pub mod near;
 pub mod rule_set;
@@ -46,6 +48,13 @@ pub async fn sources(db: &impl ConnectionTrait) -> Result<Vec<credit_source::Mod
         .await?)
 }
 
+/// An import counts when its list is in force.
+fn in_force() -> SimpleExpr {
+    Expr::cust(
+        "NOT EXISTS (SELECT 1 FROM credit_intake t WHERE t.import_id = credit_import.id AND t.in_force_at IS NULL)",
+    )
+}
+
 /// The newest import of each source.
 ///
 /// # Errors
@@ -58,6 +67,7 @@ pub async fn latest_import(
     let query = credit_import::Entity::find()
         .filter(credit_import::Column::SourceId.eq(source))
         .filter(credit_import::Column::ImportedAt.lte(until))
+        .filter(in_force())
         .order_by_desc(credit_import::Column::ImportedAt)
         .order_by_desc(credit_import::Column::Id);
     Ok(query.one(db).await?)
@@ -71,7 +81,7 @@ pub async fn import_by_id(
     db: &impl ConnectionTrait,
     id: domain::id::CreditImportId,
 ) -> Result<credit_import::Model, Error> {
-    let found = credit_import::Entity::find_by_id(id).one(db).await?;
+    let found = credit_import::Entity::find_by_id(id).filter(in_force()).one(db).await?;
     found.ok_or_else(|| domain::refusal::Code::NotFound.into())
 }
 
@@ -81,6 +91,7 @@ pub async fn import_by_id(
 /// A fault of the database.
 pub async fn imports(db: &impl ConnectionTrait, limit: u64) -> Result<Vec<credit_import::Model>, Error> {
     let query = credit_import::Entity::find()
+        .filter(in_force())
         .order_by_desc(credit_import::Column::ImportedAt)
         .order_by_desc(credit_import::Column::Id);
     Ok(query.limit(limit).all(db).await?)
@@ -113,23 +124,29 @@ pub async fn insert_record(tx: &impl ConnectionTrait, row: credit_record::Model)
 /// # Errors
 /// A fault of the database.
 pub async fn records(db: &impl ConnectionTrait, search: &str, limit: u64) -> Result<Vec<credit_record::Model>, Error> {
-    let mut query = credit_record::Entity::find().filter(credit_record::Column::KnownTo.is_null());
+    let mut query = credit_known::Entity::find().filter(credit_known::Column::KnownTo.is_null());
     if !search.is_empty() {
         let term = domain::credit::matching::normalise(search);
         query = query.filter(
             Condition::any()
-                .add(credit_record::Column::SubjectCodeNorm.eq(domain::credit::matching::normalise_code(search)))
-                .add(credit_record::Column::SubjectNameNorm.contains(term)),
+                .add(credit_known::Column::SubjectCodeNorm.eq(domain::credit::matching::normalise_code(search)))
+                .add(credit_known::Column::SubjectNameNorm.contains(term)),
         );
     }
     if search.is_empty() {
         // In the order of their ids, which is that of time: nothing is sorted and nothing else is read.
-        return Ok(query.order_by_desc(credit_record::Column::Id).limit(limit).all(db).await?);
+        return Ok(query
+            .order_by_desc(credit_known::Column::Id)
+            .limit(limit)
+            .into_model::<credit_record::Model>()
+            .all(db)
+            .await?);
     }
     Ok(query
-        .order_by_desc(credit_record::Column::EventDate)
-        .order_by_asc(credit_record::Column::NaturalKey)
+        .order_by_desc(credit_known::Column::EventDate)
+        .order_by_asc(credit_known::Column::NaturalKey)
         .limit(limit)
+        .into_model::<credit_record::Model>()
         .all(db)
         .await?)
 }

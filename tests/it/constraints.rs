@@ -52,6 +52,7 @@ const MADE_BY_THE_PROGRAM: &[(&str, &str)] = &[
         "counts the numbers of payments, cases, batches, statements and requests in one statement under a lock",
     ),
     ("application.number", "counted"),
+    ("credit_intake.import_id", "the id of an import"),
     ("call.number", "counted"),
     ("call_proposal.number", "counted"),
     ("notice.number", "counted"),

@@ -27,6 +27,7 @@ mod credit_batch;
 mod credit_cases;
 mod credit_desk;
 mod credit_import;
+mod credit_intake;
 mod credit_outward;
 mod credit_pages;
 mod dates;

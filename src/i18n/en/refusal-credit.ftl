@@ -23,6 +23,7 @@ refusal-credit-not-overridable = These cannot be overridden by officers and must
 refusal-purpose-missing = State what the query is for. The purpose is kept with your name and the time.
 refusal-credit-drop-too-large = The file would remove { $removed } records of { $known }; { $percent } % or more need a confirmation. Check that it is complete; if it is, tick “confirm removal” (on the command line, --confirm-drop) and import again.
 refusal-credit-file-date-missing = Give the day of the data. Freshness is counted from the day of the data, not of the import.
+refusal-credit-import-running = Another list of this source is being imported. Wait until it is there, then go on. An import that was broken off is cleared away two minutes after its last sign of life, by the next one.
 refusal-credit-file-older = The data of this file go to { $found }; a file up to { $known } was imported already. Use a newer file.
 refusal-registry-malformed = The settings of the interface are wrong: { $what }.
 

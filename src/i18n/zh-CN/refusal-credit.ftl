@@ -23,6 +23,7 @@ refusal-credit-not-overridable = 下列情形不能由人员裁量放行，请�
 refusal-purpose-missing = 请写明查询用途。用途与查询人、时间一并留存。
 refusal-credit-drop-too-large = 按该文件将移出 { $removed } 条记录（现有 { $known } 条），已达到或超过 { $percent }%。请核对文件是否完整；确认无误后勾选“确认移出”（命令行用 --confirm-drop）再导入。
 refusal-credit-file-date-missing = 请填写名单的数据截止日期。时效按数据的日期计算，不按导入的日期。
+refusal-credit-import-running = 该来源的另一份名单正在导入。请等其完成后再办理。中断的导入在最后一次写入两分钟后，由下一次导入自动清除。
 refusal-credit-file-older = 该文件的数据截止日期为 { $found }，早于已导入的 { $known }。请使用更新的文件。
 refusal-registry-malformed = 接口设置有误：{ $what }。
 

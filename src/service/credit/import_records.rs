@@ -1,5 +1,8 @@
 //! Imports a file of credit records: what is new is added, what changed is closed and added again, what is the same stays;
 //! the same file twice changes nothing but the freshness of its source. A full list also removes what it does not name.
+//!
+//! The file is read and compared, and its records are stored, in short transactions before the act, which puts all of them
+//! in force at one instant; nobody waits longer for the writer than a piece takes. See `way`.
 
 use std::collections::BTreeSet;
 
@@ -9,17 +12,18 @@ use domain::id::CreditImportId;
 use domain::import_row::CellProblem;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
-use entity::{credit_import, credit_import_report};
+use entity::credit_import_report;
 use serde::{Deserialize, Serialize};
 
 use self::intake::Intake;
 use self::reader::{Reader, Reading, Takes, finished};
+use self::way::Way;
 use super::rules::{self, row_of, rules_at};
-use crate::error::Error;
+use crate::error::{Error, Fault};
 use crate::format::table::Limits;
 use crate::service::App;
 use crate::service::actor::Actor;
-use crate::service::command::{Command, Context, Key, execute};
+use crate::service::command::{Command, Context, Key, answered, execute};
 use crate::service::id::new_uuid;
 use crate::service::upload::Incoming;
 use crate::store;
@@ -29,11 +33,10 @@ use crate::store::credit::import::{Counts, Origin, Scope};
 mod intake;
 pub mod kept;
 mod reader;
+pub mod way;
 
 /// A full list that would remove so many in a hundred of the current records, or more, needs a person's word.
 const DROP_PERCENT: i64 = 10;
-/// From so many bytes on a first list is worth making indexes after it.
-const LARGE: i64 = 1 << 20;
 /// Problems that an answer carries; the report has all that were kept.
 const SHOWN_PROBLEMS: usize = 100;
 
@@ -109,11 +112,12 @@ pub struct Imported {
     pub problems: Vec<CellProblem>,
 }
 
-/// Imports a file. It is read row by row within the transaction, so that a list of a million rows needs no more memory
-/// than a part of it.
+/// Imports a file. It is read row by row and stored piece by piece, so that a list of a million rows needs no more memory
+/// than a part of it; then it comes into force at once.
 ///
 /// # Errors
-/// What is wrong with the file as a whole; nothing is stored then. [`Code::CreditSourceUnknown`]. For a full list:
+/// What is wrong with the file as a whole; nothing is stored then. [`Code::CreditSourceUnknown`].
+/// [`Code::CreditImportRunning`] while another list of the source is on its way. For a full list:
 /// [`Code::CreditFileOlder`], [`Code::CreditFileIncomplete`], [`Code::CreditDropTooLarge`].
 pub async fn import_records(
     app: &App,
@@ -123,7 +127,26 @@ pub async fn import_records(
     file: impl Into<Incoming>,
     options: Options,
 ) -> Result<Imported, Error> {
-    execute(app, actor, key, &ImportRecords::new(source, file.into(), options)).await
+    actor.acts_as(ImportRecords::ROLES)?;
+    let mut command = ImportRecords::new(source, file.into(), options);
+    if let Some(done) = answered(app, actor, key, &command).await? {
+        return Ok(done);
+    }
+    let way = command.begin(app, actor).await?;
+    let done = match command.take_in(app, Some(&way)).await {
+        Ok(came) => {
+            command.came = Some((way.import, came.0, came.1));
+            execute(app, actor, key, &command).await
+        }
+        Err(error) => Err(error),
+    };
+    if !done.as_ref().is_ok_and(|done| done.import == Some(way.import)) {
+        // What cannot be taken away now is taken away before the next list of the source.
+        if let Err(error) = way.give_up(app).await {
+            tracing::warn!(source, %error, "a list that was broken off waits to be cleared away");
+        }
+    }
+    done
 }
 
 /// What an import of the file would come to: all of it but the writing.
@@ -132,10 +155,9 @@ pub async fn import_records(
 /// As for [`import_records`].
 pub async fn dry_run(app: &App, source: &str, file: impl Into<Incoming>, options: Options) -> Result<Imported, Error> {
     let mut import = ImportRecords::new(source, file.into(), options);
-    let now = app.clock.now();
-    let db = app.store.read();
-    import.reader.takes = Takes::of(rules::source(&rules_at(db, now).await?, source)?);
-    let (result, _) = import.take_in(db, false, new_import(now), (now, app.clock.today())).await?;
+    let rules = rules_at(app.store.read(), app.clock.now()).await?;
+    import.reader.takes = Takes::of(rules::source(&rules, source)?);
+    let (result, _) = import.take_in(app, None).await?;
     Ok(result)
 }
 
@@ -169,6 +191,9 @@ struct ImportRecords {
     data_date: Option<NaiveDate>,
     #[serde(skip)]
     reader: Reader,
+    /// What was stored before the act, and what it came to.
+    #[serde(skip)]
+    came: Option<(CreditImportId, Imported, Report)>,
 }
 
 impl Command for ImportRecords {
@@ -177,31 +202,8 @@ impl Command for ImportRecords {
     type Output = Imported;
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<Imported, Error> {
-        let import = new_import(cx.now);
-        let rules = rules_at(cx.tx, cx.now).await?;
-        let source = rules::source(&rules, &self.source)?;
-        store::credit::ensure_sources(cx.tx, vec![row_of(source)]).await?;
-        store::credit::import::hold(cx.tx, &self.source).await?;
-        let row = credit_import::Model {
-            id: import,
-            source_id: self.source.clone(),
-            file_name: self.file_name.clone(),
-            sha256: self.sha256.clone(),
-            rows_seen: 0,
-            rows_added: 0,
-            rows_changed: 0,
-            rows_same: 0,
-            rows_bad: 0,
-            imported_by: cx.actor.person,
-            imported_at: cx.now,
-        };
-        store::credit::insert_import(cx.tx, row).await?;
-        let large = self.reader.file.size > LARGE;
-        let aside = if large { store::credit::import::set_indexes_aside(cx.tx).await? } else { Vec::new() };
-        let reader = Reader { takes: Takes::of(source), ..self.reader.clone() };
-        let command = Self { reader, ..self.clone() };
-        let (mut result, report) = command.take_in(cx.tx, true, import, (cx.now, cx.today)).await?;
-        store::credit::import::make_indexes(cx.tx, aside).await?;
+        let missing = || Fault::new("a list comes into force that was not stored");
+        let (import, mut result, report) = self.came.clone().ok_or_else(missing)?;
         let counts = Counts {
             seen: result.seen,
             added: result.added,
@@ -217,7 +219,8 @@ impl Command for ImportRecords {
             problems: serde_json::to_string(&report)?,
             list: result.list.key().to_owned(),
         };
-        store::credit::import::count(cx.tx, counts, row).await?;
+        store::credit::import::count(cx.tx, counts, row, cx.now).await?;
+        store::credit::intake::put_in_force(cx.tx, import, cx.now).await?;
         let payload = serde_json::json!({
             "source": self.source, "file": self.file_name, "sha256": self.sha256, "list": result.list, "mode": self.mode.key(),
             "file_date": self.data_date, "seen": result.seen, "added": result.added, "changed": result.changed,
@@ -247,26 +250,27 @@ impl ImportRecords {
             mode: options.mode,
             data_date: options.data_date,
             reader,
+            came: None,
         }
     }
 
-    /// Takes the file into the register part by part, or only counts what that would come to.
-    async fn take_in<C: Connection>(
-        &self,
-        db: &C,
-        writes: bool,
-        import: CreditImportId,
-        (now, today): (DateTime<Utc>, NaiveDate),
-    ) -> Result<(Imported, Report), Error> {
-        let data_date = self.data_date.ok_or_else(|| Refusal::new(Code::CreditFileDateMissing))?;
-        if data_date > today {
-            return Err(Refusal::new(Code::CreditFileFuture).with("found", Fact::Date(data_date)).into());
-        }
+    /// Takes the file into the register piece by piece, or only counts what that would come to.
+    async fn take_in(&self, app: &App, way: Option<&Way>) -> Result<(Imported, Report), Error> {
+        let (now, db) = (app.clock.now(), app.store.read());
+        let data_date = self.dated(app)?;
+        let (import, now) = way.map_or_else(|| (new_import(now), now), |way| (way.import, way.begun_at));
         let origin = Origin { source: self.source.clone(), import, now };
-        let mut intake = Intake::open(db, origin, writes).await?;
+        let mut intake = Intake::open(db, origin, way.is_some()).await?;
         let (mut batches, reading) = self.reader.start(import, now);
         while let Some(batch) = batches.recv().await {
-            intake.take(batch).await?;
+            match way {
+                None => intake.take(db, batch).await?,
+                Some(way) => {
+                    let tx = way.piece(app).await?;
+                    intake.take(&tx, batch).await?;
+                    tx.commit().await?;
+                }
+            }
         }
         let Reading { list, scopes, keys, rows, bad, repeated, problems } = finished(reading).await?;
         let removed = match self.mode {
@@ -276,9 +280,19 @@ impl ImportRecords {
             }
             Mode::Replace { confirmed } => {
                 self.not_older(db, &scopes, data_date).await?;
-                let removed = intake.remove_unnamed(&scopes, &keys, data_date).await?;
-                may_drop(removed, intake.kept.saturating_add(removed), confirmed)?;
-                removed
+                let unnamed = intake.unnamed(db, &scopes, &keys).await?;
+                may_drop(unnamed, intake.kept.saturating_add(unnamed), confirmed)?;
+                if let Some(way) = way {
+                    for scope in &scopes {
+                        let mut after = Some(String::new());
+                        while let Some(from) = after {
+                            let tx = way.piece(app).await?;
+                            after = intake.remove_unnamed(&tx, (scope, &keys), data_date, &from).await?;
+                            tx.commit().await?;
+                        }
+                    }
+                }
+                unnamed
             }
         };
         let Intake { added, changed, same, .. } = intake;
@@ -295,6 +309,24 @@ impl ImportRecords {
         };
         let report = Report { list, scopes: scopes.iter().map(name_of).collect(), problems };
         Ok((result, report))
+    }
+
+    /// The day of the data, which is none to come.
+    fn dated(&self, app: &App) -> Result<NaiveDate, Refusal> {
+        let data_date = self.data_date.ok_or_else(|| Refusal::new(Code::CreditFileDateMissing))?;
+        if data_date > app.clock.today() {
+            return Err(Refusal::new(Code::CreditFileFuture).with("found", Fact::Date(data_date)));
+        }
+        Ok(data_date)
+    }
+
+    /// Begins the way of the list, after what was broken off is cleared away.
+    async fn begin(&mut self, app: &App, actor: &Actor) -> Result<Way, Error> {
+        self.dated(app)?;
+        let rules = rules_at(app.store.read(), app.clock.now()).await?;
+        let source = rules::source(&rules, &self.source)?;
+        self.reader.takes = Takes::of(source);
+        Way::begin(app, actor, row_of(source), (&self.file_name, &self.sha256)).await
     }
 
     /// Refuses a full list that is older than the last one of any list in it.

@@ -271,9 +271,10 @@ impl Noted<'_> {
     pub(super) async fn write(&self, cx: &Context<'_>) -> Result<(), Error> {
         let (record, import) = (self.record, CreditImportId::from_uuid(new_uuid(cx.now)));
         let key = record.natural_key();
+        store::credit::intake::is_free(cx.tx, &record.source, &key).await?;
         let current = store::credit::checks::current_of(cx.tx, &record.source, &key).await?;
         if current.is_some() {
-            store::credit::import::close(cx.tx, &record.source, &[key], cx.now).await?;
+            store::credit::import::close(cx.tx, &record.source, &[key], (cx.now, None)).await?;
         }
         let changed = i64::from(current.is_some());
         let note = credit_import::Model {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::{ApplicationId, CreditRecordId, CreditRecoveryId, PersonId};
 use domain::refusal::Code;
-use entity::{credit_query_log, credit_record, credit_recovery};
+use entity::{credit_known, credit_query_log, credit_record, credit_recovery};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
@@ -204,11 +204,11 @@ pub async fn has_read(
 /// # Errors
 /// A fault of the database.
 pub async fn to_purge(db: &impl ConnectionTrait, today: NaiveDate) -> Result<Vec<credit_record::Model>, Error> {
-    let query = credit_record::Entity::find()
-        .filter(credit_record::Column::Personal.eq(true))
-        .filter(credit_record::Column::PurgedAt.is_null())
-        .filter(credit_record::Column::PurgeAfter.lt(today));
-    Ok(query.order_by_asc(credit_record::Column::Id).limit(10_000).all(db).await?)
+    let query = credit_known::Entity::find()
+        .filter(credit_known::Column::Personal.eq(true))
+        .filter(credit_known::Column::PurgedAt.is_null())
+        .filter(credit_known::Column::PurgeAfter.lt(today));
+    Ok(query.order_by_asc(credit_known::Column::Id).limit(10_000).into_model::<credit_record::Model>().all(db).await?)
 }
 
 /// What stays of a purged record.

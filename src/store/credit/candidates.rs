@@ -57,7 +57,7 @@ async fn by_keys(
 ) -> Result<Vec<credit_record::Model>, Error> {
     // The list of keys is the outer side: SQLite takes a cross join in the order in which it stands.
     let text = format!(
-        "SELECT c.* FROM {} CROSS JOIN credit_record c WHERE c.{column} = k.value AND c.known_from <= $2 \
+        "SELECT c.* FROM {} CROSS JOIN credit_known c WHERE c.{column} = k.value AND c.known_from <= $2 \
          AND (c.known_to IS NULL OR c.known_to > $2)",
         json_list(db)
     );

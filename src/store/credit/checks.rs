@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::id::{ApplicationId, CreditCheckId, FirmId};
 use domain::refusal::Code;
 use domain::workflow::ApplicationState;
-use entity::{application, credit_check, credit_entry, credit_record, firm, line};
+use entity::{application, credit_check, credit_entry, credit_known, credit_record, firm, line};
 use sea_orm::sea_query::Query;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -114,10 +114,10 @@ pub async fn of_firm(
 /// # Errors
 /// A fault of the database.
 pub async fn current(db: &impl ConnectionTrait, natural_key: &str) -> Result<Option<credit_record::Model>, Error> {
-    let query = credit_record::Entity::find()
-        .filter(credit_record::Column::NaturalKey.eq(natural_key))
-        .filter(credit_record::Column::KnownTo.is_null());
-    Ok(query.order_by_asc(credit_record::Column::SourceId).one(db).await?)
+    let query = credit_known::Entity::find()
+        .filter(credit_known::Column::NaturalKey.eq(natural_key))
+        .filter(credit_known::Column::KnownTo.is_null());
+    Ok(query.order_by_asc(credit_known::Column::SourceId).into_model::<credit_record::Model>().one(db).await?)
 }
 
 /// The current record of a natural key in a source.
@@ -129,11 +129,11 @@ pub async fn current_of(
     source: &str,
     natural_key: &str,
 ) -> Result<Option<credit_record::Model>, Error> {
-    let query = credit_record::Entity::find()
-        .filter(credit_record::Column::SourceId.eq(source))
-        .filter(credit_record::Column::NaturalKey.eq(natural_key))
-        .filter(credit_record::Column::KnownTo.is_null());
-    Ok(query.one(db).await?)
+    let query = credit_known::Entity::find()
+        .filter(credit_known::Column::SourceId.eq(source))
+        .filter(credit_known::Column::NaturalKey.eq(natural_key))
+        .filter(credit_known::Column::KnownTo.is_null());
+    Ok(query.into_model::<credit_record::Model>().one(db).await?)
 }
 
 /// Every row of a natural key in a source, the newest first: what was known of it, and from when to when.
@@ -145,10 +145,10 @@ pub async fn history(
     source: &str,
     natural_key: &str,
 ) -> Result<Vec<credit_record::Model>, Error> {
-    let query = credit_record::Entity::find()
-        .filter(credit_record::Column::SourceId.eq(source))
-        .filter(credit_record::Column::NaturalKey.eq(natural_key));
-    Ok(query.order_by_desc(credit_record::Column::KnownFrom).all(db).await?)
+    let query = credit_known::Entity::find()
+        .filter(credit_known::Column::SourceId.eq(source))
+        .filter(credit_known::Column::NaturalKey.eq(natural_key));
+    Ok(query.order_by_desc(credit_known::Column::KnownFrom).into_model::<credit_record::Model>().all(db).await?)
 }
 
 /// Whether any record that was known at an instant was purged after it.
@@ -156,9 +156,9 @@ pub async fn history(
 /// # Errors
 /// A fault of the database.
 pub async fn purged_since(db: &impl ConnectionTrait, known_at: DateTime<Utc>) -> Result<bool, Error> {
-    let query = credit_record::Entity::find()
-        .filter(credit_record::Column::KnownFrom.lte(known_at))
-        .filter(credit_record::Column::PurgedAt.gt(known_at));
+    let query = credit_known::Entity::find()
+        .filter(credit_known::Column::KnownFrom.lte(known_at))
+        .filter(credit_known::Column::PurgedAt.gt(known_at));
     Ok(query.one(db).await?.is_some())
 }
 
@@ -167,10 +167,10 @@ pub async fn purged_since(db: &impl ConnectionTrait, known_at: DateTime<Utc>) ->
 /// # Errors
 /// A fault of the database.
 pub async fn currents(db: &impl ConnectionTrait, keys: Vec<String>) -> Result<Vec<credit_record::Model>, Error> {
-    let query = credit_record::Entity::find()
-        .filter(list::within(db, credit_record::Column::NaturalKey, keys))
-        .filter(credit_record::Column::KnownTo.is_null());
-    Ok(query.order_by_asc(credit_record::Column::SourceId).all(db).await?)
+    let query = credit_known::Entity::find()
+        .filter(list::within(db, credit_known::Column::NaturalKey, keys))
+        .filter(credit_known::Column::KnownTo.is_null());
+    Ok(query.order_by_asc(credit_known::Column::SourceId).into_model::<credit_record::Model>().all(db).await?)
 }
 
 /// Applications by their ids, for what serves no person's scope.
@@ -208,9 +208,9 @@ pub async fn currents_of(
     source: &str,
     code: &str,
 ) -> Result<Vec<credit_record::Model>, Error> {
-    let query = credit_record::Entity::find()
-        .filter(credit_record::Column::SourceId.eq(source))
-        .filter(credit_record::Column::SubjectCodeNorm.eq(code))
-        .filter(credit_record::Column::KnownTo.is_null());
-    Ok(query.order_by_asc(credit_record::Column::NaturalKey).all(db).await?)
+    let query = credit_known::Entity::find()
+        .filter(credit_known::Column::SourceId.eq(source))
+        .filter(credit_known::Column::SubjectCodeNorm.eq(code))
+        .filter(credit_known::Column::KnownTo.is_null());
+    Ok(query.order_by_asc(credit_known::Column::NaturalKey).into_model::<credit_record::Model>().all(db).await?)
 }

@@ -13,7 +13,7 @@ use crate::store::{json_list, sql};
 /// Rows of one statement; more were slower on both databases.
 const CHUNK: usize = 200;
 /// Keys that are read together.
-const KEYS: u32 = 5_000;
+const KEYS: u32 = 1_000;
 
 /// What all records of a list have in common.
 #[derive(Debug, Clone)]
@@ -69,47 +69,22 @@ pub struct Known {
     pub listed: bool,
 }
 
-/// Holds a source until the transaction ends, so that two lists of it are taken in one after the other.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn hold(tx: &impl ConnectionTrait, source: &str) -> Result<(), Error> {
-    let text = "UPDATE credit_source SET rank = rank WHERE id = $1";
-    tx.execute_raw(sql(tx, text, [source.into()])).await.map(|_| ()).map_err(Error::from)
+/// What of a register is read.
+#[derive(Debug, Clone, Copy)]
+pub enum Reads {
+    /// What is in force.
+    InForce,
+    /// What will be when the list on its way is.
+    OnItsWay,
 }
 
-/// The indexes by which subjects are found, in no order of any file: filling them row by row is half the work of a list.
-const OF_SUBJECTS: &str = "'credit_record_code', 'credit_record_core', 'credit_near_key'";
-
-/// Takes the indexes of subjects away while a register is filled for the first time, which SQLite does as part of the
-/// transaction; gives back what makes them again. Where there is any record, and on PostgreSQL, they stay.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn set_indexes_aside(tx: &impl ConnectionTrait) -> Result<Vec<String>, Error> {
-    let sqlite = tx.get_database_backend() == DatabaseBackend::Sqlite;
-    if !sqlite || tx.query_one_raw(sql(tx, "SELECT 1 AS one FROM credit_record LIMIT 1", [])).await?.is_some() {
-        return Ok(Vec::new());
+impl Reads {
+    const fn table(self) -> &'static str {
+        match self {
+            Self::InForce => "credit_known",
+            Self::OnItsWay => "credit_record",
+        }
     }
-    let text = format!("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND name IN ({OF_SUBJECTS})");
-    let mut made_by = Vec::new();
-    for row in tx.query_all_raw(sql(tx, &text, [])).await? {
-        let name: String = row.try_get("", "name")?;
-        tx.execute_unprepared(&format!("DROP INDEX {name}")).await?;
-        made_by.push(row.try_get("", "sql")?);
-    }
-    Ok(made_by)
-}
-
-/// Makes the indexes again that were set aside, each at once from all records.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn make_indexes(tx: &impl ConnectionTrait, made_by: Vec<String>) -> Result<(), Error> {
-    for text in made_by {
-        tx.execute_unprepared(&text).await?;
-    }
-    Ok(())
 }
 
 /// Whether a source has any current record; without one nothing needs comparing.
@@ -125,12 +100,13 @@ pub async fn has_current(db: &impl ConnectionTrait, source: &str) -> Result<bool
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn known(db: &impl ConnectionTrait, source: &str, keys: &[&str]) -> Result<Vec<Known>, Error> {
+pub async fn known(db: &impl ConnectionTrait, source: &str, keys: &[&str], reads: Reads) -> Result<Vec<Known>, Error> {
     let text = format!(
-        "SELECT c.natural_key, c.raw_sha256, CASE WHEN {} THEN 1 ELSE 0 END AS listed FROM {} CROSS JOIN credit_record c \
+        "SELECT c.natural_key, c.raw_sha256, CASE WHEN {} THEN 1 ELSE 0 END AS listed FROM {} CROSS JOIN {} c \
          WHERE c.source_id = $2 AND c.natural_key = k.value AND c.known_to IS NULL",
         listed(db),
-        json_list(db)
+        json_list(db),
+        reads.table()
     );
     let rows = db.query_all_raw(sql(db, &text, [serde_json::to_string(keys)?.into(), source.into()])).await?;
     let known = rows.iter().map(|row| {
@@ -149,10 +125,12 @@ pub async fn listed_after(
     source: &str,
     scope: &Scope,
     key: &str,
+    reads: Reads,
 ) -> Result<Vec<String>, Error> {
     let text = format!(
-        "SELECT c.natural_key FROM credit_record c WHERE c.source_id = $1 AND c.natural_key > $2 AND c.known_to IS NULL \
+        "SELECT c.natural_key FROM {} c WHERE c.source_id = $1 AND c.natural_key > $2 AND c.known_to IS NULL \
          AND c.kind = $3 AND COALESCE({}, '') = $4 AND {} ORDER BY c.natural_key LIMIT {KEYS}",
+        reads.table(),
         field(db, "list_code"),
         listed(db)
     );
@@ -179,20 +157,26 @@ pub async fn current(
     Ok(credit_record::Entity::find().from_raw_sql(sql(db, &text, values)).all(db).await?)
 }
 
-/// Closes what is current of a source under some natural keys: it was known until now.
+/// Closes what is current of a source under some natural keys: it was known until now, or until the list that
+/// closes it is in force.
 ///
 /// # Errors
 /// A fault when one of them is not current any more.
-pub async fn close(tx: &impl ConnectionTrait, source: &str, keys: &[String], now: DateTime<Utc>) -> Result<(), Error> {
+pub async fn close(
+    tx: &impl ConnectionTrait,
+    source: &str,
+    keys: &[String],
+    (now, by): (DateTime<Utc>, Option<CreditImportId>),
+) -> Result<(), Error> {
     if keys.is_empty() {
         return Ok(());
     }
     let text = format!(
-        "UPDATE credit_record SET known_to = $3 WHERE source_id = $2 AND known_to IS NULL \
+        "UPDATE credit_record SET known_to = $3, closed_by = $4 WHERE source_id = $2 AND known_to IS NULL \
          AND natural_key IN (SELECT k.value FROM {})",
         json_list(tx)
     );
-    let values = [serde_json::to_string(keys)?.into(), source.into(), now.into()];
+    let values = [serde_json::to_string(keys)?.into(), source.into(), now.into(), by.into()];
     let closed = tx.execute_raw(sql(tx, &text, values)).await?.rows_affected();
     if u64::try_from(keys.len()) == Ok(closed) {
         return Ok(());
@@ -278,7 +262,7 @@ pub struct Counts {
     pub bad: i64,
 }
 
-/// Stores how many rows an import had, which the database lets happen once, and its row report.
+/// Stores how many rows an import had and from when it counts, which the database lets happen once, and its row report.
 ///
 /// # Errors
 /// A fault of the database.
@@ -286,6 +270,7 @@ pub async fn count(
     tx: &impl ConnectionTrait,
     counts: Counts,
     report: credit_import_report::Model,
+    now: DateTime<Utc>,
 ) -> Result<(), Error> {
     let row = credit_import::ActiveModel {
         id: Unchanged(report.import_id),
@@ -294,6 +279,7 @@ pub async fn count(
         rows_changed: Set(counts.changed),
         rows_same: Set(counts.same),
         rows_bad: Set(counts.bad),
+        imported_at: Set(now),
         ..Default::default()
     };
     credit_import::Entity::update(row).exec(tx).await?;

@@ -164,6 +164,24 @@ pub async fn forget(tx: &impl ConnectionTrait, core: &str) -> Result<(), Error> 
     tx.execute_raw(sql(tx, &text, [keys.into(), core.into()])).await.map(|_| ()).map_err(Error::from)
 }
 
+/// The same for many cores at once.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn forget_all(tx: &impl ConnectionTrait, cores: &[String]) -> Result<(), Error> {
+    let keys: BTreeSet<i64> = cores.iter().flat_map(|core| kept_keys(core)).collect();
+    let keys: Vec<i64> = keys.into_iter().collect();
+    let text = format!(
+        "DELETE FROM credit_near WHERE key IN (SELECT CAST(k.value AS BIGINT) FROM {}) \
+         AND NOT EXISTS (SELECT 1 FROM credit_record c WHERE c.subject_core = credit_near.core)",
+        json_list(tx)
+    );
+    for part in keys.chunks(KEYS) {
+        tx.execute_raw(sql(tx, &text, [serde_json::to_string(part)?.into()])).await?;
+    }
+    Ok(())
+}
+
 /// Gives the cores of a register from before there were keys theirs.
 ///
 /// # Errors

@@ -268,7 +268,8 @@ pub async fn received(db: &impl ConnectionTrait, span: &Span<'_>) -> Result<Vec<
     let text = "SELECT source_id AS source, COUNT(*) AS imports, CAST(SUM(rows_seen) AS BIGINT) AS seen,
            CAST(SUM(rows_added) AS BIGINT) AS added, CAST(SUM(rows_changed) AS BIGINT) AS changed,
            CAST(SUM(rows_bad) AS BIGINT) AS bad
-         FROM credit_import WHERE imported_at >= $1 AND imported_at < $2 AND source_id <> $3
+         FROM credit_import WHERE NOT EXISTS (SELECT 1 FROM credit_intake t WHERE t.import_id = credit_import.id AND t.in_force_at IS NULL)
+         AND imported_at >= $1 AND imported_at < $2 AND source_id <> $3
          GROUP BY source_id ORDER BY source_id";
     let values = vec![span.begins.into(), span.ends.into(), OWN_SOURCE.into()];
     all(db, text, values, |row| {

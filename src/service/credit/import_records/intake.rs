@@ -14,12 +14,11 @@ use crate::error::Error;
 use crate::service::credit::record_row;
 use crate::service::id::{new_uuid, sha256};
 use crate::store::Connection;
-use crate::store::credit::import::{self, Known, Origin, Scope};
+use crate::store::credit::import::{self, Known, Origin, Reads, Scope};
 use crate::store::credit::near::Keeper;
 
 /// The taking in of one list.
-pub(super) struct Intake<'c, C: Connection> {
-    db: &'c C,
+pub(super) struct Intake {
     origin: Origin,
     /// A trial does not.
     writes: bool,
@@ -38,13 +37,12 @@ pub(super) struct Intake<'c, C: Connection> {
     near: Keeper,
 }
 
-impl<'c, C: Connection> Intake<'c, C> {
-    pub(super) async fn open(db: &'c C, origin: Origin, writes: bool) -> Result<Self, Error> {
+impl Intake {
+    pub(super) async fn open(db: &impl Connection, origin: Origin, writes: bool) -> Result<Self, Error> {
         let compares = import::has_current(db, &origin.source).await?;
         let near = Keeper::open(db).await?;
         Ok(Self {
             near,
-            db,
             origin,
             writes,
             compares,
@@ -57,12 +55,12 @@ impl<'c, C: Connection> Intake<'c, C> {
     }
 
     /// Takes in a part of the list. No natural key may come twice.
-    pub(super) async fn take(&mut self, mut batch: Batch) -> Result<(), Error> {
+    pub(super) async fn take(&mut self, db: &impl Connection, mut batch: Batch) -> Result<(), Error> {
         let mut changed = Vec::new();
         if self.compares {
             let keys = batch.iter().map(|row| row.natural_key.as_str());
             let keys: Vec<&str> = keys.flat_map(|key| [Some(key), key_without_ground(key)]).flatten().collect();
-            let known = import::known(self.db, &self.origin.source, &keys).await?;
+            let known = import::known(db, &self.origin.source, &keys, self.reads()).await?;
             let mut known: HashMap<&str, &Known> = known.iter().map(|k| (k.natural_key.as_str(), k)).collect();
             batch.retain(|row| {
                 // A decision without a number may be known from before its ground was part of its key.
@@ -86,43 +84,77 @@ impl<'c, C: Connection> Intake<'c, C> {
         }
         self.changed = self.changed.saturating_add(count(changed.len()));
         self.added = self.added.saturating_add(count(batch.len().saturating_sub(changed.len())));
-        self.write(&changed, batch).await
+        self.write(db, &changed, batch).await
     }
 
-    /// Takes every record of the lists that a full list of a day does not name as removed on that day; says how many.
-    pub(super) async fn remove_unnamed(
-        &mut self,
+    /// What a full list of a day does not name of the lists in it, some records after the others: how many they are.
+    pub(super) async fn unnamed(
+        &self,
+        db: &impl Connection,
         scopes: &BTreeSet<Scope>,
         named: &Keys,
-        day: NaiveDate,
     ) -> Result<i64, Error> {
-        let mut removed = 0i64;
-        let compares = self.compares;
-        for scope in scopes.iter().filter(|_| compares) {
+        let mut unnamed = 0i64;
+        for scope in scopes.iter().filter(|_| self.compares) {
             let mut after = String::new();
-            loop {
-                let mut keys = import::listed_after(self.db, &self.origin.source, scope, &after).await?;
-                let Some(last) = keys.last() else { break };
-                last.clone_into(&mut after);
-                keys.retain(|key| !named.contains(key) && !self.named_before.contains(key));
-                removed = removed.saturating_add(count(keys.len()));
-                if self.writes && !keys.is_empty() {
-                    let rows = import::current(self.db, &self.origin.source, &keys).await?;
-                    let gone = rows.into_iter().map(|row| self.gone(row, day)).collect::<Result<_, Error>>()?;
-                    self.write(&keys, gone).await?;
-                }
+            while let Some((last, keys)) = self.next_unnamed(db, scope, named, &after).await? {
+                unnamed = unnamed.saturating_add(count(keys.len()));
+                after = last;
             }
         }
-        Ok(removed)
+        Ok(unnamed)
     }
 
-    async fn write(&mut self, closed: &[String], added: Vec<credit_record::Model>) -> Result<(), Error> {
+    /// The next of them after a key, with the last key that was looked at; none at the end.
+    async fn next_unnamed(
+        &self,
+        db: &impl Connection,
+        scope: &Scope,
+        named: &Keys,
+        after: &str,
+    ) -> Result<Option<(String, Vec<String>)>, Error> {
+        let mut keys = import::listed_after(db, &self.origin.source, scope, after, self.reads()).await?;
+        let Some(last) = keys.last().cloned() else { return Ok(None) };
+        keys.retain(|key| !named.contains(key) && !self.named_before.contains(key));
+        Ok(Some((last, keys)))
+    }
+
+    /// Takes the next of them as removed on that day, in one transaction; the last key that was looked at.
+    pub(super) async fn remove_unnamed(
+        &mut self,
+        db: &impl Connection,
+        (scope, named): (&Scope, &Keys),
+        day: NaiveDate,
+        after: &str,
+    ) -> Result<Option<String>, Error> {
+        let next = if self.compares { self.next_unnamed(db, scope, named, after).await? } else { None };
+        let Some((last, keys)) = next else { return Ok(None) };
+        if !keys.is_empty() {
+            let rows = import::current(db, &self.origin.source, &keys).await?;
+            let gone = rows.into_iter().map(|row| self.gone(row, day)).collect::<Result<_, Error>>()?;
+            self.write(db, &keys, gone).await?;
+        }
+        Ok(Some(last))
+    }
+
+    /// What it is compared with: a trial with what is in force, an import also with its own records.
+    const fn reads(&self) -> Reads {
+        if self.writes { Reads::OnItsWay } else { Reads::InForce }
+    }
+
+    async fn write(
+        &mut self,
+        db: &impl Connection,
+        closed: &[String],
+        added: Vec<credit_record::Model>,
+    ) -> Result<(), Error> {
         if !self.writes {
             return Ok(());
         }
-        import::close(self.db, &self.origin.source, closed, self.origin.now).await?;
-        self.near.keep(self.db, &added).await?;
-        import::add(self.db, &self.origin, added).await
+        let Origin { source, import, now } = &self.origin;
+        import::close(db, source, closed, (*now, Some(*import))).await?;
+        self.near.keep(db, &added).await?;
+        import::add(db, &self.origin, added).await
     }
 
     /// A record as its source has removed it. Its hash is no row's hash, so a list that names it again changes it again.
