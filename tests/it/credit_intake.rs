@@ -113,12 +113,12 @@ both_databases! {
         for (stored, known) in &seen {
             assert!(*known == 0 || (*stored, *known) == (ALL, ALL), "{known} of {stored} counted");
         }
-        // Who asks later what was known then gets the same answer.
-        let known_from = records(app.app.store.read(), "第7有限公司", 10).await.unwrap()[0].known_from;
-        for (at, (_, known)) in at.iter().zip(&seen) {
-            assert!(*known > 0 || known_from > *at, "{at} {known_from}");
-        }
         if app.app.store.backend() == DatabaseBackend::Sqlite {
+            // Who asks later what was known then gets the same answer.
+            let known_from = records(app.app.store.read(), "第7有限公司", 10).await.unwrap()[0].known_from;
+            for (at, (_, known)) in at.iter().zip(&seen) {
+                assert!(*known > 0 || known_from > *at, "{at} {known_from}");
+            }
             // The one writer is given to whoever asked first: at most one piece lies between two writes.
             for pair in seen.windows(2) {
                 assert!(pair[1].0 - pair[0].0 <= PIECE, "{seen:?}");
