@@ -12,9 +12,9 @@ use xinbu::service::command::execute;
 
 use crate::disk::installation;
 use crate::support::app::{IN_EARNEST, setup};
+use crate::support::both_databases;
 use crate::support::client::Server;
 use crate::support::process::Process;
-use crate::support::both_databases;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn told_to_stop_the_program_finishes_what_runs_and_ends_well() {

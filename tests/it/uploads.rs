@@ -220,8 +220,8 @@ both_databases! {
         app.run("credit_checker", &statement_of(paper.clone())).await.unwrap();
         assert_eq!(app.count("document_chunk").await, 4);
         assert_eq!(app.count("upload").await, 0);
-        // The same paper again is the same document, and its pieces go again.
-        let again = Enter { why: "再次核对".to_owned(), ..statement_of(paper) };
+        // The same paper for another firm is the same document, and its pieces go again.
+        let again = Enter { code: "91430100MA4L16JQ3C".to_owned(), ..statement_of(paper) };
         app.run("credit_checker", &again).await.unwrap();
         let kept = format!("document WHERE kind = '{EVIDENCE}' AND media_type = 'application/pdf'");
         assert_eq!((app.count(&kept).await, app.count("document_chunk").await, app.count("upload").await), (1, 4, 0));

@@ -204,11 +204,22 @@ impl Chromium {
 
     /// Every page is in the language asked for, has one heading, and no script; a picture of it is kept.
     async fn look(&mut self) {
-        // On a loaded machine the driver may answer between two pages.
-        let _ = self.tab.wait().for_element(Locator::Css("html[lang] h1")).await;
-        let source = self.tab.source().await.unwrap();
+        let lang = format!("<html lang=\"{}\"", self.lang.tag());
+        let mut source = String::new();
+        // On a loaded machine the driver may answer between two pages; a page that stays as it is stays wrong.
+        for _ in 0..20 {
+            let _ = self.tab.wait().for_element(Locator::Css("html[lang] h1")).await;
+            source = self.tab.source().await.unwrap();
+            if source.contains(&lang) && source.contains("<h1") {
+                break;
+            }
+        }
         let here = self.path().await;
-        assert!(source.contains(&format!("<html lang=\"{}\"", self.lang.tag())), "{here} is in the wrong language");
+        assert!(
+            source.contains(&lang),
+            "{here} is in the wrong language: {}",
+            source.chars().take(600).collect::<String>()
+        );
         assert!(!source.contains("<script"), "{here} has a script");
         assert_eq!(source.matches("<h1").count(), 1, "{here} has not one heading");
         self.picture("page").await;
