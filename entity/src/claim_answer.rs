@@ -1,4 +1,4 @@
-//! What a reviewer said to such a question; the newest counts.
+//! What a reviewer said to such a question; the newest counts. One that was carried repeats another, of two equal rows of before.
 
 use chrono::{DateTime, Utc};
 use domain::id::PersonId;
@@ -16,6 +16,7 @@ pub struct Model {
     pub reason: String,
     pub answered_by: PersonId,
     pub answered_at: DateTime<Utc>,
+    pub carried_from: Option<Uuid>,
 }
 
 /// Joins are written where they are needed, in the store.

@@ -37,6 +37,7 @@ mod m20261128_000025_asked_once;
 mod m20261128_000026_late_debit;
 mod m20261128_000027_intake;
 mod m20261128_000028_health;
+mod m20261128_000029_carried;
 
 /// The ordered list of steps.
 pub struct Migrator;
@@ -75,6 +76,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000028_health::Migration),
             Box::new(m20261128_000025_asked_once::Migration),
             Box::new(m20261128_000027_intake::Migration),
+            Box::new(m20261128_000029_carried::Migration),
         ]
     }
 }

@@ -229,14 +229,8 @@ impl<'b> Page<'b> {
             let own: Vec<&CellProblem> = problems.iter().filter(|p| p.column == Some(place)).collect();
             let column = u16::try_from(place).unwrap_or(u16::MAX).saturating_add(FRONT);
             let format = if own.is_empty() { &self.text } else { &self.bad };
-            // What was never a value of this row must not come back as one when the copy is uploaded; digits that the cell
-            // had lost would look whole as text.
-            let lost = own.iter().any(|p| matches!(p.refusal.code, Code::IdentifierAsNumber | Code::KeyZerosLost));
-            let none = |cell: &Cell| {
-                lost || matches!(cell, Cell::Uncalculated { .. } | Cell::Merged { .. }) && !own.is_empty()
-            };
-            match cells.get(place).filter(|cell| !cell.is_blank() && !none(cell)) {
-                Some(cell) => self.sheet.write_string_with_format(at, column, whole(cell), format)?,
+            match written(cells, place, problems) {
+                Some(text) => self.sheet.write_string_with_format(at, column, text, format)?,
                 None if own.is_empty() => continue,
                 None => self.sheet.write_blank(at, column, format)?,
             };
@@ -248,6 +242,55 @@ impl<'b> Page<'b> {
         }
         Ok(())
     }
+}
+
+/// What the copy holds in a place of a bad row; none where it stays blank.
+///
+/// What was never a value of this row must not come back as one when the copy is uploaded; digits that the cell had lost
+/// would look whole as text.
+fn written(cells: &[Cell], place: usize, problems: &[CellProblem]) -> Option<String> {
+    let mut own = problems.iter().filter(|p| p.column == Some(place)).peekable();
+    let bad = own.peek().is_some();
+    let lost = own.any(|p| matches!(p.refusal.code, Code::IdentifierAsNumber | Code::KeyZerosLost));
+    let none = |cell: &Cell| lost || bad && matches!(cell, Cell::Uncalculated { .. } | Cell::Merged { .. });
+    cells.get(place).filter(|cell| !cell.is_blank() && !none(cell)).map(whole)
+}
+
+/// Whether the file of corrected rows that came last gives every row back as the copy holds it, and none of them would be
+/// good: then nobody has corrected anything. Rows that it leaves out stay what they are.
+///
+/// # Errors
+/// As [`super::schedule::read_whole`].
+pub fn is_as_it_was_given(whole: &Whole<'_>, template: &Template) -> Result<bool, Refusal> {
+    let Some(((file, name), before)) = whole.corrections.split_last() else { return Ok(false) };
+    let before = Whole { file: whole.file, corrections: before.to_vec() };
+    let mut opened = Opened::open_whole(&before, template, Limits::UPLOAD)?;
+    let Ok(header) = opened.header.clone() else { return Ok(false) };
+    let mut left = corrections(*file, name, template, &header)?;
+    let mut back = Vec::with_capacity(left.len());
+    let (mut then, mut now) = (Collector::new(template, &header), Collector::new(template, &header));
+    let places: Vec<usize> = (0..template.columns.len()).filter_map(|column| header.place(column)).collect();
+    let mut same = true;
+    opened.each_row(|row, cells| {
+        if is_total_row(template, &header, &cells) {
+            return Ok(());
+        }
+        let problems = then.take(row, &cells).err();
+        match (left.remove(&row), problems) {
+            (None, _) => drop(now.take(row, &cells)),
+            (Some(_), None) => same = false,
+            (Some(sent), Some(problems)) => {
+                let shown = |place: usize| sent.get(place).map(Cell::shown).unwrap_or_default();
+                let given = |place: usize| written(&cells, place, &problems).unwrap_or_default();
+                same &= places.iter().all(|place| shown(*place).trim() == given(*place).trim());
+                back.push((row, sent));
+            }
+        }
+        Ok(())
+    })?;
+    // Corrected rows are read after all others.
+    back.sort_by_key(|(row, _)| *row);
+    Ok(same && left.is_empty() && back.iter().all(|(row, sent)| now.take(*row, sent).is_err()))
 }
 
 /// The whole content of a cell, at most what a spreadsheet cell can hold.

@@ -12,7 +12,8 @@ use domain::refusal::{Code, Fact, Refusal};
 use domain::workflow::ApplicationState;
 use entity::{claim_answer, claim_question, contract_claim, line};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, FromQueryResult, QueryFilter, Value,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, FromQueryResult, QueryFilter,
+    QueryResult, Value,
 };
 use uuid::Uuid;
 
@@ -189,7 +190,7 @@ impl Doubled {
 
 /// Claims the contracts, policies and invoices of an application and asks about those that only look alike; refused, naming
 /// the row, when one counts elsewhere already. Whoever claims waits here for whoever is claiming, and a trigger has the last
-/// word.
+/// word. Gives how many answers of before a correction were carried, see [`carry`].
 ///
 /// # Errors
 /// [`Code::ContractClaimed`].
@@ -198,8 +199,8 @@ pub async fn take(
     claiming: Claiming<'_>,
     lines: &[line::Model],
     now: DateTime<Utc>,
-) -> Result<(), Error> {
-    let Some(schedule) = lines.first().map(|l| l.schedule_id) else { return Ok(()) };
+) -> Result<usize, Error> {
+    let Some(schedule) = lines.first().map(|l| l.schedule_id) else { return Ok(0) };
     // SQLite has one writer anyway.
     if tx.get_database_backend() == DatabaseBackend::Postgres {
         tx.query_one_raw(sql(tx, "SELECT id FROM claim_gate WHERE id = 1 FOR UPDATE", [])).await?;
@@ -464,16 +465,16 @@ pub async fn alike_rows(
     Ok(rows)
 }
 
-/// Puts each such pair to a person once, whichever of the two asks.
+/// Puts each such pair to a person once, whichever of the two asks; gives how many were answered before.
 async fn ask(
     tx: &impl ConnectionTrait,
     schedule: ScheduleId,
     claiming: Claiming<'_>,
     now: DateTime<Utc>,
-) -> Result<(), Error> {
+) -> Result<usize, Error> {
     let mut pairs = alike(tx, schedule, claiming).await?;
     if pairs.is_empty() {
-        return Ok(());
+        return Ok(0);
     }
     let (mut row, mut of_row) = (0, 0i64);
     pairs.retain(|pair| {
@@ -498,7 +499,69 @@ async fn ask(
         asked_at: Set(now),
         because: Set(pair.because.key().to_owned()),
     });
-    list::insert_all(tx, questions).await
+    list::insert_all(tx, questions).await?;
+    carry(tx, schedule, claiming.application, now).await
+}
+
+/// One line of a pair by what it says, whatever schedule it stands in.
+type Said = (ApplicationId, String, String);
+
+/// Two lines by what they say, whichever of them asks.
+fn said(row: &QueryResult) -> Result<(Said, Said), Error> {
+    let of = |case: &str, contract: &str, values: &str| -> Result<Said, Error> {
+        Ok((row.try_get("", case)?, row.try_get("", contract)?, row.try_get("", values)?))
+    };
+    let one = of("application_id", "own_contract", "own_values")?;
+    let other = of("other_application_id", "other_contract", "other_values")?;
+    Ok(if one <= other { (one, other) } else { (other, one) })
+}
+
+/// Answers the open questions about the lines of a schedule as a person did before a correction, where both rows are what
+/// they were; the answer says whose it is and when it was given, and which one it repeats.
+async fn carry(
+    tx: &impl ConnectionTrait,
+    schedule: ScheduleId,
+    application: ApplicationId,
+    now: DateTime<Utc>,
+) -> Result<usize, Error> {
+    let sides = "q.application_id, q.other_application_id, l.contract_no AS own_contract, l.row_values AS own_values,
+                 x.contract_no AS other_contract, x.row_values AS other_values";
+    let answered = format!(
+        "SELECT {sides}, w.id, w.question_id, w.ordinal, w.answer, w.reason, w.answered_by, w.answered_at, w.carried_from
+           FROM claim_question q JOIN claim_answer w ON {NEWEST}
+           JOIN line l ON l.id = q.line_id JOIN line x ON x.id = q.other_line_id
+          WHERE q.application_id = $1 OR q.other_application_id = $1
+          ORDER BY w.answered_at, q.asked_at, w.ordinal"
+    );
+    let mut before = HashMap::new();
+    for row in tx.query_all_raw(sql(tx, &answered, [application.uuid().into()])).await? {
+        before.insert(said(&row)?, claim_answer::Model::from_query_result(&row, "")?);
+    }
+    if before.is_empty() {
+        return Ok(0);
+    }
+    let open = format!(
+        "SELECT {sides}, q.id FROM claim_question q JOIN line l ON l.id = q.line_id AND l.schedule_id = $2
+           JOIN line x ON x.id = q.other_line_id
+          WHERE q.application_id = $1 AND NOT EXISTS (SELECT 1 FROM claim_answer w WHERE w.question_id = q.id)"
+    );
+    let mut carried = Vec::new();
+    for row in tx.query_all_raw(sql(tx, &open, [application.uuid().into(), schedule.uuid().into()])).await? {
+        let Some(answer) = before.get(&said(&row)?) else { continue };
+        carried.push(claim_answer::ActiveModel {
+            id: Set(new_uuid(now)),
+            question_id: Set(row.try_get("", "id")?),
+            ordinal: Set(1),
+            answer: Set(answer.answer.clone()),
+            reason: Set(answer.reason.clone()),
+            answered_by: Set(answer.answered_by),
+            answered_at: Set(answer.answered_at),
+            carried_from: Set(Some(answer.id)),
+        });
+    }
+    let count = carried.len();
+    list::insert_all(tx, carried).await?;
+    Ok(count)
 }
 
 /// Whether the other side of a question still counts.
@@ -507,6 +570,14 @@ const LIVES: &str =
 /// The newest answer to a question.
 const NEWEST: &str =
     "w.question_id = q.id AND w.ordinal = (SELECT MAX(v.ordinal) FROM claim_answer v WHERE v.question_id = q.id)";
+
+/// Whether a line of a query of lines waits for a person to answer a question about it.
+pub(super) fn line_is_asked_about() -> String {
+    format!(
+        "EXISTS (SELECT 1 FROM claim_question q WHERE q.line_id = line.id AND {LIVES}
+           AND NOT EXISTS (SELECT 1 FROM claim_answer w WHERE w.question_id = q.id))"
+    )
+}
 
 /// How the questions of a case stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -591,6 +662,7 @@ pub async fn answer(
             reason: Set(reason.to_owned()),
             answered_by: Set(person),
             answered_at: Set(now),
+            carried_from: Set(None),
         });
     }
     list::insert_all(tx, rows).await
@@ -758,6 +830,8 @@ pub struct Answer {
     pub by: PersonId,
     /// When.
     pub at: DateTime<Utc>,
+    /// Whether it was said before a correction that left both rows as they were.
+    pub carried: bool,
 }
 
 #[derive(Debug, FromQueryResult)]
@@ -778,6 +852,7 @@ struct QuestionRow {
     reason: Option<String>,
     answered_by: Option<PersonId>,
     answered_at: Option<DateTime<Utc>>,
+    carried_from: Option<Uuid>,
 }
 
 /// The questions about the lines of a schedule: those that its own reviewer answers first, open ones before answered ones,
@@ -808,7 +883,7 @@ pub async fn questions(
                     q.because, l.invoice_key AS own_invoice, x.invoice_key AS other_invoice,
                     CAST(CASE WHEN q.application_id = q.other_application_id THEN 1 ELSE 0 END AS bigint) AS within,
                     l.contract_no, l.enterprise_name, l.amount_fen, l.starts_on, l.ends_on,
-                    w.answer, w.reason, w.answered_by, w.answered_at{}
+                    w.answer, w.reason, w.answered_by, w.answered_at, w.carried_from{}
                FROM claim_question q JOIN line l ON l.id = q.{line} AND l.schedule_id = $2
                JOIN line x ON x.id = q.{other_line} JOIN application o ON o.id = q.{other_case}
                {BESIDE} LEFT JOIN claim_answer w ON {NEWEST}
@@ -819,7 +894,7 @@ pub async fn questions(
             let q = QuestionRow::from_query_result(&row, "")?;
             let answer = match (q.answer, q.reason, q.answered_by, q.answered_at) {
                 (Some(answer), Some(reason), Some(by), Some(at)) => {
-                    Some(Answer { same: answer == "same", reason, by, at })
+                    Some(Answer { same: answer == "same", reason, by, at, carried: q.carried_from.is_some() })
                 }
                 _ => None,
             };

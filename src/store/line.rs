@@ -130,7 +130,7 @@ pub enum Filter {
     /// Every line.
     #[default]
     All,
-    /// Lines that need a person: credit refers or blocks, sizes differ, refused by a reviewer.
+    /// Lines that need a person: credit refers or blocks, sizes differ, refused by a reviewer, a question about them is open.
     Attention,
     /// Lines that earn something.
     Paid,
@@ -158,6 +158,7 @@ pub fn needs_a_person() -> sea_orm::Condition {
                 .not_equals(line::Column::ComputedSize)
                 .and(line::Column::ComputedSize.ne("")),
         )
+        .add(Expr::cust(super::claim::line_is_asked_about()))
 }
 
 /// A page of lines after a row number.

@@ -147,6 +147,13 @@ pub fn table() -> Vec<Route> {
             "application.import_schedule",
             post(firm::schedule::restore),
         ),
+        row(
+            "GET",
+            "/applications/{number}/schedule/changes.csv",
+            PREPARER,
+            "schedule.changes",
+            get(firm::schedule::changes),
+        ),
         row("GET", "/applications/{number}/schedule/original", FIRM, "schedule.file", get(firm::schedule::original)),
         row("GET", "/applications/{number}/schedule/errors.xlsx", FIRM, "schedule.errors", get(firm::schedule::errors)),
         row("GET", "/applications/{number}/estimate", FIRM, "application.estimate", get(firm::estimate::show)),

@@ -7,10 +7,11 @@ use reqwest::StatusCode;
 use sea_orm::DatabaseBackend;
 use xinbu::error::Error;
 use xinbu::service::application::answer_claim::{AnswerClaim, Finding};
+use xinbu::service::application::check::RunChecks;
 use xinbu::service::application::correction::RequestCorrection;
 use xinbu::service::application::decide_line::{DecideLine, Decision};
 use xinbu::service::application::receive::Withdraw;
-use xinbu::service::application::review::Recommend;
+use xinbu::service::application::review::{Recommend, StartReview};
 use xinbu::service::application::submit::Submit;
 use xinbu::service::command::execute;
 use xinbu::service::verify;
@@ -274,6 +275,82 @@ both_databases! {
         recommend(&app, &number).await.unwrap();
         let sheet = desk.page(&format!("{path}/sheet")).await;
         assert!(sheet.contains("两份借据，放款日不同") && sheet.contains("两笔业务") && sheet.contains(&first), "{}", visible(&sheet));
+        app.is_sound().await;
+    }
+}
+
+both_databases! {
+    async fn a_row_that_a_person_is_asked_about_counts_as_needing_a_person_until_it_is_answered(app: TestApp) {
+        let (_, number) = alike(&app).await;
+        let desk = app.serve().await.sign_in("first_reviewer").await;
+        let says = async |figure: &str, in_queue: &str| {
+            for (lang, words, passed) in [("zh", "需人工查看", "通过"), ("en", "Need a person", "Pass")] {
+                let page = visible(&desk.page(&format!("/review/{number}?lang={lang}")).await);
+                assert!(page.contains(&format!("{words} {figure}")), "{page}");
+                let queue = desk.page(&format!("/review/all?lang={lang}")).await;
+                let row = queue.split(&format!("/review/{number}\"")).nth(1).unwrap().split("</tr>").next().unwrap().to_owned();
+                assert!(visible(&row).contains(&format!("2 {in_queue} {passed}")), "{}", visible(&row));
+            }
+        };
+        says("2", "2").await;
+        let show = desk.page(&format!("/review/{number}?show=attention")).await;
+        assert!(show.contains("YB-1") && show.contains("YB-2"), "{}", visible(&show));
+        answered(&app, &number, Finding::Different).await;
+        says("0", "0").await;
+    }
+}
+
+both_databases! {
+    async fn an_answer_about_rows_that_a_correction_left_as_they_were_is_carried_and_says_whose_it_is(app: TestApp) {
+        let (first, number) = alike(&app).await;
+        app.go_to("2026-03-04");
+        answered(&app, &number, Finding::Different).await;
+        app.go_to("2026-03-05");
+        let again = async |firm: &'static str, number: &str, rows: &[Row]| {
+            let ask = RequestCorrection {
+                number: number.to_owned(), version: app.version(number).await, reason: "请更正".into(), working_days: 5,
+            };
+            app.run("first_reviewer", &ask).await.unwrap();
+            app.upload(firm, number, rows).await.unwrap();
+            app.submit(firm, number).await.unwrap();
+            let check = RunChecks { number: number.to_owned(), version: app.version(number).await };
+            assert_eq!(app.run("credit_checker", &check).await.unwrap(), "pass");
+            let start = StartReview { number: number.to_owned(), version: app.version(number).await };
+            app.run("first_reviewer", &start).await.unwrap();
+        };
+        // The first row stays and moves down the file; of the second the rate is another.
+        let rows = [1, 2].map(|n| Row::contract(n).with("contract_no", &format!("YB-{n}")));
+        let other = rows[1].clone().with("fee_rate", "0.70");
+        again("b", &number, &[other.clone(), rows[0].clone()]).await;
+        assert_eq!(app.count("claim_question").await, 4);
+        assert_eq!(app.count("claim_answer WHERE carried_from IS NOT NULL").await, 1);
+        assert_eq!(recommend(&app, &number).await.unwrap_err().code(), Some(Code::ClaimQuestionsOpen));
+        let server = app.serve().await;
+        let desk = server.sign_in("first_reviewer").await;
+        for (lang, carried, open) in [
+            ("zh", "补正前已认定，两行内容均未变", "待认定 1 项"),
+            ("en", "Answered before the correction; both rows are as they were", "1 to answer"),
+        ] {
+            let page = desk.page(&format!("/review/{number}?lang={lang}")).await;
+            let (_, card) = page.split_once("id=\"claims\"").unwrap();
+            for part in [carried, open, "已核对发票原件", "2026-03-04 09:00"] {
+                assert!(card.contains(part), "{part}: {}", visible(card));
+            }
+        }
+        let payload = "audit_event WHERE payload LIKE '%\"answers_carried\":1%'";
+        assert_eq!(app.count(payload).await, 1);
+        // The newest answer is the one that is carried, and from either side: the other case is corrected now.
+        answered(&app, &number, Finding::Different).await;
+        assert_eq!(app.count("claim_question").await, 4);
+        again("a", &first, &[Row::contract(2), Row::contract(1)]).await;
+        assert_eq!(app.count("claim_answer WHERE carried_from IS NOT NULL").await, 3);
+        recommend(&app, &first).await.unwrap();
+        recommend(&app, &number).await.unwrap();
+        // Nobody carries another answer, or one to other rows.
+        let forged = "INSERT INTO claim_answer (id, question_id, ordinal, answer, reason, answered_by, answered_at, carried_from)
+            SELECT w.question_id, w.question_id, w.ordinal + 9, 'same', w.reason, w.answered_by, w.answered_at, w.id
+              FROM claim_answer w WHERE w.carried_from IS NOT NULL";
+        refused(&app, forged, "xinbu:answer-not-carried").await;
         app.is_sound().await;
     }
 }

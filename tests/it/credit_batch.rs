@@ -246,8 +246,20 @@ both_databases! {
         app.import_penalties(PENALTIES).await;
         app.investigated(&uscc, name).await;
         let check = async || RunChecks { number: number.clone(), version: app.version(&number).await };
-        assert_eq!(app.run("credit_checker", &check().await).await.unwrap(), "refer");
         let server = app.serve().await;
+        // Who checks reads that a person decides, not that the firm failed.
+        let checker = server.sign_in("credit_checker").await;
+        for (lang, words, not) in
+            [("zh", "须由信用核查人员认定", "未通过信用核查"), ("en", "asks a person to decide", "does not pass the credit check")]
+        {
+            let version = app.version(&number).await.to_string();
+            let to = checker.go(&format!("/review/{number}/check"), &[("version", &version)]).await;
+            let page = checker.page(&format!("{to}?lang={lang}")).await;
+            assert!(page.contains(words) && !page.contains(not), "{}", visible(&page));
+        }
+        let case = app.application(&number).await.id;
+        let newest = xinbu::store::credit::latest_check(app.app.store.read(), case, None).await.unwrap().unwrap();
+        assert_eq!(newest.outcome, "refer");
         let (reviewer, firm) = (server.sign_in("first_reviewer").await, server.sign_in("a.preparer").await);
         let subject = format!("/credit/subjects/{uscc}");
         reviewer.go("/credit/subjects", &[("code", &uscc), ("purpose", "复核信用情况")]).await;

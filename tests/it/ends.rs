@@ -67,6 +67,26 @@ both_databases! {
 }
 
 both_databases! {
+    async fn the_refusal_on_a_veto_is_offered_only_while_a_check_of_now_vetoes_the_firm(app: TestApp) {
+        let (number, _) = app.approved("a", &[Row::contract(1)]).await;
+        let versions = vec![(number.clone(), app.version(&number).await)];
+        app.run("receiving_officer", &Publish { applications: versions }).await.unwrap();
+        let accepted = app.submitted("b", &[Row::contract(2)]).await;
+        app.run("receiving_officer", &Accept { number: accepted.clone(), version: app.version(&accepted).await }).await.unwrap();
+        let approver = app.serve().await.sign_in("approver").await;
+        let offered = async |number: &str| approver.page(&format!("/review/{number}")).await.contains(&format!("/review/{number}/refuse"));
+        for number in [&number, &accepted] {
+            assert!(!offered(number).await, "the firm of {number} passes");
+        }
+        // The last check of the case is older than the list that vetoes its firm.
+        vetoed(&app).await;
+        assert!(offered(&number).await);
+        assert!(!offered(&accepted).await, "another firm's veto is none of this one");
+        refuse(&app, &number).await.unwrap();
+    }
+}
+
+both_databases! {
     async fn a_firm_that_is_vetoed_during_its_notice_is_refused_and_the_notice_ends_for_the_others(app: TestApp) {
         let (bad, _) = app.approved("a", &[Row::contract(1)]).await;
         let (good, amount) = app.approved("b", &[Row::contract(2)]).await;

@@ -147,6 +147,50 @@ both_databases! {
 }
 
 both_databases! {
+    async fn a_marked_up_file_sent_back_as_it_was_changes_nothing_and_the_copy_in_work_stays_good(app: TestApp) {
+        let number = app.draft("a").await;
+        let browser = app.serve().await.sign_in("a.preparer").await;
+        upload(&app, &browser, &number, file(&app, &number, &rows()).await).await;
+        // The page gives one way to correct rows, twice the same.
+        for (lang, way, other) in [
+            ("zh", "改正标红的单元格后上传该文件", "完整文件中更正"),
+            ("en", "only these rows are replaced", "in your complete file"),
+        ] {
+            let page = browser.page(&format!("/applications/{number}/schedule?lang={lang}")).await;
+            assert!(page.contains(way) && !page.contains(other), "{}", visible(&page));
+        }
+        let stands = app.application(&number).await;
+        let in_work = copy(&browser, &number).await;
+        // As it was given, as another program saved it, and without a row that somebody left out.
+        let saved = sent_back(&in_work, &[]);
+        let text = String::from_utf8(saved.clone()).unwrap();
+        let without: Vec<&str> = text.lines().filter(|line| !line.contains("DB-2025-00003")).collect();
+        for (lang, same, words) in [
+            ("zh", in_work.clone(), "内容没有变化"),
+            ("en", saved, "Nothing has changed"),
+            ("zh", without.join("\n").into_bytes(), "内容没有变化"),
+        ] {
+            let form = browser.form("明细.xlsx", same, &[("version", &version(&app, &number).await)]);
+            let answer = browser.send_form(&format!("/applications/{number}/schedule"), form, lang).await;
+            assert_eq!(answer.status(), StatusCode::SEE_OTHER, "{}", visible(&answer.text().await.unwrap()));
+            let page = browser.page(&format!("/applications/{number}/schedule?lang={lang}")).await;
+            assert!(page.contains(words), "{}", visible(&page));
+            let now = app.application(&number).await;
+            assert_eq!((now.schedule_id, now.version), (stands.schedule_id, stands.version));
+        }
+        assert_eq!(app.count("schedule").await, 1);
+        // A correction that is wrong again is kept all the same.
+        let wrong = sent_back(&in_work, &[("3", "担保金额", "贰佰万")]);
+        assert_eq!(upload(&app, &browser, &number, wrong).await.0, StatusCode::SEE_OTHER);
+        assert_ne!(app.application(&number).await.schedule_id, stands.schedule_id);
+        let page = browser.page(&format!("/applications/{number}/schedule?lang=zh")).await;
+        assert!(page.contains("“贰佰万”") && !page.contains("“壹佰万”"), "{}", visible(&page));
+        nothing_on_its_way(&app).await;
+        app.is_sound().await;
+    }
+}
+
+both_databases! {
     async fn a_replacing_upload_says_what_it_would_take_away_and_asks_first(app: TestApp) {
         let number = app.draft("a").await;
         let server = app.serve().await;
@@ -185,6 +229,44 @@ both_databases! {
         let (status, page) = upload(&app, &browser, &number, other).await;
         assert_eq!(status, StatusCode::SEE_OTHER, "{}", visible(&page));
         assert!(browser.page(&format!("/applications/{number}/schedule")).await.contains("内容没有变化"));
+        app.is_sound().await;
+    }
+}
+
+both_databases! {
+    async fn every_row_that_would_be_taken_away_is_had_as_a_table_before_the_answer(app: TestApp) {
+        let number = app.draft("a").await;
+        let server = app.serve().await;
+        let (browser, stranger) = (server.sign_in("a.preparer").await, server.sign_in("b.preparer").await);
+        let all: Vec<Row> = (1..=8).map(Row::contract).collect();
+        upload(&app, &browser, &number, file(&app, &number, &all).await).await;
+        let first = app.application(&number).await.schedule_id.unwrap();
+        let other = [Row::contract(1).with("amount", "123456.00"), Row::contract(9)];
+        let (status, page) = upload(&app, &browser, &number, file(&app, &number, &other).await).await;
+        assert_eq!(status, StatusCode::OK);
+        assert!(!page.contains("DB-2025-00008"), "the page shows the first ones: {}", visible(&page));
+        let waiting = hidden(&page, "upload").unwrap();
+        let link = format!("/applications/{number}/schedule/changes.csv?upload={waiting}");
+        assert!(page.contains(&format!("href=\"{link}\"")), "{}", visible(&page));
+        for (lang, removed) in [("zh", "移除合同"), ("en", "Contracts removed")] {
+            let table = browser.page(&format!("{link}&lang={lang}")).await;
+            for n in 2..=8 {
+                let row = table.lines().find(|line| line.contains(&format!("DB-2025-0000{n}"))).unwrap_or_else(|| panic!("{n}: {table}"));
+                assert!(row.contains(removed) && row.contains("\"1000000.00\"") && row.contains("CNY"), "{row}");
+            }
+            assert!(table.contains("123456.00") && table.contains("DB-2025-00009"), "{table}");
+            assert_eq!(table.lines().count(), 1 + 7 + 1 + 1, "{table}");
+        }
+        assert_eq!(stranger.get(&link).await.status(), StatusCode::NOT_FOUND);
+        // As before an earlier schedule is restored; the answer ends the question.
+        let version = version(&app, &number).await;
+        browser.go(&format!("/applications/{number}/schedule/replace"), &[("version", &version), ("upload", &waiting)]).await;
+        assert!(browser.get(&link).await.status().is_client_error());
+        let asked = browser.page(&format!("/applications/{number}/schedule/earlier/{first}")).await;
+        let link = format!("/applications/{number}/schedule/changes.csv?earlier={first}");
+        assert!(asked.contains(&format!("href=\"{link}\"")), "{}", visible(&asked));
+        let table = browser.page(&link).await;
+        assert!((2..=8).all(|n| table.contains(&format!("DB-2025-0000{n}"))), "{table}");
         app.is_sound().await;
     }
 }

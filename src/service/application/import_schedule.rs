@@ -16,7 +16,7 @@ use domain::workflow::{ApplicationEvent, Machine as _};
 use entity::{application, schedule};
 use serde::Serialize;
 
-use self::difference::Replacement;
+use self::difference::{EVERY, FIRST, Replacement};
 use self::rows::{Files, Staged};
 use super::create::prepared;
 use super::fill_in::editable;
@@ -149,11 +149,16 @@ pub async fn receive(
             }
             let base = matched(app, &draft, in_force.as_ref(), &mark).await?;
             files = files_of(app, base).await?.corrected_by(file.clone());
+            // A new version would make the copies stale that others work on.
+            if rows::is_as_it_was_given(&draft.template, &files).await? {
+                return Ok(Received::Unchanged(counts(base)));
+            }
             patches = Some(base.id);
         }
     }
     if let (None, Some(old)) = (patches, in_force.filter(|s| s.rows_good > 0 || same_file)) {
-        let (replacement, imported) = difference::of_files(app, &draft.case, &draft.template, &files, &old).await?;
+        let (replacement, imported) =
+            difference::of_files(app, &draft.case, &draft.template, &files, &old, FIRST).await?;
         if replacement.is_nothing() && imported == counts(&old) && same_file {
             return Ok(Received::Unchanged(imported));
         }
@@ -224,8 +229,39 @@ pub async fn ask_to_restore(
     let draft = Draft::open(app, actor, (number, version)).await?;
     let old = earlier_of(app, &draft.case.application, earlier).await?;
     let file = store::document::head(app.store.read(), old.document_id).await?;
-    let replacement = difference::of_schedules(app, old.id, draft.case.application.schedule_id).await?;
+    let replacement = difference::of_schedules(app, old.id, draft.case.application.schedule_id, FIRST).await?;
     Ok(Asked { upload: None, file_name: file.file_name, replacement, imported: counts(&old) })
+}
+
+/// What would take the place of the schedule in force.
+#[derive(Debug, Clone, Copy)]
+pub enum Instead {
+    /// A file that waits for the word of the person who sent it.
+    Waiting(DocumentId),
+    /// An earlier schedule.
+    Earlier(ScheduleId),
+}
+
+/// Every row that would be added, changed and taken away, for the person who is asked.
+///
+/// # Errors
+/// [`Code::UploadGone`]; [`Code::NotFound`]; as for [`receive`].
+pub async fn every_difference(app: &App, actor: &Actor, number: &str, instead: Instead) -> Result<Replacement, Error> {
+    let application = store::application::find(app.store.read(), &actor.scope()?, number).await?;
+    let draft = Draft::open(app, actor, (number, application.version)).await?;
+    match instead {
+        Instead::Waiting(id) => {
+            let gone = |e: Error| if e.code() == Some(Code::NotFound) { Code::UploadGone.into() } else { e };
+            let row = store::upload::own(app.store.read(), actor.person, application.id, id).await.map_err(gone)?;
+            let files = Files::of(upload::fetch(app, &upload::head_of(&row)).await?);
+            let old = draft.in_force(app).await?.ok_or(Code::ScheduleMissing)?;
+            Ok(difference::of_files(app, &draft.case, &draft.template, &files, &old, EVERY).await?.0)
+        }
+        Instead::Earlier(id) => {
+            let old = earlier_of(app, &application, id).await?;
+            difference::of_schedules(app, old.id, application.schedule_id, EVERY).await
+        }
+    }
 }
 
 /// Puts an earlier schedule in force again, as a new one with the same rows; nothing that counted is touched.

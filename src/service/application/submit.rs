@@ -72,7 +72,8 @@ impl Command for Submit {
         if event == ApplicationEvent::Resubmit {
             store::claim::release(cx.tx, case.application.id, cx.now).await?;
         }
-        store::claim::take(cx.tx, claim::claiming(&case.application, &case.call, &case.scheme), &lines, cx.now).await?;
+        let claiming = claim::claiming(&case.application, &case.call, &case.scheme);
+        let carried = store::claim::take(cx.tx, claiming, &lines, cx.now).await?;
         let signed = Signed {
             number: &case.application.number,
             firm: case.firm.uscc.as_str(),
@@ -91,7 +92,9 @@ impl Command for Submit {
                 correction_note: Some(String::new()),
                 ..Change::default()
             },
-            facts: serde_json::json!({ "lines": lines.len(), "rows_left_out": schedule.rows_bad, "total_fen": result.total }),
+            facts: serde_json::json!({
+                "lines": lines.len(), "rows_left_out": schedule.rows_bad, "total_fen": result.total, "answers_carried": carried,
+            }),
             ..Move::new(event).bound_to(&content)
         };
         case.step(cx, moved).await?;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use domain::calculation::{Calculation, Explanation};
 use domain::credit::source::relied_on;
-use domain::credit::{Adapter, Answer, Consent, Delivered, Reason, Source, Stage, Times};
+use domain::credit::{Adapter, Answer, Consent, Delivered, Outcome, Reason, Source, Stage, Times};
 use domain::id::{CallId, DocumentId, PersonId};
 use domain::ledger::AccountKind;
 use domain::money::{Currency, Fen, Money};
@@ -14,7 +14,7 @@ use domain::refusal::{Code, Refusal};
 use domain::role::{Role, Step, compatible};
 use domain::scheme::Scheme;
 use domain::template::{Value, Words};
-use domain::workflow::{ApplicationEvent, ApplicationState};
+use domain::workflow::{ApplicationEvent, ApplicationState, Machine as _};
 use entity::{
     application, audit_event, calculation, call, case_step, credit_check, credit_check_line, credit_import,
     credit_record, firm, line, notice, schedule,
@@ -25,10 +25,11 @@ use crate::error::{Error, Fault};
 use crate::service::App;
 use crate::service::actor::Actor;
 use crate::service::application::moved::{self, Moved};
-use crate::service::application::{decision_hash, recalculate};
+use crate::service::application::{Case, decision_hash, recalculate};
 use crate::service::credit::decided::{self, Decided};
 use crate::service::credit::gather::by_lists;
 use crate::service::credit::rules::rules_at;
+use crate::service::credit::run_check::examine;
 use crate::service::notice::publish::{one_currency, period};
 use crate::store;
 use crate::store::document::Head;
@@ -175,6 +176,8 @@ pub struct CaseView {
     pub check: Option<credit_check::Model>,
     /// What it found and comes to now.
     pub decided: Option<Decided>,
+    /// Whether the person may refuse the firm on the credit veto: a check of now would veto it.
+    pub vetoed: bool,
     /// Its lines that did not simply pass.
     pub check_lines: Vec<credit_check_line::Model>,
     /// What the last decision on a line moved, while its calculation is in force.
@@ -288,11 +291,16 @@ pub async fn case(app: &App, actor: &Actor, number: &str) -> Result<CaseView, Er
     let stated: domain::calculation::Facts = serde_json::from_str(&application.facts)?;
     let facts = scheme.facts.iter().map(|f| (f.title.clone(), stated.get(&f.name).cloned().unwrap_or(Value::Missing)));
     let facts = facts.collect();
+    let firm = store::firm::by_id(db, application.firm_id).await?;
+    let case = Case { application, call, firm, scheme };
+    let vetoed = vetoed_now(app, actor, &case).await?;
+    let Case { application, call, firm, scheme } = case;
     let balances = store::ledger::balances(db, call.budget_line_id).await?;
     let available = balances.iter().find(|(kind, _)| *kind == AccountKind::Available).map_or(Fen::ZERO, |(_, b)| *b);
     let line = store::budget::line(db, call.budget_line_id).await?;
     Ok(CaseView {
-        firm: store::firm::by_id(db, application.firm_id).await?,
+        firm,
+        vetoed,
         content: decision_hash(db, &application).await?,
         signed: super::account::signed(app, &application).await?,
         claims: super::claim::of_case(app, actor, (&application, &call, &scheme)).await?,
@@ -315,6 +323,26 @@ pub async fn case(app: &App, actor: &Actor, number: &str) -> Result<CaseView, Er
         available,
         facts,
     })
+}
+
+/// Whether a person may refuse a case on the credit veto: what the lists say now counts, not what they said when the case was
+/// checked last. Only the firm is looked at, and nothing is stored.
+async fn vetoed_now(app: &App, actor: &Actor, case: &Case) -> Result<bool, Error> {
+    let mut moves = ApplicationState::TRANSITIONS.iter();
+    let may = moves.any(|t| {
+        t.from == case.application.state
+            && t.event == ApplicationEvent::Veto
+            && t.who.iter().any(|role| actor.has(*role))
+    });
+    if !may {
+        return Ok(false);
+    }
+    match examine(app, app.store.read(), case, &[], (Stage::Approval, app.clock.now())).await {
+        Ok(examined) => Ok(examined.check.decided() == Outcome::Block),
+        // Without rules nobody is vetoed.
+        Err(Error::Refused(_)) => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 /// The currency of a case.

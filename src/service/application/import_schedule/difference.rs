@@ -1,6 +1,6 @@
 //! What a schedule would add, change and take away of the one in force, contract by contract.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use domain::id::{LineId, ScheduleId};
@@ -18,8 +18,10 @@ use crate::service::application::Case;
 use crate::store;
 use crate::store::line::Filter;
 
-/// How many rows of each kind a person is shown.
-const FIRST: usize = 5;
+/// How many rows of each kind a person is shown before the question.
+pub(super) const FIRST: usize = 5;
+/// For the file with every row.
+pub(super) const EVERY: usize = usize::MAX;
 /// Rows that are read from the database at once.
 const PAGE: u64 = 2_000;
 
@@ -48,7 +50,7 @@ impl Replacement {
 pub struct Part {
     /// How many.
     pub count: i64,
-    /// The first of them.
+    /// The first of them, or every one where all were asked for.
     pub first: Vec<Row>,
 }
 
@@ -68,9 +70,9 @@ pub struct Row {
 }
 
 impl Part {
-    fn add(&mut self, line: &line::Model, before: Option<Fen>, after: Option<Fen>) {
+    fn add(&mut self, most: usize, line: &line::Model, before: Option<Fen>, after: Option<Fen>) {
         self.count = self.count.saturating_add(1);
-        if self.first.len() < FIRST {
+        if self.first.len() < most {
             let (contract, enterprise) = (line.contract_no.clone(), line.enterprise_name.clone());
             self.first.push(Row { row: line.row_no, contract, enterprise, before, after });
         }
@@ -81,6 +83,7 @@ impl Part {
 struct Comparison {
     old: HashMap<String, Old>,
     found: Replacement,
+    most: usize,
 }
 
 struct Old {
@@ -96,7 +99,7 @@ fn content(line: &line::Model) -> u64 {
 }
 
 impl Comparison {
-    async fn with(app: &App, in_force: Option<ScheduleId>) -> Result<Self, Error> {
+    async fn with(app: &App, in_force: Option<ScheduleId>, most: usize) -> Result<Self, Error> {
         let mut old = HashMap::new();
         if let Some(id) = in_force {
             each_page(app, id, |line| {
@@ -105,27 +108,38 @@ impl Comparison {
             })
             .await?;
         }
-        Ok(Self { old, found: Replacement::default() })
+        Ok(Self { old, found: Replacement::default(), most })
     }
 
     fn take(&mut self, line: &line::Model) {
         match self.old.remove(&line.contract_key) {
-            None => self.found.added.add(line, None, Some(line.amount_fen)),
+            None => self.found.added.add(self.most, line, None, Some(line.amount_fen)),
             Some(old) if old.content == content(line) => self.found.same = self.found.same.saturating_add(1),
-            Some(old) => self.found.changed.add(line, Some(old.amount), Some(line.amount_fen)),
+            Some(old) => self.found.changed.add(self.most, line, Some(old.amount), Some(line.amount_fen)),
         }
     }
 
     async fn end(mut self, app: &App, in_force: Option<ScheduleId>) -> Result<Replacement, Error> {
-        let mut gone: Vec<i64> = self.old.values().map(|old| old.row).collect();
-        gone.sort_unstable();
-        if let Some(id) = in_force {
-            for row in gone.iter().take(FIRST) {
-                let line = store::line::by_row(app.store.read(), id, *row).await?;
-                self.found.removed.add(&line, Some(line.amount_fen), None);
+        let gone: BTreeSet<i64> = self.old.values().map(|old| old.row).collect();
+        let removed = &mut self.found.removed;
+        match in_force {
+            Some(id) if gone.len() > FIRST && self.most > FIRST => {
+                let every = |line: line::Model| {
+                    if gone.contains(&line.row_no) {
+                        removed.add(self.most, &line, Some(line.amount_fen), None);
+                    }
+                };
+                each_page(app, id, every).await?;
             }
+            Some(id) => {
+                for row in gone.iter().take(FIRST) {
+                    let line = store::line::by_row(app.store.read(), id, *row).await?;
+                    removed.add(self.most, &line, Some(line.amount_fen), None);
+                }
+            }
+            None => {}
         }
-        self.found.removed.count = i64::try_from(gone.len()).unwrap_or(i64::MAX);
+        removed.count = i64::try_from(gone.len()).unwrap_or(i64::MAX);
         Ok(self.found)
     }
 }
@@ -140,7 +154,7 @@ async fn each_page(app: &App, id: ScheduleId, mut take: impl FnMut(line::Model) 
     }
 }
 
-/// What files would add, change and take away of a schedule, and what they come to.
+/// What files would add, change and take away of a schedule, with at most so many rows of each kind, and what they come to.
 ///
 /// # Errors
 /// What is wrong with the file as a whole; a fault of the database.
@@ -150,9 +164,10 @@ pub(super) async fn of_files(
     template: &Template,
     files: &Files,
     old: &schedule::Model,
+    most: usize,
 ) -> Result<(Replacement, Imported), Error> {
     let places = Places::of(&case.scheme)?;
-    let mut comparison = Comparison::with(app, Some(old.id)).await?;
+    let mut comparison = Comparison::with(app, Some(old.id), most).await?;
     let mut reading = Reading::start(files, template);
     let nowhere = (LineId::from_uuid(Uuid::nil()), old.id, case.application.id);
     while let Some(batch) = reading.batches.recv().await {
@@ -164,7 +179,7 @@ pub(super) async fn of_files(
     Ok((comparison.end(app, Some(old.id)).await?, imported))
 }
 
-/// What a stored schedule would add, change and take away of the one in force.
+/// What a stored schedule would add, change and take away of the one in force, with at most so many rows of each kind.
 ///
 /// # Errors
 /// A fault of the database.
@@ -172,8 +187,9 @@ pub(super) async fn of_schedules(
     app: &App,
     new: ScheduleId,
     in_force: Option<ScheduleId>,
+    most: usize,
 ) -> Result<Replacement, Error> {
-    let mut comparison = Comparison::with(app, in_force).await?;
+    let mut comparison = Comparison::with(app, in_force, most).await?;
     each_page(app, new, |line| comparison.take(&line)).await?;
     comparison.end(app, in_force).await
 }

@@ -11,6 +11,7 @@ use tokio::task::JoinHandle;
 use super::line_row::{Places, line_of};
 use super::{Imported, count, counts};
 use crate::error::{Error, Fault};
+use crate::format::marked_up;
 use crate::format::schedule::{GoodRow, ScheduleReading, Whole, corrected_rows, read_whole};
 use crate::format::table::Limits;
 use crate::service::App;
@@ -92,6 +93,16 @@ pub(super) async fn only_bad_rows(
         }
         None => Ok(()),
     }
+}
+
+/// Whether the corrected rows that came last are those of the marked-up copy as it was given.
+///
+/// # Errors
+/// As for reading them.
+pub(super) async fn is_as_it_was_given(template: &Template, files: &Files) -> Result<bool, Error> {
+    let (files, template) = (files.clone(), template.clone());
+    let read = tokio::task::spawn_blocking(move || marked_up::is_as_it_was_given(&files.whole(), &template)).await;
+    Ok(read.map_err(|e| Fault::from_cause("the reader of schedules stopped", e))??)
 }
 
 /// A schedule that is being read.

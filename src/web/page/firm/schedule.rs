@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use domain::id::{DocumentId, ScheduleId};
-use domain::money::Fen;
+use domain::money::{Fen, text};
 use domain::refusal::{Code, Refusal};
 use domain::role::Role;
 use maud::{Markup, Render, html};
@@ -10,11 +10,12 @@ use serde::Deserialize;
 
 use super::{XLSX, crumbs, download, on_page};
 use crate::error::{Error, Fault};
+use crate::format::csv::csv;
 use crate::format::marked_up::{Mark, marked_up};
 use crate::format::template_xlsx::heading;
 use crate::i18n::Lang;
 use crate::service::application::import_schedule::difference::Part;
-use crate::service::application::import_schedule::{self, Asked, Imported, Received, receive, template_of};
+use crate::service::application::import_schedule::{self, Asked, Imported, Instead, Received, receive, template_of};
 use crate::service::query::firm::{self, Case, Import};
 use crate::store::line::Filter;
 use crate::web::address::{Path, Query};
@@ -379,6 +380,11 @@ async fn ask(visit: &Visit, number: &str, asked: &Asked, restores: Option<Schedu
             html! { @if let Some(upload) = upload { input type="hidden" name="upload" value=(upload); } },
         ),
     };
+    let every = match (restores, asked.upload) {
+        (Some(earlier), _) => format!("{here}/changes.csv?earlier={earlier}"),
+        (None, Some(upload)) => format!("{here}/changes.csv?upload={upload}"),
+        (None, None) => format!("{here}/changes.csv"),
+    };
     let form = html! {
         input type="hidden" name="version" value=(case.application.version);
         (fields)
@@ -394,7 +400,9 @@ async fn ask(visit: &Visit, number: &str, asked: &Asked, restores: Option<Schedu
     let body = html! {
         (PageHead::new(title.clone()).lead(html! { (visit.lang.words(&case.scheme.template.title)) }))
         div.stack {
-            (Card::new(visit.t("firm-replace-would")).flush(key_figures(&figures)))
+            (Card::new(visit.t("firm-replace-would"))
+                .acts(Button::link(visit.t("firm-changes-every"), every).icon(Icon::Download).small())
+                .flush(key_figures(&figures)))
             (rows_of(visit, &case, "firm-replace-removed", &found.removed))
             (rows_of(visit, &case, "firm-replace-changed", &found.changed))
             (rows_of(visit, &case, "firm-replace-added", &found.added))
@@ -403,6 +411,59 @@ async fn ask(visit: &Visit, number: &str, asked: &Asked, restores: Option<Schedu
     };
     let problems = Problems::none(lang);
     visit.show_with(title, "/applications", crumbs(visit, &case, Some("firm-task-schedule")), &problems, body).await
+}
+
+/// What would take the place of the schedule in force: a file that waits or an earlier schedule.
+#[derive(Debug, Default, Deserialize)]
+pub struct OfWhat {
+    upload: Option<DocumentId>,
+    earlier: Option<ScheduleId>,
+}
+
+/// Every row that would be added, changed and taken away, as a table for spreadsheets.
+///
+/// # Errors
+/// [`domain::refusal::Code::NotFound`]; [`domain::refusal::Code::UploadGone`].
+pub async fn changes(visit: Visit, Path(number): Path<String>, Query(of): Query<OfWhat>) -> Result<Response, WebError> {
+    let instead = match (of.upload, of.earlier) {
+        (Some(upload), None) => Instead::Waiting(upload),
+        (None, Some(earlier)) => Instead::Earlier(earlier),
+        _ => return Err(Refusal::new(Code::NotFound).into()),
+    };
+    let case = firm::case(&visit.web.app, visit.actor()?, &number).await?;
+    let found = import_schedule::every_difference(&visit.web.app, visit.actor()?, &number, instead).await?;
+    let currency = case.scheme.currency;
+    let heads = [
+        "firm-replace-would",
+        "head-row",
+        "head-contract",
+        "firm-enterprise",
+        "firm-replace-before",
+        "firm-replace-after",
+        "head-currency",
+    ];
+    let amount = |fen: Option<Fen>| fen.map_or_else(String::new, |fen| text::plain(fen, currency));
+    let mut rows = vec![heads.map(|key| visit.t(key))];
+    for (key, part) in [
+        ("firm-replace-removed", &found.removed),
+        ("firm-replace-changed", &found.changed),
+        ("firm-replace-added", &found.added),
+    ] {
+        let kind = visit.t(key);
+        rows.extend(part.first.iter().map(|row| {
+            [
+                kind.clone(),
+                row.row.to_string(),
+                row.contract.clone(),
+                row.enterprise.clone(),
+                amount(row.before),
+                amount(row.after),
+                currency.code().to_owned(),
+            ]
+        }));
+    }
+    let name = format!("{number}-{}.csv", visit.t("firm-changes-file"));
+    Ok(download(&name, "text/csv; charset=utf-8", csv(rows).into_bytes()))
 }
 
 /// The first rows of one kind.

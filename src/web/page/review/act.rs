@@ -147,8 +147,8 @@ impl Desk<'_> {
             }
             ApplicationEvent::Approve => self.approve(),
             ApplicationEvent::Refuse => self.leads("refuse", "application-event-refuse"),
-            // A new check decides; before the approval it is offered where the newest one vetoes the firm.
-            ApplicationEvent::Veto if self.vetoed() => self.leads("refuse", "application-event-veto"),
+            // The check of the act decides; it is offered where one of now would veto the firm.
+            ApplicationEvent::Veto if self.view.vetoed => self.leads("refuse", "application-event-veto"),
             ApplicationEvent::Lapse => self.lapse(),
             ApplicationEvent::AskUndo => {
                 self.aside("ask-undo", "undo", "application-event-ask_undo", "review-undo-hint")
@@ -211,14 +211,6 @@ impl Desk<'_> {
             "undo",
             html! { p { (self.t("review-undo-effect")) } (Button::danger(self.t("application-event-undo_approval")).block()) },
         )
-    }
-
-    fn vetoed(&self) -> bool {
-        let approved = matches!(
-            self.view.application.state,
-            ApplicationState::ApprovedProvisional | ApplicationState::UndoAsked | ApplicationState::Published
-        );
-        approved || self.view.decided.is_some_and(|decided| decided.now == domain::credit::Outcome::Block)
     }
 
     fn correction(&self) -> Markup {
@@ -448,10 +440,10 @@ pub async fn check(visit: Visit, Path(number): Path<String>, form: Sent<Versione
     let command = RunChecks { number: number.clone(), version: form.fields.version };
     match visit.execute(&form.key, &command).await {
         Ok(outcome) => {
-            let done = if outcome == "pass" {
-                Done::well("done-review-checked")
-            } else {
-                Done::with_warning("done-review-check-not-passed")
+            let done = match outcome.as_str() {
+                "pass" => Done::well("done-review-checked"),
+                "refer" => Done::with_warning("done-review-check-referred"),
+                _ => Done::with_warning("done-review-check-not-passed"),
             };
             Ok(done.with("number", &number).then(&path::review(&number), visit.web.https))
         }

@@ -153,6 +153,7 @@ fn answer(visit: &Visit, claims: &Claims, question: &Question) -> Markup {
             @if answer.same { (tag(Tone::Red, &visit.t("claim-same"))) } @else { (tag(Tone::Green, &visit.t("claim-different"))) }
             span.sub { (answer.reason) }
             span.sub { (name(visit.lang, claims.names.get(&answer.by))) " · " (visit.lang.instant(answer.at, zone)) }
+            @if answer.carried { span.sub { (visit.t("claim-carried")) } }
         } @else if !question.lives {
             (tag(Tone::Grey, &visit.t("claim-fell-away")))
         } @else if question.here {
