@@ -77,6 +77,13 @@ impl Fault {
         Self { what: what.into(), trouble: Trouble::Broken, cause: None }
     }
 
+    /// A fault of a file that the program keeps for itself; a full disk is told as one.
+    pub fn of_file(what: impl Into<String>, cause: std::io::Error) -> Self {
+        let full = cause.kind() == std::io::ErrorKind::StorageFull;
+        let trouble = if full { Trouble::Full } else { Trouble::Broken };
+        Self { trouble, ..Self::from_cause(what, cause) }
+    }
+
     /// A fault with its cause.
     pub fn from_cause(what: impl Into<String>, cause: impl std::error::Error + Send + Sync + 'static) -> Self {
         Self { what: what.into(), trouble: Trouble::Broken, cause: Some(Box::new(cause)) }

@@ -69,6 +69,7 @@ pub fn router_of(web: Web) -> Router {
     }
     let pages = router
         .fallback(guard::missing)
+        .method_not_allowed_fallback(guard::missing)
         .layer(from_fn_with_state(web.clone(), guard::frame))
         // What reads a body counts it itself, so that a person is told the limit in words.
         .layer(DefaultBodyLimit::disable())

@@ -165,6 +165,12 @@ codes! {
     SignInLocked => "sign-in-locked",
     /// The action needs the role { role }.
     NotYourRole => "not-your-role",
+    /// A line that bears the reference of the payment { payment } is said to be something else.
+    LineNamesPayment => "line-names-payment",
+    /// The role { role } does not fit { value }, who belongs to a unit or to a firm.
+    PersonRole => "person-role",
+    /// { value } belongs to a unit and a firm, or to neither.
+    PersonBelongs => "person-belongs",
     /// The password of { value } has fewer than { least } characters.
     PasswordShort => "password-short",
     /// The clock of the machine shows { now }, before the last event of the log at { last }.
@@ -316,6 +322,10 @@ codes! {
     CreditCellMissing => "credit-cell-missing",
     /// An end before the day of its event, which counts as unknown: { value }, { event }.
     CreditEndBeforeEvent => "credit-end-before-event",
+    /// The day of an event, { value }, lies after today.
+    CreditEventLater => "credit-event-later",
+    /// A full list without any record.
+    CreditFullEmpty => "credit-full-empty",
     /// The source is not known: { value }.
     CreditSourceUnknown => "credit-source-unknown",
     /// No payment of { application } now: { why }.

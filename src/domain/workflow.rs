@@ -83,6 +83,8 @@ text_enum! {
         Confirm = "confirm",
         /// Second review: send back.
         SendBack = "send_back",
+        /// Back from the approver: what was reviewed no longer holds, and the case is checked and reviewed anew.
+        Recheck = "recheck",
         /// Approve; reserves the budget.
         Approve = "approve",
         /// Refuse the subsidy, with a reason.
@@ -376,7 +378,7 @@ impl ApplicationEvent {
             | (Self::RequestCorrection | Self::Lapse | Self::Suspend | Self::Resume, Role::SecondReviewer) => {
                 Step::Confirmed
             }
-            (Self::Approve | Self::Refuse | Self::Veto | Self::UndoApproval, _)
+            (Self::Approve | Self::Recheck | Self::Refuse | Self::Veto | Self::UndoApproval, _)
             | (Self::AskUndo | Self::KeepApproval, Role::Approver) => Step::Approved,
             _ => Step::Received,
         }
@@ -730,6 +732,7 @@ machine!(ApplicationState, ApplicationEvent, "application", [
     Reviewed + Confirm => Confirmed by RV2;
     Reviewed + SendBack => InReview by RV2;
     Confirmed + Approve => ApprovedProvisional by AA;
+    Confirmed + Recheck => Accepted by AA;
     Confirmed + Refuse => Refused by AA;
     ApprovedProvisional + Publish => Published by RO;
     Published + EndNotice => Approved by RO;

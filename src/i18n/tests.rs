@@ -123,7 +123,7 @@ fn a_missing_key_shows_itself() {
 #[test]
 fn a_variable_that_was_not_given_reads_like_a_missing_value() {
     for lang in Lang::ALL {
-        let told = [lang.refusal(&Refusal::new(Code::FormMalformed)), lang.t("refusal-date-malformed").into_owned()];
+        let told = [lang.refusal(&Refusal::new(Code::NothingNamed)), lang.t("refusal-date-malformed").into_owned()];
         for text in told {
             assert!(text.contains(&*lang.t("missing-value")) && !text.contains(['$', '{', '}']), "{text}");
         }

@@ -30,6 +30,7 @@ pub mod import_schedule;
 pub mod moved;
 pub mod recalculate;
 pub mod receive;
+pub mod recheck;
 pub mod review;
 pub mod submit;
 pub mod suspend;

@@ -2,6 +2,7 @@
 
 use domain::ledger;
 use domain::money::text;
+use domain::reference_key::reference_key;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use serde::Serialize;
@@ -27,6 +28,9 @@ impl Command for Allocate {
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+        if self.line.trim().is_empty() {
+            return Err(Refusal::new(Code::FieldRequired).at_field("line").into());
+        }
         let line = store::budget::line_by_code(cx.tx, &cx.actor.scope()?, &self.line).await?;
         let amount = text::parse(&self.amount, text::Unit::Major, line.currency).map_err(|r| r.at_field("amount"))?;
         let document = self.document.trim();
@@ -36,14 +40,20 @@ impl Command for Allocate {
         if amount.is_zero() {
             return Err(Refusal::new(Code::FieldRequired).at_field("amount").into());
         }
+        let known = |document: &str| {
+            let refusal = Refusal::new(Code::BudgetDocumentKnown).with("document", Fact::Text(document.to_owned()));
+            refusal.at_field("document")
+        };
+        // Another spelling of its brackets, blanks and widths is the same document.
+        let key = reference_key(document);
+        if let Some(same) = store::ledger::allocated(cx.tx).await?.iter().find(|known| reference_key(known) == key) {
+            return Err(known(same).into());
+        }
         let posting = ledger::allocate(amount, document);
         let posted = store::ledger::post(cx.tx, line.id, &[posting], cx.today, cx.now).await;
         posted.map_err(|error| match error.code() {
             // The one thing that was there before is the posting of this document.
-            Some(Code::Stale) => Refusal::new(Code::BudgetDocumentKnown)
-                .with("document", Fact::Text(document.to_owned()))
-                .at_field("document")
-                .into(),
+            Some(Code::Stale) => known(document).into(),
             _ => error,
         })?;
         cx.record(

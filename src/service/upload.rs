@@ -90,7 +90,7 @@ impl Incoming {
     }
 
     async fn hashed(name: &str, content: Content) -> Result<Self, Error> {
-        let lost = |e: std::io::Error| Fault::from_cause("an upload could not be read", e);
+        let lost = |e: std::io::Error| Fault::of_file("an upload could not be read", e);
         let mut file = Self { name: name.to_owned(), sha256: String::new(), size: 0, content };
         let hash = move || -> Result<Self, Error> {
             let (mut hash, mut size, mut piece) = (Sha256::new(), 0u64, vec![0; PIECE]);
@@ -138,7 +138,7 @@ impl Incoming {
 
     /// What a short file holds.
     fn whole(&self) -> Result<Vec<u8>, Error> {
-        let lost = |e: std::io::Error| Fault::from_cause("an upload could not be read", e);
+        let lost = |e: std::io::Error| Fault::of_file("an upload could not be read", e);
         let mut bytes = Vec::new();
         let most = u64::try_from(TEXT).unwrap_or(0);
         self.source().open()?.take(most).read_to_end(&mut bytes).map_err(lost)?;
@@ -277,7 +277,7 @@ pub async fn keep(
 }
 
 fn read_pieces(file: &Incoming, send: &tokio::sync::mpsc::Sender<Vec<Vec<u8>>>) -> Result<(), Error> {
-    let lost = |e: std::io::Error| Fault::from_cause("an upload could not be read", e);
+    let lost = |e: std::io::Error| Fault::of_file("an upload could not be read", e);
     let mut handle = file.source().open()?;
     loop {
         let mut group = Vec::with_capacity(PIECES);
@@ -320,7 +320,7 @@ pub async fn fetch(app: &App, file: &Head) -> Result<Incoming, Error> {
 /// # Errors
 /// As for [`fetch`].
 pub(super) async fn fetch_within(db: &impl Connection, file: &Head) -> Result<Incoming, Error> {
-    let lost = |e: std::io::Error| Fault::from_cause("a stored file could not be put on disk", e);
+    let lost = |e: std::io::Error| Fault::of_file("a stored file could not be put on disk", e);
     let (mut kept, mut hash) = (NamedTempFile::with_prefix("xinbu-file-").map_err(lost)?, Sha256::new());
     let mut ordinal = 0;
     while let Some(piece) = store::document::piece(db, file.id, ordinal).await? {

@@ -1,6 +1,6 @@
 //! The invariants as statements: each names the rows that violate it, so none is the good answer.
 
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, DatabaseBackend};
 use serde::Serialize;
 
 use super::sql;
@@ -220,7 +220,7 @@ const ALL: &[Invariant] = &[
 /// # Errors
 /// A fault of the database.
 pub async fn check_all(db: &impl ConnectionTrait) -> Result<Vec<Finding>, Error> {
-    let mut findings = Vec::new();
+    let mut findings = vec![whole(db).await?];
     for invariant in ALL {
         let counted = db.query_one_raw(sql(db, invariant.population, [])).await?;
         let checked = counted.map_or(Ok(0), |r| r.try_get::<i64>("", "n"))?;
@@ -229,4 +229,27 @@ pub async fn check_all(db: &impl ConnectionTrait) -> Result<Vec<Finding>, Error>
         findings.push(Finding { invariant: invariant.name, checked, violations });
     }
     Ok(findings)
+}
+
+/// What SQLite itself says of its file: every page, every index against its table. PostgreSQL keeps that to itself.
+async fn whole(db: &impl ConnectionTrait) -> Result<Finding, Error> {
+    let mut found = Finding { invariant: "whole", checked: 0, violations: Vec::new() };
+    if db.get_database_backend() != DatabaseBackend::Sqlite {
+        return Ok(found);
+    }
+    let pages = "SELECT page_count AS n FROM pragma_page_count";
+    found.checked = db.query_one_raw(sql(db, pages, [])).await?.map_or(Ok(0), |row| row.try_get("", "n"))?;
+    match db.query_all_raw(sql(db, "SELECT integrity_check AS what FROM pragma_integrity_check", [])).await {
+        Ok(rows) => {
+            for row in rows {
+                let said: String = row.try_get("", "what")?;
+                if said != "ok" {
+                    found.violations.push(said);
+                }
+            }
+        }
+        // So much of it is gone that not even this can be asked.
+        Err(error) => found.violations.push(error.to_string()),
+    }
+    Ok(found)
 }

@@ -182,6 +182,16 @@ async fn change(tx: &impl ConnectionTrait, moved: &[Movement<'_>]) -> Result<(),
     Err(Fault::new("a ledger account vanished").into())
 }
 
+/// The documents on whose strength money was allocated: a handful a year.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn allocated(db: &impl ConnectionTrait) -> Result<Vec<String>, Error> {
+    let code = TransferCode::Allocate.key();
+    let rows = db.query_all_raw(sql(db, "SELECT ref_id FROM transfer WHERE code = $1", [code.into()])).await?;
+    rows.iter().map(|row| row.try_get("", "ref_id")).collect::<Result<_, _>>().map_err(Error::from)
+}
+
 /// Whether a transfer with this reason and reference was posted.
 ///
 /// # Errors

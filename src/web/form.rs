@@ -205,7 +205,7 @@ struct Received(NamedTempFile);
 
 /// Writes a part to the folder of uploads, piece by piece.
 async fn receive(mut part: Field<'_>, uploads: &Uploads, left: &mut u64) -> Result<Received, WebError> {
-    let lost = |e: std::io::Error| Error::from(Fault::from_cause("an upload could not be kept", e));
+    let lost = |e: std::io::Error| Error::from(Fault::of_file("an upload could not be kept", e));
     let file = NamedTempFile::with_prefix_in("xinbu-upload-", &uploads.folder).map_err(lost)?;
     let mut writer = tokio::fs::File::from_std(file.reopen().map_err(lost)?);
     while let Some(piece) = next_piece(&mut part).await? {

@@ -251,6 +251,7 @@ pub fn table() -> Vec<Route> {
         row("POST", "/review/{number}/recommend", RV1, "application.recommend", post(review::act::recommend)),
         row("POST", "/review/{number}/confirm", RV2, "application.confirm", post(review::act::confirm)),
         row("POST", "/review/{number}/send-back", RV2, "application.send_back", post(review::act::send_back)),
+        row("POST", "/review/{number}/recheck", AA, "application.recheck", post(review::act::recheck)),
         row("POST", "/review/{number}/approve", AA, "application.approve", post(review::act::approve)),
         row("POST", "/review/{number}/lapse", INTAKE, "application.lapse", post(review::act::lapse)),
         row("POST", "/review/{number}/ask-undo", UNDO, "application.ask_undo", post(review::act::ask_undo)),

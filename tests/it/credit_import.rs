@@ -415,6 +415,14 @@ both_databases! {
         // Another list of the source has its own days.
         let tax = "纳税人名称,案件性质,检查机关,公布日期\n甲,虚开发票,江临市税务局稽查局,2026-01-10\n";
         assert_eq!(full(&app, tax, "2026-02-01", true).await.unwrap().added, 1);
+        // A broken export is no list that says that nobody is on it.
+        let nobody = format!("{}\n", penalties(0, 0).lines().next().unwrap());
+        let empty = full(&app, &nobody, "2026-02-11", true).await.unwrap_err();
+        assert_eq!(empty.code(), Some(Code::CreditFullEmpty), "{empty}");
+        // A year typed wrongly takes no record away in silence.
+        let later = penalties(0, 10).replacen("2026-01-10", "2027-01-10", 1);
+        let incomplete = full(&app, &later, "2026-02-11", true).await.unwrap_err();
+        assert_eq!(incomplete.code(), Some(Code::CreditFileIncomplete), "{incomplete}");
         // A row that cannot be read may be the record that seems to be missing.
         let broken = penalties(0, 10).replacen("2026-01-10", "2026-13-10", 1);
         let incomplete = full(&app, &broken, "2026-02-11", true).await.unwrap_err();

@@ -144,6 +144,34 @@ both_databases! {
 }
 
 both_databases! {
+    async fn an_approver_who_cannot_approve_any_more_sends_the_case_back_to_a_new_check(app: TestApp) {
+        let number = app.confirmed("a", &[Row::contract(1)]).await;
+        let server = app.serve().await;
+        let approver = server.sign_in("approver").await;
+        let path = format!("/review/{number}");
+        let page = approver.page(&path).await;
+        let version = hidden(&page, "version").unwrap();
+        assert!(page.contains(&format!("{path}/recheck\"")), "{}", visible(&page));
+        let bare = approver.post(&format!("{path}/recheck"), &[("version", &version), ("recheck", "")]).await;
+        assert_eq!(bare.status(), StatusCode::UNPROCESSABLE_ENTITY, "a reason is needed");
+        approver.go(&format!("{path}/recheck"), &[("version", &version), ("recheck", "名单有更新")]).await;
+        assert_eq!(app.application(&number).await.state.key(), "accepted");
+        // It goes the whole way once more, by the same people in their own steps.
+        use xinbu::service::application::check::RunChecks;
+        use xinbu::service::application::review::{Confirm, Recommend, StartReview};
+        let version = async || app.version(&number).await;
+        app.run("credit_checker", &RunChecks { number: number.clone(), version: version().await }).await.unwrap();
+        app.run("first_reviewer", &StartReview { number: number.clone(), version: version().await }).await.unwrap();
+        let recommend = Recommend { number: number.clone(), version: version().await, reason: "同意".into() };
+        app.run("first_reviewer", &recommend).await.unwrap();
+        let confirm = Confirm { number: number.clone(), version: version().await, reason: String::new() };
+        app.run("second_reviewer", &confirm).await.unwrap();
+        app.run("approver", &app.approval(&number).await).await.unwrap();
+        app.is_sound().await;
+    }
+}
+
+both_databases! {
     async fn an_approval_is_undone_by_two_people_before_it_is_public_and_can_be_given_again(app: TestApp) {
         let (number, amount) = app.approved("a", &[Row::contract(1)]).await;
         let server = app.serve().await;

@@ -6,7 +6,7 @@ use domain::refusal::Code;
 use reqwest::StatusCode;
 use xinbu::clock::Clock;
 use xinbu::service::App;
-use xinbu::service::account::provision::provision;
+use xinbu::service::account::provision::{self, provision};
 use xinbu::service::budget::Allocate;
 use xinbu::service::command::execute;
 
@@ -88,6 +88,92 @@ both_databases! {
         let safe = app.serve_as(web).await;
         let borrowed = first.at(&safe.address).get("/").await;
         assert_ne!(borrowed.status(), StatusCode::OK, "a cookie that any host of the domain can set is nobody's session");
+    }
+}
+
+both_databases! {
+    async fn one_budget_document_allocates_once_however_its_number_is_written_and_a_line_must_be_chosen(app: TestApp) {
+        let approver = app.serve().await.sign_in("finance_approver").await;
+        let say = async |line: &str, document: &str| {
+            let fields = [("line", line), ("amount", "1.00"), ("document", document)];
+            let answer = approver.post("/budget", &fields).await;
+            (answer.status(), answer.text().await.unwrap())
+        };
+        assert_eq!(say("GUARANTEE", "东财金〔2026〕88号").await.0, StatusCode::SEE_OTHER);
+        for same in ["东财金[2026]88号", "东财金 〔2026〕88号", "东财金〔２０２６〕８８号", "东财金【2026】88号"] {
+            let (status, text) = say("INSURANCE", same).await;
+            assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{same}");
+            assert!(text.contains("东财金〔2026〕88号"), "{same}: the document as it was written before");
+        }
+        assert_eq!(say("GUARANTEE", "东财金〔2026〕89号").await.0, StatusCode::SEE_OTHER);
+        let (status, text) = say("", "东财金〔2026〕90号").await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(text.contains("东财金〔2026〕90号"), "what was typed stays");
+    }
+}
+
+#[tokio::test]
+async fn a_role_that_does_not_fit_makes_nobody() {
+    use domain::role::Role;
+    let folder = tempfile::tempdir().unwrap();
+    let store = xinbu::store::Store::create(&format!("sqlite:{}/xinbu.db", folder.path().display())).await.unwrap();
+    store.migrate().await.unwrap();
+    let app = App::new(store, Clock::system(chrono_tz::Asia::Shanghai), false);
+    fn of<'a>(setup: &'a mut provision::Setup, login: &str) -> &'a mut provision::Person {
+        setup.people.iter_mut().find(|p| p.login == login).unwrap()
+    }
+    let code = async |change: &dyn Fn(&mut provision::Setup)| {
+        let mut setup = setup();
+        change(&mut setup);
+        provision::provision(&app, &setup).await.unwrap_err().code()
+    };
+    let officer = |s: &mut provision::Setup| of(s, "auditor").roles = vec![Role::Preparer];
+    let firm = |s: &mut provision::Setup| of(s, "a.preparer").roles = vec![Role::Administrator];
+    let both = |s: &mut provision::Setup| of(s, "a.preparer").unit = Some("430000".to_owned());
+    let neither = |s: &mut provision::Setup| of(s, "auditor").unit = None;
+    assert_eq!(code(&officer).await, Some(Code::PersonRole));
+    assert_eq!(code(&firm).await, Some(Code::PersonRole));
+    assert_eq!(code(&both).await, Some(Code::PersonBelongs));
+    assert_eq!(code(&neither).await, Some(Code::PersonBelongs));
+}
+
+#[tokio::test]
+async fn a_file_of_which_a_page_is_destroyed_is_not_called_whole() {
+    use std::io::{Seek as _, SeekFrom, Write as _};
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("xinbu.db");
+    installation(&file).await;
+    let page = {
+        let url = format!("sqlite:{}", file.display());
+        let db = sea_orm::Database::connect(&url).await.unwrap();
+        let root = sea_orm::Statement::from_string(
+            sea_orm::DatabaseBackend::Sqlite,
+            "SELECT rootpage AS n FROM sqlite_master WHERE name = 'contract_claim'",
+        );
+        let row = sea_orm::ConnectionTrait::query_one_raw(&db, root).await.unwrap().unwrap();
+        let page: i64 = row.try_get("", "n").unwrap();
+        db.close().await.unwrap();
+        u64::try_from(page).unwrap()
+    };
+    let verified = || crate::command_line::xinbu(&["verify", "--database", &format!("sqlite:{}", file.display())]);
+    assert_eq!(crate::command_line::status(&verified()), 0);
+    let mut bytes = std::fs::OpenOptions::new().write(true).open(&file).unwrap();
+    bytes.seek(SeekFrom::Start((page - 1) * 4096)).unwrap();
+    bytes.write_all(&[0xAA; 4096]).unwrap();
+    drop(bytes);
+    let found = verified();
+    assert_eq!(crate::command_line::status(&found), 1, "{}", crate::command_line::said(&found));
+}
+
+both_databases! {
+    async fn a_stored_file_arrives_whole_where_the_browser_asks_for_it_packed(app: TestApp) {
+        let number = app.submitted("a", &[crate::support::schedule::Row::contract(1)]).await;
+        let server = app.serve().await;
+        let preparer = server.sign_in("a.preparer").await;
+        let path = format!("/applications/{number}/schedule/original");
+        let plain = preparer.get(&path).await.bytes().await.unwrap();
+        let packed = preparer.get_packed(&path).await;
+        assert!(!plain.is_empty() && !packed.is_empty());
     }
 }
 

@@ -76,6 +76,7 @@ cli-scheme-diff-none = { $older } and { $newer } have the same rules.
 ## Verification
 cli-verify-good = Everything holds.
 cli-verify-bad = Something does not hold, see above.
+invariant-whole = the file of the database is whole: every page can be read, every index fits its table
 invariant-i1 = every transfer is above zero, within one book and one budget line
 invariant-i2 = the sums of every account are those of its transfers
 invariant-i3 = debits equal credits in every book

@@ -34,6 +34,8 @@ refusal-credit-list-other = The file is “{ $found }”, and the source { $sour
 refusal-credit-code-column = Column { $letter }, “{ $column }”, holds credit codes but its heading is not known; the records would have no code. Name it “统一社会信用代码” (credit code) and import again.
 refusal-credit-cell-unread = “{ $value }” cannot be read; it counts as unknown, in the stricter way, and the record counts.
 refusal-credit-end-before-event = “{ $value }” lies before the day of the record ({ $event }); it counts as unknown, in the stricter way, and the record counts. Have the source correct it.
+refusal-credit-event-later = The day of the event, { $value }, lies after today and cannot be right; the row does not count. Ask the source and import it again.
+refusal-credit-full-empty = The full list has no record at all and was not imported; records and freshness stay as they are. Look whether the file is complete; where the list is really empty, the source certifies it and two officers enter the end of each record.
 refusal-credit-cell-missing = This cell is empty; it counts as unknown, in the stricter way, and the record counts.
 
 # outward reporting

@@ -46,6 +46,7 @@ refusal-credit-rules-missing = No credit rules are in force on { $day }, so noth
 refusal-fine-differs = The content names a fine of CNY { $content }, the column “fine” CNY { $column }; they must agree (the column is in CNY 10k).
 refusal-budget-exhausted = The budget line has { $available } available; { $wanted } is needed. A finance approver allocates more under "Budget".
 refusal-budget-exhausted-bare = The budget line has not enough available. Look at what is available on the budget page, then act.
+refusal-line-names-payment = This debit bears the reference of the payment { $payment } and cannot wholly be a charge, interest or the like. Match it with the payment; where that is not offered, record on its page that the bank paid after all, or that the money is owed back.
 refusal-budget-document-known = An allocation with the document number { $document } was recorded before. Nothing was added. Look at the movements of the budget lines; if this is another document, check its number.
 refusal-already-paid = This award already has a payment that is on its way or paid. It cannot be paid twice.
 refusal-nothing-selected = Nothing was selected. Please select at least one item.

@@ -56,6 +56,7 @@ application-event-resubmit = Resubmit after correction
 application-event-recommend = Submit for second check
 application-event-confirm = Agree at second check
 application-event-send_back = Send back to first review
+application-event-recheck = Send back for a new check
 application-event-approve = Approve
 application-event-refuse = Refuse the subsidy
 application-event-publish = Publish notice

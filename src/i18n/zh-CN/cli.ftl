@@ -76,6 +76,7 @@ cli-scheme-diff-none = { $older } 与 { $newer } 的规则相同。
 ## 核验
 cli-verify-good = 全部成立。
 cli-verify-bad = 有不成立的项目，见上。
+invariant-whole = 数据库文件完好：每一页可读，索引与表相符
 invariant-i1 = 每笔转账金额为正，借贷两方在同一账簿、同一预算指标
 invariant-i2 = 每个账户的借贷累计等于其转账之和
 invariant-i3 = 每本账簿借贷相等

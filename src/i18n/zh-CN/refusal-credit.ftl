@@ -34,6 +34,8 @@ refusal-credit-list-other = 该文件是{ $found }，而来源 { $source } 只�
 refusal-credit-code-column = 第 { $letter } 列“{ $column }”是统一社会信用代码，但未能识别该表头，导入后记录将没有代码。请将表头改为“统一社会信用代码”后重新导入。
 refusal-credit-cell-unread = “{ $value }”无法读取，按未知从严处理；该记录照常计入。
 refusal-credit-end-before-event = “{ $value }”早于该记录的日期（{ $event }），按未知从严处理；该记录照常计入。请来源单位更正。
+refusal-credit-event-later = 事项日期 { $value } 晚于今天，无法认定；该行未计入，请向来源单位核实后重新导入。
+refusal-credit-full-empty = 全量清单中没有任何记录，未予导入，原有记录和新鲜度不变。请核对文件是否完整；名单确已清空的，请来源单位出具证明后由两名人员逐条录入解除。
 refusal-credit-cell-missing = 该格为空，按未知从严处理；该记录照常计入。
 
 # 双公示报送

@@ -46,6 +46,7 @@ refusal-credit-rules-missing = { $day } 没有生效的信用核查规则，不�
 refusal-fine-differs = 处罚内容中的罚款为 { $content } 元，“罚款金额”一列为 { $column } 元，两者应一致（该列单位为万元）。
 refusal-budget-exhausted = 预算可用指标为 { $available }，本次需要 { $wanted }，指标不足。请由支付复核人员在“预算执行”页下达指标后再办理。
 refusal-budget-exhausted-bare = 预算可用指标不足。请查看预算页上的可用数额后再办理。
+refusal-line-names-payment = 这笔支出带有支付 { $payment } 的端到端标识，不能整笔作为手续费、利息等处理。请与该支付匹配；该支付未列出的，请在其页面办理“银行后来付出”或登记为错付。
 refusal-budget-document-known = 指标文号 { $document } 已经下达过指标，本次未重复记账。请在预算页查看指标变动；如为另一份文件，请核对文号。
 refusal-already-paid = 该笔核定已有一笔在途或已支付的拨付，不能重复支付。
 refusal-nothing-selected = 没有选中任何一项，请至少选择一项。

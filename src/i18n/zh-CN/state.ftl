@@ -56,6 +56,7 @@ application-event-resubmit = 补正后重新提交
 application-event-recommend = 提交复核
 application-event-confirm = 复核同意
 application-event-send_back = 退回初审
+application-event-recheck = 退回重新核查
 application-event-approve = 审定
 application-event-refuse = 不予支持
 application-event-publish = 发布公示

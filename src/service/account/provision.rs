@@ -154,6 +154,13 @@ fn complete(new: &Person) -> Result<(), Refusal> {
         ("password", new.password.as_ref().is_some_and(|password| password.trim().is_empty())),
     ];
     let short = new.password.as_ref().is_some_and(|password| password.chars().count() < SHORTEST);
+    let named = |code| Refusal::new(code).with("value", Fact::Text(new.login.clone()));
+    if new.unit.is_some() == new.firm.is_some() {
+        return Err(named(Code::PersonBelongs));
+    }
+    if let Some(role) = new.roles.iter().find(|role| role.is_firm() != new.firm.is_some()) {
+        return Err(named(Code::PersonRole).with("role", Fact::Message(format!("role-{}", role.key()))));
+    }
     match blank.into_iter().find(|(_, blank)| *blank) {
         None if short => Err(Refusal::new(Code::PasswordShort)
             .with("value", Fact::Text(new.login.clone()))

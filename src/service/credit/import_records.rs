@@ -278,6 +278,8 @@ impl ImportRecords {
             Mode::Replace { .. } if bad > 0 => {
                 return Err(Refusal::new(Code::CreditFileIncomplete).with("bad", Fact::Count(count(bad))).into());
             }
+            // A broken export is no list that says that nobody is on it.
+            Mode::Replace { .. } if rows == 0 => return Err(Code::CreditFullEmpty.into()),
             Mode::Replace { confirmed } => {
                 self.not_older(db, &scopes, data_date).await?;
                 let unnamed = intake.unnamed(db, &scopes, &keys).await?;

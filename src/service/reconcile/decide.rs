@@ -11,7 +11,7 @@ use domain::refusal::{Code, Fact, Refusal};
 use domain::role::{Role, Step};
 use domain::roles_of;
 use domain::workflow::{EntryEvent, EntryState, PaymentState};
-use entity::{payment, statement_entry};
+use entity::{budget_line, payment, statement_entry};
 use serde::Serialize;
 
 use super::apply::{Decided, Part, What, amounts_differ, apply, at_most_owed, currency_of, parts_differ, take_back};
@@ -73,6 +73,7 @@ impl Command for Decide {
             reconciled(cx, &payment, "match").await?;
             payments.push(payment);
         }
+        self.names_no_payment(cx, &entry, &own).await?;
         let line = payments.first().map(|p| p.budget_line_id).or_else(|| own.first().map(|l| l.id));
         let parts = self.parts(cx, &entry, &payments, line).await?;
         apply(cx, &parts, &Decided { rule: "person", note, by: Some(cx.actor.person) }).await
@@ -80,6 +81,29 @@ impl Command for Decide {
 }
 
 impl Decide {
+    /// A debit that bears the reference of one of our payments is that payment or was not owed; it is never wholly something
+    /// else on one person's word.
+    async fn names_no_payment(
+        &self,
+        cx: &Context<'_>,
+        entry: &statement_entry::Model,
+        own: &[budget_line::Model],
+    ) -> Result<(), Error> {
+        let explained = self.pieces.iter().all(|piece| matches!(piece, Piece::Explained(..)));
+        if !explained || entry.direction == "credit" || entry.end_to_end_id.is_empty() {
+            return Ok(());
+        }
+        let lines: Vec<_> = own.iter().map(|line| line.id).collect();
+        let named = BTreeSet::from([entry.end_to_end_id.as_str()]);
+        match store::payment::lock_by_end_to_end(cx.tx, &lines, &named).await?.first() {
+            None => Ok(()),
+            Some(payment) => {
+                let number = Fact::Text(payment.number.clone());
+                Err(Refusal::new(Code::LineNamesPayment).with("payment", number).at_field("payment").into())
+            }
+        }
+    }
+
     /// The numbers of the payments, each once.
     fn numbers(&self) -> BTreeSet<&str> {
         self.pieces.iter().filter_map(Piece::number).collect()

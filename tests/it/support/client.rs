@@ -114,6 +114,15 @@ impl Browser {
         self.request(self.client.get(format!("{}{path}", self.address))).await
     }
 
+    /// GET of a file as browsers ask for it; its bytes as they travel, to their end.
+    pub async fn get_packed(&self, path: &str) -> Vec<u8> {
+        let request = self.client.get(format!("{}{path}", self.address)).header("accept-encoding", "gzip");
+        let response = self.request(request).await;
+        assert_eq!(response.status(), StatusCode::OK, "{path}");
+        assert_eq!(response.headers()["content-encoding"], "gzip");
+        response.bytes().await.expect("the file ends where it should").to_vec()
+    }
+
     /// GET of a page that must be there.
     pub async fn page(&self, path: &str) -> String {
         let response = self.get(path).await;

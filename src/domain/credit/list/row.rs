@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{List, Row};
 use crate::credit::{Record, Severity};
@@ -82,6 +82,17 @@ impl List {
                 return Err(why);
             }
         };
+        // Somewhere on earth it is a day later; what lies beyond is a year typed wrongly, and would count for nobody.
+        let latest = now.checked_add_signed(TimeDelta::hours(14)).unwrap_or(now).date_naive();
+        if row.record.event_date > latest {
+            let at = self.event_columns().iter().find_map(|name| template.position(name));
+            let column = at.and_then(|at| Some((at, template.columns.get(at)?)));
+            if let Some((at, column)) = column {
+                let day = Fact::Date(row.record.event_date);
+                let refusal = Refusal::new(Code::CreditEventLater).with("value", day);
+                return Err(vec![problem(header, column, at, number, cells, refusal)]);
+            }
+        }
         if self.number_column().is_some_and(|number| !named(number)) {
             row.record.row = Record::row_of_ground(&ground(template, &values));
         }

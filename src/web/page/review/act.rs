@@ -19,6 +19,7 @@ use crate::service::application::check::RunChecks;
 use crate::service::application::correction::{CORRECTION_DAYS, Lapse, RequestCorrection};
 use crate::service::application::decide_line::{DecideLine, Decision};
 use crate::service::application::receive::{Accept, RejectReceipt};
+use crate::service::application::recheck::Recheck;
 use crate::service::application::review::{Confirm, Recommend, SendBack, StartReview};
 use crate::service::application::suspend::{Resume, Suspend};
 use crate::service::application::undo::{AskUndo, KeepApproval, UndoApproval};
@@ -80,6 +81,7 @@ pub(super) fn forms(visit: &Visit, view: &CaseView, problems: &Problems, typed: 
             o.event,
             ApplicationEvent::RequestCorrection
                 | ApplicationEvent::SendBack
+                | ApplicationEvent::Recheck
                 | ApplicationEvent::RejectReceipt
                 | ApplicationEvent::Refuse
                 | ApplicationEvent::Veto
@@ -144,6 +146,9 @@ impl Desk<'_> {
             ApplicationEvent::Confirm => self.confirm(),
             ApplicationEvent::SendBack => {
                 self.aside("send-back", "send_back", "application-event-send_back", "review-send-back-hint")
+            }
+            ApplicationEvent::Recheck => {
+                self.aside("recheck", "recheck", "application-event-recheck", "review-recheck-hint")
             }
             ApplicationEvent::Approve => self.approve(),
             ApplicationEvent::Refuse => self.leads("refuse", "application-event-refuse"),
@@ -359,6 +364,7 @@ pub struct Said {
         alias = "opinion",
         alias = "correction",
         alias = "send_back",
+        alias = "recheck",
         alias = "remark",
         alias = "undo",
         alias = "keep",
@@ -602,6 +608,17 @@ pub async fn send_back(visit: Visit, Path(number): Path<String>, form: Sent<Said
     let command = SendBack { number: number.clone(), version, reason: reason.clone() };
     let done = "done-review-sent-back";
     run(&visit, Asked { number: &number, key: &form.key, field: "send_back", said: &reason, done }, &command).await
+}
+
+/// Sends the case back from the approver to the credit check.
+///
+/// # Errors
+/// As for [`run`].
+pub async fn recheck(visit: Visit, Path(number): Path<String>, form: Sent<Said>) -> Result<Response, WebError> {
+    let Said { version, reason } = form.fields;
+    let command = Recheck { number: number.clone(), version, reason: reason.clone() };
+    let done = "done-review-recheck";
+    run(&visit, Asked { number: &number, key: &form.key, field: "recheck", said: &reason, done }, &command).await
 }
 
 /// The approver's form.

@@ -7,6 +7,7 @@ use domain::credit::desk::is_sampled;
 use domain::id::DocumentId;
 use domain::role::Step;
 use domain::workflow::{ApplicationEvent, ApplicationState};
+use http_body_util::BodyExt as _;
 use http_body_util::channel::Channel;
 use maud::{Markup, Render, html};
 use serde::Deserialize;
@@ -634,7 +635,8 @@ pub fn download_stored(visit: &Visit, file: &Head) -> Response {
             ordinal += 1;
         }
     });
-    let mut response = download(&file.file_name, &file.media_type, Body::new(body));
+    // Whoever packs the answer asks once more after its end; the channel alone would panic.
+    let mut response = download(&file.file_name, &file.media_type, Body::new(body.fuse()));
     response.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(file.size_bytes));
     response
 }

@@ -1,0 +1,33 @@
+//! The approver sends a case back that was reviewed before something changed: it is checked and reviewed anew.
+
+use domain::role::Role;
+use domain::roles_of;
+use domain::workflow::{ApplicationEvent, ApplicationState};
+use serde::Serialize;
+
+use super::{Case, Move, reason};
+use crate::error::Error;
+use crate::service::command::{Command, Context};
+
+/// Sends a confirmed case back to the credit check.
+#[derive(Debug, Serialize)]
+pub struct Recheck {
+    /// The application.
+    pub number: String,
+    /// The version that the person saw.
+    pub version: i64,
+    /// Why.
+    pub reason: String,
+}
+
+impl Command for Recheck {
+    const NAME: &'static str = "application.recheck";
+    const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Recheck);
+    type Output = ();
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+        let case = Case::lock(cx, &self.number, self.version).await?;
+        let why = reason(&self.reason)?;
+        case.step(cx, Move::new(ApplicationEvent::Recheck).because(why)).await.map(|_| ())
+    }
+}
