@@ -370,7 +370,7 @@ fn penalties_of(rows: &[[&str; 4]]) -> Vec<Record> {
     let taken = rows.iter().zip(2..).map(|([authority, number, facts, repaired], row)| {
         let cells = ["甲公司", authority, number, "2026-01-10", facts, repaired];
         let cells: Vec<Cell> = cells.iter().map(|text| Cell::Text((*text).to_owned())).collect();
-        let taken = List::Penalties.take("S", (&template, &header), (row, &cells), DateTime::UNIX_EPOCH);
+        let taken = List::Penalties.take("S", (&template, &header), (row, &cells), now());
         taken.unwrap().row.record
     });
     taken.collect()
