@@ -125,13 +125,15 @@ impl Error {
         }
     }
 
+    /// Nothing is there by the name that a person gave.
+    pub fn nothing_named(name: &str) -> Self {
+        Refusal::new(Code::NothingNamed).with("value", Fact::Text(name.to_owned())).into()
+    }
+
     /// Says by which name nothing was found, where a person gave one.
     #[must_use]
     pub fn about(self, name: &str) -> Self {
-        if self.code() == Some(Code::NotFound) {
-            return Refusal::new(Code::NothingNamed).with("value", Fact::Text(name.to_owned())).into();
-        }
-        self
+        if self.code() == Some(Code::NotFound) { Self::nothing_named(name) } else { self }
     }
 
     /// The code, when it is one refusal.

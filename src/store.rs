@@ -73,6 +73,8 @@ pub struct Store {
     read: DatabaseConnection,
     write: DatabaseConnection,
     health: Arc<health::Health>,
+    /// What a person calls it.
+    place: Arc<str>,
 }
 
 impl Store {
@@ -85,7 +87,7 @@ impl Store {
     /// rests is off.
     pub async fn open(url: &str) -> Result<Self, Error> {
         let store = Self::existing(url).await?;
-        schema::standing(&store.read).await?.must_be_current(place(url))?;
+        schema::standing(&store.read).await?.must_be_current(&store.place)?;
         Ok(store)
     }
 
@@ -95,9 +97,8 @@ impl Store {
     /// As for [`Store::open`], but for an older one; as for [`Store::migrate`].
     pub async fn upgrade(url: &str) -> Result<Self, Error> {
         let store = Self::existing(url).await?;
-        let standing = schema::standing(&store.read).await?;
-        if !matches!(standing, schema::Standing::Older(_)) {
-            standing.must_be_current(place(url))?;
+        if let empty @ schema::Standing::Empty = schema::standing(&store.read).await? {
+            empty.must_be_current(&store.place)?;
         }
         store.migrate().await?;
         Ok(store)
@@ -115,20 +116,16 @@ impl Store {
     /// Opens the database at `url`; on SQLite it is made when there is none. Only what sets an installation up does so.
     ///
     /// # Errors
-    /// [`Code::FileUnreadable`] when the file cannot be made or is something else; [`Code::DatabaseNewer`]; else as for
-    /// [`Store::open`].
+    /// [`Code::FileUnreadable`] when the file cannot be made or is something else; a fault as for [`Store::open`].
     pub async fn create(url: &str) -> Result<Self, Error> {
         if let Some(path) = sqlite_path(url) {
             make_private(Path::new(path));
         }
-        let store = Self::connect(url, "rwc").await?;
-        if let newer @ schema::Standing::Newer(_) = schema::standing(&store.read).await? {
-            newer.must_be_current(place(url))?;
-        }
-        Ok(store)
+        Self::connect(url, "rwc").await
     }
 
     async fn connect(url: &str, mode: &str) -> Result<Self, Error> {
+        let place = place(url).into();
         let store = if let Some(path) = sqlite_path(url) {
             let url = if url.contains('?') { url.to_owned() } else { format!("{url}?mode={mode}") };
             let unusable = |e: sea_orm::DbErr| {
@@ -138,12 +135,12 @@ impl Store {
             };
             let write = Database::connect(sqlite_options(&url, 1, false)).await.map_err(unusable)?;
             let read = Database::connect(sqlite_options(&url, 4, true)).await.map_err(unusable)?;
-            Self { read, write, health: Arc::default() }
+            Self { read, write, health: Arc::default(), place }
         } else {
             let mut options = ConnectOptions::new(url);
             options.max_connections(16).acquire_timeout(Duration::from_secs(15)).sqlx_logging(false);
             let pool = Database::connect(options).await.map_err(Error::from)?;
-            Self { read: pool.clone(), write: pool, health: Arc::default() }
+            Self { read: pool.clone(), write: pool, health: Arc::default(), place }
         };
         store.refuse_unsafe_settings().await?;
         Ok(store)

@@ -247,7 +247,7 @@ pub async fn actor(app: &App, token: &str) -> Result<Option<Actor>, Error> {
 /// # Errors
 /// [`Code::NothingNamed`].
 pub async fn actor_by_login(app: &App, login: &str) -> Result<Actor, Error> {
-    let nobody = || Error::from(Code::NotFound).about(login);
+    let nobody = || Error::nothing_named(login);
     let person = store::person::by_login(app.store.read(), login).await?.ok_or_else(nobody)?;
     actor_of(app, person.id).await?.ok_or_else(nobody)
 }

@@ -144,6 +144,21 @@ impl<'a> Move<'a> {
     }
 }
 
+/// A move of the case `number` that a person must give a reason for, and that changes nothing but the state; `version` is the
+/// one that the person saw.
+///
+/// # Errors
+/// As for [`Case::lock`], [`reason`] and [`Case::step`].
+async fn move_for_a_reason(
+    cx: &mut Context<'_>,
+    (number, version): (&str, i64),
+    event: ApplicationEvent,
+    said: &str,
+) -> Result<(), Error> {
+    let case = Case::lock(cx, number, version).await?;
+    case.step(cx, Move::new(event).because(reason(said)?)).await.map(|_| ())
+}
+
 /// The seal of what reviewers decide on: the signed content, the calculation and the decisions on lines.
 ///
 /// # Errors

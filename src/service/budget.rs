@@ -40,20 +40,20 @@ impl Command for Allocate {
         if amount.is_zero() {
             return Err(Refusal::new(Code::FieldRequired).at_field("amount").into());
         }
-        let known = |document: &str| {
+        let allocated = |document: &str| {
             let refusal = Refusal::new(Code::BudgetDocumentKnown).with("document", Fact::Text(document.to_owned()));
             refusal.at_field("document")
         };
         // Another spelling of its brackets, blanks and widths is the same document.
         let key = reference_key(document);
         if let Some(same) = store::ledger::allocated(cx.tx).await?.iter().find(|known| reference_key(known) == key) {
-            return Err(known(same).into());
+            return Err(allocated(same).into());
         }
         let posting = ledger::allocate(amount, document);
         let posted = store::ledger::post(cx.tx, line.id, &[posting], cx.today, cx.now).await;
         posted.map_err(|error| match error.code() {
             // The one thing that was there before is the posting of this document.
-            Some(Code::Stale) => known(document).into(),
+            Some(Code::Stale) => allocated(document).into(),
             _ => error,
         })?;
         cx.record(

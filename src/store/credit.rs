@@ -49,10 +49,11 @@ pub async fn sources(db: &impl ConnectionTrait) -> Result<Vec<credit_source::Mod
 }
 
 /// An import counts when its list is in force.
+const IN_FORCE: &str =
+    "NOT EXISTS (SELECT 1 FROM credit_intake t WHERE t.import_id = credit_import.id AND t.in_force_at IS NULL)";
+
 fn in_force() -> SimpleExpr {
-    Expr::cust(
-        "NOT EXISTS (SELECT 1 FROM credit_intake t WHERE t.import_id = credit_import.id AND t.in_force_at IS NULL)",
-    )
+    Expr::cust(IN_FORCE)
 }
 
 /// The newest import of each source.

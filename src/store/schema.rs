@@ -85,7 +85,7 @@ pub async fn bring_along(store: &Store) -> Result<(), Error> {
         tx.execute_raw(sql(&tx, "SELECT pg_advisory_xact_lock($1)", [TURN.into()])).await?;
     }
     if let newer @ Standing::Newer(_) = standing(&tx).await? {
-        newer.must_be_current("")?;
+        newer.must_be_current(&store.place)?;
     }
     Migrator::up(&tx, None).await?;
     seed::rules(&tx).await?;

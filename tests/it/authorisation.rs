@@ -213,7 +213,7 @@ fn printed(rows: &[(Row, Vec<bool>)]) -> String {
     text
 }
 
-async fn everybody(app: &TestApp, server: &Server) -> Vec<(Role, Browser)> {
+pub(crate) async fn everybody(app: &TestApp, server: &Server) -> Vec<(Role, Browser)> {
     let mut people = Vec::new();
     for role in Role::ALL {
         let login = match role {

@@ -234,18 +234,23 @@ async fn recommend(app: &TestApp, number: &str) -> Result<(), Error> {
     app.run("first_reviewer", &Recommend { number: number.into(), version, reason: "同意".into() }).await
 }
 
+async fn nobody_recommends_around_the_program(app: &TestApp, number: &str) {
+    let reviewer = app.actor("first_reviewer").await.person.uuid();
+    let around = format!(
+        "UPDATE application SET state = 'reviewed', moved_event = 'recommend', moved_role = 'first_reviewer', moved_by = {}
+         WHERE number = '{number}'",
+        id(app, reviewer)
+    );
+    refused(app, &around, "xinbu:claim-questions-open").await;
+}
+
 both_databases! {
     async fn equal_enterprise_amount_and_dates_under_another_number_only_ask_a_person_who_answers_with_a_reason(app: TestApp) {
         let (first, number) = alike(&app).await;
         let waits = recommend(&app, &number).await.unwrap_err();
         assert_eq!(waits.code(), Some(Code::ClaimQuestionsOpen));
         // Around the program the database refuses it too.
-        let reviewer = app.actor("first_reviewer").await.person.uuid();
-        let around = format!(
-            "UPDATE application SET state = 'reviewed', moved_event = 'recommend', moved_role = 'first_reviewer', moved_by = {}
-             WHERE number = '{number}'", id(&app, reviewer)
-        );
-        refused(&app, &around, "xinbu:claim-questions-open").await;
+        nobody_recommends_around_the_program(&app, &number).await;
         // The first case is not held up; its page shows that the other one is asked.
         let server = app.serve().await;
         let desk = server.sign_in("first_reviewer").await;
@@ -434,13 +439,7 @@ both_databases! {
         let found = asked(&app, &number).await;
         let first = found[0].1;
         assert_eq!(found.iter().map(|q| (q.1, q.2.as_str())).collect::<Vec<_>>(), [(first, "invoice"), (first, "invoice")]);
-        // Nobody recommends around the program either.
-        let reviewer = app.actor("first_reviewer").await.person.uuid();
-        let around = format!(
-            "UPDATE application SET state = 'reviewed', moved_event = 'recommend', moved_role = 'first_reviewer', moved_by = {}
-             WHERE number = '{number}'", id(&app, reviewer)
-        );
-        refused(&app, &around, "xinbu:claim-questions-open").await;
+        nobody_recommends_around_the_program(&app, &number).await;
         let server = app.serve().await;
         let desk = server.sign_in("first_reviewer").await;
         let words = desk.page(&format!("/review/{number}")).await;

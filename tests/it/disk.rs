@@ -9,11 +9,16 @@ use crate::support::app::{IN_EARNEST, setup};
 use crate::support::client::{Browser, Server};
 use crate::support::process::{Disk, Process};
 
-/// An installation whose finance approver signs in by password.
-pub(crate) async fn installation(path: &std::path::Path) {
+/// A program on a new file, with nobody in it.
+pub(crate) async fn empty(path: &std::path::Path) -> App {
     let store = xinbu::store::Store::create(&format!("sqlite:{}", path.display())).await.unwrap();
     store.migrate().await.unwrap();
-    let app = App::new(store, xinbu::clock::Clock::system(chrono_tz::Asia::Shanghai), false);
+    App::new(store, xinbu::clock::Clock::system(chrono_tz::Asia::Shanghai), false)
+}
+
+/// An installation whose finance approver signs in by password.
+pub(crate) async fn installation(path: &std::path::Path) {
+    let app = empty(path).await;
     let mut setup: Setup = setup();
     for person in &mut setup.people {
         person.password = (person.login == "finance_approver").then(|| IN_EARNEST.to_owned());

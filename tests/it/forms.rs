@@ -5,9 +5,9 @@ use domain::role::Role;
 use reqwest::StatusCode;
 use xinbu::web::routes::{Access, rows};
 
-use crate::authorisation::Things;
+use crate::authorisation::{Things, everybody};
 use crate::support::both_databases;
-use crate::support::client::{Browser, hidden, visible};
+use crate::support::client::{hidden, visible};
 use crate::support::schedule::Row;
 
 /// What libraries say about what they cannot read.
@@ -61,15 +61,7 @@ both_databases! {
     async fn every_form_with_a_field_that_cannot_be_read_is_answered_by_a_page_in_words(app: TestApp) {
         let things = Things::of(&app, "a", &[Row::contract(1)]).await;
         let server = app.serve().await;
-        let mut people: Vec<(Role, Browser)> = Vec::new();
-        for role in Role::ALL {
-            let login = match role {
-                Role::Preparer => "a.preparer",
-                Role::Signatory => "a.signatory",
-                other => other.key(),
-            };
-            people.push((*role, server.sign_in(login).await));
-        }
+        let people = everybody(&app, &server).await;
         let events = app.count("audit_event").await;
         let mut walked = 0;
         let forms = [

@@ -10,7 +10,7 @@ use xinbu::service::account::provision::{self, provision};
 use xinbu::service::budget::Allocate;
 use xinbu::service::command::execute;
 
-use crate::disk::installation;
+use crate::disk::{empty, installation};
 use crate::support::app::{IN_EARNEST, setup};
 use crate::support::both_databases;
 use crate::support::client::Server;
@@ -61,13 +61,12 @@ both_databases! {
 async fn the_file_of_a_database_is_its_owners_alone() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("xinbu.db");
-    let store = xinbu::store::Store::create(&format!("sqlite:{}", file.display())).await.unwrap();
-    store.migrate().await.unwrap();
+    let app = empty(&file).await;
     for name in ["xinbu.db", "xinbu.db-wal", "xinbu.db-shm"] {
         let mode = std::fs::metadata(folder.path().join(name)).unwrap().permissions().mode() & 0o777;
         assert_eq!(mode, 0o600, "{name} has {mode:o}");
     }
-    store.close().await.unwrap();
+    app.store.close().await.unwrap();
 }
 
 both_databases! {
@@ -116,9 +115,7 @@ both_databases! {
 async fn a_role_that_does_not_fit_makes_nobody() {
     use domain::role::Role;
     let folder = tempfile::tempdir().unwrap();
-    let store = xinbu::store::Store::create(&format!("sqlite:{}/xinbu.db", folder.path().display())).await.unwrap();
-    store.migrate().await.unwrap();
-    let app = App::new(store, Clock::system(chrono_tz::Asia::Shanghai), false);
+    let app = empty(&folder.path().join("xinbu.db")).await;
     fn of<'a>(setup: &'a mut provision::Setup, login: &str) -> &'a mut provision::Person {
         setup.people.iter_mut().find(|p| p.login == login).unwrap()
     }
@@ -180,9 +177,7 @@ both_databases! {
 #[tokio::test]
 async fn a_short_password_makes_nobody() {
     let folder = tempfile::tempdir().unwrap();
-    let store = xinbu::store::Store::create(&format!("sqlite:{}/xinbu.db", folder.path().display())).await.unwrap();
-    store.migrate().await.unwrap();
-    let app = App::new(store, Clock::system(chrono_tz::Asia::Shanghai), false);
+    let app = empty(&folder.path().join("xinbu.db")).await;
     let mut setup = setup();
     setup.people[0].password = Some("1234567".to_owned());
     assert_eq!(provision(&app, &setup).await.unwrap_err().code(), Some(Code::PasswordShort));

@@ -5,7 +5,7 @@ use domain::roles_of;
 use domain::workflow::{ApplicationEvent, ApplicationState};
 use serde::Serialize;
 
-use super::{Case, Move, reason};
+use super::move_for_a_reason;
 use crate::error::Error;
 use crate::service::command::{Command, Context};
 
@@ -26,8 +26,6 @@ impl Command for Recheck {
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
-        let case = Case::lock(cx, &self.number, self.version).await?;
-        let why = reason(&self.reason)?;
-        case.step(cx, Move::new(ApplicationEvent::Recheck).because(why)).await.map(|_| ())
+        move_for_a_reason(cx, (&self.number, self.version), ApplicationEvent::Recheck, &self.reason).await
     }
 }

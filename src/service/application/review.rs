@@ -6,7 +6,7 @@ use domain::roles_of;
 use domain::workflow::{ApplicationEvent, ApplicationState};
 use serde::Serialize;
 
-use super::{Case, Move, reason};
+use super::{Case, Move, move_for_a_reason, reason};
 use crate::error::Error;
 use crate::service::command::{Command, Context};
 use crate::store;
@@ -117,9 +117,7 @@ impl Command for SendBack {
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
-        let case = Case::lock(cx, &self.number, self.version).await?;
-        let why = reason(&self.reason)?;
-        case.step(cx, Move::new(ApplicationEvent::SendBack).because(why)).await.map(|_| ())
+        move_for_a_reason(cx, (&self.number, self.version), ApplicationEvent::SendBack, &self.reason).await
     }
 }
 

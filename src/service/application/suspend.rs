@@ -6,7 +6,7 @@ use domain::roles_of;
 use domain::workflow::{ApplicationEvent, ApplicationState};
 use serde::Serialize;
 
-use super::{Case, Move, reason};
+use super::move_for_a_reason;
 use crate::error::Error;
 use crate::service::command::{Command, Context};
 
@@ -27,9 +27,7 @@ impl Command for Suspend {
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
-        let case = Case::lock(cx, &self.number, self.version).await?;
-        let why = reason(&self.reason)?;
-        case.step(cx, Move::new(ApplicationEvent::Suspend).because(why)).await.map(|_| ())
+        move_for_a_reason(cx, (&self.number, self.version), ApplicationEvent::Suspend, &self.reason).await
     }
 }
 
@@ -50,8 +48,6 @@ impl Command for Resume {
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
-        let case = Case::lock(cx, &self.number, self.version).await?;
-        let why = reason(&self.reason)?;
-        case.step(cx, Move::new(ApplicationEvent::Resume).because(why)).await.map(|_| ())
+        move_for_a_reason(cx, (&self.number, self.version), ApplicationEvent::Resume, &self.reason).await
     }
 }

@@ -8,7 +8,7 @@ use domain::workflow::{ApplicationEvent, ApplicationState};
 use serde::Serialize;
 
 use super::approve::release;
-use super::{Case, Move, reason};
+use super::{Case, Move, move_for_a_reason, reason};
 use crate::error::{Error, Fault};
 use crate::service::command::{Command, Context};
 use crate::store;
@@ -92,8 +92,6 @@ impl Command for KeepApproval {
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
-        let case = Case::lock(cx, &self.number, self.version).await?;
-        let why = reason(&self.reason)?;
-        case.step(cx, Move::new(ApplicationEvent::KeepApproval).because(why)).await.map(|_| ())
+        move_for_a_reason(cx, (&self.number, self.version), ApplicationEvent::KeepApproval, &self.reason).await
     }
 }

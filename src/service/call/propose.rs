@@ -120,7 +120,7 @@ async fn content(cx: &Context<'_>, terms: &Terms, unit_id: domain::id::UnitId) -
         return Err(Error::RefusedMany(wrong));
     }
     let version = store::scheme::by_name(cx.tx, &terms.scheme.0, &terms.scheme.1).await?;
-    let nothing = || Error::from(Code::NotFound).about(&format!("{} {}", terms.scheme.0, terms.scheme.1));
+    let nothing = || Error::nothing_named(&format!("{} {}", terms.scheme.0, terms.scheme.1));
     let version = version.ok_or_else(nothing)?;
     let line = store::budget::line_by_code(cx.tx, &cx.actor.scope()?, &terms.budget_line).await;
     let line = line.map_err(|error| error.about(&terms.budget_line))?;

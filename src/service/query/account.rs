@@ -1,6 +1,7 @@
 //! Payee accounts on pages: what was signed, requests for other accounts, and what they hold.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use domain::credit::matching::normalise_code;
 use domain::id::PersonId;
@@ -38,8 +39,8 @@ pub struct Change {
     pub application: Option<String>,
     /// What it holds or held.
     pub holds: Vec<Hold>,
-    /// Names of those who acted.
-    pub names: HashMap<PersonId, Words>,
+    /// Names of those who acted, here and in the other rows of its list.
+    pub names: Arc<HashMap<PersonId, Words>>,
 }
 
 /// A hold with what it is about.
@@ -50,8 +51,8 @@ pub struct Hold {
     pub change: account_change::Model,
     /// Number of the application.
     pub application: String,
-    /// Names of those who signed the supplement, proposed the release and released.
-    pub names: HashMap<PersonId, Words>,
+    /// Names of those who signed the supplement, proposed the release and released, here and in the other rows of its list.
+    pub names: Arc<HashMap<PersonId, Words>>,
 }
 
 /// Requests that a person sees, the newest first.
@@ -101,12 +102,12 @@ async fn with_firms(app: &App, rows: Vec<account_change::Model>) -> Result<Vec<C
     let firms: HashMap<_, _> = firms.into_iter().map(|f| (f.id, f)).collect();
     let numbers = store::finance::applications(db, rows.iter().filter_map(|r| r.application_id).collect()).await?;
     let people = rows.iter().flat_map(|r| [Some(r.requested_by), r.confirmed_by, r.decided_by]).flatten();
-    let names = shared::names(app, people.collect()).await?;
+    let names = Arc::new(shared::names(app, people.collect()).await?);
     let mut out = Vec::with_capacity(rows.len());
     for row in rows {
         let firm = firms.get(&row.firm_id).cloned().ok_or(Code::NotFound)?;
         let application = row.application_id.and_then(|id| numbers.get(&id)).map(|(number, _)| number.clone());
-        out.push(Change { row, firm, application, holds: Vec::new(), names: names.clone() });
+        out.push(Change { row, firm, application, holds: Vec::new(), names: Arc::clone(&names) });
     }
     Ok(out)
 }
@@ -117,12 +118,12 @@ async fn with_applications(app: &App, rows: Vec<account_hold::Model>) -> Result<
     let changes = store::account::changes_by_ids(db, rows.iter().map(|r| r.change_id).collect()).await?;
     let changes: HashMap<_, _> = changes.into_iter().map(|c| (c.id, c)).collect();
     let people = rows.iter().flat_map(|r| [r.supplement_by, r.proposed_by, r.released_by]).flatten();
-    let names = shared::names(app, people.collect()).await?;
+    let names = Arc::new(shared::names(app, people.collect()).await?);
     let mut out = Vec::with_capacity(rows.len());
     for row in rows {
         let change = changes.get(&row.change_id).cloned().ok_or(Code::NotFound)?;
         let application = numbers.get(&row.application_id).map_or_else(String::new, |(number, _)| number.clone());
-        out.push(Hold { row, change, application, names: names.clone() });
+        out.push(Hold { row, change, application, names: Arc::clone(&names) });
     }
     Ok(out)
 }

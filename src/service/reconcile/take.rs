@@ -16,6 +16,7 @@ use std::collections::HashMap;
 use crate::error::{Error, Fault};
 use crate::id::{Ascending, new_uuid, sha256};
 use crate::service::command::Context;
+use crate::store::statement::Gap;
 use crate::store::{self, Connection};
 
 /// The distance of two statements in the chain; one that fills a gap later goes into the middle.
@@ -23,7 +24,7 @@ const STEP: i64 = 1 << 20;
 
 /// The balances and days between which a statement lies.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Ends {
+pub(super) struct Ends {
     opening: Option<Fen>,
     closing: Option<Fen>,
     from: NaiveDate,
@@ -43,13 +44,13 @@ impl Ends {
     }
 
     /// Of a statement that is here and may be accepted: it has both balances.
-    pub(crate) const fn of_kept(kept: &statement::Model) -> Self {
+    const fn of_kept(kept: &statement::Model) -> Self {
         Self { opening: Some(kept.opening_fen), closing: Some(kept.closing_fen), from: kept.from_on, to: kept.to_on }
     }
 }
 
 /// Where a statement stands among those of its account.
-pub(crate) struct Place {
+pub(super) struct Place {
     /// What stands before it.
     pub(super) previous: Option<Previous>,
     chain_no: i64,
@@ -57,22 +58,29 @@ pub(crate) struct Place {
     next: Option<statement::Model>,
 }
 
-impl Place {
-    /// What the account moved by between the statement before and this one, and the last day of the one before; nothing
-    /// where this one follows it.
-    ///
-    /// # Errors
-    /// An overflow.
-    pub(crate) fn gap(&self, ends: &Ends) -> Result<Option<(Fen, NaiveDate)>, Error> {
-        let (Some(before), Some(opening)) = (&self.before, ends.opening) else { return Ok(None) };
-        let gap = opening.minus(before.closing_fen)?;
-        Ok((!gap.is_zero()).then_some((gap, before.to_on)))
-    }
+/// What the account moves by between the statement before and a statement that is here, taken or with both balances to be
+/// taken; nothing where it follows the one before.
+///
+/// # Errors
+/// An overflow; a fault of the database.
+pub(crate) async fn gap_before(db: &impl Connection, kept: &statement::Model) -> Result<Option<Gap>, Error> {
+    let before = match kept.chain_no {
+        Some(taken) => store::statement::before(db, kept.bank_account_id, taken).await?,
+        None => place(db, kept.bank_account_id, &Ends::of_kept(kept)).await?.before,
+    };
+    gap_between(before.as_ref(), kept)
+}
+
+fn gap_between(before: Option<&statement::Model>, kept: &statement::Model) -> Result<Option<Gap>, Error> {
+    let Some(before) = before else { return Ok(None) };
+    let moved = kept.opening_fen.minus(before.closing_fen)?;
+    let gap = || Gap { statement: kept.number.clone(), after: before.to_on, before: kept.from_on, moved };
+    Ok((!moved.is_zero()).then(gap))
 }
 
 /// Finds the place of a statement: after the last one, before the first, or in a gap that was accepted, where it opens with
 /// the balance before the gap or closes with the one after it. Without a fitting one it is measured by the last.
-pub(crate) async fn place(db: &impl Connection, account: BankAccountId, ends: &Ends) -> Result<Place, Error> {
+pub(super) async fn place(db: &impl Connection, account: BankAccountId, ends: &Ends) -> Result<Place, Error> {
     let Some(last) = store::statement::latest(db, account).await? else {
         return Ok(Place { previous: None, chain_no: STEP, before: None, next: None });
     };
@@ -249,9 +257,8 @@ pub(super) async fn release(
     let count = entries.len();
     store::statement::advance(cx.tx, waiting, QuarantineState::None, Some(place.chain_no), "").await?;
     store::statement::insert_entries(cx.tx, entries).await?;
-    let ends = Ends::of_kept(waiting);
     post_gaps(cx, (waiting.bank_account_id, waiting.id), (waiting.opening_fen, waiting.closing_fen), place).await?;
-    let gap = place.gap(&ends)?.map(|(gap, _)| gap);
+    let gap = gap_between(place.before.as_ref(), waiting)?.map(|gap| gap.moved);
     let payload =
         json!({ "number": waiting.number, "lines": count, "closing_fen": waiting.closing_fen, "gap_fen": gap });
     cx.record("statement", waiting.id, &format!("statement.{how}"), payload);

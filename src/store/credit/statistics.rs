@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::credit::statement::OWN_SOURCE;
 use sea_orm::{ConnectionTrait, DatabaseBackend, QueryResult};
 
+use super::IN_FORCE;
 use crate::error::Error;
 use crate::store::sql;
 
@@ -265,14 +266,16 @@ pub struct Received {
 /// # Errors
 /// A fault of the database.
 pub async fn received(db: &impl ConnectionTrait, span: &Span<'_>) -> Result<Vec<Received>, Error> {
-    let text = "SELECT source_id AS source, COUNT(*) AS imports, CAST(SUM(rows_seen) AS BIGINT) AS seen,
+    let text = format!(
+        "SELECT source_id AS source, COUNT(*) AS imports, CAST(SUM(rows_seen) AS BIGINT) AS seen,
            CAST(SUM(rows_added) AS BIGINT) AS added, CAST(SUM(rows_changed) AS BIGINT) AS changed,
            CAST(SUM(rows_bad) AS BIGINT) AS bad
-         FROM credit_import WHERE NOT EXISTS (SELECT 1 FROM credit_intake t WHERE t.import_id = credit_import.id AND t.in_force_at IS NULL)
+         FROM credit_import WHERE {IN_FORCE}
          AND imported_at >= $1 AND imported_at < $2 AND source_id <> $3
-         GROUP BY source_id ORDER BY source_id";
+         GROUP BY source_id ORDER BY source_id"
+    );
     let values = vec![span.begins.into(), span.ends.into(), OWN_SOURCE.into()];
-    all(db, text, values, |row| {
+    all(db, &text, values, |row| {
         let n = |name: &str| row.try_get::<i64>("", name);
         let counts = [n("imports")?, n("seen")?, n("added")?, n("changed")?, n("bad")?];
         Ok(Received { source: row.try_get("", "source")?, counts })

@@ -20,6 +20,7 @@ use crate::web::fault::WebError;
 use crate::web::form::Sent;
 use crate::web::page::Crumb;
 use crate::web::path;
+use crate::web::routes::opens;
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
@@ -71,8 +72,7 @@ fn keeps(visit: &Visit) -> bool {
 
 /// Whether the person may open the page on which budget is allocated.
 fn sees_budget(visit: &Visit) -> bool {
-    let roles = [Role::FinanceMaker, Role::FinanceApprover, Role::Reconciler, Role::Auditor];
-    visit.actor.as_deref().is_some_and(|actor| roles.into_iter().any(|role| actor.has(role)))
+    visit.actor.as_deref().is_some_and(|actor| opens("/budget", &actor.roles))
 }
 
 fn state_tag(visit: &Visit, state: CallState) -> Markup {

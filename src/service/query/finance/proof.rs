@@ -1,5 +1,6 @@
 //! The three-way proof (三方对账): what the ledger, the payments and the bank say of the same money.
 
+use domain::id::{BankAccountId, BudgetLineId};
 use domain::ledger::AccountKind;
 use domain::money::Fen;
 use domain::workflow::PaymentState;
@@ -59,30 +60,18 @@ impl LineProof {
     }
 }
 
-/// A bank account against its cash book.
-pub struct AccountProof {
-    /// The account.
-    pub account: bank_account::Model,
+/// The bank's book of an account and our cash book.
+pub struct Books {
     /// The last balanced statement.
     pub last: Option<statement::Model>,
     /// Money from before the cash book began: the opening balance of the first statement, and gaps that were accepted
     /// before they were posted.
     pub brought_forward: Fen,
-    /// What no statement explains: it stands in the cash book under its own name.
-    pub gaps: Vec<Gap>,
-    /// What payees owe back that was paid beside payments.
-    pub owed: Vec<Owed>,
     /// What the cash book says moved since.
     pub ledger: Fen,
-    /// Number of open lines.
-    pub open_lines: usize,
-    /// Open money that came in.
-    pub open_in: Fen,
-    /// Open money that went out.
-    pub open_out: Fen,
 }
 
-impl AccountProof {
+impl Books {
     /// The balance of the cash book.
     ///
     /// # Errors
@@ -103,13 +92,33 @@ impl AccountProof {
     pub fn open(&self) -> Result<Fen, Error> {
         Ok(self.closing().minus(self.book()?)?)
     }
+}
 
+/// A bank account against its cash book.
+pub struct AccountProof {
+    /// The account.
+    pub account: bank_account::Model,
+    /// What both books say.
+    pub books: Books,
+    /// What no statement explains: it stands in the cash book under its own name.
+    pub gaps: Vec<Gap>,
+    /// What payees owe back that was paid beside payments.
+    pub owed: Vec<Owed>,
+    /// Number of open lines.
+    pub open_lines: usize,
+    /// Open money that came in.
+    pub open_in: Fen,
+    /// Open money that went out.
+    pub open_out: Fen,
+}
+
+impl AccountProof {
     /// The part of the difference that the open lines do not explain; not zero is a fault of a book.
     ///
     /// # Errors
     /// An overflow.
     pub fn unexplained(&self) -> Result<Fen, Error> {
-        Ok(self.open()?.minus(self.open_in.minus(self.open_out)?)?)
+        Ok(self.books.open()?.minus(self.open_in.minus(self.open_out)?)?)
     }
 }
 
@@ -156,31 +165,38 @@ impl Proof {
     }
 }
 
-/// An account against its cash book.
+/// The books of an account, which pays for these budget lines, as they stand now.
 ///
 /// # Errors
 /// A fault of the database.
-pub(super) async fn account(db: &impl Connection, account: bank_account::Model) -> Result<AccountProof, Error> {
+pub(super) async fn books(
+    db: &impl Connection,
+    account: BankAccountId,
+    lines: &[BudgetLineId],
+) -> Result<Books, Error> {
     let (mut ledger, mut gaps_posted) = (Fen::ZERO, Fen::ZERO);
-    let lines = store::budget::lines_of_account(db, account.id).await?;
-    for line in &lines {
-        let balances = store::ledger::balances(db, line.id).await?;
+    for line in lines {
+        let balances = store::ledger::balances(db, *line).await?;
         let of = |kind: AccountKind| Fen::sum(balances.iter().filter(|(k, _)| *k == kind).map(|(_, b)| *b));
         ledger = ledger.plus(of(AccountKind::Bank)?)?;
         // A gap stands on the other side of the bank.
         gaps_posted = gaps_posted.minus(of(AccountKind::Gap)?)?;
     }
-    let budget_lines: Vec<_> = lines.iter().map(|line| line.id).collect();
+    let last = store::statement::latest(db, account).await?;
+    let closing = last.as_ref().map_or(Fen::ZERO, |s| s.closing_fen);
+    let brought_forward = closing.minus(store::statement::moved(db, account).await?)?.minus(gaps_posted)?;
+    Ok(Books { last, brought_forward, ledger })
+}
+
+/// An account against its cash book.
+async fn account(db: &impl Connection, account: bank_account::Model) -> Result<AccountProof, Error> {
+    let lines: Vec<_> = store::budget::lines_of_account(db, account.id).await?.iter().map(|line| line.id).collect();
     let open = store::statement::unmatched(db, account.id).await?;
     let moved = |direction: &str| Fen::sum(open.iter().filter(|e| e.direction == direction).map(|e| e.amount_fen));
-    let last = store::statement::latest(db, account.id).await?;
-    let closing = last.as_ref().map_or(Fen::ZERO, |s| s.closing_fen);
     Ok(AccountProof {
-        brought_forward: closing.minus(store::statement::moved(db, account.id).await?)?.minus(gaps_posted)?,
+        books: books(db, account.id, &lines).await?,
         gaps: store::statement::gaps(db, account.id).await?,
-        owed: owed(db, &budget_lines).await?,
-        last,
-        ledger,
+        owed: owed(db, &lines).await?,
         open_lines: open.len(),
         open_in: moved("credit")?,
         open_out: moved("debit")?,

@@ -18,7 +18,7 @@ use crate::service::App;
 use crate::service::actor::Actor;
 use crate::service::reconcile::import_statement::{by_place, open_payment};
 use crate::service::reconcile::late::Late;
-use crate::service::reconcile::take::{Ends, place};
+use crate::service::reconcile::take::gap_before;
 use crate::store::finance::EntryTotal;
 pub use crate::store::statement::Gap;
 use crate::store::{self, Connection};
@@ -234,9 +234,9 @@ pub async fn workbench(app: &App, actor: &Actor, number: &str, asked: Asked<'_>)
         None => None,
     };
     let lines = found.into_iter().map(|entry| Line { proposal: matcher.best(entry.id), entry }).collect();
-    let difference = super::proof::account(db, row.account.clone()).await?.open()?;
+    let difference = super::proof::books(db, account, &matcher.budget_lines).await?.open()?;
     let by_rule = store::allocation::by_rule(db, id).await?;
-    let gap = gap(app, actor, number).await?;
+    let gap = gap_of(db, &row.statement, row.account.currency).await?;
     Ok(Workbench {
         recent: recent(app, id).await?,
         row,
@@ -364,19 +364,21 @@ pub async fn gap(app: &App, actor: &Actor, number: &str) -> Result<Option<(Money
     let db = app.store.read();
     let kept = store::statement::by_number(db, &actor.scope()?, number).await?;
     let account = store::budget::bank_account(db, kept.bank_account_id).await?;
-    let in_currency = |gap: Gap| (account.currency.of(gap.moved), gap);
-    if kept.state == "balanced" {
-        let gaps = store::statement::gaps(db, account.id).await?;
-        return Ok(gaps.into_iter().find(|gap| gap.statement == number).map(in_currency));
+    gap_of(db, &kept, account.currency).await
+}
+
+async fn gap_of(
+    db: &impl Connection,
+    kept: &statement::Model,
+    currency: Currency,
+) -> Result<Option<(Money, Gap)>, Error> {
+    if kept.state != "balanced" {
+        let why: Vec<QuarantineReason> = serde_json::from_str(&kept.reasons)?;
+        if !why.iter().all(QuarantineReason::is_acceptable) {
+            return Ok(None);
+        }
     }
-    let why: Vec<QuarantineReason> = serde_json::from_str(&kept.reasons)?;
-    if !why.iter().all(QuarantineReason::is_acceptable) {
-        return Ok(None);
-    }
-    let ends = Ends::of_kept(&kept);
-    let found = place(db, account.id, &ends).await?.gap(&ends)?;
-    let gap = |(moved, after)| Gap { statement: kept.number.clone(), after, before: kept.from_on, moved };
-    Ok(found.map(gap).map(in_currency))
+    Ok(gap_before(db, kept).await?.map(|gap| (currency.of(gap.moved), gap)))
 }
 
 /// The parts of a decided line.

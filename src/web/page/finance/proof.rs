@@ -188,7 +188,7 @@ fn accounts(lang: Lang, accounts: &[AccountProof]) -> Result<Table, WebError> {
             tr {
                 th scope="row" { (one.account.account_name) br; span.hint.mono { (one.account.account_no.masked()) } }
                 td {
-                    @match &one.last {
+                    @match &one.books.last {
                         Some(last) => {
                             a.nowrap href=(path::statement(&last.number)) { (last.number) }
                             br; span.hint { (lang.date(last.to_on)) }
@@ -196,8 +196,8 @@ fn accounts(lang: Lang, accounts: &[AccountProof]) -> Result<Table, WebError> {
                         None => (lang.t("missing-value")),
                     }
                 }
-                td.num { (number(lang, money(one.closing()))) }
-                td.num { (number(lang, money(one.book()?))) }
+                td.num { (number(lang, money(one.books.closing()))) }
+                td.num { (number(lang, money(one.books.book()?))) }
                 td.num { (number(lang, money(one.open_in.minus(one.open_out)?))) }
                 td.num { (lang.count(i64::try_from(one.open_lines).unwrap_or(i64::MAX))) }
                 td.num { (off(lang, money(unexplained))) }

@@ -398,6 +398,19 @@ async fn run<C: Command>(visit: &Visit, asked: Asked<'_>, command: &C) -> Result
     }
 }
 
+/// Runs a command on a case for which words go into the field of the form and `done` is told after it.
+async fn say<C: Command + Send>(
+    visit: &Visit,
+    number: &str,
+    form: Sent<Said>,
+    (field, done): (&'static str, &'static str),
+    command: impl FnOnce(String, i64, String) -> C,
+) -> Result<Response, WebError> {
+    let Said { version, reason } = form.fields;
+    let command = command(number.to_owned(), version, reason.clone());
+    run(visit, Asked { number, key: &form.key, field, said: &reason, done }, &command).await
+}
+
 async fn refused(
     visit: &Visit,
     number: &str,
@@ -512,10 +525,8 @@ pub async fn lapse(visit: Visit, Path(number): Path<String>, form: Sent<Versione
 /// # Errors
 /// As for [`run`].
 pub async fn ask_undo(visit: Visit, Path(number): Path<String>, form: Sent<Said>) -> Result<Response, WebError> {
-    let Said { version, reason } = form.fields;
-    let command = AskUndo { number: number.clone(), version, reason: reason.clone() };
-    let done = "done-review-undo-asked";
-    run(&visit, Asked { number: &number, key: &form.key, field: "undo", said: &reason, done }, &command).await
+    let command = |number, version, reason| AskUndo { number, version, reason };
+    say(&visit, &number, form, ("undo", "done-review-undo-asked"), command).await
 }
 
 /// Takes an approval back that another person asked to take back.
@@ -533,10 +544,8 @@ pub async fn undo(visit: Visit, Path(number): Path<String>, form: Sent<Versioned
 /// # Errors
 /// As for [`run`].
 pub async fn keep(visit: Visit, Path(number): Path<String>, form: Sent<Said>) -> Result<Response, WebError> {
-    let Said { version, reason } = form.fields;
-    let command = KeepApproval { number: number.clone(), version, reason: reason.clone() };
-    let done = "done-review-kept";
-    run(&visit, Asked { number: &number, key: &form.key, field: "keep", said: &reason, done }, &command).await
+    let command = |number, version, reason| KeepApproval { number, version, reason };
+    say(&visit, &number, form, ("keep", "done-review-kept"), command).await
 }
 
 /// Suspends a case.
@@ -544,10 +553,8 @@ pub async fn keep(visit: Visit, Path(number): Path<String>, form: Sent<Said>) ->
 /// # Errors
 /// As for [`run`].
 pub async fn suspend(visit: Visit, Path(number): Path<String>, form: Sent<Said>) -> Result<Response, WebError> {
-    let Said { version, reason } = form.fields;
-    let command = Suspend { number: number.clone(), version, reason: reason.clone() };
-    let done = "done-review-suspended";
-    run(&visit, Asked { number: &number, key: &form.key, field: "suspend", said: &reason, done }, &command).await
+    let command = |number, version, reason| Suspend { number, version, reason };
+    say(&visit, &number, form, ("suspend", "done-review-suspended"), command).await
 }
 
 /// Resumes a suspended case.
@@ -555,10 +562,8 @@ pub async fn suspend(visit: Visit, Path(number): Path<String>, form: Sent<Said>)
 /// # Errors
 /// As for [`run`].
 pub async fn resume(visit: Visit, Path(number): Path<String>, form: Sent<Said>) -> Result<Response, WebError> {
-    let Said { version, reason } = form.fields;
-    let command = Resume { number: number.clone(), version, reason: reason.clone() };
-    let done = "done-review-resumed";
-    run(&visit, Asked { number: &number, key: &form.key, field: "resume", said: &reason, done }, &command).await
+    let command = |number, version, reason| Resume { number, version, reason };
+    say(&visit, &number, form, ("resume", "done-review-resumed"), command).await
 }
 
 /// Asks the firm for a correction.
@@ -582,10 +587,8 @@ pub async fn correction(
 /// # Errors
 /// As for [`run`].
 pub async fn recommend(visit: Visit, Path(number): Path<String>, form: Sent<Said>) -> Result<Response, WebError> {
-    let Said { version, reason } = form.fields;
-    let command = Recommend { number: number.clone(), version, reason: reason.clone() };
-    let done = "done-review-recommended";
-    run(&visit, Asked { number: &number, key: &form.key, field: "opinion", said: &reason, done }, &command).await
+    let command = |number, version, reason| Recommend { number, version, reason };
+    say(&visit, &number, form, ("opinion", "done-review-recommended"), command).await
 }
 
 /// Confirms what the first reviewer recommended.
@@ -593,10 +596,8 @@ pub async fn recommend(visit: Visit, Path(number): Path<String>, form: Sent<Said
 /// # Errors
 /// As for [`run`].
 pub async fn confirm(visit: Visit, Path(number): Path<String>, form: Sent<Said>) -> Result<Response, WebError> {
-    let Said { version, reason } = form.fields;
-    let command = Confirm { number: number.clone(), version, reason: reason.clone() };
-    let done = "done-review-confirmed";
-    run(&visit, Asked { number: &number, key: &form.key, field: "remark", said: &reason, done }, &command).await
+    let command = |number, version, reason| Confirm { number, version, reason };
+    say(&visit, &number, form, ("remark", "done-review-confirmed"), command).await
 }
 
 /// Sends the case back to the first reviewer.
@@ -604,10 +605,8 @@ pub async fn confirm(visit: Visit, Path(number): Path<String>, form: Sent<Said>)
 /// # Errors
 /// As for [`run`].
 pub async fn send_back(visit: Visit, Path(number): Path<String>, form: Sent<Said>) -> Result<Response, WebError> {
-    let Said { version, reason } = form.fields;
-    let command = SendBack { number: number.clone(), version, reason: reason.clone() };
-    let done = "done-review-sent-back";
-    run(&visit, Asked { number: &number, key: &form.key, field: "send_back", said: &reason, done }, &command).await
+    let command = |number, version, reason| SendBack { number, version, reason };
+    say(&visit, &number, form, ("send_back", "done-review-sent-back"), command).await
 }
 
 /// Sends the case back from the approver to the credit check.
@@ -615,10 +614,8 @@ pub async fn send_back(visit: Visit, Path(number): Path<String>, form: Sent<Said
 /// # Errors
 /// As for [`run`].
 pub async fn recheck(visit: Visit, Path(number): Path<String>, form: Sent<Said>) -> Result<Response, WebError> {
-    let Said { version, reason } = form.fields;
-    let command = Recheck { number: number.clone(), version, reason: reason.clone() };
-    let done = "done-review-recheck";
-    run(&visit, Asked { number: &number, key: &form.key, field: "recheck", said: &reason, done }, &command).await
+    let command = |number, version, reason| Recheck { number, version, reason };
+    say(&visit, &number, form, ("recheck", "done-review-recheck"), command).await
 }
 
 /// The approver's form.
