@@ -5,13 +5,11 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
 
 use domain::refusal::{Code, Fact, Refusal};
-use sea_orm::sqlx::{Connection as _, Executor as _, SqliteConnection};
-use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, Statement};
+use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseConnection, Statement};
 
-use crate::error::{Error, Fault, Trouble};
+use crate::error::{Error, Fault};
 
 pub mod account;
 pub mod allocation;
@@ -40,12 +38,14 @@ pub mod notice;
 pub mod number;
 pub mod payment;
 pub mod person;
+mod postgres;
 pub mod rekey;
 pub mod review;
 pub mod schema;
 pub mod scheme;
 pub mod scope;
 pub mod seed;
+mod sqlite;
 pub mod statement;
 pub mod step;
 pub mod tamper;
@@ -55,17 +55,11 @@ pub mod upload;
 /// A connection or a transaction to read on, so that read models need not name the ORM.
 pub use sea_orm::ConnectionTrait as Connection;
 
-/// The oldest SQLite without the WAL-reset fault (sqlite.org/changes.html, 3.51.3).
-const SQLITE_OLDEST: (u32, u32, u32) = (3, 51, 3);
-
-/// How long anybody waits for the writer of SQLite before being told that it is busy.
-const WAIT: Duration = Duration::from_secs(6);
-
-/// How long the file of SQLite may be locked by another program before people are told.
-const LOCKED: Duration = Duration::from_millis(1_500);
-
-/// How much of the file the one writing connection of SQLite may keep in memory, in KiB as the pragma wants it.
-const WRITE_CACHE: &str = "-262144";
+/// What reads and what writes, as one of the two databases opens it.
+struct Pools {
+    read: DatabaseConnection,
+    write: DatabaseConnection,
+}
 
 /// Reading and writing pools. On SQLite one connection writes and several read; on PostgreSQL they are one pool.
 #[derive(Clone)]
@@ -105,7 +99,7 @@ impl Store {
     }
 
     async fn existing(url: &str) -> Result<Self, Error> {
-        if let Some(path) = sqlite_path(url)
+        if let Some(path) = sqlite::path(url)
             && !Path::new(path).is_file()
         {
             return Err(Refusal::new(Code::DatabaseMissing).with("path", Fact::Text(path.to_owned())).into());
@@ -118,32 +112,19 @@ impl Store {
     /// # Errors
     /// [`Code::FileUnreadable`] when the file cannot be made or is something else; a fault as for [`Store::open`].
     pub async fn create(url: &str) -> Result<Self, Error> {
-        if let Some(path) = sqlite_path(url) {
-            make_private(Path::new(path));
+        if let Some(path) = sqlite::path(url) {
+            sqlite::make_private(Path::new(path));
         }
         Self::connect(url, "rwc").await
     }
 
     async fn connect(url: &str, mode: &str) -> Result<Self, Error> {
         let place = place(url).into();
-        let store = if let Some(path) = sqlite_path(url) {
-            let url = if url.contains('?') { url.to_owned() } else { format!("{url}?mode={mode}") };
-            let unusable = |e: sea_orm::DbErr| {
-                Refusal::new(Code::FileUnreadable)
-                    .with("path", Fact::Text(path.to_owned()))
-                    .with("why", unusable_file(&e))
-            };
-            let write = Database::connect(sqlite_options(&url, 1, false)).await.map_err(unusable)?;
-            let read = Database::connect(sqlite_options(&url, 4, true)).await.map_err(unusable)?;
-            Self { read, write, health: Arc::default(), place }
-        } else {
-            let mut options = ConnectOptions::new(url);
-            options.max_connections(16).acquire_timeout(Duration::from_secs(15)).sqlx_logging(false);
-            let pool = Database::connect(options).await.map_err(Error::from)?;
-            Self { read: pool.clone(), write: pool, health: Arc::default(), place }
+        let Pools { read, write } = match sqlite::path(url) {
+            Some(path) => sqlite::open(url, path, mode).await?,
+            None => postgres::open(url).await?,
         };
-        store.refuse_unsafe_settings().await?;
-        Ok(store)
+        Ok(Self { read, write, health: Arc::default(), place })
     }
 
     /// The pool for reading.
@@ -177,72 +158,19 @@ impl Store {
         self.read.close().await.map_err(Error::from)?;
         self.write.close().await.map_err(Error::from)
     }
-
-    async fn refuse_unsafe_settings(&self) -> Result<(), Error> {
-        if self.backend() == DatabaseBackend::Sqlite {
-            let version = self.text("SELECT sqlite_version() AS v").await?;
-            let mut parts = version.split('.').map(|p| p.parse::<u32>().unwrap_or(0));
-            let found = (parts.next().unwrap_or(0), parts.next().unwrap_or(0), parts.next().unwrap_or(0));
-            if found < SQLITE_OLDEST {
-                return Err(Fault::new(format!(
-                    "SQLite {version} has a fault that can lose commits; 3.51.3 or newer is needed"
-                ))
-                .into());
-            }
-            for (pragma, wanted) in [("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1")] {
-                let found = self.text(&format!("SELECT CAST({pragma} AS TEXT) AS v FROM pragma_{pragma}")).await?;
-                if found != wanted {
-                    return Err(Fault::new(format!("SQLite {pragma} is {found}, it must be {wanted}")).into());
-                }
-            }
-        } else {
-            for setting in ["fsync", "full_page_writes", "synchronous_commit"] {
-                let found = self.text(&format!("SELECT current_setting('{setting}') AS v")).await?;
-                if found == "off" {
-                    return Err(
-                        Fault::new(format!("PostgreSQL {setting} is off; a power loss would lose payments")).into()
-                    );
-                }
-            }
-        }
-        Ok(())
-    }
-
-    async fn text(&self, sql: &str) -> Result<String, Error> {
-        let row = self.write.query_one_raw(Statement::from_string(self.backend(), sql)).await.map_err(Error::from)?;
-        row.ok_or_else(|| Fault::new("the database gave no answer").into())
-            .and_then(|r| r.try_get::<String>("", "v").map_err(Error::from))
-    }
 }
 
-/// Makes the file of a database, readable by its owner alone; what SQLite keeps beside it takes its rights from it. Where
-/// it cannot be made, opening it says why.
-fn make_private(path: &Path) {
-    use std::os::unix::fs::OpenOptionsExt as _;
-    let _ = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
-}
-
-/// Why SQLite cannot use a file: it is something else, or cannot be opened.
-fn unusable_file(error: &sea_orm::DbErr) -> Fact {
-    let key = match crate::error::database::trouble(error) {
-        Some(Trouble::Full) => "file-disk-full",
-        Some(_) => "file-not-opened",
-        None => "file-no-database",
-    };
-    Fact::Message(key.to_owned())
-}
-
-/// The file of a SQLite address.
-fn sqlite_path(url: &str) -> Option<&str> {
-    let path = url.strip_prefix("sqlite:")?;
-    let path = path.strip_prefix("//").unwrap_or(path);
-    Some(path.split('?').next().unwrap_or(path))
+/// The one text that a query gives as `v`.
+async fn text(db: &DatabaseConnection, sql: &str) -> Result<String, Error> {
+    let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await.map_err(Error::from)?;
+    row.ok_or_else(|| Fault::new("the database gave no answer").into())
+        .and_then(|r| r.try_get::<String>("", "v").map_err(Error::from))
 }
 
 /// What a person calls the database: its file, or its name on the server; no address with a password in it.
 fn place(url: &str) -> &str {
     let name = || url.split('?').next().and_then(|u| u.rsplit('/').next()).unwrap_or_default();
-    sqlite_path(url).unwrap_or_else(name)
+    sqlite::path(url).unwrap_or_else(name)
 }
 
 /// A statement with `$1`, `$2`, … (both databases read them).
@@ -261,43 +189,4 @@ pub(crate) fn json_list(db: &impl ConnectionTrait) -> &'static str {
         DatabaseBackend::Sqlite => "json_each($1) AS k",
         _ => "json_array_elements_text(CAST($1 AS json)) AS k(value)",
     }
-}
-
-fn sqlite_options(url: &str, connections: u32, query_only: bool) -> ConnectOptions {
-    let mut options = ConnectOptions::new(url);
-    options.max_connections(connections).acquire_timeout(WAIT).sqlx_logging(false);
-    options.map_sqlx_sqlite_opts(move |o| {
-        let o = o.foreign_keys(true).busy_timeout(LOCKED).pragma("journal_mode", "WAL").pragma("synchronous", "FULL");
-        // The indexes of a large register are filled in no order; with the usual 2 MB every row would cost a page.
-        if query_only {
-            o.pragma("query_only", "ON")
-        } else {
-            // Undo of a statement about many rows stays in memory: in a file it would be written for each of them.
-            o.pragma("cache_size", WRITE_CACHE).pragma("temp_store", "MEMORY")
-        }
-    });
-    if !query_only {
-        options.map_sqlx_sqlite_pool_opts(|pool| {
-            pool.after_release(|connection, _| Box::pin(is_clean(connection)))
-                .before_acquire(|connection, _| Box::pin(is_clean(connection)))
-        });
-    }
-    options
-}
-
-/// Whether the writing connection is outside every transaction. One whose COMMIT or ROLLBACK failed may still stand in the
-/// dead one, where everything written later would be acknowledged and lost; it is closed and never used again.
-async fn is_clean(connection: &mut SqliteConnection) -> Result<bool, sea_orm::sqlx::Error> {
-    // What was still to be rolled back is, once there is an answer.
-    connection.ping().await?;
-    if connection.is_in_transaction() {
-        return Ok(false);
-    }
-    // The count is the driver's; that BEGIN is taken is SQLite's own word for it.
-    for text in ["BEGIN", "ROLLBACK"] {
-        if connection.execute(text).await.is_err() {
-            return Ok(false);
-        }
-    }
-    Ok(true)
 }
