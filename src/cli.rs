@@ -17,6 +17,7 @@ mod calendar;
 mod call;
 mod credit;
 mod demo;
+mod limits;
 pub mod output;
 mod schedule;
 mod scheme;

@@ -5,12 +5,15 @@ use std::path::PathBuf;
 use chrono_tz::Tz;
 
 use crate::error::Fault;
+use crate::store::postgres::Limits;
 
 /// How the program runs.
 #[derive(Debug, Clone)]
 pub struct Config {
     /// `sqlite:path` or `postgres://…` (`XINBU_DATABASE`).
     pub database: String,
+    /// How many connections there are and what they wait for (`XINBU_PG_…`); PostgreSQL only.
+    pub limits: Limits,
     /// Address to listen on (`XINBU_LISTEN`), default 127.0.0.1:8080.
     pub listen: String,
     /// Zone of business dates (`XINBU_ZONE`), default Asia/Shanghai.

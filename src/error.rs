@@ -77,6 +77,11 @@ impl Fault {
         Self { what: what.into(), trouble: Trouble::Broken, cause: None }
     }
 
+    /// A fault after which nobody knows whether the act was kept.
+    pub fn unknown(what: impl Into<String>) -> Self {
+        Self { trouble: Trouble::Unknown, ..Self::new(what) }
+    }
+
     /// A fault of a file that the program keeps for itself; a full disk is told as one.
     pub fn of_file(what: impl Into<String>, cause: std::io::Error) -> Self {
         let full = cause.kind() == std::io::ErrorKind::StorageFull;
@@ -99,6 +104,23 @@ impl Error {
     /// Others are writing, and nothing is broken: told in words, never as a fault.
     pub fn busy(cause: impl std::error::Error + Send + Sync + 'static) -> Self {
         Self::Fault(Fault { trouble: Trouble::Busy, ..Fault::from_cause("the writer is not free", cause) })
+    }
+
+    /// The database gives no connection.
+    pub fn away(cause: impl std::error::Error + Send + Sync + 'static) -> Self {
+        Self::Fault(Fault { trouble: Trouble::Away, ..Fault::from_cause("the database gives no connection", cause) })
+    }
+
+    /// Whether the connection was cut or the server only reads: on another connection the same may do at once.
+    pub fn is_lost(&self) -> bool {
+        let Self::Fault(Fault { trouble: Trouble::Away, cause: Some(cause), .. }) = self else { return false };
+        cause.downcast_ref::<DbErr>().is_some_and(database::lost)
+    }
+
+    /// A fault of an act of which an earlier try may have been kept.
+    #[must_use]
+    pub fn after_unknown(self) -> Self {
+        Self::Fault(Fault { trouble: Trouble::Unknown, ..Fault::from_cause("an earlier try may have been kept", self) })
     }
 
     /// Whether only somebody else's long act stood in the way.

@@ -10,6 +10,8 @@ use domain::refusal::{Code, Fact, Refusal};
 use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseConnection, Statement};
 
 use crate::error::{Error, Fault};
+use limited::Reader;
+use postgres::{Limits, Purpose};
 
 pub mod account;
 pub mod allocation;
@@ -31,6 +33,7 @@ pub mod health;
 pub mod idempotency;
 pub mod invariant;
 pub mod ledger;
+pub mod limited;
 pub mod line;
 pub mod list;
 mod moved;
@@ -38,7 +41,7 @@ pub mod notice;
 pub mod number;
 pub mod payment;
 pub mod person;
-mod postgres;
+pub mod postgres;
 pub mod rekey;
 pub mod review;
 pub mod schema;
@@ -57,15 +60,18 @@ pub use sea_orm::ConnectionTrait as Connection;
 
 /// What reads and what writes, as one of the two databases opens it.
 struct Pools {
-    read: DatabaseConnection,
+    read: Reader,
     write: DatabaseConnection,
+    server: Option<Arc<postgres::Server>>,
 }
 
-/// Reading and writing pools. On SQLite one connection writes and several read; on PostgreSQL they are one pool.
+/// Reading and writing pools. One connection writes on SQLite, several do on PostgreSQL; reads have their own on both.
 #[derive(Clone)]
 pub struct Store {
-    read: DatabaseConnection,
+    read: Reader,
     write: DatabaseConnection,
+    /// What is kept of a server of PostgreSQL.
+    server: Option<Arc<postgres::Server>>,
     health: Arc<health::Health>,
     /// What a person calls it.
     place: Arc<str>,
@@ -77,20 +83,39 @@ impl Store {
     ///
     /// # Errors
     /// [`Code::DatabaseMissing`] and [`Code::DatabaseEmpty`]: opening never makes one, so that a mistyped path is told;
-    /// [`Code::DatabaseOlder`], [`Code::DatabaseNewer`]; a fault when it cannot be opened or a setting on which the money
-    /// rests is off.
+    /// [`Code::DatabaseOlder`], [`Code::DatabaseNewer`]; [`Code::DatabaseAddress`] and its kind for an address that cannot be
+    /// read; [`Code::DatabaseStandby`]; [`Code::DatabaseUnsafe`]; a fault when it cannot be opened.
     pub async fn open(url: &str) -> Result<Self, Error> {
-        let store = Self::existing(url).await?;
-        schema::standing(&store.read).await?.must_be_current(&store.place)?;
-        Ok(store)
+        Self::existing(Address::parse(url)?, Limits::default(), Purpose::Work).await?.current().await
+    }
+
+    /// As [`Store::open`], with limits.
+    ///
+    /// # Errors
+    /// As for [`Store::open`].
+    pub async fn open_with(url: &str, limits: Limits) -> Result<Self, Error> {
+        Self::existing(Address::parse(url)?, limits, Purpose::Work).await?.current().await
+    }
+
+    /// As [`Store::open`], to look only: a standby of PostgreSQL will do.
+    ///
+    /// # Errors
+    /// As for [`Store::open`].
+    pub async fn open_to_look(url: &str) -> Result<Self, Error> {
+        Self::existing(Address::parse(url)?, Limits::default(), Purpose::Look).await?.current().await
+    }
+
+    async fn current(self) -> Result<Self, Error> {
+        schema::standing(&self.read).await?.must_be_current(&self.place)?;
+        Ok(self)
     }
 
     /// Opens the installation at `url` and brings its schema up to date.
     ///
     /// # Errors
     /// As for [`Store::open`], but for an older one; as for [`Store::migrate`].
-    pub async fn upgrade(url: &str) -> Result<Self, Error> {
-        let store = Self::existing(url).await?;
+    pub async fn upgrade(url: &str, limits: Limits) -> Result<Self, Error> {
+        let store = Self::existing(Address::parse(url)?, limits, Purpose::Work).await?;
         if let empty @ schema::Standing::Empty = schema::standing(&store.read).await? {
             empty.must_be_current(&store.place)?;
         }
@@ -98,37 +123,50 @@ impl Store {
         Ok(store)
     }
 
-    async fn existing(url: &str) -> Result<Self, Error> {
-        if let Some(path) = sqlite::path(url)
+    async fn existing(address: Address<'_>, limits: Limits, purpose: Purpose) -> Result<Self, Error> {
+        if let Address::File { path, .. } = address
             && !Path::new(path).is_file()
         {
             return Err(Refusal::new(Code::DatabaseMissing).with("path", Fact::Text(path.to_owned())).into());
         }
-        Self::connect(url, "rw").await
+        Self::connect(address, "rw", limits, purpose).await
     }
 
     /// Opens the database at `url`; on SQLite it is made when there is none. Only what sets an installation up does so.
     ///
     /// # Errors
-    /// [`Code::FileUnreadable`] when the file cannot be made or is something else; a fault as for [`Store::open`].
+    /// [`Code::FileUnreadable`] when the file cannot be made or is something else; otherwise as for [`Store::open`].
     pub async fn create(url: &str) -> Result<Self, Error> {
-        if let Some(path) = sqlite::path(url) {
+        let address = Address::parse(url)?;
+        if let Address::File { path, .. } = address {
             sqlite::make_private(Path::new(path));
         }
-        Self::connect(url, "rwc").await
+        Self::connect(address, "rwc", Limits::default(), Purpose::Work).await
     }
 
-    async fn connect(url: &str, mode: &str) -> Result<Self, Error> {
-        let place = place(url).into();
-        let Pools { read, write } = match sqlite::path(url) {
-            Some(path) => sqlite::open(url, path, mode).await?,
-            None => postgres::open(url).await?,
+    async fn connect(address: Address<'_>, mode: &str, limits: Limits, purpose: Purpose) -> Result<Self, Error> {
+        let (place, pools) = match address {
+            Address::File { url, path } => (path.into(), sqlite::open(url, path, mode).await?),
+            Address::Server(server) => (server.name.as_str().into(), postgres::open(server, limits, purpose).await?),
         };
-        Ok(Self { read, write, health: Arc::default(), place })
+        let Pools { read, write, server } = pools;
+        Ok(Self { read, write, server, health: Arc::default(), place })
+    }
+
+    /// Asks a server of PostgreSQL again and again whether it is to be used, and goes over to another one of its cluster.
+    pub fn watch(&self) {
+        if let Some(server) = &self.server {
+            tokio::spawn(server.clone().watch());
+        }
+    }
+
+    /// Why the server is not used, if it told.
+    pub fn unfit(&self) -> Option<postgres::Unfit> {
+        self.server.as_ref().and_then(|server| server.standing.unfit())
     }
 
     /// The pool for reading.
-    pub const fn read(&self) -> &DatabaseConnection {
+    pub const fn read(&self) -> &Reader {
         &self.read
     }
 
@@ -155,22 +193,33 @@ impl Store {
     /// # Errors
     /// A fault of the database.
     pub async fn close(self) -> Result<(), Error> {
-        self.read.close().await.map_err(Error::from)?;
+        self.read.into_inner().close().await.map_err(Error::from)?;
         self.write.close().await.map_err(Error::from)
     }
 }
 
 /// The one text that a query gives as `v`.
-async fn text(db: &DatabaseConnection, sql: &str) -> Result<String, Error> {
+async fn text(db: &impl ConnectionTrait, sql: &str) -> Result<String, Error> {
     let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await.map_err(Error::from)?;
     row.ok_or_else(|| Fault::new("the database gave no answer").into())
         .and_then(|r| r.try_get::<String>("", "v").map_err(Error::from))
 }
 
-/// What a person calls the database: its file, or its name on the server; no address with a password in it.
-fn place(url: &str) -> &str {
-    let name = || url.split('?').next().and_then(|u| u.rsplit('/').next()).unwrap_or_default();
-    sqlite::path(url).unwrap_or_else(name)
+/// Where a database is.
+enum Address<'a> {
+    /// A file of SQLite.
+    File { url: &'a str, path: &'a str },
+    /// A server of PostgreSQL.
+    Server(postgres::Address),
+}
+
+impl<'a> Address<'a> {
+    fn parse(url: &'a str) -> Result<Self, Refusal> {
+        match sqlite::path(url) {
+            Some(path) => Ok(Self::File { url, path }),
+            None => postgres::Address::parse(url).map(Self::Server),
+        }
+    }
 }
 
 /// A statement with `$1`, `$2`, … (both databases read them).

@@ -11,6 +11,7 @@ use super::{block_on, unreadable};
 use crate::config::{Config, Uploads, ZONE};
 use crate::demo::{driver, generate};
 use crate::error::Error;
+use crate::store::postgres::Limits;
 
 /// Arguments of `xinbu demo`.
 #[derive(Debug, Args)]
@@ -29,6 +30,7 @@ pub(super) struct Demo {
 pub(super) fn run(out: Out, command: &Demo) -> Result<bool, Error> {
     let config = Config {
         database: format!("sqlite:{}", command.dir.join("xinbu.sqlite").display()),
+        limits: Limits::default(),
         listen: format!("127.0.0.1:{}", command.port),
         zone: ZONE,
         https: false,

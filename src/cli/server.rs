@@ -1,6 +1,7 @@
 //! `xinbu serve`, `xinbu migrate`, `xinbu setup`: the commands that run an installation.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::Args;
 use domain::identifier::{AccountNumber, Cnaps, Uscc};
@@ -8,11 +9,12 @@ use domain::refusal::{Code, Fact, Refusal};
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
+use super::limits::Connections;
 use super::output::Out;
 use super::{Database, block_on, read_toml};
 use crate::clock::Clock;
 use crate::config::{Config, UPLOAD_MEGABYTES, Uploads, zone};
-use crate::error::Error;
+use crate::error::{Error, Trouble};
 use crate::service::App;
 use crate::service::account::provision::{Setup, provision};
 use crate::service::credit::import_records::way::clear_away;
@@ -38,6 +40,8 @@ pub(super) struct Serve {
     /// Folder where uploads wait while they are read; without it the system's folder for temporary files
     #[arg(long, env = "XINBU_UPLOAD_DIR", value_name = "DIR")]
     upload_dir: Option<PathBuf>,
+    #[command(flatten)]
+    connections: Connections,
 }
 
 /// Arguments of `xinbu setup`.
@@ -56,6 +60,7 @@ pub(super) fn serve(out: Out, command: &Serve) -> Result<bool, Error> {
     log_to_stderr();
     let config = Config {
         database: command.database.database.clone(),
+        limits: command.connections.limits(),
         listen: command.listen.clone(),
         zone: zone(&command.zone)?,
         https: command.https,
@@ -71,7 +76,8 @@ pub(super) fn serve(out: Out, command: &Serve) -> Result<bool, Error> {
     }
     block_on(async {
         let listener = listen(&config.listen).await?;
-        let store = Store::upgrade(&config.database).await?;
+        let store = opened(out, &config).await?;
+        store.watch();
         let app = App::new(store, Clock::system(config.zone), false);
         if let Err(error) = clear_away(&app).await {
             tracing::warn!(%error, "lists that were broken off wait to be cleared away");
@@ -82,6 +88,35 @@ pub(super) fn serve(out: Out, command: &Serve) -> Result<bool, Error> {
     })?;
     Ok(true)
 }
+
+/// The database, when it is there: a server of PostgreSQL may start later than this program or change its leader just now.
+///
+/// # Errors
+/// As for [`Store::upgrade`], where waiting would not help.
+async fn opened(out: Out, config: &Config) -> Result<Store, Error> {
+    let mut said = None;
+    loop {
+        let error = match Store::upgrade(&config.database, config.limits).await {
+            Ok(store) => return Ok(store),
+            Err(error) => error,
+        };
+        let passes = matches!(error.trouble(), Some(Trouble::Away | Trouble::Busy))
+            || matches!(error.code(), Some(Code::DatabaseStandby | Code::DatabaseLeftBehind));
+        if !passes {
+            return Err(error);
+        }
+        let why = error.to_string();
+        if said.as_ref() != Some(&why) {
+            out.note(&out.lang.t("cli-waiting-for-database"));
+            out.error(&error);
+            said = Some(why);
+        }
+        tokio::time::sleep(AGAIN).await;
+    }
+}
+
+/// How long the program waits before it asks again for a server that is not there.
+const AGAIN: Duration = Duration::from_secs(1);
 
 /// Takes the address before anything else is done, so that a taken port is told at once.
 ///
@@ -97,7 +132,8 @@ pub(super) async fn listen(address: &str) -> Result<TcpListener, Refusal> {
 
 /// The log of a server goes to standard error; `RUST_LOG` says how much.
 pub(super) fn log_to_stderr() {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,xinbu=info"));
+    let filter =
+        EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,xinbu=info,sqlx_core::pool=off"));
     // A second start in one process keeps the first log.
     let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
 }

@@ -661,6 +661,18 @@ codes! {
     DatabaseOlder => "database-older",
     /// The database at { path } has a step of the schema, { step }, that this program does not know.
     DatabaseNewer => "database-newer",
+    /// The address of the database cannot be read: { why }.
+    DatabaseAddress => "database-address",
+    /// The address of the database has a parameter { name } that the program does not know.
+    DatabaseParameterUnknown => "database-parameter-unknown",
+    /// The parameter { name } of the address of the database has a value that it cannot have.
+    DatabaseParameterValue => "database-parameter-value",
+    /// The server only reads.
+    DatabaseStandby => "database-standby",
+    /// Another server of the cluster took over from this one.
+    DatabaseLeftBehind => "database-left-behind",
+    /// The setting { setting } of the server is { value }; what is acknowledged could be lost.
+    DatabaseUnsafe => "database-unsafe",
     /// The folder { path } holds no scheme file.
     SchemeFolderEmpty => "scheme-folder-empty",
     /// There is no scheme { value }; there are { allowed }.

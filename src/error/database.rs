@@ -301,6 +301,26 @@ pub(crate) fn trouble(cause: &DbErr) -> Option<Trouble> {
     }
 }
 
+/// Whether a connection was cut, or its server shut down or only reads: another connection may do. Silence is none of these,
+/// since a statement may be long by its nature.
+pub(crate) fn lost(cause: &DbErr) -> bool {
+    let (DbErr::Exec(RuntimeErr::SqlxError(error))
+    | DbErr::Query(RuntimeErr::SqlxError(error))
+    | DbErr::Conn(RuntimeErr::SqlxError(error))) = cause
+    else {
+        return false;
+    };
+    use sea_orm::sqlx::Error::{Io, Protocol, Tls};
+    match &**error {
+        Io(error) => error.kind() != std::io::ErrorKind::TimedOut,
+        Tls(_) | Protocol(_) => true,
+        error => error.as_database_error().and_then(DatabaseError::code).is_some_and(|code| {
+            code.len() == 5
+                && (matches!(code.as_ref(), "57P01" | "57P02" | "57P03" | "25006") || code.starts_with("08"))
+        }),
+    }
+}
+
 /// Whether only another transaction stood in the way: a serialization failure or deadlock by its SQLSTATE, and SQLite's
 /// BUSY and LOCKED, whose low byte is the same in all their extended codes.
 fn waits_for_another(error: &dyn DatabaseError) -> bool {

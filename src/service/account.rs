@@ -164,7 +164,7 @@ async fn write_session(app: &App, tx: store::tx::Transaction, row: session::Mode
         today: app.clock.business_date(now),
     };
     store::audit::append(&tx, event).await?;
-    tx.commit().await.map_err(Error::from)
+    tx.commit().await
 }
 
 /// A write transaction as soon as the writer is free, however long that takes.
@@ -181,7 +181,7 @@ async fn when_free(app: &App) -> Result<store::tx::Transaction, Error> {
 async fn note_failure(app: &App, login: &str, now: DateTime<Utc>) -> Result<(), Error> {
     if let Some(tx) = store::tx::begin_within(&app.store, PROMPT).await? {
         store::person::insert_failure(&tx, login, now).await?;
-        return tx.commit().await.map_err(Error::from);
+        return tx.commit().await;
     }
     app.pending.failed(login, now);
     let (app, login) = (app.clone(), login.to_owned());

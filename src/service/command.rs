@@ -1,16 +1,17 @@
 //! The one door for every change: role, idempotency, transaction, retry and audit, in this order, for every command.
 
 use std::future::Future;
+use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::id::DocumentId;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use domain::workflow::{Machine, Moved};
-use sea_orm::DatabaseTransaction;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use tokio::time::Instant;
 
 use super::App;
 use super::actor::Actor;
@@ -18,9 +19,13 @@ use super::id::sha256;
 use super::upload::{self, Incoming};
 use crate::error::{Error, Fault, Trouble};
 use crate::store;
+use crate::store::tx::Transaction;
 
 /// How often a whole command is tried when the database asks for it (serialization failure, deadlock, busy).
 const TRIES: u32 = 5;
+
+/// How long a whole command is tried again where connections are cut: a person waits for it.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A change that somebody asks for. `run` reads, decides with the domain and writes; it never begins or commits.
 pub trait Command: Serialize + Sync {
@@ -45,7 +50,7 @@ pub struct Context<'a> {
     /// The application (schemes, configuration); its pools are not used inside a command.
     pub app: &'a App,
     /// The transaction.
-    pub tx: &'a DatabaseTransaction,
+    pub tx: &'a Transaction,
     /// Who acts.
     pub actor: &'a Actor,
     /// In which role.
@@ -115,10 +120,23 @@ pub async fn answered<C: Command>(
     key: Option<&Key>,
     command: &C,
 ) -> Result<Option<C::Output>, Error> {
-    let Some(Key(key)) = key else { return Ok(None) };
+    let Some(Key(name)) = key else { return Ok(None) };
     let request = sha256(serde_json::to_vec(command)?);
-    let answer = store::idempotency::find(app.store.read(), actor.person, C::NAME, key, &request).await?;
-    answer.map(|answer| serde_json::from_str(&answer)).transpose().map_err(Error::from)
+    if store::idempotency::find(app.store.read(), actor.person, C::NAME, name, &request).await?.is_none() {
+        return Ok(None);
+    }
+    let tx = store::tx::begin(&app.store).await?;
+    match store::idempotency::find(&tx, actor.person, C::NAME, name, &request).await? {
+        Some(answer) => told_again::<C>(tx, &answer).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// A stored answer, once what it tells is known to be kept: the one who got it first may have been told nothing.
+async fn told_again<C: Command>(tx: Transaction, answer: &str) -> Result<C::Output, Error> {
+    store::tx::waits_for_standbys(&tx).await?;
+    tx.commit().await?;
+    Ok(serde_json::from_str(answer)?)
 }
 
 /// Runs a command: the only way to change anything.
@@ -146,26 +164,38 @@ async fn carry_out<C: Command>(
     (role, kept): (Role, Option<DocumentId>),
 ) -> Result<C::Output, Error> {
     let request = sha256(serde_json::to_vec(command)?);
-    let mut tries = 1;
+    let begun = Instant::now();
+    // Whether an earlier try may have been kept.
+    let mut unsure = false;
+    let mut tries = 1u32;
     loop {
-        match attempt(app, actor, (role, kept), key, &request, command).await {
-            Err(error) if error.is_transient() && tries < TRIES => {
-                tracing::info!(command = C::NAME, tries, "the database asked to try again");
-                tries += 1;
-                tokio::time::sleep(std::time::Duration::from_millis(5 << tries)).await;
-            }
-            Err(error) if error.is_transient() => {
-                tracing::warn!(command = C::NAME, "the database stays busy");
-                return Err(Error::busy(error));
-            }
-            // With its key the command can be asked for again: what was kept answers, what was not is done.
-            Err(error) if error.trouble() == Some(Trouble::Unknown) && key.is_some() && tries < TRIES => {
-                tracing::warn!(command = C::NAME, tries, error = ?error, "it is not known whether the act was kept");
-                tries += 1;
-                tokio::time::sleep(std::time::Duration::from_millis(50 << tries)).await;
-            }
-            other => return other,
+        let error = match attempt(app, actor, (role, kept), key, &request, command, &mut unsure).await {
+            Ok(output) => return Ok(output),
+            Err(error) => error,
+        };
+        let unknown = error.trouble() == Some(Trouble::Unknown);
+        unsure |= unknown;
+        // Before COMMIT nothing was kept; after it the key makes sure that the act is done once.
+        let pause = match () {
+            () if error.is_transient() && tries < TRIES => 5 << tries,
+            () if error.is_lost() || (unknown && key.is_some()) => (50 << tries).min(1_000),
+            () => 0,
+        };
+        if pause > 0 && begun.elapsed() < PATIENCE {
+            tracing::info!(command = C::NAME, tries, error = ?error, "the whole command is tried again");
+            tries = tries.saturating_add(1).min(16);
+            tokio::time::sleep(Duration::from_millis(pause)).await;
+            continue;
         }
+        return Err(match error {
+            error if unknown => error,
+            error if unsure => error.after_unknown(),
+            error if error.is_transient() => {
+                tracing::warn!(command = C::NAME, "the database stays busy");
+                Error::busy(error)
+            }
+            error => error,
+        });
     }
 }
 
@@ -190,12 +220,17 @@ async fn attempt<C: Command>(
     key: Option<&Key>,
     request: &str,
     command: &C,
+    unsure: &mut bool,
 ) -> Result<C::Output, Error> {
     let tx = store::tx::begin(&app.store).await?;
-    if let Some(Key(key)) = key
-        && let Some(answer) = store::idempotency::find(&tx, actor.person, C::NAME, key, request).await?
-    {
-        return Ok(serde_json::from_str(&answer)?);
+    if let Some(Key(key)) = key {
+        store::idempotency::take_turn(&tx, actor.person, C::NAME, key).await?;
+        let answer = store::idempotency::find(&tx, actor.person, C::NAME, key, request).await?;
+        // Every earlier try has ended, and this is what became of it.
+        *unsure = false;
+        if let Some(answer) = answer {
+            return told_again::<C>(tx, &answer).await;
+        }
     }
     let now = app.clock.now();
     time_goes_on(store::audit::last_at(&tx).await?, now)?;
@@ -221,6 +256,6 @@ async fn attempt<C: Command>(
         let answer = serde_json::to_string(&output)?;
         store::idempotency::insert(&tx, (actor.person, C::NAME, key), request, &answer, now).await?;
     }
-    tx.commit().await.map_err(|error| Error::from(error).at_commit())?;
+    tx.commit().await?;
     Ok(output)
 }

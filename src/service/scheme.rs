@@ -169,7 +169,7 @@ pub async fn bring_along(app: &App, texts: Vec<String>) -> Result<(), Error> {
             }
         }
     }
-    tx.commit().await.map_err(Error::from)
+    tx.commit().await
 }
 
 /// The life of a version that the program publishes: effective from the first day of its notice.

@@ -385,5 +385,5 @@ pub async fn discard(app: &App, row: &upload::Model) -> Result<(), Error> {
         Err(gone) if gone.code() == Some(Code::Stale) => {}
         other => other?,
     }
-    tx.commit().await.map_err(Error::from)
+    tx.commit().await
 }

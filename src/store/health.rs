@@ -50,6 +50,9 @@ impl Store {
             Ok(Ok(_)) => {}
             Ok(Err(_)) | Err(_) => return Some(Trouble::Away),
         }
+        if self.unfit().is_some() {
+            return Some(Trouble::Away);
+        }
         self.health.trouble()?;
         let _one = self.health.testing.lock().await;
         self.health.trouble()?;
@@ -68,9 +71,21 @@ impl Store {
         for size in [TEST, 0] {
             let tx = tx::begin(self).await?;
             let text = "UPDATE heartbeat SET padding = $1 WHERE id = 1";
-            tx.execute_raw(sql(&tx, text, [vec![0u8; size].into()])).await?;
+            tx.execute_raw(sql(&tx, text, [noise(size).into()])).await?;
             tx.commit().await?;
         }
         Ok(())
     }
+}
+
+/// Bytes that no database packs into fewer.
+fn noise(size: usize) -> Vec<u8> {
+    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+    let next = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state.to_le_bytes()[3]
+    };
+    std::iter::repeat_with(next).take(size).collect()
 }

@@ -4,9 +4,10 @@ use chrono::{DateTime, Utc};
 use domain::id::PersonId;
 use domain::refusal::Code;
 use entity::idempotency;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseBackend, EntityTrait};
 
-use crate::error::Error;
+use super::sql;
+use crate::error::{Error, Fault, Trouble};
 
 /// The stored answer of a request, when it was carried out before.
 ///
@@ -23,6 +24,25 @@ pub async fn find(
     match row {
         Some(row) if row.request_sha256 != request => Err(Code::KeyReused.into()),
         other => Ok(other.map(|r| r.answer)),
+    }
+}
+
+/// Waits until no other try under this key is on its way, so that what is found afterwards is what became of them. On
+/// SQLite a write transaction is alone anyway.
+///
+/// # Errors
+/// A fault of unknown outcome when another try does not end in time: it may yet be kept.
+pub async fn take_turn(tx: &impl ConnectionTrait, person: PersonId, command: &str, key: &str) -> Result<(), Error> {
+    if tx.get_database_backend() != DatabaseBackend::Postgres {
+        return Ok(());
+    }
+    let turn = format!("{person}/{command}/{key}");
+    let text = "SELECT CAST(pg_advisory_xact_lock(hashtextextended($1, 0)) AS text) AS turn";
+    match tx.query_one_raw(sql(tx, text, [turn.into()])).await.map_err(Error::from) {
+        Err(error) if error.is_busy() || (error.trouble() == Some(Trouble::Away) && !error.is_lost()) => {
+            Err(Fault::unknown("another try under this key has not ended").into())
+        }
+        other => other.map(|_| ()),
     }
 }
 

@@ -82,14 +82,16 @@ impl Standing {
 pub async fn bring_along(store: &Store) -> Result<(), Error> {
     let tx = tx::begin(store).await?;
     if tx.get_database_backend() == DatabaseBackend::Postgres {
-        tx.execute_raw(sql(&tx, "SELECT pg_advisory_xact_lock($1)", [TURN.into()])).await?;
+        // Others take as long as they take.
+        tx.execute_unprepared("SET LOCAL lock_timeout = 0").await?;
+        tx.bare().execute_raw(sql(&tx, "SELECT pg_advisory_xact_lock($1)", [TURN.into()])).await?;
     }
     if let newer @ Standing::Newer(_) = standing(&tx).await? {
         newer.must_be_current(&store.place)?;
     }
-    Migrator::up(&tx, None).await?;
-    seed::rules(&tx).await?;
-    rekey::contracts(&tx).await?;
-    credit::near::fill(&tx).await?;
-    tx.commit().await.map_err(Error::from)
+    Migrator::up(tx.bare(), None).await?;
+    seed::rules(tx.bare()).await?;
+    rekey::contracts(tx.bare()).await?;
+    credit::near::fill(tx.bare()).await?;
+    tx.commit().await
 }

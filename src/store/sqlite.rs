@@ -7,6 +7,7 @@ use domain::refusal::{Code, Fact, Refusal};
 use sea_orm::sqlx::{Connection as _, Executor as _, SqliteConnection};
 use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbErr};
 
+use super::limited::Reader;
 use super::{Pools, text};
 use crate::error::{Error, Fault, Trouble};
 
@@ -34,7 +35,7 @@ pub(super) async fn open(url: &str, path: &str, mode: &str) -> Result<Pools, Err
     let write = Database::connect(options(&url, 1, false)).await.map_err(unusable)?;
     let read = Database::connect(options(&url, 4, true)).await.map_err(unusable)?;
     refuse_unsafe_settings(&write).await?;
-    Ok(Pools { read, write })
+    Ok(Pools { read: Reader::pool(read, None), write, server: None })
 }
 
 async fn refuse_unsafe_settings(db: &DatabaseConnection) -> Result<(), Error> {

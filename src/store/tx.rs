@@ -2,13 +2,77 @@
 
 use std::time::Duration;
 
-use sea_orm::{DatabaseTransaction, SqliteTransactionMode, TransactionOptions, TransactionTrait};
+use sea_orm::prelude::async_trait;
+use sea_orm::{
+    ConnAcquireErr, ConnectionTrait, DatabaseBackend, DatabaseTransaction, DbErr, ExecResult, QueryResult,
+    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+};
+use tokio::sync::OwnedSemaphorePermit;
 
+use super::limited::Limited;
+use super::{Store, postgres, sql};
 use crate::error::Error;
-use crate::store::Store;
 
 /// A write transaction.
-pub type Transaction = DatabaseTransaction;
+#[derive(Debug)]
+pub struct Transaction {
+    inner: Limited<DatabaseTransaction>,
+    /// How long the server may take to keep it; none on SQLite.
+    commit: Option<Duration>,
+    /// Those who write on PostgreSQL are few; this is one of their places.
+    _place: Option<OwnedSemaphorePermit>,
+}
+
+impl Transaction {
+    /// Keeps what was written. It returns without an error only when that is durable, and where standbys are to confirm it,
+    /// when they did.
+    ///
+    /// # Errors
+    /// A fault; one whose [trouble](Error::trouble) is unknown when nobody can say whether it was kept.
+    pub async fn commit(self) -> Result<(), Error> {
+        let Self { inner, commit, _place } = self;
+        match commit {
+            None => inner.into_inner().commit().await.map_err(|error| Error::from(error).at_commit()),
+            Some(limit) => postgres::commit::confirmed(inner.into_inner(), limit).await,
+        }
+    }
+
+    /// Undoes what was written, before anything else is done.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn rollback(self) -> Result<(), Error> {
+        self.inner.into_inner().rollback().await.map_err(Error::from)
+    }
+
+    /// The transaction as the ORM's own migrations want it.
+    pub(in crate::store) const fn bare(&self) -> &DatabaseTransaction {
+        self.inner.inner()
+    }
+}
+
+#[async_trait::async_trait]
+impl ConnectionTrait for Transaction {
+    fn get_database_backend(&self) -> DatabaseBackend {
+        self.inner.get_database_backend()
+    }
+
+    async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
+        self.inner.execute_raw(statement).await
+    }
+
+    async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
+        self.inner.execute_unprepared(sql).await
+    }
+
+    async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+        self.inner.query_one_raw(statement).await
+    }
+
+    async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        self.inner.query_all_raw(statement).await
+    }
+}
 
 /// Begins a write transaction, or says that the writer is not free within a time. For what must not wait for others.
 ///
@@ -23,17 +87,58 @@ pub async fn begin_within(store: &Store, time: Duration) -> Result<Option<Transa
     }
 }
 
-/// Begins a write transaction. Dropping it without [`DatabaseTransaction::commit`] rolls back.
+/// Begins a write transaction. Dropping it without [`Transaction::commit`] rolls back.
 ///
 /// # Errors
 /// A fault of the database; one that [is busy](Error::is_busy) when the writer is not free in a short time.
-#[expect(clippy::disallowed_methods, reason = "this is the place that makes write transactions")]
 pub async fn begin(store: &Store) -> Result<Transaction, Error> {
+    match &store.server {
+        None => begin_on_file(store).await,
+        Some(server) => begin_on_server(store, server).await,
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the place that makes write transactions")]
+async fn begin_on_file(store: &Store) -> Result<Transaction, Error> {
     let immediate = Some(SqliteTransactionMode::Immediate);
     let options = TransactionOptions { sqlite_transaction_mode: immediate, ..TransactionOptions::default() };
-    store.write().begin_with_options(options).await.map_err(|error| match Error::from(error) {
+    let inner = store.write().begin_with_options(options).await.map_err(|error| match Error::from(error) {
         // The wait for the writer is over; to wait for it again would keep people for a minute.
         error if error.is_transient() => Error::busy(error),
         error => error,
-    })
+    })?;
+    Ok(Transaction { inner: Limited::once(inner, None), commit: None, _place: None })
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the place that makes write transactions")]
+async fn begin_on_server(store: &Store, server: &postgres::Server) -> Result<Transaction, Error> {
+    let limits = server.limits;
+    let place = tokio::time::timeout(limits.wait, server.writers.clone().acquire_owned()).await;
+    let Ok(place) = place else {
+        return Err(Error::busy(std::io::Error::from(std::io::ErrorKind::TimedOut)));
+    };
+    let begun = super::limited::within(limits.wait + limits.statement, store.write().begin()).await;
+    let inner = begun.map_err(|error| {
+        server.standing.amiss();
+        match error {
+            // There was a place, so nobody else holds the connections: the server gives none.
+            DbErr::ConnectionAcquire(ConnAcquireErr::Timeout) => Error::away(error),
+            error => error.into(),
+        }
+    })?;
+    let watched = Some((limits.statement, server.standing.clone()));
+    Ok(Transaction { inner: Limited::once(inner, watched), commit: Some(limits.commit), _place: place.ok() })
+}
+
+/// Makes a transaction that read what others wrote wait for the standbys too: what it tells is then known to be kept. A
+/// message to nobody is the smallest thing that is written and waited for.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn waits_for_standbys(tx: &Transaction) -> Result<(), Error> {
+    if tx.get_database_backend() == DatabaseBackend::Postgres {
+        let text = "SELECT CAST(pg_logical_emit_message(true, 'xinbu', 'told') AS text) AS told";
+        tx.query_one_raw(sql(tx, text, [])).await?;
+    }
+    Ok(())
 }

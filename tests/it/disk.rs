@@ -11,14 +11,23 @@ use crate::support::process::{Disk, Process};
 
 /// A program on a new file, with nobody in it.
 pub(crate) async fn empty(path: &std::path::Path) -> App {
-    let store = xinbu::store::Store::create(&format!("sqlite:{}", path.display())).await.unwrap();
+    migrated(&format!("sqlite:{}", path.display())).await
+}
+
+/// A program on a new database, with nobody in it.
+pub(crate) async fn migrated(url: &str) -> App {
+    let store = xinbu::store::Store::create(url).await.unwrap();
     store.migrate().await.unwrap();
     App::new(store, xinbu::clock::Clock::system(chrono_tz::Asia::Shanghai), false)
 }
 
 /// An installation whose finance approver signs in by password.
 pub(crate) async fn installation(path: &std::path::Path) {
-    let app = empty(path).await;
+    peopled(empty(path).await).await;
+}
+
+/// Sets the people up and closes the database.
+pub(crate) async fn peopled(app: App) {
     let mut setup: Setup = setup();
     for person in &mut setup.people {
         person.password = (person.login == "finance_approver").then(|| IN_EARNEST.to_owned());

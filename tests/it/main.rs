@@ -46,6 +46,7 @@ mod path;
 mod payee;
 mod public_faults;
 mod registry;
+mod replicated;
 mod schedule_versions;
 mod schema;
 mod scheme_library;

@@ -297,7 +297,8 @@ fn a_database_of_before_the_roles_stood_in_it_is_upgraded_with_what_it_holds() {
             .await
             .unwrap();
             old.close().await.unwrap();
-            let store = xinbu::store::Store::upgrade(&database.url).await.unwrap();
+            let store =
+                xinbu::store::Store::upgrade(&database.url, xinbu::store::postgres::Limits::default()).await.unwrap();
             store.close().await.unwrap();
             let app = TestApp::over(database).await;
             assert_eq!(

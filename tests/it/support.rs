@@ -8,7 +8,9 @@ pub mod case;
 pub mod client;
 pub mod database;
 pub mod process;
+pub mod replica;
 pub mod schedule;
+pub mod wire;
 
 pub use app::TestApp;
 pub use database::Kind;

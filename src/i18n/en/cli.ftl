@@ -2,6 +2,7 @@
 
 cli-fault = The program did not finish this:
 cli-rows-read = rows read
+cli-waiting-for-database = Waiting for the database; the program goes on by itself when it is there.
 cli-serving = Serving on { $address } (Ctrl+C stops it)
 cli-migrated = The database schema is up to date.
 cli-calendar-good = The notice for { $year } can be loaded: { $off } days off, { $makeup } make-up days, { $worked } working days in all.

@@ -15,6 +15,15 @@ address-not-here = this machine has no such address
 upload-folder-missing = there is no such folder
 refusal-database-missing = There is no database at { $path }. Check the path in --database or XINBU_DATABASE; xinbu migrate makes a new one.
 refusal-database-empty = { $path } holds no installation of Xinbu. Check --database or XINBU_DATABASE; for a new one run xinbu migrate first.
+refusal-database-address = The address in --database or XINBU_DATABASE cannot be read: { $why }. It is not shown here, because it may hold a password. The forms are sqlite:path/to/file.db and postgres://user:password@host:port,host:port/name?parameter=value.
+address-kind = it begins with neither sqlite: nor postgres://
+address-server = a server or its port is wrong
+address-sign = a sign stands at the wrong place; in a name or password write @ : / ? # % & as %40 %3A %2F %3F %23 %25 %26
+refusal-database-parameter-unknown = The address of the database has a parameter “{ $name }” that the program does not know. It knows host, port, user, password, dbname, sslmode, sslrootcert, sslcert, sslkey, application_name, statement-cache-capacity and target_session_attrs; limits of time are settings of the program (xinbu serve --help).
+refusal-database-parameter-value = The parameter “{ $name }” of the address of the database has a value that cannot be used. target_session_attrs is read-write or primary; there are as many ports as hosts, or one; sslmode is one of disable, allow, prefer, require, verify-ca, verify-full.
+refusal-database-standby = The server only reads (a standby, or set to read only). Name the primary in --database or XINBU_DATABASE, or all servers of the cluster: postgres://user@one,two,three/name.
+refusal-database-left-behind = Another server of the cluster took over from this one; what is written here would be lost. Name the new primary, and have the old one made a standby of it.
+refusal-database-unsafe = PostgreSQL has { $setting } = { $value }: what is acknowledged could be lost. fsync and full_page_writes must be on, synchronous_commit on or remote_apply; look into the server, the database and the role (ALTER ROLE … SET).
 refusal-scheme-folder-empty = The folder { $path } and those below it hold no scheme file (.toml).
 refusal-scheme-id-unknown = There is no scheme “{ $value }”. There are: { $allowed }; the path of a scheme file (.toml) works too.
 refusal-fact-name-unknown = The scheme has no fact “{ $value }”. There are: { $allowed }.

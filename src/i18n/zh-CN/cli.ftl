@@ -2,6 +2,7 @@
 
 cli-fault = 程序没有完成这项工作：
 cli-rows-read = 已读取行数
+cli-waiting-for-database = 正在等待数据库；数据库可用后自动继续。
 cli-serving = 服务已启动：{ $address }（按 Ctrl+C 停止）
 cli-migrated = 数据库结构已是最新。
 cli-calendar-good = { $year } 年的放假安排可以载入：放假 { $off } 天，调休上班 { $makeup } 天，全年工作日 { $worked } 天。

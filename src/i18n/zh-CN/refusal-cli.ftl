@@ -15,6 +15,15 @@ address-not-here = 本机没有这个地址
 upload-folder-missing = 没有这个文件夹
 refusal-database-missing = 没有数据库 { $path }。请核对 --database 或 XINBU_DATABASE 中的路径；新建数据库请用 xinbu migrate。
 refusal-database-empty = { $path } 里没有信补的数据。请核对 --database 或 XINBU_DATABASE；若是新建，请先运行 xinbu migrate。
+refusal-database-address = --database 或 XINBU_DATABASE 中的数据库地址读不懂：{ $why }。地址里可能有口令，这里不显示。写法是 sqlite:文件路径，或 postgres://用户:口令@主机:端口,主机:端口/库名?参数=值。
+address-kind = 开头既不是 sqlite: 也不是 postgres://
+address-server = 某个主机或端口写得不对
+address-sign = 有符号放错了位置；用户名或口令里的 @ : / ? # % & 请写成 %40 %3A %2F %3F %23 %25 %26
+refusal-database-parameter-unknown = 数据库地址里有本程序不认识的参数“{ $name }”。认识的有 host、port、user、password、dbname、sslmode、sslrootcert、sslcert、sslkey、application_name、statement-cache-capacity 和 target_session_attrs；等待时限请用程序自己的设置（见 xinbu serve --help）。
+refusal-database-parameter-value = 数据库地址的参数“{ $name }”的值不能用。target_session_attrs 只能是 read-write 或 primary；端口要么一个，要么与主机一样多；sslmode 是 disable、allow、prefer、require、verify-ca、verify-full 之一。
+refusal-database-standby = 该服务器只能读（备库，或被设为只读）。请在 --database 或 XINBU_DATABASE 中写主库，或写出集群的全部服务器：postgres://用户@一,二,三/库名。
+refusal-database-left-behind = 集群中已有另一台服务器接替了这一台，写在这里的内容会丢失。请改写新的主库，并把旧主库改为它的备库。
+refusal-database-unsafe = PostgreSQL 的 { $setting } = { $value }，已确认的内容有可能丢失。fsync 与 full_page_writes 必须为 on，synchronous_commit 必须为 on 或 remote_apply；请检查服务器、数据库和角色的设置（ALTER ROLE … SET）。
 refusal-scheme-folder-empty = 文件夹 { $path } 及其下级文件夹中没有办法文件（.toml）。
 refusal-scheme-id-unknown = 没有名为“{ $value }”的补贴办法。可用的有：{ $allowed }；也可以给出办法文件（.toml）的路径。
 refusal-fact-name-unknown = 该办法没有名为“{ $value }”的填报项。可填的有：{ $allowed }。

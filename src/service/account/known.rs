@@ -55,7 +55,7 @@ pub async fn begin(app: &App) -> Result<(), Error> {
         today,
     };
     store::audit::append(&tx, event).await?;
-    tx.commit().await.map_err(Error::from)
+    tx.commit().await
 }
 
 /// Whether the log knows everybody.

@@ -300,5 +300,5 @@ pub async fn provision(app: &App, setup: &Setup) -> Result<(), Error> {
         today,
     };
     store::audit::append(&tx, event).await?;
-    tx.commit().await.map_err(Error::from)
+    tx.commit().await
 }

@@ -46,7 +46,10 @@ pub async fn ready(State(web): State<Web>) -> Response {
         None => (StatusCode::OK, "ok"),
         Some(Trouble::Full) => (StatusCode::SERVICE_UNAVAILABLE, "disk full"),
         Some(Trouble::Busy | Trouble::Again) => (StatusCode::SERVICE_UNAVAILABLE, "busy"),
-        Some(Trouble::Away | Trouble::Unknown | Trouble::Broken) => (StatusCode::SERVICE_UNAVAILABLE, "database away"),
+        Some(Trouble::Away | Trouble::Unknown | Trouble::Broken) => {
+            let word = web.app.store.unfit().map_or("database away", |unfit| unfit.word());
+            (StatusCode::SERVICE_UNAVAILABLE, word)
+        }
     };
     (status, word).into_response()
 }

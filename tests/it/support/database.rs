@@ -70,6 +70,11 @@ impl Database {
 }
 
 impl Database {
+    /// A database that somebody else keeps.
+    pub fn at(url: &str) -> Self {
+        Self { url: url.to_owned(), _folder: None }
+    }
+
     /// A database without any table, as before the first migration.
     pub fn empty(kind: Kind) -> Option<Self> {
         match kind {
@@ -102,7 +107,7 @@ fn cluster() -> Option<&'static Cluster> {
     CLUSTER.get_or_init(Cluster::start).as_ref()
 }
 
-fn bin() -> Option<PathBuf> {
+pub(super) fn bin() -> Option<PathBuf> {
     let mut found: Vec<PathBuf> = std::fs::read_dir("/usr/lib/postgresql")
         .map(|versions| versions.filter_map(Result::ok).map(|v| v.path().join("bin")).collect())
         .unwrap_or_default();

@@ -119,7 +119,7 @@ async fn take_away(app: &App, row: &credit_intake::Model) -> Result<(), Error> {
     }
     let tx = begin(app).await?;
     intake::end(&tx, row.import_id).await?;
-    tx.commit().await.map_err(Error::from)
+    tx.commit().await
 }
 
 async fn begin(app: &App) -> Result<store::tx::Transaction, Error> {
