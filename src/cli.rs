@@ -15,8 +15,10 @@ use crate::i18n::Lang;
 mod calc;
 mod calendar;
 mod call;
+mod cluster;
 mod credit;
 mod demo;
+mod doctor;
 mod limits;
 pub mod output;
 mod schedule;
@@ -83,6 +85,11 @@ enum Command {
     Credit(credit::Credit),
     /// 核验: check every invariant of the money and of the log
     Verify(verify::Verify),
+    /// 诊断: what the database promises, how it is set, whether it takes what is written
+    Doctor(Database),
+    /// 集群: accept a risk by two administrators, and tell which acknowledged acts are missing
+    #[command(subcommand)]
+    Cluster(cluster::Cluster),
     /// Make the demonstration files again
     #[command(hide = true)]
     DemoData {
@@ -122,6 +129,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Scheme(command) => scheme::run(out, &command),
         Command::Credit(command) => credit::run(out, &command),
         Command::Verify(command) => verify::run(out, &command),
+        Command::Doctor(command) => doctor::run(out, &command),
+        Command::Cluster(command) => cluster::run(out, command),
         Command::DemoData { dir } => demo::data(out, &dir),
     };
     match done {

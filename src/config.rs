@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono_tz::Tz;
 
 use crate::error::Fault;
-use crate::store::postgres::Limits;
+pub use crate::store::postgres::{COMMIT, LOCK, Limits, READERS, STATEMENT, WAIT, WRITERS};
 
 /// How the program runs.
 #[derive(Debug, Clone)]
@@ -14,6 +14,8 @@ pub struct Config {
     pub database: String,
     /// How many connections there are and what they wait for (`XINBU_PG_…`); PostgreSQL only.
     pub limits: Limits,
+    /// Where acts are written down outside the database (`XINBU_ACKNOWLEDGED`).
+    pub acknowledged: Option<PathBuf>,
     /// Address to listen on (`XINBU_LISTEN`), default 127.0.0.1:8080.
     pub listen: String,
     /// Zone of business dates (`XINBU_ZONE`), default Asia/Shanghai.

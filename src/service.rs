@@ -7,6 +7,7 @@
 //! | [`credit`] | import records, check an application, report own records outward |
 //! | [`scheme`] | write, submit, give back, publish, withdraw, discard versions; open calls |
 //! | [`budget`] | allocate |
+//! | [`cluster`] | accept that a fail-over may lose acts, note a fail-over |
 //! | [`notice`] | publish, end |
 //! | [`payment`] | build, submit, approve, seal, send, recall a batch; order a returned payment again |
 //! | [`reconcile`] | import a statement, match, explain |
@@ -22,14 +23,17 @@ use crate::clock::Clock;
 use crate::error::Fault;
 use crate::registry::{Limits, Registries};
 use crate::store::Store;
+use acknowledged::Record;
 
 pub mod account;
+pub mod acknowledged;
 pub mod actor;
 pub mod application;
 pub mod attached;
 pub mod budget;
 pub mod calendar;
 pub mod call;
+pub mod cluster;
 pub mod command;
 pub mod credit;
 pub use crate::id;
@@ -53,6 +57,8 @@ pub struct App {
     pub clock: Clock,
     /// Whether one-click sign-in and the movable clock of the demonstration are on.
     pub demo: bool,
+    /// Where acts are written down outside the database, if they are.
+    pub acknowledged: Option<Record>,
     pending: Arc<account::pending::Pending>,
     schemes: Arc<scheme::Cache>,
     registries: Arc<OnceLock<Registries>>,
@@ -61,7 +67,16 @@ pub struct App {
 impl App {
     /// An application over an open, migrated database.
     pub fn new(store: Store, clock: Clock, demo: bool) -> Self {
-        Self { store, clock, demo, pending: Arc::default(), schemes: Arc::default(), registries: Arc::default() }
+        let acknowledged = None;
+        Self {
+            store,
+            clock,
+            demo,
+            acknowledged,
+            pending: Arc::default(),
+            schemes: Arc::default(),
+            registries: Arc::default(),
+        }
     }
 
     /// The registries of credit records that are asked over HTTP, with their circuits; made when first asked.

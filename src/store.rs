@@ -23,6 +23,7 @@ pub mod calendar;
 pub mod call;
 pub mod call_proposal;
 pub mod claim;
+pub mod cluster;
 pub mod credit;
 pub mod document;
 pub mod finance;
@@ -158,6 +159,11 @@ impl Store {
         if let Some(server) = &self.server {
             tokio::spawn(server.clone().watch());
         }
+    }
+
+    /// The timeline that the server of PostgreSQL writes, as it was seen last.
+    pub fn timeline(&self) -> i64 {
+        self.server.as_ref().map_or(0, |server| server.standing.timeline())
     }
 
     /// Why the server is not used, if it told.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use clap::{Args, value_parser};
 
-use crate::store::postgres::{COMMIT, LOCK, Limits, READERS, STATEMENT, WAIT, WRITERS};
+use crate::config::{COMMIT, LOCK, Limits, READERS, STATEMENT, WAIT, WRITERS};
 
 /// How many connections there are, and how many seconds anything is waited for.
 #[derive(Debug, Args)]

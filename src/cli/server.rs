@@ -17,6 +17,8 @@ use crate::config::{Config, UPLOAD_MEGABYTES, Uploads, zone};
 use crate::error::{Error, Trouble};
 use crate::service::App;
 use crate::service::account::provision::{Setup, provision};
+use crate::service::acknowledged::Record;
+use crate::service::cluster::{note_epoch, promise};
 use crate::service::credit::import_records::way::clear_away;
 use crate::store::Store;
 
@@ -40,6 +42,9 @@ pub(super) struct Serve {
     /// Folder where uploads wait while they are read; without it the system's folder for temporary files
     #[arg(long, env = "XINBU_UPLOAD_DIR", value_name = "DIR")]
     upload_dir: Option<PathBuf>,
+    /// Folder in which every act is written down outside the database before it is acknowledged
+    #[arg(long, env = "XINBU_ACKNOWLEDGED", value_name = "DIR")]
+    acknowledged: Option<PathBuf>,
     #[command(flatten)]
     connections: Connections,
 }
@@ -61,6 +66,7 @@ pub(super) fn serve(out: Out, command: &Serve) -> Result<bool, Error> {
     let config = Config {
         database: command.database.database.clone(),
         limits: command.connections.limits(),
+        acknowledged: command.acknowledged.clone(),
         listen: command.listen.clone(),
         zone: zone(&command.zone)?,
         https: command.https,
@@ -78,11 +84,17 @@ pub(super) fn serve(out: Out, command: &Serve) -> Result<bool, Error> {
         let listener = listen(&config.listen).await?;
         let store = opened(out, &config).await?;
         store.watch();
-        let app = App::new(store, Clock::system(config.zone), false);
+        let mut app = App::new(store, Clock::system(config.zone), false);
+        if let Some(folder) = &config.acknowledged {
+            app.acknowledged = Some(Record::begin(folder, app.clock.now())?);
+        }
         if let Err(error) = clear_away(&app).await {
             tracing::warn!(%error, "lists that were broken off wait to be cleared away");
         }
         crate::service::bring_along(&app).await?;
+        out.note(&super::doctor::words(out.lang, &promise(&app).await?));
+        note_epoch(&app).await?;
+        tokio::spawn(note_epochs(app.clone()));
         out.note(&out.lang.tv("cli-serving", &[("address", format!("http://{}", config.listen).into())]));
         crate::web::serve(app, &config, listener).await
     })?;
@@ -117,6 +129,21 @@ async fn opened(out: Out, config: &Config) -> Result<Store, Error> {
 
 /// How long the program waits before it asks again for a server that is not there.
 const AGAIN: Duration = Duration::from_secs(1);
+
+/// Writes a fail-over down soon after it.
+async fn note_epochs(app: App) {
+    let mut known = app.store.timeline();
+    loop {
+        tokio::time::sleep(AGAIN).await;
+        let now = app.store.timeline();
+        if now != known {
+            match note_epoch(&app).await {
+                Ok(_) => known = now,
+                Err(error) => tracing::warn!(%error, "the fail-over could not be written down yet"),
+            }
+        }
+    }
+}
 
 /// Takes the address before anything else is done, so that a taken port is told at once.
 ///

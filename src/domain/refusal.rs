@@ -421,6 +421,10 @@ codes! {
     RequestOpen => "request-open",
     /// Who asked for it does not decide it.
     RequestOwn => "request-own",
+    /// No payment is released where a fail-over loses what was acknowledged.
+    ClusterAsynchronous => "cluster-asynchronous",
+    /// A loss is accepted for at most { days } days, with a reason.
+    ClusterAcceptance => "cluster-acceptance",
     /// The file is for { date }, which is over.
     ExecutionPassed => "execution-passed",
     /// What was chosen is not what was shown: { shown }, { found }.

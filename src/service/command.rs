@@ -14,6 +14,7 @@ use serde_json::Value;
 use tokio::time::Instant;
 
 use super::App;
+use super::acknowledged::Act;
 use super::actor::Actor;
 use super::id::sha256;
 use super::upload::{self, Incoming};
@@ -251,11 +252,15 @@ async fn attempt<C: Command>(
         now,
         today,
     });
-    store::audit::append_all(&tx, &new.collect::<Vec<_>>()).await?;
+    let hash = store::audit::append_all(&tx, &new.collect::<Vec<_>>()).await?;
     if let Some(Key(key)) = key {
         let answer = serde_json::to_string(&output)?;
         store::idempotency::insert(&tx, (actor.person, C::NAME, key), request, &answer, now).await?;
     }
     tx.commit().await?;
+    if let (Some(record), Some(hash), Some(last)) = (&app.acknowledged, hash, events.last()) {
+        let (command, person) = (C::NAME.to_owned(), actor.person.to_string());
+        record.add(&Act { at: now, command, person, about: (last.kind.to_owned(), last.id.clone()), hash }).await;
+    }
     Ok(output)
 }

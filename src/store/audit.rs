@@ -43,21 +43,22 @@ pub struct NewEvent<'a> {
 /// # Errors
 /// A fault; transient when another command appended to the same aggregate meanwhile.
 pub async fn append(tx: &impl ConnectionTrait, new: NewEvent<'_>) -> Result<(), Error> {
-    append_all(tx, &[new]).await
+    append_all(tx, &[new]).await.map(|_| ())
 }
 
-/// Appends any number of events, in their order, with a few statements.
+/// Appends any number of events, in their order, with a few statements; gives the hash of the last one.
 ///
 /// # Errors
 /// As for [`append`].
-pub async fn append_all(tx: &impl ConnectionTrait, events: &[NewEvent<'_>]) -> Result<(), Error> {
+pub async fn append_all(tx: &impl ConnectionTrait, events: &[NewEvent<'_>]) -> Result<Option<String>, Error> {
     let mut heads = heads(tx, events).await?;
     let mut rows = Vec::with_capacity(events.len());
     let mut ids = events.first().map(|e| Ascending::new(e.now));
     let places = places(tx, events.len()).await?;
+    let mut last = None;
     for (new, seq) in events.iter().zip(places) {
         let key = (new.kind.to_owned(), new.id.to_owned());
-        let (version, prev_hash, last) = heads.remove(&key).unwrap_or_default();
+        let (version, prev_hash, latest) = heads.remove(&key).unwrap_or_default();
         let id = ids.as_mut().map_or_else(|| new_uuid(new.now), Ascending::next_id);
         let mut row = audit_event::Model {
             id: AuditEventId::from_uuid(id),
@@ -65,7 +66,7 @@ pub async fn append_all(tx: &impl ConnectionTrait, events: &[NewEvent<'_>]) -> R
             aggregate_id: new.id.to_owned(),
             agg_version: version.saturating_add(1),
             // Within an aggregate time never runs backwards, even where clocks of several machines differ a little.
-            at: std::cmp::max(new.now, last),
+            at: std::cmp::max(new.now, latest),
             business_date: new.today,
             person_id: new.person,
             role: new.role.to_owned(),
@@ -77,9 +78,37 @@ pub async fn append_all(tx: &impl ConnectionTrait, events: &[NewEvent<'_>]) -> R
         };
         row.hash = hash_of(&row)?;
         heads.insert(key, (row.agg_version, row.hash.clone(), row.at));
+        last = Some(row.hash.clone());
         rows.push(row.into_active_model().reset_all());
     }
-    list::insert_all(tx, rows).await
+    list::insert_all(tx, rows).await?;
+    Ok(last)
+}
+
+/// The last event of an aggregate.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn last_of(db: &impl ConnectionTrait, (kind, id): (&str, &str)) -> Result<Option<audit_event::Model>, Error> {
+    use audit_event::Column::{AggVersion, AggregateId, AggregateKind};
+    let query = audit_event::Entity::find().filter(AggregateKind.eq(kind)).filter(AggregateId.eq(id));
+    Ok(query.order_by_desc(AggVersion).one(db).await?)
+}
+
+/// Which of these hashes no event has.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn not_there(db: &impl ConnectionTrait, hashes: &[&str]) -> Result<HashSet<String>, Error> {
+    let mut missing: HashSet<String> = hashes.iter().map(|hash| (*hash).to_owned()).collect();
+    let text = format!("SELECT hash FROM audit_event WHERE hash IN (SELECT k.value FROM {})", super::json_list(db));
+    for piece in hashes.chunks(usize::try_from(PIECE).unwrap_or(1)) {
+        let piece = serde_json::to_string(piece)?;
+        for row in db.query_all_raw(sql(db, &text, [piece.into()])).await? {
+            missing.remove(&row.try_get::<String>("", "hash")?);
+        }
+    }
+    Ok(missing)
 }
 
 /// The next places in the log, in order. Where several write at once they are given out by a sequence.

@@ -67,6 +67,15 @@ impl Store {
         }
     }
 
+    /// What is wrong with writing, by writing something.
+    pub async fn takes_what_is_written(&self) -> Option<Trouble> {
+        match tokio::time::timeout(PATIENCE, self.test()).await {
+            Ok(Ok(())) => None,
+            Ok(Err(error)) => error.trouble().or(Some(Trouble::Broken)),
+            Err(_) => Some(Trouble::Busy),
+        }
+    }
+
     async fn test(&self) -> Result<(), Error> {
         for size in [TEST, 0] {
             let tx = tx::begin(self).await?;

@@ -54,8 +54,12 @@ fn pages_do_not_scroll_sideways_on_a_telephone_and_headings_and_scrollers_are_in
             let Some(mut browser) = Chromium::open_at(&server.address, lang, Some(390)).await else { return };
             for login in people {
                 browser.sign_in(login).await;
-                let mut next =
-                    vec!["/".to_owned(), "/help/scheme-language".to_owned(), "/help/scheme-reference".to_owned()];
+                let mut next = vec![
+                    "/".to_owned(),
+                    "/help/scheme-language".to_owned(),
+                    "/help/scheme-reference".to_owned(),
+                    "/help/cluster".to_owned(),
+                ];
                 next.extend(
                     ["/calls/open", "/credit/sources", "/notices/GS-2026-0001", "/notices/manage"].map(str::to_owned),
                 );

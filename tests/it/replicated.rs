@@ -339,3 +339,89 @@ async fn the_program_waits_for_its_server_and_says_so_and_answers_in_words_while
     let words = std::fs::read_to_string(&said).unwrap();
     assert!(!words.contains("postgres://"), "the address stands in no message: {words}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_payment_is_released_where_a_fail_over_would_forget_it_unless_two_accept_that_for_some_days() {
+    use xinbu::service::cluster::{Accept, Acceptance, Confirm};
+    use xinbu::service::payment::batch::{Approve, Build, Submit};
+    let Some(server) = Server::primary() else { return };
+    let app = installed(&server).await;
+    let approver = app.actor("finance_approver").await;
+    let case = app.payable("a", &[crate::support::schedule::Row::contract(1)]).await;
+    let payments = app.payments(&case).await.into_iter().map(|p| p.number).collect();
+    let number = app.run("finance_maker", &Build { payments }).await.unwrap();
+    app.run("finance_maker", &Submit { number: number.clone(), version: 1 }).await.unwrap();
+    let release = || Approve { number: number.clone(), version: 2 };
+    let standby = server.standby();
+    server.until("SELECT count(*) FROM pg_stat_replication WHERE state = 'streaming'", "1").await;
+    let refused = execute(&app.app, &approver, None, &release()).await.unwrap_err();
+    assert_eq!(refused.code(), Some(Code::ClusterAsynchronous), "{refused:?}");
+    let until = |day: &str| Accept {
+        terms: Acceptance { until: day.parse().unwrap(), reason: "旧集群，本月底更换".into() },
+    };
+    let today = app.app.clock.today();
+    let last = (today + chrono::TimeDelta::days(32)).to_string();
+    for day in [last.as_str(), "2020-01-01"] {
+        let refused = app.run("administrator", &until(day)).await.unwrap_err();
+        assert_eq!(refused.code(), Some(Code::ClusterAcceptance), "{refused:?}");
+    }
+    assert_eq!(app.run("administrator_2", &Confirm {}).await.unwrap_err().code(), Some(Code::NotFound));
+    app.run("administrator", &until(&today.to_string())).await.unwrap();
+    assert_eq!(app.run("administrator", &Confirm {}).await.unwrap_err().code(), Some(Code::RequestOwn));
+    assert_eq!(app.run("finance_approver", &Confirm {}).await.unwrap_err().code(), Some(Code::NotYourRole));
+    let refused = execute(&app.app, &approver, None, &release()).await.unwrap_err();
+    assert_eq!(refused.code(), Some(Code::ClusterAsynchronous), "one is not enough");
+    app.run("administrator_2", &Confirm {}).await.unwrap();
+    execute(&app.app, &approver, None, &release()).await.unwrap();
+    // The standby is waited for: nothing needs to be accepted any more.
+    server.set("synchronous_standby_names", "*");
+    assert!(matches!(
+        xinbu::store::cluster::promise(app.app.store.read()).await.unwrap(),
+        xinbu::store::cluster::Promise::Synchronous { .. }
+    ));
+    drop(standby);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_fail_over_that_lost_acts_the_record_names_exactly_them_and_the_log_names_the_fail_over() {
+    let Some(mut server) = Server::primary() else { return };
+    let app = installed(&server).await;
+    let folder = tempfile::tempdir().unwrap();
+    let mut recording = app.app.clone();
+    recording.acknowledged =
+        Some(xinbu::service::acknowledged::Record::begin(folder.path(), recording.clock.now()).unwrap());
+    assert_eq!(xinbu::service::cluster::note_epoch(&recording).await.unwrap(), None, "the first is no fail-over");
+    allocate(&app, &recording, "D-kept").await.unwrap();
+    let mut standby = server.standby();
+    server.until("SELECT count(*) FROM pg_stat_replication WHERE replay_lsn = pg_current_wal_lsn()", "1").await;
+    // The standby hears nothing more, and the leader goes on without it.
+    standby.freeze(true);
+    for n in 0..3 {
+        allocate(&app, &recording, &format!("D-lost-{n}")).await.unwrap();
+    }
+    server.stop();
+    standby.stop();
+    standby.start();
+    standby.promote();
+    let after = App::new(Store::open(&standby.url()).await.unwrap(), app.app.clock.clone(), true);
+    let before = xinbu::service::cluster::note_epoch(&after).await.unwrap().expect("a fail-over is told");
+    assert_eq!(before.timeline, "00000001");
+    assert_eq!(xinbu::service::cluster::note_epoch(&after).await.unwrap(), None, "once");
+    after.store.close().await.unwrap();
+    let told = std::process::Command::new(env!("CARGO_BIN_EXE_xinbu"))
+        .args(["cluster", "missing"])
+        .arg(folder.path())
+        .args(["--lang", "en", "--database", &standby.url()])
+        .output()
+        .unwrap();
+    let text = String::from_utf8_lossy(&told.stdout);
+    assert_eq!(told.status.code(), Some(1), "{text}");
+    assert_eq!(text.matches("✗").count(), 3, "{text}");
+    assert!(text.contains("4 acknowledged acts were written down; 3 of them are missing"), "{text}");
+    let seen = std::process::Command::new(env!("CARGO_BIN_EXE_xinbu"))
+        .args(["doctor", "--lang", "en", "--database", &standby.url()])
+        .output()
+        .unwrap();
+    let text = String::from_utf8_lossy(&seen.stdout);
+    assert!(seen.status.success() && text.contains("One server without standbys"), "{text}");
+}

@@ -3,6 +3,15 @@
 cli-fault = The program did not finish this:
 cli-rows-read = rows read
 cli-waiting-for-database = Waiting for the database; the program goes on by itself when it is there.
+promise-alone = One server without standbys: what is acknowledged is kept as long as its disk is. Keep backups elsewhere.
+promise-asynchronous = Asynchronous: there are standbys ({ $standbys } at the moment) and no act waits for them. A fail-over loses what they had not received. Payments are not released.
+promise-synchronous = Synchronous ({ $names }): every act waits for its standbys; { $confirming } confirm at the moment. Whether the cluster drops to asynchronous when all standbys are gone is set outside the database (Patroni: synchronous_mode_strict).
+promise-standby = This server is a standby: it can be looked at, and nothing is written here.
+cli-cluster-proposed = Proposed. Another administrator confirms it: xinbu cluster confirm.
+cli-cluster-accepted = Two administrators accept until { $until } that a fail-over may lose what was acknowledged: { $reason }
+cli-doctor-writes = It takes what is written.
+cli-doctor-does-not-write = It does not take what is written.
+cli-cluster-missing = { $acts } acknowledged acts were written down; { $missing } of them are missing in the database, { $unread } lines cannot be read.
 cli-serving = Serving on { $address } (Ctrl+C stops it)
 cli-migrated = The database schema is up to date.
 cli-calendar-good = The notice for { $year } can be loaded: { $off } days off, { $makeup } make-up days, { $worked } working days in all.

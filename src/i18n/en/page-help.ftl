@@ -1,7 +1,9 @@
 # Help
-help-lead = How to write a subsidy scheme, and all that may stand in its file.
+help-lead = How to write a subsidy scheme, all that may stand in its file, and how the database is operated.
 help-read = Read
 help-language = How to write a scheme
 help-language-hint = The whole language with three real notices; each is a file that runs.
 help-reference = Reference
 help-reference-hint = Every word of formulas and every key of the file, with examples that run.
+help-cluster = A replicated PostgreSQL
+help-cluster-hint = For operators: settings, proxies, what never to do, what to compare after a fail-over.

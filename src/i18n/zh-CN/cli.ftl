@@ -3,6 +3,15 @@
 cli-fault = 程序没有完成这项工作：
 cli-rows-read = 已读取行数
 cli-waiting-for-database = 正在等待数据库；数据库可用后自动继续。
+promise-alone = 单台服务器，没有备库：只要磁盘在，已确认的内容就在。请把备份放在别处。
+promise-asynchronous = 异步复制：有备库（目前 { $standbys } 台），但办理时不等它们。切换会丢失备库尚未收到的内容，因此不放行支付。
+promise-synchronous = 同步复制（{ $names }）：每次办理都等备库确认，目前有 { $confirming } 台在确认。备库全部不在时集群是否退为异步，由数据库之外的设置决定（Patroni：synchronous_mode_strict）。
+promise-standby = 这是备库：可以查看，不在这里写入。
+cli-cluster-proposed = 已提出，请另一名管理员确认：xinbu cluster confirm。
+cli-cluster-accepted = 两名管理员接受：至 { $until } 止，切换可能丢失已确认的内容。理由：{ $reason }
+cli-doctor-writes = 可以写入。
+cli-doctor-does-not-write = 不能写入。
+cli-cluster-missing = 记录了 { $acts } 次已确认的办理，其中 { $missing } 次数据库里没有，{ $unread } 行读不懂。
 cli-serving = 服务已启动：{ $address }（按 Ctrl+C 停止）
 cli-migrated = 数据库结构已是最新。
 cli-calendar-good = { $year } 年的放假安排可以载入：放假 { $off } 天，调休上班 { $makeup } 天，全年工作日 { $worked } 天。

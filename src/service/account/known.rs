@@ -29,7 +29,7 @@ pub async fn note(
         now,
         today,
     });
-    store::audit::append_all(tx, &new.collect::<Vec<_>>()).await
+    store::audit::append_all(tx, &new.collect::<Vec<_>>()).await.map(|_| ())
 }
 
 /// Notes everybody whom an earlier release set up, once for a database; who appears later without an event is a finding.

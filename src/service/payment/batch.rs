@@ -18,6 +18,7 @@ use super::advance;
 use crate::error::Error;
 use crate::service::account::change::held;
 use crate::service::application::{Case, reason};
+use crate::service::cluster::keeps_what_is_paid;
 use crate::service::command::{Command, Context};
 use crate::service::credit::run_check::run_check;
 use crate::service::id::new_uuid;
@@ -245,6 +246,7 @@ impl Command for Approve {
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         let (batch, members) = lock(cx, &self.number, self.version).await?;
         let step = cx.moves(batch.state, BatchEvent::Approve)?;
+        keeps_what_is_paid(cx).await?;
         let (batch, left) = signed_for(cx, batch, members, (Step::BatchApproved, "approve")).await?;
         store::payment::advance_batch(cx.tx, &batch, &step, Some(batch.content_sha256.clone()), None).await?;
         let mut payload =

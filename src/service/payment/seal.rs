@@ -19,6 +19,7 @@ use super::left_out::{self, Left};
 use crate::error::Error;
 use crate::format::pain001::{self, CreditTransfer, Party, PaymentFile};
 use crate::service::account::change::held;
+use crate::service::cluster::keeps_what_is_paid;
 use crate::service::command::{Command, Context};
 use crate::service::credit::gate;
 use crate::service::id::sha256;
@@ -43,6 +44,7 @@ impl Command for Seal {
     async fn run(&self, cx: &mut Context<'_>) -> Result<String, Error> {
         let (batch, members) = lock(cx, &self.number, self.version).await?;
         let step = cx.moves(batch.state, BatchEvent::Seal)?;
+        keeps_what_is_paid(cx).await?;
         let (members, left) = held_to_the_gate(cx, &batch, members).await?;
         let batch = left_out::without(cx, batch, &members, &left).await?;
         let account = store::budget::bank_account(cx.tx, batch.bank_account_id).await?;

@@ -1,4 +1,4 @@
-//! The documentation for users: how to write a scheme, and the reference of its language.
+//! The documentation for users: how to write a scheme, the reference of its language, and how a cluster is operated.
 
 use axum::response::Response;
 use maud::{Markup, PreEscaped, Render as _, html};
@@ -27,6 +27,7 @@ pub async fn index(visit: Visit) -> Result<Response, WebError> {
     let cards = [
         entry("help-language", "help-language-hint", "/help/scheme-language"),
         entry("help-reference", "help-reference-hint", "/help/scheme-reference"),
+        entry("help-cluster", "help-cluster-hint", "/help/cluster"),
     ];
     let body = html! { (PageHead::new(visit.t("nav-help")).lead(visit.t("help-lead"))) (stack(cards)) };
     visit.show(visit.t("nav-help"), "/help", vec![Crumb::here(visit.t("nav-help"))], body).await
@@ -48,6 +49,15 @@ pub async fn language(visit: Visit) -> Result<Response, WebError> {
 pub async fn reference(visit: Visit) -> Result<Response, WebError> {
     let text = help::reference(visit.lang);
     article(&visit, "help-reference", &text).await
+}
+
+/// How a replicated PostgreSQL is operated.
+///
+/// # Errors
+/// A fault when the program lacks the text.
+pub async fn cluster(visit: Visit) -> Result<Response, WebError> {
+    let text = help::text("cluster", visit.lang).map_err(Error::from)?;
+    article(&visit, "help-cluster", &text).await
 }
 
 async fn article(visit: &Visit, title: &str, text: &str) -> Result<Response, WebError> {

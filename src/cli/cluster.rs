@@ -1,0 +1,93 @@
+//! `xinbu cluster`: what a cluster of servers needs decided by two administrators, and which acknowledged acts the database
+//! does not have.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Subcommand};
+
+use super::call::{Who, office};
+use super::output::Out;
+use super::{Database, block_on, unreadable};
+use crate::clock::Clock;
+use crate::config::ZONE;
+use crate::error::Error;
+use crate::service::App;
+use crate::service::acknowledged;
+use crate::service::cluster::{Accept, Acceptance, Confirm};
+use crate::service::command::execute;
+use crate::store::Store;
+
+/// What can be decided and told.
+#[derive(Debug, Subcommand)]
+pub(super) enum Cluster {
+    /// Which acts that were acknowledged the database does not have, after a fail-over or a restore
+    Missing(Missing),
+    /// Propose to pay although a fail-over may lose what was acknowledged (asynchronous standbys)
+    Accept(Accepting),
+    /// Confirm it, as another administrator
+    Confirm(Who),
+}
+
+/// Arguments of `xinbu cluster missing`.
+#[derive(Debug, Args)]
+pub(super) struct Missing {
+    /// The folder of XINBU_ACKNOWLEDGED, with the files of all processes
+    folder: PathBuf,
+    #[command(flatten)]
+    database: Database,
+}
+
+/// Arguments of `xinbu cluster accept`.
+#[derive(Debug, Args)]
+pub(super) struct Accepting {
+    /// The last day
+    #[arg(long)]
+    until: NaiveDate,
+    /// Why
+    #[arg(long)]
+    reason: String,
+    #[command(flatten)]
+    who: Who,
+}
+
+pub(super) fn run(out: Out, command: Cluster) -> Result<bool, Error> {
+    match command {
+        Cluster::Missing(missing) => lost(out, &missing),
+        Cluster::Accept(accept) => {
+            let terms = Acceptance { until: accept.until, reason: accept.reason };
+            block_on(async {
+                let (app, actor) = office(&accept.who).await?;
+                execute(&app, &actor, None, &Accept { terms }).await
+            })?;
+            out.line(&out.lang.t("cli-cluster-proposed"));
+            Ok(true)
+        }
+        Cluster::Confirm(who) => {
+            let terms = block_on(async {
+                let (app, actor) = office(&who).await?;
+                execute(&app, &actor, None, &Confirm {}).await
+            })?;
+            out.line(&super::doctor::accepted_words(out.lang, &terms));
+            Ok(true)
+        }
+    }
+}
+
+fn lost(out: Out, missing: &Missing) -> Result<bool, Error> {
+    let (acts, unread) = acknowledged::read(&missing.folder).map_err(|e| unreadable(&missing.folder, &e))?;
+    let gone = block_on(async {
+        let store = Store::open_to_look(&missing.database.database).await?;
+        let app = App::new(store, Clock::system(ZONE), false);
+        crate::service::cluster::missing(&app, &acts).await
+    })?;
+    let lang = out.lang;
+    for act in acts.iter().filter(|act| gone.contains(&act.hash)) {
+        let at = act.at.format("%Y-%m-%d %H:%M:%S UTC");
+        out.line(&format!("✗ {at}  {}  {} {}  {}", act.command, act.about.0, act.about.1, act.person));
+    }
+    let count = |n: usize| lang.count(i64::try_from(n).unwrap_or(i64::MAX)).into();
+    let facts = [("acts", count(acts.len())), ("missing", count(gone.len())), ("unread", count(unread))];
+    out.line(&lang.tv("cli-cluster-missing", &facts));
+    Ok(gone.is_empty() && unread == 0)
+}

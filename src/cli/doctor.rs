@@ -1,0 +1,63 @@
+//! `xinbu doctor`: what the database promises, how it is set, and whether it takes what is written.
+
+use super::output::Out;
+use super::{Database, block_on};
+use crate::clock::Clock;
+use crate::config::ZONE;
+use crate::error::Error;
+use crate::format::columns::{Side, Table};
+use crate::i18n::Lang;
+use crate::service::App;
+use crate::service::cluster::{self, Acceptance, Promise, accepted};
+use crate::store::Store;
+
+/// What two administrators accept, in words.
+pub(super) fn accepted_words(lang: Lang, terms: &Acceptance) -> String {
+    lang.tv(
+        "cli-cluster-accepted",
+        &[("until", terms.until.to_string().into()), ("reason", terms.reason.clone().into())],
+    )
+}
+
+/// What a promise means, in words.
+pub(super) fn words(lang: Lang, promise: &Promise) -> String {
+    match promise {
+        Promise::Alone => lang.t("promise-alone").into_owned(),
+        Promise::Asynchronous { standbys } => {
+            lang.tv("promise-asynchronous", &[("standbys", lang.count(*standbys).into())])
+        }
+        Promise::Synchronous { names, confirming } => lang.tv(
+            "promise-synchronous",
+            &[("names", names.clone().into()), ("confirming", lang.count(*confirming).into())],
+        ),
+    }
+}
+
+pub(super) fn run(out: Out, database: &Database) -> Result<bool, Error> {
+    let (promise, figures, terms, trouble, standby) = block_on(async {
+        let store = Store::open_to_look(&database.database).await?;
+        let app = App::new(store, Clock::system(ZONE), false);
+        let promise = cluster::promise(&app).await?;
+        let figures = cluster::figures(&app).await?;
+        let standby = figures.iter().any(|f| f.name == "pg_is_in_recovery" && f.value == "true");
+        let trouble = if standby { None } else { app.store.takes_what_is_written().await };
+        Ok((promise, figures, accepted(&app).await?, trouble, standby))
+    })?;
+    let lang = out.lang;
+    out.line(&if standby { lang.t("promise-standby").into_owned() } else { words(lang, &promise) });
+    if let Some(terms) = &terms {
+        out.line(&accepted_words(lang, terms));
+    }
+    if !standby {
+        let key = if trouble.is_none() { "cli-doctor-writes" } else { "cli-doctor-does-not-write" };
+        out.line(&lang.t(key));
+    }
+    let mut table = Table::bare(vec![Side::Left; 2]);
+    for figure in figures {
+        table.row([figure.name, figure.value]);
+    }
+    for line in table.lines() {
+        out.line(&format!("  {line}"));
+    }
+    Ok(trouble.is_none() && (terms.is_some() || !matches!(promise, Promise::Asynchronous { .. })))
+}
