@@ -9,6 +9,7 @@ use sea_orm::{
     QueryOrder, QuerySelect,
 };
 
+use super::scope::Scope;
 use super::{list, sql};
 use crate::error::Error;
 
@@ -74,24 +75,41 @@ pub async fn latest_import(
     Ok(query.one(db).await?)
 }
 
-/// One import.
+/// One import of the viewer's office: the records of a list are for all, the file and who brought it are not.
 ///
 /// # Errors
 /// [`domain::refusal::Code::NotFound`].
 pub async fn import_by_id(
     db: &impl ConnectionTrait,
+    scope: &Scope,
     id: domain::id::CreditImportId,
 ) -> Result<credit_import::Model, Error> {
-    let found = credit_import::Entity::find_by_id(id).filter(in_force()).one(db).await?;
+    let mine = scope.on_person(credit_import::Column::ImportedBy);
+    let found = credit_import::Entity::find_by_id(id).filter(mine).filter(in_force()).one(db).await?;
     found.ok_or_else(|| domain::refusal::Code::NotFound.into())
 }
 
-/// Imports, newest first.
+/// Which of some imports are of the viewer's office.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn imports(db: &impl ConnectionTrait, limit: u64) -> Result<Vec<credit_import::Model>, Error> {
+pub async fn own_imports(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    ids: impl IntoIterator<Item = domain::id::CreditImportId>,
+) -> Result<Vec<domain::id::CreditImportId>, Error> {
+    let mine = credit_import::Entity::find().filter(scope.on_person(credit_import::Column::ImportedBy));
+    let found = list::find_in(db, mine, credit_import::Column::Id, ids).await?;
+    Ok(found.into_iter().map(|import| import.id).collect())
+}
+
+/// Imports of the viewer's office, newest first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn imports(db: &impl ConnectionTrait, scope: &Scope, limit: u64) -> Result<Vec<credit_import::Model>, Error> {
     let query = credit_import::Entity::find()
+        .filter(scope.on_person(credit_import::Column::ImportedBy))
         .filter(in_force())
         .order_by_desc(credit_import::Column::ImportedAt)
         .order_by_desc(credit_import::Column::Id);

@@ -6,13 +6,13 @@ use std::collections::HashMap;
 use domain::id::{ApplicationId, CallId, CreditCheckId, ScheduleId};
 use domain::workflow::ApplicationState;
 use entity::{
-    application, audit_event, budget_line, call, credit_check, line, notice, payment, payment_batch, schedule,
+    application, audit_event, budget_line, call, credit_check, line, notice, payment, payment_batch, person, schedule,
     statement,
 };
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, Order, QueryFilter, QueryOrder,
-    QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseBackend, EntityTrait, ExprTrait, FromQueryResult, Order,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 
 use super::line::needs_a_person;
@@ -182,7 +182,21 @@ pub async fn events(
     let mut query = audit_event::Entity::find().order_by_desc(audit_event::Column::Seq).limit(limit);
     let mut seen = Condition::any().add(scope.on_person(audit_event::Column::PersonId));
     if scope.is_top() {
-        seen = seen.add(audit_event::Column::PersonId.is_null());
+        // Several units can stand at the top: of the people that were set up each sees its own.
+        let id = match db.get_database_backend() {
+            DatabaseBackend::Sqlite => "lower(hex(person.id))",
+            _ => "replace(CAST(person.id AS text), '-', '')",
+        };
+        let people = Query::select()
+            .expr(Expr::cust(id))
+            .from(person::Entity)
+            .cond_where(scope.on_person(person::Column::Id))
+            .to_owned();
+        let own = Expr::cust("replace(audit_event.aggregate_id, '-', '')").in_subquery(people);
+        let system = Condition::all()
+            .add(audit_event::Column::PersonId.is_null())
+            .add(Condition::any().add(audit_event::Column::AggregateKind.ne("person")).add(own));
+        seen = seen.add(system);
     }
     query = query.filter(seen);
     if let Some(ids) = aggregates {

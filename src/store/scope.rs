@@ -82,6 +82,32 @@ impl Scope {
         Condition::all().add(application.in_subquery(mine))
     }
 
+    /// The condition on what is known of a subject, by its code: one that a case of the viewer's is about, as its firm or in
+    /// one of its lines.
+    pub fn on_subject(&self, subject: impl ColumnTrait) -> Condition {
+        use entity::{application, firm, line};
+        let mine = || self.on(application::Column::FirmId, application::Column::UnitId);
+        let code = Expr::col(subject.as_column_ref());
+        let as_firm = Query::select()
+            .expr(Expr::val(1))
+            .from(firm::Entity)
+            .inner_join(application::Entity, application::Column::FirmId.into_expr().eq(firm::Column::Id.into_expr()))
+            .and_where(firm::Column::Uscc.into_expr().eq(code.clone()))
+            .cond_where(mine())
+            .to_owned();
+        let in_a_line = Query::select()
+            .expr(Expr::val(1))
+            .from(line::Entity)
+            .inner_join(
+                application::Entity,
+                application::Column::ScheduleId.into_expr().eq(line::Column::ScheduleId.into_expr()),
+            )
+            .and_where(line::Column::EnterpriseCode.into_expr().eq(code))
+            .cond_where(mine())
+            .to_owned();
+        Condition::any().add(Expr::exists(as_firm)).add(Expr::exists(in_a_line))
+    }
+
     /// The condition on calls: those of the viewer's units; for a firm, those of the units that it files under.
     pub fn on_call(&self, unit: impl ColumnTrait) -> Condition {
         let Of::Firm(id) = &self.0 else { return self.on_unit(unit) };

@@ -118,7 +118,8 @@ async fn office(app: &TestApp) -> (Things, Vec<(&'static str, String)>) {
         result: String::new(),
     };
     app.run("credit_checker", &purpose).await.unwrap();
-    let import = xinbu::store::credit::imports(app.app.store.read(), 1).await.unwrap().remove(0).id;
+    let scope = app.actor("credit_checker").await.scope().unwrap();
+    let import = xinbu::store::credit::imports(app.app.store.read(), &scope, 1).await.unwrap().remove(0).id;
     more.extend([
         ("a.signatory", "/".to_owned()),
         ("a.preparer", format!("{own}/estimate?row=2")),

@@ -109,7 +109,8 @@ both_databases! {
         app.sources_say("江临市甲担保有限公司,,江罚〔2026〕7号,吊销许可证件,吊销许可证,2026-01-10,江临市市场监督管理局,严重").await;
         let number = app.submitted("a", &[Row::contract(1)]).await;
         assert_eq!(app.newest_check(&number).await.outcome, "refer");
-        let open = xinbu::store::credit::matching::unanswered(app.app.store.read(), 10).await.unwrap();
+        let scope = app.actor("credit_checker").await.scope().unwrap();
+        let open = xinbu::store::credit::matching::unanswered(app.app.store.read(), &scope, 10).await.unwrap();
         assert_eq!(open.len(), 1, "{open:?}");
         let decide = |confirmed: bool, seen: i64| DecideMatch {
             record: open[0].record_key.clone(),
@@ -238,7 +239,8 @@ both_databases! {
             "INSERT INTO credit_entry (id, {COLUMNS}, content) SELECT {}, {COLUMNS}, REPLACE(content, '\"pass\"', '\"block\"') FROM {open}", own(2)
         );
         app.sql(&before).await.unwrap();
-        let waiting = xinbu::store::credit::entry::about(app.app.store.read(), &code_a()).await.unwrap();
+        let scope = app.actor("credit_checker").await.scope().unwrap();
+        let waiting = xinbu::store::credit::entry::about(app.app.store.read(), &scope, &code_a()).await.unwrap();
         let (old, new): (Vec<_>, Vec<_>) = waiting.into_iter().filter(|e| e.decided_at.is_none()).partition(|e| e.about.is_none());
         app.tick();
         app.run("credit_checker_2", &Decide { id: new[0].id, accept: true, answer: String::new() }).await.unwrap();
@@ -474,7 +476,8 @@ both_databases! {
         assert_eq!(code_of(app.run("first_reviewer", &read("  ")).await), Some(Code::PurposeMissing));
         app.run("first_reviewer", &read("审核 SQ-2026-0001")).await.unwrap();
         assert_eq!(code_of(app.run("finance_maker", &read("好奇")).await), Some(Code::NotYourRole));
-        let log = xinbu::store::credit::aftermath::queries(app.app.store.read(), Some(&code_a()), 10).await.unwrap();
+        let scope = app.actor("credit_checker").await.scope().unwrap();
+        let log = xinbu::store::credit::aftermath::queries(app.app.store.read(), &scope, &code_a(), 10).await.unwrap();
         assert_eq!(log.len(), 1);
         assert!(app.sql("DELETE FROM credit_query_log").await.is_err());
     }

@@ -135,7 +135,8 @@ both_databases! {
     async fn a_list_that_was_broken_off_counts_nowhere_and_is_cleared_away_before_the_next(app: TestApp) {
         add(&app, list(0, 1_500, "罚款")).await.unwrap();
         let before = (stored(&app).await, app.number(NAMES).await);
-        let listed = imports(app.app.store.read(), 100).await.unwrap().len();
+        let scope = app.actor("credit_checker").await.scope().unwrap();
+        let listed = imports(app.app.store.read(), &scope, 100).await.unwrap().len();
         app.app.clock.advance(TimeDelta::minutes(1));
         broken_off(&app, list(0, 4_000, "没收"), Mode::Replace { confirmed: true }).await;
         assert!(stored(&app).await > before.0);
@@ -143,7 +144,7 @@ both_databases! {
         assert_eq!(known(&app).await, 1_500);
         assert_eq!(current(&app).await, 1_500);
         assert!(words(&app, "第7有限公司").await.iter().all(|w| w.contains("罚款")));
-        assert_eq!(imports(app.app.store.read(), 100).await.unwrap().len(), listed);
+        assert_eq!(imports(app.app.store.read(), &scope, 100).await.unwrap().len(), listed);
         // While it may be going on, another list of the source waits.
         assert_eq!(add(&app, list(0, 10, "警告")).await.unwrap_err().code(), Some(Code::CreditImportRunning));
         clear_away(&app.app).await.unwrap();

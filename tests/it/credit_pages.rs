@@ -87,6 +87,10 @@ both_databases! {
         let case = reviewer.page(&format!("/review/{number}")).await;
         let check = link(&case, "/credit/checks/");
         let page = reviewer.page(&check).await;
+        // Who opened it and for which case stands in the log.
+        let opened = format!("credit_query_log WHERE what = 'check' AND purpose = '{number}'");
+        assert_eq!(app.count(&opened).await, 1);
+        assert!(server.sign_in("auditor").await.page("/credit/queries").await.contains(&number));
         for words in ["证据：记录原文", "严重行政处罚在公示期内", "法律依据", "吊销许可证", "已答复", "RS-2024.1"] {
             assert!(page.contains(words), "{words}: {}", visible(&page));
         }
@@ -169,7 +173,7 @@ both_databases! {
         let writer = server.sign_in("administrator").await;
         let form = writer.page("/credit/rules/new?from=RS-2026.1").await;
         assert!(form.contains("RS-2026.1"));
-        let view = xinbu::service::query::credit::rule_set(&app.app, "RS-2026.1").await.unwrap();
+        let view = xinbu::service::query::credit::rule_set(&app.app, &app.actor("credit_checker").await, "RS-2026.1").await.unwrap();
         let mut set = view.set;
         set.id = "RS-2026.2".into();
         set.effective_from = "2026-04-15".parse().unwrap();

@@ -128,7 +128,9 @@ both_databases! {
         let checker = app.actor("credit_checker").await;
         let night = xinbu::service::credit::aftermath::nightly(&app.app, &checker).await.unwrap();
         assert_eq!(night.proposed, 1);
-        let proposals = xinbu::store::credit::aftermath::about(app.app.store.read(), &enterprise(1)).await.unwrap();
+        let scope = app.actor("credit_checker").await.scope().unwrap();
+        let proposals =
+            xinbu::store::credit::aftermath::about(app.app.store.read(), &scope, &enterprise(1)).await.unwrap();
         assert_eq!(proposals[0].paid_fen.minor(), 6_500_000, "both policies, and nothing of the other enterprise");
     }
 }

@@ -133,6 +133,7 @@ credit-disputed = Disputed
 # Match queue
 credit-matches-lead = You are asked only about records that could change an outcome. An answer needs a reason and holds for every later check.
 credit-matches-none = Nothing to decide
+credit-case-elsewhere = An application outside your area
 credit-matches-none-text = When a check meets a doubtful record that could change its outcome, it appears here.
 credit-matches-decided = Latest decisions
 credit-match-firm = The firm in the case
@@ -363,6 +364,7 @@ credit-list-not-there = no data yet
 credit-list-also = { $list } (may come besides)
 credit-working-days-old = ({ $days } working days ago)
 credit-rows-not-taken = { $count } rows not taken
+credit-rows-lacking-elsewhere = { $count } rows of a file of another office could not be taken
 credit-rows-lacking = { $count } rows could not be taken; see the import
 credit-rows-lacking-title = Rows that could not be taken
 credit-rows-lacking-text = { $count } rows of this import could not be taken. Until they are made good, the source cannot say of any firm that it has no record. The whole file imported again with the same day of the data, or a later whole list, makes them good.

@@ -133,6 +133,7 @@ credit-disputed = 有异议
 # 匹配认定
 credit-matches-lead = 只有可能影响结论的记录才会请您认定。认定须写明理由，此后的核查都按此办理。
 credit-matches-none = 没有待认定的匹配
+credit-case-elsewhere = 辖区以外的申报
 credit-matches-none-text = 核查中出现可能影响结论的疑似记录时，会列在这里。
 credit-matches-decided = 最近的认定
 credit-match-firm = 申报中的单位
@@ -363,6 +364,7 @@ credit-list-not-there = 尚无数据
 credit-list-also = { $list }（可另行提供）
 credit-working-days-old = （{ $days } 个工作日前）
 credit-rows-not-taken = { $count } 行未能导入
+credit-rows-lacking-elsewhere = 其他单位导入的文件有 { $count } 行未能导入
 credit-rows-lacking = 有 { $count } 行未能导入，查看该次导入
 credit-rows-lacking-title = 未能导入的行
 credit-rows-lacking-text = 该次导入有 { $count } 行未能导入。在补齐之前，该来源不能认定任何单位“无记录”。更正后按同一数据日期重新导入全部行，或导入其后的全量名单，即自动补齐。

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use chrono::TimeDelta;
 use domain::credit::matching::normalise_code;
 use domain::credit::{self, Finding, Outcome, Stage, Times};
-use domain::id::{ApplicationId, CreditQueryId, CreditRecoveryId};
+use domain::id::{ApplicationId, CreditCheckId, CreditQueryId, CreditRecoveryId};
 use domain::money::Fen;
 use domain::payee::same_code;
 use domain::refusal::{Code, Refusal};
@@ -51,7 +51,7 @@ pub async fn nightly(app: &App, actor: &Actor) -> Result<Night, Error> {
     let now = app.clock.now();
     let since = now.checked_sub_signed(TimeDelta::days(WATCHED_DAYS)).unwrap_or(now);
     let mut night = Night::default();
-    for application in store::credit::aftermath::paid_since(app.store.read(), since).await? {
+    for application in store::credit::aftermath::paid_since(app.store.read(), &actor.scope()?, since).await? {
         night.cases += 1;
         if vetoes(app, application).await? {
             night.proposed += execute(app, actor, None, &ProposeRecoveries { application }).await?;
@@ -95,7 +95,8 @@ impl Command for ProposeRecoveries {
     type Output = i64;
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<i64, Error> {
-        let application = store::application::lock_by_id(cx.tx, self.application).await?;
+        let number = store::application::by_id(cx.tx, self.application).await?.number;
+        let application = store::application::lock(cx.tx, &cx.actor.scope()?, &number).await?;
         let schedule = application.schedule_id.ok_or(Code::ScheduleMissing)?;
         let case = Case::around(cx, application).await?;
         let lines = store::line::of_schedule(cx.tx, schedule).await?;
@@ -225,6 +226,40 @@ impl Command for Purge {
         let hashes: Vec<&str> = rows.iter().map(|r| r.raw_sha256.as_str()).collect();
         cx.record("credit_record", "purge", Self::NAME, serde_json::json!({ "raw_sha256": hashes }));
         Ok(i64::try_from(rows.len()).unwrap_or(i64::MAX))
+    }
+}
+
+/// Notes who opens a check, before it is shown. What for follows from the task at hand: the case that it belongs to.
+#[derive(Debug, Serialize)]
+pub struct OpenCheck {
+    /// The check.
+    pub check: CreditCheckId,
+}
+
+impl Command for OpenCheck {
+    const NAME: &'static str = "credit.open_check";
+    const ROLES: &'static [Role] = crate::service::query::credit::READERS;
+    type Output = ();
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+        let check = store::credit::checks::by_id(cx.tx, self.check).await?;
+        let number = store::application::by_id(cx.tx, check.application_id).await?.number;
+        let application = store::application::find(cx.tx, &cx.actor.scope()?, &number).await?;
+        let firm = store::firm::by_id(cx.tx, application.firm_id).await?;
+        let row = credit_query_log::Model {
+            id: CreditQueryId::from_uuid(new_uuid(cx.now)),
+            person_id: cx.actor.person,
+            role: cx.role.key().to_owned(),
+            subject_code: firm.uscc.as_str().to_owned(),
+            what: "check".to_owned(),
+            purpose: number.clone(),
+            result_sha256: check.snapshot_sha256.clone(),
+            at: cx.now,
+        };
+        store::credit::aftermath::log_query(cx.tx, row).await?;
+        let payload = serde_json::json!({ "subject": firm.uscc, "check": check.id, "purpose": number });
+        cx.record("credit_subject", firm.uscc.as_str(), Self::NAME, payload);
+        Ok(())
     }
 }
 

@@ -100,7 +100,7 @@ impl Command for WithdrawConsent {
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
-        let row = store::credit::desk::consent(cx.tx, self.id).await?;
+        let row = store::credit::desk::consent(cx.tx, &cx.actor.scope()?, self.id).await?;
         let firm = store::firm::by_id(cx.tx, cx.actor.own_firm()?).await?;
         if row.subject_code != firm.uscc.as_str() {
             return Err(Code::NotFound.into());

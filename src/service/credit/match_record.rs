@@ -33,7 +33,8 @@ impl Command for DecideMatch {
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         let why = reason(&self.why)?;
-        let question = store::credit::matching::question(cx.tx, &self.record, &self.subject).await?;
+        let question =
+            store::credit::matching::question(cx.tx, &cx.actor.scope()?, &self.record, &self.subject).await?;
         let question = question
             .ok_or_else(|| Refusal::new(Code::CreditRecordUnknown).with("record", Fact::Text(self.record.clone())))?;
         let row = credit_match_decision::Model {

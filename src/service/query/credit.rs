@@ -75,18 +75,21 @@ pub struct File {
     pub names: Names,
 }
 
-/// The file of a code; a name alone is enough where nothing is registered under it.
+/// The file of a code; a name alone is enough where nothing is registered under it. The records are those of everybody;
+/// cases, statements and who read are those that the viewer may see.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn file(app: &App, code: &str) -> Result<File, Error> {
-    let (db, now) = (app.store.read(), app.clock.now());
+pub async fn file(app: &App, actor: &Actor, code: &str) -> Result<File, Error> {
+    let (db, now, scope) = (app.store.read(), app.clock.now(), &actor.scope()?);
     let code = matching::normalise_code(code);
-    let firm = match domain::identifier::Uscc::parse(&code) {
-        Ok(code) => store::firm::by_code(db, &code).await?,
-        Err(_) => None,
+    // A firm of another office is known here by its records alone.
+    let firm = match store::firm::in_scope(db, scope, &code).await {
+        Ok(firm) => Some(firm),
+        Err(error) if error.code() == Some(Code::NotFound) => None,
+        Err(error) => return Err(error),
     };
-    let entries = store::credit::entry::about(db, &code).await?;
+    let entries = store::credit::entry::about(db, scope, &code).await?;
     let of_record = store::credit::records(db, &code, 1).await?.pop().map(|r| r.subject_name);
     let stated = entries.first().map(|e| e.subject_name.clone());
     let name = firm.as_ref().map(|f| f.name.clone()).or(of_record).or(stated).unwrap_or_default();
@@ -106,27 +109,27 @@ pub async fn file(app: &App, code: &str) -> Result<File, Error> {
         statements.push((entry, statement));
     }
     let applications = match &firm {
-        Some(firm) => store::credit::checks::applications(db, firm.id).await?,
+        Some(firm) => store::credit::checks::applications(db, scope, firm.id).await?,
         None => Vec::new(),
     };
-    let queries = store::credit::aftermath::queries(db, Some(&code), 20).await?;
-    let objections = store::credit::desk::objections_about(db, &code).await?;
-    let matches = store::credit::matching::about(db, &code).await?;
+    let queries = store::credit::aftermath::queries(db, scope, &code, 20).await?;
+    let objections = store::credit::desk::objections_about(db, scope, &code).await?;
+    let matches = store::credit::matching::about(db, scope, &code).await?;
     let mut people: Vec<PersonId> =
         statements.iter().flat_map(|(e, _)| [Some(e.entered_by), e.decided_by]).flatten().collect();
     people.extend(queries.iter().map(|q| q.person_id));
     people.extend(matches.iter().filter_map(|m| m.decision.as_ref()).map(|d| d.decided_by));
     people.extend(objections.iter().filter_map(|o| o.handled_by));
-    let checks = store::credit::checks::of_firm(db, &code, 50).await?;
+    let checks = store::credit::checks::of_firm(db, scope, &code, 50).await?;
     Ok(File {
         names: shared::names(app, people).await?,
         decided: of_checks(db, checks.iter().map(|(check, _)| check), now).await?,
         checks,
         matches,
         objections,
-        repairs: store::credit::desk::repairs_about(db, &code).await?,
-        consents: store::credit::desk::consents(db, &code, now).await?,
-        recoveries: store::credit::aftermath::about(db, &code).await?,
+        repairs: store::credit::desk::repairs_about(db, scope, &code).await?,
+        consents: store::credit::desk::consents_about(db, scope, &code).await?,
+        recoveries: store::credit::aftermath::about(db, scope, &code).await?,
         subject: gathered.facts.subject,
         firm,
         records,
@@ -279,8 +282,8 @@ pub struct Question {
     pub question: credit_match_question::Model,
     /// The record, raw and normalised.
     pub record: Option<credit_record::Model>,
-    /// Number of the application that asked first.
-    pub application: String,
+    /// Number of the application that asked first, where the viewer may see it.
+    pub application: Option<String>,
 }
 
 /// The match queue: open questions and the newest answers.
@@ -289,24 +292,26 @@ pub struct Question {
 /// A fault of the database.
 pub async fn match_queue(
     app: &App,
+    actor: &Actor,
     limit: u64,
 ) -> Result<(Vec<Question>, Vec<credit_match_decision::Model>, Names), Error> {
-    let db = app.store.read();
-    let asked = store::credit::matching::unanswered(db, limit).await?;
+    let (db, scope) = (app.store.read(), &actor.scope()?);
+    let asked = store::credit::matching::unanswered(db, scope, limit).await?;
     let keys = asked.iter().map(|q| q.record_key.clone()).collect();
     let rows = store::credit::checks::currents(db, keys).await?;
     let applications = store::credit::checks::by_ids(db, asked.iter().map(|q| q.application_id).collect()).await?;
     let mut questions = Vec::new();
+    let seen = store::credit::checks::visible(db, scope, applications.iter().map(|a| a.number.clone())).await?;
     for question in asked {
         let record = rows.iter().find(|r| r.natural_key == question.record_key && r.source_id == question.source_id);
         let application = applications.iter().find(|a| a.id == question.application_id);
         questions.push(Question {
             record: record.cloned(),
-            application: application.map_or_else(String::new, |a| a.number.clone()),
+            application: application.map(|a| a.number.clone()).filter(|number| seen.contains(number)),
             question,
         });
     }
-    let decided = store::credit::matching::latest_decisions(db, 20).await?;
+    let decided = store::credit::matching::latest_decisions(db, scope, 20).await?;
     let names = shared::names(app, decided.iter().map(|d| d.decided_by).collect()).await?;
     Ok((questions, decided, names))
 }
@@ -320,7 +325,7 @@ pub async fn waiting(app: &App, actor: &Actor) -> Result<Waiting, Error> {
     let mut waiting = Waiting::default();
     let checks = actor.has(Role::CreditChecker);
     if checks {
-        waiting.matches = u64::try_from(store::credit::matching::count_unanswered(db).await?).unwrap_or(0);
+        waiting.matches = store::credit::matching::count_unanswered(db, &actor.scope()?).await?;
     }
     if checks || actor.has(Role::Administrator) {
         let may = (checks, actor.has(Role::Administrator));
@@ -399,10 +404,10 @@ pub struct RuleView {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn rule_sets(app: &App) -> Result<Vec<RuleView>, Error> {
+pub async fn rule_sets(app: &App, actor: &Actor) -> Result<Vec<RuleView>, Error> {
     let mut views = Vec::new();
     for row in store::credit::rule_set::all(app.store.read()).await? {
-        views.push(rule_view(app, row).await?);
+        views.push(rule_view(app, actor, row).await?);
     }
     Ok(views)
 }
@@ -411,22 +416,31 @@ pub async fn rule_sets(app: &App) -> Result<Vec<RuleView>, Error> {
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn rule_set(app: &App, id: &str) -> Result<RuleView, Error> {
+pub async fn rule_set(app: &App, actor: &Actor, id: &str) -> Result<RuleView, Error> {
     let row = store::credit::rule_set::by_id(app.store.read(), id).await?;
     if row.discarded_at.is_some() {
         return Err(Code::NotFound.into());
     }
-    rule_view(app, row).await
+    rule_view(app, actor, row).await
 }
 
-async fn rule_view(app: &App, row: credit_rule_set::Model) -> Result<RuleView, Error> {
+async fn rule_view(app: &App, actor: &Actor, row: credit_rule_set::Model) -> Result<RuleView, Error> {
     let (db, now) = (app.store.read(), app.clock.now());
     let set: RuleSet = serde_json::from_str(&row.content)?;
     let approvals = store::credit::rule_set::approvals(db, &row.id).await?;
     let people = approvals.iter().map(|a| a.person_id).chain(row.written_by).collect();
     let rules = crate::service::credit::rules::rules_at(db, now).await?;
     let in_force = rules.on(app.clock.today()).is_ok_and(|set| set.id == row.id);
-    let trial = row.dry_run.as_deref().map(serde_json::from_str).transpose()?;
+    let mut trial: Option<Trial> = row.dry_run.as_deref().map(serde_json::from_str).transpose()?;
+    if let Some(trial) = &mut trial {
+        // Rules are one for all and are tried on the checks of all; whose checks they are, each office knows of its own.
+        let numbers = trial.changed.iter().map(|c| c.application.clone());
+        let seen = store::credit::checks::visible(db, &actor.scope()?, numbers).await?;
+        for changed in trial.changed.iter_mut().filter(|c| !seen.contains(&c.application)) {
+            changed.application.clear();
+            changed.firm.clear();
+        }
+    }
     Ok(RuleView { names: shared::names(app, people).await?, row, set, approvals, trial, in_force })
 }
 
@@ -531,8 +545,8 @@ pub async fn queries(app: &App, actor: &Actor) -> Result<(Vec<credit_query_log::
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn fetches(app: &App) -> Result<Vec<credit_fetch::Model>, Error> {
-    store::credit::fetch::newest(app.store.read(), 20).await
+pub async fn fetches(app: &App, actor: &Actor) -> Result<Vec<credit_fetch::Model>, Error> {
+    store::credit::fetch::newest(app.store.read(), &actor.scope()?, 20).await
 }
 
 /// A file of evidence by its hash.
@@ -552,7 +566,7 @@ pub async fn evidence(app: &App, actor: &Actor, sha256: &str) -> Result<Head, Er
 /// [`Code::NotYourRole`] for people of no firm.
 pub async fn own_file(app: &App, actor: &Actor) -> Result<File, Error> {
     let firm = store::firm::by_id(app.store.read(), actor.own_firm()?).await?;
-    let mut file = file(app, firm.uscc.as_str()).await?;
+    let mut file = file(app, actor, firm.uscc.as_str()).await?;
     // A firm of the same name has its own file; its records are no business of this one.
     let File { subject, records, .. } = &mut file;
     records.retain(|r| !matches!(matching::compare(r, subject), matching::Match::Namesake));
@@ -598,7 +612,9 @@ pub async fn own_findings(app: &App, actor: &Actor) -> Result<Vec<Findings>, Err
     let db = app.store.read();
     let unit = shared::authority(app).await?.map_or_else(String::new, |w| w.zh);
     let mut found = Vec::new();
-    for application in store::credit::checks::applications(db, actor.own_firm()?).await?.into_iter().take(10) {
+    for application in
+        store::credit::checks::applications(db, &actor.scope()?, actor.own_firm()?).await?.into_iter().take(10)
+    {
         let Some(check) = store::credit::latest_check(db, application.id, None).await? else { continue };
         let overrides = overrides_of_case(db, application.id, app.clock.now()).await?;
         let decided = of_check(&check, &overrides)?;
@@ -637,9 +653,9 @@ pub struct ImportView {
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn import(app: &App, id: domain::id::CreditImportId) -> Result<ImportView, Error> {
+pub async fn import(app: &App, actor: &Actor, id: domain::id::CreditImportId) -> Result<ImportView, Error> {
     let db = app.store.read();
-    let row = store::credit::import_by_id(db, id).await?;
+    let row = store::credit::import_by_id(db, &actor.scope()?, id).await?;
     let names = shared::names(app, vec![row.imported_by]).await?;
     let by = names.get(&row.imported_by).cloned();
     let lacking = store::credit::delivered::lacking(db, &row.source_id, app.clock.now()).await?;

@@ -568,7 +568,7 @@ pub struct SourceView {
     /// What is there of its lists.
     pub lists: Vec<Delivered>,
     /// Imports of it with rows that nobody could take.
-    pub lacking: Vec<store::credit::delivered::Lacking>,
+    pub lacking: Vec<(store::credit::delivered::Lacking, bool)>,
     /// Why a payment would not rely on it now.
     pub stale: Vec<Reason>,
 }
@@ -577,7 +577,7 @@ pub struct SourceView {
 ///
 /// # Errors
 /// A fault of the database; rules that cannot be read.
-pub async fn credit_sources(app: &App) -> Result<Vec<SourceView>, Error> {
+pub async fn credit_sources(app: &App, actor: &Actor) -> Result<Vec<SourceView>, Error> {
     let (db, now) = (app.store.read(), app.clock.now());
     let counts: HashMap<String, i64> = store::credit::counts(db).await?.into_iter().collect();
     let today = app.clock.today();
@@ -590,6 +590,8 @@ pub async fn credit_sources(app: &App) -> Result<Vec<SourceView>, Error> {
     for source in sources {
         let times = Times { as_of: today, known_at: now };
         let latest = store::credit::latest_import(db, &source.id, now).await?;
+        let lacking = store::credit::delivered::lacking(db, &source.id, now).await?;
+        let own = store::credit::own_imports(db, &actor.scope()?, lacking.iter().map(|l| l.import)).await?;
         let answer = match source.adapter {
             Adapter::Internal => Answer::own(&source.id, now),
             Adapter::File => by_lists(db, &source, times, &calendar).await?,
@@ -601,7 +603,7 @@ pub async fn credit_sources(app: &App) -> Result<Vec<SourceView>, Error> {
             records: counts.get(&source.id).copied().unwrap_or(0),
             title: source.title(),
             id: source.id.clone(),
-            lacking: store::credit::delivered::lacking(db, &source.id, now).await?,
+            lacking: lacking.into_iter().map(|l| (own.contains(&l.import), l)).map(|(own, l)| (l, own)).collect(),
             lists: answer.lists,
             source,
             latest,
@@ -623,8 +625,12 @@ pub async fn credit_records(app: &App, search: &str, limit: u64) -> Result<Vec<c
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn credit_imports(app: &App, limit: u64) -> Result<Vec<(credit_import::Model, Option<Words>)>, Error> {
-    let imports = store::credit::imports(app.store.read(), limit).await?;
+pub async fn credit_imports(
+    app: &App,
+    actor: &Actor,
+    limit: u64,
+) -> Result<Vec<(credit_import::Model, Option<Words>)>, Error> {
+    let imports = store::credit::imports(app.store.read(), &actor.scope()?, limit).await?;
     let names = shared::names(app, imports.iter().map(|i| i.imported_by).collect()).await?;
     Ok(imports
         .into_iter()

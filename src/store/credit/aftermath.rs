@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::{ApplicationId, CreditRecordId, CreditRecoveryId, PersonId};
 use domain::refusal::Code;
-use entity::{credit_known, credit_query_log, credit_record, credit_recovery};
+use entity::{application, credit_known, credit_query_log, credit_record, credit_recovery};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
@@ -12,13 +12,17 @@ use sea_orm::{
 
 use crate::error::Error;
 use crate::store::scope::Scope;
-use crate::store::sql;
+use crate::store::{list, sql};
 
-/// Applications with money paid after a day, by the booking of the payment.
+/// Applications of the viewer's units with money paid after a day, by the booking of the payment.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn paid_since(db: &impl ConnectionTrait, since: DateTime<Utc>) -> Result<Vec<ApplicationId>, Error> {
+pub async fn paid_since(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    since: DateTime<Utc>,
+) -> Result<Vec<ApplicationId>, Error> {
     let statement = sql(
         db,
         "SELECT DISTINCT p.application_id AS id FROM payment p JOIN allocation m ON m.payment_id = p.id
@@ -26,7 +30,14 @@ pub async fn paid_since(db: &impl ConnectionTrait, since: DateTime<Utc>) -> Resu
         [since.into()],
     );
     let rows = db.query_all_raw(statement).await?;
-    rows.iter().map(|row| row.try_get("", "id").map_err(Error::from)).collect()
+    let paid: Vec<ApplicationId> = rows.iter().map(|row| row.try_get("", "id")).collect::<Result<_, _>>()?;
+    let mine = application::Entity::find()
+        .select_only()
+        .column(application::Column::Id)
+        .filter(list::within(db, application::Column::Id, paid))
+        .filter(scope.on(application::Column::FirmId, application::Column::UnitId))
+        .order_by_asc(application::Column::Id);
+    Ok(mine.into_tuple().all(db).await?)
 }
 
 /// Proposes a recovery; one that was proposed before stays as it was decided.
@@ -69,16 +80,9 @@ pub async fn recoveries(
 /// # Errors
 /// A fault of the database.
 pub async fn count_undecided(db: &impl ConnectionTrait, scope: &Scope) -> Result<u64, Error> {
-    use entity::application;
-    use sea_orm::sea_query::Query;
-    let mine = Query::select()
-        .column(application::Column::Id)
-        .from(application::Entity)
-        .cond_where(scope.on(application::Column::FirmId, application::Column::UnitId))
-        .to_owned();
     let query = credit_recovery::Entity::find()
         .filter(credit_recovery::Column::DecidedAt.is_null())
-        .filter(credit_recovery::Column::ApplicationId.in_subquery(mine));
+        .filter(scope.on_application(credit_recovery::Column::ApplicationId));
     Ok(query.count(db).await?)
 }
 
@@ -94,12 +98,14 @@ pub async fn of_application(
     Ok(query.order_by_asc(credit_recovery::Column::Id).all(db).await?)
 }
 
-/// The proposals about a subject.
+/// The proposals about a subject in cases of the viewer.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn about(db: &impl ConnectionTrait, code: &str) -> Result<Vec<credit_recovery::Model>, Error> {
-    let query = credit_recovery::Entity::find().filter(credit_recovery::Column::SubjectCode.eq(code));
+pub async fn about(db: &impl ConnectionTrait, scope: &Scope, code: &str) -> Result<Vec<credit_recovery::Model>, Error> {
+    let query = credit_recovery::Entity::find()
+        .filter(scope.on_application(credit_recovery::Column::ApplicationId))
+        .filter(credit_recovery::Column::SubjectCode.eq(code));
     Ok(query.order_by_desc(credit_recovery::Column::ProposedAt).all(db).await?)
 }
 
@@ -165,24 +171,25 @@ pub async fn queries_of(
     Ok(query.limit(limit).all(db).await?)
 }
 
-/// The newest reads, of everybody or about one subject.
+/// The newest reads about a subject by people of the viewer's units; a firm is told of everybody who read about it.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn queries(
     db: &impl ConnectionTrait,
-    code: Option<&str>,
+    scope: &Scope,
+    code: &str,
     limit: u64,
 ) -> Result<Vec<credit_query_log::Model>, Error> {
-    let mut query = credit_query_log::Entity::find();
-    if let Some(code) = code {
-        query = query.filter(credit_query_log::Column::SubjectCode.eq(code));
+    let mut query = credit_query_log::Entity::find().filter(credit_query_log::Column::SubjectCode.eq(code));
+    if !scope.is_firm() {
+        query = query.filter(scope.on_person(credit_query_log::Column::PersonId));
     }
     let query = query.order_by_desc(credit_query_log::Column::At).order_by_desc(credit_query_log::Column::Id);
     Ok(query.limit(limit).all(db).await?)
 }
 
-/// Whether a person has logged a read of a subject since a moment.
+/// Whether a person has logged a read of a subject's file since a moment.
 ///
 /// # Errors
 /// A fault of the database.
@@ -195,6 +202,7 @@ pub async fn has_read(
     let query = credit_query_log::Entity::find()
         .filter(credit_query_log::Column::PersonId.eq(person))
         .filter(credit_query_log::Column::SubjectCode.eq(code))
+        .filter(credit_query_log::Column::What.eq("file"))
         .filter(credit_query_log::Column::At.gte(since));
     Ok(query.one(db).await?.is_some())
 }

@@ -10,6 +10,7 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter,
 
 use crate::error::Error;
 use crate::store::list;
+use crate::store::scope::Scope;
 
 /// States in which a case may still be decided or paid.
 const OPEN: &[ApplicationState] = &[
@@ -88,19 +89,23 @@ pub async fn checked_cases(db: &impl ConnectionTrait) -> Result<Vec<ApplicationI
     Ok(query.order_by_asc(credit_check::Column::ApplicationId).into_tuple().all(db).await?)
 }
 
-/// The checks of a firm's applications, the newest first.
+/// The checks of a firm's applications that the viewer may see, the newest first.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn of_firm(
     db: &impl ConnectionTrait,
+    scope: &Scope,
     code: &str,
     limit: u64,
 ) -> Result<Vec<(credit_check::Model, String)>, Error> {
     let firms =
         Query::select().column(firm::Column::Id).from(firm::Entity).and_where(firm::Column::Uscc.eq(code)).to_owned();
-    let applications =
-        application::Entity::find().filter(application::Column::FirmId.in_subquery(firms)).all(db).await?;
+    let applications = application::Entity::find()
+        .filter(application::Column::FirmId.in_subquery(firms))
+        .filter(scope.on(application::Column::FirmId, application::Column::UnitId))
+        .all(db)
+        .await?;
     let ids = applications.iter().map(|a| a.id);
     let query = credit_check::Entity::find().filter(list::within(db, credit_check::Column::ApplicationId, ids));
     let query = query.order_by_desc(credit_check::Column::FinishedAt).order_by_desc(credit_check::Column::Ordinal);
@@ -181,12 +186,32 @@ pub async fn by_ids(db: &impl ConnectionTrait, ids: Vec<ApplicationId>) -> Resul
     Ok(application::Entity::find().filter(list::within(db, application::Column::Id, ids)).all(db).await?)
 }
 
-/// The applications of a firm, the newest first.
+/// Which of some numbers of applications the viewer may see.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn applications(db: &impl ConnectionTrait, firm: FirmId) -> Result<Vec<application::Model>, Error> {
-    let query = application::Entity::find().filter(application::Column::FirmId.eq(firm));
+pub async fn visible(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    numbers: impl IntoIterator<Item = String>,
+) -> Result<Vec<String>, Error> {
+    let mine = application::Entity::find().filter(scope.on(application::Column::FirmId, application::Column::UnitId));
+    let found = list::find_in(db, mine, application::Column::Number, numbers).await?;
+    Ok(found.into_iter().map(|a| a.number).collect())
+}
+
+/// The applications of a firm that the viewer may see, the newest first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn applications(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    firm: FirmId,
+) -> Result<Vec<application::Model>, Error> {
+    let query = application::Entity::find()
+        .filter(application::Column::FirmId.eq(firm))
+        .filter(scope.on(application::Column::FirmId, application::Column::UnitId));
     Ok(query.order_by_desc(application::Column::Id).all(db).await?)
 }
 

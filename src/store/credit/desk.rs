@@ -138,12 +138,18 @@ pub async fn count_open(db: &impl ConnectionTrait, scope: &Scope) -> Result<u64,
     Ok(objections.count(db).await?.saturating_add(repairs.count(db).await?))
 }
 
-/// The objections about a subject, the newest first.
+/// The viewer's objections about a subject, the newest first.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn objections_about(db: &impl ConnectionTrait, code: &str) -> Result<Vec<credit_objection::Model>, Error> {
-    let query = credit_objection::Entity::find().filter(credit_objection::Column::SubjectCode.eq(code));
+pub async fn objections_about(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    code: &str,
+) -> Result<Vec<credit_objection::Model>, Error> {
+    let query = credit_objection::Entity::find()
+        .filter(credit_objection::Column::SubjectCode.eq(code))
+        .filter(scope.on_firm(credit_objection::Column::FirmId));
     Ok(query.order_by_desc(credit_objection::Column::OpenedAt).all(db).await?)
 }
 
@@ -236,12 +242,18 @@ pub async fn repairs(db: &impl ConnectionTrait, scope: &Scope, ended: u64) -> Re
     Ok(rows)
 }
 
-/// The repairs about a subject, the newest first.
+/// The viewer's repairs about a subject, the newest first.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn repairs_about(db: &impl ConnectionTrait, code: &str) -> Result<Vec<credit_repair::Model>, Error> {
-    let query = credit_repair::Entity::find().filter(credit_repair::Column::SubjectCode.eq(code));
+pub async fn repairs_about(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    code: &str,
+) -> Result<Vec<credit_repair::Model>, Error> {
+    let query = credit_repair::Entity::find()
+        .filter(credit_repair::Column::SubjectCode.eq(code))
+        .filter(scope.on_firm(credit_repair::Column::FirmId));
     Ok(query.order_by_desc(credit_repair::Column::OpenedAt).all(db).await?)
 }
 
@@ -277,8 +289,28 @@ pub async fn withdraw_consent(
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn consent(db: &impl ConnectionTrait, id: CreditConsentId) -> Result<credit_consent::Model, Error> {
-    credit_consent::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Code::NotFound.into())
+pub async fn consent(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    id: CreditConsentId,
+) -> Result<credit_consent::Model, Error> {
+    let query = credit_consent::Entity::find_by_id(id).filter(scope.on_person(credit_consent::Column::EnteredBy));
+    query.one(db).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// The consents about a subject that people of the viewer entered, the newest last.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn consents_about(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    code: &str,
+) -> Result<Vec<credit_consent::Model>, Error> {
+    let query = credit_consent::Entity::find()
+        .filter(credit_consent::Column::SubjectCode.eq(code))
+        .filter(scope.on_person(credit_consent::Column::EnteredBy));
+    Ok(query.order_by_asc(credit_consent::Column::EnteredAt).all(db).await?)
 }
 
 /// The consents of a subject that were entered by an instant, the newest last.

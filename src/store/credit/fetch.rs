@@ -8,6 +8,7 @@ use sea_orm::{
 };
 
 use crate::error::Error;
+use crate::store::scope::Scope;
 
 /// Adds an answer.
 ///
@@ -41,7 +42,9 @@ pub async fn latest(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn newest(db: &impl ConnectionTrait, limit: u64) -> Result<Vec<credit_fetch::Model>, Error> {
-    let query = credit_fetch::Entity::find().order_by_desc(credit_fetch::Column::FinishedAt);
+pub async fn newest(db: &impl ConnectionTrait, scope: &Scope, limit: u64) -> Result<Vec<credit_fetch::Model>, Error> {
+    let query = credit_fetch::Entity::find()
+        .filter(scope.on_subject(credit_fetch::Column::SubjectCode))
+        .order_by_desc(credit_fetch::Column::FinishedAt);
     Ok(query.limit(limit).all(db).await?)
 }

@@ -4,11 +4,12 @@ use chrono::{DateTime, Utc};
 use entity::{credit_match_decision, credit_match_question};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveModelTrait as _, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait as _,
+    QueryFilter, QueryOrder, QuerySelect, Select,
 };
 
 use crate::error::Error;
+use crate::store::scope::Scope;
 use crate::store::{json_list, list, sql};
 
 /// Keys of one statement.
@@ -33,61 +34,75 @@ pub struct Asked {
     pub decision: Option<credit_match_decision::Model>,
 }
 
-/// Questions without an answer, the oldest first.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn unanswered(db: &impl ConnectionTrait, limit: u64) -> Result<Vec<credit_match_question::Model>, Error> {
+/// The viewer's questions: a case of the viewer asked, or is about the same subject and waits for the same answer.
+fn questions(scope: &Scope) -> Select<credit_match_question::Entity> {
+    use credit_match_question::Column;
+    let mine = scope.on_application(Column::ApplicationId);
+    credit_match_question::Entity::find().filter(Condition::any().add(mine).add(scope.on_subject(Column::SubjectCode)))
+}
+
+/// Those of them without an answer.
+fn open(scope: &Scope) -> Select<credit_match_question::Entity> {
     let open = Expr::cust(
         "NOT EXISTS (SELECT 1 FROM credit_match_decision d WHERE d.record_key = credit_match_question.record_key
          AND d.subject_code = credit_match_question.subject_code)",
     );
-    let query = credit_match_question::Entity::find()
-        .filter(open)
+    questions(scope).filter(open)
+}
+
+/// The viewer's questions without an answer, the oldest first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn unanswered(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    limit: u64,
+) -> Result<Vec<credit_match_question::Model>, Error> {
+    let query = open(scope)
         .order_by_asc(credit_match_question::Column::AskedAt)
         .order_by_asc(credit_match_question::Column::RecordKey)
         .order_by_asc(credit_match_question::Column::SubjectCode);
     Ok(query.limit(limit).all(db).await?)
 }
 
-/// How many questions wait for an answer.
+/// How many of the viewer's questions wait for an answer.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn count_unanswered(db: &impl ConnectionTrait) -> Result<i64, Error> {
-    let statement = sql(
-        db,
-        "SELECT COUNT(*) AS n FROM credit_match_question q WHERE NOT EXISTS (SELECT 1 FROM credit_match_decision d
-         WHERE d.record_key = q.record_key AND d.subject_code = q.subject_code)",
-        [],
-    );
-    let row = db.query_one_raw(statement).await?;
-    Ok(row.map_or(Ok(0), |row| row.try_get("", "n"))?)
+pub async fn count_unanswered(db: &impl ConnectionTrait, scope: &Scope) -> Result<u64, Error> {
+    Ok(open(scope).count(db).await?)
 }
 
-/// The newest answers.
+/// The newest answers of the viewer's office.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn latest_decisions(
     db: &impl ConnectionTrait,
+    scope: &Scope,
     limit: u64,
 ) -> Result<Vec<credit_match_decision::Model>, Error> {
-    let query = credit_match_decision::Entity::find().order_by_desc(credit_match_decision::Column::DecidedAt);
+    let mine = scope.on_person(credit_match_decision::Column::DecidedBy);
+    let query =
+        credit_match_decision::Entity::find().filter(mine).order_by_desc(credit_match_decision::Column::DecidedAt);
     Ok(query.order_by_asc(credit_match_decision::Column::RecordKey).limit(limit).all(db).await?)
 }
 
-/// A question.
+/// A question of the viewer.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn question(
     db: &impl ConnectionTrait,
+    scope: &Scope,
     record_key: &str,
     subject_code: &str,
 ) -> Result<Option<credit_match_question::Model>, Error> {
-    let key = (record_key.to_owned(), subject_code.to_owned());
-    Ok(credit_match_question::Entity::find_by_id(key).one(db).await?)
+    let query = questions(scope)
+        .filter(credit_match_question::Column::RecordKey.eq(record_key))
+        .filter(credit_match_question::Column::SubjectCode.eq(subject_code));
+    Ok(query.one(db).await?)
 }
 
 /// The answers about some subjects that were given by an instant, in their order.
@@ -113,12 +128,12 @@ pub async fn decisions(
     Ok(found)
 }
 
-/// Questions and answers about one subject.
+/// The viewer's questions about one subject, with their answers.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn about(db: &impl ConnectionTrait, subject_code: &str) -> Result<Vec<Asked>, Error> {
-    let questions = credit_match_question::Entity::find()
+pub async fn about(db: &impl ConnectionTrait, scope: &Scope, subject_code: &str) -> Result<Vec<Asked>, Error> {
+    let questions = questions(scope)
         .filter(credit_match_question::Column::SubjectCode.eq(subject_code))
         .order_by_desc(credit_match_question::Column::AskedAt)
         .all(db)

@@ -16,6 +16,8 @@ use super::register::delivered;
 use super::{OFFICERS, Sheet, answer_tag, decided_from, evidence, has, outcome_tag};
 use crate::format::evidence::ACCEPT;
 use crate::i18n::Lang;
+use crate::service::command::execute;
+use crate::service::credit::aftermath::OpenCheck;
 use crate::service::credit::record_row::record;
 use crate::service::credit::replay::{Replay, replay};
 use crate::service::credit::statement::{Attached, Enter};
@@ -57,11 +59,17 @@ pub async fn show(
 ) -> Result<Response, WebError> {
     let id = id(&check)?;
     let view = query::check(&visit.web.app, visit.actor()?, id).await?;
+    opened(&visit, id).await?;
     let again = match asked.again {
         Some(_) => Some(replay(&visit.web.app, id).await?),
         None => None,
     };
     page(&visit, &view, again, (Problems::none(visit.lang), &[])).await
+}
+
+/// Notes the look before anything is shown.
+async fn opened(visit: &Visit, check: CreditCheckId) -> Result<(), WebError> {
+    Ok(execute(&visit.web.app, visit.actor()?, None, &OpenCheck { check }).await?)
 }
 
 /// The snapshot as it was sealed, byte for byte.
@@ -70,6 +78,7 @@ pub async fn show(
 /// [`Code::NotFound`].
 pub async fn snapshot(visit: Visit, Path(check): Path<String>) -> Result<Response, WebError> {
     let view = query::check(&visit.web.app, visit.actor()?, id(&check)?).await?;
+    opened(&visit, view.check.id).await?;
     let name = format!("attachment; filename=\"{}-{}.json\"", view.application.number, view.check.stage);
     let headers = [(CONTENT_TYPE, "application/json".to_owned()), (CONTENT_DISPOSITION, name)];
     Ok((headers, view.check.snapshot).into_response())

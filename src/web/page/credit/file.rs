@@ -94,7 +94,7 @@ pub async fn show(visit: Visit, Path(code): Path<String>) -> Result<Response, We
         let asked = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
         return Ok(go(&format!("/credit/subjects?{asked}")));
     }
-    let file = query::file(&visit.web.app, &code).await?;
+    let file = query::file(&visit.web.app, visit.actor()?, &code).await?;
     let sources = query::sources(&visit.web.app).await?;
     let parts = [
         Some(identity(&visit, &file)),

@@ -78,7 +78,7 @@ async fn page(
     problems: Problems,
 ) -> Result<Response, WebError> {
     let lang = visit.lang;
-    let (questions, decided, names) = query::match_queue(&visit.web.app, QUESTIONS).await?;
+    let (questions, decided, names) = query::match_queue(&visit.web.app, visit.actor()?, QUESTIONS).await?;
     let open = questions.iter().enumerate().find(|(place, q)| is_open(*place, q)).map(|(place, _)| place).unwrap_or(0);
     let mut parts: Vec<Markup> = Vec::new();
     if questions.len() > 1 {
@@ -136,12 +136,20 @@ fn list(visit: &Visit, questions: &[Question], open: usize) -> Markup {
             tr.on[place == open] aria-current=[(place == open).then_some("true")] {
                 th scope="row" { a href={ "/credit/matches?open=" (place) "#question" } { (q.question.subject_name) } }
                 td { (title(lang, &q.question.doubt)) }
-                td { (q.application) }
+                td { (asked_by(visit, q)) }
                 td.nowrap { (lang.instant(q.question.asked_at, zone)) }
             }
         }
     }));
     Card::new(visit.t("credit-tab-matches")).flush(table).render()
+}
+
+/// The application that asked first; of one elsewhere the person learns that it is there.
+fn asked_by(visit: &Visit, asked: &Question) -> Markup {
+    match &asked.application {
+        Some(number) => html! { a href=(path::review(number)) { (number) } },
+        None => html! { (visit.t("credit-case-elsewhere")) },
+    }
 }
 
 fn question(visit: &Visit, asked: &Question, problems: &Problems) -> Markup {
@@ -153,7 +161,7 @@ fn question(visit: &Visit, asked: &Question, problems: &Problems) -> Markup {
         (visit.t("head-uscc"), html! { span.mono { (q.subject_code) } }),
         (visit.t("credit-normalised"), html! { (matching::normalise(&q.subject_name)) }),
         (visit.t("credit-core-name"), html! { (matching::core_name(&q.subject_name)) }),
-        (visit.t("head-application"), html! { a href=(path::review(&asked.application)) { (asked.application) } }),
+        (visit.t("head-application"), asked_by(visit, asked)),
         (visit.t("credit-fact-behind"), html! { (title(lang, &q.behind)) }),
     ];
     let (today, zone) = (visit.web.app.clock.today(), visit.web.app.clock.zone());

@@ -54,7 +54,7 @@ pub(super) async fn freshness(visit: &Visit) -> Result<Markup, WebError> {
         Th::text(visit.t("credit-head-lists")),
         Th::text(visit.t("credit-head-fresh")),
     ];
-    let views = query::credit_sources(&visit.web.app).await?;
+    let views = query::credit_sources(&visit.web.app, visit.actor()?).await?;
     let table = Table::new(visit.t("credit-sources"), heads).rows(views.iter().map(|view| {
         let limit = view.source.max_age_working_days.get(&Stage::Disbursement);
         let required = view.source.required_at.contains(&Stage::Disbursement);
@@ -64,10 +64,14 @@ pub(super) async fn freshness(visit: &Visit) -> Result<Markup, WebError> {
                 td.num { (lang.count(view.records)) }
                 td {
                     @for list in &view.lists { (delivered(lang, list)) }
-                    @for lacking in &view.lacking {
-                        div { a href={ "/credit/imports/" (lacking.import) } {
-                            (lang.tv("credit-rows-lacking", &[("count", lacking.rows.into())]))
-                        } }
+                    @for (lacking, own) in &view.lacking {
+                        @if *own {
+                            div { a href={ "/credit/imports/" (lacking.import) } {
+                                (lang.tv("credit-rows-lacking", &[("count", lacking.rows.into())]))
+                            } }
+                        } @else {
+                            div { (lang.tv("credit-rows-lacking-elsewhere", &[("count", lacking.rows.into())])) }
+                        }
                     }
                     @if view.lists.is_empty() { (lang.t("missing-value")) }
                 }
@@ -159,7 +163,7 @@ async fn records(visit: &Visit, search: &str) -> Result<Markup, WebError> {
 
 async fn imports(visit: &Visit) -> Result<Markup, WebError> {
     let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
-    let imports = query::credit_imports(&visit.web.app, IMPORTS).await?;
+    let imports = query::credit_imports(&visit.web.app, visit.actor()?, IMPORTS).await?;
     let sources = crate::service::query::credit::sources(&visit.web.app).await?;
     if imports.is_empty() {
         return Ok(html! {});

@@ -33,7 +33,7 @@ fn address(id: &str) -> String {
 /// A fault of the database.
 pub async fn list(visit: Visit) -> Result<Response, WebError> {
     let lang = visit.lang;
-    let views = query::rule_sets(&visit.web.app).await?;
+    let views = query::rule_sets(&visit.web.app, visit.actor()?).await?;
     let heads = [
         Th::text(visit.t("credit-rule-version")),
         Th::text(visit.t("credit-rule-from")),
@@ -84,7 +84,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, WebE
 
 async fn page(visit: &Visit, id: &str, problems: Problems) -> Result<Response, WebError> {
     let lang = visit.lang;
-    let view = query::rule_set(&visit.web.app, id).await?;
+    let view = query::rule_set(&visit.web.app, visit.actor()?, id).await?;
     let mut parts = vec![about(visit, &view)];
     if view.row.published_at.is_none() {
         parts.push(approval(visit, &view)?);
@@ -192,7 +192,10 @@ fn trial_card(visit: &Visit, trial: &crate::service::credit::rule_set::Trial) ->
     let table = Table::new(visit.t("credit-trial-title"), heads).rows(trial.changed.iter().map(|one| {
         html! {
             tr {
-                th scope="row" { a href=(path::review(&one.application)) { (one.application) } }
+                th scope="row" {
+                    @if one.application.is_empty() { (visit.t("credit-case-elsewhere")) }
+                    @else { a href=(path::review(&one.application)) { (one.application) } }
+                }
                 td { (one.firm) }
                 td { (visit.t(&format!("credit-stage-{}", one.stage))) span.sub { (lang.date(one.as_of)) } }
                 td { (outcome_tag(lang, Some(one.before.key()))) }
@@ -287,7 +290,7 @@ pub async fn new(visit: Visit, Query(asked): Query<From>) -> Result<Response, We
     let text = if asked.from.is_empty() {
         String::new()
     } else {
-        let view = query::rule_set(&visit.web.app, &asked.from).await?;
+        let view = query::rule_set(&visit.web.app, visit.actor()?, &asked.from).await?;
         serde_json::to_string_pretty(&view.set).map_err(crate::error::Error::from)?
     };
     form(&visit, &Written { text, why: String::new() }, Problems::none(visit.lang)).await

@@ -305,7 +305,7 @@ fn form(visit: &Visit, typed: &Settings, problems: &Problems) -> Markup {
 
 async fn fetches(visit: &Visit) -> Result<Option<Markup>, WebError> {
     let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
-    let rows = query::fetches(&visit.web.app).await?;
+    let rows = query::fetches(&visit.web.app, visit.actor()?).await?;
     let sources = query::sources(&visit.web.app).await?;
     if rows.is_empty() {
         return Ok(None);
