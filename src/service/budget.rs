@@ -1,6 +1,6 @@
 //! Budget lines: allocation of money that can then be promised.
 
-use domain::ledger;
+use domain::ledger::{self, TransferCode};
 use domain::money::text;
 use domain::reference_key::reference_key;
 use domain::refusal::{Code, Fact, Refusal};
@@ -12,6 +12,10 @@ use crate::error::Error;
 use crate::store;
 
 /// Allocates an amount to a budget line, on the strength of a document (指标文号).
+///
+/// A document allocates once within an office: its treasury numbers its documents, and a number that comes twice is the same
+/// money entered twice. Another office has another treasury, or its own share of a document from above; whether it used the
+/// number neither stops this one nor is told to it.
 #[derive(Debug, Serialize)]
 pub struct Allocate {
     /// Code of the budget line.
@@ -46,13 +50,17 @@ impl Command for Allocate {
         };
         // Another spelling of its brackets, blanks and widths is the same document.
         let key = reference_key(document);
-        if let Some(same) = store::ledger::allocated(cx.tx).await?.iter().find(|known| reference_key(known) == key) {
+        store::budget::take_turn(cx.tx, line.unit_id).await?;
+        let before = store::ledger::allocated(cx.tx, line.unit_id).await?;
+        if let Some(same) = before.iter().find(|known| reference_key(known) == key) {
             return Err(allocated(same).into());
         }
-        let posting = ledger::allocate(amount, document);
+        let elsewhere = store::ledger::is_posted(cx.tx, TransferCode::Allocate, document).await?;
+        let reference = if elsewhere { format!("{document} · {}", line.code) } else { document.to_owned() };
+        let posting = ledger::allocate(amount, &reference);
         let posted = store::ledger::post(cx.tx, line.id, &[posting], cx.today, cx.now).await;
         posted.map_err(|error| match error.code() {
-            // The one thing that was there before is the posting of this document.
+            // The one thing that was there before is the posting of this document, by somebody faster.
             Some(Code::Stale) => allocated(document).into(),
             _ => error,
         })?;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::id::{AccountId, BudgetLineId, PaymentId, TransferId};
+use domain::id::{AccountId, BudgetLineId, PaymentId, TransferId, UnitId};
 use domain::ledger::{AccountKind, AccountRef, Posting, TransferCode};
 use domain::money::Fen;
 use domain::refusal::{Code, Fact, Refusal};
@@ -182,14 +182,21 @@ async fn change(tx: &impl ConnectionTrait, moved: &[Movement<'_>]) -> Result<(),
     Err(Fault::new("a ledger account vanished").into())
 }
 
-/// The documents on whose strength money was allocated: a handful a year.
+/// The documents on whose strength money was allocated to lines of a unit: a handful a year.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn allocated(db: &impl ConnectionTrait) -> Result<Vec<String>, Error> {
+pub async fn allocated(db: &impl ConnectionTrait, unit: UnitId) -> Result<Vec<String>, Error> {
     let code = TransferCode::Allocate.key();
-    let rows = db.query_all_raw(sql(db, "SELECT ref_id FROM transfer WHERE code = $1", [code.into()])).await?;
-    rows.iter().map(|row| row.try_get("", "ref_id")).collect::<Result<_, _>>().map_err(Error::from)
+    let text = "SELECT t.ref_id, l.code FROM transfer t JOIN budget_line l ON l.id = t.budget_line_id
+                WHERE t.code = $1 AND l.unit_id = $2";
+    let rows = db.query_all_raw(sql(db, text, [code.into(), unit.uuid().into()])).await?;
+    let document = |row: &sea_orm::QueryResult| {
+        let (reference, line): (String, String) = (row.try_get("", "ref_id")?, row.try_get("", "code")?);
+        // Where another office had used the number first, the line stands behind it.
+        Ok(reference.strip_suffix(&format!(" · {line}")).map_or(reference.clone(), str::to_owned))
+    };
+    rows.iter().map(document).collect()
 }
 
 /// Whether a transfer with this reason and reference was posted.

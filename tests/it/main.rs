@@ -13,6 +13,7 @@ mod support;
 mod accessible;
 mod account_change;
 mod amounts;
+mod at_once;
 mod authorisation;
 mod bank_acts;
 mod browser;

@@ -1,6 +1,7 @@
 //! A small installation: one unit of each level, one person per role, three firms, two budget lines, two open calls.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use domain::identifier::{AccountNumber, Cnaps, Uscc};
 use domain::money::Currency;
@@ -41,7 +42,9 @@ pub struct TestApp {
     pub guarantee_call: String,
     /// The open call for insurers.
     pub insurance_call: String,
-    database: Database,
+    /// What the sign-in names of its people begin with, where several offices share an installation.
+    pub office: String,
+    database: Arc<Database>,
 }
 
 /// A valid unified social credit code.
@@ -70,18 +73,26 @@ impl TestApp {
         let app = App::new(store, Clock::standing(nine, chrono_tz::Asia::Shanghai), demo);
         xinbu::service::bring_along(&app).await.unwrap();
         provision::provision(&app, setup).await.unwrap();
-        let mut this = Self { app, guarantee_call: String::new(), insurance_call: String::new(), database };
+        let mut this = Self {
+            app,
+            guarantee_call: String::new(),
+            insurance_call: String::new(),
+            office: String::new(),
+            database: Arc::new(database),
+        };
         this.guarantee_call = this.open_call("cq-2022-19", "GUARANTEE", "guarantor").await;
         this.insurance_call = this.open_call("tci-2009", "INSURANCE", "insurer").await;
         for (line, amount) in [("GUARANTEE", "5000000"), ("INSURANCE", "3000000")] {
-            let allocate =
-                Allocate {
-                    line: line.to_owned(), amount: amount.to_owned(), document: format!("指标〔2026〕{line}")
-                };
-            this.run("finance_approver", &allocate).await.unwrap();
+            this.allocate(line, amount, &format!("指标〔2026〕{line}")).await;
         }
         this.import_penalties(PENALTIES).await;
         this
+    }
+
+    /// Money comes to a budget line.
+    pub async fn allocate(&self, line: &str, amount: &str, document: &str) {
+        let allocate = Allocate { line: line.to_owned(), amount: amount.to_owned(), document: document.to_owned() };
+        self.run("finance_approver", &allocate).await.unwrap();
     }
 
     /// Publishes a scheme that the program does not bring along.
@@ -157,7 +168,8 @@ impl TestApp {
 
     /// A person by sign-in name; the authority's people are called after their role, a firm's `a.preparer`, `b.signatory`.
     pub async fn actor(&self, login: &str) -> Actor {
-        let person = xinbu::store::person::by_login(self.app.store.read(), login).await.unwrap();
+        let login = format!("{}{login}", self.office);
+        let person = xinbu::store::person::by_login(self.app.store.read(), &login).await.unwrap();
         account::actor_of(&self.app, person.unwrap_or_else(|| panic!("nobody is called {login}")).id)
             .await
             .unwrap()
@@ -230,8 +242,7 @@ impl TestApp {
             include_str!("../../../src/schemes/jp-eiheiji/1.toml").replace("id = \"jp-eiheiji\"", "id = \"jp-open\"");
         let open: Vec<&str> = yen.lines().filter(|line| !line.starts_with("to = ")).collect();
         self.publish_scheme(&open.join("\n")).await;
-        let money = Allocate { line: "YEN".into(), amount: "10000000".into(), document: "指标〔2026〕YEN".into() };
-        self.run("finance_approver", &money).await.unwrap();
+        self.allocate("YEN", "10000000", "指标〔2026〕YEN").await;
         self.open_call("jp-open", "YEN", "guarantor").await
     }
 
@@ -391,7 +402,7 @@ pub fn setup() -> provision::Setup {
     }
 }
 
-fn firm(kind: &str, body: &str, name: &str) -> provision::Firm {
+pub fn firm(kind: &str, body: &str, name: &str) -> provision::Firm {
     provision::Firm {
         unit: "430100".to_owned(),
         kind: kind.to_owned(),
@@ -402,7 +413,7 @@ fn firm(kind: &str, body: &str, name: &str) -> provision::Firm {
     }
 }
 
-fn person(login: &str, unit: Option<&str>, firm: Option<&str>, role: Role) -> provision::Person {
+pub fn person(login: &str, unit: Option<&str>, firm: Option<&str>, role: Role) -> provision::Person {
     provision::Person {
         login: login.to_owned(),
         zh: format!("{login} 先生"),
