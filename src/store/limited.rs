@@ -49,22 +49,27 @@ impl<C> Limited<C> {
         F: Future<Output = Result<T, DbErr>> + Send,
     {
         let Some((limit, standing)) = &self.watched else { return ask().await };
-        let answer = within(*limit, ask()).await;
-        match answer {
+        match within(*limit, standing, ask()).await {
             Err(error) if database::lost(&error) => {
                 standing.amiss();
-                if self.again { within(*limit, ask()).await } else { Err(error) }
+                if self.again { within(*limit, standing, ask()).await } else { Err(error) }
             }
             other => other,
         }
     }
 }
 
-/// An answer within a time; silence is an error of the connection.
-pub(super) async fn within<T>(limit: Duration, ask: impl Future<Output = Result<T, DbErr>>) -> Result<T, DbErr> {
-    match tokio::time::timeout(limit, ask).await {
-        Ok(answer) => answer,
-        Err(_) => Err(DbErr::Query(RuntimeErr::SqlxError(Arc::new(silence())))),
+/// An answer within a time; silence is an error of the connection, and so is another server that took over.
+pub(super) async fn within<T>(
+    limit: Duration,
+    standing: &Standing,
+    ask: impl Future<Output = Result<T, DbErr>>,
+) -> Result<T, DbErr> {
+    let failed = |error| Err(DbErr::Query(RuntimeErr::SqlxError(Arc::new(error))));
+    tokio::select! {
+        biased;
+        answer = tokio::time::timeout(limit, ask) => answer.unwrap_or_else(|_| failed(silence())),
+        () = standing.until_moved() => failed(sqlx::Error::Io(std::io::ErrorKind::ConnectionAborted.into())),
     }
 }
 

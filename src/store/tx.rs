@@ -1,5 +1,6 @@
 //! The one kind of write transaction: IMMEDIATE on SQLite, READ COMMITTED with guarded statements on PostgreSQL.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use sea_orm::prelude::async_trait;
@@ -10,6 +11,7 @@ use sea_orm::{
 use tokio::sync::OwnedSemaphorePermit;
 
 use super::limited::Limited;
+use super::postgres::Standing;
 use super::{Store, postgres, sql};
 use crate::error::Error;
 
@@ -18,7 +20,7 @@ use crate::error::Error;
 pub struct Transaction {
     inner: Limited<DatabaseTransaction>,
     /// How long the server may take to keep it; none on SQLite.
-    commit: Option<Duration>,
+    commit: Option<(Duration, Arc<Standing>)>,
     /// Those who write on PostgreSQL are few; this is one of their places.
     _place: Option<OwnedSemaphorePermit>,
 }
@@ -33,7 +35,7 @@ impl Transaction {
         let Self { inner, commit, _place } = self;
         match commit {
             None => inner.into_inner().commit().await.map_err(|error| Error::from(error).at_commit()),
-            Some(limit) => postgres::commit::confirmed(inner.into_inner(), limit).await,
+            Some((limit, standing)) => postgres::commit::confirmed(inner.into_inner(), limit, &standing).await,
         }
     }
 
@@ -117,7 +119,7 @@ async fn begin_on_server(store: &Store, server: &postgres::Server) -> Result<Tra
     let Ok(place) = place else {
         return Err(Error::busy(std::io::Error::from(std::io::ErrorKind::TimedOut)));
     };
-    let begun = super::limited::within(limits.wait + limits.statement, store.write().begin()).await;
+    let begun = super::limited::within(limits.wait + limits.statement, &server.standing, store.write().begin()).await;
     let inner = begun.map_err(|error| {
         server.standing.amiss();
         match error {
@@ -127,7 +129,8 @@ async fn begin_on_server(store: &Store, server: &postgres::Server) -> Result<Tra
         }
     })?;
     let watched = Some((limits.statement, server.standing.clone()));
-    Ok(Transaction { inner: Limited::once(inner, watched), commit: Some(limits.commit), _place: place.ok() })
+    let commit = Some((limits.commit, server.standing.clone()));
+    Ok(Transaction { inner: Limited::once(inner, watched), commit, _place: place.ok() })
 }
 
 /// Makes a transaction that read what others wrote wait for the standbys too: what it tells is then known to be kept. A

@@ -425,3 +425,35 @@ async fn after_a_fail_over_that_lost_acts_the_record_names_exactly_them_and_the_
     let text = String::from_utf8_lossy(&seen.stdout);
     assert!(seen.status.success() && text.contains("One server without standbys"), "{text}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_act_that_waits_for_a_frozen_leader_is_done_by_the_new_one() {
+    let Some(server) = Server::primary() else { return };
+    let app = installed(&server).await;
+    let standby = server.standby();
+    let both = format!("postgres://postgres@127.0.0.1:{},127.0.0.1:{}/xinbu", server.port, standby.port);
+    let hour = Duration::from_secs(3_600);
+    let many = over(&app, &both, Limits { statement: hour, commit: hour, ..limits() }).await;
+    many.store.watch();
+    allocate(&app, &many, "D-1").await.unwrap();
+    server.until("SELECT count(*) FROM pg_stat_replication WHERE replay_lsn = pg_current_wal_lsn()", "1").await;
+    let approver = app.actor("finance_approver").await;
+    // In the middle of an act the leader stands still.
+    let held = xinbu::store::tx::begin(&many.store).await.unwrap();
+    held.execute_unprepared("SELECT 1").await.unwrap();
+    server.freeze(true);
+    let waiting = held.execute_unprepared("SELECT 2");
+    let over = async {
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        standby.promote();
+    };
+    let (waiting, ()) = tokio::join!(tokio::time::timeout(Duration::from_secs(60), waiting), over);
+    assert!(waiting.expect("it is not waited for").is_err());
+    let key = Key::parse("key-after").unwrap();
+    let begun = Instant::now();
+    while execute(&many, &approver, Some(&key), &money("D-after")).await.is_err() {
+        assert!(begun.elapsed() < Duration::from_secs(60), "work goes on with the new leader");
+    }
+    assert_eq!(standby.sql("SELECT count(*) FROM transfer WHERE ref_id = 'D-after'"), "1");
+    server.freeze(false);
+}

@@ -14,6 +14,7 @@ use tracing::span::{Attributes, Id, Record};
 use tracing::subscriber::Interest;
 use tracing::{Dispatch, Event, Level, Metadata, Subscriber};
 
+use super::Standing;
 use crate::error::{Error, Fault};
 
 /// Where the driver says what the server remarks.
@@ -27,13 +28,22 @@ tokio::task_local! {
 ///
 /// # Errors
 /// As for [`crate::store::tx::Transaction::commit`].
-pub(in crate::store) async fn confirmed(tx: DatabaseTransaction, limit: Duration) -> Result<(), Error> {
+pub(in crate::store) async fn confirmed(
+    tx: DatabaseTransaction,
+    limit: Duration,
+    standing: &Standing,
+) -> Result<(), Error> {
     let commit = async {
         let answer = tx.commit().await;
         (answer, WARNED.with(Cell::get))
     };
     let heard = WARNED.scope(Cell::new(false), commit).with_subscriber(listener().clone());
-    match tokio::time::timeout(limit, heard).await {
+    let heard = tokio::select! {
+        biased;
+        heard = tokio::time::timeout(limit, heard) => heard,
+        () = standing.until_moved() => return Err(Fault::unknown("another server took over").into()),
+    };
+    match heard {
         Ok((Ok(()), false)) => Ok(()),
         Ok((Ok(()), true)) => Err(Fault::unknown("the server did not wait for its standbys").into()),
         Ok((Err(error), _)) => Err(Error::from(error).at_commit()),

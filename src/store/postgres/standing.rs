@@ -5,6 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use sea_orm::sqlx::{self, AssertSqlSafe, PgConnection, Row as _};
+use tokio::sync::watch;
 use tokio::time::Instant;
 
 use domain::refusal::{Code, Fact, Refusal};
@@ -57,12 +58,29 @@ pub struct Standing {
     unfit: Mutex<Option<Unfit>>,
     /// The highest timeline seen; a server of a lower one was left behind.
     timeline: AtomicI64,
+    /// How often another server took over.
+    moved: watch::Sender<u64>,
 }
 
 impl Standing {
     /// Something went wrong: for a while no connection is trusted unasked.
     pub fn amiss(&self) {
         *self.amiss.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now() + SUSPICION);
+    }
+
+    /// Another server took over: nobody waits any longer for an answer of the old one, which may be frozen.
+    pub(super) fn moved(&self) {
+        self.moved.send_modify(|times| *times = times.wrapping_add(1));
+    }
+
+    /// Ends when another server takes over from now on.
+    pub fn until_moved(&self) -> impl Future<Output = ()> + Send + use<> {
+        let mut moved = self.moved.subscribe();
+        async move {
+            if moved.changed().await.is_err() {
+                std::future::pending::<()>().await;
+            }
+        }
     }
 
     /// Whether connections are to be asked.

@@ -11,7 +11,7 @@ use super::{PROMPT, Purpose, Server, connect, prompt, told};
 use crate::error::Error;
 
 /// How often the server is asked while the program serves.
-const EVERY: Duration = Duration::from_secs(1);
+const EVERY: Duration = Duration::from_millis(500);
 
 /// The server of an address that may be used; all are asked at once.
 ///
@@ -32,6 +32,7 @@ pub(super) async fn find(
     }
     let (mut good, mut last): (Option<(i64, PgConnectOptions)>, Option<Error>) = (None, None);
     let mut unfit = None;
+    let known = standing.timeline();
     while let Some(asked) = asking.join_next().await {
         let Ok((name, options, asked)) = asked else { continue };
         match asked {
@@ -49,6 +50,10 @@ pub(super) async fn find(
                     if good.as_ref().is_none_or(|(best, _)| *best < timeline) {
                         tracing::debug!(server = name, timeline, "this server takes writes");
                         good = Some((timeline, options));
+                        // It writes the newest timeline that was ever seen: nobody needs to wait for the silent.
+                        if known > 0 && timeline >= known {
+                            break;
+                        }
                     }
                 }
                 Some(why) => {
@@ -94,12 +99,16 @@ impl Server {
                     }
                 }
             }
+            let before = self.standing.timeline();
             let Ok(options) = find(&self.address, &self.standing, Purpose::Work).await else {
                 self.standing.amiss();
                 continue;
             };
             for pool in &self.pools {
                 pool.set_connect_options(options.clone());
+            }
+            if self.standing.timeline() > before {
+                self.standing.moved();
             }
             held = connect(&options).await.ok();
         }
