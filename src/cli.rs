@@ -12,6 +12,7 @@ use domain::refusal::{Code, Fact, Refusal};
 use crate::error::{Error, Fault};
 use crate::i18n::Lang;
 
+mod backup;
 mod calc;
 mod calendar;
 mod call;
@@ -83,6 +84,12 @@ enum Command {
     /// 信用: run rule cases, look a firm up, import records
     #[command(subcommand)]
     Credit(credit::Credit),
+    /// 备份: copy the installation while people work
+    Backup(backup::Backup),
+    /// 恢复: prove a copy, and bring it back
+    Restore(backup::Restore),
+    /// 恢复演练: copy the installation, bring the copy back beside it, prove it, and report
+    Drill(backup::Drill),
     /// 核验: check every invariant of the money and of the log
     Verify(verify::Verify),
     /// 诊断: what the database promises, how it is set, whether it takes what is written
@@ -128,6 +135,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Statement(statement::Statement::Check(command)) => statement::check(out, &command),
         Command::Scheme(command) => scheme::run(out, &command),
         Command::Credit(command) => credit::run(out, &command),
+        Command::Backup(command) => backup::backup(out, &command),
+        Command::Restore(command) => backup::restore_copy(out, &command),
+        Command::Drill(command) => backup::drill(out, &command),
         Command::Verify(command) => verify::run(out, &command),
         Command::Doctor(command) => doctor::run(out, &command),
         Command::Cluster(command) => cluster::run(out, command),

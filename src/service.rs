@@ -8,9 +8,11 @@
 //! | [`scheme`] | write, submit, give back, publish, withdraw, discard versions; open calls |
 //! | [`budget`] | allocate |
 //! | [`cluster`] | accept that a fail-over may lose acts, note a fail-over |
+//! | [`backup`] | copy the installation, prove a copy, bring one back |
 //! | [`notice`] | publish, end |
 //! | [`payment`] | build, submit, approve, seal, send, recall a batch; order a returned payment again |
 //! | [`reconcile`] | import a statement, match, explain |
+//! | [`restoration`] | lock the payments of a copy that was brought back, and free them |
 //! | [`simulation`] | run a version over past applications |
 //! | [`query`] | what pages and the command line show |
 //! | [`attached`] | files of evidence, with the act that they are for |
@@ -30,6 +32,7 @@ pub mod acknowledged;
 pub mod actor;
 pub mod application;
 pub mod attached;
+pub mod backup;
 pub mod budget;
 pub mod calendar;
 pub mod call;
@@ -41,6 +44,7 @@ pub mod notice;
 pub mod payment;
 pub mod query;
 pub mod reconcile;
+pub mod restoration;
 pub mod scheme;
 pub mod seal;
 pub mod segregation;

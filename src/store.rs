@@ -17,6 +17,7 @@ pub mod account;
 pub mod allocation;
 pub mod application;
 pub mod audit;
+pub mod backup;
 pub mod budget;
 pub mod calculation;
 pub mod calendar;
@@ -44,12 +45,13 @@ pub mod payment;
 pub mod person;
 pub mod postgres;
 pub mod rekey;
+pub mod restoration;
 pub mod review;
 pub mod schema;
 pub mod scheme;
 pub mod scope;
 pub mod seed;
-mod sqlite;
+pub(crate) mod sqlite;
 pub mod statement;
 pub mod step;
 pub mod tamper;
@@ -109,6 +111,14 @@ impl Store {
     async fn current(self) -> Result<Self, Error> {
         schema::standing(&self.read).await?.must_be_current(&self.place)?;
         Ok(self)
+    }
+
+    /// Opens the database at `url` as it is, whatever its schema: a copy that is brought along next.
+    ///
+    /// # Errors
+    /// As for [`Store::open`], but for what its schema is.
+    pub(crate) async fn bare(url: &str) -> Result<Self, Error> {
+        Self::existing(url).await
     }
 
     /// Opens the installation at `url` and brings its schema up to date.

@@ -57,6 +57,8 @@ pub mod payment;
 pub mod payment_batch;
 pub mod payment_left_out;
 pub mod person;
+pub mod release_lock;
+pub mod restoration;
 pub mod role_grant;
 pub mod schedule;
 pub mod scheme_edition;

@@ -5,7 +5,7 @@
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::{MigrationTrait, SchemaManager};
-use sea_orm_migration::sea_orm::{ConnectionTrait, DatabaseBackend, DbErr};
+use sea_orm_migration::sea_orm::{ConnectionTrait, DatabaseBackend, DbErr, Statement};
 
 mod m20261123_000001_main_path;
 mod m20261123_000002_scheme;
@@ -38,6 +38,7 @@ mod m20261128_000026_late_debit;
 mod m20261128_000027_intake;
 mod m20261128_000028_health;
 mod m20261128_000029_carried;
+mod m20261128_000031_restoration;
 
 /// The ordered list of steps.
 pub struct Migrator;
@@ -77,6 +78,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000025_asked_once::Migration),
             Box::new(m20261128_000027_intake::Migration),
             Box::new(m20261128_000029_carried::Migration),
+            Box::new(m20261128_000031_restoration::Migration),
         ]
     }
 }
@@ -100,6 +102,36 @@ async fn run(manager: &SchemaManager<'_>, sql: &str) -> Result<(), DbErr> {
         sql = sql.replace(word, if db.get_database_backend() == DatabaseBackend::Sqlite { sqlite } else { postgres });
     }
     db.execute_unprepared(&sql).await.map(|_| ())
+}
+
+/// Writes a check of a table otherwise on SQLite, which has no statement for it. The rows stay as they are, so nothing but
+/// the text of the table changes (sqlite.org/lang_altertable.html, section 7, the shorter procedure).
+async fn replace_check_on_sqlite(
+    manager: &SchemaManager<'_>,
+    table: &str,
+    before: &str,
+    after: &str,
+) -> Result<(), DbErr> {
+    let db = manager.get_connection();
+    if db.get_database_backend() != DatabaseBackend::Sqlite {
+        return Ok(());
+    }
+    let version = "SELECT schema_version AS v FROM pragma_schema_version";
+    let row = db.query_one_raw(Statement::from_string(DatabaseBackend::Sqlite, version)).await?;
+    let version: i64 =
+        row.ok_or_else(|| DbErr::Migration("SQLite names no schema version".to_owned()))?.try_get("", "v")?;
+    db.execute_unprepared("PRAGMA writable_schema = ON").await?;
+    let text =
+        "UPDATE sqlite_schema SET sql = replace(sql, $1, $2) WHERE type = 'table' AND name = $3 AND instr(sql, $1) > 0";
+    let values = [before.into(), after.into(), table.into()];
+    let done = db.execute_raw(Statement::from_sql_and_values(DatabaseBackend::Sqlite, text, values)).await?;
+    // A schema that others have read in is read anew by them when its number changes.
+    db.execute_unprepared(&format!("PRAGMA schema_version = {}", version.saturating_add(1))).await?;
+    db.execute_unprepared("PRAGMA writable_schema = RESET").await?;
+    if done.rows_affected() == 1 {
+        return Ok(());
+    }
+    Err(DbErr::Migration(format!("the table {table} has no such check")))
 }
 
 /// Why a step is not undone.

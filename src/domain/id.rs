@@ -107,6 +107,10 @@ ids! {
     AllocationId,
     /// An act of finance that one person asks for and another decides (双人办理).
     FinanceRequestId,
+    /// A database that was brought back from a copy (恢复).
+    RestorationId,
+    /// An account from which nothing is paid since a restoration (恢复后停付).
+    ReleaseLockId,
     /// An uploaded or produced file.
     DocumentId,
     /// An audit event.

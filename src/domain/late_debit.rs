@@ -16,12 +16,28 @@ pub enum LateDebit {
     NotOwed,
 }
 
-/// What a debit is for a payment in state `of`, where `others` are the states of the other payments of the same award and
-/// account, and `given_up` says whether the award was given up.
-pub fn late_debit(of: PaymentState, others: &[PaymentState], given_up: bool) -> LateDebit {
+/// What else counts beside the state of the payment that a debit names.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Around<'a> {
+    /// The states of the other payments of the same award and account.
+    pub others: &'a [PaymentState],
+    /// Whether the award was given up.
+    pub given_up: bool,
+    /// Whether the books were brought back from a copy and do not know yet what was sent to the bank since.
+    pub locked: bool,
+}
+
+/// What a debit is for a payment in state `of`.
+pub fn late_debit(of: PaymentState, around: Around<'_>) -> LateDebit {
+    let Around { others, given_up, locked } = around;
     let any = |wanted: &[PaymentState]| others.iter().any(|state| wanted.contains(state));
     match of {
         PaymentState::Instructed => LateDebit::Settles,
+        PaymentState::Ready | PaymentState::Held
+            if locked && !given_up && !any(&[PaymentState::Instructed, PaymentState::Paid]) =>
+        {
+            LateDebit::Settles
+        }
         PaymentState::Rejected if given_up || any(&[PaymentState::Instructed, PaymentState::Paid]) => {
             LateDebit::NotOwed
         }
@@ -51,7 +67,22 @@ mod tests {
             (Paid, &[], false, LateDebit::NotOwed),
             (Cancelled, &[], true, LateDebit::NotOwed),
         ] {
-            assert_eq!(late_debit(of, others, given_up), right, "{of} beside {others:?}, given up: {given_up}");
+            for locked in [false, true] {
+                let around = Around { others, given_up, locked };
+                assert_eq!(late_debit(of, around), right, "{of}: {around:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_payment_that_waits_is_settled_by_a_debit_only_after_a_restoration() {
+        use PaymentState::{Held, Instructed, Ready};
+        for of in [Ready, Held] {
+            let locked = Around { locked: true, ..Around::default() };
+            assert_eq!(late_debit(of, locked), LateDebit::Settles);
+            assert_eq!(late_debit(of, Around::default()), LateDebit::NotOwed);
+            assert_eq!(late_debit(of, Around { given_up: true, ..locked }), LateDebit::NotOwed);
+            assert_eq!(late_debit(of, Around { others: &[Instructed], ..locked }), LateDebit::NotOwed);
         }
     }
 }

@@ -44,6 +44,7 @@ pub mod payee;
 pub mod reconciliation;
 pub mod reference_key;
 pub mod refusal;
+pub mod restoration;
 pub mod role;
 pub mod scheme;
 pub mod seal;

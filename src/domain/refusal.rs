@@ -417,6 +417,12 @@ codes! {
     NothingFitsRule => "nothing-fits-rule",
     /// The award was given up.
     AwardGivenUp => "award-given-up",
+    /// Nothing is paid from { account } until statements through { through } show what was paid since the restoration.
+    ReleaseLocked => "release-locked",
+    /// Statements must reach through { through }; they reach { there }.
+    LockNeedsStatements => "lock-needs-statements",
+    /// { lines } lines are not explained, { statements } statements wait in quarantine.
+    LockLinesOpen => "lock-lines-open",
     /// A second person has still to decide what was asked: { request }.
     RequestOpen => "request-open",
     /// Who asked for it does not decide it.
@@ -677,6 +683,22 @@ codes! {
     DatabaseLeftBehind => "database-left-behind",
     /// The setting { setting } of the server is { value }; what is acknowledged could be lost.
     DatabaseUnsafe => "database-unsafe",
+    /// The copy at { path } cannot be read: { why }.
+    BackupUnreadable => "backup-unreadable",
+    /// { file } is not the file of which its manifest speaks.
+    BackupAltered => "backup-altered",
+    /// The pages of { file } do not hold together.
+    BackupDamaged => "backup-damaged",
+    /// The table { table } came back with { found } rows and not { wanted }, or with others.
+    BackupDiffers => "backup-differs",
+    /// The copy is of a database of another kind: { found }, { wanted }.
+    BackupOtherDatabase => "backup-other-database",
+    /// There is a database at { path } already.
+    RestoreTargetThere => "restore-target-there",
+    /// Somebody uses the database { path }.
+    DatabaseInUse => "database-in-use",
+    /// The program { tool } of PostgreSQL is not here.
+    ToolMissing => "tool-missing",
     /// The folder { path } holds no scheme file.
     SchemeFolderEmpty => "scheme-folder-empty",
     /// There is no scheme { value }; there are { allowed }.

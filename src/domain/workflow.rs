@@ -176,6 +176,12 @@ text_enum! {
         Replace = "replace",
         /// The bank made it after all: that it was refused is taken back.
         Unreject = "unreject",
+        /// After a restoration: its batch is recalled, and whether it was sent since is not known.
+        Restore = "restore",
+        /// After a restoration: a debit of the bank shows that it was made in a batch which the copy did not have.
+        Find = "find",
+        /// That debit was not this payment's.
+        Unfind = "unfind",
     }
 }
 
@@ -218,6 +224,8 @@ text_enum! {
         Cancel = "cancel",
         /// A payment of it is on its way again.
         Reopen = "reopen",
+        /// After a restoration: recalled where it was not sealed, and taken as sent where it was.
+        Restore = "restore",
     }
 }
 
@@ -312,19 +320,22 @@ text_enum! {
         GiveUpAward = "give_up_award",
         /// 接收隔离流水: a statement is taken although something is odd about it.
         AcceptStatement = "accept_statement",
+        /// 解除恢复后停付: the bank's statements show what was paid since the copy that was restored.
+        LiftLock = "lift_lock",
     }
 }
 
 impl RequestKind {
     /// Whether it is asked for only with a document that shows it.
     pub const fn needs_evidence(self) -> bool {
-        !matches!(self, Self::CancelBatch)
+        // The statements that were taken are the evidence for the end of a lock.
+        !matches!(self, Self::CancelBatch | Self::LiftLock)
     }
 
     /// Who may ask for it.
     pub const fn asked_by(self) -> &'static [Role] {
         match self {
-            Self::RejectPayment | Self::UndoReject | Self::RejectBatch | Self::AcceptStatement => RC,
+            Self::RejectPayment | Self::UndoReject | Self::RejectBatch | Self::AcceptStatement | Self::LiftLock => RC,
             Self::CancelBatch | Self::GiveUpAward => FM,
         }
     }
@@ -781,6 +792,10 @@ machine!(PaymentState, PaymentEvent, "payment", [
     Paid + Return => Returned by BOOKERS;
     Paid + Unsettle => Instructed by RC;
     Returned + Unreturn => Paid by RC;
+    Batched + Restore => Ready by SYSTEM;
+    Ready + Find => Paid by BOOKERS;
+    Held + Find => Paid by BOOKERS;
+    Paid + Unfind => Ready by RC;
 ]);
 
 machine!(BatchState, BatchEvent, "batch", [
@@ -794,6 +809,10 @@ machine!(BatchState, BatchEvent, "batch", [
     Sealed + Cancel => Void by FA;
     Sent + Complete => Completed by SYSTEM;
     Completed + Reopen => Sent by SYSTEM;
+    Draft + Restore => Void by SYSTEM;
+    Submitted + Restore => Void by SYSTEM;
+    Approved + Restore => Void by SYSTEM;
+    Sealed + Restore => Sent by SYSTEM;
 ]);
 
 machine!(EntryState, EntryEvent, "entry", [

@@ -315,7 +315,8 @@ pub async fn search_payments(
 }
 
 /// Payments that the matcher can propose for open lines: by the ids that the lines name or have in their words, and, a
-/// thousand of the newest, those on their way that share amount or account with a debit, those paid with a credit.
+/// thousand of the newest, those on their way that share amount or account with a debit, those paid with a credit. Of a
+/// `locked` account what waits may be on its way too.
 ///
 /// # Errors
 /// A fault of the database.
@@ -323,6 +324,7 @@ pub async fn akin(
     db: &impl ConnectionTrait,
     lines: &[BudgetLineId],
     open: &[statement_entry::Model],
+    locked: bool,
 ) -> Result<Vec<payment::Model>, Error> {
     let of_lines =
         || payment::Entity::find().filter(list::within(db, payment::Column::BudgetLineId, lines.iter().copied()));
@@ -333,15 +335,22 @@ pub async fn akin(
         ids.extend(words.map(str::to_owned));
     }
     let mut found = list::find_in(db, of_lines(), payment::Column::EndToEndId, ids).await?;
-    for (direction, state) in [("debit", PaymentState::Instructed), ("credit", PaymentState::Paid)] {
+    let on_its_way: &[_] = if locked {
+        &[PaymentState::Instructed, PaymentState::Ready, PaymentState::Held]
+    } else {
+        &[PaymentState::Instructed]
+    };
+    for (direction, states) in [("debit", on_its_way), ("credit", &[PaymentState::Paid])] {
         let those = || open.iter().filter(|e| e.direction == direction);
         let account = |e: &statement_entry::Model| {
             e.counterparty_account.chars().filter(char::is_ascii_digit).collect::<String>()
         };
         let amounts: BTreeSet<Fen> = those().map(|e| e.amount_fen).collect();
         let accounts: BTreeSet<String> = those().map(account).filter(|a| !a.is_empty()).collect();
-        let near =
-            of_lines().filter(payment::Column::State.eq(state)).order_by_desc(payment::Column::Number).limit(NEAR);
+        let near = of_lines()
+            .filter(list::one_of(payment::Column::State, states.iter().copied()))
+            .order_by_desc(payment::Column::Number)
+            .limit(NEAR);
         found.extend(list::find_in(db, near.clone(), payment::Column::AmountFen, amounts).await?);
         found.extend(list::find_in(db, near, payment::Column::AccountNo, accounts).await?);
     }

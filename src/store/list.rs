@@ -1,7 +1,7 @@
 //! Statements about many rows. SQLite takes 32,766 parameters a statement and PostgreSQL 65,535, so every statement that
 //! carries a list is cut here by the number of its parameters, or carries the whole list as one JSON value.
 
-use domain::workflow::{AccountChangeState, ApplicationState, PaymentState};
+use domain::workflow::{AccountChangeState, ApplicationState, BatchState, PaymentState, QuarantineState};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, FromQueryResult, Iterable,
@@ -124,6 +124,8 @@ pub trait Word: Into<Value> {}
 impl Word for ApplicationState {}
 impl Word for PaymentState {}
 impl Word for AccountChangeState {}
+impl Word for BatchState {}
+impl Word for QuarantineState {}
 impl Word for &str {}
 
 /// The condition that a column has one of a few words.

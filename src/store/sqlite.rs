@@ -75,7 +75,7 @@ fn unusable_file(error: &DbErr) -> Fact {
 }
 
 /// The file of a SQLite address.
-pub(super) fn path(url: &str) -> Option<&str> {
+pub(crate) fn path(url: &str) -> Option<&str> {
     let path = url.strip_prefix("sqlite:")?;
     let path = path.strip_prefix("//").unwrap_or(path);
     Some(path.split('?').next().unwrap_or(path))

@@ -15,6 +15,7 @@ mod account_change;
 mod amounts;
 mod at_once;
 mod authorisation;
+mod backup;
 mod bank_acts;
 mod browser;
 mod budget_race;

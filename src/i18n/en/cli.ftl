@@ -85,6 +85,15 @@ cli-scheme-diff-none = { $older } and { $newer } have the same rules.
 
 ## Verification
 cli-verify-good = Everything holds.
+cli-backup-made = Copied: { $tables } tables, { $rows } rows, { $size } KiB, as of { $at }.
+cli-backup-hash = SHA-256 of the manifest: { $hash }. Kept elsewhere, it shows later that nobody altered the copy.
+cli-backup-retained = Older copies taken away: { $count }.
+cli-backup-is = The copy: { $tables } tables, { $rows } rows, { $size } KiB, as of { $at }.
+cli-restored = Brought back; epoch { $epoch } begins.
+cli-restore-aside = The database that was there is now { $place }.
+cli-restore-locked = Everybody signs in again. Payments are locked until the bank's statements show what was paid since the copy; the pages of finance say what is missing.
+cli-restore-unsound = The copy does not hold what it must; nothing was replaced.
+cli-drill = Copied in { $copied } ms, brought back and proved in { $whole } ms; no difference.
 cli-verify-bad = Something does not hold, see above.
 invariant-whole = the file of the database is whole: every page can be read, every index fits its table
 invariant-i1 = every transfer is above zero, within one book and one budget line

@@ -108,6 +108,9 @@ payment-event-withdraw = Take out of a cancelled batch
 payment-event-unsettle = Take the match back
 payment-event-unreturn = Take the match of the return back
 payment-event-unreject = Take the refusal back
+payment-event-restore = Take out of its batch after a restoration
+payment-event-find = Found paid after a restoration
+payment-event-unfind = The debit was not this payment's
 
 ## Payment batch
 batch-state-draft = Draft
@@ -127,6 +130,7 @@ batch-event-complete = Complete
 batch-event-recall = Recall batch
 batch-event-cancel = Cancel batch
 batch-event-reopen = Wait for a result again
+batch-event-restore = Recall or count as sent after a restoration
 
 ## Statement line
 entry-state-unmatched = Unmatched
@@ -159,6 +163,7 @@ request-kind-reject_batch = The bank refused the file
 request-kind-cancel_batch = Cancel a sealed batch
 request-kind-give_up_award = Give the award up
 request-kind-accept_statement = Accept a quarantined statement
+request-kind-lift_lock = Pay again after a restoration
 
 ## Another payee account
 account_change-state-requested = Waits for a second person of the firm

@@ -85,6 +85,15 @@ cli-scheme-diff-none = { $older } 与 { $newer } 的规则相同。
 
 ## 核验
 cli-verify-good = 全部成立。
+cli-backup-made = 已备份：{ $tables } 张表，{ $rows } 行，{ $size } KiB，截至 { $at }。
+cli-backup-hash = 清单的 SHA-256：{ $hash }。请另行保管，以便日后证明备份未被改动。
+cli-backup-retained = 已清除较旧的备份 { $count } 份。
+cli-backup-is = 备份内容：{ $tables } 张表，{ $rows } 行，{ $size } KiB，截至 { $at }。
+cli-restored = 已恢复；第 { $epoch } 纪元开始。
+cli-restore-aside = 原数据库现为 { $place }。
+cli-restore-locked = 所有人员须重新登录。付款已暂停，待银行流水显示备份之后付过什么；财务页面会说明还缺什么。
+cli-restore-unsound = 备份内容不满足核验，未作任何替换。
+cli-drill = 备份用时 { $copied } 毫秒，恢复并核验共 { $whole } 毫秒；无差异。
 cli-verify-bad = 有不成立的项目，见上。
 invariant-whole = 数据库文件完好：每一页可读，索引与表相符
 invariant-i1 = 每笔转账金额为正，借贷两方在同一账簿、同一预算指标

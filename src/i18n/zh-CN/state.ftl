@@ -108,6 +108,9 @@ payment-event-withdraw = 退出已取消的批次
 payment-event-unsettle = 撤销匹配
 payment-event-unreturn = 撤销退汇匹配
 payment-event-unreject = 撤销银行未付
+payment-event-restore = 恢复后移出批次
+payment-event-find = 恢复后查明已付
+payment-event-unfind = 该笔支出并非本笔拨付
 
 ## 支付批次
 batch-state-draft = 草稿
@@ -127,6 +130,7 @@ batch-event-complete = 批次完成
 batch-event-recall = 撤回批次
 batch-event-cancel = 取消批次
 batch-event-reopen = 重新等待结果
+batch-event-restore = 恢复后撤回或视为已发送
 
 ## 银行流水
 entry-state-unmatched = 未匹配
@@ -159,6 +163,7 @@ request-kind-reject_batch = 银行拒收批次文件
 request-kind-cancel_batch = 取消已封存批次
 request-kind-give_up_award = 放弃拨付
 request-kind-accept_statement = 接收隔离流水
+request-kind-lift_lock = 解除恢复后停付
 
 ## 收款账户变更
 account_change-state-requested = 待本单位另一人确认

@@ -22,6 +22,7 @@ use crate::service::cluster::keeps_what_is_paid;
 use crate::service::command::{Command, Context};
 use crate::service::credit::run_check::run_check;
 use crate::service::id::new_uuid;
+use crate::service::restoration::must_be_free;
 use crate::service::seal;
 use crate::store;
 use crate::store::payment::Beside;
@@ -57,6 +58,7 @@ impl Command for Build {
         let [account] = accounts.into_iter().collect::<Vec<_>>()[..] else {
             return Err(Code::MixedAccounts.into());
         };
+        must_be_free(cx, account).await?;
         let (members, left) = checked(cx, members).await?;
         if members.is_empty() {
             return Err(left_out::all_refused(left));

@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::error::Error;
 use crate::service::command::{Command, Context};
 use crate::service::id::sha256;
+use crate::service::restoration::must_be_free;
 use crate::store;
 
 /// Records that a person takes the file of a sealed batch. The bytes are those of the seal and no others.
@@ -27,6 +28,8 @@ impl Command for Download {
         let (Some(bytes), Some(sealed)) = (&batch.file_bytes, &batch.file_sha256) else {
             return Err(Code::NotFound.into());
         };
+        // It may have been sent before the restoration; the bank's statements tell first.
+        must_be_free(cx, batch.bank_account_id).await?;
         let hash = sha256(bytes);
         if hash != *sealed {
             return Err(Code::ContentChanged.into());

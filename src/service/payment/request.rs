@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::id::{ApplicationId, AwardId, BatchId, FinanceRequestId, PaymentId, StatementId};
+use domain::id::{ApplicationId, AwardId, BankAccountId, BatchId, FinanceRequestId, PaymentId, StatementId};
 use domain::late_debit::LateDebit;
 use domain::ledger;
 use domain::money::Fen;
@@ -30,6 +30,7 @@ use crate::service::reconcile::apply::{Touched, follow};
 use crate::service::reconcile::import_statement::match_by_rule;
 use crate::service::reconcile::late::Late;
 use crate::service::reconcile::quarantine;
+use crate::service::restoration;
 use crate::service::upload::Incoming;
 use crate::store;
 use crate::store::payment::Beside;
@@ -67,6 +68,7 @@ impl Command for Ask {
             return Err(Refusal::new(Code::EvidenceMissing).at_field("file").into());
         }
         let subject = self.subject(cx).await?;
+        let named = if let Subject::Account(_, masked) = &subject { masked.clone() } else { self.subject.clone() };
         let step = if cx.role == Role::Reconciler { Step::Reconciled } else { Step::BatchMade };
         for application in subject.cases(cx).await? {
             batch_step(cx, application, step, self.kind.key(), &self.subject).await?;
@@ -80,7 +82,7 @@ impl Command for Ask {
             unit_id: cx.actor.own_unit()?,
             kind: self.kind,
             subject_id: subject.id(),
-            subject: self.subject.clone(),
+            subject: named.clone(),
             state: RequestState::Asked,
             reason: why.to_owned(),
             document_id: document,
@@ -92,7 +94,7 @@ impl Command for Ask {
         };
         store::finance_request::insert(cx.tx, row).await?;
         let payload = json!({
-            "number": number, "kind": self.kind, "subject": self.subject, "reason": why, "evidence_sha256": self.evidence.sha256,
+            "number": number, "kind": self.kind, "subject": named, "reason": why, "evidence_sha256": self.evidence.sha256,
         });
         cx.record("finance_request", id, Self::NAME, payload);
         Ok(number)
@@ -138,6 +140,14 @@ impl Ask {
                 store::statement::advance(cx.tx, &statement, to, None, "").await?;
                 Ok(Subject::Statement(statement.id))
             }
+            RequestKind::LiftLock => {
+                let locked = store::restoration::locked(cx.tx, &scope).await?;
+                let account = locked.into_iter().map(|(a, _)| a).find(|a| a.id.to_string() == self.subject);
+                let account = account.ok_or(Code::NotFound)?;
+                store::budget::lock_bank_account(cx.tx, account.id).await?;
+                restoration::may_end(cx, account.id).await?;
+                Ok(Subject::Account(account.id, account.account_no.masked()))
+            }
         }
     }
 }
@@ -152,6 +162,8 @@ enum Subject {
     Award(AwardId),
     Batch(BatchId),
     Statement(StatementId),
+    /// With its number as people may see it.
+    Account(BankAccountId, String),
 }
 
 impl Subject {
@@ -162,6 +174,7 @@ impl Subject {
             RequestKind::GiveUpAward => Self::Award(AwardId::from_uuid(id)),
             RequestKind::CancelBatch | RequestKind::RejectBatch => Self::Batch(BatchId::from_uuid(id)),
             RequestKind::AcceptStatement => Self::Statement(StatementId::from_uuid(id)),
+            RequestKind::LiftLock => Self::Account(BankAccountId::from_uuid(id), request.subject.clone()),
         }
     }
 
@@ -171,6 +184,7 @@ impl Subject {
             Self::Award(id) => id.uuid(),
             Self::Batch(id) => id.uuid(),
             Self::Statement(id) => id.uuid(),
+            Self::Account(id, _) => id.uuid(),
         }
     }
 
@@ -180,7 +194,7 @@ impl Subject {
             Self::Payment(id) => BTreeSet::from([store::payment::lock_by_id(cx.tx, *id).await?.application_id]),
             Self::Award(id) => BTreeSet::from([store::payment::award(cx.tx, *id).await?.application_id]),
             Self::Batch(id) => store::payment::members(cx.tx, *id).await?.iter().map(|m| m.application_id).collect(),
-            Self::Statement(_) => BTreeSet::new(),
+            Self::Statement(_) | Self::Account(..) => BTreeSet::new(),
         })
     }
 }
@@ -245,6 +259,7 @@ async fn carry_out(cx: &mut Context<'_>, request: &finance_request::Model, subje
             let statement = store::statement::lock_by_id(cx.tx, *id).await?;
             quarantine::accept(cx, &statement).await
         }
+        Subject::Account(id, _) => restoration::lift(cx, *id, request.id).await,
     }
 }
 
@@ -356,6 +371,7 @@ async fn unpaid(cx: &Context<'_>, award: &award::Model) -> Result<(Vec<payment::
     if store::finance_request::is_given_up(cx.tx, award.id).await? {
         return Err(Code::AwardGivenUp.into());
     }
+    restoration::must_be_free(cx, store::budget::line(cx.tx, award.budget_line_id).await?.bank_account_id).await?;
     let (mut live, mut left) = (Vec::new(), award.amount_fen);
     for payment in store::payment::lock_of_award(cx.tx, award.id).await? {
         match payment.state {

@@ -23,6 +23,7 @@ use crate::service::cluster::keeps_what_is_paid;
 use crate::service::command::{Command, Context};
 use crate::service::credit::gate;
 use crate::service::id::sha256;
+use crate::service::restoration::{message_suffix, must_be_free};
 use crate::store;
 use crate::store::payment::{Beside, SealedFile};
 
@@ -45,6 +46,7 @@ impl Command for Seal {
         let (batch, members) = lock(cx, &self.number, self.version).await?;
         let step = cx.moves(batch.state, BatchEvent::Seal)?;
         keeps_what_is_paid(cx).await?;
+        must_be_free(cx, batch.bank_account_id).await?;
         let (members, left) = held_to_the_gate(cx, &batch, members).await?;
         let batch = left_out::without(cx, batch, &members, &left).await?;
         let account = store::budget::bank_account(cx.tx, batch.bank_account_id).await?;
@@ -109,7 +111,7 @@ async fn message(
     let mut sorted: Vec<&payment::Model> = members.iter().collect();
     sorted.sort_by(|a, b| a.number.cmp(&b.number));
     Ok(PaymentFile {
-        message_id: format!("XB{}", batch.number),
+        message_id: format!("XB{}{}", batch.number, message_suffix(store::restoration::epoch(cx.tx).await?)),
         created: cx.now.with_timezone(&cx.app.clock.zone()).fixed_offset(),
         initiating_party: unit.name_zh,
         execution_date: execution,

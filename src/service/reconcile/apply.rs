@@ -100,8 +100,10 @@ pub async fn apply(cx: &mut Context<'_>, parts: &[Part<'_>], how: &Decided<'_>) 
     let of = |wanted: AllocationKind| -> Vec<payment::Model> {
         parts.iter().filter(|p| p.what.kind() == wanted).filter_map(|p| p.what.payment().cloned()).collect()
     };
-    let settled = of(AllocationKind::Settle);
+    // A payment that waits by the books of a copy was sent after it, in a batch that the copy does not have.
+    let (found, settled): (Vec<_>, Vec<_>) = of(AllocationKind::Settle).into_iter().partition(was_found);
     advance(cx, &settled, PaymentEvent::Settle, Beside::default()).await?;
+    advance(cx, &found, PaymentEvent::Find, Beside::default()).await?;
     let mut returned: BTreeMap<&str, Vec<payment::Model>> = BTreeMap::new();
     for part in parts {
         if let What::Return(payment) = part.what {
@@ -205,6 +207,11 @@ fn why_returned(entry: &statement_entry::Model) -> &str {
     if entry.return_code.is_empty() { &entry.remark } else { &entry.return_code }
 }
 
+/// Whether a debit of the bank shows that a payment was made in a batch which the books do not have.
+fn was_found(payment: &payment::Model) -> bool {
+    payment.batch_id.is_none()
+}
+
 /// What a part posts. What the bank kept of a return came back and went as its charge.
 fn posted(
     what: What<'_>,
@@ -215,7 +222,11 @@ fn posted(
     let about = format!("{entry}:{id}");
     Ok(match what {
         What::Settle(p) => {
-            ledger::settle(p.award_id, p.id, amount, format!("{}:{id}", p.id)).map(|x| (p.budget_line_id, x)).into()
+            let event = format!("{}:{id}", p.id);
+            let sent = was_found(p)
+                .then(|| [ledger::order(p.award_id, p.id, amount, &event), ledger::instruct(p.id, amount, &event)]);
+            let settled = ledger::settle(p.award_id, p.id, amount, &event);
+            sent.into_iter().flatten().chain(settled).map(|x| (p.budget_line_id, x)).collect()
         }
         What::Return(p) => {
             let back = ledger::give_back(p.award_id, amount.plus(kept)?, format!("{}:{id}", p.id));
@@ -300,7 +311,10 @@ pub async fn take_back(cx: &mut Context<'_>, entry: &statement_entry::Model, not
             // What came back of it came back for it; that is taken back first.
             at_most_owed(cx, payment, part.amount_fen).await?;
         }
-        for (line, posting) in posted(what, entry.id, part.id, (part.amount_fen, part.kept_fen))? {
+        let mut posted = posted(what, entry.id, part.id, (part.amount_fen, part.kept_fen))?;
+        // The last is taken back first: money leaves an account only where it is.
+        posted.reverse();
+        for (line, posting) in posted {
             postings.push((line, ledger::correct(&posting)));
         }
         rows.push(allocation::Model {
@@ -318,6 +332,7 @@ pub async fn take_back(cx: &mut Context<'_>, entry: &statement_entry::Model, not
         if let Some(payment) = what.moves() {
             let (event, beside) = match what.kind() {
                 AllocationKind::Return => (PaymentEvent::Unreturn, Beside { reason: Some(""), ..Beside::default() }),
+                _ if was_found(payment) => (PaymentEvent::Unfind, Beside::default()),
                 _ => (PaymentEvent::Unsettle, Beside::default()),
             };
             advance(cx, std::slice::from_ref(payment), event, beside).await?;

@@ -126,9 +126,11 @@ impl Decide {
             let what = not_owed(cx, piece, payment, rest).await?;
             return Ok(vec![Part { entry, what, amount: rest, kept: Fen::ZERO, reasons: &[] }]);
         }
-        let late = |p: &&payment::Model| !back && p.state != PaymentState::Instructed;
-        if let Some(payment) = payments.iter().find(late) {
-            return Err(Late::of(cx.tx, payment).await?.refusal(payment).into());
+        for payment in payments.iter().filter(|p| !back && p.state != PaymentState::Instructed) {
+            let late = Late::of(cx.tx, payment).await?;
+            if late.way != LateDebit::Settles {
+                return Err(late.refusal(payment).into());
+            }
         }
         let explained = self.pieces.iter().filter_map(|piece| match piece {
             Piece::Explained(kind, amount) => Some((*kind, *amount)),

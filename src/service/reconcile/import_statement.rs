@@ -204,7 +204,8 @@ pub(crate) async fn match_by_rule(
     let named: BTreeSet<&str> = lines.iter().filter_map(|l| l.end_to_end_id.as_deref()).collect();
     let payments = store::payment::lock_by_end_to_end(cx.tx, &budget, &named).await?;
     let owed = store::ledger::owed_back(cx.tx, &budget).await?;
-    let open: Vec<OpenPayment> = payments.iter().map(|p| open_payment(p, owed.contains_key(&p.id))).collect();
+    let locked = store::restoration::of_account(cx.tx, account).await?.is_some();
+    let open: Vec<OpenPayment> = payments.iter().map(|p| open_payment(p, owed.contains_key(&p.id), locked)).collect();
     let before = taken_back(cx, account, &entries).await?;
     let certain: Vec<Proposal> =
         reconciliation::propose(&lines, &open, &before).into_iter().filter(|p| p.action.is_automatic()).collect();
@@ -273,10 +274,12 @@ pub fn by_place(
     pairs.iter().filter_map(|(entry, payment)| places.get(entry).map(|at| (*at, *payment))).collect()
 }
 
-/// A payment as the matcher sees it; `owed_back` says whether its payee owes something that was paid beside it.
-pub fn open_payment(payment: &payment::Model, owed_back: bool) -> OpenPayment {
+/// A payment as the matcher sees it; `owed_back` says whether its payee owes something that was paid beside it, `locked`
+/// whether what waits may have gone to the bank after the copy that the books were brought back from.
+pub fn open_payment(payment: &payment::Model, owed_back: bool, locked: bool) -> OpenPayment {
     let state = match payment.state {
         PaymentState::Instructed => reconciliation::PaymentState::Instructed,
+        PaymentState::Ready | PaymentState::Held if locked => reconciliation::PaymentState::Instructed,
         PaymentState::Paid => reconciliation::PaymentState::Paid,
         _ => reconciliation::PaymentState::Elsewhere,
     };

@@ -1,6 +1,6 @@
 //! A debit for a payment that the books do not have on its way: what it can be, and the way that is open.
 
-use domain::late_debit::{LateDebit, late_debit};
+use domain::late_debit::{Around, LateDebit, late_debit};
 use domain::refusal::{Code, Fact, Refusal};
 use domain::workflow::PaymentState;
 use entity::payment;
@@ -26,7 +26,9 @@ impl Late {
         others.retain(|p| p.part == payment.part && p.id != payment.id);
         let given_up = store::finance_request::is_given_up(db, payment.award_id).await?;
         let states: Vec<PaymentState> = others.iter().map(|p| p.state).collect();
-        Ok(Self { way: late_debit(payment.state, &states, given_up), others, given_up })
+        let locked = store::restoration::is_locked(db, payment.budget_line_id).await?;
+        let way = late_debit(payment.state, Around { others: &states, given_up, locked });
+        Ok(Self { way, others, given_up })
     }
 
     /// The payments that were made instead and wait: they fall when the bank made this one after all.

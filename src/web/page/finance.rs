@@ -15,6 +15,7 @@ use crate::web::visit::Visit;
 
 pub mod batches;
 pub mod budget;
+mod locked;
 pub mod payments;
 pub mod proof;
 pub mod requests;

@@ -95,6 +95,22 @@ impl TestApp {
         self.run("finance_approver", &allocate).await.unwrap();
     }
 
+    /// The address of its database.
+    pub fn url(&self) -> &str {
+        &self.database.url
+    }
+
+    /// The installation once a copy was brought back in its place; its clock goes on.
+    pub async fn brought_back(self, copy: &std::path::Path) -> Self {
+        let Self { app, guarantee_call, insurance_call, database } = self;
+        let clock = app.clock.clone();
+        app.store.close().await.unwrap();
+        let restored = xinbu::service::backup::restore(copy, &database.url, true, &clock).await.unwrap();
+        assert!(restored.epoch.is_some(), "{:?}", restored.proof.findings);
+        let app = App::new(Store::open(&database.url).await.unwrap(), clock, true);
+        Self { app, guarantee_call, insurance_call, database }
+    }
+
     /// Publishes a scheme that the program does not bring along.
     pub async fn publish_scheme(&self, text: &str) {
         xinbu::service::scheme::bring_along(&self.app, vec![text.to_owned()]).await.unwrap();

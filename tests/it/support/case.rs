@@ -177,10 +177,16 @@ impl TestApp {
     /// Brings a batch that was built to the bank.
     pub async fn out(&self, batch: &str) {
         let batch = batch.to_owned();
-        self.run("finance_maker", &batch::Submit { number: batch.clone(), version: 1 }).await.unwrap();
-        self.run("finance_approver", &batch::Approve { number: batch.clone(), version: 2 }).await.unwrap();
-        self.run("finance_approver", &Seal { number: batch.clone(), version: 3 }).await.unwrap();
+        self.sealed(&batch).await;
         self.run("finance_maker", &batch::Send { number: batch, version: 4 }).await.unwrap();
+    }
+
+    /// Seals a batch that was built.
+    pub async fn sealed(&self, batch: &str) {
+        let number = || batch.to_owned();
+        self.run("finance_maker", &batch::Submit { number: number(), version: 1 }).await.unwrap();
+        self.run("finance_approver", &batch::Approve { number: number(), version: 2 }).await.unwrap();
+        self.run("finance_approver", &Seal { number: number(), version: 3 }).await.unwrap();
     }
 
     /// A case whose payments the bank's statement of 2026-03-09 has settled.

@@ -270,9 +270,11 @@ impl Proposals {
         open.sort_by_key(|e| (e.booked_on, e.ordinal, e.id));
         open.dedup_by_key(|e| e.id);
         let lines = open.iter().map(|e| serde_json::from_str(&e.entry)).collect::<Result<Vec<BankLine>, _>>()?;
-        let payments = store::finance::akin(db, &budget_lines, &open).await?;
+        let locked = store::restoration::of_account(db, account).await?.is_some();
+        let payments = store::finance::akin(db, &budget_lines, &open, locked).await?;
         let owed = store::ledger::owed_back(db, &budget_lines).await?;
-        let known: Vec<OpenPayment> = payments.iter().map(|p| open_payment(p, owed.contains_key(&p.id))).collect();
+        let known: Vec<OpenPayment> =
+            payments.iter().map(|p| open_payment(p, owed.contains_key(&p.id), locked)).collect();
         let before = by_place(&store::allocation::taken_back(db, account).await?, &open);
         let mut by_entry: HashMap<EntryId, Vec<Proposal>> = HashMap::new();
         for proposal in reconciliation::propose(&lines, &known, &before) {
@@ -336,7 +338,8 @@ async fn select(
         }
         if entry.direction == "debit" && candidate.payment.state != PaymentState::Instructed {
             let late = Late::of(db, &candidate.payment).await?;
-            candidate.late = Some((late.way, late.refusal(&candidate.payment)));
+            let settles = late.way == LateDebit::Settles;
+            candidate.late = (!settles).then(|| (late.way, late.refusal(&candidate.payment)));
         }
     }
     let owed = if entry.direction == "credit" { owed(db, &matcher.budget_lines).await? } else { Vec::new() };

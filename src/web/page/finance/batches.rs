@@ -52,7 +52,7 @@ pub async fn list(visit: Visit, query: RawQuery) -> Result<Response, WebError> {
     };
     let body = html! {
         (PageHead::new(visit.t("nav-batches")).lead(visit.t("finance-batches-lead")))
-        (card)
+        div.stack { (super::locked::notes(&visit).await?) (card) }
     };
     visit.show(visit.t("nav-batches"), HERE, Vec::new(), body).await
 }

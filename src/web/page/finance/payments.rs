@@ -126,12 +126,13 @@ async fn list(visit: &Visit, query: &RawQuery, typed: &Typed, problems: &Problem
             }
         } @else { (table) (pager) }
     };
+    let locked = super::locked::notes(visit).await?;
     let by_rule = (choosing && (!rows.is_empty() || !problems.is_empty())).then(|| rule_form(lang, typed, problems));
     let lead = html! { (visit.t("finance-payments-lead")) };
     let body = html! {
         (PageHead::new(visit.t("finance-payments")).lead(lead))
         div.stack {
-            (problems)
+            (problems) (locked)
             (Card::new(visit.t(&format!("finance-tab-{}", group.key()))).flush(html! {
                 (tabs(lang, &visit.t("finance-payments"), &entries)) (content)
             }))

@@ -103,6 +103,7 @@ fn place(request: &entity::finance_request::Model) -> String {
         }
         RequestKind::RejectBatch | RequestKind::CancelBatch => path::batch(&request.subject),
         RequestKind::AcceptStatement => path::statement(&request.subject),
+        RequestKind::LiftLock => "/payments".to_owned(),
     }
 }
 
@@ -180,7 +181,7 @@ pub async fn ask(visit: Visit, upload: Upload) -> Result<Response, WebError> {
             let title = self::kind(visit.lang, kind);
             let form = form(&visit, kind, &command.subject, &command.reason, &problems);
             let body = html! {
-                (PageHead::new(title.clone()).lead(html! { (command.subject) }))
+                (PageHead::new(title.clone()).lead(html! { @if kind != RequestKind::LiftLock { (command.subject) } }))
                 div.stack { (problems) (Card::new(title.clone()).body(form)) }
             };
             let crumbs = vec![Crumb::link(visit.t("nav-requests"), HERE), Crumb::here(title.clone())];

@@ -48,10 +48,11 @@ async fn show_list(visit: &Visit, query: &RawQuery, problems: &Problems) -> Resu
     let before = asked(query, "before");
     let (rows, next) = statement::page(&visit.web.app, visit.actor()?, before.as_deref()).await?;
     let next = next.map(|n| with_query(HERE, &[("before", &n)]));
+    let locked = super::locked::notes(visit).await?;
     let body = html! {
         (PageHead::new(visit.t("nav-statements")).lead(visit.t("finance-statements-lead")))
         div.stack {
-            (problems)
+            (problems) (locked)
             @if is(visit, Role::Reconciler) {
                 (Card::new(visit.t("nav-import-statement")).id("import").body(import_form(visit, problems)))
             }

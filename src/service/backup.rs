@@ -1,0 +1,421 @@
+//! Copies of an installation, made while people work, and bringing one back: a copy is proved before it replaces anything.
+//!
+//! A copy is a folder of two files: the database, in which the documents are too, and a manifest that says what is in it. The
+//! program keeps no keys elsewhere.
+
+use std::fs::OpenOptions;
+use std::io::{Read as _, Write as _};
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+use domain::refusal::{Code, Fact, Refusal};
+use sea_orm::DatabaseBackend;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+use super::App;
+use super::restoration::mark;
+use super::verify::{Finding, verify};
+use crate::error::{Error, Fault, why};
+use crate::store::Store;
+use crate::store::backup::postgres::Server;
+use crate::store::backup::{Contents, alone, copy_sqlite, keep, look_into_sqlite, take_the_place};
+
+/// The name of the manifest in the folder of a copy.
+const MANIFEST: &str = "manifest.json";
+
+/// How the folders of copies are called, before the instant.
+const NAMED: &str = "xinbu-";
+
+/// What a copy is of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manifest {
+    /// The form of this file.
+    pub form: u32,
+    /// The version of the program that made it.
+    pub program: String,
+    /// When it was begun; what was acknowledged before is in it.
+    pub taken_at: DateTime<Utc>,
+    /// `sqlite` or `postgres`.
+    pub database: String,
+    /// The file of the database.
+    pub file: String,
+    /// Its length.
+    pub bytes: u64,
+    /// Its SHA-256.
+    pub sha256: String,
+    /// What the database holds.
+    pub contents: Contents,
+}
+
+impl Manifest {
+    /// Reads the manifest of a copy.
+    ///
+    /// # Errors
+    /// [`Code::BackupUnreadable`].
+    pub fn read(folder: &Path) -> Result<Self, Refusal> {
+        let unread = |what: Fact| {
+            Refusal::new(Code::BackupUnreadable)
+                .with("path", Fact::Text(folder.join(MANIFEST).display().to_string()))
+                .with("why", what)
+        };
+        let bytes = std::fs::read(folder.join(MANIFEST)).map_err(|e| unread(why(&e)))?;
+        let manifest: Self =
+            serde_json::from_slice(&bytes).map_err(|_| unread(Fact::Message("backup-no-manifest".to_owned())))?;
+        if manifest.form == FORM && Path::new(&manifest.file).file_name().is_some_and(|name| *name == *manifest.file) {
+            Ok(manifest)
+        } else {
+            Err(unread(Fact::Message("backup-other-form".to_owned())))
+        }
+    }
+
+    /// The file of the database, after a look at every byte of it.
+    ///
+    /// # Errors
+    /// [`Code::BackupUnreadable`]; [`Code::BackupAltered`].
+    fn file(&self, folder: &Path) -> Result<PathBuf, Error> {
+        let path = folder.join(&self.file);
+        let (bytes, sha256) = hash(&path)?;
+        if bytes == self.bytes && sha256 == self.sha256 {
+            return Ok(path);
+        }
+        Err(Refusal::new(Code::BackupAltered).with("file", Fact::Text(path.display().to_string())).into())
+    }
+}
+
+const FORM: u32 = 1;
+
+fn hash(path: &Path) -> Result<(u64, String), Error> {
+    let unread = |e: std::io::Error| {
+        Refusal::new(Code::BackupUnreadable).with("path", Fact::Text(path.display().to_string())).with("why", why(&e))
+    };
+    let mut file = std::fs::File::open(path).map_err(unread)?;
+    let (mut hasher, mut length, mut piece) = (Sha256::new(), 0u64, vec![0u8; 1 << 20]);
+    loop {
+        let read = file.read(&mut piece).map_err(unread)?;
+        let Some(bytes) = piece.get(..read).filter(|b| !b.is_empty()) else { break };
+        hasher.update(bytes);
+        length = length.saturating_add(u64::try_from(read).unwrap_or(u64::MAX));
+    }
+    Ok((length, hex::encode(hasher.finalize())))
+}
+
+/// A copy that was made.
+#[derive(Debug)]
+pub struct Copy {
+    /// Its folder.
+    pub folder: PathBuf,
+    /// What it is of.
+    pub manifest: Manifest,
+    /// SHA-256 of the manifest: kept elsewhere it shows that nobody altered the copy.
+    pub sha256: String,
+}
+
+/// Makes a copy of the database of `app`, which stands at `url`, in a new folder of `into`. People work meanwhile.
+///
+/// # Errors
+/// [`Code::FileUnreadable`] for a folder that cannot be written; [`Code::ToolMissing`]; a fault of the database.
+pub async fn copy(app: &App, url: &str, into: &Path) -> Result<Copy, Error> {
+    let taken_at = app.clock.now();
+    let name = format!("{NAMED}{}", taken_at.format("%Y%m%dT%H%M%S%3fZ"));
+    let (folder, making) = (into.join(&name), into.join(format!(".{name}.part")));
+    let unwritable = |e: std::io::Error| {
+        Refusal::new(Code::FileUnreadable).with("path", Fact::Text(into.display().to_string())).with("why", why(&e))
+    };
+    let mut builder = std::fs::DirBuilder::new();
+    builder.mode(0o700).recursive(true).create(into).map_err(unwritable)?;
+    builder.recursive(false).create(&making).map_err(unwritable)?;
+    let made = async {
+        let (database, file, contents) = match app.store.backend() {
+            DatabaseBackend::Sqlite => {
+                let (file, source) = ("database.sqlite", sqlite_file(url)?);
+                copy_sqlite(source, &making.join(file)).await?;
+                ("sqlite", file, look_into_sqlite(&making.join(file)).await?)
+            }
+            _ => {
+                let (file, path) = ("database.pgdump", making.join("database.pgdump"));
+                // Its owner alone may read it, whatever the program would give it.
+                OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).map_err(unwritable)?;
+                let contents = Server::of(url)?.dump(&app.store, &path).await?;
+                keep(&path)?;
+                ("postgres", file, contents)
+            }
+        };
+        let (bytes, sha256) = hash(&making.join(file))?;
+        let program = env!("CARGO_PKG_VERSION").to_owned();
+        let (database, file) = (database.to_owned(), file.to_owned());
+        let manifest = Manifest { form: FORM, program, taken_at, database, file, bytes, sha256, contents };
+        let text = serde_json::to_vec_pretty(&manifest)?;
+        let path = making.join(MANIFEST);
+        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).map_err(unwritable)?;
+        file.write_all(&text).map_err(|e| Fault::of_file("a manifest was not written", e))?;
+        keep(&path)?;
+        // A folder with its last name is whole.
+        std::fs::rename(&making, &folder).map_err(|e| Fault::of_file("a copy did not take its place", e))?;
+        keep(&folder)?;
+        Ok(Copy { folder: folder.clone(), manifest, sha256: hex::encode(Sha256::digest(&text)) })
+    };
+    let made = made.await;
+    if made.is_err() {
+        let _ = std::fs::remove_dir_all(&making);
+    }
+    made
+}
+
+/// The copies in a folder, oldest first.
+///
+/// # Errors
+/// [`Code::FileUnreadable`].
+pub fn copies(of: &Path) -> Result<Vec<(PathBuf, Manifest)>, Error> {
+    let unread = |e: std::io::Error| {
+        Refusal::new(Code::FileUnreadable).with("path", Fact::Text(of.display().to_string())).with("why", why(&e))
+    };
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(of).map_err(unread)? {
+        let path = entry.map_err(unread)?.path();
+        let named = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(NAMED));
+        if named && let Ok(manifest) = Manifest::read(&path) {
+            found.push((path, manifest));
+        }
+    }
+    found.sort_by(|a, b| a.1.taken_at.cmp(&b.1.taken_at));
+    Ok(found)
+}
+
+/// Takes away all but the newest copies of a folder; at least one stays.
+///
+/// # Errors
+/// As for [`copies`]; a fault when one cannot be taken away.
+pub fn retain(folder: &Path, newest: usize) -> Result<Vec<PathBuf>, Error> {
+    let all = copies(folder)?;
+    let many = all.len().saturating_sub(newest.max(1));
+    let mut gone = Vec::new();
+    for (path, _) in all.into_iter().take(many) {
+        std::fs::remove_dir_all(&path).map_err(|e| Fault::of_file("an old copy was not taken away", e))?;
+        gone.push(path);
+    }
+    Ok(gone)
+}
+
+/// What a copy proved to be.
+#[derive(Debug)]
+pub struct Proof {
+    /// What it is of.
+    pub manifest: Manifest,
+    /// Every invariant of the money and of the log.
+    pub findings: Vec<Finding>,
+}
+
+impl Proof {
+    /// Whether every invariant holds.
+    pub fn holds(&self) -> bool {
+        self.findings.iter().all(Finding::holds)
+    }
+}
+
+/// A copy that was brought back beside the installation.
+struct Beside {
+    app: App,
+    proof: Proof,
+    place: Place,
+}
+
+enum Place {
+    /// A folder that is taken away with what is in it.
+    File(tempfile::TempDir, PathBuf),
+    Server(Server, String),
+}
+
+/// Brings a copy back beside the database at `url` and looks at all of it: every byte, every row, every invariant.
+async fn beside(folder: &Path, url: &str, clock: &crate::clock::Clock) -> Result<Beside, Error> {
+    let manifest = Manifest::read(folder)?;
+    let ours = if sqlite_file(url).is_ok() { "sqlite" } else { "postgres" };
+    if manifest.database != ours {
+        return Err(Refusal::new(Code::BackupOtherDatabase)
+            .with("found", Fact::Text(manifest.database))
+            .with("wanted", Fact::Text(ours.to_owned()))
+            .into());
+    }
+    let file = manifest.file(folder)?;
+    let (address, place) = if let Ok(target) = sqlite_file(url) {
+        let near = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        // Beside its later place, so that it gets there in one step.
+        let folder = tempfile::Builder::new().prefix(".xinbu-restoring-").tempdir_in(near).map_err(|e| {
+            Refusal::new(Code::FileUnreadable).with("path", Fact::Text(near.display().to_string())).with("why", why(&e))
+        })?;
+        let path = folder.path().join("database.sqlite");
+        let fault = |e| Fault::of_file("a copy was not brought back", e);
+        let mut from = std::fs::File::open(&file).map_err(fault)?;
+        let mut to = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).map_err(fault)?;
+        std::io::copy(&mut from, &mut to).map_err(fault)?;
+        keep(&path)?;
+        look_into_sqlite(&path).await?.must_be(&manifest.contents)?;
+        (format!("sqlite:{}", path.display()), Place::File(folder, path))
+    } else {
+        let server = Server::of(url)?;
+        let name = format!("{}_restoring_{}", server.database, clock.now().format("%Y%m%d%H%M%S%3f"));
+        server.create(&name).await?;
+        (server.address(&name), Place::Server(server, name))
+    };
+    match proved(&file, &address, &place, &manifest, clock).await {
+        Ok((app, findings)) => Ok(Beside { app, proof: Proof { manifest, findings }, place }),
+        Err(error) => {
+            let_go(place).await?;
+            Err(error)
+        }
+    }
+}
+
+async fn proved(
+    file: &Path,
+    address: &str,
+    place: &Place,
+    manifest: &Manifest,
+    clock: &crate::clock::Clock,
+) -> Result<(App, Vec<Finding>), Error> {
+    if let Place::Server(server, name) = place {
+        server.restore(file, name).await?;
+    }
+    let store = Store::bare(address).await?;
+    let looked = async {
+        if matches!(place, Place::Server(..)) {
+            Contents::of(store.read()).await?.must_be(&manifest.contents)?;
+        }
+        // A copy of an earlier version is brought along; one of a newer version is refused by name.
+        store.migrate().await
+    };
+    if let Err(error) = looked.await {
+        store.close().await?;
+        return Err(error);
+    }
+    let app = App::new(store, clock.clone(), false);
+    match verify(&app).await {
+        Ok(findings) => Ok((app, findings)),
+        Err(error) => {
+            app.store.close().await?;
+            Err(error)
+        }
+    }
+}
+
+async fn let_go(place: Place) -> Result<(), Error> {
+    match place {
+        Place::File(folder, _) => {
+            folder.close().map_err(|e| Fault::of_file("a proof was not taken away", e))?;
+            Ok(())
+        }
+        Place::Server(server, name) => server.drop(&name).await,
+    }
+}
+
+/// Proves a copy without changing anything: it is brought back beside the database at `url`, looked at, and taken away.
+///
+/// # Errors
+/// [`Code::BackupUnreadable`]; [`Code::BackupAltered`]; [`Code::BackupDamaged`]; [`Code::BackupDiffers`];
+/// [`Code::BackupOtherDatabase`]; [`Code::DatabaseNewer`]; faults.
+pub async fn prove(folder: &Path, url: &str, clock: &crate::clock::Clock) -> Result<Proof, Error> {
+    let Beside { app, proof, place } = beside(folder, url, clock).await?;
+    app.store.close().await?;
+    let_go(place).await?;
+    Ok(proof)
+}
+
+/// What came of bringing a copy back.
+#[derive(Debug)]
+pub struct Restored {
+    /// What the copy proved to be.
+    pub proof: Proof,
+    /// The epoch that began; none where an invariant does not hold, and nothing was replaced.
+    pub epoch: Option<i64>,
+    /// Where the database is that was there before.
+    pub aside: Option<String>,
+}
+
+/// Brings a copy back in the place of the database at `url`, once it is proved. Payments are locked in it until the bank's
+/// statements show what was paid since.
+///
+/// # Errors
+/// As for [`prove`]; [`Code::RestoreTargetThere`] unless what is there shall be replaced; [`Code::DatabaseInUse`].
+pub async fn restore(folder: &Path, url: &str, replace: bool, clock: &crate::clock::Clock) -> Result<Restored, Error> {
+    let there = is_there(url).await?;
+    if there && !replace {
+        let place =
+            sqlite_file(url).map_or_else(|_| Server::of(url).map(|s| s.database), |p| Ok(p.display().to_string()));
+        return Err(Refusal::new(Code::RestoreTargetThere).with("path", Fact::Text(place?)).into());
+    }
+    if there {
+        // Told before the long proof, and again when it takes the place.
+        match sqlite_file(url) {
+            Ok(path) => alone(path).await?,
+            Err(_) => Server::of(url)?.alone().await?,
+        }
+    }
+    let Beside { app, proof, place } = beside(folder, url, clock).await?;
+    if !proof.holds() {
+        app.store.close().await?;
+        let_go(place).await?;
+        return Ok(Restored { proof, epoch: None, aside: None });
+    }
+    let source = format!("{} {}", proof.manifest.taken_at.to_rfc3339(), proof.manifest.sha256);
+    let marked = mark(&app, proof.manifest.taken_at, &source).await;
+    app.store.close().await?;
+    let placed = match marked {
+        Ok(epoch) => put_in_place(&place, url, there, clock).await.map(|aside| (epoch, aside)),
+        Err(error) => Err(error),
+    };
+    match placed {
+        Ok((epoch, aside)) => Ok(Restored { proof, epoch: Some(epoch), aside }),
+        Err(error) => {
+            let_go(place).await?;
+            Err(error)
+        }
+    }
+}
+
+/// Lets what was proved take the place of what is there, and says where that is now.
+async fn put_in_place(
+    place: &Place,
+    url: &str,
+    there: bool,
+    clock: &crate::clock::Clock,
+) -> Result<Option<String>, Error> {
+    let stamp = clock.now().format("%Y%m%d%H%M%S%3f");
+    match place {
+        Place::File(_, path) => {
+            let target = sqlite_file(url)?;
+            let aside = PathBuf::from(format!("{}.before-{stamp}", target.display()));
+            take_the_place(path, target, &aside).await?;
+            Ok(there.then(|| aside.display().to_string()))
+        }
+        Place::Server(server, name) => {
+            let aside = format!("{}_before_{stamp}", server.database);
+            if there {
+                server.rename(&server.database, &aside).await?;
+            }
+            if let Err(error) = server.rename(name, &server.database).await {
+                if there {
+                    server.rename(&aside, &server.database).await?;
+                }
+                return Err(error);
+            }
+            Ok(there.then_some(aside))
+        }
+    }
+}
+
+async fn is_there(url: &str) -> Result<bool, Error> {
+    match sqlite_file(url) {
+        Ok(path) => Ok(path.exists()),
+        Err(_) => {
+            let server = Server::of(url)?;
+            server.has(&server.database).await
+        }
+    }
+}
+
+/// The file of a SQLite address.
+fn sqlite_file(url: &str) -> Result<&Path, Fault> {
+    crate::store::sqlite::path(url).map(Path::new).ok_or_else(|| Fault::new("the database is no file"))
+}

@@ -1,0 +1,165 @@
+//! After a copy was brought back: what was sent to the bank since the copy is not known, so nothing is paid until the bank's
+//! statements show it and two people say so.
+
+use chrono::{DateTime, Utc};
+use domain::id::{BankAccountId, FinanceRequestId, PaymentId, ReleaseLockId, RestorationId};
+use domain::ledger;
+use domain::refusal::{Code, Fact, Refusal};
+use domain::restoration::{Evidence, may_lift};
+use domain::workflow::{BatchEvent, Machine as _, PaymentEvent, PaymentState};
+use entity::{bank_account, release_lock, restoration};
+use serde_json::json;
+
+use super::App;
+use super::actor::Actor;
+use super::command::Context;
+use super::id::{Ascending, new_uuid};
+use crate::error::Error;
+use crate::store;
+use crate::store::payment::Beside;
+
+/// Leaves a copy that was brought back in a state in which work can go on: every account is locked for payments, batches that
+/// were not sealed are recalled, sealed ones count as sent, sessions end, and numbers go on further. `source` says what was
+/// brought back. Gives the epoch.
+///
+/// # Errors
+/// [`Code::CalendarMissing`]; a fault of the database.
+pub async fn mark(app: &App, copied_at: DateTime<Utc>, source: &str) -> Result<i64, Error> {
+    let tx = store::tx::begin(&app.store).await?;
+    let (now, today) = (app.clock.now(), app.clock.today());
+    let epoch = store::restoration::epoch(&tx).await?.saturating_add(1);
+    let calendar = store::calendar::load(&tx).await?;
+    // A file that was sealed today is carried out on the next working day at the latest.
+    let through_on = calendar.next_working_day(today)?;
+    let from_on = app.clock.business_date(copied_at).min(through_on);
+    let id = RestorationId::from_uuid(new_uuid(now));
+    let row = restoration::Model { id, epoch, copied_at, restored_at: now, source: source.to_owned() };
+    let mut ids = Ascending::new(now);
+    let accounts = store::restoration::accounts(&tx).await?;
+    let locks: Vec<_> = accounts
+        .iter()
+        .map(|account| release_lock::Model {
+            id: ReleaseLockId::from_uuid(ids.next_id()),
+            restoration_id: id,
+            bank_account_id: account.id,
+            from_on,
+            through_on,
+            lifted_by: None,
+            lifted_at: None,
+        })
+        .collect();
+    store::restoration::insert(&tx, row, locks).await?;
+    let mut recalled = Vec::new();
+    for batch in store::restoration::batches(&tx).await? {
+        let moved = batch.state.follow(BatchEvent::Restore)?;
+        let members = store::payment::members(&tx, batch.id).await?;
+        let waiting: Vec<_> = members.iter().filter(|m| m.state == PaymentState::Batched).collect();
+        let back = PaymentState::Batched.follow(PaymentEvent::Restore)?;
+        let numbers: Vec<PaymentId> = waiting.iter().map(|m| m.id).collect();
+        store::payment::advance_all(&tx, &numbers, &back, Beside { batch: Some(None), ..Beside::default() }).await?;
+        let postings: Vec<_> = waiting
+            .iter()
+            .map(|m| {
+                let batching = format!("{}:{}", m.id, batch.id);
+                (m.budget_line_id, ledger::unorder(m.award_id, m.id, m.amount_fen, batching))
+            })
+            .collect();
+        store::ledger::post_all(&tx, postings.iter().map(|(line, p)| (*line, p)), today, now).await?;
+        store::payment::advance_batch(&tx, &batch, &moved, None, None).await?;
+        recalled.push((batch, json!({ "epoch": epoch })));
+    }
+    store::restoration::leave_the_copy_behind(&tx).await?;
+    let payload = json!({ "epoch": epoch, "copied_at": copied_at, "source": source, "through_on": through_on });
+    let (id, batches) = (id.to_string(), recalled.iter().map(|(b, _)| b.id.to_string()).collect::<Vec<_>>());
+    let event = |kind, id, action, payload| store::audit::NewEvent {
+        kind,
+        id,
+        action,
+        person: None,
+        role: "",
+        payload,
+        now,
+        today,
+    };
+    let mut events = vec![event("restoration", id.as_str(), "restoration.mark", &payload)];
+    for (batch, (_, payload)) in batches.iter().zip(&recalled) {
+        events.push(event("payment_batch", batch, "batch.restore", payload));
+    }
+    store::audit::append_all(&tx, &events).await?;
+    tx.commit().await?;
+    Ok(epoch)
+}
+
+/// An account that is locked, and what is still to be done for it.
+#[derive(Debug, Clone)]
+pub struct Locked {
+    /// The account.
+    pub account: bank_account::Model,
+    /// Since which day it is not known what was paid, and through which day the statements must reach.
+    pub lock: release_lock::Model,
+    /// What the books know of the bank.
+    pub evidence: Evidence,
+    /// What hinders the end of the lock; nothing when it can be asked for.
+    pub hinders: Vec<Refusal>,
+    /// The request that waits for its second person.
+    pub asked: Option<String>,
+}
+
+/// The accounts that are locked, of those that a person sees.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn locked(app: &App, actor: &Actor) -> Result<Vec<Locked>, Error> {
+    let db = app.store.read();
+    let mut out = Vec::new();
+    for (account, lock) in store::restoration::locked(db, &actor.scope()?).await? {
+        let evidence = store::restoration::evidence(db, account.id).await?;
+        let hinders = may_lift(lock.through_on, evidence).err().unwrap_or_default();
+        let kind = domain::workflow::RequestKind::LiftLock;
+        let asked = store::finance_request::open_on(db, kind, account.id.uuid()).await?.map(|r| r.number);
+        out.push(Locked { account, lock, evidence, hinders, asked });
+    }
+    Ok(out)
+}
+
+/// Refuses what must wait until the account of a budget line is free again.
+///
+/// # Errors
+/// [`Code::ReleaseLocked`].
+pub(super) async fn must_be_free(cx: &Context<'_>, account: BankAccountId) -> Result<(), Error> {
+    match store::restoration::of_account(cx.tx, account).await? {
+        None => Ok(()),
+        Some(lock) => {
+            let account = store::budget::bank_account(cx.tx, account).await?;
+            let refusal = Refusal::new(Code::ReleaseLocked).with("account", Fact::Text(account.account_no.masked()));
+            Err(refusal.with("through", Fact::Date(lock.through_on)).into())
+        }
+    }
+}
+
+/// Refuses to end the lock of an account before the bank's statements show what was paid.
+///
+/// # Errors
+/// [`Code::NotFound`] when it is not locked; what still hinders it.
+pub(super) async fn may_end(cx: &Context<'_>, account: BankAccountId) -> Result<(), Error> {
+    let lock = store::restoration::of_account(cx.tx, account).await?.ok_or(Code::NotFound)?;
+    let evidence = store::restoration::evidence(cx.tx, account).await?;
+    may_lift(lock.through_on, evidence).map_err(Error::RefusedMany)
+}
+
+/// Ends the lock of an account; what waits can be paid again.
+///
+/// # Errors
+/// As for [`may_end`].
+pub(super) async fn lift(cx: &mut Context<'_>, account: BankAccountId, request: FinanceRequestId) -> Result<(), Error> {
+    may_end(cx, account).await?;
+    store::restoration::lift(cx.tx, account, request, cx.now).await?;
+    cx.record("bank_account", account, "release_lock.lift", json!({ "request": request }));
+    Ok(())
+}
+
+/// What the series of an epoch is called in the id of a message to the bank, which never saw two files of one id: a batch
+/// number can be given out again after a restoration.
+pub(super) fn message_suffix(epoch: i64) -> String {
+    if epoch == 0 { String::new() } else { format!("E{epoch}") }
+}

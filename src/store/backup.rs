@@ -1,0 +1,191 @@
+//! Copies of the database: made while people work, and what they hold, so that what comes back of one can be compared.
+
+use std::collections::BTreeMap;
+use std::fs::{File, OpenOptions};
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::Path;
+
+use domain::refusal::{Code, Fact, Refusal};
+use sea_orm::sqlx::sqlite::SqliteConnectOptions;
+use sea_orm::sqlx::{self, ConnectOptions as _, Connection as _};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, Statement};
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, Fault};
+
+pub mod postgres;
+
+/// What a database holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contents {
+    /// The newest step of its schema.
+    pub schema: String,
+    /// Its tables by name.
+    pub tables: BTreeMap<String, Table>,
+}
+
+/// What a table holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Table {
+    /// How many rows.
+    pub rows: i64,
+    /// A sum over the hashes of all rows, in whatever order they stand; on SQLite the copy is the file itself, whose hash is
+    /// known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub digest: Option<String>,
+}
+
+impl Contents {
+    /// Reads them, each table once.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn of(db: &impl ConnectionTrait) -> Result<Self, Error> {
+        let backend = db.get_database_backend();
+        let query = |text: &str| Statement::from_string(backend, text);
+        let names = match backend {
+            DatabaseBackend::Sqlite => {
+                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+            }
+            _ => "SELECT CAST(tablename AS text) AS name FROM pg_tables WHERE schemaname = current_schema()",
+        };
+        let newest = "SELECT MAX(version) AS v FROM seaql_migrations";
+        let schema: Option<String> = match db.query_one_raw(query(newest)).await? {
+            Some(row) => row.try_get("", "v")?,
+            None => None,
+        };
+        let mut tables = BTreeMap::new();
+        for row in db.query_all_raw(query(names)).await? {
+            let name: String = row.try_get("", "name")?;
+            let count = match backend {
+                DatabaseBackend::Sqlite => format!("SELECT COUNT(*) AS n, NULL AS d FROM \"{name}\""),
+                _ => format!(
+                    "SELECT COUNT(*) AS n, CAST(SUM(CAST(CAST('x' || substr(md5(CAST(t.* AS text)), 1, 15) AS bit(60)) AS bigint)) AS text) AS d FROM \"{name}\" t"
+                ),
+            };
+            let row = db.query_one_raw(query(&count)).await?.ok_or_else(|| Fault::new("a table was not counted"))?;
+            let table = Table { rows: row.try_get("", "n")?, digest: row.try_get("", "d")? };
+            tables.insert(name, table);
+        }
+        Ok(Self { schema: schema.unwrap_or_default(), tables })
+    }
+
+    /// The first table in which another database differs, if any.
+    ///
+    /// # Errors
+    /// [`Code::BackupDiffers`].
+    pub fn must_be(&self, wanted: &Self) -> Result<(), Refusal> {
+        let names = wanted.tables.keys().chain(self.tables.keys().filter(|name| !wanted.tables.contains_key(*name)));
+        let differs = names.into_iter().find(|name| self.tables.get(*name) != wanted.tables.get(*name));
+        let rows = |of: &Self, name: &str| Fact::Count(of.tables.get(name).map_or(0, |table| table.rows));
+        match differs {
+            None => Ok(()),
+            Some(name) => Err(Refusal::new(Code::BackupDiffers)
+                .with("table", Fact::Text(name.clone()))
+                .with("wanted", rows(wanted, name))
+                .with("found", rows(self, name))),
+        }
+    }
+}
+
+/// Copies a SQLite database as it is at one instant into a new file that only its owner may read; others write meanwhile.
+///
+/// # Errors
+/// [`Code::FileUnreadable`] when the copy cannot be made; a fault of the database.
+pub async fn copy_sqlite(source: &Path, target: &Path) -> Result<(), Error> {
+    let unwritable = |e: &std::io::Error| {
+        Refusal::new(Code::FileUnreadable)
+            .with("path", Fact::Text(target.display().to_string()))
+            .with("why", crate::error::why(e))
+    };
+    // VACUUM INTO takes a file that is there if it is empty.
+    OpenOptions::new().write(true).create_new(true).mode(0o600).open(target).map_err(|e| unwritable(&e))?;
+    // A connection of its own: those that only read refuse it, and nobody waits for it.
+    let options = SqliteConnectOptions::new().filename(source).create_if_missing(false);
+    let copied = async {
+        let mut connection = options.disable_statement_logging().connect().await?;
+        let done =
+            sqlx::query("VACUUM INTO $1").bind(target.to_string_lossy().into_owned()).execute(&mut connection).await;
+        connection.close().await?;
+        done.map(|_| ())
+    };
+    copied.await.map_err(|e| Error::from(sea_orm::DbErr::Exec(sea_orm::RuntimeErr::SqlxError(e.into()))))?;
+    // SQLite does not wait for the disk here.
+    keep(target)
+}
+
+/// Waits until a file and its place in its folder are on the disk.
+///
+/// # Errors
+/// A fault of the disk.
+pub fn keep(path: &Path) -> Result<(), Error> {
+    let fault = |e| Fault::of_file("a copy was not kept", e);
+    File::open(path).and_then(|file| file.sync_all()).map_err(fault)?;
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    File::open(folder).and_then(|folder| folder.sync_all()).map_err(fault)?;
+    Ok(())
+}
+
+/// Looks into a file of SQLite without changing it or anything beside it.
+///
+/// # Errors
+/// [`Code::BackupDamaged`] when its pages do not hold together; a fault when it is no database.
+pub async fn look_into_sqlite(path: &Path) -> Result<Contents, Error> {
+    let mut options = ConnectOptions::new(format!("sqlite:{}?mode=ro&immutable=true", path.display()));
+    options.max_connections(1).sqlx_logging(false);
+    let db: DatabaseConnection = Database::connect(options).await?;
+    let checked = "SELECT integrity_check AS v FROM pragma_integrity_check LIMIT 1";
+    let row = db.query_one_raw(Statement::from_string(DatabaseBackend::Sqlite, checked)).await?;
+    let found: String = row.ok_or_else(|| Fault::new("SQLite did not check the copy"))?.try_get("", "v")?;
+    if found != "ok" {
+        let refusal = Refusal::new(Code::BackupDamaged).with("file", Fact::Text(path.display().to_string()));
+        return Err(refusal.into());
+    }
+    let contents = Contents::of(&db).await;
+    db.close().await?;
+    contents
+}
+
+/// Takes the place of a database of SQLite that nobody uses. The one that is there stays beside it under another name.
+///
+/// # Errors
+/// [`Code::DatabaseInUse`]; a fault of the disk.
+pub async fn take_the_place(new: &Path, place: &Path, aside: &Path) -> Result<(), Error> {
+    let fault = |e| Error::from(Fault::of_file("a copy did not take its place", e));
+    if place.exists() {
+        alone(place).await?;
+        std::fs::rename(place, aside).map_err(fault)?;
+    }
+    std::fs::rename(new, place).map_err(fault)?;
+    keep(place)
+}
+
+/// Writes what stands beside a database of SQLite into it, and refuses when anybody has it open.
+///
+/// # Errors
+/// [`Code::DatabaseInUse`]; a fault of the database.
+pub async fn alone(place: &Path) -> Result<(), Error> {
+    let options = SqliteConnectOptions::new()
+        .filename(place)
+        .create_if_missing(false)
+        .busy_timeout(std::time::Duration::from_millis(500))
+        .locking_mode(sqlx::sqlite::SqliteLockingMode::Exclusive);
+    let gone_through = async {
+        let mut connection = options.disable_statement_logging().connect().await?;
+        sqlx::query("BEGIN EXCLUSIVE").execute(&mut connection).await?;
+        sqlx::query("COMMIT").execute(&mut connection).await?;
+        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut connection).await?;
+        sqlx::query("PRAGMA journal_mode = DELETE").execute(&mut connection).await?;
+        connection.close().await
+    };
+    gone_through.await.map_err(|e| {
+        let busy = e.as_database_error().and_then(|e| e.code()).is_some_and(|code| code == "5");
+        if busy {
+            Refusal::new(Code::DatabaseInUse).with("path", Fact::Text(place.display().to_string())).into()
+        } else {
+            Error::from(sea_orm::DbErr::Exec(sea_orm::RuntimeErr::SqlxError(e.into())))
+        }
+    })
+}

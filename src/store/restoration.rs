@@ -1,0 +1,171 @@
+//! Copies that were brought back, and the accounts from which nothing is paid until the bank's statements show what was.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use domain::id::{BankAccountId, BudgetLineId, FinanceRequestId};
+use domain::refusal::Code;
+use domain::restoration::Evidence;
+use domain::workflow::{BatchState, EntryState, QuarantineState};
+use entity::{
+    bank_account, budget_line, number_series, payment_batch, release_lock, restoration, session, statement,
+    statement_entry,
+};
+use sea_orm::sea_query::{Expr, Query};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait as _,
+    IntoActiveModel, PaginatorTrait as _, QueryFilter, QueryOrder,
+};
+
+use super::list;
+use super::scope::Scope;
+use crate::error::Error;
+
+/// How far every series of numbers goes on after a restoration: what was given out since the copy is not given out again.
+const FURTHER: i64 = 1_000;
+
+/// How often a copy was brought back.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn epoch(db: &impl ConnectionTrait) -> Result<i64, Error> {
+    let last = restoration::Entity::find().order_by_desc(restoration::Column::Epoch).one(db).await?;
+    Ok(last.map_or(0, |r| r.epoch))
+}
+
+/// Notes that a copy was brought back, with the accounts that are locked for it.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn insert(
+    tx: &impl ConnectionTrait,
+    row: restoration::Model,
+    locks: Vec<release_lock::Model>,
+) -> Result<(), Error> {
+    restoration::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
+    list::insert_all(tx, locks.into_iter().map(|lock| lock.into_active_model().reset_all())).await
+}
+
+/// Ends every session, and lets the series of numbers go on further than what may have been given out since the copy.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn leave_the_copy_behind(tx: &impl ConnectionTrait) -> Result<(), Error> {
+    session::Entity::delete_many().exec(tx).await?;
+    let further = Expr::col(number_series::Column::Last).add(FURTHER);
+    number_series::Entity::update_many().col_expr(number_series::Column::Last, further).exec(tx).await?;
+    Ok(())
+}
+
+/// All bank accounts.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn accounts(db: &impl ConnectionTrait) -> Result<Vec<bank_account::Model>, Error> {
+    Ok(bank_account::Entity::find().order_by_asc(bank_account::Column::Id).all(db).await?)
+}
+
+/// The batches that are not wholly through.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn batches(tx: &impl ConnectionTrait) -> Result<Vec<payment_batch::Model>, Error> {
+    let open = [BatchState::Draft, BatchState::Submitted, BatchState::Approved, BatchState::Sealed];
+    let query = payment_batch::Entity::find().filter(list::one_of(payment_batch::Column::State, open));
+    Ok(query.order_by_asc(payment_batch::Column::Id).all(tx).await?)
+}
+
+/// The locks that hold.
+fn open() -> sea_orm::Select<release_lock::Entity> {
+    release_lock::Entity::find()
+        .filter(release_lock::Column::LiftedBy.is_null())
+        .order_by_asc(release_lock::Column::ThroughOn)
+}
+
+/// Whether the account of a budget line is locked.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn is_locked(db: &impl ConnectionTrait, line: BudgetLineId) -> Result<bool, Error> {
+    let account = Query::select()
+        .column(budget_line::Column::BankAccountId)
+        .from(budget_line::Entity)
+        .and_where(Expr::col(budget_line::Column::Id).eq(line))
+        .to_owned();
+    let query = open().filter(release_lock::Column::BankAccountId.in_subquery(account));
+    Ok(query.count(db).await? > 0)
+}
+
+/// The lock of an account that holds longest.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn of_account(
+    db: &impl ConnectionTrait,
+    account: BankAccountId,
+) -> Result<Option<release_lock::Model>, Error> {
+    let mut rows = open().filter(release_lock::Column::BankAccountId.eq(account)).all(db).await?;
+    Ok(rows.pop())
+}
+
+/// The accounts that a viewer sees and that are locked, each with the lock that holds longest.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn locked(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+) -> Result<Vec<(bank_account::Model, release_lock::Model)>, Error> {
+    let locks = open().all(db).await?;
+    if locks.is_empty() {
+        return Ok(Vec::new());
+    }
+    let query = bank_account::Entity::find()
+        .filter(scope.on_unit(bank_account::Column::UnitId))
+        .order_by_asc(bank_account::Column::AccountNo);
+    let ids: BTreeSet<BankAccountId> = locks.iter().map(|lock| lock.bank_account_id).collect();
+    let accounts = list::find_in(db, query, bank_account::Column::Id, ids).await?;
+    let last = |id| locks.iter().rfind(|lock| lock.bank_account_id == id).cloned();
+    Ok(accounts.into_iter().filter_map(|account| last(account.id).map(|lock| (account, lock))).collect())
+}
+
+/// What the books know of the bank for an account.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn evidence(db: &impl ConnectionTrait, account: BankAccountId) -> Result<Evidence, Error> {
+    let latest = super::statement::latest(db, account).await?;
+    let lines = statement_entry::Entity::find()
+        .filter(statement_entry::Column::BankAccountId.eq(account))
+        .filter(statement_entry::Column::State.eq(EntryState::Unmatched));
+    let waiting = statement::Entity::find()
+        .filter(statement::Column::BankAccountId.eq(account))
+        .filter(list::one_of(statement::Column::Quarantine, [QuarantineState::Waiting, QuarantineState::Asked]));
+    let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+    Ok(Evidence {
+        through: latest.map(|s| s.to_on),
+        open_lines: count(lines.count(db).await?),
+        waiting: count(waiting.count(db).await?),
+    })
+}
+
+/// Ends the locks of an account.
+///
+/// # Errors
+/// [`Code::Stale`] when it has none.
+pub async fn lift(
+    tx: &impl ConnectionTrait,
+    account: BankAccountId,
+    request: FinanceRequestId,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let row =
+        release_lock::ActiveModel { lifted_by: Set(Some(request)), lifted_at: Set(Some(now)), ..Default::default() };
+    let done = release_lock::Entity::update_many()
+        .set(row)
+        .filter(release_lock::Column::BankAccountId.eq(account))
+        .filter(release_lock::Column::LiftedBy.is_null())
+        .exec(tx)
+        .await?;
+    if done.rows_affected > 0 { Ok(()) } else { Err(Code::Stale.into()) }
+}

@@ -1,0 +1,278 @@
+//! Copies of an installation: made while people work, proved before they replace anything, and what must wait once one was
+//! brought back.
+
+use domain::refusal::Code;
+use domain::workflow::{BatchState, PaymentState};
+use reqwest::StatusCode;
+use sea_orm::ConnectionTrait as _;
+use xinbu::service::backup::{Copy, Manifest, copies, copy, prove, restore, retain};
+use xinbu::service::payment::batch::Build;
+
+use crate::bank_acts::{agree, ask, asked, batch_of, import};
+use crate::command_line::{said, status, xinbu};
+use crate::support::bank::{self, Line};
+use crate::support::client::visible;
+use crate::support::schedule::Row;
+use crate::support::{TestApp, both_databases};
+
+async fn copied(app: &TestApp, into: &tempfile::TempDir) -> Copy {
+    copy(&app.app, app.url(), into.path()).await.unwrap()
+}
+
+async fn refused(app: &TestApp, folder: &std::path::Path) -> Code {
+    let error = prove(folder, app.url(), &app.app.clock).await.unwrap_err();
+    error.code().unwrap_or_else(|| panic!("no refusal: {error:?}"))
+}
+
+both_databases! {
+    async fn a_copy_holds_every_row_and_what_is_altered_in_it_is_refused_by_name(app: TestApp) {
+        app.payable("a", &[Row::contract(1), Row::contract(2)]).await;
+        let folder = tempfile::tempdir().unwrap();
+        let made = copied(&app, &folder).await;
+        let proof = prove(&made.folder, app.url(), &app.app.clock).await.unwrap();
+        assert!(proof.holds(), "{:?}", proof.findings);
+        assert_eq!(proof.manifest, made.manifest);
+        let held = &made.manifest.contents.tables;
+        let rows = app.count("audit_event").await;
+        assert!(rows > 50 && held["audit_event"].rows == rows && held["payment"].rows == 1, "{held:?}");
+        // What is written afterwards is not in it.
+        app.approved("b", &[Row::contract(3)]).await;
+        assert_eq!(prove(&made.folder, app.url(), &app.app.clock).await.unwrap().manifest, made.manifest);
+        // Nothing is left of the proofs.
+        let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+        assert_eq!(left, [made.folder.file_name().unwrap()]);
+
+        let file = made.folder.join(&made.manifest.file);
+        let manifest = made.folder.join("manifest.json");
+        let (whole, told) = (std::fs::read(&file).unwrap(), std::fs::read_to_string(&manifest).unwrap());
+        for at in [0, whole.len() / 2, whole.len() - 1] {
+            let mut altered = whole.clone();
+            altered[at] ^= 1;
+            std::fs::write(&file, &altered).unwrap();
+            assert_eq!(refused(&app, &made.folder).await, Code::BackupAltered);
+        }
+        std::fs::write(&file, &whole[..whole.len() - 1]).unwrap();
+        assert_eq!(refused(&app, &made.folder).await, Code::BackupAltered);
+        std::fs::remove_file(&file).unwrap();
+        assert_eq!(refused(&app, &made.folder).await, Code::BackupUnreadable);
+        std::fs::write(&file, &whole).unwrap();
+        // A manifest that speaks of other rows than the file has.
+        let mut other: Manifest = serde_json::from_str(&told).unwrap();
+        other.contents.tables.get_mut("payment").unwrap().rows += 1;
+        std::fs::write(&manifest, serde_json::to_vec(&other).unwrap()).unwrap();
+        assert_eq!(refused(&app, &made.folder).await, Code::BackupDiffers);
+        std::fs::write(&manifest, "{}").unwrap();
+        assert_eq!(refused(&app, &made.folder).await, Code::BackupUnreadable);
+        std::fs::write(&manifest, told.replace("database.", "../database.")).unwrap();
+        assert_eq!(refused(&app, &made.folder).await, Code::BackupUnreadable, "a file elsewhere is none of the copy");
+        std::fs::write(&manifest, &told).unwrap();
+        assert!(prove(&made.folder, app.url(), &app.app.clock).await.unwrap().holds());
+        app.is_sound().await;
+    }
+}
+
+both_databases! {
+    async fn a_copy_replaces_a_database_only_when_told_to_and_when_nobody_uses_it(app: TestApp) {
+        let number = app.payable("a", &[Row::contract(1)]).await;
+        let folder = tempfile::tempdir().unwrap();
+        let made = copied(&app, &folder).await;
+        let clock = app.app.clock.clone();
+        let error = restore(&made.folder, app.url(), false, &clock).await.unwrap_err();
+        assert_eq!(error.code(), Some(Code::RestoreTargetThere));
+        let error = restore(&made.folder, app.url(), true, &clock).await.unwrap_err();
+        assert_eq!(error.code(), Some(Code::DatabaseInUse), "the program runs");
+        assert_eq!(app.payments(&number).await.len(), 1, "and goes on");
+        app.approved("b", &[Row::contract(2)]).await;
+        let app = app.brought_back(&made.folder).await;
+        assert_eq!(app.count("application").await, 1, "what was written after the copy is not there");
+        assert_eq!(app.count("session").await, 0, "everybody signs in again");
+        app.is_sound().await;
+    }
+}
+
+both_databases! {
+    async fn after_a_restoration_nothing_is_paid_until_the_banks_statements_show_what_was(app: TestApp) {
+        // In the copy one payment waits, one is in a batch that nobody has approved, one in a sealed file.
+        let (waits, _) = app.approved("a", &[Row::contract(1)]).await;
+        let (batched, _) = app.approved("b", &[Row::contract(2)]).await;
+        app.notice_over(&[&waits, &batched]).await;
+        let batch = app.run("finance_maker", &Build { payments: vec![app.payments(&batched).await[0].number.clone()] }).await.unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let made = copied(&app, &folder).await;
+        // After the copy the first is sent to the bank; the copy knows nothing of it.
+        app.sent(&waits).await;
+        let sent = app.payments(&waits).await.remove(0);
+        let before = batch_of_payment(&app, &sent).await;
+        let app = app.brought_back(&made.folder).await;
+
+        assert_eq!(app.payments(&waits).await[0].state, PaymentState::Ready);
+        let back = app.payments(&batched).await.remove(0);
+        assert_eq!((back.state, back.batch_id), (PaymentState::Ready, None), "its batch is recalled");
+        assert_eq!(batch_of(&app, &batch).await.state, BatchState::Void);
+        app.is_sound().await;
+        let refused = app.run("finance_maker", &Build { payments: vec![sent.number.clone()] }).await.unwrap_err();
+        assert_eq!(refused.code(), Some(Code::ReleaseLocked));
+        // Past the program the database refuses too.
+        let db = app.direct().await;
+        let around = db.execute_unprepared("UPDATE payment SET state = 'batched', batch_id = (SELECT id FROM payment_batch LIMIT 1)");
+        assert!(around.await.unwrap_err().to_string().contains("release-locked"));
+        drop(db);
+
+        let server = app.serve().await;
+        let (maker, reconciler) = (server.sign_in("finance_maker").await, server.sign_in("reconciler").await);
+        for place in ["/payments", "/batches", "/statements"] {
+            for (lang, words) in [("en", "Nothing is paid from account"), ("zh", "暂停付款")] {
+                let page = maker.page(&format!("{place}?lang={lang}")).await;
+                assert!(page.contains(words), "{place}: {}", visible(&page));
+            }
+        }
+        let account = app.locked_account().await;
+        assert_eq!(ask(&reconciler, "lift_lock", &account, b"").await.status(), StatusCode::UNPROCESSABLE_ENTITY);
+        let given_up = ask(&maker, "give_up_award", &sent.number, crate::bank_acts::PDF).await;
+        assert_eq!(given_up.status(), StatusCode::UNPROCESSABLE_ENTITY, "it may have been paid");
+
+        // The bank's statement shows what was paid: it is settled by itself, although no batch of the books has it.
+        let fen = sent.amount_fen.minor();
+        let today = app.app.clock.today();
+        let day = today.to_string();
+        let lines = [Line::Funding(fen), Line::Paid(&sent.end_to_end_id, fen, &sent.payee_name, sent.account_no.as_str())];
+        import(&app, "1.xml", bank::statement("S1", 1, (&day, &day), 0, &lines)).await;
+        let found = app.payments(&waits).await.remove(0);
+        assert_eq!((found.state, found.batch_id), (PaymentState::Paid, None));
+        assert_eq!(app.application(&waits).await.state.key(), "settled");
+        app.is_sound().await;
+        let early = ask(&reconciler, "lift_lock", &account, b"").await;
+        assert_eq!(early.status(), StatusCode::UNPROCESSABLE_ENTITY, "the bank may carry it out tomorrow");
+
+        // A person said it wrongly: it waits again, and is found again.
+        let statement = app.statements().await.remove(0);
+        let (line, wrong) = (format!("/statements/{statement}/lines/2"), [("reason", "看错了")]);
+        reconciler.go(&format!("{line}/unmatch"), &wrong).await;
+        assert_eq!(app.payments(&waits).await[0].state, PaymentState::Ready);
+        app.is_sound().await;
+        reconciler.go(&format!("{line}/match"), &[("payment", &found.number)]).await;
+        assert_eq!(app.payments(&waits).await[0].state, PaymentState::Paid);
+        app.is_sound().await;
+
+        reconciler.go(&format!("/statements/{statement}/lines/1/explain"), &[("kind", "funding"), ("note", "拨入")]).await;
+        let through = app.lock_through().await;
+        let next = today.succ_opt().unwrap();
+        let text = bank::statement("S2", 2, (&next.to_string(), &through), 0, &[]);
+        import(&app, "2.xml", text).await;
+        let reconciler = server.sign_in("reconciler").await;
+        let page = reconciler.page("/payments?lang=zh").await;
+        assert!(page.contains("lift_lock") && page.contains("由对账人员申请解除"), "{}", visible(&page));
+        let request = asked(&reconciler, "lift_lock", &account).await;
+        let build = Build { payments: vec![back.number.clone()] };
+        assert_eq!(app.run("finance_maker", &build).await.unwrap_err().code(), Some(Code::ReleaseLocked), "one person alone");
+        agree(&server, &request).await;
+        // What the bank did not pay is paid now, under an id that no file before the restoration had.
+        app.sent(&batched).await;
+        let after = batch_of_payment(&app, &app.payments(&batched).await[0]).await;
+        assert_ne!(after.msg_id, before.msg_id);
+        assert!(after.msg_id.unwrap().ends_with("E1"));
+        assert!(!reconciler.page("/payments?lang=zh").await.contains("暂停付款"));
+        app.is_sound().await;
+    }
+}
+
+both_databases! {
+    async fn a_sealed_file_of_the_copy_counts_as_sent_and_is_not_given_out_before_the_bank_shows_it(app: TestApp) {
+        let number = app.payable("a", &[Row::contract(1)]).await;
+        let payments = app.payments(&number).await.into_iter().map(|p| p.number).collect();
+        let batch = app.run("finance_maker", &Build { payments }).await.unwrap();
+        app.sealed(&batch).await;
+        let folder = tempfile::tempdir().unwrap();
+        let made = copied(&app, &folder).await;
+        let app = app.brought_back(&made.folder).await;
+        assert_eq!(batch_of(&app, &batch).await.state, BatchState::Sent);
+        assert_eq!(app.payments(&number).await[0].state, PaymentState::Instructed);
+        let server = app.serve().await;
+        let maker = server.sign_in("finance_maker").await;
+        assert_eq!(maker.get(&format!("/batches/{batch}/file.xml")).await.status(), StatusCode::UNPROCESSABLE_ENTITY);
+        let payment = app.payments(&number).await.remove(0);
+        let fen = payment.amount_fen.minor();
+        let day = app.app.clock.today().to_string();
+        let lines = [Line::Funding(fen), Line::Paid(&payment.end_to_end_id, fen, &payment.payee_name, payment.account_no.as_str())];
+        import(&app, "1.xml", bank::statement("S1", 1, (&day, &day), 0, &lines)).await;
+        assert_eq!(app.payments(&number).await[0].state, PaymentState::Paid);
+        assert_eq!(batch_of(&app, &batch).await.state, BatchState::Completed);
+        app.is_sound().await;
+    }
+}
+
+both_databases! {
+    async fn the_newest_copies_stay_and_a_copy_that_was_broken_off_is_none(app: TestApp) {
+        let folder = tempfile::tempdir().unwrap();
+        let mut made = Vec::new();
+        for _ in 0..4 {
+            made.push(copied(&app, &folder).await.folder);
+            app.app.clock.advance(chrono::TimeDelta::hours(1));
+        }
+        std::fs::create_dir(folder.path().join("xinbu-20990101T000000000Z")).unwrap();
+        std::fs::create_dir(folder.path().join("something else")).unwrap();
+        assert_eq!(retain(folder.path(), 2).unwrap(), made[..2]);
+        let left: Vec<_> = copies(folder.path()).unwrap().into_iter().map(|(path, _)| path).collect();
+        assert_eq!(left, made[2..]);
+        assert!(folder.path().join("something else").is_dir());
+        assert_eq!(retain(folder.path(), 0).unwrap().len(), 1, "one copy always stays");
+    }
+}
+
+both_databases! {
+    async fn the_commands_copy_prove_restore_and_drill(app: TestApp) {
+        let folder = tempfile::tempdir().unwrap();
+        let (url, into) = (app.url().to_owned(), folder.path().display().to_string());
+        let of = |command: &[&str]| {
+            let all = [command, &["--database", &url]].concat();
+            xinbu(&all)
+        };
+        let made = of(&["backup", "--to", &into]);
+        assert!(made.status.success(), "{}", said(&made));
+        let copy = String::from_utf8(made.stdout).unwrap().trim().to_owned();
+        let proved = of(&["restore", &copy, "--verify"]);
+        assert!(proved.status.success() && said(&proved).contains("全部成立"), "{}", said(&proved));
+        let there = of(&["restore", &copy]);
+        assert_eq!(status(&there), 1);
+        assert!(said(&there).contains("--replace"), "{}", said(&there));
+        let drill = of(&["drill", "--to", &into, "--json"]);
+        assert!(drill.status.success(), "{}", said(&drill));
+        let report: serde_json::Value = serde_json::from_slice(&drill.stdout).unwrap();
+        assert_eq!((&report["holds"], &report["differences"]), (&true.into(), &0.into()));
+        app.app.store.clone().close().await.unwrap();
+        let restored = of(&["restore", &copy, "--replace"]);
+        assert!(restored.status.success() && said(&restored).contains("第 1 纪元开始"), "{}", said(&restored));
+        let own = of(&["restore", "--by-own-means", "2026-03-02T01:00:00Z"]);
+        assert!(own.status.success() && said(&own).contains("第 2 纪元开始"), "{}", said(&own));
+        let missing = of(&["restore", "/nowhere", "--verify"]);
+        assert!(said(&missing).contains("没有这个文件或文件夹"), "{}", said(&missing));
+    }
+}
+
+async fn batch_of_payment(app: &TestApp, payment: &entity::payment::Model) -> entity::payment_batch::Model {
+    xinbu::store::payment::lock_batch_by_id(app.app.store.read(), payment.batch_id.unwrap()).await.unwrap()
+}
+
+impl TestApp {
+    /// The id of the locked account of guarantee cases, and through which day its statements must reach.
+    async fn lock(&self) -> entity::release_lock::Model {
+        let scope = self.actor("reconciler").await.scope().unwrap();
+        let lines = xinbu::store::budget::lines(self.app.store.read(), &scope).await.unwrap();
+        let line = lines.iter().find(|line| line.code == "GUARANTEE").unwrap();
+        xinbu::store::restoration::of_account(self.app.store.read(), line.bank_account_id).await.unwrap().unwrap()
+    }
+
+    async fn locked_account(&self) -> String {
+        self.lock().await.bank_account_id.to_string()
+    }
+
+    async fn lock_through(&self) -> String {
+        self.lock().await.through_on.to_string()
+    }
+
+    async fn statements(&self) -> Vec<String> {
+        let scope = self.actor("reconciler").await.scope().unwrap();
+        let all = xinbu::store::statement::all(self.app.store.read(), &scope, 10).await.unwrap();
+        all.into_iter().map(|statement| statement.number).collect()
+    }
+}
