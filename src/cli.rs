@@ -59,7 +59,7 @@ enum Command {
     /// 启动服务: serve the pages
     Serve(server::Serve),
     /// 建立或升级数据库: bring the schema up to date
-    Migrate(Database),
+    Migrate(server::Migrate),
     /// 初始化: set up units, people, firms and budget lines from a TOML file
     Setup(server::SetUp),
     /// 申报通知: propose, confirm and change calls for applications, by two administrators

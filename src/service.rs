@@ -63,6 +63,8 @@ pub struct App {
     pub demo: bool,
     /// Where acts are written down outside the database, if they are.
     pub acknowledged: Option<Record>,
+    /// How the copies stand that the program makes while it serves.
+    pub copies: backup::regular::Known,
     pending: Arc<account::pending::Pending>,
     schemes: Arc<scheme::Cache>,
     registries: Arc<OnceLock<Registries>>,
@@ -77,6 +79,7 @@ impl App {
             clock,
             demo,
             acknowledged,
+            copies: backup::regular::Known::default(),
             pending: Arc::default(),
             schemes: Arc::default(),
             registries: Arc::default(),

@@ -117,17 +117,34 @@ impl Store {
     ///
     /// # Errors
     /// As for [`Store::open`], but for what its schema is.
-    pub(crate) async fn bare(url: &str) -> Result<Self, Error> {
-        Self::existing(url).await
+    pub(crate) async fn bare(url: &str, limits: Limits) -> Result<Self, Error> {
+        Self::existing(Address::parse(url)?, limits, Purpose::Work).await
     }
 
-    /// Opens the installation at `url` and brings its schema up to date.
+    /// As [`Store::bare`], for a database of a server.
+    ///
+    /// # Errors
+    /// As for [`Store::bare`].
+    pub(crate) async fn bare_of(server: &backup::postgres::Server, database: &str) -> Result<Self, Error> {
+        let address = Address::Server(server.address(database));
+        Self::existing(address, Limits::default(), Purpose::Work).await
+    }
+
+    /// How the database stands to this program.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn standing(&self) -> Result<schema::Standing, Error> {
+        schema::standing(&self.read).await
+    }
+
+    /// Opens the installation at `url` and brings its schema up to date; nothing is copied before.
     ///
     /// # Errors
     /// As for [`Store::open`], but for an older one; as for [`Store::migrate`].
     pub async fn upgrade(url: &str, limits: Limits) -> Result<Self, Error> {
         let store = Self::existing(Address::parse(url)?, limits, Purpose::Work).await?;
-        if let empty @ schema::Standing::Empty = schema::standing(&store.read).await? {
+        if let empty @ schema::Standing::Empty = store.standing().await? {
             empty.must_be_current(&store.place)?;
         }
         store.migrate().await?;

@@ -13,12 +13,13 @@ use super::limits::Connections;
 use super::output::Out;
 use super::{Database, block_on, read_toml};
 use crate::clock::Clock;
-use crate::config::{Config, UPLOAD_MEGABYTES, Uploads, zone};
+use crate::config::{Config, UPLOAD_MEGABYTES, Uploads, ZONE, zone};
 use crate::error::{Error, Trouble};
 use crate::service::App;
 use crate::service::account::provision::{Setup, provision};
 use crate::service::acknowledged::Record;
 use crate::service::cluster::{note_epoch, promise};
+use crate::service::backup::regular::{Plan, before_upgrade, keep_copies};
 use crate::service::credit::import_records::way::clear_away;
 use crate::store::Store;
 
@@ -47,6 +48,34 @@ pub(super) struct Serve {
     acknowledged: Option<PathBuf>,
     #[command(flatten)]
     connections: Connections,
+    #[command(flatten)]
+    copies: Copies,
+    /// Make a copy every so many hours
+    #[arg(long, env = "XINBU_BACKUP_EVERY", value_name = "HOURS", requires = "backup_dir", value_parser = clap::value_parser!(u32).range(1..=720))]
+    backup_every: Option<u32>,
+    /// How many of the copies stay
+    #[arg(long, env = "XINBU_BACKUP_KEEP", value_name = "COPIES", default_value_t = 14, value_parser = clap::value_parser!(u32).range(1..))]
+    backup_keep: u32,
+}
+
+/// Where copies go.
+#[derive(Debug, Args)]
+pub(super) struct Copies {
+    /// Folder of the copies; one is made before an upgrade, for SQLite beside the database where no folder is named
+    #[arg(long, env = "XINBU_BACKUP_DIR", value_name = "DIR")]
+    backup_dir: Option<PathBuf>,
+}
+
+/// Arguments of `xinbu migrate`.
+#[derive(Debug, Args)]
+pub(super) struct Migrate {
+    #[command(flatten)]
+    database: Database,
+    #[command(flatten)]
+    copies: Copies,
+    /// Bring an older database along without a copy of its own: there is another one
+    #[arg(long, conflicts_with = "backup_dir")]
+    without_backup: bool,
 }
 
 /// Arguments of `xinbu setup`.
@@ -56,6 +85,8 @@ pub(super) struct SetUp {
     file: PathBuf,
     #[command(flatten)]
     database: Database,
+    #[command(flatten)]
+    copies: Copies,
     /// Zone of business dates
     #[arg(long, env = "XINBU_ZONE", default_value = "Asia/Shanghai")]
     zone: String,
@@ -82,12 +113,14 @@ pub(super) fn serve(out: Out, command: &Serve) -> Result<bool, Error> {
     }
     block_on(async {
         let listener = listen(&config.listen).await?;
-        let store = opened(out, &config).await?;
+        let clock = Clock::system(config.zone);
+        let store = opened(out, &config, &command.copies, &clock).await?;
         store.watch();
         let mut app = App::new(store, Clock::system(config.zone), false);
         if let Some(folder) = &config.acknowledged {
             app.acknowledged = Some(Record::begin(folder, app.clock.now())?);
         }
+        let app = App::new(store, clock, false);
         if let Err(error) = clear_away(&app).await {
             tracing::warn!(%error, "lists that were broken off wait to be cleared away");
         }
@@ -96,6 +129,11 @@ pub(super) fn serve(out: Out, command: &Serve) -> Result<bool, Error> {
         note_epoch(&app).await?;
         tokio::spawn(note_epochs(app.clone()));
         out.note(&out.lang.tv("cli-serving", &[("address", format!("http://{}", config.listen).into())]));
+        if let Some((folder, hours)) = command.copies.backup_dir.clone().zip(command.backup_every) {
+            let keep = usize::try_from(command.backup_keep).unwrap_or(usize::MAX);
+            let plan = Plan { folder, every: chrono::TimeDelta::hours(i64::from(hours)), keep };
+            tokio::spawn(keep_copies(app.clone(), config.database.clone(), plan));
+        }
         crate::web::serve(app, &config, listener).await
     })?;
     Ok(true)
@@ -105,10 +143,10 @@ pub(super) fn serve(out: Out, command: &Serve) -> Result<bool, Error> {
 ///
 /// # Errors
 /// As for [`Store::upgrade`], where waiting would not help.
-async fn opened(out: Out, config: &Config) -> Result<Store, Error> {
+async fn opened(out: Out, config: &Config, copies: &Copies, clock: &Clock) -> Result<Store, Error> {
     let mut said = None;
     loop {
-        let error = match Store::upgrade(&config.database, config.limits).await {
+        let error = match upgraded(out, config, copies, clock).await {
             Ok(store) => return Ok(store),
             Err(error) => error,
         };
@@ -125,6 +163,14 @@ async fn opened(out: Out, config: &Config) -> Result<Store, Error> {
         }
         tokio::time::sleep(AGAIN).await;
     }
+}
+
+/// Opens the installation and brings it along, copied before where it is of an earlier version.
+async fn upgraded(out: Out, config: &Config, copies: &Copies, clock: &Clock) -> Result<Store, Error> {
+    let store = Store::bare(&config.database, config.limits).await?;
+    copy_before(out, &store, &config.database, copies, clock).await?;
+    store.close().await?;
+    Store::upgrade(&config.database, config.limits).await
 }
 
 /// How long the program waits before it asks again for a server that is not there.
@@ -165,9 +211,21 @@ pub(super) fn log_to_stderr() {
     let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
 }
 
-pub(super) fn migrate(out: Out, command: &Database) -> Result<bool, Error> {
+/// Copies a database of an earlier version before it is brought along.
+async fn copy_before(out: Out, store: &Store, url: &str, copies: &Copies, clock: &Clock) -> Result<(), Error> {
+    if let Some(made) = before_upgrade(store, url, copies.backup_dir.as_deref(), clock).await? {
+        out.note(&out.lang.tv("cli-upgrade-copied", &[("copy", made.folder.display().to_string().into())]));
+    }
+    Ok(())
+}
+
+pub(super) fn migrate(out: Out, command: &Migrate) -> Result<bool, Error> {
     block_on(async {
-        let store = Store::create(&command.database).await?;
+        let url = &command.database.database;
+        let store = Store::create(url).await?;
+        if !command.without_backup {
+            copy_before(out, &store, url, &command.copies, &Clock::system(ZONE)).await?;
+        }
         store.migrate().await?;
         store.close().await
     })?;
@@ -179,9 +237,11 @@ pub(super) fn set_up(out: Out, command: &SetUp) -> Result<bool, Error> {
     let setup = read_setup(&command.file)?;
     let zone = zone(&command.zone)?;
     block_on(async {
-        let store = Store::create(&command.database.database).await?;
+        let (url, clock) = (&command.database.database, Clock::system(zone));
+        let store = Store::create(url).await?;
+        copy_before(out, &store, url, &command.copies, &clock).await?;
         store.migrate().await?;
-        let app = App::new(store, Clock::system(zone), false);
+        let app = App::new(store, clock, false);
         provision(&app, &setup).await?;
         crate::service::bring_along(&app).await
     })?;

@@ -697,6 +697,10 @@ codes! {
     RestoreTargetThere => "restore-target-there",
     /// Somebody uses the database { path }.
     DatabaseInUse => "database-in-use",
+    /// A database of an earlier version is not brought along without a copy.
+    UpgradeNeedsBackup => "upgrade-needs-backup",
+    /// The copy { copy }, brought along, does not hold { rules }.
+    UpgradeUnsound => "upgrade-unsound",
     /// The program { tool } of PostgreSQL is not here.
     ToolMissing => "tool-missing",
     /// The folder { path } holds no scheme file.

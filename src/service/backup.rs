@@ -10,7 +10,6 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use domain::refusal::{Code, Fact, Refusal};
-use sea_orm::DatabaseBackend;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
@@ -20,7 +19,10 @@ use super::verify::{Finding, verify};
 use crate::error::{Error, Fault, why};
 use crate::store::Store;
 use crate::store::backup::postgres::Server;
+use crate::store::postgres::Limits;
 use crate::store::backup::{Contents, alone, copy_sqlite, keep, look_into_sqlite, take_the_place};
+
+pub mod regular;
 
 /// The name of the manifest in the folder of a copy.
 const MANIFEST: &str = "manifest.json";
@@ -61,9 +63,9 @@ impl Manifest {
                 .with("path", Fact::Text(folder.join(MANIFEST).display().to_string()))
                 .with("why", what)
         };
-        let bytes = std::fs::read(folder.join(MANIFEST)).map_err(|e| unread(why(&e)))?;
-        let manifest: Self =
-            serde_json::from_slice(&bytes).map_err(|_| unread(Fact::Message("backup-no-manifest".to_owned())))?;
+        let file = std::fs::File::open(folder.join(MANIFEST)).map_err(|e| unread(why(&e)))?;
+        let read = serde_json::from_reader(std::io::BufReader::new(file.take(LONGEST)));
+        let manifest: Self = read.map_err(|_| unread(Fact::Message("backup-no-manifest".to_owned())))?;
         if manifest.form == FORM && Path::new(&manifest.file).file_name().is_some_and(|name| *name == *manifest.file) {
             Ok(manifest)
         } else {
@@ -86,6 +88,9 @@ impl Manifest {
 }
 
 const FORM: u32 = 1;
+
+/// No manifest is longer: it names the tables of the program.
+const LONGEST: u64 = 1 << 20;
 
 fn hash(path: &Path) -> Result<(u64, String), Error> {
     let unread = |e: std::io::Error| {
@@ -128,17 +133,17 @@ pub async fn copy(app: &App, url: &str, into: &Path) -> Result<Copy, Error> {
     builder.mode(0o700).recursive(true).create(into).map_err(unwritable)?;
     builder.recursive(false).create(&making).map_err(unwritable)?;
     let made = async {
-        let (database, file, contents) = match app.store.backend() {
-            DatabaseBackend::Sqlite => {
-                let (file, source) = ("database.sqlite", sqlite_file(url)?);
+        let (database, file, contents) = match sqlite_file(url) {
+            Ok(source) => {
+                let file = "database.sqlite";
                 copy_sqlite(source, &making.join(file)).await?;
                 ("sqlite", file, look_into_sqlite(&making.join(file)).await?)
             }
-            _ => {
+            Err(_) => {
                 let (file, path) = ("database.pgdump", making.join("database.pgdump"));
                 // Its owner alone may read it, whatever the program would give it.
                 OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).map_err(unwritable)?;
-                let contents = Server::of(url)?.dump(&app.store, &path).await?;
+                let contents = Server::of(url).await?.dump(&path).await?;
                 keep(&path)?;
                 ("postgres", file, contents)
             }
@@ -239,7 +244,7 @@ async fn beside(folder: &Path, url: &str, clock: &crate::clock::Clock) -> Result
             .into());
     }
     let file = manifest.file(folder)?;
-    let (address, place) = if let Ok(target) = sqlite_file(url) {
+    let place = if let Ok(target) = sqlite_file(url) {
         let near = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
         // Beside its later place, so that it gets there in one step.
         let folder = tempfile::Builder::new().prefix(".xinbu-restoring-").tempdir_in(near).map_err(|e| {
@@ -252,14 +257,14 @@ async fn beside(folder: &Path, url: &str, clock: &crate::clock::Clock) -> Result
         std::io::copy(&mut from, &mut to).map_err(fault)?;
         keep(&path)?;
         look_into_sqlite(&path).await?.must_be(&manifest.contents)?;
-        (format!("sqlite:{}", path.display()), Place::File(folder, path))
+        Place::File(folder, path)
     } else {
-        let server = Server::of(url)?;
+        let server = Server::of(url).await?;
         let name = format!("{}_restoring_{}", server.database, clock.now().format("%Y%m%d%H%M%S%3f"));
         server.create(&name).await?;
-        (server.address(&name), Place::Server(server, name))
+        Place::Server(server, name)
     };
-    match proved(&file, &address, &place, &manifest, clock).await {
+    match proved(&file, &place, &manifest, clock).await {
         Ok((app, findings)) => Ok(Beside { app, proof: Proof { manifest, findings }, place }),
         Err(error) => {
             let_go(place).await?;
@@ -270,15 +275,17 @@ async fn beside(folder: &Path, url: &str, clock: &crate::clock::Clock) -> Result
 
 async fn proved(
     file: &Path,
-    address: &str,
     place: &Place,
     manifest: &Manifest,
     clock: &crate::clock::Clock,
 ) -> Result<(App, Vec<Finding>), Error> {
-    if let Place::Server(server, name) = place {
-        server.restore(file, name).await?;
-    }
-    let store = Store::bare(address).await?;
+    let store = match place {
+        Place::File(_, path) => Store::bare(&format!("sqlite:{}", path.display()), Limits::default()).await?,
+        Place::Server(server, name) => {
+            server.restore(file, name).await?;
+            Store::bare_of(server, name).await?
+        }
+    };
     let looked = async {
         if matches!(place, Place::Server(..)) {
             Contents::of(store.read()).await?.must_be(&manifest.contents)?;
@@ -343,13 +350,13 @@ pub async fn restore(folder: &Path, url: &str, replace: bool, clock: &crate::clo
     if there && !replace {
         let place =
             sqlite_file(url).map_or_else(|_| Server::of(url).map(|s| s.database), |p| Ok(p.display().to_string()));
-        return Err(Refusal::new(Code::RestoreTargetThere).with("path", Fact::Text(place?)).into());
+        return Err(Refusal::new(Code::RestoreTargetThere).with("path", Fact::Text(place)).into());
     }
     if there {
         // Told before the long proof, and again when it takes the place.
         match sqlite_file(url) {
             Ok(path) => alone(path).await?,
-            Err(_) => Server::of(url)?.alone().await?,
+            Err(_) => Server::of(url).await?.alone().await?,
         }
     }
     let Beside { app, proof, place } = beside(folder, url, clock).await?;
@@ -409,7 +416,7 @@ async fn is_there(url: &str) -> Result<bool, Error> {
     match sqlite_file(url) {
         Ok(path) => Ok(path.exists()),
         Err(_) => {
-            let server = Server::of(url)?;
+            let server = Server::of(url).await?;
             server.has(&server.database).await
         }
     }

@@ -22,6 +22,7 @@ mod watch;
 
 pub use address::Address;
 use standing::Asked;
+pub(in crate::store) use watch::find;
 pub use standing::{Standing, Unfit};
 
 /// A connection that rested longer than this is asked before it is used.

@@ -12,6 +12,7 @@ use crate::bank_acts::{agree, ask, asked, batch_of, import};
 use crate::command_line::{said, status, xinbu};
 use crate::support::bank::{self, Line};
 use crate::support::client::visible;
+use crate::support::process::Process;
 use crate::support::schedule::Row;
 use crate::support::{TestApp, both_databases};
 
@@ -247,6 +248,83 @@ both_databases! {
         let missing = of(&["restore", "/nowhere", "--verify"]);
         assert!(said(&missing).contains("没有这个文件或文件夹"), "{}", said(&missing));
     }
+}
+
+/// A database as the version before the newest step left it, with the rows that were there.
+async fn of_an_earlier_version(app: &TestApp) {
+    let db = app.direct().await;
+    // The newest step adds these and nothing that older rows need.
+    let sqlite = db.get_database_backend() == sea_orm::DatabaseBackend::Sqlite;
+    let all = if sqlite {
+        "DROP TABLE release_lock; DROP TABLE restoration; DROP TRIGGER payment_not_born_paid; DROP TRIGGER payment_paid_of_a_batch;
+         DROP TRIGGER payment_found_while_locked; DROP TRIGGER payment_not_while_locked; DROP TRIGGER payment_batch_not_while_locked;
+         PRAGMA writable_schema = ON;
+         UPDATE sqlite_schema SET sql = replace(sql, '''batched'', ''instructed'') OR', '''batched'', ''instructed'', ''paid'') OR') WHERE name = 'payment';
+         UPDATE sqlite_schema SET sql = replace(sql, ', ''lift_lock''', '') WHERE name = 'finance_request';
+         PRAGMA writable_schema = RESET;"
+    } else {
+        "DROP TABLE release_lock, restoration; DROP TRIGGER payment_not_born_paid ON payment; DROP TRIGGER payment_while_locked ON payment;
+         DROP TRIGGER payment_batch_not_while_locked ON payment_batch;
+         DROP FUNCTION xinbu_payment_while_locked, xinbu_payment_not_born_paid, xinbu_payment_batch_not_while_locked, xinbu_release_lock_lifted_by_two;"
+    };
+    db.execute_unprepared(all).await.unwrap();
+    db.execute_unprepared("DELETE FROM seaql_migrations WHERE version LIKE '%_restoration'").await.unwrap();
+}
+
+both_databases! {
+    async fn an_upgrade_copies_the_database_first_and_is_tried_on_the_copy(app: TestApp) {
+        app.payable("a", &[Row::contract(1)]).await;
+        of_an_earlier_version(&app).await;
+        app.app.store.clone().close().await.unwrap();
+        let sqlite = app.url().starts_with("sqlite:");
+        let folder = tempfile::tempdir().unwrap();
+        let into = folder.path().display().to_string();
+        if !sqlite {
+            let none = xinbu(&["migrate", "--database", app.url()]);
+            assert_eq!(status(&none), 1);
+            assert!(said(&none).contains("XINBU_BACKUP_DIR") && said(&none).contains("--without-backup"), "{}", said(&none));
+        }
+        let verified = xinbu(&["verify", "--database", app.url()]);
+        assert!(said(&verified).contains("xinbu migrate"), "it is still as it was: {}", said(&verified));
+        // What the upgrade cannot hold is found on the copy.
+        let db = app.direct().await;
+        db.execute_unprepared("UPDATE account SET debit_fen = debit_fen + 1, credit_fen = credit_fen + 1 WHERE kind = 'available'").await.unwrap();
+        let unsound = xinbu(&["migrate", "--backup-dir", &into, "--database", app.url()]);
+        assert!(status(&unsound) == 1 && said(&unsound).contains("I2"), "{}", said(&unsound));
+        assert!(said(&xinbu(&["verify", "--database", app.url()])).contains("xinbu migrate"));
+        db.execute_unprepared("UPDATE account SET debit_fen = debit_fen - 1, credit_fen = credit_fen - 1 WHERE kind = 'available'").await.unwrap();
+        drop(db);
+        let done = xinbu(&["migrate", "--backup-dir", &into, "--database", app.url()]);
+        assert!(done.status.success(), "{}", said(&done));
+        assert_eq!(copies(folder.path()).unwrap().len(), 2);
+        let verified = xinbu(&["verify", "--database", app.url()]);
+        assert!(verified.status.success(), "{}", said(&verified));
+        // Nothing is older now, so nothing is copied.
+        assert!(xinbu(&["migrate", "--backup-dir", &into, "--database", app.url()]).status.success());
+        assert_eq!(copies(folder.path()).unwrap().len(), 2);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_serving_program_copies_at_its_interval_and_keeps_the_newest() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("xinbu.db");
+    crate::disk::installation(&file).await;
+    let into = folder.path().join("copies");
+    let process = Process::serve(
+        &["env".to_owned(), format!("XINBU_BACKUP_DIR={}", into.display()), "XINBU_BACKUP_EVERY=1".to_owned()],
+        &format!("sqlite:{}", file.display()),
+    )
+    .await;
+    let begun = std::time::Instant::now();
+    while !into.is_dir() || copies(&into).unwrap().is_empty() {
+        assert!(begun.elapsed().as_secs() < 60, "no copy was made");
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    process.kill();
+    let (made, _) = copies(&into).unwrap().remove(0);
+    let clock = xinbu::clock::Clock::system(chrono_tz::Asia::Shanghai);
+    assert!(prove(&made, &format!("sqlite:{}", file.display()), &clock).await.unwrap().holds());
 }
 
 async fn batch_of_payment(app: &TestApp, payment: &entity::payment::Model) -> entity::payment_batch::Model {

@@ -67,6 +67,8 @@ const MADE_BY_THE_PROGRAM: &[(&str, &str)] = &[
     ("line.schedule_id, line.contract_key", "the reader refuses the second row of a contract with both rows"),
     ("statement_entry.statement_id, statement_entry.ordinal", "the lines of a statement in their order"),
     ("claim_question.line_id, claim_question.other_line_id", "a pair is asked about once, under the gate of claims"),
+    ("restoration.epoch", "a copy takes its place when nobody uses the database"),
+    ("release_lock.restoration_id, release_lock.bank_account_id", "made with its restoration"),
     ("claim_gate", "the one row of the schema"),
     ("credit_check_line", "one row for each line of a new check"),
     ("credit_export_row.export_id, credit_export_row.row_no", "the rows of a new export in their order"),

@@ -101,6 +101,7 @@ const WITHOUT_SCOPE: &[(&str, &[&str])] = &[
             "review::calls",
             "review::schedules",
             "statement::gaps",
+            "restoration::of_account",
             "statement::latest",
             "statement::moved",
             "statement::unmatched",

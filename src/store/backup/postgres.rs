@@ -3,65 +3,54 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 
 use domain::refusal::{Code, Fact, Refusal};
+use sea_orm::sqlx::ConnectOptions as _;
+use sea_orm::sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sea_orm::{
-    AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, IsolationLevel,
-    Statement, TransactionTrait,
+    AccessMode, ConnectionTrait, DatabaseBackend, DatabaseConnection, DbErr, IsolationLevel, RuntimeErr,
+    SqlxPostgresConnector, Statement, TransactionTrait,
 };
-use url::Url;
 
 use super::Contents;
 use crate::error::{Error, Fault};
-use crate::store::Store;
+use crate::store::postgres::{Address, Purpose, find};
 
 /// A PostgreSQL server, and the database of it that an address names.
-#[derive(Clone)]
 pub struct Server {
-    url: Url,
+    options: PgConnectOptions,
     /// The database.
     pub database: String,
 }
 
-/// What an address has that only the driver of the program reads.
-const OURS: [&str; 1] = ["statement-cache-capacity"];
-
 impl Server {
-    /// The server and database of an address.
+    /// The server and database of an address; of a cluster, the one that takes writes.
     ///
     /// # Errors
-    /// A fault when it cannot be read; it is not repeated, since it may hold a password.
-    pub fn of(address: &str) -> Result<Self, Error> {
-        let unread = || Fault::new("the address of the database cannot be read");
-        let mut url = Url::parse(address).map_err(|_| unread())?;
-        let database = url.path().trim_start_matches('/').to_owned();
-        if database.is_empty() || database.contains(['"', '/']) {
-            return Err(unread().into());
-        }
-        let kept: Vec<(String, String)> = url
-            .query_pairs()
-            .filter(|(key, _)| !OURS.contains(&key.as_ref()))
-            .map(|(key, value)| (key.into_owned(), value.into_owned()))
-            .collect();
-        url.set_query(None);
-        if !kept.is_empty() {
-            url.query_pairs_mut().extend_pairs(kept);
-        }
-        Ok(Self { url, database })
+    /// As for [`Store::open`](crate::store::Store::open).
+    pub async fn of(url: &str) -> Result<Self, Error> {
+        let address = Address::parse(url)?;
+        let options = find(&address, &Arc::default(), Purpose::Work).await?;
+        Ok(Self { options, database: address.name })
     }
 
-    /// The address of another database of the server.
-    pub fn address(&self, database: &str) -> String {
-        let mut url = self.url.clone();
-        url.set_path(database);
-        url.into()
+    /// Another database of the server.
+    pub(in crate::store) fn address(&self, database: &str) -> Address {
+        Address::of(&self.options, database)
+    }
+
+    /// A connection without the limits of what people wait for.
+    async fn connection(&self, database: &str) -> Result<DatabaseConnection, Error> {
+        let options = self.options.clone().database(database);
+        let pool = PgPoolOptions::new().max_connections(1).connect_with(options).await;
+        let pool = pool.map_err(|e| DbErr::Conn(RuntimeErr::SqlxError(e.into())))?;
+        Ok(SqlxPostgresConnector::from_sqlx_postgres_pool(pool))
     }
 
     /// A connection to the database that every server has, for acts on databases.
     async fn desk(&self) -> Result<DatabaseConnection, Error> {
-        let mut options = ConnectOptions::new(self.address("postgres"));
-        options.max_connections(1).sqlx_logging(false);
-        Ok(Database::connect(options).await?)
+        self.connection("postgres").await
     }
 
     async fn act(&self, text: &str) -> Result<(), Error> {
@@ -139,9 +128,10 @@ impl Server {
     ///
     /// # Errors
     /// [`Code::ToolMissing`]; a fault of the database or of the program.
-    pub async fn dump(&self, store: &Store, file: &Path) -> Result<Contents, Error> {
+    pub async fn dump(&self, file: &Path) -> Result<Contents, Error> {
         let (level, access) = (Some(IsolationLevel::RepeatableRead), Some(AccessMode::ReadOnly));
-        let tx = store.read().begin_with_config(level, access).await?;
+        let connection = self.connection(&self.database).await?;
+        let tx = connection.begin_with_config(level, access).await?;
         // A large database takes longer than anything that people do.
         tx.execute_unprepared("SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0")
             .await?;
@@ -158,6 +148,7 @@ impl Server {
         self.tool("pg_dump", &self.database, arguments).await?;
         let contents = Contents::of(&tx).await?;
         tx.commit().await?;
+        connection.close().await?;
         Ok(contents)
     }
 
@@ -176,21 +167,17 @@ impl Server {
         self.tool("pg_restore", database, arguments).await
     }
 
-    /// Runs one of PostgreSQL's programs. The password goes by the environment: arguments are seen by everybody.
+    /// Runs one of PostgreSQL's programs. Where and as whom goes by the environment: arguments are seen by everybody.
     async fn tool(&self, name: &'static str, database: &str, arguments: Vec<String>) -> Result<(), Error> {
         let program =
-            find(name).ok_or_else(|| Refusal::new(Code::ToolMissing).with("tool", Fact::Text(name.to_owned())))?;
-        let mut url = self.url.clone();
-        url.set_path(database);
-        let password = url.password().map(decoded);
-        let _ = url.set_password(None);
+            find_program(name).ok_or_else(|| Refusal::new(Code::ToolMissing).with("tool", Fact::Text(name.to_owned())))?;
+        let environment = environment(&self.options.clone().database(database));
+        let database = database.to_owned();
         let run = move || {
             let mut command = Command::new(program);
-            command.arg(format!("--dbname={url}")).args(arguments).stdin(Stdio::null()).stdout(Stdio::null());
-            if let Some(password) = password {
-                command.env("PGPASSWORD", password);
-            }
-            command.output()
+            // pg_restore writes to its output unless a database is named.
+            command.arg(format!("--dbname={database}")).args(arguments).envs(environment);
+            command.stdin(Stdio::null()).stdout(Stdio::null()).output()
         };
         let done = tokio::task::spawn_blocking(run).await.map_err(|e| Fault::from_cause("a program stopped", e))?;
         let done = done.map_err(|e| Fault::of_file(format!("{name} did not start"), e))?;
@@ -201,14 +188,35 @@ impl Server {
     }
 }
 
-/// A part of an address as it was before it was written into one.
-fn decoded(text: &str) -> String {
-    let pair = format!("p={}", text.replace('+', "%2B"));
-    form_urlencoded::parse(pair.as_bytes()).next().map_or_else(String::new, |(_, value)| value.into_owned())
+/// What PostgreSQL's programs read of a server.
+fn environment(options: &PgConnectOptions) -> Vec<(&'static str, String)> {
+    let host = options.get_socket().map_or_else(|| options.get_host().to_owned(), |path| path.display().to_string());
+    let mut all = vec![
+        ("PGHOST", host),
+        ("PGPORT", options.get_port().to_string()),
+        ("PGUSER", options.get_username().to_owned()),
+    ];
+    let url = options.to_url_lossy();
+    if let Some(password) = url.password() {
+        // The driver writes it with its signs encoded.
+        all.extend(form_urlencoded::parse(format!("p={}", password.replace('+', "%2B")).as_bytes())
+            .map(|(_, password)| ("PGPASSWORD", password.into_owned())));
+    }
+    for (key, value) in url.query_pairs() {
+        let name = match &*key {
+            "sslmode" => "PGSSLMODE",
+            "sslrootcert" => "PGSSLROOTCERT",
+            "sslcert" => "PGSSLCERT",
+            "sslkey" => "PGSSLKEY",
+            _ => continue,
+        };
+        all.push((name, value.to_lowercase()));
+    }
+    all
 }
 
 /// Where one of PostgreSQL's programs is: on the path, or where Debian keeps those of the newest version.
-fn find(name: &str) -> Option<PathBuf> {
+fn find_program(name: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let mut versions: Vec<PathBuf> = std::fs::read_dir("/usr/lib/postgresql")
         .map(|all| all.filter_map(Result::ok).map(|v| v.path().join("bin")).collect())
@@ -232,11 +240,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn another_database_of_the_server_has_its_address_and_what_only_we_read_is_left_out() {
-        let server = Server::of("postgres://a:p%2Bw@h:5433/xinbu?host=%2Ftmp&statement-cache-capacity=5").unwrap();
-        assert_eq!(server.database, "xinbu");
-        assert_eq!(server.address("postgres"), "postgres://a:p%2Bw@h:5433/postgres?host=%2Ftmp");
-        assert_eq!(decoded(server.url.password().unwrap()), "p+w");
-        assert!(Server::of("postgres://h").is_err() && Server::of("postgres://h/a\"b").is_err());
+    fn programs_are_told_the_server_and_the_password_as_they_are() {
+        let address = Address::parse("postgres://a:p%2Bw%20%3D@h:5433/xinbu?sslmode=require").unwrap();
+        let (_, options) = address.servers().next().unwrap();
+        let told = environment(options);
+        for wanted in [("PGHOST", "h"), ("PGPORT", "5433"), ("PGUSER", "a"), ("PGPASSWORD", "p+w ="), ("PGSSLMODE", "require")] {
+            assert!(told.contains(&(wanted.0, wanted.1.to_owned())), "{wanted:?} in {told:?}");
+        }
+        let local = Address::parse("postgres://a@localhost/xinbu?host=/tmp/here").unwrap();
+        let told = environment(local.servers().next().unwrap().1);
+        assert!(told.contains(&("PGHOST", "/tmp/here".to_owned())), "{told:?}");
     }
 }

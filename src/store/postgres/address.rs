@@ -77,6 +77,12 @@ impl Address {
         parts.address()
     }
 
+    /// Another database of a server that was found.
+    pub(in crate::store) fn of(server: &PgConnectOptions, name: &str) -> Self {
+        let options = server.clone().database(name);
+        Self { servers: vec![Server { name: name.to_owned(), options }], name: name.to_owned() }
+    }
+
     /// What each server is called and how it is reached.
     pub(super) fn servers(&self) -> impl Iterator<Item = (&str, &PgConnectOptions)> {
         self.servers.iter().map(|server| (server.name.as_str(), &server.options))

@@ -17,7 +17,7 @@ const EVERY: Duration = Duration::from_millis(500);
 ///
 /// # Errors
 /// Why the last one may not be used or cannot be reached.
-pub(super) async fn find(
+pub(in crate::store) async fn find(
     address: &super::Address,
     standing: &Arc<Standing>,
     purpose: Purpose,

@@ -24,11 +24,20 @@ pub async fn show(visit: Visit) -> Result<Response, WebError> {
     // Those who can make room see it before the others ask.
     let keeps = actor.roles.contains(&Role::Administrator);
     let trouble = if keeps { visit.web.app.store.health().await } else { None };
+    let late = visit.web.app.copies.late(visit.web.app.clock.now()).filter(|_| keeps);
     let body = html! {
         (PageHead::new(visit.t("nav-home")).lead(lead(&visit, &actor)))
         div.stack {
             @if let Some(trouble) = trouble {
                 (Note::Fail(html! { b { (visit.t(words_of(trouble).0)) } " " (visit.t(words_of(trouble).1)) }))
+            }
+            @if let Some(copies) = late {
+                (Note::Fail(html! {
+                    b { (visit.t("home-copies-late")) } " "
+                    @if let Some(at) = copies.newest {
+                        (visit.lang.tv("home-copies-newest", &[("at", visit.lang.instant(at, visit.web.app.clock.zone()).into())]))
+                    } @else { (visit.t("home-copies-none")) }
+                }))
             }
             @if of_firm { (firm::desk::show(&visit, &waiting).await?) }
             @if works.is_empty() && !of_firm {
