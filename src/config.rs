@@ -1,5 +1,6 @@
 //! Settings, and the only reader of the environment. What is missing is refused, never guessed; secrets are not printed.
 
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 use chrono_tz::Tz;
@@ -22,6 +23,8 @@ pub struct Config {
     pub zone: Tz,
     /// Whether cookies are for https only (`XINBU_HTTPS`), default true; false only behind no proxy at all.
     pub https: bool,
+    /// Proxies whose word on where a request comes from counts (`XINBU_PROXY`).
+    pub proxies: Vec<IpAddr>,
     /// What is accepted as an upload (`XINBU_UPLOAD_LIMIT`, `XINBU_UPLOAD_DIR`).
     pub uploads: Uploads,
 }

@@ -37,6 +37,7 @@ pub mod budget;
 pub mod calendar;
 pub mod call;
 pub mod cluster;
+pub mod clock;
 pub mod command;
 pub mod credit;
 pub use crate::id;

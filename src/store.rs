@@ -51,6 +51,7 @@ pub mod schema;
 pub mod scheme;
 pub mod scope;
 pub mod seed;
+pub mod sign_in;
 pub(crate) mod sqlite;
 pub mod statement;
 pub mod step;

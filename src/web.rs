@@ -3,6 +3,7 @@
 //! [`routes`] is the one table that builds the router; [`guard`] checks every request against its row; a handler gets a
 //! [`visit::Visit`] and answers with a page or a redirect; [`fault::WebError`] is the only place that knows status codes.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -16,7 +17,6 @@ use tower_http::compression::CompressionLayer;
 use tower_http::trace::TraceLayer;
 
 use crate::config::{Config, Uploads};
-use crate::error::{Error, Fault};
 use crate::service::App;
 
 pub mod address;
@@ -24,6 +24,7 @@ pub mod again;
 pub mod asset;
 pub mod component;
 pub mod desk;
+pub mod door;
 pub mod fault;
 pub mod form;
 pub mod guard;
@@ -45,6 +46,8 @@ pub struct Web {
     pub uploads: Arc<Uploads>,
     /// How long a person waits for an act; it goes on behind the answer that says so.
     pub patience: Duration,
+    /// Proxies whose word on where a request comes from counts.
+    pub proxies: Arc<[IpAddr]>,
 }
 
 /// How long a browser is kept waiting for an act: proxies give up soon after.
@@ -52,7 +55,7 @@ const PATIENCE: Duration = Duration::from_secs(50);
 
 /// The router with the default settings.
 pub fn router(app: App, https: bool) -> Router {
-    router_of(Web { app, https, uploads: Arc::default(), patience: PATIENCE })
+    router_of(Web { app, https, uploads: Arc::default(), patience: PATIENCE, proxies: Arc::default() })
 }
 
 /// The whole router: the route table with its guards, and the layers that every answer passes.
@@ -102,12 +105,15 @@ async fn secure(
 }
 
 /// Serves the pages until the process is told to stop; requests that run are finished first.
-///
-/// # Errors
-/// A fault of the listener.
-pub async fn serve(app: App, config: &Config, listener: TcpListener) -> Result<(), Error> {
+pub async fn serve(app: App, config: &Config, listener: TcpListener) {
     let uploads = Arc::new(config.uploads.clone());
-    let router = router_of(Web { app, https: config.https, uploads, patience: PATIENCE });
+    let router = router_of(Web {
+        app,
+        https: config.https,
+        uploads,
+        patience: PATIENCE,
+        proxies: config.proxies.clone().into(),
+    });
     let (told, heard) = tokio::sync::watch::channel(false);
     let stop = async move {
         asked_to_stop().await;
@@ -115,7 +121,7 @@ pub async fn serve(app: App, config: &Config, listener: TcpListener) -> Result<(
         told.send_replace(true);
     };
     let mut late = heard.clone();
-    let served = axum::serve(listener, router).with_graceful_shutdown(stop);
+    let served = door::serve(listener, router, door::Limits::default(), stop);
     let limit = async move {
         // The sender goes with the server; then there is nothing left to wait for.
         if late.wait_for(|told| *told).await.is_ok() {
@@ -126,8 +132,8 @@ pub async fn serve(app: App, config: &Config, listener: TcpListener) -> Result<(
         }
     };
     tokio::select! {
-        served = served => served.map_err(|e| Fault::from_cause("the server stopped", e).into()),
-        () = limit => Ok(()),
+        () = served => {}
+        () = limit => {}
     }
 }
 

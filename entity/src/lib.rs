@@ -65,6 +65,7 @@ pub mod scheme_edition;
 pub mod scheme_version;
 pub mod session;
 pub mod sign_in_failure;
+pub mod sign_in_place;
 pub mod signed_payee;
 pub mod statement;
 pub mod statement_entry;

@@ -1,4 +1,4 @@
-//! A failed sign-in, for the limit per account.
+//! A failed sign-in, which holds up whoever guesses.
 
 use chrono::{DateTime, Utc};
 use sea_orm::prelude::*;
@@ -11,6 +11,8 @@ pub struct Model {
     pub id: Uuid,
     pub login: String,
     pub at: DateTime<Utc>,
+    /// The address of the network that it came from, where that is known.
+    pub place: Option<String>,
 }
 
 /// Joins are written where they are needed, in the store.

@@ -39,6 +39,7 @@ mod m20261128_000027_intake;
 mod m20261128_000028_health;
 mod m20261128_000029_carried;
 mod m20261128_000031_restoration;
+mod m20261128_000033_sign_in;
 
 /// The ordered list of steps.
 pub struct Migrator;
@@ -79,6 +80,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000027_intake::Migration),
             Box::new(m20261128_000029_carried::Migration),
             Box::new(m20261128_000031_restoration::Migration),
+            Box::new(m20261128_000033_sign_in::Migration),
         ]
     }
 }

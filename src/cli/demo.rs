@@ -34,6 +34,7 @@ pub(super) fn run(out: Out, command: &Demo) -> Result<bool, Error> {
         listen: format!("127.0.0.1:{}", command.port),
         zone: ZONE,
         https: false,
+        proxies: Vec::new(),
         uploads: Uploads::default(),
     };
     block_on(async {
@@ -50,7 +51,7 @@ pub(super) fn run(out: Out, command: &Demo) -> Result<bool, Error> {
             out.line("");
             let address = format!("http://{}", config.listen);
             out.line(&out.lang.tv("demo-serving", &[("address", address.into())]));
-            crate::web::serve(ended.app, &config, listener).await?;
+            crate::web::serve(ended.app, &config, listener).await;
         }
         Ok(ended.proved)
     })

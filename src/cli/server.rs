@@ -37,6 +37,9 @@ pub(super) struct Serve {
     /// Whether cookies are for https only; false only where no proxy stands before the program
     #[arg(long, env = "XINBU_HTTPS", default_value_t = true, action = clap::ArgAction::Set)]
     https: bool,
+    /// Addresses of proxies before the program; what they say of where a request comes from counts
+    #[arg(long, env = "XINBU_PROXY", value_name = "ADDRESSES", value_delimiter = ',')]
+    proxy: Vec<std::net::IpAddr>,
     /// The largest upload, in MB
     #[arg(long, env = "XINBU_UPLOAD_LIMIT", value_name = "MB", default_value_t = UPLOAD_MEGABYTES, value_parser = clap::value_parser!(u64).range(1..=4_000))]
     upload_limit: u64,
@@ -101,6 +104,7 @@ pub(super) fn serve(out: Out, command: &Serve) -> Result<bool, Error> {
         listen: command.listen.clone(),
         zone: zone(&command.zone)?,
         https: command.https,
+        proxies: command.proxy.clone(),
         uploads: Uploads {
             limit: command.upload_limit << 20,
             folder: command.upload_dir.clone().unwrap_or_else(|| Uploads::default().folder),
@@ -134,7 +138,9 @@ pub(super) fn serve(out: Out, command: &Serve) -> Result<bool, Error> {
             let plan = Plan { folder, every: chrono::TimeDelta::hours(i64::from(hours)), keep };
             tokio::spawn(keep_copies(app.clone(), config.database.clone(), plan));
         }
-        crate::web::serve(app, &config, listener).await
+        tokio::spawn(crate::service::clock::watch(app.clone()));
+        crate::web::serve(app, &config, listener).await;
+        Ok(())
     })?;
     Ok(true)
 }

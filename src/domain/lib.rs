@@ -48,6 +48,7 @@ pub mod restoration;
 pub mod role;
 pub mod scheme;
 pub mod seal;
+pub mod sign_in;
 pub mod simulation;
 pub mod statement;
 pub mod syntax;

@@ -161,7 +161,7 @@ codes! {
     NotSignedIn => "not-signed-in",
     /// Wrong name or password.
     SignInFailed => "sign-in-failed",
-    /// Too many failed sign-ins; try again later.
+    /// Too many failed sign-ins; it may be tried again at { until }.
     SignInLocked => "sign-in-locked",
     /// The action needs the role { role }.
     NotYourRole => "not-your-role",

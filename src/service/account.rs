@@ -1,19 +1,15 @@
 //! Signing in and out, and the people, units and firms behind it.
 //!
-//! A session is a 256-bit token in a cookie; the database holds its hash. A wrong name and a wrong password get the same
-//! answer in the same time; ten failures in fifteen minutes lock the name for that time.
+//! A session is a 256-bit token in a cookie; the database holds its hash.
 
-use std::sync::LazyLock;
 use std::time::Duration;
 
 use argon2::Argon2;
-use argon2::password_hash::phc::PasswordHash;
-use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
-use chrono::{DateTime, TimeDelta, Utc};
+use argon2::password_hash::PasswordHasher as _;
+use chrono::TimeDelta;
 use domain::id::PersonId;
 use domain::refusal::Code;
 use entity::session;
-use tokio::sync::Semaphore;
 
 use super::App;
 use super::actor::Actor;
@@ -28,6 +24,7 @@ pub mod pending;
 pub mod provision;
 pub mod set_account;
 pub mod show;
+pub mod sign_in;
 pub mod signature;
 pub mod signed;
 
@@ -41,13 +38,6 @@ const TOUCH: TimeDelta = TimeDelta::minutes(2);
 const PROMPT: Duration = Duration::from_millis(250);
 /// A visit does not wait for the writer to note that it took place.
 const NOW: Duration = Duration::from_millis(20);
-/// Failed sign-ins of one name that lock it…
-const FAILURES: u64 = 10;
-/// …for this long.
-const LOCK: TimeDelta = TimeDelta::minutes(15);
-
-/// Verified against when there is no such person, so that both cases take the same time.
-static NOBODY: LazyLock<Option<String>> = LazyLock::new(|| hash_password("nobody has this password").ok());
 
 /// Hashes a password with Argon2id and a salt of its own.
 ///
@@ -56,42 +46,6 @@ static NOBODY: LazyLock<Option<String>> = LazyLock::new(|| hash_password("nobody
 pub fn hash_password(password: &str) -> Result<String, Fault> {
     let hash = Argon2::default().hash_password(password.as_bytes());
     hash.map(|h| h.to_string()).map_err(|e| Fault::new(format!("a password could not be hashed: {e}")))
-}
-
-/// How many passwords are checked at once: each takes a core and much memory by intent, and pages need both too.
-static CHECKS: LazyLock<Semaphore> = LazyLock::new(|| {
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    Semaphore::new(cores.div_ceil(2))
-});
-
-fn verify_password(password: &str, hash: &str) -> bool {
-    PasswordHash::new(hash).is_ok_and(|h| Argon2::default().verify_password(password.as_bytes(), &h).is_ok())
-}
-
-/// Signs a person in; gives the token for the cookie.
-///
-/// # Errors
-/// [`Code::SignInFailed`]; [`Code::SignInLocked`].
-pub async fn sign_in(app: &App, login: &str, password: &str) -> Result<String, Error> {
-    let now = app.clock.now();
-    let failures = store::person::failures_since(app.store.read(), login, now - LOCK).await?;
-    if failures.saturating_add(app.pending.failures(login, now - LOCK)) >= FAILURES {
-        return Err(Code::SignInLocked.into());
-    }
-    let person = store::person::by_login(app.store.read(), login).await?;
-    let hash = person.as_ref().and_then(|p| p.password_hash.clone()).or_else(|| NOBODY.clone());
-    let (password, hash) = (password.to_owned(), hash.unwrap_or_default());
-    let turn = CHECKS.acquire().await.map_err(|e| Fault::from_cause("no password can be checked", e))?;
-    let verified = tokio::task::spawn_blocking(move || verify_password(&password, &hash)).await;
-    drop(turn);
-    let verified = verified.map_err(|e| Fault::from_cause("a password could not be checked", e))?;
-    match person {
-        Some(person) if verified && person.password_hash.is_some() => open_session(app, person.id).await,
-        _ => {
-            note_failure(app, login, now).await?;
-            Err(Code::SignInFailed.into())
-        }
-    }
 }
 
 /// Signs in as a demonstration person with one click.
@@ -103,7 +57,7 @@ pub async fn sign_in_demo(app: &App, login: &str) -> Result<String, Error> {
         return Err(Code::NotFound.into());
     }
     let person = store::person::by_login(app.store.read(), login).await?.ok_or(Code::SignInFailed)?;
-    open_session(app, person.id).await
+    open_session(app, person.id, None).await
 }
 
 /// A new session for a person of the demonstration whose clock was moved past the end of the old one.
@@ -114,10 +68,11 @@ pub async fn stay_in_demo(app: &App, actor: &Actor) -> Result<String, Error> {
     if !app.demo {
         return Err(Code::NotFound.into());
     }
-    open_session(app, actor.person).await
+    open_session(app, actor.person, None).await
 }
 
-async fn open_session(app: &App, person: PersonId) -> Result<String, Error> {
+/// Opens a session; a place from which somebody signed in by password is theirs from now on.
+async fn open_session(app: &App, person: PersonId, place: Option<&str>) -> Result<String, Error> {
     let (token, now) = (new_token()?, app.clock.now());
     let row = session::Model {
         token_hash: sha256(&token),
@@ -127,14 +82,14 @@ async fn open_session(app: &App, person: PersonId) -> Result<String, Error> {
         expires_at: now + IDLE,
     };
     match store::tx::begin_within(&app.store, PROMPT).await? {
-        Some(tx) => write_session(app, tx, row).await?,
+        Some(tx) => write_session(app, tx, row, place).await?,
         None => {
             app.pending.begin(row.clone());
-            let app = app.clone();
+            let (app, place) = (app.clone(), place.map(str::to_owned));
             tokio::spawn(async move {
                 let hash = row.token_hash.clone();
                 let written = match when_free(&app).await {
-                    Ok(tx) => write_session(&app, tx, row).await,
+                    Ok(tx) => write_session(&app, tx, row, place.as_deref()).await,
                     Err(error) => Err(error),
                 };
                 if let Err(error) = written {
@@ -149,9 +104,17 @@ async fn open_session(app: &App, person: PersonId) -> Result<String, Error> {
 }
 
 /// A session and its event of the log, in one transaction.
-async fn write_session(app: &App, tx: store::tx::Transaction, row: session::Model) -> Result<(), Error> {
+async fn write_session(
+    app: &App,
+    tx: store::tx::Transaction,
+    row: session::Model,
+    place: Option<&str>,
+) -> Result<(), Error> {
     let (person, now) = (row.person_id, row.created_at);
     store::person::insert_session(&tx, row).await?;
+    if let Some(place) = place {
+        store::sign_in::know_place(&tx, person, place, now).await?;
+    }
     let payload = serde_json::json!({});
     let event = store::audit::NewEvent {
         kind: "person",
@@ -175,23 +138,6 @@ async fn when_free(app: &App) -> Result<store::tx::Transaction, Error> {
             other => return other,
         }
     }
-}
-
-/// Notes a failed sign-in; it counts at once, whenever it is written.
-async fn note_failure(app: &App, login: &str, now: DateTime<Utc>) -> Result<(), Error> {
-    if let Some(tx) = store::tx::begin_within(&app.store, PROMPT).await? {
-        store::person::insert_failure(&tx, login, now).await?;
-        return tx.commit().await;
-    }
-    app.pending.failed(login, now);
-    let (app, login) = (app.clone(), login.to_owned());
-    tokio::spawn(async move {
-        let Ok(tx) = when_free(&app).await else { return };
-        if store::person::insert_failure(&tx, &login, now).await.is_ok() && tx.commit().await.is_ok() {
-            app.pending.noted(&login, now);
-        }
-    });
-    Ok(())
 }
 
 /// Ends a session.

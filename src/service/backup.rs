@@ -124,14 +124,26 @@ pub struct Copy {
 /// [`Code::FileUnreadable`] for a folder that cannot be written; [`Code::ToolMissing`]; a fault of the database.
 pub async fn copy(app: &App, url: &str, into: &Path) -> Result<Copy, Error> {
     let taken_at = app.clock.now();
-    let name = format!("{NAMED}{}", taken_at.format("%Y%m%dT%H%M%S%3fZ"));
-    let (folder, making) = (into.join(&name), into.join(format!(".{name}.part")));
     let unwritable = |e: std::io::Error| {
         Refusal::new(Code::FileUnreadable).with("path", Fact::Text(into.display().to_string())).with("why", why(&e))
     };
     let mut builder = std::fs::DirBuilder::new();
     builder.mode(0o700).recursive(true).create(into).map_err(unwritable)?;
-    builder.recursive(false).create(&making).map_err(unwritable)?;
+    builder.recursive(false);
+    // Several processes may copy in one millisecond.
+    let mut names = (1u32..).map(|n| {
+        let nth = if n == 1 { String::new() } else { format!("-{n}") };
+        format!("{NAMED}{}{nth}", taken_at.format("%Y%m%dT%H%M%S%3fZ"))
+    });
+    let (folder, making) = loop {
+        let name = names.next().ok_or_else(|| Fault::new("a copy has no name"))?;
+        let (folder, making) = (into.join(&name), into.join(format!(".{name}.part")));
+        match builder.create(&making) {
+            Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => {}
+            Ok(()) if folder.exists() => std::fs::remove_dir(&making).map_err(unwritable)?,
+            other => break other.map(|()| (folder, making)).map_err(unwritable)?,
+        }
+    };
     let made = async {
         let (database, file, contents) = match sqlite_file(url) {
             Ok(source) => {

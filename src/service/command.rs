@@ -204,7 +204,7 @@ async fn carry_out<C: Command>(
 const BEHIND: TimeDelta = TimeDelta::minutes(5);
 
 /// Refuses to write by a clock that stands behind what was written.
-fn time_goes_on(last: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Result<(), Refusal> {
+pub(super) fn time_goes_on(last: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Result<(), Refusal> {
     match last {
         Some(last) if last - now > BEHIND => {
             let instant = |at: DateTime<Utc>| Fact::Text(at.format("%Y-%m-%d %H:%M UTC").to_string());

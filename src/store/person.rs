@@ -4,16 +4,15 @@ use chrono::{DateTime, Utc};
 use domain::id::{FirmId, PersonId, UnitId};
 use domain::refusal::Code;
 use domain::role::Role;
-use entity::{person, role_grant, session, sign_in_failure, unit};
+use entity::{person, role_grant, session, unit};
 use sea_orm::sea_query::Query;
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
-    PaginatorTrait, QueryFilter, QueryOrder,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder,
 };
 
 use super::list;
 use crate::error::Error;
-use crate::id::new_uuid;
 
 /// An active person by login name.
 ///
@@ -198,22 +197,4 @@ pub async fn touch_session(
 pub async fn end_session(tx: &impl ConnectionTrait, token_hash: &str) -> Result<(), Error> {
     session::Entity::delete_by_id(token_hash.to_owned()).exec(tx).await?;
     Ok(())
-}
-
-/// Failed sign-ins of a login name since an instant.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn failures_since(db: &impl ConnectionTrait, login: &str, since: DateTime<Utc>) -> Result<u64, Error> {
-    let query = sign_in_failure::Entity::find().filter(sign_in_failure::Column::Login.eq(login));
-    Ok(query.filter(sign_in_failure::Column::At.gt(since)).count(db).await?)
-}
-
-/// Notes a failed sign-in.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn insert_failure(tx: &impl ConnectionTrait, login: &str, now: DateTime<Utc>) -> Result<(), Error> {
-    let row = sign_in_failure::ActiveModel { id: Set(new_uuid(now)), login: Set(login.to_owned()), at: Set(now) };
-    sign_in_failure::Entity::insert(row).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
 }

@@ -2,8 +2,6 @@
 
 mod read;
 
-use std::time::Duration;
-
 use axum::body::{Body, to_bytes};
 use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{FromRequest, Multipart, Request};
@@ -11,7 +9,7 @@ use axum::http::header::CONTENT_LENGTH;
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use domain::refusal::{Code, Fact, Refusal};
-use http_body_util::BodyExt as _;
+use http_body_util::{BodyExt as _, LengthLimitError};
 use serde::de::DeserializeOwned;
 use tempfile::NamedTempFile;
 use tokio::io::AsyncWriteExt as _;
@@ -39,8 +37,12 @@ impl<T: DeserializeOwned> FromRequest<Web> for Sent<T> {
 
     async fn from_request(request: Request, _: &Web) -> Result<Self, Response> {
         let visit = visit_of(&request)?;
-        let read = to_bytes(request.into_body(), FORM_BYTES).await;
-        let body = read.map_err(|_| form_too_large().into_response())?;
+        let most = if visit.actor.is_some() { FORM_BYTES } else { STRANGERS_BYTES };
+        let read = to_bytes(request.into_body(), most).await;
+        let body = read.map_err(|error| {
+            let long = std::error::Error::source(&error).is_some_and(|e| e.is::<LengthLimitError>());
+            if long { form_too_large(most) } else { torn() }.into_response()
+        })?;
         let mut sent = Vec::new();
         let (mut csrf, mut key) = (None, None);
         for (name, value) in form_urlencoded::parse(&body) {
@@ -217,26 +219,25 @@ async fn receive(mut part: Field<'_>, uploads: &Uploads, left: &mut u64) -> Resu
     Ok(Received(file))
 }
 
-/// The next piece of a part; who sends nothing for a while has gone.
+/// The next piece of a part; the door ends the waiting for one who has gone.
 async fn next_piece(part: &mut Field<'_>) -> Result<Option<axum::body::Bytes>, WebError> {
-    match tokio::time::timeout(SILENCE, part.chunk()).await {
-        Ok(piece) => piece.map_err(|_| torn()),
-        Err(_) => Err(torn()),
-    }
+    part.chunk().await.map_err(|_| torn())
 }
 
 /// A field of text beside the files.
 async fn read_field(mut part: Field<'_>, uploads: &Uploads, left: &mut u64) -> Result<String, WebError> {
-    let mut text = Vec::new();
+    let (mut text, name) = (Vec::new(), part.name().unwrap_or_default().to_owned());
     while let Some(piece) = next_piece(&mut part).await? {
         *left =
             left.checked_sub(u64::try_from(piece.len()).unwrap_or(u64::MAX)).ok_or_else(|| file_too_large(uploads))?;
         if text.len().saturating_add(piece.len()) > FORM_BYTES {
-            return Err(form_too_large());
+            return Err(form_too_large(FORM_BYTES));
         }
         text.extend_from_slice(&piece);
     }
-    String::from_utf8(text).map_err(|_| torn())
+    let text = String::from_utf8(text).map_err(|_| torn())?;
+    read::short_enough(&name, &text)?;
+    Ok(text)
 }
 
 /// Reads what nobody wants until it ends, beside the answer: a browser that is still sending shows a broken connection
@@ -252,10 +253,10 @@ pub(super) fn let_run_out(body: Body) {
     });
 }
 
-/// How long a browser may send nothing in the middle of an upload.
-const SILENCE: Duration = Duration::from_secs(60);
 /// The most that a form without files may hold.
 const FORM_BYTES: usize = 8 << 20;
+/// The most that a form of somebody who is not signed in may hold: a name and a password.
+const STRANGERS_BYTES: usize = 64 << 10;
 /// What the fields and borders of an upload may take beside its files.
 const ENVELOPE: u64 = 1 << 20;
 /// How much of a refused body is let run out.
@@ -265,8 +266,8 @@ fn file_too_large(uploads: &Uploads) -> WebError {
     Refusal::new(Code::FileTooLarge).with("max", Fact::Count(uploads.megabytes())).into()
 }
 
-fn form_too_large() -> WebError {
-    let max = Fact::Count(i64::try_from(FORM_BYTES >> 20).unwrap_or(i64::MAX));
+fn form_too_large(most: usize) -> WebError {
+    let max = Fact::Text(if most < 1 << 20 { format!("{} KB", most >> 10) } else { format!("{} MB", most >> 20) });
     Refusal::new(Code::FormTooLarge).with("max", max).into()
 }
 

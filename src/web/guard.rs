@@ -14,6 +14,7 @@ use domain::refusal::{Code, Fact, Refusal};
 
 use super::Web;
 use super::again::{self, Again, Turned};
+use super::door;
 use super::fault::WebError;
 use super::routes::{Access, Row};
 use super::session;
@@ -36,7 +37,8 @@ pub async fn frame(State(web): State<Web>, mut request: Request, next: Next) -> 
     let act = request.method() != Method::GET && request.method() != Method::HEAD;
     let from = if act { session::referer(request.headers()) } else { None };
     let path = session::without_lang(request.uri());
-    let mut visit = Visit { web, lang, path, actor: None, session: None, flash, from, received: Arc::default() };
+    let place = door::place(request.extensions().get().copied(), request.headers(), &web.proxies).map(Arc::from);
+    let mut visit = Visit { web, lang, path, actor: None, session: None, flash, from, place, received: Arc::default() };
     let had_flash = visit.flash.is_some();
     // A page that comes back after its form was refused brings with it what was sent.
     let sent = request.extensions().get::<Arc<Again>>().cloned().unwrap_or_default();

@@ -39,6 +39,8 @@ pub struct Visit {
     pub flash: Option<Flash>,
     /// For an act: the page that its form stood on, as the browser tells it.
     pub from: Option<String>,
+    /// From which place the request comes, where that is known.
+    pub place: Option<Arc<str>>,
     /// For an act: whether everything that the browser sends has come in.
     pub received: Arc<AtomicBool>,
 }

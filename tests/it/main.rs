@@ -57,6 +57,7 @@ mod seals;
 mod simulation;
 mod statement_faults;
 mod stops;
+mod strangers;
 mod tamper;
 mod tidy;
 mod together;

@@ -151,12 +151,14 @@ fn a_migration_that_is_killed_at_any_point_left_everything_as_it_was_and_is_done
     for kind in [Kind::Sqlite, Kind::Postgres] {
         with(kind, async |_| {
             let mut stopped = 0;
+            let copies = tempfile::tempdir().unwrap();
+            let into = copies.path().display().to_string();
             // From nothing, and from a version with data of its own; killed earlier and later each time.
             for (steps, pause) in [(0, 20), (0, 60), (0, 120), (0, 240), (6, 30), (6, 90), (12, 60), (12, 180)] {
                 let Some(database) = of_before(kind, steps).await else { return };
                 let before = stands(&database).await;
                 let mut running = std::process::Command::new(env!("CARGO_BIN_EXE_xinbu"))
-                    .args(["migrate", "--database", &database.url])
+                    .args(["migrate", "--backup-dir", &into, "--database", &database.url])
                     .spawn()
                     .unwrap();
                 std::thread::sleep(std::time::Duration::from_millis(pause));
@@ -165,7 +167,7 @@ fn a_migration_that_is_killed_at_any_point_left_everything_as_it_was_and_is_done
                 let after = stands(&database).await;
                 assert!(after == before || after == Standing::Current, "{before:?} became {after:?}");
                 stopped += u32::from(after == before);
-                let done = xinbu(&["migrate", "--database", &database.url]);
+                let done = xinbu(&["migrate", "--backup-dir", &into, "--database", &database.url]);
                 assert_eq!(status(&done), 0, "{}", said(&done));
                 assert_eq!(stands(&database).await, Standing::Current);
                 let proved = xinbu(&["verify", "--database", &database.url]);
@@ -181,8 +183,10 @@ fn several_processes_that_start_at_once_bring_one_database_along_one_after_the_o
     for kind in [Kind::Sqlite, Kind::Postgres] {
         with(kind, async |_| {
             let Some(database) = of_before(kind, 6).await else { return };
+            let copies = tempfile::tempdir().unwrap();
             let run = || {
                 let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_xinbu"));
+                command.env("XINBU_BACKUP_DIR", copies.path());
                 command.args(["migrate", "--database", &database.url]).spawn().unwrap()
             };
             let mut running: Vec<_> = std::iter::repeat_with(run).take(3).collect();
@@ -212,7 +216,9 @@ fn a_database_that_is_older_or_newer_than_the_program_is_refused_by_name_by_ever
                 assert!(status(&refused) == 1 && said(&refused).contains("xinbu migrate"), "{}", said(&refused));
             }
             assert!(matches!(stands(&database).await, Standing::Older(_)), "looking changes nothing");
-            assert_eq!(status(&run(&["migrate"])), 0);
+            let copies = tempfile::tempdir().unwrap();
+            let migrated = run(&["migrate", "--backup-dir", &copies.path().display().to_string()]);
+            assert_eq!(status(&migrated), 0, "{}", said(&migrated));
             let db = sea_orm::Database::connect(&database.url).await.unwrap();
             db.execute_unprepared(
                 "INSERT INTO seaql_migrations (version, applied_at) VALUES ('m29991231_000001_later', 1)",

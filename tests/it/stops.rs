@@ -83,6 +83,7 @@ both_databases! {
             https: true,
             uploads: std::sync::Arc::default(),
             patience: std::time::Duration::from_secs(50),
+            proxies: std::sync::Arc::default(),
         };
         let safe = app.serve_as(web).await;
         let borrowed = first.at(&safe.address).get("/").await;

@@ -23,7 +23,7 @@ use crate::support::{TestApp, both_databases};
 /// The settings of a server whose uploads wait in a folder of its own.
 fn web(app: &TestApp, folder: &Path, megabytes: u64, patience: Duration) -> Web {
     let uploads = Arc::new(Uploads { limit: megabytes << 20, folder: folder.to_owned() });
-    Web { app: app.app.clone(), https: false, uploads, patience }
+    Web { app: app.app.clone(), https: false, uploads, patience, proxies: std::sync::Arc::default() }
 }
 
 const PATIENT: Duration = Duration::from_secs(60);

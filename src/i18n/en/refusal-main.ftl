@@ -92,6 +92,6 @@ refusal-choice-changed = The chosen payments have changed: { $shown } when you c
 refusal-wrong-direction = The line's direction (paid or received) does not fit the choice.
 refusal-form-malformed = What was sent does not fit the page, and nothing was done; most likely the page is too old. Look at it again and send it again; if that does not help, open the page anew.
 refusal-field-twice = This field was sent twice. Fill it in once.
-refusal-form-too-large = The form holds more than { $max } MB and was not taken. Shorten it and send it again.
+refusal-form-too-large = The form holds more than { $max } and was not taken. Shorten it and send it again.
 application-event-edit = edit the application
 application-event-decide_line = decide a row

@@ -43,7 +43,7 @@ refusal-flag-malformed = “{ $value }” is neither yes nor no.
 ## Sign-in, rights and workflow
 refusal-not-signed-in = You are not signed in, or your session has ended. Sign in first.
 refusal-sign-in-failed = The account or the password is wrong. Enter them again.
-refusal-sign-in-locked = There were too many failed sign-ins. The account is locked for a while; try again later.
+refusal-sign-in-locked = There were too many failed sign-ins. From here this account can be tried again at { $until }.
 refusal-not-your-role = This action needs the role “{ $role }”, which your account does not have.
 refusal-not-your-role-bare = This action needs a role that your account does not have.
 refusal-clock-behind = The clock of the server shows { $now }, earlier than the last record at { $last }; deadlines would be wrong, so nothing was saved. A system administrator must set the clock right first.

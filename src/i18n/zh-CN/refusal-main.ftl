@@ -92,6 +92,6 @@ refusal-choice-changed = 所选付款已有变化：确认时是 { $shown }，�
 refusal-wrong-direction = 该行流水的收付方向与所选事项不符。
 refusal-form-malformed = 提交的内容与页面不符，没有办理；多半是页面已过期。请核对后重新提交，仍不行请重新打开页面。
 refusal-field-twice = 此项填了两次，请只填一次。
-refusal-form-too-large = 提交的内容超过 { $max } MB，未予接收。请精简后再提交。
+refusal-form-too-large = 提交的内容超过 { $max }，未予接收。请精简后再提交。
 application-event-edit = 修改申报
 application-event-decide_line = 逐行认定

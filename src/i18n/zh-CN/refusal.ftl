@@ -43,7 +43,7 @@ refusal-flag-malformed = “{ $value }”不是“是”或“否”。
 ## 登录、权限与流程
 refusal-not-signed-in = 您尚未登录或登录已过期，请先登录。
 refusal-sign-in-failed = 账号或密码不正确，请重新输入。
-refusal-sign-in-locked = 登录失败次数过多，账号已暂时锁定，请稍后再试。
+refusal-sign-in-locked = 登录失败次数过多，请于 { $until } 之后再试。
 refusal-not-your-role = 此操作需要“{ $role }”角色，您的账号没有该角色。
 refusal-not-your-role-bare = 此操作需要您的账号所没有的角色。
 refusal-clock-behind = 服务器的时钟显示 { $now }，早于最近一次记录 { $last }，期限会算错，因此没有保存。请系统管理员校准时钟后再办理。

@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, Utc};
+use domain::sign_in::{Count, Failures};
 use entity::session;
 
 /// What is not written yet.
@@ -20,7 +21,15 @@ struct State {
     /// Sessions that were ended.
     ended: HashSet<String>,
     /// Failed sign-ins.
-    failures: Vec<(String, DateTime<Utc>)>,
+    failures: Vec<Failed>,
+}
+
+/// A failed sign-in.
+#[derive(Debug)]
+struct Failed {
+    login: String,
+    place: Option<String>,
+    at: DateTime<Utc>,
 }
 
 impl Pending {
@@ -61,23 +70,37 @@ impl Pending {
         self.state().ended.contains(hash)
     }
 
-    /// A sign-in failed.
-    pub(super) fn failed(&self, login: &str, at: DateTime<Utc>) {
-        self.state().failures.push((login.to_owned(), at));
+    /// A sign-in of a name from a place failed.
+    pub(super) fn failed(&self, (login, place): (&str, Option<&str>), at: DateTime<Utc>) {
+        self.state().failures.push(Failed { login: login.to_owned(), place: place.map(str::to_owned), at });
     }
 
     /// A failure is written.
-    pub(super) fn noted(&self, login: &str, at: DateTime<Utc>) {
+    pub(super) fn noted(&self, (login, place): (&str, Option<&str>), at: DateTime<Utc>) {
         let mut state = self.state();
-        if let Some(place) = state.failures.iter().position(|(l, t)| l == login && *t == at) {
-            state.failures.swap_remove(place);
+        let same = |f: &Failed| f.login == login && f.place.as_deref() == place && f.at == at;
+        if let Some(index) = state.failures.iter().position(same) {
+            state.failures.swap_remove(index);
         }
     }
 
-    /// Failed sign-ins of a name since an instant.
-    pub(super) fn failures(&self, login: &str, since: DateTime<Utc>) -> u64 {
-        let state = self.state();
-        let count = state.failures.iter().filter(|(l, at)| l == login && *at > since).count();
-        u64::try_from(count).unwrap_or(u64::MAX)
+    /// Adds the failures that are not written yet to what the database knows.
+    pub(super) fn add_failures(&self, to: &mut Failures, (login, place): (&str, Option<&str>), since: DateTime<Utc>) {
+        let add = |count: &mut Count, at: DateTime<Utc>| {
+            count.failures = count.failures.saturating_add(1);
+            count.last = count.last.max(Some(at));
+        };
+        for failed in self.state().failures.iter().filter(|f| f.at > since) {
+            let here = place.is_some() && failed.place.as_deref() == place;
+            if failed.login == login {
+                add(&mut to.of_name, failed.at);
+            }
+            if here {
+                add(&mut to.of_place, failed.at);
+            }
+            if here && failed.login == login {
+                add(&mut to.of_pair, failed.at);
+            }
+        }
     }
 }

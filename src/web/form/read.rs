@@ -10,17 +10,39 @@ use serde::{Deserialize, forward_to_deserialize_any};
 /// Reads what was sent, in its order, into `T`.
 ///
 /// # Errors
-/// [`Code::FieldRequired`], [`Code::CountMalformed`], [`Code::FieldTwice`] at the field; [`Code::FormMalformed`] for a field
+/// [`Code::FieldRequired`], [`Code::CountMalformed`], [`Code::FieldTwice`], [`Code::TextTooLong`] at the field; [`Code::FormMalformed`] for a field
 /// that `T` does not have, or a value that only a program writes.
 pub(super) fn read<T: for<'de> Deserialize<'de>>(sent: &[(String, String)]) -> Result<T, Refusal> {
     let mut fields: Vec<(&str, Values<'_>)> = Vec::new();
     for (name, value) in sent {
+        short_enough(name, value)?;
         match fields.iter_mut().find(|(known, _)| known == name) {
             Some((_, values)) => values.all.push(value),
             None => fields.push((name, Values { name, all: vec![value] })),
         }
     }
     T::deserialize(MapDeserializer::new(fields.into_iter())).map_err(|unread: Unread| unread.0)
+}
+
+/// Fields in which a whole document is written: a scheme, its cases, rules of credit, the description of a registry.
+const DOCUMENTS: [&str; 4] = ["text", "source", "cases", "registry"];
+/// The most characters of such a document.
+const LONGEST_DOCUMENT: usize = 1_000_000;
+/// The most characters of any other field.
+const LONGEST: usize = 10_000;
+
+/// Refuses a field that is longer than anything that people write into it, before anything is stored.
+///
+/// # Errors
+/// [`Code::TextTooLong`] at the field.
+pub(super) fn short_enough(name: &str, value: &str) -> Result<(), Refusal> {
+    let most = if DOCUMENTS.contains(&name) { LONGEST_DOCUMENT } else { LONGEST };
+    // No text has more characters than bytes; most are not counted.
+    if value.len() <= most || value.chars().count() <= most {
+        return Ok(());
+    }
+    let max = Fact::Count(i64::try_from(most).unwrap_or(i64::MAX));
+    Err(Refusal::new(Code::TextTooLong).with("max", max).at_field(name))
 }
 
 /// Why a form could not be read.

@@ -140,7 +140,7 @@ pub struct Credentials {
 /// A fault of the database.
 pub async fn sign_in(visit: Visit, form: Sent<Credentials>) -> Result<Response, WebError> {
     let Credentials { account, password, next } = form.fields;
-    match account::sign_in(&visit.web.app, account.trim(), &password).await {
+    match account::sign_in::sign_in(&visit.web.app, visit.place.as_deref(), account.trim(), &password).await {
         Ok(token) => entered(&visit, token, next).await,
         Err(Error::Refused(refusal)) => {
             let status = if refusal.code == Code::SignInLocked {

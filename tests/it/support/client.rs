@@ -1,7 +1,7 @@
 //! A browser without a screen: speaks HTTP to the real router on a real port, keeps cookies, follows no redirect.
 
 use reqwest::{Client, RequestBuilder, Response, StatusCode, redirect::Policy};
-use xinbu::web;
+use xinbu::web::{self, door};
 
 use super::TestApp;
 
@@ -48,9 +48,14 @@ impl TestApp {
     }
 
     async fn listen(&self, router: axum::Router) -> Server {
+        self.listen_within(router, door::Limits::default()).await
+    }
+
+    /// Serves the pages within limits of its own.
+    pub async fn listen_within(&self, router: axum::Router, limits: door::Limits) -> Server {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
-        let task = tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+        let task = tokio::spawn(async move { door::serve(listener, router, limits, std::future::pending()).await });
         Server { address, _task: Some(task) }
     }
 }

@@ -1,0 +1,85 @@
+//! Signing in by password. A wrong name and a wrong password get the same answer in the same time; whoever guesses is held up
+//! by where they are, so that nobody is locked out of their own account.
+
+use std::sync::LazyLock;
+
+use argon2::Argon2;
+use argon2::password_hash::PasswordVerifier as _;
+use argon2::password_hash::phc::PasswordHash;
+use chrono::{DateTime, Utc};
+use domain::refusal::{Code, Fact, Refusal};
+use domain::sign_in::{KNOWN_FOR, REMEMBERED, waits_until};
+use tokio::sync::Semaphore;
+
+use super::{PROMPT, hash_password, open_session, when_free};
+use crate::error::{Error, Fault};
+use crate::service::App;
+use crate::store;
+
+/// No sign-in name is longer.
+pub const LONGEST_LOGIN: usize = 100;
+/// No password is longer; hashing a longer one would take the time of others.
+pub const LONGEST_PASSWORD: usize = 1_000;
+
+/// Verified against when there is no such person, so that both cases take the same time.
+static NOBODY: LazyLock<Option<String>> = LazyLock::new(|| hash_password("nobody has this password").ok());
+
+/// How many passwords are checked at once: each takes a core and much memory by intent, and pages need both too.
+static CHECKS: LazyLock<Semaphore> = LazyLock::new(|| {
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    Semaphore::new(cores.div_ceil(2))
+});
+
+fn verify_password(password: &str, hash: &str) -> bool {
+    PasswordHash::new(hash).is_ok_and(|h| Argon2::default().verify_password(password.as_bytes(), &h).is_ok())
+}
+
+/// Signs a person in from a place, an address of the network where it is known; gives the token for the cookie.
+///
+/// # Errors
+/// [`Code::SignInFailed`]; [`Code::SignInLocked`] with the time from which on it may be tried again.
+pub async fn sign_in(app: &App, place: Option<&str>, login: &str, password: &str) -> Result<String, Error> {
+    let now = app.clock.now();
+    if login.chars().count() > LONGEST_LOGIN || password.chars().count() > LONGEST_PASSWORD {
+        return Err(Code::SignInFailed.into());
+    }
+    let person = store::person::by_login(app.store.read(), login).await?;
+    let (of, who) = ((login, place), person.as_ref().map(|p| p.id));
+    let mut failures = store::sign_in::failures(app.store.read(), of, who, now - REMEMBERED, now - KNOWN_FOR).await?;
+    app.pending.add_failures(&mut failures, of, now - REMEMBERED);
+    if let Some(until) = waits_until(&failures, now) {
+        let at = until.with_timezone(&app.clock.zone()).format("%H:%M:%S").to_string();
+        return Err(Refusal::new(Code::SignInLocked).with("until", Fact::Text(at)).into());
+    }
+    let hash = person.as_ref().and_then(|p| p.password_hash.clone()).or_else(|| NOBODY.clone());
+    let (password, hash) = (password.to_owned(), hash.unwrap_or_default());
+    let turn = CHECKS.acquire().await.map_err(|e| Fault::from_cause("no password can be checked", e))?;
+    let verified = tokio::task::spawn_blocking(move || verify_password(&password, &hash)).await;
+    drop(turn);
+    let verified = verified.map_err(|e| Fault::from_cause("a password could not be checked", e))?;
+    match person {
+        Some(person) if verified && person.password_hash.is_some() => open_session(app, person.id, place).await,
+        _ => {
+            note_failure(app, of, now).await?;
+            Err(Code::SignInFailed.into())
+        }
+    }
+}
+
+/// Notes a failed sign-in; it counts at once, whenever it is written.
+async fn note_failure(app: &App, (login, place): (&str, Option<&str>), now: DateTime<Utc>) -> Result<(), Error> {
+    if let Some(tx) = store::tx::begin_within(&app.store, PROMPT).await? {
+        store::sign_in::insert_failure(&tx, (login, place), now).await?;
+        return tx.commit().await;
+    }
+    app.pending.failed((login, place), now);
+    let (app, login, place) = (app.clone(), login.to_owned(), place.map(str::to_owned));
+    tokio::spawn(async move {
+        let Ok(tx) = when_free(&app).await else { return };
+        let of = (login.as_str(), place.as_deref());
+        if store::sign_in::insert_failure(&tx, of, now).await.is_ok() && tx.commit().await.is_ok() {
+            app.pending.noted(of, now);
+        }
+    });
+    Ok(())
+}

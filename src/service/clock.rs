@@ -1,0 +1,76 @@
+//! The clock of the machine, watched while the program serves: one that jumps is written into the log, since deadlines are
+//! counted by it.
+
+use std::time::{Duration, Instant};
+
+use chrono::TimeDelta;
+
+use super::App;
+use crate::error::Error;
+use crate::store;
+
+/// How often the clock is looked at.
+const EVERY: Duration = Duration::from_secs(10);
+
+/// A clock that is put right by less than this has not jumped.
+const SMALL: TimeDelta = TimeDelta::seconds(30);
+
+/// Watches the clock until the program ends.
+pub async fn watch(app: App) {
+    let (mut wall, mut steady) = (app.clock.now(), Instant::now());
+    loop {
+        tokio::time::sleep(EVERY).await;
+        let (now, passed) = (app.clock.now(), steady.elapsed());
+        if let Some(by) = jump(now - wall, passed) {
+            tracing::warn!(from = %wall, to = %now, seconds = by.num_seconds(), "the clock of the machine jumped");
+            if let Err(error) = note(&app, by).await {
+                tracing::warn!(error = ?error, "the jump could not be written into the log");
+            }
+        }
+        (wall, steady) = (now, Instant::now());
+    }
+}
+
+/// By how much a clock jumped that went on by `wall` while `steady` passed; nothing where it did not.
+fn jump(wall: TimeDelta, steady: Duration) -> Option<TimeDelta> {
+    let by = wall - TimeDelta::from_std(steady).ok()?;
+    (by.abs() > SMALL).then_some(by)
+}
+
+/// Writes a jump into the log.
+///
+/// # Errors
+/// [`domain::refusal::Code::ClockBehind`]; a fault of the database.
+pub async fn note(app: &App, by: TimeDelta) -> Result<(), Error> {
+    let now = app.clock.now();
+    let tx = store::tx::begin(&app.store).await?;
+    super::command::time_goes_on(store::audit::last_at(&tx).await?, now)?;
+    let payload = serde_json::json!({ "seconds": by.num_seconds() });
+    let event = store::audit::NewEvent {
+        kind: "installation",
+        id: "clock",
+        action: "installation.clock_jumped",
+        person: None,
+        role: "",
+        payload: &payload,
+        now,
+        today: app.clock.business_date(now),
+    };
+    store::audit::append(&tx, event).await?;
+    tx.commit().await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_that_goes_on_by_another_time_than_passed_has_jumped() {
+        let ten = Duration::from_secs(10);
+        for still in [10, 11, 40, -20] {
+            assert_eq!(jump(TimeDelta::seconds(still), ten), None, "{still}");
+        }
+        assert_eq!(jump(TimeDelta::seconds(41), ten), Some(TimeDelta::seconds(31)));
+        assert_eq!(jump(TimeDelta::hours(-1), ten), Some(TimeDelta::seconds(-3610)));
+    }
+}

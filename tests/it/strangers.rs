@@ -1,0 +1,122 @@
+//! Strangers stop nothing: who guesses, sends without end or falls silent holds up nobody but themselves.
+
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use domain::refusal::Code;
+use reqwest::StatusCode;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
+use xinbu::service::account::sign_in::sign_in;
+use xinbu::web::door::Limits;
+
+use crate::support::app::IN_EARNEST;
+use crate::support::client::visible;
+use crate::support::database::{Kind, with};
+use crate::support::{TestApp, both_databases};
+
+/// What a connection answers to the beginning of a request after which nothing more comes.
+async fn answer_to(address: &str, beginning: &str) -> String {
+    let mut stream = TcpStream::connect(address.trim_start_matches("http://")).await.unwrap();
+    stream.write_all(beginning.as_bytes()).await.unwrap();
+    let mut answer = Vec::new();
+    let read = tokio::time::timeout(Duration::from_secs(60), stream.read_to_end(&mut answer)).await;
+    let _ = read.expect("the connection never ends");
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+both_databases! {
+    async fn who_sends_half_a_request_and_falls_silent_is_let_go_and_keeps_no_place(app: TestApp) {
+        let short = Duration::from_millis(300);
+        let limits = Limits { head: short, silence: short, connections: 2 };
+        let server = app.listen_within(xinbu::web::router(app.app.clone(), false), limits).await;
+        let begun = "GET /livez HTTP/1.1\r\nHost: x\r\nX-Slow: ";
+        // As many as there are places: whoever comes after them is taken up once they are gone.
+        let silent = futures_of(&server.address, begun, 2);
+        let after = server.stranger().get("/livez").await;
+        assert_eq!(after.status(), StatusCode::OK);
+        for answer in silent {
+            assert!(!answer.await.unwrap().contains(" 200 "));
+        }
+        let body = "POST /sign-in HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 4000\r\n\r\naccount=a";
+        let answer = answer_to(&server.address, body).await;
+        assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 4"), "{answer}");
+        assert_eq!(server.stranger().get("/livez").await.status(), StatusCode::OK);
+    }
+}
+
+fn futures_of(address: &str, beginning: &str, many: usize) -> Vec<tokio::task::JoinHandle<String>> {
+    let one = || {
+        let (address, beginning) = (address.to_owned(), beginning.to_owned());
+        tokio::spawn(async move { answer_to(&address, &beginning).await })
+    };
+    std::iter::repeat_with(one).take(many).collect()
+}
+
+#[test]
+fn who_guesses_at_a_name_waits_and_the_person_signs_in_from_where_they_did_before() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        with(kind, async |database| {
+            let app = TestApp::in_earnest(database).await.app;
+            let from = async |place: Option<&str>, password: &str| {
+                sign_in(&app, place, "receiving_officer", password).await.map_err(|error| error.code().unwrap())
+            };
+            let (office, elsewhere) = (Some("192.0.2.10"), Some("203.0.113.5"));
+            from(office, IN_EARNEST).await.unwrap();
+            for _ in 0..10 {
+                assert_eq!(from(elsewhere, "guessed").await, Err(Code::SignInFailed));
+            }
+            assert_eq!(from(elsewhere, IN_EARNEST).await, Err(Code::SignInLocked), "the place has guessed too often");
+            assert_eq!(from(Some("198.51.100.7"), "guessed").await, Err(Code::SignInLocked), "others are slowed down");
+            from(office, IN_EARNEST).await.expect("the approver signs in on payday");
+            // Nobody is locked out for long: another place tries again a moment later.
+            app.clock.advance(TimeDelta::seconds(2));
+            from(Some("198.51.100.7"), IN_EARNEST).await.unwrap();
+            assert_eq!(from(elsewhere, IN_EARNEST).await, Err(Code::SignInLocked));
+            app.clock.advance(TimeDelta::minutes(15));
+            from(elsewhere, IN_EARNEST).await.unwrap();
+            // Where no place is known, a name is slowed down and never locked.
+            for _ in 0..10 {
+                assert_eq!(from(None, "guessed").await, Err(Code::SignInFailed));
+            }
+            assert_eq!(from(None, IN_EARNEST).await, Err(Code::SignInLocked));
+            app.clock.advance(TimeDelta::seconds(61));
+            from(None, IN_EARNEST).await.unwrap();
+            // What is too long is not even hashed.
+            assert_eq!(from(office, &"x".repeat(1_001)).await, Err(Code::SignInFailed));
+        });
+    }
+}
+
+both_databases! {
+    async fn a_field_longer_than_people_write_is_refused_in_words_and_nothing_of_it_is_stored(app: TestApp) {
+        let server = app.serve().await;
+        let stranger = server.stranger();
+        let long = "x".repeat(70 << 10);
+        let answer = stranger.post("/sign-in", &[("account", long.as_str()), ("password", "p")]).await;
+        assert_eq!(answer.status(), StatusCode::PAYLOAD_TOO_LARGE);
+        let text = answer.text().await.unwrap();
+        assert!(text.contains("64 KB"), "{}", visible(&text));
+        assert_eq!(app.count("sign_in_failure").await, 0);
+        let approver = server.sign_in("finance_approver").await;
+        let document = "文".repeat(10_001);
+        let before = app.count("audit_event").await;
+        for (lang, words) in [("zh", "10,000"), ("en", "10,000")] {
+            let fields = [("line", "GUARANTEE"), ("amount", "1.00"), ("document", document.as_str())];
+            let answer = approver.post(&format!("/budget?lang={lang}"), &fields).await;
+            assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);
+            let text = answer.text().await.unwrap();
+            assert!(text.contains(words), "{}", visible(&text));
+        }
+        assert_eq!(app.count("audit_event").await, before);
+    }
+}
+
+both_databases! {
+    async fn a_clock_that_jumped_is_written_into_the_log(app: TestApp) {
+        xinbu::service::clock::note(&app.app, TimeDelta::hours(3)).await.unwrap();
+        let told = "audit_event WHERE aggregate_kind = 'installation' AND action = 'installation.clock_jumped' AND payload LIKE '%10800%'";
+        assert_eq!(app.count(told).await, 1);
+        app.is_sound().await;
+    }
+}
