@@ -19,8 +19,8 @@ use super::verify::{Finding, verify};
 use crate::error::{Error, Fault, why};
 use crate::store::Store;
 use crate::store::backup::postgres::Server;
-use crate::store::postgres::Limits;
 use crate::store::backup::{Contents, alone, copy_sqlite, keep, look_into_sqlite, take_the_place};
+use crate::store::postgres::Limits;
 
 pub mod regular;
 
@@ -360,8 +360,10 @@ pub struct Restored {
 pub async fn restore(folder: &Path, url: &str, replace: bool, clock: &crate::clock::Clock) -> Result<Restored, Error> {
     let there = is_there(url).await?;
     if there && !replace {
-        let place =
-            sqlite_file(url).map_or_else(|_| Server::of(url).map(|s| s.database), |p| Ok(p.display().to_string()));
+        let place = match sqlite_file(url) {
+            Ok(path) => path.display().to_string(),
+            Err(_) => Server::of(url).await?.database,
+        };
         return Err(Refusal::new(Code::RestoreTargetThere).with("path", Fact::Text(place)).into());
     }
     if there {

@@ -22,8 +22,8 @@ mod watch;
 
 pub use address::Address;
 use standing::Asked;
-pub(in crate::store) use watch::find;
 pub use standing::{Standing, Unfit};
+pub(in crate::store) use watch::find;
 
 /// A connection that rested longer than this is asked before it is used.
 const RESTED: Duration = Duration::from_secs(1);

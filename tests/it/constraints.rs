@@ -67,6 +67,7 @@ const MADE_BY_THE_PROGRAM: &[(&str, &str)] = &[
     ("line.schedule_id, line.contract_key", "the reader refuses the second row of a contract with both rows"),
     ("statement_entry.statement_id, statement_entry.ordinal", "the lines of a statement in their order"),
     ("claim_question.line_id, claim_question.other_line_id", "a pair is asked about once, under the gate of claims"),
+    ("sign_in_place.person_id, sign_in_place.place", "a place that is known already is noted anew"),
     ("restoration.epoch", "a copy takes its place when nobody uses the database"),
     ("release_lock.restoration_id, release_lock.bank_account_id", "made with its restoration"),
     ("claim_gate", "the one row of the schema"),

@@ -169,8 +169,8 @@ impl Server {
 
     /// Runs one of PostgreSQL's programs. Where and as whom goes by the environment: arguments are seen by everybody.
     async fn tool(&self, name: &'static str, database: &str, arguments: Vec<String>) -> Result<(), Error> {
-        let program =
-            find_program(name).ok_or_else(|| Refusal::new(Code::ToolMissing).with("tool", Fact::Text(name.to_owned())))?;
+        let program = find_program(name)
+            .ok_or_else(|| Refusal::new(Code::ToolMissing).with("tool", Fact::Text(name.to_owned())))?;
         let environment = environment(&self.options.clone().database(database));
         let database = database.to_owned();
         let run = move || {
@@ -199,8 +199,10 @@ fn environment(options: &PgConnectOptions) -> Vec<(&'static str, String)> {
     let url = options.to_url_lossy();
     if let Some(password) = url.password() {
         // The driver writes it with its signs encoded.
-        all.extend(form_urlencoded::parse(format!("p={}", password.replace('+', "%2B")).as_bytes())
-            .map(|(_, password)| ("PGPASSWORD", password.into_owned())));
+        all.extend(
+            form_urlencoded::parse(format!("p={}", password.replace('+', "%2B")).as_bytes())
+                .map(|(_, password)| ("PGPASSWORD", password.into_owned())),
+        );
     }
     for (key, value) in url.query_pairs() {
         let name = match &*key {
@@ -244,7 +246,9 @@ mod tests {
         let address = Address::parse("postgres://a:p%2Bw%20%3D@h:5433/xinbu?sslmode=require").unwrap();
         let (_, options) = address.servers().next().unwrap();
         let told = environment(options);
-        for wanted in [("PGHOST", "h"), ("PGPORT", "5433"), ("PGUSER", "a"), ("PGPASSWORD", "p+w ="), ("PGSSLMODE", "require")] {
+        for wanted in
+            [("PGHOST", "h"), ("PGPORT", "5433"), ("PGUSER", "a"), ("PGPASSWORD", "p+w ="), ("PGSSLMODE", "require")]
+        {
             assert!(told.contains(&(wanted.0, wanted.1.to_owned())), "{wanted:?} in {told:?}");
         }
         let local = Address::parse("postgres://a@localhost/xinbu?host=/tmp/here").unwrap();

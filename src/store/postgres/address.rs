@@ -84,7 +84,7 @@ impl Address {
     }
 
     /// What each server is called and how it is reached.
-    pub(super) fn servers(&self) -> impl Iterator<Item = (&str, &PgConnectOptions)> {
+    pub(in crate::store) fn servers(&self) -> impl Iterator<Item = (&str, &PgConnectOptions)> {
         self.servers.iter().map(|server| (server.name.as_str(), &server.options))
     }
 }
