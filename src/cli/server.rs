@@ -18,8 +18,8 @@ use crate::error::{Error, Trouble};
 use crate::service::App;
 use crate::service::account::provision::{Setup, provision};
 use crate::service::acknowledged::Record;
-use crate::service::cluster::{note_epoch, promise};
 use crate::service::backup::regular::{Plan, before_upgrade, keep_copies};
+use crate::service::cluster::{note_epoch, promise};
 use crate::service::credit::import_records::way::clear_away;
 use crate::store::Store;
 
@@ -120,11 +120,10 @@ pub(super) fn serve(out: Out, command: &Serve) -> Result<bool, Error> {
         let clock = Clock::system(config.zone);
         let store = opened(out, &config, &command.copies, &clock).await?;
         store.watch();
-        let mut app = App::new(store, Clock::system(config.zone), false);
+        let mut app = App::new(store, clock, false);
         if let Some(folder) = &config.acknowledged {
             app.acknowledged = Some(Record::begin(folder, app.clock.now())?);
         }
-        let app = App::new(store, clock, false);
         if let Err(error) = clear_away(&app).await {
             tracing::warn!(%error, "lists that were broken off wait to be cleared away");
         }

@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
+use std::time::Duration;
 
 use domain::refusal::{Code, Fact, Refusal};
 use sea_orm::sqlx::ConnectOptions as _;
@@ -16,6 +17,10 @@ use sea_orm::{
 use super::Contents;
 use crate::error::{Error, Fault};
 use crate::store::postgres::{Address, Purpose, find};
+
+/// How often, and after which time, a server is asked again whether it has let go of a connection.
+const LETS_GO: u32 = 20;
+const MOMENT: Duration = Duration::from_millis(100);
 
 /// A PostgreSQL server, and the database of it that an address names.
 pub struct Server {
@@ -98,9 +103,18 @@ impl Server {
         let desk = self.desk().await?;
         let text = "SELECT 1 AS one FROM pg_stat_activity WHERE datname = $1 LIMIT 1";
         let values = [self.database.as_str().into()];
-        let found = desk.query_one_raw(Statement::from_sql_and_values(DatabaseBackend::Postgres, text, values)).await;
+        let query = Statement::from_sql_and_values(DatabaseBackend::Postgres, text, values);
+        let mut found = desk.query_one_raw(query.clone()).await?;
+        // A server lets go of a connection that was closed a moment later.
+        for _ in 0..LETS_GO {
+            if found.is_none() {
+                break;
+            }
+            tokio::time::sleep(MOMENT).await;
+            found = desk.query_one_raw(query.clone()).await?;
+        }
         desk.close().await?;
-        if found?.is_none() {
+        if found.is_none() {
             return Ok(());
         }
         Err(Refusal::new(Code::DatabaseInUse).with("path", Fact::Text(self.database.clone())).into())
