@@ -57,9 +57,10 @@ fn futures_of(address: &str, beginning: &str, many: usize) -> Vec<tokio::task::J
 fn who_guesses_at_a_name_waits_and_the_person_signs_in_from_where_they_did_before() {
     for kind in [Kind::Sqlite, Kind::Postgres] {
         with(kind, async |database| {
-            let app = TestApp::in_earnest(database).await.app;
+            let installation = TestApp::in_earnest(database).await;
+            let app = &installation.app;
             let from = async |place: Option<&str>, password: &str| {
-                sign_in(&app, place, "receiving_officer", password)
+                sign_in(app, place, "receiving_officer", password)
                     .await
                     .map_err(|error| error.code().unwrap_or_else(|| panic!("no refusal: {error:?}")))
             };

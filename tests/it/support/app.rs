@@ -102,13 +102,13 @@ impl TestApp {
 
     /// The installation once a copy was brought back in its place; its clock goes on.
     pub async fn brought_back(self, copy: &std::path::Path) -> Self {
-        let Self { app, guarantee_call, insurance_call, database } = self;
+        let Self { app, guarantee_call, insurance_call, database, office } = self;
         let clock = app.clock.clone();
         app.store.close().await.unwrap();
         let restored = xinbu::service::backup::restore(copy, &database.url, true, &clock).await.unwrap();
         assert!(restored.epoch.is_some(), "{:?}", restored.proof.findings);
         let app = App::new(Store::open(&database.url).await.unwrap(), clock, true);
-        Self { app, guarantee_call, insurance_call, database }
+        Self { app, guarantee_call, insurance_call, database, office }
     }
 
     /// Publishes a scheme that the program does not bring along.
