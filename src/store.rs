@@ -19,6 +19,7 @@ pub mod application;
 pub mod audit;
 pub mod backup;
 pub mod budget;
+pub mod budget_allocation;
 pub mod calculation;
 pub mod calendar;
 pub mod call;

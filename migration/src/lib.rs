@@ -38,6 +38,7 @@ mod m20261128_000026_late_debit;
 mod m20261128_000027_intake;
 mod m20261128_000028_health;
 mod m20261128_000029_carried;
+mod m20261128_000030_budget;
 mod m20261128_000031_restoration;
 mod m20261128_000033_sign_in;
 
@@ -81,6 +82,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000029_carried::Migration),
             Box::new(m20261128_000031_restoration::Migration),
             Box::new(m20261128_000033_sign_in::Migration),
+            Box::new(m20261128_000030_budget::Migration),
         ]
     }
 }

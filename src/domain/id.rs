@@ -81,6 +81,8 @@ ids! {
     CreditQueryId,
     /// A budget line (预算指标).
     BudgetLineId,
+    /// Money for a budget line that two people decide (指标下达).
+    BudgetAllocationId,
     /// A ledger account.
     AccountId,
     /// A ledger transfer.

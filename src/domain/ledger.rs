@@ -82,6 +82,8 @@ text_enum! {
     TransferCode {
         /// 下达指标
         Allocate = "allocate",
+        /// 调减指标
+        Cut = "cut",
         /// 审定预占
         Reserve = "reserve",
         /// 释放预占
@@ -120,6 +122,16 @@ text_enum! {
         Gap = "gap",
         /// 冲回：an earlier posting was wrong
         Correct = "correct",
+    }
+}
+
+text_enum! {
+    /// What a budget document does to a line; each is the reason of its transfer.
+    BudgetChange {
+        /// 下达指标
+        Allocate = "allocate",
+        /// 调减指标
+        Cut = "cut",
     }
 }
 
@@ -165,9 +177,14 @@ fn post(
     Posting { code, debit, credit, amount, reference: reference.to_string() }
 }
 
-/// Allocate budget: AVAILABLE ← APPROPRIATION.
-pub fn allocate(amount: Fen, document: &str) -> Posting {
-    post(TransferCode::Allocate, own(AccountKind::Available), own(AccountKind::Appropriation), amount, document)
+/// Allocate budget: AVAILABLE ← APPROPRIATION. `allocation` names what two people decided.
+pub fn allocate(amount: Fen, allocation: impl std::fmt::Display) -> Posting {
+    post(TransferCode::Allocate, own(AccountKind::Available), own(AccountKind::Appropriation), amount, allocation)
+}
+
+/// Take budget back: APPROPRIATION ← AVAILABLE. Refused when less is available.
+pub fn cut(amount: Fen, allocation: impl std::fmt::Display) -> Posting {
+    post(TransferCode::Cut, own(AccountKind::Appropriation), own(AccountKind::Available), amount, allocation)
 }
 
 /// Approval: RESERVED(case) ← AVAILABLE. Refused when less is available. `approval` names this approval of the case.

@@ -379,8 +379,10 @@ codes! {
     // budget and payments
     /// The budget line has { available }, { wanted } is needed.
     BudgetExhausted => "budget-exhausted",
-    /// The document { document } was allocated before.
+    /// The document { document } changed the budget before, or is proposed.
     BudgetDocumentKnown => "budget-document-known",
+    /// Money comes to a budget line or leaves it only as two people decided it.
+    AllocationNotConfirmed => "allocation-not-confirmed",
     /// The award already has a live payment.
     AlreadyPaid => "already-paid",
     /// Nothing was selected.

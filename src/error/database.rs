@@ -58,6 +58,18 @@ pub const CONSTRAINTS: &[Constraint] = &[
         Refuse(Code::AlreadyPaid),
     ),
     unique("award_given_up", "award_given_up_pkey", "award_given_up.award_id", Refuse(Code::Stale)),
+    unique(
+        "budget_allocation",
+        "budget_allocation_once",
+        "budget_allocation.unit_id, budget_allocation.document_key",
+        Again,
+    ),
+    check(
+        "budget_allocation",
+        "budget_allocation_two_people",
+        "budget_allocation_two_people",
+        Refuse(Code::RequestOwn),
+    ),
     unique("granted", "granted_line_id_component_key", "granted.line_id, granted.component", Refuse(Code::Stale)),
     unique("payment", "payment_one_live_per_award", "payment.award_id, payment.part", Refuse(Code::AlreadyPaid)),
     unique("payment", "payment_award_id_attempt_key", "payment.award_id, payment.attempt", Refuse(Code::AlreadyPaid)),

@@ -1,9 +1,9 @@
 //! Budget lines and the authority's bank accounts.
 
-use domain::id::{BankAccountId, BudgetLineId, UnitId};
+use domain::id::{BankAccountId, BudgetLineId};
 use domain::identifier::AccountNumber;
 use domain::refusal::Code;
-use entity::{bank_account, budget_line, unit};
+use entity::{bank_account, budget_line};
 use sea_orm::sea_query::LockType;
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
@@ -39,16 +39,6 @@ pub async fn line_by_code(db: &impl ConnectionTrait, scope: &Scope, code: &str) 
 pub async fn lines(db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<budget_line::Model>, Error> {
     let query = budget_line::Entity::find().filter(scope.on_unit(budget_line::Column::UnitId));
     Ok(query.order_by_asc(budget_line::Column::Code).all(db).await?)
-}
-
-/// Makes who allocates to lines of a unit wait for whoever is allocating there.
-///
-/// # Errors
-/// [`Code::NotFound`].
-pub async fn take_turn(tx: &impl ConnectionTrait, unit: UnitId) -> Result<(), Error> {
-    // Rows that name the unit are still added beside it.
-    let query = unit::Entity::find_by_id(unit).lock(LockType::NoKeyUpdate);
-    query.one(tx).await?.map(|_| ()).ok_or_else(|| Code::NotFound.into())
 }
 
 /// Inserts a budget line.

@@ -182,7 +182,7 @@ async fn change(tx: &impl ConnectionTrait, moved: &[Movement<'_>]) -> Result<(),
     Err(Fault::new("a ledger account vanished").into())
 }
 
-/// The documents on whose strength money was allocated to lines of a unit: a handful a year.
+/// The documents on whose strength one person alone allocated money to lines of a unit, before two had to: a handful.
 ///
 /// # Errors
 /// A fault of the database.

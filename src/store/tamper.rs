@@ -35,6 +35,7 @@ const WITH_EVENTS: &[(&str, &str, &str)] = &[
     ("payment_batch", "payment_batch", "number"),
     ("finance_request", "finance_request", "number"),
     ("statement", "statement", "number"),
+    ("budget_allocation", "budget_allocation", "document_no"),
 ];
 
 /// Rows that must have an event and have none.

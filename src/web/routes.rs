@@ -370,7 +370,21 @@ pub fn table() -> Vec<Route> {
         row("POST", "/audit/verify", LOG, "audit.verify", post(review::audit::run)),
         // finance: budget, payments, batches, statements, proof
         row("GET", "/budget", MONEY, "budget.show", get(page::finance::budget::show)),
-        row("POST", "/budget", APPROVER, "budget.allocate", post(page::finance::budget::allocate)),
+        row("POST", "/budget", MAKER, "budget.propose", post(page::finance::budget::propose)),
+        row(
+            "GET",
+            "/budget/allocations/{allocation}/document",
+            MONEY,
+            "budget.document",
+            get(page::finance::budget::document),
+        ),
+        row(
+            "POST",
+            "/budget/allocations/{allocation}/decide",
+            APPROVER,
+            "budget.decide",
+            post(page::finance::budget::decide),
+        ),
         row("GET", "/budget/{code}", MONEY, "budget.line", get(page::finance::budget::line)),
         row("GET", "/payments", MONEY, "payment.list", get(page::finance::payments::show)),
         row("GET", "/payments/build", MAKER, "batch.confirm", get(page::finance::payments::confirm)),

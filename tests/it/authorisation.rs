@@ -85,6 +85,7 @@ impl Things {
         path = path.replace("{rules}", "RS-2026.1").replace("{sha256}", &"0".repeat(64));
         for nobody in [
             "{schedule}",
+            "{allocation}",
             "{entry}",
             "{objection}",
             "{repair}",

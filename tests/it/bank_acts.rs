@@ -15,8 +15,7 @@ use crate::support::client::{Browser, Server, visible};
 use crate::support::schedule::Row;
 use crate::support::{TestApp, both_databases};
 
-/// Evidence.
-pub const PDF: &[u8] = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n";
+pub use crate::support::app::PDF;
 
 /// Asks for an act; gives the number of the request.
 pub async fn ask(person: &Browser, kind: &str, subject: &str, file: &[u8]) -> reqwest::Response {

@@ -225,15 +225,14 @@ both_databases! {
 both_databases! {
     async fn a_repeated_budget_document_is_refused_by_its_number_and_allocates_nothing(app: TestApp) {
         let server = app.serve().await;
-        let browser = server.sign_in("finance_approver").await;
+        let browser = server.sign_in("finance_maker").await;
         let before = app.balances("GUARANTEE").await["available"];
-        let fields = [("line", "GUARANTEE"), ("amount", "100.00"), ("document", "东财金指〔2026〕77号")];
-        assert_eq!(browser.post("/budget", &fields).await.status(), StatusCode::SEE_OTHER);
-        for (cookie, words) in [("zh-CN", "已经下达过指标"), ("en", "was recorded before")] {
+        app.allocate("GUARANTEE", "100.00", "东财金指〔2026〕77号").await;
+        for (cookie, words) in [("zh-CN", "已经下达过指标"), ("en", "changed the budget before")] {
             browser.page(&format!("/budget?lang={cookie}")).await;
             for amount in ["100.00", "250.00"] {
                 let fields = [("line", "GUARANTEE"), ("amount", amount), ("document", " 东财金指〔2026〕77号 ")];
-                let answer = browser.post("/budget", &fields).await;
+                let answer = browser.propose_budget(&fields).await;
                 assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY, "{cookie}");
                 let page = answer.text().await.unwrap();
                 assert!(page.contains(words) && page.contains("东财金指〔2026〕77号"), "{cookie}: {page}");

@@ -21,7 +21,7 @@ pub(crate) async fn migrated(url: &str) -> App {
     App::new(store, xinbu::clock::Clock::system(chrono_tz::Asia::Shanghai), false)
 }
 
-/// An installation whose finance approver signs in by password.
+/// An installation whose finance maker and credit checker sign in by password.
 pub(crate) async fn installation(path: &std::path::Path) {
     peopled(empty(path).await).await;
 }
@@ -30,14 +30,15 @@ pub(crate) async fn installation(path: &std::path::Path) {
 pub(crate) async fn peopled(app: App) {
     let mut setup: Setup = setup();
     for person in &mut setup.people {
-        person.password = (person.login == "finance_approver").then(|| IN_EARNEST.to_owned());
+        person.password = matches!(&*person.login, "finance_maker" | "credit_checker").then(|| IN_EARNEST.to_owned());
     }
     provision(&app, &setup).await.unwrap();
     xinbu::service::bring_along(&app).await.unwrap();
     app.store.close().await.unwrap();
 }
 
-/// The documents whose money stands on a budget line, in a copy of the files as a restart would find them.
+/// The documents with which money is proposed and the purposes for which files were opened, in a copy of the files as a
+/// restart would find them.
 pub(crate) async fn kept(seen: &std::path::Path) -> (Vec<String>, bool) {
     let copy = tempfile::tempdir().unwrap();
     for name in ["xinbu.db", "xinbu.db-wal"] {
@@ -49,9 +50,10 @@ pub(crate) async fn kept(seen: &std::path::Path) -> (Vec<String>, bool) {
     let app = App::new(store, xinbu::clock::Clock::system(chrono_tz::Asia::Shanghai), false);
     let rows = app.store.read().query_all_raw(sea_orm::Statement::from_string(
         sea_orm::DatabaseBackend::Sqlite,
-        "SELECT ref_id FROM transfer WHERE ref_id LIKE 'D-%' ORDER BY ref_id",
+        "SELECT document_no AS said FROM budget_allocation WHERE document_no LIKE 'D-%'
+         UNION ALL SELECT purpose FROM credit_query_log WHERE purpose LIKE 'D-%' ORDER BY 1",
     ));
-    let found = rows.await.unwrap().iter().map(|row| row.try_get("", "ref_id").unwrap()).collect();
+    let found = rows.await.unwrap().iter().map(|row| row.try_get("", "said").unwrap()).collect();
     let sound = verify::verify(&app).await.unwrap().iter().all(verify::Finding::holds);
     app.store.close().await.unwrap();
     (found, sound)
@@ -59,7 +61,7 @@ pub(crate) async fn kept(seen: &std::path::Path) -> (Vec<String>, bool) {
 
 async fn allocate(browser: &Browser, document: &str) -> (StatusCode, String) {
     let fields = [("line", "GUARANTEE"), ("amount", "1.00"), ("document", document)];
-    let answer = browser.post("/budget", &fields).await;
+    let answer = browser.propose_budget(&fields).await;
     (answer.status(), answer.text().await.unwrap())
 }
 
@@ -70,7 +72,7 @@ async fn a_file_that_another_program_has_locked_is_told_at_once_and_work_goes_on
     installation(&file).await;
     let url = format!("sqlite:{}", file.display());
     let process = Process::serve(&["env".to_owned()], &url).await;
-    let browser = Server::elsewhere(&process.address).sign_in_by_password("finance_approver", IN_EARNEST).await;
+    let browser = Server::elsewhere(&process.address).sign_in_by_password("finance_maker", IN_EARNEST).await;
     let beside = sea_orm::Database::connect(&url).await.unwrap();
     // Its own BEGIN, so that the driver knows of no transaction.
     beside.execute_unprepared("BEGIN IMMEDIATE").await.unwrap();
@@ -100,7 +102,7 @@ async fn on_a_full_disk_nothing_acknowledged_is_lost_and_work_goes_on_when_there
     let url = format!("sqlite:{}/xinbu.db", folder.path().display());
     let process = Process::serve(&disk.enter(), &url).await;
     let server = Server::elsewhere(&process.address);
-    let browser = server.sign_in_by_password("finance_approver", IN_EARNEST).await;
+    let browser = server.sign_in_by_password("finance_maker", IN_EARNEST).await;
     let (mut acknowledged, mut refused) = (Vec::new(), Vec::new());
     let mut round = 0u64;
     while refused.len() < 20 {

@@ -57,13 +57,13 @@ both_databases! {
 both_databases! {
     async fn whoever_needs_budget_reads_who_allocates_it_and_where(app: TestApp) {
         let server = app.serve().await;
-        for login in ["finance_maker", "reconciler"] {
-            for (lang, words) in [("en", "A finance approver allocates it"), ("zh", "指标由支付复核人员")] {
+        for login in ["finance_approver", "reconciler"] {
+            for (lang, words) in [("en", "A finance maker proposes it"), ("zh", "指标由支付经办人员")] {
                 let page = server.sign_in(login).await.page(&format!("/budget?lang={lang}")).await;
-                assert!(page.contains(words) && page.contains("finance_approver"), "{login}: {}", visible(&page));
+                assert!(page.contains(words) && page.contains("finance_maker"), "{login}: {}", visible(&page));
             }
         }
-        let own = server.sign_in("finance_approver").await.page("/budget").await;
+        let own = server.sign_in("finance_maker").await.page("/budget").await;
         assert!(own.contains("id=\"allocate\""), "{}", visible(&own));
     }
 }
@@ -127,7 +127,7 @@ both_databases! {
         let server = app.serve().await;
         for login in ["administrator", "administrator_2"] {
             let person = server.sign_in(login).await;
-            for (lang, words) in [("en", "A finance approver allocates it"), ("zh", "凭指标文件在“预算执行”页下达：finance_approver")] {
+            for (lang, words) in [("en", "A finance maker proposes it"), ("zh", "经支付复核人员同意后生效：finance_maker")] {
                 let page = visible(&person.page(&format!("/calls/proposals/{proposal}?lang={lang}")).await);
                 assert!(page.contains(words) && !page.contains("打开预算执行"), "{page}");
             }

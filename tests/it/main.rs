@@ -18,6 +18,7 @@ mod authorisation;
 mod backup;
 mod bank_acts;
 mod browser;
+mod budget;
 mod budget_race;
 mod calc_library;
 mod calls;

@@ -59,8 +59,9 @@ both_databases! {
         for (later, earlier) in [
             ("application.approve", "application.create"),
             ("application.create", "credit.import"),
-            ("credit.import", "budget.allocate"),
-            ("budget.allocate", "call.open"),
+            ("credit.import", "budget.decide"),
+            ("budget.decide", "budget.propose"),
+            ("budget.propose", "call.open"),
             ("call.open", "installation.provision"),
         ] {
             assert!(place(later) < place(earlier), "{later} {earlier}: {all:?}");

@@ -8,13 +8,13 @@ use reqwest::StatusCode;
 use sea_orm::ConnectionTrait as _;
 use xinbu::error::{Error, Trouble};
 use xinbu::service::App;
-use xinbu::service::budget::Allocate;
+use xinbu::service::budget::Propose;
 use xinbu::service::command::{Key, execute};
 use xinbu::store::Store;
 use xinbu::store::postgres::Limits;
 
 use crate::support::TestApp;
-use crate::support::app::IN_EARNEST;
+use crate::support::app::{IN_EARNEST, proposal};
 use crate::support::client::Server as Reach;
 use crate::support::database::Database;
 use crate::support::process::{Disk, Process};
@@ -39,8 +39,8 @@ async fn over(app: &TestApp, url: &str, limits: Limits) -> App {
     App::new(Store::open_with(url, limits).await.unwrap(), app.app.clock.clone(), true)
 }
 
-fn money(document: &str) -> Allocate {
-    Allocate { line: "GUARANTEE".into(), amount: "1.00".into(), document: document.into() }
+fn money(document: &str) -> Propose {
+    proposal("GUARANTEE", "1.00", document)
 }
 
 async fn allocate(app: &TestApp, over: &App, document: &str) -> Result<(), Error> {
@@ -49,13 +49,13 @@ async fn allocate(app: &TestApp, over: &App, document: &str) -> Result<(), Error
 
 async fn allocate_to(line: &str, app: &TestApp, over: &App, document: &str) -> Result<(), Error> {
     let key = Key::parse(&format!("key-of-{}", document.replace('_', "-"))).unwrap();
-    let approver = app.actor("finance_approver").await;
-    let money = Allocate { line: line.into(), ..money(document) };
-    execute(over, &approver, Some(&key), &money).await.map(|_| ())
+    let maker = app.actor("finance_maker").await;
+    let money = Propose { line: line.into(), ..money(document) };
+    execute(over, &maker, Some(&key), &money).await.map(|_| ())
 }
 
 async fn kept(app: &TestApp, document: &str) -> i64 {
-    app.count(&format!("transfer WHERE ref_id = '{document}'")).await
+    app.count(&format!("budget_allocation WHERE document_no = '{document}'")).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -75,9 +75,9 @@ async fn a_commit_that_is_cut_is_settled_by_its_key_and_without_one_it_is_called
             allocate(&app, &cut, &document).await.unwrap();
             assert_eq!(kept(&app, &document).await, 1, "{document} once more");
         }
-        let approver = app.actor("finance_approver").await;
+        let maker = app.actor("finance_maker").await;
         wire.cut(kind, 1);
-        let error = execute(&cut, &approver, None, &money(&format!("D-{name}-bare"))).await.unwrap_err();
+        let error = execute(&cut, &maker, None, &money(&format!("D-{name}-bare"))).await.unwrap_err();
         assert_eq!(error.trouble(), Some(Trouble::Unknown), "{error:?}");
     }
     app.is_sound().await;
@@ -135,7 +135,7 @@ async fn a_standby_is_refused_by_name_and_led_to_one_by_mistake_the_program_refu
     allocate(&app, &led, "D-2").await.unwrap();
     assert_eq!(led.store.unfit(), None);
     assert_eq!(led.store.health().await, None);
-    assert_eq!(app.count("transfer WHERE ref_id LIKE 'D-away%'").await, 0);
+    assert_eq!(app.count("budget_allocation WHERE document_no LIKE 'D-away%'").await, 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -161,7 +161,11 @@ async fn a_wait_for_the_standby_that_is_cancelled_or_too_long_is_unknown_until_t
     let (act, ()) = tokio::join!(allocate_to("INSURANCE", &app, &strict, "D-cancelled"), cancel);
     let error = act.unwrap_err();
     assert_eq!(error.trouble(), Some(Trouble::Unknown), "{error:?}");
-    assert_eq!(server.sql("SELECT count(*) FROM transfer WHERE ref_id = 'D-cancelled'"), "1", "the leader has it");
+    assert_eq!(
+        server.sql("SELECT count(*) FROM budget_allocation WHERE document_no = 'D-cancelled'"),
+        "1",
+        "the leader has it"
+    );
     // The stored answer is read where it is, and counts for nothing yet.
     let error = allocate_to("INSURANCE", &app, &strict, "D-cancelled").await.unwrap_err();
     assert_eq!(error.trouble(), Some(Trouble::Unknown), "{error:?}");
@@ -169,7 +173,10 @@ async fn a_wait_for_the_standby_that_is_cancelled_or_too_long_is_unknown_until_t
     server.until("SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'", "1").await;
     for (line, document) in [("GUARANTEE", "D-long"), ("INSURANCE", "D-cancelled")] {
         allocate_to(line, &app, &strict, document).await.unwrap();
-        assert_eq!(standby.sql(&format!("SELECT count(*) FROM transfer WHERE ref_id = '{document}'")), "1");
+        assert_eq!(
+            standby.sql(&format!("SELECT count(*) FROM budget_allocation WHERE document_no = '{document}'")),
+            "1"
+        );
     }
 }
 
@@ -186,8 +193,8 @@ async fn while_commits_wait_for_a_standby_reading_goes_on_and_those_who_wait_to_
     standby.stop();
     let waiting = ["GUARANTEE", "INSURANCE"].map(|line| {
         let (few, app) = (few.clone(), &app);
-        let money = Allocate { line: line.into(), amount: "1.00".into(), document: format!("D-{line}") };
-        async move { execute(&few, &app.actor("finance_approver").await, None, &money).await }
+        let money = proposal(line, "1.00", &format!("D-{line}"));
+        async move { execute(&few, &app.actor("finance_maker").await, None, &money).await }
     });
     let [one, two] = waiting;
     let others = async {
@@ -222,26 +229,26 @@ async fn of_several_servers_the_one_that_takes_writes_is_used_and_one_that_was_l
     allocate(&app, &many, "D-1").await.unwrap();
     let lag = "SELECT count(*) FROM pg_stat_replication WHERE replay_lsn = pg_current_wal_lsn()";
     server.until(lag, "1").await;
-    let approver = app.actor("finance_approver").await;
+    let maker = app.actor("finance_maker").await;
     server.stop();
     standby.promote();
     let begun = Instant::now();
     loop {
-        match execute(&many, &approver, Some(&Key::parse("key-after").unwrap()), &money("D-after")).await {
+        match execute(&many, &maker, Some(&Key::parse("key-after").unwrap()), &money("D-after")).await {
             Ok(_) => break,
             Err(error) => assert!(matches!(error.trouble(), Some(Trouble::Away | Trouble::Busy)), "{error:?}"),
         }
         assert!(begun.elapsed() < Duration::from_secs(60), "work goes on with the new leader");
     }
-    assert_eq!(standby.sql("SELECT count(*) FROM transfer WHERE ref_id = 'D-after'"), "1");
+    assert_eq!(standby.sql("SELECT count(*) FROM budget_allocation WHERE document_no = 'D-after'"), "1");
     // The old leader comes back and takes writes as before; nobody goes to it.
     server.start();
     for n in 0..10 {
-        execute(&many, &approver, None, &money(&format!("D-new-{n}"))).await.unwrap();
+        execute(&many, &maker, None, &money(&format!("D-new-{n}"))).await.unwrap();
         tokio::time::sleep(Duration::from_millis(200)).await;
     }
-    assert_eq!(server.sql("SELECT count(*) FROM transfer WHERE ref_id LIKE 'D-new%'"), "0");
-    assert_eq!(standby.sql("SELECT count(*) FROM transfer WHERE ref_id LIKE 'D-new%'"), "10");
+    assert_eq!(server.sql("SELECT count(*) FROM budget_allocation WHERE document_no LIKE 'D-new%'"), "0");
+    assert_eq!(standby.sql("SELECT count(*) FROM budget_allocation WHERE document_no LIKE 'D-new%'"), "10");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -264,7 +271,7 @@ async fn commits_that_do_not_wait_are_refused_at_the_start_and_while_the_program
         server.set("synchronous_commit", "on");
         allocate(&app, &watched, "D-on").await.unwrap();
     }
-    assert_eq!(app.count("transfer WHERE ref_id IN ('D-off', 'D-local', 'D-remote_write')").await, 0);
+    assert_eq!(app.count("budget_allocation WHERE document_no IN ('D-off', 'D-local', 'D-remote_write')").await, 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -298,7 +305,7 @@ async fn on_a_full_disk_of_the_server_acts_are_refused_as_such_and_work_goes_on_
         assert_eq!(store.store.health().await, None);
     }
     assert_eq!(full, 3);
-    assert_eq!(app.count("transfer WHERE ref_id LIKE 'D-%'").await, i64::try_from(told.len()).unwrap());
+    assert_eq!(app.count("budget_allocation WHERE document_no LIKE 'D-%'").await, i64::try_from(told.len()).unwrap());
     app.is_sound().await;
 }
 
@@ -319,12 +326,12 @@ async fn the_program_waits_for_its_server_and_says_so_and_answers_in_words_while
     }
     server.start();
     let reach = Reach::elsewhere(&process.address);
-    let browser = reach.sign_in_by_password("finance_approver", IN_EARNEST).await;
+    let browser = reach.sign_in_by_password("finance_maker", IN_EARNEST).await;
     let fields = |document: &'static str| [("line", "GUARANTEE"), ("amount", "1.00"), ("document", document)];
-    assert_eq!(browser.post("/budget", &fields("D-1")).await.status(), StatusCode::SEE_OTHER);
+    assert_eq!(browser.propose_budget(&fields("D-1")).await.status(), StatusCode::SEE_OTHER);
     server.stop();
     for _ in 0..2 {
-        let answer = browser.post("/budget", &fields("D-2")).await;
+        let answer = browser.propose_budget(&fields("D-2")).await;
         assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
         assert!(answer.headers().contains_key("retry-after"));
         assert_eq!(browser.get("/budget").await.status(), StatusCode::SERVICE_UNAVAILABLE);
@@ -332,9 +339,12 @@ async fn the_program_waits_for_its_server_and_says_so_and_answers_in_words_while
         assert_eq!(browser.get("/readyz").await.status(), StatusCode::SERVICE_UNAVAILABLE);
     }
     server.start();
-    assert_eq!(browser.post("/budget", &fields("D-3")).await.status(), StatusCode::SEE_OTHER);
+    assert_eq!(browser.propose_budget(&fields("D-3")).await.status(), StatusCode::SEE_OTHER);
     assert_eq!(browser.get("/readyz").await.status(), StatusCode::OK);
-    assert_eq!(server.sql("SELECT string_agg(ref_id, ' ' ORDER BY ref_id) FROM transfer"), "D-1 D-3");
+    assert_eq!(
+        server.sql("SELECT string_agg(document_no, ' ' ORDER BY document_no) FROM budget_allocation"),
+        "D-1 D-3"
+    );
     process.kill();
     let words = std::fs::read_to_string(&said).unwrap();
     assert!(!words.contains("postgres://"), "the address stands in no message: {words}");
@@ -437,7 +447,7 @@ async fn an_act_that_waits_for_a_frozen_leader_is_done_by_the_new_one() {
     many.store.watch();
     allocate(&app, &many, "D-1").await.unwrap();
     server.until("SELECT count(*) FROM pg_stat_replication WHERE replay_lsn = pg_current_wal_lsn()", "1").await;
-    let approver = app.actor("finance_approver").await;
+    let maker = app.actor("finance_maker").await;
     // In the middle of an act the leader stands still.
     let held = xinbu::store::tx::begin(&many.store).await.unwrap();
     held.execute_unprepared("SELECT 1").await.unwrap();
@@ -451,9 +461,9 @@ async fn an_act_that_waits_for_a_frozen_leader_is_done_by_the_new_one() {
     assert!(waiting.expect("it is not waited for").is_err());
     let key = Key::parse("key-after").unwrap();
     let begun = Instant::now();
-    while execute(&many, &approver, Some(&key), &money("D-after")).await.is_err() {
+    while execute(&many, &maker, Some(&key), &money("D-after")).await.is_err() {
         assert!(begun.elapsed() < Duration::from_secs(60), "work goes on with the new leader");
     }
-    assert_eq!(standby.sql("SELECT count(*) FROM transfer WHERE ref_id = 'D-after'"), "1");
+    assert_eq!(standby.sql("SELECT count(*) FROM budget_allocation WHERE document_no = 'D-after'"), "1");
     server.freeze(false);
 }

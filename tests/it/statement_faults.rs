@@ -4,7 +4,6 @@
 use reqwest::StatusCode;
 use serde::Deserialize;
 use xinbu::service::account::provision;
-use xinbu::service::budget::Allocate;
 
 use crate::support::app::setup;
 use crate::support::bank::{self, Line};
@@ -78,9 +77,7 @@ async fn prepared(app: &mut TestApp, payments: bool) -> Option<String> {
     provision::provision(&app.app, &more).await.unwrap();
     let mut number = None;
     if payments {
-        let allocate =
-            Allocate { line: "FAULTS".into(), amount: "1000000".into(), document: "指标〔2026〕F".into() };
-        app.run("finance_approver", &allocate).await.unwrap();
+        app.allocate("FAULTS", "1000000", "指标〔2026〕F").await;
         app.insurance_call = app.open_call("tci-2009", "FAULTS", "insurer").await;
         let policy = |n: u32, premium: &str| Row::policy(n).with("premium_due", premium).with("premium_paid", premium);
         let case = app.payable("i", &[policy(1, "154500.00"), policy(2, "3000.00")]).await;

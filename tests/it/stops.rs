@@ -7,11 +7,10 @@ use reqwest::StatusCode;
 use xinbu::clock::Clock;
 use xinbu::service::App;
 use xinbu::service::account::provision::{self, provision};
-use xinbu::service::budget::Allocate;
 use xinbu::service::command::execute;
 
 use crate::disk::{empty, installation};
-use crate::support::app::{IN_EARNEST, setup};
+use crate::support::app::{IN_EARNEST, proposal, setup};
 use crate::support::both_databases;
 use crate::support::client::Server;
 use crate::support::process::Process;
@@ -23,10 +22,9 @@ async fn told_to_stop_the_program_finishes_what_runs_and_ends_well() {
     installation(&file).await;
     let process = Process::serve(&["env".to_owned()], &format!("sqlite:{}", file.display())).await;
     let server = Server::elsewhere(&process.address);
-    let browser = server.sign_in_by_password("finance_approver", IN_EARNEST).await;
+    let browser = server.sign_in_by_password("credit_checker", IN_EARNEST).await;
     // One act is under way: half of its body is sent when the program is told to stop.
-    let running =
-        browser.begin_slowly("/budget", &[("line", "GUARANTEE"), ("amount", "7.00"), ("document", "D-7")]).await;
+    let running = browser.begin_slowly("/credit/subjects", &[("code", "91430100MA00001000"), ("purpose", "D-7")]).await;
     process.terminate();
     let answer = running.finish().await;
     assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
@@ -39,17 +37,17 @@ async fn told_to_stop_the_program_finishes_what_runs_and_ends_well() {
 
 both_databases! {
     async fn a_clock_far_behind_the_last_event_writes_nothing_and_one_a_little_behind_turns_no_case_back(app: TestApp) {
-        let approver = app.actor("finance_approver").await;
-        let allocate = |document: &str| Allocate { line: "GUARANTEE".into(), amount: "1.00".into(), document: document.into() };
-        execute(&app.app, &approver, None, &allocate("D-1")).await.unwrap();
+        let maker = app.actor("finance_maker").await;
+        let allocate = |document: &str| proposal("GUARANTEE", "1.00", document);
+        execute(&app.app, &maker, None, &allocate("D-1")).await.unwrap();
         let now = app.app.clock.now();
         let at = |minutes: i64| {
             let clock = Clock::standing(now - chrono::TimeDelta::minutes(minutes), chrono_tz::Asia::Shanghai);
             App::new(app.app.store.clone(), clock, false)
         };
-        let refused = execute(&at(6), &approver, None, &allocate("D-2")).await.unwrap_err();
+        let refused = execute(&at(6), &maker, None, &allocate("D-2")).await.unwrap_err();
         assert_eq!(refused.code(), Some(Code::ClockBehind), "{refused}");
-        execute(&at(4), &approver, None, &allocate("D-3")).await.unwrap();
+        execute(&at(4), &maker, None, &allocate("D-3")).await.unwrap();
         let later = "audit_event a JOIN audit_event b ON a.aggregate_kind = b.aggregate_kind AND a.aggregate_id = b.aggregate_id \
                      AND b.agg_version = a.agg_version + 1 WHERE b.at < a.at";
         assert_eq!(app.count(later).await, 0, "time runs forward within each case");
@@ -93,10 +91,10 @@ both_databases! {
 
 both_databases! {
     async fn one_budget_document_allocates_once_however_its_number_is_written_and_a_line_must_be_chosen(app: TestApp) {
-        let approver = app.serve().await.sign_in("finance_approver").await;
+        let maker = app.serve().await.sign_in("finance_maker").await;
         let say = async |line: &str, document: &str| {
             let fields = [("line", line), ("amount", "1.00"), ("document", document)];
-            let answer = approver.post("/budget", &fields).await;
+            let answer = maker.propose_budget(&fields).await;
             (answer.status(), answer.text().await.unwrap())
         };
         assert_eq!(say("GUARANTEE", "东财金〔2026〕88号").await.0, StatusCode::SEE_OTHER);

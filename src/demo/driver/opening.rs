@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
+use domain::ledger::BudgetChange;
 use domain::money::{Fen, yuan};
 use domain::role::Role;
 
@@ -15,12 +16,16 @@ use crate::error::Error;
 use crate::format::columns::{Side, Table};
 use crate::i18n::Lang;
 use crate::service::account::provision::provision;
-use crate::service::budget::Allocate;
+use crate::service::attached::Attached;
+use crate::service::budget::{Decide, Propose};
 use crate::service::call::Terms;
 use crate::service::call::decide::Confirm;
 use crate::service::call::propose::ProposeCall;
 use crate::service::credit::import_records::{Options, import_records};
 use crate::service::scheme::embedded;
+
+/// A page that stands for the budget document.
+const DOCUMENT: &[u8] = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n";
 
 impl Driver<'_> {
     pub(super) async fn prepare(&mut self) -> Result<(), Error> {
@@ -43,8 +48,16 @@ impl Driver<'_> {
             (INSURANCE_LINE, "3000000.00", "东财金〔2026〕9号", Fen::new(300_000_000)),
         ];
         for (code, amount, document, fen) in lines {
-            let command = Allocate { line: code.to_owned(), amount: amount.to_owned(), document: document.to_owned() };
-            self.act(officer(Role::FinanceApprover), &command).await?;
+            let propose = Propose {
+                line: code.to_owned(),
+                kind: BudgetChange::Allocate,
+                amount: amount.to_owned(),
+                document: document.to_owned(),
+                file: Attached::new("指标文.pdf", DOCUMENT.to_vec()),
+            };
+            let id = self.act(officer(Role::FinanceMaker), &propose).await?;
+            let agree = Decide { id, agreed: true, note: String::new() };
+            self.act(officer(Role::FinanceApprover), &agree).await?;
             let line = setup.budget_lines.iter().find(|l| l.code == code);
             let title = line.map_or("", |l| if self.lang == Lang::ZhCn { &l.zh } else { &l.en });
             table.row([code.to_owned(), title.to_owned(), self.lang.money(yuan(fen)), document.to_owned()]);

@@ -13,10 +13,18 @@ finance-not-balanced = Not balanced
 finance-place = Where the money is
 finance-identity = { $places } = { $sum }, which equals the appropriation of { $appropriation }.
 finance-identity-broken = { $places } = { $sum }, which is not the appropriation of { $appropriation }. Stop payments and tell the programme administrator.
-finance-allocate = Allocate budget
+finance-allocate = Propose a change of budget
+finance-allocate-hint = A finance maker proposes it with the budget document; it counts once a finance approver, another person, has agreed. No more can be cut than is available.
+finance-change = Change
 finance-amount-hint = In yuan, for example 5000000.00.
 finance-document = Document number
-finance-document-hint = Each document can be used once.
+finance-document-hint = A document counts once within an office; what was declined may be proposed again.
+finance-document-file = The document
+finance-document-file-hint = PDF or picture.
+finance-allocations-open = Budget that waits for a second person
+finance-allocations-decided = Budget decided lately
+finance-allocation-decide = Decide
+finance-proposed-by = Proposed by
 finance-movements = Movements
 finance-movements-none = No movements yet
 finance-movements-none-hint = Every movement is listed here once budget has been allocated.
@@ -40,6 +48,7 @@ finance-kind-interest = Interest
 finance-kind-receivable = Owed back
 finance-kind-gap = Statement gap
 finance-move-allocate = Allocate
+finance-move-cut = Cut
 finance-move-reserve = Reserve on approval
 finance-move-release = Release reservation
 finance-move-commit = Commit after the notice
@@ -59,7 +68,9 @@ finance-move-fund = Treasury funding
 finance-move-interest = Interest
 finance-move-give_up = Given up, available again
 finance-move-correct = Wrong posting taken back
-done-budget-allocated = Budget was allocated to { $line } on the strength of { $document }.
+done-budget-proposed = A change of { $line } on the strength of { $document } was proposed. Another person decides it.
+done-budget-confirmed = The change on the strength of { $document } was agreed to and made.
+done-budget-declined = The change on the strength of { $document } was not agreed to; nothing changed.
 
 ## Payments
 finance-payments = Payments

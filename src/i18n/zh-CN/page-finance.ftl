@@ -13,10 +13,18 @@ finance-not-balanced = 不平衡
 finance-place = 环节
 finance-identity = { $places } = { $sum }，等于批复指标 { $appropriation }。
 finance-identity-broken = { $places } = { $sum }，不等于批复指标 { $appropriation }。请停止支付并通知项目管理员。
-finance-allocate = 下达指标
+finance-allocate = 提出指标增减
+finance-allocate-hint = 由一名支付经办人员凭指标文件提出，经另一名支付复核人员同意后生效。调减不能超过可用指标。
+finance-change = 增减
 finance-amount-hint = 单位为元，例如 5000000.00。
 finance-document = 指标文号
-finance-document-hint = 每个文号只能下达一次。
+finance-document-hint = 每个文号在本单位只能使用一次；未同意的可以重新提出。
+finance-document-file = 指标文件
+finance-document-file-hint = PDF 或图片。
+finance-allocations-open = 待复核的指标
+finance-allocations-decided = 最近复核的指标
+finance-allocation-decide = 复核指标
+finance-proposed-by = 提出人
 finance-movements = 变动明细
 finance-movements-none = 还没有变动
 finance-movements-none-hint = 下达指标后，每一笔变动都会记在这里。
@@ -40,6 +48,7 @@ finance-kind-interest = 利息收入
 finance-kind-receivable = 应追回款
 finance-kind-gap = 流水缺口
 finance-move-allocate = 下达指标
+finance-move-cut = 调减指标
 finance-move-reserve = 审定预占
 finance-move-release = 释放预占
 finance-move-commit = 公示期满承诺
@@ -59,7 +68,9 @@ finance-move-fund = 财政拨入
 finance-move-interest = 利息
 finance-move-give_up = 放弃拨付，恢复可用
 finance-move-correct = 冲回错误记账
-done-budget-allocated = 已按 { $document } 向 { $line } 下达指标。
+done-budget-proposed = 已按 { $document } 对 { $line } 提出指标增减，待另一人复核。
+done-budget-confirmed = 已同意 { $document }，指标已变动。
+done-budget-declined = 未同意 { $document }，指标没有变动。
 
 ## 付款
 finance-payments = 付款

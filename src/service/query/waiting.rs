@@ -41,6 +41,8 @@ pub enum Thing {
     Batches(BatchState),
     /// Acts that wait for their second person.
     Requests,
+    /// Allocations of budget that wait for their second person.
+    Allocations,
     /// Lines of bank statements in a state.
     Entries(EntryState),
     /// Statements of the bank that did not stand their checks.
@@ -150,6 +152,7 @@ async fn money(app: &App, actor: &Actor, role: Role) -> Result<Vec<(Thing, u64)>
         found.push((Thing::Batches(state), number(n)));
     }
     if role == Role::FinanceApprover {
+        found.push((Thing::Allocations, store::budget_allocation::count_open(db, &scope, actor.person).await?));
         found.push((Thing::Requests, store::finance_request::count_open(db, &scope, actor.person).await?));
     }
     if role == Role::FinanceMaker {

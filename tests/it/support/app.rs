@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use domain::identifier::{AccountNumber, Cnaps, Uscc};
+use domain::ledger::BudgetChange;
 use domain::money::Currency;
 use domain::role::Role;
 use sea_orm::{
@@ -13,7 +14,8 @@ use xinbu::clock::Clock;
 use xinbu::error::Error;
 use xinbu::service::account::{self, provision};
 use xinbu::service::actor::Actor;
-use xinbu::service::budget::Allocate;
+use xinbu::service::attached::Attached;
+use xinbu::service::budget::{Decide, Propose};
 use xinbu::service::call::Terms;
 use xinbu::service::call::decide::Confirm;
 use xinbu::service::call::propose::ProposeCall;
@@ -89,10 +91,21 @@ impl TestApp {
         this
     }
 
-    /// Money comes to a budget line.
+    /// The same installation from another office, whose people's sign-in names begin with `prefix`.
+    pub fn at(&self, prefix: &str) -> Self {
+        Self {
+            app: self.app.clone(),
+            guarantee_call: String::new(),
+            insurance_call: String::new(),
+            office: prefix.to_owned(),
+            database: Arc::clone(&self.database),
+        }
+    }
+
+    /// Money comes to a budget line: one proposes, another agrees.
     pub async fn allocate(&self, line: &str, amount: &str, document: &str) {
-        let allocate = Allocate { line: line.to_owned(), amount: amount.to_owned(), document: document.to_owned() };
-        self.run("finance_approver", &allocate).await.unwrap();
+        let id = self.run("finance_maker", &proposal(line, amount, document)).await.unwrap();
+        self.run("finance_approver", &Decide { id, agreed: true, note: String::new() }).await.unwrap();
     }
 
     /// The address of its database.
@@ -438,5 +451,19 @@ pub fn person(login: &str, unit: Option<&str>, firm: Option<&str>, role: Role) -
         firm: firm.map(code),
         roles: vec![role],
         password: None,
+    }
+}
+
+/// A page that stands for a document.
+pub const PDF: &[u8] = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n";
+
+/// Money for a budget line as a finance maker proposes it, with its document.
+pub fn proposal(line: &str, amount: &str, document: &str) -> Propose {
+    Propose {
+        line: line.to_owned(),
+        kind: BudgetChange::Allocate,
+        amount: amount.to_owned(),
+        document: document.to_owned(),
+        file: Attached::new("指标文.pdf", PDF.to_vec()),
     }
 }

@@ -278,6 +278,12 @@ impl Browser {
         self.request(self.client.post(format!("{}{path}", self.address)).multipart(form)).await
     }
 
+    /// The form that proposes money for a budget line, with its document.
+    pub async fn propose_budget(&self, fields: &[(&str, &str)]) -> Response {
+        let fields: Vec<(&str, &str)> = [("kind", "allocate")].iter().chain(fields).copied().collect();
+        self.try_upload("/budget", "指标文.pdf", super::app::PDF.to_vec(), &fields).await
+    }
+
     async fn request(&self, request: RequestBuilder) -> Response {
         request.header("accept-language", "zh-CN").send().await.unwrap()
     }

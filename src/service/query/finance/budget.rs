@@ -2,18 +2,20 @@
 
 use std::collections::HashMap;
 
-use domain::id::{AccountId, ApplicationId, AwardId, PaymentId, TransferId, UnitId};
+use domain::id::{AccountId, ApplicationId, AwardId, BudgetAllocationId, PaymentId, TransferId, UnitId};
 use domain::ledger::AccountKind;
 use domain::money::{Fen, Money};
 use domain::role::Role;
 use domain::template::Words;
-use entity::budget_line;
+use entity::{budget_allocation, budget_line};
 use uuid::Uuid;
 
 use super::{PAGE, cut};
 use crate::error::Error;
 use crate::service::App;
 use crate::service::actor::Actor;
+use crate::store::document::Head;
+use crate::store::scope::Scope;
 use crate::store::{self, Connection};
 
 /// The places where the money of a budget line can be, in the order in which it moves.
@@ -25,6 +27,9 @@ pub const PLACES: [AccountKind; 6] = [
     AccountKind::InTransit,
     AccountKind::Spent,
 ];
+
+/// Decisions about budget that its page shows; all of them stand in the log.
+const DECIDED: u64 = 20;
 
 /// A budget line and its balances.
 pub struct Position {
@@ -91,12 +96,60 @@ pub async fn all(app: &App, actor: &Actor) -> Result<Vec<Position>, Error> {
     Ok(positions)
 }
 
-/// Who allocates budget to the lines of a unit: its finance approvers and those of the units above it.
+/// Money for a budget line as one person proposed it, with what the second one said.
+pub struct Proposed {
+    /// The proposal.
+    pub row: budget_allocation::Model,
+    /// Its budget line.
+    pub line: budget_line::Model,
+    /// Who proposed it.
+    pub by: Option<Words>,
+    /// Who decided it.
+    pub decided_by: Option<Words>,
+}
+
+/// What waits for its second person, and what was decided last.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn proposed(app: &App, actor: &Actor) -> Result<(Vec<Proposed>, Vec<Proposed>), Error> {
+    let (db, scope) = (app.store.read(), actor.scope()?);
+    let open = store::budget_allocation::open(db, &scope).await?;
+    let decided = store::budget_allocation::decided(db, &scope, DECIDED).await?;
+    let people = open.iter().chain(&decided).flat_map(|r| std::iter::once(r.proposed_by).chain(r.decided_by)).collect();
+    let names = crate::service::query::shared::names(app, people).await?;
+    let lines = store::budget::lines(db, &scope).await?;
+    let of = |row: budget_allocation::Model| {
+        let line = lines.iter().find(|l| l.id == row.budget_line_id).cloned()?;
+        let decided_by = row.decided_by.and_then(|id| names.get(&id).cloned());
+        Some(Proposed { by: names.get(&row.proposed_by).cloned(), decided_by, line, row })
+    };
+    Ok((open.into_iter().filter_map(of).collect(), decided.into_iter().filter_map(of).collect()))
+}
+
+/// The document of an allocation.
+///
+/// # Errors
+/// [`domain::refusal::Code::NotFound`].
+pub async fn document(app: &App, actor: &Actor, id: BudgetAllocationId) -> Result<Head, Error> {
+    let row = store::budget_allocation::find(app.store.read(), &actor.scope()?, id).await?;
+    store::document::head(app.store.read(), row.document_id).await
+}
+
+/// The number of the document of an allocation.
+///
+/// # Errors
+/// [`domain::refusal::Code::NotFound`].
+pub async fn number_of(app: &App, actor: &Actor, id: BudgetAllocationId) -> Result<String, Error> {
+    Ok(store::budget_allocation::find(app.store.read(), &actor.scope()?, id).await?.document_no)
+}
+
+/// Who proposes budget for the lines of a unit: its finance makers and those of the units above it.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn allocators(app: &App, unit: UnitId) -> Result<Vec<Words>, Error> {
-    let holders = store::person::holders(app.store.read(), Role::FinanceApprover, unit).await?;
+    let holders = store::person::holders(app.store.read(), Role::FinanceMaker, unit).await?;
     Ok(holders.into_iter().map(|p| Words { zh: p.name_zh, en: p.name_en }).collect())
 }
 
@@ -141,13 +194,14 @@ pub async fn line(
     before: Option<TransferId>,
 ) -> Result<(Position, Vec<Movement>, Option<TransferId>), Error> {
     let db = app.store.read();
-    let line = store::budget::line_by_code(db, &actor.scope()?, code).await?;
+    let scope = actor.scope()?;
+    let line = store::budget::line_by_code(db, &scope, code).await?;
     let rows = store::finance::transfers(db, line.id, before, PAGE + 1).await?;
     let (rows, more) = cut(rows, PAGE);
     let next = rows.last().filter(|_| more).map(|t| t.id);
     let accounts = rows.iter().flat_map(|t| [t.debit_account_id, t.credit_account_id]).collect();
     let kinds = store::finance::account_kinds(db, accounts).await?;
-    let subjects = subjects(db, rows.iter().filter_map(|t| subject(&t.ref_id)).collect()).await?;
+    let subjects = subjects(db, &scope, rows.iter().filter_map(|t| subject(&t.ref_id)).collect()).await?;
     let kind = |id: AccountId| kinds.get(&id).cloned().unwrap_or_default();
     let movements = rows.into_iter().map(|t| Movement {
         id: t.id,
@@ -182,10 +236,14 @@ fn subject(reference: &str) -> Option<Uuid> {
     reference.split(':').next().and_then(|id| id.parse().ok())
 }
 
-async fn subjects(db: &impl Connection, ids: Vec<Uuid>) -> Result<HashMap<Uuid, About>, Error> {
+async fn subjects(db: &impl Connection, scope: &Scope, ids: Vec<Uuid>) -> Result<HashMap<Uuid, About>, Error> {
     let mut found = HashMap::new();
     for payment in store::finance::payments_by_id(db, ids.iter().map(|i| PaymentId::from_uuid(*i)).collect()).await? {
         found.insert(payment.id.uuid(), About::Payment(payment.number));
+    }
+    let documents = ids.iter().map(|i| BudgetAllocationId::from_uuid(*i)).collect();
+    for allocation in store::budget_allocation::by_ids(db, scope, documents).await? {
+        found.insert(allocation.id.uuid(), About::Text(allocation.document_no));
     }
     let awards = store::finance::awards(db, ids.iter().map(|i| AwardId::from_uuid(*i)).collect()).await?;
     let cases = ids.iter().map(|i| ApplicationId::from_uuid(*i)).chain(awards.values().map(|a| a.application_id));

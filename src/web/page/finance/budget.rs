@@ -2,37 +2,51 @@
 
 use axum::extract::RawQuery;
 use axum::response::Response;
-use domain::ledger::AccountKind;
+use domain::id::BudgetAllocationId;
+use domain::ledger::{AccountKind, BudgetChange};
 use domain::money::Currency;
+use domain::refusal::{Code, Refusal};
 use domain::role::Role;
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{asked, is, refused, with_query};
+use super::{asked, is, refused, who, with_query};
 use crate::export::call::who_allocates;
 use crate::i18n::Lang;
-use crate::service::budget::Allocate;
-use crate::service::query::finance::budget::{self, About, Movement, PLACES, Position};
+use crate::service::attached::Attached;
+use crate::service::budget::{Decide, Propose};
+use crate::service::query::finance::budget::{self, About, Movement, PLACES, Position, Proposed};
 use crate::web::address::Path;
 use crate::web::component::{
     Bar, BarChart, Button, Card, Choice, Field, Icon, KeyFigure, Note, PageHead, Pager, Problems, Table, Th, empty,
-    key_figures, money, number, post_form,
+    key_figures, money, number, post_form, summary, upload_form,
 };
 use crate::web::fault::WebError;
-use crate::web::form::Sent;
+use crate::web::form::{Sent, Upload};
 use crate::web::page::Crumb;
+use crate::web::page::review::case::download_stored;
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
 const HERE: &str = "/budget";
 
 /// What is typed to allocate budget.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Allocation {
+#[derive(Debug, Default)]
+struct Allocation {
     line: String,
+    kind: String,
     amount: String,
     document: String,
+}
+
+/// What the second person says.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Decision {
+    #[serde(default)]
+    agreed: String,
+    #[serde(default)]
+    reason: String,
 }
 
 /// All budget lines.
@@ -43,28 +57,81 @@ pub async fn show(visit: Visit) -> Result<Response, WebError> {
     page(&visit, &Allocation::default(), &Problems::none(visit.lang)).await
 }
 
-/// Allocates budget to a line.
+/// Proposes an amount for a line.
 ///
 /// # Errors
 /// Faults; what is wrong with the form stands on the page.
-pub async fn allocate(visit: Visit, form: Sent<Allocation>) -> Result<Response, WebError> {
-    let Sent { fields, key } = form;
-    let command =
-        Allocate { line: fields.line.clone(), amount: fields.amount.clone(), document: fields.document.clone() };
-    match visit.execute(&key, &command).await {
-        Ok(()) => {
-            let done =
-                Done::well("done-budget-allocated").with("line", &fields.line).with("document", &fields.document);
+pub async fn propose(visit: Visit, upload: Upload) -> Result<Response, WebError> {
+    upload.only(&["line", "kind", "amount", "document"])?;
+    let typed = Allocation {
+        line: upload.field("line").to_owned(),
+        kind: upload.field("kind").to_owned(),
+        amount: upload.field("amount").to_owned(),
+        document: upload.field("document").to_owned(),
+    };
+    let Some(kind) = BudgetChange::from_key(&typed.kind) else {
+        let missing = Problems::new(visit.lang, &[Refusal::new(Code::FieldRequired).at_field("kind")]);
+        return page(&visit, &typed, &missing).await;
+    };
+    let command = Propose {
+        line: typed.line.clone(),
+        kind,
+        amount: typed.amount.clone(),
+        document: typed.document.clone(),
+        file: Attached::from(&upload.file),
+    };
+    match visit.execute(&upload.key, &command).await {
+        Ok(_) => {
+            let done = Done::well("done-budget-proposed").with("line", &typed.line).with("document", &typed.document);
             Ok(done.then(HERE, visit.web.https))
         }
-        Err(error) => page(&visit, &fields, &refused(&visit, error)?).await,
+        Err(error) => page(&visit, &typed, &refused(&visit, error)?).await,
     }
+}
+
+/// Decides what another person proposed.
+///
+/// # Errors
+/// Faults; what refuses it stands on the page.
+pub async fn decide(
+    visit: Visit,
+    Path(id): Path<BudgetAllocationId>,
+    form: Sent<Decision>,
+) -> Result<Response, WebError> {
+    let Sent { fields, key } = form;
+    let typed = Allocation::default();
+    let agreed = match fields.agreed.as_str() {
+        "yes" => true,
+        "no" => false,
+        _ => {
+            let missing = Problems::new(visit.lang, &[Refusal::new(Code::FieldRequired).at_field("agreed")]);
+            return page(&visit, &typed, &missing).await;
+        }
+    };
+    let document = budget::number_of(&visit.web.app, visit.actor()?, id).await?;
+    match visit.execute(&key, &Decide { id, agreed, note: fields.reason }).await {
+        Ok(()) => {
+            let done = if agreed { "done-budget-confirmed" } else { "done-budget-declined" };
+            Ok(Done::well(done).with("document", &document).then(HERE, visit.web.https))
+        }
+        Err(error) => page(&visit, &typed, &refused(&visit, error)?).await,
+    }
+}
+
+/// The document of an allocation.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn document(visit: Visit, Path(id): Path<BudgetAllocationId>) -> Result<Response, WebError> {
+    let file = budget::document(&visit.web.app, visit.actor()?, id).await?;
+    Ok(download_stored(&visit, &file))
 }
 
 async fn page(visit: &Visit, typed: &Allocation, problems: &Problems) -> Result<Response, WebError> {
     let lang = visit.lang;
     let positions = budget::all(&visit.web.app, visit.actor()?).await?;
-    let who = match positions.first().filter(|_| !is(visit, Role::FinanceApprover)) {
+    let (waiting, decided) = budget::proposed(&visit.web.app, visit.actor()?).await?;
+    let allocators = match positions.first().filter(|_| !is(visit, Role::FinanceMaker)) {
         Some(position) => {
             let people = budget::allocators(&visit.web.app, position.line.unit_id).await?;
             Some(who_allocates(lang, &people))
@@ -83,8 +150,10 @@ async fn page(visit: &Visit, typed: &Allocation, problems: &Problems) -> Result<
                     @for position in &positions { (picture(lang, position)?) }
                 }
             }
-            @if let Some(words) = &who { (Note::Info(html! { (words) })) }
-            @if is(visit, Role::FinanceApprover) && !positions.is_empty() {
+            @if let Some(words) = &allocators { (Note::Info(html! { (words) })) }
+            @for one in &waiting { (proposal(visit, one, problems)) }
+            @if !decided.is_empty() { (Card::new(visit.t("finance-allocations-decided")).flush(decisions(visit, &decided))) }
+            @if is(visit, Role::FinanceMaker) && !positions.is_empty() {
                 (Card::new(visit.t("finance-allocate")).id("allocate").body(allocation(visit, &positions, typed, problems)))
             }
         }
@@ -98,6 +167,10 @@ fn kind(lang: Lang, kind: AccountKind) -> String {
 
 fn line_name(lang: Lang, position: &Position) -> String {
     if lang == Lang::ZhCn { position.line.name_zh.clone() } else { position.line.name_en.clone() }
+}
+
+fn change_name(lang: Lang, change: BudgetChange) -> String {
+    lang.t(&format!("finance-move-{}", change.key())).into_owned()
 }
 
 fn line_href(code: &str) -> String {
@@ -186,13 +259,87 @@ fn allocation(visit: &Visit, positions: &[Position], typed: &Allocation, problem
     }
     let amount = Field::number(lang, "amount", lang.t("head-amount")).hint(lang.t("finance-amount-hint"));
     let document = Field::text(lang, "document", lang.t("finance-document")).hint(lang.t("finance-document-hint"));
+    let kinds = BudgetChange::ALL.iter().map(|k| Choice::new(k.key(), change_name(lang, *k))).collect();
+    let mut change = Field::radios(lang, "kind", lang.t("finance-change"), kinds);
+    if !typed.kind.is_empty() {
+        change = change.value(&typed.kind);
+    }
+    let file = Field::file(lang, "file", lang.t("finance-document-file"), ".pdf,.png,.jpg,.jpeg", false)
+        .hint(lang.t("finance-document-file-hint"));
     let form = html! {
+        p.hint { (lang.t("finance-allocate-hint")) }
         (line.check(problems))
+        (change.check(problems))
         (amount.value(&typed.amount).check(problems))
         (document.value(&typed.document).check(problems))
+        (file.check(problems))
         p.row { (Button::primary(lang.t("finance-allocate")).icon(Icon::Tick)) }
     };
-    post_form(HERE, &visit.token(), form)
+    upload_form(HERE, &visit.token(), form)
+}
+
+/// What second people said of late.
+fn decisions(visit: &Visit, decided: &[Proposed]) -> Table {
+    let lang = visit.lang;
+    let heads = [
+        Th::text(lang.t("finance-document")),
+        Th::text(lang.t("finance-line")),
+        Th::text(lang.t("finance-change")),
+        Th::number(lang.t("head-amount")),
+        Th::text(lang.t("finance-proposed-by")),
+        Th::text(lang.t("head-result")),
+    ];
+    let rows = decided.iter().map(|one| {
+        html! {
+            tr {
+                th scope="row" { a href={ (HERE) "/allocations/" (one.row.id) "/document" } { (one.row.document_no) } }
+                td { (one.line.code) }
+                td { (change_name(lang, one.row.kind)) }
+                td.num { (money(lang, one.line.currency.of(one.row.amount_fen))) }
+                td { (who(lang, one.by.as_ref())) }
+                td {
+                    (lang.t(&format!("request-state-{}", one.row.state.key()))) " · " (who(lang, one.decided_by.as_ref()))
+                    @if !one.row.decision_note.is_empty() { br; span.hint { (one.row.decision_note) } }
+                }
+            }
+        }
+    });
+    Table::new(lang.t("finance-allocations-decided"), heads).rows(rows)
+}
+
+/// What waits for its second person, with the decision for who may take it.
+fn proposal(visit: &Visit, one: &Proposed, problems: &Problems) -> Markup {
+    let lang = visit.lang;
+    let here = format!("{HERE}/allocations/{}", one.row.id);
+    let facts = [
+        (lang.t("finance-line").into_owned(), html! { (one.line.code) }),
+        (lang.t("finance-change").into_owned(), html! { (change_name(lang, one.row.kind)) }),
+        (lang.t("head-amount").into_owned(), html! { (money(lang, one.line.currency.of(one.row.amount_fen))) }),
+        (lang.t("finance-document").into_owned(), html! { a href={ (here) "/document" } { (one.row.document_no) } }),
+        (
+            lang.t("finance-proposed-by").into_owned(),
+            html! {
+                (who(lang, one.by.as_ref())) " " (lang.instant(one.row.proposed_at, visit.web.app.clock.zone()))
+            },
+        ),
+    ];
+    let own = visit.actor().is_ok_and(|actor| actor.person == one.row.proposed_by);
+    let choices =
+        vec![Choice::new("yes", lang.t("request-event-confirm")), Choice::new("no", lang.t("request-event-decline"))];
+    let decision = html! {
+        div.stack {
+            (Field::radios(lang, "agreed", lang.t("finance-request-agreed"), choices).check(problems))
+            (Field::area(lang, "reason", lang.t("finance-note")).hint(lang.t("finance-request-note-hint")).optional().check(problems))
+            p.row { (Button::primary(lang.t("finance-allocation-decide"))) }
+        }
+    };
+    let body = html! {
+        (summary(2, &facts))
+        @if own { (Note::Info(html! { (lang.t("refusal-request-own")) })) }
+        @else if is(visit, Role::FinanceApprover) { (post_form(&format!("{here}/decide"), &visit.token(), decision)) }
+        @else { (Note::Info(html! { (lang.t("finance-request-waits")) })) }
+    };
+    html! { (Card::new(lang.t("finance-allocations-open")).body(body)) }
 }
 
 /// One budget line with its movements.
