@@ -22,6 +22,7 @@ mod budget;
 mod budget_race;
 mod calc_library;
 mod calls;
+mod cities;
 mod claims;
 mod command_line;
 mod constraints;
