@@ -62,7 +62,9 @@ both_databases! {
         let things = Things::of(&app, "a", &[Row::contract(1)]).await;
         let server = app.serve().await;
         let people = everybody(&app, &server).await;
-        let events = app.count("audit_event").await;
+        // A refused form comes back with its page, and a check that stands on it is looked at once more.
+        let acts = "audit_event WHERE action <> 'credit.open_check'";
+        let events = app.count(acts).await;
         let mut walked = 0;
         let forms = [
             ("an unknown field", vec![("no_such_field", "1")]),
@@ -84,7 +86,7 @@ both_databases! {
             walked += 1;
         }
         assert!(walked > 80, "{walked}");
-        assert_eq!(app.count("audit_event").await, events, "a form that cannot be read does nothing");
+        assert_eq!(app.count(acts).await, events, "a form that cannot be read does nothing");
     }
 }
 
