@@ -157,7 +157,8 @@ async fn opened(out: Out, config: &Config, copies: &Copies, clock: &Clock) -> Re
         };
         let passes = matches!(error.trouble(), Some(Trouble::Away | Trouble::Busy))
             || matches!(error.code(), Some(Code::DatabaseStandby | Code::DatabaseLeftBehind));
-        if !passes {
+        // A file does not come back by itself: whoever started the program is told at once.
+        if !passes || config.database.starts_with("sqlite:") {
             return Err(error);
         }
         let why = error.to_string();

@@ -127,6 +127,10 @@ both_databases! {
                 assert!(page.contains(words), "{place}: {}", visible(&page));
             }
         }
+        for (person, home) in [(&maker, "/payments"), (&reconciler, "/statements")] {
+            let page = person.page("/?lang=zh").await;
+            assert!(page.contains("恢复后暂停付款的账户") && page.contains(home), "{}", visible(&page));
+        }
         let account = app.locked_account().await;
         assert_eq!(ask(&reconciler, "lift_lock", &account, b"").await.status(), StatusCode::UNPROCESSABLE_ENTITY);
         let given_up = ask(&maker, "give_up_award", &sent.number, crate::bank_acts::PDF).await;

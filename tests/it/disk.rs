@@ -141,3 +141,34 @@ async fn on_a_full_disk_nothing_acknowledged_is_lost_and_work_goes_on_when_there
     assert_eq!(found, acknowledged, "what was acknowledged is there, and nothing else");
     assert!(sound, "every invariant holds");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_disk_that_is_only_to_be_read_refuses_every_act_in_words_and_work_goes_on_when_it_can_be_written_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let Some(disk) = Disk::small(folder.path(), 32 << 10) else { return };
+    let made = tempfile::tempdir().unwrap();
+    installation(&made.path().join("xinbu.db")).await;
+    std::fs::copy(made.path().join("xinbu.db"), disk.seen().join("xinbu.db")).unwrap();
+    let url = format!("sqlite:{}/xinbu.db", folder.path().display());
+    // As a system does it after an error of the disk: what is open to be written to keeps it from being done, so it is done
+    // between two starts, and a program that starts then says so.
+    let process = Process::serve(&disk.enter(), &url).await;
+    let browser = Server::elsewhere(&process.address).sign_in_by_password("finance_approver", IN_EARNEST).await;
+    assert_eq!(allocate(&browser, "D-before").await.0, StatusCode::SEE_OTHER);
+    process.kill();
+    disk.only_to_be_read(true);
+    let all = [disk.enter(), vec![env!("CARGO_BIN_EXE_xinbu").to_owned()]].concat();
+    let mut command = std::process::Command::new(&all[0]);
+    command.args(&all[1..]).args(["serve", "--lang", "zh", "--listen", "127.0.0.1:0", "--database", &url]);
+    let refused = command.output().unwrap();
+    let words = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(!refused.status.success() && words.contains("xinbu.db"), "{words}");
+    disk.only_to_be_read(false);
+    let process = Process::serve(&disk.enter(), &url).await;
+    let browser = Server::elsewhere(&process.address).sign_in_by_password("finance_approver", IN_EARNEST).await;
+    assert_eq!(allocate(&browser, "D-after").await.0, StatusCode::SEE_OTHER);
+    process.kill();
+    let (found, sound) = kept(&disk.seen()).await;
+    assert_eq!(found, ["D-after", "D-before"]);
+    assert!(sound);
+}

@@ -11,6 +11,7 @@ waits-notices-over = Notices that are over and not yet ended
 waits-corrections-over = Corrections whose last day is over
 waits-payments-back = Payments that came back or were refused
 waits-statements-held = Bank statements that did not stand their checks
+waits-accounts-locked = Accounts from which nothing is paid since a restoration
 waits-requests = Acts that wait for a second person
 home-copies-late = No copy of the installation was made in time.
 home-copies-newest = The newest one is of { $at }. The log of the program says what hinders it.

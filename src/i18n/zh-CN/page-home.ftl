@@ -11,6 +11,7 @@ waits-notices-over = 公示期满、待结束的公示
 waits-corrections-over = 逾期未补正，可以办结
 waits-payments-back = 退汇或支付失败、待重新办理的拨付
 waits-statements-held = 未通过核对的银行流水文件
+waits-accounts-locked = 恢复后暂停付款的账户
 waits-requests = 待您复核的双人办理事项
 home-copies-late = 系统备份未按时完成。
 home-copies-newest = 最近一份备份截至 { $at }。原因见程序日志。

@@ -11,6 +11,7 @@ use crate::service::App;
 use crate::service::actor::Actor;
 use crate::service::application::correction::Lapse;
 use crate::service::command::Command as _;
+use crate::store::scope::Scope;
 use crate::store::{self, Connection};
 
 /// A number of things of one kind that wait.
@@ -47,6 +48,8 @@ pub enum Thing {
     Entries(EntryState),
     /// Statements of the bank that did not stand their checks.
     StatementsHeld,
+    /// Accounts from which nothing is paid since a restoration.
+    AccountsLocked,
     /// Records that may or may not be about a firm.
     Matches,
     /// Statements that another officer entered.
@@ -103,6 +106,7 @@ pub async fn errands(app: &App, actor: &Actor) -> Result<Vec<Errand>, Error> {
                     waits(Thing::Entries(state), n);
                 }
                 waits(Thing::StatementsHeld, store::statement::count_held(db, &actor.scope()?).await?);
+                waits(Thing::AccountsLocked, locked(db, &scope).await?);
             }
             Role::CreditChecker => {
                 waits(Thing::Matches, desk.matches);
@@ -151,6 +155,7 @@ async fn money(app: &App, actor: &Actor, role: Role) -> Result<Vec<(Thing, u64)>
         let n = batches.iter().filter(|(s, _)| *s == state).map(|(_, n)| *n).sum();
         found.push((Thing::Batches(state), number(n)));
     }
+    found.push((Thing::AccountsLocked, locked(db, &scope).await?));
     if role == Role::FinanceApprover {
         found.push((Thing::Allocations, store::budget_allocation::count_open(db, &scope, actor.person).await?));
         found.push((Thing::Requests, store::finance_request::count_open(db, &scope, actor.person).await?));
@@ -159,6 +164,10 @@ async fn money(app: &App, actor: &Actor, role: Role) -> Result<Vec<(Thing, u64)>
         found.push((Thing::PaymentsBack, store::finance::count_back(db, &scope).await?));
     }
     Ok(found)
+}
+
+async fn locked(db: &impl Connection, scope: &Scope) -> Result<u64, Error> {
+    Ok(u64::try_from(store::restoration::locked(db, scope).await?.len()).unwrap_or(u64::MAX))
 }
 
 /// Versions of the credit rules that this person may approve: open, written and approved by others.

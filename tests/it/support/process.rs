@@ -133,6 +133,16 @@ impl Disk {
         file.set_len(written.saturating_sub(free)).unwrap();
     }
 
+    /// Takes the right to write to it away from everybody, or gives it back.
+    pub fn only_to_be_read(&self, only: bool) {
+        let remount = format!("remount,{}", if only { "ro" } else { "rw" });
+        let all =
+            [self.enter(), ["mount", "-o", &remount, &self.folder.display().to_string()].map(str::to_owned).to_vec()]
+                .concat();
+        let done = Command::new(&all[0]).args(&all[1..]).status();
+        assert!(done.unwrap().success(), "{remount}");
+    }
+
     /// Makes room again.
     pub fn clear(&self) {
         let _ = std::fs::remove_file(self.seen().join("filler"));
