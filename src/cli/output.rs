@@ -67,7 +67,9 @@ impl Out {
                 self.note(&self.lang.t(crate::web::page::error::words(trouble).1));
             }
             Error::Fault(fault) => {
-                self.note(&self.lang.t("cli-fault"));
+                let away = error.trouble() == Some(Trouble::Away);
+                let words = if away { crate::web::page::error::words(Trouble::Away).1 } else { "cli-fault" };
+                self.note(&self.lang.t(words));
                 self.note(&format!("  {}", chain(fault)));
             }
         }
