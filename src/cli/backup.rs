@@ -13,7 +13,7 @@ use crate::config::{ZONE, zone};
 use crate::error::Error;
 use crate::service::App;
 use crate::service::backup::{Copy, Manifest, Proof, copy, prove, restore, retain};
-use crate::service::restoration::mark;
+use crate::service::restoration::mark_own;
 use crate::service::verify::{Finding, verify};
 use crate::store::Store;
 
@@ -146,7 +146,7 @@ fn by_own_means(out: Out, url: &str, instant: DateTime<Utc>, clock: Clock) -> Re
         let app = App::new(Store::open(url).await?, clock, false);
         let found = verify(&app).await?;
         let sound = found.iter().all(Finding::holds);
-        let epoch = if sound { Some(mark(&app, instant, "by the database's own means").await?) } else { None };
+        let epoch = if sound { Some(mark_own(&app, instant).await?) } else { None };
         app.store.close().await?;
         Ok((found, epoch))
     })?;

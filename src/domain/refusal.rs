@@ -167,6 +167,8 @@ codes! {
     NotYourRole => "not-your-role",
     /// A line that bears the reference of the payment { payment } is said to be something else.
     LineNamesPayment => "line-names-payment",
+    /// A debit went to the account of the payee of { payment }, so that it is wholly no charge.
+    LineToPayee => "line-to-payee",
     /// The role { role } does not fit { value }, who belongs to a unit or to a firm.
     PersonRole => "person-role",
     /// { value } belongs to a unit and a firm, or to neither.
@@ -421,7 +423,7 @@ codes! {
     AwardGivenUp => "award-given-up",
     /// Nothing is paid from { account } until statements through { through } show what was paid since the restoration.
     ReleaseLocked => "release-locked",
-    /// Statements must reach through { through }; they reach { there }.
+    /// Every day through { through } must be on a statement; { missing } is on none.
     LockNeedsStatements => "lock-needs-statements",
     /// { lines } lines are not explained, { statements } statements wait in quarantine.
     LockLinesOpen => "lock-lines-open",
@@ -697,6 +699,8 @@ codes! {
     BackupOtherDatabase => "backup-other-database",
     /// There is a database at { path } already.
     RestoreTargetThere => "restore-target-there",
+    /// The database was not brought back to { instant }: its last event is of { last }.
+    RestoreInstant => "restore-instant",
     /// Somebody uses the database { path }.
     DatabaseInUse => "database-in-use",
     /// A database of an earlier version is not brought along without a copy.

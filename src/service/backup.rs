@@ -14,13 +14,14 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::App;
-use super::restoration::mark;
+use super::restoration::{GivenOut, mark};
 use super::verify::{Finding, verify};
 use crate::error::{Error, Fault, why};
 use crate::store::Store;
 use crate::store::backup::postgres::Server;
 use crate::store::backup::{Contents, alone, copy_sqlite, keep, look_into_sqlite, take_the_place};
 use crate::store::postgres::Limits;
+use crate::store::schema::Standing;
 
 pub mod regular;
 
@@ -40,6 +41,8 @@ pub struct Manifest {
     pub program: String,
     /// When it was begun; what was acknowledged before is in it.
     pub taken_at: DateTime<Utc>,
+    /// Of which installation it is: the id of the first event of its log.
+    pub installation: String,
     /// `sqlite` or `postgres`.
     pub database: String,
     /// The file of the database.
@@ -162,8 +165,10 @@ pub async fn copy(app: &App, url: &str, into: &Path) -> Result<Copy, Error> {
         };
         let (bytes, sha256) = hash(&making.join(file))?;
         let program = env!("CARGO_PKG_VERSION").to_owned();
+        let installation = crate::store::audit::first(app.store.read()).await?.unwrap_or_default();
         let (database, file) = (database.to_owned(), file.to_owned());
-        let manifest = Manifest { form: FORM, program, taken_at, database, file, bytes, sha256, contents };
+        let manifest =
+            Manifest { form: FORM, program, taken_at, installation, database, file, bytes, sha256, contents };
         let text = serde_json::to_vec_pretty(&manifest)?;
         let path = making.join(MANIFEST);
         let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).map_err(unwritable)?;
@@ -201,12 +206,17 @@ pub fn copies(of: &Path) -> Result<Vec<(PathBuf, Manifest)>, Error> {
     Ok(found)
 }
 
-/// Takes away all but the newest copies of a folder; at least one stays.
+/// Takes away all but the newest copies of the installation whose copy is the newest; at least one stays. Copies of other
+/// installations in the folder are not ours to count.
 ///
 /// # Errors
 /// As for [`copies`]; a fault when one cannot be taken away.
 pub fn retain(folder: &Path, newest: usize) -> Result<Vec<PathBuf>, Error> {
-    let all = copies(folder)?;
+    let mut all = copies(folder)?;
+    if let Some((_, newest)) = all.last() {
+        let ours = newest.installation.clone();
+        all.retain(|(_, manifest)| manifest.installation == ours);
+    }
     let many = all.len().saturating_sub(newest.max(1));
     let mut gone = Vec::new();
     for (path, _) in all.into_iter().take(many) {
@@ -359,7 +369,7 @@ pub struct Restored {
 /// As for [`prove`]; [`Code::RestoreTargetThere`] unless what is there shall be replaced; [`Code::DatabaseInUse`].
 pub async fn restore(folder: &Path, url: &str, replace: bool, clock: &crate::clock::Clock) -> Result<Restored, Error> {
     let there = is_there(url).await?;
-    if there && !replace {
+    if there && !replace && !is_empty(url).await {
         let place = match sqlite_file(url) {
             Ok(path) => path.display().to_string(),
             Err(_) => Server::of(url).await?.database,
@@ -380,7 +390,8 @@ pub async fn restore(folder: &Path, url: &str, replace: bool, clock: &crate::clo
         return Ok(Restored { proof, epoch: None, aside: None });
     }
     let source = format!("{} {}", proof.manifest.taken_at.to_rfc3339(), proof.manifest.sha256);
-    let marked = mark(&app, proof.manifest.taken_at, &source).await;
+    let given_out = if there { given_out(url).await } else { GivenOut::default() };
+    let marked = mark(&app, proof.manifest.taken_at, &source, &given_out).await;
     app.store.close().await?;
     let placed = match marked {
         Ok(epoch) => put_in_place(&place, url, there, clock).await.map(|aside| (epoch, aside)),
@@ -402,16 +413,24 @@ async fn put_in_place(
     there: bool,
     clock: &crate::clock::Clock,
 ) -> Result<Option<String>, Error> {
-    let stamp = clock.now().format("%Y%m%d%H%M%S%3f");
+    let stamp = clock.now().format("%Y%m%d%H%M%S");
+    let nameless = || Fault::new("what is replaced has no name");
     match place {
         Place::File(_, path) => {
             let target = sqlite_file(url)?;
-            let aside = PathBuf::from(format!("{}.before-{stamp}", target.display()));
+            let mut names = (1u32..).map(|n| PathBuf::from(format!("{}.before-{stamp}-{n}", target.display())));
+            let aside = names.find(|aside| !aside.exists()).ok_or_else(nameless)?;
             take_the_place(path, target, &aside).await?;
             Ok(there.then(|| aside.display().to_string()))
         }
         Place::Server(server, name) => {
-            let aside = format!("{}_before_{stamp}", server.database);
+            let mut aside = String::new();
+            for n in 1u32.. {
+                aside = format!("{}_before_{stamp}_{n}", server.database);
+                if !server.has(&aside).await? {
+                    break;
+                }
+            }
             if there {
                 server.rename(&server.database, &aside).await?;
             }
@@ -424,6 +443,31 @@ async fn put_in_place(
             Ok(there.then_some(aside))
         }
     }
+}
+
+/// What the database that is replaced gave out; nothing where it cannot be read any more.
+async fn given_out(url: &str) -> GivenOut {
+    let read = async {
+        let store = Store::bare(url, Limits::default()).await?;
+        let found = GivenOut::of(store.read()).await;
+        store.close().await?;
+        found
+    };
+    read.await.unwrap_or_else(|error: Error| {
+        tracing::info!(error = ?error, "what the replaced database gave out cannot be read");
+        GivenOut::default()
+    })
+}
+
+/// Whether a database holds nothing of the program yet.
+async fn is_empty(url: &str) -> bool {
+    let read = async {
+        let store = Store::bare(url, Limits::default()).await?;
+        let found = store.standing().await;
+        store.close().await?;
+        found
+    };
+    matches!(read.await, Ok(Standing::Empty))
 }
 
 async fn is_there(url: &str) -> Result<bool, Error> {

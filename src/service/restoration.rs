@@ -17,20 +17,24 @@ use super::id::{Ascending, new_uuid};
 use crate::error::Error;
 use crate::store;
 use crate::store::payment::Beside;
+pub use crate::store::restoration::GivenOut;
 
 /// Leaves a copy that was brought back in a state in which work can go on: every account is locked for payments, batches that
 /// were not sealed are recalled, sealed ones count as sent, sessions end, and numbers go on further. `source` says what was
 /// brought back. Gives the epoch.
 ///
 /// # Errors
-/// [`Code::CalendarMissing`]; a fault of the database.
-pub async fn mark(app: &App, copied_at: DateTime<Utc>, source: &str) -> Result<i64, Error> {
+/// A fault of the database.
+pub async fn mark(app: &App, copied_at: DateTime<Utc>, source: &str, given_out: &GivenOut) -> Result<i64, Error> {
     let tx = store::tx::begin(&app.store).await?;
     let (now, today) = (app.clock.now(), app.clock.today());
-    let epoch = store::restoration::epoch(&tx).await?.saturating_add(1);
+    // One copy may be brought back twice: what the database that it replaces gave out counts too.
+    let epoch = store::restoration::epoch(&tx).await?.max(given_out.epoch).saturating_add(1);
     let calendar = store::calendar::load(&tx).await?;
     // A file that was sealed today is carried out on the next working day at the latest.
-    let through_on = calendar.next_working_day(today)?;
+    let longest = || today.checked_add_days(chrono::Days::new(10));
+    // Where the days of the next year are not announced yet, the longest run of days off is over by then.
+    let through_on = calendar.next_working_day(today).ok().or_else(longest).unwrap_or(today);
     let from_on = app.clock.business_date(copied_at).min(through_on);
     let id = RestorationId::from_uuid(new_uuid(now));
     let row = restoration::Model { id, epoch, copied_at, restored_at: now, source: source.to_owned() };
@@ -68,7 +72,7 @@ pub async fn mark(app: &App, copied_at: DateTime<Utc>, source: &str) -> Result<i
         store::payment::advance_batch(&tx, &batch, &moved, None, None).await?;
         recalled.push((batch, json!({ "epoch": epoch })));
     }
-    store::restoration::leave_the_copy_behind(&tx).await?;
+    store::restoration::leave_the_copy_behind(&tx, given_out).await?;
     let payload = json!({ "epoch": epoch, "copied_at": copied_at, "source": source, "through_on": through_on });
     let (id, batches) = (id.to_string(), recalled.iter().map(|(b, _)| b.id.to_string()).collect::<Vec<_>>());
     let event = |kind, id, action, payload| store::audit::NewEvent {
@@ -88,6 +92,20 @@ pub async fn mark(app: &App, copied_at: DateTime<Utc>, source: &str) -> Result<i
     store::audit::append_all(&tx, &events).await?;
     tx.commit().await?;
     Ok(epoch)
+}
+
+/// As [`mark`], for a database that went back to an instant by its own means.
+///
+/// # Errors
+/// [`Code::RestoreInstant`] when its log goes beyond the instant, or the instant is to come: it was not brought back to it.
+pub async fn mark_own(app: &App, instant: DateTime<Utc>) -> Result<i64, Error> {
+    let (now, last) = (app.clock.now(), store::audit::last_at(app.store.read()).await?);
+    if instant > now || last.is_some_and(|last| last > instant) {
+        let told = |at: DateTime<Utc>| Fact::Text(at.format("%Y-%m-%d %H:%M:%S UTC").to_string());
+        let refusal = Refusal::new(Code::RestoreInstant).with("instant", told(instant));
+        return Err(refusal.with("last", last.map_or(Fact::Text("-".to_owned()), told)).into());
+    }
+    mark(app, instant, "by the database's own means", &GivenOut::default()).await
 }
 
 /// An account that is locked, and what is still to be done for it.
@@ -113,7 +131,7 @@ pub async fn locked(app: &App, actor: &Actor) -> Result<Vec<Locked>, Error> {
     let db = app.store.read();
     let mut out = Vec::new();
     for (account, lock) in store::restoration::locked(db, &actor.scope()?).await? {
-        let evidence = store::restoration::evidence(db, account.id).await?;
+        let evidence = store::restoration::evidence(db, &lock).await?;
         let hinders = may_lift(lock.through_on, evidence).err().unwrap_or_default();
         let kind = domain::workflow::RequestKind::LiftLock;
         let asked = store::finance_request::open_on(db, kind, account.id.uuid()).await?.map(|r| r.number);
@@ -143,7 +161,7 @@ pub(super) async fn must_be_free(cx: &Context<'_>, account: BankAccountId) -> Re
 /// [`Code::NotFound`] when it is not locked; what still hinders it.
 pub(super) async fn may_end(cx: &Context<'_>, account: BankAccountId) -> Result<(), Error> {
     let lock = store::restoration::of_account(cx.tx, account).await?.ok_or(Code::NotFound)?;
-    let evidence = store::restoration::evidence(cx.tx, account).await?;
+    let evidence = store::restoration::evidence(cx.tx, &lock).await?;
     may_lift(lock.through_on, evidence).map_err(Error::RefusedMany)
 }
 
@@ -158,8 +176,9 @@ pub(super) async fn lift(cx: &mut Context<'_>, account: BankAccountId, request: 
     Ok(())
 }
 
-/// What the series of an epoch is called in the id of a message to the bank, which never saw two files of one id: a batch
-/// number can be given out again after a restoration.
-pub(super) fn message_suffix(epoch: i64) -> String {
-    if epoch == 0 { String::new() } else { format!("E{epoch}") }
+/// What the id of a message to the bank ends with after a restoration: a batch number can be given out again then, and the
+/// bank must never see two files of one id. The instant is never that of another restoration, whatever the copies knew.
+pub(super) async fn message_suffix(cx: &Context<'_>) -> Result<String, Error> {
+    let last = store::restoration::last(cx.tx).await?;
+    Ok(last.map_or_else(String::new, |r| r.restored_at.format("R%y%m%d%H%M%S").to_string()))
 }

@@ -46,6 +46,15 @@ pub async fn append(tx: &impl ConnectionTrait, new: NewEvent<'_>) -> Result<(), 
     append_all(tx, &[new]).await.map(|_| ())
 }
 
+/// The id of the first event of the log; none where nothing happened yet.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn first(db: &impl ConnectionTrait) -> Result<Option<String>, Error> {
+    let query = audit_event::Entity::find().order_by_asc(audit_event::Column::Seq);
+    Ok(query.one(db).await?.map(|event| event.id.to_string()))
+}
+
 /// Appends any number of events, in their order, with a few statements; gives the hash of the last one.
 ///
 /// # Errors

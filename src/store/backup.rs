@@ -148,7 +148,8 @@ pub async fn look_into_sqlite(path: &Path) -> Result<Contents, Error> {
     contents
 }
 
-/// Takes the place of a database of SQLite that nobody uses. The one that is there stays beside it under another name.
+/// Takes the place of a database of SQLite that nobody uses. What is there, whole or damaged, stays beside it under another
+/// name with everything that belongs to it: a log of another database would be read into the one that comes.
 ///
 /// # Errors
 /// [`Code::DatabaseInUse`]; a fault of the disk.
@@ -156,16 +157,28 @@ pub async fn take_the_place(new: &Path, place: &Path, aside: &Path) -> Result<()
     let fault = |e| Error::from(Fault::of_file("a copy did not take its place", e));
     if place.exists() {
         alone(place).await?;
-        std::fs::rename(place, aside).map_err(fault)?;
+    }
+    for end in ["", "-wal", "-shm", "-journal"] {
+        let (from, to) = (with_end(place, end), with_end(aside, end));
+        if from.exists() {
+            std::fs::rename(&from, &to).map_err(fault)?;
+        }
     }
     std::fs::rename(new, place).map_err(fault)?;
     keep(place)
 }
 
-/// Writes what stands beside a database of SQLite into it, and refuses when anybody has it open.
+fn with_end(path: &Path, end: &str) -> std::path::PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(end);
+    name.into()
+}
+
+/// Writes what stands beside a database of SQLite into it, and refuses when anybody has it open. A damaged one is left as it
+/// is: it is why a copy is brought back.
 ///
 /// # Errors
-/// [`Code::DatabaseInUse`]; a fault of the database.
+/// [`Code::DatabaseInUse`].
 pub async fn alone(place: &Path) -> Result<(), Error> {
     let options = SqliteConnectOptions::new()
         .filename(place)
@@ -174,18 +187,19 @@ pub async fn alone(place: &Path) -> Result<(), Error> {
         .locking_mode(sqlx::sqlite::SqliteLockingMode::Exclusive);
     let gone_through = async {
         let mut connection = options.disable_statement_logging().connect().await?;
-        sqlx::query("BEGIN EXCLUSIVE").execute(&mut connection).await?;
-        sqlx::query("COMMIT").execute(&mut connection).await?;
-        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut connection).await?;
-        sqlx::query("PRAGMA journal_mode = DELETE").execute(&mut connection).await?;
+        for text in ["BEGIN EXCLUSIVE", "COMMIT", "PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA journal_mode = DELETE"] {
+            sqlx::query(text).execute(&mut connection).await?;
+        }
         connection.close().await
     };
-    gone_through.await.map_err(|e| {
-        let busy = e.as_database_error().and_then(|e| e.code()).is_some_and(|code| code == "5");
-        if busy {
-            Refusal::new(Code::DatabaseInUse).with("path", Fact::Text(place.display().to_string())).into()
-        } else {
-            Error::from(sea_orm::DbErr::Exec(sea_orm::RuntimeErr::SqlxError(e.into())))
+    match gone_through.await {
+        Err(e) if e.as_database_error().and_then(|e| e.code()).is_some_and(|code| code == "5") => {
+            Err(Refusal::new(Code::DatabaseInUse).with("path", Fact::Text(place.display().to_string())).into())
         }
-    })
+        Err(error) => {
+            tracing::info!(%error, "the database that is replaced is damaged");
+            Ok(())
+        }
+        Ok(()) => Ok(()),
+    }
 }

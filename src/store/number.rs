@@ -24,7 +24,9 @@ pub async fn take(tx: &impl ConnectionTrait, series: &str, year: i32, count: usi
     }
     let statement = sql(
         tx,
-        "INSERT INTO number_series (name, year, last) VALUES ($1, $2, $3)
+        // A series that a copy did not know yet may have begun after it.
+        "INSERT INTO number_series (name, year, last)
+         VALUES ($1, $2, $3 + 1000 * (SELECT COALESCE(MAX(epoch), 0) FROM restoration))
          ON CONFLICT (name, year) DO UPDATE SET last = number_series.last + $3 RETURNING last",
         [series.into(), i64::from(year).into(), count.into()],
     );

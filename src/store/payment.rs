@@ -248,6 +248,26 @@ pub async fn lock_by_end_to_end(
     list::find_in(tx, query, payment::Column::EndToEndId, ids.iter().copied()).await
 }
 
+/// The newest payment of some budget lines to an account, however the bank writes its number.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn latest_to(
+    db: &impl ConnectionTrait,
+    lines: &[domain::id::BudgetLineId],
+    account: &str,
+) -> Result<Option<payment::Model>, Error> {
+    let digits: String = account.chars().filter(char::is_ascii_digit).collect();
+    if digits.is_empty() {
+        return Ok(None);
+    }
+    let query = payment::Entity::find()
+        .filter(list::within(db, payment::Column::BudgetLineId, lines.iter().copied()))
+        .filter(payment::Column::AccountNo.eq(digits))
+        .order_by_desc(payment::Column::Number);
+    Ok(query.one(db).await?)
+}
+
 /// Batches of which a payment is still to be booked.
 ///
 /// # Errors

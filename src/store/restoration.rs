@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use domain::id::{BankAccountId, BudgetLineId, FinanceRequestId};
 use domain::refusal::Code;
-use domain::restoration::Evidence;
+use domain::restoration::{Evidence, first_missing};
 use domain::workflow::{BatchState, EntryState, QuarantineState};
 use entity::{
     bank_account, budget_line, number_series, payment_batch, release_lock, restoration, session, statement,
@@ -17,20 +17,46 @@ use sea_orm::{
     IntoActiveModel, PaginatorTrait as _, QueryFilter, QueryOrder,
 };
 
-use super::list;
 use super::scope::Scope;
+use super::{list, sql};
 use crate::error::Error;
 
 /// How far every series of numbers goes on after a restoration: what was given out since the copy is not given out again.
 const FURTHER: i64 = 1_000;
+
+/// What a database gave out that a copy takes the place of, as far as it can still be read.
+#[derive(Debug, Clone, Default)]
+pub struct GivenOut {
+    /// How often a copy was brought back before.
+    pub epoch: i64,
+    /// The last number of each series and year.
+    pub numbers: Vec<number_series::Model>,
+}
+
+impl GivenOut {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn of(db: &impl ConnectionTrait) -> Result<Self, Error> {
+        Ok(Self { epoch: epoch(db).await?, numbers: number_series::Entity::find().all(db).await? })
+    }
+}
 
 /// How often a copy was brought back.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn epoch(db: &impl ConnectionTrait) -> Result<i64, Error> {
-    let last = restoration::Entity::find().order_by_desc(restoration::Column::Epoch).one(db).await?;
-    Ok(last.map_or(0, |r| r.epoch))
+    Ok(last(db).await?.map_or(0, |r| r.epoch))
+}
+
+/// The last time that a copy was brought back.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn last(db: &impl ConnectionTrait) -> Result<Option<restoration::Model>, Error> {
+    Ok(restoration::Entity::find().order_by_desc(restoration::Column::Epoch).one(db).await?)
 }
 
 /// Notes that a copy was brought back, with the accounts that are locked for it.
@@ -50,8 +76,14 @@ pub async fn insert(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn leave_the_copy_behind(tx: &impl ConnectionTrait) -> Result<(), Error> {
+pub async fn leave_the_copy_behind(tx: &impl ConnectionTrait, given_out: &GivenOut) -> Result<(), Error> {
     session::Entity::delete_many().exec(tx).await?;
+    for series in &given_out.numbers {
+        let text = "INSERT INTO number_series (name, year, last) VALUES ($1, $2, $3)
+             ON CONFLICT (name, year) DO UPDATE SET last = excluded.last WHERE excluded.last > number_series.last";
+        let values = [series.name.as_str().into(), series.year.into(), series.last.into()];
+        tx.execute_raw(sql(tx, text, values)).await?;
+    }
     let further = Expr::col(number_series::Column::Last).add(FURTHER);
     number_series::Entity::update_many().col_expr(number_series::Column::Last, further).exec(tx).await?;
     Ok(())
@@ -129,12 +161,19 @@ pub async fn locked(
     Ok(accounts.into_iter().filter_map(|account| last(account.id).map(|lock| (account, lock))).collect())
 }
 
-/// What the books know of the bank for an account.
+/// What the books know of the bank for an account, on the days of its lock.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn evidence(db: &impl ConnectionTrait, account: BankAccountId) -> Result<Evidence, Error> {
-    let latest = super::statement::latest(db, account).await?;
+pub async fn evidence(db: &impl ConnectionTrait, lock: &release_lock::Model) -> Result<Evidence, Error> {
+    let account = lock.bank_account_id;
+    let taken = statement::Entity::find()
+        .filter(statement::Column::BankAccountId.eq(account))
+        .filter(statement::Column::State.eq("balanced"))
+        .filter(statement::Column::ToOn.gte(lock.from_on))
+        .filter(statement::Column::FromOn.lte(lock.through_on))
+        .order_by_asc(statement::Column::FromOn);
+    let periods: Vec<_> = taken.all(db).await?.into_iter().map(|s| (s.from_on, s.to_on)).collect();
     let lines = statement_entry::Entity::find()
         .filter(statement_entry::Column::BankAccountId.eq(account))
         .filter(statement_entry::Column::State.eq(EntryState::Unmatched));
@@ -143,7 +182,7 @@ pub async fn evidence(db: &impl ConnectionTrait, account: BankAccountId) -> Resu
         .filter(list::one_of(statement::Column::Quarantine, [QuarantineState::Waiting, QuarantineState::Asked]));
     let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
     Ok(Evidence {
-        through: latest.map(|s| s.to_on),
+        missing: first_missing((lock.from_on, lock.through_on), &periods),
         open_lines: count(lines.count(db).await?),
         waiting: count(waiting.count(db).await?),
     })

@@ -175,7 +175,7 @@ both_databases! {
         app.sent(&batched).await;
         let after = batch_of_payment(&app, &app.payments(&batched).await[0]).await;
         assert_ne!(after.msg_id, before.msg_id);
-        assert!(after.msg_id.unwrap().ends_with("E1"));
+        assert!(after.msg_id.unwrap().contains("R2603"), "the instant of the restoration");
         assert!(!reconciler.page("/payments?lang=zh").await.contains("暂停付款"));
         app.is_sound().await;
     }
@@ -207,6 +207,82 @@ both_databases! {
 }
 
 both_databases! {
+    async fn one_copy_brought_back_twice_repeats_no_epoch_no_number_and_no_series_begins_again(app: TestApp) {
+        let number = app.payable("a", &[Row::contract(1)]).await;
+        let folder = tempfile::tempdir().unwrap();
+        let made = copied(&app, &folder).await;
+        let app = app.brought_back(&made.folder).await;
+        let once = numbers(&app).await;
+        app.approved("b", &[Row::contract(2)]).await;
+        let app = app.brought_back(&made.folder).await;
+        let twice = numbers(&app).await;
+        assert_eq!(epoch(&app).await, 2);
+        assert!(once.iter().all(|(series, last)| twice.iter().any(|(s, l)| s == series && l > last)), "{once:?} {twice:?}");
+        // A series that the copy did not have begins beyond what may have been given out since.
+        let day = app.app.clock.today().to_string();
+        import(&app, "1.xml", bank::statement("S1", 1, (&day, &day), 0, &[])).await;
+        let statement = app.statements().await.remove(0);
+        assert!(statement.ends_with("-2001"), "{statement}");
+        assert_eq!(app.payments(&number).await.len(), 1);
+        app.is_sound().await;
+    }
+}
+
+async fn epoch(app: &TestApp) -> i64 {
+    xinbu::store::restoration::epoch(app.app.store.read()).await.unwrap()
+}
+
+async fn numbers(app: &TestApp) -> Vec<(String, i64)> {
+    let found = xinbu::service::restoration::GivenOut::of(app.app.store.read()).await.unwrap();
+    found.numbers.into_iter().map(|series| (series.name, series.last)).collect()
+}
+
+#[test]
+fn a_copy_takes_the_place_of_a_damaged_database_and_reads_nothing_of_its_log() {
+    crate::support::database::run(crate::support::Kind::Sqlite, |app| async move {
+        app.payable("a", &[Row::contract(1)]).await;
+        let folder = tempfile::tempdir().unwrap();
+        let made = copied(&app, &folder).await;
+        let clock = app.app.clock.clone();
+        for damage in [0..4096usize, 40_000..90_000] {
+            let place = folder.path().join(format!("damaged-{}.db", damage.start));
+            let mut bytes = std::fs::read(made.folder.join(&made.manifest.file)).unwrap();
+            bytes[damage].fill(0x5a);
+            std::fs::write(&place, &bytes).unwrap();
+            // What another database left in its log would be read into the one that comes.
+            let log = place.with_extension("db-wal");
+            std::fs::write(&log, vec![7u8; 100_000]).unwrap();
+            let url = format!("sqlite:{}", place.display());
+            let restored = restore(&made.folder, &url, true, &clock).await.unwrap();
+            assert!(restored.epoch.is_some() && restored.aside.is_some());
+            assert!(!log.exists(), "it went aside with its database");
+            let proved = xinbu(&["verify", "--database", &url]);
+            assert!(proved.status.success(), "{}", said(&proved));
+        }
+        // A log alone, without its database.
+        let place = folder.path().join("gone.db");
+        std::fs::write(place.with_extension("db-wal"), vec![7u8; 100_000]).unwrap();
+        let url = format!("sqlite:{}", place.display());
+        assert!(restore(&made.folder, &url, false, &clock).await.unwrap().epoch.is_some());
+        assert!(xinbu(&["verify", "--database", &url]).status.success());
+    });
+}
+
+#[test]
+fn a_copy_of_a_lost_server_comes_back_into_a_database_that_is_not_there_yet() {
+    crate::support::database::run(crate::support::Kind::Postgres, |app| async move {
+        app.payable("a", &[Row::contract(1)]).await;
+        let folder = tempfile::tempdir().unwrap();
+        let made = copied(&app, &folder).await;
+        let name = app.url().split('?').next().unwrap().rsplit('/').next().unwrap().to_owned();
+        let url = app.url().replace(&format!("/{name}?"), &format!("/{name}_elsewhere?"));
+        let restored = restore(&made.folder, &url, false, &app.app.clock).await.unwrap();
+        assert_eq!((restored.epoch, restored.aside), (Some(1), None));
+        assert!(xinbu(&["verify", "--database", &url]).status.success());
+    });
+}
+
+both_databases! {
     async fn the_newest_copies_stay_and_a_copy_that_was_broken_off_is_none(app: TestApp) {
         let folder = tempfile::tempdir().unwrap();
         let mut made = Vec::new();
@@ -216,7 +292,14 @@ both_databases! {
         }
         std::fs::create_dir(folder.path().join("xinbu-20990101T000000000Z")).unwrap();
         std::fs::create_dir(folder.path().join("something else")).unwrap();
+        // A copy of another installation is not ours to count.
+        let other = folder.path().join("xinbu-20200101T000000000Z");
+        std::fs::create_dir(&other).unwrap();
+        let mut manifest = Manifest::read(&made[0]).unwrap();
+        manifest.installation = "another".to_owned();
+        std::fs::write(other.join("manifest.json"), serde_json::to_vec(&manifest).unwrap()).unwrap();
         assert_eq!(retain(folder.path(), 2).unwrap(), made[..2]);
+        std::fs::remove_dir_all(&other).unwrap();
         let left: Vec<_> = copies(folder.path()).unwrap().into_iter().map(|(path, _)| path).collect();
         assert_eq!(left, made[2..]);
         assert!(folder.path().join("something else").is_dir());
@@ -247,7 +330,10 @@ both_databases! {
         app.app.store.clone().close().await.unwrap();
         let restored = of(&["restore", &copy, "--replace"]);
         assert!(restored.status.success() && said(&restored).contains("第 1 纪元开始"), "{}", said(&restored));
-        let own = of(&["restore", "--by-own-means", "2026-03-02T01:00:00Z"]);
+        let wrong = of(&["restore", "--by-own-means", "2026-03-02T01:00:00Z"]);
+        assert!(status(&wrong) == 1 && said(&wrong).contains("并未恢复到"), "its log goes beyond: {}", said(&wrong));
+        let now = xinbu::clock::Clock::system(chrono_tz::Asia::Shanghai).now().to_rfc3339();
+        let own = of(&["restore", "--by-own-means", &now]);
         assert!(own.status.success() && said(&own).contains("第 2 纪元开始"), "{}", said(&own));
         let missing = of(&["restore", "/nowhere", "--verify"]);
         assert!(said(&missing).contains("没有这个文件或文件夹"), "{}", said(&missing));

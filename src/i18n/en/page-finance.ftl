@@ -178,6 +178,7 @@ finance-event-batch-send = Sent to the bank
 finance-event-batch-recall = Recalled
 finance-event-batch-cancel = Cancelled
 finance-event-batch-reopen = Waits for a result again
+finance-event-batch-restore = Recalled, or counted as sent, after a restoration
 finance-event-batch-complete = All payments have a result
 finance-batch-ended = Ended, not all paid
 finance-event-batch-download = Bank file downloaded

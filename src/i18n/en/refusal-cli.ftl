@@ -68,6 +68,7 @@ refusal-backup-damaged = { $file } is damaged: its pages do not hold together. U
 refusal-backup-differs = The table { $table } came back otherwise than it was copied ({ $wanted } rows then, { $found } now). Use another copy. Nothing was changed.
 refusal-backup-other-database = The copy is of a { $found } database, the address names a { $wanted } one.
 refusal-restore-target-there = There is a database at { $path }. To replace it, stop the program and add --replace; the database that is there stays under another name.
+refusal-restore-instant = The database was not brought back to { $instant }: its last event is of { $last }. Name the instant to which it went back. Nothing was changed.
 refusal-database-in-use = Somebody uses the database { $path }. Stop the program on every machine, then try again. Nothing was changed.
 refusal-upgrade-needs-backup = The data are of an earlier version and are copied before they are brought along. Name a folder for the copy (XINBU_BACKUP_DIR), or run xinbu migrate --without-backup where another copy exists. Nothing was changed.
 refusal-upgrade-unsound = The upgrade was tried on a copy first ({ $copy }), and there it does not hold: { $rules }. Nothing was changed; run xinbu verify with the version that made these data.

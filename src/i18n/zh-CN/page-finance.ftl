@@ -178,6 +178,7 @@ finance-event-batch-send = 已发送银行
 finance-event-batch-recall = 撤回
 finance-event-batch-cancel = 取消
 finance-event-batch-reopen = 重新等待结果
+finance-event-batch-restore = 恢复后撤回，或视为已发送
 finance-event-batch-complete = 全部款项已有结果
 finance-batch-ended = 已了结，未全部支付
 finance-event-batch-download = 下载银行文件

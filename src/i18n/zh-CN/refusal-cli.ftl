@@ -68,6 +68,7 @@ refusal-backup-damaged = { $file } 已损坏：数据页不完整。请改用另
 refusal-backup-differs = 表 { $table } 恢复后与备份时不一致（备份时 { $wanted } 行，现为 { $found } 行）。请改用另一份备份；未作任何改动。
 refusal-backup-other-database = 这份备份属于 { $found } 数据库，而地址是 { $wanted } 数据库。
 refusal-restore-target-there = { $path } 已有数据库。如需替换，请先停止程序，再加 --replace；原数据库改名保留。
+refusal-restore-instant = 数据库并未恢复到 { $instant }：最后一条记录是 { $last }。请写明实际恢复到的时刻；未作任何改动。
 refusal-database-in-use = 数据库 { $path } 正在使用。请先在所有机器上停止程序，再重试；未作任何改动。
 refusal-upgrade-needs-backup = 数据属于较早的版本，升级前须先备份。请指定备份文件夹（XINBU_BACKUP_DIR）；如已另有备份，可运行 xinbu migrate --without-backup。未作任何改动。
 refusal-upgrade-unsound = 已先在备份（{ $copy }）上试升级，核验不通过：{ $rules }。未作任何改动；请用生成这些数据的版本运行 xinbu verify。

@@ -60,13 +60,13 @@ const AGAIN: Duration = Duration::from_secs(60);
 
 /// Makes copies as planned until the program ends. What hinders one is told in the log and to administrators, and tried again.
 pub async fn keep_copies(app: App, url: String, plan: Plan) {
-    let mut newest = None;
+    let (mut newest, begun) = (None, app.clock.now());
     loop {
         let now = app.clock.now();
         if let Ok(all) = copies(&plan.folder) {
             newest = all.last().map(|(_, manifest)| manifest.taken_at).max(newest);
         }
-        app.copies.set(State { newest, late_from: newest.unwrap_or(now) + plan.every * 2 });
+        app.copies.set(State { newest, late_from: newest.unwrap_or(begun) + plan.every * 2 });
         tokio::time::sleep(wait(newest, plan.every, now)).await;
         if copies(&plan.folder).is_ok_and(|all| all.last().map(|(_, m)| m.taken_at) > newest) {
             continue;

@@ -111,7 +111,7 @@ async fn message(
     let mut sorted: Vec<&payment::Model> = members.iter().collect();
     sorted.sort_by(|a, b| a.number.cmp(&b.number));
     Ok(PaymentFile {
-        message_id: format!("XB{}{}", batch.number, message_suffix(store::restoration::epoch(cx.tx).await?)),
+        message_id: format!("XB{}{}", batch.number, message_suffix(cx).await?),
         created: cx.now.with_timezone(&cx.app.clock.zone()).fixed_offset(),
         initiating_party: unit.name_zh,
         execution_date: execution,

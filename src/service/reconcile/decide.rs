@@ -90,10 +90,17 @@ impl Decide {
         own: &[budget_line::Model],
     ) -> Result<(), Error> {
         let explained = self.pieces.iter().all(|piece| matches!(piece, Piece::Explained(..)));
-        if !explained || entry.direction == "credit" || entry.end_to_end_id.is_empty() {
+        if !explained || entry.direction == "credit" {
             return Ok(());
         }
         let lines: Vec<_> = own.iter().map(|line| line.id).collect();
+        if let Some(payment) = store::payment::latest_to(cx.tx, &lines, &entry.counterparty_account).await? {
+            let number = Fact::Text(payment.number);
+            return Err(Refusal::new(Code::LineToPayee).with("payment", number).at_field("payment").into());
+        }
+        if entry.end_to_end_id.is_empty() {
+            return Ok(());
+        }
         let named = BTreeSet::from([entry.end_to_end_id.as_str()]);
         match store::payment::lock_by_end_to_end(cx.tx, &lines, &named).await?.first() {
             None => Ok(()),

@@ -36,8 +36,10 @@ impl Server {
     /// As for [`Store::open`](crate::store::Store::open).
     pub async fn of(url: &str) -> Result<Self, Error> {
         let address = Address::parse(url)?;
-        let options = find(&address, &Arc::default(), Purpose::Work).await?;
-        Ok(Self { options, database: address.name })
+        let database = address.name.clone();
+        // The database itself need not be there yet.
+        let options = find(&address.with("postgres"), &Arc::default(), Purpose::Work).await?;
+        Ok(Self { options, database })
     }
 
     /// Another database of the server.

@@ -77,6 +77,14 @@ impl Address {
         parts.address()
     }
 
+    /// Another database of the same servers.
+    pub(in crate::store) fn with(mut self, name: &str) -> Self {
+        for server in &mut self.servers {
+            server.options = server.options.clone().database(name);
+        }
+        Self { name: name.to_owned(), ..self }
+    }
+
     /// Another database of a server that was found.
     pub(in crate::store) fn of(server: &PgConnectOptions, name: &str) -> Self {
         let options = server.clone().database(name);

@@ -34,9 +34,13 @@ const LONGEST: usize = 10_000;
 /// Refuses a field that is longer than anything that people write into it, before anything is stored.
 ///
 /// # Errors
-/// [`Code::TextTooLong`] at the field.
+/// [`Code::TextTooLong`], [`Code::FormMalformed`] at the field.
 pub(super) fn short_enough(name: &str, value: &str) -> Result<(), Refusal> {
     let most = if DOCUMENTS.contains(&name) { LONGEST_DOCUMENT } else { LONGEST };
+    // No browser sends it, and PostgreSQL stores none.
+    if value.contains('\0') {
+        return Err(Refusal::new(Code::FormMalformed).at_field(name));
+    }
     // No text has more characters than bytes; most are not counted.
     if value.len() <= most || value.chars().count() <= most {
         return Ok(());
