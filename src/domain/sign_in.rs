@@ -47,7 +47,8 @@ pub struct Failures {
 /// Until when a sign-in waits; none where it may go on.
 pub fn waits_until(failures: &Failures, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let after = |count: Count, least: u64, wait: TimeDelta| {
-        count.last.filter(|_| count.failures >= least).map(|last| last + wait).filter(|until| *until > now)
+        let last = count.last.filter(|_| count.failures >= least);
+        last.and_then(|last| last.checked_add_signed(wait)).filter(|until| *until > now)
     };
     let slowed = 1i64.checked_shl(u32::try_from(failures.of_name.failures.saturating_sub(OF_NAME)).unwrap_or(u32::MAX));
     let slowed = slowed.filter(|s| *s > 0).and_then(TimeDelta::try_seconds).map_or(SLOWEST, |s| s.min(SLOWEST));

@@ -202,7 +202,7 @@ pub fn copies(of: &Path) -> Result<Vec<(PathBuf, Manifest)>, Error> {
             found.push((path, manifest));
         }
     }
-    found.sort_by(|a, b| a.1.taken_at.cmp(&b.1.taken_at));
+    found.sort_by_key(|(_, manifest)| manifest.taken_at);
     Ok(found)
 }
 
@@ -252,7 +252,7 @@ struct Beside {
 enum Place {
     /// A folder that is taken away with what is in it.
     File(tempfile::TempDir, PathBuf),
-    Server(Server, String),
+    Server(Box<Server>, String),
 }
 
 /// Brings a copy back beside the database at `url` and looks at all of it: every byte, every row, every invariant.
@@ -284,7 +284,7 @@ async fn beside(folder: &Path, url: &str, clock: &crate::clock::Clock) -> Result
         let server = Server::of(url).await?;
         let name = format!("{}_restoring_{}", server.database, clock.now().format("%Y%m%d%H%M%S%3f"));
         server.create(&name).await?;
-        Place::Server(server, name)
+        Place::Server(Box::new(server), name)
     };
     match proved(&file, &place, &manifest, clock).await {
         Ok((app, findings)) => Ok(Beside { app, proof: Proof { manifest, findings }, place }),
@@ -335,7 +335,7 @@ async fn let_go(place: Place) -> Result<(), Error> {
             folder.close().map_err(|e| Fault::of_file("a proof was not taken away", e))?;
             Ok(())
         }
-        Place::Server(server, name) => server.drop(&name).await,
+        Place::Server(server, name) => server.remove(&name).await,
     }
 }
 

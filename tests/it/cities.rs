@@ -481,12 +481,12 @@ fn fill(
     let actions = forms.iter().map(|(p, f)| (*p, f.iter().map(|f| f.action.as_str()).collect::<Vec<_>>()));
     let gets = addresses.iter().map(|(p, a)| (*p, a.iter().map(String::as_str).collect::<Vec<_>>()));
     for (pattern, found) in gets.chain(actions) {
-        if pattern == head || pattern.starts_with(&format!("{head}/")) {
-            if let Some(address) = found.first() {
-                let address = address.split('?').next().unwrap_or_default();
-                let parts: Vec<&str> = address.split('/').take(count).collect();
-                return Some(format!("{}{tail}", parts.join("/")));
-            }
+        if (pattern == head || pattern.starts_with(&format!("{head}/")))
+            && let Some(address) = found.first()
+        {
+            let address = address.split('?').next().unwrap_or_default();
+            let parts: Vec<&str> = address.split('/').take(count).collect();
+            return Some(format!("{}{tail}", parts.join("/")));
         }
     }
     None

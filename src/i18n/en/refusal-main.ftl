@@ -50,7 +50,6 @@ refusal-line-names-payment = This debit bears the reference of the payment { $pa
 refusal-budget-document-known = The document number { $document } changed the budget before, or is proposed and waits. Nothing was added. Look at the budget page; if this is another document, check its number.
 refusal-allocation-not-confirmed = Budget changes only as one person proposed it with its document and another agreed. Propose it on the budget page and let a finance approver decide.
 refusal-line-to-payee = This debit went to the account to which { $payment } was made, so it cannot wholly be a charge, interest or the like. Match it with the payment that it made; where the books have none that waits, order it first (pay again, or bring the award to its payment) and match it then.
-refusal-budget-document-known = An allocation with the document number { $document } was recorded before. Nothing was added. Look at the movements of the budget lines; if this is another document, check its number.
 refusal-already-paid = This award already has a payment that is on its way or paid. It cannot be paid twice.
 refusal-nothing-selected = Nothing was selected. Please select at least one item.
 refusal-several-currencies = What was chosen is in { $currencies }. A notice or a batch has one sum in one currency: make one for each.

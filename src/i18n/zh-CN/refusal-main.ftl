@@ -50,7 +50,6 @@ refusal-line-names-payment = 这笔支出带有支付 { $payment } 的端到端�
 refusal-budget-document-known = 指标文号 { $document } 已经下达过指标，或已提出待复核，本次未重复登记。请在预算页查看；如为另一份文件，请核对文号。
 refusal-allocation-not-confirmed = 指标的增减须由一人凭文件提出、另一人复核同意。请在预算页提出，并由支付复核人员复核。
 refusal-line-to-payee = 这笔支出付到了 { $payment } 的收款账户，不能整笔作为手续费、利息等处理。请与它实际支付的那笔匹配；账上没有待付的，请先重新支付（或把核定办到拨付），再匹配。
-refusal-budget-document-known = 指标文号 { $document } 已经下达过指标，本次未重复记账。请在预算页查看指标变动；如为另一份文件，请核对文号。
 refusal-already-paid = 该笔核定已有一笔在途或已支付的拨付，不能重复支付。
 refusal-nothing-selected = 没有选中任何一项，请至少选择一项。
 refusal-several-currencies = 所选项目的币种为 { $currencies }。一份公示或一个批次只有一个合计、一种币种，请按币种分别办理。

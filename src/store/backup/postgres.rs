@@ -93,7 +93,7 @@ impl Server {
     ///
     /// # Errors
     /// A fault of the database.
-    pub async fn drop(&self, database: &str) -> Result<(), Error> {
+    pub async fn remove(&self, database: &str) -> Result<(), Error> {
         self.act(&format!("DROP DATABASE IF EXISTS \"{database}\"")).await
     }
 
