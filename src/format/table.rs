@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use super::json_table::{self, is_json};
 use super::source::{Handle, Source, Tap, Text};
-use super::workbook::{self, Book, Marks, Signs, broken_workbook, is_sheet, without_dimensions};
+use super::workbook::{self, Book, Marks, Signs, is_sheet, without_dimensions};
 
 /// How much of a file is accepted.
 #[derive(Debug, Clone, Copy)]
@@ -168,7 +168,7 @@ impl<'a> Table<'a> {
     }
 
     fn open_xlsx(handle: Handle<'a>, signs: Signs, wanted: &SheetChoice, limits: Limits) -> Result<Self, Refusal> {
-        let mut book: Book<'a> = Xlsx::new(handle).map_err(|e| broken_workbook(&e))?;
+        let mut book: Book<'a> = workbook::reads(|| Xlsx::new(handle))?;
         let listed: Vec<_> = book
             .sheets_metadata()
             .iter()
@@ -681,6 +681,33 @@ mod tests {
     }
 
     #[test]
+    fn a_cell_at_a_place_that_no_sheet_has_is_refused_and_is_no_other_cell() {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        sheet.write_string(0, 0, "合同号").unwrap().write_string(0, 1, "金额").unwrap();
+        sheet.write_string(1, 0, "BX7").unwrap().write_number(1, 1, 5).unwrap();
+        let whole = book.save_to_buffer().unwrap();
+        for place in ["A18446744073709551616", "A4294967298", "A0", "ZZZZZZZZZ2", "A2A", "2"] {
+            let refused = rows(&with_parts(&whole, ("r=\"A2\"", &format!("r=\"{place}\""))), &first()).unwrap_err();
+            assert_eq!(refused.code, Code::FileBroken, "{place}");
+        }
+    }
+
+    /// A workbook in whose parts a text stands for another.
+    fn with_parts(whole: &[u8], (old, new): (&str, &str)) -> Vec<u8> {
+        let mut from = zip::ZipArchive::new(Cursor::new(whole)).unwrap();
+        let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for place in 0..from.len() {
+            let mut part = from.by_index(place).unwrap();
+            let (name, mut content) = (part.name().unwrap().into_owned(), String::new());
+            part.read_to_string(&mut content).unwrap();
+            to.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+            to.write_all(content.replace(old, new).as_bytes()).unwrap();
+        }
+        to.finish().unwrap().into_inner()
+    }
+
+    #[test]
     fn text_means_what_the_sheet_shows_of_it() {
         // What a program writes as _x0031_ a spreadsheet shows as 1; what a person types so is written escaped.
         let mut book = Workbook::new();
@@ -689,16 +716,7 @@ mod tests {
         sheet.write_string(1, 0, "BX_x0031_7").unwrap().write_number(1, 1, 5).unwrap();
         let typed = book.save_to_buffer().unwrap();
         assert_eq!(rows(&typed, &first()).unwrap()[0].1[0], text("BX_x0031_7"));
-        let mut from = zip::ZipArchive::new(Cursor::new(typed.as_slice())).unwrap();
-        let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
-        for place in 0..from.len() {
-            let mut part = from.by_index(place).unwrap();
-            let (name, mut content) = (part.name().unwrap().into_owned(), String::new());
-            part.read_to_string(&mut content).unwrap();
-            to.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
-            to.write_all(content.replace("_x005F_x0031_", "_x0031_").as_bytes()).unwrap();
-        }
-        let written = to.finish().unwrap().into_inner();
+        let written = with_parts(&typed, ("_x005F_x0031_", "_x0031_"));
         assert_eq!(rows(&written, &first()).unwrap()[0].1[0], text("BX17"));
     }
 

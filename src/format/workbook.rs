@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::io::{Read, Seek, SeekFrom, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{DataRef, Dimensions, ExcelDateTime, ExcelDateTimeType, Style, Xlsx, XlsxError};
 use chrono::NaiveDate;
@@ -134,15 +135,15 @@ impl Marks {
     pub(super) fn of(book: &mut Book<'_>, sheet: &str, signs: Signs) -> Result<Self, Refusal> {
         let mut marks = Self::default();
         if signs.formulas {
-            let mut reader = book.worksheet_cells_reader(sheet).map_err(|e| broken_workbook(&e))?;
-            while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(|e| broken_workbook(&e))? {
+            let mut reader = reads(|| book.worksheet_cells_reader(sheet))?;
+            while let Some(cell) = reads(|| reader.next_cell_with_formula_metadata())? {
                 if cell.formula.is_some() && is_nothing(&cell.value) {
                     marks.uncalculated.insert(cell.pos);
                 }
             }
         }
         if signs.merges {
-            let areas = book.merge_cells_by_sheet_name(sheet).map_err(|e| broken_workbook(&e))?;
+            let areas = reads(|| book.merge_cells_by_sheet_name(sheet))?;
             for area in areas.into_iter().filter(|area| area.end.0 > area.start.0) {
                 marks.merged.entry(area.start.0).or_default().push(area);
             }
@@ -179,16 +180,16 @@ pub(super) fn stream(
     take: &mut TakeRow<'_>,
 ) -> Result<(), Refusal> {
     let epoch_1904 = book.has_1904_epoch();
-    let mut reader = match book.worksheet_cells_reader(sheet) {
-        Ok(reader) => reader,
+    let reader = reads(|| match book.worksheet_cells_reader(sheet) {
         // A chart sheet that is listed among the worksheets has no cells.
-        Err(XlsxError::NotAWorksheet(_)) => return Ok(()),
-        Err(error) => return Err(broken_workbook(&error)),
-    };
+        Err(XlsxError::NotAWorksheet(_)) => Ok(None),
+        reader => reader.map(Some),
+    })?;
+    let Some(mut reader) = reader else { return Ok(()) };
     let looks: Vec<Look> = reader.styles().iter().map(Look::of).collect();
     let mut making = RowInMaking::new(0, limits);
     let mut open: Vec<Open> = Vec::new();
-    while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(|e| broken_workbook(&e))? {
+    while let Some((cell, style)) = reads(|| reader.next_cell_with_style_id())? {
         let (row, column) = cell.get_position();
         let number = row.saturating_add(1);
         if number != making.row {
@@ -311,8 +312,21 @@ impl Look {
     }
 }
 
+/// What the reader of workbooks gives. It calculates with the numbers of a file unchecked and panics where they are too
+/// large for it; such a file is damaged like any other that it does not understand.
+///
+/// # Errors
+/// `file-broken`; `file-encrypted`.
+pub(super) fn reads<T>(read: impl FnOnce() -> Result<T, XlsxError>) -> Result<T, Refusal> {
+    // Nothing of the reader is used again once it has panicked.
+    match catch_unwind(AssertUnwindSafe(read)) {
+        Ok(given) => given.map_err(|e| broken_workbook(&e)),
+        Err(_) => Err(broken_as("broken-sheet")),
+    }
+}
+
 /// A workbook that the reader does not understand.
-pub(super) fn broken_workbook(error: &XlsxError) -> Refusal {
+fn broken_workbook(error: &XlsxError) -> Refusal {
     match error {
         XlsxError::Password => Refusal::new(domain::refusal::Code::FileEncrypted),
         XlsxError::FileNotFound(part) => {

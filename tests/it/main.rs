@@ -41,6 +41,7 @@ mod ends;
 mod finance_forms;
 mod firm_pages;
 mod forms;
+mod fuzz;
 mod guards;
 mod keys;
 mod late_debits;

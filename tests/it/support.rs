@@ -5,6 +5,7 @@ pub mod app;
 pub mod bank;
 pub mod browser;
 pub mod case;
+pub mod chance;
 pub mod client;
 pub mod database;
 pub mod process;
