@@ -152,6 +152,14 @@ pub async fn credit_chain(app: &App) -> Result<Finding, Error> {
         if let Err(found) = domain::credit::snapshot::verify(chain) {
             violations.push(format!("{id}: {found:?}"));
         }
+        // What the check came to stands beside its snapshot, for lists and guards.
+        for check in &checks {
+            let sealed: serde_json::Value = serde_json::from_str(&check.snapshot).unwrap_or_default();
+            let found = sealed.pointer("/applicant/outcome").and_then(serde_json::Value::as_str);
+            if found.is_some_and(|found| found != check.outcome) {
+                violations.push(format!("{id}: check {} is not {}", check.ordinal, check.outcome));
+            }
+        }
     }
     Ok(Finding { invariant: "credit", checked, violations })
 }

@@ -1,5 +1,7 @@
 //! What was altered behind the program is found and named; what nobody touched is sound.
 
+mod random;
+
 use sea_orm::DatabaseBackend;
 use xinbu::service::account::known;
 use xinbu::service::verify::verify;

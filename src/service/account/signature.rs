@@ -28,9 +28,12 @@ pub async fn differs(
     inputs: &Inputs,
     told: &Told,
 ) -> Result<Option<Vec<String>>, Error> {
-    let Some(content) = case.content_sha256.as_deref().filter(|content| is_current(content)) else {
-        return Ok(None);
-    };
+    let Some(content) = case.content_sha256.as_deref() else { return Ok(None) };
+    let unnamed = || format!("{}: no event of the log names its signature", case.number);
+    if !is_current(content) {
+        // The log has named every signature from the first.
+        return Ok((!told.names(content)).then(|| vec![unnamed()]));
+    }
     let db = app.store.read();
     let rows = store::account::under_signature(db, case.id, content).await?;
     let first: Vec<&signed_payee::Model> = rows.iter().filter(|row| row.change_id.is_none()).collect();
@@ -39,7 +42,7 @@ pub async fn differs(
     }
     let mut found = Vec::new();
     if !told.names(content) {
-        found.push(format!("{}: no event of the log names its signature", case.number));
+        found.push(unnamed());
     }
     let own = first.first().filter(|_| inputs.scheme.payee == Payee::Applicant);
     let firm = store::firm::by_id(db, case.firm_id).await?;
