@@ -57,6 +57,7 @@ mod schema;
 mod scheme_library;
 mod scheme_versions;
 mod seals;
+mod simulate;
 mod simulation;
 mod statement_faults;
 mod stops;
