@@ -40,7 +40,7 @@ const ALL: &[Invariant] = &[
             WHERE d.id IS NULL OR c.id IS NULL OR t.amount_fen <= 0 OR d.id = c.id OR d.book <> c.book OR d.book <> t.book
                OR d.budget_line_id <> t.budget_line_id OR c.budget_line_id <> t.budget_line_id
             -- What each code moves, from which kind of account to which; a correction goes any such way back.
-               OR t.code <> 'correct' AND t.code || ' ' || d.kind || ' ' || c.kind NOT IN ('allocate available appropriation',
+               OR t.code <> 'correct' AND t.code || ' ' || d.kind || ' ' || c.kind NOT IN ('allocate available appropriation', 'cut appropriation available',
                 'reserve reserved available', 'release available reserved', 'commit committed reserved', 'order payable committed',
                 'unorder committed payable', 'instruct in_transit payable', 'reject committed in_transit', 'settle spent in_transit',
                 'pay_out paid bank', 'return committed spent', 'pay_back bank paid', 'give_up available committed', 'charge fees bank',
