@@ -40,14 +40,15 @@ fn world(kind: Kind, seed: u64, steps: u64, reached: &mut Reached) -> Option<(Ve
             world.step(step).await;
         }
         world.is_sound().await;
-        let mut all = all.lock().unwrap();
-        all.done += world.done;
-        all.refused += world.refused;
-        all.moves.append(&mut world.model.moves);
-        for (code, often) in std::mem::take(&mut world.codes) {
-            *all.codes.entry(code).or_default() += often;
+        {
+            let mut all = all.lock().unwrap();
+            all.done += world.done;
+            all.refused += world.refused;
+            all.moves.append(&mut world.model.moves);
+            for (code, often) in std::mem::take(&mut world.codes) {
+                *all.codes.entry(code).or_default() += often;
+            }
         }
-        drop(all);
         let end = seen::dump(&world.app).await;
         *story.lock().unwrap() = Some((std::mem::take(&mut world.story), end));
     });

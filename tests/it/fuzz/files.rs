@@ -24,9 +24,9 @@ fn schedules_as_csv_and_as_workbooks() {
     fuzz("schedules as CSV", &[csv, with_errors[..4_000].to_vec()], 1, |bytes| read(bytes, "schedule.csv"));
     let book = workbook::small(&scheme.template, &rows);
     assert!(read(&book, "schedule.xlsx").is_empty(), "{:?}", read(&book, "schedule.xlsx"));
-    fuzz("workbooks broken from outside", &[book.clone()], 2, |bytes| read(bytes, "schedule.xlsx"));
+    fuzz("workbooks broken from outside", std::slice::from_ref(&book), 2, |bytes| read(bytes, "schedule.xlsx"));
     let mut chance = Chance::new(from_env("XINBU_SEED").unwrap_or(1));
-    fuzz("workbooks broken inside", &[book.clone()], 2, |_| {
+    fuzz("workbooks broken inside", std::slice::from_ref(&book), 2, |_| {
         read(&workbook::broken_inside(&mut chance, &book), "schedule.xlsx")
     });
 }

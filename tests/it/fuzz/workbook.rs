@@ -32,7 +32,7 @@ pub fn broken_inside(chance: &mut Chance, book: &[u8]) -> Vec<u8> {
         if place == wanted || (name.contains("sheet1") && chance.percent(60)) {
             let whole = bytes.clone();
             for _ in 0..=chance.below(3) {
-                broken(chance, &mut bytes, &[whole.clone()]);
+                broken(chance, &mut bytes, std::slice::from_ref(&whole));
             }
         }
         to.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();

@@ -124,7 +124,7 @@ impl World {
             *self.codes.entry(format!("{name} {answer}")).or_default() += 1;
         }
         self.story.push(format!("{who} {name}: {answer}"));
-        if (step + 1) % 100 == 0 {
+        if (step + 1).is_multiple_of(100) {
             self.is_sound().await;
         }
     }
