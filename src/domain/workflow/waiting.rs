@@ -50,6 +50,8 @@ impl Waiting for PaymentState {
         PaymentEvent::Unsettle,
         PaymentEvent::Unreturn,
         PaymentEvent::Unreject,
+        PaymentEvent::Find,
+        PaymentEvent::Unfind,
     ];
 }
 
