@@ -87,19 +87,21 @@ pub(super) fn backup(out: Out, command: &Backup) -> Result<bool, Error> {
 
 fn told(out: Out, made: &Copy) {
     out.line(&made.folder.display().to_string());
-    out.note(&out.lang.tv("cli-backup-made", &facts(out, &made.manifest)));
+    out.note(&about(out, "cli-backup-made", &made.manifest));
     out.note(&out.lang.tv("cli-backup-hash", &[("hash", made.sha256.clone().into())]));
 }
 
-fn facts(out: Out, manifest: &Manifest) -> [(&'static str, fluent_bundle::FluentValue<'static>); 4] {
+/// What a copy is of, in the words of a message.
+fn about(out: Out, message: &str, manifest: &Manifest) -> String {
     let rows: i64 = manifest.contents.tables.values().map(|table| table.rows).sum();
     let tables = i64::try_from(manifest.contents.tables.len()).unwrap_or(i64::MAX);
-    [
+    let facts = [
         ("at", out.lang.instant(manifest.taken_at, ZONE).into()),
         ("tables", tables.into()),
         ("rows", out.lang.count(rows).into()),
         ("size", out.lang.count(i64::try_from(manifest.bytes >> 10).unwrap_or(i64::MAX)).into()),
-    ]
+    ];
+    out.lang.tv(message, &facts)
 }
 
 pub(super) fn restore_copy(out: Out, command: &Restore) -> Result<bool, Error> {
@@ -128,7 +130,7 @@ pub(super) fn restore_copy(out: Out, command: &Restore) -> Result<bool, Error> {
 
 /// What the invariants of a copy say; whether all hold.
 fn shown(out: Out, proof: &Proof) -> bool {
-    out.note(&out.lang.tv("cli-backup-is", &facts(out, &proof.manifest)));
+    out.note(&about(out, "cli-backup-is", &proof.manifest));
     findings(out, &proof.findings)
 }
 

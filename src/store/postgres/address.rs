@@ -242,7 +242,7 @@ mod tests {
             ("postgres://u:gehe/im@h/x", Code::DatabaseAddress),
             ("postgres://u:gehe#im@h/x", Code::DatabaseAddress),
             ("postgres://u:gehe?im@h/x", Code::DatabaseAddress),
-            ("postgres://u:gehe?i=m@h/x", Code::DatabaseParameterUnknown),
+            ("postgres://u:gehe?i=m@h/x", Code::DatabaseAddress),
             ("postgres://u:gehe@h:port/x", Code::DatabaseAddress),
             ("mysql://u:gehe@h/x", Code::DatabaseAddress),
             ("postgres//u:gehe@h/x", Code::DatabaseAddress),
