@@ -41,7 +41,7 @@ pub struct Manifest {
     pub program: String,
     /// When it was begun; what was acknowledged before is in it.
     pub taken_at: DateTime<Utc>,
-    /// Of which installation it is: the id of the first event of its log.
+    /// Of which installation it is: the hash of the first event of its log.
     pub installation: String,
     /// `sqlite` or `postgres`.
     pub database: String,

@@ -46,13 +46,14 @@ pub async fn append(tx: &impl ConnectionTrait, new: NewEvent<'_>) -> Result<(), 
     append_all(tx, &[new]).await.map(|_| ())
 }
 
-/// The id of the first event of the log; none where nothing happened yet.
+/// The hash of the first event of the log; none where nothing happened yet. Databases of earlier versions have it too.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn first(db: &impl ConnectionTrait) -> Result<Option<String>, Error> {
-    let query = audit_event::Entity::find().order_by_asc(audit_event::Column::Seq);
-    Ok(query.one(db).await?.map(|event| event.id.to_string()))
+    let query = audit_event::Entity::find().select_only().column(audit_event::Column::Hash);
+    let first = query.order_by_asc(audit_event::Column::At).order_by_asc(audit_event::Column::Id);
+    Ok(first.into_tuple().one(db).await?)
 }
 
 /// Appends any number of events, in their order, with a few statements; gives the hash of the last one.

@@ -153,7 +153,7 @@ async fn a_disk_that_is_only_to_be_read_refuses_every_act_in_words_and_work_goes
     // As a system does it after an error of the disk: what is open to be written to keeps it from being done, so it is done
     // between two starts, and a program that starts then says so.
     let process = Process::serve(&disk.enter(), &url).await;
-    let browser = Server::elsewhere(&process.address).sign_in_by_password("finance_approver", IN_EARNEST).await;
+    let browser = Server::elsewhere(&process.address).sign_in_by_password("finance_maker", IN_EARNEST).await;
     assert_eq!(allocate(&browser, "D-before").await.0, StatusCode::SEE_OTHER);
     process.kill();
     disk.only_to_be_read(true);
@@ -165,7 +165,7 @@ async fn a_disk_that_is_only_to_be_read_refuses_every_act_in_words_and_work_goes
     assert!(!refused.status.success() && words.contains("数据库") && !words.contains("程序没有完成"), "{words}");
     disk.only_to_be_read(false);
     let process = Process::serve(&disk.enter(), &url).await;
-    let browser = Server::elsewhere(&process.address).sign_in_by_password("finance_approver", IN_EARNEST).await;
+    let browser = Server::elsewhere(&process.address).sign_in_by_password("finance_maker", IN_EARNEST).await;
     assert_eq!(allocate(&browser, "D-after").await.0, StatusCode::SEE_OTHER);
     process.kill();
     let (found, sound) = kept(&disk.seen()).await;

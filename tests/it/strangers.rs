@@ -101,12 +101,12 @@ both_databases! {
         let text = answer.text().await.unwrap();
         assert!(text.contains("64 KB"), "{}", visible(&text));
         assert_eq!(app.count("sign_in_failure").await, 0);
-        let approver = server.sign_in("finance_approver").await;
+        let maker = server.sign_in("finance_maker").await;
         let document = "文".repeat(10_001);
         let before = app.count("audit_event").await;
         for (lang, words) in [("zh", "10,000"), ("en", "10,000")] {
-            let fields = [("line", "GUARANTEE"), ("amount", "1.00"), ("document", document.as_str())];
-            let answer = approver.post(&format!("/budget?lang={lang}"), &fields).await;
+            let fields = [("reason", document.as_str())];
+            let answer = maker.post(&format!("/payments/ZF-2026-0001/hold?lang={lang}"), &fields).await;
             assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);
             let text = answer.text().await.unwrap();
             assert!(text.contains(words), "{}", visible(&text));
