@@ -145,12 +145,19 @@ impl Store {
     /// # Errors
     /// As for [`Store::open`], but for an older one; as for [`Store::migrate`].
     pub async fn upgrade(url: &str, limits: Limits) -> Result<Self, Error> {
-        let store = Self::existing(Address::parse(url)?, limits, Purpose::Work).await?;
-        if let empty @ schema::Standing::Empty = store.standing().await? {
-            empty.must_be_current(&store.place)?;
+        Self::bare(url, limits).await?.brought_along().await
+    }
+
+    /// Brings an installation that is open along; a database without one stays as it is.
+    ///
+    /// # Errors
+    /// [`Code::DatabaseEmpty`]; as for [`Store::migrate`].
+    pub(crate) async fn brought_along(self) -> Result<Self, Error> {
+        if let empty @ schema::Standing::Empty = self.standing().await? {
+            empty.must_be_current(&self.place)?;
         }
-        store.migrate().await?;
-        Ok(store)
+        self.migrate().await?;
+        Ok(self)
     }
 
     async fn existing(address: Address<'_>, limits: Limits, purpose: Purpose) -> Result<Self, Error> {
@@ -255,6 +262,11 @@ impl<'a> Address<'a> {
             None => postgres::Address::parse(url).map(Self::Server),
         }
     }
+}
+
+/// An error of the driver as the ORM's, which this program knows how to read.
+fn told(error: sea_orm::sqlx::Error) -> Error {
+    sea_orm::DbErr::Conn(sea_orm::RuntimeErr::SqlxError(Arc::new(error))).into()
 }
 
 /// A statement with `$1`, `$2`, … (both databases read them).

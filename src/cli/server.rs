@@ -175,8 +175,7 @@ async fn opened(out: Out, config: &Config, copies: &Copies, clock: &Clock) -> Re
 async fn upgraded(out: Out, config: &Config, copies: &Copies, clock: &Clock) -> Result<Store, Error> {
     let store = Store::bare(&config.database, config.limits).await?;
     copy_before(out, &store, &config.database, copies, clock).await?;
-    store.close().await?;
-    Store::upgrade(&config.database, config.limits).await
+    store.brought_along().await
 }
 
 /// How long the program waits before it asks again for a server that is not there.

@@ -22,6 +22,7 @@ use crate::store::backup::postgres::Server;
 use crate::store::backup::{Contents, alone, copy_sqlite, keep, look_into_sqlite, take_the_place};
 use crate::store::postgres::Limits;
 use crate::store::schema::Standing;
+use crate::store::sqlite;
 
 pub mod regular;
 
@@ -148,17 +149,17 @@ pub async fn copy(app: &App, url: &str, into: &Path) -> Result<Copy, Error> {
         }
     };
     let made = async {
-        let (database, file, contents) = match sqlite_file(url) {
-            Ok(source) => {
+        let (database, file, contents) = match Target::of(url).await? {
+            Target::File(source) => {
                 let file = "database.sqlite";
                 copy_sqlite(source, &making.join(file)).await?;
                 ("sqlite", file, look_into_sqlite(&making.join(file)).await?)
             }
-            Err(_) => {
+            Target::Server(server) => {
                 let (file, path) = ("database.pgdump", making.join("database.pgdump"));
                 // Its owner alone may read it, whatever the program would give it.
                 OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).map_err(unwritable)?;
-                let contents = Server::of(url).await?.dump(&path).await?;
+                let contents = server.dump(&path).await?;
                 keep(&path)?;
                 ("postgres", file, contents)
             }
@@ -242,23 +243,48 @@ impl Proof {
     }
 }
 
-/// A copy that was brought back beside the installation.
-struct Beside {
-    app: App,
-    proof: Proof,
-    place: Place,
+/// Where an installation stands, or shall.
+enum Target<'u> {
+    File(&'u Path),
+    Server(Box<Server>),
 }
 
-enum Place {
-    /// A folder that is taken away with what is in it.
-    File(tempfile::TempDir, PathBuf),
-    Server(Box<Server>, String),
+impl<'u> Target<'u> {
+    async fn of(url: &'u str) -> Result<Self, Error> {
+        match sqlite::path(url) {
+            Some(path) => Ok(Self::File(Path::new(path))),
+            None => Ok(Self::Server(Box::new(Server::of(url).await?))),
+        }
+    }
+
+    /// What people call it.
+    fn name(&self) -> String {
+        match self {
+            Self::File(path) => path.display().to_string(),
+            Self::Server(server) => server.database.clone(),
+        }
+    }
+
+    async fn is_there(&self) -> Result<bool, Error> {
+        match self {
+            Self::File(path) => Ok(path.exists()),
+            Self::Server(server) => server.has(&server.database).await,
+        }
+    }
+
+    /// Refuses when somebody uses it.
+    async fn alone(&self) -> Result<(), Error> {
+        match self {
+            Self::File(path) => alone(path).await,
+            Self::Server(server) => server.alone().await,
+        }
+    }
 }
 
-/// Brings a copy back beside the database at `url` and looks at all of it: every byte, every row, every invariant.
-async fn beside(folder: &Path, url: &str, clock: &crate::clock::Clock) -> Result<Beside, Error> {
+/// The manifest and the file of a copy of the kind of database that an address names.
+fn opened(folder: &Path, url: &str) -> Result<(Manifest, PathBuf), Error> {
     let manifest = Manifest::read(folder)?;
-    let ours = if sqlite_file(url).is_ok() { "sqlite" } else { "postgres" };
+    let ours = if sqlite::path(url).is_some() { "sqlite" } else { "postgres" };
     if manifest.database != ours {
         return Err(Refusal::new(Code::BackupOtherDatabase)
             .with("found", Fact::Text(manifest.database))
@@ -266,25 +292,51 @@ async fn beside(folder: &Path, url: &str, clock: &crate::clock::Clock) -> Result
             .into());
     }
     let file = manifest.file(folder)?;
-    let place = if let Ok(target) = sqlite_file(url) {
-        let near = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        // Beside its later place, so that it gets there in one step.
-        let folder = tempfile::Builder::new().prefix(".xinbu-restoring-").tempdir_in(near).map_err(|e| {
-            Refusal::new(Code::FileUnreadable).with("path", Fact::Text(near.display().to_string())).with("why", why(&e))
-        })?;
-        let path = folder.path().join("database.sqlite");
-        let fault = |e| Fault::of_file("a copy was not brought back", e);
-        let mut from = std::fs::File::open(&file).map_err(fault)?;
-        let mut to = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).map_err(fault)?;
-        std::io::copy(&mut from, &mut to).map_err(fault)?;
-        keep(&path)?;
-        look_into_sqlite(&path).await?.must_be(&manifest.contents)?;
-        Place::File(folder, path)
-    } else {
-        let server = Server::of(url).await?;
-        let name = format!("{}_restoring_{}", server.database, clock.now().format("%Y%m%d%H%M%S%3f"));
-        server.create(&name).await?;
-        Place::Server(Box::new(server), name)
+    Ok((manifest, file))
+}
+
+/// A copy that was brought back beside the installation.
+struct Beside<'t> {
+    app: App,
+    proof: Proof,
+    place: Place<'t>,
+}
+
+enum Place<'t> {
+    /// A folder that is taken away with what is in it.
+    File(tempfile::TempDir, PathBuf),
+    /// A database of the server, by name.
+    Server(&'t Server, String),
+}
+
+/// Brings a copy back beside its target and looks at all of it: every byte, every row, every invariant.
+async fn beside<'t>(
+    (manifest, file): (Manifest, PathBuf),
+    target: &'t Target<'_>,
+    clock: &crate::clock::Clock,
+) -> Result<Beside<'t>, Error> {
+    let place = match target {
+        Target::File(target) => {
+            let near = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            // Beside its later place, so that it gets there in one step.
+            let folder = tempfile::Builder::new().prefix(".xinbu-restoring-").tempdir_in(near).map_err(|e| {
+                let refusal = Refusal::new(Code::FileUnreadable).with("path", Fact::Text(near.display().to_string()));
+                refusal.with("why", why(&e))
+            })?;
+            let path = folder.path().join("database.sqlite");
+            let fault = |e| Fault::of_file("a copy was not brought back", e);
+            let mut from = std::fs::File::open(&file).map_err(fault)?;
+            let mut to = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).map_err(fault)?;
+            std::io::copy(&mut from, &mut to).map_err(fault)?;
+            keep(&path)?;
+            look_into_sqlite(&path).await?.must_be(&manifest.contents)?;
+            Place::File(folder, path)
+        }
+        Target::Server(server) => {
+            let name = format!("{}_restoring_{}", server.database, clock.now().format("%Y%m%d%H%M%S%3f"));
+            server.create(&name).await?;
+            Place::Server(server, name)
+        }
     };
     match proved(&file, &place, &manifest, clock).await {
         Ok((app, findings)) => Ok(Beside { app, proof: Proof { manifest, findings }, place }),
@@ -297,7 +349,7 @@ async fn beside(folder: &Path, url: &str, clock: &crate::clock::Clock) -> Result
 
 async fn proved(
     file: &Path,
-    place: &Place,
+    place: &Place<'_>,
     manifest: &Manifest,
     clock: &crate::clock::Clock,
 ) -> Result<(App, Vec<Finding>), Error> {
@@ -329,7 +381,7 @@ async fn proved(
     }
 }
 
-async fn let_go(place: Place) -> Result<(), Error> {
+async fn let_go(place: Place<'_>) -> Result<(), Error> {
     match place {
         Place::File(folder, _) => {
             folder.close().map_err(|e| Fault::of_file("a proof was not taken away", e))?;
@@ -345,7 +397,9 @@ async fn let_go(place: Place) -> Result<(), Error> {
 /// [`Code::BackupUnreadable`]; [`Code::BackupAltered`]; [`Code::BackupDamaged`]; [`Code::BackupDiffers`];
 /// [`Code::BackupOtherDatabase`]; [`Code::DatabaseNewer`]; faults.
 pub async fn prove(folder: &Path, url: &str, clock: &crate::clock::Clock) -> Result<Proof, Error> {
-    let Beside { app, proof, place } = beside(folder, url, clock).await?;
+    let copy = opened(folder, url)?;
+    let target = Target::of(url).await?;
+    let Beside { app, proof, place } = beside(copy, &target, clock).await?;
     app.store.close().await?;
     let_go(place).await?;
     Ok(proof)
@@ -368,22 +422,16 @@ pub struct Restored {
 /// # Errors
 /// As for [`prove`]; [`Code::RestoreTargetThere`] unless what is there shall be replaced; [`Code::DatabaseInUse`].
 pub async fn restore(folder: &Path, url: &str, replace: bool, clock: &crate::clock::Clock) -> Result<Restored, Error> {
-    let there = is_there(url).await?;
+    let target = Target::of(url).await?;
+    let there = target.is_there().await?;
     if there && !replace && !is_empty(url).await {
-        let place = match sqlite_file(url) {
-            Ok(path) => path.display().to_string(),
-            Err(_) => Server::of(url).await?.database,
-        };
-        return Err(Refusal::new(Code::RestoreTargetThere).with("path", Fact::Text(place)).into());
+        return Err(Refusal::new(Code::RestoreTargetThere).with("path", Fact::Text(target.name())).into());
     }
     if there {
         // Told before the long proof, and again when it takes the place.
-        match sqlite_file(url) {
-            Ok(path) => alone(path).await?,
-            Err(_) => Server::of(url).await?.alone().await?,
-        }
+        target.alone().await?;
     }
-    let Beside { app, proof, place } = beside(folder, url, clock).await?;
+    let Beside { app, proof, place } = beside(opened(folder, url)?, &target, clock).await?;
     if !proof.holds() {
         app.store.close().await?;
         let_go(place).await?;
@@ -394,7 +442,7 @@ pub async fn restore(folder: &Path, url: &str, replace: bool, clock: &crate::clo
     let marked = mark(&app, proof.manifest.taken_at, &source, &given_out).await;
     app.store.close().await?;
     let placed = match marked {
-        Ok(epoch) => put_in_place(&place, url, there, clock).await.map(|aside| (epoch, aside)),
+        Ok(epoch) => put_in_place(&place, &target, there, clock).await.map(|aside| (epoch, aside)),
         Err(error) => Err(error),
     };
     match placed {
@@ -408,19 +456,19 @@ pub async fn restore(folder: &Path, url: &str, replace: bool, clock: &crate::clo
 
 /// Lets what was proved take the place of what is there, and says where that is now.
 async fn put_in_place(
-    place: &Place,
-    url: &str,
+    place: &Place<'_>,
+    target: &Target<'_>,
     there: bool,
     clock: &crate::clock::Clock,
 ) -> Result<Option<String>, Error> {
     let stamp = clock.now().format("%Y%m%d%H%M%S");
-    let nameless = || Fault::new("what is replaced has no name");
     match place {
         Place::File(_, path) => {
-            let target = sqlite_file(url)?;
-            let mut names = (1u32..).map(|n| PathBuf::from(format!("{}.before-{stamp}-{n}", target.display())));
+            let target = target.name();
+            let mut names = (1u32..).map(|n| PathBuf::from(format!("{target}.before-{stamp}-{n}")));
+            let nameless = || Fault::new("what is replaced has no name");
             let aside = names.find(|aside| !aside.exists()).ok_or_else(nameless)?;
-            take_the_place(path, target, &aside).await?;
+            take_the_place(path, Path::new(&target), &aside).await?;
             Ok(there.then(|| aside.display().to_string()))
         }
         Place::Server(server, name) => {
@@ -468,19 +516,4 @@ async fn is_empty(url: &str) -> bool {
         found
     };
     matches!(read.await, Ok(Standing::Empty))
-}
-
-async fn is_there(url: &str) -> Result<bool, Error> {
-    match sqlite_file(url) {
-        Ok(path) => Ok(path.exists()),
-        Err(_) => {
-            let server = Server::of(url).await?;
-            server.has(&server.database).await
-        }
-    }
-}
-
-/// The file of a SQLite address.
-fn sqlite_file(url: &str) -> Result<&Path, Fault> {
-    crate::store::sqlite::path(url).map(Path::new).ok_or_else(|| Fault::new("the database is no file"))
 }

@@ -46,16 +46,12 @@ pub async fn note(app: &App, by: TimeDelta) -> Result<(), Error> {
     let tx = store::tx::begin(&app.store).await?;
     super::command::time_goes_on(store::audit::last_at(&tx).await?, now)?;
     let payload = serde_json::json!({ "seconds": by.num_seconds() });
-    let event = store::audit::NewEvent {
-        kind: "installation",
-        id: "clock",
-        action: "installation.clock_jumped",
-        person: None,
-        role: "",
-        payload: &payload,
-        now,
-        today: app.clock.business_date(now),
-    };
+    let event = store::audit::NewEvent::of_program(
+        ("installation", "clock"),
+        "installation.clock_jumped",
+        &payload,
+        (now, app.clock.business_date(now)),
+    );
     store::audit::append(&tx, event).await?;
     tx.commit().await
 }

@@ -7,7 +7,7 @@ use domain::ledger;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::restoration::{Evidence, may_lift};
 use domain::workflow::{BatchEvent, Machine as _, PaymentEvent, PaymentState};
-use entity::{bank_account, release_lock, restoration};
+use entity::{bank_account, payment, release_lock, restoration};
 use serde_json::json;
 
 use super::App;
@@ -16,6 +16,7 @@ use super::command::Context;
 use super::id::{Ascending, new_uuid};
 use crate::error::Error;
 use crate::store;
+use crate::store::audit::NewEvent;
 use crate::store::payment::Beside;
 pub use crate::store::restoration::GivenOut;
 
@@ -56,39 +57,24 @@ pub async fn mark(app: &App, copied_at: DateTime<Utc>, source: &str, given_out: 
     let mut recalled = Vec::new();
     for batch in store::restoration::batches(&tx).await? {
         let moved = batch.state.follow(BatchEvent::Restore)?;
-        let members = store::payment::members(&tx, batch.id).await?;
-        let waiting: Vec<_> = members.iter().filter(|m| m.state == PaymentState::Batched).collect();
+        let mut waiting = store::payment::members(&tx, batch.id).await?;
+        waiting.retain(|member| member.state == PaymentState::Batched);
         let back = PaymentState::Batched.follow(PaymentEvent::Restore)?;
-        let numbers: Vec<PaymentId> = waiting.iter().map(|m| m.id).collect();
-        store::payment::advance_all(&tx, &numbers, &back, Beside { batch: Some(None), ..Beside::default() }).await?;
-        let postings: Vec<_> = waiting
-            .iter()
-            .map(|m| {
-                let batching = format!("{}:{}", m.id, batch.id);
-                (m.budget_line_id, ledger::unorder(m.award_id, m.id, m.amount_fen, batching))
-            })
-            .collect();
+        let ids: Vec<PaymentId> = waiting.iter().map(|m| m.id).collect();
+        store::payment::advance_all(&tx, &ids, &back, Beside { batch: Some(None), ..Beside::default() }).await?;
+        let unordered =
+            |m: &payment::Model| ledger::unorder(m.award_id, m.id, m.amount_fen, format!("{}:{}", m.id, batch.id));
+        let postings: Vec<_> = waiting.iter().map(|m| (m.budget_line_id, unordered(m))).collect();
         store::ledger::post_all(&tx, postings.iter().map(|(line, p)| (*line, p)), today, now).await?;
         store::payment::advance_batch(&tx, &batch, &moved, None, None).await?;
-        recalled.push((batch, json!({ "epoch": epoch })));
+        recalled.push(batch.id.to_string());
     }
     store::restoration::leave_the_copy_behind(&tx, given_out).await?;
-    let payload = json!({ "epoch": epoch, "copied_at": copied_at, "source": source, "through_on": through_on });
-    let (id, batches) = (id.to_string(), recalled.iter().map(|(b, _)| b.id.to_string()).collect::<Vec<_>>());
-    let event = |kind, id, action, payload| store::audit::NewEvent {
-        kind,
-        id,
-        action,
-        person: None,
-        role: "",
-        payload,
-        now,
-        today,
-    };
-    let mut events = vec![event("restoration", id.as_str(), "restoration.mark", &payload)];
-    for (batch, (_, payload)) in batches.iter().zip(&recalled) {
-        events.push(event("payment_batch", batch, "batch.restore", payload));
-    }
+    let told = json!({ "epoch": epoch, "copied_at": copied_at, "source": source, "through_on": through_on });
+    let (id, of_batch, when) = (id.to_string(), json!({ "epoch": epoch }), (now, today));
+    let marked = NewEvent::of_program(("restoration", &id), "restoration.mark", &told, when);
+    let batches = recalled.iter().map(|b| NewEvent::of_program(("payment_batch", b), "batch.restore", &of_batch, when));
+    let events: Vec<_> = std::iter::once(marked).chain(batches).collect();
     store::audit::append_all(&tx, &events).await?;
     tx.commit().await?;
     Ok(epoch)

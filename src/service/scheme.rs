@@ -155,16 +155,12 @@ pub async fn bring_along(app: &App, texts: Vec<String>) -> Result<(), Error> {
                 let id = row.id.to_string();
                 store::scheme::insert_edition(&tx, row.clone()).await?;
                 store::scheme::insert(&tx, published(row, now)).await?;
-                let event = store::audit::NewEvent {
-                    kind: "scheme_version",
-                    id: &id,
-                    action: "scheme.publish",
-                    person: None,
-                    role: "",
-                    payload: &payload,
-                    now,
-                    today,
-                };
+                let event = store::audit::NewEvent::of_program(
+                    ("scheme_version", &id),
+                    "scheme.publish",
+                    &payload,
+                    (now, today),
+                );
                 store::audit::append(&tx, event).await?;
             }
         }

@@ -38,6 +38,18 @@ pub struct NewEvent<'a> {
     pub today: NaiveDate,
 }
 
+impl<'a> NewEvent<'a> {
+    /// What the program does itself, without a person and in no role.
+    pub const fn of_program(
+        (kind, id): (&'static str, &'a str),
+        action: &'a str,
+        payload: &'a Value,
+        (now, today): (DateTime<Utc>, NaiveDate),
+    ) -> Self {
+        Self { kind, id, action, person: None, role: "", payload, now, today }
+    }
+}
+
 /// Appends an event to the chain of its aggregate.
 ///
 /// # Errors

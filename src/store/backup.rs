@@ -111,7 +111,7 @@ pub async fn copy_sqlite(source: &Path, target: &Path) -> Result<(), Error> {
         connection.close().await?;
         done.map(|_| ())
     };
-    copied.await.map_err(|e| Error::from(sea_orm::DbErr::Exec(sea_orm::RuntimeErr::SqlxError(e.into()))))?;
+    copied.await.map_err(super::told)?;
     // SQLite does not wait for the disk here.
     keep(target)
 }

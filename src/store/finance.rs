@@ -342,9 +342,7 @@ pub async fn akin(
     };
     for (direction, states) in [("debit", on_its_way), ("credit", &[PaymentState::Paid])] {
         let those = || open.iter().filter(|e| e.direction == direction);
-        let account = |e: &statement_entry::Model| {
-            e.counterparty_account.chars().filter(char::is_ascii_digit).collect::<String>()
-        };
+        let account = |e: &statement_entry::Model| super::payment::account_digits(&e.counterparty_account);
         let amounts: BTreeSet<Fen> = those().map(|e| e.amount_fen).collect();
         let accounts: BTreeSet<String> = those().map(account).filter(|a| !a.is_empty()).collect();
         let near = of_lines()

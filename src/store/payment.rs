@@ -248,6 +248,11 @@ pub async fn lock_by_end_to_end(
     list::find_in(tx, query, payment::Column::EndToEndId, ids.iter().copied()).await
 }
 
+/// The digits of an account as a bank writes it: payments keep the number without its spelling.
+pub(super) fn account_digits(written: &str) -> String {
+    written.chars().filter(char::is_ascii_digit).collect()
+}
+
 /// The newest payment of some budget lines to an account, however the bank writes its number.
 ///
 /// # Errors
@@ -257,7 +262,7 @@ pub async fn latest_to(
     lines: &[domain::id::BudgetLineId],
     account: &str,
 ) -> Result<Option<payment::Model>, Error> {
-    let digits: String = account.chars().filter(char::is_ascii_digit).collect();
+    let digits = account_digits(account);
     if digits.is_empty() {
         return Ok(None);
     }

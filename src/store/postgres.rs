@@ -6,13 +6,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use sea_orm::DbErr;
 use sea_orm::sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sea_orm::sqlx::{self, AssertSqlSafe, ConnectOptions as _, Connection as _, PgConnection, PgPool};
 use tokio::sync::Semaphore;
 
-use super::Pools;
 use super::limited::{Reader, silence};
+use super::{Pools, told};
 use crate::error::Error;
 
 mod address;
@@ -21,6 +20,7 @@ mod standing;
 mod watch;
 
 pub use address::Address;
+pub(in crate::store) use address::decoded;
 use standing::Asked;
 pub use standing::{Standing, Unfit};
 pub(in crate::store) use watch::find;
@@ -200,9 +200,4 @@ async fn set_limits(connection: &mut PgConnection, purpose: Use, limits: Limits)
 /// A connection beside the pools.
 async fn connect(options: &PgConnectOptions) -> Result<PgConnection, sqlx::Error> {
     prompt(PROMPT, options.connect()).await
-}
-
-/// An error of the driver as the ORM's, which this program knows how to read.
-fn told(error: sqlx::Error) -> Error {
-    DbErr::Conn(sea_orm::RuntimeErr::SqlxError(Arc::new(error))).into()
 }

@@ -17,12 +17,9 @@ use sea_orm::{
     IntoActiveModel, PaginatorTrait as _, QueryFilter, QueryOrder,
 };
 
+use super::list;
 use super::scope::Scope;
-use super::{list, sql};
 use crate::error::Error;
-
-/// How far every series of numbers goes on after a restoration: what was given out since the copy is not given out again.
-const FURTHER: i64 = 1_000;
 
 /// What a database gave out that a copy takes the place of, as far as it can still be read.
 #[derive(Debug, Clone, Default)]
@@ -78,15 +75,7 @@ pub async fn insert(
 /// A fault of the database.
 pub async fn leave_the_copy_behind(tx: &impl ConnectionTrait, given_out: &GivenOut) -> Result<(), Error> {
     session::Entity::delete_many().exec(tx).await?;
-    for series in &given_out.numbers {
-        let text = "INSERT INTO number_series (name, year, last) VALUES ($1, $2, $3)
-             ON CONFLICT (name, year) DO UPDATE SET last = excluded.last WHERE excluded.last > number_series.last";
-        let values = [series.name.as_str().into(), series.year.into(), series.last.into()];
-        tx.execute_raw(sql(tx, text, values)).await?;
-    }
-    let further = Expr::col(number_series::Column::Last).add(FURTHER);
-    number_series::Entity::update_many().col_expr(number_series::Column::Last, further).exec(tx).await?;
-    Ok(())
+    super::number::go_on(tx, &given_out.numbers).await
 }
 
 /// All bank accounts.

@@ -5,7 +5,7 @@ use domain::role::Role;
 use reqwest::StatusCode;
 use xinbu::service::account::provision::{Setup, provision};
 
-use crate::bank_acts::{agree, asked, import};
+use crate::bank_acts::import;
 use crate::support::app::person;
 use crate::support::bank::{Line, statement};
 use crate::support::client::{Browser, visible};
@@ -122,12 +122,8 @@ both_databases! {
 
 both_databases! {
     async fn of_several_people_who_pay_again_at_once_one_does(app: TestApp) {
-        let number = app.payable("a", &[Row::contract(1)]).await;
-        app.sent(&number).await;
-        let payment = app.payments(&number).await.remove(0);
+        let (number, payment) = crate::late_debits::refused(&app).await;
         let server = app.serve().await;
-        let request = asked(&server.sign_in("reconciler").await, "reject_payment", &payment.number).await;
-        agree(&server, &request).await;
         let people = crowd(&app, &server, Role::FinanceMaker).await;
         let path = format!("/payments/{}/again", payment.number);
         let forms = (0..MANY).map(|_| form(&path, &[("same", "yes"), ("reason", "账户已恢复")]));

@@ -12,7 +12,7 @@ use crate::support::schedule::Row;
 use crate::support::{TestApp, both_databases};
 
 /// A case with one payment that two people recorded as refused by the bank; its number and its payment.
-async fn refused(app: &TestApp) -> (String, entity::payment::Model) {
+pub(crate) async fn refused(app: &TestApp) -> (String, entity::payment::Model) {
     let number = app.payable("a", &[Row::contract(1)]).await;
     app.sent(&number).await;
     let payment = app.payments(&number).await.remove(0);

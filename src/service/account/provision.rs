@@ -289,16 +289,8 @@ pub async fn provision(app: &App, setup: &Setup) -> Result<(), Error> {
         "units": setup.units.len(), "firms": setup.firms.len(), "people": setup.people.len(),
         "budget_lines": setup.budget_lines.len(),
     });
-    let event = store::audit::NewEvent {
-        kind: "installation",
-        id: "setup",
-        action: "installation.provision",
-        person: None,
-        role: "",
-        payload: &payload,
-        now,
-        today,
-    };
+    let event =
+        store::audit::NewEvent::of_program(("installation", "setup"), "installation.provision", &payload, (now, today));
     store::audit::append(&tx, event).await?;
     tx.commit().await
 }

@@ -7,12 +7,13 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::refusal::{Code, Fact, Refusal};
 
-use super::{Copy, copies, copy, prove, retain, sqlite_file};
+use super::{Copy, copies, copy, prove, retain};
 use crate::clock::Clock;
 use crate::error::Error;
 use crate::service::App;
 use crate::store::Store;
 use crate::store::schema::Standing;
+use crate::store::sqlite;
 
 /// Where copies go, how often one is made, and how many stay.
 #[derive(Debug, Clone)]
@@ -100,7 +101,7 @@ pub async fn before_upgrade(
     if !matches!(store.standing().await?, Standing::Older(_)) {
         return Ok(None);
     }
-    let beside = || sqlite_file(url).ok().map(|path| path.with_extension("copies"));
+    let beside = || sqlite::path(url).map(|path| Path::new(path).with_extension("copies"));
     let folder = folder.map(Path::to_owned).or_else(beside).ok_or(Code::UpgradeNeedsBackup)?;
     let app = App::new(store.clone(), clock.clone(), false);
     let made = copy(&app, url, &folder).await?;

@@ -10,13 +10,14 @@ use domain::refusal::{Code, Fact, Refusal};
 use sea_orm::sqlx::ConnectOptions as _;
 use sea_orm::sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sea_orm::{
-    AccessMode, ConnectionTrait, DatabaseBackend, DatabaseConnection, DbErr, IsolationLevel, RuntimeErr,
-    SqlxPostgresConnector, Statement, TransactionTrait,
+    AccessMode, ConnectionTrait, DatabaseBackend, DatabaseConnection, IsolationLevel, SqlxPostgresConnector, Statement,
+    TransactionTrait,
 };
 
 use super::Contents;
 use crate::error::{Error, Fault};
-use crate::store::postgres::{Address, Purpose, find};
+use crate::store::postgres::{Address, Purpose, decoded, find};
+use crate::store::told;
 
 /// How often, and after which time, a server is asked again whether it has let go of a connection.
 const LETS_GO: u32 = 20;
@@ -51,7 +52,7 @@ impl Server {
     async fn connection(&self, database: &str) -> Result<DatabaseConnection, Error> {
         let options = self.options.clone().database(database);
         let pool = PgPoolOptions::new().max_connections(1).connect_with(options).await;
-        let pool = pool.map_err(|e| DbErr::Conn(RuntimeErr::SqlxError(e.into())))?;
+        let pool = pool.map_err(told)?;
         Ok(SqlxPostgresConnector::from_sqlx_postgres_pool(pool))
     }
 
@@ -213,12 +214,9 @@ fn environment(options: &PgConnectOptions) -> Vec<(&'static str, String)> {
         ("PGUSER", options.get_username().to_owned()),
     ];
     let url = options.to_url_lossy();
-    if let Some(password) = url.password() {
-        // The driver writes it with its signs encoded.
-        all.extend(
-            form_urlencoded::parse(format!("p={}", password.replace('+', "%2B")).as_bytes())
-                .map(|(_, password)| ("PGPASSWORD", password.into_owned())),
-        );
+    // The driver writes it with its signs encoded.
+    if let Some(password) = url.password().and_then(|password| decoded(password).ok()) {
+        all.push(("PGPASSWORD", password));
     }
     for (key, value) in url.query_pairs() {
         let name = match &*key {

@@ -195,7 +195,11 @@ fn port_of(text: &str) -> Result<u16, Refusal> {
 }
 
 /// A part of an address with its signs as they are meant.
-fn decoded(text: &str) -> Result<String, Refusal> {
+/// A part of an address as it was before its signs were encoded.
+///
+/// # Errors
+/// [`Code::DatabaseAddress`].
+pub(in crate::store) fn decoded(text: &str) -> Result<String, Refusal> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((byte, after)) = rest.split_first() {
