@@ -57,6 +57,7 @@ pub(crate) mod sqlite;
 pub mod statement;
 pub mod step;
 pub mod tamper;
+pub mod turn;
 pub mod tx;
 pub mod upload;
 

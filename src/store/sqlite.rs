@@ -20,22 +20,44 @@ const WAIT: Duration = Duration::from_secs(6);
 /// How long the file of SQLite may be locked by another program before people are told.
 const LOCKED: Duration = Duration::from_millis(1_500);
 
+/// The time between two tries to open a file that others hold.
+const MOMENT: Duration = Duration::from_millis(50);
+
 /// How much of the file the one writing connection of SQLite may keep in memory, in KiB as the pragma wants it.
 const WRITE_CACHE: &str = "-262144";
 
 /// Opens the file of an address and checks that it is safe to use.
 ///
 /// # Errors
-/// [`Code::FileUnreadable`] when the file cannot be made or is something else; a fault when a setting is off.
+/// [`Code::FileUnreadable`] when the file cannot be made or is something else; [`Code::DatabaseInUse`] when others keep it
+/// locked; a fault when a setting is off.
 pub(super) async fn open(url: &str, path: &str, mode: &str) -> Result<Pools, Error> {
     let url = if url.contains('?') { url.to_owned() } else { format!("{url}?mode={mode}") };
-    let unusable = |e: DbErr| {
-        Refusal::new(Code::FileUnreadable).with("path", Fact::Text(path.to_owned())).with("why", unusable_file(&e))
-    };
-    let write = Database::connect(options(&url, 1, false)).await.map_err(unusable)?;
-    let read = Database::connect(options(&url, 4, true)).await.map_err(unusable)?;
+    let write = connect(path, options(&url, 1, false)).await?;
+    let read = connect(path, options(&url, 4, true)).await?;
     refuse_unsafe_settings(&write).await?;
     Ok(Pools { read: Reader::pool(read, None), write, server: None })
+}
+
+/// Opens the file, which others may hold for a moment: SQLite does not wait by itself where the journal becomes a WAL or the
+/// WAL of a program that was killed is read in.
+async fn connect(path: &str, options: ConnectOptions) -> Result<DatabaseConnection, Error> {
+    let place = || Fact::Text(path.to_owned());
+    let open = async {
+        loop {
+            match Database::connect(options.clone()).await {
+                Ok(pool) => return Ok(pool),
+                Err(error) if crate::error::database::waits(&error) => tokio::time::sleep(MOMENT).await,
+                Err(error) => {
+                    return Err(Refusal::new(Code::FileUnreadable)
+                        .with("path", place())
+                        .with("why", unusable_file(&error)));
+                }
+            }
+        }
+    };
+    let held = |_| Refusal::new(Code::DatabaseInUse).with("path", place());
+    tokio::time::timeout(WAIT, open).await.map_err(held)?.map_err(Error::from)
 }
 
 async fn refuse_unsafe_settings(db: &DatabaseConnection) -> Result<(), Error> {

@@ -93,6 +93,25 @@ async fn a_file_that_another_program_has_locked_is_told_at_once_and_work_goes_on
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_others_hold_while_it_is_opened_is_waited_for_and_then_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("xinbu.db");
+    installation(&file).await;
+    let url = format!("sqlite:{}", file.display());
+    // As a tool may leave it: with a journal that the program makes a WAL of, for which nobody else may have the file.
+    let beside = sea_orm::Database::connect(&url).await.unwrap();
+    beside.execute_unprepared("PRAGMA journal_mode = DELETE").await.unwrap();
+    beside.execute_unprepared("BEGIN IMMEDIATE").await.unwrap();
+    let held = xinbu::store::Store::open(&url).await.err().and_then(|error| error.code());
+    assert_eq!(held, Some(domain::refusal::Code::DatabaseInUse));
+    let opening = tokio::spawn(async move { xinbu::store::Store::open(&url).await });
+    tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+    beside.execute_unprepared("ROLLBACK").await.unwrap();
+    beside.close().await.unwrap();
+    opening.await.unwrap().unwrap().close().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn on_a_full_disk_nothing_acknowledged_is_lost_and_work_goes_on_when_there_is_room() {
     let folder = tempfile::tempdir().unwrap();
     let Some(disk) = Disk::small(folder.path(), 16 << 10) else { return };

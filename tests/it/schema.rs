@@ -179,7 +179,7 @@ fn a_migration_that_is_killed_at_any_point_left_everything_as_it_was_and_is_done
 }
 
 #[test]
-fn several_processes_that_start_at_once_bring_one_database_along_one_after_the_other() {
+fn of_several_processes_that_start_at_once_one_copies_the_database_and_brings_it_along() {
     for kind in [Kind::Sqlite, Kind::Postgres] {
         with(kind, async |_| {
             let Some(database) = of_before(kind, 6).await else { return };
@@ -194,6 +194,7 @@ fn several_processes_that_start_at_once_bring_one_database_along_one_after_the_o
                 assert!(process.wait().unwrap().success());
             }
             assert_eq!(stands(&database).await, Standing::Current);
+            assert_eq!(std::fs::read_dir(copies.path()).unwrap().count(), 1);
         });
     }
 }
