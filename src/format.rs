@@ -1,18 +1,20 @@
 //! Bytes to typed rows and back: spreadsheets, CSV, ISO 20022 messages. Knows the domain's types and no database.
 
-pub mod camt053;
+mod camt053;
 pub mod columns;
 pub mod csv;
 pub mod earlier;
 pub mod evidence;
 mod json_table;
 pub mod marked_up;
+mod mt940;
 mod number_format;
 pub mod pain001;
 pub mod problem_csv;
 pub mod schedule;
 pub mod sheets;
 pub mod source;
+pub mod statement;
 pub mod table;
 pub mod template_xlsx;
 mod workbook;

@@ -18,11 +18,10 @@ use crate::error::{Error, Trouble};
 use crate::service::App;
 use crate::service::account::provision::{Setup, provision};
 use crate::service::acknowledged::Record;
-use crate::service::backup::regular::{Plan, before_upgrade, keep_copies};
+use crate::service::backup::regular::{Plan, before_upgrade, keep_copies, turn};
 use crate::service::cluster::{note_epoch, promise};
 use crate::service::credit::import_records::way::clear_away;
 use crate::store::Store;
-use crate::store::turn::Turn;
 
 /// Arguments of `xinbu serve`.
 #[derive(Debug, Args)]
@@ -175,7 +174,7 @@ async fn opened(out: Out, config: &Config, copies: &Copies, clock: &Clock) -> Re
 /// Opens the installation and brings it along, copied before where it is of an earlier version.
 async fn upgraded(out: Out, config: &Config, copies: &Copies, clock: &Clock) -> Result<Store, Error> {
     let store = Store::bare(&config.database, config.limits).await?;
-    let _turn = Turn::take(&config.database).await?;
+    let _turn = turn(&config.database).await?;
     copy_before(out, &store, &config.database, copies, clock).await?;
     store.brought_along().await
 }
@@ -230,7 +229,7 @@ pub(super) fn migrate(out: Out, command: &Migrate) -> Result<bool, Error> {
     block_on(async {
         let url = &command.database.database;
         let store = Store::create(url).await?;
-        let _turn = Turn::take(url).await?;
+        let _turn = turn(url).await?;
         if !command.without_backup {
             copy_before(out, &store, url, &command.copies, &Clock::system(ZONE)).await?;
         }
@@ -247,7 +246,7 @@ pub(super) fn set_up(out: Out, command: &SetUp) -> Result<bool, Error> {
     block_on(async {
         let (url, clock) = (&command.database.database, Clock::system(zone));
         let store = Store::create(url).await?;
-        let _turn = Turn::take(url).await?;
+        let _turn = turn(url).await?;
         copy_before(out, &store, url, &command.copies, &clock).await?;
         store.migrate().await?;
         let app = App::new(store, clock, false);

@@ -10,8 +10,8 @@ use serde::Serialize;
 use super::output::Out;
 use super::{file_name, is_readable};
 use crate::error::Error;
-use crate::format::camt053::{StatementFile, read_camt053_within};
 use crate::format::columns::{Side, Table};
+use crate::format::statement::{StatementFile, read_within};
 use crate::format::table::Limits;
 use crate::i18n::Lang;
 
@@ -24,7 +24,7 @@ pub(super) enum Statement {
 /// Arguments of `xinbu statement check`.
 #[derive(Debug, Args)]
 pub(super) struct Check {
-    /// A camt.053 file (version 02, 04 or 08)
+    /// A statement of a bank: camt.053 (version 02, 04 or 08), MT940 or MT950
     file: PathBuf,
     /// Write JSON
     #[arg(long)]
@@ -37,7 +37,7 @@ pub(super) struct Check {
 pub(super) fn check(out: Out, command: &Check) -> Result<bool, Error> {
     let zone = crate::config::zone(&command.zone)?;
     is_readable(&command.file)?;
-    let file = read_camt053_within(&command.file, zone, Limits::OPERATOR.bytes)?;
+    let file = read_within(&command.file, zone, Limits::OPERATOR.bytes)?;
     let reasons = file.reasons();
     let good = reasons.iter().all(Vec::is_empty);
     if command.json {
@@ -50,11 +50,7 @@ pub(super) fn check(out: Out, command: &Check) -> Result<bool, Error> {
         out.stream(&Checked { balanced: good, file: &file, quarantine: &reasons, messages: words })?;
         return Ok(good);
     }
-    out.line(&format!(
-        "{}  camt.053.001.{}",
-        file_name(&command.file),
-        file.version.trim_start_matches("camt.053.001.")
-    ));
+    out.line(&format!("{}  {}", file_name(&command.file), file.format));
     for (statement, reasons) in file.statements.iter().zip(&reasons) {
         show(out, statement, reasons)?;
     }

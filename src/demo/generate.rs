@@ -83,8 +83,8 @@ mod tests {
     use domain::template::Value;
 
     use super::*;
-    use crate::format::camt053::read_camt053;
     use crate::format::schedule::{ScheduleReading, read_schedule};
+    use crate::format::statement;
 
     fn made(name: &str) -> Vec<u8> {
         files(SEED).unwrap().into_iter().find(|f| f.name == name).unwrap().bytes
@@ -176,7 +176,7 @@ mod tests {
 
     #[test]
     fn one_statement_balances_and_the_other_does_not() {
-        let reasons = |name| read_camt053(&made(name), crate::config::ZONE).unwrap().reasons();
+        let reasons = |name| statement::read(&made(name), crate::config::ZONE).unwrap().reasons();
         assert_eq!(reasons("statement-sample.xml"), [vec![]]);
         let unbalanced = reasons("statement-unbalanced.xml");
         assert_eq!(unbalanced[0].iter().map(|r| r.key()).collect::<Vec<_>>(), ["unbalanced"]);

@@ -1,87 +1,37 @@
 //! Reads bank statements `camt.053.001` in the versions 02, 04 and 08. A statement is read whole: what cannot be read
 //! in it becomes a reason for quarantine, not a hole.
 
-use std::collections::HashMap;
-
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 use domain::date;
 use domain::money::text::{Unit, parse};
 use domain::money::{Currency, Fen};
-use domain::refusal::{Code, Fact, Refusal};
-use domain::statement::{
-    Balance, Detail, Direction, Entry, EntryStatus, Previous, QuarantineReason, Statement, Unreadable,
-};
-use serde::Serialize;
-use unicode_normalization::UnicodeNormalization as _;
+use domain::refusal::Refusal;
+use domain::statement::{Balance, Detail, Direction, Entry, EntryStatus, Statement, Unreadable};
 
 use super::source::Source;
-use super::table::Limits;
+use super::statement::{Reader, StatementFile, account_number, other_kind};
 use super::xml::{Step, walk};
 
-const NAMESPACE: &str = "urn:iso:std:iso:20022:tech:xsd:camt.053.001.";
-const VERSIONS: [&str; 3] = ["02", "04", "08"];
+const NAMESPACES: &str = "urn:iso:std:iso:20022:tech:xsd:";
 
-/// A statement message.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct StatementFile {
-    /// The version of the message: 02, 04 or 08.
-    pub version: String,
-    /// The bank's id of the message.
-    pub message_id: String,
-    /// When the bank made it, as written.
-    pub created: String,
-    /// The statements inside, at least one.
-    pub statements: Vec<Statement>,
-}
+/// The row of this format.
+pub(super) const READER: Reader = Reader {
+    reads: &["camt.053.001.02", "camt.053.001.04", "camt.053.001.08"],
+    media_type: "application/xml",
+    endings: &[".xml"],
+    looks: |file| Ok(file.head(HEAD)?.trim_ascii_start().starts_with(b"<")),
+    read,
+};
 
-impl StatementFile {
-    /// The reasons for quarantine of each statement, in their order. A statement is compared with the one before it of the
-    /// same account in this file, by days and numbers, in whatever order the file has them; what stood before the file, the
-    /// caller knows.
-    pub fn reasons(&self) -> Vec<Vec<QuarantineReason>> {
-        let mut order: Vec<(usize, &Statement)> = self.statements.iter().enumerate().collect();
-        order.sort_by_key(|(place, s)| (s.from, s.to, s.electronic_sequence, s.page, *place));
-        let mut before: HashMap<&str, Previous> = HashMap::new();
-        let mut each: Vec<(usize, Vec<QuarantineReason>)> = Vec::new();
-        for (place, statement) in order {
-            let account = statement.account.as_str();
-            each.push((place, statement.check(before.get(account))));
-            before.extend(statement.as_previous().map(|previous| (account, previous)));
-        }
-        each.sort_by_key(|(place, _)| *place);
-        each.into_iter().map(|(_, reasons)| reasons).collect()
-    }
-}
+/// So many bytes at the beginning tell what a file is.
+const HEAD: u64 = 4 << 10;
 
-/// Reads an uploaded statement message. `zone` is that of the authority: an instant in UTC is booked on the day that it
-/// falls on there.
-///
-/// # Errors
-/// [`Code::FileTooLarge`], [`Code::MessageEncoding`], [`Code::FileDoctype`], [`Code::MessageMalformed`],
-/// [`Code::MessageDepth`], [`Code::MessageKind`] for another message or version, [`Code::MessageElementMissing`] when no
-/// statement is inside.
-pub fn read_camt053<'a>(file: impl Into<Source<'a>>, zone: Tz) -> Result<StatementFile, Refusal> {
-    read_camt053_within(file, zone, Limits::UPLOAD.bytes)
-}
-
-/// [`read_camt053`] with another size limit in bytes.
-///
-/// # Errors
-/// As [`read_camt053`].
-pub fn read_camt053_within<'a>(file: impl Into<Source<'a>>, zone: Tz, limit: usize) -> Result<StatementFile, Refusal> {
-    let file = file.into();
-    if file.size()? > u64::try_from(limit).unwrap_or(u64::MAX) {
-        let max = Fact::Count(i64::try_from(limit >> 20).unwrap_or(i64::MAX));
-        return Err(Refusal::new(Code::FileTooLarge).with("max", max));
-    }
-    if looks_like_mt940(file)? {
-        return Err(kind("MT940"));
-    }
+fn read(file: Source<'_>, zone: Tz) -> Result<StatementFile, Refusal> {
     let mut reading = Reading { zone, ..Reading::default() };
     walk(file, |step| {
         match step {
-            Step::Root { namespace } => reading.file.version = version(namespace)?,
+            Step::Root { namespace } => reading.file.format = format(namespace)?,
             Step::Open { path, currency } => reading.open(path, currency),
             Step::Close { path, text, padded } => {
                 reading.padded = padded;
@@ -90,40 +40,13 @@ pub fn read_camt053_within<'a>(file: impl Into<Source<'a>>, zone: Tz, limit: usi
         }
         Ok(())
     })?;
-    if reading.file.statements.is_empty() {
-        return Err(Refusal::new(Code::MessageElementMissing).with("element", Fact::Text("Stmt".to_owned())));
-    }
     Ok(reading.file)
 }
 
-fn version(namespace: &str) -> Result<String, Refusal> {
-    let version = namespace.strip_prefix(NAMESPACE).filter(|v| VERSIONS.contains(v));
-    version.map(str::to_owned).ok_or_else(|| kind(namespace))
+fn format(namespace: &str) -> Result<String, Refusal> {
+    let name = namespace.strip_prefix(NAMESPACES).filter(|name| READER.reads.contains(name));
+    name.map(str::to_owned).ok_or_else(|| other_kind(namespace))
 }
-
-fn kind(found: &str) -> Refusal {
-    Refusal::new(Code::MessageKind)
-        .with("found", Fact::Text(found.chars().take(120).collect()))
-        .with("allowed", Fact::Text("camt.053.001.02, camt.053.001.04, camt.053.001.08".to_owned()))
-}
-
-/// The other statement that banks send: its fields begin with `:20:`, in an envelope or without.
-fn looks_like_mt940(file: Source<'_>) -> Result<bool, Refusal> {
-    let head = file.head(HEAD)?;
-    let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&head).trim_ascii_start();
-    if !text.starts_with(b"{1:") && !text.starts_with(b":20:") {
-        return Ok(false);
-    }
-    for field in [b":60F", b":60M", b":28C"] {
-        if file.contains(field)? {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
-/// So many bytes at the beginning tell what a file is.
-const HEAD: u64 = 4 << 10;
 
 /// What has been read so far.
 #[derive(Default)]
@@ -595,11 +518,6 @@ fn status(text: &str) -> EntryStatus {
     }
 }
 
-/// An account number without its spelling: groups of four and wide digits are no part of it.
-fn account_number(text: &str) -> String {
-    text.nfkc().filter(|c| !c.is_whitespace()).collect()
-}
-
 fn some(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
@@ -616,7 +534,11 @@ mod tests {
     use domain::reconciliation::lines;
     use proptest::prelude::*;
 
+    use domain::refusal::{Code, Fact};
+    use domain::statement::QuarantineReason;
+
     use super::*;
+    use crate::format::statement::{self, read_within};
     use crate::format::xml::tests::valid;
 
     const ZONE: Tz = chrono_tz::Asia::Shanghai;
@@ -678,7 +600,7 @@ mod tests {
             amount("70.00", "DBIT"),
         );
         format!(
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Document xmlns=\"{NAMESPACE}{version}\"><BkToCstmrStmt>\
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.{version}\"><BkToCstmrStmt>\
              <GrpHdr><MsgId>M1</MsgId><CreDtTm>2026-11-23T20:00:00+08:00</CreDtTm></GrpHdr>\
              <Stmt><Id>S1</Id><ElctrncSeqNb>7</ElctrncSeqNb><CreDtTm>2026-11-23T20:00:00+08:00</CreDtTm>\
              <FrToDt><FrDtTm>2026-11-23T00:00:00+08:00</FrDtTm><ToDtTm>2026-11-23T23:59:59+08:00</ToDtTm></FrToDt>\
@@ -694,17 +616,20 @@ mod tests {
     }
 
     fn read(text: &str) -> Statement {
-        read_camt053(text.as_bytes(), ZONE).unwrap().statements.remove(0)
+        statement::read(text.as_bytes(), ZONE).unwrap().statements.remove(0)
     }
 
     #[test]
     fn three_versions_say_the_same() {
         let mut read_before: Option<Statement> = None;
-        for version in VERSIONS {
+        for version in ["02", "04", "08"] {
             let text = sample(version);
             valid(text.as_bytes(), &format!("camt.053.001.{version}"));
-            let file = read_camt053(text.as_bytes(), ZONE).unwrap();
-            assert_eq!((file.version.as_str(), file.message_id.as_str(), file.statements.len()), (version, "M1", 1));
+            let file = statement::read(text.as_bytes(), ZONE).unwrap();
+            assert_eq!(
+                (file.format, file.message_id, file.statements.len()),
+                (format!("camt.053.001.{version}"), "M1".to_owned(), 1)
+            );
             let mut statement = file.statements.into_iter().next().unwrap();
             assert_eq!(statement.check(None), []);
             // Version 02 has no direction for a single transaction.
@@ -782,7 +707,7 @@ mod tests {
         let (start, end) = (text.find("<Stmt>").unwrap(), text.find("</BkToCstmrStmt>").unwrap());
         let second = text[start..end].replace("<Id>S1</Id>", "<Id>S2</Id>");
         let both = format!("{}{second}{}", &text[..end], &text[end..]);
-        let file = read_camt053(both.as_bytes(), ZONE).unwrap();
+        let file = statement::read(both.as_bytes(), ZONE).unwrap();
         assert_eq!(file.statements.iter().map(|s| s.id.as_str()).collect::<Vec<_>>(), ["S1", "S2"]);
         assert_eq!(file.statements[1].entries[0].ordinal, 1);
         // The second one begins again with the first one's opening balance and number.
@@ -814,10 +739,10 @@ mod tests {
     fn a_message_is_read_in_the_encoding_that_it_declares() {
         let declared = sample("08").replace("encoding=\"UTF-8\"", "encoding=\"GB18030\"");
         let (bytes, _, _) = encoding_rs::GB18030.encode(&declared);
-        assert_eq!(read_camt053(&bytes[..], ZONE).unwrap().statements[0], read(&sample("08")));
+        assert_eq!(statement::read(&bytes[..], ZONE).unwrap().statements[0], read(&sample("08")));
         let text = sample("08");
         let (wrong, _, _) = encoding_rs::GB18030.encode(&text);
-        let refusal = read_camt053(&wrong[..], ZONE).unwrap_err();
+        let refusal = statement::read(&wrong[..], ZONE).unwrap_err();
         assert_eq!(refusal.code, Code::MessageEncoding);
         assert_eq!(refusal.facts, [("declared".to_owned(), Fact::Text("UTF-8".to_owned()))]);
     }
@@ -850,26 +775,16 @@ mod tests {
     }
 
     #[test]
-    fn mt940_is_named() {
-        let mt940 = ":20:STARTUMSE\r\n:25:8010000000000000001\r\n:28C:00002/001\r\n:60F:C260313CNY4625703,20\r\n-";
-        for text in [mt940.to_owned(), format!("{{1:F01BANKCNBJAXXX0000000000}}{{4:\r\n{mt940}}}")] {
-            let refusal = read_camt053(text.as_bytes(), ZONE).unwrap_err();
-            assert_eq!(refusal.code, Code::MessageKind);
-            assert!(refusal.facts.contains(&("found".to_owned(), Fact::Text("MT940".to_owned()))));
-        }
-    }
-
-    #[test]
     fn other_messages_are_refused_by_name() {
         let other = sample("08").replace("camt.053.001.08", "camt.054.001.08");
-        let refusal = read_camt053(other.as_bytes(), ZONE).unwrap_err();
+        let refusal = statement::read(other.as_bytes(), ZONE).unwrap_err();
         assert_eq!(refusal.code, Code::MessageKind);
         assert!(refusal.facts.iter().any(|(_, f)| matches!(f, Fact::Text(t) if t.ends_with("camt.054.001.08"))));
         let version = sample("08").replace("camt.053.001.08", "camt.053.001.99");
-        assert_eq!(read_camt053(version.as_bytes(), ZONE).unwrap_err().code, Code::MessageKind);
-        let empty = format!("<Document xmlns=\"{NAMESPACE}08\"><BkToCstmrStmt/></Document>");
-        assert_eq!(read_camt053(empty.as_bytes(), ZONE).unwrap_err().code, Code::MessageElementMissing);
-        assert_eq!(read_camt053_within(sample("08").as_bytes(), ZONE, 10).unwrap_err().code, Code::FileTooLarge);
+        assert_eq!(statement::read(version.as_bytes(), ZONE).unwrap_err().code, Code::MessageKind);
+        let empty = "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.08\"><BkToCstmrStmt/></Document>";
+        assert_eq!(statement::read(empty.as_bytes(), ZONE).unwrap_err().code, Code::MessageElementMissing);
+        assert_eq!(read_within(sample("08").as_bytes(), ZONE, 10).unwrap_err().code, Code::FileTooLarge);
     }
 
     proptest! {
@@ -879,9 +794,9 @@ mod tests {
             let mut bytes = sample("08").into_bytes();
             let place = at % bytes.len();
             bytes[place] = byte;
-            let _ = read_camt053(&bytes, ZONE);
+            let _ = statement::read(&bytes, ZONE);
             bytes.truncate(cut);
-            let _ = read_camt053(&bytes, ZONE);
+            let _ = statement::read(&bytes, ZONE);
         }
     }
 }

@@ -233,6 +233,8 @@ faults! {
     an_account_of_others_is_left_aside_by_name: "st09-own-and-other-account.xml";
     blanks_in_an_account_number_are_spelling: "st10-account-in-groups.xml";
     a_message_is_read_in_its_declared_encoding: "st11-gb18030-declared.xml";
-    mt940_is_named_as_mt940: "st13-mt940.sta";
+    an_mt940_statement_is_read: "st13-mt940.sta";
+    mt940_settles_a_payment_and_brings_it_back: "st16-mt940-pays-and-returns.tpl.sta";
+    mt940_takes_entries_back_by_their_sign: "st17-mt940-reversals.sta";
     an_id_in_the_words_of_a_line_is_a_suggestion: "st15-id-only-in-words.tpl.xml";
 }

@@ -196,9 +196,9 @@ done-batch-recalled = Batch { $number } was recalled and its payments are ready 
 ## Statements
 finance-statements-lead = After an import, lines whose id, amount and account agree are matched by rule; the others wait for you.
 finance-statements-none = No bank statements yet
-finance-statements-none-hint = Import the bank's camt.053 file.
+finance-statements-none-hint = Import the file of statements that the bank gives you.
 finance-statement-file = Statement file
-finance-statement-file-hint = An ISO 20022 camt.053 XML file, at most { $max } MB. Opening plus in minus out must equal closing, or the whole statement is quarantined.
+finance-statement-file-hint = A file of the bank: { $formats }; at most { $max } MB. Opening plus in minus out must equal closing, or the whole statement is quarantined.
 finance-account = Bank account
 finance-period = Period
 finance-opening = Opening (CNY)

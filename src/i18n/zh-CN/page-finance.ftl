@@ -196,9 +196,9 @@ done-batch-recalled = 批次 { $number } 已撤回，款项恢复为待支付。
 ## 银行流水
 finance-statements-lead = 导入银行流水后，标识、金额和账户都一致的自动匹配，其余逐笔处理。
 finance-statements-none = 还没有银行流水
-finance-statements-none-hint = 导入银行提供的 camt.053 文件。
+finance-statements-none-hint = 导入银行提供的对账单文件。
 finance-statement-file = 银行流水文件
-finance-statement-file-hint = ISO 20022 camt.053 的 XML 文件，不超过 { $max } MB。期初加收入减支出须等于期末，否则整份隔离。
+finance-statement-file-hint = 银行的对账单文件：{ $formats }；不超过 { $max } MB。期初加收入减支出须等于期末，否则整份隔离。
 finance-account = 银行账户
 finance-period = 期间
 finance-opening = 期初余额（元）

@@ -14,6 +14,7 @@ use crate::service::App;
 use crate::store::Store;
 use crate::store::schema::Standing;
 use crate::store::sqlite;
+use crate::store::turn::Turn;
 
 /// Where copies go, how often one is made, and how many stay.
 #[derive(Debug, Clone)]
@@ -84,6 +85,14 @@ pub async fn keep_copies(app: App, url: String, plan: Plan) {
             }
         }
     }
+}
+
+/// Waits until no other process copies or brings along the database at `url`; held until it is dropped.
+///
+/// # Errors
+/// As for [`Turn::take`].
+pub async fn turn(url: &str) -> Result<Turn, Error> {
+    Turn::take(url).await
 }
 
 /// Copies a database of an earlier version before it is brought along, and tries the upgrade on the copy: it is brought along

@@ -17,7 +17,7 @@ use super::apply::{Decided, Part, What, apply};
 use super::quarantine;
 use super::take::{Arrived, Ends, content, place, reasons};
 use crate::error::{Error, Fault};
-use crate::format::camt053::{StatementFile, read_camt053};
+use crate::format::statement::{self, StatementFile};
 use crate::service::App;
 use crate::service::actor::Actor;
 use crate::service::command::{Command, Context, Key, execute};
@@ -66,7 +66,7 @@ pub async fn import_statement(
     let zone = app.clock.zone();
     let came = file.into().named(file_name);
     let reads = came.clone();
-    let read = tokio::task::spawn_blocking(move || read_camt053(reads.source(), zone));
+    let read = tokio::task::spawn_blocking(move || statement::read(reads.source(), zone));
     let file = read.await.map_err(|e| Fault::from_cause("the reader of statements stopped", e))??;
     let command = ImportStatement { file_name: file_name.to_owned(), sha256: came.sha256.clone(), came, file };
     execute(app, actor, key, &command).await
@@ -109,7 +109,7 @@ impl Command for ImportStatement {
         }
         let document = match before {
             Some(before) => before.id,
-            None => self.came.become_document(cx, "statement", "application/xml").await?,
+            None => self.came.become_document(cx, "statement", self.file.media_type).await?,
         };
         for (account, statements) in ours.values() {
             self.take(cx, account, statements, document, &mut out).await?;
@@ -156,8 +156,7 @@ impl ImportStatement {
         document: DocumentId,
         out: &mut Outcome,
     ) -> Result<(), Error> {
-        let arrived =
-            |read| Arrived { account, read, document, version: &self.file.version, file_sha256: &self.sha256 };
+        let arrived = |read| Arrived { account, read, document, format: &self.file.format, file_sha256: &self.sha256 };
         let mut left: Vec<&Statement> = statements.to_vec();
         let mut taken: Vec<(StatementId, Imported)> = Vec::new();
         let mut next = 0;

@@ -13,7 +13,7 @@ use serde_json::json;
 use super::import_statement::match_by_rule;
 use super::take::{Ends, content, place, reasons, release};
 use crate::error::Error;
-use crate::format::camt053::read_camt053;
+use crate::format::statement as format;
 use crate::service::application::reason;
 use crate::service::command::{Command, Context};
 use crate::service::upload;
@@ -53,7 +53,7 @@ pub(super) async fn recheck(
 async fn said(cx: &Context<'_>, waiting: &statement::Model) -> Result<Option<Statement>, Error> {
     let document = store::document::head(cx.tx, waiting.document_id).await?;
     let kept = upload::fetch_within(cx.tx, &document).await?;
-    let file = read_camt053(kept.source(), cx.app.clock.zone())?;
+    let file = format::read(kept.source(), cx.app.clock.zone())?;
     for read in file.statements {
         let same = match &waiting.content_sha256 {
             Some(sha256) => *sha256 == content(&read)?,

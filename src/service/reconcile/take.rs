@@ -186,7 +186,7 @@ pub(super) struct Arrived<'a> {
     pub(super) account: &'a bank_account::Model,
     pub(super) read: &'a Statement,
     pub(super) document: domain::id::DocumentId,
-    pub(super) version: &'a str,
+    pub(super) format: &'a str,
     pub(super) file_sha256: &'a str,
 }
 
@@ -209,7 +209,7 @@ impl Arrived<'_> {
             bank_account_id: account.id,
             document_id: self.document,
             bank_statement_id: read.id.clone(),
-            message_version: self.version.to_owned(),
+            message_version: self.format.to_owned(),
             sequence_no: read.electronic_sequence.and_then(|n| i64::try_from(n).ok()),
             from_on: read.from.unwrap_or(cx.today),
             to_on: read.to.or(read.from).unwrap_or(cx.today),

@@ -1,6 +1,8 @@
 //! Forms: fields whose label, hint and error belong together for everybody, the summary of errors, buttons, and the
 //! frame that carries the form token.
 
+use std::borrow::Cow;
+
 use domain::refusal::Refusal;
 use maud::{Markup, Render, html};
 
@@ -134,7 +136,7 @@ enum Control {
     Select(Vec<Choice>),
     Radios(Vec<Choice>),
     Checks(Vec<Choice>),
-    File { accept: &'static str, multiple: bool },
+    File { accept: Cow<'static, str>, multiple: bool },
 }
 
 /// A field: label, hint, error and control, wired for screen readers. Its id is its name, unless a page has several of one name.
@@ -219,8 +221,14 @@ impl Field {
     }
 
     /// A file; `accept` lists extensions (`.xlsx,.csv`).
-    pub fn file(lang: Lang, name: &str, label: impl Into<String>, accept: &'static str, multiple: bool) -> Self {
-        Self::new(lang, name, label, Control::File { accept, multiple })
+    pub fn file(
+        lang: Lang,
+        name: &str,
+        label: impl Into<String>,
+        accept: impl Into<Cow<'static, str>>,
+        multiple: bool,
+    ) -> Self {
+        Self::new(lang, name, label, Control::File { accept: accept.into(), multiple })
     }
 
     /// The value or the chosen answer; call again for more answers.

@@ -4,9 +4,9 @@ use domain::identifier::{AccountNumber, Cnaps};
 use domain::money::{Currency, Fen};
 use domain::scheme::Scheme;
 use serde_json::json;
-use xinbu::format::camt053::read_camt053;
 use xinbu::format::pain001::{CreditTransfer, Party, PaymentFile, read_back, write};
 use xinbu::format::schedule::read_schedule;
+use xinbu::format::statement;
 
 use super::{fuzz, texts, workbook};
 use crate::support::chance::{Chance, from_env};
@@ -33,17 +33,21 @@ fn schedules_as_csv_and_as_workbooks() {
 
 #[test]
 fn bank_statements() {
-    use crate::support::bank::{Line, statement};
+    use crate::support::bank::Line;
     let lines = [
         Line::Funding(100_000),
         Line::Paid("E2E1", 500, "甲", "6222001111111111"),
         Line::Returned("E2E1", 500, "AC03"),
         Line::Charge(7),
     ];
-    let own = statement("ICBC-0001", 1, ("2026-03-09", "2026-03-09"), 0, &lines);
+    let own = crate::support::bank::statement("ICBC-0001", 1, ("2026-03-09", "2026-03-09"), 0, &lines);
     let sample = include_str!("../../../src/demo/data/statement-sample.xml");
+    let mt940 = include_bytes!("../../cases/public-faults/st16-mt940-pays-and-returns.tpl.sta");
+    fuzz("bank statements MT940", &[mt940.to_vec()], 1, |bytes| {
+        statement::read(bytes, chrono_tz::Asia::Shanghai).err().into_iter().collect()
+    });
     fuzz("bank statements", &[own.into_bytes(), sample.as_bytes()[..sample.len().min(8_000)].to_vec()], 1, |bytes| {
-        read_camt053(bytes, chrono_tz::Asia::Shanghai).err().into_iter().collect()
+        statement::read(bytes, chrono_tz::Asia::Shanghai).err().into_iter().collect()
     });
 }
 

@@ -15,6 +15,7 @@ use serde::Deserialize;
 use super::batches::older;
 use super::requests::{gap_words, history, offer};
 use super::{asked, is, reasons, refused, who, with_query};
+use crate::format::statement as format;
 use crate::i18n::Lang;
 use crate::service::query::finance::statement::{self, Asked, Candidate, Line, Owed, Part, Row, Selected, Workbench};
 use crate::service::reconcile::decide::{Decide, Piece, Unmatch};
@@ -68,9 +69,10 @@ async fn show_list(visit: &Visit, query: &RawQuery, problems: &Problems) -> Resu
 
 fn import_form(visit: &Visit, problems: &Problems) -> Markup {
     let lang = visit.lang;
-    let file = Field::file(lang, "file", lang.t("finance-statement-file"), ".xml", false);
+    let file = Field::file(lang, "file", lang.t("finance-statement-file"), format::endings(), false);
+    let facts = [("max", visit.web.uploads.megabytes().into()), ("formats", format::formats().into())];
     let form = html! {
-        (file.hint(lang.tv("finance-statement-file-hint", &[("max", visit.web.uploads.megabytes().into())])).check(problems))
+        (file.hint(lang.tv("finance-statement-file-hint", &facts)).check(problems))
         p.row { (Button::primary(lang.t("nav-import-statement")).icon(Icon::Upload)) }
     };
     upload_form(&format!("{HERE}/import"), &visit.token(), html! { div.stack { (form) } })
