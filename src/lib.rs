@@ -20,6 +20,7 @@ pub mod config;
 pub mod demo;
 pub mod error;
 pub mod export;
+pub mod failpoint;
 pub mod format;
 pub mod help;
 pub mod i18n;

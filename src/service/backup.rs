@@ -17,6 +17,7 @@ use super::App;
 use super::restoration::{GivenOut, mark};
 use super::verify::{Finding, verify};
 use crate::error::{Error, Fault, why};
+use crate::failpoint::{Failpoint, reach};
 use crate::store::Store;
 use crate::store::backup::postgres::Server;
 use crate::store::backup::{Contents, alone, copy_sqlite, keep, look_into_sqlite, take_the_place};
@@ -149,6 +150,7 @@ pub async fn copy(app: &App, url: &str, into: &Path) -> Result<Copy, Error> {
         }
     };
     let made = async {
+        reach(Failpoint::CopyFolder)?;
         let (database, file, contents) = match Target::of(url).await? {
             Target::File(source) => {
                 let file = "database.sqlite";
@@ -164,6 +166,7 @@ pub async fn copy(app: &App, url: &str, into: &Path) -> Result<Copy, Error> {
                 ("postgres", file, contents)
             }
         };
+        reach(Failpoint::CopyDatabase)?;
         let (bytes, sha256) = hash(&making.join(file))?;
         let program = env!("CARGO_PKG_VERSION").to_owned();
         let installation = crate::store::audit::first(app.store.read()).await?.unwrap_or_default();
@@ -175,9 +178,11 @@ pub async fn copy(app: &App, url: &str, into: &Path) -> Result<Copy, Error> {
         let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).map_err(unwritable)?;
         file.write_all(&text).map_err(|e| Fault::of_file("a manifest was not written", e))?;
         keep(&path)?;
+        reach(Failpoint::CopyManifest)?;
         // A folder with its last name is whole.
         std::fs::rename(&making, &folder).map_err(|e| Fault::of_file("a copy did not take its place", e))?;
         keep(&folder)?;
+        reach(Failpoint::CopyNamed)?;
         Ok(Copy { folder: folder.clone(), manifest, sha256: hex::encode(Sha256::digest(&text)) })
     };
     let made = made.await;
@@ -361,6 +366,7 @@ async fn proved(
         }
     };
     let looked = async {
+        reach(Failpoint::RestoreBeside)?;
         if matches!(place, Place::Server(..)) {
             Contents::of(store.read()).await?.must_be(&manifest.contents)?;
         }
@@ -439,14 +445,23 @@ pub async fn restore(folder: &Path, url: &str, replace: bool, clock: &crate::clo
     }
     let source = format!("{} {}", proof.manifest.taken_at.to_rfc3339(), proof.manifest.sha256);
     let given_out = if there { given_out(url).await } else { GivenOut::default() };
-    let marked = mark(&app, proof.manifest.taken_at, &source, &given_out).await;
+    let marked = match reach(Failpoint::RestoreProved) {
+        Ok(()) => mark(&app, proof.manifest.taken_at, &source, &given_out).await,
+        Err(error) => Err(error),
+    };
     app.store.close().await?;
     let placed = match marked {
-        Ok(epoch) => put_in_place(&place, &target, there, clock).await.map(|aside| (epoch, aside)),
+        Ok(epoch) => match reach(Failpoint::RestoreMarked) {
+            Ok(()) => put_in_place(&place, &target, there, clock).await.map(|aside| (epoch, aside)),
+            Err(error) => Err(error),
+        },
         Err(error) => Err(error),
     };
     match placed {
-        Ok((epoch, aside)) => Ok(Restored { proof, epoch: Some(epoch), aside }),
+        Ok((epoch, aside)) => {
+            reach(Failpoint::RestorePlaced)?;
+            Ok(Restored { proof, epoch: Some(epoch), aside })
+        }
         Err(error) => {
             let_go(place).await?;
             Err(error)
@@ -482,7 +497,11 @@ async fn put_in_place(
             if there {
                 server.rename(&server.database, &aside).await?;
             }
-            if let Err(error) = server.rename(name, &server.database).await {
+            let placed = match reach(Failpoint::RestoreAside) {
+                Ok(()) => server.rename(name, &server.database).await,
+                Err(error) => Err(error),
+            };
+            if let Err(error) = placed {
                 if there {
                     server.rename(&aside, &server.database).await?;
                 }

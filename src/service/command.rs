@@ -19,6 +19,7 @@ use super::actor::Actor;
 use super::id::sha256;
 use super::upload::{self, Incoming};
 use crate::error::{Error, Fault, Trouble};
+use crate::failpoint::{Failpoint, reach};
 use crate::store;
 use crate::store::tx::Transaction;
 
@@ -224,6 +225,7 @@ async fn attempt<C: Command>(
     unsure: &mut bool,
 ) -> Result<C::Output, Error> {
     let tx = store::tx::begin(&app.store).await?;
+    reach(Failpoint::ActBegun)?;
     if let Some(Key(key)) = key {
         store::idempotency::take_turn(&tx, actor.person, C::NAME, key).await?;
         let answer = store::idempotency::find(&tx, actor.person, C::NAME, key, request).await?;
@@ -238,6 +240,7 @@ async fn attempt<C: Command>(
     let today = app.clock.business_date(now);
     let mut cx = Context { app, tx: &tx, actor, role, now, today, kept, events: Vec::new() };
     let output = command.run(&mut cx).await?;
+    reach(Failpoint::ActDone)?;
     if cx.events.is_empty() {
         return Err(Fault::new(format!("{} changed something without an audit event", C::NAME)).into());
     }
@@ -253,14 +256,18 @@ async fn attempt<C: Command>(
         today,
     });
     let hash = store::audit::append_all(&tx, &new.collect::<Vec<_>>()).await?;
+    reach(Failpoint::ActRecorded)?;
     if let Some(Key(key)) = key {
         let answer = serde_json::to_string(&output)?;
         store::idempotency::insert(&tx, (actor.person, C::NAME, key), request, &answer, now).await?;
     }
+    reach(Failpoint::ActAnswered)?;
     tx.commit().await?;
+    reach(Failpoint::ActKept)?;
     if let (Some(record), Some(hash), Some(last)) = (&app.acknowledged, hash, events.last()) {
         let (command, person) = (C::NAME.to_owned(), actor.person.to_string());
         record.add(&Act { at: now, command, person, about: (last.kind.to_owned(), last.id.clone()), hash }).await;
     }
+    reach(Failpoint::ActToldOutside)?;
     Ok(output)
 }

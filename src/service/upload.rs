@@ -17,6 +17,7 @@ use super::actor::Actor;
 use super::command::Context;
 use super::id::{new_uuid, sha256};
 use crate::error::{Error, Fault};
+use crate::failpoint::{Failpoint, reach};
 use crate::format::source::Source;
 use crate::store;
 use crate::store::Connection;
@@ -229,6 +230,7 @@ pub async fn begin_rows(
     let tx = store::tx::begin(&app.store).await?;
     store::upload::begin(&tx, row).await?;
     tx.commit().await?;
+    reach(Failpoint::RowsBegun)?;
     Ok(id)
 }
 
@@ -260,6 +262,7 @@ pub async fn keep(
     let tx = store::tx::begin(&app.store).await?;
     store::upload::begin(&tx, row).await?;
     tx.commit().await?;
+    reach(Failpoint::UploadBegun)?;
     let (send, mut groups) = tokio::sync::mpsc::channel::<Vec<Vec<u8>>>(1);
     let from = file.clone();
     let reading = tokio::task::spawn_blocking(move || read_pieces(&from, &send));
@@ -271,8 +274,10 @@ pub async fn keep(
             ordinal += 1;
         }
         tx.commit().await?;
+        reach(Failpoint::UploadPieces)?;
     }
     reading.await.map_err(|e| Fault::from_cause("the reader of uploads stopped", e))??;
+    reach(Failpoint::UploadWhole)?;
     Ok(id)
 }
 

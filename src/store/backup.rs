@@ -12,6 +12,7 @@ use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseBackend, Databa
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Fault};
+use crate::failpoint::{Failpoint, reach};
 
 pub mod postgres;
 
@@ -158,13 +159,23 @@ pub async fn take_the_place(new: &Path, place: &Path, aside: &Path) -> Result<()
     if place.exists() {
         alone(place).await?;
     }
-    for end in ["", "-wal", "-shm", "-journal"] {
-        let (from, to) = (with_end(place, end), with_end(aside, end));
-        if from.exists() {
-            std::fs::rename(&from, &to).map_err(fault)?;
+    let moved = |from: &Path, to: &Path| {
+        for end in ["", "-wal", "-shm", "-journal"] {
+            let (from, to) = (with_end(from, end), with_end(to, end));
+            if from.exists() {
+                std::fs::rename(&from, &to).map_err(fault)?;
+            }
         }
+        Ok(())
+    };
+    let placed = moved(place, aside)
+        .and_then(|()| reach(Failpoint::RestoreAside))
+        .and_then(|()| std::fs::rename(new, place).map_err(fault));
+    if let Err(error) = placed {
+        // What was there is there again.
+        moved(aside, place)?;
+        return Err(error);
     }
-    std::fs::rename(new, place).map_err(fault)?;
     keep(place)
 }
 

@@ -9,6 +9,7 @@ use sea_orm::{ConnectionTrait, DatabaseBackend, Statement};
 
 use super::{Store, credit, rekey, seed, sql, tx};
 use crate::error::Error;
+use crate::failpoint::{Failpoint, reach};
 
 /// Under this number processes that bring one PostgreSQL database along wait for one another.
 const TURN: i64 = 0x5849_4e42_5500;
@@ -90,8 +91,11 @@ pub async fn bring_along(store: &Store) -> Result<(), Error> {
         newer.must_be_current(&store.place)?;
     }
     Migrator::up(tx.bare(), None).await?;
+    reach(Failpoint::SchemaSteps)?;
     seed::rules(tx.bare()).await?;
+    reach(Failpoint::SchemaRules)?;
     rekey::contracts(tx.bare()).await?;
     credit::near::fill(tx.bare()).await?;
+    reach(Failpoint::SchemaDerived)?;
     tx.commit().await
 }

@@ -14,6 +14,7 @@ use super::limited::Limited;
 use super::postgres::Standing;
 use super::{Store, postgres, sql};
 use crate::error::Error;
+use crate::failpoint::{Failpoint, reach};
 
 /// A write transaction.
 #[derive(Debug)]
@@ -33,10 +34,12 @@ impl Transaction {
     /// A fault; one whose [trouble](Error::trouble) is unknown when nobody can say whether it was kept.
     pub async fn commit(self) -> Result<(), Error> {
         let Self { inner, commit, _place } = self;
+        reach(Failpoint::CommitAsked)?;
         match commit {
-            None => inner.into_inner().commit().await.map_err(|error| Error::from(error).at_commit()),
-            Some((limit, standing)) => postgres::commit::confirmed(inner.into_inner(), limit, &standing).await,
+            None => inner.into_inner().commit().await.map_err(|error| Error::from(error).at_commit())?,
+            Some((limit, standing)) => postgres::commit::confirmed(inner.into_inner(), limit, &standing).await?,
         }
+        reach(Failpoint::CommitKept)
     }
 
     /// Undoes what was written, before anything else is done.

@@ -341,7 +341,7 @@ both_databases! {
 }
 
 /// A database as the version before the newest step left it, with the rows that were there.
-async fn of_an_earlier_version(app: &TestApp) {
+pub(crate) async fn of_an_earlier_version(app: &TestApp) {
     let db = app.direct().await;
     // The newest step adds these and nothing that older rows need.
     let sqlite = db.get_database_backend() == sea_orm::DatabaseBackend::Sqlite;

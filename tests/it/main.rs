@@ -38,6 +38,8 @@ mod dates;
 mod desk;
 mod disk;
 mod ends;
+#[cfg(debug_assertions)]
+mod failpoints;
 mod finance_forms;
 mod firm_pages;
 mod forms;

@@ -10,6 +10,7 @@ use domain::refusal::{Code, Fact, Refusal};
 use super::{Copy, copies, copy, prove, retain};
 use crate::clock::Clock;
 use crate::error::Error;
+use crate::failpoint::{Failpoint, reach};
 use crate::service::App;
 use crate::store::Store;
 use crate::store::schema::Standing;
@@ -114,7 +115,9 @@ pub async fn before_upgrade(
     let folder = folder.map(Path::to_owned).or_else(beside).ok_or(Code::UpgradeNeedsBackup)?;
     let app = App::new(store.clone(), clock.clone(), false);
     let made = copy(&app, url, &folder).await?;
+    reach(Failpoint::UpgradeCopied)?;
     let proof = prove(&made.folder, url, clock).await?;
+    reach(Failpoint::UpgradeTried)?;
     if proof.holds() {
         return Ok(Some(made));
     }

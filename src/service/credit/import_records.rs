@@ -20,6 +20,7 @@ use self::reader::{Reader, Reading, Takes, finished};
 use self::way::Way;
 use super::rules::{self, row_of, rules_at};
 use crate::error::{Error, Fault};
+use crate::failpoint::{Failpoint, reach};
 use crate::format::table::Limits;
 use crate::service::App;
 use crate::service::actor::Actor;
@@ -136,7 +137,10 @@ pub async fn import_records(
     let done = match command.take_in(app, Some(&way)).await {
         Ok(came) => {
             command.came = Some((way.import, came.0, came.1));
-            execute(app, actor, key, &command).await
+            match reach(Failpoint::ListWhole) {
+                Ok(()) => execute(app, actor, key, &command).await,
+                Err(error) => Err(error),
+            }
         }
         Err(error) => Err(error),
     };

@@ -17,6 +17,7 @@ use super::advance;
 use super::batch::{batch_step, cases, lock, post_each};
 use super::left_out::{self, Left};
 use crate::error::Error;
+use crate::failpoint::{Failpoint, reach};
 use crate::format::pain001::{self, CreditTransfer, Party, PaymentFile};
 use crate::service::account::change::held;
 use crate::service::cluster::keeps_what_is_paid;
@@ -56,6 +57,7 @@ impl Command for Seal {
         let file = message(cx, &batch, &members, &account, execution).await?;
         let bytes = pain001::write(&file)?;
         control(&batch, &members, account.currency, &bytes)?;
+        reach(Failpoint::PaymentFileMade)?;
         advance(cx, &members, PaymentEvent::Instruct, Beside::default()).await?;
         post_each(cx, &members, |m| ledger::instruct(m.id, m.amount_fen, format!("{}:{}", m.id, batch.id))).await?;
         let hash = sha256(&bytes);
@@ -64,6 +66,7 @@ impl Command for Seal {
         });
         let sealed = SealedFile { msg_id: file.message_id, bytes, sha256: hash.clone(), execution_date: execution };
         store::payment::advance_batch(cx.tx, &batch, &step, None, Some(sealed)).await?;
+        reach(Failpoint::PaymentFileStored)?;
         left_out::keep(cx, batch.id, "seal", &left, &mut payload).await?;
         cx.record("payment_batch", batch.id, Self::NAME, payload);
         Ok(hash)

@@ -17,6 +17,7 @@ use super::apply::{Decided, Part, What, apply};
 use super::quarantine;
 use super::take::{Arrived, Ends, content, place, reasons};
 use crate::error::{Error, Fault};
+use crate::failpoint::{Failpoint, reach};
 use crate::format::statement::{self, StatementFile};
 use crate::service::App;
 use crate::service::actor::Actor;
@@ -68,6 +69,7 @@ pub async fn import_statement(
     let reads = came.clone();
     let read = tokio::task::spawn_blocking(move || statement::read(reads.source(), zone));
     let file = read.await.map_err(|e| Fault::from_cause("the reader of statements stopped", e))??;
+    reach(Failpoint::StatementRead)?;
     let command = ImportStatement { file_name: file_name.to_owned(), sha256: came.sha256.clone(), came, file };
     execute(app, actor, key, &command).await
 }
@@ -177,6 +179,7 @@ impl ImportStatement {
             let (row, lines) = arrived(read).write(cx, &place, &quarantine).await?;
             taken.push((row.id, Imported { number: row.number, quarantine, lines, matched: 0 }));
         }
+        reach(Failpoint::StatementLines)?;
         let released = quarantine::recheck(cx, account).await?;
         let matched = match_by_rule(cx, account.id).await?;
         for (id, mut imported) in taken {

@@ -91,6 +91,21 @@ impl TestApp {
         this
     }
 
+    /// An installation that is there already, as a program finds it that starts again: its clock shows an instant a little after
+    /// what was written last.
+    pub async fn resumed(database: Database) -> Self {
+        let store = Store::open(&database.url).await.unwrap();
+        let last = xinbu::store::audit::last_at(store.read()).await.unwrap().unwrap();
+        let clock = Clock::standing(last + chrono::TimeDelta::minutes(10), chrono_tz::Asia::Shanghai);
+        Self {
+            app: App::new(store, clock, true),
+            guarantee_call: String::new(),
+            insurance_call: String::new(),
+            office: String::new(),
+            database: Arc::new(database),
+        }
+    }
+
     /// The same installation from another office, whose people's sign-in names begin with `prefix`.
     pub fn at(&self, prefix: &str) -> Self {
         Self {

@@ -46,6 +46,18 @@ pub struct Database {
     _folder: Option<tempfile::TempDir>,
 }
 
+/// Takes a guard of the schema away where `XINBU_WITHOUT` says so in SQL: the tests must notice. One that cannot be taken away
+/// ends the run, so that it never counts as noticed.
+async fn without_a_guard(url: &str) {
+    let Ok(sql) = std::env::var("XINBU_WITHOUT") else { return };
+    let db = sea_orm::Database::connect(url).await.unwrap();
+    if let Err(error) = sea_orm::ConnectionTrait::execute_unprepared(&db, &sql).await {
+        eprintln!("not taken away: {sql}: {error}");
+        std::process::abort();
+    }
+    db.close().await.unwrap();
+}
+
 static NUMBER: AtomicU32 = AtomicU32::new(0);
 
 impl Database {
@@ -57,12 +69,13 @@ impl Database {
                 let store = Store::create(&url).await.unwrap();
                 store.migrate().await.unwrap();
                 store.close().await.unwrap();
+                without_a_guard(&url).await;
                 Some(Self { url, _folder: Some(folder) })
             }
             Kind::Postgres => {
                 let cluster = cluster()?;
                 let name = format!("t{}", NUMBER.fetch_add(1, Ordering::SeqCst));
-                cluster.sql(&format!("CREATE DATABASE {name} TEMPLATE migrated STRATEGY FILE_COPY"));
+                cluster.sql(&format!("CREATE DATABASE {name} TEMPLATE migrated STRATEGY WAL_LOG"));
                 Some(Self { url: cluster.url(&name), _folder: None })
             }
         }
@@ -70,6 +83,28 @@ impl Database {
 }
 
 impl Database {
+    /// The same once more, for a test that spoils it; nobody has it open.
+    pub fn again(&self) -> Self {
+        if let Some(path) = self.url.strip_prefix("sqlite:") {
+            let path = Path::new(path.split('?').next().unwrap());
+            let folder = tempfile::tempdir().unwrap();
+            let to = folder.path().join("xinbu.db");
+            // What is not written into the file yet stands beside it.
+            for end in ["", "-wal"] {
+                let from = format!("{}{end}", path.display());
+                if Path::new(&from).exists() {
+                    std::fs::copy(from, format!("{}{end}", to.display())).unwrap();
+                }
+            }
+            return Self { url: format!("sqlite:{}", to.display()), _folder: Some(folder) };
+        }
+        let cluster = cluster().unwrap();
+        let from = self.url.split('?').next().unwrap().rsplit('/').next().unwrap();
+        let name = format!("t{}", NUMBER.fetch_add(1, Ordering::SeqCst));
+        cluster.sql(&format!("CREATE DATABASE {name} TEMPLATE {from} STRATEGY WAL_LOG"));
+        Self { url: cluster.url(&name), _folder: None }
+    }
+
     /// A database that somebody else keeps.
     pub fn at(url: &str) -> Self {
         Self { url: url.to_owned(), _folder: None }
@@ -157,6 +192,7 @@ impl Cluster {
                 let store = Store::create(&url).await.unwrap();
                 store.migrate().await.unwrap();
                 store.close().await.unwrap();
+                without_a_guard(&url).await;
             });
         })
         .join()

@@ -11,6 +11,7 @@ use tokio::task::JoinHandle;
 use super::line_row::{Places, line_of};
 use super::{Imported, count, counts};
 use crate::error::{Error, Fault};
+use crate::failpoint::{Failpoint, reach};
 use crate::format::marked_up;
 use crate::format::schedule::{GoodRow, ScheduleReading, Whole, corrected_rows, read_whole};
 use crate::format::table::Limits;
@@ -259,6 +260,7 @@ async fn fill(
     let tx = store::tx::begin(&app.store).await?;
     store::upload::count_rows(&tx, row).await?;
     tx.commit().await?;
+    reach(Failpoint::RowsWhole)?;
     Ok((imported, total))
 }
 

@@ -9,6 +9,7 @@ use entity::{credit_import, credit_intake, credit_source};
 
 use super::new_import;
 use crate::error::Error;
+use crate::failpoint::{Failpoint, reach};
 use crate::service::App;
 use crate::service::actor::Actor;
 use crate::store;
@@ -69,6 +70,7 @@ impl Way {
         store::credit::ensure_sources(&tx, vec![source]).await?;
         intake::begin(&tx, row.clone(), note).await?;
         tx.commit().await?;
+        reach(Failpoint::ListBegun)?;
         Ok(Self { import, begun_at: now, row })
     }
 
@@ -79,6 +81,7 @@ impl Way {
     pub(super) async fn piece(&self, app: &App) -> Result<store::tx::Transaction, Error> {
         let tx = begin(app).await?;
         intake::touch(&tx, self.import, app.clock.now()).await?;
+        reach(Failpoint::ListPiece)?;
         Ok(tx)
     }
 
