@@ -83,6 +83,7 @@ async fn a_file_that_another_program_has_locked_is_told_at_once_and_work_goes_on
     assert!(text.contains("系统正忙"), "{text}");
     // Two seconds, and some on top for a loaded machine.
     assert!(waited.as_secs() < 5, "an answer after {waited:?}");
+    eprintln!("reached: a locked file told after {} ms", waited.as_millis());
     beside.execute_unprepared("ROLLBACK").await.unwrap();
     beside.close().await.unwrap();
     assert_eq!(allocate(&browser, "D-free").await.0, StatusCode::SEE_OTHER);

@@ -16,7 +16,7 @@ from .programme import shards
 # They look at the schema itself, take long, or speak of other things; a guard is noticed by what it prevents.
 LEFT_OUT = ["constraints::", "cities::", "browser::", "accessible::", "fuzz::", "failpoints::", "simulate::", "replicated::", "strangers::",
             "disk::", "tidy::", "backup::", "schema::", "budget_race::", "tamper::random", "help::", "order::"]
-FIRST = ["guards::", "moves::"]
+FIRST = ["guards::"]
 
 
 def guards():

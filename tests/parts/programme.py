@@ -6,10 +6,11 @@ import re
 import shutil
 import subprocess
 import threading
+import time
 
 from drive import ROOT
 
-from .common import Tests, row, rounds
+from .common import Tests, built, row, rounds
 
 DOMAIN = ("-p", "domain")
 WORLD = 400
@@ -47,7 +48,6 @@ def told(results):
 
 def simulate():
     """Random acts of everybody, in worlds of 400 acts: the model beside them agrees, and both databases tell the same story."""
-    from .common import built
     built("-p", "xinbu", "--test", "it")
     wanted = max(WORLD, rounds(100_000))
 
@@ -156,10 +156,21 @@ def disk():
     skipped = "SKIPPED" in done.text
     row("SQLite: rounds in which the disk was full (tmpfs), 0 acknowledged acts lost", "20", "20" if done.good and not skipped else "not all",
         done.good and not skipped and done.passed >= 3)
-    row("SQLite: a locked file or a disk only to be read is told within 2 s, and work goes on", "all", f"{done.passed} tests",
-        done.good and not skipped)
+    waited = max((int(n) for n in done.reached(r"locked file told after (\d+) ms")), default=None)
+    row("SQLite: a file that another program has locked is told of, after at most", "2,500 ms", f"{waited} ms",
+        done.good and waited is not None and waited <= 2500)
     Tests("replicated::on_a_full_disk").row("PostgreSQL: its disk is full, acts are refused as such, and work goes on")
     Tests("stops::", "strangers::", "schema::").row("stops, clocks behind and jumping, strangers' limits, older and newer schemas")
+
+
+def quick():
+    """What every change is held to, on a machine that has built it."""
+    built("-p", "xinbu", "--test", "it")
+    begun = time.monotonic()
+    done = subprocess.run([str(ROOT / "tests/run")], cwd=ROOT, capture_output=True, text=True)
+    took = (time.monotonic() - begun) / 60
+    told_last = done.stdout.strip().splitlines()[-1] if done.stdout.strip() else "nothing told"
+    row(f"minutes of tests/run after the build ({told_last})", "20", f"{took:.1f}", done.returncode == 0 and took <= 20)
 
 
 def zones():
