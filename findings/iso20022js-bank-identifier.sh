@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# iso20022.js reads no camt.053 of the last ten years whose bank is named by its BIC alone, or not at all.
-# Guess: iso20022.js 0.0.15 reads a camt.053.001.08 in which the bank of the account is <BICFI>, the name of the
-#        element since 2013, and one without a bank (Svcr is optional).
+# iso20022.js reads no camt.053 whose bank is named by BICFI alone, the element of the later versions, or not named.
+# Guess: iso20022.js 0.0.15 reads a camt.053.001.08 in which the bank of the account is given as <BICFI>, and one
+#        without a bank (Svcr is optional).
 # Seen: "Cannot read properties of undefined" for both: it knows the element of the first versions, BIC, and takes for
 #       granted that there is an Othr/Id otherwise. With BIC, which the schema of version 08 does not allow, it reads
 #       the statement.
-# Why: the statements that banks send now are refused with a message that names nothing in the file.
+# Why: statements as banks send them now are refused with a message that names nothing in the file.
 set -euo pipefail
 cd "$(mktemp -d)"; trap 'rm -rf "$PWD"' EXIT
 echo '{}' >package.json

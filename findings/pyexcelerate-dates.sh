@@ -4,7 +4,7 @@
 #        default format do.
 # Seen: new_sheet(data=...) writes 2026-01-05 as 46027 in a workbook without a style, which openpyxl 3.1.5 and
 #       python-calamine 0.9.1 read as a number; set_cell_value does give it a format.
-# Why: the fast way that its page shows first makes lists whose days nobody recognises, in Excel neither.
+# Why: the fast way that its page shows first makes lists whose days nobody recognises, also not in Excel.
 set -euo pipefail
 cd "$(mktemp -d)"; trap 'rm -rf "$PWD"' EXIT
 { python3 -m venv v && v/bin/pip install -q --no-cache-dir pyexcelerate==0.13.0 openpyxl==3.1.5 python-calamine==0.9.1; } >log 2>&1 ||

@@ -5,7 +5,7 @@
 #        optional.
 # Seen: openpyxl, calamine and SheetJS do. xlsx2csv writes an empty file and says nothing; pylightxl, exceljs and
 #       read-excel-file stop with an error that does not speak of addresses.
-# Why: programs that write row after row leave r out to save space; a list of a thousand contracts is accepted as an
+# Why: a writer may leave r out, which saves space in long lists; a list of a thousand contracts is accepted as an
 #      empty one.
 set -euo pipefail
 cd "$(mktemp -d)"; trap 'rm -rf "$PWD"' EXIT
