@@ -27,6 +27,8 @@ pub struct Model {
     pub file_sha256: Option<String>,
     pub created_by: PersonId,
     pub created_at: DateTime<Utc>,
+    /// By which event it came into its state; empty for a new one.
+    pub moved_event: String,
 }
 
 /// Joins are written where they are needed, in the store.

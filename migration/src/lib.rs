@@ -41,6 +41,7 @@ mod m20261128_000029_carried;
 mod m20261128_000030_budget;
 mod m20261128_000031_restoration;
 mod m20261128_000033_sign_in;
+mod m20261129_000034_never_sent;
 
 /// The ordered list of steps.
 pub struct Migrator;
@@ -83,6 +84,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000031_restoration::Migration),
             Box::new(m20261128_000033_sign_in::Migration),
             Box::new(m20261128_000030_budget::Migration),
+            Box::new(m20261129_000034_never_sent::Migration),
         ]
     }
 }

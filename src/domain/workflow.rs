@@ -226,6 +226,8 @@ text_enum! {
         Reopen = "reopen",
         /// After a restoration: recalled where it was not sealed, and taken as sent where it was.
         Restore = "restore",
+        /// Taken as sent after a restoration, and the bank never had it.
+        NeverSent = "never_sent",
     }
 }
 
@@ -322,6 +324,8 @@ text_enum! {
         AcceptStatement = "accept_statement",
         /// 解除恢复后停付: the bank's statements show what was paid since the copy that was restored.
         LiftLock = "lift_lock",
+        /// 银行未收到批次文件: a file counted as sent after a restoration, and the bank never had it.
+        BatchNeverSent = "batch_never_sent",
     }
 }
 
@@ -335,7 +339,12 @@ impl RequestKind {
     /// Who may ask for it.
     pub const fn asked_by(self) -> &'static [Role] {
         match self {
-            Self::RejectPayment | Self::UndoReject | Self::RejectBatch | Self::AcceptStatement | Self::LiftLock => RC,
+            Self::RejectPayment
+            | Self::UndoReject
+            | Self::RejectBatch
+            | Self::AcceptStatement
+            | Self::LiftLock
+            | Self::BatchNeverSent => RC,
             Self::CancelBatch | Self::GiveUpAward => FM,
         }
     }
@@ -813,6 +822,7 @@ machine!(BatchState, BatchEvent, "batch", [
     Submitted + Restore => Void by SYSTEM;
     Approved + Restore => Void by SYSTEM;
     Sealed + Restore => Sent by SYSTEM;
+    Sent + NeverSent => Void by FA;
 ]);
 
 machine!(EntryState, EntryEvent, "entry", [

@@ -1,13 +1,13 @@
 //! After a copy was brought back: what was sent to the bank since the copy is not known, so nothing is paid until the bank's
 //! statements show it and two people say so.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::id::{BankAccountId, FinanceRequestId, PaymentId, ReleaseLockId, RestorationId};
 use domain::ledger;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::restoration::{Evidence, may_lift};
-use domain::workflow::{BatchEvent, Machine as _, PaymentEvent, PaymentState};
-use entity::{bank_account, payment, release_lock, restoration};
+use domain::workflow::{BatchEvent, BatchState, Machine as _, PaymentEvent, PaymentState};
+use entity::{bank_account, payment, payment_batch, release_lock, restoration};
 use serde_json::json;
 
 use super::App;
@@ -19,6 +19,9 @@ use crate::store;
 use crate::store::audit::NewEvent;
 use crate::store::payment::Beside;
 pub use crate::store::restoration::GivenOut;
+
+/// As long as the longest run of days off.
+const TEN: Days = Days::new(10);
 
 /// Leaves a copy that was brought back in a state in which work can go on: every account is locked for payments, batches that
 /// were not sealed are recalled, sealed ones count as sent, sessions end, and numbers go on further. `source` says what was
@@ -33,7 +36,7 @@ pub async fn mark(app: &App, copied_at: DateTime<Utc>, source: &str, given_out: 
     let epoch = store::restoration::epoch(&tx).await?.max(given_out.epoch).saturating_add(1);
     let calendar = store::calendar::load(&tx).await?;
     // A file that was sealed today is carried out on the next working day at the latest.
-    let longest = || today.checked_add_days(chrono::Days::new(10));
+    let longest = || today.checked_add_days(TEN);
     // Where the days of the next year are not announced yet, the longest run of days off is over by then.
     let through_on = calendar.next_working_day(today).ok().or_else(longest).unwrap_or(today);
     let from_on = app.clock.business_date(copied_at).min(through_on);
@@ -109,6 +112,11 @@ pub struct Locked {
     pub asked: Option<String>,
 }
 
+/// An account as a person tells it from others: the bank's name and the end of the number.
+pub fn named(account: &bank_account::Model) -> String {
+    format!("{} {}", account.bank_name, account.account_no.masked())
+}
+
 /// The accounts that are locked, of those that a person sees.
 ///
 /// # Errors
@@ -117,13 +125,22 @@ pub async fn locked(app: &App, actor: &Actor) -> Result<Vec<Locked>, Error> {
     let db = app.store.read();
     let mut out = Vec::new();
     for (account, lock) in store::restoration::locked(db, &actor.scope()?).await? {
-        let evidence = store::restoration::evidence(db, &lock).await?;
-        let hinders = may_lift(lock.through_on, evidence).err().unwrap_or_default();
+        let (evidence, hinders) = known(db, &lock).await?;
         let kind = domain::workflow::RequestKind::LiftLock;
         let asked = store::finance_request::open_on(db, kind, account.id.uuid()).await?.map(|r| r.number);
         out.push(Locked { account, lock, evidence, hinders, asked });
     }
     Ok(out)
+}
+
+/// What the books know of the bank on the days of a lock, and what of it hinders its end.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn known(db: &impl store::Connection, lock: &release_lock::Model) -> Result<(Evidence, Vec<Refusal>), Error> {
+    let days = (lock.from_on, lock.through_on);
+    let evidence = store::restoration::evidence(db, lock.bank_account_id, days).await?;
+    Ok((evidence, may_lift(lock.through_on, evidence).err().unwrap_or_default()))
 }
 
 /// Refuses what must wait until the account of a budget line is free again.
@@ -147,8 +164,35 @@ pub(super) async fn must_be_free(cx: &Context<'_>, account: BankAccountId) -> Re
 /// [`Code::NotFound`] when it is not locked; what still hinders it.
 pub(super) async fn may_end(cx: &Context<'_>, account: BankAccountId) -> Result<(), Error> {
     let lock = store::restoration::of_account(cx.tx, account).await?.ok_or(Code::NotFound)?;
-    let evidence = store::restoration::evidence(cx.tx, &lock).await?;
-    may_lift(lock.through_on, evidence).map_err(Error::RefusedMany)
+    let (_, hinders) = known(cx.tx, &lock).await?;
+    if hinders.is_empty() { Ok(()) } else { Err(Error::RefusedMany(hinders)) }
+}
+
+/// Refuses to say of a sealed file that counted as sent after a restoration that the bank never had it, before the bank's
+/// statements show every day on which it may have been carried out: from the day on which the batch was made to the working
+/// day after the one for which it was meant.
+///
+/// # Errors
+/// [`Code::NotInThisState`] for a file that a person sent; [`Code::ReleaseLocked`]; what the statements lack.
+pub(super) async fn never_sent(cx: &Context<'_>, batch: &payment_batch::Model) -> Result<(), Error> {
+    if !counts_as_sent(batch) {
+        let refusal = Refusal::new(Code::NotInThisState);
+        let refusal = refusal.with("event", Fact::Message("batch-event-never_sent".to_owned()));
+        return Err(refusal.with("state", Fact::Message(format!("batch-state-{}", batch.state))).into());
+    }
+    must_be_free(cx, batch.bank_account_id).await?;
+    let calendar = store::calendar::load(cx.tx).await?;
+    let carried_out = |day: NaiveDate| calendar.next_working_day(day).ok().or_else(|| day.checked_add_days(TEN));
+    let last = store::restoration::last_day(cx.tx, batch.bank_account_id).await?;
+    let from = cx.app.clock.business_date(batch.created_at);
+    let through = last.max(batch.execution_date.and_then(carried_out)).unwrap_or(cx.today).max(from);
+    let evidence = store::restoration::evidence(cx.tx, batch.bank_account_id, (from, through)).await?;
+    may_lift(through, evidence).map_err(Error::RefusedMany)
+}
+
+/// Whether a batch is with the bank only because a restoration could not know better.
+pub fn counts_as_sent(batch: &payment_batch::Model) -> bool {
+    batch.state == BatchState::Sent && batch.moved_event == BatchEvent::Restore.key()
 }
 
 /// Ends the lock of an account; what waits can be paid again.

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::{BankAccountId, BudgetLineId, FinanceRequestId};
+use domain::money::Fen;
 use domain::refusal::Code;
 use domain::restoration::{Evidence, first_missing};
-use domain::workflow::{BatchState, EntryState, QuarantineState};
+use domain::workflow::{BatchState, EntryState, PaymentState, QuarantineState};
 use entity::{
     bank_account, budget_line, number_series, payment_batch, release_lock, restoration, session, statement,
     statement_entry,
@@ -14,12 +15,12 @@ use entity::{
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait as _,
-    IntoActiveModel, PaginatorTrait as _, QueryFilter, QueryOrder,
+    IntoActiveModel, PaginatorTrait as _, QueryFilter, QueryOrder, QueryResult, QuerySelect as _,
 };
 
-use super::list;
 use super::scope::Scope;
-use crate::error::Error;
+use super::{list, sql};
+use crate::error::{Error, Fault};
 
 /// What a database gave out that a copy takes the place of, as far as it can still be read.
 #[derive(Debug, Clone, Default)]
@@ -150,19 +151,100 @@ pub async fn locked(
     Ok(accounts.into_iter().filter_map(|account| last(account.id).map(|lock| (account, lock))).collect())
 }
 
-/// What the books know of the bank for an account, on the days of its lock.
+/// The last day until which an account was ever locked.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn evidence(db: &impl ConnectionTrait, lock: &release_lock::Model) -> Result<Evidence, Error> {
-    let account = lock.bank_account_id;
-    let taken = statement::Entity::find()
+pub async fn last_day(db: &impl ConnectionTrait, account: BankAccountId) -> Result<Option<NaiveDate>, Error> {
+    let query = release_lock::Entity::find()
+        .filter(release_lock::Column::BankAccountId.eq(account))
+        .order_by_desc(release_lock::Column::ThroughOn);
+    Ok(query.one(db).await?.map(|lock| lock.through_on))
+}
+
+/// The lock that a request ended, the longest of its account.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn lifted_by(
+    db: &impl ConnectionTrait,
+    request: FinanceRequestId,
+) -> Result<Option<release_lock::Model>, Error> {
+    let query = release_lock::Entity::find()
+        .filter(release_lock::Column::LiftedBy.eq(request))
+        .order_by_desc(release_lock::Column::ThroughOn);
+    Ok(query.one(db).await?)
+}
+
+/// The statements of an account that were taken and reach into some days, oldest first.
+fn taken(account: BankAccountId, (from, through): (NaiveDate, NaiveDate)) -> sea_orm::Select<statement::Entity> {
+    statement::Entity::find()
         .filter(statement::Column::BankAccountId.eq(account))
         .filter(statement::Column::State.eq("balanced"))
-        .filter(statement::Column::ToOn.gte(lock.from_on))
-        .filter(statement::Column::FromOn.lte(lock.through_on))
-        .order_by_asc(statement::Column::FromOn);
-    let periods: Vec<_> = taken.all(db).await?.into_iter().map(|s| (s.from_on, s.to_on)).collect();
+        .filter(statement::Column::ToOn.gte(from))
+        .filter(statement::Column::FromOn.lte(through))
+        .order_by_asc(statement::Column::FromOn)
+        .order_by_asc(statement::Column::ToOn)
+}
+
+/// The statements that show the days of a lock, oldest first, and no more than `limit`.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn statements(
+    db: &impl ConnectionTrait,
+    lock: &release_lock::Model,
+    limit: u64,
+) -> Result<Vec<statement::Model>, Error> {
+    Ok(taken(lock.bank_account_id, (lock.from_on, lock.through_on)).limit(limit).all(db).await?)
+}
+
+/// How many payments of an account are in each state that has no end, and their sums.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn open_payments(
+    db: &impl ConnectionTrait,
+    account: BankAccountId,
+) -> Result<Vec<(PaymentState, i64, Fen)>, Error> {
+    let text = "SELECT p.state, COUNT(*) AS n, CAST(SUM(p.amount_fen) AS bigint) AS fen FROM payment p
+         JOIN budget_line b ON b.id = p.budget_line_id
+         WHERE b.bank_account_id = $1 AND p.state IN ('ready', 'held', 'instructed') GROUP BY p.state ORDER BY p.state";
+    let rows = db.query_all_raw(sql(db, text, [account.uuid().into()])).await?;
+    let read =
+        |row: &QueryResult| Ok((row.try_get("", "state")?, row.try_get("", "n")?, Fen::new(row.try_get("", "fen")?)));
+    rows.iter().map(read).collect()
+}
+
+/// How many payments the bank's lines of some days settled, and their sum.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn settled(
+    db: &impl ConnectionTrait,
+    account: BankAccountId,
+    (from, through): (NaiveDate, NaiveDate),
+) -> Result<(i64, Fen), Error> {
+    // A row below zero takes an earlier one back.
+    let text = "SELECT COUNT(*) AS n, CAST(COALESCE(SUM(s.fen), 0) AS bigint) AS fen FROM (
+           SELECT SUM(a.amount_fen) AS fen FROM allocation a JOIN statement_entry e ON e.id = a.entry_id
+           WHERE e.bank_account_id = $1 AND e.booked_on >= $2 AND e.booked_on <= $3 AND a.kind = 'settle'
+           GROUP BY a.payment_id HAVING SUM(a.amount_fen) > 0) s";
+    let row = db.query_one_raw(sql(db, text, [account.uuid().into(), from.into(), through.into()])).await?;
+    let row = row.ok_or_else(|| Fault::new("a count gave no row"))?;
+    Ok((row.try_get("", "n")?, Fen::new(row.try_get("", "fen")?)))
+}
+
+/// What the books know of the bank for an account, on some days.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn evidence(
+    db: &impl ConnectionTrait,
+    account: BankAccountId,
+    days: (NaiveDate, NaiveDate),
+) -> Result<Evidence, Error> {
+    let periods: Vec<_> = taken(account, days).all(db).await?.into_iter().map(|s| (s.from_on, s.to_on)).collect();
     let lines = statement_entry::Entity::find()
         .filter(statement_entry::Column::BankAccountId.eq(account))
         .filter(statement_entry::Column::State.eq(EntryState::Unmatched));
@@ -171,7 +253,7 @@ pub async fn evidence(db: &impl ConnectionTrait, lock: &release_lock::Model) -> 
         .filter(list::one_of(statement::Column::Quarantine, [QuarantineState::Waiting, QuarantineState::Asked]));
     let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
     Ok(Evidence {
-        missing: first_missing((lock.from_on, lock.through_on), &periods),
+        missing: first_missing(days, &periods),
         open_lines: count(lines.count(db).await?),
         waiting: count(waiting.count(db).await?),
     })

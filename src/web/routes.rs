@@ -106,6 +106,7 @@ pub fn table() -> Vec<Route> {
         row("POST", "/demo/next-day", ANYBODY, "demo.next_day", post(page::sign_in_out::next_day)),
         row("GET", "/help", PUBLIC, "help", get(page::help::index)),
         row("GET", "/help/cluster", PUBLIC, "help.cluster", get(page::help::cluster)),
+        row("GET", "/help/copies", PUBLIC, "help.copies", get(page::help::copies)),
         row("GET", "/help/scheme-language", PUBLIC, "help.language", get(page::help::language)),
         row("GET", "/help/scheme-reference", PUBLIC, "help.reference", get(page::help::reference)),
         row("GET", "/style", PUBLIC, "style", get(page::sign_in_out::style)),

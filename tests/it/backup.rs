@@ -346,19 +346,23 @@ pub(crate) async fn of_an_earlier_version(app: &TestApp) {
     // The newest step adds these and nothing that older rows need.
     let sqlite = db.get_database_backend() == sea_orm::DatabaseBackend::Sqlite;
     let all = if sqlite {
-        "DROP TABLE release_lock; DROP TABLE restoration; DROP TRIGGER payment_not_born_paid; DROP TRIGGER payment_paid_of_a_batch;
+        "DROP TRIGGER payment_batch_never_sent; DROP TABLE release_lock; DROP TABLE restoration; DROP TRIGGER payment_not_born_paid; DROP TRIGGER payment_paid_of_a_batch;
          DROP TRIGGER payment_found_while_locked; DROP TRIGGER payment_not_while_locked; DROP TRIGGER payment_batch_not_while_locked;
          PRAGMA writable_schema = ON;
          UPDATE sqlite_schema SET sql = replace(sql, '''batched'', ''instructed'') OR', '''batched'', ''instructed'', ''paid'') OR') WHERE name = 'payment';
-         UPDATE sqlite_schema SET sql = replace(sql, ', ''lift_lock''', '') WHERE name = 'finance_request';
+         UPDATE sqlite_schema SET sql = replace(sql, ', ''lift_lock'', ''batch_never_sent''', '') WHERE name = 'finance_request';
          PRAGMA writable_schema = RESET;"
     } else {
-        "DROP TABLE release_lock, restoration; DROP TRIGGER payment_not_born_paid ON payment; DROP TRIGGER payment_while_locked ON payment;
+        "DROP TRIGGER payment_batch_never_sent ON payment_batch; DROP FUNCTION xinbu_payment_batch_never_sent; DROP TABLE release_lock, restoration; DROP TRIGGER payment_not_born_paid ON payment; DROP TRIGGER payment_while_locked ON payment;
          DROP TRIGGER payment_batch_not_while_locked ON payment_batch;
          DROP FUNCTION xinbu_payment_while_locked, xinbu_payment_not_born_paid, xinbu_payment_batch_not_while_locked, xinbu_release_lock_lifted_by_two;"
     };
     db.execute_unprepared(all).await.unwrap();
-    db.execute_unprepared("DELETE FROM seaql_migrations WHERE version LIKE '%_restoration'").await.unwrap();
+    db.execute_unprepared(
+        "DELETE FROM seaql_migrations WHERE version LIKE '%_restoration' OR version LIKE '%_never_sent'",
+    )
+    .await
+    .unwrap();
 }
 
 both_databases! {
@@ -430,15 +434,15 @@ impl TestApp {
         xinbu::store::restoration::of_account(self.app.store.read(), line.bank_account_id).await.unwrap().unwrap()
     }
 
-    async fn locked_account(&self) -> String {
+    pub async fn locked_account(&self) -> String {
         self.lock().await.bank_account_id.to_string()
     }
 
-    async fn lock_through(&self) -> String {
+    pub async fn lock_through(&self) -> String {
         self.lock().await.through_on.to_string()
     }
 
-    async fn statements(&self) -> Vec<String> {
+    pub async fn statements(&self) -> Vec<String> {
         let scope = self.actor("reconciler").await.scope().unwrap();
         let all = xinbu::store::statement::all(self.app.store.read(), &scope, 10).await.unwrap();
         all.into_iter().map(|statement| statement.number).collect()

@@ -59,6 +59,7 @@ fn pages_do_not_scroll_sideways_on_a_telephone_and_headings_and_scrollers_are_in
                     "/help/scheme-language".to_owned(),
                     "/help/scheme-reference".to_owned(),
                     "/help/cluster".to_owned(),
+                    "/help/copies".to_owned(),
                 ];
                 next.extend(
                     ["/calls/open", "/credit/sources", "/notices/GS-2026-0001", "/notices/manage"].map(str::to_owned),

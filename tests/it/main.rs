@@ -47,6 +47,7 @@ mod fuzz;
 mod guards;
 mod keys;
 mod late_debits;
+mod locked;
 mod moves;
 mod order;
 mod path;

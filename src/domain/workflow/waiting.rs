@@ -56,7 +56,7 @@ impl Waiting for PaymentState {
 }
 
 impl Waiting for BatchState {
-    const ASIDE: &'static [BatchEvent] = &[BatchEvent::Recall, BatchEvent::Cancel];
+    const ASIDE: &'static [BatchEvent] = &[BatchEvent::Recall, BatchEvent::Cancel, BatchEvent::NeverSent];
 }
 
 impl Waiting for EntryState {

@@ -5,5 +5,7 @@ help-language = How to write a scheme
 help-language-hint = The whole language with three real notices; each is a file that runs.
 help-reference = Reference
 help-reference-hint = Every word of formulas and every key of the file, with examples that run.
+help-copies = Copies, and after a restoration
+help-copies-hint = For administrators: a copy is late, a copy is brought back. For finance: payments are locked, and what to do.
 help-cluster = A replicated PostgreSQL
 help-cluster-hint = For operators: settings, proxies, what never to do, what to compare after a fail-over.

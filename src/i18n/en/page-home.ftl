@@ -14,6 +14,7 @@ waits-statements-held = Bank statements that did not stand their checks
 waits-accounts-locked = Accounts from which nothing is paid since a restoration
 waits-requests = Acts that wait for a second person
 home-copies-late = No copy of the installation was made in time.
+home-copies-help = What to do
 home-copies-newest = The newest one is of { $at }. The log of the program says what hinders it.
 home-copies-none = There is none yet. The log of the program says what hinders it.
 waits-credit-matches = Matches of credit records to decide

@@ -131,6 +131,7 @@ batch-event-recall = Recall batch
 batch-event-cancel = Cancel batch
 batch-event-reopen = Wait for a result again
 batch-event-restore = Recall or count as sent after a restoration
+batch-event-never_sent = The bank never had the file
 
 ## Statement line
 entry-state-unmatched = Unmatched
@@ -164,6 +165,7 @@ request-kind-cancel_batch = Cancel a sealed batch
 request-kind-give_up_award = Give the award up
 request-kind-accept_statement = Accept a quarantined statement
 request-kind-lift_lock = Pay again after a restoration
+request-kind-batch_never_sent = The bank never had the file
 
 ## Another payee account
 account_change-state-requested = Waits for a second person of the firm

@@ -5,5 +5,7 @@ help-language = 怎样写一份办法
 help-language-hint = 用三份真实公文讲完全部写法，每一份都是可以直接运行的文件。
 help-reference = 写法大全
 help-reference-hint = 公式的每个词和文件的每个字段，附可运行的例子。
+help-copies = 备份，以及恢复之后怎么办
+help-copies-hint = 管理员：备份未按时完成，恢复备份。财务人员：付款被暂停怎么办。
 help-cluster = 有备库的 PostgreSQL
 help-cluster-hint = 写给运维人员：设置、代理、绝不能做的事、切换之后核对什么。

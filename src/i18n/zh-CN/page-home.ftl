@@ -14,6 +14,7 @@ waits-statements-held = 未通过核对的银行流水文件
 waits-accounts-locked = 恢复后暂停付款的账户
 waits-requests = 待您复核的双人办理事项
 home-copies-late = 系统备份未按时完成。
+home-copies-help = 怎么办
 home-copies-newest = 最近一份备份截至 { $at }。原因见程序日志。
 home-copies-none = 尚无备份。原因见程序日志。
 waits-credit-matches = 待认定的信用记录匹配

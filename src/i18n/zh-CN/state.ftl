@@ -131,6 +131,7 @@ batch-event-recall = 撤回批次
 batch-event-cancel = 取消批次
 batch-event-reopen = 重新等待结果
 batch-event-restore = 恢复后撤回或视为已发送
+batch-event-never_sent = 银行未收到文件
 
 ## 银行流水
 entry-state-unmatched = 未匹配
@@ -164,6 +165,7 @@ request-kind-cancel_batch = 取消已封存批次
 request-kind-give_up_award = 放弃拨付
 request-kind-accept_statement = 接收隔离流水
 request-kind-lift_lock = 解除恢复后停付
+request-kind-batch_never_sent = 银行未收到批次文件
 
 ## 收款账户变更
 account_change-state-requested = 待本单位另一人确认

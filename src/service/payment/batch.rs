@@ -82,6 +82,7 @@ impl Command for Build {
             file_sha256: None,
             created_by: cx.actor.person,
             created_at: cx.now,
+            moved_event: String::new(),
         };
         let sum = row.sum_fen;
         store::payment::insert_batch(cx.tx, row).await?;

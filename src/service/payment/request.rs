@@ -133,6 +133,15 @@ impl Ask {
                 }
                 Ok(Subject::Batch(batch.id))
             }
+            RequestKind::BatchNeverSent => {
+                let batch = store::payment::lock_batch(cx.tx, &scope, &self.subject).await?;
+                store::budget::lock_bank_account(cx.tx, batch.bank_account_id).await?;
+                restoration::never_sent(cx, &batch).await?;
+                for payment in store::payment::members(cx.tx, batch.id).await? {
+                    may(payment.state, PaymentEvent::Withdraw)?;
+                }
+                Ok(Subject::Batch(batch.id))
+            }
             RequestKind::AcceptStatement => {
                 let statement = store::statement::lock(cx.tx, &scope, &self.subject).await?;
                 quarantine::acceptable(&statement)?;
@@ -146,7 +155,7 @@ impl Ask {
                 let account = account.ok_or(Code::NotFound)?;
                 store::budget::lock_bank_account(cx.tx, account.id).await?;
                 restoration::may_end(cx, account.id).await?;
-                Ok(Subject::Account(account.id, account.account_no.masked()))
+                Ok(Subject::Account(account.id, restoration::named(&account)))
             }
         }
     }
@@ -172,7 +181,9 @@ impl Subject {
         match request.kind {
             RequestKind::RejectPayment | RequestKind::UndoReject => Self::Payment(PaymentId::from_uuid(id)),
             RequestKind::GiveUpAward => Self::Award(AwardId::from_uuid(id)),
-            RequestKind::CancelBatch | RequestKind::RejectBatch => Self::Batch(BatchId::from_uuid(id)),
+            RequestKind::CancelBatch | RequestKind::RejectBatch | RequestKind::BatchNeverSent => {
+                Self::Batch(BatchId::from_uuid(id))
+            }
             RequestKind::AcceptStatement => Self::Statement(StatementId::from_uuid(id)),
             RequestKind::LiftLock => Self::Account(BankAccountId::from_uuid(id), request.subject.clone()),
         }
@@ -322,21 +333,28 @@ async fn made_instead(cx: &Context<'_>, payment: &payment::Model) -> Result<Vec<
     if late.way == LateDebit::TakesRefusalBack { Ok(late.waiting()) } else { Err(late.refusal(payment).into()) }
 }
 
-/// A sealed file that was never sent: its payments are ready again, COMMITTED ← IN TRANSIT, and the batch is void.
+/// A sealed file that was never sent, or that only counted as sent after a restoration: its payments are ready again, COMMITTED ← IN TRANSIT, and the batch is void.
 async fn cancelled(cx: &mut Context<'_>, id: BatchId, request: &finance_request::Model) -> Result<(), Error> {
     let batch = store::payment::lock_batch_by_id(cx.tx, id).await?;
     let members = store::payment::members(cx.tx, id).await?;
-    let step = cx.moves(batch.state, BatchEvent::Cancel)?;
+    let event = if request.kind == RequestKind::BatchNeverSent {
+        store::budget::lock_bank_account(cx.tx, batch.bank_account_id).await?;
+        restoration::never_sent(cx, &batch).await?;
+        BatchEvent::NeverSent
+    } else {
+        BatchEvent::Cancel
+    };
+    let step = cx.moves(batch.state, event)?;
     let beside = Beside { batch: Some(None), ..Beside::default() };
     advance(cx, &members, PaymentEvent::Withdraw, beside).await?;
-    let event = |m: &payment::Model| format!("{}:{}", m.id, request.id);
-    post_each(cx, &members, |m| ledger::reject(m.award_id, m.id, m.amount_fen, event(m))).await?;
+    let cause = |m: &payment::Model| format!("{}:{}", m.id, request.id);
+    post_each(cx, &members, |m| ledger::reject(m.award_id, m.id, m.amount_fen, cause(m))).await?;
     store::payment::advance_batch(cx.tx, &batch, &step, None, None).await?;
     let numbers: Vec<&str> = members.iter().map(|m| m.number.as_str()).collect();
     let payload = json!({
         "number": batch.number, "request": request.number, "reason": request.reason, "payments": numbers,
     });
-    cx.record("payment_batch", id, "batch.cancel", payload);
+    cx.record("payment_batch", id, &format!("batch.{}", event.key()), payload);
     Ok(())
 }
 

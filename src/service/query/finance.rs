@@ -12,6 +12,7 @@ use crate::service::App;
 use crate::store::{self, Connection};
 
 pub mod budget;
+pub mod lock;
 pub mod payment;
 pub mod proof;
 pub mod request;

@@ -1,4 +1,5 @@
-//! The documentation for users: how to write a scheme, the reference of its language, and how a cluster is operated.
+//! The documentation for users: how to write a scheme, the reference of its language, how copies are made and brought back,
+//! and how a cluster is operated.
 
 use axum::response::Response;
 use maud::{Markup, PreEscaped, Render as _, html};
@@ -27,6 +28,7 @@ pub async fn index(visit: Visit) -> Result<Response, WebError> {
     let cards = [
         entry("help-language", "help-language-hint", "/help/scheme-language"),
         entry("help-reference", "help-reference-hint", "/help/scheme-reference"),
+        entry("help-copies", "help-copies-hint", "/help/copies"),
         entry("help-cluster", "help-cluster-hint", "/help/cluster"),
     ];
     let body = html! { (PageHead::new(visit.t("nav-help")).lead(visit.t("help-lead"))) (stack(cards)) };
@@ -49,6 +51,15 @@ pub async fn language(visit: Visit) -> Result<Response, WebError> {
 pub async fn reference(visit: Visit) -> Result<Response, WebError> {
     let text = help::reference(visit.lang);
     article(&visit, "help-reference", &text).await
+}
+
+/// Copies, and what is done after one was brought back.
+///
+/// # Errors
+/// A fault when the program lacks the text.
+pub async fn copies(visit: Visit) -> Result<Response, WebError> {
+    let text = help::text("copies", visit.lang).map_err(Error::from)?;
+    article(&visit, "help-copies", &text).await
 }
 
 /// How a replicated PostgreSQL is operated.

@@ -37,6 +37,7 @@ pub async fn show(visit: Visit) -> Result<Response, WebError> {
                     @if let Some(at) = copies.newest {
                         (visit.lang.tv("home-copies-newest", &[("at", visit.lang.instant(at, visit.web.app.clock.zone()).into())]))
                     } @else { (visit.t("home-copies-none")) }
+                    " " a href="/help/copies" { (visit.t("home-copies-help")) }
                 }))
             }
             @if of_firm { (firm::desk::show(&visit, &waiting).await?) }

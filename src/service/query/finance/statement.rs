@@ -71,7 +71,7 @@ impl Row {
     }
 }
 
-async fn rows(db: &impl Connection, statements: Vec<statement::Model>) -> Result<Vec<Row>, Error> {
+pub(super) async fn rows(db: &impl Connection, statements: Vec<statement::Model>) -> Result<Vec<Row>, Error> {
     let mut totals: HashMap<StatementId, Vec<EntryTotal>> = HashMap::new();
     for total in store::finance::entry_totals(db, statements.iter().map(|s| s.id).collect()).await? {
         totals.entry(total.statement).or_default().push(total);

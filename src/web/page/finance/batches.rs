@@ -19,6 +19,7 @@ use crate::service::payment::batch::{Approve, Recall, Send, Submit};
 use crate::service::payment::download::Download;
 use crate::service::payment::seal::Seal;
 use crate::service::query::finance::payment::{self, Batch, BatchRow, Places, Total};
+use crate::service::restoration::counts_as_sent;
 use crate::web::address::Path;
 use crate::web::component::{
     Button, Card, Confirm, Field, Happening, Icon, KeyFigure, Note, PageHead, Pager, Problems, Table, Th, Tone,
@@ -255,6 +256,7 @@ async fn page_at(
             (next_step(visit, &batch, reason, problems))
             @if b.state == BatchState::Sealed { (offer(visit, RequestKind::CancelBatch, number)) }
             @if b.state == BatchState::Sent { (offer(visit, RequestKind::RejectBatch, number)) }
+            @if counts_as_sent(b) { (offer(visit, RequestKind::BatchNeverSent, number)) }
             (history(visit, b.id.uuid()).await?)
             (Card::new(visit.t("finance-control")).body(control(visit, &batch)))
             @if batch.released_count == 0 {
@@ -367,7 +369,7 @@ fn next_step(visit: &Visit, batch: &Batch, typed: &str, problems: &Problems) -> 
     let forward: Vec<BatchEvent> = offers
         .iter()
         .copied()
-        .filter(|event| !matches!(event, BatchEvent::Recall | BatchEvent::Cancel))
+        .filter(|event| !matches!(event, BatchEvent::Recall | BatchEvent::Cancel | BatchEvent::NeverSent))
         // The file of a day that is over goes nowhere any more.
         .filter(|event| *event != BatchEvent::Send || b.execution_date.is_none_or(|d| d >= visit.web.app.clock.today()))
         .collect();
@@ -377,7 +379,8 @@ fn next_step(visit: &Visit, batch: &Batch, typed: &str, problems: &Problems) -> 
             @for event in &forward { (question(visit, batch, event.key(), *event != BatchEvent::Submit)) }
             @if passed { (Note::Fail(html! { (visit.t("finance-execution-passed")) })) }
             @if forward.is_empty() && !ended && !passed {
-                (Note::Info(html! { (visit.t(&format!("finance-waits-{}", b.state))) }))
+                @let waits = if counts_as_sent(b) { "restored".to_owned() } else { b.state.to_string() };
+                (Note::Info(html! { (visit.t(&format!("finance-waits-{waits}"))) }))
             }
             @if offers.contains(&BatchEvent::Recall) { (recall_form(visit, batch, typed, problems)) }
         }

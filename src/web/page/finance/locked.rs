@@ -1,14 +1,24 @@
 //! The accounts from which nothing is paid since a restoration, on top of the pages of finance: why, what is still missing, and
-//! the form that asks for the end of it.
+//! the form that asks for the end of it; and what its second person judges.
 
-use domain::workflow::RequestKind;
+use domain::money::Fen;
+use domain::workflow::{PaymentState, RequestKind};
 use maud::{Markup, html};
 
-use super::requests::offer;
-use crate::service::restoration::{Locked, locked};
-use crate::web::component::Note;
+use super::requests::offer_about;
+use super::statements::table;
+use crate::service::query::finance::lock::Judged;
+use crate::service::restoration::{Locked, locked, named};
+use crate::web::component::{Card, KeyFigure, Note, empty, key_figures, money, summary};
 use crate::web::fault::WebError;
 use crate::web::visit::Visit;
+
+/// The name of a locked account that the visitor sees; nothing where it is none.
+pub(super) async fn account(visit: &Visit, id: &str) -> Result<String, WebError> {
+    let locked = locked(&visit.web.app, visit.actor()?).await?;
+    let found = locked.iter().find(|one| one.account.id.to_string() == id);
+    Ok(found.map_or_else(String::new, |one| named(&one.account)))
+}
 
 /// What is locked of what the visitor sees; nothing where nothing is.
 pub(super) async fn notes(visit: &Visit) -> Result<Markup, WebError> {
@@ -19,14 +29,14 @@ pub(super) async fn notes(visit: &Visit) -> Result<Markup, WebError> {
 fn note(visit: &Visit, one: &Locked) -> Markup {
     let lang = visit.lang;
     let facts = [
-        ("account", one.account.account_no.masked().into()),
+        ("account", named(&one.account).into()),
         ("from", lang.date(one.lock.from_on).into()),
         ("through", lang.date(one.lock.through_on).into()),
     ];
     html! {
         (Note::Warn(html! {
             strong { (lang.tv("finance-locked", &facts)) }
-            p { (lang.tv("finance-locked-why", &facts)) }
+            p { (lang.tv("finance-locked-why", &facts)) " " a href="/help/copies" { (lang.t("finance-locked-help")) } }
             @if let Some(request) = &one.asked {
                 p { a href={ "/requests/" (request) } { (lang.tv("finance-locked-asked", &[("request", request.clone().into())])) } }
             } @else if one.hinders.is_empty() {
@@ -37,7 +47,53 @@ fn note(visit: &Visit, one: &Locked) -> Markup {
             }
         }))
         @if one.asked.is_none() && one.hinders.is_empty() {
-            (offer(visit, RequestKind::LiftLock, &one.account.id.to_string()))
+            (offer_about(visit, RequestKind::LiftLock, &one.account.id.to_string(), Some(&named(&one.account))))
         }
+    }
+}
+
+/// What the second person looks at before payments go on: the days, what the bank's statements show of them, and what is paid
+/// next.
+pub(super) fn evidence(visit: &Visit, judged: &Judged) -> Markup {
+    let lang = visit.lang;
+    let (lock, evidence) = (&judged.lock, judged.evidence);
+    let days = html! { span.nowrap { (lang.date(lock.from_on)) } " – " span.nowrap { (lang.date(lock.through_on)) } };
+    let missing =
+        evidence.missing.map_or_else(|| lang.t("finance-lock-none-missing").into_owned(), |day| lang.date(day));
+    let facts = [
+        (visit.t("finance-account"), html! { (named(&judged.account)) }),
+        (visit.t("finance-lock-days"), days),
+        (visit.t("finance-lock-missing"), html! { (missing) }),
+        (visit.t("finance-lock-lines"), html! { (lang.count(evidence.open_lines)) }),
+        (visit.t("finance-lock-waiting"), html! { (lang.count(evidence.waiting)) }),
+    ];
+    let of = |state| judged.open.iter().find(|(s, ..)| *s == state).map_or((0, Fen::ZERO), |(_, n, sum)| (*n, *sum));
+    let figure = |key: &str, (count, sum): (i64, Fen)| {
+        KeyFigure::new(lang.t(key), money(lang, judged.account.currency.of(sum)))
+            .note(lang.tv("count-payments", &[("count", count.into())]))
+    };
+    let figures = [
+        figure("finance-lock-settled", judged.settled),
+        figure("finance-lock-ready", of(PaymentState::Ready)),
+        figure("finance-lock-held", of(PaymentState::Held)),
+        figure("finance-lock-transit", of(PaymentState::Instructed)),
+    ];
+    html! {
+        (Card::new(lang.t("finance-lock-evidence")).id("evidence")
+            .body(html! {
+                div.stack {
+                    p.hint { (lang.t("finance-lock-evidence-hint")) }
+                    (summary(2, &facts))
+                    @if !judged.hinders.is_empty() {
+                        (Note::Warn(html! { ul { @for refusal in &judged.hinders { li { (lang.refusal(refusal)) } } } }))
+                    }
+                    (key_figures(&figures))
+                }
+            })
+            .flush(html! {
+                @if judged.statements.is_empty() { (empty(&lang.t("finance-lock-no-statements"), &lang.t("finance-lock-no-statements-hint"), None)) }
+                @else { (table(lang, &judged.statements)) }
+                @if judged.more { p.body { a href="/statements" { (lang.t("finance-lock-more")) } } }
+            }))
     }
 }

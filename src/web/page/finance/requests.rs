@@ -10,10 +10,11 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::batches::older;
-use super::{asked, is, refused, who, with_query};
+use super::{asked, is, locked, refused, who, with_query};
 use crate::i18n::Lang;
 use crate::service::credit::statement::Attached;
 use crate::service::payment::request::{Ask, Decide};
+use crate::service::query::finance::lock;
 use crate::service::query::finance::request::{self, Row};
 use crate::service::query::finance::statement::{Gap, gap};
 use crate::web::address::Path;
@@ -101,7 +102,9 @@ fn place(request: &entity::finance_request::Model) -> String {
         RequestKind::RejectPayment | RequestKind::UndoReject | RequestKind::GiveUpAward => {
             format!("/payments/{}", request.subject)
         }
-        RequestKind::RejectBatch | RequestKind::CancelBatch => path::batch(&request.subject),
+        RequestKind::RejectBatch | RequestKind::CancelBatch | RequestKind::BatchNeverSent => {
+            path::batch(&request.subject)
+        }
         RequestKind::AcceptStatement => path::statement(&request.subject),
         RequestKind::LiftLock => "/payments".to_owned(),
     }
@@ -180,8 +183,12 @@ pub async fn ask(visit: Visit, upload: Upload) -> Result<Response, WebError> {
             let problems = refused(&visit, error)?;
             let title = self::kind(visit.lang, kind);
             let form = form(&visit, kind, &command.subject, &command.reason, &problems);
+            let about = match kind {
+                RequestKind::LiftLock => locked::account(&visit, &command.subject).await?,
+                _ => command.subject.clone(),
+            };
             let body = html! {
-                (PageHead::new(title.clone()).lead(html! { @if kind != RequestKind::LiftLock { (command.subject) } }))
+                (PageHead::new(title.clone()).lead(about))
                 div.stack { (problems) (Card::new(title.clone()).body(form)) }
             };
             let crumbs = vec![Crumb::link(visit.t("nav-requests"), HERE), Crumb::here(title.clone())];
@@ -214,6 +221,7 @@ async fn page(visit: &Visit, number: &str, typed: &Decision, problems: &Problems
         RequestKind::AcceptStatement => gap(&visit.web.app, visit.actor()?, &r.subject).await?,
         _ => None,
     };
+    let judged = lock::judged(&visit.web.app, r).await?;
     let own = visit.actor()?.person == r.asked_by;
     let held = &visit.actor()?.roles;
     let body = html! {
@@ -225,6 +233,7 @@ async fn page(visit: &Visit, number: &str, typed: &Decision, problems: &Problems
                 (Note::Info(html! { (lang.t(&format!("request-effect-{}", r.kind))) }))
                 @if let Some(gap) = &gap { (Note::Warn(html! { (gap_words(lang, gap)) })) }
             }))
+            @if let Some(judged) = &judged { (locked::evidence(visit, judged)) }
             @if row.is_open() {
                 @if own { (Note::Info(html! { (visit.t("refusal-request-own")) })) }
                 @else if r.state.offers(held).is_empty() { (Note::Info(html! { (visit.t("finance-request-waits")) })) }
@@ -267,12 +276,21 @@ pub(super) fn gap_words(lang: Lang, (moved, gap): &(Money, Gap)) -> String {
 
 /// The form to ask for an act, folded up on the page of its subject; nothing for people who may not ask.
 pub(super) fn offer(visit: &Visit, kind: RequestKind, subject: &str) -> Markup {
+    offer_about(visit, kind, subject, None)
+}
+
+/// As [`offer`], under a heading that names its subject where a page has several of them.
+pub(super) fn offer_about(visit: &Visit, kind: RequestKind, subject: &str, about: Option<&str>) -> Markup {
     if !kind.asked_by().iter().any(|role| is(visit, *role)) {
         return html! {};
     }
     let title = self::kind(visit.lang, kind);
+    let (title, id) = match about {
+        Some(about) => (format!("{title} · {about}"), format!("{}-{subject}", kind.key())),
+        None => (title, kind.key().to_owned()),
+    };
     html! {
-        (Card::new(title.clone()).id(kind.key()).body(html! {
+        (Card::new(title.clone()).id(id).body(html! {
             details { summary { (title) } (form(visit, kind, subject, "", &Problems::none(visit.lang))) }
         }))
     }

@@ -78,7 +78,8 @@ fn import_form(visit: &Visit, problems: &Problems) -> Markup {
     upload_form(&format!("{HERE}/import"), &visit.token(), html! { div.stack { (form) } })
 }
 
-fn table(lang: Lang, rows: &[Row]) -> Table {
+/// Statements with what became of their lines.
+pub(super) fn table(lang: Lang, rows: &[Row]) -> Table {
     let heads = [
         Th::text(lang.t("head-statement")),
         Th::text(lang.t("finance-account")),
