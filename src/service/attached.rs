@@ -50,7 +50,8 @@ impl Attached {
             return Ok(None);
         }
         let found = Evidence::of(&self.file_name, self.file.source()).map_err(|r| r.at_field("file"))?;
-        match store::document::by_content(cx.tx, kind, &self.sha256).await? {
+        // What another office filed is no file of this one, even if it is the same: it could not be opened here.
+        match store::document::own_by_content(cx.tx, &cx.actor.scope()?, kind, &self.sha256).await? {
             Some(known) => Ok(Some(known.id)),
             None => self.file.become_document(cx, kind, found.media_type()).await.map(Some),
         }

@@ -6,6 +6,7 @@ use entity::{application, audit_event};
 
 use super::account::known::ROLES;
 use super::account::signature;
+use super::actor::Actor;
 use super::application::recalculate::{Inputs, agrees};
 use super::{App, account};
 use crate::error::Error;
@@ -28,6 +29,34 @@ pub async fn verify(app: &App) -> Result<Vec<Finding>, Error> {
     findings.extend(cases(app, &log.told).await?);
     findings.push(credit_chain(app).await?);
     Ok(findings)
+}
+
+/// What the verification says to a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// The invariant.
+    pub invariant: &'static str,
+    /// Whether it holds.
+    pub holds: bool,
+    /// What was looked at and what violates it, for those to whom the whole installation belongs.
+    pub found: Option<(i64, Vec<String>)>,
+}
+
+/// As [`verify`], as a person may see it. The log and the ledger are one for the installation, so that everybody who checks
+/// their own money learns whether every rule holds. How much there is, and the cases, firms and accounts that are named, belong
+/// to all offices: only the one unit at the top of all sees them. Where several stand at the top, `xinbu verify` names them to
+/// whoever runs the program.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn verify_for(app: &App, actor: &Actor) -> Result<Vec<Shown>, Error> {
+    let whole = actor.scope()?.is_top() && store::person::tops(app.store.read()).await? == 1;
+    let shown = |finding: Finding| Shown {
+        invariant: finding.invariant,
+        holds: finding.holds(),
+        found: whole.then_some((finding.checked, finding.violations)),
+    };
+    Ok(verify(app).await?.into_iter().map(shown).collect())
 }
 
 /// The log as it was read from its beginning to its end, a piece at a time.

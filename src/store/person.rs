@@ -7,8 +7,8 @@ use domain::role::Role;
 use entity::{person, role_grant, session, unit};
 use sea_orm::sea_query::Query;
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
+    PaginatorTrait as _, QueryFilter, QueryOrder,
 };
 
 use super::list;
@@ -115,6 +115,14 @@ pub async fn unit_by_code(db: &impl ConnectionTrait, code: &str) -> Result<Optio
 /// A fault of the database.
 pub async fn units(db: &impl ConnectionTrait) -> Result<Vec<unit::Model>, Error> {
     Ok(unit::Entity::find().order_by_asc(unit::Column::Path).all(db).await?)
+}
+
+/// How many units stand at the top: more than one where provinces share an installation.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn tops(db: &impl ConnectionTrait) -> Result<u64, Error> {
+    Ok(unit::Entity::find().filter(unit::Column::ParentId.is_null()).count(db).await?)
 }
 
 /// Active people who hold a role in a unit or in one above it, by login name.

@@ -273,7 +273,7 @@ both_databases! {
         for part in [SIGNED, OTHER, "建设银行江临分行", "工商银行江临分行", "102100099996", "原账户销户", &name, "2026-03-02", &confirm] {
             assert!(page.contains(part), "{part}: {}", visible(&page));
         }
-        assert_eq!(app.count("audit_event WHERE action = 'account.show_own'").await, 1);
+        assert_eq!(app.count("audit_event WHERE action = 'account.show_own' AND payload LIKE '%\"purpose\":\"confirm\"%'").await, 1);
         // Who asked sees it too, and has nothing to confirm; another firm sees nothing.
         let first = server.sign_in("a.preparer").await;
         let page = first.post(&show, &[]).await.text().await.unwrap();

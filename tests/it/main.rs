@@ -13,6 +13,7 @@ mod support;
 mod accessible;
 mod account_change;
 mod amounts;
+mod apart;
 mod at_once;
 mod authorisation;
 mod backup;

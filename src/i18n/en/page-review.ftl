@@ -336,3 +336,4 @@ audit-holds = Holds
 audit-violated = Violated
 audit-all-hold = Every rule holds.
 audit-broken = { $count } rules are violated; act at once.
+audit-verify-not-yours = The ledger and the log are one for the whole installation, so you see of every rule whether it holds. Counts and names of other offices are shown only to the unit at the top of all; whoever runs the program names them with “xinbu verify”.

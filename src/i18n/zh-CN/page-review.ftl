@@ -336,3 +336,4 @@ audit-holds = 成立
 audit-violated = 不成立
 audit-all-hold = 全部规则成立。
 audit-broken = 有 { $count } 条规则不成立，请立即处理。
+audit-verify-not-yours = 账目与日志为全系统共有，因此每条规则是否成立均告知您。涉及其他单位的数量与名称仅向全系统唯一的最上级单位显示；系统运行人员可用 xinbu verify 逐项列出。

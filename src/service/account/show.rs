@@ -1,7 +1,10 @@
 //! An account number is shown masked; who needs it whole says what for, and that stands in the log.
 
+use domain::id::PersonId;
 use domain::refusal::{Code, Refusal};
 use domain::role::Role;
+use domain::workflow::AccountChangeState;
+use entity::account_change;
 use serde::Serialize;
 
 use crate::error::Error;
@@ -46,8 +49,19 @@ impl Command for ShowOwn {
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         let change = store::account::change(cx.tx, &cx.actor.scope()?, &self.number).await?;
-        cx.record("account_change", change.id, Self::NAME, serde_json::json!({ "number": change.number }));
+        let purpose = purpose_of(&change, cx.actor.person);
+        let payload = serde_json::json!({ "number": change.number, "purpose": purpose });
+        cx.record("account_change", change.id, Self::NAME, payload);
         Ok(())
+    }
+}
+
+/// What a person of the firm looks at it for: that follows from the state of the request and from who asked for it.
+fn purpose_of(change: &account_change::Model, by: PersonId) -> &'static str {
+    match change.state {
+        AccountChangeState::Requested if change.requested_by != by => "confirm",
+        AccountChangeState::Verified => "sign",
+        _ => "compare",
     }
 }
 

@@ -2,6 +2,7 @@
 
 use axum::response::Response;
 use domain::calculation::NEGATIVE;
+use domain::identifier::AccountNumber;
 use domain::money::Currency;
 use domain::money::text::Unit;
 use domain::role::Role;
@@ -219,6 +220,8 @@ fn value_text(lang: Lang, currency: Currency, column: Option<&ColumnKind>, value
                 .iter()
                 .find(|c| c.key == *text)
                 .map_or_else(|| text.clone(), |c| if lang == Lang::ZhCn { c.zh.clone() } else { c.en.clone() }),
+            // Who needs it whole says what for, at the signed accounts of the case.
+            Some(ColumnKind::Account) => AccountNumber::parse(text).map_or_else(|_| text.clone(), |a| a.masked()),
             _ => text.clone(),
         },
     }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::{name, short_hash};
 use crate::service::query::review::{self as query, EventView};
-use crate::service::verify::{Finding, verify};
+use crate::service::verify::{Shown, verify_for};
 use crate::web::address::Query;
 use crate::web::component::{
     Button, Card, Field, Icon, Note, PageHead, Table, Th, Tone, details, empty, filter, filter_field, post_form, stack,
@@ -121,24 +121,27 @@ pub async fn verification(visit: Visit) -> Result<Response, WebError> {
 /// # Errors
 /// A fault of the database.
 pub async fn run(visit: Visit, _: Sent<Nothing>) -> Result<Response, WebError> {
-    let findings = verify(&visit.web.app).await?;
+    let findings = verify_for(&visit.web.app, visit.actor()?).await?;
     verified(&visit, Some(findings)).await
 }
 
-async fn verified(visit: &Visit, findings: Option<Vec<Finding>>) -> Result<Response, WebError> {
+async fn verified(visit: &Visit, findings: Option<Vec<Shown>>) -> Result<Response, WebError> {
     let lang = visit.lang;
     let button = Button::primary(visit.t("audit-verify-run"));
     let start = Card::new(visit.t("audit-verify"))
         .body(html! { div.stack { p { (visit.t("audit-verify-text")) } (post_form("/audit/verify", &visit.token(), button)) } });
     let mut parts = Vec::new();
     if let Some(findings) = &findings {
-        let broken = findings.iter().filter(|f| !f.holds()).count();
+        let broken = findings.iter().filter(|f| !f.holds).count();
         parts.push(if broken == 0 {
             Note::Ok(html! { (lang.t("audit-all-hold")) }).render()
         } else {
             let count = i64::try_from(broken).unwrap_or(i64::MAX);
             Note::Fail(html! { (lang.tv("audit-broken", &[("count", count.into())])) }).render()
         });
+        if findings.iter().any(|finding| finding.found.is_none()) {
+            parts.push(Note::Info(html! { (lang.t("audit-verify-not-yours")) }).render());
+        }
         parts.push(Card::new(visit.t("audit-findings")).flush(invariants(visit, findings)).render());
     }
     parts.push(start.render());
@@ -147,7 +150,7 @@ async fn verified(visit: &Visit, findings: Option<Vec<Finding>>) -> Result<Respo
     visit.show(visit.t("audit-verify"), "/audit", crumbs, body).await
 }
 
-fn invariants(visit: &Visit, findings: &[Finding]) -> Table {
+fn invariants(visit: &Visit, findings: &[Shown]) -> Table {
     let lang = visit.lang;
     let heads = [
         Th::text(visit.t("audit-invariant")),
@@ -158,15 +161,19 @@ fn invariants(visit: &Visit, findings: &[Finding]) -> Table {
     Table::new(visit.t("audit-findings"), heads).rows(findings.iter().map(|finding| {
         let key = format!("invariant-{}", finding.invariant.to_lowercase().replace('=', "-"));
         html! {
-            tr.bad[!finding.holds()] {
+            tr.bad[!finding.holds] {
                 th scope="row" { (finding.invariant) }
                 td { @if lang.has(&key) { (lang.t(&key)) } }
-                td.num { (lang.count(finding.checked)) }
+                td.num {
+                    @match &finding.found { Some((checked, _)) => (lang.count(*checked)), None => (lang.t("missing-value")) }
+                }
                 td {
-                    @if finding.holds() { (tag(Tone::Green, &lang.t("audit-holds"))) }
+                    @if finding.holds { (tag(Tone::Green, &lang.t("audit-holds"))) }
                     @else {
                         (tag(Tone::Red, &lang.t("audit-violated")))
-                        ul { @for violation in &finding.violations { li.mono { (violation) } } }
+                        @if let Some((_, violations)) = &finding.found {
+                            ul { @for violation in violations { li.mono { (violation) } } }
+                        }
                     }
                 }
             }
