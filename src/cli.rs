@@ -6,11 +6,12 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 use domain::refusal::{Code, Fact, Refusal};
 
 use crate::error::{Error, Fault};
 use crate::i18n::Lang;
+use crate::store::Store;
 
 mod backup;
 mod calc;
@@ -111,11 +112,41 @@ struct Database {
     /// sqlite:path/to/file.db or postgres://…
     #[arg(long, env = "XINBU_DATABASE", hide_env_values = true)]
     database: String,
+    #[command(flatten)]
+    connections: limits::Connections,
+}
+
+impl Database {
+    /// Opens the installation for work.
+    async fn open(&self) -> Result<Store, Error> {
+        Store::open_with(&self.database, self.connections.limits()).await
+    }
+
+    /// Opens the installation to look only.
+    async fn open_to_look(&self) -> Result<Store, Error> {
+        Store::open_to_look_with(&self.database, self.connections.limits()).await
+    }
+
+    /// Opens the installation, and makes one where there is none.
+    async fn create(&self) -> Result<Store, Error> {
+        Store::create_with(&self.database, self.connections.limits()).await
+    }
+}
+
+/// A setting that is there and empty, as service files and containers write what they do not set, is none.
+fn without_empty_settings(command: clap::Command) -> clap::Command {
+    let unset = |arg: clap::Arg| {
+        let empty = arg.get_env().and_then(std::env::var_os).is_some_and(|value| value.is_empty());
+        if empty { arg.env(clap::builder::Resettable::Reset) } else { arg }
+    };
+    command.mut_args(unset).mut_subcommands(without_empty_settings)
 }
 
 /// Runs the program with its arguments.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = Arguments::parse_from(arguments);
+    let arguments =
+        Arguments::from_arg_matches(&without_empty_settings(Arguments::command()).get_matches_from(arguments));
+    let arguments = arguments.unwrap_or_else(|error| error.exit());
     let lang = match arguments.lang {
         Some(Language::Zh) => Lang::ZhCn,
         Some(Language::En) => Lang::En,
@@ -208,7 +239,6 @@ mod tests {
 
     #[test]
     fn the_arguments_are_well_formed() {
-        use clap::CommandFactory as _;
         Arguments::command().debug_assert();
     }
 }

@@ -117,6 +117,12 @@ impl Error {
         cause.downcast_ref::<DbErr>().is_some_and(database::lost)
     }
 
+    /// Whether pages of the database do not hold together.
+    pub fn is_damaged(&self) -> bool {
+        let Self::Fault(Fault { cause: Some(cause), .. }) = self else { return false };
+        cause.downcast_ref::<DbErr>().is_some_and(database::damaged)
+    }
+
     /// A fault of an act of which an earlier try may have been kept.
     #[must_use]
     pub fn after_unknown(self) -> Self {

@@ -108,11 +108,19 @@ impl Store {
     /// # Errors
     /// As for [`Store::open`].
     pub async fn open_to_look(url: &str) -> Result<Self, Error> {
-        Self::existing(Address::parse(url)?, Limits::default(), Purpose::Look).await?.current().await
+        Self::open_to_look_with(url, Limits::default()).await
+    }
+
+    /// As [`Store::open_to_look`], with limits.
+    ///
+    /// # Errors
+    /// As for [`Store::open`].
+    pub async fn open_to_look_with(url: &str, limits: Limits) -> Result<Self, Error> {
+        Self::existing(Address::parse(url)?, limits, Purpose::Look).await?.current().await
     }
 
     async fn current(self) -> Result<Self, Error> {
-        schema::standing(&self.read).await?.must_be_current(&self.place)?;
+        self.standing().await?.must_be_current(&self.place)?;
         Ok(self)
     }
 
@@ -138,7 +146,13 @@ impl Store {
     /// # Errors
     /// A fault of the database.
     pub async fn standing(&self) -> Result<schema::Standing, Error> {
-        schema::standing(&self.read).await
+        schema::standing(&self.read).await.map_err(|error| {
+            if !error.is_damaged() {
+                return error;
+            }
+            let refusal = Refusal::new(Code::FileUnreadable).with("path", Fact::Text(self.place.to_string()));
+            refusal.with("why", Fact::Message("file-damaged".to_owned())).into()
+        })
     }
 
     /// Opens the installation at `url` and brings its schema up to date; nothing is copied before.
@@ -175,11 +189,19 @@ impl Store {
     /// # Errors
     /// [`Code::FileUnreadable`] when the file cannot be made or is something else; otherwise as for [`Store::open`].
     pub async fn create(url: &str) -> Result<Self, Error> {
+        Self::create_with(url, Limits::default()).await
+    }
+
+    /// As [`Store::create`], with limits.
+    ///
+    /// # Errors
+    /// As for [`Store::create`].
+    pub async fn create_with(url: &str, limits: Limits) -> Result<Self, Error> {
         let address = Address::parse(url)?;
         if let Address::File { path, .. } = address {
             sqlite::make_private(Path::new(path));
         }
-        Self::connect(address, "rwc", Limits::default(), Purpose::Work).await
+        Self::connect(address, "rwc", limits, Purpose::Work).await
     }
 
     async fn connect(address: Address<'_>, mode: &str, limits: Limits, purpose: Purpose) -> Result<Self, Error> {
@@ -259,6 +281,7 @@ enum Address<'a> {
 impl<'a> Address<'a> {
     fn parse(url: &'a str) -> Result<Self, Refusal> {
         match sqlite::path(url) {
+            Some("") => Err(Refusal::new(Code::DatabaseAddress).with("why", Fact::Message("address-name".to_owned()))),
             Some(path) => Ok(Self::File { url, path }),
             None => postgres::Address::parse(url).map(Self::Server),
         }

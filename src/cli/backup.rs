@@ -15,7 +15,6 @@ use crate::service::App;
 use crate::service::backup::{Copy, Manifest, Proof, copy, prove, restore, retain};
 use crate::service::restoration::mark_own;
 use crate::service::verify::{Finding, verify};
-use crate::store::Store;
 
 /// Arguments of `xinbu backup`.
 #[derive(Debug, Args)]
@@ -68,7 +67,7 @@ pub(super) struct Drill {
 pub(super) fn backup(out: Out, command: &Backup) -> Result<bool, Error> {
     let url = &command.database.database;
     let (made, gone) = block_on(async {
-        let app = App::new(Store::open(url).await?, Clock::system(ZONE), false);
+        let app = App::new(command.database.open().await?, Clock::system(ZONE), false);
         let made = copy(&app, url, &command.to).await?;
         let gone = match command.keep {
             Some(keep) => retain(&command.to, usize::try_from(keep).unwrap_or(usize::MAX))?,
@@ -86,9 +85,17 @@ pub(super) fn backup(out: Out, command: &Backup) -> Result<bool, Error> {
 }
 
 fn told(out: Out, made: &Copy) {
+    left_behind(out, &made.cleared);
     out.line(&made.folder.display().to_string());
     out.note(&about(out, "cli-backup-made", &made.manifest));
     out.note(&out.lang.tv("cli-backup-hash", &[("hash", made.sha256.clone().into())]));
+}
+
+/// What was taken away that an earlier run had left.
+fn left_behind(out: Out, what: &[String]) {
+    for what in what {
+        out.note(&out.lang.tv("cli-left-behind", &[("what", what.as_str().into())]));
+    }
 }
 
 /// What a copy is of, in the words of a message.
@@ -107,7 +114,7 @@ fn about(out: Out, message: &str, manifest: &Manifest) -> String {
 pub(super) fn restore_copy(out: Out, command: &Restore) -> Result<bool, Error> {
     let (url, clock) = (&command.database.database, Clock::system(zone(&command.zone)?));
     if let Some(instant) = command.by_own_means {
-        return by_own_means(out, url, instant, clock);
+        return by_own_means(out, &command.database, instant, clock);
     }
     let Some(folder) = &command.copy else { return Ok(false) };
     if command.verify {
@@ -130,6 +137,7 @@ pub(super) fn restore_copy(out: Out, command: &Restore) -> Result<bool, Error> {
 
 /// What the invariants of a copy say; whether all hold.
 fn shown(out: Out, proof: &Proof) -> bool {
+    left_behind(out, &proof.cleared);
     out.note(&about(out, "cli-backup-is", &proof.manifest));
     findings(out, &proof.findings)
 }
@@ -143,9 +151,9 @@ fn findings(out: Out, found: &[Finding]) -> bool {
     good
 }
 
-fn by_own_means(out: Out, url: &str, instant: DateTime<Utc>, clock: Clock) -> Result<bool, Error> {
+fn by_own_means(out: Out, database: &Database, instant: DateTime<Utc>, clock: Clock) -> Result<bool, Error> {
     let (found, epoch) = block_on(async {
-        let app = App::new(Store::open(url).await?, clock, false);
+        let app = App::new(database.open().await?, clock, false);
         let found = verify(&app).await?;
         let sound = found.iter().all(Finding::holds);
         let epoch = if sound { Some(mark_own(&app, instant).await?) } else { None };
@@ -166,7 +174,7 @@ pub(super) fn drill(out: Out, command: &Drill) -> Result<bool, Error> {
     let (url, clock) = (&command.database.database, Clock::system(ZONE));
     let (made, copied, proof, whole) = block_on(async {
         let begun = Instant::now();
-        let app = App::new(Store::open(url).await?, clock.clone(), false);
+        let app = App::new(command.database.open().await?, clock.clone(), false);
         let made = copy(&app, url, &command.to).await?;
         app.store.close().await?;
         let copied = begun.elapsed();

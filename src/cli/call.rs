@@ -20,7 +20,6 @@ use crate::service::call::decide::{Confirm, Decline, TakeBack};
 use crate::service::call::propose::{Change, ProposeCall, ProposeChange};
 use crate::service::command::execute;
 use crate::service::query::call::{self as query, Proposal};
-use crate::store::Store;
 
 /// What can be done with calls. One administrator proposes, another confirms.
 #[derive(Debug, Subcommand)]
@@ -191,7 +190,7 @@ pub(super) fn run(out: Out, command: Call) -> Result<bool, Error> {
 /// The installation, and the administrator who acts.
 pub(super) async fn office(who: &Who) -> Result<(App, Actor), Error> {
     let zone = zone(&who.zone)?;
-    let store = Store::open(&who.database.database).await?;
+    let store = who.database.open().await?;
     let app = App::new(store, Clock::system(zone), false);
     crate::service::bring_along(&app).await?;
     let actor = actor_by_login(&app, &who.by).await?;

@@ -14,15 +14,14 @@ use crate::config::ZONE;
 use crate::error::Error;
 use crate::service::App;
 use crate::service::acknowledged;
-use crate::service::cluster::{Accept, Acceptance, Confirm};
+use crate::service::cluster::{Accept, Acceptance, Confirm, Missing};
 use crate::service::command::execute;
-use crate::store::Store;
 
 /// What can be decided and told.
 #[derive(Debug, Subcommand)]
 pub(super) enum Cluster {
     /// Which acts that were acknowledged the database does not have, after a fail-over or a restore
-    Missing(Missing),
+    Missing(Looking),
     /// Propose to pay although a fail-over may lose what was acknowledged (asynchronous standbys)
     Accept(Accepting),
     /// Confirm it, as another administrator
@@ -31,7 +30,7 @@ pub(super) enum Cluster {
 
 /// Arguments of `xinbu cluster missing`.
 #[derive(Debug, Args)]
-pub(super) struct Missing {
+pub(super) struct Looking {
     /// The folder of XINBU_ACKNOWLEDGED, with the files of all processes
     folder: PathBuf,
     #[command(flatten)]
@@ -74,17 +73,19 @@ pub(super) fn run(out: Out, command: Cluster) -> Result<bool, Error> {
     }
 }
 
-fn lost(out: Out, missing: &Missing) -> Result<bool, Error> {
+fn lost(out: Out, missing: &Looking) -> Result<bool, Error> {
     let (acts, unread) = acknowledged::read(&missing.folder).map_err(|e| unreadable(&missing.folder, &e))?;
     let gone = block_on(async {
-        let store = Store::open_to_look(&missing.database.database).await?;
+        let store = missing.database.open_to_look().await?;
         let app = App::new(store, Clock::system(ZONE), false);
         crate::service::cluster::missing(&app, &acts).await
     })?;
     let lang = out.lang;
-    for act in acts.iter().filter(|act| gone.contains(&act.hash)) {
+    for Missing { act, who, number } in &gone {
         let at = act.at.format("%Y-%m-%d %H:%M:%S UTC");
-        out.line(&format!("✗ {at}  {}  {} {}  {}", act.command, act.about.0, act.about.1, act.person));
+        let who = who.as_ref().map_or(act.person.as_str(), |name| lang.words(name));
+        let number = number.as_deref().unwrap_or(&act.about.1);
+        out.line(&format!("✗ {at}  {}  {} {number}  {who}", act.command, act.about.0));
     }
     let count = |n: usize| lang.count(i64::try_from(n).unwrap_or(i64::MAX)).into();
     let facts = [("acts", count(acts.len())), ("missing", count(gone.len())), ("unread", count(unread))];

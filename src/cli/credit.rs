@@ -24,7 +24,6 @@ use crate::service::credit::look_up::look_up;
 use crate::service::query::{self, credit_statistics};
 use crate::service::upload::Incoming;
 use crate::service::verify::credit_chain;
-use crate::store::Store;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Credit {
@@ -303,7 +302,7 @@ fn statistics(out: Out, command: &Statistics) -> Result<bool, Error> {
 
 async fn app(database: &Database, zone_name: &str) -> Result<App, Error> {
     let clock = Clock::system(zone(zone_name)?);
-    let store = Store::open(&database.database).await?;
+    let store = database.open().await?;
     let app = App::new(store, clock, false);
     crate::service::credit::rules::bring_along(&app).await?;
     Ok(app)

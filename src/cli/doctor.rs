@@ -9,7 +9,6 @@ use crate::format::columns::{Side, Table};
 use crate::i18n::Lang;
 use crate::service::App;
 use crate::service::cluster::{self, Acceptance, Promise, accepted};
-use crate::store::Store;
 
 /// What two administrators accept, in words.
 pub(super) fn accepted_words(lang: Lang, terms: &Acceptance) -> String {
@@ -35,7 +34,7 @@ pub(super) fn words(lang: Lang, promise: &Promise) -> String {
 
 pub(super) fn run(out: Out, database: &Database) -> Result<bool, Error> {
     let (promise, figures, terms, trouble, standby) = block_on(async {
-        let store = Store::open_to_look(&database.database).await?;
+        let store = database.open_to_look().await?;
         let app = App::new(store, Clock::system(ZONE), false);
         let promise = cluster::promise(&app).await?;
         let figures = cluster::figures(&app).await?;

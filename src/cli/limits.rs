@@ -8,6 +8,7 @@ use crate::config::{COMMIT, LOCK, Limits, READERS, STATEMENT, WAIT, WRITERS};
 
 /// How many connections there are, and how many seconds anything is waited for.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "PostgreSQL")]
 pub(super) struct Connections {
     /// PostgreSQL: connections that read
     #[arg(long, env = "XINBU_PG_READERS", value_name = "N", default_value_t = READERS, value_parser = value_parser!(u32).range(1..=1_000))]

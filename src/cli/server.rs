@@ -9,7 +9,6 @@ use domain::refusal::{Code, Fact, Refusal};
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
-use super::limits::Connections;
 use super::output::Out;
 use super::{Database, block_on, read_toml};
 use crate::clock::Clock;
@@ -28,8 +27,8 @@ use crate::store::Store;
 pub(super) struct Serve {
     #[command(flatten)]
     database: Database,
-    /// Address to listen on
-    #[arg(long, env = "XINBU_LISTEN", default_value = "127.0.0.1:8080")]
+    /// Address to listen on; a port alone is one of this machine
+    #[arg(long, env = "XINBU_LISTEN", default_value = "127.0.0.1:8080", value_parser = place_of)]
     listen: String,
     /// Zone of business dates
     #[arg(long, env = "XINBU_ZONE", default_value = "Asia/Shanghai")]
@@ -50,8 +49,6 @@ pub(super) struct Serve {
     #[arg(long, env = "XINBU_ACKNOWLEDGED", value_name = "DIR")]
     acknowledged: Option<PathBuf>,
     #[command(flatten)]
-    connections: Connections,
-    #[command(flatten)]
     copies: Copies,
     /// Make a copy every so many hours
     #[arg(long, env = "XINBU_BACKUP_EVERY", value_name = "HOURS", requires = "backup_dir", value_parser = clap::value_parser!(u32).range(1..=720))]
@@ -59,6 +56,12 @@ pub(super) struct Serve {
     /// How many of the copies stay
     #[arg(long, env = "XINBU_BACKUP_KEEP", value_name = "COPIES", default_value_t = 14, value_parser = clap::value_parser!(u32).range(1..))]
     backup_keep: u32,
+}
+
+/// An address to listen on as people type it.
+#[expect(clippy::unnecessary_wraps, reason = "the form of a reader of arguments")]
+fn place_of(text: &str) -> Result<String, std::convert::Infallible> {
+    Ok(if text.parse::<u16>().is_ok() { format!("127.0.0.1:{text}") } else { text.to_owned() })
 }
 
 /// Where copies go.
@@ -99,7 +102,7 @@ pub(super) fn serve(out: Out, command: &Serve) -> Result<bool, Error> {
     log_to_stderr();
     let config = Config {
         database: command.database.database.clone(),
-        limits: command.connections.limits(),
+        limits: command.database.connections.limits(),
         acknowledged: command.acknowledged.clone(),
         listen: command.listen.clone(),
         zone: zone(&command.zone)?,
@@ -228,7 +231,7 @@ async fn copy_before(out: Out, store: &Store, url: &str, copies: &Copies, clock:
 pub(super) fn migrate(out: Out, command: &Migrate) -> Result<bool, Error> {
     block_on(async {
         let url = &command.database.database;
-        let store = Store::create(url).await?;
+        let store = command.database.create().await?;
         let _turn = turn(url).await?;
         if !command.without_backup {
             copy_before(out, &store, url, &command.copies, &Clock::system(ZONE)).await?;
@@ -245,7 +248,7 @@ pub(super) fn set_up(out: Out, command: &SetUp) -> Result<bool, Error> {
     let zone = zone(&command.zone)?;
     block_on(async {
         let (url, clock) = (&command.database.database, Clock::system(zone));
-        let store = Store::create(url).await?;
+        let store = command.database.create().await?;
         let _turn = turn(url).await?;
         copy_before(out, &store, url, &command.copies, &clock).await?;
         store.migrate().await?;
@@ -277,4 +280,15 @@ fn check_codes(setup: &Setup) -> Result<(), Error> {
     let banks = setup.bank_accounts.iter().filter_map(|a| Cnaps::parse(a.cnaps.as_str()).err());
     let refusals: Vec<Refusal> = firms.chain(accounts).chain(banks).collect();
     if refusals.is_empty() { Ok(()) } else { Err(Error::RefusedMany(refusals)) }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_port_alone_is_one_of_this_machine() {
+        let place = |text| super::place_of(text).unwrap();
+        assert_eq!(place("8491"), "127.0.0.1:8491");
+        assert_eq!(place("0.0.0.0:80"), "0.0.0.0:80");
+        assert_eq!(place("99999"), "99999", "no port; binding says so");
+    }
 }

@@ -54,6 +54,8 @@ pub(super) struct Simulate {
     /// sqlite:path/to/file.db or postgres://…
     #[arg(long, env = "XINBU_DATABASE", hide_env_values = true)]
     database: Option<String>,
+    #[command(flatten)]
+    connections: super::limits::Connections,
     /// Zone of business dates
     #[arg(long, env = "XINBU_ZONE", default_value = "Asia/Shanghai")]
     zone: String,
@@ -109,7 +111,8 @@ fn over_calls(command: &Simulate) -> Result<Simulation, Error> {
     let zone = zone(&command.zone)?;
     let (database, by) = (command.database.clone().unwrap_or_default(), command.by.clone().unwrap_or_default());
     block_on(async {
-        let app = App::new(Store::open(&database).await?, Clock::system(zone), false);
+        let app =
+            App::new(Store::open_with(&database, command.connections.limits()).await?, Clock::system(zone), false);
         let administrator = actor_by_login(&app, &by).await?;
         let base = match &command.base {
             Some(name) => Some(source(&app, &administrator, name).await?),

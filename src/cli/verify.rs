@@ -11,7 +11,6 @@ use crate::format::columns::{Side, Table};
 use crate::i18n::Lang;
 use crate::service::App;
 use crate::service::verify::{Finding, verify};
-use crate::store::Store;
 
 /// Arguments of `xinbu verify`.
 #[derive(Debug, Args)]
@@ -25,7 +24,7 @@ pub(super) struct Verify {
 
 pub(super) fn run(out: Out, command: &Verify) -> Result<bool, Error> {
     let findings = block_on(async {
-        let store = Store::open_to_look(&command.database.database).await?;
+        let store = command.database.open_to_look().await?;
         verify(&App::new(store, Clock::system(ZONE), false)).await
     })?;
     let good = findings.iter().all(Finding::holds);

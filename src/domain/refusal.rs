@@ -689,6 +689,8 @@ codes! {
     DatabaseUnsafe => "database-unsafe",
     /// The copy at { path } cannot be read: { why }.
     BackupUnreadable => "backup-unreadable",
+    /// A folder of copies was named and none of them.
+    BackupSeveral => "backup-several",
     /// { file } is not the file of which its manifest speaks.
     BackupAltered => "backup-altered",
     /// The pages of { file } do not hold together.

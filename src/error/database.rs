@@ -313,6 +313,24 @@ pub(crate) fn trouble(cause: &DbErr) -> Option<Trouble> {
     }
 }
 
+/// Whether pages of the database do not hold together.
+pub(crate) fn damaged(cause: &DbErr) -> bool {
+    let (DbErr::Exec(RuntimeErr::SqlxError(error))
+    | DbErr::Query(RuntimeErr::SqlxError(error))
+    | DbErr::Conn(RuntimeErr::SqlxError(error))) = cause
+    else {
+        return false;
+    };
+    let code = error.as_database_error().and_then(DatabaseError::code);
+    code.is_some_and(|code| {
+        if code.len() == 5 {
+            matches!(code.as_ref(), "XX001" | "XX002")
+        } else {
+            code.parse::<u32>().is_ok_and(|c| c & 0xff == 11)
+        }
+    })
+}
+
 /// Whether a connection was cut, or its server shut down or only reads: another connection may do. Silence is none of these,
 /// since a statement may be long by its nature.
 pub(crate) fn lost(cause: &DbErr) -> bool {

@@ -121,6 +121,36 @@ pub struct Copy {
     pub manifest: Manifest,
     /// SHA-256 of the manifest: kept elsewhere it shows that nobody altered the copy.
     pub sha256: String,
+    /// What an earlier copy left behind that was broken off, and that was taken away.
+    pub cleared: Vec<String>,
+}
+
+/// Shows others that a folder is used, for as long as the handle lives; a process that ends in whatever way lets it go.
+fn hold(folder: &Path) -> std::io::Result<std::fs::File> {
+    let handle = std::fs::File::open(folder)?;
+    handle.lock()?;
+    Ok(handle)
+}
+
+/// How old what is left behind must be: nobody makes it just now and holds it a moment later.
+const LEFT: std::time::Duration = std::time::Duration::from_secs(60);
+
+/// Takes folders away that a copy or a proof made and that nobody uses any more, because it was killed.
+fn left_behind(of: &Path, ours: impl Fn(&str) -> bool) -> Vec<String> {
+    let mut gone = Vec::new();
+    for entry in std::fs::read_dir(of).into_iter().flatten().flatten() {
+        let path = entry.path();
+        let old = entry.metadata().and_then(|m| m.modified()).is_ok_and(|at| at.elapsed().is_ok_and(|age| age > LEFT));
+        if !old || !path.is_dir() || !ours(&entry.file_name().to_string_lossy()) {
+            continue;
+        }
+        let free = std::fs::File::open(&path).is_ok_and(|folder| folder.try_lock().is_ok());
+        if free && std::fs::remove_dir_all(&path).is_ok() {
+            tracing::info!(path = %path.display(), "what was left behind is taken away");
+            gone.push(path.display().to_string());
+        }
+    }
+    gone
 }
 
 /// Makes a copy of the database of `app`, which stands at `url`, in a new folder of `into`. People work meanwhile.
@@ -135,6 +165,7 @@ pub async fn copy(app: &App, url: &str, into: &Path) -> Result<Copy, Error> {
     let mut builder = std::fs::DirBuilder::new();
     builder.mode(0o700).recursive(true).create(into).map_err(unwritable)?;
     builder.recursive(false);
+    let cleared = left_behind(into, |name| name.starts_with(&format!(".{NAMED}")) && name.ends_with(".part"));
     // Several processes may copy in one millisecond.
     let mut names = (1u32..).map(|n| {
         let nth = if n == 1 { String::new() } else { format!("-{n}") };
@@ -149,6 +180,7 @@ pub async fn copy(app: &App, url: &str, into: &Path) -> Result<Copy, Error> {
             other => break other.map(|()| (folder, making)).map_err(unwritable)?,
         }
     };
+    let _used = hold(&making).map_err(unwritable)?;
     let made = async {
         reach(Failpoint::CopyFolder)?;
         let (database, file, contents) = match Target::of(url).await? {
@@ -183,7 +215,7 @@ pub async fn copy(app: &App, url: &str, into: &Path) -> Result<Copy, Error> {
         std::fs::rename(&making, &folder).map_err(|e| Fault::of_file("a copy did not take its place", e))?;
         keep(&folder)?;
         reach(Failpoint::CopyNamed)?;
-        Ok(Copy { folder: folder.clone(), manifest, sha256: hex::encode(Sha256::digest(&text)) })
+        Ok(Copy { folder: folder.clone(), manifest, sha256: hex::encode(Sha256::digest(&text)), cleared })
     };
     let made = made.await;
     if made.is_err() {
@@ -239,6 +271,8 @@ pub struct Proof {
     pub manifest: Manifest,
     /// Every invariant of the money and of the log.
     pub findings: Vec<Finding>,
+    /// What an earlier proof left behind that was broken off, and that was taken away.
+    pub cleared: Vec<String>,
 }
 
 impl Proof {
@@ -288,7 +322,10 @@ impl<'u> Target<'u> {
 
 /// The manifest and the file of a copy of the kind of database that an address names.
 fn opened(folder: &Path, url: &str) -> Result<(Manifest, PathBuf), Error> {
-    let manifest = Manifest::read(folder)?;
+    let manifest = match Manifest::read(folder) {
+        Ok(manifest) => manifest,
+        Err(refusal) => return Err(several(folder).unwrap_or(refusal).into()),
+    };
     let ours = if sqlite::path(url).is_some() { "sqlite" } else { "postgres" };
     if manifest.database != ours {
         return Err(Refusal::new(Code::BackupOtherDatabase)
@@ -300,6 +337,18 @@ fn opened(folder: &Path, url: &str) -> Result<(Manifest, PathBuf), Error> {
     Ok((manifest, file))
 }
 
+/// Says which copies are in a folder that is none itself.
+fn several(folder: &Path) -> Option<Refusal> {
+    let name = |(path, _): &(PathBuf, Manifest)| Some(path.file_name()?.to_string_lossy().into_owned());
+    let found: Vec<String> = copies(folder).ok()?.iter().filter_map(name).collect();
+    let newest = found.get(found.len().saturating_sub(NAMES)..).unwrap_or_default().join(" ");
+    let refusal = Refusal::new(Code::BackupSeveral).with("path", Fact::Text(folder.display().to_string()));
+    (!found.is_empty()).then(|| refusal.with("copies", Fact::Text(newest)))
+}
+
+/// How many copies are named where one has to be chosen.
+const NAMES: usize = 10;
+
 /// A copy that was brought back beside the installation.
 struct Beside<'t> {
     app: App,
@@ -307,12 +356,21 @@ struct Beside<'t> {
     place: Place<'t>,
 }
 
+/// A folder of work that others see to be used.
+struct Held {
+    folder: tempfile::TempDir,
+    _used: std::fs::File,
+}
+
 enum Place<'t> {
-    /// A folder that is taken away with what is in it.
-    File(tempfile::TempDir, PathBuf),
+    /// A folder that is taken away with what is in it, and the file in it.
+    File(Held, PathBuf),
     /// A database of the server, by name.
     Server(&'t Server, String),
 }
+
+/// What the folder of a proof begins with.
+const RESTORING: &str = ".xinbu-restoring-";
 
 /// Brings a copy back beside its target and looks at all of it: every byte, every row, every invariant.
 async fn beside<'t>(
@@ -320,31 +378,35 @@ async fn beside<'t>(
     target: &'t Target<'_>,
     clock: &crate::clock::Clock,
 ) -> Result<Beside<'t>, Error> {
+    let cleared;
     let place = match target {
         Target::File(target) => {
             let near = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            cleared = left_behind(near, |name| name.starts_with(RESTORING));
             // Beside its later place, so that it gets there in one step.
-            let folder = tempfile::Builder::new().prefix(".xinbu-restoring-").tempdir_in(near).map_err(|e| {
+            let folder = tempfile::Builder::new().prefix(RESTORING).tempdir_in(near).map_err(|e| {
                 let refusal = Refusal::new(Code::FileUnreadable).with("path", Fact::Text(near.display().to_string()));
                 refusal.with("why", why(&e))
             })?;
             let path = folder.path().join("database.sqlite");
             let fault = |e| Fault::of_file("a copy was not brought back", e);
+            let used = hold(folder.path()).map_err(fault)?;
             let mut from = std::fs::File::open(&file).map_err(fault)?;
             let mut to = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).map_err(fault)?;
             std::io::copy(&mut from, &mut to).map_err(fault)?;
             keep(&path)?;
             look_into_sqlite(&path).await?.must_be(&manifest.contents)?;
-            Place::File(folder, path)
+            Place::File(Held { folder, _used: used }, path)
         }
         Target::Server(server) => {
-            let name = format!("{}_restoring_{}", server.database, clock.now().format("%Y%m%d%H%M%S%3f"));
+            cleared = server.clear(clock.now()).await?;
+            let name = server.beside(clock.now());
             server.create(&name).await?;
             Place::Server(server, name)
         }
     };
     match proved(&file, &place, &manifest, clock).await {
-        Ok((app, findings)) => Ok(Beside { app, proof: Proof { manifest, findings }, place }),
+        Ok((app, findings)) => Ok(Beside { app, proof: Proof { manifest, findings, cleared }, place }),
         Err(error) => {
             let_go(place).await?;
             Err(error)
@@ -389,8 +451,8 @@ async fn proved(
 
 async fn let_go(place: Place<'_>) -> Result<(), Error> {
     match place {
-        Place::File(folder, _) => {
-            folder.close().map_err(|e| Fault::of_file("a proof was not taken away", e))?;
+        Place::File(held, _) => {
+            held.folder.close().map_err(|e| Fault::of_file("a proof was not taken away", e))?;
             Ok(())
         }
         Place::Server(server, name) => server.remove(&name).await,

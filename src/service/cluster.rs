@@ -2,11 +2,13 @@
 //!
 //! All of it stands in the audit log and nowhere else, so that it is chained and carries who said it and when.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use chrono::{Datelike as _, NaiveDate};
+use domain::id::PersonId;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
+use domain::template::Words;
 use entity::audit_event;
 use serde::{Deserialize, Serialize};
 
@@ -109,13 +111,36 @@ pub async fn figures(app: &App) -> Result<Vec<Figure>, Error> {
     store::cluster::figures(app.store.read()).await
 }
 
+/// An act that was acknowledged and that the database does not have.
+#[derive(Debug)]
+pub struct Missing<'a> {
+    /// The act.
+    pub act: &'a Act,
+    /// Who did it, where the person is still known.
+    pub who: Option<Words>,
+    /// The number of what it was about, where that is still known.
+    pub number: Option<String>,
+}
+
 /// Which of the acts that were acknowledged the database does not have, by the hashes of their events.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn missing(app: &App, acts: &[Act]) -> Result<HashSet<String>, Error> {
+pub async fn missing<'a>(app: &App, acts: &'a [Act]) -> Result<Vec<Missing<'a>>, Error> {
+    let db = app.store.read();
     let hashes: Vec<&str> = acts.iter().map(|act| act.hash.as_str()).collect();
-    store::audit::not_there(app.store.read(), &hashes).await
+    let gone = store::audit::not_there(db, &hashes).await?;
+    let acts: Vec<&Act> = acts.iter().filter(|act| gone.contains(&act.hash)).collect();
+    let about: Vec<&str> = acts.iter().map(|act| act.about.1.as_str()).collect();
+    let numbers = store::audit::numbers(db, &about).await?;
+    let people: BTreeSet<PersonId> = acts.iter().filter_map(|act| act.person.parse().ok()).collect();
+    let names = super::query::shared::names(app, people.into_iter().collect()).await?;
+    let missing = |act: &'a Act| Missing {
+        act,
+        who: act.person.parse().ok().and_then(|id: PersonId| names.get(&id).cloned()),
+        number: numbers.get(&act.about.1).cloned(),
+    };
+    Ok(acts.into_iter().map(missing).collect())
 }
 
 /// Refuses to release money where a fail-over would forget that it was released.

@@ -117,6 +117,29 @@ pub async fn last_of(db: &impl ConnectionTrait, (kind, id): (&str, &str)) -> Res
     Ok(query.order_by_desc(AggVersion).one(db).await?)
 }
 
+/// The numbers by which people know some aggregates, by their ids, as far as their events name them.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn numbers(db: &impl ConnectionTrait, ids: &[&str]) -> Result<HashMap<String, String>, Error> {
+    let mut found = HashMap::new();
+    let list = super::json_list(db);
+    let text = format!(
+        "SELECT aggregate_id, payload FROM audit_event WHERE aggregate_id IN (SELECT k.value FROM {list}) AND agg_version = 1"
+    );
+    for piece in ids.chunks(usize::try_from(PIECE).unwrap_or(1)) {
+        let piece = serde_json::to_string(piece)?;
+        for row in db.query_all_raw(sql(db, &text, [piece.into()])).await? {
+            let payload: String = row.try_get("", "payload")?;
+            let facts: serde_json::Value = serde_json::from_str(&payload)?;
+            if let Some(number) = facts.get("number").and_then(serde_json::Value::as_str) {
+                found.insert(row.try_get("", "aggregate_id")?, number.to_owned());
+            }
+        }
+    }
+    Ok(found)
+}
+
 /// Which of these hashes no event has.
 ///
 /// # Errors

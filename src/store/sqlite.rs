@@ -91,6 +91,7 @@ fn unusable_file(error: &DbErr) -> Fact {
     let key = match crate::error::database::trouble(error) {
         Some(Trouble::Full) => "file-disk-full",
         Some(_) => "file-not-opened",
+        None if crate::error::database::damaged(error) => "file-damaged",
         None => "file-no-database",
     };
     Fact::Message(key.to_owned())

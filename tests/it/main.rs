@@ -61,6 +61,7 @@ mod schema;
 mod scheme_library;
 mod scheme_versions;
 mod seals;
+mod settings;
 mod simulate;
 mod simulation;
 mod statement_faults;

@@ -88,6 +88,7 @@ cli-verify-good = Everything holds.
 cli-backup-made = Copied: { $tables } tables, { $rows } rows, { $size } KiB, as of { $at }.
 cli-backup-hash = SHA-256 of the manifest: { $hash }. Kept elsewhere, it shows later that nobody altered the copy.
 cli-backup-retained = Older copies taken away: { $count }.
+cli-left-behind = Taken away: { $what }, left behind by a copy or restoration that was broken off
 cli-upgrade-copied = The data were of an earlier version. They are copied, and the upgrade was tried on the copy and proved: { $copy }
 cli-backup-is = The copy: { $tables } tables, { $rows } rows, { $size } KiB, as of { $at }.
 cli-restored = Brought back; epoch { $epoch } begins.

@@ -88,6 +88,7 @@ cli-verify-good = 全部成立。
 cli-backup-made = 已备份：{ $tables } 张表，{ $rows } 行，{ $size } KiB，截至 { $at }。
 cli-backup-hash = 清单的 SHA-256：{ $hash }。请另行保管，以便日后证明备份未被改动。
 cli-backup-retained = 已清除较旧的备份 { $count } 份。
+cli-left-behind = 已清除：{ $what }（此前中断的备份或恢复所遗留）
 cli-upgrade-copied = 数据属于较早的版本：已备份，并已在备份上试升级、核验通过：{ $copy }
 cli-backup-is = 备份内容：{ $tables } 张表，{ $rows } 行，{ $size } KiB，截至 { $at }。
 cli-restored = 已恢复；第 { $epoch } 纪元开始。

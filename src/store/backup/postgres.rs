@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::refusal::{Code, Fact, Refusal};
 use sea_orm::sqlx::ConnectOptions as _;
 use sea_orm::sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -88,6 +89,36 @@ impl Server {
     /// A fault of the database, for example when the person may make none.
     pub async fn create(&self, database: &str) -> Result<(), Error> {
         self.act(&format!("CREATE DATABASE \"{database}\" TEMPLATE template0")).await
+    }
+
+    /// What a database is called that a copy is brought back into, beside this one.
+    pub fn beside(&self, now: DateTime<Utc>) -> String {
+        format!("{}_restoring_{}", self.database, now.format("%Y%m%d%H%M%S%3f"))
+    }
+
+    /// Takes databases away that a proof of this one made and that nobody uses any more, because it was killed; they are a day
+    /// old, since a proof may be without a connection for a moment.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn clear(&self, now: DateTime<Utc>) -> Result<Vec<String>, Error> {
+        let (first, last) = (self.beside(DateTime::UNIX_EPOCH), self.beside(now - TimeDelta::days(1)));
+        let desk = self.desk().await?;
+        let text = "SELECT datname FROM pg_database d WHERE datname >= $1 COLLATE \"C\" AND datname < $2 COLLATE \"C\"
+             AND length(datname) = $3
+             AND NOT EXISTS (SELECT 1 FROM pg_stat_activity a WHERE a.datname = d.datname) ORDER BY datname";
+        let length = i32::try_from(first.len()).unwrap_or(i32::MAX);
+        let values = [first.into(), last.into(), length.into()];
+        let found = desk.query_all_raw(Statement::from_sql_and_values(DatabaseBackend::Postgres, text, values)).await;
+        desk.close().await?;
+        let mut gone = Vec::new();
+        for row in found? {
+            let name: String = row.try_get("", "datname")?;
+            self.remove(&name).await?;
+            tracing::info!(name, "a database that was left behind is taken away");
+            gone.push(name);
+        }
+        Ok(gone)
     }
 
     /// Takes a database away that only a proof was made of.

@@ -153,6 +153,9 @@ impl Parts {
     }
 
     fn address(self) -> Result<Address, Refusal> {
+        if self.name.is_empty() {
+            return Err(unreadable("address-name"));
+        }
         let hosts: Vec<Option<&String>> =
             if self.hosts.is_empty() { vec![None] } else { self.hosts.iter().map(Some).collect() };
         if self.ports.len() > 1 && self.ports.len() != hosts.len() {
