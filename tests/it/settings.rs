@@ -124,12 +124,12 @@ both_databases! {
                 let name = app.url().split('?').next().unwrap().rsplit('/').next().unwrap().to_owned();
                 let days = |n: i64| (chrono::Utc::now() - chrono::TimeDelta::days(n)).format("%Y%m%d%H%M%S%3f").to_string();
                 let of = |n| format!("{name}_restoring_{}", days(n));
-                let db = app.direct().await;
-                for name in [of(2), of(0), format!("{name}_restoring_by_hand")] {
+                let (db, old) = (app.direct().await, of(2));
+                for name in [old.clone(), of(0), format!("{name}_restoring_by_hand")] {
                     use sea_orm::ConnectionTrait as _;
                     db.execute_unprepared(&format!("CREATE DATABASE \"{name}\"")).await.unwrap();
                 }
-                vec![of(2)]
+                vec![old]
             }
         };
         let answer = xinbu(&["restore", made.folder.to_str().unwrap(), "--verify", "--database", app.url()]);

@@ -33,9 +33,9 @@ pub fn post_form(action: &str, token: &FormToken, body: impl Render) -> Markup {
     html! { form method="post" action=(action) { (token) (body) } }
 }
 
-/// A form with files.
+/// A form with files, its fields one below the other.
 pub fn upload_form(action: &str, token: &FormToken, body: impl Render) -> Markup {
-    html! { form method="post" action=(action) enctype="multipart/form-data" { (token) (body) } }
+    html! { form method="post" action=(action) enctype="multipart/form-data" { (token) div.stack { (body) } } }
 }
 
 /// Something to correct, and the field where it is.

@@ -3,7 +3,7 @@
 
 use axum::response::Response;
 use maud::{Markup, PreEscaped, Render as _, html};
-use pulldown_cmark::{Options, Parser, html::push_html};
+use pulldown_cmark::{Event, Options, Parser, html::push_html};
 
 use super::Crumb;
 use crate::error::Error;
@@ -77,13 +77,46 @@ async fn article(visit: &Visit, title: &str, text: &str) -> Result<Response, Web
     visit.show(visit.t(title), "/help", crumbs, body).await
 }
 
+/// Chinese is written without blanks: where a line of the text ends between two of its signs, nothing stands on the page.
+fn flowing(mut events: Vec<Event<'_>>) -> Vec<Event<'_>> {
+    let wide = |c: char| c > '\u{2e7f}';
+    for place in 1..events.len() {
+        let said = |at: Option<usize>| match at.and_then(|at| events.get(at)) {
+            Some(Event::Text(text)) => Some(text),
+            _ => None,
+        };
+        let before = said(place.checked_sub(1)).is_some_and(|text| text.ends_with(wide));
+        let after = said(place.checked_add(1)).is_some_and(|text| text.starts_with(wide));
+        if before
+            && after
+            && let Some(event @ Event::SoftBreak) = events.get_mut(place)
+        {
+            *event = Event::Text("".into());
+        }
+    }
+    events
+}
+
 /// The program's own Markdown as HTML; tables scroll by themselves on narrow screens.
 fn markdown(text: &str) -> Markup {
     let mut out = String::new();
-    push_html(&mut out, Parser::new_ext(text, Options::ENABLE_TABLES));
+    push_html(&mut out, flowing(Parser::new_ext(text, Options::ENABLE_TABLES).collect()).into_iter());
     // What scrolls sideways can be reached by the keyboard.
     let out =
         out.replace("<table>", "<div class=\"scroll\" tabindex=\"0\"><table>").replace("</table>", "</table></div>");
     let out = out.replace("<pre>", "<pre tabindex=\"0\">");
     PreEscaped(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::markdown;
+
+    #[test]
+    fn a_line_that_ends_within_chinese_leaves_no_blank() {
+        let shown = |text: &str| markdown(text).into_string();
+        assert_eq!(shown("恢复后\n付款锁定"), "<p>恢复后付款锁定</p>\n");
+        assert_eq!(shown("after a\nrestoration"), "<p>after a\nrestoration</p>\n");
+        assert_eq!(shown("运行\n`xinbu doctor`"), "<p>运行\n<code>xinbu doctor</code></p>\n");
+    }
 }
