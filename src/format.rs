@@ -1,5 +1,6 @@
 //! Bytes to typed rows and back: spreadsheets, CSV, ISO 20022 messages. Knows the domain's types and no database.
 
+pub mod bank_table;
 mod camt053;
 pub mod columns;
 pub mod csv;

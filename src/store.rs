@@ -18,6 +18,7 @@ pub mod allocation;
 pub mod application;
 pub mod audit;
 pub mod backup;
+pub mod bank_table;
 pub mod budget;
 pub mod budget_allocation;
 pub mod calculation;

@@ -9,6 +9,7 @@ pub mod audit_event;
 pub mod award;
 pub mod award_given_up;
 pub mod bank_account;
+pub mod bank_table;
 pub mod budget_allocation;
 pub mod budget_line;
 pub mod calculation;

@@ -42,6 +42,7 @@ mod m20261128_000030_budget;
 mod m20261128_000031_restoration;
 mod m20261128_000033_sign_in;
 mod m20261129_000034_never_sent;
+mod m20261129_000036_bank_table;
 
 /// The ordered list of steps.
 pub struct Migrator;
@@ -85,6 +86,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000033_sign_in::Migration),
             Box::new(m20261128_000030_budget::Migration),
             Box::new(m20261129_000034_never_sent::Migration),
+            Box::new(m20261129_000036_bank_table::Migration),
         ]
     }
 }

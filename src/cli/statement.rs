@@ -1,8 +1,10 @@
 //! `xinbu statement check`: what a bank statement says, and why it would go into quarantine.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+use domain::bank_table::Profile;
 use domain::money::{Currency, Fen};
 use domain::statement::{Direction, EntryStatus, QuarantineReason, Statement as Seen};
 use serde::Serialize;
@@ -10,7 +12,9 @@ use serde::Serialize;
 use super::output::Out;
 use super::{file_name, is_readable};
 use crate::error::Error;
+use crate::format::bank_table;
 use crate::format::columns::{Side, Table};
+use crate::format::source::Source;
 use crate::format::statement::{StatementFile, read_within};
 use crate::format::table::Limits;
 use crate::i18n::Lang;
@@ -24,7 +28,7 @@ pub(super) enum Statement {
 /// Arguments of `xinbu statement check`.
 #[derive(Debug, Args)]
 pub(super) struct Check {
-    /// A statement of a bank: camt.053 (version 02, 04 or 08), MT940 or MT950
+    /// A statement of a bank: camt.053 (version 02, 04 or 08), MT940 or MT950, or a table
     file: PathBuf,
     /// Write JSON
     #[arg(long)]
@@ -37,7 +41,7 @@ pub(super) struct Check {
 pub(super) fn check(out: Out, command: &Check) -> Result<bool, Error> {
     let zone = crate::config::zone(&command.zone)?;
     is_readable(&command.file)?;
-    let file = read_within(&command.file, zone, Limits::OPERATOR.bytes)?;
+    let file = read(command, zone)?;
     let reasons = file.reasons();
     let good = reasons.iter().all(Vec::is_empty);
     if command.json {
@@ -55,6 +59,18 @@ pub(super) fn check(out: Out, command: &Check) -> Result<bool, Error> {
         show(out, statement, reasons)?;
     }
     Ok(good)
+}
+
+/// Reads the file; the columns of a table are taken as their headings most likely mean them.
+fn read(command: &Check, zone: chrono_tz::Tz) -> Result<StatementFile, Error> {
+    let source = Source::from(&command.file);
+    if !bank_table::looks(source)? {
+        return Ok(read_within(source, zone, Limits::OPERATOR.bytes)?);
+    }
+    let name = file_name(&command.file);
+    let profile = Profile::guess(&bank_table::look(source, &name)?.headings);
+    profile.check()?;
+    Ok(bank_table::read(source, &name, &profile, &BTreeMap::new(), Some("—"))?)
 }
 
 /// What is known of a file, for programs.

@@ -101,6 +101,8 @@ ids! {
     BatchId,
     /// A bank account of the authority.
     BankAccountId,
+    /// What the columns of a bank's table hold.
+    BankTableId,
     /// A bank statement (银行流水).
     StatementId,
     /// A line of a bank statement.

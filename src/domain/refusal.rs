@@ -454,6 +454,16 @@ codes! {
     StatementKnown => "statement-known",
     /// The statement belongs to no bank account of the authority: { account }.
     BankAccountUnknown => "bank-account-unknown",
+    /// A table has headings that nobody has described yet.
+    BankColumnsUnknown => "bank-columns-unknown",
+    /// A column that a statement cannot be read without: { column }.
+    BankColumnMissing => "bank-column-missing",
+    /// What only one column can hold is said of two: { column }.
+    BankColumnTwice => "bank-column-twice",
+    /// A table has no row that is an entry.
+    BankTableEmpty => "bank-table-empty",
+    /// Neither the file nor the form says of which account a table is.
+    BankAccountUnnamed => "bank-account-unnamed",
     /// The line's statement is in quarantine.
     StatementQuarantined => "statement-quarantined",
     /// The amounts differ: { entry }, { payment }.

@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::source::Source;
 use super::table::Limits;
-use super::{camt053, mt940};
+use super::{bank_table, camt053, mt940};
 
 /// A format.
 pub struct Reader {
@@ -114,7 +114,8 @@ pub fn formats() -> String {
 
 /// How files of all formats end, as a choice of files takes it.
 pub fn endings() -> String {
-    READERS.iter().rev().flat_map(|reader| reader.endings).copied().collect::<Vec<_>>().join(",")
+    let tables = bank_table::ENDINGS;
+    READERS.iter().rev().flat_map(|reader| reader.endings).chain(tables).copied().collect::<Vec<_>>().join(",")
 }
 
 /// An account number without its spelling: groups of four and wide digits are no part of it.

@@ -427,6 +427,13 @@ pub fn table() -> Vec<Route> {
         ),
         row("GET", "/statements", MONEY, "statement.list", get(page::finance::statements::list)),
         row("POST", "/statements/import", RECONCILER, "statement.import", post(page::finance::statements::import)),
+        row(
+            "POST",
+            "/statements/columns",
+            RECONCILER,
+            "bank_table.describe",
+            post(page::finance::bank_table::describe),
+        ),
         row("GET", "/statements/{number}", MONEY, "statement.show", get(page::finance::statements::one)),
         row(
             "POST",

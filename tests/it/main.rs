@@ -18,6 +18,7 @@ mod at_once;
 mod authorisation;
 mod backup;
 mod bank_acts;
+mod bank_table;
 mod browser;
 mod budget;
 mod budget_race;

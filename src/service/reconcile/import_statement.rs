@@ -14,8 +14,8 @@ use entity::{bank_account, payment, statement_entry};
 use serde::{Deserialize, Serialize};
 
 use super::apply::{Decided, Part, What, apply};
-use super::quarantine;
 use super::take::{Arrived, Ends, content, place, reasons};
+use super::{bank_table, quarantine};
 use crate::error::{Error, Fault};
 use crate::failpoint::{Failpoint, reach};
 use crate::format::statement::{self, StatementFile};
@@ -51,11 +51,14 @@ pub struct Imported {
     pub matched: usize,
 }
 
+/// Who reads in what banks give out.
+pub(super) const READS: &[Role] = &[Role::Reconciler];
+
 /// Reads a file outside the transaction and imports it.
 ///
 /// # Errors
 /// What is wrong with the file; [`Code::FileKnown`] for the same bytes again, naming who imported them;
-/// [`Code::BankAccountUnknown`] when nothing in it is ours.
+/// [`Code::BankAccountUnknown`] when nothing in it is ours; [`Code::BankColumnsUnknown`] for a table that nobody has described.
 pub async fn import_statement(
     app: &App,
     actor: &Actor,
@@ -63,12 +66,31 @@ pub async fn import_statement(
     file_name: &str,
     file: impl Into<Incoming>,
 ) -> Result<Outcome, Error> {
-    actor.acts_as(ImportStatement::ROLES)?;
+    import_of_account(app, actor, key, (file_name, None), file).await
+}
+
+/// As [`import_statement`]; a person says of which account a table is, where the table does not.
+///
+/// # Errors
+/// As [`import_statement`]; [`Code::BankAccountUnnamed`].
+pub async fn import_of_account(
+    app: &App,
+    actor: &Actor,
+    key: Option<&Key>,
+    (file_name, account): (&str, Option<BankAccountId>),
+    file: impl Into<Incoming>,
+) -> Result<Outcome, Error> {
+    actor.acts_as(READS)?;
     let zone = app.clock.zone();
     let came = file.into().named(file_name);
-    let reads = came.clone();
-    let read = tokio::task::spawn_blocking(move || statement::read(reads.source(), zone));
-    let file = read.await.map_err(|e| Fault::from_cause("the reader of statements stopped", e))??;
+    let file = match bank_table::look(app, actor, &came).await? {
+        Some(look) => bank_table::read(app, actor, &came, &look, account).await?,
+        None => {
+            let reads = came.clone();
+            let read = tokio::task::spawn_blocking(move || statement::read(reads.source(), zone));
+            read.await.map_err(|e| Fault::from_cause("the reader of statements stopped", e))??
+        }
+    };
     reach(Failpoint::StatementRead)?;
     let command = ImportStatement { file_name: file_name.to_owned(), sha256: came.sha256.clone(), came, file };
     execute(app, actor, key, &command).await
@@ -86,7 +108,7 @@ struct ImportStatement {
 
 impl Command for ImportStatement {
     const NAME: &'static str = "statement.import";
-    const ROLES: &'static [Role] = &[Role::Reconciler];
+    const ROLES: &'static [Role] = READS;
     type Output = Outcome;
 
     fn brings(&self) -> Option<&Incoming> {

@@ -10,6 +10,7 @@ use entity::{bank_account, statement};
 use serde::Serialize;
 use serde_json::json;
 
+use super::bank_table;
 use super::import_statement::match_by_rule;
 use super::take::{Ends, content, place, reasons, release};
 use crate::error::Error;
@@ -36,7 +37,7 @@ pub(super) async fn recheck(
             if !why.iter().all(QuarantineReason::waits) {
                 continue;
             }
-            let Some(read) = said(cx, &waiting).await? else { continue };
+            let Some(read) = said(cx, account, &waiting).await? else { continue };
             let place = place(cx.tx, account.id, &Ends::of(&read, cx.today)).await?;
             if reasons(account, &read, &place, cx.today).is_empty() {
                 let lines = release(cx, &waiting, &read, &place, "recheck").await?;
@@ -50,10 +51,17 @@ pub(super) async fn recheck(
 }
 
 /// What a statement in quarantine says, read again from its file.
-async fn said(cx: &Context<'_>, waiting: &statement::Model) -> Result<Option<Statement>, Error> {
+async fn said(
+    cx: &Context<'_>,
+    account: &bank_account::Model,
+    waiting: &statement::Model,
+) -> Result<Option<Statement>, Error> {
     let document = store::document::head(cx.tx, waiting.document_id).await?;
     let kept = upload::fetch_within(cx.tx, &document).await?;
-    let file = format::read(kept.source(), cx.app.clock.zone())?;
+    let file = match bank_table::again(cx.tx, waiting, account, &kept).await? {
+        Some(file) => file,
+        None => format::read(kept.source(), cx.app.clock.zone())?,
+    };
     for read in file.statements {
         let same = match &waiting.content_sha256 {
             Some(sha256) => *sha256 == content(&read)?,
@@ -83,7 +91,7 @@ pub(crate) async fn accept(cx: &mut Context<'_>, waiting: &statement::Model) -> 
     cx.moves(waiting.quarantine, QuarantineEvent::Accept)?;
     store::budget::lock_bank_account(cx.tx, waiting.bank_account_id).await?;
     let account = store::budget::bank_account(cx.tx, waiting.bank_account_id).await?;
-    let read = said(cx, waiting).await?.ok_or(Code::NotFound)?;
+    let read = said(cx, &account, waiting).await?.ok_or(Code::NotFound)?;
     let place = place(cx.tx, account.id, &Ends::of(&read, cx.today)).await?;
     if !reasons(&account, &read, &place, cx.today).iter().all(QuarantineReason::is_acceptable) {
         return Err(Code::StatementNeverRight.into());

@@ -13,6 +13,7 @@ use crate::web::component::{Problems, Reason};
 use crate::web::fault::WebError;
 use crate::web::visit::Visit;
 
+pub mod bank_table;
 pub mod batches;
 pub mod budget;
 mod locked;

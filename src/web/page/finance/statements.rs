@@ -2,6 +2,8 @@
 
 use axum::extract::RawQuery;
 use axum::response::Response;
+use domain::bank_table::Profile;
+use domain::id::BankAccountId;
 use domain::late_debit::LateDebit;
 use domain::money::{Currency, Fen};
 use domain::reconciliation::{Action, AllocationKind, Explanation};
@@ -18,8 +20,9 @@ use super::{asked, is, reasons, refused, who, with_query};
 use crate::format::statement as format;
 use crate::i18n::Lang;
 use crate::service::query::finance::statement::{self, Asked, Candidate, Line, Owed, Part, Row, Selected, Workbench};
+use crate::service::reconcile::bank_table;
 use crate::service::reconcile::decide::{Decide, Piece, Unmatch};
-use crate::service::reconcile::import_statement::import_statement;
+use crate::service::reconcile::import_statement::import_of_account;
 use crate::service::reconcile::quarantine::GiveUp;
 use crate::web::address::Path;
 use crate::web::component::{
@@ -50,12 +53,20 @@ async fn show_list(visit: &Visit, query: &RawQuery, problems: &Problems) -> Resu
     let (rows, next) = statement::page(&visit.web.app, visit.actor()?, before.as_deref()).await?;
     let next = next.map(|n| with_query(HERE, &[("before", &n)]));
     let locked = super::locked::notes(visit).await?;
+    let accounts = match is(visit, Role::Reconciler) {
+        true => bank_table::accounts_of(&visit.web.app, visit.actor()?).await?,
+        false => Vec::new(),
+    };
+    let accounts = accounts.iter().map(|account| {
+        Choice::new(account.id.to_string(), format!("{} {}", account.bank_name, account.account_no.masked()))
+    });
+    let accounts: Vec<Choice> = accounts.collect();
     let body = html! {
         (PageHead::new(visit.t("nav-statements")).lead(visit.t("finance-statements-lead")))
         div.stack {
             (problems) (locked)
             @if is(visit, Role::Reconciler) {
-                (Card::new(visit.t("nav-import-statement")).id("import").body(import_form(visit, problems)))
+                (Card::new(visit.t("nav-import-statement")).id("import").body(import_form(visit, accounts, problems)))
             }
             @if rows.is_empty() {
                 (Card::new(visit.t("nav-statements")).flush(empty(&visit.t("finance-statements-none"), &visit.t("finance-statements-none-hint"), None)))
@@ -67,15 +78,19 @@ async fn show_list(visit: &Visit, query: &RawQuery, problems: &Problems) -> Resu
     visit.show_with(visit.t("nav-statements"), HERE, Vec::new(), problems, body).await
 }
 
-fn import_form(visit: &Visit, problems: &Problems) -> Markup {
+fn import_form(visit: &Visit, accounts: Vec<Choice>, problems: &Problems) -> Markup {
     let lang = visit.lang;
     let file = Field::file(lang, "file", lang.t("finance-statement-file"), format::endings(), false);
     let facts = [("max", visit.web.uploads.megabytes().into()), ("formats", format::formats().into())];
     let form = html! {
         (file.hint(lang.tv("finance-statement-file-hint", &facts)).check(problems))
+        @if accounts.len() > 1 {
+            (Field::select(lang, "account", lang.t("finance-statement-account"), accounts)
+                .hint(lang.t("finance-statement-account-hint")).optional().check(problems))
+        }
         p.row { (Button::primary(lang.t("nav-import-statement")).icon(Icon::Upload)) }
     };
-    upload_form(&format!("{HERE}/import"), &visit.token(), html! { div.stack { (form) } })
+    upload_form(&format!("{HERE}/import"), &visit.token(), form)
 }
 
 /// Statements with what became of their lines.
@@ -128,14 +143,27 @@ fn state_tag(lang: Lang, row: &Row) -> Markup {
 /// # Errors
 /// Faults; what is wrong with the file stands on the page.
 pub async fn import(visit: Visit, upload: Upload) -> Result<Response, WebError> {
-    upload.only(&[])?;
+    upload.only(&["account"])?;
     let query = RawQuery(None);
     if upload.file.is_empty() {
         let missing = Problems::new(visit.lang, &[Refusal::new(Code::FieldRequired).at_field("file")]);
         return show_list(&visit, &query, &missing).await;
     }
     let (app, actor) = (&visit.web.app, visit.actor()?);
-    let imported = match import_statement(app, actor, Some(&upload.key), &upload.file.name.clone(), upload.file).await {
+    match bank_table::look(app, actor, &upload.file).await {
+        Ok(Some(look)) if look.is_new() => {
+            let guess = Profile::guess(&look.seen.headings);
+            return super::bank_table::ask(&visit, &guess, &look.seen.rows, &Problems::none(visit.lang)).await;
+        }
+        Ok(_) => {}
+        Err(error) => return show_list(&visit, &query, &refused(&visit, error)?).await,
+    }
+    let account = match upload.field("account") {
+        "" => None,
+        id => Some(id.parse().map(BankAccountId::from_uuid).map_err(|_| Refusal::new(Code::FormMalformed))?),
+    };
+    let name = upload.file.name.clone();
+    let imported = match import_of_account(app, actor, Some(&upload.key), (&name, account), upload.file).await {
         Ok(imported) => imported,
         Err(error) => return show_list(&visit, &query, &refused(&visit, error)?).await,
     };

@@ -1,0 +1,170 @@
+//! Bank statements as tables: what their columns hold is said once by a reconciler, and counts for every file with the same
+//! headings.
+
+use std::collections::BTreeMap;
+
+use domain::bank_table::{Column, Meaning, Profile, layout};
+use domain::id::{BankAccountId, BankTableId};
+use domain::money::Currency;
+use domain::refusal::{Code, Fact, Refusal};
+use domain::role::Role;
+use entity::{bank_account, bank_table, statement};
+use serde::Serialize;
+use serde_json::json;
+
+use super::import_statement::READS;
+use crate::error::{Error, Fault};
+use crate::format::bank_table::{self as format, Seen};
+use crate::format::statement::StatementFile;
+use crate::id::new_uuid;
+use crate::service::App;
+use crate::service::actor::Actor;
+use crate::service::command::{Command, Context};
+use crate::service::upload::Incoming;
+use crate::store::{self, Connection};
+
+/// What stands before the id of what a statement was read by, where the others have the version of their message.
+const READ_BY: &str = "table:";
+
+/// Headings of a table that nobody may have more of.
+const COLUMNS: usize = 200;
+
+/// A file that is a table.
+pub struct Look {
+    /// What stands in it.
+    pub seen: Seen,
+    /// What is known of its columns.
+    known: Option<bank_table::Model>,
+}
+
+impl Look {
+    /// Whether somebody has to say first what its columns hold.
+    pub const fn is_new(&self) -> bool {
+        self.known.is_none()
+    }
+}
+
+/// Looks at a file; nothing when it is no table.
+///
+/// # Errors
+/// What is wrong with the table; a fault of the database.
+pub async fn look(app: &App, actor: &Actor, came: &Incoming) -> Result<Option<Look>, Error> {
+    actor.acts_as(READS)?;
+    let file = came.clone();
+    let looked = tokio::task::spawn_blocking(move || {
+        let is_table = format::looks(file.source())?;
+        is_table.then(|| format::look(file.source(), &file.name)).transpose()
+    });
+    let Some(seen) = looked.await.map_err(|e| Fault::from_cause("the reader of tables stopped", e))?? else {
+        return Ok(None);
+    };
+    let known = store::bank_table::of_layout(app.store.read(), &actor.scope()?, &layout(&seen.headings)).await?;
+    Ok(Some(Look { seen, known }))
+}
+
+/// Reads a table by what is known of it; `chosen` is the account that a person says it is of, where the file does not.
+///
+/// # Errors
+/// [`Code::BankColumnsUnknown`]; as for [`format::read`].
+pub(super) async fn read(
+    app: &App,
+    actor: &Actor,
+    came: &Incoming,
+    look: &Look,
+    chosen: Option<BankAccountId>,
+) -> Result<StatementFile, Error> {
+    let known = look.known.as_ref().ok_or(Code::BankColumnsUnknown)?;
+    let all = accounts_of(app, actor).await?;
+    let chosen = match (chosen, all.as_slice()) {
+        (Some(id), _) => Some(all.iter().find(|account| account.id == id).ok_or(Code::NotFound)?),
+        // An authority with one account need not say which.
+        (None, [only]) => Some(only),
+        (None, _) => None,
+    };
+    let chosen = chosen.map(|account| account.account_no.as_str().to_owned());
+    let numbered = |account: &bank_account::Model| (account.account_no.as_str().to_owned(), account.currency);
+    let accounts: BTreeMap<String, Currency> = all.iter().map(numbered).collect();
+    let (profile, file) = (said(known)?, came.clone());
+    let read = move || format::read(file.source(), &file.name, &profile, &accounts, chosen.as_deref());
+    let read =
+        tokio::task::spawn_blocking(read).await.map_err(|e| Fault::from_cause("the reader of tables stopped", e))??;
+    Ok(StatementFile { format: format!("{READ_BY}{}", known.id), ..read })
+}
+
+/// Reads the table of a statement that waits, as it was read when it came; nothing when it was no table.
+///
+/// # Errors
+/// As for [`format::read`]; a fault when what it was read by is not there.
+pub(super) async fn again(
+    db: &impl Connection,
+    waiting: &statement::Model,
+    account: &bank_account::Model,
+    kept: &Incoming,
+) -> Result<Option<StatementFile>, Error> {
+    let Some(id) = waiting.message_version.strip_prefix(READ_BY) else { return Ok(None) };
+    let id = id.parse().map(BankTableId::from_uuid).map_err(|e| Fault::from_cause("no id of a table", e))?;
+    let known = store::bank_table::by_id(db, id).await?.ok_or_else(|| Fault::new("a table that nobody described"))?;
+    let number = account.account_no.as_str().to_owned();
+    let accounts = BTreeMap::from([(number.clone(), account.currency)]);
+    let read = format::read(kept.source(), &kept.name, &said(&known)?, &accounts, Some(&number))?;
+    Ok(Some(StatementFile { format: waiting.message_version.clone(), ..read }))
+}
+
+fn said(known: &bank_table::Model) -> Result<Profile, Error> {
+    Ok(serde_json::from_str(&known.profile)?)
+}
+
+/// The accounts that a table may be of.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn accounts_of(app: &App, actor: &Actor) -> Result<Vec<bank_account::Model>, Error> {
+    actor.acts_as(READS)?;
+    store::finance::bank_accounts(app.store.read(), &actor.scope()?).await
+}
+
+/// Says what the columns of a table hold.
+#[derive(Debug, Clone, Serialize)]
+pub struct Describe {
+    /// The headings in their order.
+    pub headings: Vec<String>,
+    /// What stands below each, by [`Meaning::key`].
+    pub meanings: Vec<String>,
+}
+
+impl Describe {
+    /// What was sent, whether or not it is enough; nothing for what no form of the program sends.
+    pub fn profile_as_sent(&self) -> Option<Profile> {
+        if self.headings.is_empty() || self.headings.len() > COLUMNS || self.headings.len() != self.meanings.len() {
+            return None;
+        }
+        let column = |(heading, meaning): (&String, &String)| {
+            Some(Column { heading: heading.clone(), meaning: Meaning::from_key(meaning)? })
+        };
+        let columns = self.headings.iter().zip(&self.meanings).map(column).collect::<Option<_>>()?;
+        Some(Profile { columns })
+    }
+}
+
+impl Command for Describe {
+    const NAME: &'static str = "bank_table.describe";
+    const ROLES: &'static [Role] = READS;
+    type Output = ();
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+        let malformed = || Refusal::new(Code::FormMalformed).with("detail", Fact::Text("meaning".to_owned()));
+        let profile = self.profile_as_sent().ok_or_else(malformed)?;
+        profile.check()?;
+        let (unit, _) = cx.actor.unit.clone().ok_or(Code::NotFound)?;
+        let row = bank_table::Model {
+            id: BankTableId::from_uuid(new_uuid(cx.now)),
+            unit_id: unit,
+            layout: layout(&self.headings),
+            profile: serde_json::to_string(&profile)?,
+            learned_by: cx.actor.person,
+            learned_at: cx.now,
+        };
+        cx.record("bank_table", row.id, Self::NAME, json!({ "profile": profile }));
+        store::bank_table::insert(cx.tx, row).await
+    }
+}

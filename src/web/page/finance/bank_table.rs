@@ -1,0 +1,87 @@
+//! What the columns of a bank's table hold: asked when a file with new headings comes, said once.
+
+use axum::response::Response;
+use domain::bank_table::{Meaning, Profile};
+use domain::refusal::{Code, Refusal};
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::refused;
+use crate::i18n::Lang;
+use crate::service::reconcile::bank_table::Describe;
+use crate::web::component::{Button, Card, Choice, Field, Icon, PageHead, Problems, post_form};
+use crate::web::fault::WebError;
+use crate::web::form::Sent;
+use crate::web::page::Crumb;
+use crate::web::session::Done;
+use crate::web::visit::Visit;
+
+const LIST: &str = "/statements";
+const HERE: &str = "/statements/columns";
+
+/// Asks what the columns hold, with what stands in them and what they most likely mean.
+pub(super) async fn ask(
+    visit: &Visit,
+    profile: &Profile,
+    rows: &[Vec<String>],
+    problems: &Problems,
+) -> Result<Response, WebError> {
+    let title = visit.t("bank-table");
+    let form = html! {
+        div.stack {
+            @for (place, column) in profile.columns.iter().enumerate() { (column_field(visit.lang, place, column, rows)) }
+            p.row { (Button::primary(visit.t("bank-table-save")).icon(Icon::Tick)) }
+        }
+    };
+    let body = html! {
+        (PageHead::new(title.clone()).lead(visit.t("bank-table-lead")))
+        div.stack { (problems) (Card::new(visit.t("bank-table-columns")).body(post_form(HERE, &visit.token(), form))) }
+    };
+    let crumbs = vec![Crumb::link(visit.t("nav-statements"), LIST), Crumb::here(title.clone())];
+    visit.show_with(title, LIST, crumbs, problems, body).await
+}
+
+fn column_field(lang: Lang, place: usize, column: &domain::bank_table::Column, rows: &[Vec<String>]) -> Markup {
+    let meaning = |m: &Meaning| Choice::new(m.key(), lang.t(&format!("bank-column-{}", m.key())));
+    let below: Vec<&str> = rows.iter().filter_map(|row| row.get(place)).map(|cell| cell.trim()).collect();
+    let below: Vec<&str> = below.into_iter().filter(|cell| !cell.is_empty()).take(3).collect();
+    let heading = match column.heading.trim() {
+        "" => {
+            lang.tv("bank-table-no-heading", &[("number", i64::try_from(place).unwrap_or(0).saturating_add(1).into())])
+        }
+        heading => heading.to_owned(),
+    };
+    let field = Field::select(lang, "meaning", heading, Meaning::ALL.iter().map(meaning).collect());
+    let field = field.id(format!("meaning-{place}")).value(column.meaning.key());
+    html! {
+        input type="hidden" name="heading" value=(column.heading);
+        @if below.is_empty() { (field) } @else { (field.hint(below.join(" · "))) }
+    }
+}
+
+/// The form.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Said {
+    #[serde(default)]
+    heading: Vec<String>,
+    #[serde(default)]
+    meaning: Vec<String>,
+}
+
+/// Takes what a person says of the columns.
+///
+/// # Errors
+/// Faults; what is missing stands on the page.
+pub async fn describe(visit: Visit, form: Sent<Said>) -> Result<Response, WebError> {
+    let Said { heading, meaning } = form.fields;
+    let said = Describe { headings: heading, meanings: meaning };
+    match visit.execute(&form.key, &said).await {
+        Ok(()) => Ok(Done::well("done-bank-table").then(LIST, visit.web.https)),
+        Err(error) => {
+            let problems = refused(&visit, error)?;
+            let profile = said.profile_as_sent().ok_or(Refusal::new(Code::FormMalformed))?;
+            ask(&visit, &profile, &[], &problems).await
+        }
+    }
+}
