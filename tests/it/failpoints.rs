@@ -3,8 +3,9 @@
 //! invariant holds. A place that no step passes fails the test, so that a new one is walked or is not there.
 //!
 //! Whoever is killed is a process of its own: this program once more, with one test. `XINBU_LONG=1` stops every step at every
-//! place that it passes, the first and the last time; else each place is tried on the first step that passes it, and what takes
-//! seconds on PostgreSQL, where copies are made and tried, is only killed there.
+//! place that it passes, the first and the last time, in both ways. Else each place is tried on the first step that passes it:
+//! where the one database is killed the other fails, by turns; what takes seconds on PostgreSQL, where copies are made and tried,
+//! is walked there as on SQLite and stopped at every second place.
 
 mod flow;
 
@@ -13,25 +14,26 @@ use std::os::unix::process::ExitStatusExt as _;
 use std::process::{Command, Output};
 
 use chrono::TimeDelta;
+use tokio::task::JoinSet;
 use xinbu::failpoint::{Effect, Failpoint, arm, passed};
 
-use self::flow::{Flow, Stage};
-use crate::support::database::Database;
+use self::flow::{Flow, Office, Stage};
 use crate::support::{Kind, database};
 
 /// What a child is told to do: the step, on which stage, and where it ends.
 const TOLD: &str = "XINBU_FAILPOINT_STEP";
 
+/// A place, the time at which it is reached, and what comes then.
+type Stop = (Failpoint, u32, Effect);
+
 /// The steps as children of this process.
-fn child(flow: Flow, stage: &Stage, stop: Option<(Failpoint, u32, Effect)>) -> Output {
+async fn child(flow: Flow, stage: &Stage, stop: Option<Stop>) -> Output {
     let stop = stop.map_or_else(String::new, |(place, nth, effect)| format!("{} {nth} {effect:?}", place.name()));
     let told =
         [flow.name(), &stage.database.url, &stage.note, &stage.folder.path().display().to_string(), &stop].join("\n");
-    Command::new(std::env::current_exe().unwrap())
-        .args(["failpoints::a_step_that_is_stopped", "--exact", "--nocapture", "--test-threads=1"])
-        .env(TOLD, told)
-        .output()
-        .unwrap()
+    let mut child = Command::new(std::env::current_exe().unwrap());
+    child.args(["failpoints::a_step_that_is_stopped", "--exact", "--nocapture", "--test-threads=1"]).env(TOLD, told);
+    tokio::task::spawn_blocking(move || child.output().unwrap()).await.unwrap()
 }
 
 /// What [`child`] runs; nothing where nobody asks for it.
@@ -66,9 +68,9 @@ fn a_step_that_is_stopped() {
 }
 
 /// Stops a step, asks for it once more, and looks at what came of it.
-async fn stopped(flow: Flow, stage: Stage, (place, nth, effect): (Failpoint, u32, Effect)) {
+async fn stopped(flow: Flow, stage: Stage, (place, nth, effect): Stop) {
     let what = format!("{} {effect:?} at {} {nth}", flow.name(), place.name());
-    let out = child(flow, &stage, Some((place, nth, effect)));
+    let out = child(flow, &stage, Some((place, nth, effect))).await;
     let said = || format!("{what}: {}{}", String::from_utf8_lossy(&out.stdout), String::from_utf8_lossy(&out.stderr));
     match effect {
         Effect::Kill => assert_eq!(out.status.signal(), Some(6), "{}", said()),
@@ -77,15 +79,33 @@ async fn stopped(flow: Flow, stage: Stage, (place, nth, effect): (Failpoint, u32
     flow.holds_once(&stage, &what).await;
 }
 
+/// What is tried at a place that a step passes so often: all of it, or in the quick version what is this database's turn.
+fn stops(flow: Flow, kind: Kind, (place, often): (Failpoint, u32), (long, new): (bool, bool)) -> Vec<Stop> {
+    let both = [Effect::Kill, Effect::Fail];
+    if long {
+        let which = BTreeSet::from([1, often]);
+        return which.into_iter().flat_map(|nth| both.map(|effect| (place, nth, effect))).collect();
+    }
+    let kills = (place as usize).is_multiple_of(2) == (kind == Kind::Sqlite);
+    // Copies of PostgreSQL take seconds each; where the one database fails, the other kills.
+    if !new || kind == Kind::Postgres && flow.copies() && !kills {
+        return Vec::new();
+    }
+    vec![(place, often, both[usize::from(!kills)])]
+}
+
+/// How many steps are stopped at a time.
+const AT_ONCE: usize = 2;
+
 fn walk(kind: Kind) {
     let long = crate::cities::long();
     database::with(kind, async |first| {
         let mut walked: BTreeSet<Failpoint> = BTreeSet::new();
         let (mut tried, mut wrong) = (0, Vec::new());
-        drop(first);
+        let office = Office::closed(first).await;
         for flow in Flow::ALL {
-            let stage = flow.prepared(Database::empty(kind).unwrap(), kind).await;
-            let counted = child(flow, &stage.again(), None);
+            let stage = flow.prepared(&office, kind).await;
+            let counted = child(flow, &stage.again(), None).await;
             let text = String::from_utf8_lossy(&counted.stdout).into_owned();
             assert!(counted.status.success(), "{}: {text}{}", flow.name(), String::from_utf8_lossy(&counted.stderr));
             let mut times: BTreeMap<Failpoint, u32> = BTreeMap::new();
@@ -94,20 +114,26 @@ fn walk(kind: Kind) {
                 let place = Failpoint::ALL.iter().find(|place| place.name() == name).unwrap();
                 times.insert(*place, often.parse().unwrap());
             }
+            let mut running = JoinSet::new();
+            let mut done = |said: Option<String>| {
+                tried += 1;
+                wrong.extend(said);
+            };
             for (place, often) in times {
                 let new = walked.insert(place);
-                let which = if long { BTreeSet::from([1, often]) } else { BTreeSet::from([often]) };
-                for nth in which.into_iter().filter(|_| long || new) {
-                    let both = long || kind == Kind::Sqlite || !flow.copies();
-                    for effect in [Effect::Kill, Effect::Fail].into_iter().take(if both { 2 } else { 1 }) {
-                        // What is wrong at one place says nothing of the others: all of it is told.
-                        let stop = tokio::spawn(stopped(flow, stage.again(), (place, nth, effect)));
-                        if stop.await.is_err() {
-                            wrong.push(format!("{} {effect:?} at {} {nth}", flow.name(), place.name()));
-                        }
-                        tried += 1;
+                for stop in stops(flow, kind, (place, often), (long, new)) {
+                    if running.len() == AT_ONCE {
+                        done(running.join_next().await.unwrap().unwrap());
                     }
+                    // What is wrong at one place says nothing of the others: all of it is told.
+                    let stopped = tokio::spawn(stopped(flow, stage.again(), stop));
+                    let (place, nth, effect) = (stop.0.name(), stop.1, stop.2);
+                    let what = format!("{} {effect:?} at {place} {nth}", flow.name());
+                    running.spawn(async move { stopped.await.is_err().then_some(what) });
                 }
+            }
+            while let Some(said) = running.join_next().await {
+                done(said.unwrap());
             }
         }
         eprintln!("reached: {tried} stops at {} places", walked.len());

@@ -168,7 +168,7 @@ impl Cluster {
         cluster.shell(&initdb);
         // The keeper waits on a pipe that this process holds, so the server ends with the run, however that ends.
         let server = format!(
-            "{bin}/postgres -D {data} -k {folder} -c listen_addresses= -c max_connections=400 >{folder}/log 2>&1 & server=$!; \
+            "{bin}/postgres -D {data} -k {folder} -c listen_addresses= -c max_connections=400 -c wal_init_zero=off -c max_wal_size=2GB -c checkpoint_timeout=1h >{folder}/log 2>&1 & server=$!; \
              cat >/dev/null; kill -QUIT $server; wait $server; rm -rf {folder}",
             bin = cluster.bin.display(),
             data = data.display(),
