@@ -293,7 +293,7 @@ fn a_database_of_before_the_roles_stood_in_it_is_upgraded_with_what_it_holds() {
             let old = sea_orm::Database::connect(&database.url).await.unwrap();
             <migration::Migrator as migration::MigratorTrait>::up(&old, Some(6)).await.unwrap();
             old.execute_unprepared(
-                "INSERT INTO transition_rule (machine, from_state, to_state) VALUES ('batch', 'sent', 'void')",
+                "INSERT INTO transition_rule (machine, from_state, to_state) VALUES ('batch', 'void', 'sent')",
             )
             .await
             .unwrap();
@@ -303,7 +303,7 @@ fn a_database_of_before_the_roles_stood_in_it_is_upgraded_with_what_it_holds() {
             store.close().await.unwrap();
             let app = TestApp::over(database).await;
             assert_eq!(
-                app.count("transition_rule WHERE machine = 'batch' AND from_state = 'sent' AND to_state = 'void'")
+                app.count("transition_rule WHERE machine = 'batch' AND from_state = 'void' AND to_state = 'sent'")
                     .await,
                 0
             );
