@@ -68,7 +68,7 @@ fn read(command: &Check, zone: chrono_tz::Tz) -> Result<StatementFile, Error> {
         return Ok(read_within(source, zone, Limits::OPERATOR.bytes)?);
     }
     let name = file_name(&command.file);
-    let profile = Profile::guess(&bank_table::look(source, &name)?.headings);
+    let profile = Profile::guess(&bank_table::headings(source, &name)?);
     profile.check()?;
     Ok(bank_table::read(source, &name, &profile, &BTreeMap::new(), Some("—"))?)
 }

@@ -13,7 +13,7 @@ use crate::money::text::{Unit, parse};
 use crate::money::{Currency, Fen};
 use crate::refusal::{Code, Fact, Refusal};
 use crate::role::text_enum;
-use crate::statement::{Balance, Detail, Direction, Entry, EntryStatus, Statement, Unreadable};
+use crate::statement::{Balance, Detail, Direction, Entry, EntryStatus, Statement, Unreadable, account_number};
 use crate::template::Cell;
 
 text_enum! {
@@ -529,10 +529,6 @@ fn signed(cell: &Cell, currency: Currency) -> Result<Option<Fen>, ()> {
     };
     let amount = parse(digits, Unit::Major, currency).map_err(|_| ())?;
     if minus { Fen::ZERO.minus(amount).map(Some).map_err(|_| ()) } else { Ok(Some(amount)) }
-}
-
-fn account_number(text: &str) -> String {
-    text.nfkc().filter(|c| !c.is_whitespace()).collect()
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization as _;
 
 use crate::money::{Currency, Fen};
 
@@ -359,6 +360,11 @@ impl QuarantineReason {
         };
         named.into_iter().map(|(name, fact)| (name.to_owned(), fact)).collect()
     }
+}
+
+/// An account number without its spelling: groups of four and wide digits are no part of it.
+pub fn account_number(text: &str) -> String {
+    text.nfkc().filter(|c| !c.is_whitespace()).collect()
 }
 
 impl Statement {

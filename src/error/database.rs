@@ -351,13 +351,13 @@ pub(crate) fn lost(cause: &DbErr) -> bool {
     }
 }
 
-/// Whether only another transaction stood in the way: a serialization failure or deadlock by its SQLSTATE, and SQLite's
-/// BUSY and LOCKED, whose low byte is the same in all their extended codes.
 /// Whether what was asked only waits for another.
 pub(crate) fn waits(cause: &DbErr) -> bool {
     matches!(meaning(cause), Some(Meaning::Again))
 }
 
+/// Whether only another transaction stood in the way: a serialization failure or deadlock by its SQLSTATE, and SQLite's
+/// BUSY and LOCKED, whose low byte is the same in all their extended codes.
 fn waits_for_another(error: &dyn DatabaseError) -> bool {
     let Some(code) = error.code() else { return false };
     if code.len() == 5 {

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use domain::bank_table::{self, Profile, Rows};
 use domain::money::Currency;
 use domain::refusal::{Code, Refusal};
+use domain::statement::account_number;
 use domain::template::Cell;
 
 use super::source::Source;
-use super::statement::{StatementFile, account_number};
+use super::statement::StatementFile;
 use super::table::{Kind, Limits, SheetChoice, Table};
 
 /// The name of the format.
@@ -52,6 +53,14 @@ fn open<'a>(file: Source<'a>, name: &str) -> Result<Table<'a>, Refusal> {
         }
         opened => opened,
     }
+}
+
+/// The headings of a table.
+///
+/// # Errors
+/// As for [`Table::open`].
+pub fn headings(file: Source<'_>, name: &str) -> Result<Vec<String>, Refusal> {
+    Ok(open(file, name)?.headings)
 }
 
 /// Looks at a table.

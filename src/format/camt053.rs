@@ -7,10 +7,10 @@ use domain::date;
 use domain::money::text::{Unit, parse};
 use domain::money::{Currency, Fen};
 use domain::refusal::Refusal;
-use domain::statement::{Balance, Detail, Direction, Entry, EntryStatus, Statement, Unreadable};
+use domain::statement::{Balance, Detail, Direction, Entry, EntryStatus, Statement, Unreadable, account_number};
 
 use super::source::Source;
-use super::statement::{Reader, StatementFile, account_number, other_kind};
+use super::statement::{Reader, StatementFile, other_kind};
 use super::xml::{Step, walk};
 
 const NAMESPACES: &str = "urn:iso:std:iso:20022:tech:xsd:";

@@ -8,10 +8,10 @@ use chrono_tz::Tz;
 use domain::money::text::{Unit, parse};
 use domain::money::{Currency, Fen};
 use domain::refusal::Refusal;
-use domain::statement::{Balance, Detail, Direction, Entry, EntryStatus, Statement, Unreadable};
+use domain::statement::{Balance, Detail, Direction, Entry, EntryStatus, Statement, Unreadable, account_number};
 
 use super::source::{Parts, Source, Text, failed};
-use super::statement::{Reader, StatementFile, account_number, other_kind};
+use super::statement::{Reader, StatementFile, other_kind};
 
 mod remittance;
 

@@ -7,7 +7,6 @@ use chrono_tz::Tz;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::statement::{Previous, QuarantineReason, Statement};
 use serde::Serialize;
-use unicode_normalization::UnicodeNormalization as _;
 
 use super::source::Source;
 use super::table::Limits;
@@ -116,9 +115,4 @@ pub fn formats() -> String {
 pub fn endings() -> String {
     let tables = bank_table::ENDINGS;
     READERS.iter().rev().flat_map(|reader| reader.endings).chain(tables).copied().collect::<Vec<_>>().join(",")
-}
-
-/// An account number without its spelling: groups of four and wide digits are no part of it.
-pub(super) fn account_number(text: &str) -> String {
-    text.nfkc().filter(|c| !c.is_whitespace()).collect()
 }

@@ -29,40 +29,23 @@ const READ_BY: &str = "table:";
 /// Headings of a table that nobody may have more of.
 const COLUMNS: usize = 200;
 
-/// A file that is a table.
-pub struct Look {
-    /// What stands in it.
-    pub seen: Seen,
-    /// What is known of its columns.
-    known: Option<bank_table::Model>,
-}
-
-impl Look {
-    /// Whether somebody has to say first what its columns hold.
-    pub const fn is_new(&self) -> bool {
-        self.known.is_none()
-    }
-}
-
-/// Looks at a file; nothing when it is no table.
+/// What stands in a table, for a person who says what its columns hold.
 ///
 /// # Errors
-/// What is wrong with the table; a fault of the database.
-pub async fn look(app: &App, actor: &Actor, came: &Incoming) -> Result<Option<Look>, Error> {
+/// What is wrong with the table.
+pub async fn look(actor: &Actor, came: &Incoming) -> Result<Seen, Error> {
     actor.acts_as(READS)?;
     let file = came.clone();
-    let looked = tokio::task::spawn_blocking(move || {
-        let is_table = format::looks(file.source())?;
-        is_table.then(|| format::look(file.source(), &file.name)).transpose()
-    });
-    let Some(seen) = looked.await.map_err(|e| Fault::from_cause("the reader of tables stopped", e))?? else {
-        return Ok(None);
-    };
-    let known = store::bank_table::of_layout(app.store.read(), &actor.scope()?, &layout(&seen.headings)).await?;
-    Ok(Some(Look { seen, known }))
+    on_disk(move || format::look(file.source(), &file.name)).await
 }
 
-/// Reads a table by what is known of it; `chosen` is the account that a person says it is of, where the file does not.
+async fn on_disk<T: Send + 'static>(read: impl FnOnce() -> Result<T, Refusal> + Send + 'static) -> Result<T, Error> {
+    let read = tokio::task::spawn_blocking(read).await;
+    Ok(read.map_err(|e| Fault::from_cause("the reader of tables stopped", e))??)
+}
+
+/// Reads a table by what is known of it; nothing when the file is none. `chosen` is the account that a person says it is of,
+/// where the file does not.
 ///
 /// # Errors
 /// [`Code::BankColumnsUnknown`]; as for [`format::read`].
@@ -70,10 +53,16 @@ pub(super) async fn read(
     app: &App,
     actor: &Actor,
     came: &Incoming,
-    look: &Look,
     chosen: Option<BankAccountId>,
-) -> Result<StatementFile, Error> {
-    let known = look.known.as_ref().ok_or(Code::BankColumnsUnknown)?;
+) -> Result<Option<StatementFile>, Error> {
+    let file = came.clone();
+    let headings = on_disk(move || {
+        let is_table = format::looks(file.source())?;
+        is_table.then(|| format::headings(file.source(), &file.name)).transpose()
+    });
+    let Some(headings) = headings.await? else { return Ok(None) };
+    let known = store::bank_table::of_layout(app.store.read(), &actor.scope()?, &layout(&headings)).await?;
+    let known = known.ok_or(Code::BankColumnsUnknown)?;
     let all = accounts_of(app, actor).await?;
     let chosen = match (chosen, all.as_slice()) {
         (Some(id), _) => Some(all.iter().find(|account| account.id == id).ok_or(Code::NotFound)?),
@@ -84,11 +73,9 @@ pub(super) async fn read(
     let chosen = chosen.map(|account| account.account_no.as_str().to_owned());
     let numbered = |account: &bank_account::Model| (account.account_no.as_str().to_owned(), account.currency);
     let accounts: BTreeMap<String, Currency> = all.iter().map(numbered).collect();
-    let (profile, file) = (said(known)?, came.clone());
-    let read = move || format::read(file.source(), &file.name, &profile, &accounts, chosen.as_deref());
-    let read =
-        tokio::task::spawn_blocking(read).await.map_err(|e| Fault::from_cause("the reader of tables stopped", e))??;
-    Ok(StatementFile { format: format!("{READ_BY}{}", known.id), ..read })
+    let (profile, file) = (said(&known)?, came.clone());
+    let read = on_disk(move || format::read(file.source(), &file.name, &profile, &accounts, chosen.as_deref())).await?;
+    Ok(Some(StatementFile { format: format!("{READ_BY}{}", known.id), ..read }))
 }
 
 /// Reads the table of a statement that waits, as it was read when it came; nothing when it was no table.

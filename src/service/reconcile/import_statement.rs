@@ -83,8 +83,8 @@ pub async fn import_of_account(
     actor.acts_as(READS)?;
     let zone = app.clock.zone();
     let came = file.into().named(file_name);
-    let file = match bank_table::look(app, actor, &came).await? {
-        Some(look) => bank_table::read(app, actor, &came, &look, account).await?,
+    let file = match bank_table::read(app, actor, &came, account).await? {
+        Some(file) => file,
         None => {
             let reads = came.clone();
             let read = tokio::task::spawn_blocking(move || statement::read(reads.source(), zone));

@@ -150,21 +150,19 @@ pub async fn import(visit: Visit, upload: Upload) -> Result<Response, WebError> 
         return show_list(&visit, &query, &missing).await;
     }
     let (app, actor) = (&visit.web.app, visit.actor()?);
-    match bank_table::look(app, actor, &upload.file).await {
-        Ok(Some(look)) if look.is_new() => {
-            let guess = Profile::guess(&look.seen.headings);
-            return super::bank_table::ask(&visit, &guess, &look.seen.rows, &Problems::none(visit.lang)).await;
-        }
-        Ok(_) => {}
-        Err(error) => return show_list(&visit, &query, &refused(&visit, error)?).await,
-    }
     let account = match upload.field("account") {
         "" => None,
         id => Some(id.parse().map(BankAccountId::from_uuid).map_err(|_| Refusal::new(Code::FormMalformed))?),
     };
     let name = upload.file.name.clone();
+    let came = upload.file.clone();
     let imported = match import_of_account(app, actor, Some(&upload.key), (&name, account), upload.file).await {
         Ok(imported) => imported,
+        Err(error) if error.code() == Some(Code::BankColumnsUnknown) => {
+            let seen = bank_table::look(actor, &came).await?;
+            let none = Problems::none(visit.lang);
+            return super::bank_table::ask(&visit, &Profile::guess(&seen.headings), &seen.rows, &none).await;
+        }
         Err(error) => return show_list(&visit, &query, &refused(&visit, error)?).await,
     };
     let numbers: Vec<&str> = imported.statements.iter().map(|i| i.number.as_str()).collect();
