@@ -1,5 +1,7 @@
 //! The invariants of the money and of the log (integrity.md 3.3), checked on the database as it stands.
 
+mod lines;
+
 use std::collections::BTreeMap;
 
 use entity::{application, audit_event};
@@ -26,7 +28,7 @@ pub async fn verify(app: &App) -> Result<Vec<Finding>, Error> {
     findings.push(people(app, log.given).await?);
     let (checked, violations) = store::tamper::altered_files(db, &log.told).await?;
     findings.push(Finding { invariant: "files", checked, violations });
-    findings.extend(cases(app, &log.told).await?);
+    findings.extend(cases(app, &log.told, &log.decided).await?);
     findings.push(credit_chain(app).await?);
     Ok(findings)
 }
@@ -67,6 +69,8 @@ struct Log {
     given: BTreeMap<String, serde_json::Value>,
     /// Every hash that an event names.
     told: Told,
+    /// What was decided on lines of the schedule in force.
+    decided: lines::Decided,
 }
 
 impl Log {
@@ -75,7 +79,13 @@ impl Log {
     async fn read(app: &App) -> Result<Self, Error> {
         let db = app.store.read();
         let mut heads = store::tamper::heads(db).await?;
-        let mut log = Self { events: 0, violations: Vec::new(), given: BTreeMap::new(), told: Told::default() };
+        let mut log = Self {
+            events: 0,
+            violations: Vec::new(),
+            given: BTreeMap::new(),
+            told: Told::default(),
+            decided: lines::Decided::default(),
+        };
         let mut last: Option<audit_event::Model> = None;
         loop {
             let piece = store::audit::after(db, last.as_ref()).await?;
@@ -131,6 +141,7 @@ impl Log {
             self.given.insert(event.aggregate_id.clone(), serde_json::from_str(&event.payload).unwrap_or_default());
         }
         self.told.read(&event.payload);
+        self.decided.read(event);
         Ok(())
     }
 
@@ -194,13 +205,18 @@ pub async fn credit_chain(app: &App) -> Result<Finding, Error> {
 }
 
 /// Every stored calculation in force, evaluated again from its stored inputs, gives the same bytes; and every signed content,
-/// sealed again from what stands, is the one that the log names. The lines of a case are read once for both.
-async fn cases(app: &App, told: &Told) -> Result<[Finding; 2], Error> {
+/// sealed again from what stands, is the one that the log names; and every line is what was signed, checked and decided. The
+/// lines of a case are read once for all of it.
+async fn cases(app: &App, told: &Told, decided: &lines::Decided) -> Result<[Finding; 3], Error> {
     let db = app.store.read();
     let mut calculated = Finding { invariant: "recalculation", checked: 0, violations: Vec::new() };
     let mut signed = Finding { invariant: "signatures", checked: 0, violations: Vec::new() };
+    let mut each = Finding { invariant: "lines", checked: 0, violations: Vec::new() };
     for case in store::application::every(db).await? {
-        let Some(id) = case.calculation_id else { continue };
+        let Some(id) = case.calculation_id else {
+            lines::before_a_calculation(app, &case, decided, &mut each).await?;
+            continue;
+        };
         let row = store::calculation::by_id(db, id).await?;
         calculated.checked = calculated.checked.saturating_add(1);
         let inputs = Inputs::of(app, db, &row).await;
@@ -221,6 +237,7 @@ async fn cases(app: &App, told: &Told) -> Result<[Finding; 2], Error> {
             Err(Error::Refused(_)) => continue,
             Err(other) => return Err(other),
         };
+        lines::of_a_calculation(app, &case, (&row, &inputs), decided, &mut each).await?;
         if of_signature(&case, &row)
             && let Some(found) = signature::differs(app, &case, &inputs, told).await?
         {
@@ -228,7 +245,7 @@ async fn cases(app: &App, told: &Told) -> Result<[Finding; 2], Error> {
             signed.violations.extend(found);
         }
     }
-    Ok([calculated, signed])
+    Ok([calculated, signed, each])
 }
 
 /// Whether the lines of a calculation are those that were signed: a firm that corrects works on what it signs next.

@@ -210,6 +210,23 @@ pub async fn checks(db: &impl ConnectionTrait, application: ApplicationId) -> Re
     Ok(query.order_by_asc(credit_check::Column::Id).all(db).await?)
 }
 
+/// The checks of an application that were the newest at an instant; of the same instant there may be several.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn checks_at(
+    db: &impl ConnectionTrait,
+    application: ApplicationId,
+    at: DateTime<Utc>,
+) -> Result<Vec<credit_check::Model>, Error> {
+    let all = credit_check::Entity::find().filter(credit_check::Column::ApplicationId.eq(application));
+    let heads = all.select_only().column(credit_check::Column::Id).column(credit_check::Column::FinishedAt);
+    let heads = heads.into_tuple::<(CreditCheckId, DateTime<Utc>)>().all(db).await?;
+    let newest = heads.iter().map(|(_, made)| *made).filter(|made| *made <= at).max();
+    let ids = heads.into_iter().filter(|(_, made)| Some(*made) == newest).map(|(id, _)| id.uuid());
+    Ok(credit_check::Entity::find().filter(credit_check::Column::Id.is_in(ids)).all(db).await?)
+}
+
 /// The lines of a check that did not simply pass.
 ///
 /// # Errors

@@ -115,6 +115,11 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// The code of the first reason that makes it what it comes to, or nothing.
+    pub fn deciding(&self) -> &str {
+        self.reasons.iter().find(|reason| reason.effect == self.outcome.key()).map_or("", |reason| reason.code.as_str())
+    }
+
     /// A finding from what was seen. The order in which it was seen does not show.
     pub(super) fn of(mut reasons: Vec<Reason>, mut notes: Vec<Reason>, reduce_bp: i64, titles: Vec<Reason>) -> Self {
         let weight = |r: &Reason| ["block", "refer", "reduce"].iter().position(|e| *e == r.effect);

@@ -116,6 +116,7 @@ invariant-accounts = every award and payment goes to an account that was signed
 invariant-people = each person has the unit or firm and the roles that the log says were given
 invariant-files = every file has the bytes it was stored with, and the log names their hash
 invariant-signatures = Answers, lines and accounts of each application are those that were signed; the log names the signature
+invariant-lines = Every column of each line is derived again from the values that were signed; its credit outcome is that of the sealed check, its decision the one in the log
 invariant-budget-payments = budget = payments: spent and in transit agree with the payments
 invariant-owed-back = what is owed back is what was paid wrongly less what came back
 invariant-payments-bank = payments = bank: what is paid agrees with matched statement lines

@@ -32,7 +32,7 @@ use crate::store;
 use crate::store::application::Change;
 
 pub mod difference;
-mod line_row;
+pub mod line_row;
 mod rows;
 
 pub use rows::files_of;
@@ -427,7 +427,7 @@ pub async fn template_of(app: &App, scheme: &Scheme) -> Result<Template, Error> 
 
 /// Puts a schedule in force that was staged, checked and calculated.
 #[derive(Serialize)]
-struct ImportSchedule {
+pub struct ImportSchedule {
     number: String,
     version: i64,
     file_name: String,

@@ -106,7 +106,9 @@ impl Estimate {
     pub fn changed(&self) -> Vec<(LineId, LineResult)> {
         let check = &self.examined.check;
         let results = self.lines.iter().zip(&self.result.lines).map(|(line, result)| {
-            let new = line_result(line, check.outcome_of(line.id), result, check);
+            let credit = check.outcome_of(line.id);
+            let (outcome, reason) = told(&result.outcome, credit, || check.first_reason(line.id));
+            let new = LineResult { outcome, reason, amount: result.amount, credit };
             (!is_stored(line, &new)).then_some((line.id, new))
         });
         results.flatten().collect()
@@ -154,21 +156,16 @@ pub fn input_rows(lines: &[line::Model], credit: &[&str]) -> Result<Vec<InputRow
     rows.collect()
 }
 
-fn line_result(
-    line: &line::Model,
-    credit: &'static str,
-    result: &domain::calculation::LineResult,
-    check: &Check,
-) -> LineResult {
-    let (outcome, reason) = match &result.outcome {
+/// How a result is stored with its line: the outcome and why; the reason of a line that credit blocks is the check's.
+fn told(outcome: &Outcome, credit: &str, of_credit: impl FnOnce() -> String) -> (&'static str, String) {
+    match outcome {
         Outcome::Paid => ("paid", String::new()),
         Outcome::Zero => ("zero", String::new()),
         Outcome::Ineligible { gate } => ("ineligible", gate.clone()),
-        Outcome::Struck if credit == "block" => ("struck", check.first_reason(line.id)),
+        Outcome::Struck if credit == "block" => ("struck", of_credit()),
         Outcome::Struck => ("struck", "reviewer".to_owned()),
-        Outcome::Fault { .. } => ("fault", result.outcome.stored_reason()),
-    };
-    LineResult { outcome, reason, amount: result.amount, credit }
+        Outcome::Fault { .. } => ("fault", outcome.stored_reason()),
+    }
 }
 
 fn is_stored(line: &line::Model, new: &LineResult) -> bool {
@@ -245,7 +242,13 @@ impl Inputs {
 /// A refusal of the engine; a fault.
 pub fn agrees(inputs: &Inputs, row: &calculation::Model) -> Result<bool, Error> {
     let again = calculate(&inputs.scheme, &inputs.facts, &inputs.rows, &inputs.context)?;
-    let lines_agree = inputs.lines.iter().zip(&again.lines).all(|(l, r)| l.calculated_fen == Some(r.amount));
+    let lines_agree = inputs.lines.iter().zip(&again.lines).all(|(line, result)| {
+        let credit = line.credit_outcome.as_deref().unwrap_or("pass");
+        let (outcome, reason) = told(&result.outcome, credit, || line.outcome_reason.clone());
+        line.calculated_fen == Some(result.amount)
+            && line.outcome.as_deref() == Some(outcome)
+            && line.outcome_reason == reason
+    });
     let (total, bytes) = (again.total, again.bytes()?);
     // What pages tell of it without its lines.
     let told: Option<Calculation> = serde_json::from_str(&row.result).ok();

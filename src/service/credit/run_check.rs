@@ -50,8 +50,7 @@ impl Check {
 
     /// The code of the reason that decides a line, or nothing.
     pub fn first_reason(&self, line: LineId) -> String {
-        let worst = |f: &Finding| f.reasons.iter().find(|r| r.effect == f.outcome.key()).map(|r| r.code.clone());
-        self.lines.get(&line).and_then(worst).unwrap_or_default()
+        self.lines.get(&line).map(|found| found.deciding().to_owned()).unwrap_or_default()
     }
 
     /// Refuses unless the firm passes.

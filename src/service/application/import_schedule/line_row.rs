@@ -15,7 +15,7 @@ use crate::error::{Error, Fault};
 use crate::format::schedule::GoodRow;
 
 /// Where the columns that every schedule has stand in this one.
-pub(super) struct Places {
+pub struct Places {
     key: usize,
     name: usize,
     code: usize,
@@ -32,7 +32,11 @@ pub(super) struct Places {
 }
 
 impl Places {
-    pub(super) fn of(scheme: &Scheme) -> Result<Self, Fault> {
+    /// In the schedules of a scheme.
+    ///
+    /// # Errors
+    /// A fault where the scheme has no key column or no amount.
+    pub fn of(scheme: &Scheme) -> Result<Self, Fault> {
         let template = &scheme.template;
         let key = template.columns.iter().position(|c| c.key);
         // The amount by which people know a line: the guaranteed or insured sum.
@@ -67,7 +71,7 @@ impl Places {
 ///
 /// # Errors
 /// [`Code::PeriodBackwards`].
-pub(super) fn line_of(
+pub fn line_of(
     (id, schedule, application): (LineId, ScheduleId, ApplicationId),
     place: &Places,
     row: &GoodRow,

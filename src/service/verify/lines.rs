@@ -1,0 +1,220 @@
+//! Every line is what was signed, checked and decided: the columns beside its values are derived from them again, its credit
+//! outcome is the one of the sealed check, and a decision on it is the one that the log tells.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use domain::credit::Finding as Found;
+use domain::money::Fen;
+use domain::scheme::Scheme;
+use domain::template::Value;
+use entity::{application, audit_event, calculation, line, schedule};
+use serde::Deserialize;
+
+use super::Finding;
+use crate::error::Error;
+use crate::format::schedule::GoodRow;
+use crate::service::App;
+use crate::service::application::decide_line::DecideLine;
+use crate::service::application::import_schedule::ImportSchedule;
+use crate::service::application::import_schedule::line_row::{Places, line_of};
+use crate::service::application::recalculate::Inputs;
+use crate::service::command::Command;
+use crate::store;
+
+/// The newest decision on each line of the schedule in force, by application and row, as the log tells it.
+#[derive(Debug, Default)]
+pub(super) struct Decided(HashMap<String, BTreeMap<i64, (String, String)>>);
+
+/// What an event says of a decision.
+#[derive(Deserialize)]
+struct Said {
+    row: i64,
+    decision: String,
+    reason: String,
+}
+
+impl Decided {
+    /// Notes what an event says of lines; another schedule has other lines, on which nothing is decided.
+    pub(super) fn read(&mut self, event: &audit_event::Model) {
+        if event.action == ImportSchedule::NAME {
+            self.0.remove(&event.aggregate_id);
+        } else if event.action == DecideLine::NAME
+            && let Ok(said) = serde_json::from_str::<Said>(&event.payload)
+        {
+            let of_case = self.0.entry(event.aggregate_id.clone()).or_default();
+            of_case.insert(said.row, (said.decision, said.reason));
+        }
+    }
+
+    fn on(&self, line: &line::Model) -> (Option<&str>, &str) {
+        let said = self.0.get(&line.application_id.to_string()).and_then(|of_case| of_case.get(&line.row_no));
+        match said {
+            Some((decision, reason)) if decision != "clear" => (Some(decision), reason),
+            _ => (None, ""),
+        }
+    }
+}
+
+/// Looks at the lines of a case that is not calculated yet.
+pub(super) async fn before_a_calculation(
+    app: &App,
+    case: &application::Model,
+    decided: &Decided,
+    finding: &mut Finding,
+) -> Result<(), Error> {
+    let Some(id) = case.schedule_id else { return Ok(()) };
+    let db = app.store.read();
+    let (schedule, lines) = (store::line::schedule(db, id).await?, store::line::of_schedule(db, id).await?);
+    let call = store::call::by_id(db, case.call_id).await?;
+    let scheme = app.scheme(db, call.scheme_version_id).await?;
+    derived(case, &scheme, (&schedule, &lines), finding)?;
+    as_decided(case, &lines, decided, finding);
+    Ok(())
+}
+
+/// Looks at the lines of the calculation in force.
+pub(super) async fn of_a_calculation(
+    app: &App,
+    case: &application::Model,
+    (row, inputs): (&calculation::Model, &Inputs),
+    decided: &Decided,
+    finding: &mut Finding,
+) -> Result<(), Error> {
+    let db = app.store.read();
+    let schedule = store::line::schedule(db, row.schedule_id).await?;
+    derived(case, &inputs.scheme, (&schedule, &inputs.lines), finding)?;
+    as_checked(app, case, (row, &inputs.lines), finding).await?;
+    if case.schedule_id == Some(row.schedule_id) {
+        as_decided(case, &inputs.lines, decided, finding);
+    }
+    Ok(())
+}
+
+/// What stands beside the values of a line is what they come to when the line is made from them again.
+fn derived(
+    case: &application::Model,
+    scheme: &Scheme,
+    (schedule, lines): (&schedule::Model, &[line::Model]),
+    finding: &mut Finding,
+) -> Result<(), Error> {
+    let places = Places::of(scheme)?;
+    let total = Fen::sum(lines.iter().map(|line| line.amount_fen));
+    let counted = i64::try_from(lines.len()).unwrap_or(i64::MAX);
+    finding.checked = finding.checked.saturating_add(counted);
+    if schedule.application_id != case.id || schedule.rows_good != counted || total != Ok(schedule.total_fen) {
+        finding.violations.push(format!("{}: its schedule is not made of its lines", case.number));
+    }
+    let mut made = Vec::with_capacity(lines.len());
+    for line in lines {
+        let good = u32::try_from(line.row_no).ok().zip(serde_json::from_str::<Vec<Value>>(&line.row_values).ok());
+        let again =
+            good.map(|(row, values)| line_of((line.id, schedule.id, case.id), &places, &GoodRow { row, values }));
+        match again {
+            Some(Ok(again)) => made.push((line, again)),
+            _ => finding.violations.push(format!("{} row {}: cannot be read", case.number, line.row_no)),
+        }
+    }
+    let before = Before::of(&made);
+    for (line, again) in &made {
+        let wrong: Vec<&str> =
+            columns(line, again, &before).into_iter().filter_map(|(name, same)| (!same).then_some(name)).collect();
+        if !wrong.is_empty() {
+            let (number, row, wrong) = (&case.number, line.row_no, wrong.join(", "));
+            finding.violations.push(format!("{number} row {row}: {wrong} not as in the values that were signed"));
+        }
+    }
+    Ok(())
+}
+
+/// What a schedule that was read by an earlier version may lack in all its lines.
+struct Before<'a> {
+    /// Whether no line has a period.
+    undated: bool,
+    /// Whether no line has a share or an invoice.
+    unshared: bool,
+    /// Keys that several lines come to today: two numbers that were taken for two contracts stay so.
+    shared: BTreeSet<&'a str>,
+}
+
+impl<'a> Before<'a> {
+    fn of(made: &'a [(&line::Model, line::Model)]) -> Self {
+        let (mut seen, mut shared) = (BTreeSet::new(), BTreeSet::new());
+        for (_, again) in made {
+            if !seen.insert(again.contract_key.as_str()) {
+                shared.insert(again.contract_key.as_str());
+            }
+        }
+        let whole = domain::claim::Share::WHOLE.billionths();
+        Self {
+            undated: made.iter().all(|(line, _)| line.starts_on.is_none() && line.ends_on.is_none()),
+            unshared: made.iter().all(|(line, _)| line.share == whole && line.invoice_key.is_empty()),
+            shared,
+        }
+    }
+}
+
+/// Each column that is derived, and whether it is what it must be.
+fn columns(line: &line::Model, again: &line::Model, before: &Before<'_>) -> [(&'static str, bool); 13] {
+    let dates = before.undated || (line.starts_on, line.ends_on) == (again.starts_on, again.ends_on);
+    [
+        ("application_id", line.application_id == again.application_id),
+        ("contract_no", line.contract_no == again.contract_no),
+        (
+            "contract_key",
+            line.contract_key == again.contract_key || before.shared.contains(again.contract_key.as_str()),
+        ),
+        ("enterprise_name", line.enterprise_name == again.enterprise_name),
+        ("enterprise_name_norm", line.enterprise_name_norm == again.enterprise_name_norm),
+        ("enterprise_code", line.enterprise_code == again.enterprise_code),
+        ("amount_fen", line.amount_fen == again.amount_fen),
+        ("row_values", line.row_values == again.row_values),
+        ("declared_size", line.declared_size == again.declared_size),
+        ("computed_size", line.computed_size == again.computed_size),
+        ("starts_on, ends_on", dates),
+        ("invoice_key", before.unshared || line.invoice_key == again.invoice_key),
+        ("share", before.unshared || line.share == again.share),
+    ]
+}
+
+/// The lines of a sealed check that did not simply pass, by row.
+#[derive(Deserialize)]
+struct Sealed {
+    lines: BTreeMap<String, Found>,
+}
+
+/// The credit outcome of each line, and why credit strikes it, are those of the check with which it was calculated.
+async fn as_checked(
+    app: &App,
+    case: &application::Model,
+    (row, lines): (&calculation::Model, &[line::Model]),
+    finding: &mut Finding,
+) -> Result<(), Error> {
+    let checks = store::credit::checks_at(app.store.read(), case.id, row.computed_at).await?;
+    // A snapshot that cannot be read is not the one that was sealed, which is found where the chain is looked at.
+    let sealed: Vec<Sealed> = checks.iter().filter_map(|check| serde_json::from_str(&check.snapshot).ok()).collect();
+    let differ = |sealed: &Sealed| -> Vec<i64> {
+        let differs = |line: &&line::Model| {
+            let found = sealed.lines.get(&line.row_no.to_string());
+            let struck = line.outcome.as_deref() == Some("struck") && line.credit_outcome.as_deref() == Some("block");
+            line.credit_outcome.as_deref() != Some(found.map_or("pass", |found| found.outcome.key()))
+                || struck && found.is_none_or(|found| found.deciding() != line.outcome_reason)
+        };
+        lines.iter().filter(differs).map(|line| line.row_no).collect()
+    };
+    // Several may be of one instant; one of them is the one.
+    if let Some(rows) = sealed.iter().map(differ).min_by_key(Vec::len) {
+        let said =
+            rows.iter().map(|row| format!("{} row {row}: its credit outcome is not that of the check", case.number));
+        finding.violations.extend(said);
+    }
+    Ok(())
+}
+
+/// What was decided on each line is what the log tells.
+fn as_decided(case: &application::Model, lines: &[line::Model], decided: &Decided, finding: &mut Finding) {
+    let differ =
+        lines.iter().filter(|line| decided.on(line) != (line.decision.as_deref(), line.decision_reason.as_str()));
+    let said =
+        differ.map(|line| format!("{} row {}: its decision is not the one in the log", case.number, line.row_no));
+    finding.violations.extend(said);
+}
