@@ -2,14 +2,18 @@
 
 mod lines;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use entity::{application, audit_event};
+use domain::workflow::ApplicationEvent;
+use entity::audit_event;
 
 use super::account::known::ROLES;
 use super::account::signature;
 use super::actor::Actor;
+use super::application::fill_in::FillIn;
+use super::application::import_schedule::ImportSchedule;
 use super::application::recalculate::{Inputs, agrees};
+use super::command::Command as _;
 use super::{App, account};
 use crate::error::Error;
 use crate::store;
@@ -23,12 +27,12 @@ use crate::store::tamper::{Heads, Told};
 pub async fn verify(app: &App) -> Result<Vec<Finding>, Error> {
     let db = app.store.read();
     let mut findings = store::invariant::check_all(db).await?;
-    let log = Log::read(app).await?;
-    findings.push(Finding { invariant: "I13", checked: log.events, violations: log.violations });
-    findings.push(people(app, log.given).await?);
+    let mut log = Log::read(app).await?;
+    findings.push(Finding { invariant: "I13", checked: log.events, violations: std::mem::take(&mut log.violations) });
+    findings.push(people(app, std::mem::take(&mut log.given)).await?);
     let (checked, violations) = store::tamper::altered_files(db, &log.told).await?;
     findings.push(Finding { invariant: "files", checked, violations });
-    findings.extend(cases(app, &log.told, &log.decided).await?);
+    findings.extend(cases(app, &log).await?);
     findings.push(credit_chain(app).await?);
     Ok(findings)
 }
@@ -71,6 +75,8 @@ struct Log {
     told: Told,
     /// What was decided on lines of the schedule in force.
     decided: lines::Decided,
+    /// Applications of which nothing was changed since they were signed last.
+    as_signed: BTreeSet<String>,
 }
 
 impl Log {
@@ -85,6 +91,7 @@ impl Log {
             given: BTreeMap::new(),
             told: Told::default(),
             decided: lines::Decided::default(),
+            as_signed: BTreeSet::new(),
         };
         let mut last: Option<audit_event::Model> = None;
         loop {
@@ -142,6 +149,12 @@ impl Log {
         }
         self.told.read(&event.payload);
         self.decided.read(event);
+        let signs = [ApplicationEvent::Submit, ApplicationEvent::Resubmit];
+        if signs.iter().any(|signs| event.action.strip_prefix("application.") == Some(signs.key())) {
+            self.as_signed.insert(event.aggregate_id.clone());
+        } else if [FillIn::NAME, ImportSchedule::NAME].contains(&event.action.as_str()) {
+            self.as_signed.remove(&event.aggregate_id);
+        }
         Ok(())
     }
 
@@ -207,14 +220,14 @@ pub async fn credit_chain(app: &App) -> Result<Finding, Error> {
 /// Every stored calculation in force, evaluated again from its stored inputs, gives the same bytes; and every signed content,
 /// sealed again from what stands, is the one that the log names; and every line is what was signed, checked and decided. The
 /// lines of a case are read once for all of it.
-async fn cases(app: &App, told: &Told, decided: &lines::Decided) -> Result<[Finding; 3], Error> {
+async fn cases(app: &App, log: &Log) -> Result<[Finding; 3], Error> {
     let db = app.store.read();
     let mut calculated = Finding { invariant: "recalculation", checked: 0, violations: Vec::new() };
     let mut signed = Finding { invariant: "signatures", checked: 0, violations: Vec::new() };
     let mut each = Finding { invariant: "lines", checked: 0, violations: Vec::new() };
     for case in store::application::every(db).await? {
         let Some(id) = case.calculation_id else {
-            lines::before_a_calculation(app, &case, decided, &mut each).await?;
+            lines::before_a_calculation(app, &case, &log.decided, &mut each).await?;
             continue;
         };
         let row = store::calculation::by_id(db, id).await?;
@@ -237,20 +250,13 @@ async fn cases(app: &App, told: &Told, decided: &lines::Decided) -> Result<[Find
             Err(Error::Refused(_)) => continue,
             Err(other) => return Err(other),
         };
-        lines::of_a_calculation(app, &case, (&row, &inputs), decided, &mut each).await?;
-        if of_signature(&case, &row)
-            && let Some(found) = signature::differs(app, &case, &inputs, told).await?
-        {
+        lines::of_a_calculation(app, &case, (&row, &inputs), &log.decided, &mut each).await?;
+        // A firm that corrects works on what it signs next, and a case may end before it does.
+        let signs = log.as_signed.contains(&case.id.to_string()) && case.schedule_id == Some(row.schedule_id);
+        if signs && let Some(found) = signature::differs(app, &case, &inputs, &log.told).await? {
             signed.checked = signed.checked.saturating_add(1);
             signed.violations.extend(found);
         }
     }
     Ok([calculated, signed, each])
-}
-
-/// Whether the lines of a calculation are those that were signed: a firm that corrects works on what it signs next.
-fn of_signature(case: &application::Model, row: &entity::calculation::Model) -> bool {
-    use domain::workflow::ApplicationState as S;
-    let corrects = matches!(case.state, S::Draft | S::CorrectionRequested | S::Discarded | S::Lapsed);
-    !corrects && case.schedule_id == Some(row.schedule_id)
 }

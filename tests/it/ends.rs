@@ -32,6 +32,12 @@ async fn refuse(app: &TestApp, number: &str) -> Result<(), xinbu::error::Error> 
     app.run("approver", &Refuse { number: number.into(), version, reason: "信用核查否决".into() }).await
 }
 
+/// What the verification misses of what was signed.
+async fn unsigned(app: &TestApp) -> Vec<String> {
+    let findings = xinbu::service::verify::verify(&app.app).await.unwrap();
+    findings.into_iter().find(|found| found.invariant == "signatures").unwrap().violations
+}
+
 /// Nothing of the case holds money or contracts.
 async fn is_free(app: &TestApp, number: &str) {
     let id = app.application(number).await;
@@ -102,6 +108,33 @@ both_databases! {
         assert_eq!(app.application(&good).await.state.key(), "approved");
         assert!(app.payments(&bad).await.is_empty());
         app.is_sound().await;
+    }
+}
+
+both_databases! {
+    async fn a_firm_that_is_vetoed_while_it_corrects_leaves_what_it_did_not_sign_and_the_verification_knows_it(app: TestApp) {
+        let number = app.in_review("a", &[Row::contract(1)]).await;
+        let ask = async || {
+            let version = app.version(&number).await;
+            let ask = RequestCorrection { number: number.clone(), version, reason: "请补正".into(), working_days: 5 };
+            app.run("first_reviewer", &ask).await.unwrap();
+        };
+        ask().await;
+        app.is_sound().await;
+        app.upload("a", &number, &[Row::contract(1), Row::contract(2)]).await.unwrap();
+        app.is_sound().await;
+        // A correction that was signed is held to its signature from then on.
+        app.submit("a", &number).await.unwrap();
+        app.without_guards("application", "UPDATE application SET facts = REPLACE(facts, '}', ' }')").await;
+        assert!(!unsigned(&app).await.is_empty(), "the answers are not those of the second signature");
+        app.without_guards("application", "UPDATE application SET facts = REPLACE(facts, ' }', '}')").await;
+        app.brought_to_review_again(&number).await;
+        ask().await;
+        app.upload("a", &number, &[Row::contract(1), Row::contract(3)]).await.unwrap();
+        vetoed(&app).await;
+        refuse(&app, &number).await.unwrap();
+        assert_eq!(app.application(&number).await.state.key(), "refused");
+        is_free(&app, &number).await;
     }
 }
 

@@ -135,7 +135,7 @@ impl World {
             let (agreed, who) = (self.chance.percent(75), self.somebody(&[Role::FinanceApprover], "a"));
             return Some(self.tried(who, &DecideRequest { number, agreed, note: "已核".into() }).await);
         }
-        let (kind, subjects) = match self.chance.below(7) {
+        let (kind, subjects) = match self.chance.below(8) {
             0 => (RequestKind::RejectPayment, Seen::in_states(&self.seen.payments, &["instructed"])),
             1 => (RequestKind::UndoReject, Seen::in_states(&self.seen.payments, &["rejected"])),
             2 => (RequestKind::RejectBatch, Seen::in_states(&self.seen.batches, &["sent"])),
@@ -145,6 +145,7 @@ impl World {
                 Seen::in_states(&self.seen.payments, &["ready", "held", "rejected", "returned"]),
             ),
             5 => (RequestKind::GiveUpAward, self.seen.payments.keys().cloned().collect()),
+            6 => (RequestKind::BatchNeverSent, Seen::in_states(&self.seen.batches, &["sent"])),
             _ => (RequestKind::AcceptStatement, Seen::in_states(&self.seen.statements, &["waiting"])),
         };
         let subject = self.chance.any(&subjects)?.clone();

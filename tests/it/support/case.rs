@@ -97,6 +97,11 @@ impl TestApp {
     pub async fn brought_to_review(&self, number: &str) {
         let accept = Accept { number: number.to_owned(), version: self.version(number).await };
         self.run("receiving_officer", &accept).await.unwrap();
+        self.brought_to_review_again(number).await;
+    }
+
+    /// Checks a case that was received or corrected, and begins its review.
+    pub async fn brought_to_review_again(&self, number: &str) {
         let check = RunChecks { number: number.to_owned(), version: self.version(number).await };
         assert_eq!(self.run("credit_checker", &check).await.unwrap(), "pass");
         let start = StartReview { number: number.to_owned(), version: self.version(number).await };
