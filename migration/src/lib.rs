@@ -1,5 +1,6 @@
 //! The schema, forward only. Tables are written once in SQL with the few type words that differ between the databases in
-//! braces; triggers, whose syntax differs, stand in `sql/sqlite` and `sql/postgres` under the same names.
+//! braces; triggers, whose syntax differs, stand in `sql/sqlite` and `sql/postgres` under the same names, but for those that
+//! refuse in every case.
 //!
 //! This crate knows nothing of the program's code, so that an old step never changes when the code does.
 
@@ -43,6 +44,7 @@ mod m20261128_000031_restoration;
 mod m20261128_000033_sign_in;
 mod m20261129_000034_never_sent;
 mod m20261129_000036_bank_table;
+mod m20261129_000037_fixed;
 
 /// The ordered list of steps.
 pub struct Migrator;
@@ -87,15 +89,16 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000030_budget::Migration),
             Box::new(m20261129_000034_never_sent::Migration),
             Box::new(m20261129_000036_bank_table::Migration),
+            Box::new(m20261129_000037_fixed::Migration),
         ]
     }
 }
 
-/// Runs SQL in which `{uuid}`, `{instant}`, `{date}`, `{bool}`, `{bytes}`, `{money}`, `{computed}` and `{strict}` stand for what
-/// the database calls them. On SQLite every table is STRICT, so that an amount can never become a REAL.
+/// Runs SQL in which `{uuid}`, `{instant}`, `{date}`, `{bool}`, `{bytes}`, `{money}`, `{computed}`, `{strict}` and
+/// `{append_only}` stand for what the database calls them. On SQLite every table is STRICT, so that an amount can never become a REAL.
 async fn run(manager: &SchemaManager<'_>, sql: &str) -> Result<(), DbErr> {
     let db = manager.get_connection();
-    let words: [(&str, &str, &str); 8] = [
+    let words: [(&str, &str, &str); 9] = [
         ("{uuid}", "BLOB", "uuid"),
         ("{instant}", "TEXT", "timestamptz"),
         ("{date}", "TEXT", "date"),
@@ -104,6 +107,11 @@ async fn run(manager: &SchemaManager<'_>, sql: &str) -> Result<(), DbErr> {
         ("{money}", "INTEGER", "bigint"),
         ("{computed}", "VIRTUAL", "STORED"),
         ("{strict}", "STRICT", ""),
+        (
+            "{append_only}",
+            "BEGIN SELECT RAISE(ABORT, 'xinbu:append-only'); END",
+            "EXECUTE FUNCTION xinbu_append_only()",
+        ),
     ];
     let mut sql = sql.to_owned();
     for (word, sqlite, postgres) in words {

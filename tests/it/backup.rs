@@ -358,11 +358,20 @@ pub(crate) async fn of_an_earlier_version(app: &TestApp) {
          DROP FUNCTION xinbu_payment_while_locked, xinbu_payment_not_born_paid, xinbu_payment_batch_not_while_locked, xinbu_release_lock_lifted_by_two;"
     };
     db.execute_unprepared(all).await.unwrap();
-    db.execute_unprepared(
-        "DELETE FROM seaql_migrations WHERE version LIKE '%_restoration' OR version LIKE '%_never_sent'",
-    )
-    .await
-    .unwrap();
+    let triggers = if sqlite {
+        "SELECT 'DROP TRIGGER ' || name AS t, name FROM sqlite_master WHERE type = 'trigger'"
+    } else {
+        "SELECT 'DROP TRIGGER ' || tgname || ' ON ' || tgrelid::regclass AS t, tgname::text AS name FROM pg_trigger WHERE NOT tgisinternal"
+    };
+    let fixed = format!(
+        "SELECT t FROM ({triggers}) AS every WHERE name LIKE '%_fixed'
+         OR name IN ('notice_closed_once', 'firm_account_no_delete', 'role_grant_no_delete')"
+    );
+    for row in db.query_all_raw(sea_orm::Statement::from_string(db.get_database_backend(), fixed)).await.unwrap() {
+        db.execute_unprepared(&row.try_get::<String>("", "t").unwrap()).await.unwrap();
+    }
+    let newer = ["restoration", "never_sent", "fixed"].map(|step| format!("version LIKE '%_{step}'")).join(" OR ");
+    db.execute_unprepared(&format!("DELETE FROM seaql_migrations WHERE {newer}")).await.unwrap();
 }
 
 both_databases! {

@@ -24,6 +24,10 @@ both_databases! {
 both_databases! {
     async fn no_pair_of_dates_runs_backwards(app: TestApp) {
         app.paid("a", &[Row::contract(1)]).await;
+        // What stays as it was written cannot be turned at all; when it is written, its dates are in order.
+        for (guard, table) in [("notice_fixed", "notice"), ("notice_closed_once", "notice"), ("statement_fixed", "statement")] {
+            app.take_away(guard, table).await;
+        }
         for change in [
             "UPDATE call SET closes_on = '2020-01-01'",
             "UPDATE call SET period_to = '2020-01-01'",

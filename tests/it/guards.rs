@@ -1,6 +1,8 @@
 //! What the database itself refuses, tried around the program: segregation of duties, illegal moves, edits of what
 //! counted, double payments; and a log that shows every alteration.
 
+mod counted;
+
 use domain::role::{CONFLICTS, Step};
 use sea_orm::{ConnectionTrait, DatabaseBackend, TransactionTrait};
 use xinbu::service::verify::verify;
@@ -109,6 +111,12 @@ both_databases! {
         refused(&app, "UPDATE payment_batch SET file_sha256 = 'x'", "xinbu:append-only").await;
         refused(&app, "UPDATE payment_batch SET sum_fen = sum_fen + 1", "xinbu:append-only").await;
         app.is_sound().await;
+    }
+}
+
+both_databases! {
+    async fn what_counted_can_be_neither_deleted_nor_edited(app: TestApp) {
+        counted::hold(&app).await;
     }
 }
 

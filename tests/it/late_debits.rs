@@ -202,6 +202,7 @@ both_databases! {
         assert!(no.contains("xinbu:not-in-this-state"), "{no}");
         asked(&app.serve().await.sign_in("reconciler").await, "undo_reject", &payment.number).await;
         assert!(app.sql(&sql).await.is_err(), "asked is not confirmed");
+        app.take_away("account_fixed", "account").await;
         assert!(app.sql("UPDATE account SET kind = 'receivable', credit_fen = debit_fen + 1 WHERE kind = 'in_transit'").await.is_err());
     }
 }

@@ -346,6 +346,13 @@ impl TestApp {
         done
     }
 
+    /// Takes one guard of a table away, to try another one.
+    pub async fn take_away(&self, guard: &str, table: &str) {
+        let on =
+            if self.app.store.backend() == DatabaseBackend::Sqlite { String::new() } else { format!(" ON {table}") };
+        self.direct().await.execute_unprepared(&format!("DROP TRIGGER {guard}{on}")).await.unwrap();
+    }
+
     /// How many rows a table (or a table with its condition) has.
     pub async fn count(&self, from: &str) -> i64 {
         let db = self.direct().await;
