@@ -1,6 +1,7 @@
 //! The invariants of the money and of the log (integrity.md 3.3), checked on the database as it stands.
 
 mod lines;
+mod taken;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,6 +28,7 @@ use crate::store::tamper::{Heads, Told};
 pub async fn verify(app: &App) -> Result<Vec<Finding>, Error> {
     let db = app.store.read();
     let mut findings = store::invariant::check_all(db).await?;
+    taken::as_the_schemes_say(app, &mut findings).await?;
     let mut log = Log::read(app).await?;
     findings.push(Finding { invariant: "I13", checked: log.events, violations: std::mem::take(&mut log.violations) });
     findings.push(people(app, std::mem::take(&mut log.given)).await?);
@@ -191,7 +193,8 @@ async fn people(app: &App, mut given: BTreeMap<String, serde_json::Value>) -> Re
     Ok(Finding { invariant: "people", checked: i64::try_from(people.len()).unwrap_or(i64::MAX), violations })
 }
 
-/// Every snapshot of a credit check hashes to its seal and follows the check before it.
+/// Every snapshot of a credit check hashes to its seal and follows the check before it, and what stands beside it of the case
+/// and of each line is what it says.
 ///
 /// # Errors
 /// A fault of the database.
@@ -206,11 +209,11 @@ pub async fn credit_chain(app: &App) -> Result<Finding, Error> {
             violations.push(format!("{id}: {found:?}"));
         }
         // What the check came to stands beside its snapshot, for lists and guards.
+        let mut beside = store::credit::checks::lines_of_case(db, id).await?;
         for check in &checks {
-            let sealed: serde_json::Value = serde_json::from_str(&check.snapshot).unwrap_or_default();
-            let found = sealed.pointer("/applicant/outcome").and_then(serde_json::Value::as_str);
-            if found.is_some_and(|found| found != check.outcome) {
-                violations.push(format!("{id}: check {} is not {}", check.ordinal, check.outcome));
+            let stored = beside.remove(&check.id).unwrap_or_default();
+            if !lines::as_sealed(check, &stored) {
+                violations.push(format!("{id}: check {} is not what was sealed", check.ordinal));
             }
         }
     }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::claim::{self, Claim, Days, Share};
-use domain::id::{ApplicationId, FirmId, LineId, PersonId, ScheduleId};
+use domain::id::{ApplicationId, CallId, FirmId, LineId, PersonId, ScheduleId};
 use domain::money::{Currency, Fen, Money, text};
 use domain::reference_key::may_be_one;
 use domain::refusal::{Code, Fact, Refusal};
@@ -276,6 +276,33 @@ pub async fn release_lines(tx: &impl ConnectionTrait, lines: &[LineId], now: Dat
         .exec(tx)
         .await?;
     Ok(())
+}
+
+/// Days and direction that claims of a call took, beside the dates of their contracts.
+#[derive(Debug, FromQueryResult)]
+pub struct Taken {
+    /// The call.
+    pub call_id: CallId,
+    /// First day of the contract.
+    pub starts_on: Option<NaiveDate>,
+    /// Its last day.
+    pub ends_on: Option<NaiveDate>,
+    /// First day that was taken.
+    pub covers_from: NaiveDate,
+    /// Last day that was taken.
+    pub covers_to: NaiveDate,
+    /// Direction of the support.
+    pub direction: String,
+}
+
+/// Each way in which claims took days, call by call, for the verification; claims of before schemes spoke of days took all.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn taken(db: &impl ConnectionTrait) -> Result<Vec<Taken>, Error> {
+    let text = "SELECT DISTINCT a.call_id, c.starts_on, c.ends_on, c.covers_from, c.covers_to, c.direction
+        FROM contract_claim c JOIN application a ON a.id = c.application_id WHERE c.claimed_at IS NOT NULL ORDER BY 1, 2, 3, 4, 5, 6";
+    Ok(Taken::find_by_statement(sql(db, text, [])).all(db).await?)
 }
 
 // ---- what only looks alike -------------------------------------------------------------------------------------

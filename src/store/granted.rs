@@ -1,7 +1,7 @@
 //! What approvals granted: the memory of limits over years and of double support.
 
 use domain::calculation::context::EarlierGrant;
-use domain::id::{ApplicationId, FirmId, ScheduleId};
+use domain::id::{ApplicationId, CallId, FirmId, ScheduleId};
 use domain::money::Fen;
 use entity::granted;
 use sea_orm::{ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
@@ -24,6 +24,16 @@ pub async fn insert(tx: &impl ConnectionTrait, rows: Vec<granted::Model>) -> Res
 pub async fn take_back(tx: &impl ConnectionTrait, application: ApplicationId) -> Result<(), Error> {
     granted::Entity::delete_many().filter(granted::Column::ApplicationId.eq(application)).exec(tx).await?;
     Ok(())
+}
+
+/// Each component under which something was granted, call by call, for the verification.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn components(db: &impl ConnectionTrait) -> Result<Vec<(CallId, String)>, Error> {
+    let text = "SELECT DISTINCT a.call_id, g.component FROM granted g JOIN application a ON a.id = g.application_id ORDER BY 1, 2";
+    let rows = db.query_all_raw(sql(db, text, [])).await?;
+    rows.iter().map(|row| Ok((row.try_get("", "call_id")?, row.try_get("", "component")?))).collect()
 }
 
 /// What other applications were granted under some schemes, for the firm or for the enterprises of a schedule. A grant

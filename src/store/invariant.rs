@@ -186,6 +186,54 @@ const ALL: &[Invariant] = &[
             WHERE c.released_at IS NULL AND a.state IN ('draft', 'discarded', 'withdrawn', 'not_accepted', 'refused', 'lapsed', 'given_up')",
     },
     Invariant {
+        name: "claims",
+        population: "SELECT COUNT(*) AS n FROM contract_claim",
+        // A claim is of its line, and made when that was signed; a claim of before lines were named in it has other keys, or no
+        // line at all. The days that it takes are looked at where the scheme is known.
+        violations: "SELECT a.number || ' ' || c.contract_key AS what FROM contract_claim c JOIN application a ON a.id = c.application_id
+              JOIN call k ON k.id = a.call_id JOIN scheme_version v ON v.id = k.scheme_version_id LEFT JOIN line l ON l.id = c.line_id
+            WHERE c.firm_id <> a.firm_id OR c.scheme_id <> v.scheme_id
+               OR l.id IS NULL AND (c.line_id IS NOT NULL OR c.claimed_at IS NOT NULL)
+               OR l.application_id <> c.application_id OR c.enterprise_code <> l.enterprise_code OR c.amount_fen <> l.amount_fen
+               OR l.id IS NOT NULL AND (c.starts_on IS DISTINCT FROM l.starts_on OR c.ends_on IS DISTINCT FROM l.ends_on)
+               OR c.claimed_at IS NOT NULL AND (c.share <> l.share
+                 OR c.contract_key <> CASE c.kind WHEN 'invoice' THEN l.invoice_key ELSE l.contract_key END
+                 OR NOT EXISTS (SELECT 1 FROM case_step s WHERE s.application_id = c.application_id AND s.at = c.claimed_at))
+            UNION ALL
+            SELECT a.number || ' ' || l.row_no AS what FROM contract_claim c JOIN line l ON l.id = c.line_id AND l.invoice_key <> ''
+              JOIN application a ON a.id = c.application_id
+            WHERE c.kind = 'contract' AND c.claimed_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM contract_claim i WHERE i.line_id = l.id
+                AND i.kind = 'invoice' AND i.claimed_at = c.claimed_at AND (i.released_at IS NULL) = (c.released_at IS NULL))",
+    },
+    Invariant {
+        name: "grants",
+        population: "SELECT COUNT(*) AS n FROM granted",
+        // What an approval granted is of its lines, adds up to what each of them earns, was granted on the day of the approval,
+        // and is what its payees are paid.
+        violations: "SELECT a.number || ' ' || g.claim AS what FROM granted g JOIN application a ON a.id = g.application_id
+              LEFT JOIN line l ON l.id = g.line_id AND l.schedule_id = a.schedule_id
+            WHERE l.id IS NULL OR g.enterprise_code <> l.enterprise_code OR g.claim <> l.contract_no
+            UNION ALL
+            SELECT a.number AS what FROM (SELECT DISTINCT application_id, scheme_id, firm_id, granted_on FROM granted) g
+              JOIN application a ON a.id = g.application_id JOIN call k ON k.id = a.call_id JOIN scheme_version v ON v.id = k.scheme_version_id
+            WHERE g.firm_id <> a.firm_id OR g.scheme_id <> v.scheme_id
+               OR NOT EXISTS (SELECT 1 FROM case_step s JOIN audit_event e ON e.at = s.at AND e.person_id = s.person_id
+                    WHERE s.application_id = a.id AND s.event = 'approve' AND e.business_date = g.granted_on)
+            UNION ALL
+            SELECT a.number || ' ' || l.row_no AS what FROM application a JOIN line l ON l.schedule_id = a.schedule_id
+              LEFT JOIN (SELECT line_id, SUM(granted_fen) AS fen FROM granted GROUP BY line_id) g ON g.line_id = l.id
+            WHERE a.approved_fen IS NOT NULL AND COALESCE(g.fen, 0) <> COALESCE(l.calculated_fen, 0)
+            UNION ALL
+            SELECT a.number || ' ' || g.payee_code AS what
+              FROM (SELECT application_id, payee_code, part, SUM(granted_fen) AS fen FROM granted GROUP BY application_id, payee_code, part) g
+              JOIN application a ON a.id = g.application_id
+            WHERE EXISTS (SELECT 1 FROM signed_payee s WHERE s.application_id = a.id AND s.signed_by IS NOT NULL)
+              AND NOT EXISTS (SELECT 1 FROM signed_payee s WHERE s.application_id = a.id AND s.payee_code = g.payee_code AND g.part IN (0, s.part))
+               OR g.part > 0 AND EXISTS (SELECT 1 FROM award w WHERE w.application_id = a.id)
+              AND NOT EXISTS (SELECT 1 FROM payment p WHERE p.application_id = a.id AND p.payee_code = g.payee_code AND p.part = g.part
+                AND p.amount_fen = g.fen)",
+    },
+    Invariant {
         name: "budget=payments",
         population: "SELECT COUNT(*) AS n FROM budget_line",
         violations: "SELECT l.code AS what FROM budget_line l WHERE

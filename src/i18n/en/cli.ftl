@@ -117,11 +117,13 @@ invariant-people = each person has the unit or firm and the roles that the log s
 invariant-files = every file has the bytes it was stored with, and the log names their hash
 invariant-signatures = Answers, lines and accounts of each application are those that were signed; the log names the signature
 invariant-lines = Every column of each line is derived again from the values that were signed; its credit outcome is that of the sealed check, its decision the one in the log
+invariant-claims = every claim takes of its contract what its line and the scheme say
+invariant-grants = what approvals granted is of its lines, adds up to what each earns, and is what its payees are paid
 invariant-budget-payments = budget = payments: spent and in transit agree with the payments
 invariant-owed-back = what is owed back is what was paid wrongly less what came back
 invariant-payments-bank = payments = bank: what is paid agrees with matched statement lines
 invariant-recalculation = calculated again from stored inputs, every result has the same bytes
-invariant-credit = Every snapshot of a credit check matches its seal and follows the one before it
+invariant-credit = Every snapshot of a credit check matches its seal and follows the one before it; its outcome and its lines are those that were sealed
 
 ## Credit
 cli-credit-cases = { $count } carried out, { $differences } disagreements.

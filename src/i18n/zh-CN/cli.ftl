@@ -117,11 +117,13 @@ invariant-people = 每个人的所属单位与角色同审计记录一致
 invariant-files = 每个文件的内容与存入时逐字节相同，校验值见于审计记录
 invariant-signatures = 每件申报的答复、明细与收款账户都是签署时的内容，签署值见于审计记录
 invariant-lines = 每条明细的各列由签署时的内容重新导出而一致；其信用结果与封存的核查一致，其审核决定与审计记录一致
+invariant-claims = 每份计入的合同与发票均与其明细及方案的规定一致
+invariant-grants = 批准所给予的支持出自其明细，合计等于各明细所得，并与向收款方支付的一致
 invariant-budget-payments = 预算 = 付款：已支、在途与付款状态逐条相等
 invariant-owed-back = 应追回款等于错付减去已追回，逐条相等
 invariant-payments-bank = 付款 = 银行：已付与流水匹配逐条相等
 invariant-recalculation = 按保存的输入重新核算，结果逐字节相同
-invariant-credit = 每次信用核查的快照与其校验值一致，并与前一次相接
+invariant-credit = 每次信用核查的快照与其校验值一致，并与前一次相接；其结果与逐行结果同封存的一致
 
 ## 信用
 cli-credit-cases = 共执行 { $count } 项，不一致 { $differences } 处。

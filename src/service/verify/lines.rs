@@ -3,11 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use domain::credit::Finding as Found;
+use domain::credit::{Finding as Found, Outcome, Reason};
 use domain::money::Fen;
 use domain::scheme::Scheme;
 use domain::template::Value;
-use entity::{application, audit_event, calculation, line, schedule};
+use entity::{application, audit_event, calculation, credit_check, line, schedule};
 use serde::Deserialize;
 
 use super::Finding;
@@ -20,6 +20,7 @@ use crate::service::application::import_schedule::line_row::{Places, line_of};
 use crate::service::application::recalculate::Inputs;
 use crate::service::command::Command;
 use crate::store;
+use crate::store::credit::checks::Stored;
 
 /// The newest decision on each line of the schedule in force, by application and row, as the log tells it.
 #[derive(Debug, Default)]
@@ -176,10 +177,32 @@ fn columns(line: &line::Model, again: &line::Model, before: &Before<'_>) -> [(&'
     ]
 }
 
-/// The lines of a sealed check that did not simply pass, by row.
+/// A sealed check: what the firm comes to, and the lines that did not simply pass, by row.
 #[derive(Deserialize)]
 struct Sealed {
+    applicant: Found,
     lines: BTreeMap<String, Found>,
+}
+
+/// Whether what stands beside the snapshot of a check, of the firm and of each line, is what was sealed. A snapshot of before
+/// they had this form says nothing of it.
+pub(super) fn as_sealed(check: &credit_check::Model, stored: &[Stored]) -> bool {
+    let Ok(sealed) = serde_json::from_str::<Sealed>(&check.snapshot) else { return true };
+    let Sealed { applicant, lines } = sealed;
+    let count = |outcome: Outcome| i64::try_from(lines.values().filter(|found| found.outcome == outcome).count());
+    let told = lines.values().filter(|found| !found.reasons.is_empty() || !found.notes.is_empty()).count();
+    let same = |line: &Stored| {
+        let reasons: Option<Vec<Reason>> = serde_json::from_str(&line.reasons).ok();
+        let found = lines.get(&line.row_no.to_string()).filter(|found| found.outcome.key() == line.outcome);
+        let why = found.map(|found| found.reasons.iter().chain(&found.notes));
+        why.is_some_and(|why| reasons.iter().flatten().eq(why))
+    };
+    (applicant.outcome.key(), applicant.reduce_bp, applicant.fast_lane)
+        == (&*check.outcome, check.reduce_bp, check.fast_lane)
+        && count(Outcome::Refer) == Ok(check.lines_refer)
+        && count(Outcome::Block) == Ok(check.lines_block)
+        && stored.len() == told
+        && stored.iter().all(same)
 }
 
 /// The credit outcome of each line, and why credit strikes it, are those of the check with which it was calculated.

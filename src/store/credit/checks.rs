@@ -1,16 +1,20 @@
 //! Stored checks and current records by key, and the open cases that a fact about somebody touches.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use domain::id::{ApplicationId, CreditCheckId, FirmId};
 use domain::refusal::Code;
 use domain::workflow::ApplicationState;
 use entity::{application, credit_check, credit_entry, credit_known, credit_record, firm, line};
 use sea_orm::sea_query::Query;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+};
 
 use crate::error::Error;
-use crate::store::list;
 use crate::store::scope::Scope;
+use crate::store::{list, sql};
 
 /// States in which a case may still be decided or paid.
 const OPEN: &[ApplicationState] = &[
@@ -87,6 +91,35 @@ pub async fn since(db: &impl ConnectionTrait, since: DateTime<Utc>) -> Result<Ve
 pub async fn checked_cases(db: &impl ConnectionTrait) -> Result<Vec<ApplicationId>, Error> {
     let query = credit_check::Entity::find().select_only().column(credit_check::Column::ApplicationId).distinct();
     Ok(query.order_by_asc(credit_check::Column::ApplicationId).into_tuple().all(db).await?)
+}
+
+/// What is stored of a line of a check.
+#[derive(Debug, FromQueryResult)]
+pub struct Stored {
+    check_id: CreditCheckId,
+    /// The row of the line.
+    pub row_no: i64,
+    /// What it comes to.
+    pub outcome: String,
+    /// Why.
+    pub reasons: String,
+}
+
+/// What is stored of the lines of the checks of a case, by check.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn lines_of_case(
+    db: &impl ConnectionTrait,
+    application: ApplicationId,
+) -> Result<BTreeMap<CreditCheckId, Vec<Stored>>, Error> {
+    let text = "SELECT x.check_id, l.row_no, x.outcome, x.reasons FROM credit_check c JOIN credit_check_line x ON x.check_id = c.id
+          JOIN line l ON l.id = x.line_id AND l.application_id = c.application_id WHERE c.application_id = $1";
+    let mut of_check: BTreeMap<CreditCheckId, Vec<Stored>> = BTreeMap::new();
+    for line in Stored::find_by_statement(sql(db, text, [application.uuid().into()])).all(db).await? {
+        of_check.entry(line.check_id).or_default().push(line);
+    }
+    Ok(of_check)
 }
 
 /// The checks of a firm's applications that the viewer may see, the newest first.
