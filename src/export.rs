@@ -8,6 +8,7 @@ use domain::scheme::{Rule, Scheme};
 use crate::i18n::Lang;
 
 pub mod call;
+pub mod cluster;
 pub mod credit_statistics;
 pub mod simulation;
 pub mod trace;

@@ -27,6 +27,7 @@ pub mod call;
 pub mod call_proposal;
 pub mod claim;
 pub mod cluster;
+pub mod cluster_acceptance;
 pub mod credit;
 pub mod document;
 pub mod finance;

@@ -20,6 +20,7 @@ pub mod call_proposal;
 pub mod case_step;
 pub mod claim_answer;
 pub mod claim_question;
+pub mod cluster_acceptance;
 pub mod contract_claim;
 pub mod credit_check;
 pub mod credit_check_line;

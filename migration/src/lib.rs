@@ -45,6 +45,7 @@ mod m20261128_000033_sign_in;
 mod m20261129_000034_never_sent;
 mod m20261129_000036_bank_table;
 mod m20261129_000037_fixed;
+mod m20261129_000038_cluster;
 
 /// The ordered list of steps.
 pub struct Migrator;
@@ -90,6 +91,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000034_never_sent::Migration),
             Box::new(m20261129_000036_bank_table::Migration),
             Box::new(m20261129_000037_fixed::Migration),
+            Box::new(m20261129_000038_cluster::Migration),
         ]
     }
 }

@@ -14,7 +14,8 @@ use crate::config::ZONE;
 use crate::error::Error;
 use crate::service::App;
 use crate::service::acknowledged;
-use crate::service::cluster::{Accept, Acceptance, Confirm, Missing};
+use crate::service::cluster::Missing;
+use crate::service::cluster::acceptance::{Accept, Decide, End, in_force};
 use crate::service::command::execute;
 
 /// What can be decided and told.
@@ -26,6 +27,8 @@ pub(super) enum Cluster {
     Accept(Accepting),
     /// Confirm it, as another administrator
     Confirm(Who),
+    /// End it before its last day
+    End(Who),
 }
 
 /// Arguments of `xinbu cluster missing`.
@@ -54,10 +57,9 @@ pub(super) fn run(out: Out, command: Cluster) -> Result<bool, Error> {
     match command {
         Cluster::Missing(missing) => lost(out, &missing),
         Cluster::Accept(accept) => {
-            let terms = Acceptance { until: accept.until, reason: accept.reason };
             block_on(async {
                 let (app, actor) = office(&accept.who).await?;
-                execute(&app, &actor, None, &Accept { terms }).await
+                execute(&app, &actor, None, &Accept { until: accept.until, reason: accept.reason }).await
             })?;
             out.line(&out.lang.t("cli-cluster-proposed"));
             Ok(true)
@@ -65,9 +67,20 @@ pub(super) fn run(out: Out, command: Cluster) -> Result<bool, Error> {
         Cluster::Confirm(who) => {
             let terms = block_on(async {
                 let (app, actor) = office(&who).await?;
-                execute(&app, &actor, None, &Confirm {}).await
+                execute(&app, &actor, None, &Decide { agreed: true, note: String::new() }).await?;
+                in_force(&app).await
             })?;
-            out.line(&super::doctor::accepted_words(out.lang, &terms));
+            if let Some(terms) = &terms {
+                out.line(&super::doctor::accepted_words(out.lang, terms));
+            }
+            Ok(true)
+        }
+        Cluster::End(who) => {
+            block_on(async {
+                let (app, actor) = office(&who).await?;
+                execute(&app, &actor, None, &End {}).await
+            })?;
+            out.line(&out.lang.t("cli-cluster-ended"));
             Ok(true)
         }
     }

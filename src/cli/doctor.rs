@@ -1,35 +1,24 @@
 //! `xinbu doctor`: what the database promises, how it is set, and whether it takes what is written.
 
+use entity::cluster_acceptance;
+
 use super::output::Out;
 use super::{Database, block_on};
 use crate::clock::Clock;
 use crate::config::ZONE;
 use crate::error::Error;
+use crate::export::cluster::words;
 use crate::format::columns::{Side, Table};
 use crate::i18n::Lang;
 use crate::service::App;
-use crate::service::cluster::{self, Acceptance, Promise, accepted};
+use crate::service::cluster::{self, Promise, acceptance};
 
 /// What two administrators accept, in words.
-pub(super) fn accepted_words(lang: Lang, terms: &Acceptance) -> String {
+pub(super) fn accepted_words(lang: Lang, terms: &cluster_acceptance::Model) -> String {
     lang.tv(
         "cli-cluster-accepted",
-        &[("until", terms.until.to_string().into()), ("reason", terms.reason.clone().into())],
+        &[("until", terms.until_on.to_string().into()), ("reason", terms.reason.clone().into())],
     )
-}
-
-/// What a promise means, in words.
-pub(super) fn words(lang: Lang, promise: &Promise) -> String {
-    match promise {
-        Promise::Alone => lang.t("promise-alone").into_owned(),
-        Promise::Asynchronous { standbys } => {
-            lang.tv("promise-asynchronous", &[("standbys", lang.count(*standbys).into())])
-        }
-        Promise::Synchronous { names, confirming } => lang.tv(
-            "promise-synchronous",
-            &[("names", names.clone().into()), ("confirming", lang.count(*confirming).into())],
-        ),
-    }
 }
 
 pub(super) fn run(out: Out, database: &Database) -> Result<bool, Error> {
@@ -40,7 +29,7 @@ pub(super) fn run(out: Out, database: &Database) -> Result<bool, Error> {
         let figures = cluster::figures(&app).await?;
         let standby = figures.iter().any(|f| f.name == "pg_is_in_recovery" && f.value == "true");
         let trouble = if standby { None } else { app.store.takes_what_is_written().await };
-        Ok((promise, figures, accepted(&app).await?, trouble, standby))
+        Ok((promise, figures, acceptance::in_force(&app).await?, trouble, standby))
     })?;
     let lang = out.lang;
     out.line(&if standby { lang.t("promise-standby").into_owned() } else { words(lang, &promise) });

@@ -131,7 +131,7 @@ pub(super) fn serve(out: Out, command: &Serve) -> Result<bool, Error> {
             tracing::warn!(%error, "lists that were broken off wait to be cleared away");
         }
         crate::service::bring_along(&app).await?;
-        out.note(&super::doctor::words(out.lang, &promise(&app).await?));
+        out.note(&crate::export::cluster::words(out.lang, &promise(&app).await?));
         note_epoch(&app).await?;
         tokio::spawn(note_epochs(app.clone()));
         out.note(&out.lang.tv("cli-serving", &[("address", format!("http://{}", config.listen).into())]));

@@ -115,6 +115,8 @@ ids! {
     RestorationId,
     /// An account from which nothing is paid since a restoration (恢复后停付).
     ReleaseLockId,
+    /// That a fail-over may lose what was acknowledged, accepted by two (数据库异步复制风险确认).
+    ClusterAcceptanceId,
     /// An uploaded or produced file.
     DocumentId,
     /// An audit event.

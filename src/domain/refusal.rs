@@ -433,8 +433,10 @@ codes! {
     RequestOwn => "request-own",
     /// No payment is released where a fail-over loses what was acknowledged.
     ClusterAsynchronous => "cluster-asynchronous",
-    /// A loss is accepted for at most { days } days, with a reason.
+    /// A loss is accepted for at most { days } days.
     ClusterAcceptance => "cluster-acceptance",
+    /// The cluster is everybody's; an office among several does not decide about it.
+    ClusterOfAll => "cluster-of-all",
     /// The file is for { date }, which is over.
     ExecutionPassed => "execution-passed",
     /// What was chosen is not what was shown: { shown }, { found }.

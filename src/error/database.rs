@@ -70,6 +70,18 @@ pub const CONSTRAINTS: &[Constraint] = &[
         "budget_allocation_two_people",
         Refuse(Code::RequestOwn),
     ),
+    unique(
+        "cluster_acceptance",
+        "cluster_acceptance_one_open",
+        "index 'cluster_acceptance_one_open'",
+        Refuse(Code::RequestOpen),
+    ),
+    check(
+        "cluster_acceptance",
+        "cluster_acceptance_two_people",
+        "cluster_acceptance_two_people",
+        Refuse(Code::RequestOwn),
+    ),
     unique("granted", "granted_line_id_component_key", "granted.line_id, granted.component", Refuse(Code::Stale)),
     unique("payment", "payment_one_live_per_award", "payment.award_id, payment.part", Refuse(Code::AlreadyPaid)),
     unique("payment", "payment_award_id_attempt_key", "payment.award_id, payment.attempt", Refuse(Code::AlreadyPaid)),

@@ -1,99 +1,21 @@
-//! A cluster of servers: what it promises, who accepted that it promises too little, and which epochs it went through.
-//!
-//! All of it stands in the audit log and nowhere else, so that it is chained and carries who said it and when.
+//! A cluster of servers: what it promises, what it lost, and which epochs it went through, which stand in the audit log alone.
 
 use std::collections::BTreeSet;
 
-use chrono::{Datelike as _, NaiveDate};
 use domain::id::PersonId;
-use domain::refusal::{Code, Fact, Refusal};
-use domain::role::Role;
+use domain::refusal::Code;
 use domain::template::Words;
 use entity::audit_event;
 use serde::{Deserialize, Serialize};
 
 use super::App;
 use super::acknowledged::Act;
-use super::command::{Command, Context};
+use super::command::Context;
 use crate::error::Error;
 use crate::store;
 pub use crate::store::cluster::{Figure, Promise};
 
-/// The aggregate of the acceptance in the log.
-const ACCEPTANCE: (&str, &str) = ("cluster", "asynchronous");
-
-/// The longest time for which a loss is accepted, in days.
-const LONGEST: i64 = 31;
-
-/// Two administrators accept that a fail-over may lose what was acknowledged.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Acceptance {
-    /// The last day.
-    pub until: NaiveDate,
-    /// Why.
-    pub reason: String,
-}
-
-/// The first administrator: proposes to accept it. What was accepted before ends with it.
-#[derive(Debug, Serialize)]
-pub struct Accept {
-    /// The last day and why.
-    pub terms: Acceptance,
-}
-
-impl Command for Accept {
-    const NAME: &'static str = "cluster.accept";
-    const ROLES: &'static [Role] = &[Role::Administrator];
-    type Output = ();
-
-    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
-        let days = i64::from(self.terms.until.num_days_from_ce()) - i64::from(cx.today.num_days_from_ce());
-        if !(0..=LONGEST).contains(&days) || self.terms.reason.trim().is_empty() {
-            return Err(Refusal::new(Code::ClusterAcceptance).with("days", Fact::Count(LONGEST)).into());
-        }
-        cx.record(ACCEPTANCE.0, ACCEPTANCE.1, Self::NAME, serde_json::to_value(&self.terms)?);
-        Ok(())
-    }
-}
-
-/// The second administrator: confirms what the first proposed, word for word.
-#[derive(Debug, Serialize)]
-pub struct Confirm {}
-
-impl Command for Confirm {
-    const NAME: &'static str = "cluster.confirm";
-    const ROLES: &'static [Role] = &[Role::Administrator];
-    type Output = Acceptance;
-
-    async fn run(&self, cx: &mut Context<'_>) -> Result<Acceptance, Error> {
-        let last = store::audit::last_of(cx.tx, ACCEPTANCE).await?;
-        let Some(proposed) = last.filter(|event| event.action == Accept::NAME) else {
-            return Err(Code::NotFound.into());
-        };
-        if proposed.person_id == Some(cx.actor.person) {
-            return Err(Code::RequestOwn.into());
-        }
-        let terms: Acceptance = serde_json::from_str(&proposed.payload)?;
-        cx.record(ACCEPTANCE.0, ACCEPTANCE.1, Self::NAME, serde_json::to_value(&terms)?);
-        Ok(terms)
-    }
-}
-
-/// What is accepted on a day: confirmed, and not over.
-fn in_force(last: Option<&audit_event::Model>, today: NaiveDate) -> Result<Option<Acceptance>, Error> {
-    let Some(last) = last.filter(|event| event.action == Confirm::NAME) else { return Ok(None) };
-    let terms: Acceptance = serde_json::from_str(&last.payload)?;
-    Ok((today <= terms.until).then_some(terms))
-}
-
-/// The acceptance that is in force.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn accepted(app: &App) -> Result<Option<Acceptance>, Error> {
-    let last = store::audit::last_of(app.store.read(), ACCEPTANCE).await?;
-    in_force(last.as_ref(), app.clock.today())
-}
+pub mod acceptance;
 
 /// What the database promises.
 ///
@@ -143,7 +65,7 @@ pub async fn missing<'a>(app: &App, acts: &'a [Act]) -> Result<Vec<Missing<'a>>,
     Ok(acts.into_iter().map(missing).collect())
 }
 
-/// Refuses to release money where a fail-over would forget that it was released.
+/// Refuses to release money where a fail-over would forget that it was released, unless two administrators accept that.
 ///
 /// # Errors
 /// [`Code::ClusterAsynchronous`].
@@ -151,8 +73,7 @@ pub async fn keeps_what_is_paid(cx: &Context<'_>) -> Result<(), Error> {
     if !matches!(store::cluster::promise(cx.tx).await?, Promise::Asynchronous { .. }) {
         return Ok(());
     }
-    let last = store::audit::last_of(cx.tx, ACCEPTANCE).await?;
-    match in_force(last.as_ref(), cx.today)? {
+    match store::cluster_acceptance::in_force(cx.tx, cx.today).await? {
         Some(_) => Ok(()),
         None => Err(Code::ClusterAsynchronous.into()),
     }

@@ -9,6 +9,7 @@ use crate::i18n::Lang;
 
 pub mod account;
 pub mod call;
+pub mod cluster;
 pub mod credit;
 pub mod credit_statistics;
 pub mod error;

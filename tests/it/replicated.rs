@@ -356,7 +356,7 @@ async fn the_program_waits_for_its_server_and_says_so_and_answers_in_words_while
 
 #[tokio::test(flavor = "multi_thread")]
 async fn no_payment_is_released_where_a_fail_over_would_forget_it_unless_two_accept_that_for_some_days() {
-    use xinbu::service::cluster::{Accept, Acceptance, Confirm};
+    use xinbu::service::cluster::acceptance::{Accept, Decide, End};
     use xinbu::service::payment::batch::{Approve, Build, Submit};
     let Some(server) = Server::primary() else { return };
     let app = installed(&server).await;
@@ -370,22 +370,32 @@ async fn no_payment_is_released_where_a_fail_over_would_forget_it_unless_two_acc
     server.until("SELECT count(*) FROM pg_stat_replication WHERE state = 'streaming'", "1").await;
     let refused = execute(&app.app, &approver, None, &release()).await.unwrap_err();
     assert_eq!(refused.code(), Some(Code::ClusterAsynchronous), "{refused:?}");
-    let until = |day: &str| Accept {
-        terms: Acceptance { until: day.parse().unwrap(), reason: "旧集群，本月底更换".into() },
-    };
+    let until = |day: &str| Accept { until: day.parse().unwrap(), reason: "旧集群，本月底更换".into() };
+    let decide = |agreed: bool| Decide { agreed, note: "先换集群".into() };
     let today = app.app.clock.today();
     let last = (today + chrono::TimeDelta::days(32)).to_string();
     for day in [last.as_str(), "2020-01-01"] {
         let refused = app.run("administrator", &until(day)).await.unwrap_err();
         assert_eq!(refused.code(), Some(Code::ClusterAcceptance), "{refused:?}");
     }
-    assert_eq!(app.run("administrator_2", &Confirm {}).await.unwrap_err().code(), Some(Code::NotFound));
+    assert_eq!(app.run("administrator_2", &decide(true)).await.unwrap_err().code(), Some(Code::NotFound));
     app.run("administrator", &until(&today.to_string())).await.unwrap();
-    assert_eq!(app.run("administrator", &Confirm {}).await.unwrap_err().code(), Some(Code::RequestOwn));
-    assert_eq!(app.run("finance_approver", &Confirm {}).await.unwrap_err().code(), Some(Code::NotYourRole));
+    assert_eq!(app.run("administrator", &decide(true)).await.unwrap_err().code(), Some(Code::RequestOwn));
+    assert_eq!(app.run("finance_approver", &decide(true)).await.unwrap_err().code(), Some(Code::NotYourRole));
     let refused = execute(&app.app, &approver, None, &release()).await.unwrap_err();
     assert_eq!(refused.code(), Some(Code::ClusterAsynchronous), "one is not enough");
-    app.run("administrator_2", &Confirm {}).await.unwrap();
+    let again = app.run("administrator_2", &until(&today.to_string())).await.unwrap_err();
+    assert_eq!(again.code(), Some(Code::RequestOpen), "{again:?}");
+    app.run("administrator_2", &decide(false)).await.unwrap();
+    app.run("administrator", &until(&today.to_string())).await.unwrap();
+    app.run("administrator", &decide(false)).await.unwrap();
+    app.run("administrator", &until(&today.to_string())).await.unwrap();
+    app.run("administrator_2", &decide(true)).await.unwrap();
+    app.run("administrator", &End {}).await.unwrap();
+    let refused = execute(&app.app, &approver, None, &release()).await.unwrap_err();
+    assert_eq!(refused.code(), Some(Code::ClusterAsynchronous), "it was ended");
+    app.run("administrator_2", &until(&today.to_string())).await.unwrap();
+    app.run("administrator", &decide(true)).await.unwrap();
     execute(&app.app, &approver, None, &release()).await.unwrap();
     // The standby is waited for: nothing needs to be accepted any more.
     server.set("synchronous_standby_names", "*");

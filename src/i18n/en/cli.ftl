@@ -11,6 +11,7 @@ cli-cluster-proposed = Proposed. Another administrator confirms it: xinbu cluste
 cli-cluster-accepted = Two administrators accept until { $until } that a fail-over may lose what was acknowledged: { $reason }
 cli-doctor-writes = It takes what is written.
 cli-doctor-does-not-write = It does not take what is written.
+cli-cluster-ended = Ended. Payments are not released while the standbys are asynchronous.
 cli-cluster-missing = { $acts } acknowledged acts were written down; { $missing } of them are missing in the database, { $unread } lines cannot be read.
 cli-serving = Serving on { $address } (Ctrl+C stops it)
 cli-migrated = The database schema is up to date.

@@ -24,3 +24,34 @@ waits-account-hold = Hold on an account change: { $state }
 waits-credit-objections = Objections and repairs to handle
 waits-credit-recoveries = Proposals to take money back
 waits-credit-rules = Versions of the credit rules for you to approve
+
+### What a cluster promises, and that a loss is accepted
+
+nav-cluster = What the database promises
+cluster-lead = Whether what is acknowledged outlives the loss of a server, and whether payments are released without that.
+cluster-promise = What it promises now
+cluster-accepted = Accepted
+cluster-accepted-until = Two administrators accept until { $until } that a fail-over may lose what was acknowledged. Payments are released so.
+cluster-end = End it now
+cluster-accept = Release payments at a risk
+cluster-accept-hint = Where the standbys are asynchronous, no payment is released: if the server is lost, the database forgets what it released, and the money could go out twice. Two administrators may accept that for at most 31 days, until the cluster is changed.
+cluster-until = Last day
+cluster-reason = Why
+cluster-propose = Propose to accept it
+cluster-open = Waits for a second administrator
+cluster-proposed-by = Proposed by
+cluster-waits = Another administrator of the whole installation decides it.
+cluster-take-back = Take it back
+cluster-decide = Decide
+cluster-before = What was proposed
+cluster-before-none = Nobody has ever proposed it.
+cluster-is-open = Open
+cluster-is-agreed = Accepted
+cluster-is-declined = Declined
+cluster-is-taken-back = Taken back
+cluster-is-ended = Ended
+done-cluster-proposed = Proposed. Another administrator decides it.
+done-cluster-accepted = Accepted. Payments are released until the last day.
+done-cluster-declined = Not accepted.
+done-cluster-ended = Ended. Payments are not released while the standbys are asynchronous.
+waits-cluster-acceptances = A loss of what was acknowledged, to be accepted or not

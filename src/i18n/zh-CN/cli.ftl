@@ -11,6 +11,7 @@ cli-cluster-proposed = 已提出，请另一名管理员确认：xinbu cluster c
 cli-cluster-accepted = 两名管理员接受：至 { $until } 止，切换可能丢失已确认的内容。理由：{ $reason }
 cli-doctor-writes = 可以写入。
 cli-doctor-does-not-write = 不能写入。
+cli-cluster-ended = 已终止。备库为异步时不再放行支付。
 cli-cluster-missing = 记录了 { $acts } 次已确认的办理，其中 { $missing } 次数据库里没有，{ $unread } 行读不懂。
 cli-serving = 服务已启动：{ $address }（按 Ctrl+C 停止）
 cli-migrated = 数据库结构已是最新。

@@ -24,3 +24,34 @@ waits-account-hold = 账户变更暂缓：{ $state }
 waits-credit-objections = 待处理的异议和信用修复
 waits-credit-recoveries = 待决定的追回建议
 waits-credit-rules = 待您审定的信用规则版本
+
+### 数据库的承诺，以及接受丢失的风险
+
+nav-cluster = 数据库的承诺
+cluster-lead = 服务器丢失后，已确认的办理是否还在；如不能保证，是否仍放行支付。
+cluster-promise = 目前的承诺
+cluster-accepted = 已接受的风险
+cluster-accepted-until = 两名管理员接受至 { $until }：主备切换可能丢失已确认的办理。在此期间放行支付。
+cluster-end = 立即终止
+cluster-accept = 带风险放行支付
+cluster-accept-hint = 备库为异步时不放行任何支付：主库一旦丢失，数据库就不记得已放行的款项，可能重复支付。在集群改造完成之前，两名管理员可以接受这一风险，最长 31 天。
+cluster-until = 最后一天
+cluster-reason = 理由
+cluster-propose = 提出接受
+cluster-open = 待另一名管理员决定
+cluster-proposed-by = 提出人
+cluster-waits = 由另一名管辖全部单位的管理员决定。
+cluster-take-back = 撤回
+cluster-decide = 决定
+cluster-before = 历次提出
+cluster-before-none = 还没有人提出过。
+cluster-is-open = 待决定
+cluster-is-agreed = 已接受
+cluster-is-declined = 未接受
+cluster-is-taken-back = 已撤回
+cluster-is-ended = 已终止
+done-cluster-proposed = 已提出，由另一名管理员决定。
+done-cluster-accepted = 已接受，至最后一天为止放行支付。
+done-cluster-declined = 未接受。
+done-cluster-ended = 已终止。备库为异步时不再放行支付。
+waits-cluster-acceptances = 待您决定是否接受丢失风险

@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::service::App;
 use crate::service::actor::Actor;
 use crate::service::application::correction::Lapse;
+use crate::service::cluster::acceptance;
 use crate::service::command::Command as _;
 use crate::store::scope::Scope;
 use crate::store::{self, Connection};
@@ -68,6 +69,8 @@ pub enum Thing {
     Editions,
     /// Calls, or changes of calls, that another administrator proposed.
     Calls,
+    /// That a fail-over may lose what was acknowledged, which another administrator proposes to accept.
+    ClusterAcceptances,
 }
 
 /// What waits for each role of the person, in the order of the person's roles; nothing that is zero.
@@ -119,6 +122,7 @@ pub async fn errands(app: &App, actor: &Actor) -> Result<Vec<Errand>, Error> {
             Role::Administrator => {
                 waits(Thing::Editions, scheme::waiting(app, actor).await?);
                 waits(Thing::Calls, call::count_waiting(app, actor).await?);
+                waits(Thing::ClusterAcceptances, acceptance::waiting(app, actor).await?);
                 waits(Thing::Statements, desk.entries);
                 waits(Thing::CreditRules, rules(db, actor).await?);
             }

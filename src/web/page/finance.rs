@@ -55,7 +55,7 @@ fn name(lang: Lang, words: &Words) -> String {
 }
 
 /// Who did something; the system has its own word.
-fn who(lang: Lang, person: Option<&Words>) -> String {
+pub(super) fn who(lang: Lang, person: Option<&Words>) -> String {
     person.map_or_else(|| lang.t("finance-system").into_owned(), |w| name(lang, w))
 }
 

@@ -25,6 +25,7 @@ pub async fn show(visit: Visit) -> Result<Response, WebError> {
     let keeps = actor.roles.contains(&Role::Administrator);
     let trouble = if keeps { visit.web.app.store.health().await } else { None };
     let late = visit.web.app.copies.late(visit.web.app.clock.now()).filter(|_| keeps);
+    let risk = if keeps { super::cluster::risk(&visit).await? } else { None };
     let body = html! {
         (PageHead::new(visit.t("nav-home")).lead(lead(&visit, &actor)))
         div.stack {
@@ -40,6 +41,7 @@ pub async fn show(visit: Visit) -> Result<Response, WebError> {
                     " " a href="/help/copies" { (visit.t("home-copies-help")) }
                 }))
             }
+            @if let Some(risk) = risk { (risk) }
             @if of_firm { (firm::desk::show(&visit, &waiting).await?) }
             @if works.is_empty() && !of_firm {
                 (Card::new(visit.t("nav-todo")).flush(empty(&visit.t("home-nothing-title"), &visit.t("home-nothing-text"), None)))
@@ -100,6 +102,7 @@ pub(super) fn words(visit: &Visit, thing: Thing) -> String {
         Thing::CreditRules => visit.t("waits-credit-rules"),
         Thing::Editions => visit.t("home-schemes-waiting"),
         Thing::Calls => visit.t("waits-calls"),
+        Thing::ClusterAcceptances => visit.t("waits-cluster-acceptances"),
     }
 }
 
@@ -129,5 +132,6 @@ fn link(errand: &Errand) -> String {
         Thing::CreditRules => "/credit/rules".to_owned(),
         Thing::Editions => "/schemes".to_owned(),
         Thing::Calls => "/calls/manage".to_owned(),
+        Thing::ClusterAcceptances => "/cluster".to_owned(),
     }
 }

@@ -178,7 +178,7 @@ fn parameter_field(visit: &Visit, currency: Currency, parameter: &Parameter, typ
 ///
 /// # Errors
 /// Faults; [`Code::NotFound`]; [`Code::NotYourRole`].
-pub(super) fn on_form(visit: &Visit, error: Error) -> Result<Problems, WebError> {
+pub(in crate::web::page) fn on_form(visit: &Visit, error: Error) -> Result<Problems, WebError> {
     match error.code() {
         Some(Code::NotFound | Code::NotYourRole | Code::NotSignedIn | Code::NotInThisState) => Err(error.into()),
         _ => visit.all_problems(error),

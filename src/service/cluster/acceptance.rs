@@ -1,0 +1,178 @@
+//! That a fail-over may lose what was acknowledged (asynchronous standbys) is accepted by two administrators of the whole
+//! installation, for some days and with a reason. One is enough to end it.
+
+use chrono::{Datelike as _, NaiveDate};
+use domain::id::ClusterAcceptanceId;
+use domain::refusal::{Code, Fact, Refusal};
+use domain::role::Role;
+use domain::template::Words;
+use entity::cluster_acceptance;
+use serde::Serialize;
+use serde_json::json;
+
+use crate::error::Error;
+use crate::service::App;
+use crate::service::actor::Actor;
+use crate::service::application::reason;
+use crate::service::command::{Command, Context};
+use crate::service::id::new_uuid;
+use crate::service::query::shared;
+use crate::store::{self, Connection};
+
+/// The longest time for which a loss is accepted, in days; the database holds it too.
+const LONGEST: i64 = 31;
+/// So many are shown.
+const SHOWN: u64 = 20;
+/// What an event is about.
+const AGGREGATE: &str = "cluster_acceptance";
+
+/// The cluster is everybody's: an office among several does not put the payments of the others at risk.
+async fn for_all(db: &impl Connection, actor: &Actor) -> Result<(), Error> {
+    if actor.scope()?.is_top() && store::person::tops(db).await? == 1 {
+        return Ok(());
+    }
+    Err(Code::ClusterOfAll.into())
+}
+
+/// The first administrator: proposes to accept it.
+#[derive(Debug, Serialize)]
+pub struct Accept {
+    /// The last day.
+    pub until: NaiveDate,
+    /// Why.
+    pub reason: String,
+}
+
+impl Command for Accept {
+    const NAME: &'static str = "cluster.accept";
+    const ROLES: &'static [Role] = &[Role::Administrator];
+    type Output = ();
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+        for_all(cx.tx, cx.actor).await?;
+        let days = i64::from(self.until.num_days_from_ce()) - i64::from(cx.today.num_days_from_ce());
+        if !(0..=LONGEST).contains(&days) {
+            let refusal = Refusal::new(Code::ClusterAcceptance).with("days", Fact::Count(LONGEST));
+            return Err(refusal.at_field("until").into());
+        }
+        let id = ClusterAcceptanceId::from_uuid(new_uuid(cx.now));
+        let row = cluster_acceptance::Model {
+            id,
+            until_on: self.until,
+            reason: reason(&self.reason)?.to_owned(),
+            proposed_by: cx.actor.person,
+            proposed_at: cx.now,
+            proposed_on: cx.today,
+            agreed: None,
+            decided_by: None,
+            decided_at: None,
+            note: String::new(),
+            ended_by: None,
+            ended_at: None,
+        };
+        let told = json!({ "until": row.until_on, "reason": row.reason });
+        store::cluster_acceptance::insert(cx.tx, row).await?;
+        cx.record(AGGREGATE, id, Self::NAME, told);
+        Ok(())
+    }
+}
+
+/// The second administrator agrees or not; the first one may take the proposal back.
+#[derive(Debug, Serialize)]
+pub struct Decide {
+    /// Whether it is accepted.
+    pub agreed: bool,
+    /// Why not, or a remark.
+    pub note: String,
+}
+
+impl Command for Decide {
+    const NAME: &'static str = "cluster.decide";
+    const ROLES: &'static [Role] = &[Role::Administrator];
+    type Output = ();
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+        for_all(cx.tx, cx.actor).await?;
+        let row = store::cluster_acceptance::lock_open(cx.tx).await?;
+        let own = row.proposed_by == cx.actor.person;
+        if own && self.agreed {
+            return Err(Code::RequestOwn.into());
+        }
+        let note = if self.agreed || own { self.note.trim() } else { reason(&self.note)? };
+        store::cluster_acceptance::decide(cx.tx, row.id, (self.agreed, note), cx.actor.person, cx.now).await?;
+        let told = json!({ "until": row.until_on, "reason": row.reason, "agreed": self.agreed, "note": note });
+        cx.record(AGGREGATE, row.id, Self::NAME, told);
+        Ok(())
+    }
+}
+
+/// Any administrator ends what was accepted before its last day.
+#[derive(Debug, Serialize)]
+pub struct End {}
+
+impl Command for End {
+    const NAME: &'static str = "cluster.end";
+    const ROLES: &'static [Role] = &[Role::Administrator];
+    type Output = ();
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+        for_all(cx.tx, cx.actor).await?;
+        let row = store::cluster_acceptance::in_force(cx.tx, cx.today).await?.ok_or(Code::NotFound)?;
+        store::cluster_acceptance::end(cx.tx, cx.actor.person, cx.now, cx.today).await?;
+        cx.record(AGGREGATE, row.id, Self::NAME, json!({ "until": row.until_on }));
+        Ok(())
+    }
+}
+
+/// The acceptance that is in force.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn in_force(app: &App) -> Result<Option<cluster_acceptance::Model>, Error> {
+    store::cluster_acceptance::in_force(app.store.read(), app.clock.today()).await
+}
+
+/// A proposal with the names of who had to do with it.
+#[derive(Debug)]
+pub struct Told {
+    /// The proposal.
+    pub row: cluster_acceptance::Model,
+    /// Who proposed it.
+    pub by: Option<Words>,
+    /// Who decided it.
+    pub decided_by: Option<Words>,
+    /// Who ended it.
+    pub ended_by: Option<Words>,
+}
+
+/// The last proposals, the newest first. They are for the administrators of the whole installation.
+///
+/// # Errors
+/// [`Code::ClusterOfAll`]; a fault of the database.
+pub async fn told(app: &App, actor: &Actor) -> Result<Vec<Told>, Error> {
+    actor.acts_as(Accept::ROLES)?;
+    for_all(app.store.read(), actor).await?;
+    let rows = store::cluster_acceptance::last(app.store.read(), SHOWN).await?;
+    let people = rows.iter().flat_map(|r| [Some(r.proposed_by), r.decided_by, r.ended_by].into_iter().flatten());
+    let names = shared::names(app, people.collect()).await?;
+    let name = |id| names.get(&id).cloned();
+    let told = |row: cluster_acceptance::Model| Told {
+        by: name(row.proposed_by),
+        decided_by: row.decided_by.and_then(name),
+        ended_by: row.ended_by.and_then(name),
+        row,
+    };
+    Ok(rows.into_iter().map(told).collect())
+}
+
+/// How many proposals wait for this administrator.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn waiting(app: &App, actor: &Actor) -> Result<u64, Error> {
+    match for_all(app.store.read(), actor).await {
+        Ok(()) => store::cluster_acceptance::count_open(app.store.read(), actor.person).await,
+        Err(error) if error.code() == Some(Code::ClusterOfAll) => Ok(0),
+        Err(error) => Err(error),
+    }
+}

@@ -1,0 +1,101 @@
+//! That a fail-over may lose what was acknowledged: what administrators proposed, agreed to and ended.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::id::{ClusterAcceptanceId, PersonId};
+use domain::refusal::Code;
+use entity::cluster_acceptance;
+use sea_orm::sea_query::LockType;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel as _, PaginatorTrait as _,
+    QueryFilter, QueryOrder, QuerySelect,
+};
+
+use crate::error::Error;
+
+/// Notes what an administrator proposes.
+///
+/// # Errors
+/// [`Code::RequestOpen`] while another proposal is open; a fault of the database.
+pub async fn insert(tx: &impl ConnectionTrait, row: cluster_acceptance::Model) -> Result<(), Error> {
+    use sea_orm::ActiveModelTrait as _;
+    cluster_acceptance::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// The proposal that nobody has decided, locked for the transaction.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn lock_open(tx: &impl ConnectionTrait) -> Result<cluster_acceptance::Model, Error> {
+    let open = cluster_acceptance::Entity::find().filter(cluster_acceptance::Column::Agreed.is_null());
+    open.lock(LockType::Update).one(tx).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// Decides it.
+///
+/// # Errors
+/// [`Code::RequestOwn`] for who proposed it and agrees; [`Code::Stale`].
+pub async fn decide(
+    tx: &impl ConnectionTrait,
+    id: ClusterAcceptanceId,
+    (agreed, note): (bool, &str),
+    by: PersonId,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let row = cluster_acceptance::ActiveModel {
+        agreed: Set(Some(agreed)),
+        note: Set(note.to_owned()),
+        decided_by: Set(Some(by)),
+        decided_at: Set(Some(now)),
+        ..Default::default()
+    };
+    let undecided = cluster_acceptance::Column::Agreed.is_null();
+    let done = cluster_acceptance::Entity::update_many().set(row).filter(cluster_acceptance::Column::Id.eq(id));
+    let done = done.filter(undecided).exec(tx).await?;
+    if done.rows_affected == 1 { Ok(()) } else { Err(Code::Stale.into()) }
+}
+
+/// What is in force on a day; of several the one that lasts longest.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn in_force(db: &impl ConnectionTrait, today: NaiveDate) -> Result<Option<cluster_acceptance::Model>, Error> {
+    let query = cluster_acceptance::Entity::find()
+        .filter(cluster_acceptance::Column::Agreed.eq(true))
+        .filter(cluster_acceptance::Column::EndedBy.is_null())
+        .filter(cluster_acceptance::Column::UntilOn.gte(today));
+    Ok(query.order_by_desc(cluster_acceptance::Column::UntilOn).one(db).await?)
+}
+
+/// Ends all that is in force on a day; how many there were.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn end(tx: &impl ConnectionTrait, by: PersonId, now: DateTime<Utc>, today: NaiveDate) -> Result<u64, Error> {
+    let row =
+        cluster_acceptance::ActiveModel { ended_by: Set(Some(by)), ended_at: Set(Some(now)), ..Default::default() };
+    let done = cluster_acceptance::Entity::update_many()
+        .set(row)
+        .filter(cluster_acceptance::Column::Agreed.eq(true))
+        .filter(cluster_acceptance::Column::EndedBy.is_null())
+        .filter(cluster_acceptance::Column::UntilOn.gte(today));
+    Ok(done.exec(tx).await?.rows_affected)
+}
+
+/// The last ones, the newest first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn last(db: &impl ConnectionTrait, limit: u64) -> Result<Vec<cluster_acceptance::Model>, Error> {
+    let newest = cluster_acceptance::Entity::find().order_by_desc(cluster_acceptance::Column::ProposedAt);
+    Ok(newest.order_by_desc(cluster_acceptance::Column::Id).limit(limit).all(db).await?)
+}
+
+/// How many proposals wait for somebody else than this person.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn count_open(db: &impl ConnectionTrait, person: PersonId) -> Result<u64, Error> {
+    let open = cluster_acceptance::Entity::find().filter(cluster_acceptance::Column::Agreed.is_null());
+    Ok(open.filter(cluster_acceptance::Column::ProposedBy.ne(person)).count(db).await?)
+}
