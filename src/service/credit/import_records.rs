@@ -30,6 +30,7 @@ use crate::service::upload::Incoming;
 use crate::store;
 use crate::store::Connection;
 use crate::store::credit::import::{Counts, Origin, Scope};
+use crate::store::credit::near::Entry;
 
 mod intake;
 pub mod kept;
@@ -273,6 +274,7 @@ impl ImportRecords {
                     let tx = way.piece(app).await?;
                     intake.take(&tx, batch).await?;
                     tx.commit().await?;
+                    add_near_names(app, way, intake.near_names(false)).await?;
                 }
             }
         }
@@ -301,6 +303,9 @@ impl ImportRecords {
                 unnamed
             }
         };
+        if let Some(way) = way {
+            add_near_names(app, way, intake.near_names(true)).await?;
+        }
         let Intake { added, changed, same, .. } = intake;
         let result = Imported {
             import: None,
@@ -349,6 +354,16 @@ impl ImportRecords {
         }
         Ok(())
     }
+}
+
+/// Adds keys of near names, each part in a short transaction.
+async fn add_near_names(app: &App, way: &Way, parts: Vec<Vec<Entry>>) -> Result<(), Error> {
+    for part in parts {
+        let tx = way.piece(app).await?;
+        store::credit::near::add(&tx, &part).await?;
+        tx.commit().await?;
+    }
+    Ok(())
 }
 
 /// Refuses that a full list removes many of the known records when nobody has confirmed it.

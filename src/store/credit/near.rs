@@ -5,6 +5,7 @@
 //! is the name of a branch.
 
 use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
 
 use domain::credit::SubjectIndex;
 use domain::credit::schedule_match::{kept_keys, needs_keys, whole_key};
@@ -18,6 +19,8 @@ use crate::store::{json_list, sql};
 
 /// Keys of one statement.
 const KEYS: usize = 10_000;
+/// Keys that wait to be added together; they are kept in some 20 MB.
+const WAITING: usize = 500_000;
 /// Records whose cores are given their keys together.
 const PAGE: u64 = 5_000;
 /// Core names that are read together.
@@ -81,20 +84,27 @@ pub async fn walk(db: &impl ConnectionTrait, index: &SubjectIndex<'_>) -> Result
 }
 
 /// A core under one of its keys.
-#[derive(Serialize)]
-struct Entry<'c> {
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Entry {
     key: i64,
-    core: &'c str,
+    core: Arc<str>,
 }
 
 const ENTRY: &[(&str, Kind)] = &[("key", Kind::Number), ("core", Kind::Text)];
 
 /// Gives the cores of new records their keys, each core once.
+///
+/// Keys are hashes: those of a few records lie all over their index, and a list that wrote them with its records would write
+/// the whole index again for every piece of it. So they wait until they are many, and are then added in the order of the index.
 pub struct Keeper {
     /// Cores that have had theirs from here.
-    kept: HashSet<String>,
+    kept: HashSet<Arc<str>>,
     /// Whether any core had keys before.
     asks: bool,
+    /// Keys that are still to be added.
+    waiting: Vec<Entry>,
+    /// The same of the cores as wholes. They come last: a core that has its whole has all of its keys.
+    wholes: Vec<Entry>,
 }
 
 impl Keeper {
@@ -105,7 +115,7 @@ impl Keeper {
     pub async fn open(db: &impl ConnectionTrait) -> Result<Self, Error> {
         let any = "SELECT 1 AS one FROM credit_near LIMIT 1";
         let asks = db.query_one_raw(sql(db, any, [])).await?.is_some();
-        Ok(Self { kept: HashSet::new(), asks })
+        Ok(Self { kept: HashSet::new(), asks, waiting: Vec::new(), wholes: Vec::new() })
     }
 
     /// Gives the cores of some records their keys, where they have none.
@@ -113,24 +123,49 @@ impl Keeper {
     /// # Errors
     /// A fault of the database.
     pub async fn keep(&mut self, tx: &impl ConnectionTrait, rows: &[credit_record::Model]) -> Result<(), Error> {
-        let of = rows.iter().map(|row| (row.subject_code_norm.as_str(), row.subject_core.as_str()));
-        self.keep_cores(tx, of).await
+        self.note(tx, rows).await?;
+        self.add_all(tx).await
     }
 
-    async fn keep_cores<'c>(
+    /// Notes the cores of some records that have no keys yet.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn note(&mut self, tx: &impl ConnectionTrait, rows: &[credit_record::Model]) -> Result<(), Error> {
+        let of = rows.iter().map(|row| (row.subject_code_norm.as_str(), row.subject_core.as_str()));
+        self.note_cores(tx, of).await
+    }
+
+    /// Whether so many keys wait that they are worth adding.
+    pub const fn is_full(&self) -> bool {
+        self.waiting.len() >= WAITING
+    }
+
+    /// The keys that wait, in parts to be [added](add) one after the other.
+    pub fn parts(&mut self) -> Vec<Vec<Entry>> {
+        let mut parts = Vec::new();
+        for mut list in [std::mem::take(&mut self.waiting), std::mem::take(&mut self.wholes)] {
+            list.sort_unstable();
+            parts.extend(list.chunks(KEYS).map(<[Entry]>::to_vec));
+        }
+        parts
+    }
+
+    async fn note_cores<'c>(
         &mut self,
         tx: &impl ConnectionTrait,
         of: impl Iterator<Item = (&'c str, &'c str)>,
     ) -> Result<(), Error> {
-        let mut new: BTreeSet<&str> = BTreeSet::new();
+        let mut new: BTreeSet<Arc<str>> = BTreeSet::new();
         for (code, core) in of {
             if needs_keys(code, core) && !self.kept.contains(core) {
-                self.kept.insert(core.to_owned());
+                let core: Arc<str> = core.into();
+                self.kept.insert(Arc::clone(&core));
                 new.insert(core);
             }
         }
         if self.asks && !new.is_empty() {
-            let asked: Vec<Entry<'_>> = new.iter().map(|core| Entry { key: whole_key(core), core }).collect();
+            let asked: Vec<Entry> = new.iter().map(whole).collect();
             let text = format!(
                 "SELECT v.core FROM {} WHERE EXISTS \
                  (SELECT 1 FROM credit_near n WHERE n.key = v.key AND n.core = v.core)",
@@ -140,14 +175,35 @@ impl Keeper {
                 new.remove(row.try_get::<String>("", "core")?.as_str());
             }
         }
-        let entries: Vec<Entry<'_>> =
-            new.iter().flat_map(|core| kept_keys(core).into_iter().map(|key| Entry { key, core })).collect();
-        let text = format!("INSERT INTO credit_near (key, core) SELECT v.key, v.core FROM {}", table(tx, ENTRY));
-        for part in entries.chunks(KEYS) {
-            tx.execute_raw(sql(tx, &text, [serde_json::to_string(part)?.into()])).await?;
+        for core in &new {
+            let whole = whole(core);
+            let others = kept_keys(core).into_iter().filter(|key| *key != whole.key);
+            self.waiting.extend(others.map(|key| Entry { key, core: Arc::clone(core) }));
+            self.wholes.push(whole);
         }
         Ok(())
     }
+
+    async fn add_all(&mut self, tx: &impl ConnectionTrait) -> Result<(), Error> {
+        for part in self.parts() {
+            add(tx, &part).await?;
+        }
+        Ok(())
+    }
+}
+
+fn whole(core: &Arc<str>) -> Entry {
+    Entry { key: whole_key(core), core: Arc::clone(core) }
+}
+
+/// Adds a part of the keys.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn add(tx: &impl ConnectionTrait, part: &[Entry]) -> Result<(), Error> {
+    let text = format!("INSERT INTO credit_near (key, core) SELECT v.key, v.core FROM {}", table(tx, ENTRY));
+    tx.execute_raw(sql(tx, &text, [serde_json::to_string(part)?.into()])).await?;
+    Ok(())
 }
 
 /// Forgets the keys of a core that no record has any more: what identified a person goes with the record.
@@ -202,7 +258,10 @@ pub async fn fill(tx: &impl ConnectionTrait) -> Result<(), Error> {
             Ok((row.try_get("", "subject_code_norm")?, row.try_get("", "subject_core")?))
         };
         let cores = rows.iter().map(of).collect::<Result<Vec<_>, _>>()?;
-        keeper.keep_cores(tx, cores.iter().map(|(code, core)| (code.as_str(), core.as_str()))).await?;
+        keeper.note_cores(tx, cores.iter().map(|(code, core)| (code.as_str(), core.as_str()))).await?;
+        if keeper.is_full() {
+            keeper.add_all(tx).await?;
+        }
     }
-    Ok(())
+    keeper.add_all(tx).await
 }

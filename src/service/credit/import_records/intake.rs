@@ -15,7 +15,7 @@ use crate::service::credit::record_row;
 use crate::service::id::{new_uuid, sha256};
 use crate::store::Connection;
 use crate::store::credit::import::{self, Known, Origin, Reads, Scope};
-use crate::store::credit::near::Keeper;
+use crate::store::credit::near::{Entry, Keeper};
 
 /// The taking in of one list.
 pub(super) struct Intake {
@@ -137,6 +137,11 @@ impl Intake {
         Ok(Some(last))
     }
 
+    /// The keys of near names that are worth adding now, or all that are still to be added, in parts.
+    pub(super) fn near_names(&mut self, all: bool) -> Vec<Vec<Entry>> {
+        if all || self.near.is_full() { self.near.parts() } else { Vec::new() }
+    }
+
     /// What it is compared with: a trial with what is in force, an import also with its own records.
     const fn reads(&self) -> Reads {
         if self.writes { Reads::OnItsWay } else { Reads::InForce }
@@ -153,7 +158,7 @@ impl Intake {
         }
         let Origin { source, import, now } = &self.origin;
         import::close(db, source, closed, (*now, Some(*import))).await?;
-        self.near.keep(db, &added).await?;
+        self.near.note(db, &added).await?;
         import::add(db, &self.origin, added).await
     }
 
