@@ -10,6 +10,8 @@ use sea_orm::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: ClusterAcceptanceId,
+    /// What is accepted: that the standbys are asynchronous, and nothing else.
+    pub subject: String,
     pub until_on: NaiveDate,
     pub reason: String,
     pub proposed_by: PersonId,

@@ -1,7 +1,5 @@
 //! `xinbu doctor`: what the database promises, how it is set, and whether it takes what is written.
 
-use entity::cluster_acceptance;
-
 use super::output::Out;
 use super::{Database, block_on};
 use crate::clock::Clock;
@@ -14,10 +12,10 @@ use crate::service::App;
 use crate::service::cluster::{self, Promise, acceptance};
 
 /// What two administrators accept, in words.
-pub(super) fn accepted_words(lang: Lang, terms: &cluster_acceptance::Model) -> String {
+pub(super) fn accepted_words(lang: Lang, terms: &acceptance::Accepted) -> String {
     lang.tv(
         "cli-cluster-accepted",
-        &[("until", terms.until_on.to_string().into()), ("reason", terms.reason.clone().into())],
+        &[("until", terms.until.to_string().into()), ("reason", terms.reason.clone().into())],
     )
 }
 

@@ -73,7 +73,7 @@ pub const CONSTRAINTS: &[Constraint] = &[
     unique(
         "cluster_acceptance",
         "cluster_acceptance_one_open",
-        "index 'cluster_acceptance_one_open'",
+        "cluster_acceptance.subject",
         Refuse(Code::RequestOpen),
     ),
     check(

@@ -26,6 +26,7 @@ mod calc_library;
 mod calls;
 mod cities;
 mod claims;
+mod cluster_page;
 mod command_line;
 mod constraints;
 mod credit;

@@ -2,6 +2,7 @@
 -- stood in the log alone before is not taken over: it is proposed again.
 CREATE TABLE cluster_acceptance (
   id {uuid} NOT NULL PRIMARY KEY,
+  subject TEXT NOT NULL CHECK (subject = 'asynchronous'),
   -- the last day
   until_on {date} NOT NULL,
   reason TEXT NOT NULL CHECK (length(reason) BETWEEN 1 AND 2000),
@@ -24,5 +25,5 @@ CREATE TABLE cluster_acceptance (
   -- who proposed it may take it back and not agree
   CONSTRAINT cluster_acceptance_two_people CHECK (decided_by <> proposed_by OR NOT agreed)
 ) {strict};
-CREATE UNIQUE INDEX cluster_acceptance_one_open ON cluster_acceptance ((1)) WHERE agreed IS NULL;
+CREATE UNIQUE INDEX cluster_acceptance_one_open ON cluster_acceptance (subject) WHERE agreed IS NULL;
 CREATE INDEX cluster_acceptance_until ON cluster_acceptance (until_on) WHERE agreed;

@@ -23,6 +23,8 @@ use crate::store::{self, Connection};
 const LONGEST: i64 = 31;
 /// So many are shown.
 const SHOWN: u64 = 20;
+/// What is accepted.
+const SUBJECT: &str = "asynchronous";
 /// What an event is about.
 const AGGREGATE: &str = "cluster_acceptance";
 
@@ -58,6 +60,7 @@ impl Command for Accept {
         let id = ClusterAcceptanceId::from_uuid(new_uuid(cx.now));
         let row = cluster_acceptance::Model {
             id,
+            subject: SUBJECT.to_owned(),
             until_on: self.until,
             reason: reason(&self.reason)?.to_owned(),
             proposed_by: cx.actor.person,
@@ -124,12 +127,22 @@ impl Command for End {
     }
 }
 
-/// The acceptance that is in force.
+/// What two administrators accept.
+#[derive(Debug)]
+pub struct Accepted {
+    /// The last day.
+    pub until: NaiveDate,
+    /// Why.
+    pub reason: String,
+}
+
+/// What is accepted today.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn in_force(app: &App) -> Result<Option<cluster_acceptance::Model>, Error> {
-    store::cluster_acceptance::in_force(app.store.read(), app.clock.today()).await
+pub async fn in_force(app: &App) -> Result<Option<Accepted>, Error> {
+    let row = store::cluster_acceptance::in_force(app.store.read(), app.clock.today()).await?;
+    Ok(row.map(|row| Accepted { until: row.until_on, reason: row.reason }))
 }
 
 /// A proposal with the names of who had to do with it.

@@ -110,8 +110,8 @@ pub(super) async fn risk(visit: &Visit) -> Result<Option<Note>, WebError> {
     let accepted = in_force(&visit.web.app).await?;
     let link = html! { " " a href=(HERE) { (visit.t("nav-cluster")) } };
     Ok(Some(match accepted {
-        Some(row) => {
-            let until = visit.lang.tv("cluster-accepted-until", &[("until", visit.lang.date(row.until_on).into())]);
+        Some(accepted) => {
+            let until = visit.lang.tv("cluster-accepted-until", &[("until", visit.lang.date(accepted.until).into())]);
             Note::Warn(html! { (until) (link) })
         }
         None => Note::Fail(html! { (words(visit.lang, &promised)) (link) }),
@@ -136,11 +136,11 @@ async fn page(visit: &Visit, typed: &Terms, problems: &Problems) -> Result<Respo
                     p { a href="/help/cluster" { (visit.t("help-cluster")) } }
                 }
             }))
-            @if let Some(row) = &accepted {
+            @if let Some(accepted) = &accepted {
                 (Card::new(visit.t("cluster-accepted")).body(html! {
                     div.stack {
-                        (Note::Warn(html! { (visit.lang.tv("cluster-accepted-until", &[("until", visit.lang.date(row.until_on).into())])) }))
-                        p { (row.reason) }
+                        (Note::Warn(html! { (visit.lang.tv("cluster-accepted-until", &[("until", visit.lang.date(accepted.until).into())])) }))
+                        p { (accepted.reason) }
                         (post_form(&format!("{HERE}/end"), &visit.token(), Button::danger(visit.t("cluster-end"))))
                     }
                 }))

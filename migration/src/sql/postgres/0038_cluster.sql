@@ -6,8 +6,8 @@ BEGIN
     IF NEW.agreed IS NOT NULL OR NEW.until_on - NEW.proposed_on > 31 THEN RAISE EXCEPTION 'xinbu:not-in-this-state'; END IF;
     mover := NEW.proposed_by;
   ELSE
-    IF (NEW.id, NEW.until_on, NEW.reason, NEW.proposed_by, NEW.proposed_at, NEW.proposed_on)
-        IS DISTINCT FROM (OLD.id, OLD.until_on, OLD.reason, OLD.proposed_by, OLD.proposed_at, OLD.proposed_on)
+    IF (NEW.id, NEW.subject, NEW.until_on, NEW.reason, NEW.proposed_by, NEW.proposed_at, NEW.proposed_on)
+        IS DISTINCT FROM (OLD.id, OLD.subject, OLD.until_on, OLD.reason, OLD.proposed_by, OLD.proposed_at, OLD.proposed_on)
       OR OLD.agreed IS NOT NULL AND (NEW.agreed, NEW.decided_by, NEW.decided_at, NEW.note)
         IS DISTINCT FROM (OLD.agreed, OLD.decided_by, OLD.decided_at, OLD.note)
       OR OLD.ended_by IS NOT NULL OR OLD.agreed IS NULL AND NEW.ended_by IS NOT NULL
