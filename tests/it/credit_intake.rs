@@ -20,7 +20,7 @@ const OURS: &str = "subject_name LIKE '第%有限公司'";
 /// Names that are found by others that are nearly the same; one of two lists that came at once may stand twice.
 const NAMES: &str = "SELECT COUNT(*) AS n FROM (SELECT DISTINCT key, core FROM credit_near) AS t";
 /// Records that one transaction of an import may add.
-const PIECE: i64 = 1_000;
+const PIECE: i64 = 3_000;
 
 /// So many penalties with these words, numbered from `from` on.
 fn list(from: u32, count: u32, words: &str) -> Vec<u8> {
@@ -82,10 +82,10 @@ async fn broken_off(app: &TestApp, bytes: Vec<u8>, mode: Mode) {
 
 both_databases! {
     async fn others_write_while_a_long_list_is_imported_and_none_of_it_counts_before_all_of_it_does(app: TestApp) {
-        const ALL: i64 = 6_000;
+        const ALL: i64 = 12_000;
         let over = AtomicBool::new(false);
         let importing = async {
-            let done = add(&app, list(0, 6_000, "罚款")).await.unwrap();
+            let done = add(&app, list(0, 12_000, "罚款")).await.unwrap();
             over.store(true, Ordering::SeqCst);
             done
         };
@@ -138,7 +138,7 @@ both_databases! {
         let scope = app.actor("credit_checker").await.scope().unwrap();
         let listed = imports(app.app.store.read(), &scope, 100).await.unwrap().len();
         app.app.clock.advance(TimeDelta::minutes(1));
-        broken_off(&app, list(0, 4_000, "没收"), Mode::Replace { confirmed: true }).await;
+        broken_off(&app, list(0, 8_000, "没收"), Mode::Replace { confirmed: true }).await;
         assert!(stored(&app).await > before.0);
         // Nothing of it is seen, in the register and among the imports.
         assert_eq!(known(&app).await, 1_500);
@@ -150,19 +150,19 @@ both_databases! {
         clear_away(&app.app).await.unwrap();
         assert!(stored(&app).await > before.0, "it may be going on");
         app.app.clock.advance(TimeDelta::minutes(3));
-        let done = add(&app, list(0, 4_000, "没收")).await.unwrap();
-        assert_eq!((done.added, done.changed, done.same), (2_500, 1_500, 0));
-        assert_eq!(stored(&app).await, 1_500 + 4_000);
-        assert_eq!(current(&app).await, 4_000);
+        let done = add(&app, list(0, 8_000, "没收")).await.unwrap();
+        assert_eq!((done.added, done.changed, done.same), (6_500, 1_500, 0));
+        assert_eq!(stored(&app).await, 1_500 + 8_000);
+        assert_eq!(current(&app).await, 8_000);
         assert_eq!(words(&app, "第7有限公司").await.len(), 1);
         assert_eq!(app.count("credit_intake WHERE in_force_at IS NULL").await, 0);
         // When a server starts it is cleared away too, with the names that it brought.
         let before = (stored(&app).await, app.number(NAMES).await, app.count("credit_import").await);
-        broken_off(&app, list(3_000, 3_000, "警告"), Mode::Add).await;
+        broken_off(&app, list(7_000, 7_000, "警告"), Mode::Add).await;
         app.app.clock.advance(TimeDelta::minutes(3));
         clear_away(&app.app).await.unwrap();
         assert_eq!((stored(&app).await, app.number(NAMES).await, app.count("credit_import").await), before);
-        assert_eq!(current(&app).await, 4_000);
+        assert_eq!(current(&app).await, 8_000);
         app.is_sound().await;
     }
 }

@@ -19,8 +19,8 @@ use crate::store::{json_list, sql};
 
 /// Keys of one statement.
 const KEYS: usize = 10_000;
-/// Keys that wait to be added together; they are kept in some 20 MB.
-const WAITING: usize = 500_000;
+/// Keys that wait to be added together: some 50 MB. Each time they are added the whole index is written once.
+const WAITING: usize = 2_000_000;
 /// Records whose cores are given their keys together.
 const PAGE: u64 = 5_000;
 /// Core names that are read together.
