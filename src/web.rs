@@ -121,7 +121,8 @@ pub async fn serve(app: App, config: &Config, listener: TcpListener) {
         told.send_replace(true);
     };
     let mut late = heard.clone();
-    let served = door::serve(listener, router, door::Limits::default(), stop);
+    let limits = door::Limits { proxies: config.proxies.clone().into(), ..door::Limits::default() };
+    let served = door::serve(listener, router, limits, stop);
     let limit = async move {
         // The sender goes with the server; then there is nothing left to wait for.
         if late.wait_for(|told| *told).await.is_ok() {

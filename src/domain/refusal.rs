@@ -199,6 +199,8 @@ codes! {
     FormMalformed => "form-malformed",
     /// The request came from another site or without its form token.
     ForeignRequest => "foreign-request",
+    /// The page came over plain http where only https is served.
+    HttpsOnly => "https-only",
     /// A reason is needed.
     ReasonRequired => "reason-required",
     /// A row that counted cannot be edited or deleted, only reversed.

@@ -1,40 +1,59 @@
 //! The door of the program: connections are taken up, limited in number and in time, and finished when it is told to stop.
 
+use std::collections::HashMap;
 use std::net::IpAddr;
-use std::sync::Arc;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, Once, PoisonError};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request};
+use hyper::body::{Bytes, Frame, Incoming, SizeHint};
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
+use tokio::time::{Instant, Sleep};
 use tower::ServiceExt as _;
-use tower_http::timeout::TimeoutBody;
 
 /// From where a request comes: the address at the other end of the connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Peer(pub IpAddr);
 
 /// What strangers may take of the program.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Limits {
     /// The longest time until the head of a request is there; also how long a connection may stay idle.
     pub head: Duration,
     /// How long whoever sends a body may send nothing of it.
     pub silence: Duration,
+    /// How many bytes of a body have to come in a second beyond that time, on average: a drop from time to time is no sending.
+    pub pace: u32,
     /// How many connections there may be at once; others wait to be taken up.
     pub connections: usize,
+    /// How many of them from one address; more are not taken up.
+    pub of_one: usize,
+    /// Addresses from which everybody's connections come.
+    pub proxies: Arc<[IpAddr]>,
 }
 
 impl Default for Limits {
     fn default() -> Self {
         // Most systems give a process 1,024 files.
-        Self { head: Duration::from_secs(20), silence: Duration::from_secs(60), connections: 900 }
+        Self {
+            head: Duration::from_secs(20),
+            silence: Duration::from_secs(60),
+            // What the slowest telephone sends many times over.
+            pace: 1_024,
+            connections: 900,
+            // A large office behind one address; the rest stays for everybody else.
+            of_one: 600,
+            proxies: Arc::default(),
+        }
     }
 }
 
@@ -44,6 +63,7 @@ const PAUSE: Duration = Duration::from_millis(200);
 /// Serves a router until `stop` comes about; what runs then is finished.
 pub async fn serve(listener: TcpListener, router: Router, limits: Limits, stop: impl Future<Output = ()>) {
     let places = Arc::new(Semaphore::new(limits.connections));
+    let all = Arc::default();
     let graceful = GracefulShutdown::new();
     let mut builder = Builder::new(TokioExecutor::new());
     builder.http1().timer(TokioTimer::new()).header_read_timeout(limits.head);
@@ -67,11 +87,16 @@ pub async fn serve(listener: TcpListener, router: Router, limits: Limits, stop: 
                 continue;
             }
         };
+        let Some(of_one) = OfOne::enter(&all, from.ip(), &limits) else {
+            tracing::warn!(from = %from.ip(), "an address has too many connections; another was not taken up");
+            continue;
+        };
         // A short answer goes out at once.
         let _ = stream.set_nodelay(true);
         let router = router.clone();
-        let service = tower::service_fn(move |request: Request<hyper::body::Incoming>| {
-            let mut request = request.map(|body| Body::new(TimeoutBody::new(limits.silence, body)));
+        let (silence, pace) = (limits.silence, limits.pace);
+        let service = tower::service_fn(move |request: Request<Incoming>| {
+            let mut request = request.map(|body| Body::new(Paced::new(body, silence, pace)));
             request.extensions_mut().insert(Peer(from.ip()));
             router.clone().oneshot(request)
         });
@@ -80,11 +105,100 @@ pub async fn serve(listener: TcpListener, router: Router, limits: Limits, stop: 
         tokio::spawn(async move {
             // What a browser breaks off is its own matter.
             let _ = connection.await;
-            drop(place);
+            drop((place, of_one));
         });
     }
     drop(listener);
     graceful.shutdown().await;
+}
+
+/// How many connections each address has.
+type Taken = Arc<Mutex<HashMap<IpAddr, usize>>>;
+
+/// A connection of an address, for as long as it is there.
+struct OfOne {
+    all: Taken,
+    from: IpAddr,
+}
+
+impl OfOne {
+    /// One more; none when the address has as many as it may.
+    fn enter(all: &Taken, from: IpAddr, limits: &Limits) -> Option<Self> {
+        let mut taken = all.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = taken.entry(from).or_default();
+        if *count >= limits.of_one && !limits.proxies.contains(&from) {
+            return None;
+        }
+        *count = count.saturating_add(1);
+        Some(Self { all: Arc::clone(all), from })
+    }
+}
+
+impl Drop for OfOne {
+    fn drop(&mut self) {
+        let mut taken = self.all.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(count) = taken.get_mut(&self.from) {
+            *count = count.saturating_sub(1);
+            if *count == 0 {
+                taken.remove(&self.from);
+            }
+        }
+    }
+}
+
+/// The body of a request, whose sender neither falls silent nor sends it drop by drop.
+struct Paced {
+    body: Incoming,
+    begun: Instant,
+    /// What has come.
+    bytes: u64,
+    silence: Duration,
+    pace: u32,
+    /// When the next of it must be there.
+    due: Pin<Box<Sleep>>,
+}
+
+impl Paced {
+    fn new(body: Incoming, silence: Duration, pace: u32) -> Self {
+        let due = Box::pin(tokio::time::sleep(silence));
+        Self { body, begun: Instant::now(), bytes: 0, silence, pace, due }
+    }
+
+    /// Neither later than a silence from now on, nor than what has come so far pays for.
+    fn next_due(&self) -> Instant {
+        let paid = Duration::from_secs(self.bytes.checked_div(self.pace.into()).unwrap_or(0));
+        let whole = self.begun.checked_add(self.silence.saturating_add(paid));
+        let next = Instant::now().checked_add(self.silence);
+        whole.into_iter().chain(next).min().unwrap_or(self.begun)
+    }
+}
+
+impl hyper::body::Body for Paced {
+    type Data = Bytes;
+    type Error = axum::BoxError;
+
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
+        // What is there counts, also when the program came late to ask for it.
+        if let Poll::Ready(frame) = Pin::new(&mut self.body).poll_frame(cx) {
+            if let Some(Ok(frame)) = &frame {
+                let more = frame.data_ref().map_or(0, Bytes::len);
+                self.bytes = self.bytes.saturating_add(u64::try_from(more).unwrap_or(u64::MAX));
+                let due = self.next_due();
+                self.due.as_mut().reset(due);
+            }
+            return Poll::Ready(frame.map(|frame| frame.map_err(Into::into)));
+        }
+        ready!(self.due.as_mut().poll(cx));
+        Poll::Ready(Some(Err("the sender of a body fell silent".into())))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
 }
 
 /// From which place a person comes, as far as it can be known. What a proxy says of it counts only where the proxy is one of
@@ -104,6 +218,23 @@ pub fn place(peer: Option<Peer>, headers: &HeaderMap, proxies: &[IpAddr]) -> Opt
     // From the end, the first that is no proxy of ours: whatever stands before it anybody could have written.
     let first = hops.into_iter().rev().find(|hop| hop.is_none_or(|hop| !proxies.contains(&hop)));
     first.flatten().map(|place| place.to_string())
+}
+
+/// Tells whoever runs the program, once each, of a proxy that does not say from where a request comes, and of one that nobody
+/// named: behind both all people are one place, and one who guesses at passwords slows everybody.
+pub fn tell_of_proxies(peer: Option<Peer>, headers: &HeaderMap, proxies: &[IpAddr]) {
+    static SILENT: Once = Once::new();
+    static UNNAMED: Once = Once::new();
+    let Some(Peer(peer)) = peer else { return };
+    match (proxies.contains(&peer), headers.contains_key("x-forwarded-for")) {
+        (true, false) => SILENT.call_once(|| {
+            tracing::warn!(%peer, "a proxy passes requests on without X-Forwarded-For: all people are one place behind it");
+        }),
+        (false, true) => UNNAMED.call_once(|| {
+            tracing::warn!(%peer, "X-Forwarded-For comes from an address that XINBU_PROXY does not name, and is not believed");
+        }),
+        _ => {}
+    }
 }
 
 #[cfg(test)]

@@ -46,7 +46,7 @@ impl IntoResponse for WebError {
 const fn status(code: Code) -> StatusCode {
     match code {
         Code::NotSignedIn => StatusCode::UNAUTHORIZED,
-        Code::NotYourRole | Code::SamePerson | Code::ForeignRequest => StatusCode::FORBIDDEN,
+        Code::NotYourRole | Code::SamePerson | Code::ForeignRequest | Code::HttpsOnly => StatusCode::FORBIDDEN,
         Code::NotFound | Code::LineNotFound | Code::NothingNamed => StatusCode::NOT_FOUND,
         Code::Stale | Code::NotInThisState | Code::ContentChanged => StatusCode::CONFLICT,
         Code::SignInLocked => StatusCode::TOO_MANY_REQUESTS,

@@ -174,7 +174,8 @@ impl FromRequest<Web> for Parts {
         let mut parts = Multipart::from_request(request, state).await.map_err(|_| self::torn().into_response())?;
         let (mut csrf, mut key, mut file) = (None, None, None);
         let (mut fields, mut others) = (Vec::new(), Vec::new());
-        let mut left = limit;
+        // What was typed is kept before a field of it is refused, so that the form comes back with it.
+        let (mut left, mut refused) = (limit, None);
         while let Some(part) = parts.next_field().await.map_err(torn)? {
             let name = part.name().unwrap_or_default().to_owned();
             if let Some(file_name) = part.file_name() {
@@ -188,6 +189,7 @@ impl FromRequest<Web> for Parts {
                 continue;
             }
             let text = read_field(part, &state.uploads, &mut left).await.map_err(IntoResponse::into_response)?;
+            refused = refused.or(read::short_enough(&name, &text).err());
             match name.as_str() {
                 "csrf" => csrf = Some(text),
                 "key" => key = Some(text),
@@ -197,6 +199,9 @@ impl FromRequest<Web> for Parts {
         visit.received();
         let key = checked(&visit, csrf.as_deref(), key.as_deref()).map_err(IntoResponse::into_response)?;
         super::again::keep(&fields);
+        if let Some(refusal) = refused {
+            return Err(WebError::from(refusal).into_response());
+        }
         // Only what the session's own form sent is taken from the disk.
         Ok(Self { file, others, fields, key })
     }
@@ -226,7 +231,7 @@ async fn next_piece(part: &mut Field<'_>) -> Result<Option<axum::body::Bytes>, W
 
 /// A field of text beside the files.
 async fn read_field(mut part: Field<'_>, uploads: &Uploads, left: &mut u64) -> Result<String, WebError> {
-    let (mut text, name) = (Vec::new(), part.name().unwrap_or_default().to_owned());
+    let mut text = Vec::new();
     while let Some(piece) = next_piece(&mut part).await? {
         *left =
             left.checked_sub(u64::try_from(piece.len()).unwrap_or(u64::MAX)).ok_or_else(|| file_too_large(uploads))?;
@@ -235,9 +240,7 @@ async fn read_field(mut part: Field<'_>, uploads: &Uploads, left: &mut u64) -> R
         }
         text.extend_from_slice(&piece);
     }
-    let text = String::from_utf8(text).map_err(|_| torn())?;
-    read::short_enough(&name, &text)?;
-    Ok(text)
+    String::from_utf8(text).map_err(|_| torn())
 }
 
 /// Reads what nobody wants until it ends, beside the answer: a browser that is still sending shows a broken connection

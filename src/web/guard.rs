@@ -1,6 +1,7 @@
 //! What stands before every handler: language, session, right of the route's row, origin of a changing request; and
 //! behind it: the page of an error.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -37,6 +38,7 @@ pub async fn frame(State(web): State<Web>, mut request: Request, next: Next) -> 
     let act = request.method() != Method::GET && request.method() != Method::HEAD;
     let from = if act { session::referer(request.headers()) } else { None };
     let path = session::without_lang(request.uri());
+    door::tell_of_proxies(request.extensions().get().copied(), request.headers(), &web.proxies);
     let place = door::place(request.extensions().get().copied(), request.headers(), &web.proxies).map(Arc::from);
     let mut visit = Visit { web, lang, path, actor: None, session: None, flash, from, place, received: Arc::default() };
     let had_flash = visit.flash.is_some();
@@ -104,6 +106,9 @@ pub async fn check(State((_, row)): State<(Web, Arc<Row>)>, request: Request, ne
     if request.method() != Method::GET && request.method() != Method::HEAD && foreign(request.headers()) {
         return refused(request, Code::ForeignRequest.into());
     }
+    if visit.web.https && over_http(request.headers()) {
+        return refused(request, Code::HttpsOnly.into());
+    }
     match (&row.access, visit.actor.as_deref()) {
         (Access::Public, _) => next.run(request).await,
         (_, None) if request.method() == Method::GET => to_sign_in(request.uri()),
@@ -142,6 +147,16 @@ fn foreign(headers: &HeaderMap) -> bool {
         (Some(origin), Some(host)) => origin.split_once("://").is_none_or(|(_, from)| from != host),
         _ => false,
     }
+}
+
+/// Whether a form stood on a page that came over plain http from another machine. No browser keeps the cookie of the session
+/// then, and whoever signed in would be asked to sign in again and not be told why.
+fn over_http(headers: &HeaderMap) -> bool {
+    let origin = headers.get(ORIGIN).and_then(|v| v.to_str().ok()).and_then(|v| v.parse::<Uri>().ok());
+    let Some(origin) = origin.filter(|origin| origin.scheme_str() == Some("http")) else { return false };
+    let host = origin.host().unwrap_or_default();
+    let own = host == "localhost" || host.trim_matches(['[', ']']).parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback());
+    !own
 }
 
 /// To the sign-in page, and back here afterwards.

@@ -28,7 +28,7 @@ async fn answer_to(address: &str, beginning: &str) -> String {
 both_databases! {
     async fn who_sends_half_a_request_and_falls_silent_is_let_go_and_keeps_no_place(app: TestApp) {
         let short = Duration::from_millis(300);
-        let limits = Limits { head: short, silence: short, connections: 2 };
+        let limits = Limits { head: short, silence: short, connections: 2, ..Limits::default() };
         let server = app.listen_within(xinbu::web::router(app.app.clone(), false), limits).await;
         let begun = "GET /livez HTTP/1.1\r\nHost: x\r\nX-Slow: ";
         // As many as there are places: whoever comes after them is taken up once they are gone.
@@ -42,6 +42,45 @@ both_databases! {
         let answer = answer_to(&server.address, body).await;
         assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 4"), "{answer}");
         assert_eq!(server.stranger().get("/livez").await.status(), StatusCode::OK);
+    }
+}
+
+both_databases! {
+    async fn who_sends_a_body_drop_by_drop_is_let_go_and_one_address_does_not_take_all_places(app: TestApp) {
+        let (short, drop) = (Duration::from_secs(1), Duration::from_millis(300));
+        let limits = Limits { silence: short, of_one: 3, ..Limits::default() };
+        let server = app.listen_within(xinbu::web::router(app.app.clone(), false), limits).await;
+        let address = server.address.trim_start_matches("http://").to_owned();
+        let connect = async || TcpStream::connect(&address).await.unwrap();
+        // No drop is late; they never become a body, and the connection ends before the 4,000th.
+        let mut dripping = connect().await;
+        let head = "POST /sign-in HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 4000\r\n\r\n";
+        dripping.write_all(head.as_bytes()).await.unwrap();
+        let mut drops = 0;
+        let ended = loop {
+            let mut answer = [0; 1];
+            match tokio::time::timeout(drop, dripping.read(&mut answer)).await {
+                Ok(_) => break true,
+                Err(_) if drops > 200 => break false,
+                Err(_) => drops += i32::from(dripping.write_all(b"a").await.is_ok()),
+            }
+        };
+        assert!(ended, "{drops} drops were waited for");
+        // Three connections of one address are held; a fourth is closed without an answer, and taken up once one is gone.
+        let mut held = vec![dripping];
+        held.clear();
+        for _ in 0..3 {
+            let mut one = connect().await;
+            one.write_all(b"GET /livez HTTP/1.1\r\nHost: x\r\n\r\n").await.unwrap();
+            let mut answer = [0; 12];
+            one.read_exact(&mut answer).await.unwrap();
+            held.push(one);
+        }
+        assert!(server.stranger().get_or_none("/livez").await.is_none(), "a fourth was taken up");
+        held.clear();
+        while server.stranger().get_or_none("/livez").await.is_none() {
+            tokio::task::yield_now().await;
+        }
     }
 }
 
@@ -112,6 +151,36 @@ both_databases! {
             assert!(text.contains(words), "{}", visible(&text));
         }
         assert_eq!(app.count("audit_event").await, before);
+        // A form with a file comes back with all that was typed, too.
+        let fields = [("line", "GUARANTEE"), ("amount", "77.55"), ("document", document.as_str())];
+        let answer = maker.propose_budget(&fields).await;
+        assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);
+        let text = answer.text().await.unwrap();
+        assert!(text.contains("77.55") && text.contains("10,000"), "{}", visible(&text));
+    }
+}
+
+both_databases! {
+    async fn who_signs_in_over_http_where_only_https_is_served_is_told_so(app: TestApp) {
+        let web = |https: bool| xinbu::web::Web {
+            app: app.app.clone(),
+            https,
+            uploads: std::sync::Arc::default(),
+            patience: Duration::from_secs(50),
+            proxies: std::sync::Arc::default(),
+        };
+        let answer = async |https: bool, origin: &str| {
+            let server = app.serve_as(web(https)).await;
+            let host = origin.split_once("://").unwrap().1;
+            let head = format!("POST /sign-in?lang=en HTTP/1.1\r\nHost: {host}\r\nOrigin: {origin}\r\nConnection: close\r\n");
+            let form = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 0\r\n\r\n";
+            answer_to(&server.address, &format!("{head}{form}")).await.contains("signs people in over https only")
+        };
+        assert!(answer(true, "http://office.example").await);
+        assert!(answer(true, "http://10.1.2.3:8491").await);
+        for (https, origin) in [(true, "https://office.example"), (true, "http://localhost:8491"), (true, "http://[::1]:8491"), (false, "http://office.example")] {
+            assert!(!answer(https, origin).await, "{origin}");
+        }
     }
 }
 

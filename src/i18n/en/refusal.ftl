@@ -57,4 +57,5 @@ refusal-stale = Somebody changed this after you opened the page. Look at the lat
 refusal-content-changed = The content changed after it was approved. The approval no longer holds and must be given again.
 refusal-key-reused = The same submission was used for different content. Go back to the form and submit again.
 refusal-foreign-request = The request did not come from a page of this system, or the page is too old. Go back and try again.
+refusal-https-only = The page was opened over http. This system signs people in over https only, because a password and a session could be read on the way: open the same address with https:// before it. If that does not open, whoever runs the system sets up https on the proxy before it, or on a machine without a network XINBU_HTTPS=false.
 refusal-reason-required = Give a reason.

@@ -57,4 +57,5 @@ refusal-stale = 您打开本页后，他人已作更改。请查看最新内容�
 refusal-content-changed = 批准之后内容已有变化，原批准不再有效，须重新办理。
 refusal-key-reused = 同一次提交被用于不同的内容，请返回原页面重新提交。
 refusal-foreign-request = 请求不是从本系统页面发出的，或页面已过期，请返回原页面重新操作。
+refusal-https-only = 本页面是以 http 打开的。密码和登录状态在途中可能被读取，所以本系统只在 https 下登录：请把地址开头改为 https:// 后重新打开。打不开时，请系统运维人员在前置代理上配置 https；仅单机使用时可设 XINBU_HTTPS=false。
 refusal-reason-required = 请填写理由。

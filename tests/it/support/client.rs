@@ -119,6 +119,11 @@ impl Browser {
         self.request(self.client.get(format!("{}{path}", self.address))).await
     }
 
+    /// GET where the connection may not be taken up at all; then none.
+    pub async fn get_or_none(&self, path: &str) -> Option<Response> {
+        self.client.get(format!("{}{path}", self.address)).send().await.ok()
+    }
+
     /// GET of a file as browsers ask for it; its bytes as they travel, to their end.
     pub async fn get_packed(&self, path: &str) -> Vec<u8> {
         let request = self.client.get(format!("{}{path}", self.address)).header("accept-encoding", "gzip");
