@@ -19,6 +19,8 @@ use crate::store::{json_list, sql};
 
 /// Keys of one statement.
 const KEYS: usize = 10_000;
+/// Keys of one short transaction.
+const PART: usize = 50_000;
 /// Keys that wait to be added together: some 50 MB. Each time they are added the whole index is written once.
 const WAITING: usize = 2_000_000;
 /// Records whose cores are given their keys together.
@@ -146,7 +148,7 @@ impl Keeper {
         let mut parts = Vec::new();
         for mut list in [std::mem::take(&mut self.waiting), std::mem::take(&mut self.wholes)] {
             list.sort_unstable();
-            parts.extend(list.chunks(KEYS).map(<[Entry]>::to_vec));
+            parts.extend(list.chunks(PART).map(<[Entry]>::to_vec));
         }
         parts
     }
@@ -202,7 +204,9 @@ fn whole(core: &Arc<str>) -> Entry {
 /// A fault of the database.
 pub async fn add(tx: &impl ConnectionTrait, part: &[Entry]) -> Result<(), Error> {
     let text = format!("INSERT INTO credit_near (key, core) SELECT v.key, v.core FROM {}", table(tx, ENTRY));
-    tx.execute_raw(sql(tx, &text, [serde_json::to_string(part)?.into()])).await?;
+    for keys in part.chunks(KEYS) {
+        tx.execute_raw(sql(tx, &text, [serde_json::to_string(keys)?.into()])).await?;
+    }
     Ok(())
 }
 
