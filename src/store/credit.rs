@@ -223,8 +223,8 @@ pub async fn checks_at(
     let heads = all.select_only().column(credit_check::Column::Id).column(credit_check::Column::FinishedAt);
     let heads = heads.into_tuple::<(CreditCheckId, DateTime<Utc>)>().all(db).await?;
     let newest = heads.iter().map(|(_, made)| *made).filter(|made| *made <= at).max();
-    let ids = heads.into_iter().filter(|(_, made)| Some(*made) == newest).map(|(id, _)| id.uuid());
-    Ok(credit_check::Entity::find().filter(credit_check::Column::Id.is_in(ids)).all(db).await?)
+    let ids = heads.into_iter().filter(|(_, made)| Some(*made) == newest).map(|(id, _)| id);
+    list::find_in(db, credit_check::Entity::find(), credit_check::Column::Id, ids).await
 }
 
 /// The lines of a check that did not simply pass.
