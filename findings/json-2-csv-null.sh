@@ -1,10 +1,9 @@
 #!/usr/bin/env bash
-# json-2-csv writes the word null where a name is missing, and days in the words of the computer's clock.
-# Guess: json2csv of json-2-csv 5.6.0 leaves the field of a null or undefined value empty and writes a date in the form
-#        of ISO 8601, as papaparse 5.7.1 and @json2csv/plainjs do.
-# Seen: null and undefined as words, so that a firm without a name is called null; the date is "Mon Jan 05 2026 00:00:00
-#       GMT+0800 (China Standard Time)" in Shanghai and another text elsewhere. Both can be asked for, neither is so by
-#       itself.
+# json-2-csv writes days in the words of the computer's clock, and the word null where a name is missing.
+# Guess: json2csv of json-2-csv 5.6.0 writes a date in the form of ISO 8601, as papaparse 5.7.1 does.
+# Seen: "Mon Jan 05 2026 00:00:00 GMT+0800 (China Standard Time)" in Shanghai and another day in Berlin; null and undefined
+#       are written as these words, so that a firm without a name is called null. papaparse leaves the fields empty. Both
+#       can be asked for, neither is so by itself.
 # Why: the list goes to a bank or into another system that takes null for the name of the payee, and cannot read the
 #      day.
 set -euo pipefail
