@@ -1,20 +1,17 @@
 //! The invariants of the money and of the log (integrity.md 3.3), checked on the database as it stands.
 
+mod acts;
 mod lines;
 mod taken;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use domain::workflow::ApplicationEvent;
 use entity::audit_event;
 
 use super::account::known::ROLES;
 use super::account::signature;
 use super::actor::Actor;
-use super::application::fill_in::FillIn;
-use super::application::import_schedule::ImportSchedule;
 use super::application::recalculate::{Inputs, agrees};
-use super::command::Command as _;
 use super::{App, account};
 use crate::error::Error;
 use crate::store;
@@ -35,7 +32,9 @@ pub async fn verify(app: &App) -> Result<Vec<Finding>, Error> {
     let (checked, violations) = store::tamper::altered_files(db, &log.told).await?;
     findings.push(Finding { invariant: "files", checked, violations });
     findings.extend(cases(app, &log).await?);
-    findings.push(credit_chain(app).await?);
+    let mut credit = credit_chain(app).await?;
+    log.acts.hold_checks(app, &mut credit).await?;
+    findings.push(credit);
     Ok(findings)
 }
 
@@ -77,8 +76,8 @@ struct Log {
     told: Told,
     /// What was decided on lines of the schedule in force.
     decided: lines::Decided,
-    /// Applications of which nothing was changed since they were signed last.
-    as_signed: BTreeSet<String>,
+    /// What was done to cases and batches.
+    acts: acts::Acts,
 }
 
 impl Log {
@@ -93,7 +92,7 @@ impl Log {
             given: BTreeMap::new(),
             told: Told::default(),
             decided: lines::Decided::default(),
-            as_signed: BTreeSet::new(),
+            acts: acts::Acts::default(),
         };
         let mut last: Option<audit_event::Model> = None;
         loop {
@@ -151,12 +150,7 @@ impl Log {
         }
         self.told.read(&event.payload);
         self.decided.read(event);
-        let signs = [ApplicationEvent::Submit, ApplicationEvent::Resubmit];
-        if signs.iter().any(|signs| event.action.strip_prefix("application.") == Some(signs.key())) {
-            self.as_signed.insert(event.aggregate_id.clone());
-        } else if [FillIn::NAME, ImportSchedule::NAME].contains(&event.action.as_str()) {
-            self.as_signed.remove(&event.aggregate_id);
-        }
+        self.acts.read(event);
         Ok(())
     }
 
@@ -221,14 +215,17 @@ pub async fn credit_chain(app: &App) -> Result<Finding, Error> {
 }
 
 /// Every stored calculation in force, evaluated again from its stored inputs, gives the same bytes; and every signed content,
-/// sealed again from what stands, is the one that the log names; and every line is what was signed, checked and decided. The
-/// lines of a case are read once for all of it.
-async fn cases(app: &App, log: &Log) -> Result<[Finding; 3], Error> {
+/// sealed again from what stands, is the one that the log names; and every line is what was signed, checked and decided; and
+/// every case and batch is where the log brought it. The lines of a case are read once for all of it.
+async fn cases(app: &App, log: &Log) -> Result<[Finding; 4], Error> {
     let db = app.store.read();
     let mut calculated = Finding { invariant: "recalculation", checked: 0, violations: Vec::new() };
     let mut signed = Finding { invariant: "signatures", checked: 0, violations: Vec::new() };
     let mut each = Finding { invariant: "lines", checked: 0, violations: Vec::new() };
+    let mut moved = Finding { invariant: "moves", checked: 0, violations: Vec::new() };
+    log.acts.hold_batches(app, &mut moved).await?;
     for case in store::application::every(db).await? {
+        log.acts.hold(app, &case, &mut moved).await?;
         let Some(id) = case.calculation_id else {
             lines::before_a_calculation(app, &case, &log.decided, &mut each).await?;
             continue;
@@ -255,11 +252,11 @@ async fn cases(app: &App, log: &Log) -> Result<[Finding; 3], Error> {
         };
         lines::of_a_calculation(app, &case, (&row, &inputs), &log.decided, &mut each).await?;
         // A firm that corrects works on what it signs next, and a case may end before it does.
-        let signs = log.as_signed.contains(&case.id.to_string()) && case.schedule_id == Some(row.schedule_id);
+        let signs = log.acts.is_as_signed(&case) && case.schedule_id == Some(row.schedule_id);
         if signs && let Some(found) = signature::differs(app, &case, &inputs, &log.told).await? {
             signed.checked = signed.checked.saturating_add(1);
             signed.violations.extend(found);
         }
     }
-    Ok([calculated, signed, each])
+    Ok([moved, calculated, signed, each])
 }

@@ -153,7 +153,15 @@ const ALL: &[Invariant] = &[
             UNION ALL
             -- Who took a step did something at that instant, says the log.
             SELECT a.number || ' ' || s.step AS what FROM case_step s JOIN application a ON a.id = s.application_id
-            WHERE NOT EXISTS (SELECT 1 FROM audit_event e WHERE e.at = s.at AND e.person_id = s.person_id)",
+            WHERE NOT EXISTS (SELECT 1 FROM audit_event e WHERE e.at = s.at AND e.person_id = s.person_id)
+            UNION ALL
+            -- Whoever had a batch in hand took the step on each of its cases; one that counts as sent after a restoration nobody sent.
+            SELECT DISTINCT b.number || ' ' || x.event AS what FROM payment_batch b JOIN payment p ON p.batch_id = b.id
+            JOIN (SELECT 'build' AS event, 'draft submitted approved sealed sent completed' AS states
+              UNION ALL SELECT 'submit', 'submitted approved sealed sent completed' UNION ALL SELECT 'approve', 'approved sealed sent completed'
+              UNION ALL SELECT 'seal', 'sealed sent completed' UNION ALL SELECT 'send', 'sent completed') x ON x.states LIKE '%' || b.state || '%'
+            WHERE NOT EXISTS (SELECT 1 FROM case_step s WHERE s.application_id = p.application_id AND s.event = x.event AND s.reason = b.number)
+              AND NOT (x.event = 'send' AND EXISTS (SELECT 1 FROM restoration))",
     },
     Invariant {
         name: "I12",

@@ -398,6 +398,16 @@ pub async fn lock_batch(tx: &impl ConnectionTrait, scope: &Scope, number: &str) 
     query.one(tx).await?.ok_or_else(|| Code::NotFound.into())
 }
 
+/// Every batch with its number and state, for the verification.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn states_of_batches(db: &impl ConnectionTrait) -> Result<Vec<(BatchId, String, BatchState)>, Error> {
+    let query = payment_batch::Entity::find().select_only().column(payment_batch::Column::Id);
+    let query = query.column(payment_batch::Column::Number).column(payment_batch::Column::State);
+    Ok(query.order_by_asc(payment_batch::Column::Number).into_tuple().all(db).await?)
+}
+
 /// A batch by its number, inside a scope.
 ///
 /// # Errors

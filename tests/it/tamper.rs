@@ -1,5 +1,6 @@
 //! What was altered behind the program is found and named; what nobody touched is sound.
 
+mod acts;
 mod derived;
 mod lines;
 mod random;

@@ -113,6 +113,7 @@ invariant-i11 = nobody took two steps that exclude each other
 invariant-i12 = no contract is claimed twice
 invariant-i13 = the hash chain of the audit log is whole
 invariant-i14 = every file has the size it was stored with
+invariant-moves = each application and batch is where its acts in the log brought it, and the steps of people are those of the log
 invariant-accounts = every award and payment goes to an account that was signed
 invariant-people = each person has the unit or firm and the roles that the log says were given
 invariant-files = every file has the bytes it was stored with, and the log names their hash

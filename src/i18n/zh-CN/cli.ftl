@@ -113,6 +113,7 @@ invariant-i11 = 同一申报中没有人办理了不相容的环节
 invariant-i12 = 同一合同没有重复申报
 invariant-i13 = 审计记录的哈希链完整
 invariant-i14 = 每个文件与存入时大小一致
+invariant-moves = 每件申报与每个批次的状态、每人的办理环节，均与审计记录一致
 invariant-accounts = 每项核定与付款的账户都是签署时的账户
 invariant-people = 每个人的所属单位与角色同审计记录一致
 invariant-files = 每个文件的内容与存入时逐字节相同，校验值见于审计记录

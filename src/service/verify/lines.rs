@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use chrono::NaiveDate;
 use domain::credit::{Finding as Found, Outcome, Reason};
 use domain::money::Fen;
 use domain::scheme::Scheme;
@@ -177,18 +178,33 @@ fn columns(line: &line::Model, again: &line::Model, before: &Before<'_>) -> [(&'
     ]
 }
 
-/// A sealed check: what the firm comes to, and the lines that did not simply pass, by row.
+/// A sealed check: of which stage and day it is and by which rules, what the firm comes to, the lines that did not simply
+/// pass, by row, and the seal of the check before.
 #[derive(Deserialize)]
 struct Sealed {
+    request: Request,
+    rule_set: String,
+    prev: String,
     applicant: Found,
     lines: BTreeMap<String, Found>,
+}
+
+#[derive(Deserialize)]
+struct Request {
+    stage: String,
+    times: AsOf,
+}
+
+#[derive(Deserialize)]
+struct AsOf {
+    as_of: NaiveDate,
 }
 
 /// Whether what stands beside the snapshot of a check, of the firm and of each line, is what was sealed. A snapshot of before
 /// they had this form says nothing of it.
 pub(super) fn as_sealed(check: &credit_check::Model, stored: &[Stored]) -> bool {
     let Ok(sealed) = serde_json::from_str::<Sealed>(&check.snapshot) else { return true };
-    let Sealed { applicant, lines } = sealed;
+    let Sealed { request, rule_set, prev, applicant, lines } = sealed;
     let count = |outcome: Outcome| i64::try_from(lines.values().filter(|found| found.outcome == outcome).count());
     let told = lines.values().filter(|found| !found.reasons.is_empty() || !found.notes.is_empty()).count();
     let same = |line: &Stored| {
@@ -197,8 +213,10 @@ pub(super) fn as_sealed(check: &credit_check::Model, stored: &[Stored]) -> bool 
         let why = found.map(|found| found.reasons.iter().chain(&found.notes));
         why.is_some_and(|why| reasons.iter().flatten().eq(why))
     };
-    (applicant.outcome.key(), applicant.reduce_bp, applicant.fast_lane)
-        == (&*check.outcome, check.reduce_bp, check.fast_lane)
+    (&request.stage, request.times.as_of, &rule_set, &prev)
+        == (&check.stage, check.as_of, &check.rule_set, &check.prev_sha256)
+        && (applicant.outcome.key(), applicant.reduce_bp, applicant.fast_lane)
+            == (&*check.outcome, check.reduce_bp, check.fast_lane)
         && count(Outcome::Refer) == Ok(check.lines_refer)
         && count(Outcome::Block) == Ok(check.lines_block)
         && stored.len() == told

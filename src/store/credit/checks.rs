@@ -93,6 +93,16 @@ pub async fn checked_cases(db: &impl ConnectionTrait) -> Result<Vec<ApplicationI
     Ok(query.order_by_asc(credit_check::Column::ApplicationId).into_tuple().all(db).await?)
 }
 
+/// Every check with its case and its seal, for the verification.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn seals(db: &impl ConnectionTrait) -> Result<Vec<(ApplicationId, CreditCheckId, String)>, Error> {
+    let query = credit_check::Entity::find().select_only().column(credit_check::Column::ApplicationId);
+    let query = query.column(credit_check::Column::Id).column(credit_check::Column::SnapshotSha256);
+    Ok(query.into_tuple().all(db).await?)
+}
+
 /// What is stored of a line of a check.
 #[derive(Debug, FromQueryResult)]
 pub struct Stored {
