@@ -21,6 +21,8 @@ pub struct Model {
     pub lines_paid: i64,
     pub computed_at: DateTime<Utc>,
     pub context: String,
+    /// The derivation of the sums as JSON; empty for calculations of before it was kept.
+    pub explained: String,
 }
 
 /// Joins are written where they are needed, in the store.

@@ -46,6 +46,7 @@ mod m20261129_000034_never_sent;
 mod m20261129_000036_bank_table;
 mod m20261129_000037_fixed;
 mod m20261129_000038_cluster;
+mod m20261129_000040_explained;
 
 /// The ordered list of steps.
 pub struct Migrator;
@@ -92,6 +93,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000036_bank_table::Migration),
             Box::new(m20261129_000037_fixed::Migration),
             Box::new(m20261129_000038_cluster::Migration),
+            Box::new(m20261129_000040_explained::Migration),
         ]
     }
 }

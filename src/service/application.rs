@@ -192,7 +192,7 @@ async fn decided(
         None => None,
     };
     let lines = match application.schedule_id {
-        Some(schedule) => store::line::of_schedule(db, schedule).await?,
+        Some(schedule) => store::line::decided(db, schedule).await?,
         None => Vec::new(),
     };
     Ok((calculation, lines))

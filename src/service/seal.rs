@@ -50,7 +50,7 @@ pub struct Decided<'a> {
     pub signed: Option<&'a str>,
     /// The hash of the calculation in force.
     pub calculation: Option<&'a str>,
-    /// The lines with the decisions on them.
+    /// The lines that somebody decided; others make no difference.
     pub lines: &'a [line::Model],
 }
 

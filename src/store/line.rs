@@ -1,13 +1,15 @@
 //! Schedules, their lines, and the cells that were refused.
 
+use std::collections::HashMap;
+
 use domain::id::{LineId, ScheduleId};
 use domain::money::Fen;
 use domain::refusal::Code;
-use entity::{application, line, line_problem, schedule, upload};
-use sea_orm::sea_query::{Expr, Query};
+use entity::{application, claim_question, line, line_problem, schedule, upload};
+use sea_orm::sea_query::{Expr, Query, SelectStatement, UnionType};
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
 };
 
 use super::document::Head;
@@ -124,6 +126,16 @@ pub async fn of_schedule(db: &impl ConnectionTrait, id: ScheduleId) -> Result<Ve
     Ok(line::Entity::find().filter(line::Column::ScheduleId.eq(id)).order_by_asc(line::Column::RowNo).all(db).await?)
 }
 
+/// The lines of a schedule that somebody decided, in the order of the file.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn decided(db: &impl ConnectionTrait, id: ScheduleId) -> Result<Vec<line::Model>, Error> {
+    let query =
+        line::Entity::find().filter(line::Column::ScheduleId.eq(id)).filter(line::Column::Decision.is_not_null());
+    Ok(query.order_by_asc(line::Column::RowNo).all(db).await?)
+}
+
 /// Which lines a page shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Filter {
@@ -138,27 +150,71 @@ pub enum Filter {
     Unpaid,
 }
 
-fn filtered(id: ScheduleId, filter: Filter) -> sea_orm::Select<line::Entity> {
+fn filtered(db: &impl ConnectionTrait, id: ScheduleId, filter: Filter) -> sea_orm::Select<line::Entity> {
     let query = line::Entity::find().filter(line::Column::ScheduleId.eq(id));
     match filter {
         Filter::All => query,
         Filter::Paid => query.filter(line::Column::CalculatedFen.gt(0)),
         Filter::Unpaid => query.filter(line::Column::Outcome.ne("paid")),
-        Filter::Attention => query.filter(needs_a_person()),
+        Filter::Attention => {
+            let mut needing = Query::select();
+            needing.column(line::Column::Id).from_subquery(needing_a_person(db, &[id]), "needing");
+            query.filter(line::Column::Id.in_subquery(needing))
+        }
     }
 }
 
-/// The condition of [`Filter::Attention`].
-pub fn needs_a_person() -> sea_orm::Condition {
-    sea_orm::Condition::any()
-        .add(list::one_of(line::Column::CreditOutcome, ["refer", "block"]))
-        .add(line::Column::Decision.eq("reject"))
-        .add(
-            Expr::col(line::Column::DeclaredSize)
-                .not_equals(line::Column::ComputedSize)
-                .and(line::Column::ComputedSize.ne("")),
-        )
-        .add(Expr::cust(super::claim::line_is_asked_about()))
+/// What of a line needs a person by itself; the index of the same words has just these lines.
+const NEEDS_A_PERSON: &str = "line.credit_outcome IN ('refer', 'block') OR line.decision = 'reject' \
+    OR (line.declared_size <> line.computed_size AND line.computed_size <> '')";
+
+/// The lines of some schedules that need a person, with their schedules: [`Filter::Attention`]. Each of its two parts is found
+/// by an index; an OR of them would look at every line.
+fn needing_a_person(db: &impl ConnectionTrait, ids: &[ScheduleId]) -> SelectStatement {
+    let id = (line::Entity, line::Column::Id);
+    let of = (line::Entity, line::Column::ScheduleId);
+    let mut by_itself = Query::select()
+        .columns([id, of])
+        .from(line::Entity)
+        .and_where(list::within(db, line::Column::ScheduleId, ids.iter().copied()))
+        .and_where(Expr::cust(format!("({NEEDS_A_PERSON})")))
+        .to_owned();
+    let question = |column| Expr::col((claim_question::Entity, column));
+    let of_case = question(claim_question::Column::ApplicationId)
+        .equals((schedule::Entity, schedule::Column::ApplicationId))
+        .and(question(claim_question::Column::LineId).equals(id));
+    let asked = Query::select()
+        .columns([id, of])
+        .from(line::Entity)
+        .inner_join(schedule::Entity, Expr::col((schedule::Entity, schedule::Column::Id)).equals(of))
+        .inner_join(claim_question::Entity, of_case)
+        .and_where(list::within(db, schedule::Column::Id, ids.iter().copied()))
+        .and_where(Expr::cust(super::claim::line_is_asked_about()))
+        .to_owned();
+    by_itself.union(UnionType::Distinct, asked).to_owned()
+}
+
+/// The statement that finds them, for a look at how it is carried out.
+pub fn needing_a_person_statement(db: &impl ConnectionTrait, ids: &[ScheduleId]) -> Statement {
+    db.get_database_backend().build(&needing_a_person(db, ids))
+}
+
+/// How many lines of each schedule need a person; none of those that have no such line.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn count_needing_a_person(
+    db: &impl ConnectionTrait,
+    ids: &[ScheduleId],
+) -> Result<HashMap<ScheduleId, i64>, Error> {
+    let query = Query::select()
+        .column(line::Column::ScheduleId)
+        .expr_as(Expr::col(line::Column::Id).count(), "n")
+        .from_subquery(needing_a_person(db, ids), "needing")
+        .group_by_col(line::Column::ScheduleId)
+        .to_owned();
+    let rows = db.query_all_raw(db.get_database_backend().build(&query)).await?;
+    rows.iter().map(|row| Ok((row.try_get("", "schedule_id")?, row.try_get("", "n")?))).collect()
 }
 
 /// A page of lines after a row number.
@@ -172,8 +228,10 @@ pub async fn page(
     after_row: i64,
     limit: u64,
 ) -> Result<Vec<line::Model>, Error> {
-    let query =
-        filtered(id, filter).filter(line::Column::RowNo.gt(after_row)).order_by_asc(line::Column::RowNo).limit(limit);
+    let query = filtered(db, id, filter)
+        .filter(line::Column::RowNo.gt(after_row))
+        .order_by_asc(line::Column::RowNo)
+        .limit(limit);
     Ok(query.all(db).await?)
 }
 
@@ -182,7 +240,7 @@ pub async fn page(
 /// # Errors
 /// A fault of the database.
 pub async fn count(db: &impl ConnectionTrait, id: ScheduleId, filter: Filter) -> Result<u64, Error> {
-    Ok(filtered(id, filter).count(db).await?)
+    Ok(filtered(db, id, filter).count(db).await?)
 }
 
 /// A line of an application by its row number in the schedule in force.

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use domain::id::{ApplicationId, CallId, CreditCheckId, ScheduleId};
 use domain::workflow::ApplicationState;
 use entity::{
-    application, audit_event, budget_line, call, credit_check, line, notice, payment, payment_batch, person, schedule,
+    application, audit_event, budget_line, call, credit_check, notice, payment, payment_batch, person, schedule,
     statement,
 };
 use sea_orm::sea_query::{Expr, Query};
@@ -15,7 +15,6 @@ use sea_orm::{
     QueryFilter, QueryOrder, QuerySelect,
 };
 
-use super::line::needs_a_person;
 use super::list;
 use super::scope::Scope;
 use crate::error::Error;
@@ -90,21 +89,6 @@ pub async fn schedules(
 ) -> Result<HashMap<ScheduleId, schedule::Model>, Error> {
     let rows = schedule::Entity::find().filter(list::within(db, schedule::Column::Id, ids)).all(db).await?;
     Ok(rows.into_iter().map(|s| (s.id, s)).collect())
-}
-
-/// How many lines of each schedule need a person.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn attention(db: &impl ConnectionTrait, ids: Vec<ScheduleId>) -> Result<HashMap<ScheduleId, i64>, Error> {
-    let query = line::Entity::find()
-        .select_only()
-        .column(line::Column::ScheduleId)
-        .column_as(line::Column::Id.count(), "n")
-        .filter(list::within(db, line::Column::ScheduleId, ids))
-        .filter(needs_a_person())
-        .group_by(line::Column::ScheduleId);
-    Ok(query.into_tuple::<(ScheduleId, i64)>().all(db).await?.into_iter().collect())
 }
 
 /// The newest credit check of an application, without what it rests on.

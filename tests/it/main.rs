@@ -49,6 +49,7 @@ mod forms;
 mod fuzz;
 mod guards;
 mod keys;
+mod large_cases;
 mod late_debits;
 mod locked;
 mod moves;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use domain::calculation::{self as engine, Calculation, Facts, InputRow, Outcome, calculate, evaluate};
+use domain::calculation::{self as engine, Calculation, Explanation, Facts, InputRow, Outcome, calculate, evaluate};
 use domain::credit::Stage;
 use domain::id::{CalculationId, LineId, ScheduleId};
 use domain::money::Fen;
@@ -66,6 +66,8 @@ pub struct Estimate {
     asks_otherwise: bool,
     /// What the calculation found.
     pub result: Calculation,
+    /// How its sums came about.
+    explained: Explanation,
     /// The place in the log up to which it knows what happened.
     known: i64,
 }
@@ -96,9 +98,9 @@ pub async fn estimate(
         Some(division) => division.demand != evaluation.demand()?,
         None => false,
     };
-    let result = evaluation.calculation();
+    let (result, explained) = (evaluation.calculation(), evaluation.explain_total());
     let facts = facts_json.to_owned();
-    Ok(Some(Estimate { schedule, facts, lines, examined, context, asks_otherwise, result, known }))
+    Ok(Some(Estimate { schedule, facts, lines, examined, context, asks_otherwise, result, explained, known }))
 }
 
 impl Estimate {
@@ -138,9 +140,28 @@ impl Estimate {
             store::application::forget_division(cx.tx, case.application.call_id).await?;
         }
         let id = CalculationId::from_uuid(new_uuid(cx.now));
-        let row = stored(cx, case, (id, self.schedule), (&self.facts, &self.context), &self.result)?;
-        store::calculation::insert(cx.tx, row).await?;
+        store::calculation::insert(cx.tx, self.row(cx, case, id)?).await?;
         Ok(id)
+    }
+
+    fn row(&self, cx: &Context<'_>, case: &Case, id: CalculationId) -> Result<calculation::Model, Error> {
+        let result = &self.result;
+        let head = Calculation { lines: Vec::new(), ..result.clone() };
+        Ok(calculation::Model {
+            id,
+            application_id: case.application.id,
+            schedule_id: self.schedule,
+            scheme_version_id: case.call.scheme_version_id,
+            facts: self.facts.clone(),
+            // The lines' results stand in the lines; the hash is over all of it.
+            result: serde_json::to_string(&head)?,
+            sha256: sha256(result.bytes()?),
+            total_fen: result.total,
+            lines_paid: i64::try_from(result.counts.paid).unwrap_or(i64::MAX),
+            computed_at: cx.now,
+            context: serde_json::to_string(&self.context)?,
+            explained: serde_json::to_string(&self.explained)?,
+        })
     }
 }
 
@@ -173,31 +194,6 @@ fn is_stored(line: &line::Model, new: &LineResult) -> bool {
         && line.outcome_reason == new.reason
         && line.calculated_fen == Some(new.amount)
         && line.credit_outcome.as_deref() == Some(new.credit)
-}
-
-fn stored(
-    cx: &Context<'_>,
-    case: &Case,
-    (id, schedule): (CalculationId, ScheduleId),
-    (facts, context): (&str, &engine::Context),
-    result: &Calculation,
-) -> Result<calculation::Model, Error> {
-    let hash = sha256(result.bytes()?);
-    let head = Calculation { lines: Vec::new(), ..result.clone() };
-    Ok(calculation::Model {
-        id,
-        application_id: case.application.id,
-        schedule_id: schedule,
-        scheme_version_id: case.call.scheme_version_id,
-        facts: facts.to_owned(),
-        // The lines' results stand in the lines; the hash is over all of it.
-        result: serde_json::to_string(&head)?,
-        sha256: hash,
-        total_fen: result.total,
-        lines_paid: i64::try_from(result.counts.paid).unwrap_or(i64::MAX),
-        computed_at: cx.now,
-        context: serde_json::to_string(context)?,
-    })
 }
 
 /// The inputs of a stored calculation, as they were evaluated.
@@ -241,7 +237,9 @@ impl Inputs {
 /// # Errors
 /// A refusal of the engine; a fault.
 pub fn agrees(inputs: &Inputs, row: &calculation::Model) -> Result<bool, Error> {
-    let again = calculate(&inputs.scheme, &inputs.facts, &inputs.rows, &inputs.context)?;
+    let evaluation = evaluate(&inputs.scheme, &inputs.facts, &inputs.rows, &inputs.context)?;
+    let again = evaluation.calculation();
+    let explained_alike = kept(row)?.is_none_or(|kept| kept == evaluation.explain_total());
     let lines_agree = inputs.lines.iter().zip(&again.lines).all(|(line, result)| {
         let credit = line.credit_outcome.as_deref().unwrap_or("pass");
         let (outcome, reason) = told(&result.outcome, credit, || line.outcome_reason.clone());
@@ -253,7 +251,7 @@ pub fn agrees(inputs: &Inputs, row: &calculation::Model) -> Result<bool, Error> 
     // What pages tell of it without its lines.
     let told: Option<Calculation> = serde_json::from_str(&row.result).ok();
     let told_alike = told == Some(Calculation { lines: Vec::new(), ..again });
-    Ok(lines_agree && told_alike && total == row.total_fen && sha256(bytes) == row.sha256)
+    Ok(lines_agree && told_alike && explained_alike && total == row.total_fen && sha256(bytes) == row.sha256)
 }
 
 /// The explanation of a line of an application, derived again from the stored inputs.
@@ -264,7 +262,7 @@ pub async fn explain_line(
     app: &App,
     application: &entity::application::Model,
     row_no: i64,
-) -> Result<(line::Model, domain::calculation::Explanation), Error> {
+) -> Result<(line::Model, Explanation), Error> {
     let Inputs { scheme, facts, context, lines, rows } = Inputs::in_force(app, application).await?;
     let place = lines.iter().position(|l| l.row_no == row_no).ok_or(Code::LineNotFound)?;
     let evaluation = evaluate(&scheme, &facts, &rows, &context)?;
@@ -280,16 +278,24 @@ pub async fn explain_line(
     Ok((line, explanation))
 }
 
-/// The explanation of the sums of an application.
+/// The explanation of the sums of an application, as it was kept with the calculation in force.
 ///
 /// # Errors
 /// As for [`explain_line`].
-pub async fn explain_total(
-    app: &App,
-    application: &entity::application::Model,
-) -> Result<domain::calculation::Explanation, Error> {
-    let Inputs { scheme, facts, context, rows, .. } = Inputs::in_force(app, application).await?;
+pub async fn explain_total(app: &App, application: &entity::application::Model) -> Result<Explanation, Error> {
+    let id = application.calculation_id.ok_or(Code::ScheduleMissing)?;
+    let db = app.store.read();
+    let row = store::calculation::by_id(db, id).await?;
+    if let Some(explained) = kept(&row)? {
+        return Ok(explained);
+    }
+    let Inputs { scheme, facts, context, rows, .. } = Inputs::of(app, db, &row).await?;
     Ok(engine::explain_total(&scheme, &facts, &rows, &context)?)
+}
+
+/// The derivation of the sums that stands with a calculation; none with those of before it was kept.
+fn kept(row: &calculation::Model) -> Result<Option<Explanation>, Error> {
+    Ok(if row.explained.is_empty() { None } else { Some(serde_json::from_str(&row.explained)?) })
 }
 
 /// What an approval grants, by line and component: calculated once more under the circumstances of now, which must give

@@ -31,9 +31,9 @@ use crate::service::credit::gather::by_lists;
 use crate::service::credit::rules::rules_at;
 use crate::service::credit::run_check::examine;
 use crate::service::notice::publish::{one_currency, period};
-use crate::store;
 use crate::store::document::Head;
 use crate::store::line::Filter;
+use crate::store::{self, Connection};
 
 /// A case in a list.
 pub struct CaseRow {
@@ -117,7 +117,7 @@ async fn case_page(app: &App, mut rows: Vec<application::Model>, limit: usize) -
     let calls = store::review::calls(db, rows.iter().map(|a| a.call_id).collect()).await?;
     let currencies = shared::currencies(app, &calls).await?;
     let schedules: Vec<_> = rows.iter().filter_map(|a| a.schedule_id).collect();
-    let attention = store::review::attention(db, schedules.clone()).await?;
+    let attention = store::line::count_needing_a_person(db, &schedules).await?;
     let schedules = store::review::schedules(db, schedules).await?;
     let mut credit = decided::of_cases(db, rows.iter().map(|a| a.id).collect(), app.clock.now()).await?;
     let missing = || Error::from(Fault::new("an application has no call"));
@@ -253,15 +253,6 @@ pub async fn case(app: &App, actor: &Actor, number: &str) -> Result<CaseView, Er
         Some(id) => Some(store::line::schedule(db, id).await?),
         None => None,
     };
-    let mut counts = LineCounts::default();
-    if let Some(schedule) = &schedule {
-        counts = LineCounts {
-            attention: store::line::count(db, schedule.id, Filter::Attention).await?,
-            unpaid: store::line::count(db, schedule.id, Filter::Unpaid).await?,
-            paid: store::line::count(db, schedule.id, Filter::Paid).await?,
-            all: store::line::count(db, schedule.id, Filter::All).await?,
-        };
-    }
     let documents = match &schedule {
         Some(schedule) => store::line::files(db, schedule).await?,
         None => Vec::new(),
@@ -273,6 +264,10 @@ pub async fn case(app: &App, actor: &Actor, number: &str) -> Result<CaseView, Er
             Some((row, result))
         }
         None => None,
+    };
+    let counts = match &schedule {
+        Some(schedule) => line_counts(db, schedule, calculation.as_ref()).await?,
+        None => LineCounts::default(),
     };
     let check = store::credit::latest_check(db, application.id, None).await?;
     let decided = match &check {
@@ -322,6 +317,32 @@ pub async fn case(app: &App, actor: &Actor, number: &str) -> Result<CaseView, Er
         names,
         available,
         facts,
+    })
+}
+
+/// How many lines each filter shows. What a calculation counted is not counted again.
+async fn line_counts(
+    db: &impl Connection,
+    schedule: &schedule::Model,
+    calculation: Option<&(calculation::Model, Calculation)>,
+) -> Result<LineCounts, Error> {
+    let attention = store::line::count_needing_a_person(db, &[schedule.id]).await?;
+    let attention = attention.get(&schedule.id).map_or(0, |n| u64::try_from(*n).unwrap_or(0));
+    let counted = calculation.filter(|(row, _)| row.schedule_id == schedule.id).map(|(_, result)| result.counts);
+    let number = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
+    Ok(match counted {
+        Some(counts) => LineCounts {
+            attention,
+            unpaid: number(counts.lines.saturating_sub(counts.paid)),
+            paid: number(counts.paid),
+            all: number(counts.lines),
+        },
+        None => LineCounts {
+            attention,
+            unpaid: store::line::count(db, schedule.id, Filter::Unpaid).await?,
+            paid: store::line::count(db, schedule.id, Filter::Paid).await?,
+            all: store::line::count(db, schedule.id, Filter::All).await?,
+        },
     })
 }
 
