@@ -22,7 +22,8 @@ from .errors import traced
 
 SECTOR = 512
 CALLS = "pwrite64,write,fdatasync,fsync,ftruncate,unlink,unlinkat"
-LINE = re.compile(r"^(\d+) (\d+\.\d+) (\w+)\((.*)\) += (-?\d+)")
+# The number of a process is padded where it is short.
+LINE = re.compile(r"^(\d+) +(\d+\.\d+) (\w+)\((.*)\) += (-?\d+)")
 OF_FILE = re.compile(r"^-?\d+<([^>]*)>")
 
 
@@ -80,6 +81,8 @@ def power(database, folder):
     program.kill()
     told = sorted(pair for one in load for pair in one.told)
     steps = read(record, files)
+    if not steps:
+        raise RuntimeError("nothing of what the program wrote was read from the record")
     wanted = rounds(10_000)
     counts = tried(steps, begun, told, wanted, folder, lying=False)
     syncs = sum(1 for step in steps if step[1] == "sync")
@@ -103,7 +106,7 @@ def read(record, files):
         if line.rstrip().endswith("<unfinished ...>"):
             waiting[task] = line.rstrip().removesuffix("<unfinished ...>").rstrip()
             continue
-        resumed = re.match(r"^\d+ \d+\.\d+ <\.\.\. \w+ resumed>(.*)", line)
+        resumed = re.match(r"^\d+ +\d+\.\d+ <\.\.\. \w+ resumed>(.*)", line)
         if resumed:
             line = waiting.pop(task, "") + resumed.group(1)
         found = LINE.match(line)
