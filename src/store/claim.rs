@@ -391,23 +391,55 @@ fn beside_others(because: &str, [own, other]: [&str; 2], kind: &str, only: &str)
     )
 }
 
-/// The lines `l` of schedule `$1` beside the first line `f` of it with the same bare key: what stands twice in one schedule.
+/// The lines `l` of schedule `$1` beside the first line of it with the same bare key: what stands twice in one schedule. The
+/// lines are read once and sorted: a join of them with themselves takes as long as their square.
 fn beside_first(because: &str, [key, bare]: [&str; 2]) -> String {
     format!(
-        "SELECT {because} AS because, l.id AS line_id, l.row_no, l.starts_on, l.ends_on, l.{key} AS own_key, f.id AS other_line_id,
-                a.id AS application_id, f.{key} AS other_key, NULL AS covers_from, NULL AS covers_to,
-                f.starts_on AS other_starts, f.ends_on AS other_ends, '' AS direction
-           FROM (SELECT {bare} AS bare, MIN(row_no) AS row_no FROM line WHERE schedule_id = $1 AND {bare} <> ''
-                  GROUP BY {bare} HAVING COUNT(*) > 1) twice
-           JOIN line f ON f.schedule_id = $1 AND f.row_no = twice.row_no
-           JOIN line l ON l.schedule_id = $1 AND l.{bare} = twice.bare AND l.row_no > twice.row_no
-           JOIN application a ON a.id = $2"
+        "SELECT {because} AS because, l.id AS line_id, l.row_no, l.starts_on, l.ends_on, l.own_key, l.first_id AS other_line_id,
+                a.id AS application_id, l.first_key AS other_key, NULL AS covers_from, NULL AS covers_to,
+                l.first_starts AS other_starts, l.first_ends AS other_ends, '' AS direction
+           FROM (SELECT id, row_no, starts_on, ends_on, {key} AS own_key, FIRST_VALUE(id) OVER same AS first_id,
+                        FIRST_VALUE(row_no) OVER same AS first_row, FIRST_VALUE({key}) OVER same AS first_key,
+                        FIRST_VALUE(starts_on) OVER same AS first_starts, FIRST_VALUE(ends_on) OVER same AS first_ends
+                   FROM line WHERE schedule_id = $1 AND {bare} <> ''
+                 WINDOW same AS (PARTITION BY {bare} ORDER BY row_no)) l
+           JOIN application a ON a.id = $2
+          WHERE l.row_no > l.first_row"
     )
 }
 
 /// Lines of a schedule that may be the same business as a line of another living application, or as an earlier one of the
 /// same schedule, see [`Because`]; where one contract under one number would be no double, nothing is asked.
 async fn alike(db: &impl ConnectionTrait, schedule: ScheduleId, claiming: Claiming<'_>) -> Result<Vec<Alike>, Error> {
+    let values = [schedule.uuid().into(), claiming.application.uuid().into(), claiming.firm.uuid().into()];
+    let mut found = Vec::new();
+    for row in AlikeRow::find_by_statement(sql(db, &alike_text(), values)).all(db).await? {
+        let mine = (claiming.days((row.starts_on, row.ends_on)), claiming.direction());
+        let other = match (row.covers_from, row.covers_to) {
+            (Some(from), Some(to)) => (Days { from, to }, row.direction.as_str()),
+            _ => (claiming.days((row.other_starts, row.other_ends)), claiming.direction()),
+        };
+        let because = Because::of(&row.because)?;
+        let separated = matches!(because, Because::Separators | Because::InvoiceSeparators);
+        if claim::meet(mine, other) && (!separated || may_be_one(&row.own_key, &row.other_key)) {
+            found.push(Alike {
+                because,
+                line_id: row.line_id,
+                row_no: row.row_no,
+                other_line_id: row.other_line_id,
+                application_id: row.application_id,
+            });
+        }
+    }
+    // Two lines are asked about once, for what says most.
+    found.sort_by_key(|pair| (pair.row_no, pair.because, pair.other_line_id));
+    let mut known = HashSet::new();
+    found.retain(|pair| known.insert((pair.line_id, pair.other_line_id)));
+    Ok(found)
+}
+
+/// The statement that finds them: of a schedule `$1` of an application `$2` of a firm `$3`.
+pub fn alike_text() -> String {
     let currency = |of: &str| {
         format!(
             "(SELECT b.currency FROM application o JOIN call k ON k.id = o.call_id JOIN budget_line b ON b.id = k.budget_line_id
@@ -422,7 +454,7 @@ async fn alike(db: &impl ConnectionTrait, schedule: ScheduleId, claiming: Claimi
     let one = same_thing("$3", "contract");
     let strange =
         "(c.amount_fen = l.amount_fen AND l.amount_fen <> 0 OR c.starts_on = l.starts_on AND c.ends_on = l.ends_on)";
-    let text = [
+    [
         beside_others(
             "'alike'",
             [
@@ -446,36 +478,11 @@ async fn alike(db: &impl ConnectionTrait, schedule: ScheduleId, claiming: Claimi
         ),
         beside_first("'separators'", ["contract_key", "bare_key"]),
         beside_first(
-            "CASE WHEN f.invoice_key = l.invoice_key THEN 'invoice' ELSE 'invoice_separators' END",
+            "CASE WHEN l.first_key = l.own_key THEN 'invoice' ELSE 'invoice_separators' END",
             ["invoice_key", "bare_invoice"],
         ),
     ]
-    .join(" UNION ALL ");
-    let values = [schedule.uuid().into(), claiming.application.uuid().into(), claiming.firm.uuid().into()];
-    let mut found = Vec::new();
-    for row in AlikeRow::find_by_statement(sql(db, &text, values)).all(db).await? {
-        let mine = (claiming.days((row.starts_on, row.ends_on)), claiming.direction());
-        let other = match (row.covers_from, row.covers_to) {
-            (Some(from), Some(to)) => (Days { from, to }, row.direction.as_str()),
-            _ => (claiming.days((row.other_starts, row.other_ends)), claiming.direction()),
-        };
-        let because = Because::of(&row.because)?;
-        let separated = matches!(because, Because::Separators | Because::InvoiceSeparators);
-        if claim::meet(mine, other) && (!separated || may_be_one(&row.own_key, &row.other_key)) {
-            found.push(Alike {
-                because,
-                line_id: row.line_id,
-                row_no: row.row_no,
-                other_line_id: row.other_line_id,
-                application_id: row.application_id,
-            });
-        }
-    }
-    // Two lines are asked about once, for what says most.
-    found.sort_by_key(|pair| (pair.row_no, pair.because, pair.other_line_id));
-    let mut known = HashSet::new();
-    found.retain(|pair| known.insert((pair.line_id, pair.other_line_id)));
-    Ok(found)
+    .join(" UNION ALL ")
 }
 
 /// The rows of a schedule that a reviewer will be asked about, see [`take`].

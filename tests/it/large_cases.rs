@@ -6,6 +6,7 @@ use sea_orm::{ConnectionTrait as _, DatabaseBackend, Statement, TransactionTrait
 use xinbu::service::application::decide_line::{DecideLine, Decision};
 use xinbu::service::application::recalculate::explain_total;
 use xinbu::service::query::review;
+use xinbu::store::claim::alike_text;
 use xinbu::store::line::{Filter, count, needing_a_person_statement};
 
 use crate::support::schedule::Row;
@@ -85,5 +86,28 @@ both_databases! {
         assert!(plan.contains("line_needs_a_person"), "{plan}");
         assert!(plan.contains("claim_question_application"), "{plan}");
         assert!(!plan.contains("Seq Scan") && !plan.contains("SCAN line"), "{plan}");
+    }
+}
+
+both_databases! {
+    async fn rows_that_stand_twice_are_found_by_reading_the_schedule_once_and_not_its_square(app: TestApp) {
+        let number = case(&app).await;
+        let application = app.application(&number).await;
+        let values = [application.schedule_id.unwrap().uuid(), application.id.uuid(), application.firm_id.uuid()];
+        let backend = app.app.store.backend();
+        let (plan, column) = match backend {
+            DatabaseBackend::Sqlite => ("EXPLAIN QUERY PLAN", "detail"),
+            _ => ("EXPLAIN", "QUERY PLAN"),
+        };
+        let statement = Statement::from_sql_and_values(backend, format!("{plan} {}", alike_text()), values.map(Into::into));
+        let rows = app.app.store.read().query_all_raw(statement).await.unwrap();
+        let plan: Vec<String> = rows.iter().map(|row| row.try_get("", column).unwrap()).collect();
+        let reads = |step: &&String| {
+            let words: Vec<&str> = step.split_whitespace().collect();
+            words.windows(2).any(|pair| matches!(pair, ["SEARCH" | "SCAN" | "on", "line" | "l" | "f"]))
+        };
+        let lines: Vec<&String> = plan.iter().filter(reads).collect();
+        // One of each of the five questions.
+        assert_eq!(lines.len(), 5, "{}", plan.join("\n"));
     }
 }
