@@ -104,7 +104,7 @@ both_databases! {
         let plan: Vec<String> = rows.iter().map(|row| row.try_get("", column).unwrap()).collect();
         let reads = |step: &&String| {
             let words: Vec<&str> = step.split_whitespace().collect();
-            words.windows(2).any(|pair| matches!(pair, ["SEARCH" | "SCAN" | "on", "line" | "l" | "f"]))
+            words.windows(2).any(|pair| matches!(pair, ["SEARCH" | "on", "line" | "l" | "f"] | ["SCAN", "line" | "f"]))
         };
         let lines: Vec<&String> = plan.iter().filter(reads).collect();
         // One of each of the five questions.
