@@ -8,8 +8,8 @@ use domain::refusal::Code;
 use entity::{application, claim_question, line, line_problem, schedule, upload};
 use sea_orm::sea_query::{Expr, Query, SelectStatement, UnionType};
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult,
+    IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
 };
 
 use super::document::Head;
@@ -124,6 +124,31 @@ pub async fn schedule(db: &impl ConnectionTrait, id: ScheduleId) -> Result<sched
 /// A fault of the database.
 pub async fn of_schedule(db: &impl ConnectionTrait, id: ScheduleId) -> Result<Vec<line::Model>, Error> {
     Ok(line::Entity::find().filter(line::Column::ScheduleId.eq(id)).order_by_asc(line::Column::RowNo).all(db).await?)
+}
+
+/// What a calculation takes of a line.
+#[derive(Debug, FromQueryResult)]
+pub struct Input {
+    /// Its row.
+    pub row_no: i64,
+    /// Its values as JSON.
+    pub row_values: String,
+    /// What the credit check found.
+    pub credit_outcome: Option<String>,
+    /// What a reviewer decided.
+    pub decision: Option<String>,
+}
+
+/// What a calculation takes of the lines of a schedule, in the order of the file.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn inputs(db: &impl ConnectionTrait, id: ScheduleId) -> Result<Vec<Input>, Error> {
+    let query = line::Entity::find()
+        .select_only()
+        .columns([line::Column::RowNo, line::Column::RowValues, line::Column::CreditOutcome, line::Column::Decision])
+        .filter(line::Column::ScheduleId.eq(id));
+    Ok(query.order_by_asc(line::Column::RowNo).into_model::<Input>().all(db).await?)
 }
 
 /// The lines of a schedule that somebody decided, in the order of the file.

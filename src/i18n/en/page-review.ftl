@@ -53,6 +53,7 @@ size-class-large = Large
 size-class-medium = Medium
 size-class-small = Small
 size-class-micro = Micro
+review-line-choose = This schedule is long. Open a row to see how its amount came about.
 review-total-title = How the total comes about
 review-calculation-hash = Hash of the calculation
 review-signed-title = What the firm signed

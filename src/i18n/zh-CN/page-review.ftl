@@ -53,6 +53,7 @@ size-class-large = 大型
 size-class-medium = 中型
 size-class-small = 小型
 size-class-micro = 微型
+review-line-choose = 明细表行数较多。点开某一行，即可查看该行的核算过程。
 review-total-title = 本件合计的计算过程
 review-calculation-hash = 计算结果校验值
 review-signed-title = 申报单位签署的内容

@@ -170,11 +170,16 @@ impl Estimate {
 /// # Errors
 /// A fault when stored values cannot be read.
 pub fn input_rows(lines: &[line::Model], credit: &[&str]) -> Result<Vec<InputRow>, Error> {
-    let rows = lines.iter().zip(credit).map(|(line, credit)| {
-        let struck = *credit == "block" || line.decision.as_deref() == Some("reject");
-        Ok(InputRow { values: serde_json::from_str(&line.row_values)?, struck })
-    });
-    rows.collect()
+    lines
+        .iter()
+        .zip(credit)
+        .map(|(line, credit)| input_row(&line.row_values, credit, line.decision.as_deref()))
+        .collect()
+}
+
+fn input_row(values: &str, credit: &str, decision: Option<&str>) -> Result<InputRow, Error> {
+    let struck = credit == "block" || decision == Some("reject");
+    Ok(InputRow { values: serde_json::from_str(values)?, struck })
 }
 
 /// How a result is stored with its line: the outcome and why; the reason of a line that credit blocks is the check's.
@@ -223,13 +228,6 @@ impl Inputs {
         let context = stored_context(db, row).await?;
         Ok(Self { scheme, facts: serde_json::from_str(&row.facts)?, context, lines, rows })
     }
-
-    /// The inputs of the calculation in force of an application.
-    async fn in_force(app: &App, application: &entity::application::Model) -> Result<Self, Error> {
-        let id = application.calculation_id.ok_or(Code::ScheduleMissing)?;
-        let db = app.store.read();
-        Self::of(app, db, &store::calculation::by_id(db, id).await?).await
-    }
 }
 
 /// Whether a stored calculation, evaluated again from its stored inputs, has the same bytes and the same hash.
@@ -254,7 +252,8 @@ pub fn agrees(inputs: &Inputs, row: &calculation::Model) -> Result<bool, Error> 
     Ok(lines_agree && told_alike && explained_alike && total == row.total_fen && sha256(bytes) == row.sha256)
 }
 
-/// The explanation of a line of an application, derived again from the stored inputs.
+/// The explanation of a line of an application, derived again from the stored inputs; what the other lines come to is part of
+/// it, so all of them are calculated, beside what serves other people.
 ///
 /// # Errors
 /// [`Code::LineNotFound`]; [`Code::ScheduleMissing`]; a fault when it does not end in the stored amount.
@@ -263,18 +262,29 @@ pub async fn explain_line(
     application: &entity::application::Model,
     row_no: i64,
 ) -> Result<(line::Model, Explanation), Error> {
-    let Inputs { scheme, facts, context, lines, rows } = Inputs::in_force(app, application).await?;
-    let place = lines.iter().position(|l| l.row_no == row_no).ok_or(Code::LineNotFound)?;
-    let evaluation = evaluate(&scheme, &facts, &rows, &context)?;
-    let line = lines.get(place).cloned().ok_or(Code::LineNotFound)?;
-    if Some(evaluation.amount(place)) != line.calculated_fen {
-        return Err(Fault::new(format!(
-            "row {row_no} of {}: the derived amount is not the stored one",
-            application.number
-        ))
-        .into());
+    let id = application.calculation_id.ok_or(Code::ScheduleMissing)?;
+    let db = app.store.read();
+    let row = store::calculation::by_id(db, id).await?;
+    let line = store::line::by_row(db, row.schedule_id, row_no).await?;
+    let scheme = app.scheme(db, row.scheme_version_id).await?;
+    let (facts, context): (Facts, _) = (serde_json::from_str(&row.facts)?, stored_context(db, &row).await?);
+    let inputs = store::line::inputs(db, row.schedule_id).await?;
+    let derive = move || -> Result<(Fen, Explanation), Error> {
+        let place = inputs.iter().position(|input| input.row_no == row_no).ok_or(Code::LineNotFound)?;
+        let rows = inputs.iter().map(|input| {
+            let credit = input.credit_outcome.as_deref().unwrap_or("pass");
+            input_row(&input.row_values, credit, input.decision.as_deref())
+        });
+        let rows: Vec<InputRow> = rows.collect::<Result<_, _>>()?;
+        let evaluation = evaluate(&scheme, &facts, &rows, &context)?;
+        Ok((evaluation.amount(place), evaluation.explain(place)?))
+    };
+    let derived = tokio::task::spawn_blocking(derive).await;
+    let (amount, explanation) = derived.map_err(|e| Fault::from_cause("a derivation stopped", e))??;
+    if Some(amount) != line.calculated_fen {
+        let what = format!("row {row_no} of {}: the derived amount is not the stored one", application.number);
+        return Err(Fault::new(what).into());
     }
-    let explanation = evaluation.explain(place)?;
     Ok((line, explanation))
 }
 

@@ -38,6 +38,8 @@ use crate::web::visit::Visit;
 
 /// Lines on one page of the contracts.
 const LINES: usize = 20;
+/// Up to so many lines the first one is open by itself.
+const OPENED: u64 = 2_000;
 
 /// Which lines are shown, which of them is open, and where the page of lines begins.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -103,13 +105,17 @@ pub async fn page(
     let view = query::case(app, visit.actor()?, number).await?;
     let filter = asked.filter(&view);
     let (lines, next) = query::lines(app, &view, filter, asked.after.unwrap_or(0), LINES).await?;
-    let row = asked.row.or_else(|| lines.first().map(|l| l.row_no));
+    // To derive one line, all are calculated. Where they are many, a person says which one is wanted.
+    let first = || lines.first().map(|l| l.row_no).filter(|_| view.counts.all <= OPENED);
+    let row = asked.row.or_else(first);
     let sources = credit::sources(app).await?;
     let desk = Desk { visit, lang, view: &view, sources, filter, after: asked.after, problems: &problems, typed };
     let mut left = vec![desk.contracts(&lines, next, row)];
     if let Some(row) = row {
         let (line, explanation) = query::line(app, &view, row).await?;
         left.push(desk.line(&line, explanation.as_ref()));
+    } else if !lines.is_empty() {
+        left.push(Note::Info(html! { (visit.t("review-line-choose")) }).render());
     }
     if let Some(moved) = &view.moved {
         left.push(desk.moved(moved));
