@@ -7,7 +7,7 @@ use domain::roles_of;
 use domain::workflow::{ApplicationEvent, ApplicationState};
 use serde::Serialize;
 
-use super::moved::{Moved, in_force};
+use super::moved::Moved;
 use super::recalculate::recalculate;
 use super::{Case, reason};
 use crate::error::Error;
@@ -65,7 +65,6 @@ impl Command for DecideLine {
             Decision::Reject => (Some("reject"), reason(&self.reason)?),
             Decision::Clear => (None, ""),
         };
-        let before = in_force(cx.app, cx.tx, &case.application).await?;
         store::line::decide(cx.tx, line.id, decision, why).await?;
         let new = store::step::NewStep {
             application: case.application.id,
@@ -81,12 +80,8 @@ impl Command for DecideLine {
         let calculation = estimate.as_ref().map(|e| (e.calculation, e.total));
         let change = Change { calculation, ..Change::default() };
         store::application::advance(cx.tx, &case.application, change, cx.now).await?;
-        let moved = match before.zip(estimate) {
-            Some(((before, lines), after)) => {
-                Some(Moved::between(before, (after.calculation, after.result), &lines, self.row)?)
-            }
-            None => None,
-        };
+        let before = case.application.calculation_id.and(case.application.calculated_fen);
+        let moved = before.zip(estimate).map(|(before, after)| Moved::of(before, &after, self.row)).transpose()?;
         let payload = serde_json::json!({
             "row": self.row, "contract": line.contract_no, "decision": self.decision, "reason": why, "moved": moved,
         });

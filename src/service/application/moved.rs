@@ -1,16 +1,14 @@
 //! Which other lines a decision on one line moved: a rate may depend on the whole book, a cap is shared by all lines.
 
-use domain::calculation::{Calculation, calculate};
 use domain::id::CalculationId;
 use domain::money::Fen;
-use domain::simulation::{Change, FirmName, LineName, Pair, line_changes};
-use entity::{application, line};
+use domain::simulation::{Change, LineName};
+use entity::application;
 use serde::{Deserialize, Serialize};
 
 use super::decide_line::DecideLine;
-use super::recalculate::Inputs;
+use super::recalculate::Recalculated;
 use crate::error::Error;
-use crate::service::App;
 use crate::service::command::Command as _;
 use crate::service::query::simulation::line_name;
 use crate::store;
@@ -45,42 +43,24 @@ pub struct MovedLine {
 }
 
 impl Moved {
-    /// Compares the calculations before and after a decision on `row`.
+    /// What a decision on `row` moved: the lines as they stood before it, beside what the calculation after it found.
     ///
     /// # Errors
-    /// `simulation-uneven`; `amount-overflow`.
-    pub(super) fn between(
-        before: Calculation,
-        (calculation, after): (CalculationId, Calculation),
-        lines: &[line::Model],
-        row: i64,
-    ) -> Result<Self, Error> {
-        let total = Change::new(before.total, after.total)?;
-        let lines = lines.iter().map(line_name).collect();
-        let firm = FirmName { code: String::new(), name: String::new() };
-        let pair = Pair { number: row.to_string(), firm, lines, before, after, budget: None };
-        let mut lines = line_changes(&pair)?;
-        lines.retain(|change| change.amount.size() > 0 && change.line.row != row);
-        lines.sort_by(|a, b| b.amount.size().cmp(&a.amount.size()).then_with(|| a.line.row.cmp(&b.line.row)));
-        let (others, sum) = (lines.len(), Fen::sum(lines.iter().map(|change| change.amount.difference))?);
-        let named = lines.into_iter().take(NAMED).map(|change| MovedLine { line: change.line, amount: change.amount });
-        Ok(Self { calculation, row, total, others, sum, lines: named.collect() })
+    /// `amount-overflow`.
+    pub(super) fn of(before: Fen, after: &Recalculated, row: i64) -> Result<Self, Error> {
+        let total = Change::new(before, after.total)?;
+        let mut lines = Vec::new();
+        for (line, result) in after.lines.iter().zip(&after.result.lines).filter(|(line, _)| line.row_no != row) {
+            let amount = Change::new(line.calculated_fen.unwrap_or(Fen::ZERO), result.amount)?;
+            if amount.size() > 0 {
+                lines.push((line, amount));
+            }
+        }
+        lines.sort_by(|(a, x), (b, y)| y.size().cmp(&x.size()).then_with(|| a.row_no.cmp(&b.row_no)));
+        let (others, sum) = (lines.len(), Fen::sum(lines.iter().map(|(_, amount)| amount.difference))?);
+        let named = lines.into_iter().take(NAMED).map(|(line, amount)| MovedLine { line: line_name(line), amount });
+        Ok(Self { calculation: after.calculation, row, total, others, sum, lines: named.collect() })
     }
-}
-
-/// The calculation in force before a decision, derived again from its stored inputs; none when there is none.
-///
-/// # Errors
-/// A fault when what is stored cannot be read.
-pub(super) async fn in_force(
-    app: &App,
-    db: &impl store::Connection,
-    application: &application::Model,
-) -> Result<Option<(Calculation, Vec<line::Model>)>, Error> {
-    let Some(id) = application.calculation_id else { return Ok(None) };
-    let inputs = Inputs::of(app, db, &store::calculation::by_id(db, id).await?).await?;
-    let calculation = calculate(&inputs.scheme, &inputs.facts, &inputs.rows, &inputs.context)?;
-    Ok(Some((calculation, inputs.lines)))
 }
 
 /// What the newest decision on a line moved, as its event in the log says, while the calculation that it led to is in force.

@@ -33,6 +33,8 @@ pub struct Recalculated {
     pub result: Calculation,
     /// The credit check that went before it.
     pub check: Check,
+    /// The lines with the results that they had before.
+    pub lines: Vec<line::Model>,
 }
 
 /// Checks every line, calculates the firm, stores both, and writes each line's result. `None` while a question of the
@@ -51,8 +53,8 @@ pub async fn recalculate(
     let Some(found) = found else { return Ok(None) };
     store::line::write_results(cx.tx, &found.changed()).await?;
     let calculation = found.store(cx, case).await?;
-    let Estimate { result, examined, .. } = found;
-    Ok(Some(Recalculated { calculation, total: result.total, result, check: examined.check }))
+    let Estimate { result, examined, lines, .. } = found;
+    Ok(Some(Recalculated { calculation, total: result.total, result, check: examined.check, lines }))
 }
 
 /// A check and a calculation that were made and are not stored.
