@@ -713,6 +713,10 @@ codes! {
     BackupDiffers => "backup-differs",
     /// The copy is of a database of another kind: { found }, { wanted }.
     BackupOtherDatabase => "backup-other-database",
+    /// The copy is of another installation than the database at { path }.
+    BackupOtherInstallation => "backup-other-installation",
+    /// The folder { path } holds no record of what was acknowledged.
+    AcknowledgedNone => "acknowledged-none",
     /// There is a database at { path } already.
     RestoreTargetThere => "restore-target-there",
     /// The database was not brought back to { instant }: its last event is of { last }.

@@ -86,15 +86,24 @@ fn write_all(mut file: std::fs::File, mut waiting: mpsc::Receiver<(Vec<u8>, ones
     }
 }
 
+/// The files of what was acknowledged in a folder, in their order.
+///
+/// # Errors
+/// What the system says of the folder.
+pub fn files(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)?.filter_map(|e| e.ok().map(|e| e.path())).collect();
+    files.retain(|path| path.extension().is_some_and(|e| e == "jsonl"));
+    files.sort();
+    Ok(files)
+}
+
 /// The acts of all files in a folder, and how many lines could not be read. The last line of a file may be broken off: it
 /// was not acknowledged.
 ///
 /// # Errors
 /// What the system says of a file.
 pub fn read(folder: &Path) -> std::io::Result<(Vec<Act>, usize)> {
-    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)?.filter_map(|e| e.ok().map(|e| e.path())).collect();
-    files.retain(|path| path.extension().is_some_and(|e| e == "jsonl"));
-    files.sort();
+    let files = files(folder)?;
     let (mut acts, mut unread) = (Vec::new(), 0usize);
     for path in files {
         let mut file = std::io::BufReader::new(std::fs::File::open(path)?);

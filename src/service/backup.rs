@@ -488,7 +488,8 @@ pub struct Restored {
 /// statements show what was paid since.
 ///
 /// # Errors
-/// As for [`prove`]; [`Code::RestoreTargetThere`] unless what is there shall be replaced; [`Code::DatabaseInUse`].
+/// As for [`prove`]; [`Code::RestoreTargetThere`] unless what is there shall be replaced; [`Code::BackupOtherInstallation`];
+/// [`Code::DatabaseInUse`].
 pub async fn restore(folder: &Path, url: &str, replace: bool, clock: &crate::clock::Clock) -> Result<Restored, Error> {
     let target = Target::of(url).await?;
     let there = target.is_there().await?;
@@ -499,7 +500,11 @@ pub async fn restore(folder: &Path, url: &str, replace: bool, clock: &crate::clo
         // Told before the long proof, and again when it takes the place.
         target.alone().await?;
     }
-    let Beside { app, proof, place } = beside(opened(folder, url)?, &target, clock).await?;
+    let copy = opened(folder, url)?;
+    if there && installation(url).await.is_some_and(|found| found != copy.0.installation) {
+        return Err(Refusal::new(Code::BackupOtherInstallation).with("path", Fact::Text(target.name())).into());
+    }
+    let Beside { app, proof, place } = beside(copy, &target, clock).await?;
     if !proof.holds() {
         app.store.close().await?;
         let_go(place).await?;
@@ -586,6 +591,17 @@ async fn given_out(url: &str) -> GivenOut {
         tracing::info!(error = ?error, "what the replaced database gave out cannot be read");
         GivenOut::default()
     })
+}
+
+/// Which installation a database is of; none where it has no event yet, or cannot be read, which a copy is there to mend.
+async fn installation(url: &str) -> Option<String> {
+    let read = async {
+        let store = Store::bare(url, Limits::default()).await?;
+        let found = crate::store::audit::first(store.read()).await;
+        store.close().await?;
+        found
+    };
+    read.await.ok().flatten()
 }
 
 /// Whether a database holds nothing of the program yet.

@@ -32,9 +32,10 @@ pub async fn promise(db: &impl ConnectionTrait) -> Result<Promise, Error> {
     if db.get_database_backend() == DatabaseBackend::Sqlite {
         return Ok(Promise::Alone);
     }
-    // A standby that is away at the moment has left its slot.
+    // A standby that is away at the moment has left its slot. A base backup streams the log and takes over from nobody.
     let text = "SELECT current_setting('synchronous_standby_names') AS names, \
-         (SELECT count(*) FROM pg_stat_replication WHERE state IS DISTINCT FROM 'backup') AS standbys, \
+         (SELECT count(*) FROM pg_stat_replication WHERE state IS DISTINCT FROM 'backup' \
+           AND application_name NOT IN ('pg_basebackup', 'pg_receivewal')) AS standbys, \
          (SELECT count(*) FROM pg_stat_replication WHERE sync_state IN ('sync', 'quorum')) AS confirming, \
          (SELECT count(*) FROM pg_replication_slots WHERE slot_type = 'physical' AND NOT temporary) AS slots";
     let Some(row) = db.query_one_raw(sql(db, text, [])).await? else { return Ok(Promise::Alone) };

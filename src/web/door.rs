@@ -57,6 +57,8 @@ impl Default for Limits {
     }
 }
 
+/// How long nothing more is said of an address with too many connections.
+const TOLD_AGAIN: Duration = Duration::from_secs(60);
 /// How long nobody is taken up after the system refused a connection, for example because it has no files left.
 const PAUSE: Duration = Duration::from_millis(200);
 
@@ -64,6 +66,7 @@ const PAUSE: Duration = Duration::from_millis(200);
 pub async fn serve(listener: TcpListener, router: Router, limits: Limits, stop: impl Future<Output = ()>) {
     let places = Arc::new(Semaphore::new(limits.connections));
     let all = Arc::default();
+    let (mut told, mut turned_away) = (None::<Instant>, 0u64);
     let graceful = GracefulShutdown::new();
     let mut builder = Builder::new(TokioExecutor::new());
     builder.http1().timer(TokioTimer::new()).header_read_timeout(limits.head);
@@ -88,7 +91,11 @@ pub async fn serve(listener: TcpListener, router: Router, limits: Limits, stop: 
             }
         };
         let Some(of_one) = OfOne::enter(&all, from.ip(), &limits) else {
-            tracing::warn!(from = %from.ip(), "an address has too many connections; another was not taken up");
+            turned_away = turned_away.saturating_add(1);
+            if told.is_none_or(|told| told.elapsed() >= TOLD_AGAIN) {
+                tracing::warn!(from = %from.ip(), turned_away, "an address has too many connections; more are not taken up");
+                (told, turned_away) = (Some(Instant::now()), 0);
+            }
             continue;
         };
         // A short answer goes out at once.

@@ -163,3 +163,58 @@ both_databases! {
         assert!(told.contains(&number) && told.contains("receiving_officer 先生") && !told.contains(&act.person), "{told}");
     }
 }
+
+/// The set-up of a small office.
+fn set_up() -> String {
+    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cluster/setup.toml")).unwrap();
+    text.replace("@lines@\n", "")
+}
+
+/// An office of its own in a file.
+fn office(folder: &Path, name: &str) -> String {
+    let url = address(&folder.join(name));
+    let file = folder.join("setup.toml");
+    std::fs::write(&file, set_up()).unwrap();
+    let setup = file.display().to_string();
+    for arguments in [&["migrate", "--database", &url][..], &["setup", &setup, "--database", &url]] {
+        let made = with(&[], arguments);
+        assert_eq!(status(&made), 0, "{}", said(&made));
+    }
+    url
+}
+
+#[test]
+fn the_copy_of_another_installation_replaces_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (ours, other) = (office(folder.path(), "ours.db"), office(folder.path(), "other.db"));
+    let copies = folder.path().join("copies");
+    let made = with(&[], &["backup", "--to", &copies.display().to_string(), "--database", &other]);
+    assert_eq!(status(&made), 0, "{}", said(&made));
+    let of_other = std::fs::read_dir(&copies).unwrap().next().unwrap().unwrap().path().display().to_string();
+    let refused = with(&[], &["restore", &of_other, "--replace", "--database", &ours]);
+    assert!(status(&refused) == 1 && said(&refused).contains("another installation"), "{}", said(&refused));
+    let names = std::fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap());
+    assert!(names.into_iter().all(|name| !name.contains(".before-")), "something was put aside");
+    let own = with(&[], &["restore", &of_other, "--replace", "--database", &other]);
+    assert_eq!(status(&own), 0, "{}", said(&own));
+}
+
+#[test]
+fn a_folder_without_the_record_of_what_was_acknowledged_does_not_say_that_nothing_is_missing() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = office(folder.path(), "x.db");
+    let wrong = folder.path().display().to_string();
+    let refused = with(&[], &["cluster", "missing", &wrong, "--database", &url]);
+    assert!(status(&refused) == 1 && said(&refused).contains("XINBU_ACKNOWLEDGED"), "{}", said(&refused));
+}
+
+#[test]
+fn a_sign_in_name_with_a_blank_is_refused_with_the_person() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("setup.toml");
+    std::fs::write(&file, set_up().replacen("login = \"maker\"", "login = \"maker \"", 1)).unwrap();
+    let url = address(&folder.path().join("x.db"));
+    assert_eq!(status(&with(&[], &["migrate", "--database", &url])), 0);
+    let refused = with(&[], &["setup", &file.display().to_string(), "--database", &url]);
+    assert!(status(&refused) == 1 && said(&refused).contains("maker "), "{}", said(&refused));
+}

@@ -147,7 +147,8 @@ const SHORTEST: usize = 8;
 /// A person can be named and told apart: nobody signs in with nothing.
 fn complete(new: &Person) -> Result<(), Refusal> {
     let blank = [
-        ("login", new.login.trim().is_empty()),
+        // Who signs in types no blank, and the page takes none.
+        ("login", new.login.is_empty() || new.login.contains(|c: char| c.is_whitespace() || c.is_control())),
         ("zh", new.zh.trim().is_empty()),
         ("en", new.en.trim().is_empty()),
         ("roles", new.roles.is_empty()),
