@@ -89,11 +89,12 @@ pub(super) fn run(out: Out, command: Cluster) -> Result<bool, Error> {
 
 fn lost(out: Out, missing: &Looking) -> Result<bool, Error> {
     // No file says nothing about what was acknowledged; it would read as if nothing were missing.
-    if acknowledged::files(&missing.folder).map_err(|e| unreadable(&missing.folder, &e))?.is_empty() {
+    let files = acknowledged::files(&missing.folder).map_err(|e| unreadable(&missing.folder, &e))?;
+    if files.is_empty() {
         let path = Fact::Text(missing.folder.display().to_string());
         return Err(Refusal::new(Code::AcknowledgedNone).with("path", path).into());
     }
-    let (acts, unread) = acknowledged::read(&missing.folder).map_err(|e| unreadable(&missing.folder, &e))?;
+    let (acts, unread) = acknowledged::read(&files).map_err(|e| unreadable(&missing.folder, &e))?;
     let gone = block_on(async {
         let store = missing.database.open_to_look().await?;
         let app = App::new(store, Clock::system(ZONE), false);

@@ -97,13 +97,12 @@ pub fn files(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// The acts of all files in a folder, and how many lines could not be read. The last line of a file may be broken off: it
+/// The acts of some files, and how many lines could not be read. The last line of a file may be broken off: it
 /// was not acknowledged.
 ///
 /// # Errors
 /// What the system says of a file.
-pub fn read(folder: &Path) -> std::io::Result<(Vec<Act>, usize)> {
-    let files = files(folder)?;
+pub fn read(files: &[PathBuf]) -> std::io::Result<(Vec<Act>, usize)> {
     let (mut acts, mut unread) = (Vec::new(), 0usize);
     for path in files {
         let mut file = std::io::BufReader::new(std::fs::File::open(path)?);

@@ -579,15 +579,17 @@ async fn put_in_place(
     }
 }
 
+/// Looks into the database that shall be replaced, which may be one that cannot be read any more.
+async fn looked_into<T>(url: &str, look: impl AsyncFnOnce(&Store) -> Result<T, Error>) -> Result<T, Error> {
+    let store = Store::bare(url, Limits::default()).await?;
+    let found = look(&store).await;
+    store.close().await?;
+    found
+}
+
 /// What the database that is replaced gave out; nothing where it cannot be read any more.
 async fn given_out(url: &str) -> GivenOut {
-    let read = async {
-        let store = Store::bare(url, Limits::default()).await?;
-        let found = GivenOut::of(store.read()).await;
-        store.close().await?;
-        found
-    };
-    read.await.unwrap_or_else(|error: Error| {
+    looked_into(url, async |store| GivenOut::of(store.read()).await).await.unwrap_or_else(|error| {
         tracing::info!(error = ?error, "what the replaced database gave out cannot be read");
         GivenOut::default()
     })
@@ -595,22 +597,10 @@ async fn given_out(url: &str) -> GivenOut {
 
 /// Which installation a database is of; none where it has no event yet, or cannot be read, which a copy is there to mend.
 async fn installation(url: &str) -> Option<String> {
-    let read = async {
-        let store = Store::bare(url, Limits::default()).await?;
-        let found = crate::store::audit::first(store.read()).await;
-        store.close().await?;
-        found
-    };
-    read.await.ok().flatten()
+    looked_into(url, async |store| crate::store::audit::first(store.read()).await).await.ok().flatten()
 }
 
 /// Whether a database holds nothing of the program yet.
 async fn is_empty(url: &str) -> bool {
-    let read = async {
-        let store = Store::bare(url, Limits::default()).await?;
-        let found = store.standing().await;
-        store.close().await?;
-        found
-    };
-    matches!(read.await, Ok(Standing::Empty))
+    matches!(looked_into(url, async |store| store.standing().await).await, Ok(Standing::Empty))
 }

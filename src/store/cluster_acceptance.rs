@@ -6,8 +6,8 @@ use domain::refusal::Code;
 use entity::cluster_acceptance;
 use sea_orm::sea_query::LockType;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel as _, PaginatorTrait as _,
-    QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait,
+    IntoActiveModel as _, PaginatorTrait as _, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use crate::error::Error;
@@ -17,7 +17,6 @@ use crate::error::Error;
 /// # Errors
 /// [`Code::RequestOpen`] while another proposal is open; a fault of the database.
 pub async fn insert(tx: &impl ConnectionTrait, row: cluster_acceptance::Model) -> Result<(), Error> {
-    use sea_orm::ActiveModelTrait as _;
     cluster_acceptance::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
     Ok(())
 }
@@ -27,7 +26,7 @@ pub async fn insert(tx: &impl ConnectionTrait, row: cluster_acceptance::Model) -
 /// # Errors
 /// [`Code::NotFound`].
 pub async fn lock_open(tx: &impl ConnectionTrait) -> Result<cluster_acceptance::Model, Error> {
-    let open = cluster_acceptance::Entity::find().filter(cluster_acceptance::Column::Agreed.is_null());
+    let open = cluster_acceptance::Entity::find().filter(undecided());
     open.lock(LockType::Update).one(tx).await?.ok_or_else(|| Code::NotFound.into())
 }
 
@@ -49,10 +48,21 @@ pub async fn decide(
         decided_at: Set(Some(now)),
         ..Default::default()
     };
-    let undecided = cluster_acceptance::Column::Agreed.is_null();
     let done = cluster_acceptance::Entity::update_many().set(row).filter(cluster_acceptance::Column::Id.eq(id));
-    let done = done.filter(undecided).exec(tx).await?;
+    let done = done.filter(undecided()).exec(tx).await?;
     if done.rows_affected == 1 { Ok(()) } else { Err(Code::Stale.into()) }
+}
+
+fn undecided() -> Condition {
+    Condition::all().add(cluster_acceptance::Column::Agreed.is_null())
+}
+
+/// Agreed, not ended, and not over on a day.
+fn live(today: NaiveDate) -> Condition {
+    Condition::all()
+        .add(cluster_acceptance::Column::Agreed.eq(true))
+        .add(cluster_acceptance::Column::EndedBy.is_null())
+        .add(cluster_acceptance::Column::UntilOn.gte(today))
 }
 
 /// What is in force on a day; of several the one that lasts longest.
@@ -60,26 +70,19 @@ pub async fn decide(
 /// # Errors
 /// A fault of the database.
 pub async fn in_force(db: &impl ConnectionTrait, today: NaiveDate) -> Result<Option<cluster_acceptance::Model>, Error> {
-    let query = cluster_acceptance::Entity::find()
-        .filter(cluster_acceptance::Column::Agreed.eq(true))
-        .filter(cluster_acceptance::Column::EndedBy.is_null())
-        .filter(cluster_acceptance::Column::UntilOn.gte(today));
+    let query = cluster_acceptance::Entity::find().filter(live(today));
     Ok(query.order_by_desc(cluster_acceptance::Column::UntilOn).one(db).await?)
 }
 
-/// Ends all that is in force on a day; how many there were.
+/// Ends all that is in force on a day.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn end(tx: &impl ConnectionTrait, by: PersonId, now: DateTime<Utc>, today: NaiveDate) -> Result<u64, Error> {
+pub async fn end(tx: &impl ConnectionTrait, by: PersonId, now: DateTime<Utc>, today: NaiveDate) -> Result<(), Error> {
     let row =
         cluster_acceptance::ActiveModel { ended_by: Set(Some(by)), ended_at: Set(Some(now)), ..Default::default() };
-    let done = cluster_acceptance::Entity::update_many()
-        .set(row)
-        .filter(cluster_acceptance::Column::Agreed.eq(true))
-        .filter(cluster_acceptance::Column::EndedBy.is_null())
-        .filter(cluster_acceptance::Column::UntilOn.gte(today));
-    Ok(done.exec(tx).await?.rows_affected)
+    cluster_acceptance::Entity::update_many().set(row).filter(live(today)).exec(tx).await?;
+    Ok(())
 }
 
 /// The last ones, the newest first.
@@ -96,6 +99,6 @@ pub async fn last(db: &impl ConnectionTrait, limit: u64) -> Result<Vec<cluster_a
 /// # Errors
 /// A fault of the database.
 pub async fn count_open(db: &impl ConnectionTrait, person: PersonId) -> Result<u64, Error> {
-    let open = cluster_acceptance::Entity::find().filter(cluster_acceptance::Column::Agreed.is_null());
+    let open = cluster_acceptance::Entity::find().filter(undecided());
     Ok(open.filter(cluster_acceptance::Column::ProposedBy.ne(person)).count(db).await?)
 }

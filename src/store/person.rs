@@ -12,6 +12,7 @@ use sea_orm::{
 };
 
 use super::list;
+use super::scope::Scope;
 use crate::error::Error;
 
 /// An active person by login name.
@@ -117,12 +118,14 @@ pub async fn units(db: &impl ConnectionTrait) -> Result<Vec<unit::Model>, Error>
     Ok(unit::Entity::find().order_by_asc(unit::Column::Path).all(db).await?)
 }
 
-/// How many units stand at the top: more than one where provinces share an installation.
+/// Whether the whole installation belongs to a scope: it is of the one unit at the top. Where provinces share an installation
+/// it belongs to none of them.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn tops(db: &impl ConnectionTrait) -> Result<u64, Error> {
-    Ok(unit::Entity::find().filter(unit::Column::ParentId.is_null()).count(db).await?)
+pub async fn is_of_all(db: &impl ConnectionTrait, scope: &Scope) -> Result<bool, Error> {
+    let tops = unit::Entity::find().filter(unit::Column::ParentId.is_null());
+    Ok(scope.is_top() && tops.count(db).await? == 1)
 }
 
 /// Active people who hold a role in a unit or in one above it, by login name.

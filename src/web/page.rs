@@ -12,6 +12,7 @@ pub mod call;
 pub mod cluster;
 pub mod credit;
 pub mod credit_statistics;
+pub mod decision;
 pub mod error;
 pub mod finance;
 pub mod firm;

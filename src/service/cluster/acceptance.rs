@@ -30,10 +30,7 @@ const AGGREGATE: &str = "cluster_acceptance";
 
 /// The cluster is everybody's: an office among several does not put the payments of the others at risk.
 async fn for_all(db: &impl Connection, actor: &Actor) -> Result<(), Error> {
-    if actor.scope()?.is_top() && store::person::tops(db).await? == 1 {
-        return Ok(());
-    }
-    Err(Code::ClusterOfAll.into())
+    if store::person::is_of_all(db, &actor.scope()?).await? { Ok(()) } else { Err(Code::ClusterOfAll.into()) }
 }
 
 /// The first administrator: proposes to accept it.
@@ -183,9 +180,9 @@ pub async fn told(app: &App, actor: &Actor) -> Result<Vec<Told>, Error> {
 /// # Errors
 /// A fault of the database.
 pub async fn waiting(app: &App, actor: &Actor) -> Result<u64, Error> {
-    match for_all(app.store.read(), actor).await {
-        Ok(()) => store::cluster_acceptance::count_open(app.store.read(), actor.person).await,
-        Err(error) if error.code() == Some(Code::ClusterOfAll) => Ok(0),
-        Err(error) => Err(error),
+    let db = app.store.read();
+    if !store::person::is_of_all(db, &actor.scope()?).await? {
+        return Ok(0);
     }
+    store::cluster_acceptance::count_open(db, actor.person).await
 }

@@ -1,20 +1,18 @@
 //! What the database promises, and the acceptance by two administrators that a fail-over may lose what was acknowledged.
 
 use axum::response::Response;
-use domain::refusal::{Code, Refusal};
 use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::call::form::on_form;
+use super::decision::Decision;
 use super::finance::who;
 use super::scheme::act::day;
 use crate::error::Error;
 use crate::export::cluster::words;
 use crate::service::cluster::acceptance::{Accept, Decide, End, Told, in_force, told};
 use crate::service::cluster::{Promise, promise};
-use crate::web::component::{
-    Button, Card, Choice, Field, Note, PageHead, Problems, Table, Th, empty, post_form, summary,
-};
+use crate::web::component::{Button, Card, Field, Note, PageHead, Problems, Table, Th, empty, post_form, summary};
 use crate::web::fault::WebError;
 use crate::web::form::{Nothing, Sent};
 use crate::web::page::Crumb;
@@ -33,20 +31,10 @@ pub struct Terms {
     reason: String,
 }
 
-/// What the second administrator says.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Decision {
-    #[serde(default)]
-    agreed: String,
-    #[serde(default)]
-    reason: String,
-}
-
 /// What the database promises and what was accepted.
 ///
 /// # Errors
-/// [`Code::ClusterOfAll`]; a fault of the database.
+/// [`domain::refusal::Code::ClusterOfAll`]; a fault of the database.
 pub async fn show(visit: Visit) -> Result<Response, WebError> {
     page(&visit, &Terms::default(), &Problems::none(visit.lang)).await
 }
@@ -69,13 +57,9 @@ pub async fn accept(visit: Visit, Sent { fields, key }: Sent<Terms>) -> Result<R
 /// # Errors
 /// Faults; what refuses it stands on the page.
 pub async fn decide(visit: Visit, Sent { fields, key }: Sent<Decision>) -> Result<Response, WebError> {
-    let agreed = match fields.agreed.as_str() {
-        "yes" => true,
-        "no" => false,
-        _ => {
-            let missing = Problems::new(visit.lang, &[Refusal::new(Code::FieldRequired).at_field("agreed")]);
-            return page(&visit, &Terms::default(), &missing).await;
-        }
+    let agreed = match fields.agreed() {
+        Ok(agreed) => agreed,
+        Err(missing) => return page(&visit, &Terms::default(), &Problems::new(visit.lang, &[missing])).await,
     };
     let done = visit.execute(&key, &Decide { agreed, note: fields.reason }).await;
     let told = if agreed { "done-cluster-accepted" } else { "done-cluster-declined" };
@@ -188,14 +172,9 @@ fn proposal(visit: &Visit, one: &Told, problems: &Problems) -> Result<Markup, We
             (post_form(&here, &visit.token(), back))
         }
     } else {
-        let choices = vec![
-            Choice::new("yes", visit.t("request-event-confirm")),
-            Choice::new("no", visit.t("request-event-decline")),
-        ];
         let fields = html! {
             div.stack {
-                (Field::radios(lang, "agreed", visit.t("finance-request-agreed"), choices).check(problems))
-                (Field::area(lang, "reason", visit.t("finance-note")).hint(visit.t("finance-request-note-hint")).optional().check(problems))
+                (Decision::default().fields(lang, problems))
                 p.row { (Button::primary(visit.t("cluster-decide"))) }
             }
         };

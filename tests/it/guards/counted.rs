@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseTransaction, Statement, TransactionTrait};
 
-use crate::support::TestApp;
+use crate::support::{TestApp, database};
 
 /// A table whose rows stay: what of it the program changes, and what tells when somebody else did.
 struct Kept {
@@ -128,17 +128,8 @@ fn is_sqlite(db: &impl ConnectionTrait) -> bool {
 
 /// Each column that is stored, with its type.
 async fn columns(db: &impl ConnectionTrait, table: &str) -> Vec<(String, String)> {
-    let text = if is_sqlite(db) {
-        format!("SELECT name || ' ' || type AS t FROM pragma_table_xinfo('{table}') WHERE hidden = 0")
-    } else {
-        format!(
-            "SELECT column_name || ' ' || data_type AS t FROM information_schema.columns
-             WHERE table_name = '{table}' AND table_schema = 'public' AND is_generated = 'NEVER'
-             ORDER BY ordinal_position"
-        )
-    };
-    let rows = texts(db, &text).await;
-    rows.iter().map(|row| row.split_once(' ').map(|(name, kind)| (name.to_owned(), kind.to_owned())).unwrap()).collect()
+    let all = database::columns(db, table).await.into_iter().filter(|column| !column.generated);
+    all.map(|column| (column.name, column.kind)).collect()
 }
 
 /// A value of a type, and another one in the place of the column that has it.

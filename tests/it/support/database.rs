@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use sea_orm::{ConnectionTrait, DatabaseBackend, Statement};
 use xinbu::store::Store;
 
 use super::TestApp;
@@ -240,4 +241,35 @@ impl Cluster {
         }
         panic!("PostgreSQL did not do: {sql}");
     }
+}
+
+/// A column of a table.
+pub struct Column {
+    pub name: String,
+    /// Its type, as the database calls it.
+    pub kind: String,
+    /// The database works it out of the others.
+    pub generated: bool,
+}
+
+/// The columns of a table in their order.
+pub async fn columns(db: &impl ConnectionTrait, table: &str) -> Vec<Column> {
+    let text = match db.get_database_backend() {
+        DatabaseBackend::Sqlite => format!(
+            "SELECT name, type AS kind, CAST(hidden AS INTEGER) AS worked_out FROM pragma_table_xinfo('{table}') ORDER BY cid"
+        ),
+        _ => format!(
+            "SELECT CAST(column_name AS text) AS name, CAST(data_type AS text) AS kind,
+                    CASE is_generated WHEN 'NEVER' THEN 0 ELSE 1 END AS worked_out
+               FROM information_schema.columns
+              WHERE table_name = '{table}' AND table_schema = 'public' ORDER BY ordinal_position"
+        ),
+    };
+    let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), text)).await.unwrap();
+    let column = |row: &sea_orm::QueryResult| Column {
+        name: row.try_get("", "name").unwrap(),
+        kind: row.try_get("", "kind").unwrap(),
+        generated: row.try_get::<i32>("", "worked_out").unwrap() != 0,
+    };
+    rows.iter().map(column).collect()
 }

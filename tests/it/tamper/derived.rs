@@ -1,11 +1,11 @@
 //! What is derived from lines, each column on its own: written over behind the program, or its row taken away, it is found.
 
-use sea_orm::{ConnectionTrait, DatabaseBackend, Statement};
+use sea_orm::DatabaseBackend;
 use xinbu::service::verify::{Finding, verify};
 
 use crate::support::app::PENALTIES;
 use crate::support::schedule::Row;
-use crate::support::{TestApp, both_databases};
+use crate::support::{TestApp, both_databases, database};
 
 /// Another application than the one that a row is of.
 const OTHER_CASE: &str = "(SELECT MIN(a.id) FROM application a WHERE a.id <> t.application_id)";
@@ -72,22 +72,11 @@ const CHECKED: Table = (
     ],
 );
 
-async fn stored(app: &TestApp, table: &str) -> Vec<String> {
-    let text = match app.app.store.backend() {
-        DatabaseBackend::Sqlite => format!("SELECT name AS n FROM pragma_table_xinfo('{table}') WHERE hidden = 0"),
-        _ => format!(
-            "SELECT CAST(column_name AS text) AS n FROM information_schema.columns WHERE table_name = '{table}' AND is_generated = 'NEVER'"
-        ),
-    };
-    let db = app.direct().await;
-    let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), text)).await.unwrap();
-    rows.iter().map(|row| row.try_get("", "n").unwrap()).collect()
-}
-
 /// Alters each column of a row alone, and takes the row away; gives what the verification did not find under a name.
 async fn missed(app: &TestApp, (table, of_row, columns): Table, invariants: &[&str]) -> Vec<String> {
     app.is_sound().await;
-    let all = stored(app, table).await;
+    let all = database::columns(&app.direct().await, table).await.into_iter().filter(|column| !column.generated);
+    let all: Vec<String> = all.map(|column| column.name).collect();
     let tried: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
     let untried: Vec<&String> = all.iter().filter(|name| *name != "id" && !tried.contains(&name.as_str())).collect();
     assert!(untried.is_empty(), "{table}: columns that this does not try: {untried:?}");

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use sea_orm::{ConnectionTrait, DatabaseBackend, Statement};
+use sea_orm::DatabaseBackend;
 use xinbu::service::verify::verify;
 
+use crate::support::both_databases;
+use crate::support::database::columns;
 use crate::support::schedule::Row;
-use crate::support::{TestApp, both_databases};
 
 /// Every column that is stored, with another value of its kind.
 const COLUMNS: [(&str, &str); 21] = [
@@ -39,20 +40,11 @@ const COLUMNS: [(&str, &str); 21] = [
 /// Its name, and what is worked out by the database.
 const OTHERS: [&str; 3] = ["id", "bare_key", "bare_invoice"];
 
-async fn columns(app: &TestApp) -> BTreeSet<String> {
-    let text = match app.app.store.backend() {
-        DatabaseBackend::Sqlite => "SELECT name AS n FROM pragma_table_xinfo('line')",
-        _ => "SELECT CAST(column_name AS text) AS n FROM information_schema.columns WHERE table_name = 'line'",
-    };
-    let db = app.direct().await;
-    let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), text)).await.unwrap();
-    rows.iter().map(|row| row.try_get("", "n").unwrap()).collect()
-}
-
 both_databases! {
     async fn each_column_of_a_line_that_is_written_over_alone_is_named(app: TestApp) {
         let listed = COLUMNS.iter().flat_map(|(names, _)| names.split(", ")).chain(OTHERS).map(str::to_owned);
-        assert_eq!(columns(&app).await, listed.collect::<BTreeSet<_>>(), "a column of a line that this does not try");
+        let there = columns(&app.direct().await, "line").await.into_iter().map(|column| column.name);
+        assert_eq!(there.collect::<BTreeSet<_>>(), listed.collect::<BTreeSet<_>>(), "a column of a line that this does not try");
         app.approved("i", &[Row::policy(1), Row::policy(2)]).await;
         app.paid("a", &[Row::contract(1), Row::contract(2)]).await;
         app.is_sound().await;

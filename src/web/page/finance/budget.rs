@@ -8,7 +8,6 @@ use domain::money::Currency;
 use domain::refusal::{Code, Refusal};
 use domain::role::Role;
 use maud::{Markup, html};
-use serde::Deserialize;
 
 use super::{asked, is, refused, who, with_query};
 use crate::export::call::who_allocates;
@@ -24,6 +23,7 @@ use crate::web::component::{
 use crate::web::fault::WebError;
 use crate::web::form::{Sent, Upload};
 use crate::web::page::Crumb;
+use crate::web::page::decision::Decision;
 use crate::web::page::review::case::download_stored;
 use crate::web::session::Done;
 use crate::web::visit::Visit;
@@ -37,16 +37,6 @@ struct Allocation {
     kind: String,
     amount: String,
     document: String,
-}
-
-/// What the second person says.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Decision {
-    #[serde(default)]
-    agreed: String,
-    #[serde(default)]
-    reason: String,
 }
 
 /// All budget lines.
@@ -100,13 +90,9 @@ pub async fn decide(
 ) -> Result<Response, WebError> {
     let Sent { fields, key } = form;
     let typed = Allocation::default();
-    let agreed = match fields.agreed.as_str() {
-        "yes" => true,
-        "no" => false,
-        _ => {
-            let missing = Problems::new(visit.lang, &[Refusal::new(Code::FieldRequired).at_field("agreed")]);
-            return page(&visit, &typed, &missing).await;
-        }
+    let agreed = match fields.agreed() {
+        Ok(agreed) => agreed,
+        Err(missing) => return page(&visit, &typed, &Problems::new(visit.lang, &[missing])).await,
     };
     let document = budget::number_of(&visit.web.app, visit.actor()?, id).await?;
     match visit.execute(&key, &Decide { id, agreed, note: fields.reason }).await {
@@ -324,12 +310,9 @@ fn proposal(visit: &Visit, one: &Proposed, problems: &Problems) -> Markup {
         ),
     ];
     let own = visit.actor().is_ok_and(|actor| actor.person == one.row.proposed_by);
-    let choices =
-        vec![Choice::new("yes", lang.t("request-event-confirm")), Choice::new("no", lang.t("request-event-decline"))];
     let decision = html! {
         div.stack {
-            (Field::radios(lang, "agreed", lang.t("finance-request-agreed"), choices).check(problems))
-            (Field::area(lang, "reason", lang.t("finance-note")).hint(lang.t("finance-request-note-hint")).optional().check(problems))
+            (Decision::default().fields(lang, problems))
             p.row { (Button::primary(lang.t("finance-allocation-decide"))) }
         }
     };

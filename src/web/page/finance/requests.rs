@@ -4,10 +4,9 @@
 use axum::extract::RawQuery;
 use axum::response::Response;
 use domain::money::Money;
-use domain::refusal::{Code, Refusal};
+use domain::refusal::Code;
 use domain::workflow::{Machine as _, RequestKind, RequestState};
 use maud::{Markup, html};
-use serde::Deserialize;
 
 use super::batches::older;
 use super::{asked, is, locked, refused, who, with_query};
@@ -19,11 +18,12 @@ use crate::service::query::finance::request::{self, Row};
 use crate::service::query::finance::statement::{Gap, gap};
 use crate::web::address::Path;
 use crate::web::component::{
-    Button, Card, Choice, Field, Note, PageHead, Problems, Table, Th, Tone, empty, post_form, summary, tag, upload_form,
+    Button, Card, Field, Note, PageHead, Problems, Table, Th, Tone, empty, post_form, summary, tag, upload_form,
 };
 use crate::web::fault::WebError;
 use crate::web::form::{Sent, Upload};
 use crate::web::page::Crumb;
+use crate::web::page::decision::Decision;
 use crate::web::page::review::case::download_stored;
 use crate::web::path;
 use crate::web::session::Done;
@@ -118,29 +118,15 @@ pub async fn one(visit: Visit, Path(number): Path<String>) -> Result<Response, W
     page(&visit, &number, &Decision::default(), &Problems::none(visit.lang)).await
 }
 
-/// What the second person says.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Decision {
-    #[serde(default)]
-    agreed: String,
-    #[serde(default)]
-    reason: String,
-}
-
 /// Decides a request.
 ///
 /// # Errors
 /// Faults; what refuses it stands on the page.
 pub async fn decide(visit: Visit, Path(number): Path<String>, form: Sent<Decision>) -> Result<Response, WebError> {
     let Sent { fields, key } = form;
-    let agreed = match fields.agreed.as_str() {
-        "yes" => true,
-        "no" => false,
-        _ => {
-            let missing = Problems::new(visit.lang, &[Refusal::new(Code::FieldRequired).at_field("agreed")]);
-            return page(&visit, &number, &fields, &missing).await;
-        }
+    let agreed = match fields.agreed() {
+        Ok(agreed) => agreed,
+        Err(missing) => return page(&visit, &number, &fields, &Problems::new(visit.lang, &[missing])).await,
     };
     let command = Decide { number: number.clone(), agreed, note: fields.reason.clone() };
     match visit.execute(&key, &command).await {
@@ -247,17 +233,10 @@ async fn page(visit: &Visit, number: &str, typed: &Decision, problems: &Problems
 
 fn decision(visit: &Visit, number: &str, typed: &Decision, problems: &Problems) -> Markup {
     let lang = visit.lang;
-    let choices =
-        vec![Choice::new("yes", lang.t("request-event-confirm")), Choice::new("no", lang.t("request-event-decline"))];
-    let mut agreed = Field::radios(lang, "agreed", lang.t("finance-request-agreed"), choices);
-    if !typed.agreed.is_empty() {
-        agreed = agreed.value(&typed.agreed);
-    }
     let form = html! {
         div.stack {
             p.hint { (lang.t("finance-request-two")) }
-            (agreed.check(problems))
-            (Field::area(lang, "reason", lang.t("finance-note")).hint(lang.t("finance-request-note-hint")).optional().value(&typed.reason).check(problems))
+            (typed.fields(lang, problems))
             p.row { (Button::primary(lang.t("finance-request-decide"))) }
         }
     };
