@@ -19,7 +19,7 @@ use crate::i18n::{Lang, Value};
 use crate::service::App;
 use crate::service::account::actor_of;
 use crate::service::actor::Actor;
-use crate::service::command::{Command, execute};
+use crate::service::command::{Act, execute};
 use crate::service::verify::Finding;
 use crate::store::{self, Store};
 
@@ -138,7 +138,7 @@ impl Driver<'_> {
     }
 
     /// Somebody acts: a few minutes pass, and the command goes through the same door as on the pages.
-    async fn act<C: Command>(&mut self, login: &'static str, command: &C) -> Result<C::Output, Error> {
+    async fn act<A: Act>(&mut self, login: &'static str, command: &A) -> Result<A::Output, Error> {
         let actor = self.person(login).await?;
         self.app.clock.advance(TimeDelta::minutes(3));
         execute(&self.app, &actor, None, command).await

@@ -1,4 +1,5 @@
-//! The one door for every change: role, idempotency, transaction, retry and audit, in this order, for every command.
+//! The one door for every change: role, idempotency, preparation, transaction, retry and audit, in this order, for every act
+//! and whoever asks for it: a page, the command line, the demonstration, a job.
 
 use std::future::Future;
 use std::time::Duration;
@@ -14,7 +15,7 @@ use serde_json::Value;
 use tokio::time::Instant;
 
 use super::App;
-use super::acknowledged::Act;
+use super::acknowledged;
 use super::actor::Actor;
 use super::id::sha256;
 use super::upload::{self, Incoming};
@@ -45,6 +46,67 @@ pub trait Command: Serialize + Sync {
 
     /// Does it inside the transaction of `cx`.
     fn run(&self, cx: &mut Context<'_>) -> impl Future<Output = Result<Self::Output, Error>> + Send;
+}
+
+/// What the door carries out: a command with what is found out for it before its transaction begins, so that nobody waits for
+/// the writer while a registry answers, a file is read or an amount is calculated. A [`Command`] is an act for which nothing
+/// is prepared; an act that prepares implements this trait in its place, and no door can forget it.
+pub trait Act: Serialize + Sync {
+    /// As for [`Command::NAME`].
+    const NAME: &'static str;
+    /// As for [`Command::ROLES`].
+    const ROLES: &'static [Role];
+    /// Whether anything is prepared.
+    const PREPARES: bool = true;
+    /// As for [`Command::Output`].
+    type Output: Serialize + DeserializeOwned + Send;
+    /// What was found out.
+    type Prepared: Send + Sync;
+
+    /// As for [`Command::brings`].
+    fn brings(&self) -> Option<&Incoming> {
+        None
+    }
+
+    /// Finds out what the act needs, outside of its transaction. What it wrote on the way counts for nothing by itself.
+    fn prepare(&self, app: &App, actor: &Actor) -> impl Future<Output = Result<Self::Prepared, Error>> + Send;
+
+    /// Does it inside the transaction of `cx`, after a look whether everything is still as it was found.
+    fn run(
+        &self,
+        cx: &mut Context<'_>,
+        prepared: &Self::Prepared,
+    ) -> impl Future<Output = Result<Self::Output, Error>> + Send;
+
+    /// Takes away what was prepared and does not count: `done` is what came of the act, none where it was refused.
+    fn clear(
+        &self,
+        _app: &App,
+        _prepared: Self::Prepared,
+        _done: Option<&Self::Output>,
+    ) -> impl Future<Output = ()> + Send {
+        async {}
+    }
+}
+
+impl<C: Command> Act for C {
+    const NAME: &'static str = C::NAME;
+    const ROLES: &'static [Role] = C::ROLES;
+    const PREPARES: bool = false;
+    type Output = C::Output;
+    type Prepared = ();
+
+    fn brings(&self) -> Option<&Incoming> {
+        Command::brings(self)
+    }
+
+    async fn prepare(&self, _: &App, _: &Actor) -> Result<(), Error> {
+        Ok(())
+    }
+
+    fn run(&self, cx: &mut Context<'_>, (): &()) -> impl Future<Output = Result<C::Output, Error>> + Send {
+        Command::run(self, cx)
+    }
 }
 
 /// What a running command has at hand.
@@ -116,62 +178,80 @@ impl Key {
 ///
 /// # Errors
 /// [`domain::refusal::Code::KeyReused`]; faults.
-pub async fn answered<C: Command>(
+pub async fn answered<A: Act>(
     app: &App,
     actor: &Actor,
     key: Option<&Key>,
-    command: &C,
-) -> Result<Option<C::Output>, Error> {
+    act: &A,
+) -> Result<Option<A::Output>, Error> {
     let Some(Key(name)) = key else { return Ok(None) };
-    let request = sha256(serde_json::to_vec(command)?);
-    if store::idempotency::find(app.store.read(), actor.person, C::NAME, name, &request).await?.is_none() {
+    let request = sha256(serde_json::to_vec(act)?);
+    if store::idempotency::find(app.store.read(), actor.person, A::NAME, name, &request).await?.is_none() {
         return Ok(None);
     }
     let tx = store::tx::begin(&app.store).await?;
-    match store::idempotency::find(&tx, actor.person, C::NAME, name, &request).await? {
-        Some(answer) => told_again::<C>(tx, &answer).await.map(Some),
+    match store::idempotency::find(&tx, actor.person, A::NAME, name, &request).await? {
+        Some(answer) => told_again::<A>(tx, &answer).await.map(Some),
         None => Ok(None),
     }
 }
 
 /// A stored answer, once what it tells is known to be kept: the one who got it first may have been told nothing.
-async fn told_again<C: Command>(tx: Transaction, answer: &str) -> Result<C::Output, Error> {
+async fn told_again<A: Act>(tx: Transaction, answer: &str) -> Result<A::Output, Error> {
     store::tx::waits_for_standbys(&tx).await?;
     tx.commit().await?;
     Ok(serde_json::from_str(answer)?)
 }
 
-/// Runs a command: the only way to change anything.
+/// Carries an act out: the only way to change anything. A repeated request is answered without preparing anything again.
 ///
 /// # Errors
-/// What the command refuses; [`domain::refusal::Code::NotYourRole`]; [`domain::refusal::Code::KeyReused`]; faults.
-pub async fn execute<C: Command>(app: &App, actor: &Actor, key: Option<&Key>, command: &C) -> Result<C::Output, Error> {
-    let role = actor.acts_as(C::ROLES)?;
-    let long = command.brings().filter(|file| !file.is_short());
-    let Some(file) = long else { return carry_out(app, actor, key, command, (role, None)).await };
+/// What the act refuses; [`domain::refusal::Code::NotYourRole`]; [`domain::refusal::Code::KeyReused`]; faults.
+pub async fn execute<A: Act>(app: &App, actor: &Actor, key: Option<&Key>, act: &A) -> Result<A::Output, Error> {
+    let role = actor.acts_as(A::ROLES)?;
+    if A::PREPARES
+        && let Some(done) = answered(app, actor, key, act).await?
+    {
+        return Ok(done);
+    }
+    let prepared = act.prepare(app, actor).await?;
+    let done = with_its_file(app, actor, key, (act, &prepared), role).await;
+    act.clear(app, prepared, done.as_ref().ok()).await;
+    done
+}
+
+async fn with_its_file<A: Act>(
+    app: &App,
+    actor: &Actor,
+    key: Option<&Key>,
+    act: (&A, &A::Prepared),
+    role: Role,
+) -> Result<A::Output, Error> {
+    let long = act.0.brings().filter(|file| !file.is_short());
+    let Some(file) = long else { return carry_out(app, actor, key, act, (role, None)).await };
     let kept = upload::keep(app, actor, None, file).await?;
-    let done = carry_out(app, actor, key, command, (role, Some(kept))).await;
+    let done = carry_out(app, actor, key, act, (role, Some(kept))).await;
     // What the act did not count is taken away at once; what cannot be now is taken away later.
     if let Err(error) = upload::let_go(app, kept).await {
-        tracing::info!(command = C::NAME, %error, "a file that nothing counts waits");
+        tracing::info!(command = A::NAME, %error, "a file that nothing counts waits");
     }
     done
 }
 
-async fn carry_out<C: Command>(
+async fn carry_out<A: Act>(
     app: &App,
     actor: &Actor,
     key: Option<&Key>,
-    command: &C,
+    act: (&A, &A::Prepared),
     (role, kept): (Role, Option<DocumentId>),
-) -> Result<C::Output, Error> {
-    let request = sha256(serde_json::to_vec(command)?);
+) -> Result<A::Output, Error> {
+    let request = sha256(serde_json::to_vec(act.0)?);
     let begun = Instant::now();
     // Whether an earlier try may have been kept.
     let mut unsure = false;
     let mut tries = 1u32;
     loop {
-        let error = match attempt(app, actor, (role, kept), key, &request, command, &mut unsure).await {
+        let error = match attempt(app, actor, (role, kept), key, &request, act, &mut unsure).await {
             Ok(output) => return Ok(output),
             Err(error) => error,
         };
@@ -184,7 +264,7 @@ async fn carry_out<C: Command>(
             () => 0,
         };
         if pause > 0 && begun.elapsed() < PATIENCE {
-            tracing::info!(command = C::NAME, tries, error = ?error, "the whole command is tried again");
+            tracing::info!(command = A::NAME, tries, error = ?error, "the whole command is tried again");
             tries = tries.saturating_add(1).min(16);
             tokio::time::sleep(Duration::from_millis(pause)).await;
             continue;
@@ -193,7 +273,7 @@ async fn carry_out<C: Command>(
             error if unknown => error,
             error if unsure => error.after_unknown(),
             error if error.is_transient() => {
-                tracing::warn!(command = C::NAME, "the database stays busy");
+                tracing::warn!(command = A::NAME, "the database stays busy");
                 Error::busy(error)
             }
             error => error,
@@ -215,34 +295,34 @@ pub(super) fn time_goes_on(last: Option<DateTime<Utc>>, now: DateTime<Utc>) -> R
     }
 }
 
-async fn attempt<C: Command>(
+async fn attempt<A: Act>(
     app: &App,
     actor: &Actor,
     (role, kept): (Role, Option<DocumentId>),
     key: Option<&Key>,
     request: &str,
-    command: &C,
+    (act, prepared): (&A, &A::Prepared),
     unsure: &mut bool,
-) -> Result<C::Output, Error> {
+) -> Result<A::Output, Error> {
     let tx = store::tx::begin(&app.store).await?;
     reach(Failpoint::ActBegun)?;
     if let Some(Key(key)) = key {
-        store::idempotency::take_turn(&tx, actor.person, C::NAME, key).await?;
-        let answer = store::idempotency::find(&tx, actor.person, C::NAME, key, request).await?;
+        store::idempotency::take_turn(&tx, actor.person, A::NAME, key).await?;
+        let answer = store::idempotency::find(&tx, actor.person, A::NAME, key, request).await?;
         // Every earlier try has ended, and this is what became of it.
         *unsure = false;
         if let Some(answer) = answer {
-            return told_again::<C>(tx, &answer).await;
+            return told_again::<A>(tx, &answer).await;
         }
     }
     let now = app.clock.now();
     time_goes_on(store::audit::last_at(&tx).await?, now)?;
     let today = app.clock.business_date(now);
     let mut cx = Context { app, tx: &tx, actor, role, now, today, kept, events: Vec::new() };
-    let output = command.run(&mut cx).await?;
+    let output = act.run(&mut cx, prepared).await?;
     reach(Failpoint::ActDone)?;
     if cx.events.is_empty() {
-        return Err(Fault::new(format!("{} changed something without an audit event", C::NAME)).into());
+        return Err(Fault::new(format!("{} changed something without an audit event", A::NAME)).into());
     }
     let (events, role) = (std::mem::take(&mut cx.events), cx.role);
     let new = events.iter().map(|event| store::audit::NewEvent {
@@ -259,14 +339,16 @@ async fn attempt<C: Command>(
     reach(Failpoint::ActRecorded)?;
     if let Some(Key(key)) = key {
         let answer = serde_json::to_string(&output)?;
-        store::idempotency::insert(&tx, (actor.person, C::NAME, key), request, &answer, now).await?;
+        store::idempotency::insert(&tx, (actor.person, A::NAME, key), request, &answer, now).await?;
     }
     reach(Failpoint::ActAnswered)?;
     tx.commit().await?;
     reach(Failpoint::ActKept)?;
     if let (Some(record), Some(hash), Some(last)) = (&app.acknowledged, hash, events.last()) {
-        let (command, person) = (C::NAME.to_owned(), actor.person.to_string());
-        record.add(&Act { at: now, command, person, about: (last.kind.to_owned(), last.id.clone()), hash }).await;
+        let (command, person) = (A::NAME.to_owned(), actor.person.to_string());
+        record
+            .add(&acknowledged::Act { at: now, command, person, about: (last.kind.to_owned(), last.id.clone()), hash })
+            .await;
     }
     reach(Failpoint::ActToldOutside)?;
     Ok(output)

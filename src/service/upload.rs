@@ -9,6 +9,7 @@ use chrono::Duration;
 use domain::id::{ApplicationId, DocumentId, ScheduleId};
 use domain::refusal::{Code, Fact, Refusal};
 use entity::upload;
+use serde::ser::{Serialize, SerializeStruct as _, Serializer};
 use sha2::{Digest as _, Sha256};
 use tempfile::{NamedTempFile, TempPath};
 
@@ -51,6 +52,16 @@ enum Content {
     Disk(Arc<TempPath>),
     /// A file of somebody else's, which stays.
     Theirs(PathBuf),
+}
+
+/// A request is recognised by the name and the hash of its file, without the content.
+impl Serialize for Incoming {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Incoming", 2)?;
+        fields.serialize_field("file_name", &self.name)?;
+        fields.serialize_field("sha256", &self.sha256)?;
+        fields.end()
+    }
 }
 
 impl Default for Incoming {

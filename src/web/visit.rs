@@ -19,7 +19,7 @@ use super::page::{Crumb, DemoBar, Flash, Page, UserBox};
 use crate::error::Error;
 use crate::i18n::Lang;
 use crate::service::actor::Actor;
-use crate::service::command::{Command, Key, execute};
+use crate::service::command::{Act, Key, execute};
 use crate::service::id::{new_token, sha256};
 
 /// A request after its guard.
@@ -88,7 +88,7 @@ impl Visit {
     ///
     /// # Errors
     /// What the command refuses.
-    pub async fn execute<C: Command>(&self, key: &Key, command: &C) -> Result<C::Output, Error> {
+    pub async fn execute<A: Act>(&self, key: &Key, command: &A) -> Result<A::Output, Error> {
         execute(&self.web.app, self.actor()?, Some(key), command).await
     }
 

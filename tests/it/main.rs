@@ -56,6 +56,7 @@ mod moves;
 mod order;
 mod path;
 mod payee;
+mod prepare;
 mod public_faults;
 mod registry;
 mod replicated;

@@ -8,7 +8,7 @@ use domain::role::Role;
 use domain::workflow::{ApplicationState, BatchState, EditionState, Machine};
 use reqwest::StatusCode;
 use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseTransaction, Statement, TransactionTrait};
-use xinbu::service::command::Command;
+use xinbu::service::command::Act;
 use xinbu::service::payment::batch::{self, Build, Recall};
 use xinbu::web::routes::{Access, rows};
 

@@ -13,7 +13,10 @@ use super::recalculate::grants;
 use super::review::unchanged_since;
 use super::{Case, Move, reason};
 use crate::error::Error;
-use crate::service::command::{Command, Context};
+use crate::service::App;
+use crate::service::actor::Actor;
+use crate::service::command::{Act, Context};
+use crate::service::credit::ask;
 use crate::service::credit::run_check::run_check;
 use crate::store;
 use crate::store::application::Change;
@@ -32,13 +35,18 @@ pub struct Approve {
     pub reason: String,
 }
 
-impl Command for Approve {
+impl Act for Approve {
     const NAME: &'static str = "application.approve";
     const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Approve);
     /// The approved amount.
     type Output = Fen;
+    type Prepared = ();
 
-    async fn run(&self, cx: &mut Context<'_>) -> Result<Fen, Error> {
+    async fn prepare(&self, app: &App, actor: &Actor) -> Result<(), Error> {
+        ask::before_case(app, actor, &self.number).await
+    }
+
+    async fn run(&self, cx: &mut Context<'_>, (): &()) -> Result<Fen, Error> {
         let case = Case::lock(cx, &self.number, self.version).await?;
         let content = case.decision_hash(cx).await?;
         if content != self.content {
@@ -84,18 +92,25 @@ pub struct Refuse {
     pub reason: String,
 }
 
-impl Command for Refuse {
+impl Act for Refuse {
     const NAME: &'static str = "application.refuse";
     const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Refuse, ApplicationEvent::Veto);
     type Output = ();
+    type Prepared = ();
 
-    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+    async fn prepare(&self, app: &App, actor: &Actor) -> Result<(), Error> {
+        // A veto rests on what the registries say now; an approver refuses for any reason.
+        let application = store::application::find(app.store.read(), &actor.scope()?, &self.number).await?;
+        match event_in(application.state) {
+            ApplicationEvent::Veto => ask::before_case(app, actor, &self.number).await,
+            _ => Ok(()),
+        }
+    }
+
+    async fn run(&self, cx: &mut Context<'_>, (): &()) -> Result<(), Error> {
         let case = Case::lock(cx, &self.number, self.version).await?;
         let why = reason(&self.reason)?;
-        let event = match case.application.state {
-            ApplicationState::Confirmed | ApplicationState::Suspended => ApplicationEvent::Refuse,
-            _ => ApplicationEvent::Veto,
-        };
+        let event = event_in(case.application.state);
         cx.moves(case.application.state, event)?;
         if event == ApplicationEvent::Veto {
             // What the list says now counts, not what it said when the case was checked last.
@@ -114,6 +129,14 @@ impl Command for Refuse {
         };
         case.step(cx, moved).await?;
         store::claim::release(cx.tx, case.application.id, cx.now).await
+    }
+}
+
+/// Whether a refusal in a state is the approver's own or needs a veto of a credit check.
+const fn event_in(state: ApplicationState) -> ApplicationEvent {
+    match state {
+        ApplicationState::Confirmed | ApplicationState::Suspended => ApplicationEvent::Refuse,
+        _ => ApplicationEvent::Veto,
     }
 }
 

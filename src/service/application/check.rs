@@ -10,7 +10,10 @@ use serde::Serialize;
 use super::recalculate::recalculate;
 use super::{Case, Move};
 use crate::error::Error;
-use crate::service::command::{Command, Context};
+use crate::service::App;
+use crate::service::actor::Actor;
+use crate::service::command::{Act, Context};
+use crate::service::credit::ask;
 use crate::store;
 use crate::store::application::Change;
 
@@ -23,13 +26,18 @@ pub struct RunChecks {
     pub version: i64,
 }
 
-impl Command for RunChecks {
+impl Act for RunChecks {
     const NAME: &'static str = "application.check";
     const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Check);
     /// pass, refer or block.
     type Output = String;
+    type Prepared = ();
 
-    async fn run(&self, cx: &mut Context<'_>) -> Result<String, Error> {
+    async fn prepare(&self, app: &App, actor: &Actor) -> Result<(), Error> {
+        ask::before_case(app, actor, &self.number).await
+    }
+
+    async fn run(&self, cx: &mut Context<'_>, (): &()) -> Result<String, Error> {
         let case = Case::lock(cx, &self.number, self.version).await?;
         let schedule = case.application.schedule_id.ok_or(Code::ScheduleMissing)?;
         let result = recalculate(cx, &case, schedule, &case.application.facts, Stage::Approval).await?;

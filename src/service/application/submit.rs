@@ -14,7 +14,10 @@ use super::create::open_on;
 use super::recalculate::recalculate;
 use super::{Case, Move};
 use crate::error::Error;
-use crate::service::command::{Command, Context};
+use crate::service::App;
+use crate::service::actor::Actor;
+use crate::service::command::{Act, Context};
+use crate::service::credit::ask;
 use crate::service::seal::{self, Signed};
 use crate::store;
 use crate::store::application::Change;
@@ -32,12 +35,17 @@ pub struct Submit {
     pub leave_out_bad_rows: bool,
 }
 
-impl Command for Submit {
+impl Act for Submit {
     const NAME: &'static str = "application.submit";
     const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Submit, ApplicationEvent::Resubmit);
     type Output = ();
+    type Prepared = ();
 
-    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+    async fn prepare(&self, app: &App, actor: &Actor) -> Result<(), Error> {
+        ask::before_case(app, actor, &self.number).await
+    }
+
+    async fn run(&self, cx: &mut Context<'_>, (): &()) -> Result<(), Error> {
         let case = Case::lock(cx, &self.number, self.version).await?;
         let event = match case.application.state {
             ApplicationState::CorrectionRequested => ApplicationEvent::Resubmit,

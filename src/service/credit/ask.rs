@@ -1,5 +1,5 @@
-//! Asks the registries about a firm before it is checked. The network is never touched inside a transaction: the answer
-//! is stored first, with its body and hash, and the check reads what is stored.
+//! Asks the registries about a firm before it is checked: what acts prepare whose transaction makes a check. The network is
+//! never touched inside a transaction: the answer is stored first, with its body and hash, and the check reads what is stored.
 
 use chrono::TimeDelta;
 use domain::credit::{Adapter, AnswerStatus, Consent, Record, Times, matching};
@@ -23,12 +23,24 @@ use crate::store;
 /// A good answer is not asked for again within this time.
 const FRESH: TimeDelta = TimeDelta::minutes(30);
 
+/// In which roles people act for whom registries are asked.
+const ASKERS: &[Role] = &[
+    Role::Preparer,
+    Role::Signatory,
+    Role::ReceivingOfficer,
+    Role::CreditChecker,
+    Role::FirstReviewer,
+    Role::SecondReviewer,
+    Role::Approver,
+    Role::FinanceMaker,
+];
+
 /// Asks every registry about the firm of an application.
 ///
 /// # Errors
 /// [`Code::NotFound`] for an application that the person does not see; a fault of the database. A registry that fails
 /// is no error here: its failure is stored, and the check refers.
-pub async fn before_case(app: &App, actor: &Actor, number: &str) -> Result<(), Error> {
+pub(in crate::service) async fn before_case(app: &App, actor: &Actor, number: &str) -> Result<(), Error> {
     let db = app.store.read();
     if !any(app).await? {
         return Ok(());
@@ -42,7 +54,7 @@ pub async fn before_case(app: &App, actor: &Actor, number: &str) -> Result<(), E
 ///
 /// # Errors
 /// As for [`before_case`].
-pub async fn before_payments(app: &App, actor: &Actor, payments: &[String]) -> Result<(), Error> {
+pub(in crate::service) async fn before_payments(app: &App, actor: &Actor, payments: &[String]) -> Result<(), Error> {
     let db = app.store.read();
     if !any(app).await? {
         return Ok(());
@@ -98,16 +110,7 @@ struct KeepAnswer {
 
 impl Command for KeepAnswer {
     const NAME: &'static str = "credit.ask";
-    const ROLES: &'static [Role] = &[
-        Role::Preparer,
-        Role::Signatory,
-        Role::ReceivingOfficer,
-        Role::CreditChecker,
-        Role::FirstReviewer,
-        Role::SecondReviewer,
-        Role::Approver,
-        Role::FinanceMaker,
-    ];
+    const ROLES: &'static [Role] = ASKERS;
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
@@ -167,4 +170,21 @@ impl KeepAnswer {
 fn same(stored: &entity::credit_record::Model, new: &Record) -> bool {
     record_row::record(stored)
         .is_ok_and(|old| Record { known_from: new.known_from, known_to: new.known_to, ..old } == *new)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ASKERS;
+    use crate::service::application::approve::{Approve, Refuse};
+    use crate::service::application::check::RunChecks;
+    use crate::service::application::submit::Submit;
+    use crate::service::command::Act;
+    use crate::service::payment::batch::Build;
+
+    #[test]
+    fn registries_are_asked_for_whoever_acts_on_what_they_say() {
+        for roles in [Submit::ROLES, RunChecks::ROLES, Approve::ROLES, Refuse::ROLES, Build::ROLES] {
+            assert!(roles.iter().all(|role| ASKERS.contains(role)), "{roles:?}");
+        }
+    }
 }

@@ -19,12 +19,12 @@ use self::intake::Intake;
 use self::reader::{Reader, Reading, Takes, finished};
 use self::way::Way;
 use super::rules::{self, row_of, rules_at};
-use crate::error::{Error, Fault};
+use crate::error::Error;
 use crate::failpoint::{Failpoint, reach};
 use crate::format::table::Limits;
 use crate::service::App;
 use crate::service::actor::Actor;
-use crate::service::command::{Command, Context, Key, answered, execute};
+use crate::service::command::{Act, Context, Key, execute};
 use crate::service::id::new_uuid;
 use crate::service::upload::Incoming;
 use crate::store;
@@ -129,29 +129,7 @@ pub async fn import_records(
     file: impl Into<Incoming>,
     options: Options,
 ) -> Result<Imported, Error> {
-    actor.acts_as(ImportRecords::ROLES)?;
-    let mut command = ImportRecords::new(source, file.into(), options);
-    if let Some(done) = answered(app, actor, key, &command).await? {
-        return Ok(done);
-    }
-    let way = command.begin(app, actor).await?;
-    let done = match command.take_in(app, Some(&way)).await {
-        Ok(came) => {
-            command.came = Some((way.import, came.0, came.1));
-            match reach(Failpoint::ListWhole) {
-                Ok(()) => execute(app, actor, key, &command).await,
-                Err(error) => Err(error),
-            }
-        }
-        Err(error) => Err(error),
-    };
-    if !done.as_ref().is_ok_and(|done| done.import == Some(way.import)) {
-        // What cannot be taken away now is taken away before the next list of the source.
-        if let Err(error) = way.give_up(app).await {
-            tracing::warn!(source, %error, "a list that was broken off waits to be cleared away");
-        }
-    }
-    done
+    execute(app, actor, key, &ImportRecords::new(source, file.into(), options)).await
 }
 
 /// What an import of the file would come to: all of it but the writing.
@@ -159,10 +137,10 @@ pub async fn import_records(
 /// # Errors
 /// As for [`import_records`].
 pub async fn dry_run(app: &App, source: &str, file: impl Into<Incoming>, options: Options) -> Result<Imported, Error> {
-    let mut import = ImportRecords::new(source, file.into(), options);
+    let import = ImportRecords::new(source, file.into(), options);
     let rules = rules_at(app.store.read(), app.clock.now()).await?;
-    import.reader.takes = Takes::of(rules::source(&rules, source)?);
-    let (result, _) = import.take_in(app, None).await?;
+    let takes = Takes::of(rules::source(&rules, source)?);
+    let (result, _) = import.take_in(app, takes, None).await?;
     Ok(result)
 }
 
@@ -196,19 +174,44 @@ struct ImportRecords {
     data_date: Option<NaiveDate>,
     #[serde(skip)]
     reader: Reader,
-    /// What was stored before the act, and what it came to.
-    #[serde(skip)]
-    came: Option<(CreditImportId, Imported, Report)>,
 }
 
-impl Command for ImportRecords {
+/// A list that is stored and not in force yet, and what it comes to.
+struct Stored {
+    way: Way,
+    result: Imported,
+    report: Report,
+}
+
+impl Act for ImportRecords {
     const NAME: &'static str = "credit.import";
     const ROLES: &'static [Role] = &[Role::CreditChecker];
     type Output = Imported;
+    type Prepared = Stored;
 
-    async fn run(&self, cx: &mut Context<'_>) -> Result<Imported, Error> {
-        let missing = || Fault::new("a list comes into force that was not stored");
-        let (import, mut result, report) = self.came.clone().ok_or_else(missing)?;
+    async fn prepare(&self, app: &App, actor: &Actor) -> Result<Stored, Error> {
+        let (way, takes) = self.begin(app, actor).await?;
+        let taken = match self.take_in(app, takes, Some(&way)).await {
+            Ok(taken) => reach(Failpoint::ListWhole).map(|()| taken),
+            Err(error) => Err(error),
+        };
+        match taken {
+            Ok((result, report)) => Ok(Stored { way, result, report }),
+            Err(error) => {
+                self.give_up(app, &way).await;
+                Err(error)
+            }
+        }
+    }
+
+    async fn clear(&self, app: &App, prepared: Stored, done: Option<&Imported>) {
+        if done.is_none_or(|done| done.import != Some(prepared.way.import)) {
+            self.give_up(app, &prepared.way).await;
+        }
+    }
+
+    async fn run(&self, cx: &mut Context<'_>, stored: &Stored) -> Result<Imported, Error> {
+        let (import, mut result, report) = (stored.way.import, stored.result.clone(), &stored.report);
         let counts = Counts {
             seen: result.seen,
             added: result.added,
@@ -221,7 +224,7 @@ impl Command for ImportRecords {
             mode: self.mode.key().to_owned(),
             file_date: self.data_date,
             rows_removed: result.removed,
-            problems: serde_json::to_string(&report)?,
+            problems: serde_json::to_string(report)?,
             list: result.list.key().to_owned(),
         };
         store::credit::import::count(cx.tx, counts, row, cx.now).await?;
@@ -255,18 +258,17 @@ impl ImportRecords {
             mode: options.mode,
             data_date: options.data_date,
             reader,
-            came: None,
         }
     }
 
     /// Takes the file into the register piece by piece, or only counts what that would come to.
-    async fn take_in(&self, app: &App, way: Option<&Way>) -> Result<(Imported, Report), Error> {
+    async fn take_in(&self, app: &App, takes: Takes, way: Option<&Way>) -> Result<(Imported, Report), Error> {
         let (now, db) = (app.clock.now(), app.store.read());
         let data_date = self.dated(app)?;
         let (import, now) = way.map_or_else(|| (new_import(now), now), |way| (way.import, way.begun_at));
         let origin = Origin { source: self.source.clone(), import, now };
         let mut intake = Intake::open(db, origin, way.is_some()).await?;
-        let (mut batches, reading) = self.reader.start(import, now);
+        let (mut batches, reading) = Reader { takes, ..self.reader.clone() }.start(import, now);
         while let Some(batch) = batches.recv().await {
             match way {
                 None => intake.take(db, batch).await?,
@@ -332,12 +334,19 @@ impl ImportRecords {
     }
 
     /// Begins the way of the list, after what was broken off is cleared away.
-    async fn begin(&mut self, app: &App, actor: &Actor) -> Result<Way, Error> {
+    async fn begin(&self, app: &App, actor: &Actor) -> Result<(Way, Takes), Error> {
         self.dated(app)?;
         let rules = rules_at(app.store.read(), app.clock.now()).await?;
         let source = rules::source(&rules, &self.source)?;
-        self.reader.takes = Takes::of(source);
-        Way::begin(app, actor, row_of(source), (&self.file_name, &self.sha256)).await
+        let way = Way::begin(app, actor, row_of(source), (&self.file_name, &self.sha256)).await?;
+        Ok((way, Takes::of(source)))
+    }
+
+    /// Takes away what was stored; what cannot be taken away now is taken away before the next list of the source.
+    async fn give_up(&self, app: &App, way: &Way) {
+        if let Err(error) = way.give_up(app).await {
+            tracing::warn!(source = self.source, %error, "a list that was broken off waits to be cleared away");
+        }
     }
 
     /// Refuses a full list that is older than the last one of any list in it.

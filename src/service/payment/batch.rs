@@ -16,10 +16,13 @@ use serde_json::json;
 
 use super::advance;
 use crate::error::Error;
+use crate::service::App;
 use crate::service::account::change::held;
+use crate::service::actor::Actor;
 use crate::service::application::{Case, reason};
 use crate::service::cluster::keeps_what_is_paid;
-use crate::service::command::{Command, Context};
+use crate::service::command::{self, Command, Context};
+use crate::service::credit::ask;
 use crate::service::credit::run_check::run_check;
 use crate::service::id::new_uuid;
 use crate::service::restoration::must_be_free;
@@ -37,13 +40,18 @@ pub struct Build {
     pub payments: Vec<String>,
 }
 
-impl Command for Build {
+impl command::Act for Build {
     const NAME: &'static str = "batch.build";
     const ROLES: &'static [Role] = roles_of!(PaymentState, PaymentEvent::Batch);
     /// The number of the batch.
     type Output = String;
+    type Prepared = ();
 
-    async fn run(&self, cx: &mut Context<'_>) -> Result<String, Error> {
+    async fn prepare(&self, app: &App, actor: &Actor) -> Result<(), Error> {
+        ask::before_payments(app, actor, &self.payments).await
+    }
+
+    async fn run(&self, cx: &mut Context<'_>, (): &()) -> Result<String, Error> {
         let mut numbers = self.payments.clone();
         numbers.sort();
         numbers.dedup();
@@ -95,7 +103,7 @@ impl Command for Build {
         let numbers: Vec<&str> = members.iter().map(|p| p.number.as_str()).collect();
         let mut payload = json!({ "number": number, "payments": numbers, "sum_fen": sum });
         left_out::keep(cx, batch, "build", &left, &mut payload).await?;
-        cx.record("payment_batch", batch, Self::NAME, payload);
+        cx.record("payment_batch", batch, <Self as command::Act>::NAME, payload);
         Ok(number)
     }
 }

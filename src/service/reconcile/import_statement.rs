@@ -21,7 +21,7 @@ use crate::failpoint::{Failpoint, reach};
 use crate::format::statement::{self, StatementFile};
 use crate::service::App;
 use crate::service::actor::Actor;
-use crate::service::command::{Command, Context, Key, execute};
+use crate::service::command::{Act, Context, Key, execute};
 use crate::service::upload::Incoming;
 use crate::store;
 
@@ -80,46 +80,48 @@ pub async fn import_of_account(
     (file_name, account): (&str, Option<BankAccountId>),
     file: impl Into<Incoming>,
 ) -> Result<Outcome, Error> {
-    actor.acts_as(READS)?;
-    let zone = app.clock.zone();
-    let came = file.into().named(file_name);
-    let file = match bank_table::read(app, actor, &came, account).await? {
-        Some(file) => file,
-        None => {
-            let reads = came.clone();
-            let read = tokio::task::spawn_blocking(move || statement::read(reads.source(), zone));
-            read.await.map_err(|e| Fault::from_cause("the reader of statements stopped", e))??
-        }
-    };
-    reach(Failpoint::StatementRead)?;
-    let command = ImportStatement { file_name: file_name.to_owned(), sha256: came.sha256.clone(), came, file };
-    execute(app, actor, key, &command).await
+    execute(app, actor, key, &ImportStatement { came: file.into().named(file_name), account }).await
 }
 
-#[derive(Serialize)]
-struct ImportStatement {
-    file_name: String,
-    sha256: String,
-    #[serde(skip)]
-    came: Incoming,
-    #[serde(skip)]
-    file: StatementFile,
+/// Imports a file of bank statements. It is read before the act; its balances are looked at within it.
+#[derive(Debug, Serialize)]
+pub struct ImportStatement {
+    /// The file.
+    #[serde(flatten)]
+    pub came: Incoming,
+    /// The account that a table is of, where the table does not say so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub account: Option<BankAccountId>,
 }
 
-impl Command for ImportStatement {
+impl Act for ImportStatement {
     const NAME: &'static str = "statement.import";
     const ROLES: &'static [Role] = READS;
     type Output = Outcome;
+    type Prepared = StatementFile;
 
     fn brings(&self) -> Option<&Incoming> {
         Some(&self.came)
     }
 
-    async fn run(&self, cx: &mut Context<'_>) -> Result<Outcome, Error> {
-        let before = store::document::by_content(cx.tx, "statement", &self.sha256).await?;
+    async fn prepare(&self, app: &App, actor: &Actor) -> Result<StatementFile, Error> {
+        let (zone, came) = (app.clock.zone(), self.came.clone());
+        let file = match bank_table::read(app, actor, &self.came, self.account).await? {
+            Some(file) => file,
+            None => {
+                let read = tokio::task::spawn_blocking(move || statement::read(came.source(), zone));
+                read.await.map_err(|e| Fault::from_cause("the reader of statements stopped", e))??
+            }
+        };
+        reach(Failpoint::StatementRead)?;
+        Ok(file)
+    }
+
+    async fn run(&self, cx: &mut Context<'_>, file: &StatementFile) -> Result<Outcome, Error> {
+        let before = store::document::by_content(cx.tx, "statement", &self.came.sha256).await?;
         let mut out = Outcome::default();
         let mut ours: BTreeMap<BankAccountId, (bank_account::Model, Vec<&Statement>)> = BTreeMap::new();
-        for read in &self.file.statements {
+        for read in &file.statements {
             match store::budget::bank_account_by_no(cx.tx, &cx.actor.scope()?, &read.account).await? {
                 None => out.left_aside.push(read.account.clone()),
                 Some(account) => match known(cx, account.id, read).await? {
@@ -133,10 +135,10 @@ impl Command for ImportStatement {
         }
         let document = match before {
             Some(before) => before.id,
-            None => self.came.become_document(cx, "statement", self.file.media_type).await?,
+            None => self.came.become_document(cx, "statement", file.media_type).await?,
         };
         for (account, statements) in ours.values() {
-            self.take(cx, account, statements, document, &mut out).await?;
+            self.take(cx, account, statements, (document, &file.format), &mut out).await?;
         }
         Ok(out)
     }
@@ -177,10 +179,10 @@ impl ImportStatement {
         cx: &mut Context<'_>,
         account: &bank_account::Model,
         statements: &[&Statement],
-        document: DocumentId,
+        (document, format): (DocumentId, &str),
         out: &mut Outcome,
     ) -> Result<(), Error> {
-        let arrived = |read| Arrived { account, read, document, format: &self.file.format, file_sha256: &self.sha256 };
+        let arrived = |read| Arrived { account, read, document, format, file_sha256: &self.came.sha256 };
         let mut left: Vec<&Statement> = statements.to_vec();
         let mut taken: Vec<(StatementId, Imported)> = Vec::new();
         let mut next = 0;

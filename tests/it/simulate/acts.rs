@@ -16,7 +16,7 @@ use xinbu::service::application::review::{Confirm, Recommend, SendBack, StartRev
 use xinbu::service::application::submit::Submit;
 use xinbu::service::application::suspend::{Resume, Suspend};
 use xinbu::service::application::undo::{AskUndo, KeepApproval, UndoApproval};
-use xinbu::service::command::Command;
+use xinbu::service::command::Act;
 use xinbu::service::notice::end::End;
 use xinbu::service::notice::publish::Publish;
 
@@ -51,9 +51,9 @@ impl World {
     }
 
     /// Runs a command as somebody.
-    pub async fn tried<C: Command>(&self, who: String, command: &C) -> Tried {
+    pub async fn tried<A: Act>(&self, who: String, command: &A) -> Tried {
         let result = self.app.run(&who, command).await.map(|_| ());
-        Tried { name: C::NAME, who, result }
+        Tried { name: A::NAME, who, result }
     }
 
     async fn begins(&mut self) -> Tried {

@@ -19,7 +19,7 @@ use xinbu::service::budget::{Decide, Propose};
 use xinbu::service::call::Terms;
 use xinbu::service::call::decide::Confirm;
 use xinbu::service::call::propose::ProposeCall;
-use xinbu::service::command::{Command, execute};
+use xinbu::service::command::{Act, execute};
 use xinbu::service::credit::import_records::{Options, import_records};
 use xinbu::service::{App, verify};
 use xinbu::store::Store;
@@ -291,7 +291,7 @@ impl TestApp {
     }
 
     /// Runs a command as a person.
-    pub async fn run<C: Command>(&self, login: &str, command: &C) -> Result<C::Output, Error> {
+    pub async fn run<A: Act>(&self, login: &str, command: &A) -> Result<A::Output, Error> {
         execute(&self.app, &self.actor(login).await, None, command).await
     }
 

@@ -116,7 +116,7 @@ impl TestApp {
     }
 
     /// Both reviewers agree to a case in review.
-    async fn agreed(&self, number: &str) {
+    pub async fn agreed(&self, number: &str) {
         let number = number.to_owned();
         let recommend =
             Recommend { number: number.clone(), version: self.version(&number).await, reason: "同意".into() };

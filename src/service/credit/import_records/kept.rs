@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::error::Error;
 use crate::service::App;
 use crate::service::actor::Actor;
-use crate::service::command::{Command, Context, Key, execute};
+use crate::service::command::{Act, Context, Key, execute};
 use crate::service::upload::{self, Incoming};
 use crate::store;
 
@@ -26,39 +26,42 @@ pub async fn keep_list(
     source: &str,
     file: &Incoming,
 ) -> Result<(), Error> {
-    actor.acts_as(KeepList::ROLES)?;
-    if file.is_empty() {
-        return Err(Refusal::new(Code::FieldRequired).at_field("file").into());
-    }
-    let kept = match store::document::by_content(app.store.read(), LIST, &file.sha256).await? {
-        Some(_) => None,
-        None => Some(upload::keep(app, actor, None, file).await?),
-    };
-    execute(app, actor, key, &KeepList { source: source.to_owned(), file: file.clone(), kept }).await
+    execute(app, actor, key, &KeepList { source: source.to_owned(), file: file.clone() }).await
 }
 
 #[derive(Debug, Serialize)]
 struct KeepList {
     source: String,
-    #[serde(serialize_with = "by_hash")]
     file: Incoming,
-    /// Under which it is on its way, unless it is there.
-    #[serde(skip)]
-    kept: Option<DocumentId>,
 }
 
-/// A repeated request is recognised by name and hash, without the content.
-fn by_hash<S: serde::Serializer>(file: &Incoming, serializer: S) -> Result<S::Ok, S::Error> {
-    (&file.name, &file.sha256).serialize(serializer)
-}
-
-impl Command for KeepList {
+impl Act for KeepList {
     const NAME: &'static str = "credit.keep_list";
     const ROLES: &'static [Role] = &[Role::CreditChecker];
     type Output = ();
+    /// Under which it is on its way, unless it is there.
+    type Prepared = Option<DocumentId>;
 
-    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
-        if let Some(kept) = self.kept {
+    async fn prepare(&self, app: &App, actor: &Actor) -> Result<Option<DocumentId>, Error> {
+        if self.file.is_empty() {
+            return Err(Refusal::new(Code::FieldRequired).at_field("file").into());
+        }
+        match store::document::by_content(app.store.read(), LIST, &self.file.sha256).await? {
+            Some(_) => Ok(None),
+            None => upload::keep(app, actor, None, &self.file).await.map(Some),
+        }
+    }
+
+    async fn clear(&self, app: &App, kept: Option<DocumentId>, done: Option<&()>) {
+        if let (Some(kept), None) = (kept, done)
+            && let Err(error) = upload::let_go(app, kept).await
+        {
+            tracing::info!(command = Self::NAME, %error, "a list that was not kept is taken away later");
+        }
+    }
+
+    async fn run(&self, cx: &mut Context<'_>, kept: &Option<DocumentId>) -> Result<(), Error> {
+        if let Some(kept) = *kept {
             store::upload::end(cx.tx, kept).await?;
             let row = self.file.document(kept, (None, LIST), (cx.actor.person, cx.now));
             store::document::insert_if_missing(cx.tx, row).await?;

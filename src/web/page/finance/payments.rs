@@ -15,7 +15,6 @@ use super::requests::{history, offer};
 use super::{asked, asked_all, is, refused, with_query};
 use crate::i18n::Lang;
 use crate::service::account::show::{Of, READERS as SHOWN_TO, ShowAccount};
-use crate::service::credit::ask::before_payments;
 use crate::service::payment::batch::Build;
 use crate::service::payment::pay_again::PayAgain;
 use crate::service::payment::request::{Hold, Release};
@@ -461,7 +460,6 @@ pub async fn build(visit: Visit, form: Sent<Chosen>) -> Result<Response, WebErro
         fields.payments
     };
     let command = Build { payments };
-    before_payments(&visit.web.app, visit.actor()?, &command.payments).await?;
     match visit.execute(&key, &command).await {
         Ok(number) => {
             let done = super::batches::told(&visit, &number, "build", "done-batch-built").await?;

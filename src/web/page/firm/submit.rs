@@ -12,7 +12,6 @@ use crate::i18n::Lang;
 use crate::service::application::create::Discard;
 use crate::service::application::receive::Withdraw;
 use crate::service::application::submit::Submit;
-use crate::service::credit::ask::before_case;
 use crate::service::query::account::{self as accounts, BeforeSigning};
 use crate::service::query::firm::{self, Case};
 use crate::web::address::Path;
@@ -244,7 +243,6 @@ pub async fn submit(visit: Visit, Path(number): Path<String>, form: Sent<Declara
         declared: ticked.0,
         leave_out_bad_rows: ticked.1,
     };
-    before_case(&visit.web.app, visit.actor()?, &number).await?;
     match visit.execute(&form.key, &command).await {
         Ok(()) => {
             let done = Done::well("done-application-submitted").with("number", &number);

@@ -23,8 +23,7 @@ use crate::service::application::recheck::Recheck;
 use crate::service::application::review::{Confirm, Recommend, SendBack, StartReview};
 use crate::service::application::suspend::{Resume, Suspend};
 use crate::service::application::undo::{AskUndo, KeepApproval, UndoApproval};
-use crate::service::command::{Command, Key};
-use crate::service::credit::ask::before_case;
+use crate::service::command::{Act, Key};
 use crate::service::query::review::{self as query, CaseView};
 use crate::web::address::Path;
 use crate::web::again;
@@ -385,7 +384,7 @@ struct Asked<'a> {
 }
 
 /// Runs a command on a case; what it refuses is shown on the case's page, above what was typed.
-async fn run<C: Command>(visit: &Visit, asked: Asked<'_>, command: &C) -> Result<Response, WebError> {
+async fn run<A: Act>(visit: &Visit, asked: Asked<'_>, command: &A) -> Result<Response, WebError> {
     match visit.execute(asked.key, command).await {
         Ok(_) => {
             let to = path::review(asked.number);
@@ -399,12 +398,12 @@ async fn run<C: Command>(visit: &Visit, asked: Asked<'_>, command: &C) -> Result
 }
 
 /// Runs a command on a case for which words go into the field of the form and `done` is told after it.
-async fn say<C: Command + Send>(
+async fn say<A: Act + Send>(
     visit: &Visit,
     number: &str,
     form: Sent<Said>,
     (field, done): (&'static str, &'static str),
-    command: impl FnOnce(String, i64, String) -> C,
+    command: impl FnOnce(String, i64, String) -> A,
 ) -> Result<Response, WebError> {
     let Said { version, reason } = form.fields;
     let command = command(number.to_owned(), version, reason.clone());
@@ -455,7 +454,6 @@ pub async fn accept(visit: Visit, Path(number): Path<String>, form: Sent<Version
 /// # Errors
 /// As for [`run`].
 pub async fn check(visit: Visit, Path(number): Path<String>, form: Sent<Versioned>) -> Result<Response, WebError> {
-    before_case(&visit.web.app, visit.actor()?, &number).await?;
     let command = RunChecks { number: number.clone(), version: form.fields.version };
     match visit.execute(&form.key, &command).await {
         Ok(outcome) => {
@@ -634,7 +632,6 @@ pub struct Approval {
 /// As for [`run`].
 pub async fn approve(visit: Visit, Path(number): Path<String>, form: Sent<Approval>) -> Result<Response, WebError> {
     let Approval { version, content, remark } = form.fields;
-    before_case(&visit.web.app, visit.actor()?, &number).await?;
     let command = Approve { number: number.clone(), version, content, reason: remark.clone() };
     match visit.execute(&form.key, &command).await {
         Ok(amount) => {
@@ -811,12 +808,12 @@ async fn before_ending(
     visit.show_with(words, "/review", crumbs, &problems, body).await
 }
 
-async fn end<C: Command>(
+async fn end<A: Act>(
     visit: &Visit,
     number: &str,
     ending: Ending,
     (key, reason): (&Key, &str),
-    command: &C,
+    command: &A,
 ) -> Result<Response, WebError> {
     match visit.execute(key, command).await {
         Ok(_) => {

@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::{crumbs, keeps};
 use crate::error::Error;
-use crate::service::command::{Command, Key};
+use crate::service::command::{Act, Key};
 use crate::service::query::scheme::{self as query, Record};
 use crate::service::scheme::edition::{
     DiscardEdition, PublishEdition, RejectEdition, Seen, SubmitEdition, WithdrawEdition,
@@ -107,11 +107,11 @@ pub(super) fn forms(visit: &Visit, record: &Record, refused: Option<&Problems>) 
 }
 
 /// Runs an act; what it refuses stands above its form again.
-async fn act<C: Command>(
+async fn act<A: Act>(
     visit: &Visit,
     key: &Key,
     (seen, event): (&Seen, EditionEvent),
-    command: &C,
+    command: &A,
 ) -> Result<Response, WebError> {
     let to = match event {
         EditionEvent::Discard => "/schemes".to_owned(),
