@@ -10,7 +10,6 @@ use domain::refusal::{Code, Fact, Refusal};
 use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseConnection, Statement};
 
 use crate::error::{Error, Fault};
-use limited::Reader;
 use postgres::{Limits, Purpose};
 
 pub mod account;
@@ -28,6 +27,7 @@ pub mod call_proposal;
 pub mod claim;
 pub mod cluster;
 pub mod cluster_acceptance;
+mod connection;
 pub mod credit;
 pub mod document;
 pub mod finance;
@@ -38,7 +38,6 @@ pub mod health;
 pub mod idempotency;
 pub mod invariant;
 pub mod ledger;
-pub mod limited;
 pub mod line;
 pub mod list;
 mod moved;
@@ -63,12 +62,11 @@ pub mod turn;
 pub mod tx;
 pub mod upload;
 
-/// A connection or a transaction to read on, so that read models need not name the ORM.
-pub use sea_orm::ConnectionTrait as Connection;
+pub use connection::Connection;
 
 /// What reads and what writes, as one of the two databases opens it.
 struct Pools {
-    read: Reader,
+    read: Connection,
     write: DatabaseConnection,
     server: Option<Arc<postgres::Server>>,
 }
@@ -76,7 +74,7 @@ struct Pools {
 /// Reading and writing pools. One connection writes on SQLite, several do on PostgreSQL; reads have their own on both.
 #[derive(Clone)]
 pub struct Store {
-    read: Reader,
+    read: Arc<Connection>,
     write: DatabaseConnection,
     /// What is kept of a server of PostgreSQL.
     server: Option<Arc<postgres::Server>>,
@@ -212,7 +210,7 @@ impl Store {
             Address::Server(server) => (server.name.as_str().into(), postgres::open(server, limits, purpose).await?),
         };
         let Pools { read, write, server } = pools;
-        Ok(Self { read, write, server, health: Arc::default(), place })
+        Ok(Self { read: Arc::new(read), write, server, health: Arc::default(), place })
     }
 
     /// Asks a server of PostgreSQL again and again whether it is to be used, and goes over to another one of its cluster.
@@ -233,7 +231,7 @@ impl Store {
     }
 
     /// The pool for reading.
-    pub const fn read(&self) -> &Reader {
+    pub fn read(&self) -> &Connection {
         &self.read
     }
 
@@ -260,7 +258,7 @@ impl Store {
     /// # Errors
     /// A fault of the database.
     pub async fn close(self) -> Result<(), Error> {
-        self.read.into_inner().close().await.map_err(Error::from)?;
+        self.read.close().await?;
         self.write.close().await.map_err(Error::from)
     }
 }
@@ -296,17 +294,13 @@ fn told(error: sea_orm::sqlx::Error) -> Error {
 }
 
 /// A statement with `$1`, `$2`, … (both databases read them).
-pub(crate) fn sql(
-    db: &impl ConnectionTrait,
-    text: &str,
-    values: impl IntoIterator<Item = sea_orm::Value>,
-) -> Statement {
+pub(crate) fn sql(db: &Connection, text: &str, values: impl IntoIterator<Item = sea_orm::Value>) -> Statement {
     Statement::from_sql_and_values(db.get_database_backend(), text, values)
 }
 
 /// The texts of a JSON array in `$1` as rows `k` with a column `value`: so many keys are one value on both databases, and
 /// a connection that only reads may use them.
-pub(crate) fn json_list(db: &impl ConnectionTrait) -> &'static str {
+pub(crate) fn json_list(db: &Connection) -> &'static str {
     match db.get_database_backend() {
         DatabaseBackend::Sqlite => "json_each($1) AS k",
         _ => "json_array_elements_text(CAST($1 AS json)) AS k(value)",

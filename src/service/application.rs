@@ -163,10 +163,7 @@ async fn move_for_a_reason(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn decision_hash(
-    db: &impl sea_orm::ConnectionTrait,
-    application: &application::Model,
-) -> Result<String, Error> {
+pub async fn decision_hash(db: &store::Connection, application: &application::Model) -> Result<String, Error> {
     let (calculation, lines) = decided(db, application).await?;
     let signed = application.content_sha256.as_deref();
     Ok(seal::Decided { signed, calculation: calculation.as_deref(), lines: &lines }.seal())
@@ -174,7 +171,7 @@ pub async fn decision_hash(
 
 /// Whether a seal that a decision is bound to is of what the case says now.
 pub(super) async fn is_decided(
-    db: &impl sea_orm::ConnectionTrait,
+    db: &store::Connection,
     application: &application::Model,
     kept: &str,
 ) -> Result<bool, Error> {
@@ -184,7 +181,7 @@ pub(super) async fn is_decided(
 }
 
 async fn decided(
-    db: &impl sea_orm::ConnectionTrait,
+    db: &store::Connection,
     application: &application::Model,
 ) -> Result<(Option<String>, Vec<entity::line::Model>), Error> {
     let calculation = match application.calculation_id {

@@ -137,7 +137,7 @@ pub async fn locked(app: &App, actor: &Actor) -> Result<Vec<Locked>, Error> {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn known(db: &impl store::Connection, lock: &release_lock::Model) -> Result<(Evidence, Vec<Refusal>), Error> {
+pub async fn known(db: &store::Connection, lock: &release_lock::Model) -> Result<(Evidence, Vec<Refusal>), Error> {
     let days = (lock.from_on, lock.through_on);
     let evidence = store::restoration::evidence(db, lock.bank_account_id, days).await?;
     Ok((evidence, may_lift(lock.through_on, evidence).err().unwrap_or_default()))

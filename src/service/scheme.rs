@@ -13,12 +13,12 @@ use domain::scheme::edition::{Standing, standing};
 use domain::template::Value;
 use domain::workflow::EditionState;
 use entity::{scheme_edition, scheme_version};
-use sea_orm::ConnectionTrait;
 
 use super::App;
 use super::id::{new_uuid, sha256};
 use crate::error::{Error, Fault};
 use crate::store;
+use crate::store::Connection;
 
 pub mod edition;
 
@@ -41,7 +41,7 @@ impl App {
     ///
     /// # Errors
     /// [`Code::NotFound`]; a fault when the stored text is not what was published.
-    pub async fn scheme(&self, db: &impl ConnectionTrait, id: SchemeVersionId) -> Result<Arc<Scheme>, Error> {
+    pub async fn scheme(&self, db: &Connection, id: SchemeVersionId) -> Result<Arc<Scheme>, Error> {
         let locked = |_| Fault::new("the scheme cache is poisoned");
         if let Some(scheme) = self.schemes.0.lock().map_err(locked)?.get(&id) {
             return Ok(Arc::clone(scheme));

@@ -335,7 +335,7 @@ pub async fn fetch(app: &App, file: &Head) -> Result<Incoming, Error> {
 ///
 /// # Errors
 /// As for [`fetch`].
-pub(super) async fn fetch_within(db: &impl Connection, file: &Head) -> Result<Incoming, Error> {
+pub(super) async fn fetch_within(db: &Connection, file: &Head) -> Result<Incoming, Error> {
     let lost = |e: std::io::Error| Fault::of_file("a stored file could not be put on disk", e);
     let (mut kept, mut hash) = (NamedTempFile::with_prefix("xinbu-file-").map_err(lost)?, Sha256::new());
     let mut ordinal = 0;

@@ -16,12 +16,13 @@ use sea_orm::{
 use super::scope::Scope;
 use super::{list, sql};
 use crate::error::Error;
+use crate::store::Connection;
 
 /// Keeps what was signed.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn sign(tx: &impl ConnectionTrait, rows: Vec<signed_payee::Model>) -> Result<(), Error> {
+pub async fn sign(tx: &Connection, rows: Vec<signed_payee::Model>) -> Result<(), Error> {
     list::insert_all(tx, rows.into_iter().map(|r| r.into_active_model().reset_all())).await
 }
 
@@ -30,10 +31,7 @@ pub async fn sign(tx: &impl ConnectionTrait, rows: Vec<signed_payee::Model>) -> 
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn signed(
-    db: &impl ConnectionTrait,
-    application: &application::Model,
-) -> Result<Vec<signed_payee::Model>, Error> {
+pub async fn signed(db: &Connection, application: &application::Model) -> Result<Vec<signed_payee::Model>, Error> {
     let Some(content) = &application.content_sha256 else { return Ok(Vec::new()) };
     let rows = signed_payee::Entity::find()
         .filter(signed_payee::Column::ApplicationId.eq(application.id))
@@ -57,7 +55,7 @@ pub async fn signed(
 /// # Errors
 /// A fault of the database.
 pub async fn under_signature(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     application: ApplicationId,
     content: &str,
 ) -> Result<Vec<signed_payee::Model>, Error> {
@@ -71,10 +69,7 @@ pub async fn under_signature(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn signed_of_many(
-    db: &impl ConnectionTrait,
-    ids: Vec<ApplicationId>,
-) -> Result<Vec<signed_payee::Model>, Error> {
+pub async fn signed_of_many(db: &Connection, ids: Vec<ApplicationId>) -> Result<Vec<signed_payee::Model>, Error> {
     let query = signed_payee::Entity::find().filter(list::within(db, signed_payee::Column::ApplicationId, ids));
     Ok(query.order_by_asc(signed_payee::Column::Ordinal).all(db).await?)
 }
@@ -83,7 +78,7 @@ pub async fn signed_of_many(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn was_signed(db: &impl ConnectionTrait, payee_code: &str) -> Result<bool, Error> {
+pub async fn was_signed(db: &Connection, payee_code: &str) -> Result<bool, Error> {
     let query = signed_payee::Entity::find().filter(signed_payee::Column::PayeeCode.eq(payee_code));
     Ok(query.one(db).await?.is_some())
 }
@@ -92,7 +87,7 @@ pub async fn was_signed(db: &impl ConnectionTrait, payee_code: &str) -> Result<b
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn of_firm(db: &impl ConnectionTrait, firm: FirmId) -> Result<Vec<firm_account::Model>, Error> {
+pub async fn of_firm(db: &Connection, firm: FirmId) -> Result<Vec<firm_account::Model>, Error> {
     let query = firm_account::Entity::find().filter(firm_account::Column::FirmId.eq(firm));
     Ok(query.order_by_desc(firm_account::Column::CreatedAt).order_by_desc(firm_account::Column::Id).all(db).await?)
 }
@@ -101,7 +96,7 @@ pub async fn of_firm(db: &impl ConnectionTrait, firm: FirmId) -> Result<Vec<firm
 ///
 /// # Errors
 /// [`Code::AccountChangeOpen`] when one of this payee is open.
-pub async fn insert_change(tx: &impl ConnectionTrait, row: account_change::Model) -> Result<(), Error> {
+pub async fn insert_change(tx: &Connection, row: account_change::Model) -> Result<(), Error> {
     let row = row.into_active_model().reset_all();
     account_change::Entity::insert(row).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
 }
@@ -120,11 +115,7 @@ fn changes_in(scope: &Scope) -> sea_orm::Select<account_change::Entity> {
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn lock_change(
-    tx: &impl ConnectionTrait,
-    scope: &Scope,
-    number: &str,
-) -> Result<account_change::Model, Error> {
+pub async fn lock_change(tx: &Connection, scope: &Scope, number: &str) -> Result<account_change::Model, Error> {
     let query = changes_in(scope).filter(account_change::Column::Number.eq(number)).lock(LockType::Update);
     query.one(tx).await?.ok_or_else(|| Code::NotFound.into())
 }
@@ -133,7 +124,7 @@ pub async fn lock_change(
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn change(db: &impl ConnectionTrait, scope: &Scope, number: &str) -> Result<account_change::Model, Error> {
+pub async fn change(db: &Connection, scope: &Scope, number: &str) -> Result<account_change::Model, Error> {
     let query = changes_in(scope).filter(account_change::Column::Number.eq(number));
     query.one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
@@ -143,7 +134,7 @@ pub async fn change(db: &impl ConnectionTrait, scope: &Scope, number: &str) -> R
 /// # Errors
 /// A fault of the database.
 pub async fn changes(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     scope: &Scope,
     states: &[AccountChangeState],
     limit: u64,
@@ -160,7 +151,7 @@ pub async fn changes(
 /// # Errors
 /// A fault of the database.
 pub async fn count_changes(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     scope: &Scope,
     state: AccountChangeState,
     person: PersonId,
@@ -173,10 +164,7 @@ pub async fn count_changes(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn changes_by_ids(
-    db: &impl ConnectionTrait,
-    ids: Vec<AccountChangeId>,
-) -> Result<Vec<account_change::Model>, Error> {
+pub async fn changes_by_ids(db: &Connection, ids: Vec<AccountChangeId>) -> Result<Vec<account_change::Model>, Error> {
     Ok(account_change::Entity::find().filter(list::within(db, account_change::Column::Id, ids)).all(db).await?)
 }
 
@@ -196,7 +184,7 @@ pub enum ChangeAct {
 /// # Errors
 /// [`Code::Stale`].
 pub async fn advance_change(
-    tx: &impl ConnectionTrait,
+    tx: &Connection,
     seen: &account_change::Model,
     to: AccountChangeState,
     act: ChangeAct,
@@ -230,7 +218,7 @@ pub async fn advance_change(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn to_hold(db: &impl ConnectionTrait, change: &account_change::Model) -> Result<Vec<ApplicationId>, Error> {
+pub async fn to_hold(db: &Connection, change: &account_change::Model) -> Result<Vec<ApplicationId>, Error> {
     let text = "SELECT DISTINCT a.id AS id FROM signed_payee s
          JOIN application a ON a.id = s.application_id AND a.content_sha256 = s.content_sha256
          WHERE s.payee_code = $1 AND a.state NOT IN ('draft', 'withdrawn', 'not_accepted', 'refused', 'lapsed', 'discarded',
@@ -250,7 +238,7 @@ pub async fn to_hold(db: &impl ConnectionTrait, change: &account_change::Model) 
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn insert_holds(tx: &impl ConnectionTrait, rows: Vec<account_hold::Model>) -> Result<(), Error> {
+pub async fn insert_holds(tx: &Connection, rows: Vec<account_hold::Model>) -> Result<(), Error> {
     list::insert_all(tx, rows.into_iter().map(|r| r.into_active_model().reset_all())).await
 }
 
@@ -274,11 +262,7 @@ fn holds_in(scope: &Scope) -> sea_orm::Select<account_hold::Entity> {
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn lock_hold(
-    tx: &impl ConnectionTrait,
-    scope: &Scope,
-    id: AccountHoldId,
-) -> Result<account_hold::Model, Error> {
+pub async fn lock_hold(tx: &Connection, scope: &Scope, id: AccountHoldId) -> Result<account_hold::Model, Error> {
     let query = holds_in(scope).filter(account_hold::Column::Id.eq(id)).lock(LockType::Update);
     query.one(tx).await?.ok_or_else(|| Code::NotFound.into())
 }
@@ -287,11 +271,7 @@ pub async fn lock_hold(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn open_holds(
-    db: &impl ConnectionTrait,
-    scope: &Scope,
-    limit: u64,
-) -> Result<Vec<account_hold::Model>, Error> {
+pub async fn open_holds(db: &Connection, scope: &Scope, limit: u64) -> Result<Vec<account_hold::Model>, Error> {
     let query = holds_in(scope).filter(is_open());
     Ok(query.order_by_asc(account_hold::Column::Id).limit(limit).all(db).await?)
 }
@@ -302,7 +282,7 @@ pub async fn open_holds(
 /// # Errors
 /// A fault of the database.
 pub async fn count_holds(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     scope: &Scope,
     state: AccountHoldState,
     (person, signs): (PersonId, bool),
@@ -330,7 +310,7 @@ pub async fn count_holds(
 /// # Errors
 /// A fault of the database.
 pub async fn last_signed(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     firm: FirmId,
     codes: impl IntoIterator<Item = String>,
 ) -> Result<Vec<signed_payee::Model>, Error> {
@@ -360,7 +340,7 @@ pub async fn last_signed(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn holds_of(db: &impl ConnectionTrait, change: AccountChangeId) -> Result<Vec<account_hold::Model>, Error> {
+pub async fn holds_of(db: &Connection, change: AccountChangeId) -> Result<Vec<account_hold::Model>, Error> {
     let query = account_hold::Entity::find().filter(account_hold::Column::ChangeId.eq(change));
     Ok(query.order_by_asc(account_hold::Column::Id).all(db).await?)
 }
@@ -369,7 +349,7 @@ pub async fn holds_of(db: &impl ConnectionTrait, change: AccountChangeId) -> Res
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn holds_on(db: &impl ConnectionTrait, id: ApplicationId) -> Result<Vec<account_hold::Model>, Error> {
+pub async fn holds_on(db: &Connection, id: ApplicationId) -> Result<Vec<account_hold::Model>, Error> {
     let query = account_hold::Entity::find().filter(account_hold::Column::ApplicationId.eq(id)).filter(is_open());
     Ok(query.order_by_asc(account_hold::Column::Id).all(db).await?)
 }
@@ -394,7 +374,7 @@ pub enum HoldAct {
 /// # Errors
 /// [`Code::Stale`].
 pub async fn advance_hold(
-    tx: &impl ConnectionTrait,
+    tx: &Connection,
     seen: &account_hold::Model,
     to: AccountHoldState,
     act: HoldAct,
@@ -449,7 +429,7 @@ pub struct HeldPayment {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn held_payments(db: &impl ConnectionTrait) -> Result<Vec<HeldPayment>, Error> {
+pub async fn held_payments(db: &Connection) -> Result<Vec<HeldPayment>, Error> {
     let text = "SELECT p.number AS payment, a.number AS application, p.payee_name AS payee FROM account_hold h
          JOIN payment p ON p.application_id = h.application_id AND p.payee_code = h.payee_code
          JOIN application a ON a.id = p.application_id
@@ -469,12 +449,7 @@ pub async fn held_payments(db: &impl ConnectionTrait) -> Result<Vec<HeldPayment>
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn verified(
-    tx: &impl ConnectionTrait,
-    account: uuid::Uuid,
-    by: PersonId,
-    now: DateTime<Utc>,
-) -> Result<(), Error> {
+pub async fn verified(tx: &Connection, account: uuid::Uuid, by: PersonId, now: DateTime<Utc>) -> Result<(), Error> {
     use entity::firm_account;
     let row =
         firm_account::ActiveModel { verified_by: Set(Some(by)), verified_at: Set(Some(now)), ..Default::default() };

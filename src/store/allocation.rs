@@ -14,12 +14,13 @@ use sea_orm::{
 
 use super::{list, sql};
 use crate::error::Error;
+use crate::store::Connection;
 
 /// Adds parts.
 ///
 /// # Errors
 /// [`domain::refusal::Code::Stale`] when a line or a payment would have more than its amount.
-pub async fn insert(tx: &impl ConnectionTrait, rows: Vec<allocation::Model>) -> Result<(), Error> {
+pub async fn insert(tx: &Connection, rows: Vec<allocation::Model>) -> Result<(), Error> {
     list::insert_all(tx, rows.into_iter().map(|r| r.into_active_model().reset_all())).await
 }
 
@@ -39,7 +40,7 @@ fn standing() -> sea_orm::Select<allocation::Entity> {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn of_entry(db: &impl ConnectionTrait, entry: EntryId) -> Result<Vec<allocation::Model>, Error> {
+pub async fn of_entry(db: &Connection, entry: EntryId) -> Result<Vec<allocation::Model>, Error> {
     let query = standing().filter(allocation::Column::EntryId.eq(entry));
     Ok(query.order_by_asc(allocation::Column::DecidedAt).order_by_asc(allocation::Column::Id).all(db).await?)
 }
@@ -49,7 +50,7 @@ pub async fn of_entry(db: &impl ConnectionTrait, entry: EntryId) -> Result<Vec<a
 /// # Errors
 /// A fault of the database.
 pub async fn latest(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     statement: StatementId,
     by_people: bool,
     limit: u64,
@@ -72,7 +73,7 @@ pub async fn latest(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn by_rule(db: &impl ConnectionTrait, statement: StatementId) -> Result<i64, Error> {
+pub async fn by_rule(db: &Connection, statement: StatementId) -> Result<i64, Error> {
     let query = standing()
         .select_only()
         .column_as(allocation::Column::Id.count(), "n")
@@ -94,10 +95,7 @@ fn lines_of(statement: StatementId) -> sea_orm::sea_query::SelectStatement {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn taken_back(
-    db: &impl ConnectionTrait,
-    account: BankAccountId,
-) -> Result<BTreeSet<(EntryId, PaymentId)>, Error> {
+pub async fn taken_back(db: &Connection, account: BankAccountId) -> Result<BTreeSet<(EntryId, PaymentId)>, Error> {
     let statement = sql(
         db,
         "SELECT DISTINCT a.entry_id, a.payment_id FROM statement_entry e JOIN allocation a ON a.entry_id = e.id
@@ -112,10 +110,7 @@ pub async fn taken_back(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn bank_spent(
-    db: &impl ConnectionTrait,
-    line: domain::id::BudgetLineId,
-) -> Result<domain::money::Fen, Error> {
+pub async fn bank_spent(db: &Connection, line: domain::id::BudgetLineId) -> Result<domain::money::Fen, Error> {
     let statement = sql(
         db,
         "SELECT CAST(COALESCE(SUM(CASE WHEN m.kind = 'settle' THEN m.amount_fen ELSE -(m.amount_fen + m.kept_fen) END), 0) AS bigint) AS v

@@ -18,12 +18,13 @@ use super::list::{self, Kind};
 use super::scope::Scope;
 use super::sql;
 use crate::error::Error;
+use crate::store::Connection;
 
 /// An application by its number, inside a scope; the row is locked for the transaction on PostgreSQL.
 ///
 /// # Errors
 /// [`Code::NotFound`], the same for a foreign one and a missing one.
-pub async fn lock(tx: &impl ConnectionTrait, scope: &Scope, number: &str) -> Result<application::Model, Error> {
+pub async fn lock(tx: &Connection, scope: &Scope, number: &str) -> Result<application::Model, Error> {
     find_where(scope, application::Column::Number.eq(number))
         .lock(LockType::Update)
         .one(tx)
@@ -35,7 +36,7 @@ pub async fn lock(tx: &impl ConnectionTrait, scope: &Scope, number: &str) -> Res
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn by_id(db: &impl ConnectionTrait, id: ApplicationId) -> Result<application::Model, Error> {
+pub async fn by_id(db: &Connection, id: ApplicationId) -> Result<application::Model, Error> {
     application::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
 
@@ -43,7 +44,7 @@ pub async fn by_id(db: &impl ConnectionTrait, id: ApplicationId) -> Result<appli
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn lock_by_id(tx: &impl ConnectionTrait, id: ApplicationId) -> Result<application::Model, Error> {
+pub async fn lock_by_id(tx: &Connection, id: ApplicationId) -> Result<application::Model, Error> {
     application::Entity::find_by_id(id).lock(LockType::Update).one(tx).await?.ok_or_else(|| Code::NotFound.into())
 }
 
@@ -51,7 +52,7 @@ pub async fn lock_by_id(tx: &impl ConnectionTrait, id: ApplicationId) -> Result<
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn find(db: &impl ConnectionTrait, scope: &Scope, number: &str) -> Result<application::Model, Error> {
+pub async fn find(db: &Connection, scope: &Scope, number: &str) -> Result<application::Model, Error> {
     find_where(scope, application::Column::Number.eq(number)).one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
 
@@ -73,7 +74,7 @@ fn not_a_strangers_draft(scope: &Scope) -> Condition {
 /// # Errors
 /// A fault of the database.
 pub async fn page(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     scope: &Scope,
     states: &[ApplicationState],
     before: Option<ApplicationId>,
@@ -95,7 +96,7 @@ pub async fn page(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn count_by_state(db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<(ApplicationState, i64)>, Error> {
+pub async fn count_by_state(db: &Connection, scope: &Scope) -> Result<Vec<(ApplicationState, i64)>, Error> {
     let query = application::Entity::find()
         .select_only()
         .column(application::Column::State)
@@ -110,11 +111,7 @@ pub async fn count_by_state(db: &impl ConnectionTrait, scope: &Scope) -> Result<
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn live_of_firm(
-    db: &impl ConnectionTrait,
-    call: CallId,
-    firm: FirmId,
-) -> Result<Option<application::Model>, Error> {
+pub async fn live_of_firm(db: &Connection, call: CallId, firm: FirmId) -> Result<Option<application::Model>, Error> {
     let ended = [
         ApplicationState::Withdrawn,
         ApplicationState::NotAccepted,
@@ -133,7 +130,7 @@ pub async fn live_of_firm(
 ///
 /// # Errors
 /// [`Code::AlreadyApplied`] when the firm has a live one in this call.
-pub async fn insert(tx: &impl ConnectionTrait, row: application::Model) -> Result<(), Error> {
+pub async fn insert(tx: &Connection, row: application::Model) -> Result<(), Error> {
     application::Entity::insert(row.into_active_model().reset_all())
         .exec_without_returning(tx)
         .await
@@ -173,7 +170,7 @@ pub struct Change {
 /// # Errors
 /// [`Code::Stale`] when somebody was faster.
 pub async fn advance(
-    tx: &impl ConnectionTrait,
+    tx: &Connection,
     seen: &application::Model,
     change: Change,
     now: DateTime<Utc>,
@@ -233,10 +230,7 @@ pub async fn advance(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn lock_by_ids(
-    tx: &impl ConnectionTrait,
-    ids: &BTreeSet<ApplicationId>,
-) -> Result<Vec<application::Model>, Error> {
+pub async fn lock_by_ids(tx: &Connection, ids: &BTreeSet<ApplicationId>) -> Result<Vec<application::Model>, Error> {
     let query = application::Entity::find().order_by_asc(application::Column::Id).lock(LockType::Update);
     list::find_in(tx, query, application::Column::Id, ids.iter().copied()).await
 }
@@ -247,10 +241,7 @@ pub async fn lock_by_ids(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn paid_up(
-    db: &impl ConnectionTrait,
-    ids: &BTreeSet<ApplicationId>,
-) -> Result<BTreeMap<ApplicationId, bool>, Error> {
+pub async fn paid_up(db: &Connection, ids: &BTreeSet<ApplicationId>) -> Result<BTreeMap<ApplicationId, bool>, Error> {
     let keys: Vec<_> = ids.iter().map(|id| serde_json::json!({ "id": id.uuid().simple().to_string() })).collect();
     let text = format!(
         "WITH wanted AS (SELECT v.id FROM {}),
@@ -275,7 +266,7 @@ pub async fn paid_up(
 /// # Errors
 /// [`Code::Stale`] when one of them is not.
 pub async fn advance_all(
-    tx: &impl ConnectionTrait,
+    tx: &Connection,
     ids: &[ApplicationId],
     moved: &Moved<ApplicationState>,
     now: DateTime<Utc>,
@@ -299,11 +290,7 @@ pub async fn advance_all(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn every_of_call(
-    db: &impl ConnectionTrait,
-    scope: &Scope,
-    call: CallId,
-) -> Result<Vec<application::Model>, Error> {
+pub async fn every_of_call(db: &Connection, scope: &Scope, call: CallId) -> Result<Vec<application::Model>, Error> {
     let query = find_where(scope, application::Column::CallId.eq(call));
     Ok(query.order_by_asc(application::Column::Number).all(db).await?)
 }
@@ -312,7 +299,7 @@ pub async fn every_of_call(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn every(db: &impl ConnectionTrait) -> Result<Vec<application::Model>, Error> {
+pub async fn every(db: &Connection) -> Result<Vec<application::Model>, Error> {
     Ok(application::Entity::find().order_by_asc(application::Column::Number).all(db).await?)
 }
 
@@ -320,7 +307,7 @@ pub async fn every(db: &impl ConnectionTrait) -> Result<Vec<application::Model>,
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn lock_of_call(tx: &impl ConnectionTrait, call: CallId) -> Result<Vec<application::Model>, Error> {
+pub async fn lock_of_call(tx: &Connection, call: CallId) -> Result<Vec<application::Model>, Error> {
     Ok(living(call).lock(LockType::Update).all(tx).await?)
 }
 
@@ -328,7 +315,7 @@ pub async fn lock_of_call(tx: &impl ConnectionTrait, call: CallId) -> Result<Vec
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn of_call(db: &impl ConnectionTrait, scope: &Scope, call: CallId) -> Result<Vec<application::Model>, Error> {
+pub async fn of_call(db: &Connection, scope: &Scope, call: CallId) -> Result<Vec<application::Model>, Error> {
     let mine = scope.on(application::Column::FirmId, application::Column::UnitId);
     Ok(living(call).filter(mine).all(db).await?)
 }
@@ -353,7 +340,7 @@ fn living(call: CallId) -> sea_orm::Select<application::Entity> {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn count_overdue(db: &impl ConnectionTrait, scope: &Scope, today: NaiveDate) -> Result<u64, Error> {
+pub async fn count_overdue(db: &Connection, scope: &Scope, today: NaiveDate) -> Result<u64, Error> {
     let query = application::Entity::find()
         .filter(scope.on(application::Column::FirmId, application::Column::UnitId))
         .filter(application::Column::State.eq(ApplicationState::CorrectionRequested))
@@ -365,7 +352,7 @@ pub async fn count_overdue(db: &impl ConnectionTrait, scope: &Scope, today: Naiv
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn count_of_call(db: &impl ConnectionTrait, call: CallId) -> Result<(u64, u64), Error> {
+pub async fn count_of_call(db: &Connection, call: CallId) -> Result<(u64, u64), Error> {
     let all = application::Entity::find().filter(application::Column::CallId.eq(call));
     let divided = all.clone().filter(application::Column::Division.is_not_null());
     Ok((all.count(db).await?, divided.count(db).await?))
@@ -375,7 +362,7 @@ pub async fn count_of_call(db: &impl ConnectionTrait, call: CallId) -> Result<(u
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn set_division(tx: &impl ConnectionTrait, id: ApplicationId, division: String) -> Result<(), Error> {
+pub async fn set_division(tx: &Connection, id: ApplicationId, division: String) -> Result<(), Error> {
     let row = application::ActiveModel { division: Set(Some(division)), ..Default::default() };
     application::Entity::update_many().set(row).filter(application::Column::Id.eq(id)).exec(tx).await?;
     Ok(())
@@ -385,7 +372,7 @@ pub async fn set_division(tx: &impl ConnectionTrait, id: ApplicationId, division
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn forget_division(tx: &impl ConnectionTrait, call: CallId) -> Result<(), Error> {
+pub async fn forget_division(tx: &Connection, call: CallId) -> Result<(), Error> {
     let row = application::ActiveModel { division: Set(None), ..Default::default() };
     application::Entity::update_many()
         .set(row)

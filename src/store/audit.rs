@@ -17,6 +17,7 @@ use super::list::{self, Kind};
 use super::sql;
 use crate::error::{Error, Fault};
 use crate::id::{Ascending, new_uuid};
+use crate::store::Connection;
 
 /// An event to be appended.
 pub struct NewEvent<'a> {
@@ -54,7 +55,7 @@ impl<'a> NewEvent<'a> {
 ///
 /// # Errors
 /// A fault; transient when another command appended to the same aggregate meanwhile.
-pub async fn append(tx: &impl ConnectionTrait, new: NewEvent<'_>) -> Result<(), Error> {
+pub async fn append(tx: &Connection, new: NewEvent<'_>) -> Result<(), Error> {
     append_all(tx, &[new]).await.map(|_| ())
 }
 
@@ -62,7 +63,7 @@ pub async fn append(tx: &impl ConnectionTrait, new: NewEvent<'_>) -> Result<(), 
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn first(db: &impl ConnectionTrait) -> Result<Option<String>, Error> {
+pub async fn first(db: &Connection) -> Result<Option<String>, Error> {
     let query = audit_event::Entity::find().select_only().column(audit_event::Column::Hash);
     let first = query.order_by_asc(audit_event::Column::At).order_by_asc(audit_event::Column::Id);
     Ok(first.into_tuple().one(db).await?)
@@ -72,7 +73,7 @@ pub async fn first(db: &impl ConnectionTrait) -> Result<Option<String>, Error> {
 ///
 /// # Errors
 /// As for [`append`].
-pub async fn append_all(tx: &impl ConnectionTrait, events: &[NewEvent<'_>]) -> Result<Option<String>, Error> {
+pub async fn append_all(tx: &Connection, events: &[NewEvent<'_>]) -> Result<Option<String>, Error> {
     let mut heads = heads(tx, events).await?;
     let mut rows = Vec::with_capacity(events.len());
     let mut ids = events.first().map(|e| Ascending::new(e.now));
@@ -111,7 +112,7 @@ pub async fn append_all(tx: &impl ConnectionTrait, events: &[NewEvent<'_>]) -> R
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn last_of(db: &impl ConnectionTrait, (kind, id): (&str, &str)) -> Result<Option<audit_event::Model>, Error> {
+pub async fn last_of(db: &Connection, (kind, id): (&str, &str)) -> Result<Option<audit_event::Model>, Error> {
     use audit_event::Column::{AggVersion, AggregateId, AggregateKind};
     let query = audit_event::Entity::find().filter(AggregateKind.eq(kind)).filter(AggregateId.eq(id));
     Ok(query.order_by_desc(AggVersion).one(db).await?)
@@ -121,7 +122,7 @@ pub async fn last_of(db: &impl ConnectionTrait, (kind, id): (&str, &str)) -> Res
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn numbers(db: &impl ConnectionTrait, ids: &[&str]) -> Result<HashMap<String, String>, Error> {
+pub async fn numbers(db: &Connection, ids: &[&str]) -> Result<HashMap<String, String>, Error> {
     let mut found = HashMap::new();
     let list = super::json_list(db);
     let text = format!(
@@ -144,7 +145,7 @@ pub async fn numbers(db: &impl ConnectionTrait, ids: &[&str]) -> Result<HashMap<
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn not_there(db: &impl ConnectionTrait, hashes: &[&str]) -> Result<HashSet<String>, Error> {
+pub async fn not_there(db: &Connection, hashes: &[&str]) -> Result<HashSet<String>, Error> {
     let mut missing: HashSet<String> = hashes.iter().map(|hash| (*hash).to_owned()).collect();
     let text = format!("SELECT hash FROM audit_event WHERE hash IN (SELECT k.value FROM {})", super::json_list(db));
     for piece in hashes.chunks(usize::try_from(PIECE).unwrap_or(1)) {
@@ -157,7 +158,7 @@ pub async fn not_there(db: &impl ConnectionTrait, hashes: &[&str]) -> Result<Has
 }
 
 /// The next places in the log, in order. Where several write at once they are given out by a sequence.
-async fn places(tx: &impl ConnectionTrait, count: usize) -> Result<Vec<i64>, Error> {
+async fn places(tx: &Connection, count: usize) -> Result<Vec<i64>, Error> {
     let count = i64::try_from(count).unwrap_or(i64::MAX);
     if tx.get_database_backend() == DatabaseBackend::Sqlite {
         let last = tx.query_one_raw(sql(tx, "SELECT COALESCE(MAX(seq), 0) AS n FROM audit_event", [])).await?;
@@ -173,7 +174,7 @@ async fn places(tx: &impl ConnectionTrait, count: usize) -> Result<Vec<i64>, Err
 
 /// Version, hash and instant of the last event of each aggregate that has one.
 async fn heads(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     events: &[NewEvent<'_>],
 ) -> Result<HashMap<(String, String), (i64, String, DateTime<Utc>)>, Error> {
     let mut wanted: HashSet<(&str, &str)> = HashSet::new();
@@ -201,7 +202,7 @@ async fn heads(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn last_at(db: &impl ConnectionTrait) -> Result<Option<DateTime<Utc>>, Error> {
+pub async fn last_at(db: &Connection) -> Result<Option<DateTime<Utc>>, Error> {
     let text = "SELECT at FROM audit_event ORDER BY seq DESC LIMIT 1";
     let row = db.query_one_raw(sql(db, text, [])).await?;
     row.map(|row| row.try_get("", "at")).transpose().map_err(Error::from)
@@ -240,10 +241,7 @@ const PIECE: u64 = 5_000;
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn after(
-    db: &impl ConnectionTrait,
-    last: Option<&audit_event::Model>,
-) -> Result<Vec<audit_event::Model>, Error> {
+pub async fn after(db: &Connection, last: Option<&audit_event::Model>) -> Result<Vec<audit_event::Model>, Error> {
     use audit_event::Column::{AggVersion, AggregateId, AggregateKind};
     let mut query = audit_event::Entity::find();
     if let Some(last) = last {
@@ -263,7 +261,7 @@ pub async fn after(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn last_place(db: &impl ConnectionTrait) -> Result<i64, Error> {
+pub async fn last_place(db: &Connection) -> Result<i64, Error> {
     let row = db.query_one_raw(sql(db, "SELECT COALESCE(MAX(seq), 0) AS n FROM audit_event", [])).await?;
     row.map_or(Ok(0), |row| row.try_get("", "n").map_err(Error::from))
 }
@@ -273,7 +271,7 @@ pub async fn last_place(db: &impl ConnectionTrait) -> Result<i64, Error> {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn touched_since(db: &impl ConnectionTrait, place: i64) -> Result<bool, Error> {
+pub async fn touched_since(db: &Connection, place: i64) -> Result<bool, Error> {
     let text = "SELECT 1 AS one FROM audit_event WHERE seq > $1 AND (aggregate_kind LIKE 'credit%'
        OR aggregate_kind IN ('call', 'scheme_version', 'firm', 'calendar')) LIMIT 1";
     Ok(db.query_one_raw(sql(db, text, [place.into()])).await?.is_some())
@@ -283,7 +281,7 @@ pub async fn touched_since(db: &impl ConnectionTrait, place: i64) -> Result<bool
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn with_action(db: &impl ConnectionTrait, action: &str) -> Result<Vec<audit_event::Model>, Error> {
+pub async fn with_action(db: &Connection, action: &str) -> Result<Vec<audit_event::Model>, Error> {
     let query = audit_event::Entity::find().filter(audit_event::Column::Action.eq(action));
     Ok(query.order_by_asc(audit_event::Column::Seq).all(db).await?)
 }
@@ -292,7 +290,7 @@ pub async fn with_action(db: &impl ConnectionTrait, action: &str) -> Result<Vec<
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn of_aggregate(db: &impl ConnectionTrait, kind: &str, id: &str) -> Result<Vec<audit_event::Model>, Error> {
+pub async fn of_aggregate(db: &Connection, kind: &str, id: &str) -> Result<Vec<audit_event::Model>, Error> {
     let query = audit_event::Entity::find()
         .filter(audit_event::Column::AggregateKind.eq(kind))
         .filter(audit_event::Column::AggregateId.eq(id));

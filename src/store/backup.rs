@@ -8,11 +8,12 @@ use std::path::Path;
 use domain::refusal::{Code, Fact, Refusal};
 use sea_orm::sqlx::sqlite::SqliteConnectOptions;
 use sea_orm::sqlx::{self, ConnectOptions as _, Connection as _};
-use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, Statement};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseBackend, Statement};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Fault};
 use crate::failpoint::{Failpoint, reach};
+use crate::store::Connection;
 
 pub mod postgres;
 
@@ -43,7 +44,7 @@ impl Contents {
     ///
     /// # Errors
     /// A fault of the database.
-    pub async fn of(db: &impl ConnectionTrait) -> Result<Self, Error> {
+    pub async fn of(db: &Connection) -> Result<Self, Error> {
         let backend = db.get_database_backend();
         let query = |text: &str| Statement::from_string(backend, text);
         let names = match backend {
@@ -136,7 +137,7 @@ pub fn keep(path: &Path) -> Result<(), Error> {
 pub async fn look_into_sqlite(path: &Path) -> Result<Contents, Error> {
     let mut options = ConnectOptions::new(format!("sqlite:{}?mode=ro&immutable=true", path.display()));
     options.max_connections(1).sqlx_logging(false);
-    let db: DatabaseConnection = Database::connect(options).await?;
+    let db = Connection::from(Database::connect(options).await?);
     let checked = "SELECT integrity_check AS v FROM pragma_integrity_check LIMIT 1";
     let row = db.query_one_raw(Statement::from_string(DatabaseBackend::Sqlite, checked)).await?;
     let found: String = row.ok_or_else(|| Fault::new("SQLite did not check the copy"))?.try_get("", "v")?;

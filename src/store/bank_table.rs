@@ -2,22 +2,17 @@
 
 use domain::id::BankTableId;
 use entity::bank_table;
-use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel as _, QueryFilter, QueryOrder,
-};
+use sea_orm::{ActiveModelTrait as _, ColumnTrait, EntityTrait, IntoActiveModel as _, QueryFilter, QueryOrder};
 
 use super::scope::Scope;
 use crate::error::Error;
+use crate::store::Connection;
 
 /// What was said last, inside a scope, of a layout.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn of_layout(
-    db: &impl ConnectionTrait,
-    scope: &Scope,
-    layout: &str,
-) -> Result<Option<bank_table::Model>, Error> {
+pub async fn of_layout(db: &Connection, scope: &Scope, layout: &str) -> Result<Option<bank_table::Model>, Error> {
     let query = bank_table::Entity::find().filter(bank_table::Column::Layout.eq(layout));
     let query = query.filter(scope.on_unit(bank_table::Column::UnitId));
     let query = query.order_by_desc(bank_table::Column::LearnedAt).order_by_desc(bank_table::Column::Id);
@@ -28,7 +23,7 @@ pub async fn of_layout(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn by_id(db: &impl ConnectionTrait, id: BankTableId) -> Result<Option<bank_table::Model>, Error> {
+pub async fn by_id(db: &Connection, id: BankTableId) -> Result<Option<bank_table::Model>, Error> {
     Ok(bank_table::Entity::find_by_id(id).one(db).await?)
 }
 
@@ -36,7 +31,7 @@ pub async fn by_id(db: &impl ConnectionTrait, id: BankTableId) -> Result<Option<
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn insert(tx: &impl ConnectionTrait, row: bank_table::Model) -> Result<(), Error> {
+pub async fn insert(tx: &Connection, row: bank_table::Model) -> Result<(), Error> {
     bank_table::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
     Ok(())
 }

@@ -5,19 +5,17 @@ use domain::identifier::AccountNumber;
 use domain::refusal::Code;
 use entity::{bank_account, budget_line};
 use sea_orm::sea_query::LockType;
-use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect,
-};
+use sea_orm::{ActiveModelTrait as _, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
 
 use super::scope::Scope;
 use crate::error::Error;
+use crate::store::Connection;
 
 /// A budget line by its id.
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn line(db: &impl ConnectionTrait, id: BudgetLineId) -> Result<budget_line::Model, Error> {
+pub async fn line(db: &Connection, id: BudgetLineId) -> Result<budget_line::Model, Error> {
     budget_line::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
 
@@ -25,7 +23,7 @@ pub async fn line(db: &impl ConnectionTrait, id: BudgetLineId) -> Result<budget_
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn line_by_code(db: &impl ConnectionTrait, scope: &Scope, code: &str) -> Result<budget_line::Model, Error> {
+pub async fn line_by_code(db: &Connection, scope: &Scope, code: &str) -> Result<budget_line::Model, Error> {
     let query = budget_line::Entity::find()
         .filter(budget_line::Column::Code.eq(code))
         .filter(scope.on_unit(budget_line::Column::UnitId));
@@ -36,7 +34,7 @@ pub async fn line_by_code(db: &impl ConnectionTrait, scope: &Scope, code: &str) 
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn lines(db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<budget_line::Model>, Error> {
+pub async fn lines(db: &Connection, scope: &Scope) -> Result<Vec<budget_line::Model>, Error> {
     let query = budget_line::Entity::find().filter(scope.on_unit(budget_line::Column::UnitId));
     Ok(query.order_by_asc(budget_line::Column::Code).all(db).await?)
 }
@@ -45,7 +43,7 @@ pub async fn lines(db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<budge
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn insert_line(tx: &impl ConnectionTrait, row: budget_line::Model) -> Result<(), Error> {
+pub async fn insert_line(tx: &Connection, row: budget_line::Model) -> Result<(), Error> {
     budget_line::Entity::insert(row.into_active_model().reset_all())
         .exec_without_returning(tx)
         .await
@@ -57,7 +55,7 @@ pub async fn insert_line(tx: &impl ConnectionTrait, row: budget_line::Model) -> 
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn bank_account(db: &impl ConnectionTrait, id: BankAccountId) -> Result<bank_account::Model, Error> {
+pub async fn bank_account(db: &Connection, id: BankAccountId) -> Result<bank_account::Model, Error> {
     bank_account::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
 
@@ -65,7 +63,7 @@ pub async fn bank_account(db: &impl ConnectionTrait, id: BankAccountId) -> Resul
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn lock_bank_account(tx: &impl ConnectionTrait, id: BankAccountId) -> Result<(), Error> {
+pub async fn lock_bank_account(tx: &Connection, id: BankAccountId) -> Result<(), Error> {
     let query = bank_account::Entity::find_by_id(id).lock(LockType::Update);
     query.one(tx).await?.map(|_| ()).ok_or_else(|| Code::NotFound.into())
 }
@@ -75,7 +73,7 @@ pub async fn lock_bank_account(tx: &impl ConnectionTrait, id: BankAccountId) -> 
 /// # Errors
 /// A fault of the database.
 pub async fn bank_account_by_no(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     scope: &Scope,
     number: &str,
 ) -> Result<Option<bank_account::Model>, Error> {
@@ -89,7 +87,7 @@ pub async fn bank_account_by_no(
 /// # Errors
 /// A fault of the database.
 pub async fn bank_account_numbered(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     number: &AccountNumber,
 ) -> Result<Option<bank_account::Model>, Error> {
     Ok(bank_account::Entity::find().filter(bank_account::Column::AccountNo.eq(number.as_str())).one(db).await?)
@@ -99,7 +97,7 @@ pub async fn bank_account_numbered(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn insert_bank_account(tx: &impl ConnectionTrait, row: bank_account::Model) -> Result<(), Error> {
+pub async fn insert_bank_account(tx: &Connection, row: bank_account::Model) -> Result<(), Error> {
     bank_account::Entity::insert(row.into_active_model().reset_all())
         .exec_without_returning(tx)
         .await
@@ -111,7 +109,7 @@ pub async fn insert_bank_account(tx: &impl ConnectionTrait, row: bank_account::M
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn lines_of_account(db: &impl ConnectionTrait, id: BankAccountId) -> Result<Vec<budget_line::Model>, Error> {
+pub async fn lines_of_account(db: &Connection, id: BankAccountId) -> Result<Vec<budget_line::Model>, Error> {
     Ok(budget_line::Entity::find()
         .filter(budget_line::Column::BankAccountId.eq(id))
         .order_by_asc(budget_line::Column::Code)

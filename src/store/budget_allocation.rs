@@ -7,13 +7,14 @@ use domain::workflow::RequestState;
 use entity::budget_allocation;
 use sea_orm::sea_query::LockType;
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
-    PaginatorTrait as _, QueryFilter, QueryOrder, QuerySelect, Select,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait as _,
+    QueryFilter, QueryOrder, QuerySelect, Select,
 };
 
 use super::list;
 use super::scope::Scope;
 use crate::error::Error;
+use crate::store::Connection;
 
 /// Those of the viewer's budget lines.
 fn scoped(scope: &Scope) -> Select<budget_allocation::Entity> {
@@ -24,7 +25,7 @@ fn scoped(scope: &Scope) -> Select<budget_allocation::Entity> {
 ///
 /// # Errors
 /// A fault of the database; the same document from somebody quicker makes the command run again.
-pub async fn insert(tx: &impl ConnectionTrait, row: budget_allocation::Model) -> Result<(), Error> {
+pub async fn insert(tx: &Connection, row: budget_allocation::Model) -> Result<(), Error> {
     budget_allocation::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
     Ok(())
 }
@@ -33,7 +34,7 @@ pub async fn insert(tx: &impl ConnectionTrait, row: budget_allocation::Model) ->
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn open(db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<budget_allocation::Model>, Error> {
+pub async fn open(db: &Connection, scope: &Scope) -> Result<Vec<budget_allocation::Model>, Error> {
     let query = scoped(scope).filter(budget_allocation::Column::State.eq(RequestState::Asked));
     Ok(query
         .order_by_asc(budget_allocation::Column::ProposedAt)
@@ -46,11 +47,7 @@ pub async fn open(db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<budget
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn decided(
-    db: &impl ConnectionTrait,
-    scope: &Scope,
-    limit: u64,
-) -> Result<Vec<budget_allocation::Model>, Error> {
+pub async fn decided(db: &Connection, scope: &Scope, limit: u64) -> Result<Vec<budget_allocation::Model>, Error> {
     let query = scoped(scope).filter(budget_allocation::Column::State.ne(RequestState::Asked));
     let newest = query.order_by_desc(budget_allocation::Column::DecidedAt).order_by_desc(budget_allocation::Column::Id);
     Ok(newest.limit(limit).all(db).await?)
@@ -60,7 +57,7 @@ pub async fn decided(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn count_open(db: &impl ConnectionTrait, scope: &Scope, person: PersonId) -> Result<u64, Error> {
+pub async fn count_open(db: &Connection, scope: &Scope, person: PersonId) -> Result<u64, Error> {
     let query = scoped(scope)
         .filter(budget_allocation::Column::State.eq(RequestState::Asked))
         .filter(budget_allocation::Column::ProposedBy.ne(person));
@@ -71,11 +68,7 @@ pub async fn count_open(db: &impl ConnectionTrait, scope: &Scope, person: Person
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn find(
-    db: &impl ConnectionTrait,
-    scope: &Scope,
-    id: BudgetAllocationId,
-) -> Result<budget_allocation::Model, Error> {
+pub async fn find(db: &Connection, scope: &Scope, id: BudgetAllocationId) -> Result<budget_allocation::Model, Error> {
     let query = scoped(scope).filter(budget_allocation::Column::Id.eq(id));
     query.one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
@@ -84,11 +77,7 @@ pub async fn find(
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn lock(
-    tx: &impl ConnectionTrait,
-    scope: &Scope,
-    id: BudgetAllocationId,
-) -> Result<budget_allocation::Model, Error> {
+pub async fn lock(tx: &Connection, scope: &Scope, id: BudgetAllocationId) -> Result<budget_allocation::Model, Error> {
     let query = scoped(scope).filter(budget_allocation::Column::Id.eq(id)).lock(LockType::Update);
     query.one(tx).await?.ok_or_else(|| Code::NotFound.into())
 }
@@ -98,7 +87,7 @@ pub async fn lock(
 /// # Errors
 /// [`Code::RequestOwn`] for the person who proposed; [`Code::Stale`].
 pub async fn decide(
-    tx: &impl ConnectionTrait,
+    tx: &Connection,
     seen: &budget_allocation::Model,
     to: RequestState,
     (by, note): (PersonId, &str),
@@ -124,11 +113,7 @@ pub async fn decide(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn of_document(
-    db: &impl ConnectionTrait,
-    unit: UnitId,
-    key: &str,
-) -> Result<Option<budget_allocation::Model>, Error> {
+pub async fn of_document(db: &Connection, unit: UnitId, key: &str) -> Result<Option<budget_allocation::Model>, Error> {
     let query = budget_allocation::Entity::find()
         .filter(budget_allocation::Column::UnitId.eq(unit))
         .filter(budget_allocation::Column::DocumentKey.eq(key))
@@ -141,7 +126,7 @@ pub async fn of_document(
 /// # Errors
 /// A fault of the database.
 pub async fn by_ids(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     scope: &Scope,
     ids: Vec<BudgetAllocationId>,
 ) -> Result<Vec<budget_allocation::Model>, Error> {

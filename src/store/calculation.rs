@@ -3,15 +3,16 @@
 use domain::id::CalculationId;
 use domain::refusal::Code;
 use entity::calculation;
-use sea_orm::{ActiveModelTrait as _, ConnectionTrait, EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveModelTrait as _, EntityTrait, IntoActiveModel};
 
 use crate::error::Error;
+use crate::store::Connection;
 
 /// A calculation by its id.
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn by_id(db: &impl ConnectionTrait, id: CalculationId) -> Result<calculation::Model, Error> {
+pub async fn by_id(db: &Connection, id: CalculationId) -> Result<calculation::Model, Error> {
     calculation::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
 
@@ -19,7 +20,7 @@ pub async fn by_id(db: &impl ConnectionTrait, id: CalculationId) -> Result<calcu
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn insert(tx: &impl ConnectionTrait, row: calculation::Model) -> Result<(), Error> {
+pub async fn insert(tx: &Connection, row: calculation::Model) -> Result<(), Error> {
     calculation::Entity::insert(row.into_active_model().reset_all())
         .exec_without_returning(tx)
         .await

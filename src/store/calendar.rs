@@ -5,16 +5,17 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use domain::calendar::{Calendar, Exception, Notice};
 use entity::{calendar_day, calendar_year};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::list;
 use crate::error::Error;
+use crate::store::Connection;
 
 /// All loaded years.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn load(db: &impl ConnectionTrait) -> Result<Calendar, Error> {
+pub async fn load(db: &Connection) -> Result<Calendar, Error> {
     let years = calendar_year::Entity::find().all(db).await?;
     let days = calendar_day::Entity::find().all(db).await?;
     let exceptions =
@@ -26,7 +27,7 @@ pub async fn load(db: &impl ConnectionTrait) -> Result<Calendar, Error> {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn add_year(tx: &impl ConnectionTrait, notice: &Notice) -> Result<(), Error> {
+pub async fn add_year(tx: &Connection, notice: &Notice) -> Result<(), Error> {
     let year = i64::from(notice.year);
     if calendar_year::Entity::find_by_id(year).one(tx).await?.is_some() {
         return Ok(());
@@ -44,7 +45,7 @@ pub async fn add_year(tx: &impl ConnectionTrait, notice: &Notice) -> Result<(), 
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn known_day(db: &impl ConnectionTrait, notice: &Notice) -> Result<Option<NaiveDate>, Error> {
+pub async fn known_day(db: &Connection, notice: &Notice) -> Result<Option<NaiveDate>, Error> {
     let days: BTreeSet<_> = notice.exceptions().map(|(day, _)| day).collect();
     let (Some(first), Some(last)) = (days.first(), days.last()) else { return Ok(None) };
     let known = calendar_day::Entity::find().filter(calendar_day::Column::Day.between(*first, *last)).all(db).await?;
@@ -55,6 +56,6 @@ pub async fn known_day(db: &impl ConnectionTrait, notice: &Notice) -> Result<Opt
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn years(db: &impl ConnectionTrait) -> Result<Vec<calendar_year::Model>, Error> {
+pub async fn years(db: &Connection) -> Result<Vec<calendar_year::Model>, Error> {
     Ok(calendar_year::Entity::find().order_by_asc(calendar_year::Column::Year).all(db).await?)
 }

@@ -5,18 +5,18 @@ use domain::refusal::Code;
 use entity::call;
 use sea_orm::sea_query::LockType;
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect as _,
+    ActiveModelTrait as _, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect as _,
 };
 
 use super::scope::Scope;
 use crate::error::Error;
+use crate::store::Connection;
 
 /// A call by its number.
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn by_number(db: &impl ConnectionTrait, scope: &Scope, number: &str) -> Result<call::Model, Error> {
+pub async fn by_number(db: &Connection, scope: &Scope, number: &str) -> Result<call::Model, Error> {
     let query =
         call::Entity::find().filter(call::Column::Number.eq(number)).filter(scope.on_call(call::Column::UnitId));
     query.one(db).await?.ok_or_else(|| Code::NotFound.into())
@@ -26,7 +26,7 @@ pub async fn by_number(db: &impl ConnectionTrait, scope: &Scope, number: &str) -
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn keep(tx: &impl ConnectionTrait, scope: &Scope, number: &str) -> Result<call::Model, Error> {
+pub async fn keep(tx: &Connection, scope: &Scope, number: &str) -> Result<call::Model, Error> {
     let query =
         call::Entity::find().filter(call::Column::Number.eq(number)).filter(scope.on_call(call::Column::UnitId));
     query.lock(LockType::Share).one(tx).await?.ok_or_else(|| Code::NotFound.into())
@@ -36,7 +36,7 @@ pub async fn keep(tx: &impl ConnectionTrait, scope: &Scope, number: &str) -> Res
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn lock(tx: &impl ConnectionTrait, id: CallId) -> Result<call::Model, Error> {
+pub async fn lock(tx: &Connection, id: CallId) -> Result<call::Model, Error> {
     call::Entity::find_by_id(id).lock(LockType::Update).one(tx).await?.ok_or_else(|| Code::NotFound.into())
 }
 
@@ -44,7 +44,7 @@ pub async fn lock(tx: &impl ConnectionTrait, id: CallId) -> Result<call::Model, 
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn by_id(db: &impl ConnectionTrait, id: CallId) -> Result<call::Model, Error> {
+pub async fn by_id(db: &Connection, id: CallId) -> Result<call::Model, Error> {
     call::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
 
@@ -52,7 +52,7 @@ pub async fn by_id(db: &impl ConnectionTrait, id: CallId) -> Result<call::Model,
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn maybe_by_id(db: &impl ConnectionTrait, id: CallId) -> Result<Option<call::Model>, Error> {
+pub async fn maybe_by_id(db: &Connection, id: CallId) -> Result<Option<call::Model>, Error> {
     Ok(call::Entity::find_by_id(id).one(db).await?)
 }
 
@@ -61,7 +61,7 @@ pub async fn maybe_by_id(db: &impl ConnectionTrait, id: CallId) -> Result<Option
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn of_scope(db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<call::Model>, Error> {
+pub async fn of_scope(db: &Connection, scope: &Scope) -> Result<Vec<call::Model>, Error> {
     let query = call::Entity::find().filter(scope.on_call(call::Column::UnitId));
     Ok(query.order_by_desc(call::Column::ClosesOn).order_by_asc(call::Column::Number).all(db).await?)
 }
@@ -70,7 +70,7 @@ pub async fn of_scope(db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<ca
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn insert(tx: &impl ConnectionTrait, row: call::Model) -> Result<(), Error> {
+pub async fn insert(tx: &Connection, row: call::Model) -> Result<(), Error> {
     call::Entity::insert(row.into_active_model().reset_all())
         .exec_without_returning(tx)
         .await
@@ -82,6 +82,6 @@ pub async fn insert(tx: &impl ConnectionTrait, row: call::Model) -> Result<(), E
 ///
 /// # Errors
 /// What the database refuses.
-pub async fn update(tx: &impl ConnectionTrait, row: call::Model) -> Result<(), Error> {
+pub async fn update(tx: &Connection, row: call::Model) -> Result<(), Error> {
     row.into_active_model().reset_all().update(tx).await.map(|_| ()).map_err(Error::from)
 }

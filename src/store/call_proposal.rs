@@ -8,12 +8,13 @@ use domain::workflow::call::ProposalState;
 use entity::call_proposal;
 use sea_orm::sea_query::{Expr, LockType};
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait as _,
-    QueryFilter, QueryOrder, QuerySelect as _,
+    ActiveModelTrait as _, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait as _, QueryFilter, QueryOrder,
+    QuerySelect as _,
 };
 
 use super::scope::Scope;
 use crate::error::Error;
+use crate::store::Connection;
 
 fn scoped(scope: &Scope) -> sea_orm::Select<call_proposal::Entity> {
     call_proposal::Entity::find().filter(scope.on_unit(call_proposal::Column::UnitId))
@@ -23,7 +24,7 @@ fn scoped(scope: &Scope) -> sea_orm::Select<call_proposal::Entity> {
 ///
 /// # Errors
 /// [`Code::CallProposalOpen`] when another proposal about the call is not decided.
-pub async fn insert(tx: &impl ConnectionTrait, row: call_proposal::Model) -> Result<(), Error> {
+pub async fn insert(tx: &Connection, row: call_proposal::Model) -> Result<(), Error> {
     let open = call_proposal::Entity::find()
         .filter(call_proposal::Column::CallId.eq(row.call_id))
         .filter(call_proposal::Column::State.eq(ProposalState::Proposed));
@@ -38,7 +39,7 @@ pub async fn insert(tx: &impl ConnectionTrait, row: call_proposal::Model) -> Res
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn by_number(db: &impl ConnectionTrait, scope: &Scope, number: &str) -> Result<call_proposal::Model, Error> {
+pub async fn by_number(db: &Connection, scope: &Scope, number: &str) -> Result<call_proposal::Model, Error> {
     let query = scoped(scope).filter(call_proposal::Column::Number.eq(number));
     query.one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
@@ -47,7 +48,7 @@ pub async fn by_number(db: &impl ConnectionTrait, scope: &Scope, number: &str) -
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn lock(tx: &impl ConnectionTrait, scope: &Scope, number: &str) -> Result<call_proposal::Model, Error> {
+pub async fn lock(tx: &Connection, scope: &Scope, number: &str) -> Result<call_proposal::Model, Error> {
     let query = scoped(scope).filter(call_proposal::Column::Number.eq(number)).lock(LockType::Update);
     query.one(tx).await?.ok_or_else(|| Code::NotFound.into())
 }
@@ -56,7 +57,7 @@ pub async fn lock(tx: &impl ConnectionTrait, scope: &Scope, number: &str) -> Res
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn of_call(db: &impl ConnectionTrait, call: CallId) -> Result<Vec<call_proposal::Model>, Error> {
+pub async fn of_call(db: &Connection, call: CallId) -> Result<Vec<call_proposal::Model>, Error> {
     let query = call_proposal::Entity::find().filter(call_proposal::Column::CallId.eq(call));
     Ok(query.order_by_asc(call_proposal::Column::Ordinal).all(db).await?)
 }
@@ -65,7 +66,7 @@ pub async fn of_call(db: &impl ConnectionTrait, call: CallId) -> Result<Vec<call
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn open(db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<call_proposal::Model>, Error> {
+pub async fn open(db: &Connection, scope: &Scope) -> Result<Vec<call_proposal::Model>, Error> {
     let query = scoped(scope).filter(call_proposal::Column::State.eq(ProposalState::Proposed));
     Ok(query.order_by_asc(call_proposal::Column::Number).all(db).await?)
 }
@@ -74,7 +75,7 @@ pub async fn open(db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<call_p
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn count_open(db: &impl ConnectionTrait, scope: &Scope, person: PersonId) -> Result<u64, Error> {
+pub async fn count_open(db: &Connection, scope: &Scope, person: PersonId) -> Result<u64, Error> {
     let query = scoped(scope)
         .filter(call_proposal::Column::State.eq(ProposalState::Proposed))
         .filter(call_proposal::Column::ProposedBy.ne(person));
@@ -86,7 +87,7 @@ pub async fn count_open(db: &impl ConnectionTrait, scope: &Scope, person: Person
 /// # Errors
 /// [`Code::Stale`]; what the database refuses.
 pub async fn decide(
-    tx: &impl ConnectionTrait,
+    tx: &Connection,
     seen: &call_proposal::Model,
     moved: &Moved<ProposalState>,
     (person, answer): (PersonId, &str),

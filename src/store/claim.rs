@@ -20,6 +20,7 @@ use uuid::Uuid;
 use super::{list, sql};
 use crate::error::{Error, Fault};
 use crate::id::new_uuid;
+use crate::store::Connection;
 
 /// Lines whose claims are made at once.
 const PIECE: usize = 5_000;
@@ -122,11 +123,7 @@ impl Hit {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn doubled(
-    db: &impl ConnectionTrait,
-    schedule: ScheduleId,
-    claiming: Claiming<'_>,
-) -> Result<Vec<Doubled>, Error> {
+pub async fn doubled(db: &Connection, schedule: ScheduleId, claiming: Claiming<'_>) -> Result<Vec<Doubled>, Error> {
     let values = [schedule.uuid().into(), claiming.application.uuid().into(), claiming.firm.uuid().into()];
     let hits = Hit::find_by_statement(sql(db, &joined("", ""), values)).all(db).await?;
     let mut found: Vec<Doubled> = Vec::new();
@@ -195,7 +192,7 @@ impl Doubled {
 /// # Errors
 /// [`Code::ContractClaimed`].
 pub async fn take(
-    tx: &impl ConnectionTrait,
+    tx: &Connection,
     claiming: Claiming<'_>,
     lines: &[line::Model],
     now: DateTime<Utc>,
@@ -252,7 +249,7 @@ pub async fn take(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn release(tx: &impl ConnectionTrait, application: ApplicationId, now: DateTime<Utc>) -> Result<(), Error> {
+pub async fn release(tx: &Connection, application: ApplicationId, now: DateTime<Utc>) -> Result<(), Error> {
     let row = contract_claim::ActiveModel { released_at: Set(Some(now)), ..Default::default() };
     contract_claim::Entity::update_many()
         .set(row)
@@ -267,7 +264,7 @@ pub async fn release(tx: &impl ConnectionTrait, application: ApplicationId, now:
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn release_lines(tx: &impl ConnectionTrait, lines: &[LineId], now: DateTime<Utc>) -> Result<(), Error> {
+pub async fn release_lines(tx: &Connection, lines: &[LineId], now: DateTime<Utc>) -> Result<(), Error> {
     let row = contract_claim::ActiveModel { released_at: Set(Some(now)), ..Default::default() };
     contract_claim::Entity::update_many()
         .set(row)
@@ -299,7 +296,7 @@ pub struct Taken {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn taken(db: &impl ConnectionTrait) -> Result<Vec<Taken>, Error> {
+pub async fn taken(db: &Connection) -> Result<Vec<Taken>, Error> {
     let text = "SELECT DISTINCT a.call_id, c.starts_on, c.ends_on, c.covers_from, c.covers_to, c.direction
         FROM contract_claim c JOIN application a ON a.id = c.application_id WHERE c.claimed_at IS NOT NULL ORDER BY 1, 2, 3, 4, 5, 6";
     Ok(Taken::find_by_statement(sql(db, text, [])).all(db).await?)
@@ -410,7 +407,7 @@ fn beside_first(because: &str, [key, bare]: [&str; 2]) -> String {
 
 /// Lines of a schedule that may be the same business as a line of another living application, or as an earlier one of the
 /// same schedule, see [`Because`]; where one contract under one number would be no double, nothing is asked.
-async fn alike(db: &impl ConnectionTrait, schedule: ScheduleId, claiming: Claiming<'_>) -> Result<Vec<Alike>, Error> {
+async fn alike(db: &Connection, schedule: ScheduleId, claiming: Claiming<'_>) -> Result<Vec<Alike>, Error> {
     let values = [schedule.uuid().into(), claiming.application.uuid().into(), claiming.firm.uuid().into()];
     let mut found = Vec::new();
     for row in AlikeRow::find_by_statement(sql(db, &alike_text(), values)).all(db).await? {
@@ -489,11 +486,7 @@ pub fn alike_text() -> String {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn alike_rows(
-    db: &impl ConnectionTrait,
-    schedule: ScheduleId,
-    claiming: Claiming<'_>,
-) -> Result<Vec<i64>, Error> {
+pub async fn alike_rows(db: &Connection, schedule: ScheduleId, claiming: Claiming<'_>) -> Result<Vec<i64>, Error> {
     let mut rows: Vec<i64> = alike(db, schedule, claiming).await?.iter().map(|pair| pair.row_no).collect();
     rows.dedup();
     Ok(rows)
@@ -501,7 +494,7 @@ pub async fn alike_rows(
 
 /// Puts each such pair to a person once, whichever of the two asks; gives how many were answered before.
 async fn ask(
-    tx: &impl ConnectionTrait,
+    tx: &Connection,
     schedule: ScheduleId,
     claiming: Claiming<'_>,
     now: DateTime<Utc>,
@@ -553,7 +546,7 @@ fn said(row: &QueryResult) -> Result<(Said, Said), Error> {
 /// Answers the open questions about the lines of a schedule as a person did before a correction, where both rows are what
 /// they were; the answer says whose it is and when it was given, and which one it repeats.
 async fn carry(
-    tx: &impl ConnectionTrait,
+    tx: &Connection,
     schedule: ScheduleId,
     application: ApplicationId,
     now: DateTime<Utc>,
@@ -626,11 +619,7 @@ pub struct Standing {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn standing(
-    db: &impl ConnectionTrait,
-    application: ApplicationId,
-    schedule: ScheduleId,
-) -> Result<Standing, Error> {
+pub async fn standing(db: &Connection, application: ApplicationId, schedule: ScheduleId) -> Result<Standing, Error> {
     let text = format!(
         "SELECT COALESCE(SUM(CASE WHEN w.id IS NULL THEN 1 ELSE 0 END), 0) AS open,
                 MIN(CASE WHEN w.answer = 'same' AND (l.decision IS NULL OR l.decision <> 'reject')
@@ -650,7 +639,7 @@ pub async fn standing(
 /// # Errors
 /// [`Code::NotFound`] for a question of another application.
 pub async fn questions_to_answer(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     application: ApplicationId,
     question: Uuid,
     all: bool,
@@ -671,7 +660,7 @@ pub async fn questions_to_answer(
 /// # Errors
 /// A fault of the database.
 pub async fn answer(
-    tx: &impl ConnectionTrait,
+    tx: &Connection,
     questions: &[claim_question::Model],
     (answer, reason): (&str, &str),
     person: PersonId,
@@ -796,7 +785,7 @@ pub struct Elsewhere {
 /// # Errors
 /// A fault of the database.
 pub async fn elsewhere(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     schedule: ScheduleId,
     claiming: Claiming<'_>,
     limit: i64,
@@ -895,7 +884,7 @@ struct QuestionRow {
 /// # Errors
 /// A fault of the database.
 pub async fn questions(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     application: ApplicationId,
     schedule: ScheduleId,
     limit: i64,

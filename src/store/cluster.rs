@@ -4,6 +4,7 @@ use sea_orm::{ConnectionTrait, DatabaseBackend};
 
 use super::sql;
 use crate::error::Error;
+use crate::store::Connection;
 
 /// What becomes of an acknowledged act when the server is lost.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +29,7 @@ pub enum Promise {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn promise(db: &impl ConnectionTrait) -> Result<Promise, Error> {
+pub async fn promise(db: &Connection) -> Result<Promise, Error> {
     if db.get_database_backend() == DatabaseBackend::Sqlite {
         return Ok(Promise::Alone);
     }
@@ -60,7 +61,7 @@ pub struct Figure {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn figures(db: &impl ConnectionTrait) -> Result<Vec<Figure>, Error> {
+pub async fn figures(db: &Connection) -> Result<Vec<Figure>, Error> {
     let text = if db.get_database_backend() == DatabaseBackend::Sqlite {
         "SELECT 'sqlite' AS name, sqlite_version() AS value UNION ALL \
          SELECT 'journal_mode', journal_mode FROM pragma_journal_mode UNION ALL \
@@ -88,7 +89,7 @@ pub async fn figures(db: &impl ConnectionTrait) -> Result<Vec<Figure>, Error> {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn epoch(db: &impl ConnectionTrait) -> Result<Option<(String, String)>, Error> {
+pub async fn epoch(db: &Connection) -> Result<Option<(String, String)>, Error> {
     if db.get_database_backend() == DatabaseBackend::Sqlite {
         return Ok(None);
     }

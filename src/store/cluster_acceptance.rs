@@ -6,17 +6,18 @@ use domain::refusal::Code;
 use entity::cluster_acceptance;
 use sea_orm::sea_query::LockType;
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait,
-    IntoActiveModel as _, PaginatorTrait as _, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel as _,
+    PaginatorTrait as _, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use crate::error::Error;
+use crate::store::Connection;
 
 /// Notes what an administrator proposes.
 ///
 /// # Errors
 /// [`Code::RequestOpen`] while another proposal is open; a fault of the database.
-pub async fn insert(tx: &impl ConnectionTrait, row: cluster_acceptance::Model) -> Result<(), Error> {
+pub async fn insert(tx: &Connection, row: cluster_acceptance::Model) -> Result<(), Error> {
     cluster_acceptance::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
     Ok(())
 }
@@ -25,7 +26,7 @@ pub async fn insert(tx: &impl ConnectionTrait, row: cluster_acceptance::Model) -
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn lock_open(tx: &impl ConnectionTrait) -> Result<cluster_acceptance::Model, Error> {
+pub async fn lock_open(tx: &Connection) -> Result<cluster_acceptance::Model, Error> {
     let open = cluster_acceptance::Entity::find().filter(undecided());
     open.lock(LockType::Update).one(tx).await?.ok_or_else(|| Code::NotFound.into())
 }
@@ -35,7 +36,7 @@ pub async fn lock_open(tx: &impl ConnectionTrait) -> Result<cluster_acceptance::
 /// # Errors
 /// [`Code::RequestOwn`] for who proposed it and agrees; [`Code::Stale`].
 pub async fn decide(
-    tx: &impl ConnectionTrait,
+    tx: &Connection,
     id: ClusterAcceptanceId,
     (agreed, note): (bool, &str),
     by: PersonId,
@@ -69,7 +70,7 @@ fn live(today: NaiveDate) -> Condition {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn in_force(db: &impl ConnectionTrait, today: NaiveDate) -> Result<Option<cluster_acceptance::Model>, Error> {
+pub async fn in_force(db: &Connection, today: NaiveDate) -> Result<Option<cluster_acceptance::Model>, Error> {
     let query = cluster_acceptance::Entity::find().filter(live(today));
     Ok(query.order_by_desc(cluster_acceptance::Column::UntilOn).one(db).await?)
 }
@@ -78,7 +79,7 @@ pub async fn in_force(db: &impl ConnectionTrait, today: NaiveDate) -> Result<Opt
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn end(tx: &impl ConnectionTrait, by: PersonId, now: DateTime<Utc>, today: NaiveDate) -> Result<(), Error> {
+pub async fn end(tx: &Connection, by: PersonId, now: DateTime<Utc>, today: NaiveDate) -> Result<(), Error> {
     let row =
         cluster_acceptance::ActiveModel { ended_by: Set(Some(by)), ended_at: Set(Some(now)), ..Default::default() };
     cluster_acceptance::Entity::update_many().set(row).filter(live(today)).exec(tx).await?;
@@ -89,7 +90,7 @@ pub async fn end(tx: &impl ConnectionTrait, by: PersonId, now: DateTime<Utc>, to
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn last(db: &impl ConnectionTrait, limit: u64) -> Result<Vec<cluster_acceptance::Model>, Error> {
+pub async fn last(db: &Connection, limit: u64) -> Result<Vec<cluster_acceptance::Model>, Error> {
     let newest = cluster_acceptance::Entity::find().order_by_desc(cluster_acceptance::Column::ProposedAt);
     Ok(newest.order_by_desc(cluster_acceptance::Column::Id).limit(limit).all(db).await?)
 }
@@ -98,7 +99,7 @@ pub async fn last(db: &impl ConnectionTrait, limit: u64) -> Result<Vec<cluster_a
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn count_open(db: &impl ConnectionTrait, person: PersonId) -> Result<u64, Error> {
+pub async fn count_open(db: &Connection, person: PersonId) -> Result<u64, Error> {
     let open = cluster_acceptance::Entity::find().filter(undecided());
     Ok(open.filter(cluster_acceptance::Column::ProposedBy.ne(person)).count(db).await?)
 }

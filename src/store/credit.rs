@@ -12,6 +12,7 @@ use sea_orm::{
 use super::scope::Scope;
 use super::{list, sql};
 use crate::error::Error;
+use crate::store::Connection;
 
 pub mod aftermath;
 pub mod candidates;
@@ -32,7 +33,7 @@ pub mod statistics;
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn ensure_sources(tx: &impl ConnectionTrait, rows: Vec<credit_source::Model>) -> Result<(), Error> {
+pub async fn ensure_sources(tx: &Connection, rows: Vec<credit_source::Model>) -> Result<(), Error> {
     let rows = rows.into_iter().map(|r| r.into_active_model().reset_all());
     list::insert_new(tx, rows, [credit_source::Column::Id]).await
 }
@@ -41,7 +42,7 @@ pub async fn ensure_sources(tx: &impl ConnectionTrait, rows: Vec<credit_source::
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn sources(db: &impl ConnectionTrait) -> Result<Vec<credit_source::Model>, Error> {
+pub async fn sources(db: &Connection) -> Result<Vec<credit_source::Model>, Error> {
     Ok(credit_source::Entity::find()
         .order_by_asc(credit_source::Column::Rank)
         .order_by_asc(credit_source::Column::Id)
@@ -62,7 +63,7 @@ fn in_force() -> SimpleExpr {
 /// # Errors
 /// A fault of the database.
 pub async fn latest_import(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     source: &str,
     until: DateTime<Utc>,
 ) -> Result<Option<credit_import::Model>, Error> {
@@ -80,7 +81,7 @@ pub async fn latest_import(
 /// # Errors
 /// [`domain::refusal::Code::NotFound`].
 pub async fn import_by_id(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     scope: &Scope,
     id: domain::id::CreditImportId,
 ) -> Result<credit_import::Model, Error> {
@@ -94,7 +95,7 @@ pub async fn import_by_id(
 /// # Errors
 /// A fault of the database.
 pub async fn own_imports(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     scope: &Scope,
     ids: impl IntoIterator<Item = domain::id::CreditImportId>,
 ) -> Result<Vec<domain::id::CreditImportId>, Error> {
@@ -107,7 +108,7 @@ pub async fn own_imports(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn imports(db: &impl ConnectionTrait, scope: &Scope, limit: u64) -> Result<Vec<credit_import::Model>, Error> {
+pub async fn imports(db: &Connection, scope: &Scope, limit: u64) -> Result<Vec<credit_import::Model>, Error> {
     let query = credit_import::Entity::find()
         .filter(scope.on_person(credit_import::Column::ImportedBy))
         .filter(in_force())
@@ -120,7 +121,7 @@ pub async fn imports(db: &impl ConnectionTrait, scope: &Scope, limit: u64) -> Re
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn insert_import(tx: &impl ConnectionTrait, row: credit_import::Model) -> Result<(), Error> {
+pub async fn insert_import(tx: &Connection, row: credit_import::Model) -> Result<(), Error> {
     credit_import::Entity::insert(row.into_active_model().reset_all())
         .exec_without_returning(tx)
         .await
@@ -132,7 +133,7 @@ pub async fn insert_import(tx: &impl ConnectionTrait, row: credit_import::Model)
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn insert_record(tx: &impl ConnectionTrait, row: credit_record::Model) -> Result<(), Error> {
+pub async fn insert_record(tx: &Connection, row: credit_record::Model) -> Result<(), Error> {
     near::Keeper::open(tx).await?.keep(tx, std::slice::from_ref(&row)).await?;
     let row = row.into_active_model().reset_all();
     credit_record::Entity::insert(row).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
@@ -142,7 +143,7 @@ pub async fn insert_record(tx: &impl ConnectionTrait, row: credit_record::Model)
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn records(db: &impl ConnectionTrait, search: &str, limit: u64) -> Result<Vec<credit_record::Model>, Error> {
+pub async fn records(db: &Connection, search: &str, limit: u64) -> Result<Vec<credit_record::Model>, Error> {
     let mut query = credit_known::Entity::find().filter(credit_known::Column::KnownTo.is_null());
     if !search.is_empty() {
         let term = domain::credit::matching::normalise(search);
@@ -175,7 +176,7 @@ pub async fn records(db: &impl ConnectionTrait, search: &str, limit: u64) -> Res
 /// # Errors
 /// A fault of the database.
 pub async fn insert_check(
-    tx: &impl ConnectionTrait,
+    tx: &Connection,
     row: credit_check::Model,
     lines: Vec<credit_check_line::Model>,
 ) -> Result<(), Error> {
@@ -188,7 +189,7 @@ pub async fn insert_check(
 /// # Errors
 /// A fault of the database.
 pub async fn latest_check(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     application: ApplicationId,
     stage: Option<&str>,
 ) -> Result<Option<credit_check::Model>, Error> {
@@ -204,7 +205,7 @@ pub async fn latest_check(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn checks(db: &impl ConnectionTrait, application: ApplicationId) -> Result<Vec<credit_check::Model>, Error> {
+pub async fn checks(db: &Connection, application: ApplicationId) -> Result<Vec<credit_check::Model>, Error> {
     let query = credit_check::Entity::find().filter(credit_check::Column::ApplicationId.eq(application));
     let query = query.order_by_asc(credit_check::Column::Ordinal).order_by_asc(credit_check::Column::FinishedAt);
     Ok(query.order_by_asc(credit_check::Column::Id).all(db).await?)
@@ -215,7 +216,7 @@ pub async fn checks(db: &impl ConnectionTrait, application: ApplicationId) -> Re
 /// # Errors
 /// A fault of the database.
 pub async fn checks_at(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     application: ApplicationId,
     at: DateTime<Utc>,
 ) -> Result<Vec<credit_check::Model>, Error> {
@@ -231,10 +232,7 @@ pub async fn checks_at(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn check_lines(
-    db: &impl ConnectionTrait,
-    check: CreditCheckId,
-) -> Result<Vec<credit_check_line::Model>, Error> {
+pub async fn check_lines(db: &Connection, check: CreditCheckId) -> Result<Vec<credit_check_line::Model>, Error> {
     Ok(credit_check_line::Entity::find().filter(credit_check_line::Column::CheckId.eq(check)).all(db).await?)
 }
 
@@ -243,7 +241,7 @@ pub async fn check_lines(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn counts(db: &impl ConnectionTrait) -> Result<Vec<(String, i64)>, Error> {
+pub async fn counts(db: &Connection) -> Result<Vec<(String, i64)>, Error> {
     let text = "SELECT source_id, CAST(SUM(rows_added) AS BIGINT) AS n FROM credit_import GROUP BY source_id";
     let statement = sql(db, text, []);
     let mut out = Vec::new();

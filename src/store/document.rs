@@ -6,12 +6,12 @@ use domain::id::{ApplicationId, DocumentId, PersonId};
 use domain::refusal::Code;
 use entity::{document, document_chunk};
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter,
-    QuerySelect, Select,
+    ActiveModelTrait as _, ColumnTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter, QuerySelect, Select,
 };
 
 use super::scope::Scope;
 use crate::error::Error;
+use crate::store::Connection;
 
 /// Bytes of a piece; a file that is no longer than one is not divided.
 pub const PIECE: usize = 256 << 10;
@@ -20,7 +20,7 @@ pub const PIECE: usize = 256 << 10;
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn insert(tx: &impl ConnectionTrait, row: document::Model) -> Result<(), Error> {
+pub async fn insert(tx: &Connection, row: document::Model) -> Result<(), Error> {
     document::Entity::insert(row.into_active_model().reset_all())
         .exec_without_returning(tx)
         .await
@@ -32,7 +32,7 @@ pub async fn insert(tx: &impl ConnectionTrait, row: document::Model) -> Result<(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn insert_if_missing(tx: &impl ConnectionTrait, row: document::Model) -> Result<(), Error> {
+pub async fn insert_if_missing(tx: &Connection, row: document::Model) -> Result<(), Error> {
     super::list::insert_new(tx, [row.into_active_model().reset_all()], [document::Column::Id]).await
 }
 
@@ -40,12 +40,7 @@ pub async fn insert_if_missing(tx: &impl ConnectionTrait, row: document::Model) 
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn insert_piece(
-    tx: &impl ConnectionTrait,
-    document_id: DocumentId,
-    ordinal: i64,
-    bytes: Vec<u8>,
-) -> Result<(), Error> {
+pub async fn insert_piece(tx: &Connection, document_id: DocumentId, ordinal: i64, bytes: Vec<u8>) -> Result<(), Error> {
     let row = document_chunk::Model { document_id, ordinal, bytes };
     let row = row.into_active_model().reset_all();
     document_chunk::Entity::insert(row).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
@@ -90,7 +85,7 @@ fn heads(query: Select<document::Entity>) -> sea_orm::Selector<sea_orm::SelectMo
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn head(db: &impl ConnectionTrait, id: DocumentId) -> Result<Head, Error> {
+pub async fn head(db: &Connection, id: DocumentId) -> Result<Head, Error> {
     heads(document::Entity::find_by_id(id)).one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
 
@@ -98,7 +93,7 @@ pub async fn head(db: &impl ConnectionTrait, id: DocumentId) -> Result<Head, Err
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn by_content(db: &impl ConnectionTrait, kind: &str, sha256: &str) -> Result<Option<Head>, Error> {
+pub async fn by_content(db: &Connection, kind: &str, sha256: &str) -> Result<Option<Head>, Error> {
     let query =
         document::Entity::find().filter(document::Column::Sha256.eq(sha256)).filter(document::Column::Kind.eq(kind));
     Ok(heads(query).one(db).await?)
@@ -108,12 +103,7 @@ pub async fn by_content(db: &impl ConnectionTrait, kind: &str, sha256: &str) -> 
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn own_by_content(
-    db: &impl ConnectionTrait,
-    scope: &Scope,
-    kind: &str,
-    sha256: &str,
-) -> Result<Option<Head>, Error> {
+pub async fn own_by_content(db: &Connection, scope: &Scope, kind: &str, sha256: &str) -> Result<Option<Head>, Error> {
     let query = document::Entity::find()
         .filter(document::Column::Sha256.eq(sha256))
         .filter(document::Column::Kind.eq(kind))
@@ -125,7 +115,7 @@ pub async fn own_by_content(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn piece(db: &impl ConnectionTrait, id: DocumentId, ordinal: i64) -> Result<Option<Vec<u8>>, Error> {
+pub async fn piece(db: &Connection, id: DocumentId, ordinal: i64) -> Result<Option<Vec<u8>>, Error> {
     if let Some(piece) = document_chunk::Entity::find_by_id((id, ordinal)).one(db).await? {
         return Ok(Some(piece.bytes));
     }
@@ -140,7 +130,7 @@ pub async fn piece(db: &impl ConnectionTrait, id: DocumentId, ordinal: i64) -> R
 ///
 /// # Errors
 /// A fault of the database; the database keeps what counts.
-pub async fn remove(tx: &impl ConnectionTrait, id: DocumentId) -> Result<(), Error> {
+pub async fn remove(tx: &Connection, id: DocumentId) -> Result<(), Error> {
     document::Entity::delete_by_id(id).exec(tx).await?;
     document_chunk::Entity::delete_many().filter(document_chunk::Column::DocumentId.eq(id)).exec(tx).await?;
     Ok(())

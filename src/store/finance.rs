@@ -19,6 +19,7 @@ use sea_orm::{
 use super::scope::Scope;
 use super::{list, sql};
 use crate::error::Error;
+use crate::store::Connection;
 
 /// How many payments are looked through for one page of lines.
 const NEAR: u64 = 1000;
@@ -39,7 +40,7 @@ pub struct Window<'a> {
 /// # Errors
 /// A fault of the database.
 pub async fn payments(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     scope: &Scope,
     states: &[PaymentState],
     window: Window<'_>,
@@ -57,7 +58,7 @@ pub async fn payments(
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn payment(db: &impl ConnectionTrait, scope: &Scope, number: &str) -> Result<payment::Model, Error> {
+pub async fn payment(db: &Connection, scope: &Scope, number: &str) -> Result<payment::Model, Error> {
     let query = super::payment::scoped(scope).filter(payment::Column::Number.eq(number));
     query.one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
@@ -67,7 +68,7 @@ pub async fn payment(db: &impl ConnectionTrait, scope: &Scope, number: &str) -> 
 /// # Errors
 /// A fault of the database.
 pub async fn payments_by_number(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     scope: &Scope,
     numbers: &[String],
 ) -> Result<Vec<payment::Model>, Error> {
@@ -79,7 +80,7 @@ pub async fn payments_by_number(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn count_batches(db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<(BatchState, i64)>, Error> {
+pub async fn count_batches(db: &Connection, scope: &Scope) -> Result<Vec<(BatchState, i64)>, Error> {
     let query = payment_batch::Entity::find()
         .filter(scope.on_unit(payment_batch::Column::UnitId))
         .select_only()
@@ -93,7 +94,7 @@ pub async fn count_batches(db: &impl ConnectionTrait, scope: &Scope) -> Result<V
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn count_back(db: &impl ConnectionTrait, scope: &Scope) -> Result<u64, Error> {
+pub async fn count_back(db: &Connection, scope: &Scope) -> Result<u64, Error> {
     use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Query};
     let later = Alias::new("later");
     let column = |name| (later.clone(), name);
@@ -116,7 +117,7 @@ pub async fn count_back(db: &impl ConnectionTrait, scope: &Scope) -> Result<u64,
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn payments_by_id(db: &impl ConnectionTrait, ids: Vec<PaymentId>) -> Result<Vec<payment::Model>, Error> {
+pub async fn payments_by_id(db: &Connection, ids: Vec<PaymentId>) -> Result<Vec<payment::Model>, Error> {
     list::find_in(db, payment::Entity::find(), payment::Column::Id, ids).await
 }
 
@@ -139,7 +140,7 @@ pub struct Rule {
 /// # Errors
 /// A fault of the database.
 pub async fn chosen_by_rule(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     scope: &Scope,
     rule: &Rule,
 ) -> Result<Vec<(String, Fen, BudgetLineId)>, Error> {
@@ -200,7 +201,7 @@ pub async fn chosen_by_rule(
 /// # Errors
 /// A fault of the database.
 pub async fn payment_totals(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     scope: &Scope,
 ) -> Result<Vec<(PaymentState, i64, Fen, BudgetLineId)>, Error> {
     totals(super::payment::scoped(scope))
@@ -217,7 +218,7 @@ pub async fn payment_totals(
 /// # Errors
 /// A fault of the database.
 pub async fn payment_totals_of_line(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     line: BudgetLineId,
 ) -> Result<Vec<(PaymentState, i64, Fen)>, Error> {
     let query = payment::Entity::find().filter(payment::Column::BudgetLineId.eq(line));
@@ -237,7 +238,7 @@ fn totals(query: Select<payment::Entity>) -> Select<payment::Entity> {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn members(db: &impl ConnectionTrait, batch: BatchId) -> Result<Vec<payment::Model>, Error> {
+pub async fn members(db: &Connection, batch: BatchId) -> Result<Vec<payment::Model>, Error> {
     let query = payment::Entity::find().filter(payment::Column::BatchId.eq(batch));
     Ok(query.order_by_asc(payment::Column::Number).all(db).await?)
 }
@@ -247,7 +248,7 @@ pub async fn members(db: &impl ConnectionTrait, batch: BatchId) -> Result<Vec<pa
 /// # Errors
 /// A fault of the database.
 pub async fn members_after(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     batch: BatchId,
     after: Option<&str>,
     limit: u64,
@@ -263,7 +264,7 @@ pub async fn members_after(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn member_totals(db: &impl ConnectionTrait, batch: BatchId) -> Result<Vec<(PaymentState, i64, Fen)>, Error> {
+pub async fn member_totals(db: &Connection, batch: BatchId) -> Result<Vec<(PaymentState, i64, Fen)>, Error> {
     let query = payment::Entity::find().filter(payment::Column::BatchId.eq(batch));
     totals(query).into_tuple().all(db).await.map_err(Error::from)
 }
@@ -272,7 +273,7 @@ pub async fn member_totals(db: &impl ConnectionTrait, batch: BatchId) -> Result<
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn members_elsewhere(db: &impl ConnectionTrait, batch: BatchId) -> Result<i64, Error> {
+pub async fn members_elsewhere(db: &Connection, batch: BatchId) -> Result<i64, Error> {
     let text = "SELECT COUNT(*) AS n FROM payment p JOIN award a ON a.id = p.award_id
        WHERE p.batch_id = $1 AND (a.account_no <> p.account_no OR a.cnaps <> p.cnaps)";
     let row = db.query_one_raw(sql(db, text, [batch.uuid().into()])).await?;
@@ -283,7 +284,7 @@ pub async fn members_elsewhere(db: &impl ConnectionTrait, batch: BatchId) -> Res
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn attempts(db: &impl ConnectionTrait, award: AwardId) -> Result<Vec<payment::Model>, Error> {
+pub async fn attempts(db: &Connection, award: AwardId) -> Result<Vec<payment::Model>, Error> {
     let query = payment::Entity::find().filter(payment::Column::AwardId.eq(award));
     Ok(query.order_by_asc(payment::Column::Attempt).order_by_asc(payment::Column::Number).all(db).await?)
 }
@@ -293,7 +294,7 @@ pub async fn attempts(db: &impl ConnectionTrait, award: AwardId) -> Result<Vec<p
 /// # Errors
 /// A fault of the database.
 pub async fn search_payments(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     lines: &[BudgetLineId],
     states: &[PaymentState],
     text: &str,
@@ -321,7 +322,7 @@ pub async fn search_payments(
 /// # Errors
 /// A fault of the database.
 pub async fn akin(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     lines: &[BudgetLineId],
     open: &[statement_entry::Model],
     locked: bool,
@@ -361,7 +362,7 @@ pub async fn akin(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn awards(db: &impl ConnectionTrait, ids: Vec<AwardId>) -> Result<HashMap<AwardId, award::Model>, Error> {
+pub async fn awards(db: &Connection, ids: Vec<AwardId>) -> Result<HashMap<AwardId, award::Model>, Error> {
     let rows = list::find_in(db, award::Entity::find(), award::Column::Id, ids).await?;
     Ok(rows.into_iter().map(|a| (a.id, a)).collect())
 }
@@ -371,7 +372,7 @@ pub async fn awards(db: &impl ConnectionTrait, ids: Vec<AwardId>) -> Result<Hash
 /// # Errors
 /// A fault of the database.
 pub async fn applications(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     ids: Vec<ApplicationId>,
 ) -> Result<HashMap<ApplicationId, (String, String)>, Error> {
     let ids: BTreeSet<ApplicationId> = ids.into_iter().collect();
@@ -388,7 +389,7 @@ pub async fn applications(
 /// # Errors
 /// A fault of the database.
 pub async fn batches(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     scope: &Scope,
     before: Option<&str>,
     limit: u64,
@@ -404,7 +405,7 @@ pub async fn batches(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn batch_numbers(db: &impl ConnectionTrait, ids: Vec<BatchId>) -> Result<HashMap<BatchId, String>, Error> {
+pub async fn batch_numbers(db: &Connection, ids: Vec<BatchId>) -> Result<HashMap<BatchId, String>, Error> {
     let query = payment_batch::Entity::find()
         .select_only()
         .column(payment_batch::Column::Id)
@@ -417,7 +418,7 @@ pub async fn batch_numbers(db: &impl ConnectionTrait, ids: Vec<BatchId>) -> Resu
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn bank_accounts(db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<bank_account::Model>, Error> {
+pub async fn bank_accounts(db: &Connection, scope: &Scope) -> Result<Vec<bank_account::Model>, Error> {
     let query = bank_account::Entity::find().filter(scope.on_unit(bank_account::Column::UnitId));
     Ok(query.order_by_asc(bank_account::Column::AccountNo).all(db).await?)
 }
@@ -427,7 +428,7 @@ pub async fn bank_accounts(db: &impl ConnectionTrait, scope: &Scope) -> Result<V
 /// # Errors
 /// A fault of the database.
 pub async fn statements(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     scope: &Scope,
     before: Option<&str>,
     limit: u64,
@@ -463,7 +464,7 @@ pub struct EntryTotal {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn entry_totals(db: &impl ConnectionTrait, ids: Vec<StatementId>) -> Result<Vec<EntryTotal>, Error> {
+pub async fn entry_totals(db: &Connection, ids: Vec<StatementId>) -> Result<Vec<EntryTotal>, Error> {
     let query = statement_entry::Entity::find()
         .select_only()
         .column(statement_entry::Column::StatementId)
@@ -485,7 +486,7 @@ pub async fn entry_totals(db: &impl ConnectionTrait, ids: Vec<StatementId>) -> R
 /// # Errors
 /// A fault of the database.
 pub async fn entries(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     statement: StatementId,
     state: Option<EntryState>,
     after: i64,
@@ -505,7 +506,7 @@ pub async fn entries(
 /// # Errors
 /// A fault of the database.
 pub async fn entry(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     statement: StatementId,
     ordinal: i64,
 ) -> Result<Option<statement_entry::Model>, Error> {
@@ -518,7 +519,7 @@ pub async fn entry(
 /// # Errors
 /// A fault of the database.
 pub async fn transfers(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     line: BudgetLineId,
     before: Option<TransferId>,
     limit: u64,
@@ -534,10 +535,7 @@ pub async fn transfers(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn account_kinds(
-    db: &impl ConnectionTrait,
-    ids: Vec<AccountId>,
-) -> Result<HashMap<AccountId, String>, Error> {
+pub async fn account_kinds(db: &Connection, ids: Vec<AccountId>) -> Result<HashMap<AccountId, String>, Error> {
     let query = account::Entity::find()
         .select_only()
         .column(account::Column::Id)
@@ -551,7 +549,7 @@ pub async fn account_kinds(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn firm_of(db: &impl ConnectionTrait, id: ApplicationId) -> Result<Option<domain::id::FirmId>, Error> {
+pub async fn firm_of(db: &Connection, id: ApplicationId) -> Result<Option<domain::id::FirmId>, Error> {
     let query = application::Entity::find_by_id(id).select_only().column(application::Column::FirmId);
     Ok(query.into_tuple::<domain::id::FirmId>().one(db).await?)
 }

@@ -7,19 +7,20 @@ use domain::workflow::{RequestKind, RequestState};
 use entity::{award_given_up, finance_request};
 use sea_orm::sea_query::LockType;
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
-    PaginatorTrait as _, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait as _,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
 
 use super::scope::Scope;
 use crate::error::Error;
+use crate::store::Connection;
 
 /// Notes what a person asks for.
 ///
 /// # Errors
 /// [`Code::RequestOpen`] when the same is asked for already.
-pub async fn insert(tx: &impl ConnectionTrait, row: finance_request::Model) -> Result<(), Error> {
+pub async fn insert(tx: &Connection, row: finance_request::Model) -> Result<(), Error> {
     if let Some(open) = open_on(tx, row.kind, row.subject_id).await? {
         return Err(Refusal::new(Code::RequestOpen).with("request", Fact::Text(open.number)).into());
     }
@@ -32,7 +33,7 @@ pub async fn insert(tx: &impl ConnectionTrait, row: finance_request::Model) -> R
 /// # Errors
 /// A fault of the database.
 pub async fn open_on(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     kind: RequestKind,
     subject: Uuid,
 ) -> Result<Option<finance_request::Model>, Error> {
@@ -47,7 +48,7 @@ pub async fn open_on(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn about(db: &impl ConnectionTrait, subject: Uuid) -> Result<Vec<finance_request::Model>, Error> {
+pub async fn about(db: &Connection, subject: Uuid) -> Result<Vec<finance_request::Model>, Error> {
     let query = finance_request::Entity::find().filter(finance_request::Column::SubjectId.eq(subject));
     Ok(query.order_by_desc(finance_request::Column::Number).all(db).await?)
 }
@@ -61,7 +62,7 @@ fn scoped(scope: &Scope) -> sea_orm::Select<finance_request::Entity> {
 /// # Errors
 /// A fault of the database.
 pub async fn page(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     scope: &Scope,
     open: bool,
     before: Option<&str>,
@@ -80,7 +81,7 @@ pub async fn page(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn count_open(db: &impl ConnectionTrait, scope: &Scope, person: PersonId) -> Result<u64, Error> {
+pub async fn count_open(db: &Connection, scope: &Scope, person: PersonId) -> Result<u64, Error> {
     let query = scoped(scope)
         .filter(finance_request::Column::State.eq(RequestState::Asked))
         .filter(finance_request::Column::AskedBy.ne(person));
@@ -91,7 +92,7 @@ pub async fn count_open(db: &impl ConnectionTrait, scope: &Scope, person: Person
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn lock(tx: &impl ConnectionTrait, scope: &Scope, number: &str) -> Result<finance_request::Model, Error> {
+pub async fn lock(tx: &Connection, scope: &Scope, number: &str) -> Result<finance_request::Model, Error> {
     let query = scoped(scope).filter(finance_request::Column::Number.eq(number)).lock(LockType::Update);
     query.one(tx).await?.ok_or_else(|| Code::NotFound.into())
 }
@@ -100,11 +101,7 @@ pub async fn lock(tx: &impl ConnectionTrait, scope: &Scope, number: &str) -> Res
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn by_number(
-    db: &impl ConnectionTrait,
-    scope: &Scope,
-    number: &str,
-) -> Result<finance_request::Model, Error> {
+pub async fn by_number(db: &Connection, scope: &Scope, number: &str) -> Result<finance_request::Model, Error> {
     let query = scoped(scope).filter(finance_request::Column::Number.eq(number));
     query.one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
@@ -114,7 +111,7 @@ pub async fn by_number(
 /// # Errors
 /// [`Code::RequestOwn`] for the person who asked; [`Code::Stale`].
 pub async fn decide(
-    tx: &impl ConnectionTrait,
+    tx: &Connection,
     seen: &finance_request::Model,
     to: RequestState,
     (by, note): (PersonId, &str),
@@ -140,7 +137,7 @@ pub async fn decide(
 ///
 /// # Errors
 /// [`Code::AlreadyPaid`] when a payment of it still lives.
-pub async fn give_up(tx: &impl ConnectionTrait, row: award_given_up::Model) -> Result<(), Error> {
+pub async fn give_up(tx: &Connection, row: award_given_up::Model) -> Result<(), Error> {
     award_given_up::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
     Ok(())
 }
@@ -149,6 +146,6 @@ pub async fn give_up(tx: &impl ConnectionTrait, row: award_given_up::Model) -> R
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn is_given_up(db: &impl ConnectionTrait, award: AwardId) -> Result<bool, Error> {
+pub async fn is_given_up(db: &Connection, award: AwardId) -> Result<bool, Error> {
     Ok(award_given_up::Entity::find_by_id(award).one(db).await?.is_some())
 }

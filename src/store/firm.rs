@@ -6,19 +6,20 @@ use domain::refusal::Code;
 use entity::{firm, firm_account};
 use sea_orm::sea_query::Query;
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 
 use super::list;
 use super::scope::Scope;
 use crate::error::Error;
+use crate::store::Connection;
 
 /// A firm by its id.
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn by_id(db: &impl ConnectionTrait, id: FirmId) -> Result<firm::Model, Error> {
+pub async fn by_id(db: &Connection, id: FirmId) -> Result<firm::Model, Error> {
     firm::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
 
@@ -26,7 +27,7 @@ pub async fn by_id(db: &impl ConnectionTrait, id: FirmId) -> Result<firm::Model,
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn by_code(db: &impl ConnectionTrait, code: &Uscc) -> Result<Option<firm::Model>, Error> {
+pub async fn by_code(db: &Connection, code: &Uscc) -> Result<Option<firm::Model>, Error> {
     Ok(firm::Entity::find().filter(firm::Column::Uscc.eq(code.as_str())).one(db).await?)
 }
 
@@ -34,7 +35,7 @@ pub async fn by_code(db: &impl ConnectionTrait, code: &Uscc) -> Result<Option<fi
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn in_scope(db: &impl ConnectionTrait, scope: &Scope, code: &str) -> Result<firm::Model, Error> {
+pub async fn in_scope(db: &Connection, scope: &Scope, code: &str) -> Result<firm::Model, Error> {
     let query = firm::Entity::find()
         .filter(firm::Column::Uscc.eq(code))
         .filter(scope.on(firm::Column::Id, firm::Column::UnitId));
@@ -45,7 +46,7 @@ pub async fn in_scope(db: &impl ConnectionTrait, scope: &Scope, code: &str) -> R
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn by_ids(db: &impl ConnectionTrait, ids: Vec<FirmId>) -> Result<Vec<firm::Model>, Error> {
+pub async fn by_ids(db: &Connection, ids: Vec<FirmId>) -> Result<Vec<firm::Model>, Error> {
     Ok(firm::Entity::find()
         .filter(list::within(db, firm::Column::Id, ids))
         .order_by_asc(firm::Column::Name)
@@ -57,7 +58,7 @@ pub async fn by_ids(db: &impl ConnectionTrait, ids: Vec<FirmId>) -> Result<Vec<f
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn insert(tx: &impl ConnectionTrait, row: firm::Model) -> Result<(), Error> {
+pub async fn insert(tx: &Connection, row: firm::Model) -> Result<(), Error> {
     firm::Entity::insert(row.into_active_model().reset_all())
         .exec_without_returning(tx)
         .await
@@ -69,7 +70,7 @@ pub async fn insert(tx: &impl ConnectionTrait, row: firm::Model) -> Result<(), E
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn account(db: &impl ConnectionTrait, firm: FirmId) -> Result<Option<firm_account::Model>, Error> {
+pub async fn account(db: &Connection, firm: FirmId) -> Result<Option<firm_account::Model>, Error> {
     let query = firm_account::Entity::find()
         .filter(firm_account::Column::FirmId.eq(firm))
         .filter(firm_account::Column::Active.eq(true));
@@ -81,7 +82,7 @@ pub async fn account(db: &impl ConnectionTrait, firm: FirmId) -> Result<Option<f
 /// # Errors
 /// A fault of the database.
 pub async fn unverified(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     scope: &Scope,
     limit: u64,
 ) -> Result<Vec<(firm::Model, firm_account::Model)>, Error> {
@@ -111,7 +112,7 @@ pub async fn unverified(
 ///
 /// # Errors
 /// [`Code::AccountOfAnotherFirm`].
-pub async fn replace_account(tx: &impl ConnectionTrait, row: firm_account::Model) -> Result<(), Error> {
+pub async fn replace_account(tx: &Connection, row: firm_account::Model) -> Result<(), Error> {
     let off = firm_account::ActiveModel { active: Set(false), ..Default::default() };
     let old = firm_account::Entity::update_many().set(off).filter(firm_account::Column::FirmId.eq(row.firm_id));
     old.filter(firm_account::Column::Active.eq(true)).exec(tx).await?;

@@ -8,12 +8,13 @@ use sea_orm::{ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, 
 
 use super::{list, sql};
 use crate::error::Error;
+use crate::store::Connection;
 
 /// Notes what an approval grants.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn insert(tx: &impl ConnectionTrait, rows: Vec<granted::Model>) -> Result<(), Error> {
+pub async fn insert(tx: &Connection, rows: Vec<granted::Model>) -> Result<(), Error> {
     list::insert_all(tx, rows.into_iter().map(|row| row.into_active_model().reset_all())).await
 }
 
@@ -21,7 +22,7 @@ pub async fn insert(tx: &impl ConnectionTrait, rows: Vec<granted::Model>) -> Res
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn take_back(tx: &impl ConnectionTrait, application: ApplicationId) -> Result<(), Error> {
+pub async fn take_back(tx: &Connection, application: ApplicationId) -> Result<(), Error> {
     granted::Entity::delete_many().filter(granted::Column::ApplicationId.eq(application)).exec(tx).await?;
     Ok(())
 }
@@ -30,7 +31,7 @@ pub async fn take_back(tx: &impl ConnectionTrait, application: ApplicationId) ->
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn components(db: &impl ConnectionTrait) -> Result<Vec<(CallId, String)>, Error> {
+pub async fn components(db: &Connection) -> Result<Vec<(CallId, String)>, Error> {
     let text = "SELECT DISTINCT a.call_id, g.component FROM granted g JOIN application a ON a.id = g.application_id ORDER BY 1, 2";
     let rows = db.query_all_raw(sql(db, text, [])).await?;
     rows.iter().map(|row| Ok((row.try_get("", "call_id")?, row.try_get("", "component")?))).collect()
@@ -43,7 +44,7 @@ pub async fn components(db: &impl ConnectionTrait) -> Result<Vec<(CallId, String
 /// # Errors
 /// A fault of the database.
 pub async fn earlier(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     (application, firm): (ApplicationId, FirmId),
     schedule: ScheduleId,
     schemes: &[String],

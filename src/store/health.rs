@@ -45,7 +45,7 @@ impl Store {
     /// What is wrong with the database, if anything. Where an act failed, something is written as a test: work goes on by
     /// itself when there is room again.
     pub async fn health(&self) -> Option<Trouble> {
-        let alive = self.read.query_one_raw(sql(&self.read, "SELECT 1 AS one", []));
+        let alive = self.read().query_one_raw(sql(self.read(), "SELECT 1 AS one", []));
         match tokio::time::timeout(PATIENCE, alive).await {
             Ok(Ok(_)) => {}
             Ok(Err(_)) | Err(_) => return Some(Trouble::Away),

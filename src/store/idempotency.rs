@@ -8,13 +8,14 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseBackend, EntityTrait};
 
 use super::sql;
 use crate::error::{Error, Fault, Trouble};
+use crate::store::Connection;
 
 /// The stored answer of a request, when it was carried out before.
 ///
 /// # Errors
 /// [`Code::KeyReused`] when the key was used for another body.
 pub async fn find(
-    tx: &impl ConnectionTrait,
+    tx: &Connection,
     person: PersonId,
     command: &str,
     key: &str,
@@ -32,7 +33,7 @@ pub async fn find(
 ///
 /// # Errors
 /// A fault of unknown outcome when another try does not end in time: it may yet be kept.
-pub async fn take_turn(tx: &impl ConnectionTrait, person: PersonId, command: &str, key: &str) -> Result<(), Error> {
+pub async fn take_turn(tx: &Connection, person: PersonId, command: &str, key: &str) -> Result<(), Error> {
     if tx.get_database_backend() != DatabaseBackend::Postgres {
         return Ok(());
     }
@@ -51,7 +52,7 @@ pub async fn take_turn(tx: &impl ConnectionTrait, person: PersonId, command: &st
 /// # Errors
 /// A fault of the database.
 pub async fn insert(
-    tx: &impl ConnectionTrait,
+    tx: &Connection,
     (person, command, key): (PersonId, &str, &str),
     request: &str,
     answer: &str,

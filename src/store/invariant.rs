@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::sql;
 use crate::error::Error;
+use crate::store::Connection;
 
 /// One invariant and whether it holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -297,7 +298,7 @@ const ALL: &[Invariant] = &[
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn check_all(db: &impl ConnectionTrait) -> Result<Vec<Finding>, Error> {
+pub async fn check_all(db: &Connection) -> Result<Vec<Finding>, Error> {
     let mut findings = vec![whole(db).await?];
     for invariant in ALL {
         let counted = db.query_one_raw(sql(db, invariant.population, [])).await?;
@@ -310,7 +311,7 @@ pub async fn check_all(db: &impl ConnectionTrait) -> Result<Vec<Finding>, Error>
 }
 
 /// What SQLite itself says of its file: every page, every index against its table. PostgreSQL keeps that to itself.
-async fn whole(db: &impl ConnectionTrait) -> Result<Finding, Error> {
+async fn whole(db: &Connection) -> Result<Finding, Error> {
     let mut found = Finding { invariant: "whole", checked: 0, violations: Vec::new() };
     if db.get_database_backend() != DatabaseBackend::Sqlite {
         return Ok(found);

@@ -14,13 +14,14 @@ use super::list::{self, Kind};
 use super::sql;
 use crate::error::{Error, Fault};
 use crate::id::Ascending;
+use crate::store::Connection;
 
 /// Posts transfers of one budget line, see [`post_all`].
 ///
 /// # Errors
 /// As for [`post_all`].
 pub async fn post(
-    tx: &impl ConnectionTrait,
+    tx: &Connection,
     line: BudgetLineId,
     postings: &[Posting],
     date: NaiveDate,
@@ -44,7 +45,7 @@ struct Movement<'p> {
 /// # Errors
 /// [`Code::BudgetExhausted`] with what is available and wanted.
 pub async fn post_all<'p>(
-    tx: &impl ConnectionTrait,
+    tx: &Connection,
     postings: impl IntoIterator<Item = (BudgetLineId, &'p Posting)>,
     date: NaiveDate,
     now: DateTime<Utc>,
@@ -96,7 +97,7 @@ pub async fn post_all<'p>(
 }
 
 /// Finds the accounts and makes those that nobody used before.
-async fn open_accounts(tx: &impl ConnectionTrait, moved: &mut [Movement<'_>], now: DateTime<Utc>) -> Result<(), Error> {
+async fn open_accounts(tx: &Connection, moved: &mut [Movement<'_>], now: DateTime<Utc>) -> Result<(), Error> {
     find(tx, moved).await?;
     let mut ids = Ascending::new(now);
     let new: Vec<account::ActiveModel> = moved
@@ -122,7 +123,7 @@ async fn open_accounts(tx: &impl ConnectionTrait, moved: &mut [Movement<'_>], no
 
 /// Fills in the ids of the accounts that are there. On PostgreSQL they are locked in the order of their ids, so that two
 /// commands that touch the same accounts cannot wait for each other.
-async fn find(tx: &impl ConnectionTrait, moved: &mut [Movement<'_>]) -> Result<(), Error> {
+async fn find(tx: &Connection, moved: &mut [Movement<'_>]) -> Result<(), Error> {
     let wanted: Vec<serde_json::Value> = moved
         .iter()
         .filter(|m| m.id.is_none())
@@ -147,7 +148,7 @@ async fn find(tx: &impl ConnectionTrait, moved: &mut [Movement<'_>]) -> Result<(
 }
 
 /// Changes the balances; an account that may not be overdrawn and would be is left as it is, and refuses the whole.
-async fn change(tx: &impl ConnectionTrait, moved: &[Movement<'_>]) -> Result<(), Error> {
+async fn change(tx: &Connection, moved: &[Movement<'_>]) -> Result<(), Error> {
     let mut rows = Vec::with_capacity(moved.len());
     for m in moved {
         let id = m.id.ok_or_else(|| Fault::new("a ledger account vanished"))?;
@@ -186,7 +187,7 @@ async fn change(tx: &impl ConnectionTrait, moved: &[Movement<'_>]) -> Result<(),
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn allocated(db: &impl ConnectionTrait, unit: UnitId) -> Result<Vec<String>, Error> {
+pub async fn allocated(db: &Connection, unit: UnitId) -> Result<Vec<String>, Error> {
     let code = TransferCode::Allocate.key();
     let text = "SELECT t.ref_id, l.code FROM transfer t JOIN budget_line l ON l.id = t.budget_line_id
                 WHERE t.code = $1 AND l.unit_id = $2";
@@ -203,7 +204,7 @@ pub async fn allocated(db: &impl ConnectionTrait, unit: UnitId) -> Result<Vec<St
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn is_posted(db: &impl ConnectionTrait, code: TransferCode, reference: &str) -> Result<bool, Error> {
+pub async fn is_posted(db: &Connection, code: TransferCode, reference: &str) -> Result<bool, Error> {
     let query = transfer::Entity::find()
         .filter(transfer::Column::Code.eq(code.key()))
         .filter(transfer::Column::RefId.eq(reference));
@@ -214,7 +215,7 @@ pub async fn is_posted(db: &impl ConnectionTrait, code: TransferCode, reference:
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn owed_back(db: &impl ConnectionTrait, lines: &[BudgetLineId]) -> Result<HashMap<PaymentId, Fen>, Error> {
+pub async fn owed_back(db: &Connection, lines: &[BudgetLineId]) -> Result<HashMap<PaymentId, Fen>, Error> {
     use sea_orm::sea_query::{Expr, ExprTrait as _};
     let open = account::Entity::find()
         .filter(account::Column::Kind.eq(AccountKind::Receivable.key()))
@@ -231,7 +232,7 @@ pub async fn owed_back(db: &impl ConnectionTrait, lines: &[BudgetLineId]) -> Res
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn balances(db: &impl ConnectionTrait, line: BudgetLineId) -> Result<Vec<(AccountKind, Fen)>, Error> {
+pub async fn balances(db: &Connection, line: BudgetLineId) -> Result<Vec<(AccountKind, Fen)>, Error> {
     let statement = sql(
         db,
         "SELECT kind, CAST(SUM(debit_fen) - SUM(credit_fen) AS bigint) AS balance FROM account WHERE budget_line_id = $1 GROUP BY kind",

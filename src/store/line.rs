@@ -15,6 +15,7 @@ use sea_orm::{
 use super::document::Head;
 use super::{list, sql};
 use crate::error::Error;
+use crate::store::Connection;
 
 /// Rows of one INSERT; larger statements were slower on both databases.
 const CHUNK: usize = 200;
@@ -23,7 +24,7 @@ const CHUNK: usize = 200;
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn insert_schedule(tx: &impl ConnectionTrait, row: schedule::Model) -> Result<(), Error> {
+pub async fn insert_schedule(tx: &Connection, row: schedule::Model) -> Result<(), Error> {
     let row = row.into_active_model().reset_all();
     schedule::Entity::insert(row).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
 }
@@ -32,7 +33,7 @@ pub async fn insert_schedule(tx: &impl ConnectionTrait, row: schedule::Model) ->
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn insert_lines(tx: &impl ConnectionTrait, lines: Vec<line::Model>) -> Result<(), Error> {
+pub async fn insert_lines(tx: &Connection, lines: Vec<line::Model>) -> Result<(), Error> {
     list::insert_all(tx, lines.into_iter().map(|l| l.into_active_model().reset_all())).await
 }
 
@@ -40,7 +41,7 @@ pub async fn insert_lines(tx: &impl ConnectionTrait, lines: Vec<line::Model>) ->
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn insert_problems(tx: &impl ConnectionTrait, problems: Vec<line_problem::Model>) -> Result<(), Error> {
+pub async fn insert_problems(tx: &Connection, problems: Vec<line_problem::Model>) -> Result<(), Error> {
     list::insert_all(tx, problems.into_iter().map(|p| p.into_active_model().reset_all())).await
 }
 
@@ -48,7 +49,7 @@ pub async fn insert_problems(tx: &impl ConnectionTrait, problems: Vec<line_probl
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn files(db: &impl ConnectionTrait, schedule: &schedule::Model) -> Result<Vec<Head>, Error> {
+pub async fn files(db: &Connection, schedule: &schedule::Model) -> Result<Vec<Head>, Error> {
     let mut files = vec![super::document::head(db, schedule.document_id).await?];
     let mut patches = schedule.patches_id;
     while let Some(base) = patches {
@@ -63,7 +64,7 @@ pub async fn files(db: &impl ConnectionTrait, schedule: &schedule::Model) -> Res
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn how_many(db: &impl ConnectionTrait, id: ScheduleId) -> Result<i64, Error> {
+pub async fn how_many(db: &Connection, id: ScheduleId) -> Result<i64, Error> {
     let count = line::Entity::find().filter(line::Column::ScheduleId.eq(id)).count(db).await?;
     Ok(i64::try_from(count).unwrap_or(i64::MAX))
 }
@@ -73,7 +74,7 @@ pub async fn how_many(db: &impl ConnectionTrait, id: ScheduleId) -> Result<i64, 
 /// # Errors
 /// A fault of the database.
 pub async fn first_of(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     id: ScheduleId,
     rows: impl IntoIterator<Item = u32>,
 ) -> Result<Option<line::Model>, Error> {
@@ -87,7 +88,7 @@ pub async fn first_of(
 /// # Errors
 /// A fault of the database.
 pub async fn earlier_schedules(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     application: &application::Model,
     id: Option<ScheduleId>,
     limit: u64,
@@ -114,7 +115,7 @@ pub async fn earlier_schedules(
 ///
 /// # Errors
 /// [`Code::ScheduleMissing`].
-pub async fn schedule(db: &impl ConnectionTrait, id: ScheduleId) -> Result<schedule::Model, Error> {
+pub async fn schedule(db: &Connection, id: ScheduleId) -> Result<schedule::Model, Error> {
     schedule::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Code::ScheduleMissing.into())
 }
 
@@ -122,7 +123,7 @@ pub async fn schedule(db: &impl ConnectionTrait, id: ScheduleId) -> Result<sched
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn of_schedule(db: &impl ConnectionTrait, id: ScheduleId) -> Result<Vec<line::Model>, Error> {
+pub async fn of_schedule(db: &Connection, id: ScheduleId) -> Result<Vec<line::Model>, Error> {
     Ok(line::Entity::find().filter(line::Column::ScheduleId.eq(id)).order_by_asc(line::Column::RowNo).all(db).await?)
 }
 
@@ -143,7 +144,7 @@ pub struct Input {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn inputs(db: &impl ConnectionTrait, id: ScheduleId) -> Result<Vec<Input>, Error> {
+pub async fn inputs(db: &Connection, id: ScheduleId) -> Result<Vec<Input>, Error> {
     let query = line::Entity::find()
         .select_only()
         .columns([line::Column::RowNo, line::Column::RowValues, line::Column::CreditOutcome, line::Column::Decision])
@@ -155,7 +156,7 @@ pub async fn inputs(db: &impl ConnectionTrait, id: ScheduleId) -> Result<Vec<Inp
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn decided(db: &impl ConnectionTrait, id: ScheduleId) -> Result<Vec<line::Model>, Error> {
+pub async fn decided(db: &Connection, id: ScheduleId) -> Result<Vec<line::Model>, Error> {
     let query =
         line::Entity::find().filter(line::Column::ScheduleId.eq(id)).filter(line::Column::Decision.is_not_null());
     Ok(query.order_by_asc(line::Column::RowNo).all(db).await?)
@@ -175,7 +176,7 @@ pub enum Filter {
     Unpaid,
 }
 
-fn filtered(db: &impl ConnectionTrait, id: ScheduleId, filter: Filter) -> sea_orm::Select<line::Entity> {
+fn filtered(db: &Connection, id: ScheduleId, filter: Filter) -> sea_orm::Select<line::Entity> {
     let query = line::Entity::find().filter(line::Column::ScheduleId.eq(id));
     match filter {
         Filter::All => query,
@@ -195,7 +196,7 @@ const NEEDS_A_PERSON: &str = "line.credit_outcome IN ('refer', 'block') OR line.
 
 /// The lines of some schedules that need a person, with their schedules: [`Filter::Attention`]. Each of its two parts is found
 /// by an index; an OR of them would look at every line.
-fn needing_a_person(db: &impl ConnectionTrait, ids: &[ScheduleId]) -> SelectStatement {
+fn needing_a_person(db: &Connection, ids: &[ScheduleId]) -> SelectStatement {
     let id = (line::Entity, line::Column::Id);
     let of = (line::Entity, line::Column::ScheduleId);
     let mut by_itself = Query::select()
@@ -220,7 +221,7 @@ fn needing_a_person(db: &impl ConnectionTrait, ids: &[ScheduleId]) -> SelectStat
 }
 
 /// The statement that finds them, for a look at how it is carried out.
-pub fn needing_a_person_statement(db: &impl ConnectionTrait, ids: &[ScheduleId]) -> Statement {
+pub fn needing_a_person_statement(db: &Connection, ids: &[ScheduleId]) -> Statement {
     db.get_database_backend().build(&needing_a_person(db, ids))
 }
 
@@ -228,10 +229,7 @@ pub fn needing_a_person_statement(db: &impl ConnectionTrait, ids: &[ScheduleId])
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn count_needing_a_person(
-    db: &impl ConnectionTrait,
-    ids: &[ScheduleId],
-) -> Result<HashMap<ScheduleId, i64>, Error> {
+pub async fn count_needing_a_person(db: &Connection, ids: &[ScheduleId]) -> Result<HashMap<ScheduleId, i64>, Error> {
     let query = Query::select()
         .column(line::Column::ScheduleId)
         .expr_as(Expr::col(line::Column::Id).count(), "n")
@@ -247,7 +245,7 @@ pub async fn count_needing_a_person(
 /// # Errors
 /// A fault of the database.
 pub async fn page(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     id: ScheduleId,
     filter: Filter,
     after_row: i64,
@@ -264,7 +262,7 @@ pub async fn page(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn count(db: &impl ConnectionTrait, id: ScheduleId, filter: Filter) -> Result<u64, Error> {
+pub async fn count(db: &Connection, id: ScheduleId, filter: Filter) -> Result<u64, Error> {
     Ok(filtered(db, id, filter).count(db).await?)
 }
 
@@ -272,7 +270,7 @@ pub async fn count(db: &impl ConnectionTrait, id: ScheduleId, filter: Filter) ->
 ///
 /// # Errors
 /// [`Code::LineNotFound`].
-pub async fn by_row(db: &impl ConnectionTrait, id: ScheduleId, row_no: i64) -> Result<line::Model, Error> {
+pub async fn by_row(db: &Connection, id: ScheduleId, row_no: i64) -> Result<line::Model, Error> {
     let query = line::Entity::find().filter(line::Column::ScheduleId.eq(id)).filter(line::Column::RowNo.eq(row_no));
     query.one(db).await?.ok_or_else(|| Code::LineNotFound.into())
 }
@@ -281,11 +279,7 @@ pub async fn by_row(db: &impl ConnectionTrait, id: ScheduleId, row_no: i64) -> R
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn problems(
-    db: &impl ConnectionTrait,
-    id: ScheduleId,
-    limit: u64,
-) -> Result<Vec<line_problem::Model>, Error> {
+pub async fn problems(db: &Connection, id: ScheduleId, limit: u64) -> Result<Vec<line_problem::Model>, Error> {
     let query = line_problem::Entity::find().filter(line_problem::Column::ScheduleId.eq(id));
     Ok(query
         .order_by_asc(line_problem::Column::RowNo)
@@ -312,7 +306,7 @@ pub struct LineResult {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn write_results(tx: &impl ConnectionTrait, changed: &[(LineId, LineResult)]) -> Result<(), Error> {
+pub async fn write_results(tx: &Connection, changed: &[(LineId, LineResult)]) -> Result<(), Error> {
     for chunk in changed.chunks(CHUNK) {
         let mut values = Vec::with_capacity(chunk.len() * 5);
         let mut rows = Vec::with_capacity(chunk.len());
@@ -340,7 +334,7 @@ pub async fn write_results(tx: &impl ConnectionTrait, changed: &[(LineId, LineRe
 ///
 /// # Errors
 /// [`Code::LineNotFound`].
-pub async fn decide(tx: &impl ConnectionTrait, id: LineId, decision: Option<&str>, reason: &str) -> Result<(), Error> {
+pub async fn decide(tx: &Connection, id: LineId, decision: Option<&str>, reason: &str) -> Result<(), Error> {
     let row = line::ActiveModel {
         decision: Set(decision.map(str::to_owned)),
         decision_reason: Set(reason.to_owned()),
@@ -365,7 +359,7 @@ pub struct OutcomeCount {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn outcomes(db: &impl ConnectionTrait, id: ScheduleId) -> Result<Vec<OutcomeCount>, Error> {
+pub async fn outcomes(db: &Connection, id: ScheduleId) -> Result<Vec<OutcomeCount>, Error> {
     let query = line::Entity::find()
         .select_only()
         .column(line::Column::Outcome)
@@ -386,6 +380,6 @@ pub async fn outcomes(db: &impl ConnectionTrait, id: ScheduleId) -> Result<Vec<O
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn count_problems(db: &impl ConnectionTrait, id: ScheduleId) -> Result<u64, Error> {
+pub async fn count_problems(db: &Connection, id: ScheduleId) -> Result<u64, Error> {
     Ok(line_problem::Entity::find().filter(line_problem::Column::ScheduleId.eq(id)).count(db).await?)
 }

@@ -9,6 +9,7 @@ use sea_orm::{
 };
 
 use crate::error::Error;
+use crate::store::Connection;
 
 /// Parameters of one statement; a few are left for what stands beside the list.
 const PARAMETERS: usize = 32_000;
@@ -29,7 +30,7 @@ fn rows_of<E: EntityTrait>() -> usize {
 ///
 /// # Errors
 /// What a constraint refuses; a fault of the database.
-pub async fn insert_all<A>(tx: &impl ConnectionTrait, rows: impl IntoIterator<Item = A>) -> Result<(), Error>
+pub async fn insert_all<A>(tx: &Connection, rows: impl IntoIterator<Item = A>) -> Result<(), Error>
 where
     A: ActiveModelTrait + Send,
 {
@@ -46,7 +47,7 @@ where
 /// # Errors
 /// A fault of the database.
 pub async fn insert_new<A>(
-    tx: &impl ConnectionTrait,
+    tx: &Connection,
     rows: impl IntoIterator<Item = A>,
     key: impl IntoIterator<Item = <A::Entity as EntityTrait>::Column>,
 ) -> Result<(), Error>
@@ -67,7 +68,7 @@ where
 /// # Errors
 /// A fault of the database.
 pub async fn find_in<E, V>(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     query: Select<E>,
     column: E::Column,
     values: impl IntoIterator<Item = V>,
@@ -86,7 +87,7 @@ where
 }
 
 /// The condition that a column has one of any number of values: the whole list is one parameter, on both databases.
-pub fn within<C, V>(db: &impl ConnectionTrait, column: C, values: impl IntoIterator<Item = V>) -> Expr
+pub fn within<C, V>(db: &Connection, column: C, values: impl IntoIterator<Item = V>) -> Expr
 where
     C: ColumnTrait,
     V: Into<Value>,
@@ -151,7 +152,7 @@ pub enum Kind {
 
 /// What stands in a statement as the table `v` with these columns: its rows are the objects of the JSON array `$1`. So any
 /// number of rows is one value, on both databases.
-pub fn table(db: &impl ConnectionTrait, columns: &[(&str, Kind)]) -> String {
+pub fn table(db: &Connection, columns: &[(&str, Kind)]) -> String {
     if db.get_database_backend() == DatabaseBackend::Sqlite {
         let column = |(name, kind): &(&str, Kind)| match kind {
             Kind::Uuid => format!("unhex(j.value->>'{name}') AS {name}"),

@@ -6,22 +6,19 @@ use domain::refusal::Code;
 use entity::{notice, notice_item};
 use sea_orm::sea_query::LockType;
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
-    PaginatorTrait as _, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait as _,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 
 use super::scope::Scope;
 use crate::error::Error;
+use crate::store::Connection;
 
 /// Inserts a notice with its items.
 ///
 /// # Errors
 /// [`Code::Stale`] when an application is on a notice already.
-pub async fn insert(
-    tx: &impl ConnectionTrait,
-    row: notice::Model,
-    items: Vec<notice_item::Model>,
-) -> Result<(), Error> {
+pub async fn insert(tx: &Connection, row: notice::Model, items: Vec<notice_item::Model>) -> Result<(), Error> {
     notice::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
     super::list::insert_all(tx, items.into_iter().map(|i| i.into_active_model().reset_all())).await
 }
@@ -30,7 +27,7 @@ pub async fn insert(
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn lock(tx: &impl ConnectionTrait, scope: &Scope, number: &str) -> Result<notice::Model, Error> {
+pub async fn lock(tx: &Connection, scope: &Scope, number: &str) -> Result<notice::Model, Error> {
     let query = notice::Entity::find()
         .filter(notice::Column::Number.eq(number))
         .filter(scope.on_unit(notice::Column::UnitId))
@@ -42,7 +39,7 @@ pub async fn lock(tx: &impl ConnectionTrait, scope: &Scope, number: &str) -> Res
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn by_number(db: &impl ConnectionTrait, number: &str) -> Result<notice::Model, Error> {
+pub async fn by_number(db: &Connection, number: &str) -> Result<notice::Model, Error> {
     notice::Entity::find().filter(notice::Column::Number.eq(number)).one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
 
@@ -50,7 +47,7 @@ pub async fn by_number(db: &impl ConnectionTrait, number: &str) -> Result<notice
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn of_application(db: &impl ConnectionTrait, id: ApplicationId) -> Result<Option<notice::Model>, Error> {
+pub async fn of_application(db: &Connection, id: ApplicationId) -> Result<Option<notice::Model>, Error> {
     let item = notice_item::Entity::find().filter(notice_item::Column::ApplicationId.eq(id)).one(db).await?;
     match item {
         Some(item) => Ok(notice::Entity::find_by_id(item.notice_id).one(db).await?),
@@ -62,7 +59,7 @@ pub async fn of_application(db: &impl ConnectionTrait, id: ApplicationId) -> Res
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn items(db: &impl ConnectionTrait, id: NoticeId) -> Result<Vec<notice_item::Model>, Error> {
+pub async fn items(db: &Connection, id: NoticeId) -> Result<Vec<notice_item::Model>, Error> {
     let query = notice_item::Entity::find().filter(notice_item::Column::NoticeId.eq(id));
     Ok(query.order_by_asc(notice_item::Column::ApplicationId).all(db).await?)
 }
@@ -71,7 +68,7 @@ pub async fn items(db: &impl ConnectionTrait, id: NoticeId) -> Result<Vec<notice
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn of_scope(db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<notice::Model>, Error> {
+pub async fn of_scope(db: &Connection, scope: &Scope) -> Result<Vec<notice::Model>, Error> {
     let query = notice::Entity::find().filter(scope.on_unit(notice::Column::UnitId));
     Ok(query.order_by_desc(notice::Column::StartsOn).order_by_desc(notice::Column::Number).all(db).await?)
 }
@@ -80,7 +77,7 @@ pub async fn of_scope(db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<no
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<notice::Model>, Error> {
+pub async fn all(db: &Connection) -> Result<Vec<notice::Model>, Error> {
     Ok(notice::Entity::find()
         .order_by_desc(notice::Column::StartsOn)
         .order_by_desc(notice::Column::Number)
@@ -92,7 +89,7 @@ pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<notice::Model>, Error>
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn count_over(db: &impl ConnectionTrait, scope: &Scope, today: NaiveDate) -> Result<u64, Error> {
+pub async fn count_over(db: &Connection, scope: &Scope, today: NaiveDate) -> Result<u64, Error> {
     let query = notice::Entity::find()
         .filter(scope.on_unit(notice::Column::UnitId))
         .filter(notice::Column::ClosedAt.is_null())
@@ -104,7 +101,7 @@ pub async fn count_over(db: &impl ConnectionTrait, scope: &Scope, today: NaiveDa
 ///
 /// # Errors
 /// [`Code::Stale`] when it is closed already or still runs.
-pub async fn close(tx: &impl ConnectionTrait, id: NoticeId, today: NaiveDate, now: DateTime<Utc>) -> Result<(), Error> {
+pub async fn close(tx: &Connection, id: NoticeId, today: NaiveDate, now: DateTime<Utc>) -> Result<(), Error> {
     let row = notice::ActiveModel { closed_at: Set(Some(now)), ..Default::default() };
     let done = notice::Entity::update_many()
         .set(row)

@@ -6,6 +6,7 @@ use sea_orm::{ConnectionTrait, EntityTrait, ExprTrait as _};
 
 use super::sql;
 use crate::error::{Error, Fault};
+use crate::store::Connection;
 
 /// How far every series goes on after a restoration: what was given out since the copy is not given out again.
 const FURTHER: i64 = 1_000;
@@ -14,7 +15,7 @@ const FURTHER: i64 = 1_000;
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn next(tx: &impl ConnectionTrait, series: &str, year: i32) -> Result<String, Error> {
+pub async fn next(tx: &Connection, series: &str, year: i32) -> Result<String, Error> {
     take(tx, series, year, 1).await?.pop().ok_or_else(|| Fault::new("no number was given out").into())
 }
 
@@ -22,7 +23,7 @@ pub async fn next(tx: &impl ConnectionTrait, series: &str, year: i32) -> Result<
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn take(tx: &impl ConnectionTrait, series: &str, year: i32, count: usize) -> Result<Vec<String>, Error> {
+pub async fn take(tx: &Connection, series: &str, year: i32, count: usize) -> Result<Vec<String>, Error> {
     let count = i64::try_from(count).unwrap_or(i64::MAX);
     if count == 0 {
         return Ok(Vec::new());
@@ -44,7 +45,7 @@ pub async fn take(tx: &impl ConnectionTrait, series: &str, year: i32, count: usi
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn go_on(tx: &impl ConnectionTrait, given_out: &[number_series::Model]) -> Result<(), Error> {
+pub async fn go_on(tx: &Connection, given_out: &[number_series::Model]) -> Result<(), Error> {
     for series in given_out {
         let text = "INSERT INTO number_series (name, year, last) VALUES ($1, $2, $3)
              ON CONFLICT (name, year) DO UPDATE SET last = excluded.last WHERE excluded.last > number_series.last";

@@ -8,19 +8,20 @@ use domain::workflow::{BatchState, Moved, PaymentState};
 use entity::{award, payment, payment_batch, payment_left_out};
 use sea_orm::sea_query::LockType;
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
-    PaginatorTrait as _, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait as _,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 
 use super::list;
 use super::scope::Scope;
 use crate::error::Error;
+use crate::store::Connection;
 
 /// Inserts awards.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn insert_awards(tx: &impl ConnectionTrait, rows: Vec<award::Model>) -> Result<(), Error> {
+pub async fn insert_awards(tx: &Connection, rows: Vec<award::Model>) -> Result<(), Error> {
     list::insert_all(tx, rows.into_iter().map(|r| r.into_active_model().reset_all())).await
 }
 
@@ -28,7 +29,7 @@ pub async fn insert_awards(tx: &impl ConnectionTrait, rows: Vec<award::Model>) -
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn awards(db: &impl ConnectionTrait, id: ApplicationId) -> Result<Vec<award::Model>, Error> {
+pub async fn awards(db: &Connection, id: ApplicationId) -> Result<Vec<award::Model>, Error> {
     Ok(award::Entity::find()
         .filter(award::Column::ApplicationId.eq(id))
         .order_by_asc(award::Column::PayeeCode)
@@ -40,7 +41,7 @@ pub async fn awards(db: &impl ConnectionTrait, id: ApplicationId) -> Result<Vec<
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn award(db: &impl ConnectionTrait, id: AwardId) -> Result<award::Model, Error> {
+pub async fn award(db: &Connection, id: AwardId) -> Result<award::Model, Error> {
     award::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
 
@@ -48,7 +49,7 @@ pub async fn award(db: &impl ConnectionTrait, id: AwardId) -> Result<award::Mode
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn last_attempt(db: &impl ConnectionTrait, id: AwardId) -> Result<i64, Error> {
+pub async fn last_attempt(db: &Connection, id: AwardId) -> Result<i64, Error> {
     let query = payment::Entity::find().filter(payment::Column::AwardId.eq(id));
     let last = query.order_by_desc(payment::Column::Attempt).one(db).await?;
     Ok(last.map_or(0, |payment| payment.attempt))
@@ -58,7 +59,7 @@ pub async fn last_attempt(db: &impl ConnectionTrait, id: AwardId) -> Result<i64,
 ///
 /// # Errors
 /// [`Code::AlreadyPaid`] when the award has a live one.
-pub async fn insert(tx: &impl ConnectionTrait, row: payment::Model) -> Result<(), Error> {
+pub async fn insert(tx: &Connection, row: payment::Model) -> Result<(), Error> {
     payment::Entity::insert(row.into_active_model().reset_all())
         .exec_without_returning(tx)
         .await
@@ -70,7 +71,7 @@ pub async fn insert(tx: &impl ConnectionTrait, row: payment::Model) -> Result<()
 ///
 /// # Errors
 /// [`Code::AlreadyPaid`] when an award has a live one.
-pub async fn insert_all(tx: &impl ConnectionTrait, rows: Vec<payment::Model>) -> Result<(), Error> {
+pub async fn insert_all(tx: &Connection, rows: Vec<payment::Model>) -> Result<(), Error> {
     list::insert_all(tx, rows.into_iter().map(|r| r.into_active_model().reset_all())).await
 }
 
@@ -78,7 +79,7 @@ pub async fn insert_all(tx: &impl ConnectionTrait, rows: Vec<payment::Model>) ->
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn lock(tx: &impl ConnectionTrait, scope: &Scope, number: &str) -> Result<payment::Model, Error> {
+pub async fn lock(tx: &Connection, scope: &Scope, number: &str) -> Result<payment::Model, Error> {
     let query = scoped(scope).filter(payment::Column::Number.eq(number)).lock(LockType::Update);
     query.one(tx).await?.ok_or_else(|| Code::NotFound.into())
 }
@@ -87,11 +88,7 @@ pub async fn lock(tx: &impl ConnectionTrait, scope: &Scope, number: &str) -> Res
 ///
 /// # Errors
 /// [`Code::NotFound`] when one is missing.
-pub async fn lock_many(
-    tx: &impl ConnectionTrait,
-    scope: &Scope,
-    numbers: &[String],
-) -> Result<Vec<payment::Model>, Error> {
+pub async fn lock_many(tx: &Connection, scope: &Scope, numbers: &[String]) -> Result<Vec<payment::Model>, Error> {
     let query = scoped(scope).order_by_asc(payment::Column::Id).lock(LockType::Update);
     let rows = list::find_in(tx, query, payment::Column::Number, numbers.iter().cloned()).await?;
     if rows.len() == numbers.len() { Ok(rows) } else { Err(Code::NotFound.into()) }
@@ -101,11 +98,7 @@ pub async fn lock_many(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn firms(
-    db: &impl ConnectionTrait,
-    scope: &Scope,
-    numbers: &[String],
-) -> Result<Vec<entity::firm::Model>, Error> {
+pub async fn firms(db: &Connection, scope: &Scope, numbers: &[String]) -> Result<Vec<entity::firm::Model>, Error> {
     use entity::{application, firm};
     let payments = list::find_in(db, scoped(scope), payment::Column::Number, numbers.iter().cloned()).await?;
     let ids: BTreeSet<ApplicationId> = payments.iter().map(|p| p.application_id).collect();
@@ -132,7 +125,7 @@ pub(super) fn scoped(scope: &Scope) -> sea_orm::Select<payment::Entity> {
 /// # Errors
 /// A fault of the database.
 pub async fn in_states(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     scope: &Scope,
     states: &[PaymentState],
     limit: u64,
@@ -148,7 +141,7 @@ pub async fn in_states(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn of_application(db: &impl ConnectionTrait, id: ApplicationId) -> Result<Vec<payment::Model>, Error> {
+pub async fn of_application(db: &Connection, id: ApplicationId) -> Result<Vec<payment::Model>, Error> {
     Ok(payment::Entity::find()
         .filter(payment::Column::ApplicationId.eq(id))
         .order_by_asc(payment::Column::Number)
@@ -160,7 +153,7 @@ pub async fn of_application(db: &impl ConnectionTrait, id: ApplicationId) -> Res
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn members(db: &impl ConnectionTrait, id: BatchId) -> Result<Vec<payment::Model>, Error> {
+pub async fn members(db: &Connection, id: BatchId) -> Result<Vec<payment::Model>, Error> {
     let query = payment::Entity::find().filter(payment::Column::BatchId.eq(id)).order_by_asc(payment::Column::Id);
     Ok(query.lock(LockType::Update).all(db).await?)
 }
@@ -169,7 +162,7 @@ pub async fn members(db: &impl ConnectionTrait, id: BatchId) -> Result<Vec<payme
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn lock_by_id(tx: &impl ConnectionTrait, id: PaymentId) -> Result<payment::Model, Error> {
+pub async fn lock_by_id(tx: &Connection, id: PaymentId) -> Result<payment::Model, Error> {
     payment::Entity::find_by_id(id).lock(LockType::Update).one(tx).await?.ok_or_else(|| Code::NotFound.into())
 }
 
@@ -187,7 +180,7 @@ pub struct Beside<'a> {
 /// # Errors
 /// [`Code::Stale`] when one of them is not.
 pub async fn advance_all(
-    tx: &impl ConnectionTrait,
+    tx: &Connection,
     ids: &[PaymentId],
     moved: &Moved<PaymentState>,
     beside: Beside<'_>,
@@ -217,7 +210,7 @@ pub async fn advance_all(
 ///
 /// # Errors
 /// [`Code::NotFound`] when one is missing.
-pub async fn lock_by_ids(tx: &impl ConnectionTrait, ids: &BTreeSet<PaymentId>) -> Result<Vec<payment::Model>, Error> {
+pub async fn lock_by_ids(tx: &Connection, ids: &BTreeSet<PaymentId>) -> Result<Vec<payment::Model>, Error> {
     let query = payment::Entity::find().order_by_asc(payment::Column::Id).lock(LockType::Update);
     let rows = list::find_in(tx, query, payment::Column::Id, ids.iter().copied()).await?;
     if rows.len() == ids.len() { Ok(rows) } else { Err(Code::NotFound.into()) }
@@ -227,7 +220,7 @@ pub async fn lock_by_ids(tx: &impl ConnectionTrait, ids: &BTreeSet<PaymentId>) -
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn lock_of_award(tx: &impl ConnectionTrait, award: AwardId) -> Result<Vec<payment::Model>, Error> {
+pub async fn lock_of_award(tx: &Connection, award: AwardId) -> Result<Vec<payment::Model>, Error> {
     let query = payment::Entity::find().filter(payment::Column::AwardId.eq(award)).order_by_asc(payment::Column::Id);
     Ok(query.lock(LockType::Update).all(tx).await?)
 }
@@ -237,7 +230,7 @@ pub async fn lock_of_award(tx: &impl ConnectionTrait, award: AwardId) -> Result<
 /// # Errors
 /// A fault of the database.
 pub async fn lock_by_end_to_end(
-    tx: &impl ConnectionTrait,
+    tx: &Connection,
     lines: &[domain::id::BudgetLineId],
     ids: &BTreeSet<&str>,
 ) -> Result<Vec<payment::Model>, Error> {
@@ -258,7 +251,7 @@ pub(super) fn account_digits(written: &str) -> String {
 /// # Errors
 /// A fault of the database.
 pub async fn latest_to(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     lines: &[domain::id::BudgetLineId],
     account: &str,
 ) -> Result<Option<payment::Model>, Error> {
@@ -277,7 +270,7 @@ pub async fn latest_to(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn still_open(db: &impl ConnectionTrait, ids: &BTreeSet<BatchId>) -> Result<BTreeSet<BatchId>, Error> {
+pub async fn still_open(db: &Connection, ids: &BTreeSet<BatchId>) -> Result<BTreeSet<BatchId>, Error> {
     let mut open = BTreeSet::new();
     for id in ids {
         let query = payment::Entity::find()
@@ -295,7 +288,7 @@ pub async fn still_open(db: &impl ConnectionTrait, ids: &BTreeSet<BatchId>) -> R
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn insert_batch(tx: &impl ConnectionTrait, row: payment_batch::Model) -> Result<(), Error> {
+pub async fn insert_batch(tx: &Connection, row: payment_batch::Model) -> Result<(), Error> {
     payment_batch::Entity::insert(row.into_active_model().reset_all())
         .exec_without_returning(tx)
         .await
@@ -307,7 +300,7 @@ pub async fn insert_batch(tx: &impl ConnectionTrait, row: payment_batch::Model) 
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn with_unpaid(db: &impl ConnectionTrait, ids: Vec<BatchId>) -> Result<BTreeSet<BatchId>, Error> {
+pub async fn with_unpaid(db: &Connection, ids: Vec<BatchId>) -> Result<BTreeSet<BatchId>, Error> {
     let query = payment::Entity::find()
         .select_only()
         .column(payment::Column::BatchId)
@@ -322,7 +315,7 @@ pub async fn with_unpaid(db: &impl ConnectionTrait, ids: Vec<BatchId>) -> Result
 ///
 /// # Errors
 /// [`Code::Stale`].
-pub async fn shrink_batch(tx: &impl ConnectionTrait, smaller: &payment_batch::Model) -> Result<(), Error> {
+pub async fn shrink_batch(tx: &Connection, smaller: &payment_batch::Model) -> Result<(), Error> {
     let row = payment_batch::ActiveModel {
         payments: Set(smaller.payments),
         sum_fen: Set(smaller.sum_fen),
@@ -344,7 +337,7 @@ pub async fn shrink_batch(tx: &impl ConnectionTrait, smaller: &payment_batch::Mo
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn insert_left_out(tx: &impl ConnectionTrait, rows: Vec<payment_left_out::Model>) -> Result<(), Error> {
+pub async fn insert_left_out(tx: &Connection, rows: Vec<payment_left_out::Model>) -> Result<(), Error> {
     list::insert_all(tx, rows.into_iter().map(|r| r.into_active_model().reset_all())).await
 }
 
@@ -352,7 +345,7 @@ pub async fn insert_left_out(tx: &impl ConnectionTrait, rows: Vec<payment_left_o
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn count_left_out(db: &impl ConnectionTrait, batch: BatchId, act: &str) -> Result<i64, Error> {
+pub async fn count_left_out(db: &Connection, batch: BatchId, act: &str) -> Result<i64, Error> {
     let query = payment_left_out::Entity::find()
         .filter(payment_left_out::Column::BatchId.eq(batch))
         .filter(payment_left_out::Column::Act.eq(act));
@@ -364,7 +357,7 @@ pub async fn count_left_out(db: &impl ConnectionTrait, batch: BatchId, act: &str
 /// # Errors
 /// A fault of the database.
 pub async fn left_out(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     batch: BatchId,
     after: Option<&str>,
     limit: u64,
@@ -390,7 +383,7 @@ pub async fn left_out(
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn lock_batch(tx: &impl ConnectionTrait, scope: &Scope, number: &str) -> Result<payment_batch::Model, Error> {
+pub async fn lock_batch(tx: &Connection, scope: &Scope, number: &str) -> Result<payment_batch::Model, Error> {
     let query = payment_batch::Entity::find()
         .filter(payment_batch::Column::Number.eq(number))
         .filter(scope.on_unit(payment_batch::Column::UnitId))
@@ -402,7 +395,7 @@ pub async fn lock_batch(tx: &impl ConnectionTrait, scope: &Scope, number: &str) 
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn states_of_batches(db: &impl ConnectionTrait) -> Result<Vec<(BatchId, String, BatchState)>, Error> {
+pub async fn states_of_batches(db: &Connection) -> Result<Vec<(BatchId, String, BatchState)>, Error> {
     let query = payment_batch::Entity::find().select_only().column(payment_batch::Column::Id);
     let query = query.column(payment_batch::Column::Number).column(payment_batch::Column::State);
     Ok(query.order_by_asc(payment_batch::Column::Number).into_tuple().all(db).await?)
@@ -412,7 +405,7 @@ pub async fn states_of_batches(db: &impl ConnectionTrait) -> Result<Vec<(BatchId
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn batch(db: &impl ConnectionTrait, scope: &Scope, number: &str) -> Result<payment_batch::Model, Error> {
+pub async fn batch(db: &Connection, scope: &Scope, number: &str) -> Result<payment_batch::Model, Error> {
     let query = payment_batch::Entity::find()
         .filter(payment_batch::Column::Number.eq(number))
         .filter(scope.on_unit(payment_batch::Column::UnitId));
@@ -423,7 +416,7 @@ pub async fn batch(db: &impl ConnectionTrait, scope: &Scope, number: &str) -> Re
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn lock_batch_by_id(tx: &impl ConnectionTrait, id: BatchId) -> Result<payment_batch::Model, Error> {
+pub async fn lock_batch_by_id(tx: &Connection, id: BatchId) -> Result<payment_batch::Model, Error> {
     payment_batch::Entity::find_by_id(id).lock(LockType::Update).one(tx).await?.ok_or_else(|| Code::NotFound.into())
 }
 
@@ -431,7 +424,7 @@ pub async fn lock_batch_by_id(tx: &impl ConnectionTrait, id: BatchId) -> Result<
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn batches(db: &impl ConnectionTrait, scope: &Scope, limit: u64) -> Result<Vec<payment_batch::Model>, Error> {
+pub async fn batches(db: &Connection, scope: &Scope, limit: u64) -> Result<Vec<payment_batch::Model>, Error> {
     let query = payment_batch::Entity::find().filter(scope.on_unit(payment_batch::Column::UnitId));
     Ok(query.order_by_desc(payment_batch::Column::Number).limit(limit).all(db).await?)
 }
@@ -453,7 +446,7 @@ pub struct SealedFile {
 /// # Errors
 /// [`Code::Stale`].
 pub async fn advance_batch(
-    tx: &impl ConnectionTrait,
+    tx: &Connection,
     seen: &payment_batch::Model,
     moved: &Moved<BatchState>,
     approved: Option<String>,

@@ -7,19 +7,20 @@ use domain::role::Role;
 use entity::{person, role_grant, session, unit};
 use sea_orm::sea_query::Query;
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
-    PaginatorTrait as _, QueryFilter, QueryOrder,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait as _,
+    QueryFilter, QueryOrder,
 };
 
 use super::list;
 use super::scope::Scope;
 use crate::error::Error;
+use crate::store::Connection;
 
 /// An active person by login name.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn by_login(db: &impl ConnectionTrait, login: &str) -> Result<Option<person::Model>, Error> {
+pub async fn by_login(db: &Connection, login: &str) -> Result<Option<person::Model>, Error> {
     let query =
         person::Entity::find().filter(person::Column::Login.eq(login)).filter(person::Column::Status.eq("active"));
     Ok(query.one(db).await?)
@@ -29,7 +30,7 @@ pub async fn by_login(db: &impl ConnectionTrait, login: &str) -> Result<Option<p
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn by_id(db: &impl ConnectionTrait, id: PersonId) -> Result<Option<person::Model>, Error> {
+pub async fn by_id(db: &Connection, id: PersonId) -> Result<Option<person::Model>, Error> {
     Ok(person::Entity::find_by_id(id).filter(person::Column::Status.eq("active")).one(db).await?)
 }
 
@@ -37,7 +38,7 @@ pub async fn by_id(db: &impl ConnectionTrait, id: PersonId) -> Result<Option<per
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn by_ids(db: &impl ConnectionTrait, ids: Vec<PersonId>) -> Result<Vec<person::Model>, Error> {
+pub async fn by_ids(db: &Connection, ids: Vec<PersonId>) -> Result<Vec<person::Model>, Error> {
     Ok(person::Entity::find().filter(list::within(db, person::Column::Id, ids)).all(db).await?)
 }
 
@@ -45,7 +46,7 @@ pub async fn by_ids(db: &impl ConnectionTrait, ids: Vec<PersonId>) -> Result<Vec
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<person::Model>, Error> {
+pub async fn all(db: &Connection) -> Result<Vec<person::Model>, Error> {
     Ok(person::Entity::find()
         .filter(person::Column::Status.eq("active"))
         .order_by_asc(person::Column::Login)
@@ -57,7 +58,7 @@ pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<person::Model>, Error>
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn of_firm(db: &impl ConnectionTrait, firm: FirmId) -> Result<Vec<person::Model>, Error> {
+pub async fn of_firm(db: &Connection, firm: FirmId) -> Result<Vec<person::Model>, Error> {
     Ok(person::Entity::find()
         .filter(person::Column::FirmId.eq(firm))
         .order_by_asc(person::Column::Login)
@@ -69,7 +70,7 @@ pub async fn of_firm(db: &impl ConnectionTrait, firm: FirmId) -> Result<Vec<pers
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn roles(db: &impl ConnectionTrait, person: PersonId) -> Result<Vec<Role>, Error> {
+pub async fn roles(db: &Connection, person: PersonId) -> Result<Vec<Role>, Error> {
     let query = role_grant::Entity::find()
         .filter(role_grant::Column::PersonId.eq(person))
         .filter(role_grant::Column::RevokedAt.is_null());
@@ -82,7 +83,7 @@ pub async fn roles(db: &impl ConnectionTrait, person: PersonId) -> Result<Vec<Ro
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn insert(tx: &impl ConnectionTrait, row: person::Model, roles: &[Role]) -> Result<(), Error> {
+pub async fn insert(tx: &Connection, row: person::Model, roles: &[Role]) -> Result<(), Error> {
     let (id, now) = (row.id, row.created_at);
     person::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
     let grants = roles.iter().map(|role| role_grant::ActiveModel {
@@ -98,7 +99,7 @@ pub async fn insert(tx: &impl ConnectionTrait, row: person::Model, roles: &[Role
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn unit(db: &impl ConnectionTrait, id: UnitId) -> Result<unit::Model, Error> {
+pub async fn unit(db: &Connection, id: UnitId) -> Result<unit::Model, Error> {
     unit::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
 
@@ -106,7 +107,7 @@ pub async fn unit(db: &impl ConnectionTrait, id: UnitId) -> Result<unit::Model, 
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn unit_by_code(db: &impl ConnectionTrait, code: &str) -> Result<Option<unit::Model>, Error> {
+pub async fn unit_by_code(db: &Connection, code: &str) -> Result<Option<unit::Model>, Error> {
     Ok(unit::Entity::find().filter(unit::Column::Code.eq(code)).one(db).await?)
 }
 
@@ -114,7 +115,7 @@ pub async fn unit_by_code(db: &impl ConnectionTrait, code: &str) -> Result<Optio
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn units(db: &impl ConnectionTrait) -> Result<Vec<unit::Model>, Error> {
+pub async fn units(db: &Connection) -> Result<Vec<unit::Model>, Error> {
     Ok(unit::Entity::find().order_by_asc(unit::Column::Path).all(db).await?)
 }
 
@@ -123,7 +124,7 @@ pub async fn units(db: &impl ConnectionTrait) -> Result<Vec<unit::Model>, Error>
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn is_of_all(db: &impl ConnectionTrait, scope: &Scope) -> Result<bool, Error> {
+pub async fn is_of_all(db: &Connection, scope: &Scope) -> Result<bool, Error> {
     let tops = unit::Entity::find().filter(unit::Column::ParentId.is_null());
     Ok(scope.is_top() && tops.count(db).await? == 1)
 }
@@ -132,7 +133,7 @@ pub async fn is_of_all(db: &impl ConnectionTrait, scope: &Scope) -> Result<bool,
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn holders(db: &impl ConnectionTrait, role: Role, of: UnitId) -> Result<Vec<person::Model>, Error> {
+pub async fn holders(db: &Connection, role: Role, of: UnitId) -> Result<Vec<person::Model>, Error> {
     let units = units(db).await?;
     let path = units.iter().find(|unit| unit.id == of).map_or("", |unit| unit.path.as_str());
     let above = units.iter().filter(|unit| path.starts_with(&unit.path)).map(|unit| unit.id);
@@ -153,7 +154,7 @@ pub async fn holders(db: &impl ConnectionTrait, role: Role, of: UnitId) -> Resul
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn insert_unit(tx: &impl ConnectionTrait, row: unit::Model) -> Result<(), Error> {
+pub async fn insert_unit(tx: &Connection, row: unit::Model) -> Result<(), Error> {
     unit::Entity::insert(row.into_active_model().reset_all())
         .exec_without_returning(tx)
         .await
@@ -165,7 +166,7 @@ pub async fn insert_unit(tx: &impl ConnectionTrait, row: unit::Model) -> Result<
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn insert_session(tx: &impl ConnectionTrait, row: session::Model) -> Result<(), Error> {
+pub async fn insert_session(tx: &Connection, row: session::Model) -> Result<(), Error> {
     session::Entity::insert(row.into_active_model().reset_all())
         .exec_without_returning(tx)
         .await
@@ -177,11 +178,7 @@ pub async fn insert_session(tx: &impl ConnectionTrait, row: session::Model) -> R
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn session(
-    db: &impl ConnectionTrait,
-    token_hash: &str,
-    now: DateTime<Utc>,
-) -> Result<Option<session::Model>, Error> {
+pub async fn session(db: &Connection, token_hash: &str, now: DateTime<Utc>) -> Result<Option<session::Model>, Error> {
     let query = session::Entity::find_by_id(token_hash.to_owned()).filter(session::Column::ExpiresAt.gt(now));
     Ok(query.one(db).await?)
 }
@@ -191,7 +188,7 @@ pub async fn session(
 /// # Errors
 /// A fault of the database.
 pub async fn touch_session(
-    tx: &impl ConnectionTrait,
+    tx: &Connection,
     token_hash: &str,
     now: DateTime<Utc>,
     until: DateTime<Utc>,
@@ -205,7 +202,7 @@ pub async fn touch_session(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn end_session(tx: &impl ConnectionTrait, token_hash: &str) -> Result<(), Error> {
+pub async fn end_session(tx: &Connection, token_hash: &str) -> Result<(), Error> {
     session::Entity::delete_by_id(token_hash.to_owned()).exec(tx).await?;
     Ok(())
 }

@@ -10,7 +10,7 @@ use sea_orm::sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sea_orm::sqlx::{self, AssertSqlSafe, ConnectOptions as _, Connection as _, PgConnection, PgPool};
 use tokio::sync::Semaphore;
 
-use super::limited::{Reader, silence};
+use super::connection::{Connection, silence};
 use super::{Pools, told};
 use crate::error::Error;
 
@@ -117,7 +117,7 @@ pub(super) async fn open(address: Address, limits: Limits, purpose: Purpose) -> 
         address,
         pools: [read.clone(), write.clone()],
     };
-    let read = Reader::pool(read.into(), Some((limits.statement, standing)));
+    let read = Connection::pool(read.into(), Some((limits.statement, standing)));
     Ok(Pools { read, write: write.into(), server: Some(Arc::new(server)) })
 }
 

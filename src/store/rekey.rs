@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::sql;
 use crate::error::Error;
+use crate::store::Connection;
 
 /// Lines read at once.
 const PAGE: u64 = 1_000;
@@ -16,7 +17,7 @@ const PAGE: u64 = 1_000;
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn contracts(tx: &impl ConnectionTrait) -> Result<(), Error> {
+pub async fn contracts(tx: &Connection) -> Result<(), Error> {
     let mut after = Uuid::nil();
     loop {
         // Only a number with a dash, a bracket or a guard can have had another key; with a key of today's form it is done.

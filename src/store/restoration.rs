@@ -21,6 +21,7 @@ use sea_orm::{
 use super::scope::Scope;
 use super::{list, sql};
 use crate::error::{Error, Fault};
+use crate::store::Connection;
 
 /// What a database gave out that a copy takes the place of, as far as it can still be read.
 #[derive(Debug, Clone, Default)]
@@ -36,7 +37,7 @@ impl GivenOut {
     ///
     /// # Errors
     /// A fault of the database.
-    pub async fn of(db: &impl ConnectionTrait) -> Result<Self, Error> {
+    pub async fn of(db: &Connection) -> Result<Self, Error> {
         Ok(Self { epoch: epoch(db).await?, numbers: number_series::Entity::find().all(db).await? })
     }
 }
@@ -45,7 +46,7 @@ impl GivenOut {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn epoch(db: &impl ConnectionTrait) -> Result<i64, Error> {
+pub async fn epoch(db: &Connection) -> Result<i64, Error> {
     Ok(last(db).await?.map_or(0, |r| r.epoch))
 }
 
@@ -53,7 +54,7 @@ pub async fn epoch(db: &impl ConnectionTrait) -> Result<i64, Error> {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn last(db: &impl ConnectionTrait) -> Result<Option<restoration::Model>, Error> {
+pub async fn last(db: &Connection) -> Result<Option<restoration::Model>, Error> {
     Ok(restoration::Entity::find().order_by_desc(restoration::Column::Epoch).one(db).await?)
 }
 
@@ -61,11 +62,7 @@ pub async fn last(db: &impl ConnectionTrait) -> Result<Option<restoration::Model
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn insert(
-    tx: &impl ConnectionTrait,
-    row: restoration::Model,
-    locks: Vec<release_lock::Model>,
-) -> Result<(), Error> {
+pub async fn insert(tx: &Connection, row: restoration::Model, locks: Vec<release_lock::Model>) -> Result<(), Error> {
     restoration::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
     list::insert_all(tx, locks.into_iter().map(|lock| lock.into_active_model().reset_all())).await
 }
@@ -74,7 +71,7 @@ pub async fn insert(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn leave_the_copy_behind(tx: &impl ConnectionTrait, given_out: &GivenOut) -> Result<(), Error> {
+pub async fn leave_the_copy_behind(tx: &Connection, given_out: &GivenOut) -> Result<(), Error> {
     session::Entity::delete_many().exec(tx).await?;
     super::number::go_on(tx, &given_out.numbers).await
 }
@@ -83,7 +80,7 @@ pub async fn leave_the_copy_behind(tx: &impl ConnectionTrait, given_out: &GivenO
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn accounts(db: &impl ConnectionTrait) -> Result<Vec<bank_account::Model>, Error> {
+pub async fn accounts(db: &Connection) -> Result<Vec<bank_account::Model>, Error> {
     Ok(bank_account::Entity::find().order_by_asc(bank_account::Column::Id).all(db).await?)
 }
 
@@ -91,7 +88,7 @@ pub async fn accounts(db: &impl ConnectionTrait) -> Result<Vec<bank_account::Mod
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn batches(tx: &impl ConnectionTrait) -> Result<Vec<payment_batch::Model>, Error> {
+pub async fn batches(tx: &Connection) -> Result<Vec<payment_batch::Model>, Error> {
     let open = [BatchState::Draft, BatchState::Submitted, BatchState::Approved, BatchState::Sealed];
     let query = payment_batch::Entity::find().filter(list::one_of(payment_batch::Column::State, open));
     Ok(query.order_by_asc(payment_batch::Column::Id).all(tx).await?)
@@ -108,7 +105,7 @@ fn open() -> sea_orm::Select<release_lock::Entity> {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn is_locked(db: &impl ConnectionTrait, line: BudgetLineId) -> Result<bool, Error> {
+pub async fn is_locked(db: &Connection, line: BudgetLineId) -> Result<bool, Error> {
     let account = Query::select()
         .column(budget_line::Column::BankAccountId)
         .from(budget_line::Entity)
@@ -122,10 +119,7 @@ pub async fn is_locked(db: &impl ConnectionTrait, line: BudgetLineId) -> Result<
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn of_account(
-    db: &impl ConnectionTrait,
-    account: BankAccountId,
-) -> Result<Option<release_lock::Model>, Error> {
+pub async fn of_account(db: &Connection, account: BankAccountId) -> Result<Option<release_lock::Model>, Error> {
     let mut rows = open().filter(release_lock::Column::BankAccountId.eq(account)).all(db).await?;
     Ok(rows.pop())
 }
@@ -134,10 +128,7 @@ pub async fn of_account(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn locked(
-    db: &impl ConnectionTrait,
-    scope: &Scope,
-) -> Result<Vec<(bank_account::Model, release_lock::Model)>, Error> {
+pub async fn locked(db: &Connection, scope: &Scope) -> Result<Vec<(bank_account::Model, release_lock::Model)>, Error> {
     let locks = open().all(db).await?;
     if locks.is_empty() {
         return Ok(Vec::new());
@@ -155,7 +146,7 @@ pub async fn locked(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn last_day(db: &impl ConnectionTrait, account: BankAccountId) -> Result<Option<NaiveDate>, Error> {
+pub async fn last_day(db: &Connection, account: BankAccountId) -> Result<Option<NaiveDate>, Error> {
     let query = release_lock::Entity::find()
         .filter(release_lock::Column::BankAccountId.eq(account))
         .order_by_desc(release_lock::Column::ThroughOn);
@@ -166,10 +157,7 @@ pub async fn last_day(db: &impl ConnectionTrait, account: BankAccountId) -> Resu
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn lifted_by(
-    db: &impl ConnectionTrait,
-    request: FinanceRequestId,
-) -> Result<Option<release_lock::Model>, Error> {
+pub async fn lifted_by(db: &Connection, request: FinanceRequestId) -> Result<Option<release_lock::Model>, Error> {
     let query = release_lock::Entity::find()
         .filter(release_lock::Column::LiftedBy.eq(request))
         .order_by_desc(release_lock::Column::ThroughOn);
@@ -192,7 +180,7 @@ fn taken(account: BankAccountId, (from, through): (NaiveDate, NaiveDate)) -> sea
 /// # Errors
 /// A fault of the database.
 pub async fn statements(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     lock: &release_lock::Model,
     limit: u64,
 ) -> Result<Vec<statement::Model>, Error> {
@@ -203,10 +191,7 @@ pub async fn statements(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn open_payments(
-    db: &impl ConnectionTrait,
-    account: BankAccountId,
-) -> Result<Vec<(PaymentState, i64, Fen)>, Error> {
+pub async fn open_payments(db: &Connection, account: BankAccountId) -> Result<Vec<(PaymentState, i64, Fen)>, Error> {
     let text = "SELECT p.state, COUNT(*) AS n, CAST(SUM(p.amount_fen) AS bigint) AS fen FROM payment p
          JOIN budget_line b ON b.id = p.budget_line_id
          WHERE b.bank_account_id = $1 AND p.state IN ('ready', 'held', 'instructed') GROUP BY p.state ORDER BY p.state";
@@ -221,7 +206,7 @@ pub async fn open_payments(
 /// # Errors
 /// A fault of the database.
 pub async fn settled(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     account: BankAccountId,
     (from, through): (NaiveDate, NaiveDate),
 ) -> Result<(i64, Fen), Error> {
@@ -240,7 +225,7 @@ pub async fn settled(
 /// # Errors
 /// A fault of the database.
 pub async fn evidence(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     account: BankAccountId,
     days: (NaiveDate, NaiveDate),
 ) -> Result<Evidence, Error> {
@@ -264,7 +249,7 @@ pub async fn evidence(
 /// # Errors
 /// [`Code::Stale`] when it has none.
 pub async fn lift(
-    tx: &impl ConnectionTrait,
+    tx: &Connection,
     account: BankAccountId,
     request: FinanceRequestId,
     now: DateTime<Utc>,

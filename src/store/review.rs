@@ -18,6 +18,7 @@ use sea_orm::{
 use super::list;
 use super::scope::Scope;
 use crate::error::Error;
+use crate::store::Connection;
 
 /// Whether the newest credit check of an application put it on the fast lane.
 const FAST_LANE: &str = "COALESCE((SELECT c.fast_lane FROM credit_check c WHERE c.application_id = application.id \
@@ -28,7 +29,7 @@ const FAST_LANE: &str = "COALESCE((SELECT c.fast_lane FROM credit_check c WHERE 
 /// # Errors
 /// A fault of the database.
 pub async fn queue(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     scope: &Scope,
     states: &[ApplicationState],
     after: Option<&application::Model>,
@@ -63,7 +64,7 @@ pub async fn queue(
 /// # Errors
 /// A fault of the database.
 pub async fn applications(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     ids: Vec<ApplicationId>,
 ) -> Result<HashMap<ApplicationId, application::Model>, Error> {
     let rows = application::Entity::find().filter(list::within(db, application::Column::Id, ids)).all(db).await?;
@@ -74,7 +75,7 @@ pub async fn applications(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn calls(db: &impl ConnectionTrait, ids: Vec<CallId>) -> Result<HashMap<CallId, call::Model>, Error> {
+pub async fn calls(db: &Connection, ids: Vec<CallId>) -> Result<HashMap<CallId, call::Model>, Error> {
     let rows = call::Entity::find().filter(list::within(db, call::Column::Id, ids)).all(db).await?;
     Ok(rows.into_iter().map(|c| (c.id, c)).collect())
 }
@@ -83,10 +84,7 @@ pub async fn calls(db: &impl ConnectionTrait, ids: Vec<CallId>) -> Result<HashMa
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn schedules(
-    db: &impl ConnectionTrait,
-    ids: Vec<ScheduleId>,
-) -> Result<HashMap<ScheduleId, schedule::Model>, Error> {
+pub async fn schedules(db: &Connection, ids: Vec<ScheduleId>) -> Result<HashMap<ScheduleId, schedule::Model>, Error> {
     let rows = schedule::Entity::find().filter(list::within(db, schedule::Column::Id, ids)).all(db).await?;
     Ok(rows.into_iter().map(|s| (s.id, s)).collect())
 }
@@ -108,7 +106,7 @@ pub struct NewestCheck {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn newest_checks(db: &impl ConnectionTrait, ids: Vec<ApplicationId>) -> Result<Vec<NewestCheck>, Error> {
+pub async fn newest_checks(db: &Connection, ids: Vec<ApplicationId>) -> Result<Vec<NewestCheck>, Error> {
     let query = credit_check::Entity::find()
         .select_only()
         .column(credit_check::Column::Id)
@@ -129,7 +127,7 @@ pub async fn newest_checks(db: &impl ConnectionTrait, ids: Vec<ApplicationId>) -
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn ids_of_number(db: &impl ConnectionTrait, number: &str) -> Result<Vec<String>, Error> {
+pub async fn ids_of_number(db: &Connection, number: &str) -> Result<Vec<String>, Error> {
     let mut ids = Vec::new();
     macro_rules! look_up {
         ($($entity:ident . $column:ident),+) => {$(
@@ -157,7 +155,7 @@ pub async fn ids_of_number(db: &impl ConnectionTrait, number: &str) -> Result<Ve
 /// # Errors
 /// A fault of the database.
 pub async fn events(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     scope: &Scope,
     aggregates: Option<&[String]>,
     before: Option<i64>,

@@ -10,6 +10,7 @@ use sea_orm::{ConnectionTrait, DatabaseBackend, Statement};
 use super::{Store, credit, rekey, seed, sql, tx};
 use crate::error::Error;
 use crate::failpoint::{Failpoint, reach};
+use crate::store::Connection;
 
 /// Under this number processes that bring one PostgreSQL database along wait for one another.
 const TURN: i64 = 0x5849_4e42_5500;
@@ -31,7 +32,7 @@ pub enum Standing {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn standing(db: &impl ConnectionTrait) -> Result<Standing, Error> {
+pub async fn standing(db: &Connection) -> Result<Standing, Error> {
     let known = match db.get_database_backend() {
         DatabaseBackend::Sqlite => "SELECT 1 AS one FROM sqlite_master WHERE name = 'seaql_migrations'",
         _ => "SELECT 1 AS one WHERE to_regclass('seaql_migrations') IS NOT NULL",
@@ -85,17 +86,17 @@ pub async fn bring_along(store: &Store) -> Result<(), Error> {
     if tx.get_database_backend() == DatabaseBackend::Postgres {
         // Others take as long as they take.
         tx.execute_unprepared("SET LOCAL lock_timeout = 0").await?;
-        tx.bare().execute_raw(sql(&tx, "SELECT pg_advisory_xact_lock($1)", [TURN.into()])).await?;
+        tx.execute_raw(sql(&tx, "SELECT pg_advisory_xact_lock($1)", [TURN.into()])).await?;
     }
     if let newer @ Standing::Newer(_) = standing(&tx).await? {
         newer.must_be_current(&store.place)?;
     }
-    Migrator::up(tx.bare(), None).await?;
+    Migrator::up(tx.bare()?, None).await?;
     reach(Failpoint::SchemaSteps)?;
-    seed::rules(tx.bare()).await?;
+    seed::rules(&tx).await?;
     reach(Failpoint::SchemaRules)?;
-    rekey::contracts(tx.bare()).await?;
-    credit::near::fill(tx.bare()).await?;
+    rekey::contracts(&tx).await?;
+    credit::near::fill(&tx).await?;
     reach(Failpoint::SchemaDerived)?;
     tx.commit().await
 }

@@ -5,19 +5,17 @@ use domain::refusal::Code;
 use domain::workflow::{EditionState, Moved};
 use entity::{scheme_edition, scheme_version};
 use sea_orm::sea_query::LockType;
-use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect,
-};
+use sea_orm::{ActiveModelTrait as _, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
 
 use super::list;
 use crate::error::Error;
+use crate::store::Connection;
 
 /// A version by its id.
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn by_id(db: &impl ConnectionTrait, id: SchemeVersionId) -> Result<scheme_version::Model, Error> {
+pub async fn by_id(db: &Connection, id: SchemeVersionId) -> Result<scheme_version::Model, Error> {
     scheme_version::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
 
@@ -25,11 +23,7 @@ pub async fn by_id(db: &impl ConnectionTrait, id: SchemeVersionId) -> Result<sch
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn by_name(
-    db: &impl ConnectionTrait,
-    scheme: &str,
-    version: &str,
-) -> Result<Option<scheme_version::Model>, Error> {
+pub async fn by_name(db: &Connection, scheme: &str, version: &str) -> Result<Option<scheme_version::Model>, Error> {
     let query = scheme_version::Entity::find()
         .filter(scheme_version::Column::SchemeId.eq(scheme))
         .filter(scheme_version::Column::Version.eq(version));
@@ -41,7 +35,7 @@ pub async fn by_name(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn lock(tx: &impl ConnectionTrait, schemes: impl Iterator<Item = &str>) -> Result<(), Error> {
+pub async fn lock(tx: &Connection, schemes: impl Iterator<Item = &str>) -> Result<(), Error> {
     let ids: Vec<&str> = schemes.collect();
     scheme_version::Entity::find()
         .filter(list::within(tx, scheme_version::Column::SchemeId, ids))
@@ -56,7 +50,7 @@ pub async fn lock(tx: &impl ConnectionTrait, schemes: impl Iterator<Item = &str>
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<scheme_version::Model>, Error> {
+pub async fn all(db: &Connection) -> Result<Vec<scheme_version::Model>, Error> {
     let query = scheme_version::Entity::find().order_by_asc(scheme_version::Column::SchemeId);
     Ok(query.order_by_desc(scheme_version::Column::PublishedAt).all(db).await?)
 }
@@ -65,7 +59,7 @@ pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<scheme_version::Model>
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn insert(tx: &impl ConnectionTrait, row: scheme_version::Model) -> Result<(), Error> {
+pub async fn insert(tx: &Connection, row: scheme_version::Model) -> Result<(), Error> {
     let row = row.into_active_model().reset_all();
     scheme_version::Entity::insert(row).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
 }
@@ -74,7 +68,7 @@ pub async fn insert(tx: &impl ConnectionTrait, row: scheme_version::Model) -> Re
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn edition(db: &impl ConnectionTrait, id: SchemeVersionId) -> Result<scheme_edition::Model, Error> {
+pub async fn edition(db: &Connection, id: SchemeVersionId) -> Result<scheme_edition::Model, Error> {
     scheme_edition::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
 
@@ -83,7 +77,7 @@ pub async fn edition(db: &impl ConnectionTrait, id: SchemeVersionId) -> Result<s
 /// # Errors
 /// A fault of the database.
 pub async fn edition_by_name(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     scheme: &str,
     version: &str,
 ) -> Result<Option<scheme_edition::Model>, Error> {
@@ -98,7 +92,7 @@ pub async fn edition_by_name(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn editions(db: &impl ConnectionTrait) -> Result<Vec<scheme_edition::Model>, Error> {
+pub async fn editions(db: &Connection) -> Result<Vec<scheme_edition::Model>, Error> {
     let query = scheme_edition::Entity::find().filter(scheme_edition::Column::State.ne(EditionState::Discarded));
     let query = query.order_by_asc(scheme_edition::Column::SchemeId);
     Ok(query
@@ -112,7 +106,7 @@ pub async fn editions(db: &impl ConnectionTrait) -> Result<Vec<scheme_edition::M
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn editions_of(db: &impl ConnectionTrait, scheme: &str) -> Result<Vec<scheme_edition::Model>, Error> {
+pub async fn editions_of(db: &Connection, scheme: &str) -> Result<Vec<scheme_edition::Model>, Error> {
     Ok(editions(db).await?.into_iter().filter(|row| row.scheme_id == scheme).collect())
 }
 
@@ -120,7 +114,7 @@ pub async fn editions_of(db: &impl ConnectionTrait, scheme: &str) -> Result<Vec<
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn insert_edition(tx: &impl ConnectionTrait, row: scheme_edition::Model) -> Result<(), Error> {
+pub async fn insert_edition(tx: &Connection, row: scheme_edition::Model) -> Result<(), Error> {
     let row = row.into_active_model().reset_all();
     scheme_edition::Entity::insert(row).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
 }
@@ -131,7 +125,7 @@ pub async fn insert_edition(tx: &impl ConnectionTrait, row: scheme_edition::Mode
 /// # Errors
 /// [`Code::Stale`]; what the database refuses.
 pub async fn update_edition(
-    tx: &impl ConnectionTrait,
+    tx: &Connection,
     mut row: scheme_edition::Model,
     moved: Option<&Moved<EditionState>>,
 ) -> Result<(), Error> {

@@ -8,10 +8,11 @@ use domain::workflow::{
     PaymentState, QuarantineState, RequestState, Transition,
 };
 use entity::{step_conflict, transition_rule};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+use sea_orm::{ActiveValue::Set, EntityTrait};
 
 use super::list;
 use crate::error::{Error, Fault};
+use crate::store::Connection;
 
 const CALENDAR: &str = include_str!("../calendar.json");
 
@@ -28,7 +29,7 @@ struct CalendarFile {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn rules(db: &impl ConnectionTrait) -> Result<(), Error> {
+pub async fn rules(db: &Connection) -> Result<(), Error> {
     step_conflict::Entity::delete_many().exec(db).await?;
     let pairs = CONFLICTS.iter().map(|(a, b)| step_conflict::ActiveModel { step_a: Set(*a), step_b: Set(*b) });
     list::insert_all(db, pairs.collect::<Vec<_>>()).await?;

@@ -5,17 +5,18 @@ use domain::id::PersonId;
 use domain::sign_in::{Count, Failures};
 use entity::{sign_in_failure, sign_in_place};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect};
 
 use crate::error::Error;
 use crate::id::new_uuid;
+use crate::store::Connection;
 
 /// What speaks against a sign-in of a name from a place since an instant. Where no place is known, only the name counts.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn failures(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     (login, place): (&str, Option<&str>),
     person: Option<PersonId>,
     since: DateTime<Utc>,
@@ -36,7 +37,7 @@ pub async fn failures(
     Ok(Failures { of_pair, of_place, of_name, known })
 }
 
-async fn count(db: &impl ConnectionTrait, of: Condition, since: DateTime<Utc>) -> Result<Count, Error> {
+async fn count(db: &Connection, of: Condition, since: DateTime<Utc>) -> Result<Count, Error> {
     let query = sign_in_failure::Entity::find().filter(of).filter(sign_in_failure::Column::At.gt(since));
     let row: Option<(i64, Option<DateTime<Utc>>)> = query
         .select_only()
@@ -54,7 +55,7 @@ async fn count(db: &impl ConnectionTrait, of: Condition, since: DateTime<Utc>) -
 /// # Errors
 /// A fault of the database.
 pub async fn insert_failure(
-    tx: &impl ConnectionTrait,
+    tx: &Connection,
     (login, place): (&str, Option<&str>),
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
@@ -71,12 +72,7 @@ pub async fn insert_failure(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn know_place(
-    tx: &impl ConnectionTrait,
-    person: PersonId,
-    place: &str,
-    now: DateTime<Utc>,
-) -> Result<(), Error> {
+pub async fn know_place(tx: &Connection, person: PersonId, place: &str, now: DateTime<Utc>) -> Result<(), Error> {
     let row = sign_in_place::ActiveModel { person_id: Set(person), place: Set(place.to_owned()), last_at: Set(now) };
     let again = OnConflict::columns([sign_in_place::Column::PersonId, sign_in_place::Column::Place])
         .update_column(sign_in_place::Column::LastAt)

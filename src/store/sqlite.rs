@@ -7,7 +7,7 @@ use domain::refusal::{Code, Fact, Refusal};
 use sea_orm::sqlx::{Connection as _, Executor as _, SqliteConnection};
 use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbErr};
 
-use super::limited::Reader;
+use super::connection::Connection;
 use super::{Pools, text};
 use crate::error::{Error, Fault, Trouble};
 
@@ -36,7 +36,7 @@ pub(super) async fn open(url: &str, path: &str, mode: &str) -> Result<Pools, Err
     let write = connect(path, options(&url, 1, false)).await?;
     let read = connect(path, options(&url, 4, true)).await?;
     refuse_unsafe_settings(&write).await?;
-    Ok(Pools { read: Reader::pool(read, None), write, server: None })
+    Ok(Pools { read: Connection::pool(read, None), write, server: None })
 }
 
 /// Opens the file, which others may hold for a moment: SQLite does not wait by itself where the journal becomes a WAL or the

@@ -17,16 +17,13 @@ use sea_orm::{
 use super::scope::Scope;
 use super::{list, sql};
 use crate::error::Error;
+use crate::store::Connection;
 
 /// Inserts a statement with its lines (none for one in quarantine).
 ///
 /// # Errors
 /// [`Code::StatementKnown`] when the same one was taken before.
-pub async fn insert(
-    tx: &impl ConnectionTrait,
-    row: statement::Model,
-    entries: Vec<statement_entry::Model>,
-) -> Result<(), Error> {
+pub async fn insert(tx: &Connection, row: statement::Model, entries: Vec<statement_entry::Model>) -> Result<(), Error> {
     statement::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
     insert_entries(tx, entries).await
 }
@@ -35,7 +32,7 @@ pub async fn insert(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn insert_entries(tx: &impl ConnectionTrait, entries: Vec<statement_entry::Model>) -> Result<(), Error> {
+pub async fn insert_entries(tx: &Connection, entries: Vec<statement_entry::Model>) -> Result<(), Error> {
     list::insert_all(tx, entries.into_iter().map(|e| e.into_active_model().reset_all())).await
 }
 
@@ -43,7 +40,7 @@ pub async fn insert_entries(tx: &impl ConnectionTrait, entries: Vec<statement_en
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn latest(db: &impl ConnectionTrait, account: BankAccountId) -> Result<Option<statement::Model>, Error> {
+pub async fn latest(db: &Connection, account: BankAccountId) -> Result<Option<statement::Model>, Error> {
     Ok(taken(account).order_by_desc(statement::Column::ChainNo).one(db).await?)
 }
 
@@ -51,7 +48,7 @@ pub async fn latest(db: &impl ConnectionTrait, account: BankAccountId) -> Result
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn by_number(db: &impl ConnectionTrait, scope: &Scope, number: &str) -> Result<statement::Model, Error> {
+pub async fn by_number(db: &Connection, scope: &Scope, number: &str) -> Result<statement::Model, Error> {
     scoped(scope).filter(statement::Column::Number.eq(number)).one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
 
@@ -59,10 +56,7 @@ pub async fn by_number(db: &impl ConnectionTrait, scope: &Scope, number: &str) -
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn of_document(
-    db: &impl ConnectionTrait,
-    document: domain::id::DocumentId,
-) -> Result<Option<statement::Model>, Error> {
+pub async fn of_document(db: &Connection, document: domain::id::DocumentId) -> Result<Option<statement::Model>, Error> {
     Ok(statement::Entity::find().filter(statement::Column::DocumentId.eq(document)).one(db).await?)
 }
 
@@ -70,7 +64,7 @@ pub async fn of_document(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn all(db: &impl ConnectionTrait, scope: &Scope, limit: u64) -> Result<Vec<statement::Model>, Error> {
+pub async fn all(db: &Connection, scope: &Scope, limit: u64) -> Result<Vec<statement::Model>, Error> {
     Ok(scoped(scope).order_by_desc(statement::Column::Number).limit(limit).all(db).await?)
 }
 
@@ -89,7 +83,7 @@ fn scoped(scope: &Scope) -> sea_orm::Select<statement::Entity> {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn entries(db: &impl ConnectionTrait, id: StatementId) -> Result<Vec<statement_entry::Model>, Error> {
+pub async fn entries(db: &Connection, id: StatementId) -> Result<Vec<statement_entry::Model>, Error> {
     let query = statement_entry::Entity::find().filter(statement_entry::Column::StatementId.eq(id));
     Ok(query.order_by_asc(statement_entry::Column::Ordinal).all(db).await?)
 }
@@ -98,10 +92,7 @@ pub async fn entries(db: &impl ConnectionTrait, id: StatementId) -> Result<Vec<s
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn unmatched(
-    db: &impl ConnectionTrait,
-    account: BankAccountId,
-) -> Result<Vec<statement_entry::Model>, Error> {
+pub async fn unmatched(db: &Connection, account: BankAccountId) -> Result<Vec<statement_entry::Model>, Error> {
     let query = statement_entry::Entity::find()
         .filter(statement_entry::Column::BankAccountId.eq(account))
         .filter(statement_entry::Column::State.eq(EntryState::Unmatched));
@@ -116,7 +107,7 @@ pub async fn unmatched(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn count_entries(db: &impl ConnectionTrait, scope: &Scope, state: EntryState) -> Result<u64, Error> {
+pub async fn count_entries(db: &Connection, scope: &Scope, state: EntryState) -> Result<u64, Error> {
     use sea_orm::QueryTrait as _;
     let of = scoped(scope).filter(statement::Column::State.ne("quarantined"));
     let of = of.select_only().column(statement::Column::Id).into_query();
@@ -130,7 +121,7 @@ pub async fn count_entries(db: &impl ConnectionTrait, scope: &Scope, state: Entr
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn count_held(db: &impl ConnectionTrait, scope: &Scope) -> Result<u64, Error> {
+pub async fn count_held(db: &Connection, scope: &Scope) -> Result<u64, Error> {
     Ok(scoped(scope).filter(statement::Column::Quarantine.eq(QuarantineState::Waiting)).count(db).await?)
 }
 
@@ -139,7 +130,7 @@ pub async fn count_held(db: &impl ConnectionTrait, scope: &Scope) -> Result<u64,
 /// # Errors
 /// [`Code::NotFound`].
 pub async fn lock_entry(
-    tx: &impl ConnectionTrait,
+    tx: &Connection,
     statement: StatementId,
     ordinal: i64,
 ) -> Result<statement_entry::Model, Error> {
@@ -156,7 +147,7 @@ pub async fn lock_entry(
 /// # Errors
 /// A fault of the database.
 pub async fn known_lines(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     account: BankAccountId,
     lines: &[statement_entry::Model],
 ) -> Result<usize, Error> {
@@ -174,7 +165,7 @@ pub async fn known_lines(
 /// # Errors
 /// [`Code::Stale`] when somebody decided one of them meanwhile.
 pub async fn advance_entries(
-    tx: &impl ConnectionTrait,
+    tx: &Connection,
     ids: &[EntryId],
     (from, to): (EntryState, EntryState),
 ) -> Result<(), Error> {
@@ -194,7 +185,7 @@ pub async fn advance_entries(
 /// # Errors
 /// A fault of the database.
 pub async fn by_content(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     account: BankAccountId,
     sha256: &str,
 ) -> Result<Option<statement::Model>, Error> {
@@ -209,11 +200,7 @@ pub async fn by_content(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn before(
-    db: &impl ConnectionTrait,
-    account: BankAccountId,
-    chain_no: i64,
-) -> Result<Option<statement::Model>, Error> {
+pub async fn before(db: &Connection, account: BankAccountId, chain_no: i64) -> Result<Option<statement::Model>, Error> {
     let query = taken(account).filter(statement::Column::ChainNo.lt(chain_no));
     Ok(query.order_by_desc(statement::Column::ChainNo).one(db).await?)
 }
@@ -223,7 +210,7 @@ pub async fn before(
 /// # Errors
 /// A fault of the database.
 pub async fn opening_with(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     account: BankAccountId,
     balance: Fen,
     from: NaiveDate,
@@ -238,7 +225,7 @@ pub async fn opening_with(
 /// # Errors
 /// A fault of the database.
 pub async fn closing_with(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     account: BankAccountId,
     balance: Fen,
     until: NaiveDate,
@@ -252,11 +239,7 @@ pub async fn closing_with(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn after(
-    db: &impl ConnectionTrait,
-    account: BankAccountId,
-    chain_no: i64,
-) -> Result<Option<statement::Model>, Error> {
+pub async fn after(db: &Connection, account: BankAccountId, chain_no: i64) -> Result<Option<statement::Model>, Error> {
     let query = taken(account).filter(statement::Column::ChainNo.gt(chain_no));
     Ok(query.order_by_asc(statement::Column::ChainNo).one(db).await?)
 }
@@ -278,7 +261,7 @@ pub struct Gap {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn gaps(db: &impl ConnectionTrait, account: BankAccountId) -> Result<Vec<Gap>, Error> {
+pub async fn gaps(db: &Connection, account: BankAccountId) -> Result<Vec<Gap>, Error> {
     let statement = sql(
         db,
         "SELECT number, after_on, from_on, moved FROM (
@@ -310,7 +293,7 @@ fn taken(account: BankAccountId) -> sea_orm::Select<statement::Entity> {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn waiting(db: &impl ConnectionTrait, account: BankAccountId) -> Result<Vec<statement::Model>, Error> {
+pub async fn waiting(db: &Connection, account: BankAccountId) -> Result<Vec<statement::Model>, Error> {
     let query = statement::Entity::find()
         .filter(statement::Column::BankAccountId.eq(account))
         .filter(statement::Column::Quarantine.eq(QuarantineState::Waiting));
@@ -321,7 +304,7 @@ pub async fn waiting(db: &impl ConnectionTrait, account: BankAccountId) -> Resul
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn lock(tx: &impl ConnectionTrait, scope: &Scope, number: &str) -> Result<statement::Model, Error> {
+pub async fn lock(tx: &Connection, scope: &Scope, number: &str) -> Result<statement::Model, Error> {
     let query = scoped(scope).filter(statement::Column::Number.eq(number)).lock(LockType::Update);
     query.one(tx).await?.ok_or_else(|| Code::NotFound.into())
 }
@@ -330,7 +313,7 @@ pub async fn lock(tx: &impl ConnectionTrait, scope: &Scope, number: &str) -> Res
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn lock_by_id(tx: &impl ConnectionTrait, id: StatementId) -> Result<statement::Model, Error> {
+pub async fn lock_by_id(tx: &Connection, id: StatementId) -> Result<statement::Model, Error> {
     statement::Entity::find_by_id(id).lock(LockType::Update).one(tx).await?.ok_or_else(|| Code::NotFound.into())
 }
 
@@ -339,7 +322,7 @@ pub async fn lock_by_id(tx: &impl ConnectionTrait, id: StatementId) -> Result<st
 /// # Errors
 /// [`Code::Stale`] when it moved meanwhile.
 pub async fn advance(
-    tx: &impl ConnectionTrait,
+    tx: &Connection,
     seen: &statement::Model,
     to: QuarantineState,
     chain_no: Option<i64>,
@@ -365,7 +348,7 @@ pub async fn advance(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn moved(db: &impl ConnectionTrait, account: BankAccountId) -> Result<Fen, Error> {
+pub async fn moved(db: &Connection, account: BankAccountId) -> Result<Fen, Error> {
     let statement = sql(
         db,
         "SELECT CAST(COALESCE(SUM(closing_fen - opening_fen), 0) AS bigint) AS v FROM statement

@@ -7,11 +7,12 @@ use domain::id::{ApplicationId, PersonId};
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::{Role, Step};
 use entity::case_step;
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::list;
 use crate::error::Error;
 use crate::id::new_uuid;
+use crate::store::Connection;
 
 /// A step to be written.
 pub struct NewStep<'a> {
@@ -35,7 +36,7 @@ pub struct NewStep<'a> {
 ///
 /// # Errors
 /// [`Code::SamePerson`] naming the earlier step, when the database refuses the pair.
-pub async fn insert(tx: &impl ConnectionTrait, new: NewStep<'_>, now: DateTime<Utc>) -> Result<(), Error> {
+pub async fn insert(tx: &Connection, new: NewStep<'_>, now: DateTime<Utc>) -> Result<(), Error> {
     let steps = of_case(tx, new.application).await?;
     let earlier = steps.iter().filter(|s| s.person_id == new.person).map(|s| s.step);
     let row = case_step::ActiveModel {
@@ -71,7 +72,7 @@ pub fn taken_before(step: Step) -> Refusal {
 /// # Errors
 /// A fault of the database.
 pub async fn hindering(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     cases: impl IntoIterator<Item = ApplicationId>,
     person: PersonId,
     wanted: Step,
@@ -93,7 +94,7 @@ pub async fn hindering(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn of_case(db: &impl ConnectionTrait, application: ApplicationId) -> Result<Vec<case_step::Model>, Error> {
+pub async fn of_case(db: &Connection, application: ApplicationId) -> Result<Vec<case_step::Model>, Error> {
     let query = case_step::Entity::find().filter(case_step::Column::ApplicationId.eq(application));
     Ok(query.order_by_asc(case_step::Column::Seq).order_by_asc(case_step::Column::Id).all(db).await?)
 }
@@ -103,7 +104,7 @@ pub async fn of_case(db: &impl ConnectionTrait, application: ApplicationId) -> R
 /// # Errors
 /// A fault of the database.
 pub async fn latest_content(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     application: ApplicationId,
     step: Step,
     event: &str,

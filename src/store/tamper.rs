@@ -9,6 +9,7 @@ use sha2::Digest as _;
 
 use super::sql;
 use crate::error::Error;
+use crate::store::Connection;
 
 /// Number of events and last hash of each chain, by kind and id.
 pub type Heads = BTreeMap<(String, String), (i64, String)>;
@@ -17,7 +18,7 @@ pub type Heads = BTreeMap<(String, String), (i64, String)>;
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn heads(db: &impl ConnectionTrait) -> Result<Heads, Error> {
+pub async fn heads(db: &Connection) -> Result<Heads, Error> {
     let text = "SELECT aggregate_kind, aggregate_id, events, hash FROM audit_head";
     let mut heads = Heads::new();
     for row in db.query_all_raw(sql(db, text, [])).await? {
@@ -42,7 +43,7 @@ const WITH_EVENTS: &[(&str, &str, &str)] = &[
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn without_events(db: &impl ConnectionTrait) -> Result<Vec<String>, Error> {
+pub async fn without_events(db: &Connection) -> Result<Vec<String>, Error> {
     let id = match db.get_database_backend() {
         DatabaseBackend::Sqlite => {
             "lower(substr(hex(t.id), 1, 8) || '-' || substr(hex(t.id), 9, 4) || '-' || substr(hex(t.id), 13, 4) || '-'
@@ -99,7 +100,7 @@ fn digest(text: &str) -> Option<[u8; 32]> {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn altered_files(db: &impl ConnectionTrait, told: &Told) -> Result<(i64, Vec<String>), Error> {
+pub async fn altered_files(db: &Connection, told: &Told) -> Result<(i64, Vec<String>), Error> {
     let (mut count, mut found) = (0i64, Vec::new());
     for (table, bytes, hash, name) in HASHED {
         let text = format!(
@@ -136,7 +137,7 @@ pub async fn altered_files(db: &impl ConnectionTrait, told: &Told) -> Result<(i6
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn people(db: &impl ConnectionTrait) -> Result<BTreeMap<String, Value>, Error> {
+pub async fn people(db: &Connection) -> Result<BTreeMap<String, Value>, Error> {
     let text = "SELECT p.id, p.login, p.unit_id, p.firm_id, g.role FROM person p
         LEFT JOIN role_grant g ON g.person_id = p.id AND g.revoked_at IS NULL ORDER BY g.role";
     let mut people: BTreeMap<String, (Value, Vec<String>)> = BTreeMap::new();

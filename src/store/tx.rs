@@ -1,16 +1,16 @@
 //! The one kind of write transaction: IMMEDIATE on SQLite, READ COMMITTED with guarded statements on PostgreSQL.
 
+use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
 
-use sea_orm::prelude::async_trait;
 use sea_orm::{
-    ConnAcquireErr, ConnectionTrait, DatabaseBackend, DatabaseTransaction, DbErr, ExecResult, QueryResult,
-    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    ConnAcquireErr, ConnectionTrait, DatabaseBackend, DbErr, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait,
 };
 use tokio::sync::OwnedSemaphorePermit;
 
-use super::limited::Limited;
+use super::connection::Connection;
 use super::postgres::Standing;
 use super::{Store, postgres, sql};
 use crate::error::Error;
@@ -19,7 +19,7 @@ use crate::failpoint::{Failpoint, reach};
 /// A write transaction.
 #[derive(Debug)]
 pub struct Transaction {
-    inner: Limited<DatabaseTransaction>,
+    inner: Connection,
     /// How long the server may take to keep it; none on SQLite.
     commit: Option<(Duration, Arc<Standing>)>,
     /// Those who write on PostgreSQL are few; this is one of their places.
@@ -36,8 +36,8 @@ impl Transaction {
         let Self { inner, commit, _place } = self;
         reach(Failpoint::CommitAsked)?;
         match commit {
-            None => inner.into_inner().commit().await.map_err(|error| Error::from(error).at_commit())?,
-            Some((limit, standing)) => postgres::commit::confirmed(inner.into_inner(), limit, &standing).await?,
+            None => inner.into_transaction()?.commit().await.map_err(|error| Error::from(error).at_commit())?,
+            Some((limit, standing)) => postgres::commit::confirmed(inner.into_transaction()?, limit, &standing).await?,
         }
         reach(Failpoint::CommitKept)
     }
@@ -47,35 +47,15 @@ impl Transaction {
     /// # Errors
     /// A fault of the database.
     pub async fn rollback(self) -> Result<(), Error> {
-        self.inner.into_inner().rollback().await.map_err(Error::from)
-    }
-
-    /// The transaction as the ORM's own migrations want it.
-    pub(in crate::store) const fn bare(&self) -> &DatabaseTransaction {
-        self.inner.inner()
+        self.inner.into_transaction()?.rollback().await.map_err(Error::from)
     }
 }
 
-#[async_trait::async_trait]
-impl ConnectionTrait for Transaction {
-    fn get_database_backend(&self) -> DatabaseBackend {
-        self.inner.get_database_backend()
-    }
+impl Deref for Transaction {
+    type Target = Connection;
 
-    async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
-        self.inner.execute_raw(statement).await
-    }
-
-    async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
-        self.inner.execute_unprepared(sql).await
-    }
-
-    async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
-        self.inner.query_one_raw(statement).await
-    }
-
-    async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
-        self.inner.query_all_raw(statement).await
+    fn deref(&self) -> &Connection {
+        &self.inner
     }
 }
 
@@ -112,7 +92,7 @@ async fn begin_on_file(store: &Store) -> Result<Transaction, Error> {
         error if error.is_transient() => Error::busy(error),
         error => error,
     })?;
-    Ok(Transaction { inner: Limited::once(inner, None), commit: None, _place: None })
+    Ok(Transaction { inner: Connection::transaction(inner, None), commit: None, _place: None })
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the place that makes write transactions")]
@@ -122,7 +102,8 @@ async fn begin_on_server(store: &Store, server: &postgres::Server) -> Result<Tra
     let Ok(place) = place else {
         return Err(Error::busy(std::io::Error::from(std::io::ErrorKind::TimedOut)));
     };
-    let begun = super::limited::within(limits.wait + limits.statement, &server.standing, store.write().begin()).await;
+    let begun =
+        super::connection::within(limits.wait + limits.statement, &server.standing, store.write().begin()).await;
     let inner = begun.map_err(|error| {
         server.standing.amiss();
         match error {
@@ -133,7 +114,7 @@ async fn begin_on_server(store: &Store, server: &postgres::Server) -> Result<Tra
     })?;
     let watched = Some((limits.statement, server.standing.clone()));
     let commit = Some((limits.commit, server.standing.clone()));
-    Ok(Transaction { inner: Limited::once(inner, watched), commit, _place: place.ok() })
+    Ok(Transaction { inner: Connection::transaction(inner, watched), commit, _place: place.ok() })
 }
 
 /// Makes a transaction that read what others wrote wait for the standbys too: what it tells is then known to be kept. A

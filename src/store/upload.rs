@@ -11,12 +11,13 @@ use sea_orm::{
 
 use super::sql;
 use crate::error::Error;
+use crate::store::Connection;
 
 /// Notes that a file is on its way.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn begin(tx: &impl ConnectionTrait, row: upload::Model) -> Result<(), Error> {
+pub async fn begin(tx: &Connection, row: upload::Model) -> Result<(), Error> {
     let row = row.into_active_model().reset_all();
     upload::Entity::insert(row).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
 }
@@ -26,7 +27,7 @@ pub async fn begin(tx: &impl ConnectionTrait, row: upload::Model) -> Result<(), 
 /// # Errors
 /// [`Code::NotFound`], also for somebody else's.
 pub async fn own(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     person: PersonId,
     application: ApplicationId,
     id: DocumentId,
@@ -41,7 +42,7 @@ pub async fn own(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn find(db: &impl ConnectionTrait, id: DocumentId) -> Result<Option<upload::Model>, Error> {
+pub async fn find(db: &Connection, id: DocumentId) -> Result<Option<upload::Model>, Error> {
     Ok(upload::Entity::find_by_id(id).one(db).await?)
 }
 
@@ -49,7 +50,7 @@ pub async fn find(db: &impl ConnectionTrait, id: DocumentId) -> Result<Option<up
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn left_behind(db: &impl ConnectionTrait, before: DateTime<Utc>) -> Result<Vec<upload::Model>, Error> {
+pub async fn left_behind(db: &Connection, before: DateTime<Utc>) -> Result<Vec<upload::Model>, Error> {
     let query = upload::Entity::find().filter(upload::Column::BegunAt.lt(before));
     Ok(query.order_by_asc(upload::Column::BegunAt).limit(20).all(db).await?)
 }
@@ -58,7 +59,7 @@ pub async fn left_behind(db: &impl ConnectionTrait, before: DateTime<Utc>) -> Re
 ///
 /// # Errors
 /// [`Code::Stale`] when it was taken away meanwhile.
-pub async fn end(tx: &impl ConnectionTrait, id: DocumentId) -> Result<(), Error> {
+pub async fn end(tx: &Connection, id: DocumentId) -> Result<(), Error> {
     let done = upload::Entity::delete_by_id(id).exec(tx).await?;
     if done.rows_affected == 1 { Ok(()) } else { Err(Code::Stale.into()) }
 }
@@ -67,7 +68,7 @@ pub async fn end(tx: &impl ConnectionTrait, id: DocumentId) -> Result<(), Error>
 ///
 /// # Errors
 /// A fault of the database; the database keeps what counts.
-pub async fn remove_lines(tx: &impl ConnectionTrait, id: ScheduleId, most: u32) -> Result<bool, Error> {
+pub async fn remove_lines(tx: &Connection, id: ScheduleId, most: u32) -> Result<bool, Error> {
     let text = format!("DELETE FROM line WHERE id IN (SELECT l.id FROM line l WHERE l.schedule_id = $1 LIMIT {most})");
     Ok(tx.execute_raw(sql(tx, &text, [id.uuid().into()])).await?.rows_affected() > 0)
 }
@@ -76,7 +77,7 @@ pub async fn remove_lines(tx: &impl ConnectionTrait, id: ScheduleId, most: u32) 
 ///
 /// # Errors
 /// A fault of the database; the database keeps what counts.
-pub async fn remove_schedule(tx: &impl ConnectionTrait, id: ScheduleId) -> Result<(), Error> {
+pub async fn remove_schedule(tx: &Connection, id: ScheduleId) -> Result<(), Error> {
     line_problem::Entity::delete_many().filter(line_problem::Column::ScheduleId.eq(id)).exec(tx).await?;
     line::Entity::delete_many().filter(line::Column::ScheduleId.eq(id)).exec(tx).await?;
     schedule::Entity::delete_by_id(id).exec(tx).await?;
@@ -87,7 +88,7 @@ pub async fn remove_schedule(tx: &impl ConnectionTrait, id: ScheduleId) -> Resul
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn count_rows(tx: &impl ConnectionTrait, row: schedule::Model) -> Result<(), Error> {
+pub async fn count_rows(tx: &Connection, row: schedule::Model) -> Result<(), Error> {
     let id = row.id;
     let row = schedule::ActiveModel { id: sea_orm::ActiveValue::Unchanged(id), ..row.into_active_model().reset_all() };
     schedule::Entity::update(row).exec(tx).await.map(|_| ()).map_err(Error::from)

@@ -6,6 +6,7 @@ use sea_orm::{ConnectionTrait as _, DatabaseBackend, Statement, TransactionTrait
 use xinbu::service::application::decide_line::{DecideLine, Decision};
 use xinbu::service::application::recalculate::explain_total;
 use xinbu::service::query::review;
+use xinbu::store::Connection;
 use xinbu::store::claim::alike_text;
 use xinbu::store::line::{Filter, count, needing_a_person_statement};
 
@@ -70,7 +71,7 @@ both_databases! {
         let number = case(&app).await;
         let schedule = app.application(&number).await.schedule_id.unwrap();
         let backend = app.app.store.backend();
-        let tx = app.direct().await.begin().await.unwrap();
+        let tx = Connection::from(app.direct().await.begin().await.unwrap());
         let (plan, column) = if backend == DatabaseBackend::Sqlite {
             ("EXPLAIN QUERY PLAN", "detail")
         } else {

@@ -3,6 +3,7 @@
 use sea_orm::{ConnectionTrait, DatabaseBackend, Statement};
 
 use migration::MigratorTrait as _;
+use xinbu::store::Connection;
 use xinbu::store::schema::{Standing, standing};
 
 use crate::command_line::{said, status, xinbu};
@@ -141,7 +142,7 @@ async fn of_before(kind: Kind, steps: u32) -> Option<Database> {
 
 async fn stands(database: &Database) -> Standing {
     let db = sea_orm::Database::connect(&database.url).await.unwrap();
-    let found = standing(&db).await.unwrap();
+    let found = standing(&Connection::from(db.clone())).await.unwrap();
     db.close().await.unwrap();
     found
 }

@@ -14,7 +14,7 @@ pub const ROLES: &str = "person.roles";
 /// # Errors
 /// A fault of the database.
 pub async fn note(
-    tx: &impl Connection,
+    tx: &Connection,
     skip: &std::collections::BTreeSet<String>,
     (now, today): (DateTime<Utc>, NaiveDate),
 ) -> Result<(), Error> {
@@ -62,6 +62,6 @@ pub async fn begin(app: &App) -> Result<(), Error> {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn is_begun(db: &impl Connection) -> Result<bool, Error> {
+pub async fn is_begun(db: &Connection) -> Result<bool, Error> {
     Ok(!store::audit::of_aggregate(db, "installation", "people").await?.is_empty())
 }

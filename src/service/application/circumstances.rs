@@ -38,7 +38,7 @@ impl Division {
 /// A fault of the database.
 pub async fn circumstances(
     app: &App,
-    db: &impl store::Connection,
+    db: &store::Connection,
     (application, call, scheme): (&application::Model, &call::Model, &Scheme),
     schedule: ScheduleId,
 ) -> Result<Context, Error> {
@@ -61,7 +61,7 @@ pub async fn circumstances(
 ///
 /// # Errors
 /// A fault when the stored text cannot be read.
-pub async fn stored(db: &impl store::Connection, row: &entity::calculation::Model) -> Result<Context, Error> {
+pub async fn stored(db: &store::Connection, row: &entity::calculation::Model) -> Result<Context, Error> {
     let context: Context = serde_json::from_str(&row.context)?;
     Ok(Context { calendar: store::calendar::load(db).await?, ..context })
 }

@@ -67,7 +67,7 @@ impl Moved {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn last(db: &impl store::Connection, application: &application::Model) -> Result<Option<Moved>, Error> {
+pub async fn last(db: &store::Connection, application: &application::Model) -> Result<Option<Moved>, Error> {
     let events = store::audit::of_aggregate(db, "application", &application.id.to_string()).await?;
     let Some(event) = events.iter().rev().find(|event| event.action == DecideLine::NAME) else { return Ok(None) };
     let payload: serde_json::Value = serde_json::from_str(&event.payload)?;

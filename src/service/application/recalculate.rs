@@ -80,7 +80,7 @@ pub struct Estimate {
 /// As for [`recalculate`].
 pub async fn estimate(
     app: &App,
-    db: &impl store::Connection,
+    db: &store::Connection,
     case: &Case,
     (schedule, facts_json): (ScheduleId, &str),
     (stage, now): (Stage, DateTime<Utc>),
@@ -222,7 +222,7 @@ impl Inputs {
     ///
     /// # Errors
     /// A fault when what is stored cannot be read.
-    pub async fn of(app: &App, db: &impl store::Connection, row: &calculation::Model) -> Result<Self, Error> {
+    pub async fn of(app: &App, db: &store::Connection, row: &calculation::Model) -> Result<Self, Error> {
         let scheme = app.scheme(db, row.scheme_version_id).await?;
         let lines = store::line::of_schedule(db, row.schedule_id).await?;
         let credit: Vec<&str> = lines.iter().map(|l| l.credit_outcome.as_deref().unwrap_or("pass")).collect();

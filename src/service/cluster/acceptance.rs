@@ -29,7 +29,7 @@ const SUBJECT: &str = "asynchronous";
 const AGGREGATE: &str = "cluster_acceptance";
 
 /// The cluster is everybody's: an office among several does not put the payments of the others at risk.
-async fn for_all(db: &impl Connection, actor: &Actor) -> Result<(), Error> {
+async fn for_all(db: &Connection, actor: &Actor) -> Result<(), Error> {
     if store::person::is_of_all(db, &actor.scope()?).await? { Ok(()) } else { Err(Code::ClusterOfAll.into()) }
 }
 

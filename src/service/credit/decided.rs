@@ -50,7 +50,7 @@ pub fn of_check(check: &credit_check::Model, overrides: &[Statement]) -> Result<
 /// # Errors
 /// A fault of the database, or as for [`of_check`].
 pub async fn of_checks<'c>(
-    db: &impl Connection,
+    db: &Connection,
     checks: impl IntoIterator<Item = &'c credit_check::Model>,
     now: DateTime<Utc>,
 ) -> Result<HashMap<CreditCheckId, Decided>, Error> {
@@ -78,7 +78,7 @@ pub struct Newest {
 /// # Errors
 /// A fault of the database, or as for [`of_check`].
 pub async fn of_cases(
-    db: &impl Connection,
+    db: &Connection,
     cases: Vec<ApplicationId>,
     now: DateTime<Utc>,
 ) -> Result<HashMap<ApplicationId, Newest>, Error> {
@@ -99,7 +99,7 @@ pub async fn of_cases(
 
 /// The confirmed overrides of applications, each in the order of their confirmation.
 async fn overrides(
-    db: &impl Connection,
+    db: &Connection,
     of: BTreeSet<ApplicationId>,
     now: DateTime<Utc>,
 ) -> Result<HashMap<ApplicationId, Vec<Statement>>, Error> {
@@ -121,7 +121,7 @@ fn statement(entry: &credit_entry::Model) -> Result<Statement, Error> {
 /// # Errors
 /// A fault of the database; stored JSON that cannot be read.
 pub async fn overrides_of_case(
-    db: &impl Connection,
+    db: &Connection,
     application: ApplicationId,
     now: DateTime<Utc>,
 ) -> Result<Vec<Statement>, Error> {

@@ -52,7 +52,7 @@ pub struct Gathered {
 ///
 /// # Errors
 /// A fault of the database; stored JSON that cannot be read.
-pub async fn gather(db: &impl Connection, who: Who<'_>, times: Times) -> Result<Gathered, Error> {
+pub async fn gather(db: &Connection, who: Who<'_>, times: Times) -> Result<Gathered, Error> {
     let known_at = times.known_at;
     let rules = rules_at(db, known_at).await?;
     let codes: BTreeSet<&str> =
@@ -128,11 +128,7 @@ impl Stated {
 }
 
 /// The records that may concern each subject, in the order of the subjects.
-async fn records_of(
-    db: &impl Connection,
-    subjects: &[Subject],
-    known_at: DateTime<Utc>,
-) -> Result<Vec<Vec<Record>>, Error> {
+async fn records_of(db: &Connection, subjects: &[Subject], known_at: DateTime<Utc>) -> Result<Vec<Vec<Record>>, Error> {
     let index = SubjectIndex::new(subjects);
     let rows = store::credit::candidates::candidates(db, &index, known_at).await?;
     let mut records = rows.iter().map(record_row::record).collect::<Result<Vec<Record>, _>>()?;
@@ -155,11 +151,7 @@ async fn records_of(
 ///
 /// # Errors
 /// A fault of the database.
-pub(crate) async fn overlay(
-    db: &impl Connection,
-    records: &mut [Record],
-    known_at: DateTime<Utc>,
-) -> Result<(), Error> {
+pub(crate) async fn overlay(db: &Connection, records: &mut [Record], known_at: DateTime<Utc>) -> Result<(), Error> {
     let keys: BTreeSet<String> = records.iter().map(Record::natural_key).collect();
     let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
     let mut objections: BTreeMap<String, Vec<_>> = BTreeMap::new();
@@ -192,7 +184,7 @@ pub(crate) async fn overlay(
 
 /// Officers' answers about the subjects of this check.
 async fn decisions(
-    db: &impl Connection,
+    db: &Connection,
     subject: &Subject,
     lines: &[LineRequest],
     known_at: DateTime<Utc>,
@@ -215,7 +207,7 @@ async fn decisions(
 
 /// What a source last said: lists by the newest data of each, this system's own records always.
 async fn answer(
-    db: &impl Connection,
+    db: &Connection,
     source: &Source,
     subject: &Subject,
     (times, calendar): (Times, &Calendar),
@@ -244,7 +236,7 @@ async fn answer(
 /// # Errors
 /// [`domain::refusal::Code::CalendarMissing`]; a fault of the database.
 pub(crate) async fn by_lists(
-    db: &impl Connection,
+    db: &Connection,
     source: &Source,
     times: Times,
     calendar: &Calendar,
@@ -270,7 +262,7 @@ pub(crate) async fn by_lists(
 }
 
 /// Whether every source that needs it may be asked about the subject.
-async fn consent(db: &impl Connection, sources: &[Source], subject: &Subject, times: Times) -> Result<Consent, Error> {
+async fn consent(db: &Connection, sources: &[Source], subject: &Subject, times: Times) -> Result<Consent, Error> {
     let needing: Vec<&Source> = sources.iter().filter(|s| s.needs_consent).collect();
     if needing.is_empty() {
         return Ok(Consent::Valid);

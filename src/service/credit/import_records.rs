@@ -350,7 +350,7 @@ impl ImportRecords {
     }
 
     /// Refuses a full list that is older than the last one of any list in it.
-    async fn not_older<C: Connection>(&self, db: &C, scopes: &BTreeSet<Scope>, day: NaiveDate) -> Result<(), Error> {
+    async fn not_older(&self, db: &Connection, scopes: &BTreeSet<Scope>, day: NaiveDate) -> Result<(), Error> {
         for (known, lists) in store::credit::import::full_lists(db, &self.source).await? {
             if known <= day {
                 break;

@@ -54,7 +54,7 @@ pub(crate) enum Which<'a> {
 /// A fault of the database; stored JSON that cannot be read.
 pub(crate) async fn drafts(
     app: &App,
-    db: &impl Connection,
+    db: &Connection,
     scope: &Scope,
     kind: OutwardKind,
     (which, office): (Which<'_>, &Office),
@@ -115,7 +115,7 @@ fn last_change(record: &Record) -> NaiveDate {
 }
 
 /// What is known of keys that were sent: the hash that stands, if one does.
-pub(crate) async fn standing(db: &impl Connection, keys: &[String]) -> Result<HashMap<String, Option<String>>, Error> {
+pub(crate) async fn standing(db: &Connection, keys: &[String]) -> Result<HashMap<String, Option<String>>, Error> {
     let mut known: HashMap<String, Option<String>> = HashMap::new();
     for (key, hash, stands) in store::credit::export::sent(db, keys).await? {
         let entry = known.entry(key).or_default();
@@ -132,7 +132,7 @@ pub(crate) async fn standing(db: &impl Connection, keys: &[String]) -> Result<Ha
 /// A fault of the database; stored JSON that cannot be read.
 pub(crate) async fn to_resend(
     app: &App,
-    db: &impl Connection,
+    db: &Connection,
     scope: &Scope,
     export: &credit_export::Model,
 ) -> Result<Vec<Draft>, Error> {
@@ -155,7 +155,7 @@ pub(crate) fn kind_of(export: &credit_export::Model) -> Result<OutwardKind, Erro
 }
 
 /// The sender: the authority on top, under the code that it gives.
-async fn office(db: &impl Connection, code: &str) -> Result<Office, Error> {
+async fn office(db: &Connection, code: &str) -> Result<Office, Error> {
     let units = store::person::units(db).await?;
     let name = units.into_iter().find(|u| u.parent_id.is_none()).map_or_else(String::new, |u| u.name_zh);
     Ok(Office { name, code: code.to_owned() })

@@ -49,7 +49,7 @@ pub(super) struct Then {
 impl Sealed {
     /// Gathers what was known when a check was made. Its lines are those of the schedule of that time, whatever came
     /// after it.
-    pub(super) async fn then(&self, db: &impl Connection, check: &credit_check::Model) -> Result<Then, Error> {
+    pub(super) async fn then(&self, db: &Connection, check: &credit_check::Model) -> Result<Then, Error> {
         let lines = match self.case.schedule.parse() {
             Ok(schedule) => store::line::of_schedule(db, schedule).await?,
             Err(_) => Vec::new(),

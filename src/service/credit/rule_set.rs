@@ -130,7 +130,7 @@ pub struct Trial {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn trial(db: &impl Connection, app: &App, set: &RuleSet, now: DateTime<Utc>) -> Result<Trial, Error> {
+pub async fn trial(db: &Connection, app: &App, set: &RuleSet, now: DateTime<Utc>) -> Result<Trial, Error> {
     let since = now.checked_sub_signed(TimeDelta::days(TRIAL_DAYS)).unwrap_or(now);
     let mut changed = Vec::new();
     let checks = store::credit::checks::since(db, since).await?;
@@ -147,7 +147,7 @@ pub async fn trial(db: &impl Connection, app: &App, set: &RuleSet, now: DateTime
     })
 }
 
-async fn again(db: &impl Connection, set: &RuleSet, check: &credit_check::Model) -> Result<Option<Changed>, Error> {
+async fn again(db: &Connection, set: &RuleSet, check: &credit_check::Model) -> Result<Option<Changed>, Error> {
     let sealed: Sealed = serde_json::from_str(&check.snapshot)?;
     let application = store::application::by_id(db, check.application_id).await?;
     let Then { gathered, stage, times } = sealed.then(db, check).await?;

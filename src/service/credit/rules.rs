@@ -16,7 +16,7 @@ use crate::store::Connection;
 ///
 /// # Errors
 /// A fault of the database; stored rules that cannot be read.
-pub async fn rules_at(db: &impl Connection, known_at: DateTime<Utc>) -> Result<Rules, Error> {
+pub async fn rules_at(db: &Connection, known_at: DateTime<Utc>) -> Result<Rules, Error> {
     let of_program: BTreeMap<String, Source> =
         domain::credit::rule::embedded()?.sources.into_iter().map(|s| (s.id.clone(), s)).collect();
     let mut sources = of_program.clone();

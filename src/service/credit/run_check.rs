@@ -168,7 +168,7 @@ impl Examined {
 /// [`Code::CreditRulesMissing`]; faults.
 pub async fn examine(
     app: &App,
-    db: &impl Connection,
+    db: &Connection,
     case: &Case,
     lines: &[line::Model],
     (stage, now): (Stage, DateTime<Utc>),

@@ -31,7 +31,7 @@ pub fn cut<T>(mut rows: Vec<T>, fit: u64) -> (Vec<T>, bool) {
 
 /// Budget lines by their ids, each asked for once.
 async fn budget_lines(
-    db: &impl Connection,
+    db: &Connection,
     ids: impl IntoIterator<Item = BudgetLineId>,
 ) -> Result<HashMap<BudgetLineId, budget_line::Model>, Error> {
     let mut lines = HashMap::new();
@@ -43,7 +43,7 @@ async fn budget_lines(
 
 /// Bank accounts by their ids, each asked for once.
 async fn bank_accounts(
-    db: &impl Connection,
+    db: &Connection,
     ids: impl IntoIterator<Item = BankAccountId>,
 ) -> Result<HashMap<BankAccountId, bank_account::Model>, Error> {
     let mut accounts = HashMap::new();

@@ -322,7 +322,7 @@ pub async fn case(app: &App, actor: &Actor, number: &str) -> Result<CaseView, Er
 
 /// How many lines each filter shows. What a calculation counted is not counted again.
 async fn line_counts(
-    db: &impl Connection,
+    db: &Connection,
     schedule: &schedule::Model,
     calculation: Option<&(calculation::Model, Calculation)>,
 ) -> Result<LineCounts, Error> {

@@ -170,12 +170,12 @@ async fn money(app: &App, actor: &Actor, role: Role) -> Result<Vec<(Thing, u64)>
     Ok(found)
 }
 
-async fn locked(db: &impl Connection, scope: &Scope) -> Result<u64, Error> {
+async fn locked(db: &Connection, scope: &Scope) -> Result<u64, Error> {
     Ok(u64::try_from(store::restoration::locked(db, scope).await?.len()).unwrap_or(u64::MAX))
 }
 
 /// Versions of the credit rules that this person may approve: open, written and approved by others.
-async fn rules(db: &impl Connection, actor: &Actor) -> Result<u64, Error> {
+async fn rules(db: &Connection, actor: &Actor) -> Result<u64, Error> {
     let mut count: u64 = 0;
     let open = |row: &entity::credit_rule_set::Model| row.published_at.is_none() && row.discarded_at.is_none();
     for row in store::credit::rule_set::all(db).await?.into_iter().filter(open) {

@@ -83,7 +83,7 @@ pub(super) async fn read(
 /// # Errors
 /// As for [`format::read`]; a fault when what it was read by is not there.
 pub(super) async fn again(
-    db: &impl Connection,
+    db: &Connection,
     waiting: &statement::Model,
     account: &bank_account::Model,
     kept: &Incoming,

@@ -21,7 +21,7 @@ impl Late {
     ///
     /// # Errors
     /// A fault of the database.
-    pub async fn of(db: &impl Connection, payment: &payment::Model) -> Result<Self, Error> {
+    pub async fn of(db: &Connection, payment: &payment::Model) -> Result<Self, Error> {
         let mut others = store::finance::attempts(db, payment.award_id).await?;
         others.retain(|p| p.part == payment.part && p.id != payment.id);
         let given_up = store::finance_request::is_given_up(db, payment.award_id).await?;

@@ -63,7 +63,7 @@ pub(super) struct Place {
 ///
 /// # Errors
 /// An overflow; a fault of the database.
-pub(crate) async fn gap_before(db: &impl Connection, kept: &statement::Model) -> Result<Option<Gap>, Error> {
+pub(crate) async fn gap_before(db: &Connection, kept: &statement::Model) -> Result<Option<Gap>, Error> {
     let before = match kept.chain_no {
         Some(taken) => store::statement::before(db, kept.bank_account_id, taken).await?,
         None => place(db, kept.bank_account_id, &Ends::of_kept(kept)).await?.before,
@@ -80,7 +80,7 @@ fn gap_between(before: Option<&statement::Model>, kept: &statement::Model) -> Re
 
 /// Finds the place of a statement: after the last one, before the first, or in a gap that was accepted, where it opens with
 /// the balance before the gap or closes with the one after it. Without a fitting one it is measured by the last.
-pub(super) async fn place(db: &impl Connection, account: BankAccountId, ends: &Ends) -> Result<Place, Error> {
+pub(super) async fn place(db: &Connection, account: BankAccountId, ends: &Ends) -> Result<Place, Error> {
     let Some(last) = store::statement::latest(db, account).await? else {
         return Ok(Place { previous: None, chain_no: STEP, before: None, next: None });
     };

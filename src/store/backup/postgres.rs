@@ -18,7 +18,7 @@ use sea_orm::{
 use super::Contents;
 use crate::error::{Error, Fault};
 use crate::store::postgres::{Address, Purpose, decoded, find};
-use crate::store::told;
+use crate::store::{Connection, told};
 
 /// How often, and after which time, a server is asked again whether it has let go of a connection.
 const LETS_GO: u32 = 20;
@@ -179,7 +179,7 @@ impl Server {
     pub async fn dump(&self, file: &Path) -> Result<Contents, Error> {
         let (level, access) = (Some(IsolationLevel::RepeatableRead), Some(AccessMode::ReadOnly));
         let connection = self.connection(&self.database).await?;
-        let tx = connection.begin_with_config(level, access).await?;
+        let tx = Connection::from(connection.begin_with_config(level, access).await?);
         // A large database takes longer than anything that people do.
         tx.execute_unprepared("SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0")
             .await?;
@@ -195,7 +195,7 @@ impl Server {
         ];
         self.tool("pg_dump", &self.database, arguments).await?;
         let contents = Contents::of(&tx).await?;
-        tx.commit().await?;
+        tx.into_transaction()?.commit().await?;
         connection.close().await?;
         Ok(contents)
     }

@@ -11,6 +11,7 @@ use sea_orm::{
 };
 
 use crate::error::Error;
+use crate::store::Connection;
 use crate::store::scope::Scope;
 use crate::store::{list, sql};
 
@@ -18,11 +19,7 @@ use crate::store::{list, sql};
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn paid_since(
-    db: &impl ConnectionTrait,
-    scope: &Scope,
-    since: DateTime<Utc>,
-) -> Result<Vec<ApplicationId>, Error> {
+pub async fn paid_since(db: &Connection, scope: &Scope, since: DateTime<Utc>) -> Result<Vec<ApplicationId>, Error> {
     let statement = sql(
         db,
         "SELECT DISTINCT p.application_id AS id FROM payment p JOIN allocation m ON m.payment_id = p.id
@@ -44,7 +41,7 @@ pub async fn paid_since(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn propose(tx: &impl ConnectionTrait, row: credit_recovery::Model) -> Result<bool, Error> {
+pub async fn propose(tx: &Connection, row: credit_recovery::Model) -> Result<bool, Error> {
     let once = OnConflict::columns([
         credit_recovery::Column::ApplicationId,
         credit_recovery::Column::SubjectCode,
@@ -62,11 +59,7 @@ pub async fn propose(tx: &impl ConnectionTrait, row: credit_recovery::Model) -> 
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn recoveries(
-    db: &impl ConnectionTrait,
-    scope: &Scope,
-    limit: u64,
-) -> Result<Vec<credit_recovery::Model>, Error> {
+pub async fn recoveries(db: &Connection, scope: &Scope, limit: u64) -> Result<Vec<credit_recovery::Model>, Error> {
     let query = credit_recovery::Entity::find()
         .filter(scope.on_application(credit_recovery::Column::ApplicationId))
         .order_by_asc(credit_recovery::Column::DecidedAt.is_not_null())
@@ -79,7 +72,7 @@ pub async fn recoveries(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn count_undecided(db: &impl ConnectionTrait, scope: &Scope) -> Result<u64, Error> {
+pub async fn count_undecided(db: &Connection, scope: &Scope) -> Result<u64, Error> {
     let query = credit_recovery::Entity::find()
         .filter(credit_recovery::Column::DecidedAt.is_null())
         .filter(scope.on_application(credit_recovery::Column::ApplicationId));
@@ -90,10 +83,7 @@ pub async fn count_undecided(db: &impl ConnectionTrait, scope: &Scope) -> Result
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn of_application(
-    db: &impl ConnectionTrait,
-    application: ApplicationId,
-) -> Result<Vec<credit_recovery::Model>, Error> {
+pub async fn of_application(db: &Connection, application: ApplicationId) -> Result<Vec<credit_recovery::Model>, Error> {
     let query = credit_recovery::Entity::find().filter(credit_recovery::Column::ApplicationId.eq(application));
     Ok(query.order_by_asc(credit_recovery::Column::Id).all(db).await?)
 }
@@ -102,7 +92,7 @@ pub async fn of_application(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn about(db: &impl ConnectionTrait, scope: &Scope, code: &str) -> Result<Vec<credit_recovery::Model>, Error> {
+pub async fn about(db: &Connection, scope: &Scope, code: &str) -> Result<Vec<credit_recovery::Model>, Error> {
     let query = credit_recovery::Entity::find()
         .filter(scope.on_application(credit_recovery::Column::ApplicationId))
         .filter(credit_recovery::Column::SubjectCode.eq(code));
@@ -113,11 +103,7 @@ pub async fn about(db: &impl ConnectionTrait, scope: &Scope, code: &str) -> Resu
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn recovery(
-    db: &impl ConnectionTrait,
-    scope: &Scope,
-    id: CreditRecoveryId,
-) -> Result<credit_recovery::Model, Error> {
+pub async fn recovery(db: &Connection, scope: &Scope, id: CreditRecoveryId) -> Result<credit_recovery::Model, Error> {
     let query =
         credit_recovery::Entity::find_by_id(id).filter(scope.on_application(credit_recovery::Column::ApplicationId));
     query.one(db).await?.ok_or_else(|| Code::NotFound.into())
@@ -128,7 +114,7 @@ pub async fn recovery(
 /// # Errors
 /// [`Code::Stale`] when it was decided meanwhile.
 pub async fn decide_recovery(
-    tx: &impl ConnectionTrait,
+    tx: &Connection,
     id: CreditRecoveryId,
     (by, pursue): (PersonId, bool),
     why: &str,
@@ -152,7 +138,7 @@ pub async fn decide_recovery(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn log_query(tx: &impl ConnectionTrait, row: credit_query_log::Model) -> Result<(), Error> {
+pub async fn log_query(tx: &Connection, row: credit_query_log::Model) -> Result<(), Error> {
     let row = row.into_active_model().reset_all();
     credit_query_log::Entity::insert(row).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
 }
@@ -161,11 +147,7 @@ pub async fn log_query(tx: &impl ConnectionTrait, row: credit_query_log::Model) 
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn queries_of(
-    db: &impl ConnectionTrait,
-    scope: &Scope,
-    limit: u64,
-) -> Result<Vec<credit_query_log::Model>, Error> {
+pub async fn queries_of(db: &Connection, scope: &Scope, limit: u64) -> Result<Vec<credit_query_log::Model>, Error> {
     let query = credit_query_log::Entity::find().filter(scope.on_person(credit_query_log::Column::PersonId));
     let query = query.order_by_desc(credit_query_log::Column::At).order_by_desc(credit_query_log::Column::Id);
     Ok(query.limit(limit).all(db).await?)
@@ -176,7 +158,7 @@ pub async fn queries_of(
 /// # Errors
 /// A fault of the database.
 pub async fn queries(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     scope: &Scope,
     code: &str,
     limit: u64,
@@ -193,12 +175,7 @@ pub async fn queries(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn has_read(
-    db: &impl ConnectionTrait,
-    person: PersonId,
-    code: &str,
-    since: DateTime<Utc>,
-) -> Result<bool, Error> {
+pub async fn has_read(db: &Connection, person: PersonId, code: &str, since: DateTime<Utc>) -> Result<bool, Error> {
     let query = credit_query_log::Entity::find()
         .filter(credit_query_log::Column::PersonId.eq(person))
         .filter(credit_query_log::Column::SubjectCode.eq(code))
@@ -211,7 +188,7 @@ pub async fn has_read(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn to_purge(db: &impl ConnectionTrait, today: NaiveDate) -> Result<Vec<credit_record::Model>, Error> {
+pub async fn to_purge(db: &Connection, today: NaiveDate) -> Result<Vec<credit_record::Model>, Error> {
     let query = credit_known::Entity::find()
         .filter(credit_known::Column::Personal.eq(true))
         .filter(credit_known::Column::PurgedAt.is_null())
@@ -236,7 +213,7 @@ pub struct Purged {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn purge(tx: &impl ConnectionTrait, purged: &Purged, now: DateTime<Utc>) -> Result<(), Error> {
+pub async fn purge(tx: &Connection, purged: &Purged, now: DateTime<Utc>) -> Result<(), Error> {
     let row = credit_record::ActiveModel {
         record: Set(purged.record.clone()),
         subject_name: Set(purged.name.clone()),

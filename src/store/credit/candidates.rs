@@ -9,10 +9,11 @@ use chrono::{DateTime, Utc};
 use domain::credit::SubjectIndex;
 use domain::credit::matching::core_of_normal;
 use entity::credit_record;
-use sea_orm::{ConnectionTrait, EntityTrait};
+use sea_orm::EntityTrait;
 
 use super::near;
 use crate::error::Error;
+use crate::store::Connection;
 use crate::store::{json_list, sql};
 
 /// Keys of one statement.
@@ -28,7 +29,7 @@ const KEYS: usize = 10_000;
 /// # Errors
 /// A fault of the database.
 pub async fn candidates(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     index: &SubjectIndex<'_>,
     known_at: DateTime<Utc>,
 ) -> Result<Vec<credit_record::Model>, Error> {
@@ -50,7 +51,7 @@ pub async fn candidates(
 
 /// Records whose column has one of the keys.
 async fn by_keys(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     column: &str,
     keys: BTreeSet<String>,
     known_at: DateTime<Utc>,

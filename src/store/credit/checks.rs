@@ -8,11 +8,10 @@ use domain::refusal::Code;
 use domain::workflow::ApplicationState;
 use entity::{application, credit_check, credit_entry, credit_known, credit_record, firm, line};
 use sea_orm::sea_query::Query;
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::error::Error;
+use crate::store::Connection;
 use crate::store::scope::Scope;
 use crate::store::{list, sql};
 
@@ -35,7 +34,7 @@ const OPEN: &[ApplicationState] = &[
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn open_cases(db: &impl ConnectionTrait, code: &str) -> Result<Vec<ApplicationId>, Error> {
+pub async fn open_cases(db: &Connection, code: &str) -> Result<Vec<ApplicationId>, Error> {
     let firms =
         Query::select().column(firm::Column::Id).from(firm::Entity).and_where(firm::Column::Uscc.eq(code)).to_owned();
     let schedules = Query::select()
@@ -60,7 +59,7 @@ pub async fn open_cases(db: &impl ConnectionTrait, code: &str) -> Result<Vec<App
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn by_id(db: &impl ConnectionTrait, id: CreditCheckId) -> Result<credit_check::Model, Error> {
+pub async fn by_id(db: &Connection, id: CreditCheckId) -> Result<credit_check::Model, Error> {
     credit_check::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
 
@@ -68,10 +67,7 @@ pub async fn by_id(db: &impl ConnectionTrait, id: CreditCheckId) -> Result<credi
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn by_check_ids(
-    db: &impl ConnectionTrait,
-    ids: Vec<CreditCheckId>,
-) -> Result<Vec<credit_check::Model>, Error> {
+pub async fn by_check_ids(db: &Connection, ids: Vec<CreditCheckId>) -> Result<Vec<credit_check::Model>, Error> {
     list::find_in(db, credit_check::Entity::find(), credit_check::Column::Id, ids).await
 }
 
@@ -79,7 +75,7 @@ pub async fn by_check_ids(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn since(db: &impl ConnectionTrait, since: DateTime<Utc>) -> Result<Vec<credit_check::Model>, Error> {
+pub async fn since(db: &Connection, since: DateTime<Utc>) -> Result<Vec<credit_check::Model>, Error> {
     let query = credit_check::Entity::find().filter(credit_check::Column::FinishedAt.gte(since));
     Ok(query.order_by_asc(credit_check::Column::FinishedAt).order_by_asc(credit_check::Column::Ordinal).all(db).await?)
 }
@@ -88,7 +84,7 @@ pub async fn since(db: &impl ConnectionTrait, since: DateTime<Utc>) -> Result<Ve
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn checked_cases(db: &impl ConnectionTrait) -> Result<Vec<ApplicationId>, Error> {
+pub async fn checked_cases(db: &Connection) -> Result<Vec<ApplicationId>, Error> {
     let query = credit_check::Entity::find().select_only().column(credit_check::Column::ApplicationId).distinct();
     Ok(query.order_by_asc(credit_check::Column::ApplicationId).into_tuple().all(db).await?)
 }
@@ -97,7 +93,7 @@ pub async fn checked_cases(db: &impl ConnectionTrait) -> Result<Vec<ApplicationI
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn seals(db: &impl ConnectionTrait) -> Result<Vec<(ApplicationId, CreditCheckId, String)>, Error> {
+pub async fn seals(db: &Connection) -> Result<Vec<(ApplicationId, CreditCheckId, String)>, Error> {
     let query = credit_check::Entity::find().select_only().column(credit_check::Column::ApplicationId);
     let query = query.column(credit_check::Column::Id).column(credit_check::Column::SnapshotSha256);
     Ok(query.into_tuple().all(db).await?)
@@ -120,7 +116,7 @@ pub struct Stored {
 /// # Errors
 /// A fault of the database.
 pub async fn lines_of_case(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     application: ApplicationId,
 ) -> Result<BTreeMap<CreditCheckId, Vec<Stored>>, Error> {
     let text = "SELECT x.check_id, l.row_no, x.outcome, x.reasons FROM credit_check c JOIN credit_check_line x ON x.check_id = c.id
@@ -137,7 +133,7 @@ pub async fn lines_of_case(
 /// # Errors
 /// A fault of the database.
 pub async fn of_firm(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     scope: &Scope,
     code: &str,
     limit: u64,
@@ -161,7 +157,7 @@ pub async fn of_firm(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn current(db: &impl ConnectionTrait, natural_key: &str) -> Result<Option<credit_record::Model>, Error> {
+pub async fn current(db: &Connection, natural_key: &str) -> Result<Option<credit_record::Model>, Error> {
     let query = credit_known::Entity::find()
         .filter(credit_known::Column::NaturalKey.eq(natural_key))
         .filter(credit_known::Column::KnownTo.is_null());
@@ -173,7 +169,7 @@ pub async fn current(db: &impl ConnectionTrait, natural_key: &str) -> Result<Opt
 /// # Errors
 /// A fault of the database.
 pub async fn current_of(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     source: &str,
     natural_key: &str,
 ) -> Result<Option<credit_record::Model>, Error> {
@@ -188,11 +184,7 @@ pub async fn current_of(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn history(
-    db: &impl ConnectionTrait,
-    source: &str,
-    natural_key: &str,
-) -> Result<Vec<credit_record::Model>, Error> {
+pub async fn history(db: &Connection, source: &str, natural_key: &str) -> Result<Vec<credit_record::Model>, Error> {
     let query = credit_known::Entity::find()
         .filter(credit_known::Column::SourceId.eq(source))
         .filter(credit_known::Column::NaturalKey.eq(natural_key));
@@ -203,7 +195,7 @@ pub async fn history(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn purged_since(db: &impl ConnectionTrait, known_at: DateTime<Utc>) -> Result<bool, Error> {
+pub async fn purged_since(db: &Connection, known_at: DateTime<Utc>) -> Result<bool, Error> {
     let query = credit_known::Entity::find()
         .filter(credit_known::Column::KnownFrom.lte(known_at))
         .filter(credit_known::Column::PurgedAt.gt(known_at));
@@ -214,7 +206,7 @@ pub async fn purged_since(db: &impl ConnectionTrait, known_at: DateTime<Utc>) ->
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn currents(db: &impl ConnectionTrait, keys: Vec<String>) -> Result<Vec<credit_record::Model>, Error> {
+pub async fn currents(db: &Connection, keys: Vec<String>) -> Result<Vec<credit_record::Model>, Error> {
     let query = credit_known::Entity::find()
         .filter(list::within(db, credit_known::Column::NaturalKey, keys))
         .filter(credit_known::Column::KnownTo.is_null());
@@ -225,7 +217,7 @@ pub async fn currents(db: &impl ConnectionTrait, keys: Vec<String>) -> Result<Ve
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn by_ids(db: &impl ConnectionTrait, ids: Vec<ApplicationId>) -> Result<Vec<application::Model>, Error> {
+pub async fn by_ids(db: &Connection, ids: Vec<ApplicationId>) -> Result<Vec<application::Model>, Error> {
     Ok(application::Entity::find().filter(list::within(db, application::Column::Id, ids)).all(db).await?)
 }
 
@@ -234,7 +226,7 @@ pub async fn by_ids(db: &impl ConnectionTrait, ids: Vec<ApplicationId>) -> Resul
 /// # Errors
 /// A fault of the database.
 pub async fn visible(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     scope: &Scope,
     numbers: impl IntoIterator<Item = String>,
 ) -> Result<Vec<String>, Error> {
@@ -247,11 +239,7 @@ pub async fn visible(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn applications(
-    db: &impl ConnectionTrait,
-    scope: &Scope,
-    firm: FirmId,
-) -> Result<Vec<application::Model>, Error> {
+pub async fn applications(db: &Connection, scope: &Scope, firm: FirmId) -> Result<Vec<application::Model>, Error> {
     let query = application::Entity::find()
         .filter(application::Column::FirmId.eq(firm))
         .filter(scope.on(application::Column::FirmId, application::Column::UnitId));
@@ -262,7 +250,7 @@ pub async fn applications(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn overrides_of(db: &impl ConnectionTrait, id: ApplicationId) -> Result<Vec<credit_entry::Model>, Error> {
+pub async fn overrides_of(db: &Connection, id: ApplicationId) -> Result<Vec<credit_entry::Model>, Error> {
     let query = credit_entry::Entity::find().filter(credit_entry::Column::ApplicationId.eq(id));
     Ok(query.order_by_desc(credit_entry::Column::EnteredAt).all(db).await?)
 }
@@ -271,11 +259,7 @@ pub async fn overrides_of(db: &impl ConnectionTrait, id: ApplicationId) -> Resul
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn currents_of(
-    db: &impl ConnectionTrait,
-    source: &str,
-    code: &str,
-) -> Result<Vec<credit_record::Model>, Error> {
+pub async fn currents_of(db: &Connection, source: &str, code: &str) -> Result<Vec<credit_record::Model>, Error> {
     let query = credit_known::Entity::find()
         .filter(credit_known::Column::SourceId.eq(source))
         .filter(credit_known::Column::SubjectCodeNorm.eq(code))

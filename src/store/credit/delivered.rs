@@ -7,6 +7,7 @@ use entity::credit_rows_settled;
 use sea_orm::{ActiveModelTrait as _, ConnectionTrait, EntityTrait, IntoActiveModel};
 
 use crate::error::Error;
+use crate::store::Connection;
 use crate::store::sql;
 
 /// The day of the newest data of a list that was imported by an instant, and when it was imported.
@@ -14,7 +15,7 @@ use crate::store::sql;
 /// # Errors
 /// A fault of the database.
 pub async fn newest(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     source: &str,
     list: List,
     known_at: DateTime<Utc>,
@@ -43,7 +44,7 @@ pub struct Lacking {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn lacking(db: &impl ConnectionTrait, source: &str, known_at: DateTime<Utc>) -> Result<Vec<Lacking>, Error> {
+pub async fn lacking(db: &Connection, source: &str, known_at: DateTime<Utc>) -> Result<Vec<Lacking>, Error> {
     let text = "SELECT i.id AS import, COALESCE(r.list, '') AS list, i.rows_bad AS bad FROM credit_import i \
                 LEFT JOIN credit_import_report r ON r.import_id = i.id \
                 WHERE i.source_id = $1 AND i.rows_bad > 0 AND i.imported_at <= $2 \
@@ -65,7 +66,7 @@ pub async fn lacking(db: &impl ConnectionTrait, source: &str, known_at: DateTime
 ///
 /// # Errors
 /// [`domain::refusal::Code::Stale`] when they were settled before.
-pub async fn settle(tx: &impl ConnectionTrait, row: credit_rows_settled::Model) -> Result<(), Error> {
+pub async fn settle(tx: &Connection, row: credit_rows_settled::Model) -> Result<(), Error> {
     let row = row.into_active_model().reset_all();
     credit_rows_settled::Entity::insert(row).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
 }

@@ -6,11 +6,12 @@ use domain::id::{CreditConsentId, CreditObjectionId, CreditRepairId, PersonId};
 use domain::refusal::Code;
 use entity::{credit_consent, credit_objection, credit_repair};
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
-    PaginatorTrait as _, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait as _,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 
 use crate::error::Error;
+use crate::store::Connection;
 use crate::store::scope::Scope;
 use crate::store::{json_list, sql};
 
@@ -21,7 +22,7 @@ const KEYS: usize = 10_000;
 ///
 /// # Errors
 /// [`Code::CreditDeskOpen`].
-pub async fn insert_objection(tx: &impl ConnectionTrait, row: credit_objection::Model) -> Result<(), Error> {
+pub async fn insert_objection(tx: &Connection, row: credit_objection::Model) -> Result<(), Error> {
     let row = row.into_active_model().reset_all();
     credit_objection::Entity::insert(row).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
 }
@@ -31,7 +32,7 @@ pub async fn insert_objection(tx: &impl ConnectionTrait, row: credit_objection::
 /// # Errors
 /// [`Code::NotFound`].
 pub async fn objection(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     scope: &Scope,
     id: CreditObjectionId,
 ) -> Result<credit_objection::Model, Error> {
@@ -59,7 +60,7 @@ pub struct Handled<'a> {
 /// # Errors
 /// [`Code::Stale`]; [`Code::SamePerson`] for who opened it.
 pub async fn move_objection(
-    tx: &impl ConnectionTrait,
+    tx: &Connection,
     row: &credit_objection::Model,
     handled: &Handled<'_>,
 ) -> Result<(), Error> {
@@ -84,7 +85,7 @@ pub async fn move_objection(
 /// # Errors
 /// A fault of the database.
 pub async fn objections_until(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     records: &[&str],
     known_at: DateTime<Utc>,
 ) -> Result<Vec<credit_objection::Model>, Error> {
@@ -105,11 +106,7 @@ pub async fn objections_until(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn objections(
-    db: &impl ConnectionTrait,
-    scope: &Scope,
-    ended: u64,
-) -> Result<Vec<credit_objection::Model>, Error> {
+pub async fn objections(db: &Connection, scope: &Scope, ended: u64) -> Result<Vec<credit_objection::Model>, Error> {
     let open = credit_objection::Entity::find()
         .filter(scope.on_firm(credit_objection::Column::FirmId))
         .filter(credit_objection::Column::ClosedAt.is_null())
@@ -128,7 +125,7 @@ pub async fn objections(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn count_open(db: &impl ConnectionTrait, scope: &Scope) -> Result<u64, Error> {
+pub async fn count_open(db: &Connection, scope: &Scope) -> Result<u64, Error> {
     let objections = credit_objection::Entity::find()
         .filter(scope.on_firm(credit_objection::Column::FirmId))
         .filter(credit_objection::Column::ClosedAt.is_null());
@@ -143,7 +140,7 @@ pub async fn count_open(db: &impl ConnectionTrait, scope: &Scope) -> Result<u64,
 /// # Errors
 /// A fault of the database.
 pub async fn objections_about(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     scope: &Scope,
     code: &str,
 ) -> Result<Vec<credit_objection::Model>, Error> {
@@ -157,7 +154,7 @@ pub async fn objections_about(
 ///
 /// # Errors
 /// [`Code::CreditDeskOpen`].
-pub async fn insert_repair(tx: &impl ConnectionTrait, row: credit_repair::Model) -> Result<(), Error> {
+pub async fn insert_repair(tx: &Connection, row: credit_repair::Model) -> Result<(), Error> {
     let row = row.into_active_model().reset_all();
     credit_repair::Entity::insert(row).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
 }
@@ -166,11 +163,7 @@ pub async fn insert_repair(tx: &impl ConnectionTrait, row: credit_repair::Model)
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn repair(
-    db: &impl ConnectionTrait,
-    scope: &Scope,
-    id: CreditRepairId,
-) -> Result<credit_repair::Model, Error> {
+pub async fn repair(db: &Connection, scope: &Scope, id: CreditRepairId) -> Result<credit_repair::Model, Error> {
     let query = credit_repair::Entity::find_by_id(id).filter(scope.on_firm(credit_repair::Column::FirmId));
     query.one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
@@ -180,7 +173,7 @@ pub async fn repair(
 /// # Errors
 /// [`Code::Stale`]; [`Code::SamePerson`] for who opened it.
 pub async fn decide_repair(
-    tx: &impl ConnectionTrait,
+    tx: &Connection,
     id: CreditRepairId,
     (by, verified): (PersonId, bool),
     answer: &str,
@@ -205,7 +198,7 @@ pub async fn decide_repair(
 /// # Errors
 /// A fault of the database.
 pub async fn repairs_until(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     records: &[&str],
     known_at: DateTime<Utc>,
 ) -> Result<Vec<credit_repair::Model>, Error> {
@@ -227,7 +220,7 @@ pub async fn repairs_until(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn repairs(db: &impl ConnectionTrait, scope: &Scope, ended: u64) -> Result<Vec<credit_repair::Model>, Error> {
+pub async fn repairs(db: &Connection, scope: &Scope, ended: u64) -> Result<Vec<credit_repair::Model>, Error> {
     let open = credit_repair::Entity::find()
         .filter(scope.on_firm(credit_repair::Column::FirmId))
         .filter(credit_repair::Column::ClosedAt.is_null())
@@ -246,11 +239,7 @@ pub async fn repairs(db: &impl ConnectionTrait, scope: &Scope, ended: u64) -> Re
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn repairs_about(
-    db: &impl ConnectionTrait,
-    scope: &Scope,
-    code: &str,
-) -> Result<Vec<credit_repair::Model>, Error> {
+pub async fn repairs_about(db: &Connection, scope: &Scope, code: &str) -> Result<Vec<credit_repair::Model>, Error> {
     let query = credit_repair::Entity::find()
         .filter(credit_repair::Column::SubjectCode.eq(code))
         .filter(scope.on_firm(credit_repair::Column::FirmId));
@@ -261,7 +250,7 @@ pub async fn repairs_about(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn insert_consent(tx: &impl ConnectionTrait, row: credit_consent::Model) -> Result<(), Error> {
+pub async fn insert_consent(tx: &Connection, row: credit_consent::Model) -> Result<(), Error> {
     let row = row.into_active_model().reset_all();
     credit_consent::Entity::insert(row).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
 }
@@ -271,7 +260,7 @@ pub async fn insert_consent(tx: &impl ConnectionTrait, row: credit_consent::Mode
 /// # Errors
 /// [`Code::Stale`] when it was taken back before.
 pub async fn withdraw_consent(
-    tx: &impl ConnectionTrait,
+    tx: &Connection,
     id: CreditConsentId,
     by: PersonId,
     now: DateTime<Utc>,
@@ -289,11 +278,7 @@ pub async fn withdraw_consent(
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn consent(
-    db: &impl ConnectionTrait,
-    scope: &Scope,
-    id: CreditConsentId,
-) -> Result<credit_consent::Model, Error> {
+pub async fn consent(db: &Connection, scope: &Scope, id: CreditConsentId) -> Result<credit_consent::Model, Error> {
     let query = credit_consent::Entity::find_by_id(id).filter(scope.on_person(credit_consent::Column::EnteredBy));
     query.one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
@@ -302,11 +287,7 @@ pub async fn consent(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn consents_about(
-    db: &impl ConnectionTrait,
-    scope: &Scope,
-    code: &str,
-) -> Result<Vec<credit_consent::Model>, Error> {
+pub async fn consents_about(db: &Connection, scope: &Scope, code: &str) -> Result<Vec<credit_consent::Model>, Error> {
     let query = credit_consent::Entity::find()
         .filter(credit_consent::Column::SubjectCode.eq(code))
         .filter(scope.on_person(credit_consent::Column::EnteredBy));
@@ -318,7 +299,7 @@ pub async fn consents_about(
 /// # Errors
 /// A fault of the database.
 pub async fn consents(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     code: &str,
     known_at: DateTime<Utc>,
 ) -> Result<Vec<credit_consent::Model>, Error> {

@@ -5,11 +5,12 @@ use domain::id::{ApplicationId, CreditEntryId, PersonId};
 use domain::refusal::Code;
 use entity::credit_entry;
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
-    PaginatorTrait as _, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait as _,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 
 use crate::error::Error;
+use crate::store::Connection;
 use crate::store::scope::Scope;
 use crate::store::{json_list, list, sql};
 
@@ -20,7 +21,7 @@ const KEYS: usize = 10_000;
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn insert(tx: &impl ConnectionTrait, row: credit_entry::Model) -> Result<(), Error> {
+pub async fn insert(tx: &Connection, row: credit_entry::Model) -> Result<(), Error> {
     let row = row.into_active_model().reset_all();
     credit_entry::Entity::insert(row).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
 }
@@ -29,7 +30,7 @@ pub async fn insert(tx: &impl ConnectionTrait, row: credit_entry::Model) -> Resu
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn by_id(db: &impl ConnectionTrait, scope: &Scope, id: CreditEntryId) -> Result<credit_entry::Model, Error> {
+pub async fn by_id(db: &Connection, scope: &Scope, id: CreditEntryId) -> Result<credit_entry::Model, Error> {
     let query = credit_entry::Entity::find_by_id(id).filter(scope.on_person(credit_entry::Column::EnteredBy));
     query.one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
@@ -39,7 +40,7 @@ pub async fn by_id(db: &impl ConnectionTrait, scope: &Scope, id: CreditEntryId) 
 /// # Errors
 /// A fault of the database.
 pub async fn beside(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     subject: &str,
     confirmed_after: Option<DateTime<Utc>>,
 ) -> Result<Vec<credit_entry::Model>, Error> {
@@ -58,7 +59,7 @@ pub async fn beside(
 /// # Errors
 /// [`Code::SamePerson`] for who entered it; [`Code::Stale`] when it was decided meanwhile.
 pub async fn decide(
-    tx: &impl ConnectionTrait,
+    tx: &Connection,
     id: CreditEntryId,
     (by, accepted): (PersonId, bool),
     answer: &str,
@@ -83,7 +84,7 @@ pub async fn decide(
 /// # Errors
 /// A fault of the database.
 pub async fn confirmed(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     kinds: &[&str],
     known_at: DateTime<Utc>,
 ) -> Result<Vec<credit_entry::Model>, Error> {
@@ -99,7 +100,7 @@ pub async fn confirmed(
 /// # Errors
 /// A fault of the database.
 pub async fn confirmed_about(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     codes: &[&str],
     kinds: &[&str],
     known_at: DateTime<Utc>,
@@ -125,7 +126,7 @@ pub async fn confirmed_about(
 /// # Errors
 /// A fault of the database.
 pub async fn confirmed_overrides(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     applications: impl IntoIterator<Item = ApplicationId>,
     known_at: DateTime<Utc>,
 ) -> Result<Vec<credit_entry::Model>, Error> {
@@ -142,7 +143,7 @@ pub async fn confirmed_overrides(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn about(db: &impl ConnectionTrait, scope: &Scope, code: &str) -> Result<Vec<credit_entry::Model>, Error> {
+pub async fn about(db: &Connection, scope: &Scope, code: &str) -> Result<Vec<credit_entry::Model>, Error> {
     let query = credit_entry::Entity::find()
         .filter(credit_entry::Column::SubjectCode.eq(code))
         .filter(scope.on_person(credit_entry::Column::EnteredBy));
@@ -153,7 +154,7 @@ pub async fn about(db: &impl ConnectionTrait, scope: &Scope, code: &str) -> Resu
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn waiting(db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<credit_entry::Model>, Error> {
+pub async fn waiting(db: &Connection, scope: &Scope) -> Result<Vec<credit_entry::Model>, Error> {
     let query = credit_entry::Entity::find()
         .filter(scope.on_person(credit_entry::Column::EnteredBy))
         .filter(credit_entry::Column::DecidedAt.is_null());
@@ -164,7 +165,7 @@ pub async fn waiting(db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<cre
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn announced(db: &impl ConnectionTrait) -> Result<Vec<credit_entry::Model>, Error> {
+pub async fn announced(db: &Connection) -> Result<Vec<credit_entry::Model>, Error> {
     let query = credit_entry::Entity::find()
         .filter(credit_entry::Column::DecidedAt.is_null())
         .filter(credit_entry::Column::NotBefore.is_not_null());
@@ -176,7 +177,7 @@ pub async fn announced(db: &impl ConnectionTrait) -> Result<Vec<credit_entry::Mo
 /// # Errors
 /// A fault of the database.
 pub async fn count_waiting(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     scope: &Scope,
     person: PersonId,
     (of_subjects, of_sources): (bool, bool),
@@ -197,7 +198,7 @@ pub async fn count_waiting(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn decided(db: &impl ConnectionTrait, scope: &Scope, limit: u64) -> Result<Vec<credit_entry::Model>, Error> {
+pub async fn decided(db: &Connection, scope: &Scope, limit: u64) -> Result<Vec<credit_entry::Model>, Error> {
     let query = credit_entry::Entity::find()
         .filter(scope.on_person(credit_entry::Column::EnteredBy))
         .filter(credit_entry::Column::DecidedAt.is_not_null());

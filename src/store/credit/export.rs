@@ -14,6 +14,7 @@ use sea_orm::{
 };
 
 use crate::error::Error;
+use crate::store::Connection;
 use crate::store::scope::Scope;
 use crate::store::{list, sql};
 
@@ -22,7 +23,7 @@ use crate::store::{list, sql};
 /// # Errors
 /// [`Code::Stale`] when somebody else has just sent one of the records.
 pub async fn insert(
-    tx: &impl ConnectionTrait,
+    tx: &Connection,
     row: credit_export::Model,
     rows: Vec<credit_export_row::Model>,
 ) -> Result<(), Error> {
@@ -41,11 +42,7 @@ pub async fn insert(
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn by_id(
-    db: &impl ConnectionTrait,
-    scope: &Scope,
-    id: CreditExportId,
-) -> Result<credit_export::Model, Error> {
+pub async fn by_id(db: &Connection, scope: &Scope, id: CreditExportId) -> Result<credit_export::Model, Error> {
     let query = credit_export::Entity::find_by_id(id).filter(scope.on_person(credit_export::Column::ExportedBy));
     query.one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
@@ -54,7 +51,7 @@ pub async fn by_id(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn rows(db: &impl ConnectionTrait, id: CreditExportId) -> Result<Vec<credit_export_row::Model>, Error> {
+pub async fn rows(db: &Connection, id: CreditExportId) -> Result<Vec<credit_export_row::Model>, Error> {
     let query = credit_export_row::Entity::find().filter(credit_export_row::Column::ExportId.eq(id));
     Ok(query.order_by_asc(credit_export_row::Column::RowNo).all(db).await?)
 }
@@ -64,7 +61,7 @@ pub async fn rows(db: &impl ConnectionTrait, id: CreditExportId) -> Result<Vec<c
 /// # Errors
 /// A fault of the database.
 pub async fn page(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     scope: &Scope,
     after: Option<CreditExportId>,
     limit: u64,
@@ -80,7 +77,7 @@ pub async fn page(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn count(db: &impl ConnectionTrait, scope: &Scope) -> Result<i64, Error> {
+pub async fn count(db: &Connection, scope: &Scope) -> Result<i64, Error> {
     let query = credit_export::Entity::find().filter(scope.on_person(credit_export::Column::ExportedBy));
     Ok(i64::try_from(query.count(db).await?).unwrap_or(i64::MAX))
 }
@@ -89,7 +86,7 @@ pub async fn count(db: &impl ConnectionTrait, scope: &Scope) -> Result<i64, Erro
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn faults(db: &impl ConnectionTrait, ids: Vec<CreditExportId>) -> Result<Vec<(CreditExportId, i64)>, Error> {
+pub async fn faults(db: &Connection, ids: Vec<CreditExportId>) -> Result<Vec<(CreditExportId, i64)>, Error> {
     let query = credit_export_row::Entity::find()
         .select_only()
         .column(credit_export_row::Column::ExportId)
@@ -104,7 +101,7 @@ pub async fn faults(db: &impl ConnectionTrait, ids: Vec<CreditExportId>) -> Resu
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn sent(db: &impl ConnectionTrait, keys: &[String]) -> Result<Vec<(String, String, bool)>, Error> {
+pub async fn sent(db: &Connection, keys: &[String]) -> Result<Vec<(String, String, bool)>, Error> {
     let query = credit_export_row::Entity::find()
         .select_only()
         .column(credit_export_row::Column::RowKey)
@@ -131,7 +128,7 @@ pub struct Receipt<'a> {
 ///
 /// # Errors
 /// [`Code::CreditReceiptKnown`].
-pub async fn receive(tx: &impl ConnectionTrait, id: CreditExportId, receipt: Receipt<'_>) -> Result<(), Error> {
+pub async fn receive(tx: &Connection, id: CreditExportId, receipt: Receipt<'_>) -> Result<(), Error> {
     let row = credit_export::ActiveModel {
         receipt_no: Set(Some(receipt.number.to_owned())),
         receipt_at: Set(Some(receipt.at)),
@@ -150,12 +147,7 @@ pub async fn receive(tx: &impl ConnectionTrait, id: CreditExportId, receipt: Rec
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn refuse(
-    tx: &impl ConnectionTrait,
-    id: CreditExportId,
-    row_no: Option<i64>,
-    why: &str,
-) -> Result<(), Error> {
+pub async fn refuse(tx: &Connection, id: CreditExportId, row_no: Option<i64>, why: &str) -> Result<(), Error> {
     let row = credit_export_row::ActiveModel { standing: Set(false), fault: Set(why.to_owned()), ..Default::default() };
     let mut update = credit_export_row::Entity::update_many()
         .set(row)
@@ -186,7 +178,7 @@ fn own(kind: &str) -> sea_orm::Select<credit_record::Entity> {
 /// # Errors
 /// A fault of the database.
 pub async fn own_records(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     kind: &str,
     (from, to): (NaiveDate, NaiveDate),
 ) -> Result<Vec<credit_record::Model>, Error> {
@@ -199,11 +191,7 @@ pub async fn own_records(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn own_records_of(
-    db: &impl ConnectionTrait,
-    kind: &str,
-    keys: &[String],
-) -> Result<Vec<credit_record::Model>, Error> {
+pub async fn own_records_of(db: &Connection, kind: &str, keys: &[String]) -> Result<Vec<credit_record::Model>, Error> {
     let query = own(kind).filter(list::within(db, credit_record::Column::NaturalKey, keys.iter().map(String::as_str)));
     let mut out = query.all(db).await?;
     out.sort_by(|a, b| (a.event_date, &a.natural_key).cmp(&(b.event_date, &b.natural_key)));
@@ -234,7 +222,7 @@ pub struct Awarded {
 /// # Errors
 /// A fault of the database.
 pub async fn awards(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     scope: &Scope,
     (from, before): (DateTime<Utc>, DateTime<Utc>),
 ) -> Result<Vec<Awarded>, Error> {
@@ -277,7 +265,7 @@ pub async fn awards(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn unsent(db: &impl ConnectionTrait, kind: &str) -> Result<(i64, Option<NaiveDate>), Error> {
+pub async fn unsent(db: &Connection, kind: &str) -> Result<(i64, Option<NaiveDate>), Error> {
     let text = format!(
         "SELECT COUNT(*) AS n, MIN(r.event_date) AS oldest FROM credit_record r
          WHERE {} AND r.kind = $1 AND r.known_to IS NULL AND r.purged_at IS NULL
@@ -296,7 +284,7 @@ pub async fn unsent(db: &impl ConnectionTrait, kind: &str) -> Result<(i64, Optio
 /// # Errors
 /// A fault of the database.
 pub async fn changed(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     kind: &str,
     limit: u64,
 ) -> Result<Vec<(credit_record::Model, CreditExportId)>, Error> {
@@ -341,11 +329,7 @@ pub struct Step<'a> {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn maybe_public(
-    db: &impl ConnectionTrait,
-    kind: &str,
-    step: Step<'_>,
-) -> Result<Vec<credit_record::Model>, Error> {
+pub async fn maybe_public(db: &Connection, kind: &str, step: Step<'_>) -> Result<Vec<credit_record::Model>, Error> {
     let mut query = own(kind).filter(credit_record::Column::EventDate.gte(step.since));
     let (name, code) = step.search;
     if !name.is_empty() {
@@ -367,7 +351,7 @@ pub async fn maybe_public(
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn day_of(db: &impl ConnectionTrait, id: CreditRecordId) -> Result<NaiveDate, Error> {
+pub async fn day_of(db: &Connection, id: CreditRecordId) -> Result<NaiveDate, Error> {
     let row = credit_record::Entity::find_by_id(id).one(db).await?;
     row.map(|r| r.event_date).ok_or_else(|| Code::NotFound.into())
 }

@@ -2,19 +2,17 @@
 
 use chrono::{DateTime, Utc};
 use entity::credit_fetch;
-use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect,
-};
+use sea_orm::{ActiveModelTrait as _, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::error::Error;
+use crate::store::Connection;
 use crate::store::scope::Scope;
 
 /// Adds an answer.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn insert(tx: &impl ConnectionTrait, row: credit_fetch::Model) -> Result<(), Error> {
+pub async fn insert(tx: &Connection, row: credit_fetch::Model) -> Result<(), Error> {
     let row = row.into_active_model().reset_all();
     credit_fetch::Entity::insert(row).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
 }
@@ -24,7 +22,7 @@ pub async fn insert(tx: &impl ConnectionTrait, row: credit_fetch::Model) -> Resu
 /// # Errors
 /// A fault of the database.
 pub async fn latest(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     source: &str,
     code: &str,
     known_at: DateTime<Utc>,
@@ -42,7 +40,7 @@ pub async fn latest(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn newest(db: &impl ConnectionTrait, scope: &Scope, limit: u64) -> Result<Vec<credit_fetch::Model>, Error> {
+pub async fn newest(db: &Connection, scope: &Scope, limit: u64) -> Result<Vec<credit_fetch::Model>, Error> {
     let query = credit_fetch::Entity::find()
         .filter(scope.on_subject(credit_fetch::Column::SubjectCode))
         .order_by_desc(credit_fetch::Column::FinishedAt);

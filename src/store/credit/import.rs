@@ -8,6 +8,7 @@ use sea_orm::ActiveValue::{Set, Unchanged};
 use sea_orm::{ActiveModelTrait as _, ConnectionTrait, DatabaseBackend, EntityTrait, IntoActiveModel, Value};
 
 use crate::error::{Error, Fault};
+use crate::store::Connection;
 use crate::store::{json_list, sql};
 
 /// Rows of one statement; more were slower on both databases.
@@ -91,7 +92,7 @@ impl Reads {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn has_current(db: &impl ConnectionTrait, source: &str) -> Result<bool, Error> {
+pub async fn has_current(db: &Connection, source: &str) -> Result<bool, Error> {
     let text = "SELECT 1 AS one FROM credit_record WHERE source_id = $1 AND known_to IS NULL LIMIT 1";
     Ok(db.query_one_raw(sql(db, text, [source.into()])).await?.is_some())
 }
@@ -100,7 +101,7 @@ pub async fn has_current(db: &impl ConnectionTrait, source: &str) -> Result<bool
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn known(db: &impl ConnectionTrait, source: &str, keys: &[&str], reads: Reads) -> Result<Vec<Known>, Error> {
+pub async fn known(db: &Connection, source: &str, keys: &[&str], reads: Reads) -> Result<Vec<Known>, Error> {
     let text = format!(
         "SELECT c.natural_key, c.raw_sha256, CASE WHEN {} THEN 1 ELSE 0 END AS listed FROM {} CROSS JOIN {} c \
          WHERE c.source_id = $2 AND c.natural_key = k.value AND c.known_to IS NULL",
@@ -121,7 +122,7 @@ pub async fn known(db: &impl ConnectionTrait, source: &str, keys: &[&str], reads
 /// # Errors
 /// A fault of the database.
 pub async fn listed_after(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     source: &str,
     scope: &Scope,
     key: &str,
@@ -143,11 +144,7 @@ pub async fn listed_after(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn current(
-    db: &impl ConnectionTrait,
-    source: &str,
-    keys: &[String],
-) -> Result<Vec<credit_record::Model>, Error> {
+pub async fn current(db: &Connection, source: &str, keys: &[String]) -> Result<Vec<credit_record::Model>, Error> {
     let text = format!(
         "SELECT c.* FROM {} CROSS JOIN credit_record c WHERE c.source_id = $2 AND c.natural_key = k.value \
          AND c.known_to IS NULL",
@@ -163,7 +160,7 @@ pub async fn current(
 /// # Errors
 /// A fault when one of them is not current any more.
 pub async fn close(
-    tx: &impl ConnectionTrait,
+    tx: &Connection,
     source: &str,
     keys: &[String],
     (now, by): (DateTime<Utc>, Option<CreditImportId>),
@@ -188,7 +185,7 @@ pub async fn close(
 ///
 /// # Errors
 /// A fault of the database: no natural key of a source is current twice.
-pub async fn add(tx: &impl ConnectionTrait, origin: &Origin, rows: Vec<credit_record::Model>) -> Result<(), Error> {
+pub async fn add(tx: &Connection, origin: &Origin, rows: Vec<credit_record::Model>) -> Result<(), Error> {
     let mut rows = rows.into_iter().peekable();
     while rows.peek().is_some() {
         let part: Vec<_> = rows.by_ref().take(CHUNK).map(|row| columns(origin, row)).collect();
@@ -224,7 +221,7 @@ fn columns(origin: &Origin, row: credit_record::Model) -> [Value; COLUMNS.len()]
 
 /// The statement that adds so many rows; for the same number it is the same text, so it is prepared once. SQLite looks a
 /// parameter with a name up among all of them, which for thousands takes longer than the rows; `?` has none.
-fn insert(db: &impl ConnectionTrait, rows: usize) -> String {
+fn insert(db: &Connection, rows: usize) -> String {
     let values = if db.get_database_backend() == DatabaseBackend::Sqlite {
         vec![format!("({})", ["?"; COLUMNS.len()].join(", ")); rows]
     } else {
@@ -235,7 +232,7 @@ fn insert(db: &impl ConnectionTrait, rows: usize) -> String {
 }
 
 /// A field of a record `c` as text, nothing where it has none.
-fn field(db: &impl ConnectionTrait, name: &str) -> String {
+fn field(db: &Connection, name: &str) -> String {
     match db.get_database_backend() {
         DatabaseBackend::Sqlite => format!("json_extract(c.record, '$.{name}')"),
         _ => format!("(CAST(c.record AS jsonb) ->> '{name}')"),
@@ -243,7 +240,7 @@ fn field(db: &impl ConnectionTrait, name: &str) -> String {
 }
 
 /// Whether the source of a record `c` still lists it.
-fn listed(db: &impl ConnectionTrait) -> String {
+fn listed(db: &Connection) -> String {
     format!("c.purged_at IS NULL AND {} IS NULL", field(db, "removed_at"))
 }
 
@@ -267,7 +264,7 @@ pub struct Counts {
 /// # Errors
 /// A fault of the database.
 pub async fn count(
-    tx: &impl ConnectionTrait,
+    tx: &Connection,
     counts: Counts,
     report: credit_import_report::Model,
     now: DateTime<Utc>,
@@ -291,10 +288,7 @@ pub async fn count(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn report(
-    db: &impl ConnectionTrait,
-    import: CreditImportId,
-) -> Result<Option<credit_import_report::Model>, Error> {
+pub async fn report(db: &Connection, import: CreditImportId) -> Result<Option<credit_import_report::Model>, Error> {
     Ok(credit_import_report::Entity::find_by_id(import).one(db).await?)
 }
 
@@ -302,7 +296,7 @@ pub async fn report(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn full_lists(db: &impl ConnectionTrait, source: &str) -> Result<Vec<(NaiveDate, String)>, Error> {
+pub async fn full_lists(db: &Connection, source: &str) -> Result<Vec<(NaiveDate, String)>, Error> {
     let scopes = match db.get_database_backend() {
         DatabaseBackend::Sqlite => "json_extract(r.problems, '$.scopes')",
         _ => "CAST(r.problems AS jsonb) ->> 'scopes'",

@@ -9,6 +9,7 @@ use sea_orm::{ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, 
 
 use super::near;
 use crate::error::Error;
+use crate::store::Connection;
 use crate::store::{json_list, sql};
 
 /// Records that are taken away or made current again in one transaction.
@@ -18,11 +19,7 @@ const ROWS: u32 = 1_000;
 ///
 /// # Errors
 /// [`Code::CreditImportRunning`] while another list of the source is on its way.
-pub async fn begin(
-    tx: &impl ConnectionTrait,
-    row: credit_intake::Model,
-    import: credit_import::Model,
-) -> Result<(), Error> {
+pub async fn begin(tx: &Connection, row: credit_intake::Model, import: credit_import::Model) -> Result<(), Error> {
     let row = row.into_active_model().reset_all();
     credit_intake::Entity::insert(row).exec_without_returning(tx).await.map_err(Error::from)?;
     super::insert_import(tx, import).await
@@ -32,7 +29,7 @@ pub async fn begin(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn on_its_way(db: &impl ConnectionTrait, source: &str) -> Result<Option<credit_intake::Model>, Error> {
+pub async fn on_its_way(db: &Connection, source: &str) -> Result<Option<credit_intake::Model>, Error> {
     let query = credit_intake::Entity::find()
         .filter(credit_intake::Column::SourceId.eq(source))
         .filter(credit_intake::Column::InForceAt.is_null());
@@ -43,7 +40,7 @@ pub async fn on_its_way(db: &impl ConnectionTrait, source: &str) -> Result<Optio
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn left_behind(db: &impl ConnectionTrait, before: DateTime<Utc>) -> Result<Vec<credit_intake::Model>, Error> {
+pub async fn left_behind(db: &Connection, before: DateTime<Utc>) -> Result<Vec<credit_intake::Model>, Error> {
     let query = credit_intake::Entity::find()
         .filter(credit_intake::Column::InForceAt.is_null())
         .filter(credit_intake::Column::TouchedAt.lt(before));
@@ -54,7 +51,7 @@ pub async fn left_behind(db: &impl ConnectionTrait, before: DateTime<Utc>) -> Re
 ///
 /// # Errors
 /// [`Code::Stale`] when it was taken away meanwhile.
-pub async fn touch(tx: &impl ConnectionTrait, import: CreditImportId, now: DateTime<Utc>) -> Result<(), Error> {
+pub async fn touch(tx: &Connection, import: CreditImportId, now: DateTime<Utc>) -> Result<(), Error> {
     let text = "UPDATE credit_intake SET touched_at = $2 WHERE import_id = $1 AND in_force_at IS NULL AND NOT ends";
     one(tx, text, import, now).await
 }
@@ -63,13 +60,13 @@ pub async fn touch(tx: &impl ConnectionTrait, import: CreditImportId, now: DateT
 ///
 /// # Errors
 /// [`Code::Stale`] when it was taken away meanwhile.
-pub async fn put_in_force(tx: &impl ConnectionTrait, import: CreditImportId, now: DateTime<Utc>) -> Result<(), Error> {
+pub async fn put_in_force(tx: &Connection, import: CreditImportId, now: DateTime<Utc>) -> Result<(), Error> {
     let text = "UPDATE credit_intake SET in_force_at = $2, touched_at = $2 \
                 WHERE import_id = $1 AND in_force_at IS NULL AND NOT ends";
     one(tx, text, import, now).await
 }
 
-async fn one(tx: &impl ConnectionTrait, text: &str, import: CreditImportId, now: DateTime<Utc>) -> Result<(), Error> {
+async fn one(tx: &Connection, text: &str, import: CreditImportId, now: DateTime<Utc>) -> Result<(), Error> {
     let done = tx.execute_raw(sql(tx, text, [import.into(), now.into()])).await?;
     if done.rows_affected() == 1 { Ok(()) } else { Err(Code::Stale.into()) }
 }
@@ -78,7 +75,7 @@ async fn one(tx: &impl ConnectionTrait, text: &str, import: CreditImportId, now:
 ///
 /// # Errors
 /// [`Code::Stale`] when it is in force or gone.
-pub async fn give_up(tx: &impl ConnectionTrait, import: CreditImportId, now: DateTime<Utc>) -> Result<(), Error> {
+pub async fn give_up(tx: &Connection, import: CreditImportId, now: DateTime<Utc>) -> Result<(), Error> {
     let text = "UPDATE credit_intake SET ends = TRUE, touched_at = $2 WHERE import_id = $1 AND in_force_at IS NULL";
     one(tx, text, import, now).await
 }
@@ -87,7 +84,7 @@ pub async fn give_up(tx: &impl ConnectionTrait, import: CreditImportId, now: Dat
 ///
 /// # Errors
 /// [`Code::CreditImportRunning`].
-pub async fn is_free(tx: &impl ConnectionTrait, source: &str, natural_key: &str) -> Result<(), Error> {
+pub async fn is_free(tx: &Connection, source: &str, natural_key: &str) -> Result<(), Error> {
     let text = "SELECT 1 AS one FROM credit_record r JOIN credit_intake t ON t.import_id = r.import_id AND t.in_force_at IS NULL \
                 WHERE r.source_id = $1 AND r.natural_key = $2 AND r.known_to IS NULL";
     match tx.query_one_raw(sql(tx, text, [source.into(), natural_key.into()])).await? {
@@ -101,11 +98,7 @@ pub async fn is_free(tx: &impl ConnectionTrait, source: &str, natural_key: &str)
 ///
 /// # Errors
 /// A fault of the database; the database keeps what is in force.
-pub async fn remove_records(
-    tx: &impl ConnectionTrait,
-    row: &credit_intake::Model,
-    after: &str,
-) -> Result<Option<String>, Error> {
+pub async fn remove_records(tx: &Connection, row: &credit_intake::Model, after: &str) -> Result<Option<String>, Error> {
     let page = format!(
         "SELECT natural_key, subject_core, import_id FROM credit_record WHERE source_id = $1 AND natural_key > $2 \
          AND known_to IS NULL ORDER BY natural_key LIMIT {ROWS}"
@@ -137,7 +130,7 @@ pub async fn remove_records(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn reopen_records(tx: &impl ConnectionTrait, import: CreditImportId) -> Result<bool, Error> {
+pub async fn reopen_records(tx: &Connection, import: CreditImportId) -> Result<bool, Error> {
     let text = format!(
         "UPDATE credit_record SET known_to = NULL, closed_by = NULL WHERE id IN \
          (SELECT r.id FROM credit_record r WHERE r.closed_by = $1 LIMIT {ROWS})"
@@ -149,7 +142,7 @@ pub async fn reopen_records(tx: &impl ConnectionTrait, import: CreditImportId) -
 ///
 /// # Errors
 /// A fault of the database, which keeps an import that has records.
-pub async fn end(tx: &impl ConnectionTrait, import: CreditImportId) -> Result<(), Error> {
+pub async fn end(tx: &Connection, import: CreditImportId) -> Result<(), Error> {
     credit_import::Entity::delete_by_id(import).exec(tx).await?;
     credit_intake::Entity::delete_by_id(import).exec(tx).await?;
     Ok(())

@@ -4,11 +4,12 @@ use chrono::{DateTime, Utc};
 use entity::{credit_match_decision, credit_match_question};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait as _,
-    QueryFilter, QueryOrder, QuerySelect, Select,
+    ActiveModelTrait as _, ColumnTrait, Condition, EntityTrait, IntoActiveModel, PaginatorTrait as _, QueryFilter,
+    QueryOrder, QuerySelect, Select,
 };
 
 use crate::error::Error;
+use crate::store::Connection;
 use crate::store::scope::Scope;
 use crate::store::{json_list, list, sql};
 
@@ -19,7 +20,7 @@ const KEYS: usize = 10_000;
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn ask(tx: &impl ConnectionTrait, rows: Vec<credit_match_question::Model>) -> Result<(), Error> {
+pub async fn ask(tx: &Connection, rows: Vec<credit_match_question::Model>) -> Result<(), Error> {
     let rows = rows.into_iter().map(|r| r.into_active_model().reset_all());
     list::insert_new(tx, rows, [credit_match_question::Column::RecordKey, credit_match_question::Column::SubjectCode])
         .await
@@ -55,7 +56,7 @@ fn open(scope: &Scope) -> Select<credit_match_question::Entity> {
 /// # Errors
 /// A fault of the database.
 pub async fn unanswered(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     scope: &Scope,
     limit: u64,
 ) -> Result<Vec<credit_match_question::Model>, Error> {
@@ -70,7 +71,7 @@ pub async fn unanswered(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn count_unanswered(db: &impl ConnectionTrait, scope: &Scope) -> Result<u64, Error> {
+pub async fn count_unanswered(db: &Connection, scope: &Scope) -> Result<u64, Error> {
     Ok(open(scope).count(db).await?)
 }
 
@@ -79,7 +80,7 @@ pub async fn count_unanswered(db: &impl ConnectionTrait, scope: &Scope) -> Resul
 /// # Errors
 /// A fault of the database.
 pub async fn latest_decisions(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     scope: &Scope,
     limit: u64,
 ) -> Result<Vec<credit_match_decision::Model>, Error> {
@@ -94,7 +95,7 @@ pub async fn latest_decisions(
 /// # Errors
 /// A fault of the database.
 pub async fn question(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     scope: &Scope,
     record_key: &str,
     subject_code: &str,
@@ -110,7 +111,7 @@ pub async fn question(
 /// # Errors
 /// A fault of the database.
 pub async fn decisions(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     subjects: &[&str],
     known_at: DateTime<Utc>,
 ) -> Result<Vec<credit_match_decision::Model>, Error> {
@@ -132,7 +133,7 @@ pub async fn decisions(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn about(db: &impl ConnectionTrait, scope: &Scope, subject_code: &str) -> Result<Vec<Asked>, Error> {
+pub async fn about(db: &Connection, scope: &Scope, subject_code: &str) -> Result<Vec<Asked>, Error> {
     let questions = questions(scope)
         .filter(credit_match_question::Column::SubjectCode.eq(subject_code))
         .order_by_desc(credit_match_question::Column::AskedAt)
@@ -151,7 +152,7 @@ pub async fn about(db: &impl ConnectionTrait, scope: &Scope, subject_code: &str)
 ///
 /// # Errors
 /// [`domain::refusal::Code::Stale`] when somebody answered meanwhile.
-pub async fn decide(tx: &impl ConnectionTrait, row: credit_match_decision::Model) -> Result<(), Error> {
+pub async fn decide(tx: &Connection, row: credit_match_decision::Model) -> Result<(), Error> {
     let row = row.into_active_model().reset_all();
     credit_match_decision::Entity::insert(row).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
 }

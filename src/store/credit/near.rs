@@ -14,6 +14,7 @@ use sea_orm::{ConnectionTrait, DatabaseBackend};
 use serde::Serialize;
 
 use crate::error::Error;
+use crate::store::Connection;
 use crate::store::list::{Kind, table};
 use crate::store::{json_list, sql};
 
@@ -31,7 +32,7 @@ const CORES: u32 = 20_000;
 const MANY: usize = 50_000;
 
 /// The statement that finds core names by keys in `$1`.
-pub fn statement(db: &impl ConnectionTrait) -> String {
+pub fn statement(db: &Connection) -> String {
     let keys = json_list(db);
     // The list of keys is the outer side: SQLite takes a cross join in the order in which it stands.
     format!("SELECT DISTINCT n.core FROM {keys} CROSS JOIN credit_near n WHERE n.key = CAST(k.value AS BIGINT)")
@@ -41,7 +42,7 @@ pub fn statement(db: &impl ConnectionTrait) -> String {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn cores(db: &impl ConnectionTrait, index: &SubjectIndex<'_>) -> Result<BTreeSet<String>, Error> {
+pub async fn cores(db: &Connection, index: &SubjectIndex<'_>) -> Result<BTreeSet<String>, Error> {
     let keys = index.near_keys();
     if keys.len() > MANY {
         return walk(db, index).await;
@@ -63,7 +64,7 @@ pub async fn cores(db: &impl ConnectionTrait, index: &SubjectIndex<'_>) -> Resul
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn walk(db: &impl ConnectionTrait, index: &SubjectIndex<'_>) -> Result<BTreeSet<String>, Error> {
+pub async fn walk(db: &Connection, index: &SubjectIndex<'_>) -> Result<BTreeSet<String>, Error> {
     let all = match db.get_database_backend() {
         DatabaseBackend::Sqlite => "json_group_array(subject_core)",
         _ => "CAST(json_agg(subject_core) AS text)",
@@ -114,7 +115,7 @@ impl Keeper {
     ///
     /// # Errors
     /// A fault of the database.
-    pub async fn open(db: &impl ConnectionTrait) -> Result<Self, Error> {
+    pub async fn open(db: &Connection) -> Result<Self, Error> {
         let any = "SELECT 1 AS one FROM credit_near LIMIT 1";
         let asks = db.query_one_raw(sql(db, any, [])).await?.is_some();
         Ok(Self { kept: HashSet::new(), asks, waiting: Vec::new(), wholes: Vec::new() })
@@ -124,7 +125,7 @@ impl Keeper {
     ///
     /// # Errors
     /// A fault of the database.
-    pub async fn keep(&mut self, tx: &impl ConnectionTrait, rows: &[credit_record::Model]) -> Result<(), Error> {
+    pub async fn keep(&mut self, tx: &Connection, rows: &[credit_record::Model]) -> Result<(), Error> {
         self.note(tx, rows).await?;
         self.add_all(tx).await
     }
@@ -133,7 +134,7 @@ impl Keeper {
     ///
     /// # Errors
     /// A fault of the database.
-    pub async fn note(&mut self, tx: &impl ConnectionTrait, rows: &[credit_record::Model]) -> Result<(), Error> {
+    pub async fn note(&mut self, tx: &Connection, rows: &[credit_record::Model]) -> Result<(), Error> {
         let of = rows.iter().map(|row| (row.subject_code_norm.as_str(), row.subject_core.as_str()));
         self.note_cores(tx, of).await
     }
@@ -155,7 +156,7 @@ impl Keeper {
 
     async fn note_cores<'c>(
         &mut self,
-        tx: &impl ConnectionTrait,
+        tx: &Connection,
         of: impl Iterator<Item = (&'c str, &'c str)>,
     ) -> Result<(), Error> {
         let mut new: BTreeSet<Arc<str>> = BTreeSet::new();
@@ -186,7 +187,7 @@ impl Keeper {
         Ok(())
     }
 
-    async fn add_all(&mut self, tx: &impl ConnectionTrait) -> Result<(), Error> {
+    async fn add_all(&mut self, tx: &Connection) -> Result<(), Error> {
         for part in self.parts() {
             add(tx, &part).await?;
         }
@@ -202,7 +203,7 @@ fn whole(core: &Arc<str>) -> Entry {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn add(tx: &impl ConnectionTrait, part: &[Entry]) -> Result<(), Error> {
+pub async fn add(tx: &Connection, part: &[Entry]) -> Result<(), Error> {
     let text = format!("INSERT INTO credit_near (key, core) SELECT v.key, v.core FROM {}", table(tx, ENTRY));
     for keys in part.chunks(KEYS) {
         tx.execute_raw(sql(tx, &text, [serde_json::to_string(keys)?.into()])).await?;
@@ -214,7 +215,7 @@ pub async fn add(tx: &impl ConnectionTrait, part: &[Entry]) -> Result<(), Error>
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn forget(tx: &impl ConnectionTrait, core: &str) -> Result<(), Error> {
+pub async fn forget(tx: &Connection, core: &str) -> Result<(), Error> {
     let text = format!(
         "DELETE FROM credit_near WHERE core = $2 AND key IN (SELECT CAST(k.value AS BIGINT) FROM {}) \
          AND NOT EXISTS (SELECT 1 FROM credit_record c WHERE c.subject_core = $2)",
@@ -228,7 +229,7 @@ pub async fn forget(tx: &impl ConnectionTrait, core: &str) -> Result<(), Error> 
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn forget_all(tx: &impl ConnectionTrait, cores: &[String]) -> Result<(), Error> {
+pub async fn forget_all(tx: &Connection, cores: &[String]) -> Result<(), Error> {
     let keys: BTreeSet<i64> = cores.iter().flat_map(|core| kept_keys(core)).collect();
     let keys: Vec<i64> = keys.into_iter().collect();
     let text = format!(
@@ -246,7 +247,7 @@ pub async fn forget_all(tx: &impl ConnectionTrait, cores: &[String]) -> Result<(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn fill(tx: &impl ConnectionTrait) -> Result<(), Error> {
+pub async fn fill(tx: &Connection) -> Result<(), Error> {
     let mut keeper = Keeper::open(tx).await?;
     if keeper.asks {
         return Ok(());

@@ -4,17 +4,17 @@ use chrono::{DateTime, Utc};
 use domain::refusal::Code;
 use entity::{credit_rule_approval, credit_rule_set};
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
 };
 
 use crate::error::Error;
+use crate::store::Connection;
 
 /// All versions that nobody gave up, the latest first.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<credit_rule_set::Model>, Error> {
+pub async fn all(db: &Connection) -> Result<Vec<credit_rule_set::Model>, Error> {
     let query = credit_rule_set::Entity::find().filter(credit_rule_set::Column::DiscardedAt.is_null());
     let query = query.order_by_desc(credit_rule_set::Column::EffectiveFrom);
     Ok(query.order_by_desc(credit_rule_set::Column::Id).all(db).await?)
@@ -24,10 +24,7 @@ pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<credit_rule_set::Model
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn published(
-    db: &impl ConnectionTrait,
-    known_at: DateTime<Utc>,
-) -> Result<Vec<credit_rule_set::Model>, Error> {
+pub async fn published(db: &Connection, known_at: DateTime<Utc>) -> Result<Vec<credit_rule_set::Model>, Error> {
     let query = credit_rule_set::Entity::find().filter(credit_rule_set::Column::PublishedAt.lte(known_at));
     Ok(query.order_by_asc(credit_rule_set::Column::EffectiveFrom).all(db).await?)
 }
@@ -36,7 +33,7 @@ pub async fn published(
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn by_id(db: &impl ConnectionTrait, id: &str) -> Result<credit_rule_set::Model, Error> {
+pub async fn by_id(db: &Connection, id: &str) -> Result<credit_rule_set::Model, Error> {
     credit_rule_set::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
 
@@ -44,7 +41,7 @@ pub async fn by_id(db: &impl ConnectionTrait, id: &str) -> Result<credit_rule_se
 ///
 /// # Errors
 /// [`Code::CreditRulesKnown`].
-pub async fn insert(tx: &impl ConnectionTrait, row: credit_rule_set::Model) -> Result<(), Error> {
+pub async fn insert(tx: &Connection, row: credit_rule_set::Model) -> Result<(), Error> {
     let row = row.into_active_model().reset_all();
     credit_rule_set::Entity::insert(row).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
 }
@@ -53,7 +50,7 @@ pub async fn insert(tx: &impl ConnectionTrait, row: credit_rule_set::Model) -> R
 ///
 /// # Errors
 /// What the database refuses.
-pub async fn keep_dry_run(tx: &impl ConnectionTrait, id: &str, result: String) -> Result<(), Error> {
+pub async fn keep_dry_run(tx: &Connection, id: &str, result: String) -> Result<(), Error> {
     change(tx, id, credit_rule_set::ActiveModel { dry_run: Set(Some(result)), ..Default::default() }).await
 }
 
@@ -61,7 +58,7 @@ pub async fn keep_dry_run(tx: &impl ConnectionTrait, id: &str, result: String) -
 ///
 /// # Errors
 /// [`Code::CreditApprovalsMissing`].
-pub async fn publish(tx: &impl ConnectionTrait, id: &str, now: DateTime<Utc>) -> Result<(), Error> {
+pub async fn publish(tx: &Connection, id: &str, now: DateTime<Utc>) -> Result<(), Error> {
     change(tx, id, credit_rule_set::ActiveModel { published_at: Set(Some(now)), ..Default::default() }).await
 }
 
@@ -69,11 +66,11 @@ pub async fn publish(tx: &impl ConnectionTrait, id: &str, now: DateTime<Utc>) ->
 ///
 /// # Errors
 /// What the database refuses.
-pub async fn discard(tx: &impl ConnectionTrait, id: &str, now: DateTime<Utc>) -> Result<(), Error> {
+pub async fn discard(tx: &Connection, id: &str, now: DateTime<Utc>) -> Result<(), Error> {
     change(tx, id, credit_rule_set::ActiveModel { discarded_at: Set(Some(now)), ..Default::default() }).await
 }
 
-async fn change(tx: &impl ConnectionTrait, id: &str, row: credit_rule_set::ActiveModel) -> Result<(), Error> {
+async fn change(tx: &Connection, id: &str, row: credit_rule_set::ActiveModel) -> Result<(), Error> {
     let update = credit_rule_set::Entity::update_many().set(row).filter(credit_rule_set::Column::Id.eq(id));
     if update.exec(tx).await?.rows_affected == 0 { Err(Code::NotFound.into()) } else { Ok(()) }
 }
@@ -82,7 +79,7 @@ async fn change(tx: &impl ConnectionTrait, id: &str, row: credit_rule_set::Activ
 ///
 /// # Errors
 /// [`Code::SamePerson`] for the writer; [`Code::ContentChanged`]; [`Code::Stale`] for a second approval by one person.
-pub async fn approve(tx: &impl ConnectionTrait, row: credit_rule_approval::Model) -> Result<(), Error> {
+pub async fn approve(tx: &Connection, row: credit_rule_approval::Model) -> Result<(), Error> {
     let row = row.into_active_model().reset_all();
     credit_rule_approval::Entity::insert(row).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
 }
@@ -91,7 +88,7 @@ pub async fn approve(tx: &impl ConnectionTrait, row: credit_rule_approval::Model
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn approvals(db: &impl ConnectionTrait, id: &str) -> Result<Vec<credit_rule_approval::Model>, Error> {
+pub async fn approvals(db: &Connection, id: &str) -> Result<Vec<credit_rule_approval::Model>, Error> {
     let query = credit_rule_approval::Entity::find().filter(credit_rule_approval::Column::RuleSetId.eq(id));
     Ok(query.order_by_asc(credit_rule_approval::Column::ApprovedAt).all(db).await?)
 }

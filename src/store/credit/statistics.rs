@@ -6,6 +6,7 @@ use sea_orm::{ConnectionTrait, DatabaseBackend, QueryResult};
 
 use super::IN_FORCE;
 use crate::error::Error;
+use crate::store::Connection;
 use crate::store::sql;
 
 /// Of when and of whom: business days, both counted; the same as instants, the end not counted; and the path of the unit
@@ -32,7 +33,7 @@ const IN_YUAN: &str = "EXISTS (SELECT 1 FROM call k JOIN budget_line b ON b.id =
 const IN_UNIT: &str = "substr(u.path, 1, length(CAST($3 AS TEXT))) = CAST($3 AS TEXT)";
 
 async fn all<T>(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     text: &str,
     values: Vec<sea_orm::Value>,
     read: impl Fn(&QueryResult) -> Result<T, sea_orm::DbErr>,
@@ -68,7 +69,7 @@ pub struct Month {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn checks(db: &impl ConnectionTrait, span: &Span<'_>) -> Result<Vec<Month>, Error> {
+pub async fn checks(db: &Connection, span: &Span<'_>) -> Result<Vec<Month>, Error> {
     let text = format!(
         "SELECT substr(CAST(c.as_of AS TEXT), 1, 7) AS month, COUNT(*) AS n,
            COUNT(CASE WHEN c.outcome = 'pass' THEN 1 END) AS pass,
@@ -111,7 +112,7 @@ pub struct Ranked {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn reasons(db: &impl ConnectionTrait, span: &Span<'_>) -> Result<Vec<Ranked>, Error> {
+pub async fn reasons(db: &Connection, span: &Span<'_>) -> Result<Vec<Ranked>, Error> {
     // The one place where the databases read JSON differently.
     let (of_firm, of_line, code, effect) = match db.get_database_backend() {
         DatabaseBackend::Sqlite => (
@@ -158,7 +159,7 @@ pub async fn reasons(db: &impl ConnectionTrait, span: &Span<'_>) -> Result<Vec<R
 
 /// Figures in a fixed order of names, from a statement that gives one row.
 async fn one<const N: usize>(
-    db: &impl ConnectionTrait,
+    db: &Connection,
     text: &str,
     values: Vec<sea_orm::Value>,
     names: [&str; N],
@@ -177,7 +178,7 @@ async fn one<const N: usize>(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn held(db: &impl ConnectionTrait, span: &Span<'_>) -> Result<[i64; 2], Error> {
+pub async fn held(db: &Connection, span: &Span<'_>) -> Result<[i64; 2], Error> {
     let text = format!(
         "SELECT COUNT(*) AS cases, CAST(SUM(CASE WHEN {IN_YUAN} THEN a.calculated_fen END) AS BIGINT) AS amount
          FROM credit_check c {OF_UNIT}
@@ -194,7 +195,7 @@ pub async fn held(db: &impl ConnectionTrait, span: &Span<'_>) -> Result<[i64; 2]
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn struck(db: &impl ConnectionTrait, span: &Span<'_>) -> Result<[i64; 3], Error> {
+pub async fn struck(db: &Connection, span: &Span<'_>) -> Result<[i64; 3], Error> {
     let text = format!(
         "SELECT COUNT(*) AS lines, CAST(SUM(CASE WHEN {IN_YUAN} THEN l.amount_fen END) AS BIGINT) AS amount,
            COUNT(DISTINCT CASE WHEN l.enterprise_code = '' THEN l.enterprise_name_norm ELSE l.enterprise_code END) AS firms
@@ -209,7 +210,7 @@ pub async fn struck(db: &impl ConnectionTrait, span: &Span<'_>) -> Result<[i64; 
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn recoveries(db: &impl ConnectionTrait, span: &Span<'_>) -> Result<[i64; 3], Error> {
+pub async fn recoveries(db: &Connection, span: &Span<'_>) -> Result<[i64; 3], Error> {
     let text = format!(
         "SELECT COUNT(*) AS n, CAST(SUM(CASE WHEN {IN_YUAN} THEN c.paid_fen END) AS BIGINT) AS amount,
            CAST(SUM(CASE WHEN c.state = 'pursued' AND {IN_YUAN} THEN c.paid_fen ELSE 0 END) AS BIGINT) AS pursued
@@ -223,7 +224,7 @@ pub async fn recoveries(db: &impl ConnectionTrait, span: &Span<'_>) -> Result<[i
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn objections(db: &impl ConnectionTrait, span: &Span<'_>, today: NaiveDate) -> Result<[i64; 5], Error> {
+pub async fn objections(db: &Connection, span: &Span<'_>, today: NaiveDate) -> Result<[i64; 5], Error> {
     let text = format!(
         "SELECT COUNT(CASE WHEN o.opened_on BETWEEN $1 AND $2 THEN 1 END) AS opened,
            COUNT(CASE WHEN o.result = 'upheld' AND o.closed_on BETWEEN $1 AND $2 THEN 1 END) AS upheld,
@@ -242,7 +243,7 @@ pub async fn objections(db: &impl ConnectionTrait, span: &Span<'_>, today: Naive
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn repairs(db: &impl ConnectionTrait, span: &Span<'_>) -> Result<[i64; 3], Error> {
+pub async fn repairs(db: &Connection, span: &Span<'_>) -> Result<[i64; 3], Error> {
     let text = format!(
         "SELECT COUNT(CASE WHEN o.opened_at >= $1 AND o.opened_at < $2 THEN 1 END) AS opened,
            COUNT(CASE WHEN o.state = 'verified' AND o.closed_at >= $1 AND o.closed_at < $2 THEN 1 END) AS verified,
@@ -265,7 +266,7 @@ pub struct Received {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn received(db: &impl ConnectionTrait, span: &Span<'_>) -> Result<Vec<Received>, Error> {
+pub async fn received(db: &Connection, span: &Span<'_>) -> Result<Vec<Received>, Error> {
     let text = format!(
         "SELECT source_id AS source, COUNT(*) AS imports, CAST(SUM(rows_seen) AS BIGINT) AS seen,
            CAST(SUM(rows_added) AS BIGINT) AS added, CAST(SUM(rows_changed) AS BIGINT) AS changed,
@@ -296,7 +297,7 @@ pub struct Reported {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn reported(db: &impl ConnectionTrait, span: &Span<'_>) -> Result<Vec<Reported>, Error> {
+pub async fn reported(db: &Connection, span: &Span<'_>) -> Result<Vec<Reported>, Error> {
     let text = "SELECT x.kind AS kind, COUNT(DISTINCT x.id) AS files, COUNT(*) AS n,
            COUNT(CASE WHEN x.accepted AND e.fault = '' THEN 1 END) AS taken,
            COUNT(CASE WHEN e.fault <> '' THEN 1 END) AS refused,
@@ -317,7 +318,7 @@ pub async fn reported(db: &impl ConnectionTrait, span: &Span<'_>) -> Result<Vec<
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn paid(db: &impl ConnectionTrait, span: &Span<'_>) -> Result<[i64; 3], Error> {
+pub async fn paid(db: &Connection, span: &Span<'_>) -> Result<[i64; 3], Error> {
     let checked = |stage: &str| {
         format!("EXISTS (SELECT 1 FROM credit_check k WHERE k.application_id = a.id AND k.stage = '{stage}')")
     };

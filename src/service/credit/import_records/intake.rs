@@ -38,7 +38,7 @@ pub(super) struct Intake {
 }
 
 impl Intake {
-    pub(super) async fn open(db: &impl Connection, origin: Origin, writes: bool) -> Result<Self, Error> {
+    pub(super) async fn open(db: &Connection, origin: Origin, writes: bool) -> Result<Self, Error> {
         let compares = import::has_current(db, &origin.source).await?;
         let near = Keeper::open(db).await?;
         Ok(Self {
@@ -55,7 +55,7 @@ impl Intake {
     }
 
     /// Takes in a part of the list. No natural key may come twice.
-    pub(super) async fn take(&mut self, db: &impl Connection, mut batch: Batch) -> Result<(), Error> {
+    pub(super) async fn take(&mut self, db: &Connection, mut batch: Batch) -> Result<(), Error> {
         let mut changed = Vec::new();
         if self.compares {
             let keys = batch.iter().map(|row| row.natural_key.as_str());
@@ -88,12 +88,7 @@ impl Intake {
     }
 
     /// What a full list of a day does not name of the lists in it, some records after the others: how many they are.
-    pub(super) async fn unnamed(
-        &self,
-        db: &impl Connection,
-        scopes: &BTreeSet<Scope>,
-        named: &Keys,
-    ) -> Result<i64, Error> {
+    pub(super) async fn unnamed(&self, db: &Connection, scopes: &BTreeSet<Scope>, named: &Keys) -> Result<i64, Error> {
         let mut unnamed = 0i64;
         for scope in scopes.iter().filter(|_| self.compares) {
             let mut after = String::new();
@@ -108,7 +103,7 @@ impl Intake {
     /// The next of them after a key, with the last key that was looked at; none at the end.
     async fn next_unnamed(
         &self,
-        db: &impl Connection,
+        db: &Connection,
         scope: &Scope,
         named: &Keys,
         after: &str,
@@ -122,7 +117,7 @@ impl Intake {
     /// Takes the next of them as removed on that day, in one transaction; the last key that was looked at.
     pub(super) async fn remove_unnamed(
         &mut self,
-        db: &impl Connection,
+        db: &Connection,
         (scope, named): (&Scope, &Keys),
         day: NaiveDate,
         after: &str,
@@ -149,7 +144,7 @@ impl Intake {
 
     async fn write(
         &mut self,
-        db: &impl Connection,
+        db: &Connection,
         closed: &[String],
         added: Vec<credit_record::Model>,
     ) -> Result<(), Error> {

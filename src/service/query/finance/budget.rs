@@ -78,7 +78,7 @@ impl Position {
 ///
 /// # Errors
 /// A fault of the database.
-pub(super) async fn position(db: &impl Connection, line: budget_line::Model) -> Result<Position, Error> {
+pub(super) async fn position(db: &Connection, line: budget_line::Model) -> Result<Position, Error> {
     let balances = store::ledger::balances(db, line.id).await?.into_iter().collect();
     Ok(Position { line, balances })
 }
@@ -236,7 +236,7 @@ fn subject(reference: &str) -> Option<Uuid> {
     reference.split(':').next().and_then(|id| id.parse().ok())
 }
 
-async fn subjects(db: &impl Connection, scope: &Scope, ids: Vec<Uuid>) -> Result<HashMap<Uuid, About>, Error> {
+async fn subjects(db: &Connection, scope: &Scope, ids: Vec<Uuid>) -> Result<HashMap<Uuid, About>, Error> {
     let mut found = HashMap::new();
     for payment in store::finance::payments_by_id(db, ids.iter().map(|i| PaymentId::from_uuid(*i)).collect()).await? {
         found.insert(payment.id.uuid(), About::Payment(payment.number));

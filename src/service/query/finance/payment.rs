@@ -52,7 +52,7 @@ impl Row {
     }
 }
 
-async fn rows(db: &impl Connection, payments: Vec<payment::Model>) -> Result<Vec<Row>, Error> {
+async fn rows(db: &Connection, payments: Vec<payment::Model>) -> Result<Vec<Row>, Error> {
     let applications = store::finance::applications(db, payments.iter().map(|p| p.application_id).collect()).await?;
     let awards = store::finance::awards(db, payments.iter().map(|p| p.award_id).collect()).await?;
     let batches = store::finance::batch_numbers(db, payments.iter().filter_map(|p| p.batch_id).collect()).await?;

@@ -169,11 +169,7 @@ impl Proof {
 ///
 /// # Errors
 /// A fault of the database.
-pub(super) async fn books(
-    db: &impl Connection,
-    account: BankAccountId,
-    lines: &[BudgetLineId],
-) -> Result<Books, Error> {
+pub(super) async fn books(db: &Connection, account: BankAccountId, lines: &[BudgetLineId]) -> Result<Books, Error> {
     let (mut ledger, mut gaps_posted) = (Fen::ZERO, Fen::ZERO);
     for line in lines {
         let balances = store::ledger::balances(db, *line).await?;
@@ -189,7 +185,7 @@ pub(super) async fn books(
 }
 
 /// An account against its cash book.
-async fn account(db: &impl Connection, account: bank_account::Model) -> Result<AccountProof, Error> {
+async fn account(db: &Connection, account: bank_account::Model) -> Result<AccountProof, Error> {
     let lines: Vec<_> = store::budget::lines_of_account(db, account.id).await?.iter().map(|line| line.id).collect();
     let open = store::statement::unmatched(db, account.id).await?;
     let moved = |direction: &str| Fen::sum(open.iter().filter(|e| e.direction == direction).map(|e| e.amount_fen));

@@ -71,7 +71,7 @@ impl Row {
     }
 }
 
-pub(super) async fn rows(db: &impl Connection, statements: Vec<statement::Model>) -> Result<Vec<Row>, Error> {
+pub(super) async fn rows(db: &Connection, statements: Vec<statement::Model>) -> Result<Vec<Row>, Error> {
     let mut totals: HashMap<StatementId, Vec<EntryTotal>> = HashMap::new();
     for total in store::finance::entry_totals(db, statements.iter().map(|s| s.id).collect()).await? {
         totals.entry(total.statement).or_default().push(total);
@@ -260,7 +260,7 @@ struct Proposals {
 
 impl Proposals {
     async fn load<'e>(
-        db: &impl Connection,
+        db: &Connection,
         account: BankAccountId,
         shown: impl Iterator<Item = &'e statement_entry::Model>,
     ) -> Result<Self, Error> {
@@ -347,7 +347,7 @@ async fn select(
 }
 
 /// What payees owe back of what was paid from these budget lines beside payments, by number.
-pub(super) async fn owed(db: &impl Connection, lines: &[domain::id::BudgetLineId]) -> Result<Vec<Owed>, Error> {
+pub(super) async fn owed(db: &Connection, lines: &[domain::id::BudgetLineId]) -> Result<Vec<Owed>, Error> {
     let amounts = store::ledger::owed_back(db, lines).await?;
     let payments = store::finance::payments_by_id(db, amounts.keys().copied().collect()).await?;
     let mut owed: Vec<Owed> = payments
@@ -370,11 +370,7 @@ pub async fn gap(app: &App, actor: &Actor, number: &str) -> Result<Option<(Money
     gap_of(db, &kept, account.currency).await
 }
 
-async fn gap_of(
-    db: &impl Connection,
-    kept: &statement::Model,
-    currency: Currency,
-) -> Result<Option<(Money, Gap)>, Error> {
+async fn gap_of(db: &Connection, kept: &statement::Model, currency: Currency) -> Result<Option<(Money, Gap)>, Error> {
     if kept.state != "balanced" {
         let why: Vec<QuarantineReason> = serde_json::from_str(&kept.reasons)?;
         if !why.iter().all(QuarantineReason::is_acceptable) {
