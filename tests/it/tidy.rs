@@ -8,8 +8,6 @@ use std::path::{Path, PathBuf};
 const ORM: &[(&str, &str)] = &[
     ("src/error.rs", "turns the database's answer into a refusal or a fault"),
     ("src/error/database.rs", "reads kind, constraint and guard from what the driver answered"),
-    ("src/service/application.rs", "is told which connection or transaction to read on"),
-    ("src/service/scheme.rs", "is told which connection or transaction to read on"),
 ];
 
 /// What doors may name of the store, and why.
