@@ -21,6 +21,7 @@ mod cluster;
 mod credit;
 mod demo;
 mod doctor;
+mod jobs;
 mod limits;
 pub mod output;
 mod schedule;
@@ -98,6 +99,9 @@ enum Command {
     /// 集群: accept a risk by two administrators, and tell which acknowledged acts are missing
     #[command(subcommand)]
     Cluster(cluster::Cluster),
+    /// 后台任务: list what the program has to do, have it done, give it up
+    #[command(subcommand)]
+    Jobs(jobs::Jobs),
     /// Make the demonstration files again
     #[command(hide = true)]
     DemoData {
@@ -172,6 +176,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Verify(command) => verify::run(out, &command),
         Command::Doctor(command) => doctor::run(out, &command),
         Command::Cluster(command) => cluster::run(out, command),
+        Command::Jobs(command) => jobs::run(out, command),
         Command::DemoData { dir } => demo::data(out, &dir),
     };
     match done {

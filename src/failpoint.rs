@@ -44,6 +44,10 @@ failpoints! {
     CommitAsked,
     /// It has kept it, and the program does not know.
     CommitKept,
+    /// A worker has taken a job.
+    JobTaken,
+    /// What a job does is kept, and perhaps nobody says so yet.
+    JobDone,
     /// The way of a long file has begun.
     UploadBegun,
     /// Some pieces of it are kept.

@@ -1,7 +1,7 @@
 //! Xinbu (信补): guarantee and trade credit insurance subsidies, from the application to the reconciled ledger.
 //!
 //! ```text
-//!   web (maud)      cli                    doors: parse, call one service, render
+//!   web (maud)      cli       job           doors: parse, call one service, render; do what waits
 //!        \  export  /                      what was found, as sheets and JSON
 //!         service  <------ demo            verbs: one transaction, policy, audit
 //!          |    \
@@ -25,6 +25,7 @@ pub mod format;
 pub mod help;
 pub mod i18n;
 pub mod id;
+pub mod job;
 pub mod registry;
 pub mod service;
 pub mod store;

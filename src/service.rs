@@ -9,6 +9,7 @@
 //! | [`budget`] | allocate |
 //! | [`cluster`] | accept that a fail-over may lose acts, note a fail-over |
 //! | [`backup`] | copy the installation, prove a copy, bring one back |
+//! | [`job`] | work that acts and clocks leave to be done; have a job done again, give one up |
 //! | [`notice`] | publish, end |
 //! | [`payment`] | build, submit, approve, seal, send, recall a batch; order a returned payment again |
 //! | [`reconcile`] | import a statement, match, explain |
@@ -20,6 +21,8 @@
 //! | [`verify`] | the invariants I1–I14 |
 
 use std::sync::{Arc, OnceLock};
+
+use tokio::sync::Notify;
 
 use crate::clock::Clock;
 use crate::error::Fault;
@@ -41,6 +44,7 @@ pub mod cluster;
 pub mod command;
 pub mod credit;
 pub use crate::id;
+pub mod job;
 pub mod notice;
 pub mod payment;
 pub mod query;
@@ -66,6 +70,10 @@ pub struct App {
     pub acknowledged: Option<Record>,
     /// How the copies stand that the program makes while it serves.
     pub copies: backup::regular::Known,
+    /// Wakes the workers of this process when an act left them something to do.
+    pub work: Arc<Notify>,
+    /// The job under whose lease this work is done.
+    pub lease: Option<job::Lease>,
     pending: Arc<account::pending::Pending>,
     schemes: Arc<scheme::Cache>,
     registries: Arc<OnceLock<Registries>>,
@@ -81,6 +89,8 @@ impl App {
             demo,
             acknowledged,
             copies: backup::regular::Known::default(),
+            work: Arc::default(),
+            lease: None,
             pending: Arc::default(),
             schemes: Arc::default(),
             registries: Arc::default(),

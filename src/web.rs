@@ -143,7 +143,7 @@ pub async fn serve(app: App, config: &Config, listener: TcpListener) {
 const LAST: Duration = Duration::from_secs(25);
 
 /// Until the process is told to stop: by Ctrl+C, or by SIGTERM as service managers and containers do.
-async fn asked_to_stop() {
+pub async fn asked_to_stop() {
     let interrupt = tokio::signal::ctrl_c();
     // Without a signal handler the process ends at once, which the database survives.
     match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {

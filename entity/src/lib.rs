@@ -51,6 +51,7 @@ pub mod firm;
 pub mod firm_account;
 pub mod granted;
 pub mod idempotency;
+pub mod job;
 pub mod line;
 pub mod line_problem;
 pub mod notice;

@@ -51,7 +51,9 @@ pub(super) fn run(out: Out, command: &Demo) -> Result<bool, Error> {
             out.line("");
             let address = format!("http://{}", config.listen);
             out.line(&out.lang.tv("demo-serving", &[("address", address.into())]));
+            let workers = tokio::spawn(crate::job::serve(ended.app.clone(), crate::web::asked_to_stop()));
             crate::web::serve(ended.app, &config, listener).await;
+            workers.await.map_err(|e| crate::error::Fault::from_cause("the workers stopped", e))?;
         }
         Ok(ended.proved)
     })

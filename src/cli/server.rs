@@ -141,7 +141,10 @@ pub(super) fn serve(out: Out, command: &Serve) -> Result<bool, Error> {
             tokio::spawn(keep_copies(app.clone(), config.database.clone(), plan));
         }
         tokio::spawn(crate::service::clock::watch(app.clone()));
+        let workers = tokio::spawn(crate::job::serve(app.clone(), crate::web::asked_to_stop()));
         crate::web::serve(app, &config, listener).await;
+        // They were told to stop with the pages.
+        workers.await.map_err(|e| crate::error::Fault::from_cause("the workers stopped", e))?;
         Ok(())
     })?;
     Ok(true)

@@ -20,6 +20,7 @@ use crate::service::App;
 use crate::service::account::actor_of;
 use crate::service::actor::Actor;
 use crate::service::command::{Act, execute};
+use crate::service::job::work_all;
 use crate::service::verify::Finding;
 use crate::store::{self, Store};
 
@@ -141,7 +142,9 @@ impl Driver<'_> {
     async fn act<A: Act>(&mut self, login: &'static str, command: &A) -> Result<A::Output, Error> {
         let actor = self.person(login).await?;
         self.app.clock.advance(TimeDelta::minutes(3));
-        execute(&self.app, &actor, None, command).await
+        let done = execute(&self.app, &actor, None, command).await?;
+        work_all(&self.app).await?;
+        Ok(done)
     }
 
     async fn person(&mut self, login: &'static str) -> Result<Actor, Error> {

@@ -117,6 +117,8 @@ ids! {
     ReleaseLockId,
     /// That a fail-over may lose what was acknowledged, accepted by two (数据库异步复制风险确认).
     ClusterAcceptanceId,
+    /// A job (后台任务).
+    JobId,
     /// An uploaded or produced file.
     DocumentId,
     /// An audit event.

@@ -437,6 +437,14 @@ codes! {
     ClusterAsynchronous => "cluster-asynchronous",
     /// A loss is accepted for at most { days } days.
     ClusterAcceptance => "cluster-acceptance",
+    /// The jobs are everybody's; an office among several does not decide about them.
+    JobsOfAll => "jobs-of-all",
+    /// The time of a worker is over, or its job was given up or taken by another: it may not write.
+    JobLost => "job-lost",
+    /// The program ended { count } times while the job was done.
+    JobBrokenOff => "job-broken-off",
+    /// A job did not come about: { why }.
+    JobFault => "job-fault",
     /// The cluster is everybody's; an office among several does not decide about it.
     ClusterOfAll => "cluster-of-all",
     /// The file is for { date }, which is over.

@@ -6,6 +6,7 @@
 //! change of state in the database, and is walked by the tests, state by state, event by event, role by role.
 
 pub mod call;
+pub mod job;
 pub mod waiting;
 
 use crate::id::PersonId;
@@ -930,6 +931,7 @@ mod tests {
         assert!(walk::<AccountHoldState>() > 3);
         assert!(walk::<call::CallState>() > 9);
         assert!(walk::<call::ProposalState>() > 2);
+        assert!(walk::<job::JobState>() > 4);
     }
 
     /// Every state leads to an end by moves that some of these roles, or the program, make.
@@ -962,6 +964,7 @@ mod tests {
         leads_to_an_end::<AccountHoldState>(Role::ALL, &[]);
         leads_to_an_end::<call::CallState>(Role::ALL, &[]);
         leads_to_an_end::<call::ProposalState>(Role::ALL, &[]);
+        leads_to_an_end::<job::JobState>(Role::ALL, &[]);
     }
 
     #[test]

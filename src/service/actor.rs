@@ -25,6 +25,26 @@ pub struct Actor {
 }
 
 impl Actor {
+    /// The program itself, where it does what a clock or an act left to it. It is nobody: it holds no role and belongs nowhere, so
+    /// that no table of moves lets it take a step; no row of `person` has its id, so that the database refuses whatever a
+    /// person must have signed, decided or asked for; and it is let into the few commands that say so
+    /// ([`Command::BY_PROGRAM`](super::command::Command::BY_PROGRAM)) and into no other.
+    pub fn program() -> Self {
+        Self {
+            person: PersonId::from_uuid(uuid::Uuid::nil()),
+            name: (String::new(), String::new()),
+            firm: None,
+            unit: None,
+            belongs_to: (String::new(), String::new()),
+            roles: Vec::new(),
+        }
+    }
+
+    /// The person, as the log and the tables name one; none for the program itself.
+    pub fn someone(&self) -> Option<PersonId> {
+        (!self.person.uuid().is_nil()).then_some(self.person)
+    }
+
     /// What the person may see.
     ///
     /// # Errors

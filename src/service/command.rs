@@ -18,6 +18,7 @@ use super::App;
 use super::acknowledged;
 use super::actor::Actor;
 use super::id::sha256;
+use super::job::{self, Job};
 use super::upload::{self, Incoming};
 use crate::error::{Error, Fault, Trouble};
 use crate::failpoint::{Failpoint, reach};
@@ -36,6 +37,8 @@ pub trait Command: Serialize + Sync {
     const NAME: &'static str;
     /// Roles of which the actor needs one.
     const ROLES: &'static [Role];
+    /// Whether the program may do it by itself, in a job.
+    const BY_PROGRAM: bool = false;
     /// What the caller gets back; stored, so that a repeated request gets the same answer.
     type Output: Serialize + DeserializeOwned + Send;
 
@@ -56,6 +59,8 @@ pub trait Act: Serialize + Sync {
     const NAME: &'static str;
     /// As for [`Command::ROLES`].
     const ROLES: &'static [Role];
+    /// As for [`Command::BY_PROGRAM`].
+    const BY_PROGRAM: bool = false;
     /// Whether anything is prepared.
     const PREPARES: bool = true;
     /// As for [`Command::Output`].
@@ -92,6 +97,7 @@ pub trait Act: Serialize + Sync {
 impl<C: Command> Act for C {
     const NAME: &'static str = C::NAME;
     const ROLES: &'static [Role] = C::ROLES;
+    const BY_PROGRAM: bool = C::BY_PROGRAM;
     const PREPARES: bool = false;
     type Output = C::Output;
     type Prepared = ();
@@ -117,7 +123,7 @@ pub struct Context<'a> {
     pub tx: &'a Transaction,
     /// Who acts.
     pub actor: &'a Actor,
-    /// In which role.
+    /// In which role. The program has none: what it does moves nothing that somebody must move.
     pub role: Role,
     /// The instant of the command.
     pub now: DateTime<Utc>,
@@ -126,6 +132,8 @@ pub struct Context<'a> {
     /// Under which the file that comes with it is on its way, when it is a long one.
     pub(super) kept: Option<DocumentId>,
     events: Vec<Event>,
+    jobs: Vec<Job>,
+    wakes: bool,
 }
 
 struct Event {
@@ -153,7 +161,19 @@ impl Context<'_> {
     /// # Errors
     /// As for [`Context::moves`].
     pub fn takes_along<S: Machine>(&self, state: S, event: S::Event) -> Result<Moved<S>, Refusal> {
-        state.step(event, self.actor.person, &[self.role])
+        // The program has no role to lend.
+        let held = self.actor.someone().map_or(&[][..], |_| std::slice::from_ref(&self.role));
+        state.step(event, self.actor.person, held)
+    }
+
+    /// Leaves work to be done after the act; it is queued with the act's transaction, by the program itself.
+    pub fn later(&mut self, job: Job) {
+        self.jobs.push(job);
+    }
+
+    /// There is something to do for the workers once the act is kept.
+    pub const fn wakes(&mut self) {
+        self.wakes = true;
     }
 
     /// Notes an event of the log on an aggregate; it is written with the command's transaction.
@@ -208,7 +228,11 @@ async fn told_again<A: Act>(tx: Transaction, answer: &str) -> Result<A::Output, 
 /// # Errors
 /// What the act refuses; [`domain::refusal::Code::NotYourRole`]; [`domain::refusal::Code::KeyReused`]; faults.
 pub async fn execute<A: Act>(app: &App, actor: &Actor, key: Option<&Key>, act: &A) -> Result<A::Output, Error> {
-    let role = actor.acts_as(A::ROLES)?;
+    let role = match actor.someone() {
+        // What nobody but the program does has no roles; nothing is shown of this one.
+        None if A::BY_PROGRAM => A::ROLES.first().copied().unwrap_or(Role::Auditor),
+        _ => actor.acts_as(A::ROLES)?,
+    };
     if A::PREPARES
         && let Some(done) = answered(app, actor, key, act).await?
     {
@@ -318,24 +342,32 @@ async fn attempt<A: Act>(
     let now = app.clock.now();
     time_goes_on(store::audit::last_at(&tx).await?, now)?;
     let today = app.clock.business_date(now);
-    let mut cx = Context { app, tx: &tx, actor, role, now, today, kept, events: Vec::new() };
+    let mut cx =
+        Context { app, tx: &tx, actor, role, now, today, kept, events: Vec::new(), jobs: Vec::new(), wakes: false };
     let output = act.run(&mut cx, prepared).await?;
     reach(Failpoint::ActDone)?;
+    // A worker whose time is over keeps nothing of what it wrote.
+    if let Some(lease) = &app.lease {
+        lease.mark(&tx, now).await?;
+    }
     if cx.events.is_empty() {
         return Err(Fault::new(format!("{} changed something without an audit event", A::NAME)).into());
     }
-    let (events, role) = (std::mem::take(&mut cx.events), cx.role);
+    let (events, jobs) = (std::mem::take(&mut cx.events), std::mem::take(&mut cx.jobs));
+    let wakes = cx.wakes || !jobs.is_empty();
+    let role = actor.someone().map_or("", |_| cx.role.key());
     let new = events.iter().map(|event| store::audit::NewEvent {
         kind: event.kind,
         id: &event.id,
         action: &event.action,
-        person: Some(actor.person),
-        role: role.key(),
+        person: actor.someone(),
+        role,
         payload: &event.payload,
         now,
         today,
     });
     let hash = store::audit::append_all(&tx, &new.collect::<Vec<_>>()).await?;
+    job::queue(&tx, &jobs, A::NAME, now).await?;
     reach(Failpoint::ActRecorded)?;
     if let Some(Key(key)) = key {
         let answer = serde_json::to_string(&output)?;
@@ -344,8 +376,12 @@ async fn attempt<A: Act>(
     reach(Failpoint::ActAnswered)?;
     tx.commit().await?;
     reach(Failpoint::ActKept)?;
+    if wakes {
+        app.work.notify_one();
+    }
     if let (Some(record), Some(hash), Some(last)) = (&app.acknowledged, hash, events.last()) {
-        let (command, person) = (A::NAME.to_owned(), actor.person.to_string());
+        let person = actor.someone().map_or_else(|| "program".to_owned(), |person| person.to_string());
+        let command = A::NAME.to_owned();
         record
             .add(&acknowledged::Act { at: now, command, person, about: (last.kind.to_owned(), last.id.clone()), hash })
             .await;

@@ -9,6 +9,7 @@ pub mod credit_statistics;
 pub mod division;
 pub mod finance;
 pub mod firm;
+pub mod job;
 pub mod review;
 pub mod scheme;
 pub mod shared;

@@ -245,7 +245,24 @@ pub async fn begin_rows(
     Ok(id)
 }
 
-/// Keeps a file in pieces; it becomes a document when an act counts it. What was left behind before is taken away.
+/// Takes away what was left behind: the program ended, or the person who was asked about it did not come back.
+///
+/// # Errors
+/// Busy; a fault of the database.
+pub(super) async fn clear_left_behind(app: &App) -> Result<(), Error> {
+    let before = app.clock.now() - WAITS;
+    loop {
+        let some = store::upload::left_behind(app.store.read(), before).await?;
+        if some.is_empty() {
+            return Ok(());
+        }
+        for old in some {
+            discard(app, &old).await?;
+        }
+    }
+}
+
+/// Keeps a file in pieces; it becomes a document when an act counts it. What no act counts is taken away in a night.
 ///
 /// # Errors
 /// Busy; a fault of the database or of the disk.
@@ -256,9 +273,6 @@ pub async fn keep(
     file: &Incoming,
 ) -> Result<DocumentId, Error> {
     let now = app.clock.now();
-    for old in store::upload::left_behind(app.store.read(), now - WAITS).await? {
-        discard(app, &old).await?;
-    }
     let id = DocumentId::from_uuid(new_uuid(now));
     let row = upload::Model {
         id,

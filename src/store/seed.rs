@@ -3,6 +3,7 @@
 use domain::calendar::{Calendar, Notice};
 use domain::role::CONFLICTS;
 use domain::workflow::call::{CallState, ProposalState};
+use domain::workflow::job::JobState;
 use domain::workflow::{
     AccountChangeState, AccountHoldState, ApplicationState, BatchState, EditionState, EntryState, Machine,
     PaymentState, QuarantineState, RequestState, Transition,
@@ -70,6 +71,7 @@ fn legal_moves() -> Vec<transition_rule::ActiveModel> {
     rows.extend(moves_of::<AccountHoldState>());
     rows.extend(moves_of::<CallState>());
     rows.extend(moves_of::<ProposalState>());
+    rows.extend(moves_of::<JobState>());
     rows
 }
 

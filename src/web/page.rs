@@ -18,6 +18,7 @@ pub mod finance;
 pub mod firm;
 pub mod help;
 pub mod home;
+pub mod job;
 pub mod outward;
 pub mod public;
 pub mod review;

@@ -94,6 +94,7 @@ impl Things {
             "{import}",
             "{change}",
             "{hold}",
+            "{job}",
         ] {
             path = path.replace(nobody, "019a0000-0000-7000-8000-000000000000");
         }

@@ -492,8 +492,9 @@ fn fill(
     None
 }
 
-/// Parameters that stand for no thing of an office: parts of the program, and rules that are one for all.
-const NOBODYS: [&str; 4] = ["{hash}", "{id}", "{rules}", "/help"];
+/// Parameters that stand for no thing of an office: parts of the program, rules that are one for all, and jobs, which only the
+/// administrators of a whole installation see.
+const NOBODYS: [&str; 5] = ["{hash}", "{id}", "{rules}", "/help", "{job}"];
 
 both_databases! {
     async fn whatever_a_person_of_one_office_asks_of_another_is_not_there_does_nothing_and_shows_nothing(app: TestApp) {

@@ -48,6 +48,7 @@ mod firm_pages;
 mod forms;
 mod fuzz;
 mod guards;
+mod jobs;
 mod keys;
 mod large_cases;
 mod late_debits;

@@ -84,6 +84,7 @@ both_databases! {
         wanted.extend(moves::<AccountHoldState>());
         wanted.extend(moves::<domain::workflow::call::CallState>());
         wanted.extend(moves::<domain::workflow::call::ProposalState>());
+        wanted.extend(moves::<domain::workflow::job::JobState>());
         wanted.sort();
         wanted.dedup();
         let db = app.direct().await;

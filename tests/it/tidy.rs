@@ -158,6 +158,10 @@ const WITHOUT_SCOPE: &[(&str, &[&str])] = &[
         "claims of every office count; what is of another one is hidden before it is shown, by the reader's scope",
         &["claim::elsewhere", "claim::questions"],
     ),
+    (
+        "jobs are the whole installation's: shown to its administrators, and one to the person for whom it acts",
+        &["job::by_id", "job::count", "job::page"],
+    ),
     ("ids alone, with which the log is read by scope", &["review::ids_of_number"]),
 ];
 

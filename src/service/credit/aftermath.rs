@@ -51,7 +51,7 @@ pub async fn nightly(app: &App, actor: &Actor) -> Result<Night, Error> {
     let now = app.clock.now();
     let since = now.checked_sub_signed(TimeDelta::days(WATCHED_DAYS)).unwrap_or(now);
     let mut night = Night::default();
-    for application in store::credit::aftermath::paid_since(app.store.read(), &actor.scope()?, since).await? {
+    for application in store::credit::aftermath::paid_since(app.store.read(), Some(&actor.scope()?), since).await? {
         night.cases += 1;
         if vetoes(app, application).await? {
             night.proposed += execute(app, actor, None, &ProposeRecoveries { application }).await?;
@@ -61,6 +61,38 @@ pub async fn nightly(app: &App, actor: &Actor) -> Result<Night, Error> {
         night.purged = execute(app, actor, None, &Purge {}).await?;
     }
     Ok(night)
+}
+
+/// The cases of all units that were paid within a year, which the program looks at again every night.
+///
+/// # Errors
+/// A fault of the database.
+pub(in crate::service) async fn paid_within_a_year(app: &App) -> Result<Vec<ApplicationId>, Error> {
+    let now = app.clock.now();
+    let since = now.checked_sub_signed(TimeDelta::days(WATCHED_DAYS)).unwrap_or(now);
+    store::credit::aftermath::paid_since(app.store.read(), None, since).await
+}
+
+/// Looks at one of them, and proposes recoveries for new vetoes; people decide about them.
+///
+/// # Errors
+/// A fault of the database.
+pub(in crate::service) async fn look_again(app: &App, application: ApplicationId) -> Result<(), Error> {
+    if vetoes(app, application).await? {
+        execute(app, &Actor::program(), None, &ProposeRecoveries { application }).await?;
+    }
+    Ok(())
+}
+
+/// Purges personal data whose time is over, if there are any.
+///
+/// # Errors
+/// A fault of the database.
+pub(in crate::service) async fn purge(app: &App) -> Result<(), Error> {
+    if !store::credit::aftermath::to_purge(app.store.read(), app.clock.today()).await?.is_empty() {
+        execute(app, &Actor::program(), None, &Purge {}).await?;
+    }
+    Ok(())
 }
 
 /// Whether a check of a paid case would veto anybody now; nothing is stored.
@@ -91,12 +123,18 @@ pub struct ProposeRecoveries {
 impl Command for ProposeRecoveries {
     const NAME: &'static str = "credit.propose_recovery";
     const ROLES: &'static [Role] = &[Role::CreditChecker];
+    const BY_PROGRAM: bool = true;
     /// How many are new.
     type Output = i64;
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<i64, Error> {
-        let number = store::application::by_id(cx.tx, self.application).await?.number;
-        let application = store::application::lock(cx.tx, &cx.actor.scope()?, &number).await?;
+        let application = match cx.actor.someone() {
+            None => store::application::lock_by_id(cx.tx, self.application).await?,
+            Some(_) => {
+                let number = store::application::by_id(cx.tx, self.application).await?.number;
+                store::application::lock(cx.tx, &cx.actor.scope()?, &number).await?
+            }
+        };
         let schedule = application.schedule_id.ok_or(Code::ScheduleMissing)?;
         let case = Case::around(cx, application).await?;
         let lines = store::line::of_schedule(cx.tx, schedule).await?;
@@ -208,6 +246,7 @@ pub struct Purge {}
 impl Command for Purge {
     const NAME: &'static str = "credit.purge";
     const ROLES: &'static [Role] = &[Role::CreditChecker];
+    const BY_PROGRAM: bool = true;
     /// How many records.
     type Output = i64;
 

@@ -1,51 +1,77 @@
 //! Checks open cases again after a fact about somebody changed: a statement was confirmed, a match decided, an objection
-//! or a repair closed. Nobody has to remember to do it.
+//! or a repair closed, a list came into force. Nobody has to remember to do it, and whoever changed the fact does not wait: each case is a
+//! job of its own and a short transaction. Until then the next decision is still safe, since it looks at the facts itself.
 
 use domain::credit::Stage;
 use domain::id::ApplicationId;
+use domain::role::Role;
 use domain::workflow::ApplicationState;
+use serde::Serialize;
 
 use super::run_check::run_check;
 use crate::error::Error;
 use crate::service::application::Case;
 use crate::service::application::recalculate::recalculate;
-use crate::service::command::Context;
+use crate::service::command::{Command, Context};
+use crate::service::job::Job;
 use crate::store;
 use crate::store::application::Change;
+use crate::store::credit::checks::OPEN;
 
-/// Checks every open case of the firm with this code, or with an enterprise of this code in its schedule.
+/// Leaves a recheck of every open case of the firm with this code, or with an enterprise of this code in its schedule.
 ///
 /// # Errors
-/// A fault of the database; [`domain::refusal::Code::CreditRulesMissing`].
+/// A fault of the database.
 pub async fn recheck(cx: &mut Context<'_>, code: &str) -> Result<(), Error> {
     if code.is_empty() {
         return Ok(());
     }
-    for id in store::credit::checks::open_cases(cx.tx, code).await? {
-        recheck_case(cx, id).await?;
+    for application in store::credit::checks::open_cases(cx.tx, code).await? {
+        cx.later(Job::RecheckCase { application });
     }
     Ok(())
 }
 
-/// Checks one case: while it is with the first reviewer its lines and amounts follow; later the stored check alone tells,
-/// and the next decision compares with it.
-async fn recheck_case(cx: &mut Context<'_>, id: ApplicationId) -> Result<(), Error> {
-    use ApplicationState::{Accepted, Checked, InReview, Submitted};
-    let application = store::application::lock_by_id(cx.tx, id).await?;
-    let Some(schedule) = application.schedule_id else { return Ok(()) };
-    let case = Case::around(cx, application).await?;
-    match case.application.state {
-        Accepted | Checked | InReview => {
-            if let Some(result) = recalculate(cx, &case, schedule, &case.application.facts, Stage::Approval).await? {
-                let change = Change { calculation: Some((result.calculation, result.total)), ..Change::default() };
-                store::application::advance(cx.tx, &case.application, change, cx.now).await?;
+/// Checks one case again. The program does it: whoever changed the fact has not looked at the case, and a check is no step that
+/// anybody takes on it.
+#[derive(Debug, Serialize)]
+pub struct Recheck {
+    /// The case.
+    pub application: ApplicationId,
+}
+
+impl Command for Recheck {
+    const NAME: &'static str = "credit.recheck";
+    const ROLES: &'static [Role] = &[];
+    const BY_PROGRAM: bool = true;
+    type Output = ();
+
+    /// While the case is with the first reviewer its lines and amounts follow; later the stored check alone tells, and the next
+    /// decision compares with it.
+    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+        use ApplicationState::{Accepted, Checked, InReview, Submitted};
+        let application = store::application::lock_by_id(cx.tx, self.application).await?;
+        let open = OPEN.contains(&application.state);
+        let (Some(schedule), true) = (application.schedule_id, open) else {
+            let why = serde_json::json!({ "number": application.number, "state": application.state });
+            cx.record("application", self.application, "credit.not_rechecked", why);
+            return Ok(());
+        };
+        let case = Case::around(cx, application).await?;
+        match case.application.state {
+            Accepted | Checked | InReview => {
+                if let Some(result) = recalculate(cx, &case, schedule, &case.application.facts, Stage::Approval).await?
+                {
+                    let change = Change { calculation: Some((result.calculation, result.total)), ..Change::default() };
+                    store::application::advance(cx.tx, &case.application, change, cx.now).await?;
+                }
+            }
+            state => {
+                let stage = if state == Submitted { Stage::Submission } else { Stage::Approval };
+                let lines = store::line::of_schedule(cx.tx, schedule).await?;
+                run_check(cx, &case, &lines, stage).await?;
             }
         }
-        state => {
-            let stage = if state == Submitted { Stage::Submission } else { Stage::Approval };
-            let lines = store::line::of_schedule(cx.tx, schedule).await?;
-            run_check(cx, &case, &lines, stage).await?;
-        }
+        Ok(())
     }
-    Ok(())
 }

@@ -15,11 +15,15 @@ use crate::store::Connection;
 use crate::store::scope::Scope;
 use crate::store::{list, sql};
 
-/// Applications of the viewer's units with money paid after a day, by the booking of the payment.
+/// Applications with money paid after a day, by the booking of the payment: of the viewer's units, or of all for the program.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn paid_since(db: &Connection, scope: &Scope, since: DateTime<Utc>) -> Result<Vec<ApplicationId>, Error> {
+pub async fn paid_since(
+    db: &Connection,
+    scope: Option<&Scope>,
+    since: DateTime<Utc>,
+) -> Result<Vec<ApplicationId>, Error> {
     let statement = sql(
         db,
         "SELECT DISTINCT p.application_id AS id FROM payment p JOIN allocation m ON m.payment_id = p.id
@@ -28,6 +32,7 @@ pub async fn paid_since(db: &Connection, scope: &Scope, since: DateTime<Utc>) ->
     );
     let rows = db.query_all_raw(statement).await?;
     let paid: Vec<ApplicationId> = rows.iter().map(|row| row.try_get("", "id")).collect::<Result<_, _>>()?;
+    let Some(scope) = scope else { return Ok(paid) };
     let mine = application::Entity::find()
         .select_only()
         .column(application::Column::Id)

@@ -16,7 +16,7 @@ use crate::store::scope::Scope;
 use crate::store::{list, sql};
 
 /// States in which a case may still be decided or paid.
-const OPEN: &[ApplicationState] = &[
+pub const OPEN: &[ApplicationState] = &[
     ApplicationState::Submitted,
     ApplicationState::Accepted,
     ApplicationState::Checked,

@@ -26,6 +26,8 @@ pub async fn show(visit: Visit) -> Result<Response, WebError> {
     let trouble = if keeps { visit.web.app.store.health().await } else { None };
     let late = visit.web.app.copies.late(visit.web.app.clock.now()).filter(|_| keeps);
     let risk = if keeps { super::cluster::risk(&visit).await? } else { None };
+    let failed = if keeps { super::job::failed(&visit).await? } else { None };
+    let unproved = if keeps { super::job::unproved(&visit).await? } else { None };
     let body = html! {
         (PageHead::new(visit.t("nav-home")).lead(lead(&visit, &actor)))
         div.stack {
@@ -42,6 +44,8 @@ pub async fn show(visit: Visit) -> Result<Response, WebError> {
                 }))
             }
             @if let Some(risk) = risk { (risk) }
+            @if let Some(unproved) = unproved { (unproved) }
+            @if let Some(failed) = failed.filter(|n| *n > 0) { (super::job::at_home(&visit, failed)) }
             @if of_firm { (firm::desk::show(&visit, &waiting).await?) }
             @if works.is_empty() && !of_firm {
                 (Card::new(visit.t("nav-todo")).flush(empty(&visit.t("home-nothing-title"), &visit.t("home-nothing-text"), None)))
@@ -49,6 +53,7 @@ pub async fn show(visit: Visit) -> Result<Response, WebError> {
             @for role in works {
                 (Card::new(visit.t(&format!("role-{}", role.key()))).body(waits(&visit, &waiting, role)))
             }
+            @if failed == Some(0) { (super::job::at_home(&visit, 0)) }
         }
     };
     visit.show(visit.t("nav-home"), "/", Vec::new(), body).await

@@ -44,6 +44,8 @@ pub enum Flow {
     PaymentFile,
     /// A statement of the bank settles payments.
     Statement,
+    /// What acts left to be done.
+    Jobs,
     /// A new database.
     FirstStart,
     /// A database of an earlier version.
@@ -117,13 +119,14 @@ pub struct Ready<'a> {
 }
 
 impl Flow {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Proposal,
         Self::LongFile,
         Self::Schedule,
         Self::List,
         Self::PaymentFile,
         Self::Statement,
+        Self::Jobs,
         Self::FirstStart,
         Self::Copying,
         Self::Restoration,
@@ -138,6 +141,7 @@ impl Flow {
             Self::List => "List",
             Self::PaymentFile => "PaymentFile",
             Self::Statement => "Statement",
+            Self::Jobs => "Jobs",
             Self::FirstStart => "FirstStart",
             Self::Upgrade => "Upgrade",
             Self::Copying => "Copying",
@@ -197,6 +201,10 @@ impl Flow {
                     ],
                 )
                 .replace('\n', " ");
+            }
+            Self::Jobs => {
+                app.submitted("a", &[Row::contract(1)]).await;
+                crate::jobs::a_fact_changes(&app).await;
             }
             Self::Restoration => {
                 copy(&app.app, &url, &folder.path().join("copies")).await.unwrap();
@@ -259,6 +267,10 @@ impl Flow {
             }
             Self::PaymentFile => (count("payment_batch WHERE state = 'sealed' AND file_sha256 IS NOT NULL").await, 1),
             Self::Statement => (count("statement").await * 10 + count("payment WHERE state = 'paid'").await, 11),
+            Self::Jobs => {
+                let of_the_job = count("credit_check WHERE requested_by IS NULL").await;
+                (of_the_job * 10 + count("job WHERE state = 'done'").await, 11)
+            }
             Self::FirstStart => (i64::from(app.app.store.standing().await.unwrap() == Standing::Current), 1),
             Self::Upgrade => (i64::from(!copies(&stage.folder.path().join("copies")).unwrap().is_empty()), 1),
             Self::Copying => {
@@ -327,6 +339,7 @@ impl Ready<'_> {
                 let file = self.note.as_bytes().to_vec();
                 import_statement(app, &actor, Some(&key), "0309.xml", file).await.map(|_| ())
             }
+            Flow::Jobs => xinbu::service::job::work_all(app).await.map(|_| ()),
             Flow::Copying => copy(app, self.url, &self.copies()).await.map(|_| ()),
             Flow::FirstStart | Flow::Upgrade | Flow::Restoration => unreachable!("no program works meanwhile"),
         }

@@ -104,6 +104,7 @@ const FREE: &[(&str, &str)] = &[
     ("credit_near", "worked out from names"),
     ("credit_source", "brought along with the program"),
     ("heartbeat", "written to see whether writing is possible"),
+    ("job", "what is still to be done; what was done stands in the log"),
     ("number_series", "counts on"),
     ("seaql_migrations", "kept by the library of migrations"),
     ("session", "ends"),

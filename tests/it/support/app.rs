@@ -292,7 +292,14 @@ impl TestApp {
 
     /// Runs a command as a person.
     pub async fn run<A: Act>(&self, login: &str, command: &A) -> Result<A::Output, Error> {
-        execute(&self.app, &self.actor(login).await, None, command).await
+        let done = execute(&self.app, &self.actor(login).await, None, command).await?;
+        self.work_off().await;
+        Ok(done)
+    }
+
+    /// Does what acts left to be done.
+    pub async fn work_off(&self) {
+        xinbu::service::job::work_all(&self.app).await.unwrap();
     }
 
     /// Moves the clock to nine o'clock in Shanghai of a later day.
@@ -363,6 +370,7 @@ impl TestApp {
 
     /// Every invariant holds.
     pub async fn is_sound(&self) {
+        self.work_off().await;
         for finding in verify::verify(&self.app).await.unwrap() {
             assert!(finding.holds(), "{} is violated: {:?}", finding.invariant, finding.violations);
         }

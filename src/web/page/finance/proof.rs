@@ -14,6 +14,7 @@ use crate::service::query::finance::budget::PLACES;
 use crate::service::query::finance::proof::{self, AccountProof, LineProof, Proof};
 use crate::web::component::{Card, Note, PageHead, Table, Th, Tone, difference, empty, number, tag};
 use crate::web::fault::WebError;
+use crate::web::page::job::proved;
 use crate::web::path;
 use crate::web::visit::Visit;
 
@@ -26,12 +27,14 @@ const HERE: &str = "/proof";
 pub async fn show(visit: Visit) -> Result<Response, WebError> {
     let lang = visit.lang;
     let proof = proof::proof(&visit.web.app, visit.actor()?).await?;
+    let nightly = proved(&visit).await?;
     let clock = &visit.web.app.clock;
     let lead = lang.tv("finance-proof-lead", &[("time", lang.instant(clock.now(), clock.zone()).into())]);
     let body = html! {
         (PageHead::new(visit.t("nav-proof")).tag(verdict_tag(lang, &proof)?).lead(html! { (lead) }))
         div.stack {
             (verdict(lang, &proof)?)
+            @if let Some(nightly) = nightly { (nightly) }
             @if proof.lines.is_empty() {
                 (Card::new(visit.t("finance-three-books")).flush(empty(&visit.t("finance-budget-none"), &visit.t("finance-budget-none-hint"), None)))
             } @else {

@@ -15,6 +15,7 @@ use crate::web::component::{
 use crate::web::fault::WebError;
 use crate::web::form::{Nothing, Sent};
 use crate::web::page::Crumb;
+use crate::web::page::job::proved;
 use crate::web::visit::Visit;
 
 /// Events on a page.
@@ -130,7 +131,7 @@ async fn verified(visit: &Visit, findings: Option<Vec<Shown>>) -> Result<Respons
     let button = Button::primary(visit.t("audit-verify-run"));
     let start = Card::new(visit.t("audit-verify"))
         .body(html! { div.stack { p { (visit.t("audit-verify-text")) } (post_form("/audit/verify", &visit.token(), button)) } });
-    let mut parts = Vec::new();
+    let mut parts: Vec<Markup> = proved(visit).await?.iter().map(Render::render).collect();
     if let Some(findings) = &findings {
         let broken = findings.iter().filter(|f| !f.holds).count();
         parts.push(if broken == 0 {

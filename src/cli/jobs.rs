@@ -1,0 +1,154 @@
+//! `xinbu jobs`: what the program has to do, what failed of it; have it done now, give it up.
+
+use clap::{Args, Subcommand, ValueEnum};
+use domain::id::JobId;
+use domain::workflow::job::JobState;
+
+use super::call::{Who, office};
+use super::output::Out;
+use super::{Database, block_on};
+use crate::clock::Clock;
+use crate::config::zone;
+use crate::error::Error;
+use crate::service::App;
+use crate::service::command::execute;
+use crate::service::job::act::{Again, Cancel};
+use crate::service::job::clock::ring;
+use crate::service::job::work_all;
+use crate::service::query::job::{Asked, list};
+
+/// Jobs that a list shows.
+const SHOWN: usize = 200;
+
+/// What can be done about jobs.
+#[derive(Debug, Subcommand)]
+pub(super) enum Jobs {
+    /// List jobs, the newest first
+    List(Listed),
+    /// Do what is due now, without a server; ends when nothing is due
+    Work(Working),
+    /// Have a job done now that failed or waits for its next try
+    Run(One),
+    /// Give a job up
+    Cancel(Given),
+}
+
+/// Arguments of `xinbu jobs list`.
+#[derive(Debug, Args)]
+pub(super) struct Listed {
+    /// Those in a state alone
+    #[arg(long, value_enum)]
+    state: Option<State>,
+    #[command(flatten)]
+    who: Who,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum State {
+    Waiting,
+    Running,
+    Done,
+    Failed,
+    Cancelled,
+}
+
+impl From<State> for JobState {
+    fn from(state: State) -> Self {
+        match state {
+            State::Waiting => Self::Waiting,
+            State::Running => Self::Running,
+            State::Done => Self::Done,
+            State::Failed => Self::Failed,
+            State::Cancelled => Self::Cancelled,
+        }
+    }
+}
+
+/// Arguments of `xinbu jobs work`.
+#[derive(Debug, Args)]
+pub(super) struct Working {
+    #[command(flatten)]
+    database: Database,
+    /// Zone of business dates
+    #[arg(long, env = "XINBU_ZONE", default_value = "Asia/Shanghai")]
+    zone: String,
+}
+
+/// Arguments of `xinbu jobs run`.
+#[derive(Debug, Args)]
+pub(super) struct One {
+    /// The job
+    id: JobId,
+    #[command(flatten)]
+    who: Who,
+}
+
+/// Arguments of `xinbu jobs cancel`.
+#[derive(Debug, Args)]
+pub(super) struct Given {
+    /// The job
+    id: JobId,
+    /// Why
+    #[arg(long)]
+    reason: String,
+    #[command(flatten)]
+    who: Who,
+}
+
+pub(super) fn run(out: Out, command: Jobs) -> Result<bool, Error> {
+    match command {
+        Jobs::List(listed) => shown(out, &listed),
+        Jobs::Work(working) => {
+            let done = block_on(async {
+                let clock = Clock::system(zone(&working.zone)?);
+                let app = App::new(working.database.open().await?, clock, false);
+                ring(&app).await?;
+                work_all(&app).await
+            })?;
+            out.line(&out.lang.tv("cli-jobs-worked", &[("count", i64::try_from(done).unwrap_or(i64::MAX).into())]));
+            Ok(true)
+        }
+        Jobs::Run(one) => {
+            let (id, who) = (one.id, one.who);
+            block_on(async {
+                let (app, actor) = office(&who).await?;
+                execute(&app, &actor, None, &Again { id }).await
+            })
+            .map_err(|e| e.about(&id.to_string()))?;
+            out.line(&out.lang.t("done-job-again"));
+            Ok(true)
+        }
+        Jobs::Cancel(Given { id, reason, who }) => {
+            block_on(async {
+                let (app, actor) = office(&who).await?;
+                execute(&app, &actor, None, &Cancel { id, reason }).await
+            })
+            .map_err(|e| e.about(&id.to_string()))?;
+            out.line(&out.lang.t("done-job-cancelled"));
+            Ok(true)
+        }
+    }
+}
+
+/// The list; not good when a job failed.
+fn shown(out: Out, listed: &Listed) -> Result<bool, Error> {
+    let (jobs, zone) = block_on(async {
+        let (app, actor) = office(&listed.who).await?;
+        let asked = Asked { state: listed.state.map(JobState::from), before: None };
+        let (jobs, _) = list(&app, &actor, asked, SHOWN).await?;
+        Ok::<_, Error>((jobs, app.clock.zone()))
+    })?;
+    let lang = out.lang;
+    for job in &jobs {
+        let at = lang.instant(job.due_at.or(job.ended_at).unwrap_or(job.queued_at), zone);
+        let (kind, state) = (lang.t(&format!("job-kind-{}", job.kind)), lang.t(&format!("job-state-{}", job.state)));
+        out.line(&format!("{}  {state}  {at}  ×{}  {kind}  {}", job.id, job.attempts, job.about));
+        if let Some(why) = &job.failure {
+            out.line(&format!("    {}", lang.refusal(why)));
+        }
+    }
+    if jobs.is_empty() {
+        out.line(&lang.t("jobs-none"));
+    }
+    Ok(!jobs.iter().any(|job| job.state == JobState::Failed))
+}

@@ -1,0 +1,76 @@
+//! The workers of a process that serves: they do what acts and clocks left to be done, until the process is told to stop.
+
+use std::time::Duration;
+
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+use crate::service::App;
+use crate::service::job::clock::ring;
+use crate::service::job::work;
+
+/// Jobs that a process does at a time, so that a long one holds no short one up.
+const WORKERS: usize = 2;
+
+/// How often a worker looks for what others queued, or what is due by the clock; what this process queued is told it at once.
+const LOOKS: Duration = Duration::from_secs(1);
+
+/// A worker that meets a fault looks again after this.
+const REST: Duration = Duration::from_secs(10);
+
+/// Works until `stop` comes about; what is not done soon then is given back to others.
+pub async fn serve(app: App, stop: impl Future<Output = ()>) {
+    let (told, heard) = watch::channel(false);
+    let mut workers = JoinSet::new();
+    for _ in 0..WORKERS {
+        workers.spawn(worker(app.clone(), heard.clone()));
+    }
+    workers.spawn(bell(app, heard));
+    stop.await;
+    told.send_replace(true);
+    while workers.join_next().await.is_some() {}
+}
+
+async fn worker(app: App, heard: watch::Receiver<bool>) {
+    let stopped = || {
+        let mut heard = heard.clone();
+        // The sender lives as long as the workers do.
+        async move { drop(heard.wait_for(|told| *told).await) }
+    };
+    while !*heard.borrow() {
+        let pause = match work(&app, stopped()).await {
+            Ok(true) => continue,
+            Ok(false) => LOOKS,
+            Err(error) => {
+                tracing::warn!(?error, "jobs wait");
+                REST
+            }
+        };
+        tokio::select! {
+            () = tokio::time::sleep(pause) => {}
+            () = app.work.notified() => {}
+            () = stopped() => {}
+        }
+    }
+}
+
+/// Queues the work of each day when it begins, or when the program does.
+async fn bell(app: App, mut heard: watch::Receiver<bool>) {
+    let mut rung = None;
+    while !*heard.borrow() {
+        let today = app.clock.today();
+        if rung != Some(today) {
+            match ring(&app).await {
+                Ok(()) => {
+                    rung = Some(today);
+                    app.work.notify_one();
+                }
+                Err(error) => tracing::warn!(?error, "the work of the day is queued later"),
+            }
+        }
+        tokio::select! {
+            () = tokio::time::sleep(LOOKS) => {}
+            _ = heard.changed() => {}
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! What is kept for a time and then goes: sessions that ended, failed sign-ins that count no more, files and lists on their way that
+//! nobody waits for, jobs that are long done. What counted stays for ever, and so do the answers under idempotency keys: a
+//! request that is sent again after years is still the same request. Personal data in credit records go in an act that stands
+//! in the log, see [`crate::service::credit::aftermath`].
+
+use chrono::TimeDelta;
+use domain::sign_in::{KNOWN_FOR, REMEMBERED};
+
+use super::piece;
+use crate::error::Error;
+use crate::service::App;
+use crate::service::credit::import_records::way::clear_away;
+use crate::service::upload;
+use crate::store::retention::{Passing, remove};
+
+/// So long a job that is done or was given up is shown.
+const JOBS: TimeDelta = TimeDelta::days(90);
+/// Rows that go in one transaction.
+const PIECE: u64 = 1_000;
+
+/// Takes away whatever has had its time.
+pub(super) async fn clear(app: &App) -> Result<(), Error> {
+    let now = app.clock.now();
+    upload::clear_left_behind(app).await?;
+    clear_away(app).await?;
+    for (what, before) in [
+        (Passing::Sessions, now),
+        (Passing::Failures, now - REMEMBERED),
+        (Passing::Places, now - KNOWN_FOR),
+        (Passing::Jobs, now - JOBS),
+    ] {
+        let mut gone = PIECE;
+        while gone == PIECE {
+            let tx = piece(app).await?;
+            gone = remove(&tx, what, before, PIECE).await?;
+            tx.commit().await?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,267 @@
+//! Jobs: what the program does after acts and by the clock, what of it failed, and what an administrator does about that; one
+//! job as the person sees it for whom it acts.
+
+use axum::http::header::{HeaderName, HeaderValue};
+use axum::response::Response;
+use domain::id::JobId;
+use domain::refusal::Code;
+use domain::workflow::job::{JobEvent, JobState};
+use maud::{Markup, Render as _, html};
+use serde::Deserialize;
+
+use super::call::form::on_form;
+use crate::service::job::act::{Again, Cancel};
+use crate::service::job::proof;
+use crate::service::query::job::{self as query, Asked, JobView};
+use crate::web::address::{Path, Query};
+use crate::web::component::{
+    Button, Card, Field, Note, PageHead, Problems, Tab, Table, Th, Tone, empty, post_form, stack, summary, tabs, tag,
+};
+use crate::web::fault::WebError;
+use crate::web::form::{Nothing, Sent};
+use crate::web::page::Crumb;
+use crate::web::session::Done;
+use crate::web::visit::Visit;
+
+const HERE: &str = "/jobs";
+/// Jobs on a page.
+const SHOWN: usize = 50;
+/// After so many seconds a page of what is not done yet is asked for again.
+const REFRESH: &str = "2";
+
+/// Which jobs.
+#[derive(Debug, Default, Deserialize)]
+pub struct JobQuery {
+    #[serde(default)]
+    state: String,
+    #[serde(default)]
+    before: String,
+}
+
+/// Jobs, the newest first.
+///
+/// # Errors
+/// [`Code::JobsOfAll`]; a fault of the database.
+pub async fn list(visit: Visit, Query(asked): Query<JobQuery>) -> Result<Response, WebError> {
+    let (lang, title) = (visit.lang, visit.t("nav-jobs"));
+    let state = JobState::from_key(&asked.state);
+    let wanted = Asked { state, before: asked.before.parse().ok() };
+    let (jobs, next) = query::list(&visit.web.app, visit.actor()?, wanted, SHOWN).await?;
+    let href = |state: Option<JobState>| state.map_or_else(|| HERE.to_owned(), |state| format!("{HERE}?state={state}"));
+    let tab = |text: String, of: Option<JobState>| Tab { text, href: href(of), count: None, current: of == state };
+    let mut choice = vec![tab(visit.t("jobs-all"), None)];
+    choice.extend(JobState::ALL.iter().map(|s| tab(visit.t(&format!("job-state-{s}")), Some(*s))));
+    let card = Card::new(title.clone()).flush(tabs(lang, &visit.t("head-state"), &choice));
+    let card = if jobs.is_empty() {
+        card.flush(empty(&visit.t("jobs-none"), &visit.t("jobs-none-text"), None))
+    } else {
+        card.flush(table(&visit, &jobs)).flush(pager(&visit, &href(state), !asked.before.is_empty(), next))
+    };
+    let body = html! { (PageHead::new(title.clone()).lead(visit.t("jobs-lead"))) (card) };
+    let crumbs = vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::here(title.clone())];
+    visit.show(title, HERE, crumbs, body).await
+}
+
+fn pager(visit: &Visit, here: &str, beyond: bool, next: Option<JobId>) -> Markup {
+    let joint = if here.contains('?') { '&' } else { '?' };
+    html! {
+        nav.pager aria-label=(visit.t("pager")) {
+            span.push.row {
+                @if beyond { a href=(here) { (visit.t("pager-first")) } }
+                @if let Some(next) = next { a href={ (here) (joint) "before=" (next) } { (visit.t("pager-next")) } }
+            }
+        }
+    }
+}
+
+fn table(visit: &Visit, jobs: &[JobView]) -> Table {
+    let heads = [
+        Th::text(visit.t("head-job")),
+        Th::text(visit.t("head-state")),
+        Th::text(visit.t("job-cause")),
+        Th::number(visit.t("job-attempts")),
+        Th::text(visit.t("job-next")),
+        Th::text(visit.t("job-failure")),
+    ];
+    Table::new(visit.t("nav-jobs"), heads).rows(jobs.iter().map(|job| {
+        html! {
+            tr.bad[job.state == JobState::Failed] {
+                th scope="row" {
+                    a href={ (HERE) "/" (job.id) } { (kind(visit, job)) }
+                    @if !job.about.is_empty() { span.sub { (job.about) } }
+                }
+                td { (state_tag(visit, job.state)) }
+                td { (cause(visit, job)) }
+                td.num { (visit.lang.count(job.attempts)) }
+                td.nowrap { (when(visit, job.due_at.or(job.ended_at))) }
+                td { @if let Some(why) = &job.failure { (visit.words(why)) } }
+            }
+        }
+    }))
+}
+
+fn kind(visit: &Visit, job: &JobView) -> String {
+    visit.t(&format!("job-kind-{}", job.kind))
+}
+
+fn when(visit: &Visit, at: Option<chrono::DateTime<chrono::Utc>>) -> String {
+    at.map_or_else(|| visit.t("missing-value"), |at| visit.lang.instant(at, visit.web.app.clock.zone()))
+}
+
+fn cause(visit: &Visit, job: &JobView) -> Markup {
+    let whom = job.person.as_ref().map_or_else(|| visit.t("audit-system"), |name| visit.lang.words(name).to_owned());
+    html! { span.mono { (job.cause) } span.sub { (whom) " · " span.nowrap { (when(visit, Some(job.queued_at))) } } }
+}
+
+fn state_tag(visit: &Visit, state: JobState) -> Markup {
+    let tone = match state {
+        JobState::Waiting | JobState::Cancelled => Tone::Grey,
+        JobState::Running => Tone::Blue,
+        JobState::Done => Tone::Green,
+        JobState::Failed => Tone::Red,
+    };
+    tag(tone, &visit.t(&format!("job-state-{state}")))
+}
+
+/// One job; while it is not done, the page asks again by itself.
+///
+/// # Errors
+/// [`Code::NotFound`], also for somebody else's; a fault of the database.
+pub async fn one(visit: Visit, Path(id): Path<String>) -> Result<Response, WebError> {
+    let id = id.parse().map_err(|_| WebError::from(Code::NotFound))?;
+    shown(&visit, id, "", &Problems::none(visit.lang)).await
+}
+
+async fn shown(visit: &Visit, id: JobId, typed: &str, problems: &Problems) -> Result<Response, WebError> {
+    let job = query::one(&visit.web.app, visit.actor()?, id).await?;
+    let here = format!("{HERE}/{id}");
+    let title = kind(visit, &job);
+    let facts = [
+        (visit.t("head-state"), state_tag(visit, job.state)),
+        (visit.t("job-about"), html! { @if job.about.is_empty() { (visit.t("missing-value")) } @else { (job.about) } }),
+        (visit.t("job-cause"), cause(visit, &job)),
+        (visit.t("job-attempts"), html! { (visit.lang.count(job.attempts)) }),
+        (visit.t("job-next"), html! { (when(visit, job.due_at)) }),
+        (visit.t("job-ended"), html! { (when(visit, job.ended_at)) }),
+    ];
+    let mut parts = vec![problems.render()];
+    if let Some(why) = job.failure.as_ref() {
+        let note = html! { (visit.words(why)) };
+        parts.push(if job.state == JobState::Failed { Note::Fail(note).render() } else { Note::Warn(note).render() });
+    }
+    let moves = matches!(job.state, JobState::Waiting | JobState::Running);
+    let card = Card::new(visit.t("job-facts")).body(summary(2, &facts));
+    parts.push(if moves {
+        card.footer(html! { (visit.t("job-refreshes")) " " a href=(here) { (visit.t("act-refresh")) } }).render()
+    } else {
+        card.render()
+    });
+    if job.offers.contains(&JobEvent::Again) {
+        let button =
+            html! { p.hint { (visit.t("job-again-hint")) } p.row { (Button::primary(visit.t("job-event-again"))) } };
+        let form = post_form(&format!("{here}/again"), &visit.token(), button);
+        parts.push(Card::new(visit.t("job-event-again")).body(form).render());
+    }
+    if job.offers.contains(&JobEvent::Cancel) {
+        let why = Field::area(visit.lang, "reason", visit.t("job-cancel-reason")).value(typed);
+        let fields = html! {
+            div.stack {
+                p.hint { (visit.t("job-cancel-hint")) }
+                (why.check(problems))
+                p.row { (Button::danger(visit.t("job-event-cancel"))) }
+            }
+        };
+        let form = post_form(&format!("{here}/cancel"), &visit.token(), fields);
+        parts.push(Card::new(visit.t("job-event-cancel")).body(form).render());
+    }
+    let body = html! { (PageHead::new(title.clone()).tag(state_tag(visit, job.state))) (stack(parts)) };
+    let mut crumbs = vec![Crumb::link(visit.t("nav-home"), "/")];
+    if !job.offers.is_empty() {
+        crumbs.push(Crumb::link(visit.t("nav-jobs"), HERE));
+    }
+    crumbs.push(Crumb::here(title.clone()));
+    let mut response = visit.show_with(title, HERE, crumbs, problems, body).await?;
+    // Nobody loses what is typed to a page that comes again by itself.
+    if moves && job.offers.is_empty() {
+        response.headers_mut().insert(HeaderName::from_static("refresh"), HeaderValue::from_static(REFRESH));
+    }
+    Ok(response)
+}
+
+/// Has a job done now.
+///
+/// # Errors
+/// [`Code::NotFound`]; what refuses it stands on the page.
+pub async fn again(visit: Visit, Path(id): Path<String>, sent: Sent<Nothing>) -> Result<Response, WebError> {
+    let id: JobId = id.parse().map_err(|_| WebError::from(Code::NotFound))?;
+    match visit.execute(&sent.key, &Again { id }).await {
+        Ok(()) => Ok(Done::well("done-job-again").then(&format!("{HERE}/{id}"), visit.web.https)),
+        Err(error) => shown(&visit, id, "", &on_form(&visit, error)?).await,
+    }
+}
+
+/// Why a job is given up.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Why {
+    #[serde(default)]
+    reason: String,
+}
+
+/// Gives a job up.
+///
+/// # Errors
+/// [`Code::NotFound`]; what refuses it stands on the page.
+pub async fn cancel(visit: Visit, Path(id): Path<String>, sent: Sent<Why>) -> Result<Response, WebError> {
+    let id: JobId = id.parse().map_err(|_| WebError::from(Code::NotFound))?;
+    let reason = sent.fields.reason;
+    match visit.execute(&sent.key, &Cancel { id, reason: reason.clone() }).await {
+        Ok(()) => Ok(Done::well("done-job-cancelled").then(&format!("{HERE}/{id}"), visit.web.https)),
+        Err(error) => shown(&visit, id, &reason, &on_form(&visit, error)?).await,
+    }
+}
+
+/// How many jobs failed, for the home of administrators; none where jobs are not theirs to see.
+///
+/// # Errors
+/// A fault of the database.
+pub(super) async fn failed(visit: &Visit) -> Result<Option<u64>, WebError> {
+    Ok(query::failed(&visit.web.app, visit.actor()?).await?)
+}
+
+/// The warning that jobs failed; else the way to them.
+pub(super) fn at_home(visit: &Visit, failed: u64) -> Markup {
+    if failed == 0 {
+        return html! { p.hint { a href=(HERE) { (visit.t("nav-jobs")) } } };
+    }
+    let words = visit.lang.tv("home-jobs-failed", &[("count", failed.into())]);
+    Note::Fail(html! { (words) " " a href={ (HERE) "?state=failed" } { (visit.t("nav-jobs")) } }).render()
+}
+
+/// What the last nightly proof came to; none before the first night. Which rules do not hold is told where all offices are seen.
+///
+/// # Errors
+/// A fault of the database.
+pub(super) async fn proved(visit: &Visit) -> Result<Option<Note>, WebError> {
+    let Some((at, proved)) = proof::last(&visit.web.app).await? else { return Ok(None) };
+    let at = visit.lang.instant(at, visit.web.app.clock.zone());
+    let count = i64::try_from(proved.broken.len()).unwrap_or(i64::MAX);
+    Ok(Some(if proved.holds() {
+        let rules = i64::try_from(proved.rules).unwrap_or(i64::MAX);
+        Note::Ok(html! { (visit.lang.tv("proof-nightly-holds", &[("at", at.into()), ("count", rules.into())])) })
+    } else {
+        Note::Fail(html! { (visit.lang.tv("proof-nightly-broken", &[("at", at.into()), ("count", count.into())])) })
+    }))
+}
+
+/// The warning on the home of administrators when the last nightly proof does not hold.
+///
+/// # Errors
+/// A fault of the database.
+pub(super) async fn unproved(visit: &Visit) -> Result<Option<Note>, WebError> {
+    let note = proved(visit).await?;
+    Ok(note.filter(|note| matches!(note, Note::Fail(_))).map(|note| match note {
+        Note::Fail(words) => Note::Fail(html! { (words) " " a href="/audit/verify" { (visit.t("audit-verify")) } }),
+        other => other,
+    }))
+}
