@@ -13,6 +13,7 @@ use crate::error::{Error, Fault};
 use crate::i18n::Lang;
 use crate::store::Store;
 
+mod approval_limit;
 mod backup;
 mod calc;
 mod calendar;
@@ -24,6 +25,7 @@ mod doctor;
 mod jobs;
 mod limits;
 pub mod output;
+mod procedure;
 mod schedule;
 mod scheme;
 mod server;
@@ -67,6 +69,12 @@ enum Command {
     /// 申报通知: propose, confirm and change calls for applications, by two administrators
     #[command(subcommand)]
     Call(call::Call),
+    /// 审核程序: list, prove, propose and confirm procedures, by two administrators
+    #[command(subcommand)]
+    Procedure(procedure::Procedures),
+    /// 审批限额: propose and confirm up to which amount a unit approves, by two administrators
+    #[command(subcommand)]
+    Limit(approval_limit::Limits),
     /// 工作日历: list the years whose official holidays are loaded, and load another
     #[command(subcommand)]
     Calendar(calendar::Calendar),
@@ -163,6 +171,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Migrate(command) => server::migrate(out, &command),
         Command::Setup(command) => server::set_up(out, &command),
         Command::Call(command) => call::run(out, command),
+        Command::Procedure(command) => procedure::run(out, command),
+        Command::Limit(command) => approval_limit::run(out, command),
         Command::Calendar(command) => calendar::run(out, &command),
         Command::Calc(command) => calc::run(out, &command),
         Command::Simulate(command) => simulate::run(out, &command),

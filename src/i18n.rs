@@ -164,6 +164,7 @@ impl Lang {
             Fact::Money(money) => self.money(*money).into(),
             Fact::Count(count) => (*count).into(),
             Fact::Date(date) => self.date(*date).into(),
+            Fact::Words(zh, en) => self.pick(zh, en).into(),
             Fact::About(..) | Fact::List(_) | Fact::Because(_) => self.fact_words(fact).into(),
         }
     }
@@ -177,6 +178,7 @@ impl Lang {
             Fact::Money(money) => self.money(*money),
             Fact::Count(count) => self.count(*count),
             Fact::Date(date) => self.date(*date),
+            Fact::Words(zh, en) => self.pick(zh, en).to_owned(),
             Fact::About(key, text) if text.is_empty() => self.t(key).into_owned(),
             Fact::About(key, text) => {
                 self.tv("fact-about", &[("words", self.t(key).into()), ("text", text.as_str().into())])

@@ -10,8 +10,10 @@
 //! | [`cluster`] | accept that a fail-over may lose acts, note a fail-over |
 //! | [`backup`] | copy the installation, prove a copy, bring one back |
 //! | [`job`] | work that acts and clocks leave to be done; have a job done again, give one up |
+//! | [`limit`] | propose, confirm, decline, take back up to which amount a unit approves |
 //! | [`notice`] | publish, end |
 //! | [`payment`] | build, submit, approve, seal, send, recall a batch; order a returned payment again |
+//! | [`procedure`] | propose, confirm, decline, take back versions of procedures |
 //! | [`reconcile`] | import a statement, match, explain |
 //! | [`restoration`] | lock the payments of a copy that was brought back, and free them |
 //! | [`simulation`] | run a version over past applications |
@@ -45,8 +47,10 @@ pub mod command;
 pub mod credit;
 pub use crate::id;
 pub mod job;
+pub mod limit;
 pub mod notice;
 pub mod payment;
+pub mod procedure;
 pub mod query;
 pub mod reconcile;
 pub mod restoration;
@@ -76,6 +80,7 @@ pub struct App {
     pub lease: Option<job::Lease>,
     pending: Arc<account::pending::Pending>,
     schemes: Arc<scheme::Cache>,
+    procedures: Arc<procedure::Cache>,
     registries: Arc<OnceLock<Registries>>,
 }
 
@@ -93,6 +98,7 @@ impl App {
             lease: None,
             pending: Arc::default(),
             schemes: Arc::default(),
+            procedures: Arc::default(),
             registries: Arc::default(),
         }
     }

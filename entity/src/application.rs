@@ -1,7 +1,7 @@
 //! An application (申报).
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::id::{ApplicationId, CalculationId, CallId, FirmId, PersonId, ScheduleId, UnitId};
+use domain::id::{ApplicationId, ApprovalLimitId, CalculationId, CallId, FirmId, PersonId, ScheduleId, UnitId};
 use domain::money::Fen;
 use domain::workflow::ApplicationState;
 use sea_orm::prelude::*;
@@ -32,6 +32,8 @@ pub struct Model {
     pub updated_at: DateTime<Utc>,
     pub division: Option<String>,
     pub correction_due_on: Option<NaiveDate>,
+    pub procedure: String,
+    pub limit_id: Option<ApprovalLimitId>,
 }
 
 /// Joins are written where they are needed, in the store.

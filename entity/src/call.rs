@@ -29,6 +29,7 @@ pub struct Model {
     pub parameters: String,
     pub proposal_id: Option<CallProposalId>,
     pub withdrawn: bool,
+    pub procedure: String,
 }
 
 /// Joins are written where they are needed, in the store.

@@ -32,6 +32,7 @@ pub struct Model {
     pub declaration_en: String,
     pub parameters: String,
     pub withdrawn: bool,
+    pub procedure: String,
     pub state: ProposalState,
     pub proposed_by: PersonId,
     pub proposed_at: DateTime<Utc>,

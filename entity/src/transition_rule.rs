@@ -9,6 +9,8 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub machine: String,
     #[sea_orm(primary_key, auto_increment = false)]
+    pub procedure: String,
+    #[sea_orm(primary_key, auto_increment = false)]
     pub from_state: String,
     #[sea_orm(primary_key, auto_increment = false)]
     pub event: String,
@@ -17,6 +19,7 @@ pub struct Model {
     /// Empty for what follows from another act.
     #[sea_orm(primary_key, auto_increment = false)]
     pub role: String,
+    pub guards: String,
 }
 
 /// Joins are written where they are needed, in the store.

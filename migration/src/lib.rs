@@ -47,6 +47,7 @@ mod m20261129_000036_bank_table;
 mod m20261129_000037_fixed;
 mod m20261129_000038_cluster;
 mod m20261129_000040_explained;
+mod m20261129_000041_procedure;
 mod m20261129_000043_job;
 
 /// The ordered list of steps.
@@ -96,6 +97,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000038_cluster::Migration),
             Box::new(m20261129_000040_explained::Migration),
             Box::new(m20261129_000043_job::Migration),
+            Box::new(m20261129_000041_procedure::Migration),
         ]
     }
 }

@@ -1,5 +1,6 @@
 //! The invented authority of the demonstration: its units, people, bank account, budget lines, and the firms that file.
 
+use chrono::NaiveDate;
 use domain::identifier::{AccountNumber, Cnaps};
 use domain::money::Currency;
 use domain::refusal::{Code, Fact, Refusal};
@@ -9,7 +10,7 @@ use super::enterprise::{cnaps, code};
 use super::guarantee::COMPANY;
 use super::insurance::INSURERS;
 use super::random::Random;
-use crate::service::account::provision::{BankAccount, BudgetLine, Firm, Person, Setup, Unit};
+use crate::service::account::provision::{BankAccount, BudgetLine, Firm, Limit, Person, Setup, Unit};
 
 /// Code of the province.
 pub const PROVINCE: &str = "990000";
@@ -19,6 +20,8 @@ pub const GUARANTEE_LINE: &str = "2150805-01";
 pub const INSURANCE_LINE: &str = "2150805-02";
 /// The account that pays.
 pub const ACCOUNT: &str = "8010000000000000001";
+/// Up to which amount the province approves what is reviewed once.
+pub const PROVINCE_LIMIT: &str = "2000000.00";
 /// Its owner.
 pub const AUTHORITY: &str = "东岭省地方金融管理局";
 /// A second guarantee company, which has not filed: its part is left to whoever tries the pages by hand.
@@ -142,9 +145,20 @@ pub fn setup() -> Result<Setup, Refusal> {
             line(GUARANTEE_LINE, "小微企业融资担保降费奖补", "Guarantee fee subsidies for small firms"),
             line(INSURANCE_LINE, "国内贸易信用保险保费补助", "Premium subsidies for trade credit insurance"),
         ],
+        // The second call is approved within them.
+        limits: vec![limit(PROVINCE, PROVINCE_LIMIT), limit("990100", "500000.00")],
         firms,
         people,
     })
+}
+
+fn limit(unit: &str, limit: &str) -> Limit {
+    Limit {
+        unit: unit.to_owned(),
+        currency: Currency::Cny,
+        limit: limit.to_owned(),
+        valid_from: NaiveDate::from_ymd_opt(2026, 1, 1).unwrap_or_default(),
+    }
 }
 
 fn person(

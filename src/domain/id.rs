@@ -49,6 +49,10 @@ ids! {
     CallId,
     /// A proposal to open or to change a call.
     CallProposalId,
+    /// A version of a procedure.
+    ProcedureVersionId,
+    /// A limit of approval.
+    ApprovalLimitId,
     /// An application (申报).
     ApplicationId,
     /// An uploaded schedule (明细表).

@@ -27,6 +27,8 @@ pub enum Fact {
     Date(NaiveDate),
     /// A message of the catalogues with the text that it is about.
     About(String, String),
+    /// A name in Chinese and English.
+    Words(String, String),
     /// Several facts, read one after another.
     List(Vec<Self>),
     /// Another refusal, as the reason of this one.
@@ -234,6 +236,34 @@ codes! {
     CallProposalOpen => "call-proposal-open",
     /// A call needs a second person, who has not proposed it.
     CallSecondPerson => "call-second-person",
+    /// The procedure is no version in force: { procedure }.
+    ProcedureNotInForce => "procedure-not-in-force",
+    /// A procedure of this id and version is there or proposed: { procedure }.
+    ProcedureTaken => "procedure-taken",
+    /// A procedure that cannot be read: { why }.
+    ProcedureMalformed => "procedure-malformed",
+    /// Id or version of a procedure: { field }.
+    ProcedureName => "procedure-name",
+    /// A procedure has title and basis in both languages.
+    ProcedureTitle => "procedure-title",
+    /// A procedure begins after the check and ends with the approval.
+    ProcedureEnds => "procedure-ends",
+    /// Two stages in one state: { state }.
+    ProcedureStateTwice => "procedure-state-twice",
+    /// The program knows no such move: { state }, { event }, { to }.
+    ProcedureMoveUnknown => "procedure-move-unknown",
+    /// A guard at an event that cannot have it: { guard }, { event }.
+    ProcedureGuard => "procedure-guard",
+    /// Nothing leads from a state to an end: { state }.
+    ProcedureDeadEnd => "procedure-dead-end",
+    /// A vetoed firm could not be refused there: { state }.
+    ProcedureNoVeto => "procedure-no-veto",
+    /// A unit has a limit from the same day on: { value }.
+    LimitTaken => "limit-taken",
+    /// Nobody set up to which amount the approvers of a unit approve: { unit }.
+    ApprovalLimitMissing => "approval-limit-missing",
+    /// The amount is above the limit of the approver's unit: { amount }, { limit }, { unit }, { may }.
+    ApprovalOverLimit => "approval-over-limit",
     /// Only the person who proposed it takes a proposal back.
     CallOwnProposal => "call-own-proposal",
     /// The call was called off.

@@ -172,6 +172,22 @@ pub const CONSTRAINTS: &[Constraint] = &[
     ),
     check("call_proposal", "call_proposal_two_people", "call_proposal_two_people", Refuse(Code::CallSecondPerson)),
     check("call_proposal", "call_proposal_own", "call_proposal_own", Refuse(Code::CallOwnProposal)),
+    check(
+        "procedure_version",
+        "procedure_version_two_people",
+        "procedure_version_two_people",
+        Refuse(Code::RequestOwn),
+    ),
+    check("procedure_version", "procedure_version_own", "procedure_version_own", Refuse(Code::CallOwnProposal)),
+    unique("procedure_version", "procedure_version_once", "procedure_version.name", Refuse(Code::ProcedureTaken)),
+    check("approval_limit", "approval_limit_two_people", "approval_limit_two_people", Refuse(Code::RequestOwn)),
+    check("approval_limit", "approval_limit_own", "approval_limit_own", Refuse(Code::CallOwnProposal)),
+    unique(
+        "approval_limit",
+        "approval_limit_once",
+        "approval_limit.unit_id, approval_limit.role, approval_limit.currency, approval_limit.valid_from",
+        Refuse(Code::LimitTaken),
+    ),
     unique("call_proposal", "call_proposal_one_open", "call_proposal.call_id", Refuse(Code::Stale)),
     unique(
         "call_proposal",

@@ -14,12 +14,13 @@ use crate::service::query::call::{Remark, Said};
 /// # Errors
 /// A fault when what is stored cannot be read.
 pub fn in_words(lang: Lang, said: &Said) -> Result<Vec<(String, String)>, Error> {
-    let (call, scheme, line) = (&said.call, &said.scheme, &said.line);
+    let (call, scheme, line, procedure) = (&said.call, &said.scheme, &said.line, &said.procedure);
     let t = |key: &str| lang.t(key).into_owned();
     let range = |from, to| format!("{} – {}", lang.date(from), lang.date(to));
     let paid_by = format!("{} · {} · {}", lang.pick(&line.name_zh, &line.name_en), line.code, line.fiscal_year);
     let mut rows = vec![
         (t("head-scheme"), format!("{} · {} {}", lang.words(&scheme.title), scheme.id, scheme.version)),
+        (t("call-procedure"), format!("{} · {}", lang.words(&procedure.title), procedure.name())),
         (t("call-budget-line"), paid_by),
         (t("call-title-zh"), call.title_zh.clone()),
         (t("call-title-en"), call.title_en.clone()),

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use domain::refusal::Code;
 use domain::role::{Role, Step};
 use domain::scheme::edition::Standing;
+use domain::workflow::procedure::Guard;
 use domain::workflow::{
     ApplicationEvent, ApplicationState, BatchEvent, BatchState, EditionEvent, EditionState, EntryEvent, EntryState,
-    Machine, PaymentEvent, PaymentState,
+    PaymentEvent, PaymentState, Table as _,
 };
 
 use super::*;
@@ -68,6 +69,7 @@ fn every_refusal_role_step_state_and_event_has_its_words() {
     keys.extend(PaymentEvent::ALL.iter().map(|e| format!("payment-event-{e}")));
     keys.extend(BatchEvent::ALL.iter().map(|e| format!("batch-event-{e}")));
     keys.extend(EntryEvent::ALL.iter().map(|e| format!("entry-event-{e}")));
+    keys.extend(Guard::ALL.iter().map(|guard| format!("guard-{guard}")));
     keys.extend(EditionState::ALL.iter().map(|s| format!("edition-state-{s}")));
     keys.extend(EditionEvent::ALL.iter().map(|e| format!("edition-event-{e}")));
     keys.extend(Standing::ALL.iter().map(|s| format!("standing-{s}")));
@@ -143,7 +145,7 @@ fn refusals_name_what_was_found() {
         let text = lang.refusal(&refusal);
         assert!(text.contains("1.005") && text.contains('2') && !text.contains('{'), "{text}");
     }
-    let refusal = ApplicationState::Draft.after(ApplicationEvent::Approve).unwrap_err();
+    let refusal = ApplicationState::Draft.refuses(ApplicationEvent::Approve);
     assert!(Lang::ZhCn.refusal(&refusal).contains("草稿"));
     assert!(Lang::En.refusal(&refusal).contains("Draft"));
 }

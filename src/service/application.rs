@@ -6,6 +6,7 @@ use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use domain::roles_of;
 use domain::scheme::Scheme;
+use domain::workflow::procedure::{Grounds, Procedure};
 use domain::workflow::{ApplicationEvent, ApplicationState};
 use entity::{application, call, firm};
 use serde_json::json;
@@ -46,6 +47,8 @@ pub struct Case {
     pub firm: firm::Model,
     /// The scheme version that it was started under.
     pub scheme: Arc<Scheme>,
+    /// The procedure that it was started under.
+    pub procedure: Arc<Procedure>,
 }
 
 impl Case {
@@ -69,7 +72,8 @@ impl Case {
         let call = store::call::by_id(cx.tx, application.call_id).await?;
         let firm = store::firm::by_id(cx.tx, application.firm_id).await?;
         let scheme = cx.app.scheme(cx.tx, call.scheme_version_id).await?;
-        Ok(Self { application, call, firm, scheme })
+        let procedure = cx.app.procedure(cx.tx, &application.procedure).await?;
+        Ok(Self { application, call, firm, scheme, procedure })
     }
 
     /// The hash of what a decision is about: what was signed, what was calculated, what was decided line by line.
@@ -80,13 +84,22 @@ impl Case {
         decision_hash(cx.tx, &self.application).await
     }
 
-    /// Moves the case along a row of the transition table: the step of the person, the guarded update and the audit event
+    /// Whether the actor may cause an event now; the actor acts in the role of its row from here on.
+    ///
+    /// # Errors
+    /// [`Code::NotInThisState`]; [`Code::NotYourRole`].
+    pub fn may(&self, cx: &mut Context<'_>, event: ApplicationEvent) -> Result<(), Refusal> {
+        cx.role = self.procedure.may(self.application.state, event, &cx.actor.roles)?;
+        Ok(())
+    }
+
+    /// Moves the case along a row of its procedure: the step of the person, the guarded update and the audit event
     /// belong together and cannot be forgotten.
     ///
     /// # Errors
-    /// [`Code::NotInThisState`]; [`Code::SamePerson`]; [`Code::Stale`].
+    /// [`Code::NotInThisState`]; what a guard refuses; [`Code::SamePerson`]; [`Code::Stale`].
     pub async fn step(&self, cx: &mut Context<'_>, moved: Move<'_>) -> Result<i64, Error> {
-        let step = cx.moves(self.application.state, moved.event)?;
+        let step = cx.steps(&self.procedure, (self.application.state, moved.event), &moved.grounds)?;
         let to = step.to();
         let new = store::step::NewStep {
             application: self.application.id,
@@ -117,6 +130,8 @@ pub struct Move<'a> {
     pub reason: &'a str,
     /// The hash that the decision is bound to, or empty.
     pub content: &'a str,
+    /// What its guards are decided from.
+    pub grounds: Grounds<'a>,
     /// What changes beside the state.
     pub change: Change,
     /// Facts for the audit event.
@@ -126,7 +141,14 @@ pub struct Move<'a> {
 impl<'a> Move<'a> {
     /// A move that changes nothing but the state.
     pub fn new(event: ApplicationEvent) -> Self {
-        Self { event, reason: "", content: "", change: Change::default(), facts: serde_json::Value::Null }
+        Self {
+            event,
+            reason: "",
+            content: "",
+            grounds: Grounds::default(),
+            change: Change::default(),
+            facts: serde_json::Value::Null,
+        }
     }
 
     /// Adds a reason.

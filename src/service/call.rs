@@ -17,6 +17,7 @@ use entity::{call, call_proposal, scheme_version};
 use serde::{Deserialize, Serialize};
 
 use super::command::Context;
+use super::procedure;
 use super::scheme::{day_of, one_currency, standing_of};
 use crate::error::Error;
 use crate::store;
@@ -34,6 +35,8 @@ pub const KEEPERS: &[Role] =
 pub struct Terms {
     /// Scheme id and version.
     pub scheme: (String, String),
+    /// Id and version of the procedure by which its applications are decided.
+    pub procedure: (String, String),
     /// Code of the budget line.
     pub budget_line: String,
     /// Title in Chinese and English.
@@ -125,6 +128,7 @@ pub(super) struct Content {
     declaration: (String, String),
     parameters: String,
     withdrawn: bool,
+    procedure: String,
 }
 
 impl Content {
@@ -140,6 +144,7 @@ impl Content {
             declaration: (row.declaration_zh.clone(), row.declaration_en.clone()),
             parameters: row.parameters.clone(),
             withdrawn: row.withdrawn,
+            procedure: row.procedure.clone(),
         }
     }
 
@@ -153,7 +158,7 @@ impl Content {
         serde_json::json!({
             "scheme_version": self.scheme_version_id, "budget_line": self.budget_line_id, "title": self.title,
             "firm_kind": self.firm_kind, "window": window, "period": period, "notice_working_days": self.notice.0,
-            "declaration": self.declaration, "parameters": self.parameters, "withdrawn": self.withdrawn,
+            "declaration": self.declaration, "parameters": self.parameters, "withdrawn": self.withdrawn, "procedure": self.procedure,
         })
     }
 }
@@ -181,6 +186,7 @@ pub fn would_be(row: &call_proposal::Model, number: String, created_at: chrono::
         parameters: row.parameters.clone(),
         proposal_id: Some(row.id),
         withdrawn: row.withdrawn,
+        procedure: row.procedure.clone(),
     }
 }
 
@@ -223,6 +229,9 @@ async fn check(cx: &Context<'_>, event: CallEvent, new: &Content, old: Option<&c
     let version = store::scheme::by_id(cx.tx, new.scheme_version_id).await?;
     if old.is_none_or(|old| old.scheme_version_id != version.id) {
         in_force(cx, &version).await?;
+    }
+    if old.is_none_or(|old| old.procedure != new.procedure) {
+        procedure::for_a_call(cx.app, cx.tx, &new.procedure).await?;
     }
     let scheme = cx.app.scheme(cx.tx, version.id).await?;
     let line = store::budget::line(cx.tx, new.budget_line_id).await?;

@@ -8,7 +8,8 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::id::DocumentId;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
-use domain::workflow::{Machine, Moved};
+use domain::workflow::procedure::{Grounds, Procedure};
+use domain::workflow::{ApplicationEvent, ApplicationState, Machine, Moved};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -150,6 +151,23 @@ impl Context<'_> {
     /// [`domain::refusal::Code::NotInThisState`]; [`domain::refusal::Code::NotYourRole`].
     pub fn moves<S: Machine>(&mut self, state: S, event: S::Event) -> Result<Moved<S>, Refusal> {
         let moved = state.step(event, self.actor.person, &self.actor.roles)?;
+        if let Some((_, role)) = moved.by() {
+            self.role = role;
+        }
+        Ok(moved)
+    }
+
+    /// The move of a case along a row of its procedure; the actor acts in the row's role from here on.
+    ///
+    /// # Errors
+    /// [`domain::refusal::Code::NotInThisState`]; [`domain::refusal::Code::NotYourRole`]; what a guard refuses.
+    pub fn steps(
+        &mut self,
+        procedure: &Procedure,
+        (state, event): (ApplicationState, ApplicationEvent),
+        grounds: &Grounds<'_>,
+    ) -> Result<Moved<ApplicationState>, Refusal> {
+        let moved = procedure.step(state, event, (self.actor.person, &self.actor.roles), grounds)?;
         if let Some((_, role)) = moved.by() {
             self.role = role;
         }

@@ -10,6 +10,8 @@ pub mod division;
 pub mod finance;
 pub mod firm;
 pub mod job;
+pub mod limit;
+pub mod procedure;
 pub mod review;
 pub mod scheme;
 pub mod shared;

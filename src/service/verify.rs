@@ -2,6 +2,7 @@
 
 mod acts;
 mod lines;
+mod procedures;
 mod taken;
 
 use std::collections::BTreeMap;
@@ -31,6 +32,7 @@ pub async fn verify(app: &App) -> Result<Vec<Finding>, Error> {
     findings.push(people(app, std::mem::take(&mut log.given)).await?);
     let (checked, violations) = store::tamper::altered_files(db, &log.told).await?;
     findings.push(Finding { invariant: "files", checked, violations });
+    findings.push(procedures::hold(app, &log.told).await?);
     findings.extend(cases(app, &log).await?);
     let mut credit = credit_chain(app).await?;
     log.acts.hold_checks(app, &mut credit).await?;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::id::{ApplicationId, CalculationId, CallId, FirmId};
+use domain::id::{ApplicationId, ApprovalLimitId, CalculationId, CallId, FirmId};
 use domain::money::Fen;
 use domain::refusal::Code;
 use domain::workflow::{ApplicationState, Moved};
@@ -92,19 +92,21 @@ pub async fn page(
     Ok(query.order_by_desc(application::Column::Id).limit(limit).all(db).await?)
 }
 
-/// How many applications of each state a viewer sees.
+/// How many applications of each procedure and state a viewer sees.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn count_by_state(db: &Connection, scope: &Scope) -> Result<Vec<(ApplicationState, i64)>, Error> {
+pub async fn count_by_state(db: &Connection, scope: &Scope) -> Result<Vec<(String, ApplicationState, i64)>, Error> {
     let query = application::Entity::find()
         .select_only()
+        .column(application::Column::Procedure)
         .column(application::Column::State)
         .column_as(application::Column::Id.count(), "n")
         .filter(scope.on(application::Column::FirmId, application::Column::UnitId))
         .filter(not_a_strangers_draft(scope))
+        .group_by(application::Column::Procedure)
         .group_by(application::Column::State);
-    Ok(query.into_tuple::<(ApplicationState, i64)>().all(db).await?)
+    Ok(query.into_tuple::<(String, ApplicationState, i64)>().all(db).await?)
 }
 
 /// The live application of a firm in a call.
@@ -155,6 +157,8 @@ pub struct Change {
     pub signed: Option<(String, String)>,
     /// The approved amount.
     pub approved: Option<Fen>,
+    /// The limit under which it is approved, where the procedure asks for one.
+    pub limit: Option<ApprovalLimitId>,
     /// Nothing is approved any more.
     pub no_approval: bool,
     /// What the firm is asked to correct.
@@ -202,8 +206,12 @@ pub async fn advance(
     if let Some(approved) = change.approved {
         row.approved_fen = Set(Some(approved));
     }
+    if let Some(limit) = change.limit {
+        row.limit_id = Set(Some(limit));
+    }
     if change.no_approval {
         row.approved_fen = Set(None);
+        row.limit_id = Set(None);
     }
     if let Some(due) = change.correction_due_on {
         row.correction_due_on = Set(Some(due));

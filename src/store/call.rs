@@ -66,6 +66,14 @@ pub async fn of_scope(db: &Connection, scope: &Scope) -> Result<Vec<call::Model>
     Ok(query.order_by_desc(call::Column::ClosesOn).order_by_asc(call::Column::Number).all(db).await?)
 }
 
+/// Every call.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn every(db: &Connection) -> Result<Vec<call::Model>, Error> {
+    Ok(call::Entity::find().all(db).await?)
+}
+
 /// Inserts a call.
 ///
 /// # Errors

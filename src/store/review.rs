@@ -24,6 +24,9 @@ use crate::store::Connection;
 const FAST_LANE: &str = "COALESCE((SELECT c.fast_lane FROM credit_check c WHERE c.application_id = application.id \
      ORDER BY c.ordinal DESC LIMIT 1), FALSE)";
 
+/// States of cases under a procedure.
+pub type Places = [(String, Vec<ApplicationState>)];
+
 /// A page of the cases in some states after the given case: those on the fast lane first, and the oldest filing first.
 ///
 /// # Errors
@@ -31,13 +34,18 @@ const FAST_LANE: &str = "COALESCE((SELECT c.fast_lane FROM credit_check c WHERE 
 pub async fn queue(
     db: &Connection,
     scope: &Scope,
-    states: &[ApplicationState],
+    places: &Places,
     after: Option<&application::Model>,
     limit: u64,
 ) -> Result<Vec<application::Model>, Error> {
+    let mut waits = Condition::any().add(Expr::value(false));
+    for (procedure, states) in places {
+        let of_it = application::Column::Procedure.eq(procedure.as_str());
+        waits = waits.add(of_it.and(list::one_of(application::Column::State, states.iter().copied())));
+    }
     let mut query = application::Entity::find()
         .filter(scope.on(application::Column::FirmId, application::Column::UnitId))
-        .filter(list::one_of(application::Column::State, states.iter().copied()))
+        .filter(waits)
         .filter(application::Column::SubmittedAt.is_not_null());
     if let Some((after, Some(at))) = after.map(|a| (a, a.submitted_at)) {
         let same_time = application::Column::SubmittedAt.eq(at).and(application::Column::Id.gt(after.id));

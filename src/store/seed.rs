@@ -5,8 +5,8 @@ use domain::role::CONFLICTS;
 use domain::workflow::call::{CallState, ProposalState};
 use domain::workflow::job::JobState;
 use domain::workflow::{
-    AccountChangeState, AccountHoldState, ApplicationState, BatchState, EditionState, EntryState, Machine,
-    PaymentState, QuarantineState, RequestState, Transition,
+    AccountChangeState, AccountHoldState, BatchState, EditionState, EntryState, Machine, PaymentState, QuarantineState,
+    RequestState, Transition,
 };
 use entity::{step_conflict, transition_rule};
 use sea_orm::{ActiveValue::Set, EntityTrait};
@@ -25,6 +25,7 @@ struct CalendarFile {
 
 /// Brings the rules that the triggers read to what this program says, and adds calendar years that are not there yet.
 ///
+/// Procedures of the program come along, and the moves of cases are those of the procedures that are in force.
 /// The rules are replaced, not added to: what a new version of the program no longer allows is refused by the database
 /// from its first start on.
 ///
@@ -34,8 +35,12 @@ pub async fn rules(db: &Connection) -> Result<(), Error> {
     step_conflict::Entity::delete_many().exec(db).await?;
     let pairs = CONFLICTS.iter().map(|(a, b)| step_conflict::ActiveModel { step_a: Set(*a), step_b: Set(*b) });
     list::insert_all(db, pairs.collect::<Vec<_>>()).await?;
+    super::procedure::bring_along(db).await?;
     transition_rule::Entity::delete_many().exec(db).await?;
     list::insert_all(db, legal_moves()).await?;
+    for row in super::procedure::all(db).await?.into_iter().filter(|row| row.state == ProposalState::Confirmed) {
+        super::procedure::hold(db, &super::procedure::load(&row.source)?).await?;
+    }
     for year in calendar_years()? {
         super::calendar::add_year(db, &year).await?;
     }
@@ -58,10 +63,9 @@ pub fn official_calendar() -> Result<Calendar, Fault> {
     Ok(Calendar::new(numbers, years.iter().flat_map(Notice::exceptions)))
 }
 
-/// The rows of every table of moves.
+/// The rows of every table of moves but that of cases.
 fn legal_moves() -> Vec<transition_rule::ActiveModel> {
-    let mut rows = moves_of::<ApplicationState>();
-    rows.extend(moves_of::<PaymentState>());
+    let mut rows = moves_of::<PaymentState>();
     rows.extend(moves_of::<BatchState>());
     rows.extend(moves_of::<EntryState>());
     rows.extend(moves_of::<QuarantineState>());
@@ -78,10 +82,12 @@ fn legal_moves() -> Vec<transition_rule::ActiveModel> {
 fn moves_of<M: Machine>() -> Vec<transition_rule::ActiveModel> {
     let row = |t: &Transition<M, M::Event>, role: &str| transition_rule::ActiveModel {
         machine: Set(M::NAME.to_owned()),
+        procedure: Set(String::new()),
         from_state: Set(t.from.state_key().to_owned()),
         event: Set(M::event_key(t.event).to_owned()),
         to_state: Set(t.to.state_key().to_owned()),
         role: Set(role.to_owned()),
+        guards: Set(String::new()),
     };
     let mut rows = Vec::new();
     for t in M::TRANSITIONS {

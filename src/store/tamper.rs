@@ -31,6 +31,7 @@ pub async fn heads(db: &Connection) -> Result<Heads, Error> {
 /// A table whose rows come to be only with an event: kind of the aggregate, table, what a row is called.
 const WITH_EVENTS: &[(&str, &str, &str)] = &[
     ("application", "application", "number"),
+    ("approval_limit", "approval_limit", "number"),
     ("call", "call", "number"),
     ("notice", "notice", "number"),
     ("payment_batch", "payment_batch", "number"),

@@ -8,8 +8,7 @@ use super::page::{NavGroup, NavItem, Todo};
 use super::routes::opens;
 use super::visit::Visit;
 use crate::service::actor::Actor;
-use crate::service::query::waiting::cases;
-use crate::service::query::{call, credit, scheme, shared};
+use crate::service::query::{call, credit, limit, procedure, scheme, shared, waiting};
 
 /// Menu and work to do.
 pub struct Desk {
@@ -32,18 +31,16 @@ pub async fn authority(visit: &Visit) -> Result<String, WebError> {
 /// # Errors
 /// A fault of the database.
 pub async fn of(visit: &Visit, actor: &Actor) -> Result<Desk, WebError> {
-    let counts = shared::count_by_state(&visit.web.app, actor).await?;
-    let waiting = |role: Role| {
-        let states = cases(role);
-        counts.iter().filter(|(s, _)| states.contains(s)).map(|(_, n)| u64::try_from(*n).unwrap_or(0)).sum::<u64>()
-    };
-    let of_firm = [Role::Preparer, Role::Signatory].into_iter().filter(|r| actor.has(*r)).map(waiting);
+    let counts = waiting::cases(&visit.web.app, actor).await?;
+    let of_firm = [Role::Preparer, Role::Signatory].into_iter().filter(|r| actor.has(*r)).map(|r| counts.waiting(r));
     let mine = of_firm.max().unwrap_or(0);
-    let reviews: u64 = REVIEWERS.iter().filter(|r| actor.has(**r)).map(|r| waiting(*r)).sum();
+    let reviews: u64 = REVIEWERS.iter().filter(|r| actor.has(**r)).map(|r| counts.waiting(*r)).sum();
     let credit = credit::waiting(&visit.web.app, actor).await?;
     let at_desk = credit.matches.saturating_add(credit.entries).saturating_add(credit.desk);
     let to_publish = scheme::waiting(&visit.web.app, actor).await?;
     let to_confirm = call::count_waiting(&visit.web.app, actor).await?;
+    let procedures = procedure::waiting(&visit.web.app, actor).await?;
+    let limits = limit::waiting(&visit.web.app, actor).await?;
     let may = |href: &str| opens(href, &actor.roles);
     let item = |text: &str, href: &str, icon: Icon, count: u64| NavItem {
         text: visit.t(text),
@@ -53,6 +50,8 @@ pub async fn of(visit: &Visit, actor: &Actor) -> Result<Desk, WebError> {
     };
     let mut rules = vec![
         item("nav-schemes", "/schemes", Icon::Page, to_publish),
+        item("nav-procedures", "/procedures", Icon::List, procedures),
+        item("nav-limits", "/limits", Icon::Shield, limits),
         item("nav-simulation", "/admin/simulation", Icon::Chart, 0),
     ];
     // Who reads the register finds both as its tabs.

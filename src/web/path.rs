@@ -46,6 +46,11 @@ pub fn scheme(id: &str, version: &str) -> String {
     format!("/schemes/{}/{}", part(id), part(version))
 }
 
+/// A version of a procedure, by the name that calls and cases keep.
+pub fn procedure(name: &str) -> String {
+    format!("/procedures/{name}")
+}
+
 /// A file of own records that was reported outward.
 pub fn export(id: domain::id::CreditExportId) -> String {
     format!("/credit/exports/{id}")

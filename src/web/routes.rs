@@ -8,7 +8,7 @@ use axum::routing::{MethodRouter, get, post};
 use domain::role::Role;
 
 use super::Web;
-use super::page::{self, call, credit, firm, review, scheme};
+use super::page::{self, call, credit, firm, limit, procedure, review, scheme};
 
 /// Who may use a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,6 +79,7 @@ const HANDLER: Access = Access::Roles(credit::HANDLERS);
 // schemes and calls
 const KEEPER: Access = Access::Roles(&[Role::Administrator]);
 const RULES: Access = Access::Roles(crate::service::query::scheme::READERS);
+const LIMITS: Access = Access::Roles(crate::service::query::limit::READERS);
 const SIMULATORS: Access = Access::Roles(crate::service::simulation::ROLES);
 // payee accounts
 const ACCOUNTS: Access = Access::Roles(crate::service::query::account::READERS);
@@ -114,6 +115,7 @@ pub fn table() -> Vec<Route> {
         row("GET", "/jobs/{job}", ANYBODY, "job.show", get(page::job::one)),
         row("POST", "/jobs/{job}/again", KEEPER, "job.again", post(page::job::again)),
         row("POST", "/jobs/{job}/cancel", KEEPER, "job.cancel", post(page::job::cancel)),
+        row("GET", "/help/procedures", PUBLIC, "help.procedures", get(page::help::procedures)),
         row("GET", "/help/copies", PUBLIC, "help.copies", get(page::help::copies)),
         row("GET", "/help/scheme-language", PUBLIC, "help.language", get(page::help::language)),
         row("GET", "/help/scheme-reference", PUBLIC, "help.reference", get(page::help::reference)),
@@ -336,6 +338,18 @@ pub fn table() -> Vec<Route> {
         row("GET", "/public/red-list", PUBLIC, "public.red_list", get(page::public::credit::red_list)),
         row("GET", "/public/red-list.csv", PUBLIC, "public.red_list", get(page::public::credit::red_list_csv)),
         // schemes and their versions, calls
+        row("GET", "/procedures", ANYBODY, "procedures", get(procedure::list)),
+        row("GET", "/procedures/propose", KEEPER, "procedure.ask", get(procedure::ask)),
+        row("POST", "/procedures/propose", KEEPER, "procedure.propose", post(procedure::propose)),
+        row("GET", "/procedures/{id}/{version}", ANYBODY, "procedure", get(procedure::show)),
+        row("POST", "/procedures/{id}/{version}/confirm", KEEPER, "procedure.confirm", post(procedure::confirm)),
+        row("POST", "/procedures/{id}/{version}/decline", KEEPER, "procedure.decline", post(procedure::decline)),
+        row("POST", "/procedures/{id}/{version}/take-back", KEEPER, "procedure.take_back", post(procedure::take_back)),
+        row("GET", "/limits", LIMITS, "limits", get(limit::show)),
+        row("POST", "/limits", KEEPER, "limit.propose", post(limit::propose)),
+        row("POST", "/limits/{number}/confirm", KEEPER, "limit.confirm", post(limit::confirm)),
+        row("POST", "/limits/{number}/decline", KEEPER, "limit.decline", post(limit::decline)),
+        row("POST", "/limits/{number}/take-back", KEEPER, "limit.take_back", post(limit::take_back)),
         row("GET", "/schemes", ANYBODY, "schemes", get(scheme::list)),
         row("GET", "/schemes/new", KEEPER, "scheme.new", get(scheme::draft::new)),
         row("POST", "/schemes/new", KEEPER, "scheme.draft", post(scheme::draft::create)),

@@ -155,6 +155,7 @@ fn setup() -> provision::Setup {
         units: vec![unit],
         bank_accounts: Vec::new(),
         budget_lines: Vec::new(),
+        limits: Vec::new(),
         firms: Vec::new(),
         people: vec![person],
     }

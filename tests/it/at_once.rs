@@ -22,6 +22,7 @@ async fn crowd(app: &TestApp, server: &crate::support::client::Server, role: Rol
         units: Vec::new(),
         bank_accounts: Vec::new(),
         budget_lines: Vec::new(),
+        limits: Vec::new(),
         firms: Vec::new(),
         people: (0..MANY).map(|n| person(&login(n), Some("430000"), None, role)).collect(),
     };

@@ -74,10 +74,14 @@ impl Things {
             "payments" => &self.payment,
             "statements" => &self.statement,
             "requests" => "SH-2026-0001",
+            "limits" => "XE-2026-0001",
             _ => "",
         };
         let mut path =
             row.path.replace("{number}", number).replace("{row}", "2").replace("{line}", "1").replace("{ordinal}", "1");
+        if area == "procedures" {
+            path = path.replace("{id}", "standard").replace("{version}", "1");
+        }
         path = path.replace("{id}", &self.scheme.0).replace("{version}", &self.scheme.1).replace("{code}", "GUARANTEE");
         path = path.replace("{hash}", xinbu::web::asset::Asset::Style.hash()).replace("{name}", "app.css");
         path = path.replace("{check}", &self.credit.check).replace("{subject}", &self.credit.subject);

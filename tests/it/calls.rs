@@ -15,8 +15,9 @@ use crate::support::client::visible;
 use crate::support::schedule::Row;
 use crate::support::{TestApp, both_databases};
 
-const FORM: [(&str, &str); 12] = [
+const FORM: [(&str, &str); 13] = [
     ("scheme", "cq-2022-19/1"),
+    ("procedure", "standard/1"),
     ("budget_line", "GUARANTEE"),
     ("title_zh", "春季申报"),
     ("title_en", "Spring call"),
@@ -118,8 +119,8 @@ both_databases! {
         let server = app.serve().await;
         let author = server.sign_in("administrator").await;
         let mut form = FORM.to_vec();
-        form[5].1 = "2026-03-01";
-        form[8].1 = "2099-12-31";
+        form[6].1 = "2026-03-01";
+        form[9].1 = "2099-12-31";
         let answer = author.post("/calls/open", &form).await;
         assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);
         let page = answer.text().await.unwrap();
@@ -234,7 +235,7 @@ both_databases! {
         };
         let (author, second, approver) = (id("administrator").await, id("administrator_2").await, id("approver").await);
         let columns = "unit_id, scheme_version_id, budget_line_id, title_zh, title_en, firm_kind, opens_on, closes_on, period_from,
-            period_to, notice_working_days, notice_start_counts, declaration_zh, declaration_en, parameters, withdrawn";
+            period_to, notice_working_days, notice_start_counts, declaration_zh, declaration_en, parameters, withdrawn, procedure";
         let open = format!(
             "INSERT INTO call (id, number, created_at, proposal_id, {columns})
              SELECT call_id, 'TZ-1', proposed_at, id, {columns} FROM call_proposal WHERE number = '{number}'"

@@ -55,6 +55,7 @@ const MADE_BY_THE_PROGRAM: &[(&str, &str)] = &[
     ("credit_intake.import_id", "the id of an import"),
     ("call.number", "counted"),
     ("call_proposal.number", "counted"),
+    ("approval_limit.number", "counted"),
     ("notice.number", "counted"),
     ("payment.number", "counted"),
     ("payment_batch.number", "counted"),
@@ -121,7 +122,7 @@ both_databases! {
         use xinbu::service::account::provision::{Setup, provision};
         let before = (app.count("person").await, app.count("firm").await, app.count("unit").await);
         let full = crate::support::app::setup();
-        let nothing = || Setup { units: Vec::new(), bank_accounts: Vec::new(), budget_lines: Vec::new(), firms: Vec::new(), people: Vec::new() };
+        let nothing = || Setup { units: Vec::new(), bank_accounts: Vec::new(), budget_lines: Vec::new(), limits: Vec::new(), firms: Vec::new(), people: Vec::new() };
         let mut roles = full.people[0].clone();
         (roles.login, roles.roles) = ("fresh".to_owned(), vec![roles.roles[0], roles.roles[0]]);
         roles.unit = Some("430000".to_owned());
@@ -157,7 +158,7 @@ both_databases! {
         use xinbu::i18n::Lang;
         use xinbu::service::account::provision::{Person, Setup, provision};
         let full = crate::support::app::setup();
-        let nothing = || Setup { units: Vec::new(), bank_accounts: Vec::new(), budget_lines: Vec::new(), firms: Vec::new(), people: Vec::new() };
+        let nothing = || Setup { units: Vec::new(), bank_accounts: Vec::new(), budget_lines: Vec::new(), limits: Vec::new(), firms: Vec::new(), people: Vec::new() };
         // The line of the next year is paid from the account of this one, and a firm gets one more person.
         let mut line = full.budget_lines[0].clone();
         (line.code, line.year) = ("NEXT-YEAR".to_owned(), 2027);

@@ -307,6 +307,7 @@ impl TestApp {
             units: Vec::new(),
             bank_accounts: Vec::new(),
             budget_lines: Vec::new(),
+            limits: Vec::new(),
             firms: Vec::new(),
             people: vec![person],
         };

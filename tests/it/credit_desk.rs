@@ -520,7 +520,7 @@ both_databases! {
         app.tick();
         let titled = app.submitted("a", &[Row::contract(3)]).await;
         let reviewer = app.actor("first_reviewer").await;
-        let states = [app.application(&titled).await.state];
+        let states = [("standard/1".to_owned(), vec![app.application(&titled).await.state])];
         let page = async |after: Option<&str>| {
             let page = xinbu::service::query::review::queue(&app.app, &reviewer, &states, after, 1).await.unwrap();
             let row = &page.rows[0];

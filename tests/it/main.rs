@@ -58,6 +58,7 @@ mod order;
 mod path;
 mod payee;
 mod prepare;
+mod procedure;
 mod public_faults;
 mod registry;
 mod replicated;

@@ -59,8 +59,8 @@ both_databases! {
 
 both_databases! {
     async fn the_database_holds_exactly_the_rules_of_the_domain(app: TestApp) {
-        use domain::workflow::{AccountChangeState, AccountHoldState, ApplicationState, BatchState, EditionState, EntryState, Machine, PaymentState, QuarantineState, RequestState};
-        type Rule = [String; 5];
+        use domain::workflow::{AccountChangeState, AccountHoldState, BatchState, EditionState, EntryState, Machine, PaymentState, QuarantineState, RequestState};
+        type Rule = [String; 7];
         fn moves<M: Machine>() -> Vec<Rule> {
             let mut rules = Vec::new();
             for t in M::TRANSITIONS {
@@ -68,13 +68,23 @@ both_databases! {
                 if roles.is_empty() {
                     roles.push("");
                 }
-                let row = |role: &str| [M::NAME, t.from.state_key(), M::event_key(t.event), t.to.state_key(), role].map(str::to_owned);
+                let row = |role: &str| [M::NAME, "", t.from.state_key(), M::event_key(t.event), t.to.state_key(), role, ""].map(str::to_owned);
                 rules.extend(roles.into_iter().map(row));
             }
             rules
         }
-        let mut wanted = moves::<ApplicationState>();
-        wanted.extend(moves::<PaymentState>());
+        let mut wanted = moves::<PaymentState>();
+        for procedure in crate::support::procedure::both() {
+            for m in procedure.moves() {
+                let (name, guards) = (procedure.name(), m.guards.iter().map(|g| g.key()).collect::<Vec<_>>().join(" "));
+                let mut roles: Vec<&str> = m.who.iter().map(|role| role.key()).collect();
+                if roles.is_empty() {
+                    roles.push("");
+                }
+                let row = |role: &str| ["application", &name, m.from.key(), m.event.key(), m.to.key(), role, &guards].map(str::to_owned);
+                wanted.extend(roles.into_iter().map(row));
+            }
+        }
         wanted.extend(moves::<BatchState>());
         wanted.extend(moves::<EntryState>());
         wanted.extend(moves::<QuarantineState>());
@@ -88,10 +98,10 @@ both_databases! {
         wanted.sort();
         wanted.dedup();
         let db = app.direct().await;
-        let sql = "SELECT machine, from_state, event, to_state, role FROM transition_rule";
+        let sql = "SELECT machine, procedure, from_state, event, to_state, role, guards FROM transition_rule";
         let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap();
         let text = |r: &sea_orm::QueryResult, name: &str| r.try_get::<String>("", name).unwrap();
-        let columns = ["machine", "from_state", "event", "to_state", "role"];
+        let columns = ["machine", "procedure", "from_state", "event", "to_state", "role", "guards"];
         let mut found: Vec<Rule> = rows.iter().map(|r| columns.map(|column| text(r, column))).collect();
         found.sort();
         assert_eq!(found, wanted);

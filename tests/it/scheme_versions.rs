@@ -43,6 +43,7 @@ async fn edition(app: &TestApp, version: &str) -> entity::scheme_edition::Model 
 fn call(scheme: &str) -> Vec<(&str, &str)> {
     vec![
         ("scheme", scheme),
+        ("procedure", "standard/1"),
         ("budget_line", "GUARANTEE"),
         ("title_zh", "二期申报"),
         ("title_en", "Second call"),

@@ -8,6 +8,7 @@ pub mod case;
 pub mod chance;
 pub mod client;
 pub mod database;
+pub mod procedure;
 pub mod process;
 pub mod replica;
 pub mod schedule;

@@ -139,7 +139,7 @@ const WITHOUT_SCOPE: &[(&str, &[&str])] = &[
         &["credit::entry::announced", "credit::export::maybe_public", "notice::all", "notice::by_number"],
     ),
     (
-        "one for the whole installation: calendar, schemes, people and units by name",
+        "one for the whole installation: calendar, schemes, procedures, people and units by name",
         &[
             "calendar::load",
             "person::all",
@@ -148,6 +148,8 @@ const WITHOUT_SCOPE: &[(&str, &[&str])] = &[
             "person::of_firm",
             "person::roles",
             "person::units",
+            "procedure::all",
+            "procedure::count_open",
             "scheme::all",
             "scheme::edition_by_name",
             "scheme::editions",

@@ -1,11 +1,12 @@
 //! The authority receives, checks, reviews, approves and publishes.
 
-use domain::money::{Fen, yuan};
+use domain::money::{Currency, Fen, text, yuan};
 use domain::role::Role;
+use domain::workflow::ApplicationEvent;
 
 use super::{Driver, Filing, at, day};
 use crate::demo::guarantee::COMPANY;
-use crate::demo::setup::officer;
+use crate::demo::setup::{PROVINCE_LIMIT, officer};
 use crate::error::Error;
 use crate::format::columns::{Side, Table};
 use crate::service::application::approve::Approve;
@@ -97,13 +98,24 @@ impl Driver<'_> {
         }
         self.figures(&table);
         self.app.clock.set(at(day(2026, 3, 3), 9));
+        let mut confirmed = 0;
         for filing in filings {
-            let version = self.case(&filing.number).await?.version;
-            let (number, reason) = (filing.number.clone(), String::new());
+            let case = self.case(&filing.number).await?;
+            let procedure = self.app.procedure(self.app.store.read(), &case.procedure).await?;
+            // The premium subsidies are reviewed once.
+            if !procedure.allows(case.state, ApplicationEvent::Confirm) {
+                continue;
+            }
+            let (number, version, reason) = (filing.number.clone(), case.version, String::new());
             self.act(officer(Role::SecondReviewer), &Confirm { number, version, reason }).await?;
+            confirmed += 1;
         }
         let name = self.person(officer(Role::SecondReviewer)).await?.name;
-        let facts = [("who", self.own(&name).into()), ("count", self.count(filings.len()).into())];
+        let facts = [
+            ("who", self.own(&name).into()),
+            ("count", self.count(confirmed).into()),
+            ("others", self.count(filings.len().saturating_sub(confirmed)).into()),
+        ];
         self.tell("confirm", &facts);
         Ok(())
     }
@@ -122,7 +134,10 @@ impl Driver<'_> {
         }
         let name = self.person(officer(Role::Approver)).await?.name;
         let total = self.lang.money(yuan(Fen::sum(amounts)?));
-        self.tell("approve", &[("who", self.own(&name).into()), ("total", total.into())]);
+        let limit = text::parse(PROVINCE_LIMIT, text::Unit::Major, Currency::Cny)?;
+        let facts =
+            [("who", self.own(&name).into()), ("total", total.into()), ("limit", self.lang.money(yuan(limit)).into())];
+        self.tell("approve", &facts);
         self.figures(&table);
         Ok(())
     }

@@ -77,6 +77,7 @@ impl Driver<'_> {
         );
         let guarantee = Terms {
             scheme: text(GUARANTEE_SCHEME, "1"),
+            procedure: text("standard", "1"),
             budget_line: GUARANTEE_LINE.to_owned(),
             title: text("2023年度小微企业融资担保降费奖补资金清算", "Settlement of guarantee fee subsidies for 2023"),
             firm_kind: "guarantor".to_owned(),
@@ -88,6 +89,7 @@ impl Driver<'_> {
         };
         let insurance = Terms {
             scheme: text(INSURANCE_SCHEME, "1"),
+            procedure: text("single-review", "1"),
             budget_line: INSURANCE_LINE.to_owned(),
             title: text("2025年度国内贸易信用保险保费补助", "Premium subsidies for trade credit insurance in 2025"),
             firm_kind: "insurer".to_owned(),

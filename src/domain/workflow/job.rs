@@ -92,7 +92,7 @@ machine!(JobState, JobEvent, "job", [
 mod tests {
     use super::*;
     use crate::role::Role;
-    use crate::workflow::Machine as _;
+    use crate::workflow::{Machine as _, Table as _};
 
     #[test]
     fn what_is_done_or_given_up_stays_so() {

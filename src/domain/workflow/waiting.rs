@@ -1,8 +1,9 @@
-//! For whom things wait: derived from the tables, so that a desk cannot forget a state.
+//! For whom things wait: derived from the tables, so that a desk cannot forget a state. For whom a case waits, its
+//! [`procedure`](super::procedure) says.
 
 use super::{
-    AccountChangeEvent, AccountChangeState, AccountHoldEvent, AccountHoldState, ApplicationEvent, ApplicationState,
-    BatchEvent, BatchState, EditionEvent, EditionState, EntryEvent, EntryState, Machine, PaymentEvent, PaymentState,
+    AccountChangeEvent, AccountChangeState, AccountHoldEvent, AccountHoldState, BatchEvent, BatchState, EditionEvent,
+    EditionState, EntryEvent, EntryState, Machine, PaymentEvent, PaymentState,
 };
 use crate::role::Role;
 
@@ -22,20 +23,6 @@ pub trait Waiting: Machine {
         }
         states
     }
-}
-
-impl Waiting for ApplicationState {
-    const ASIDE: &'static [ApplicationEvent] = &[
-        ApplicationEvent::Withdraw,
-        ApplicationEvent::RequestCorrection,
-        ApplicationEvent::Lapse,
-        ApplicationEvent::Discard,
-        ApplicationEvent::Refuse,
-        ApplicationEvent::Veto,
-        ApplicationEvent::AskUndo,
-        ApplicationEvent::KeepApproval,
-        ApplicationEvent::Suspend,
-    ];
 }
 
 impl Waiting for PaymentState {
@@ -89,7 +76,6 @@ mod tests {
                 }
             }
         }
-        walk::<ApplicationState>();
         walk::<PaymentState>();
         walk::<BatchState>();
         walk::<EntryState>();
@@ -104,7 +90,5 @@ mod tests {
         assert_eq!(PaymentState::waits_for(Role::FinanceApprover), [PaymentState::Held]);
         assert!(PaymentState::waits_for(Role::Reconciler).is_empty());
         assert_eq!(EntryState::waits_for(Role::Reconciler), [EntryState::Unmatched]);
-        assert_eq!(ApplicationState::waits_for(Role::CreditChecker), [ApplicationState::Accepted]);
-        assert!(ApplicationState::waits_for(Role::Auditor).is_empty());
     }
 }

@@ -115,6 +115,7 @@ invariant-i13 = the hash chain of the audit log is whole
 invariant-i14 = every file has the size it was stored with
 invariant-moves = each application and batch is where its acts in the log brought it, and the steps of people are those of the log
 invariant-accounts = every award and payment goes to an account that was signed
+invariant-procedures = every procedure says what two people confirmed or the program brought along, each case runs under that of its call, and limits cover what was approved within them
 invariant-people = each person has the unit or firm and the roles that the log says were given
 invariant-files = every file has the bytes it was stored with, and the log names their hash
 invariant-signatures = Answers, lines and accounts of each application are those that were signed; the log names the signature

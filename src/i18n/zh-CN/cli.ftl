@@ -115,6 +115,7 @@ invariant-i13 = 审计记录的哈希链完整
 invariant-i14 = 每个文件与存入时大小一致
 invariant-moves = 每件申报与每个批次的状态、每人的办理环节，均与审计记录一致
 invariant-accounts = 每项核定与付款的账户都是签署时的账户
+invariant-procedures = 审核程序都是两人复核过的或随程序提供的，每件案件适用其申报通知的程序，限额内审批的金额都有限额覆盖
 invariant-people = 每个人的所属单位与角色同审计记录一致
 invariant-files = 每个文件的内容与存入时逐字节相同，校验值见于审计记录
 invariant-signatures = 每件申报的答复、明细与收款账户都是签署时的内容，签署值见于审计记录

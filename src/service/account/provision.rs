@@ -2,16 +2,19 @@
 //!
 //! Used by `xinbu setup` and by the demonstration; each call is one transaction with its audit events.
 
-use domain::id::{BankAccountId, BudgetLineId, FirmId, PersonId, UnitId};
+use chrono::NaiveDate;
+use domain::id::{ApprovalLimitId, BankAccountId, BudgetLineId, FirmId, PersonId, UnitId};
 use domain::identifier::{AccountNumber, Cnaps, Uscc};
-use domain::money::Currency;
+use domain::money::{Currency, text};
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
-use entity::{bank_account, budget_line, firm, person, unit};
+use domain::workflow::call::ProposalState;
+use entity::{approval_limit, bank_account, budget_line, firm, person, unit};
 use serde::{Deserialize, Serialize};
 
 use super::super::App;
 use super::super::id::new_uuid;
+use super::super::limit::propose::told;
 use super::hash_password;
 use crate::error::Error;
 use crate::store;
@@ -29,6 +32,9 @@ pub struct Setup {
     /// Budget lines.
     #[serde(default)]
     pub budget_lines: Vec<BudgetLine>,
+    /// Limits of approval.
+    #[serde(default)]
+    pub limits: Vec<Limit>,
     /// Firms.
     #[serde(default)]
     pub firms: Vec<Firm>,
@@ -89,6 +95,20 @@ pub struct BudgetLine {
     pub account: AccountNumber,
     /// Its currency, by the ISO 4217 code.
     pub currency: Currency,
+}
+
+/// Up to which amount the approvers of a unit approve where the procedure of a case asks for it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limit {
+    /// Code of the unit.
+    pub unit: String,
+    /// Its currency, by the ISO 4217 code.
+    pub currency: Currency,
+    /// The amount in major units.
+    pub limit: String,
+    /// The first day.
+    pub valid_from: NaiveDate,
 }
 
 /// A firm.
@@ -177,7 +197,7 @@ fn complete(new: &Person) -> Result<(), Refusal> {
 ///
 /// # Errors
 /// [`Code::PersonIncomplete`]; [`LoginTaken`](domain::refusal::Code::LoginTaken), `RoleTwice`, `UnitKnown`, `FirmKnown`, `BankAccountKnown`,
-/// `BudgetLineKnown` for what is there already or stands twice; [`Code::SetupReference`] for what refers to nothing.
+/// `BudgetLineKnown`, `LimitTaken` for what is there already or stands twice; [`Code::SetupReference`] for what refers to nothing.
 pub async fn provision(app: &App, setup: &Setup) -> Result<(), Error> {
     let (now, today) = (app.clock.now(), app.clock.today());
     let tx = store::tx::begin(&app.store).await?;
@@ -239,6 +259,31 @@ pub async fn provision(app: &App, setup: &Setup) -> Result<(), Error> {
             currency: new.currency,
         };
         store::budget::insert_line(&tx, row).await.map_err(|e| about(e, &new.code))?;
+    }
+    for new in &setup.limits {
+        let limit_fen = text::parse(&new.limit, text::Unit::Major, new.currency)?;
+        let row = approval_limit::Model {
+            id: ApprovalLimitId::from_uuid(new_uuid(now)),
+            number: store::number::next(&tx, "XE", domain::date::year_of(today)).await?,
+            unit_id: unit_id(&new.unit)?,
+            role: Role::Approver,
+            currency: new.currency,
+            limit_fen,
+            valid_from: new.valid_from,
+            reason: String::new(),
+            state: ProposalState::Confirmed,
+            proposed_by: None,
+            proposed_at: now,
+            decided_by: None,
+            decided_at: None,
+            decided_on: None,
+            answer: String::new(),
+        };
+        let (id, payload) = (row.id.to_string(), told(&row));
+        store::approval_limit::insert(&tx, row).await.map_err(|e| about(e, &new.unit))?;
+        let subject = ("approval_limit", id.as_str());
+        let event = store::audit::NewEvent::of_program(subject, "limit.provision", &payload, (now, today));
+        store::audit::append(&tx, event).await?;
     }
     let mut firms = Vec::new();
     for new in &setup.firms {

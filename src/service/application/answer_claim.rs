@@ -63,7 +63,7 @@ impl Command for AnswerClaim {
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<usize, Error> {
         let case = Case::lock(cx, &self.number, self.version).await?;
-        cx.moves(case.application.state, ApplicationEvent::DecideLine)?;
+        case.may(cx, ApplicationEvent::DecideLine)?;
         let why = reason(&self.reason)?;
         let id = case.application.id;
         let questions = store::claim::questions_to_answer(cx.tx, id, self.question, self.all).await?;

@@ -1,11 +1,14 @@
 //! The approving authority approves (审批) and reserves the budget in the same transaction, or refuses with a reason.
 
 use domain::credit::{Outcome, Stage};
+use domain::id::ApprovalLimitId;
 use domain::ledger;
 use domain::money::Fen;
 use domain::refusal::{Code, Fact, Refusal};
-use domain::role::{Role, Step};
+use domain::role::Role;
 use domain::roles_of;
+use domain::workflow::procedure::limit::Limits;
+use domain::workflow::procedure::{Grounds, Guard};
 use domain::workflow::{ApplicationEvent, ApplicationState};
 use serde::Serialize;
 
@@ -18,6 +21,7 @@ use crate::service::actor::Actor;
 use crate::service::command::{Act, Context};
 use crate::service::credit::ask;
 use crate::service::credit::run_check::run_check;
+use crate::service::limit;
 use crate::store;
 use crate::store::application::Change;
 
@@ -52,7 +56,8 @@ impl Act for Approve {
         if content != self.content {
             return Err(Code::ContentChanged.into());
         }
-        unchanged_since(cx, &case, (Step::Confirmed, ApplicationEvent::Confirm)).await?;
+        case.may(cx, ApplicationEvent::Approve)?;
+        unchanged_since(cx, &case, ApplicationEvent::Approve).await?;
         let schedule = case.application.schedule_id.ok_or(Code::ScheduleMissing)?;
         let lines = store::line::of_schedule(cx.tx, schedule).await?;
         let check = run_check(cx, &case, &lines, Stage::Approval).await?;
@@ -67,17 +72,32 @@ impl Act for Approve {
         let grants = grants(cx, &case, &lines).await?;
         store::granted::insert(cx.tx, grants).await?;
         let total = case.application.calculated_fen.filter(|t| !t.is_zero()).ok_or(Code::NothingPayable)?;
+        let (limits, limit) = limits(cx, &case).await?;
+        let grounds = Grounds { amount: Some(case.scheme.currency.of(total)), limits: limits.as_ref() };
+        // Before money is reserved, so that what is refused is the limit and not the budget.
+        cx.steps(&case.procedure, (case.application.state, ApplicationEvent::Approve), &grounds)?;
         let reservation = format!("{}:{}", case.application.id, case.application.version);
         let posting = ledger::reserve(case.application.id, total, reservation);
         store::ledger::post(cx.tx, case.call.budget_line_id, &[posting], cx.today, cx.now).await?;
         let moved = Move {
-            change: Change { approved: Some(total), ..Change::default() },
-            facts: serde_json::json!({ "approved_fen": total, "check": check.id }),
+            change: Change { approved: Some(total), limit, ..Change::default() },
+            facts: serde_json::json!({ "approved_fen": total, "check": check.id, "limit": limit }),
+            grounds,
             ..Move::new(ApplicationEvent::Approve).because(self.reason.trim()).bound_to(&content)
         };
         case.step(cx, moved).await?;
         Ok(total)
     }
+}
+
+/// The limits that the approval is held against and the row that counts, where the procedure of the case asks for them.
+async fn limits(cx: &Context<'_>, case: &Case) -> Result<(Option<Limits>, Option<ApprovalLimitId>), Error> {
+    let guards = case.procedure.guards(case.application.state, ApplicationEvent::Approve);
+    if !guards.contains(&Guard::WithinLimit) {
+        return Ok((None, None));
+    }
+    let (limits, own) = limit::around(cx.tx, cx.actor, (cx.role, case.scheme.currency), cx.today).await?;
+    Ok((Some(limits), own))
 }
 
 /// Refuses the subsidy (不予支持): at the approval or while the case is suspended for any reason, at any other stage where a
@@ -101,7 +121,8 @@ impl Act for Refuse {
     async fn prepare(&self, app: &App, actor: &Actor) -> Result<(), Error> {
         // A veto rests on what the registries say now; an approver refuses for any reason.
         let application = store::application::find(app.store.read(), &actor.scope()?, &self.number).await?;
-        match event_in(application.state) {
+        let procedure = app.procedure(app.store.read(), &application.procedure).await?;
+        match procedure.refusal(application.state) {
             ApplicationEvent::Veto => ask::before_case(app, actor, &self.number).await,
             _ => Ok(()),
         }
@@ -110,8 +131,8 @@ impl Act for Refuse {
     async fn run(&self, cx: &mut Context<'_>, (): &()) -> Result<(), Error> {
         let case = Case::lock(cx, &self.number, self.version).await?;
         let why = reason(&self.reason)?;
-        let event = event_in(case.application.state);
-        cx.moves(case.application.state, event)?;
+        let event = case.procedure.refusal(case.application.state);
+        case.may(cx, event)?;
         if event == ApplicationEvent::Veto {
             // What the list says now counts, not what it said when the case was checked last.
             let schedule = case.application.schedule_id.ok_or(Code::ScheduleMissing)?;
@@ -129,14 +150,6 @@ impl Act for Refuse {
         };
         case.step(cx, moved).await?;
         store::claim::release(cx.tx, case.application.id, cx.now).await
-    }
-}
-
-/// Whether a refusal in a state is the approver's own or needs a veto of a credit check.
-const fn event_in(state: ApplicationState) -> ApplicationEvent {
-    match state {
-        ApplicationState::Confirmed | ApplicationState::Suspended => ApplicationEvent::Refuse,
-        _ => ApplicationEvent::Veto,
     }
 }
 

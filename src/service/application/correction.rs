@@ -71,7 +71,7 @@ impl Command for Lapse {
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         let case = Case::lock(cx, &self.number, self.version).await?;
-        cx.moves(case.application.state, ApplicationEvent::Lapse)?;
+        case.may(cx, ApplicationEvent::Lapse)?;
         // What was asked for before a last day was kept has none: it is over.
         if let Some(due) = case.application.correction_due_on.filter(|due| cx.today <= *due) {
             return Err(Refusal::new(Code::CorrectionRuns).with("until", Fact::Date(due)).into());

@@ -60,6 +60,8 @@ impl Command for Create {
             updated_at: cx.now,
             division: None,
             correction_due_on: None,
+            procedure: call.procedure.clone(),
+            limit_id: None,
         };
         let id = row.id;
         store::application::insert(cx.tx, row).await?;

@@ -50,7 +50,7 @@ impl Command for DecideLine {
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<Option<Moved>, Error> {
         let case = Case::lock(cx, &self.number, self.version).await?;
-        cx.moves(case.application.state, ApplicationEvent::DecideLine)?;
+        case.may(cx, ApplicationEvent::DecideLine)?;
         let schedule = case.application.schedule_id.ok_or(Code::ScheduleMissing)?;
         let line = store::line::by_row(cx.tx, schedule, self.row).await?;
         let (decision, why) = match self.decision {

@@ -9,7 +9,7 @@ use domain::money::Fen;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use domain::roles_of;
-use domain::workflow::ApplicationState;
+use domain::workflow::ApplicationEvent;
 use domain::workflow::call::{CallEvent, CallState};
 use serde::Serialize;
 
@@ -48,7 +48,9 @@ impl Command for DivideCall {
         }
         cx.moves(state, CallEvent::Divide)?;
         let applications = store::application::lock_of_call(cx.tx, call.id).await?;
-        let elsewhere = applications.iter().find(|a| a.state != ApplicationState::InReview);
+        // It is divided while the lines of all are being decided.
+        let procedure = cx.app.procedure(cx.tx, &call.procedure).await?;
+        let elsewhere = applications.iter().find(|a| !procedure.allows(a.state, ApplicationEvent::DecideLine));
         if let Some(other) = elsewhere {
             return Err(Refusal::new(Code::CallNotTogether)
                 .with("number", Fact::Text(other.number.clone()))
@@ -77,6 +79,7 @@ impl Command for DivideCall {
                 call: call.clone(),
                 firm: store::firm::by_id(cx.tx, application.firm_id).await?,
                 scheme: Arc::clone(&scheme),
+                procedure: Arc::clone(&procedure),
                 application,
             };
             let schedule = case.application.schedule_id.ok_or(Code::ScheduleMissing)?;

@@ -78,5 +78,5 @@ impl Command for FillIn {
 /// # Errors
 /// [`Code::NotInThisState`].
 pub(super) fn editable(cx: &mut Context<'_>, case: &Case) -> Result<(), Refusal> {
-    cx.moves(case.application.state, ApplicationEvent::Edit).map(|_| ())
+    case.may(cx, ApplicationEvent::Edit)
 }

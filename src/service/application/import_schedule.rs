@@ -12,7 +12,7 @@ use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use domain::scheme::Scheme;
 use domain::template::Template;
-use domain::workflow::{ApplicationEvent, Machine as _};
+use domain::workflow::ApplicationEvent;
 use entity::{application, schedule};
 use serde::Serialize;
 
@@ -89,12 +89,13 @@ impl Draft {
         if application.version != version {
             return Err(Code::Stale.into());
         }
-        application.state.step(ApplicationEvent::Edit, actor.person, &actor.roles).map(|_| ())?;
+        let procedure = app.procedure(db, &application.procedure).await?;
+        procedure.may(application.state, ApplicationEvent::Edit, &actor.roles)?;
         let call = store::call::by_id(db, application.call_id).await?;
         let firm = store::firm::by_id(db, application.firm_id).await?;
         let scheme = app.scheme(db, call.scheme_version_id).await?;
         let template = template_of(app, &scheme).await?;
-        Ok(Self { case: Case { application, call, firm, scheme }, actor: actor.clone(), template })
+        Ok(Self { case: Case { application, call, firm, scheme, procedure }, actor: actor.clone(), template })
     }
 
     fn number(&self) -> &str {

@@ -1,7 +1,7 @@
 //! First review (初审), second review (复审): begin, recommend, confirm, send back.
 
 use domain::refusal::{Code, Fact, Refusal};
-use domain::role::{Role, Step};
+use domain::role::Role;
 use domain::roles_of;
 use domain::workflow::{ApplicationEvent, ApplicationState};
 use serde::Serialize;
@@ -93,8 +93,9 @@ impl Command for Confirm {
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         let case = Case::lock(cx, &self.number, self.version).await?;
+        case.may(cx, ApplicationEvent::Confirm)?;
         let content = case.decision_hash(cx).await?;
-        unchanged_since(cx, &case, (Step::Reviewed, ApplicationEvent::Recommend)).await?;
+        unchanged_since(cx, &case, ApplicationEvent::Confirm).await?;
         let moved = Move::new(ApplicationEvent::Confirm).because(self.reason.trim()).bound_to(&content);
         case.step(cx, moved).await.map(|_| ())
     }
@@ -121,16 +122,15 @@ impl Command for SendBack {
     }
 }
 
-/// A later decision is void when the content differs from what the earlier one was bound to (G4).
+/// A later decision is void when the content differs from what the one of the stage before was bound to (G4).
 ///
 /// # Errors
 /// [`Code::ContentChanged`].
-pub(super) async fn unchanged_since(
-    cx: &Context<'_>,
-    case: &Case,
-    (step, event): (Step, ApplicationEvent),
-) -> Result<(), Error> {
-    let bound = store::step::latest_content(cx.tx, case.application.id, step, event.key()).await?;
+pub(super) async fn unchanged_since(cx: &Context<'_>, case: &Case, event: ApplicationEvent) -> Result<(), Error> {
+    let bound = match case.procedure.rests_on(event) {
+        Some((step, before)) => store::step::latest_content(cx.tx, case.application.id, step, before.key()).await?,
+        None => None,
+    };
     match bound {
         Some(bound) if super::is_decided(cx.tx, &case.application, &bound).await? => Ok(()),
         _ => Err(Code::ContentChanged.into()),

@@ -47,10 +47,8 @@ impl Act for Submit {
 
     async fn run(&self, cx: &mut Context<'_>, (): &()) -> Result<(), Error> {
         let case = Case::lock(cx, &self.number, self.version).await?;
-        let event = match case.application.state {
-            ApplicationState::CorrectionRequested => ApplicationEvent::Resubmit,
-            _ => ApplicationEvent::Submit,
-        };
+        let again = case.procedure.allows(case.application.state, ApplicationEvent::Resubmit);
+        let event = if again { ApplicationEvent::Resubmit } else { ApplicationEvent::Submit };
         if event == ApplicationEvent::Submit {
             open_on(&case.call, cx.today)?;
         }

@@ -56,7 +56,7 @@ impl Command for UndoApproval {
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         let case = Case::lock(cx, &self.number, self.version).await?;
-        cx.moves(case.application.state, ApplicationEvent::UndoApproval)?;
+        case.may(cx, ApplicationEvent::UndoApproval)?;
         let steps = store::step::of_case(cx.tx, case.application.id).await?;
         let asked = steps.iter().rev().find(|step| step.event == ApplicationEvent::AskUndo.key());
         let asked =

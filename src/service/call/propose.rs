@@ -15,6 +15,7 @@ use crate::error::Error;
 use crate::service::application::reason;
 use crate::service::command::{Command, Context};
 use crate::service::id::new_uuid;
+use crate::service::procedure::not_in_force;
 use crate::store;
 
 /// Proposes a call; gives the number of the proposal.
@@ -125,6 +126,11 @@ async fn content(cx: &Context<'_>, terms: &Terms, unit_id: domain::id::UnitId) -
     let line = store::budget::line_by_code(cx.tx, &cx.actor.scope()?, &terms.budget_line).await;
     let line = line.map_err(|error| error.about(&terms.budget_line))?;
     let scheme = cx.app.scheme(cx.tx, version.id).await?;
+    let named = domain::workflow::procedure::name(&terms.procedure.0, &terms.procedure.1);
+    let procedure = cx.app.procedure(cx.tx, &named).await.map_err(|error| match error.code() {
+        Some(Code::NotFound) => not_in_force(&named).into(),
+        _ => error,
+    })?;
     Ok(Content {
         unit_id,
         scheme_version_id: version.id,
@@ -136,6 +142,7 @@ async fn content(cx: &Context<'_>, terms: &Terms, unit_id: domain::id::UnitId) -
         declaration: terms.declaration.clone(),
         parameters: serde_json::to_string(&terms.fixed(&scheme)?)?,
         withdrawn: false,
+        procedure: procedure.name(),
     })
 }
 
@@ -169,6 +176,7 @@ async fn propose(
         declaration_en: new.declaration.1,
         parameters: new.parameters,
         withdrawn: new.withdrawn,
+        procedure: new.procedure,
         state: ProposalState::Proposed,
         proposed_by: cx.actor.person,
         proposed_at: cx.now,

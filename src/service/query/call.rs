@@ -11,6 +11,7 @@ use domain::role::Role;
 use domain::scheme::Scheme;
 use domain::template::Words;
 use domain::workflow::call::{CallEvent, CallState, ProposalState};
+use domain::workflow::procedure::Procedure;
 use entity::{budget_line, call, call_proposal};
 
 use super::shared;
@@ -63,6 +64,8 @@ pub struct Said {
     pub call: call::Model,
     /// Its scheme.
     pub scheme: Arc<Scheme>,
+    /// The procedure by which its applications are decided.
+    pub procedure: Arc<Procedure>,
     /// The budget line that pays.
     pub line: budget_line::Model,
 }
@@ -70,7 +73,8 @@ pub struct Said {
 async fn said(app: &App, call: call::Model) -> Result<Said, Error> {
     let db = app.store.read();
     let scheme = app.scheme(db, call.scheme_version_id).await?;
-    Ok(Said { scheme, line: store::budget::line(db, call.budget_line_id).await?, call })
+    let procedure = app.procedure(db, &call.procedure).await?;
+    Ok(Said { scheme, procedure, line: store::budget::line(db, call.budget_line_id).await?, call })
 }
 
 /// A call with everything that was proposed about it.

@@ -10,7 +10,8 @@ use domain::refusal::Code;
 use domain::role::Role;
 use domain::scheme::{Payee, Scheme};
 use domain::template::Words;
-use domain::workflow::{ApplicationEvent, ApplicationState, Machine as _, PaymentState};
+use domain::workflow::procedure::Procedure;
+use domain::workflow::{ApplicationEvent, ApplicationState, PaymentState};
 use entity::{application, calculation, call, case_step, firm, firm_account, line, line_problem, payment, schedule};
 
 use super::shared;
@@ -35,6 +36,8 @@ pub struct CallView {
     pub call: call::Model,
     /// Its scheme.
     pub scheme: Arc<Scheme>,
+    /// The procedure by which its applications are decided.
+    pub procedure: Arc<Procedure>,
     /// The firm's live application in it.
     pub mine: Option<application::Model>,
 }
@@ -62,7 +65,8 @@ pub async fn call(app: &App, actor: &Actor, number: &str) -> Result<CallView, Er
 async fn view(app: &App, actor: &Actor, call: call::Model) -> Result<CallView, Error> {
     let scheme = app.scheme(app.store.read(), call.scheme_version_id).await?;
     let mine = store::application::live_of_firm(app.store.read(), call.id, actor.own_firm()?).await?;
-    Ok(CallView { call, scheme, mine })
+    let procedure = app.procedure(app.store.read(), &call.procedure).await?;
+    Ok(CallView { call, scheme, procedure, mine })
 }
 
 /// The kind of the actor's firm: guarantor, insurer or enterprise.
@@ -192,6 +196,8 @@ pub struct Case {
     pub call: call::Model,
     /// Its scheme.
     pub scheme: Arc<Scheme>,
+    /// Its procedure.
+    pub procedure: Arc<Procedure>,
     /// Its firm.
     pub firm: firm::Model,
     /// The firm's payee account.
@@ -225,6 +231,7 @@ pub async fn case(app: &App, actor: &Actor, number: &str) -> Result<Case, Error>
         Some(id) => Some(store::calculation::by_id(db, id).await?),
         None => None,
     };
+    let procedure = app.procedure(db, &application.procedure).await?;
     let own = store::person::of_firm(db, application.firm_id).await?.into_iter().map(|p| p.id).collect();
     Ok(Case {
         firm: store::firm::by_id(db, application.firm_id).await?,
@@ -232,6 +239,7 @@ pub async fn case(app: &App, actor: &Actor, number: &str) -> Result<Case, Error>
         steps: store::step::of_case(db, application.id).await?,
         own_people: shared::names(app, own).await?,
         payments: store::payment::of_application(db, application.id).await?,
+        procedure,
         application,
         call,
         scheme,
@@ -243,7 +251,7 @@ pub async fn case(app: &App, actor: &Actor, number: &str) -> Result<Case, Error>
 impl Case {
     /// Whether the firm can change it now.
     pub fn editable(&self) -> bool {
-        self.application.state.allows(ApplicationEvent::Edit)
+        self.procedure.allows(self.application.state, ApplicationEvent::Edit)
     }
 
     /// The firm's answers.

@@ -14,7 +14,9 @@ use domain::refusal::{Code, Refusal};
 use domain::role::{Role, Step, compatible};
 use domain::scheme::Scheme;
 use domain::template::{Value, Words};
-use domain::workflow::{ApplicationEvent, ApplicationState, Machine as _};
+use domain::workflow::procedure::limit::Limits;
+use domain::workflow::procedure::{Grounds, Guard, Procedure};
+use domain::workflow::{ApplicationEvent, ApplicationState};
 use entity::{
     application, audit_event, calculation, call, case_step, credit_check, credit_check_line, credit_import,
     credit_record, firm, line, notice, schedule,
@@ -30,6 +32,7 @@ use crate::service::credit::decided::{self, Decided};
 use crate::service::credit::gather::by_lists;
 use crate::service::credit::rules::rules_at;
 use crate::service::credit::run_check::examine;
+use crate::service::limit;
 use crate::service::notice::publish::{one_currency, period};
 use crate::store::document::Head;
 use crate::store::line::Filter;
@@ -70,7 +73,7 @@ pub struct CasePage {
 pub async fn queue(
     app: &App,
     actor: &Actor,
-    states: &[ApplicationState],
+    places: &store::review::Places,
     after: Option<&str>,
     limit: usize,
 ) -> Result<CasePage, Error> {
@@ -79,7 +82,7 @@ pub async fn queue(
         Some(number) => Some(store::application::find(db, &scope, number).await?),
         None => None,
     };
-    let rows = store::review::queue(db, &scope, states, after.as_ref(), one_more(limit)).await?;
+    let rows = store::review::queue(db, &scope, places, after.as_ref(), one_more(limit)).await?;
     case_page(app, rows, limit).await
 }
 
@@ -164,6 +167,10 @@ pub struct CaseView {
     pub call: call::Model,
     /// The scheme version that it was filed under.
     pub scheme: Arc<Scheme>,
+    /// The procedure that it was filed under.
+    pub procedure: Arc<Procedure>,
+    /// The limits of approval around the person, where the person would approve within them.
+    pub limits: Option<Limits>,
     /// The schedule in force.
     pub schedule: Option<schedule::Model>,
     /// The files of the schedule, the last one first.
@@ -234,6 +241,17 @@ impl CaseView {
         self.steps.iter().filter(|s| s.person_id == person).map(|s| s.step).find(|s| !compatible(*s, wanted))
     }
 
+    /// Why the person cannot cause an event now: what the procedure and its guards say.
+    ///
+    /// # Errors
+    /// As for [`Procedure::step`].
+    pub fn may(&self, actor: &Actor, event: ApplicationEvent) -> Result<(), Refusal> {
+        let amount = self.application.calculated_fen.map(|amount| self.scheme.currency.of(amount));
+        let grounds = Grounds { amount, limits: self.limits.as_ref() };
+        let who = (actor.person, actor.roles.as_slice());
+        self.procedure.step(self.application.state, event, who, &grounds).map(|_| ())
+    }
+
     /// The newest step of an event.
     pub fn latest(&self, event: &str) -> Option<&case_step::Model> {
         self.steps.iter().rev().find(|s| s.event == event)
@@ -287,9 +305,11 @@ pub async fn case(app: &App, actor: &Actor, number: &str) -> Result<CaseView, Er
     let facts = scheme.facts.iter().map(|f| (f.title.clone(), stated.get(&f.name).cloned().unwrap_or(Value::Missing)));
     let facts = facts.collect();
     let firm = store::firm::by_id(db, application.firm_id).await?;
-    let case = Case { application, call, firm, scheme };
+    let procedure = app.procedure(db, &application.procedure).await?;
+    let case = Case { application, call, firm, scheme, procedure };
     let vetoed = vetoed_now(app, actor, &case).await?;
-    let Case { application, call, firm, scheme } = case;
+    let limits = limits_around(app, actor, &case).await?;
+    let Case { application, call, firm, scheme, procedure } = case;
     let balances = store::ledger::balances(db, call.budget_line_id).await?;
     let available = balances.iter().find(|(kind, _)| *kind == AccountKind::Available).map_or(Fen::ZERO, |(_, b)| *b);
     let line = store::budget::line(db, call.budget_line_id).await?;
@@ -306,6 +326,8 @@ pub async fn case(app: &App, actor: &Actor, number: &str) -> Result<CaseView, Er
         application,
         call,
         scheme,
+        procedure,
+        limits,
         schedule,
         documents,
         calculation,
@@ -349,13 +371,7 @@ async fn line_counts(
 /// Whether a person may refuse a case on the credit veto: what the lists say now counts, not what they said when the case was
 /// checked last. Only the firm is looked at, and nothing is stored.
 async fn vetoed_now(app: &App, actor: &Actor, case: &Case) -> Result<bool, Error> {
-    let mut moves = ApplicationState::TRANSITIONS.iter();
-    let may = moves.any(|t| {
-        t.from == case.application.state
-            && t.event == ApplicationEvent::Veto
-            && t.who.iter().any(|role| actor.has(*role))
-    });
-    if !may {
+    if case.procedure.may(case.application.state, ApplicationEvent::Veto, &actor.roles).is_err() {
         return Ok(false);
     }
     match examine(app, app.store.read(), case, &[], (Stage::Approval, app.clock.now())).await {
@@ -364,6 +380,17 @@ async fn vetoed_now(app: &App, actor: &Actor, case: &Case) -> Result<bool, Error
         Err(Error::Refused(_)) => Ok(false),
         Err(error) => Err(error),
     }
+}
+
+/// The limits of approval around a person who would approve the case within them.
+async fn limits_around(app: &App, actor: &Actor, case: &Case) -> Result<Option<Limits>, Error> {
+    let (state, event) = (case.application.state, ApplicationEvent::Approve);
+    let Ok(role) = case.procedure.may(state, event, &actor.roles) else { return Ok(None) };
+    if !case.procedure.guards(state, event).contains(&Guard::WithinLimit) {
+        return Ok(None);
+    }
+    let around = limit::around(app.store.read(), actor, (role, case.scheme.currency), app.clock.today()).await?;
+    Ok(Some(around.0))
 }
 
 /// The currency of a case.

@@ -1,11 +1,10 @@
-//! What every page needs: the authority's name, how much waits, names of people.
+//! What every page needs: the authority's name, names of people.
 
 use std::collections::HashMap;
 
 use domain::id::{CallId, PersonId};
 use domain::money::Currency;
 use domain::template::Words;
-use domain::workflow::ApplicationState;
 use entity::call;
 
 use crate::error::Error;
@@ -20,14 +19,6 @@ use crate::store;
 pub async fn authority(app: &App) -> Result<Option<Words>, Error> {
     let units = store::person::units(app.store.read()).await?;
     Ok(units.into_iter().find(|u| u.parent_id.is_none()).map(|u| Words { zh: u.name_zh, en: u.name_en }))
-}
-
-/// How many applications of each state a person sees.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn count_by_state(app: &App, actor: &Actor) -> Result<Vec<(ApplicationState, i64)>, Error> {
-    store::application::count_by_state(app.store.read(), &actor.scope()?).await
 }
 
 /// Names of people by id.

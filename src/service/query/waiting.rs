@@ -1,11 +1,16 @@
 //! What waits for a person: for each role the states of the tables that it moves, counted in the person's scope, and what
 //! stands on the credit desk.
 
-use domain::role::Role;
-use domain::workflow::waiting::Waiting as _;
-use domain::workflow::{AccountChangeState, AccountHoldState, ApplicationState, BatchState, EntryState, PaymentState};
+use std::sync::Arc;
 
-use super::{call, credit, finance, scheme, shared};
+use domain::role::Role;
+use domain::workflow::procedure::Procedure;
+use domain::workflow::waiting::Waiting as _;
+use domain::workflow::{
+    AccountChangeState, AccountHoldState, ApplicationEvent, ApplicationState, BatchState, EntryState, PaymentState,
+};
+
+use super::{call, credit, finance, limit, procedure, scheme};
 use crate::error::Error;
 use crate::service::App;
 use crate::service::actor::Actor;
@@ -69,6 +74,10 @@ pub enum Thing {
     Editions,
     /// Calls, or changes of calls, that another administrator proposed.
     Calls,
+    /// Versions of procedures that another administrator proposed.
+    Procedures,
+    /// Limits of approval that another administrator proposed.
+    Limits,
     /// That a fail-over may lose what was acknowledged, which another administrator proposes to accept.
     ClusterAcceptances,
 }
@@ -79,15 +88,14 @@ pub enum Thing {
 /// A fault of the database.
 pub async fn errands(app: &App, actor: &Actor) -> Result<Vec<Errand>, Error> {
     let db = app.store.read();
-    let applications = shared::count_by_state(app, actor).await?;
+    let applications = cases(app, actor).await?;
     let desk = credit::waiting(app, actor).await?;
     let scope = actor.scope()?;
     let mut found = Vec::new();
     for role in actor.roles.iter().copied() {
         let mut waits = |thing, count: u64| found.extend((count > 0).then_some(Errand { role, thing, count }));
-        for state in cases(role) {
-            let n = applications.iter().filter(|(s, _)| *s == state).map(|(_, n)| *n).sum();
-            waits(Thing::Applications(state), number(n));
+        for (state, n) in applications.by_state(role) {
+            waits(Thing::Applications(state), n);
         }
         if Lapse::ROLES.contains(&role) {
             let over = store::application::count_overdue(db, &actor.scope()?, app.clock.today()).await?;
@@ -122,6 +130,8 @@ pub async fn errands(app: &App, actor: &Actor) -> Result<Vec<Errand>, Error> {
             Role::Administrator => {
                 waits(Thing::Editions, scheme::waiting(app, actor).await?);
                 waits(Thing::Calls, call::count_waiting(app, actor).await?);
+                waits(Thing::Procedures, procedure::waiting(app, actor).await?);
+                waits(Thing::Limits, limit::waiting(app, actor).await?);
                 waits(Thing::ClusterAcceptances, acceptance::waiting(app, actor).await?);
                 waits(Thing::Statements, desk.entries);
                 waits(Thing::CreditRules, rules(db, actor).await?);
@@ -139,11 +149,83 @@ pub async fn errands(app: &App, actor: &Actor) -> Result<Vec<Errand>, Error> {
     Ok(found)
 }
 
-/// The states in which an application waits for a role. A published one waits for its notice, which is counted apart.
-pub fn cases(role: Role) -> Vec<ApplicationState> {
-    let mut states = ApplicationState::waits_for(role);
-    states.retain(|state| *state != ApplicationState::Published);
-    states
+/// How many cases a person sees in each state of each procedure.
+pub struct Cases(Vec<(Arc<Procedure>, ApplicationState, u64)>);
+
+/// The cases that a person sees.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn cases(app: &App, actor: &Actor) -> Result<Cases, Error> {
+    let db = app.store.read();
+    let mut found = Vec::new();
+    for (procedure, state, n) in store::application::count_by_state(db, &actor.scope()?).await? {
+        found.push((app.procedure(db, &procedure).await?, state, number(n)));
+    }
+    Ok(Cases(found))
+}
+
+impl Cases {
+    /// How many are in a state.
+    pub fn in_state(&self, state: ApplicationState) -> u64 {
+        self.0.iter().filter(|(_, s, _)| *s == state).map(|(_, _, n)| *n).sum()
+    }
+
+    /// How many there are.
+    pub fn all(&self) -> u64 {
+        self.0.iter().map(|(_, _, n)| *n).sum()
+    }
+
+    /// Those that wait for a role: what its procedure says of each.
+    fn waiting_for(&self, role: Role) -> impl Iterator<Item = &(Arc<Procedure>, ApplicationState, u64)> {
+        // A published one waits for its notice, which is counted apart.
+        let waits = move |(procedure, state, _): &&(Arc<Procedure>, ApplicationState, u64)| {
+            *state != ApplicationState::Published && procedure.waits_for(role).contains(state)
+        };
+        self.0.iter().filter(waits)
+    }
+
+    /// How many wait for a role.
+    pub fn waiting(&self, role: Role) -> u64 {
+        self.waiting_for(role).map(|(_, _, n)| *n).sum()
+    }
+
+    /// How many wait for a role in each state.
+    pub fn by_state(&self, role: Role) -> Vec<(ApplicationState, u64)> {
+        let mut found: Vec<(ApplicationState, u64)> = Vec::new();
+        for (_, state, n) in self.waiting_for(role) {
+            match found.iter_mut().find(|(known, _)| known == state) {
+                Some((_, sum)) => *sum = sum.saturating_add(*n),
+                None => found.push((*state, *n)),
+            }
+        }
+        found.sort_by_key(|(state, _)| *state);
+        found
+    }
+
+    /// The states of each procedure in which cases wait for a role.
+    pub fn places(&self, role: Role) -> Vec<(String, Vec<ApplicationState>)> {
+        Self::grouped(self.waiting_for(role))
+    }
+
+    /// The states of each procedure in which an event is possible.
+    pub fn open_to(&self, event: ApplicationEvent) -> Vec<(String, Vec<ApplicationState>)> {
+        Self::grouped(self.0.iter().filter(|(procedure, state, _)| procedure.allows(*state, event)))
+    }
+
+    fn grouped<'a>(
+        cases: impl Iterator<Item = &'a (Arc<Procedure>, ApplicationState, u64)>,
+    ) -> Vec<(String, Vec<ApplicationState>)> {
+        let mut found: Vec<(String, Vec<ApplicationState>)> = Vec::new();
+        for (procedure, state, _) in cases {
+            let name = procedure.name();
+            match found.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, states)) => states.push(*state),
+                None => found.push((name, vec![*state])),
+            }
+        }
+        found
+    }
 }
 
 async fn money(app: &App, actor: &Actor, role: Role) -> Result<Vec<(Thing, u64)>, Error> {

@@ -373,18 +373,23 @@ pub async fn follow(cx: &mut Context<'_>, touched: Vec<Touched>) -> Result<(), E
     let ids: BTreeSet<_> = touched.iter().map(|t| t.application).collect();
     let applications = store::application::lock_by_ids(cx.tx, &ids).await?;
     let paid = store::application::paid_up(cx.tx, &ids).await?;
-    let mut moves: BTreeMap<ApplicationState, (Moved<ApplicationState>, Vec<_>)> = BTreeMap::new();
+    let mut moves: BTreeMap<(&str, ApplicationState), (Moved<ApplicationState>, Vec<_>)> = BTreeMap::new();
     for application in &applications {
         let event = match paid.get(&application.id) {
             Some(true) => ApplicationEvent::Settle,
             Some(false) => ApplicationEvent::GiveUp,
             None => ApplicationEvent::Reopen,
         };
-        if let Ok(moved) = application.state.follow(event) {
+        let procedure = cx.app.procedure(cx.tx, &application.procedure).await?;
+        if let Ok(moved) = procedure.follow(application.state, event) {
             if event == ApplicationEvent::GiveUp {
                 store::claim::release(cx.tx, application.id, cx.now).await?;
             }
-            moves.entry(application.state).or_insert((moved, Vec::new())).1.push(application.id);
+            moves
+                .entry((&application.procedure, application.state))
+                .or_insert((moved, Vec::new()))
+                .1
+                .push(application.id);
             let payload = json!({ "number": application.number });
             cx.record("application", application.id, &format!("application.{}", event.key()), payload);
         }

@@ -33,7 +33,7 @@ pub(super) struct Acts {
 
 #[derive(Debug)]
 struct Case {
-    state: ApplicationState,
+    moves: Vec<ApplicationEvent>,
     as_signed: bool,
     steps: Vec<Told>,
     checks: BTreeSet<(CreditCheckId, String)>,
@@ -85,7 +85,7 @@ impl Acts {
 
     fn case(&mut self, event: &audit_event::Model) -> &mut Case {
         self.cases.entry(event.aggregate_id.clone()).or_insert_with(|| Case {
-            state: ApplicationState::Draft,
+            moves: Vec::new(),
             as_signed: false,
             steps: Vec::new(),
             checks: BTreeSet::new(),
@@ -103,8 +103,13 @@ impl Acts {
         finding.checked = finding.checked.saturating_add(1);
         // A case without its events is named where the log is looked at.
         let Some(told) = self.cases.get(&case.id.to_string()) else { return Ok(()) };
-        if told.state != case.state {
-            finding.violations.push(format!("{}: is {}, in the log {}", case.number, case.state, told.state));
+        let procedure = app.procedure(app.store.read(), &case.procedure).await?;
+        let state = told
+            .moves
+            .iter()
+            .fold(ApplicationState::Draft, |state, event| procedure.after(state, *event).unwrap_or(state));
+        if state != case.state {
+            finding.violations.push(format!("{}: is {}, in the log {state}", case.number, case.state));
         }
         let mut at: HashMap<DateTime<Utc>, Vec<&case_step::Model>> = HashMap::new();
         for step in &steps {
@@ -147,8 +152,10 @@ impl Acts {
 
 impl Case {
     fn act(&mut self, event: &audit_event::Model, act: &str) {
-        self.state = after(self.state, act);
-        match ApplicationEvent::from_key(act) {
+        let event_of = ApplicationEvent::from_key(act);
+        // A decision on a line moves nothing, and there may be many.
+        self.moves.extend(event_of.filter(|event| *event != ApplicationEvent::DecideLine));
+        match event_of {
             Some(ApplicationEvent::Submit | ApplicationEvent::Resubmit) => self.as_signed = true,
             _ if [FillIn::NAME, ImportSchedule::NAME].contains(&event.action.as_str()) => self.as_signed = false,
             _ => {}

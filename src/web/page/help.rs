@@ -5,9 +5,10 @@ use axum::response::Response;
 use maud::{Markup, PreEscaped, Render as _, html};
 use pulldown_cmark::{Event, Options, Parser, html::push_html};
 
-use super::Crumb;
+use super::{Crumb, procedure};
 use crate::error::Error;
 use crate::help;
+use crate::service::procedure::shipped;
 use crate::web::component::{Card, PageHead, stack};
 use crate::web::fault::WebError;
 use crate::web::visit::Visit;
@@ -28,6 +29,7 @@ pub async fn index(visit: Visit) -> Result<Response, WebError> {
     let cards = [
         entry("help-language", "help-language-hint", "/help/scheme-language"),
         entry("help-reference", "help-reference-hint", "/help/scheme-reference"),
+        entry("help-procedures", "help-procedures-hint", "/help/procedures"),
         entry("help-copies", "help-copies-hint", "/help/copies"),
         entry("help-cluster", "help-cluster-hint", "/help/cluster"),
     ];
@@ -51,6 +53,21 @@ pub async fn language(visit: Visit) -> Result<Response, WebError> {
 pub async fn reference(visit: Visit) -> Result<Response, WebError> {
     let text = help::reference(visit.lang);
     article(&visit, "help-reference", &text).await
+}
+
+/// Procedures and limits: how they are written, and the stages and moves of those that the program brings along.
+///
+/// # Errors
+/// A fault when the program lacks the text.
+pub async fn procedures(visit: Visit) -> Result<Response, WebError> {
+    let text = help::text("procedures", visit.lang).map_err(Error::from)?;
+    let title = visit.t("help-procedures");
+    let mut parts = vec![html! { article.prose.card { div.body { (markdown(&text)) } } }];
+    for procedure in shipped().map_err(Error::from)? {
+        parts.push(procedure::outline(visit.lang, &procedure));
+    }
+    let crumbs = vec![Crumb::link(visit.t("nav-help"), "/help"), Crumb::here(title.clone())];
+    visit.show(title, "/help", crumbs, stack(parts)).await
 }
 
 /// Copies, and what is done after one was brought back.

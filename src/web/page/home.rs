@@ -107,6 +107,8 @@ pub(super) fn words(visit: &Visit, thing: Thing) -> String {
         Thing::CreditRules => visit.t("waits-credit-rules"),
         Thing::Editions => visit.t("home-schemes-waiting"),
         Thing::Calls => visit.t("waits-calls"),
+        Thing::Procedures => visit.t("waits-procedures"),
+        Thing::Limits => visit.t("waits-limits"),
         Thing::ClusterAcceptances => visit.t("waits-cluster-acceptances"),
     }
 }
@@ -137,6 +139,8 @@ fn link(errand: &Errand) -> String {
         Thing::CreditRules => "/credit/rules".to_owned(),
         Thing::Editions => "/schemes".to_owned(),
         Thing::Calls => "/calls/manage".to_owned(),
+        Thing::Procedures => "/procedures".to_owned(),
+        Thing::Limits => "/limits".to_owned(),
         Thing::ClusterAcceptances => "/cluster".to_owned(),
     }
 }

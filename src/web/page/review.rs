@@ -15,8 +15,7 @@ use super::Crumb;
 use super::credit::decided_tag;
 use crate::i18n::Lang;
 use crate::service::query::review::{self as query, CasePage, CaseRow};
-use crate::service::query::shared;
-use crate::service::query::waiting::cases as waiting_for;
+use crate::service::query::waiting;
 use crate::web::address::Query;
 use crate::web::component::{
     Card, Choice, Field, Note, PageHead, Pager, Tab, Table, Th, Tone, application_tag, count, empty, filter,
@@ -68,26 +67,21 @@ pub async fn queue(visit: Visit, Query(asked): Query<QueueQuery>) -> Result<Resp
     if reads_only {
         mine = REVIEWERS.to_vec();
     }
-    let counts = shared::count_by_state(app, &actor).await?;
-    let waiting = |role: Role| {
-        let states = waiting_for(role);
-        let n: i64 = counts.iter().filter(|(s, _)| states.contains(s)).map(|(_, n)| *n).sum();
-        u64::try_from(n).unwrap_or(0)
-    };
+    let counts = waiting::cases(app, &actor).await?;
     let asked_role = asked.role.as_deref().and_then(Role::from_key).filter(|r| mine.contains(r));
     // Without a wish: the first role for which something waits.
-    let busy = mine.iter().copied().find(|r| waiting(*r) > 0);
+    let busy = mine.iter().copied().find(|r| counts.waiting(*r) > 0);
     let Some(role) = asked_role.or(busy).or(mine.first().copied()) else {
         return Err(domain::refusal::Code::NotFound.into());
     };
-    let page = query::queue(app, &actor, &waiting_for(role), asked.after.as_deref(), PAGE).await?;
+    let page = query::queue(app, &actor, &counts.places(role), asked.after.as_deref(), PAGE).await?;
     let here = format!("/review?role={}", role.key());
     let roles: Vec<Tab> = mine
         .iter()
         .map(|r| Tab {
             text: visit.t(&format!("role-{}", r.key())),
             href: format!("/review?role={}", r.key()),
-            count: Some(waiting(*r)),
+            count: Some(counts.waiting(*r)),
             current: *r == role,
         })
         .collect();
@@ -98,7 +92,7 @@ pub async fn queue(visit: Visit, Query(asked): Query<QueueQuery>) -> Result<Resp
     card = if page.rows.is_empty() {
         card.flush(empty(&visit.t("empty-todo"), &visit.t("empty-todo-hint"), None))
     } else {
-        let pager = pager(&page, waiting(role), asked.after.is_some(), &here);
+        let pager = pager(&page, counts.waiting(role), asked.after.is_some(), &here);
         card.flush(cases(&visit, &visit.t("nav-todo"), &page.rows)).flush(pager.render(lang))
     };
     let mut parts = Vec::new();
@@ -138,12 +132,12 @@ pub async fn all(visit: Visit, Query(asked): Query<AllQuery>) -> Result<Response
     let actor = visit.actor()?.clone();
     let state = asked.state.as_deref().and_then(ApplicationState::from_key);
     let states: Vec<ApplicationState> = state.into_iter().collect();
-    let counts = shared::count_by_state(app, &actor).await?;
-    let total: i64 = counts.iter().filter(|(s, _)| state.is_none_or(|wanted| *s == wanted)).map(|(_, n)| *n).sum();
+    let counts = waiting::cases(app, &actor).await?;
+    let total = state.map_or_else(|| counts.all(), |state| counts.in_state(state));
     let page = query::all_cases(app, &actor, &states, asked.after.as_deref(), PAGE).await?;
     let mut choices = vec![Choice::new("", visit.t("filter-all"))];
     for known in ApplicationState::ALL.iter().filter(|s| **s != ApplicationState::Draft) {
-        let n = counts.iter().find(|(s, _)| s == known).map_or(0, |(_, n)| *n);
+        let n = i64::try_from(counts.in_state(*known)).unwrap_or(i64::MAX);
         let label = format!("{} ({})", visit.t(&format!("application-state-{known}")), lang.count(n));
         choices.push(Choice::new(known.key(), label));
     }
@@ -156,7 +150,7 @@ pub async fn all(visit: Visit, Query(asked): Query<AllQuery>) -> Result<Response
     card = if page.rows.is_empty() {
         card.flush(empty(&visit.t("empty-list"), &visit.t("empty-list-hint"), None))
     } else {
-        let pager = pager(&page, u64::try_from(total).unwrap_or(0), asked.after.is_some(), &here);
+        let pager = pager(&page, total, asked.after.is_some(), &here);
         card.flush(cases(&visit, &visit.t("nav-all-applications"), &page.rows)).flush(pager.render(lang))
     };
     let body = html! { (PageHead::new(visit.t("nav-all-applications"))) (card) };

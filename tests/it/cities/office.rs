@@ -26,6 +26,7 @@ use xinbu::service::credit::objection::Open;
 use xinbu::service::credit::outward::ExportRecords;
 use xinbu::service::credit::repair::FileRepair;
 use xinbu::service::credit::statement::Enter;
+use xinbu::service::limit::propose::ProposeLimit;
 use xinbu::service::notice::end::End;
 use xinbu::service::notice::publish::Publish;
 use xinbu::service::payment::batch::{self, Build};
@@ -180,6 +181,7 @@ impl Office {
                 currency: Currency::Cny,
             }],
             budget_lines: vec![line("G"), line("I")],
+            limits: Vec::new(),
             firms: firms.collect(),
             people,
         }
@@ -217,6 +219,14 @@ impl Office {
         let mark = self.mark();
         self.app.guarantee_call = self.app.open_call_of(self.terms("cq-2022-19", "G", "guarantor").await).await;
         self.app.insurance_call = self.app.open_call_of(self.terms("tci-2009", "I", "insurer").await).await;
+        let limit = ProposeLimit {
+            unit: self.unit.to_owned(),
+            currency: Currency::Cny,
+            limit: "100000".to_owned(),
+            valid_from: self.app.app.clock.today(),
+            reason: mark.clone(),
+        };
+        self.app.run("administrator", &limit).await.unwrap();
         for kind in ["G", "I"] {
             self.app.allocate(&self.line(kind), "5000000", &format!("{mark}〔2026〕{kind}")).await;
         }

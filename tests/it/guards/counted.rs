@@ -19,11 +19,11 @@ const fn kept(table: &'static str, changes: &'static str, why: &'static str) -> 
 }
 
 /// Tables of which nothing changes.
-const FROZEN: &str = "allocation audit_event audit_head award award_given_up bank_table budget_allocation calculation call call_proposal \
+const FROZEN: &str = "allocation approval_limit audit_event audit_head award award_given_up bank_table budget_allocation calculation call call_proposal \
     case_step claim_answer claim_question cluster_acceptance credit_check credit_check_line credit_consent credit_entry credit_export credit_fetch \
     credit_import credit_import_report credit_intake credit_match_decision credit_match_question credit_objection \
     credit_query_log credit_record credit_recovery credit_repair credit_rows_settled credit_rule_approval credit_rule_set \
-    document document_chunk finance_request granted idempotency line_problem notice notice_item payment_left_out release_lock \
+    document document_chunk finance_request granted idempotency line_problem notice notice_item payment_left_out procedure_version release_lock \
     restoration schedule scheme_version signed_payee transfer upload";
 
 const KEPT: &[Kept] = &[
@@ -41,7 +41,7 @@ const KEPT: &[Kept] = &[
     kept(
         "application",
         "version calculation_id declaration_sha256 calculated_fen approved_fen correction_note submitted_at updated_at division \
-         moved_event moved_role moved_by correction_due_on",
+         moved_event moved_role moved_by correction_due_on limit_id",
         "where a case stands; the verification derives its amounts from its lines and its awards",
     ),
     kept("bank_account", "account_name bank_name", "how an account is called; it is known by its number"),

@@ -1,7 +1,7 @@
 //! What people do with cases.
 
 use domain::role::Role;
-use domain::workflow::{ApplicationEvent as Event, ApplicationState as State, Machine};
+use domain::workflow::{ApplicationEvent as Event, ApplicationState as State};
 use xinbu::error::Error;
 use xinbu::service::account::set_account::SetAccount;
 use xinbu::service::application::approve::Refuse;
@@ -22,6 +22,7 @@ use xinbu::service::notice::publish::Publish;
 
 use super::seen::Seen;
 use super::world::{FIRMS, Tried, World};
+use crate::support::procedure::standard;
 use crate::support::schedule::Row;
 
 /// Acts that end a case early are rare, or nothing would ever be paid.
@@ -80,8 +81,7 @@ impl World {
             if self.chance.percent(5) { self.chance.any(&all)?.clone() } else { self.chance.any(&open)?.clone() };
         let case = self.app.application(&number).await;
         let firm = self.firm_of(&case).await;
-        let mut rows: Vec<Event> =
-            State::TRANSITIONS.iter().filter(|row| row.from == case.state).map(|row| row.event).collect();
+        let mut rows: Vec<Event> = standard().moves_from(case.state).map(|row| row.event).collect();
         let ready = case.schedule_id.is_some();
         if self.chance.percent(85) && rows.iter().any(|event| !RARE.contains(event)) {
             rows.retain(|event| !RARE.contains(event) && (ready || *event != Event::Submit));
@@ -95,7 +95,7 @@ impl World {
             *self.chance.one_of(&rows)
         };
         let roles: Vec<Role> =
-            State::TRANSITIONS.iter().filter(|row| row.event == event).flat_map(|row| row.who).copied().collect();
+            standard().moves().iter().filter(|row| row.event == event).flat_map(|row| row.who.clone()).collect();
         if [Event::EndNotice, Event::Settle, Event::GiveUp, Event::Reopen].contains(&event) {
             // These follow from other acts.
             return None;

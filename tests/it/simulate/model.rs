@@ -4,11 +4,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::workflow::{
-    ApplicationState, BatchState, EntryState, Machine, PaymentState, QuarantineState, RequestState,
-};
+use domain::workflow::{BatchState, EntryState, PaymentState, QuarantineState, RequestState, Table};
 
 use super::seen::{Seen, Thing};
+use crate::support::procedure::standard;
 
 pub struct Model {
     /// What was given to each budget line.
@@ -227,12 +226,14 @@ fn machines<'a>(before: &'a Seen, after: &'a Seen) -> [(&'static str, &'a Things
 
 /// Every move of the tables that leads to another state.
 pub fn all_moves() -> BTreeSet<String> {
-    fn of<S: Machine>() -> Vec<String> {
+    fn of<S: Table>() -> Vec<String> {
         let rows = S::TRANSITIONS.iter().filter(|row| row.from != row.to);
         rows.map(|row| format!("{} {}>{}", S::NAME, row.from.state_key(), row.to.state_key())).collect()
     }
+    let cases = standard();
+    let cases = cases.moves().iter().filter(|m| m.from != m.to);
     let all = [
-        of::<ApplicationState>(),
+        cases.map(|m| format!("application {}>{}", m.from, m.to)).collect(),
         of::<PaymentState>(),
         of::<BatchState>(),
         of::<RequestState>(),

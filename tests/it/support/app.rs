@@ -183,6 +183,7 @@ impl TestApp {
         let day = |text: &str| text.parse().unwrap();
         Terms {
             scheme: (scheme.to_owned(), version.version.clone()),
+            procedure: ("standard".to_owned(), "1".to_owned()),
             budget_line: line.to_owned(),
             title: ("2026年补贴申报".to_owned(), "Subsidies 2026".to_owned()),
             firm_kind: firm_kind.to_owned(),
@@ -192,6 +193,12 @@ impl TestApp {
             declaration: ("承诺所填内容真实。".to_owned(), "We declare that all is true.".to_owned()),
             parameters,
         }
+    }
+
+    /// Opens a call of the guarantee line under another procedure than the standard one.
+    pub async fn open_call_under(&self, procedure: &str) -> String {
+        let terms = self.terms("cq-2022-19", "GUARANTEE", "guarantor", std::collections::BTreeMap::new()).await;
+        self.open_call_of(Terms { procedure: (procedure.to_owned(), "1".to_owned()), ..terms }).await
     }
 
     /// Opens a call of the guarantee line for a period.
@@ -226,6 +233,7 @@ impl TestApp {
             units: Vec::new(),
             bank_accounts: Vec::new(),
             budget_lines: Vec::new(),
+            limits: Vec::new(),
             firms: Vec::new(),
             people: Vec::new(),
         };
@@ -258,6 +266,7 @@ impl TestApp {
             units: vec![unit("440000", None, "province"), unit("440100", Some("440000"), "city")],
             bank_accounts: Vec::new(),
             budget_lines: Vec::new(),
+            limits: Vec::new(),
             firms: vec![provision::Firm {
                 unit: "440100".to_owned(), ..firm("guarantor", body, "外省某担保有限公司")
             }],
@@ -452,6 +461,7 @@ pub fn setup() -> provision::Setup {
             currency: Currency::Cny,
         }],
         budget_lines: vec![line("GUARANTEE"), line("INSURANCE")],
+        limits: Vec::new(),
         firms: vec![
             firm("guarantor", FIRM_A, "江临市甲担保有限公司"),
             firm("guarantor", FIRM_B, "江临市乙担保有限公司"),

@@ -35,9 +35,14 @@ impl TestApp {
 
     /// A draft of a firm (`a`, `b`: guarantee companies, `i`: insurer) without a schedule.
     pub async fn draft(&self, firm: &str) -> String {
-        let login = format!("{firm}.preparer");
         let call = if firm == "i" { &self.insurance_call } else { &self.guarantee_call };
-        let number = self.run(&login, &Create { call: call.clone() }).await.unwrap();
+        self.draft_in(firm, call).await
+    }
+
+    /// A draft of a firm in a call.
+    pub async fn draft_in(&self, firm: &str, call: &str) -> String {
+        let login = format!("{firm}.preparer");
+        let number = self.run(&login, &Create { call: call.to_owned() }).await.unwrap();
         let answers = if firm == "i" { Vec::new() } else { vec![("government_owned".to_owned(), "否".to_owned())] };
         let fill = FillIn { number: number.clone(), version: 1, answers: answers.into_iter().collect() };
         self.run(&login, &fill).await.unwrap();

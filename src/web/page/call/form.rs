@@ -16,6 +16,7 @@ use super::{HERE, proposed};
 use crate::error::Error;
 use crate::service::call::propose::{Change, ProposeCall, ProposeChange};
 use crate::service::call::{FIRM_KINDS, Terms};
+use crate::service::procedure;
 use crate::service::query::call::{self as calls, Record};
 use crate::service::query::scheme::{self as query, Edition};
 use crate::web::address::{Path, Query};
@@ -126,6 +127,9 @@ async fn form(visit: &Visit, number: Option<&str>, typed: &Fields, problems: Pro
         let title = lang.pick(&line.name_zh, &line.name_en);
         Choice::new(&line.code, format!("{title} · {} · {}", line.code, line.fiscal_year))
     });
+    let procedures = procedure::in_force(&visit.web.app, visit.web.app.store.read()).await?;
+    let procedures =
+        procedures.iter().map(|p| Choice::new(p.name(), format!("{} · {}", lang.words(&p.title), p.name())));
     let kinds = FIRM_KINDS.iter().map(|kind| Choice::new(*kind, lang.t(&format!("firm-kind-{kind}"))));
     let (action, back) = match number {
         Some(number) => (format!("{}/edit", path::call(number)), path::call(number)),
@@ -134,6 +138,7 @@ async fn form(visit: &Visit, number: Option<&str>, typed: &Fields, problems: Pro
     let fields = html! {
         input type="hidden" name="scheme" value=(named);
         div.stack {
+            (given(Field::select(lang, "procedure", visit.t("call-procedure"), procedures.collect()), "procedure").hint(visit.t("call-procedure-hint")))
             (given(Field::select(lang, "budget_line", visit.t("call-budget-line"), lines.collect()), "budget_line"))
             (text("title_zh", "call-title-zh")) (text("title_en", "call-title-en"))
             (given(Field::radios(lang, "firm_kind", visit.t("call-firm-kind"), kinds.collect()), "firm_kind"))
@@ -248,6 +253,7 @@ fn as_typed(record: &Record) -> Result<Fields, WebError> {
     let fixed: Facts = serde_json::from_str(&call.parameters).map_err(Error::from)?;
     let mut typed: Fields = [
         ("scheme", format!("{}/{}", scheme.id, scheme.version)),
+        ("procedure", call.procedure.clone()),
         ("budget_line", record.said.line.code.clone()),
         ("title_zh", call.title_zh.clone()),
         ("title_en", call.title_en.clone()),
@@ -310,8 +316,20 @@ fn terms(fields: &Fields) -> Result<Terms, Vec<Refusal>> {
     let days = text("notice_working_days").parse().unwrap_or(0);
     let named = text("scheme");
     let (id, version) = named.split_once('/').unwrap_or((&named, ""));
-    let known =
-        ["scheme", "budget_line", "title_zh", "title_en", "firm_kind", "opens", "closes", "period_from", "period_to"];
+    let procedure = text("procedure");
+    let (procedure_id, procedure_version) = procedure.split_once('/').unwrap_or((&procedure, ""));
+    let known = [
+        "scheme",
+        "procedure",
+        "budget_line",
+        "title_zh",
+        "title_en",
+        "firm_kind",
+        "opens",
+        "closes",
+        "period_from",
+        "period_to",
+    ];
     let known = |name: &str| {
         known.contains(&name) || ["notice_working_days", "declaration_zh", "declaration_en"].contains(&name)
     };
@@ -327,6 +345,7 @@ fn terms(fields: &Fields) -> Result<Terms, Vec<Refusal>> {
     }
     let terms = Terms {
         scheme: (id.to_owned(), version.to_owned()),
+        procedure: (procedure_id.to_owned(), procedure_version.to_owned()),
         budget_line: text("budget_line"),
         title: (text("title_zh"), text("title_en")),
         firm_kind: text("firm_kind"),

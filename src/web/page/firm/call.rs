@@ -92,6 +92,10 @@ fn facts(visit: &Visit, view: &CallView) -> Vec<(String, Markup)> {
             visit.t("head-legal-basis"),
             html! { (lang.words(&view.scheme.basis.issuer)) " " (view.scheme.basis.document) },
         ),
+        (
+            visit.t("call-procedure"),
+            html! { a href=(path::procedure(&view.procedure.name())) { (lang.words(&view.procedure.title)) } },
+        ),
     ]
 }
 

@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use domain::role::{Role, Step};
-use domain::workflow::{ApplicationEvent, ApplicationState, Machine as _};
+use domain::workflow::{ApplicationEvent, ApplicationState};
 use maud::{Markup, Render, html};
 
 use super::{call_title, crumbs, period};
@@ -70,7 +70,7 @@ pub async fn show(visit: Visit, Path(number): Path<String>) -> Result<Response, 
 
 fn acts(visit: &Visit, case: &Case) -> Result<Markup, WebError> {
     let here = path::application(&case.application.number);
-    let offers = case.application.state.offers(&visit.actor()?.roles);
+    let offers = case.procedure.offers(case.application.state, &visit.actor()?.roles);
     Ok(html! {
         @if offers.contains(&ApplicationEvent::Discard) {
             (Button::danger(visit.t("application-event-discard")).to(format!("{here}/discard")))
@@ -215,7 +215,7 @@ pub(super) fn task_list(visit: &Visit, case: &Case) -> Result<Vec<Task>, WebErro
     };
     let ready =
         facts_state == TaskState::Done && account.1 == TaskState::Done && case.application.calculated_fen.is_some();
-    let sign_key = if case.application.state == ApplicationState::CorrectionRequested {
+    let sign_key = if case.procedure.allows(case.application.state, ApplicationEvent::Resubmit) {
         "firm-task-resubmit"
     } else {
         "firm-task-submit"
@@ -258,6 +258,10 @@ fn amounts(visit: &Visit, case: &Case) -> Result<Markup, WebError> {
     }
     more.push((visit.t("head-period"), html! { (period(visit, &case.call)) }));
     more.push((visit.t("head-closes"), html! { (lang.date(case.call.closes_on)) }));
+    more.push((
+        visit.t("call-procedure"),
+        html! { a href=(path::procedure(&case.application.procedure)) { (lang.words(&case.procedure.title)) } },
+    ));
     Ok(Card::new(visit.t(key))
         .body(html! {
             @match amount {

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::call_title;
 use crate::service::query::firm::{self, Listed};
-use crate::service::query::shared;
+use crate::service::query::waiting;
 use crate::web::address::Query;
 use crate::web::component::{Button, Card, PageHead, Pager, Table, Th, application_tag_for_firm, empty, number};
 use crate::web::fault::WebError;
@@ -29,10 +29,10 @@ pub async fn show(visit: Visit, Query(place): Query<Place>) -> Result<Response, 
     let actor = visit.actor()?.clone();
     let app = &visit.web.app;
     let (listed, more) = firm::applications(app, &actor, &[], place.after.as_deref()).await?;
-    let total: i64 = shared::count_by_state(app, &actor).await?.iter().map(|(_, n)| *n).sum();
+    let total = waiting::cases(app, &actor).await?.all();
     let pager = Pager {
         shown: u64::try_from(listed.len()).unwrap_or(0),
-        total: u64::try_from(total).unwrap_or(0),
+        total,
         first: place.after.is_some().then(|| "/applications".to_owned()),
         previous: None,
         next: listed.last().filter(|_| more).map(|l| format!("/applications?after={}", l.application.number)),

@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use domain::role::Role;
-use domain::workflow::ApplicationState;
+use domain::workflow::ApplicationEvent;
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
@@ -47,7 +47,7 @@ pub async fn show(visit: Visit, Path(number): Path<String>) -> Result<Response, 
 
 async fn page(visit: &Visit, number: &str, ticked: (bool, bool), problems: Problems) -> Result<Response, WebError> {
     let case = firm::case(&visit.web.app, visit.actor()?, number).await?;
-    let key = if case.application.state == ApplicationState::CorrectionRequested {
+    let key = if case.procedure.allows(case.application.state, ApplicationEvent::Resubmit) {
         "firm-task-resubmit"
     } else {
         "firm-task-submit"

@@ -4,7 +4,8 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::{Role, Step};
-use domain::workflow::{ApplicationEvent, ApplicationState, Machine as _};
+use domain::workflow::ApplicationEvent;
+use domain::workflow::procedure::is_aside;
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
@@ -65,32 +66,17 @@ pub(super) fn forms(visit: &Visit, view: &CaseView, problems: &Problems, typed: 
     let actor = visit.actor()?;
     let state = view.application.state;
     // A decision on a line is offered beside the line.
-    let moves =
-        ApplicationState::TRANSITIONS.iter().filter(|t| t.from == state && t.event != ApplicationEvent::DecideLine);
-    let mut offers: Vec<Offer> = moves
-        .clone()
+    let moves = || view.procedure.moves_from(state).filter(|m| m.event != ApplicationEvent::DecideLine);
+    let mut offers: Vec<Offer> = moves()
         .filter_map(|t| {
             let role = t.who.iter().copied().find(|r| actor.has(*r) && !r.is_firm())?;
             Some(Offer { event: t.event, step: t.event.step(role) })
         })
         .collect();
     // What moves the case on comes first; what holds it up or ends it, below.
-    offers.sort_by_key(|o| {
-        matches!(
-            o.event,
-            ApplicationEvent::RequestCorrection
-                | ApplicationEvent::SendBack
-                | ApplicationEvent::Recheck
-                | ApplicationEvent::RejectReceipt
-                | ApplicationEvent::Refuse
-                | ApplicationEvent::Veto
-                | ApplicationEvent::AskUndo
-                | ApplicationEvent::KeepApproval
-                | ApplicationEvent::Suspend
-        )
-    });
+    offers.sort_by_key(|o| is_aside(o.event));
     if offers.is_empty() {
-        let mut roles: Vec<Role> = moves.flat_map(|t| t.who.iter().copied()).collect();
+        let mut roles: Vec<Role> = moves().flat_map(|t| t.who.iter().copied()).collect();
         roles.sort_unstable();
         roles.dedup();
         return Ok(waits_for(visit, &roles));
@@ -286,8 +272,14 @@ impl Desk<'_> {
         let wanted = view.application.calculated_fen.unwrap_or_default();
         let after = view.available.minus(wanted).ok();
         let (line, year) = &view.budget_line;
+        let limit = match self.visit.actor.as_deref().map(|actor| view.may(actor, ApplicationEvent::Approve)) {
+            Some(Ok(())) => view.limits.as_ref().and_then(|limits| limits.own.limit),
+            Some(Err(refusal)) => return Note::Warn(html! { (lang.refusal(&refusal)) }).render(),
+            None => return html! {},
+        };
         self.post("approve", html! {
             input type="hidden" name="content" value=(view.content);
+            @if let Some(limit) = limit { p.hint { (lang.tv("review-within-limit", &[("limit", lang.money(limit).into())])) } }
             (summary(1, &[
                 (self.t("review-budget-line"), html! { (lang.words(line)) " " (year) }),
                 (self.t("review-budget-before"), number(lang, money(view.available))),
@@ -318,8 +310,7 @@ pub(super) fn line_form(
     typed: &Typed,
 ) -> Markup {
     let may = visit.actor.as_deref().is_some_and(|actor| {
-        view.application.state.offers(&actor.roles).contains(&ApplicationEvent::DecideLine)
-            && view.hindered(actor.person, Step::Reviewed).is_none()
+        view.may(actor, ApplicationEvent::DecideLine).is_ok() && view.hindered(actor.person, Step::Reviewed).is_none()
     });
     if !may {
         return html! {};
@@ -748,13 +739,6 @@ enum Ending {
 }
 
 impl Ending {
-    const fn event(self) -> ApplicationEvent {
-        match self {
-            Self::Receipt => ApplicationEvent::RejectReceipt,
-            Self::Subsidy => ApplicationEvent::Refuse,
-        }
-    }
-
     const fn act(self) -> &'static str {
         match self {
             Self::Receipt => "reject-receipt",
@@ -778,8 +762,11 @@ async fn before_ending(
     problems: Problems,
 ) -> Result<Response, WebError> {
     let view = query::case(&visit.web.app, visit.actor()?, number).await?;
-    let veto = matches!(ending, Ending::Subsidy) && view.application.state != ApplicationState::Confirmed;
-    let event = if veto { ApplicationEvent::Veto } else { ending.event() };
+    let event = match ending {
+        Ending::Receipt => ApplicationEvent::RejectReceipt,
+        Ending::Subsidy => view.procedure.refusal(view.application.state),
+    };
+    let veto = event == ApplicationEvent::Veto;
     let words = event_words(visit.lang, event.key());
     let area = Field::area(visit.lang, "refusal", visit.t("reason"))
         .hint(visit.t("reason-hint"))

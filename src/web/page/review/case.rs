@@ -24,15 +24,16 @@ use crate::service::upload::{Head, piece};
 use crate::store::line::Filter;
 use crate::web::address::{Path, Query};
 use crate::web::component::{
-    Button, Card, Check, Happening, Icon, KeyFigure, Note, Outcome, PageHead, Pager, Problems, Tab, Table, Th, Tone,
-    application_tag, checks, details, difference, empty, in_words, key_figures, money_big, number, stack, summary,
-    tabs, tag, timeline,
+    Button, Card, Check, Happening, Icon, KeyFigure, Note, Outcome, PageHead, Pager, Problems, Progress, Tab, Table,
+    Th, Tone, application_tag, checks, details, difference, empty, in_words, key_figures, money_big, number, stack,
+    summary, tabs, tag, timeline,
 };
 use crate::web::fault::WebError;
 use crate::web::page::Crumb;
 use crate::web::page::account::signed_card;
 use crate::web::page::credit::reason::{self, Sources};
 use crate::web::page::credit::{decided_from, decided_tag, outcome_tag};
+use crate::web::page::procedure;
 use crate::web::path;
 use crate::web::visit::Visit;
 
@@ -145,6 +146,7 @@ pub async fn page(
                 }))
             }
             (desk.figures())
+            (desk.stages())
             div.cols { (stack(left)) div { (right) } }
         }
     };
@@ -194,6 +196,33 @@ impl Desk<'_> {
             .lead(lead)
             .acts(acts)
             .render()
+    }
+
+    /// The stages of its procedure: what was done by whom, where it stands, what is ahead.
+    fn stages(&self) -> Markup {
+        let (lang, view, clock) = (self.lang, self.view, &self.visit.web.app.clock);
+        let stages = &view.procedure.stages;
+        let here = stages.iter().position(|stage| stage.state == view.application.state);
+        let over = view.application.approved_fen.is_some();
+        let mark = |place: usize| {
+            let done = over || here.is_some_and(|here| place < here);
+            let taken = stages.get(place).filter(|_| done).and_then(|stage| view.latest(stage.event.key()));
+            let note = taken.map(|step| {
+                let who = name(lang, view.names.get(&step.person_id));
+                format!("{who} · {}", lang.date(clock.business_date(step.at)))
+            });
+            let progress = match here {
+                _ if done => Progress::Done,
+                Some(here) if here == place => Progress::Now,
+                _ => Progress::Todo,
+            };
+            (progress, note)
+        };
+        let title = html! {
+            a href=(path::procedure(&view.application.procedure)) { (lang.words(&view.procedure.title)) }
+        };
+        let stations = procedure::stations(lang, &view.procedure, mark);
+        Card::new(self.t("procedure")).acts(title).body(stations).render()
     }
 
     /// Why the case stands still, since when, and who said so: for everybody who reads it.

@@ -4,7 +4,7 @@
 use domain::claim::Days;
 use domain::money::{Currency, Money};
 use domain::role::Step;
-use domain::workflow::{ApplicationEvent, ApplicationState, Machine as _};
+use domain::workflow::ApplicationEvent;
 use maud::{Markup, Render, html};
 
 use super::act::Typed;
@@ -75,9 +75,7 @@ fn is_whole(one: &Elsewhere) -> bool {
 
 fn may_answer(visit: &Visit, view: &CaseView) -> Result<bool, WebError> {
     let actor = visit.actor()?;
-    let moves = ApplicationState::TRANSITIONS.iter();
-    let mut moves = moves.filter(|t| t.from == view.application.state && t.event == ApplicationEvent::DecideLine);
-    let may = moves.any(|t| t.who.iter().any(|role| actor.has(*role)));
+    let may = view.may(actor, ApplicationEvent::DecideLine).is_ok();
     let here = view.claims.questions.iter().any(|(q, _)| q.here && q.lives);
     Ok(may && here && view.hindered(actor.person, Step::Reviewed).is_none())
 }

@@ -4,7 +4,7 @@ use axum::extract::RawQuery;
 use axum::response::Response;
 use domain::refusal::{Code, Refusal};
 use domain::role::Role;
-use domain::workflow::ApplicationState;
+use domain::workflow::ApplicationEvent;
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::service::notice::end::End;
 use crate::service::notice::publish::Publish;
 use crate::service::query::review as query;
+use crate::service::query::waiting::cases as cases_of;
 use crate::web::address::Path;
 use crate::web::component::{
     Button, Card, Confirm, Note, PageHead, Problems, Table, Th, empty, number, post_form, stack,
@@ -45,8 +46,8 @@ async fn page(visit: &Visit, problems: Problems) -> Result<Response, WebError> {
 
 async fn waiting(visit: &Visit, may: bool) -> Result<Markup, WebError> {
     let lang = visit.lang;
-    let states = [ApplicationState::ApprovedProvisional];
-    let cases = query::queue(&visit.web.app, visit.actor()?, &states, None, WAITING).await?;
+    let places = cases_of(&visit.web.app, visit.actor()?).await?.open_to(ApplicationEvent::Publish);
+    let cases = query::queue(&visit.web.app, visit.actor()?, &places, None, WAITING).await?;
     let card = Card::new(visit.t("notice-waiting")).id("pick");
     if cases.rows.is_empty() {
         return Ok(card

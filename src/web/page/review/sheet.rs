@@ -62,7 +62,7 @@ pub async fn show(visit: Visit, Path(case_number): Path<String>) -> Result<Respo
         accounts(&visit, &view),
         super::claim::for_sheet(&visit, &view),
         opinions(&visit, &view),
-        signatures(&visit),
+        signatures(&visit, &view),
         list.render(),
     ];
     let head = PageHead::new(visit.t("sheet-title"))
@@ -120,14 +120,10 @@ fn accounts(visit: &Visit, view: &CaseView) -> Markup {
 /// What was decided by whom: the steps that carry an opinion of the authority.
 fn opinions(visit: &Visit, view: &CaseView) -> Markup {
     let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
-    let decisions = [
-        ApplicationEvent::Accept,
-        ApplicationEvent::Check,
-        ApplicationEvent::Recommend,
-        ApplicationEvent::Confirm,
-        ApplicationEvent::Approve,
-        ApplicationEvent::Refuse,
-    ];
+    let frame = [ApplicationEvent::Accept, ApplicationEvent::Check, ApplicationEvent::Refuse, ApplicationEvent::Veto];
+    let begun = ApplicationEvent::StartReview;
+    let stages = view.procedure.stages.iter().map(|stage| stage.event).filter(|event| *event != begun);
+    let decisions: Vec<ApplicationEvent> = frame.into_iter().chain(stages).collect();
     // Approving a batch is an event of the same name, and no opinion on the case.
     let opinion = |s: &&entity::case_step::Model| {
         s.step != Step::BatchApproved && decisions.iter().any(|event| event.key() == s.event)
@@ -152,16 +148,13 @@ fn opinions(visit: &Visit, view: &CaseView) -> Markup {
 }
 
 /// Empty lines for pen and seal.
-fn signatures(visit: &Visit) -> Markup {
+fn signatures(visit: &Visit, view: &CaseView) -> Markup {
     let line = |role: &str| {
         let blank = html! { (visit.t("signature")) (visit.t("colon")) "＿＿＿＿＿＿＿＿　" (visit.t("head-date")) (visit.t("colon")) "＿＿＿＿＿＿" };
         (visit.t(role), blank)
     };
-    let lines = [
-        line("role-first_reviewer"),
-        line("role-second_reviewer"),
-        line("role-approver"),
-        (visit.t("sheet-seal"), html! { br; (visit.t("seal")) }),
-    ];
+    let roles = view.procedure.opinions();
+    let mut lines: Vec<_> = roles.iter().map(|role| line(&format!("role-{role}"))).collect();
+    lines.push((visit.t("sheet-seal"), html! { br; (visit.t("seal")) }));
     Card::new(visit.t("sheet-signatures")).body(summary(2, &lines)).render()
 }

@@ -4,7 +4,7 @@ use axum::response::Response;
 use chrono::NaiveDate;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::scheme::edition::Standing;
-use domain::workflow::{EditionEvent, EditionState, Machine as _};
+use domain::workflow::{EditionEvent, EditionState};
 use maud::{Markup, PreEscaped, Render, html};
 use serde::Deserialize;
 
@@ -119,7 +119,7 @@ async fn act<A: Act>(
     };
     match visit.execute(key, command).await {
         Ok(_) => {
-            let done = Done::well(&format!("done-edition-{}", EditionState::event_key(event)));
+            let done = Done::well(&format!("done-edition-{}", event.key()));
             Ok(done.with("scheme", &seen.scheme).with("version", &seen.version).then(&to, visit.web.https))
         }
         Err(Error::Refused(refusal)) if refusal.field.is_some() => {

@@ -1,0 +1,148 @@
+//! `xinbu limit`: up to which amount the approvers of a unit approve; one administrator proposes, another confirms.
+
+use chrono::NaiveDate;
+use clap::{Args, Subcommand};
+use domain::money::Currency;
+use domain::refusal::{Code, Fact, Refusal};
+
+use super::block_on;
+use super::call::{Who, office};
+use super::output::Out;
+use crate::error::Error;
+use crate::format::columns::{Side, Table};
+use crate::service::command::execute;
+use crate::service::limit::amount;
+use crate::service::limit::decide::{ConfirmLimit, DeclineLimit, TakeLimitBack};
+use crate::service::limit::propose::ProposeLimit;
+use crate::service::query::limit::overview;
+
+/// What can be done with limits of approval.
+#[derive(Debug, Subcommand)]
+pub(super) enum Limits {
+    /// List the limits of the own units, and what is proposed
+    List(Who),
+    /// Propose a limit
+    Propose(Proposed),
+    /// Confirm a limit that another administrator proposed
+    Confirm(Named),
+    /// Decline a limit that another administrator proposed
+    Decline(Declined),
+    /// Take an own proposal back
+    TakeBack(Named),
+}
+
+/// Arguments of `xinbu limit propose`.
+#[derive(Debug, Args)]
+pub(super) struct Proposed {
+    /// Code of the unit
+    #[arg(long)]
+    unit: String,
+    /// Up to which amount, in yuan or the whole unit of the currency
+    #[arg(long)]
+    limit: String,
+    /// The currency
+    #[arg(long, default_value = "CNY")]
+    currency: String,
+    /// The first day, today or later
+    #[arg(long)]
+    from: NaiveDate,
+    /// Why, for the second person
+    #[arg(long)]
+    reason: String,
+    #[command(flatten)]
+    who: Who,
+}
+
+/// A proposal.
+#[derive(Debug, Args)]
+pub(super) struct Named {
+    /// Number of the proposal
+    number: String,
+    #[command(flatten)]
+    who: Who,
+}
+
+/// Arguments of `xinbu limit decline`.
+#[derive(Debug, Args)]
+pub(super) struct Declined {
+    /// Number of the proposal
+    number: String,
+    /// Why, for the person who proposed it
+    #[arg(long)]
+    reason: String,
+    #[command(flatten)]
+    who: Who,
+}
+
+pub(super) fn run(out: Out, command: Limits) -> Result<bool, Error> {
+    let told = |key: &str, number: &str| out.line(&out.lang.tv(key, &[("number", number.into())]));
+    match command {
+        Limits::List(who) => list(out, &who)?,
+        Limits::Propose(Proposed { unit, limit, currency, from, reason, who }) => {
+            let unknown = || Refusal::new(Code::NothingNamed).with("value", Fact::Text(currency.clone()));
+            let currency = Currency::from_code(&currency).ok_or_else(unknown)?;
+            let number = block_on(async {
+                let (app, actor) = office(&who).await?;
+                let propose = ProposeLimit { unit, currency, limit, valid_from: from, reason };
+                execute(&app, &actor, None, &propose).await
+            })?;
+            told("done-limit-proposed", &number);
+        }
+        Limits::Confirm(Named { number, who }) => {
+            block_on(async {
+                let (app, actor) = office(&who).await?;
+                let done = execute(&app, &actor, None, &ConfirmLimit { number: number.clone() }).await;
+                done.map_err(|e| e.about(&number))
+            })?;
+            told("done-limit-confirmed", &number);
+        }
+        Limits::Decline(Declined { number, reason, who }) => {
+            block_on(async {
+                let (app, actor) = office(&who).await?;
+                let done = execute(&app, &actor, None, &DeclineLimit { number: number.clone(), reason }).await;
+                done.map_err(|e| e.about(&number))
+            })?;
+            told("done-limit-declined", &number);
+        }
+        Limits::TakeBack(Named { number, who }) => {
+            block_on(async {
+                let (app, actor) = office(&who).await?;
+                let done = execute(&app, &actor, None, &TakeLimitBack { number: number.clone() }).await;
+                done.map_err(|e| e.about(&number))
+            })?;
+            told("done-limit-taken-back", &number);
+        }
+    }
+    Ok(true)
+}
+
+fn list(out: Out, who: &Who) -> Result<(), Error> {
+    let lang = out.lang;
+    let all = block_on(async {
+        let (app, actor) = office(who).await?;
+        overview(&app, &actor).await
+    })?;
+    let mut table = Table::bare(vec![Side::Left, Side::Left, Side::Right]);
+    for (unit, limits) in &all.units {
+        let name = lang.pick(&unit.name_zh, &unit.name_en).to_owned();
+        if limits.is_empty() {
+            table.row([unit.code.clone(), name.clone(), lang.t("limit-missing").into_owned()]);
+        }
+        for limit in limits {
+            table.row([unit.code.clone(), name.clone(), lang.money(*limit)]);
+        }
+    }
+    for row in all.rows.iter().filter(|row| row.state == domain::workflow::call::ProposalState::Proposed) {
+        let unit = all.unit(row.unit_id).map_or_else(String::new, |u| lang.pick(&u.name_zh, &u.name_en).to_owned());
+        let state = lang.t("call_proposal-state-proposed");
+        table.row([
+            row.number.clone(),
+            format!("{unit} · {} · {state}", lang.date(row.valid_from)),
+            lang.money(amount(row)),
+        ]);
+    }
+    for line in table.lines() {
+        out.line(&line);
+    }
+    Ok(())
+}

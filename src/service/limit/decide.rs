@@ -1,0 +1,86 @@
+//! The second person: confirms a limit or declines it; and the first one takes it back.
+
+use domain::refusal::Code;
+use domain::role::Role;
+use domain::roles_of;
+use domain::workflow::call::{ProposalEvent, ProposalState};
+use serde::Serialize;
+
+use super::propose::{not_past, told};
+use crate::error::Error;
+use crate::service::application::reason;
+use crate::service::command::{Command, Context};
+use crate::store;
+
+/// Confirms a limit: it counts from its first day on.
+#[derive(Debug, Serialize)]
+pub struct ConfirmLimit {
+    /// Number of the proposal.
+    pub number: String,
+}
+
+impl Command for ConfirmLimit {
+    const NAME: &'static str = "limit.confirm";
+    const ROLES: &'static [Role] = roles_of!(ProposalState, ProposalEvent::Confirm);
+    type Output = ();
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+        end(cx, &self.number, (ProposalEvent::Confirm, Self::NAME), "").await
+    }
+}
+
+/// Does not agree with a limit, with a reason for the person who proposed it.
+#[derive(Debug, Serialize)]
+pub struct DeclineLimit {
+    /// Number of the proposal.
+    pub number: String,
+    /// Why.
+    pub reason: String,
+}
+
+impl Command for DeclineLimit {
+    const NAME: &'static str = "limit.decline";
+    const ROLES: &'static [Role] = roles_of!(ProposalState, ProposalEvent::Decline);
+    type Output = ();
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+        end(cx, &self.number, (ProposalEvent::Decline, Self::NAME), reason(&self.reason)?).await
+    }
+}
+
+/// Takes an own proposal back.
+#[derive(Debug, Serialize)]
+pub struct TakeLimitBack {
+    /// Number of the proposal.
+    pub number: String,
+}
+
+impl Command for TakeLimitBack {
+    const NAME: &'static str = "limit.take_back";
+    const ROLES: &'static [Role] = roles_of!(ProposalState, ProposalEvent::TakeBack);
+    type Output = ();
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+        end(cx, &self.number, (ProposalEvent::TakeBack, Self::NAME), "").await
+    }
+}
+
+async fn end(
+    cx: &mut Context<'_>,
+    number: &str,
+    (event, act): (ProposalEvent, &str),
+    answer: &str,
+) -> Result<(), Error> {
+    let mut row = store::approval_limit::lock(cx.tx, &cx.actor.scope()?, number).await?;
+    let moved = cx.moves(row.state, event)?;
+    match (event, row.proposed_by == Some(cx.actor.person)) {
+        (ProposalEvent::TakeBack, false) => return Err(Code::CallOwnProposal.into()),
+        (ProposalEvent::Confirm | ProposalEvent::Decline, true) => return Err(Code::RequestOwn.into()),
+        (ProposalEvent::Confirm, false) => not_past(row.valid_from, cx.today)?,
+        _ => {}
+    }
+    store::approval_limit::decide(cx.tx, &row, &moved, (cx.actor.person, answer), (cx.now, cx.today)).await?;
+    answer.clone_into(&mut row.answer);
+    cx.record("approval_limit", row.id, act, told(&row));
+    Ok(())
+}

@@ -1,0 +1,74 @@
+//! What people read of limits of approval: what counts today in each unit, what is proposed, and what was before.
+
+use std::collections::HashMap;
+
+use domain::id::{PersonId, UnitId};
+use domain::money::Money;
+use domain::role::Role;
+use domain::template::Words;
+use domain::workflow::call::ProposalState;
+use domain::workflow::procedure::limit::in_force;
+use entity::{approval_limit, unit};
+
+use super::shared;
+use crate::error::Error;
+use crate::service::App;
+use crate::service::actor::Actor;
+use crate::service::limit::amount;
+use crate::store;
+
+/// Who reads them.
+pub const READERS: &[Role] = &[Role::Administrator, Role::Approver, Role::Auditor];
+
+/// The limits of a person's units.
+pub struct Overview {
+    /// The units, from the top, each with what counts today.
+    pub units: Vec<(unit::Model, Vec<Money>)>,
+    /// Everything that was proposed, the latest first.
+    pub rows: Vec<approval_limit::Model>,
+    /// Names of those who proposed and decided.
+    pub people: HashMap<PersonId, Words>,
+}
+
+impl Overview {
+    /// The name of a unit.
+    pub fn unit(&self, id: UnitId) -> Option<&unit::Model> {
+        self.units.iter().map(|(unit, _)| unit).find(|unit| unit.id == id)
+    }
+}
+
+/// The limits of the person's unit and of those below it.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn overview(app: &App, actor: &Actor) -> Result<Overview, Error> {
+    let (db, today) = (app.store.read(), app.clock.today());
+    let path = actor.unit.as_ref().map_or("", |(_, path)| path);
+    let mut units = store::person::units(db).await?;
+    units.retain(|unit| !path.is_empty() && unit.path.starts_with(path));
+    let rows = store::approval_limit::of_scope(db, &actor.scope()?).await?;
+    let people = rows.iter().flat_map(|row| [row.proposed_by, row.decided_by]).flatten().collect();
+    let of = |unit: &unit::Model| {
+        let own = rows.iter().filter(|row| row.unit_id == unit.id && row.state == ProposalState::Confirmed);
+        let mut currencies: Vec<_> = own.clone().map(|row| row.currency).collect();
+        currencies.sort_unstable();
+        currencies.dedup();
+        let today = |currency| {
+            in_force(own.clone().filter(|row| row.currency == currency).map(|row| (row.valid_from, row)), today)
+        };
+        currencies.into_iter().filter_map(today).map(amount).collect()
+    };
+    let units = units.into_iter().map(|unit| (of(&unit), unit)).map(|(limits, unit)| (unit, limits)).collect();
+    Ok(Overview { units, people: shared::names(app, people).await?, rows })
+}
+
+/// How many proposals wait for this person.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn waiting(app: &App, actor: &Actor) -> Result<u64, Error> {
+    if !actor.has(Role::Administrator) {
+        return Ok(0);
+    }
+    store::approval_limit::count_open(app.store.read(), &actor.scope()?, actor.person).await
+}

@@ -1,0 +1,80 @@
+//! What people read of procedures: the versions, what each says, who proposed and confirmed it.
+
+use std::collections::{HashMap, HashSet};
+
+use domain::id::PersonId;
+use domain::refusal::Code;
+use domain::role::Role;
+use domain::template::Words;
+use domain::workflow::call::ProposalState;
+use domain::workflow::procedure::Procedure;
+use entity::procedure_version;
+
+use super::shared;
+use crate::error::Error;
+use crate::service::App;
+use crate::service::actor::Actor;
+use crate::service::procedure::in_force;
+use crate::store;
+
+/// Who reads proposals; what is in force everybody reads.
+pub const READERS: &[Role] = &[Role::Administrator, Role::Auditor];
+
+/// A version.
+pub struct Version {
+    /// Its row.
+    pub row: procedure_version::Model,
+    /// What it says.
+    pub procedure: Procedure,
+    /// Whether a new call may name it.
+    pub in_force: bool,
+    /// Names of those who proposed and decided.
+    pub people: HashMap<PersonId, Words>,
+}
+
+/// The versions that a person may read; those in force first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn versions(app: &App, actor: &Actor) -> Result<Vec<Version>, Error> {
+    let db = app.store.read();
+    let reads = READERS.iter().any(|role| actor.has(*role));
+    let newest: HashSet<String> = in_force(app, db).await?.iter().map(|procedure| procedure.name()).collect();
+    let mut rows = store::procedure::all(db).await?;
+    rows.retain(|row| reads || row.state == ProposalState::Confirmed);
+    let people = rows.iter().flat_map(|row| [row.proposed_by, row.decided_by]).flatten().collect();
+    let people = shared::names(app, people).await?;
+    let mut found = Vec::new();
+    for row in rows {
+        let procedure = store::procedure::load(&row.source)?;
+        let in_force = row.state == ProposalState::Confirmed && newest.contains(&row.name);
+        found.push(Version { procedure, in_force, people: people.clone(), row });
+    }
+    found.sort_by_key(|version| !version.in_force);
+    Ok(found)
+}
+
+/// A version by the name that calls and cases keep; of several proposals under it the last.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn version(app: &App, actor: &Actor, name: &str) -> Result<Version, Error> {
+    let mut named: Vec<Version> = versions(app, actor).await?;
+    named.retain(|version| version.row.name == name);
+    let living = |v: &Version| matches!(v.row.state, ProposalState::Proposed | ProposalState::Confirmed);
+    match named.iter().position(living) {
+        Some(place) => Ok(named.swap_remove(place)),
+        None => named.pop().ok_or_else(|| Code::NotFound.into()),
+    }
+}
+
+/// How many proposals wait for this person.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn waiting(app: &App, actor: &Actor) -> Result<u64, Error> {
+    if !actor.has(Role::Administrator) {
+        return Ok(0);
+    }
+    store::procedure::count_open(app.store.read(), actor.person).await
+}

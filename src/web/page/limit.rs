@@ -1,0 +1,259 @@
+//! Limits of approval: what counts today in each unit, what waits for a second administrator, what was before.
+
+use axum::response::Response;
+use domain::money::Currency;
+use domain::refusal::{Code, Refusal};
+use domain::role::Role;
+use domain::workflow::call::ProposalState;
+use maud::{Markup, Render, html};
+use serde::Deserialize;
+
+use super::call::form::on_form;
+use super::scheme::act::day;
+use crate::error::Error;
+use crate::service::limit::amount;
+use crate::service::limit::decide::{ConfirmLimit, DeclineLimit, TakeLimitBack};
+use crate::service::limit::propose::ProposeLimit;
+use crate::service::query::limit::{self as query, Overview};
+use crate::web::address::Path;
+use crate::web::component::{
+    Button, Card, Choice, Field, PageHead, Problems, Table, Th, details, empty, number, post_form, summary,
+};
+use crate::web::fault::WebError;
+use crate::web::form::{Nothing, Sent};
+use crate::web::page::Crumb;
+use crate::web::session::Done;
+use crate::web::visit::Visit;
+
+const HERE: &str = "/limits";
+
+/// What is typed to propose a limit.
+#[derive(Debug, Default, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Terms {
+    #[serde(default)]
+    unit: String,
+    #[serde(default)]
+    currency: String,
+    #[serde(default)]
+    limit: String,
+    #[serde(default)]
+    valid_from: String,
+    #[serde(default)]
+    reason: String,
+}
+
+/// The limits of the person's units.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn show(visit: Visit) -> Result<Response, WebError> {
+    page(&visit, &Terms::default(), &Problems::none(visit.lang)).await
+}
+
+async fn page(visit: &Visit, typed: &Terms, problems: &Problems) -> Result<Response, WebError> {
+    let all = query::overview(&visit.web.app, visit.actor()?).await?;
+    let title = visit.t("nav-limits");
+    let keeps = visit.actor()?.has(Role::Administrator);
+    let open: Vec<_> = all.rows.iter().filter(|row| row.state == ProposalState::Proposed).collect();
+    let mut waiting = Vec::new();
+    for row in &open {
+        waiting.push(proposal(visit, &all, row, problems)?);
+    }
+    let body = html! {
+        (problems)
+        (PageHead::new(title.clone()).lead(visit.t("limit-lead")))
+        div.stack {
+            (Card::new(visit.t("limit-today")).flush(today(visit, &all)))
+            @for card in waiting { (card) }
+            @if keeps { (Card::new(visit.t("limit-propose")).id("propose").body(form(visit, &all, typed, problems))) }
+            @if all.rows.is_empty() {
+                (Card::new(visit.t("limit-history")).flush(empty(&visit.t("empty-list"), &visit.t("limit-none"), None)))
+            } @else { (Card::new(visit.t("limit-history")).flush(history(visit, &all))) }
+        }
+    };
+    let crumbs = vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::here(title.clone())];
+    visit.show_with(title, HERE, crumbs, problems, body).await
+}
+
+fn today(visit: &Visit, all: &Overview) -> Table {
+    let lang = visit.lang;
+    let heads = [Th::text(visit.t("limit-unit")), Th::number(visit.t("limit-amount"))];
+    Table::new(visit.t("limit-today"), heads).rows(all.units.iter().map(|(unit, limits)| {
+        html! {
+            tr {
+                th scope="row" { (lang.pick(&unit.name_zh, &unit.name_en)) span.sub.mono { (unit.code) } }
+                td.num {
+                    @if limits.is_empty() { (visit.t("limit-missing")) }
+                    @for limit in limits { (number(lang, *limit)) " " }
+                }
+            }
+        }
+    }))
+}
+
+fn who(visit: &Visit, all: &Overview, person: Option<domain::id::PersonId>) -> String {
+    let name = person.and_then(|id| all.people.get(&id));
+    name.map_or_else(|| visit.t("limit-of-setup"), |name| visit.lang.words(name).to_owned())
+}
+
+fn unit_name(visit: &Visit, all: &Overview, row: &entity::approval_limit::Model) -> String {
+    let unit = all.unit(row.unit_id);
+    unit.map_or_else(String::new, |unit| visit.lang.pick(&unit.name_zh, &unit.name_en).to_owned())
+}
+
+/// What waits for its second person.
+fn proposal(
+    visit: &Visit,
+    all: &Overview,
+    row: &entity::approval_limit::Model,
+    problems: &Problems,
+) -> Result<Markup, WebError> {
+    let lang = visit.lang;
+    let facts = [
+        (visit.t("limit-unit"), html! { (unit_name(visit, all, row)) }),
+        (visit.t("limit-amount"), number(lang, amount(row))),
+        (visit.t("limit-from"), html! { (lang.date(row.valid_from)) }),
+        (visit.t("reason"), html! { (row.reason) }),
+        (visit.t("call-proposed-by"), html! { (who(visit, all, row.proposed_by)) }),
+    ];
+    let to = |act: &str| format!("{HERE}/{}/{act}", row.number);
+    let actor = visit.actor()?;
+    let acts = if !actor.has(Role::Administrator) {
+        html! { p { (visit.t("procedure-waits")) } }
+    } else if row.proposed_by == Some(actor.person) {
+        let back = Button::plain(visit.t("call_proposal-event-take_back"));
+        html! { p { (visit.t("procedure-waits")) } (post_form(&to("take-back"), &visit.token(), back)) }
+    } else {
+        let why = Field::area(lang, "reason", visit.t("call-answer")).check(problems);
+        let decline = html! { div.stack { (why) p { (Button::danger(visit.t("call_proposal-event-decline"))) } } };
+        html! {
+            (post_form(&to("confirm"), &visit.token(), Button::primary(visit.t("limit-confirm"))))
+            (details(&visit.t("call_proposal-event-decline"), post_form(&to("decline"), &visit.token(), decline)))
+        }
+    };
+    let title = format!("{} {}", visit.t("call-waiting"), row.number);
+    Ok(Card::new(title).body(html! { div.stack { (summary(1, &facts)) (acts) } }).render())
+}
+
+fn form(visit: &Visit, all: &Overview, typed: &Terms, problems: &Problems) -> Markup {
+    let lang = visit.lang;
+    let units = all.units.iter().map(|(unit, _)| {
+        Choice::new(&unit.code, format!("{} · {}", lang.pick(&unit.name_zh, &unit.name_en), unit.code))
+    });
+    let currencies = Currency::ALL.iter().map(|c| Choice::new(c.code(), c.code()));
+    let unit = Field::select(lang, "unit", visit.t("limit-unit"), units.collect()).value(&typed.unit);
+    let currency = if typed.currency.is_empty() { Currency::Cny.code() } else { typed.currency.as_str() };
+    let currency = Field::select(lang, "currency", visit.t("limit-currency"), currencies.collect()).value(currency);
+    let limit = Field::text(lang, "limit", visit.t("limit-amount")).hint(visit.t("limit-amount-hint"));
+    let from = Field::date(lang, "valid_from", visit.t("limit-from")).value(&typed.valid_from);
+    let reason = Field::area(lang, "reason", visit.t("reason")).value(&typed.reason);
+    let fields = html! {
+        div.stack {
+            (unit.check(problems))
+            div.grid2 { (limit.value(&typed.limit).check(problems)) (currency.check(problems)) }
+            (from.check(problems))
+            (reason.check(problems))
+            p.hint { (visit.t("procedure-two-people")) }
+            p.row { (Button::primary(visit.t("limit-propose"))) }
+        }
+    };
+    post_form(HERE, &visit.token(), fields)
+}
+
+fn history(visit: &Visit, all: &Overview) -> Table {
+    let lang = visit.lang;
+    let heads = [
+        Th::text(visit.t("head-number")),
+        Th::text(visit.t("limit-unit")),
+        Th::number(visit.t("limit-amount")),
+        Th::text(visit.t("limit-from")),
+        Th::text(visit.t("call-proposed-by")),
+        Th::text(visit.t("call-decided-by")),
+        Th::text(visit.t("head-state")),
+    ];
+    Table::new(visit.t("limit-history"), heads).rows(all.rows.iter().map(|row| {
+        html! {
+            tr {
+                th scope="row" { span.code { (row.number) } }
+                td { (unit_name(visit, all, row)) @if !row.reason.is_empty() { span.sub { (row.reason) } } }
+                td.num { (number(lang, amount(row))) }
+                td.nowrap { (lang.date(row.valid_from)) }
+                td { (who(visit, all, row.proposed_by)) }
+                td { @if row.decided_by.is_some() { (who(visit, all, row.decided_by)) } @if !row.answer.is_empty() { span.sub { (row.answer) } } }
+                td { (lang.t(&format!("call_proposal-state-{}", row.state))) }
+            }
+        }
+    }))
+}
+
+/// Proposes a limit.
+///
+/// # Errors
+/// Faults; what refuses it stands on the page.
+pub async fn propose(visit: Visit, Sent { fields, key }: Sent<Terms>) -> Result<Response, WebError> {
+    let command = match command(&fields) {
+        Ok(command) => command,
+        Err(refusal) => return page(&visit, &fields, &Problems::new(visit.lang, &[refusal])).await,
+    };
+    match visit.execute(&key, &command).await {
+        Ok(number) => Ok(Done::well("done-limit-proposed").with("number", &number).then(HERE, visit.web.https)),
+        Err(error) => page(&visit, &fields, &on_form(&visit, error)?).await,
+    }
+}
+
+fn command(typed: &Terms) -> Result<ProposeLimit, Refusal> {
+    let required = |field: &str| Refusal::new(Code::FieldRequired).at_field(field);
+    if typed.limit.trim().is_empty() {
+        return Err(required("limit"));
+    }
+    Ok(ProposeLimit {
+        unit: typed.unit.clone(),
+        currency: Currency::from_code(&typed.currency).ok_or_else(|| required("currency"))?,
+        limit: typed.limit.clone(),
+        valid_from: day(&typed.valid_from, "valid_from")?,
+        reason: typed.reason.clone(),
+    })
+}
+
+async fn answer(visit: &Visit, number: &str, done: Result<&'static str, Error>) -> Result<Response, WebError> {
+    match done {
+        Ok(told) => Ok(Done::well(told).with("number", number).then(HERE, visit.web.https)),
+        Err(error) => page(visit, &Terms::default(), &on_form(visit, error)?).await,
+    }
+}
+
+/// Confirms a limit.
+///
+/// # Errors
+/// [`Code::NotFound`]; what refuses it stands on the page.
+pub async fn confirm(visit: Visit, Path(number): Path<String>, sent: Sent<Nothing>) -> Result<Response, WebError> {
+    let done = visit.execute(&sent.key, &ConfirmLimit { number: number.clone() }).await;
+    answer(&visit, &number, done.map(|()| "done-limit-confirmed")).await
+}
+
+/// Why the second person does not agree.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Why {
+    #[serde(default)]
+    reason: String,
+}
+
+/// Declines a limit.
+///
+/// # Errors
+/// [`Code::NotFound`]; what refuses it stands on the page.
+pub async fn decline(visit: Visit, Path(number): Path<String>, sent: Sent<Why>) -> Result<Response, WebError> {
+    let done = visit.execute(&sent.key, &DeclineLimit { number: number.clone(), reason: sent.fields.reason }).await;
+    answer(&visit, &number, done.map(|()| "done-limit-declined")).await
+}
+
+/// Takes an own proposal back.
+///
+/// # Errors
+/// [`Code::NotFound`]; what refuses it stands on the page.
+pub async fn take_back(visit: Visit, Path(number): Path<String>, sent: Sent<Nothing>) -> Result<Response, WebError> {
+    let done = visit.execute(&sent.key, &TakeLimitBack { number: number.clone() }).await;
+    answer(&visit, &number, done.map(|()| "done-limit-taken-back")).await
+}
