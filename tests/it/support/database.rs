@@ -24,8 +24,18 @@ pub fn run<F: Future<Output = ()> + Send>(kind: Kind, body: fn(TestApp) -> F) {
     with(kind, async |database| body(TestApp::over(database).await).await);
 }
 
-/// Runs a test body over a fresh database; a missing PostgreSQL is said loudly, and refused in CI.
-pub fn with(kind: Kind, body: impl AsyncFnOnce(Database)) {
+/// Runs a test body over a fresh database; a missing PostgreSQL is said loudly, and refused in CI. A body is one large
+/// future, and a build without optimisation keeps much of it on the stack: it gets a thread that has room for it.
+pub fn with(kind: Kind, body: impl AsyncFnOnce(Database) + Send) {
+    let name = std::thread::current().name().unwrap_or_default().to_owned();
+    let thread = std::thread::Builder::new().name(name).stack_size(16 << 20);
+    let ended = std::thread::scope(|scope| thread.spawn_scoped(scope, || within(kind, body)).unwrap().join());
+    if let Err(panic) = ended {
+        std::panic::resume_unwind(panic);
+    }
+}
+
+fn within(kind: Kind, body: impl AsyncFnOnce(Database)) {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     runtime.block_on(async {
         let Some(database) = Database::fresh(kind).await else {
