@@ -322,16 +322,18 @@ both_databases! {
         assert!(matches!(headings, Err(Error::RefusedMany(_))), "{headings:?}");
         nothing_on_its_way(&app).await;
         assert_eq!((app.count("schedule").await, app.count("document WHERE kind <> 'budget_document'").await), (0, 0));
-        // A question that nobody answers is forgotten after a day; what is in force stays.
+        // A question that nobody answers is forgotten in the night after a day; what is in force stays.
         app.upload("a", &number, &[Row::contract(1)]).await.unwrap();
         let other = file(&app, &number, &[Row::contract(2)]).await;
         let asked = receive(&app.app, &actor, None, (&number, app.version(&number).await), ("b.csv", other).into()).await.unwrap();
         assert!(matches!(asked, Received::Asks(_)));
         assert_eq!(app.count("upload").await, 1);
         app.go_to("2026-03-04");
+        xinbu::service::job::clock::ring(&app.app).await.unwrap();
+        app.work_off().await;
+        nothing_on_its_way(&app).await;
         let other = app.draft("b").await;
         app.upload("b", &other, &[Row::contract(5)]).await.unwrap();
-        nothing_on_its_way(&app).await;
         // What counts cannot be taken away, whatever way is tried.
         for table in ["schedule", "line", "document", "document_chunk"] {
             let kept = app.sql(&format!("DELETE FROM {table}")).await.unwrap_err().to_string();
