@@ -9,6 +9,7 @@ use argon2::password_hash::PasswordHasher as _;
 use chrono::TimeDelta;
 use domain::id::PersonId;
 use domain::refusal::Code;
+use domain::role::Role;
 use entity::session;
 
 use super::App;
@@ -203,20 +204,16 @@ pub async fn actor_by_login(app: &App, login: &str) -> Result<Actor, Error> {
 /// # Errors
 /// A fault of the database.
 pub async fn actor_of(app: &App, person: PersonId) -> Result<Option<Actor>, Error> {
-    let db = app.store.read();
-    let Some(person) = store::person::by_id(db, person).await? else { return Ok(None) };
-    let roles = store::person::roles(db, person.id).await?;
-    let (unit, belongs_to) = match (person.unit_id, person.firm_id) {
-        (Some(unit), _) => {
-            let unit = store::person::unit(db, unit).await?;
-            (Some((unit.id, unit.path)), (unit.name_zh, unit.name_en))
-        }
-        (None, Some(firm)) => {
-            let firm = store::firm::by_id(db, firm).await?;
-            (None, (firm.name.clone(), firm.name))
-        }
-        (None, None) => return Ok(None),
-    };
+    Ok(actor_from(store::person::standing(app.store.read(), person).await?))
+}
+
+/// The actor that the rows of one person make.
+pub fn actor_from(rows: Vec<store::person::Standing>) -> Option<Actor> {
+    let mut roles: Vec<Role> = rows.iter().filter_map(|row| row.role).collect();
+    roles.sort_unstable();
+    let person = rows.into_iter().next()?;
+    let unit = person.unit_id.zip(person.path);
+    let belongs_to = person.unit_zh.zip(person.unit_en).or_else(|| person.firm.map(|firm| (firm.clone(), firm)))?;
     let name = (person.name_zh, person.name_en);
-    Ok(Some(Actor { person: person.id, name, firm: person.firm_id, unit, belongs_to, roles }))
+    Some(Actor { person: person.id, name, firm: person.firm_id, unit, belongs_to, roles })
 }

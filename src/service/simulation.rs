@@ -15,7 +15,7 @@ pub const ROLES: &[Role] = &[Role::Administrator];
 
 /// Notes that a simulation was run.
 #[derive(Debug, Serialize)]
-struct RecordRun {
+pub struct RecordRun {
     /// Scheme, version and hash that was tried.
     scheme: (String, String, String),
     /// Scheme, version and hash of the base; none when each application had its own.

@@ -10,10 +10,11 @@ use entity::{account_change, account_hold, application, firm, firm_account, sign
 use sea_orm::sea_query::{LockType, Query};
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait as _,
-    IntoActiveModel, PaginatorTrait as _, QueryFilter, QueryOrder, QuerySelect,
+    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use super::scope::Scope;
+use super::tally::Count;
 use super::{list, sql};
 use crate::error::Error;
 use crate::store::Connection;
@@ -147,17 +148,9 @@ pub async fn changes(
 }
 
 /// How many requests in a state a viewer sees, those of the person itself left out: nobody confirms their own.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn count_changes(
-    db: &Connection,
-    scope: &Scope,
-    state: AccountChangeState,
-    person: PersonId,
-) -> Result<u64, Error> {
+pub fn count_changes(scope: &Scope, state: AccountChangeState, person: PersonId) -> Count {
     let query = changes_in(scope).filter(account_change::Column::State.eq(state));
-    Ok(query.filter(account_change::Column::RequestedBy.ne(person)).count(db).await?)
+    Count::of(query.filter(account_change::Column::RequestedBy.ne(person)))
 }
 
 /// Requests by their ids.
@@ -278,15 +271,7 @@ pub async fn open_holds(db: &Connection, scope: &Scope, limit: u64) -> Result<Ve
 
 /// How many holds in a state wait for the firm's signatory, or for a finance person other than the one who proposed. Before
 /// the authority has answered nothing can be done; signed is only what it verified, and once.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn count_holds(
-    db: &Connection,
-    scope: &Scope,
-    state: AccountHoldState,
-    (person, signs): (PersonId, bool),
-) -> Result<u64, Error> {
+pub fn count_holds(scope: &Scope, state: AccountHoldState, (person, signs): (PersonId, bool)) -> Count {
     let mut query = holds_in(scope)
         .filter(account_hold::Column::State.eq(state))
         .filter(account_hold::Column::ProposedBy.is_null().or(account_hold::Column::ProposedBy.ne(person)));
@@ -301,7 +286,7 @@ pub async fn count_holds(
         .from(account_change::Entity)
         .and_where(list::one_of(account_change::Column::State, answered))
         .to_owned();
-    Ok(query.filter(account_hold::Column::ChangeId.in_subquery(changes)).count(db).await?)
+    Count::of(query.filter(account_hold::Column::ChangeId.in_subquery(changes)))
 }
 
 /// The account that a firm signed last for each of some payees, by code: all accounts of that payee in the last

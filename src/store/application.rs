@@ -1,6 +1,6 @@
 //! Applications: scoped finders, and the guarded update that every change of state goes through.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::{ApplicationId, ApprovalLimitId, CalculationId, CallId, FirmId};
@@ -17,6 +17,7 @@ use sea_orm::{
 use super::list::{self, Kind};
 use super::scope::Scope;
 use super::sql;
+use super::tally::Count;
 use crate::error::Error;
 use crate::store::Connection;
 
@@ -56,7 +57,10 @@ pub async fn find(db: &Connection, scope: &Scope, number: &str) -> Result<applic
     find_where(scope, application::Column::Number.eq(number)).one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
 
-fn find_where(scope: &Scope, condition: sea_orm::sea_query::SimpleExpr) -> sea_orm::Select<application::Entity> {
+pub(super) fn find_where(
+    scope: &Scope,
+    condition: sea_orm::sea_query::SimpleExpr,
+) -> sea_orm::Select<application::Entity> {
     let mine = scope.on(application::Column::FirmId, application::Column::UnitId);
     application::Entity::find().filter(condition).filter(mine).filter(not_a_strangers_draft(scope))
 }
@@ -114,6 +118,18 @@ pub async fn count_by_state(db: &Connection, scope: &Scope) -> Result<Vec<(Strin
 /// # Errors
 /// A fault of the database.
 pub async fn live_of_firm(db: &Connection, call: CallId, firm: FirmId) -> Result<Option<application::Model>, Error> {
+    Ok(live(firm).filter(application::Column::CallId.eq(call)).one(db).await?)
+}
+
+/// The applications of a firm that have not ended without a result, by their call.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn every_live_of_firm(db: &Connection, firm: FirmId) -> Result<HashMap<CallId, application::Model>, Error> {
+    Ok(live(firm).all(db).await?.into_iter().map(|row| (row.call_id, row)).collect())
+}
+
+fn live(firm: FirmId) -> sea_orm::Select<application::Entity> {
     let ended = [
         ApplicationState::Withdrawn,
         ApplicationState::NotAccepted,
@@ -121,11 +137,9 @@ pub async fn live_of_firm(db: &Connection, call: CallId, firm: FirmId) -> Result
         ApplicationState::Lapsed,
         ApplicationState::Discarded,
     ];
-    let query = application::Entity::find()
-        .filter(application::Column::CallId.eq(call))
+    application::Entity::find()
         .filter(application::Column::FirmId.eq(firm))
-        .filter(list::none_of(application::Column::State, ended));
-    Ok(query.one(db).await?)
+        .filter(list::none_of(application::Column::State, ended))
 }
 
 /// Inserts a new application.
@@ -345,15 +359,12 @@ fn living(call: CallId) -> sea_orm::Select<application::Entity> {
 }
 
 /// How many corrections nobody answered by their last day, of those that a viewer sees.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn count_overdue(db: &Connection, scope: &Scope, today: NaiveDate) -> Result<u64, Error> {
+pub fn count_overdue(scope: &Scope, today: NaiveDate) -> Count {
     let query = application::Entity::find()
         .filter(scope.on(application::Column::FirmId, application::Column::UnitId))
         .filter(application::Column::State.eq(ApplicationState::CorrectionRequested))
         .filter(application::Column::CorrectionDueOn.lt(today));
-    Ok(query.count(db).await?)
+    Count::of(query)
 }
 
 /// How many applications a call has in whatever state, drafts among them, and how many of them it was divided among.

@@ -9,12 +9,12 @@ use domain::workflow::call::ProposalState;
 use entity::approval_limit;
 use sea_orm::sea_query::{Expr, LockType};
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait as _, QueryFilter, QueryOrder,
-    QuerySelect as _,
+    ActiveModelTrait as _, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect as _,
 };
 
 use super::list;
 use super::scope::Scope;
+use super::tally::Count;
 use crate::error::Error;
 use crate::store::Connection;
 
@@ -64,14 +64,11 @@ pub async fn lock(tx: &Connection, scope: &Scope, number: &str) -> Result<approv
 }
 
 /// How many proposals wait for somebody else than this person.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn count_open(db: &Connection, scope: &Scope, person: PersonId) -> Result<u64, Error> {
+pub fn count_open(scope: &Scope, person: PersonId) -> Count {
     let query = scoped(scope)
         .filter(approval_limit::Column::State.eq(ProposalState::Proposed))
         .filter(approval_limit::Column::ProposedBy.ne(person));
-    Ok(query.count(db).await?)
+    Count::of(query)
 }
 
 /// Inserts a proposal, or what a set-up says.

@@ -7,12 +7,13 @@ use domain::workflow::RequestState;
 use entity::budget_allocation;
 use sea_orm::sea_query::LockType;
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait as _,
-    QueryFilter, QueryOrder, QuerySelect, Select,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect, Select,
 };
 
 use super::list;
 use super::scope::Scope;
+use super::tally::Count;
 use crate::error::Error;
 use crate::store::Connection;
 
@@ -54,14 +55,11 @@ pub async fn decided(db: &Connection, scope: &Scope, limit: u64) -> Result<Vec<b
 }
 
 /// How many proposals wait for somebody else than this person.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn count_open(db: &Connection, scope: &Scope, person: PersonId) -> Result<u64, Error> {
+pub fn count_open(scope: &Scope, person: PersonId) -> Count {
     let query = scoped(scope)
         .filter(budget_allocation::Column::State.eq(RequestState::Asked))
         .filter(budget_allocation::Column::ProposedBy.ne(person));
-    Ok(query.count(db).await?)
+    Count::of(query)
 }
 
 /// One of the viewer's.

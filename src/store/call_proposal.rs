@@ -8,11 +8,11 @@ use domain::workflow::call::ProposalState;
 use entity::call_proposal;
 use sea_orm::sea_query::{Expr, LockType};
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait as _, QueryFilter, QueryOrder,
-    QuerySelect as _,
+    ActiveModelTrait as _, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect as _,
 };
 
 use super::scope::Scope;
+use super::tally::Count;
 use crate::error::Error;
 use crate::store::Connection;
 
@@ -72,14 +72,11 @@ pub async fn open(db: &Connection, scope: &Scope) -> Result<Vec<call_proposal::M
 }
 
 /// How many proposals wait for somebody else than this person.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn count_open(db: &Connection, scope: &Scope, person: PersonId) -> Result<u64, Error> {
+pub fn count_open(scope: &Scope, person: PersonId) -> Count {
     let query = scoped(scope)
         .filter(call_proposal::Column::State.eq(ProposalState::Proposed))
         .filter(call_proposal::Column::ProposedBy.ne(person));
-    Ok(query.count(db).await?)
+    Count::of(query)
 }
 
 /// Decides a proposal that is still open.

@@ -6,10 +6,12 @@ use domain::refusal::Code;
 use entity::cluster_acceptance;
 use sea_orm::sea_query::LockType;
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel as _,
-    PaginatorTrait as _, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel as _, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 
+use super::scope::Scope;
+use super::tally::Count;
 use crate::error::Error;
 use crate::store::Connection;
 
@@ -96,10 +98,7 @@ pub async fn last(db: &Connection, limit: u64) -> Result<Vec<cluster_acceptance:
 }
 
 /// How many proposals wait for somebody else than this person.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn count_open(db: &Connection, person: PersonId) -> Result<u64, Error> {
-    let open = cluster_acceptance::Entity::find().filter(undecided());
-    Ok(open.filter(cluster_acceptance::Column::ProposedBy.ne(person)).count(db).await?)
+pub fn count_open(scope: &Scope, person: PersonId) -> Count {
+    let open = cluster_acceptance::Entity::find().filter(undecided()).filter(super::person::of_all(scope));
+    Count::of(open.filter(cluster_acceptance::Column::ProposedBy.ne(person)))
 }

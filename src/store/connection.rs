@@ -4,6 +4,7 @@
 
 use std::future::Future;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use sea_orm::prelude::async_trait;
@@ -23,6 +24,8 @@ pub struct Connection {
     watched: Option<(Duration, Arc<Standing>)>,
     /// Whether what was cut may be asked once more on another connection.
     again: bool,
+    /// How many statements were asked of it.
+    statements: AtomicU64,
 }
 
 #[derive(Debug)]
@@ -46,11 +49,11 @@ impl From<DatabaseTransaction> for Connection {
 impl Connection {
     /// The pool for reading. A reading that was cut is asked once more.
     pub(super) const fn pool(pool: DatabaseConnection, watched: Option<(Duration, Arc<Standing>)>) -> Self {
-        Self { asked: Asked::Pool(pool), again: watched.is_some(), watched }
+        Self { asked: Asked::Pool(pool), again: watched.is_some(), watched, statements: AtomicU64::new(0) }
     }
 
     pub(super) const fn transaction(tx: DatabaseTransaction, watched: Option<(Duration, Arc<Standing>)>) -> Self {
-        Self { asked: Asked::Transaction(tx), watched, again: false }
+        Self { asked: Asked::Transaction(tx), watched, again: false, statements: AtomicU64::new(0) }
     }
 
     /// The transaction as the ORM's own migrations want it.
@@ -75,10 +78,16 @@ impl Connection {
         }
     }
 
+    /// How many statements were asked of it so far: what a page costs is held to a number by a test.
+    pub fn statements(&self) -> u64 {
+        self.statements.load(Ordering::Relaxed)
+    }
+
     async fn within<T, F>(&self, ask: impl Fn() -> F + Sync) -> Result<T, DbErr>
     where
         F: Future<Output = Result<T, DbErr>> + Send,
     {
+        self.statements.fetch_add(1, Ordering::Relaxed);
         let Some((limit, standing)) = &self.watched else { return ask().await };
         match within(*limit, standing, ask()).await {
             Err(error) if database::lost(&error) => {

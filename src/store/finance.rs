@@ -12,11 +12,11 @@ use entity::{account, application, award, bank_account, payment, payment_batch, 
 use entity::{firm, transfer};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Query};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, PaginatorTrait as _, QueryFilter, QueryOrder,
-    QuerySelect, Select,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 
 use super::scope::Scope;
+use super::tally::Count;
 use super::{list, sql};
 use crate::error::Error;
 use crate::store::Connection;
@@ -76,25 +76,19 @@ pub async fn payments_by_number(
     list::find_in(db, query, payment::Column::Number, numbers.iter().cloned()).await
 }
 
-/// How many batches of each state the viewer sees.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn count_batches(db: &Connection, scope: &Scope) -> Result<Vec<(BatchState, i64)>, Error> {
-    let query = payment_batch::Entity::find()
-        .filter(scope.on_unit(payment_batch::Column::UnitId))
-        .select_only()
-        .column(payment_batch::Column::State)
-        .column_as(payment_batch::Column::Id.count(), "n")
-        .group_by(payment_batch::Column::State);
-    Ok(query.into_tuple().all(db).await?)
+/// How many batches the viewer sees in a state.
+pub fn count_batches(scope: &Scope, state: BatchState) -> Count {
+    let batches = payment_batch::Entity::find().filter(scope.on_unit(payment_batch::Column::UnitId));
+    Count::of(batches.filter(payment_batch::Column::State.eq(state)))
+}
+
+/// How many payments the viewer sees in a state.
+pub fn count_payments(scope: &Scope, state: PaymentState) -> Count {
+    Count::of(super::payment::scoped(scope).filter(payment::Column::State.eq(state)))
 }
 
 /// How many payments came back or were refused and have no later attempt.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn count_back(db: &Connection, scope: &Scope) -> Result<u64, Error> {
+pub fn count_back(scope: &Scope) -> Count {
     use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Query};
     let later = Alias::new("later");
     let column = |name| (later.clone(), name);
@@ -110,7 +104,7 @@ pub async fn count_back(db: &Connection, scope: &Scope) -> Result<u64, Error> {
     let query = super::payment::scoped(scope)
         .filter(list::one_of(payment::Column::State, [PaymentState::Returned, PaymentState::Rejected]))
         .filter(Expr::exists(again).not());
-    Ok(query.count(db).await?)
+    Count::of(query)
 }
 
 /// Payments by their ids.

@@ -7,12 +7,13 @@ use domain::workflow::{RequestKind, RequestState};
 use entity::{award_given_up, finance_request};
 use sea_orm::sea_query::LockType;
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait as _,
-    QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 use uuid::Uuid;
 
 use super::scope::Scope;
+use super::tally::Count;
 use crate::error::Error;
 use crate::store::Connection;
 
@@ -78,14 +79,11 @@ pub async fn page(
 }
 
 /// How many requests wait for somebody else than this person.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn count_open(db: &Connection, scope: &Scope, person: PersonId) -> Result<u64, Error> {
+pub fn count_open(scope: &Scope, person: PersonId) -> Count {
     let query = scoped(scope)
         .filter(finance_request::Column::State.eq(RequestState::Asked))
         .filter(finance_request::Column::AskedBy.ne(person));
-    Ok(query.count(db).await?)
+    Count::of(query)
 }
 
 /// A request by its number, inside a scope, locked for the transaction.

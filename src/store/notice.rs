@@ -6,11 +6,12 @@ use domain::refusal::Code;
 use entity::{notice, notice_item};
 use sea_orm::sea_query::LockType;
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait as _,
-    QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 
 use super::scope::Scope;
+use super::tally::Count;
 use crate::error::Error;
 use crate::store::Connection;
 
@@ -86,15 +87,12 @@ pub async fn all(db: &Connection) -> Result<Vec<notice::Model>, Error> {
 }
 
 /// How many notices are over by `today` and not ended.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn count_over(db: &Connection, scope: &Scope, today: NaiveDate) -> Result<u64, Error> {
+pub fn count_over(scope: &Scope, today: NaiveDate) -> Count {
     let query = notice::Entity::find()
         .filter(scope.on_unit(notice::Column::UnitId))
         .filter(notice::Column::ClosedAt.is_null())
         .filter(notice::Column::EndsOn.lt(today));
-    Ok(query.count(db).await?)
+    Count::of(query)
 }
 
 /// Closes a notice whose last day is over.

@@ -149,6 +149,22 @@ pub async fn of_application(db: &Connection, id: ApplicationId) -> Result<Vec<pa
         .await?)
 }
 
+/// The payments of some applications, by application, each by number.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn of_applications(
+    db: &Connection,
+    ids: Vec<ApplicationId>,
+) -> Result<HashMap<ApplicationId, Vec<payment::Model>>, Error> {
+    let query = payment::Entity::find().filter(list::within(db, payment::Column::ApplicationId, ids));
+    let mut found: HashMap<ApplicationId, Vec<payment::Model>> = HashMap::new();
+    for row in query.order_by_asc(payment::Column::Number).all(db).await? {
+        found.entry(row.application_id).or_default().push(row);
+    }
+    Ok(found)
+}
+
 /// The members of a batch, locked in the order of their ids.
 ///
 /// # Errors

@@ -5,14 +5,14 @@ use domain::id::{FirmId, PersonId, UnitId};
 use domain::refusal::Code;
 use domain::role::Role;
 use entity::{person, role_grant, session, unit};
-use sea_orm::sea_query::Query;
+use sea_orm::sea_query::{Asterisk, Expr, Func, Query, SimpleExpr, SubQueryStatement};
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait as _,
-    QueryFilter, QueryOrder,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait as _, FromQueryResult,
+    IntoActiveModel, QueryFilter, QueryOrder, Value,
 };
 
-use super::list;
 use super::scope::Scope;
+use super::{list, sql};
 use crate::error::Error;
 use crate::store::Connection;
 
@@ -64,6 +64,70 @@ pub async fn of_firm(db: &Connection, firm: FirmId) -> Result<Vec<person::Model>
         .order_by_asc(person::Column::Login)
         .all(db)
         .await?)
+}
+
+/// An active person with the unit or firm that the person belongs to and one of the roles held now, or none.
+#[derive(Debug, FromQueryResult)]
+pub struct Standing {
+    /// The person.
+    pub id: PersonId,
+    /// The name to sign in with.
+    pub login: String,
+    /// Name in Chinese.
+    pub name_zh: String,
+    /// Name in English.
+    pub name_en: String,
+    /// The unit, for people of the authority.
+    pub unit_id: Option<UnitId>,
+    /// Its path.
+    pub path: Option<String>,
+    /// Its name in Chinese.
+    pub unit_zh: Option<String>,
+    /// Its name in English.
+    pub unit_en: Option<String>,
+    /// The firm, for people of a firm.
+    pub firm_id: Option<FirmId>,
+    /// Its name.
+    pub firm: Option<String>,
+    /// A role.
+    pub role: Option<Role>,
+}
+
+/// What an active person is now: a row for each role, or one without.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn standing(db: &Connection, id: PersonId) -> Result<Vec<Standing>, Error> {
+    standings(db, "p.id = $1", [id.uuid().into()]).await
+}
+
+/// What the active people of a firm are now.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn standings_of_firm(db: &Connection, firm: FirmId) -> Result<Vec<Standing>, Error> {
+    standings(db, "p.firm_id = $1", [firm.uuid().into()]).await
+}
+
+/// What everybody who is active is now: for the demonstration's list.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn all_standings(db: &Connection) -> Result<Vec<Standing>, Error> {
+    standings(db, "1 = 1", []).await
+}
+
+async fn standings<const N: usize>(db: &Connection, whom: &str, values: [Value; N]) -> Result<Vec<Standing>, Error> {
+    let text = format!(
+        "SELECT p.id, p.login, p.name_zh, p.name_en, p.unit_id, u.path, u.name_zh AS unit_zh, u.name_en AS unit_en,
+                p.firm_id, f.name AS firm, g.role
+         FROM person p
+         LEFT JOIN unit u ON u.id = p.unit_id
+         LEFT JOIN firm f ON f.id = p.firm_id
+         LEFT JOIN role_grant g ON g.person_id = p.id AND g.revoked_at IS NULL
+         WHERE {whom} AND p.status = 'active' ORDER BY p.login, g.role"
+    );
+    Ok(Standing::find_by_statement(sql(db, &text, values)).all(db).await?)
 }
 
 /// The roles that a person holds now.
@@ -125,8 +189,19 @@ pub async fn units(db: &Connection) -> Result<Vec<unit::Model>, Error> {
 /// # Errors
 /// A fault of the database.
 pub async fn is_of_all(db: &Connection, scope: &Scope) -> Result<bool, Error> {
-    let tops = unit::Entity::find().filter(unit::Column::ParentId.is_null());
-    Ok(scope.is_top() && tops.count(db).await? == 1)
+    let top = unit::Entity::find().filter(unit::Column::ParentId.is_null()).filter(of_all(scope));
+    Ok(top.one(db).await?.is_some())
+}
+
+/// The condition that the viewer's unit stands above all, as [`is_of_all`] asks it by itself.
+pub(super) fn of_all(scope: &Scope) -> SimpleExpr {
+    let tops = Query::select()
+        .expr(Func::count(Expr::col(Asterisk)))
+        .from(unit::Entity)
+        .and_where(unit::Column::ParentId.is_null())
+        .to_owned();
+    let tops = SimpleExpr::SubQuery(None, Box::new(SubQueryStatement::SelectStatement(tops)));
+    if scope.is_top() { tops.eq(1) } else { Expr::val(1).eq(0) }
 }
 
 /// Active people who hold a role in a unit or in one above it, by login name.

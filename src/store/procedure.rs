@@ -10,14 +10,15 @@ use domain::workflow::{ApplicationState, Moved, Table as _};
 use entity::{procedure_version, transition_rule};
 use sea_orm::sea_query::{Expr, LockType};
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel, PaginatorTrait as _,
-    QueryFilter, QueryOrder, QuerySelect as _,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect as _,
 };
 
 use super::list;
 use crate::error::{Error, Fault};
 use crate::id::{new_uuid, sha256};
 use crate::store::Connection;
+use crate::store::tally::Count;
 
 /// Procedures of the program, one file each.
 #[derive(rust_embed::RustEmbed)]
@@ -165,14 +166,11 @@ pub async fn all(db: &Connection) -> Result<Vec<procedure_version::Model>, Error
 }
 
 /// How many proposals wait for somebody else than this person.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn count_open(db: &Connection, person: PersonId) -> Result<u64, Error> {
+pub fn count_open(person: PersonId) -> Count {
     let query = procedure_version::Entity::find()
         .filter(procedure_version::Column::State.eq(ProposalState::Proposed))
         .filter(procedure_version::Column::ProposedBy.ne(person));
-    Ok(query.count(db).await?)
+    Count::of(query)
 }
 
 /// Inserts a version.

@@ -19,6 +19,7 @@ use sea_orm::{
 };
 
 use super::scope::Scope;
+use super::tally::Count;
 use super::{list, sql};
 use crate::error::{Error, Fault};
 use crate::store::Connection;
@@ -82,6 +83,17 @@ pub async fn leave_the_copy_behind(tx: &Connection, given_out: &GivenOut) -> Res
 /// A fault of the database.
 pub async fn accounts(db: &Connection) -> Result<Vec<bank_account::Model>, Error> {
     Ok(bank_account::Entity::find().order_by_asc(bank_account::Column::Id).all(db).await?)
+}
+
+/// How many accounts of the viewer's pay nothing until the bank's statements show what was paid.
+pub fn count_locked(scope: &Scope) -> Count {
+    let locks = Query::select()
+        .column(release_lock::Column::BankAccountId)
+        .from(release_lock::Entity)
+        .and_where(release_lock::Column::LiftedBy.is_null())
+        .to_owned();
+    let mine = bank_account::Entity::find().filter(scope.on_unit(bank_account::Column::UnitId));
+    Count::of(mine.filter(bank_account::Column::Id.in_subquery(locks)))
 }
 
 /// The batches that are not wholly through.

@@ -1,13 +1,17 @@
 //! Scheme versions: those that are published, and the life of each from draft to withdrawal.
 
-use domain::id::SchemeVersionId;
+use domain::id::{PersonId, SchemeVersionId};
 use domain::refusal::Code;
 use domain::workflow::{EditionState, Moved};
 use entity::{scheme_edition, scheme_version};
 use sea_orm::sea_query::LockType;
-use sea_orm::{ActiveModelTrait as _, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait, EntityTrait, ExprTrait as _, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect,
+};
 
 use super::list;
+use super::tally::Count;
 use crate::error::Error;
 use crate::store::Connection;
 
@@ -44,6 +48,16 @@ pub async fn lock(tx: &Connection, schemes: impl Iterator<Item = &str>) -> Resul
         .all(tx)
         .await?;
     Ok(())
+}
+
+/// How many versions wait to be published by a person who neither wrote nor submitted them.
+pub fn count_submitted(person: PersonId) -> Count {
+    let others = |column: scheme_edition::Column| column.is_null().or(column.ne(person));
+    let query = scheme_edition::Entity::find()
+        .filter(scheme_edition::Column::State.eq(EditionState::Submitted))
+        .filter(others(scheme_edition::Column::WrittenBy))
+        .filter(others(scheme_edition::Column::SubmittedBy));
+    Count::of(query)
 }
 
 /// All versions.

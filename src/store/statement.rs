@@ -10,11 +10,12 @@ use domain::workflow::{EntryState, QuarantineState};
 use entity::{statement, statement_entry};
 use sea_orm::sea_query::LockType;
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
-    PaginatorTrait as _, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 
 use super::scope::Scope;
+use super::tally::Count;
 use super::{list, sql};
 use crate::error::Error;
 use crate::store::Connection;
@@ -104,25 +105,19 @@ pub async fn unmatched(db: &Connection, account: BankAccountId) -> Result<Vec<st
 }
 
 /// How many lines in a state the viewer sees; those of a statement in quarantine wait for the statement.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn count_entries(db: &Connection, scope: &Scope, state: EntryState) -> Result<u64, Error> {
+pub fn count_entries(scope: &Scope, state: EntryState) -> Count {
     use sea_orm::QueryTrait as _;
     let of = scoped(scope).filter(statement::Column::State.ne("quarantined"));
     let of = of.select_only().column(statement::Column::Id).into_query();
     let query = statement_entry::Entity::find()
         .filter(statement_entry::Column::State.eq(state))
         .filter(statement_entry::Column::StatementId.in_subquery(of));
-    Ok(query.count(db).await?)
+    Count::of(query)
 }
 
 /// How many statements stand in quarantine.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn count_held(db: &Connection, scope: &Scope) -> Result<u64, Error> {
-    Ok(scoped(scope).filter(statement::Column::Quarantine.eq(QuarantineState::Waiting)).count(db).await?)
+pub fn count_held(scope: &Scope) -> Count {
+    Count::of(scoped(scope).filter(statement::Column::Quarantine.eq(QuarantineState::Waiting)))
 }
 
 /// A line of a statement by its ordinal, locked for the transaction.

@@ -4,11 +4,12 @@ use domain::role::Role;
 
 use super::component::Icon;
 use super::fault::WebError;
-use super::page::{NavGroup, NavItem, Todo};
+use super::page::{NavGroup, NavItem, Todo, home};
 use super::routes::opens;
 use super::visit::Visit;
 use crate::service::actor::Actor;
-use crate::service::query::{call, credit, limit, procedure, scheme, shared, waiting};
+use crate::service::query::shared;
+use crate::service::query::waiting::{Errand, Thing};
 
 /// Menu and work to do.
 pub struct Desk {
@@ -26,94 +27,110 @@ pub async fn authority(visit: &Visit) -> Result<String, WebError> {
     Ok(shared::authority(&visit.web.app).await?.map_or_else(String::new, |w| visit.lang.words(&w).to_owned()))
 }
 
-/// The desk of a person: of the whole menu, the links that the route table opens to the person.
+/// The desk of a person: of the whole menu, the links that the route table opens to the person, each with what waits there.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn of(visit: &Visit, actor: &Actor) -> Result<Desk, WebError> {
-    let counts = waiting::cases(&visit.web.app, actor).await?;
-    let of_firm = [Role::Preparer, Role::Signatory].into_iter().filter(|r| actor.has(*r)).map(|r| counts.waiting(r));
-    let mine = of_firm.max().unwrap_or(0);
-    let reviews: u64 = REVIEWERS.iter().filter(|r| actor.has(**r)).map(|r| counts.waiting(*r)).sum();
-    let credit = credit::waiting(&visit.web.app, actor).await?;
-    let at_desk = credit.matches.saturating_add(credit.entries).saturating_add(credit.desk);
-    let to_publish = scheme::waiting(&visit.web.app, actor).await?;
-    let to_confirm = call::count_waiting(&visit.web.app, actor).await?;
-    let procedures = procedure::waiting(&visit.web.app, actor).await?;
-    let limits = limit::waiting(&visit.web.app, actor).await?;
-    let may = |href: &str| opens(href, &actor.roles);
-    let item = |text: &str, href: &str, icon: Icon, count: u64| NavItem {
-        text: visit.t(text),
-        href: href.to_owned(),
-        icon,
-        count: (count > 0).then_some(count),
-    };
+    let waiting = &visit.desk().await?.errands;
+    let mut groups = menu(visit, &actor.roles);
+    let links: Vec<&str> = groups.iter().flat_map(|group| &group.items).map(|item| item.href.as_str()).collect();
+    let mut counts = behind(waiting, &links).into_iter();
+    for item in groups.iter_mut().flat_map(|group| &mut group.items) {
+        item.count = counts.next().filter(|n| *n > 0);
+    }
+    let at = |href: &str| groups.iter().flat_map(|g| &g.items).find(|i| i.href == href).and_then(|item| item.count);
+    let todo = ["/review", "/applications"].into_iter().find_map(|href| at(href).map(|n| (n, href)));
+    let anywhere = || Some((groups.iter().flat_map(|g| &g.items).filter_map(|i| i.count).sum(), "/"));
+    let todo = todo.or_else(anywhere).filter(|(n, _)| *n > 0);
+    Ok(Desk { nav: groups, todo: todo.map(|(count, href)| Todo { count, href: href.to_owned() }) })
+}
+
+/// How much waits behind each of some links: a thing stands at the link that its page begins with, the longest of them, and
+/// once although two roles of a person wait for it.
+pub fn behind(waiting: &[Errand], links: &[&str]) -> Vec<u64> {
+    let mut seen: Vec<Thing> = Vec::new();
+    let mut counts = vec![0_u64; links.len()];
+    for errand in waiting {
+        let page = home::link(errand);
+        let below = |link: &str| {
+            page.strip_prefix(link).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']))
+        };
+        let found = links.iter().enumerate().filter(|(_, link)| **link != "/" && below(link));
+        let place = found.max_by_key(|(_, link)| link.len()).and_then(|(at, _)| counts.get_mut(at));
+        if let Some(count) = place.filter(|_| !seen.contains(&errand.thing)) {
+            seen.push(errand.thing);
+            *count = count.saturating_add(errand.count);
+        }
+    }
+    counts
+}
+
+/// The whole menu, as far as roles open it.
+fn menu(visit: &Visit, roles: &[Role]) -> Vec<NavGroup> {
+    let may = |href: &str| opens(href, roles);
+    let item =
+        |text: &str, href: &str, icon: Icon| NavItem { text: visit.t(text), href: href.to_owned(), icon, count: None };
     let mut rules = vec![
-        item("nav-schemes", "/schemes", Icon::Page, to_publish),
-        item("nav-procedures", "/procedures", Icon::List, procedures),
-        item("nav-limits", "/limits", Icon::Shield, limits),
-        item("nav-simulation", "/admin/simulation", Icon::Chart, 0),
+        item("nav-schemes", "/schemes", Icon::Page),
+        item("nav-procedures", "/procedures", Icon::List),
+        item("nav-limits", "/limits", Icon::Shield),
+        item("nav-simulation", "/admin/simulation", Icon::Chart),
     ];
     // Who reads the register finds both as its tabs.
     if !may("/credit") {
-        rules.push(item("nav-credit-rules", "/credit/rules", Icon::Shield, 0));
-        rules.push(item("nav-credit-entries", "/credit/statements", Icon::People, credit.entries));
+        rules.push(item("nav-credit-rules", "/credit/rules", Icon::Shield));
+        rules.push(item("nav-credit-entries", "/credit/statements", Icon::People));
     }
     rules.extend([
-        item("nav-call-admin", "/calls/manage", Icon::Calendar, to_confirm),
-        item("nav-audit", "/audit", Icon::List, 0),
-        item("nav-notices", "/notices", Icon::Flag, 0),
-        item("nav-help", "/help", Icon::Page, 0),
+        item("nav-call-admin", "/calls/manage", Icon::Calendar),
+        item("nav-audit", "/audit", Icon::List),
+        item("nav-notices", "/notices", Icon::Flag),
+        item("nav-help", "/help", Icon::Page),
     ]);
     let groups = [
-        ("", vec![item("nav-home", "/", Icon::Home, 0)]),
+        ("", vec![item("nav-home", "/", Icon::Home)]),
         (
             "nav-group-apply",
-            vec![
-                item("nav-calls", "/calls", Icon::Flag, 0),
-                item("nav-my-applications", "/applications", Icon::Page, mine),
-            ],
+            vec![item("nav-calls", "/calls", Icon::Flag), item("nav-my-applications", "/applications", Icon::Page)],
         ),
         (
             "nav-group-firm",
-            vec![item("nav-firm", "/firm", Icon::Bank, 0), item("nav-firm-credit", "/firm/credit", Icon::Shield, 0)],
+            vec![item("nav-firm", "/firm", Icon::Bank), item("nav-firm-credit", "/firm/credit", Icon::Shield)],
         ),
         (
             "nav-group-review",
-            vec![
-                item("nav-todo", "/review", Icon::List, reviews),
-                item("nav-all-applications", "/review/all", Icon::Page, 0),
-            ],
+            vec![item("nav-todo", "/review", Icon::List), item("nav-all-applications", "/review/all", Icon::Page)],
         ),
         (
             "nav-group-decision",
             vec![
-                item("nav-divisions", "/divisions", Icon::Chart, 0),
-                item("nav-notice-admin", "/notices/manage", Icon::Calendar, 0),
+                item("nav-divisions", "/divisions", Icon::Chart),
+                item("nav-notice-admin", "/notices/manage", Icon::Calendar),
             ],
         ),
-        ("nav-group-query", vec![item("nav-credit", "/credit", Icon::Shield, at_desk)]),
+        ("nav-group-query", vec![item("nav-credit", "/credit", Icon::Shield)]),
         (
             "nav-group-credit-figures",
             vec![
-                item("nav-outward", "/credit/exports", Icon::Upload, 0),
-                item("nav-credit-statistics", "/credit/statistics", Icon::Chart, 0),
+                item("nav-outward", "/credit/exports", Icon::Upload),
+                item("nav-credit-statistics", "/credit/statistics", Icon::Chart),
             ],
         ),
         (
             "nav-group-pay",
             vec![
-                item("nav-budget", "/budget", Icon::Chart, 0),
-                item("nav-payable", "/payments", Icon::Note, 0),
-                item("nav-accounts", "/accounts", Icon::Bank, 0),
-                item("nav-account-holds", "/payments/holds", Icon::Shield, 0),
-                item("nav-batches", "/batches", Icon::List, 0),
-                item("nav-requests", "/requests", Icon::People, 0),
+                item("nav-budget", "/budget", Icon::Chart),
+                item("nav-payable", "/payments", Icon::Note),
+                item("nav-accounts", "/accounts", Icon::Bank),
+                item("nav-account-holds", "/payments/holds", Icon::Shield),
+                item("nav-batches", "/batches", Icon::List),
+                item("nav-requests", "/requests", Icon::People),
             ],
         ),
         (
             "nav-group-reconcile",
-            vec![item("nav-statements", "/statements", Icon::Link, 0), item("nav-proof", "/proof", Icon::Tick, 0)],
+            vec![item("nav-statements", "/statements", Icon::Link), item("nav-proof", "/proof", Icon::Tick)],
         ),
         ("nav-group-rules", rules),
     ];
@@ -124,8 +141,7 @@ pub async fn of(visit: &Visit, actor: &Actor) -> Result<Desk, WebError> {
             nav.push(NavGroup { title: (!title.is_empty()).then(|| visit.t(title)), items });
         }
     }
-    let (count, href) = if reviews > 0 { (reviews, "/review") } else { (mine, "/applications") };
-    Ok(Desk { nav, todo: (count > 0).then(|| Todo { count, href: href.to_owned() }) })
+    nav
 }
 
 /// Roles that work on cases.

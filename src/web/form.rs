@@ -1,6 +1,9 @@
 //! What people send: forms with their token and idempotency key checked, into closed structs; uploads.
 
 mod read;
+mod shape;
+
+use std::collections::BTreeMap;
 
 use axum::body::{Body, to_bytes};
 use axum::extract::multipart::{Field, MultipartError};
@@ -13,6 +16,7 @@ use http_body_util::{BodyExt as _, LengthLimitError};
 use serde::de::DeserializeOwned;
 use tempfile::NamedTempFile;
 use tokio::io::AsyncWriteExt as _;
+use validator::Validate;
 
 use super::Web;
 use super::fault::WebError;
@@ -23,7 +27,7 @@ use crate::service::command::Key;
 use crate::service::upload::Incoming;
 
 /// A form of the session that sent it: its fields and its idempotency key. A field that the struct does not have, or one
-/// that stands twice where one is expected, is refused.
+/// that stands twice where one is expected, is refused, and so is one that has not the shape that the struct declares.
 #[derive(Debug)]
 pub struct Sent<T> {
     /// The fields.
@@ -32,7 +36,7 @@ pub struct Sent<T> {
     pub key: Key,
 }
 
-impl<T: DeserializeOwned> FromRequest<Web> for Sent<T> {
+impl<T: DeserializeOwned + Validate> FromRequest<Web> for Sent<T> {
     type Rejection = Response;
 
     async fn from_request(request: Request, _: &Web) -> Result<Self, Response> {
@@ -55,7 +59,8 @@ impl<T: DeserializeOwned> FromRequest<Web> for Sent<T> {
         visit.received();
         let key = checked(&visit, csrf.as_deref(), key.as_deref()).map_err(IntoResponse::into_response)?;
         super::again::keep(&sent);
-        let fields = read::read(&sent).map_err(|refusal| WebError::from(refusal).into_response())?;
+        let fields: T = read::read(&sent).map_err(|refusal| WebError::from(refusal).into_response())?;
+        shape::hold(&fields).map_err(|refused| WebError::from(Error::RefusedMany(refused)).into_response())?;
         Ok(Self { fields, key })
     }
 }
@@ -291,16 +296,28 @@ fn checked(visit: &Visit, csrf: Option<&str>, key: Option<&str>) -> Result<Key, 
     key.and_then(Key::parse).ok_or_else(|| Code::ForeignRequest.into())
 }
 
-/// An empty form: a button alone.
+/// Fields whose names the page makes: questions of a scheme, terms of a call. The handler says which there are.
 #[derive(Debug, serde::Deserialize)]
+#[serde(transparent)]
+pub struct Named(pub BTreeMap<String, String>);
+
+impl Validate for Named {
+    fn validate(&self) -> Result<(), validator::ValidationErrors> {
+        Ok(())
+    }
+}
+
+/// An empty form: a button alone.
+#[derive(Debug, serde::Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Nothing {}
 
 /// A button on a versioned thing: the version that the person saw.
-#[derive(Debug, serde::Deserialize)]
+#[derive(Debug, serde::Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Versioned {
     /// The version.
+    #[validate(range(min = 0))]
     pub version: i64,
 }
 
@@ -309,6 +326,7 @@ pub struct Versioned {
 #[serde(deny_unknown_fields)]
 pub struct Reasoned {
     /// The version.
+    #[validate(range(min = 0))]
     pub version: i64,
     /// The reason, may be empty where it is a remark.
     #[serde(default)]

@@ -40,7 +40,19 @@ pub async fn frame(State(web): State<Web>, mut request: Request, next: Next) -> 
     let path = session::without_lang(request.uri());
     door::tell_of_proxies(request.extensions().get().copied(), request.headers(), &web.proxies);
     let place = door::place(request.extensions().get().copied(), request.headers(), &web.proxies).map(Arc::from);
-    let mut visit = Visit { web, lang, path, actor: None, session: None, flash, from, place, received: Arc::default() };
+    let mut visit = Visit {
+        web,
+        lang,
+        path,
+        actor: None,
+        session: None,
+        flash,
+        from,
+        place,
+        received: Arc::default(),
+        act: None,
+        desk: Arc::default(),
+    };
     let had_flash = visit.flash.is_some();
     // A page that comes back after its form was refused brings with it what was sent.
     let sent = request.extensions().get::<Arc<Again>>().cloned().unwrap_or_default();
@@ -99,10 +111,12 @@ async fn to_the_end(visit: &Visit, answer: impl Future<Output = Response> + Send
 }
 
 /// Checks a request against the row of its route.
-pub async fn check(State((_, row)): State<(Web, Arc<Row>)>, request: Request, next: Next) -> Response {
-    let Some(visit) = request.extensions().get::<Visit>().cloned() else {
+pub async fn check(State((_, row)): State<(Web, Arc<Row>)>, mut request: Request, next: Next) -> Response {
+    let Some(visit) = request.extensions_mut().get_mut::<Visit>() else {
         return StatusCode::FORBIDDEN.into_response();
     };
+    visit.act = row.act.then_some(row.name);
+    let visit = visit.clone();
     if request.method() != Method::GET && request.method() != Method::HEAD && foreign(request.headers()) {
         return refused(request, Code::ForeignRequest.into());
     }

@@ -9,6 +9,8 @@ use domain::role::Role;
 
 use super::Web;
 use super::page::{self, call, credit, firm, limit, procedure, review, scheme};
+use crate::service;
+use crate::service::command::Act;
 
 /// Who may use a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,8 +32,10 @@ pub struct Row {
     pub path: &'static str,
     /// Who may.
     pub access: Access,
-    /// What it is called; for a changing route the command's name.
+    /// What it is called; for a route that changes something the act's name.
     pub name: &'static str,
+    /// Whether it carries an act out.
+    pub act: bool,
 }
 
 /// A row with its handler.
@@ -51,22 +55,35 @@ fn row(
     name: &'static str,
     handler: MethodRouter<Web>,
 ) -> Route {
-    Route { path, row: Row { method, path, access, name }, handler }
+    Route { path, row: Row { method, path, access, name, act: false }, handler }
+}
+
+/// A route that changes something: it carries out one act, which says what it is called and who may.
+fn act<A: Act>(path: &'static str, handler: MethodRouter<Web>) -> Route {
+    let mut route = row("POST", path, Access::Roles(A::ROLES), A::NAME, handler);
+    route.row.act = true;
+    route
+}
+
+/// A page that leads to an act, or a file that an act hands out: for whom the act is.
+fn asks<A: Act>(path: &'static str, name: &'static str, handler: MethodRouter<Web>) -> Route {
+    row("GET", path, Access::Roles(A::ROLES), name, handler)
+}
+
+impl Route {
+    /// For fewer people than the act is for: the others do it on another page.
+    const fn only(mut self, access: Access) -> Self {
+        self.row.access = access;
+        self
+    }
 }
 
 const PUBLIC: Access = Access::Public;
 const ANYBODY: Access = Access::SignedIn;
 const FIRM: Access = Access::Roles(firm::PEOPLE);
 const PREPARER: Access = Access::Roles(firm::PREPARER);
-const SIGNATORY: Access = Access::Roles(firm::SIGNATORY);
 const READERS: Access = Access::Roles(review::READERS);
-const RO: Access = Access::Roles(&[Role::ReceivingOfficer]);
 const CC: Access = Access::Roles(&[Role::CreditChecker]);
-const RV1: Access = Access::Roles(&[Role::FirstReviewer]);
-const RV2: Access = Access::Roles(&[Role::SecondReviewer]);
-const AA: Access = Access::Roles(&[Role::Approver]);
-const UNDO: Access = Access::Roles(&[Role::Approver, Role::ReceivingOfficer]);
-const INTAKE: Access = Access::Roles(&[Role::ReceivingOfficer, Role::FirstReviewer, Role::SecondReviewer]);
 // credit: outward reporting and statistics
 const OUTWARD: Access = Access::Roles(crate::service::query::credit_outward::READERS);
 const FIGURES: Access = Access::Roles(crate::service::query::credit_statistics::READERS);
@@ -74,8 +91,6 @@ const LOG: Access = Access::Roles(&[Role::Auditor, Role::Administrator]);
 // credit
 const CREDIT: Access = Access::Roles(credit::READERS);
 const CREDIT_RULES: Access = Access::Roles(credit::RULE_READERS);
-const CONFIRMERS: Access = Access::Roles(credit::CONFIRMERS);
-const HANDLER: Access = Access::Roles(credit::HANDLERS);
 // schemes and calls
 const KEEPER: Access = Access::Roles(&[Role::Administrator]);
 const RULES: Access = Access::Roles(crate::service::query::scheme::READERS);
@@ -83,15 +98,9 @@ const LIMITS: Access = Access::Roles(crate::service::query::limit::READERS);
 const SIMULATORS: Access = Access::Roles(crate::service::simulation::ROLES);
 // payee accounts
 const ACCOUNTS: Access = Access::Roles(crate::service::query::account::READERS);
-const SHOWN: Access = Access::Roles(crate::service::account::show::READERS);
 const SHOWN_MONEY: Access = Access::Roles(&[Role::FinanceMaker, Role::FinanceApprover, Role::Reconciler]);
 // finance
 const MONEY: Access = Access::Roles(&[Role::FinanceMaker, Role::FinanceApprover, Role::Reconciler, Role::Auditor]);
-const MAKER: Access = Access::Roles(&[Role::FinanceMaker]);
-const APPROVER: Access = Access::Roles(&[Role::FinanceApprover]);
-const PAYERS: Access = Access::Roles(&[Role::FinanceMaker, Role::FinanceApprover]);
-const ASKERS: Access = Access::Roles(&[Role::FinanceMaker, Role::Reconciler]);
-const RECONCILER: Access = Access::Roles(&[Role::Reconciler]);
 
 /// The table.
 pub fn table() -> Vec<Route> {
@@ -108,13 +117,13 @@ pub fn table() -> Vec<Route> {
         row("GET", "/help", PUBLIC, "help", get(page::help::index)),
         row("GET", "/help/cluster", PUBLIC, "help.cluster", get(page::help::cluster)),
         row("GET", "/cluster", KEEPER, "cluster", get(page::cluster::show)),
-        row("POST", "/cluster", KEEPER, "cluster.accept", post(page::cluster::accept)),
-        row("POST", "/cluster/decide", KEEPER, "cluster.decide", post(page::cluster::decide)),
-        row("POST", "/cluster/end", KEEPER, "cluster.end", post(page::cluster::end)),
+        act::<service::cluster::acceptance::Accept>("/cluster", post(page::cluster::accept)),
+        act::<service::cluster::acceptance::Decide>("/cluster/decide", post(page::cluster::decide)),
+        act::<service::cluster::acceptance::End>("/cluster/end", post(page::cluster::end)),
         row("GET", "/jobs", KEEPER, "job.list", get(page::job::list)),
         row("GET", "/jobs/{job}", ANYBODY, "job.show", get(page::job::one)),
-        row("POST", "/jobs/{job}/again", KEEPER, "job.again", post(page::job::again)),
-        row("POST", "/jobs/{job}/cancel", KEEPER, "job.cancel", post(page::job::cancel)),
+        act::<service::job::act::Again>("/jobs/{job}/again", post(page::job::again)),
+        act::<service::job::act::Cancel>("/jobs/{job}/cancel", post(page::job::cancel)),
         row("GET", "/help/procedures", PUBLIC, "help.procedures", get(page::help::procedures)),
         row("GET", "/help/copies", PUBLIC, "help.copies", get(page::help::copies)),
         row("GET", "/help/scheme-language", PUBLIC, "help.language", get(page::help::language)),
@@ -125,38 +134,27 @@ pub fn table() -> Vec<Route> {
         row("GET", "/calls", FIRM, "calls", get(firm::call::list)),
         row("GET", "/calls/{number}", FIRM, "call", get(firm::call::show)),
         row("GET", "/calls/{number}/template.xlsx", FIRM, "call.template", get(firm::call::template)),
-        row("POST", "/calls/{number}/apply", PREPARER, "application.create", post(firm::call::apply)),
+        act::<service::application::create::Create>("/calls/{number}/apply", post(firm::call::apply)),
         row("GET", "/applications", FIRM, "applications", get(firm::list::show)),
         row("GET", "/applications/{number}", FIRM, "application", get(firm::hub::show)),
         row("GET", "/applications/{number}/facts", FIRM, "application.facts", get(firm::fact::show)),
-        row("POST", "/applications/{number}/facts", PREPARER, "application.fill_in", post(firm::fact::save)),
+        act::<service::application::fill_in::FillIn>("/applications/{number}/facts", post(firm::fact::save)),
         row("GET", "/applications/{number}/schedule", FIRM, "application.schedule", get(firm::schedule::show)),
-        row(
-            "POST",
+        act::<service::application::import_schedule::ImportSchedule>(
             "/applications/{number}/schedule",
-            PREPARER,
-            "application.import_schedule",
             post(firm::schedule::upload),
         ),
-        row(
-            "POST",
+        act::<service::application::import_schedule::ImportSchedule>(
             "/applications/{number}/schedule/replace",
-            PREPARER,
-            "application.import_schedule",
             post(firm::schedule::replace),
         ),
-        row(
-            "GET",
+        asks::<service::application::import_schedule::ImportSchedule>(
             "/applications/{number}/schedule/earlier/{schedule}",
-            PREPARER,
             "schedule.restore",
             get(firm::schedule::ask_to_restore),
         ),
-        row(
-            "POST",
+        act::<service::application::import_schedule::ImportSchedule>(
             "/applications/{number}/schedule/earlier/{schedule}",
-            PREPARER,
-            "application.import_schedule",
             post(firm::schedule::restore),
         ),
         row(
@@ -186,151 +184,164 @@ pub fn table() -> Vec<Route> {
             get(firm::estimate::line_xlsx),
         ),
         row("GET", "/applications/{number}/submit", FIRM, "application.check_answers", get(firm::submit::show)),
-        row("POST", "/applications/{number}/submit", SIGNATORY, "application.submit", post(firm::submit::submit)),
-        row(
-            "GET",
+        act::<service::application::submit::Submit>("/applications/{number}/submit", post(firm::submit::submit)),
+        asks::<service::application::receive::Withdraw>(
             "/applications/{number}/withdraw",
-            SIGNATORY,
             "application.ask_withdraw",
             get(firm::submit::ask_withdraw),
         ),
-        row("POST", "/applications/{number}/withdraw", SIGNATORY, "application.withdraw", post(firm::submit::withdraw)),
-        row(
-            "GET",
+        act::<service::application::receive::Withdraw>("/applications/{number}/withdraw", post(firm::submit::withdraw)),
+        asks::<service::application::create::Discard>(
             "/applications/{number}/discard",
-            PREPARER,
             "application.ask_discard",
             get(firm::submit::ask_discard),
         ),
-        row("POST", "/applications/{number}/discard", PREPARER, "application.discard", post(firm::submit::discard)),
+        act::<service::application::create::Discard>("/applications/{number}/discard", post(firm::submit::discard)),
         row("GET", "/firm", FIRM, "firm", get(firm::file::show)),
         row("GET", "/firm/credit", FIRM, "firm.credit", get(firm::credit::show)),
-        row("POST", "/firm/credit/objections", FIRM, "credit.object", post(firm::credit::object)),
-        row("POST", "/firm/credit/repairs", FIRM, "credit.repair", post(firm::credit::repair)),
-        row("POST", "/firm/credit/consents", FIRM, "credit.consent", post(firm::credit::consent)),
-        row(
-            "POST",
+        act::<service::credit::objection::Open>("/firm/credit/objections", post(firm::credit::object)),
+        act::<service::credit::repair::FileRepair>("/firm/credit/repairs", post(firm::credit::repair)),
+        act::<service::credit::consent::GiveConsent>("/firm/credit/consents", post(firm::credit::consent)).only(FIRM),
+        act::<service::credit::consent::WithdrawConsent>(
             "/firm/credit/consents/{consent}/withdraw",
-            FIRM,
-            "credit.withdraw_consent",
             post(firm::credit::withdraw),
         ),
-        row("POST", "/firm/account", PREPARER, "firm.set_account", post(firm::file::set_account)),
-        row("POST", "/firm/account/changes", FIRM, "account.request", post(firm::account::request)),
-        row("POST", "/firm/account/changes/{change}/show", FIRM, "account.show_own", post(firm::account::look)),
-        row("POST", "/firm/account/changes/{change}/confirm", FIRM, "account.confirm", post(firm::account::confirm)),
-        row("POST", "/firm/account/changes/{change}/withdraw", FIRM, "account.withdraw", post(firm::account::withdraw)),
-        row("POST", "/firm/account/holds/{hold}/sign", SIGNATORY, "account.sign_supplement", post(firm::account::sign)),
+        act::<service::account::set_account::SetAccount>("/firm/account", post(firm::file::set_account)),
+        act::<service::account::change::Request>("/firm/account/changes", post(firm::account::request)),
+        act::<service::account::show::ShowOwn>("/firm/account/changes/{change}/show", post(firm::account::look)),
+        act::<service::account::change::Confirm>(
+            "/firm/account/changes/{change}/confirm",
+            post(firm::account::confirm),
+        ),
+        act::<service::account::change::Withdraw>(
+            "/firm/account/changes/{change}/withdraw",
+            post(firm::account::withdraw),
+        ),
+        act::<service::account::hold::SignSupplement>("/firm/account/holds/{hold}/sign", post(firm::account::sign)),
         // payee accounts at the authority
         row("GET", "/accounts", ACCOUNTS, "accounts", get(page::account::list)),
         row("GET", "/accounts/{change}", ACCOUNTS, "account_change", get(page::account::one)),
         row("GET", "/accounts/{change}/evidence", ACCOUNTS, "account.evidence", get(page::account::evidence)),
-        row("POST", "/accounts/{change}/verify", RO, "account.verify", post(page::account::verify)),
-        row("POST", "/accounts/{change}/reject", RO, "account.reject", post(page::account::reject)),
-        row("POST", "/accounts/{change}/show", SHOWN, "account.show", post(page::account::show_change)),
-        row("POST", "/accounts/firms/{code}/verify", RO, "account.verify_first", post(page::account::verify_first)),
+        act::<service::account::change::Verify>("/accounts/{change}/verify", post(page::account::verify)),
+        act::<service::account::change::Reject>("/accounts/{change}/reject", post(page::account::reject)),
+        act::<service::account::show::ShowAccount>("/accounts/{change}/show", post(page::account::show_change)),
+        act::<service::account::change::VerifyFirst>(
+            "/accounts/firms/{code}/verify",
+            post(page::account::verify_first),
+        ),
         // reviewers: queue, case, notices, credit, schemes, audit
         row("GET", "/review", READERS, "review.queue", get(review::queue)),
         row("GET", "/review/all", READERS, "review.all", get(review::all)),
         row("GET", "/review/{number}", READERS, "review.case", get(review::case::show)),
         row("GET", "/review/{number}/sheet", READERS, "review.sheet", get(review::sheet::show)),
-        row("POST", "/review/{number}/account", SHOWN, "account.show", post(page::account::show_signed)),
+        act::<service::account::show::ShowAccount>("/review/{number}/account", post(page::account::show_signed)),
         row("GET", "/review/{number}/schedule", READERS, "review.schedule", get(review::case::schedule)),
         row("GET", "/review/{number}/trace.json", READERS, "review.trace", get(review::trace::total_json)),
         row("GET", "/review/{number}/trace.xlsx", READERS, "review.trace", get(review::trace::total_xlsx)),
         row("GET", "/review/{number}/lines/{row}/trace.json", READERS, "review.trace", get(review::trace::line_json)),
         row("GET", "/review/{number}/lines/{row}/trace.xlsx", READERS, "review.trace", get(review::trace::line_xlsx)),
-        row("POST", "/review/{number}/accept", RO, "application.accept", post(review::act::accept)),
-        row("GET", "/review/{number}/reject-receipt", RO, "review.ask", get(review::act::ask_reject_receipt)),
-        row(
-            "POST",
+        act::<service::application::receive::Accept>("/review/{number}/accept", post(review::act::accept)),
+        asks::<service::application::receive::RejectReceipt>(
             "/review/{number}/reject-receipt",
-            RO,
-            "application.reject_receipt",
+            "review.ask",
+            get(review::act::ask_reject_receipt),
+        ),
+        act::<service::application::receive::RejectReceipt>(
+            "/review/{number}/reject-receipt",
             post(review::act::reject_receipt),
         ),
-        row("POST", "/review/{number}/check", CC, "application.check", post(review::act::check)),
-        row("POST", "/review/{number}/start", RV1, "application.start_review", post(review::act::start)),
-        row(
-            "POST",
+        act::<service::application::check::RunChecks>("/review/{number}/check", post(review::act::check)),
+        act::<service::application::review::StartReview>("/review/{number}/start", post(review::act::start)),
+        act::<service::application::correction::RequestCorrection>(
             "/review/{number}/correction",
-            INTAKE,
-            "application.request_correction",
             post(review::act::correction),
         ),
-        row("POST", "/review/{number}/lines/{row}", RV1, "application.decide_line", post(review::act::decide_line)),
-        row("POST", "/review/{number}/claims", RV1, "application.answer_claim", post(review::act::answer_claim)),
-        row("POST", "/review/{number}/recommend", RV1, "application.recommend", post(review::act::recommend)),
-        row("POST", "/review/{number}/confirm", RV2, "application.confirm", post(review::act::confirm)),
-        row("POST", "/review/{number}/send-back", RV2, "application.send_back", post(review::act::send_back)),
-        row("POST", "/review/{number}/recheck", AA, "application.recheck", post(review::act::recheck)),
-        row("POST", "/review/{number}/approve", AA, "application.approve", post(review::act::approve)),
-        row("POST", "/review/{number}/lapse", INTAKE, "application.lapse", post(review::act::lapse)),
-        row("POST", "/review/{number}/ask-undo", UNDO, "application.ask_undo", post(review::act::ask_undo)),
-        row("POST", "/review/{number}/undo", AA, "application.undo_approval", post(review::act::undo)),
-        row("POST", "/review/{number}/keep", UNDO, "application.keep_approval", post(review::act::keep)),
-        row("POST", "/review/{number}/suspend", INTAKE, "application.suspend", post(review::act::suspend)),
-        row("POST", "/review/{number}/resume", INTAKE, "application.resume", post(review::act::resume)),
-        row("GET", "/review/{number}/refuse", AA, "review.ask", get(review::act::ask_refuse)),
-        row("POST", "/review/{number}/refuse", AA, "application.refuse", post(review::act::refuse)),
+        act::<service::application::decide_line::DecideLine>(
+            "/review/{number}/lines/{row}",
+            post(review::act::decide_line),
+        ),
+        act::<service::application::answer_claim::AnswerClaim>(
+            "/review/{number}/claims",
+            post(review::act::answer_claim),
+        ),
+        act::<service::application::review::Recommend>("/review/{number}/recommend", post(review::act::recommend)),
+        act::<service::application::review::Confirm>("/review/{number}/confirm", post(review::act::confirm)),
+        act::<service::application::review::SendBack>("/review/{number}/send-back", post(review::act::send_back)),
+        act::<service::application::recheck::Recheck>("/review/{number}/recheck", post(review::act::recheck)),
+        act::<service::application::approve::Approve>("/review/{number}/approve", post(review::act::approve)),
+        act::<service::application::correction::Lapse>("/review/{number}/lapse", post(review::act::lapse)),
+        act::<service::application::undo::AskUndo>("/review/{number}/ask-undo", post(review::act::ask_undo)),
+        act::<service::application::undo::UndoApproval>("/review/{number}/undo", post(review::act::undo)),
+        act::<service::application::undo::KeepApproval>("/review/{number}/keep", post(review::act::keep)),
+        act::<service::application::suspend::Suspend>("/review/{number}/suspend", post(review::act::suspend)),
+        act::<service::application::suspend::Resume>("/review/{number}/resume", post(review::act::resume)),
+        asks::<service::application::approve::Refuse>(
+            "/review/{number}/refuse",
+            "review.ask",
+            get(review::act::ask_refuse),
+        ),
+        act::<service::application::approve::Refuse>("/review/{number}/refuse", post(review::act::refuse)),
         row("GET", "/divisions", READERS, "divisions", get(review::division::list)),
         row("GET", "/divisions/{number}", READERS, "division", get(review::division::show)),
-        row("POST", "/divisions/{number}", RV1, "call.divide", post(review::division::divide)),
+        act::<service::application::divide::DivideCall>("/divisions/{number}", post(review::division::divide)),
         row("GET", "/notices", PUBLIC, "notices", get(page::public::notices)),
         row("GET", "/notices/{number}", PUBLIC, "notice", get(page::public::notice)),
         row("GET", "/notices/manage", READERS, "notice.manage", get(review::notices::manage)),
-        row("GET", "/notices/publish", RO, "notice.ask", get(review::notices::ask_publish)),
-        row("POST", "/notices/publish", RO, "notice.publish", post(review::notices::publish)),
-        row("POST", "/notices/{number}/end", RO, "notice.end", post(review::notices::end)),
+        asks::<service::notice::publish::Publish>("/notices/publish", "notice.ask", get(review::notices::ask_publish)),
+        act::<service::notice::publish::Publish>("/notices/publish", post(review::notices::publish)),
+        act::<service::notice::end::End>("/notices/{number}/end", post(review::notices::end)),
         // credit: the register, files, checks, the desk of officers, sources, rules
         row("GET", "/credit", CREDIT, "credit", get(credit::register::show)),
-        row("GET", "/credit/import", CC, "credit.ask_import", get(credit::import::show)),
-        row("POST", "/credit/import", CC, "credit.import", post(credit::import::import)),
+        asks::<service::credit::import_records::ImportRecords>(
+            "/credit/import",
+            "credit.ask_import",
+            get(credit::import::show),
+        ),
+        act::<service::credit::import_records::ImportRecords>("/credit/import", post(credit::import::import)),
         row("GET", "/credit/imports/{import}", CREDIT, "credit.import_show", get(credit::import::one)),
-        row("POST", "/credit/imports/{import}/settle", CC, "credit.state", post(credit::import::settle)),
+        act::<service::credit::statement::Enter>("/credit/imports/{import}/settle", post(credit::import::settle))
+            .only(CC),
         row("GET", "/credit/imports/{import}/report.csv", CREDIT, "credit.import_report", get(credit::import::report)),
         row("GET", "/credit/subjects", CREDIT, "credit.ask_file", get(credit::file::ask)),
-        row("POST", "/credit/subjects", CREDIT, "credit.query", post(credit::file::open)),
+        act::<service::credit::aftermath::LogQuery>("/credit/subjects", post(credit::file::open)),
         row("GET", "/credit/subjects/{subject}", CREDIT, "credit.file", get(credit::file::show)),
         row("GET", "/credit/checks/{check}", CREDIT, "credit.check", get(credit::check::show)),
         row("GET", "/credit/checks/{check}/snapshot.json", CREDIT, "credit.snapshot", get(credit::check::snapshot)),
-        row("POST", "/credit/checks/{check}/decision", CC, "credit.state", post(credit::check::decide)),
+        act::<service::credit::statement::Enter>("/credit/checks/{check}/decision", post(credit::check::decide))
+            .only(CC),
         row("GET", "/credit/matches", CREDIT, "credit.matches", get(credit::matching::show)),
-        row("POST", "/credit/matches", CC, "credit.match", post(credit::matching::decide)),
+        act::<service::credit::match_record::DecideMatch>("/credit/matches", post(credit::matching::decide)),
         row("GET", "/credit/statements", CREDIT_RULES, "credit.statements", get(credit::statement::show)),
         row("GET", "/credit/statements/new", CC, "credit.new_statement", get(credit::statement::new)),
-        row("POST", "/credit/statements", CC, "credit.state", post(credit::statement::enter)),
-        row("POST", "/credit/statements/{entry}", CONFIRMERS, "credit.confirm", post(credit::statement::decide)),
+        act::<service::credit::statement::Enter>("/credit/statements", post(credit::statement::enter)).only(CC),
+        act::<service::credit::statement::Decide>("/credit/statements/{entry}", post(credit::statement::decide)),
         row("GET", "/credit/evidence/{sha256}", CREDIT_RULES, "credit.evidence", get(credit::statement::file)),
         row("GET", "/credit/desk", CREDIT, "credit.desk", get(credit::desk::show)),
-        row(
-            "POST",
-            "/credit/objections/{objection}",
-            HANDLER,
-            "credit.handle_objection",
-            post(credit::desk::objection),
-        ),
-        row("POST", "/credit/repairs/{repair}", HANDLER, "credit.decide_repair", post(credit::desk::repair)),
+        act::<service::credit::objection::Handle>("/credit/objections/{objection}", post(credit::desk::objection)),
+        act::<service::credit::repair::DecideRepair>("/credit/repairs/{repair}", post(credit::desk::repair)),
         row("GET", "/credit/recoveries", CREDIT, "credit.recoveries", get(credit::recovery::show)),
-        row("POST", "/credit/recoveries/{recovery}", AA, "credit.decide_recovery", post(credit::recovery::decide)),
+        act::<service::credit::aftermath::DecideRecovery>(
+            "/credit/recoveries/{recovery}",
+            post(credit::recovery::decide),
+        ),
         row("GET", "/credit/sources", CREDIT_RULES, "credit.sources", get(credit::source::show)),
-        row("POST", "/credit/sources", KEEPER, "credit.state", post(credit::source::propose)),
+        act::<service::credit::statement::Enter>("/credit/sources", post(credit::source::propose)).only(KEEPER),
         row("GET", "/credit/rules", CREDIT_RULES, "credit.rules", get(credit::rule::list)),
-        row("GET", "/credit/rules/new", CONFIRMERS, "credit.new_rules", get(credit::rule::new)),
-        row("POST", "/credit/rules", CONFIRMERS, "credit.write_rules", post(credit::rule::write)),
+        asks::<service::credit::rule_set::WriteRules>("/credit/rules/new", "credit.new_rules", get(credit::rule::new)),
+        act::<service::credit::rule_set::WriteRules>("/credit/rules", post(credit::rule::write)),
         row("GET", "/credit/rules/{rules}", CREDIT_RULES, "credit.rule_set", get(credit::rule::show)),
-        row("POST", "/credit/rules/{rules}/try", CONFIRMERS, "credit.try_rules", post(credit::rule::try_out)),
-        row("POST", "/credit/rules/{rules}/approve", KEEPER, "credit.approve_rules", post(credit::rule::approve)),
-        row("POST", "/credit/rules/{rules}/discard", CONFIRMERS, "credit.discard_rules", post(credit::rule::discard)),
+        act::<service::credit::rule_set::TryRules>("/credit/rules/{rules}/try", post(credit::rule::try_out)),
+        act::<service::credit::rule_set::ApproveRules>("/credit/rules/{rules}/approve", post(credit::rule::approve)),
+        act::<service::credit::rule_set::DiscardRules>("/credit/rules/{rules}/discard", post(credit::rule::discard)),
         row("GET", "/credit/queries", LOG, "credit.queries", get(credit::query_log::show)),
         // credit: outward reporting, what everybody may read, statistics
         row("GET", "/credit/exports", OUTWARD, "credit.exports", get(page::outward::list)),
-        row("POST", "/credit/exports", CC, "credit.export", post(page::outward::make)),
+        act::<service::credit::outward::ExportRecords>("/credit/exports", post(page::outward::make)),
         row("GET", "/credit/exports/{export}", OUTWARD, "credit.export_show", get(page::outward::show)),
         row("GET", "/credit/exports/{export}/file.csv", OUTWARD, "credit.export_file", get(page::outward::csv)),
         row("GET", "/credit/exports/{export}/file.xlsx", OUTWARD, "credit.export_file", get(page::outward::xlsx)),
-        row("POST", "/credit/exports/{export}/receipt", CC, "credit.export_receipt", post(page::outward::receipt)),
-        row("POST", "/credit/exports/{export}/resend", CC, "credit.resend", post(page::outward::resend)),
+        act::<service::credit::outward::ReceiptOf>("/credit/exports/{export}/receipt", post(page::outward::receipt)),
+        act::<service::credit::outward::Resend>("/credit/exports/{export}/resend", post(page::outward::resend)),
         row("GET", "/credit/statistics", FIGURES, "credit.statistics", get(page::credit_statistics::show)),
         row("GET", "/credit/statistics.csv", FIGURES, "credit.statistics", get(page::credit_statistics::file)),
         row("GET", "/public/penalties", PUBLIC, "public.penalties", get(page::public::credit::penalties)),
@@ -339,46 +350,66 @@ pub fn table() -> Vec<Route> {
         row("GET", "/public/red-list.csv", PUBLIC, "public.red_list", get(page::public::credit::red_list_csv)),
         // schemes and their versions, calls
         row("GET", "/procedures", ANYBODY, "procedures", get(procedure::list)),
-        row("GET", "/procedures/propose", KEEPER, "procedure.ask", get(procedure::ask)),
-        row("POST", "/procedures/propose", KEEPER, "procedure.propose", post(procedure::propose)),
+        asks::<service::procedure::propose::ProposeProcedure>(
+            "/procedures/propose",
+            "procedure.ask",
+            get(procedure::ask),
+        ),
+        act::<service::procedure::propose::ProposeProcedure>("/procedures/propose", post(procedure::propose)),
         row("GET", "/procedures/{id}/{version}", ANYBODY, "procedure", get(procedure::show)),
-        row("POST", "/procedures/{id}/{version}/confirm", KEEPER, "procedure.confirm", post(procedure::confirm)),
-        row("POST", "/procedures/{id}/{version}/decline", KEEPER, "procedure.decline", post(procedure::decline)),
-        row("POST", "/procedures/{id}/{version}/take-back", KEEPER, "procedure.take_back", post(procedure::take_back)),
+        act::<service::procedure::decide::ConfirmProcedure>(
+            "/procedures/{id}/{version}/confirm",
+            post(procedure::confirm),
+        ),
+        act::<service::procedure::decide::DeclineProcedure>(
+            "/procedures/{id}/{version}/decline",
+            post(procedure::decline),
+        ),
+        act::<service::procedure::decide::TakeProcedureBack>(
+            "/procedures/{id}/{version}/take-back",
+            post(procedure::take_back),
+        ),
         row("GET", "/limits", LIMITS, "limits", get(limit::show)),
-        row("POST", "/limits", KEEPER, "limit.propose", post(limit::propose)),
-        row("POST", "/limits/{number}/confirm", KEEPER, "limit.confirm", post(limit::confirm)),
-        row("POST", "/limits/{number}/decline", KEEPER, "limit.decline", post(limit::decline)),
-        row("POST", "/limits/{number}/take-back", KEEPER, "limit.take_back", post(limit::take_back)),
+        act::<service::limit::propose::ProposeLimit>("/limits", post(limit::propose)),
+        act::<service::limit::decide::ConfirmLimit>("/limits/{number}/confirm", post(limit::confirm)),
+        act::<service::limit::decide::DeclineLimit>("/limits/{number}/decline", post(limit::decline)),
+        act::<service::limit::decide::TakeLimitBack>("/limits/{number}/take-back", post(limit::take_back)),
         row("GET", "/schemes", ANYBODY, "schemes", get(scheme::list)),
-        row("GET", "/schemes/new", KEEPER, "scheme.new", get(scheme::draft::new)),
-        row("POST", "/schemes/new", KEEPER, "scheme.draft", post(scheme::draft::create)),
+        asks::<service::scheme::edition::WriteDraft>("/schemes/new", "scheme.new", get(scheme::draft::new)),
+        act::<service::scheme::edition::WriteDraft>("/schemes/new", post(scheme::draft::create)),
         row("GET", "/schemes/{id}/{version}", ANYBODY, "scheme", get(scheme::show)),
         row("GET", "/schemes/{id}/{version}/source", ANYBODY, "scheme.source", get(scheme::source)),
         row("GET", "/schemes/{id}/{version}/diff", ANYBODY, "scheme.diff", get(scheme::compare::show)),
         row("GET", "/schemes/{id}/{version}/try", RULES, "scheme.ask_try", get(scheme::try_out::show)),
         row("POST", "/schemes/{id}/{version}/try", RULES, "scheme.try", post(scheme::try_out::run)),
-        row("GET", "/schemes/{id}/{version}/edit", KEEPER, "scheme.edit", get(scheme::draft::edit)),
-        row("POST", "/schemes/{id}/{version}/edit", KEEPER, "scheme.draft", post(scheme::draft::save)),
-        row("POST", "/schemes/{id}/{version}/submit", KEEPER, "scheme.submit", post(scheme::act::submit)),
-        row("POST", "/schemes/{id}/{version}/reject", KEEPER, "scheme.reject", post(scheme::act::reject)),
-        row("POST", "/schemes/{id}/{version}/publish", KEEPER, "scheme.publish", post(scheme::act::publish)),
-        row("POST", "/schemes/{id}/{version}/withdraw", KEEPER, "scheme.withdraw", post(scheme::act::withdraw)),
-        row("POST", "/schemes/{id}/{version}/discard", KEEPER, "scheme.discard", post(scheme::act::discard)),
+        asks::<service::scheme::edition::WriteDraft>(
+            "/schemes/{id}/{version}/edit",
+            "scheme.edit",
+            get(scheme::draft::edit),
+        ),
+        act::<service::scheme::edition::WriteDraft>("/schemes/{id}/{version}/edit", post(scheme::draft::save)),
+        act::<service::scheme::edition::SubmitEdition>("/schemes/{id}/{version}/submit", post(scheme::act::submit)),
+        act::<service::scheme::edition::RejectEdition>("/schemes/{id}/{version}/reject", post(scheme::act::reject)),
+        act::<service::scheme::edition::PublishEdition>("/schemes/{id}/{version}/publish", post(scheme::act::publish)),
+        act::<service::scheme::edition::WithdrawEdition>(
+            "/schemes/{id}/{version}/withdraw",
+            post(scheme::act::withdraw),
+        ),
+        act::<service::scheme::edition::DiscardEdition>("/schemes/{id}/{version}/discard", post(scheme::act::discard)),
         row("GET", "/calls/manage", RULES, "call.manage", get(call::manage)),
-        row("GET", "/calls/open", KEEPER, "call.ask", get(call::form::ask)),
-        row("POST", "/calls/open", KEEPER, "call.propose", post(call::form::propose)),
+        asks::<service::call::propose::ProposeCall>("/calls/open", "call.ask", get(call::form::ask)),
+        act::<service::call::propose::ProposeCall>("/calls/open", post(call::form::propose)),
         row("GET", "/calls/manage/{number}", RULES, "call.record", get(call::show)),
-        row("GET", "/calls/manage/{number}/edit", KEEPER, "call.ask", get(call::form::edit)),
-        row("POST", "/calls/manage/{number}/edit", KEEPER, "call.change", post(call::form::propose_edit)),
-        row("POST", "/calls/manage/{number}/days", KEEPER, "call.change", post(call::change)),
+        asks::<service::call::propose::ProposeChange>("/calls/manage/{number}/edit", "call.ask", get(call::form::edit)),
+        act::<service::call::propose::ProposeChange>("/calls/manage/{number}/edit", post(call::form::propose_edit)),
+        act::<service::call::propose::ProposeChange>("/calls/manage/{number}/days", post(call::change)),
         row("GET", "/calls/proposals/{number}", RULES, "call.proposal", get(call::proposal::show)),
-        row("POST", "/calls/proposals/{number}/confirm", KEEPER, "call.confirm", post(call::proposal::confirm)),
-        row("POST", "/calls/proposals/{number}/decline", KEEPER, "call.decline", post(call::proposal::decline)),
-        row("POST", "/calls/proposals/{number}/take-back", KEEPER, "call.take_back", post(call::proposal::take_back)),
+        act::<service::call::decide::Confirm>("/calls/proposals/{number}/confirm", post(call::proposal::confirm)),
+        act::<service::call::decide::Decline>("/calls/proposals/{number}/decline", post(call::proposal::decline)),
+        act::<service::call::decide::TakeBack>("/calls/proposals/{number}/take-back", post(call::proposal::take_back)),
         // administrators: simulation
         row("GET", "/admin/simulation", SIMULATORS, "simulation.choose", get(page::simulation::choose)),
-        row("POST", "/admin/simulation", SIMULATORS, "simulation.run", post(page::simulation::run)),
+        act::<service::simulation::RecordRun>("/admin/simulation", post(page::simulation::run)),
         row("GET", "/admin/simulation/result", SIMULATORS, "simulation.run", get(page::simulation::result)),
         row("GET", "/admin/simulation/result.xlsx", SIMULATORS, "simulation.file", get(page::simulation::file)),
         row(
@@ -393,7 +424,7 @@ pub fn table() -> Vec<Route> {
         row("POST", "/audit/verify", LOG, "audit.verify", post(review::audit::run)),
         // finance: budget, payments, batches, statements, proof
         row("GET", "/budget", MONEY, "budget.show", get(page::finance::budget::show)),
-        row("POST", "/budget", MAKER, "budget.propose", post(page::finance::budget::propose)),
+        act::<service::budget::Propose>("/budget", post(page::finance::budget::propose)),
         row(
             "GET",
             "/budget/allocations/{allocation}/document",
@@ -401,95 +432,80 @@ pub fn table() -> Vec<Route> {
             "budget.document",
             get(page::finance::budget::document),
         ),
-        row(
-            "POST",
-            "/budget/allocations/{allocation}/decide",
-            APPROVER,
-            "budget.decide",
-            post(page::finance::budget::decide),
-        ),
+        act::<service::budget::Decide>("/budget/allocations/{allocation}/decide", post(page::finance::budget::decide)),
         row("GET", "/budget/{code}", MONEY, "budget.line", get(page::finance::budget::line)),
         row("GET", "/payments", MONEY, "payment.list", get(page::finance::payments::show)),
-        row("GET", "/payments/build", MAKER, "batch.confirm", get(page::finance::payments::confirm)),
-        row("POST", "/payments/build", MAKER, "batch.build", post(page::finance::payments::build)),
-        row("GET", "/payments/holds", MONEY, "account.holds", get(page::account::holds)),
-        row("POST", "/payments/holds/{hold}/propose", MAKER, "account.propose_release", post(page::account::propose)),
-        row("POST", "/payments/holds/{hold}/release", APPROVER, "account.release", post(page::account::release)),
-        row("POST", "/payments/holds/{hold}/send-back", APPROVER, "account.send_back", post(page::account::send_back)),
-        row(
-            "POST",
-            "/payments/{number}/account",
-            SHOWN_MONEY,
-            "account.show",
-            post(page::finance::payments::show_account),
+        asks::<service::payment::batch::Build>(
+            "/payments/build",
+            "batch.confirm",
+            get(page::finance::payments::confirm),
         ),
+        act::<service::payment::batch::Build>("/payments/build", post(page::finance::payments::build)),
+        row("GET", "/payments/holds", MONEY, "account.holds", get(page::account::holds)),
+        act::<service::account::hold::ProposeRelease>("/payments/holds/{hold}/propose", post(page::account::propose)),
+        act::<service::account::hold::Release>("/payments/holds/{hold}/release", post(page::account::release)),
+        act::<service::account::hold::SendBack>("/payments/holds/{hold}/send-back", post(page::account::send_back)),
+        act::<service::account::show::ShowAccount>(
+            "/payments/{number}/account",
+            post(page::finance::payments::show_account),
+        )
+        .only(SHOWN_MONEY),
         row("GET", "/payments/{number}", MONEY, "payment.show", get(page::finance::payments::one)),
-        row("POST", "/payments/{number}/again", MAKER, "payment.pay_again", post(page::finance::payments::pay_again)),
+        act::<service::payment::pay_again::PayAgain>(
+            "/payments/{number}/again",
+            post(page::finance::payments::pay_again),
+        ),
         row("GET", "/batches", MONEY, "batch.list", get(page::finance::batches::list)),
         row("GET", "/batches/{number}", MONEY, "batch.show", get(page::finance::batches::one)),
-        row("POST", "/batches/{number}/submit", MAKER, "batch.submit", post(page::finance::batches::submit)),
-        row("POST", "/batches/{number}/approve", APPROVER, "batch.approve", post(page::finance::batches::approve)),
-        row("POST", "/batches/{number}/seal", APPROVER, "batch.seal", post(page::finance::batches::seal)),
-        row("POST", "/batches/{number}/send", MAKER, "batch.send", post(page::finance::batches::send)),
-        row("POST", "/batches/{number}/recall", PAYERS, "batch.recall", post(page::finance::batches::recall)),
-        row("GET", "/batches/{number}/file.xml", PAYERS, "batch.download", get(page::finance::batches::file)),
+        act::<service::payment::batch::Submit>("/batches/{number}/submit", post(page::finance::batches::submit)),
+        act::<service::payment::batch::Approve>("/batches/{number}/approve", post(page::finance::batches::approve)),
+        act::<service::payment::seal::Seal>("/batches/{number}/seal", post(page::finance::batches::seal)),
+        act::<service::payment::batch::Send>("/batches/{number}/send", post(page::finance::batches::send)),
+        act::<service::payment::batch::Recall>("/batches/{number}/recall", post(page::finance::batches::recall)),
+        asks::<service::payment::download::Download>(
+            "/batches/{number}/file.xml",
+            "batch.download",
+            get(page::finance::batches::file),
+        ),
         row("GET", "/requests", MONEY, "request.list", get(page::finance::requests::list)),
-        row("POST", "/requests", ASKERS, "request.ask", post(page::finance::requests::ask)),
+        act::<service::payment::request::Ask>("/requests", post(page::finance::requests::ask)),
         row("GET", "/requests/{number}", MONEY, "request.show", get(page::finance::requests::one)),
         row("GET", "/requests/{number}/evidence", MONEY, "request.evidence", get(page::finance::requests::evidence)),
-        row("POST", "/requests/{number}/decide", APPROVER, "request.decide", post(page::finance::requests::decide)),
-        row("POST", "/payments/{number}/hold", MAKER, "payment.hold", post(page::finance::payments::hold)),
-        row("POST", "/payments/{number}/release", APPROVER, "payment.release", post(page::finance::payments::release)),
-        row(
-            "POST",
+        act::<service::payment::request::Decide>("/requests/{number}/decide", post(page::finance::requests::decide)),
+        act::<service::payment::request::Hold>("/payments/{number}/hold", post(page::finance::payments::hold)),
+        act::<service::payment::request::Release>("/payments/{number}/release", post(page::finance::payments::release)),
+        act::<service::reconcile::quarantine::GiveUp>(
             "/statements/{number}/give-up",
-            RECONCILER,
-            "statement.give_up",
             post(page::finance::statements::give_up),
         ),
         row("GET", "/statements", MONEY, "statement.list", get(page::finance::statements::list)),
-        row("POST", "/statements/import", RECONCILER, "statement.import", post(page::finance::statements::import)),
-        row(
-            "POST",
+        act::<service::reconcile::import_statement::ImportStatement>(
+            "/statements/import",
+            post(page::finance::statements::import),
+        ),
+        act::<service::reconcile::bank_table::Describe>(
             "/statements/columns",
-            RECONCILER,
-            "bank_table.describe",
             post(page::finance::bank_table::describe),
         ),
         row("GET", "/statements/{number}", MONEY, "statement.show", get(page::finance::statements::one)),
-        row(
-            "POST",
+        act::<service::reconcile::decide::Decide>(
             "/statements/{number}/lines/{ordinal}/match",
-            RECONCILER,
-            "entry.decide",
             post(page::finance::statements::match_line),
         ),
-        row(
-            "POST",
+        act::<service::reconcile::decide::Decide>(
             "/statements/{number}/lines/{ordinal}/explain",
-            RECONCILER,
-            "entry.decide",
             post(page::finance::statements::explain),
         ),
-        row(
-            "POST",
+        act::<service::reconcile::decide::Decide>(
             "/statements/{number}/lines/{ordinal}/overpaid",
-            RECONCILER,
-            "entry.decide",
             post(page::finance::statements::overpaid),
         ),
-        row(
-            "POST",
+        act::<service::reconcile::decide::Decide>(
             "/statements/{number}/lines/{ordinal}/recovered",
-            RECONCILER,
-            "entry.decide",
             post(page::finance::statements::recovered),
         ),
-        row(
-            "POST",
+        act::<service::reconcile::decide::Unmatch>(
             "/statements/{number}/lines/{ordinal}/unmatch",
-            RECONCILER,
-            "entry.unmatch",
             post(page::finance::statements::unmatch),
         ),
         row("GET", "/proof", MONEY, "proof.show", get(page::finance::proof::show)),

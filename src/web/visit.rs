@@ -9,6 +9,7 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use domain::refusal::Refusal;
 use maud::{Markup, Render, html};
+use tokio::sync::OnceCell;
 
 use super::Web;
 use super::again;
@@ -21,6 +22,7 @@ use crate::i18n::Lang;
 use crate::service::actor::Actor;
 use crate::service::command::{Act, Key, execute};
 use crate::service::id::{new_token, sha256};
+use crate::service::query::waiting;
 
 /// A request after its guard.
 #[derive(Clone)]
@@ -43,6 +45,10 @@ pub struct Visit {
     pub place: Option<Arc<str>>,
     /// For an act: whether everything that the browser sends has come in.
     pub received: Arc<AtomicBool>,
+    /// The act of the route, for a route that changes something.
+    pub act: Option<&'static str>,
+    /// What waits for the person, once a page asked.
+    pub desk: Arc<OnceCell<waiting::Desk>>,
 }
 
 impl FromRequestParts<Web> for Visit {
@@ -68,6 +74,15 @@ impl Visit {
         self.actor.as_deref().ok_or_else(|| domain::refusal::Code::NotSignedIn.into())
     }
 
+    /// What waits for the person; the frame and the page inside it ask once.
+    ///
+    /// # Errors
+    /// [`domain::refusal::Code::NotSignedIn`]; a fault of the database.
+    pub async fn desk(&self) -> Result<&waiting::Desk, Error> {
+        let actor = self.actor()?;
+        self.desk.get_or_try_init(|| waiting::desk(&self.web.app, actor)).await
+    }
+
     /// The value that forms of this session carry.
     pub fn csrf(&self) -> String {
         self.session.as_ref().map_or_else(|| "signed-out".to_owned(), |token| sha256(format!("form of {token}")))
@@ -89,6 +104,8 @@ impl Visit {
     /// # Errors
     /// What the command refuses.
     pub async fn execute<A: Act>(&self, key: &Key, command: &A) -> Result<A::Output, Error> {
+        // The table of routes says which act a form carries out, and who may follows from it: no handler may do another one.
+        debug_assert!(self.act.is_none_or(|act| act == A::NAME), "{:?} carries out {}", self.act, A::NAME);
         execute(&self.web.app, self.actor()?, Some(key), command).await
     }
 

@@ -68,7 +68,7 @@ fn login_of(row: &Row) -> &'static str {
 }
 
 /// Addresses of pages by the person who opens them.
-async fn pages(
+pub async fn pages(
     server: &Server,
     things: &Things,
     more: &[(&'static str, String)],
@@ -95,7 +95,7 @@ async fn pages(
 }
 
 /// An office with something on every desk; gives what stands for the parts of addresses, and pages beside the routes.
-async fn office(app: &TestApp) -> (Things, Vec<(&'static str, String)>) {
+pub async fn office(app: &TestApp) -> (Things, Vec<(&'static str, String)>) {
     let things = Things::of(app, "a", &[Contract::contract(1), Contract::contract(2)]).await;
     let draft = app.draft("b").await;
     app.upload("b", &draft, &[Contract::contract(3).with("amount", "500万元"), Contract::contract(4)]).await.unwrap();

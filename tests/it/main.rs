@@ -71,6 +71,7 @@ mod settings;
 mod simulate;
 mod simulation;
 mod statement_faults;
+mod statements;
 mod stops;
 mod strangers;
 mod tamper;

@@ -174,15 +174,3 @@ pub async fn told(app: &App, actor: &Actor) -> Result<Vec<Told>, Error> {
     };
     Ok(rows.into_iter().map(told).collect())
 }
-
-/// How many proposals wait for this administrator.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn waiting(app: &App, actor: &Actor) -> Result<u64, Error> {
-    let db = app.store.read();
-    if !store::person::is_of_all(db, &actor.scope()?).await? {
-        return Ok(0);
-    }
-    store::cluster_acceptance::count_open(db, actor.person).await
-}

@@ -164,8 +164,9 @@ pub async fn report(app: &App, import: CreditImportId) -> Result<Option<Report>,
     Ok(row.map(|row| serde_json::from_str(&row.problems)).transpose()?)
 }
 
+/// Puts a list in force that is stored already, with a report of it.
 #[derive(Clone, Serialize)]
-struct ImportRecords {
+pub struct ImportRecords {
     source: String,
     file_name: String,
     sha256: String,
@@ -177,7 +178,7 @@ struct ImportRecords {
 }
 
 /// A list that is stored and not in force yet, and what it comes to.
-struct Stored {
+pub struct Stored {
     way: Way,
     result: Imported,
     report: Report,

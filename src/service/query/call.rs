@@ -236,17 +236,6 @@ pub async fn waiting(app: &App, actor: &Actor) -> Result<Waiting, Error> {
     Ok(Waiting { people: people(app, &rows).await?, rows, calls })
 }
 
-/// How many proposals wait for this person to confirm them.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn count_waiting(app: &App, actor: &Actor) -> Result<u64, Error> {
-    if !actor.has(Role::Administrator) {
-        return Ok(0);
-    }
-    store::call_proposal::count_open(app.store.read(), &actor.scope()?, actor.person).await
-}
-
 /// How a call that firms have seen was changed since, the oldest first: what, when, why.
 ///
 /// # Errors

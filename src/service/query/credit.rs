@@ -316,38 +316,6 @@ pub async fn match_queue(
     Ok((questions, decided, names))
 }
 
-/// How many things wait on the credit desk for a person: questions, statements to confirm, objections, repairs.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn waiting(app: &App, actor: &Actor) -> Result<Waiting, Error> {
-    let db = app.store.read();
-    let mut waiting = Waiting::default();
-    let checks = actor.has(Role::CreditChecker);
-    if checks {
-        waiting.matches = store::credit::matching::count_unanswered(db, &actor.scope()?).await?;
-    }
-    if checks || actor.has(Role::Administrator) {
-        let may = (checks, actor.has(Role::Administrator));
-        waiting.entries = store::credit::entry::count_waiting(db, &actor.scope()?, actor.person, may).await?;
-    }
-    if actor.has(Role::ObjectionHandler) {
-        waiting.desk = store::credit::desk::count_open(db, &actor.scope()?).await?;
-    }
-    Ok(waiting)
-}
-
-/// What waits on the credit desk.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Waiting {
-    /// Questions about matches.
-    pub matches: u64,
-    /// Statements of somebody else.
-    pub entries: u64,
-    /// Objections and repairs.
-    pub desk: u64,
-}
-
 /// Statements that wait and those decided last.
 pub struct Entries {
     /// Those that wait, the oldest first.

@@ -14,7 +14,6 @@ use domain::workflow::procedure::Procedure;
 use domain::workflow::{ApplicationEvent, ApplicationState, PaymentState};
 use entity::{application, calculation, call, case_step, firm, firm_account, line, line_problem, payment, schedule};
 
-use super::shared;
 use crate::error::{Error, Fault};
 use crate::format::schedule::keys_of;
 use crate::service::App;
@@ -47,9 +46,13 @@ pub struct CallView {
 /// # Errors
 /// A fault of the database.
 pub async fn calls(app: &App, actor: &Actor) -> Result<Vec<CallView>, Error> {
+    let db = app.store.read();
+    let mut mine = store::application::every_live_of_firm(db, actor.own_firm()?).await?;
     let mut views = Vec::new();
-    for call in store::call::of_scope(app.store.read(), &actor.scope()?).await? {
-        views.push(view(app, actor, call).await?);
+    for call in store::call::of_scope(db, &actor.scope()?).await? {
+        let scheme = app.scheme(db, call.scheme_version_id).await?;
+        let procedure = app.procedure(db, &call.procedure).await?;
+        views.push(CallView { scheme, procedure, mine: mine.remove(&call.id), call });
     }
     Ok(views)
 }
@@ -107,10 +110,12 @@ pub async fn applications(
     let mut rows = store::application::page(db, &scope, states, before, PAGE.saturating_add(1)).await?;
     let more = u64::try_from(rows.len()).is_ok_and(|n| n > PAGE);
     rows.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
+    let calls = store::review::calls(db, rows.iter().map(|row| row.call_id).collect()).await?;
+    let mut payments = store::payment::of_applications(db, rows.iter().map(|row| row.id).collect()).await?;
     let mut listed = Vec::with_capacity(rows.len());
     for application in rows {
-        let call = store::call::by_id(db, application.call_id).await?;
-        let paid = paid(&store::payment::of_application(db, application.id).await?)?;
+        let call = calls.get(&application.call_id).cloned().ok_or(Code::NotFound)?;
+        let paid = paid(&payments.remove(&application.id).unwrap_or_default())?;
         let currency = app.scheme(db, call.scheme_version_id).await?.currency;
         listed.push(Listed { application, call, currency, paid });
     }
@@ -144,11 +149,14 @@ pub async fn last_payments(app: &App, actor: &Actor, limit: usize) -> Result<Vec
     let (db, scope) = (app.store.read(), actor.scope()?);
     let states = [ApplicationState::Approved, ApplicationState::Settled, ApplicationState::GivenUp];
     let mut found = Vec::new();
-    for application in store::application::page(db, &scope, &states, None, 5).await? {
-        let payments = store::payment::of_application(db, application.id).await?;
-        let call = store::call::by_id(db, application.call_id).await?;
+    let rows = store::application::page(db, &scope, &states, None, 5).await?;
+    let calls = store::review::calls(db, rows.iter().map(|row| row.call_id).collect()).await?;
+    let mut payments = store::payment::of_applications(db, rows.iter().map(|row| row.id).collect()).await?;
+    for application in rows {
+        let call = calls.get(&application.call_id).ok_or(Code::NotFound)?;
         let currency = app.scheme(db, call.scheme_version_id).await?.currency;
-        found.extend(payments.into_iter().rev().map(|payment| Arriving {
+        let arriving = payments.remove(&application.id).unwrap_or_default();
+        found.extend(arriving.into_iter().rev().map(|payment| Arriving {
             application: application.number.clone(),
             payment,
             currency,
@@ -176,11 +184,14 @@ pub struct FirmFile {
 /// [`Code::NotYourRole`].
 pub async fn file(app: &App, actor: &Actor) -> Result<FirmFile, Error> {
     let (db, id) = (app.store.read(), actor.own_firm()?);
-    let mut people = Vec::new();
-    for person in store::person::of_firm(db, id).await? {
-        let roles = store::person::roles(db, person.id).await?;
-        people.push((Words { zh: person.name_zh, en: person.name_en }, roles));
+    let mut people: Vec<(PersonId, Words, Vec<Role>)> = Vec::new();
+    for row in store::person::standings_of_firm(db, id).await? {
+        match people.iter_mut().find(|(known, ..)| *known == row.id) {
+            Some((_, _, roles)) => roles.extend(row.role),
+            None => people.push((row.id, Words { zh: row.name_zh, en: row.name_en }, row.role.into_iter().collect())),
+        }
     }
+    let people = people.into_iter().map(|(_, name, roles)| (name, roles)).collect();
     let firm = store::firm::by_id(db, id).await?;
     let account = store::firm::account(db, id).await?;
     let verified = account.as_ref().is_some_and(|a| a.verified_at.is_some());
@@ -206,6 +217,10 @@ pub struct Case {
     pub schedule: Option<schedule::Model>,
     /// The calculation in force.
     pub calculation: Option<calculation::Model>,
+}
+
+/// What happened to an application, as its firm is told.
+pub struct History {
     /// What people did, oldest first.
     pub steps: Vec<case_step::Model>,
     /// Names of the firm's own people; nobody else is named to a firm.
@@ -214,38 +229,31 @@ pub struct Case {
     pub payments: Vec<payment::Model>,
 }
 
+/// What happened to an application.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn history(app: &App, case: &Case) -> Result<History, Error> {
+    let (db, id) = (app.store.read(), case.application.id);
+    let own = store::person::of_firm(db, case.application.firm_id).await?;
+    Ok(History {
+        steps: store::step::of_case(db, id).await?,
+        own_people: own.into_iter().map(|p| (p.id, Words { zh: p.name_zh, en: p.name_en })).collect(),
+        payments: store::payment::of_application(db, id).await?,
+    })
+}
+
 /// An application of the actor's firm with everything around it.
 ///
 /// # Errors
 /// [`Code::NotFound`], the same for a foreign one and a missing one.
 pub async fn case(app: &App, actor: &Actor, number: &str) -> Result<Case, Error> {
     let db = app.store.read();
-    let application = store::application::find(db, &actor.scope()?, number).await?;
-    let call = store::call::by_id(db, application.call_id).await?;
+    let store::case::Head { application, call, firm, account, schedule, calculation, .. } =
+        store::case::find(db, &actor.scope()?, number).await?;
     let scheme = app.scheme(db, call.scheme_version_id).await?;
-    let schedule = match application.schedule_id {
-        Some(id) => Some(store::line::schedule(db, id).await?),
-        None => None,
-    };
-    let calculation = match application.calculation_id {
-        Some(id) => Some(store::calculation::by_id(db, id).await?),
-        None => None,
-    };
     let procedure = app.procedure(db, &application.procedure).await?;
-    let own = store::person::of_firm(db, application.firm_id).await?.into_iter().map(|p| p.id).collect();
-    Ok(Case {
-        firm: store::firm::by_id(db, application.firm_id).await?,
-        account: store::firm::account(db, application.firm_id).await?,
-        steps: store::step::of_case(db, application.id).await?,
-        own_people: shared::names(app, own).await?,
-        payments: store::payment::of_application(db, application.id).await?,
-        procedure,
-        application,
-        call,
-        scheme,
-        schedule,
-        calculation,
-    })
+    Ok(Case { application, call, scheme, procedure, firm, account, schedule, calculation })
 }
 
 impl Case {

@@ -61,14 +61,3 @@ pub async fn overview(app: &App, actor: &Actor) -> Result<Overview, Error> {
     let units = units.into_iter().map(|unit| (of(&unit), unit)).map(|(limits, unit)| (unit, limits)).collect();
     Ok(Overview { units, people: shared::names(app, people).await?, rows })
 }
-
-/// How many proposals wait for this person.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn waiting(app: &App, actor: &Actor) -> Result<u64, Error> {
-    if !actor.has(Role::Administrator) {
-        return Ok(0);
-    }
-    store::approval_limit::count_open(app.store.read(), &actor.scope()?, actor.person).await
-}

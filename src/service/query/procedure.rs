@@ -67,14 +67,3 @@ pub async fn version(app: &App, actor: &Actor, name: &str) -> Result<Version, Er
         None => named.pop().ok_or_else(|| Code::NotFound.into()),
     }
 }
-
-/// How many proposals wait for this person.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn waiting(app: &App, actor: &Actor) -> Result<u64, Error> {
-    if !actor.has(Role::Administrator) {
-        return Ok(0);
-    }
-    store::procedure::count_open(app.store.read(), actor.person).await
-}

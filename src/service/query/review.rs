@@ -264,20 +264,15 @@ impl CaseView {
 /// [`Code::NotFound`].
 pub async fn case(app: &App, actor: &Actor, number: &str) -> Result<CaseView, Error> {
     let db = app.store.read();
-    let application = store::application::find(db, &actor.scope()?, number).await?;
-    let call = store::call::by_id(db, application.call_id).await?;
+    let store::case::Head { application, call, budget_line, firm, schedule, calculation, .. } =
+        store::case::find(db, &actor.scope()?, number).await?;
     let scheme = app.scheme(db, call.scheme_version_id).await?;
-    let schedule = match application.schedule_id {
-        Some(id) => Some(store::line::schedule(db, id).await?),
-        None => None,
-    };
     let documents = match &schedule {
         Some(schedule) => store::line::files(db, schedule).await?,
         None => Vec::new(),
     };
-    let calculation = match application.calculation_id {
-        Some(id) => {
-            let row = store::calculation::by_id(db, id).await?;
+    let calculation = match calculation {
+        Some(row) => {
             let result = serde_json::from_str(&row.result)?;
             Some((row, result))
         }
@@ -304,7 +299,6 @@ pub async fn case(app: &App, actor: &Actor, number: &str) -> Result<CaseView, Er
     let stated: domain::calculation::Facts = serde_json::from_str(&application.facts)?;
     let facts = scheme.facts.iter().map(|f| (f.title.clone(), stated.get(&f.name).cloned().unwrap_or(Value::Missing)));
     let facts = facts.collect();
-    let firm = store::firm::by_id(db, application.firm_id).await?;
     let procedure = app.procedure(db, &application.procedure).await?;
     let case = Case { application, call, firm, scheme, procedure };
     let vetoed = vetoed_now(app, actor, &case).await?;
@@ -312,7 +306,6 @@ pub async fn case(app: &App, actor: &Actor, number: &str) -> Result<CaseView, Er
     let Case { application, call, firm, scheme, procedure } = case;
     let balances = store::ledger::balances(db, call.budget_line_id).await?;
     let available = balances.iter().find(|(kind, _)| *kind == AccountKind::Available).map_or(Fen::ZERO, |(_, b)| *b);
-    let line = store::budget::line(db, call.budget_line_id).await?;
     Ok(CaseView {
         firm,
         vetoed,
@@ -321,8 +314,8 @@ pub async fn case(app: &App, actor: &Actor, number: &str) -> Result<CaseView, Er
         claims: super::claim::of_case(app, actor, (&application, &call, &scheme)).await?,
         moved: moved::last(db, &application).await?,
         notice: store::notice::of_application(db, application.id).await?,
-        allocators: super::finance::budget::allocators(app, line.unit_id).await?,
-        budget_line: (Words { zh: line.name_zh, en: line.name_en }, line.fiscal_year),
+        allocators: super::finance::budget::allocators(app, budget_line.unit_id).await?,
+        budget_line: (Words { zh: budget_line.name_zh, en: budget_line.name_en }, budget_line.fiscal_year),
         application,
         call,
         scheme,

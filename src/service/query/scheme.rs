@@ -61,23 +61,6 @@ pub async fn editions(app: &App, actor: &Actor) -> Result<Vec<Edition>, Error> {
     Ok(seen.map(|row| Edition { row: row.clone(), standing: standing_of(row, &rows, today) }).collect())
 }
 
-/// How many versions wait for this person to publish them.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn waiting(app: &App, actor: &Actor) -> Result<u64, Error> {
-    if !actor.has(Role::Administrator) {
-        return Ok(0);
-    }
-    let rows = store::scheme::editions(app.store.read()).await?;
-    let mine = |row: &&scheme_edition::Model| {
-        row.state == EditionState::Submitted
-            && row.written_by != Some(actor.person)
-            && row.submitted_by != Some(actor.person)
-    };
-    Ok(u64::try_from(rows.iter().filter(mine).count()).unwrap_or(u64::MAX))
-}
-
 /// An event of a version's history.
 pub struct Happened {
     /// The event of the log.

@@ -47,13 +47,15 @@ pub async fn currencies(app: &App, calls: &HashMap<CallId, call::Model>) -> Resu
 /// # Errors
 /// A fault of the database.
 pub async fn everybody(app: &App) -> Result<Vec<(String, Actor)>, Error> {
-    let mut out = Vec::new();
-    for person in store::person::all(app.store.read()).await? {
-        if let Some(actor) = crate::service::account::actor_of(app, person.id).await? {
-            out.push((person.login, actor));
+    let mut people: Vec<(String, Vec<store::person::Standing>)> = Vec::new();
+    for row in store::person::all_standings(app.store.read()).await? {
+        match people.last_mut().filter(|(login, _)| *login == row.login) {
+            Some((_, rows)) => rows.push(row),
+            None => people.push((row.login.clone(), vec![row])),
         }
     }
-    Ok(out)
+    let actor = |(login, rows)| crate::service::account::actor_from(rows).map(|actor| (login, actor));
+    Ok(people.into_iter().filter_map(actor).collect())
 }
 
 /// Moves a standing clock to 09:00 of the next working day.

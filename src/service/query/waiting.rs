@@ -1,5 +1,5 @@
 //! What waits for a person: for each role the states of the tables that it moves, counted in the person's scope, and what
-//! stands on the credit desk.
+//! a second person decides.
 
 use std::sync::Arc;
 
@@ -10,15 +10,13 @@ use domain::workflow::{
     AccountChangeState, AccountHoldState, ApplicationEvent, ApplicationState, BatchState, EntryState, PaymentState,
 };
 
-use super::{call, credit, finance, limit, procedure, scheme};
 use crate::error::Error;
 use crate::service::App;
 use crate::service::actor::Actor;
 use crate::service::application::correction::Lapse;
-use crate::service::cluster::acceptance;
 use crate::service::command::Command as _;
-use crate::store::scope::Scope;
-use crate::store::{self, Connection};
+use crate::store;
+use crate::store::tally::Count;
 
 /// A number of things of one kind that wait.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,71 +80,101 @@ pub enum Thing {
     ClusterAcceptances,
 }
 
-/// What waits for each role of the person, in the order of the person's roles; nothing that is zero.
+/// What waits for a person, as far as a page tells it.
+pub struct Desk {
+    /// The cases that the person sees, in each state.
+    pub cases: Cases,
+    /// What waits for each role of the person, in the order of the roles; nothing that is zero.
+    pub errands: Vec<Errand>,
+}
+
+/// What waits for a person. It is asked for the frame of every page, in two statements.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn errands(app: &App, actor: &Actor) -> Result<Vec<Errand>, Error> {
+pub async fn desk(app: &App, actor: &Actor) -> Result<Desk, Error> {
     let db = app.store.read();
-    let applications = cases(app, actor).await?;
-    let desk = credit::waiting(app, actor).await?;
-    let scope = actor.scope()?;
-    let mut found = Vec::new();
+    let cases = cases(app, actor).await?;
+    let (mut things, mut counts) = (Vec::new(), Vec::new());
     for role in actor.roles.iter().copied() {
-        let mut waits = |thing, count: u64| found.extend((count > 0).then_some(Errand { role, thing, count }));
-        for (state, n) in applications.by_state(role) {
-            waits(Thing::Applications(state), n);
-        }
-        if Lapse::ROLES.contains(&role) {
-            let over = store::application::count_overdue(db, &actor.scope()?, app.clock.today()).await?;
-            waits(Thing::CorrectionsOver, over);
-        }
-        match role {
-            Role::ReceivingOfficer => {
-                let due = store::notice::count_over(db, &actor.scope()?, app.clock.today()).await?;
-                waits(Thing::NoticesOver, due);
-            }
-            Role::FinanceMaker | Role::FinanceApprover => {
-                for (thing, n) in money(app, actor, role).await? {
-                    waits(thing, n);
-                }
-            }
-            Role::Reconciler => {
-                for state in EntryState::waits_for(role) {
-                    let n = store::statement::count_entries(db, &actor.scope()?, state).await?;
-                    waits(Thing::Entries(state), n);
-                }
-                waits(Thing::StatementsHeld, store::statement::count_held(db, &actor.scope()?).await?);
-                waits(Thing::AccountsLocked, locked(db, &scope).await?);
-            }
-            Role::CreditChecker => {
-                waits(Thing::Matches, desk.matches);
-                waits(Thing::Statements, desk.entries);
-            }
-            Role::ObjectionHandler => waits(Thing::Objections, desk.desk),
-            Role::Approver => {
-                waits(Thing::Recoveries, store::credit::aftermath::count_undecided(db, &actor.scope()?).await?);
-            }
-            Role::Administrator => {
-                waits(Thing::Editions, scheme::waiting(app, actor).await?);
-                waits(Thing::Calls, call::count_waiting(app, actor).await?);
-                waits(Thing::Procedures, procedure::waiting(app, actor).await?);
-                waits(Thing::Limits, limit::waiting(app, actor).await?);
-                waits(Thing::ClusterAcceptances, acceptance::waiting(app, actor).await?);
-                waits(Thing::Statements, desk.entries);
-                waits(Thing::CreditRules, rules(db, actor).await?);
-            }
-            _ => {}
-        }
-        for state in AccountChangeState::waits_for(role) {
-            waits(Thing::AccountChanges(state), store::account::count_changes(db, &scope, state, actor.person).await?);
-        }
-        for state in AccountHoldState::waits_for(role) {
-            let whom = (actor.person, role.is_firm());
-            waits(Thing::AccountHolds(state), store::account::count_holds(db, &scope, state, whom).await?);
+        for (thing, count) in asked(app, actor, role)? {
+            things.push((role, thing));
+            counts.push(count);
         }
     }
-    Ok(found)
+    let counts = store::tally::ask(db, counts).await?;
+    let mut errands: Vec<Errand> = Vec::new();
+    for role in actor.roles.iter().copied() {
+        let applications = cases.by_state(role).into_iter().map(|(state, n)| (Thing::Applications(state), n));
+        let others = things.iter().zip(&counts).filter(|((of, _), _)| *of == role).map(|((_, thing), n)| (*thing, *n));
+        for (thing, count) in applications.chain(others).filter(|(_, n)| *n > 0) {
+            match errands.iter_mut().find(|errand| errand.role == role && errand.thing == thing) {
+                Some(errand) => errand.count = errand.count.saturating_add(count),
+                None => errands.push(Errand { role, thing, count }),
+            }
+        }
+    }
+    Ok(Desk { cases, errands })
+}
+
+/// What may wait for a person in a role beside cases, each with its count; a thing that is counted twice is their sum.
+fn asked(app: &App, actor: &Actor, role: Role) -> Result<Vec<(Thing, Count)>, Error> {
+    let (scope, person, today) = (&actor.scope()?, actor.person, app.clock.today());
+    let mut asked = Vec::new();
+    if Lapse::ROLES.contains(&role) {
+        asked.push((Thing::CorrectionsOver, store::application::count_overdue(scope, today)));
+    }
+    asked.extend(
+        PaymentState::waits_for(role)
+            .into_iter()
+            .map(|s| (Thing::Payments(s), store::finance::count_payments(scope, s))),
+    );
+    asked.extend(
+        BatchState::waits_for(role).into_iter().map(|s| (Thing::Batches(s), store::finance::count_batches(scope, s))),
+    );
+    asked.extend(
+        EntryState::waits_for(role).into_iter().map(|s| (Thing::Entries(s), store::statement::count_entries(scope, s))),
+    );
+    if matches!(role, Role::FinanceMaker | Role::FinanceApprover | Role::Reconciler) {
+        asked.push((Thing::AccountsLocked, store::restoration::count_locked(scope)));
+    }
+    match role {
+        Role::ReceivingOfficer => asked.push((Thing::NoticesOver, store::notice::count_over(scope, today))),
+        Role::FinanceMaker => asked.push((Thing::PaymentsBack, store::finance::count_back(scope))),
+        Role::FinanceApprover => asked.extend([
+            (Thing::Allocations, store::budget_allocation::count_open(scope, person)),
+            (Thing::Requests, store::finance_request::count_open(scope, person)),
+        ]),
+        Role::Reconciler => asked.push((Thing::StatementsHeld, store::statement::count_held(scope))),
+        Role::CreditChecker => asked.extend([
+            (Thing::Matches, store::credit::matching::count_unanswered(scope)),
+            (Thing::Statements, store::credit::entry::count_waiting(scope, person, false)),
+        ]),
+        Role::ObjectionHandler => asked.extend(store::credit::desk::count_open(scope).map(|n| (Thing::Objections, n))),
+        Role::Approver => asked.push((Thing::Recoveries, store::credit::aftermath::count_undecided(scope))),
+        Role::Administrator => asked.extend([
+            (Thing::Editions, store::scheme::count_submitted(person)),
+            (Thing::Calls, store::call_proposal::count_open(scope, person)),
+            (Thing::Procedures, store::procedure::count_open(person)),
+            (Thing::Limits, store::approval_limit::count_open(scope, person)),
+            (Thing::ClusterAcceptances, store::cluster_acceptance::count_open(scope, person)),
+            (Thing::Statements, store::credit::entry::count_waiting(scope, person, true)),
+            (Thing::CreditRules, store::credit::rule_set::count_open(person)),
+        ]),
+        _ => {}
+    }
+    asked.extend(
+        AccountChangeState::waits_for(role)
+            .into_iter()
+            .map(|s| (Thing::AccountChanges(s), store::account::count_changes(scope, s, person))),
+    );
+    let whom = (person, role.is_firm());
+    asked.extend(
+        AccountHoldState::waits_for(role)
+            .into_iter()
+            .map(|s| (Thing::AccountHolds(s), store::account::count_holds(scope, s, whom))),
+    );
+    Ok(asked)
 }
 
 /// How many cases a person sees in each state of each procedure.
@@ -226,48 +254,6 @@ impl Cases {
         }
         found
     }
-}
-
-async fn money(app: &App, actor: &Actor, role: Role) -> Result<Vec<(Thing, u64)>, Error> {
-    let (db, scope) = (app.store.read(), actor.scope()?);
-    let mut found = Vec::new();
-    let totals = finance::payment::totals(app, actor).await?;
-    for state in PaymentState::waits_for(role) {
-        let n = totals.iter().filter(|(s, _, _)| *s == state).map(|(_, n, _)| *n).sum();
-        found.push((Thing::Payments(state), number(n)));
-    }
-    let batches = store::finance::count_batches(db, &scope).await?;
-    for state in BatchState::waits_for(role) {
-        let n = batches.iter().filter(|(s, _)| *s == state).map(|(_, n)| *n).sum();
-        found.push((Thing::Batches(state), number(n)));
-    }
-    found.push((Thing::AccountsLocked, locked(db, &scope).await?));
-    if role == Role::FinanceApprover {
-        found.push((Thing::Allocations, store::budget_allocation::count_open(db, &scope, actor.person).await?));
-        found.push((Thing::Requests, store::finance_request::count_open(db, &scope, actor.person).await?));
-    }
-    if role == Role::FinanceMaker {
-        found.push((Thing::PaymentsBack, store::finance::count_back(db, &scope).await?));
-    }
-    Ok(found)
-}
-
-async fn locked(db: &Connection, scope: &Scope) -> Result<u64, Error> {
-    Ok(u64::try_from(store::restoration::locked(db, scope).await?.len()).unwrap_or(u64::MAX))
-}
-
-/// Versions of the credit rules that this person may approve: open, written and approved by others.
-async fn rules(db: &Connection, actor: &Actor) -> Result<u64, Error> {
-    let mut count: u64 = 0;
-    let open = |row: &entity::credit_rule_set::Model| row.published_at.is_none() && row.discarded_at.is_none();
-    for row in store::credit::rule_set::all(db).await?.into_iter().filter(open) {
-        let others = row.written_by != Some(actor.person);
-        let approved = store::credit::rule_set::approvals(db, &row.id).await?;
-        if others && !approved.iter().any(|a| a.person_id == actor.person) {
-            count = count.saturating_add(1);
-        }
-    }
-    Ok(count)
 }
 
 fn number(n: i64) -> u64 {

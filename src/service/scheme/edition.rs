@@ -94,8 +94,9 @@ fn check(
     Ok(Ok(WriteDraft { replaces: None, name, title, source, cases, outcomes }))
 }
 
+/// Writes a version, or writes one over that nobody has submitted.
 #[derive(Debug, Serialize)]
-struct WriteDraft {
+pub struct WriteDraft {
     replaces: Option<Seen>,
     name: (String, String),
     title: (String, String),

@@ -6,13 +6,14 @@ use domain::refusal::Code;
 use entity::{application, credit_known, credit_query_log, credit_record, credit_recovery};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
-    PaginatorTrait as _, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 
 use crate::error::Error;
 use crate::store::Connection;
 use crate::store::scope::Scope;
+use crate::store::tally::Count;
 use crate::store::{list, sql};
 
 /// Applications with money paid after a day, by the booking of the payment: of the viewer's units, or of all for the program.
@@ -74,14 +75,11 @@ pub async fn recoveries(db: &Connection, scope: &Scope, limit: u64) -> Result<Ve
 }
 
 /// How many proposals about cases of the viewer wait for a decision.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn count_undecided(db: &Connection, scope: &Scope) -> Result<u64, Error> {
+pub fn count_undecided(scope: &Scope) -> Count {
     let query = credit_recovery::Entity::find()
         .filter(credit_recovery::Column::DecidedAt.is_null())
         .filter(scope.on_application(credit_recovery::Column::ApplicationId));
-    Ok(query.count(db).await?)
+    Count::of(query)
 }
 
 /// The proposals about an application.

@@ -6,13 +6,14 @@ use domain::id::{CreditConsentId, CreditObjectionId, CreditRepairId, PersonId};
 use domain::refusal::Code;
 use entity::{credit_consent, credit_objection, credit_repair};
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait as _,
-    QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 
 use crate::error::Error;
 use crate::store::Connection;
 use crate::store::scope::Scope;
+use crate::store::tally::Count;
 use crate::store::{json_list, sql};
 
 /// Keys of one statement.
@@ -122,17 +123,14 @@ pub async fn objections(db: &Connection, scope: &Scope, ended: u64) -> Result<Ve
 }
 
 /// How many objections and repairs are open.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn count_open(db: &Connection, scope: &Scope) -> Result<u64, Error> {
+pub fn count_open(scope: &Scope) -> [Count; 2] {
     let objections = credit_objection::Entity::find()
         .filter(scope.on_firm(credit_objection::Column::FirmId))
         .filter(credit_objection::Column::ClosedAt.is_null());
     let repairs = credit_repair::Entity::find()
         .filter(scope.on_firm(credit_repair::Column::FirmId))
         .filter(credit_repair::Column::ClosedAt.is_null());
-    Ok(objections.count(db).await?.saturating_add(repairs.count(db).await?))
+    [Count::of(objections), Count::of(repairs)]
 }
 
 /// The viewer's objections about a subject, the newest first.

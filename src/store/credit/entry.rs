@@ -5,13 +5,14 @@ use domain::id::{ApplicationId, CreditEntryId, PersonId};
 use domain::refusal::Code;
 use entity::credit_entry;
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait as _,
-    QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 
 use crate::error::Error;
 use crate::store::Connection;
 use crate::store::scope::Scope;
+use crate::store::tally::Count;
 use crate::store::{json_list, list, sql};
 
 /// Keys of one statement.
@@ -173,25 +174,14 @@ pub async fn announced(db: &Connection) -> Result<Vec<credit_entry::Model>, Erro
 }
 
 /// How many statements of others wait for a person: about subjects, about sources, or both.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn count_waiting(
-    db: &Connection,
-    scope: &Scope,
-    person: PersonId,
-    (of_subjects, of_sources): (bool, bool),
-) -> Result<u64, Error> {
-    let mut query = credit_entry::Entity::find()
+pub fn count_waiting(scope: &Scope, person: PersonId, of_sources: bool) -> Count {
+    let kind = credit_entry::Column::Kind;
+    let query = credit_entry::Entity::find()
         .filter(scope.on_person(credit_entry::Column::EnteredBy))
         .filter(credit_entry::Column::DecidedAt.is_null())
-        .filter(credit_entry::Column::EnteredBy.ne(person));
-    query = match (of_subjects, of_sources) {
-        (true, true) => query,
-        (false, _) => query.filter(credit_entry::Column::Kind.eq("source")),
-        (true, false) => query.filter(credit_entry::Column::Kind.ne("source")),
-    };
-    Ok(query.count(db).await?)
+        .filter(credit_entry::Column::EnteredBy.ne(person))
+        .filter(if of_sources { kind.eq("source") } else { kind.ne("source") });
+    Count::of(query)
 }
 
 /// The statements that were decided last.

@@ -4,13 +4,14 @@ use chrono::{DateTime, Utc};
 use entity::{credit_match_decision, credit_match_question};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait, Condition, EntityTrait, IntoActiveModel, PaginatorTrait as _, QueryFilter,
-    QueryOrder, QuerySelect, Select,
+    ActiveModelTrait as _, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    Select,
 };
 
 use crate::error::Error;
 use crate::store::Connection;
 use crate::store::scope::Scope;
+use crate::store::tally::Count;
 use crate::store::{json_list, list, sql};
 
 /// Keys of one statement.
@@ -68,11 +69,8 @@ pub async fn unanswered(
 }
 
 /// How many of the viewer's questions wait for an answer.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn count_unanswered(db: &Connection, scope: &Scope) -> Result<u64, Error> {
-    Ok(open(scope).count(db).await?)
+pub fn count_unanswered(scope: &Scope) -> Count {
+    Count::of(open(scope))
 }
 
 /// The newest answers of the viewer's office.

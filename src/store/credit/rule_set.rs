@@ -1,14 +1,18 @@
 //! Versions of the credit rules and who approved them.
 
 use chrono::{DateTime, Utc};
+use domain::id::PersonId;
 use domain::refusal::Code;
 use entity::{credit_rule_approval, credit_rule_set};
+use sea_orm::sea_query::Query;
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait as _, IntoActiveModel, QueryFilter,
+    QueryOrder,
 };
 
 use crate::error::Error;
 use crate::store::Connection;
+use crate::store::tally::Count;
 
 /// All versions that nobody gave up, the latest first.
 ///
@@ -18,6 +22,22 @@ pub async fn all(db: &Connection) -> Result<Vec<credit_rule_set::Model>, Error> 
     let query = credit_rule_set::Entity::find().filter(credit_rule_set::Column::DiscardedAt.is_null());
     let query = query.order_by_desc(credit_rule_set::Column::EffectiveFrom);
     Ok(query.order_by_desc(credit_rule_set::Column::Id).all(db).await?)
+}
+
+/// How many open versions a person may approve: written by others, and not approved by the same person before.
+pub fn count_open(person: PersonId) -> Count {
+    use credit_rule_set::Column;
+    let own = Query::select()
+        .column(credit_rule_approval::Column::RuleSetId)
+        .from(credit_rule_approval::Entity)
+        .and_where(credit_rule_approval::Column::PersonId.eq(person))
+        .to_owned();
+    let query = credit_rule_set::Entity::find()
+        .filter(Column::PublishedAt.is_null())
+        .filter(Column::DiscardedAt.is_null())
+        .filter(Column::WrittenBy.is_null().or(Column::WrittenBy.ne(person)))
+        .filter(Column::Id.not_in_subquery(own));
+    Count::of(query)
 }
 
 /// The versions that were published at an instant.

@@ -136,7 +136,7 @@ async fn list_with(visit: &Visit, problems: Problems) -> Result<Response, WebErr
 }
 
 /// What was said when the firm was called.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct CallBack {
     #[serde(default)]
@@ -274,10 +274,11 @@ pub async fn verify(visit: Visit, Path(number): Path<String>, upload: Upload) ->
 }
 
 /// A reason alone.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Reason {
     #[serde(default)]
+    #[validate(length(max = 2000))]
     reason: String,
 }
 
@@ -302,10 +303,11 @@ pub async fn evidence(visit: Visit, Path(number): Path<String>) -> Result<Respon
 }
 
 /// What the whole number is needed for.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Purpose {
     #[serde(default)]
+    #[validate(length(max = 2000))]
     purpose: String,
 }
 
@@ -477,12 +479,13 @@ async fn holds_with(visit: &Visit, problems: Problems) -> Result<Response, WebEr
 }
 
 /// Where the money goes.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Proposed {
     #[serde(default)]
     pay_to: String,
     #[serde(default)]
+    #[validate(length(max = 2000))]
     reason: String,
 }
 

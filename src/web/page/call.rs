@@ -232,7 +232,7 @@ fn acts(visit: &Visit, record: &Record, typed: &Days, problems: &Problems) -> Re
 }
 
 /// A change of the last day, or calling the call off.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Days {
     #[serde(default)]
@@ -240,6 +240,7 @@ pub struct Days {
     #[serde(default)]
     closes: String,
     #[serde(default)]
+    #[validate(length(max = 2000))]
     reason: String,
 }
 

@@ -22,12 +22,13 @@ use crate::web::visit::Visit;
 const HERE: &str = "/cluster";
 
 /// What is typed to accept a loss.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Terms {
     #[serde(default)]
     until: String,
     #[serde(default)]
+    #[validate(length(max = 2000))]
     reason: String,
 }
 

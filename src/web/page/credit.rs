@@ -113,27 +113,25 @@ impl<'a> Sheet<'a> {
 
 /// The pages of the desk that the person may open, with what waits behind them.
 async fn tabs_of(visit: &Visit, here: &str) -> Result<Markup, WebError> {
-    let waiting = query::waiting(&visit.web.app, visit.actor()?).await?;
-    let all: &[(&str, &[Role], u64)] = &[
-        ("/credit", READERS, 0),
-        ("/credit/matches", READERS, waiting.matches),
-        ("/credit/statements", RULE_READERS, waiting.entries),
-        ("/credit/desk", READERS, waiting.desk),
-        ("/credit/recoveries", READERS, 0),
-        ("/credit/sources", RULE_READERS, 0),
-        ("/credit/rules", RULE_READERS, 0),
-        ("/credit/queries", LOG_READERS, 0),
+    let all: &[(&str, &[Role])] = &[
+        ("/credit", READERS),
+        ("/credit/matches", READERS),
+        ("/credit/statements", RULE_READERS),
+        ("/credit/desk", READERS),
+        ("/credit/recoveries", READERS),
+        ("/credit/sources", RULE_READERS),
+        ("/credit/rules", RULE_READERS),
+        ("/credit/queries", LOG_READERS),
     ];
-    let tabs_here: Vec<Tab> = all
-        .iter()
-        .filter(|(_, roles, _)| has(visit, roles))
-        .map(|(href, _, count)| Tab {
-            text: visit.t(&format!("credit-tab-{}", href.strip_prefix("/credit/").unwrap_or("register"))),
-            href: (*href).to_owned(),
-            count: (*count > 0).then_some(*count),
-            current: *href == here,
-        })
-        .collect();
+    let links: Vec<&str> = all.iter().filter(|(_, roles)| has(visit, roles)).map(|(href, _)| *href).collect();
+    let counts = crate::web::desk::behind(&visit.desk().await?.errands, &links);
+    let tab = |(href, count): (&&str, u64)| Tab {
+        text: visit.t(&format!("credit-tab-{}", href.strip_prefix("/credit/").unwrap_or("register"))),
+        href: (*href).to_owned(),
+        count: (count > 0).then_some(count),
+        current: *href == here,
+    };
+    let tabs_here: Vec<Tab> = links.iter().zip(counts).map(tab).collect();
     Ok(tabs(visit.lang, &visit.t("nav-credit"), &tabs_here))
 }
 

@@ -8,13 +8,14 @@ use crate::i18n::Lang;
 use crate::web::component::{Choice, Field, Problems};
 
 /// What was said.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Decision {
     #[serde(default)]
     agreed: String,
     /// Why not, or a remark.
     #[serde(default)]
+    #[validate(length(max = 2000))]
     pub(super) reason: String,
 }
 

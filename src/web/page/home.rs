@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use super::error::words as words_of;
 use super::firm;
 use crate::service::actor::Actor;
-use crate::service::query::waiting::{Errand, Thing, errands};
+use crate::service::query::waiting::{Errand, Thing};
 use crate::web::component::{Card, Note, PageHead, count, empty};
 use crate::web::fault::WebError;
 use crate::web::visit::Visit;
@@ -19,7 +19,7 @@ use crate::web::visit::Visit;
 pub async fn show(visit: Visit) -> Result<Response, WebError> {
     let actor = visit.actor()?.clone();
     let of_firm = actor.firm.is_some();
-    let waiting = errands(&visit.web.app, &actor).await?;
+    let waiting = &visit.desk().await?.errands;
     let works: Vec<Role> = actor.roles.iter().copied().filter(|r| !r.is_firm() && *r != Role::Auditor).collect();
     // Those who can make room see it before the others ask.
     let keeps = actor.roles.contains(&Role::Administrator);
@@ -46,12 +46,12 @@ pub async fn show(visit: Visit) -> Result<Response, WebError> {
             @if let Some(risk) = risk { (risk) }
             @if let Some(unproved) = unproved { (unproved) }
             @if let Some(failed) = failed.filter(|n| *n > 0) { (super::job::at_home(&visit, failed)) }
-            @if of_firm { (firm::desk::show(&visit, &waiting).await?) }
+            @if of_firm { (firm::desk::show(&visit, waiting).await?) }
             @if works.is_empty() && !of_firm {
                 (Card::new(visit.t("nav-todo")).flush(empty(&visit.t("home-nothing-title"), &visit.t("home-nothing-text"), None)))
             }
             @for role in works {
-                (Card::new(visit.t(&format!("role-{}", role.key()))).body(waits(&visit, &waiting, role)))
+                (Card::new(visit.t(&format!("role-{}", role.key()))).body(waits(&visit, waiting, role)))
             }
             @if failed == Some(0) { (super::job::at_home(&visit, 0)) }
         }
@@ -114,7 +114,7 @@ pub(super) fn words(visit: &Visit, thing: Thing) -> String {
 }
 
 /// The page on which the things that wait are worked through.
-fn link(errand: &Errand) -> String {
+pub(in crate::web) fn link(errand: &Errand) -> String {
     use domain::workflow::{ApplicationState, PaymentState};
     match errand.thing {
         Thing::Applications(_) if errand.role.is_firm() => "/applications".to_owned(),

@@ -201,10 +201,11 @@ pub async fn again(visit: Visit, Path(id): Path<String>, sent: Sent<Nothing>) ->
 }
 
 /// Why a job is given up.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Why {
     #[serde(default)]
+    #[validate(length(max = 2000))]
     reason: String,
 }
 

@@ -28,7 +28,7 @@ use crate::web::visit::Visit;
 const HERE: &str = "/limits";
 
 /// What is typed to propose a limit.
-#[derive(Debug, Default, Clone, Deserialize)]
+#[derive(Debug, Default, Clone, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Terms {
     #[serde(default)]
@@ -40,6 +40,7 @@ pub struct Terms {
     #[serde(default)]
     valid_from: String,
     #[serde(default)]
+    #[validate(length(max = 2000))]
     reason: String,
 }
 
@@ -233,10 +234,11 @@ pub async fn confirm(visit: Visit, Path(number): Path<String>, sent: Sent<Nothin
 }
 
 /// Why the second person does not agree.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Why {
     #[serde(default)]
+    #[validate(length(max = 2000))]
     reason: String,
 }
 

@@ -32,7 +32,7 @@ const HERE: &str = "/credit/exports";
 const PAGE: u64 = 20;
 
 /// What is typed to make a file.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Make {
     kind: String,
@@ -42,7 +42,7 @@ pub struct Make {
 }
 
 /// What is typed of a receipt.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Receipt {
     #[serde(default)]

@@ -223,7 +223,7 @@ fn decision(visit: &Visit, found: &Version, reason: &str, problems: &Problems) -
 }
 
 /// The text of a version.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Text {
     #[serde(default)]
@@ -300,10 +300,11 @@ pub async fn confirm(
 }
 
 /// Why the second person does not agree.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Why {
     #[serde(default)]
+    #[validate(length(max = 2000))]
     reason: String,
 }
 

@@ -15,7 +15,6 @@ use super::Crumb;
 use super::credit::decided_tag;
 use crate::i18n::Lang;
 use crate::service::query::review::{self as query, CasePage, CaseRow};
-use crate::service::query::waiting;
 use crate::web::address::Query;
 use crate::web::component::{
     Card, Choice, Field, Note, PageHead, Pager, Tab, Table, Th, Tone, application_tag, count, empty, filter,
@@ -67,7 +66,7 @@ pub async fn queue(visit: Visit, Query(asked): Query<QueueQuery>) -> Result<Resp
     if reads_only {
         mine = REVIEWERS.to_vec();
     }
-    let counts = waiting::cases(app, &actor).await?;
+    let counts = &visit.desk().await?.cases;
     let asked_role = asked.role.as_deref().and_then(Role::from_key).filter(|r| mine.contains(r));
     // Without a wish: the first role for which something waits.
     let busy = mine.iter().copied().find(|r| counts.waiting(*r) > 0);
@@ -132,7 +131,7 @@ pub async fn all(visit: Visit, Query(asked): Query<AllQuery>) -> Result<Response
     let actor = visit.actor()?.clone();
     let state = asked.state.as_deref().and_then(ApplicationState::from_key);
     let states: Vec<ApplicationState> = state.into_iter().collect();
-    let counts = waiting::cases(app, &actor).await?;
+    let counts = &visit.desk().await?.cases;
     let total = state.map_or_else(|| counts.all(), |state| counts.in_state(state));
     let page = query::all_cases(app, &actor, &states, asked.after.as_deref(), PAGE).await?;
     let mut choices = vec![Choice::new("", visit.t("filter-all"))];

@@ -126,7 +126,7 @@ fn is_ours(path: &str) -> bool {
 }
 
 /// Name and password.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Credentials {
     account: String,
@@ -156,7 +156,7 @@ pub async fn sign_in(visit: Visit, form: Sent<Credentials>) -> Result<Response, 
 }
 
 /// A demonstration person.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Person {
     person: String,

@@ -245,7 +245,7 @@ pub async fn file(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, W
 }
 
 /// What the button beside the result of a text sends.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct TextRun {
     text: String,

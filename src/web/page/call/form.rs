@@ -24,7 +24,7 @@ use crate::web::component::{
     Button, Card, Choice, Field, Note, PageHead, Problems, Table, Th, details, empty, post_form, stack,
 };
 use crate::web::fault::WebError;
-use crate::web::form::Sent;
+use crate::web::form::{Named, Sent};
 use crate::web::page::Crumb;
 use crate::web::page::firm::fact;
 use crate::web::page::scheme::act::day;
@@ -210,8 +210,8 @@ fn placed(error: Error, terms: &Terms) -> Error {
 ///
 /// # Errors
 /// [`Code::NotFound`]; what is wrong with the form stands on the page.
-pub async fn propose(visit: Visit, sent: Sent<Fields>) -> Result<Response, WebError> {
-    let Sent { fields, key } = sent;
+pub async fn propose(visit: Visit, sent: Sent<Named>) -> Result<Response, WebError> {
+    let Sent { fields: Named(fields), key } = sent;
     under_a_version(&fields)?;
     let terms = match terms(&fields) {
         Ok(terms) => terms,
@@ -284,8 +284,8 @@ fn as_typed(record: &Record) -> Result<Fields, WebError> {
 ///
 /// # Errors
 /// [`Code::NotFound`]; what is wrong with the form stands on the page.
-pub async fn propose_edit(visit: Visit, Path(number): Path<String>, sent: Sent<Fields>) -> Result<Response, WebError> {
-    let Sent { mut fields, key } = sent;
+pub async fn propose_edit(visit: Visit, Path(number): Path<String>, sent: Sent<Named>) -> Result<Response, WebError> {
+    let Sent { fields: Named(mut fields), key } = sent;
     under_a_version(&fields)?;
     let reason = fields.remove("reason").unwrap_or_default();
     let read = terms(&fields);

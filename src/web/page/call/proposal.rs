@@ -164,10 +164,11 @@ async fn again(visit: &Visit, number: &str, reason: &str, error: Error) -> Resul
 }
 
 /// Why the second person does not agree.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Answer {
     #[serde(default)]
+    #[validate(length(max = 2000))]
     reason: String,
 }
 

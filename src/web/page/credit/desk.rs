@@ -33,12 +33,13 @@ pub struct DeskQuery {
 }
 
 /// What an officer does with an objection.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Handled {
     #[serde(default)]
     act: String,
     #[serde(default)]
+    #[validate(length(max = 2000))]
     reason: String,
 }
 

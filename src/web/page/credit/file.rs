@@ -31,12 +31,13 @@ pub struct FileQuery {
 }
 
 /// The purpose of a read.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Asked {
     #[serde(default)]
     code: String,
     #[serde(default)]
+    #[validate(length(max = 2000))]
     purpose: String,
 }
 

@@ -25,15 +25,17 @@ use crate::web::visit::Visit;
 const QUESTIONS: u64 = 20;
 
 /// An answer.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Answer {
     record: String,
     subject: String,
+    #[validate(range(min = 0))]
     seen: i64,
     #[serde(default)]
     confirmed: String,
     #[serde(default)]
+    #[validate(length(max = 2000))]
     reason: String,
 }
 

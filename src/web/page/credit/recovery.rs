@@ -20,12 +20,13 @@ use crate::web::session::Done;
 use crate::web::visit::Visit;
 
 /// A decision.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Decided {
     #[serde(default)]
     pursue: String,
     #[serde(default)]
+    #[validate(length(max = 2000))]
     reason: String,
 }
 

@@ -273,7 +273,7 @@ pub struct From {
 }
 
 /// A new version as typed.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Written {
     #[serde(default)]
@@ -340,7 +340,7 @@ pub async fn try_out(visit: Visit, Path(id): Path<String>, sent: Sent<Nothing>) 
 }
 
 /// What the approver saw.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Seen {
     content: String,

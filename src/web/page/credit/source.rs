@@ -29,7 +29,7 @@ pub struct SourceQuery {
 }
 
 /// Settings as typed.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
     #[serde(default)]
@@ -59,6 +59,7 @@ pub struct Settings {
     #[serde(default)]
     registry: String,
     #[serde(default)]
+    #[validate(length(max = 2000))]
     reason: String,
 }
 

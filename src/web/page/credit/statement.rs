@@ -43,12 +43,13 @@ pub struct DeskQuery {
 }
 
 /// The second officer's answer.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Answer {
     #[serde(default)]
     accept: String,
     #[serde(default)]
+    #[validate(length(max = 2000))]
     reason: String,
 }
 

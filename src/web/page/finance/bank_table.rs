@@ -60,7 +60,7 @@ fn column_field(lang: Lang, place: usize, column: &domain::bank_table::Column, r
 }
 
 /// The form.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Said {
     #[serde(default)]

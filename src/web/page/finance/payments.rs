@@ -407,7 +407,7 @@ async fn ask_rule(visit: &Visit, typed: &Typed, problems: Problems) -> Result<Re
 }
 
 /// The payments of a batch, listed or by a rule with what the person saw of it.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Chosen {
     #[serde(default)]
@@ -471,10 +471,11 @@ pub async fn build(visit: Visit, form: Sent<Chosen>) -> Result<Response, WebErro
 }
 
 /// What is said to pay again.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Again {
     #[serde(default)]
+    #[validate(length(max = 2000))]
     reason: String,
     /// That the account is right although the money came back from it.
     #[serde(default)]
@@ -502,10 +503,11 @@ pub async fn show_account(visit: Visit, Path(number): Path<String>, form: Sent<P
 }
 
 /// What the whole number is needed for.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Purpose {
     #[serde(default)]
+    #[validate(length(max = 2000))]
     purpose: String,
 }
 
@@ -615,10 +617,11 @@ fn hold_form(visit: &Visit, number: &str, event: PaymentEvent, problems: &Proble
 }
 
 /// Why a payment is held or released.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Why {
     #[serde(default)]
+    #[validate(length(max = 2000))]
     reason: String,
 }
 

@@ -272,7 +272,7 @@ pub async fn one(visit: Visit, Path(number): Path<String>, query: RawQuery) -> R
 }
 
 /// The payments that a person chose for a line, and what the rest of it is.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Chosen {
     #[serde(default)]
@@ -280,6 +280,7 @@ pub struct Chosen {
     #[serde(default)]
     rest: String,
     #[serde(default)]
+    #[validate(length(max = 2000))]
     note: String,
 }
 
@@ -313,12 +314,13 @@ pub async fn match_line(
 }
 
 /// What a line is that belongs to no payment.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Explained {
     #[serde(default)]
     kind: String,
     #[serde(default)]
+    #[validate(length(max = 2000))]
     note: String,
 }
 
@@ -349,10 +351,11 @@ pub async fn explain(
 }
 
 /// Why a decision is taken back.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct TakenBack {
     #[serde(default)]
+    #[validate(length(max = 2000))]
     reason: String,
 }
 
@@ -882,12 +885,13 @@ fn recovered_form(
 }
 
 /// What was paid beside a payment, or came back of it.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Beside {
     #[serde(default)]
     payment: String,
     #[serde(default)]
+    #[validate(length(max = 2000))]
     note: String,
 }
 

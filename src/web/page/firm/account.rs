@@ -23,7 +23,7 @@ use crate::web::session::Done;
 use crate::web::visit::Visit;
 
 /// Another account as typed.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Another {
     #[serde(default)]
@@ -182,7 +182,7 @@ pub async fn withdraw(visit: Visit, Path(change): Path<String>, form: Sent<Nothi
 }
 
 /// That the signatory read it.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Declared {
     declared: Option<String>,

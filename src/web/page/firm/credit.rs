@@ -58,7 +58,7 @@ pub async fn show(visit: Visit, Query(asked): Query<OwnQuery>) -> Result<Respons
 }
 
 /// An objection as typed.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Objection {
     record: String,

@@ -17,7 +17,7 @@ use crate::service::query::firm::{self, Case};
 use crate::web::address::Path;
 use crate::web::component::{Button, Card, Choice, Field, Note, PageHead, Problems, post_form, summary};
 use crate::web::fault::WebError;
-use crate::web::form::Sent;
+use crate::web::form::{Named, Sent};
 use crate::web::path;
 use crate::web::session::Done;
 use crate::web::visit::Visit;
@@ -84,13 +84,9 @@ async fn page(
 ///
 /// # Errors
 /// [`Code::NotFound`]; [`Code::Stale`]; [`Code::FormMalformed`] for a field that is no question.
-pub async fn save(
-    visit: Visit,
-    Path(number): Path<String>,
-    form: Sent<BTreeMap<String, String>>,
-) -> Result<Response, WebError> {
+pub async fn save(visit: Visit, Path(number): Path<String>, form: Sent<Named>) -> Result<Response, WebError> {
     let case = firm::case(&visit.web.app, visit.actor()?, &number).await?;
-    let mut answers = form.fields;
+    let Named(mut answers) = form.fields;
     let version = answers.remove("version").and_then(|v| v.parse().ok()).ok_or(Code::FormMalformed)?;
     if answers.keys().any(|name| !case.scheme.facts.iter().any(|f| f.name == *name)) {
         return Err(Code::FormMalformed.into());

@@ -19,7 +19,7 @@ use crate::web::session::Done;
 use crate::web::visit::Visit;
 
 /// A payee account as typed.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Account {
     bank_name: String,

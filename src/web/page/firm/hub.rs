@@ -6,7 +6,7 @@ use domain::workflow::{ApplicationEvent, ApplicationState};
 use maud::{Markup, Render, html};
 
 use super::{call_title, crumbs, period};
-use crate::service::query::firm::{self, Case};
+use crate::service::query::firm::{self, Case, History};
 use crate::web::address::Path;
 use crate::web::component::{
     Button, Card, Happening, Note, PageHead, Progress, StepMark, Table, Task, TaskState, Th, application_tag_for_firm,
@@ -47,6 +47,7 @@ const PREPARED: &[&str] = &["create", "fill_in", "import_schedule"];
 /// [`domain::refusal::Code::NotFound`].
 pub async fn show(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
     let case = firm::case(&visit.web.app, visit.actor()?, &number).await?;
+    let past = firm::history(&visit.web.app, &case).await?;
     let (lang, application) = (visit.lang, &case.application);
     let title = call_title(&visit, &case.call);
     let lead = html! {
@@ -54,13 +55,13 @@ pub async fn show(visit: Visit, Path(number): Path<String>) -> Result<Response, 
         (case.scheme.basis.document) " " (case.scheme.version)
     };
     let main = [
-        Some(Card::new(visit.t("firm-progress")).body(steps(lang, &stations(&visit, &case))).render()),
-        correction(&visit, &case),
+        Some(Card::new(visit.t("firm-progress")).body(steps(lang, &stations(&visit, &case, &past))).render()),
+        correction(&visit, &case, &past),
         Some(Card::new(visit.t("firm-tasks")).flush(tasks(lang, &task_list(&visit, &case)?)).render()),
-        (!case.payments.is_empty()).then(|| payments(&visit, &case)),
+        (!past.payments.is_empty()).then(|| payments(&visit, &case, &past)),
         receipt(&visit, &case),
     ];
-    let side = [amounts(&visit, &case)?, history(&visit, &case)];
+    let side = [amounts(&visit, &case, &past)?, history(&visit, &past)];
     let body = html! {
         (PageHead::new(title.clone()).tag(application_tag_for_firm(lang, application.state)).lead(lead).acts(acts(&visit, &case)?))
         div.cols { div { (stack(main.into_iter().flatten())) } div.stick { (stack(side)) } }
@@ -80,9 +81,9 @@ fn acts(visit: &Visit, case: &Case) -> Result<Markup, WebError> {
 }
 
 /// The stations with their dates. A correction or a refusal halts at the station where it was said.
-fn stations(visit: &Visit, case: &Case) -> Vec<StepMark> {
+fn stations(visit: &Visit, case: &Case, past: &History) -> Vec<StepMark> {
     use ApplicationState as S;
-    let on = |event: ApplicationEvent| case.steps.iter().rev().find(|s| s.event == event.key()).map(|s| s.at);
+    let on = |event: ApplicationEvent| past.steps.iter().rev().find(|s| s.event == event.key()).map(|s| s.at);
     let accepted = on(ApplicationEvent::Accept);
     let (place, halted) = match case.application.state {
         S::Draft => (0, false),
@@ -123,8 +124,8 @@ fn stations(visit: &Visit, case: &Case) -> Vec<StepMark> {
 }
 
 /// What the authority asks for, or why it said no.
-fn correction(visit: &Visit, case: &Case) -> Option<Markup> {
-    let last = |event: ApplicationEvent| case.steps.iter().rev().find(|s| s.event == event.key());
+fn correction(visit: &Visit, case: &Case, past: &History) -> Option<Markup> {
+    let last = |event: ApplicationEvent| past.steps.iter().rev().find(|s| s.event == event.key());
     let said = |event: ApplicationEvent| last(event).map(|s| s.reason.clone());
     match case.application.state {
         ApplicationState::CorrectionRequested => Some(Note::Warn(html! {
@@ -236,7 +237,7 @@ pub(super) fn task_list(visit: &Visit, case: &Case) -> Result<Vec<Task>, WebErro
 }
 
 /// The one amount of the application, in figures and in words.
-fn amounts(visit: &Visit, case: &Case) -> Result<Markup, WebError> {
+fn amounts(visit: &Visit, case: &Case, past: &History) -> Result<Markup, WebError> {
     let (lang, application, currency) = (visit.lang, &case.application, case.scheme.currency);
     let (key, amount) = match application.approved_fen {
         Some(approved) => ("firm-amount-approved", Some(approved)),
@@ -247,8 +248,8 @@ fn amounts(visit: &Visit, case: &Case) -> Result<Markup, WebError> {
     if let (Some(_), Some(calculated)) = (application.approved_fen, application.calculated_fen) {
         more.push((visit.t("firm-amount-claimed"), money(lang, currency.of(calculated))));
     }
-    if !case.payments.is_empty() {
-        more.push((visit.t("firm-amount-paid"), money(lang, currency.of(firm::paid(&case.payments)?))));
+    if !past.payments.is_empty() {
+        more.push((visit.t("firm-amount-paid"), money(lang, currency.of(firm::paid(&past.payments)?))));
     }
     if let Some(schedule) = &case.schedule {
         more.push((visit.t("firm-lines"), html! { (lang.count(schedule.rows_good)) }));
@@ -275,28 +276,28 @@ fn amounts(visit: &Visit, case: &Case) -> Result<Markup, WebError> {
 }
 
 /// Who did what, the newest first. The firm's own people are named; of the others only the role is told.
-fn history(visit: &Visit, case: &Case) -> Markup {
+fn history(visit: &Visit, past: &History) -> Markup {
     let mut told: Vec<&entity::case_step::Model> = Vec::new();
     // Batches have events of the same names; they are the authority's own business.
     let on_the_case = |step: &&entity::case_step::Model| {
         !matches!(step.step, Step::BatchMade | Step::BatchApproved | Step::BatchSent | Step::Reconciled)
     };
-    for step in case.steps.iter().rev().filter(on_the_case) {
+    for step in past.steps.iter().rev().filter(on_the_case) {
         let own = PREPARED.contains(&step.event.as_str());
         let repeated = told.last().is_some_and(|l| own && l.event == step.event && l.person_id == step.person_id);
         if !repeated && (own || TOLD.iter().any(|e| e.key() == step.event)) {
             told.push(step);
         }
     }
-    let happenings: Vec<Happening> = told.into_iter().map(|step| happening(visit, case, step)).collect();
+    let happenings: Vec<Happening> = told.into_iter().map(|step| happening(visit, past, step)).collect();
     Card::new(visit.t("firm-history")).body(timeline(&happenings)).render()
 }
 
-fn happening(visit: &Visit, case: &Case, step: &entity::case_step::Model) -> Happening {
+fn happening(visit: &Visit, past: &History, step: &entity::case_step::Model) -> Happening {
     let clock = &visit.web.app.clock;
     let role = visit.t(&format!("role-{}", step.role.key()));
     let prepared = PREPARED.contains(&step.event.as_str());
-    let who = match case.own_people.get(&step.person_id) {
+    let who = match past.own_people.get(&step.person_id) {
         Some(name) => visit.lang.tv("firm-person", &[("name", visit.lang.words(name).into()), ("role", role.into())]),
         None => role,
     };
@@ -308,7 +309,7 @@ fn happening(visit: &Visit, case: &Case, step: &entity::case_step::Model) -> Hap
     }
 }
 
-fn payments(visit: &Visit, case: &Case) -> Markup {
+fn payments(visit: &Visit, case: &Case, past: &History) -> Markup {
     let lang = visit.lang;
     let heads = [
         Th::text(visit.t("head-payment")),
@@ -317,7 +318,7 @@ fn payments(visit: &Visit, case: &Case) -> Markup {
         Th::number(visit.t("head-amount")),
         Th::text(visit.t("head-state")),
     ];
-    let table = Table::new(visit.t("firm-payments"), heads).rows(case.payments.iter().map(|payment| {
+    let table = Table::new(visit.t("firm-payments"), heads).rows(past.payments.iter().map(|payment| {
         html! {
             tr {
                 th scope="row" { (payment.number) }

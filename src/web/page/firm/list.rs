@@ -7,7 +7,6 @@ use serde::Deserialize;
 
 use super::call_title;
 use crate::service::query::firm::{self, Listed};
-use crate::service::query::waiting;
 use crate::web::address::Query;
 use crate::web::component::{Button, Card, PageHead, Pager, Table, Th, application_tag_for_firm, empty, number};
 use crate::web::fault::WebError;
@@ -29,7 +28,7 @@ pub async fn show(visit: Visit, Query(place): Query<Place>) -> Result<Response, 
     let actor = visit.actor()?.clone();
     let app = &visit.web.app;
     let (listed, more) = firm::applications(app, &actor, &[], place.after.as_deref()).await?;
-    let total = waiting::cases(app, &actor).await?.all();
+    let total = visit.desk().await?.cases.all();
     let pager = Pager {
         shown: u64::try_from(listed.len()).unwrap_or(0),
         total,

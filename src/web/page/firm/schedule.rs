@@ -291,9 +291,10 @@ fn done(visit: &Visit, number: &str, imported: &Imported) -> Response {
 }
 
 /// The word of a person who was asked: the version that was seen, and the file that waits.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Replacing {
+    #[validate(range(min = 0))]
     version: i64,
     upload: DocumentId,
 }

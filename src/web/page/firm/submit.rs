@@ -29,9 +29,10 @@ use crate::web::visit::Visit;
 const SHOWN: usize = 20;
 
 /// What the signatory ticks.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Declaration {
+    #[validate(range(min = 0))]
     version: i64,
     declared: Option<String>,
     leave_out_bad_rows: Option<String>,

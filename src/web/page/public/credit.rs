@@ -28,7 +28,7 @@ const PENALTIES: &str = "/public/penalties";
 const RED_LIST: &str = "/public/red-list";
 
 /// What is searched, and after which row.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, validator::Validate)]
 pub struct Asked {
     #[serde(default)]
     q: String,

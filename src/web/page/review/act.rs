@@ -345,9 +345,10 @@ pub(super) fn line_form(
 }
 
 /// The version that the person saw, and what was said.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Said {
+    #[validate(range(min = 0))]
     version: i64,
     #[serde(
         default,
@@ -362,6 +363,7 @@ pub struct Said {
         alias = "resume",
         alias = "refusal"
     )]
+    #[validate(length(max = 2000))]
     reason: String,
 }
 
@@ -470,9 +472,10 @@ pub async fn start(visit: Visit, Path(number): Path<String>, form: Sent<Versione
 }
 
 /// What is to be corrected, and within how many working days.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Correction {
+    #[validate(range(min = 0))]
     version: i64,
     #[serde(default, alias = "reason")]
     correction: String,
@@ -608,12 +611,14 @@ pub async fn recheck(visit: Visit, Path(number): Path<String>, form: Sent<Said>)
 }
 
 /// The approver's form.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Approval {
+    #[validate(range(min = 0))]
     version: i64,
     content: String,
     #[serde(default)]
+    #[validate(length(max = 2000))]
     remark: String,
 }
 
@@ -640,12 +645,14 @@ pub async fn approve(visit: Visit, Path(number): Path<String>, form: Sent<Approv
 }
 
 /// A decision on a line.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct LineDecision {
+    #[validate(range(min = 0))]
     version: i64,
     decision: String,
     #[serde(default)]
+    #[validate(length(max = 2000))]
     line_reason: String,
 }
 
@@ -686,15 +693,17 @@ pub async fn decide_line(
 }
 
 /// An answer to questions about lines that look like another application's.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct ClaimAnswer {
+    #[validate(range(min = 0))]
     version: i64,
     /// `one:` or `all:` and the question.
     claim_question: String,
     #[serde(default)]
     claim_finding: String,
     #[serde(default)]
+    #[validate(length(max = 2000))]
     claim_reason: String,
 }
 

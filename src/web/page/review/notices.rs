@@ -12,7 +12,6 @@ use crate::error::Error;
 use crate::service::notice::end::End;
 use crate::service::notice::publish::Publish;
 use crate::service::query::review as query;
-use crate::service::query::waiting::cases as cases_of;
 use crate::web::address::Path;
 use crate::web::component::{
     Button, Card, Confirm, Note, PageHead, Problems, Table, Th, empty, number, post_form, stack,
@@ -46,7 +45,7 @@ async fn page(visit: &Visit, problems: Problems) -> Result<Response, WebError> {
 
 async fn waiting(visit: &Visit, may: bool) -> Result<Markup, WebError> {
     let lang = visit.lang;
-    let places = cases_of(&visit.web.app, visit.actor()?).await?.open_to(ApplicationEvent::Publish);
+    let places = visit.desk().await?.cases.open_to(ApplicationEvent::Publish);
     let cases = query::queue(&visit.web.app, visit.actor()?, &places, None, WAITING).await?;
     let card = Card::new(visit.t("notice-waiting")).id("pick");
     if cases.rows.is_empty() {
@@ -193,7 +192,7 @@ pub async fn ask_publish(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
 }
 
 /// Applications with the versions that the person saw, as `number:version`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Picks {
     #[serde(default)]

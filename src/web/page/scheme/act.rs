@@ -24,9 +24,10 @@ use crate::web::session::Done;
 use crate::web::visit::Visit;
 
 /// From which day a version is published.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Publication {
+    #[validate(range(min = 0))]
     version: i64,
     effective_from: String,
 }

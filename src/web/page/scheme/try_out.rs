@@ -20,7 +20,7 @@ use crate::web::component::{
     number, post_form, stack,
 };
 use crate::web::fault::WebError;
-use crate::web::form::Sent;
+use crate::web::form::{Named, Sent};
 use crate::web::page::firm::fact;
 use crate::web::page::review::trace::derivation;
 use crate::web::path;
@@ -44,11 +44,11 @@ pub async fn show(visit: Visit, Path((id, version)): Path<(String, String)>) -> 
 pub async fn run(
     visit: Visit,
     Path((id, version)): Path<(String, String)>,
-    form: Sent<Fields>,
+    form: Sent<Named>,
 ) -> Result<Response, WebError> {
     let record = query::record(&visit.web.app, visit.actor()?, &id, &version).await?;
     let scheme = scheme(&record)?;
-    let fields = form.fields;
+    let Named(fields) = form.fields;
     let case = fields.get("case").filter(|case| !case.is_empty());
     let given = match case {
         Some(case) => Given::Case(case.clone()),

@@ -1,0 +1,65 @@
+//! A case with what it rests on, read at once: the call with its budget line, the firm with its account, the schedule and the
+//! calculation in force.
+
+use domain::refusal::Code;
+use entity::{application, budget_line, calculation, call, firm, firm_account, schedule};
+use sea_orm::sea_query::{ExprTrait as _, IntoCondition as _};
+use sea_orm::{ColumnTrait as _, DerivePartialModel, EntityTrait as _, JoinType, QuerySelect as _};
+
+use super::Connection;
+use super::scope::Scope;
+use crate::error::Error;
+
+/// A case and what it rests on.
+#[derive(Debug, DerivePartialModel)]
+#[sea_orm(entity = "application::Entity")]
+pub struct Head {
+    /// The application.
+    #[sea_orm(nested)]
+    pub application: application::Model,
+    /// Its call.
+    #[sea_orm(nested)]
+    pub call: call::Model,
+    /// The line of the budget that the call draws on.
+    #[sea_orm(nested)]
+    pub budget_line: budget_line::Model,
+    /// Its firm.
+    #[sea_orm(nested)]
+    pub firm: firm::Model,
+    /// The firm's payee account in force.
+    #[sea_orm(nested)]
+    pub account: Option<firm_account::Model>,
+    /// The schedule in force.
+    #[sea_orm(nested)]
+    pub schedule: Option<schedule::Model>,
+    /// The calculation in force.
+    #[sea_orm(nested)]
+    pub calculation: Option<calculation::Model>,
+}
+
+/// A case by its number, inside a scope.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn find(db: &Connection, scope: &Scope, number: &str) -> Result<Head, Error> {
+    use application::Column;
+    let call = application::Entity::belongs_to(call::Entity).from(Column::CallId).to(call::Column::Id);
+    let line =
+        call::Entity::belongs_to(budget_line::Entity).from(call::Column::BudgetLineId).to(budget_line::Column::Id);
+    let firm = application::Entity::belongs_to(firm::Entity).from(Column::FirmId).to(firm::Column::Id);
+    let account = application::Entity::belongs_to(firm_account::Entity)
+        .from(Column::FirmId)
+        .to(firm_account::Column::FirmId)
+        .on_condition(|_, _| firm_account::Column::Active.into_expr().eq(true).into_condition());
+    let schedule = application::Entity::belongs_to(schedule::Entity).from(Column::ScheduleId).to(schedule::Column::Id);
+    let calculation =
+        application::Entity::belongs_to(calculation::Entity).from(Column::CalculationId).to(calculation::Column::Id);
+    let query = super::application::find_where(scope, Column::Number.eq(number))
+        .join(JoinType::InnerJoin, call.into())
+        .join(JoinType::InnerJoin, line.into())
+        .join(JoinType::InnerJoin, firm.into())
+        .join(JoinType::LeftJoin, account.into())
+        .join(JoinType::LeftJoin, schedule.into())
+        .join(JoinType::LeftJoin, calculation.into());
+    query.into_partial_model::<Head>().one(db).await?.ok_or_else(|| Code::NotFound.into())
+}
