@@ -1,7 +1,9 @@
 //! An objection against a credit record (信用异议).
 
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::credit::desk::ObjectionResult;
 use domain::id::{CreditObjectionId, FirmId, PersonId};
+use domain::workflow::objection::ObjectionState;
 use sea_orm::prelude::*;
 
 /// A row of `credit_objection`.
@@ -15,7 +17,7 @@ pub struct Model {
     pub subject_code: String,
     pub firm_id: FirmId,
     pub words: String,
-    pub state: String,
+    pub state: ObjectionState,
     pub opened_by: PersonId,
     pub opened_at: DateTime<Utc>,
     pub opened_on: NaiveDate,
@@ -23,7 +25,7 @@ pub struct Model {
     pub due_on: NaiveDate,
     pub latest_on: NaiveDate,
     pub handled_by: Option<PersonId>,
-    pub result: Option<String>,
+    pub result: Option<ObjectionResult>,
     pub answer: String,
     pub closed_at: Option<DateTime<Utc>>,
     pub closed_on: Option<NaiveDate>,

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::id::{ApplicationId, CreditCheckId, CreditRecoveryId, PersonId};
 use domain::money::Fen;
+use domain::workflow::recovery::RecoveryState;
 use sea_orm::prelude::*;
 
 /// A row of `credit_recovery`.
@@ -18,7 +19,7 @@ pub struct Model {
     pub record: String,
     pub check_id: CreditCheckId,
     pub paid_fen: Fen,
-    pub state: String,
+    pub state: RecoveryState,
     pub proposed_at: DateTime<Utc>,
     pub decided_by: Option<PersonId>,
     pub decided_at: Option<DateTime<Utc>>,

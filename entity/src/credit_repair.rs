@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::{CreditRepairId, FirmId, PersonId};
+use domain::workflow::repair::RepairState;
 use sea_orm::prelude::*;
 
 /// A row of `credit_repair`.
@@ -17,7 +18,7 @@ pub struct Model {
     pub repaired_on: NaiveDate,
     pub evidence_sha256: String,
     pub words: String,
-    pub state: String,
+    pub state: RepairState,
     pub opened_by: PersonId,
     pub opened_at: DateTime<Utc>,
     pub due_on: NaiveDate,

@@ -49,6 +49,7 @@ mod m20261129_000038_cluster;
 mod m20261129_000040_explained;
 mod m20261129_000041_procedure;
 mod m20261129_000043_job;
+mod m20261129_000044_machine;
 
 /// The ordered list of steps.
 pub struct Migrator;
@@ -98,6 +99,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000040_explained::Migration),
             Box::new(m20261129_000043_job::Migration),
             Box::new(m20261129_000041_procedure::Migration),
+            Box::new(m20261129_000044_machine::Migration),
         ]
     }
 }

@@ -844,8 +844,6 @@ codes! {
     CreditExportRow => "credit-export-row",
     /// Not a row number with a reason: { line }.
     CreditReceiptLine => "credit-receipt-line",
-    /// The receipt of this file is known already.
-    CreditReceiptKnown => "credit-receipt-known",
 }
 
 #[cfg(test)]

@@ -3,14 +3,25 @@
 //! Each table is the only source of who may do what. It is checked for double rows when the program is compiled, gives
 //! the commands their roles ([`roles_of`](crate::roles_of)), is the only way to a new state ([`Machine::step`]), decides
 //! which buttons a page shows ([`Machine::offers`]), seeds the table `transition_rule`, whose trigger refuses any other
-//! change of state in the database, and is walked by the tests, state by state, event by event, role by role.
+//! change of state in the database, and is walked by the tests, state by state, event by event, role by role. All of them
+//! stand in one [`list`].
 //!
 //! The table of applications names every move that any procedure may use; which of them hold for a case, and where an event
 //! leads, its [`procedure`] says, so that an application steps through that alone.
 
+pub mod acceptance;
+pub mod attestation;
 pub mod call;
+pub mod consent;
+pub mod export;
 pub mod job;
+pub mod list;
+pub mod notice;
+pub mod objection;
 pub mod procedure;
+pub mod recovery;
+pub mod repair;
+pub mod rule_set;
 pub mod waiting;
 
 use crate::id::PersonId;
@@ -263,10 +274,10 @@ text_enum! {
 text_enum! {
     /// Whether a statement waits apart (隔离).
     QuarantineState {
-        /// 已入账: it is taken.
-        None = "none",
         /// 已隔离
         Waiting = "waiting",
+        /// 已入账: it is taken.
+        None = "none",
         /// 已申请接收
         Asked = "asked",
         /// 已放弃
@@ -771,7 +782,10 @@ const PAYERS: &[Role] = &[Role::FinanceMaker, Role::FinanceApprover];
 const RC: &[Role] = &[Role::Reconciler];
 /// The approver who takes a statement out of quarantine, or a refusal back, books what the rule finds in it.
 const BOOKERS: &[Role] = &[Role::Reconciler, Role::FinanceApprover];
+const OB: &[Role] = &[Role::ObjectionHandler];
 const AD: &[Role] = &[Role::Administrator];
+/// Who writes credit rules.
+const WRITERS: &[Role] = &[Role::CreditChecker, Role::Administrator];
 const SYSTEM: &[Role] = &[];
 const UNDO: &[Role] = &[Role::Approver, Role::ReceivingOfficer];
 const INTAKE: &[Role] = &[Role::ReceivingOfficer, Role::FirstReviewer, Role::SecondReviewer];
@@ -960,17 +974,8 @@ mod tests {
 
     #[test]
     fn every_state_and_event_moves_for_the_roles_of_its_row_and_for_nobody_else() {
-        assert!(walk::<PaymentState>() > 5);
-        assert!(walk::<BatchState>() > 5);
-        assert!(walk::<EntryState>() > 1);
-        assert!(walk::<QuarantineState>() > 3);
-        assert!(walk::<RequestState>() > 1);
-        assert!(walk::<EditionState>() > 4);
-        assert!(walk::<AccountChangeState>() > 5);
-        assert!(walk::<AccountHoldState>() > 3);
-        assert!(walk::<call::CallState>() > 9);
-        assert!(walk::<call::ProposalState>() > 2);
-        assert!(walk::<job::JobState>() > 4);
+        let allowed = crate::each_machine!(walk);
+        assert!(allowed.iter().all(|n| *n > 0) && allowed.iter().sum::<usize>() > 90, "{allowed:?}");
     }
 
     /// Every state leads to an end by moves that some of these roles, or the program, make.
@@ -993,17 +998,14 @@ mod tests {
 
     #[test]
     fn every_state_of_every_table_leads_to_an_end() {
+        fn of<S: Machine>() {
+            // A line of a statement is matched, or not: neither is an end.
+            if S::NAME != EntryState::NAME {
+                leads_to_an_end::<S>(Role::ALL, &[]);
+            }
+        }
         leads_to_an_end::<ApplicationState>(Role::ALL, &[]);
-        leads_to_an_end::<PaymentState>(Role::ALL, &[]);
-        leads_to_an_end::<BatchState>(Role::ALL, &[]);
-        leads_to_an_end::<QuarantineState>(Role::ALL, &[]);
-        leads_to_an_end::<RequestState>(Role::ALL, &[]);
-        leads_to_an_end::<EditionState>(Role::ALL, &[]);
-        leads_to_an_end::<AccountChangeState>(Role::ALL, &[]);
-        leads_to_an_end::<AccountHoldState>(Role::ALL, &[]);
-        leads_to_an_end::<call::CallState>(Role::ALL, &[]);
-        leads_to_an_end::<call::ProposalState>(Role::ALL, &[]);
-        leads_to_an_end::<job::JobState>(Role::ALL, &[]);
+        crate::each_machine!(of);
     }
 
     #[test]

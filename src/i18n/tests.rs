@@ -7,10 +7,7 @@ use domain::refusal::Code;
 use domain::role::{Role, Step};
 use domain::scheme::edition::Standing;
 use domain::workflow::procedure::Guard;
-use domain::workflow::{
-    ApplicationEvent, ApplicationState, BatchEvent, BatchState, EditionEvent, EditionState, EntryEvent, EntryState,
-    PaymentEvent, PaymentState, Table as _,
-};
+use domain::workflow::{ApplicationEvent, ApplicationState, PaymentState, Table as _, list};
 
 use super::*;
 
@@ -61,17 +58,14 @@ fn every_refusal_role_step_state_and_event_has_its_words() {
         keys.extend([format!("application-state-{state}"), format!("application-public-{state}")]);
     }
     for state in PaymentState::ALL {
-        keys.extend([format!("payment-state-{state}"), format!("payment-public-{state}")]);
+        keys.push(format!("payment-public-{state}"));
     }
-    keys.extend(BatchState::ALL.iter().map(|s| format!("batch-state-{s}")));
-    keys.extend(EntryState::ALL.iter().map(|s| format!("entry-state-{s}")));
+    for machine in list::all() {
+        keys.extend(machine.states.iter().map(|state| format!("{}-state-{state}", machine.name)));
+        keys.extend(machine.events.iter().map(|event| format!("{}-event-{event}", machine.name)));
+    }
     keys.extend(ApplicationEvent::ALL.iter().map(|e| format!("application-event-{e}")));
-    keys.extend(PaymentEvent::ALL.iter().map(|e| format!("payment-event-{e}")));
-    keys.extend(BatchEvent::ALL.iter().map(|e| format!("batch-event-{e}")));
-    keys.extend(EntryEvent::ALL.iter().map(|e| format!("entry-event-{e}")));
     keys.extend(Guard::ALL.iter().map(|guard| format!("guard-{guard}")));
-    keys.extend(EditionState::ALL.iter().map(|s| format!("edition-state-{s}")));
-    keys.extend(EditionEvent::ALL.iter().map(|e| format!("edition-event-{e}")));
     keys.extend(Standing::ALL.iter().map(|s| format!("standing-{s}")));
     for lang in Lang::ALL {
         let missing: Vec<_> = keys.iter().filter(|k| !lang.has(k)).collect();

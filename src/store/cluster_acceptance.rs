@@ -3,6 +3,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::{ClusterAcceptanceId, PersonId};
 use domain::refusal::Code;
+use domain::workflow::Moved;
+use domain::workflow::acceptance::AcceptanceState;
 use entity::cluster_acceptance;
 use sea_orm::sea_query::LockType;
 use sea_orm::{
@@ -14,6 +16,7 @@ use super::scope::Scope;
 use super::tally::Count;
 use crate::error::Error;
 use crate::store::Connection;
+use crate::store::moved::stamp;
 
 /// Notes what an administrator proposes.
 ///
@@ -40,19 +43,18 @@ pub async fn lock_open(tx: &Connection) -> Result<cluster_acceptance::Model, Err
 pub async fn decide(
     tx: &Connection,
     id: ClusterAcceptanceId,
-    (agreed, note): (bool, &str),
-    by: PersonId,
-    now: DateTime<Utc>,
+    moved: &Moved<AcceptanceState>,
+    (by, note, now): (PersonId, &str, DateTime<Utc>),
 ) -> Result<(), Error> {
     let row = cluster_acceptance::ActiveModel {
-        agreed: Set(Some(agreed)),
+        agreed: Set(Some(moved.to() == AcceptanceState::Accepted)),
         note: Set(note.to_owned()),
         decided_by: Set(Some(by)),
         decided_at: Set(Some(now)),
         ..Default::default()
     };
     let done = cluster_acceptance::Entity::update_many().set(row).filter(cluster_acceptance::Column::Id.eq(id));
-    let done = done.filter(undecided()).exec(tx).await?;
+    let done = stamp(done.filter(undecided()), moved).exec(tx).await?;
     if done.rows_affected == 1 { Ok(()) } else { Err(Code::Stale.into()) }
 }
 
@@ -81,10 +83,16 @@ pub async fn in_force(db: &Connection, today: NaiveDate) -> Result<Option<cluste
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn end(tx: &Connection, by: PersonId, now: DateTime<Utc>, today: NaiveDate) -> Result<(), Error> {
+pub async fn end(
+    tx: &Connection,
+    moved: &Moved<AcceptanceState>,
+    (by, now): (PersonId, DateTime<Utc>),
+    today: NaiveDate,
+) -> Result<(), Error> {
     let row =
         cluster_acceptance::ActiveModel { ended_by: Set(Some(by)), ended_at: Set(Some(now)), ..Default::default() };
-    cluster_acceptance::Entity::update_many().set(row).filter(live(today)).exec(tx).await?;
+    let update = cluster_acceptance::Entity::update_many().set(row).filter(live(today));
+    stamp(update, moved).exec(tx).await?;
     Ok(())
 }
 

@@ -3,6 +3,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::{ApplicationId, NoticeId};
 use domain::refusal::Code;
+use domain::workflow::Moved;
+use domain::workflow::notice::NoticeState;
 use entity::{notice, notice_item};
 use sea_orm::sea_query::LockType;
 use sea_orm::{
@@ -10,6 +12,7 @@ use sea_orm::{
     QuerySelect,
 };
 
+use super::moved::stamp;
 use super::scope::Scope;
 use super::tally::Count;
 use crate::error::Error;
@@ -99,14 +102,18 @@ pub fn count_over(scope: &Scope, today: NaiveDate) -> Count {
 ///
 /// # Errors
 /// [`Code::Stale`] when it is closed already or still runs.
-pub async fn close(tx: &Connection, id: NoticeId, today: NaiveDate, now: DateTime<Utc>) -> Result<(), Error> {
+pub async fn close(
+    tx: &Connection,
+    id: NoticeId,
+    moved: &Moved<NoticeState>,
+    (today, now): (NaiveDate, DateTime<Utc>),
+) -> Result<(), Error> {
     let row = notice::ActiveModel { closed_at: Set(Some(now)), ..Default::default() };
-    let done = notice::Entity::update_many()
+    let update = notice::Entity::update_many()
         .set(row)
         .filter(notice::Column::Id.eq(id))
         .filter(notice::Column::ClosedAt.is_null())
-        .filter(notice::Column::EndsOn.lt(today))
-        .exec(tx)
-        .await?;
+        .filter(notice::Column::EndsOn.lt(today));
+    let done = stamp(update, moved).exec(tx).await?;
     if done.rows_affected == 1 { Ok(()) } else { Err(Code::Stale.into()) }
 }

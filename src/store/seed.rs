@@ -2,12 +2,8 @@
 
 use domain::calendar::{Calendar, Notice};
 use domain::role::CONFLICTS;
-use domain::workflow::call::{CallState, ProposalState};
-use domain::workflow::job::JobState;
-use domain::workflow::{
-    AccountChangeState, AccountHoldState, BatchState, EditionState, EntryState, Machine, PaymentState, QuarantineState,
-    RequestState, Transition,
-};
+use domain::workflow::call::ProposalState;
+use domain::workflow::list::{self as machines, ListedMove};
 use entity::{step_conflict, transition_rule};
 use sea_orm::{ActiveValue::Set, EntityTrait};
 
@@ -65,35 +61,22 @@ pub fn official_calendar() -> Result<Calendar, Fault> {
 
 /// The rows of every table of moves but that of cases.
 fn legal_moves() -> Vec<transition_rule::ActiveModel> {
-    let mut rows = moves_of::<PaymentState>();
-    rows.extend(moves_of::<BatchState>());
-    rows.extend(moves_of::<EntryState>());
-    rows.extend(moves_of::<QuarantineState>());
-    rows.extend(moves_of::<RequestState>());
-    rows.extend(moves_of::<EditionState>());
-    rows.extend(moves_of::<AccountChangeState>());
-    rows.extend(moves_of::<AccountHoldState>());
-    rows.extend(moves_of::<CallState>());
-    rows.extend(moves_of::<ProposalState>());
-    rows.extend(moves_of::<JobState>());
-    rows
-}
-
-fn moves_of<M: Machine>() -> Vec<transition_rule::ActiveModel> {
-    let row = |t: &Transition<M, M::Event>, role: &str| transition_rule::ActiveModel {
-        machine: Set(M::NAME.to_owned()),
+    let row = |machine: &str, m: &ListedMove, role: &str| transition_rule::ActiveModel {
+        machine: Set(machine.to_owned()),
         procedure: Set(String::new()),
-        from_state: Set(t.from.state_key().to_owned()),
-        event: Set(M::event_key(t.event).to_owned()),
-        to_state: Set(t.to.state_key().to_owned()),
+        from_state: Set(m.from.to_owned()),
+        event: Set(m.event.to_owned()),
+        to_state: Set(m.to.to_owned()),
         role: Set(role.to_owned()),
         guards: Set(String::new()),
     };
     let mut rows = Vec::new();
-    for t in M::TRANSITIONS {
-        rows.extend(t.who.iter().map(|role| row(t, role.key())));
-        if t.who.is_empty() {
-            rows.push(row(t, ""));
+    for machine in machines::all() {
+        for m in &machine.moves {
+            rows.extend(m.who.iter().map(|role| row(machine.name, m, role.key())));
+            if m.who.is_empty() {
+                rows.push(row(machine.name, m, ""));
+            }
         }
     }
     rows

@@ -8,6 +8,7 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use domain::refusal::Refusal;
+use domain::workflow::Machine;
 use maud::{Markup, Render, html};
 use tokio::sync::OnceCell;
 
@@ -81,6 +82,11 @@ impl Visit {
     pub async fn desk(&self) -> Result<&waiting::Desk, Error> {
         let actor = self.actor()?;
         self.desk.get_or_try_init(|| waiting::desk(&self.web.app, actor)).await
+    }
+
+    /// What the person may do with a thing in a state: its buttons.
+    pub fn offers<S: Machine>(&self, state: S) -> Vec<S::Event> {
+        self.actor.as_deref().map_or_else(Vec::new, |actor| state.offers(&actor.roles))
     }
 
     /// The value that forms of this session carry.

@@ -64,22 +64,36 @@ both_databases! {
         let direct = async |sql: &str| app.sql(sql).await.unwrap_err().to_string();
         let set = |what: &str| format!("UPDATE cluster_acceptance SET {what}");
         let by = |login: &str| format!("(SELECT id FROM person WHERE login = '{login}')");
-        let decided = |who: String| format!("agreed = TRUE, decided_at = proposed_at, decided_by = {who}");
+        let stamp = |event: &str, who: &str| format!("moved_event = '{event}', moved_role = 'administrator', moved_by = {who}");
+        let decided =
+            |who: String| format!("agreed = TRUE, decided_at = proposed_at, decided_by = {who}, {}", stamp("agree", &who));
         for (what, says) in [
             (set(&decided("proposed_by".into())), "two_people"),
             (set(&decided(by("finance_maker"))), "not-your-role"),
             (set("until_on = proposed_on"), "append-only"),
             (set("reason = 'x'"), "append-only"),
-            (set(&format!("ended_at = proposed_at, ended_by = {}", by("administrator"))), "append-only"),
+            (
+                set(&format!(
+                    "ended_at = proposed_at, ended_by = {0}, {1}",
+                    by("administrator"),
+                    stamp("end", &by("administrator"))
+                )),
+                "not-in-this-state",
+            ),
             ("DELETE FROM cluster_acceptance".to_owned(), "append-only"),
         ] {
             let refused = direct(&what).await;
             assert!(refused.contains(says), "{what}: {refused}");
         }
         app.run("administrator_2", &Decide { agreed: true, note: String::new() }).await.unwrap();
-        for what in ["agreed = FALSE", "note = 'x'", "decided_by = proposed_by"] {
+        for (what, says) in [
+            ("agreed = FALSE", "not-in-this-state"),
+            ("note = 'x'", "append-only"),
+            ("decided_by = proposed_by", "append-only"),
+            ("moved_event = 'decline'", "append-only"),
+        ] {
             let refused = direct(&set(what)).await;
-            assert!(refused.contains("append-only"), "{what}: {refused}");
+            assert!(refused.contains(says), "{what}: {refused}");
         }
         // None comes with its agreement, and none for longer.
         let day = |days: i64| (app.app.clock.today() + chrono::TimeDelta::days(days)).to_string();

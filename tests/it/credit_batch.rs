@@ -435,7 +435,7 @@ both_databases! {
         assert_eq!(app.run("both", &End { number: notice.clone() }).await.unwrap_err().code(), Some(Code::SamePerson));
         assert_eq!(app.run("receiving_officer", &End { number: notice.clone() }).await.unwrap(), 1);
         assert_eq!((app.state(&second).await, app.payments(&first).await.len()), (ApplicationState::Approved, 1));
-        assert_eq!(app.run("receiving_officer", &End { number: notice }).await.unwrap_err().code(), Some(Code::Stale));
+        assert_eq!(app.run("receiving_officer", &End { number: notice }).await.unwrap_err().code(), Some(Code::NotInThisState));
         app.is_sound().await;
     }
 }

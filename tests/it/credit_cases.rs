@@ -7,6 +7,10 @@ use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use domain::credit::cases::{CaseStep, steps};
 use domain::credit::{Adapter, Consent, Registration, Rules, Source, Statement, Subject, check};
 use domain::id::{CreditConsentId, CreditEntryId, CreditFetchId, CreditImportId, PersonId};
+use domain::role::Role;
+use domain::workflow::Machine as _;
+use domain::workflow::attestation::{AttestationEvent, AttestationState, officers};
+use domain::workflow::consent::{ConsentEvent, ConsentState};
 use entity::{credit_consent, credit_entry, credit_fetch, credit_import, credit_match_decision, credit_rule_set, line};
 use uuid::Uuid;
 use xinbu::clock::Clock;
@@ -47,6 +51,8 @@ async fn every_case(database: Database) {
     let mut desk = Desk {
         maker: actor_by_login(&app, "credit_checker").await.unwrap().person,
         second: actor_by_login(&app, "credit_checker_2").await.unwrap().person,
+        keeper: actor_by_login(&app, "administrator").await.unwrap().person,
+        signatory: actor_by_login(&app, "a.signatory").await.unwrap().person,
         rows: 0,
     };
     let mut count = 0;
@@ -122,6 +128,8 @@ async fn carry_out(tx: &Transaction, step: &CaseStep) -> Vec<domain::credit::cas
 struct Desk {
     maker: PersonId,
     second: PersonId,
+    keeper: PersonId,
+    signatory: PersonId,
     rows: u128,
 }
 
@@ -246,7 +254,9 @@ impl Desk {
         };
         store::desk::insert_consent(tx, row).await.unwrap();
         if withdrawn {
-            store::desk::withdraw_consent(tx, id, self.second, step.times.known_at).await.unwrap();
+            let by = self.signatory;
+            let moved = ConsentState::Given.step(ConsentEvent::Withdraw, by, &[Role::Signatory]).unwrap();
+            store::desk::withdraw_consent(tx, id, &moved, (by, step.times.known_at)).await.unwrap();
         }
     }
 
@@ -262,6 +272,7 @@ impl Desk {
         at: DateTime<Utc>,
         confirmed: bool,
     ) {
+        let of_source = matches!(statement, Statement::Source(_));
         let id = CreditEntryId::from_uuid(self.id());
         let row = credit_entry::Model {
             id,
@@ -283,7 +294,10 @@ impl Desk {
         };
         store::entry::insert(tx, row).await.unwrap();
         if confirmed {
-            store::entry::decide(tx, id, (self.second, true), "", at).await.unwrap();
+            let by = if of_source { self.keeper } else { self.second };
+            let event = AttestationEvent::decision(of_source, true);
+            let moved = AttestationState::Entered.step(event, by, officers(of_source)).unwrap();
+            store::entry::decide(tx, id, &moved, (by, ""), at).await.unwrap();
         }
     }
 }

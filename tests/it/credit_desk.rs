@@ -94,7 +94,7 @@ both_databases! {
         assert_eq!(code_of(app.run("credit_checker", &confirm).await), Some(Code::CreditSecondOfficer));
         app.tick();
         app.run("credit_checker_2", &confirm).await.unwrap();
-        assert_eq!(code_of(app.run("credit_checker_2", &confirm).await), Some(Code::Stale));
+        assert_eq!(code_of(app.run("credit_checker_2", &confirm).await), Some(Code::NotInThisState));
         // The case was checked again by itself, and the officers are asked whether the record is this firm's.
         let check = app.newest_check(&number).await;
         assert_eq!(check.outcome, "refer");
@@ -283,13 +283,13 @@ both_databases! {
         let row = xinbu::store::credit::desk::objection(app.app.store.read(), &app.actor("credit_checker").await.scope().unwrap(), id).await.unwrap();
         assert_eq!((row.opened_on, row.accept_by, row.due_on, row.latest_on), (day("2026-03-02"), day("2026-03-03"), day("2026-03-11"), day("2026-03-22")));
         let handle = |act, answer: &str| Handle { id, act, answer: answer.to_owned() };
-        assert_eq!(code_of(app.run("objection_handler", &handle(Act::Close(ObjectionResult::Rejected), "不成立")).await), Some(Code::Stale));
+        assert_eq!(code_of(app.run("objection_handler", &handle(Act::Close(ObjectionResult::Rejected), "不成立")).await), Some(Code::NotInThisState));
         app.run("objection_handler", &handle(Act::Accept, "")).await.unwrap();
         app.run("objection_handler", &handle(Act::Ask, "已函询市场监管局")).await.unwrap();
         app.tick();
         app.run("objection_handler", &handle(Act::Close(ObjectionResult::Rejected), "处罚决定仍然有效")).await.unwrap();
         assert_eq!(app.newest_check(&number).await.outcome, "block", "the end of the objection checks by itself");
-        assert_eq!(code_of(app.run("objection_handler", &handle(Act::Accept, "")).await), Some(Code::Stale));
+        assert_eq!(code_of(app.run("objection_handler", &handle(Act::Accept, "")).await), Some(Code::NotInThisState));
         // Upheld, the record counts no more.
         app.tick();
         let id = app.run("a.preparer", &open).await.unwrap();
@@ -392,7 +392,8 @@ both_databases! {
         assert_eq!(changed.reasons, ["PENALTY_GENERAL_PUBLIC"]);
         // Who wrote it approves nothing, in the program and in the database; one approval is not enough.
         assert_eq!(code_of(app.run("administrator", &approve).await), Some(Code::CreditApprovalsMissing));
-        let refused = app.sql("UPDATE credit_rule_set SET published_at = written_at WHERE id = 'RS-2026.2'").await.unwrap_err();
+        let refused = app.sql("UPDATE credit_rule_set SET published_at = written_at, moved_event = 'publish', moved_role = 'administrator',
+             moved_by = (SELECT id FROM person WHERE login = 'administrator_2') WHERE id = 'RS-2026.2'").await.unwrap_err();
         assert!(refused.to_string().contains("xinbu:credit-approvals-missing"), "{refused}");
         assert!(!app.run("administrator_2", &approve).await.unwrap());
         assert_eq!(code_of(app.run("administrator_2", &approve).await), Some(Code::Stale));
@@ -424,7 +425,7 @@ both_databases! {
         assert_eq!(row.paid_fen, app.application(&number).await.approved_fen.unwrap());
         let decide = DecideRecovery { id: row.id, pursue: true, why: "依决定追回".into() };
         app.run("approver", &decide).await.unwrap();
-        assert_eq!(code_of(app.run("approver_2", &decide).await), Some(Code::Stale));
+        assert_eq!(code_of(app.run("approver_2", &decide).await), Some(Code::NotInThisState));
         app.is_sound().await;
     }
 }

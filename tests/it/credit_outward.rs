@@ -183,7 +183,7 @@ both_databases! {
         assert_eq!(code_of(app.resend(first.id).await), Some(Code::CreditExportNothing), "unanswered is not refused");
         assert_eq!(code_of(app.receipt(first.id, true, &[(3, "没有这一行")]).await), Some(Code::CreditExportRow));
         app.receipt(first.id, true, &[(2, "代码有误")]).await.unwrap();
-        assert_eq!(code_of(app.receipt(first.id, true, &[]).await), Some(Code::CreditReceiptKnown));
+        assert_eq!(code_of(app.receipt(first.id, true, &[]).await), Some(Code::NotInThisState));
         let second = app.resend(first.id).await.unwrap();
         assert_eq!(second.rows, 1);
         let text = app.content(second.id).await;

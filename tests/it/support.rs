@@ -8,6 +8,7 @@ pub mod case;
 pub mod chance;
 pub mod client;
 pub mod database;
+pub mod machines;
 pub mod procedure;
 pub mod process;
 pub mod replica;

@@ -23,22 +23,6 @@ pub const fn is_sampled(application: ApplicationId) -> bool {
 }
 
 text_enum! {
-    /// Where an objection stands.
-    ObjectionState {
-        /// 已提出; the record is marked disputed from here on.
-        Opened = "opened",
-        /// 已受理
-        Accepted = "accepted",
-        /// 不予受理
-        Returned = "returned",
-        /// 已请来源单位核查
-        Asked = "asked",
-        /// 已办结
-        Closed = "closed",
-    }
-}
-
-text_enum! {
     /// What an objection came to.
     ObjectionResult {
         /// 异议成立: the record is annulled here.
@@ -47,13 +31,6 @@ text_enum! {
         Partly = "partly",
         /// 异议不成立
         Rejected = "rejected",
-    }
-}
-
-impl ObjectionState {
-    /// Whether the record is marked disputed and nothing is paid on it.
-    pub const fn is_open(self) -> bool {
-        matches!(self, Self::Opened | Self::Accepted | Self::Asked)
     }
 }
 

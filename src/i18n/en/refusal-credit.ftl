@@ -42,4 +42,3 @@ refusal-credit-cell-missing = This cell is empty; it counts as unknown, in the s
 refusal-credit-export-nothing = No { $kind } waits to be sent. What was sent and has not changed is not sent twice.
 refusal-credit-export-row = The file has { $rows } rows; there is no row { $row }. Give row numbers as in the receipt.
 refusal-credit-receipt-line = “{ $line }” is not understood. Write one row number with its reason on each line, for example “3 wrong code”, and no number twice.
-refusal-credit-receipt-known = The receipt of this file is on record and stays. Send the file again to correct it.

@@ -252,8 +252,73 @@ credit-state-stale = Out of date
 credit-state-unavailable = Source unavailable
 
 ## Public notice
-notice-state-draft = Draft
-notice-state-scheduled = Scheduled
 notice-state-open = Open
 notice-state-closed = Closed
-notice-state-pulled = Withdrawn
+notice-event-end = end the notice
+
+## Objection to a record
+objection-state-opened = Opened
+objection-state-accepted = Accepted
+objection-state-returned = Returned
+objection-state-asked = Source was asked
+objection-state-closed = Closed
+objection-event-accept = accept
+objection-event-return = return
+objection-event-ask = ask the source
+objection-event-close = close
+
+## Credit repair
+repair-state-opened = To verify
+repair-state-verified = Verified
+repair-state-rejected = Rejected
+repair-event-verify = verify
+repair-event-reject = reject
+
+## Statement of two officers
+attestation-state-entered = Waits
+attestation-state-confirmed = Confirmed
+attestation-state-rejected = Rejected
+attestation-event-confirm = confirm
+attestation-event-reject = reject
+attestation-event-confirm_source = confirm the settings of a source
+attestation-event-reject_source = reject the settings of a source
+
+## Consent to ask
+consent-state-given = Given
+consent-state-withdrawn = Withdrawn
+consent-event-withdraw = withdraw
+
+## Version of the credit rules
+rule_set-state-draft = Draft
+rule_set-state-published = Published
+rule_set-state-discarded = Discarded
+rule_set-event-try = try on past checks
+rule_set-event-approve = approve as the first
+rule_set-event-publish = approve as the second and publish
+rule_set-event-discard = discard
+
+## Recovery
+recovery-state-proposed = To decide
+recovery-state-pursued = To be recovered
+recovery-state-dropped = Not recovered
+recovery-event-pursue = recover
+recovery-event-drop = do not recover
+
+## Report to the credit platform
+export-state-sent = Waiting for the receipt
+export-state-accepted = Accepted
+export-state-rejected = Refused as a whole
+export-event-accept = enter the receipt of acceptance
+export-event-reject = enter the receipt of refusal
+export-event-resend = send again
+
+## Acceptance of a possible loss
+acceptance-state-proposed = Open
+acceptance-state-accepted = Accepted
+acceptance-state-declined = Declined
+acceptance-state-taken_back = Taken back
+acceptance-state-ended = Ended
+acceptance-event-agree = agree
+acceptance-event-decline = decline
+acceptance-event-take_back = take back
+acceptance-event-end = end early

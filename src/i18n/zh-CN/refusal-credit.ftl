@@ -42,4 +42,3 @@ refusal-credit-cell-missing = 该格为空，按未知从严处理；该记录�
 refusal-credit-export-nothing = 没有待报送的{ $kind }。已报送且内容未变的不会重复报送。
 refusal-credit-export-row = 该文件共 { $rows } 行，没有第 { $row } 行。请按回执填写行号。
 refusal-credit-receipt-line = 无法识别“{ $line }”。请每行填写一个行号和原因，例如“3 代码有误”，行号不重复。
-refusal-credit-receipt-known = 该文件的回执已登记，不能再改。需要更正的，请重新报送。

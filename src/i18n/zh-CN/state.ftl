@@ -252,8 +252,73 @@ credit-state-stale = 已过期
 credit-state-unavailable = 数据源不可用
 
 ## 公示
-notice-state-draft = 拟稿
-notice-state-scheduled = 待发布
 notice-state-open = 公示中
 notice-state-closed = 公示期满
-notice-state-pulled = 已撤下
+notice-event-end = 结束公示
+
+## 异议
+objection-state-opened = 已提出
+objection-state-accepted = 已受理
+objection-state-returned = 不予受理
+objection-state-asked = 来源单位核查中
+objection-state-closed = 已办结
+objection-event-accept = 受理
+objection-event-return = 不予受理
+objection-event-ask = 请来源单位核查
+objection-event-close = 办结
+
+## 信用修复
+repair-state-opened = 待核实
+repair-state-verified = 已核实
+repair-state-rejected = 未通过
+repair-event-verify = 核实无误
+repair-event-reject = 核实未通过
+
+## 双人录入
+attestation-state-entered = 待确认
+attestation-state-confirmed = 已确认
+attestation-state-rejected = 已退回
+attestation-event-confirm = 确认
+attestation-event-reject = 退回
+attestation-event-confirm_source = 确认来源设置
+attestation-event-reject_source = 退回来源设置
+
+## 查询授权
+consent-state-given = 已授权
+consent-state-withdrawn = 已撤回
+consent-event-withdraw = 撤回授权
+
+## 信用规则版本
+rule_set-state-draft = 草稿
+rule_set-state-published = 已发布
+rule_set-state-discarded = 已作废
+rule_set-event-try = 试算
+rule_set-event-approve = 第一人批准
+rule_set-event-publish = 第二人批准并发布
+rule_set-event-discard = 作废
+
+## 追回
+recovery-state-proposed = 待决定
+recovery-state-pursued = 决定追回
+recovery-state-dropped = 不予追回
+recovery-event-pursue = 决定追回
+recovery-event-drop = 决定不追回
+
+## 双公示报送
+export-state-sent = 待回执
+export-state-accepted = 已接收
+export-state-rejected = 整份退回
+export-event-accept = 登记已接收的回执
+export-event-reject = 登记退回的回执
+export-event-resend = 重新报送
+
+## 丢失风险的接受
+acceptance-state-proposed = 待决定
+acceptance-state-accepted = 已接受
+acceptance-state-declined = 未接受
+acceptance-state-taken_back = 已收回
+acceptance-state-ended = 已终止
+acceptance-event-agree = 同意接受
+acceptance-event-decline = 不同意
+acceptance-event-take_back = 收回
+acceptance-event-end = 提前终止

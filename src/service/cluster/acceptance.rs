@@ -5,7 +5,9 @@ use chrono::{Datelike as _, NaiveDate};
 use domain::id::ClusterAcceptanceId;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
+use domain::roles_of;
 use domain::template::Words;
+use domain::workflow::acceptance::{AcceptanceEvent, AcceptanceState};
 use entity::cluster_acceptance;
 use serde::Serialize;
 use serde_json::json;
@@ -44,7 +46,7 @@ pub struct Accept {
 
 impl Command for Accept {
     const NAME: &'static str = "cluster.accept";
-    const ROLES: &'static [Role] = &[Role::Administrator];
+    const ROLES: &'static [Role] = Decide::ROLES;
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
@@ -88,7 +90,8 @@ pub struct Decide {
 
 impl Command for Decide {
     const NAME: &'static str = "cluster.decide";
-    const ROLES: &'static [Role] = &[Role::Administrator];
+    const ROLES: &'static [Role] =
+        roles_of!(AcceptanceState, AcceptanceEvent::Agree, AcceptanceEvent::Decline, AcceptanceEvent::TakeBack);
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
@@ -98,8 +101,14 @@ impl Command for Decide {
         if own && self.agreed {
             return Err(Code::RequestOwn.into());
         }
-        let note = if self.agreed || own { self.note.trim() } else { reason(&self.note)? };
-        store::cluster_acceptance::decide(cx.tx, row.id, (self.agreed, note), cx.actor.person, cx.now).await?;
+        let event = match (self.agreed, own) {
+            (true, _) => AcceptanceEvent::Agree,
+            (false, true) => AcceptanceEvent::TakeBack,
+            (false, false) => AcceptanceEvent::Decline,
+        };
+        let moved = cx.moves(state(&row), event)?;
+        let note = if event == AcceptanceEvent::Decline { reason(&self.note)? } else { self.note.trim() };
+        store::cluster_acceptance::decide(cx.tx, row.id, &moved, (cx.actor.person, note, cx.now)).await?;
         let told = json!({ "until": row.until_on, "reason": row.reason, "agreed": self.agreed, "note": note });
         cx.record(AGGREGATE, row.id, Self::NAME, told);
         Ok(())
@@ -112,16 +121,22 @@ pub struct End {}
 
 impl Command for End {
     const NAME: &'static str = "cluster.end";
-    const ROLES: &'static [Role] = &[Role::Administrator];
+    const ROLES: &'static [Role] = roles_of!(AcceptanceState, AcceptanceEvent::End);
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         for_all(cx.tx, cx.actor).await?;
         let row = store::cluster_acceptance::in_force(cx.tx, cx.today).await?.ok_or(Code::NotFound)?;
-        store::cluster_acceptance::end(cx.tx, cx.actor.person, cx.now, cx.today).await?;
+        let moved = cx.moves(state(&row), AcceptanceEvent::End)?;
+        store::cluster_acceptance::end(cx.tx, &moved, (cx.actor.person, cx.now), cx.today).await?;
         cx.record(AGGREGATE, row.id, Self::NAME, json!({ "until": row.until_on }));
         Ok(())
     }
+}
+
+/// Where a proposal stands.
+pub fn state(row: &cluster_acceptance::Model) -> AcceptanceState {
+    AcceptanceState::of(row.agreed, row.decided_by == Some(row.proposed_by), row.ended_by.is_some())
 }
 
 /// What two administrators accept.

@@ -11,8 +11,10 @@ use domain::money::Fen;
 use domain::payee::same_code;
 use domain::refusal::{Code, Refusal};
 use domain::role::Role;
+use domain::roles_of;
 use domain::scheme::Payee;
 use domain::template::Value;
+use domain::workflow::recovery::{RecoveryEvent, RecoveryState};
 use entity::{credit_query_log, credit_recovery};
 use serde::{Deserialize, Serialize};
 
@@ -188,7 +190,7 @@ impl Command for ProposeRecoveries {
                     record: veto.record.clone(),
                     check_id: check.id,
                     paid_fen,
-                    state: "proposed".to_owned(),
+                    state: RecoveryState::Proposed,
                     proposed_at: cx.now,
                     decided_by: None,
                     decided_at: None,
@@ -222,14 +224,14 @@ pub struct DecideRecovery {
 
 impl Command for DecideRecovery {
     const NAME: &'static str = "credit.decide_recovery";
-    const ROLES: &'static [Role] = &[Role::Approver];
+    const ROLES: &'static [Role] = roles_of!(RecoveryState, RecoveryEvent::Pursue, RecoveryEvent::Drop);
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
-        let why = reason(&self.why)?;
         let row = store::credit::aftermath::recovery(cx.tx, &cx.actor.scope()?, self.id).await?;
-        let by = (cx.actor.person, self.pursue);
-        store::credit::aftermath::decide_recovery(cx.tx, self.id, by, why, cx.now).await?;
+        let moved = cx.moves(row.state, if self.pursue { RecoveryEvent::Pursue } else { RecoveryEvent::Drop })?;
+        let why = reason(&self.why)?;
+        store::credit::aftermath::decide_recovery(cx.tx, self.id, &moved, (cx.actor.person, why), cx.now).await?;
         let payload = serde_json::json!({
             "application": row.application_id, "subject": row.subject_code, "pursue": self.pursue, "why": why,
         });

@@ -6,10 +6,11 @@ use domain::credit::matching::normalise_code;
 use domain::id::CreditConsentId;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
+use domain::roles_of;
+use domain::workflow::consent::{ConsentEvent, ConsentState};
 use entity::credit_consent;
 use serde::Serialize;
 
-use super::objection::OF_FIRM;
 use super::recheck::recheck;
 use super::rules::{rules_at, source};
 use super::statement::Attached;
@@ -96,7 +97,7 @@ pub struct WithdrawConsent {
 
 impl Command for WithdrawConsent {
     const NAME: &'static str = "credit.withdraw_consent";
-    const ROLES: &'static [Role] = OF_FIRM;
+    const ROLES: &'static [Role] = roles_of!(ConsentState, ConsentEvent::Withdraw);
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
@@ -105,7 +106,8 @@ impl Command for WithdrawConsent {
         if row.subject_code != firm.uscc.as_str() {
             return Err(Code::NotFound.into());
         }
-        store::credit::desk::withdraw_consent(cx.tx, self.id, cx.actor.person, cx.now).await?;
+        let moved = cx.moves(ConsentState::of(row.withdrawn_at.is_some()), ConsentEvent::Withdraw)?;
+        store::credit::desk::withdraw_consent(cx.tx, self.id, &moved, (cx.actor.person, cx.now)).await?;
         let payload = serde_json::json!({ "subject": row.subject_code, "source": row.source_id });
         cx.record("credit_consent", row.id, Self::NAME, payload);
         recheck(cx, &row.subject_code).await

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::calendar::Calendar;
+use domain::credit::desk::ObjectionResult;
 use domain::credit::list::List;
 use domain::credit::matching::Match;
 use domain::credit::source::COUNTED_WORKING_DAYS;
@@ -171,7 +172,7 @@ pub(crate) async fn overlay(db: &Connection, records: &mut [Record], known_at: D
             let closed = newest.closed_at.is_some_and(|at| at <= known_at);
             record.objection_opened = Some(newest.opened_on);
             record.objection_closed = newest.closed_on.filter(|_| closed);
-            if closed && newest.result.as_deref() == Some("upheld") {
+            if closed && newest.result == Some(ObjectionResult::Upheld) {
                 record.revoked_at = record.revoked_at.or(newest.closed_on);
             }
         }

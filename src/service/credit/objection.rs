@@ -1,14 +1,16 @@
 //! Objections against records (异议): the firm opens one, the record is marked disputed at once, an officer accepts or
 //! returns it, asks the source, and closes it with a reason; closing checks the open cases again.
 
-use chrono::NaiveDate;
 use domain::credit::Times;
-use domain::credit::desk::{Deadlines, ObjectionResult, ObjectionState, deadlines};
+use domain::credit::desk::{Deadlines, ObjectionResult, deadlines};
 use domain::credit::matching::{Match, compare};
 use domain::credit::statement::OWN_SOURCE;
 use domain::id::CreditObjectionId;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
+use domain::roles_of;
+use domain::workflow::Table as _;
+use domain::workflow::objection::{ObjectionEvent, ObjectionState};
 use entity::{credit_objection, credit_record, firm};
 use serde::Serialize;
 
@@ -23,8 +25,6 @@ use crate::store::credit::desk::Handled;
 
 /// People of a firm who may act on its credit file.
 pub const OF_FIRM: &[Role] = &[Role::Preparer, Role::Signatory];
-/// Officers who handle objections and repairs.
-pub const HANDLERS: &[Role] = &[Role::ObjectionHandler];
 
 /// The firm of the person, and a record that is about it.
 pub(super) async fn own_record(cx: &Context<'_>, record: &str) -> Result<(firm::Model, credit_record::Model), Error> {
@@ -68,7 +68,7 @@ impl Command for Open {
             subject_code: firm.uscc.as_str().to_owned(),
             firm_id: firm.id,
             words: words.to_owned(),
-            state: ObjectionState::Opened.key().to_owned(),
+            state: ObjectionState::Opened,
             opened_by: cx.actor.person,
             opened_at: cx.now,
             opened_on: cx.today,
@@ -103,6 +103,17 @@ pub enum Act {
     Close(ObjectionResult),
 }
 
+impl Act {
+    const fn event(self) -> ObjectionEvent {
+        match self {
+            Self::Accept => ObjectionEvent::Accept,
+            Self::Return => ObjectionEvent::Return,
+            Self::Ask => ObjectionEvent::Ask,
+            Self::Close(_) => ObjectionEvent::Close,
+        }
+    }
+}
+
 /// Moves an objection on.
 #[derive(Debug, Serialize)]
 pub struct Handle {
@@ -116,28 +127,26 @@ pub struct Handle {
 
 impl Command for Handle {
     const NAME: &'static str = "credit.handle_objection";
-    const ROLES: &'static [Role] = HANDLERS;
+    const ROLES: &'static [Role] = roles_of!(
+        ObjectionState,
+        ObjectionEvent::Accept,
+        ObjectionEvent::Return,
+        ObjectionEvent::Ask,
+        ObjectionEvent::Close
+    );
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         let row = store::credit::desk::objection(cx.tx, &cx.actor.scope()?, self.id).await?;
-        let state = ObjectionState::from_key(&row.state).ok_or(Code::NotFound)?;
-        let today: NaiveDate = cx.today;
-        let (to, result, ends) = match (self.act, state) {
-            (Act::Accept, ObjectionState::Opened) => (ObjectionState::Accepted, None, false),
-            (Act::Return, ObjectionState::Opened) => (ObjectionState::Returned, None, true),
-            (Act::Ask, ObjectionState::Accepted) => (ObjectionState::Asked, None, false),
-            (Act::Close(result), ObjectionState::Accepted | ObjectionState::Asked) => {
-                (ObjectionState::Closed, Some(result), true)
-            }
-            _ => return Err(Code::Stale.into()),
-        };
+        let moved = cx.moves(row.state, self.act.event())?;
+        let ends = moved.to().is_end();
+        let result = if let Act::Close(result) = self.act { Some(result) } else { None };
         let answer = if ends { reason(&self.answer)? } else { self.answer.trim() };
-        let closed = ends.then_some((cx.now, today));
-        let handled = Handled { to, by: cx.actor.person, answer, result, closed };
-        store::credit::desk::move_objection(cx.tx, &row, &handled).await?;
+        let closed = ends.then_some((cx.now, cx.today));
+        let handled = Handled { by: cx.actor.person, answer, result, closed };
+        store::credit::desk::move_objection(cx.tx, row.id, (&moved, &handled)).await?;
         let payload = serde_json::json!({
-            "record": row.record_key, "subject": row.subject_code, "from": state, "to": to, "result": result, "answer": answer,
+            "record": row.record_key, "subject": row.subject_code, "from": moved.from(), "to": moved.to(), "result": result, "answer": answer,
         });
         cx.record("credit_objection", row.id, Self::NAME, payload);
         if ends { recheck(cx, &row.subject_code).await } else { Ok(()) }

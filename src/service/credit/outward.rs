@@ -10,6 +10,8 @@ use domain::id::CreditExportId;
 use domain::identifier::Uscc;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
+use domain::roles_of;
+use domain::workflow::export::{ExportEvent, ExportState};
 use entity::{credit_export, credit_export_row};
 use serde::Serialize;
 
@@ -26,8 +28,8 @@ use crate::store::Connection;
 use crate::store::credit::export::Receipt;
 use crate::store::scope::Scope;
 
-/// Who reports.
-const REPORTERS: &[Role] = &[Role::CreditChecker];
+/// Who reports: those who send again.
+const REPORTERS: &[Role] = Resend::ROLES;
 
 /// A row that could be sent.
 pub(crate) struct Draft {
@@ -271,11 +273,12 @@ pub struct Resend {
 
 impl Command for Resend {
     const NAME: &'static str = "credit.resend";
-    const ROLES: &'static [Role] = REPORTERS;
+    const ROLES: &'static [Role] = roles_of!(ExportState, ExportEvent::Resend);
     type Output = Exported;
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<Exported, Error> {
         let old = store::credit::export::by_id(cx.tx, &cx.actor.scope()?, self.export).await?;
+        cx.moves(ExportState::of(old.accepted), ExportEvent::Resend)?;
         let rows = to_resend(cx.app, cx.tx, &cx.actor.scope()?, &old).await?;
         let days = (old.from_day, old.to_day);
         send(cx, kind_of(&old)?, days, (rows, &old.office_code), (Some(old.id), Self::NAME)).await
@@ -299,22 +302,24 @@ pub struct ReceiptOf {
 
 impl Command for ReceiptOf {
     const NAME: &'static str = "credit.export_receipt";
-    const ROLES: &'static [Role] = REPORTERS;
+    const ROLES: &'static [Role] = roles_of!(ExportState, ExportEvent::Accept, ExportEvent::Reject);
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+        let export = store::credit::export::by_id(cx.tx, &cx.actor.scope()?, self.export).await?;
+        let event = if self.accepted { ExportEvent::Accept } else { ExportEvent::Reject };
+        let moved = cx.moves(ExportState::of(export.accepted), event)?;
         let number = self.number.trim();
         if number.is_empty() {
             return Err(Refusal::new(Code::FieldRequired).at_field("number").into());
         }
         let words = if self.accepted { self.words.trim() } else { reason(&self.words)? };
-        let export = store::credit::export::by_id(cx.tx, &cx.actor.scope()?, self.export).await?;
         if let Some(wrong) = self.faulty.iter().find(|f| f.row < 1 || f.row > export.rows_out) {
             let refusal = Refusal::new(Code::CreditExportRow).with("rows", Fact::Count(export.rows_out));
             return Err(refusal.with("row", Fact::Count(wrong.row)).at_field("faulty").into());
         }
-        let receipt = Receipt { accepted: self.accepted, number, words, at: cx.now };
-        store::credit::export::receive(cx.tx, self.export, receipt).await?;
+        let receipt = Receipt { number, words, at: cx.now };
+        store::credit::export::receive(cx.tx, self.export, &moved, receipt).await?;
         if self.accepted {
             for faulty in &self.faulty {
                 store::credit::export::refuse(cx.tx, self.export, Some(faulty.row), &faulty.why).await?;

@@ -6,10 +6,12 @@ use domain::credit::desk::repair_due;
 use domain::id::CreditRepairId;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
+use domain::roles_of;
+use domain::workflow::repair::{RepairEvent, RepairState};
 use entity::credit_repair;
 use serde::Serialize;
 
-use super::objection::{HANDLERS, OF_FIRM, own_record};
+use super::objection::{OF_FIRM, own_record};
 use super::recheck::recheck;
 use super::statement::Attached;
 use crate::error::Error;
@@ -63,7 +65,7 @@ impl Command for FileRepair {
             repaired_on: self.repaired_on,
             evidence_sha256: self.evidence.sha256.clone(),
             words: self.words.trim().to_owned(),
-            state: "opened".to_owned(),
+            state: RepairState::Opened,
             opened_by: cx.actor.person,
             opened_at: cx.now,
             due_on,
@@ -94,13 +96,14 @@ pub struct DecideRepair {
 
 impl Command for DecideRepair {
     const NAME: &'static str = "credit.decide_repair";
-    const ROLES: &'static [Role] = HANDLERS;
+    const ROLES: &'static [Role] = roles_of!(RepairState, RepairEvent::Verify, RepairEvent::Reject);
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
-        let answer = reason(&self.answer)?;
         let row = store::credit::desk::repair(cx.tx, &cx.actor.scope()?, self.id).await?;
-        store::credit::desk::decide_repair(cx.tx, self.id, (cx.actor.person, self.verified), answer, cx.now).await?;
+        let moved = cx.moves(row.state, if self.verified { RepairEvent::Verify } else { RepairEvent::Reject })?;
+        let answer = reason(&self.answer)?;
+        store::credit::desk::decide_repair(cx.tx, self.id, &moved, (cx.actor.person, answer), cx.now).await?;
         let payload = serde_json::json!({
             "record": row.record_key, "subject": row.subject_code, "verified": self.verified, "answer": answer,
         });

@@ -5,6 +5,8 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::credit::{self, Outcome, RuleSet, Rules, Stage};
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
+use domain::roles_of;
+use domain::workflow::rule_set::{RuleSetEvent, RuleSetState};
 use entity::{credit_check, credit_rule_approval, credit_rule_set};
 use serde::{Deserialize, Serialize};
 
@@ -17,10 +19,8 @@ use crate::service::id::sha256;
 use crate::store;
 use crate::store::Connection;
 
-/// Who writes rules.
-pub const WRITERS: &[Role] = &[Role::CreditChecker, Role::Administrator];
-/// Who approves them.
-pub const APPROVERS: &[Role] = &[Role::Administrator];
+/// Who writes rules: those who try what was written.
+pub const WRITERS: &[Role] = TryRules::ROLES;
 /// How many days of checks a trial looks back on.
 pub const TRIAL_DAYS: i64 = 90;
 
@@ -173,6 +173,11 @@ async fn again(db: &Connection, set: &RuleSet, check: &credit_check::Model) -> R
     }))
 }
 
+/// Where a version stands.
+pub const fn state(row: &credit_rule_set::Model) -> RuleSetState {
+    RuleSetState::of(row.published_at.is_some(), row.discarded_at.is_some())
+}
+
 /// Runs the trial of a draft and keeps what it shows with it, for those who approve.
 #[derive(Debug, Serialize)]
 pub struct TryRules {
@@ -182,11 +187,12 @@ pub struct TryRules {
 
 impl Command for TryRules {
     const NAME: &'static str = "credit.try_rules";
-    const ROLES: &'static [Role] = WRITERS;
+    const ROLES: &'static [Role] = roles_of!(RuleSetState, RuleSetEvent::Try);
     type Output = Trial;
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<Trial, Error> {
         let row = store::credit::rule_set::by_id(cx.tx, &self.id).await?;
+        cx.moves(state(&row), RuleSetEvent::Try)?;
         let set: RuleSet = serde_json::from_str(&row.content)?;
         let trial = trial(cx.tx, cx.app, &set, cx.now).await?;
         store::credit::rule_set::keep_dry_run(cx.tx, &self.id, serde_json::to_string(&trial)?).await?;
@@ -207,12 +213,14 @@ pub struct ApproveRules {
 
 impl Command for ApproveRules {
     const NAME: &'static str = "credit.approve_rules";
-    const ROLES: &'static [Role] = APPROVERS;
+    const ROLES: &'static [Role] = roles_of!(RuleSetState, RuleSetEvent::Approve, RuleSetEvent::Publish);
     /// Whether it is published now.
     type Output = bool;
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<bool, Error> {
         let row = store::credit::rule_set::by_id(cx.tx, &self.id).await?;
+        let before = store::credit::rule_set::approvals(cx.tx, &row.id).await?.len();
+        let moved = cx.moves(state(&row), RuleSetEvent::approval(before))?;
         if row.written_by == Some(cx.actor.person) {
             return Err(Code::CreditApprovalsMissing.into());
         }
@@ -227,9 +235,9 @@ impl Command for ApproveRules {
             approved_at: cx.now,
         };
         store::credit::rule_set::approve(cx.tx, approval).await?;
-        let published = store::credit::rule_set::approvals(cx.tx, &row.id).await?.len() >= 2;
+        let published = moved.to() == RuleSetState::Published;
         if published {
-            store::credit::rule_set::publish(cx.tx, &row.id, cx.now).await?;
+            store::credit::rule_set::publish(cx.tx, &row.id, &moved, cx.now).await?;
         }
         let payload = serde_json::json!({ "id": row.id, "sha256": row.sha256, "published": published });
         cx.record("credit_rule_set", &row.id, Self::NAME, payload);
@@ -246,15 +254,16 @@ pub struct DiscardRules {
 
 impl Command for DiscardRules {
     const NAME: &'static str = "credit.discard_rules";
-    const ROLES: &'static [Role] = WRITERS;
+    const ROLES: &'static [Role] = roles_of!(RuleSetState, RuleSetEvent::Discard);
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         let row = store::credit::rule_set::by_id(cx.tx, &self.id).await?;
+        let moved = cx.moves(state(&row), RuleSetEvent::Discard)?;
         if row.written_by != Some(cx.actor.person) {
             return Err(Code::SchemeAuthorOnly.into());
         }
-        store::credit::rule_set::discard(cx.tx, &row.id, cx.now).await?;
+        store::credit::rule_set::discard(cx.tx, &row.id, &moved, cx.now).await?;
         cx.record("credit_rule_set", &row.id, Self::NAME, serde_json::json!({ "id": row.id }));
         Ok(())
     }

@@ -7,6 +7,8 @@ use domain::credit::{Adapter, Outcome, Record, Statement, matching};
 use domain::id::{ApplicationId, CreditEntryId, CreditImportId, PersonId};
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
+use domain::roles_of;
+use domain::workflow::attestation::{AttestationEvent, AttestationState, officers};
 use entity::{credit_entry, credit_import, credit_rows_settled};
 use serde::Serialize;
 
@@ -24,8 +26,8 @@ use crate::store;
 /// The kind under which evidence is kept.
 pub const EVIDENCE: &str = "credit_evidence";
 
-/// Who enters and confirms what: settings of sources belong to administrators, everything else to credit officers.
-pub const OFFICERS: &[Role] = &[Role::CreditChecker];
+/// Who enters and confirms what is stated about subjects.
+pub const OFFICERS: &[Role] = officers(false);
 
 /// Enters a statement about a subject. It counts when a second officer has confirmed it.
 #[derive(Debug, Serialize)]
@@ -54,7 +56,7 @@ impl Command for Enter {
     }
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<CreditEntryId, Error> {
-        may(cx, &self.statement)?;
+        cx.actor.acts_as(officers(is_setting(&self.statement)))?;
         self.statement.check(cx.today)?;
         let why = reason(&self.why)?;
         if self.statement.needs_evidence() && self.evidence.sha256.is_empty() {
@@ -177,10 +179,9 @@ async fn named(
         .with("what", Fact::Message(what)))
 }
 
-/// Settings of a source are an administrator's matter, everything else a credit officer's.
-fn may(cx: &Context<'_>, statement: &Statement) -> Result<(), Refusal> {
-    let wanted = if matches!(statement, Statement::Source(_)) { &[Role::Administrator][..] } else { OFFICERS };
-    cx.actor.acts_as(wanted).map(|_| ())
+/// Whether a statement is about the settings of a source.
+const fn is_setting(statement: &Statement) -> bool {
+    matches!(statement, Statement::Source(_))
 }
 
 /// The second officer confirms or rejects.
@@ -196,13 +197,20 @@ pub struct Decide {
 
 impl Command for Decide {
     const NAME: &'static str = "credit.confirm";
-    const ROLES: &'static [Role] = &[Role::CreditChecker, Role::Administrator];
+    const ROLES: &'static [Role] = roles_of!(
+        AttestationState,
+        AttestationEvent::Confirm,
+        AttestationEvent::Reject,
+        AttestationEvent::ConfirmSource,
+        AttestationEvent::RejectSource
+    );
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         let row = store::credit::entry::by_id(cx.tx, &cx.actor.scope()?, self.id).await?;
         let statement: Statement = serde_json::from_str(&row.content)?;
-        may(cx, &statement)?;
+        let event = AttestationEvent::decision(is_setting(&statement), self.accept);
+        let moved = cx.moves(AttestationState::of(row.accepted), event)?;
         if row.entered_by == cx.actor.person {
             return Err(Code::CreditSecondOfficer.into());
         }
@@ -210,7 +218,7 @@ impl Command for Decide {
         if let Some(until) = row.not_before.filter(|day| self.accept && cx.today <= *day) {
             return Err(Refusal::new(Code::NoticeRuns).with("until", Fact::Date(until)).into());
         }
-        if self.accept && row.decided_at.is_none() {
+        if self.accept {
             // Two that waited side by side from before: what was decided since must be known to who confirms the other.
             let about = about(&statement, (&row.subject_code, &row.subject_name), row.application_id);
             let since = beside(cx, &row.subject_code, &about, Some(row.entered_at)).await?;
@@ -218,7 +226,7 @@ impl Command for Decide {
                 return Err(named(cx, Code::CreditEntryOvertaken, &since, (by, at)).await?.into());
             }
         }
-        store::credit::entry::decide(cx.tx, self.id, (cx.actor.person, self.accept), answer, cx.now).await?;
+        store::credit::entry::decide(cx.tx, self.id, &moved, (cx.actor.person, answer), cx.now).await?;
         let payload = serde_json::json!({
             "kind": row.kind, "subject": row.subject_code, "accepted": self.accept, "answer": answer,
             "content_sha256": sha256(&row.content),

@@ -7,6 +7,7 @@ use domain::payee::same_code;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use domain::roles_of;
+use domain::workflow::notice::{NoticeEvent, NoticeState};
 use domain::workflow::{ApplicationEvent, ApplicationState, PaymentState};
 use entity::{award, payment};
 use serde::Serialize;
@@ -29,17 +30,15 @@ pub struct End {
 
 impl Command for End {
     const NAME: &'static str = "notice.end";
-    const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::EndNotice);
+    const ROLES: &'static [Role] = roles_of!(NoticeState, NoticeEvent::End);
     /// How many payments are ready now.
     type Output = usize;
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<usize, Error> {
         let notice = store::notice::lock(cx.tx, &cx.actor.scope()?, &self.number).await?;
+        let moved = cx.moves(NoticeState::of(notice.closed_at.is_some()), NoticeEvent::End)?;
         if cx.today <= notice.ends_on {
             return Err(Refusal::new(Code::NoticeRuns).with("until", Fact::Date(notice.ends_on)).into());
-        }
-        if notice.closed_at.is_some() {
-            return Err(Code::Stale.into());
         }
         let items = store::notice::items(cx.tx, notice.id).await?;
         let step = ApplicationEvent::EndNotice.step(cx.role);
@@ -64,7 +63,7 @@ impl Command for End {
         let payload = serde_json::json!({ "number": notice.number, "payments": ready, "left_out": numbers });
         cx.record("notice", notice.id, Self::NAME, payload);
         match left.pop() {
-            None => store::notice::close(cx.tx, notice.id, cx.today, cx.now).await?,
+            None => store::notice::close(cx.tx, notice.id, &moved, (cx.today, cx.now)).await?,
             Some((_, why)) if ended == 0 => return Err(why.into()),
             // The notice stays open for whoever ends it for the cases that are left.
             Some(_) => {}

@@ -11,6 +11,7 @@ use domain::money::{Currency, Money};
 use domain::refusal::Code;
 use domain::role::Role;
 use domain::template::Words;
+use domain::workflow::rule_set::RuleSetState;
 use entity::{
     application, credit_check, credit_consent, credit_entry, credit_fetch, credit_match_decision,
     credit_match_question, credit_objection, credit_query_log, credit_record, credit_recovery, credit_repair,
@@ -386,7 +387,7 @@ pub async fn rule_sets(app: &App, actor: &Actor) -> Result<Vec<RuleView>, Error>
 /// [`Code::NotFound`].
 pub async fn rule_set(app: &App, actor: &Actor, id: &str) -> Result<RuleView, Error> {
     let row = store::credit::rule_set::by_id(app.store.read(), id).await?;
-    if row.discarded_at.is_some() {
+    if crate::service::credit::rule_set::state(&row) == RuleSetState::Discarded {
         return Err(Code::NotFound.into());
     }
     rule_view(app, actor, row).await

@@ -3,6 +3,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::{ApplicationId, CreditRecordId, CreditRecoveryId, PersonId};
 use domain::refusal::Code;
+use domain::workflow::Moved;
+use domain::workflow::recovery::RecoveryState;
 use entity::{application, credit_known, credit_query_log, credit_record, credit_recovery};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
@@ -12,6 +14,7 @@ use sea_orm::{
 
 use crate::error::Error;
 use crate::store::Connection;
+use crate::store::moved::stamp;
 use crate::store::scope::Scope;
 use crate::store::tally::Count;
 use crate::store::{list, sql};
@@ -119,12 +122,12 @@ pub async fn recovery(db: &Connection, scope: &Scope, id: CreditRecoveryId) -> R
 pub async fn decide_recovery(
     tx: &Connection,
     id: CreditRecoveryId,
-    (by, pursue): (PersonId, bool),
-    why: &str,
+    moved: &Moved<RecoveryState>,
+    (by, why): (PersonId, &str),
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
     let new = credit_recovery::ActiveModel {
-        state: Set(if pursue { "pursued" } else { "dropped" }.to_owned()),
+        state: Set(moved.to()),
         decided_by: Set(Some(by)),
         decided_at: Set(Some(now)),
         why: Set(why.to_owned()),
@@ -133,8 +136,8 @@ pub async fn decide_recovery(
     let update = credit_recovery::Entity::update_many()
         .set(new)
         .filter(credit_recovery::Column::Id.eq(id))
-        .filter(credit_recovery::Column::State.eq("proposed"));
-    if update.exec(tx).await?.rows_affected == 0 { Err(Code::Stale.into()) } else { Ok(()) }
+        .filter(credit_recovery::Column::State.eq(moved.from()));
+    if stamp(update, moved).exec(tx).await?.rows_affected == 0 { Err(Code::Stale.into()) } else { Ok(()) }
 }
 
 /// Notes a sensitive read.

@@ -1,9 +1,13 @@
 //! Objections, repairs and consents.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::credit::desk::{ObjectionResult, ObjectionState};
+use domain::credit::desk::ObjectionResult;
 use domain::id::{CreditConsentId, CreditObjectionId, CreditRepairId, PersonId};
 use domain::refusal::Code;
+use domain::workflow::Moved;
+use domain::workflow::consent::ConsentState;
+use domain::workflow::objection::ObjectionState;
+use domain::workflow::repair::RepairState;
 use entity::{credit_consent, credit_objection, credit_repair};
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
@@ -12,6 +16,7 @@ use sea_orm::{
 
 use crate::error::Error;
 use crate::store::Connection;
+use crate::store::moved::stamp;
 use crate::store::scope::Scope;
 use crate::store::tally::Count;
 use crate::store::{json_list, sql};
@@ -44,8 +49,6 @@ pub async fn objection(
 /// What a move of an objection writes.
 #[derive(Debug, Clone)]
 pub struct Handled<'a> {
-    /// Its new state.
-    pub to: ObjectionState,
     /// Who moved it.
     pub by: PersonId,
     /// What is answered.
@@ -56,29 +59,29 @@ pub struct Handled<'a> {
     pub closed: Option<(DateTime<Utc>, NaiveDate)>,
 }
 
-/// Moves an objection on from the state that the person saw.
+/// Moves an objection on.
 ///
 /// # Errors
 /// [`Code::Stale`]; [`Code::SamePerson`] for who opened it.
 pub async fn move_objection(
     tx: &Connection,
-    row: &credit_objection::Model,
-    handled: &Handled<'_>,
+    id: CreditObjectionId,
+    (moved, handled): (&Moved<ObjectionState>, &Handled<'_>),
 ) -> Result<(), Error> {
     let new = credit_objection::ActiveModel {
-        state: Set(handled.to.key().to_owned()),
+        state: Set(moved.to()),
         handled_by: Set(Some(handled.by)),
         answer: Set(handled.answer.to_owned()),
-        result: Set(handled.result.map(|r| r.key().to_owned())),
+        result: Set(handled.result),
         closed_at: Set(handled.closed.map(|(at, _)| at)),
         closed_on: Set(handled.closed.map(|(_, on)| on)),
         ..Default::default()
     };
     let update = credit_objection::Entity::update_many()
         .set(new)
-        .filter(credit_objection::Column::Id.eq(row.id))
-        .filter(credit_objection::Column::State.eq(row.state.as_str()));
-    if update.exec(tx).await?.rows_affected == 0 { Err(Code::Stale.into()) } else { Ok(()) }
+        .filter(credit_objection::Column::Id.eq(id))
+        .filter(credit_objection::Column::State.eq(moved.from()));
+    if stamp(update, moved).exec(tx).await?.rows_affected == 0 { Err(Code::Stale.into()) } else { Ok(()) }
 }
 
 /// Objections against some records that were opened by an instant, in their order.
@@ -173,12 +176,12 @@ pub async fn repair(db: &Connection, scope: &Scope, id: CreditRepairId) -> Resul
 pub async fn decide_repair(
     tx: &Connection,
     id: CreditRepairId,
-    (by, verified): (PersonId, bool),
-    answer: &str,
+    moved: &Moved<RepairState>,
+    (by, answer): (PersonId, &str),
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
     let new = credit_repair::ActiveModel {
-        state: Set(if verified { "verified" } else { "rejected" }.to_owned()),
+        state: Set(moved.to()),
         handled_by: Set(Some(by)),
         answer: Set(answer.to_owned()),
         closed_at: Set(Some(now)),
@@ -187,8 +190,8 @@ pub async fn decide_repair(
     let update = credit_repair::Entity::update_many()
         .set(new)
         .filter(credit_repair::Column::Id.eq(id))
-        .filter(credit_repair::Column::State.eq("opened"));
-    if update.exec(tx).await?.rows_affected == 0 { Err(Code::Stale.into()) } else { Ok(()) }
+        .filter(credit_repair::Column::State.eq(moved.from()));
+    if stamp(update, moved).exec(tx).await?.rows_affected == 0 { Err(Code::Stale.into()) } else { Ok(()) }
 }
 
 /// Repairs of some records that were verified by an instant, in their order.
@@ -260,8 +263,8 @@ pub async fn insert_consent(tx: &Connection, row: credit_consent::Model) -> Resu
 pub async fn withdraw_consent(
     tx: &Connection,
     id: CreditConsentId,
-    by: PersonId,
-    now: DateTime<Utc>,
+    moved: &Moved<ConsentState>,
+    (by, now): (PersonId, DateTime<Utc>),
 ) -> Result<(), Error> {
     let new =
         credit_consent::ActiveModel { withdrawn_by: Set(Some(by)), withdrawn_at: Set(Some(now)), ..Default::default() };
@@ -269,7 +272,7 @@ pub async fn withdraw_consent(
         .set(new)
         .filter(credit_consent::Column::Id.eq(id))
         .filter(credit_consent::Column::WithdrawnAt.is_null());
-    if update.exec(tx).await?.rows_affected == 0 { Err(Code::Stale.into()) } else { Ok(()) }
+    if stamp(update, moved).exec(tx).await?.rows_affected == 0 { Err(Code::Stale.into()) } else { Ok(()) }
 }
 
 /// A consent by its id.

@@ -3,6 +3,8 @@
 use chrono::{DateTime, Utc};
 use domain::id::{ApplicationId, CreditEntryId, PersonId};
 use domain::refusal::Code;
+use domain::workflow::Moved;
+use domain::workflow::attestation::AttestationState;
 use entity::credit_entry;
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
@@ -11,6 +13,7 @@ use sea_orm::{
 
 use crate::error::Error;
 use crate::store::Connection;
+use crate::store::moved::stamp;
 use crate::store::scope::Scope;
 use crate::store::tally::Count;
 use crate::store::{json_list, list, sql};
@@ -62,14 +65,14 @@ pub async fn beside(
 pub async fn decide(
     tx: &Connection,
     id: CreditEntryId,
-    (by, accepted): (PersonId, bool),
-    answer: &str,
+    moved: &Moved<AttestationState>,
+    (by, answer): (PersonId, &str),
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
     let row = credit_entry::ActiveModel {
         decided_by: Set(Some(by)),
         decided_at: Set(Some(now)),
-        accepted: Set(Some(accepted)),
+        accepted: Set(Some(moved.to() == AttestationState::Confirmed)),
         answer: Set(answer.to_owned()),
         ..Default::default()
     };
@@ -77,7 +80,7 @@ pub async fn decide(
         .set(row)
         .filter(credit_entry::Column::Id.eq(id))
         .filter(credit_entry::Column::DecidedAt.is_null());
-    if update.exec(tx).await?.rows_affected == 0 { Err(Code::Stale.into()) } else { Ok(()) }
+    if stamp(update, moved).exec(tx).await?.rows_affected == 0 { Err(Code::Stale.into()) } else { Ok(()) }
 }
 
 /// Statements of some kinds that were confirmed by an instant, in the order of their confirmation.

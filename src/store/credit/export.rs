@@ -5,6 +5,8 @@ use domain::credit::statement::OWN_SOURCE;
 use domain::id::{CreditExportId, CreditRecordId};
 use domain::money::Fen;
 use domain::refusal::Code;
+use domain::workflow::Moved;
+use domain::workflow::export::ExportState;
 use entity::{application, award, call, credit_export, credit_export_row, credit_record, unit};
 use sea_orm::sea_query::Expr;
 use sea_orm::sea_query::LikeExpr;
@@ -15,6 +17,7 @@ use sea_orm::{
 
 use crate::error::Error;
 use crate::store::Connection;
+use crate::store::moved::stamp;
 use crate::store::scope::Scope;
 use crate::store::{list, sql};
 
@@ -114,8 +117,6 @@ pub async fn sent(db: &Connection, keys: &[String]) -> Result<Vec<(String, Strin
 /// What the platform answered to a file.
 #[derive(Debug, Clone, Copy)]
 pub struct Receipt<'a> {
-    /// Whether it took the file.
-    pub accepted: bool,
     /// Number of the receipt.
     pub number: &'a str,
     /// What it says.
@@ -127,12 +128,17 @@ pub struct Receipt<'a> {
 /// Keeps the receipt of a file; only the first counts.
 ///
 /// # Errors
-/// [`Code::CreditReceiptKnown`].
-pub async fn receive(tx: &Connection, id: CreditExportId, receipt: Receipt<'_>) -> Result<(), Error> {
+/// [`Code::Stale`].
+pub async fn receive(
+    tx: &Connection,
+    id: CreditExportId,
+    moved: &Moved<ExportState>,
+    receipt: Receipt<'_>,
+) -> Result<(), Error> {
     let row = credit_export::ActiveModel {
         receipt_no: Set(Some(receipt.number.to_owned())),
         receipt_at: Set(Some(receipt.at)),
-        accepted: Set(Some(receipt.accepted)),
+        accepted: Set(Some(moved.to() == ExportState::Accepted)),
         receipt_words: Set(receipt.words.to_owned()),
         ..Default::default()
     };
@@ -140,7 +146,7 @@ pub async fn receive(tx: &Connection, id: CreditExportId, receipt: Receipt<'_>) 
         .set(row)
         .filter(credit_export::Column::Id.eq(id))
         .filter(credit_export::Column::ReceiptAt.is_null());
-    if update.exec(tx).await?.rows_affected == 0 { Err(Code::CreditReceiptKnown.into()) } else { Ok(()) }
+    if stamp(update, moved).exec(tx).await?.rows_affected == 0 { Err(Code::Stale.into()) } else { Ok(()) }
 }
 
 /// Notes why rows were refused: one row, or all that still stand. They stand no more.

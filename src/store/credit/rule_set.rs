@@ -3,15 +3,18 @@
 use chrono::{DateTime, Utc};
 use domain::id::PersonId;
 use domain::refusal::Code;
+use domain::workflow::Moved;
+use domain::workflow::rule_set::RuleSetState;
 use entity::{credit_rule_approval, credit_rule_set};
 use sea_orm::sea_query::Query;
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait as _, IntoActiveModel, QueryFilter,
-    QueryOrder,
+    QueryOrder, UpdateMany, UpdateResult,
 };
 
 use crate::error::Error;
 use crate::store::Connection;
+use crate::store::moved::stamp;
 use crate::store::tally::Count;
 
 /// All versions that nobody gave up, the latest first.
@@ -71,28 +74,34 @@ pub async fn insert(tx: &Connection, row: credit_rule_set::Model) -> Result<(), 
 /// # Errors
 /// What the database refuses.
 pub async fn keep_dry_run(tx: &Connection, id: &str, result: String) -> Result<(), Error> {
-    change(tx, id, credit_rule_set::ActiveModel { dry_run: Set(Some(result)), ..Default::default() }).await
+    let row = credit_rule_set::ActiveModel { dry_run: Set(Some(result)), ..Default::default() };
+    done(changed(id, row).exec(tx).await?)
 }
 
 /// Publishes a draft; the database wants two approvals of its content.
 ///
 /// # Errors
 /// [`Code::CreditApprovalsMissing`].
-pub async fn publish(tx: &Connection, id: &str, now: DateTime<Utc>) -> Result<(), Error> {
-    change(tx, id, credit_rule_set::ActiveModel { published_at: Set(Some(now)), ..Default::default() }).await
+pub async fn publish(tx: &Connection, id: &str, moved: &Moved<RuleSetState>, now: DateTime<Utc>) -> Result<(), Error> {
+    let row = credit_rule_set::ActiveModel { published_at: Set(Some(now)), ..Default::default() };
+    done(stamp(changed(id, row), moved).exec(tx).await?)
 }
 
 /// Gives a draft up.
 ///
 /// # Errors
 /// What the database refuses.
-pub async fn discard(tx: &Connection, id: &str, now: DateTime<Utc>) -> Result<(), Error> {
-    change(tx, id, credit_rule_set::ActiveModel { discarded_at: Set(Some(now)), ..Default::default() }).await
+pub async fn discard(tx: &Connection, id: &str, moved: &Moved<RuleSetState>, now: DateTime<Utc>) -> Result<(), Error> {
+    let row = credit_rule_set::ActiveModel { discarded_at: Set(Some(now)), ..Default::default() };
+    done(stamp(changed(id, row), moved).exec(tx).await?)
 }
 
-async fn change(tx: &Connection, id: &str, row: credit_rule_set::ActiveModel) -> Result<(), Error> {
-    let update = credit_rule_set::Entity::update_many().set(row).filter(credit_rule_set::Column::Id.eq(id));
-    if update.exec(tx).await?.rows_affected == 0 { Err(Code::NotFound.into()) } else { Ok(()) }
+fn changed(id: &str, row: credit_rule_set::ActiveModel) -> UpdateMany<credit_rule_set::Entity> {
+    credit_rule_set::Entity::update_many().set(row).filter(credit_rule_set::Column::Id.eq(id))
+}
+
+fn done(result: UpdateResult) -> Result<(), Error> {
+    if result.rows_affected == 0 { Err(Code::NotFound.into()) } else { Ok(()) }
 }
 
 /// Adds a person's approval of a content.

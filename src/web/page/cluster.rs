@@ -1,6 +1,7 @@
 //! What the database promises, and the acceptance by two administrators that a fail-over may lose what was acknowledged.
 
 use axum::response::Response;
+use domain::workflow::acceptance::AcceptanceState;
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -10,7 +11,7 @@ use super::finance::who;
 use super::scheme::act::day;
 use crate::error::Error;
 use crate::export::cluster::words;
-use crate::service::cluster::acceptance::{Accept, Decide, End, Told, in_force, told};
+use crate::service::cluster::acceptance::{Accept, Decide, End, Told, in_force, state, told};
 use crate::service::cluster::{Promise, promise};
 use crate::web::component::{Button, Card, Field, Note, PageHead, Problems, Table, Th, empty, post_form, summary};
 use crate::web::fault::WebError;
@@ -107,7 +108,7 @@ async fn page(visit: &Visit, typed: &Terms, problems: &Problems) -> Result<Respo
     let app = &visit.web.app;
     let all = told(app, visit.actor()?).await?;
     let (promised, accepted) = (promise(app).await?, in_force(app).await?);
-    let open = all.iter().find(|one| one.row.agreed.is_none());
+    let open = all.iter().find(|one| state(&one.row) == AcceptanceState::Proposed);
     let title = visit.t("nav-cluster");
     let risky = matches!(promised, Promise::Asynchronous { .. });
     let body = html! {
@@ -194,25 +195,22 @@ fn history(visit: &Visit, all: &[Told]) -> Table {
     ];
     let at = |instant| lang.instant(instant, visit.web.app.clock.zone());
     let rows = all.iter().map(|one| {
-        let result = match one.row.agreed {
-            None => "cluster-is-open",
-            Some(true) => "cluster-is-agreed",
-            Some(false) if one.row.decided_by == Some(one.row.proposed_by) => "cluster-is-taken-back",
-            Some(false) => "cluster-is-declined",
-        };
+        let stands = state(&one.row);
+        // What was ended had been accepted, and both are told.
+        let result = if stands == AcceptanceState::Ended { AcceptanceState::Accepted } else { stands };
         html! {
             tr {
                 th scope="row" { span.nowrap { (lang.date(one.row.until_on)) } }
                 td { (one.row.reason) }
                 td { (who(lang, one.by.as_ref())) " " span.nowrap { (at(one.row.proposed_at)) } }
                 td {
-                    (visit.t(result))
+                    (visit.t(&format!("acceptance-state-{result}")))
                     @if let (Some(by), Some(on)) = (&one.decided_by, one.row.decided_at) {
                         " · " (lang.words(by)) " " span.nowrap { (at(on)) }
                     }
                     @if !one.row.note.is_empty() { br; span.hint { (one.row.note) } }
                     @if let (Some(by), Some(on)) = (&one.ended_by, one.row.ended_at) {
-                        br; (visit.t("cluster-is-ended")) " · " (lang.words(by)) " " span.nowrap { (at(on)) }
+                        br; (visit.t("acceptance-state-ended")) " · " (lang.words(by)) " " span.nowrap { (at(on)) }
                     }
                 }
             }

@@ -8,7 +8,9 @@ use domain::role::Role;
 use maud::{Markup, html};
 
 use crate::i18n::Lang;
+use crate::service::command::Command as _;
 use crate::service::credit::decided::Decided;
+use crate::service::credit::{objection, statement as attestation};
 use crate::service::query::credit as query;
 use crate::web::component::{PageHead, Problems, Tab, Tone, stack, tabs, tag};
 use crate::web::fault::WebError;
@@ -45,9 +47,9 @@ pub const RULE_READERS: &[Role] = &[
 /// Who keeps the register.
 pub const OFFICERS: &[Role] = &[Role::CreditChecker];
 /// Who confirms statements.
-pub const CONFIRMERS: &[Role] = &[Role::CreditChecker, Role::Administrator];
+pub const CONFIRMERS: &[Role] = attestation::Decide::ROLES;
 /// Who handles objections and repairs.
-pub const HANDLERS: &[Role] = &[Role::ObjectionHandler];
+pub const HANDLERS: &[Role] = objection::Handle::ROLES;
 /// Who sees who read what.
 pub const LOG_READERS: &[Role] = &[Role::Auditor, Role::Administrator];
 

@@ -6,6 +6,7 @@ use domain::credit::outward::{FaultyRow, OutwardKind};
 use domain::id::CreditExportId;
 use domain::refusal::{Code, Refusal};
 use domain::role::Role;
+use domain::workflow::export::{ExportEvent, ExportState};
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
@@ -217,12 +218,16 @@ fn form(visit: &Visit, typed: &Make, problems: &Problems) -> Markup {
 }
 
 fn state(visit: &Visit, accepted: Option<bool>, faulty: i64) -> Markup {
-    match accepted {
-        None => tag(Tone::Amber, &visit.t("outward-state-waiting")),
-        Some(true) if faulty == 0 => tag(Tone::Green, &visit.t("outward-state-accepted")),
-        Some(true) => tag(Tone::Amber, &visit.lang.tv("outward-state-partly", &[("count", faulty.into())])),
-        Some(false) => tag(Tone::Red, &visit.t("outward-state-rejected")),
-    }
+    let state = ExportState::of(accepted);
+    let tone = match state {
+        ExportState::Accepted if faulty > 0 => {
+            return tag(Tone::Amber, &visit.lang.tv("outward-state-partly", &[("count", faulty.into())]));
+        }
+        ExportState::Sent => Tone::Amber,
+        ExportState::Accepted => Tone::Green,
+        ExportState::Rejected => Tone::Red,
+    };
+    tag(tone, &visit.t(&format!("export-state-{state}")))
 }
 
 fn files_table(visit: &Visit, rows: &[FileRow]) -> Table {
@@ -265,18 +270,18 @@ pub async fn show(visit: Visit, Path(id): Path<CreditExportId>) -> Result<Respon
 
 async fn one(visit: &Visit, id: CreditExportId, typed: &Receipt, problems: &Problems) -> Result<Response, WebError> {
     let view = query::file(&visit.web.app, visit.actor()?, id).await?;
-    let may = visit.actor()?.has(Role::CreditChecker);
     let file = &view.export;
+    let may = visit.offers(ExportState::of(file.accepted));
     let faulty = i64::try_from(view.rows.iter().filter(|(row, _)| !row.fault.is_empty()).count()).unwrap_or(i64::MAX);
     let mut parts = vec![problems.render(), facts(visit, &view)];
-    if may && view.resendable > 0 {
+    if may.contains(&ExportEvent::Resend) && view.resendable > 0 {
         let count = i64::try_from(view.resendable).unwrap_or(i64::MAX);
         let words = visit.lang.tv("outward-resendable", &[("count", count.into())]);
         let act = format!("{}/resend", path::export(id));
         let button = Button::primary(visit.t("outward-resend")).icon(Icon::Upload);
         parts.push(Note::Warn(html! { (words) (post_form(&act, &visit.token(), button)) }).render());
     }
-    if may && file.receipt_at.is_none() {
+    if may.contains(&ExportEvent::Accept) {
         parts.push(receipt_form(visit, id, typed, problems));
     }
     parts.push(rows_table(visit, &view));
@@ -322,8 +327,8 @@ fn facts(visit: &Visit, view: &FileView) -> Markup {
 fn receipt_form(visit: &Visit, id: CreditExportId, typed: &Receipt, problems: &Problems) -> Markup {
     let lang = visit.lang;
     let outcomes = vec![
-        Choice::new("accepted", visit.t("outward-state-accepted")),
-        Choice::new("rejected", visit.t("outward-state-rejected")),
+        Choice::new("accepted", visit.t("export-state-accepted")),
+        Choice::new("rejected", visit.t("export-state-rejected")),
     ];
     let fields = html! {
         (Field::radios(lang, "outcome", visit.t("outward-receipt-outcome"), outcomes)

@@ -3,13 +3,16 @@
 use axum::response::Response;
 use chrono::NaiveDate;
 use domain::credit::Record;
-use domain::credit::desk::{ObjectionResult, ObjectionState};
+use domain::credit::desk::ObjectionResult;
 use domain::refusal::{Code, Refusal};
+use domain::workflow::objection::{ObjectionEvent, ObjectionState};
+use domain::workflow::repair::RepairState;
+use domain::workflow::{Machine as _, Table as _};
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
 use super::record::beside;
-use super::{HANDLERS, Sheet, evidence, has, kind};
+use super::{Sheet, evidence, kind};
 use crate::i18n::Lang;
 use crate::service::credit::objection::{Act, Handle};
 use crate::service::credit::record_row;
@@ -79,10 +82,10 @@ pub async fn objection(visit: Visit, Path(open): Path<String>, form: Sent<Handle
 /// [`Code::NotFound`]; [`Code::Stale`]; faults.
 pub async fn repair(visit: Visit, Path(open): Path<String>, form: Sent<Handled>) -> Result<Response, WebError> {
     let id = open.parse().map_err(|_| WebError::from(Code::NotFound))?;
-    if !matches!(form.fields.act.as_str(), "verified" | "rejected") {
+    let Some(end) = RepairState::from_key(&form.fields.act).filter(|end| end.is_end()) else {
         return page(&visit, &open, missing(visit.lang, "act")).await;
-    }
-    let command = DecideRepair { id, verified: form.fields.act == "verified", answer: form.fields.reason };
+    };
+    let command = DecideRepair { id, verified: end == RepairState::Verified, answer: form.fields.reason };
     match visit.execute(&form.key, &command).await {
         Ok(()) => Ok(Done::well("done-credit-repair").then("/credit/desk", visit.web.https)),
         Err(error) => page(&visit, &open, visit.problems(error)?).await,
@@ -119,34 +122,30 @@ pub fn clock(lang: Lang, due: NaiveDate, today: NaiveDate, open: bool) -> Markup
 
 /// Where an objection stands.
 pub fn objection_tag(lang: Lang, row: &entity::credit_objection::Model) -> Markup {
-    let tone = match row.state.as_str() {
-        "opened" | "accepted" => Tone::Amber,
-        "asked" => Tone::Blue,
-        _ => Tone::Grey,
+    let tone = match row.state {
+        ObjectionState::Opened | ObjectionState::Accepted => Tone::Amber,
+        ObjectionState::Asked => Tone::Blue,
+        ObjectionState::Returned | ObjectionState::Closed => Tone::Grey,
     };
     html! {
-        (tag(tone, &lang.t(&format!("credit-objection-{}", row.state))))
+        (tag(tone, &lang.t(&format!("objection-state-{}", row.state))))
         @if let Some(result) = &row.result { " " (lang.t(&format!("credit-result-{result}"))) }
     }
 }
 
 /// Where a repair stands.
 pub fn repair_tag(lang: Lang, row: &entity::credit_repair::Model) -> Markup {
-    let tone = match row.state.as_str() {
-        "opened" => Tone::Amber,
-        "verified" => Tone::Green,
-        _ => Tone::Red,
+    let tone = match row.state {
+        RepairState::Opened => Tone::Amber,
+        RepairState::Verified => Tone::Green,
+        RepairState::Rejected => Tone::Red,
     };
-    tag(tone, &lang.t(&format!("credit-repair-{}", row.state)))
-}
-
-fn is_open(row: &entity::credit_objection::Model) -> bool {
-    ObjectionState::from_key(&row.state).is_some_and(ObjectionState::is_open)
+    tag(tone, &lang.t(&format!("repair-state-{}", row.state)))
 }
 
 /// The day by which the next step of an objection is due.
 fn next_due(row: &entity::credit_objection::Model) -> NaiveDate {
-    if row.state == "opened" { row.accept_by } else { row.due_on }
+    if row.state.allows(ObjectionEvent::Accept) { row.accept_by } else { row.due_on }
 }
 
 fn record(view: &DeskView, key: &str) -> Option<Record> {
@@ -183,8 +182,8 @@ fn objections(visit: &Visit, view: &DeskView) -> Markup {
                 th scope="row" { a href={ "/credit/desk?open=" (row.id) "#open" } { (firm) } }
                 td { (about(lang, view, &row.record_key)) }
                 td.nowrap { (lang.date(row.opened_on)) }
-                td.nowrap { (clock(lang, next_due(row), view.today, is_open(row))) }
-                td.nowrap { (clock(lang, row.latest_on, view.today, is_open(row))) }
+                td.nowrap { (clock(lang, next_due(row), view.today, !row.state.is_end())) }
+                td.nowrap { (clock(lang, row.latest_on, view.today, !row.state.is_end())) }
                 td { (objection_tag(lang, row)) }
             }
         }
@@ -218,16 +217,14 @@ fn one_objection(visit: &Visit, view: &DeskView, row: &entity::credit_objection:
             },
         ),
     ];
-    let choices: Vec<Choice> = match ObjectionState::from_key(&row.state) {
-        Some(ObjectionState::Opened) => vec!["accept", "return"],
-        Some(ObjectionState::Accepted) => vec!["ask", "upheld", "partly", "rejected"],
-        Some(ObjectionState::Asked) => vec!["upheld", "partly", "rejected"],
-        _ => Vec::new(),
-    }
-    .into_iter()
-    .map(|act| Choice::new(act, visit.t(&format!("credit-act-{act}"))).hint(visit.t(&format!("credit-act-{act}-hint"))))
-    .collect();
-    let may = !choices.is_empty() && has(visit, HANDLERS);
+    let acts = visit.offers(row.state).into_iter().flat_map(|event| match event {
+        ObjectionEvent::Close => ObjectionResult::ALL.iter().map(|result| result.key()).collect(),
+        other => vec![other.key()],
+    });
+    let words = |act: &str| visit.t(&format!("credit-act-{act}"));
+    let choices: Vec<Choice> =
+        acts.map(|act| Choice::new(act, words(act)).hint(words(&format!("{act}-hint")))).collect();
+    let may = !choices.is_empty();
     let form = html! {
         (Field::radios(lang, "act", visit.t("credit-objection-ask"), choices).check(problems))
         (Field::area(lang, "reason", visit.t("credit-field-answer")).hint(visit.t("credit-field-answer-hint")).optional().check(problems))
@@ -238,7 +235,7 @@ fn one_objection(visit: &Visit, view: &DeskView, row: &entity::credit_objection:
             (summary(1, &facts))
             (beside(visit, record(view, &row.record_key).as_ref(), &row.record_key))
         }
-        @if is_open(row) { (Note::Info(html! { (visit.t("credit-objection-effect")) })) }
+        @if !row.state.is_end() { (Note::Info(html! { (visit.t("credit-objection-effect")) })) }
         @if may { hr; (post_form(&format!("/credit/objections/{}", row.id), &visit.token(), form)) }
     };
     Card::new(visit.t("credit-objection-title")).id("open").acts(objection_tag(lang, row)).body(body).render()
@@ -264,7 +261,7 @@ fn repairs(visit: &Visit, view: &DeskView) -> Markup {
                 th scope="row" { a href={ "/credit/desk?open=" (row.id) "#open" } { (firm) } }
                 td { (about(lang, view, &row.record_key)) }
                 td.nowrap { (lang.date(row.repaired_on)) }
-                td.nowrap { (clock(lang, row.due_on, view.today, row.state == "opened")) }
+                td.nowrap { (clock(lang, row.due_on, view.today, !row.state.is_end())) }
                 td { (repair_tag(lang, row)) }
             }
         }
@@ -286,13 +283,15 @@ fn one_repair(visit: &Visit, view: &DeskView, row: &entity::credit_repair::Model
             },
         ),
     ];
-    let choices = ["verified", "rejected"].map(|act| Choice::new(act, visit.t(&format!("credit-repair-act-{act}"))));
+    let ends = visit.offers(row.state).into_iter().filter_map(|event| row.state.after(event).ok());
+    let choices: Vec<Choice> =
+        ends.map(|end| Choice::new(end.key(), visit.t(&format!("credit-repair-act-{end}")))).collect();
+    let may = !choices.is_empty();
     let form = html! {
-        (Field::radios(lang, "act", visit.t("credit-repair-ask"), choices.to_vec()).check(problems))
+        (Field::radios(lang, "act", visit.t("credit-repair-ask"), choices).check(problems))
         (Field::area(lang, "reason", visit.t("credit-field-answer")).check(problems))
         p.row { (Button::primary(visit.t("credit-objection-send"))) }
     };
-    let may = row.state == "opened" && has(visit, HANDLERS);
     let body = html! {
         div.grid2 {
             (summary(1, &facts))

@@ -2,6 +2,8 @@
 
 use axum::response::Response;
 use domain::credit::{Record, matching};
+use domain::workflow::Table as _;
+use domain::workflow::consent::ConsentState;
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
@@ -330,7 +332,7 @@ pub fn disputes(visit: &Visit, file: &File, sources: &Sources) -> Option<Markup>
             tr {
                 th scope="row" { (visit.t("credit-objection")) span.sub { (lang.date(row.opened_on)) } }
                 td { (record(&row.source_id, &row.record_key)) }
-                td.nowrap { (clock(lang, row.due_on, today, row.closed_at.is_none())) }
+                td.nowrap { (clock(lang, row.due_on, today, !row.state.is_end())) }
                 td { (objection_tag(lang, row)) }
                 td { (or_dash(lang, &row.answer)) }
             }
@@ -341,7 +343,7 @@ pub fn disputes(visit: &Visit, file: &File, sources: &Sources) -> Option<Markup>
             tr {
                 th scope="row" { (visit.t("credit-repair")) span.sub { (lang.date(row.repaired_on)) } }
                 td { (record(&row.source_id, &row.record_key)) }
-                td.nowrap { (clock(lang, row.due_on, today, row.closed_at.is_none())) }
+                td.nowrap { (clock(lang, row.due_on, today, !row.state.is_end())) }
                 td { (repair_tag(lang, row)) }
                 td { (or_dash(lang, &row.answer)) }
             }
@@ -369,8 +371,8 @@ fn consents(visit: &Visit, file: &File, sources: &Sources) -> Option<Markup> {
 /// A consent as a row of four cells; `acts` stands beside its state.
 pub fn consent_row(visit: &Visit, sources: &Sources, row: &entity::credit_consent::Model, acts: Markup) -> Markup {
     let lang = visit.lang;
-    let (tone, key) = if row.withdrawn_at.is_some() {
-        (Tone::Grey, "credit-consent-withdrawn")
+    let (tone, key) = if ConsentState::of(row.withdrawn_at.is_some()) == ConsentState::Withdrawn {
+        (Tone::Grey, "consent-state-withdrawn")
     } else if row.valid_to < visit.web.app.clock.today() {
         (Tone::Grey, "credit-consent-expired")
     } else {
@@ -405,7 +407,7 @@ fn money(visit: &Visit, file: &File) -> Option<Markup> {
                 th scope="row" { a href=(path::review(&a.number)) { (a.number) } }
                 td { (application_tag(lang, a.state)) }
                 td.num { @match *approved { Some(amount) => (number(lang, amount)), None => (lang.t("missing-value")) } }
-                td { @for r in recoveries { (visit.t(&format!("credit-recovery-{}", r.state))) span.sub { (title(lang, &r.reason)) } } }
+                td { @for r in recoveries { (visit.t(&format!("recovery-state-{}", r.state))) span.sub { (title(lang, &r.reason)) } } }
             }
         }
     }));

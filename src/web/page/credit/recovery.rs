@@ -2,12 +2,12 @@
 
 use axum::response::Response;
 use domain::refusal::Code;
-use domain::role::Role;
+use domain::workflow::recovery::RecoveryState;
 use maud::{Render, html};
 use serde::Deserialize;
 
 use super::reason::title;
-use super::{Sheet, has, yes_or_no};
+use super::{Sheet, yes_or_no};
 use crate::service::credit::aftermath::DecideRecovery;
 use crate::service::query::credit::{self as query, Recovery};
 use crate::web::address::{Path, Query};
@@ -79,10 +79,10 @@ async fn page(visit: &Visit, open: &str, problems: Problems) -> Result<Response,
             Th::text(visit.t("head-state")),
         ];
         card.flush(Table::new(visit.t("credit-tab-recoveries"), heads).rows(rows.iter().map(|Recovery { row, application, paid }| {
-            let tone = match row.state.as_str() {
-                "proposed" => Tone::Amber,
-                "pursued" => Tone::Red,
-                _ => Tone::Grey,
+            let tone = match row.state {
+                RecoveryState::Proposed => Tone::Amber,
+                RecoveryState::Pursued => Tone::Red,
+                RecoveryState::Dropped => Tone::Grey,
             };
             html! {
                 tr {
@@ -95,11 +95,11 @@ async fn page(visit: &Visit, open: &str, problems: Problems) -> Result<Response,
                     td.num { (number(lang, *paid)) }
                     td.nowrap { (lang.instant(row.proposed_at, zone)) }
                     td {
-                        (tag(tone, &visit.t(&format!("credit-recovery-{}", row.state))))
+                        (tag(tone, &visit.t(&format!("recovery-state-{}", row.state))))
                         @if !row.why.is_empty() {
                             span.sub { (name(lang, row.decided_by.and_then(|p| names.get(&p)))) (visit.t("colon")) (row.why) }
                         }
-                        @if row.state == "proposed" && has(visit, &[Role::Approver]) {
+                        @if !visit.offers(row.state).is_empty() {
                             " " a href={ "/credit/recoveries?open=" (row.id) "#decide" } { (visit.t("credit-recovery-decide")) }
                         }
                     }
@@ -108,8 +108,8 @@ async fn page(visit: &Visit, open: &str, problems: Problems) -> Result<Response,
         })))
     };
     let mut parts = vec![card.render()];
-    let chosen = rows.iter().find(|r| r.row.id.to_string() == open && r.row.state == "proposed");
-    if let Some(Recovery { row, application, .. }) = chosen.filter(|_| has(visit, &[Role::Approver])) {
+    let chosen = rows.iter().find(|r| r.row.id.to_string() == open && !visit.offers(r.row.state).is_empty());
+    if let Some(Recovery { row, application, .. }) = chosen {
         let form = html! {
             (Field::radios(lang, "pursue", visit.t("credit-recovery-ask"), vec![
                 Choice::new("yes", visit.t("credit-recovery-yes")),

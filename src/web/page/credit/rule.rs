@@ -3,14 +3,14 @@
 
 use axum::response::Response;
 use domain::credit::{Rule, RuleSet};
+use domain::workflow::Table as _;
+use domain::workflow::rule_set::{RuleSetEvent, RuleSetState};
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
 use super::reason::title;
 use super::{Sheet, has, kind, outcome_tag, part};
-use crate::service::credit::rule_set::{
-    APPROVERS, ApproveRules, DiscardRules, TRIAL_DAYS, TryRules, WRITERS, WriteRules,
-};
+use crate::service::credit::rule_set::{self, ApproveRules, DiscardRules, TRIAL_DAYS, TryRules, WRITERS, WriteRules};
 use crate::service::query::credit::{self as query, RuleView};
 use crate::web::address::{Path, Query};
 use crate::web::component::{
@@ -65,11 +65,12 @@ pub async fn list(visit: Visit) -> Result<Response, WebError> {
 }
 
 fn state(visit: &Visit, view: &RuleView) -> Markup {
-    let (tone, key) = match (view.row.published_at, view.in_force) {
-        (Some(_), true) => (Tone::Green, "credit-rules-in-force"),
-        (Some(_), false) => (Tone::Blue, "credit-rules-published"),
-        (None, _) if view.row.dry_run.is_none() => (Tone::Grey, "credit-rules-draft"),
-        (None, _) => (Tone::Purple, "credit-rules-tried"),
+    let (tone, key) = match rule_set::state(&view.row) {
+        RuleSetState::Published if view.in_force => (Tone::Green, "credit-rules-in-force"),
+        RuleSetState::Published => (Tone::Blue, "credit-rules-published"),
+        RuleSetState::Draft if view.row.dry_run.is_some() => (Tone::Purple, "credit-rules-tried"),
+        RuleSetState::Draft => (Tone::Grey, "rule_set-state-draft"),
+        RuleSetState::Discarded => (Tone::Grey, "rule_set-state-discarded"),
     };
     tag(tone, &visit.t(key))
 }
@@ -86,7 +87,7 @@ async fn page(visit: &Visit, id: &str, problems: Problems) -> Result<Response, W
     let lang = visit.lang;
     let view = query::rule_set(&visit.web.app, visit.actor()?, id).await?;
     let mut parts = vec![about(visit, &view)];
-    if view.row.published_at.is_none() {
+    if !rule_set::state(&view.row).is_end() {
         parts.push(approval(visit, &view)?);
     }
     if let Some(trial) = &view.trial {
@@ -138,6 +139,8 @@ fn approval(visit: &Visit, view: &RuleView) -> Result<Markup, WebError> {
     let actor = visit.actor()?;
     let here = address(&view.row.id);
     let mine = view.row.written_by == Some(actor.person);
+    let may = visit.offers(rule_set::state(&view.row));
+    let approval = RuleSetEvent::approval(view.approvals.len());
     let approved = view.approvals.iter().any(|a| a.person_id == actor.person);
     let form = |act: &str, fields: Markup, button: Button| {
         post_form(&format!("{here}/{act}"), &visit.token(), html! { (fields) (button) })
@@ -148,14 +151,14 @@ fn approval(visit: &Visit, view: &RuleView) -> Result<Markup, WebError> {
             @if view.trial.is_none() { (Note::Warn(html! { (days) })) }
             @else { p { (visit.t("credit-rules-approve-hint")) } }
             div.row {
-                @if has(visit, WRITERS) {
+                @if may.contains(&RuleSetEvent::Try) {
                     (form("try", html! {}, Button::plain(visit.t("credit-rules-try"))))
                 }
-                @if has(visit, APPROVERS) && !mine && !approved && view.trial.is_some() {
+                @if may.contains(&approval) && !mine && !approved && view.trial.is_some() {
                     (form("approve", html! { input type="hidden" name="content" value=(view.row.sha256); },
                         Button::primary(visit.t("credit-rules-approve"))))
                 }
-                @if mine { (form("discard", html! {}, Button::danger(visit.t("credit-rules-discard")))) }
+                @if mine && may.contains(&RuleSetEvent::Discard) { (form("discard", html! {}, Button::danger(visit.t("credit-rules-discard")))) }
             }
             @if mine { p.hint { (visit.t("credit-rules-mine")) } }
             @if approved { p.hint { (visit.t("credit-rules-approved-already")) } }

@@ -7,7 +7,7 @@ use domain::credit::{FormerName, Outcome, Severity};
 use domain::money::text::Unit;
 use domain::money::{Currency, Fen, yuan};
 use domain::refusal::{Code, Refusal};
-use domain::role::Role;
+use domain::workflow::attestation::{AttestationEvent, AttestationState};
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
@@ -151,11 +151,13 @@ fn subject(lang: Lang, row: &entity::credit_entry::Model, statement: &Statement)
 
 /// Where a statement stands.
 pub fn state(lang: Lang, row: &entity::credit_entry::Model) -> Markup {
-    match row.accepted {
-        Some(true) => tag(Tone::Green, &lang.t("credit-entry-confirmed")),
-        Some(false) => html! { (tag(Tone::Grey, &lang.t("credit-entry-rejected"))) span.sub { (row.answer) } },
-        None => html! {
-            (tag(Tone::Amber, &lang.t("credit-entry-waits")))
+    let state = AttestationState::of(row.accepted);
+    let word = lang.t(&format!("attestation-state-{state}"));
+    match state {
+        AttestationState::Confirmed => tag(Tone::Green, &word),
+        AttestationState::Rejected => html! { (tag(Tone::Grey, &word)) span.sub { (row.answer) } },
+        AttestationState::Entered => html! {
+            (tag(Tone::Amber, &word))
             @if let Some(day) = row.not_before {
                 span.sub { (lang.tv("credit-entry-not-before", &[("date", lang.date(day).into())])) }
             }
@@ -249,8 +251,9 @@ fn one(
         let json = serde_json::to_string_pretty(settings).unwrap_or_default();
         facts.push((visit.t("credit-source-settings"), html! { pre { (json) } }));
     }
-    let wanted = if row.kind == "source" { Role::Administrator } else { Role::CreditChecker };
-    let waits = row.accepted.is_none();
+    let may = visit.offers(AttestationState::of(row.accepted));
+    let of_source = matches!(statement, Statement::Source(_));
+    let may = may.contains(&AttestationEvent::decision(of_source, true));
     let form = html! {
         (Field::radios(lang, "accept", visit.t("credit-statement-ask"), vec![
             Choice::new("yes", visit.t("credit-statement-yes")).hint(visit.t("credit-statement-yes-hint")),
@@ -261,8 +264,8 @@ fn one(
     };
     let body = html! {
         (summary(2, &facts))
-        @if waits && row.entered_by == actor.person { (Note::Info(html! { (visit.t("credit-statement-own")) })) }
-        @else if waits && actor.has(wanted) {
+        @if may && row.entered_by == actor.person { (Note::Info(html! { (visit.t("credit-statement-own")) })) }
+        @else if may {
             hr; (post_form(&format!("/credit/statements/{}", row.id), &visit.token(), form))
         }
     };

@@ -3,6 +3,7 @@
 use axum::response::Response;
 use domain::credit::{Finding, Record};
 use domain::refusal::Code;
+use domain::workflow::consent::{ConsentEvent, ConsentState};
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
@@ -298,7 +299,7 @@ async fn consents(
             Th::text(visit.t("head-state")),
         ];
         let rows = file.consents.iter().map(|row| {
-            let open = row.withdrawn_at.is_none();
+            let open = visit.offers(ConsentState::of(row.withdrawn_at.is_some())).contains(&ConsentEvent::Withdraw);
             let action = format!("/firm/credit/consents/{}/withdraw", row.id);
             let button = Button::danger(visit.t("firm-credit-withdraw")).small();
             let act = html! { @if open { (post_form(&action, &visit.token(), button)) } };

@@ -4,7 +4,8 @@ use axum::extract::RawQuery;
 use axum::response::Response;
 use domain::refusal::{Code, Refusal};
 use domain::role::Role;
-use domain::workflow::ApplicationEvent;
+use domain::workflow::notice::{NoticeEvent, NoticeState};
+use domain::workflow::{ApplicationEvent, Table as _};
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
@@ -37,7 +38,7 @@ pub async fn manage(visit: Visit) -> Result<Response, WebError> {
 
 async fn page(visit: &Visit, problems: Problems) -> Result<Response, WebError> {
     let may = visit.actor()?.has(Role::ReceivingOfficer);
-    let parts = [problems.render(), waiting(visit, may).await?, notices(visit, may).await?];
+    let parts = [problems.render(), waiting(visit, may).await?, notices(visit).await?];
     let body = html! { (PageHead::new(visit.t("nav-notice-admin")).lead(visit.t("notice-admin-lead"))) (stack(parts)) };
     let crumbs = vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::here(visit.t("nav-notice-admin"))];
     visit.show_with(visit.t("nav-notice-admin"), "/notices/manage", crumbs, &problems, body).await
@@ -87,7 +88,7 @@ async fn waiting(visit: &Visit, may: bool) -> Result<Markup, WebError> {
     Ok(card.flush(form).render())
 }
 
-async fn notices(visit: &Visit, may: bool) -> Result<Markup, WebError> {
+async fn notices(visit: &Visit) -> Result<Markup, WebError> {
     let lang = visit.lang;
     let views = query::own_notices(&visit.web.app, visit.actor()?).await?;
     let card = Card::new(visit.t("notice-all"));
@@ -106,7 +107,9 @@ async fn notices(visit: &Visit, may: bool) -> Result<Markup, WebError> {
     let today = visit.web.app.clock.today();
     let table = Table::new(visit.t("notice-all"), heads).rows(views.iter().map(|view| {
         let notice = &view.notice;
-        let over = notice.closed_at.is_none() && today > notice.ends_on;
+        let state = NoticeState::of(notice.closed_at.is_some());
+        let over = !state.is_end() && today > notice.ends_on;
+        let may = visit.offers(state).contains(&NoticeEvent::End);
         html! {
             tr {
                 th scope="row" { a.code href=(path::notice(&notice.number)) { (notice.number) } }
@@ -116,7 +119,7 @@ async fn notices(visit: &Visit, may: bool) -> Result<Markup, WebError> {
                 td { (notice_tag(visit, view)) }
                 td {
                     @if over { (lang.t("notice-to-end")) }
-                    @else if notice.closed_at.is_none() { (lang.tv("days-left", &[("count", view.days_left.into())])) }
+                    @else if !state.is_end() { (lang.tv("days-left", &[("count", view.days_left.into())])) }
                     @else { (lang.t("notice-closed")) }
                 }
                 td {
