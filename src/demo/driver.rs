@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use domain::calendar::Calendar;
+use domain::line::Line;
 use domain::money::Fen;
 use domain::refusal::Code;
-use entity::{application, line};
+use entity::application;
 
 use super::folder;
 use crate::clock::Clock;
@@ -164,7 +165,7 @@ impl Driver<'_> {
         store::application::find(self.app.store.read(), &scope, number).await
     }
 
-    async fn lines(&mut self, number: &str) -> Result<Vec<line::Model>, Error> {
+    async fn lines(&mut self, number: &str) -> Result<Vec<Line>, Error> {
         let schedule = self.case(number).await?.schedule_id.ok_or(Code::ScheduleMissing)?;
         store::line::of_schedule(self.app.store.read(), schedule).await
     }

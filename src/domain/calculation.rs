@@ -41,6 +41,7 @@ pub use book::{Book, BookBuilder};
 pub use context::Context;
 pub use evaluate::{Evaluation, evaluate, evaluate_book};
 pub use explain::{Explanation, StepKind, TraceInput, TraceSource, TraceStep};
+pub use parallel::all_threads;
 
 /// A line of the schedule.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

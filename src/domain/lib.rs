@@ -16,6 +16,7 @@
 //! | typed rows of a schedule, their problems | 导入行 | [`import_row`] |
 //! | bank statement, quarantine | 银行流水、隔离 | [`statement`] |
 //! | a claim of a contract, and doubles | 重复申报 | [`claim`] |
+//! | a line of a schedule, how it stands, what was decided on it | 明细行 | [`line`] |
 //! | payee, grouped by code | 收款人 | [`payee`] |
 //! | match of bank lines and payments | 对账 | [`reconciliation`] |
 //! | scheme, its formulas and cases | 补贴办法、公式、案例 | [`scheme`] |
@@ -40,6 +41,7 @@ pub mod identifier;
 pub mod import_row;
 pub mod late_debit;
 pub mod ledger;
+pub mod line;
 pub mod money;
 pub mod payee;
 pub mod reconciliation;

@@ -62,6 +62,18 @@ impl Sealing {
         items.fold(self, each)
     }
 
+    /// The next field: a list of so many items that come one after another, see [`Sealing::item`].
+    #[must_use]
+    pub fn count(mut self, items: usize) -> Self {
+        self.0.update(length(items));
+        self
+    }
+
+    /// The next item of such a list.
+    pub fn item(&mut self, each: impl FnOnce(Self) -> Self) {
+        *self = each(self.clone());
+    }
+
     /// The seal.
     pub fn end(self) -> String {
         let digits: String = self.0.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
@@ -108,6 +120,14 @@ mod tests {
         let seal =
             Sealing::of("batch").text("甲").maybe(None).number(-1).list([1i64, 2].into_iter(), Sealing::number).end();
         assert_eq!(seal, "v2:c7a4f2e5bfea42b58b18a3a977f7b52285585a1ac0d151494aab4a91ec9f6cd0");
+    }
+
+    #[test]
+    fn items_that_come_one_after_another_are_the_list() {
+        let mut seal = Sealing::of("t").count(2);
+        seal.item(|seal| seal.text("a"));
+        seal.item(|seal| seal.text("b"));
+        assert_eq!(seal.end(), texts(&["a".to_owned(), "b".to_owned()]));
     }
 
     proptest! {

@@ -33,6 +33,7 @@ pub mod recalculate;
 pub mod receive;
 pub mod recheck;
 pub mod review;
+pub mod sheet;
 pub mod submit;
 pub mod suspend;
 pub mod undo;
@@ -205,7 +206,7 @@ pub(super) async fn is_decided(
 async fn decided(
     db: &store::Connection,
     application: &application::Model,
-) -> Result<(Option<String>, Vec<entity::line::Model>), Error> {
+) -> Result<(Option<String>, Vec<domain::line::Line>), Error> {
     let calculation = match application.calculation_id {
         Some(id) => Some(store::calculation::by_id(db, id).await?.sha256),
         None => None,

@@ -3,10 +3,14 @@
 //! Cases and batches that were under way when the encoding came keep the seal of before, which glued texts; such a seal is
 //! compared with content glued the same way, and every new one is of the encoding of [`domain::seal`].
 
+use domain::line::{Decided as Decision, Line};
 use domain::seal::{Sealing, is_current};
-use entity::{call, line, notice_item, payment};
+use domain::template::Value;
+use entity::{call, notice_item, payment};
 
 use super::id::sha256;
+use crate::error::Error;
+use crate::store;
 
 /// What a signatory signs.
 pub struct Signed<'a> {
@@ -22,20 +26,48 @@ pub struct Signed<'a> {
     pub facts: &'a str,
     /// Name, number and routing code of the account that is to be paid; none where the lines name the accounts.
     pub account: Option<(&'a str, &'a str, &'a str)>,
-    /// The schedule.
-    pub lines: &'a [line::Model],
 }
 
 impl Signed<'_> {
-    /// The seal of it.
-    pub fn seal(&self) -> String {
+    /// The seal of it and the lines of its schedule.
+    ///
+    /// # Errors
+    /// A fault when a value cannot be written.
+    pub fn seal<'l>(&self, lines: impl ExactSizeIterator<Item = (&'l Line, &'l [Value])>) -> Result<String, Error> {
+        let mut signing = self.begin(lines.len());
+        for (line, values) in lines {
+            signing.line(line.row, values)?;
+        }
+        Ok(signing.end())
+    }
+
+    /// Begins to seal it, of whose schedule so many lines come one after another.
+    pub fn begin(&self, lines: usize) -> Signing {
         let head = [self.number, self.firm, self.call, self.scheme, self.facts];
         let account = self.account.map(|(name, number, routing)| [name, number, routing]);
-        Sealing::of("signed")
-            .list(head.into_iter(), Sealing::text)
-            .list(account.iter().flatten().copied().collect::<Vec<_>>().into_iter(), Sealing::text)
-            .list(self.lines.iter(), |seal, line| seal.number(line.row_no).text(&line.row_values))
-            .end()
+        let account = account.iter().flatten().copied().collect::<Vec<_>>();
+        let seal = Sealing::of("signed").list(head.into_iter(), Sealing::text).list(account.into_iter(), Sealing::text);
+        Signing(seal.count(lines))
+    }
+}
+
+/// The seal of what is signed, while its lines come.
+pub struct Signing(Sealing);
+
+impl Signing {
+    /// Takes the next line, as its values are stored.
+    ///
+    /// # Errors
+    /// A fault when a value cannot be written.
+    pub fn line(&mut self, row: i64, values: &[Value]) -> Result<(), Error> {
+        let text = store::line::values(values)?;
+        self.0.item(|seal| seal.number(row).text(&text));
+        Ok(())
+    }
+
+    /// The seal.
+    pub fn end(self) -> String {
+        self.0.end()
     }
 }
 
@@ -51,20 +83,24 @@ pub struct Decided<'a> {
     /// The hash of the calculation in force.
     pub calculation: Option<&'a str>,
     /// The lines that somebody decided; others make no difference.
-    pub lines: &'a [line::Model],
+    pub lines: &'a [Line],
 }
 
 impl Decided<'_> {
     /// The seal of it.
     pub fn seal(&self) -> String {
-        let decided: Vec<&line::Model> = self.lines.iter().filter(|line| line.decision.is_some()).collect();
+        let decided: Vec<(i64, &Decision)> = self.decisions().collect();
         Sealing::of("decision")
             .maybe(self.signed)
             .maybe(self.calculation)
-            .list(decided.into_iter(), |seal, line| {
-                seal.number(line.row_no).maybe(line.decision.as_deref()).text(&line.decision_reason)
+            .list(decided.into_iter(), |seal, (row, decided)| {
+                seal.number(row).maybe(Some(decided.decision.key())).text(&decided.reason)
             })
             .end()
+    }
+
+    fn decisions(&self) -> impl Iterator<Item = (i64, &Decision)> {
+        self.lines.iter().filter_map(|line| line.decided.as_ref().map(|decided| (line.row, decided)))
     }
 
     /// Whether a kept seal is of this content, in the encoding that the kept one has.
@@ -78,10 +114,8 @@ impl Decided<'_> {
             text.push('\n');
             text.push_str(part);
         }
-        for line in self.lines {
-            if let Some(decision) = &line.decision {
-                text.push_str(&format!("\n{} {decision} {}", line.row_no, line.decision_reason));
-            }
+        for (row, Decision { decision, reason }) in self.decisions() {
+            text.push_str(&format!("\n{row} {decision} {reason}"));
         }
         sha256(text)
     }

@@ -253,7 +253,12 @@ async fn cases(app: &App, log: &Log) -> Result<[Finding; 4], Error> {
         };
         let row = store::calculation::by_id(db, id).await?;
         calculated.checked = calculated.checked.saturating_add(1);
-        let inputs = Inputs::of(app, db, &row).await;
+        let lines = store::line::rows(db, row.schedule_id).await?;
+        let read = lines.iter().cloned().map(store::line::read).collect::<Result<Vec<_>, _>>();
+        let inputs = match read {
+            Ok(read) => Inputs::with(app, db, &row, read).await,
+            Err(error) => Err(error),
+        };
         let same = match &inputs {
             Ok(inputs) => agrees(inputs, &row).map(|same| same && Some(row.total_fen) == case.calculated_fen),
             Err(_) => Ok(false),
@@ -271,7 +276,7 @@ async fn cases(app: &App, log: &Log) -> Result<[Finding; 4], Error> {
             Err(Error::Refused(_)) => continue,
             Err(other) => return Err(other),
         };
-        lines::of_a_calculation(app, &case, (&row, &inputs), &log.decided, &mut each).await?;
+        lines::of_a_calculation(app, &case, (&row, &inputs.scheme, &lines), &log.decided, &mut each).await?;
         // A firm that corrects works on what it signs next, and a case may end before it does.
         let signs = log.acts.is_as_signed(&case) && case.schedule_id == Some(row.schedule_id);
         if signs && let Some(found) = signature::differs(app, &case, &inputs, &log.told).await? {

@@ -6,11 +6,12 @@ use std::collections::{HashMap, HashSet};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::claim::{self, Claim, Days, Share};
 use domain::id::{ApplicationId, CallId, FirmId, LineId, PersonId, ScheduleId};
+use domain::line::Line;
 use domain::money::{Currency, Fen, Money, text};
 use domain::reference_key::may_be_one;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::workflow::ApplicationState;
-use entity::{claim_answer, claim_question, contract_claim, line};
+use entity::{claim_answer, claim_question, contract_claim};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, FromQueryResult, QueryFilter,
     QueryResult, Value,
@@ -194,10 +195,9 @@ impl Doubled {
 pub async fn take(
     tx: &Connection,
     claiming: Claiming<'_>,
-    lines: &[line::Model],
+    (schedule, lines): (ScheduleId, &[Line]),
     now: DateTime<Utc>,
 ) -> Result<usize, Error> {
-    let Some(schedule) = lines.first().map(|l| l.schedule_id) else { return Ok(0) };
     // SQLite has one writer anyway.
     if tx.get_database_backend() == DatabaseBackend::Postgres {
         tx.query_one_raw(sql(tx, "SELECT id FROM claim_gate WHERE id = 1 FOR UPDATE", [])).await?;
@@ -210,7 +210,7 @@ pub async fn take(
         };
         return Err(first.refusal(doubled.len(), own.as_deref()).into());
     }
-    let row = |line: &line::Model, kind: &str, key: &str| {
+    let row = |line: &Line, kind: &str, key: &str| {
         let days = claiming.days((line.starts_on, line.ends_on));
         contract_claim::ActiveModel {
             id: Set(new_uuid(now)),
@@ -222,13 +222,13 @@ pub async fn take(
             kind: Set(kind.to_owned()),
             line_id: Set(Some(line.id)),
             enterprise_code: Set(line.enterprise_code.clone()),
-            amount_fen: Set(line.amount_fen),
+            amount_fen: Set(line.amount),
             starts_on: Set(line.starts_on),
             ends_on: Set(line.ends_on),
             covers_from: Set(days.from),
             covers_to: Set(days.to),
             direction: Set(claiming.direction().to_owned()),
-            share: Set(line.share),
+            share: Set(line.share.billionths()),
             claimed_at: Set(Some(now)),
         }
     };

@@ -1,10 +1,14 @@
 //! What approvals granted: the memory of limits over years and of double support.
 
+use std::collections::BTreeSet;
+
 use domain::calculation::context::EarlierGrant;
-use domain::id::{ApplicationId, CallId, FirmId, ScheduleId};
+use domain::id::{ApplicationId, CallId, FirmId};
 use domain::money::Fen;
 use entity::granted;
-use sea_orm::{ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, IntoActiveModel, QueryFilter,
+};
 
 use super::{list, sql};
 use crate::error::Error;
@@ -37,7 +41,7 @@ pub async fn components(db: &Connection) -> Result<Vec<(CallId, String)>, Error>
     rows.iter().map(|row| Ok((row.try_get("", "call_id")?, row.try_get("", "component")?))).collect()
 }
 
-/// What other applications were granted under some schemes, for the firm or for the enterprises of a schedule. A grant
+/// What other applications were granted under some schemes, for the firm or for enterprises of some codes. A grant
 /// counts as paid when the payment to its payee's account arrived, and not at all when its award was given up unpaid. The
 /// order is fixed, so that a calculation can be repeated.
 ///
@@ -46,9 +50,13 @@ pub async fn components(db: &Connection) -> Result<Vec<(CallId, String)>, Error>
 pub async fn earlier(
     db: &Connection,
     (application, firm): (ApplicationId, FirmId),
-    schedule: ScheduleId,
+    codes: &BTreeSet<&str>,
     schemes: &[String],
 ) -> Result<Vec<EarlierGrant>, Error> {
+    let listed = match db.get_database_backend() {
+        DatabaseBackend::Postgres => "SELECT k.value FROM json_array_elements_text(CAST($3 AS json)) AS k(value)",
+        _ => "SELECT k.value FROM json_each($3) AS k",
+    };
     let places: Vec<String> = (4..).take(schemes.len()).map(|place| format!("${place}")).collect();
     let text = format!(
         "SELECT g.scheme_id, g.component, g.enterprise_code, g.claim, g.granted_on, g.granted_fen,
@@ -62,11 +70,12 @@ pub async fn earlier(
               WHERE w.application_id = g.application_id AND w.payee_code = g.payee_code
                 AND NOT EXISTS (SELECT 1 FROM payment p WHERE p.award_id = w.id AND p.state = 'paid' AND g.part IN (0, p.part)))
             AND g.scheme_id IN ({})
-            AND (g.firm_id = $1 OR g.enterprise_code IN (SELECT enterprise_code FROM line WHERE schedule_id = $3))
+            AND (g.firm_id = $1 OR g.enterprise_code IN ({listed}))
           ORDER BY g.granted_on, g.application_id, g.line_id, g.component",
         places.join(", ")
     );
-    let mut values: Vec<sea_orm::Value> = vec![firm.uuid().into(), application.uuid().into(), schedule.uuid().into()];
+    let mut values: Vec<sea_orm::Value> =
+        vec![firm.uuid().into(), application.uuid().into(), serde_json::to_string(codes)?.into()];
     values.extend(schemes.iter().map(|scheme| scheme.as_str().into()));
     let rows = db.query_all_raw(sql(db, &text, values)).await?;
     let read = |row: sea_orm::QueryResult| {

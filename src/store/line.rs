@@ -2,9 +2,16 @@
 
 use std::collections::HashMap;
 
-use domain::id::{LineId, ScheduleId};
+use chrono::NaiveDate;
+use domain::claim::Share;
+use domain::credit;
+use domain::credit::matching;
+use domain::firm::size::SizeClass;
+use domain::id::{ApplicationId, LineId, ScheduleId};
+use domain::line::{Decided, Decision, FullLine, Line, Outcome, Standing};
 use domain::money::Fen;
 use domain::refusal::Code;
+use domain::template::Value;
 use entity::{application, claim_question, line, line_problem, schedule, upload};
 use sea_orm::sea_query::{Expr, Query, SelectStatement, UnionType};
 use sea_orm::{
@@ -14,11 +21,185 @@ use sea_orm::{
 
 use super::document::Head;
 use super::{list, sql};
-use crate::error::Error;
+use crate::error::{Error, Fault};
 use crate::store::Connection;
 
-/// Rows of one INSERT; larger statements were slower on both databases.
+/// Rows of one statement; larger ones were slower on both databases.
 const CHUNK: usize = 200;
+/// Lines that are read at once where all of a schedule are: more would be held in memory, fewer would be asked for too often.
+const PAGE: u64 = 2_000;
+
+/// The columns of a line but the values of its row, which are most of it.
+#[derive(Debug, FromQueryResult)]
+struct Columns {
+    id: LineId,
+    row_no: i64,
+    contract_no: String,
+    contract_key: String,
+    enterprise_name: String,
+    enterprise_code: String,
+    amount_fen: Fen,
+    declared_size: String,
+    computed_size: String,
+    outcome: Option<Outcome>,
+    outcome_reason: String,
+    calculated_fen: Option<Fen>,
+    credit_outcome: Option<credit::Outcome>,
+    decision: Option<Decision>,
+    decision_reason: String,
+    starts_on: Option<NaiveDate>,
+    ends_on: Option<NaiveDate>,
+    invoice_key: String,
+    share: i64,
+}
+
+/// The columns of [`Columns`].
+const COLUMNS: [line::Column; 19] = {
+    use line::Column::*;
+    [
+        Id,
+        RowNo,
+        ContractNo,
+        ContractKey,
+        EnterpriseName,
+        EnterpriseCode,
+        AmountFen,
+        DeclaredSize,
+        ComputedSize,
+        Outcome,
+        OutcomeReason,
+        CalculatedFen,
+        CreditOutcome,
+        Decision,
+        DecisionReason,
+        StartsOn,
+        EndsOn,
+        InvoiceKey,
+        Share,
+    ]
+};
+
+/// A line with the values of its row as they are stored.
+#[derive(Debug, FromQueryResult)]
+struct Full {
+    #[sea_orm(nested)]
+    head: Columns,
+    row_values: String,
+}
+
+impl Columns {
+    fn line(self) -> Result<Line, Error> {
+        let broken = |what: &str| Fault::new(format!("line {}: {what}", self.id));
+        let standing = match (self.credit_outcome, self.outcome, self.calculated_fen) {
+            (Some(credit), Some(outcome), Some(amount)) => {
+                Some(Standing { credit, outcome, reason: self.outcome_reason, amount })
+            }
+            (None, None, None) => None,
+            _ => return Err(broken("half of a result").into()),
+        };
+        let computed_size = match self.computed_size.as_str() {
+            "" => None,
+            key => Some(SizeClass::from_key(key).ok_or_else(|| broken("an unknown size class"))?),
+        };
+        Ok(Line {
+            id: self.id,
+            row: self.row_no,
+            contract_no: self.contract_no,
+            contract_key: self.contract_key,
+            enterprise_name: self.enterprise_name,
+            enterprise_code: self.enterprise_code,
+            amount: self.amount_fen,
+            declared_size: self.declared_size,
+            computed_size,
+            starts_on: self.starts_on,
+            ends_on: self.ends_on,
+            invoice_key: self.invoice_key,
+            share: Share::from_billionths(self.share),
+            standing,
+            decided: self.decision.map(|decision| Decided { decision, reason: self.decision_reason }),
+        })
+    }
+}
+
+impl Full {
+    fn line(self) -> Result<FullLine, Error> {
+        let id = self.head.id;
+        let values = serde_json::from_str(&self.row_values);
+        let values = values.map_err(|e| Fault::from_cause(format!("the values of line {id} cannot be read"), e))?;
+        Ok(FullLine { line: self.head.line()?, values })
+    }
+}
+
+/// A stored row as a line: the only place where its values are read.
+///
+/// # Errors
+/// A fault when it cannot be read.
+pub fn read(row: line::Model) -> Result<FullLine, Error> {
+    let head = Columns {
+        id: row.id,
+        row_no: row.row_no,
+        contract_no: row.contract_no,
+        contract_key: row.contract_key,
+        enterprise_name: row.enterprise_name,
+        enterprise_code: row.enterprise_code,
+        amount_fen: row.amount_fen,
+        declared_size: row.declared_size,
+        computed_size: row.computed_size,
+        outcome: row.outcome,
+        outcome_reason: row.outcome_reason,
+        calculated_fen: row.calculated_fen,
+        credit_outcome: row.credit_outcome,
+        decision: row.decision,
+        decision_reason: row.decision_reason,
+        starts_on: row.starts_on,
+        ends_on: row.ends_on,
+        invoice_key: row.invoice_key,
+        share: row.share,
+    };
+    Full { head, row_values: row.row_values }.line()
+}
+
+/// The values of a row as they are stored.
+///
+/// # Errors
+/// A fault when one cannot be written.
+pub fn values(values: &[Value]) -> Result<String, Error> {
+    Ok(serde_json::to_string(values)?)
+}
+
+/// A line with its values as it is stored.
+pub fn row((schedule, application): (ScheduleId, ApplicationId), line: Line, row_values: String) -> line::Model {
+    let (decision, decision_reason) = line.decided.map_or_else(Default::default, |d| (Some(d.decision), d.reason));
+    let (credit_outcome, outcome, outcome_reason, calculated_fen) = match line.standing {
+        Some(Standing { credit, outcome, reason, amount }) => (Some(credit), Some(outcome), reason, Some(amount)),
+        None => (None, None, String::new(), None),
+    };
+    line::Model {
+        id: line.id,
+        schedule_id: schedule,
+        application_id: application,
+        row_no: line.row,
+        contract_no: line.contract_no,
+        contract_key: line.contract_key,
+        enterprise_name_norm: matching::normalise(&line.enterprise_name),
+        enterprise_name: line.enterprise_name,
+        enterprise_code: line.enterprise_code,
+        amount_fen: line.amount,
+        row_values,
+        declared_size: line.declared_size,
+        computed_size: line.computed_size.map_or_else(String::new, |class| class.key().to_owned()),
+        outcome,
+        outcome_reason,
+        calculated_fen,
+        credit_outcome,
+        decision,
+        decision_reason,
+        starts_on: line.starts_on,
+        ends_on: line.ends_on,
+        invoice_key: line.invoice_key,
+        share: line.share.billionths(),
+    }
+}
 
 /// Inserts a schedule that is on its way; its lines follow.
 ///
@@ -77,10 +258,11 @@ pub async fn first_of(
     db: &Connection,
     id: ScheduleId,
     rows: impl IntoIterator<Item = u32>,
-) -> Result<Option<line::Model>, Error> {
+) -> Result<Option<Line>, Error> {
     let query = line::Entity::find().filter(line::Column::ScheduleId.eq(id)).order_by_asc(line::Column::RowNo);
     let rows: Vec<i64> = rows.into_iter().map(i64::from).collect();
-    Ok(list::find_in(db, query.limit(1), line::Column::RowNo, rows).await?.into_iter().next())
+    let found = list::find_in(db, query.limit(1), line::Column::RowNo, rows).await?.into_iter().next();
+    found.map(|row| read(row).map(|full| full.line)).transpose()
 }
 
 /// Schedules that an application had before the one in force, the newest first; of an id, or all.
@@ -119,47 +301,81 @@ pub async fn schedule(db: &Connection, id: ScheduleId) -> Result<schedule::Model
     schedule::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Code::ScheduleMissing.into())
 }
 
-/// All lines of a schedule in the order of the file.
+/// The rows of a schedule as they are stored, in the order of the file, for whoever proves them.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn of_schedule(db: &Connection, id: ScheduleId) -> Result<Vec<line::Model>, Error> {
+pub async fn rows(db: &Connection, id: ScheduleId) -> Result<Vec<line::Model>, Error> {
+    all_are_read(id);
     Ok(line::Entity::find().filter(line::Column::ScheduleId.eq(id)).order_by_asc(line::Column::RowNo).all(db).await?)
 }
 
-/// What a calculation takes of a line.
-#[derive(Debug, FromQueryResult)]
-pub struct Input {
-    /// Its row.
-    pub row_no: i64,
-    /// Its values as JSON.
-    pub row_values: String,
-    /// What the credit check found.
-    pub credit_outcome: Option<String>,
-    /// What a reviewer decided.
-    pub decision: Option<String>,
-}
-
-/// What a calculation takes of the lines of a schedule, in the order of the file.
+/// Hands over every line of a schedule in the order of the file, one after another, so that nobody must hold them all.
 ///
 /// # Errors
-/// A fault of the database.
-pub async fn inputs(db: &Connection, id: ScheduleId) -> Result<Vec<Input>, Error> {
-    let query = line::Entity::find()
-        .select_only()
-        .columns([line::Column::RowNo, line::Column::RowValues, line::Column::CreditOutcome, line::Column::Decision])
-        .filter(line::Column::ScheduleId.eq(id));
-    Ok(query.order_by_asc(line::Column::RowNo).into_model::<Input>().all(db).await?)
+/// A fault of the database; a line that cannot be read; what `take` refuses.
+pub async fn each(
+    db: &Connection,
+    id: ScheduleId,
+    mut take: impl FnMut(FullLine) -> Result<(), Error> + Send,
+) -> Result<(), Error> {
+    all_are_read(id);
+    let mut after = i64::MIN;
+    loop {
+        let page = line::Entity::find().select_only().columns(COLUMNS).column(line::Column::RowValues);
+        let page = page.filter(line::Column::ScheduleId.eq(id)).filter(line::Column::RowNo.gt(after));
+        let page = page.order_by_asc(line::Column::RowNo).limit(PAGE).into_model::<Full>().all(db).await?;
+        let Some(last) = page.last() else { return Ok(()) };
+        after = last.head.row_no;
+        let is_last = u64::try_from(page.len()).is_ok_and(|n| n < PAGE);
+        page.into_iter().try_for_each(|full| take(full.line()?))?;
+        if is_last {
+            return Ok(());
+        }
+    }
+}
+
+/// All lines of a schedule with their values, in the order of the file.
+///
+/// # Errors
+/// A fault of the database; a line that cannot be read.
+pub async fn full(db: &Connection, id: ScheduleId) -> Result<Vec<FullLine>, Error> {
+    let mut lines = Vec::new();
+    each(db, id, |line| {
+        lines.push(line);
+        Ok(())
+    })
+    .await?;
+    Ok(lines)
+}
+
+/// All lines of a schedule without their values, in the order of the file.
+///
+/// # Errors
+/// A fault of the database; a line that cannot be read.
+pub async fn of_schedule(db: &Connection, id: ScheduleId) -> Result<Vec<Line>, Error> {
+    all_are_read(id);
+    lines(db, line::Entity::find().filter(line::Column::ScheduleId.eq(id))).await
+}
+
+async fn lines(db: &Connection, query: sea_orm::Select<line::Entity>) -> Result<Vec<Line>, Error> {
+    let query = query.select_only().columns(COLUMNS).order_by_asc(line::Column::RowNo);
+    query.into_model::<Columns>().all(db).await?.into_iter().map(Columns::line).collect()
+}
+
+/// The costly thing about a long schedule is that all its lines are read; a test counts how often that happens.
+fn all_are_read(schedule: ScheduleId) {
+    tracing::debug!(target: "xinbu::lines", %schedule, "all lines are read");
 }
 
 /// The lines of a schedule that somebody decided, in the order of the file.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn decided(db: &Connection, id: ScheduleId) -> Result<Vec<line::Model>, Error> {
+pub async fn decided(db: &Connection, id: ScheduleId) -> Result<Vec<Line>, Error> {
     let query =
         line::Entity::find().filter(line::Column::ScheduleId.eq(id)).filter(line::Column::Decision.is_not_null());
-    Ok(query.order_by_asc(line::Column::RowNo).all(db).await?)
+    lines(db, query).await
 }
 
 /// Which lines a page shows.
@@ -181,7 +397,7 @@ fn filtered(db: &Connection, id: ScheduleId, filter: Filter) -> sea_orm::Select<
     match filter {
         Filter::All => query,
         Filter::Paid => query.filter(line::Column::CalculatedFen.gt(0)),
-        Filter::Unpaid => query.filter(line::Column::Outcome.ne("paid")),
+        Filter::Unpaid => query.filter(line::Column::Outcome.ne(Outcome::Paid)),
         Filter::Attention => {
             let mut needing = Query::select();
             needing.column(line::Column::Id).from_subquery(needing_a_person(db, &[id]), "needing");
@@ -240,6 +456,30 @@ pub async fn count_needing_a_person(db: &Connection, ids: &[ScheduleId]) -> Resu
     rows.iter().map(|row| Ok((row.try_get("", "schedule_id")?, row.try_get("", "n")?))).collect()
 }
 
+/// How many lines the credit check referred to a reviewer who has not decided them yet.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn count_undecided(db: &Connection, id: ScheduleId) -> Result<i64, Error> {
+    let query = line::Entity::find()
+        .filter(line::Column::ScheduleId.eq(id))
+        // In the words of the index, which has just the lines that need a person.
+        .filter(Expr::cust(format!("({NEEDS_A_PERSON})")))
+        .filter(line::Column::CreditOutcome.eq(credit::Outcome::Refer))
+        .filter(line::Column::Decision.is_null());
+    Ok(i64::try_from(query.count(db).await?).unwrap_or(i64::MAX))
+}
+
+/// Some lines of a schedule with their values.
+///
+/// # Errors
+/// A fault of the database; a line that cannot be read.
+pub async fn some(db: &Connection, ids: &[LineId]) -> Result<Vec<FullLine>, Error> {
+    let query = line::Entity::find().order_by_asc(line::Column::RowNo);
+    let found = list::find_in(db, query, line::Column::Id, ids.to_vec()).await?;
+    found.into_iter().map(read).collect()
+}
+
 /// A page of lines after a row number.
 ///
 /// # Errors
@@ -250,12 +490,8 @@ pub async fn page(
     filter: Filter,
     after_row: i64,
     limit: u64,
-) -> Result<Vec<line::Model>, Error> {
-    let query = filtered(db, id, filter)
-        .filter(line::Column::RowNo.gt(after_row))
-        .order_by_asc(line::Column::RowNo)
-        .limit(limit);
-    Ok(query.all(db).await?)
+) -> Result<Vec<Line>, Error> {
+    lines(db, filtered(db, id, filter).filter(line::Column::RowNo.gt(after_row)).limit(limit)).await
 }
 
 /// How many lines a filter shows.
@@ -270,9 +506,9 @@ pub async fn count(db: &Connection, id: ScheduleId, filter: Filter) -> Result<u6
 ///
 /// # Errors
 /// [`Code::LineNotFound`].
-pub async fn by_row(db: &Connection, id: ScheduleId, row_no: i64) -> Result<line::Model, Error> {
+pub async fn by_row(db: &Connection, id: ScheduleId, row_no: i64) -> Result<FullLine, Error> {
     let query = line::Entity::find().filter(line::Column::ScheduleId.eq(id)).filter(line::Column::RowNo.eq(row_no));
-    query.one(db).await?.ok_or_else(|| Code::LineNotFound.into())
+    read(query.one(db).await?.ok_or(Code::LineNotFound)?)
 }
 
 /// The refused cells of a schedule, in the order of the file.
@@ -289,35 +525,22 @@ pub async fn problems(db: &Connection, id: ScheduleId, limit: u64) -> Result<Vec
         .await?)
 }
 
-/// What the check and the calculation found for a line.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LineResult {
-    /// paid, zero, ineligible, struck or fault.
-    pub outcome: &'static str,
-    /// The gate, the credit reason or the code of the fault.
-    pub reason: String,
-    /// The amount.
-    pub amount: Fen,
-    /// pass, refer or block.
-    pub credit: &'static str,
-}
-
-/// Writes the results of the lines that changed.
+/// Writes how the lines stand that changed.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn write_results(tx: &Connection, changed: &[(LineId, LineResult)]) -> Result<(), Error> {
+pub async fn write_standings(tx: &Connection, changed: &[(LineId, Standing)]) -> Result<(), Error> {
     for chunk in changed.chunks(CHUNK) {
         let mut values = Vec::with_capacity(chunk.len() * 5);
         let mut rows = Vec::with_capacity(chunk.len());
-        for (id, result) in chunk {
+        for (id, standing) in chunk {
             let at = values.len();
             rows.push(format!("(${}, ${}, ${}, ${}, ${})", at + 1, at + 2, at + 3, at + 4, at + 5));
             values.push(id.uuid().into());
-            values.push(result.outcome.into());
-            values.push(result.reason.as_str().into());
-            values.push(result.amount.minor().into());
-            values.push(result.credit.into());
+            values.push(standing.outcome.key().into());
+            values.push(standing.reason.as_str().into());
+            values.push(standing.amount.minor().into());
+            values.push(standing.credit.key().into());
         }
         // Both databases call the columns of VALUES column1, column2, …
         let text = format!(
@@ -330,14 +553,14 @@ pub async fn write_results(tx: &Connection, changed: &[(LineId, LineResult)]) ->
     Ok(())
 }
 
-/// Writes a reviewer's decision on a line.
+/// Writes a reviewer's decision on a line, or takes it back.
 ///
 /// # Errors
 /// [`Code::LineNotFound`].
-pub async fn decide(tx: &Connection, id: LineId, decision: Option<&str>, reason: &str) -> Result<(), Error> {
+pub async fn decide(tx: &Connection, id: LineId, decided: Option<&Decided>) -> Result<(), Error> {
     let row = line::ActiveModel {
-        decision: Set(decision.map(str::to_owned)),
-        decision_reason: Set(reason.to_owned()),
+        decision: Set(decided.map(|decided| decided.decision)),
+        decision_reason: Set(decided.map_or_else(String::new, |decided| decided.reason.clone())),
         ..Default::default()
     };
     let done = line::Entity::update_many().set(row).filter(line::Column::Id.eq(id)).exec(tx).await?;
@@ -347,8 +570,8 @@ pub async fn decide(tx: &Connection, id: LineId, decision: Option<&str>, reason:
 /// How many lines came to an outcome for a reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OutcomeCount {
-    /// paid, zero, ineligible, struck or fault.
-    pub outcome: String,
+    /// What they come to.
+    pub outcome: Outcome,
     /// The gate, the credit reason or the rule.
     pub reason: String,
     /// Lines.
@@ -369,7 +592,7 @@ pub async fn outcomes(db: &Connection, id: ScheduleId) -> Result<Vec<OutcomeCoun
         .filter(line::Column::Outcome.is_not_null())
         .group_by(line::Column::Outcome)
         .group_by(line::Column::OutcomeReason);
-    let rows = query.into_tuple::<(String, String, i64)>().all(db).await?;
+    let rows = query.into_tuple::<(Outcome, String, i64)>().all(db).await?;
     let mut counts: Vec<OutcomeCount> =
         rows.into_iter().map(|(outcome, reason, lines)| OutcomeCount { outcome, reason, lines }).collect();
     counts.sort_by(|a, b| b.lines.cmp(&a.lines).then_with(|| a.reason.cmp(&b.reason)));

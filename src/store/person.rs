@@ -42,18 +42,6 @@ pub async fn by_ids(db: &Connection, ids: Vec<PersonId>) -> Result<Vec<person::M
     Ok(person::Entity::find().filter(list::within(db, person::Column::Id, ids)).all(db).await?)
 }
 
-/// All active people, by login name.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn all(db: &Connection) -> Result<Vec<person::Model>, Error> {
-    Ok(person::Entity::find()
-        .filter(person::Column::Status.eq("active"))
-        .order_by_asc(person::Column::Login)
-        .all(db)
-        .await?)
-}
-
 /// People of a firm.
 ///
 /// # Errors
@@ -128,19 +116,6 @@ async fn standings<const N: usize>(db: &Connection, whom: &str, values: [Value; 
          WHERE {whom} AND p.status = 'active' ORDER BY p.login, g.role"
     );
     Ok(Standing::find_by_statement(sql(db, &text, values)).all(db).await?)
-}
-
-/// The roles that a person holds now.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn roles(db: &Connection, person: PersonId) -> Result<Vec<Role>, Error> {
-    let query = role_grant::Entity::find()
-        .filter(role_grant::Column::PersonId.eq(person))
-        .filter(role_grant::Column::RevokedAt.is_null());
-    let mut roles: Vec<Role> = query.all(db).await?.into_iter().map(|g| g.role).collect();
-    roles.sort_unstable();
-    Ok(roles)
 }
 
 /// Inserts a person with roles.

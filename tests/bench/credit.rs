@@ -15,11 +15,11 @@ use std::time::{Duration, Instant};
 
 use domain::credit::list::List;
 use domain::credit::{Party, Subject, Times};
-use domain::id::{ApplicationId, LineId, ScheduleId};
+use domain::id::LineId;
 use domain::identifier::Uscc;
+use domain::line::Line;
 use domain::money::Fen;
 use domain::role::Role;
-use entity::line;
 use uuid::Uuid;
 use xinbu::clock::Clock;
 use xinbu::format::table::Limits;
@@ -92,7 +92,7 @@ fn planted(place: usize, records: usize) -> Planted {
     }
 }
 
-fn schedule(lines: usize, records: usize) -> Vec<line::Model> {
+fn schedule(lines: usize, records: usize) -> Vec<Line> {
     let enterprise = |place| match planted(place, records) {
         Planted::Code(number) => (name(number), code(number)),
         // A character that stands in no name takes the place of the first one that is the firm's own.
@@ -105,30 +105,22 @@ fn schedule(lines: usize, records: usize) -> Vec<line::Model> {
     };
     let line = |place| {
         let (enterprise_name, enterprise_code) = enterprise(place);
-        line::Model {
+        Line {
             id: LineId::from_uuid(Uuid::from_u128(1)),
-            schedule_id: ScheduleId::from_uuid(Uuid::from_u128(2)),
-            application_id: ApplicationId::from_uuid(Uuid::from_u128(3)),
-            row_no: i64::try_from(place).unwrap(),
+            row: i64::try_from(place).unwrap(),
             contract_no: String::new(),
             contract_key: String::new(),
-            enterprise_name_norm: domain::credit::matching::normalise(&enterprise_name),
             enterprise_name,
             enterprise_code,
-            amount_fen: Fen::ZERO,
-            row_values: String::new(),
+            amount: Fen::ZERO,
             declared_size: String::new(),
-            computed_size: String::new(),
-            outcome: None,
-            outcome_reason: String::new(),
-            calculated_fen: None,
-            credit_outcome: None,
-            decision: None,
-            decision_reason: String::new(),
+            computed_size: None,
+            standing: None,
+            decided: None,
             starts_on: None,
             ends_on: None,
             invoice_key: String::new(),
-            share: domain::claim::Share::WHOLE.billionths(),
+            share: domain::claim::Share::WHOLE,
         }
     };
     (0..lines).map(line).collect()

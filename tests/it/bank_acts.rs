@@ -66,8 +66,9 @@ impl TestApp {
         let case = self.application(number).await;
         let schemes = ["cq-2022-19".to_owned(), "tci-accounts".to_owned()];
         let key = (case.id, case.firm_id);
-        let earlier =
-            xinbu::store::granted::earlier(self.app.store.read(), key, case.schedule_id.unwrap(), &schemes).await;
+        let lines = xinbu::store::line::of_schedule(self.app.store.read(), case.schedule_id.unwrap()).await.unwrap();
+        let codes = lines.iter().map(|line| line.enterprise_code.as_str()).collect();
+        let earlier = xinbu::store::granted::earlier(self.app.store.read(), key, &codes, &schemes).await;
         let mut found: Vec<_> = earlier.unwrap().iter().map(|g| (g.granted.minor(), g.paid.minor())).collect();
         found.sort_unstable();
         found

@@ -7,11 +7,12 @@ use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use domain::credit::cases::{CaseStep, steps};
 use domain::credit::{Adapter, Consent, Registration, Rules, Source, Statement, Subject, check};
 use domain::id::{CreditConsentId, CreditEntryId, CreditFetchId, CreditImportId, PersonId};
+use domain::line::Line;
 use domain::role::Role;
 use domain::workflow::Machine as _;
 use domain::workflow::attestation::{AttestationEvent, AttestationState, officers};
 use domain::workflow::consent::{ConsentEvent, ConsentState};
-use entity::{credit_consent, credit_entry, credit_fetch, credit_import, credit_match_decision, credit_rule_set, line};
+use entity::{credit_consent, credit_entry, credit_fetch, credit_import, credit_match_decision, credit_rule_set};
 use uuid::Uuid;
 use xinbu::clock::Clock;
 use xinbu::service::account::{actor_by_login, provision};
@@ -109,8 +110,7 @@ fn beginning() -> DateTime<Utc> {
 
 /// Checks a firm and its schedule with what the database holds.
 async fn carry_out(tx: &Transaction, step: &CaseStep) -> Vec<domain::credit::cases::Disagreement> {
-    let lines: Vec<line::Model> =
-        step.facts.lines.iter().zip(1..).map(|(l, row)| schedule_line(&l.subject, row)).collect();
+    let lines: Vec<Line> = step.facts.lines.iter().zip(1..).map(|(l, row)| schedule_line(&l.subject, row)).collect();
     let who = Who { code: &step.facts.subject.code, name: &step.facts.subject.name, application: None, lines: &lines };
     let gathered = gather(tx, who, step.times).await.unwrap();
     let mut found = check(&gathered.facts.request(step.stage, step.times, step.submitted_on), &gathered.rules).unwrap();
@@ -323,30 +323,22 @@ fn statements(subject: &Subject) -> Vec<Statement> {
     all
 }
 
-fn schedule_line(subject: &Subject, row_no: i64) -> line::Model {
-    line::Model {
+fn schedule_line(subject: &Subject, row: i64) -> Line {
+    Line {
         id: domain::id::LineId::from_uuid(Uuid::from_u128(1)),
-        schedule_id: domain::id::ScheduleId::from_uuid(Uuid::from_u128(2)),
-        application_id: domain::id::ApplicationId::from_uuid(Uuid::from_u128(3)),
-        row_no,
+        row,
         contract_no: String::new(),
         contract_key: String::new(),
         enterprise_name: subject.name.clone(),
-        enterprise_name_norm: domain::credit::matching::normalise(&subject.name),
         enterprise_code: subject.code.clone(),
-        amount_fen: domain::money::Fen::ZERO,
-        row_values: String::new(),
+        amount: domain::money::Fen::ZERO,
         declared_size: String::new(),
-        computed_size: String::new(),
-        outcome: None,
-        outcome_reason: String::new(),
-        calculated_fen: None,
-        credit_outcome: None,
-        decision: None,
-        decision_reason: String::new(),
+        computed_size: None,
+        standing: None,
+        decided: None,
         starts_on: None,
         ends_on: None,
         invoice_key: String::new(),
-        share: domain::claim::Share::WHOLE.billionths(),
+        share: domain::claim::Share::WHOLE,
     }
 }

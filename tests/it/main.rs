@@ -60,6 +60,7 @@ mod payee;
 mod prepare;
 mod procedure;
 mod public_faults;
+mod readings;
 mod registry;
 mod replicated;
 mod schedule_versions;

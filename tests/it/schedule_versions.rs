@@ -62,7 +62,7 @@ async fn copy(browser: &Browser, number: &str) -> Vec<u8> {
 /// Row numbers and contracts of the lines in force.
 async fn lines(app: &TestApp, number: &str) -> Vec<(i64, String, String)> {
     let schedule = app.application(number).await.schedule_id.unwrap();
-    let lines = xinbu::store::line::of_schedule(app.app.store.read(), schedule).await.unwrap();
+    let lines = xinbu::store::line::rows(app.app.store.read(), schedule).await.unwrap();
     lines.into_iter().map(|l| (l.row_no, l.contract_no, l.row_values)).collect()
 }
 

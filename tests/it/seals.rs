@@ -1,6 +1,7 @@
 //! What is signed, decided, published and ordered has one seal per content, however texts would glue; seals of before the
 //! encoding still hold.
 
+use domain::line::{self, Decision, Line};
 use xinbu::service::application::review::Confirm;
 use xinbu::service::id::sha256;
 use xinbu::service::payment::batch::{self, Build};
@@ -14,27 +15,26 @@ both_databases! {
         let number = app.payable("a", &[Row::contract(1), Row::contract(2)]).await;
         let case = app.application(&number).await;
         let lines = xinbu::store::line::of_schedule(app.app.store.read(), case.schedule_id.unwrap()).await.unwrap();
+        let full = xinbu::store::line::full(app.app.store.read(), case.schedule_id.unwrap()).await.unwrap();
         // A reason with a line break spells the decision on another line.
         let (mut one, mut two) = (lines.clone(), lines.clone());
-        let (first, second) = (lines[0].row_no, lines[1].row_no);
-        one[0].decision = Some("accept".into());
-        one[0].decision_reason = format!("y\n{second} reject z");
-        two[0].decision = Some("accept".into());
-        two[0].decision_reason = "y".into();
-        two[1].decision = Some("reject".into());
-        two[1].decision_reason = "z".into();
-        let glued = |lines: &[entity::line::Model]| {
-            let decided = lines.iter().filter_map(|l| Some(format!("\n{} {} {}", l.row_no, l.decision.as_ref()?, l.decision_reason)));
+        let (first, second) = (lines[0].row, lines[1].row);
+        let decide = |decision, reason: &str| Some(line::Decided { decision, reason: reason.to_owned() });
+        one[0].decided = decide(Decision::Accept, &format!("y\n{second} reject z"));
+        two[0].decided = decide(Decision::Accept, "y");
+        two[1].decided = decide(Decision::Reject, "z");
+        let glued = |lines: &[Line]| {
+            let decided = lines.iter().filter_map(|l| l.decided.as_ref().map(|d| format!("\n{} {} {}", l.row, d.decision, d.reason)));
             sha256(format!("s{}", decided.collect::<String>()))
         };
         assert_eq!(glued(&one), glued(&two), "that is how it was before ({first})");
-        fn decided(lines: &[entity::line::Model]) -> Decided<'_> {
+        fn decided(lines: &[Line]) -> Decided<'_> {
             Decided { signed: Some("s"), calculation: None, lines }
         }
         assert_ne!(decided(&one).seal(), decided(&two).seal());
         // A kept seal of before is known by its form, and still tells a change.
         assert!(decided(&one).is(&glued(&one)));
-        one[0].decision_reason.push('!');
+        one[0].decided.as_mut().unwrap().reason.push('!');
         assert!(!decided(&one).is(&glued(&two)));
         assert_ne!(
             Decided { signed: None, calculation: Some("x"), lines: &[] }.seal(),
@@ -42,10 +42,12 @@ both_databases! {
         );
 
         let signed = |facts, account| Signed {
-            number: "SQ-1", firm: "F", call: "C", scheme: "S", facts, account, lines: &lines,
-        };
-        assert_ne!(signed("{}\nA 1 2", None).seal(), signed("{}", Some(("A", "1", "2"))).seal());
-        assert_ne!(signed("{}", Some(("A 1", "2", "3"))).seal(), signed("{}", Some(("A", "1 2", "3"))).seal());
+            number: "SQ-1", firm: "F", call: "C", scheme: "S", facts, account,
+        }
+        .seal(full.iter().map(|full| (&full.line, full.values.as_slice())))
+        .unwrap();
+        assert_ne!(signed("{}\nA 1 2", None), signed("{}", Some(("A", "1", "2"))));
+        assert_ne!(signed("{}", Some(("A 1", "2", "3"))), signed("{}", Some(("A", "1 2", "3"))));
 
         let payment = app.payments(&number).await.remove(0);
         let named = |id: &str, name: &str| {

@@ -36,6 +36,7 @@ const WITHOUT_SCOPE: &[(&str, &[&str])] = &[
             "allocation::taken_back",
             "application::by_id",
             "application::count_of_call",
+            "application::every_live_of_firm",
             "application::live_of_firm",
             "audit::of_aggregate",
             "budget::bank_account",
@@ -84,7 +85,6 @@ const WITHOUT_SCOPE: &[(&str, &[&str])] = &[
             "line::count",
             "line::count_needing_a_person",
             "line::count_problems",
-            "line::of_schedule",
             "line::outcomes",
             "line::page",
             "line::problems",
@@ -94,6 +94,7 @@ const WITHOUT_SCOPE: &[(&str, &[&str])] = &[
             "payment::count_left_out",
             "payment::left_out",
             "payment::of_application",
+            "payment::of_applications",
             "payment::with_unpaid",
             "review::applications",
             "review::calls",
@@ -142,11 +143,11 @@ const WITHOUT_SCOPE: &[(&str, &[&str])] = &[
         "one for the whole installation: calendar, schemes, procedures, people and units by name",
         &[
             "calendar::load",
-            "person::all",
+            "person::all_standings",
             "person::by_ids",
             "person::holders",
             "person::of_firm",
-            "person::roles",
+            "person::standings_of_firm",
             "person::units",
             "procedure::all",
             "procedure::count_open",
@@ -165,6 +166,7 @@ const WITHOUT_SCOPE: &[(&str, &[&str])] = &[
         &["job::by_id", "job::count", "job::page"],
     ),
     ("ids alone, with which the log is read by scope", &["review::ids_of_number"]),
+    ("counts, each with its own scope", &["tally::ask"]),
 ];
 
 struct Source {

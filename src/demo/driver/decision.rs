@@ -1,5 +1,7 @@
 //! The authority receives, checks, reviews, approves and publishes.
 
+use domain::credit::Outcome;
+use domain::line;
 use domain::money::{Currency, Fen, text, yuan};
 use domain::role::Role;
 use domain::workflow::ApplicationEvent;
@@ -39,22 +41,23 @@ impl Driver<'_> {
             let number = filing.number.clone();
             let outcome = self.act(officer(Role::CreditChecker), &RunChecks { number, version }).await?;
             let lines = self.lines(&filing.number).await?;
-            let credit_is = |wanted: &str| lines.iter().filter(|l| l.credit_outcome.as_deref() == Some(wanted)).count();
+            let credit_is = |wanted: Outcome| lines.iter().filter(|line| line.credit() == wanted).count();
             let facts = [
                 ("firm", self.lang.t(&format!("credit-outcome-{outcome}")).into()),
-                ("pass", self.count(credit_is("pass")).into()),
-                ("refer", self.count(credit_is("refer")).into()),
-                ("block", self.count(credit_is("block")).into()),
+                ("pass", self.count(credit_is(Outcome::Pass)).into()),
+                ("refer", self.count(credit_is(Outcome::Refer)).into()),
+                ("block", self.count(credit_is(Outcome::Block)).into()),
             ];
             credit.row([filing.number.clone(), self.lang.tv("demo-check-lines", &facts)]);
-            let came_to = |wanted: &str| lines.iter().filter(|l| l.outcome.as_deref() == Some(wanted)).count();
+            let standings = || lines.iter().filter_map(|line| line.standing.as_ref());
+            let came_to = |wanted: line::Outcome| standings().filter(|standing| standing.outcome == wanted).count();
             let what = if filing.firm == COMPANY { "demo-what-contracts" } else { "demo-what-policies" };
             let facts = [
                 ("lines", self.count(lines.len()).into()),
                 ("what", self.lang.t(what).into()),
-                ("paid", self.count(came_to("paid")).into()),
-                ("ineligible", self.count(came_to("ineligible")).into()),
-                ("struck", self.count(came_to("struck")).into()),
+                ("paid", self.count(came_to(line::Outcome::Paid)).into()),
+                ("ineligible", self.count(came_to(line::Outcome::Ineligible)).into()),
+                ("struck", self.count(came_to(line::Outcome::Struck)).into()),
             ];
             let total = self.case(&filing.number).await?.calculated_fen.unwrap_or(Fen::ZERO);
             let words = self.lang.tv("demo-calculate-lines", &facts);
@@ -75,14 +78,13 @@ impl Driver<'_> {
             let version = self.case(&filing.number).await?.version;
             self.act(reviewer, &StartReview { number: number(), version }).await?;
             for line in self.lines(&filing.number).await? {
-                if line.credit_outcome.as_deref() != Some("refer") {
+                if line.credit() != Outcome::Refer {
                     continue;
                 }
                 let version = self.case(&filing.number).await?.version;
                 let reason = "决定书载明的住所与营业执照不同，经与登记机关核对，不是同一主体。".to_owned();
                 let decision = Decision::Accept;
-                self.act(reviewer, &DecideLine { number: number(), version, row: line.row_no, decision, reason })
-                    .await?;
+                self.act(reviewer, &DecideLine { number: number(), version, row: line.row, decision, reason }).await?;
                 decided.push((filing.number.clone(), line));
             }
             let version = self.case(&filing.number).await?.version;

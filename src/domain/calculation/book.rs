@@ -233,6 +233,13 @@ impl Book {
         self.lines
     }
 
+    /// Says anew which lines are taken out, one word for each: a check is made when the book is full.
+    pub fn strike(&mut self, struck: impl IntoIterator<Item = bool>) {
+        let mut words = struck.into_iter();
+        self.struck = Bits::new();
+        (0..self.lines).for_each(|_| self.struck.push(words.next().unwrap_or(false)));
+    }
+
     /// Which lines were taken out.
     pub(super) const fn struck(&self) -> &Bits {
         &self.struck

@@ -9,7 +9,7 @@ use super::book::ZONE;
 const WORTH_A_THREAD: usize = 4;
 
 /// As many threads as the machine has processors for.
-pub(super) fn all_threads() -> NonZeroUsize {
+pub fn all_threads() -> NonZeroUsize {
     std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
 }
 

@@ -4,12 +4,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::credit::matching::normalise_code;
+use domain::line::Line;
 use domain::scheme::Payee;
 use domain::seal::is_current;
+use domain::template::Value;
 use entity::{application, signed_payee};
 
 use super::hold::supplement_hash;
-use super::signed::of_lines;
+use super::signed::Asked;
 use crate::error::Error;
 use crate::service::App;
 use crate::service::application::recalculate::Inputs;
@@ -54,14 +56,17 @@ pub async fn differs(
         scheme: &inputs.scheme.hash,
         facts: &case.facts,
         account: own.map(|own| (own.account_name.as_str(), own.account_no.as_str(), own.cnaps.as_str())),
-        lines: &inputs.lines,
     };
-    if signed.seal() != content {
+    if signed.seal(lines_of(inputs))? != content {
         found.push(format!("{}: answers, lines or account are not those that were signed", case.number));
     }
     found.extend(of_payees(case, inputs, &first)?);
     found.extend(of_supplements(app, case, &rows, told).await?);
     Ok(Some(found))
+}
+
+fn lines_of(inputs: &Inputs) -> impl ExactSizeIterator<Item = (&Line, &[Value])> {
+    inputs.lines.iter().zip(inputs.rows.iter().map(|row| row.values.as_slice()))
 }
 
 /// Accounts of payees that are not those of their signed lines.
@@ -71,7 +76,7 @@ fn of_payees(case: &application::Model, inputs: &Inputs, first: &[&signed_payee:
     }
     let key = |code: &str, part: i64| (normalise_code(code), part);
     let kept: BTreeMap<_, _> = first.iter().map(|row| (key(&row.payee_code, row.part), *row)).collect();
-    let asked = of_lines(inputs.scheme.payee, &inputs.lines)?;
+    let asked = Asked::of(inputs.scheme.payee, lines_of(inputs))?.payees()?;
     let mut others: BTreeSet<_> = kept.keys().cloned().collect();
     let mut found = Vec::new();
     for payee in asked {

@@ -3,13 +3,14 @@
 use std::collections::{HashMap, HashSet};
 
 use domain::credit::matching::normalise_code;
-use domain::id::PersonId;
+use domain::id::{PersonId, ScheduleId};
+use domain::line;
 use domain::money::Fen;
 use domain::payee::{self, Account, Line, Payee};
 use domain::refusal::{Code, Refusal};
 use domain::scheme::Payee as Rule;
 use domain::template::Value;
-use entity::{line, signed_payee};
+use entity::signed_payee;
 
 use crate::error::Error;
 use crate::service::application::Case;
@@ -17,34 +18,76 @@ use crate::service::command::Context;
 use crate::service::id::new_uuid;
 use crate::store;
 
-/// The payees that the lines of a schedule ask for, with what each earns as the lines stand; none where the firm is paid.
+/// The accounts that the lines of a schedule ask to be paid to, as the lines come one after another.
+pub struct Asked {
+    rule: Rule,
+    lines: Vec<Line>,
+}
+
+impl Asked {
+    /// Nothing is asked yet. Where the firm is paid, no line asks for anything.
+    pub const fn under(rule: Rule) -> Self {
+        Self { rule, lines: Vec::new() }
+    }
+
+    /// Of lines that are at hand.
+    ///
+    /// # Errors
+    /// As for [`Asked::take`].
+    pub fn of<'l>(rule: Rule, lines: impl IntoIterator<Item = (&'l line::Line, &'l [Value])>) -> Result<Self, Refusal> {
+        let mut asked = Self::under(rule);
+        lines.into_iter().try_for_each(|(line, values)| asked.take(line, values))?;
+        Ok(asked)
+    }
+
+    /// Takes the next line.
+    ///
+    /// # Errors
+    /// An account that is none; rows that were read from a file are good.
+    pub fn take(&mut self, line: &line::Line, values: &[Value]) -> Result<(), Refusal> {
+        if let Rule::Enterprise(columns) = self.rule {
+            self.lines.push(Line { row: line.row, account: columns.account(values)?, amount: line.earns() });
+        }
+        Ok(())
+    }
+
+    /// The payees, with what each earns as the lines stand; none where the firm is paid.
+    ///
+    /// # Errors
+    /// [`Code::PayeeDiffers`] with both rows.
+    pub fn payees(self) -> Result<Vec<Payee>, Refusal> {
+        match self.rule {
+            Rule::Enterprise(columns) => payee::group(self.lines, columns.accounts),
+            Rule::Applicant => Ok(Vec::new()),
+        }
+    }
+}
+
+/// The payees that the stored lines of a schedule ask for.
 ///
 /// # Errors
-/// [`Code::PayeeDiffers`] with both rows.
-pub fn of_lines(rule: Rule, lines: &[line::Model]) -> Result<Vec<Payee>, Error> {
-    let Rule::Enterprise(columns) = rule else { return Ok(Vec::new()) };
-    let mut asked = Vec::with_capacity(lines.len());
-    for line in lines {
-        let values: Vec<Value> = serde_json::from_str(&line.row_values)?;
-        let amount = line.calculated_fen.unwrap_or(Fen::ZERO);
-        asked.push(Line { row: line.row_no, account: columns.account(&values)?, amount });
+/// As for [`Asked::payees`]; a fault of the database.
+pub async fn payees_of(db: &store::Connection, rule: Rule, schedule: Option<ScheduleId>) -> Result<Vec<Payee>, Error> {
+    let mut asked = Asked::under(rule);
+    if let (Rule::Enterprise(_), Some(schedule)) = (rule, schedule) {
+        store::line::each(db, schedule, |full| Ok(asked.take(&full.line, &full.values)?)).await?;
     }
-    Ok(payee::group(asked, columns.accounts)?)
+    Ok(asked.payees()?)
 }
 
 /// Keeps the accounts under the signature `content`: the firm's own in force, or those of the schedule's enterprises.
 ///
 /// # Errors
 /// [`Code::AccountMissing`]; [`Code::PayeeDiffers`].
-pub async fn sign(cx: &Context<'_>, case: &Case, content: &str, lines: &[line::Model]) -> Result<(), Error> {
-    keep(cx, case, content, lines, Some(cx.actor.person)).await
+pub async fn sign(cx: &Context<'_>, case: &Case, content: &str, asked: Asked) -> Result<(), Error> {
+    keep(cx, case, content, &asked.payees()?, Some(cx.actor.person)).await
 }
 
 async fn keep(
     cx: &Context<'_>,
     case: &Case,
     content: &str,
-    lines: &[line::Model],
+    payees: &[Payee],
     by: Option<PersonId>,
 ) -> Result<(), Error> {
     let row = |account: Account, bank_name: String, part: i64| signed_payee::Model {
@@ -73,9 +116,7 @@ async fn keep(
             };
             vec![row(account, own.bank_name, 1)]
         }
-        Rule::Enterprise(_) => {
-            of_lines(case.scheme.payee, lines)?.into_iter().map(|p| row(p.account, String::new(), p.part)).collect()
-        }
+        Rule::Enterprise(_) => payees.iter().map(|p| row(p.account.clone(), String::new(), p.part)).collect(),
     };
     // A correction that changes nothing is signed again under the same content: its accounts stand there already.
     let known = store::account::under_signature(cx.tx, case.application.id, content).await?;
@@ -89,28 +130,21 @@ async fn keep(
 /// # Errors
 /// [`Code::AccountNotSigned`] when a payee has no account under the signature in force.
 pub async fn to_pay(cx: &Context<'_>, case: &Case, approved: Fen) -> Result<Vec<Payee>, Error> {
-    let lines = match (case.scheme.payee, case.application.schedule_id) {
-        (Rule::Enterprise(_), Some(schedule)) => store::line::of_schedule(cx.tx, schedule).await?,
-        _ => Vec::new(),
-    };
+    let mut payees = payees_of(cx.tx, case.scheme.payee, case.application.schedule_id).await?;
     let mut signed = store::account::signed(cx.tx, &case.application).await?;
     if let (Rule::Enterprise(_), Some(content)) = (case.scheme.payee, &case.application.content_sha256) {
-        let asked: HashSet<String> =
-            of_lines(case.scheme.payee, &lines)?.into_iter().map(|p| normalise_code(&p.account.code)).collect();
+        let asked: HashSet<String> = payees.iter().map(|p| normalise_code(&p.account.code)).collect();
         if !signed.iter().any(|s| asked.contains(&normalise_code(&s.payee_code))) {
             // Signed before accounts were kept beside the lines: the lines are what was signed, nobody could change them.
-            keep(cx, case, content, &lines, None).await?;
+            keep(cx, case, content, &payees, None).await?;
             signed = store::account::signed(cx.tx, &case.application).await?;
         }
     }
-    let mut payees = match case.scheme.payee {
-        Rule::Applicant => {
-            let own = signed.iter().find(|s| payee::same_code(&s.payee_code, case.firm.uscc.as_str()));
-            let own = own.ok_or_else(|| Refusal::new(Code::AccountNotSigned))?;
-            vec![Payee { account: account_of(own), part: 1, amount: approved, rows: Vec::new() }]
-        }
-        Rule::Enterprise(_) => of_lines(case.scheme.payee, &lines)?,
-    };
+    if case.scheme.payee == Rule::Applicant {
+        let own = signed.iter().find(|s| payee::same_code(&s.payee_code, case.firm.uscc.as_str()));
+        let own = own.ok_or_else(|| Refusal::new(Code::AccountNotSigned))?;
+        payees = vec![Payee { account: account_of(own), part: 1, amount: approved, rows: Vec::new() }];
+    }
     payees.retain(|payee| !payee.amount.is_zero());
     let by_code: HashMap<(String, i64), &signed_payee::Model> =
         signed.iter().map(|s| ((normalise_code(&s.payee_code), s.part), s)).collect();

@@ -3,6 +3,7 @@
 use domain::credit::{Outcome, Stage};
 use domain::id::ApprovalLimitId;
 use domain::ledger;
+use domain::line::FullLine;
 use domain::money::Fen;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
@@ -14,9 +15,11 @@ use serde::Serialize;
 
 use super::recalculate::grants;
 use super::review::unchanged_since;
+use super::sheet::Sheet;
 use super::{Case, Move, reason};
 use crate::error::Error;
 use crate::service::App;
+use crate::service::account::signed::Asked;
 use crate::service::actor::Actor;
 use crate::service::command::{Act, Context};
 use crate::service::credit::ask;
@@ -59,17 +62,18 @@ impl Act for Approve {
         case.may(cx, ApplicationEvent::Approve)?;
         unchanged_since(cx, &case, ApplicationEvent::Approve).await?;
         let schedule = case.application.schedule_id.ok_or(Code::ScheduleMissing)?;
-        let lines = store::line::of_schedule(cx.tx, schedule).await?;
-        let check = run_check(cx, &case, &lines, Stage::Approval).await?;
+        let mut asked = Asked::under(case.scheme.payee);
+        let also = |full: &FullLine| Ok(asked.take(&full.line, &full.values)?);
+        let sheet = Sheet::read_with(cx.tx, &case.scheme, schedule, also).await?;
+        let check = run_check(cx, &case, &sheet.lines, Stage::Approval).await?;
         check.must_pass()?;
         // What was reviewed must still hold: a line that turned bad since goes back to the reviewers.
-        let changed =
-            lines.iter().filter(|l| check.outcome_of(l.id) != l.credit_outcome.as_deref().unwrap_or("pass")).count();
+        let changed = sheet.lines.iter().filter(|line| check.outcome_of(line.id) != line.credit()).count();
         if changed > 0 {
             let count = i64::try_from(changed).unwrap_or(i64::MAX);
             return Err(Refusal::new(Code::CreditChanged).with("count", Fact::Count(count)).into());
         }
-        let grants = grants(cx, &case, &lines).await?;
+        let grants = grants(cx, &case, (sheet, asked)).await?;
         store::granted::insert(cx.tx, grants).await?;
         let total = case.application.calculated_fen.filter(|t| !t.is_zero()).ok_or(Code::NothingPayable)?;
         let (limits, limit) = limits(cx, &case).await?;

@@ -4,7 +4,7 @@
 use domain::calculation::call::Demand;
 use domain::calculation::context::Shares;
 use domain::calculation::{Context, Facts};
-use domain::id::ScheduleId;
+use domain::line::Line;
 use domain::scheme::Scheme;
 use entity::{application, call};
 use serde::{Deserialize, Serialize};
@@ -32,7 +32,7 @@ impl Division {
     }
 }
 
-/// Gathers the circumstances of an application as they are now.
+/// Gathers the circumstances of an application with these lines as they are now.
 ///
 /// # Errors
 /// A fault of the database.
@@ -40,7 +40,7 @@ pub async fn circumstances(
     app: &App,
     db: &store::Connection,
     (application, call, scheme): (&application::Model, &call::Model, &Scheme),
-    schedule: ScheduleId,
+    lines: &[Line],
 ) -> Result<Context, Error> {
     let parameters: Facts = serde_json::from_str(&call.parameters)?;
     let filed_on = application.submitted_at.map_or_else(|| app.clock.today(), |at| app.clock.business_date(at));
@@ -50,7 +50,8 @@ pub async fn circumstances(
     let earlier = if schemes.is_empty() {
         Vec::new()
     } else {
-        store::granted::earlier(db, (application.id, application.firm_id), schedule, &schemes).await?
+        let codes = lines.iter().map(|line| line.enterprise_code.as_str()).collect();
+        store::granted::earlier(db, (application.id, application.firm_id), &codes, &schemes).await?
     };
     let shares = Division::of(application)?.map(|division| division.shares).unwrap_or_default();
     let calendar = store::calendar::load(db).await?;

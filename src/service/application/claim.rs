@@ -4,7 +4,6 @@ use domain::claim::Days;
 use domain::id::LineId;
 use domain::payee::same_code;
 use domain::scheme::{Payee, Scheme};
-use domain::template::Value;
 use entity::{application, award, call};
 
 use crate::error::Error;
@@ -36,11 +35,12 @@ pub async fn release_award(cx: &Context<'_>, award: &award::Model) -> Result<(),
         return store::claim::release(cx.tx, application.id, cx.now).await;
     };
     let mut free: Vec<LineId> = Vec::new();
-    for line in store::line::of_schedule(cx.tx, schedule).await? {
-        let values: Vec<Value> = serde_json::from_str(&line.row_values)?;
-        if same_code(columns.code(&values), &award.payee_code) {
-            free.push(line.id);
+    store::line::each(cx.tx, schedule, |full| {
+        if same_code(columns.code(&full.values), &award.payee_code) {
+            free.push(full.line.id);
         }
-    }
+        Ok(())
+    })
+    .await?;
     store::claim::release_lines(cx.tx, &free, cx.now).await
 }

@@ -1,6 +1,7 @@
 //! The first reviewer decides a line: takes it in although the credit check referred it, or leaves it out with a reason.
 
-use domain::credit::Stage;
+use domain::credit::{Outcome, Stage};
+use domain::line::{self, Decided};
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use domain::roles_of;
@@ -52,20 +53,22 @@ impl Command for DecideLine {
         let case = Case::lock(cx, &self.number, self.version).await?;
         case.may(cx, ApplicationEvent::DecideLine)?;
         let schedule = case.application.schedule_id.ok_or(Code::ScheduleMissing)?;
-        let line = store::line::by_row(cx.tx, schedule, self.row).await?;
+        let line = store::line::by_row(cx.tx, schedule, self.row).await?.line;
         let (decision, why) = match self.decision {
-            Decision::Accept if line.credit_outcome.as_deref() == Some("block") => {
+            Decision::Accept if line.credit() == Outcome::Block => {
+                let reason = line.standing.map(|standing| standing.reason).unwrap_or_default();
                 // A veto is lifted by a repaired record and a new check, never by a reviewer.
                 return Err(Refusal::new(Code::CreditBlocked)
-                    .with("reasons", Fact::Message(format!("credit-reason-{}", line.outcome_reason)))
+                    .with("reasons", Fact::Message(format!("credit-reason-{reason}")))
                     .with("who", Fact::Message("credit-remover-authority".to_owned()))
                     .into());
             }
-            Decision::Accept => (Some("accept"), reason(&self.reason)?),
-            Decision::Reject => (Some("reject"), reason(&self.reason)?),
+            Decision::Accept => (Some(line::Decision::Accept), reason(&self.reason)?),
+            Decision::Reject => (Some(line::Decision::Reject), reason(&self.reason)?),
             Decision::Clear => (None, ""),
         };
-        store::line::decide(cx.tx, line.id, decision, why).await?;
+        let decided = decision.map(|decision| Decided { decision, reason: why.to_owned() });
+        store::line::decide(cx.tx, line.id, decided.as_ref()).await?;
         let new = store::step::NewStep {
             application: case.application.id,
             step: ApplicationEvent::DecideLine.step(cx.role),

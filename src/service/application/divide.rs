@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use domain::calculation::Facts;
 use domain::calculation::call::{Application, divide_call};
+use domain::calculation::{Facts, InputRow};
 use domain::credit::Stage;
+use domain::line::{FullLine, Line};
 use domain::money::Fen;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
@@ -15,7 +16,7 @@ use serde::Serialize;
 
 use super::Case;
 use super::circumstances::{Division, circumstances};
-use super::recalculate::{input_rows, recalculate};
+use super::recalculate::recalculate;
 use crate::error::Error;
 use crate::service::call::state_of;
 use crate::service::command::{Command, Context};
@@ -60,12 +61,12 @@ impl Command for DivideCall {
         let mut inputs = Vec::new();
         for application in &applications {
             let schedule = application.schedule_id.ok_or(Code::ScheduleMissing)?;
-            let lines = store::line::of_schedule(cx.tx, schedule).await?;
-            let credit: Vec<&str> = lines.iter().map(|l| l.credit_outcome.as_deref().unwrap_or("pass")).collect();
+            let lines = store::line::full(cx.tx, schedule).await?;
+            let (lines, rows): (Vec<Line>, Vec<InputRow>) = lines.into_iter().map(FullLine::into_input).unzip();
             inputs.push(Application {
                 facts: serde_json::from_str::<Facts>(&application.facts)?,
-                rows: input_rows(&lines, &credit)?,
-                context: circumstances(cx.app, cx.tx, (application, &call, &scheme), schedule).await?,
+                rows,
+                context: circumstances(cx.app, cx.tx, (application, &call, &scheme), &lines).await?,
             });
         }
         let divided = divide_call(&scheme, &inputs)?;

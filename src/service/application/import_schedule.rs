@@ -7,6 +7,7 @@
 use domain::credit::Stage;
 use domain::credit::statement::CODE_ACCEPTED;
 use domain::id::{DocumentId, ScheduleId};
+use domain::line::{Line, Places, Standing};
 use domain::reference_key::code_key;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
@@ -20,7 +21,8 @@ use self::difference::{EVERY, FIRST, Replacement};
 use self::rows::{Files, Staged};
 use super::create::prepared;
 use super::fill_in::editable;
-use super::recalculate::{Estimate, estimate, recalculate};
+use super::recalculate::{Estimate, estimate, is_answered, recalculate};
+use super::sheet::Sheet;
 use super::{Case, PREPARERS};
 use crate::error::{Error, Fault};
 use crate::format::marked_up::{self, Seen};
@@ -32,7 +34,6 @@ use crate::store;
 use crate::store::application::Change;
 
 pub mod difference;
-pub mod line_row;
 mod rows;
 
 pub use rows::files_of;
@@ -367,10 +368,10 @@ async fn finish(
     app: &App,
     key: Option<&Key>,
     draft: &Draft,
-    staged: Result<Staged, (Option<DocumentId>, Error)>,
+    staged: Result<(Staged, Sheet), (Option<DocumentId>, Error)>,
     command: ImportSchedule,
 ) -> Result<Imported, Error> {
-    let staged = match staged {
+    let (staged, sheet) = match staged {
         Ok(staged) => staged,
         Err((rows, error)) => {
             if let Some(rows) = rows {
@@ -380,7 +381,7 @@ async fn finish(
         }
     };
     let rows = staged.rows;
-    let done = checked(app, key, draft, staged, command).await;
+    let done = checked(app, key, draft, (staged, sheet), command).await;
     if done.is_err() {
         take_away(app, draft, rows).await;
     }
@@ -391,15 +392,21 @@ async fn checked(
     app: &App,
     key: Option<&Key>,
     draft: &Draft,
-    staged: Staged,
+    (mut staged, sheet): (Staged, Sheet),
     command: ImportSchedule,
 ) -> Result<Imported, Error> {
-    let facts = draft.case.application.facts.as_str();
-    let (schedule, now) = (staged.schedule, app.clock.now());
-    let estimate = estimate(app, app.store.read(), &draft.case, (schedule, facts), (Stage::Submission, now)).await?;
-    if let Some(estimate) = &estimate {
-        rows::write_results(app, &estimate.changed()).await?;
-    }
+    let (case, facts) = (&draft.case, draft.case.application.facts.as_str());
+    let estimate = if is_answered(case, facts)? {
+        let (db, of, when) = (app.store.read(), (staged.schedule(), sheet), (Stage::Submission, app.clock.now()));
+        let known = store::audit::last_place(db).await?;
+        let estimate = estimate(app, db, case, of, (facts, known), when).await?;
+        let stands = |(line, standing): (&Line, Standing)| Line { standing: Some(standing), ..line.clone() };
+        rows::store_lines(app, &mut staged, estimate.lines.iter().zip(estimate.standings()).map(stands)).await?;
+        Some(estimate)
+    } else {
+        rows::store_lines(app, &mut staged, sheet.lines.into_iter()).await?;
+        None
+    };
     execute(app, &draft.actor, key, &ImportSchedule { prepared: Some((staged, estimate)), ..command }).await
 }
 
@@ -414,6 +421,14 @@ async fn take_away(app: &App, draft: &Draft, id: DocumentId) {
 
 const fn counts(schedule: &schedule::Model) -> Imported {
     Imported { seen: schedule.rows_seen, good: schedule.rows_good, bad: schedule.rows_bad }
+}
+
+/// Where the columns that every schedule has stand in those of a scheme.
+///
+/// # Errors
+/// A fault where the scheme has no key column or no amount.
+pub fn places(scheme: &Scheme) -> Result<Places, Fault> {
+    Places::of(scheme).ok_or_else(|| Fault::new(format!("scheme {} has no key column or no amount", scheme.id)))
 }
 
 /// The columns of a scheme with the codes that officers accepted although they break the check rule.
@@ -476,7 +491,7 @@ impl Command for ImportSchedule {
             store::upload::end(cx.tx, file).await?;
         }
         store::upload::end(cx.tx, staged.rows).await?;
-        if store::line::how_many(cx.tx, staged.schedule).await? != staged.imported.good {
+        if store::line::how_many(cx.tx, staged.schedule()).await? != staged.imported().good {
             return Err(Code::Stale.into());
         }
         let calculated = match estimate {
@@ -485,23 +500,23 @@ impl Command for ImportSchedule {
             }
             _ => {
                 let facts = &case.application.facts;
-                let again = recalculate(cx, &case, staged.schedule, facts, Stage::Submission).await?;
+                let again = recalculate(cx, &case, staged.schedule(), facts, Stage::Submission).await?;
                 again.map(|e| (e.calculation, e.total))
             }
         };
         let change = Change {
-            schedule: Some(staged.schedule),
+            schedule: Some(staged.schedule()),
             no_calculation: calculated.is_none(),
             calculation: calculated,
             ..Change::default()
         };
         store::application::advance(cx.tx, &case.application, change, cx.now).await?;
         let payload = serde_json::json!({
-            "file": self.file_name, "sha256": self.sha256, "rows": staged.imported, "total_fen": staged.total,
-            "corrects": staged.patches, "restores": self.restores, "replaces": case.application.schedule_id,
+            "file": self.file_name, "sha256": self.sha256, "rows": staged.imported(), "total_fen": staged.total(),
+            "corrects": staged.patches(), "restores": self.restores, "replaces": case.application.schedule_id,
         });
         cx.record("application", case.application.id, Self::NAME, payload);
-        Ok(staged.imported.clone())
+        Ok(staged.imported())
     }
 }
 

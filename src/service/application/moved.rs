@@ -50,13 +50,13 @@ impl Moved {
     pub(super) fn of(before: Fen, after: &Recalculated, row: i64) -> Result<Self, Error> {
         let total = Change::new(before, after.total)?;
         let mut lines = Vec::new();
-        for (line, result) in after.lines.iter().zip(&after.result.lines).filter(|(line, _)| line.row_no != row) {
-            let amount = Change::new(line.calculated_fen.unwrap_or(Fen::ZERO), result.amount)?;
+        for (line, result) in after.lines.iter().zip(&after.result.lines).filter(|(line, _)| line.row != row) {
+            let amount = Change::new(line.earns(), result.amount)?;
             if amount.size() > 0 {
                 lines.push((line, amount));
             }
         }
-        lines.sort_by(|(a, x), (b, y)| y.size().cmp(&x.size()).then_with(|| a.row_no.cmp(&b.row_no)));
+        lines.sort_by(|(a, x), (b, y)| y.size().cmp(&x.size()).then_with(|| a.row.cmp(&b.row)));
         let (others, sum) = (lines.len(), Fen::sum(lines.iter().map(|(_, amount)| amount.difference))?);
         let named = lines.into_iter().take(NAMED).map(|(line, amount)| MovedLine { line: line_name(line), amount });
         Ok(Self { calculation: after.calculation, row, total, others, sum, lines: named.collect() })

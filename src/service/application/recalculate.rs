@@ -4,24 +4,25 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use domain::calculation::{self as engine, Calculation, Explanation, Facts, InputRow, Outcome, calculate, evaluate};
+use domain::calculation::{self as engine, Calculation, Evaluation, Explanation, Facts, InputRow, evaluate};
 use domain::credit::Stage;
 use domain::id::{CalculationId, LineId, ScheduleId};
+use domain::line::{FullLine, Line, Standing};
 use domain::money::Fen;
 use domain::refusal::Code;
 use domain::scheme::Scheme;
-use entity::{calculation, line};
+use entity::calculation;
 
 use super::Case;
 use super::circumstances::{Division, circumstances, stored as stored_context};
+use super::sheet::Sheet;
 use crate::error::{Error, Fault};
 use crate::service::App;
-use crate::service::account::signed::of_lines;
+use crate::service::account::signed::Asked;
 use crate::service::command::Context;
 use crate::service::credit::run_check::{self, Check, Examined, examine};
 use crate::service::id::{new_uuid, sha256};
 use crate::store;
-use crate::store::line::LineResult;
 
 /// What a recalculation found.
 pub struct Recalculated {
@@ -33,11 +34,11 @@ pub struct Recalculated {
     pub result: Calculation,
     /// The credit check that went before it.
     pub check: Check,
-    /// The lines with the results that they had before.
-    pub lines: Vec<line::Model>,
+    /// The lines as they stood before.
+    pub lines: Vec<Line>,
 }
 
-/// Checks every line, calculates the firm, stores both, and writes each line's result. `None` while a question of the
+/// Checks every line, calculates the firm, stores both, and writes how each line stands. `None` while a question of the
 /// scheme is not answered yet: there is no estimate then, and nothing is guessed.
 ///
 /// # Errors
@@ -49,32 +50,63 @@ pub async fn recalculate(
     facts_json: &str,
     stage: Stage,
 ) -> Result<Option<Recalculated>, Error> {
-    let found = estimate(cx.app, cx.tx, case, (schedule, facts_json), (stage, cx.now)).await?;
-    let Some(found) = found else { return Ok(None) };
-    store::line::write_results(cx.tx, &found.changed()).await?;
+    if !is_answered(case, facts_json)? {
+        return Ok(None);
+    }
+    let sheet = Sheet::read(cx.tx, &case.scheme, schedule).await?;
+    recalculate_sheet(cx, case, (schedule, sheet), facts_json, stage).await.map(Some)
+}
+
+/// Recalculates lines that are read already.
+///
+/// # Errors
+/// As for [`recalculate`].
+pub async fn recalculate_sheet(
+    cx: &mut Context<'_>,
+    case: &Case,
+    of: (ScheduleId, Sheet),
+    facts_json: &str,
+    stage: Stage,
+) -> Result<Recalculated, Error> {
+    let known = store::audit::last_place(cx.tx).await?;
+    let found = estimate(cx.app, cx.tx, case, of, (facts_json, known), (stage, cx.now)).await?;
+    store::line::write_standings(cx.tx, &found.changed()).await?;
     let calculation = found.store(cx, case).await?;
     let Estimate { result, examined, lines, .. } = found;
-    Ok(Some(Recalculated { calculation, total: result.total, result, check: examined.check, lines }))
+    Ok(Recalculated { calculation, total: result.total, result, check: examined.check, lines })
+}
+
+/// Whether every question of the scheme that must be answered is.
+///
+/// # Errors
+/// A fault when the answers cannot be read.
+pub fn is_answered(case: &Case, facts_json: &str) -> Result<bool, Error> {
+    let facts: Facts = serde_json::from_str(facts_json)?;
+    Ok(case.scheme.facts.iter().all(|f| !f.required || facts.get(&f.name).is_some()))
 }
 
 /// A check and a calculation that were made and are not stored.
 pub struct Estimate {
     schedule: ScheduleId,
     facts: String,
-    lines: Vec<line::Model>,
+    /// The lines as they stood before.
+    pub lines: Vec<Line>,
     examined: Examined,
     context: engine::Context,
     /// Whether the application asks its call for something else than when that was divided.
     asks_otherwise: bool,
     /// What the calculation found.
     pub result: Calculation,
+    /// The hash of all of it.
+    hash: String,
     /// How its sums came about.
     explained: Explanation,
     /// The place in the log up to which it knows what happened.
     known: i64,
 }
 
-/// Checks and calculates, and writes nothing; what [`recalculate`] stores.
+/// Checks and calculates, and writes nothing; what [`recalculate`] stores. `known` is the place in the log at which the
+/// lines were read.
 ///
 /// # Errors
 /// As for [`recalculate`].
@@ -82,40 +114,56 @@ pub async fn estimate(
     app: &App,
     db: &store::Connection,
     case: &Case,
-    (schedule, facts_json): (ScheduleId, &str),
+    (schedule, mut sheet): (ScheduleId, Sheet),
+    (facts_json, known): (&str, i64),
     (stage, now): (Stage, DateTime<Utc>),
-) -> Result<Option<Estimate>, Error> {
-    let facts: Facts = serde_json::from_str(facts_json)?;
-    if case.scheme.facts.iter().any(|f| f.required && facts.get(&f.name).is_none()) {
-        return Ok(None);
-    }
-    let known = store::audit::last_place(db).await?;
-    let lines = store::line::of_schedule(db, schedule).await?;
-    let examined = examine(app, db, case, &lines, (stage, now)).await?;
-    let credit: Vec<&'static str> = lines.iter().map(|l| examined.check.outcome_of(l.id)).collect();
-    let rows = input_rows(&lines, &credit)?;
-    let context = circumstances(app, db, (&case.application, &case.call, &case.scheme), schedule).await?;
-    let evaluation = evaluate(&case.scheme, &facts, &rows, &context)?;
-    let asks_otherwise = match Division::of(&case.application)? {
-        Some(division) => division.demand != evaluation.demand()?,
-        None => false,
+) -> Result<Estimate, Error> {
+    let examined = examine(app, db, case, &sheet.lines, (stage, now)).await?;
+    sheet.strike(|line| examined.check.outcome_of(line.id));
+    let context = circumstances(app, db, (&case.application, &case.call, &case.scheme), &sheet.lines).await?;
+    let division = Division::of(&case.application)?;
+    let derive = move |evaluation: &Evaluation<'_>| {
+        let asks_otherwise = match &division {
+            Some(division) => division.demand != evaluation.demand()?,
+            None => false,
+        };
+        let result = evaluation.calculation();
+        let hash = sha256(result.bytes()?);
+        Ok((result, hash, evaluation.explain_total(), asks_otherwise))
     };
-    let (result, explained) = (evaluation.calculation(), evaluation.explain_total());
-    let facts = facts_json.to_owned();
-    Ok(Some(Estimate { schedule, facts, lines, examined, context, asks_otherwise, result, explained, known }))
+    let facts = serde_json::from_str(facts_json)?;
+    let of = (Arc::clone(&case.scheme), facts, context, sheet);
+    let ((result, hash, explained, asks_otherwise), context, sheet) = calculated(of, derive).await?;
+    let (facts, lines) = (facts_json.to_owned(), sheet.lines);
+    Ok(Estimate { schedule, facts, lines, examined, context, asks_otherwise, result, hash, explained, known })
+}
+
+/// Calculates a sheet beside what serves other people, and derives from it what is wanted.
+async fn calculated<T: Send + 'static>(
+    (scheme, facts, context, sheet): (Arc<Scheme>, Facts, engine::Context, Sheet),
+    derive: impl FnOnce(&Evaluation<'_>) -> Result<T, Error> + Send + 'static,
+) -> Result<(T, engine::Context, Sheet), Error> {
+    let work = move || {
+        let derived = derive(&sheet.evaluate(&scheme, &facts, &context)?)?;
+        Ok((derived, context, sheet))
+    };
+    tokio::task::spawn_blocking(work).await.map_err(|e| Fault::from_cause("a calculation stopped", e))?
 }
 
 impl Estimate {
-    /// The results of the lines that are not stored so.
-    pub fn changed(&self) -> Vec<(LineId, LineResult)> {
+    /// How the lines stand that do not stand so yet.
+    pub fn changed(&self) -> Vec<(LineId, Standing)> {
+        let new = self.lines.iter().zip(self.standings());
+        new.filter(|(line, new)| line.standing.as_ref() != Some(new)).map(|(line, new)| (line.id, new)).collect()
+    }
+
+    /// How every line stands, in the order of the file.
+    pub fn standings(&self) -> impl Iterator<Item = Standing> {
         let check = &self.examined.check;
-        let results = self.lines.iter().zip(&self.result.lines).map(|(line, result)| {
-            let credit = check.outcome_of(line.id);
-            let (outcome, reason) = told(&result.outcome, credit, || check.first_reason(line.id));
-            let new = LineResult { outcome, reason, amount: result.amount, credit };
-            (!is_stored(line, &new)).then_some((line.id, new))
-        });
-        results.flatten().collect()
+        self.lines
+            .iter()
+            .zip(&self.result.lines)
+            .map(|(line, result)| Standing::of(result, check.outcome_of(line.id), || check.first_reason(line.id)))
     }
 
     /// Whether nothing happened since that could change it: in the credit register, in its rules, or to what was granted.
@@ -127,11 +175,11 @@ impl Estimate {
         if !same_day || store::audit::touched_since(cx.tx, self.known).await? {
             return Ok(false);
         }
-        let now = circumstances(cx.app, cx.tx, (&case.application, &case.call, &case.scheme), self.schedule).await?;
+        let now = circumstances(cx.app, cx.tx, (&case.application, &case.call, &case.scheme), &self.lines).await?;
         Ok(serde_json::to_string(&now)? == serde_json::to_string(&self.context)?)
     }
 
-    /// Stores the check and the calculation; the results of the lines are written already.
+    /// Stores the check and the calculation; how the lines stand is written already.
     ///
     /// # Errors
     /// Faults.
@@ -148,6 +196,7 @@ impl Estimate {
 
     fn row(&self, cx: &Context<'_>, case: &Case, id: CalculationId) -> Result<calculation::Model, Error> {
         let result = &self.result;
+        // The lines' results stand in the lines; the hash is over all of it.
         let head = Calculation { lines: Vec::new(), ..result.clone() };
         Ok(calculation::Model {
             id,
@@ -155,9 +204,8 @@ impl Estimate {
             schedule_id: self.schedule,
             scheme_version_id: case.call.scheme_version_id,
             facts: self.facts.clone(),
-            // The lines' results stand in the lines; the hash is over all of it.
             result: serde_json::to_string(&head)?,
-            sha256: sha256(result.bytes()?),
+            sha256: self.hash.clone(),
             total_fen: result.total,
             lines_paid: i64::try_from(result.counts.paid).unwrap_or(i64::MAX),
             computed_at: cx.now,
@@ -165,42 +213,6 @@ impl Estimate {
             explained: serde_json::to_string(&self.explained)?,
         })
     }
-}
-
-/// The engine's input: a line that the credit check blocks or a reviewer rejected is struck.
-///
-/// # Errors
-/// A fault when stored values cannot be read.
-pub fn input_rows(lines: &[line::Model], credit: &[&str]) -> Result<Vec<InputRow>, Error> {
-    lines
-        .iter()
-        .zip(credit)
-        .map(|(line, credit)| input_row(&line.row_values, credit, line.decision.as_deref()))
-        .collect()
-}
-
-fn input_row(values: &str, credit: &str, decision: Option<&str>) -> Result<InputRow, Error> {
-    let struck = credit == "block" || decision == Some("reject");
-    Ok(InputRow { values: serde_json::from_str(values)?, struck })
-}
-
-/// How a result is stored with its line: the outcome and why; the reason of a line that credit blocks is the check's.
-fn told(outcome: &Outcome, credit: &str, of_credit: impl FnOnce() -> String) -> (&'static str, String) {
-    match outcome {
-        Outcome::Paid => ("paid", String::new()),
-        Outcome::Zero => ("zero", String::new()),
-        Outcome::Ineligible { gate } => ("ineligible", gate.clone()),
-        Outcome::Struck if credit == "block" => ("struck", of_credit()),
-        Outcome::Struck => ("struck", "reviewer".to_owned()),
-        Outcome::Fault { .. } => ("fault", outcome.stored_reason()),
-    }
-}
-
-fn is_stored(line: &line::Model, new: &LineResult) -> bool {
-    line.outcome.as_deref() == Some(new.outcome)
-        && line.outcome_reason == new.reason
-        && line.calculated_fen == Some(new.amount)
-        && line.credit_outcome.as_deref() == Some(new.credit)
 }
 
 /// The inputs of a stored calculation, as they were evaluated.
@@ -211,8 +223,8 @@ pub struct Inputs {
     pub facts: Facts,
     /// The circumstances of the calculation.
     pub context: engine::Context,
-    /// The lines as they are stored.
-    pub lines: Vec<line::Model>,
+    /// The lines as they stand.
+    pub lines: Vec<Line>,
     /// The lines as the engine takes them: what was taken out stays out.
     pub rows: Vec<InputRow>,
 }
@@ -223,10 +235,21 @@ impl Inputs {
     /// # Errors
     /// A fault when what is stored cannot be read.
     pub async fn of(app: &App, db: &store::Connection, row: &calculation::Model) -> Result<Self, Error> {
+        Self::with(app, db, row, store::line::full(db, row.schedule_id).await?).await
+    }
+
+    /// The inputs of a calculation whose lines are read already.
+    ///
+    /// # Errors
+    /// As for [`Inputs::of`].
+    pub async fn with(
+        app: &App,
+        db: &store::Connection,
+        row: &calculation::Model,
+        lines: Vec<FullLine>,
+    ) -> Result<Self, Error> {
         let scheme = app.scheme(db, row.scheme_version_id).await?;
-        let lines = store::line::of_schedule(db, row.schedule_id).await?;
-        let credit: Vec<&str> = lines.iter().map(|l| l.credit_outcome.as_deref().unwrap_or("pass")).collect();
-        let rows = input_rows(&lines, &credit)?;
+        let (lines, rows) = lines.into_iter().map(FullLine::into_input).unzip();
         let context = stored_context(db, row).await?;
         Ok(Self { scheme, facts: serde_json::from_str(&row.facts)?, context, lines, rows })
     }
@@ -241,11 +264,8 @@ pub fn agrees(inputs: &Inputs, row: &calculation::Model) -> Result<bool, Error> 
     let again = evaluation.calculation();
     let explained_alike = kept(row)?.is_none_or(|kept| kept == evaluation.explain_total());
     let lines_agree = inputs.lines.iter().zip(&again.lines).all(|(line, result)| {
-        let credit = line.credit_outcome.as_deref().unwrap_or("pass");
-        let (outcome, reason) = told(&result.outcome, credit, || line.outcome_reason.clone());
-        line.calculated_fen == Some(result.amount)
-            && line.outcome.as_deref() == Some(outcome)
-            && line.outcome_reason == reason
+        let stands = line.standing.as_ref();
+        stands.is_some_and(|stands| *stands == Standing::of(result, stands.credit, || stands.reason.clone()))
     });
     let (total, bytes) = (again.total, again.bytes()?);
     // What pages tell of it without its lines.
@@ -263,27 +283,18 @@ pub async fn explain_line(
     app: &App,
     application: &entity::application::Model,
     row_no: i64,
-) -> Result<(line::Model, Explanation), Error> {
+) -> Result<(FullLine, Explanation), Error> {
     let id = application.calculation_id.ok_or(Code::ScheduleMissing)?;
     let db = app.store.read();
     let row = store::calculation::by_id(db, id).await?;
     let line = store::line::by_row(db, row.schedule_id, row_no).await?;
     let scheme = app.scheme(db, row.scheme_version_id).await?;
     let (facts, context): (Facts, _) = (serde_json::from_str(&row.facts)?, stored_context(db, &row).await?);
-    let inputs = store::line::inputs(db, row.schedule_id).await?;
-    let derive = move || -> Result<(Fen, Explanation), Error> {
-        let place = inputs.iter().position(|input| input.row_no == row_no).ok_or(Code::LineNotFound)?;
-        let rows = inputs.iter().map(|input| {
-            let credit = input.credit_outcome.as_deref().unwrap_or("pass");
-            input_row(&input.row_values, credit, input.decision.as_deref())
-        });
-        let rows: Vec<InputRow> = rows.collect::<Result<_, _>>()?;
-        let evaluation = evaluate(&scheme, &facts, &rows, &context)?;
-        Ok((evaluation.amount(place), evaluation.explain(place)?))
-    };
-    let derived = tokio::task::spawn_blocking(derive).await;
-    let (amount, explanation) = derived.map_err(|e| Fault::from_cause("a derivation stopped", e))??;
-    if Some(amount) != line.calculated_fen {
+    let sheet = Sheet::read(db, &scheme, row.schedule_id).await?;
+    let place = sheet.lines.iter().position(|line| line.row == row_no).ok_or(Code::LineNotFound)?;
+    let derive = move |evaluation: &Evaluation<'_>| Ok((evaluation.amount(place), evaluation.explain(place)?));
+    let ((amount, explanation), ..) = calculated((scheme, facts, context, sheet), derive).await?;
+    if line.line.standing.as_ref().map(|stands| stands.amount) != Some(amount) {
         let what = format!("row {row_no} of {}: the derived amount is not the stored one", application.number);
         return Err(Fault::new(what).into());
     }
@@ -301,8 +312,11 @@ pub async fn explain_total(app: &App, application: &entity::application::Model) 
     if let Some(explained) = kept(&row)? {
         return Ok(explained);
     }
-    let Inputs { scheme, facts, context, rows, .. } = Inputs::of(app, db, &row).await?;
-    Ok(engine::explain_total(&scheme, &facts, &rows, &context)?)
+    let scheme = app.scheme(db, row.scheme_version_id).await?;
+    let (facts, context) = (serde_json::from_str(&row.facts)?, stored_context(db, &row).await?);
+    let sheet = Sheet::read(db, &scheme, row.schedule_id).await?;
+    let derive = |evaluation: &Evaluation<'_>| Ok(evaluation.explain_total());
+    Ok(calculated((scheme, facts, context, sheet), derive).await?.0)
 }
 
 /// The derivation of the sums that stands with a calculation; none with those of before it was kept.
@@ -319,31 +333,31 @@ fn kept(row: &calculation::Model) -> Result<Option<Explanation>, Error> {
 pub async fn grants(
     cx: &Context<'_>,
     case: &Case,
-    lines: &[line::Model],
+    (sheet, asked): (Sheet, Asked),
 ) -> Result<Vec<entity::granted::Model>, Error> {
-    let schedule = case.application.schedule_id.ok_or(Code::ScheduleMissing)?;
     let memory = case.scheme.memories.iter().flat_map(|memory| memory.schemes.iter().map(String::as_str));
     // Approvals that draw on one memory go one after the other, whatever budget they come from.
     store::scheme::lock(cx.tx, memory.chain([case.scheme.id.as_str()])).await?;
     let facts: Facts = serde_json::from_str(&case.application.facts)?;
-    let credit: Vec<&str> = lines.iter().map(|l| l.credit_outcome.as_deref().unwrap_or("pass")).collect();
-    let rows = input_rows(lines, &credit)?;
-    let context = circumstances(cx.app, cx.tx, (&case.application, &case.call, &case.scheme), schedule).await?;
-    let result = calculate(&case.scheme, &facts, &rows, &context)?;
+    let context = circumstances(cx.app, cx.tx, (&case.application, &case.call, &case.scheme), &sheet.lines).await?;
+    let derive = |evaluation: &Evaluation<'_>| Ok(evaluation.calculation());
+    let of = (Arc::clone(&case.scheme), facts, context, sheet);
+    let (result, _, Sheet { lines, .. }) = calculated(of, derive).await?;
     if result.provisional {
         return Err(Code::CallNotDivided.into());
     }
-    let agree = lines.iter().zip(&result.lines).all(|(line, result)| line.calculated_fen == Some(result.amount));
+    let stands = |line: &Line, amount| line.standing.as_ref().is_some_and(|stands| stands.amount == amount);
+    let agree = lines.iter().zip(&result.lines).all(|(line, result)| stands(line, result.amount));
     if !agree || Some(result.total) != case.application.calculated_fen {
         return Err(Code::CalculationChanged.into());
     }
     // Each line's payee and account, as they will be paid.
-    let payees = of_lines(case.scheme.payee, lines)?;
+    let payees = asked.payees()?;
     let of_row: HashMap<i64, (&str, i64)> =
         payees.iter().flat_map(|p| p.rows.iter().map(|row| (*row, (p.account.code.as_str(), p.part)))).collect();
     let mut out = Vec::new();
     for (line, result) in lines.iter().zip(&result.lines) {
-        let (payee, part_of_payee) = of_row.get(&line.row_no).copied().unwrap_or_else(|| (case.firm.uscc.as_str(), 1));
+        let (payee, part_of_payee) = of_row.get(&line.row).copied().unwrap_or_else(|| (case.firm.uscc.as_str(), 1));
         for (component, part) in case.scheme.components.iter().zip(&result.parts).filter(|(_, part)| !part.is_zero()) {
             out.push(entity::granted::Model {
                 id: new_uuid(cx.now),

@@ -52,12 +52,9 @@ impl Command for Recommend {
         let case = Case::lock(cx, &self.number, self.version).await?;
         let why = reason(&self.reason)?;
         let schedule = case.application.schedule_id.ok_or(Code::ScheduleMissing)?;
-        let lines = store::line::of_schedule(cx.tx, schedule).await?;
-        let open =
-            lines.iter().filter(|l| l.credit_outcome.as_deref() == Some("refer") && l.decision.is_none()).count();
+        let open = store::line::count_undecided(cx.tx, schedule).await?;
         if open > 0 {
-            let count = i64::try_from(open).unwrap_or(i64::MAX);
-            return Err(Refusal::new(Code::LinesUndecided).with("count", Fact::Count(count)).into());
+            return Err(Refusal::new(Code::LinesUndecided).with("count", Fact::Count(open)).into());
         }
         // The database refuses an open question as well; here the person is told how many.
         let claims = store::claim::standing(cx.tx, case.application.id, schedule).await?;

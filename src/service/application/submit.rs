@@ -11,10 +11,12 @@ use serde::Serialize;
 
 use super::claim;
 use super::create::open_on;
-use super::recalculate::recalculate;
+use super::recalculate::{is_answered, recalculate_sheet};
+use super::sheet::Sheet;
 use super::{Case, Move};
 use crate::error::Error;
 use crate::service::App;
+use crate::service::account::signed::{self, Asked};
 use crate::service::actor::Actor;
 use crate::service::command::{Act, Context};
 use crate::service::credit::ask;
@@ -68,18 +70,9 @@ impl Act for Submit {
             }
             Payee::Enterprise(_) => None,
         };
-        let result = recalculate(cx, &case, schedule_id, &case.application.facts, Stage::Submission).await?;
-        let result = result.ok_or(Code::FactMissing)?;
-        result.check.must_not_block()?;
-        if result.total.is_zero() {
-            return Err(Code::NothingPayable.into());
+        if !is_answered(&case, &case.application.facts)? {
+            return Err(Code::FactMissing.into());
         }
-        let lines = store::line::of_schedule(cx.tx, schedule_id).await?;
-        if event == ApplicationEvent::Resubmit {
-            store::claim::release(cx.tx, case.application.id, cx.now).await?;
-        }
-        let claiming = claim::claiming(&case.application, &case.call, &case.scheme);
-        let carried = store::claim::take(cx.tx, claiming, &lines, cx.now).await?;
         let signed = Signed {
             number: &case.application.number,
             firm: case.firm.uscc.as_str(),
@@ -87,10 +80,28 @@ impl Act for Submit {
             scheme: &case.scheme.hash,
             facts: &case.application.facts,
             account: account.as_ref().map(|a| (a.account_name.as_str(), a.account_no.as_str(), a.cnaps.as_str())),
-            lines: &lines,
         };
-        let (content, declaration) = (signed.seal(), seal::declaration(&case.call));
-        crate::service::account::signed::sign(cx, &case, &content, &lines).await?;
+        // The lines are read once, for the check, the calculation, the seal and the accounts.
+        let mut signing = signed.begin(usize::try_from(schedule.rows_good).unwrap_or(usize::MAX));
+        let mut asked = Asked::under(case.scheme.payee);
+        let sheet = Sheet::read_with(cx.tx, &case.scheme, schedule_id, |full| {
+            signing.line(full.line.row, &full.values)?;
+            Ok(asked.take(&full.line, &full.values)?)
+        });
+        let sheet = sheet.await?;
+        let facts = &case.application.facts;
+        let result = recalculate_sheet(cx, &case, (schedule_id, sheet), facts, Stage::Submission).await?;
+        result.check.must_not_block()?;
+        if result.total.is_zero() {
+            return Err(Code::NothingPayable.into());
+        }
+        if event == ApplicationEvent::Resubmit {
+            store::claim::release(cx.tx, case.application.id, cx.now).await?;
+        }
+        let claiming = claim::claiming(&case.application, &case.call, &case.scheme);
+        let carried = store::claim::take(cx.tx, claiming, (schedule_id, &result.lines), cx.now).await?;
+        let (content, declaration) = (signing.end(), seal::declaration(&case.call));
+        signed::sign(cx, &case, &content, asked).await?;
         let moved = Move {
             change: Change {
                 signed: Some((content.clone(), declaration)),
@@ -99,7 +110,7 @@ impl Act for Submit {
                 ..Change::default()
             },
             facts: serde_json::json!({
-                "lines": lines.len(), "rows_left_out": schedule.rows_bad, "total_fen": result.total, "answers_carried": carried,
+                "lines": result.lines.len(), "rows_left_out": schedule.rows_bad, "total_fen": result.total, "answers_carried": carried,
             }),
             ..Move::new(event).bound_to(&content)
         };

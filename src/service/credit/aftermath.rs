@@ -7,13 +7,13 @@ use chrono::TimeDelta;
 use domain::credit::matching::normalise_code;
 use domain::credit::{self, Finding, Outcome, Stage, Times};
 use domain::id::{ApplicationId, CreditCheckId, CreditQueryId, CreditRecoveryId};
+use domain::line::FullLine;
 use domain::money::Fen;
 use domain::payee::same_code;
 use domain::refusal::{Code, Refusal};
 use domain::role::Role;
 use domain::roles_of;
 use domain::scheme::Payee;
-use domain::template::Value;
 use domain::workflow::recovery::{RecoveryEvent, RecoveryState};
 use entity::{credit_query_log, credit_recovery};
 use serde::{Deserialize, Serialize};
@@ -151,27 +151,31 @@ impl Command for ProposeRecoveries {
                 let sum = Fen::sum(paid.iter().map(|p| p.amount_fen))?;
                 who.push((case.firm.uscc.as_str().to_owned(), case.firm.name.clone(), sum, check.applicant.clone()));
                 for line in &lines {
-                    let (Some(finding), Some(amount)) = (check.finding_of(line.id), line.calculated_fen) else {
+                    let (Some(finding), Some(stands)) = (check.finding_of(line.id), &line.standing) else {
                         continue;
                     };
                     let place = *known.entry(normalise_code(&line.enterprise_code)).or_insert(who.len());
                     if let Some((.., sum, _)) = who.get_mut(place) {
-                        *sum = sum.plus(amount)?;
+                        *sum = sum.plus(stands.amount)?;
                         continue;
                     }
-                    who.push((line.enterprise_code.clone(), line.enterprise_name.clone(), amount, finding.clone()));
+                    who.push((
+                        line.enterprise_code.clone(),
+                        line.enterprise_name.clone(),
+                        stands.amount,
+                        finding.clone(),
+                    ));
                 }
             }
             Payee::Enterprise(columns) => {
-                for line in &lines {
+                for FullLine { line, values } in store::line::some(cx.tx, &check.found()).await? {
                     let Some(finding) = check.finding_of(line.id) else { continue };
-                    let values: Vec<Value> = serde_json::from_str(&line.row_values)?;
                     let code = columns.code(&values);
                     if known.insert(normalise_code(code), who.len()).is_some() {
                         continue;
                     }
                     let sum = Fen::sum(paid.iter().filter(|p| same_code(&p.payee_code, code)).map(|p| p.amount_fen))?;
-                    who.push((line.enterprise_code.clone(), line.enterprise_name.clone(), sum, finding.clone()));
+                    who.push((line.enterprise_code, line.enterprise_name, sum, finding.clone()));
                 }
             }
         }

@@ -16,7 +16,8 @@ use domain::credit::{
     Rules, Source, Statement, Subject, SubjectIndex, Times, matching,
 };
 use domain::id::ApplicationId;
-use entity::{credit_entry, line};
+use domain::line::Line;
+use entity::credit_entry;
 
 use super::decided::overrides_of_case;
 use super::record_row;
@@ -35,7 +36,7 @@ pub struct Who<'a> {
     /// The application, whose overrides count.
     pub application: Option<ApplicationId>,
     /// The lines of its schedule.
-    pub lines: &'a [line::Model],
+    pub lines: &'a [Line],
 }
 
 /// What is known.
@@ -69,7 +70,7 @@ pub async fn gather(db: &Connection, who: Who<'_>, times: Times) -> Result<Gathe
     let mut lines = Vec::new();
     for ((line, subject), records) in who.lines.iter().zip(subjects.into_iter().skip(1)).zip(found) {
         if !records.is_empty() {
-            lines.push(LineRequest { line: line.row_no.to_string(), subject, records });
+            lines.push(LineRequest { line: line.row.to_string(), subject, records });
         }
     }
     let calendar = store::calendar::load(db).await?;

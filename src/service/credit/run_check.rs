@@ -8,11 +8,11 @@ use domain::credit::reason::remover;
 use domain::credit::statement::{after_overrides, standing};
 use domain::credit::{self, Finding, Outcome, Reason, Record, Stage, Statement, Subject, Times, matching, snapshot};
 use domain::id::{CreditCheckId, LineId, PaymentId};
+use domain::line::{Decision, FullLine, Line};
 use domain::payee::same_code;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::scheme::Payee;
-use domain::template::Value;
-use entity::{application, credit_check, credit_check_line, credit_match_question, line, payment};
+use entity::{application, credit_check, credit_check_line, credit_match_question, payment};
 
 use super::gather::{Gathered, Who, gather};
 use crate::error::Error;
@@ -33,14 +33,14 @@ pub struct Check {
 }
 
 impl Check {
-    /// What the firm comes to: pass, refer or block.
-    pub const fn outcome(&self) -> &'static str {
-        self.applicant.outcome.key()
+    /// What the firm comes to.
+    pub const fn outcome(&self) -> Outcome {
+        self.applicant.outcome
     }
 
     /// What a line comes to; a line never changes the firm's outcome.
-    pub fn outcome_of(&self, line: LineId) -> &'static str {
-        self.lines.get(&line).map_or("pass", |f| f.outcome.key())
+    pub fn outcome_of(&self, line: LineId) -> Outcome {
+        self.lines.get(&line).map_or(Outcome::Pass, |f| f.outcome)
     }
 
     /// What was found about a line; none where nothing was.
@@ -81,22 +81,26 @@ impl Check {
         Refusal::new(code).with("reasons", in_words(&causes)).with("who", who_removes(&causes))
     }
 
+    /// The lines about whose enterprises something was found.
+    pub fn found(&self) -> Vec<LineId> {
+        self.lines.keys().copied().collect()
+    }
+
     /// The payments to enterprises that do not pass any more, each with its refusal: [`Code::CreditBlocked`] or
-    /// [`Code::CreditReferred`] naming the payee.
+    /// [`Code::CreditReferred`] naming the payee. Of the lines those are enough about which something was found.
     pub fn refused_payees(
         &self,
-        lines: &[line::Model],
+        lines: &[FullLine],
         members: &[payment::Model],
         case: &Case,
     ) -> HashMap<PaymentId, Refusal> {
         let mut refused = HashMap::new();
         let Payee::Enterprise(columns) = case.scheme.payee else { return refused };
-        for line in lines {
+        for FullLine { line, values } in lines {
             let Some(finding) = self.lines.get(&line.id).filter(|f| f.outcome != Outcome::Pass) else { continue };
-            let values: Vec<Value> = serde_json::from_str(&line.row_values).unwrap_or_default();
-            let code = columns.code(&values);
+            let code = columns.code(values);
             // A reviewer who took a referred line in has decided it; a veto stands.
-            let decided = finding.outcome == Outcome::Refer && line.decision.as_deref() == Some("accept");
+            let decided = finding.outcome == Outcome::Refer && line.decision() == Some(Decision::Accept);
             if decided {
                 continue;
             }
@@ -138,7 +142,7 @@ pub(super) fn who_removes(causes: &[&Reason]) -> Fact {
 ///
 /// # Errors
 /// [`Code::CreditRulesMissing`]; faults.
-pub async fn run_check(cx: &mut Context<'_>, case: &Case, lines: &[line::Model], stage: Stage) -> Result<Check, Error> {
+pub async fn run_check(cx: &mut Context<'_>, case: &Case, lines: &[Line], stage: Stage) -> Result<Check, Error> {
     let examined = examine(cx.app, cx.tx, case, lines, (stage, cx.now)).await?;
     keep(cx, case, lines, &examined).await?;
     Ok(examined.check)
@@ -170,7 +174,7 @@ pub async fn examine(
     app: &App,
     db: &Connection,
     case: &Case,
-    lines: &[line::Model],
+    lines: &[Line],
     (stage, now): (Stage, DateTime<Utc>),
 ) -> Result<Examined, Error> {
     let times = Times { as_of: app.clock.business_date(now), known_at: now };
@@ -181,7 +185,7 @@ pub async fn examine(
     let result = credit::check(&gathered.facts.request(stage, times, submitted_on), &gathered.rules)?;
     let mut found = HashMap::new();
     for line in lines {
-        let finding = result.lines.get(&line.row_no.to_string());
+        let finding = result.lines.get(&line.row.to_string());
         if let Some(finding) = finding.filter(|f| !f.reasons.is_empty() || !f.notes.is_empty()) {
             found.insert(line.id, finding.clone());
         }
@@ -199,7 +203,7 @@ pub async fn examine(
 ///
 /// # Errors
 /// Faults.
-pub async fn keep(cx: &mut Context<'_>, case: &Case, lines: &[line::Model], examined: &Examined) -> Result<(), Error> {
+pub async fn keep(cx: &mut Context<'_>, case: &Case, lines: &[Line], examined: &Examined) -> Result<(), Error> {
     let Examined { check, gathered, result, stage, times, submitted_on } = examined;
     let request = gathered.facts.request(*stage, *times, *submitted_on);
     let prev = store::credit::latest_check(cx.tx, case.application.id, None).await?;
@@ -261,7 +265,7 @@ fn questions(
 async fn store_check(
     cx: &mut Context<'_>,
     case: &Case,
-    lines: &[line::Model],
+    lines: &[Line],
     (stage, times, rule_set): (Stage, Times, &str),
     (sealed, prev, ordinal): (snapshot::Sealed, String, i64),
     check: &Check,

@@ -123,7 +123,10 @@ async fn checked(
         let lines = store::line::of_schedule(cx.tx, schedule).await?;
         let check = run_check(cx, &case, &lines, Stage::Disbursement).await?;
         match check.must_pass() {
-            Ok(()) => refused.extend(check.refused_payees(&lines, &members, &case)),
+            Ok(()) => {
+                let found = store::line::some(cx.tx, &check.found()).await?;
+                refused.extend(check.refused_payees(&found, &members, &case));
+            }
             Err(why) => {
                 let own = members.iter().filter(|m| m.application_id == case.application.id);
                 refused.extend(own.map(|m| (m.id, why.clone())));

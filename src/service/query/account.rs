@@ -17,7 +17,7 @@ use super::{firm as query_firm, shared};
 use crate::error::Error;
 use crate::service::App;
 use crate::service::account::change::EVIDENCE;
-use crate::service::account::signed::of_lines;
+use crate::service::account::signed::payees_of;
 use crate::service::actor::Actor;
 use crate::store;
 use crate::store::document::Head;
@@ -189,11 +189,7 @@ pub async fn before_signing(app: &App, actor: &Actor, case: &query_firm::Case) -
                 cnaps: own.cnaps.clone(),
             })
             .collect(),
-        Some(schedule) => {
-            let lines = store::line::of_schedule(db, schedule).await?;
-            of_lines(case.scheme.payee, &lines)?.into_iter().map(|p| p.account).collect()
-        }
-        None => Vec::new(),
+        schedule => payees_of(db, case.scheme.payee, schedule).await?.into_iter().map(|p| p.account).collect(),
     };
     let codes = accounts.iter().map(|a| a.code.clone()).collect::<BTreeSet<_>>();
     let mut last: HashMap<String, Vec<signed_payee::Model>> = HashMap::new();

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use domain::calculation::{Calculation, Facts};
 use domain::id::{ApplicationId, DocumentId, PersonId};
+use domain::line::Line;
 use domain::money::{Currency, Fen};
 use domain::refusal::Code;
 use domain::role::Role;
@@ -12,7 +13,7 @@ use domain::scheme::{Payee, Scheme};
 use domain::template::Words;
 use domain::workflow::procedure::Procedure;
 use domain::workflow::{ApplicationEvent, ApplicationState, PaymentState};
-use entity::{application, calculation, call, case_step, firm, firm_account, line, line_problem, payment, schedule};
+use entity::{application, calculation, call, case_step, firm, firm_account, line_problem, payment, schedule};
 
 use crate::error::{Error, Fault};
 use crate::format::schedule::keys_of;
@@ -388,7 +389,7 @@ pub async fn problems(
 /// Lines on one page of a list.
 pub struct Lines {
     /// The lines.
-    pub rows: Vec<line::Model>,
+    pub rows: Vec<Line>,
     /// How many the filter finds.
     pub total: u64,
     /// The row number after which the next page begins.
@@ -404,7 +405,7 @@ pub async fn lines(app: &App, schedule: &schedule::Model, filter: Filter, after:
     let mut rows = store::line::page(db, schedule.id, filter, after, PAGE.saturating_add(1)).await?;
     let more = u64::try_from(rows.len()).is_ok_and(|n| n > PAGE);
     rows.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
-    let next = rows.last().filter(|_| more).map(|l| l.row_no);
+    let next = rows.last().filter(|_| more).map(|l| l.row);
     Ok(Lines { rows, total: store::line::count(db, schedule.id, filter).await?, next })
 }
 

@@ -9,6 +9,7 @@ use domain::credit::source::relied_on;
 use domain::credit::{Adapter, Answer, Consent, Delivered, Outcome, Reason, Source, Stage, Times};
 use domain::id::{CallId, DocumentId, PersonId};
 use domain::ledger::AccountKind;
+use domain::line::{FullLine, Line};
 use domain::money::{Currency, Fen, Money};
 use domain::refusal::{Code, Refusal};
 use domain::role::{Role, Step, compatible};
@@ -19,7 +20,7 @@ use domain::workflow::procedure::{Grounds, Guard, Procedure};
 use domain::workflow::{ApplicationEvent, ApplicationState};
 use entity::{
     application, audit_event, calculation, call, case_step, credit_check, credit_check_line, credit_import,
-    credit_record, firm, line, notice, schedule,
+    credit_record, firm, notice, schedule,
 };
 
 use super::shared;
@@ -407,12 +408,12 @@ pub async fn lines(
     filter: Filter,
     after: i64,
     limit: usize,
-) -> Result<(Vec<line::Model>, Option<i64>), Error> {
+) -> Result<(Vec<Line>, Option<i64>), Error> {
     let Some(schedule) = &case.schedule else { return Ok((Vec::new(), None)) };
     let mut rows = store::line::page(app.store.read(), schedule.id, filter, after, one_more(limit)).await?;
     let more = rows.len() > limit;
     rows.truncate(limit);
-    let next = rows.last().filter(|_| more).map(|l| l.row_no);
+    let next = rows.last().filter(|_| more).map(|l| l.row);
     Ok((rows, next))
 }
 
@@ -420,7 +421,7 @@ pub async fn lines(
 ///
 /// # Errors
 /// [`Code::LineNotFound`].
-pub async fn line(app: &App, case: &CaseView, row: i64) -> Result<(line::Model, Option<Explanation>), Error> {
+pub async fn line(app: &App, case: &CaseView, row: i64) -> Result<(FullLine, Option<Explanation>), Error> {
     let schedule = case.schedule.as_ref().ok_or(Code::LineNotFound)?;
     if case.application.calculation_id.is_some() {
         let (line, explanation) = recalculate::explain_line(app, &case.application, row).await?;

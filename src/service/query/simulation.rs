@@ -9,6 +9,7 @@ use domain::calculation::context::Shares;
 use domain::calculation::{Calculation, Context, Facts, InputRow, calculate};
 use domain::id::BudgetLineId;
 use domain::ledger::AccountKind;
+use domain::line::Line;
 use domain::money::Fen;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::scheme::{Scheme, SchemeProblem};
@@ -16,7 +17,7 @@ use domain::simulation::fit::fit;
 use domain::simulation::{BudgetRoom, FirmName, LineName, Pair, Report, compare};
 use domain::template::Words;
 use domain::workflow::ApplicationState;
-use entity::{application, call, firm, line};
+use entity::{application, call, firm};
 use serde::Serialize;
 
 use crate::error::{Error, Fault};
@@ -384,8 +385,8 @@ fn pair(case: &Stored, before: Tried, after: Tried) -> Result<(Pair, Vec<Words>)
 }
 
 /// A stored line as people know it.
-pub fn line_name(line: &line::Model) -> LineName {
-    LineName { row: line.row_no, key: line.contract_no.clone(), enterprise: line.enterprise_name.clone() }
+pub fn line_name(line: &Line) -> LineName {
+    LineName { row: line.row, key: line.contract_no.clone(), enterprise: line.enterprise_name.clone() }
 }
 
 /// A file's lines as each version reads them.

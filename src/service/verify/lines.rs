@@ -5,20 +5,18 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use domain::credit::{Finding as Found, Outcome, Reason};
+use domain::line::Outcome::Struck;
+use domain::line::{Decision, FullLine, Line};
 use domain::money::Fen;
 use domain::scheme::Scheme;
-use domain::template::Value;
 use entity::{application, audit_event, calculation, credit_check, line, schedule};
 use serde::Deserialize;
 
 use super::Finding;
 use crate::error::Error;
-use crate::format::schedule::GoodRow;
 use crate::service::App;
 use crate::service::application::decide_line::DecideLine;
-use crate::service::application::import_schedule::ImportSchedule;
-use crate::service::application::import_schedule::line_row::{Places, line_of};
-use crate::service::application::recalculate::Inputs;
+use crate::service::application::import_schedule::{ImportSchedule, places};
 use crate::service::command::Command;
 use crate::store;
 use crate::store::credit::checks::Stored;
@@ -48,10 +46,10 @@ impl Decided {
         }
     }
 
-    fn on(&self, line: &line::Model) -> (Option<&str>, &str) {
+    fn on(&self, line: &line::Model) -> (Option<Decision>, &str) {
         let said = self.0.get(&line.application_id.to_string()).and_then(|of_case| of_case.get(&line.row_no));
         match said {
-            Some((decision, reason)) if decision != "clear" => (Some(decision), reason),
+            Some((decision, reason)) if decision != "clear" => (Decision::from_key(decision), reason),
             _ => (None, ""),
         }
     }
@@ -66,11 +64,11 @@ pub(super) async fn before_a_calculation(
 ) -> Result<(), Error> {
     let Some(id) = case.schedule_id else { return Ok(()) };
     let db = app.store.read();
-    let (schedule, lines) = (store::line::schedule(db, id).await?, store::line::of_schedule(db, id).await?);
+    let (schedule, rows) = (store::line::schedule(db, id).await?, store::line::rows(db, id).await?);
     let call = store::call::by_id(db, case.call_id).await?;
     let scheme = app.scheme(db, call.scheme_version_id).await?;
-    derived(case, &scheme, (&schedule, &lines), finding)?;
-    as_decided(case, &lines, decided, finding);
+    derived(case, &scheme, (&schedule, &rows), finding)?;
+    as_decided(case, &rows, decided, finding);
     Ok(())
 }
 
@@ -78,16 +76,16 @@ pub(super) async fn before_a_calculation(
 pub(super) async fn of_a_calculation(
     app: &App,
     case: &application::Model,
-    (row, inputs): (&calculation::Model, &Inputs),
+    (row, scheme, rows): (&calculation::Model, &Scheme, &[line::Model]),
     decided: &Decided,
     finding: &mut Finding,
 ) -> Result<(), Error> {
     let db = app.store.read();
     let schedule = store::line::schedule(db, row.schedule_id).await?;
-    derived(case, &inputs.scheme, (&schedule, &inputs.lines), finding)?;
-    as_checked(app, case, (row, &inputs.lines), finding).await?;
+    derived(case, scheme, (&schedule, rows), finding)?;
+    as_checked(app, case, (row, rows), finding).await?;
     if case.schedule_id == Some(row.schedule_id) {
-        as_decided(case, &inputs.lines, decided, finding);
+        as_decided(case, rows, decided, finding);
     }
     Ok(())
 }
@@ -99,7 +97,7 @@ fn derived(
     (schedule, lines): (&schedule::Model, &[line::Model]),
     finding: &mut Finding,
 ) -> Result<(), Error> {
-    let places = Places::of(scheme)?;
+    let places = places(scheme)?;
     let total = Fen::sum(lines.iter().map(|line| line.amount_fen));
     let counted = i64::try_from(lines.len()).unwrap_or(i64::MAX);
     finding.checked = finding.checked.saturating_add(counted);
@@ -108,12 +106,14 @@ fn derived(
     }
     let mut made = Vec::with_capacity(lines.len());
     for line in lines {
-        let good = u32::try_from(line.row_no).ok().zip(serde_json::from_str::<Vec<Value>>(&line.row_values).ok());
-        let again =
-            good.map(|(row, values)| line_of((line.id, schedule.id, case.id), &places, &GoodRow { row, values }));
+        let good = u32::try_from(line.row_no).ok().zip(store::line::read(line.clone()).ok());
+        let again = good.and_then(|(row, FullLine { values, .. })| {
+            let again = Line::read(line.id, &places, row, &values).ok()?;
+            Some(store::line::row((schedule.id, case.id), again, store::line::values(&values).ok()?))
+        });
         match again {
-            Some(Ok(again)) => made.push((line, again)),
-            _ => finding.violations.push(format!("{} row {}: cannot be read", case.number, line.row_no)),
+            Some(again) => made.push((line, again)),
+            None => finding.violations.push(format!("{} row {}: cannot be read", case.number, line.row_no)),
         }
     }
     let before = Before::of(&made);
@@ -236,8 +236,8 @@ async fn as_checked(
     let differ = |sealed: &Sealed| -> Vec<i64> {
         let differs = |line: &&line::Model| {
             let found = sealed.lines.get(&line.row_no.to_string());
-            let struck = line.outcome.as_deref() == Some("struck") && line.credit_outcome.as_deref() == Some("block");
-            line.credit_outcome.as_deref() != Some(found.map_or("pass", |found| found.outcome.key()))
+            let struck = line.outcome == Some(Struck) && line.credit_outcome == Some(Outcome::Block);
+            line.credit_outcome != Some(found.map_or(Outcome::Pass, |found| found.outcome))
                 || struck && found.is_none_or(|found| found.deciding() != line.outcome_reason)
         };
         lines.iter().filter(differs).map(|line| line.row_no).collect()
@@ -253,8 +253,7 @@ async fn as_checked(
 
 /// What was decided on each line is what the log tells.
 fn as_decided(case: &application::Model, lines: &[line::Model], decided: &Decided, finding: &mut Finding) {
-    let differ =
-        lines.iter().filter(|line| decided.on(line) != (line.decision.as_deref(), line.decision_reason.as_str()));
+    let differ = lines.iter().filter(|line| decided.on(line) != (line.decision, line.decision_reason.as_str()));
     let said =
         differ.map(|line| format!("{} row {}: its decision is not the one in the log", case.number, line.row_no));
     finding.violations.extend(said);

@@ -2,7 +2,7 @@
 //! objections and repairs, sources, rules. Here is what they share: who reads them, their frame with its tabs, and words.
 
 use axum::response::Response;
-use domain::credit::AnswerStatus;
+use domain::credit::{AnswerStatus, Outcome};
 use domain::refusal::{Code, Refusal};
 use domain::role::Role;
 use maud::{Markup, html};
@@ -184,12 +184,12 @@ fn yes_or_no(answer: &str, field: &str) -> Result<bool, Refusal> {
 }
 
 /// What a check came to, as a tag; none where there was no check.
-pub(super) fn outcome_tag(lang: Lang, outcome: Option<&str>) -> Markup {
+pub(super) fn outcome_tag(lang: Lang, outcome: Option<Outcome>) -> Markup {
     match outcome {
-        Some("pass") => tag(Tone::Green, &lang.t("credit-outcome-pass")),
-        Some("refer") => tag(Tone::Amber, &lang.t("credit-outcome-refer")),
-        Some("block") => tag(Tone::Red, &lang.t("credit-outcome-block")),
-        _ => html! { span.tag.plain { (lang.t("credit-outcome-none")) } },
+        Some(Outcome::Pass) => tag(Tone::Green, &lang.t("credit-outcome-pass")),
+        Some(Outcome::Refer) => tag(Tone::Amber, &lang.t("credit-outcome-refer")),
+        Some(Outcome::Block) => tag(Tone::Red, &lang.t("credit-outcome-block")),
+        None => html! { span.tag.plain { (lang.t("credit-outcome-none")) } },
     }
 }
 
@@ -197,7 +197,7 @@ pub(super) fn outcome_tag(lang: Lang, outcome: Option<&str>) -> Markup {
 pub(super) fn decided_tag(lang: Lang, decided: Option<Decided>) -> Markup {
     let Some(decided) = decided else { return outcome_tag(lang, None) };
     html! {
-        (outcome_tag(lang, Some(decided.now.key())))
+        (outcome_tag(lang, Some(decided.now)))
         @if let Some(found) = decided_from(lang, decided) { span.sub { (found) } }
     }
 }

@@ -3,6 +3,7 @@
 use axum::response::Response;
 use domain::calculation::NEGATIVE;
 use domain::identifier::AccountNumber;
+use domain::line::{BY_REVIEWER, Line, Outcome, Standing};
 use domain::money::Currency;
 use domain::money::text::Unit;
 use domain::role::Role;
@@ -229,25 +230,26 @@ fn cells(lang: Lang, currency: Currency, columns: &[Column], values: &[Value]) -
 }
 
 /// What became of a line, with its reason in words.
-fn line_tag(lang: Lang, scheme: &domain::scheme::Scheme, line: &entity::line::Model) -> Markup {
+fn line_tag(lang: Lang, scheme: &domain::scheme::Scheme, line: &Line) -> Markup {
     let rule = |name: &str| {
         let rules = scheme.gates.iter().map(|g| &g.rule).chain(scheme.steps.iter().map(|s| &s.rule));
         let rules = rules.chain(scheme.components.iter().map(|c| &c.rule)).chain(scheme.caps.iter().map(|c| &c.rule));
         let found = rules.chain(scheme.figures.iter().map(|f| &f.rule)).find(|r| r.name == name);
         found.map_or_else(|| name.to_owned(), |r| lang.words(&r.title).to_owned())
     };
-    match line.outcome.as_deref() {
-        Some("paid") => tag(Tone::Green, &lang.t("line-outcome-paid")),
-        Some("zero") => tag(Tone::Grey, &lang.t("line-outcome-zero")),
-        Some("ineligible") => tag(Tone::Red, &rule(&line.outcome_reason)),
-        Some("struck") if line.outcome_reason == "reviewer" => tag(Tone::Red, &lang.t("line-outcome-rejected")),
-        Some("struck") => tag(Tone::Red, &lang.t("line-outcome-credit")),
-        Some("fault") if line.outcome_reason.starts_with(NEGATIVE) => {
-            let name = line.outcome_reason.strip_prefix(NEGATIVE).unwrap_or_default();
-            tag(Tone::Red, &lang.tv("line-outcome-negative", &[("rule", rule(name).into())]))
-        }
-        Some("fault") => tag(Tone::Red, &lang.tv("line-outcome-fault", &[("rule", rule(&line.outcome_reason).into())])),
-        _ => html! { span.tag.plain { (lang.t("line-outcome-none")) } },
+    let Some(Standing { outcome, reason, .. }) = &line.standing else {
+        return html! { span.tag.plain { (lang.t("line-outcome-none")) } };
+    };
+    match outcome {
+        Outcome::Paid => tag(Tone::Green, &lang.t("line-outcome-paid")),
+        Outcome::Zero => tag(Tone::Grey, &lang.t("line-outcome-zero")),
+        Outcome::Ineligible => tag(Tone::Red, &rule(reason)),
+        Outcome::Struck if reason == BY_REVIEWER => tag(Tone::Red, &lang.t("line-outcome-rejected")),
+        Outcome::Struck => tag(Tone::Red, &lang.t("line-outcome-credit")),
+        Outcome::Fault => match reason.strip_prefix(NEGATIVE) {
+            Some(name) => tag(Tone::Red, &lang.tv("line-outcome-negative", &[("rule", rule(name).into())])),
+            None => tag(Tone::Red, &lang.tv("line-outcome-fault", &[("rule", rule(reason).into())])),
+        },
     }
 }
 

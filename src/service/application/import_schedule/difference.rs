@@ -4,26 +4,24 @@ use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use domain::id::{LineId, ScheduleId};
+use domain::line::{FullLine, Line};
 use domain::money::Fen;
-use domain::template::Template;
-use entity::{line, schedule};
+use domain::template::{Template, Value};
+use entity::schedule;
 use uuid::Uuid;
 
-use super::Imported;
-use super::line_row::{Places, line_of};
 use super::rows::{Files, Reading, counts_of};
+use super::{Imported, places};
 use crate::error::Error;
+use crate::format::schedule::GoodRow;
 use crate::service::App;
 use crate::service::application::Case;
 use crate::store;
-use crate::store::line::Filter;
 
 /// How many rows of each kind a person is shown before the question.
 pub(super) const FIRST: usize = 5;
 /// For the file with every row.
 pub(super) const EVERY: usize = usize::MAX;
-/// Rows that are read from the database at once.
-const PAGE: u64 = 2_000;
 
 /// What would be another.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -70,11 +68,11 @@ pub struct Row {
 }
 
 impl Part {
-    fn add(&mut self, most: usize, line: &line::Model, before: Option<Fen>, after: Option<Fen>) {
+    fn add(&mut self, most: usize, line: &Line, before: Option<Fen>, after: Option<Fen>) {
         self.count = self.count.saturating_add(1);
         if self.first.len() < most {
             let (contract, enterprise) = (line.contract_no.clone(), line.enterprise_name.clone());
-            self.first.push(Row { row: line.row_no, contract, enterprise, before, after });
+            self.first.push(Row { row: line.row, contract, enterprise, before, after });
         }
     }
 }
@@ -92,31 +90,33 @@ struct Old {
     content: u64,
 }
 
-fn content(line: &line::Model) -> u64 {
+fn content(values: &[Value]) -> Result<u64, Error> {
     let mut hasher = DefaultHasher::new();
-    line.row_values.hash(&mut hasher);
-    hasher.finish()
+    store::line::values(values)?.hash(&mut hasher);
+    Ok(hasher.finish())
 }
 
 impl Comparison {
     async fn with(app: &App, in_force: Option<ScheduleId>, most: usize) -> Result<Self, Error> {
         let mut old = HashMap::new();
         if let Some(id) = in_force {
-            each_page(app, id, |line| {
-                let content = content(&line);
-                old.insert(line.contract_key, Old { row: line.row_no, amount: line.amount_fen, content });
+            store::line::each(app.store.read(), id, |FullLine { line, values }| {
+                let content = content(&values)?;
+                old.insert(line.contract_key, Old { row: line.row, amount: line.amount, content });
+                Ok(())
             })
             .await?;
         }
         Ok(Self { old, found: Replacement::default(), most })
     }
 
-    fn take(&mut self, line: &line::Model) {
+    fn take(&mut self, line: &Line, values: &[Value]) -> Result<(), Error> {
         match self.old.remove(&line.contract_key) {
-            None => self.found.added.add(self.most, line, None, Some(line.amount_fen)),
-            Some(old) if old.content == content(line) => self.found.same = self.found.same.saturating_add(1),
-            Some(old) => self.found.changed.add(self.most, line, Some(old.amount), Some(line.amount_fen)),
+            None => self.found.added.add(self.most, line, None, Some(line.amount)),
+            Some(old) if old.content == content(values)? => self.found.same = self.found.same.saturating_add(1),
+            Some(old) => self.found.changed.add(self.most, line, Some(old.amount), Some(line.amount)),
         }
+        Ok(())
     }
 
     async fn end(mut self, app: &App, in_force: Option<ScheduleId>) -> Result<Replacement, Error> {
@@ -124,33 +124,22 @@ impl Comparison {
         let removed = &mut self.found.removed;
         match in_force {
             Some(id) if gone.len() > FIRST && self.most > FIRST => {
-                let every = |line: line::Model| {
-                    if gone.contains(&line.row_no) {
-                        removed.add(self.most, &line, Some(line.amount_fen), None);
+                for line in store::line::of_schedule(app.store.read(), id).await? {
+                    if gone.contains(&line.row) {
+                        removed.add(self.most, &line, Some(line.amount), None);
                     }
-                };
-                each_page(app, id, every).await?;
+                }
             }
             Some(id) => {
                 for row in gone.iter().take(FIRST) {
-                    let line = store::line::by_row(app.store.read(), id, *row).await?;
-                    removed.add(self.most, &line, Some(line.amount_fen), None);
+                    let line = store::line::by_row(app.store.read(), id, *row).await?.line;
+                    removed.add(self.most, &line, Some(line.amount), None);
                 }
             }
             None => {}
         }
         removed.count = i64::try_from(gone.len()).unwrap_or(i64::MAX);
         Ok(self.found)
-    }
-}
-
-async fn each_page(app: &App, id: ScheduleId, mut take: impl FnMut(line::Model) + Send) -> Result<(), Error> {
-    let mut after = i64::MIN;
-    loop {
-        let page = store::line::page(app.store.read(), id, Filter::All, after, PAGE).await?;
-        let Some(last) = page.last() else { return Ok(()) };
-        after = last.row_no;
-        page.into_iter().for_each(&mut take);
     }
 }
 
@@ -166,13 +155,14 @@ pub(super) async fn of_files(
     old: &schedule::Model,
     most: usize,
 ) -> Result<(Replacement, Imported), Error> {
-    let places = Places::of(&case.scheme)?;
+    let places = places(&case.scheme)?;
     let mut comparison = Comparison::with(app, Some(old.id), most).await?;
     let mut reading = Reading::start(files, template);
-    let nowhere = (LineId::from_uuid(Uuid::nil()), old.id, case.application.id);
     while let Some(batch) = reading.batches.recv().await {
-        for row in &batch {
-            comparison.take(&line_of(nowhere, &places, row)?);
+        for GoodRow { row, values } in &batch {
+            // It is looked at and never stored.
+            let line = Line::read(LineId::from_uuid(Uuid::nil()), &places, *row, values)?;
+            comparison.take(&line, values)?;
         }
     }
     let imported = counts_of(&reading.finished().await?);
@@ -190,6 +180,6 @@ pub(super) async fn of_schedules(
     most: usize,
 ) -> Result<Replacement, Error> {
     let mut comparison = Comparison::with(app, in_force, most).await?;
-    each_page(app, new, |line| comparison.take(&line)).await?;
+    store::line::each(app.store.read(), new, |full| comparison.take(&full.line, &full.values)).await?;
     comparison.end(app, in_force).await
 }

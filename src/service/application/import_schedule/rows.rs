@@ -1,15 +1,16 @@
-//! The rows of a schedule on their way in: read on a thread of its own, stored in short transactions, not yet in force.
+//! The rows of a schedule on their way in: read on a thread of its own, calculated, stored once in short transactions, not yet
+//! in force.
 
 use domain::id::{DocumentId, LineId, ScheduleId};
+use domain::line::{FullLine, Line};
 use domain::money::Fen;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::template::Template;
-use entity::{line, line_problem, schedule};
+use entity::{line_problem, schedule};
 use tokio::sync::mpsc::{Receiver, channel};
 use tokio::task::JoinHandle;
 
-use super::line_row::{Places, line_of};
-use super::{Imported, count, counts};
+use super::{Imported, count, counts, places};
 use crate::error::{Error, Fault};
 use crate::failpoint::{Failpoint, reach};
 use crate::format::marked_up;
@@ -18,15 +19,13 @@ use crate::format::table::Limits;
 use crate::service::App;
 use crate::service::actor::Actor;
 use crate::service::application::Case;
+use crate::service::application::sheet::{Filling, Sheet};
 use crate::service::id::{Ascending, new_uuid};
 use crate::service::upload::{self, Incoming};
 use crate::store;
-use crate::store::line::{Filter, LineResult};
 
 /// Rows that are stored in one transaction.
 const BATCH: usize = 1_000;
-/// Rows that are read from the database at once.
-const PAGE: u64 = 2_000;
 
 /// The files that a schedule is made of: one with all rows, and those of corrected rows that came after it.
 #[derive(Debug, Clone)]
@@ -89,7 +88,7 @@ pub(super) async fn only_bad_rows(
     let rows = read.map_err(|e| Fault::from_cause("the reader of schedules stopped", e))?;
     match store::line::first_of(app.store.read(), corrected, rows?).await? {
         Some(good) => {
-            let number = Fact::Text(good.row_no.to_string());
+            let number = Fact::Text(good.row.to_string());
             Err(Refusal::new(Code::MarkedRow).with("number", number).at_field("file").into())
         }
         None => Ok(()),
@@ -158,33 +157,51 @@ pub(super) fn counts_of(reading: &ScheduleReading) -> Imported {
     Imported { seen, good, bad: seen.saturating_sub(good) }
 }
 
-/// A schedule whose rows are stored and that is not in force.
+/// A schedule that is read, and of which all but its lines is stored; it is not in force.
 pub(super) struct Staged {
-    /// The schedule.
-    pub(super) schedule: ScheduleId,
+    /// The schedule, with its counts.
+    row: schedule::Model,
     /// Under which its rows are on their way.
     pub(super) rows: DocumentId,
     /// Its file, where that is on its way too.
     pub(super) file: Option<DocumentId>,
+    /// The values of each line, as they are stored.
+    values: Vec<String>,
+}
+
+impl Staged {
+    /// The schedule.
+    pub(super) const fn schedule(&self) -> ScheduleId {
+        self.row.id
+    }
+
     /// The schedule whose rows it corrects.
-    pub(super) patches: Option<ScheduleId>,
+    pub(super) const fn patches(&self) -> Option<ScheduleId> {
+        self.row.patches_id
+    }
+
     /// Its counts.
-    pub(super) imported: Imported,
+    pub(super) const fn imported(&self) -> Imported {
+        counts(&self.row)
+    }
+
     /// The sum of the amounts of its good rows.
-    pub(super) total: Fen,
+    pub(super) const fn total(&self) -> Fen {
+        self.row.total_fen
+    }
 }
 
 /// What went wrong, and under what rows were on their way by then.
 type Broken = (Option<DocumentId>, Error);
 
-/// Stores the rows of a file that is kept.
+/// Reads the rows of a file that is kept.
 pub(super) async fn stage(
     app: &App,
     actor: &Actor,
     case: &Case,
     template: &Template,
     (kept, files, patches): (DocumentId, &Files, Option<ScheduleId>),
-) -> Result<Staged, Broken> {
+) -> Result<(Staged, Sheet), Broken> {
     let (now, file) = (app.clock.now(), files.last());
     let schedule = ScheduleId::from_uuid(new_uuid(now));
     let about = (file.name.as_str(), file.size, file.sha256.as_str());
@@ -205,8 +222,8 @@ pub(super) async fn stage(
     };
     let document = file.document(kept, (Some(case.application.id), "schedule"), (actor.person, now));
     let filled = fill(app, case, template, files, (row, document)).await;
-    let (imported, total) = filled.map_err(|e| (Some(rows), e))?;
-    Ok(Staged { schedule, rows, file: Some(kept), patches, imported, total })
+    let (row, values, sheet) = filled.map_err(|e| (Some(rows), e))?;
+    Ok((Staged { row, rows, file: Some(kept), values }, sheet))
 }
 
 async fn fill(
@@ -215,8 +232,8 @@ async fn fill(
     template: &Template,
     files: &Files,
     (mut row, document): (schedule::Model, entity::document::Model),
-) -> Result<(Imported, Fen), Error> {
-    let places = Places::of(&case.scheme)?;
+) -> Result<(schedule::Model, Vec<String>, Sheet), Error> {
+    let places = places(&case.scheme)?;
     let mut reading = Reading::start(files, template);
     // The headings are known to be good when rows come, or when there are none.
     let mut waiting = reading.batches.recv().await;
@@ -224,22 +241,26 @@ async fn fill(
         reading.finished().await?;
         return Err(Fault::new("the reader of schedules gave nothing").into());
     }
+    let (mut ids, mut filling) = (Ascending::new(row.imported_at), Filling::new(&case.scheme));
+    let mut written = Vec::new();
+    while let Some(batch) = waiting {
+        for GoodRow { row: at, values } in batch {
+            let line = Line::read(LineId::from_uuid(ids.next_id()), &places, at, &values)?;
+            row.total_fen = row.total_fen.plus(line.amount)?;
+            written.push(store::line::values(&values)?);
+            filling.push(FullLine { line, values })?;
+        }
+        waiting = reading.batches.recv().await;
+    }
+    let read = reading.finished().await?;
+    let imported = counts_of(&read);
+    row.sheet = read.sheets.iter().find(|s| s.used).map_or_else(String::new, |s| s.name.clone());
+    (row.rows_seen, row.rows_good, row.rows_bad) = (imported.seen, imported.good, imported.bad);
+    row.rows_skipped = count(u64::try_from(read.total_lines.len()).unwrap_or(0));
     let tx = store::tx::begin(&app.store).await?;
     store::document::insert_if_missing(&tx, document).await?;
     store::line::insert_schedule(&tx, row.clone()).await?;
     tx.commit().await?;
-    let (mut ids, mut total) = (Ascending::new(row.imported_at), Fen::ZERO);
-    while let Some(batch) = waiting {
-        let mut lines = Vec::with_capacity(batch.len());
-        for good in &batch {
-            let id = LineId::from_uuid(ids.next_id());
-            lines.push(line_of((id, row.id, case.application.id), &places, good)?);
-        }
-        total = Fen::sum(std::iter::once(total).chain(lines.iter().map(|l| l.amount_fen)))?;
-        store_lines(app, lines).await?;
-        waiting = reading.batches.recv().await;
-    }
-    let read = reading.finished().await?;
     let problems = read.found.problems.iter().map(|p| {
         Ok(line_problem::Model {
             id: ids.next_id(),
@@ -252,70 +273,62 @@ async fn fill(
         })
     });
     store_problems(app, problems.collect::<Result<_, Error>>()?).await?;
-    let imported = counts_of(&read);
-    row.sheet = read.sheets.iter().find(|s| s.used).map_or_else(String::new, |s| s.name.clone());
-    (row.rows_seen, row.rows_good, row.rows_bad) = (imported.seen, imported.good, imported.bad);
-    row.rows_skipped = count(u64::try_from(read.total_lines.len()).unwrap_or(0));
-    row.total_fen = total;
-    let tx = store::tx::begin(&app.store).await?;
-    store::upload::count_rows(&tx, row).await?;
-    tx.commit().await?;
-    reach(Failpoint::RowsWhole)?;
-    Ok((imported, total))
+    Ok((row, written, filling.finish()))
 }
 
-/// Stores the rows of an earlier schedule once more, as a new one.
+/// Reads the rows of an earlier schedule once more, for a new one.
 pub(super) async fn stage_copy(
     app: &App,
     actor: &Actor,
     case: &Case,
     (old, file_name, sha256): (&schedule::Model, &str, &str),
-) -> Result<Staged, Broken> {
+) -> Result<(Staged, Sheet), Broken> {
     let now = app.clock.now();
     let schedule = ScheduleId::from_uuid(new_uuid(now));
     let about = (file_name, 0, sha256);
     let rows = upload::begin_rows(app, actor, case.application.id, about, schedule).await.map_err(|e| (None, e))?;
     let row = schedule::Model { id: schedule, imported_by: actor.person, imported_at: now, ..old.clone() };
-    copy(app, old.id, row).await.map_err(|e| (Some(rows), e))?;
-    let patches = old.patches_id;
-    Ok(Staged { schedule, rows, file: None, patches, imported: counts(old), total: old.total_fen })
+    let (values, sheet) = copy(app, case, old.id, &row).await.map_err(|e| (Some(rows), e))?;
+    Ok((Staged { row, rows, file: None, values }, sheet))
 }
 
-async fn copy(app: &App, old: ScheduleId, row: schedule::Model) -> Result<(), Error> {
-    let (schedule, mut ids) = (row.id, Ascending::new(row.imported_at));
+async fn copy(app: &App, case: &Case, old: ScheduleId, row: &schedule::Model) -> Result<(Vec<String>, Sheet), Error> {
+    let (mut ids, mut filling) = (Ascending::new(row.imported_at), Filling::new(&case.scheme));
+    let mut written = Vec::new();
     let tx = store::tx::begin(&app.store).await?;
-    store::line::insert_schedule(&tx, row).await?;
+    store::line::insert_schedule(&tx, row.clone()).await?;
     tx.commit().await?;
-    let mut after = i64::MIN;
-    loop {
-        let page = store::line::page(app.store.read(), old, Filter::All, after, PAGE).await?;
-        let Some(last) = page.last() else { break };
-        after = last.row_no;
-        let lines = page.into_iter().map(|line| line::Model {
-            id: LineId::from_uuid(ids.next_id()),
-            schedule_id: schedule,
-            outcome: None,
-            outcome_reason: String::new(),
-            calculated_fen: None,
-            credit_outcome: None,
-            decision: None,
-            decision_reason: String::new(),
-            ..line
-        });
-        store_lines(app, lines.collect()).await?;
-    }
+    store::line::each(app.store.read(), old, |FullLine { line, values }| {
+        let id = LineId::from_uuid(ids.next_id());
+        written.push(store::line::values(&values)?);
+        Ok(filling.push(FullLine { line: Line { id, standing: None, decided: None, ..line }, values })?)
+    })
+    .await?;
     let problems = store::line::problems(app.store.read(), old, u64::from(u32::MAX)).await?;
-    let problems = problems.into_iter().map(|p| line_problem::Model { id: ids.next_id(), schedule_id: schedule, ..p });
-    store_problems(app, problems.collect()).await
+    let problems = problems.into_iter().map(|p| line_problem::Model { id: ids.next_id(), schedule_id: row.id, ..p });
+    store_problems(app, problems.collect()).await?;
+    Ok((written, filling.finish()))
 }
 
-async fn store_lines(app: &App, mut lines: Vec<line::Model>) -> Result<(), Error> {
-    while !lines.is_empty() {
-        let rest = lines.split_off(lines.len().min(BATCH));
+/// Stores the lines of a schedule, each once and as it stands.
+///
+/// # Errors
+/// Busy; a fault of the database.
+pub(super) async fn store_lines(
+    app: &App,
+    staged: &mut Staged,
+    lines: impl Iterator<Item = Line> + Send,
+) -> Result<(), Error> {
+    let of = (staged.row.id, staged.row.application_id);
+    let mut rows = lines.zip(staged.values.drain(..)).peekable();
+    while rows.peek().is_some() {
+        let piece = rows.by_ref().take(BATCH).map(|(line, values)| store::line::row(of, line, values));
+        let piece = piece.collect();
         let tx = store::tx::begin(&app.store).await?;
-        store::line::insert_lines(&tx, std::mem::replace(&mut lines, rest)).await?;
+        store::line::insert_lines(&tx, piece).await?;
         tx.commit().await?;
     }
+    reach(Failpoint::RowsWhole)?;
     Ok(())
 }
 
@@ -324,19 +337,6 @@ async fn store_problems(app: &App, mut problems: Vec<line_problem::Model>) -> Re
         let rest = problems.split_off(problems.len().min(BATCH));
         let tx = store::tx::begin(&app.store).await?;
         store::line::insert_problems(&tx, std::mem::replace(&mut problems, rest)).await?;
-        tx.commit().await?;
-    }
-    Ok(())
-}
-
-/// Writes the results of lines that are not in force yet.
-///
-/// # Errors
-/// Busy; a fault of the database.
-pub(super) async fn write_results(app: &App, changed: &[(LineId, LineResult)]) -> Result<(), Error> {
-    for piece in changed.chunks(BATCH) {
-        let tx = store::tx::begin(&app.store).await?;
-        store::line::write_results(&tx, piece).await?;
         tx.commit().await?;
     }
     Ok(())

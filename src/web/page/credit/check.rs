@@ -146,7 +146,7 @@ async fn page(
     parts.extend(overrides(visit, view, &problems, typed));
     parts.push(seal(visit, view, again));
     let sheet = Sheet {
-        head_tag: Some(outcome_tag(lang, Some(view.decided.now.key()))),
+        head_tag: Some(outcome_tag(lang, Some(view.decided.now))),
         acts: Some(acts),
         problems,
         parts,
@@ -162,7 +162,7 @@ fn figures(visit: &Visit, view: &CheckView) -> Markup {
     let found = decided_from(lang, view.decided).unwrap_or_default();
     let yes = |yes: bool| visit.t(if yes { "yes" } else { "no" });
     key_figures(&[
-        KeyFigure::new(visit.t("credit-check-outcome"), outcome_tag(lang, Some(view.decided.now.key()))).note(found),
+        KeyFigure::new(visit.t("credit-check-outcome"), outcome_tag(lang, Some(view.decided.now))).note(found),
         KeyFigure::new(visit.t("credit-check-reduction"), html! { (reduction.unwrap_or_default()) }),
         KeyFigure::new(visit.t("credit-check-fast-lane"), html! { (yes(check.fast_lane)) }),
         KeyFigure::new(visit.t("credit-outcome-pass"), lang.count(check.lines_pass)).note(visit.t("unit-contracts")),
@@ -295,7 +295,7 @@ fn lines(visit: &Visit, view: &CheckView) -> Option<Markup> {
                 th.num scope="row" {
                     a href={ (path::review(&view.application.number)) "?show=all&row=" (row) "#line" } { (row) }
                 }
-                td { (outcome_tag(lang, Some(f.outcome.key()))) }
+                td { (outcome_tag(lang, Some(f.outcome))) }
                 td {
                     @for reason in &f.reasons {
                         div { (title(lang, &reason.code)) span.sub { (reason.record) " " (reason.basis) } }

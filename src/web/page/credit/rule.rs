@@ -201,8 +201,8 @@ fn trial_card(visit: &Visit, trial: &crate::service::credit::rule_set::Trial) ->
                 }
                 td { (one.firm) }
                 td { (visit.t(&format!("credit-stage-{}", one.stage))) span.sub { (lang.date(one.as_of)) } }
-                td { (outcome_tag(lang, Some(one.before.key()))) }
-                td { (outcome_tag(lang, Some(one.after.key()))) }
+                td { (outcome_tag(lang, Some(one.before))) }
+                td { (outcome_tag(lang, Some(one.after))) }
                 td { @for code in &one.reasons { div { (title(lang, code)) } } }
                 td.num { (lang.count(one.lines)) }
             }

@@ -192,7 +192,7 @@ fn found(visit: &Visit, file: &File, findings: &[Findings], sources: &Sources) -
         @for found in findings {
             h3 {
                 a href=(path::application(&found.application)) { (found.application) } " "
-                (outcome_tag(lang, Some(found.decided.now.key())))
+                (outcome_tag(lang, Some(found.decided.now)))
             }
             @if let Some(words) = decided_from(lang, found.decided) { (Note::Info(html! { (words) })) }
             p.hint {

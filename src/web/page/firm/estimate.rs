@@ -2,6 +2,7 @@
 
 use axum::response::Response;
 use domain::calculation::{Calculation, Explanation, NEGATIVE, StepKind};
+use domain::line::{BY_REVIEWER, FullLine, Line, Outcome};
 use domain::money::{Currency, Fen};
 use domain::refusal::Code;
 use domain::scheme::{Rule, Scheme};
@@ -9,7 +10,7 @@ use maud::{Markup, Render, html};
 use serde::Deserialize;
 
 use super::{crumbs, period};
-use crate::export::trace::{About, Line};
+use crate::export::trace::{self, About};
 use crate::i18n::Lang;
 use crate::service::application::recalculate::{explain_line, explain_total};
 use crate::service::query::firm::{self, Case};
@@ -77,7 +78,7 @@ async fn whole(visit: &Visit, case: &Case, result: &Calculation, place: &Place) 
         Some(schedule) => firm::outcomes(app, schedule).await?,
         None => Vec::new(),
     };
-    let unpaid: Vec<&OutcomeCount> = outcomes.iter().filter(|o| o.outcome != "paid").collect();
+    let unpaid: Vec<&OutcomeCount> = outcomes.iter().filter(|o| o.outcome != Outcome::Paid).collect();
     let claimed = super::claim::claimed(visit, case).await?;
     Ok(html! {
         (claimed)
@@ -137,10 +138,10 @@ fn components(visit: &Visit, scheme: &Scheme, result: &Calculation) -> Table {
 fn reasons(visit: &Visit, scheme: &Scheme, counts: &[&OutcomeCount]) -> Table {
     let heads = [Th::text(visit.t("head-result")), Th::text(visit.t("reason")), Th::number(visit.t("firm-lines"))];
     Table::new(visit.t("firm-unpaid-reasons"), heads).rows(counts.iter().map(|count| {
-        let (title, otherwise) = reason(visit, scheme, &count.outcome, &count.reason);
+        let (title, otherwise) = reason(visit, scheme, count.outcome, &count.reason);
         html! {
             tr {
-                th scope="row" { (outcome_tag(visit, &count.outcome)) }
+                th scope="row" { (outcome_tag(visit, count.outcome)) }
                 td { (title) @if let Some(text) = otherwise { br; span.hint { (text) } } }
                 td.num { (visit.lang.count(count.lines)) }
             }
@@ -149,30 +150,35 @@ fn reasons(visit: &Visit, scheme: &Scheme, counts: &[&OutcomeCount]) -> Table {
 }
 
 /// The result of a line as a word.
-fn outcome_tag(visit: &Visit, outcome: &str) -> Markup {
+fn outcome_tag(visit: &Visit, outcome: Outcome) -> Markup {
     let tone = match outcome {
-        "paid" => Tone::Green,
-        "zero" => Tone::Grey,
-        "struck" => Tone::Red,
-        _ => Tone::Amber,
+        Outcome::Paid => Tone::Green,
+        Outcome::Zero => Tone::Grey,
+        Outcome::Struck => Tone::Red,
+        Outcome::Ineligible | Outcome::Fault => Tone::Amber,
     };
     tag(tone, &visit.t(&format!("firm-outcome-{outcome}")))
 }
 
+/// What a line comes to and why; nothing yet where it was not calculated.
+fn stands(line: &Line) -> (Outcome, &str) {
+    line.standing.as_ref().map_or((Outcome::Zero, ""), |standing| (standing.outcome, &standing.reason))
+}
+
 /// Why a line earns nothing, and what would have to be different.
-fn reason(visit: &Visit, scheme: &Scheme, outcome: &str, reason: &str) -> (String, Option<String>) {
+fn reason(visit: &Visit, scheme: &Scheme, outcome: Outcome, reason: &str) -> (String, Option<String>) {
     let lang = visit.lang;
     match outcome {
-        "ineligible" => match scheme.gate(reason) {
+        Outcome::Ineligible => match scheme.gate(reason) {
             Some(gate) => (lang.words(&gate.rule.title).to_owned(), Some(lang.words(&gate.otherwise).to_owned())),
             None => (reason.to_owned(), None),
         },
-        "struck" if reason == "reviewer" => (visit.t("firm-struck-by-reviewer"), None),
-        "struck" if lang.has(&format!("credit-reason-{reason}")) => {
+        Outcome::Struck if reason == BY_REVIEWER => (visit.t("firm-struck-by-reviewer"), None),
+        Outcome::Struck if lang.has(&format!("credit-reason-{reason}")) => {
             (visit.t(&format!("credit-reason-{reason}")), Some(visit.t("firm-struck-by-credit")))
         }
-        "struck" => (visit.t("firm-struck-by-credit"), None),
-        "fault" => {
+        Outcome::Struck => (visit.t("firm-struck-by-credit"), None),
+        Outcome::Fault => {
             let (reason, hint) = match reason.strip_prefix(NEGATIVE) {
                 Some(rule) => (rule, "firm-negative-hint"),
                 None => (reason, "firm-fault-hint"),
@@ -182,8 +188,8 @@ fn reason(visit: &Visit, scheme: &Scheme, outcome: &str, reason: &str) -> (Strin
             let title = rules.into_iter().find(|r| r.name == reason).map(|r| lang.words(&r.title).to_owned());
             (title.unwrap_or_else(|| reason.to_owned()), Some(visit.t(hint)))
         }
-        "zero" => (visit.t("firm-zero-hint"), None),
-        _ => (String::new(), None),
+        Outcome::Zero => (visit.t("firm-zero-hint"), None),
+        Outcome::Paid => (String::new(), None),
     }
 }
 
@@ -224,18 +230,18 @@ async fn lines(visit: &Visit, case: &Case, place: &Place) -> Result<Markup, WebE
     Ok(card.flush(table).flush(pager.render(visit.lang)).render())
 }
 
-fn line_row(visit: &Visit, case: &Case, line: &entity::line::Model) -> Markup {
-    let outcome = line.outcome.as_deref().unwrap_or("zero");
-    let (why, _) = reason(visit, &case.scheme, outcome, &line.outcome_reason);
+fn line_row(visit: &Visit, case: &Case, line: &Line) -> Markup {
+    let (outcome, of) = stands(line);
+    let (why, _) = reason(visit, &case.scheme, outcome, of);
     html! {
         tr {
-            th scope="row" { (line.row_no) }
+            th scope="row" { (line.row) }
             td { (line.contract_no) }
             td { (line.enterprise_name) }
-            td.num { (number(visit.lang, case.scheme.currency.of(line.amount_fen))) }
+            td.num { (number(visit.lang, case.scheme.currency.of(line.amount))) }
             td { (outcome_tag(visit, outcome)) @if !why.is_empty() { " " span.hint { (why) } } }
-            td.num { @if let Some(amount) = line.calculated_fen { (number(visit.lang, case.scheme.currency.of(amount))) } }
-            td { a.nowrap href={ (address(case)) "?row=" (line.row_no) } { (visit.t("firm-why")) } }
+            td.num { @if let Some(stands) = &line.standing { (number(visit.lang, case.scheme.currency.of(stands.amount))) } }
+            td { a.nowrap href={ (address(case)) "?row=" (line.row) } { (visit.t("firm-why")) } }
         }
     }
 }
@@ -283,20 +289,21 @@ async fn line(visit: &Visit, (number, row): (&str, i64), form: Form) -> Result<R
     let case = firm::case(&visit.web.app, visit.actor()?, number).await?;
     case.application.calculation_id.ok_or(Code::NotFound)?;
     let (stored, explained) = explain_line(&visit.web.app, &case.application, row).await?;
-    let line = Line { row, key: &stored.contract_no, enterprise: &stored.enterprise_name };
+    let line = trace::Line { row, key: &stored.line.contract_no, enterprise: &stored.line.enterprise_name };
     file(visit.lang, form, &About { scheme: &case.scheme, subject: number, line: Some(line) }, &explained)
 }
 
 async fn one_line(visit: &Visit, case: &Case, row: i64) -> Result<Markup, WebError> {
-    let (line, explained) = explain_line(&visit.web.app, &case.application, row).await?;
+    let (FullLine { line, .. }, explained) = explain_line(&visit.web.app, &case.application, row).await?;
     let title = visit
         .lang
         .tv("firm-line-title", &[("row", row.to_string().into()), ("contract", line.contract_no.as_str().into())]);
-    let (why, otherwise) = reason(visit, &case.scheme, line.outcome.as_deref().unwrap_or("zero"), &line.outcome_reason);
+    let (outcome, of) = stands(&line);
+    let (why, otherwise) = reason(visit, &case.scheme, outcome, of);
     Ok(Card::new(title)
         .acts(html! {
             (downloads(visit.lang, &format!("{}/lines/{row}/trace", path::application(&case.application.number))))
-            (outcome_tag(visit, line.outcome.as_deref().unwrap_or("zero")))
+            (outcome_tag(visit, outcome))
         })
         .body(html! {
             p { b { (line.enterprise_name) } " " span.hint { (line.enterprise_code) } }

@@ -242,11 +242,11 @@ async fn good_rows(visit: &Visit, case: &Case, import: &Import, after: i64, card
     let table = Table::new(visit.t("row-state-valid"), heads).rows(lines.rows.iter().map(|line| {
         html! {
             tr {
-                th scope="row" { (line.row_no) }
+                th scope="row" { (line.row) }
                 td { (line.contract_no) }
                 td { (line.enterprise_name) }
                 td { (line.enterprise_code) }
-                td.num { (number(visit.lang, case.scheme.currency.of(line.amount_fen))) }
+                td.num { (number(visit.lang, case.scheme.currency.of(line.amount))) }
             }
         }
     }));

@@ -2,6 +2,8 @@
 
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::credit::Outcome;
+use domain::line::Line;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::{Role, Step};
 use domain::workflow::ApplicationEvent;
@@ -302,24 +304,18 @@ impl Desk<'_> {
 }
 
 /// The decision on a line, for the first reviewer while the case is in review.
-pub(super) fn line_form(
-    visit: &Visit,
-    view: &CaseView,
-    line: &entity::line::Model,
-    problems: &Problems,
-    typed: &Typed,
-) -> Markup {
+pub(super) fn line_form(visit: &Visit, view: &CaseView, line: &Line, problems: &Problems, typed: &Typed) -> Markup {
     let may = visit.actor.as_deref().is_some_and(|actor| {
         view.may(actor, ApplicationEvent::DecideLine).is_ok() && view.hindered(actor.person, Step::Reviewed).is_none()
     });
     if !may {
         return html! {};
     }
-    if line.credit_outcome.as_deref() == Some("block") {
+    if line.credit() == Outcome::Block {
         return Note::Info(html! { (visit.t("review-line-blocked")) }).render();
     }
     let number = &view.application.number;
-    let action = format!("{}/lines/{}", path::review(number), line.row_no);
+    let action = format!("{}/lines/{}", path::review(number), line.row);
     let area = Field::area(visit.lang, "line_reason", visit.t("reason"))
         .hint(visit.t("review-line-hint"))
         .value(typed.of("line_reason"))
@@ -330,9 +326,9 @@ pub(super) fn line_form(
         html! {
             div.stack {
                 input type="hidden" name="version" value=(view.application.version);
-                @if line.decision.is_none() { (area) }
+                @if line.decided.is_none() { (area) }
                 div.row {
-                    @if line.decision.is_none() {
+                    @if line.decided.is_none() {
                         (Button::plain(visit.t("review-line-accept")).sends("decision", "accept"))
                         (Button::danger(visit.t("review-line-reject")).sends("decision", "reject"))
                     } @else {

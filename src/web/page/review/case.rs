@@ -5,6 +5,7 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, Head
 use axum::response::{IntoResponse, Response};
 use domain::credit::desk::is_sampled;
 use domain::id::DocumentId;
+use domain::line::{Decided, Decision, FullLine, Line};
 use domain::role::Step;
 use domain::workflow::{ApplicationEvent, ApplicationState};
 use http_body_util::BodyExt as _;
@@ -107,7 +108,7 @@ pub async fn page(
     let filter = asked.filter(&view);
     let (lines, next) = query::lines(app, &view, filter, asked.after.unwrap_or(0), LINES).await?;
     // To derive one line, all are calculated. Where they are many, a person says which one is wanted.
-    let first = || lines.first().map(|l| l.row_no).filter(|_| view.counts.all <= OPENED);
+    let first = || lines.first().map(|l| l.row).filter(|_| view.counts.all <= OPENED);
     let row = asked.row.or_else(first);
     let sources = credit::sources(app).await?;
     let desk = Desk { visit, lang, view: &view, sources, filter, after: asked.after, problems: &problems, typed };
@@ -280,7 +281,7 @@ impl Desk<'_> {
         href
     }
 
-    fn contracts(&self, lines: &[entity::line::Model], next: Option<i64>, open: Option<i64>) -> Markup {
+    fn contracts(&self, lines: &[Line], next: Option<i64>, open: Option<i64>) -> Markup {
         let (lang, view) = (self.lang, self.view);
         let marks: Vec<Tab> = [Filter::Attention, Filter::Unpaid, Filter::Paid, Filter::All]
             .into_iter()
@@ -305,20 +306,20 @@ impl Desk<'_> {
             Th::text(self.t("head-result")),
         ];
         let table = Table::new(self.t("review-lines-title"), heads).rows(lines.iter().map(|line| {
-            let current = open == Some(line.row_no);
+            let current = open == Some(line.row);
             html! {
                 tr.on[current] aria-current=[current.then_some("true")] {
-                    th scope="row" { (line.row_no) }
-                    td { a.code href=(self.link(self.filter, self.after, Some(line.row_no))) { (line.contract_no) } }
+                    th scope="row" { (line.row) }
+                    td { a.code href=(self.link(self.filter, self.after, Some(line.row))) { (line.contract_no) } }
                     td { (line.enterprise_name) (self.sizes(line)) }
-                    td.num { (number(lang, view.scheme.currency.of(line.amount_fen))) }
+                    td.num { (number(lang, view.scheme.currency.of(line.amount))) }
                     td.num {
-                        @match line.calculated_fen {
-                            Some(amount) => (number(lang, view.scheme.currency.of(amount))),
+                        @match &line.standing {
+                            Some(stands) => (number(lang, view.scheme.currency.of(stands.amount))),
                             None => (lang.t("missing-value")),
                         }
                     }
-                    td { (outcome_tag(lang, line.credit_outcome.as_deref())) }
+                    td { (outcome_tag(lang, line.standing.as_ref().map(|stands| stands.credit))) }
                     td { (line_tag(lang, &view.scheme, line)) (self.decided(line)) }
                 }
             }
@@ -376,7 +377,7 @@ impl Desk<'_> {
     }
 
     /// The declared size class, and the computed one where they differ.
-    fn sizes(&self, line: &entity::line::Model) -> Markup {
+    fn sizes(&self, line: &Line) -> Markup {
         let word = |key: &str| {
             let id = format!("size-class-{key}");
             if self.lang.has(&id) { self.t(&id) } else { key.to_owned() }
@@ -385,32 +386,36 @@ impl Desk<'_> {
             @if !line.declared_size.is_empty() {
                 span.sub {
                     (word(&line.declared_size))
-                    @if !line.computed_size.is_empty() && line.computed_size != line.declared_size {
-                        " → " span.neg { (word(&line.computed_size)) }
+                    @if let Some(computed) = line.computed_size.filter(|class| class.key() != line.declared_size) {
+                        " → " span.neg { (word(computed.key())) }
                     }
                 }
             }
         }
     }
 
-    fn decided(&self, line: &entity::line::Model) -> Markup {
+    fn decided(&self, line: &Line) -> Markup {
         html! {
-            @match line.decision.as_deref() {
-                Some("accept") => { " " (tag(Tone::Blue, &self.t("review-line-accepted"))) }
-                Some("reject") => { " " (tag(Tone::Red, &self.t("review-line-rejected"))) }
-                _ => {}
+            @match line.decision() {
+                Some(Decision::Accept) => { " " (tag(Tone::Blue, &self.t("review-line-accepted"))) }
+                Some(Decision::Reject) => { " " (tag(Tone::Red, &self.t("review-line-rejected"))) }
+                None => {}
             }
         }
     }
 
     /// The open line: its derivation, its cells, what the credit check found, and the decision on it.
-    fn line(&self, line: &entity::line::Model, explanation: Option<&domain::calculation::Explanation>) -> Markup {
+    fn line(
+        &self,
+        FullLine { line, values }: &FullLine,
+        explanation: Option<&domain::calculation::Explanation>,
+    ) -> Markup {
         let (lang, view) = (self.lang, self.view);
         let title = self
             .lang
-            .tv("review-line-title", &[("row", line.row_no.into()), ("contract", line.contract_no.as_str().into())]);
+            .tv("review-line-title", &[("row", line.row.into()), ("contract", line.contract_no.as_str().into())]);
         let scheme = format!("/schemes/{}/{}", view.scheme.id, view.scheme.version);
-        let files = format!("{}/lines/{}/trace", path::review(&view.application.number), line.row_no);
+        let files = format!("{}/lines/{}/trace", path::review(&view.application.number), line.row);
         let mut card = Card::new(title).id("line").acts(html! {
             @if explanation.is_some() { (downloads(lang, &files)) }
             a href=(scheme) { (self.t("review-open-scheme")) }
@@ -424,18 +429,15 @@ impl Desk<'_> {
             .filter(|l| l.line_id == line.id)
             .map(|found| self.reasons(&found.reasons))
             .collect();
-        let values: Vec<domain::template::Value> = serde_json::from_str(&line.row_values).unwrap_or_default();
         let columns = &view.scheme.template.columns;
-        let cells = details(
-            &self.t("review-line-cells"),
-            summary(3, &cells(lang, self.view.scheme.currency, columns, &values)),
-        );
+        let cells =
+            details(&self.t("review-line-cells"), summary(3, &cells(lang, self.view.scheme.currency, columns, values)));
         let below = html! {
             div.stack {
                 @for reason in &reasons { (reason) }
-                @if let Some(decision) = &line.decision {
+                @if let Some(Decided { decision, reason }) = &line.decided {
                     (Note::Info(html! {
-                        b { (self.t(&format!("review-line-{decision}ed"))) } (self.t("colon")) (line.decision_reason)
+                        b { (self.t(&format!("review-line-{decision}ed"))) } (self.t("colon")) (reason)
                     }))
                 }
                 (cells)
@@ -501,7 +503,7 @@ impl Desk<'_> {
             (summary(3, &facts))
         };
         let acts = html! {
-            (outcome_tag(lang, Some(decided.now.key())))
+            (outcome_tag(lang, Some(decided.now)))
             @if check.fast_lane {
                 (tag(Tone::Teal, &self.t("credit-fast-lane")))
                 @if is_sampled(check.application_id) { (tag(Tone::Amber, &self.t("credit-full-look"))) }

@@ -43,12 +43,12 @@ pub async fn show(visit: Visit, Path(case_number): Path<String>) -> Result<Respo
     let table = Table::new(visit.t("review-lines-title"), heads).rows(lines.iter().map(|line| {
         html! {
             tr {
-                th scope="row" { (line.row_no) }
+                th scope="row" { (line.row) }
                 td { (line.contract_no) }
                 td { (line.enterprise_name) }
-                td.num { (number(lang, view.scheme.currency.of(line.amount_fen))) }
-                td.num { @if let Some(amount) = line.calculated_fen { (number(lang, view.scheme.currency.of(amount))) } }
-                td { (line_tag(lang, &view.scheme, line)) @if !line.decision_reason.is_empty() { span.sub { (line.decision_reason) } } }
+                td.num { (number(lang, view.scheme.currency.of(line.amount))) }
+                td.num { @if let Some(stands) = &line.standing { (number(lang, view.scheme.currency.of(stands.amount))) } }
+                td { (line_tag(lang, &view.scheme, line)) @if let Some(decided) = &line.decided { span.sub { (decided.reason) } } }
             }
         }
     }));

@@ -105,7 +105,7 @@ async fn line(visit: &Visit, (number, row): (&str, i64), form: Form) -> Result<R
     let case = query::case(&visit.web.app, visit.actor()?, number).await?;
     let (stored, explanation) = query::line(&visit.web.app, &case, row).await?;
     let explanation = explanation.ok_or(Code::NotFound)?;
-    let line = Line { row, key: &stored.contract_no, enterprise: &stored.enterprise_name };
+    let line = Line { row, key: &stored.line.contract_no, enterprise: &stored.line.enterprise_name };
     file(visit.lang, form, &About { scheme: &case.scheme, subject: number, line: Some(line) }, &explanation)
 }
 
