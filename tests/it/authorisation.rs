@@ -129,7 +129,7 @@ async fn export(app: &TestApp) -> String {
 }
 
 /// How much the log has, but for sign-ins, downloads and opened checks, which are events by themselves: nothing that was refused may add to it.
-async fn events(app: &TestApp) -> i64 {
+pub(crate) async fn events(app: &TestApp) -> i64 {
     let db = app.direct().await;
     let sql = "SELECT COUNT(*) AS n FROM audit_event WHERE action NOT IN ('batch.download', 'credit.open_check', 'person.sign_in')";
     let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap().unwrap();

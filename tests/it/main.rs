@@ -17,6 +17,7 @@ mod apart;
 mod at_once;
 mod authorisation;
 mod backup;
+mod bad_input;
 mod bank_acts;
 mod bank_table;
 mod browser;
