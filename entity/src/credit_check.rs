@@ -1,6 +1,7 @@
 //! A credit check (信用核查) with its snapshot, append only.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::credit::{Outcome, Stage};
 use domain::id::{ApplicationId, CreditCheckId, PersonId};
 use sea_orm::prelude::*;
 
@@ -11,11 +12,11 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: CreditCheckId,
     pub application_id: ApplicationId,
-    pub stage: String,
+    pub stage: Stage,
     pub as_of: NaiveDate,
     pub known_at: DateTime<Utc>,
     pub rule_set: String,
-    pub outcome: String,
+    pub outcome: Outcome,
     pub reduce_bp: i64,
     pub lines_pass: i64,
     pub lines_refer: i64,

@@ -1,5 +1,6 @@
 //! A line that did not simply pass a check.
 
+use domain::credit::Outcome;
 use domain::id::{CreditCheckId, LineId};
 use sea_orm::prelude::*;
 
@@ -11,7 +12,7 @@ pub struct Model {
     pub check_id: CreditCheckId,
     #[sea_orm(primary_key, auto_increment = false)]
     pub line_id: LineId,
-    pub outcome: String,
+    pub outcome: Outcome,
     pub reasons: String,
 }
 

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::{BankAccountId, DocumentId, PersonId, StatementId};
 use domain::money::Fen;
+use domain::statement::StatementState;
 use domain::workflow::QuarantineState;
 use sea_orm::prelude::*;
 
@@ -22,7 +23,7 @@ pub struct Model {
     pub to_on: NaiveDate,
     pub opening_fen: Fen,
     pub closing_fen: Fen,
-    pub state: String,
+    pub state: StatementState,
     pub reasons: String,
     pub imported_by: PersonId,
     pub imported_at: DateTime<Utc>,

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use domain::id::{BankAccountId, EntryId, StatementId};
 use domain::money::Fen;
+use domain::statement::Direction;
 use domain::workflow::EntryState;
 use sea_orm::prelude::*;
 
@@ -15,7 +16,7 @@ pub struct Model {
     pub statement_id: StatementId,
     pub bank_account_id: BankAccountId,
     pub ordinal: i64,
-    pub direction: String,
+    pub direction: Direction,
     pub amount_fen: Fen,
     pub booked_on: NaiveDate,
     pub bank_ref: String,

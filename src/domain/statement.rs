@@ -9,15 +9,26 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::money::{Currency, Fen};
+use crate::role::text_enum;
 
-/// Whether money came or went, seen from the account.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Direction {
-    /// Money came in.
-    Credit,
-    /// Money went out.
-    Debit,
+text_enum! {
+    /// Whether money came or went, seen from the account.
+    Direction {
+        /// Money came in.
+        Credit = "credit",
+        /// Money went out.
+        Debit = "debit",
+    }
+}
+
+text_enum! {
+    /// Whether a statement counts.
+    StatementState {
+        /// It is taken: it balances, and its lines are matched.
+        Balanced = "balanced",
+        /// 隔离: it is kept apart, whole.
+        Quarantined = "quarantined",
+    }
 }
 
 /// What a bank says about an entry. Only booked entries count.

@@ -7,6 +7,7 @@ use domain::id::{AccountId, ApplicationId, AwardId, BatchId, BudgetLineId, Payme
 use domain::money::{Currency, Fen};
 use domain::reconciliation;
 use domain::refusal::Code;
+use domain::statement::Direction;
 use domain::workflow::{BatchState, EntryState, PaymentState};
 use entity::{account, application, award, bank_account, payment, payment_batch, statement, statement_entry};
 use entity::{firm, transfer};
@@ -335,7 +336,7 @@ pub async fn akin(
     } else {
         &[PaymentState::Instructed]
     };
-    for (direction, states) in [("debit", on_its_way), ("credit", &[PaymentState::Paid])] {
+    for (direction, states) in [(Direction::Debit, on_its_way), (Direction::Credit, &[PaymentState::Paid])] {
         let those = || open.iter().filter(|e| e.direction == direction);
         let account = |e: &statement_entry::Model| super::payment::account_digits(&e.counterparty_account);
         let amounts: BTreeSet<Fen> = those().map(|e| e.amount_fen).collect();
@@ -446,8 +447,8 @@ pub struct EntryTotal {
     pub statement: StatementId,
     /// The state.
     pub state: EntryState,
-    /// `debit` or `credit`.
-    pub direction: String,
+    /// The direction.
+    pub direction: Direction,
     /// How many.
     pub count: i64,
     /// Their sum, above zero.
@@ -470,7 +471,7 @@ pub async fn entry_totals(db: &Connection, ids: Vec<StatementId>) -> Result<Vec<
         .group_by(statement_entry::Column::StatementId)
         .group_by(statement_entry::Column::State)
         .group_by(statement_entry::Column::Direction);
-    let rows = query.into_tuple::<(StatementId, EntryState, String, i64, Fen)>().all(db).await?;
+    let rows = query.into_tuple::<(StatementId, EntryState, Direction, i64, Fen)>().all(db).await?;
     let total = |(statement, state, direction, count, sum)| EntryTotal { statement, state, direction, count, sum };
     Ok(rows.into_iter().map(total).collect())
 }

@@ -7,6 +7,7 @@ use domain::id::{BankAccountId, BudgetLineId, FinanceRequestId};
 use domain::money::Fen;
 use domain::refusal::Code;
 use domain::restoration::{Evidence, first_missing};
+use domain::statement::StatementState;
 use domain::workflow::{BatchState, EntryState, PaymentState, QuarantineState};
 use entity::{
     bank_account, budget_line, number_series, payment_batch, release_lock, restoration, session, statement,
@@ -180,7 +181,7 @@ pub async fn lifted_by(db: &Connection, request: FinanceRequestId) -> Result<Opt
 fn taken(account: BankAccountId, (from, through): (NaiveDate, NaiveDate)) -> sea_orm::Select<statement::Entity> {
     statement::Entity::find()
         .filter(statement::Column::BankAccountId.eq(account))
-        .filter(statement::Column::State.eq("balanced"))
+        .filter(statement::Column::State.eq(StatementState::Balanced))
         .filter(statement::Column::ToOn.gte(from))
         .filter(statement::Column::FromOn.lte(through))
         .order_by_asc(statement::Column::FromOn)

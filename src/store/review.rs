@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use domain::credit::Outcome;
 use domain::id::{ApplicationId, CallId, CreditCheckId, ScheduleId};
 use domain::workflow::ApplicationState;
 use entity::{
@@ -105,7 +106,7 @@ pub struct NewestCheck {
     /// Its application.
     pub application_id: ApplicationId,
     /// What it found.
-    pub outcome: String,
+    pub outcome: Outcome,
     /// Whether it put the case on the fast lane.
     pub fast_lane: bool,
 }

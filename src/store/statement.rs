@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use domain::id::{BankAccountId, EntryId, StatementId};
 use domain::money::Fen;
 use domain::refusal::Code;
+use domain::statement::StatementState;
 use domain::workflow::{EntryState, QuarantineState};
 use entity::{statement, statement_entry};
 use sea_orm::sea_query::LockType;
@@ -107,7 +108,7 @@ pub async fn unmatched(db: &Connection, account: BankAccountId) -> Result<Vec<st
 /// How many lines in a state the viewer sees; those of a statement in quarantine wait for the statement.
 pub fn count_entries(scope: &Scope, state: EntryState) -> Count {
     use sea_orm::QueryTrait as _;
-    let of = scoped(scope).filter(statement::Column::State.ne("quarantined"));
+    let of = scoped(scope).filter(statement::Column::State.ne(StatementState::Quarantined));
     let of = of.select_only().column(statement::Column::Id).into_query();
     let query = statement_entry::Entity::find()
         .filter(statement_entry::Column::State.eq(state))
@@ -150,7 +151,7 @@ pub async fn known_lines(
     let references: BTreeSet<&str> = named.iter().map(|l| l.bank_ref.as_str()).collect();
     let query = statement_entry::Entity::find().filter(statement_entry::Column::BankAccountId.eq(account));
     let known = list::find_in(db, query, statement_entry::Column::BankRef, references).await?;
-    let facts = |l: &statement_entry::Model| (l.bank_ref.clone(), l.booked_on, l.amount_fen, l.direction.clone());
+    let facts = |l: &statement_entry::Model| (l.bank_ref.clone(), l.booked_on, l.amount_fen, l.direction);
     let known: HashSet<_> = known.iter().map(facts).collect();
     Ok(named.into_iter().filter(|line| known.contains(&facts(line))).count())
 }
@@ -281,7 +282,7 @@ pub async fn gaps(db: &Connection, account: BankAccountId) -> Result<Vec<Gap>, E
 fn taken(account: BankAccountId) -> sea_orm::Select<statement::Entity> {
     statement::Entity::find()
         .filter(statement::Column::BankAccountId.eq(account))
-        .filter(statement::Column::State.eq("balanced"))
+        .filter(statement::Column::State.eq(StatementState::Balanced))
 }
 
 /// Statements of an account that wait in quarantine, oldest first.
@@ -325,7 +326,7 @@ pub async fn advance(
 ) -> Result<(), Error> {
     let mut row = statement::ActiveModel { quarantine: Set(to), ..Default::default() };
     if to == QuarantineState::None {
-        (row.state, row.chain_no) = (Set("balanced".to_owned()), Set(chain_no));
+        (row.state, row.chain_no) = (Set(StatementState::Balanced), Set(chain_no));
     }
     if to == QuarantineState::GivenUp {
         row.given_up_reason = Set(given_up.to_owned());

@@ -540,7 +540,7 @@ both_databases! {
         agree(&server, &request).await;
         let scope = app.actor("reconciler").await.scope().unwrap();
         let all = xinbu::store::statement::all(app.app.store.read(), &scope, 10).await.unwrap();
-        assert!(all.iter().all(|s| s.state == "balanced"), "{all:?}");
+        assert!(all.iter().all(|s| s.state.key() == "balanced"), "{all:?}");
         app.is_sound().await;
         // The one that was missing comes after all: it fills the gap.
         let filled = bank::statement("S2", 2, ("2026-03-04", "2026-03-04"), 100, &[Line::Funding(4_900)]);

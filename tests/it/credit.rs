@@ -79,7 +79,7 @@ both_databases! {
         app.submit("a", &number).await.unwrap();
         let id = app.application(&number).await.id;
         let check = xinbu::store::credit::latest_check(app.app.store.read(), id, None).await.unwrap().unwrap();
-        assert_eq!(check.outcome, "refer");
+        assert_eq!(check.outcome.key(), "refer");
         assert!(check.snapshot.contains("MATCH_CODE_OTHER_NAME"), "{}", check.snapshot);
     }
 }
@@ -129,7 +129,7 @@ both_databases! {
             let sealed = app.run("finance_approver", &Seal { number: batch.clone(), version: 3 }).await;
             let check = xinbu::store::credit::latest_check(app.app.store.read(), id, None).await.unwrap().unwrap();
             let fresh = app.app.clock.now() - check.finished_at <= TimeDelta::hours(24);
-            let good = (check.stage.as_str(), check.outcome.as_str()) == ("disbursement", "pass");
+            let good = (check.stage.key(), check.outcome.key()) == ("disbursement", "pass");
             assert_eq!(sealed.is_ok(), fresh && good, "{} {} {}", check.stage, check.outcome, check.finished_at);
             // A sealed file is made once; what was refused is built again.
             if sealed.is_ok() {

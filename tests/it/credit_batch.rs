@@ -259,7 +259,7 @@ both_databases! {
         }
         let case = app.application(&number).await.id;
         let newest = xinbu::store::credit::latest_check(app.app.store.read(), case, None).await.unwrap().unwrap();
-        assert_eq!(newest.outcome, "refer");
+        assert_eq!(newest.outcome.key(), "refer");
         let (reviewer, firm) = (server.sign_in("first_reviewer").await, server.sign_in("a.preparer").await);
         let subject = format!("/credit/subjects/{uscc}");
         reviewer.go("/credit/subjects", &[("code", &uscc), ("purpose", "复核信用情况")]).await;

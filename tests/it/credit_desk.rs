@@ -78,7 +78,7 @@ both_databases! {
     async fn a_statement_counts_when_a_second_officer_has_confirmed_it(app: TestApp) {
         app.sources_say("江临市旧名担保有限公司,,江罚〔2024〕3号,吊销许可证件,吊销许可证,2025-06-10,江临市市场监督管理局,严重").await;
         let number = app.submitted("a", &[Row::contract(1)]).await;
-        assert_eq!(app.newest_check(&number).await.outcome, "pass", "nobody knows the old name yet");
+        assert_eq!(app.newest_check(&number).await.outcome.key(), "pass", "nobody knows the old name yet");
         let statement = Statement::FormerName(FormerName {
             name: "江临市旧名担保有限公司".to_owned(), from: Some(day("2015-01-01")), to: Some(day("2025-12-31")),
         });
@@ -97,7 +97,7 @@ both_databases! {
         assert_eq!(code_of(app.run("credit_checker_2", &confirm).await), Some(Code::NotInThisState));
         // The case was checked again by itself, and the officers are asked whether the record is this firm's.
         let check = app.newest_check(&number).await;
-        assert_eq!(check.outcome, "refer");
+        assert_eq!(check.outcome.key(), "refer");
         assert!(check.snapshot.contains("MATCH_FORMER_NAME"), "{}", check.snapshot);
         assert_eq!(replay(&app.app, check.id).await.unwrap(), Replay::Identical);
         app.is_sound().await;
@@ -108,7 +108,7 @@ both_databases! {
     async fn a_doubtful_match_is_asked_once_and_remembered(app: TestApp) {
         app.sources_say("江临市甲担保有限公司,,江罚〔2026〕7号,吊销许可证件,吊销许可证,2026-01-10,江临市市场监督管理局,严重").await;
         let number = app.submitted("a", &[Row::contract(1)]).await;
-        assert_eq!(app.newest_check(&number).await.outcome, "refer");
+        assert_eq!(app.newest_check(&number).await.outcome.key(), "refer");
         let scope = app.actor("credit_checker").await.scope().unwrap();
         let open = xinbu::store::credit::matching::unanswered(app.app.store.read(), &scope, 10).await.unwrap();
         assert_eq!(open.len(), 1, "{open:?}");
@@ -124,11 +124,11 @@ both_databases! {
         // Two officers never both decide the same thing.
         assert_eq!(code_of(app.run("credit_checker_2", &decide(true, 0)).await), Some(Code::Stale));
         let check = app.newest_check(&number).await;
-        assert_eq!(check.outcome, "pass");
+        assert_eq!(check.outcome.key(), "pass");
         assert!(check.snapshot.contains("MATCH_REJECTED_BY_HUMAN"));
         app.tick();
         app.run("credit_checker_2", &decide(true, 1)).await.unwrap();
-        assert_eq!(app.newest_check(&number).await.outcome, "block", "a later answer with its reason counts instead");
+        assert_eq!(app.newest_check(&number).await.outcome.key(), "block", "a later answer with its reason counts instead");
         for check in xinbu::store::credit::checks(app.app.store.read(), app.application(&number).await.id).await.unwrap() {
             assert_eq!(replay(&app.app, check.id).await.unwrap(), Replay::Identical, "{}", check.outcome);
         }
@@ -163,12 +163,12 @@ both_databases! {
         app.stated(decided(Outcome::Pass, "东金查〔2026〕1号"), Some(&number)).await;
         let version = app.version(&number).await;
         assert_eq!(app.run("credit_checker", &check(version)).await.unwrap(), "pass", "what holds now");
-        assert_eq!(app.newest_check(&number).await.outcome, "refer", "the check itself never changes");
+        assert_eq!(app.newest_check(&number).await.outcome.key(), "refer", "the check itself never changes");
         assert_eq!(app.application(&number).await.state.key(), "checked", "what two officers decided counts");
         // A veto is never decided away.
         app.stated(own("FUND_MISUSE", "东财监〔2026〕2号"), None).await;
         let last = app.newest_check(&number).await;
-        assert_eq!(last.outcome, "block");
+        assert_eq!(last.outcome.key(), "block");
         let veto = Statement::Override {
             decision: Outcome::Pass,
             reasons: vec![Covered { code: "SOURCE_STALE".into(), rule: "sources".into(), record: String::new() }],
@@ -181,7 +181,7 @@ both_databases! {
         let record = xinbu::store::credit::records(app.app.store.read(), &code_a(), 10).await.unwrap();
         let misuse = record.iter().find(|r| r.kind == "FUND_MISUSE").unwrap().natural_key.clone();
         app.stated(Statement::RecordEnded { record: misuse.clone(), on: day("2026-03-02"), how: Ending::Revoked }, None).await;
-        assert_eq!(app.newest_check(&number).await.outcome, "refer", "only the investigation is left, already decided");
+        assert_eq!(app.newest_check(&number).await.outcome.key(), "refer", "only the investigation is left, already decided");
         let history = xinbu::store::credit::checks::history(app.app.store.read(), "OWN_FUND", &misuse).await.unwrap();
         assert_eq!(history.len(), 2);
         assert_eq!((history[0].known_to, history[1].known_to), (None, Some(history[0].known_from)));
@@ -278,7 +278,7 @@ both_databases! {
         let id = app.run("a.preparer", &open).await.unwrap();
         assert_eq!(code_of(app.run("a.signatory", &open).await), Some(Code::CreditDeskOpen));
         let check = app.newest_check(&number).await;
-        assert_eq!(check.outcome, "refer");
+        assert_eq!(check.outcome.key(), "refer");
         assert!(check.snapshot.contains("RECORD_DISPUTED"));
         let row = xinbu::store::credit::desk::objection(app.app.store.read(), &app.actor("credit_checker").await.scope().unwrap(), id).await.unwrap();
         assert_eq!((row.opened_on, row.accept_by, row.due_on, row.latest_on), (day("2026-03-02"), day("2026-03-03"), day("2026-03-11"), day("2026-03-22")));
@@ -288,7 +288,7 @@ both_databases! {
         app.run("objection_handler", &handle(Act::Ask, "已函询市场监管局")).await.unwrap();
         app.tick();
         app.run("objection_handler", &handle(Act::Close(ObjectionResult::Rejected), "处罚决定仍然有效")).await.unwrap();
-        assert_eq!(app.newest_check(&number).await.outcome, "block", "the end of the objection checks by itself");
+        assert_eq!(app.newest_check(&number).await.outcome.key(), "block", "the end of the objection checks by itself");
         assert_eq!(code_of(app.run("objection_handler", &handle(Act::Accept, "")).await), Some(Code::NotInThisState));
         // Upheld, the record counts no more.
         app.tick();
@@ -298,7 +298,7 @@ both_databases! {
         app.tick();
         app.run("objection_handler", &handle(Act::Close(ObjectionResult::Upheld), "复议决定书已核实")).await.unwrap();
         let check = app.newest_check(&number).await;
-        assert_eq!(check.outcome, "pass");
+        assert_eq!(check.outcome.key(), "pass");
         assert!(check.snapshot.contains("RECORD_REVOKED"));
         app.is_sound().await;
     }
@@ -364,7 +364,7 @@ both_databases! {
     async fn new_rules_are_tried_and_approved_by_two_others(app: TestApp) {
         app.sources_say(&format!("{NAME_A},{},江城罚〔2026〕7号,罚款,罚款500元,2026-02-10,江临市城市管理局,一般", code_a())).await;
         let number = app.submitted("a", &[Row::contract(1)]).await;
-        assert_eq!(app.newest_check(&number).await.outcome, "pass", "one general penalty only warns");
+        assert_eq!(app.newest_check(&number).await.outcome.key(), "pass", "one general penalty only warns");
         let rules = xinbu::service::credit::rules::rules_at(app.app.store.read(), app.app.clock.now()).await.unwrap();
         let mut set = rules.rule_sets[1].clone();
         set.id = "RS-2026.2".into();
@@ -454,7 +454,7 @@ both_databases! {
         )).await.unwrap();
         let number = app.submitted("a", &[Row::contract(1)]).await;
         let check = app.newest_check(&number).await;
-        assert_eq!(check.outcome, "refer");
+        assert_eq!(check.outcome.key(), "refer");
         assert!(check.snapshot.contains("LEGAL_REP_DEFAULTER"));
         assert!(!check.snapshot.contains("王某某"), "{}", check.snapshot);
         assert_eq!(replay(&app.app, check.id).await.unwrap(), Replay::Identical);

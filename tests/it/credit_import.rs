@@ -275,7 +275,7 @@ both_databases! {
         let number = app.submitted("a", &[Row::contract(1)]).await;
         let id = app.application(&number).await.id;
         let check = xinbu::store::credit::latest_check(app.app.store.read(), id, None).await.unwrap().unwrap();
-        assert_eq!(check.outcome, "refer");
+        assert_eq!(check.outcome.key(), "refer");
         assert!(check.snapshot.contains("\"not_taken\":1"), "{}", check.snapshot);
         let server = app.serve().await;
         let checker = server.sign_in("credit_checker").await;

@@ -125,7 +125,7 @@ async fn step(app: &TestApp, person: &Browser, step: &Step, end_to_end: impl Fn(
         assert!(page.contains(account), "{rule}: {account} is named: {}", visible(&page));
     }
     let new: Vec<_> = after.iter().filter(|s| before.iter().all(|b| b.number != s.number)).collect();
-    let taken: Vec<_> = new.iter().filter(|s| s.state == "balanced").collect();
+    let taken: Vec<_> = new.iter().filter(|s| s.state.key() == "balanced").collect();
     assert_eq!(taken.len(), step.taken, "{rule}: {new:?}");
     let mut lines = Vec::new();
     for statement in &taken {
@@ -135,10 +135,11 @@ async fn step(app: &TestApp, person: &Browser, step: &Step, end_to_end: impl Fn(
         );
     }
     assert_eq!(lines, step.lines, "{rule}");
-    let released =
-        after.iter().filter(|s| s.state == "balanced" && before.iter().any(|b| b.id == s.id && b.state != "balanced"));
+    let released = after
+        .iter()
+        .filter(|s| s.state.key() == "balanced" && before.iter().any(|b| b.id == s.id && b.state.key() != "balanced"));
     assert_eq!(released.count(), step.released, "{rule}");
-    for statement in new.iter().filter(|s| s.state != "balanced") {
+    for statement in new.iter().filter(|s| s.state.key() != "balanced") {
         let page = person.page(&format!("/statements/{}", statement.number)).await;
         for reason in &step.quarantined {
             assert!(statement.reasons.contains(&reason.replace('-', "_")), "{rule}: {reason} in {}", statement.reasons);

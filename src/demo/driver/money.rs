@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use domain::money::{Fen, yuan};
 use domain::reconciliation::AllocationKind;
 use domain::role::Role;
+use domain::statement::Direction;
 use domain::workflow::{EntryState, PaymentState};
 use entity::payment_batch;
 
@@ -105,7 +106,7 @@ impl Driver<'_> {
             if entry.state != EntryState::Unmatched {
                 continue;
             }
-            let (kind, note) = if entry.direction == "credit" {
+            let (kind, note) = if entry.direction == Direction::Credit {
                 (AllocationKind::Funding, "国库拨款凭证 2026-0311")
             } else {
                 (AllocationKind::Charge, "银行收费回单")

@@ -10,7 +10,7 @@ use domain::id::{ApplicationId, CreditCheckId};
 use entity::{credit_check, credit_entry};
 use serde::Deserialize;
 
-use crate::error::{Error, Fault};
+use crate::error::Error;
 use crate::store;
 use crate::store::Connection;
 
@@ -35,8 +35,7 @@ struct Sealed {
 /// # Errors
 /// A fault when the stored check cannot be read.
 pub fn of_check(check: &credit_check::Model, overrides: &[Statement]) -> Result<Decided, Error> {
-    let unknown = || Fault::new(format!("the check {} has an outcome that nothing knows", check.id));
-    let found = Outcome::from_key(&check.outcome).ok_or_else(unknown)?;
+    let found = check.outcome;
     if overrides.is_empty() || found != Outcome::Refer {
         return Ok(Decided { found, now: found });
     }
@@ -56,7 +55,7 @@ pub async fn of_checks<'c>(
 ) -> Result<HashMap<CreditCheckId, Decided>, Error> {
     let checks: Vec<_> = checks.into_iter().collect();
     let referred: BTreeSet<_> =
-        checks.iter().filter(|c| c.outcome == Outcome::Refer.key()).map(|c| c.application_id).collect();
+        checks.iter().filter(|c| c.outcome == Outcome::Refer).map(|c| c.application_id).collect();
     let overrides = overrides(db, referred, now).await?;
     let none = Vec::new();
     let decided = |check: &credit_check::Model| {
@@ -83,18 +82,17 @@ pub async fn of_cases(
     now: DateTime<Utc>,
 ) -> Result<HashMap<ApplicationId, Newest>, Error> {
     let newest = store::review::newest_checks(db, cases).await?;
-    let referred = newest.iter().filter(|c| c.outcome == Outcome::Refer.key()).map(|c| c.application_id).collect();
+    let referred = newest.iter().filter(|c| c.outcome == Outcome::Refer).map(|c| c.application_id).collect();
     let overrides = overrides(db, referred, now).await?;
     let asked = newest.iter().filter(|c| overrides.contains_key(&c.application_id)).map(|c| c.id).collect();
     let whole = store::credit::checks::by_check_ids(db, asked).await?;
     let decided = of_checks(db, &whole, now).await?;
     let of = |check: &store::review::NewestCheck| {
-        let unknown = || Fault::new(format!("the check {} has an outcome that nothing knows", check.id));
-        let found = Outcome::from_key(&check.outcome).ok_or_else(unknown)?;
+        let found = check.outcome;
         let decided = decided.get(&check.id).copied().unwrap_or(Decided { found, now: found });
-        Ok((check.application_id, Newest { decided, fast_lane: check.fast_lane }))
+        (check.application_id, Newest { decided, fast_lane: check.fast_lane })
     };
-    newest.iter().map(of).collect()
+    Ok(newest.iter().map(of).collect())
 }
 
 /// The confirmed overrides of applications, each in the order of their confirmation.

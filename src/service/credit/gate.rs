@@ -3,12 +3,12 @@
 
 use domain::credit::gate::{GateCheck, objections};
 use domain::credit::statement::standing;
-use domain::credit::{Finding, Stage, snapshot};
+use domain::credit::{Finding, snapshot};
 use domain::refusal::{Code, Fact, Refusal};
 
 use super::decided::{of_check, overrides_of_case};
 use super::run_check::{in_words, who_removes};
-use crate::error::{Error, Fault};
+use crate::error::Error;
 use crate::service::application::Case;
 use crate::service::command::Context;
 use crate::store;
@@ -46,7 +46,6 @@ pub async fn pass(cx: &Context<'_>, case: &Case) -> Result<(), Error> {
                 let found = seen.pointer(&format!("/request/subject/{field}")).and_then(|v| v.as_str());
                 found.unwrap_or_default().to_owned()
             };
-            let unknown = || Fault::new(format!("the check {} has a stage that nothing knows", row.id));
             let Sealed { applicant } = serde_json::from_str(&row.snapshot)?;
             let overrides = overrides_of_case(cx.tx, case.application.id, cx.now).await?;
             let holding = standing(&applicant, &overrides);
@@ -54,7 +53,7 @@ pub async fn pass(cx: &Context<'_>, case: &Case) -> Result<(), Error> {
                 causes = Some((in_words(&holding), who_removes(&holding)));
             }
             Some(GateCheck {
-                stage: Stage::from_key(&row.stage).ok_or_else(unknown)?,
+                stage: row.stage,
                 // What two officers decided counts; what they decided about is the sealed finding.
                 outcome: of_check(&row, &overrides)?.now,
                 finished_at: row.finished_at,

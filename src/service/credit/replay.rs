@@ -6,7 +6,6 @@ use chrono::NaiveDate;
 use domain::credit::snapshot::{self, seal};
 use domain::credit::{Finding, Stage, Times, check};
 use domain::id::CreditCheckId;
-use domain::refusal::Code;
 use entity::credit_check;
 use serde::{Deserialize, Serialize};
 
@@ -58,7 +57,7 @@ impl Sealed {
         let subject = &self.request.subject;
         // What officers decided afterwards is no part of a check.
         let who = Who { code: &subject.code, name: &subject.name, application: None, lines: &lines };
-        let stage = Stage::from_key(&check.stage).ok_or(Code::NotFound)?;
+        let stage = check.stage;
         Ok(Then { gathered: gather(db, who, times).await?, stage, times })
     }
 }

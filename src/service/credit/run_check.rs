@@ -280,11 +280,11 @@ async fn store_check(
     let row = credit_check::Model {
         id,
         application_id: case.application.id,
-        stage: stage.key().to_owned(),
+        stage,
         as_of: times.as_of,
         known_at: times.known_at,
         rule_set: rule_set.to_owned(),
-        outcome: applicant.outcome.key().to_owned(),
+        outcome: applicant.outcome,
         reduce_bp: applicant.reduce_bp,
         lines_pass: all - refer - block,
         lines_refer: refer,
@@ -305,7 +305,7 @@ async fn store_check(
             parts.push(credit_check_line::Model {
                 check_id: id,
                 line_id: line.id,
-                outcome: finding.outcome.key().to_owned(),
+                outcome: finding.outcome,
                 reasons: serde_json::to_string(&reasons)?,
             });
         }

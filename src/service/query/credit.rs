@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use domain::credit::statement::{Covered, is_overridable};
-use domain::credit::{Finding, Record, RuleSet, Statement, Subject, Times, matching};
+use domain::credit::{Finding, Record, RuleSet, Stage, Statement, Subject, Times, matching};
 use domain::id::{CreditCheckId, PersonId};
 use domain::money::{Currency, Money};
 use domain::refusal::Code;
@@ -557,7 +557,7 @@ pub struct Findings {
     /// Number of the application.
     pub application: String,
     /// The stage of the check.
-    pub stage: String,
+    pub stage: Stage,
     /// When it was made.
     pub finished_at: chrono::DateTime<chrono::Utc>,
     /// What it found about the firm.

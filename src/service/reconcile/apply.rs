@@ -8,7 +8,6 @@ use domain::ledger::{self, Posting};
 use domain::money::{Currency, Fen};
 use domain::reconciliation::{AllocationKind, Reason};
 use domain::refusal::{Code, Fact, Refusal};
-use domain::statement::Direction;
 use domain::workflow::{
     ApplicationEvent, ApplicationState, BatchEvent, EntryEvent, EntryState, Machine as _, Moved, PaymentEvent,
 };
@@ -179,8 +178,7 @@ async fn ends(
 ) -> Result<BTreeMap<EntryState, Vec<EntryId>>, Error> {
     let mut sums: BTreeMap<EntryId, (&statement_entry::Model, Fen, bool)> = BTreeMap::new();
     for part in parts {
-        let direction = if part.entry.direction == "credit" { Direction::Credit } else { Direction::Debit };
-        if part.what.kind().direction() != direction {
+        if part.what.kind().direction() != part.entry.direction {
             return Err(Refusal::new(Code::WrongDirection).at_field("kind").into());
         }
         let moved = part.amount.plus(part.kept)?;

@@ -10,6 +10,7 @@ use domain::reconciliation::AllocationKind;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::{Role, Step};
 use domain::roles_of;
+use domain::statement::{Direction, StatementState};
 use domain::workflow::{EntryEvent, EntryState, PaymentState};
 use entity::{budget_line, payment, statement_entry};
 use serde::Serialize;
@@ -90,7 +91,7 @@ impl Decide {
         own: &[budget_line::Model],
     ) -> Result<(), Error> {
         let explained = self.pieces.iter().all(|piece| matches!(piece, Piece::Explained(..)));
-        if !explained || entry.direction == "credit" {
+        if !explained || entry.direction == Direction::Credit {
             return Ok(());
         }
         let lines: Vec<_> = own.iter().map(|line| line.id).collect();
@@ -125,7 +126,7 @@ impl Decide {
     ) -> Result<Vec<Part<'a>>, Error> {
         let mut parts = Vec::new();
         let mut rest = entry.amount_fen.minus(entry.allocated_fen)?;
-        let back = entry.direction == "credit";
+        let back = entry.direction == Direction::Credit;
         if self.pieces.iter().any(|piece| matches!(piece, Piece::Overpaid(_) | Piece::Recovered(_))) {
             let ([piece], [payment]) = (&self.pieces[..], payments) else {
                 return Err(Refusal::new(Code::FieldRequired).at_field("payment").into());
@@ -260,7 +261,7 @@ impl Command for Unmatch {
 /// A line of a taken statement, locked.
 async fn open_line(cx: &Context<'_>, statement: &str, ordinal: i64) -> Result<statement_entry::Model, Error> {
     let statement = store::statement::by_number(cx.tx, &cx.actor.scope()?, statement).await?;
-    if statement.state != "balanced" {
+    if statement.state == StatementState::Quarantined {
         return Err(Code::StatementQuarantined.into());
     }
     store::statement::lock_entry(cx.tx, statement.id, ordinal).await

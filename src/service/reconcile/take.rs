@@ -7,7 +7,7 @@ use domain::ledger;
 use domain::money::Fen;
 use domain::reconciliation;
 use domain::refusal::{Code, Fact, Refusal};
-use domain::statement::{Direction, EntryKey, Previous, QuarantineReason, Statement};
+use domain::statement::{Direction, EntryKey, Previous, QuarantineReason, Statement, StatementState};
 use domain::workflow::{EntryState, QuarantineState};
 use entity::{bank_account, statement, statement_entry};
 use serde_json::json;
@@ -215,7 +215,7 @@ impl Arrived<'_> {
             to_on: read.to.or(read.from).unwrap_or(cx.today),
             opening_fen: balance(&read.opening),
             closing_fen: balance(&read.closing),
-            state: if taken { "balanced" } else { "quarantined" }.to_owned(),
+            state: if taken { StatementState::Balanced } else { StatementState::Quarantined },
             reasons: serde_json::to_string(against)?,
             imported_by: cx.actor.person,
             imported_at: cx.now,
@@ -278,7 +278,7 @@ fn lines(cx: &Context<'_>, read: &Statement, row: &statement::Model) -> Result<V
             statement_id: row.id,
             bank_account_id: row.bank_account_id,
             ordinal,
-            direction: if line.direction == Direction::Credit { "credit" } else { "debit" }.to_owned(),
+            direction: line.direction,
             amount_fen: line.amount,
             booked_on: line.booked.unwrap_or(cx.today),
             bank_ref: key.reference.clone(),

@@ -18,7 +18,7 @@ use crate::service::application::create::Create;
 use crate::service::application::decide_line::DecideLine;
 use crate::service::application::fill_in::FillIn;
 use crate::service::application::import_schedule::ImportSchedule;
-use crate::service::command::Command;
+use crate::service::command::Act as _;
 use crate::store;
 
 /// Acts on a case that move it nowhere and are a step of whoever takes them.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
-use domain::credit::{Finding as Found, Outcome, Reason};
+use domain::credit::{Finding as Found, Outcome, Reason, Stage};
 use domain::line::Outcome::Struck;
 use domain::line::{Decision, FullLine, Line};
 use domain::money::Fen;
@@ -17,7 +17,7 @@ use crate::error::Error;
 use crate::service::App;
 use crate::service::application::decide_line::DecideLine;
 use crate::service::application::import_schedule::{ImportSchedule, places};
-use crate::service::command::Command;
+use crate::service::command::Act as _;
 use crate::store;
 use crate::store::credit::checks::Stored;
 
@@ -191,7 +191,7 @@ struct Sealed {
 
 #[derive(Deserialize)]
 struct Request {
-    stage: String,
+    stage: Stage,
     times: AsOf,
 }
 
@@ -209,14 +209,14 @@ pub(super) fn as_sealed(check: &credit_check::Model, stored: &[Stored]) -> bool 
     let told = lines.values().filter(|found| !found.reasons.is_empty() || !found.notes.is_empty()).count();
     let same = |line: &Stored| {
         let reasons: Option<Vec<Reason>> = serde_json::from_str(&line.reasons).ok();
-        let found = lines.get(&line.row_no.to_string()).filter(|found| found.outcome.key() == line.outcome);
+        let found = lines.get(&line.row_no.to_string()).filter(|found| found.outcome == line.outcome);
         let why = found.map(|found| found.reasons.iter().chain(&found.notes));
         why.is_some_and(|why| reasons.iter().flatten().eq(why))
     };
-    (&request.stage, request.times.as_of, &rule_set, &prev)
-        == (&check.stage, check.as_of, &check.rule_set, &check.prev_sha256)
-        && (applicant.outcome.key(), applicant.reduce_bp, applicant.fast_lane)
-            == (&*check.outcome, check.reduce_bp, check.fast_lane)
+    (request.stage, request.times.as_of, &rule_set, &prev)
+        == (check.stage, check.as_of, &check.rule_set, &check.prev_sha256)
+        && (applicant.outcome, applicant.reduce_bp, applicant.fast_lane)
+            == (check.outcome, check.reduce_bp, check.fast_lane)
         && count(Outcome::Refer) == Ok(check.lines_refer)
         && count(Outcome::Block) == Ok(check.lines_block)
         && stored.len() == told

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
+use domain::credit::Outcome;
 use domain::id::{ApplicationId, CreditCheckId, FirmId};
 use domain::refusal::Code;
 use domain::workflow::ApplicationState;
@@ -106,7 +107,7 @@ pub struct Stored {
     /// The row of the line.
     pub row_no: i64,
     /// What it comes to.
-    pub outcome: String,
+    pub outcome: Outcome,
     /// Why.
     pub reasons: String,
 }

@@ -3,6 +3,7 @@
 use domain::id::{BankAccountId, BudgetLineId};
 use domain::ledger::AccountKind;
 use domain::money::Fen;
+use domain::statement::Direction;
 use domain::workflow::PaymentState;
 use entity::{bank_account, statement};
 
@@ -188,14 +189,14 @@ pub(super) async fn books(db: &Connection, account: BankAccountId, lines: &[Budg
 async fn account(db: &Connection, account: bank_account::Model) -> Result<AccountProof, Error> {
     let lines: Vec<_> = store::budget::lines_of_account(db, account.id).await?.iter().map(|line| line.id).collect();
     let open = store::statement::unmatched(db, account.id).await?;
-    let moved = |direction: &str| Fen::sum(open.iter().filter(|e| e.direction == direction).map(|e| e.amount_fen));
+    let moved = |direction: Direction| Fen::sum(open.iter().filter(|e| e.direction == direction).map(|e| e.amount_fen));
     Ok(AccountProof {
         books: books(db, account.id, &lines).await?,
         gaps: store::statement::gaps(db, account.id).await?,
         owed: owed(db, &lines).await?,
         open_lines: open.len(),
-        open_in: moved("credit")?,
-        open_out: moved("debit")?,
+        open_in: moved(Direction::Credit)?,
+        open_out: moved(Direction::Debit)?,
         account,
     })
 }

@@ -7,7 +7,7 @@ use domain::late_debit::LateDebit;
 use domain::money::{Currency, Fen, Money, text};
 use domain::reconciliation::{self, Action, BankLine, Explanation, OpenPayment, Proposal, Reason};
 use domain::refusal::Refusal;
-use domain::statement::QuarantineReason;
+use domain::statement::{Direction, QuarantineReason, StatementState};
 use domain::template::Words;
 use domain::workflow::{EntryState, PaymentState};
 use entity::{allocation, bank_account, payment, statement, statement_entry};
@@ -41,7 +41,7 @@ pub struct Row {
 impl Row {
     /// Whether it is in quarantine.
     pub fn is_quarantined(&self) -> bool {
-        self.statement.state != "balanced"
+        self.statement.state == StatementState::Quarantined
     }
 
     /// How many lines it has.
@@ -54,11 +54,11 @@ impl Row {
         self.totals.iter().filter(|t| t.state == state).map(|t| t.count).sum()
     }
 
-    /// The sum of the lines of a direction (`debit` or `credit`).
+    /// The sum of the lines of a direction.
     ///
     /// # Errors
     /// An overflow.
-    pub fn moved(&self, direction: &str) -> Result<Fen, Error> {
+    pub fn moved(&self, direction: Direction) -> Result<Fen, Error> {
         Ok(Fen::sum(self.totals.iter().filter(|t| t.direction == direction).map(|t| t.sum))?)
     }
 
@@ -319,7 +319,7 @@ async fn select(
     }
     if !search.is_empty() {
         // A debit may be for a payment that the books do not have on its way.
-        let states = if entry.direction == "debit" { PaymentState::ALL } else { &[PaymentState::Paid] };
+        let states = if entry.direction == Direction::Debit { PaymentState::ALL } else { &[PaymentState::Paid] };
         let amount = text::parse(search, text::Unit::Major, currency);
         let found =
             store::finance::search_payments(db, &matcher.budget_lines, states, search, amount.ok(), FOUND).await?;
@@ -336,13 +336,13 @@ async fn select(
         if let Some((number, _)) = numbers.get(&candidate.payment.application_id) {
             candidate.application.clone_from(number);
         }
-        if entry.direction == "debit" && candidate.payment.state != PaymentState::Instructed {
+        if entry.direction == Direction::Debit && candidate.payment.state != PaymentState::Instructed {
             let late = Late::of(db, &candidate.payment).await?;
             let settles = late.way == LateDebit::Settles;
             candidate.late = (!settles).then(|| (late.way, late.refusal(&candidate.payment)));
         }
     }
-    let owed = if entry.direction == "credit" { owed(db, &matcher.budget_lines).await? } else { Vec::new() };
+    let owed = if entry.direction == Direction::Credit { owed(db, &matcher.budget_lines).await? } else { Vec::new() };
     Ok(Selected::Open { entry, candidates, explanation, reasons, owed })
 }
 
@@ -371,7 +371,7 @@ pub async fn gap(app: &App, actor: &Actor, number: &str) -> Result<Option<(Money
 }
 
 async fn gap_of(db: &Connection, kept: &statement::Model, currency: Currency) -> Result<Option<(Money, Gap)>, Error> {
-    if kept.state != "balanced" {
+    if kept.state == StatementState::Quarantined {
         let why: Vec<QuarantineReason> = serde_json::from_str(&kept.reasons)?;
         if !why.iter().all(QuarantineReason::is_acceptable) {
             return Ok(None);

@@ -434,14 +434,14 @@ fn figures(lang: Lang, bench: &Workbench) -> Result<Markup, WebError> {
             KeyFigure::new(lang.t("finance-closing-balance"), money(lang, of(row.statement.closing_fen))),
         ]));
     }
-    let out = Fen::ZERO.minus(row.moved("debit")?)?;
+    let out = Fen::ZERO.minus(row.moved(Direction::Debit)?)?;
     let decided = row.lines() - row.count(EntryState::Unmatched);
     let of_all = lang.tv("finance-of-lines", &[("count", row.lines().into())]);
     let difference = html! { span.neg[!bench.difference.is_zero()] { (money(lang, of(bench.difference))) } };
     Ok(key_figures(&[
         KeyFigure::new(lang.t("finance-opening-balance"), money(lang, of(row.statement.opening_fen))),
         KeyFigure::new(lang.t("finance-out"), money(lang, of(out))),
-        KeyFigure::new(lang.t("finance-in"), money(lang, of(row.moved("credit")?))),
+        KeyFigure::new(lang.t("finance-in"), money(lang, of(row.moved(Direction::Credit)?))),
         KeyFigure::new(lang.t("finance-closing-balance"), money(lang, of(row.statement.closing_fen))),
         KeyFigure::new(lang.t("finance-decided"), lang.count(decided)).note(of_all),
         KeyFigure::new(lang.t("finance-open-amount"), money(lang, of(row.unmatched()?))),
@@ -530,7 +530,7 @@ fn nothing_left(lang: Lang, bench: &Workbench) -> Card {
 
 /// The amount with the sign of its direction.
 fn signed(entry: &entity::statement_entry::Model) -> Result<Fen, WebError> {
-    Ok(if entry.direction == "debit" { Fen::ZERO.minus(entry.amount_fen)? } else { entry.amount_fen })
+    Ok(if entry.direction == Direction::Debit { Fen::ZERO.minus(entry.amount_fen)? } else { entry.amount_fen })
 }
 
 fn party(lang: Lang, entry: &entity::statement_entry::Model) -> String {
@@ -563,7 +563,7 @@ fn lines(lang: Lang, number: &str, bench: &Workbench, view: &View) -> Result<Car
         shown.push(MatchLine {
             href: view.href(number, Some(e.ordinal)),
             name: party(lang, e),
-            amount: if e.direction == "credit" { format!("+{amount}") } else { amount },
+            amount: if e.direction == Direction::Credit { format!("+{amount}") } else { amount },
             meta: format!("{} · {}", lang.date(e.booked_on), if e.remark.is_empty() { &e.bank_ref } else { &e.remark }),
             tag: line_tag(lang, line),
             current: current == Some(e.ordinal),
@@ -597,7 +597,7 @@ fn decision_tag(lang: Lang, line: &Line) -> Markup {
     match proposal.action {
         Action::Settle { .. } => tag(Tone::Green, &score()),
         Action::Return { .. } => tag(Tone::Purple, &lang.t("payment-state-returned")),
-        Action::Suggest { .. } if line.entry.direction == "credit" => {
+        Action::Suggest { .. } if line.entry.direction == Direction::Credit => {
             tag(Tone::Purple, &lang.t("finance-maybe-returned"))
         }
         Action::Suggest { .. } if proposal.score >= 80 => tag(Tone::Green, &score()),
@@ -786,7 +786,7 @@ fn match_form(
     });
     let table = Table::new(lang.t("finance-candidates"), heads).rows(rows);
     // Less came back than was paid: why is the question.
-    let short = entry.direction == "credit"
+    let short = entry.direction == Direction::Credit
         && candidates.first().is_some_and(|c| c.score.is_some() && c.payment.amount_fen > entry.amount_fen);
     let form = html! {
         (table)
@@ -801,7 +801,7 @@ fn match_form(
             }
             p.row {
                 (Button::primary(lang.t("act-match")).icon(Icon::Tick))
-                span.hint { (lang.t(if entry.direction == "debit" { "finance-match-hint" } else { "finance-return-hint" })) }
+                span.hint { (lang.t(if entry.direction == Direction::Debit { "finance-match-hint" } else { "finance-return-hint" })) }
             }
         }
     };
@@ -954,7 +954,7 @@ async fn beside(
 fn rest(lang: Lang, entry: &entity::statement_entry::Model, view: &View) -> Field {
     let mut choices = vec![Choice::new("", lang.t("finance-split-none"))];
     choices.extend(explained(entry).map(|k| Choice::new(k.key(), lang.t(&format!("finance-explain-{k}")))));
-    if entry.direction == "credit" {
+    if entry.direction == Direction::Credit {
         choices.push(Choice::new(AllocationKind::Charge.key(), lang.t("finance-split-kept")));
     }
     Field::radios(lang, "rest", lang.t("finance-split-rest"), choices).value(&view.rest)
@@ -962,7 +962,7 @@ fn rest(lang: Lang, entry: &entity::statement_entry::Model, view: &View) -> Fiel
 
 /// What a line of this direction can be beside payments.
 fn explained(entry: &entity::statement_entry::Model) -> impl Iterator<Item = AllocationKind> {
-    let direction = if entry.direction == "credit" { Direction::Credit } else { Direction::Debit };
+    let direction = entry.direction;
     EXPLAINED.into_iter().filter(move |k| k.direction() == direction)
 }
 
