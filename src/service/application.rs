@@ -11,6 +11,8 @@ use domain::workflow::{ApplicationEvent, ApplicationState};
 use entity::{application, call, firm};
 use serde_json::json;
 
+use super::App;
+use super::actor::Actor;
 use super::command::Context;
 use super::seal;
 use crate::error::Error;
@@ -70,10 +72,35 @@ impl Case {
     /// # Errors
     /// A fault of the database.
     pub async fn around(cx: &Context<'_>, application: application::Model) -> Result<Self, Error> {
-        let call = store::call::by_id(cx.tx, application.call_id).await?;
-        let firm = store::firm::by_id(cx.tx, application.firm_id).await?;
-        let scheme = cx.app.scheme(cx.tx, call.scheme_version_id).await?;
-        let procedure = cx.app.procedure(cx.tx, &application.procedure).await?;
+        Self::with(cx.app, cx.tx, application).await
+    }
+
+    /// The case `number` as the actor sees it before an act that may cause an event, for what the act prepares. `None` where
+    /// the act will refuse: another version, another state, another role.
+    ///
+    /// # Errors
+    /// [`Code::NotFound`]; a fault of the database.
+    pub async fn before(
+        app: &App,
+        actor: &Actor,
+        (number, version): (&str, i64),
+        may: impl Fn(&Procedure, ApplicationState) -> bool,
+    ) -> Result<Option<Self>, Error> {
+        let db = app.store.read();
+        let application = store::application::find(db, &actor.scope()?, number).await?;
+        if application.version != version {
+            return Ok(None);
+        }
+        let case = Self::with(app, db, application).await?;
+        let may = may(&case.procedure, case.application.state);
+        Ok(may.then_some(case))
+    }
+
+    async fn with(app: &App, db: &store::Connection, application: application::Model) -> Result<Self, Error> {
+        let call = store::call::by_id(db, application.call_id).await?;
+        let firm = store::firm::by_id(db, application.firm_id).await?;
+        let scheme = app.scheme(db, call.scheme_version_id).await?;
+        let procedure = app.procedure(db, &application.procedure).await?;
         Ok(Self { application, call, firm, scheme, procedure })
     }
 

@@ -9,6 +9,7 @@ use sea_orm::{
     TransactionTrait,
 };
 use tokio::sync::OwnedSemaphorePermit;
+use tokio::time::Instant;
 
 use super::connection::Connection;
 use super::postgres::Standing;
@@ -20,6 +21,8 @@ use crate::failpoint::{Failpoint, reach};
 #[derive(Debug)]
 pub struct Transaction {
     inner: Connection,
+    /// Since when nobody else writes on SQLite.
+    begun: Instant,
     /// How long the server may take to keep it; none on SQLite.
     commit: Option<(Duration, Arc<Standing>)>,
     /// Those who write on PostgreSQL are few; this is one of their places.
@@ -33,12 +36,14 @@ impl Transaction {
     /// # Errors
     /// A fault; one whose [trouble](Error::trouble) is unknown when nobody can say whether it was kept.
     pub async fn commit(self) -> Result<(), Error> {
-        let Self { inner, commit, _place } = self;
+        let Self { begun, inner, commit, _place } = self;
         reach(Failpoint::CommitAsked)?;
         match commit {
             None => inner.into_transaction()?.commit().await.map_err(|error| Error::from(error).at_commit())?,
             Some((limit, standing)) => postgres::commit::confirmed(inner.into_transaction()?, limit, &standing).await?,
         }
+        let micros = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);
+        tracing::debug!(target: "xinbu::writes", micros, "a transaction is kept");
         reach(Failpoint::CommitKept)
     }
 
@@ -92,7 +97,7 @@ async fn begin_on_file(store: &Store) -> Result<Transaction, Error> {
         error if error.is_transient() => Error::busy(error),
         error => error,
     })?;
-    Ok(Transaction { inner: Connection::transaction(inner, None), commit: None, _place: None })
+    Ok(Transaction { begun: Instant::now(), inner: Connection::transaction(inner, None), commit: None, _place: None })
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the place that makes write transactions")]
@@ -114,7 +119,12 @@ async fn begin_on_server(store: &Store, server: &postgres::Server) -> Result<Tra
     })?;
     let watched = Some((limits.statement, server.standing.clone()));
     let commit = Some((limits.commit, server.standing.clone()));
-    Ok(Transaction { inner: Connection::transaction(inner, watched), commit, _place: place.ok() })
+    Ok(Transaction {
+        begun: Instant::now(),
+        inner: Connection::transaction(inner, watched),
+        commit,
+        _place: place.ok(),
+    })
 }
 
 /// Makes a transaction that read what others wrote wait for the standbys too: what it tells is then known to be kept. A

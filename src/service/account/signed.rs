@@ -79,8 +79,8 @@ pub async fn payees_of(db: &store::Connection, rule: Rule, schedule: Option<Sche
 ///
 /// # Errors
 /// [`Code::AccountMissing`]; [`Code::PayeeDiffers`].
-pub async fn sign(cx: &Context<'_>, case: &Case, content: &str, asked: Asked) -> Result<(), Error> {
-    keep(cx, case, content, &asked.payees()?, Some(cx.actor.person)).await
+pub async fn sign(cx: &Context<'_>, case: &Case, content: &str, payees: &[Payee]) -> Result<(), Error> {
+    keep(cx, case, content, payees, Some(cx.actor.person)).await
 }
 
 async fn keep(

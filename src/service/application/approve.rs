@@ -1,21 +1,22 @@
 //! The approving authority approves (审批) and reserves the budget in the same transaction, or refuses with a reason.
 
+use chrono::{DateTime, Utc};
 use domain::credit::{Outcome, Stage};
 use domain::id::ApprovalLimitId;
 use domain::ledger;
 use domain::line::FullLine;
 use domain::money::Fen;
+use domain::payee::Payee;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use domain::roles_of;
 use domain::workflow::procedure::limit::Limits;
-use domain::workflow::procedure::{Grounds, Guard};
+use domain::workflow::procedure::{Grounds, Guard, Procedure};
 use domain::workflow::{ApplicationEvent, ApplicationState};
 use serde::Serialize;
 
-use super::recalculate::grants;
+use super::recalculate::{Estimate, grants, if_possible, in_force, lock_memory};
 use super::review::unchanged_since;
-use super::sheet::Sheet;
 use super::{Case, Move, reason};
 use crate::error::Error;
 use crate::service::App;
@@ -47,13 +48,18 @@ impl Act for Approve {
     const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Approve);
     /// The approved amount.
     type Output = Fen;
-    type Prepared = ();
+    type Prepared = Option<Approvable>;
 
-    async fn prepare(&self, app: &App, actor: &Actor) -> Result<(), Error> {
-        ask::before_case(app, actor, &self.number).await
+    async fn prepare(&self, app: &App, actor: &Actor) -> Result<Option<Approvable>, Error> {
+        ask::before_case(app, actor, &self.number).await?;
+        let approves = |procedure: &Procedure, state| procedure.allows(state, ApplicationEvent::Approve);
+        let Some(case) = Case::before(app, actor, (&self.number, self.version), approves).await? else {
+            return Ok(None);
+        };
+        if_possible(Approvable::of(app, app.store.read(), &case, app.clock.now()).await)
     }
 
-    async fn run(&self, cx: &mut Context<'_>, (): &()) -> Result<Fen, Error> {
+    async fn run(&self, cx: &mut Context<'_>, ahead: &Option<Approvable>) -> Result<Fen, Error> {
         let case = Case::lock(cx, &self.number, self.version).await?;
         let content = case.decision_hash(cx).await?;
         if content != self.content {
@@ -61,20 +67,25 @@ impl Act for Approve {
         }
         case.may(cx, ApplicationEvent::Approve)?;
         unchanged_since(cx, &case, ApplicationEvent::Approve).await?;
-        let schedule = case.application.schedule_id.ok_or(Code::ScheduleMissing)?;
-        let mut asked = Asked::under(case.scheme.payee);
-        let also = |full: &FullLine| Ok(asked.take(&full.line, &full.values)?);
-        let sheet = Sheet::read_with(cx.tx, &case.scheme, schedule, also).await?;
-        let check = run_check(cx, &case, &sheet.lines, Stage::Approval).await?;
+        lock_memory(cx, &case).await?;
+        let now;
+        let Approvable { found, payees } = match ahead {
+            Some(ahead) if ahead.found.still_holds(cx, &case).await? => ahead,
+            _ => {
+                now = Approvable::of(cx.app, cx.tx, &case, cx.now).await?;
+                &now
+            }
+        };
+        found.keep_check(cx, &case).await?;
+        let check = found.check();
         check.must_pass()?;
         // What was reviewed must still hold: a line that turned bad since goes back to the reviewers.
-        let changed = sheet.lines.iter().filter(|line| check.outcome_of(line.id) != line.credit()).count();
+        let changed = found.lines.iter().filter(|line| check.outcome_of(line.id) != line.credit()).count();
         if changed > 0 {
             let count = i64::try_from(changed).unwrap_or(i64::MAX);
             return Err(Refusal::new(Code::CreditChanged).with("count", Fact::Count(count)).into());
         }
-        let grants = grants(cx, &case, (sheet, asked)).await?;
-        store::granted::insert(cx.tx, grants).await?;
+        store::granted::insert(cx.tx, grants(cx, &case, found, payees)?).await?;
         let total = case.application.calculated_fen.filter(|t| !t.is_zero()).ok_or(Code::NothingPayable)?;
         let (limits, limit) = limits(cx, &case).await?;
         let grounds = Grounds { amount: Some(case.scheme.currency.of(total)), limits: limits.as_ref() };
@@ -91,6 +102,21 @@ impl Act for Approve {
         };
         case.step(cx, moved).await?;
         Ok(total)
+    }
+}
+
+/// What an approver decides about: checked and calculated once more from one reading of the lines.
+pub struct Approvable {
+    found: Estimate,
+    payees: Vec<Payee>,
+}
+
+impl Approvable {
+    async fn of(app: &App, db: &store::Connection, case: &Case, now: DateTime<Utc>) -> Result<Self, Error> {
+        let mut asked = Asked::under(case.scheme.payee);
+        let also = |full: &FullLine| Ok(asked.take(&full.line, &full.values)?);
+        let found = in_force(app, db, case, (Stage::Approval, now), also).await?;
+        Ok(Self { found, payees: asked.payees()? })
     }
 }
 

@@ -1,13 +1,13 @@
 //! The checks of an accepted application: credit of the firm and of every enterprise, and a fresh calculation.
 
 use domain::credit::Stage;
-use domain::refusal::Code;
 use domain::role::Role;
 use domain::roles_of;
+use domain::workflow::procedure::Procedure;
 use domain::workflow::{ApplicationEvent, ApplicationState};
 use serde::Serialize;
 
-use super::recalculate::recalculate;
+use super::recalculate::{Estimate, Found, if_possible, in_force};
 use super::{Case, Move};
 use crate::error::Error;
 use crate::service::App;
@@ -31,20 +31,24 @@ impl Act for RunChecks {
     const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Check);
     /// pass, refer or block.
     type Output = String;
-    type Prepared = ();
+    type Prepared = Option<Estimate>;
 
-    async fn prepare(&self, app: &App, actor: &Actor) -> Result<(), Error> {
-        ask::before_case(app, actor, &self.number).await
+    async fn prepare(&self, app: &App, actor: &Actor) -> Result<Option<Estimate>, Error> {
+        ask::before_case(app, actor, &self.number).await?;
+        let checks = |procedure: &Procedure, state| procedure.allows(state, ApplicationEvent::Check);
+        let Some(case) = Case::before(app, actor, (&self.number, self.version), checks).await? else { return Ok(None) };
+        if_possible(in_force(app, app.store.read(), &case, (Stage::Approval, app.clock.now()), |_| Ok(())).await)
     }
 
-    async fn run(&self, cx: &mut Context<'_>, (): &()) -> Result<String, Error> {
+    async fn run(&self, cx: &mut Context<'_>, ahead: &Option<Estimate>) -> Result<String, Error> {
         let case = Case::lock(cx, &self.number, self.version).await?;
-        let schedule = case.application.schedule_id.ok_or(Code::ScheduleMissing)?;
-        let result = recalculate(cx, &case, schedule, &case.application.facts, Stage::Approval).await?;
-        let result = result.ok_or(Code::NothingPayable)?;
-        let change = Change { calculation: Some((result.calculation, result.total)), ..Change::default() };
-        let facts = serde_json::json!({ "check": result.check.id, "outcome": result.check.outcome(), "total_fen": result.total });
-        if result.check.must_pass().is_err() {
+        let again = in_force(cx.app, cx.tx, &case, (Stage::Approval, cx.now), |_| Ok(()));
+        let found = Found::of(cx, &case, ahead.as_ref(), again).await?;
+        let calculation = found.put_in_force(cx, &case).await?;
+        let (check, total) = (found.check(), found.result.total);
+        let change = Change { calculation: Some((calculation, total)), ..Change::default() };
+        let facts = serde_json::json!({ "check": check.id, "outcome": check.outcome(), "total_fen": total });
+        if check.must_pass().is_err() {
             // The result is kept and shown; the case waits for data or for a person.
             store::application::advance(cx.tx, &case.application, change, cx.now).await?;
             cx.record("application", case.application.id, "application.check_not_passed", facts);
@@ -52,6 +56,6 @@ impl Act for RunChecks {
             let moved = Move { change, facts, ..Move::new(ApplicationEvent::Check) };
             case.step(cx, moved).await?;
         }
-        Ok(result.check.decided().key().to_owned())
+        Ok(check.decided().key().to_owned())
     }
 }

@@ -1,18 +1,23 @@
 //! The first reviewer decides a line: takes it in although the credit check referred it, or leaves it out with a reason.
 
+use chrono::{DateTime, Utc};
 use domain::credit::{Outcome, Stage};
 use domain::line::{self, Decided};
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use domain::roles_of;
+use domain::workflow::procedure::Procedure;
 use domain::workflow::{ApplicationEvent, ApplicationState};
 use serde::Serialize;
 
 use super::moved::Moved;
-use super::recalculate::recalculate;
+use super::recalculate::{Estimate, Found, estimate, if_possible, is_answered};
+use super::sheet::Sheet;
 use super::{Case, reason};
 use crate::error::Error;
-use crate::service::command::{Command, Context};
+use crate::service::App;
+use crate::service::actor::Actor;
+use crate::service::command::{Act, Context};
 use crate::store;
 use crate::store::application::Change;
 
@@ -43,32 +48,36 @@ pub struct DecideLine {
     pub reason: String,
 }
 
-impl Command for DecideLine {
+impl Act for DecideLine {
     const NAME: &'static str = "application.decide_line";
     const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::DecideLine);
     /// Which other lines moved; none while there is no calculation.
     type Output = Option<Moved>;
+    type Prepared = Option<Estimate>;
 
-    async fn run(&self, cx: &mut Context<'_>) -> Result<Option<Moved>, Error> {
+    async fn prepare(&self, app: &App, actor: &Actor) -> Result<Option<Estimate>, Error> {
+        let decides = |procedure: &Procedure, state| procedure.allows(state, ApplicationEvent::DecideLine);
+        let Some(case) = Case::before(app, actor, (&self.number, self.version), decides).await? else {
+            return Ok(None);
+        };
+        if_possible(self.estimate(app, app.store.read(), &case, app.clock.now()).await)
+    }
+
+    async fn run(&self, cx: &mut Context<'_>, ahead: &Option<Estimate>) -> Result<Option<Moved>, Error> {
         let case = Case::lock(cx, &self.number, self.version).await?;
         case.may(cx, ApplicationEvent::DecideLine)?;
         let schedule = case.application.schedule_id.ok_or(Code::ScheduleMissing)?;
         let line = store::line::by_row(cx.tx, schedule, self.row).await?.line;
-        let (decision, why) = match self.decision {
-            Decision::Accept if line.credit() == Outcome::Block => {
-                let reason = line.standing.map(|standing| standing.reason).unwrap_or_default();
-                // A veto is lifted by a repaired record and a new check, never by a reviewer.
-                return Err(Refusal::new(Code::CreditBlocked)
-                    .with("reasons", Fact::Message(format!("credit-reason-{reason}")))
-                    .with("who", Fact::Message("credit-remover-authority".to_owned()))
-                    .into());
-            }
-            Decision::Accept => (Some(line::Decision::Accept), reason(&self.reason)?),
-            Decision::Reject => (Some(line::Decision::Reject), reason(&self.reason)?),
-            Decision::Clear => (None, ""),
-        };
-        let decided = decision.map(|decision| Decided { decision, reason: why.to_owned() });
-        store::line::decide(cx.tx, line.id, decided.as_ref()).await?;
+        if self.decision == Decision::Accept && line.credit() == Outcome::Block {
+            // A veto is lifted by a repaired record and a new check, never by a reviewer.
+            let found = line.standing.map(|standing| standing.reason).unwrap_or_default();
+            return Err(Refusal::new(Code::CreditBlocked)
+                .with("reasons", Fact::Message(format!("credit-reason-{found}")))
+                .with("who", Fact::Message("credit-remover-authority".to_owned()))
+                .into());
+        }
+        let why = if self.decision == Decision::Clear { "" } else { reason(&self.reason)? };
+        store::line::decide(cx.tx, line.id, self.decided().as_ref()).await?;
         let new = store::step::NewStep {
             application: case.application.id,
             step: ApplicationEvent::DecideLine.step(cx.role),
@@ -79,16 +88,51 @@ impl Command for DecideLine {
             content_sha256: "",
         };
         store::step::insert(cx.tx, new, cx.now).await?;
-        let estimate = recalculate(cx, &case, schedule, &case.application.facts, Stage::Approval).await?;
-        let calculation = estimate.as_ref().map(|e| (e.calculation, e.total));
+        let (calculation, moved) = if is_answered(&case, &case.application.facts)? {
+            let again = self.estimate(cx.app, cx.tx, &case, cx.now);
+            let found = Found::of(cx, &case, ahead.as_ref(), again).await?;
+            let calculation = found.put_in_force(cx, &case).await?;
+            let before = case.application.calculation_id.and(case.application.calculated_fen);
+            let moved = before.map(|before| Moved::of(before, (calculation, &found), self.row)).transpose()?;
+            (Some((calculation, found.result.total)), moved)
+        } else {
+            (None, None)
+        };
         let change = Change { calculation, ..Change::default() };
         store::application::advance(cx.tx, &case.application, change, cx.now).await?;
-        let before = case.application.calculation_id.and(case.application.calculated_fen);
-        let moved = before.zip(estimate).map(|(before, after)| Moved::of(before, &after, self.row)).transpose()?;
         let payload = serde_json::json!({
             "row": self.row, "contract": line.contract_no, "decision": self.decision, "reason": why, "moved": moved,
         });
         cx.record("application", case.application.id, Self::NAME, payload);
         Ok(moved)
+    }
+}
+
+impl DecideLine {
+    /// The decision as it stands with the line, with a reason that is checked elsewhere.
+    fn decided(&self) -> Option<Decided> {
+        let decision = match self.decision {
+            Decision::Accept => line::Decision::Accept,
+            Decision::Reject => line::Decision::Reject,
+            Decision::Clear => return None,
+        };
+        Some(Decided { decision, reason: self.reason.trim().to_owned() })
+    }
+
+    /// Checks and calculates the case as it stands with the decision.
+    async fn estimate(
+        &self,
+        app: &App,
+        db: &store::Connection,
+        case: &Case,
+        now: DateTime<Utc>,
+    ) -> Result<Estimate, Error> {
+        let schedule = case.application.schedule_id.ok_or(Code::ScheduleMissing)?;
+        let known = store::audit::last_place(db).await?;
+        let mut sheet = Sheet::read(db, &case.scheme, schedule).await?;
+        if let Some(line) = sheet.lines.iter_mut().find(|line| line.row == self.row) {
+            line.decided = self.decided();
+        }
+        estimate(app, db, case, (schedule, sheet), (&case.application.facts, known), (Stage::Approval, now)).await
     }
 }

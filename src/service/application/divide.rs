@@ -84,13 +84,12 @@ impl Command for DivideCall {
                 application,
             };
             let schedule = case.application.schedule_id.ok_or(Code::ScheduleMissing)?;
-            let result = recalculate(cx, &case, schedule, &case.application.facts, Stage::Approval).await?;
-            let result = result.ok_or(Code::NothingPayable)?;
-            totals.push(result.total);
-            record.push(
-                serde_json::json!({ "number": case.application.number, "total_fen": result.total, "division": text }),
-            );
-            let change = Change { calculation: Some((result.calculation, result.total)), ..Change::default() };
+            let result = recalculate(cx, &case, (schedule, &case.application.facts), Stage::Approval).await?;
+            let (calculation, found) = result.ok_or(Code::NothingPayable)?;
+            let total = found.result.total;
+            totals.push(total);
+            record.push(serde_json::json!({ "number": case.application.number, "total_fen": total, "division": text }));
+            let change = Change { calculation: Some((calculation, total)), ..Change::default() };
             store::application::advance(cx.tx, &case.application, change, cx.now).await?;
         }
         let total = Fen::sum(totals.iter().copied())?;

@@ -58,13 +58,15 @@ impl Command for FillIn {
         prepared(cx, case.application.id, "fill_in").await?;
         let facts_json = serde_json::to_string(&facts)?;
         let estimate = match case.application.schedule_id {
-            Some(schedule) => recalculate(cx, &case, schedule, &facts_json, domain::credit::Stage::Submission).await?,
+            Some(schedule) => {
+                recalculate(cx, &case, (schedule, &facts_json), domain::credit::Stage::Submission).await?
+            }
             None => None,
         };
         let change = Change {
             facts: Some(facts_json),
             no_calculation: estimate.is_none(),
-            calculation: estimate.map(|e| (e.calculation, e.total)),
+            calculation: estimate.map(|(calculation, found)| (calculation, found.result.total)),
             ..Change::default()
         };
         store::application::advance(cx.tx, &case.application, change, cx.now).await?;

@@ -500,8 +500,8 @@ impl Command for ImportSchedule {
             }
             _ => {
                 let facts = &case.application.facts;
-                let again = recalculate(cx, &case, staged.schedule(), facts, Stage::Submission).await?;
-                again.map(|e| (e.calculation, e.total))
+                let again = recalculate(cx, &case, (staged.schedule(), facts), Stage::Submission).await?;
+                again.map(|(calculation, found)| (calculation, found.result.total))
             }
         };
         let change = Change {

@@ -7,9 +7,9 @@ use entity::application;
 use serde::{Deserialize, Serialize};
 
 use super::decide_line::DecideLine;
-use super::recalculate::Recalculated;
+use super::recalculate::Estimate;
 use crate::error::Error;
-use crate::service::command::Command as _;
+use crate::service::command::Act as _;
 use crate::service::query::simulation::line_name;
 use crate::store;
 
@@ -47,8 +47,8 @@ impl Moved {
     ///
     /// # Errors
     /// `amount-overflow`.
-    pub(super) fn of(before: Fen, after: &Recalculated, row: i64) -> Result<Self, Error> {
-        let total = Change::new(before, after.total)?;
+    pub(super) fn of(before: Fen, (calculation, after): (CalculationId, &Estimate), row: i64) -> Result<Self, Error> {
+        let total = Change::new(before, after.result.total)?;
         let mut lines = Vec::new();
         for (line, result) in after.lines.iter().zip(&after.result.lines).filter(|(line, _)| line.row != row) {
             let amount = Change::new(line.earns(), result.amount)?;
@@ -59,7 +59,7 @@ impl Moved {
         lines.sort_by(|(a, x), (b, y)| y.size().cmp(&x.size()).then_with(|| a.row.cmp(&b.row)));
         let (others, sum) = (lines.len(), Fen::sum(lines.iter().map(|(_, amount)| amount.difference))?);
         let named = lines.into_iter().take(NAMED).map(|(line, amount)| MovedLine { line: line_name(line), amount });
-        Ok(Self { calculation: after.calculation, row, total, others, sum, lines: named.collect() })
+        Ok(Self { calculation, row, total, others, sum, lines: named.collect() })
     }
 }
 

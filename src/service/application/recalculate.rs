@@ -1,6 +1,7 @@
 //! Checks credit and calculates: the one way from lines and facts to an amount, used by every act that changes either.
 
 use std::collections::HashMap;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -8,7 +9,7 @@ use domain::calculation::{self as engine, Calculation, Evaluation, Explanation, 
 use domain::credit::Stage;
 use domain::id::{CalculationId, LineId, ScheduleId};
 use domain::line::{FullLine, Line, Standing};
-use domain::money::Fen;
+use domain::payee::Payee;
 use domain::refusal::Code;
 use domain::scheme::Scheme;
 use entity::calculation;
@@ -18,24 +19,46 @@ use super::circumstances::{Division, circumstances, stored as stored_context};
 use super::sheet::Sheet;
 use crate::error::{Error, Fault};
 use crate::service::App;
-use crate::service::account::signed::Asked;
 use crate::service::command::Context;
 use crate::service::credit::run_check::{self, Check, Examined, examine};
 use crate::service::id::{new_uuid, sha256};
 use crate::store;
 
-/// What a recalculation found.
-pub struct Recalculated {
-    /// The stored calculation.
-    pub calculation: CalculationId,
-    /// Its total.
-    pub total: Fen,
-    /// What it found, line by line.
-    pub result: Calculation,
-    /// The credit check that went before it.
-    pub check: Check,
-    /// The lines as they stood before.
-    pub lines: Vec<Line>,
+/// What an act rests on: an estimate that was made before its transaction and still holds, or one that was made in it.
+pub enum Found<'a> {
+    /// Before.
+    Ahead(&'a Estimate),
+    /// In the transaction.
+    Now(Box<Estimate>),
+}
+
+impl Deref for Found<'_> {
+    type Target = Estimate;
+
+    fn deref(&self) -> &Estimate {
+        match self {
+            Self::Ahead(estimate) => estimate,
+            Self::Now(estimate) => estimate,
+        }
+    }
+}
+
+impl<'a> Found<'a> {
+    /// What was found ahead, where nothing happened since that could change it; otherwise it is found again.
+    ///
+    /// # Errors
+    /// As for [`estimate`].
+    pub async fn of(
+        cx: &Context<'_>,
+        case: &Case,
+        ahead: Option<&'a Estimate>,
+        again: impl Future<Output = Result<Estimate, Error>> + Send,
+    ) -> Result<Self, Error> {
+        match ahead {
+            Some(estimate) if estimate.still_holds(cx, case).await? => Ok(Self::Ahead(estimate)),
+            _ => Ok(Self::Now(Box::new(again.await?))),
+        }
+    }
 }
 
 /// Checks every line, calculates the firm, stores both, and writes how each line stands. `None` while a question of the
@@ -46,34 +69,49 @@ pub struct Recalculated {
 pub async fn recalculate(
     cx: &mut Context<'_>,
     case: &Case,
-    schedule: ScheduleId,
-    facts_json: &str,
+    (schedule, facts_json): (ScheduleId, &str),
     stage: Stage,
-) -> Result<Option<Recalculated>, Error> {
+) -> Result<Option<(CalculationId, Estimate)>, Error> {
     if !is_answered(case, facts_json)? {
         return Ok(None);
     }
+    let known = store::audit::last_place(cx.tx).await?;
     let sheet = Sheet::read(cx.tx, &case.scheme, schedule).await?;
-    recalculate_sheet(cx, case, (schedule, sheet), facts_json, stage).await.map(Some)
+    let found = estimate(cx.app, cx.tx, case, (schedule, sheet), (facts_json, known), (stage, cx.now)).await?;
+    let calculation = found.put_in_force(cx, case).await?;
+    Ok(Some((calculation, found)))
 }
 
-/// Recalculates lines that are read already.
+/// Checks and calculates the schedule in force of a case; each of its lines is shown with its values to whoever needs more.
 ///
 /// # Errors
-/// As for [`recalculate`].
-pub async fn recalculate_sheet(
-    cx: &mut Context<'_>,
+/// [`Code::ScheduleMissing`]; [`Code::FactMissing`] while a question of the scheme is not answered; as for [`recalculate`].
+pub async fn in_force(
+    app: &App,
+    db: &store::Connection,
     case: &Case,
-    of: (ScheduleId, Sheet),
-    facts_json: &str,
-    stage: Stage,
-) -> Result<Recalculated, Error> {
-    let known = store::audit::last_place(cx.tx).await?;
-    let found = estimate(cx.app, cx.tx, case, of, (facts_json, known), (stage, cx.now)).await?;
-    store::line::write_standings(cx.tx, &found.changed()).await?;
-    let calculation = found.store(cx, case).await?;
-    let Estimate { result, examined, lines, .. } = found;
-    Ok(Recalculated { calculation, total: result.total, result, check: examined.check, lines })
+    when: (Stage, DateTime<Utc>),
+    also: impl FnMut(&FullLine) -> Result<(), Error> + Send,
+) -> Result<Estimate, Error> {
+    let schedule = case.application.schedule_id.ok_or(Code::ScheduleMissing)?;
+    if !is_answered(case, &case.application.facts)? {
+        return Err(Code::FactMissing.into());
+    }
+    let known = store::audit::last_place(db).await?;
+    let sheet = Sheet::read_with(db, &case.scheme, schedule, also).await?;
+    estimate(app, db, case, (schedule, sheet), (&case.application.facts, known), when).await
+}
+
+/// What was prepared for an act, where it could be: what is refused here is refused once more inside, in its turn.
+///
+/// # Errors
+/// Faults.
+pub fn if_possible<T>(prepared: Result<T, Error>) -> Result<Option<T>, Error> {
+    match prepared {
+        Ok(prepared) => Ok(Some(prepared)),
+        Err(Error::Refused(_) | Error::RefusedMany(_)) => Ok(None),
+        Err(fault) => Err(fault),
+    }
 }
 
 /// Whether every question of the scheme that must be answered is.
@@ -87,6 +125,8 @@ pub fn is_answered(case: &Case, facts_json: &str) -> Result<bool, Error> {
 
 /// A check and a calculation that were made and are not stored.
 pub struct Estimate {
+    /// The version of the case that it is of.
+    version: i64,
     schedule: ScheduleId,
     facts: String,
     /// The lines as they stood before.
@@ -105,11 +145,11 @@ pub struct Estimate {
     known: i64,
 }
 
-/// Checks and calculates, and writes nothing; what [`recalculate`] stores. `known` is the place in the log at which the
+/// Checks and calculates lines that were read, and writes nothing. `known` is the place in the log at which the
 /// lines were read.
 ///
 /// # Errors
-/// As for [`recalculate`].
+/// What the scheme refuses; faults.
 pub async fn estimate(
     app: &App,
     db: &store::Connection,
@@ -135,7 +175,8 @@ pub async fn estimate(
     let of = (Arc::clone(&case.scheme), facts, context, sheet);
     let ((result, hash, explained, asks_otherwise), context, sheet) = calculated(of, derive).await?;
     let (facts, lines) = (facts_json.to_owned(), sheet.lines);
-    Ok(Estimate { schedule, facts, lines, examined, context, asks_otherwise, result, hash, explained, known })
+    let version = case.application.version;
+    Ok(Estimate { version, schedule, facts, lines, examined, context, asks_otherwise, result, hash, explained, known })
 }
 
 /// Calculates a sheet beside what serves other people, and derives from it what is wanted.
@@ -151,8 +192,30 @@ async fn calculated<T: Send + 'static>(
 }
 
 impl Estimate {
+    /// The credit check.
+    pub const fn check(&self) -> &Check {
+        &self.examined.check
+    }
+
+    /// Writes how each line stands, and stores the check and the calculation.
+    ///
+    /// # Errors
+    /// Faults.
+    pub async fn put_in_force(&self, cx: &mut Context<'_>, case: &Case) -> Result<CalculationId, Error> {
+        store::line::write_standings(cx.tx, &self.changed()).await?;
+        self.store(cx, case).await
+    }
+
+    /// Stores the check alone.
+    ///
+    /// # Errors
+    /// Faults.
+    pub async fn keep_check(&self, cx: &mut Context<'_>, case: &Case) -> Result<(), Error> {
+        run_check::keep(cx, case, &self.lines, &self.examined).await
+    }
+
     /// How the lines stand that do not stand so yet.
-    pub fn changed(&self) -> Vec<(LineId, Standing)> {
+    fn changed(&self) -> Vec<(LineId, Standing)> {
         let new = self.lines.iter().zip(self.standings());
         new.filter(|(line, new)| line.standing.as_ref() != Some(new)).map(|(line, new)| (line.id, new)).collect()
     }
@@ -166,13 +229,17 @@ impl Estimate {
             .map(|(line, result)| Standing::of(result, check.outcome_of(line.id), || check.first_reason(line.id)))
     }
 
-    /// Whether nothing happened since that could change it: in the credit register, in its rules, or to what was granted.
+    /// Whether nothing happened since that could change it: to the case, in the credit register, in its rules, or to what
+    /// was granted.
     ///
     /// # Errors
     /// A fault of the database.
     pub async fn still_holds(&self, cx: &Context<'_>, case: &Case) -> Result<bool, Error> {
         let same_day = cx.app.clock.business_date(self.examined.made_at()) == cx.today;
-        if !same_day || store::audit::touched_since(cx.tx, self.known).await? {
+        if self.version != case.application.version
+            || !same_day
+            || store::audit::touched_since(cx.tx, self.known).await?
+        {
             return Ok(false);
         }
         let now = circumstances(cx.app, cx.tx, (&case.application, &case.call, &case.scheme), &self.lines).await?;
@@ -184,7 +251,7 @@ impl Estimate {
     /// # Errors
     /// Faults.
     pub async fn store(&self, cx: &mut Context<'_>, case: &Case) -> Result<CalculationId, Error> {
-        run_check::keep(cx, case, &self.lines, &self.examined).await?;
+        self.keep_check(cx, case).await?;
         // What the whole call divided no longer holds for anybody when one application asks for something else.
         if self.asks_otherwise {
             store::application::forget_division(cx.tx, case.application.call_id).await?;
@@ -324,25 +391,27 @@ fn kept(row: &calculation::Model) -> Result<Option<Explanation>, Error> {
     Ok(if row.explained.is_empty() { None } else { Some(serde_json::from_str(&row.explained)?) })
 }
 
+/// Approvals that draw on one memory go one after the other, whatever budget they come from.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn lock_memory(cx: &Context<'_>, case: &Case) -> Result<(), Error> {
+    let memory = case.scheme.memories.iter().flat_map(|memory| memory.schemes.iter().map(String::as_str));
+    store::scheme::lock(cx.tx, memory.chain([case.scheme.id.as_str()])).await
+}
+
 /// What an approval grants, by line and component: calculated once more under the circumstances of now, which must give
 /// what was reviewed.
 ///
 /// # Errors
 /// [`Code::CallNotDivided`] while a pool or budget of the call is open; [`Code::CalculationChanged`] when what was granted
 /// elsewhere since gives another amount.
-pub async fn grants(
+pub fn grants(
     cx: &Context<'_>,
     case: &Case,
-    (sheet, asked): (Sheet, Asked),
+    Estimate { lines, result, .. }: &Estimate,
+    payees: &[Payee],
 ) -> Result<Vec<entity::granted::Model>, Error> {
-    let memory = case.scheme.memories.iter().flat_map(|memory| memory.schemes.iter().map(String::as_str));
-    // Approvals that draw on one memory go one after the other, whatever budget they come from.
-    store::scheme::lock(cx.tx, memory.chain([case.scheme.id.as_str()])).await?;
-    let facts: Facts = serde_json::from_str(&case.application.facts)?;
-    let context = circumstances(cx.app, cx.tx, (&case.application, &case.call, &case.scheme), &sheet.lines).await?;
-    let derive = |evaluation: &Evaluation<'_>| Ok(evaluation.calculation());
-    let of = (Arc::clone(&case.scheme), facts, context, sheet);
-    let (result, _, Sheet { lines, .. }) = calculated(of, derive).await?;
     if result.provisional {
         return Err(Code::CallNotDivided.into());
     }
@@ -352,7 +421,6 @@ pub async fn grants(
         return Err(Code::CalculationChanged.into());
     }
     // Each line's payee and account, as they will be paid.
-    let payees = asked.payees()?;
     let of_row: HashMap<i64, (&str, i64)> =
         payees.iter().flat_map(|p| p.rows.iter().map(|row| (*row, (p.account.code.as_str(), p.part)))).collect();
     let mut out = Vec::new();

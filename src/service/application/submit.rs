@@ -1,18 +1,21 @@
 //! The firm's signatory signs and submits, or signs a correction. What is signed is hashed; every later decision is bound
 //! to that hash.
 
+use chrono::{DateTime, Utc};
 use domain::credit::Stage;
+use domain::payee::Payee as Asking;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use domain::roles_of;
 use domain::scheme::Payee;
+use domain::workflow::procedure::Procedure;
 use domain::workflow::{ApplicationEvent, ApplicationState};
+use entity::firm_account;
 use serde::Serialize;
 
 use super::claim;
 use super::create::open_on;
-use super::recalculate::{is_answered, recalculate_sheet};
-use super::sheet::Sheet;
+use super::recalculate::{Estimate, if_possible, in_force};
 use super::{Case, Move};
 use crate::error::Error;
 use crate::service::App;
@@ -41,13 +44,18 @@ impl Act for Submit {
     const NAME: &'static str = "application.submit";
     const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Submit, ApplicationEvent::Resubmit);
     type Output = ();
-    type Prepared = ();
+    type Prepared = Option<Signable>;
 
-    async fn prepare(&self, app: &App, actor: &Actor) -> Result<(), Error> {
-        ask::before_case(app, actor, &self.number).await
+    async fn prepare(&self, app: &App, actor: &Actor) -> Result<Option<Signable>, Error> {
+        ask::before_case(app, actor, &self.number).await?;
+        let signs = |procedure: &Procedure, state| {
+            [ApplicationEvent::Submit, ApplicationEvent::Resubmit].iter().any(|event| procedure.allows(state, *event))
+        };
+        let Some(case) = Case::before(app, actor, (&self.number, self.version), signs).await? else { return Ok(None) };
+        if_possible(Signable::of(app, app.store.read(), &case, app.clock.now()).await)
     }
 
-    async fn run(&self, cx: &mut Context<'_>, (): &()) -> Result<(), Error> {
+    async fn run(&self, cx: &mut Context<'_>, ahead: &Option<Signable>) -> Result<(), Error> {
         let case = Case::lock(cx, &self.number, self.version).await?;
         let again = case.procedure.allows(case.application.state, ApplicationEvent::Resubmit);
         let event = if again { ApplicationEvent::Resubmit } else { ApplicationEvent::Submit };
@@ -63,16 +71,66 @@ impl Act for Submit {
             let refusal = Refusal::new(Code::RowsWithErrors).with("count", Fact::Count(schedule.rows_bad));
             return Err(refusal.at_field("leave_out_bad_rows").into());
         }
-        let account = match case.scheme.payee {
-            Payee::Applicant => {
-                let account = store::firm::account(cx.tx, case.firm.id).await?.ok_or(Code::AccountMissing)?;
-                Some(account)
+        let account = account(cx.tx, &case).await?;
+        let now;
+        let signable = match ahead {
+            Some(ahead) if ahead.account == account && ahead.found.still_holds(cx, &case).await? => ahead,
+            _ => {
+                now = Signable::of(cx.app, cx.tx, &case, cx.now).await?;
+                &now
             }
-            Payee::Enterprise(_) => None,
         };
-        if !is_answered(&case, &case.application.facts)? {
-            return Err(Code::FactMissing.into());
+        let Signable { content, payees, found, .. } = signable;
+        let calculation = found.put_in_force(cx, &case).await?;
+        found.check().must_not_block()?;
+        if found.result.total.is_zero() {
+            return Err(Code::NothingPayable.into());
         }
+        if event == ApplicationEvent::Resubmit {
+            store::claim::release(cx.tx, case.application.id, cx.now).await?;
+        }
+        let claiming = claim::claiming(&case.application, &case.call, &case.scheme);
+        let carried = store::claim::take(cx.tx, claiming, (schedule_id, &found.lines), cx.now).await?;
+        let declaration = seal::declaration(&case.call);
+        signed::sign(cx, &case, content, payees.as_ref().map_err(Clone::clone)?).await?;
+        let moved = Move {
+            change: Change {
+                signed: Some((content.clone(), declaration)),
+                calculation: Some((calculation, found.result.total)),
+                correction_note: Some(String::new()),
+                ..Change::default()
+            },
+            facts: serde_json::json!({
+                "lines": found.lines.len(), "rows_left_out": schedule.rows_bad, "total_fen": found.result.total, "answers_carried": carried,
+            }),
+            ..Move::new(event).bound_to(content)
+        };
+        case.step(cx, moved).await?;
+        crate::service::account::hold::overtake(cx, case.application.id).await
+    }
+}
+
+/// The account of the firm, where it is the one that is paid.
+async fn account(db: &store::Connection, case: &Case) -> Result<Option<firm_account::Model>, Error> {
+    match case.scheme.payee {
+        Payee::Applicant => Ok(Some(store::firm::account(db, case.firm.id).await?.ok_or(Code::AccountMissing)?)),
+        Payee::Enterprise(_) => Ok(None),
+    }
+}
+
+/// What a signatory signs: sealed, checked and calculated from one reading of the lines.
+pub struct Signable {
+    account: Option<firm_account::Model>,
+    content: String,
+    /// Whom the lines ask to be paid, or why they do not agree.
+    payees: Result<Vec<Asking>, Refusal>,
+    found: Estimate,
+}
+
+impl Signable {
+    async fn of(app: &App, db: &store::Connection, case: &Case, now: DateTime<Utc>) -> Result<Self, Error> {
+        let account = account(db, case).await?;
+        let schedule = store::line::schedule(db, case.application.schedule_id.ok_or(Code::ScheduleMissing)?).await?;
         let signed = Signed {
             number: &case.application.number,
             firm: case.firm.uscc.as_str(),
@@ -81,40 +139,13 @@ impl Act for Submit {
             facts: &case.application.facts,
             account: account.as_ref().map(|a| (a.account_name.as_str(), a.account_no.as_str(), a.cnaps.as_str())),
         };
-        // The lines are read once, for the check, the calculation, the seal and the accounts.
         let mut signing = signed.begin(usize::try_from(schedule.rows_good).unwrap_or(usize::MAX));
         let mut asked = Asked::under(case.scheme.payee);
-        let sheet = Sheet::read_with(cx.tx, &case.scheme, schedule_id, |full| {
+        let found = in_force(app, db, case, (Stage::Submission, now), |full| {
             signing.line(full.line.row, &full.values)?;
             Ok(asked.take(&full.line, &full.values)?)
         });
-        let sheet = sheet.await?;
-        let facts = &case.application.facts;
-        let result = recalculate_sheet(cx, &case, (schedule_id, sheet), facts, Stage::Submission).await?;
-        result.check.must_not_block()?;
-        if result.total.is_zero() {
-            return Err(Code::NothingPayable.into());
-        }
-        if event == ApplicationEvent::Resubmit {
-            store::claim::release(cx.tx, case.application.id, cx.now).await?;
-        }
-        let claiming = claim::claiming(&case.application, &case.call, &case.scheme);
-        let carried = store::claim::take(cx.tx, claiming, (schedule_id, &result.lines), cx.now).await?;
-        let (content, declaration) = (signing.end(), seal::declaration(&case.call));
-        signed::sign(cx, &case, &content, asked).await?;
-        let moved = Move {
-            change: Change {
-                signed: Some((content.clone(), declaration)),
-                calculation: Some((result.calculation, result.total)),
-                correction_note: Some(String::new()),
-                ..Change::default()
-            },
-            facts: serde_json::json!({
-                "lines": result.lines.len(), "rows_left_out": schedule.rows_bad, "total_fen": result.total, "answers_carried": carried,
-            }),
-            ..Move::new(event).bound_to(&content)
-        };
-        case.step(cx, moved).await?;
-        crate::service::account::hold::overtake(cx, case.application.id).await
+        let found = found.await?;
+        Ok(Self { content: signing.end(), payees: asked.payees(), account, found })
     }
 }

@@ -60,9 +60,9 @@ impl Command for Recheck {
         let case = Case::around(cx, application).await?;
         match case.application.state {
             Accepted | Checked | InReview => {
-                if let Some(result) = recalculate(cx, &case, schedule, &case.application.facts, Stage::Approval).await?
-                {
-                    let change = Change { calculation: Some((result.calculation, result.total)), ..Change::default() };
+                let of = (schedule, case.application.facts.as_str());
+                if let Some((calculation, found)) = recalculate(cx, &case, of, Stage::Approval).await? {
+                    let change = Change { calculation: Some((calculation, found.result.total)), ..Change::default() };
                     store::application::advance(cx.tx, &case.application, change, cx.now).await?;
                 }
             }
