@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 use domain::refusal::{Code, Fact, Refusal};
 
+use crate::config::{Keys, Storage};
 use crate::error::{Error, Fault};
 use crate::i18n::Lang;
 use crate::store::Store;
@@ -126,22 +127,50 @@ struct Database {
     database: String,
     #[command(flatten)]
     connections: limits::Connections,
+    /// Where the content of documents is kept: database, folder:PATH or s3:https://SERVER/BUCKET
+    #[arg(long, env = "XINBU_DOCUMENTS", value_name = "PLACE", default_value = "database", hide_env_values = true)]
+    documents: String,
+    /// The name of the key for an S3 server
+    #[arg(long, env = "XINBU_S3_KEY", value_name = "KEY", default_value = "", hide_env_values = true)]
+    s3_key: String,
+    /// The key itself; in the environment nobody else sees it
+    #[arg(
+        long,
+        env = "XINBU_S3_SECRET",
+        value_name = "SECRET",
+        default_value = "",
+        hide = true,
+        hide_env_values = true
+    )]
+    s3_secret: String,
 }
 
 impl Database {
+    /// Where the content of documents is kept.
+    fn storage(&self) -> Result<Storage, Error> {
+        let keys = Keys { id: self.s3_key.clone(), secret: self.s3_secret.clone() };
+        Ok(Storage::parse(&self.documents, &keys)?)
+    }
+
     /// Opens the installation for work.
     async fn open(&self) -> Result<Store, Error> {
-        Store::open_with(&self.database, self.connections.limits()).await
+        self.with_documents(Store::open_with(&self.database, self.connections.limits()).await?).await
     }
 
     /// Opens the installation to look only.
     async fn open_to_look(&self) -> Result<Store, Error> {
-        Store::open_to_look_with(&self.database, self.connections.limits()).await
+        self.with_documents(Store::open_to_look_with(&self.database, self.connections.limits()).await?).await
+    }
+
+    async fn with_documents(&self, store: Store) -> Result<Store, Error> {
+        let store = store.keeping(self.storage()?);
+        store.finds_its_documents().await?;
+        Ok(store)
     }
 
     /// Opens the installation, and makes one where there is none.
     async fn create(&self) -> Result<Store, Error> {
-        Store::create_with(&self.database, self.connections.limits()).await
+        Ok(Store::create_with(&self.database, self.connections.limits()).await?.keeping(self.storage()?))
     }
 }
 

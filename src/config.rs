@@ -7,6 +7,7 @@ use chrono_tz::Tz;
 
 use crate::error::Fault;
 pub use crate::store::postgres::{COMMIT, LOCK, Limits, READERS, STATEMENT, WAIT, WRITERS};
+pub use crate::store::storage::{Keys, Storage};
 
 /// How the program runs.
 #[derive(Debug, Clone)]
@@ -15,6 +16,8 @@ pub struct Config {
     pub database: String,
     /// How many connections there are and what they wait for (`XINBU_PG_…`); PostgreSQL only.
     pub limits: Limits,
+    /// Where the content of documents is kept (`XINBU_DOCUMENTS`).
+    pub storage: Storage,
     /// Where acts are written down outside the database (`XINBU_ACKNOWLEDGED`).
     pub acknowledged: Option<PathBuf>,
     /// Address to listen on (`XINBU_LISTEN`), default 127.0.0.1:8080.

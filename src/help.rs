@@ -1,8 +1,10 @@
 //! Documentation for users, inside the program: texts in Markdown in both languages, and the files that they teach with.
 //!
 //! A line `@file path` in a text stands for the file of that path below `src/help/lesson`, so that what a reader copies is
-//! what the tests run.
+//! what the tests run; a line `@documents` stands for the list of kinds of document.
 
+use domain::document::Kind;
+use domain::role::Role;
 use domain::scheme::language;
 
 use crate::error::Fault;
@@ -27,6 +29,10 @@ pub fn text(name: &str, lang: Lang) -> Result<String, Fault> {
     };
     let mut out = String::new();
     for line in file(&format!("{folder}/{name}.md"))?.lines() {
+        if line == "@documents" {
+            out.push_str(&documents(lang));
+            continue;
+        }
         match line.strip_prefix("@file ") {
             Some(path) => {
                 let kind = path.rsplit('.').next().unwrap_or_default();
@@ -39,6 +45,27 @@ pub fn text(name: &str, lang: Lang) -> Result<String, Fault> {
         }
     }
     Ok(out)
+}
+
+/// Every kind of document, as the program files and shows it.
+fn documents(lang: Lang) -> String {
+    let roles = |roles: &[Role]| {
+        let names = roles.iter().map(|role| lang.t(&format!("role-{}", role.key())).into_owned());
+        names.collect::<Vec<_>>().join(if lang == Lang::ZhCn { "、" } else { ", " })
+    };
+    let mut out = format!("{}\n|---|---|---|---|---|---|\n", lang.t("document-kinds-heads"));
+    for kind in Kind::ALL.iter().copied() {
+        let megabytes = lang.count(kind.largest() >> 20);
+        out.push_str(&format!(
+            "| {} | {} | {} | {} | {megabytes} MB | {} |\n",
+            lang.t(&kind.message()),
+            roles(kind.filers()),
+            roles(kind.readers()),
+            kind.formats(),
+            lang.tv("document-years", &[("count", i64::from(kind.years()).into())]),
+        ));
+    }
+    out
 }
 
 /// Every word of formulas and every key of a scheme file, as the program knows them.

@@ -29,6 +29,7 @@ pub mod job;
 pub mod registry;
 pub mod service;
 pub mod store;
+mod tls;
 pub mod web;
 
 /// Rows of a list are made on one thread and freed on another, which the system's allocator is slow at.

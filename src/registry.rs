@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 use std::net::IpAddr;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -147,13 +147,7 @@ impl Registries {
     /// # Errors
     /// When the TLS library supports no version of the protocol.
     pub fn new(limits: Limits) -> Result<Self, rustls::Error> {
-        let mut roots = rustls::RootCertStore::empty();
-        roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
-        let tls = rustls::ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
-            .with_safe_default_protocol_versions()?
-            .with_root_certificates(roots)
-            .with_no_client_auth();
-        Ok(Self { limits, tls, circuits: Mutex::default() })
+        Ok(Self { limits, tls: crate::tls::client()?, circuits: Mutex::default() })
     }
 
     /// Asks `source`, whose contract is `registry`, about the firm with a code and a name.

@@ -46,6 +46,7 @@ pub mod cluster;
 pub mod command;
 pub mod credit;
 pub use crate::id;
+pub mod document;
 pub mod job;
 pub mod limit;
 pub mod notice;

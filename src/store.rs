@@ -63,6 +63,7 @@ pub mod sign_in;
 pub(crate) mod sqlite;
 pub mod statement;
 pub mod step;
+pub mod storage;
 pub mod tally;
 pub mod tamper;
 pub mod turn;
@@ -86,6 +87,8 @@ pub struct Store {
     /// What is kept of a server of PostgreSQL.
     server: Option<Arc<postgres::Server>>,
     health: Arc<health::Health>,
+    /// Where the content of documents is kept.
+    storage: storage::Storage,
     /// What a person calls it.
     place: Arc<str>,
 }
@@ -217,7 +220,39 @@ impl Store {
             Address::Server(server) => (server.name.as_str().into(), postgres::open(server, limits, purpose).await?),
         };
         let Pools { read, write, server } = pools;
-        Ok(Self { read: Arc::new(read), write, server, health: Arc::default(), place })
+        Ok(Self {
+            read: Arc::new(read),
+            write,
+            server,
+            health: Arc::default(),
+            storage: storage::Storage::default(),
+            place,
+        })
+    }
+
+    /// The same, with the content of documents kept elsewhere from now on.
+    #[must_use]
+    pub fn keeping(self, storage: storage::Storage) -> Self {
+        Self { storage, ..self }
+    }
+
+    /// Where the content of documents is kept.
+    pub const fn storage(&self) -> &storage::Storage {
+        &self.storage
+    }
+
+    /// Refuses to go on where documents are outside of the database and nobody said where.
+    ///
+    /// # Errors
+    /// [`Code::StorageMissing`]; a fault of the database.
+    pub async fn finds_its_documents(&self) -> Result<(), Error> {
+        if self.storage.outside().is_some() {
+            return Ok(());
+        }
+        match document::count_outside(&self.read).await? {
+            0 => Ok(()),
+            count => Err(Refusal::new(Code::StorageMissing).with("count", Fact::Count(count)).into()),
+        }
     }
 
     /// Asks a server of PostgreSQL again and again whether it is to be used, and goes over to another one of its cluster.

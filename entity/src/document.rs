@@ -1,6 +1,7 @@
 //! A file as it was received or made.
 
 use chrono::{DateTime, Utc};
+use domain::document::Kind;
 use domain::id::{ApplicationId, DocumentId, PersonId};
 use sea_orm::prelude::*;
 
@@ -11,14 +12,17 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: DocumentId,
     pub application_id: Option<ApplicationId>,
-    pub kind: String,
+    pub kind: Kind,
     pub file_name: String,
     pub media_type: String,
     pub size_bytes: i64,
     pub sha256: String,
+    /// Empty where it stands in pieces, here or outside.
     pub content: Vec<u8>,
     pub created_by: PersonId,
     pub created_at: DateTime<Utc>,
+    /// Whether the content is outside of the database.
+    pub outside: bool,
 }
 
 /// Joins are written where they are needed, in the store.

@@ -18,6 +18,10 @@ pub struct Model {
     pub sha256: String,
     pub person_id: PersonId,
     pub begun_at: DateTime<Utc>,
+    /// Whether the content is outside of the database.
+    pub outside: bool,
+    /// Whether that content is being taken away: no act counts it any more.
+    pub leaving: bool,
 }
 
 /// Joins are written where they are needed, in the store.

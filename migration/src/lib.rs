@@ -50,6 +50,7 @@ mod m20261129_000040_explained;
 mod m20261129_000041_procedure;
 mod m20261129_000043_job;
 mod m20261129_000044_machine;
+mod m20261129_000048_storage;
 
 /// The ordered list of steps.
 pub struct Migrator;
@@ -100,6 +101,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000043_job::Migration),
             Box::new(m20261129_000041_procedure::Migration),
             Box::new(m20261129_000044_machine::Migration),
+            Box::new(m20261129_000048_storage::Migration),
         ]
     }
 }

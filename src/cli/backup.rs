@@ -88,6 +88,15 @@ fn told(out: Out, made: &Copy) {
     left_behind(out, &made.cleared);
     out.line(&made.folder.display().to_string());
     out.note(&about(out, "cli-backup-made", &made.manifest));
+    if let Some(documents) = &made.manifest.documents {
+        let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX).into();
+        let facts = [
+            ("count", count(documents.count)),
+            ("missing", count(documents.missing)),
+            ("fetched", count(documents.fetched >> 10)),
+        ];
+        out.note(&out.lang.tv("cli-backup-documents", &facts));
+    }
     out.note(&out.lang.tv("cli-backup-hash", &[("hash", made.sha256.clone().into())]));
 }
 
@@ -121,7 +130,7 @@ pub(super) fn restore_copy(out: Out, command: &Restore) -> Result<bool, Error> {
         let proof = block_on(prove(folder, url, &clock))?;
         return Ok(shown(out, &proof));
     }
-    let restored = block_on(restore(folder, url, command.replace, &clock))?;
+    let restored = block_on(restore(folder, (url, &command.database.storage()?), command.replace, &clock))?;
     shown(out, &restored.proof);
     let Some(epoch) = restored.epoch else {
         out.note(&out.lang.t("cli-restore-unsound"));

@@ -8,7 +8,7 @@ use domain::refusal::{Code, Fact, Refusal};
 use super::output::Out;
 use super::server::{listen, log_to_stderr};
 use super::{block_on, unreadable};
-use crate::config::{Config, Limits, Uploads, ZONE};
+use crate::config::{Config, Limits, Storage, Uploads, ZONE};
 use crate::demo::{driver, generate};
 use crate::error::Error;
 
@@ -30,6 +30,7 @@ pub(super) fn run(out: Out, command: &Demo) -> Result<bool, Error> {
     let config = Config {
         database: format!("sqlite:{}", command.dir.join("xinbu.sqlite").display()),
         limits: Limits::default(),
+        storage: Storage::Database,
         acknowledged: None,
         listen: format!("127.0.0.1:{}", command.port),
         zone: ZONE,

@@ -1,5 +1,7 @@
 //! `xinbu doctor`: what the database promises, how it is set, and whether it takes what is written.
 
+use domain::id::DocumentId;
+
 use super::output::Out;
 use super::{Database, block_on};
 use crate::clock::Clock;
@@ -8,6 +10,7 @@ use crate::error::Error;
 use crate::export::cluster::words;
 use crate::format::columns::{Side, Table};
 use crate::i18n::Lang;
+use crate::id::new_uuid;
 use crate::service::App;
 use crate::service::cluster::{self, Promise, acceptance};
 
@@ -20,14 +23,21 @@ pub(super) fn accepted_words(lang: Lang, terms: &acceptance::Accepted) -> String
 }
 
 pub(super) fn run(out: Out, database: &Database) -> Result<bool, Error> {
-    let (promise, figures, terms, trouble, standby) = block_on(async {
+    let (promise, figures, terms, trouble, standby, documents) = block_on(async {
         let store = database.open_to_look().await?;
         let app = App::new(store, Clock::system(ZONE), false);
         let promise = cluster::promise(&app).await?;
         let figures = cluster::figures(&app).await?;
         let standby = figures.iter().any(|f| f.name == "pg_is_in_recovery" && f.value == "true");
         let trouble = if standby { None } else { app.store.takes_what_is_written().await };
-        Ok((promise, figures, acceptance::in_force(&app).await?, trouble, standby))
+        let documents = match app.store.storage().outside() {
+            Some(outside) if !standby => {
+                let probe = DocumentId::from_uuid(new_uuid(app.clock.now()));
+                Some((outside.place().to_owned(), outside.takes_what_is_written(probe).await.err()))
+            }
+            outside => outside.map(|outside| (outside.place().to_owned(), None)),
+        };
+        Ok((promise, figures, acceptance::in_force(&app).await?, trouble, standby, documents))
     })?;
     let lang = out.lang;
     out.line(&if standby { lang.t("promise-standby").into_owned() } else { words(lang, &promise) });
@@ -38,6 +48,15 @@ pub(super) fn run(out: Out, database: &Database) -> Result<bool, Error> {
         let key = if trouble.is_none() { "cli-doctor-writes" } else { "cli-doctor-does-not-write" };
         out.line(&lang.t(key));
     }
+    let (place, unusable) = documents.map_or((None, None), |(place, trouble)| (Some(place), trouble));
+    out.line(&match place {
+        Some(place) => lang.tv("cli-doctor-documents", &[("place", place.into())]),
+        None => lang.t("cli-doctor-documents-database").into_owned(),
+    });
+    let usable = unusable.is_none();
+    if let Some(error) = unusable {
+        out.error(&error);
+    }
     let mut table = Table::bare(vec![Side::Left; 2]);
     for figure in figures {
         table.row([figure.name, figure.value]);
@@ -45,5 +64,5 @@ pub(super) fn run(out: Out, database: &Database) -> Result<bool, Error> {
     for line in table.lines() {
         out.line(&format!("  {line}"));
     }
-    Ok(trouble.is_none() && (terms.is_some() || !matches!(promise, Promise::Asynchronous { .. })))
+    Ok(usable && trouble.is_none() && (terms.is_some() || !matches!(promise, Promise::Asynchronous { .. })))
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Args;
+use domain::id::DocumentId;
 use domain::identifier::{AccountNumber, Cnaps, Uscc};
 use domain::refusal::{Code, Fact, Refusal};
 use tokio::net::TcpListener;
@@ -14,6 +15,7 @@ use super::{Database, block_on, read_toml};
 use crate::clock::Clock;
 use crate::config::{Config, UPLOAD_MEGABYTES, Uploads, ZONE, zone};
 use crate::error::{Error, Trouble};
+use crate::id::new_uuid;
 use crate::service::App;
 use crate::service::account::provision::{Setup, provision};
 use crate::service::acknowledged::Record;
@@ -103,6 +105,7 @@ pub(super) fn serve(out: Out, command: &Serve) -> Result<bool, Error> {
     let config = Config {
         database: command.database.database.clone(),
         limits: command.database.connections.limits(),
+        storage: command.database.storage()?,
         acknowledged: command.acknowledged.clone(),
         listen: command.listen.clone(),
         zone: zone(&command.zone)?,
@@ -179,10 +182,15 @@ async fn opened(out: Out, config: &Config, copies: &Copies, clock: &Clock) -> Re
 
 /// Opens the installation and brings it along, copied before where it is of an earlier version.
 async fn upgraded(out: Out, config: &Config, copies: &Copies, clock: &Clock) -> Result<Store, Error> {
-    let store = Store::bare(&config.database, config.limits).await?;
+    let store = Store::bare(&config.database, config.limits).await?.keeping(config.storage.clone());
     let _turn = turn(&config.database).await?;
     copy_before(out, &store, &config.database, copies, clock).await?;
-    store.brought_along().await
+    let store = store.brought_along().await?;
+    store.finds_its_documents().await?;
+    if let Some(outside) = config.storage.outside() {
+        outside.takes_what_is_written(DocumentId::from_uuid(new_uuid(clock.now()))).await?;
+    }
+    Ok(store)
 }
 
 /// How long the program waits before it asks again for a server that is not there.

@@ -35,6 +35,7 @@ pub mod call;
 pub mod claim;
 pub mod credit;
 pub mod date;
+pub mod document;
 pub mod firm;
 pub mod id;
 pub mod identifier;

@@ -386,10 +386,10 @@ codes! {
     CreditStatementMalformed => "credit-statement-malformed",
     /// Evidence must be attached.
     EvidenceMissing => "evidence-missing",
-    /// Evidence is a document or a picture; this is { found }.
-    EvidenceKind => "evidence-kind",
+    /// A document of the kind { kind } is one of { allowed }; this is { found }.
+    DocumentKind => "document-kind",
     /// The file is called { name } and is { found }.
-    EvidenceName => "evidence-name",
+    DocumentName => "document-name",
     /// There is no such record of this firm: { record }.
     CreditRecordUnknown => "credit-record-unknown",
     /// An objection or repair on this record is open already.
@@ -751,6 +751,12 @@ codes! {
     BackupDiffers => "backup-differs",
     /// The copy is of a database of another kind: { found }, { wanted }.
     BackupOtherDatabase => "backup-other-database",
+    /// Documents are kept in { address }, which cannot be read: { why }.
+    StorageAddress => "storage-address",
+    /// { place } does not keep documents: { why }.
+    StorageUnusable => "storage-unusable",
+    /// The content of { count } documents is outside of the database, and nobody said where.
+    StorageMissing => "storage-missing",
     /// The copy is of another installation than the database at { path }.
     BackupOtherInstallation => "backup-other-installation",
     /// The folder { path } holds no record of what was acknowledged.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::bank_table::{self, Profile, Rows};
+use domain::document::Media;
 use domain::money::Currency;
 use domain::refusal::{Code, Refusal};
 use domain::statement::account_number;
@@ -100,10 +101,10 @@ pub fn read(
     let account = named.map(String::as_str).or(chosen).unwrap_or_default().to_owned();
     let unnamed = account.is_empty();
     let mut rows = Rows::of(profile, accounts, account);
-    let media_type = match table.kind {
-        Kind::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        Kind::Csv | Kind::Json => "text/csv",
-    };
+    let media = Some(match table.kind {
+        Kind::Xlsx => Media::Xlsx,
+        Kind::Csv | Kind::Json => Media::Csv,
+    });
     table.for_each(|number, cells| {
         rows.take(number, &cells);
         Ok(())
@@ -112,5 +113,5 @@ pub fn read(
     if unnamed && statements.iter().any(|statement| statement.account.is_empty()) {
         return Err(Refusal::new(Code::BankAccountUnnamed));
     }
-    Ok(StatementFile { format: FORMAT.to_owned(), media_type, statements, ..StatementFile::default() })
+    Ok(StatementFile { format: FORMAT.to_owned(), media, statements, ..StatementFile::default() })
 }

@@ -4,6 +4,7 @@
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 use domain::date;
+use domain::document::Media;
 use domain::money::text::{Unit, parse};
 use domain::money::{Currency, Fen};
 use domain::refusal::Refusal;
@@ -18,7 +19,7 @@ const NAMESPACES: &str = "urn:iso:std:iso:20022:tech:xsd:";
 /// The row of this format.
 pub(super) const READER: Reader = Reader {
     reads: &["camt.053.001.02", "camt.053.001.04", "camt.053.001.08"],
-    media_type: "application/xml",
+    media: Media::Xml,
     endings: &[".xml"],
     looks: |file| Ok(file.head(HEAD)?.trim_ascii_start().starts_with(b"<")),
     read,

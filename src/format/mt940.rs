@@ -5,6 +5,7 @@ use std::io::BufRead as _;
 
 use chrono::{Datelike as _, NaiveDate};
 use chrono_tz::Tz;
+use domain::document::Media;
 use domain::money::text::{Unit, parse};
 use domain::money::{Currency, Fen};
 use domain::refusal::Refusal;
@@ -18,7 +19,7 @@ mod remittance;
 /// The row of this format.
 pub(super) const READER: Reader = Reader {
     reads: &["MT940", "MT950"],
-    media_type: "text/plain",
+    media: Media::Text,
     endings: &[".sta", ".mt940", ".940", ".txt", ".fin"],
     looks,
     read,

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use chrono_tz::Tz;
+use domain::document::Media;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::statement::{Previous, QuarantineReason, Statement};
 use serde::Serialize;
@@ -16,8 +17,8 @@ use super::{bank_table, camt053, mt940};
 pub struct Reader {
     /// What of it is read, by the names that banks use.
     pub reads: &'static [&'static str],
-    /// The media type under which a file of it is kept.
-    pub media_type: &'static str,
+    /// What a file of it is.
+    pub media: Media,
     /// How its files end, for the choice of a file.
     pub endings: &'static [&'static str],
     /// Whether a file is of it, by its content.
@@ -35,9 +36,9 @@ pub const READERS: &[Reader] = &[mt940::READER, camt053::READER];
 pub struct StatementFile {
     /// The format as [`Reader::reads`] names it.
     pub format: String,
-    /// The media type of the file.
+    /// What the file is.
     #[serde(skip)]
-    pub media_type: &'static str,
+    pub media: Option<Media>,
     /// The bank's id of the message.
     pub message_id: String,
     /// When the bank made it, as written.
@@ -96,7 +97,7 @@ pub fn read_within<'a>(file: impl Into<Source<'a>>, zone: Tz, limit: usize) -> R
     if read.statements.is_empty() {
         return Err(Refusal::new(Code::MessageElementMissing).with("element", Fact::Text("Stmt".to_owned())));
     }
-    Ok(StatementFile { media_type: reader.media_type, ..read })
+    Ok(StatementFile { media: Some(reader.media), ..read })
 }
 
 /// A message that is none of those which are read.

@@ -1,13 +1,15 @@
 //! A file that shows something: what comes with a statement, an answer or an act of finance, kept under its hash. It stays on
 //! disk until it is stored, and is a document or a picture by its content.
 
+use domain::document::Kind;
 use domain::id::DocumentId;
 use serde::Serialize;
 
 use super::command::Context;
+use super::document::Filed;
 use super::upload::Incoming;
 use crate::error::Error;
-use crate::format::evidence::Evidence;
+use crate::format::media;
 use crate::store;
 
 /// A file of evidence; empty when none was chosen.
@@ -42,18 +44,18 @@ impl Attached {
     /// Keeps the file as evidence of a kind under its hash; nothing for none. Every file of evidence comes through here.
     ///
     /// # Errors
-    /// [`Code::EvidenceKind`](domain::refusal::Code::EvidenceKind) and
-    /// [`Code::EvidenceName`](domain::refusal::Code::EvidenceName) for a file that is no document or picture; a fault of the
-    /// database or of the disk.
-    pub(super) async fn keep_as(&self, cx: &Context<'_>, kind: &str) -> Result<Option<DocumentId>, Error> {
+    /// [`Code::DocumentKind`](domain::refusal::Code::DocumentKind) and
+    /// [`Code::DocumentName`](domain::refusal::Code::DocumentName) for a file that is none of the kind;
+    /// [`Code::NotYourRole`](domain::refusal::Code::NotYourRole); a fault of the database or of the disk.
+    pub(super) async fn keep_as(&self, cx: &Context<'_>, kind: Kind) -> Result<Option<DocumentId>, Error> {
         if self.file.is_empty() {
             return Ok(None);
         }
-        let found = Evidence::of(&self.file_name, self.file.source()).map_err(|r| r.at_field("file"))?;
+        let media = media::paper(kind, &self.file_name, self.file.source()).map_err(|r| r.at_field("file"))?;
         // What another office filed is no file of this one, even if it is the same: it could not be opened here.
         match store::document::own_by_content(cx.tx, &cx.actor.scope()?, kind, &self.sha256).await? {
             Some(known) => Ok(Some(known.id)),
-            None => self.file.become_document(cx, kind, found.media_type()).await.map(Some),
+            None => Filed { kind, media, file: &self.file, application: None }.keep(cx, cx.kept).await.map(Some),
         }
     }
 }

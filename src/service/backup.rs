@@ -1,7 +1,7 @@
 //! Copies of an installation, made while people work, and bringing one back: a copy is proved before it replaces anything.
 //!
-//! A copy is a folder of two files: the database, in which the documents are too, and a manifest that says what is in it. The
-//! program keeps no keys elsewhere.
+//! A copy is a folder: the database, in which the documents are too unless they are kept outside of it, such documents, and a
+//! manifest that says what is in it. The program keeps no keys elsewhere.
 
 use std::fs::OpenOptions;
 use std::io::{Read as _, Write as _};
@@ -18,14 +18,18 @@ use super::restoration::{GivenOut, mark};
 use super::verify::{Finding, verify};
 use crate::error::{Error, Fault, why};
 use crate::failpoint::{Failpoint, reach};
-use crate::store::Store;
 use crate::store::backup::postgres::Server;
 use crate::store::backup::{Contents, alone, copy_sqlite, keep, look_into_sqlite, take_the_place};
 use crate::store::postgres::Limits;
 use crate::store::schema::Standing;
 use crate::store::sqlite;
+use crate::store::storage::Storage;
+use crate::store::{self, Store};
 
+mod documents;
 pub mod regular;
+
+pub use documents::Documents;
 
 /// The name of the manifest in the folder of a copy.
 const MANIFEST: &str = "manifest.json";
@@ -55,6 +59,9 @@ pub struct Manifest {
     pub sha256: String,
     /// What the database holds.
     pub contents: Contents,
+    /// What there is of documents that are kept outside of the database.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub documents: Option<Documents>,
 }
 
 impl Manifest {
@@ -181,6 +188,7 @@ pub async fn copy(app: &App, url: &str, into: &Path) -> Result<Copy, Error> {
         }
     };
     let _used = hold(&making).map_err(unwritable)?;
+    let earlier = copies(into)?.pop().map(|(folder, _)| folder);
     let made = async {
         reach(Failpoint::CopyFolder)?;
         let (database, file, contents) = match Target::of(url).await? {
@@ -199,12 +207,27 @@ pub async fn copy(app: &App, url: &str, into: &Path) -> Result<Copy, Error> {
             }
         };
         reach(Failpoint::CopyDatabase)?;
+        let documents = match app.store.standing().await? {
+            // An upgrade copies what the earlier version wrote, which may not know of such documents.
+            Standing::Older(_) if !store::document::may_be_outside(app.store.read()).await? => None,
+            _ => documents::copy(app, &making, earlier.as_deref()).await?,
+        };
         let (bytes, sha256) = hash(&making.join(file))?;
         let program = env!("CARGO_PKG_VERSION").to_owned();
         let installation = crate::store::audit::first(app.store.read()).await?.unwrap_or_default();
         let (database, file) = (database.to_owned(), file.to_owned());
-        let manifest =
-            Manifest { form: FORM, program, taken_at, installation, database, file, bytes, sha256, contents };
+        let manifest = Manifest {
+            form: FORM,
+            program,
+            taken_at,
+            installation,
+            database,
+            file,
+            bytes,
+            sha256,
+            contents,
+            documents,
+        };
         let text = serde_json::to_vec_pretty(&manifest)?;
         let path = making.join(MANIFEST);
         let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).map_err(unwritable)?;
@@ -439,6 +462,10 @@ async fn proved(
         store.close().await?;
         return Err(error);
     }
+    let store = match (&manifest.documents, file.parent()) {
+        (Some(_), Some(copy)) => store.keeping(documents::of(copy)?),
+        _ => store,
+    };
     let app = App::new(store, clock.clone(), false);
     match verify(&app).await {
         Ok(findings) => Ok((app, findings)),
@@ -485,12 +512,17 @@ pub struct Restored {
 }
 
 /// Brings a copy back in the place of the database at `url`, once it is proved. Payments are locked in it until the bank's
-/// statements show what was paid since.
+/// statements show what was paid since. Documents that were kept outside of the database are brought to `storage` before.
 ///
 /// # Errors
-/// As for [`prove`]; [`Code::RestoreTargetThere`] unless what is there shall be replaced; [`Code::BackupOtherInstallation`];
+/// As for [`prove`]; [`Code::StorageMissing`] where nobody said where such documents go; [`Code::RestoreTargetThere`] unless what is there shall be replaced; [`Code::BackupOtherInstallation`];
 /// [`Code::DatabaseInUse`].
-pub async fn restore(folder: &Path, url: &str, replace: bool, clock: &crate::clock::Clock) -> Result<Restored, Error> {
+pub async fn restore(
+    folder: &Path,
+    (url, storage): (&str, &Storage),
+    replace: bool,
+    clock: &crate::clock::Clock,
+) -> Result<Restored, Error> {
     let target = Target::of(url).await?;
     let there = target.is_there().await?;
     if there && !replace && !is_empty(url).await {
@@ -504,6 +536,11 @@ pub async fn restore(folder: &Path, url: &str, replace: bool, clock: &crate::clo
     if there && installation(url).await.is_some_and(|found| found != copy.0.installation) {
         return Err(Refusal::new(Code::BackupOtherInstallation).with("path", Fact::Text(target.name())).into());
     }
+    let outside = copy.0.documents.as_ref().map_or(0, |documents| documents.count);
+    if outside > 0 && storage.outside().is_none() {
+        let count = Fact::Count(i64::try_from(outside).unwrap_or(i64::MAX));
+        return Err(Refusal::new(Code::StorageMissing).with("count", count).into());
+    }
     let Beside { app, proof, place } = beside(copy, &target, clock).await?;
     if !proof.holds() {
         app.store.close().await?;
@@ -512,7 +549,11 @@ pub async fn restore(folder: &Path, url: &str, replace: bool, clock: &crate::clo
     }
     let source = format!("{} {}", proof.manifest.taken_at.to_rfc3339(), proof.manifest.sha256);
     let given_out = if there { given_out(url).await } else { GivenOut::default() };
-    let marked = match reach(Failpoint::RestoreProved) {
+    let brought = match reach(Failpoint::RestoreProved) {
+        Ok(()) => documents::bring_back(&app, storage).await,
+        Err(error) => Err(error),
+    };
+    let marked = match brought {
         Ok(()) => mark(&app, proof.manifest.taken_at, &source, &given_out).await,
         Err(error) => Err(error),
     };

@@ -1,6 +1,7 @@
 //! Budget lines: money that can then be promised, and cuts of it, each proposed by one finance person with its document and
 //! confirmed by another.
 
+use domain::document::Kind;
 use domain::id::{BudgetAllocationId, DocumentId};
 use domain::ledger::{self, AccountKind, BudgetChange};
 use domain::money::{Fen, text};
@@ -20,9 +21,6 @@ use super::upload::Incoming;
 use crate::error::Error;
 use crate::id::new_uuid;
 use crate::store;
-
-/// The kind under which the documents are kept.
-pub const DOCUMENT: &str = "budget_document";
 
 /// Proposes an amount for a budget line or a cut of it, on the strength of a document (指标文).
 ///
@@ -83,7 +81,7 @@ impl Command for Propose {
             enough(cx, &line, amount).await?;
         }
         let missing = || Refusal::new(Code::EvidenceMissing).at_field("file");
-        let file: DocumentId = self.file.keep_as(cx, DOCUMENT).await?.ok_or_else(missing)?;
+        let file: DocumentId = self.file.keep_as(cx, Kind::BudgetDocument).await?.ok_or_else(missing)?;
         let id = BudgetAllocationId::from_uuid(new_uuid(cx.now));
         let row = budget_allocation::Model {
             id,

@@ -43,7 +43,7 @@ pub trait Command: Serialize + Sync {
     /// What the caller gets back; stored, so that a repeated request gets the same answer.
     type Output: Serialize + DeserializeOwned + Send;
 
-    /// The file that comes with it; a long one is kept in pieces before the transaction.
+    /// The file that comes with it; a long one, and any that is kept outside of the database, is kept before the transaction.
     fn brings(&self) -> Option<&Incoming> {
         None
     }
@@ -269,7 +269,8 @@ async fn with_its_file<A: Act>(
     act: (&A, &A::Prepared),
     role: Role,
 ) -> Result<A::Output, Error> {
-    let long = act.0.brings().filter(|file| !file.is_short());
+    let outside = app.store.storage().outside().is_some();
+    let long = act.0.brings().filter(|file| !file.is_empty() && (outside || !file.is_short()));
     let Some(file) = long else { return carry_out(app, actor, key, act, (role, None)).await };
     let kept = upload::keep(app, actor, None, file).await?;
     let done = carry_out(app, actor, key, act, (role, Some(kept))).await;

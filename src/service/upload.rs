@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::Duration;
+use domain::document::Kind;
 use domain::id::{ApplicationId, DocumentId, ScheduleId};
 use domain::refusal::{Code, Fact, Refusal};
 use entity::upload;
@@ -15,7 +16,6 @@ use tempfile::{NamedTempFile, TempPath};
 
 use super::App;
 use super::actor::Actor;
-use super::command::Context;
 use super::id::{new_uuid, sha256};
 use crate::error::{Error, Fault};
 use crate::failpoint::{Failpoint, reach};
@@ -24,8 +24,9 @@ use crate::store;
 use crate::store::Connection;
 pub use crate::store::document::Head;
 use crate::store::document::PIECE;
+use crate::store::storage::Outside;
 
-/// Pieces that are written in one transaction.
+/// Pieces that are written in one transaction of the database.
 const PIECES: usize = 8;
 /// Lines that are taken away in one transaction.
 const LINES: u32 = 2_000;
@@ -149,7 +150,7 @@ impl Incoming {
     }
 
     /// What a short file holds.
-    fn whole(&self) -> Result<Vec<u8>, Error> {
+    pub(super) fn whole(&self) -> Result<Vec<u8>, Error> {
         let lost = |e: std::io::Error| Fault::of_file("an upload could not be read", e);
         let mut bytes = Vec::new();
         let most = u64::try_from(TEXT).unwrap_or(0);
@@ -165,53 +166,6 @@ impl Incoming {
     /// Whether it is no file at all.
     pub const fn is_empty(&self) -> bool {
         self.size == 0
-    }
-
-    /// Makes it a document with the act that counts it: its pieces are stored already, or it is short.
-    ///
-    /// # Errors
-    /// [`Code::Stale`] when its pieces were taken away meanwhile; a fault of the database or of the disk.
-    pub(super) async fn become_document(
-        &self,
-        cx: &Context<'_>,
-        kind: &str,
-        media_type: &str,
-    ) -> Result<DocumentId, Error> {
-        let id = cx.kept.unwrap_or_else(|| DocumentId::from_uuid(new_uuid(cx.now)));
-        let row = self.document(id, (None, kind), (cx.actor.person, cx.now));
-        let row = entity::document::Model { media_type: media_type.to_owned(), ..row };
-        match cx.kept {
-            Some(kept) => {
-                store::upload::end(cx.tx, kept).await?;
-                store::document::insert_if_missing(cx.tx, row).await?;
-            }
-            None if self.is_short() => {
-                store::document::insert(cx.tx, entity::document::Model { content: self.whole()?, ..row }).await?;
-            }
-            None => return Err(Fault::new("a long file came without its pieces").into()),
-        }
-        Ok(id)
-    }
-
-    /// The row of the document that it becomes.
-    pub(super) fn document(
-        &self,
-        id: DocumentId,
-        (application, kind): (Option<ApplicationId>, &str),
-        (person, now): (domain::id::PersonId, chrono::DateTime<chrono::Utc>),
-    ) -> entity::document::Model {
-        entity::document::Model {
-            id,
-            application_id: application,
-            kind: kind.to_owned(),
-            file_name: self.name.clone(),
-            media_type: "application/octet-stream".to_owned(),
-            size_bytes: self.size,
-            sha256: self.sha256.clone(),
-            content: Vec::new(),
-            created_by: person,
-            created_at: now,
-        }
     }
 }
 
@@ -236,6 +190,8 @@ pub async fn begin_rows(
         sha256: sha256.to_owned(),
         person_id: actor.person,
         begun_at: now,
+        outside: false,
+        leaving: false,
     };
     let id = row.id;
     let tx = store::tx::begin(&app.store).await?;
@@ -274,6 +230,7 @@ pub async fn keep(
 ) -> Result<DocumentId, Error> {
     let now = app.clock.now();
     let id = DocumentId::from_uuid(new_uuid(now));
+    let outside = app.store.storage().outside();
     let row = upload::Model {
         id,
         schedule_id: None,
@@ -283,6 +240,8 @@ pub async fn keep(
         sha256: file.sha256.clone(),
         person_id: actor.person,
         begun_at: now,
+        outside: outside.is_some(),
+        leaving: false,
     };
     let tx = store::tx::begin(&app.store).await?;
     store::upload::begin(&tx, row).await?;
@@ -290,15 +249,26 @@ pub async fn keep(
     reach(Failpoint::UploadBegun)?;
     let (send, mut groups) = tokio::sync::mpsc::channel::<Vec<Vec<u8>>>(1);
     let from = file.clone();
-    let reading = tokio::task::spawn_blocking(move || read_pieces(&from, &send));
+    let pieces = if outside.is_some() { (Outside::piece_bytes(), 1) } else { (PIECE, PIECES) };
+    let reading = tokio::task::spawn_blocking(move || read_pieces(&from, &send, pieces));
     let mut ordinal = 0;
     while let Some(group) = groups.recv().await {
-        let tx = store::tx::begin(&app.store).await?;
-        for piece in group {
-            store::document::insert_piece(&tx, id, ordinal, piece).await?;
-            ordinal += 1;
+        match outside {
+            Some(outside) => {
+                for piece in group {
+                    outside.write(id, ordinal, piece).await?;
+                    ordinal += 1;
+                }
+            }
+            None => {
+                let tx = store::tx::begin(&app.store).await?;
+                for piece in group {
+                    store::document::insert_piece(&tx, id, ordinal, piece).await?;
+                    ordinal += 1;
+                }
+                tx.commit().await?;
+            }
         }
-        tx.commit().await?;
         reach(Failpoint::UploadPieces)?;
     }
     reading.await.map_err(|e| Fault::from_cause("the reader of uploads stopped", e))??;
@@ -306,14 +276,18 @@ pub async fn keep(
     Ok(id)
 }
 
-fn read_pieces(file: &Incoming, send: &tokio::sync::mpsc::Sender<Vec<Vec<u8>>>) -> Result<(), Error> {
+fn read_pieces(
+    file: &Incoming,
+    send: &tokio::sync::mpsc::Sender<Vec<Vec<u8>>>,
+    (bytes, at_once): (usize, usize),
+) -> Result<(), Error> {
     let lost = |e: std::io::Error| Fault::of_file("an upload could not be read", e);
     let mut handle = file.source().open()?;
     loop {
-        let mut group = Vec::with_capacity(PIECES);
-        while group.len() < PIECES {
-            let mut piece = Vec::with_capacity(PIECE);
-            let most = u64::try_from(PIECE).unwrap_or(u64::MAX);
+        let mut group = Vec::with_capacity(at_once);
+        while group.len() < at_once {
+            let mut piece = Vec::new();
+            let most = u64::try_from(bytes).unwrap_or(u64::MAX);
             if handle.by_ref().take(most).read_to_end(&mut piece).map_err(lost)? == 0 {
                 break;
             }
@@ -342,18 +316,18 @@ pub(super) async fn let_go(app: &App, id: DocumentId) -> Result<(), Error> {
 /// # Errors
 /// A fault when it is not what was stored; a fault of the database or of the disk.
 pub async fn fetch(app: &App, file: &Head) -> Result<Incoming, Error> {
-    fetch_within(app.store.read(), file).await
+    fetch_within(app, app.store.read(), file).await
 }
 
 /// The same within an act.
 ///
 /// # Errors
 /// As for [`fetch`].
-pub(super) async fn fetch_within(db: &Connection, file: &Head) -> Result<Incoming, Error> {
+pub(super) async fn fetch_within(app: &App, db: &Connection, file: &Head) -> Result<Incoming, Error> {
     let lost = |e: std::io::Error| Fault::of_file("a stored file could not be put on disk", e);
     let (mut kept, mut hash) = (NamedTempFile::with_prefix("xinbu-file-").map_err(lost)?, Sha256::new());
     let mut ordinal = 0;
-    while let Some(piece) = store::document::piece(db, file.id, ordinal).await? {
+    while let Some(piece) = store::document::piece((db, app.store.storage()), file, ordinal).await? {
         hash.update(&piece);
         kept.write_all(&piece).map_err(lost)?;
         ordinal += 1;
@@ -369,18 +343,11 @@ pub(super) async fn fetch_within(db: &Connection, file: &Head) -> Result<Incomin
     })
 }
 
-/// A piece of a stored file, from 0 on; none behind the last.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn piece(app: &App, file: &Head, ordinal: i64) -> Result<Option<Vec<u8>>, Error> {
-    store::document::piece(app.store.read(), file.id, ordinal).await
-}
-
-/// What is known of a file on its way, as of a document.
+/// What is known of a schedule on its way, as of a document.
 pub fn head_of(row: &upload::Model) -> Head {
     Head {
         id: row.id,
+        kind: Kind::Schedule,
         application_id: row.application_id,
         file_name: row.file_name.clone(),
         media_type: "application/octet-stream".to_owned(),
@@ -388,10 +355,12 @@ pub fn head_of(row: &upload::Model) -> Head {
         sha256: row.sha256.clone(),
         created_by: row.person_id,
         created_at: row.begun_at,
+        outside: row.outside,
     }
 }
 
-/// Takes a file on its way and its rows away, piece by piece. What an act counts meanwhile stays.
+/// Takes a file on its way and its rows away, piece by piece. What an act counts meanwhile stays. Content outside of the
+/// database goes before the row that tells of it, and after no act can count it any more, so that none is ever forgotten.
 ///
 /// # Errors
 /// Busy; a fault of the database.
@@ -409,11 +378,19 @@ pub async fn discard(app: &App, row: &upload::Model) -> Result<(), Error> {
             }
         }
     }
+    if row.outside {
+        let tx = store::tx::begin(&app.store).await?;
+        let on_its_way = store::upload::leave(&tx, row.id).await?;
+        tx.commit().await?;
+        if !on_its_way {
+            return Ok(());
+        }
+        let place = app.store.storage().outside();
+        let place = place.ok_or_else(|| Fault::new("nobody said where documents are kept"))?;
+        place.remove(row.id, row.size_bytes).await?;
+    }
     let tx = store::tx::begin(&app.store).await?;
     store::document::remove(&tx, row.id).await?;
-    match store::upload::end(&tx, row.id).await {
-        Err(gone) if gone.code() == Some(Code::Stale) => {}
-        other => other?,
-    }
+    store::upload::forget(&tx, row.id).await?;
     tx.commit().await
 }

@@ -49,7 +49,7 @@ async fn look(app: &App) -> Result<Vec<Finding>, Error> {
     let mut log = Log::read(app).await?;
     findings.push(Finding { invariant: "I13", checked: log.events, violations: std::mem::take(&mut log.violations) });
     findings.push(people(app, std::mem::take(&mut log.given)).await?);
-    let (checked, violations) = store::tamper::altered_files(db, &log.told).await?;
+    let (checked, violations) = store::tamper::altered_files((db, app.store.storage()), &log.told).await?;
     findings.push(Finding { invariant: "files", checked, violations });
     findings.push(procedures::hold(app, &log.told).await?);
     findings.extend(cases(app, &log).await?);

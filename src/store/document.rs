@@ -2,15 +2,18 @@
 //! versions, stand in one.
 
 use chrono::{DateTime, Utc};
+use domain::document::Kind;
 use domain::id::{ApplicationId, DocumentId, PersonId};
 use domain::refusal::Code;
 use entity::{document, document_chunk};
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter, QuerySelect, Select,
+    ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter,
+    QuerySelect, Select,
 };
 
 use super::scope::Scope;
-use crate::error::Error;
+use super::storage::Storage;
+use crate::error::{Error, Fault};
 use crate::store::Connection;
 
 /// Bytes of a piece; a file that is no longer than one is not divided.
@@ -28,11 +31,13 @@ pub async fn insert(tx: &Connection, row: document::Model) -> Result<(), Error> 
         .map_err(Error::from)
 }
 
-/// Inserts a file whose pieces are stored already, unless it is there.
+/// Inserts a file whose pieces are stored already, here or outside, unless it is there; it is on its way still.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn insert_if_missing(tx: &Connection, row: document::Model) -> Result<(), Error> {
+pub async fn insert_kept(tx: &Connection, row: document::Model) -> Result<(), Error> {
+    let outside = super::upload::find(tx, row.id).await?.is_some_and(|way| way.outside);
+    let row = document::Model { outside, ..row };
     super::list::insert_new(tx, [row.into_active_model().reset_all()], [document::Column::Id]).await
 }
 
@@ -51,6 +56,8 @@ pub async fn insert_piece(tx: &Connection, document_id: DocumentId, ordinal: i64
 pub struct Head {
     /// The file.
     pub id: DocumentId,
+    /// What kind of document it is.
+    pub kind: Kind,
     /// The application that it belongs to.
     pub application_id: Option<ApplicationId>,
     /// The name that the file had on the sender's machine.
@@ -65,11 +72,14 @@ pub struct Head {
     pub created_by: PersonId,
     /// When.
     pub created_at: DateTime<Utc>,
+    /// Whether its content is outside of the database.
+    pub outside: bool,
 }
 
 fn heads(query: Select<document::Entity>) -> sea_orm::Selector<sea_orm::SelectModel<Head>> {
     let query = query.select_only().columns([
         document::Column::Id,
+        document::Column::Kind,
         document::Column::ApplicationId,
         document::Column::FileName,
         document::Column::MediaType,
@@ -77,6 +87,7 @@ fn heads(query: Select<document::Entity>) -> sea_orm::Selector<sea_orm::SelectMo
         document::Column::Sha256,
         document::Column::CreatedBy,
         document::Column::CreatedAt,
+        document::Column::Outside,
     ]);
     query.into_model::<Head>()
 }
@@ -93,7 +104,7 @@ pub async fn head(db: &Connection, id: DocumentId) -> Result<Head, Error> {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn by_content(db: &Connection, kind: &str, sha256: &str) -> Result<Option<Head>, Error> {
+pub async fn by_content(db: &Connection, kind: Kind, sha256: &str) -> Result<Option<Head>, Error> {
     let query =
         document::Entity::find().filter(document::Column::Sha256.eq(sha256)).filter(document::Column::Kind.eq(kind));
     Ok(heads(query).one(db).await?)
@@ -103,7 +114,7 @@ pub async fn by_content(db: &Connection, kind: &str, sha256: &str) -> Result<Opt
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn own_by_content(db: &Connection, scope: &Scope, kind: &str, sha256: &str) -> Result<Option<Head>, Error> {
+pub async fn own_by_content(db: &Connection, scope: &Scope, kind: Kind, sha256: &str) -> Result<Option<Head>, Error> {
     let query = document::Entity::find()
         .filter(document::Column::Sha256.eq(sha256))
         .filter(document::Column::Kind.eq(kind))
@@ -114,16 +125,69 @@ pub async fn own_by_content(db: &Connection, scope: &Scope, kind: &str, sha256: 
 /// A piece of the content of a file, or of one that is on its way, from 0 on; none behind the last.
 ///
 /// # Errors
-/// A fault of the database.
-pub async fn piece(db: &Connection, id: DocumentId, ordinal: i64) -> Result<Option<Vec<u8>>, Error> {
-    if let Some(piece) = document_chunk::Entity::find_by_id((id, ordinal)).one(db).await? {
+/// A fault of the database or of the place where the content is.
+pub async fn piece(
+    (db, storage): (&Connection, &Storage),
+    file: &Head,
+    ordinal: i64,
+) -> Result<Option<Vec<u8>>, Error> {
+    if file.outside {
+        let outside = storage.outside().ok_or_else(|| Fault::new("nobody said where documents are kept"))?;
+        return outside.piece(file.id, file.size_bytes, ordinal).await;
+    }
+    if let Some(piece) = document_chunk::Entity::find_by_id((file.id, ordinal)).one(db).await? {
         return Ok(Some(piece.bytes));
     }
     if ordinal > 0 {
         return Ok(None);
     }
-    let query = document::Entity::find_by_id(id).select_only().column(document::Column::Content);
+    let query = document::Entity::find_by_id(file.id).select_only().column(document::Column::Content);
     Ok(query.into_tuple::<Vec<u8>>().one(db).await?.filter(|content| !content.is_empty()))
+}
+
+/// Whether the schema knows of documents outside of the database; one of an earlier version does not.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn may_be_outside(db: &Connection) -> Result<bool, Error> {
+    let text = match db.get_database_backend() {
+        sea_orm::DatabaseBackend::Sqlite => {
+            "SELECT COUNT(*) AS n FROM pragma_table_info('document') WHERE name = 'outside'"
+        }
+        _ => {
+            "SELECT COUNT(*) AS n FROM information_schema.columns
+             WHERE table_schema = current_schema() AND table_name = 'document' AND column_name = 'outside'"
+        }
+    };
+    let row = db.query_one_raw(super::sql(db, text, [])).await?;
+    Ok(row.map_or(Ok(0), |row| row.try_get::<i64>("", "n"))? > 0)
+}
+
+/// How many files there are, counted or on their way, whose content is outside of the database.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn count_outside(db: &Connection) -> Result<i64, Error> {
+    let text = "SELECT (SELECT COUNT(*) FROM document d WHERE d.outside) + (SELECT COUNT(*) FROM upload u WHERE u.outside) AS n";
+    let row = db.query_one_raw(super::sql(db, text, [])).await?;
+    Ok(row.map_or(Ok(0), |row| row.try_get("", "n"))?)
+}
+
+/// Files whose content is outside of the database, after one by id: so many of them. What is on its way is among them unless it
+/// leaves.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn outside(db: &Connection, after: Option<DocumentId>, most: u32) -> Result<Vec<(DocumentId, i64)>, Error> {
+    let text = format!(
+        "SELECT id, size_bytes FROM document WHERE outside AND id > $1
+         UNION SELECT id, size_bytes FROM upload WHERE outside AND NOT leaving AND id > $1 ORDER BY id LIMIT {most}"
+    );
+    let after = after.map_or(uuid::Uuid::nil(), DocumentId::uuid);
+    let rows = db.query_all_raw(super::sql(db, &text, [after.into()])).await?;
+    let read =
+        |row: sea_orm::QueryResult| Ok((DocumentId::from_uuid(row.try_get("", "id")?), row.try_get("", "size_bytes")?));
+    rows.into_iter().map(read).collect()
 }
 
 /// Takes the pieces of a file away that nothing counts.

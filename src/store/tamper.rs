@@ -3,12 +3,14 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use domain::id::DocumentId;
 use sea_orm::{ConnectionTrait, DatabaseBackend};
 use serde_json::Value;
 use sha2::Digest as _;
 
 use super::sql;
-use crate::error::Error;
+use super::storage::{Storage, pieces};
+use crate::error::{Error, Fault};
 use crate::store::Connection;
 
 /// Number of events and last hash of each chain, by kind and id.
@@ -101,11 +103,12 @@ fn digest(text: &str) -> Option<[u8; 32]> {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn altered_files(db: &Connection, told: &Told) -> Result<(i64, Vec<String>), Error> {
-    let (mut count, mut found) = (0i64, Vec::new());
+pub async fn altered_files((db, storage): (&Connection, &Storage), told: &Told) -> Result<(i64, Vec<String>), Error> {
+    let (mut count, mut found) = outside(db, storage, told).await?;
     for (table, bytes, hash, name) in HASHED {
+        let here = if *table == "document" { "NOT t.outside" } else { "1 = 1" };
         let text = format!(
-            "SELECT t.id, t.{hash} AS hash, t.{name} AS what FROM {table} t WHERE t.{bytes} IS NOT NULL
+            "SELECT t.id, t.{hash} AS hash, t.{name} AS what FROM {table} t WHERE t.{bytes} IS NOT NULL AND {here}
                AND NOT EXISTS (SELECT 1 FROM upload u WHERE u.id = t.id) ORDER BY t.id"
         );
         for row in db.query_all_raw(sql(db, &text, [])).await? {
@@ -128,6 +131,38 @@ pub async fn altered_files(db: &Connection, told: &Told) -> Result<(i64, Vec<Str
             } else if !told.names(&hash) {
                 found.push(format!("{table} {what} {id}: no event of the log names its hash"));
             }
+        }
+    }
+    Ok((count, found))
+}
+
+/// The same of documents whose content is outside of the database.
+async fn outside(db: &Connection, storage: &Storage, told: &Told) -> Result<(i64, Vec<String>), Error> {
+    let (mut count, mut found) = (0i64, Vec::new());
+    let text = "SELECT d.id, d.sha256, d.file_name, d.size_bytes FROM document d WHERE d.outside
+        AND NOT EXISTS (SELECT 1 FROM upload u WHERE u.id = d.id) ORDER BY d.id";
+    for row in db.query_all_raw(sql(db, text, [])).await? {
+        let place = storage.outside().ok_or_else(|| Fault::new("nobody said where documents are kept"))?;
+        let id = DocumentId::from_uuid(row.try_get("", "id")?);
+        let (hash, what): (String, String) = (row.try_get("", "sha256")?, row.try_get("", "file_name")?);
+        let (size, mut length, mut now): (i64, _, _) = (row.try_get("", "size_bytes")?, 0, sha2::Sha256::new());
+        let mut missing = false;
+        for ordinal in 0..pieces(size) {
+            match place.stored(id, ordinal).await? {
+                Some(bytes) => {
+                    now.update(&bytes);
+                    length += bytes.len();
+                }
+                None => missing = true,
+            }
+        }
+        count = count.saturating_add(1);
+        let whole = i64::try_from(length) == Ok(size) && hex::encode(now.finalize()) == hash;
+        match () {
+            () if missing => found.push(format!("document {what} {id}: is missing in {}", place.place())),
+            () if !whole => found.push(format!("document {what} {id}: is not what was stored")),
+            () if !told.names(&hash) => found.push(format!("document {what} {id}: no event of the log names its hash")),
+            () => {}
         }
     }
     Ok((count, found))

@@ -58,10 +58,29 @@ pub async fn left_behind(db: &Connection, before: DateTime<Utc>) -> Result<Vec<u
 /// Ends the way of a file: from here on what it brought counts and stays.
 ///
 /// # Errors
-/// [`Code::Stale`] when it was taken away meanwhile.
+/// [`Code::Stale`] when it was taken away meanwhile, or is being taken away.
 pub async fn end(tx: &Connection, id: DocumentId) -> Result<(), Error> {
-    let done = upload::Entity::delete_by_id(id).exec(tx).await?;
+    let done = upload::Entity::delete_by_id(id).filter(upload::Column::Leaving.eq(false)).exec(tx).await?;
     if done.rows_affected == 1 { Ok(()) } else { Err(Code::Stale.into()) }
+}
+
+/// Lets no act count a file on its way any more; whether it is on its way still.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn leave(tx: &Connection, id: DocumentId) -> Result<bool, Error> {
+    let query = upload::Entity::update_many().filter(upload::Column::Id.eq(id));
+    let leaving = sea_orm::sea_query::Expr::value(true);
+    Ok(query.col_expr(upload::Column::Leaving, leaving).exec(tx).await?.rows_affected == 1)
+}
+
+/// Forgets a file on its way, of which nothing is left.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn forget(tx: &Connection, id: DocumentId) -> Result<(), Error> {
+    upload::Entity::delete_by_id(id).exec(tx).await?;
+    Ok(())
 }
 
 /// Takes some of the lines of a schedule on its way away; whether there may be more.

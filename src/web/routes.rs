@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use axum::routing::{MethodRouter, get, post};
+use domain::document::Kind;
 use domain::role::Role;
 
 use super::Web;
@@ -96,6 +97,11 @@ const KEEPER: Access = Access::Roles(&[Role::Administrator]);
 const RULES: Access = Access::Roles(crate::service::query::scheme::READERS);
 const LIMITS: Access = Access::Roles(crate::service::query::limit::READERS);
 const SIMULATORS: Access = Access::Roles(crate::service::simulation::ROLES);
+// evidence of a kind
+const CREDIT_PAPERS: Access = Access::Roles(Kind::CreditEvidence.readers());
+const ACCOUNT_PAPERS: Access = Access::Roles(Kind::AccountEvidence.readers());
+const BUDGET_PAPERS: Access = Access::Roles(Kind::BudgetDocument.readers());
+const FINANCE_PAPERS: Access = Access::Roles(Kind::FinanceEvidence.readers());
 // payee accounts
 const ACCOUNTS: Access = Access::Roles(crate::service::query::account::READERS);
 const SHOWN_MONEY: Access = Access::Roles(&[Role::FinanceMaker, Role::FinanceApprover, Role::Reconciler]);
@@ -221,7 +227,7 @@ pub fn table() -> Vec<Route> {
         // payee accounts at the authority
         row("GET", "/accounts", ACCOUNTS, "accounts", get(page::account::list)),
         row("GET", "/accounts/{change}", ACCOUNTS, "account_change", get(page::account::one)),
-        row("GET", "/accounts/{change}/evidence", ACCOUNTS, "account.evidence", get(page::account::evidence)),
+        row("GET", "/accounts/{change}/evidence", ACCOUNT_PAPERS, "account.evidence", get(page::account::evidence)),
         act::<service::account::change::Verify>("/accounts/{change}/verify", post(page::account::verify)),
         act::<service::account::change::Reject>("/accounts/{change}/reject", post(page::account::reject)),
         act::<service::account::show::ShowAccount>("/accounts/{change}/show", post(page::account::show_change)),
@@ -315,7 +321,7 @@ pub fn table() -> Vec<Route> {
         row("GET", "/credit/statements/new", CC, "credit.new_statement", get(credit::statement::new)),
         act::<service::credit::statement::Enter>("/credit/statements", post(credit::statement::enter)).only(CC),
         act::<service::credit::statement::Decide>("/credit/statements/{entry}", post(credit::statement::decide)),
-        row("GET", "/credit/evidence/{sha256}", CREDIT_RULES, "credit.evidence", get(credit::statement::file)),
+        row("GET", "/credit/evidence/{sha256}", CREDIT_PAPERS, "credit.evidence", get(credit::statement::file)),
         row("GET", "/credit/desk", CREDIT, "credit.desk", get(credit::desk::show)),
         act::<service::credit::objection::Handle>("/credit/objections/{objection}", post(credit::desk::objection)),
         act::<service::credit::repair::DecideRepair>("/credit/repairs/{repair}", post(credit::desk::repair)),
@@ -428,7 +434,7 @@ pub fn table() -> Vec<Route> {
         row(
             "GET",
             "/budget/allocations/{allocation}/document",
-            MONEY,
+            BUDGET_PAPERS,
             "budget.document",
             get(page::finance::budget::document),
         ),
@@ -470,7 +476,13 @@ pub fn table() -> Vec<Route> {
         row("GET", "/requests", MONEY, "request.list", get(page::finance::requests::list)),
         act::<service::payment::request::Ask>("/requests", post(page::finance::requests::ask)),
         row("GET", "/requests/{number}", MONEY, "request.show", get(page::finance::requests::one)),
-        row("GET", "/requests/{number}/evidence", MONEY, "request.evidence", get(page::finance::requests::evidence)),
+        row(
+            "GET",
+            "/requests/{number}/evidence",
+            FINANCE_PAPERS,
+            "request.evidence",
+            get(page::finance::requests::evidence),
+        ),
         act::<service::payment::request::Decide>("/requests/{number}/decide", post(page::finance::requests::decide)),
         act::<service::payment::request::Hold>("/payments/{number}/hold", post(page::finance::payments::hold)),
         act::<service::payment::request::Release>("/payments/{number}/release", post(page::finance::payments::release)),

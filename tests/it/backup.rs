@@ -7,6 +7,7 @@ use reqwest::StatusCode;
 use sea_orm::ConnectionTrait as _;
 use xinbu::service::backup::{Copy, Manifest, copies, copy, prove, restore, retain};
 use xinbu::service::payment::batch::Build;
+use xinbu::store::storage::Storage;
 
 use crate::bank_acts::{agree, ask, asked, batch_of, import};
 use crate::command_line::{said, status, xinbu};
@@ -78,9 +79,9 @@ both_databases! {
         let folder = tempfile::tempdir().unwrap();
         let made = copied(&app, &folder).await;
         let clock = app.app.clock.clone();
-        let error = restore(&made.folder, app.url(), false, &clock).await.unwrap_err();
+        let error = restore(&made.folder, (app.url(), &Storage::Database), false, &clock).await.unwrap_err();
         assert_eq!(error.code(), Some(Code::RestoreTargetThere));
-        let error = restore(&made.folder, app.url(), true, &clock).await.unwrap_err();
+        let error = restore(&made.folder, (app.url(), &Storage::Database), true, &clock).await.unwrap_err();
         assert_eq!(error.code(), Some(Code::DatabaseInUse), "the program runs");
         assert_eq!(app.payments(&number).await.len(), 1, "and goes on");
         app.approved("b", &[Row::contract(2)]).await;
@@ -253,7 +254,7 @@ fn a_copy_takes_the_place_of_a_damaged_database_and_reads_nothing_of_its_log() {
             let log = place.with_extension("db-wal");
             std::fs::write(&log, vec![7u8; 100_000]).unwrap();
             let url = format!("sqlite:{}", place.display());
-            let restored = restore(&made.folder, &url, true, &clock).await.unwrap();
+            let restored = restore(&made.folder, (&url, &Storage::Database), true, &clock).await.unwrap();
             assert!(restored.epoch.is_some() && restored.aside.is_some());
             assert!(!log.exists(), "it went aside with its database");
             let proved = xinbu(&["verify", "--database", &url]);
@@ -263,7 +264,7 @@ fn a_copy_takes_the_place_of_a_damaged_database_and_reads_nothing_of_its_log() {
         let place = folder.path().join("gone.db");
         std::fs::write(place.with_extension("db-wal"), vec![7u8; 100_000]).unwrap();
         let url = format!("sqlite:{}", place.display());
-        assert!(restore(&made.folder, &url, false, &clock).await.unwrap().epoch.is_some());
+        assert!(restore(&made.folder, (&url, &Storage::Database), false, &clock).await.unwrap().epoch.is_some());
         assert!(xinbu(&["verify", "--database", &url]).status.success());
     });
 }
@@ -276,7 +277,7 @@ fn a_copy_of_a_lost_server_comes_back_into_a_database_that_is_not_there_yet() {
         let made = copied(&app, &folder).await;
         let name = app.url().split('?').next().unwrap().rsplit('/').next().unwrap().to_owned();
         let url = app.url().replace(&format!("/{name}?"), &format!("/{name}_elsewhere?"));
-        let restored = restore(&made.folder, &url, false, &app.app.clock).await.unwrap();
+        let restored = restore(&made.folder, (&url, &Storage::Database), false, &app.app.clock).await.unwrap();
         assert_eq!((restored.epoch, restored.aside), (Some(1), None));
         assert!(xinbu(&["verify", "--database", &url]).status.success());
     });

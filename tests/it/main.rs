@@ -41,6 +41,7 @@ mod credit_pages;
 mod dates;
 mod desk;
 mod disk;
+mod documents;
 mod ends;
 #[cfg(debug_assertions)]
 mod failpoints;
@@ -75,6 +76,7 @@ mod simulation;
 mod statement_faults;
 mod statements;
 mod stops;
+mod storage;
 mod strangers;
 mod tamper;
 mod tidy;

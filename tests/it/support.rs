@@ -12,6 +12,7 @@ pub mod machines;
 pub mod procedure;
 pub mod process;
 pub mod replica;
+pub mod s3;
 pub mod schedule;
 pub mod wire;
 

@@ -9,7 +9,7 @@ use domain::refusal::Code;
 use reqwest::StatusCode;
 use sea_orm::DatabaseBackend;
 use xinbu::config::Uploads;
-use xinbu::service::credit::statement::{Attached, EVIDENCE, Enter};
+use xinbu::service::credit::statement::{Attached, Enter};
 use xinbu::service::reconcile::import_statement::import_statement;
 use xinbu::service::verify::verify;
 use xinbu::web::Web;
@@ -226,8 +226,8 @@ both_databases! {
         // The same paper for another firm is the same document, and its pieces go again.
         let again = Enter { code: "91430100MA4L16JQ3C".to_owned(), ..statement_of(paper) };
         app.run("credit_checker", &again).await.unwrap();
-        let kept = format!("document WHERE kind = '{EVIDENCE}' AND media_type = 'application/pdf'");
-        assert_eq!((app.count(&kept).await, app.count(CHUNKS).await, app.count("upload").await), (1, 4, 0));
+        let kept = "document WHERE kind = 'credit_evidence' AND media_type = 'application/pdf'";
+        assert_eq!((app.count(kept).await, app.count(CHUNKS).await, app.count("upload").await), (1, 4, 0));
         assert_eq!(said_of_files(&app).await, "");
         alters_a_piece(&app).await;
         assert!(said_of_files(&app).await.contains("证明.pdf"));
@@ -239,7 +239,7 @@ both_databases! {
         let mut program = b"MZ a program".to_vec();
         program.resize(1 << 20, 0);
         let refused = app.run("credit_checker", &statement_of(Attached::new("证明.pdf", program))).await.unwrap_err();
-        assert_eq!(refused.code(), Some(Code::EvidenceKind));
+        assert_eq!(refused.code(), Some(Code::DocumentKind));
         let bare = Enter { why: String::new(), ..statement_of(Attached::new("证明.pdf", long_paper())) };
         assert_eq!(app.run("credit_checker", &bare).await.unwrap_err().code(), Some(Code::ReasonRequired));
         let reconciler = app.actor("reconciler").await;

@@ -139,3 +139,6 @@ cli-credit-kept = Stored as import { $import }.
 cli-credit-dry-run = This was a trial; nothing was stored.
 cli-credit-night = { $cases } paid cases checked again, { $proposed } recoveries proposed, { $purged } personal records purged, { $checked } snapshots verified.
 cli-credit-row = Row { $row } { $column }: { $words }
+cli-doctor-documents = The content of documents is kept in { $place }.
+cli-doctor-documents-database = The content of documents is kept in the database.
+cli-backup-documents = Documents outside of the database: { $count }, of which { $missing } are missing; { $fetched } KiB of them fetched, the others linked to the copy before.

@@ -11,3 +11,5 @@ help-copies = Copies, and after a restoration
 help-copies-hint = For administrators: a copy is late, a copy is brought back. For finance: payments are locked, and what to do.
 help-cluster = A replicated PostgreSQL
 help-cluster-hint = For operators: settings, proxies, what never to do, what to compare after a fail-over.
+document-kinds-heads = | Document | Filed by | Seen by | Formats | At most | Kept at least |
+document-years = { $count } years

@@ -44,6 +44,7 @@ file-kind-xlsb = a binary Excel file (.xlsb)
 file-kind-ods = an OpenDocument spreadsheet (.ods)
 file-kind-html = a web page (its name may end in .xls or .xlsx)
 file-kind-xml = an XML file
+file-kind-json = a JSON file
 file-kind-binary = a binary file of unknown kind
 
 ## Sheets and columns
@@ -123,3 +124,10 @@ match-reason-owed-back = the payee owes back what was paid wrongly
 match-reason-looks-like-charge = looks like a bank charge
 match-reason-looks-like-interest = looks like interest
 match-reason-nothing-agrees = no payment fits
+document-kind-schedule = Schedule of a firm
+document-kind-statement = Statement of the bank
+document-kind-credit_list = List of credit records
+document-kind-credit_evidence = Evidence of a credit fact
+document-kind-account_evidence = Evidence of another account
+document-kind-finance_evidence = Evidence of an act of finance
+document-kind-budget_document = Budget document

@@ -139,3 +139,6 @@ cli-credit-kept = 已保存，导入编号 { $import }。
 cli-credit-dry-run = 仅试算，没有保存。
 cli-credit-night = 复查 { $cases } 件已拨付申报，新增追回建议 { $proposed } 件，清除到期个人信息 { $purged } 条，核对核查快照 { $checked } 份。
 cli-credit-row = 第 { $row } 行 { $column }：{ $words }
+cli-doctor-documents = 文件内容保存在 { $place }。
+cli-doctor-documents-database = 文件内容保存在数据库中。
+cli-backup-documents = 数据库之外的文件共 { $count } 个，其中缺失 { $missing } 个；本次取回 { $fetched } KiB，其余与上一份副本共用。

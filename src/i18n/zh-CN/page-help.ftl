@@ -11,3 +11,5 @@ help-copies = 备份，以及恢复之后怎么办
 help-copies-hint = 管理员：备份未按时完成，恢复备份。财务人员：付款被暂停怎么办。
 help-cluster = 有备库的 PostgreSQL
 help-cluster-hint = 写给运维人员：设置、代理、绝不能做的事、切换之后核对什么。
+document-kinds-heads = | 文件 | 提交人 | 可查看 | 格式 | 大小上限 | 至少保存 |
+document-years = { $count } 年

@@ -44,6 +44,7 @@ file-kind-xlsb = 二进制 Excel 文件（.xlsb）
 file-kind-ods = OpenDocument 表格（.ods）
 file-kind-html = 网页文件（扩展名可能是 .xls 或 .xlsx）
 file-kind-xml = XML 文件
+file-kind-json = JSON 文件
 file-kind-binary = 无法识别的二进制文件
 
 ## 工作表与列
@@ -123,3 +124,10 @@ match-reason-owed-back = 该付款有错付的款待追回
 match-reason-looks-like-charge = 像是银行手续费
 match-reason-looks-like-interest = 像是利息
 match-reason-nothing-agrees = 没有相符的支付
+document-kind-schedule = 企业申报明细表
+document-kind-statement = 银行对账单
+document-kind-credit_list = 信用信息名单
+document-kind-credit_evidence = 信用依据材料
+document-kind-account_evidence = 收款账户变更依据材料
+document-kind-finance_evidence = 财务事项依据材料
+document-kind-budget_document = 预算指标文件

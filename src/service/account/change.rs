@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 
+use domain::document::Kind;
 use domain::id::{AccountChangeId, AccountHoldId, PaymentId};
 use domain::identifier::{AccountNumber, Cnaps};
 use domain::payee::same_code;
@@ -22,9 +23,6 @@ use crate::service::id::new_uuid;
 use crate::service::upload::Incoming;
 use crate::store;
 use crate::store::account::ChangeAct;
-
-/// The kind under which the evidence of a call back is kept.
-pub const EVIDENCE: &str = "account_evidence";
 
 /// Who may ask for another account and confirm it; never one person both.
 pub const FIRM: &[Role] = &[Role::Preparer, Role::Signatory];
@@ -233,7 +231,7 @@ impl Command for Verify {
         if self.evidence.sha256.is_empty() {
             return Err(Refusal::new(Code::EvidenceMissing).at_field("file").into());
         }
-        self.evidence.keep_as(cx, EVIDENCE).await?;
+        self.evidence.keep_as(cx, Kind::AccountEvidence).await?;
         let act = ChangeAct::Decided(cx.actor.person, said.to_owned(), self.evidence.sha256.clone());
         store::account::advance_change(cx.tx, &change, to, act, cx.now).await?;
         if change.application_id.is_none() {

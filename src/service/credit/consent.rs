@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 use domain::credit::matching::normalise_code;
+use domain::document::Kind;
 use domain::id::CreditConsentId;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
@@ -62,7 +63,7 @@ impl Command for GiveConsent {
             let refusal = Refusal::new(Code::CreditStatementMalformed).with("what", what);
             return Err(refusal.at_field("valid_to").into());
         }
-        self.evidence.keep_as(cx, super::statement::EVIDENCE).await?;
+        self.evidence.keep_as(cx, Kind::CreditEvidence).await?;
         let id = CreditConsentId::from_uuid(new_uuid(cx.now));
         let row = credit_consent::Model {
             id,

@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 use domain::credit::desk::repair_due;
+use domain::document::Kind;
 use domain::id::CreditRepairId;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
@@ -54,7 +55,7 @@ impl Command for FileRepair {
             return Err(refusal.at_field("repaired_on").into());
         }
         let due_on = repair_due(&store::calendar::load(cx.tx).await?, cx.today)?;
-        self.evidence.keep_as(cx, super::statement::EVIDENCE).await?;
+        self.evidence.keep_as(cx, Kind::CreditEvidence).await?;
         let id = CreditRepairId::from_uuid(new_uuid(cx.now));
         let row = credit_repair::Model {
             id,

@@ -4,6 +4,7 @@
 use chrono::{DateTime, Utc};
 use domain::credit::desk::TITLE_NOTICE_DAYS;
 use domain::credit::{Adapter, Outcome, Record, Statement, matching};
+use domain::document::Kind;
 use domain::id::{ApplicationId, CreditEntryId, CreditImportId, PersonId};
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
@@ -22,9 +23,6 @@ use crate::service::command::{Command, Context};
 use crate::service::id::{new_uuid, sha256};
 use crate::service::upload::Incoming;
 use crate::store;
-
-/// The kind under which evidence is kept.
-pub const EVIDENCE: &str = "credit_evidence";
 
 /// Who enters and confirms what is stated about subjects.
 pub const OFFICERS: &[Role] = officers(false);
@@ -108,7 +106,7 @@ impl Command for Enter {
         if let Some(open) = beside(cx, subject, &about, None).await? {
             return Err(named(cx, Code::CreditEntryOpen, &open, (open.entered_by, open.entered_at)).await?.into());
         }
-        self.evidence.keep_as(cx, EVIDENCE).await?;
+        self.evidence.keep_as(cx, Kind::CreditEvidence).await?;
         let id = CreditEntryId::from_uuid(new_uuid(cx.now));
         let row = credit_entry::Model {
             id,

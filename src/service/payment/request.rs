@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use domain::document::Kind;
 use domain::id::{ApplicationId, AwardId, BankAccountId, BatchId, FinanceRequestId, PaymentId, StatementId};
 use domain::late_debit::LateDebit;
 use domain::ledger;
@@ -34,9 +35,6 @@ use crate::service::restoration;
 use crate::service::upload::Incoming;
 use crate::store;
 use crate::store::payment::Beside;
-
-/// The kind under which evidence of finance is kept.
-pub const EVIDENCE: &str = "finance_evidence";
 
 /// Asks for an act that a second person decides.
 #[derive(Debug, Serialize)]
@@ -73,7 +71,7 @@ impl Command for Ask {
         for application in subject.cases(cx).await? {
             batch_step(cx, application, step, self.kind.key(), &self.subject).await?;
         }
-        let document = self.evidence.keep_as(cx, EVIDENCE).await?;
+        let document = self.evidence.keep_as(cx, Kind::FinanceEvidence).await?;
         let id = FinanceRequestId::from_uuid(new_uuid(cx.now));
         let number = store::number::next(cx.tx, "SH", domain::date::year_of(cx.today)).await?;
         let row = finance_request::Model {

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use domain::credit::matching::normalise_code;
+use domain::document::Kind;
 use domain::id::PersonId;
 use domain::identifier::AccountNumber;
 use domain::payee::{Account, same_code};
@@ -16,11 +17,10 @@ use entity::{account_change, account_hold, application, firm, firm_account, sign
 use super::{firm as query_firm, shared};
 use crate::error::Error;
 use crate::service::App;
-use crate::service::account::change::EVIDENCE;
 use crate::service::account::signed::payees_of;
 use crate::service::actor::Actor;
+use crate::service::document::{self, Document};
 use crate::store;
-use crate::store::document::Head;
 
 /// Who reads requests for other accounts and what they hold.
 pub const READERS: &[Role] =
@@ -141,10 +141,12 @@ pub async fn holds(app: &App, actor: &Actor) -> Result<Vec<Hold>, Error> {
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn evidence(app: &App, actor: &Actor, number: &str) -> Result<Head, Error> {
+pub async fn evidence(app: &App, actor: &Actor, number: &str) -> Result<Document, Error> {
     let db = app.store.read();
     let row = store::account::change(db, &actor.scope()?, number).await?;
-    store::document::by_content(db, EVIDENCE, &row.evidence_sha256).await?.ok_or_else(|| Code::NotFound.into())
+    let kind = Kind::AccountEvidence;
+    let found = store::document::by_content(db, kind, &row.evidence_sha256).await?;
+    document::show(actor, found.ok_or(Code::NotFound)?)
 }
 
 /// A firm whose account in force nobody verified yet.

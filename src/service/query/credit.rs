@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use domain::credit::statement::{Covered, is_overridable};
 use domain::credit::{Finding, Record, RuleSet, Stage, Statement, Subject, Times, matching};
+use domain::document::Kind;
 use domain::id::{CreditCheckId, PersonId};
 use domain::money::{Currency, Money};
 use domain::refusal::Code;
@@ -27,8 +28,8 @@ use crate::service::credit::decided::{Decided, of_check, of_checks, overrides_of
 use crate::service::credit::gather::{Who, gather};
 use crate::service::credit::import_records::Report;
 use crate::service::credit::rule_set::Trial;
+use crate::service::document::{self, Document};
 use crate::store;
-use crate::store::document::Head;
 
 /// Who reads credit files.
 pub const READERS: &[Role] = &[
@@ -522,11 +523,10 @@ pub async fn fetches(app: &App, actor: &Actor) -> Result<Vec<credit_fetch::Model
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn evidence(app: &App, actor: &Actor, sha256: &str) -> Result<Head, Error> {
-    let kind = crate::service::credit::statement::EVIDENCE;
-    store::document::own_by_content(app.store.read(), &actor.scope()?, kind, sha256)
-        .await?
-        .ok_or_else(|| Code::NotFound.into())
+pub async fn evidence(app: &App, actor: &Actor, sha256: &str) -> Result<Document, Error> {
+    let kind = Kind::CreditEvidence;
+    let found = store::document::own_by_content(app.store.read(), &actor.scope()?, kind, sha256).await?;
+    document::show(actor, found.ok_or(Code::NotFound)?)
 }
 
 /// The file of the person's own firm.

@@ -21,6 +21,7 @@ use crate::service::App;
 use crate::service::actor::Actor;
 use crate::service::application::claim::claiming;
 use crate::service::application::import_schedule::files_of;
+use crate::service::document::{self, Document};
 use crate::store;
 pub use crate::store::claim::Doubled;
 use crate::store::document::Head;
@@ -340,10 +341,11 @@ pub async fn import(app: &App, schedule: schedule::Model) -> Result<Import, Erro
 ///
 /// # Errors
 /// [`Code::ScheduleMissing`]; [`Code::NotFound`].
-pub async fn original(app: &App, case: &Case, wanted: Option<DocumentId>) -> Result<Head, Error> {
+pub async fn original(app: &App, actor: &Actor, case: &Case, wanted: Option<DocumentId>) -> Result<Document, Error> {
     let schedule = case.schedule.as_ref().ok_or(Code::ScheduleMissing)?;
     let files = store::line::files(app.store.read(), schedule).await?;
-    files.into_iter().find(|f| wanted.is_none_or(|id| f.id == id)).ok_or_else(|| Code::NotFound.into())
+    let found = files.into_iter().find(|f| wanted.is_none_or(|id| f.id == id));
+    document::show(actor, found.ok_or(Code::NotFound)?)
 }
 
 /// The schedules that the application had before the one in force, the newest first, each with the name of its file.

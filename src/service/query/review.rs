@@ -33,6 +33,7 @@ use crate::service::credit::decided::{self, Decided};
 use crate::service::credit::gather::by_lists;
 use crate::service::credit::rules::rules_at;
 use crate::service::credit::run_check::examine;
+use crate::service::document::{self, Document};
 use crate::service::limit;
 use crate::service::notice::publish::{one_currency, period};
 use crate::store::document::Head;
@@ -445,12 +446,18 @@ pub async fn total(app: &App, case: &CaseView) -> Result<Option<Explanation>, Er
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn schedule_file(app: &App, actor: &Actor, number: &str, wanted: Option<DocumentId>) -> Result<Head, Error> {
+pub async fn schedule_file(
+    app: &App,
+    actor: &Actor,
+    number: &str,
+    wanted: Option<DocumentId>,
+) -> Result<Document, Error> {
     let db = app.store.read();
     let application = store::application::find(db, &actor.scope()?, number).await?;
     let schedule = store::line::schedule(db, application.schedule_id.ok_or(Code::NotFound)?).await?;
     let files = store::line::files(db, &schedule).await?;
-    files.into_iter().find(|f| wanted.is_none_or(|id| f.id == id)).ok_or_else(|| Code::NotFound.into())
+    let found = files.into_iter().find(|f| wanted.is_none_or(|id| f.id == id));
+    document::show(actor, found.ok_or(Code::NotFound)?)
 }
 
 /// A notice with what it lists.

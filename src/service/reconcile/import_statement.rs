@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use domain::document::Kind;
 use domain::id::{BankAccountId, DocumentId, EntryId, StatementId};
 use domain::money::Fen;
 use domain::reconciliation::{self, Action, AllocationKind, BankLine, OpenPayment, Proposal};
@@ -22,6 +23,7 @@ use crate::format::statement::{self, StatementFile};
 use crate::service::App;
 use crate::service::actor::Actor;
 use crate::service::command::{Act, Context, Key, execute};
+use crate::service::document::Filed;
 use crate::service::upload::Incoming;
 use crate::store;
 
@@ -118,7 +120,7 @@ impl Act for ImportStatement {
     }
 
     async fn run(&self, cx: &mut Context<'_>, file: &StatementFile) -> Result<Outcome, Error> {
-        let before = store::document::by_content(cx.tx, "statement", &self.came.sha256).await?;
+        let before = store::document::by_content(cx.tx, Kind::Statement, &self.came.sha256).await?;
         let mut out = Outcome::default();
         let mut ours: BTreeMap<BankAccountId, (bank_account::Model, Vec<&Statement>)> = BTreeMap::new();
         for read in &file.statements {
@@ -135,7 +137,10 @@ impl Act for ImportStatement {
         }
         let document = match before {
             Some(before) => before.id,
-            None => self.came.become_document(cx, "statement", file.media_type).await?,
+            None => {
+                let media = file.media.ok_or_else(|| Fault::new("a file of statements of no kind"))?;
+                Filed { kind: Kind::Statement, media, file: &self.came, application: None }.keep(cx, cx.kept).await?
+            }
         };
         for (account, statements) in ours.values() {
             self.take(cx, account, statements, (document, &file.format), &mut out).await?;

@@ -57,7 +57,7 @@ async fn said(
     waiting: &statement::Model,
 ) -> Result<Option<Statement>, Error> {
     let document = store::document::head(cx.tx, waiting.document_id).await?;
-    let kept = upload::fetch_within(cx.tx, &document).await?;
+    let kept = upload::fetch_within(cx.app, cx.tx, &document).await?;
     let file = match bank_table::again(cx.tx, waiting, account, &kept).await? {
         Some(file) => file,
         None => format::read(kept.source(), cx.app.clock.zone())?,

@@ -2,6 +2,7 @@
 //! account numbers that are shown whole to those who say what for.
 
 use axum::response::Response;
+use domain::document::Kind;
 use domain::id::AccountHoldId;
 use domain::refusal::Code;
 use domain::role::Role;
@@ -212,7 +213,7 @@ async fn detail(
             div.stack {
                 (Note::Warn(html! { (visit.t("account-call-back-hint")) }))
                 (Field::area(lang, "call_back", visit.t("account-call-back")).value(typed).check(&problems))
-                (Field::file(lang, "file", visit.t("account-evidence"), ".pdf,.png,.jpg,.jpeg", false).check(&problems))
+                (Field::file(lang, "file", visit.t("account-evidence"), Kind::AccountEvidence.accept(), false).check(&problems))
                 p.row { (Button::primary(visit.t("account-verify"))) }
             }
         };

@@ -22,6 +22,7 @@ use xinbu::service::verify::verify;
 use xinbu::service::{App, budget};
 use xinbu::store::Store;
 use xinbu::store::schema::Standing;
+use xinbu::store::storage::Storage;
 
 use crate::support::app::{PDF, proposal};
 use crate::support::bank::{self, Line};
@@ -348,7 +349,7 @@ impl Ready<'_> {
     async fn of_database(&self) -> Result<(), Error> {
         if self.flow == Flow::Restoration {
             let (copy, _) = copies(&self.copies()).unwrap().remove(0);
-            return restore(&copy, self.url, true, &self.clock).await.map(|_| ());
+            return restore(&copy, (self.url, &Storage::Database), true, &self.clock).await.map(|_| ());
         }
         let store = Store::create(self.url).await?;
         let done = async {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use domain::id::DocumentId;
 use domain::identifier::{AccountNumber, Cnaps, Uscc};
 use domain::ledger::BudgetChange;
 use domain::money::Currency;
@@ -23,6 +24,7 @@ use xinbu::service::command::{Act, execute};
 use xinbu::service::credit::import_records::{Options, import_records};
 use xinbu::service::{App, verify};
 use xinbu::store::Store;
+use xinbu::store::storage::Storage;
 
 use super::database::Database;
 
@@ -128,12 +130,32 @@ impl TestApp {
         &self.database.url
     }
 
+    /// The address of a database that is not there, beside this one.
+    pub fn elsewhere(&self) -> String {
+        match self.url().strip_suffix("/xinbu.db") {
+            Some(folder) => format!("{folder}/elsewhere.db"),
+            None => {
+                let name = self.url().split('?').next().unwrap().rsplit('/').next().unwrap().to_owned();
+                self.url().replace(&format!("/{name}?"), &format!("/{name}_elsewhere?"))
+            }
+        }
+    }
+
+    /// The document with a content.
+    pub async fn document(&self, sha256: &str) -> DocumentId {
+        let db = self.direct().await;
+        let text = format!("SELECT id FROM document WHERE sha256 = '{sha256}'");
+        let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), text)).await.unwrap().unwrap();
+        DocumentId::from_uuid(row.try_get("", "id").unwrap())
+    }
+
     /// The installation once a copy was brought back in its place; its clock goes on.
     pub async fn brought_back(self, copy: &std::path::Path) -> Self {
         let Self { app, guarantee_call, insurance_call, database, office } = self;
         let clock = app.clock.clone();
         app.store.close().await.unwrap();
-        let restored = xinbu::service::backup::restore(copy, &database.url, true, &clock).await.unwrap();
+        let restored =
+            xinbu::service::backup::restore(copy, (&database.url, &Storage::Database), true, &clock).await.unwrap();
         assert!(restored.epoch.is_some(), "{:?}", restored.proof.findings);
         let app = App::new(Store::open(&database.url).await.unwrap(), clock, true);
         Self { app, guarantee_call, insurance_call, database, office }

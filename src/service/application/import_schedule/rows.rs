@@ -1,6 +1,7 @@
 //! The rows of a schedule on their way in: read on a thread of its own, calculated, stored once in short transactions, not yet
 //! in force.
 
+use domain::document::Kind;
 use domain::id::{DocumentId, LineId, ScheduleId};
 use domain::line::{FullLine, Line};
 use domain::money::Fen;
@@ -13,13 +14,14 @@ use tokio::task::JoinHandle;
 use super::{Imported, count, counts, places};
 use crate::error::{Error, Fault};
 use crate::failpoint::{Failpoint, reach};
-use crate::format::marked_up;
 use crate::format::schedule::{GoodRow, ScheduleReading, Whole, corrected_rows, read_whole};
 use crate::format::table::Limits;
+use crate::format::{marked_up, media};
 use crate::service::App;
 use crate::service::actor::Actor;
 use crate::service::application::Case;
 use crate::service::application::sheet::{Filling, Sheet};
+use crate::service::document::Filed;
 use crate::service::id::{Ascending, new_uuid};
 use crate::service::upload::{self, Incoming};
 use crate::store;
@@ -220,18 +222,18 @@ pub(super) async fn stage(
         imported_at: now,
         patches_id: patches,
     };
-    let document = file.document(kept, (Some(case.application.id), "schedule"), (actor.person, now));
-    let filled = fill(app, case, template, files, (row, document)).await;
+    let filled = fill(app, actor, case, template, files, row).await;
     let (row, values, sheet) = filled.map_err(|e| (Some(rows), e))?;
     Ok((Staged { row, rows, file: Some(kept), values }, sheet))
 }
 
 async fn fill(
     app: &App,
+    actor: &Actor,
     case: &Case,
     template: &Template,
     files: &Files,
-    (mut row, document): (schedule::Model, entity::document::Model),
+    mut row: schedule::Model,
 ) -> Result<(schedule::Model, Vec<String>, Sheet), Error> {
     let places = places(&case.scheme)?;
     let mut reading = Reading::start(files, template);
@@ -257,8 +259,11 @@ async fn fill(
     row.sheet = read.sheets.iter().find(|s| s.used).map_or_else(String::new, |s| s.name.clone());
     (row.rows_seen, row.rows_good, row.rows_bad) = (imported.seen, imported.good, imported.bad);
     row.rows_skipped = count(u64::try_from(read.total_lines.len()).unwrap_or(0));
+    let (file, kind) = (files.last(), Kind::Schedule);
+    let filed = Filed { kind, media: media::data(kind, file.source())?, file, application: Some(case.application.id) };
+    let document = filed.row(row.document_id, actor, row.imported_at)?;
     let tx = store::tx::begin(&app.store).await?;
-    store::document::insert_if_missing(&tx, document).await?;
+    store::document::insert_kept(&tx, document).await?;
     store::line::insert_schedule(&tx, row.clone()).await?;
     tx.commit().await?;
     let problems = read.found.problems.iter().map(|p| {

@@ -1,19 +1,19 @@
 //! A list between its trial and its import: kept under its hash, so that what was tried is exactly what is imported.
 
+use domain::document::Kind;
 use domain::id::DocumentId;
 use domain::refusal::{Code, Refusal};
 use domain::role::Role;
 use serde::Serialize;
 
 use crate::error::Error;
+use crate::format::media;
 use crate::service::App;
 use crate::service::actor::Actor;
 use crate::service::command::{Act, Context, Key, execute};
+use crate::service::document::Filed;
 use crate::service::upload::{self, Incoming};
 use crate::store;
-
-/// The kind under which lists are kept.
-const LIST: &str = "credit_list";
 
 /// Keeps a list that somebody is about to try, in pieces before the act.
 ///
@@ -46,7 +46,7 @@ impl Act for KeepList {
         if self.file.is_empty() {
             return Err(Refusal::new(Code::FieldRequired).at_field("file").into());
         }
-        match store::document::by_content(app.store.read(), LIST, &self.file.sha256).await? {
+        match store::document::by_content(app.store.read(), Kind::CreditList, &self.file.sha256).await? {
             Some(_) => Ok(None),
             None => upload::keep(app, actor, None, &self.file).await.map(Some),
         }
@@ -61,10 +61,10 @@ impl Act for KeepList {
     }
 
     async fn run(&self, cx: &mut Context<'_>, kept: &Option<DocumentId>) -> Result<(), Error> {
-        if let Some(kept) = *kept {
-            store::upload::end(cx.tx, kept).await?;
-            let row = self.file.document(kept, (None, LIST), (cx.actor.person, cx.now));
-            store::document::insert_if_missing(cx.tx, row).await?;
+        if kept.is_some() {
+            let media = media::data(Kind::CreditList, self.file.source())?;
+            let list = Filed { kind: Kind::CreditList, media, file: &self.file, application: None };
+            list.keep(cx, *kept).await?;
         }
         let payload = serde_json::json!({ "file": self.file.name, "sha256": self.file.sha256 });
         cx.record("credit_source", &self.source, Self::NAME, payload);
@@ -77,6 +77,6 @@ impl Act for KeepList {
 /// # Errors
 /// [`Code::NotFound`].
 pub async fn kept(app: &App, sha256: &str) -> Result<Incoming, Error> {
-    let head = store::document::by_content(app.store.read(), LIST, sha256).await?.ok_or(Code::NotFound)?;
+    let head = store::document::by_content(app.store.read(), Kind::CreditList, sha256).await?.ok_or(Code::NotFound)?;
     upload::fetch(app, &head).await
 }

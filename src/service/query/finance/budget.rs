@@ -14,7 +14,7 @@ use super::{PAGE, cut};
 use crate::error::Error;
 use crate::service::App;
 use crate::service::actor::Actor;
-use crate::store::document::Head;
+use crate::service::document::{self, Document};
 use crate::store::scope::Scope;
 use crate::store::{self, Connection};
 
@@ -131,9 +131,9 @@ pub async fn proposed(app: &App, actor: &Actor) -> Result<(Vec<Proposed>, Vec<Pr
 ///
 /// # Errors
 /// [`domain::refusal::Code::NotFound`].
-pub async fn document(app: &App, actor: &Actor, id: BudgetAllocationId) -> Result<Head, Error> {
+pub async fn document(app: &App, actor: &Actor, id: BudgetAllocationId) -> Result<Document, Error> {
     let row = store::budget_allocation::find(app.store.read(), &actor.scope()?, id).await?;
-    store::document::head(app.store.read(), row.document_id).await
+    document::show(actor, store::document::head(app.store.read(), row.document_id).await?)
 }
 
 /// The number of the document of an allocation.

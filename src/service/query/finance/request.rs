@@ -8,8 +8,8 @@ use super::{PAGE, cut, names};
 use crate::error::Error;
 use crate::service::App;
 use crate::service::actor::Actor;
+use crate::service::document::{self, Document};
 use crate::store;
-use crate::store::document::Head;
 
 /// A request with the people of it.
 pub struct Row {
@@ -69,10 +69,10 @@ pub async fn one(app: &App, actor: &Actor, number: &str) -> Result<Row, Error> {
 ///
 /// # Errors
 /// [`domain::refusal::Code::NotFound`].
-pub async fn evidence(app: &App, actor: &Actor, number: &str) -> Result<Head, Error> {
+pub async fn evidence(app: &App, actor: &Actor, number: &str) -> Result<Document, Error> {
     let found = store::finance_request::by_number(app.store.read(), &actor.scope()?, number).await?;
     let id = found.document_id.ok_or(domain::refusal::Code::NotFound)?;
-    store::document::head(app.store.read(), id).await
+    document::show(actor, store::document::head(app.store.read(), id).await?)
 }
 
 /// All requests about a thing, newest first.

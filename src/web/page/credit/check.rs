@@ -5,6 +5,7 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use domain::credit::statement::{Covered, Statement};
 use domain::credit::{AnswerStatus, Finding, Outcome, Reason, Record};
+use domain::document::Kind;
 use domain::id::CreditCheckId;
 use domain::refusal::{Code, Refusal};
 use maud::{Markup, Render, html};
@@ -14,7 +15,6 @@ use super::reason::{in_full, source, title};
 use super::record::of_record;
 use super::register::delivered;
 use super::{OFFICERS, Sheet, answer_tag, decided_from, evidence, has, outcome_tag};
-use crate::format::evidence::ACCEPT;
 use crate::i18n::Lang;
 use crate::service::command::execute;
 use crate::service::credit::aftermath::OpenCheck;
@@ -356,7 +356,7 @@ fn overrides(visit: &Visit, view: &CheckView, problems: &Problems, typed: &[(Str
             Choice::new("block", visit.t("credit-override-block")),
         ]).value(was("decision")).check(problems))
         (Field::area(lang, "reason", visit.t("credit-field-why")).value(was("reason")).check(problems))
-        (Field::file(lang, "file", visit.t("credit-field-evidence"), ACCEPT, false).check(problems))
+        (Field::file(lang, "file", visit.t("credit-field-evidence"), Kind::CreditEvidence.accept(), false).check(problems))
         p.row { (Button::primary(visit.t("credit-override-send"))) }
     };
     let action = format!("/credit/checks/{}/decision", view.check.id);

@@ -5,6 +5,7 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use domain::credit::list::{LISTS, List};
 use domain::credit::{Adapter, Statement};
+use domain::document::Kind;
 use domain::id::CreditImportId;
 use domain::import_row::CellProblem;
 use domain::refusal::{Code, Refusal};
@@ -314,7 +315,7 @@ fn settle_form(visit: &Visit, id: CreditImportId, lacking: i64, problems: &Probl
     let form = html! {
         p { (visit.t("credit-rows-settle-hint")) }
         (Field::area(lang, "reason", visit.t("credit-field-why")).check(problems))
-        (Field::file(lang, "file", visit.t("credit-field-evidence"), ".pdf,.png,.jpg,.jpeg", false).check(problems))
+        (Field::file(lang, "file", visit.t("credit-field-evidence"), Kind::CreditEvidence.accept(), false).check(problems))
         p.row { (Button::plain(visit.t("credit-rows-settle"))) }
     };
     let card = Card::new(visit.t("credit-rows-lacking-title")).id("lacking").body(Note::Warn(html! { (words) }));

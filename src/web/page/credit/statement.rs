@@ -4,6 +4,7 @@ use axum::response::Response;
 use chrono::NaiveDate;
 use domain::credit::statement::{Ending, KINDS, MISUSES, OF_SUBJECT, OWN_KINDS, OWN_SOURCE, OwnRecord, Statement};
 use domain::credit::{FormerName, Outcome, Severity};
+use domain::document::Kind;
 use domain::money::text::Unit;
 use domain::money::{Currency, Fen, yuan};
 use domain::refusal::{Code, Refusal};
@@ -13,7 +14,6 @@ use serde::Deserialize;
 
 use super::reason::{Sources, source, title};
 use super::{OFFICERS, Sheet, evidence, has, kind, part, value, yes_or_no};
-use crate::format::evidence::ACCEPT;
 use crate::i18n::Lang;
 use crate::service::credit::statement::{Attached, Decide, Enter};
 use crate::service::query::credit::{self as query, Entries};
@@ -457,7 +457,7 @@ async fn form(
             }
             (fields.of(&chosen).await?)
             (fields.area("reason", "credit-field-why"))
-            (Field::file(lang, "file", visit.t("credit-field-evidence"), ACCEPT, false)
+            (Field::file(lang, "file", visit.t("credit-field-evidence"), Kind::CreditEvidence.accept(), false)
                 .hint(visit.t("credit-field-evidence-hint")).check(&problems))
             p.row { (Button::primary(visit.t("credit-statement-enter"))) (Button::link(visit.t("act-cancel"), "/credit/statements")) }
         };

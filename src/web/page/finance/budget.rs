@@ -2,6 +2,7 @@
 
 use axum::extract::RawQuery;
 use axum::response::Response;
+use domain::document::Kind;
 use domain::id::BudgetAllocationId;
 use domain::ledger::{AccountKind, BudgetChange};
 use domain::money::Currency;
@@ -250,7 +251,7 @@ fn allocation(visit: &Visit, positions: &[Position], typed: &Allocation, problem
     if !typed.kind.is_empty() {
         change = change.value(&typed.kind);
     }
-    let file = Field::file(lang, "file", lang.t("finance-document-file"), ".pdf,.png,.jpg,.jpeg", false)
+    let file = Field::file(lang, "file", lang.t("finance-document-file"), Kind::BudgetDocument.accept(), false)
         .hint(lang.t("finance-document-file-hint"));
     let form = html! {
         p.hint { (lang.t("finance-allocate-hint")) }

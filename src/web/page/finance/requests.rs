@@ -3,6 +3,7 @@
 
 use axum::extract::RawQuery;
 use axum::response::Response;
+use domain::document::Kind;
 use domain::money::Money;
 use domain::refusal::Code;
 use domain::workflow::{Machine as _, RequestKind, RequestState};
@@ -277,7 +278,7 @@ pub(super) fn offer_about(visit: &Visit, kind: RequestKind, subject: &str, about
 
 fn form(visit: &Visit, kind: RequestKind, subject: &str, reason: &str, problems: &Problems) -> Markup {
     let lang = visit.lang;
-    let mut file = Field::file(lang, "file", lang.t("finance-request-evidence"), ".pdf,.png,.jpg,.jpeg", false)
+    let mut file = Field::file(lang, "file", lang.t("finance-request-evidence"), Kind::FinanceEvidence.accept(), false)
         .hint(lang.t("finance-request-evidence-hint"));
     if !kind.needs_evidence() {
         file = file.optional();

@@ -2,13 +2,13 @@
 
 use axum::response::Response;
 use domain::credit::{Finding, Record};
+use domain::document::Kind;
 use domain::refusal::Code;
 use domain::workflow::consent::{ConsentEvent, ConsentState};
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
 use super::on_page;
-use crate::format::evidence::ACCEPT;
 use crate::service::credit::consent::{GiveConsent, WithdrawConsent};
 use crate::service::credit::objection::Open;
 use crate::service::credit::repair::FileRepair;
@@ -274,7 +274,7 @@ fn repair_form(visit: &Visit, file: &File, typed: &Typed, problems: &Problems) -
         p { (record.authority) " " (record.decision_no) " " (lang.date(record.event_date)) }
         (Note::Info(html! { (visit.t("firm-credit-repair-hint")) }))
         (Field::date(lang, "repaired_on", visit.t("credit-fact-repaired")).value(&typed.repaired_on).check(problems))
-        (Field::file(lang, "file", visit.t("firm-credit-repair-file"), ACCEPT, false).check(problems))
+        (Field::file(lang, "file", visit.t("firm-credit-repair-file"), Kind::CreditEvidence.accept(), false).check(problems))
         (Field::area(lang, "words", visit.t("credit-repair-words")).value(&typed.words).optional())
         p.row { (Button::primary(visit.t("firm-credit-repair-send"))) (Button::link(visit.t("act-cancel"), "/firm/credit")) }
     };
@@ -321,7 +321,7 @@ async fn consents(
             (Field::date(lang, "given_on", visit.t("credit-field-from")).value(&typed.given_on).check(problems))
             (Field::date(lang, "valid_to", visit.t("credit-field-to")).value(&typed.valid_to).check(problems))
         }
-        (Field::file(lang, "file", visit.t("firm-credit-consent-file"), ACCEPT, false))
+        (Field::file(lang, "file", visit.t("firm-credit-consent-file"), Kind::CreditEvidence.accept(), false))
         p.row { (Button::primary(visit.t("firm-credit-consent-send"))) }
     };
     let body = crate::web::component::details(

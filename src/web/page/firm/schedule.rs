@@ -542,7 +542,7 @@ pub async fn original(
     Query(which): Query<Which>,
 ) -> Result<Response, WebError> {
     let case = firm::case(&visit.web.app, visit.actor()?, &number).await?;
-    let file = firm::original(&visit.web.app, &case, which.file).await?;
+    let file = firm::original(&visit.web.app, visit.actor()?, &case, which.file).await?;
     Ok(download_stored(&visit, &file))
 }
 

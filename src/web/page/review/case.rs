@@ -19,9 +19,9 @@ use super::{cells, line_tag, name, short_hash, value_text};
 use crate::error::Error;
 use crate::i18n::Lang;
 use crate::service::application::moved::Moved;
+use crate::service::document::Document;
 use crate::service::query::credit;
 use crate::service::query::review::{self as query, CaseView};
-use crate::service::upload::{Head, piece};
 use crate::store::line::Filter;
 use crate::web::address::{Path, Query};
 use crate::web::component::{
@@ -653,14 +653,13 @@ pub async fn schedule(
     Ok(download_stored(&visit, &file))
 }
 
-/// A stored file as a download, piece by piece.
-pub fn download_stored(visit: &Visit, file: &Head) -> Response {
+/// A document as a download, piece by piece.
+pub fn download_stored(visit: &Visit, document: &Document) -> Response {
     let (mut send, body) = Channel::<Bytes, Error>::new(1);
-    let (app, head) = (visit.web.app.clone(), file.clone());
+    let (mut reading, file) = (document.reading(&visit.web.app), document.head());
     tokio::spawn(async move {
-        let mut ordinal = 0;
         loop {
-            let bytes = match piece(&app, &head, ordinal).await {
+            let bytes = match reading.next().await {
                 Ok(Some(bytes)) => bytes,
                 Ok(None) => return,
                 Err(error) => return send.abort(error),
@@ -669,7 +668,6 @@ pub fn download_stored(visit: &Visit, file: &Head) -> Response {
                 // Nobody takes it any more.
                 return;
             }
-            ordinal += 1;
         }
     });
     // Whoever packs the answer asks once more after its end; the channel alone would panic.
