@@ -306,6 +306,9 @@ impl HttpConnector for Client {
             .tls_backend_preconfigured(tls)
             .redirect(reqwest::redirect::Policy::none())
             .no_proxy()
+            // A connection that was kept may be closed by the server while a piece is sent on it, and a piece that must be
+            // new is not sent twice: each request has its own.
+            .pool_max_idle_per_host(0)
             .connect_timeout(Duration::from_secs(5))
             .read_timeout(Duration::from_secs(30))
             .user_agent(concat!("xinbu/", env!("CARGO_PKG_VERSION")))

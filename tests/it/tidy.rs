@@ -150,7 +150,6 @@ const WITHOUT_SCOPE: &[(&str, &[&str])] = &[
             "person::standings_of_firm",
             "person::units",
             "procedure::all",
-            "procedure::count_open",
             "scheme::all",
             "scheme::edition_by_name",
             "scheme::editions",
