@@ -17,7 +17,7 @@ from drive import PDF, ROOT, as_postgres, ask, free_port, office, postgres_bin, 
 
 WRITERS = 4
 LESS = max(1, int(os.environ.get("XINBU_ROUNDS", "1")))
-XINBU = os.environ.get("XINBU", str(ROOT / "target/dist/xinbu"))
+XINBU = os.environ.get("XINBU", str(ROOT / "target/release/xinbu"))
 # The program as it was before what is measured here, for upgrades and for speed.
 BEFORE = os.environ.get("XINBU_BEFORE")
 
