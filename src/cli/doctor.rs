@@ -1,7 +1,5 @@
 //! `xinbu doctor`: what the database promises, how it is set, and whether it takes what is written.
 
-use domain::id::DocumentId;
-
 use super::output::Out;
 use super::{Database, block_on};
 use crate::clock::Clock;
@@ -10,7 +8,6 @@ use crate::error::Error;
 use crate::export::cluster::words;
 use crate::format::columns::{Side, Table};
 use crate::i18n::Lang;
-use crate::id::new_uuid;
 use crate::service::App;
 use crate::service::cluster::{self, Promise, acceptance};
 
@@ -32,8 +29,7 @@ pub(super) fn run(out: Out, database: &Database) -> Result<bool, Error> {
         let trouble = if standby { None } else { app.store.takes_what_is_written().await };
         let documents = match app.store.storage().outside() {
             Some(outside) if !standby => {
-                let probe = DocumentId::from_uuid(new_uuid(app.clock.now()));
-                Some((outside.place().to_owned(), outside.takes_what_is_written(probe).await.err()))
+                Some((outside.place().to_owned(), outside.takes_what_is_written(app.clock.now()).await.err()))
             }
             outside => outside.map(|outside| (outside.place().to_owned(), None)),
         };

@@ -4,7 +4,6 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Args;
-use domain::id::DocumentId;
 use domain::identifier::{AccountNumber, Cnaps, Uscc};
 use domain::refusal::{Code, Fact, Refusal};
 use tokio::net::TcpListener;
@@ -15,7 +14,6 @@ use super::{Database, block_on, read_toml};
 use crate::clock::Clock;
 use crate::config::{Config, UPLOAD_MEGABYTES, Uploads, ZONE, zone};
 use crate::error::{Error, Trouble};
-use crate::id::new_uuid;
 use crate::service::App;
 use crate::service::account::provision::{Setup, provision};
 use crate::service::acknowledged::Record;
@@ -188,7 +186,7 @@ async fn upgraded(out: Out, config: &Config, copies: &Copies, clock: &Clock) -> 
     let store = store.brought_along().await?;
     store.finds_its_documents().await?;
     if let Some(outside) = config.storage.outside() {
-        outside.takes_what_is_written(DocumentId::from_uuid(new_uuid(clock.now()))).await?;
+        outside.takes_what_is_written(clock.now()).await?;
     }
     Ok(store)
 }

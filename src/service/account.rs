@@ -9,7 +9,6 @@ use argon2::password_hash::PasswordHasher as _;
 use chrono::TimeDelta;
 use domain::id::PersonId;
 use domain::refusal::Code;
-use domain::role::Role;
 use entity::session;
 
 use super::App;
@@ -204,16 +203,5 @@ pub async fn actor_by_login(app: &App, login: &str) -> Result<Actor, Error> {
 /// # Errors
 /// A fault of the database.
 pub async fn actor_of(app: &App, person: PersonId) -> Result<Option<Actor>, Error> {
-    Ok(actor_from(store::person::standing(app.store.read(), person).await?))
-}
-
-/// The actor that the rows of one person make.
-pub fn actor_from(rows: Vec<store::person::Standing>) -> Option<Actor> {
-    let mut roles: Vec<Role> = rows.iter().filter_map(|row| row.role).collect();
-    roles.sort_unstable();
-    let person = rows.into_iter().next()?;
-    let unit = person.unit_id.zip(person.path);
-    let belongs_to = person.unit_zh.zip(person.unit_en).or_else(|| person.firm.map(|firm| (firm.clone(), firm)))?;
-    let name = (person.name_zh, person.name_en);
-    Some(Actor { person: person.id, name, firm: person.firm_id, unit, belongs_to, roles })
+    Ok(store::person::standing(app.store.read(), person).await?.and_then(Actor::of))
 }

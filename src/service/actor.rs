@@ -5,6 +5,7 @@ use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 
 use crate::error::Error;
+use crate::store::person::Standing;
 use crate::store::scope::Scope;
 
 /// A signed-in person.
@@ -25,6 +26,14 @@ pub struct Actor {
 }
 
 impl Actor {
+    /// The actor that a person is; none who belongs nowhere, which the database does not allow.
+    pub fn of(person: Standing) -> Option<Self> {
+        let unit = person.unit_id.zip(person.path);
+        let belongs_to = person.unit_zh.zip(person.unit_en).or_else(|| person.firm.map(|firm| (firm.clone(), firm)))?;
+        let name = (person.name_zh, person.name_en);
+        Some(Self { person: person.id, name, firm: person.firm_id, unit, belongs_to, roles: person.roles })
+    }
+
     /// The program itself, where it does what a clock or an act left to it. It is nobody: it holds no role and belongs nowhere, so
     /// that no table of moves lets it take a step; no row of `person` has its id, so that the database refuses whatever a
     /// person must have signed, decided or asked for; and it is let into the few commands that say so

@@ -177,27 +177,39 @@ pub async fn begin_rows(
     app: &App,
     actor: &Actor,
     application: ApplicationId,
-    (file_name, size_bytes, sha256): (&str, i64, &str),
+    about: (&str, i64, &str),
     schedule: ScheduleId,
 ) -> Result<DocumentId, Error> {
+    let id = begin(app, actor, Some(application), about, Some(schedule)).await?;
+    reach(Failpoint::RowsBegun)?;
+    Ok(id)
+}
+
+/// Notes that a file is on its way, or the rows of a schedule, which are kept in the database wherever files are.
+async fn begin(
+    app: &App,
+    actor: &Actor,
+    application_id: Option<ApplicationId>,
+    (file_name, size_bytes, sha256): (&str, i64, &str),
+    schedule_id: Option<ScheduleId>,
+) -> Result<DocumentId, Error> {
     let now = app.clock.now();
+    let id = DocumentId::from_uuid(new_uuid(now));
     let row = upload::Model {
-        id: DocumentId::from_uuid(new_uuid(now)),
-        schedule_id: Some(schedule),
-        application_id: Some(application),
+        id,
+        schedule_id,
+        application_id,
         file_name: file_name.to_owned(),
         size_bytes,
         sha256: sha256.to_owned(),
         person_id: actor.person,
         begun_at: now,
-        outside: false,
+        outside: schedule_id.is_none() && app.store.storage().outside().is_some(),
         leaving: false,
     };
-    let id = row.id;
     let tx = store::tx::begin(&app.store).await?;
     store::upload::begin(&tx, row).await?;
     tx.commit().await?;
-    reach(Failpoint::RowsBegun)?;
     Ok(id)
 }
 
@@ -228,24 +240,8 @@ pub async fn keep(
     application: Option<ApplicationId>,
     file: &Incoming,
 ) -> Result<DocumentId, Error> {
-    let now = app.clock.now();
-    let id = DocumentId::from_uuid(new_uuid(now));
     let outside = app.store.storage().outside();
-    let row = upload::Model {
-        id,
-        schedule_id: None,
-        application_id: application,
-        file_name: file.name.clone(),
-        size_bytes: file.size,
-        sha256: file.sha256.clone(),
-        person_id: actor.person,
-        begun_at: now,
-        outside: outside.is_some(),
-        leaving: false,
-    };
-    let tx = store::tx::begin(&app.store).await?;
-    store::upload::begin(&tx, row).await?;
-    tx.commit().await?;
+    let id = begin(app, actor, application, (&file.name, file.size, &file.sha256), None).await?;
     reach(Failpoint::UploadBegun)?;
     let (send, mut groups) = tokio::sync::mpsc::channel::<Vec<Vec<u8>>>(1);
     let from = file.clone();

@@ -5,13 +5,14 @@ use domain::id::{FirmId, PersonId, UnitId};
 use domain::refusal::Code;
 use domain::role::Role;
 use entity::{person, role_grant, session, unit};
-use sea_orm::sea_query::{Asterisk, Expr, Func, Query, SimpleExpr, SubQueryStatement};
+use sea_orm::sea_query::{Expr, Query, SimpleExpr};
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait as _, FromQueryResult,
-    IntoActiveModel, QueryFilter, QueryOrder, Value,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait as _, EntityTrait, ExprTrait as _,
+    FromQueryResult, IntoActiveModel, QueryFilter, QueryOrder, Value,
 };
 
 use super::scope::Scope;
+use super::tally::Count;
 use super::{list, sql};
 use crate::error::Error;
 use crate::store::Connection;
@@ -54,7 +55,7 @@ pub async fn of_firm(db: &Connection, firm: FirmId) -> Result<Vec<person::Model>
         .await?)
 }
 
-/// An active person with the unit or firm that the person belongs to and one of the roles held now, or none.
+/// What a person is now: where the person belongs, and which roles the person holds.
 #[derive(Debug, FromQueryResult)]
 pub struct Standing {
     /// The person.
@@ -77,19 +78,20 @@ pub struct Standing {
     pub firm_id: Option<FirmId>,
     /// Its name.
     pub firm: Option<String>,
-    /// A role.
-    pub role: Option<Role>,
+    /// The roles, in their order.
+    #[sea_orm(skip)]
+    pub roles: Vec<Role>,
 }
 
-/// What an active person is now: a row for each role, or one without.
+/// What an active person is now.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn standing(db: &Connection, id: PersonId) -> Result<Vec<Standing>, Error> {
-    standings(db, "p.id = $1", [id.uuid().into()]).await
+pub async fn standing(db: &Connection, id: PersonId) -> Result<Option<Standing>, Error> {
+    Ok(standings(db, "p.id = $1 AND p.status = 'active'", [id.uuid().into()]).await?.pop())
 }
 
-/// What the active people of a firm are now.
+/// What the people of a firm are now, by login name.
 ///
 /// # Errors
 /// A fault of the database.
@@ -97,12 +99,12 @@ pub async fn standings_of_firm(db: &Connection, firm: FirmId) -> Result<Vec<Stan
     standings(db, "p.firm_id = $1", [firm.uuid().into()]).await
 }
 
-/// What everybody who is active is now: for the demonstration's list.
+/// What everybody who is active is now, by login name: for the demonstration's list.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn all_standings(db: &Connection) -> Result<Vec<Standing>, Error> {
-    standings(db, "1 = 1", []).await
+    standings(db, "p.status = 'active'", []).await
 }
 
 async fn standings<const N: usize>(db: &Connection, whom: &str, values: [Value; N]) -> Result<Vec<Standing>, Error> {
@@ -113,9 +115,19 @@ async fn standings<const N: usize>(db: &Connection, whom: &str, values: [Value; 
          LEFT JOIN unit u ON u.id = p.unit_id
          LEFT JOIN firm f ON f.id = p.firm_id
          LEFT JOIN role_grant g ON g.person_id = p.id AND g.revoked_at IS NULL
-         WHERE {whom} AND p.status = 'active' ORDER BY p.login, g.role"
+         WHERE {whom} ORDER BY p.login, p.id"
     );
-    Ok(Standing::find_by_statement(sql(db, &text, values)).all(db).await?)
+    let mut people: Vec<Standing> = Vec::new();
+    // A row for each role that a person holds, or one without.
+    for row in db.query_all_raw(sql(db, &text, values)).await? {
+        let (person, role) = (Standing::from_query_result(&row, "")?, row.try_get::<Option<Role>>("", "role")?);
+        match people.last_mut().filter(|last| last.id == person.id) {
+            Some(last) => last.roles.extend(role),
+            None => people.push(Standing { roles: role.into_iter().collect(), ..person }),
+        }
+    }
+    people.iter_mut().for_each(|person| person.roles.sort_unstable());
+    Ok(people)
 }
 
 /// Inserts a person with roles.
@@ -170,13 +182,8 @@ pub async fn is_of_all(db: &Connection, scope: &Scope) -> Result<bool, Error> {
 
 /// The condition that the viewer's unit stands above all, as [`is_of_all`] asks it by itself.
 pub(super) fn of_all(scope: &Scope) -> SimpleExpr {
-    let tops = Query::select()
-        .expr(Func::count(Expr::col(Asterisk)))
-        .from(unit::Entity)
-        .and_where(unit::Column::ParentId.is_null())
-        .to_owned();
-    let tops = SimpleExpr::SubQuery(None, Box::new(SubQueryStatement::SelectStatement(tops)));
-    if scope.is_top() { tops.eq(1) } else { Expr::val(1).eq(0) }
+    let tops = unit::Entity::find().filter(unit::Column::ParentId.is_null());
+    if scope.is_top() { Count::of(tops).value().eq(1) } else { Expr::val(1).eq(0) }
 }
 
 /// Active people who hold a role in a unit or in one above it, by login name.

@@ -9,6 +9,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use domain::id::DocumentId;
 use domain::refusal::{Code, Fact, Refusal};
 use object_store::aws::AmazonS3Builder;
@@ -18,6 +19,7 @@ use object_store::path::Path;
 use object_store::{ObjectStore, ObjectStoreExt as _, PutMode, PutPayload, RetryConfig};
 
 use crate::error::{Error, Fault};
+use crate::id::new_uuid;
 
 /// Bytes of a piece outside of the database: most documents are one piece, and no reader holds more of one in memory.
 const PIECE: i64 = 4 << 20;
@@ -247,8 +249,8 @@ impl Outside {
     ///
     /// # Errors
     /// [`Code::StorageUnusable`] where a document could be written over; a fault when the place does not answer.
-    pub async fn takes_what_is_written(&self, probe: DocumentId) -> Result<(), Error> {
-        let name = Path::from(format!("probe/{probe}"));
+    pub async fn takes_what_is_written(&self, now: DateTime<Utc>) -> Result<(), Error> {
+        let name = Path::from(format!("probe/{}", new_uuid(now)));
         let tried = async {
             self.create(&name, b"probe".to_vec()).await?;
             let again = self.objects.put_opts(&name, PutPayload::from_static(b"other"), PutMode::Create.into()).await;

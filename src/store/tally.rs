@@ -14,6 +14,11 @@ impl Count {
     pub fn of<E: EntityTrait>(query: Select<E>) -> Self {
         Self(query.select_only().expr(Func::count(Expr::col(Asterisk))).into_query())
     }
+
+    /// The count as a value within another statement.
+    pub(super) fn value(self) -> SimpleExpr {
+        SimpleExpr::SubQuery(None, Box::new(SubQueryStatement::SelectStatement(self.0)))
+    }
 }
 
 /// The counts, in their order.
@@ -25,9 +30,8 @@ pub async fn ask(db: &Connection, counts: Vec<Count>) -> Result<Vec<u64>, Error>
         return Ok(Vec::new());
     }
     let (mut all, asked) = (Query::select(), counts.len());
-    for (at, Count(one)) in counts.into_iter().enumerate() {
-        let one = SimpleExpr::SubQuery(None, Box::new(SubQueryStatement::SelectStatement(one)));
-        all.expr_as(one, Alias::new(name(at)));
+    for (at, one) in counts.into_iter().enumerate() {
+        all.expr_as(one.value(), Alias::new(name(at)));
     }
     let row = db.query_one(&all).await?.ok_or_else(|| Fault::new("the counts were not answered"))?;
     let count = |at| Ok(u64::try_from(row.try_get::<i64>("", &name(at))?).unwrap_or(0));

@@ -102,13 +102,3 @@ pub async fn remove_schedule(tx: &Connection, id: ScheduleId) -> Result<(), Erro
     schedule::Entity::delete_by_id(id).exec(tx).await?;
     Ok(())
 }
-
-/// Writes how many rows a schedule on its way has.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn count_rows(tx: &Connection, row: schedule::Model) -> Result<(), Error> {
-    let id = row.id;
-    let row = schedule::ActiveModel { id: sea_orm::ActiveValue::Unchanged(id), ..row.into_active_model().reset_all() };
-    schedule::Entity::update(row).exec(tx).await.map(|_| ()).map_err(Error::from)
-}

@@ -4,7 +4,6 @@ use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
 use domain::credit::Statement;
-use domain::id::DocumentId;
 use domain::refusal::Code;
 use xinbu::service::App;
 use xinbu::service::backup::{copy, prove, restore};
@@ -163,7 +162,7 @@ async fn everything_comes_and_goes(mut app: TestApp, place: Place) {
     // Written once.
     assert!(place.outside().write(id, 0, b"other".to_vec()).await.is_err());
     place.outside().write(id, 2, vec![b'x'; 1 << 20]).await.unwrap();
-    place.outside().takes_what_is_written(DocumentId::from_uuid(uuid::Uuid::now_v7())).await.unwrap();
+    place.outside().takes_what_is_written(app.app.clock.now()).await.unwrap();
 
     // Nobody is let on who does not say where the documents are.
     let bare = app.app.store.clone().keeping(Storage::Database);

@@ -1,5 +1,5 @@
-//! Every machine in one list. The rules that the database holds, the tests that walk every move and the help read it: a
-//! machine that stands here is guarded, tried and explained, and one that does not is none.
+//! Every machine in one list. The rules that the database holds, the tests that walk every move and those of its words read it:
+//! a machine that stands here is guarded, tried and named, and one that does not is none.
 
 use super::{Machine, Transition};
 use crate::role::Role;

@@ -112,16 +112,33 @@ pub async fn applications(
     let mut rows = store::application::page(db, &scope, states, before, PAGE.saturating_add(1)).await?;
     let more = u64::try_from(rows.len()).is_ok_and(|n| n > PAGE);
     rows.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
+    let listed = around(app, rows).await?.into_iter().map(|Around { application, call, currency, payments }| {
+        Ok(Listed { paid: paid(&payments)?, application, call, currency })
+    });
+    Ok((listed.collect::<Result<_, Error>>()?, more))
+}
+
+/// An application with what its lists tell of it.
+struct Around {
+    application: application::Model,
+    call: call::Model,
+    currency: Currency,
+    payments: Vec<payment::Model>,
+}
+
+/// Applications with their calls and payments, each of these asked at once.
+async fn around(app: &App, rows: Vec<application::Model>) -> Result<Vec<Around>, Error> {
+    let db = app.store.read();
     let calls = store::review::calls(db, rows.iter().map(|row| row.call_id).collect()).await?;
     let mut payments = store::payment::of_applications(db, rows.iter().map(|row| row.id).collect()).await?;
-    let mut listed = Vec::with_capacity(rows.len());
+    let mut found = Vec::with_capacity(rows.len());
     for application in rows {
         let call = calls.get(&application.call_id).cloned().ok_or(Code::NotFound)?;
-        let paid = paid(&payments.remove(&application.id).unwrap_or_default())?;
         let currency = app.scheme(db, call.scheme_version_id).await?.currency;
-        listed.push(Listed { application, call, currency, paid });
+        let payments = payments.remove(&application.id).unwrap_or_default();
+        found.push(Around { application, call, currency, payments });
     }
-    Ok((listed, more))
+    Ok(found)
 }
 
 /// What arrived of some payments.
@@ -152,13 +169,8 @@ pub async fn last_payments(app: &App, actor: &Actor, limit: usize) -> Result<Vec
     let states = [ApplicationState::Approved, ApplicationState::Settled, ApplicationState::GivenUp];
     let mut found = Vec::new();
     let rows = store::application::page(db, &scope, &states, None, 5).await?;
-    let calls = store::review::calls(db, rows.iter().map(|row| row.call_id).collect()).await?;
-    let mut payments = store::payment::of_applications(db, rows.iter().map(|row| row.id).collect()).await?;
-    for application in rows {
-        let call = calls.get(&application.call_id).ok_or(Code::NotFound)?;
-        let currency = app.scheme(db, call.scheme_version_id).await?.currency;
-        let arriving = payments.remove(&application.id).unwrap_or_default();
-        found.extend(arriving.into_iter().rev().map(|payment| Arriving {
+    for Around { application, currency, payments, .. } in around(app, rows).await? {
+        found.extend(payments.into_iter().rev().map(|payment| Arriving {
             application: application.number.clone(),
             payment,
             currency,
@@ -186,14 +198,8 @@ pub struct FirmFile {
 /// [`Code::NotYourRole`].
 pub async fn file(app: &App, actor: &Actor) -> Result<FirmFile, Error> {
     let (db, id) = (app.store.read(), actor.own_firm()?);
-    let mut people: Vec<(PersonId, Words, Vec<Role>)> = Vec::new();
-    for row in store::person::standings_of_firm(db, id).await? {
-        match people.iter_mut().find(|(known, ..)| *known == row.id) {
-            Some((_, _, roles)) => roles.extend(row.role),
-            None => people.push((row.id, Words { zh: row.name_zh, en: row.name_en }, row.role.into_iter().collect())),
-        }
-    }
-    let people = people.into_iter().map(|(_, name, roles)| (name, roles)).collect();
+    let people = store::person::standings_of_firm(db, id).await?.into_iter();
+    let people = people.map(|p| (Words { zh: p.name_zh, en: p.name_en }, p.roles)).collect();
     let firm = store::firm::by_id(db, id).await?;
     let account = store::firm::account(db, id).await?;
     let verified = account.as_ref().is_some_and(|a| a.verified_at.is_some());

@@ -47,15 +47,8 @@ pub async fn currencies(app: &App, calls: &HashMap<CallId, call::Model>) -> Resu
 /// # Errors
 /// A fault of the database.
 pub async fn everybody(app: &App) -> Result<Vec<(String, Actor)>, Error> {
-    let mut people: Vec<(String, Vec<store::person::Standing>)> = Vec::new();
-    for row in store::person::all_standings(app.store.read()).await? {
-        match people.last_mut().filter(|(login, _)| *login == row.login) {
-            Some((_, rows)) => rows.push(row),
-            None => people.push((row.login.clone(), vec![row])),
-        }
-    }
-    let actor = |(login, rows)| crate::service::account::actor_from(rows).map(|actor| (login, actor));
-    Ok(people.into_iter().filter_map(actor).collect())
+    let people = store::person::all_standings(app.store.read()).await?.into_iter();
+    Ok(people.filter_map(|person| Some((person.login.clone(), Actor::of(person)?))).collect())
 }
 
 /// Moves a standing clock to 09:00 of the next working day.
