@@ -8,6 +8,7 @@ pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::{MigrationTrait, SchemaManager};
 use sea_orm_migration::sea_orm::{ConnectionTrait, DatabaseBackend, DbErr, Statement};
 
+mod guarded;
 mod m20261123_000001_main_path;
 mod m20261123_000002_scheme;
 mod m20261123_000004_circumstances;
@@ -50,6 +51,7 @@ mod m20261129_000040_explained;
 mod m20261129_000041_procedure;
 mod m20261129_000043_job;
 mod m20261129_000044_machine;
+mod m20261129_000045_role;
 mod m20261129_000048_storage;
 
 /// The ordered list of steps.
@@ -101,6 +103,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000043_job::Migration),
             Box::new(m20261129_000041_procedure::Migration),
             Box::new(m20261129_000044_machine::Migration),
+            Box::new(m20261129_000045_role::Migration),
             Box::new(m20261129_000048_storage::Migration),
         ]
     }

@@ -266,6 +266,10 @@ text_enum! {
         Match = "match",
         /// Explained as a charge or interest.
         Explain = "explain",
+        /// Matched by the rule when its statement is taken.
+        MatchByRule = "match_by_rule",
+        /// Explained by the rule when its statement is taken.
+        ExplainByRule = "explain_by_rule",
         /// The decision was wrong and is taken back.
         Unmatch = "unmatch",
     }
@@ -883,6 +887,8 @@ machine!(BatchState, BatchEvent, "batch", [
 machine!(EntryState, EntryEvent, "entry", [
     Unmatched + Match => Matched by RC;
     Unmatched + Explain => Explained by RC;
+    Unmatched + MatchByRule => Matched by SYSTEM;
+    Unmatched + ExplainByRule => Explained by SYSTEM;
     Matched + Unmatch => Unmatched by RC;
     Explained + Unmatch => Unmatched by RC;
 ]);

@@ -142,12 +142,12 @@ impl Command for Decide {
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         let proposed = store::budget_allocation::lock(cx.tx, &cx.actor.scope()?, self.id).await?;
         let event = if self.agreed { RequestEvent::Confirm } else { RequestEvent::Decline };
-        let to = cx.moves(proposed.state, event)?.to();
+        let moved = cx.moves(proposed.state, event)?;
         if proposed.proposed_by == cx.actor.person {
             return Err(Code::RequestOwn.into());
         }
         let note = if self.agreed { self.note.trim() } else { reason(&self.note)? };
-        store::budget_allocation::decide(cx.tx, &proposed, to, (cx.actor.person, note), cx.now).await?;
+        store::budget_allocation::decide(cx.tx, proposed.id, &moved, (cx.actor.person, note), cx.now).await?;
         if self.agreed {
             let posting = match proposed.kind {
                 BudgetChange::Allocate => ledger::allocate(proposed.amount_fen, proposed.id),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use domain::id::{AccountChangeId, AccountHoldId, ApplicationId, FirmId, PersonId};
 use domain::refusal::Code;
-use domain::workflow::{AccountChangeState, AccountHoldState};
+use domain::workflow::{AccountChangeState, AccountHoldState, Moved};
 use entity::{account_change, account_hold, application, firm, firm_account, signed_payee};
 use sea_orm::sea_query::{LockType, Query};
 use sea_orm::{
@@ -13,6 +13,7 @@ use sea_orm::{
     IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
 
+use super::moved::stamp;
 use super::scope::Scope;
 use super::tally::Count;
 use super::{list, sql};
@@ -178,12 +179,12 @@ pub enum ChangeAct {
 /// [`Code::Stale`].
 pub async fn advance_change(
     tx: &Connection,
-    seen: &account_change::Model,
-    to: AccountChangeState,
+    id: AccountChangeId,
+    moved: &Moved<AccountChangeState>,
     act: ChangeAct,
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
-    let mut row = account_change::ActiveModel { state: Set(to), ..Default::default() };
+    let mut row = account_change::ActiveModel { state: Set(moved.to()), ..Default::default() };
     match act {
         ChangeAct::Confirmed(by) => {
             row.confirmed_by = Set(Some(by));
@@ -197,12 +198,11 @@ pub async fn advance_change(
             row.evidence_sha256 = Set(evidence);
         }
     }
-    let done = account_change::Entity::update_many()
+    let update = account_change::Entity::update_many()
         .set(row)
-        .filter(account_change::Column::Id.eq(seen.id))
-        .filter(account_change::Column::State.eq(seen.state))
-        .exec(tx)
-        .await?;
+        .filter(account_change::Column::Id.eq(id))
+        .filter(account_change::Column::State.eq(moved.from()));
+    let done = stamp(update, moved).exec(tx).await?;
     if done.rows_affected == 1 { Ok(()) } else { Err(Code::Stale.into()) }
 }
 
@@ -360,12 +360,12 @@ pub enum HoldAct {
 /// [`Code::Stale`].
 pub async fn advance_hold(
     tx: &Connection,
-    seen: &account_hold::Model,
-    to: AccountHoldState,
+    id: AccountHoldId,
+    moved: &Moved<AccountHoldState>,
     act: HoldAct,
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
-    let mut row = account_hold::ActiveModel { state: Set(to), ..Default::default() };
+    let mut row = account_hold::ActiveModel { state: Set(moved.to()), ..Default::default() };
     match act {
         HoldAct::Signed(by, hash) => {
             row.supplement_by = Set(Some(by));
@@ -389,12 +389,11 @@ pub async fn advance_hold(
             row.why = Set(String::new());
         }
     }
-    let done = account_hold::Entity::update_many()
+    let update = account_hold::Entity::update_many()
         .set(row)
-        .filter(account_hold::Column::Id.eq(seen.id))
-        .filter(account_hold::Column::State.eq(seen.state))
-        .exec(tx)
-        .await?;
+        .filter(account_hold::Column::Id.eq(id))
+        .filter(account_hold::Column::State.eq(moved.from()));
+    let done = stamp(update, moved).exec(tx).await?;
     if done.rows_affected == 1 { Ok(()) } else { Err(Code::Stale.into()) }
 }
 

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::id::{BudgetAllocationId, PersonId, UnitId};
 use domain::refusal::Code;
-use domain::workflow::RequestState;
+use domain::workflow::{Moved, RequestState};
 use entity::budget_allocation;
 use sea_orm::sea_query::LockType;
 use sea_orm::{
@@ -86,24 +86,23 @@ pub async fn lock(tx: &Connection, scope: &Scope, id: BudgetAllocationId) -> Res
 /// [`Code::RequestOwn`] for the person who proposed; [`Code::Stale`].
 pub async fn decide(
     tx: &Connection,
-    seen: &budget_allocation::Model,
-    to: RequestState,
+    id: BudgetAllocationId,
+    moved: &Moved<RequestState>,
     (by, note): (PersonId, &str),
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
     let row = budget_allocation::ActiveModel {
-        state: Set(to),
+        state: Set(moved.to()),
         decided_by: Set(Some(by)),
         decided_at: Set(Some(now)),
         decision_note: Set(note.to_owned()),
         ..Default::default()
     };
-    let done = budget_allocation::Entity::update_many()
+    let update = budget_allocation::Entity::update_many()
         .set(row)
-        .filter(budget_allocation::Column::Id.eq(seen.id))
-        .filter(budget_allocation::Column::State.eq(seen.state))
-        .exec(tx)
-        .await?;
+        .filter(budget_allocation::Column::Id.eq(id))
+        .filter(budget_allocation::Column::State.eq(moved.from()));
+    let done = super::moved::stamp(update, moved).exec(tx).await?;
     if done.rows_affected == 1 { Ok(()) } else { Err(Code::Stale.into()) }
 }
 

@@ -1,9 +1,9 @@
 //! Acts of finance that one person asks for and another decides.
 
 use chrono::{DateTime, Utc};
-use domain::id::{AwardId, PersonId};
+use domain::id::{AwardId, FinanceRequestId, PersonId};
 use domain::refusal::{Code, Fact, Refusal};
-use domain::workflow::{RequestKind, RequestState};
+use domain::workflow::{Moved, RequestKind, RequestState};
 use entity::{award_given_up, finance_request};
 use sea_orm::sea_query::LockType;
 use sea_orm::{
@@ -110,24 +110,23 @@ pub async fn by_number(db: &Connection, scope: &Scope, number: &str) -> Result<f
 /// [`Code::RequestOwn`] for the person who asked; [`Code::Stale`].
 pub async fn decide(
     tx: &Connection,
-    seen: &finance_request::Model,
-    to: RequestState,
+    id: FinanceRequestId,
+    moved: &Moved<RequestState>,
     (by, note): (PersonId, &str),
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
     let row = finance_request::ActiveModel {
-        state: Set(to),
+        state: Set(moved.to()),
         decided_by: Set(Some(by)),
         decided_at: Set(Some(now)),
         decision_note: Set(note.to_owned()),
         ..Default::default()
     };
-    let done = finance_request::Entity::update_many()
+    let update = finance_request::Entity::update_many()
         .set(row)
-        .filter(finance_request::Column::Id.eq(seen.id))
-        .filter(finance_request::Column::State.eq(seen.state))
-        .exec(tx)
-        .await?;
+        .filter(finance_request::Column::Id.eq(id))
+        .filter(finance_request::Column::State.eq(moved.from()));
+    let done = super::moved::stamp(update, moved).exec(tx).await?;
     if done.rows_affected == 1 { Ok(()) } else { Err(Code::Stale.into()) }
 }
 

@@ -209,12 +209,11 @@ pub async fn advance_all(
         if let Some(reason) = beside.reason {
             row.return_reason = Set(reason.to_owned());
         }
-        let done = payment::Entity::update_many()
+        let update = payment::Entity::update_many()
             .set(row)
             .filter(list::within(tx, payment::Column::Id, piece.iter().copied()))
-            .filter(payment::Column::State.eq(moved.from()))
-            .exec(tx)
-            .await?;
+            .filter(payment::Column::State.eq(moved.from()));
+        let done = super::moved::stamp(update, moved).exec(tx).await?;
         if done.rows_affected != u64::try_from(piece.len()).unwrap_or(u64::MAX) {
             return Err(Code::Stale.into());
         }

@@ -7,7 +7,7 @@ use domain::id::{BankAccountId, EntryId, StatementId};
 use domain::money::Fen;
 use domain::refusal::Code;
 use domain::statement::StatementState;
-use domain::workflow::{EntryState, QuarantineState};
+use domain::workflow::{EntryState, Moved, QuarantineState};
 use entity::{statement, statement_entry};
 use sea_orm::sea_query::LockType;
 use sea_orm::{
@@ -160,18 +160,13 @@ pub async fn known_lines(
 ///
 /// # Errors
 /// [`Code::Stale`] when somebody decided one of them meanwhile.
-pub async fn advance_entries(
-    tx: &Connection,
-    ids: &[EntryId],
-    (from, to): (EntryState, EntryState),
-) -> Result<(), Error> {
-    let change = statement_entry::ActiveModel { state: Set(to), ..Default::default() };
-    let done = statement_entry::Entity::update_many()
+pub async fn advance_entries(tx: &Connection, ids: &[EntryId], moved: &Moved<EntryState>) -> Result<(), Error> {
+    let change = statement_entry::ActiveModel { state: Set(moved.to()), ..Default::default() };
+    let update = statement_entry::Entity::update_many()
         .set(change)
         .filter(list::within(tx, statement_entry::Column::Id, ids.iter().copied()))
-        .filter(statement_entry::Column::State.eq(from))
-        .exec(tx)
-        .await?;
+        .filter(statement_entry::Column::State.eq(moved.from()));
+    let done = super::moved::stamp(update, moved).exec(tx).await?;
     let all = u64::try_from(ids.len()).unwrap_or(u64::MAX);
     if done.rows_affected == all { Ok(()) } else { Err(Code::Stale.into()) }
 }
@@ -319,24 +314,23 @@ pub async fn lock_by_id(tx: &Connection, id: StatementId) -> Result<statement::M
 /// [`Code::Stale`] when it moved meanwhile.
 pub async fn advance(
     tx: &Connection,
-    seen: &statement::Model,
-    to: QuarantineState,
+    id: StatementId,
+    moved: &Moved<QuarantineState>,
     chain_no: Option<i64>,
     given_up: &str,
 ) -> Result<(), Error> {
-    let mut row = statement::ActiveModel { quarantine: Set(to), ..Default::default() };
-    if to == QuarantineState::None {
+    let mut row = statement::ActiveModel { quarantine: Set(moved.to()), ..Default::default() };
+    if moved.to() == QuarantineState::None {
         (row.state, row.chain_no) = (Set(StatementState::Balanced), Set(chain_no));
     }
-    if to == QuarantineState::GivenUp {
+    if moved.to() == QuarantineState::GivenUp {
         row.given_up_reason = Set(given_up.to_owned());
     }
-    let done = statement::Entity::update_many()
+    let update = statement::Entity::update_many()
         .set(row)
-        .filter(statement::Column::Id.eq(seen.id))
-        .filter(statement::Column::Quarantine.eq(seen.quarantine))
-        .exec(tx)
-        .await?;
+        .filter(statement::Column::Id.eq(id))
+        .filter(statement::Column::Quarantine.eq(moved.from()));
+    let done = super::moved::stamp(update, moved).exec(tx).await?;
     if done.rows_affected == 1 { Ok(()) } else { Err(Code::Stale.into()) }
 }
 

@@ -129,7 +129,8 @@ both_databases! {
         let number = app.account_confirmed().await;
         let payments: Vec<String> = app.payments(&case).await.into_iter().map(|p| p.number).collect();
         assert_eq!(code(app.run("finance_maker", &Build { payments: payments.clone() }).await), Some(Code::AccountHeld));
-        refused(&app, "UPDATE payment SET state = 'batched'", "xinbu:account-held").await;
+        refused(&app, "UPDATE payment SET state = 'batched', moved_event = 'batch', moved_role = 'finance_maker',
+             moved_by = (SELECT id FROM person WHERE login = 'finance_maker')", "xinbu:account-held").await;
         let id = app.hold(&case).await.id;
         let propose = |pay_to| ProposeRelease { id, pay_to, reason: "见来函".into() };
         // Nobody knows which account is right before the authority has answered.
@@ -303,7 +304,7 @@ both_databases! {
         // Signed while the authority has not answered, it is the old account that is signed: the hold stays.
         app.submit("a", &case).await.unwrap();
         assert_eq!(app.hold(&case).await.state.key(), "held");
-        let around = "UPDATE account_hold SET state = 'signed_anew'";
+        let around = "UPDATE account_hold SET state = 'signed_anew', moved_event = 'overtake', moved_role = '', moved_by = NULL";
         refused(&app, around, "xinbu:account-not-signed").await;
         app.run("receiving_officer", &verification(&change)).await.unwrap();
         assert_eq!(app.hold(&case).await.state.key(), "held");

@@ -116,7 +116,8 @@ both_databases! {
         assert_eq!(refused.code(), Some(Code::ReleaseLocked));
         // Past the program the database refuses too.
         let db = app.direct().await;
-        let around = db.execute_unprepared("UPDATE payment SET state = 'batched', batch_id = (SELECT id FROM payment_batch LIMIT 1)");
+        let around = db.execute_unprepared("UPDATE payment SET state = 'batched', batch_id = (SELECT id FROM payment_batch LIMIT 1), moved_event = 'batch',
+             moved_role = 'finance_maker', moved_by = (SELECT id FROM person WHERE login = 'finance_maker')");
         assert!(around.await.unwrap_err().to_string().contains("release-locked"));
         drop(db);
 

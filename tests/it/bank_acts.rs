@@ -119,7 +119,8 @@ both_databases! {
         let payment = app.payments(&number).await.remove(0);
         let server = app.serve().await;
         asked(&server.sign_in("reconciler").await, "reject_payment", &payment.number).await;
-        let own = "UPDATE finance_request SET state = 'confirmed', decided_by = asked_by, decided_at = asked_at";
+        let own = "UPDATE finance_request SET state = 'confirmed', decided_by = asked_by, decided_at = asked_at,
+             moved_event = 'confirm', moved_role = 'finance_approver', moved_by = (SELECT id FROM person WHERE login = 'finance_approver')";
         assert!(app.sql(own).await.unwrap_err().to_string().contains("finance_request_two_people"));
         let edited = app.sql("UPDATE finance_request SET reason = 'other'").await.unwrap_err().to_string();
         assert!(edited.contains("xinbu:append-only"), "{edited}");

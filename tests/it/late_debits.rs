@@ -197,7 +197,8 @@ both_databases! {
 both_databases! {
     async fn the_database_itself_takes_no_refusal_back_without_two_people(app: TestApp) {
         let (_, payment) = refused(&app).await;
-        let sql = format!("UPDATE payment SET state = 'instructed' WHERE number = '{}'", payment.number);
+        let sql = format!("UPDATE payment SET state = 'instructed', moved_event = 'unreject', moved_role = 'finance_approver',
+             moved_by = (SELECT id FROM person WHERE login = 'finance_approver') WHERE number = '{}'", payment.number);
         let no = app.sql(&sql).await.unwrap_err().to_string();
         assert!(no.contains("xinbu:not-in-this-state"), "{no}");
         asked(&app.serve().await.sign_in("reconciler").await, "undo_reject", &payment.number).await;

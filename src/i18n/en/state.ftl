@@ -139,6 +139,8 @@ entry-state-matched = Matched
 entry-state-explained = Explained
 entry-event-match = Match
 entry-event-explain = Explain
+entry-event-match_by_rule = match by the rule
+entry-event-explain_by_rule = explain by the rule
 entry-event-unmatch = Take the decision back
 
 ## Quarantine of statements

@@ -139,6 +139,8 @@ entry-state-matched = 已匹配
 entry-state-explained = 已说明
 entry-event-match = 匹配
 entry-event-explain = 说明用途
+entry-event-match_by_rule = 按规则自动匹配
+entry-event-explain_by_rule = 按规则自动说明
 entry-event-unmatch = 撤销处理
 
 ## 流水的隔离

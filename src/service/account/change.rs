@@ -134,14 +134,15 @@ impl Command for Confirm {
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<usize, Error> {
         let change = store::account::lock_change(cx.tx, &cx.actor.scope()?, &self.number).await?;
-        let to = cx.moves(change.state, AccountChangeEvent::Confirm)?.to();
+        let moved = cx.moves(change.state, AccountChangeEvent::Confirm)?;
         if change.requested_by == cx.actor.person {
             return Err(Code::AccountSecondPerson.into());
         }
         let act = ChangeAct::Confirmed(cx.actor.person);
-        store::account::advance_change(cx.tx, &change, to, act, cx.now).await?;
+        store::account::advance_change(cx.tx, change.id, &moved, act, cx.now).await?;
         let held = hold(cx, &change).await?;
-        let payload = serde_json::json!({ "number": change.number, "from": change.state, "to": to, "held": held });
+        let payload =
+            serde_json::json!({ "number": change.number, "from": change.state, "to": moved.to(), "held": held });
         cx.record("account_change", change.id, Self::NAME, payload);
         Ok(held)
     }
@@ -193,9 +194,9 @@ impl Command for Withdraw {
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         let change = store::account::lock_change(cx.tx, &cx.actor.scope()?, &self.number).await?;
-        let to = cx.moves(change.state, AccountChangeEvent::Withdraw)?.to();
-        store::account::advance_change(cx.tx, &change, to, ChangeAct::Withdrawn, cx.now).await?;
-        let payload = serde_json::json!({ "number": change.number, "from": change.state, "to": to });
+        let moved = cx.moves(change.state, AccountChangeEvent::Withdraw)?;
+        store::account::advance_change(cx.tx, change.id, &moved, ChangeAct::Withdrawn, cx.now).await?;
+        let payload = serde_json::json!({ "number": change.number, "from": change.state, "to": moved.to() });
         cx.record("account_change", change.id, Self::NAME, payload);
         Ok(())
     }
@@ -223,7 +224,7 @@ impl Command for Verify {
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         let change = store::account::lock_change(cx.tx, &cx.actor.scope()?, &self.number).await?;
-        let to = cx.moves(change.state, AccountChangeEvent::Verify)?.to();
+        let moved = cx.moves(change.state, AccountChangeEvent::Verify)?;
         let said = reason(&self.call_back).map_err(|r| match r.code {
             Code::ReasonRequired => Refusal::new(Code::CallBackMissing).at_field("call_back"),
             _ => r.at_field("call_back"),
@@ -233,7 +234,7 @@ impl Command for Verify {
         }
         self.evidence.keep_as(cx, Kind::AccountEvidence).await?;
         let act = ChangeAct::Decided(cx.actor.person, said.to_owned(), self.evidence.sha256.clone());
-        store::account::advance_change(cx.tx, &change, to, act, cx.now).await?;
+        store::account::advance_change(cx.tx, change.id, &moved, act, cx.now).await?;
         if change.application_id.is_none() {
             let row = firm_account::Model {
                 id: new_uuid(cx.now),
@@ -257,7 +258,7 @@ impl Command for Verify {
             super::hold::overtake(cx, hold.application_id).await?;
         }
         let payload = serde_json::json!({
-            "number": change.number, "from": change.state, "to": to, "call_back": said, "evidence": self.evidence.sha256,
+            "number": change.number, "from": change.state, "to": moved.to(), "call_back": said, "evidence": self.evidence.sha256,
             "account": change.account_no.masked(), "held": held,
         });
         cx.record("account_change", change.id, Self::NAME, payload);
@@ -281,11 +282,12 @@ impl Command for Reject {
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         let change = store::account::lock_change(cx.tx, &cx.actor.scope()?, &self.number).await?;
-        let to = cx.moves(change.state, AccountChangeEvent::Reject)?.to();
+        let moved = cx.moves(change.state, AccountChangeEvent::Reject)?;
         let why = reason(&self.reason)?;
         let act = ChangeAct::Decided(cx.actor.person, why.to_owned(), String::new());
-        store::account::advance_change(cx.tx, &change, to, act, cx.now).await?;
-        let payload = serde_json::json!({ "number": change.number, "from": change.state, "to": to, "reason": why });
+        store::account::advance_change(cx.tx, change.id, &moved, act, cx.now).await?;
+        let payload =
+            serde_json::json!({ "number": change.number, "from": change.state, "to": moved.to(), "reason": why });
         cx.record("account_change", change.id, Self::NAME, payload);
         Ok(())
     }

@@ -87,7 +87,7 @@ impl Command for SignSupplement {
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         let Held { hold, change, application } = lock(cx, self.id).await?;
-        let to = cx.moves(hold.state, AccountHoldEvent::Sign)?.to();
+        let moved = cx.moves(hold.state, AccountHoldEvent::Sign)?;
         if change.state != AccountChangeState::Verified {
             return Err(Refusal::new(Code::NotInThisState)
                 .with("event", Fact::Message("account_hold-event-sign".to_owned()))
@@ -109,7 +109,7 @@ impl Command for SignSupplement {
         };
         store::step::insert(cx.tx, step, cx.now).await?;
         let act = HoldAct::Signed(cx.actor.person, hash.clone());
-        store::account::advance_hold(cx.tx, &hold, to, act, cx.now).await?;
+        store::account::advance_hold(cx.tx, hold.id, &moved, act, cx.now).await?;
         let payload = serde_json::json!({
             "number": application.number, "change": change.number, "payee": change.payee_code,
             "account": change.account_no.masked(), "supplement_sha256": hash,
@@ -137,7 +137,7 @@ impl Command for ProposeRelease {
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         let Held { hold, change, application } = lock(cx, self.id).await?;
-        let to = cx.moves(hold.state, AccountHoldEvent::Propose)?.to();
+        let step = cx.moves(hold.state, AccountHoldEvent::Propose)?;
         let why = reason(&self.reason)?;
         if self.pay_to == PayTo::New && hold.supplement_sha256.is_none() {
             return Err(Refusal::new(Code::SupplementMissing)
@@ -150,7 +150,7 @@ impl Command for ProposeRelease {
             return Err(Refusal::new(Code::AccountChangeOpen).with("number", Fact::Text(change.number)).into());
         }
         let act = HoldAct::Proposed(cx.actor.person, self.pay_to.key(), why.to_owned());
-        store::account::advance_hold(cx.tx, &hold, to, act, cx.now).await?;
+        store::account::advance_hold(cx.tx, hold.id, &step, act, cx.now).await?;
         let payload = serde_json::json!({
             "number": application.number, "change": change.number, "pay_to": self.pay_to, "reason": why,
         });
@@ -174,7 +174,7 @@ impl Command for Release {
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<usize, Error> {
         let Held { hold, change, application } = lock(cx, self.id).await?;
-        let to = cx.moves(hold.state, AccountHoldEvent::Release)?.to();
+        let step = cx.moves(hold.state, AccountHoldEvent::Release)?;
         if hold.proposed_by == Some(cx.actor.person) {
             return Err(Refusal::new(Code::SamePerson)
                 .with("step", Fact::Message("account_hold-event-propose".to_owned()))
@@ -182,7 +182,7 @@ impl Command for Release {
         }
         let to_new = hold.pay_to.as_deref() == Some(PayTo::New.key());
         let moved = if to_new { pay_to_new(cx, &hold, &change, &application).await? } else { 0 };
-        store::account::advance_hold(cx.tx, &hold, to, HoldAct::Released(cx.actor.person), cx.now).await?;
+        store::account::advance_hold(cx.tx, hold.id, &step, HoldAct::Released(cx.actor.person), cx.now).await?;
         let payload = serde_json::json!({
             "number": application.number, "change": change.number, "pay_to": hold.pay_to, "payments": moved,
         });
@@ -261,8 +261,8 @@ pub(in crate::service) async fn overtake(cx: &mut Context<'_>, application: Appl
         if change.state != AccountChangeState::Verified || !is_signed(&signed, &change, &hold.payee_code) {
             continue;
         }
-        let to = hold.state.follow(AccountHoldEvent::Overtake)?.to();
-        store::account::advance_hold(cx.tx, &hold, to, HoldAct::Overtaken, cx.now).await?;
+        let step = hold.state.follow(AccountHoldEvent::Overtake)?;
+        store::account::advance_hold(cx.tx, hold.id, &step, HoldAct::Overtaken, cx.now).await?;
         let payload = serde_json::json!({
             "number": application.number, "change": change.number, "payee": hold.payee_code,
             "account": change.account_no.masked(), "hold": hold.id,
@@ -300,9 +300,9 @@ impl Command for SendBack {
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         let Held { hold, change, application } = lock(cx, self.id).await?;
-        let to = cx.moves(hold.state, AccountHoldEvent::SendBack)?.to();
+        let step = cx.moves(hold.state, AccountHoldEvent::SendBack)?;
         let why = reason(&self.reason)?;
-        store::account::advance_hold(cx.tx, &hold, to, HoldAct::SentBack, cx.now).await?;
+        store::account::advance_hold(cx.tx, hold.id, &step, HoldAct::SentBack, cx.now).await?;
         let payload = serde_json::json!({ "number": application.number, "change": change.number, "reason": why });
         cx.record("application", application.id, Self::NAME, payload);
         Ok(())

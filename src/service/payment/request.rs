@@ -143,8 +143,8 @@ impl Ask {
             RequestKind::AcceptStatement => {
                 let statement = store::statement::lock(cx.tx, &scope, &self.subject).await?;
                 quarantine::acceptable(&statement)?;
-                let to = cx.moves(statement.quarantine, QuarantineEvent::Ask)?.to();
-                store::statement::advance(cx.tx, &statement, to, None, "").await?;
+                let moved = cx.moves(statement.quarantine, QuarantineEvent::Ask)?;
+                store::statement::advance(cx.tx, statement.id, &moved, None, "").await?;
                 Ok(Subject::Statement(statement.id))
             }
             RequestKind::LiftLock => {
@@ -227,12 +227,12 @@ impl Command for Decide {
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         let request = store::finance_request::lock(cx.tx, &cx.actor.scope()?, &self.number).await?;
         let event = if self.agreed { RequestEvent::Confirm } else { RequestEvent::Decline };
-        let to = cx.moves(request.state, event)?.to();
+        let moved = cx.moves(request.state, event)?;
         if request.asked_by == cx.actor.person {
             return Err(Code::RequestOwn.into());
         }
         let note = if self.agreed { self.note.trim() } else { reason(&self.note)? };
-        store::finance_request::decide(cx.tx, &request, to, (cx.actor.person, note), cx.now).await?;
+        store::finance_request::decide(cx.tx, request.id, &moved, (cx.actor.person, note), cx.now).await?;
         let subject = Subject::of(&request);
         for application in subject.cases(cx).await? {
             batch_step(cx, application, Step::BatchApproved, event.key(), &request.number).await?;
@@ -241,8 +241,8 @@ impl Command for Decide {
             carry_out(cx, &request, &subject).await?;
         } else if let Subject::Statement(id) = subject {
             let statement = store::statement::lock_by_id(cx.tx, id).await?;
-            let to = cx.moves(statement.quarantine, QuarantineEvent::Decline)?.to();
-            store::statement::advance(cx.tx, &statement, to, None, "").await?;
+            let moved = cx.moves(statement.quarantine, QuarantineEvent::Decline)?;
+            store::statement::advance(cx.tx, statement.id, &moved, None, "").await?;
         }
         let payload =
             json!({ "number": request.number, "kind": request.kind, "subject": request.subject, "reason": note });

@@ -123,8 +123,8 @@ pub async fn apply(cx: &mut Context<'_>, parts: &[Part<'_>], how: &Decided<'_>) 
     }
     store::ledger::post_all(cx.tx, postings.iter().map(|(line, p)| (*line, p)), cx.today, cx.now).await?;
     store::allocation::insert(cx.tx, rows).await?;
-    for (to, entries) in ended {
-        store::statement::advance_entries(cx.tx, &entries, (EntryState::Unmatched, to)).await?;
+    for (moved, entries) in ended {
+        store::statement::advance_entries(cx.tx, &entries, &moved).await?;
     }
     for part in parts {
         record(cx, part, how);
@@ -175,7 +175,7 @@ async fn ends(
     cx: &Context<'_>,
     parts: &[Part<'_>],
     how: &Decided<'_>,
-) -> Result<BTreeMap<EntryState, Vec<EntryId>>, Error> {
+) -> Result<Vec<(Moved<EntryState>, Vec<EntryId>)>, Error> {
     let mut sums: BTreeMap<EntryId, (&statement_entry::Model, Fen, bool)> = BTreeMap::new();
     for part in parts {
         if part.what.kind().direction() != part.entry.direction {
@@ -188,17 +188,21 @@ async fn ends(
         let sum = sums.entry(part.entry.id).or_insert((part.entry, part.entry.allocated_fen, false));
         (sum.1, sum.2) = (sum.1.plus(part.amount)?, sum.2 || part.what.payment().is_some());
     }
-    let mut ends: BTreeMap<EntryState, Vec<EntryId>> = BTreeMap::new();
+    let mut ends: BTreeMap<EntryState, (Moved<EntryState>, Vec<EntryId>)> = BTreeMap::new();
     for (id, (entry, sum, paid)) in sums {
         if sum != entry.amount_fen {
             return Err(parts_differ(currency_of(cx, entry).await?, entry.amount_fen, sum).into());
         }
-        let event = if paid { EntryEvent::Match } else { EntryEvent::Explain };
         // What the rule decides follows from the import, whoever made that.
-        let to = if how.by.is_some() { cx.takes_along(entry.state, event)?.to() } else { entry.state.after(event)? };
-        ends.entry(to).or_default().push(id);
+        let moved = match (how.by.is_some(), paid) {
+            (true, true) => cx.takes_along(entry.state, EntryEvent::Match)?,
+            (true, false) => cx.takes_along(entry.state, EntryEvent::Explain)?,
+            (false, true) => entry.state.follow(EntryEvent::MatchByRule)?,
+            (false, false) => entry.state.follow(EntryEvent::ExplainByRule)?,
+        };
+        ends.entry(moved.to()).or_insert((moved, Vec::new())).1.push(id);
     }
-    Ok(ends)
+    Ok(ends.into_values().collect())
 }
 
 fn why_returned(entry: &statement_entry::Model) -> &str {
@@ -280,7 +284,7 @@ fn record(cx: &mut Context<'_>, part: &Part<'_>, how: &Decided<'_>) {
 /// # Errors
 /// [`Code::NotInThisState`] when a payment has moved on since; [`Code::AlreadyPaid`]; [`Code::BudgetExhausted`].
 pub async fn take_back(cx: &mut Context<'_>, entry: &statement_entry::Model, note: &str) -> Result<(), Error> {
-    let to = cx.takes_along(entry.state, EntryEvent::Unmatch)?.to();
+    let undone = cx.takes_along(entry.state, EntryEvent::Unmatch)?;
     let parts = store::allocation::of_entry(cx.tx, entry.id).await?;
     let ids: BTreeSet<_> = parts.iter().filter_map(|p| p.payment_id).collect();
     let payments = store::payment::lock_by_ids(cx.tx, &ids).await?;
@@ -340,7 +344,7 @@ pub async fn take_back(cx: &mut Context<'_>, entry: &statement_entry::Model, not
     }
     store::ledger::post_all(cx.tx, postings.iter().map(|(line, p)| (*line, p)), cx.today, cx.now).await?;
     store::allocation::insert(cx.tx, rows).await?;
-    store::statement::advance_entries(cx.tx, &[entry.id], (entry.state, to)).await?;
+    store::statement::advance_entries(cx.tx, &[entry.id], &undone).await?;
     let payload = json!({ "parts": parts.len(), "amount_fen": entry.amount_fen, "reason": note });
     cx.record("statement_entry", entry.id, "entry.unmatch", payload);
     follow(cx, payments.iter().map(Touched::of).collect()).await

@@ -5,7 +5,7 @@ use domain::refusal::Code;
 use domain::role::Role;
 use domain::roles_of;
 use domain::statement::{QuarantineReason, Statement};
-use domain::workflow::{QuarantineEvent, QuarantineState};
+use domain::workflow::{Machine as _, QuarantineEvent, QuarantineState};
 use entity::{bank_account, statement};
 use serde::Serialize;
 use serde_json::json;
@@ -40,7 +40,8 @@ pub(super) async fn recheck(
             let Some(read) = said(cx, account, &waiting).await? else { continue };
             let place = place(cx.tx, account.id, &Ends::of(&read, cx.today)).await?;
             if reasons(account, &read, &place, cx.today).is_empty() {
-                let lines = release(cx, &waiting, &read, &place, "recheck").await?;
+                let moved = waiting.quarantine.follow(QuarantineEvent::Recheck)?;
+                let lines = release(cx, &waiting, &read, &place, &moved).await?;
                 released.push((waiting.number.clone(), lines));
             }
         }
@@ -88,7 +89,7 @@ pub fn acceptable(waiting: &statement::Model) -> Result<(), Error> {
 /// # Errors
 /// [`Code::StatementNeverRight`]; [`Code::StatementOverlaps`].
 pub(crate) async fn accept(cx: &mut Context<'_>, waiting: &statement::Model) -> Result<(), Error> {
-    cx.moves(waiting.quarantine, QuarantineEvent::Accept)?;
+    let moved = cx.moves(waiting.quarantine, QuarantineEvent::Accept)?;
     store::budget::lock_bank_account(cx.tx, waiting.bank_account_id).await?;
     let account = store::budget::bank_account(cx.tx, waiting.bank_account_id).await?;
     let read = said(cx, &account, waiting).await?.ok_or(Code::NotFound)?;
@@ -96,7 +97,7 @@ pub(crate) async fn accept(cx: &mut Context<'_>, waiting: &statement::Model) -> 
     if !reasons(&account, &read, &place, cx.today).iter().all(QuarantineReason::is_acceptable) {
         return Err(Code::StatementNeverRight.into());
     }
-    release(cx, waiting, &read, &place, "accept").await?;
+    release(cx, waiting, &read, &place, &moved).await?;
     recheck(cx, &account).await?;
     match_by_rule(cx, account.id).await?;
     Ok(())
@@ -119,8 +120,8 @@ impl Command for GiveUp {
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         let statement = store::statement::lock(cx.tx, &cx.actor.scope()?, &self.statement).await?;
         let why = reason(&self.reason)?;
-        let to = cx.moves(statement.quarantine, QuarantineEvent::GiveUp)?.to();
-        store::statement::advance(cx.tx, &statement, to, None, why).await?;
+        let moved = cx.moves(statement.quarantine, QuarantineEvent::GiveUp)?;
+        store::statement::advance(cx.tx, statement.id, &moved, None, why).await?;
         cx.record("statement", statement.id, Self::NAME, json!({ "number": statement.number, "reason": why }));
         Ok(())
     }

@@ -8,7 +8,7 @@ use domain::money::Fen;
 use domain::reconciliation;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::statement::{Direction, EntryKey, Previous, QuarantineReason, Statement, StatementState};
-use domain::workflow::{EntryState, QuarantineState};
+use domain::workflow::{EntryState, Moved, QuarantineEvent, QuarantineState};
 use entity::{bank_account, statement, statement_entry};
 use serde_json::json;
 use std::collections::HashMap;
@@ -240,28 +240,28 @@ impl Arrived<'_> {
     }
 }
 
-/// Takes a statement that waited; `how` is `recheck` when nothing is against it any more, `accept` when two people say so.
+/// Takes a statement that waited, because nothing is against it any more or two people say so.
 pub(super) async fn release(
     cx: &mut Context<'_>,
     waiting: &statement::Model,
     read: &Statement,
     place: &Place,
-    how: &str,
+    moved: &Moved<QuarantineState>,
 ) -> Result<usize, Error> {
     let entries = lines(cx, read, waiting)?;
     let known = store::statement::known_lines(cx.tx, waiting.bank_account_id, &entries).await?;
-    if known > 0 && how == "accept" {
+    if known > 0 && moved.event() == QuarantineEvent::Accept {
         let count = Fact::Count(i64::try_from(known).unwrap_or(i64::MAX));
         return Err(Refusal::new(Code::StatementOverlaps).with("count", count).into());
     }
     let count = entries.len();
-    store::statement::advance(cx.tx, waiting, QuarantineState::None, Some(place.chain_no), "").await?;
+    store::statement::advance(cx.tx, waiting.id, moved, Some(place.chain_no), "").await?;
     store::statement::insert_entries(cx.tx, entries).await?;
     post_gaps(cx, (waiting.bank_account_id, waiting.id), (waiting.opening_fen, waiting.closing_fen), place).await?;
     let gap = gap_between(place.before.as_ref(), waiting)?.map(|gap| gap.moved);
     let payload =
         json!({ "number": waiting.number, "lines": count, "closing_fen": waiting.closing_fen, "gap_fen": gap });
-    cx.record("statement", waiting.id, &format!("statement.{how}"), payload);
+    cx.record("statement", waiting.id, &format!("statement.{}", moved.event_key()), payload);
     Ok(count)
 }
 

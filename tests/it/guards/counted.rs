@@ -30,12 +30,12 @@ const KEPT: &[Kept] = &[
     kept("account", "debit_fen credit_fen", "the verification adds its transfers up"),
     kept(
         "account_change",
-        "confirmed_by confirmed_at answer evidence_sha256 decided_by decided_at",
+        "confirmed_by confirmed_at answer evidence_sha256 decided_by decided_at moved_event moved_role moved_by",
         "how far a request has come; the account that is paid is the signed one",
     ),
     kept(
         "account_hold",
-        "supplement_sha256 supplement_by supplement_at pay_to proposed_by proposed_at why released_by released_at",
+        "supplement_sha256 supplement_by supplement_at pay_to proposed_by proposed_at why released_by released_at moved_event moved_role moved_by",
         "how far a hold has come; the account that is paid is the signed one",
     ),
     kept(
@@ -69,7 +69,7 @@ const KEPT: &[Kept] = &[
     ),
     kept(
         "payment",
-        "batch_id return_reason settled_fen returned_fen",
+        "batch_id return_reason settled_fen returned_fen moved_event moved_role moved_by",
         "the verification holds them to batch and statements",
     ),
     kept(
@@ -88,8 +88,16 @@ const KEPT: &[Kept] = &[
         "row_version written_at submitted_at remark moved_event moved_role moved_by",
         "where an edition stands; what is published is its own row",
     ),
-    kept("statement", "chain_no page_no given_up_reason", "its place among the others, which the balances prove"),
-    kept("statement_entry", "allocated_fen", "the verification adds its allocations up"),
+    kept(
+        "statement",
+        "chain_no page_no given_up_reason moved_event moved_role moved_by",
+        "its place among the others, which the balances prove",
+    ),
+    kept(
+        "statement_entry",
+        "allocated_fen moved_event moved_role moved_by",
+        "the verification adds its allocations up",
+    ),
     kept("unit", "name_zh name_en", "how a unit is called; it is known by its code"),
 ];
 

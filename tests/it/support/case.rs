@@ -202,8 +202,14 @@ impl TestApp {
     /// A case whose payments the bank's statement of 2026-03-09 has settled.
     pub async fn paid(&self, firm: &str, rows: &[Row]) -> String {
         let number = self.payable(firm, rows).await;
-        self.sent(&number).await;
-        let payments = self.payments(&number).await;
+        self.settled(&number).await;
+        number
+    }
+
+    /// The bank pays what a payable case gets, by its statement of 2026-03-09.
+    pub async fn settled(&self, number: &str) {
+        self.sent(number).await;
+        let payments = self.payments(number).await;
         let total = payments.iter().map(|p| p.amount_fen.minor()).sum();
         let lines: Vec<_> = std::iter::once(Line::Funding(total))
             .chain(
@@ -215,7 +221,6 @@ impl TestApp {
         let statement = bank::statement("ICBC-0001", 1, ("2026-03-09", "2026-03-09"), 0, &lines);
         let reconciler = self.actor("reconciler").await;
         import_statement(&self.app, &reconciler, None, "0309.xml", statement.into_bytes()).await.unwrap();
-        assert_eq!(self.application(&number).await.state.key(), "settled");
-        number
+        assert_eq!(self.application(number).await.state.key(), "settled");
     }
 }

@@ -3,7 +3,9 @@
 use domain::credit::outward::OutwardKind;
 use domain::credit::{FormerName, Statement};
 use domain::id::{CreditConsentId, CreditEntryId, CreditExportId, CreditObjectionId, CreditRecoveryId, CreditRepairId};
+use domain::workflow::RequestKind;
 use uuid::Uuid;
+use xinbu::service::account::change::{Confirm, Request};
 use xinbu::service::cluster::acceptance::Accept;
 use xinbu::service::credit::aftermath::nightly;
 use xinbu::service::credit::consent::GiveConsent;
@@ -12,6 +14,7 @@ use xinbu::service::credit::outward::ExportRecords;
 use xinbu::service::credit::repair::FileRepair;
 use xinbu::service::credit::rule_set::{TryRules, WriteRules};
 use xinbu::service::credit::statement::{Attached, Enter};
+use xinbu::service::payment::request::Ask;
 
 use super::TestApp;
 use super::app::{FIRM_A, code};
@@ -21,6 +24,8 @@ use super::schedule::Row;
 pub struct Things {
     /// The case.
     pub case: String,
+    /// Its payment.
+    pub payment: String,
     /// Its notice.
     pub notice: String,
     /// Its batch.
@@ -53,7 +58,26 @@ impl TestApp {
     /// One thing of every machine that a paid case of firm A brings about. The clock stands on 2026-03-09 then.
     pub async fn things(&self) -> Things {
         let code_a = code(FIRM_A).as_str().to_owned();
-        let case = self.paid("a", &[Row::contract(1)]).await;
+        let (case, other) =
+            (self.approved("a", &[Row::contract(1)]).await.0, self.approved("b", &[Row::contract(2)]).await.0);
+        self.notice_over(&[&case, &other]).await;
+        self.settled(&case).await;
+        let give_up = Ask {
+            kind: RequestKind::GiveUpAward,
+            subject: self.payments(&other).await.remove(0).number,
+            reason: "单位注销".into(),
+            evidence: paper(),
+        };
+        self.run("finance_maker", &give_up).await.unwrap();
+        let account = Request {
+            bank_name: "工商银行江临分行".into(),
+            account_no: "6222009999999999".into(),
+            cnaps: "102100099996".into(),
+            why: "原账户销户".into(),
+            ..Request::default()
+        };
+        let account = self.run("b.preparer", &account).await.unwrap();
+        self.run("b.signatory", &Confirm { number: account }).await.unwrap();
         let export = ExportRecords {
             kind: OutwardKind::Subsidy,
             from: day("2026-03-01"),
@@ -62,7 +86,7 @@ impl TestApp {
         };
         let export = self.run("credit_checker", &export).await.unwrap().id;
         self.second_later();
-        let record = self.penalised("江临市甲担保有限公司", &code_a).await;
+        let record = self.penalised(("江临市甲担保有限公司", &code_a), "2026-03-03").await;
         let checker = self.actor("credit_checker").await;
         assert_eq!(nightly(&self.app, &checker).await.unwrap().proposed, 1);
         let id = self.application(&case).await.id;
@@ -99,10 +123,11 @@ impl TestApp {
         let rule_set = self.rules_tried("RS-2026.2").await;
         let until = self.app.clock.today() + chrono::TimeDelta::days(20);
         self.run("administrator", &Accept { until, reason: "旧集群，本月底更换".into() }).await.unwrap();
+        let payment = self.payments(&case).await.remove(0).number;
         let notice = xinbu::store::notice::of_application(db, id).await.unwrap().unwrap().number;
         let scope = self.actor("finance_maker").await.scope().unwrap();
         let batch = xinbu::store::payment::batches(db, &scope, 1).await.unwrap().remove(0).number;
-        Things { case, notice, batch, objection, repair, recovery, attestation, consent, export, rule_set }
+        Things { case, payment, notice, batch, objection, repair, recovery, attestation, consent, export, rule_set }
     }
 
     /// A second passes, so that what happens next is known later.
@@ -111,10 +136,10 @@ impl TestApp {
     }
 
     /// A serious penalty of a firm becomes known; gives the key of its record.
-    pub async fn penalised(&self, name: &str, code: &str) -> String {
+    pub async fn penalised(&self, (name, code): (&str, &str), on: &str) -> String {
         self.import_penalties(&format!(
             "行政相对人名称,统一社会信用代码,行政处罚决定书文号,处罚类别,处罚内容,处罚决定日期,处罚机关,失信严重程度\n\
-             {name},{code},江罚〔2026〕7号,吊销许可证件,吊销许可证,2026-03-03,江临市市场监督管理局,严重\n"
+             {name},{code},江罚〔2026〕7号,吊销许可证件,吊销许可证,{on},江临市市场监督管理局,严重\n"
         ))
         .await;
         self.second_later();
@@ -163,6 +188,35 @@ impl Things {
         let by_id = |uuid: Uuid| format!("id = {}", id(uuid));
         let place = |machine, table, row, columns| Place { machine, table, row, columns };
         vec![
+            place("payment", "payment", format!("number = '{}'", self.payment), state),
+            place("entry", "statement_entry", "ordinal = 1".to_owned(), state),
+            place("quarantine", "statement", "TRUE".to_owned(), |s| format!("quarantine = '{s}'")),
+            place("request", "finance_request", "TRUE".to_owned(), |s| {
+                let (by, at) =
+                    (only(s != "asked", "decided_by", OFFICER), only(s != "asked", "decided_at", "asked_at"));
+                format!("state = '{s}', {by}, {at}")
+            }),
+            place("request", "budget_allocation", "document_no = '指标〔2026〕GUARANTEE'".to_owned(), |s| {
+                let decided = s != "asked";
+                let (by, at) = (only(decided, "decided_by", OFFICER), only(decided, "decided_at", "proposed_at"));
+                format!("state = '{s}', {by}, {at}")
+            }),
+            place("account_change", "account_change", "TRUE".to_owned(), |s| {
+                format!(
+                    "state = '{s}', confirmed_by = {OFFICER}, decided_by = {OFFICER}, answer = 'x', evidence_sha256 = 'x'"
+                )
+            }),
+            place("account_hold", "account_hold", "TRUE".to_owned(), |s| {
+                let proposed = ["proposed", "released"].contains(&s);
+                [
+                    format!("state = '{s}'"),
+                    only(proposed, "pay_to", "'signed'"),
+                    only(proposed, "proposed_by", OFFICER),
+                    format!("why = '{}'", if proposed { "x" } else { "" }),
+                    only(s == "released", "released_by", "(SELECT id FROM person WHERE login = 'administrator')"),
+                ]
+                .join(", ")
+            }),
             place("batch", "payment_batch", format!("number = '{}'", self.batch), state),
             place("edition", "scheme_edition", "scheme_id = 'tci-2009'".to_owned(), state),
             place("objection", "credit_objection", by_id(self.objection.uuid()), |s| {
