@@ -43,6 +43,7 @@ mod desk;
 mod disk;
 mod documents;
 mod ends;
+mod every_act;
 #[cfg(debug_assertions)]
 mod failpoints;
 mod finance_forms;
