@@ -12,12 +12,14 @@
 pub mod acceptance;
 pub mod attestation;
 pub mod call;
+pub mod clock;
 pub mod consent;
 pub mod export;
 pub mod job;
 pub mod list;
 pub mod notice;
 pub mod objection;
+pub mod phase;
 pub mod procedure;
 pub mod recovery;
 pub mod repair;

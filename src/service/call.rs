@@ -13,6 +13,7 @@ use domain::roles_of;
 use domain::scheme::edition::Standing;
 use domain::scheme::{Scheme, days_in_order};
 use domain::workflow::call::{CallEvent, CallState};
+use domain::workflow::clock;
 use entity::{call, call_proposal, scheme_version};
 use serde::{Deserialize, Serialize};
 
@@ -58,8 +59,6 @@ pub struct Terms {
 
 /// Kinds of firms that a call can be for, as the table of calls has them.
 pub const FIRM_KINDS: [&str; 3] = ["guarantor", "insurer", "enterprise"];
-/// Fewest and most working days of a public notice.
-const NOTICE_DAYS: std::ops::RangeInclusive<u32> = 1..=30;
 
 impl Terms {
     /// What is not said, or not as it has to be.
@@ -77,10 +76,11 @@ impl Terms {
         if !FIRM_KINDS.contains(&self.firm_kind.as_str()) {
             wrong.push(Refusal::new(Code::FieldRequired).at_field("firm_kind"));
         }
-        if !NOTICE_DAYS.contains(&self.notice_working_days) {
+        let notice = clock::NOTICE.bounds();
+        if !notice.contains(&self.notice_working_days) {
             let bound = |days: &u32| Fact::Count(i64::from(*days));
-            let refusal = Refusal::new(Code::NoticeDays).with("least", bound(NOTICE_DAYS.start()));
-            wrong.push(refusal.with("most", bound(NOTICE_DAYS.end())).at_field("notice_working_days"));
+            let refusal = Refusal::new(Code::NoticeDays).with("least", bound(notice.start()));
+            wrong.push(refusal.with("most", bound(notice.end())).at_field("notice_working_days"));
         }
         wrong
     }

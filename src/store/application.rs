@@ -130,13 +130,7 @@ pub async fn every_live_of_firm(db: &Connection, firm: FirmId) -> Result<HashMap
 }
 
 fn live(firm: FirmId) -> sea_orm::Select<application::Entity> {
-    let ended = [
-        ApplicationState::Withdrawn,
-        ApplicationState::NotAccepted,
-        ApplicationState::Refused,
-        ApplicationState::Lapsed,
-        ApplicationState::Discarded,
-    ];
+    let ended = ApplicationState::all_that(ApplicationState::ended_early);
     application::Entity::find()
         .filter(application::Column::FirmId.eq(firm))
         .filter(list::none_of(application::Column::State, ended))
@@ -343,14 +337,7 @@ pub async fn of_call(db: &Connection, scope: &Scope, call: CallId) -> Result<Vec
 }
 
 fn living(call: CallId) -> sea_orm::Select<application::Entity> {
-    let gone = [
-        ApplicationState::Draft,
-        ApplicationState::Withdrawn,
-        ApplicationState::NotAccepted,
-        ApplicationState::Refused,
-        ApplicationState::Lapsed,
-        ApplicationState::Discarded,
-    ];
+    let gone = ApplicationState::all_that(|state| state == ApplicationState::Draft || state.ended_early());
     application::Entity::find()
         .filter(application::Column::CallId.eq(call))
         .filter(list::none_of(application::Column::State, gone))

@@ -9,6 +9,7 @@ mod confirm;
 mod form;
 mod icon;
 mod list;
+mod machine;
 mod matching;
 mod spread;
 mod tag;
@@ -24,6 +25,7 @@ pub use confirm::Confirm;
 pub use form::{Button, Choice, Field, FormToken, Problem, Problems, cell_input, checkbox, post_form, upload_form};
 pub use icon::Icon;
 pub use list::{Chip, Pager, Sort, Table, Th, chips, filter, filter_field};
+pub use machine::machine;
 pub use matching::{MatchLine, MatchSide, Reason, match_lines, match_pair, match_reasons};
 pub use spread::{Lean, SpreadBar, SpreadChart};
 pub use tag::{

@@ -1,15 +1,16 @@
-//! The clocks of objections and repairs (异议、信用修复), in working days of the official calendar.
+//! The last days of objections (异议), by the clocks of their machine in working days of the official calendar.
 //!
 //! Basis: credit.md B4 and C11; 征信业管理条例 art. 25 (twenty days at the latest, the record marked meanwhile). A calendar
 //! without the year is an error, never a guess.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Calendar;
 use crate::id::ApplicationId;
-use crate::refusal::{Code, Fact, Refusal};
+use crate::refusal::Refusal;
 use crate::role::text_enum;
+use crate::workflow::clock;
 
 /// One in so many cases of the fast lane is looked at as fully as any other.
 const SAMPLE: u128 = 10;
@@ -37,44 +38,31 @@ text_enum! {
 /// How long an objection may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deadlines {
-    /// Last day to accept or return it: one working day.
+    /// Last day to accept or return it.
     pub accept_by: NaiveDate,
-    /// Last day to answer it: three working days for own records, seven with another unit.
+    /// Last day to answer it.
     pub due_on: NaiveDate,
-    /// The legal limit: twenty days.
+    /// The legal limit.
     pub latest_on: NaiveDate,
 }
 
 /// The deadlines of an objection opened on a day against a record of this department or of somebody else.
 ///
 /// # Errors
-/// [`Code::CalendarMissing`] when the calendar of a year is not loaded.
+/// [`Code::CalendarMissing`](crate::refusal::Code::CalendarMissing) when the calendar of a year is not loaded.
 pub fn deadlines(calendar: &Calendar, opened_on: NaiveDate, own_record: bool) -> Result<Deadlines, Refusal> {
-    let beyond = || Refusal::new(Code::DateMalformed).with("value", Fact::Date(opened_on));
-    let latest_on = opened_on.checked_add_days(Days::new(20)).ok_or_else(beyond)?;
-    let due_on = calendar.nth_working_day(opened_on, if own_record { 3 } else { 7 }, false)?;
-    Ok(Deadlines {
-        accept_by: calendar.nth_working_day(opened_on, 1, false)?,
-        due_on: due_on.min(latest_on),
-        latest_on,
-    })
+    let latest_on = clock::OBJECTION_LIMIT.last_day(calendar, opened_on)?;
+    let answer = if own_record { clock::OBJECTION_OWN } else { clock::OBJECTION_OTHER };
+    let due_on = answer.last_day(calendar, opened_on)?;
+    let accept_by = clock::OBJECTION_RECEIPT.last_day(calendar, opened_on)?;
+    Ok(Deadlines { accept_by, due_on: due_on.min(latest_on), latest_on })
 }
-
-/// The last day to verify a repair: the same working day, else the next.
-///
-/// # Errors
-/// [`Code::CalendarMissing`].
-pub fn repair_due(calendar: &Calendar, opened_on: NaiveDate) -> Result<NaiveDate, Refusal> {
-    calendar.nth_working_day(opened_on, 1, true)
-}
-
-/// Working days for which a red-list title is public before it is decided.
-pub const TITLE_NOTICE_DAYS: u32 = 5;
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::calendar::Exception;
+    use crate::refusal::Code;
 
     #[test]
     fn one_case_in_ten_is_drawn() {
@@ -94,8 +82,8 @@ mod tests {
         assert_eq!(found.latest_on, day("2026-10-20"));
         let own = deadlines(&calendar, day("2026-11-23"), true).unwrap();
         assert_eq!((own.accept_by, own.due_on), (day("2026-11-24"), day("2026-11-26")));
-        assert_eq!(repair_due(&calendar, day("2026-11-21")).unwrap(), day("2026-11-23"));
-        assert_eq!(repair_due(&calendar, day("2026-11-23")).unwrap(), day("2026-11-23"));
+        assert_eq!(clock::REPAIR.last_day(&calendar, day("2026-11-21")).unwrap(), day("2026-11-23"));
+        assert_eq!(clock::REPAIR.last_day(&calendar, day("2026-11-23")).unwrap(), day("2026-11-23"));
         assert_eq!(deadlines(&calendar, day("2026-12-30"), false).unwrap_err().code, Code::CalendarMissing);
     }
 }

@@ -8,6 +8,7 @@
 use serde::Deserialize;
 
 use self::limit::Limits;
+use super::list::{Listed, ListedMove};
 use super::{ApplicationEvent, ApplicationState, Moved, Table as _, Transition, for_others};
 use crate::id::PersonId;
 use crate::money::Money;
@@ -254,6 +255,18 @@ impl Procedure {
             !DISPOSED.contains(state) || self.stages.iter().any(|stage| stage.state == **state)
         };
         ApplicationState::ALL.iter().filter(there).copied().collect()
+    }
+
+    /// Its states and moves by their keys, as every machine has them.
+    pub fn listed(&self) -> Listed {
+        let row =
+            |m: &Move| ListedMove { from: m.from.key(), event: m.event.key(), to: m.to.key(), who: m.who.clone() };
+        Listed {
+            name: ApplicationState::NAME,
+            states: self.states().into_iter().map(ApplicationState::key).collect(),
+            events: ApplicationEvent::ALL.iter().map(|event| event.key()).collect(),
+            moves: self.moves.iter().map(row).collect(),
+        }
     }
 
     /// The guards of an event in a state.

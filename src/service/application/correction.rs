@@ -3,6 +3,7 @@
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use domain::roles_of;
+use domain::workflow::clock;
 use domain::workflow::{ApplicationEvent, ApplicationState};
 use serde::Serialize;
 
@@ -25,11 +26,6 @@ pub struct RequestCorrection {
     pub working_days: u32,
 }
 
-/// Working days that a firm has to correct, unless the officer says otherwise.
-pub const CORRECTION_DAYS: u32 = 10;
-/// Fewest and most of them.
-const DAYS: std::ops::RangeInclusive<u32> = 1..=60;
-
 impl Command for RequestCorrection {
     const NAME: &'static str = "application.request_correction";
     const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::RequestCorrection);
@@ -38,10 +34,11 @@ impl Command for RequestCorrection {
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         let case = Case::lock(cx, &self.number, self.version).await?;
         let why = reason(&self.reason)?;
-        if !DAYS.contains(&self.working_days) {
+        let days = clock::CORRECTION.bounds();
+        if !days.contains(&self.working_days) {
             let bound = |days: &u32| Fact::Count(i64::from(*days));
-            let refusal = Refusal::new(Code::CorrectionDays).with("least", bound(DAYS.start()));
-            return Err(refusal.with("most", bound(DAYS.end())).at_field("working_days").into());
+            let refusal = Refusal::new(Code::CorrectionDays).with("least", bound(days.start()));
+            return Err(refusal.with("most", bound(days.end())).at_field("working_days").into());
         }
         let calendar = store::calendar::load(cx.tx).await?;
         let due = calendar.nth_working_day(cx.today, self.working_days, false)?;

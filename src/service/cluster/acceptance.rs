@@ -8,6 +8,7 @@ use domain::role::Role;
 use domain::roles_of;
 use domain::template::Words;
 use domain::workflow::acceptance::{AcceptanceEvent, AcceptanceState};
+use domain::workflow::clock;
 use entity::cluster_acceptance;
 use serde::Serialize;
 use serde_json::json;
@@ -21,8 +22,6 @@ use crate::service::id::new_uuid;
 use crate::service::query::shared;
 use crate::store::{self, Connection};
 
-/// The longest time for which a loss is accepted, in days; the database holds it too.
-const LONGEST: i64 = 31;
 /// So many are shown.
 const SHOWN: u64 = 20;
 /// What is accepted.
@@ -52,8 +51,10 @@ impl Command for Accept {
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         for_all(cx.tx, cx.actor).await?;
         let days = i64::from(self.until.num_days_from_ce()) - i64::from(cx.today.num_days_from_ce());
-        if !(0..=LONGEST).contains(&days) {
-            let refusal = Refusal::new(Code::ClusterAcceptance).with("days", Fact::Count(LONGEST));
+        // The database holds it too.
+        let longest = i64::from(clock::ACCEPTANCE.longest());
+        if !(0..=longest).contains(&days) {
+            let refusal = Refusal::new(Code::ClusterAcceptance).with("days", Fact::Count(longest));
             return Err(refusal.at_field("until").into());
         }
         let id = ClusterAcceptanceId::from_uuid(new_uuid(cx.now));

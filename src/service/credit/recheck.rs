@@ -5,7 +5,7 @@
 use domain::credit::Stage;
 use domain::id::ApplicationId;
 use domain::role::Role;
-use domain::workflow::ApplicationState;
+use domain::workflow::phase::Station;
 use serde::Serialize;
 
 use super::run_check::run_check;
@@ -16,7 +16,6 @@ use crate::service::command::{Command, Context};
 use crate::service::job::Job;
 use crate::store;
 use crate::store::application::Change;
-use crate::store::credit::checks::OPEN;
 
 /// Leaves a recheck of every open case of the firm with this code, or with an enterprise of this code in its schedule.
 ///
@@ -49,28 +48,25 @@ impl Command for Recheck {
     /// While the case is with the first reviewer its lines and amounts follow; later the stored check alone tells, and the next
     /// decision compares with it.
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
-        use ApplicationState::{Accepted, Checked, InReview, Submitted};
         let application = store::application::lock_by_id(cx.tx, self.application).await?;
-        let open = OPEN.contains(&application.state);
+        let open = application.state.is_open();
         let (Some(schedule), true) = (application.schedule_id, open) else {
             let why = serde_json::json!({ "number": application.number, "state": application.state });
             cx.record("application", self.application, "credit.not_rechecked", why);
             return Ok(());
         };
         let case = Case::around(cx, application).await?;
-        match case.application.state {
-            Accepted | Checked | InReview => {
-                let of = (schedule, case.application.facts.as_str());
-                if let Some((calculation, found)) = recalculate(cx, &case, of, Stage::Approval).await? {
-                    let change = Change { calculation: Some((calculation, found.result.total)), ..Change::default() };
-                    store::application::advance(cx.tx, &case.application, change, cx.now).await?;
-                }
+        let state = case.application.state;
+        if state.amounts_follow() {
+            let of = (schedule, case.application.facts.as_str());
+            if let Some((calculation, found)) = recalculate(cx, &case, of, Stage::Approval).await? {
+                let change = Change { calculation: Some((calculation, found.result.total)), ..Change::default() };
+                store::application::advance(cx.tx, &case.application, change, cx.now).await?;
             }
-            state => {
-                let stage = if state == Submitted { Stage::Submission } else { Stage::Approval };
-                let lines = store::line::of_schedule(cx.tx, schedule).await?;
-                run_check(cx, &case, &lines, stage).await?;
-            }
+        } else {
+            let stage = if state.station() == Station::Receipt { Stage::Submission } else { Stage::Approval };
+            let lines = store::line::of_schedule(cx.tx, schedule).await?;
+            run_check(cx, &case, &lines, stage).await?;
         }
         Ok(())
     }

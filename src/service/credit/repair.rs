@@ -2,12 +2,12 @@
 //! counts as repaired from the decision's day on, and the open cases are checked again.
 
 use chrono::NaiveDate;
-use domain::credit::desk::repair_due;
 use domain::document::Kind;
 use domain::id::CreditRepairId;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use domain::roles_of;
+use domain::workflow::clock;
 use domain::workflow::repair::{RepairEvent, RepairState};
 use entity::credit_repair;
 use serde::Serialize;
@@ -54,7 +54,7 @@ impl Command for FileRepair {
             let refusal = Refusal::new(Code::CreditStatementMalformed).with("what", what);
             return Err(refusal.at_field("repaired_on").into());
         }
-        let due_on = repair_due(&store::calendar::load(cx.tx).await?, cx.today)?;
+        let due_on = clock::REPAIR.last_day(&store::calendar::load(cx.tx).await?, cx.today)?;
         self.evidence.keep_as(cx, Kind::CreditEvidence).await?;
         let id = CreditRepairId::from_uuid(new_uuid(cx.now));
         let row = credit_repair::Model {

@@ -2,7 +2,6 @@
 //! every check from then on, and the cases that it touches are checked again.
 
 use chrono::{DateTime, Utc};
-use domain::credit::desk::TITLE_NOTICE_DAYS;
 use domain::credit::{Adapter, Outcome, Record, Statement, matching};
 use domain::document::Kind;
 use domain::id::{ApplicationId, CreditEntryId, CreditImportId, PersonId};
@@ -10,6 +9,7 @@ use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use domain::roles_of;
 use domain::workflow::attestation::{AttestationEvent, AttestationState, officers};
+use domain::workflow::clock;
 use entity::{credit_entry, credit_import, credit_rows_settled};
 use serde::Serialize;
 
@@ -97,7 +97,7 @@ impl Command for Enter {
         }
         let not_before = if self.statement.is_title() {
             let calendar = store::calendar::load(cx.tx).await?;
-            Some(calendar.nth_working_day(cx.today, TITLE_NOTICE_DAYS, false)?)
+            Some(clock::TITLE.last_day(&calendar, cx.today)?)
         } else {
             None
         };

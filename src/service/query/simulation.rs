@@ -16,7 +16,7 @@ use domain::scheme::{Scheme, SchemeProblem};
 use domain::simulation::fit::fit;
 use domain::simulation::{BudgetRoom, FirmName, LineName, Pair, Report, compare};
 use domain::template::Words;
-use domain::workflow::ApplicationState;
+use domain::workflow::phase::{Standing, Station};
 use entity::{application, call, firm};
 use serde::Serialize;
 
@@ -269,17 +269,9 @@ impl Gathered {
 }
 
 /// Whether an application still stands for money: one that ended without any would only dilute the comparison.
-const fn counts(application: &application::Model) -> bool {
-    !matches!(
-        application.state,
-        ApplicationState::Draft
-            | ApplicationState::Withdrawn
-            | ApplicationState::NotAccepted
-            | ApplicationState::Refused
-            | ApplicationState::Lapsed
-            | ApplicationState::Discarded
-            | ApplicationState::GivenUp
-    )
+fn counts(application: &application::Model) -> bool {
+    let state = application.state;
+    state.station() == Station::Done || (state.station() > Station::Filling && state.standing() != Standing::Ended)
 }
 
 /// The version that does not fit, and why.

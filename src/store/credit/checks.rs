@@ -16,21 +16,6 @@ use crate::store::Connection;
 use crate::store::scope::Scope;
 use crate::store::{list, sql};
 
-/// States in which a case may still be decided or paid.
-pub const OPEN: &[ApplicationState] = &[
-    ApplicationState::Submitted,
-    ApplicationState::Accepted,
-    ApplicationState::Checked,
-    ApplicationState::InReview,
-    ApplicationState::Reviewed,
-    ApplicationState::Confirmed,
-    ApplicationState::Suspended,
-    ApplicationState::ApprovedProvisional,
-    ApplicationState::UndoAsked,
-    ApplicationState::Published,
-    ApplicationState::Approved,
-];
-
 /// Open applications of the firm with this code, or with an enterprise of this code in their schedule.
 ///
 /// # Errors
@@ -46,7 +31,7 @@ pub async fn open_cases(db: &Connection, code: &str) -> Result<Vec<ApplicationId
     let query = application::Entity::find()
         .select_only()
         .column(application::Column::Id)
-        .filter(list::one_of(application::Column::State, OPEN.iter().copied()))
+        .filter(list::one_of(application::Column::State, ApplicationState::all_that(ApplicationState::is_open)))
         .filter(
             Condition::any()
                 .add(application::Column::FirmId.in_subquery(firms))

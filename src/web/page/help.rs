@@ -2,6 +2,7 @@
 //! and how a cluster is operated.
 
 use axum::response::Response;
+use domain::workflow::list;
 use maud::{Markup, PreEscaped, Render as _, html};
 use pulldown_cmark::{Event, Options, Parser, html::push_html};
 
@@ -9,7 +10,7 @@ use super::{Crumb, procedure};
 use crate::error::Error;
 use crate::help;
 use crate::service::procedure::shipped;
-use crate::web::component::{Card, PageHead, stack};
+use crate::web::component::{Card, PageHead, machine, stack};
 use crate::web::fault::WebError;
 use crate::web::visit::Visit;
 
@@ -65,6 +66,13 @@ pub async fn procedures(visit: Visit) -> Result<Response, WebError> {
     let mut parts = vec![html! { article.prose.card { div.body { (markdown(&text)) } } }];
     for procedure in shipped().map_err(Error::from)? {
         parts.push(procedure::outline(visit.lang, &procedure));
+        let named = (procedure.id.as_str(), visit.lang.words(&procedure.title));
+        parts.push(machine(visit.lang, &procedure.listed(), named));
+    }
+    parts.push(html! { div #machines { h2 { (visit.t("machines")) } p.hint { (visit.t("machines-lead")) } } });
+    for listed in list::all() {
+        let title = visit.t(&format!("machine-{}", listed.name));
+        parts.push(machine(visit.lang, &listed, (listed.name, &title)));
     }
     let crumbs = vec![Crumb::link(visit.t("nav-help"), "/help"), Crumb::here(title.clone())];
     visit.show(title, "/help", crumbs, stack(parts)).await

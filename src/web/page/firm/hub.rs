@@ -2,6 +2,7 @@
 
 use axum::response::Response;
 use domain::role::{Role, Step};
+use domain::workflow::phase::{Standing, Station};
 use domain::workflow::{ApplicationEvent, ApplicationState};
 use maud::{Markup, Render, html};
 
@@ -80,24 +81,21 @@ fn acts(visit: &Visit, case: &Case) -> Result<Markup, WebError> {
     })
 }
 
+/// The stations that a firm sees, with their words.
+const STATIONS: [(Station, &str); 5] = [
+    (Station::Filling, "fill"),
+    (Station::Receipt, "receipt"),
+    (Station::Review, "review"),
+    (Station::Notice, "notice"),
+    (Station::Payment, "payment"),
+];
+
 /// The stations with their dates. A correction or a refusal halts at the station where it was said.
 fn stations(visit: &Visit, case: &Case, past: &History) -> Vec<StepMark> {
-    use ApplicationState as S;
     let on = |event: ApplicationEvent| past.steps.iter().rev().find(|s| s.event == event.key()).map(|s| s.at);
     let accepted = on(ApplicationEvent::Accept);
-    let (place, halted) = match case.application.state {
-        S::Draft => (0, false),
-        S::Withdrawn | S::Discarded => (0, true),
-        S::Submitted => (1, false),
-        S::NotAccepted => (1, true),
-        S::CorrectionRequested | S::Lapsed => (if accepted.is_some() { 2 } else { 1 }, true),
-        S::Accepted | S::Checked | S::InReview | S::Reviewed | S::Confirmed | S::Suspended => (2, false),
-        S::Refused => (2, true),
-        S::ApprovedProvisional | S::UndoAsked | S::Published => (3, false),
-        S::Approved => (4, false),
-        S::GivenUp => (4, true),
-        S::Settled => (5, false),
-    };
+    let (station, standing) = case.application.state.stands();
+    let halted = standing != Standing::UnderWay && station != Station::Done;
     let dates = [
         case.application.submitted_at,
         accepted,
@@ -106,14 +104,15 @@ fn stations(visit: &Visit, case: &Case, past: &History) -> Vec<StepMark> {
         on(ApplicationEvent::Settle),
     ];
     let zone = visit.web.app.clock.zone();
-    ["fill", "receipt", "review", "notice", "payment"]
+    STATIONS
         .iter()
         .zip(dates)
-        .enumerate()
-        .map(|(at, (key, date))| StepMark {
+        .map(|((at, key), date)| StepMark {
             label: visit.t(&format!("firm-station-{key}")),
-            note: date.filter(|_| at < place || halted).map(|d| visit.lang.date(d.with_timezone(&zone).date_naive())),
-            progress: match at.cmp(&place) {
+            note: date
+                .filter(|_| *at < station || halted)
+                .map(|d| visit.lang.date(d.with_timezone(&zone).date_naive())),
+            progress: match at.cmp(&station) {
                 std::cmp::Ordering::Less => Progress::Done,
                 std::cmp::Ordering::Greater => Progress::Todo,
                 std::cmp::Ordering::Equal if halted => Progress::Halt,

@@ -7,6 +7,7 @@ use domain::line::Line;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::{Role, Step};
 use domain::workflow::ApplicationEvent;
+use domain::workflow::clock;
 use domain::workflow::procedure::is_aside;
 use maud::{Markup, Render, html};
 use serde::Deserialize;
@@ -19,7 +20,7 @@ use crate::i18n::Lang;
 use crate::service::application::answer_claim::{AnswerClaim, Finding};
 use crate::service::application::approve::{Approve, Refuse};
 use crate::service::application::check::RunChecks;
-use crate::service::application::correction::{CORRECTION_DAYS, Lapse, RequestCorrection};
+use crate::service::application::correction::{Lapse, RequestCorrection};
 use crate::service::application::decide_line::{DecideLine, Decision};
 use crate::service::application::receive::{Accept, RejectReceipt};
 use crate::service::application::recheck::Recheck;
@@ -210,7 +211,7 @@ impl Desk<'_> {
         let days = Field::number(self.lang, "working_days", self.t("review-correction-days"));
         let form = html! {
             (self.area("correction", "reason", "review-correction-hint"))
-            (days.value(CORRECTION_DAYS.to_string()).check(self.problems))
+            (days.value(clock::CORRECTION.usual().to_string()).check(self.problems))
             (Button::plain(self.t(words)).block())
         };
         let open = self.problems.of("correction").is_some() || again::typed("working_days");
@@ -486,7 +487,7 @@ impl Correction {
         let (minus, digits) = text.strip_prefix('-').map_or((false, text), |digits| (true, digits));
         match digits.parse() {
             Ok(days) if !minus => Ok(days),
-            _ if text.is_empty() => Ok(CORRECTION_DAYS),
+            _ if text.is_empty() => Ok(clock::CORRECTION.usual()),
             _ if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) => {
                 Ok(if minus { 0 } else { u32::MAX })
             }
