@@ -31,6 +31,7 @@ pub mod guard;
 pub mod headers;
 pub mod page;
 pub mod path;
+pub mod refused;
 pub mod routes;
 pub mod session;
 pub mod visit;

@@ -17,6 +17,7 @@ use domain::refusal::{Code, Refusal};
 use tower::ServiceExt as _;
 
 use super::component::Problems;
+use super::refused;
 use crate::i18n::Lang;
 
 tokio::task_local! {
@@ -153,6 +154,6 @@ async fn page(pages: &Router, place: &str, headers: &HeaderMap, turned: &Turned)
     if page.status() != StatusCode::OK || !html {
         return None;
     }
-    *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    *page.status_mut() = refused::status_of(&turned.again.refusals);
     Some(page)
 }

@@ -1,4 +1,5 @@
-//! What becomes of an error: the one place that knows status codes. The frame around it is put on by [`super::guard`].
+//! What becomes of an error that no page shows: a page of its own. The frame around it is put on by [`super::guard`], the status of
+//! a refusal stands in [`super::refused`].
 
 use axum::http::StatusCode;
 use axum::http::header::{HeaderValue, RETRY_AFTER};
@@ -8,6 +9,7 @@ use std::sync::Arc;
 
 use super::component::Problems;
 use super::page::error::ErrorPage;
+use super::refused::{has_its_own_page, status};
 use super::visit::Visit;
 use crate::error::{Error, Trouble};
 use crate::service::id::new_token;
@@ -42,27 +44,11 @@ impl IntoResponse for WebError {
     }
 }
 
-/// The status of a refusal.
-const fn status(code: Code) -> StatusCode {
-    match code {
-        Code::NotSignedIn => StatusCode::UNAUTHORIZED,
-        Code::NotYourRole | Code::SamePerson | Code::ForeignRequest | Code::HttpsOnly => StatusCode::FORBIDDEN,
-        Code::NotFound | Code::LineNotFound | Code::NothingNamed => StatusCode::NOT_FOUND,
-        Code::Stale | Code::NotInThisState | Code::ContentChanged => StatusCode::CONFLICT,
-        Code::SignInLocked => StatusCode::TOO_MANY_REQUESTS,
-        Code::ClockBehind => StatusCode::SERVICE_UNAVAILABLE,
-        Code::FileTooLarge | Code::FormTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-        _ => StatusCode::UNPROCESSABLE_ENTITY,
-    }
-}
-
 impl WebError {
-    /// What is to be corrected before the same form is sent again; nothing where another form, person or time is needed.
-    pub(super) fn to_correct(&self) -> Vec<Refusal> {
+    /// What the page that asked can say; nothing where the error has a page of its own.
+    pub(super) fn on_the_page(&self) -> Vec<Refusal> {
         match &*self.0 {
-            Error::Refused(refusal) if status(refusal.code) == StatusCode::UNPROCESSABLE_ENTITY => {
-                vec![refusal.clone()]
-            }
+            Error::Refused(refusal) if !has_its_own_page(refusal.code) => vec![refusal.clone()],
             Error::RefusedMany(refusals) => refusals.clone(),
             _ => Vec::new(),
         }

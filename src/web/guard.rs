@@ -73,7 +73,7 @@ pub async fn frame(State(web): State<Web>, mut request: Request, next: Next) -> 
     };
     let mut response = match response.extensions().get::<WebError>().cloned() {
         Some(error) => {
-            let (mut page, refusals) = (error.page(&visit).await, error.to_correct());
+            let (mut page, refusals) = (error.page(&visit).await, error.on_the_page());
             if act && !refusals.is_empty() {
                 page.extensions_mut().insert(Turned::new(refusals, &sent, visit.from.as_deref()));
             }

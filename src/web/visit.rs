@@ -18,6 +18,7 @@ use super::component::{FormToken, Problems};
 use super::desk;
 use super::fault::WebError;
 use super::page::{Crumb, DemoBar, Flash, Page, UserBox};
+use super::refused::has_its_own_page;
 use crate::error::Error;
 use crate::i18n::Lang;
 use crate::service::actor::Actor;
@@ -115,26 +116,15 @@ impl Visit {
         execute(&self.web.app, self.actor()?, Some(key), command).await
     }
 
-    /// Refusals as the summary above a form; anything else is passed on.
+    /// What the page that asked says of a refusal: the summary above it, with the status of the answer.
     ///
     /// # Errors
-    /// Faults, and refusals that are no matter of the form's content.
+    /// Faults, and refusals that have a page of their own.
     pub fn problems(&self, error: Error) -> Result<Problems, WebError> {
         match error {
-            Error::Refused(refusal) if refusal.field.is_some() => Ok(Problems::new(self.lang, &[refusal])),
+            Error::Refused(refusal) if !has_its_own_page(refusal.code) => Ok(Problems::new(self.lang, &[refusal])),
             Error::RefusedMany(refusals) => Ok(Problems::new(self.lang, &refusals)),
             other => Err(other.into()),
-        }
-    }
-
-    /// Refusals of any kind as the summary above a page; faults are passed on.
-    ///
-    /// # Errors
-    /// Faults.
-    pub fn all_problems(&self, error: Error) -> Result<Problems, WebError> {
-        match error {
-            Error::Refused(refusal) => Ok(Problems::new(self.lang, &[refusal])),
-            other => self.problems(other),
         }
     }
 
@@ -197,7 +187,7 @@ impl Visit {
         Ok(self.page(title, active, crumbs, body).await?.render().into_response())
     }
 
-    /// A page that says what to correct: 422 when there are problems.
+    /// A page that says what to correct, with the status of what was refused.
     ///
     /// # Errors
     /// A fault of the database.
@@ -211,7 +201,6 @@ impl Visit {
     ) -> Result<Response, WebError> {
         let mut page = self.page(title, active, crumbs, body).await?;
         page.has_errors |= !problems.is_empty();
-        let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-        Ok((status, page.render()).into_response())
+        Ok((problems.status(), page.render()).into_response())
     }
 }

@@ -152,7 +152,7 @@ both_databases! {
         assert_eq!(app.payments(&number).await[0].state, PaymentState::Instructed);
         // What a person sent is none of that kind.
         assert!(!reconciler.page(&format!("/batches/{again}")).await.contains("batch_never_sent"));
-        assert_eq!(ask(&reconciler, "batch_never_sent", &again, PDF).await.status(), StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(ask(&reconciler, "batch_never_sent", &again, PDF).await.status(), StatusCode::CONFLICT);
         app.is_sound().await;
     }
 }
@@ -180,7 +180,7 @@ both_databases! {
         let request = asked(&reconciler, "lift_lock", &app.locked_account().await).await;
         agree(&server, &request).await;
         let refused = ask(&reconciler, "batch_never_sent", &batch, PDF).await;
-        assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY, "the bank has it");
+        assert_eq!(refused.status(), StatusCode::CONFLICT, "the bank has it");
         assert_eq!(batch_of(&app, &batch).await.state, BatchState::Sent);
         app.is_sound().await;
     }

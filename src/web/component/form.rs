@@ -3,12 +3,13 @@
 
 use std::borrow::Cow;
 
+use axum::http::StatusCode;
 use domain::refusal::Refusal;
 use maud::{Markup, Render, html};
 
 use super::Icon;
 use crate::i18n::Lang;
-use crate::web::again;
+use crate::web::{again, refused};
 
 /// The hidden fields of every form that changes something.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,22 +53,56 @@ pub struct Problem {
 pub struct Problems {
     lang: Lang,
     list: Vec<Problem>,
+    status: StatusCode,
 }
 
 impl Problems {
     /// Nothing to correct.
     pub const fn none(lang: Lang) -> Self {
-        Self { lang, list: Vec::new() }
+        Self { lang, list: Vec::new(), status: StatusCode::OK }
     }
 
     /// The refusals of a command in words.
     pub fn new(lang: Lang, refusals: &[Refusal]) -> Self {
         let list = refusals.iter().map(|r| Problem { field: r.field.clone(), text: lang.refusal(r) }).collect();
-        Self { lang, list }
+        Self { lang, list, status: refused::status_of(refusals) }
+    }
+
+    /// The status of a page that shows them.
+    pub const fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// With a place for those that name none.
+    #[must_use]
+    pub fn or_at(mut self, field: &str) -> Self {
+        for problem in &mut self.list {
+            problem.field.get_or_insert_with(|| field.to_owned());
+        }
+        self
+    }
+
+    /// With the field of the page for a field of the act, or with no place where the page has none for it.
+    #[must_use]
+    pub fn moved(mut self, from: &str, to: Option<&str>) -> Self {
+        for problem in self.list.iter_mut().filter(|problem| problem.field.as_deref() == Some(from)) {
+            problem.field = to.map(str::to_owned);
+        }
+        self
+    }
+
+    /// Above a page on which the form no longer stands: nothing to jump to.
+    #[must_use]
+    pub fn without_places(mut self) -> Self {
+        for problem in &mut self.list {
+            problem.field = None;
+        }
+        self
     }
 
     /// Adds one in words.
     pub fn push(&mut self, field: Option<&str>, text: impl Into<String>) {
+        self.status = StatusCode::UNPROCESSABLE_ENTITY;
         self.list.push(Problem { field: field.map(str::to_owned), text: text.into() });
     }
 

@@ -56,13 +56,6 @@ fn has(visit: &Visit, role: Role) -> bool {
     visit.actor.as_deref().is_some_and(|a| a.has(role))
 }
 
-fn refused(visit: &Visit, error: crate::error::Error) -> Result<Problems, WebError> {
-    match error.code() {
-        Some(Code::NotFound | Code::NotYourRole | Code::NotSignedIn) => Err(error.into()),
-        _ => visit.all_problems(error),
-    }
-}
-
 /// The requests, and the first accounts that nobody verified.
 ///
 /// # Errors
@@ -151,7 +144,7 @@ pub struct CallBack {
 pub async fn verify_first(visit: Visit, Path(code): Path<String>, form: Sent<CallBack>) -> Result<Response, WebError> {
     match visit.execute(&form.key, &VerifyFirst { code, call_back: form.fields.call_back }).await {
         Ok(()) => Ok(Done::well("done-account-verified").then(HERE, visit.web.https)),
-        Err(error) => list_with(&visit, refused(&visit, error)?).await,
+        Err(error) => list_with(&visit, visit.problems(error)?).await,
     }
 }
 
@@ -270,7 +263,7 @@ pub async fn verify(visit: Visit, Path(number): Path<String>, upload: Upload) ->
     let command = Verify { number: number.clone(), call_back: call_back.clone(), evidence };
     match visit.execute(&upload.key, &command).await {
         Ok(()) => Ok(Done::well("done-account-verified").then(&format!("{HERE}/{number}"), visit.web.https)),
-        Err(error) => detail(&visit, &number, false, &call_back, refused(&visit, error)?).await,
+        Err(error) => detail(&visit, &number, false, &call_back, visit.problems(error)?).await,
     }
 }
 
@@ -290,7 +283,7 @@ pub struct Reason {
 pub async fn reject(visit: Visit, Path(number): Path<String>, form: Sent<Reason>) -> Result<Response, WebError> {
     match visit.execute(&form.key, &Reject { number: number.clone(), reason: form.fields.reason }).await {
         Ok(()) => Ok(Done::well("done-account-rejected").then(&format!("{HERE}/{number}"), visit.web.https)),
-        Err(error) => detail(&visit, &number, false, "", refused(&visit, error)?).await,
+        Err(error) => detail(&visit, &number, false, "", visit.problems(error)?).await,
     }
 }
 
@@ -329,7 +322,7 @@ pub async fn show_change(visit: Visit, Path(number): Path<String>, form: Sent<Pu
     let command = ShowAccount { of: Of::Change(number.clone()), purpose: form.fields.purpose };
     match visit.execute(&form.key, &command).await {
         Ok(()) => detail(&visit, &number, true, "", Problems::none(visit.lang)).await,
-        Err(error) => detail(&visit, &number, false, "", refused(&visit, error)?).await,
+        Err(error) => detail(&visit, &number, false, "", visit.problems(error)?).await,
     }
 }
 
@@ -342,7 +335,7 @@ pub async fn show_signed(visit: Visit, Path(number): Path<String>, form: Sent<Pu
     let command = ShowAccount { of: Of::Application(number.clone()), purpose: form.fields.purpose };
     let (whole, problems) = match visit.execute(&form.key, &command).await {
         Ok(()) => (true, Problems::none(visit.lang)),
-        Err(error) => (false, refused(&visit, error)?),
+        Err(error) => (false, visit.problems(error)?),
     };
     let view = crate::service::query::review::case(&visit.web.app, visit.actor()?, &number).await?;
     let signed = query::signed(&visit.web.app, &view.application).await?;
@@ -510,7 +503,7 @@ pub async fn propose(visit: Visit, Path(id): Path<String>, form: Sent<Proposed>)
     let command = ProposeRelease { id: hold_id(&id)?, pay_to, reason: form.fields.reason };
     match visit.execute(&form.key, &command).await {
         Ok(()) => Ok(Done::well("done-account-proposed").then(HOLDS, visit.web.https)),
-        Err(error) => holds_with(&visit, refused(&visit, error)?).await,
+        Err(error) => holds_with(&visit, visit.problems(error)?).await,
     }
 }
 
@@ -521,7 +514,7 @@ pub async fn propose(visit: Visit, Path(id): Path<String>, form: Sent<Proposed>)
 pub async fn release(visit: Visit, Path(id): Path<String>, form: Sent<Nothing>) -> Result<Response, WebError> {
     match visit.execute(&form.key, &Release { id: hold_id(&id)? }).await {
         Ok(_) => Ok(Done::well("done-account-released").then(HOLDS, visit.web.https)),
-        Err(error) => holds_with(&visit, refused(&visit, error)?).await,
+        Err(error) => holds_with(&visit, visit.problems(error)?).await,
     }
 }
 
@@ -532,7 +525,7 @@ pub async fn release(visit: Visit, Path(id): Path<String>, form: Sent<Nothing>) 
 pub async fn send_back(visit: Visit, Path(id): Path<String>, form: Sent<Reason>) -> Result<Response, WebError> {
     match visit.execute(&form.key, &SendBack { id: hold_id(&id)?, reason: form.fields.reason }).await {
         Ok(()) => Ok(Done::well("done-account-sent-back").then(HOLDS, visit.web.https)),
-        Err(error) => holds_with(&visit, refused(&visit, error)?).await,
+        Err(error) => holds_with(&visit, visit.problems(error)?).await,
     }
 }
 

@@ -265,7 +265,7 @@ pub async fn change(visit: Visit, Path(number): Path<String>, sent: Sent<Days>) 
     match visit.execute(&key, &command).await {
         Ok(made) => Ok(proposed(&visit, &made)),
         Err(error) => {
-            let problems = form::on_form(&visit, error)?;
+            let problems = visit.problems(error)?;
             page(&visit, &number, &fields, &problems).await
         }
     }

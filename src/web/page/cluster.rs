@@ -5,7 +5,6 @@ use domain::workflow::acceptance::AcceptanceState;
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::call::form::on_form;
 use super::decision::Decision;
 use super::finance::who;
 use super::scheme::act::day;
@@ -80,7 +79,7 @@ pub async fn end(visit: Visit, sent: Sent<Nothing>) -> Result<Response, WebError
 async fn answer(visit: &Visit, done: Result<&'static str, Error>, typed: &Terms) -> Result<Response, WebError> {
     match done {
         Ok(done) => Ok(Done::well(done).then(HERE, visit.web.https)),
-        Err(error) => page(visit, typed, &on_form(visit, error)?).await,
+        Err(error) => page(visit, typed, &visit.problems(error)?).await,
     }
 }
 

@@ -2,15 +2,12 @@
 
 use axum::extract::RawQuery;
 use domain::money::Currency;
-use domain::refusal::Code;
 use domain::role::Role;
 use domain::template::Words;
 use maud::{Markup, html};
 
-use crate::error::Error;
 use crate::i18n::Lang;
-use crate::web::component::{Problems, Reason};
-use crate::web::fault::WebError;
+use crate::web::component::Reason;
 use crate::web::visit::Visit;
 
 pub mod bank_table;
@@ -39,14 +36,6 @@ fn with_query(path: &str, pairs: &[(&str, &str)]) -> String {
     let kept = pairs.iter().filter(|(_, value)| !value.is_empty());
     let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish();
     if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
-}
-
-/// What a form was refused for, to stand above it. What is no matter of its content goes to a page of its own.
-fn refused(visit: &Visit, error: Error) -> Result<Problems, WebError> {
-    match error.code() {
-        Some(Code::NotFound | Code::NotYourRole | Code::NotSignedIn) => Err(error.into()),
-        _ => visit.all_problems(error),
-    }
 }
 
 /// A name in the language of the page.

@@ -2,14 +2,10 @@
 
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderValue};
 use axum::response::{IntoResponse, Response};
-use domain::refusal::{Code, Refusal};
 use domain::role::Role;
 
 use super::Crumb;
-use crate::error::Error;
 use crate::service::query::firm::Case;
-use crate::web::component::Problems;
-use crate::web::fault::WebError;
 use crate::web::path;
 use crate::web::visit::Visit;
 
@@ -32,33 +28,6 @@ pub const PEOPLE: &[Role] = &[Role::Preparer, Role::Signatory];
 pub const PREPARER: &[Role] = &[Role::Preparer];
 /// Those who sign.
 pub const SIGNATORY: &[Role] = &[Role::Signatory];
-
-/// Refusals of what was sent, for the page that sent it; one of no field goes to `field`. Refusals of the person, the
-/// state or the version have a page and a status of their own.
-fn on_page(visit: &Visit, error: Error, field: Option<&str>) -> Result<Problems, WebError> {
-    let placed = |refusal: Refusal| match field {
-        Some(field) if refusal.field.is_none() => refusal.at_field(field),
-        _ => refusal,
-    };
-    match error {
-        Error::Refused(refusal) => match refusal.code {
-            Code::NotSignedIn
-            | Code::NotYourRole
-            | Code::SamePerson
-            | Code::ForeignRequest
-            | Code::NotFound
-            | Code::Stale
-            | Code::NotInThisState
-            | Code::ContentChanged => Err(refusal.into()),
-            _ => Ok(Problems::new(visit.lang, &[placed(refusal)])),
-        },
-        Error::RefusedMany(refusals) => {
-            let refusals: Vec<Refusal> = refusals.into_iter().map(placed).collect();
-            Ok(Problems::new(visit.lang, &refusals))
-        }
-        fault @ Error::Fault(_) => Err(fault.into()),
-    }
-}
 
 /// The way to a page of an application.
 fn crumbs(visit: &Visit, case: &Case, here: Option<&str>) -> Vec<Crumb> {

@@ -9,7 +9,6 @@ use domain::workflow::job::{JobEvent, JobState};
 use maud::{Markup, Render as _, html};
 use serde::Deserialize;
 
-use super::call::form::on_form;
 use crate::service::job::act::{Again, Cancel};
 use crate::service::job::proof;
 use crate::service::query::job::{self as query, Asked, JobView};
@@ -196,7 +195,7 @@ pub async fn again(visit: Visit, Path(id): Path<String>, sent: Sent<Nothing>) ->
     let id: JobId = id.parse().map_err(|_| WebError::from(Code::NotFound))?;
     match visit.execute(&sent.key, &Again { id }).await {
         Ok(()) => Ok(Done::well("done-job-again").then(&format!("{HERE}/{id}"), visit.web.https)),
-        Err(error) => shown(&visit, id, "", &on_form(&visit, error)?).await,
+        Err(error) => shown(&visit, id, "", &visit.problems(error)?).await,
     }
 }
 
@@ -218,7 +217,7 @@ pub async fn cancel(visit: Visit, Path(id): Path<String>, sent: Sent<Why>) -> Re
     let reason = sent.fields.reason;
     match visit.execute(&sent.key, &Cancel { id, reason: reason.clone() }).await {
         Ok(()) => Ok(Done::well("done-job-cancelled").then(&format!("{HERE}/{id}"), visit.web.https)),
-        Err(error) => shown(&visit, id, &reason, &on_form(&visit, error)?).await,
+        Err(error) => shown(&visit, id, &reason, &visit.problems(error)?).await,
     }
 }
 

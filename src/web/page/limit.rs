@@ -8,7 +8,6 @@ use domain::workflow::call::ProposalState;
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
-use super::call::form::on_form;
 use super::scheme::act::day;
 use crate::error::Error;
 use crate::service::limit::amount;
@@ -199,7 +198,7 @@ pub async fn propose(visit: Visit, Sent { fields, key }: Sent<Terms>) -> Result<
     };
     match visit.execute(&key, &command).await {
         Ok(number) => Ok(Done::well("done-limit-proposed").with("number", &number).then(HERE, visit.web.https)),
-        Err(error) => page(&visit, &fields, &on_form(&visit, error)?).await,
+        Err(error) => page(&visit, &fields, &visit.problems(error)?).await,
     }
 }
 
@@ -220,7 +219,7 @@ fn command(typed: &Terms) -> Result<ProposeLimit, Refusal> {
 async fn answer(visit: &Visit, number: &str, done: Result<&'static str, Error>) -> Result<Response, WebError> {
     match done {
         Ok(told) => Ok(Done::well(told).with("number", number).then(HERE, visit.web.https)),
-        Err(error) => page(visit, &Terms::default(), &on_form(visit, error)?).await,
+        Err(error) => page(visit, &Terms::default(), &visit.problems(error)?).await,
     }
 }
 

@@ -91,7 +91,7 @@ pub async fn make(visit: Visit, form: Sent<Make>) -> Result<Response, WebError> 
             let done = Done::well("done-outward-made").with("rows", made.rows);
             Ok(done.then(&path::export(made.id), visit.web.https))
         }
-        Err(error) => page(&visit, None, &fields, &refused(&visit, error)?).await,
+        Err(error) => page(&visit, None, &fields, &visit.problems(error)?).await,
     }
 }
 
@@ -105,14 +105,6 @@ fn read(fields: &Make) -> Result<ExportRecords, Refusal> {
         to: day(&fields.to, "to")?,
         office_code: fields.office_code.trim().to_owned(),
     })
-}
-
-/// What a form was refused for; what is no matter of its content goes to a page of its own.
-fn refused(visit: &Visit, error: Error) -> Result<Problems, WebError> {
-    match error.code() {
-        Some(Code::NotFound | Code::NotYourRole | Code::NotSignedIn) => Err(error.into()),
-        _ => visit.all_problems(error),
-    }
 }
 
 fn kind_words(visit: &Visit, kind: OutwardKind) -> String {
@@ -408,7 +400,7 @@ pub async fn receipt(visit: Visit, Path(id): Path<CreditExportId>, form: Sent<Re
     let (number, words) = (fields.number.clone(), fields.words.clone());
     match visit.execute(&key, &ReceiptOf { export: id, accepted, number, words, faulty }).await {
         Ok(()) => Ok(Done::well("done-outward-receipt").then(&path::export(id), visit.web.https)),
-        Err(error) => one(&visit, id, &fields, &refused(&visit, error)?).await,
+        Err(error) => one(&visit, id, &fields, &visit.problems(error)?).await,
     }
 }
 
@@ -422,6 +414,6 @@ pub async fn resend(visit: Visit, Path(id): Path<CreditExportId>, form: Sent<Not
             let done = Done::well("done-outward-made").with("rows", made.rows);
             Ok(done.then(&path::export(made.id), visit.web.https))
         }
-        Err(error) => one(&visit, id, &Receipt::default(), &refused(&visit, error)?).await,
+        Err(error) => one(&visit, id, &Receipt::default(), &visit.problems(error)?).await,
     }
 }

@@ -8,7 +8,6 @@ use domain::workflow::procedure::{Move, Procedure};
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
-use super::call::form::on_form;
 use crate::error::Error;
 use crate::i18n::Lang;
 use crate::service::procedure::decide::{ConfirmProcedure, DeclineProcedure, TakeProcedureBack};
@@ -270,7 +269,7 @@ pub async fn propose(visit: Visit, Sent { fields, key }: Sent<Text>) -> Result<R
             let done = Done::well("done-procedure-proposed").with("name", &name);
             Ok(done.then(&path::procedure(&name), visit.web.https))
         }
-        Err(error) => form(&visit, &source, &on_form(&visit, error)?).await,
+        Err(error) => form(&visit, &source, &visit.problems(error)?).await,
     }
 }
 
@@ -281,7 +280,7 @@ async fn answer(
 ) -> Result<Response, WebError> {
     match done {
         Ok(told) => Ok(Done::well(told).with("name", name).then(HERE, visit.web.https)),
-        Err(error) => page(visit, name, reason, &on_form(visit, error)?).await,
+        Err(error) => page(visit, name, reason, &visit.problems(error)?).await,
     }
 }
 

@@ -70,17 +70,11 @@ pub struct Next {
 /// # Errors
 /// A fault of the database.
 pub async fn show(visit: Visit, Query(query): Query<Next>) -> Result<Response, WebError> {
-    page(&visit, String::new(), query.next, Problems::none(visit.lang), StatusCode::OK).await
+    page(&visit, String::new(), query.next, Problems::none(visit.lang)).await
 }
 
-async fn page(
-    visit: &Visit,
-    account: String,
-    next: Option<String>,
-    problems: Problems,
-    status: StatusCode,
-) -> Result<Response, WebError> {
-    let clock = &visit.web.app.clock;
+async fn page(visit: &Visit, account: String, next: Option<String>, problems: Problems) -> Result<Response, WebError> {
+    let (clock, status) = (&visit.web.app.clock, problems.status());
     let page = SignIn {
         lang: visit.lang,
         path: if visit.path.starts_with("/sign-in?") { visit.path.clone() } else { "/sign-in".to_owned() },
@@ -143,13 +137,7 @@ pub async fn sign_in(visit: Visit, form: Sent<Credentials>) -> Result<Response, 
     match account::sign_in::sign_in(&visit.web.app, visit.place.as_deref(), account.trim(), &password).await {
         Ok(token) => entered(&visit, token, next).await,
         Err(Error::Refused(refusal)) => {
-            let status = if refusal.code == Code::SignInLocked {
-                StatusCode::TOO_MANY_REQUESTS
-            } else {
-                StatusCode::UNPROCESSABLE_ENTITY
-            };
-            let problems = Problems::new(visit.lang, &[refusal.at_field("account")]);
-            page(&visit, account, next, problems, status).await
+            page(&visit, account, next, Problems::new(visit.lang, &[refusal.at_field("account")])).await
         }
         Err(other) => Err(other.into()),
     }

@@ -179,17 +179,6 @@ fn parameter_field(visit: &Visit, currency: Currency, parameter: &Parameter, typ
     fact::field(visit.lang, currency, &own, typed.get(&name).or(default.as_ref()))
 }
 
-/// What an act on a form refused, as the summary above it; what is no matter of its content is passed on.
-///
-/// # Errors
-/// Faults; [`Code::NotFound`]; [`Code::NotYourRole`].
-pub(in crate::web::page) fn on_form(visit: &Visit, error: Error) -> Result<Problems, WebError> {
-    match error.code() {
-        Some(Code::NotFound | Code::NotYourRole | Code::NotSignedIn | Code::NotInThisState) => Err(error.into()),
-        _ => visit.all_problems(error),
-    }
-}
-
 /// The refusal of a parameter stands at the field of the parameter.
 fn placed(error: Error, terms: &Terms) -> Error {
     let at = |refusal: Refusal| {
@@ -220,7 +209,7 @@ pub async fn propose(visit: Visit, sent: Sent<Named>) -> Result<Response, WebErr
     match visit.execute(&key, &ProposeCall { terms: terms.clone() }).await {
         Ok(number) => Ok(proposed(&visit, &number)),
         Err(error) => {
-            let problems = on_form(&visit, placed(error, &terms))?;
+            let problems = visit.problems(placed(error, &terms))?;
             form(&visit, None, &fields, problems).await
         }
     }
@@ -298,7 +287,7 @@ pub async fn propose_edit(visit: Visit, Path(number): Path<String>, sent: Sent<N
     match visit.execute(&key, &ProposeChange { number: number.clone(), change, reason }).await {
         Ok(made) => Ok(proposed(&visit, &made)),
         Err(error) => {
-            let problems = on_form(&visit, placed(error, &terms))?;
+            let problems = visit.problems(placed(error, &terms))?;
             form(&visit, Some(&number), &fields, problems).await
         }
     }

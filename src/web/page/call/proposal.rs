@@ -6,7 +6,6 @@ use domain::workflow::call::{CallEvent, ProposalState};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::form::on_form;
 use super::{HERE, event, keeps, proposal_tag, said, sees_budget};
 use crate::error::Error;
 use crate::service::call::decide::{Confirm, Decline, TakeBack};
@@ -159,7 +158,7 @@ pub async fn confirm(visit: Visit, Path(number): Path<String>, sent: Sent<Nothin
 }
 
 async fn again(visit: &Visit, number: &str, reason: &str, error: Error) -> Result<Response, WebError> {
-    let problems = on_form(visit, error)?;
+    let problems = visit.problems(error)?;
     page(visit, number, reason, &problems).await
 }
 

@@ -115,7 +115,7 @@ pub async fn decide(visit: Visit, Path(check): Path<String>, upload: Upload) -> 
     match visit.execute(&upload.key, &enter).await {
         Ok(_) => Ok(Done::well("done-credit-entered").then("/credit/statements", visit.web.https)),
         Err(error) => {
-            let problems = visit.all_problems(error)?;
+            let problems = visit.problems(error)?;
             page(&visit, &view, None, (problems, &upload.fields)).await
         }
     }

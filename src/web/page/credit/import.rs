@@ -100,23 +100,14 @@ pub async fn import(visit: Visit, upload: Upload) -> Result<Response, WebError> 
             let flash = flash.with("added", done.added).with("changed", done.changed).with("same", done.same);
             Ok(flash.with("removed", done.removed).with("bad", done.bad).then(&to, visit.web.https))
         }
-        Err(Error::Refused(refusal)) if matches!(refusal.code, Code::NotYourRole | Code::NotSignedIn) => {
-            Err(refusal.into())
-        }
-        Err(Error::Refused(refusal)) => {
-            let field = match refusal.code {
-                Code::CreditSourceUnknown => "source",
-                Code::CreditDropTooLarge => "confirmed",
-                Code::CreditFileDateMissing | Code::CreditFileOlder | Code::CreditFileFuture => "data_date",
-                Code::CreditListOther => "source",
+        Err(error) => {
+            let field = match error.code() {
+                Some(Code::CreditDropTooLarge) => "confirmed",
+                Some(Code::CreditFileDateMissing | Code::CreditFileOlder | Code::CreditFileFuture) => "data_date",
+                Some(Code::CreditSourceUnknown | Code::CreditListOther) => "source",
                 _ => "file",
             };
-            let refusal = if refusal.field.is_some() { refusal } else { refusal.at_field(field) };
-            page(&visit, &typed, Problems::new(visit.lang, &[refusal]), None).await
-        }
-        Err(error) => {
-            let problems = visit.all_problems(error)?;
-            page(&visit, &typed, problems, None).await
+            page(&visit, &typed, visit.problems(error)?.or_at(field), None).await
         }
     }
 }
@@ -343,7 +334,7 @@ pub async fn settle(visit: Visit, Path(import): Path<String>, upload: Upload) ->
     match visit.execute(&upload.key, &enter).await {
         Ok(_) => Ok(Done::well("done-credit-entered").then("/credit/statements", visit.web.https)),
         Err(error) => {
-            let problems = visit.all_problems(error)?;
+            let problems = visit.problems(error)?;
             shown(visit, id, &problems).await
         }
     }

@@ -308,7 +308,7 @@ pub async fn write(visit: Visit, sent: Sent<Written>) -> Result<Response, WebErr
     let command = WriteRules { text: typed.text.clone(), why: typed.why.clone() };
     match visit.execute(&sent.key, &command).await {
         Ok(id) => Ok(Done::well("done-credit-rules-written").with("id", &id).then(&address(&id), visit.web.https)),
-        Err(error) => form(&visit, &typed, visit.all_problems(error)?).await,
+        Err(error) => form(&visit, &typed, visit.problems(error)?).await,
     }
 }
 
@@ -338,7 +338,7 @@ pub async fn try_out(visit: Visit, Path(id): Path<String>, sent: Sent<Nothing>) 
             let done = Done::well("done-credit-rules-tried").with("checks", trial.checks);
             Ok(done.with("changed", trial.changed.len()).then(&address(&id), visit.web.https))
         }
-        Err(error) => page(&visit, &id, visit.all_problems(error)?).await,
+        Err(error) => page(&visit, &id, visit.problems(error)?).await,
     }
 }
 
@@ -358,7 +358,7 @@ pub async fn approve(visit: Visit, Path(id): Path<String>, sent: Sent<Seen>) -> 
     match visit.execute(&sent.key, &command).await {
         Ok(true) => Ok(Done::well("done-credit-rules-published").then(&address(&id), visit.web.https)),
         Ok(false) => Ok(Done::well("done-credit-rules-approved").then(&address(&id), visit.web.https)),
-        Err(error) => page(&visit, &id, visit.all_problems(error)?).await,
+        Err(error) => page(&visit, &id, visit.problems(error)?).await,
     }
 }
 
@@ -370,6 +370,6 @@ pub async fn discard(visit: Visit, Path(id): Path<String>, sent: Sent<Nothing>) 
     let Nothing {} = sent.fields;
     match visit.execute(&sent.key, &DiscardRules { id: id.clone() }).await {
         Ok(()) => Ok(Done::well("done-credit-rules-discarded").then("/credit/rules", visit.web.https)),
-        Err(error) => page(&visit, &id, visit.all_problems(error)?).await,
+        Err(error) => page(&visit, &id, visit.problems(error)?).await,
     }
 }

@@ -190,7 +190,7 @@ pub async fn propose(visit: Visit, form: Sent<Settings>) -> Result<Response, Web
     match visit.execute(&form.key, &command).await {
         Ok(_) => Ok(Done::well("done-credit-entered").then("/credit/statements", visit.web.https)),
         Err(error) => {
-            let problems = visit.all_problems(error)?;
+            let problems = visit.problems(error)?;
             page(&visit, &settings, Some(typed), problems).await
         }
     }

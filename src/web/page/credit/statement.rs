@@ -75,8 +75,7 @@ pub async fn decide(visit: Visit, Path(open): Path<String>, form: Sent<Answer>) 
     let command = Decide { id, accept, answer: form.fields.reason.clone() };
     match visit.execute(&form.key, &command).await {
         Ok(()) => Ok(Done::well("done-credit-decided").then("/credit/statements", visit.web.https)),
-        Err(error) if error.code() == Some(Code::Stale) => Err(error.into()),
-        Err(error) => desk(&visit, &open, typed, visit.all_problems(error)?).await,
+        Err(error) => desk(&visit, &open, typed, visit.problems(error)?).await,
     }
 }
 
@@ -325,7 +324,7 @@ pub async fn enter(visit: Visit, upload: Upload) -> Result<Response, WebError> {
     };
     match visit.execute(&upload.key, &command).await {
         Ok(_) => Ok(Done::well("done-credit-entered").then("/credit/statements", visit.web.https)),
-        Err(error) => form(&visit, &typed, visit.all_problems(error)?).await,
+        Err(error) => form(&visit, &typed, visit.problems(error)?).await,
     }
 }
 

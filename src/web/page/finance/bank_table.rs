@@ -6,7 +6,6 @@ use domain::refusal::{Code, Refusal};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::refused;
 use crate::i18n::Lang;
 use crate::service::reconcile::bank_table::Describe;
 use crate::web::component::{Button, Card, Choice, Field, Icon, PageHead, Problems, post_form};
@@ -79,7 +78,7 @@ pub async fn describe(visit: Visit, form: Sent<Said>) -> Result<Response, WebErr
     match visit.execute(&form.key, &said).await {
         Ok(()) => Ok(Done::well("done-bank-table").then(LIST, visit.web.https)),
         Err(error) => {
-            let problems = refused(&visit, error)?;
+            let problems = visit.problems(error)?;
             let profile = said.profile_as_sent().ok_or(Refusal::new(Code::FormMalformed))?;
             ask(&visit, &profile, &[], &problems).await
         }

@@ -11,7 +11,7 @@ use maud::{Markup, Render, html};
 
 use super::payments::account;
 use super::requests::{history, offer};
-use super::{asked, is, refused, signatures, version, who, with_query};
+use super::{asked, is, signatures, version, who, with_query};
 use crate::error::Error;
 use crate::i18n::Lang;
 use crate::service::command::execute;
@@ -119,7 +119,7 @@ async fn after<T>(
 ) -> Result<Response, WebError> {
     match result {
         Ok(_) => Ok(Done::well(done).with("number", number).then(&path::batch(number), visit.web.https)),
-        Err(error) => page(visit, number, reason, &refused(visit, error)?).await,
+        Err(error) => page(visit, number, reason, &visit.problems(error)?).await,
     }
 }
 
@@ -144,7 +144,7 @@ pub async fn submit(visit: Visit, Path(number): Path<String>, form: Sent<Version
             let done = told(&visit, &number, "submit", "done-batch-submitted").await?;
             Ok(done.then(&path::batch(&number), visit.web.https))
         }
-        Err(error) => page(&visit, &number, "", &refused(&visit, error)?).await,
+        Err(error) => page(&visit, &number, "", &visit.problems(error)?).await,
     }
 }
 
@@ -159,7 +159,7 @@ pub async fn approve(visit: Visit, Path(number): Path<String>, form: Sent<Versio
             let done = told(&visit, &number, "approve", "done-batch-approved").await?;
             Ok(done.then(&path::batch(&number), visit.web.https))
         }
-        Err(error) => page(&visit, &number, "", &refused(&visit, error)?).await,
+        Err(error) => page(&visit, &number, "", &visit.problems(error)?).await,
     }
 }
 
@@ -174,7 +174,7 @@ pub async fn seal(visit: Visit, Path(number): Path<String>, form: Sent<Versioned
             let done = told(&visit, &number, "seal", "done-batch-sealed").await?;
             Ok(done.then(&path::batch(&number), visit.web.https))
         }
-        Err(error) => page(&visit, &number, "", &refused(&visit, error)?).await,
+        Err(error) => page(&visit, &number, "", &visit.problems(error)?).await,
     }
 }
 

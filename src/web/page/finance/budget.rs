@@ -10,7 +10,7 @@ use domain::refusal::{Code, Refusal};
 use domain::role::Role;
 use maud::{Markup, html};
 
-use super::{asked, is, refused, who, with_query};
+use super::{asked, is, who, with_query};
 use crate::export::call::who_allocates;
 use crate::i18n::Lang;
 use crate::service::attached::Attached;
@@ -76,7 +76,7 @@ pub async fn propose(visit: Visit, upload: Upload) -> Result<Response, WebError>
             let done = Done::well("done-budget-proposed").with("line", &typed.line).with("document", &typed.document);
             Ok(done.then(HERE, visit.web.https))
         }
-        Err(error) => page(&visit, &typed, &refused(&visit, error)?).await,
+        Err(error) => page(&visit, &typed, &visit.problems(error)?).await,
     }
 }
 
@@ -101,7 +101,7 @@ pub async fn decide(
             let done = if agreed { "done-budget-confirmed" } else { "done-budget-declined" };
             Ok(Done::well(done).with("document", &document).then(HERE, visit.web.https))
         }
-        Err(error) => page(&visit, &typed, &refused(&visit, error)?).await,
+        Err(error) => page(&visit, &typed, &visit.problems(error)?).await,
     }
 }
 

@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use super::budget::steps;
 use super::requests::{history, offer};
-use super::{asked, asked_all, is, refused, with_query};
+use super::{asked, asked_all, is, with_query};
 use crate::i18n::Lang;
 use crate::service::account::show::{Of, READERS as SHOWN_TO, ShowAccount};
 use crate::service::payment::batch::Build;
@@ -375,7 +375,7 @@ async fn ask_rule(visit: &Visit, typed: &Typed, problems: Problems) -> Result<Re
     };
     let (numbers, sum) = match payment::by_rule(&visit.web.app, visit.actor()?, &rule).await {
         Ok(found) => found,
-        Err(error) => return again(refused(visit, error)?).await,
+        Err(error) => return again(visit.problems(error)?).await,
     };
     let said = typed.said();
     let given = said.iter().filter(|(_, value)| !value.trim().is_empty());
@@ -454,7 +454,7 @@ pub async fn build(visit: Visit, form: Sent<Chosen>) -> Result<Response, WebErro
     let payments = if ruled {
         match by_rule(&visit, &typed, (fields.count, fields.sum)).await {
             Ok(numbers) => numbers,
-            Err(error) => return ask_rule(&visit, &typed, refused(&visit, error)?).await,
+            Err(error) => return ask_rule(&visit, &typed, visit.problems(error)?).await,
         }
     } else {
         fields.payments
@@ -465,8 +465,8 @@ pub async fn build(visit: Visit, form: Sent<Chosen>) -> Result<Response, WebErro
             let done = super::batches::told(&visit, &number, "build", "done-batch-built").await?;
             Ok(done.then(&path::batch(&number), visit.web.https))
         }
-        Err(error) if ruled => ask_rule(&visit, &typed, refused(&visit, error)?).await,
-        Err(error) => ask(&visit, &command.payments, refused(&visit, error)?).await,
+        Err(error) if ruled => ask_rule(&visit, &typed, visit.problems(error)?).await,
+        Err(error) => ask(&visit, &command.payments, visit.problems(error)?).await,
     }
 }
 
@@ -498,7 +498,7 @@ pub async fn show_account(visit: Visit, Path(number): Path<String>, form: Sent<P
     let command = ShowAccount { of: Of::Payment(number.clone()), purpose: form.fields.purpose };
     match visit.execute(&form.key, &command).await {
         Ok(()) => detail(&visit, &number, None, &Problems::none(visit.lang), true).await,
-        Err(error) => detail(&visit, &number, None, &refused(&visit, error)?, false).await,
+        Err(error) => detail(&visit, &number, None, &visit.problems(error)?, false).await,
     }
 }
 
@@ -529,7 +529,7 @@ pub async fn pay_again(visit: Visit, Path(number): Path<String>, form: Sent<Agai
             let done = Done::well("done-payment-again").with("number", &new).with("old", &number);
             Ok(done.then(&format!("{HERE}/{new}"), visit.web.https))
         }
-        Err(error) => detail(&visit, &number, Some(&fields), &refused(&visit, error)?, false).await,
+        Err(error) => detail(&visit, &number, Some(&fields), &visit.problems(error)?, false).await,
     }
 }
 
@@ -651,7 +651,7 @@ async fn moved(
 ) -> Result<Response, WebError> {
     match result {
         Ok(()) => Ok(Done::well(done).with("number", number).then(&format!("{HERE}/{number}"), visit.web.https)),
-        Err(error) => detail(visit, number, None, &refused(visit, error)?, false).await,
+        Err(error) => detail(visit, number, None, &visit.problems(error)?, false).await,
     }
 }
 

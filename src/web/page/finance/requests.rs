@@ -10,7 +10,7 @@ use domain::workflow::{Machine as _, RequestKind, RequestState};
 use maud::{Markup, html};
 
 use super::batches::older;
-use super::{asked, is, locked, refused, who, with_query};
+use super::{asked, is, locked, who, with_query};
 use crate::i18n::Lang;
 use crate::service::credit::statement::Attached;
 use crate::service::payment::request::{Ask, Decide};
@@ -135,7 +135,7 @@ pub async fn decide(visit: Visit, Path(number): Path<String>, form: Sent<Decisio
             let done = if agreed { Done::well("done-request-confirmed") } else { Done::well("done-request-declined") };
             Ok(done.with("number", &number).then(&format!("{HERE}/{number}"), visit.web.https))
         }
-        Err(error) => page(&visit, &number, &fields, &refused(&visit, error)?).await,
+        Err(error) => page(&visit, &number, &fields, &visit.problems(error)?).await,
     }
 }
 
@@ -167,7 +167,7 @@ pub async fn ask(visit: Visit, upload: Upload) -> Result<Response, WebError> {
             Ok(done.then(&format!("{HERE}/{number}"), visit.web.https))
         }
         Err(error) => {
-            let problems = refused(&visit, error)?;
+            let problems = visit.problems(error)?;
             let title = self::kind(visit.lang, kind);
             let form = form(&visit, kind, &command.subject, &command.reason, &problems);
             let about = match kind {

@@ -16,7 +16,7 @@ use serde::Deserialize;
 
 use super::batches::older;
 use super::requests::{gap_words, history, offer};
-use super::{asked, is, reasons, refused, who, with_query};
+use super::{asked, is, reasons, who, with_query};
 use crate::format::statement as format;
 use crate::i18n::Lang;
 use crate::service::query::finance::statement::{self, Asked, Candidate, Line, Owed, Part, Row, Selected, Workbench};
@@ -163,7 +163,7 @@ pub async fn import(visit: Visit, upload: Upload) -> Result<Response, WebError> 
             let none = Problems::none(visit.lang);
             return super::bank_table::ask(&visit, &Profile::guess(&seen.headings), &seen.rows, &none).await;
         }
-        Err(error) => return show_list(&visit, &query, &refused(&visit, error)?).await,
+        Err(error) => return show_list(&visit, &query, &visit.problems(error)?).await,
     };
     let numbers: Vec<&str> = imported.statements.iter().map(|i| i.number.as_str()).collect();
     let (done, to) = match &imported.statements[..] {
@@ -309,7 +309,7 @@ pub async fn match_line(
             let done = Done::well("done-entry-matched").with("line", ordinal).with("payment", payments);
             Ok(done.then(&path::statement(&number), visit.web.https))
         }
-        Err(error) => workbench(&visit, &number, &view, &refused(&visit, error)?).await,
+        Err(error) => workbench(&visit, &number, &view, &visit.problems(error)?).await,
     }
 }
 
@@ -346,7 +346,7 @@ pub async fn explain(
             let done = Done::well("done-entry-explained").with("line", ordinal);
             Ok(done.then(&path::statement(&number), visit.web.https))
         }
-        Err(error) => workbench(&visit, &number, &view, &refused(&visit, error)?).await,
+        Err(error) => workbench(&visit, &number, &view, &visit.problems(error)?).await,
     }
 }
 
@@ -377,7 +377,7 @@ pub async fn unmatch(
             let to = with_query(&path::statement(&number), &[("tab", "open"), ("line", &ordinal.to_string())]);
             Ok(done.then(&to, visit.web.https))
         }
-        Err(error) => workbench(&visit, &number, &view, &refused(&visit, error)?).await,
+        Err(error) => workbench(&visit, &number, &view, &visit.problems(error)?).await,
     }
 }
 
@@ -513,7 +513,7 @@ pub async fn give_up(visit: Visit, Path(number): Path<String>, form: Sent<TakenB
             let done = Done::well("done-statement-given-up").with("number", &number);
             Ok(done.then(&path::statement(&number), visit.web.https))
         }
-        Err(error) => workbench(&visit, &number, &view, &refused(&visit, error)?).await,
+        Err(error) => workbench(&visit, &number, &view, &visit.problems(error)?).await,
     }
 }
 
@@ -946,7 +946,7 @@ async fn beside(
             let done = Done::well(done).with("line", ordinal).with("payment", payment);
             Ok(done.then(&path::statement(number), visit.web.https))
         }
-        Err(error) => workbench(visit, number, &view, &refused(visit, error)?).await,
+        Err(error) => workbench(visit, number, &view, &visit.problems(error)?).await,
     }
 }
 

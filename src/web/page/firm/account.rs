@@ -8,7 +8,6 @@ use maud::{Markup, Render, html};
 use serde::Deserialize;
 
 use super::file::{Typed, page};
-use super::on_page;
 use crate::service::account::change::{Confirm, Request, Withdraw};
 use crate::service::account::hold::SignSupplement;
 use crate::service::account::show::ShowOwn;
@@ -142,7 +141,7 @@ pub async fn request(visit: Visit, form: Sent<Another>) -> Result<Response, WebE
     match visit.execute(&form.key, &typed.request()).await {
         Ok(number) => Ok(Done::well("done-account-requested").with("number", &number).then("/firm", visit.web.https)),
         Err(error) => {
-            let problems = on_page(&visit, error, Some("account_no"))?;
+            let problems = visit.problems(error)?.or_at("account_no");
             page(&visit, &Typed::Another(typed), problems).await
         }
     }
@@ -155,7 +154,7 @@ pub async fn request(visit: Visit, form: Sent<Another>) -> Result<Response, WebE
 pub async fn look(visit: Visit, Path(change): Path<String>, form: Sent<Nothing>) -> Result<Response, WebError> {
     match visit.execute(&form.key, &ShowOwn { number: change.clone() }).await {
         Ok(()) => looked(&visit, &change).await,
-        Err(error) => page(&visit, &Typed::Nothing, on_page(&visit, error, None)?).await,
+        Err(error) => page(&visit, &Typed::Nothing, visit.problems(error)?).await,
     }
 }
 
@@ -166,7 +165,7 @@ pub async fn look(visit: Visit, Path(change): Path<String>, form: Sent<Nothing>)
 pub async fn confirm(visit: Visit, Path(change): Path<String>, form: Sent<Nothing>) -> Result<Response, WebError> {
     match visit.execute(&form.key, &Confirm { number: change }).await {
         Ok(_) => Ok(Done::well("done-account-confirmed").then("/firm", visit.web.https)),
-        Err(error) => page(&visit, &Typed::Nothing, on_page(&visit, error, None)?).await,
+        Err(error) => page(&visit, &Typed::Nothing, visit.problems(error)?).await,
     }
 }
 
@@ -177,7 +176,7 @@ pub async fn confirm(visit: Visit, Path(change): Path<String>, form: Sent<Nothin
 pub async fn withdraw(visit: Visit, Path(change): Path<String>, form: Sent<Nothing>) -> Result<Response, WebError> {
     match visit.execute(&form.key, &Withdraw { number: change }).await {
         Ok(()) => Ok(Done::well("done-account-withdrawn").then("/firm", visit.web.https)),
-        Err(error) => page(&visit, &Typed::Nothing, on_page(&visit, error, None)?).await,
+        Err(error) => page(&visit, &Typed::Nothing, visit.problems(error)?).await,
     }
 }
 
@@ -196,6 +195,6 @@ pub async fn sign(visit: Visit, Path(hold): Path<String>, form: Sent<Declared>) 
     let id = hold.parse().map_err(|_| WebError::from(domain::refusal::Code::NotFound))?;
     match visit.execute(&form.key, &SignSupplement { id, declared: form.fields.declared.is_some() }).await {
         Ok(()) => Ok(Done::well("done-account-supplement").then("/firm", visit.web.https)),
-        Err(error) => page(&visit, &Typed::Nothing, on_page(&visit, error, None)?).await,
+        Err(error) => page(&visit, &Typed::Nothing, visit.problems(error)?).await,
     }
 }

@@ -9,7 +9,7 @@ use domain::template::{Column, ColumnKind};
 use domain::workflow::call::CallState;
 use maud::{Markup, Render, html};
 
-use super::{XLSX, call_title, download, on_page, period, range};
+use super::{XLSX, call_title, download, period, range};
 use crate::error::Error;
 use crate::format::template_xlsx::{heading, template_xlsx};
 use crate::i18n::Lang;
@@ -325,6 +325,6 @@ pub async fn apply(visit: Visit, Path(number): Path<String>, form: Sent<Nothing>
             let done = Done::well("done-application-created").with("number", &made);
             Ok(done.then(&path::application(&made), visit.web.https))
         }
-        Err(error) => page(&visit, &number, on_page(&visit, error, None)?).await,
+        Err(error) => page(&visit, &number, visit.problems(error)?).await,
     }
 }

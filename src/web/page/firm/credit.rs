@@ -8,7 +8,6 @@ use domain::workflow::consent::{ConsentEvent, ConsentState};
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
-use super::on_page;
 use crate::service::credit::consent::{GiveConsent, WithdrawConsent};
 use crate::service::credit::objection::Open;
 use crate::service::credit::repair::FileRepair;
@@ -77,7 +76,7 @@ pub async fn object(visit: Visit, form: Sent<Objection>) -> Result<Response, Web
         Ok(_) => Ok(Done::well("done-credit-objected").then("/firm/credit", visit.web.https)),
         Err(error) => {
             let typed = Typed { object: record, words, ..Typed::default() };
-            page(&visit, &typed, on_page(&visit, error, Some("words"))?).await
+            page(&visit, &typed, visit.problems(error)?.or_at("words")).await
         }
     }
 }
@@ -110,7 +109,7 @@ pub async fn repair(visit: Visit, upload: Upload) -> Result<Response, WebError> 
     };
     match visit.execute(&upload.key, &command).await {
         Ok(_) => Ok(Done::well("done-credit-repair-filed").then("/firm/credit", visit.web.https)),
-        Err(error) => page(&visit, &typed, on_page(&visit, error, Some("repaired_on"))?).await,
+        Err(error) => page(&visit, &typed, visit.problems(error)?.or_at("repaired_on")).await,
     }
 }
 
@@ -139,7 +138,7 @@ pub async fn consent(visit: Visit, upload: Upload) -> Result<Response, WebError>
     };
     match visit.execute(&upload.key, &command).await {
         Ok(_) => Ok(Done::well("done-credit-consent").then("/firm/credit", visit.web.https)),
-        Err(error) => page(&visit, &typed, on_page(&visit, error, Some("source"))?).await,
+        Err(error) => page(&visit, &typed, visit.problems(error)?.or_at("source")).await,
     }
 }
 

@@ -10,7 +10,7 @@ use domain::scheme::FactSpec;
 use domain::template::{ColumnKind, Value};
 use maud::{Markup, html};
 
-use super::{crumbs, on_page};
+use super::crumbs;
 use crate::i18n::Lang;
 use crate::service::application::fill_in::FillIn;
 use crate::service::query::firm::{self, Case};
@@ -94,7 +94,7 @@ pub async fn save(visit: Visit, Path(number): Path<String>, form: Sent<Named>) -
     let command = FillIn { number: number.clone(), version, answers: answers.clone() };
     match visit.execute(&form.key, &command).await {
         Ok(()) => Ok(Done::well("done-facts-saved").then(&path::application(&number), visit.web.https)),
-        Err(error) => page(&visit, &case, &answers, on_page(&visit, error, None)?).await,
+        Err(error) => page(&visit, &case, &answers, visit.problems(error)?).await,
     }
 }
 

@@ -6,7 +6,6 @@ use maud::{Markup, Render, html};
 use serde::Deserialize;
 
 use super::account::{Another, cards};
-use super::on_page;
 use crate::service::account::set_account::SetAccount;
 use crate::service::query::firm::{self, FirmFile};
 use crate::web::component::{
@@ -152,7 +151,7 @@ pub async fn set_account(visit: Visit, form: Sent<Account>) -> Result<Response, 
     match visit.execute(&form.key, &command).await {
         Ok(()) => Ok(Done::well("done-account-set").then("/firm", visit.web.https)),
         Err(error) => {
-            let problems = on_page(&visit, error, Some("account_no"))?;
+            let problems = visit.problems(error)?.or_at("account_no");
             page(&visit, &Typed::First(typed), problems).await
         }
     }

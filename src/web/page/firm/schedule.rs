@@ -8,7 +8,7 @@ use domain::role::Role;
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
-use super::{XLSX, crumbs, download, on_page};
+use super::{XLSX, crumbs, download};
 use crate::error::{Error, Fault};
 use crate::format::csv::csv;
 use crate::format::marked_up::{Mark, marked_up};
@@ -278,7 +278,7 @@ pub async fn upload(visit: Visit, Path(number): Path<String>, upload: Upload) ->
         }
         Ok(Received::Asks(asked)) => ask(&visit, &number, &asked, None).await,
         Err(error) => {
-            let problems = on_page(&visit, error, Some("file"))?;
+            let problems = visit.problems(error)?.or_at("file");
             page(&visit, &number, &Place::default(), problems).await
         }
     }
@@ -309,7 +309,7 @@ pub async fn replace(visit: Visit, Path(number): Path<String>, form: Sent<Replac
     match import_schedule::replace(app, visit.actor()?, Some(&form.key), (&number, version), upload).await {
         Ok(imported) => Ok(done(&visit, &number, &imported)),
         Err(error) => {
-            let problems = on_page(&visit, error, Some("file"))?;
+            let problems = visit.problems(error)?.or_at("file");
             page(&visit, &number, &Place::default(), problems).await
         }
     }
@@ -330,7 +330,7 @@ pub async fn ask_to_restore(
     match asked {
         Ok(asked) => ask(&visit, &number, &asked, Some(earlier)).await,
         Err(error) => {
-            let problems = on_page(&visit, error, Some("file"))?;
+            let problems = visit.problems(error)?.or_at("file");
             page(&visit, &number, &Place::default(), problems).await
         }
     }
@@ -352,7 +352,7 @@ pub async fn restore(
             Ok(told.then(&format!("{}/schedule", path::application(&number)), visit.web.https))
         }
         Err(error) => {
-            let problems = on_page(&visit, error, Some("file"))?;
+            let problems = visit.problems(error)?.or_at("file");
             page(&visit, &number, &Place::default(), problems).await
         }
     }

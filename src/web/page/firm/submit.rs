@@ -7,7 +7,7 @@ use maud::{Markup, Render, html};
 use serde::Deserialize;
 
 use super::file::verification;
-use super::{call_title, crumbs, fact, on_page, period};
+use super::{call_title, crumbs, fact, period};
 use crate::i18n::Lang;
 use crate::service::application::create::Discard;
 use crate::service::application::receive::Withdraw;
@@ -249,7 +249,7 @@ pub async fn submit(visit: Visit, Path(number): Path<String>, form: Sent<Declara
             let done = Done::well("done-application-submitted").with("number", &number);
             Ok(done.then(&path::application(&number), visit.web.https))
         }
-        Err(error) => page(&visit, &number, ticked, on_page(&visit, error, None)?).await,
+        Err(error) => page(&visit, &number, ticked, visit.problems(error)?).await,
     }
 }
 

@@ -1,6 +1,5 @@
 //! What people may do with a case: the forms that fit its state and their roles, and the commands behind them.
 
-use axum::http::StatusCode;
 use axum::response::Response;
 use domain::credit::Outcome;
 use domain::line::Line;
@@ -407,26 +406,10 @@ async fn refused(
     error: Error,
     typed: Typed,
 ) -> Result<Response, WebError> {
-    let error = match error {
-        Error::Refused(refusal) => match refusal.code {
-            Code::NotFound | Code::NotYourRole | Code::NotSignedIn => return Err(refusal.into()),
-            // The forms of the page name their reasons apart.
-            _ if refusal.field.as_deref() == Some("reason") => {
-                Error::Refused(Refusal { field: Some(typed.field.to_owned()), ..refusal })
-            }
-            _ => Error::Refused(refusal),
-        },
-        other => other,
-    };
-    let status = match error.code() {
-        Some(Code::Stale | Code::NotInThisState | Code::ContentChanged) => StatusCode::CONFLICT,
-        Some(Code::SamePerson) => StatusCode::FORBIDDEN,
-        _ => StatusCode::UNPROCESSABLE_ENTITY,
-    };
-    let problems = visit.all_problems(error)?;
-    let mut response = case::page(visit, number, at, problems, &typed).await?;
-    *response.status_mut() = status;
-    Ok(response)
+    // The forms of the page name their reasons apart.
+    let to = Some(typed.field).filter(|field| !field.is_empty());
+    let problems = visit.problems(error)?.moved("reason", to);
+    case::page(visit, number, at, problems, &typed).await
 }
 
 /// Accepts for review.
@@ -721,9 +704,7 @@ pub async fn answer_claim(
     };
     let Some(finding) = Finding::from_key(&claim_finding) else {
         let problems = Problems::new(visit.lang, &[Refusal::new(Code::FieldRequired).at_field("claim_finding")]);
-        let mut response = case::page(&visit, &number, &CaseQuery::default(), problems, &typed).await?;
-        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-        return Ok(response);
+        return case::page(&visit, &number, &CaseQuery::default(), problems, &typed).await;
     };
     let command =
         AnswerClaim { number: number.clone(), version, question, all: which == "all", finding, reason: claim_reason };

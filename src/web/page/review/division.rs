@@ -1,11 +1,9 @@
 //! Dividing a call: where its applications stand, what each got of the pools and the budget, and the act itself.
 
 use axum::response::Response;
-use domain::refusal::{Code, Refusal};
 use domain::role::Role;
 use maud::{Markup, Render, html};
 
-use crate::error::Error;
 use crate::service::application::divide::DivideCall;
 use crate::service::query::division::{self as query, CallView, Part};
 use crate::web::address::Path;
@@ -68,7 +66,7 @@ fn state(visit: &Visit, view: &CallView) -> Markup {
 /// One call with its applications.
 ///
 /// # Errors
-/// [`Code::NotFound`]; a fault of the database.
+/// [`domain::refusal::Code::NotFound`]; a fault of the database.
 pub async fn show(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
     page(&visit, &number, Problems::none(visit.lang)).await
 }
@@ -172,12 +170,6 @@ pub async fn divide(visit: Visit, Path(call): Path<String>, form: Sent<Nothing>)
             let done = Done::well("done-call-divided").with("count", count).with("total", visit.lang.money(total));
             Ok(done.then(&path::division(&call), visit.web.https))
         }
-        Err(Error::Refused(refusal))
-            if !matches!(refusal.code, Code::NotFound | Code::NotYourRole | Code::NotSignedIn) =>
-        {
-            let problems = Problems::new(visit.lang, &[Refusal { field: None, ..refusal }]);
-            page(&visit, &call, problems).await
-        }
-        Err(error) => Err(error.into()),
+        Err(error) => page(&visit, &call, visit.problems(error)?.without_places()).await,
     }
 }

@@ -246,16 +246,7 @@ pub async fn end(visit: Visit, Path(number): Path<String>, form: Sent<Nothing>) 
     }
 }
 
+/// The form is gone; what is wrong stands above the page.
 async fn refused(visit: &Visit, error: Error) -> Result<Response, WebError> {
-    match error {
-        Error::Refused(refusal) if matches!(refusal.code, Code::NotFound | Code::NotYourRole | Code::NotSignedIn) => {
-            Err(refusal.into())
-        }
-        Error::Refused(refusal) => {
-            // The form is gone; what is wrong stands above the page, without a field to jump to.
-            let problems = Problems::new(visit.lang, &[Refusal { field: None, ..refusal }]);
-            page(visit, problems).await
-        }
-        other => Err(other.into()),
-    }
+    page(visit, visit.problems(error)?.without_places()).await
 }

@@ -9,7 +9,6 @@ use maud::{Markup, PreEscaped, Render, html};
 use serde::Deserialize;
 
 use super::{crumbs, keeps};
-use crate::error::Error;
 use crate::service::command::{Act, Key};
 use crate::service::query::scheme::{self as query, Record};
 use crate::service::scheme::edition::{
@@ -123,11 +122,7 @@ async fn act<A: Act>(
             let done = Done::well(&format!("done-edition-{}", event.key()));
             Ok(done.with("scheme", &seen.scheme).with("version", &seen.version).then(&to, visit.web.https))
         }
-        Err(Error::Refused(refusal)) if refusal.field.is_some() => {
-            let problems = Problems::new(visit.lang, &[refusal]);
-            again(visit, seen, &problems).await
-        }
-        Err(other) => Err(other.into()),
+        Err(error) => again(visit, seen, &visit.problems(error)?).await,
     }
 }
 

@@ -116,7 +116,7 @@ async fn keep(visit: &Visit, record: Option<&Record>, upload: &Upload) -> Result
     let typed = match Typed::of(upload) {
         Ok(typed) => typed,
         Err(error) => {
-            let problems = visit.all_problems(error)?;
+            let problems = visit.problems(error)?;
             let typed = Typed { source: upload.field("source").to_owned(), cases: upload.field("cases").to_owned() };
             return page(visit, record, &typed, problems, &[]).await;
         }
@@ -139,10 +139,7 @@ async fn keep(visit: &Visit, record: Option<&Record>, upload: &Upload) -> Result
             }
             page(visit, record, &typed, problems, &faults).await
         }
-        Err(Error::Refused(refusal)) if refusal.field.is_some() => {
-            page(visit, record, &typed, Problems::new(lang, &[refusal]), &[]).await
-        }
-        Err(other) => Err(other.into()),
+        Err(error) => page(visit, record, &typed, visit.problems(error)?, &[]).await,
     }
 }
 

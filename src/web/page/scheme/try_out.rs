@@ -58,7 +58,7 @@ pub async fn run(
         Ok(tried) => page(&visit, &record, &fields, Problems::none(visit.lang), Some(tried)).await,
         Err(fault @ Error::Fault(_)) => Err(fault.into()),
         Err(refused) => {
-            let problems = visit.all_problems(refused)?;
+            let problems = visit.problems(refused)?;
             page(&visit, &record, &fields, problems, None).await
         }
     }
