@@ -50,6 +50,18 @@ fn both_catalogues_have_the_same_messages_with_the_same_variables() {
 }
 
 #[test]
+fn a_refusal_uses_the_facts_that_its_code_declares_and_a_code_declares_none_in_vain() {
+    let messages = messages::<ZhCnFiles>();
+    for code in Code::ALL {
+        let key = format!("refusal-{}", code.key());
+        let bare = messages.get(&format!("{key}-bare")).cloned().unwrap_or_default();
+        let used: BTreeSet<&str> = messages[&key].iter().chain(&bare).map(String::as_str).collect();
+        let declared: BTreeSet<&str> = code.facts().iter().map(|(name, _)| *name).collect();
+        assert_eq!(used, declared, "{code:?}");
+    }
+}
+
+#[test]
 fn every_refusal_role_step_state_and_event_has_its_words() {
     let mut keys: Vec<String> = Code::ALL.iter().map(|c| format!("refusal-{}", c.key())).collect();
     keys.extend(Role::ALL.iter().map(|r| format!("role-{r}")));

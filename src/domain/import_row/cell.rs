@@ -207,8 +207,7 @@ fn parse_choice(choices: &[Choice], cell: &Cell) -> Result<String, Refusal> {
         let allowed_en: Vec<&str> = choices.iter().map(|c| c.en.as_str()).collect();
         Refusal::new(Code::ChoiceUnknown)
             .with("value", Fact::Text(cell.shown()))
-            .with("allowed", Fact::Text(allowed.join("、")))
-            .with("allowed_en", Fact::Text(allowed_en.join(", ")))
+            .with("allowed", Fact::Words(allowed.join("、"), allowed_en.join(", ")))
     })
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use domain::bank_table::{Column, Meaning, Profile, layout};
 use domain::id::{BankAccountId, BankTableId};
 use domain::money::Currency;
-use domain::refusal::{Code, Fact, Refusal};
+use domain::refusal::{Code, Refusal};
 use domain::role::Role;
 use entity::{bank_account, bank_table, statement};
 use serde::Serialize;
@@ -139,8 +139,7 @@ impl Command for Describe {
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
-        let malformed = || Refusal::new(Code::FormMalformed).with("detail", Fact::Text("meaning".to_owned()));
-        let profile = self.profile_as_sent().ok_or_else(malformed)?;
+        let profile = self.profile_as_sent().ok_or(Code::FormMalformed)?;
         profile.check()?;
         let (unit, _) = cx.actor.unit.clone().ok_or(Code::NotFound)?;
         let row = bank_table::Model {

@@ -108,7 +108,7 @@ impl List {
             let words = text_of(template, header, cell, cells);
             row.record.unread.insert(cell.name.clone(), words.clone());
             if cell.refusal.code == Code::CreditEndBeforeEvent {
-                cell.refusal.facts.push(("value".into(), Fact::Text(words)));
+                cell.refusal = cell.refusal.clone().with("value", Fact::Text(words));
                 continue;
             }
             let blank = words.trim().is_empty();
