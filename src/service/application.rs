@@ -55,16 +55,32 @@ pub struct Case {
 }
 
 impl Case {
-    /// Locks the case `number` for the actor of `cx`; `version` is the one that the person saw.
+    /// Locks the case `number` for an act that causes an event; `version` is the one that the person saw. Whether the event is
+    /// possible, and for this person, is settled before anything is read for it or written.
     ///
     /// # Errors
-    /// [`Code::NotFound`]; [`Code::Stale`].
-    pub async fn lock(cx: &Context<'_>, number: &str, version: i64) -> Result<Self, Error> {
+    /// [`Code::NotFound`]; [`Code::Stale`]; [`Code::NotInThisState`]; [`Code::NotYourRole`].
+    pub async fn lock(cx: &mut Context<'_>, seen: (&str, i64), event: ApplicationEvent) -> Result<Self, Error> {
+        Ok(Self::lock_for(cx, seen, |_| event).await?.0)
+    }
+
+    /// As [`Case::lock`], for an act whose event follows from how the case stands.
+    ///
+    /// # Errors
+    /// As for [`Case::lock`].
+    pub async fn lock_for(
+        cx: &mut Context<'_>,
+        (number, version): (&str, i64),
+        event: impl FnOnce(&Self) -> ApplicationEvent,
+    ) -> Result<(Self, ApplicationEvent), Error> {
         let application = store::application::lock(cx.tx, &cx.actor.scope()?, number).await?;
         if application.version != version {
             return Err(Code::Stale.into());
         }
-        Self::around(cx, application).await
+        let case = Self::around(cx, application).await?;
+        let event = event(&case);
+        case.may(cx, event)?;
+        Ok((case, event))
     }
 
     /// The case around an application that is locked already.
@@ -116,7 +132,7 @@ impl Case {
     ///
     /// # Errors
     /// [`Code::NotInThisState`]; [`Code::NotYourRole`].
-    pub fn may(&self, cx: &mut Context<'_>, event: ApplicationEvent) -> Result<(), Refusal> {
+    fn may(&self, cx: &mut Context<'_>, event: ApplicationEvent) -> Result<(), Refusal> {
         cx.role = self.procedure.may(self.application.state, event, &cx.actor.roles)?;
         Ok(())
     }
@@ -201,11 +217,11 @@ impl<'a> Move<'a> {
 /// As for [`Case::lock`], [`reason`] and [`Case::step`].
 async fn move_for_a_reason(
     cx: &mut Context<'_>,
-    (number, version): (&str, i64),
+    seen: (&str, i64),
     event: ApplicationEvent,
     said: &str,
 ) -> Result<(), Error> {
-    let case = Case::lock(cx, number, version).await?;
+    let case = Case::lock(cx, seen, event).await?;
     case.step(cx, Move::new(event).because(reason(said)?)).await.map(|_| ())
 }
 

@@ -70,7 +70,8 @@ fn not_a_strangers_draft(scope: &Scope) -> Condition {
     if scope.is_firm() {
         return Condition::all();
     }
-    Condition::all().add(application::Column::State.ne(ApplicationState::Draft))
+    let unsent = ApplicationState::all_that(ApplicationState::was_never_sent);
+    Condition::all().add(list::none_of(application::Column::State, unsent))
 }
 
 /// A page of applications, newest first, before the given one; `states` empty means every state.

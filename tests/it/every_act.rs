@@ -1,7 +1,7 @@
 //! Every state, act and role through raw HTTP: what the table says is done and leads where it says; everything else is refused
 //! with the status that the table implies, and writes nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::refusal::Code;
 use domain::role::Role;
@@ -44,7 +44,7 @@ const FORMS: &[Form] = &[
     form(&[Event::Check], "/review/{n}/check", &[]),
     form(&[Event::StartReview], "/review/{n}/start", &[]),
     form(&[Event::RequestCorrection], "/review/{n}/correction", WHY),
-    form(&[Event::DecideLine], "/review/{n}/lines/2", &[("decision", "accept")]),
+    form(&[Event::DecideLine], "/review/{n}/lines/2", &[("decision", "accept"), ("line_reason", "见附件")]),
     form(&[Event::Recommend], "/review/{n}/recommend", WHY),
     form(&[Event::Confirm], "/review/{n}/confirm", WHY),
     form(&[Event::SendBack], "/review/{n}/send-back", WHY),
@@ -91,18 +91,31 @@ struct Walk<'a> {
     allowed: usize,
     refused: usize,
     wrong: Vec<String>,
+    /// Whom the door kept from which form.
+    at_the_door: BTreeSet<(&'static str, Role)>,
 }
 
 impl<'a> Walk<'a> {
     async fn new(app: &'a TestApp, server: &Server, procedure: Procedure) -> Self {
+        let people = Self::signed_in(server).await;
+        let (there, wrong, at_the_door) = (BTreeMap::new(), Vec::new(), BTreeSet::new());
+        Self { app, procedure, people, there, contracts: 0, allowed: 0, refused: 0, wrong, at_the_door }
+    }
+
+    async fn signed_in(server: &Server) -> BTreeMap<String, Browser> {
+        let staff = Role::ALL.iter().filter(|role| !role.is_firm()).map(|role| role.key());
+        let others = ["a.preparer", "a.signatory", "b.preparer", "b.signatory", "approver_2"];
         let mut people = BTreeMap::new();
-        for role in Role::ALL.iter().filter(|role| !role.is_firm()) {
-            people.insert(role.key().to_owned(), server.sign_in(role.key()).await);
-        }
-        for login in ["a.preparer", "a.signatory", "b.preparer", "b.signatory", "approver_2"] {
+        for login in staff.chain(others) {
             people.insert(login.to_owned(), server.sign_in(login).await);
         }
-        Self { app, procedure, people, there: BTreeMap::new(), contracts: 0, allowed: 0, refused: 0, wrong: Vec::new() }
+        people
+    }
+
+    /// Another day, on which everybody signs in again.
+    async fn go_to(&mut self, server: &Server, day: &str) {
+        self.app.go_to(day);
+        self.people = Self::signed_in(server).await;
     }
 
     /// Who acts in a role: an approval is taken back by another one than who asked for it.
@@ -210,10 +223,14 @@ impl<'a> Walk<'a> {
                     Ok(_) => continue,
                     Err(refusal) => refusal,
                 };
-                // Who never sends the form is stopped before anything is looked at; what only the firm sees is not there.
+                // Who never sends the form is stopped at the door, which does not know the state: that is tried once.
+                if !form.who().contains(&role) && !self.at_the_door.insert((form.path, role)) {
+                    continue;
+                }
+                // What only the firm sees is not there.
                 let wanted = match refusal.code {
                     _ if !form.who().contains(&role) => StatusCode::FORBIDDEN,
-                    _ if [State::Draft, State::Discarded].contains(&state) && !role.is_firm() => StatusCode::NOT_FOUND,
+                    _ if state.was_never_sent() && !role.is_firm() => StatusCode::NOT_FOUND,
                     Code::NotYourRole => StatusCode::FORBIDDEN,
                     _ => StatusCode::CONFLICT,
                 };
@@ -233,7 +250,7 @@ impl<'a> Walk<'a> {
             self.wrong.extend(done.unwrap());
         }
         let after = self.app.application(number).await;
-        assert_eq!(before, after, "{state}: nothing of the case is another");
+        assert_eq!(before, after, "{state}: nothing of the case is another: {:#?}", self.wrong);
         assert_eq!(self.app.count("audit_event").await, written, "{state}: nothing is written");
     }
 
@@ -278,19 +295,20 @@ impl<'a> Walk<'a> {
     }
 
     /// What only another day brings: the end of the notice, and what follows from it.
-    async fn later(&mut self) {
+    async fn later(&mut self, server: &Server) {
         let (published, corrections) =
             (self.case("a", State::Published).await, self.rows(Event::Lapse).into_iter().map(|(_, role)| role));
         let mut lapsing = Vec::new();
         for role in corrections {
             lapsing.push((self.case("a", State::CorrectionRequested).await, role));
         }
-        self.app.go_to("2026-03-09");
+        self.go_to(server, "2026-03-09").await;
         self.app.import_penalties(PENALTIES).await;
         for (_, role) in self.rows(Event::EndNotice) {
             self.moves("a", &published, (Event::EndNotice, role)).await;
             self.allowed += 1;
         }
+        assert_eq!(self.app.application(&published).await.state, State::Approved, "{:#?}", self.wrong);
         self.refuses(&published).await;
         // As the acts of finance move it, which are tried elsewhere.
         for (event, to) in [("settle", "settled"), ("reopen", "approved"), ("give_up", "given_up")] {
@@ -301,7 +319,7 @@ impl<'a> Walk<'a> {
             assert_eq!(self.app.sql(&moved).await.unwrap(), 1);
             self.refuses(&published).await;
         }
-        self.app.go_to("2026-04-20");
+        self.go_to(server, "2026-04-20").await;
         for (number, role) in lapsing {
             self.moves("a", &number, (Event::Lapse, role)).await;
             self.allowed += 1;
@@ -331,11 +349,11 @@ async fn walked(app: TestApp, procedure: Procedure) {
     let server = app.serve().await;
     let mut walk = Walk::new(&app, &server, procedure).await;
     walk.every_state().await;
-    walk.later().await;
+    walk.later(&server).await;
     assert!(walk.wrong.is_empty(), "{:#?}", walk.wrong);
     let rows: usize = walk.procedure.moves().iter().map(|m| m.who.len()).sum();
     assert_eq!(walk.allowed, rows, "every row was tried in every role");
-    assert!(walk.refused > 4_000, "{} refusals", walk.refused);
+    assert!(walk.refused > 800, "{} refusals", walk.refused);
 }
 
 both_databases! {

@@ -61,6 +61,11 @@ impl ApplicationState {
         self.stands().1
     }
 
+    /// Whether it never left its firm: nobody else has seen it.
+    pub const fn was_never_sent(self) -> bool {
+        matches!(self, Self::Draft | Self::Discarded)
+    }
+
     /// Whether it is filed and may still be decided or paid, without its firm.
     pub fn is_open(self) -> bool {
         self.station() > Station::Filling && self.standing() == Standing::UnderWay

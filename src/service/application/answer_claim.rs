@@ -62,8 +62,7 @@ impl Command for AnswerClaim {
     type Output = usize;
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<usize, Error> {
-        let case = Case::lock(cx, &self.number, self.version).await?;
-        case.may(cx, ApplicationEvent::DecideLine)?;
+        let case = Case::lock(cx, (&self.number, self.version), ApplicationEvent::DecideLine).await?;
         let why = reason(&self.reason)?;
         let id = case.application.id;
         let questions = store::claim::questions_to_answer(cx.tx, id, self.question, self.all).await?;

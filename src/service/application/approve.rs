@@ -60,12 +60,10 @@ impl Act for Approve {
     }
 
     async fn run(&self, cx: &mut Context<'_>, ahead: &Option<Approvable>) -> Result<Fen, Error> {
-        let case = Case::lock(cx, &self.number, self.version).await?;
-        let content = case.decision_hash(cx).await?;
-        if content != self.content {
+        let case = Case::lock(cx, (&self.number, self.version), ApplicationEvent::Approve).await?;
+        if case.decision_hash(cx).await? != self.content {
             return Err(Code::ContentChanged.into());
         }
-        case.may(cx, ApplicationEvent::Approve)?;
         unchanged_since(cx, &case, ApplicationEvent::Approve).await?;
         lock_memory(cx, &case).await?;
         let now;
@@ -98,7 +96,7 @@ impl Act for Approve {
             change: Change { approved: Some(total), limit, ..Change::default() },
             facts: serde_json::json!({ "approved_fen": total, "check": check.id, "limit": limit }),
             grounds,
-            ..Move::new(ApplicationEvent::Approve).because(self.reason.trim()).bound_to(&content)
+            ..Move::new(ApplicationEvent::Approve).because(self.reason.trim()).bound_to(&self.content)
         };
         case.step(cx, moved).await?;
         Ok(total)
@@ -159,10 +157,9 @@ impl Act for Refuse {
     }
 
     async fn run(&self, cx: &mut Context<'_>, (): &()) -> Result<(), Error> {
-        let case = Case::lock(cx, &self.number, self.version).await?;
+        let refuses = |case: &Case| case.procedure.refusal(case.application.state);
+        let (case, event) = Case::lock_for(cx, (&self.number, self.version), refuses).await?;
         let why = reason(&self.reason)?;
-        let event = case.procedure.refusal(case.application.state);
-        case.may(cx, event)?;
         if event == ApplicationEvent::Veto {
             // What the list says now counts, not what it said when the case was checked last.
             let schedule = case.application.schedule_id.ok_or(Code::ScheduleMissing)?;

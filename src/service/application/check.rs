@@ -41,7 +41,7 @@ impl Act for RunChecks {
     }
 
     async fn run(&self, cx: &mut Context<'_>, ahead: &Option<Estimate>) -> Result<String, Error> {
-        let case = Case::lock(cx, &self.number, self.version).await?;
+        let case = Case::lock(cx, (&self.number, self.version), ApplicationEvent::Check).await?;
         let again = in_force(cx.app, cx.tx, &case, (Stage::Approval, cx.now), |_| Ok(()));
         let found = Found::of(cx, &case, ahead.as_ref(), again).await?;
         let calculation = found.put_in_force(cx, &case).await?;

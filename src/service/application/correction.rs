@@ -32,7 +32,7 @@ impl Command for RequestCorrection {
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
-        let case = Case::lock(cx, &self.number, self.version).await?;
+        let case = Case::lock(cx, (&self.number, self.version), ApplicationEvent::RequestCorrection).await?;
         let why = reason(&self.reason)?;
         let days = clock::CORRECTION.bounds();
         if !days.contains(&self.working_days) {
@@ -67,8 +67,7 @@ impl Command for Lapse {
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
-        let case = Case::lock(cx, &self.number, self.version).await?;
-        case.may(cx, ApplicationEvent::Lapse)?;
+        let case = Case::lock(cx, (&self.number, self.version), ApplicationEvent::Lapse).await?;
         // What was asked for before a last day was kept has none: it is over.
         if let Some(due) = case.application.correction_due_on.filter(|due| cx.today <= *due) {
             return Err(Refusal::new(Code::CorrectionRuns).with("until", Fact::Date(due)).into());

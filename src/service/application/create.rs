@@ -91,7 +91,7 @@ impl Command for Discard {
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
-        let case = Case::lock(cx, &self.number, self.version).await?;
+        let case = Case::lock(cx, (&self.number, self.version), ApplicationEvent::Discard).await?;
         let seal = Sealing::of("discarded").text(&case.application.number).text(&case.application.facts).end();
         let change = Change { discarded: Some(seal.clone()), ..Change::default() };
         let moved = Move { change, ..Move::new(ApplicationEvent::Discard).bound_to(&seal) };

@@ -64,8 +64,7 @@ impl Act for DecideLine {
     }
 
     async fn run(&self, cx: &mut Context<'_>, ahead: &Option<Estimate>) -> Result<Option<Moved>, Error> {
-        let case = Case::lock(cx, &self.number, self.version).await?;
-        case.may(cx, ApplicationEvent::DecideLine)?;
+        let case = Case::lock(cx, (&self.number, self.version), ApplicationEvent::DecideLine).await?;
         let schedule = case.application.schedule_id.ok_or(Code::ScheduleMissing)?;
         let line = store::line::by_row(cx.tx, schedule, self.row).await?.line;
         if self.decision == Decision::Accept && line.credit() == Outcome::Block {

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use domain::refusal::{Fact, Refusal};
 use domain::role::Role;
 use domain::scheme::days_in_order;
 use domain::template::Value;
@@ -35,8 +34,7 @@ impl Command for FillIn {
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
-        let case = Case::lock(cx, &self.number, self.version).await?;
-        editable(cx, &case)?;
+        let case = Case::lock(cx, (&self.number, self.version), ApplicationEvent::Edit).await?;
         let mut facts: BTreeMap<String, Value> = BTreeMap::new();
         let mut refusals = Vec::new();
         for spec in &case.scheme.facts {
@@ -46,7 +44,7 @@ impl Command for FillIn {
                 Ok(value) => {
                     facts.insert(spec.name.clone(), value);
                 }
-                Err(refusal) => refusals.push(refusal.with("fact", Fact::Text(spec.title.zh.clone()))),
+                Err(refusal) => refusals.push(refusal),
             }
         }
         if let Err(refusal) = days_in_order(case.scheme.facts.iter(), |name| day_of(facts.get(name))) {
@@ -73,12 +71,4 @@ impl Command for FillIn {
         cx.record("application", case.application.id, Self::NAME, serde_json::json!({ "facts": facts }));
         Ok(())
     }
-}
-
-/// Only a draft and a returned application can be edited by the firm.
-///
-/// # Errors
-/// [`Code::NotInThisState`].
-pub(super) fn editable(cx: &mut Context<'_>, case: &Case) -> Result<(), Refusal> {
-    case.may(cx, ApplicationEvent::Edit)
 }

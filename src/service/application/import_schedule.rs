@@ -20,7 +20,6 @@ use serde::Serialize;
 use self::difference::{EVERY, FIRST, Replacement};
 use self::rows::{Files, Staged};
 use super::create::prepared;
-use super::fill_in::editable;
 use super::recalculate::{Estimate, estimate, is_answered, recalculate};
 use super::sheet::Sheet;
 use super::{Case, PREPARERS};
@@ -480,8 +479,7 @@ impl Command for ImportSchedule {
     type Output = Imported;
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<Imported, Error> {
-        let case = Case::lock(cx, &self.number, self.version).await?;
-        editable(cx, &case)?;
+        let case = Case::lock(cx, (&self.number, self.version), ApplicationEvent::Edit).await?;
         prepared(cx, case.application.id, "import_schedule").await?;
         let Some((staged, estimate)) = &self.prepared else {
             return Err(Fault::new("a schedule that nobody has staged").into());

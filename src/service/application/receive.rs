@@ -25,7 +25,7 @@ impl Command for Accept {
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
-        let case = Case::lock(cx, &self.number, self.version).await?;
+        let case = Case::lock(cx, (&self.number, self.version), ApplicationEvent::Accept).await?;
         let content = case.application.content_sha256.clone().unwrap_or_default();
         case.step(cx, Move::new(ApplicationEvent::Accept).bound_to(&content)).await.map(|_| ())
     }
@@ -48,7 +48,7 @@ impl Command for RejectReceipt {
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
-        let case = Case::lock(cx, &self.number, self.version).await?;
+        let case = Case::lock(cx, (&self.number, self.version), ApplicationEvent::RejectReceipt).await?;
         let why = reason(&self.reason)?;
         case.step(cx, Move::new(ApplicationEvent::RejectReceipt).because(why)).await?;
         store::claim::release(cx.tx, case.application.id, cx.now).await
@@ -70,7 +70,7 @@ impl Command for Withdraw {
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
-        let case = Case::lock(cx, &self.number, self.version).await?;
+        let case = Case::lock(cx, (&self.number, self.version), ApplicationEvent::Withdraw).await?;
         case.step(cx, Move::new(ApplicationEvent::Withdraw)).await?;
         store::claim::release(cx.tx, case.application.id, cx.now).await
     }

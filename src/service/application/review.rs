@@ -26,7 +26,7 @@ impl Command for StartReview {
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
-        let case = Case::lock(cx, &self.number, self.version).await?;
+        let case = Case::lock(cx, (&self.number, self.version), ApplicationEvent::StartReview).await?;
         case.step(cx, Move::new(ApplicationEvent::StartReview)).await.map(|_| ())
     }
 }
@@ -49,7 +49,7 @@ impl Command for Recommend {
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
-        let case = Case::lock(cx, &self.number, self.version).await?;
+        let case = Case::lock(cx, (&self.number, self.version), ApplicationEvent::Recommend).await?;
         let why = reason(&self.reason)?;
         let schedule = case.application.schedule_id.ok_or(Code::ScheduleMissing)?;
         let open = store::line::count_undecided(cx.tx, schedule).await?;
@@ -89,8 +89,7 @@ impl Command for Confirm {
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
-        let case = Case::lock(cx, &self.number, self.version).await?;
-        case.may(cx, ApplicationEvent::Confirm)?;
+        let case = Case::lock(cx, (&self.number, self.version), ApplicationEvent::Confirm).await?;
         let content = case.decision_hash(cx).await?;
         unchanged_since(cx, &case, ApplicationEvent::Confirm).await?;
         let moved = Move::new(ApplicationEvent::Confirm).because(self.reason.trim()).bound_to(&content);

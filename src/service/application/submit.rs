@@ -56,9 +56,11 @@ impl Act for Submit {
     }
 
     async fn run(&self, cx: &mut Context<'_>, ahead: &Option<Signable>) -> Result<(), Error> {
-        let case = Case::lock(cx, &self.number, self.version).await?;
-        let again = case.procedure.allows(case.application.state, ApplicationEvent::Resubmit);
-        let event = if again { ApplicationEvent::Resubmit } else { ApplicationEvent::Submit };
+        let signs = |case: &Case| {
+            let again = case.procedure.allows(case.application.state, ApplicationEvent::Resubmit);
+            if again { ApplicationEvent::Resubmit } else { ApplicationEvent::Submit }
+        };
+        let (case, event) = Case::lock_for(cx, (&self.number, self.version), signs).await?;
         if event == ApplicationEvent::Submit {
             open_on(&case.call, cx.today)?;
         }

@@ -31,7 +31,7 @@ impl Command for AskUndo {
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
-        let case = Case::lock(cx, &self.number, self.version).await?;
+        let case = Case::lock(cx, (&self.number, self.version), ApplicationEvent::AskUndo).await?;
         let why = reason(&self.reason)?;
         let content = case.decision_hash(cx).await?;
         let moved = Move::new(ApplicationEvent::AskUndo).because(why).bound_to(&content);
@@ -55,8 +55,7 @@ impl Command for UndoApproval {
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
-        let case = Case::lock(cx, &self.number, self.version).await?;
-        case.may(cx, ApplicationEvent::UndoApproval)?;
+        let case = Case::lock(cx, (&self.number, self.version), ApplicationEvent::UndoApproval).await?;
         let steps = store::step::of_case(cx.tx, case.application.id).await?;
         let asked = steps.iter().rev().find(|step| step.event == ApplicationEvent::AskUndo.key());
         let asked =

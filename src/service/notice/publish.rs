@@ -42,9 +42,7 @@ impl Command for Publish {
         let calendar = store::calendar::load(cx.tx).await?;
         let mut cases = Vec::new();
         for (number, version) in &self.applications {
-            let case = Case::lock(cx, number, *version).await?;
-            case.may(cx, ApplicationEvent::Publish)?;
-            cases.push(case);
+            cases.push(Case::lock(cx, (number, *version), ApplicationEvent::Publish).await?);
         }
         let step = ApplicationEvent::Publish.step(cx.role);
         let mut hindered = segregation::hindered(cx, cases.iter().map(|c| c.application.id), step).await?;

@@ -136,7 +136,7 @@ pub async fn all(visit: Visit, Query(asked): Query<AllQuery>) -> Result<Response
     let total = state.map_or_else(|| counts.all(), |state| counts.in_state(state));
     let page = query::all_cases(app, &actor, &states, asked.after.as_deref(), PAGE).await?;
     let mut choices = vec![Choice::new("", visit.t("filter-all"))];
-    for known in ApplicationState::ALL.iter().filter(|s| **s != ApplicationState::Draft) {
+    for known in ApplicationState::ALL.iter().filter(|s| !s.was_never_sent()) {
         let n = i64::try_from(counts.in_state(*known)).unwrap_or(i64::MAX);
         let label = format!("{} ({})", visit.t(&format!("application-state-{known}")), lang.count(n));
         choices.push(Choice::new(known.key(), label));
