@@ -173,8 +173,16 @@ pub async fn actor(app: &App, token: &str) -> Result<Option<Actor>, Error> {
     if app.pending.has_ended(&hash) {
         return Ok(None);
     }
-    let kept = store::person::session(app.store.read(), &hash, now).await?;
-    let Some(session) = kept.or_else(|| app.pending.session(&hash, now)) else { return Ok(None) };
+    let (session, person) = match store::person::visitor(app.store.read(), &hash, now).await? {
+        Some(visitor) => visitor,
+        None => {
+            let Some(session) = app.pending.session(&hash, now) else { return Ok(None) };
+            let Some(person) = store::person::standing(app.store.read(), session.person_id).await? else {
+                return Ok(None);
+            };
+            (session, person)
+        }
+    };
     if now - session.created_at > LONGEST {
         return Ok(None);
     }
@@ -185,7 +193,7 @@ pub async fn actor(app: &App, token: &str) -> Result<Option<Actor>, Error> {
         store::person::touch_session(&tx, &hash, now, (now + IDLE).min(session.created_at + LONGEST)).await?;
         tx.commit().await?;
     }
-    actor_of(app, session.person_id).await
+    Ok(Actor::of(person))
 }
 
 /// The actor behind a sign-in name, for commands that an operator runs on the machine itself.

@@ -21,6 +21,8 @@ pub struct Actor {
     pub unit: Option<(UnitId, String)>,
     /// What the person is called under: the firm's or the unit's name, Chinese and English.
     pub belongs_to: (String, String),
+    /// The authority at the top, above the unit or the firm: its name in Chinese and English.
+    pub authority: (String, String),
     /// Roles held now.
     pub roles: Vec<Role>,
 }
@@ -30,8 +32,8 @@ impl Actor {
     pub fn of(person: Standing) -> Option<Self> {
         let unit = person.unit_id.zip(person.path);
         let belongs_to = person.unit_zh.zip(person.unit_en).or_else(|| person.firm.map(|firm| (firm.clone(), firm)))?;
-        let name = (person.name_zh, person.name_en);
-        Some(Self { person: person.id, name, firm: person.firm_id, unit, belongs_to, roles: person.roles })
+        let (name, authority) = ((person.name_zh, person.name_en), (person.top_zh, person.top_en));
+        Some(Self { person: person.id, name, firm: person.firm_id, unit, belongs_to, authority, roles: person.roles })
     }
 
     /// The program itself, where it does what a clock or an act left to it. It is nobody: it holds no role and belongs nowhere, so
@@ -45,6 +47,7 @@ impl Actor {
             firm: None,
             unit: None,
             belongs_to: (String::new(), String::new()),
+            authority: (String::new(), String::new()),
             roles: Vec::new(),
         }
     }

@@ -230,9 +230,25 @@ async fn move_for_a_reason(
 /// # Errors
 /// A fault of the database.
 pub async fn decision_hash(db: &store::Connection, application: &application::Model) -> Result<String, Error> {
-    let (calculation, lines) = decided(db, application).await?;
-    let signed = application.content_sha256.as_deref();
-    Ok(seal::Decided { signed, calculation: calculation.as_deref(), lines: &lines }.seal())
+    let calculation = match application.calculation_id {
+        Some(id) => Some(store::calculation::by_id(db, id).await?),
+        None => None,
+    };
+    decision_hash_of(db, application, calculation.as_ref()).await
+}
+
+/// As [`decision_hash`], with the calculation in force.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn decision_hash_of(
+    db: &store::Connection,
+    application: &application::Model,
+    calculation: Option<&entity::calculation::Model>,
+) -> Result<String, Error> {
+    let lines = decided_lines(db, application).await?;
+    let (signed, calculation) = (application.content_sha256.as_deref(), calculation.map(|row| row.sha256.as_str()));
+    Ok(seal::Decided { signed, calculation, lines: &lines }.seal())
 }
 
 /// Whether a seal that a decision is bound to is of what the case says now.
@@ -254,11 +270,17 @@ async fn decided(
         Some(id) => Some(store::calculation::by_id(db, id).await?.sha256),
         None => None,
     };
-    let lines = match application.schedule_id {
-        Some(schedule) => store::line::decided(db, schedule).await?,
-        None => Vec::new(),
-    };
-    Ok((calculation, lines))
+    Ok((calculation, decided_lines(db, application).await?))
+}
+
+async fn decided_lines(
+    db: &store::Connection,
+    application: &application::Model,
+) -> Result<Vec<domain::line::Line>, Error> {
+    match application.schedule_id {
+        Some(schedule) => store::line::decided(db, schedule).await,
+        None => Ok(Vec::new()),
+    }
 }
 
 /// A reason that a person must give.

@@ -159,7 +159,7 @@ pub fn count_changes(scope: &Scope, state: AccountChangeState, person: PersonId)
 /// # Errors
 /// A fault of the database.
 pub async fn changes_by_ids(db: &Connection, ids: Vec<AccountChangeId>) -> Result<Vec<account_change::Model>, Error> {
-    Ok(account_change::Entity::find().filter(list::within(db, account_change::Column::Id, ids)).all(db).await?)
+    list::find_in(db, account_change::Entity::find(), account_change::Column::Id, ids).await
 }
 
 /// What happened to a request.

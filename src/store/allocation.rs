@@ -1,9 +1,10 @@
 //! What bank lines are: each part of a line with its payment or explanation. Rows are only added; the database keeps the
 //! sums of lines and payments beside them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
-use domain::id::{BankAccountId, EntryId, PaymentId, StatementId};
+use domain::id::{BankAccountId, BudgetLineId, EntryId, PaymentId, StatementId};
+use domain::money::Fen;
 use domain::reconciliation::AllocationKind;
 use entity::{allocation, statement_entry};
 use sea_orm::sea_query::Query;
@@ -12,7 +13,8 @@ use sea_orm::{
     QuerySelect,
 };
 
-use super::{list, sql};
+use super::list::{self, Kind};
+use super::sql;
 use crate::error::Error;
 use crate::store::Connection;
 
@@ -106,17 +108,19 @@ pub async fn taken_back(db: &Connection, account: BankAccountId) -> Result<BTree
     rows.iter().map(|row| Ok((row.try_get("", "entry_id")?, row.try_get("", "payment_id")?))).collect()
 }
 
-/// Booked debits minus returned credits matched to payments of a budget line: what the bank says was spent, in fen.
+/// Booked debits minus returned credits matched to payments of budget lines: what the bank says was spent of each that paid.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn bank_spent(db: &Connection, line: domain::id::BudgetLineId) -> Result<domain::money::Fen, Error> {
-    let statement = sql(
-        db,
-        "SELECT CAST(COALESCE(SUM(CASE WHEN m.kind = 'settle' THEN m.amount_fen ELSE -(m.amount_fen + m.kept_fen) END), 0) AS bigint) AS v
-         FROM allocation m JOIN payment p ON p.id = m.payment_id WHERE p.budget_line_id = $1 AND m.kind IN ('settle', 'return')",
-        [line.uuid().into()],
+pub async fn bank_spent(db: &Connection, lines: &[BudgetLineId]) -> Result<HashMap<BudgetLineId, Fen>, Error> {
+    let text = format!(
+        "SELECT p.budget_line_id AS line,
+           CAST(SUM(CASE WHEN m.kind = 'settle' THEN m.amount_fen ELSE -(m.amount_fen + m.kept_fen) END) AS bigint) AS v
+         FROM {} CROSS JOIN payment p JOIN allocation m ON m.payment_id = p.id
+         WHERE p.budget_line_id = v.id AND m.kind IN ('settle', 'return') GROUP BY p.budget_line_id",
+        list::table(db, &[("id", Kind::Uuid)])
     );
-    let row = db.query_one_raw(statement).await?;
-    Ok(domain::money::Fen::new(row.map_or(Ok(0), |r| r.try_get::<i64>("", "v"))?))
+    let keys: Vec<_> = lines.iter().map(|id| serde_json::json!({ "id": id.uuid().simple().to_string() })).collect();
+    let rows = db.query_all_raw(sql(db, &text, [serde_json::to_string(&keys)?.into()])).await?;
+    rows.iter().map(|row| Ok((row.try_get("", "line")?, Fen::new(row.try_get("", "v")?)))).collect()
 }

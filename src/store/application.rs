@@ -17,7 +17,7 @@ use sea_orm::{
 use super::list::{self, Kind};
 use super::scope::Scope;
 use super::sql;
-use super::tally::Count;
+use super::tally::{Count, Groups};
 use crate::error::Error;
 use crate::store::Connection;
 
@@ -55,6 +55,17 @@ pub async fn lock_by_id(tx: &Connection, id: ApplicationId) -> Result<applicatio
 /// [`Code::NotFound`].
 pub async fn find(db: &Connection, scope: &Scope, number: &str) -> Result<application::Model, Error> {
     find_where(scope, application::Column::Number.eq(number)).one(db).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// Applications by their numbers, in the order of these, inside a scope, for reading.
+///
+/// # Errors
+/// [`Code::NotFound`] when one of them is not there.
+pub async fn find_all(db: &Connection, scope: &Scope, numbers: &[String]) -> Result<Vec<application::Model>, Error> {
+    let rows = find_where(scope, list::within(db, application::Column::Number, numbers.iter().map(String::as_str)));
+    let rows: HashMap<String, _> = rows.all(db).await?.into_iter().map(|row| (row.number.clone(), row)).collect();
+    let found = numbers.iter().map(|number| rows.get(number).cloned().ok_or(Code::NotFound));
+    Ok(found.collect::<Result<_, _>>()?)
 }
 
 pub(super) fn find_where(
@@ -98,20 +109,11 @@ pub async fn page(
 }
 
 /// How many applications of each procedure and state a viewer sees.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn count_by_state(db: &Connection, scope: &Scope) -> Result<Vec<(String, ApplicationState, i64)>, Error> {
+pub fn count_by_state(scope: &Scope) -> Groups {
     let query = application::Entity::find()
-        .select_only()
-        .column(application::Column::Procedure)
-        .column(application::Column::State)
-        .column_as(application::Column::Id.count(), "n")
         .filter(scope.on(application::Column::FirmId, application::Column::UnitId))
-        .filter(not_a_strangers_draft(scope))
-        .group_by(application::Column::Procedure)
-        .group_by(application::Column::State);
-    Ok(query.into_tuple::<(String, ApplicationState, i64)>().all(db).await?)
+        .filter(not_a_strangers_draft(scope));
+    Groups::of(query, application::Column::Procedure, application::Column::State)
 }
 
 /// The live application of a firm in a call.

@@ -118,6 +118,20 @@ pub async fn last_of(db: &Connection, (kind, id): (&str, &str)) -> Result<Option
     Ok(query.order_by_desc(AggVersion).one(db).await?)
 }
 
+/// The last event of a kind about a thing.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn last_act(
+    db: &Connection,
+    (kind, id): (&str, &str),
+    action: &str,
+) -> Result<Option<audit_event::Model>, Error> {
+    use audit_event::Column::{Action, AggVersion, AggregateId, AggregateKind};
+    let query = audit_event::Entity::find().filter(AggregateKind.eq(kind)).filter(AggregateId.eq(id));
+    Ok(query.filter(Action.eq(action)).order_by_desc(AggVersion).one(db).await?)
+}
+
 /// The numbers by which people know some aggregates, by their ids, as far as their events name them.
 ///
 /// # Errors

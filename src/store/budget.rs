@@ -1,12 +1,18 @@
 //! Budget lines and the authority's bank accounts.
 
+use std::collections::BTreeSet;
+
 use domain::id::{BankAccountId, BudgetLineId};
 use domain::identifier::AccountNumber;
 use domain::refusal::Code;
 use entity::{bank_account, budget_line};
-use sea_orm::sea_query::LockType;
-use sea_orm::{ActiveModelTrait as _, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::sea_query::{LockType, Query, SimpleExpr};
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait, Condition, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect,
+};
 
+use super::list;
 use super::scope::Scope;
 use crate::error::Error;
 use crate::store::Connection;
@@ -49,6 +55,22 @@ pub async fn insert_line(tx: &Connection, row: budget_line::Model) -> Result<(),
         .await
         .map(|_| ())
         .map_err(Error::from)
+}
+
+/// Budget lines by their ids.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn lines_by_ids(db: &Connection, ids: BTreeSet<BudgetLineId>) -> Result<Vec<budget_line::Model>, Error> {
+    list::find_in(db, budget_line::Entity::find(), budget_line::Column::Id, ids).await
+}
+
+/// Bank accounts by their ids.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn bank_accounts(db: &Connection, ids: BTreeSet<BankAccountId>) -> Result<Vec<bank_account::Model>, Error> {
+    list::find_in(db, bank_account::Entity::find(), bank_account::Column::Id, ids).await
 }
 
 /// A bank account by its id.
@@ -103,6 +125,34 @@ pub async fn insert_bank_account(tx: &Connection, row: bank_account::Model) -> R
         .await
         .map(|_| ())
         .map_err(Error::from)
+}
+
+/// A budget line around a viewer.
+#[derive(Debug, FromQueryResult)]
+pub struct Around {
+    /// The line.
+    #[sea_orm(nested)]
+    pub line: budget_line::Model,
+    /// Whether the viewer sees it; of another one the viewer sees the account that pays for it.
+    pub seen: bool,
+}
+
+/// The budget lines that a viewer sees, and those that are paid from an account that the viewer sees.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn lines_around(db: &Connection, scope: &Scope) -> Result<Vec<Around>, Error> {
+    let seen = scope.on_unit(budget_line::Column::UnitId);
+    let accounts = Query::select()
+        .column(bank_account::Column::Id)
+        .from(bank_account::Entity)
+        .cond_where(scope.on_unit(bank_account::Column::UnitId))
+        .to_owned();
+    let paid = budget_line::Column::BankAccountId.in_subquery(accounts);
+    let query = budget_line::Entity::find()
+        .expr_as(SimpleExpr::from(seen.clone()), "seen")
+        .filter(Condition::any().add(seen).add(paid));
+    Ok(query.order_by_asc(budget_line::Column::Code).into_model().all(db).await?)
 }
 
 /// The budget lines that are paid from a bank account.

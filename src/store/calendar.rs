@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use domain::calendar::{Calendar, Exception, Notice};
 use entity::{calendar_day, calendar_year};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait as _, EntityTrait, QueryFilter, QueryOrder};
 
-use super::list;
+use super::{list, sql};
 use crate::error::Error;
 use crate::store::Connection;
 
@@ -16,11 +16,16 @@ use crate::store::Connection;
 /// # Errors
 /// A fault of the database.
 pub async fn load(db: &Connection) -> Result<Calendar, Error> {
-    let years = calendar_year::Entity::find().all(db).await?;
-    let days = calendar_day::Entity::find().all(db).await?;
-    let exceptions =
-        days.into_iter().map(|d| (d.day, if d.kind == "off" { Exception::Off } else { Exception::Workday }));
-    Ok(Calendar::new(years.into_iter().filter_map(|y| i32::try_from(y.year).ok()), exceptions))
+    let text = "SELECT y.year, NULL AS day, NULL AS kind FROM calendar_year y \
+                UNION ALL SELECT NULL, d.day, d.kind FROM calendar_day d";
+    let (mut years, mut exceptions) = (Vec::new(), Vec::new());
+    for row in db.query_all_raw(sql(db, text, [])).await? {
+        years.extend(row.try_get::<Option<i64>>("", "year")?.and_then(|year| i32::try_from(year).ok()));
+        let (day, kind) = (row.try_get::<Option<NaiveDate>>("", "day")?, row.try_get::<Option<String>>("", "kind")?);
+        let kind = if kind.as_deref() == Some("off") { Exception::Off } else { Exception::Workday };
+        exceptions.extend(day.map(|day| (day, kind)));
+    }
+    Ok(Calendar::new(years, exceptions))
 }
 
 /// Adds the notice about a year; a year that is already loaded stays as it is.

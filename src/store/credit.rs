@@ -1,7 +1,7 @@
 //! Credit records, imports and checks.
 
 use chrono::{DateTime, Utc};
-use domain::id::{ApplicationId, CreditCheckId};
+use domain::id::{ApplicationId, CreditCheckId, LineId};
 use entity::{credit_check, credit_check_line, credit_import, credit_known, credit_record, credit_source};
 use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{
@@ -58,22 +58,17 @@ fn in_force() -> SimpleExpr {
     Expr::cust(IN_FORCE)
 }
 
-/// The newest import of each source.
+/// The newest import of each source that has one.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn latest_import(
-    db: &Connection,
-    source: &str,
-    until: DateTime<Utc>,
-) -> Result<Option<credit_import::Model>, Error> {
-    let query = credit_import::Entity::find()
-        .filter(credit_import::Column::SourceId.eq(source))
-        .filter(credit_import::Column::ImportedAt.lte(until))
-        .filter(in_force())
-        .order_by_desc(credit_import::Column::ImportedAt)
-        .order_by_desc(credit_import::Column::Id);
-    Ok(query.one(db).await?)
+pub async fn latest_imports(db: &Connection, until: DateTime<Utc>) -> Result<Vec<credit_import::Model>, Error> {
+    let text = format!(
+        "SELECT * FROM credit_import WHERE id IN (SELECT (SELECT credit_import.id FROM credit_import \
+         WHERE credit_import.source_id = s.id AND credit_import.imported_at <= $1 AND {IN_FORCE} \
+         ORDER BY credit_import.imported_at DESC, credit_import.id DESC LIMIT 1) FROM credit_source s)"
+    );
+    Ok(credit_import::Entity::find().from_raw_sql(sql(db, &text, [until.into()])).all(db).await?)
 }
 
 /// One import of the viewer's office: the records of a list are for all, the file and who brought it are not.
@@ -228,12 +223,16 @@ pub async fn checks_at(
     list::find_in(db, credit_check::Entity::find(), credit_check::Column::Id, ids).await
 }
 
-/// The lines of a check that did not simply pass.
+/// What a check found about a line, where it did not simply pass.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn check_lines(db: &Connection, check: CreditCheckId) -> Result<Vec<credit_check_line::Model>, Error> {
-    Ok(credit_check_line::Entity::find().filter(credit_check_line::Column::CheckId.eq(check)).all(db).await?)
+pub async fn check_line(
+    db: &Connection,
+    check: CreditCheckId,
+    line: LineId,
+) -> Result<Option<credit_check_line::Model>, Error> {
+    Ok(credit_check_line::Entity::find_by_id((check, line)).one(db).await?)
 }
 
 /// How many current records each source has: every record that an import added is current under its key, as it is now. So

@@ -9,16 +9,19 @@ use domain::reconciliation;
 use domain::refusal::Code;
 use domain::statement::Direction;
 use domain::workflow::{BatchState, EntryState, PaymentState};
-use entity::{account, application, award, bank_account, payment, payment_batch, statement, statement_entry};
-use entity::{firm, transfer};
+use entity::{
+    account, application, award, bank_account, budget_line, firm, payment, payment_batch, statement, statement_entry,
+    transfer,
+};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Query};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, Select,
+    ColumnTrait, Condition, DerivePartialModel, EntityTrait, FromQueryResult, JoinType, Order, QueryFilter, QueryOrder,
+    QuerySelect, Select,
 };
 
+use super::list;
 use super::scope::Scope;
 use super::tally::Count;
-use super::{list, sql};
 use crate::error::Error;
 use crate::store::Connection;
 
@@ -139,7 +142,7 @@ pub async fn chosen_by_rule(
     scope: &Scope,
     rule: &Rule,
 ) -> Result<Vec<(String, Fen, BudgetLineId)>, Error> {
-    use entity::{budget_line, call, scheme_version};
+    use entity::{call, scheme_version};
     let mut query = super::payment::scoped(scope).filter(payment::Column::State.eq(PaymentState::Ready));
     if let Some(number) = &rule.application {
         let own = Query::select()
@@ -199,25 +202,23 @@ pub async fn payment_totals(
     db: &Connection,
     scope: &Scope,
 ) -> Result<Vec<(PaymentState, i64, Fen, BudgetLineId)>, Error> {
-    totals(super::payment::scoped(scope))
-        .column(payment::Column::BudgetLineId)
-        .group_by(payment::Column::BudgetLineId)
-        .into_tuple()
-        .all(db)
-        .await
-        .map_err(Error::from)
+    by_line(super::payment::scoped(scope)).into_tuple().all(db).await.map_err(Error::from)
 }
 
-/// Number and sum of the payments of each state of a budget line.
+fn by_line(query: Select<payment::Entity>) -> Select<payment::Entity> {
+    totals(query).column(payment::Column::BudgetLineId).group_by(payment::Column::BudgetLineId)
+}
+
+/// Number and sum of all payments of some budget lines by state and line.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn payment_totals_of_line(
+pub async fn payment_totals_of_lines(
     db: &Connection,
-    line: BudgetLineId,
-) -> Result<Vec<(PaymentState, i64, Fen)>, Error> {
-    let query = payment::Entity::find().filter(payment::Column::BudgetLineId.eq(line));
-    totals(query).into_tuple().all(db).await.map_err(Error::from)
+    lines: &[BudgetLineId],
+) -> Result<Vec<(PaymentState, i64, Fen, BudgetLineId)>, Error> {
+    let query = payment::Entity::find().filter(list::within(db, payment::Column::BudgetLineId, lines.iter().copied()));
+    by_line(query).into_tuple().all(db).await.map_err(Error::from)
 }
 
 fn totals(query: Select<payment::Entity>) -> Select<payment::Entity> {
@@ -229,50 +230,31 @@ fn totals(query: Select<payment::Entity>) -> Select<payment::Entity> {
         .group_by(payment::Column::State)
 }
 
+/// A payment of a batch.
+#[derive(Debug, FromQueryResult)]
+pub struct Member {
+    /// The payment.
+    #[sea_orm(nested)]
+    pub payment: payment::Model,
+    /// Whether it goes to another account than the one awarded.
+    pub elsewhere: bool,
+}
+
 /// The payments of a batch by number. Unlike [`super::payment::members`] it locks nothing.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn members(db: &Connection, batch: BatchId) -> Result<Vec<payment::Model>, Error> {
-    let query = payment::Entity::find().filter(payment::Column::BatchId.eq(batch));
-    Ok(query.order_by_asc(payment::Column::Number).all(db).await?)
-}
-
-/// A page of the payments of a batch by number, after a number.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn members_after(
-    db: &Connection,
-    batch: BatchId,
-    after: Option<&str>,
-    limit: u64,
-) -> Result<Vec<payment::Model>, Error> {
-    let mut query = payment::Entity::find().filter(payment::Column::BatchId.eq(batch));
-    if let Some(after) = after {
-        query = query.filter(payment::Column::Number.gt(after));
-    }
-    Ok(query.order_by_asc(payment::Column::Number).limit(limit).all(db).await?)
-}
-
-/// Number and sum of the payments of a batch by state.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn member_totals(db: &Connection, batch: BatchId) -> Result<Vec<(PaymentState, i64, Fen)>, Error> {
-    let query = payment::Entity::find().filter(payment::Column::BatchId.eq(batch));
-    totals(query).into_tuple().all(db).await.map_err(Error::from)
-}
-
-/// How many payments of a batch go to another account than the one awarded.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn members_elsewhere(db: &Connection, batch: BatchId) -> Result<i64, Error> {
-    let text = "SELECT COUNT(*) AS n FROM payment p JOIN award a ON a.id = p.award_id
-       WHERE p.batch_id = $1 AND (a.account_no <> p.account_no OR a.cnaps <> p.cnaps)";
-    let row = db.query_one_raw(sql(db, text, [batch.uuid().into()])).await?;
-    row.map_or(Ok(0), |row| row.try_get("", "n").map_err(Error::from))
+pub async fn members(db: &Connection, batch: BatchId) -> Result<Vec<Member>, Error> {
+    let award = payment::Entity::belongs_to(award::Entity).from(payment::Column::AwardId).to(award::Column::Id);
+    let other = |awarded: award::Column, paid: payment::Column| {
+        Expr::col(awarded.as_column_ref()).ne(Expr::col(paid.as_column_ref()))
+    };
+    let account = other(award::Column::AccountNo, payment::Column::AccountNo);
+    let query = payment::Entity::find()
+        .expr_as(account.or(other(award::Column::Cnaps, payment::Column::Cnaps)), "elsewhere")
+        .join(JoinType::InnerJoin, award.into())
+        .filter(payment::Column::BatchId.eq(batch));
+    Ok(query.order_by_asc(payment::Column::Number).into_model().all(db).await?)
 }
 
 /// All payments of an award, the first attempt first.
@@ -280,8 +262,90 @@ pub async fn members_elsewhere(db: &Connection, batch: BatchId) -> Result<i64, E
 /// # Errors
 /// A fault of the database.
 pub async fn attempts(db: &Connection, award: AwardId) -> Result<Vec<payment::Model>, Error> {
-    let query = payment::Entity::find().filter(payment::Column::AwardId.eq(award));
-    Ok(query.order_by_asc(payment::Column::Attempt).order_by_asc(payment::Column::Number).all(db).await?)
+    attempts_of(db, [award].into()).await
+}
+
+/// All payments of some awards, the first attempts first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn attempts_of(db: &Connection, awards: BTreeSet<AwardId>) -> Result<Vec<payment::Model>, Error> {
+    let query = payment::Entity::find().order_by_asc(payment::Column::Attempt).order_by_asc(payment::Column::Number);
+    list::find_in(db, query, payment::Column::AwardId, awards).await
+}
+
+/// What stands beside a payment: the award, the budget line, and what people call the rest.
+#[derive(Debug, Clone, DerivePartialModel)]
+#[sea_orm(entity = "payment::Entity")]
+pub struct Beside {
+    /// The payment.
+    pub id: PaymentId,
+    /// What was awarded, with the account of that time.
+    #[sea_orm(nested)]
+    pub award: award::Model,
+    /// The budget line.
+    #[sea_orm(nested)]
+    pub line: budget_line::Model,
+    /// The application.
+    #[sea_orm(nested)]
+    pub application: Application,
+    /// Its firm.
+    #[sea_orm(nested)]
+    pub firm: Firm,
+    /// The batch.
+    #[sea_orm(nested)]
+    pub batch: Option<Batch>,
+}
+
+/// An application by its number, and its signature in force.
+#[derive(Debug, Clone, DerivePartialModel)]
+#[sea_orm(entity = "application::Entity")]
+pub struct Application {
+    /// The number.
+    pub number: String,
+    /// The hash of what was signed.
+    pub content_sha256: Option<String>,
+}
+
+/// A firm by its name.
+#[derive(Debug, Clone, DerivePartialModel)]
+#[sea_orm(entity = "firm::Entity")]
+pub struct Firm {
+    /// The name.
+    pub name: String,
+}
+
+/// A batch by its number.
+#[derive(Debug, Clone, DerivePartialModel)]
+#[sea_orm(entity = "payment_batch::Entity")]
+pub struct Batch {
+    /// The number.
+    pub number: String,
+}
+
+/// What stands beside payments, by their ids.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn beside(db: &Connection, ids: Vec<PaymentId>) -> Result<HashMap<PaymentId, Beside>, Error> {
+    use payment::Column;
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let award = payment::Entity::belongs_to(award::Entity).from(Column::AwardId).to(award::Column::Id);
+    let line = payment::Entity::belongs_to(budget_line::Entity).from(Column::BudgetLineId).to(budget_line::Column::Id);
+    let case = payment::Entity::belongs_to(application::Entity).from(Column::ApplicationId).to(application::Column::Id);
+    let firm = application::Entity::belongs_to(firm::Entity).from(application::Column::FirmId).to(firm::Column::Id);
+    let batch = payment::Entity::belongs_to(payment_batch::Entity).from(Column::BatchId).to(payment_batch::Column::Id);
+    let query = payment::Entity::find()
+        .join(JoinType::InnerJoin, award.into())
+        .join(JoinType::InnerJoin, line.into())
+        .join(JoinType::InnerJoin, case.into())
+        .join(JoinType::InnerJoin, firm.into())
+        .join(JoinType::LeftJoin, batch.into())
+        .filter(list::within(db, Column::Id, ids));
+    let rows = query.into_partial_model::<Beside>().all(db).await?;
+    Ok(rows.into_iter().map(|beside| (beside.id, beside)).collect())
 }
 
 /// Payments of the given budget lines that a person looks for by number, payee or amount.
@@ -370,13 +434,19 @@ pub async fn applications(
     db: &Connection,
     ids: Vec<ApplicationId>,
 ) -> Result<HashMap<ApplicationId, (String, String)>, Error> {
-    let ids: BTreeSet<ApplicationId> = ids.into_iter().collect();
-    let rows = list::find_in(db, application::Entity::find(), application::Column::Id, ids).await?;
-    let firms: BTreeSet<_> = rows.iter().map(|a| a.firm_id).collect();
-    let firms = list::find_in(db, firm::Entity::find(), firm::Column::Id, firms).await?;
-    let names: HashMap<_, _> = firms.into_iter().map(|f| (f.id, f.name)).collect();
-    let name = |id| names.get(&id).cloned().unwrap_or_default();
-    Ok(rows.into_iter().map(|a| (a.id, (a.number, name(a.firm_id)))).collect())
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let firm = application::Entity::belongs_to(firm::Entity).from(application::Column::FirmId).to(firm::Column::Id);
+    let query = application::Entity::find()
+        .select_only()
+        .column(application::Column::Id)
+        .column(application::Column::Number)
+        .column_as(firm::Column::Name, "firm")
+        .join(JoinType::InnerJoin, firm.into())
+        .filter(list::within(db, application::Column::Id, ids));
+    let rows = query.into_tuple::<(ApplicationId, String, String)>().all(db).await?;
+    Ok(rows.into_iter().map(|(id, number, firm)| (id, (number, firm))).collect())
 }
 
 /// A page of batches, newest first.
@@ -394,19 +464,6 @@ pub async fn batches(
         query = query.filter(payment_batch::Column::Number.lt(before));
     }
     Ok(query.order_by_desc(payment_batch::Column::Number).limit(limit).all(db).await?)
-}
-
-/// Numbers of batches by id.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn batch_numbers(db: &Connection, ids: Vec<BatchId>) -> Result<HashMap<BatchId, String>, Error> {
-    let query = payment_batch::Entity::find()
-        .select_only()
-        .column(payment_batch::Column::Id)
-        .column(payment_batch::Column::Number)
-        .filter(list::within(db, payment_batch::Column::Id, ids));
-    Ok(query.into_tuple::<(BatchId, String)>().all(db).await?.into_iter().collect())
 }
 
 /// The bank accounts that a viewer sees.

@@ -49,8 +49,9 @@ pub async fn open_on(
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn about(db: &Connection, subject: Uuid) -> Result<Vec<finance_request::Model>, Error> {
-    let query = finance_request::Entity::find().filter(finance_request::Column::SubjectId.eq(subject));
+pub async fn about(db: &Connection, subjects: &[Uuid]) -> Result<Vec<finance_request::Model>, Error> {
+    let of_them = super::list::within(db, finance_request::Column::SubjectId, subjects.iter().copied());
+    let query = finance_request::Entity::find().filter(of_them);
     Ok(query.order_by_desc(finance_request::Column::Number).all(db).await?)
 }
 

@@ -8,7 +8,9 @@ use domain::ledger::{AccountKind, AccountRef, Posting, TransferCode};
 use domain::money::Fen;
 use domain::refusal::{Code, Fact, Refusal};
 use entity::{account, transfer};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, QueryFilter, QuerySelect as _,
+};
 
 use super::list::{self, Kind};
 use super::sql;
@@ -233,16 +235,32 @@ pub async fn owed_back(db: &Connection, lines: &[BudgetLineId]) -> Result<HashMa
 /// # Errors
 /// A fault of the database.
 pub async fn balances(db: &Connection, line: BudgetLineId) -> Result<Vec<(AccountKind, Fen)>, Error> {
-    let statement = sql(
-        db,
-        "SELECT kind, CAST(SUM(debit_fen) - SUM(credit_fen) AS bigint) AS balance FROM account WHERE budget_line_id = $1 GROUP BY kind",
-        [line.uuid().into()],
-    );
-    let mut out = Vec::new();
-    for row in db.query_all_raw(statement).await? {
-        let kind: String = row.try_get("", "kind")?;
+    Ok(balances_of(db, &[line]).await?.remove(&line).unwrap_or_default())
+}
+
+/// Balances (debit − credit) by kind of account.
+pub type Balances = Vec<(AccountKind, Fen)>;
+
+/// The balances of some budget lines; of a line without an account there are none.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn balances_of(db: &Connection, lines: &[BudgetLineId]) -> Result<HashMap<BudgetLineId, Balances>, Error> {
+    use sea_orm::sea_query::{Alias, Expr, ExprTrait as _};
+    let sum = |column| Expr::col((account::Entity, column)).sum();
+    let balance = sum(account::Column::DebitFen).sub(sum(account::Column::CreditFen)).cast_as(Alias::new("bigint"));
+    let query = account::Entity::find()
+        .select_only()
+        .column(account::Column::BudgetLineId)
+        .column(account::Column::Kind)
+        .column_as(balance, "balance")
+        .filter(list::within(db, account::Column::BudgetLineId, lines.iter().copied()))
+        .group_by(account::Column::BudgetLineId)
+        .group_by(account::Column::Kind);
+    let mut of: HashMap<BudgetLineId, Balances> = HashMap::new();
+    for (line, kind, balance) in query.into_tuple::<(BudgetLineId, String, Fen)>().all(db).await? {
         let kind = AccountKind::from_key(&kind).ok_or_else(|| Fault::new(format!("unknown account kind {kind}")))?;
-        out.push((kind, Fen::new(row.try_get("", "balance")?)));
+        of.entry(line).or_default().push((kind, balance));
     }
-    Ok(out)
+    Ok(of)
 }

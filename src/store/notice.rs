@@ -1,15 +1,16 @@
 //! Public notices.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::id::{ApplicationId, NoticeId};
+use domain::id::NoticeId;
+use domain::money::Fen;
 use domain::refusal::Code;
 use domain::workflow::Moved;
 use domain::workflow::notice::NoticeState;
-use entity::{notice, notice_item};
+use entity::{application, call, firm, notice, notice_item};
 use sea_orm::sea_query::LockType;
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, DerivePartialModel, EntityTrait, IntoActiveModel, JoinType,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 
 use super::moved::stamp;
@@ -47,16 +48,43 @@ pub async fn by_number(db: &Connection, number: &str) -> Result<notice::Model, E
     notice::Entity::find().filter(notice::Column::Number.eq(number)).one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
 
-/// The notice of an application.
+/// What a notice lists, with what it is known by.
+#[derive(Debug, DerivePartialModel)]
+#[sea_orm(entity = "notice_item::Entity")]
+pub struct Item {
+    /// The notice.
+    pub notice_id: NoticeId,
+    /// How many are paid.
+    pub payees: i64,
+    /// The amount.
+    pub amount_fen: Fen,
+    /// The application.
+    #[sea_orm(nested)]
+    pub application: application::Model,
+    /// Its firm.
+    #[sea_orm(nested)]
+    pub firm: firm::Model,
+    /// Its call.
+    #[sea_orm(nested)]
+    pub call: call::Model,
+}
+
+/// What notices list, by the numbers of the applications.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn of_application(db: &Connection, id: ApplicationId) -> Result<Option<notice::Model>, Error> {
-    let item = notice_item::Entity::find().filter(notice_item::Column::ApplicationId.eq(id)).one(db).await?;
-    match item {
-        Some(item) => Ok(notice::Entity::find_by_id(item.notice_id).one(db).await?),
-        None => Ok(None),
-    }
+pub async fn listed(db: &Connection, ids: Vec<NoticeId>) -> Result<Vec<Item>, Error> {
+    use application::Column;
+    let case =
+        notice_item::Entity::belongs_to(application::Entity).from(notice_item::Column::ApplicationId).to(Column::Id);
+    let firm = application::Entity::belongs_to(firm::Entity).from(Column::FirmId).to(firm::Column::Id);
+    let call = application::Entity::belongs_to(call::Entity).from(Column::CallId).to(call::Column::Id);
+    let query = notice_item::Entity::find()
+        .join(JoinType::InnerJoin, case.into())
+        .join(JoinType::InnerJoin, firm.into())
+        .join(JoinType::InnerJoin, call.into())
+        .filter(super::list::within(db, notice_item::Column::NoticeId, ids));
+    Ok(query.order_by_asc(Column::Number).into_partial_model().all(db).await?)
 }
 
 /// The items of a notice.

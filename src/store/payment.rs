@@ -5,11 +5,11 @@ use std::collections::{BTreeSet, HashMap};
 use domain::id::{ApplicationId, AwardId, BatchId, PaymentId};
 use domain::refusal::Code;
 use domain::workflow::{BatchState, Moved, PaymentState};
-use entity::{award, payment, payment_batch, payment_left_out};
+use entity::{award, bank_account, payment, payment_batch, payment_left_out};
 use sea_orm::sea_query::LockType;
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait as _,
-    QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, DerivePartialModel, EntityTrait, IntoActiveModel, JoinType,
+    PaginatorTrait as _, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use super::list;
@@ -425,6 +425,33 @@ pub async fn batch(db: &Connection, scope: &Scope, number: &str) -> Result<payme
         .filter(payment_batch::Column::Number.eq(number))
         .filter(scope.on_unit(payment_batch::Column::UnitId));
     query.one(db).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// A batch with the account that it is paid from.
+#[derive(Debug, DerivePartialModel)]
+#[sea_orm(entity = "payment_batch::Entity")]
+pub struct Paying {
+    /// The batch.
+    #[sea_orm(nested)]
+    pub batch: payment_batch::Model,
+    /// The account.
+    #[sea_orm(nested)]
+    pub account: bank_account::Model,
+}
+
+/// A batch by its number with the account that it is paid from, inside a scope.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn paying(db: &Connection, scope: &Scope, number: &str) -> Result<Paying, Error> {
+    let account = payment_batch::Entity::belongs_to(bank_account::Entity)
+        .from(payment_batch::Column::BankAccountId)
+        .to(bank_account::Column::Id);
+    let query = payment_batch::Entity::find()
+        .filter(payment_batch::Column::Number.eq(number))
+        .filter(scope.on_unit(payment_batch::Column::UnitId))
+        .join(JoinType::InnerJoin, account.into());
+    query.into_partial_model::<Paying>().one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
 
 /// A batch by its id, locked for the transaction.

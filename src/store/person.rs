@@ -8,7 +8,7 @@ use entity::{person, role_grant, session, unit};
 use sea_orm::sea_query::{Expr, Query, SimpleExpr};
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait as _, EntityTrait, ExprTrait as _,
-    FromQueryResult, IntoActiveModel, QueryFilter, QueryOrder, Value,
+    FromQueryResult, IntoActiveModel, QueryFilter, QueryOrder, QueryResult, Value,
 };
 
 use super::scope::Scope;
@@ -40,7 +40,7 @@ pub async fn by_id(db: &Connection, id: PersonId) -> Result<Option<person::Model
 /// # Errors
 /// A fault of the database.
 pub async fn by_ids(db: &Connection, ids: Vec<PersonId>) -> Result<Vec<person::Model>, Error> {
-    Ok(person::Entity::find().filter(list::within(db, person::Column::Id, ids)).all(db).await?)
+    list::find_in(db, person::Entity::find(), person::Column::Id, ids).await
 }
 
 /// People of a firm.
@@ -78,6 +78,10 @@ pub struct Standing {
     pub firm_id: Option<FirmId>,
     /// Its name.
     pub firm: Option<String>,
+    /// The name in Chinese of the authority at the top, above the unit or the firm.
+    pub top_zh: String,
+    /// Its name in English.
+    pub top_en: String,
     /// The roles, in their order.
     #[sea_orm(skip)]
     pub roles: Vec<Role>,
@@ -89,6 +93,25 @@ pub struct Standing {
 /// A fault of the database.
 pub async fn standing(db: &Connection, id: PersonId) -> Result<Option<Standing>, Error> {
     Ok(standings(db, "p.id = $1 AND p.status = 'active'", [id.uuid().into()]).await?.pop())
+}
+
+/// A session that has not ended, with what its person is now; a person who is not active any more has none.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn visitor(
+    db: &Connection,
+    token_hash: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<(session::Model, Standing)>, Error> {
+    let text = format!(
+        "SELECT s.token_hash, s.person_id, s.created_at, s.last_seen_at, s.expires_at, {STANDING}
+         FROM session s JOIN person p ON p.id = s.person_id {BELONGS}
+         WHERE s.token_hash = $1 AND s.expires_at > $2 AND p.status = 'active'"
+    );
+    let rows = db.query_all_raw(sql(db, &text, [token_hash.into(), now.into()])).await?;
+    let session = rows.first().map(|row| session::Model::from_query_result(row, "")).transpose()?;
+    Ok(session.zip(each_once(&rows)?.pop()))
 }
 
 /// What the people of a firm are now, by login name.
@@ -107,20 +130,27 @@ pub async fn all_standings(db: &Connection) -> Result<Vec<Standing>, Error> {
     standings(db, "p.status = 'active'", []).await
 }
 
+/// What a person is now, in a row for each role that the person holds, or in one without.
+const STANDING: &str =
+    "p.id, p.login, p.name_zh, p.name_en, p.unit_id, u.path, u.name_zh AS unit_zh, u.name_en AS unit_en,
+    p.firm_id, f.name AS firm, COALESCE(t.name_zh, '') AS top_zh, COALESCE(t.name_en, '') AS top_en, g.role";
+
+/// Where it stands.
+const BELONGS: &str = "LEFT JOIN unit u ON u.id = p.unit_id
+    LEFT JOIN firm f ON f.id = p.firm_id
+    LEFT JOIN unit h ON h.id = COALESCE(p.unit_id, f.unit_id)
+    LEFT JOIN unit t ON t.parent_id IS NULL AND t.path = substr(h.path, 1, length(t.path))
+    LEFT JOIN role_grant g ON g.person_id = p.id AND g.revoked_at IS NULL";
+
 async fn standings<const N: usize>(db: &Connection, whom: &str, values: [Value; N]) -> Result<Vec<Standing>, Error> {
-    let text = format!(
-        "SELECT p.id, p.login, p.name_zh, p.name_en, p.unit_id, u.path, u.name_zh AS unit_zh, u.name_en AS unit_en,
-                p.firm_id, f.name AS firm, g.role
-         FROM person p
-         LEFT JOIN unit u ON u.id = p.unit_id
-         LEFT JOIN firm f ON f.id = p.firm_id
-         LEFT JOIN role_grant g ON g.person_id = p.id AND g.revoked_at IS NULL
-         WHERE {whom} ORDER BY p.login, p.id"
-    );
+    let text = format!("SELECT {STANDING} FROM person p {BELONGS} WHERE {whom} ORDER BY p.login, p.id");
+    each_once(&db.query_all_raw(sql(db, &text, values)).await?)
+}
+
+fn each_once(rows: &[QueryResult]) -> Result<Vec<Standing>, Error> {
     let mut people: Vec<Standing> = Vec::new();
-    // A row for each role that a person holds, or one without.
-    for row in db.query_all_raw(sql(db, &text, values)).await? {
-        let (person, role) = (Standing::from_query_result(&row, "")?, row.try_get::<Option<Role>>("", "role")?);
+    for row in rows {
+        let (person, role) = (Standing::from_query_result(row, "")?, row.try_get::<Option<Role>>("", "role")?);
         match people.last_mut().filter(|last| last.id == person.id) {
             Some(last) => last.roles.extend(role),
             None => people.push(Standing { roles: role.into_iter().collect(), ..person }),
@@ -229,15 +259,6 @@ pub async fn insert_session(tx: &Connection, row: session::Model) -> Result<(), 
         .await
         .map(|_| ())
         .map_err(Error::from)
-}
-
-/// A session that has not ended.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn session(db: &Connection, token_hash: &str, now: DateTime<Utc>) -> Result<Option<session::Model>, Error> {
-    let query = session::Entity::find_by_id(token_hash.to_owned()).filter(session::Column::ExpiresAt.gt(now));
-    Ok(query.one(db).await?)
 }
 
 /// Notes that a session is in use and moves its end.

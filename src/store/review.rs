@@ -4,15 +4,15 @@
 use std::collections::HashMap;
 
 use domain::credit::Outcome;
-use domain::id::{ApplicationId, CallId, CreditCheckId, ScheduleId};
+use domain::id::{ApplicationId, CallId, CreditCheckId, SchemeVersionId};
 use domain::workflow::ApplicationState;
 use entity::{
-    application, audit_event, budget_line, call, credit_check, notice, payment, payment_batch, person, schedule,
+    application, audit_event, budget_line, call, credit_check, firm, notice, payment, payment_batch, person, schedule,
     statement,
 };
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DatabaseBackend, EntityTrait, ExprTrait, FromQueryResult, Order,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseBackend, EntityTrait, ExprTrait, FromQueryResult, JoinType, Order,
     QueryFilter, QueryOrder, QuerySelect,
 };
 
@@ -68,6 +68,50 @@ pub async fn queue(
         .await?)
 }
 
+/// What a list of cases says of one beside the case itself.
+#[derive(Debug, FromQueryResult)]
+pub struct Beside {
+    id: ApplicationId,
+    /// The name of its firm.
+    pub firm: String,
+    /// The title of its call in Chinese.
+    pub title_zh: String,
+    /// The title in English.
+    pub title_en: String,
+    /// The scheme of the call.
+    pub scheme_version_id: SchemeVersionId,
+    /// How many lines it has, where it has a schedule.
+    pub lines: Option<i64>,
+}
+
+/// What a list says of cases, by their ids.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn beside(db: &Connection, ids: Vec<ApplicationId>) -> Result<HashMap<ApplicationId, Beside>, Error> {
+    use application::Column;
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let firm = application::Entity::belongs_to(firm::Entity).from(Column::FirmId).to(firm::Column::Id);
+    let call = application::Entity::belongs_to(call::Entity).from(Column::CallId).to(call::Column::Id);
+    let schedule = application::Entity::belongs_to(schedule::Entity).from(Column::ScheduleId).to(schedule::Column::Id);
+    let query = application::Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .column_as(firm::Column::Name, "firm")
+        .column_as(call::Column::TitleZh, "title_zh")
+        .column_as(call::Column::TitleEn, "title_en")
+        .column_as(call::Column::SchemeVersionId, "scheme_version_id")
+        .column_as(schedule::Column::RowsGood, "lines")
+        .join(JoinType::InnerJoin, firm.into())
+        .join(JoinType::InnerJoin, call.into())
+        .join(JoinType::LeftJoin, schedule.into())
+        .filter(list::within(db, Column::Id, ids));
+    let rows = query.into_model::<Beside>().all(db).await?;
+    Ok(rows.into_iter().map(|beside| (beside.id, beside)).collect())
+}
+
 /// Applications by their ids.
 ///
 /// # Errors
@@ -76,7 +120,7 @@ pub async fn applications(
     db: &Connection,
     ids: Vec<ApplicationId>,
 ) -> Result<HashMap<ApplicationId, application::Model>, Error> {
-    let rows = application::Entity::find().filter(list::within(db, application::Column::Id, ids)).all(db).await?;
+    let rows = list::find_in(db, application::Entity::find(), application::Column::Id, ids).await?;
     Ok(rows.into_iter().map(|a| (a.id, a)).collect())
 }
 
@@ -85,17 +129,8 @@ pub async fn applications(
 /// # Errors
 /// A fault of the database.
 pub async fn calls(db: &Connection, ids: Vec<CallId>) -> Result<HashMap<CallId, call::Model>, Error> {
-    let rows = call::Entity::find().filter(list::within(db, call::Column::Id, ids)).all(db).await?;
+    let rows = list::find_in(db, call::Entity::find(), call::Column::Id, ids).await?;
     Ok(rows.into_iter().map(|c| (c.id, c)).collect())
-}
-
-/// Schedules by their ids.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn schedules(db: &Connection, ids: Vec<ScheduleId>) -> Result<HashMap<ScheduleId, schedule::Model>, Error> {
-    let rows = schedule::Entity::find().filter(list::within(db, schedule::Column::Id, ids)).all(db).await?;
-    Ok(rows.into_iter().map(|s| (s.id, s)).collect())
 }
 
 /// The newest credit check of an application, without what it rests on.

@@ -1,23 +1,24 @@
 //! Bank statements and their lines.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
 use domain::id::{BankAccountId, EntryId, StatementId};
 use domain::money::Fen;
 use domain::refusal::Code;
-use domain::statement::StatementState;
+use domain::statement::{Direction, StatementState};
 use domain::workflow::{EntryState, Moved, QuarantineState};
 use entity::{statement, statement_entry};
-use sea_orm::sea_query::LockType;
+use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, LockType};
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult as _,
+    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
 
+use super::list::{self, Kind};
 use super::scope::Scope;
+use super::sql;
 use super::tally::Count;
-use super::{list, sql};
 use crate::error::Error;
 use crate::store::Connection;
 
@@ -248,30 +249,36 @@ pub struct Gap {
     pub moved: Fen,
 }
 
-/// The gaps between the taken statements of an account, the first one first.
+/// The gaps between the taken statements of each of some accounts, the first one first.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn gaps(db: &Connection, account: BankAccountId) -> Result<Vec<Gap>, Error> {
-    let statement = sql(
-        db,
-        "SELECT number, after_on, from_on, moved FROM (
-           SELECT number, from_on, chain_no, LAG(to_on) OVER (ORDER BY chain_no) AS after_on,
-             opening_fen - LAG(closing_fen) OVER (ORDER BY chain_no) AS moved
-           FROM statement WHERE bank_account_id = $1 AND state = 'balanced') s
-         WHERE moved <> 0 ORDER BY chain_no",
-        [account.uuid().into()],
+pub async fn gaps(db: &Connection, accounts: &[BankAccountId]) -> Result<Vec<(BankAccountId, Gap)>, Error> {
+    let text = format!(
+        "SELECT account, number, after_on, from_on, moved FROM (
+           SELECT s.bank_account_id AS account, s.number, s.from_on, s.chain_no, LAG(s.to_on) OVER chain AS after_on,
+             s.opening_fen - LAG(s.closing_fen) OVER chain AS moved
+           FROM {} CROSS JOIN statement s WHERE s.bank_account_id = v.id AND s.state = 'balanced'
+           WINDOW chain AS (PARTITION BY s.bank_account_id ORDER BY s.chain_no)) t
+         WHERE moved <> 0 ORDER BY account, chain_no",
+        list::table(db, &[("id", Kind::Uuid)])
     );
-    let rows = db.query_all_raw(statement).await?;
+    let rows = db.query_all_raw(sql(db, &text, [keys(accounts)?.into()])).await?;
     let gap = |row: &sea_orm::QueryResult| {
-        Ok(Gap {
+        let gap = Gap {
             statement: row.try_get("", "number")?,
             after: row.try_get("", "after_on")?,
             before: row.try_get("", "from_on")?,
             moved: Fen::new(row.try_get("", "moved")?),
-        })
+        };
+        Ok((row.try_get("", "account")?, gap))
     };
     rows.iter().map(gap).collect()
+}
+
+fn keys(accounts: &[BankAccountId]) -> Result<String, Error> {
+    let keys = accounts.iter().map(|id| serde_json::json!({ "id": id.uuid().simple().to_string() }));
+    Ok(serde_json::to_string(&keys.collect::<Vec<_>>())?)
 }
 
 fn taken(account: BankAccountId) -> sea_orm::Select<statement::Entity> {
@@ -334,17 +341,61 @@ pub async fn advance(
     if done.rows_affected == 1 { Ok(()) } else { Err(Code::Stale.into()) }
 }
 
-/// How much the taken statements of an account moved it: closing minus opening balances, in fen.
+/// The last taken statement of each of some accounts that has one, and how much all of them moved it: closing minus opening
+/// balances.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn moved(db: &Connection, account: BankAccountId) -> Result<Fen, Error> {
-    let statement = sql(
-        db,
-        "SELECT CAST(COALESCE(SUM(closing_fen - opening_fen), 0) AS bigint) AS v FROM statement
-         WHERE bank_account_id = $1 AND state = 'balanced'",
-        [account.uuid().into()],
+pub async fn latest_of(
+    db: &Connection,
+    accounts: &[BankAccountId],
+) -> Result<HashMap<BankAccountId, (statement::Model, Fen)>, Error> {
+    let text = format!(
+        "SELECT s.*, m.moved FROM (
+           SELECT t.bank_account_id AS account, MAX(t.chain_no) AS last,
+             CAST(SUM(t.closing_fen - t.opening_fen) AS bigint) AS moved
+           FROM {} CROSS JOIN statement t WHERE t.bank_account_id = v.id AND t.state = 'balanced'
+           GROUP BY t.bank_account_id) m
+         JOIN statement s ON s.bank_account_id = m.account AND s.chain_no = m.last AND s.state = 'balanced'",
+        list::table(db, &[("id", Kind::Uuid)])
     );
-    let row = db.query_one_raw(statement).await?;
-    Ok(Fen::new(row.map_or(Ok(0), |r| r.try_get::<i64>("", "v"))?))
+    let rows = db.query_all_raw(sql(db, &text, [keys(accounts)?.into()])).await?;
+    let last = |row: &sea_orm::QueryResult| {
+        let last = statement::Model::from_query_result(row, "")?;
+        Ok((last.bank_account_id, (last, Fen::new(row.try_get("", "moved")?))))
+    };
+    rows.iter().map(last).collect()
+}
+
+/// Open lines of an account in a direction.
+#[derive(Debug, Clone)]
+pub struct Open {
+    /// The account.
+    pub account: BankAccountId,
+    /// The direction.
+    pub direction: Direction,
+    /// How many.
+    pub count: i64,
+    /// Their sum.
+    pub sum: Fen,
+}
+
+/// How many lines of some accounts nobody has decided, by direction, and their sums.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn open(db: &Connection, accounts: &[BankAccountId]) -> Result<Vec<Open>, Error> {
+    use statement_entry::Column;
+    let query = statement_entry::Entity::find()
+        .select_only()
+        .column(Column::BankAccountId)
+        .column(Column::Direction)
+        .column_as(Column::Id.count(), "n")
+        .column_as(Expr::col(Column::AmountFen).sum().cast_as(Alias::new("bigint")), "total")
+        .filter(list::within(db, Column::BankAccountId, accounts.iter().copied()))
+        .filter(Column::State.eq(EntryState::Unmatched))
+        .group_by(Column::BankAccountId)
+        .group_by(Column::Direction);
+    let rows = query.into_tuple::<(BankAccountId, Direction, i64, Fen)>().all(db).await?;
+    Ok(rows.into_iter().map(|(account, direction, count, sum)| Open { account, direction, count, sum }).collect())
 }

@@ -6,8 +6,11 @@ use chrono::{DateTime, Utc};
 use domain::id::{ApplicationId, PersonId};
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::{Role, Step};
-use entity::case_step;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use entity::{case_step, person};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect as _,
+    Select,
+};
 
 use super::list;
 use crate::error::Error;
@@ -95,8 +98,37 @@ pub async fn hindering(
 /// # Errors
 /// A fault of the database.
 pub async fn of_case(db: &Connection, application: ApplicationId) -> Result<Vec<case_step::Model>, Error> {
+    Ok(in_order(application).all(db).await?)
+}
+
+fn in_order(application: ApplicationId) -> Select<case_step::Entity> {
     let query = case_step::Entity::find().filter(case_step::Column::ApplicationId.eq(application));
-    Ok(query.order_by_asc(case_step::Column::Seq).order_by_asc(case_step::Column::Id).all(db).await?)
+    query.order_by_asc(case_step::Column::Seq).order_by_asc(case_step::Column::Id)
+}
+
+/// A step with the name of who took it.
+#[derive(Debug, FromQueryResult)]
+pub struct Told {
+    /// The step.
+    #[sea_orm(nested)]
+    pub step: case_step::Model,
+    /// The name in Chinese.
+    pub name_zh: String,
+    /// The name in English.
+    pub name_en: String,
+}
+
+/// All steps of a case with the names of their people, in the order in which they were taken.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn told(db: &Connection, application: ApplicationId) -> Result<Vec<Told>, Error> {
+    let person = case_step::Entity::belongs_to(person::Entity).from(case_step::Column::PersonId).to(person::Column::Id);
+    let query = in_order(application)
+        .column_as(person::Column::NameZh, "name_zh")
+        .column_as(person::Column::NameEn, "name_en")
+        .join(JoinType::InnerJoin, person.into());
+    Ok(query.into_model().all(db).await?)
 }
 
 /// The hash that the latest step of a kind was bound to.

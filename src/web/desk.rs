@@ -19,11 +19,15 @@ pub struct Desk {
     pub todo: Option<Todo>,
 }
 
-/// The authority's name for the brand.
+/// The authority's name for the brand: the person's own, and the first one for whoever is not signed in.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn authority(visit: &Visit) -> Result<String, WebError> {
+    if let Some(actor) = visit.actor.as_deref() {
+        let (zh, en) = &actor.authority;
+        return Ok(visit.lang.pick(zh, en).to_owned());
+    }
     Ok(shared::authority(&visit.web.app).await?.map_or_else(String::new, |w| visit.lang.words(&w).to_owned()))
 }
 

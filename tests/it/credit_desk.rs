@@ -439,7 +439,8 @@ both_databases! {
             \"known_from\":\"2026-03-02T01:00:00Z\"}";
         let record: domain::credit::Record = serde_json::from_str(court).unwrap();
         let key = record.natural_key();
-        let import = xinbu::store::credit::latest_import(app.app.store.read(), "COURT_SX", app.app.clock.now()).await.unwrap().unwrap();
+        let imports = xinbu::store::credit::latest_imports(app.app.store.read(), app.app.clock.now()).await.unwrap();
+        let import = imports.into_iter().find(|import| import.source_id == "COURT_SX").unwrap();
         let id = |uuid: uuid::Uuid| match app.app.store.backend() {
             sea_orm::DatabaseBackend::Sqlite => format!("x'{}'", uuid.simple()),
             _ => format!("'{uuid}'"),

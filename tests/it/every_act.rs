@@ -148,8 +148,8 @@ impl<'a> Walk<'a> {
         if form.events != [Event::EndNotice] {
             return Some((form.path.replace("{n}", number), fields));
         }
-        let notice = xinbu::store::notice::of_application(self.app.app.store.read(), case.id).await.unwrap()?;
-        Some((form.path.replace("{n}", &notice.number), Vec::new()))
+        let notice = self.app.notice_of(case.id).await?;
+        Some((form.path.replace("{n}", &notice), Vec::new()))
     }
 
     /// Does what the table allows, and looks where it leads.

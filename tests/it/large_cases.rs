@@ -48,15 +48,16 @@ both_databases! {
     async fn the_derivation_that_was_kept_is_the_one_that_the_lines_give_and_one_that_was_altered_is_found(app: TestApp) {
         let number = case(&app).await;
         let application = app.application(&number).await;
-        let kept = explain_total(&app.app, &application).await.unwrap();
+        let id = application.calculation_id.unwrap();
+        let calculation = async || xinbu::store::calculation::by_id(app.app.store.read(), id).await.unwrap();
+        let kept = explain_total(&app.app, &calculation().await).await.unwrap();
         let of_case = format!("id = (SELECT calculation_id FROM application WHERE number = '{number}')");
         assert_eq!(app.count(&format!("calculation WHERE {of_case} AND explained <> ''")).await, 1);
         assert_eq!(kept.amount, application.calculated_fen.unwrap());
         // What a calculation of before has not kept is derived from its lines.
-        let id = application.calculation_id.unwrap();
-        let text = xinbu::store::calculation::by_id(app.app.store.read(), id).await.unwrap().explained;
+        let text = calculation().await.explained;
         app.without_guards("calculation", &format!("UPDATE calculation SET explained = '' WHERE {of_case}")).await;
-        assert_eq!(explain_total(&app.app, &application).await.unwrap(), kept);
+        assert_eq!(explain_total(&app.app, &calculation().await).await.unwrap(), kept);
         app.is_sound().await;
         let altered = text.replacen("\"amount\":", "\"amount\":1", 1).replace('\'', "''");
         app.without_guards("calculation", &format!("UPDATE calculation SET explained = '{altered}' WHERE {of_case}")).await;

@@ -108,9 +108,8 @@ both_databases! {
 
 /// The number of the batch of a payment.
 async fn app_batch(app: &TestApp, payment: &entity::payment::Model) -> String {
-    let numbers =
-        xinbu::store::finance::batch_numbers(app.app.store.read(), payment.batch_id.into_iter().collect()).await;
-    numbers.unwrap().into_values().next().unwrap()
+    let beside = xinbu::store::finance::beside(app.app.store.read(), vec![payment.id]).await.unwrap();
+    beside[&payment.id].batch.as_ref().unwrap().number.clone()
 }
 
 both_databases! {

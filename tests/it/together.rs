@@ -96,8 +96,9 @@ both_databases! {
         app.guarantee_call = app.open_call("cq-life", "GUARANTEE", "guarantor").await;
         let third = app.in_review("a", &[Row::contract(3)]).await;
         assert_eq!(total(&app, &third).await, 700_000);
-        let (_, explanation) =
-            recalculate::explain_line(&app.app, &app.application(&third).await, 2).await.unwrap();
+        let id = app.application(&third).await.calculation_id.unwrap();
+        let calculation = xinbu::store::calculation::by_id(app.app.store.read(), id).await.unwrap();
+        let (_, explanation) = recalculate::explain_line(&app.app, &calculation, 2).await.unwrap();
         assert!(explanation.steps.iter().any(|step| step.result.zh.contains("13,000.00 → 7,000.00")), "{explanation:#?}");
         // Another firm has its own memory.
         let other = app.in_review("b", &[Row::contract(4)]).await;

@@ -31,7 +31,7 @@ impl Driver<'_> {
             let open = Fen::sum(held.map(of))?;
             let spent = of(AccountKind::Spent);
             let payments = Fen::sum(paid.iter().filter(|p| p.budget_line_id == line.id).map(|p| p.amount_fen))?;
-            let bank = store::allocation::bank_spent(db, line.id).await?;
+            let bank = store::allocation::bank_spent(db, &[line.id]).await?.remove(&line.id).unwrap_or(Fen::ZERO);
             let whole = of(AccountKind::Available).plus(open)?.plus(spent)? == allocated;
             let holds = whole && spent == payments && payments == bank && spent > Fen::ZERO;
             good &= holds;

@@ -68,8 +68,8 @@ impl Moved {
 /// # Errors
 /// A fault of the database.
 pub async fn last(db: &store::Connection, application: &application::Model) -> Result<Option<Moved>, Error> {
-    let events = store::audit::of_aggregate(db, "application", &application.id.to_string()).await?;
-    let Some(event) = events.iter().rev().find(|event| event.action == DecideLine::NAME) else { return Ok(None) };
+    let about = ("application", &*application.id.to_string());
+    let Some(event) = store::audit::last_act(db, about, DecideLine::NAME).await? else { return Ok(None) };
     let payload: serde_json::Value = serde_json::from_str(&event.payload)?;
     // Events of before this was written have no such field.
     let moved: Option<Moved> = payload.get("moved").cloned().map(serde_json::from_value).transpose()?.flatten();

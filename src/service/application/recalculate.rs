@@ -346,41 +346,33 @@ pub fn agrees(inputs: &Inputs, row: &calculation::Model) -> Result<bool, Error> 
 ///
 /// # Errors
 /// [`Code::LineNotFound`]; [`Code::ScheduleMissing`]; a fault when it does not end in the stored amount.
-pub async fn explain_line(
-    app: &App,
-    application: &entity::application::Model,
-    row_no: i64,
-) -> Result<(FullLine, Explanation), Error> {
-    let id = application.calculation_id.ok_or(Code::ScheduleMissing)?;
+pub async fn explain_line(app: &App, row: &calculation::Model, row_no: i64) -> Result<(FullLine, Explanation), Error> {
     let db = app.store.read();
-    let row = store::calculation::by_id(db, id).await?;
     let line = store::line::by_row(db, row.schedule_id, row_no).await?;
     let scheme = app.scheme(db, row.scheme_version_id).await?;
-    let (facts, context): (Facts, _) = (serde_json::from_str(&row.facts)?, stored_context(db, &row).await?);
+    let (facts, context): (Facts, _) = (serde_json::from_str(&row.facts)?, stored_context(db, row).await?);
     let sheet = Sheet::read(db, &scheme, row.schedule_id).await?;
     let place = sheet.lines.iter().position(|line| line.row == row_no).ok_or(Code::LineNotFound)?;
     let derive = move |evaluation: &Evaluation<'_>| Ok((evaluation.amount(place), evaluation.explain(place)?));
     let ((amount, explanation), ..) = calculated((scheme, facts, context, sheet), derive).await?;
     if line.line.standing.as_ref().map(|stands| stands.amount) != Some(amount) {
-        let what = format!("row {row_no} of {}: the derived amount is not the stored one", application.number);
+        let what = format!("row {row_no} of calculation {}: the derived amount is not the stored one", row.id);
         return Err(Fault::new(what).into());
     }
     Ok((line, explanation))
 }
 
-/// The explanation of the sums of an application, as it was kept with the calculation in force.
+/// The explanation of the sums of a calculation, as it was kept with it.
 ///
 /// # Errors
 /// As for [`explain_line`].
-pub async fn explain_total(app: &App, application: &entity::application::Model) -> Result<Explanation, Error> {
-    let id = application.calculation_id.ok_or(Code::ScheduleMissing)?;
+pub async fn explain_total(app: &App, row: &calculation::Model) -> Result<Explanation, Error> {
     let db = app.store.read();
-    let row = store::calculation::by_id(db, id).await?;
-    if let Some(explained) = kept(&row)? {
+    if let Some(explained) = kept(row)? {
         return Ok(explained);
     }
     let scheme = app.scheme(db, row.scheme_version_id).await?;
-    let (facts, context) = (serde_json::from_str(&row.facts)?, stored_context(db, &row).await?);
+    let (facts, context) = (serde_json::from_str(&row.facts)?, stored_context(db, row).await?);
     let sheet = Sheet::read(db, &scheme, row.schedule_id).await?;
     let derive = |evaluation: &Evaluation<'_>| Ok(evaluation.explain_total());
     Ok(calculated((scheme, facts, context, sheet), derive).await?.0)

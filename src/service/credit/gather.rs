@@ -25,6 +25,7 @@ use super::rules::rules_at;
 use crate::error::Error;
 use crate::store;
 use crate::store::Connection;
+use crate::store::credit::delivered::{Lacking, Newest};
 
 /// Who is checked.
 #[derive(Debug, Clone, Copy)]
@@ -73,11 +74,9 @@ pub async fn gather(db: &Connection, who: Who<'_>, times: Times) -> Result<Gathe
             lines.push(LineRequest { line: line.row.to_string(), subject, records });
         }
     }
-    let calendar = store::calendar::load(db).await?;
-    let mut answers = Vec::new();
-    for source in &rules.sources {
-        let evidence = stated.evidence(&subject.code, &source.id);
-        answers.push(Answer { evidence, ..answer(db, source, &subject, (times, &calendar)).await? });
+    let mut answers = answers(db, &rules.sources, &subject, times).await?;
+    for answer in &mut answers {
+        answer.evidence = stated.evidence(&subject.code, &answer.source);
     }
     let overrides = match who.application {
         Some(application) => overrides_of_case(db, application, known_at).await?,
@@ -92,6 +91,21 @@ pub async fn gather(db: &Connection, who: Who<'_>, times: Times) -> Result<Gathe
         answers,
     };
     Ok(Gathered { rules, facts, overrides })
+}
+
+/// A subject by its code and name, with what officers have stated about it, and the records that may concern it.
+///
+/// # Errors
+/// As for [`gather`].
+pub async fn about(
+    db: &Connection,
+    (code, name): (&str, &str),
+    known_at: DateTime<Utc>,
+) -> Result<(Subject, Vec<Record>), Error> {
+    let stated = store::credit::entry::confirmed_about(db, &[code], OF_SUBJECT, known_at).await?;
+    let subject = Stated::read(stated)?.over(Subject::plain(code, name, Party::Applicant));
+    let records = records_of(db, std::slice::from_ref(&subject), known_at).await?.pop().unwrap_or_default();
+    Ok((subject, records))
 }
 
 /// What officers have stated about subjects, by code.
@@ -207,60 +221,74 @@ async fn decisions(
         .collect())
 }
 
-/// What a source last said: lists by the newest data of each, this system's own records always.
-async fn answer(
-    db: &Connection,
-    source: &Source,
-    subject: &Subject,
-    (times, calendar): (Times, &Calendar),
-) -> Result<Answer, Error> {
-    let known_at = times.known_at;
-    Ok(match source.adapter {
+/// What each source last said: lists by the newest data of each, this system's own records always.
+async fn answers(db: &Connection, sources: &[Source], subject: &Subject, times: Times) -> Result<Vec<Answer>, Error> {
+    let asked: Vec<&str> = sources.iter().filter(|s| s.adapter == Adapter::HttpJson).map(|s| s.id.as_str()).collect();
+    let said = store::credit::fetch::latest(db, &asked, &subject.code, times.known_at).await?;
+    let lists = Lists::there(db, sources, times).await?;
+    let answer = |source: &Source| match source.adapter {
         Adapter::HttpJson => {
-            let said = store::credit::fetch::latest(db, &source.id, &subject.code, known_at).await?;
-            let status = said.as_ref().and_then(|f| AnswerStatus::from_key(&f.status));
-            Answer {
-                source: source.id.clone(),
-                status: status.unwrap_or(AnswerStatus::NotAsked),
-                finished_at: said.map(|f| f.finished_at),
-                evidence: None,
-                lists: Vec::new(),
-            }
+            let said = said.iter().find(|f| f.source_id == source.id);
+            let status = said.and_then(|f| AnswerStatus::from_key(&f.status)).unwrap_or(AnswerStatus::NotAsked);
+            Ok(Answer { status, ..Answer::at(&source.id, said.map(|f| f.finished_at)) })
         }
-        Adapter::Internal => Answer::own(&source.id, known_at),
-        Adapter::Manual => Answer::at(&source.id, None),
-        Adapter::File => by_lists(db, source, times, calendar).await?,
-    })
+        Adapter::Internal => Ok(Answer::own(&source.id, times.known_at)),
+        Adapter::Manual => Ok(Answer::at(&source.id, None)),
+        Adapter::File => lists.answer(source),
+    };
+    sources.iter().map(answer).collect()
 }
 
-/// What is there of the lists of a source as of a day.
-///
-/// # Errors
-/// [`domain::refusal::Code::CalendarMissing`]; a fault of the database.
-pub(crate) async fn by_lists(
-    db: &Connection,
-    source: &Source,
-    times: Times,
-    calendar: &Calendar,
-) -> Result<Answer, Error> {
-    let lacking = store::credit::delivered::lacking(db, &source.id, times.known_at).await?;
-    let rows_of =
-        |list: Option<List>| lacking.iter().filter(|l| l.list == list).fold(0i64, |n, l| n.saturating_add(l.rows));
-    let mut lists = Vec::new();
-    let mut newest = None;
-    for list in &source.lists {
-        let there = store::credit::delivered::newest(db, &source.id, *list, times.known_at).await?;
-        let age = |day| calendar.working_days_since(day, times.as_of, COUNTED_WORKING_DAYS);
-        let working_days = there.map(|(day, _)| age(day)).transpose()?;
-        newest = newest.max(there.map(|(_, at)| at));
-        let data_date = there.map(|(day, _)| day);
-        lists.push(Delivered { list: Some(*list), data_date, working_days, not_taken: rows_of(Some(*list)) });
+/// What is there of the lists of sources as of a day.
+pub(crate) struct Lists {
+    newest: Newest,
+    /// Imports with rows that nobody could take.
+    pub(crate) lacking: Vec<Lacking>,
+    calendar: Calendar,
+    as_of: NaiveDate,
+}
+
+impl Lists {
+    /// What is there of those that come as files.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub(crate) async fn there(db: &Connection, sources: &[Source], times: Times) -> Result<Self, Error> {
+        let of_files = sources.iter().filter(|source| source.adapter == Adapter::File);
+        let lists = of_files.flat_map(|source| source.lists.iter().map(|list| (source.id.as_str(), *list)));
+        let lists: Vec<(&str, List)> = lists.collect();
+        let ids: Vec<&str> = sources.iter().map(|source| source.id.as_str()).collect();
+        Ok(Self {
+            newest: store::credit::delivered::newest(db, &lists, times.known_at).await?,
+            lacking: store::credit::delivered::lacking(db, &ids, times.known_at).await?,
+            calendar: store::calendar::load(db).await?,
+            as_of: times.as_of,
+        })
     }
-    let others: BTreeSet<Option<List>> = lacking.iter().map(|l| l.list).collect();
-    for list in others.into_iter().filter(|list| list.is_none_or(|l| !source.lists.contains(&l))) {
-        lists.push(Delivered { list, data_date: None, working_days: None, not_taken: rows_of(list) });
+
+    /// What a source delivered.
+    ///
+    /// # Errors
+    /// [`domain::refusal::Code::CalendarMissing`].
+    pub(crate) fn answer(&self, source: &Source) -> Result<Answer, Error> {
+        let lacking = || self.lacking.iter().filter(|l| l.source == source.id);
+        let rows_of =
+            |list: Option<List>| lacking().filter(|l| l.list == list).fold(0i64, |n, l| n.saturating_add(l.rows));
+        let (mut lists, mut newest) = (Vec::new(), None);
+        for list in &source.lists {
+            let there = self.newest.get(&(source.id.clone(), *list));
+            let age = |day| self.calendar.working_days_since(day, self.as_of, COUNTED_WORKING_DAYS);
+            let working_days = there.map(|(day, _)| age(*day)).transpose()?;
+            newest = newest.max(there.map(|(_, at)| *at));
+            let data_date = there.map(|(day, _)| *day);
+            lists.push(Delivered { list: Some(*list), data_date, working_days, not_taken: rows_of(Some(*list)) });
+        }
+        let others: BTreeSet<Option<List>> = lacking().map(|l| l.list).collect();
+        for list in others.into_iter().filter(|list| list.is_none_or(|l| !source.lists.contains(&l))) {
+            lists.push(Delivered { list, data_date: None, working_days: None, not_taken: rows_of(list) });
+        }
+        Ok(Answer::by_lists(&source.id, lists, newest))
     }
-    Ok(Answer::by_lists(&source.id, lists, newest))
 }
 
 /// Whether every source that needs it may be asked about the subject.

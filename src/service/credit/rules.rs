@@ -17,6 +17,19 @@ use crate::store::Connection;
 /// # Errors
 /// A fault of the database; stored rules that cannot be read.
 pub async fn rules_at(db: &Connection, known_at: DateTime<Utc>) -> Result<Rules, Error> {
+    let sources = sources_at(db, known_at).await?;
+    let mut rule_sets = Vec::new();
+    for row in store::credit::rule_set::published(db, known_at).await? {
+        rule_sets.push(serde_json::from_str(&row.content)?);
+    }
+    Ok(Rules { sources, rule_sets })
+}
+
+/// The sources by rank, those that officers set up over those of the program.
+///
+/// # Errors
+/// A fault of the database; a stored source that cannot be read.
+pub async fn sources_at(db: &Connection, known_at: DateTime<Utc>) -> Result<Vec<Source>, Error> {
     let of_program: BTreeMap<String, Source> =
         domain::credit::rule::embedded()?.sources.into_iter().map(|s| (s.id.clone(), s)).collect();
     let mut sources = of_program.clone();
@@ -29,11 +42,7 @@ pub async fn rules_at(db: &Connection, known_at: DateTime<Utc>) -> Result<Rules,
     }
     let mut sources: Vec<Source> = sources.into_values().collect();
     sources.sort_by(|a, b| (a.rank, &a.id).cmp(&(b.rank, &b.id)));
-    let mut rule_sets = Vec::new();
-    for row in store::credit::rule_set::published(db, known_at).await? {
-        rule_sets.push(serde_json::from_str(&row.content)?);
-    }
-    Ok(Rules { sources, rule_sets })
+    Ok(sources)
 }
 
 /// A source that records may come from.

@@ -80,7 +80,7 @@ impl Command for Enter {
         }
         if let Statement::RowsSettled { import } = &self.statement {
             let row = store::credit::import_by_id(cx.tx, &cx.actor.scope()?, *import).await?;
-            let lacking = store::credit::delivered::lacking(cx.tx, &row.source_id, cx.now).await?;
+            let lacking = store::credit::delivered::lacking(cx.tx, &[&row.source_id], cx.now).await?;
             if !lacking.iter().any(|l| l.import == *import) {
                 return Err(Code::Stale.into());
             }

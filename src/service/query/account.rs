@@ -226,5 +226,13 @@ pub struct Signed {
 pub async fn signed(app: &App, application: &application::Model) -> Result<Signed, Error> {
     let db = app.store.read();
     let holds = with_applications(app, store::account::holds_on(db, application.id).await?).await?;
-    Ok(Signed { accounts: store::account::signed(db, application).await?, holds })
+    Ok(Signed { accounts: accounts(app, application).await?, holds })
+}
+
+/// The accounts under the signature in force of a case.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn accounts(app: &App, application: &application::Model) -> Result<Vec<signed_payee::Model>, Error> {
+    store::account::signed(app.store.read(), application).await
 }

@@ -1,11 +1,11 @@
 //! What people read of credit: the file of a subject, a check with its evidence, the queues of the credit desk, rule
 //! versions, and what a firm sees of its own file.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use domain::credit::statement::{Covered, is_overridable};
-use domain::credit::{Finding, Record, RuleSet, Stage, Statement, Subject, Times, matching};
+use domain::credit::{Finding, Record, RuleSet, Source, Stage, Statement, Subject, matching};
 use domain::document::Kind;
 use domain::id::{CreditCheckId, PersonId};
 use domain::money::{Currency, Money};
@@ -25,9 +25,10 @@ use crate::error::{Error, Fault};
 use crate::service::App;
 use crate::service::actor::Actor;
 use crate::service::credit::decided::{Decided, of_check, of_checks, overrides_of_case};
-use crate::service::credit::gather::{Who, gather};
+use crate::service::credit::gather::about;
 use crate::service::credit::import_records::Report;
 use crate::service::credit::rule_set::Trial;
+use crate::service::credit::rules::sources_at;
 use crate::service::document::{self, Document};
 use crate::store;
 
@@ -83,27 +84,28 @@ pub struct File {
 /// # Errors
 /// A fault of the database.
 pub async fn file(app: &App, actor: &Actor, code: &str) -> Result<File, Error> {
-    let (db, now, scope) = (app.store.read(), app.clock.now(), &actor.scope()?);
     let code = matching::normalise_code(code);
     // A firm of another office is known here by its records alone.
-    let firm = match store::firm::in_scope(db, scope, &code).await {
+    let firm = match store::firm::in_scope(app.store.read(), &actor.scope()?, &code).await {
         Ok(firm) => Some(firm),
         Err(error) if error.code() == Some(Code::NotFound) => None,
         Err(error) => return Err(error),
     };
+    file_of(app, actor, code, firm).await
+}
+
+async fn file_of(app: &App, actor: &Actor, code: String, firm: Option<firm::Model>) -> Result<File, Error> {
+    let (db, now, scope) = (app.store.read(), app.clock.now(), &actor.scope()?);
     let entries = store::credit::entry::about(db, scope, &code).await?;
-    let of_record = store::credit::records(db, &code, 1).await?.pop().map(|r| r.subject_name);
-    let stated = entries.first().map(|e| e.subject_name.clone());
-    let name = firm.as_ref().map(|f| f.name.clone()).or(of_record).or(stated).unwrap_or_default();
-    let times = Times { as_of: app.clock.today(), known_at: now };
-    let who = Who { code: &code, name: &name, application: None, lines: &[] };
-    let gathered = gather(db, who, times).await?;
-    let mut records: Vec<Record> = gathered
-        .facts
-        .records
-        .into_iter()
-        .filter(|r| !matches!(matching::compare(r, &gathered.facts.subject), matching::Match::None))
-        .collect();
+    let name = match &firm {
+        Some(firm) => firm.name.clone(),
+        None => {
+            let of_record = store::credit::records(db, &code, 1).await?.pop().map(|r| r.subject_name);
+            of_record.or_else(|| entries.first().map(|e| e.subject_name.clone())).unwrap_or_default()
+        }
+    };
+    let (subject, mut records) = about(db, (&code, &name), now).await?;
+    records.retain(|r| !matches!(matching::compare(r, &subject), matching::Match::None));
     records.sort_by_key(|r| std::cmp::Reverse(r.event_date));
     let mut statements = Vec::new();
     for entry in entries {
@@ -132,7 +134,7 @@ pub async fn file(app: &App, actor: &Actor, code: &str) -> Result<File, Error> {
         repairs: store::credit::desk::repairs_about(db, scope, &code).await?,
         consents: store::credit::desk::consents_about(db, scope, &code).await?,
         recoveries: store::credit::aftermath::about(db, scope, &code).await?,
-        subject: gathered.facts.subject,
+        subject,
         firm,
         records,
         statements,
@@ -266,16 +268,20 @@ pub async fn check(app: &App, actor: &Actor, id: CreditCheckId) -> Result<CheckV
 /// # Errors
 /// A fault of the database.
 pub async fn sources(app: &App) -> Result<HashMap<String, Words>, Error> {
-    let rules = crate::service::credit::rules::rules_at(app.store.read(), app.clock.now()).await?;
-    Ok(rules.sources.into_iter().map(|s| (s.id.clone(), s.title())).collect())
+    Ok(titles(&source_settings(app).await?))
+}
+
+/// Names of sources by id.
+pub fn titles(sources: &[Source]) -> HashMap<String, Words> {
+    sources.iter().map(|s| (s.id.clone(), s.title())).collect()
 }
 
 /// The sources with their settings.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn source_settings(app: &App) -> Result<Vec<domain::credit::Source>, Error> {
-    Ok(crate::service::credit::rules::rules_at(app.store.read(), app.clock.now()).await?.sources)
+pub async fn source_settings(app: &App) -> Result<Vec<Source>, Error> {
+    sources_at(app.store.read(), app.clock.now()).await
 }
 
 /// A question of the match queue.
@@ -375,11 +381,7 @@ pub struct RuleView {
 /// # Errors
 /// A fault of the database.
 pub async fn rule_sets(app: &App, actor: &Actor) -> Result<Vec<RuleView>, Error> {
-    let mut views = Vec::new();
-    for row in store::credit::rule_set::all(app.store.read()).await? {
-        views.push(rule_view(app, actor, row).await?);
-    }
-    Ok(views)
+    rule_views(app, actor, store::credit::rule_set::all(app.store.read()).await?).await
 }
 
 /// One version.
@@ -391,27 +393,42 @@ pub async fn rule_set(app: &App, actor: &Actor, id: &str) -> Result<RuleView, Er
     if crate::service::credit::rule_set::state(&row) == RuleSetState::Discarded {
         return Err(Code::NotFound.into());
     }
-    rule_view(app, actor, row).await
+    rule_views(app, actor, vec![row]).await?.pop().ok_or_else(|| Code::NotFound.into())
 }
 
-async fn rule_view(app: &App, actor: &Actor, row: credit_rule_set::Model) -> Result<RuleView, Error> {
+async fn rule_views(app: &App, actor: &Actor, rows: Vec<credit_rule_set::Model>) -> Result<Vec<RuleView>, Error> {
     let (db, now) = (app.store.read(), app.clock.now());
-    let set: RuleSet = serde_json::from_str(&row.content)?;
-    let approvals = store::credit::rule_set::approvals(db, &row.id).await?;
-    let people = approvals.iter().map(|a| a.person_id).chain(row.written_by).collect();
-    let rules = crate::service::credit::rules::rules_at(db, now).await?;
-    let in_force = rules.on(app.clock.today()).is_ok_and(|set| set.id == row.id);
-    let mut trial: Option<Trial> = row.dry_run.as_deref().map(serde_json::from_str).transpose()?;
-    if let Some(trial) = &mut trial {
-        // Rules are one for all and are tried on the checks of all; whose checks they are, each office knows of its own.
-        let numbers = trial.changed.iter().map(|c| c.application.clone());
-        let seen = store::credit::checks::visible(db, &actor.scope()?, numbers).await?;
-        for changed in trial.changed.iter_mut().filter(|c| !seen.contains(&c.application)) {
-            changed.application.clear();
-            changed.firm.clear();
-        }
+    let mut approvals: HashMap<String, Vec<credit_rule_approval::Model>> = HashMap::new();
+    for approval in store::credit::rule_set::approvals_of(db, rows.iter().map(|row| row.id.clone())).await? {
+        approvals.entry(approval.rule_set_id.clone()).or_default().push(approval);
     }
-    Ok(RuleView { names: shared::names(app, people).await?, row, set, approvals, trial, in_force })
+    let people = approvals.values().flatten().map(|a| a.person_id).chain(rows.iter().filter_map(|row| row.written_by));
+    let names = shared::names(app, people.collect()).await?;
+    let rules = crate::service::credit::rules::rules_at(db, now).await?;
+    let in_force = rules.on(app.clock.today()).map(|set| set.id.clone()).ok();
+    let trials = rows.iter().map(|row| row.dry_run.as_deref().map(serde_json::from_str::<Trial>).transpose());
+    let mut trials = trials.collect::<Result<Vec<_>, _>>()?;
+    // Rules are one for all and are tried on the checks of all; whose checks they are, each office knows of its own.
+    let numbers: BTreeSet<String> =
+        trials.iter().flatten().flat_map(|trial| &trial.changed).map(|c| c.application.clone()).collect();
+    let seen = store::credit::checks::visible(db, &actor.scope()?, numbers).await?;
+    let changed = trials.iter_mut().flatten().flat_map(|trial| &mut trial.changed);
+    for changed in changed.filter(|c| !seen.contains(&c.application)) {
+        changed.application.clear();
+        changed.firm.clear();
+    }
+    let mut views = Vec::new();
+    for (row, trial) in rows.into_iter().zip(trials) {
+        views.push(RuleView {
+            set: serde_json::from_str(&row.content)?,
+            approvals: approvals.remove(&row.id).unwrap_or_default(),
+            in_force: in_force.as_ref() == Some(&row.id),
+            names: names.clone(),
+            trial,
+            row,
+        });
+    }
+    Ok(views)
 }
 
 /// Objections and repairs with their records.
@@ -535,7 +552,8 @@ pub async fn evidence(app: &App, actor: &Actor, sha256: &str) -> Result<Document
 /// [`Code::NotYourRole`] for people of no firm.
 pub async fn own_file(app: &App, actor: &Actor) -> Result<File, Error> {
     let firm = store::firm::by_id(app.store.read(), actor.own_firm()?).await?;
-    let mut file = file(app, actor, firm.uscc.as_str()).await?;
+    let code = matching::normalise_code(firm.uscc.as_str());
+    let mut file = file_of(app, actor, code, Some(firm)).await?;
     // A firm of the same name has its own file; its records are no business of this one.
     let File { subject, records, .. } = &mut file;
     records.retain(|r| !matches!(matching::compare(r, subject), matching::Match::Namesake));
@@ -573,29 +591,29 @@ pub struct Findings {
 /// Days within which a firm may ask for a review of a decision.
 const REVIEW_DAYS: u64 = 60;
 
-/// The newest checks of the own firm's applications, the newest application first.
+/// The newest checks of the applications in a firm's own file, the newest application first.
 ///
 /// # Errors
-/// [`Code::NotYourRole`] for people of no firm.
-pub async fn own_findings(app: &App, actor: &Actor) -> Result<Vec<Findings>, Error> {
+/// A fault of the database.
+pub async fn own_findings(app: &App, actor: &Actor, file: &File) -> Result<Vec<Findings>, Error> {
     let db = app.store.read();
-    let unit = shared::authority(app).await?.map_or_else(String::new, |w| w.zh);
+    let applications: Vec<_> = file.applications.iter().map(|(application, _)| application).take(10).collect();
+    let newest = store::review::newest_checks(db, applications.iter().map(|a| a.id).collect()).await?;
+    let checks = store::credit::checks::by_check_ids(db, newest.iter().map(|c| c.id).collect()).await?;
+    let decided = of_checks(db, &checks, app.clock.now()).await?;
     let mut found = Vec::new();
-    for application in
-        store::credit::checks::applications(db, &actor.scope()?, actor.own_firm()?).await?.into_iter().take(10)
-    {
-        let Some(check) = store::credit::latest_check(db, application.id, None).await? else { continue };
-        let overrides = overrides_of_case(db, application.id, app.clock.now()).await?;
-        let decided = of_check(&check, &overrides)?;
+    for application in applications {
+        let Some(check) = checks.iter().find(|check| check.application_id == application.id) else { continue };
+        let Some(decided) = decided.get(&check.id).copied() else { continue };
         let sealed: Sealed = serde_json::from_str(&check.snapshot)?;
         let day = app.clock.business_date(check.finished_at);
         found.push(Findings {
-            application: application.number,
+            application: application.number.clone(),
             stage: check.stage,
             finished_at: check.finished_at,
             finding: sealed.applicant,
             decided,
-            unit: unit.clone(),
+            unit: actor.authority.0.clone(),
             review_by: day.checked_add_days(chrono::Days::new(REVIEW_DAYS)).unwrap_or(day),
         });
     }
@@ -627,7 +645,7 @@ pub async fn import(app: &App, actor: &Actor, id: domain::id::CreditImportId) ->
     let row = store::credit::import_by_id(db, &actor.scope()?, id).await?;
     let names = shared::names(app, vec![row.imported_by]).await?;
     let by = names.get(&row.imported_by).cloned();
-    let lacking = store::credit::delivered::lacking(db, &row.source_id, app.clock.now()).await?;
+    let lacking = store::credit::delivered::lacking(db, &[&row.source_id], app.clock.now()).await?;
     let lacking = lacking.iter().find(|l| l.import == id).map_or(0, |l| l.rows);
     let (removed, data_date, problems) = match store::credit::import::report(db, id).await? {
         Some(stored) => {

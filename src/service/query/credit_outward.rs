@@ -26,7 +26,7 @@ use crate::store::credit::export::Step;
 pub const READERS: &[Role] = &[Role::CreditChecker, Role::Auditor];
 
 /// Changed records that the page names.
-const CHANGED: u64 = 100;
+const CHANGED: i64 = 100;
 
 /// Records read at once while a public list is filled.
 const STEP: u64 = 200;
@@ -62,16 +62,18 @@ pub struct Changed {
 pub async fn waiting(app: &App) -> Result<Vec<Waiting>, Error> {
     let (db, now, today) = (app.store.read(), app.clock.now(), app.clock.today());
     let calendar = store::calendar::load(db).await?;
+    let unsent = store::credit::export::unsent(db).await?;
+    let changed = store::credit::export::changed(db, CHANGED).await?;
+    let mut records = changed.iter().map(|(r, _)| record_row::record(r)).collect::<Result<Vec<Record>, _>>()?;
+    overlay(db, &mut records, now).await?;
     let mut out = Vec::new();
     for kind in OutwardKind::ALL {
         let Some(record_kind) = kind.record_kind() else { continue };
-        let (unsent, oldest) = store::credit::export::unsent(db, record_kind).await?;
-        let changed = store::credit::export::changed(db, record_kind, CHANGED).await?;
-        let mut records = changed.iter().map(|(r, _)| record_row::record(r)).collect::<Result<Vec<Record>, _>>()?;
-        overlay(db, &mut records, now).await?;
-        let changed = changed.into_iter().zip(records).map(|((row, export), record)| Changed {
-            decision_no: row.decision_no,
-            export,
+        let (unsent, oldest) = unsent.get(record_kind).map_or((0, None), |(n, oldest)| (*n, Some(*oldest)));
+        let of_kind = changed.iter().zip(&records).filter(|((row, _), _)| row.kind == record_kind);
+        let changed = of_kind.map(|((row, export), record)| Changed {
+            decision_no: row.decision_no.clone(),
+            export: *export,
             withdraw_by: record.revoked_at.and_then(|day| withdraw_by(&calendar, day).ok()),
         });
         let mut unclassified = 0;

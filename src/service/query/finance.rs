@@ -1,6 +1,6 @@
 //! What finance looks at: budget, payments and batches, statements, the proof that the three books agree.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use domain::id::{BankAccountId, BudgetLineId, PersonId};
 use domain::template::Words;
@@ -29,28 +29,22 @@ pub fn cut<T>(mut rows: Vec<T>, fit: u64) -> (Vec<T>, bool) {
     (rows, more)
 }
 
-/// Budget lines by their ids, each asked for once.
+/// Budget lines by their ids, asked for once.
 async fn budget_lines(
     db: &Connection,
     ids: impl IntoIterator<Item = BudgetLineId>,
 ) -> Result<HashMap<BudgetLineId, budget_line::Model>, Error> {
-    let mut lines = HashMap::new();
-    for id in ids.into_iter().collect::<BTreeSet<_>>() {
-        lines.insert(id, store::budget::line(db, id).await?);
-    }
-    Ok(lines)
+    let lines = store::budget::lines_by_ids(db, ids.into_iter().collect()).await?;
+    Ok(lines.into_iter().map(|line| (line.id, line)).collect())
 }
 
-/// Bank accounts by their ids, each asked for once.
+/// Bank accounts by their ids, asked for once.
 async fn bank_accounts(
     db: &Connection,
     ids: impl IntoIterator<Item = BankAccountId>,
 ) -> Result<HashMap<BankAccountId, bank_account::Model>, Error> {
-    let mut accounts = HashMap::new();
-    for id in ids.into_iter().collect::<BTreeSet<_>>() {
-        accounts.insert(id, store::budget::bank_account(db, id).await?);
-    }
-    Ok(accounts)
+    let accounts = store::budget::bank_accounts(db, ids.into_iter().collect()).await?;
+    Ok(accounts.into_iter().map(|account| (account.id, account)).collect())
 }
 
 /// A fault that no key of the database lets happen.

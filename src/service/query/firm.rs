@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use domain::calculation::{Calculation, Facts};
-use domain::id::{ApplicationId, DocumentId, PersonId};
+use domain::id::{ApplicationId, CallId, DocumentId, PersonId};
 use domain::line::Line;
 use domain::money::{Currency, Fen};
 use domain::refusal::Code;
@@ -112,33 +112,39 @@ pub async fn applications(
     let mut rows = store::application::page(db, &scope, states, before, PAGE.saturating_add(1)).await?;
     let more = u64::try_from(rows.len()).is_ok_and(|n| n > PAGE);
     rows.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
-    let listed = around(app, rows).await?.into_iter().map(|Around { application, call, currency, payments }| {
-        Ok(Listed { paid: paid(&payments)?, application, call, currency })
-    });
-    Ok((listed.collect::<Result<_, Error>>()?, more))
+    Ok((Around::of(app, &rows).await?.listed(rows)?, more))
 }
 
-/// An application with what its lists tell of it.
+/// What lists tell of applications: their calls and payments, each of these asked at once.
 struct Around {
-    application: application::Model,
-    call: call::Model,
-    currency: Currency,
-    payments: Vec<payment::Model>,
+    calls: HashMap<CallId, (call::Model, Currency)>,
+    payments: HashMap<ApplicationId, Vec<payment::Model>>,
 }
 
-/// Applications with their calls and payments, each of these asked at once.
-async fn around(app: &App, rows: Vec<application::Model>) -> Result<Vec<Around>, Error> {
-    let db = app.store.read();
-    let calls = store::review::calls(db, rows.iter().map(|row| row.call_id).collect()).await?;
-    let mut payments = store::payment::of_applications(db, rows.iter().map(|row| row.id).collect()).await?;
-    let mut found = Vec::with_capacity(rows.len());
-    for application in rows {
-        let call = calls.get(&application.call_id).cloned().ok_or(Code::NotFound)?;
-        let currency = app.scheme(db, call.scheme_version_id).await?.currency;
-        let payments = payments.remove(&application.id).unwrap_or_default();
-        found.push(Around { application, call, currency, payments });
+impl Around {
+    async fn of<'a>(app: &App, rows: impl IntoIterator<Item = &'a application::Model>) -> Result<Self, Error> {
+        let db = app.store.read();
+        let (ids, of): (BTreeSet<_>, BTreeSet<_>) = rows.into_iter().map(|row| (row.id, row.call_id)).unzip();
+        let mut calls = HashMap::new();
+        for (id, call) in store::review::calls(db, of.into_iter().collect()).await? {
+            let currency = app.scheme(db, call.scheme_version_id).await?.currency;
+            calls.insert(id, (call, currency));
+        }
+        let payments = store::payment::of_applications(db, ids.into_iter().collect()).await?;
+        Ok(Self { calls, payments })
     }
-    Ok(found)
+
+    fn listed(&self, rows: Vec<application::Model>) -> Result<Vec<Listed>, Error> {
+        let listed = rows.into_iter().map(|application| {
+            let (call, currency) = self.calls.get(&application.call_id).cloned().ok_or(Code::NotFound)?;
+            Ok(Listed { paid: paid(self.payments(&application))?, application, call, currency })
+        });
+        listed.collect()
+    }
+
+    fn payments(&self, application: &application::Model) -> &[payment::Model] {
+        self.payments.get(&application.id).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// What arrived of some payments.
@@ -160,24 +166,40 @@ pub struct Arriving {
     pub currency: Currency,
 }
 
-/// The firm's last payments, newest first.
+/// What the desk of a firm's person shows.
+pub struct Desk {
+    /// Applications that the firm has to go on with, newest first.
+    pub unfinished: Vec<Listed>,
+    /// The newest applications.
+    pub latest: Vec<Listed>,
+    /// The last payments, newest first.
+    pub payments: Vec<Arriving>,
+}
+
+/// The desk of a firm's person, each list of it up to `limit` long but for what is to be done.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn last_payments(app: &App, actor: &Actor, limit: usize) -> Result<Vec<Arriving>, Error> {
-    let (db, scope) = (app.store.read(), actor.scope()?);
-    let states = [ApplicationState::Approved, ApplicationState::Settled, ApplicationState::GivenUp];
-    let mut found = Vec::new();
-    let rows = store::application::page(db, &scope, &states, None, 5).await?;
-    for Around { application, currency, payments, .. } in around(app, rows).await? {
-        found.extend(payments.into_iter().rev().map(|payment| Arriving {
+pub async fn desk(app: &App, actor: &Actor, limit: usize) -> Result<Desk, Error> {
+    let (db, scope) = (app.store.read(), &actor.scope()?);
+    let open = [ApplicationState::CorrectionRequested, ApplicationState::Draft];
+    let paid = [ApplicationState::Approved, ApplicationState::Settled, ApplicationState::GivenUp];
+    let few = u64::try_from(limit).unwrap_or(PAGE);
+    let unfinished = store::application::page(db, scope, &open, None, PAGE).await?;
+    let latest = store::application::page(db, scope, &[], None, few).await?;
+    let paid = store::application::page(db, scope, &paid, None, few).await?;
+    let around = Around::of(app, unfinished.iter().chain(&latest).chain(&paid)).await?;
+    let mut payments = Vec::new();
+    for application in &paid {
+        let (_, currency) = around.calls.get(&application.call_id).ok_or(Code::NotFound)?;
+        payments.extend(around.payments(application).iter().rev().map(|payment| Arriving {
             application: application.number.clone(),
-            payment,
-            currency,
+            payment: payment.clone(),
+            currency: *currency,
         }));
     }
-    found.truncate(limit);
-    Ok(found)
+    payments.truncate(limit);
+    Ok(Desk { unfinished: around.listed(unfinished)?, latest: around.listed(latest)?, payments })
 }
 
 /// The file of a firm.

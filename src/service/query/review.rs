@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use domain::calculation::{Calculation, Explanation};
 use domain::credit::source::relied_on;
 use domain::credit::{Adapter, Answer, Consent, Delivered, Outcome, Reason, Source, Stage, Times};
-use domain::id::{CallId, DocumentId, PersonId};
+use domain::id::{CallId, DocumentId, NoticeId, PersonId};
 use domain::ledger::AccountKind;
 use domain::line::{FullLine, Line};
 use domain::money::{Currency, Fen, Money};
@@ -19,8 +19,8 @@ use domain::workflow::procedure::limit::Limits;
 use domain::workflow::procedure::{Grounds, Guard, Procedure};
 use domain::workflow::{ApplicationEvent, ApplicationState};
 use entity::{
-    application, audit_event, calculation, call, case_step, credit_check, credit_check_line, credit_import,
-    credit_record, firm, notice, schedule,
+    application, audit_event, budget_line, calculation, call, case_step, credit_check, credit_check_line,
+    credit_import, credit_record, firm, notice, schedule,
 };
 
 use super::shared;
@@ -28,9 +28,9 @@ use crate::error::{Error, Fault};
 use crate::service::App;
 use crate::service::actor::Actor;
 use crate::service::application::moved::{self, Moved};
-use crate::service::application::{Case, decision_hash, recalculate};
+use crate::service::application::{Case, decision_hash_of, recalculate};
 use crate::service::credit::decided::{self, Decided};
-use crate::service::credit::gather::by_lists;
+use crate::service::credit::gather::Lists;
 use crate::service::credit::rules::rules_at;
 use crate::service::credit::run_check::examine;
 use crate::service::document::{self, Document};
@@ -38,6 +38,7 @@ use crate::service::limit;
 use crate::service::notice::publish::{one_currency, period};
 use crate::store::document::Head;
 use crate::store::line::Filter;
+use crate::store::notice::Item;
 use crate::store::{self, Connection};
 
 /// A case in a list.
@@ -118,49 +119,35 @@ async fn case_page(app: &App, mut rows: Vec<application::Model>, limit: usize) -
     let more = rows.len() > limit;
     rows.truncate(limit);
     let next = rows.last().filter(|_| more).map(|a| a.number.clone());
-    let firms = firms(app, &rows).await?;
-    let calls = store::review::calls(db, rows.iter().map(|a| a.call_id).collect()).await?;
-    let currencies = shared::currencies(app, &calls).await?;
     let schedules: Vec<_> = rows.iter().filter_map(|a| a.schedule_id).collect();
     let attention = store::line::count_needing_a_person(db, &schedules).await?;
-    let schedules = store::review::schedules(db, schedules).await?;
+    let mut beside = store::review::beside(db, rows.iter().map(|a| a.id).collect()).await?;
     let mut credit = decided::of_cases(db, rows.iter().map(|a| a.id).collect(), app.clock.now()).await?;
-    let missing = || Error::from(Fault::new("an application has no call"));
-    let rows = rows.into_iter().map(|a| (credit.remove(&a.id), a)).map(|(credit, a)| {
-        Ok(CaseRow {
-            firm: firms.get(&a.firm_id).map_or_else(String::new, |f| f.name.clone()),
-            call: calls.get(&a.call_id).map_or_else(no_words, title_of),
-            currency: currencies.get(&a.call_id).copied().ok_or_else(missing)?,
-            lines: a.schedule_id.and_then(|id| schedules.get(&id)).map_or(0, |s| s.rows_good),
-            attention: a.schedule_id.and_then(|id| attention.get(&id)).copied().unwrap_or(0),
+    let mut listed = Vec::with_capacity(rows.len());
+    for application in rows {
+        let missing = || Fault::new("an application has no call");
+        let beside = beside.remove(&application.id).ok_or_else(missing)?;
+        let credit = credit.remove(&application.id);
+        listed.push(CaseRow {
+            firm: beside.firm,
+            call: Words { zh: beside.title_zh, en: beside.title_en },
+            currency: app.scheme(db, beside.scheme_version_id).await?.currency,
+            lines: beside.lines.unwrap_or(0),
+            attention: application.schedule_id.and_then(|id| attention.get(&id)).copied().unwrap_or(0),
             fast_lane: credit.as_ref().is_some_and(|newest| newest.fast_lane),
             credit: credit.map(|newest| newest.decided),
-            application: a,
-        })
-    });
-    Ok(CasePage { rows: rows.collect::<Result<_, Error>>()?, next })
-}
-
-async fn firms(
-    app: &App,
-    applications: &[application::Model],
-) -> Result<HashMap<domain::id::FirmId, firm::Model>, Error> {
-    let ids = applications.iter().map(|a| a.firm_id).collect();
-    Ok(store::firm::by_ids(app.store.read(), ids).await?.into_iter().map(|f| (f.id, f)).collect())
+            application,
+        });
+    }
+    Ok(CasePage { rows: listed, next })
 }
 
 fn title_of(call: &call::Model) -> Words {
     Words { zh: call.title_zh.clone(), en: call.title_en.clone() }
 }
 
-fn no_words() -> Words {
-    Words { zh: String::new(), en: String::new() }
-}
-
-/// A case with all that its page shows beside the lines.
+/// A case as whoever works on it sees it, beside its lines.
 pub struct CaseView {
-    /// The accounts that were signed, and what holds them.
-    pub signed: super::account::Signed,
     /// The application.
     pub application: application::Model,
     /// Its firm.
@@ -175,8 +162,6 @@ pub struct CaseView {
     pub limits: Option<Limits>,
     /// The schedule in force.
     pub schedule: Option<schedule::Model>,
-    /// The files of the schedule, the last one first.
-    pub documents: Vec<Head>,
     /// The calculation in force, and its result without lines.
     pub calculation: Option<(calculation::Model, Calculation)>,
     /// How many lines need a person, earn nothing, earn something, are there.
@@ -185,30 +170,14 @@ pub struct CaseView {
     pub check: Option<credit_check::Model>,
     /// What it found and comes to now.
     pub decided: Option<Decided>,
-    /// Whether the person may refuse the firm on the credit veto: a check of now would veto it.
-    pub vetoed: bool,
-    /// Its lines that did not simply pass.
-    pub check_lines: Vec<credit_check_line::Model>,
-    /// What the last decision on a line moved, while its calculation is in force.
-    pub moved: Option<Moved>,
-    /// What else counts of its contracts, and what only looks alike.
-    pub claims: super::claim::Claims,
     /// What people did, oldest first.
     pub steps: Vec<case_step::Model>,
     /// Names of the people in `steps`.
     pub names: HashMap<PersonId, Words>,
-    /// The hash of what a decision now is about.
-    pub content: String,
-    /// What the budget line has available.
-    pub available: Fen,
-    /// Name and year of the budget line.
-    pub budget_line: (Words, i64),
-    /// Who allocates to it.
-    pub allocators: Vec<Words>,
+    /// The budget line.
+    pub budget_line: budget_line::Model,
     /// Facts that the firm stated, with their questions.
     pub facts: Vec<(Words, Value)>,
-    /// The notice on which it stands.
-    pub notice: Option<notice::Model>,
 }
 
 /// How many lines each filter shows.
@@ -269,10 +238,6 @@ pub async fn case(app: &App, actor: &Actor, number: &str) -> Result<CaseView, Er
     let store::case::Head { application, call, budget_line, firm, schedule, calculation, .. } =
         store::case::find(db, &actor.scope()?, number).await?;
     let scheme = app.scheme(db, call.scheme_version_id).await?;
-    let documents = match &schedule {
-        Some(schedule) => store::line::files(db, schedule).await?,
-        None => Vec::new(),
-    };
     let calculation = match calculation {
         Some(row) => {
             let result = serde_json::from_str(&row.result)?;
@@ -286,55 +251,109 @@ pub async fn case(app: &App, actor: &Actor, number: &str) -> Result<CaseView, Er
     };
     let check = store::credit::latest_check(db, application.id, None).await?;
     let decided = match &check {
-        Some(check) => {
-            let overrides = decided::overrides_of_case(db, application.id, app.clock.now()).await?;
-            Some(decided::of_check(check, &overrides)?)
-        }
+        Some(check) => decided::of_checks(db, [check], app.clock.now()).await?.remove(&check.id),
         None => None,
     };
-    let check_lines = match &check {
-        Some(check) => store::credit::check_lines(db, check.id).await?,
-        None => Vec::new(),
-    };
-    let steps = store::step::of_case(db, application.id).await?;
-    let names = shared::names(app, steps.iter().map(|s| s.person_id).collect()).await?;
+    let (mut steps, mut names) = (Vec::new(), HashMap::new());
+    for store::step::Told { step, name_zh, name_en } in store::step::told(db, application.id).await? {
+        names.insert(step.person_id, Words { zh: name_zh, en: name_en });
+        steps.push(step);
+    }
     let stated: domain::calculation::Facts = serde_json::from_str(&application.facts)?;
     let facts = scheme.facts.iter().map(|f| (f.title.clone(), stated.get(&f.name).cloned().unwrap_or(Value::Missing)));
     let facts = facts.collect();
     let procedure = app.procedure(db, &application.procedure).await?;
     let case = Case { application, call, firm, scheme, procedure };
-    let vetoed = vetoed_now(app, actor, &case).await?;
     let limits = limits_around(app, actor, &case).await?;
     let Case { application, call, firm, scheme, procedure } = case;
-    let balances = store::ledger::balances(db, call.budget_line_id).await?;
-    let available = balances.iter().find(|(kind, _)| *kind == AccountKind::Available).map_or(Fen::ZERO, |(_, b)| *b);
     Ok(CaseView {
         firm,
-        vetoed,
-        content: decision_hash(db, &application).await?,
-        signed: super::account::signed(app, &application).await?,
-        claims: super::claim::of_case(app, actor, (&application, &call, &scheme)).await?,
-        moved: moved::last(db, &application).await?,
-        notice: store::notice::of_application(db, application.id).await?,
-        allocators: super::finance::budget::allocators(app, budget_line.unit_id).await?,
-        budget_line: (Words { zh: budget_line.name_zh, en: budget_line.name_en }, budget_line.fiscal_year),
+        budget_line,
         application,
         call,
         scheme,
         procedure,
         limits,
         schedule,
-        documents,
         calculation,
         counts,
         check,
         decided,
-        check_lines,
         steps,
         names,
-        available,
         facts,
     })
+}
+
+/// What the page of a case shows beside it.
+pub struct Beside {
+    /// The accounts that were signed, and what holds them.
+    pub signed: super::account::Signed,
+    /// The files of the schedule, the last one first.
+    pub documents: Vec<Head>,
+    /// Whether the person may refuse the firm on the credit veto: a check of now would veto it.
+    pub vetoed: bool,
+    /// What the last decision on a line moved, while its calculation is in force.
+    pub moved: Option<Moved>,
+    /// What else counts of its contracts, and what only looks alike.
+    pub claims: super::claim::Claims,
+    /// What an approval would rest on, for a person who may approve.
+    pub approval: Option<Approval>,
+}
+
+/// What an approval would rest on.
+pub struct Approval {
+    /// The hash of what it is about.
+    pub content: String,
+    /// What the budget line has available.
+    pub available: Fen,
+    /// Who allocates to it, where that is not enough.
+    pub allocators: Vec<Words>,
+}
+
+/// What the page of a case shows beside it.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn beside(app: &App, actor: &Actor, case: &CaseView) -> Result<Beside, Error> {
+    let db = app.store.read();
+    let decided_a_line = case.steps.iter().any(|step| step.event == ApplicationEvent::DecideLine.key());
+    Ok(Beside {
+        signed: super::account::signed(app, &case.application).await?,
+        documents: match &case.schedule {
+            Some(schedule) => store::line::files(db, schedule).await?,
+            None => Vec::new(),
+        },
+        vetoed: vetoed_now(app, actor, case).await?,
+        moved: if decided_a_line { moved::last(db, &case.application).await? } else { None },
+        claims: claims(app, actor, case).await?,
+        approval: approval(app, actor, case).await?,
+    })
+}
+
+/// What else counts of the contracts of a case, and what only looks alike.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn claims(app: &App, actor: &Actor, case: &CaseView) -> Result<super::claim::Claims, Error> {
+    super::claim::of_case(app, actor, (&case.application, &case.call, &case.scheme)).await
+}
+
+async fn approval(app: &App, actor: &Actor, case: &CaseView) -> Result<Option<Approval>, Error> {
+    if case.procedure.may(case.application.state, ApplicationEvent::Approve, &actor.roles).is_err() {
+        return Ok(None);
+    }
+    let db = app.store.read();
+    let balances = store::ledger::balances(db, case.call.budget_line_id).await?;
+    let available = balances.iter().find(|(kind, _)| *kind == AccountKind::Available).map_or(Fen::ZERO, |(_, b)| *b);
+    let wanted = case.application.calculated_fen.unwrap_or_default();
+    let allocators = if available.minus(wanted)?.is_negative() {
+        super::finance::budget::allocators(app, case.budget_line.unit_id).await?
+    } else {
+        Vec::new()
+    };
+    let calculation = case.calculation.as_ref().map(|(row, _)| row);
+    Ok(Some(Approval { content: decision_hash_of(db, &case.application, calculation).await?, available, allocators }))
 }
 
 /// How many lines each filter shows. What a calculation counted is not counted again.
@@ -365,11 +384,18 @@ async fn line_counts(
 
 /// Whether a person may refuse a case on the credit veto: what the lists say now counts, not what they said when the case was
 /// checked last. Only the firm is looked at, and nothing is stored.
-async fn vetoed_now(app: &App, actor: &Actor, case: &Case) -> Result<bool, Error> {
+async fn vetoed_now(app: &App, actor: &Actor, case: &CaseView) -> Result<bool, Error> {
     if case.procedure.may(case.application.state, ApplicationEvent::Veto, &actor.roles).is_err() {
         return Ok(false);
     }
-    match examine(app, app.store.read(), case, &[], (Stage::Approval, app.clock.now())).await {
+    let case = Case {
+        application: case.application.clone(),
+        call: case.call.clone(),
+        firm: case.firm.clone(),
+        scheme: Arc::clone(&case.scheme),
+        procedure: Arc::clone(&case.procedure),
+    };
+    match examine(app, app.store.read(), &case, &[], (Stage::Approval, app.clock.now())).await {
         Ok(examined) => Ok(examined.check.decided() == Outcome::Block),
         // Without rules nobody is vetoed.
         Err(Error::Refused(_)) => Ok(false),
@@ -424,11 +450,22 @@ pub async fn lines(
 /// [`Code::LineNotFound`].
 pub async fn line(app: &App, case: &CaseView, row: i64) -> Result<(FullLine, Option<Explanation>), Error> {
     let schedule = case.schedule.as_ref().ok_or(Code::LineNotFound)?;
-    if case.application.calculation_id.is_some() {
-        let (line, explanation) = recalculate::explain_line(app, &case.application, row).await?;
+    if let Some((calculation, _)) = &case.calculation {
+        let (line, explanation) = recalculate::explain_line(app, calculation, row).await?;
         return Ok((line, Some(explanation)));
     }
     Ok((store::line::by_row(app.store.read(), schedule.id, row).await?, None))
+}
+
+/// What the newest check of a case found about a line; nothing of one that passed.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn found_about(app: &App, case: &CaseView, line: &Line) -> Result<Option<credit_check_line::Model>, Error> {
+    match &case.check {
+        Some(check) => store::credit::check_line(app.store.read(), check.id, line.id).await,
+        None => Ok(None),
+    }
 }
 
 /// The derivation of the sums of a case.
@@ -436,8 +473,8 @@ pub async fn line(app: &App, case: &CaseView, row: i64) -> Result<(FullLine, Opt
 /// # Errors
 /// A fault when the stored inputs give no result.
 pub async fn total(app: &App, case: &CaseView) -> Result<Option<Explanation>, Error> {
-    match case.application.calculation_id {
-        Some(_) => recalculate::explain_total(app, &case.application).await.map(Some),
+    match &case.calculation {
+        Some((calculation, _)) => recalculate::explain_total(app, calculation).await.map(Some),
         None => Ok(None),
     }
 }
@@ -498,11 +535,7 @@ impl NoticeView {
 /// # Errors
 /// A fault of the database.
 pub async fn notices(app: &App) -> Result<Vec<NoticeView>, Error> {
-    let mut views = Vec::new();
-    for notice in store::notice::all(app.store.read()).await? {
-        views.push(notice_view(app, notice).await?);
-    }
-    Ok(views)
+    notice_views(app, store::notice::all(app.store.read()).await?).await
 }
 
 /// The notices of the person's units, newest first, for those who handle them.
@@ -510,11 +543,7 @@ pub async fn notices(app: &App) -> Result<Vec<NoticeView>, Error> {
 /// # Errors
 /// A fault of the database.
 pub async fn own_notices(app: &App, actor: &Actor) -> Result<Vec<NoticeView>, Error> {
-    let mut views = Vec::new();
-    for notice in store::notice::of_scope(app.store.read(), &actor.scope()?).await? {
-        views.push(notice_view(app, notice).await?);
-    }
-    Ok(views)
+    notice_views(app, store::notice::of_scope(app.store.read(), &actor.scope()?).await?).await
 }
 
 /// A notice by its number. It is public: there is no scope.
@@ -523,37 +552,33 @@ pub async fn own_notices(app: &App, actor: &Actor) -> Result<Vec<NoticeView>, Er
 /// [`Code::NotFound`].
 pub async fn notice(app: &App, number: &str) -> Result<NoticeView, Error> {
     let notice = store::notice::by_number(app.store.read(), number).await?;
-    notice_view(app, notice).await
+    notice_views(app, vec![notice]).await?.pop().ok_or_else(|| Code::NotFound.into())
 }
 
-async fn notice_view(app: &App, notice: notice::Model) -> Result<NoticeView, Error> {
-    let db = app.store.read();
-    let rows = store::notice::items(db, notice.id).await?;
-    let mut applications = store::review::applications(db, rows.iter().map(|i| i.application_id).collect()).await?;
-    let known: Vec<application::Model> = applications.values().cloned().collect();
-    let firms = firms(app, &known).await?;
-    let calls = store::review::calls(db, known.iter().map(|a| a.call_id).collect()).await?;
-    let missing = || Error::from(Fault::new("a notice lists what is not there"));
-    let mut items = Vec::new();
-    for row in rows {
-        let application = applications.remove(&row.application_id).ok_or_else(missing)?;
-        items.push(NoticeItem {
-            firm: firms.get(&application.firm_id).cloned().ok_or_else(missing)?,
-            call: calls.get(&application.call_id).map(title_of).ok_or_else(missing)?,
-            application,
-            payees: row.payees,
-            amount: row.amount_fen,
-        });
+/// Notices with what they list, all of it asked at once.
+async fn notice_views(app: &App, notices: Vec<notice::Model>) -> Result<Vec<NoticeView>, Error> {
+    let (db, today) = (app.store.read(), app.clock.today());
+    let mut listed: HashMap<NoticeId, Vec<Item>> = HashMap::new();
+    for item in store::notice::listed(db, notices.iter().map(|notice| notice.id).collect()).await? {
+        listed.entry(item.notice_id).or_default().push(item);
     }
-    items.sort_by(|a, b| a.application.number.cmp(&b.application.number));
-    let today = app.clock.today();
-    let days_left = if notice.closed_at.is_some() || today > notice.ends_on {
-        0
-    } else {
-        store::calendar::load(db).await?.working_days_left(today, notice.ends_on)?
-    };
-    let total = currency_of(app, &calls).await?.of(Fen::sum(items.iter().map(|i| i.amount))?);
-    Ok(NoticeView { notice, items, days_left, total })
+    let runs = |notice: &notice::Model| notice.closed_at.is_none() && today <= notice.ends_on;
+    let calendar = if notices.iter().any(runs) { Some(store::calendar::load(db).await?) } else { None };
+    let mut views = Vec::with_capacity(notices.len());
+    for notice in notices {
+        let (mut items, mut currencies) = (Vec::new(), Vec::new());
+        for Item { application, firm, call, payees, amount_fen, .. } in listed.remove(&notice.id).unwrap_or_default() {
+            currencies.push(app.scheme(db, call.scheme_version_id).await?.currency);
+            items.push(NoticeItem { firm, call: title_of(&call), application, payees, amount: amount_fen });
+        }
+        let days_left = match calendar.as_ref().filter(|_| runs(&notice)) {
+            Some(calendar) => calendar.working_days_left(today, notice.ends_on)?,
+            None => 0,
+        };
+        let total = one_currency(currencies, "applications")?.of(Fen::sum(items.iter().map(|i| i.amount))?);
+        views.push(NoticeView { notice, items, days_left, total });
+    }
+    Ok(views)
 }
 
 /// The one currency of the calls of what a notice lists.
@@ -582,10 +607,7 @@ pub struct NoticePreview {
 /// [`Code::NotFound`]; [`Code::CalendarMissing`]; [`Code::SamePerson`] where the person may publish none of them.
 pub async fn notice_preview(app: &App, actor: &Actor, numbers: &[String]) -> Result<NoticePreview, Error> {
     let (db, scope) = (app.store.read(), actor.scope()?);
-    let mut items = Vec::new();
-    for number in numbers {
-        items.push(store::application::find(db, &scope, number).await?);
-    }
+    let items = store::application::find_all(db, &scope, numbers).await?;
     let step = ApplicationEvent::Publish.step(Role::ReceivingOfficer);
     let hindered = store::step::hindering(db, items.iter().map(|a| a.id), actor.person, step).await?;
     let (left, items): (Vec<_>, Vec<application::Model>) =
@@ -635,15 +657,17 @@ pub async fn credit_sources(app: &App, actor: &Actor) -> Result<Vec<SourceView>,
     let mut sources = rules.sources;
     sources.sort_by_key(|s| s.rank);
     let mut views = Vec::new();
-    let calendar = store::calendar::load(db).await?;
+    let times = Times { as_of: today, known_at: now };
+    let lists = Lists::there(db, &sources, times).await?;
+    let mut newest: HashMap<String, credit_import::Model> =
+        store::credit::latest_imports(db, now).await?.into_iter().map(|i| (i.source_id.clone(), i)).collect();
+    let own = store::credit::own_imports(db, &actor.scope()?, lists.lacking.iter().map(|l| l.import)).await?;
     for source in sources {
-        let times = Times { as_of: today, known_at: now };
-        let latest = store::credit::latest_import(db, &source.id, now).await?;
-        let lacking = store::credit::delivered::lacking(db, &source.id, now).await?;
-        let own = store::credit::own_imports(db, &actor.scope()?, lacking.iter().map(|l| l.import)).await?;
+        let latest = newest.remove(&source.id);
+        let lacking = lists.lacking.iter().filter(|l| l.source == source.id).cloned();
         let answer = match source.adapter {
             Adapter::Internal => Answer::own(&source.id, now),
-            Adapter::File => by_lists(db, &source, times, &calendar).await?,
+            Adapter::File => lists.answer(&source)?,
             Adapter::Manual | Adapter::HttpJson => Answer::at(&source.id, latest.as_ref().map(|i| i.imported_at)),
         };
         let (one, answers) = (std::slice::from_ref(&source), std::slice::from_ref(&answer));
@@ -652,7 +676,7 @@ pub async fn credit_sources(app: &App, actor: &Actor) -> Result<Vec<SourceView>,
             records: counts.get(&source.id).copied().unwrap_or(0),
             title: source.title(),
             id: source.id.clone(),
-            lacking: lacking.into_iter().map(|l| (own.contains(&l.import), l)).map(|(own, l)| (l, own)).collect(),
+            lacking: lacking.map(|l| (own.contains(&l.import), l)).map(|(own, l)| (l, own)).collect(),
             lists: answer.lists,
             source,
             latest,

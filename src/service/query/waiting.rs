@@ -10,13 +10,13 @@ use domain::workflow::{
     AccountChangeState, AccountHoldState, ApplicationEvent, ApplicationState, BatchState, EntryState, PaymentState,
 };
 
-use crate::error::Error;
+use crate::error::{Error, Fault};
 use crate::service::App;
 use crate::service::actor::Actor;
 use crate::service::application::correction::Lapse;
 use crate::service::command::Command as _;
 use crate::store;
-use crate::store::tally::Count;
+use crate::store::tally::{Count, Tally};
 
 /// A number of things of one kind that wait.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,13 +88,12 @@ pub struct Desk {
     pub errands: Vec<Errand>,
 }
 
-/// What waits for a person. It is asked for the frame of every page, in two statements.
+/// What waits for a person. It is asked for the frame of every page, in one statement.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn desk(app: &App, actor: &Actor) -> Result<Desk, Error> {
     let db = app.store.read();
-    let cases = cases(app, actor).await?;
     let (mut things, mut counts) = (Vec::new(), Vec::new());
     for role in actor.roles.iter().copied() {
         for (thing, count) in asked(app, actor, role)? {
@@ -102,7 +101,14 @@ pub async fn desk(app: &App, actor: &Actor) -> Result<Desk, Error> {
             counts.push(count);
         }
     }
-    let counts = store::tally::ask(db, counts).await?;
+    let by_state = store::application::count_by_state(&actor.scope()?);
+    let Tally { groups, counts } = store::tally::ask(db, by_state, counts).await?;
+    let mut cases = Vec::new();
+    for (procedure, state, n) in groups {
+        let state = ApplicationState::from_key(&state).ok_or_else(|| Fault::new("a case is in no state"))?;
+        cases.push((app.procedure(db, &procedure).await?, state, n));
+    }
+    let cases = Cases(cases);
     let mut errands: Vec<Errand> = Vec::new();
     for role in actor.roles.iter().copied() {
         let applications = cases.by_state(role).into_iter().map(|(state, n)| (Thing::Applications(state), n));
@@ -180,19 +186,6 @@ fn asked(app: &App, actor: &Actor, role: Role) -> Result<Vec<(Thing, Count)>, Er
 /// How many cases a person sees in each state of each procedure.
 pub struct Cases(Vec<(Arc<Procedure>, ApplicationState, u64)>);
 
-/// The cases that a person sees.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn cases(app: &App, actor: &Actor) -> Result<Cases, Error> {
-    let db = app.store.read();
-    let mut found = Vec::new();
-    for (procedure, state, n) in store::application::count_by_state(db, &actor.scope()?).await? {
-        found.push((app.procedure(db, &procedure).await?, state, number(n)));
-    }
-    Ok(Cases(found))
-}
-
 impl Cases {
     /// How many are in a state.
     pub fn in_state(&self, state: ApplicationState) -> u64 {
@@ -254,8 +247,4 @@ impl Cases {
         }
         found
     }
-}
-
-fn number(n: i64) -> u64 {
-    u64::try_from(n).unwrap_or(0)
 }

@@ -22,8 +22,17 @@ impl Late {
     /// # Errors
     /// A fault of the database.
     pub async fn of(db: &Connection, payment: &payment::Model) -> Result<Self, Error> {
-        let mut others = store::finance::attempts(db, payment.award_id).await?;
-        others.retain(|p| p.part == payment.part && p.id != payment.id);
+        Self::among(db, payment, &store::finance::attempts(db, payment.award_id).await?).await
+    }
+
+    /// As [`Late::of`], among the payments of its award that are known.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn among(db: &Connection, payment: &payment::Model, known: &[payment::Model]) -> Result<Self, Error> {
+        let other =
+            |p: &&payment::Model| (p.award_id, p.part) == (payment.award_id, payment.part) && p.id != payment.id;
+        let others: Vec<_> = known.iter().filter(other).cloned().collect();
         let given_up = store::finance_request::is_given_up(db, payment.award_id).await?;
         let states: Vec<PaymentState> = others.iter().map(|p| p.state).collect();
         let locked = store::restoration::is_locked(db, payment.budget_line_id).await?;

@@ -204,7 +204,7 @@ pub async fn currents(db: &Connection, keys: Vec<String>) -> Result<Vec<credit_r
 /// # Errors
 /// A fault of the database.
 pub async fn by_ids(db: &Connection, ids: Vec<ApplicationId>) -> Result<Vec<application::Model>, Error> {
-    Ok(application::Entity::find().filter(list::within(db, application::Column::Id, ids)).all(db).await?)
+    list::find_in(db, application::Entity::find(), application::Column::Id, ids).await
 }
 
 /// Which of some numbers of applications the viewer may see.

@@ -1,5 +1,7 @@
 //! Files of own records that were sent outward, their rows and receipts; and what waits to be sent or is public.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::credit::statement::OWN_SOURCE;
 use domain::id::{CreditExportId, CreditRecordId};
@@ -11,8 +13,8 @@ use entity::{application, award, call, credit_export, credit_export_row, credit_
 use sea_orm::sea_query::Expr;
 use sea_orm::sea_query::LikeExpr;
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait,
+    FromQueryResult as _, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QueryResult, QuerySelect,
 };
 
 use crate::error::Error;
@@ -246,9 +248,9 @@ pub async fn awards(
         .all(db)
         .await?;
     let calls: std::collections::BTreeSet<_> = applications.iter().map(|a| a.call_id).collect();
-    let calls = call::Entity::find().filter(list::within(db, call::Column::Id, calls)).all(db).await?;
+    let calls = list::find_in(db, call::Entity::find(), call::Column::Id, calls).await?;
     let units: std::collections::BTreeSet<_> = calls.iter().map(|c| c.unit_id).collect();
-    let units = unit::Entity::find().filter(list::within(db, unit::Column::Id, units)).all(db).await?;
+    let units = list::find_in(db, unit::Entity::find(), unit::Column::Id, units).await?;
     let mut out = Vec::new();
     for award in awards {
         let Some(application) = applications.iter().find(|a| a.id == award.application_id) else { continue };
@@ -267,55 +269,46 @@ pub async fn awards(
     Ok(out)
 }
 
-/// Own records of a kind that were never sent: how many, and the day of the oldest.
+/// Own records that were never sent, by their kind: how many, and the day of the oldest.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn unsent(db: &Connection, kind: &str) -> Result<(i64, Option<NaiveDate>), Error> {
+pub async fn unsent(db: &Connection) -> Result<HashMap<String, (i64, NaiveDate)>, Error> {
     let text = format!(
-        "SELECT COUNT(*) AS n, MIN(r.event_date) AS oldest FROM credit_record r
-         WHERE {} AND r.kind = $1 AND r.known_to IS NULL AND r.purged_at IS NULL
-         AND NOT EXISTS (SELECT 1 FROM credit_export_row e WHERE e.row_key = r.kind || ':' || r.natural_key)",
+        "SELECT r.kind, COUNT(*) AS n, MIN(r.event_date) AS oldest FROM credit_record r
+         WHERE {} AND r.known_to IS NULL AND r.purged_at IS NULL
+         AND NOT EXISTS (SELECT 1 FROM credit_export_row e WHERE e.row_key = r.kind || ':' || r.natural_key)
+         GROUP BY r.kind",
         is_own("r")
     );
-    match db.query_one_raw(sql(db, &text, [kind.into()])).await? {
-        Some(row) => Ok((row.try_get("", "n")?, row.try_get("", "oldest")?)),
-        None => Ok((0, None)),
-    }
+    let rows = db.query_all_raw(sql(db, &text, [])).await?;
+    let of = |row: &QueryResult| Ok((row.try_get("", "kind")?, (row.try_get("", "n")?, row.try_get("", "oldest")?)));
+    rows.iter().map(of).collect()
 }
 
-/// Own records of a kind that changed after they were sent, or were repaired or found wrong since, with the file that
-/// holds them; the oldest first.
+/// Own records that changed after they were sent, or were repaired or found wrong since, with the file that holds them: of
+/// each kind those of the oldest files.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn changed(
-    db: &Connection,
-    kind: &str,
-    limit: u64,
-) -> Result<Vec<(credit_record::Model, CreditExportId)>, Error> {
+pub async fn changed(db: &Connection, limit: i64) -> Result<Vec<(credit_record::Model, CreditExportId)>, Error> {
     let text = format!(
-        "SELECT r.natural_key AS record, x.id AS export FROM credit_record r
+        "SELECT c.* FROM (SELECT r.*, x.id AS export,
+           ROW_NUMBER() OVER (PARTITION BY r.kind ORDER BY x.exported_at, r.natural_key) AS place FROM credit_record r
          JOIN credit_export_row e ON e.row_key = r.kind || ':' || r.natural_key AND e.standing
          JOIN credit_export x ON x.id = e.export_id
-         WHERE {} AND r.kind = $1 AND r.known_to IS NULL AND r.purged_at IS NULL
+         WHERE {} AND r.known_to IS NULL AND r.purged_at IS NULL
          AND (r.known_from > x.exported_at
               OR EXISTS (SELECT 1 FROM credit_repair p WHERE p.record_key = r.natural_key AND p.state = 'verified'
                          AND p.closed_at > x.exported_at)
               OR EXISTS (SELECT 1 FROM credit_objection o WHERE o.record_key = r.natural_key AND o.result = 'upheld'
-                         AND o.closed_at > x.exported_at))
-         ORDER BY x.exported_at, r.natural_key LIMIT $2",
+                         AND o.closed_at > x.exported_at))) AS c
+         WHERE c.place <= $1 ORDER BY c.event_date, c.natural_key",
         is_own("r")
     );
-    let statement = sql(db, &text, [kind.into(), i64::try_from(limit).unwrap_or(i64::MAX).into()]);
-    let mut found: Vec<(String, CreditExportId)> = Vec::new();
-    for row in db.query_all_raw(statement).await? {
-        found.push((row.try_get("", "record")?, row.try_get("", "export")?));
-    }
-    let keys: Vec<String> = found.iter().map(|(key, _)| key.clone()).collect();
-    let records = own_records_of(db, kind, &keys).await?;
-    let export = |key: &str| found.iter().find(|(k, _)| k == key).map(|(_, export)| *export);
-    Ok(records.into_iter().filter_map(|r| export(&r.natural_key).map(|x| (r, x))).collect())
+    let rows = db.query_all_raw(sql(db, &text, [limit.into()])).await?;
+    let of = |row: &QueryResult| Ok((credit_record::Model::from_query_result(row, "")?, row.try_get("", "export")?));
+    rows.iter().map(of).collect()
 }
 
 /// A step through public records by the last one shown.

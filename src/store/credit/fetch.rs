@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use entity::credit_fetch;
-use sea_orm::{ActiveModelTrait as _, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ActiveModelTrait as _, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::error::Error;
-use crate::store::Connection;
 use crate::store::scope::Scope;
+use crate::store::{Connection, json_list, sql};
 
 /// Adds an answer.
 ///
@@ -17,23 +17,27 @@ pub async fn insert(tx: &Connection, row: credit_fetch::Model) -> Result<(), Err
     credit_fetch::Entity::insert(row).exec_without_returning(tx).await.map(|_| ()).map_err(Error::from)
 }
 
-/// The newest answer of a source about a subject that was there at an instant.
+/// The newest answer of each of some sources about a subject that was there at an instant.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn latest(
     db: &Connection,
-    source: &str,
+    sources: &[&str],
     code: &str,
     known_at: DateTime<Utc>,
-) -> Result<Option<credit_fetch::Model>, Error> {
-    let query = credit_fetch::Entity::find()
-        .filter(credit_fetch::Column::SourceId.eq(source))
-        .filter(credit_fetch::Column::SubjectCode.eq(code))
-        .filter(credit_fetch::Column::FinishedAt.lte(known_at))
-        .order_by_desc(credit_fetch::Column::FinishedAt)
-        .order_by_desc(credit_fetch::Column::Id);
-    Ok(query.one(db).await?)
+) -> Result<Vec<credit_fetch::Model>, Error> {
+    if sources.is_empty() {
+        return Ok(Vec::new());
+    }
+    let text = format!(
+        "SELECT f.* FROM {} CROSS JOIN credit_fetch f WHERE f.id = (SELECT n.id FROM credit_fetch n \
+         WHERE n.source_id = k.value AND n.subject_code = $2 AND n.finished_at <= $3 \
+         ORDER BY n.finished_at DESC, n.id DESC LIMIT 1)",
+        json_list(db)
+    );
+    let values = [serde_json::to_string(sources)?.into(), code.into(), known_at.into()];
+    Ok(credit_fetch::Entity::find().from_raw_sql(sql(db, &text, values)).all(db).await?)
 }
 
 /// The newest answers of all registries.

@@ -13,9 +13,9 @@ use sea_orm::{
 };
 
 use crate::error::Error;
-use crate::store::Connection;
 use crate::store::moved::stamp;
 use crate::store::tally::Count;
+use crate::store::{Connection, list};
 
 /// All versions that nobody gave up, the latest first.
 ///
@@ -118,6 +118,17 @@ pub async fn approve(tx: &Connection, row: credit_rule_approval::Model) -> Resul
 /// # Errors
 /// A fault of the database.
 pub async fn approvals(db: &Connection, id: &str) -> Result<Vec<credit_rule_approval::Model>, Error> {
-    let query = credit_rule_approval::Entity::find().filter(credit_rule_approval::Column::RuleSetId.eq(id));
-    Ok(query.order_by_asc(credit_rule_approval::Column::ApprovedAt).all(db).await?)
+    approvals_of(db, [id.to_owned()]).await
+}
+
+/// The approvals of some versions.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn approvals_of(
+    db: &Connection,
+    ids: impl IntoIterator<Item = String>,
+) -> Result<Vec<credit_rule_approval::Model>, Error> {
+    let query = credit_rule_approval::Entity::find().order_by_asc(credit_rule_approval::Column::ApprovedAt);
+    list::find_in(db, query, credit_rule_approval::Column::RuleSetId, ids).await
 }

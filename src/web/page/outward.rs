@@ -64,16 +64,7 @@ pub struct After {
 /// # Errors
 /// A fault of the database.
 pub async fn list(visit: Visit, Query(asked): Query<After>) -> Result<Response, WebError> {
-    let app = &visit.web.app;
-    let today = app.clock.today();
-    let month = domain::date::months_before(today, 1).map_err(Error::from)?;
-    let typed = Make {
-        kind: OutwardKind::Penalty.key().to_owned(),
-        from: month.to_string(),
-        to: today.to_string(),
-        office_code: query::last_office_code(app, visit.actor()?).await?,
-    };
-    page(&visit, asked.after, &typed, &Problems::none(visit.lang)).await
+    page(&visit, asked.after, None, &Problems::none(visit.lang)).await
 }
 
 /// Makes a file of what was not sent before.
@@ -84,14 +75,14 @@ pub async fn make(visit: Visit, form: Sent<Make>) -> Result<Response, WebError> 
     let Sent { fields, key } = form;
     let command = match read(&fields) {
         Ok(command) => command,
-        Err(refusal) => return page(&visit, None, &fields, &Problems::new(visit.lang, &[refusal])).await,
+        Err(refusal) => return page(&visit, None, Some(&fields), &Problems::new(visit.lang, &[refusal])).await,
     };
     match visit.execute(&key, &command).await {
         Ok(made) => {
             let done = Done::well("done-outward-made").with("rows", made.rows);
             Ok(done.then(&path::export(made.id), visit.web.https))
         }
-        Err(error) => page(&visit, None, &fields, &visit.problems(error)?).await,
+        Err(error) => page(&visit, None, Some(&fields), &visit.problems(error)?).await,
     }
 }
 
@@ -114,12 +105,27 @@ fn kind_words(visit: &Visit, kind: OutwardKind) -> String {
 async fn page(
     visit: &Visit,
     after: Option<CreditExportId>,
-    typed: &Make,
+    typed: Option<&Make>,
     problems: &Problems,
 ) -> Result<Response, WebError> {
     let (lang, app) = (visit.lang, &visit.web.app);
     let may = visit.actor()?.has(Role::CreditChecker);
     let (rows, total, next) = query::files(app, visit.actor()?, after, PAGE).await?;
+    let fresh;
+    let typed = match typed {
+        Some(typed) => typed,
+        None => {
+            let today = app.clock.today();
+            // The code under which the last file was sent; the first page begins with it.
+            let office_code = match after {
+                None => rows.first().map(|row| row.export.office_code.clone()).unwrap_or_default(),
+                Some(_) => query::last_office_code(app, visit.actor()?).await?,
+            };
+            let from = domain::date::months_before(today, 1).map_err(Error::from)?.to_string();
+            fresh = Make { kind: OutwardKind::Penalty.key().to_owned(), from, to: today.to_string(), office_code };
+            &fresh
+        }
+    };
     let pager = Pager {
         shown: u64::try_from(rows.len()).unwrap_or(0),
         total: u64::try_from(total).unwrap_or(0),

@@ -407,8 +407,8 @@ impl Office {
         self.app.import_penalties(PENALTIES).await;
         let scope = self.app.actor("receiving_officer").await.scope().unwrap();
         let case = xinbu::store::application::find(self.app.app.store.read(), &scope, &self.number_of("a").await).await;
-        let notice = xinbu::store::notice::of_application(self.app.app.store.read(), case.unwrap().id).await.unwrap();
-        self.app.run("receiving_officer", &End { number: notice.unwrap().number }).await.unwrap();
+        let number = self.app.notice_of(case.unwrap().id).await.unwrap();
+        self.app.run("receiving_officer", &End { number }).await.unwrap();
         self.app.sent(&self.number_of("a").await).await;
         self.app.sent(&self.number_of("p").await).await;
         let refused = self.app.payments(&self.number_of("p").await).await.remove(0);

@@ -124,7 +124,7 @@ impl TestApp {
         let until = self.app.clock.today() + chrono::TimeDelta::days(20);
         self.run("administrator", &Accept { until, reason: "旧集群，本月底更换".into() }).await.unwrap();
         let payment = self.payments(&case).await.remove(0).number;
-        let notice = xinbu::store::notice::of_application(db, id).await.unwrap().unwrap().number;
+        let notice = self.notice_of(id).await.unwrap();
         let scope = self.actor("finance_maker").await.scope().unwrap();
         let batch = xinbu::store::payment::batches(db, &scope, 1).await.unwrap().remove(0).number;
         Things { case, payment, notice, batch, objection, repair, recovery, attestation, consent, export, rule_set }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::id::{AccountId, ApplicationId, AwardId, BudgetAllocationId, PaymentId, TransferId, UnitId};
+use domain::id::{AccountId, ApplicationId, AwardId, BudgetAllocationId, BudgetLineId, PaymentId, TransferId, UnitId};
 use domain::ledger::AccountKind;
 use domain::money::{Fen, Money};
 use domain::role::Role;
@@ -15,6 +15,7 @@ use crate::error::Error;
 use crate::service::App;
 use crate::service::actor::Actor;
 use crate::service::document::{self, Document};
+use crate::store::ledger::Balances;
 use crate::store::scope::Scope;
 use crate::store::{self, Connection};
 
@@ -39,6 +40,12 @@ pub struct Position {
 }
 
 impl Position {
+    /// The position of a line among balances that hold its own.
+    pub(super) fn among(line: budget_line::Model, balances: &HashMap<BudgetLineId, Balances>) -> Self {
+        let balances = balances.get(&line.id).into_iter().flatten().copied().collect();
+        Self { line, balances }
+    }
+
     /// An amount in the currency of the line.
     pub const fn money(&self, amount: Fen) -> Money {
         self.line.currency.of(amount)
@@ -74,26 +81,15 @@ impl Position {
     }
 }
 
-/// The position of a line.
-///
-/// # Errors
-/// A fault of the database.
-pub(super) async fn position(db: &Connection, line: budget_line::Model) -> Result<Position, Error> {
-    let balances = store::ledger::balances(db, line.id).await?.into_iter().collect();
-    Ok(Position { line, balances })
-}
-
 /// Every budget line that the person sees.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn all(app: &App, actor: &Actor) -> Result<Vec<Position>, Error> {
     let db = app.store.read();
-    let mut positions = Vec::new();
-    for line in store::budget::lines(db, &actor.scope()?).await? {
-        positions.push(position(db, line).await?);
-    }
-    Ok(positions)
+    let lines = store::budget::lines(db, &actor.scope()?).await?;
+    let balances = store::ledger::balances_of(db, &lines.iter().map(|line| line.id).collect::<Vec<_>>()).await?;
+    Ok(lines.into_iter().map(|line| Position::among(line, &balances)).collect())
 }
 
 /// Money for a budget line as one person proposed it, with what the second one said.
@@ -218,7 +214,8 @@ pub async fn line(
         at: t.posted_at,
     });
     let movements = movements.collect();
-    Ok((position(db, line).await?, movements, next))
+    let balances = store::ledger::balances_of(db, &[line.id]).await?;
+    Ok((Position::among(line, &balances), movements, next))
 }
 
 impl About {

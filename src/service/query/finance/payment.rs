@@ -1,6 +1,6 @@
 //! Payments by state, one payment with its attempts, batches with their members and what happened to them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use domain::id::PersonId;
 use domain::late_debit::LateDebit;
@@ -10,7 +10,7 @@ use domain::template::Words;
 use domain::workflow::{BatchState, PaymentState};
 use entity::{award, bank_account, budget_line, payment, payment_batch, signed_payee};
 
-use super::{PAGE, bank_accounts, budget_lines, cut, names, unknown};
+use super::{PAGE, bank_accounts, budget_lines, cut, names, request, unknown};
 use crate::error::Error;
 use crate::service::App;
 use crate::service::actor::Actor;
@@ -18,6 +18,7 @@ use crate::service::notice::publish::one_currency;
 use crate::service::reconcile::late::Late;
 pub use crate::store::finance::Rule;
 use crate::store::finance::Window;
+use crate::store::payment::Paying;
 use crate::store::{self, Connection};
 
 /// A payment with what people know it by.
@@ -28,18 +29,20 @@ pub struct Row {
     pub application: String,
     /// Name of the firm that applied.
     pub firm: String,
-    /// Code of the budget line.
-    pub line: String,
+    /// The budget line.
+    pub line: budget_line::Model,
     /// The amount, in the currency of the line.
     pub amount: Money,
     /// What was awarded, with the account of that time.
-    pub award: Option<award::Model>,
+    pub award: award::Model,
     /// Number of the batch.
     pub batch: Option<String>,
     /// The attempt before this one.
     pub earlier: Option<payment::Model>,
     /// The account under the signature, with its bank.
     pub signed: Option<signed_payee::Model>,
+    /// The account to which the payee would be paid now: signed, or by a released supplement.
+    pub now: Option<signed_payee::Model>,
     /// Whether an open change of the account holds it.
     pub held: bool,
 }
@@ -47,38 +50,47 @@ pub struct Row {
 impl Row {
     /// Whether the money goes to another account than the one awarded.
     pub fn account_changed(&self) -> bool {
-        let same = |a: &award::Model| a.account_no == self.payment.account_no && a.cnaps == self.payment.cnaps;
-        self.award.as_ref().is_some_and(|a| !same(a))
+        (&self.award.account_no, &self.award.cnaps) != (&self.payment.account_no, &self.payment.cnaps)
     }
 }
 
 async fn rows(db: &Connection, payments: Vec<payment::Model>) -> Result<Vec<Row>, Error> {
-    let applications = store::finance::applications(db, payments.iter().map(|p| p.application_id).collect()).await?;
-    let awards = store::finance::awards(db, payments.iter().map(|p| p.award_id).collect()).await?;
-    let batches = store::finance::batch_numbers(db, payments.iter().filter_map(|p| p.batch_id).collect()).await?;
-    let signed = store::account::signed_of_many(db, applications.keys().copied().collect()).await?;
+    let again = payments.iter().filter(|p| p.attempt > 1).map(|p| p.award_id).collect();
+    let attempts = store::finance::attempts_of(db, again).await?;
+    rows_among(db, payments, &attempts).await
+}
+
+/// Payments with what people know them by, among all attempts to pay their awards.
+async fn rows_among(
+    db: &Connection,
+    payments: Vec<payment::Model>,
+    attempts: &[payment::Model],
+) -> Result<Vec<Row>, Error> {
+    let mut beside = store::finance::beside(db, payments.iter().map(|p| p.id).collect()).await?;
+    let signed = store::account::signed_of_many(db, payments.iter().map(|p| p.application_id).collect()).await?;
     let last: HashMap<_, &signed_payee::Model> =
         signed.iter().map(|s| ((s.application_id, s.payee_code.as_str(), s.part, s.account_no.as_str()), s)).collect();
     let holds = store::account::held_payments(db).await?;
-    let lines = budget_lines(db, payments.iter().map(|p| p.budget_line_id)).await?;
     let mut rows = Vec::new();
     for payment in payments {
-        let earlier = if payment.attempt > 1 {
-            let attempts = store::finance::attempts(db, payment.award_id).await?;
-            attempts.into_iter().rfind(|p| p.part == payment.part && p.attempt < payment.attempt)
-        } else {
-            None
+        let before = |p: &&payment::Model| {
+            (p.award_id, p.part) == (payment.award_id, payment.part) && p.attempt < payment.attempt
         };
-        let (application, firm) = applications.get(&payment.application_id).cloned().unwrap_or_default();
-        let line = lines.get(&payment.budget_line_id).ok_or_else(|| unknown("a budget line"))?;
+        let beside = beside.remove(&payment.id).ok_or_else(|| unknown("what a payment is for"))?;
+        let in_force = |s: &&signed_payee::Model| {
+            (s.application_id, s.payee_code.as_str(), s.part)
+                == (payment.application_id, payment.payee_code.as_str(), payment.part)
+                && beside.application.content_sha256.as_ref() == Some(&s.content_sha256)
+        };
         rows.push(Row {
-            application,
-            firm,
-            line: line.code.clone(),
-            amount: line.currency.of(payment.amount_fen),
-            award: awards.get(&payment.award_id).cloned(),
-            batch: payment.batch_id.and_then(|id| batches.get(&id).cloned()),
-            earlier,
+            now: signed.iter().rfind(in_force).cloned(),
+            application: beside.application.number,
+            firm: beside.firm.name,
+            amount: beside.line.currency.of(payment.amount_fen),
+            line: beside.line,
+            award: beside.award,
+            batch: beside.batch.map(|batch| batch.number),
+            earlier: attempts.iter().rfind(before).cloned(),
             // The rows come by ordinal: the last one of this account is the one that it was signed by.
             signed: last
                 .get(&(payment.application_id, payment.payee_code.as_str(), payment.part, payment.account_no.as_str()))
@@ -170,10 +182,6 @@ pub struct One {
     pub row: Row,
     /// All attempts to pay the award, the first one first.
     pub attempts: Vec<payment::Model>,
-    /// The budget line.
-    pub line: budget_line::Model,
-    /// The account to which the payee would be paid now: signed, or by a released supplement.
-    pub now: Option<signed_payee::Model>,
     /// What a debit would be for it, and why it would not settle it by itself.
     pub late: LateDebit,
     /// The words for that.
@@ -186,7 +194,7 @@ impl One {
         let same = |s: &signed_payee::Model| {
             (&s.account_no, &s.cnaps) == (&self.row.payment.account_no, &self.row.payment.cnaps)
         };
-        self.now.as_ref().is_some_and(|s| !same(s))
+        self.row.now.as_ref().is_some_and(|s| !same(s))
     }
 
     /// Whether nobody has tried again since.
@@ -204,14 +212,10 @@ pub async fn one(app: &App, actor: &Actor, number: &str) -> Result<One, Error> {
     let payment = store::finance::payment(db, &actor.scope()?, number).await?;
     let mut attempts = store::finance::attempts(db, payment.award_id).await?;
     attempts.retain(|p| p.part == payment.part);
-    let line = store::budget::line(db, payment.budget_line_id).await?;
-    let application = store::application::by_id(db, payment.application_id).await?;
-    let signed = store::account::signed(db, &application).await?;
-    let now = signed.into_iter().find(|s| s.payee_code == payment.payee_code && s.part == payment.part);
-    let late = Late::of(db, &payment).await?;
+    let late = Late::among(db, &payment, &attempts).await?;
     let (late, late_refusal) = (late.way, late.refusal(&payment));
-    let row = rows(db, vec![payment]).await?.pop().ok_or(domain::refusal::Code::NotFound)?;
-    Ok(One { row, attempts, line, now, late, late_refusal })
+    let row = rows_among(db, vec![payment], &attempts).await?.pop().ok_or(domain::refusal::Code::NotFound)?;
+    Ok(One { row, attempts, late, late_refusal })
 }
 
 /// A batch in the list.
@@ -282,6 +286,8 @@ pub struct Batch {
     pub elsewhere: i64,
     /// What happened, newest first.
     pub events: Vec<Event>,
+    /// What one person asked about it and another decides.
+    pub requests: Vec<request::Row>,
     /// Whether the members are still what the hash of the batch says.
     pub unchanged: bool,
     /// A page of the numbers of the payments that a void batch had.
@@ -326,22 +332,30 @@ pub async fn left_out(app: &App, actor: &Actor, number: &str, act: &str) -> Resu
 /// [`domain::refusal::Code::NotFound`].
 pub async fn batch(app: &App, actor: &Actor, number: &str, places: Places<'_>) -> Result<Batch, Error> {
     let db = app.store.read();
-    let batch = store::payment::batch(db, &actor.scope()?, number).await?;
-    let account = store::budget::bank_account(db, batch.bank_account_id).await?;
+    let Paying { batch, account } = store::payment::paying(db, &actor.scope()?, number).await?;
     // The seal is over all of them; only a page of them is looked up further and shown.
-    let unchanged =
-        crate::service::seal::is_of_batch(&store::finance::members(db, batch.id).await?, &batch.content_sha256);
-    let (payments, more) = cut(store::finance::members_after(db, batch.id, places.members, PAGE + 1).await?, PAGE);
+    let all = store::finance::members(db, batch.id).await?;
+    let elsewhere = i64::try_from(all.iter().filter(|member| member.elsewhere).count()).unwrap_or(i64::MAX);
+    let mut payments: Vec<_> = all.into_iter().map(|member| member.payment).collect();
+    let unchanged = crate::service::seal::is_of_batch(&payments, &batch.content_sha256);
+    let mut sums: BTreeMap<PaymentState, (i64, Vec<Fen>)> = BTreeMap::new();
+    for payment in &payments {
+        let (count, amounts) = sums.entry(payment.state).or_default();
+        *count = count.saturating_add(1);
+        amounts.push(payment.amount_fen);
+    }
+    let totals = sums.into_iter().map(|(state, (count, all))| Ok((state, count, account.currency.of(Fen::sum(all)?))));
+    let totals = totals.collect::<Result<_, Error>>()?;
+    payments.retain(|payment| places.members.is_none_or(|after| payment.number.as_str() > after));
+    let (payments, more) = cut(payments, PAGE);
     let more_members = payments.last().filter(|_| more).map(|p| p.number.clone());
     let (left, more) = cut(store::payment::left_out(db, batch.id, places.left_out, PAGE + 1).await?, PAGE);
     let more_left_out = left.last().filter(|_| more).map(|(p, _)| p.number.clone());
     let left_out = left.into_iter().map(|(payment, row)| Ok((payment, serde_json::from_str(&row.refusal)?)));
     let left_out = left_out.collect::<Result<_, Error>>()?;
-    let (totals, elsewhere) =
-        (store::finance::member_totals(db, batch.id).await?, store::finance::members_elsewhere(db, batch.id).await?);
-    let totals = totals.into_iter().map(|(state, count, sum)| (state, count, account.currency.of(sum))).collect();
+    let requests = store::finance_request::about(db, &[batch.id.uuid()]).await?;
     let log = store::audit::of_aggregate(db, "payment_batch", &batch.id.to_string()).await?;
-    let who = names(app, log.iter().filter_map(|e| e.person_id)).await?;
+    let who = names(app, log.iter().filter_map(|e| e.person_id).chain(request::people(&requests))).await?;
     let mut events = Vec::new();
     let mut released = Vec::new();
     for event in log.into_iter().rev() {
@@ -364,6 +378,7 @@ pub async fn batch(app: &App, actor: &Actor, number: &str, places: Places<'_>) -
     let more_members = released.last().filter(|_| more).cloned().or(more_members);
     Ok(Batch {
         members: rows(db, payments).await?,
+        requests: request::named(requests, &who),
         more_members,
         totals,
         elsewhere,

@@ -7,11 +7,13 @@ use domain::statement::Direction;
 use domain::workflow::PaymentState;
 use entity::{bank_account, statement};
 
-use super::budget::{Position, position};
+use super::budget::Position;
 use super::statement::{Gap, Owed, owed};
 use crate::error::Error;
 use crate::service::App;
 use crate::service::actor::Actor;
+use crate::store::budget::Around;
+use crate::store::ledger::Balances;
 use crate::store::{self, Connection};
 
 /// A budget line in its three books.
@@ -171,34 +173,29 @@ impl Proof {
 /// # Errors
 /// A fault of the database.
 pub(super) async fn books(db: &Connection, account: BankAccountId, lines: &[BudgetLineId]) -> Result<Books, Error> {
-    let (mut ledger, mut gaps_posted) = (Fen::ZERO, Fen::ZERO);
-    for line in lines {
-        let balances = store::ledger::balances(db, *line).await?;
-        let of = |kind: AccountKind| Fen::sum(balances.iter().filter(|(k, _)| *k == kind).map(|(_, b)| *b));
-        ledger = ledger.plus(of(AccountKind::Bank)?)?;
-        // A gap stands on the other side of the bank.
-        gaps_posted = gaps_posted.minus(of(AccountKind::Gap)?)?;
-    }
-    let last = store::statement::latest(db, account).await?;
-    let closing = last.as_ref().map_or(Fen::ZERO, |s| s.closing_fen);
-    let brought_forward = closing.minus(store::statement::moved(db, account).await?)?.minus(gaps_posted)?;
-    Ok(Books { last, brought_forward, ledger })
+    let balances = store::ledger::balances_of(db, lines).await?;
+    let last = store::statement::latest_of(db, &[account]).await?.remove(&account);
+    Books::of(last, balances.values())
 }
 
-/// An account against its cash book.
-async fn account(db: &Connection, account: bank_account::Model) -> Result<AccountProof, Error> {
-    let lines: Vec<_> = store::budget::lines_of_account(db, account.id).await?.iter().map(|line| line.id).collect();
-    let open = store::statement::unmatched(db, account.id).await?;
-    let moved = |direction: Direction| Fen::sum(open.iter().filter(|e| e.direction == direction).map(|e| e.amount_fen));
-    Ok(AccountProof {
-        books: books(db, account.id, &lines).await?,
-        gaps: store::statement::gaps(db, account.id).await?,
-        owed: owed(db, &lines).await?,
-        open_lines: open.len(),
-        open_in: moved(Direction::Credit)?,
-        open_out: moved(Direction::Debit)?,
-        account,
-    })
+impl Books {
+    /// The books of an account with its last statement, the sum of all that its statements moved, and the balances of the
+    /// budget lines for which it pays.
+    fn of<'b>(
+        last: Option<(statement::Model, Fen)>,
+        balances: impl Iterator<Item = &'b Balances>,
+    ) -> Result<Self, Error> {
+        let (mut ledger, mut gaps_posted) = (Fen::ZERO, Fen::ZERO);
+        for balances in balances {
+            let of = |kind: AccountKind| Fen::sum(balances.iter().filter(|(k, _)| *k == kind).map(|(_, b)| *b));
+            ledger = ledger.plus(of(AccountKind::Bank)?)?;
+            // A gap stands on the other side of the bank.
+            gaps_posted = gaps_posted.minus(of(AccountKind::Gap)?)?;
+        }
+        let (last, moved) = last.map_or((None, Fen::ZERO), |(last, moved)| (Some(last), moved));
+        let closing = last.as_ref().map_or(Fen::ZERO, |s| s.closing_fen);
+        Ok(Self { last, brought_forward: closing.minus(moved)?.minus(gaps_posted)?, ledger })
+    }
 }
 
 /// The proof as the books stand now.
@@ -208,20 +205,46 @@ async fn account(db: &Connection, account: bank_account::Model) -> Result<Accoun
 pub async fn proof(app: &App, actor: &Actor) -> Result<Proof, Error> {
     let db = app.store.read();
     let scope = actor.scope()?;
-    let mut lines = Vec::new();
-    for line in store::budget::lines(db, &scope).await? {
-        let totals = store::finance::payment_totals_of_line(db, line.id).await?;
-        let of = |wanted| Fen::sum(totals.iter().filter(|(state, ..)| *state == wanted).map(|(.., sum)| *sum));
-        lines.push(LineProof {
-            paid: of(PaymentState::Paid)?,
-            instructed: of(PaymentState::Instructed)?,
-            bank: store::allocation::bank_spent(db, line.id).await?,
-            position: position(db, line).await?,
+    let accounts = store::finance::bank_accounts(db, &scope).await?;
+    let account_ids: Vec<_> = accounts.iter().map(|account| account.id).collect();
+    let all = store::budget::lines_around(db, &scope).await?;
+    let ids: Vec<_> = all.iter().map(|around| around.line.id).collect();
+    let totals = store::finance::payment_totals_of_lines(db, &ids).await?;
+    let bank = store::allocation::bank_spent(db, &ids).await?;
+    let balances = store::ledger::balances_of(db, &ids).await?;
+    let mut last = store::statement::latest_of(db, &account_ids).await?;
+    let open = store::statement::open(db, &account_ids).await?;
+    let gaps = store::statement::gaps(db, &account_ids).await?;
+    let mut owed = owed(db, &ids).await?;
+    let mut proof = Proof { lines: Vec::new(), accounts: Vec::new() };
+    for account in accounts {
+        let paid = all.iter().map(|around| &around.line).filter(|line| line.bank_account_id == account.id);
+        let paid: Vec<_> = paid.map(|line| line.id).collect();
+        let open: Vec<_> = open.iter().filter(|open| open.account == account.id).collect();
+        let moved = |direction| Fen::sum(open.iter().filter(|open| open.direction == direction).map(|open| open.sum));
+        let (of_account, others) = owed.into_iter().partition(|o| paid.contains(&o.payment.budget_line_id));
+        owed = others;
+        proof.accounts.push(AccountProof {
+            books: Books::of(last.remove(&account.id), paid.iter().filter_map(|line| balances.get(line)))?,
+            gaps: gaps.iter().filter(|(of, _)| *of == account.id).map(|(_, gap)| gap.clone()).collect(),
+            owed: of_account,
+            open_lines: open.iter().map(|open| usize::try_from(open.count).unwrap_or(usize::MAX)).sum(),
+            open_in: moved(Direction::Credit)?,
+            open_out: moved(Direction::Debit)?,
+            account,
         });
     }
-    let mut accounts = Vec::new();
-    for one in store::finance::bank_accounts(db, &scope).await? {
-        accounts.push(account(db, one).await?);
+    for Around { line, .. } in all.into_iter().filter(|around| around.seen) {
+        let of = |wanted| {
+            let those = totals.iter().filter(|(state, .., of)| (*state, *of) == (wanted, line.id));
+            Fen::sum(those.map(|(_, _, sum, _)| *sum))
+        };
+        proof.lines.push(LineProof {
+            paid: of(PaymentState::Paid)?,
+            instructed: of(PaymentState::Instructed)?,
+            bank: bank.get(&line.id).copied().unwrap_or(Fen::ZERO),
+            position: Position::among(line, &balances),
+        });
     }
-    Ok(Proof { lines, accounts })
+    Ok(proof)
 }

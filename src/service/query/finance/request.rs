@@ -1,5 +1,8 @@
 //! Acts of finance for two people: what waits for its second person, what was decided, one with its evidence.
 
+use std::collections::HashMap;
+
+use domain::id::PersonId;
 use domain::template::Words;
 use domain::workflow::RequestState;
 use entity::finance_request;
@@ -29,15 +32,23 @@ impl Row {
 }
 
 async fn rows(app: &App, found: Vec<finance_request::Model>) -> Result<Vec<Row>, Error> {
-    let mut people: Vec<_> = found.iter().map(|r| r.asked_by).collect();
-    people.extend(found.iter().filter_map(|r| r.decided_by));
-    let who = names(app, people).await?;
+    let who = names(app, people(&found)).await?;
+    Ok(named(found, &who))
+}
+
+/// The people of requests.
+pub(super) fn people(requests: &[finance_request::Model]) -> impl Iterator<Item = PersonId> {
+    requests.iter().flat_map(|r| std::iter::once(r.asked_by).chain(r.decided_by))
+}
+
+/// Requests with the names of their people, among others.
+pub(super) fn named(found: Vec<finance_request::Model>, who: &HashMap<PersonId, Words>) -> Vec<Row> {
     let row = |request: finance_request::Model| Row {
         asked_by: who.get(&request.asked_by).cloned(),
         decided_by: request.decided_by.and_then(|id| who.get(&id).cloned()),
         request,
     };
-    Ok(found.into_iter().map(row).collect())
+    found.into_iter().map(row).collect()
 }
 
 /// A page of requests, newest first, and the number before which the next page begins.
@@ -75,10 +86,10 @@ pub async fn evidence(app: &App, actor: &Actor, number: &str) -> Result<Document
     document::show(actor, store::document::head(app.store.read(), id).await?)
 }
 
-/// All requests about a thing, newest first.
+/// All requests about some things, newest first.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn about(app: &App, subject: uuid::Uuid) -> Result<Vec<Row>, Error> {
-    rows(app, store::finance_request::about(app.store.read(), subject).await?).await
+pub async fn about(app: &App, subjects: &[uuid::Uuid]) -> Result<Vec<Row>, Error> {
+    rows(app, store::finance_request::about(app.store.read(), subjects).await?).await
 }

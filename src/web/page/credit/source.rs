@@ -10,6 +10,7 @@ use domain::role::Role;
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
+use super::reason::Sources;
 use super::register::freshness;
 use super::{Sheet, answer_tag, has};
 use crate::service::credit::statement::{Attached, Enter};
@@ -206,7 +207,7 @@ async fn page(
     if let Some(typed) = typed.filter(|_| has(visit, &[Role::Administrator])) {
         parts.push(form(visit, &typed, &problems));
     }
-    parts.extend(fetches(visit).await?);
+    parts.extend(fetches(visit, &query::titles(settings)).await?);
     let sheet = Sheet::new(visit, "/credit/sources", visit.t("credit-sources"));
     let sheet = sheet.lead(html! { (visit.t("credit-sources-lead")) });
     Sheet { problems, parts, ..sheet }.show(visit).await
@@ -304,10 +305,9 @@ fn form(visit: &Visit, typed: &Settings, problems: &Problems) -> Markup {
     card.body(post_form("/credit/sources", &visit.token(), body)).render()
 }
 
-async fn fetches(visit: &Visit) -> Result<Option<Markup>, WebError> {
+async fn fetches(visit: &Visit, sources: &Sources) -> Result<Option<Markup>, WebError> {
     let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
     let rows = query::fetches(&visit.web.app, visit.actor()?).await?;
-    let sources = query::sources(&visit.web.app).await?;
     if rows.is_empty() {
         return Ok(None);
     }
@@ -323,7 +323,7 @@ async fn fetches(visit: &Visit) -> Result<Option<Markup>, WebError> {
         html! {
             tr {
                 th.nowrap scope="row" { (lang.instant(row.finished_at, zone)) }
-                td { (super::reason::source(lang, &sources, &row.source_id)) }
+                td { (super::reason::source(lang, sources, &row.source_id)) }
                 td.mono { (row.subject_code) }
                 td { (answer_tag(lang, &row.status)) span.sub { (row.detail) } }
                 td.num { (lang.count(row.record_count)) }

@@ -10,7 +10,7 @@ use domain::workflow::{BatchEvent, BatchState, Machine as _, PaymentState, Reque
 use maud::{Markup, Render, html};
 
 use super::payments::account;
-use super::requests::{history, offer};
+use super::requests::{offer, told as told_requests};
 use super::{asked, is, signatures, version, who, with_query};
 use crate::error::Error;
 use crate::i18n::Lang;
@@ -257,7 +257,7 @@ async fn page_at(
             @if b.state == BatchState::Sealed { (offer(visit, RequestKind::CancelBatch, number)) }
             @if b.state == BatchState::Sent { (offer(visit, RequestKind::RejectBatch, number)) }
             @if counts_as_sent(b) { (offer(visit, RequestKind::BatchNeverSent, number)) }
-            (history(visit, b.id.uuid()).await?)
+            (told_requests(visit, &batch.requests))
             (Card::new(visit.t("finance-control")).body(control(visit, &batch)))
             @if batch.released_count == 0 {
                 (Card::new(visit.t("finance-members")).id("members").flush(members(lang, &batch))

@@ -173,7 +173,7 @@ fn table(lang: Lang, group: Group, rows: &[Row], choosing: Option<bool>, sum: &S
                 }
                 td { (p.payee_name) br; span.hint.nowrap { (row.application) } }
                 td { (account(lang, row)) }
-                td { span.nowrap { (row.line) } }
+                td { span.nowrap { (row.line.code) } }
                 td.num { (number(lang, row.amount)) }
                 td { (payment_tag(lang, p.state)) }
                 td {
@@ -209,7 +209,7 @@ pub(super) fn account(lang: Lang, row: &Row) -> Markup {
         span.mono.nowrap { (row.payment.account_no.masked()) }
         br; span.hint.mono { (row.payment.cnaps.as_str()) }
         @if row.held { br; a href="/payments/holds" { (tag(Tone::Amber, &lang.t("account-held"))) } }
-        @if let Some(award) = row.award.as_ref().filter(|_| row.account_changed()) {
+        @if let Some(award) = row.account_changed().then_some(&row.award) {
             br; (tag(Tone::Amber, &lang.t("finance-account-changed")))
             br; span.hint { (lang.t("finance-account-awarded")) " " span.mono { (award.account_no.masked()) " " (award.cnaps.as_str()) } }
         }
@@ -553,7 +553,10 @@ async fn detail(
             lang.t("head-account").into_owned(),
             html! { @if whole { p.mono { (p.account_no.as_str()) } } (account(lang, &one.row)) },
         ),
-        (lang.t("finance-line").into_owned(), html! { a href={ "/budget/" (one.line.code) } { (one.line.code) } }),
+        (
+            lang.t("finance-line").into_owned(),
+            html! { a href={ "/budget/" (one.row.line.code) } { (one.row.line.code) } },
+        ),
         (
             lang.t("head-batch").into_owned(),
             html! {
@@ -588,8 +591,7 @@ async fn detail(
             @if one.is_last_attempt() && matches!(p.state, PaymentState::Ready | PaymentState::Held | PaymentState::Returned | PaymentState::Rejected) {
                 (offer(visit, RequestKind::GiveUpAward, number))
             }
-            (history(visit, p.id.uuid()).await?)
-            (history(visit, p.award_id.uuid()).await?)
+            (history(visit, &[p.id.uuid(), p.award_id.uuid()]).await?)
             @if !whole && SHOWN_TO.iter().any(|role| is(visit, *role)) { (show_form(visit, &format!("{HERE}/{number}/account"), problems)) }
             @if one.attempts.len() > 1 { (Card::new(visit.t("finance-attempts")).flush(attempts(visit, &one))) }
             @if came_back && one.is_last_attempt() && is(visit, Role::FinanceMaker) {
@@ -688,7 +690,7 @@ fn again(visit: &Visit, one: &One, typed: Option<&Again>, problems: &Problems) -
     let reason = typed.map_or("", |t| t.reason.as_str());
     let form = html! {
         (Note::Warn(html! { (visit.t("finance-pay-again-hint")) }))
-        @if let Some(account) = &one.now {
+        @if let Some(account) = &one.row.now {
             p { (visit.t("account-signed")) (visit.t("colon")) (account.bank_name) " " span.mono { (account.account_no.masked()) " · " (account.cnaps.as_str()) } }
         }
         (Field::area(lang, "reason", lang.t("reason")).hint(lang.t("finance-again-reason-hint")).value(reason).check(problems))

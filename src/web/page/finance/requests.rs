@@ -296,8 +296,12 @@ fn form(visit: &Visit, kind: RequestKind, subject: &str, reason: &str, problems:
     upload_form(HERE, &visit.token(), form)
 }
 
-/// What was asked for about a thing and is not decided yet; what was decided before.
-pub(super) async fn history(visit: &Visit, subject: uuid::Uuid) -> Result<Markup, WebError> {
-    let rows = request::about(&visit.web.app, subject).await?;
-    Ok(html! { @if !rows.is_empty() { (Card::new(visit.t("nav-requests")).flush(table(visit, &rows))) } })
+/// What was asked for about some things and is not decided yet; what was decided before.
+pub(super) async fn history(visit: &Visit, subjects: &[uuid::Uuid]) -> Result<Markup, WebError> {
+    Ok(told(visit, &request::about(&visit.web.app, subjects).await?))
+}
+
+/// Requests about a thing, where there are any.
+pub(super) fn told(visit: &Visit, rows: &[Row]) -> Markup {
+    html! { @if !rows.is_empty() { (Card::new(visit.t("nav-requests")).flush(table(visit, rows))) } }
 }

@@ -405,7 +405,7 @@ async fn workbench(visit: &Visit, number: &str, view: &View, problems: &Problems
             @if let Some(gap) = bench.gap.as_ref().filter(|_| !bench.row.is_quarantined()) { (Note::Warn(html! { (gap_words(lang, gap)) })) }
             @if bench.row.is_quarantined() {
                 (quarantine(visit, number, &bench, view, problems))
-                (history(visit, s.id.uuid()).await?)
+                (history(visit, &[s.id.uuid()]).await?)
             }
             @else {
                 div.match {

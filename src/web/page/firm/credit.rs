@@ -1,7 +1,7 @@
 //! The firm's own credit file: what stands in the way and what helps, its records, objections, repairs and consents.
 
 use axum::response::Response;
-use domain::credit::{Finding, Record};
+use domain::credit::{Finding, Record, Source};
 use domain::document::Kind;
 use domain::refusal::Code;
 use domain::workflow::consent::{ConsentEvent, ConsentState};
@@ -156,8 +156,9 @@ pub async fn withdraw(visit: Visit, Path(id): Path<String>, form: Sent<Nothing>)
 async fn page(visit: &Visit, typed: &Typed, problems: Problems) -> Result<Response, WebError> {
     let app = &visit.web.app;
     let file = query::own_file(app, visit.actor()?).await?;
-    let findings = query::own_findings(app, visit.actor()?).await?;
-    let sources = query::sources(app).await?;
+    let findings = query::own_findings(app, visit.actor()?, &file).await?;
+    let settings = query::source_settings(app).await?;
+    let sources = query::titles(&settings);
     let title = visit.t("firm-credit-title");
     let parts = [
         Some(html! { (problems) }),
@@ -166,7 +167,7 @@ async fn page(visit: &Visit, typed: &Typed, problems: Problems) -> Result<Respon
         object_form(visit, &file, typed, &problems),
         repair_form(visit, &file, typed, &problems),
         disputes(visit, &file, &sources),
-        Some(consents(visit, &file, &sources, typed, &problems).await?),
+        Some(consents(visit, &file, &settings, typed, &problems)),
         reads(visit, &file),
     ];
     let body = html! {
@@ -281,14 +282,8 @@ fn repair_form(visit: &Visit, file: &File, typed: &Typed, problems: &Problems) -
     Some(card.body(upload_form("/firm/credit/repairs", &visit.token(), form)).render())
 }
 
-async fn consents(
-    visit: &Visit,
-    file: &File,
-    sources: &Sources,
-    typed: &Typed,
-    problems: &Problems,
-) -> Result<Markup, WebError> {
-    let lang = visit.lang;
+fn consents(visit: &Visit, file: &File, settings: &[Source], typed: &Typed, problems: &Problems) -> Markup {
+    let (lang, sources) = (visit.lang, &query::titles(settings));
     let mut card = Card::new(visit.t("credit-consents")).id("consents");
     if !file.consents.is_empty() {
         let heads = [
@@ -306,9 +301,8 @@ async fn consents(
         });
         card = card.flush(Table::new(visit.t("credit-consents"), heads).rows(rows));
     }
-    let asked: Vec<Choice> = query::source_settings(&visit.web.app)
-        .await?
-        .into_iter()
+    let asked: Vec<Choice> = settings
+        .iter()
         .filter(|s| s.needs_consent)
         .map(|s| Choice::new(s.id.clone(), lang.words(&s.title())))
         .collect();
@@ -327,7 +321,7 @@ async fn consents(
         &visit.t("firm-credit-consent-give"),
         upload_form("/firm/credit/consents", &visit.token(), form),
     );
-    Ok(card.body(body).render())
+    card.body(body).render()
 }
 
 /// Who has read the firm's file: when and what for, not who in person.

@@ -23,11 +23,7 @@ const SHOWN: usize = 5;
 /// A fault of the database.
 pub async fn show(visit: &Visit, waiting: &[Errand]) -> Result<Markup, WebError> {
     let (app, actor) = (&visit.web.app, visit.actor()?.clone());
-    let open = [ApplicationState::CorrectionRequested, ApplicationState::Draft];
-    let (unfinished, _) = firm::applications(app, &actor, &open, None).await?;
-    let (mut latest, _) = firm::applications(app, &actor, &[], None).await?;
-    latest.truncate(SHOWN);
-    let payments = firm::last_payments(app, &actor, SHOWN).await?;
+    let firm::Desk { unfinished, latest, payments } = firm::desk(app, &actor, SHOWN).await?;
     let calls = firm::calls(app, &actor).await?;
     let kind = firm::kind_of(app, &actor).await?;
     let today = app.clock.today();

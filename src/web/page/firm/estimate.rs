@@ -73,7 +73,7 @@ async fn whole(visit: &Visit, case: &Case, result: &Calculation, place: &Place) 
         KeyFigure::new(visit.t("firm-lines-fault"), count(result.counts.faults)),
     ];
     let total = case.scheme.currency.of(result.total);
-    let explained = explain_total(app, &case.application).await?;
+    let explained = explain_total(app, case.calculation.as_ref().ok_or(Code::ScheduleMissing)?).await?;
     let outcomes = match &case.schedule {
         Some(schedule) => firm::outcomes(app, schedule).await?,
         None => Vec::new(),
@@ -280,21 +280,22 @@ pub async fn line_xlsx(visit: Visit, Path((number, row)): Path<(String, i64)>) -
 
 async fn total(visit: &Visit, number: &str, form: Form) -> Result<Response, WebError> {
     let case = firm::case(&visit.web.app, visit.actor()?, number).await?;
-    case.application.calculation_id.ok_or(Code::NotFound)?;
-    let explained = explain_total(&visit.web.app, &case.application).await?;
+    let calculation = case.calculation.as_ref().ok_or(Code::NotFound)?;
+    let explained = explain_total(&visit.web.app, calculation).await?;
     file(visit.lang, form, &About { scheme: &case.scheme, subject: number, line: None }, &explained)
 }
 
 async fn line(visit: &Visit, (number, row): (&str, i64), form: Form) -> Result<Response, WebError> {
     let case = firm::case(&visit.web.app, visit.actor()?, number).await?;
-    case.application.calculation_id.ok_or(Code::NotFound)?;
-    let (stored, explained) = explain_line(&visit.web.app, &case.application, row).await?;
+    let calculation = case.calculation.as_ref().ok_or(Code::NotFound)?;
+    let (stored, explained) = explain_line(&visit.web.app, calculation, row).await?;
     let line = trace::Line { row, key: &stored.line.contract_no, enterprise: &stored.line.enterprise_name };
     file(visit.lang, form, &About { scheme: &case.scheme, subject: number, line: Some(line) }, &explained)
 }
 
 async fn one_line(visit: &Visit, case: &Case, row: i64) -> Result<Markup, WebError> {
-    let (FullLine { line, .. }, explained) = explain_line(&visit.web.app, &case.application, row).await?;
+    let calculation = case.calculation.as_ref().ok_or(Code::ScheduleMissing)?;
+    let (FullLine { line, .. }, explained) = explain_line(&visit.web.app, calculation, row).await?;
     let title = visit
         .lang
         .tv("firm-line-title", &[("row", row.to_string().into()), ("contract", line.contract_no.as_str().into())]);

@@ -27,7 +27,7 @@ use crate::service::application::review::{Confirm, Recommend, SendBack, StartRev
 use crate::service::application::suspend::{Resume, Suspend};
 use crate::service::application::undo::{AskUndo, KeepApproval, UndoApproval};
 use crate::service::command::{Act, Key};
-use crate::service::query::review::{self as query, CaseView};
+use crate::service::query::review::{self as query, Beside, CaseView};
 use crate::web::address::Path;
 use crate::web::again;
 use crate::web::component::{
@@ -64,7 +64,12 @@ struct Offer {
 ///
 /// # Errors
 /// Nobody is signed in.
-pub(super) fn forms(visit: &Visit, view: &CaseView, problems: &Problems, typed: &Typed) -> Result<Markup, WebError> {
+pub(super) fn forms(
+    visit: &Visit,
+    (view, beside): (&CaseView, &Beside),
+    problems: &Problems,
+    typed: &Typed,
+) -> Result<Markup, WebError> {
     let actor = visit.actor()?;
     let state = view.application.state;
     // A decision on a line is offered beside the line.
@@ -91,7 +96,7 @@ pub(super) fn forms(visit: &Visit, view: &CaseView, problems: &Problems, typed: 
         ];
         return Ok(Note::Warn(html! { (visit.lang.tv("review-four-eyes", &facts)) }).render());
     }
-    let desk = Desk { visit, lang: visit.lang, view, problems, typed };
+    let desk = Desk { visit, lang: visit.lang, view, beside, problems, typed };
     Ok(stack(offers.iter().map(|offer| desk.form(offer.event))))
 }
 
@@ -107,6 +112,7 @@ struct Desk<'a> {
     visit: &'a Visit,
     lang: Lang,
     view: &'a CaseView,
+    beside: &'a Beside,
     problems: &'a Problems,
     typed: &'a Typed,
 }
@@ -140,7 +146,7 @@ impl Desk<'_> {
             ApplicationEvent::Approve => self.approve(),
             ApplicationEvent::Refuse => self.leads("refuse", "application-event-refuse"),
             // The check of the act decides; it is offered where one of now would veto the firm.
-            ApplicationEvent::Veto if self.view.vetoed => self.leads("refuse", "application-event-veto"),
+            ApplicationEvent::Veto if self.beside.vetoed => self.leads("refuse", "application-event-veto"),
             ApplicationEvent::Lapse => self.lapse(),
             ApplicationEvent::AskUndo => {
                 self.aside("ask-undo", "undo", "application-event-ask_undo", "review-undo-hint")
@@ -270,21 +276,22 @@ impl Desk<'_> {
 
     fn approve(&self) -> Markup {
         let (lang, view) = (self.lang, self.view);
+        let Some(query::Approval { content, available, allocators }) = &self.beside.approval else { return html! {} };
         let money = |amount| view.scheme.currency.of(amount);
         let wanted = view.application.calculated_fen.unwrap_or_default();
-        let after = view.available.minus(wanted).ok();
-        let (line, year) = &view.budget_line;
+        let after = available.minus(wanted).ok();
+        let line = &view.budget_line;
         let limit = match self.visit.actor.as_deref().map(|actor| view.may(actor, ApplicationEvent::Approve)) {
             Some(Ok(())) => view.limits.as_ref().and_then(|limits| limits.own.limit),
             Some(Err(refusal)) => return Note::Warn(html! { (lang.refusal(&refusal)) }).render(),
             None => return html! {},
         };
         self.post("approve", html! {
-            input type="hidden" name="content" value=(view.content);
+            input type="hidden" name="content" value=(content);
             @if let Some(limit) = limit { p.hint { (lang.tv("review-within-limit", &[("limit", lang.money(limit).into())])) } }
             (summary(1, &[
-                (self.t("review-budget-line"), html! { (lang.words(line)) " " (year) }),
-                (self.t("review-budget-before"), number(lang, money(view.available))),
+                (self.t("review-budget-line"), html! { (lang.pick(&line.name_zh, &line.name_en)) " " (line.fiscal_year) }),
+                (self.t("review-budget-before"), number(lang, money(*available))),
                 (self.t("review-budget-wanted"), number(lang, money(wanted))),
                 (
                     self.t("review-budget-after"),
@@ -293,7 +300,7 @@ impl Desk<'_> {
             ]))
             @if after.is_some_and(domain::money::Fen::is_negative) {
                 (Note::Fail(html! {
-                    (lang.t("review-budget-short")) " " (who_allocates(lang, &view.allocators))
+                    (lang.t("review-budget-short")) " " (who_allocates(lang, allocators))
                 }))
             }
             (self.area("remark", "comment", "review-remark-hint").optional())

@@ -21,7 +21,7 @@ use crate::i18n::Lang;
 use crate::service::application::moved::Moved;
 use crate::service::document::Document;
 use crate::service::query::credit;
-use crate::service::query::review::{self as query, CaseView};
+use crate::service::query::review::{self as query, Beside, CaseView};
 use crate::store::line::Filter;
 use crate::web::address::{Path, Query};
 use crate::web::component::{
@@ -111,20 +111,32 @@ pub async fn page(
     let first = || lines.first().map(|l| l.row).filter(|_| view.counts.all <= OPENED);
     let row = asked.row.or_else(first);
     let sources = credit::sources(app).await?;
-    let desk = Desk { visit, lang, view: &view, sources, filter, after: asked.after, problems: &problems, typed };
+    let beside = query::beside(app, visit.actor()?, &view).await?;
+    let desk = Desk {
+        visit,
+        lang,
+        view: &view,
+        beside: &beside,
+        sources,
+        filter,
+        after: asked.after,
+        problems: &problems,
+        typed,
+    };
     let mut left = vec![desk.contracts(&lines, next, row)];
     if let Some(row) = row {
         let (line, explanation) = query::line(app, &view, row).await?;
-        left.push(desk.line(&line, explanation.as_ref()));
+        let found = query::found_about(app, &view, &line.line).await?;
+        left.push(desk.line(&line, explanation.as_ref(), found.as_ref()));
     } else if !lines.is_empty() {
         left.push(Note::Info(html! { (visit.t("review-line-choose")) }).render());
     }
-    if let Some(moved) = &view.moved {
+    if let Some(moved) = &beside.moved {
         left.push(desk.moved(moved));
     }
-    left.extend(super::claim::cards(visit, &view, desk.problems, typed)?);
+    left.extend(super::claim::cards(visit, (&view, &beside.claims), desk.problems, typed)?);
     left.push(desk.credit());
-    left.push(signed_card(visit, number, &view.signed, false, desk.problems));
+    left.push(signed_card(visit, number, &beside.signed, false, desk.problems));
     if let Some(total) = query::total(app, &view).await? {
         let hash = view.calculation.as_ref().map(|(row, _)| short_hash(&row.sha256));
         let card = Card::new(visit.t("review-total-title")).body(derivation(lang, view.scheme.currency, &total));
@@ -164,6 +176,7 @@ struct Desk<'a> {
     visit: &'a Visit,
     lang: Lang,
     view: &'a CaseView,
+    beside: &'a Beside,
     sources: Sources,
     filter: Filter,
     after: Option<i64>,
@@ -187,7 +200,7 @@ impl Desk<'_> {
         };
         let acts = html! {
             (Button::link(self.t("review-open-sheet"), format!("{}/sheet", path::review(number))).icon(Icon::Print).small())
-            @if !view.documents.is_empty() {
+            @if !self.beside.documents.is_empty() {
                 (Button::link(self.t("review-download-schedule"), format!("{}/schedule", path::review(number)))
                     .icon(Icon::Download).small())
             }
@@ -409,6 +422,7 @@ impl Desk<'_> {
         &self,
         FullLine { line, values }: &FullLine,
         explanation: Option<&domain::calculation::Explanation>,
+        found: Option<&entity::credit_check_line::Model>,
     ) -> Markup {
         let (lang, view) = (self.lang, self.view);
         let title = self
@@ -423,18 +437,12 @@ impl Desk<'_> {
         if let Some(explanation) = explanation {
             card = card.body(derivation(lang, self.view.scheme.currency, explanation));
         }
-        let reasons: Vec<Markup> = view
-            .check_lines
-            .iter()
-            .filter(|l| l.line_id == line.id)
-            .map(|found| self.reasons(&found.reasons))
-            .collect();
         let columns = &view.scheme.template.columns;
         let cells =
             details(&self.t("review-line-cells"), summary(3, &cells(lang, self.view.scheme.currency, columns, values)));
         let below = html! {
             div.stack {
-                @for reason in &reasons { (reason) }
+                @if let Some(found) = found { (reason::reasons(lang, &self.sources, &found.reasons)) }
                 @if let Some(Decided { decision, reason }) = &line.decided {
                     (Note::Info(html! {
                         b { (self.t(&format!("review-line-{decision}ed"))) } (self.t("colon")) (reason)
@@ -445,11 +453,6 @@ impl Desk<'_> {
             }
         };
         card.body(below).render()
-    }
-
-    /// Reasons of the credit check, each with what was found, the rule, and until when.
-    fn reasons(&self, json: &str) -> Markup {
-        reason::reasons(self.lang, &self.sources, json)
     }
 
     fn credit(&self) -> Markup {
@@ -516,7 +519,7 @@ impl Desk<'_> {
     /// The decision that the state asks for, for the person's roles.
     fn decision(&self) -> Result<Markup, WebError> {
         let (lang, view) = (self.lang, self.view);
-        let forms = act::forms(self.visit, view, self.problems, self.typed)?;
+        let forms = act::forms(self.visit, (view, self.beside), self.problems, self.typed)?;
         let amount = view.application.approved_fen.or(view.application.calculated_fen);
         let amount = amount.map(|amount| view.scheme.currency.of(amount));
         let body = html! {
@@ -570,12 +573,12 @@ impl Desk<'_> {
         if let Some(hash) = &view.application.content_sha256 {
             facts.push((self.t("review-content-hash"), short_hash(hash)));
         }
-        for (place, document) in view.documents.iter().enumerate() {
+        for (place, document) in self.beside.documents.iter().enumerate() {
             let file = html! {
                 a href={ (path::review(&view.application.number)) "/schedule?file=" (document.id) } { (document.file_name) }
                 " " span.hint { (short_hash(&document.sha256)) }
             };
-            let corrects = place.saturating_add(1) < view.documents.len();
+            let corrects = place.saturating_add(1) < self.beside.documents.len();
             facts.push((self.t(if corrects { "review-file-corrects" } else { "head-file" }), file));
         }
         if let Some(schedule) = view.schedule.as_ref().filter(|s| s.rows_bad > 0) {

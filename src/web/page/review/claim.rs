@@ -24,11 +24,10 @@ use crate::web::visit::Visit;
 /// Nobody is signed in.
 pub(super) fn cards(
     visit: &Visit,
-    view: &CaseView,
+    (view, claims): (&CaseView, &Claims),
     problems: &Problems,
     typed: &Typed,
 ) -> Result<Vec<Markup>, WebError> {
-    let claims = &view.claims;
     let mut cards = Vec::new();
     if !claims.questions.is_empty() {
         let mut card = Card::new(visit.t("claim-questions-title"))
@@ -42,8 +41,8 @@ pub(super) fn cards(
             })
             .body(html! { p { (visit.t("claim-questions-text")) } })
             .flush(questions(visit, view.scheme.currency, claims));
-        if may_answer(visit, view)? {
-            card = card.body(form(visit, view, problems, typed));
+        if may_answer(visit, view, claims)? {
+            card = card.body(form(visit, (view, claims), problems, typed));
         }
         cards.push(card.render());
     }
@@ -62,21 +61,21 @@ pub(super) fn cards(
 }
 
 /// What was answered, for the review sheet; nothing where nothing was asked.
-pub(super) fn for_sheet(visit: &Visit, view: &CaseView) -> Markup {
-    if view.claims.questions.is_empty() {
+pub(super) fn for_sheet(visit: &Visit, view: &CaseView, claims: &Claims) -> Markup {
+    if claims.questions.is_empty() {
         return html! {};
     }
-    Card::new(visit.t("claim-questions-title")).flush(questions(visit, view.scheme.currency, &view.claims)).render()
+    Card::new(visit.t("claim-questions-title")).flush(questions(visit, view.scheme.currency, claims)).render()
 }
 
 fn is_whole(one: &Elsewhere) -> bool {
     one.share == domain::claim::Share::WHOLE
 }
 
-fn may_answer(visit: &Visit, view: &CaseView) -> Result<bool, WebError> {
+fn may_answer(visit: &Visit, view: &CaseView, claims: &Claims) -> Result<bool, WebError> {
     let actor = visit.actor()?;
     let may = view.may(actor, ApplicationEvent::DecideLine).is_ok();
-    let here = view.claims.questions.iter().any(|(q, _)| q.here && q.lives);
+    let here = claims.questions.iter().any(|(q, _)| q.here && q.lives);
     Ok(may && here && view.hindered(actor.person, Step::Reviewed).is_none())
 }
 
@@ -163,9 +162,9 @@ fn answer(visit: &Visit, claims: &Claims, question: &Question) -> Markup {
 }
 
 /// One form for all questions: which of them, what the two are, and why.
-fn form(visit: &Visit, view: &CaseView, problems: &Problems, typed: &Typed) -> Markup {
+fn form(visit: &Visit, (view, claims): (&CaseView, &Claims), problems: &Problems, typed: &Typed) -> Markup {
     let lang = visit.lang;
-    let mine: Vec<&(Question, Side)> = view.claims.questions.iter().filter(|(q, _)| q.here && q.lives).collect();
+    let mine: Vec<&(Question, Side)> = claims.questions.iter().filter(|(q, _)| q.here && q.lives).collect();
     let mut choices: Vec<Choice> = Vec::new();
     let mut groups: Vec<(&str, &Question, i64)> = Vec::new();
     for (question, _) in mine.iter().filter(|(q, _)| q.answer.is_none()) {

@@ -8,6 +8,7 @@ use maud::{Markup, Render, html};
 use super::case::event_words;
 use super::{line_tag, name, short_hash};
 use crate::i18n::Lang;
+use crate::service::query::account;
 use crate::service::query::review::{self as query, CaseView};
 use crate::store::line::Filter;
 use crate::web::address::Path;
@@ -31,6 +32,8 @@ const LINES: usize = 500;
 pub async fn show(visit: Visit, Path(case_number): Path<String>) -> Result<Response, WebError> {
     let (lang, app) = (visit.lang, &visit.web.app);
     let view = query::case(app, visit.actor()?, &case_number).await?;
+    let signed = account::accounts(app, &view.application).await?;
+    let claims = query::claims(app, visit.actor()?, &view).await?;
     let (lines, more) = query::lines(app, &view, Filter::All, 0, LINES).await?;
     let heads = [
         Th::text(visit.t("head-row")),
@@ -59,8 +62,8 @@ pub async fn show(visit: Visit, Path(case_number): Path<String>) -> Result<Respo
     let parts = [
         html! { div.noprint { (Note::Info(html! { (visit.t("sheet-print-hint")) })) } },
         facts(&visit, &view),
-        accounts(&visit, &view),
-        super::claim::for_sheet(&visit, &view),
+        accounts(&visit, &signed),
+        super::claim::for_sheet(&visit, &view, &claims),
         opinions(&visit, &view),
         signatures(&visit, &view),
         list.render(),
@@ -110,11 +113,11 @@ fn facts(visit: &Visit, view: &CaseView) -> Markup {
 }
 
 /// Where the money goes: what was signed, masked.
-fn accounts(visit: &Visit, view: &CaseView) -> Markup {
-    if view.signed.accounts.is_empty() {
+fn accounts(visit: &Visit, signed: &[entity::signed_payee::Model]) -> Markup {
+    if signed.is_empty() {
         return html! {};
     }
-    Card::new(visit.t("account-signed")).flush(signed_table(visit, &view.signed.accounts, false)).render()
+    Card::new(visit.t("account-signed")).flush(signed_table(visit, signed, false)).render()
 }
 
 /// What was decided by whom: the steps that carry an opinion of the authority.
