@@ -241,12 +241,13 @@ impl Store {
         &self.storage
     }
 
-    /// Refuses to go on where documents are outside of the database and nobody said where.
+    /// Refuses to go on where documents are outside of the database and nobody said where. A database of an earlier version may
+    /// not know of such documents yet, and an empty one has none.
     ///
     /// # Errors
     /// [`Code::StorageMissing`]; a fault of the database.
     pub async fn finds_its_documents(&self) -> Result<(), Error> {
-        if self.storage.outside().is_some() {
+        if self.storage.outside().is_some() || !document::may_be_outside(&self.read).await? {
             return Ok(());
         }
         match document::count_outside(&self.read).await? {

@@ -797,6 +797,8 @@ codes! {
     StorageUnusable { place: Words, why: Words } => "storage-unusable",
     /// The content of { count } documents is outside of the database, and nobody said where.
     StorageMissing { count: Number } => "storage-missing",
+    /// The place where documents are kept does not answer: { why }.
+    StorageAway { why: Words } => "storage-away",
     /// The copy is of another installation than the database at { path }.
     BackupOtherInstallation { path: Words } => "backup-other-installation",
     /// The folder { path } holds no record of what was acknowledged.

@@ -163,8 +163,10 @@ fn left_behind(of: &Path, ours: impl Fn(&str) -> bool) -> Vec<String> {
 /// Makes a copy of the database of `app`, which stands at `url`, in a new folder of `into`. People work meanwhile.
 ///
 /// # Errors
-/// [`Code::FileUnreadable`] for a folder that cannot be written; [`Code::ToolMissing`]; a fault of the database.
+/// [`Code::StorageMissing`] where nobody said where its documents are; [`Code::FileUnreadable`] for a folder that cannot be
+/// written; [`Code::ToolMissing`]; a fault of the database.
 pub async fn copy(app: &App, url: &str, into: &Path) -> Result<Copy, Error> {
+    app.store.finds_its_documents().await?;
     let taken_at = app.clock.now();
     let unwritable = |e: std::io::Error| {
         Refusal::new(Code::FileUnreadable).with("path", Fact::Text(into.display().to_string())).with("why", why(&e))

@@ -391,7 +391,8 @@ fn past(attempts: i64) -> Option<TimeDelta> {
 
 /// Whether the same act may do later. Else its refusal is the answer to the person who asked for it.
 fn passes(error: &Error) -> bool {
-    error.trouble().is_some() || matches!(error.code(), Some(Code::CreditImportRunning | Code::ClockBehind))
+    error.trouble().is_some()
+        || matches!(error.code(), Some(Code::CreditImportRunning | Code::ClockBehind | Code::StorageAway))
 }
 
 /// Why it did not come about, in words for people; what only the log should hold stays there.

@@ -6,6 +6,8 @@
 //! of the database every guarantee is kept by order: content is durable before a row counts it, is written once and never
 //! again, is held against the hash in its row whenever it is read, and is taken away before the row of its way is.
 
+use std::io::ErrorKind::StorageFull;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -38,6 +40,8 @@ pub enum Storage {
 #[derive(Clone)]
 pub struct Outside {
     objects: Arc<dyn ObjectStore>,
+    /// The folder, where it is one: one that went, as a disk of the network does, is not made anew beside the content.
+    folder: Option<PathBuf>,
     /// What a person calls it.
     place: Arc<str>,
 }
@@ -107,7 +111,7 @@ impl Outside {
             return Err(missing());
         }
         let objects = LocalFileSystem::new_with_prefix(path).map_err(|_| missing())?.with_fsync(true);
-        Ok(Self { objects: Arc::new(objects), place: place.into() })
+        Ok(Self { objects: Arc::new(objects), folder: Some(path.to_owned()), place: place.into() })
     }
 
     fn s3(address: &str, keys: &Keys) -> Result<Self, Refusal> {
@@ -146,7 +150,7 @@ impl Outside {
         } else {
             Arc::new(object_store::prefix::PrefixStore::new(objects, within.join("/")))
         };
-        Ok(Self { objects, place })
+        Ok(Self { objects, folder: None, place })
     }
 
     /// What a person calls it.
@@ -162,12 +166,13 @@ impl Outside {
     /// Writes a piece, once; known to be durable when it returns.
     ///
     /// # Errors
-    /// A fault when it cannot be written, or when something else stands there.
+    /// [`Code::StorageAway`]; a fault when it cannot be written, or when something else stands there.
     pub async fn write(&self, id: DocumentId, ordinal: i64, bytes: Vec<u8>) -> Result<(), Error> {
         self.create(&name(id, ordinal), bytes).await
     }
 
     async fn create(&self, name: &Path, bytes: Vec<u8>) -> Result<(), Error> {
+        self.is_there()?;
         let payload = PutPayload::from(bytes);
         match self.objects.put_opts(name, payload.clone(), PutMode::Create.into()).await {
             Ok(_) => Ok(()),
@@ -184,7 +189,7 @@ impl Outside {
     /// A piece of a document of so many bytes, from 0 on; none behind the last.
     ///
     /// # Errors
-    /// A fault when it cannot be read or is missing.
+    /// [`Code::StorageAway`]; a fault when it cannot be read or is missing.
     pub async fn piece(&self, id: DocumentId, size: i64, ordinal: i64) -> Result<Option<Vec<u8>>, Error> {
         if ordinal >= pieces(size) {
             return Ok(None);
@@ -198,7 +203,7 @@ impl Outside {
     /// What stands in the place of a piece; nothing where it is missing.
     ///
     /// # Errors
-    /// A fault when the place does not answer.
+    /// [`Code::StorageAway`] when the place does not answer.
     pub async fn stored(&self, id: DocumentId, ordinal: i64) -> Result<Option<Vec<u8>>, Error> {
         self.read(&name(id, ordinal)).await
     }
@@ -210,7 +215,7 @@ impl Outside {
     pub async fn length(&self, id: DocumentId, ordinal: i64) -> Result<Option<u64>, Error> {
         match self.objects.head(&name(id, ordinal)).await {
             Ok(found) => Ok(Some(found.size)),
-            Err(object_store::Error::NotFound { .. }) => Ok(None),
+            Err(object_store::Error::NotFound { .. }) => self.is_there().map(|()| None),
             Err(error) => Err(self.failed(error)),
         }
     }
@@ -222,7 +227,7 @@ impl Outside {
         };
         match found {
             Ok(bytes) => Ok(Some(bytes.into())),
-            Err(object_store::Error::NotFound { .. }) => Ok(None),
+            Err(object_store::Error::NotFound { .. }) => self.is_there().map(|()| None),
             Err(error) => Err(self.failed(error)),
         }
     }
@@ -230,7 +235,7 @@ impl Outside {
     /// Takes the pieces of a document of so many bytes away; what is not there is gone already.
     ///
     /// # Errors
-    /// A fault when the place does not answer.
+    /// [`Code::StorageAway`] when the place does not answer.
     pub async fn remove(&self, id: DocumentId, size: i64) -> Result<(), Error> {
         for ordinal in 0..pieces(size) {
             self.take_away(&name(id, ordinal)).await?;
@@ -240,7 +245,7 @@ impl Outside {
 
     async fn take_away(&self, name: &Path) -> Result<(), Error> {
         match self.objects.delete(name).await {
-            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => self.is_there(),
             Err(error) => Err(self.failed(error)),
         }
     }
@@ -248,7 +253,7 @@ impl Outside {
     /// Tries it: what is written is read again, and is not written over.
     ///
     /// # Errors
-    /// [`Code::StorageUnusable`] where a document could be written over; a fault when the place does not answer.
+    /// [`Code::StorageUnusable`] where a document could be written over; [`Code::StorageAway`] when the place does not answer.
     pub async fn takes_what_is_written(&self, now: DateTime<Utc>) -> Result<(), Error> {
         let name = Path::from(format!("probe/{}", new_uuid(now)));
         let tried = async {
@@ -266,16 +271,36 @@ impl Outside {
         name(id, ordinal).to_string()
     }
 
+    /// Refuses where the folder went.
+    fn is_there(&self) -> Result<(), Error> {
+        if self.folder.as_ref().is_none_or(|folder| folder.is_dir()) { Ok(()) } else { Err(self.away("storage-gone")) }
+    }
+
+    /// People read what to do, and nothing of the inside; the log says which place it is.
+    fn away(&self, why: &str) -> Error {
+        tracing::error!(place = %self.place, why, "documents can neither be kept nor read");
+        Refusal::new(Code::StorageAway).with("why", Fact::Message(why.to_owned())).into()
+    }
+
     fn failed(&self, error: object_store::Error) -> Error {
+        use object_store::Error::{Generic, PermissionDenied, Unauthenticated};
         let what = format!("{} does not keep documents", self.place);
         let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(&error);
         while let Some(inner) = cause {
-            if let Some(io) = inner.downcast_ref::<std::io::Error>() {
+            if let Some(io) = inner.downcast_ref::<std::io::Error>().filter(|io| io.kind() == StorageFull) {
                 return Fault::of_file(what, std::io::Error::new(io.kind(), error.to_string())).into();
             }
             cause = inner.source();
         }
-        Fault::from_cause(what, error).into()
+        match error {
+            PermissionDenied { .. } | Unauthenticated { .. } | Generic { .. } => {
+                tracing::error!(place = %self.place, ?error, "a request failed");
+                let denied = !matches!(error, Generic { .. });
+                self.away(if denied { "storage-denied" } else { "storage-silent" })
+            }
+            // What is wrong with one document is no fault of the place.
+            error => Fault::from_cause(what, error).into(),
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use domain::credit::Statement;
 use domain::refusal::Code;
+use reqwest::StatusCode;
 use xinbu::service::App;
 use xinbu::service::backup::{copy, prove, restore};
 use xinbu::service::credit::import_records::kept::{keep_list, kept};
@@ -26,21 +27,36 @@ struct Place {
     storage: Storage,
     root: PathBuf,
     _folder: tempfile::TempDir,
-    _server: Option<S3>,
+    server: Option<S3>,
 }
 
 impl Place {
     fn folder() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let storage = Storage::parse(&format!("folder:{}", folder.path().display()), &Keys::default()).unwrap();
-        Self { storage, root: folder.path().to_owned(), _folder: folder, _server: None }
+        Self { storage, root: folder.path().to_owned(), _folder: folder, server: None }
     }
 
     async fn s3() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let server = S3::start(folder.path()).await;
         let storage = Storage::parse(&format!("{}/office?region=cn-east-1", server.address), &S3::keys()).unwrap();
-        Self { storage, root: server.bucket(folder.path()), _folder: folder, _server: Some(server) }
+        Self { storage, root: server.bucket(folder.path()), _folder: folder, server: Some(server) }
+    }
+
+    /// The disk is taken off, or the server stops.
+    fn go_away(&mut self) {
+        match &mut self.server {
+            Some(server) => server.stop(),
+            None => std::fs::rename(&self.root, self.root.with_extension("off")).unwrap(),
+        }
+    }
+
+    async fn come_back(&mut self) {
+        match &mut self.server {
+            Some(server) => server.start_again().await,
+            None => std::fs::rename(self.root.with_extension("off"), &self.root).unwrap(),
+        }
     }
 
     fn outside(&self) -> &Outside {
@@ -155,7 +171,11 @@ async fn everything_comes_and_goes(mut app: TestApp, place: Place) {
     std::fs::remove_file(&piece).unwrap();
     let found = said_of_files(&app.app).await;
     assert!(found.contains("长.pdf") && found.contains("is missing in"), "{found}");
-    assert!(browser.get(&path).await.bytes().await.is_err());
+    assert_eq!(
+        browser.get(&path).await.status(),
+        StatusCode::INTERNAL_SERVER_ERROR,
+        "no document, not even its beginning"
+    );
     std::fs::write(&piece, &whole).unwrap();
     assert_eq!(said_of_files(&app.app).await, "");
 
@@ -178,6 +198,57 @@ both_databases! {
 both_databases! {
     async fn documents_on_an_s3_server_come_and_go(app: TestApp) {
         everything_comes_and_goes(app, Place::s3().await).await;
+    }
+}
+
+/// The place goes while people work; what they ask for is refused in words, on pages, in jobs and on the command line.
+async fn away_is_told(mut app: TestApp, mut place: Place, why: &str) {
+    with(&mut app, &place.storage);
+    let paper = Attached::new("短.pdf", paper(100));
+    app.run("credit_checker", &statement_of(CODES[0], paper.clone())).await.unwrap();
+    let number = app.draft("a").await;
+    let server = app.serve().await;
+    let (checker, preparer) = (server.sign_in("credit_checker_2").await, server.sign_in("a.preparer").await);
+    let (file, version) = (app.schedule_csv(&[Row::contract(1)]).await, app.version(&number).await.to_string());
+    place.go_away();
+    let uploads = app.count("upload").await;
+    let refused = app.run("credit_checker", &statement_of(CODES[1], paper.clone())).await.unwrap_err();
+    assert_eq!(refused.code(), Some(Code::StorageAway), "{refused}");
+    let answer = checker.get(&format!("/credit/evidence/{}?lang=zh", paper.sha256)).await;
+    assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
+    let page = answer.text().await.unwrap();
+    assert!(page.contains("保存文件的地方暂时不可用") && page.contains(why) && page.contains("</html>"), "{page}");
+    let path = format!("/applications/{number}/schedule");
+    let answer = preparer.try_upload(&format!("{path}?lang=en"), "a.csv", file, &[("version", &version)]).await;
+    let page = answer.text().await.unwrap();
+    assert!(page.contains("Try again in a few minutes") && page.contains("name=\"file\""), "{page}");
+    assert!(!page.contains("127.0.0.1") && !page.contains("/tmp"), "nothing of the inside: {page}");
+    assert_eq!(verify(&app.app).await.unwrap_err().code(), Some(Code::StorageAway));
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(copy(&app.app, app.url(), folder.path()).await.unwrap_err().code(), Some(Code::StorageAway));
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "no copy that is not whole");
+    assert_eq!(app.count("document WHERE outside").await, 1);
+    // What was on its way is taken away in a night, once the place is there again.
+    assert!(app.count("upload").await >= uploads);
+    place.come_back().await;
+    assert_eq!(checker.get(&format!("/credit/evidence/{}", paper.sha256)).await.bytes().await.unwrap().len(), 100);
+    app.run("credit_checker", &statement_of(CODES[1], paper)).await.unwrap();
+    app.go_to("2026-03-20");
+    xinbu::service::job::clock::ring(&app.app).await.unwrap();
+    app.work_off().await;
+    assert_eq!((place.pieces().len(), app.count("upload").await), (1, 0));
+    app.is_sound().await;
+}
+
+both_databases! {
+    async fn a_folder_that_went_is_told_in_words(app: TestApp) {
+        away_is_told(app, Place::folder(), "文件夹不在原处").await;
+    }
+}
+
+both_databases! {
+    async fn an_s3_server_that_does_not_answer_is_told_in_words(app: TestApp) {
+        away_is_told(app, Place::s3().await, "它没有应答").await;
     }
 }
 
@@ -279,4 +350,27 @@ fn the_command_line_says_where_documents_are_and_refuses_to_go_on_without_them()
         }
         assert_eq!(place.pieces().len(), 1, "nothing is left of what was tried");
     });
+}
+
+both_databases! {
+    async fn what_is_outside_is_not_copied_or_brought_along_by_who_does_not_say_where_it_is(app: TestApp) {
+        let (mut app, place) = (app, Place::folder());
+        with(&mut app, &place.storage);
+        app.run("credit_checker", &statement_of(CODES[0], Attached::new("短.pdf", paper(100)))).await.unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let (into, url) = (folder.path().display().to_string(), app.url().to_owned());
+        let bare = App::new(app.app.store.clone().keeping(Storage::Database), app.app.clock.clone(), true);
+        let refused = copy(&bare, &url, folder.path()).await.unwrap_err();
+        assert_eq!(refused.code(), Some(Code::StorageMissing), "{refused}");
+        // A database of the version before, as the program sees it.
+        app.sql("DELETE FROM seaql_migrations WHERE version = (SELECT MAX(version) FROM seaql_migrations)").await.unwrap();
+        for command in ["migrate", "setup"] {
+            let file: &[&str] = if command == "setup" { &["src/demo/data/setup.toml"] } else { &[] };
+            let told = xinbu(&[&[command][..], file, &["--backup-dir", &into, "--database", &url]].concat());
+            assert!(status(&told) == 1 && said(&told).contains("XINBU_DOCUMENTS"), "{command}: {}", said(&told));
+        }
+        let told = xinbu(&["serve", "--listen", "127.0.0.1:0", "--backup-dir", &into, "--database", &url]);
+        assert!(status(&told) == 1 && said(&told).contains("XINBU_DOCUMENTS"), "{}", said(&told));
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
 }

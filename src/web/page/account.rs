@@ -293,7 +293,7 @@ pub async fn reject(visit: Visit, Path(number): Path<String>, form: Sent<Reason>
 /// [`Code::NotFound`].
 pub async fn evidence(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
     let file = query::evidence(&visit.web.app, visit.actor()?, &number).await?;
-    Ok(download_stored(&visit, &file))
+    download_stored(&visit, &file).await
 }
 
 /// What the whole number is needed for.

@@ -18,6 +18,7 @@ const SECRET: &str = "what-only-the-office-knows";
 pub struct S3 {
     /// Its address and bucket, as a setting names them.
     pub address: String,
+    folder: PathBuf,
     task: tokio::task::JoinHandle<()>,
 }
 
@@ -30,10 +31,25 @@ impl Drop for S3 {
 impl S3 {
     pub async fn start(folder: &Path) -> Self {
         std::fs::create_dir(folder.join(BUCKET)).unwrap();
+        Self::over(folder, "127.0.0.1:0").await
+    }
+
+    /// It answers nobody any more.
+    pub fn stop(&mut self) {
+        self.task.abort();
+    }
+
+    /// It answers again, at the same address.
+    pub async fn start_again(&mut self) {
+        let place = self.address.trim_start_matches("s3:http://").split('/').next().unwrap();
+        *self = Self::over(&self.folder, place).await;
+    }
+
+    async fn over(folder: &Path, place: &str) -> Self {
         let mut service = S3ServiceBuilder::new(FileSystem::new(folder).unwrap());
         service.set_auth(SimpleAuth::from_single(KEY, SECRET));
         let service = service.build();
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let listener = TcpListener::bind(place).await.unwrap();
         let address = format!("s3:http://{}/{BUCKET}", listener.local_addr().unwrap());
         let task = tokio::spawn(async move {
             while let Ok((socket, _)) = listener.accept().await {
@@ -43,7 +59,7 @@ impl S3 {
                 });
             }
         });
-        Self { address, task }
+        Self { address, folder: folder.to_owned(), task }
     }
 
     /// Who may ask it.

@@ -85,7 +85,7 @@ pub async fn decide(visit: Visit, Path(open): Path<String>, form: Sent<Answer>) 
 /// [`Code::NotFound`].
 pub async fn file(visit: Visit, Path(sha256): Path<String>) -> Result<Response, WebError> {
     let file = query::evidence(&visit.web.app, visit.actor()?, &sha256).await?;
-    Ok(download_stored(&visit, &file))
+    download_stored(&visit, &file).await
 }
 
 async fn desk(visit: &Visit, open: &str, typed: [&str; 2], problems: Problems) -> Result<Response, WebError> {

@@ -111,7 +111,7 @@ pub async fn decide(
 /// [`Code::NotFound`].
 pub async fn document(visit: Visit, Path(id): Path<BudgetAllocationId>) -> Result<Response, WebError> {
     let file = budget::document(&visit.web.app, visit.actor()?, id).await?;
-    Ok(download_stored(&visit, &file))
+    download_stored(&visit, &file).await
 }
 
 async fn page(visit: &Visit, typed: &Allocation, problems: &Problems) -> Result<Response, WebError> {

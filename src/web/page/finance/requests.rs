@@ -145,7 +145,7 @@ pub async fn decide(visit: Visit, Path(number): Path<String>, form: Sent<Decisio
 /// [`Code::NotFound`].
 pub async fn evidence(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
     let file = request::evidence(&visit.web.app, visit.actor()?, &number).await?;
-    Ok(download_stored(&visit, &file))
+    download_stored(&visit, &file).await
 }
 
 /// Asks for an act; the fields name what and about what.

@@ -543,7 +543,7 @@ pub async fn original(
 ) -> Result<Response, WebError> {
     let case = firm::case(&visit.web.app, visit.actor()?, &number).await?;
     let file = firm::original(&visit.web.app, visit.actor()?, &case, which.file).await?;
-    Ok(download_stored(&visit, &file))
+    download_stored(&visit, &file).await
 }
 
 /// The rows with errors in their own columns, marked and explained, to be corrected and sent back.

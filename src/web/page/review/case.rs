@@ -653,30 +653,33 @@ pub async fn schedule(
     Query(which): Query<Which>,
 ) -> Result<Response, WebError> {
     let file = query::schedule_file(&visit.web.app, visit.actor()?, &number, which.file).await?;
-    Ok(download_stored(&visit, &file))
+    download_stored(&visit, &file).await
 }
 
-/// A document as a download, piece by piece.
-pub fn download_stored(visit: &Visit, document: &Document) -> Response {
+/// A document as a download, piece by piece; what hinders the first piece is told in words.
+///
+/// # Errors
+/// As for [`Reading::next`](crate::service::document::Reading::next).
+pub async fn download_stored(visit: &Visit, document: &Document) -> Result<Response, WebError> {
     let (mut send, body) = Channel::<Bytes, Error>::new(1);
     let (mut reading, file) = (document.reading(&visit.web.app), document.head());
+    let mut next = reading.next().await?;
     tokio::spawn(async move {
-        loop {
-            let bytes = match reading.next().await {
-                Ok(Some(bytes)) => bytes,
-                Ok(None) => return,
-                Err(error) => return send.abort(error),
-            };
+        while let Some(bytes) = next {
             if send.send_data(bytes.into()).await.is_err() {
                 // Nobody takes it any more.
                 return;
             }
+            next = match reading.next().await {
+                Ok(next) => next,
+                Err(error) => return send.abort(error),
+            };
         }
     });
     // Whoever packs the answer asks once more after its end; the channel alone would panic.
     let mut response = download(&file.file_name, &file.media_type, Body::new(body.fuse()));
     response.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(file.size_bytes));
-    response
+    Ok(response)
 }
 
 /// A file as a download; its name may have any characters (RFC 6266, RFC 8187).
