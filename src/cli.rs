@@ -86,7 +86,7 @@ enum Command {
     /// 明细表: look at a schedule file
     #[command(subcommand)]
     Schedule(schedule::Schedule),
-    /// 银行流水: look at a bank statement file
+    /// 银行流水: look at a bank statement file; list and withdraw what is known of tables
     #[command(subcommand)]
     Statement(statement::Statement),
     /// 补贴办法: list, show and check schemes
@@ -206,7 +206,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Calc(command) => calc::run(out, &command),
         Command::Simulate(command) => simulate::run(out, &command),
         Command::Schedule(schedule::Schedule::Check(command)) => schedule::check(out, &command),
-        Command::Statement(statement::Statement::Check(command)) => statement::check(out, &command),
+        Command::Statement(command) => statement::run(out, command),
         Command::Scheme(command) => scheme::run(out, &command),
         Command::Credit(command) => credit::run(out, &command),
         Command::Backup(command) => backup::backup(out, &command),

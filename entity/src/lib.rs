@@ -11,6 +11,7 @@ pub mod award;
 pub mod award_given_up;
 pub mod bank_account;
 pub mod bank_table;
+pub mod bank_table_withdrawn;
 pub mod budget_allocation;
 pub mod budget_line;
 pub mod calculation;

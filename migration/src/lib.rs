@@ -53,6 +53,7 @@ mod m20261129_000043_job;
 mod m20261129_000044_machine;
 mod m20261129_000045_role;
 mod m20261129_000048_storage;
+mod m20261129_000049_bank_table;
 
 /// The ordered list of steps.
 pub struct Migrator;
@@ -105,6 +106,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000044_machine::Migration),
             Box::new(m20261129_000045_role::Migration),
             Box::new(m20261129_000048_storage::Migration),
+            Box::new(m20261129_000049_bank_table::Migration),
         ]
     }
 }

@@ -49,7 +49,7 @@ pub(super) enum Call {
 /// Who acts, on which database.
 #[derive(Debug, Args)]
 pub(super) struct Who {
-    /// Sign-in name of the administrator who acts; stands in the audit log
+    /// Sign-in name of the person who acts; stands in the audit log
     #[arg(long)]
     by: String,
     #[command(flatten)]
@@ -189,12 +189,18 @@ pub(super) fn run(out: Out, command: Call) -> Result<bool, Error> {
 
 /// The installation, and the administrator who acts.
 pub(super) async fn office(who: &Who) -> Result<(App, Actor), Error> {
+    let (app, actor) = clerk(who).await?;
+    actor.acts_as(crate::service::call::KEEPERS)?;
+    Ok((app, actor))
+}
+
+/// The installation, and whoever acts.
+pub(super) async fn clerk(who: &Who) -> Result<(App, Actor), Error> {
     let zone = zone(&who.zone)?;
     let store = who.database.open().await?;
     let app = App::new(store, Clock::system(zone), false);
     crate::service::bring_along(&app).await?;
     let actor = actor_by_login(&app, &who.by).await?;
-    actor.acts_as(crate::service::call::KEEPERS)?;
     Ok((app, actor))
 }
 

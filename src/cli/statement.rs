@@ -1,16 +1,18 @@
-//! `xinbu statement check`: what a bank statement says, and why it would go into quarantine.
+//! `xinbu statement`: what a bank statement says, and why it would go into quarantine; which tables of banks are known.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use domain::bank_table::Profile;
+use domain::id::BankTableId;
 use domain::money::{Currency, Fen};
 use domain::statement::{Direction, EntryStatus, QuarantineReason, Statement as Seen};
 use serde::Serialize;
 
+use super::call::{Who, clerk};
 use super::output::Out;
-use super::{file_name, is_readable};
+use super::{block_on, file_name, is_readable};
 use crate::error::Error;
 use crate::format::bank_table;
 use crate::format::columns::{Side, Table};
@@ -18,11 +20,63 @@ use crate::format::source::Source;
 use crate::format::statement::{StatementFile, read_within};
 use crate::format::table::Limits;
 use crate::i18n::Lang;
+use crate::service::command::execute;
+use crate::service::reconcile::bank_table::{Withdraw, known};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Statement {
     /// 检查银行流水文件: balances, entries, reasons for quarantine
     Check(Check),
+    /// 已登记的表格: list what the columns of banks' tables are known to hold
+    Tables(Who),
+    /// 撤回表格登记: withdraw what was said of a table
+    Withdraw(Withdrawn),
+}
+
+/// Arguments of `xinbu statement withdraw`.
+#[derive(Debug, Args)]
+pub(super) struct Withdrawn {
+    /// The table, as `xinbu statement tables` names it
+    table: uuid::Uuid,
+    /// Why
+    #[arg(long)]
+    reason: String,
+    #[command(flatten)]
+    who: Who,
+}
+
+pub(super) fn run(out: Out, command: Statement) -> Result<bool, Error> {
+    match command {
+        Statement::Check(command) => check(out, &command),
+        Statement::Tables(who) => tables(out, &who),
+        Statement::Withdraw(Withdrawn { table, reason, who }) => {
+            block_on(async {
+                let (app, actor) = clerk(&who).await?;
+                execute(&app, &actor, None, &Withdraw { id: BankTableId::from_uuid(table), reason }).await
+            })
+            .map_err(|e| e.about(&table.to_string()))?;
+            out.line(&out.lang.t("done-bank-table-withdrawn"));
+            Ok(true)
+        }
+    }
+}
+
+fn tables(out: Out, who: &Who) -> Result<bool, Error> {
+    let lang = out.lang;
+    let (tables, zone) = block_on(async {
+        let (app, actor) = clerk(who).await?;
+        Ok((known(&app, &actor).await?, app.clock.zone()))
+    })?;
+    for table in tables {
+        let by = table.by.as_ref().map_or_else(String::new, |words| lang.words(words).to_owned());
+        let facts = [("who", by.into()), ("at", lang.instant(table.row.learned_at, zone).into())];
+        out.line(&format!("{}  {}", table.row.id, lang.tv("bank-table-said", &facts)));
+        for column in &table.profile.columns {
+            let meaning = lang.t(&format!("bank-column-{}", column.meaning.key()));
+            out.line(&format!("  {}: {meaning}", column.heading));
+        }
+    }
+    Ok(true)
 }
 
 /// Arguments of `xinbu statement check`.
@@ -38,7 +92,7 @@ pub(super) struct Check {
     zone: String,
 }
 
-pub(super) fn check(out: Out, command: &Check) -> Result<bool, Error> {
+fn check(out: Out, command: &Check) -> Result<bool, Error> {
     let zone = crate::config::zone(&command.zone)?;
     is_readable(&command.file)?;
     let file = read(command, zone)?;

@@ -58,6 +58,7 @@ pub const CONSTRAINTS: &[Constraint] = &[
         Refuse(Code::AlreadyPaid),
     ),
     unique("award_given_up", "award_given_up_pkey", "award_given_up.award_id", Refuse(Code::Stale)),
+    unique("bank_table_withdrawn", "bank_table_withdrawn_pkey", "bank_table_withdrawn.id", Refuse(Code::Stale)),
     unique(
         "budget_allocation",
         "budget_allocation_once",

@@ -1,14 +1,22 @@
 //! What is known of the tables that banks give out.
 
-use domain::id::BankTableId;
-use entity::bank_table;
-use sea_orm::{ActiveModelTrait as _, ColumnTrait, EntityTrait, IntoActiveModel as _, QueryFilter, QueryOrder};
+use std::collections::HashSet;
 
+use domain::id::BankTableId;
+use entity::{bank_table, bank_table_withdrawn};
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait, EntityTrait, IntoActiveModel as _, QueryFilter, QueryOrder, QuerySelect as _,
+};
+
+use super::list;
 use super::scope::Scope;
 use crate::error::Error;
 use crate::store::Connection;
 
-/// What was said last, inside a scope, of a layout.
+/// No office has described more tables.
+const MOST: u64 = 2_000;
+
+/// What was said last, inside a scope, of a layout; nothing once that was withdrawn, whatever was said before.
 ///
 /// # Errors
 /// A fault of the database.
@@ -16,7 +24,38 @@ pub async fn of_layout(db: &Connection, scope: &Scope, layout: &str) -> Result<O
     let query = bank_table::Entity::find().filter(bank_table::Column::Layout.eq(layout));
     let query = query.filter(scope.on_unit(bank_table::Column::UnitId));
     let query = query.order_by_desc(bank_table::Column::LearnedAt).order_by_desc(bank_table::Column::Id);
-    Ok(query.one(db).await?)
+    let Some(last) = query.one(db).await? else { return Ok(None) };
+    let withdrawn = bank_table_withdrawn::Entity::find_by_id(last.id).one(db).await?;
+    Ok(withdrawn.is_none().then_some(last))
+}
+
+/// What counts inside a scope: the last that was said of each layout, unless it was withdrawn; the newest first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn in_force(db: &Connection, scope: &Scope) -> Result<Vec<bank_table::Model>, Error> {
+    let query = bank_table::Entity::find().filter(scope.on_unit(bank_table::Column::UnitId));
+    let query = query.order_by_desc(bank_table::Column::LearnedAt).order_by_desc(bank_table::Column::Id);
+    let (mut layouts, mut last) = (HashSet::new(), Vec::new());
+    for row in query.limit(MOST).all(db).await? {
+        if layouts.insert(row.layout.clone()) {
+            last.push(row);
+        }
+    }
+    let ids: Vec<BankTableId> = last.iter().map(|row| row.id).collect();
+    let gone = list::find_in(db, bank_table_withdrawn::Entity::find(), bank_table_withdrawn::Column::Id, ids).await?;
+    let gone: HashSet<BankTableId> = gone.into_iter().map(|row: bank_table_withdrawn::Model| row.id).collect();
+    last.retain(|row| !gone.contains(&row.id));
+    Ok(last)
+}
+
+/// Writes down that something counts no more.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn withdraw(tx: &Connection, row: bank_table_withdrawn::Model) -> Result<(), Error> {
+    bank_table_withdrawn::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
+    Ok(())
 }
 
 /// What a statement was read by.

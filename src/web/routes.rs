@@ -102,6 +102,7 @@ const CREDIT_PAPERS: Access = Access::Roles(Kind::CreditEvidence.readers());
 const ACCOUNT_PAPERS: Access = Access::Roles(Kind::AccountEvidence.readers());
 const BUDGET_PAPERS: Access = Access::Roles(Kind::BudgetDocument.readers());
 const FINANCE_PAPERS: Access = Access::Roles(Kind::FinanceEvidence.readers());
+const STATEMENTS: Access = Access::Roles(Kind::Statement.readers());
 // payee accounts
 const ACCOUNTS: Access = Access::Roles(crate::service::query::account::READERS);
 const SHOWN_MONEY: Access = Access::Roles(&[Role::FinanceMaker, Role::FinanceApprover, Role::Reconciler]);
@@ -495,9 +496,14 @@ pub fn table() -> Vec<Route> {
             "/statements/import",
             post(page::finance::statements::import),
         ),
+        row("GET", "/statements/columns", STATEMENTS, "bank_table.list", get(page::finance::bank_table::list)),
         act::<service::reconcile::bank_table::Describe>(
             "/statements/columns",
             post(page::finance::bank_table::describe),
+        ),
+        act::<service::reconcile::bank_table::Withdraw>(
+            "/statements/columns/{table}/withdraw",
+            post(page::finance::bank_table::withdraw),
         ),
         row("GET", "/statements/{number}", MONEY, "statement.show", get(page::finance::statements::one)),
         act::<service::reconcile::decide::Decide>(

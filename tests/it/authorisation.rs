@@ -99,6 +99,7 @@ impl Things {
             "{change}",
             "{hold}",
             "{job}",
+            "{table}",
         ] {
             path = path.replace(nobody, "019a0000-0000-7000-8000-000000000000");
         }

@@ -2,6 +2,7 @@
 
 use reqwest::StatusCode;
 
+use crate::command_line::{status, xinbu};
 use crate::support::app::setup;
 use crate::support::both_databases;
 use crate::support::client::visible;
@@ -62,6 +63,31 @@ both_databases! {
         assert_eq!(app.count("statement").await, 1);
         assert_eq!(app.payments(&case).await[0].state.key(), "paid");
         app.is_sound().await;
+
+        // What was said is listed, and withdrawn with a reason; then the page asks again. The statement stays what it is.
+        let page = server.sign_in("auditor").await.page("/statements/columns").await;
+        assert!(page.contains("借方发生额（支取）") && !page.contains("/withdraw"), "{}", visible(&page));
+        let page = person.page("/statements/columns").await;
+        let to = page.split("action=\"").filter_map(|part| part.split('"').next()).find(|to| to.ends_with("/withdraw")).unwrap().to_owned();
+        assert_eq!(person.post(&to, &[("reason", " ")]).await.status(), StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(person.post(&to, &[("reason", "列含义有误")]).await.status(), StatusCode::SEE_OTHER);
+        assert_eq!(person.post(&to, &[("reason", "再次")]).await.status(), StatusCode::NOT_FOUND);
+        assert!(!person.page("/statements/columns").await.contains("借方发生额（支取）"));
+        let asked = person.try_upload("/statements/import", "明细.csv", table(account, &payment), &[]).await;
+        assert!(asked.status() == StatusCode::OK && asked.text().await.unwrap().contains("借方发生额（支取）"));
+        assert_eq!((app.count("statement").await, app.count("bank_table").await), (1, 1));
+        app.is_sound().await;
+
+        app.app.clock.advance(chrono::TimeDelta::seconds(1));
+        // Said again it counts again, and the command line lists and withdraws it too.
+        assert_eq!(person.post("/statements/columns", &said(guessed)).await.status(), StatusCode::SEE_OTHER);
+        let told = xinbu(&["statement", "tables", "--by", "reconciler", "--database", app.url()]);
+        assert!(status(&told) == 0 && crate::command_line::said(&told).contains("余额"), "{}", crate::command_line::said(&told));
+        let id = crate::command_line::said(&told).split_whitespace().next().unwrap().to_owned();
+        let withdraw = |by: &str| xinbu(&["statement", "withdraw", &id, "--reason", "停用", "--by", by, "--database", app.url()]);
+        assert_eq!(status(&withdraw("auditor")), 1, "who reads in no statement withdraws nothing");
+        assert_eq!(status(&withdraw("reconciler")), 0);
+        assert_eq!(app.count("bank_table_withdrawn").await, 2);
     }
 }
 

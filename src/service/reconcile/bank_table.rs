@@ -4,11 +4,13 @@
 use std::collections::BTreeMap;
 
 use domain::bank_table::{Column, Meaning, Profile, layout};
+use domain::document::Kind;
 use domain::id::{BankAccountId, BankTableId};
 use domain::money::Currency;
 use domain::refusal::{Code, Refusal};
 use domain::role::Role;
-use entity::{bank_account, bank_table, statement};
+use domain::template::Words;
+use entity::{bank_account, bank_table, bank_table_withdrawn, statement};
 use serde::Serialize;
 use serde_json::json;
 
@@ -19,7 +21,9 @@ use crate::format::statement::StatementFile;
 use crate::id::new_uuid;
 use crate::service::App;
 use crate::service::actor::Actor;
+use crate::service::application::reason;
 use crate::service::command::{Command, Context};
+use crate::service::query::shared::names;
 use crate::service::upload::Incoming;
 use crate::store::{self, Connection};
 
@@ -152,5 +156,62 @@ impl Command for Describe {
         };
         cx.record("bank_table", row.id, Self::NAME, json!({ "profile": profile }));
         store::bank_table::insert(cx.tx, row).await
+    }
+}
+
+/// What was said of a table, and by whom.
+pub struct Known {
+    /// The row.
+    pub row: bank_table::Model,
+    /// What its columns hold.
+    pub profile: Profile,
+    /// Who said it.
+    pub by: Option<Words>,
+}
+
+/// Who sees what tables are known: those who see the statements that were read by them.
+pub const SEES: &[Role] = Kind::Statement.readers();
+
+/// The tables that are known to the person's office, the newest first.
+///
+/// # Errors
+/// [`Code::NotYourRole`]; a fault of the database.
+pub async fn known(app: &App, actor: &Actor) -> Result<Vec<Known>, Error> {
+    actor.acts_as(SEES)?;
+    let rows = store::bank_table::in_force(app.store.read(), &actor.scope()?).await?;
+    let names = names(app, rows.iter().map(|row| row.learned_by).collect()).await?;
+    let one = |row: bank_table::Model| Ok(Known { profile: said(&row)?, by: names.get(&row.learned_by).cloned(), row });
+    rows.into_iter().map(one).collect()
+}
+
+/// Withdraws what was said of a table: the next file with its headings is asked about again. Statements that were read by it are
+/// what they were.
+#[derive(Debug, Clone, Serialize)]
+pub struct Withdraw {
+    /// What was said.
+    pub id: BankTableId,
+    /// Why.
+    pub reason: String,
+}
+
+impl Command for Withdraw {
+    const NAME: &'static str = "bank_table.withdraw";
+    const ROLES: &'static [Role] = READS;
+    type Output = ();
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+        let why = reason(&self.reason)?;
+        let known = store::bank_table::in_force(cx.tx, &cx.actor.scope()?).await?;
+        if !known.iter().any(|row| row.id == self.id) {
+            return Err(Code::NotFound.into());
+        }
+        let row = bank_table_withdrawn::Model {
+            id: self.id,
+            reason: why.to_owned(),
+            withdrawn_by: cx.actor.person,
+            withdrawn_at: cx.now,
+        };
+        cx.record("bank_table", self.id, Self::NAME, json!({ "reason": why }));
+        store::bank_table::withdraw(cx.tx, row).await
     }
 }

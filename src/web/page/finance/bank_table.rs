@@ -2,13 +2,19 @@
 
 use axum::response::Response;
 use domain::bank_table::{Meaning, Profile};
+use domain::id::BankTableId;
 use domain::refusal::{Code, Refusal};
+use domain::role::Role;
 use maud::{Markup, html};
 use serde::Deserialize;
 
+use super::is;
 use crate::i18n::Lang;
-use crate::service::reconcile::bank_table::Describe;
-use crate::web::component::{Button, Card, Choice, Field, Icon, PageHead, Problems, post_form};
+use crate::service::reconcile::bank_table::{self, Describe, Withdraw};
+use crate::web::address::Path;
+use crate::web::component::{
+    Button, Card, Choice, Field, Icon, PageHead, Problems, Table, Th, details, empty, post_form,
+};
 use crate::web::fault::WebError;
 use crate::web::form::Sent;
 use crate::web::page::Crumb;
@@ -83,4 +89,72 @@ pub async fn describe(visit: Visit, form: Sent<Said>) -> Result<Response, WebErr
             ask(&visit, &profile, &[], &problems).await
         }
     }
+}
+
+/// The tables that are known, each with the form that withdraws it.
+///
+/// # Errors
+/// Faults.
+pub async fn list(visit: Visit) -> Result<Response, WebError> {
+    known(&visit, &Problems::none(visit.lang)).await
+}
+
+async fn known(visit: &Visit, problems: &Problems) -> Result<Response, WebError> {
+    let lang = visit.lang;
+    let tables = bank_table::known(&visit.web.app, visit.actor()?).await?;
+    let title = visit.t("bank-table-known");
+    let cards = tables.iter().map(|table| {
+        let rows = table.profile.columns.iter().map(|column| {
+            html! { tr { th scope="row" { (column.heading) } td { (lang.t(&format!("bank-column-{}", column.meaning.key()))) } } }
+        });
+        let heads = vec![Th::text(lang.t("bank-table-heading")), Th::text(lang.t("bank-table-meaning"))];
+        let who = table.by.as_ref().map_or_else(String::new, |words| lang.words(words).to_owned());
+        let facts = [("who", who.as_str().into()), ("at", lang.instant(table.row.learned_at, visit.web.app.clock.zone()).into())];
+        let said = lang.tv("bank-table-said", &facts);
+        let form = html! {
+            div.stack {
+                (Field::area(lang, "reason", visit.t("reason")).id(format!("reason-{}", table.row.id)).check(problems))
+                p { (Button::danger(visit.t("bank-table-withdraw"))) }
+            }
+        };
+        let to = format!("{HERE}/{}/withdraw", table.row.id);
+        Card::new(said.clone()).body(html! {
+            (Table::new(said, heads).rows(rows))
+            @if is(visit, Role::Reconciler) {
+                (details(&visit.t("bank-table-withdraw"), post_form(&to, &visit.token(), form)))
+            }
+        })
+    });
+    let body = html! {
+        (PageHead::new(title.clone()).lead(visit.t("bank-table-known-lead")))
+        div.stack {
+            (problems)
+            @if tables.is_empty() {
+                (Card::new(title.clone()).flush(empty(&visit.t("empty-list"), &visit.t("bank-table-none"), None)))
+            }
+            @for card in cards { (card) }
+        }
+    };
+    let crumbs = vec![Crumb::link(visit.t("nav-statements"), LIST), Crumb::here(title.clone())];
+    visit.show_with(title, LIST, crumbs, problems, body).await
+}
+
+/// Withdraws what was said of a table.
+///
+/// # Errors
+/// Faults; what is wrong stands on the page.
+pub async fn withdraw(visit: Visit, Path(id): Path<BankTableId>, form: Sent<Why>) -> Result<Response, WebError> {
+    match visit.execute(&form.key, &Withdraw { id, reason: form.fields.reason }).await {
+        Ok(()) => Ok(Done::well("done-bank-table-withdrawn").then(HERE, visit.web.https)),
+        Err(error) => known(&visit, &refused(&visit, error)?).await,
+    }
+}
+
+/// Why.
+#[derive(Debug, Deserialize, validator::Validate)]
+#[serde(deny_unknown_fields)]
+pub struct Why {
+    #[serde(default)]
+    #[validate(length(max = 2000))]
+    reason: String,
 }

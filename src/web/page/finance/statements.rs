@@ -62,7 +62,8 @@ async fn show_list(visit: &Visit, query: &RawQuery, problems: &Problems) -> Resu
     });
     let accounts: Vec<Choice> = accounts.collect();
     let body = html! {
-        (PageHead::new(visit.t("nav-statements")).lead(visit.t("finance-statements-lead")))
+        (PageHead::new(visit.t("nav-statements")).lead(visit.t("finance-statements-lead"))
+            .acts(Button::link(visit.t("bank-table-known"), "/statements/columns").small()))
         div.stack {
             (problems) (locked)
             @if is(visit, Role::Reconciler) {
