@@ -104,7 +104,7 @@ enum Command {
     /// 核验: check every invariant of the money and of the log
     Verify(verify::Verify),
     /// 诊断: what the database promises, how it is set, whether it takes what is written
-    Doctor(Database),
+    Doctor(doctor::Doctor),
     /// 集群: accept a risk by two administrators, and tell which acknowledged acts are missing
     #[command(subcommand)]
     Cluster(cluster::Cluster),

@@ -1,6 +1,6 @@
 //! The workers of a process that serves: they do what acts and clocks left to be done, until the process is told to stop.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
 use tokio::task::JoinSet;
@@ -54,18 +54,27 @@ async fn worker(app: App, heard: watch::Receiver<bool>) {
     }
 }
 
-/// Queues the work of each day when it begins, or when the program does.
+/// How often is looked how the copies stand.
+const COPIES: Duration = Duration::from_secs(60);
+
+/// Queues the work of each day when it begins, or when the program does, and each copy when it is due.
 async fn bell(app: App, mut heard: watch::Receiver<bool>) {
-    let mut rung = None;
+    let (mut rung, mut looked) = (None, None::<Instant>);
     while !*heard.borrow() {
-        let today = app.clock.today();
-        if rung != Some(today) {
+        let turn = (app.clock.today(), app.copies.due(&app.clock));
+        if rung != Some(turn) {
             match ring(&app).await {
                 Ok(()) => {
-                    rung = Some(today);
+                    rung = Some(turn);
                     app.work.notify_one();
                 }
                 Err(error) => tracing::warn!(?error, "the work of the day is queued later"),
+            }
+        }
+        if looked.is_none_or(|at| at.elapsed() >= COPIES) {
+            match app.copies.look(&app).await {
+                Ok(()) => looked = Some(Instant::now()),
+                Err(error) => tracing::warn!(?error, "nobody knows how the copies stand"),
             }
         }
         tokio::select! {

@@ -73,8 +73,8 @@ pub struct App {
     pub demo: bool,
     /// Where acts are written down outside the database, if they are.
     pub acknowledged: Option<Record>,
-    /// How the copies stand that the program makes while it serves.
-    pub copies: backup::regular::Known,
+    /// The copies that the program makes while it serves.
+    pub copies: backup::regular::Regular,
     /// Wakes the workers of this process when an act left them something to do.
     pub work: Arc<Notify>,
     /// The job under whose lease this work is done.
@@ -94,7 +94,7 @@ impl App {
             clock,
             demo,
             acknowledged,
-            copies: backup::regular::Known::default(),
+            copies: backup::regular::Regular::default(),
             work: Arc::default(),
             lease: None,
             pending: Arc::default(),

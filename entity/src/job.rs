@@ -27,6 +27,8 @@ pub struct Model {
     pub epoch: i64,
     /// Rows that it has done, where it counts them.
     pub progress: i64,
+    /// How many there are in all, once that is known.
+    pub total: i64,
     pub lease_until: Option<DateTime<Utc>>,
     pub answer: String,
     pub failure: String,

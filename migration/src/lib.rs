@@ -52,6 +52,7 @@ mod m20261129_000041_procedure;
 mod m20261129_000043_job;
 mod m20261129_000044_machine;
 mod m20261129_000045_role;
+mod m20261129_000046_import;
 mod m20261129_000048_storage;
 mod m20261129_000049_bank_table;
 
@@ -105,6 +106,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000041_procedure::Migration),
             Box::new(m20261129_000044_machine::Migration),
             Box::new(m20261129_000045_role::Migration),
+            Box::new(m20261129_000046_import::Migration),
             Box::new(m20261129_000048_storage::Migration),
             Box::new(m20261129_000049_bank_table::Migration),
         ]

@@ -1,6 +1,9 @@
 //! `xinbu doctor`: what the database promises, how it is set, and whether it takes what is written.
 
+use clap::Args;
+
 use super::output::Out;
+use super::server::RegularCopies;
 use super::{Database, block_on};
 use crate::clock::Clock;
 use crate::config::ZONE;
@@ -9,6 +12,7 @@ use crate::export::cluster::words;
 use crate::format::columns::{Side, Table};
 use crate::i18n::Lang;
 use crate::service::App;
+use crate::service::backup::regular::Seen;
 use crate::service::cluster::{self, Promise, acceptance};
 
 /// What two administrators accept, in words.
@@ -19,10 +23,21 @@ pub(super) fn accepted_words(lang: Lang, terms: &acceptance::Accepted) -> String
     )
 }
 
-pub(super) fn run(out: Out, database: &Database) -> Result<bool, Error> {
-    let (promise, figures, terms, trouble, standby, documents) = block_on(async {
-        let store = database.open_to_look().await?;
-        let app = App::new(store, Clock::system(ZONE), false);
+/// Arguments of `xinbu doctor`.
+#[derive(Debug, Args)]
+pub(super) struct Doctor {
+    #[command(flatten)]
+    database: Database,
+    #[command(flatten)]
+    regular: RegularCopies,
+}
+
+pub(super) fn run(out: Out, command: &Doctor) -> Result<bool, Error> {
+    let (promise, figures, terms, trouble, standby, documents, copies) = block_on(async {
+        let store = command.database.open_to_look().await?;
+        let mut app = App::new(store, Clock::system(ZONE), false);
+        app.copies = command.regular.of(&command.database.database);
+        let copies = app.copies.seen(&app).await?;
         let promise = cluster::promise(&app).await?;
         let figures = cluster::figures(&app).await?;
         let standby = figures.iter().any(|f| f.name == "pg_is_in_recovery" && f.value == "true");
@@ -33,7 +48,7 @@ pub(super) fn run(out: Out, database: &Database) -> Result<bool, Error> {
             }
             outside => outside.map(|outside| (outside.place().to_owned(), None)),
         };
-        Ok((promise, figures, acceptance::in_force(&app).await?, trouble, standby, documents))
+        Ok((promise, figures, acceptance::in_force(&app).await?, trouble, standby, documents, copies))
     })?;
     let lang = out.lang;
     out.line(&if standby { lang.t("promise-standby").into_owned() } else { words(lang, &promise) });
@@ -53,6 +68,15 @@ pub(super) fn run(out: Out, database: &Database) -> Result<bool, Error> {
     if let Some(error) = unusable {
         out.error(&error);
     }
+    let late = copies.as_ref().is_some_and(|copies| copies.late);
+    out.line(&match copies {
+        None => lang.t("cli-doctor-copies-none").into_owned(),
+        Some(Seen { newest: None, folder, .. }) => lang.tv("cli-doctor-copies-empty", &[("folder", folder.into())]),
+        Some(Seen { newest: Some(at), folder, late }) => {
+            let key = if late { "cli-doctor-copies-late" } else { "cli-doctor-copies" };
+            lang.tv(key, &[("folder", folder.into()), ("at", lang.instant(at, ZONE).into())])
+        }
+    });
     let mut table = Table::bare(vec![Side::Left; 2]);
     for figure in figures {
         table.row([figure.name, figure.value]);
@@ -60,5 +84,5 @@ pub(super) fn run(out: Out, database: &Database) -> Result<bool, Error> {
     for line in table.lines() {
         out.line(&format!("  {line}"));
     }
-    Ok(usable && trouble.is_none() && (terms.is_some() || !matches!(promise, Promise::Asynchronous { .. })))
+    Ok(usable && !late && trouble.is_none() && (terms.is_some() || !matches!(promise, Promise::Asynchronous { .. })))
 }

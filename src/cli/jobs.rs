@@ -6,6 +6,7 @@ use domain::workflow::job::JobState;
 
 use super::call::{Who, office};
 use super::output::Out;
+use super::server::RegularCopies;
 use super::{Database, block_on};
 use crate::clock::Clock;
 use crate::config::zone;
@@ -69,6 +70,8 @@ impl From<State> for JobState {
 pub(super) struct Working {
     #[command(flatten)]
     database: Database,
+    #[command(flatten)]
+    regular: RegularCopies,
     /// Zone of business dates
     #[arg(long, env = "XINBU_ZONE", default_value = "Asia/Shanghai")]
     zone: String,
@@ -101,7 +104,8 @@ pub(super) fn run(out: Out, command: Jobs) -> Result<bool, Error> {
         Jobs::Work(working) => {
             let done = block_on(async {
                 let clock = Clock::system(zone(&working.zone)?);
-                let app = App::new(working.database.open().await?, clock, false);
+                let mut app = App::new(working.database.open().await?, clock, false);
+                app.copies = working.regular.of(&working.database.database);
                 ring(&app).await?;
                 work_all(&app).await
             })?;

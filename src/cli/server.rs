@@ -17,7 +17,7 @@ use crate::error::{Error, Trouble};
 use crate::service::App;
 use crate::service::account::provision::{Setup, provision};
 use crate::service::acknowledged::Record;
-use crate::service::backup::regular::{Plan, before_upgrade, keep_copies, turn};
+use crate::service::backup::regular::{Plan, Regular, before_upgrade, turn};
 use crate::service::cluster::{note_epoch, promise};
 use crate::service::credit::import_records::way::clear_away;
 use crate::store::Store;
@@ -49,13 +49,7 @@ pub(super) struct Serve {
     #[arg(long, env = "XINBU_ACKNOWLEDGED", value_name = "DIR")]
     acknowledged: Option<PathBuf>,
     #[command(flatten)]
-    copies: Copies,
-    /// Make a copy every so many hours
-    #[arg(long, env = "XINBU_BACKUP_EVERY", value_name = "HOURS", requires = "backup_dir", value_parser = clap::value_parser!(u32).range(1..=720))]
-    backup_every: Option<u32>,
-    /// How many of the copies stay
-    #[arg(long, env = "XINBU_BACKUP_KEEP", value_name = "COPIES", default_value_t = 14, value_parser = clap::value_parser!(u32).range(1..))]
-    backup_keep: u32,
+    regular: RegularCopies,
 }
 
 /// An address to listen on as people type it.
@@ -70,6 +64,28 @@ pub(super) struct Copies {
     /// Folder of the copies; one is made before an upgrade, for SQLite beside the database where no folder is named
     #[arg(long, env = "XINBU_BACKUP_DIR", value_name = "DIR")]
     backup_dir: Option<PathBuf>,
+}
+
+/// Which copies are made at an interval: none where no folder is named.
+#[derive(Debug, Args)]
+pub(super) struct RegularCopies {
+    #[command(flatten)]
+    copies: Copies,
+    /// Hours between two copies
+    #[arg(long, env = "XINBU_BACKUP_EVERY", value_name = "HOURS", default_value_t = 24, value_parser = clap::value_parser!(u32).range(1..=720))]
+    backup_every: u32,
+    /// How many of the copies stay
+    #[arg(long, env = "XINBU_BACKUP_KEEP", value_name = "COPIES", default_value_t = 14, value_parser = clap::value_parser!(u32).range(1..))]
+    backup_keep: u32,
+}
+
+impl RegularCopies {
+    /// The copies of the database at `url`.
+    pub(super) fn of(&self, url: &str) -> Regular {
+        let Some(folder) = self.copies.backup_dir.clone() else { return Regular::default() };
+        let keep = usize::try_from(self.backup_keep).unwrap_or(usize::MAX);
+        Regular::by(Plan { url: url.to_owned(), folder, every: self.backup_every, keep })
+    }
 }
 
 /// Arguments of `xinbu migrate`.
@@ -122,9 +138,10 @@ pub(super) fn serve(out: Out, command: &Serve) -> Result<bool, Error> {
     block_on(async {
         let listener = listen(&config.listen).await?;
         let clock = Clock::system(config.zone);
-        let store = opened(out, &config, &command.copies, &clock).await?;
+        let store = opened(out, &config, &command.regular.copies, &clock).await?;
         store.watch();
         let mut app = App::new(store, clock, false);
+        app.copies = command.regular.of(&config.database);
         if let Some(folder) = &config.acknowledged {
             app.acknowledged = Some(Record::begin(folder, app.clock.now())?);
         }
@@ -136,11 +153,6 @@ pub(super) fn serve(out: Out, command: &Serve) -> Result<bool, Error> {
         note_epoch(&app).await?;
         tokio::spawn(note_epochs(app.clone()));
         out.note(&out.lang.tv("cli-serving", &[("address", format!("http://{}", config.listen).into())]));
-        if let Some((folder, hours)) = command.copies.backup_dir.clone().zip(command.backup_every) {
-            let keep = usize::try_from(command.backup_keep).unwrap_or(usize::MAX);
-            let plan = Plan { folder, every: chrono::TimeDelta::hours(i64::from(hours)), keep };
-            tokio::spawn(keep_copies(app.clone(), config.database.clone(), plan));
-        }
         tokio::spawn(crate::service::clock::watch(app.clone()));
         let workers = tokio::spawn(crate::job::serve(app.clone(), crate::web::asked_to_stop()));
         crate::web::serve(app, &config, listener).await;

@@ -326,6 +326,8 @@ codes! {
     MarkedColumns { column: Words, column_en: Words } => "marked-columns",
     /// The uploaded file was not kept for so long, or was taken already.
     UploadGone => "upload-gone",
+    /// The schedule { file } is being imported.
+    ImportRunning { file: Words } => "import-running",
     /// { count } rows still have errors.
     RowsWithErrors { count: Number } => "rows-with-errors",
     /// A question of the form is not answered: { fact }.

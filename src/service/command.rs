@@ -184,7 +184,7 @@ impl Context<'_> {
         state.step(event, self.actor.person, held)
     }
 
-    /// Leaves work to be done after the act; it is queued with the act's transaction, by the program itself.
+    /// Leaves work to be done after the act; it is queued with the act's transaction, for the program or for whoever acts.
     pub fn later(&mut self, job: Job) {
         self.jobs.push(job);
     }
@@ -386,7 +386,7 @@ async fn attempt<A: Act>(
         today,
     });
     let hash = store::audit::append_all(&tx, &new.collect::<Vec<_>>()).await?;
-    job::queue(&tx, &jobs, A::NAME, now).await?;
+    job::queue(&tx, &jobs, (A::NAME, actor.someone()), now).await?;
     reach(Failpoint::ActRecorded)?;
     if let Some(Key(key)) = key {
         let answer = serde_json::to_string(&output)?;

@@ -17,13 +17,19 @@
 //!
 //! # For whom
 //! A job acts for the person who asked for it, with the roles that the person holds by then, or for the program itself
-//! ([`Actor::program`]); whom it acts for is a column that never changes.
+//! ([`Actor::program`]); whom it acts for is a column that never changes. What refuses the act of a person is an answer and no
+//! failure: it is kept with the job, which is done, and the person reads it.
+//!
+//! # What is no job
+//! A download. What pages hand out stands already and is sent piece by piece (documents, payment files, reports outward), or is
+//! made from one reading of one file (the marked-up copy of bad rows, the list of what a replacement changes): about two seconds
+//! for 100,000 rows, in which nobody waits for the writer.
 
 use std::collections::HashSet;
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use domain::id::{ApplicationId, JobId};
+use domain::id::{ApplicationId, JobId, PersonId};
 use domain::refusal::{Code, Fact, Refusal};
 use domain::workflow::Machine as _;
 use domain::workflow::job::{Deadline, JobEvent, JobKind, JobState};
@@ -33,6 +39,8 @@ use serde::{Deserialize, Serialize};
 use super::App;
 use super::account::actor_of;
 use super::actor::Actor;
+use super::application::import_schedule::later::{self, Wanted};
+use super::backup::regular;
 use super::command::execute;
 use super::credit::aftermath;
 use super::credit::recheck::Recheck;
@@ -99,6 +107,22 @@ pub enum Job {
         /// In the night to this business date.
         day: NaiveDate,
     },
+    /// The installation is copied.
+    Copy {
+        /// The copy is due since then.
+        since: DateTime<Utc>,
+    },
+    /// A long schedule is imported, or an earlier one comes back.
+    ImportSchedule {
+        /// The number of the case.
+        number: String,
+        /// Its version when it was asked for.
+        version: i64,
+        /// The name of the file.
+        file: String,
+        /// What is to be in force.
+        wanted: Wanted,
+    },
 }
 
 impl Job {
@@ -113,6 +137,8 @@ impl Job {
             Self::Purge { .. } => JobKind::Purge,
             Self::Retention { .. } => JobKind::Retention,
             Self::Proof { .. } => JobKind::Proof,
+            Self::Copy { .. } => JobKind::Copy,
+            Self::ImportSchedule { .. } => JobKind::ImportSchedule,
         }
     }
 
@@ -121,6 +147,8 @@ impl Job {
         match self {
             Self::RecheckCase { application } | Self::LookAgain { application } => application.to_string(),
             Self::Deadline { deadline, id, on, .. } => format!("{deadline}/{id}/{on}"),
+            Self::ImportSchedule { number, .. } => number.clone(),
+            Self::Copy { since } => since.to_rfc3339(),
             Self::Deadlines { day }
             | Self::CreditNight { day }
             | Self::Purge { day }
@@ -132,7 +160,12 @@ impl Job {
     /// Whether it is queued once and, when it is done, never again: what a clock asks for. Work that acts leave is queued for each
     /// of them.
     const fn is_once(&self) -> bool {
-        !matches!(self, Self::RecheckCase { .. } | Self::LookAgain { .. })
+        !matches!(self, Self::RecheckCase { .. } | Self::LookAgain { .. } | Self::ImportSchedule { .. })
+    }
+
+    /// Whether it acts for the person who asks for it, and not for the program.
+    const fn is_of_a_person(&self) -> bool {
+        matches!(self, Self::ImportSchedule { .. })
     }
 
     /// Reads a stored one.
@@ -148,20 +181,29 @@ impl Job {
     }
 }
 
-/// Queues what an act leaves to the program.
+/// Queues what an act leaves to be done, for the program or for the person who asked.
 ///
 /// # Errors
 /// A fault of the database.
-pub(super) async fn queue(tx: &Transaction, jobs: &[Job], cause: &str, now: DateTime<Utc>) -> Result<(), Error> {
+pub(super) async fn queue(
+    tx: &Transaction,
+    jobs: &[Job],
+    (cause, asked): (&str, Option<PersonId>),
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
     let mut ids = Ascending::new(now);
     // One statement may not meet the same key twice.
-    let (mut known, mut again, mut once) = (HashSet::new(), Vec::new(), Vec::new());
+    let (mut known, mut again, mut once, mut theirs) = (HashSet::new(), Vec::new(), Vec::new(), Vec::new());
     for job in jobs.iter().filter(|job| known.insert((job.kind(), job.key()))) {
-        let to = if job.is_once() { &mut once } else { &mut again };
+        let to = match job {
+            job if job.is_of_a_person() => &mut theirs,
+            job if job.is_once() => &mut once,
+            _ => &mut again,
+        };
         to.push(job.row(JobId::from_uuid(ids.next_id()))?);
     }
-    for (once, new) in [(false, again), (true, once)] {
-        rows::add(tx, &Batch { person: None, cause, once, due: now, now }, &new).await?;
+    for (once, person, new) in [(false, None, again), (true, None, once), (false, asked, theirs)] {
+        rows::add(tx, &Batch { person, cause, once, due: now, now }, &new).await?;
     }
     Ok(())
 }
@@ -169,7 +211,7 @@ pub(super) async fn queue(tx: &Transaction, jobs: &[Job], cause: &str, now: Date
 /// Queues what a job found to be done, and ends the job with it.
 async fn queue_and_end(app: &App, jobs: &[Job], cause: &str) -> Result<(), Error> {
     let (tx, now) = (store::tx::begin(&app.store).await?, app.clock.now());
-    queue(&tx, jobs, cause, now).await?;
+    queue(&tx, jobs, (cause, None), now).await?;
     if let Some(lease) = app.ending().lease {
         lease.mark(&tx, now).await?;
     }
@@ -211,6 +253,19 @@ impl Lease {
         Self { hold: Hold { id: row.id, epoch: row.epoch }, ends: false }
     }
 
+    /// The job.
+    pub(super) const fn job(&self) -> JobId {
+        self.hold.id
+    }
+
+    /// Notes in a transaction how many rows the job has done, and how many there are in all once that is known.
+    ///
+    /// # Errors
+    /// [`Code::JobLost`] when the turn is over; a fault of the database.
+    pub(super) async fn got_to(&self, tx: &Transaction, now: DateTime<Utc>, counted: (i64, i64)) -> Result<(), Error> {
+        rows::got_to(tx, self.hold, (now, now + LEASE), counted).await
+    }
+
     /// Marks a transaction as one of this turn: it keeps the job, or ends it.
     ///
     /// # Errors
@@ -238,7 +293,7 @@ impl App {
 }
 
 /// What one job does. What it answers is kept with the job.
-async fn run(app: &App, job: &Job, _actor: &Actor) -> Result<String, Error> {
+async fn run(app: &App, job: &Job, actor: &Actor) -> Result<String, Error> {
     match job {
         Job::RecheckCase { application } => {
             let command = Recheck { application: *application };
@@ -255,6 +310,10 @@ async fn run(app: &App, job: &Job, _actor: &Actor) -> Result<String, Error> {
         Job::Purge { .. } => aftermath::purge(&app.ending()).await?,
         Job::Retention { .. } => retention::clear(app).await?,
         Job::Proof { .. } => proof::prove(app).await?,
+        Job::Copy { since } => return regular::make(app, *since).await,
+        Job::ImportSchedule { number, wanted, .. } => {
+            return later::carry_out(&app.ending(), actor, number, wanted).await;
+        }
     }
     Ok(String::new())
 }
@@ -264,7 +323,7 @@ async fn run(app: &App, job: &Job, _actor: &Actor) -> Result<String, Error> {
 /// # Errors
 /// Busy; a fault of the database, in which the job waits for another turn.
 pub async fn work(app: &App, stop: impl Future<Output = ()>) -> Result<bool, Error> {
-    if !rows::is_due(app.store.read(), app.clock.now()).await? {
+    if !rows::is_due(app.store.read(), left_to_others(app), app.clock.now()).await? {
         return Ok(false);
     }
     let Some(row) = take(app, None).await? else { return Ok(false) };
@@ -290,10 +349,15 @@ pub async fn work_all(app: &App) -> Result<usize, Error> {
 pub async fn take(app: &App, only: Option<JobId>) -> Result<Option<job::Model>, Error> {
     let tx = store::tx::begin(&app.store).await?;
     let now = app.clock.now();
-    let taken = rows::take(&tx, only, (now, now + LEASE)).await?;
+    let taken = rows::take(&tx, (only, left_to_others(app)), (now, now + LEASE)).await?;
     tx.commit().await?;
     reach(Failpoint::JobTaken)?;
     Ok(taken)
+}
+
+/// The kind of job that this process cannot do: it was not told where copies go, and another one was.
+fn left_to_others(app: &App) -> Option<JobKind> {
+    app.copies.plan().is_none().then_some(JobKind::Copy)
 }
 
 /// So long a program that stops waits for a job.
@@ -389,10 +453,11 @@ fn past(attempts: i64) -> Option<TimeDelta> {
     usize::try_from(attempts.saturating_sub(1)).ok().and_then(|place| PAUSES.get(place).copied())
 }
 
-/// Whether the same act may do later. Else its refusal is the answer to the person who asked for it.
-fn passes(error: &Error) -> bool {
-    error.trouble().is_some()
-        || matches!(error.code(), Some(Code::CreditImportRunning | Code::ClockBehind | Code::StorageAway))
+/// Whether the same may do later, or is no more this worker's to say. Else its refusal is the answer to the person who asked.
+pub(super) fn passes(error: &Error) -> bool {
+    use Code::{ClockBehind, CreditImportRunning, JobLost, Stale, StorageAway};
+    let later = matches!(error.code(), Some(ClockBehind | CreditImportRunning | JobLost | Stale | StorageAway));
+    later || error.trouble().is_some()
 }
 
 /// Why it did not come about, in words for people; what only the log should hold stays there.

@@ -2,8 +2,8 @@
 //! calculation in force.
 
 use domain::refusal::Code;
-use entity::{application, budget_line, calculation, call, firm, firm_account, schedule};
-use sea_orm::sea_query::{ExprTrait as _, IntoCondition as _};
+use entity::{application, budget_line, calculation, call, firm, firm_account, job, schedule};
+use sea_orm::sea_query::{Expr, ExprTrait as _, IntoCondition as _};
 use sea_orm::{ColumnTrait as _, DerivePartialModel, EntityTrait as _, JoinType, QuerySelect as _};
 
 use super::Connection;
@@ -35,7 +35,15 @@ pub struct Head {
     /// The calculation in force.
     #[sea_orm(nested)]
     pub calculation: Option<calculation::Model>,
+    /// The job that imports a schedule into it, or did so last.
+    #[sea_orm(nested)]
+    pub import: Option<job::Model>,
 }
+
+/// Of the jobs about a case the one that imports a schedule into it, else the newest that did.
+const LAST_IMPORT: &str =
+    "job.id = (SELECT j.id FROM job j WHERE j.kind = 'import_schedule' AND j.key = application.number
+   ORDER BY CASE WHEN j.state IN ('waiting', 'running') THEN 0 ELSE 1 END, j.id DESC LIMIT 1)";
 
 /// A case by its number, inside a scope.
 ///
@@ -54,12 +62,17 @@ pub async fn find(db: &Connection, scope: &Scope, number: &str) -> Result<Head, 
     let schedule = application::Entity::belongs_to(schedule::Entity).from(Column::ScheduleId).to(schedule::Column::Id);
     let calculation =
         application::Entity::belongs_to(calculation::Entity).from(Column::CalculationId).to(calculation::Column::Id);
+    let import = application::Entity::belongs_to(job::Entity)
+        .from(Column::Number)
+        .to(job::Column::Key)
+        .on_condition(|_, _| Expr::cust(LAST_IMPORT).into_condition());
     let query = super::application::find_where(scope, Column::Number.eq(number))
         .join(JoinType::InnerJoin, call.into())
         .join(JoinType::InnerJoin, line.into())
         .join(JoinType::InnerJoin, firm.into())
         .join(JoinType::LeftJoin, account.into())
         .join(JoinType::LeftJoin, schedule.into())
-        .join(JoinType::LeftJoin, calculation.into());
+        .join(JoinType::LeftJoin, calculation.into())
+        .join(JoinType::LeftJoin, import.into());
     query.into_partial_model::<Head>().one(db).await?.ok_or_else(|| Code::NotFound.into())
 }

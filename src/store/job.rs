@@ -75,35 +75,43 @@ pub async fn add(tx: &Connection, batch: &Batch<'_>, jobs: &[New]) -> Result<(),
     Ok(())
 }
 
-/// Whether a job may be begun now. It is looked at without a transaction, so that nothing to do disturbs nobody.
+/// Whether a job may be begun now, but for one kind that is left to others. It is looked at without a transaction, so that
+/// nothing to do disturbs nobody.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn is_due(db: &Connection, now: DateTime<Utc>) -> Result<bool, Error> {
-    let text = "SELECT 1 AS one WHERE EXISTS (SELECT 1 FROM job WHERE state = 'waiting' AND due_at <= $1)
-       OR EXISTS (SELECT 1 FROM job WHERE state = 'running' AND lease_until <= $1)";
-    Ok(db.query_one_raw(sql(db, text, [now.into()])).await?.is_some())
+pub async fn is_due(db: &Connection, but: Option<JobKind>, now: DateTime<Utc>) -> Result<bool, Error> {
+    let text =
+        "SELECT 1 AS one WHERE EXISTS (SELECT 1 FROM job WHERE state = 'waiting' AND due_at <= $1 AND kind <> $2)
+       OR EXISTS (SELECT 1 FROM job WHERE state = 'running' AND lease_until <= $1 AND kind <> $2)";
+    Ok(db.query_one_raw(sql(db, text, [now.into(), but_kind(but).into()])).await?.is_some())
 }
 
-/// Takes the job that has waited longest, or one whose worker is gone; or one job alone. Two workers never take the same.
+/// The kind that is left to others; none has no name.
+fn but_kind(but: Option<JobKind>) -> &'static str {
+    but.map_or("", JobKind::key)
+}
+
+/// Takes the job that has waited longest, or one whose worker is gone, but for one kind that is left to others; or one job alone.
+/// Two workers never take the same.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn take(
     tx: &Connection,
-    only: Option<JobId>,
+    (only, but): (Option<JobId>, Option<JobKind>),
     (now, until): (DateTime<Utc>, DateTime<Utc>),
 ) -> Result<Option<job::Model>, Error> {
     let skip = if tx.get_database_backend() == DatabaseBackend::Postgres { "FOR UPDATE SKIP LOCKED" } else { "" };
-    let which = if only.is_some() { "AND j.id = $3" } else { "" };
+    let which = if only.is_some() { "AND j.id = $4" } else { "" };
     let text = format!(
         "UPDATE job SET state = 'running', epoch = epoch + 1, attempts = attempts + 1, lease_until = $2,
            moved_event = 'start', moved_role = '', moved_by = NULL
          WHERE id = (SELECT j.id FROM job j WHERE (j.state = 'waiting' AND j.due_at <= $1
-             OR j.state = 'running' AND j.lease_until <= $1) {which}
+             OR j.state = 'running' AND j.lease_until <= $1) AND j.kind <> $3 {which}
            ORDER BY j.due_at, j.id LIMIT 1 {skip}) RETURNING *"
     );
-    let mut values = vec![now.into(), until.into()];
+    let mut values = vec![now.into(), until.into(), but_kind(but).into()];
     values.extend(only.map(|id| id.uuid().into()));
     let statement = sql(tx, &text, values);
     Ok(job::Model::find_by_statement(statement).one(tx).await?)
@@ -137,6 +145,24 @@ pub async fn keep(tx: &Connection, hold: Hold, (now, until): (DateTime<Utc>, Dat
     let update = job::Entity::update_many().col_expr(job::Column::LeaseUntil, Expr::value(until));
     let done = update.filter(hold.own(now)).exec(tx).await?;
     if done.rows_affected == 1 { Ok(()) } else { Err(Code::JobLost.into()) }
+}
+
+/// Notes how many rows a worker's job has done, and how many there are in all once that is known; it keeps the job with that.
+///
+/// # Errors
+/// [`Code::JobLost`] as for [`keep`].
+pub async fn got_to(
+    tx: &Connection,
+    hold: Hold,
+    (now, until): (DateTime<Utc>, DateTime<Utc>),
+    (done, total): (i64, i64),
+) -> Result<(), Error> {
+    let update = job::Entity::update_many()
+        .col_expr(job::Column::LeaseUntil, Expr::value(until))
+        .col_expr(job::Column::Progress, Expr::value(done))
+        .col_expr(job::Column::Total, Expr::value(total));
+    let kept = update.filter(hold.own(now)).exec(tx).await?;
+    if kept.rows_affected == 1 { Ok(()) } else { Err(Code::JobLost.into()) }
 }
 
 /// How a worker's turn ends.
@@ -196,7 +222,18 @@ pub async fn lock(tx: &Connection, id: JobId) -> Result<job::Model, Error> {
     job::Entity::find_by_id(id).lock(LockType::Update).one(tx).await?.ok_or_else(|| Code::NotFound.into())
 }
 
-/// What an administrator decides about a job that is locked: it is done again now, or given up.
+/// Jobs about something that have not come to an end, the oldest first, locked for the transaction.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn lock_open(tx: &Connection, kind: JobKind, key: &str) -> Result<Vec<job::Model>, Error> {
+    use job::Column::{Id, Key, Kind, State};
+    let open = Condition::all().add(State.ne(JobState::Done)).add(State.ne(JobState::Cancelled));
+    let query = job::Entity::find().filter(Kind.eq(kind)).filter(Key.eq(key)).filter(open).order_by_asc(Id);
+    Ok(query.lock(LockType::Update).all(tx).await?)
+}
+
+/// What is decided about a job that is locked: it is done again now, or given up.
 ///
 /// # Errors
 /// [`Code::Stale`] when it moved meanwhile.
@@ -243,6 +280,15 @@ pub async fn page(
         query = query.filter(job::Column::Id.lt(before));
     }
     Ok(query.all(db).await?)
+}
+
+/// The job of a kind that was done last.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn last_done(db: &Connection, kind: JobKind) -> Result<Option<job::Model>, Error> {
+    let query = job::Entity::find().filter(job::Column::Kind.eq(kind)).filter(job::Column::State.eq(JobState::Done));
+    Ok(query.order_by_desc(job::Column::Id).one(db).await?)
 }
 
 /// How many jobs are in a state.

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::id::{ApplicationId, DocumentId, PersonId, ScheduleId};
 use domain::refusal::Code;
 use entity::{line, line_problem, schedule, upload};
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
     QuerySelect,
@@ -46,12 +47,15 @@ pub async fn find(db: &Connection, id: DocumentId) -> Result<Option<upload::Mode
     Ok(upload::Entity::find_by_id(id).one(db).await?)
 }
 
-/// Files that have been on their way since before an instant, the oldest first, a few of them.
+/// Files that have been on their way since before an instant, the oldest first, a few of them; none of a case into which a job is
+/// still to import one.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn left_behind(db: &Connection, before: DateTime<Utc>) -> Result<Vec<upload::Model>, Error> {
-    let query = upload::Entity::find().filter(upload::Column::BegunAt.lt(before));
+    let waited_for = "NOT EXISTS (SELECT 1 FROM application a JOIN job j ON j.key = a.number
+       WHERE a.id = upload.application_id AND j.kind = 'import_schedule' AND j.state IN ('waiting', 'running', 'failed'))";
+    let query = upload::Entity::find().filter(upload::Column::BegunAt.lt(before)).filter(Expr::cust(waited_for));
     Ok(query.order_by_asc(upload::Column::BegunAt).limit(20).all(db).await?)
 }
 
@@ -70,7 +74,7 @@ pub async fn end(tx: &Connection, id: DocumentId) -> Result<(), Error> {
 /// A fault of the database.
 pub async fn leave(tx: &Connection, id: DocumentId) -> Result<bool, Error> {
     let query = upload::Entity::update_many().filter(upload::Column::Id.eq(id));
-    let leaving = sea_orm::sea_query::Expr::value(true);
+    let leaving = Expr::value(true);
     Ok(query.col_expr(upload::Column::Leaving, leaving).exec(tx).await?.rows_affected == 1)
 }
 

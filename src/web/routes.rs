@@ -164,6 +164,7 @@ pub fn table() -> Vec<Route> {
             "/applications/{number}/schedule/earlier/{schedule}",
             post(firm::schedule::restore),
         ),
+        row("GET", "/applications/{number}/schedule/asked", PREPARER, "schedule.asked", get(firm::schedule::asked)),
         row(
             "GET",
             "/applications/{number}/schedule/changes.csv",

@@ -1,11 +1,17 @@
 //! Copies of an installation: made while people work, proved before they replace anything, and what must wait once one was
 //! brought back.
 
+use chrono::TimeDelta;
 use domain::refusal::Code;
+use domain::workflow::job::JobKind;
 use domain::workflow::{BatchState, PaymentState};
 use reqwest::StatusCode;
 use sea_orm::ConnectionTrait as _;
+use xinbu::service::App;
+use xinbu::service::backup::regular::{Plan, Regular};
 use xinbu::service::backup::{Copy, Manifest, copies, copy, prove, restore, retain};
+use xinbu::service::job::clock::ring;
+use xinbu::service::job::{take, work_all};
 use xinbu::service::payment::batch::Build;
 use xinbu::store::storage::Storage;
 
@@ -430,6 +436,73 @@ async fn a_serving_program_copies_at_its_interval_and_keeps_the_newest() {
     let (made, _) = copies(&into).unwrap().remove(0);
     let clock = xinbu::clock::Clock::system(chrono_tz::Asia::Shanghai);
     assert!(prove(&made, &format!("sqlite:{}", file.display()), &clock).await.unwrap().holds());
+}
+
+/// A night of the office: what is due by the clock is queued and done.
+async fn night(app: &App) {
+    app.clock.advance(TimeDelta::days(1));
+    ring(app).await.unwrap();
+    work_all(app).await.unwrap();
+}
+
+both_databases! {
+    async fn a_copy_is_made_each_day_once_for_all_processes_and_the_newest_stay(app: TestApp) {
+        let (mut app, folder) = (app, tempfile::tempdir().unwrap());
+        let url = app.url().to_owned();
+        let plan = |folder: &std::path::Path| {
+            Regular::by(Plan { url: url.clone(), folder: folder.to_owned(), every: 24, keep: 2 })
+        };
+        // A process that was not told where copies go leaves them to the others.
+        let bare = app.app.clone();
+        let (mut one, mut other) = (app.app.clone(), app.app.clone());
+        (one.copies, other.copies) = (plan(folder.path()), plan(folder.path()));
+        for process in [&one, &other, &bare] {
+            ring(process).await.unwrap();
+        }
+        work_all(&bare).await.unwrap();
+        assert_eq!(app.count("job WHERE kind = 'copy' AND state = 'waiting'").await, 1);
+        // Its worker is killed after the copy stands in the folder: no second one is made of the same day.
+        let taken = take(&one, None).await.unwrap().unwrap();
+        assert_eq!(taken.kind, JobKind::Copy);
+        copy(&one, app.url(), folder.path()).await.unwrap();
+        one.clock.advance(TimeDelta::seconds(61));
+        let (a, b) = tokio::join!(work_all(&one), work_all(&other));
+        assert_eq!((a.unwrap() + b.unwrap(), copies(folder.path()).unwrap().len()), (1, 1));
+        night(&one).await;
+        night(&other).await;
+        assert_eq!(app.count("job WHERE kind = 'copy' AND state = 'done'").await, 3);
+        let there = copies(folder.path()).unwrap();
+        assert_eq!(there.len(), 2, "the newest stay");
+        assert!(prove(&there[1].0, app.url(), &app.app.clock).await.unwrap().holds());
+        // Administrators read what came of it.
+        app.app.copies = one.copies.clone();
+        app.app.copies.look(&app.app).await.unwrap();
+        let server = app.serve().await;
+        let administrator = server.sign_in("administrator").await;
+        let list = administrator.page("/jobs?state=done&lang=zh").await;
+        let first = list.split("href=\"").filter_map(|part| part.split_once('"')).find(|(to, rest)| to.starts_with("/jobs/") && rest.starts_with(">备份"));
+        let one_job = administrator.page(first.unwrap().0).await;
+        assert!(one_job.contains(&there[1].0.display().to_string()), "{}", visible(&one_job));
+        assert!(!administrator.page("/?lang=zh").await.contains("未按时完成"));
+
+        // The folder cannot be written: the job says so, and after two days the first page of administrators.
+        let blocked = folder.path().join("a-file");
+        std::fs::write(&blocked, "").unwrap();
+        app.app.copies = plan(&blocked);
+        night(&app.app).await;
+        assert_eq!(app.count("job WHERE kind = 'copy' AND state = 'waiting' AND failure LIKE '%file-unreadable%'").await, 1);
+        for _ in 0..2 {
+            night(&app.app).await;
+        }
+        app.app.copies.look(&app.app).await.unwrap();
+        let server = app.serve().await;
+        let home = server.sign_in("administrator").await.page("/?lang=en").await;
+        assert!(home.contains("No copy of the installation was made in time"), "{}", visible(&home));
+        let told = xinbu(&["doctor", "--lang", "en", "--database", &url]);
+        assert!(said(&told).contains("No regular copies are made") && said(&told).contains("XINBU_BACKUP_DIR"), "{}", said(&told));
+        let told = xinbu(&["doctor", "--lang", "en", "--backup-dir", &folder.path().display().to_string(), "--database", &url]);
+        assert!(said(&told).contains("Regular copies"), "{}", said(&told));
+    }
 }
 
 async fn batch_of_payment(app: &TestApp, payment: &entity::payment::Model) -> entity::payment_batch::Model {

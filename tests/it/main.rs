@@ -51,6 +51,7 @@ mod firm_pages;
 mod forms;
 mod fuzz;
 mod guards;
+mod imports;
 mod jobs;
 mod keys;
 mod large_cases;

@@ -355,7 +355,7 @@ both_databases! {
         let mut lines = text.lines();
         let mut long = format!("{},备注一\n", lines.next().unwrap());
         for line in lines {
-            long.push_str(&format!("{line},{}\n", "长".repeat(200_000)));
+            long.push_str(&format!("{line},{}\n", "长".repeat(150_000)));
         }
         let long = long.into_bytes();
         assert_eq!(upload(&app, &browser, &number, long.clone()).await.0, StatusCode::SEE_OTHER);

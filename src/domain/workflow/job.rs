@@ -34,6 +34,8 @@ text_enum! {
         Again = "again",
         /// An administrator gives it up; what its worker writes from then on is refused.
         Cancel = "cancel",
+        /// What was asked for later takes its place; what its worker writes from then on is refused.
+        Supersede = "supersede",
     }
 }
 
@@ -56,6 +58,10 @@ text_enum! {
         Retention = "retention",
         /// 夜间核验: every invariant is proved.
         Proof = "proof",
+        /// 备份: a copy of the installation.
+        Copy = "copy",
+        /// 明细表导入: a long schedule, or an earlier one that comes back.
+        ImportSchedule = "import_schedule",
     }
 }
 
@@ -86,6 +92,9 @@ machine!(JobState, JobEvent, "job", [
     Waiting + Cancel => Cancelled by AD;
     Running + Cancel => Cancelled by AD;
     Failed + Cancel => Cancelled by AD;
+    Waiting + Supersede => Cancelled by SYSTEM;
+    Running + Supersede => Cancelled by SYSTEM;
+    Failed + Supersede => Cancelled by SYSTEM;
 ]);
 
 #[cfg(test)]

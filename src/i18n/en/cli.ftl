@@ -142,3 +142,7 @@ cli-credit-row = Row { $row } { $column }: { $words }
 cli-doctor-documents = The content of documents is kept in { $place }.
 cli-doctor-documents-database = The content of documents is kept in the database.
 cli-backup-documents = Documents outside of the database: { $count }, of which { $missing } are missing; { $fetched } KiB of them fetched, the others linked to the copy before.
+cli-doctor-copies = Regular copies go to { $folder }; the newest is of { $at }.
+cli-doctor-copies-late = Regular copies are late: they go to { $folder }, and the newest is of { $at }. The page of jobs and the log of the program say what hinders them.
+cli-doctor-copies-empty = Regular copies go to { $folder }; there is none yet. xinbu serve makes them.
+cli-doctor-copies-none = No regular copies are made: XINBU_BACKUP_DIR is not set. Name a folder, or have xinbu backup run by a timer.

@@ -9,6 +9,7 @@ refusal-marked-elsewhere = This marked-up file belongs to the application { $app
 refusal-marked-older = This marked-up file is of an earlier schedule; the one in force is “{ $file }”, imported on { $at }. Download the marked-up file of the schedule in force and correct that.
 refusal-marked-row = The row number “{ $number }” in the marked-up file names no row with errors of the schedule, or names it twice. Keep the column “Row” as it was; to add or change other rows, upload your complete schedule.
 refusal-marked-columns = The column “{ $column_en }” ({ $column }) was added to the marked-up file or taken out of it. Keep its columns as they were, or upload your complete schedule.
+refusal-import-running = The schedule “{ $file }” is being imported; nothing can be submitted meanwhile. Wait until it is done, look at the result, and submit then.
 refusal-upload-gone = The uploaded file is not kept any more: it was taken already, or a day has passed. Upload it again.
 refusal-rows-with-errors = { $count } rows of the schedule still have errors. Correct them and upload again, or tick “leave these rows out”.
 refusal-fact-missing = The questions are not all answered yet. Please complete “Questions” first.

@@ -142,3 +142,7 @@ cli-credit-row = 第 { $row } 行 { $column }：{ $words }
 cli-doctor-documents = 文件内容保存在 { $place }。
 cli-doctor-documents-database = 文件内容保存在数据库中。
 cli-backup-documents = 数据库之外的文件共 { $count } 个，其中缺失 { $missing } 个；本次取回 { $fetched } KiB，其余与上一份副本共用。
+cli-doctor-copies = 定期备份存放在 { $folder }，最近一份备份于 { $at }。
+cli-doctor-copies-late = 定期备份已逾期：存放在 { $folder }，最近一份备份于 { $at }。请查看“后台任务”和程序日志。
+cli-doctor-copies-empty = 定期备份存放在 { $folder }，还没有备份。xinbu serve 运行时会备份。
+cli-doctor-copies-none = 没有定期备份：未设置 XINBU_BACKUP_DIR。请设置该文件夹，或另行定时执行 xinbu backup。

@@ -9,6 +9,7 @@ refusal-marked-elsewhere = 此问题行文件属于申报 { $application }。请
 refusal-marked-older = 此问题行文件对应的是先前的明细表；现行明细表为“{ $file }”，导入于 { $at }。请下载现行明细表的问题行文件，在其中更正。
 refusal-marked-row = 问题行文件中的行号“{ $number }”不是明细表中有错误的行，或出现了两次。请保持“行号”列不变；要增加或修改其他行，请上传完整的明细表。
 refusal-marked-columns = 问题行文件中增加或删去了“{ $column }”（{ $column_en }）列。请保持各列不变，或上传完整的明细表。
+refusal-import-running = 明细表“{ $file }”正在后台导入，现在不能提交。请等导入完成、核对结果后再提交。
 refusal-upload-gone = 上传的文件已不再保留：可能已导入，或已超过一天。请重新上传。
 refusal-rows-with-errors = 明细表还有 { $count } 行有错误。请更正后重新上传，或勾选“不申报这些行”。
 refusal-fact-missing = 申报问题尚未答完，请先填写“基本问题”。

@@ -2,7 +2,7 @@
 //! marked-up copy of the bad rows corrects these alone; what would take the place of good rows is shown and asked first.
 //!
 //! The file is kept, read, checked and calculated before the act, in short transactions; the act itself only puts the result
-//! in force, after it has looked whether everything is as it was.
+//! in force, after it has looked whether everything is as it was. What takes long is done by a job, see [`later`].
 
 use domain::credit::Stage;
 use domain::credit::statement::CODE_ACCEPTED;
@@ -15,7 +15,7 @@ use domain::scheme::Scheme;
 use domain::template::Template;
 use domain::workflow::ApplicationEvent;
 use entity::{application, schedule};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use self::difference::{EVERY, FIRST, Replacement};
 use self::rows::{Files, Staged};
@@ -33,12 +33,13 @@ use crate::store;
 use crate::store::application::Change;
 
 pub mod difference;
+pub mod later;
 mod rows;
 
 pub use rows::files_of;
 
 /// What an upload came to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Imported {
     /// Rows with content.
     pub seen: i64,
@@ -49,7 +50,8 @@ pub struct Imported {
 }
 
 /// What became of a file.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Received {
     /// It is imported.
     Imported(Imported),
@@ -60,7 +62,7 @@ pub enum Received {
 }
 
 /// A file that waits for the word of a person.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Asked {
     /// The file that waits; none when an earlier schedule would be restored.
     pub upload: Option<DocumentId>,
@@ -102,6 +104,14 @@ impl Draft {
         &self.case.application.number
     }
 
+    /// Keeps a file, unless it is kept.
+    async fn keep(&self, app: &App, file: &Incoming, kept: Option<DocumentId>) -> Result<DocumentId, Error> {
+        match kept {
+            Some(id) => Ok(id),
+            None => upload::keep(app, &self.actor, Some(self.case.application.id), file).await,
+        }
+    }
+
     /// The schedule in force.
     async fn in_force(&self, app: &App) -> Result<Option<schedule::Model>, Error> {
         match self.case.application.schedule_id {
@@ -120,8 +130,19 @@ pub async fn receive(
     app: &App,
     actor: &Actor,
     key: Option<&Key>,
-    (number, version): (&str, i64),
+    at: (&str, i64),
     file: Incoming,
+) -> Result<Received, Error> {
+    received(app, actor, key, at, (file, None)).await
+}
+
+/// The same with a file that is kept already, under its id; it stays kept whatever comes of it.
+async fn received(
+    app: &App,
+    actor: &Actor,
+    key: Option<&Key>,
+    (number, version): (&str, i64),
+    (file, kept): (Incoming, Option<DocumentId>),
 ) -> Result<Received, Error> {
     let command = ImportSchedule::asked(number, version, &file);
     if let Some(done) = answered(app, actor, key, &command).await? {
@@ -164,18 +185,18 @@ pub async fn receive(
             return Ok(Received::Unchanged(imported));
         }
         if !replacement.is_nothing() && old.rows_good > 0 {
-            let id = upload::keep(app, actor, Some(draft.case.application.id), &file).await?;
-            let asked = Asked { upload: Some(id), file_name: file.name, replacement, imported };
+            let upload = Some(draft.keep(app, &file, kept).await?);
+            let asked = Asked { upload, file_name: file.name.clone(), replacement, imported };
             return Ok(Received::Asks(Box::new(asked)));
         }
     }
     if let Some(patches) = patches {
         rows::only_bad_rows(app, &draft.template, &files, patches).await?;
     }
-    let kept = upload::keep(app, actor, Some(draft.case.application.id), &file).await?;
-    let done = put_in_force(app, key, &draft, (kept, &files, patches), command).await;
-    if done.is_err() {
-        take_away(app, &draft, kept).await;
+    let upload = draft.keep(app, &file, kept).await?;
+    let done = put_in_force(app, key, &draft, (upload, &files, patches), command).await;
+    if done.is_err() && kept.is_none() {
+        take_away(app, &draft, upload).await;
     }
     done.map(Received::Imported)
 }
@@ -481,6 +502,7 @@ impl Command for ImportSchedule {
     async fn run(&self, cx: &mut Context<'_>) -> Result<Imported, Error> {
         let case = Case::lock(cx, (&self.number, self.version), ApplicationEvent::Edit).await?;
         prepared(cx, case.application.id, "import_schedule").await?;
+        later::supersede(cx, &self.number).await?;
         let Some((staged, estimate)) = &self.prepared else {
             return Err(Fault::new("a schedule that nobody has staged").into());
         };

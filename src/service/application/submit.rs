@@ -15,6 +15,7 @@ use serde::Serialize;
 
 use super::claim;
 use super::create::open_on;
+use super::import_schedule::later;
 use super::recalculate::{Estimate, if_possible, in_force};
 use super::{Case, Move};
 use crate::error::Error;
@@ -64,6 +65,7 @@ impl Act for Submit {
         if event == ApplicationEvent::Submit {
             open_on(&case.call, cx.today)?;
         }
+        later::must_be_over(cx.tx, &self.number).await?;
         if !self.declared {
             return Err(Refusal::new(Code::DeclarationMissing).at_field("declared").into());
         }

@@ -1,36 +1,45 @@
 //! Copies at an interval while the program serves, of which the newest stay; and the copy before an upgrade.
+//!
+//! Copies at an interval are jobs, so that one is made for all processes, tried again when it does not come about, and seen by
+//! administrators. What counts is what stands whole in the folder: a copy that was made there by hand since is the copy.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::refusal::{Code, Fact, Refusal};
+use domain::workflow::job::JobKind;
+use serde::{Deserialize, Serialize};
 
 use super::{Copy, copies, copy, prove, retain};
 use crate::clock::Clock;
-use crate::error::Error;
+use crate::error::{Error, Fault};
 use crate::failpoint::{Failpoint, reach};
 use crate::service::App;
-use crate::store::Store;
 use crate::store::schema::Standing;
 use crate::store::sqlite;
 use crate::store::turn::Turn;
+use crate::store::{self, Store};
 
 /// Where copies go, how often one is made, and how many stay.
 #[derive(Debug, Clone)]
 pub struct Plan {
+    /// The address of the database.
+    pub url: String,
     /// The folder.
     pub folder: PathBuf,
-    /// The time between two copies.
-    pub every: TimeDelta,
+    /// Hours between two copies.
+    pub every: u32,
     /// How many stay.
     pub keep: usize,
 }
 
-/// What is known about the copies of a running program; nothing where none are made.
+/// The copies of a program that serves; nothing where none are made.
 #[derive(Debug, Clone, Default)]
-pub struct Known(Arc<Mutex<Option<State>>>);
+pub struct Regular {
+    plan: Option<Arc<Plan>>,
+    state: Arc<Mutex<Option<State>>>,
+}
 
 /// How the copies of a running program stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,51 +50,116 @@ pub struct State {
     pub late_from: DateTime<Utc>,
 }
 
-impl Known {
-    fn set(&self, state: State) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(state);
+/// A copy that a job made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Made {
+    /// Its folder.
+    pub folder: String,
+    /// SHA-256 of its manifest.
+    pub sha256: String,
+}
+
+impl Regular {
+    /// Copies by a plan.
+    pub fn by(plan: Plan) -> Self {
+        Self { plan: Some(Arc::new(plan)), state: Arc::default() }
+    }
+
+    /// The plan, where copies are made.
+    pub fn plan(&self) -> Option<&Plan> {
+        self.plan.as_deref()
     }
 
     /// The newest copy, where copies are made and the next one is late.
     pub fn late(&self, now: DateTime<Utc>) -> Option<State> {
-        let state = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let state = *self.state.lock().unwrap_or_else(PoisonError::into_inner);
         state.filter(|state| state.late_from < now)
     }
-}
 
-/// How long until the next copy, after the newest one. What another process of the installation copied counts.
-fn wait(newest: Option<DateTime<Utc>>, every: TimeDelta, now: DateTime<Utc>) -> Duration {
-    newest.map_or(Duration::ZERO, |at| (at + every - now).to_std().unwrap_or(Duration::ZERO))
-}
-
-/// After a copy that did not come about the next try is made so much later.
-const AGAIN: Duration = Duration::from_secs(60);
-
-/// Makes copies as planned until the program ends. What hinders one is told in the log and to administrators, and tried again.
-pub async fn keep_copies(app: App, url: String, plan: Plan) {
-    let (mut newest, begun) = (None, app.clock.now());
-    loop {
-        let now = app.clock.now();
-        if let Ok(all) = copies(&plan.folder) {
-            newest = all.last().map(|(_, manifest)| manifest.taken_at).max(newest);
-        }
-        app.copies.set(State { newest, late_from: newest.unwrap_or(begun) + plan.every * 2 });
-        tokio::time::sleep(wait(newest, plan.every, now)).await;
-        if copies(&plan.folder).is_ok_and(|all| all.last().map(|(_, m)| m.taken_at) > newest) {
-            continue;
-        }
-        let made = copy(&app, &url, &plan.folder).await;
-        match made.and_then(|made| retain(&plan.folder, plan.keep).map(|gone| (made, gone))) {
-            Ok((made, gone)) => {
-                newest = Some(made.manifest.taken_at);
-                tracing::info!(copy = %made.folder.display(), sha256 = made.sha256, older_gone = gone.len(), "copied");
-            }
-            Err(error) => {
-                tracing::error!(error = ?error, "no copy was made; it is tried again");
-                tokio::time::sleep(AGAIN).await;
-            }
-        }
+    /// Since when a copy is due; none where none are made.
+    pub fn due(&self, clock: &Clock) -> Option<DateTime<Utc>> {
+        self.plan().map(|plan| slot(clock, plan.every))
     }
+
+    /// Looks how the copies stand.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn look(&self, app: &App) -> Result<(), Error> {
+        let Some(plan) = self.plan() else { return Ok(()) };
+        let newest = newest(app, plan).await?;
+        let late_after = TimeDelta::hours(i64::from(plan.every)) * 2;
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        // Where there is none yet, the time counts from when the program began.
+        let late_from = match (newest, *state) {
+            (Some(at), _) => at + late_after,
+            (None, Some(State { newest: None, late_from })) => late_from,
+            (None, _) => app.clock.now() + late_after,
+        };
+        *state = Some(State { newest, late_from });
+        Ok(())
+    }
+
+    /// How the copies stand; none where none are made.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn seen(&self, app: &App) -> Result<Option<Seen>, Error> {
+        self.look(app).await?;
+        let state = *self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(self.plan().map(|plan| Seen {
+            folder: plan.folder.display().to_string(),
+            newest: state.and_then(|state| state.newest),
+            late: self.late(app.clock.now()).is_some(),
+        }))
+    }
+}
+
+/// How the copies stand for whoever looks once.
+#[derive(Debug)]
+pub struct Seen {
+    /// Where they go.
+    pub folder: String,
+    /// Of when the newest is.
+    pub newest: Option<DateTime<Utc>>,
+    /// Whether the next one is late.
+    pub late: bool,
+}
+
+/// Of when the newest copy is: of those in the folder, whoever made them, and of what jobs made, perhaps into the folder of
+/// another machine.
+async fn newest(app: &App, plan: &Plan) -> Result<Option<DateTime<Utc>>, Error> {
+    let there = copies(&plan.folder).ok().and_then(|all| all.last().map(|(_, manifest)| manifest.taken_at));
+    let made = store::job::last_done(app.store.read(), JobKind::Copy).await?.and_then(|row| row.ended_at);
+    Ok(there.max(made))
+}
+
+/// A night's work is done by then, the proof of it too: copies of a day are made at half past three.
+const AFTER_MIDNIGHT: TimeDelta = TimeDelta::minutes(210);
+
+/// The instant from which the copy counts that is the last one due. It follows from the clock alone, so that all processes name
+/// the same.
+fn slot(clock: &Clock, every: u32) -> DateTime<Utc> {
+    let first = clock.start_of(NaiveDate::default()) + AFTER_MIDNIGHT;
+    let every = TimeDelta::hours(i64::from(every.max(1)));
+    let passed = (clock.now() - first).num_seconds().div_euclid(every.num_seconds());
+    first + TimeDelta::seconds(passed.saturating_mul(every.num_seconds()))
+}
+
+/// Makes the copy that is due since an instant, unless there is one since then, and lets the oldest go.
+///
+/// # Errors
+/// As for [`copy`] and [`retain`].
+pub(in crate::service) async fn make(app: &App, since: DateTime<Utc>) -> Result<String, Error> {
+    let plan = app.copies.plan().ok_or_else(|| Fault::new("nobody said where copies go"))?;
+    let there = copies(&plan.folder).ok().and_then(|all| all.last().map(|(_, manifest)| manifest.taken_at));
+    if there.is_some_and(|at| at >= since) {
+        return Ok(String::new());
+    }
+    let made = copy(app, &plan.url, &plan.folder).await?;
+    let gone = retain(&plan.folder, plan.keep)?;
+    tracing::info!(copy = %made.folder.display(), sha256 = made.sha256, older_gone = gone.len(), "copied");
+    Ok(serde_json::to_string(&Made { folder: made.folder.display().to_string(), sha256: made.sha256 })?)
 }
 
 /// Waits until no other process copies or brings along the database at `url`; held until it is dropped.
@@ -132,23 +206,25 @@ pub async fn before_upgrade(
 mod tests {
     use super::*;
 
-    #[test]
-    fn the_next_copy_is_made_an_interval_after_the_newest_and_at_once_when_there_is_none() {
-        let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
-        let (every, now) = (TimeDelta::hours(6), at("2026-03-02T12:00:00Z"));
-        assert_eq!(wait(None, every, now), Duration::ZERO);
-        assert_eq!(wait(Some(at("2026-03-02T11:00:00Z")), every, now), Duration::from_secs(5 * 3600));
-        assert_eq!(wait(Some(at("2026-03-01T11:00:00Z")), every, now), Duration::ZERO);
+    fn at(text: &str) -> DateTime<Utc> {
+        text.parse().unwrap()
     }
 
     #[test]
-    fn a_copy_is_late_after_two_intervals_and_where_none_are_made_nothing_is_late() {
-        let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
-        let known = Known::default();
-        assert_eq!(known.late(at("2026-03-02T12:00:00Z")), None);
-        let state = State { newest: None, late_from: at("2026-03-02T12:00:00Z") };
-        known.set(state);
-        assert_eq!(known.late(at("2026-03-02T12:00:00Z")), None);
-        assert_eq!(known.late(at("2026-03-02T12:00:01Z")), Some(state));
+    fn a_copy_is_due_since_half_past_three_or_since_the_last_of_its_hours() {
+        let clock = Clock::standing(at("2026-03-02T01:00:00Z"), chrono_tz::Asia::Shanghai);
+        assert_eq!(slot(&clock, 24), at("2026-03-01T19:30:00Z"), "half past three in Shanghai");
+        assert_eq!(slot(&clock, 1), at("2026-03-02T00:30:00Z"));
+        clock.set(at("2026-03-02T19:29:59Z"));
+        assert_eq!(slot(&clock, 24), at("2026-03-01T19:30:00Z"));
+        clock.set(at("2026-03-02T19:30:00Z"));
+        assert_eq!(slot(&clock, 24), at("2026-03-02T19:30:00Z"));
+    }
+
+    #[test]
+    fn where_none_are_made_nothing_is_due_or_late() {
+        let clock = Clock::standing(at("2026-03-02T01:00:00Z"), chrono_tz::Asia::Shanghai);
+        let none = Regular::default();
+        assert_eq!((none.due(&clock), none.late(clock.now())), (None, None));
     }
 }

@@ -25,7 +25,7 @@ fn of_day(day: NaiveDate) -> [(i64, Job); 5] {
     ]
 }
 
-/// Queues the jobs of today.
+/// Queues the jobs of today, and the copy that is due where copies are made.
 ///
 /// # Errors
 /// Busy; a fault of the database.
@@ -34,8 +34,9 @@ pub async fn ring(app: &App) -> Result<(), Error> {
     let midnight = app.clock.start_of(today);
     let mut ids = Ascending::new(now);
     let tx = tx::begin(&app.store).await?;
-    for (minutes, job) in of_day(today) {
-        let due = midnight + TimeDelta::minutes(minutes);
+    let day = of_day(today).map(|(minutes, job)| (midnight + TimeDelta::minutes(minutes), job));
+    let copy = app.copies.due(&app.clock).map(|since| (since, Job::Copy { since }));
+    for (due, job) in day.into_iter().chain(copy) {
         let batch = Batch { person: None, cause: CAUSE, once: job.is_once(), due, now };
         add(&tx, &batch, &[job.row(JobId::from_uuid(ids.next_id()))?]).await?;
     }

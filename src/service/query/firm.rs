@@ -21,6 +21,7 @@ use crate::service::App;
 use crate::service::actor::Actor;
 use crate::service::application::claim::claiming;
 use crate::service::application::import_schedule::files_of;
+use crate::service::application::import_schedule::later::Importing;
 use crate::service::document::{self, Document};
 use crate::store;
 pub use crate::store::claim::Doubled;
@@ -247,6 +248,8 @@ pub struct Case {
     pub schedule: Option<schedule::Model>,
     /// The calculation in force.
     pub calculation: Option<calculation::Model>,
+    /// The import of a schedule by a job, while it goes on or as long as what came of it matters.
+    pub importing: Option<Importing>,
 }
 
 /// What happened to an application, as its firm is told.
@@ -279,11 +282,12 @@ pub async fn history(app: &App, case: &Case) -> Result<History, Error> {
 /// [`Code::NotFound`], the same for a foreign one and a missing one.
 pub async fn case(app: &App, actor: &Actor, number: &str) -> Result<Case, Error> {
     let db = app.store.read();
-    let store::case::Head { application, call, firm, account, schedule, calculation, .. } =
+    let store::case::Head { application, call, firm, account, schedule, calculation, import, .. } =
         store::case::find(db, &actor.scope()?, number).await?;
     let scheme = app.scheme(db, call.scheme_version_id).await?;
     let procedure = app.procedure(db, &application.procedure).await?;
-    Ok(Case { application, call, scheme, procedure, firm, account, schedule, calculation })
+    let importing = Importing::of(&application, import);
+    Ok(Case { application, call, scheme, procedure, firm, account, schedule, calculation, importing })
 }
 
 impl Case {

@@ -16,6 +16,7 @@ use super::shared;
 use crate::error::Error;
 use crate::service::App;
 use crate::service::actor::Actor;
+use crate::service::backup::regular::Made;
 use crate::service::command::Command as _;
 use crate::service::job::Job;
 use crate::service::job::act::{Again, for_all};
@@ -44,6 +45,10 @@ pub struct JobView {
     pub state: JobState,
     /// How often it was begun.
     pub attempts: i64,
+    /// Rows that it has done, and how many there are in all once that is known, where it counts them.
+    pub rows: (i64, i64),
+    /// The copy that it made.
+    pub made: Option<Made>,
     /// Why it did not come about the last time.
     pub failure: Option<Refusal>,
     /// What the reader may do about it.
@@ -123,6 +128,8 @@ async fn views(app: &App, actor: &Actor, rows: Vec<job::Model>) -> Result<Vec<Jo
         ended_at: row.ended_at,
         state: row.state,
         attempts: row.attempts,
+        rows: (row.progress, row.total),
+        made: serde_json::from_str(&row.answer).ok(),
         failure: serde_json::from_str(&row.failure).ok(),
         offers: row.state.offers(&actor.roles),
     };
@@ -142,6 +149,8 @@ fn about(job: &Job, cases: &HashMap<ApplicationId, application::Model>) -> Strin
             cases.get(application).map_or_else(String::new, |case| case.number.clone())
         }
         Job::Deadline { number, on, .. } => format!("{number} {on}"),
+        Job::Copy { since } => since.format("%Y-%m-%d %H:%M UTC").to_string(),
+        Job::ImportSchedule { number, file, .. } => format!("{number} {file}"),
         Job::Deadlines { day }
         | Job::CreditNight { day }
         | Job::Purge { day }

@@ -112,6 +112,15 @@ fn cause(visit: &Visit, job: &JobView) -> Markup {
     html! { span.mono { (job.cause) } span.sub { (whom) " · " span.nowrap { (when(visit, Some(job.queued_at))) } } }
 }
 
+/// How far a job is that counts rows.
+fn rows(visit: &Visit, rows: (i64, i64)) -> Markup {
+    match rows {
+        (0, 0) => html! { (visit.t("missing-value")) },
+        (done, 0) => html! { (visit.lang.count(done)) },
+        (done, total) => html! { (visit.lang.count(done)) " / " (visit.lang.count(total)) },
+    }
+}
+
 fn state_tag(visit: &Visit, state: JobState) -> Markup {
     let tone = match state {
         JobState::Waiting | JobState::Cancelled => Tone::Grey,
@@ -135,14 +144,19 @@ async fn shown(visit: &Visit, id: JobId, typed: &str, problems: &Problems) -> Re
     let job = query::one(&visit.web.app, visit.actor()?, id).await?;
     let here = format!("{HERE}/{id}");
     let title = kind(visit, &job);
-    let facts = [
+    let mut facts = vec![
         (visit.t("head-state"), state_tag(visit, job.state)),
         (visit.t("job-about"), html! { @if job.about.is_empty() { (visit.t("missing-value")) } @else { (job.about) } }),
         (visit.t("job-cause"), cause(visit, &job)),
         (visit.t("job-attempts"), html! { (visit.lang.count(job.attempts)) }),
+        (visit.t("job-rows"), rows(visit, job.rows)),
         (visit.t("job-next"), html! { (when(visit, job.due_at)) }),
         (visit.t("job-ended"), html! { (when(visit, job.ended_at)) }),
     ];
+    if let Some(made) = &job.made {
+        facts.push((visit.t("job-copy"), html! { span.mono { (made.folder) } }));
+        facts.push((visit.t("job-copy-hash"), html! { span.mono { (made.sha256) } }));
+    }
     let mut parts = vec![problems.render()];
     if let Some(why) = job.failure.as_ref() {
         let note = html! { (visit.words(why)) };
@@ -182,9 +196,14 @@ async fn shown(visit: &Visit, id: JobId, typed: &str, problems: &Problems) -> Re
     let mut response = visit.show_with(title, HERE, crumbs, problems, body).await?;
     // Nobody loses what is typed to a page that comes again by itself.
     if moves && job.offers.is_empty() {
-        response.headers_mut().insert(HeaderName::from_static("refresh"), HeaderValue::from_static(REFRESH));
+        refreshes(&mut response);
     }
     Ok(response)
+}
+
+/// The browser asks for the page again by itself, since what it shows has not ended.
+pub(super) fn refreshes(response: &mut Response) {
+    response.headers_mut().insert(HeaderName::from_static("refresh"), HeaderValue::from_static(REFRESH));
 }
 
 /// Has a job done now.

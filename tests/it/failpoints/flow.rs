@@ -10,6 +10,7 @@ use xinbu::clock::Clock;
 use xinbu::error::Error;
 use xinbu::service::acknowledged::Record;
 use xinbu::service::application::import_schedule::import_schedule;
+use xinbu::service::application::import_schedule::later::{Asking, ImportLater};
 use xinbu::service::attached::Attached;
 use xinbu::service::backup::regular::before_upgrade;
 use xinbu::service::backup::{copies, copy, prove, restore};
@@ -18,6 +19,7 @@ use xinbu::service::credit::import_records::{Options, import_records};
 use xinbu::service::payment::batch::{self, Build};
 use xinbu::service::payment::seal::Seal;
 use xinbu::service::reconcile::import_statement::import_statement;
+use xinbu::service::upload::Incoming;
 use xinbu::service::verify::verify;
 use xinbu::service::{App, budget};
 use xinbu::store::Store;
@@ -47,6 +49,8 @@ pub enum Flow {
     Statement,
     /// What acts left to be done.
     Jobs,
+    /// A schedule that a job imports.
+    Import,
     /// A new database.
     FirstStart,
     /// A database of an earlier version.
@@ -120,7 +124,7 @@ pub struct Ready<'a> {
 }
 
 impl Flow {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Proposal,
         Self::LongFile,
         Self::Schedule,
@@ -128,6 +132,7 @@ impl Flow {
         Self::PaymentFile,
         Self::Statement,
         Self::Jobs,
+        Self::Import,
         Self::FirstStart,
         Self::Copying,
         Self::Restoration,
@@ -143,6 +148,7 @@ impl Flow {
             Self::PaymentFile => "PaymentFile",
             Self::Statement => "Statement",
             Self::Jobs => "Jobs",
+            Self::Import => "Import",
             Self::FirstStart => "FirstStart",
             Self::Upgrade => "Upgrade",
             Self::Copying => "Copying",
@@ -207,6 +213,14 @@ impl Flow {
                 app.submitted("a", &[Row::contract(1)]).await;
                 crate::jobs::a_fact_changes(&app).await;
             }
+            Self::Import => {
+                let number = app.draft("a").await;
+                let version = app.version(&number).await;
+                let rows = [Row::contract(1), Row::contract(2), Row::contract(3)];
+                let file = Incoming::from(("schedule.csv", app.schedule_csv(&rows).await));
+                let wanted = ImportLater { number, version, what: Asking::Send(file) };
+                execute(&app.app, &app.actor("a.preparer").await, None, &wanted).await.unwrap();
+            }
             Self::Restoration => {
                 copy(&app.app, &url, &folder.path().join("copies")).await.unwrap();
                 app.run("finance_maker", &proposal("GUARANTEE", "1.00", AFTER)).await.unwrap();
@@ -262,6 +276,11 @@ impl Flow {
             Self::Schedule => {
                 let of = "line WHERE schedule_id = (SELECT schedule_id FROM application WHERE schedule_id IS NOT NULL)";
                 (count(of).await, 3)
+            }
+            Self::Import => {
+                let of = "line WHERE schedule_id = (SELECT schedule_id FROM application WHERE schedule_id IS NOT NULL)";
+                let acts = "audit_event WHERE action = 'application.import_schedule'";
+                (count(of).await * 100 + count("job WHERE state = 'done'").await * 10 + count(acts).await, 311)
             }
             Self::List => {
                 (count("credit_record WHERE decision_no LIKE '断〔2026〕%'").await, i64::try_from(RECORDS).unwrap())
@@ -340,7 +359,7 @@ impl Ready<'_> {
                 let file = self.note.as_bytes().to_vec();
                 import_statement(app, &actor, Some(&key), "0309.xml", file).await.map(|_| ())
             }
-            Flow::Jobs => xinbu::service::job::work_all(app).await.map(|_| ()),
+            Flow::Jobs | Flow::Import => xinbu::service::job::work_all(app).await.map(|_| ()),
             Flow::Copying => copy(app, self.url, &self.copies()).await.map(|_| ()),
             Flow::FirstStart | Flow::Upgrade | Flow::Restoration => unreachable!("no program works meanwhile"),
         }

@@ -8,6 +8,7 @@ use domain::line::{FullLine, Line};
 use domain::money::Fen;
 use domain::template::{Template, Value};
 use entity::schedule;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::rows::{Files, Reading, counts_of};
@@ -24,7 +25,7 @@ pub(super) const FIRST: usize = 5;
 pub(super) const EVERY: usize = usize::MAX;
 
 /// What would be another.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Replacement {
     /// Contracts that only the new one has.
     pub added: Part,
@@ -44,7 +45,7 @@ impl Replacement {
 }
 
 /// Rows of one kind.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
     /// How many.
     pub count: i64,
@@ -53,7 +54,7 @@ pub struct Part {
 }
 
 /// A row of one kind.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
     /// Its number in its file.
     pub row: i64,

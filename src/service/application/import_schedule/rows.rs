@@ -11,7 +11,7 @@ use entity::{line_problem, schedule};
 use tokio::sync::mpsc::{Receiver, channel};
 use tokio::task::JoinHandle;
 
-use super::{Imported, count, counts, places};
+use super::{Imported, count, counts, later, places};
 use crate::error::{Error, Fault};
 use crate::failpoint::{Failpoint, reach};
 use crate::format::schedule::{GoodRow, ScheduleReading, Whole, corrected_rows, read_whole};
@@ -28,6 +28,9 @@ use crate::store;
 
 /// Rows that are stored in one transaction.
 const BATCH: usize = 1_000;
+
+/// After so many rows a job tells how far it is.
+const NOTED: usize = 5 * BATCH;
 
 /// The files that a schedule is made of: one with all rows, and those of corrected rows that came after it.
 #[derive(Debug, Clone)]
@@ -252,6 +255,9 @@ async fn fill(
             written.push(store::line::values(&values)?);
             filling.push(FullLine { line, values })?;
         }
+        if written.len().is_multiple_of(NOTED) {
+            later::got_to(app, written.len()).await?;
+        }
         waiting = reading.batches.recv().await;
     }
     let read = reading.finished().await?;
@@ -324,13 +330,18 @@ pub(super) async fn store_lines(
     staged: &mut Staged,
     lines: impl Iterator<Item = Line> + Send,
 ) -> Result<(), Error> {
-    let of = (staged.row.id, staged.row.application_id);
+    let (of, all) = ((staged.row.id, staged.row.application_id), staged.row.rows_good);
+    let mut stored = 0;
     let mut rows = lines.zip(staged.values.drain(..)).peekable();
     while rows.peek().is_some() {
         let piece = rows.by_ref().take(BATCH).map(|(line, values)| store::line::row(of, line, values));
-        let piece = piece.collect();
+        let piece: Vec<_> = piece.collect();
+        stored += count(u64::try_from(piece.len()).unwrap_or(0));
         let tx = store::tx::begin(&app.store).await?;
         store::line::insert_lines(&tx, piece).await?;
+        if let Some(lease) = &app.lease {
+            lease.got_to(&tx, app.clock.now(), (stored, all)).await?;
+        }
         tx.commit().await?;
     }
     reach(Failpoint::RowsWhole)?;

@@ -146,7 +146,7 @@ async fn known(visit: &Visit, problems: &Problems) -> Result<Response, WebError>
 pub async fn withdraw(visit: Visit, Path(id): Path<BankTableId>, form: Sent<Why>) -> Result<Response, WebError> {
     match visit.execute(&form.key, &Withdraw { id, reason: form.fields.reason }).await {
         Ok(()) => Ok(Done::well("done-bank-table-withdrawn").then(HERE, visit.web.https)),
-        Err(error) => known(&visit, &refused(&visit, error)?).await,
+        Err(error) => known(&visit, &visit.problems(error)?).await,
     }
 }
 

@@ -1,10 +1,11 @@
 //! The schedule: upload, what the import came to, the rows with errors and the good ones, files to take away.
 
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::id::{DocumentId, ScheduleId};
 use domain::money::{Fen, text};
 use domain::refusal::{Code, Refusal};
 use domain::role::Role;
+use domain::workflow::job::JobState;
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
@@ -15,16 +16,18 @@ use crate::format::marked_up::{Mark, marked_up};
 use crate::format::template_xlsx::heading;
 use crate::i18n::Lang;
 use crate::service::application::import_schedule::difference::Part;
-use crate::service::application::import_schedule::{self, Asked, Imported, Instead, Received, receive, template_of};
+use crate::service::application::import_schedule::later::{self, Importing, What};
+use crate::service::application::import_schedule::{self, Asked, Imported, Instead, Received, template_of};
 use crate::service::query::firm::{self, Case, Import};
 use crate::store::line::Filter;
 use crate::web::address::{Path, Query};
 use crate::web::component::{
     Button, Card, Field, Icon, KeyFigure, Note, PageHead, Pager, Problems, Tab, Table, Th, empty, in_words,
-    key_figures, money_big, number, post_form, tabs, upload_form,
+    key_figures, money_big, number, post_form, progress, tabs, upload_form,
 };
 use crate::web::fault::WebError;
 use crate::web::form::{Sent, Upload, Versioned};
+use crate::web::page::job::refreshes;
 use crate::web::page::review::case::{Which, download_stored};
 use crate::web::path;
 use crate::web::session::Done;
@@ -39,6 +42,8 @@ pub struct Place {
     show: Option<String>,
     #[serde(default)]
     after: i64,
+    /// Another file is to take the place of the one that is being imported.
+    other: Option<String>,
 }
 
 /// Upload and result.
@@ -66,18 +71,91 @@ async fn page(visit: &Visit, number: &str, place: &Place, problems: Problems) ->
     };
     let claimed = super::claim::claimed(visit, &case).await?;
     let title = visit.t("firm-task-schedule");
+    let goes_on = case.importing.as_ref().is_some_and(Importing::goes_on);
+    let sends = !goes_on || place.other.is_some() || !problems.is_empty();
     let body = html! {
         (problems)
         (PageHead::new(title.clone()).lead(html! { (visit.lang.words(&case.scheme.template.title)) }))
         div.stack {
+            @if let Some(importing) = &case.importing { (importing_card(visit, &case, importing, sends)) }
             @if let Some(import) = &import { (overview(visit, &case, import)) }
             (claimed)
             @if let Some(result) = result { (result) }
-            (upload_card(visit, &case, &problems)?)
+            @if sends { (upload_card(visit, &case, &problems)?) }
             (earlier_card(visit, &case).await?)
         }
     };
-    visit.show_with(title, "/applications", crumbs(visit, &case, Some("firm-task-schedule")), &problems, body).await
+    let crumbs = crumbs(visit, &case, Some("firm-task-schedule"));
+    let mut response = visit.show_with(title, "/applications", crumbs, &problems, body).await?;
+    // Nobody loses a file that was chosen to a page that comes again by itself.
+    if !sends {
+        refreshes(&mut response);
+    }
+    Ok(response)
+}
+
+/// The import that a job does, how far it is, or what came of it when nothing is in force by it.
+fn importing_card(visit: &Visit, case: &Case, importing: &Importing, sends: bool) -> Markup {
+    let (lang, here) = (visit.lang, address(case));
+    let prepares = visit.actor.as_deref().is_some_and(|actor| actor.has(Role::Preparer));
+    let file = || ("file", importing.file.as_str().into());
+    let why = || importing.failure.as_ref().map_or_else(|| visit.t("missing-value"), |why| visit.words(why));
+    if importing.goes_on() {
+        let (read, total) = importing.rows;
+        let part = |n: i64| u64::try_from(n).unwrap_or(0);
+        let failed = importing.failure.as_ref().map(|_| {
+            let at = lang.instant(importing.due_at, visit.web.app.clock.zone());
+            Note::Warn(html! { (lang.tv("firm-import-later", &[("why", why().into()), ("at", at.into())])) })
+        });
+        let body = html! {
+            div.stack {
+                @if let Some(failed) = failed { (failed) }
+                @if total > 0 { (progress(lang, part(read), part(total), &here)) } @else {
+                    p.strong {
+                        @if read > 0 { (lang.tv("firm-import-read", &[("read", read.into())])) }
+                        @else { (visit.t("firm-import-waiting")) }
+                    }
+                    p.hint { (visit.t("progress-leave")) " " a href=(here) { (visit.t("act-refresh")) } }
+                }
+                @if !sends && prepares {
+                    p.hint {
+                        a href={ (here) "?other=1" } { (visit.t("firm-import-other")) } " "
+                        (visit.t("firm-import-other-hint"))
+                    }
+                }
+            }
+        };
+        return Card::new(lang.tv("firm-importing", &[file()])).body(body).render();
+    }
+    match (importing.state, importing.came.as_ref().map(|came| &came.what)) {
+        (_, Some(What::Refused(refusals))) => html! {
+            (Note::Fail(html! { (lang.tv("firm-import-refused", &[file()])) }))
+            (Problems::new(lang, refusals))
+        },
+        (_, Some(What::Received(Received::Asks(_)))) => Note::Warn(html! {
+            (lang.tv("firm-import-asks", &[file()]))
+            @if prepares { " " a href={ (here) "/asked" } { (visit.t("firm-import-asked")) } }
+        })
+        .render(),
+        (_, Some(What::Received(Received::Unchanged(same) | Received::Imported(same)))) => {
+            Note::Info(html! { (lang.tv("done-schedule-same", &[("good", same.good.into())])) }).render()
+        }
+        (JobState::Cancelled, None) => Note::Fail(html! { (lang.tv("firm-import-cancelled", &[file()])) }).render(),
+        (_, None) => Note::Fail(html! { (lang.tv("firm-import-failed", &[file(), ("why", why().into())])) }).render(),
+    }
+}
+
+/// What a file that a job read would take the place of, and the question; back to the schedule when nobody is asked any more.
+///
+/// # Errors
+/// [`domain::refusal::Code::NotFound`].
+pub async fn asked(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
+    let case = firm::case(&visit.web.app, visit.actor()?, &number).await?;
+    let here = address(&case);
+    match case.importing.and_then(|importing| importing.came).map(|came| came.what) {
+        Some(What::Received(Received::Asks(asked))) => ask(&visit, &number, &asked, None).await,
+        _ => Ok(Redirect::to(&here).into_response()),
+    }
 }
 
 /// The form, always with what the file must look like.
@@ -270,18 +348,24 @@ pub async fn upload(visit: Visit, Path(number): Path<String>, upload: Upload) ->
     upload.only(&["version"])?;
     let version = upload.field("version").parse().map_err(|_| Refusal::new(Code::Stale))?;
     let actor = visit.actor()?.clone();
-    match receive(&visit.web.app, &actor, Some(&upload.key), (&number, version), upload.file).await {
-        Ok(Received::Imported(imported)) => Ok(done(&visit, &number, &imported)),
-        Ok(Received::Unchanged(imported)) => {
+    match later::receive(&visit.web.app, &actor, Some(&upload.key), (&number, version), upload.file).await {
+        Ok(None) => Ok(kept(&visit, &number)),
+        Ok(Some(Received::Imported(imported))) => Ok(done(&visit, &number, &imported)),
+        Ok(Some(Received::Unchanged(imported))) => {
             let told = Done::well("done-schedule-same").with("good", imported.good);
             Ok(told.then(&format!("{}/schedule", path::application(&number)), visit.web.https))
         }
-        Ok(Received::Asks(asked)) => ask(&visit, &number, &asked, None).await,
+        Ok(Some(Received::Asks(asked))) => ask(&visit, &number, &asked, None).await,
         Err(error) => {
             let problems = visit.problems(error)?.or_at("file");
             page(&visit, &number, &Place::default(), problems).await
         }
     }
+}
+
+/// A job goes on with it.
+fn kept(visit: &Visit, number: &str) -> Response {
+    Done::well("done-schedule-later").then(&format!("{}/schedule", path::application(number)), visit.web.https)
 }
 
 fn done(visit: &Visit, number: &str, imported: &Imported) -> Response {
@@ -306,8 +390,9 @@ pub struct Replacing {
 pub async fn replace(visit: Visit, Path(number): Path<String>, form: Sent<Replacing>) -> Result<Response, WebError> {
     let Replacing { version, upload } = form.fields;
     let app = &visit.web.app;
-    match import_schedule::replace(app, visit.actor()?, Some(&form.key), (&number, version), upload).await {
-        Ok(imported) => Ok(done(&visit, &number, &imported)),
+    match later::replace(app, visit.actor()?, Some(&form.key), (&number, version), upload).await {
+        Ok(None) => Ok(kept(&visit, &number)),
+        Ok(Some(imported)) => Ok(done(&visit, &number, &imported)),
         Err(error) => {
             let problems = visit.problems(error)?.or_at("file");
             page(&visit, &number, &Place::default(), problems).await
@@ -346,8 +431,9 @@ pub async fn restore(
     form: Sent<Versioned>,
 ) -> Result<Response, WebError> {
     let (app, version) = (&visit.web.app, form.fields.version);
-    match import_schedule::restore(app, visit.actor()?, Some(&form.key), (&number, version), earlier).await {
-        Ok(imported) => {
+    match later::restore(app, visit.actor()?, Some(&form.key), (&number, version), earlier).await {
+        Ok(None) => Ok(kept(&visit, &number)),
+        Ok(Some(imported)) => {
             let told = Done::well("done-schedule-restored").with("good", imported.good).with("bad", imported.bad);
             Ok(told.then(&format!("{}/schedule", path::application(&number)), visit.web.https))
         }
