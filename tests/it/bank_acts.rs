@@ -203,7 +203,7 @@ both_databases! {
         // What is refused can be ordered again; the file cannot be refused twice.
         let left = app.payments(&number).await[1].number.clone();
         app.run("finance_maker", &PayAgain { number: left, reason: "银行系统已恢复".into() }).await.unwrap();
-        assert_eq!(ask(&reconciler, "reject_batch", &batch, PDF).await.status(), StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(ask(&reconciler, "reject_batch", &batch, PDF).await.status(), StatusCode::CONFLICT);
         app.is_sound().await;
     }
 }
@@ -230,7 +230,7 @@ both_databases! {
             assert_eq!(app.count(&rows).await, 2, "both rows stay");
             app.is_sound().await;
             let twice = reconciler.post(&format!("{}/unmatch", line(n)), &[("reason", "再次")]).await;
-            assert_eq!(twice.status(), StatusCode::UNPROCESSABLE_ENTITY, "{kind}: it is open again");
+            assert_eq!(twice.status(), StatusCode::CONFLICT, "{kind}: it is open again");
         }
         // Said rightly now; the line counts once.
         for (n, kind) in [(1, "funding"), (2, "charge")] {
@@ -565,7 +565,7 @@ both_databases! {
         let page = reconciler.page(&format!("/statements/{held}")).await;
         assert!(page.contains("银行已发更正文件") && !page.contains("/give-up"), "{}", visible(&page));
         let twice = reconciler.post(&format!("/statements/{held}/give-up"), &[("reason", "再次")]).await;
-        assert_eq!(twice.status(), StatusCode::UNPROCESSABLE_ENTITY, "it is given up once");
+        assert_eq!(twice.status(), StatusCode::CONFLICT, "it is given up once");
         let right = bank::statement("S1", 1, ("2026-03-03", "2026-03-03"), 0, &[Line::Funding(100)]);
         assert!(import(&app, "right.xml", right).await.statements[0].quarantine.is_empty());
         app.is_sound().await;
