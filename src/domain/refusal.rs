@@ -232,7 +232,7 @@ codes! {
     /// The same key was used for a different request.
     KeyReused => "key-reused",
     /// The form holds more than { max } MB.
-    FormTooLarge { max: Number } => "form-too-large",
+    FormTooLarge { max: Words } => "form-too-large",
     /// A field stands twice in a form.
     FieldTwice => "field-twice",
     /// A form has a field that is not known, or lacks one, or holds what its page did not put there.

@@ -109,7 +109,6 @@ impl Check {
             for member in own.filter(|m| same_code(&m.payee_code, code)) {
                 let causes = standing(finding, &[]);
                 let why = Refusal::new(kind).with("reasons", in_words(&causes)).with("who", who_removes(&causes));
-                let why = why.with("subject", Fact::Text(member.payee_name.clone()));
                 refused.entry(member.id).or_insert(why);
             }
         }

@@ -31,6 +31,7 @@ use xinbu::service::notice::end::End;
 use xinbu::service::notice::publish::Publish;
 use xinbu::service::payment::batch::{self, Build};
 use xinbu::service::payment::request::{Ask, Hold};
+use xinbu::service::reconcile::bank_table::Describe;
 use xinbu::service::reconcile::import_statement::import_statement;
 
 use crate::support::TestApp;
@@ -436,6 +437,9 @@ impl Office {
             evidence: self.paper(),
         };
         self.app.run("reconciler", &ask).await.unwrap();
+        let headings = ["日期", "借方", "贷方", "余额"].map(|heading| format!("{heading} {mark}")).to_vec();
+        let meanings = ["booked", "money_out", "money_in", "balance"].map(str::to_owned).to_vec();
+        self.app.run("reconciler", &Describe { headings, meanings }).await.unwrap();
         let export = ExportRecords {
             kind: OutwardKind::Subsidy,
             from: "2026-03-02".parse().unwrap(),

@@ -323,8 +323,9 @@ impl TestApp {
 
     /// Runs a command as a person.
     pub async fn run<A: Act>(&self, login: &str, command: &A) -> Result<A::Output, Error> {
-        let done = execute(&self.app, &self.actor(login).await, None, command).await?;
-        self.work_off().await;
+        // On the heap: without optimisation the future of an act is large, and many of them make up a test.
+        let done = Box::pin(execute(&self.app, &self.actor(login).await, None, command)).await?;
+        Box::pin(self.work_off()).await;
         Ok(done)
     }
 
