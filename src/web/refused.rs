@@ -27,8 +27,9 @@ pub fn status_of(refusals: &[Refusal]) -> StatusCode {
     }
 }
 
-/// Whether the page that asked cannot be shown to this person: what was asked for is not there, or it is for others. Everything
-/// else stands on the page that asked, as it is now, beside what was typed.
+/// Whether the page that asked cannot be shown to this person: what was asked for is not there, or it is for others, or too much
+/// was sent, so that nothing typed behind the file has come in. Everything else stands on the page that asked, as it is now,
+/// beside what was typed.
 pub const fn has_its_own_page(code: Code) -> bool {
     matches!(
         code,
@@ -38,5 +39,7 @@ pub const fn has_its_own_page(code: Code) -> bool {
             | Code::LineNotFound
             | Code::ForeignRequest
             | Code::HttpsOnly
+            | Code::FileTooLarge
+            | Code::FormTooLarge
     )
 }

@@ -1,7 +1,6 @@
 //! A firm works through its pages: starts, answers, uploads with errors, reads the reasons, and somebody else signs.
 
 use reqwest::StatusCode;
-use sea_orm::ConnectionTrait as _;
 
 use crate::support::both_databases;
 use crate::support::client::{hidden, visible};
@@ -95,10 +94,9 @@ both_databases! {
     async fn the_file_of_a_firm_names_all_its_people(app: TestApp) {
         let server = app.serve().await;
         let preparer = server.sign_in("a.preparer").await;
-        let db = app.direct().await;
         for status in ["active", "disabled"] {
             let becomes = format!("UPDATE person SET status = '{status}' WHERE login = 'a.signatory'");
-            db.execute_unprepared(&becomes).await.unwrap();
+            app.sql(&becomes).await.unwrap();
             let page = preparer.page("/firm").await;
             assert!(page.contains("a.signatory"), "{status}: {}", visible(&page));
         }
