@@ -11,7 +11,7 @@ use super::{Database, block_on, read_toml};
 use crate::clock::Clock;
 use crate::config::zone;
 use crate::error::Error;
-use crate::export::call::in_words;
+use crate::export::call::{in_words, remarked};
 use crate::format::columns::{Side, Table};
 use crate::service::App;
 use crate::service::account::actor_by_login;
@@ -233,7 +233,7 @@ fn told(out: Out, proposal: &Proposal) -> Result<(), Error> {
         out.line(&format!("  {line}"));
     }
     for remark in &proposal.remarks {
-        out.note(&remark.in_words(lang));
+        out.note(&remarked(lang, remark));
     }
     if row.state == domain::workflow::call::ProposalState::Proposed {
         let people: Vec<String> =

@@ -235,8 +235,9 @@ pub(super) async fn listen(address: &str) -> Result<TcpListener, Refusal> {
 
 /// The log of a server goes to standard error; `RUST_LOG` says how much.
 pub(super) fn log_to_stderr() {
-    let filter =
-        EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,xinbu=info,sqlx_core::pool=off"));
+    let ours = "kernel=info,format=info,registry=info,store=info,service=info,xinbu=info";
+    let filter = EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| EnvFilter::new(format!("warn,{ours},sqlx_core::pool=off")));
     // A second start in one process keeps the first log.
     let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
 }

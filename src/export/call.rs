@@ -43,16 +43,12 @@ pub fn in_words(lang: Lang, said: &Said) -> Result<Vec<(String, String)>, Error>
     Ok(rows)
 }
 
-impl Remark {
-    /// What a careful person looks at, in words.
-    pub fn in_words(&self, lang: Lang) -> String {
-        match self {
-            Self::NoBudget(people) => {
-                format!("{} {}", lang.t("call-remark-no-budget"), who_allocates(lang, people))
-            }
-            Self::SamePeriod(number) => lang.tv("call-remark-same-period", &[("number", number.as_str().into())]),
-            Self::ClosesOnHoliday => lang.t("call-remark-holiday").into_owned(),
-        }
+/// What a careful person looks at, in words.
+pub fn remarked(lang: Lang, remark: &Remark) -> String {
+    match remark {
+        Remark::NoBudget(people) => format!("{} {}", lang.t("call-remark-no-budget"), who_allocates(lang, people)),
+        Remark::SamePeriod(number) => lang.tv("call-remark-same-period", &[("number", number.as_str().into())]),
+        Remark::ClosesOnHoliday => lang.t("call-remark-holiday").into_owned(),
     }
 }
 

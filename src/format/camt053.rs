@@ -539,8 +539,8 @@ mod tests {
     use domain::statement::QuarantineReason;
 
     use super::*;
-    use crate::format::statement::{self, read_within};
-    use crate::format::xml::tests::valid;
+    use crate::statement::{self, read_within};
+    use crate::xml::tests::valid;
 
     const ZONE: Tz = chrono_tz::Asia::Shanghai;
 

@@ -211,7 +211,7 @@ fn broken(error: &serde_json::Error) -> Refusal {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::format::source::Source;
+    use crate::source::Source;
 
     type Read = Result<(Vec<String>, Vec<Vec<Cell>>), Refusal>;
 

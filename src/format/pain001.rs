@@ -300,7 +300,7 @@ fn missing(element: &str) -> Refusal {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::format::xml::tests::valid;
+    use crate::xml::tests::valid;
 
     fn party(name: &str) -> Party {
         Party {

@@ -312,8 +312,8 @@ pub(super) mod tests {
     use rust_xlsxwriter::Workbook;
 
     use super::*;
-    use crate::format::marked_up::{Mark, Seen, look, marked_up};
-    use crate::format::template_xlsx::template_xlsx;
+    use crate::marked_up::{Mark, Seen, look, marked_up};
+    use crate::template_xlsx::template_xlsx;
 
     fn column(name: &str, zh: &str, kind: ColumnKind) -> Column {
         let title = Words { zh: zh.into(), en: name.into() };

@@ -123,7 +123,7 @@ impl<'a> Source<'a> {
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Refusal {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    Refusal::new(Code::FileUnreadable).with("path", Fact::Text(name)).with("why", crate::error::why(error))
+    Refusal::new(Code::FileUnreadable).with("path", Fact::Text(name)).with("why", kernel::error::why(error))
 }
 
 pub(super) fn failed(error: &std::io::Error) -> Refusal {

@@ -283,10 +283,10 @@ pub(super) mod tests {
     use super::*;
 
     /// Validates a message against its schema where the schemas and `xmllint` are present; says so when they are not.
-    pub(in crate::format) fn valid(bytes: &[u8], message: &str) {
+    pub(crate) fn valid(bytes: &[u8], message: &str) {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let named = std::env::var_os("XINBU_XSD").map(std::path::PathBuf::from);
-        let places = [named, Some(root.join("../shared/xsd")), Some(root.join("../../shared/xsd"))];
+        let places = [named, Some(root.join("../../../shared/xsd")), Some(root.join("../../../../shared/xsd"))];
         let schema = places.into_iter().flatten().map(|p| p.join(format!("{message}.xsd"))).find(|p| p.is_file());
         let Some(schema) = schema else {
             println!("skipped: no schema {message}.xsd");

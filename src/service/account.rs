@@ -14,8 +14,7 @@ use entity::session;
 use super::App;
 use super::actor::Actor;
 use super::id::{new_token, sha256};
-use crate::error::{Error, Fault};
-use crate::store;
+use kernel::error::{Error, Fault};
 
 pub mod change;
 pub mod hold;

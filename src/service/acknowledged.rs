@@ -11,7 +11,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use tokio::sync::{mpsc, oneshot};
 
-use crate::error::Fault;
+use kernel::error::Fault;
 
 /// The last event of an act, by which it is found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,9 +4,9 @@ use domain::id::{FirmId, PersonId, UnitId};
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 
-use crate::error::Error;
-use crate::store::person::Standing;
-use crate::store::scope::Scope;
+use kernel::error::Error;
+use store::person::Standing;
+use store::scope::Scope;
 
 /// A signed-in person.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -15,9 +15,8 @@ use super::App;
 use super::actor::Actor;
 use super::command::Context;
 use super::seal;
-use crate::error::Error;
-use crate::store;
-use crate::store::application::Change;
+use kernel::error::Error;
+use store::application::Change;
 
 pub mod answer_claim;
 pub mod approve;

@@ -8,9 +8,8 @@ use serde::Serialize;
 use super::command::Context;
 use super::document::Filed;
 use super::upload::Incoming;
-use crate::error::Error;
-use crate::format::media;
-use crate::store;
+use format::media;
+use kernel::error::Error;
 
 /// A file of evidence; empty when none was chosen.
 #[derive(Debug, Clone, Default, Serialize)]

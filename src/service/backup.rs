@@ -16,15 +16,15 @@ use sha2::{Digest as _, Sha256};
 use super::App;
 use super::restoration::{GivenOut, mark};
 use super::verify::{Finding, verify};
-use crate::error::{Error, Fault, why};
-use crate::failpoint::{Failpoint, reach};
-use crate::store::backup::postgres::Server;
-use crate::store::backup::{Contents, alone, copy_sqlite, keep, look_into_sqlite, take_the_place};
-use crate::store::postgres::Limits;
-use crate::store::schema::Standing;
-use crate::store::sqlite;
-use crate::store::storage::Storage;
-use crate::store::{self, Store};
+use kernel::error::{Error, Fault, why};
+use kernel::failpoint::{Failpoint, reach};
+use store::backup::postgres::Server;
+use store::backup::{Contents, alone, copy_sqlite, keep, look_into_sqlite, take_the_place};
+use store::postgres::Limits;
+use store::schema::Standing;
+use store::sqlite;
+use store::storage::Storage;
+use store::{self, Store};
 
 mod documents;
 pub mod regular;
@@ -216,7 +216,7 @@ pub async fn copy(app: &App, url: &str, into: &Path) -> Result<Copy, Error> {
         };
         let (bytes, sha256) = hash(&making.join(file))?;
         let program = env!("CARGO_PKG_VERSION").to_owned();
-        let installation = crate::store::audit::first(app.store.read()).await?.unwrap_or_default();
+        let installation = store::audit::first(app.store.read()).await?.unwrap_or_default();
         let (database, file) = (database.to_owned(), file.to_owned());
         let manifest = Manifest {
             form: FORM,
@@ -401,7 +401,7 @@ const RESTORING: &str = ".xinbu-restoring-";
 async fn beside<'t>(
     (manifest, file): (Manifest, PathBuf),
     target: &'t Target<'_>,
-    clock: &crate::clock::Clock,
+    clock: &kernel::clock::Clock,
 ) -> Result<Beside<'t>, Error> {
     let cleared;
     let place = match target {
@@ -443,7 +443,7 @@ async fn proved(
     file: &Path,
     place: &Place<'_>,
     manifest: &Manifest,
-    clock: &crate::clock::Clock,
+    clock: &kernel::clock::Clock,
 ) -> Result<(App, Vec<Finding>), Error> {
     let store = match place {
         Place::File(_, path) => Store::bare(&format!("sqlite:{}", path.display()), Limits::default()).await?,
@@ -493,7 +493,7 @@ async fn let_go(place: Place<'_>) -> Result<(), Error> {
 /// # Errors
 /// [`Code::BackupUnreadable`]; [`Code::BackupAltered`]; [`Code::BackupDamaged`]; [`Code::BackupDiffers`];
 /// [`Code::BackupOtherDatabase`]; [`Code::DatabaseNewer`]; faults.
-pub async fn prove(folder: &Path, url: &str, clock: &crate::clock::Clock) -> Result<Proof, Error> {
+pub async fn prove(folder: &Path, url: &str, clock: &kernel::clock::Clock) -> Result<Proof, Error> {
     let copy = opened(folder, url)?;
     let target = Target::of(url).await?;
     let Beside { app, proof, place } = beside(copy, &target, clock).await?;
@@ -523,7 +523,7 @@ pub async fn restore(
     folder: &Path,
     (url, storage): (&str, &Storage),
     replace: bool,
-    clock: &crate::clock::Clock,
+    clock: &kernel::clock::Clock,
 ) -> Result<Restored, Error> {
     let target = Target::of(url).await?;
     let there = target.is_there().await?;
@@ -584,7 +584,7 @@ async fn put_in_place(
     place: &Place<'_>,
     target: &Target<'_>,
     there: bool,
-    clock: &crate::clock::Clock,
+    clock: &kernel::clock::Clock,
 ) -> Result<Option<String>, Error> {
     let stamp = clock.now().format("%Y%m%d%H%M%S");
     match place {
@@ -640,7 +640,7 @@ async fn given_out(url: &str) -> GivenOut {
 
 /// Which installation a database is of; none where it has no event yet, or cannot be read, which a copy is there to mend.
 async fn installation(url: &str) -> Option<String> {
-    looked_into(url, async |store| crate::store::audit::first(store.read()).await).await.ok().flatten()
+    looked_into(url, async |store| store::audit::first(store.read()).await).await.ok().flatten()
 }
 
 /// Whether a database holds nothing of the program yet.

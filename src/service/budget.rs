@@ -18,9 +18,8 @@ use super::application::reason;
 use super::attached::Attached;
 use super::command::{Command, Context};
 use super::upload::Incoming;
-use crate::error::Error;
-use crate::id::new_uuid;
-use crate::store;
+use kernel::error::Error;
+use kernel::id::new_uuid;
 
 /// Proposes an amount for a budget line or a cut of it, on the strength of a document (指标文).
 ///

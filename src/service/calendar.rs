@@ -7,8 +7,7 @@ use serde::Serialize;
 
 use super::App;
 use super::command::{Command, Context};
-use crate::error::Error;
-use crate::store;
+use kernel::error::Error;
 
 /// Loads a year. It is added and never changed: deadlines were counted by it.
 #[derive(Debug, Serialize)]

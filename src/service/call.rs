@@ -20,8 +20,7 @@ use serde::{Deserialize, Serialize};
 use super::command::Context;
 use super::procedure;
 use super::scheme::{day_of, one_currency, standing_of};
-use crate::error::Error;
-use crate::store;
+use kernel::error::Error;
 
 pub mod decide;
 pub mod propose;

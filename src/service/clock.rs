@@ -6,8 +6,7 @@ use std::time::{Duration, Instant};
 use chrono::TimeDelta;
 
 use super::App;
-use crate::error::Error;
-use crate::store;
+use kernel::error::Error;
 
 /// How often the clock is looked at.
 const EVERY: Duration = Duration::from_secs(10);

@@ -11,9 +11,8 @@ use serde::{Deserialize, Serialize};
 use super::App;
 use super::acknowledged::Act;
 use super::command::Context;
-use crate::error::Error;
-use crate::store;
-pub use crate::store::cluster::{Figure, Promise};
+use kernel::error::Error;
+pub use store::cluster::{Figure, Promise};
 
 pub mod acceptance;
 

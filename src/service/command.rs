@@ -21,10 +21,9 @@ use super::actor::Actor;
 use super::id::sha256;
 use super::job::{self, Job};
 use super::upload::{self, Incoming};
-use crate::error::{Error, Fault, Trouble};
-use crate::failpoint::{Failpoint, reach};
-use crate::store;
-use crate::store::tx::Transaction;
+use kernel::error::{Error, Fault, Trouble};
+use kernel::failpoint::{Failpoint, reach};
+use store::tx::Transaction;
 
 /// How often a whole command is tried when the database asks for it (serialization failure, deadlock, busy).
 const TRIES: u32 = 5;

@@ -11,10 +11,9 @@ use super::App;
 use super::actor::Actor;
 use super::command::Context;
 use super::upload::Incoming;
-use crate::error::{Error, Fault};
-use crate::id::new_uuid;
-use crate::store;
-use crate::store::document::Head;
+use kernel::error::{Error, Fault};
+use kernel::id::new_uuid;
+use store::document::Head;
 
 /// A file as a document of a kind.
 pub(super) struct Filed<'a> {

@@ -45,11 +45,11 @@ use super::command::execute;
 use super::credit::aftermath;
 use super::credit::recheck::Recheck;
 use super::id::Ascending;
-use crate::error::{Error, Trouble};
-use crate::failpoint::{Failpoint, reach};
-use crate::store::job::{Batch, End, Hold, New};
-use crate::store::tx::Transaction;
-use crate::store::{self, job as rows};
+use kernel::error::{Error, Trouble};
+use kernel::failpoint::{Failpoint, reach};
+use store::job::{Batch, End, Hold, New};
+use store::tx::Transaction;
+use store::{self, job as rows};
 
 pub mod act;
 pub mod clock;
@@ -492,7 +492,7 @@ mod tests {
 
     #[test]
     fn what_a_fault_says_to_people_is_nothing_of_its_inside() {
-        let error = Error::from(crate::error::Fault::new("secret of the inside"));
+        let error = Error::from(kernel::error::Fault::new("secret of the inside"));
         let refusal = told(&error);
         assert_eq!(refusal.code, Code::JobFault);
         assert!(!serde_json::to_string(&refusal).unwrap().contains("secret"));

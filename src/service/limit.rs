@@ -12,8 +12,7 @@ use domain::workflow::{ApplicationEvent, ApplicationState};
 use entity::approval_limit;
 
 use super::actor::Actor;
-use crate::error::Error;
-use crate::store;
+use kernel::error::Error;
 
 pub mod decide;
 pub mod propose;

@@ -13,9 +13,8 @@ use super::account::signed;
 use super::application::Case;
 use super::command::Context;
 use super::id::new_uuid;
-use crate::error::{Error, Fault};
-use crate::store;
-use crate::store::payment::Beside;
+use kernel::error::{Error, Fault};
+use store::payment::Beside;
 
 pub mod batch;
 pub mod download;

@@ -11,8 +11,7 @@ use domain::workflow::procedure::Procedure;
 
 use super::App;
 use super::id::sha256;
-use crate::error::{Error, Fault};
-use crate::store;
+use kernel::error::{Error, Fault};
 
 pub mod decide;
 pub mod propose;

@@ -14,11 +14,10 @@ use super::App;
 use super::actor::Actor;
 use super::command::Context;
 use super::id::{Ascending, new_uuid};
-use crate::error::Error;
-use crate::store;
-use crate::store::audit::NewEvent;
-use crate::store::payment::Beside;
-pub use crate::store::restoration::GivenOut;
+use kernel::error::Error;
+use store::audit::NewEvent;
+use store::payment::Beside;
+pub use store::restoration::GivenOut;
 
 /// As long as the longest run of days off.
 const TEN: Days = Days::new(10);

@@ -16,15 +16,14 @@ use entity::{scheme_edition, scheme_version};
 
 use super::App;
 use super::id::{new_uuid, sha256};
-use crate::error::{Error, Fault};
-use crate::store;
-use crate::store::Connection;
+use kernel::error::{Error, Fault};
+use store::Connection;
 
 pub mod edition;
 
 /// Scheme files of the program: `<id>/<version>.toml`, with their cases beside them.
 #[derive(rust_embed::RustEmbed)]
-#[folder = "src/schemes"]
+#[folder = "../schemes"]
 #[include = "*.toml"]
 #[include = "*.json"]
 struct Files;

@@ -9,8 +9,7 @@ use domain::template::Value;
 use entity::{call, notice_item, payment};
 
 use super::id::sha256;
-use crate::error::Error;
-use crate::store;
+use kernel::error::Error;
 
 /// What a signatory signs.
 pub struct Signed<'a> {

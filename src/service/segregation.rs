@@ -7,9 +7,8 @@ use domain::id::ApplicationId;
 use domain::refusal::Refusal;
 use domain::role::Step;
 
-use crate::error::Error;
-use crate::service::command::Context;
-use crate::store;
+use crate::command::Context;
+use kernel::error::Error;
 
 /// The cases of an act on which its person may not take `wanted`, each with what refuses it.
 ///

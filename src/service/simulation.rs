@@ -8,7 +8,7 @@ use super::App;
 use super::actor::Actor;
 use super::command::{Command, Context, execute};
 use super::query::simulation::{self, Simulation, Wanted};
-use crate::error::Error;
+use kernel::error::Error;
 
 /// Who runs simulations.
 pub const ROLES: &[Role] = &[Role::Administrator];

@@ -17,14 +17,13 @@ use tempfile::{NamedTempFile, TempPath};
 use super::App;
 use super::actor::Actor;
 use super::id::{new_uuid, sha256};
-use crate::error::{Error, Fault};
-use crate::failpoint::{Failpoint, reach};
-use crate::format::source::Source;
-use crate::store;
-use crate::store::Connection;
-pub use crate::store::document::Head;
-use crate::store::document::PIECE;
-use crate::store::storage::Outside;
+use format::source::Source;
+use kernel::error::{Error, Fault};
+use kernel::failpoint::{Failpoint, reach};
+use store::Connection;
+pub use store::document::Head;
+use store::document::PIECE;
+use store::storage::Outside;
 
 /// Pieces that are written in one transaction of the database.
 const PIECES: usize = 8;

@@ -14,10 +14,9 @@ use super::account::signature;
 use super::actor::Actor;
 use super::application::recalculate::{Inputs, agrees};
 use super::{App, account};
-use crate::error::Error;
-use crate::store;
-pub use crate::store::invariant::Finding;
-use crate::store::tamper::{Heads, Told};
+use kernel::error::Error;
+pub use store::invariant::Finding;
+use store::tamper::{Heads, Told};
 
 /// Checks every invariant that exists so far. An office goes on meanwhile, and what an act wrote between two readings looks like
 /// a violation: where the log went on, everything is looked at once more, and what only the first look saw is none.

@@ -17,8 +17,8 @@ use super::moved::stamp;
 use super::scope::Scope;
 use super::tally::Count;
 use super::{list, sql};
-use crate::error::Error;
-use crate::store::Connection;
+use crate::Connection;
+use kernel::error::Error;
 
 /// Keeps what was signed.
 ///

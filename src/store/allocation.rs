@@ -15,8 +15,8 @@ use sea_orm::{
 
 use super::list::{self, Kind};
 use super::sql;
-use crate::error::Error;
-use crate::store::Connection;
+use crate::Connection;
+use kernel::error::Error;
 
 /// Adds parts.
 ///

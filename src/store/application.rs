@@ -18,8 +18,8 @@ use super::list::{self, Kind};
 use super::scope::Scope;
 use super::sql;
 use super::tally::{Count, Groups};
-use crate::error::Error;
-use crate::store::Connection;
+use crate::Connection;
+use kernel::error::Error;
 
 /// An application by its number, inside a scope; the row is locked for the transaction on PostgreSQL.
 ///

@@ -15,8 +15,8 @@ use sea_orm::{
 use super::list;
 use super::scope::Scope;
 use super::tally::Count;
-use crate::error::Error;
-use crate::store::Connection;
+use crate::Connection;
+use kernel::error::Error;
 
 fn scoped(scope: &Scope) -> sea_orm::Select<approval_limit::Entity> {
     approval_limit::Entity::find().filter(scope.on_unit(approval_limit::Column::UnitId))

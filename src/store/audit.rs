@@ -15,9 +15,9 @@ use serde_json::Value;
 
 use super::list::{self, Kind};
 use super::sql;
-use crate::error::{Error, Fault};
-use crate::id::{Ascending, new_uuid};
-use crate::store::Connection;
+use crate::Connection;
+use kernel::error::{Error, Fault};
+use kernel::id::{Ascending, new_uuid};
 
 /// An event to be appended.
 pub struct NewEvent<'a> {

@@ -11,9 +11,9 @@ use sea_orm::sqlx::{self, ConnectOptions as _, Connection as _};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseBackend, Statement};
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Error, Fault};
-use crate::failpoint::{Failpoint, reach};
-use crate::store::Connection;
+use crate::Connection;
+use kernel::error::{Error, Fault};
+use kernel::failpoint::{Failpoint, reach};
 
 pub mod postgres;
 
@@ -100,7 +100,7 @@ pub async fn copy_sqlite(source: &Path, target: &Path) -> Result<(), Error> {
     let unwritable = |e: &std::io::Error| {
         Refusal::new(Code::FileUnreadable)
             .with("path", Fact::Text(target.display().to_string()))
-            .with("why", crate::error::why(e))
+            .with("why", kernel::error::why(e))
     };
     // VACUUM INTO takes a file that is there if it is empty.
     OpenOptions::new().write(true).create_new(true).mode(0o600).open(target).map_err(|e| unwritable(&e))?;

@@ -10,8 +10,8 @@ use sea_orm::{
 
 use super::list;
 use super::scope::Scope;
-use crate::error::Error;
-use crate::store::Connection;
+use crate::Connection;
+use kernel::error::Error;
 
 /// No office has described more tables.
 const MOST: u64 = 2_000;

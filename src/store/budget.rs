@@ -14,8 +14,8 @@ use sea_orm::{
 
 use super::list;
 use super::scope::Scope;
-use crate::error::Error;
-use crate::store::Connection;
+use crate::Connection;
+use kernel::error::Error;
 
 /// A budget line by its id.
 ///

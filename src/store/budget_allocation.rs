@@ -14,8 +14,8 @@ use sea_orm::{
 use super::list;
 use super::scope::Scope;
 use super::tally::Count;
-use crate::error::Error;
-use crate::store::Connection;
+use crate::Connection;
+use kernel::error::Error;
 
 /// Those of the viewer's budget lines.
 fn scoped(scope: &Scope) -> Select<budget_allocation::Entity> {

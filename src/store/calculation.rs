@@ -5,8 +5,8 @@ use domain::refusal::Code;
 use entity::calculation;
 use sea_orm::{ActiveModelTrait as _, EntityTrait, IntoActiveModel};
 
-use crate::error::Error;
-use crate::store::Connection;
+use crate::Connection;
+use kernel::error::Error;
 
 /// A calculation by its id.
 ///

@@ -8,8 +8,8 @@ use entity::{calendar_day, calendar_year};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait as _, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{list, sql};
-use crate::error::Error;
-use crate::store::Connection;
+use crate::Connection;
+use kernel::error::Error;
 
 /// All loaded years.
 ///

@@ -9,8 +9,8 @@ use sea_orm::{
 };
 
 use super::scope::Scope;
-use crate::error::Error;
-use crate::store::Connection;
+use crate::Connection;
+use kernel::error::Error;
 
 /// A call by its number.
 ///

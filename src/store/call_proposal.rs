@@ -13,8 +13,8 @@ use sea_orm::{
 
 use super::scope::Scope;
 use super::tally::Count;
-use crate::error::Error;
-use crate::store::Connection;
+use crate::Connection;
+use kernel::error::Error;
 
 fn scoped(scope: &Scope) -> sea_orm::Select<call_proposal::Entity> {
     call_proposal::Entity::find().filter(scope.on_unit(call_proposal::Column::UnitId))

@@ -8,7 +8,7 @@ use sea_orm::{ColumnTrait as _, DerivePartialModel, EntityTrait as _, JoinType, 
 
 use super::Connection;
 use super::scope::Scope;
-use crate::error::Error;
+use kernel::error::Error;
 
 /// A case and what it rests on.
 #[derive(Debug, DerivePartialModel)]

@@ -19,9 +19,9 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{list, sql};
-use crate::error::{Error, Fault};
-use crate::id::new_uuid;
-use crate::store::Connection;
+use crate::Connection;
+use kernel::error::{Error, Fault};
+use kernel::id::new_uuid;
 
 /// Lines whose claims are made at once.
 const PIECE: usize = 5_000;

@@ -3,8 +3,8 @@
 use sea_orm::{ConnectionTrait, DatabaseBackend};
 
 use super::sql;
-use crate::error::Error;
-use crate::store::Connection;
+use crate::Connection;
+use kernel::error::Error;
 
 /// What becomes of an acknowledged act when the server is lost.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -14,9 +14,9 @@ use sea_orm::{
 
 use super::scope::Scope;
 use super::tally::Count;
-use crate::error::Error;
-use crate::store::Connection;
-use crate::store::moved::stamp;
+use crate::Connection;
+use crate::moved::stamp;
+use kernel::error::Error;
 
 /// Notes what an administrator proposes.
 ///

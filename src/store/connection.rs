@@ -15,7 +15,7 @@ use sea_orm::{
 };
 
 use super::postgres::Standing;
-use crate::error::{Error, Fault, database};
+use kernel::error::{Error, Fault, database};
 
 /// The pool or a transaction, with the limit of its statements; on SQLite, where nothing can fall silent, it has none.
 #[derive(Debug)]

@@ -6,7 +6,7 @@ use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::{Connection, sql};
-use crate::error::{Error, Fault};
+use kernel::error::{Error, Fault};
 
 /// Something whose day is over.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -13,8 +13,8 @@ use sea_orm::{
 
 use super::scope::Scope;
 use super::storage::Storage;
-use crate::error::{Error, Fault};
-use crate::store::Connection;
+use crate::Connection;
+use kernel::error::{Error, Fault};
 
 /// Bytes of a piece; a file that is no longer than one is not divided.
 pub const PIECE: usize = 256 << 10;

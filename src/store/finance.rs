@@ -22,8 +22,8 @@ use sea_orm::{
 use super::list;
 use super::scope::Scope;
 use super::tally::Count;
-use crate::error::Error;
-use crate::store::Connection;
+use crate::Connection;
+use kernel::error::Error;
 
 /// How many payments are looked through for one page of lines.
 const NEAR: u64 = 1000;

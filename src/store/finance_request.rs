@@ -14,8 +14,8 @@ use uuid::Uuid;
 
 use super::scope::Scope;
 use super::tally::Count;
-use crate::error::Error;
-use crate::store::Connection;
+use crate::Connection;
+use kernel::error::Error;
 
 /// Notes what a person asks for.
 ///

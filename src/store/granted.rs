@@ -11,8 +11,8 @@ use sea_orm::{
 };
 
 use super::{list, sql};
-use crate::error::Error;
-use crate::store::Connection;
+use crate::Connection;
+use kernel::error::Error;
 
 /// Notes what an approval grants.
 ///

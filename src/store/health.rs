@@ -6,7 +6,7 @@ use std::time::Duration;
 use sea_orm::ConnectionTrait;
 
 use super::{Store, sql, tx};
-use crate::error::{Error, Trouble};
+use kernel::error::{Error, Trouble};
 
 /// How much a test writes: more than most acts, so that a disk with hardly any room is still called full.
 const TEST: usize = 256 << 10;

@@ -7,8 +7,8 @@ use entity::idempotency;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseBackend, EntityTrait};
 
 use super::sql;
-use crate::error::{Error, Fault, Trouble};
-use crate::store::Connection;
+use crate::Connection;
+use kernel::error::{Error, Fault, Trouble};
 
 /// The stored answer of a request, when it was carried out before.
 ///

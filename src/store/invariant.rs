@@ -4,8 +4,8 @@ use sea_orm::{ConnectionTrait, DatabaseBackend};
 use serde::Serialize;
 
 use super::sql;
-use crate::error::Error;
-use crate::store::Connection;
+use crate::Connection;
+use kernel::error::Error;
 
 /// One invariant and whether it holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

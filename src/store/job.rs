@@ -14,7 +14,7 @@ use sea_orm::{
 
 use super::list::{self, Kind};
 use super::{Connection, moved, sql};
-use crate::error::Error;
+use kernel::error::Error;
 
 /// Jobs that one act queues for the same instant.
 #[derive(Debug)]

@@ -14,9 +14,9 @@ use sea_orm::{
 
 use super::list::{self, Kind};
 use super::sql;
-use crate::error::{Error, Fault};
-use crate::id::Ascending;
-use crate::store::Connection;
+use crate::Connection;
+use kernel::error::{Error, Fault};
+use kernel::id::Ascending;
 
 /// Posts transfers of one budget line, see [`post_all`].
 ///

@@ -21,8 +21,8 @@ use sea_orm::{
 
 use super::document::Head;
 use super::{list, sql};
-use crate::error::{Error, Fault};
-use crate::store::Connection;
+use crate::Connection;
+use kernel::error::{Error, Fault};
 
 /// Rows of one statement; larger ones were slower on both databases.
 const CHUNK: usize = 200;

@@ -8,8 +8,8 @@ use sea_orm::{
     QueryFilter, Select, Value,
 };
 
-use crate::error::Error;
-use crate::store::Connection;
+use crate::Connection;
+use kernel::error::Error;
 
 /// Parameters of one statement; a few are left for what stands beside the list.
 const PARAMETERS: usize = 32_000;

@@ -16,8 +16,8 @@ use sea_orm::{
 use super::moved::stamp;
 use super::scope::Scope;
 use super::tally::Count;
-use crate::error::Error;
-use crate::store::Connection;
+use crate::Connection;
+use kernel::error::Error;
 
 /// Inserts a notice with its items.
 ///

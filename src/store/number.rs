@@ -5,8 +5,8 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ConnectionTrait, EntityTrait, ExprTrait as _};
 
 use super::sql;
-use crate::error::{Error, Fault};
-use crate::store::Connection;
+use crate::Connection;
+use kernel::error::{Error, Fault};
 
 /// How far every series goes on after a restoration: what was given out since the copy is not given out again.
 const FURTHER: i64 = 1_000;

@@ -14,8 +14,8 @@ use sea_orm::{
 use super::scope::Scope;
 use super::tally::Count;
 use super::{list, sql};
-use crate::error::Error;
-use crate::store::Connection;
+use crate::Connection;
+use kernel::error::Error;
 
 /// An active person by login name.
 ///

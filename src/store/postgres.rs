@@ -12,7 +12,7 @@ use tokio::sync::Semaphore;
 
 use super::connection::{Connection, silence};
 use super::{Pools, told};
-use crate::error::Error;
+use kernel::error::Error;
 
 mod address;
 pub(super) mod commit;
@@ -20,10 +20,10 @@ mod standing;
 mod watch;
 
 pub use address::Address;
-pub(in crate::store) use address::decoded;
+pub(crate) use address::decoded;
 use standing::Asked;
 pub use standing::{Standing, Unfit};
-pub(in crate::store) use watch::find;
+pub(crate) use watch::find;
 
 /// A connection that rested longer than this is asked before it is used.
 const RESTED: Duration = Duration::from_secs(1);

@@ -15,14 +15,14 @@ use sea_orm::{
 };
 
 use super::list;
-use crate::error::{Error, Fault};
-use crate::id::{new_uuid, sha256};
-use crate::store::Connection;
-use crate::store::tally::Count;
+use crate::Connection;
+use crate::tally::Count;
+use kernel::error::{Error, Fault};
+use kernel::id::{new_uuid, sha256};
 
 /// Procedures of the program, one file each.
 #[derive(rust_embed::RustEmbed)]
-#[folder = "src/procedures"]
+#[folder = "../procedures"]
 #[include = "*.toml"]
 struct Files;
 

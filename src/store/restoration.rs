@@ -22,8 +22,8 @@ use sea_orm::{
 use super::scope::Scope;
 use super::tally::Count;
 use super::{list, sql};
-use crate::error::{Error, Fault};
-use crate::store::Connection;
+use crate::Connection;
+use kernel::error::{Error, Fault};
 
 /// What a database gave out that a copy takes the place of, as far as it can still be read.
 #[derive(Debug, Clone, Default)]

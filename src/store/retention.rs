@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::ConnectionTrait;
 
 use super::{Connection, sql};
-use crate::error::Error;
+use kernel::error::Error;
 
 /// What goes when its time is over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -18,8 +18,8 @@ use sea_orm::{
 
 use super::list;
 use super::scope::Scope;
-use crate::error::Error;
-use crate::store::Connection;
+use crate::Connection;
+use kernel::error::Error;
 
 /// Whether the newest credit check of an application put it on the fast lane.
 const FAST_LANE: &str = "COALESCE((SELECT c.fast_lane FROM credit_check c WHERE c.application_id = application.id \

@@ -8,9 +8,9 @@ use migration::{Migrator, MigratorTrait as _};
 use sea_orm::{ConnectionTrait, DatabaseBackend, Statement};
 
 use super::{Store, credit, rekey, seed, sql, tx};
-use crate::error::Error;
-use crate::failpoint::{Failpoint, reach};
-use crate::store::Connection;
+use crate::Connection;
+use kernel::error::Error;
+use kernel::failpoint::{Failpoint, reach};
 
 /// Under this number processes that bring one PostgreSQL database along wait for one another.
 const TURN: i64 = 0x5849_4e42_5500;

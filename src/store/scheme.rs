@@ -12,8 +12,8 @@ use sea_orm::{
 
 use super::list;
 use super::tally::Count;
-use crate::error::Error;
-use crate::store::Connection;
+use crate::Connection;
+use kernel::error::Error;
 
 /// A version by its id.
 ///

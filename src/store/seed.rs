@@ -8,8 +8,8 @@ use entity::{step_conflict, transition_rule};
 use sea_orm::{ActiveValue::Set, EntityTrait};
 
 use super::list;
-use crate::error::{Error, Fault};
-use crate::store::Connection;
+use crate::Connection;
+use kernel::error::{Error, Fault};
 
 const CALENDAR: &str = include_str!("../calendar.json");
 

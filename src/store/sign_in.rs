@@ -7,9 +7,9 @@ use entity::{sign_in_failure, sign_in_place};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect};
 
-use crate::error::Error;
-use crate::id::new_uuid;
-use crate::store::Connection;
+use crate::Connection;
+use kernel::error::Error;
+use kernel::id::new_uuid;
 
 /// What speaks against a sign-in of a name from a place since an instant. Where no place is known, only the name counts.
 ///

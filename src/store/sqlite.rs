@@ -9,7 +9,7 @@ use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbErr};
 
 use super::connection::Connection;
 use super::{Pools, text};
-use crate::error::{Error, Fault, Trouble};
+use kernel::error::{Error, Fault, Trouble};
 
 /// The oldest SQLite without the WAL-reset fault (sqlite.org/changes.html, 3.51.3).
 const SQLITE_OLDEST: (u32, u32, u32) = (3, 51, 3);
@@ -47,7 +47,7 @@ async fn connect(path: &str, options: ConnectOptions) -> Result<DatabaseConnecti
         loop {
             match Database::connect(options.clone()).await {
                 Ok(pool) => return Ok(pool),
-                Err(error) if crate::error::database::waits(&error) => tokio::time::sleep(MOMENT).await,
+                Err(error) if kernel::error::database::waits(&error) => tokio::time::sleep(MOMENT).await,
                 Err(error) => {
                     return Err(Refusal::new(Code::FileUnreadable)
                         .with("path", place())
@@ -88,17 +88,17 @@ pub(super) fn make_private(path: &Path) {
 
 /// Why SQLite cannot use a file: it is something else, or cannot be opened.
 fn unusable_file(error: &DbErr) -> Fact {
-    let key = match crate::error::database::trouble(error) {
+    let key = match kernel::error::database::trouble(error) {
         Some(Trouble::Full) => "file-disk-full",
         Some(_) => "file-not-opened",
-        None if crate::error::database::damaged(error) => "file-damaged",
+        None if kernel::error::database::damaged(error) => "file-damaged",
         None => "file-no-database",
     };
     Fact::Message(key.to_owned())
 }
 
 /// The file of a SQLite address.
-pub(crate) fn path(url: &str) -> Option<&str> {
+pub fn path(url: &str) -> Option<&str> {
     let path = url.strip_prefix("sqlite:")?;
     let path = path.strip_prefix("//").unwrap_or(path);
     Some(path.split('?').next().unwrap_or(path))

@@ -19,8 +19,8 @@ use super::list::{self, Kind};
 use super::scope::Scope;
 use super::sql;
 use super::tally::Count;
-use crate::error::Error;
-use crate::store::Connection;
+use crate::Connection;
+use kernel::error::Error;
 
 /// Inserts a statement with its lines (none for one in quarantine).
 ///

@@ -13,9 +13,9 @@ use sea_orm::{
 };
 
 use super::list;
-use crate::error::Error;
-use crate::id::new_uuid;
-use crate::store::Connection;
+use crate::Connection;
+use kernel::error::Error;
+use kernel::id::new_uuid;
 
 /// A step to be written.
 pub struct NewStep<'a> {

@@ -20,8 +20,8 @@ use object_store::local::LocalFileSystem;
 use object_store::path::Path;
 use object_store::{ObjectStore, ObjectStoreExt as _, PutMode, PutPayload, RetryConfig};
 
-use crate::error::{Error, Fault};
-use crate::id::new_uuid;
+use kernel::error::{Error, Fault};
+use kernel::id::new_uuid;
 
 /// Bytes of a piece outside of the database: most documents are one piece, and no reader holds more of one in memory.
 const PIECE: i64 = 4 << 20;
@@ -328,7 +328,7 @@ impl HttpConnector for Client {
     fn connect(&self, _: &ClientOptions) -> object_store::Result<HttpClient> {
         let generic =
             |source: Box<dyn std::error::Error + Send + Sync>| object_store::Error::Generic { store: "S3", source };
-        let tls = crate::tls::client().map_err(|e| generic(Box::new(e)))?;
+        let tls = kernel::tls::client().map_err(|e| generic(Box::new(e)))?;
         let client = reqwest::Client::builder()
             .tls_backend_preconfigured(tls)
             .redirect(reqwest::redirect::Policy::none())

@@ -4,7 +4,7 @@ use sea_orm::sea_query::{Asterisk, Expr, Func, Query, SelectStatement, SimpleExp
 use sea_orm::{ConnectionTrait as _, EntityTrait, QuerySelect as _, QueryTrait as _, Select};
 
 use super::Connection;
-use crate::error::Error;
+use kernel::error::Error;
 
 /// A count that is still to be asked.
 pub struct Count(SelectStatement);

@@ -10,8 +10,8 @@ use sha2::Digest as _;
 
 use super::sql;
 use super::storage::{Storage, pieces};
-use crate::error::{Error, Fault};
-use crate::store::Connection;
+use crate::Connection;
+use kernel::error::{Error, Fault};
 
 /// Number of events and last hash of each chain, by kind and id.
 pub type Heads = BTreeMap<(String, String), (i64, String)>;

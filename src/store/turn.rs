@@ -9,7 +9,7 @@ use sea_orm::sqlx::{ConnectOptions as _, PgConnection, query};
 
 use super::postgres::{Address, Purpose, find};
 use super::{sqlite, told};
-use crate::error::{Error, Fault};
+use kernel::error::{Error, Fault};
 
 /// The number of the turn among the locks of a PostgreSQL database.
 const TURN: i64 = 0x5849_4e42_5501;

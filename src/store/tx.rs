@@ -14,8 +14,8 @@ use tokio::time::Instant;
 use super::connection::Connection;
 use super::postgres::Standing;
 use super::{Store, postgres, sql};
-use crate::error::Error;
-use crate::failpoint::{Failpoint, reach};
+use kernel::error::Error;
+use kernel::failpoint::{Failpoint, reach};
 
 /// A write transaction.
 #[derive(Debug)]

@@ -6,7 +6,7 @@ use domain::statement::QuarantineReason;
 use proptest::prelude::*;
 
 use super::*;
-use crate::format::statement;
+use crate::statement;
 
 fn file(bytes: &[u8]) -> StatementFile {
     statement::read(bytes, chrono_tz::Asia::Shanghai).unwrap()

@@ -15,14 +15,13 @@ use domain::workflow::{AccountChangeEvent, AccountChangeState, AccountHoldState}
 use entity::{account_change, account_hold, firm_account, payment};
 use serde::Serialize;
 
-use crate::error::Error;
-use crate::service::application::reason;
-use crate::service::command::{Command, Context};
-use crate::service::credit::statement::Attached;
-use crate::service::id::new_uuid;
-use crate::service::upload::Incoming;
-use crate::store;
-use crate::store::account::ChangeAct;
+use crate::application::reason;
+use crate::command::{Command, Context};
+use crate::credit::statement::Attached;
+use crate::id::new_uuid;
+use crate::upload::Incoming;
+use kernel::error::Error;
+use store::account::ChangeAct;
 
 /// Who may ask for another account and confirm it; never one person both.
 pub const FIRM: &[Role] = &[Role::Preparer, Role::Signatory];

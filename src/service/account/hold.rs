@@ -11,14 +11,13 @@ use domain::workflow::{
 use entity::{account_change, account_hold, application, signed_payee};
 use serde::{Deserialize, Serialize};
 
-use crate::error::Error;
-use crate::service::application::reason;
-use crate::service::command::{Command, Context};
-use crate::service::id::{new_uuid, sha256};
-use crate::service::payment::{advance, follow_up};
-use crate::store;
-use crate::store::account::HoldAct;
-use crate::store::payment::Beside;
+use crate::application::reason;
+use crate::command::{Command, Context};
+use crate::id::{new_uuid, sha256};
+use crate::payment::{advance, follow_up};
+use kernel::error::Error;
+use store::account::HoldAct;
+use store::payment::Beside;
 
 /// Where held money goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -249,7 +248,7 @@ async fn pay_to_new(
 ///
 /// # Errors
 /// A fault of the database.
-pub(in crate::service) async fn overtake(cx: &mut Context<'_>, application: ApplicationId) -> Result<(), Error> {
+pub(crate) async fn overtake(cx: &mut Context<'_>, application: ApplicationId) -> Result<(), Error> {
     let holds = store::account::holds_on(cx.tx, application).await?;
     if holds.is_empty() {
         return Ok(());

@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::error::Error;
-use crate::service::App;
-use crate::store::{self, Connection};
+use crate::App;
+use kernel::error::Error;
+use store::{self, Connection};
 
 /// The act under which it stands.
 pub const ROLES: &str = "person.roles";

@@ -16,8 +16,7 @@ use super::super::App;
 use super::super::id::new_uuid;
 use super::super::limit::propose::told;
 use super::hash_password;
-use crate::error::Error;
-use crate::store;
+use kernel::error::Error;
 
 /// The description of an installation, as in `setup.toml`.
 #[derive(Debug, Clone, Serialize, Deserialize)]

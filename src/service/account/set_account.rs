@@ -8,8 +8,7 @@ use serde::Serialize;
 use super::super::command::{Command, Context};
 use super::super::id::new_uuid;
 use super::change::account;
-use crate::error::Error;
-use crate::store;
+use kernel::error::Error;
 
 /// Enters the first payee account of the actor's firm, which may be corrected until it is signed or verified. Later
 /// [`super::change::Request`] asks for another one.

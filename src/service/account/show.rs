@@ -7,9 +7,8 @@ use domain::workflow::AccountChangeState;
 use entity::account_change;
 use serde::Serialize;
 
-use crate::error::Error;
-use crate::service::command::{Command, Context};
-use crate::store;
+use crate::command::{Command, Context};
+use kernel::error::Error;
 
 /// Who may see account numbers whole: those who review, verify, pay or audit them.
 pub const READERS: &[Role] = &[

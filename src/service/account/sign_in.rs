@@ -12,9 +12,8 @@ use domain::sign_in::{KNOWN_FOR, REMEMBERED, waits_until};
 use tokio::sync::Semaphore;
 
 use super::{PROMPT, hash_password, open_session, when_free};
-use crate::error::{Error, Fault};
-use crate::service::App;
-use crate::store;
+use crate::App;
+use kernel::error::{Error, Fault};
 
 /// No sign-in name is longer.
 pub const LONGEST_LOGIN: usize = 100;

@@ -12,12 +12,11 @@ use entity::{application, signed_payee};
 
 use super::hold::supplement_hash;
 use super::signed::Asked;
-use crate::error::Error;
-use crate::service::App;
-use crate::service::application::recalculate::Inputs;
-use crate::service::seal::Signed;
-use crate::store;
-use crate::store::tamper::Told;
+use crate::App;
+use crate::application::recalculate::Inputs;
+use crate::seal::Signed;
+use kernel::error::Error;
+use store::tamper::Told;
 
 /// What of a signed case is not what was signed. None for what cannot be sealed again: not signed, or signed under the
 /// encoding of before, whose texts are not kept.

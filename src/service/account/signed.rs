@@ -12,11 +12,10 @@ use domain::scheme::Payee as Rule;
 use domain::template::Value;
 use entity::signed_payee;
 
-use crate::error::Error;
-use crate::service::application::Case;
-use crate::service::command::Context;
-use crate::service::id::new_uuid;
-use crate::store;
+use crate::application::Case;
+use crate::command::Context;
+use crate::id::new_uuid;
+use kernel::error::Error;
 
 /// The accounts that the lines of a schedule ask to be paid to, as the lines come one after another.
 pub struct Asked {

@@ -7,10 +7,9 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::{Case, reason};
-use crate::error::Error;
-use crate::service::command::{Command, Context};
-use crate::store;
-use crate::store::application::Change;
+use crate::command::{Command, Context};
+use kernel::error::Error;
+use store::application::Change;
 
 /// What the two claims are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

@@ -18,16 +18,15 @@ use serde::Serialize;
 use super::recalculate::{Estimate, grants, if_possible, in_force, lock_memory};
 use super::review::unchanged_since;
 use super::{Case, Move, reason};
-use crate::error::Error;
-use crate::service::App;
-use crate::service::account::signed::Asked;
-use crate::service::actor::Actor;
-use crate::service::command::{Act, Context};
-use crate::service::credit::ask;
-use crate::service::credit::run_check::run_check;
-use crate::service::limit;
-use crate::store;
-use crate::store::application::Change;
+use crate::App;
+use crate::account::signed::Asked;
+use crate::actor::Actor;
+use crate::command::{Act, Context};
+use crate::credit::ask;
+use crate::credit::run_check::run_check;
+use crate::limit;
+use kernel::error::Error;
+use store::application::Change;
 
 /// Approves the confirmed amount. A new credit check is made now; the budget is reserved by a guarded update, so that
 /// racing approvals can never promise more than there is.

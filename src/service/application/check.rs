@@ -9,13 +9,12 @@ use serde::Serialize;
 
 use super::recalculate::{Estimate, Found, if_possible, in_force};
 use super::{Case, Move};
-use crate::error::Error;
-use crate::service::App;
-use crate::service::actor::Actor;
-use crate::service::command::{Act, Context};
-use crate::service::credit::ask;
-use crate::store;
-use crate::store::application::Change;
+use crate::App;
+use crate::actor::Actor;
+use crate::command::{Act, Context};
+use crate::credit::ask;
+use kernel::error::Error;
+use store::application::Change;
 
 /// Runs the checks (核查). A firm that the check blocks or refers stays accepted, with the reasons on its page.
 #[derive(Debug, Serialize)]

@@ -9,9 +9,8 @@ use domain::scheme::Scheme;
 use entity::{application, call};
 use serde::{Deserialize, Serialize};
 
-use crate::error::Error;
-use crate::service::App;
-use crate::store;
+use crate::App;
+use kernel::error::Error;
 
 /// What a call gave an application, for what it asked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

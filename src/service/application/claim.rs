@@ -6,10 +6,9 @@ use domain::payee::same_code;
 use domain::scheme::{Payee, Scheme};
 use entity::{application, award, call};
 
-use crate::error::Error;
-use crate::service::command::Context;
-use crate::store;
-use crate::store::claim::Claiming;
+use crate::command::Context;
+use kernel::error::Error;
+use store::claim::Claiming;
 
 /// How an application claims its contracts, by what its scheme says of a second claim.
 pub fn claiming<'a>(application: &application::Model, call: &call::Model, scheme: &'a Scheme) -> Claiming<'a> {

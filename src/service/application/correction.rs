@@ -8,10 +8,9 @@ use domain::workflow::{ApplicationEvent, ApplicationState};
 use serde::Serialize;
 
 use super::{Case, Move, reason};
-use crate::error::Error;
-use crate::service::command::{Command, Context};
-use crate::store;
-use crate::store::application::Change;
+use crate::command::{Command, Context};
+use kernel::error::Error;
+use store::application::Change;
 
 /// Asks the firm for a correction and says what.
 #[derive(Debug, Serialize)]

@@ -11,12 +11,11 @@ use entity::application;
 use serde::Serialize;
 
 use super::{Case, Move, PREPARERS};
-use crate::error::Error;
-use crate::service::call::state_of;
-use crate::service::command::{Command, Context};
-use crate::service::id::new_uuid;
-use crate::store;
-use crate::store::application::Change;
+use crate::call::state_of;
+use crate::command::{Command, Context};
+use crate::id::new_uuid;
+use kernel::error::Error;
+use store::application::Change;
 
 /// Starts an application; gives its number.
 #[derive(Debug, Serialize)]

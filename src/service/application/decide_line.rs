@@ -14,12 +14,11 @@ use super::moved::Moved;
 use super::recalculate::{Estimate, Found, estimate, if_possible, is_answered};
 use super::sheet::Sheet;
 use super::{Case, reason};
-use crate::error::Error;
-use crate::service::App;
-use crate::service::actor::Actor;
-use crate::service::command::{Act, Context};
-use crate::store;
-use crate::store::application::Change;
+use crate::App;
+use crate::actor::Actor;
+use crate::command::{Act, Context};
+use kernel::error::Error;
+use store::application::Change;
 
 /// What a reviewer decides on a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

@@ -17,11 +17,10 @@ use serde::Serialize;
 use super::Case;
 use super::circumstances::{Division, circumstances};
 use super::recalculate::recalculate;
-use crate::error::Error;
-use crate::service::call::state_of;
-use crate::service::command::{Command, Context};
-use crate::store;
-use crate::store::application::Change;
+use crate::call::state_of;
+use crate::command::{Command, Context};
+use kernel::error::Error;
+use store::application::Change;
 
 /// Divides a call whose scheme has a pool or a budget. It can be repeated as long as nothing is approved; every change of
 /// an application makes it necessary again.

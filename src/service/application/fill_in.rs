@@ -10,12 +10,11 @@ use serde::Serialize;
 use super::create::prepared;
 use super::recalculate::recalculate;
 use super::{Case, PREPARERS};
-use crate::error::Error;
-use crate::service::command::{Command, Context};
-use crate::service::scheme::day_of;
-use crate::store;
-use crate::store::application::Change;
+use crate::command::{Command, Context};
+use crate::scheme::day_of;
 use domain::workflow::ApplicationEvent;
+use kernel::error::Error;
+use store::application::Change;
 
 /// Saves the answers; an estimate follows when a schedule is there.
 #[derive(Debug, Serialize)]

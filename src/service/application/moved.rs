@@ -8,10 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use super::decide_line::DecideLine;
 use super::recalculate::Estimate;
-use crate::error::Error;
-use crate::service::command::Act as _;
-use crate::service::query::simulation::line_name;
-use crate::store;
+use crate::command::Act as _;
+use crate::query::simulation::line_name;
+use kernel::error::Error;
 
 /// Lines that are named one by one; the others are counted.
 const NAMED: usize = 20;

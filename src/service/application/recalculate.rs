@@ -17,12 +17,11 @@ use entity::calculation;
 use super::Case;
 use super::circumstances::{Division, circumstances, stored as stored_context};
 use super::sheet::Sheet;
-use crate::error::{Error, Fault};
-use crate::service::App;
-use crate::service::command::Context;
-use crate::service::credit::run_check::{self, Check, Examined, examine};
-use crate::service::id::{new_uuid, sha256};
-use crate::store;
+use crate::App;
+use crate::command::Context;
+use crate::credit::run_check::{self, Check, Examined, examine};
+use crate::id::{new_uuid, sha256};
+use kernel::error::{Error, Fault};
 
 /// What an act rests on: an estimate that was made before its transaction and still holds, or one that was made in it.
 pub enum Found<'a> {

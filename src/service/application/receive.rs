@@ -6,9 +6,8 @@ use domain::workflow::{ApplicationEvent, ApplicationState};
 use serde::Serialize;
 
 use super::{Case, Move, reason};
-use crate::error::Error;
-use crate::service::command::{Command, Context};
-use crate::store;
+use crate::command::{Command, Context};
+use kernel::error::Error;
 
 /// Accepts for review (受理).
 #[derive(Debug, Serialize)]

@@ -6,8 +6,8 @@ use domain::workflow::{ApplicationEvent, ApplicationState};
 use serde::Serialize;
 
 use super::move_for_a_reason;
-use crate::error::Error;
-use crate::service::command::{Command, Context};
+use crate::command::{Command, Context};
+use kernel::error::Error;
 
 /// Sends a confirmed case back to the credit check.
 #[derive(Debug, Serialize)]

@@ -7,9 +7,8 @@ use domain::workflow::{ApplicationEvent, ApplicationState};
 use serde::Serialize;
 
 use super::{Case, Move, move_for_a_reason, reason};
-use crate::error::Error;
-use crate::service::command::{Command, Context};
-use crate::store;
+use crate::command::{Command, Context};
+use kernel::error::Error;
 
 /// Begins the first review.
 #[derive(Debug, Serialize)]

@@ -8,8 +8,8 @@ use domain::line::{FullLine, Line};
 use domain::refusal::Refusal;
 use domain::scheme::Scheme;
 
-use crate::error::Error;
-use crate::store::{self, Connection};
+use kernel::error::Error;
+use store::{self, Connection};
 
 /// The lines of a schedule, and their values as the rules use them.
 pub struct Sheet {

@@ -18,15 +18,14 @@ use super::create::open_on;
 use super::import_schedule::later;
 use super::recalculate::{Estimate, if_possible, in_force};
 use super::{Case, Move};
-use crate::error::Error;
-use crate::service::App;
-use crate::service::account::signed::{self, Asked};
-use crate::service::actor::Actor;
-use crate::service::command::{Act, Context};
-use crate::service::credit::ask;
-use crate::service::seal::{self, Signed};
-use crate::store;
-use crate::store::application::Change;
+use crate::App;
+use crate::account::signed::{self, Asked};
+use crate::actor::Actor;
+use crate::command::{Act, Context};
+use crate::credit::ask;
+use crate::seal::{self, Signed};
+use kernel::error::Error;
+use store::application::Change;
 
 /// Signs and submits (or resubmits). The signatory is never one who prepared a part: the database refuses that person.
 #[derive(Debug, Serialize)]
@@ -110,7 +109,7 @@ impl Act for Submit {
             ..Move::new(event).bound_to(content)
         };
         case.step(cx, moved).await?;
-        crate::service::account::hold::overtake(cx, case.application.id).await
+        crate::account::hold::overtake(cx, case.application.id).await
     }
 }
 

@@ -7,8 +7,8 @@ use domain::workflow::{ApplicationEvent, ApplicationState};
 use serde::Serialize;
 
 use super::move_for_a_reason;
-use crate::error::Error;
-use crate::service::command::{Command, Context};
+use crate::command::{Command, Context};
+use kernel::error::Error;
 
 /// Suspends a case that is not approved yet.
 #[derive(Debug, Serialize)]

@@ -9,10 +9,9 @@ use serde::Serialize;
 
 use super::approve::release;
 use super::{Case, Move, move_for_a_reason, reason};
-use crate::error::{Error, Fault};
-use crate::service::command::{Command, Context};
-use crate::store;
-use crate::store::application::Change;
+use crate::command::{Command, Context};
+use kernel::error::{Error, Fault};
+use store::application::Change;
 
 /// Asks to take an approval back.
 #[derive(Debug, Serialize)]

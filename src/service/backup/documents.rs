@@ -8,10 +8,9 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Error, Fault};
-use crate::service::App;
-use crate::store;
-use crate::store::storage::{Outside, Storage, pieces};
+use crate::App;
+use kernel::error::{Error, Fault};
+use store::storage::{Outside, Storage, pieces};
 
 /// What their folder in a copy is called.
 const FOLDER: &str = "documents";

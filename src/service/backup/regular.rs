@@ -12,14 +12,14 @@ use domain::workflow::job::JobKind;
 use serde::{Deserialize, Serialize};
 
 use super::{Copy, copies, copy, prove, retain};
-use crate::clock::Clock;
-use crate::error::{Error, Fault};
-use crate::failpoint::{Failpoint, reach};
-use crate::service::App;
-use crate::store::schema::Standing;
-use crate::store::sqlite;
-use crate::store::turn::Turn;
-use crate::store::{self, Store};
+use crate::App;
+use kernel::clock::Clock;
+use kernel::error::{Error, Fault};
+use kernel::failpoint::{Failpoint, reach};
+use store::schema::Standing;
+use store::sqlite;
+use store::turn::Turn;
+use store::{self, Store};
 
 /// Where copies go, how often one is made, and how many stay.
 #[derive(Debug, Clone)]
@@ -150,7 +150,7 @@ fn slot(clock: &Clock, every: u32) -> DateTime<Utc> {
 ///
 /// # Errors
 /// As for [`copy`] and [`retain`].
-pub(in crate::service) async fn make(app: &App, since: DateTime<Utc>) -> Result<String, Error> {
+pub(crate) async fn make(app: &App, since: DateTime<Utc>) -> Result<String, Error> {
     let plan = app.copies.plan().ok_or_else(|| Fault::new("nobody said where copies go"))?;
     let there = copies(&plan.folder).ok().and_then(|all| all.last().map(|(_, manifest)| manifest.taken_at));
     if there.is_some_and(|at| at >= since) {

@@ -9,10 +9,9 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::{Content, check, state_of, told, would_be};
-use crate::error::Error;
-use crate::service::application::reason;
-use crate::service::command::{Command, Context};
-use crate::store;
+use crate::application::reason;
+use crate::command::{Command, Context};
+use kernel::error::Error;
 
 /// Confirms a proposal; gives the number of the call.
 #[derive(Debug, Serialize)]

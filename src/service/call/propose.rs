@@ -11,12 +11,11 @@ use entity::{call, call_proposal};
 use serde::{Deserialize, Serialize};
 
 use super::{Content, Terms, check, state_of, told};
-use crate::error::Error;
-use crate::service::application::reason;
-use crate::service::command::{Command, Context};
-use crate::service::id::new_uuid;
-use crate::service::procedure::not_in_force;
-use crate::store;
+use crate::application::reason;
+use crate::command::{Command, Context};
+use crate::id::new_uuid;
+use crate::procedure::not_in_force;
+use kernel::error::Error;
 
 /// Proposes a call; gives the number of the proposal.
 #[derive(Debug, Serialize, Deserialize)]

@@ -13,14 +13,14 @@ use entity::cluster_acceptance;
 use serde::Serialize;
 use serde_json::json;
 
-use crate::error::Error;
-use crate::service::App;
-use crate::service::actor::Actor;
-use crate::service::application::reason;
-use crate::service::command::{Command, Context};
-use crate::service::id::new_uuid;
-use crate::service::query::shared;
-use crate::store::{self, Connection};
+use crate::App;
+use crate::actor::Actor;
+use crate::application::reason;
+use crate::command::{Command, Context};
+use crate::id::new_uuid;
+use crate::query::shared;
+use kernel::error::Error;
+use store::{self, Connection};
 
 /// So many are shown.
 const SHOWN: u64 = 20;

@@ -21,14 +21,13 @@ use serde::{Deserialize, Serialize};
 use super::gather::{Who, gather};
 use super::record_row;
 use super::run_check::run_check;
-use crate::error::Error;
-use crate::service::App;
-use crate::service::actor::Actor;
-use crate::service::application::{Case, reason};
-use crate::service::command::{Command, Context, execute};
-use crate::service::id::{new_uuid, sha256};
-use crate::store;
-use crate::store::credit::aftermath::Purged;
+use crate::App;
+use crate::actor::Actor;
+use crate::application::{Case, reason};
+use crate::command::{Command, Context, execute};
+use crate::id::{new_uuid, sha256};
+use kernel::error::Error;
+use store::credit::aftermath::Purged;
 
 /// For how long after a payment new vetoes are looked for.
 const WATCHED_DAYS: i64 = 366;
@@ -69,7 +68,7 @@ pub async fn nightly(app: &App, actor: &Actor) -> Result<Night, Error> {
 ///
 /// # Errors
 /// A fault of the database.
-pub(in crate::service) async fn paid_within_a_year(app: &App) -> Result<Vec<ApplicationId>, Error> {
+pub(crate) async fn paid_within_a_year(app: &App) -> Result<Vec<ApplicationId>, Error> {
     let now = app.clock.now();
     let since = now.checked_sub_signed(TimeDelta::days(WATCHED_DAYS)).unwrap_or(now);
     store::credit::aftermath::paid_since(app.store.read(), None, since).await
@@ -79,7 +78,7 @@ pub(in crate::service) async fn paid_within_a_year(app: &App) -> Result<Vec<Appl
 ///
 /// # Errors
 /// A fault of the database.
-pub(in crate::service) async fn look_again(app: &App, application: ApplicationId) -> Result<(), Error> {
+pub(crate) async fn look_again(app: &App, application: ApplicationId) -> Result<(), Error> {
     if vetoes(app, application).await? {
         execute(app, &Actor::program(), None, &ProposeRecoveries { application }).await?;
     }
@@ -90,7 +89,7 @@ pub(in crate::service) async fn look_again(app: &App, application: ApplicationId
 ///
 /// # Errors
 /// A fault of the database.
-pub(in crate::service) async fn purge(app: &App) -> Result<(), Error> {
+pub(crate) async fn purge(app: &App) -> Result<(), Error> {
     if !store::credit::aftermath::to_purge(app.store.read(), app.clock.today()).await?.is_empty() {
         execute(app, &Actor::program(), None, &Purge {}).await?;
     }
@@ -283,7 +282,7 @@ pub struct OpenCheck {
 
 impl Command for OpenCheck {
     const NAME: &'static str = "credit.open_check";
-    const ROLES: &'static [Role] = crate::service::query::credit::READERS;
+    const ROLES: &'static [Role] = crate::query::credit::READERS;
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
@@ -323,7 +322,7 @@ pub struct LogQuery {
 
 impl Command for LogQuery {
     const NAME: &'static str = "credit.query";
-    const ROLES: &'static [Role] = crate::service::query::credit::READERS;
+    const ROLES: &'static [Role] = crate::query::credit::READERS;
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {

@@ -12,13 +12,12 @@ use super::gather::{Who, gather};
 use super::record_row;
 use super::rules::{row_of, rules_at, source};
 use super::statement::Noted;
-use crate::error::Error;
-use crate::registry::Reply;
-use crate::service::App;
-use crate::service::actor::Actor;
-use crate::service::command::{Command, Context, execute};
-use crate::service::id::new_uuid;
-use crate::store;
+use crate::App;
+use crate::actor::Actor;
+use crate::command::{Command, Context, execute};
+use crate::id::new_uuid;
+use kernel::error::Error;
+use registry::Reply;
 
 /// A good answer is not asked for again within this time.
 const FRESH: TimeDelta = TimeDelta::minutes(30);
@@ -40,7 +39,7 @@ const ASKERS: &[Role] = &[
 /// # Errors
 /// [`Code::NotFound`] for an application that the person does not see; a fault of the database. A registry that fails
 /// is no error here: its failure is stored, and the check refers.
-pub(in crate::service) async fn before_case(app: &App, actor: &Actor, number: &str) -> Result<(), Error> {
+pub(crate) async fn before_case(app: &App, actor: &Actor, number: &str) -> Result<(), Error> {
     let db = app.store.read();
     if !any(app).await? {
         return Ok(());
@@ -54,7 +53,7 @@ pub(in crate::service) async fn before_case(app: &App, actor: &Actor, number: &s
 ///
 /// # Errors
 /// As for [`before_case`].
-pub(in crate::service) async fn before_payments(app: &App, actor: &Actor, payments: &[String]) -> Result<(), Error> {
+pub(crate) async fn before_payments(app: &App, actor: &Actor, payments: &[String]) -> Result<(), Error> {
     let db = app.store.read();
     if !any(app).await? {
         return Ok(());
@@ -175,11 +174,11 @@ fn same(stored: &entity::credit_record::Model, new: &Record) -> bool {
 #[cfg(test)]
 mod tests {
     use super::ASKERS;
-    use crate::service::application::approve::{Approve, Refuse};
-    use crate::service::application::check::RunChecks;
-    use crate::service::application::submit::Submit;
-    use crate::service::command::Act;
-    use crate::service::payment::batch::Build;
+    use crate::application::approve::{Approve, Refuse};
+    use crate::application::check::RunChecks;
+    use crate::application::submit::Submit;
+    use crate::command::Act;
+    use crate::payment::batch::Build;
 
     #[test]
     fn registries_are_asked_for_whoever_acts_on_what_they_say() {

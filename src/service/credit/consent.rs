@@ -15,12 +15,11 @@ use serde::Serialize;
 use super::recheck::recheck;
 use super::rules::{rules_at, source};
 use super::statement::Attached;
-use crate::error::Error;
-use crate::service::application::reason;
-use crate::service::command::{Command, Context};
-use crate::service::id::new_uuid;
-use crate::service::upload::Incoming;
-use crate::store;
+use crate::application::reason;
+use crate::command::{Command, Context};
+use crate::id::new_uuid;
+use crate::upload::Incoming;
+use kernel::error::Error;
 
 /// Files a consent that a subject has signed.
 #[derive(Debug, Serialize)]

@@ -10,9 +10,8 @@ use domain::id::{ApplicationId, CreditCheckId};
 use entity::{credit_check, credit_entry};
 use serde::Deserialize;
 
-use crate::error::Error;
-use crate::store;
-use crate::store::Connection;
+use kernel::error::Error;
+use store::Connection;
 
 /// The outcome of a check, as found and as it holds now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

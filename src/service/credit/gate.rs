@@ -8,10 +8,9 @@ use domain::refusal::{Code, Fact, Refusal};
 
 use super::decided::{of_check, overrides_of_case};
 use super::run_check::{in_words, who_removes};
-use crate::error::Error;
-use crate::service::application::Case;
-use crate::service::command::Context;
-use crate::store;
+use crate::application::Case;
+use crate::command::Context;
+use kernel::error::Error;
 
 /// The part of a snapshot that officers decide about.
 #[derive(serde::Deserialize)]

@@ -22,10 +22,9 @@ use entity::credit_entry;
 use super::decided::overrides_of_case;
 use super::record_row;
 use super::rules::rules_at;
-use crate::error::Error;
-use crate::store;
-use crate::store::Connection;
-use crate::store::credit::delivered::{Lacking, Newest};
+use kernel::error::Error;
+use store::Connection;
+use store::credit::delivered::{Lacking, Newest};
 
 /// Who is checked.
 #[derive(Debug, Clone, Copy)]

@@ -5,9 +5,8 @@ use domain::credit::{CheckResult, Stage, Times, check};
 use domain::identifier::Uscc;
 
 use super::gather::{Who, gather};
-use crate::error::Error;
-use crate::service::App;
-use crate::store;
+use crate::App;
+use kernel::error::Error;
 
 /// What a check of the firm with this code would come to on a day. Its name is taken from the register of firms, where
 /// it is known; without one, only records with the code are found.

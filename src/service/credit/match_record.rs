@@ -6,10 +6,9 @@ use entity::credit_match_decision;
 use serde::Serialize;
 
 use super::recheck::recheck;
-use crate::error::Error;
-use crate::service::application::reason;
-use crate::service::command::{Command, Context};
-use crate::store;
+use crate::application::reason;
+use crate::command::{Command, Context};
+use kernel::error::Error;
 
 /// Answers a question of the queue, or changes an earlier answer by a later one.
 #[derive(Debug, Serialize)]

@@ -16,12 +16,11 @@ use serde::Serialize;
 
 use super::gather::{Who, gather};
 use super::recheck::recheck;
-use crate::error::Error;
-use crate::service::application::reason;
-use crate::service::command::{Command, Context};
-use crate::service::id::new_uuid;
-use crate::store;
-use crate::store::credit::desk::Handled;
+use crate::application::reason;
+use crate::command::{Command, Context};
+use crate::id::new_uuid;
+use kernel::error::Error;
+use store::credit::desk::Handled;
 
 /// People of a firm who may act on its credit file.
 pub const OF_FIRM: &[Role] = &[Role::Preparer, Role::Signatory];

@@ -17,16 +17,15 @@ use serde::Serialize;
 
 use super::gather::overlay;
 use super::record_row;
-use crate::error::{Error, Fault};
-use crate::format::csv::csv;
-use crate::service::App;
-use crate::service::application::reason;
-use crate::service::command::{Command, Context};
-use crate::service::id::{new_uuid, sha256};
-use crate::store;
-use crate::store::Connection;
-use crate::store::credit::export::Receipt;
-use crate::store::scope::Scope;
+use crate::App;
+use crate::application::reason;
+use crate::command::{Command, Context};
+use crate::id::{new_uuid, sha256};
+use format::csv::csv;
+use kernel::error::{Error, Fault};
+use store::Connection;
+use store::credit::export::Receipt;
+use store::scope::Scope;
 
 /// Who reports: those who send again.
 const REPORTERS: &[Role] = Resend::ROLES;

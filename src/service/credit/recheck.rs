@@ -9,13 +9,12 @@ use domain::workflow::phase::Station;
 use serde::Serialize;
 
 use super::run_check::run_check;
-use crate::error::Error;
-use crate::service::application::Case;
-use crate::service::application::recalculate::recalculate;
-use crate::service::command::{Command, Context};
-use crate::service::job::Job;
-use crate::store;
-use crate::store::application::Change;
+use crate::application::Case;
+use crate::application::recalculate::recalculate;
+use crate::command::{Command, Context};
+use crate::job::Job;
+use kernel::error::Error;
+use store::application::Change;
 
 /// Leaves a recheck of every open case of the firm with this code, or with an enterprise of this code in its schedule.
 ///

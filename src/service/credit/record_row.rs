@@ -10,7 +10,7 @@ use entity::credit_record::Model;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::error::{Error, Fault};
+use kernel::error::{Error, Fault};
 
 /// What of a record has no column. Rows from before it was so hold the whole record, of which this is a part.
 #[derive(Serialize, Deserialize)]
@@ -152,7 +152,7 @@ pub fn record(row: &Model) -> Result<Record, Error> {
 ///
 /// # Errors
 /// A fault when the row is no record.
-pub(in crate::service) fn without_words(row: &Model) -> Result<String, Error> {
+pub(crate) fn without_words(row: &Model) -> Result<String, Error> {
     let rest: Rest = serde_json::from_str(&row.record)?;
     Ok(serde_json::to_string(&Rest { content: String::new(), unread: BTreeMap::new(), ..rest })?)
 }

@@ -10,10 +10,9 @@ use entity::credit_check;
 use serde::{Deserialize, Serialize};
 
 use super::gather::{Gathered, Who, gather};
-use crate::error::Error;
-use crate::service::App;
-use crate::store;
-use crate::store::Connection;
+use crate::App;
+use kernel::error::Error;
+use store::Connection;
 
 /// The part of a snapshot from which a check is made again.
 #[derive(Deserialize)]

@@ -11,13 +11,12 @@ use entity::{credit_check, credit_rule_approval, credit_rule_set};
 use serde::{Deserialize, Serialize};
 
 use super::replay::{Sealed, Then};
-use crate::error::Error;
-use crate::service::App;
-use crate::service::application::reason;
-use crate::service::command::{Command, Context};
-use crate::service::id::sha256;
-use crate::store;
-use crate::store::Connection;
+use crate::App;
+use crate::application::reason;
+use crate::command::{Command, Context};
+use crate::id::sha256;
+use kernel::error::Error;
+use store::Connection;
 
 /// Who writes rules: those who try what was written.
 pub const WRITERS: &[Role] = TryRules::ROLES;

@@ -6,11 +6,10 @@ use chrono::{DateTime, Utc};
 use domain::credit::{Rules, Source, Statement};
 use domain::refusal::{Code, Fact, Refusal};
 
-use crate::error::{Error, Fault};
-use crate::service::App;
-use crate::service::id::sha256;
-use crate::store;
-use crate::store::Connection;
+use crate::App;
+use crate::id::sha256;
+use kernel::error::{Error, Fault};
+use store::Connection;
 
 /// The published rule sets and the sources, those that officers set up over those of the program.
 ///

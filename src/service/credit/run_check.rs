@@ -15,12 +15,12 @@ use domain::scheme::Payee;
 use entity::{application, credit_check, credit_check_line, credit_match_question, payment};
 
 use super::gather::{Gathered, Who, gather};
-use crate::error::Error;
-use crate::service::App;
-use crate::service::application::Case;
-use crate::service::command::Context;
-use crate::service::id::new_uuid;
-use crate::store::{self, Connection};
+use crate::App;
+use crate::application::Case;
+use crate::command::Context;
+use crate::id::new_uuid;
+use kernel::error::Error;
+use store::{self, Connection};
 
 /// What a check found.
 pub struct Check {

@@ -16,13 +16,12 @@ use serde::Serialize;
 use super::recheck::recheck;
 use super::record_row;
 use super::rules::{row_of, rules_at, source};
-use crate::error::Error;
-use crate::service::application::reason;
-pub use crate::service::attached::Attached;
-use crate::service::command::{Command, Context};
-use crate::service::id::{new_uuid, sha256};
-use crate::service::upload::Incoming;
-use crate::store;
+use crate::application::reason;
+pub use crate::attached::Attached;
+use crate::command::{Command, Context};
+use crate::id::{new_uuid, sha256};
+use crate::upload::Incoming;
+use kernel::error::Error;
 
 /// Who enters and confirms what is stated about subjects.
 pub const OFFICERS: &[Role] = officers(false);

@@ -8,14 +8,14 @@ use domain::workflow::job::{JobEvent, JobState};
 use serde::Serialize;
 use serde_json::json;
 
-use crate::error::Error;
-use crate::service::actor::Actor;
-use crate::service::application::reason;
-use crate::service::command::{Command, Context};
-use crate::store::{self, Connection};
+use crate::actor::Actor;
+use crate::application::reason;
+use crate::command::{Command, Context};
+use kernel::error::Error;
+use store::{self, Connection};
 
 /// Jobs are the whole installation's: an office among several neither sees nor stops what is done for the others.
-pub(in crate::service) async fn for_all(db: &Connection, actor: &Actor) -> Result<(), Error> {
+pub(crate) async fn for_all(db: &Connection, actor: &Actor) -> Result<(), Error> {
     if store::person::is_of_all(db, &actor.scope()?).await? { Ok(()) } else { Err(Code::JobsOfAll.into()) }
 }
 

@@ -5,11 +5,11 @@ use chrono::{NaiveDate, TimeDelta};
 use domain::id::JobId;
 
 use super::Job;
-use crate::error::Error;
-use crate::service::App;
-use crate::service::id::Ascending;
-use crate::store::job::{Batch, add};
-use crate::store::tx;
+use crate::App;
+use crate::id::Ascending;
+use kernel::error::Error;
+use store::job::{Batch, add};
+use store::tx;
 
 /// The act that a clock is.
 const CAUSE: &str = "clock";

@@ -11,11 +11,10 @@ use domain::workflow::job::Deadline;
 use serde::Serialize;
 
 use super::Job;
-use crate::error::Error;
-use crate::service::App;
-use crate::service::actor::Actor;
-use crate::service::command::{Command, Context, execute};
-use crate::store;
+use crate::App;
+use crate::actor::Actor;
+use crate::command::{Command, Context, execute};
+use kernel::error::Error;
 
 /// Leaves an event for everything whose last day is over. What was told stays told.
 pub(super) async fn look(app: &App) -> Result<(), Error> {

@@ -5,12 +5,11 @@ use chrono::{DateTime, Utc};
 use domain::role::Role;
 use serde::{Deserialize, Serialize};
 
-use crate::error::Error;
-use crate::service::App;
-use crate::service::actor::Actor;
-use crate::service::command::{Command, Context, execute};
-use crate::service::verify::{Finding, verify};
-use crate::store;
+use crate::App;
+use crate::actor::Actor;
+use crate::command::{Command, Context, execute};
+use crate::verify::{Finding, verify};
+use kernel::error::Error;
 
 /// What the event is about.
 const ABOUT: (&str, &str) = ("installation", "proof");

@@ -1,17 +1,17 @@
 //! What is kept for a time and then goes: sessions that ended, failed sign-ins that count no more, files and lists on their way that
 //! nobody waits for, jobs that are long done. What counted stays for ever, and so do the answers under idempotency keys: a
 //! request that is sent again after years is still the same request. Personal data in credit records go in an act that stands
-//! in the log, see [`crate::service::credit::aftermath`].
+//! in the log, see [`crate::credit::aftermath`].
 
 use chrono::TimeDelta;
 use domain::sign_in::{KNOWN_FOR, REMEMBERED};
 
 use super::piece;
-use crate::error::Error;
-use crate::service::App;
-use crate::service::credit::import_records::way::clear_away;
-use crate::service::upload;
-use crate::store::retention::{Passing, remove};
+use crate::App;
+use crate::credit::import_records::way::clear_away;
+use crate::upload;
+use kernel::error::Error;
+use store::retention::{Passing, remove};
 
 /// So long a job that is done or was given up is shown.
 const JOBS: TimeDelta = TimeDelta::days(90);

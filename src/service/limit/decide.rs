@@ -7,10 +7,9 @@ use domain::workflow::call::{ProposalEvent, ProposalState};
 use serde::Serialize;
 
 use super::propose::{not_past, told};
-use crate::error::Error;
-use crate::service::application::reason;
-use crate::service::command::{Command, Context};
-use crate::store;
+use crate::application::reason;
+use crate::command::{Command, Context};
+use kernel::error::Error;
 
 /// Confirms a limit: it counts from its first day on.
 #[derive(Debug, Serialize)]

@@ -10,11 +10,10 @@ use entity::approval_limit;
 use serde::Serialize;
 
 use super::{BOUND, KEEPERS};
-use crate::error::Error;
-use crate::service::application::reason;
-use crate::service::command::{Command, Context};
-use crate::service::id::new_uuid;
-use crate::store;
+use crate::application::reason;
+use crate::command::{Command, Context};
+use crate::id::new_uuid;
+use kernel::error::Error;
 
 /// Proposes a limit; gives its number.
 #[derive(Debug, Serialize)]
@@ -84,7 +83,7 @@ pub(super) fn not_past(day: NaiveDate, today: NaiveDate) -> Result<(), Refusal> 
 }
 
 /// What is written about a limit in the log.
-pub(in crate::service) fn told(row: &approval_limit::Model) -> serde_json::Value {
+pub(crate) fn told(row: &approval_limit::Model) -> serde_json::Value {
     serde_json::json!({
         "number": row.number, "unit": row.unit_id, "role": row.role, "currency": row.currency,
         "limit_fen": row.limit_fen, "valid_from": row.valid_from, "reason": row.reason, "answer": row.answer,

@@ -12,13 +12,12 @@ use domain::workflow::{ApplicationEvent, ApplicationState, PaymentState};
 use entity::{award, payment};
 use serde::Serialize;
 
-use crate::error::Error;
-use crate::service::application::{Case, Move};
-use crate::service::command::{Command, Context};
-use crate::service::id::new_uuid;
-use crate::service::payment::{end_to_end_id, payees};
-use crate::service::segregation;
-use crate::store;
+use crate::application::{Case, Move};
+use crate::command::{Command, Context};
+use crate::id::new_uuid;
+use crate::payment::{end_to_end_id, payees};
+use crate::segregation;
+use kernel::error::Error;
 
 /// Ends a notice. Where the person took a step on one of its cases before that never meets this one, that case and the
 /// notice wait for somebody else; the others go on.

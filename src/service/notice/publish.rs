@@ -13,13 +13,12 @@ use domain::workflow::{ApplicationEvent, ApplicationState};
 use entity::{call, notice, notice_item};
 use serde::Serialize;
 
-use crate::error::Error;
-use crate::service::application::{Case, Move};
-use crate::service::command::{Command, Context};
-use crate::service::id::new_uuid;
-use crate::service::payment::payees;
-use crate::service::{seal, segregation};
-use crate::store;
+use crate::application::{Case, Move};
+use crate::command::{Command, Context};
+use crate::id::new_uuid;
+use crate::payment::payees;
+use crate::{seal, segregation};
+use kernel::error::Error;
 
 /// Publishes one notice for the given applications. One on which the person took a step before that never meets this one
 /// is left to somebody else.

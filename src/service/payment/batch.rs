@@ -15,20 +15,19 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::advance;
-use crate::error::Error;
-use crate::service::App;
-use crate::service::account::change::held;
-use crate::service::actor::Actor;
-use crate::service::application::{Case, reason};
-use crate::service::cluster::keeps_what_is_paid;
-use crate::service::command::{self, Command, Context};
-use crate::service::credit::ask;
-use crate::service::credit::run_check::run_check;
-use crate::service::id::new_uuid;
-use crate::service::restoration::must_be_free;
-use crate::service::seal;
-use crate::store;
-use crate::store::payment::Beside;
+use crate::App;
+use crate::account::change::held;
+use crate::actor::Actor;
+use crate::application::{Case, reason};
+use crate::cluster::keeps_what_is_paid;
+use crate::command::{self, Command, Context};
+use crate::credit::ask;
+use crate::credit::run_check::run_check;
+use crate::id::new_uuid;
+use crate::restoration::must_be_free;
+use crate::seal;
+use kernel::error::Error;
+use store::payment::Beside;
 
 use super::left_out::{self, Left};
 

@@ -4,11 +4,10 @@ use domain::refusal::Code;
 use domain::role::Role;
 use serde::Serialize;
 
-use crate::error::Error;
-use crate::service::command::{Command, Context};
-use crate::service::id::sha256;
-use crate::service::restoration::must_be_free;
-use crate::store;
+use crate::command::{Command, Context};
+use crate::id::sha256;
+use crate::restoration::must_be_free;
+use kernel::error::Error;
 
 /// Records that a person takes the file of a sealed batch. The bytes are those of the seal and no others.
 #[derive(Debug, Serialize)]

@@ -13,11 +13,10 @@ use entity::{payment, payment_batch, payment_left_out};
 
 use super::advance;
 use super::batch::post_each;
-use crate::error::Error;
-use crate::service::command::Context;
-use crate::service::{seal, segregation};
-use crate::store;
-use crate::store::payment::Beside;
+use crate::command::Context;
+use crate::{seal, segregation};
+use kernel::error::Error;
+use store::payment::Beside;
 
 /// A payment that is left out, and why.
 pub(super) type Left = (payment::Model, Refusal);

@@ -6,10 +6,9 @@ use domain::workflow::{PaymentState, RequestKind};
 use serde::Serialize;
 
 use super::follow_up;
-use crate::error::Error;
-use crate::service::application::reason;
-use crate::service::command::{Command, Context};
-use crate::store;
+use crate::application::reason;
+use crate::command::{Command, Context};
+use kernel::error::Error;
 
 /// Orders a returned or rejected payment again; to the account that is signed now: another one comes by a
 /// supplement that two finance people released.

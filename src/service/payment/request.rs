@@ -22,19 +22,18 @@ use uuid::Uuid;
 
 use super::advance;
 use super::batch::{batch_step, post_each};
-use crate::error::Error;
-use crate::id::new_uuid;
-use crate::service::application::{claim, reason};
-use crate::service::command::{Command, Context};
-use crate::service::credit::statement::Attached;
-use crate::service::reconcile::apply::{Touched, follow};
-use crate::service::reconcile::import_statement::match_by_rule;
-use crate::service::reconcile::late::Late;
-use crate::service::reconcile::quarantine;
-use crate::service::restoration;
-use crate::service::upload::Incoming;
-use crate::store;
-use crate::store::payment::Beside;
+use crate::application::{claim, reason};
+use crate::command::{Command, Context};
+use crate::credit::statement::Attached;
+use crate::reconcile::apply::{Touched, follow};
+use crate::reconcile::import_statement::match_by_rule;
+use crate::reconcile::late::Late;
+use crate::reconcile::quarantine;
+use crate::restoration;
+use crate::upload::Incoming;
+use kernel::error::Error;
+use kernel::id::new_uuid;
+use store::payment::Beside;
 
 /// Asks for an act that a second person decides.
 #[derive(Debug, Serialize)]

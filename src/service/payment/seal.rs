@@ -16,17 +16,16 @@ use serde::Serialize;
 use super::advance;
 use super::batch::{batch_step, cases, lock, post_each};
 use super::left_out::{self, Left};
-use crate::error::Error;
-use crate::failpoint::{Failpoint, reach};
-use crate::format::pain001::{self, CreditTransfer, Party, PaymentFile};
-use crate::service::account::change::held;
-use crate::service::cluster::keeps_what_is_paid;
-use crate::service::command::{Command, Context};
-use crate::service::credit::gate;
-use crate::service::id::sha256;
-use crate::service::restoration::{message_suffix, must_be_free};
-use crate::store;
-use crate::store::payment::{Beside, SealedFile};
+use crate::account::change::held;
+use crate::cluster::keeps_what_is_paid;
+use crate::command::{Command, Context};
+use crate::credit::gate;
+use crate::id::sha256;
+use crate::restoration::{message_suffix, must_be_free};
+use format::pain001::{self, CreditTransfer, Party, PaymentFile};
+use kernel::error::Error;
+use kernel::failpoint::{Failpoint, reach};
+use store::payment::{Beside, SealedFile};
 
 /// Seals a batch; every payment is in transit then.
 #[derive(Debug, Serialize)]

@@ -8,10 +8,9 @@ use domain::workflow::procedure::Procedure;
 use serde::Serialize;
 use serde_json::json;
 
-use crate::error::Error;
-use crate::service::application::reason;
-use crate::service::command::{Command, Context};
-use crate::store;
+use crate::application::reason;
+use crate::command::{Command, Context};
+use kernel::error::Error;
 
 /// Puts a version in force: calls may name it from then on.
 #[derive(Debug, Serialize)]

@@ -9,10 +9,9 @@ use entity::procedure_version;
 use serde::Serialize;
 
 use super::KEEPERS;
-use crate::error::Error;
-use crate::service::command::{Command, Context};
-use crate::service::id::{new_uuid, sha256};
-use crate::store;
+use crate::command::{Command, Context};
+use crate::id::{new_uuid, sha256};
+use kernel::error::Error;
 
 /// Proposes a version that loads; gives its name.
 #[derive(Debug, Serialize)]

@@ -15,12 +15,11 @@ use domain::workflow::AccountChangeState;
 use entity::{account_change, account_hold, application, firm, firm_account, signed_payee};
 
 use super::{firm as query_firm, shared};
-use crate::error::Error;
-use crate::service::App;
-use crate::service::account::signed::payees_of;
-use crate::service::actor::Actor;
-use crate::service::document::{self, Document};
-use crate::store;
+use crate::App;
+use crate::account::signed::payees_of;
+use crate::actor::Actor;
+use crate::document::{self, Document};
+use kernel::error::Error;
 
 /// Who reads requests for other accounts and what they hold.
 pub const READERS: &[Role] =

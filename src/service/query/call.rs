@@ -15,12 +15,11 @@ use domain::workflow::procedure::Procedure;
 use entity::{budget_line, call, call_proposal};
 
 use super::shared;
-use crate::error::Error;
-use crate::service::App;
-use crate::service::actor::Actor;
-use crate::service::call::{state_of, would_be};
-use crate::service::query::finance::budget::allocators;
-use crate::store;
+use crate::App;
+use crate::actor::Actor;
+use crate::call::{state_of, would_be};
+use crate::query::finance::budget::allocators;
+use kernel::error::Error;
 
 /// A call with the version that it is under.
 pub struct CallRow {

@@ -12,12 +12,11 @@ use domain::template::Words;
 use entity::{application, call};
 
 use super::shared;
-use crate::error::Error;
-use crate::service::App;
-use crate::service::actor::Actor;
-use crate::service::application::claim::claiming;
-use crate::store;
-pub use crate::store::claim::{Answer, Because, Elsewhere, Other, Question};
+use crate::App;
+use crate::actor::Actor;
+use crate::application::claim::claiming;
+use kernel::error::Error;
+pub use store::claim::{Answer, Because, Elsewhere, Other, Question};
 
 /// Most rows of each list on a page.
 pub const SHOWN: i64 = 200;

@@ -21,16 +21,15 @@ use entity::{
 use serde::Deserialize;
 
 use super::shared;
-use crate::error::{Error, Fault};
-use crate::service::App;
-use crate::service::actor::Actor;
-use crate::service::credit::decided::{Decided, of_check, of_checks, overrides_of_case};
-use crate::service::credit::gather::about;
-use crate::service::credit::import_records::Report;
-use crate::service::credit::rule_set::Trial;
-use crate::service::credit::rules::sources_at;
-use crate::service::document::{self, Document};
-use crate::store;
+use crate::App;
+use crate::actor::Actor;
+use crate::credit::decided::{Decided, of_check, of_checks, overrides_of_case};
+use crate::credit::gather::about;
+use crate::credit::import_records::Report;
+use crate::credit::rule_set::Trial;
+use crate::credit::rules::sources_at;
+use crate::document::{self, Document};
+use kernel::error::{Error, Fault};
 
 /// Who reads credit files.
 pub const READERS: &[Role] = &[
@@ -390,7 +389,7 @@ pub async fn rule_sets(app: &App, actor: &Actor) -> Result<Vec<RuleView>, Error>
 /// [`Code::NotFound`].
 pub async fn rule_set(app: &App, actor: &Actor, id: &str) -> Result<RuleView, Error> {
     let row = store::credit::rule_set::by_id(app.store.read(), id).await?;
-    if crate::service::credit::rule_set::state(&row) == RuleSetState::Discarded {
+    if crate::credit::rule_set::state(&row) == RuleSetState::Discarded {
         return Err(Code::NotFound.into());
     }
     rule_views(app, actor, vec![row]).await?.pop().ok_or_else(|| Code::NotFound.into())
@@ -404,7 +403,7 @@ async fn rule_views(app: &App, actor: &Actor, rows: Vec<credit_rule_set::Model>)
     }
     let people = approvals.values().flatten().map(|a| a.person_id).chain(rows.iter().filter_map(|row| row.written_by));
     let names = shared::names(app, people.collect()).await?;
-    let rules = crate::service::credit::rules::rules_at(db, now).await?;
+    let rules = crate::credit::rules::rules_at(db, now).await?;
     let in_force = rules.on(app.clock.today()).map(|set| set.id.clone()).ok();
     let trials = rows.iter().map(|row| row.dry_run.as_deref().map(serde_json::from_str::<Trial>).transpose());
     let mut trials = trials.collect::<Result<Vec<_>, _>>()?;

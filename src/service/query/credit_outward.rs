@@ -12,15 +12,14 @@ use domain::template::Words;
 use entity::{credit_export, credit_export_row};
 
 use super::shared;
-use crate::error::Error;
-use crate::format::sheets::{Cell, Sheet, sheets_xlsx};
-use crate::service::App;
-use crate::service::actor::Actor;
-use crate::service::credit::gather::overlay;
-use crate::service::credit::outward::{kind_of, to_resend};
-use crate::service::credit::record_row;
-use crate::store;
-use crate::store::credit::export::Step;
+use crate::App;
+use crate::actor::Actor;
+use crate::credit::gather::overlay;
+use crate::credit::outward::{kind_of, to_resend};
+use crate::credit::record_row;
+use format::sheets::{Cell, Sheet, sheets_xlsx};
+use kernel::error::Error;
+use store::credit::export::Step;
 
 /// Who reads what was reported.
 pub const READERS: &[Role] = &[Role::CreditChecker, Role::Auditor];

@@ -10,10 +10,10 @@ use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use serde::Serialize;
 
-use crate::error::Error;
-use crate::service::App;
-use crate::store::credit::statistics::{self as figures, Span};
-use crate::store::scope::Scope;
+use crate::App;
+use kernel::error::Error;
+use store::credit::statistics::{self as figures, Span};
+use store::scope::Scope;
 
 /// Who reads the figures.
 pub const READERS: &[Role] = &[

@@ -10,11 +10,10 @@ use domain::template::Words;
 use domain::workflow::ApplicationState;
 use entity::{application, call};
 
-use crate::error::Error;
-use crate::service::App;
-use crate::service::actor::Actor;
-use crate::service::application::circumstances::Division;
-use crate::store;
+use crate::App;
+use crate::actor::Actor;
+use crate::application::circumstances::Division;
+use kernel::error::Error;
 
 /// A call whose scheme has a pool or a budget.
 pub struct CallView {

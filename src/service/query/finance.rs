@@ -7,9 +7,9 @@ use domain::template::Words;
 use entity::{bank_account, budget_line};
 
 use super::shared;
-use crate::error::{Error, Fault};
-use crate::service::App;
-use crate::store::{self, Connection};
+use crate::App;
+use kernel::error::{Error, Fault};
+use store::{self, Connection};
 
 pub mod budget;
 pub mod lock;

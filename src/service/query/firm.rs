@@ -15,18 +15,17 @@ use domain::workflow::procedure::Procedure;
 use domain::workflow::{ApplicationEvent, ApplicationState, PaymentState};
 use entity::{application, calculation, call, case_step, firm, firm_account, line_problem, payment, schedule};
 
-use crate::error::{Error, Fault};
-use crate::format::schedule::keys_of;
-use crate::service::App;
-use crate::service::actor::Actor;
-use crate::service::application::claim::claiming;
-use crate::service::application::import_schedule::files_of;
-use crate::service::application::import_schedule::later::Importing;
-use crate::service::document::{self, Document};
-use crate::store;
-pub use crate::store::claim::Doubled;
-use crate::store::document::Head;
-pub use crate::store::line::{Filter, OutcomeCount};
+use crate::App;
+use crate::actor::Actor;
+use crate::application::claim::claiming;
+use crate::application::import_schedule::files_of;
+use crate::application::import_schedule::later::Importing;
+use crate::document::{self, Document};
+use format::schedule::keys_of;
+use kernel::error::{Error, Fault};
+pub use store::claim::Doubled;
+use store::document::Head;
+pub use store::line::{Filter, OutcomeCount};
 
 /// How many rows stand on one page of a list.
 pub const PAGE: u64 = 50;

@@ -13,14 +13,13 @@ use chrono::{DateTime, Utc};
 use entity::{application, job};
 
 use super::shared;
-use crate::error::Error;
-use crate::service::App;
-use crate::service::actor::Actor;
-use crate::service::backup::regular::Made;
-use crate::service::command::Command as _;
-use crate::service::job::Job;
-use crate::service::job::act::{Again, for_all};
-use crate::store;
+use crate::App;
+use crate::actor::Actor;
+use crate::backup::regular::Made;
+use crate::command::Command as _;
+use crate::job::Job;
+use crate::job::act::{Again, for_all};
+use kernel::error::Error;
 
 /// A job.
 #[derive(Debug)]

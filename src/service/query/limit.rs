@@ -11,11 +11,10 @@ use domain::workflow::procedure::limit::in_force;
 use entity::{approval_limit, unit};
 
 use super::shared;
-use crate::error::Error;
-use crate::service::App;
-use crate::service::actor::Actor;
-use crate::service::limit::amount;
-use crate::store;
+use crate::App;
+use crate::actor::Actor;
+use crate::limit::amount;
+use kernel::error::Error;
 
 /// Who reads them.
 pub const READERS: &[Role] = &[Role::Administrator, Role::Approver, Role::Auditor];

@@ -11,11 +11,10 @@ use domain::workflow::procedure::Procedure;
 use entity::procedure_version;
 
 use super::shared;
-use crate::error::Error;
-use crate::service::App;
-use crate::service::actor::Actor;
-use crate::service::procedure::in_force;
-use crate::store;
+use crate::App;
+use crate::actor::Actor;
+use crate::procedure::in_force;
+use kernel::error::Error;
 
 /// Who reads proposals; what is in force everybody reads.
 pub const READERS: &[Role] = &[Role::Administrator, Role::Auditor];

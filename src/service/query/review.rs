@@ -24,22 +24,22 @@ use entity::{
 };
 
 use super::shared;
-use crate::error::{Error, Fault};
-use crate::service::App;
-use crate::service::actor::Actor;
-use crate::service::application::moved::{self, Moved};
-use crate::service::application::{Case, decision_hash_of, recalculate};
-use crate::service::credit::decided::{self, Decided};
-use crate::service::credit::gather::Lists;
-use crate::service::credit::rules::rules_at;
-use crate::service::credit::run_check::examine;
-use crate::service::document::{self, Document};
-use crate::service::limit;
-use crate::service::notice::publish::{one_currency, period};
-use crate::store::document::Head;
-use crate::store::line::Filter;
-use crate::store::notice::Item;
-use crate::store::{self, Connection};
+use crate::App;
+use crate::actor::Actor;
+use crate::application::moved::{self, Moved};
+use crate::application::{Case, decision_hash_of, recalculate};
+use crate::credit::decided::{self, Decided};
+use crate::credit::gather::Lists;
+use crate::credit::rules::rules_at;
+use crate::credit::run_check::examine;
+use crate::document::{self, Document};
+use crate::limit;
+use crate::notice::publish::{one_currency, period};
+use kernel::error::{Error, Fault};
+use store::document::Head;
+use store::line::Filter;
+use store::notice::Item;
+use store::{self, Connection};
 
 /// A case in a list.
 pub struct CaseRow {

@@ -12,11 +12,10 @@ use domain::workflow::EditionState;
 use entity::{audit_event, scheme_edition};
 
 use super::shared;
-use crate::error::Error;
-use crate::service::App;
-use crate::service::actor::Actor;
-use crate::service::scheme::standing_of;
-use crate::store;
+use crate::App;
+use crate::actor::Actor;
+use crate::scheme::standing_of;
+use kernel::error::Error;
 
 pub mod try_out;
 

@@ -7,10 +7,9 @@ use domain::money::Currency;
 use domain::template::Words;
 use entity::call;
 
-use crate::error::Error;
-use crate::service::App;
-use crate::service::actor::Actor;
-use crate::store;
+use crate::App;
+use crate::actor::Actor;
+use kernel::error::Error;
 
 /// The name of the authority at the top of the tree.
 ///

@@ -20,12 +20,11 @@ use domain::workflow::phase::{Standing, Station};
 use entity::{application, call, firm};
 use serde::Serialize;
 
-use crate::error::{Error, Fault};
-use crate::service::App;
-use crate::service::actor::Actor;
-use crate::service::application::recalculate::Inputs;
-use crate::service::id::sha256;
-use crate::store;
+use crate::App;
+use crate::actor::Actor;
+use crate::application::recalculate::Inputs;
+use crate::id::sha256;
+use kernel::error::{Error, Fault};
 
 /// Where a version of the rules comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

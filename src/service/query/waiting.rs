@@ -10,13 +10,12 @@ use domain::workflow::{
     AccountChangeState, AccountHoldState, ApplicationEvent, ApplicationState, BatchState, EntryState, PaymentState,
 };
 
-use crate::error::{Error, Fault};
-use crate::service::App;
-use crate::service::actor::Actor;
-use crate::service::application::correction::Lapse;
-use crate::service::command::Command as _;
-use crate::store;
-use crate::store::tally::{Count, Tally};
+use crate::App;
+use crate::actor::Actor;
+use crate::application::correction::Lapse;
+use crate::command::Command as _;
+use kernel::error::{Error, Fault};
+use store::tally::{Count, Tally};
 
 /// A number of things of one kind that wait.
 #[derive(Debug, Clone, PartialEq, Eq)]

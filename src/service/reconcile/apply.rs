@@ -14,12 +14,11 @@ use domain::workflow::{
 use entity::{allocation, payment, statement_entry};
 use serde_json::json;
 
-use crate::error::Error;
-use crate::id::Ascending;
-use crate::service::command::Context;
-use crate::service::payment::advance;
-use crate::store;
-use crate::store::payment::Beside;
+use crate::command::Context;
+use crate::payment::advance;
+use kernel::error::Error;
+use kernel::id::Ascending;
+use store::payment::Beside;
 
 /// How lines were decided.
 pub struct Decided<'a> {

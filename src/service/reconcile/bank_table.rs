@@ -15,17 +15,17 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::import_statement::READS;
-use crate::error::{Error, Fault};
-use crate::format::bank_table::{self as format, Seen};
-use crate::format::statement::StatementFile;
-use crate::id::new_uuid;
-use crate::service::App;
-use crate::service::actor::Actor;
-use crate::service::application::reason;
-use crate::service::command::{Command, Context};
-use crate::service::query::shared::names;
-use crate::service::upload::Incoming;
-use crate::store::{self, Connection};
+use crate::App;
+use crate::actor::Actor;
+use crate::application::reason;
+use crate::command::{Command, Context};
+use crate::query::shared::names;
+use crate::upload::Incoming;
+use format::bank_table::{self as table, Seen};
+use format::statement::StatementFile;
+use kernel::error::{Error, Fault};
+use kernel::id::new_uuid;
+use store::{self, Connection};
 
 /// What stands before the id of what a statement was read by, where the others have the version of their message.
 const READ_BY: &str = "table:";
@@ -40,7 +40,7 @@ const COLUMNS: usize = 200;
 pub async fn look(actor: &Actor, came: &Incoming) -> Result<Seen, Error> {
     actor.acts_as(READS)?;
     let file = came.clone();
-    on_disk(move || format::look(file.source(), &file.name)).await
+    on_disk(move || table::look(file.source(), &file.name)).await
 }
 
 async fn on_disk<T: Send + 'static>(read: impl FnOnce() -> Result<T, Refusal> + Send + 'static) -> Result<T, Error> {
@@ -52,7 +52,7 @@ async fn on_disk<T: Send + 'static>(read: impl FnOnce() -> Result<T, Refusal> + 
 /// where the file does not.
 ///
 /// # Errors
-/// [`Code::BankColumnsUnknown`]; as for [`format::read`].
+/// [`Code::BankColumnsUnknown`]; as for [`table::read`].
 pub(super) async fn read(
     app: &App,
     actor: &Actor,
@@ -61,8 +61,8 @@ pub(super) async fn read(
 ) -> Result<Option<StatementFile>, Error> {
     let file = came.clone();
     let headings = on_disk(move || {
-        let is_table = format::looks(file.source())?;
-        is_table.then(|| format::headings(file.source(), &file.name)).transpose()
+        let is_table = table::looks(file.source())?;
+        is_table.then(|| table::headings(file.source(), &file.name)).transpose()
     });
     let Some(headings) = headings.await? else { return Ok(None) };
     let known = store::bank_table::of_layout(app.store.read(), &actor.scope()?, &layout(&headings)).await?;
@@ -78,14 +78,14 @@ pub(super) async fn read(
     let numbered = |account: &bank_account::Model| (account.account_no.as_str().to_owned(), account.currency);
     let accounts: BTreeMap<String, Currency> = all.iter().map(numbered).collect();
     let (profile, file) = (said(&known)?, came.clone());
-    let read = on_disk(move || format::read(file.source(), &file.name, &profile, &accounts, chosen.as_deref())).await?;
+    let read = on_disk(move || table::read(file.source(), &file.name, &profile, &accounts, chosen.as_deref())).await?;
     Ok(Some(StatementFile { format: format!("{READ_BY}{}", known.id), ..read }))
 }
 
 /// Reads the table of a statement that waits, as it was read when it came; nothing when it was no table.
 ///
 /// # Errors
-/// As for [`format::read`]; a fault when what it was read by is not there.
+/// As for [`table::read`]; a fault when what it was read by is not there.
 pub(super) async fn again(
     db: &Connection,
     waiting: &statement::Model,
@@ -97,7 +97,7 @@ pub(super) async fn again(
     let known = store::bank_table::by_id(db, id).await?.ok_or_else(|| Fault::new("a table that nobody described"))?;
     let number = account.account_no.as_str().to_owned();
     let accounts = BTreeMap::from([(number.clone(), account.currency)]);
-    let read = format::read(kept.source(), &kept.name, &said(&known)?, &accounts, Some(&number))?;
+    let read = table::read(kept.source(), &kept.name, &said(&known)?, &accounts, Some(&number))?;
     Ok(Some(StatementFile { format: waiting.message_version.clone(), ..read }))
 }
 

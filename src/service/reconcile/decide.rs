@@ -17,10 +17,9 @@ use serde::Serialize;
 
 use super::apply::{Decided, Part, What, amounts_differ, apply, at_most_owed, currency_of, parts_differ, take_back};
 use super::late::Late;
-use crate::error::Error;
-use crate::service::application::reason;
-use crate::service::command::{Command, Context};
-use crate::store;
+use crate::application::reason;
+use crate::command::{Command, Context};
+use kernel::error::Error;
 
 /// A part of a line as a person states it.
 #[derive(Debug, Clone, Serialize)]

@@ -17,15 +17,14 @@ use serde::{Deserialize, Serialize};
 use super::apply::{Decided, Part, What, apply};
 use super::take::{Arrived, Ends, content, place, reasons};
 use super::{bank_table, quarantine};
-use crate::error::{Error, Fault};
-use crate::failpoint::{Failpoint, reach};
-use crate::format::statement::{self, StatementFile};
-use crate::service::App;
-use crate::service::actor::Actor;
-use crate::service::command::{Act, Context, Key, execute};
-use crate::service::document::Filed;
-use crate::service::upload::Incoming;
-use crate::store;
+use crate::App;
+use crate::actor::Actor;
+use crate::command::{Act, Context, Key, execute};
+use crate::document::Filed;
+use crate::upload::Incoming;
+use format::statement::{self, StatementFile};
+use kernel::error::{Error, Fault};
+use kernel::failpoint::{Failpoint, reach};
 
 /// What an import came to.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

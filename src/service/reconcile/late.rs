@@ -5,8 +5,8 @@ use domain::refusal::{Code, Fact, Refusal};
 use domain::workflow::PaymentState;
 use entity::payment;
 
-use crate::error::Error;
-use crate::store::{self, Connection};
+use kernel::error::Error;
+use store::{self, Connection};
 
 /// What a debit is for a payment, and what stands beside the payment.
 pub struct Late {

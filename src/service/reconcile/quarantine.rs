@@ -13,12 +13,11 @@ use serde_json::json;
 use super::bank_table;
 use super::import_statement::match_by_rule;
 use super::take::{Ends, content, place, reasons, release};
-use crate::error::Error;
-use crate::format::statement as format;
-use crate::service::application::reason;
-use crate::service::command::{Command, Context};
-use crate::service::upload;
-use crate::store;
+use crate::application::reason;
+use crate::command::{Command, Context};
+use crate::upload;
+use format::statement as format;
+use kernel::error::Error;
 
 /// Takes the statements of an account that waited only for others and fit now, one after the other; gives the number and
 /// lines of each.

@@ -13,11 +13,11 @@ use entity::{bank_account, statement, statement_entry};
 use serde_json::json;
 use std::collections::HashMap;
 
-use crate::error::{Error, Fault};
-use crate::id::{Ascending, new_uuid, sha256};
-use crate::service::command::Context;
-use crate::store::statement::Gap;
-use crate::store::{self, Connection};
+use crate::command::Context;
+use kernel::error::{Error, Fault};
+use kernel::id::{Ascending, new_uuid, sha256};
+use store::statement::Gap;
+use store::{self, Connection};
 
 /// The distance of two statements in the chain; one that fills a gap later goes into the middle.
 const STEP: i64 = 1 << 20;

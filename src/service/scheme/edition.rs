@@ -13,12 +13,11 @@ use domain::workflow::{EditionEvent, EditionState};
 use entity::scheme_edition;
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Error, Fault};
-use crate::service::App;
-use crate::service::actor::Actor;
-use crate::service::command::{Command, Context, Key, execute};
-use crate::service::id::{new_uuid, sha256};
-use crate::store;
+use crate::App;
+use crate::actor::Actor;
+use crate::command::{Command, Context, Key, execute};
+use crate::id::{new_uuid, sha256};
+use kernel::error::{Error, Fault};
 
 /// Who keeps schemes.
 pub const KEEPERS: &[Role] = &[Role::Administrator];

@@ -11,15 +11,14 @@ use entity::{application, audit_event, case_step};
 use serde::Deserialize;
 
 use super::Finding;
-use crate::error::Error;
-use crate::service::App;
-use crate::service::application::answer_claim::AnswerClaim;
-use crate::service::application::create::Create;
-use crate::service::application::decide_line::DecideLine;
-use crate::service::application::fill_in::FillIn;
-use crate::service::application::import_schedule::ImportSchedule;
-use crate::service::command::Act as _;
-use crate::store;
+use crate::App;
+use crate::application::answer_claim::AnswerClaim;
+use crate::application::create::Create;
+use crate::application::decide_line::DecideLine;
+use crate::application::fill_in::FillIn;
+use crate::application::import_schedule::ImportSchedule;
+use crate::command::Act as _;
+use kernel::error::Error;
 
 /// Acts on a case that move it nowhere and are a step of whoever takes them.
 const STEPS: [&str; 5] = [Create::NAME, FillIn::NAME, ImportSchedule::NAME, DecideLine::NAME, AnswerClaim::NAME];

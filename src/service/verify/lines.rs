@@ -13,13 +13,12 @@ use entity::{application, audit_event, calculation, credit_check, line, schedule
 use serde::Deserialize;
 
 use super::Finding;
-use crate::error::Error;
-use crate::service::App;
-use crate::service::application::decide_line::DecideLine;
-use crate::service::application::import_schedule::{ImportSchedule, places};
-use crate::service::command::Act as _;
-use crate::store;
-use crate::store::credit::checks::Stored;
+use crate::App;
+use crate::application::decide_line::DecideLine;
+use crate::application::import_schedule::{ImportSchedule, places};
+use crate::command::Act as _;
+use kernel::error::Error;
+use store::credit::checks::Stored;
 
 /// The newest decision on each line of the schedule in force, by application and row, as the log tells it.
 #[derive(Debug, Default)]

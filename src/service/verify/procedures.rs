@@ -9,11 +9,10 @@ use domain::workflow::procedure::Guard;
 use entity::transition_rule;
 
 use super::Finding;
-use crate::error::Error;
-use crate::service::App;
-use crate::service::id::sha256;
-use crate::store;
-use crate::store::tamper::Told;
+use crate::App;
+use crate::id::sha256;
+use kernel::error::Error;
+use store::tamper::Told;
 
 type Rule = (String, String, String, String, String, String);
 

@@ -9,9 +9,8 @@ use domain::scheme::Scheme;
 use entity::call;
 
 use super::Finding;
-use crate::error::Error;
-use crate::service::App;
-use crate::store;
+use crate::App;
+use kernel::error::Error;
 
 /// Adds to the findings about claims and grants what their schemes do not say.
 pub(super) async fn as_the_schemes_say(app: &App, findings: &mut [Finding]) -> Result<(), Error> {

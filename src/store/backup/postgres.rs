@@ -16,9 +16,9 @@ use sea_orm::{
 };
 
 use super::Contents;
-use crate::error::{Error, Fault};
-use crate::store::postgres::{Address, Purpose, decoded, find};
-use crate::store::{Connection, told};
+use crate::postgres::{Address, Purpose, decoded, find};
+use crate::{Connection, told};
+use kernel::error::{Error, Fault};
 
 /// How often, and after which time, a server is asked again whether it has let go of a connection.
 const LETS_GO: u32 = 20;
@@ -35,7 +35,7 @@ impl Server {
     /// The server and database of an address; of a cluster, the one that takes writes.
     ///
     /// # Errors
-    /// As for [`Store::open`](crate::store::Store::open).
+    /// As for [`Store::open`](crate::Store::open).
     pub async fn of(url: &str) -> Result<Self, Error> {
         let address = Address::parse(url)?;
         let database = address.name.clone();
@@ -45,7 +45,7 @@ impl Server {
     }
 
     /// Another database of the server.
-    pub(in crate::store) fn address(&self, database: &str) -> Address {
+    pub(crate) fn address(&self, database: &str) -> Address {
         Address::of(&self.options, database)
     }
 

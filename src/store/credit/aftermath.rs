@@ -12,12 +12,12 @@ use sea_orm::{
     QueryOrder, QuerySelect,
 };
 
-use crate::error::Error;
-use crate::store::Connection;
-use crate::store::moved::stamp;
-use crate::store::scope::Scope;
-use crate::store::tally::Count;
-use crate::store::{list, sql};
+use crate::Connection;
+use crate::moved::stamp;
+use crate::scope::Scope;
+use crate::tally::Count;
+use crate::{list, sql};
+use kernel::error::Error;
 
 /// Applications with money paid after a day, by the booking of the payment: of the viewer's units, or of all for the program.
 ///

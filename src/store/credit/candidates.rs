@@ -12,9 +12,9 @@ use entity::credit_record;
 use sea_orm::EntityTrait;
 
 use super::near;
-use crate::error::Error;
-use crate::store::Connection;
-use crate::store::{json_list, sql};
+use crate::Connection;
+use crate::{json_list, sql};
+use kernel::error::Error;
 
 /// Keys of one statement.
 const KEYS: usize = 10_000;

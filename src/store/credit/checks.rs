@@ -11,10 +11,10 @@ use entity::{application, credit_check, credit_entry, credit_known, credit_recor
 use sea_orm::sea_query::Query;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 
-use crate::error::Error;
-use crate::store::Connection;
-use crate::store::scope::Scope;
-use crate::store::{list, sql};
+use crate::Connection;
+use crate::scope::Scope;
+use crate::{list, sql};
+use kernel::error::Error;
 
 /// Open applications of the firm with this code, or with an enterprise of this code in their schedule.
 ///

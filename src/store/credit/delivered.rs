@@ -9,10 +9,10 @@ use entity::credit_rows_settled;
 use sea_orm::{ActiveModelTrait as _, ConnectionTrait, EntityTrait, IntoActiveModel};
 use serde_json::json;
 
-use crate::error::Error;
-use crate::store::Connection;
-use crate::store::list::{Kind, table};
-use crate::store::{json_list, sql};
+use crate::Connection;
+use crate::list::{Kind, table};
+use crate::{json_list, sql};
+use kernel::error::Error;
 
 /// Lists by their source and kind, each with the day of its newest data and when that was imported.
 pub type Newest = HashMap<(String, List), (NaiveDate, DateTime<Utc>)>;

@@ -14,12 +14,12 @@ use sea_orm::{
     QuerySelect,
 };
 
-use crate::error::Error;
-use crate::store::Connection;
-use crate::store::moved::stamp;
-use crate::store::scope::Scope;
-use crate::store::tally::Count;
-use crate::store::{json_list, sql};
+use crate::Connection;
+use crate::moved::stamp;
+use crate::scope::Scope;
+use crate::tally::Count;
+use crate::{json_list, sql};
+use kernel::error::Error;
 
 /// Keys of one statement.
 const KEYS: usize = 10_000;

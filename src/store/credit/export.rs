@@ -17,11 +17,11 @@ use sea_orm::{
     FromQueryResult as _, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QueryResult, QuerySelect,
 };
 
-use crate::error::Error;
-use crate::store::Connection;
-use crate::store::moved::stamp;
-use crate::store::scope::Scope;
-use crate::store::{list, sql};
+use crate::Connection;
+use crate::moved::stamp;
+use crate::scope::Scope;
+use crate::{list, sql};
+use kernel::error::Error;
 
 /// Stores a file with its rows. Rows of the same records that stood until now stand no more.
 ///

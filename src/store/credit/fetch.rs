@@ -4,9 +4,9 @@ use chrono::{DateTime, Utc};
 use entity::credit_fetch;
 use sea_orm::{ActiveModelTrait as _, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
 
-use crate::error::Error;
-use crate::store::scope::Scope;
-use crate::store::{Connection, json_list, sql};
+use crate::scope::Scope;
+use crate::{Connection, json_list, sql};
+use kernel::error::Error;
 
 /// Adds an answer.
 ///

@@ -7,9 +7,9 @@ use entity::{credit_import, credit_import_report, credit_record};
 use sea_orm::ActiveValue::{Set, Unchanged};
 use sea_orm::{ActiveModelTrait as _, ConnectionTrait, DatabaseBackend, EntityTrait, IntoActiveModel, Value};
 
-use crate::error::{Error, Fault};
-use crate::store::Connection;
-use crate::store::{json_list, sql};
+use crate::Connection;
+use crate::{json_list, sql};
+use kernel::error::{Error, Fault};
 
 /// Rows of one statement; more were slower on both databases.
 const CHUNK: usize = 200;

@@ -8,9 +8,9 @@ use entity::{credit_import, credit_intake};
 use sea_orm::{ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
 use super::near;
-use crate::error::Error;
-use crate::store::Connection;
-use crate::store::{json_list, sql};
+use crate::Connection;
+use crate::{json_list, sql};
+use kernel::error::Error;
 
 /// Records that are taken away or made current again in one transaction.
 const ROWS: u32 = 1_000;

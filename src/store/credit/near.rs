@@ -13,10 +13,10 @@ use entity::credit_record;
 use sea_orm::{ConnectionTrait, DatabaseBackend};
 use serde::Serialize;
 
-use crate::error::Error;
-use crate::store::Connection;
-use crate::store::list::{Kind, table};
-use crate::store::{json_list, sql};
+use crate::Connection;
+use crate::list::{Kind, table};
+use crate::{json_list, sql};
+use kernel::error::Error;
 
 /// Keys of one statement.
 const KEYS: usize = 10_000;

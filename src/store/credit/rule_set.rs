@@ -12,10 +12,10 @@ use sea_orm::{
     QueryOrder, UpdateMany, UpdateResult,
 };
 
-use crate::error::Error;
-use crate::store::moved::stamp;
-use crate::store::tally::Count;
-use crate::store::{Connection, list};
+use crate::moved::stamp;
+use crate::tally::Count;
+use crate::{Connection, list};
+use kernel::error::Error;
 
 /// All versions that nobody gave up, the latest first.
 ///

@@ -5,9 +5,9 @@ use domain::credit::statement::OWN_SOURCE;
 use sea_orm::{ConnectionTrait, DatabaseBackend, QueryResult};
 
 use super::IN_FORCE;
-use crate::error::Error;
-use crate::store::Connection;
-use crate::store::sql;
+use crate::Connection;
+use crate::sql;
+use kernel::error::Error;
 
 /// Of when and of whom: business days, both counted; the same as instants, the end not counted; and the path of the unit
 /// with everything below it, empty for all.

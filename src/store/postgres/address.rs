@@ -78,7 +78,7 @@ impl Address {
     }
 
     /// Another database of the same servers.
-    pub(in crate::store) fn with(mut self, name: &str) -> Self {
+    pub(crate) fn with(mut self, name: &str) -> Self {
         for server in &mut self.servers {
             server.options = server.options.clone().database(name);
         }
@@ -86,13 +86,13 @@ impl Address {
     }
 
     /// Another database of a server that was found.
-    pub(in crate::store) fn of(server: &PgConnectOptions, name: &str) -> Self {
+    pub(crate) fn of(server: &PgConnectOptions, name: &str) -> Self {
         let options = server.clone().database(name);
         Self { servers: vec![Server { name: name.to_owned(), options }], name: name.to_owned() }
     }
 
     /// What each server is called and how it is reached.
-    pub(in crate::store) fn servers(&self) -> impl Iterator<Item = (&str, &PgConnectOptions)> {
+    pub(crate) fn servers(&self) -> impl Iterator<Item = (&str, &PgConnectOptions)> {
         self.servers.iter().map(|server| (server.name.as_str(), &server.options))
     }
 }
@@ -202,7 +202,7 @@ fn port_of(text: &str) -> Result<u16, Refusal> {
 ///
 /// # Errors
 /// [`Code::DatabaseAddress`].
-pub(in crate::store) fn decoded(text: &str) -> Result<String, Refusal> {
+pub(crate) fn decoded(text: &str) -> Result<String, Refusal> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((byte, after)) = rest.split_first() {

@@ -15,7 +15,7 @@ use tracing::subscriber::Interest;
 use tracing::{Dispatch, Event, Level, Metadata, Subscriber};
 
 use super::Standing;
-use crate::error::{Error, Fault};
+use kernel::error::{Error, Fault};
 
 /// Where the driver says what the server remarks.
 const REMARKS: &str = "sqlx::postgres::notice";
@@ -27,12 +27,8 @@ tokio::task_local! {
 /// Commits, and says so only where the server did without a warning and within a time.
 ///
 /// # Errors
-/// As for [`crate::store::tx::Transaction::commit`].
-pub(in crate::store) async fn confirmed(
-    tx: DatabaseTransaction,
-    limit: Duration,
-    standing: &Standing,
-) -> Result<(), Error> {
+/// As for [`crate::tx::Transaction::commit`].
+pub(crate) async fn confirmed(tx: DatabaseTransaction, limit: Duration, standing: &Standing) -> Result<(), Error> {
     let commit = async {
         let answer = tx.commit().await;
         (answer, WARNED.with(Cell::get))

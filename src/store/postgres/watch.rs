@@ -8,7 +8,7 @@ use sea_orm::sqlx::{self, Connection as _, PgConnection};
 
 use super::standing::{Asked, Standing};
 use super::{PROMPT, Purpose, Server, connect, prompt, told};
-use crate::error::Error;
+use kernel::error::Error;
 
 /// How often the server is asked while the program serves.
 const EVERY: Duration = Duration::from_millis(500);
@@ -17,7 +17,7 @@ const EVERY: Duration = Duration::from_millis(500);
 ///
 /// # Errors
 /// Why the last one may not be used or cannot be reached.
-pub(in crate::store) async fn find(
+pub(crate) async fn find(
     address: &super::Address,
     standing: &Arc<Standing>,
     purpose: Purpose,
@@ -39,7 +39,7 @@ pub(in crate::store) async fn find(
             Err(error) => {
                 let error = told(error);
                 // A refusal says more than silence.
-                if last.is_none() || error.trouble() != Some(crate::error::Trouble::Away) {
+                if last.is_none() || error.trouble() != Some(kernel::error::Trouble::Away) {
                     last = Some(error);
                 }
             }
@@ -86,7 +86,7 @@ async fn once(options: &PgConnectOptions) -> Result<Asked, sqlx::Error> {
 impl Server {
     /// Asks the server again and again while its pools are open, and leads them to another one where it is not to be used
     /// any more. Without it they would learn of a new one by failing.
-    pub(in crate::store) async fn watch(self: Arc<Self>) {
+    pub(crate) async fn watch(self: Arc<Self>) {
         let mut held: Option<PgConnection> = None;
         while !self.pools.iter().any(sqlx::Pool::is_closed) {
             tokio::time::sleep(EVERY).await;

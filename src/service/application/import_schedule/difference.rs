@@ -13,11 +13,10 @@ use uuid::Uuid;
 
 use super::rows::{Files, Reading, counts_of};
 use super::{Imported, places};
-use crate::error::Error;
-use crate::format::schedule::GoodRow;
-use crate::service::App;
-use crate::service::application::Case;
-use crate::store;
+use crate::App;
+use crate::application::Case;
+use format::schedule::GoodRow;
+use kernel::error::Error;
 
 /// How many rows of each kind a person is shown before the question.
 pub(super) const FIRST: usize = 5;

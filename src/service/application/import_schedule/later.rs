@@ -22,16 +22,15 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::{Draft, Imported, Received, earlier_of, received};
-use crate::error::Error;
-use crate::format::media;
-use crate::service::App;
-use crate::service::actor::Actor;
-use crate::service::application::{Case, PREPARERS};
-use crate::service::command::{Act, Context, Key, execute};
-use crate::service::job::{Job, Lease, passes};
-use crate::service::upload::{self, Incoming};
-use crate::store;
-use crate::store::Connection;
+use crate::App;
+use crate::actor::Actor;
+use crate::application::{Case, PREPARERS};
+use crate::command::{Act, Context, Key, execute};
+use crate::job::{Job, Lease, passes};
+use crate::upload::{self, Incoming};
+use format::media;
+use kernel::error::Error;
+use store::Connection;
 
 /// Bytes of a file that is imported while its sender waits.
 const SHORT: i64 = 1 << 20;
@@ -235,7 +234,7 @@ pub(super) async fn supersede(cx: &Context<'_>, number: &str) -> Result<(), Erro
 ///
 /// # Errors
 /// [`Code::ImportRunning`]; a fault of the database.
-pub(in crate::service::application) async fn must_be_over(tx: &Connection, number: &str) -> Result<(), Error> {
+pub(in crate::application) async fn must_be_over(tx: &Connection, number: &str) -> Result<(), Error> {
     let open = store::job::lock_open(tx, JobKind::ImportSchedule, number).await?;
     match open.iter().find(|row| row.state != JobState::Failed) {
         None => Ok(()),
@@ -250,12 +249,7 @@ pub(in crate::service::application) async fn must_be_over(tx: &Connection, numbe
 ///
 /// # Errors
 /// What may pass.
-pub(in crate::service) async fn carry_out(
-    app: &App,
-    actor: &Actor,
-    number: &str,
-    wanted: &Wanted,
-) -> Result<String, Error> {
+pub(crate) async fn carry_out(app: &App, actor: &Actor, number: &str, wanted: &Wanted) -> Result<String, Error> {
     let db = app.store.read();
     let case = store::application::find(db, &actor.scope()?, number).await?;
     let at = (number, case.version);

@@ -12,19 +12,18 @@ use tokio::sync::mpsc::{Receiver, channel};
 use tokio::task::JoinHandle;
 
 use super::{Imported, count, counts, later, places};
-use crate::error::{Error, Fault};
-use crate::failpoint::{Failpoint, reach};
-use crate::format::schedule::{GoodRow, ScheduleReading, Whole, corrected_rows, read_whole};
-use crate::format::table::Limits;
-use crate::format::{marked_up, media};
-use crate::service::App;
-use crate::service::actor::Actor;
-use crate::service::application::Case;
-use crate::service::application::sheet::{Filling, Sheet};
-use crate::service::document::Filed;
-use crate::service::id::{Ascending, new_uuid};
-use crate::service::upload::{self, Incoming};
-use crate::store;
+use crate::App;
+use crate::actor::Actor;
+use crate::application::Case;
+use crate::application::sheet::{Filling, Sheet};
+use crate::document::Filed;
+use crate::id::{Ascending, new_uuid};
+use crate::upload::{self, Incoming};
+use format::schedule::{GoodRow, ScheduleReading, Whole, corrected_rows, read_whole};
+use format::table::Limits;
+use format::{marked_up, media};
+use kernel::error::{Error, Fault};
+use kernel::failpoint::{Failpoint, reach};
 
 /// Rows that are stored in one transaction.
 const BATCH: usize = 1_000;

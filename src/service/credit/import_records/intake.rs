@@ -10,12 +10,12 @@ use entity::credit_record;
 
 use super::count;
 use super::reader::{Batch, Keys};
-use crate::error::Error;
-use crate::service::credit::record_row;
-use crate::service::id::{new_uuid, sha256};
-use crate::store::Connection;
-use crate::store::credit::import::{self, Known, Origin, Reads, Scope};
-use crate::store::credit::near::{Entry, Keeper};
+use crate::credit::record_row;
+use crate::id::{new_uuid, sha256};
+use kernel::error::Error;
+use store::Connection;
+use store::credit::import::{self, Known, Origin, Reads, Scope};
+use store::credit::near::{Entry, Keeper};
 
 /// The taking in of one list.
 pub(super) struct Intake {

@@ -6,14 +6,13 @@ use domain::refusal::{Code, Refusal};
 use domain::role::Role;
 use serde::Serialize;
 
-use crate::error::Error;
-use crate::format::media;
-use crate::service::App;
-use crate::service::actor::Actor;
-use crate::service::command::{Act, Context, Key, execute};
-use crate::service::document::Filed;
-use crate::service::upload::{self, Incoming};
-use crate::store;
+use crate::App;
+use crate::actor::Actor;
+use crate::command::{Act, Context, Key, execute};
+use crate::document::Filed;
+use crate::upload::{self, Incoming};
+use format::media;
+use kernel::error::Error;
 
 /// Keeps a list that somebody is about to try, in pieces before the act.
 ///

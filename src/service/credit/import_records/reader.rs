@@ -14,13 +14,13 @@ use entity::credit_record;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
-use crate::error::{Error, Fault};
-use crate::format::schedule::{Headed, Options};
-use crate::format::table::Limits;
-use crate::service::credit::record_row;
-use crate::service::id::{Ascending, sha256};
-use crate::service::upload::Incoming;
-use crate::store::credit::import::Scope;
+use crate::credit::record_row;
+use crate::id::{Ascending, sha256};
+use crate::upload::Incoming;
+use format::schedule::{Headed, Options};
+use format::table::Limits;
+use kernel::error::{Error, Fault};
+use store::credit::import::Scope;
 
 /// Rows that are handed over together and stored in one short transaction. It takes less than a tenth of a second; smaller
 /// ones make a large list wait for the disk more often than for anything else.

@@ -8,12 +8,11 @@ use domain::refusal::Code;
 use entity::{credit_import, credit_intake, credit_source};
 
 use super::new_import;
-use crate::error::Error;
-use crate::failpoint::{Failpoint, reach};
-use crate::service::App;
-use crate::service::actor::Actor;
-use crate::store;
-use crate::store::credit::intake;
+use crate::App;
+use crate::actor::Actor;
+use kernel::error::Error;
+use kernel::failpoint::{Failpoint, reach};
+use store::credit::intake;
 
 /// A list that has stored nothing for so long was broken off: a piece takes a fraction of a second.
 const SILENCE: Duration = Duration::minutes(2);

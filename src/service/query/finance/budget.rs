@@ -11,13 +11,13 @@ use entity::{budget_allocation, budget_line};
 use uuid::Uuid;
 
 use super::{PAGE, cut};
-use crate::error::Error;
-use crate::service::App;
-use crate::service::actor::Actor;
-use crate::service::document::{self, Document};
-use crate::store::ledger::Balances;
-use crate::store::scope::Scope;
-use crate::store::{self, Connection};
+use crate::App;
+use crate::actor::Actor;
+use crate::document::{self, Document};
+use kernel::error::Error;
+use store::ledger::Balances;
+use store::scope::Scope;
+use store::{self, Connection};
 
 /// The places where the money of a budget line can be, in the order in which it moves.
 pub const PLACES: [AccountKind; 6] = [
@@ -113,7 +113,7 @@ pub async fn proposed(app: &App, actor: &Actor) -> Result<(Vec<Proposed>, Vec<Pr
     let open = store::budget_allocation::open(db, &scope).await?;
     let decided = store::budget_allocation::decided(db, &scope, DECIDED).await?;
     let people = open.iter().chain(&decided).flat_map(|r| std::iter::once(r.proposed_by).chain(r.decided_by)).collect();
-    let names = crate::service::query::shared::names(app, people).await?;
+    let names = crate::query::shared::names(app, people).await?;
     let lines = store::budget::lines(db, &scope).await?;
     let of = |row: budget_allocation::Model| {
         let line = lines.iter().find(|l| l.id == row.budget_line_id).cloned()?;

@@ -8,10 +8,9 @@ use domain::workflow::{PaymentState, RequestKind, RequestState};
 use entity::{bank_account, finance_request, release_lock};
 
 use super::statement::{Row, rows};
-use crate::error::Error;
-use crate::service::App;
-use crate::service::restoration::known;
-use crate::store;
+use crate::App;
+use crate::restoration::known;
+use kernel::error::Error;
 
 /// Statements that are shown; the list of all has the others.
 const SHOWN: usize = 100;

@@ -11,15 +11,15 @@ use domain::workflow::{BatchState, PaymentState};
 use entity::{award, bank_account, budget_line, payment, payment_batch, signed_payee};
 
 use super::{PAGE, bank_accounts, budget_lines, cut, names, request, unknown};
-use crate::error::Error;
-use crate::service::App;
-use crate::service::actor::Actor;
-use crate::service::notice::publish::one_currency;
-use crate::service::reconcile::late::Late;
-pub use crate::store::finance::Rule;
-use crate::store::finance::Window;
-use crate::store::payment::Paying;
-use crate::store::{self, Connection};
+use crate::App;
+use crate::actor::Actor;
+use crate::notice::publish::one_currency;
+use crate::reconcile::late::Late;
+use kernel::error::Error;
+pub use store::finance::Rule;
+use store::finance::Window;
+use store::payment::Paying;
+use store::{self, Connection};
 
 /// A payment with what people know it by.
 pub struct Row {
@@ -337,7 +337,7 @@ pub async fn batch(app: &App, actor: &Actor, number: &str, places: Places<'_>) -
     let all = store::finance::members(db, batch.id).await?;
     let elsewhere = i64::try_from(all.iter().filter(|member| member.elsewhere).count()).unwrap_or(i64::MAX);
     let mut payments: Vec<_> = all.into_iter().map(|member| member.payment).collect();
-    let unchanged = crate::service::seal::is_of_batch(&payments, &batch.content_sha256);
+    let unchanged = crate::seal::is_of_batch(&payments, &batch.content_sha256);
     let mut sums: BTreeMap<PaymentState, (i64, Vec<Fen>)> = BTreeMap::new();
     for payment in &payments {
         let (count, amounts) = sums.entry(payment.state).or_default();

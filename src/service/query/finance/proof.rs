@@ -9,12 +9,12 @@ use entity::{bank_account, statement};
 
 use super::budget::Position;
 use super::statement::{Gap, Owed, owed};
-use crate::error::Error;
-use crate::service::App;
-use crate::service::actor::Actor;
-use crate::store::budget::Around;
-use crate::store::ledger::Balances;
-use crate::store::{self, Connection};
+use crate::App;
+use crate::actor::Actor;
+use kernel::error::Error;
+use store::budget::Around;
+use store::ledger::Balances;
+use store::{self, Connection};
 
 /// A budget line in its three books.
 pub struct LineProof {

@@ -8,11 +8,10 @@ use domain::workflow::RequestState;
 use entity::finance_request;
 
 use super::{PAGE, cut, names};
-use crate::error::Error;
-use crate::service::App;
-use crate::service::actor::Actor;
-use crate::service::document::{self, Document};
-use crate::store;
+use crate::App;
+use crate::actor::Actor;
+use crate::document::{self, Document};
+use kernel::error::Error;
 
 /// A request with the people of it.
 pub struct Row {

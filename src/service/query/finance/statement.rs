@@ -13,15 +13,15 @@ use domain::workflow::{EntryState, PaymentState};
 use entity::{allocation, bank_account, payment, statement, statement_entry};
 
 use super::{PAGE, bank_accounts, cut, names, unknown};
-use crate::error::Error;
-use crate::service::App;
-use crate::service::actor::Actor;
-use crate::service::reconcile::import_statement::{by_place, open_payment};
-use crate::service::reconcile::late::Late;
-use crate::service::reconcile::take::gap_before;
-use crate::store::finance::EntryTotal;
-pub use crate::store::statement::Gap;
-use crate::store::{self, Connection};
+use crate::App;
+use crate::actor::Actor;
+use crate::reconcile::import_statement::{by_place, open_payment};
+use crate::reconcile::late::Late;
+use crate::reconcile::take::gap_before;
+use kernel::error::Error;
+use store::finance::EntryTotal;
+pub use store::statement::Gap;
+use store::{self, Connection};
 
 /// Lines of the workbench on one page.
 const LINES: u64 = 100;

@@ -13,10 +13,9 @@ use domain::scheme::cases::CaseFile;
 use domain::scheme::{Scheme, days_in_order, text_value};
 use domain::template::{Column, ColumnKind, Value};
 
-use crate::error::{Error, Fault};
-use crate::service::App;
-use crate::service::scheme::day_of;
-use crate::store;
+use crate::App;
+use crate::scheme::day_of;
+use kernel::error::{Error, Fault};
 
 /// Lines that can be typed.
 pub const LINES: usize = 3;

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::{HERE, event, keeps, proposal_tag, said, sees_budget};
 use crate::error::Error;
+use crate::export::call::remarked;
 use crate::service::call::decide::{Confirm, Decline, TakeBack};
 use crate::service::query::call::{self as query, Proposal, Remark};
 use crate::web::address::Path;
@@ -55,7 +56,7 @@ async fn page(visit: &Visit, number: &str, reason: &str, problems: &Problems) ->
             (Card::new(visit.t("call-proposal")).body(summary(2, &facts)))
             @for remark in &found.remarks {
                 (Note::Warn(html! {
-                    (remark.in_words(lang))
+                    (remarked(lang, remark))
                     @if matches!(remark, Remark::NoBudget(_)) && sees_budget(visit) { " " a href="/budget" { (visit.t("budget-to-page")) } }
                 }))
             }

@@ -310,7 +310,7 @@ fn violated(error: &dyn DatabaseError, unique: bool) -> Option<Meaning> {
 
 /// What is wrong with the database itself, where its answer or its silence says so: SQLSTATE on PostgreSQL, the low byte of
 /// the code on SQLite.
-pub(crate) fn trouble(cause: &DbErr) -> Option<Trouble> {
+pub fn trouble(cause: &DbErr) -> Option<Trouble> {
     let error = match cause {
         DbErr::Exec(RuntimeErr::SqlxError(error))
         | DbErr::Query(RuntimeErr::SqlxError(error))
@@ -343,7 +343,7 @@ pub(crate) fn trouble(cause: &DbErr) -> Option<Trouble> {
 }
 
 /// Whether pages of the database do not hold together.
-pub(crate) fn damaged(cause: &DbErr) -> bool {
+pub fn damaged(cause: &DbErr) -> bool {
     let (DbErr::Exec(RuntimeErr::SqlxError(error))
     | DbErr::Query(RuntimeErr::SqlxError(error))
     | DbErr::Conn(RuntimeErr::SqlxError(error))) = cause
@@ -362,7 +362,7 @@ pub(crate) fn damaged(cause: &DbErr) -> bool {
 
 /// Whether a connection was cut, or its server shut down or only reads: another connection may do. Silence is none of these,
 /// since a statement may be long by its nature.
-pub(crate) fn lost(cause: &DbErr) -> bool {
+pub fn lost(cause: &DbErr) -> bool {
     let (DbErr::Exec(RuntimeErr::SqlxError(error))
     | DbErr::Query(RuntimeErr::SqlxError(error))
     | DbErr::Conn(RuntimeErr::SqlxError(error))) = cause
@@ -381,7 +381,7 @@ pub(crate) fn lost(cause: &DbErr) -> bool {
 }
 
 /// Whether what was asked only waits for another.
-pub(crate) fn waits(cause: &DbErr) -> bool {
+pub fn waits(cause: &DbErr) -> bool {
     matches!(meaning(cause), Some(Meaning::Again))
 }
 

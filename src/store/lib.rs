@@ -9,7 +9,7 @@ use std::sync::Arc;
 use domain::refusal::{Code, Fact, Refusal};
 use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseConnection, Statement};
 
-use crate::error::{Error, Fault};
+use kernel::error::{Error, Fault};
 use postgres::{Limits, Purpose};
 
 pub mod account;
@@ -60,7 +60,7 @@ pub mod scheme;
 pub mod scope;
 pub mod seed;
 pub mod sign_in;
-pub(crate) mod sqlite;
+pub mod sqlite;
 pub mod statement;
 pub mod step;
 pub mod storage;
@@ -138,7 +138,7 @@ impl Store {
     ///
     /// # Errors
     /// As for [`Store::open`], but for what its schema is.
-    pub(crate) async fn bare(url: &str, limits: Limits) -> Result<Self, Error> {
+    pub async fn bare(url: &str, limits: Limits) -> Result<Self, Error> {
         Self::existing(Address::parse(url)?, limits, Purpose::Work).await
     }
 
@@ -146,7 +146,7 @@ impl Store {
     ///
     /// # Errors
     /// As for [`Store::bare`].
-    pub(crate) async fn bare_of(server: &backup::postgres::Server, database: &str) -> Result<Self, Error> {
+    pub async fn bare_of(server: &backup::postgres::Server, database: &str) -> Result<Self, Error> {
         let address = Address::Server(server.address(database));
         Self::existing(address, Limits::default(), Purpose::Work).await
     }
@@ -177,7 +177,7 @@ impl Store {
     ///
     /// # Errors
     /// [`Code::DatabaseEmpty`]; as for [`Store::migrate`].
-    pub(crate) async fn brought_along(self) -> Result<Self, Error> {
+    pub async fn brought_along(self) -> Result<Self, Error> {
         if let empty @ schema::Standing::Empty = self.standing().await? {
             empty.must_be_current(&self.place)?;
         }
@@ -279,7 +279,7 @@ impl Store {
     }
 
     /// The connection for writing; used by [`tx`] and by migrations only.
-    pub(in crate::store) const fn write(&self) -> &DatabaseConnection {
+    pub(crate) const fn write(&self) -> &DatabaseConnection {
         &self.write
     }
 

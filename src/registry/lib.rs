@@ -147,7 +147,7 @@ impl Registries {
     /// # Errors
     /// When the TLS library supports no version of the protocol.
     pub fn new(limits: Limits) -> Result<Self, rustls::Error> {
-        Ok(Self { limits, tls: crate::tls::client()?, circuits: Mutex::default() })
+        Ok(Self { limits, tls: kernel::tls::client()?, circuits: Mutex::default() })
     }
 
     /// Asks `source`, whose contract is `registry`, about the firm with a code and a name.

@@ -26,11 +26,11 @@ use std::sync::{Arc, OnceLock};
 
 use tokio::sync::Notify;
 
-use crate::clock::Clock;
-use crate::error::Fault;
-use crate::registry::{Limits, Registries};
-use crate::store::Store;
 use acknowledged::Record;
+use kernel::clock::Clock;
+use kernel::error::Fault;
+use registry::{Limits, Registries};
+use store::Store;
 
 pub mod account;
 pub mod acknowledged;
@@ -45,7 +45,7 @@ pub mod clock;
 pub mod cluster;
 pub mod command;
 pub mod credit;
-pub use crate::id;
+pub use kernel::id;
 pub mod document;
 pub mod job;
 pub mod limit;
@@ -122,7 +122,7 @@ impl App {
 ///
 /// # Errors
 /// A fault of the database; a broken file of the program.
-pub async fn bring_along(app: &App) -> Result<(), crate::error::Error> {
+pub async fn bring_along(app: &App) -> Result<(), kernel::error::Error> {
     scheme::publish_embedded(app).await?;
     account::known::begin(app).await?;
     credit::rules::bring_along(app).await

@@ -1,0 +1,7 @@
+//! What every floor above the domain stands on: errors, the clock, ids, failpoints, and TLS to the servers that are asked.
+
+pub mod clock;
+pub mod error;
+pub mod failpoint;
+pub mod id;
+pub mod tls;
