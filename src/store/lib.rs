@@ -49,6 +49,7 @@ pub mod notice;
 pub mod number;
 pub mod payment;
 pub mod person;
+pub mod person_request;
 pub mod postgres;
 pub mod procedure;
 pub mod rekey;

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use domain::id::DocumentId;
+use domain::id::{DocumentId, PersonId};
 use sea_orm::{ConnectionTrait, DatabaseBackend};
 use serde_json::Value;
 use sha2::Digest as _;
@@ -34,6 +34,7 @@ pub async fn heads(db: &Connection) -> Result<Heads, Error> {
 const WITH_EVENTS: &[(&str, &str, &str)] = &[
     ("application", "application", "number"),
     ("approval_limit", "approval_limit", "number"),
+    ("person_request", "person_request", "number"),
     ("call", "call", "number"),
     ("notice", "notice", "number"),
     ("payment_batch", "payment_batch", "number"),
@@ -174,10 +175,28 @@ async fn outside(db: &Connection, storage: &Storage, told: &Told) -> Result<(i64
 /// # Errors
 /// A fault of the database.
 pub async fn people(db: &Connection) -> Result<BTreeMap<String, Value>, Error> {
-    let text = "SELECT p.id, p.login, p.unit_id, p.firm_id, g.role FROM person p
-        LEFT JOIN role_grant g ON g.person_id = p.id AND g.revoked_at IS NULL ORDER BY g.role";
+    as_given(db, "", []).await
+}
+
+/// The same of one person.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn person(db: &Connection, id: PersonId) -> Result<Option<Value>, Error> {
+    Ok(as_given(db, "WHERE p.id = $1", [id.uuid().into()]).await?.into_values().next())
+}
+
+async fn as_given<const N: usize>(
+    db: &Connection,
+    whom: &str,
+    values: [sea_orm::Value; N],
+) -> Result<BTreeMap<String, Value>, Error> {
+    let text = format!(
+        "SELECT p.id, p.login, p.unit_id, p.firm_id, g.role FROM person p
+        LEFT JOIN role_grant g ON g.person_id = p.id AND g.revoked_at IS NULL {whom} ORDER BY g.role"
+    );
     let mut people: BTreeMap<String, (Value, Vec<String>)> = BTreeMap::new();
-    for row in db.query_all_raw(sql(db, text, [])).await? {
+    for row in db.query_all_raw(sql(db, &text, values)).await? {
         let id: uuid::Uuid = row.try_get("", "id")?;
         let (unit, firm): (Option<uuid::Uuid>, Option<uuid::Uuid>) =
             (row.try_get("", "unit_id")?, row.try_get("", "firm_id")?);

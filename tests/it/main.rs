@@ -61,6 +61,7 @@ mod moves;
 mod order;
 mod path;
 mod payee;
+mod people;
 mod prepare;
 mod procedure;
 mod public_faults;
