@@ -203,7 +203,7 @@ pub struct Wanted<'a> {
 pub async fn page(db: &Connection, scope: &Scope, wanted: &Wanted<'_>, limit: u64) -> Result<Vec<Listed>, Error> {
     let part = wanted.words.trim().to_lowercase().replace('!', "!!").replace('%', "!%").replace('_', "!_");
     let text = format!(
-        "WITH some AS (SELECT p.id FROM person p
+        "WITH found AS (SELECT p.id FROM person p
            LEFT JOIN unit u ON u.id = p.unit_id LEFT JOIN firm f ON f.id = p.firm_id LEFT JOIN unit h ON h.id = COALESCE(p.unit_id, f.unit_id)
            WHERE p.login > $1 AND substr(h.path, 1, length($2)) = $2
              AND ($3 = '%%' OR lower(p.login || ' ' || p.name_zh || ' ' || p.name_en || ' ' || COALESCE(u.name_zh, '') || ' '
@@ -211,7 +211,7 @@ pub async fn page(db: &Connection, scope: &Scope, wanted: &Wanted<'_>, limit: u6
              AND ($4 = '' OR EXISTS (SELECT 1 FROM role_grant r WHERE r.person_id = p.id AND r.role = $4 AND r.revoked_at IS NULL))
              AND ($5 = '' OR p.status = $5)
            ORDER BY p.login LIMIT $6)
-         SELECT {STANDING}, {LISTED} FROM person p {BELONGS} WHERE p.id IN (SELECT id FROM some) ORDER BY p.login, p.id"
+         SELECT {STANDING}, {LISTED} FROM person p {BELONGS} WHERE p.id IN (SELECT id FROM found) ORDER BY p.login, p.id"
     );
     let status = wanted.active.map_or("", |active| if active { ACTIVE } else { LOCKED });
     let values = [
