@@ -52,6 +52,7 @@ use crate::store::tx::Transaction;
 use crate::store::{self, job as rows};
 
 pub mod act;
+pub mod clearing;
 pub mod clock;
 mod deadlines;
 pub mod proof;

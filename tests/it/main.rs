@@ -27,6 +27,7 @@ mod calc_library;
 mod calls;
 mod cities;
 mod claims;
+mod clearing;
 mod cluster_page;
 mod command_line;
 mod constraints;
