@@ -84,4 +84,5 @@ mod strangers;
 mod tamper;
 mod tidy;
 mod together;
+mod upgrade;
 mod uploads;
