@@ -76,6 +76,7 @@ mod seals;
 mod settings;
 mod simulate;
 mod simulation;
+mod snapshots;
 mod statement_faults;
 mod statements;
 mod stops;
