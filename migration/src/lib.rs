@@ -53,6 +53,7 @@ mod m20261129_000043_job;
 mod m20261129_000044_machine;
 mod m20261129_000045_role;
 mod m20261129_000046_import;
+mod m20261129_000047_retention;
 mod m20261129_000048_storage;
 mod m20261129_000049_bank_table;
 mod m20261129_000051_person;
@@ -110,6 +111,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000046_import::Migration),
             Box::new(m20261129_000048_storage::Migration),
             Box::new(m20261129_000049_bank_table::Migration),
+            Box::new(m20261129_000047_retention::Migration),
             Box::new(m20261129_000051_person::Migration),
         ]
     }

@@ -813,6 +813,8 @@ codes! {
     StorageUnusable { place: Words, why: Words } => "storage-unusable",
     /// The content of { count } documents is outside of the database, and nobody said where.
     StorageMissing { count: Number } => "storage-missing",
+    /// The content of the { kind } { file } was cleared on { on }, { years } years after { closed }.
+    DocumentCleared { file: Words, kind: Words, on: Day, closed: Day, years: Number } => "document-cleared",
     /// The place where documents are kept does not answer: { why }.
     StorageAway { why: Words } => "storage-away",
     /// The copy is of another installation than the database at { path }.

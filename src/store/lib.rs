@@ -27,6 +27,7 @@ pub mod call;
 pub mod call_proposal;
 pub mod case;
 pub mod claim;
+pub mod clearing;
 pub mod cluster;
 pub mod cluster_acceptance;
 mod connection;

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use domain::document::Cleared;
 use domain::id::{DocumentId, PersonId};
 use sea_orm::{ConnectionTrait, DatabaseBackend};
 use serde_json::Value;
@@ -106,8 +107,9 @@ fn digest(text: &str) -> Option<[u8; 32]> {
 /// A fault of the database.
 pub async fn altered_files((db, storage): (&Connection, &Storage), told: &Told) -> Result<(i64, Vec<String>), Error> {
     let (mut count, mut found) = outside(db, storage, told).await?;
+    found.extend(cleared(db, told).await?);
     for (table, bytes, hash, name) in HASHED {
-        let here = if *table == "document" { "NOT t.outside" } else { "1 = 1" };
+        let here = if *table == "document" { "NOT t.outside AND t.cleared_on IS NULL" } else { "1 = 1" };
         let text = format!(
             "SELECT t.id, t.{hash} AS hash, t.{name} AS what FROM {table} t WHERE t.{bytes} IS NOT NULL AND {here}
                AND NOT EXISTS (SELECT 1 FROM upload u WHERE u.id = t.id) ORDER BY t.id"
@@ -137,11 +139,31 @@ pub async fn altered_files((db, storage): (&Connection, &Storage), told: &Told) 
     Ok((count, found))
 }
 
+/// Documents of which something says that they were cleared, and of which the log does not tell just that.
+async fn cleared(db: &Connection, told: &Told) -> Result<Vec<String>, Error> {
+    let text = "SELECT id, sha256, file_name, closed_on, kept_years, cleared_on FROM document
+        WHERE cleared_on IS NOT NULL OR closed_on IS NOT NULL OR kept_years IS NOT NULL ORDER BY id";
+    let mut found = Vec::new();
+    for row in db.query_all_raw(sql(db, text, [])).await? {
+        let id = DocumentId::from_uuid(row.try_get("", "id")?);
+        let (hash, what): (String, String) = (row.try_get("", "sha256")?, row.try_get("", "file_name")?);
+        let facts = (row.try_get("", "closed_on")?, row.try_get("", "kept_years")?, row.try_get("", "cleared_on")?);
+        let names = match facts {
+            (Some(closed), Some(years), Some(on)) => told.names(&Cleared { closed, years, on }.seal(id, &hash)),
+            _ => false,
+        };
+        if !names {
+            found.push(format!("document {what} {id}: no event of the log says that it was cleared so"));
+        }
+    }
+    Ok(found)
+}
+
 /// The same of documents whose content is outside of the database.
 async fn outside(db: &Connection, storage: &Storage, told: &Told) -> Result<(i64, Vec<String>), Error> {
     let (mut count, mut found) = (0i64, Vec::new());
     let text = "SELECT d.id, d.sha256, d.file_name, d.size_bytes FROM document d WHERE d.outside
-        AND NOT EXISTS (SELECT 1 FROM upload u WHERE u.id = d.id) ORDER BY d.id";
+        AND d.cleared_on IS NULL AND NOT EXISTS (SELECT 1 FROM upload u WHERE u.id = d.id) ORDER BY d.id";
     for row in db.query_all_raw(sql(db, text, [])).await? {
         let place = storage.outside().ok_or_else(|| Fault::new("nobody said where documents are kept"))?;
         let id = DocumentId::from_uuid(row.try_get("", "id")?);

@@ -16,7 +16,7 @@ use crate::App;
 use crate::account::actor_of;
 use crate::actor::Actor;
 use crate::command::{Act, Command, Context, execute};
-use crate::id::sha256;
+use kernel::id::sha256;
 
 /// How long a link may be used.
 pub const ENDS_AFTER: TimeDelta = TimeDelta::hours(72);

@@ -11,7 +11,7 @@ use crate::account::provision::SHORTEST;
 use crate::account::sign_in::{self, LONGEST_PASSWORD};
 use crate::actor::Actor;
 use crate::command::{Act, Command, Context};
-use crate::id::sha256;
+use kernel::id::sha256;
 
 /// Holds a new password to what is asked of one: OWASP ASVS 5.0.0, 6.2.1 (length), 6.2.4 and 6.2.12 (none that is known), 6.2.11
 /// (none made of words about the person); nothing is said of which characters it has (6.2.5).

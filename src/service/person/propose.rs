@@ -15,7 +15,7 @@ use crate::account::provision::{Person, complete};
 use crate::actor::Actor;
 use crate::application::reason;
 use crate::command::{Command, Context};
-use crate::id::new_uuid;
+use kernel::id::new_uuid;
 
 /// Proposes a new person; gives the number of the proposal.
 #[derive(Debug, Serialize)]

@@ -14,7 +14,7 @@ use kernel::error::Error;
 use super::shared;
 use crate::App;
 use crate::actor::Actor;
-use crate::id::sha256;
+use kernel::id::sha256;
 pub use store::person::{Listed, Wanted};
 
 /// Who reads them.
