@@ -6,6 +6,7 @@ use domain::credit::statement::OwnRecord;
 use domain::credit::{Severity, Statement};
 use domain::identifier::{AccountNumber, Cnaps};
 use domain::money::Currency;
+use domain::person::Change as Right;
 use domain::role::Role;
 use domain::workflow::RequestKind;
 use xinbu::service::account::change;
@@ -31,6 +32,7 @@ use xinbu::service::notice::end::End;
 use xinbu::service::notice::publish::Publish;
 use xinbu::service::payment::batch::{self, Build};
 use xinbu::service::payment::request::{Ask, Hold};
+use xinbu::service::person::propose::ProposeChange as ProposeRight;
 use xinbu::service::reconcile::bank_table::Describe;
 use xinbu::service::reconcile::import_statement::import_statement;
 
@@ -228,6 +230,13 @@ impl Office {
             reason: mark.clone(),
         };
         self.app.run("administrator", &limit).await.unwrap();
+        let more = ProposeRight {
+            person: self.app.actor("auditor").await.person,
+            change: Right::Grant,
+            roles: vec![Role::Reconciler],
+            reason: mark.clone(),
+        };
+        self.app.run("administrator", &more).await.unwrap();
         for kind in ["G", "I"] {
             self.app.allocate(&self.line(kind), "5000000", &format!("{mark}〔2026〕{kind}")).await;
         }
