@@ -3,6 +3,7 @@
 use domain::id::{FirmId, PersonId, UnitId};
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
+use entity::unit;
 
 use kernel::error::Error;
 use store::person::Standing;
@@ -63,6 +64,11 @@ impl Actor {
     /// [`Code::NotFound`] for a person who belongs nowhere (the database does not allow one).
     pub fn scope(&self) -> Result<Scope, Error> {
         Scope::of_person(self.firm, self.unit.as_ref()).ok_or_else(|| Code::NotFound.into())
+    }
+
+    /// Whether a unit is the person's own or one below it; no unit is for people of a firm.
+    pub fn looks_after(&self, unit: &unit::Model) -> bool {
+        self.unit.as_ref().is_some_and(|(_, path)| unit.path.starts_with(path))
     }
 
     /// Whether the person holds a role.

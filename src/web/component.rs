@@ -24,13 +24,13 @@ pub use chart::{Bar, BarChart};
 pub use confirm::Confirm;
 pub use form::{Button, Choice, Field, FormToken, Problem, Problems, cell_input, checkbox, post_form, upload_form};
 pub use icon::Icon;
-pub use list::{Chip, Pager, Sort, Table, Th, chips, filter, filter_field};
+pub use list::{Chip, Pager, Sort, Table, Th, chips, filter, filter_field, onward};
 pub use machine::machine;
 pub use matching::{MatchLine, MatchSide, Reason, match_lines, match_pair, match_reasons};
 pub use spread::{Lean, SpreadBar, SpreadChart};
 pub use tag::{
     Tone, application_tag, application_tag_for_firm, batch_tag, count, entry_tag, payment_tag, payment_tag_for_firm,
-    tag,
+    proposal_tag, tag,
 };
 
 #[cfg(test)]

@@ -307,6 +307,16 @@ impl Validate for Named {
     }
 }
 
+/// A reason alone.
+#[derive(Debug, Default, serde::Deserialize, validator::Validate)]
+#[serde(deny_unknown_fields)]
+pub struct Why {
+    /// Why.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
+    pub reason: String,
+}
+
 /// An empty form: a button alone.
 #[derive(Debug, serde::Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]

@@ -1,5 +1,12 @@
 //! Addresses of pages, so that a link cannot be mistyped.
 
+/// A path with a query; parameters without a value are left out.
+pub fn with_query(path: &str, pairs: &[(&str, &str)]) -> String {
+    let kept = pairs.iter().filter(|(_, value)| !value.is_empty());
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish();
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+}
+
 /// An application as the firm works on it.
 pub fn application(number: &str) -> String {
     format!("/applications/{number}")
@@ -54,4 +61,15 @@ pub fn procedure(name: &str) -> String {
 /// A file of own records that was reported outward.
 pub fn export(id: domain::id::CreditExportId) -> String {
     format!("/credit/exports/{id}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_query_is_escaped_and_empty_values_are_left_out() {
+        assert_eq!(with_query("/x", &[("q", "手续费 & a"), ("line", "")]), "/x?q=%E6%89%8B%E7%BB%AD%E8%B4%B9+%26+a");
+        assert_eq!(with_query("/x", &[("line", "")]), "/x");
+    }
 }

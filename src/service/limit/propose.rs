@@ -37,9 +37,8 @@ impl Command for ProposeLimit {
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<String, Error> {
         let why = reason(&self.reason)?;
-        let own = cx.actor.unit.as_ref().map_or("", |(_, path)| path);
         let unit = store::person::unit_by_code(cx.tx, &self.unit).await?;
-        let unit = unit.filter(|unit| !own.is_empty() && unit.path.starts_with(own));
+        let unit = unit.filter(|unit| cx.actor.looks_after(unit));
         let unit = unit.ok_or_else(|| Error::nothing_named(&self.unit))?;
         not_past(self.valid_from, cx.today)?;
         let limit = text::parse(&self.limit, text::Unit::Major, self.currency).map_err(|r| r.at_field("limit"))?;

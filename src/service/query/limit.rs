@@ -42,9 +42,8 @@ impl Overview {
 /// A fault of the database.
 pub async fn overview(app: &App, actor: &Actor) -> Result<Overview, Error> {
     let (db, today) = (app.store.read(), app.clock.today());
-    let path = actor.unit.as_ref().map_or("", |(_, path)| path);
     let mut units = store::person::units(db).await?;
-    units.retain(|unit| !path.is_empty() && unit.path.starts_with(path));
+    units.retain(|unit| actor.looks_after(unit));
     let rows = store::approval_limit::of_scope(db, &actor.scope()?).await?;
     let people = rows.iter().flat_map(|row| [row.proposed_by, row.decided_by]).flatten().collect();
     let of = |unit: &unit::Model| {

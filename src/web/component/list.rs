@@ -160,6 +160,20 @@ pub fn chips(lang: Lang, chips: &[Chip], clear: &str) -> Markup {
     }
 }
 
+/// Steps through a list whose length nobody counted; nothing where all of it is on this page.
+pub fn onward(lang: Lang, first: Option<&str>, next: Option<&str>) -> Markup {
+    html! {
+        @if first.is_some() || next.is_some() {
+            nav.pager aria-label=(lang.t("pager")) {
+                span.push.row {
+                    @if let Some(first) = first { a href=(first) { (lang.t("pager-first")) } }
+                    @if let Some(next) = next { a href=(next) { (lang.t("pager-next")) } }
+                }
+            }
+        }
+    }
+}
+
 /// Steps through a list by the key of its last row; there is no "page 4,997".
 #[derive(Debug, Default)]
 pub struct Pager {

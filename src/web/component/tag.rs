@@ -1,5 +1,6 @@
 //! Tags: a word on a coloured ground. The tone of each state is fixed here, its word in the catalogues.
 
+use domain::workflow::call::ProposalState;
 use domain::workflow::{ApplicationState, BatchState, EntryState, PaymentState};
 use maud::{Markup, html};
 
@@ -52,6 +53,17 @@ pub fn count(lang: Lang, number: u64, hot: bool) -> Markup {
 /// The state of an application as the authority's people see it.
 pub fn application_tag(lang: Lang, state: ApplicationState) -> Markup {
     tag(application_tone(state), &lang.t(&format!("application-state-{state}")))
+}
+
+/// The state of what one person proposes and another decides.
+pub fn proposal_tag(lang: Lang, state: ProposalState) -> Markup {
+    let tone = match state {
+        ProposalState::Proposed => Tone::Amber,
+        ProposalState::Confirmed => Tone::Green,
+        ProposalState::Declined => Tone::Red,
+        ProposalState::TakenBack => Tone::Grey,
+    };
+    tag(tone, &lang.t(&format!("call_proposal-state-{state}")))
 }
 
 /// The state of an application as its firm sees it: what goes on inside the authority is one word.

@@ -22,7 +22,7 @@ use crate::web::component::{
     upload_form,
 };
 use crate::web::fault::WebError;
-use crate::web::form::{Nothing, Sent, Upload};
+use crate::web::form::{Nothing, Sent, Upload, Why};
 use crate::web::page::Crumb;
 use crate::web::page::review::case::download_stored;
 use crate::web::session::Done;
@@ -267,20 +267,11 @@ pub async fn verify(visit: Visit, Path(number): Path<String>, upload: Upload) ->
     }
 }
 
-/// A reason alone.
-#[derive(Debug, Deserialize, validator::Validate)]
-#[serde(deny_unknown_fields)]
-pub struct Reason {
-    #[serde(default)]
-    #[validate(length(max = 2000))]
-    reason: String,
-}
-
 /// Rejects a request.
 ///
 /// # Errors
 /// Faults; what is wrong stands on the page.
-pub async fn reject(visit: Visit, Path(number): Path<String>, form: Sent<Reason>) -> Result<Response, WebError> {
+pub async fn reject(visit: Visit, Path(number): Path<String>, form: Sent<Why>) -> Result<Response, WebError> {
     match visit.execute(&form.key, &Reject { number: number.clone(), reason: form.fields.reason }).await {
         Ok(()) => Ok(Done::well("done-account-rejected").then(&format!("{HERE}/{number}"), visit.web.https)),
         Err(error) => detail(&visit, &number, false, "", visit.problems(error)?).await,
@@ -522,7 +513,7 @@ pub async fn release(visit: Visit, Path(id): Path<String>, form: Sent<Nothing>) 
 ///
 /// # Errors
 /// Faults; what is wrong stands on the page.
-pub async fn send_back(visit: Visit, Path(id): Path<String>, form: Sent<Reason>) -> Result<Response, WebError> {
+pub async fn send_back(visit: Visit, Path(id): Path<String>, form: Sent<Why>) -> Result<Response, WebError> {
     match visit.execute(&form.key, &SendBack { id: hold_id(&id)?, reason: form.fields.reason }).await {
         Ok(()) => Ok(Done::well("done-account-sent-back").then(HOLDS, visit.web.https)),
         Err(error) => holds_with(&visit, visit.problems(error)?).await,

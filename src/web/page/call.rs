@@ -4,7 +4,7 @@
 use axum::response::Response;
 use domain::role::Role;
 use domain::workflow::Machine as _;
-use domain::workflow::call::{CallEvent, CallState, ProposalState};
+use domain::workflow::call::{CallEvent, CallState};
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
@@ -14,7 +14,8 @@ use crate::service::call::propose::{Change, ProposeChange};
 use crate::service::query::call::{self as query, CallRow, Record, Said, Waiting};
 use crate::web::address::Path;
 use crate::web::component::{
-    Button, Card, Choice, Field, Icon, Note, PageHead, Problems, Table, Th, Tone, empty, post_form, summary, tag,
+    Button, Card, Choice, Field, Icon, Note, PageHead, Problems, Table, Th, Tone, empty, post_form, proposal_tag,
+    summary, tag,
 };
 use crate::web::fault::WebError;
 use crate::web::form::Sent;
@@ -84,16 +85,6 @@ fn state_tag(visit: &Visit, state: CallState) -> Markup {
         CallState::Withdrawn => Tone::Red,
     };
     tag(tone, &visit.t(&format!("call-state-{state}")))
-}
-
-fn proposal_tag(visit: &Visit, state: ProposalState) -> Markup {
-    let tone = match state {
-        ProposalState::Proposed => Tone::Amber,
-        ProposalState::Confirmed => Tone::Green,
-        ProposalState::Declined => Tone::Red,
-        ProposalState::TakenBack => Tone::Grey,
-    };
-    tag(tone, &visit.t(&format!("call_proposal-state-{state}")))
 }
 
 fn event(visit: &Visit, event: CallEvent) -> String {
@@ -180,7 +171,7 @@ fn history(visit: &Visit, record: &Record) -> Table {
                 td { (who(Some(row.proposed_by))) span.sub { (lang.instant(row.proposed_at, zone)) } }
                 td { (who(row.decided_by)) @if let Some(at) = row.decided_at { span.sub { (lang.instant(at, zone)) } } }
                 td { (row.reason) @if !row.answer.is_empty() { span.sub { (row.answer) } } }
-                td { (proposal_tag(visit, row.state)) }
+                td { (proposal_tag(visit.lang, row.state)) }
             }
         }
     };

@@ -14,11 +14,13 @@ use crate::service::job::proof;
 use crate::service::query::job::{self as query, Asked, JobView};
 use crate::web::address::{Path, Query};
 use crate::web::component::{
-    Button, Card, Field, Note, PageHead, Problems, Tab, Table, Th, Tone, empty, post_form, stack, summary, tabs, tag,
+    Button, Card, Field, Note, PageHead, Problems, Tab, Table, Th, Tone, empty, onward, post_form, stack, summary,
+    tabs, tag,
 };
 use crate::web::fault::WebError;
-use crate::web::form::{Nothing, Sent};
+use crate::web::form::{Nothing, Sent, Why};
 use crate::web::page::Crumb;
+use crate::web::path::with_query;
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
@@ -46,31 +48,23 @@ pub async fn list(visit: Visit, Query(asked): Query<JobQuery>) -> Result<Respons
     let state = JobState::from_key(&asked.state);
     let wanted = Asked { state, before: asked.before.parse().ok() };
     let (jobs, next) = query::list(&visit.web.app, visit.actor()?, wanted, SHOWN).await?;
-    let href = |state: Option<JobState>| state.map_or_else(|| HERE.to_owned(), |state| format!("{HERE}?state={state}"));
-    let tab = |text: String, of: Option<JobState>| Tab { text, href: href(of), count: None, current: of == state };
+    let href = |of: Option<JobState>, before: &str| {
+        with_query(HERE, &[("state", of.map_or("", JobState::key)), ("before", before)])
+    };
+    let first = (!asked.before.is_empty()).then(|| href(state, ""));
+    let next = next.map(|next| href(state, &next.to_string()));
+    let tab = |text: String, of: Option<JobState>| Tab { text, href: href(of, ""), count: None, current: of == state };
     let mut choice = vec![tab(visit.t("jobs-all"), None)];
     choice.extend(JobState::ALL.iter().map(|s| tab(visit.t(&format!("job-state-{s}")), Some(*s))));
     let card = Card::new(title.clone()).flush(tabs(lang, &visit.t("head-state"), &choice));
     let card = if jobs.is_empty() {
         card.flush(empty(&visit.t("jobs-none"), &visit.t("jobs-none-text"), None))
     } else {
-        card.flush(table(&visit, &jobs)).flush(pager(&visit, &href(state), !asked.before.is_empty(), next))
+        card.flush(table(&visit, &jobs)).flush(onward(lang, first.as_deref(), next.as_deref()))
     };
     let body = html! { (PageHead::new(title.clone()).lead(visit.t("jobs-lead"))) (card) };
     let crumbs = vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::here(title.clone())];
     visit.show(title, HERE, crumbs, body).await
-}
-
-fn pager(visit: &Visit, here: &str, beyond: bool, next: Option<JobId>) -> Markup {
-    let joint = if here.contains('?') { '&' } else { '?' };
-    html! {
-        nav.pager aria-label=(visit.t("pager")) {
-            span.push.row {
-                @if beyond { a href=(here) { (visit.t("pager-first")) } }
-                @if let Some(next) = next { a href={ (here) (joint) "before=" (next) } { (visit.t("pager-next")) } }
-            }
-        }
-    }
 }
 
 fn table(visit: &Visit, jobs: &[JobView]) -> Table {
@@ -216,15 +210,6 @@ pub async fn again(visit: Visit, Path(id): Path<String>, sent: Sent<Nothing>) ->
         Ok(()) => Ok(Done::well("done-job-again").then(&format!("{HERE}/{id}"), visit.web.https)),
         Err(error) => shown(&visit, id, "", &visit.problems(error)?).await,
     }
-}
-
-/// Why a job is given up.
-#[derive(Debug, Default, Deserialize, validator::Validate)]
-#[serde(deny_unknown_fields)]
-pub struct Why {
-    #[serde(default)]
-    #[validate(length(max = 2000))]
-    reason: String,
 }
 
 /// Gives a job up.

@@ -19,7 +19,7 @@ use crate::web::component::{
     Button, Card, Choice, Field, PageHead, Problems, Table, Th, details, empty, number, post_form, summary,
 };
 use crate::web::fault::WebError;
-use crate::web::form::{Nothing, Sent};
+use crate::web::form::{Nothing, Sent, Why};
 use crate::web::page::Crumb;
 use crate::web::session::Done;
 use crate::web::visit::Visit;
@@ -230,15 +230,6 @@ async fn answer(visit: &Visit, number: &str, done: Result<&'static str, Error>) 
 pub async fn confirm(visit: Visit, Path(number): Path<String>, sent: Sent<Nothing>) -> Result<Response, WebError> {
     let done = visit.execute(&sent.key, &ConfirmLimit { number: number.clone() }).await;
     answer(&visit, &number, done.map(|()| "done-limit-confirmed")).await
-}
-
-/// Why the second person does not agree.
-#[derive(Debug, Deserialize, validator::Validate)]
-#[serde(deny_unknown_fields)]
-pub struct Why {
-    #[serde(default)]
-    #[validate(length(max = 2000))]
-    reason: String,
 }
 
 /// Declines a limit.

@@ -16,12 +16,13 @@ use crate::service::person::propose::Invite;
 use crate::service::query::person::{self as query, Listed, Proposal, Proposals, Wanted};
 use crate::web::address::{Path, Query};
 use crate::web::component::{
-    Button, Card, Choice, Field, PageHead, Table, Th, Tone, details, empty, filter, filter_field, post_form, stack,
-    summary, tag,
+    Button, Card, Choice, Field, PageHead, Table, Th, Tone, details, empty, filter, filter_field, onward, post_form,
+    stack, summary, tag,
 };
 use crate::web::fault::WebError;
-use crate::web::form::{Nothing, Sent};
+use crate::web::form::{Nothing, Sent, Why};
 use crate::web::page::Crumb;
+use crate::web::path::with_query;
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
@@ -149,36 +150,11 @@ fn table(visit: &Visit, people: &[Listed]) -> Table {
 }
 
 fn pager(visit: &Visit, asked: &PeopleQuery, next: Option<&str>) -> Markup {
-    let href = |after: Option<&str>| {
-        let mut pairs = form_urlencoded::Serializer::new(String::new());
-        for (name, value) in [("q", asked.q.as_str()), ("role", &asked.role), ("state", &asked.state)] {
-            if !value.is_empty() {
-                pairs.append_pair(name, value);
-            }
-        }
-        if let Some(after) = after {
-            pairs.append_pair("after", after);
-        }
-        format!("{HERE}?{}", pairs.finish())
+    let href = |after: &str| {
+        with_query(HERE, &[("q", &asked.q), ("role", &asked.role), ("state", &asked.state), ("after", after)])
     };
-    html! {
-        nav.pager aria-label=(visit.t("pager")) {
-            span.push.row {
-                @if !asked.after.is_empty() { a href=(href(None)) { (visit.t("pager-first")) } }
-                @if let Some(next) = next { a href=(href(Some(next))) { (visit.t("pager-next")) } }
-            }
-        }
-    }
-}
-
-fn proposal_tag(visit: &Visit, state: ProposalState) -> Markup {
-    let tone = match state {
-        ProposalState::Proposed => Tone::Amber,
-        ProposalState::Confirmed => Tone::Green,
-        ProposalState::Declined => Tone::Red,
-        ProposalState::TakenBack => Tone::Grey,
-    };
-    tag(tone, &visit.t(&format!("call_proposal-state-{state}")))
+    let first = (!asked.after.is_empty()).then(|| href(""));
+    onward(visit.lang, first.as_deref(), next.map(href).as_deref())
 }
 
 /// What waits for a second administrator, with what the reader may do about it.
@@ -327,15 +303,6 @@ pub async fn invite(visit: Visit, sent: Sent<NewPerson>) -> Result<Response, Web
 pub async fn confirm(visit: Visit, Path(number): Path<String>, sent: Sent<Nothing>) -> Result<Response, WebError> {
     visit.execute(&sent.key, &ConfirmChange { number: number.clone() }).await?;
     Ok(Done::well("done-person-confirmed").with("number", number).then(HERE, visit.web.https))
-}
-
-/// Why the second person does not agree.
-#[derive(Debug, Deserialize, validator::Validate)]
-#[serde(deny_unknown_fields)]
-pub struct Why {
-    #[serde(default)]
-    #[validate(length(max = 2000))]
-    reason: String,
 }
 
 /// Declines a change.

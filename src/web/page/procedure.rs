@@ -19,7 +19,7 @@ use crate::web::component::{
     summary, tag,
 };
 use crate::web::fault::WebError;
-use crate::web::form::{Nothing, Sent};
+use crate::web::form::{Nothing, Sent, Why};
 use crate::web::page::Crumb;
 use crate::web::path;
 use crate::web::session::Done;
@@ -296,15 +296,6 @@ pub async fn confirm(
     let name = name(&id, &version);
     let done = visit.execute(&sent.key, &ConfirmProcedure { name: name.clone() }).await;
     answer(&visit, (&name, ""), done.map(|()| "done-procedure-confirmed")).await
-}
-
-/// Why the second person does not agree.
-#[derive(Debug, Deserialize, validator::Validate)]
-#[serde(deny_unknown_fields)]
-pub struct Why {
-    #[serde(default)]
-    #[validate(length(max = 2000))]
-    reason: String,
 }
 
 /// Declines a version.

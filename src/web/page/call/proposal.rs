@@ -6,13 +6,15 @@ use domain::workflow::call::{CallEvent, ProposalState};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{HERE, event, keeps, proposal_tag, said, sees_budget};
+use super::{HERE, event, keeps, said, sees_budget};
 use crate::error::Error;
 use crate::export::call::remarked;
 use crate::service::call::decide::{Confirm, Decline, TakeBack};
 use crate::service::query::call::{self as query, Proposal, Remark};
 use crate::web::address::Path;
-use crate::web::component::{Button, Card, Field, Note, PageHead, Problems, Table, Th, details, post_form, summary};
+use crate::web::component::{
+    Button, Card, Field, Note, PageHead, Problems, Table, Th, details, post_form, proposal_tag, summary,
+};
 use crate::web::fault::WebError;
 use crate::web::form::{Nothing, Sent};
 use crate::web::page::Crumb;
@@ -51,7 +53,7 @@ async fn page(visit: &Visit, number: &str, reason: &str, problems: &Problems) ->
     }
     let body = html! {
         (problems)
-        (PageHead::new(title.clone()).tag(proposal_tag(visit, row.state)).lead(html! { (lang.pick(&row.title_zh, &row.title_en)) " · " (row.number) }))
+        (PageHead::new(title.clone()).tag(proposal_tag(visit.lang, row.state)).lead(html! { (lang.pick(&row.title_zh, &row.title_en)) " · " (row.number) }))
         div.stack {
             (Card::new(visit.t("call-proposal")).body(summary(2, &facts)))
             @for remark in &found.remarks {

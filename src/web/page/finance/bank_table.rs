@@ -16,7 +16,7 @@ use crate::web::component::{
     Button, Card, Choice, Field, Icon, PageHead, Problems, Table, Th, details, empty, post_form,
 };
 use crate::web::fault::WebError;
-use crate::web::form::Sent;
+use crate::web::form::{Sent, Why};
 use crate::web::page::Crumb;
 use crate::web::session::Done;
 use crate::web::visit::Visit;
@@ -148,13 +148,4 @@ pub async fn withdraw(visit: Visit, Path(id): Path<BankTableId>, form: Sent<Why>
         Ok(()) => Ok(Done::well("done-bank-table-withdrawn").then(HERE, visit.web.https)),
         Err(error) => known(&visit, &visit.problems(error)?).await,
     }
-}
-
-/// Why.
-#[derive(Debug, Deserialize, validator::Validate)]
-#[serde(deny_unknown_fields)]
-pub struct Why {
-    #[serde(default)]
-    #[validate(length(max = 2000))]
-    reason: String,
 }

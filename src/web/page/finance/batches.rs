@@ -11,7 +11,7 @@ use maud::{Markup, Render, html};
 
 use super::payments::account;
 use super::requests::{offer, told as told_requests};
-use super::{asked, is, signatures, version, who, with_query};
+use super::{asked, is, signatures, version, who};
 use crate::error::Error;
 use crate::i18n::Lang;
 use crate::service::command::execute;
@@ -23,13 +23,13 @@ use crate::service::restoration::counts_as_sent;
 use crate::web::address::Path;
 use crate::web::component::{
     Button, Card, Confirm, Field, Happening, Icon, KeyFigure, Note, PageHead, Pager, Problems, Table, Th, Tone,
-    batch_tag, details, empty, in_words, key_figures, money, money_big, number, payment_tag, post_form, summary, tag,
-    timeline,
+    batch_tag, details, empty, in_words, key_figures, money, money_big, number, onward, payment_tag, post_form,
+    summary, tag, timeline,
 };
 use crate::web::fault::WebError;
 use crate::web::form::{Reasoned, Sent, Versioned};
 use crate::web::page::Crumb;
-use crate::web::path;
+use crate::web::path::{self, with_query};
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
@@ -49,28 +49,13 @@ pub async fn list(visit: Visit, query: RawQuery) -> Result<Response, WebError> {
         card.flush(empty(&visit.t("finance-batches-none"), &visit.t("finance-batches-none-hint"), Some(act)))
     } else {
         let next = next.map(|n| with_query(HERE, &[("before", &n)]));
-        card.flush(html! { (table(&visit, &rows)) (older(lang, before.is_some(), next)) })
+        card.flush(html! { (table(&visit, &rows)) (onward(lang, before.is_some().then_some("?"), next.as_deref())) })
     };
     let body = html! {
         (PageHead::new(visit.t("nav-batches")).lead(visit.t("finance-batches-lead")))
         div.stack { (super::locked::notes(&visit).await?) (card) }
     };
     visit.show(visit.t("nav-batches"), HERE, Vec::new(), body).await
-}
-
-/// Steps through a list whose length nobody counted.
-pub(super) fn older(lang: Lang, began: bool, next: Option<String>) -> Markup {
-    let first = began.then(|| lang.t("pager-first"));
-    html! {
-        @if first.is_some() || next.is_some() {
-            nav.pager aria-label=(lang.t("pager")) {
-                span.push.row {
-                    @if let Some(first) = &first { a href="?" { (first) } }
-                    @if let Some(next) = &next { a href=(next) { (lang.t("pager-next")) } }
-                }
-            }
-        }
-    }
 }
 
 fn table(visit: &Visit, rows: &[BatchRow]) -> Table {
@@ -272,8 +257,8 @@ async fn page_at(
             @if !batch.left_out.is_empty() {
                 (Card::new(visit.t("finance-refused-out")).id("left-out")
                     .body(Note::Warn(html! { (visit.t("finance-refused-out-hint")) })).flush(left_out(lang, &batch))
-                    .flush(older(lang, places.left_out.is_some(), batch.more_left_out.as_ref()
-                        .map(|n| with_query(&path::batch(number), &[("left_after", n)]) + "#left-out"))))
+                    .flush(onward(lang, places.left_out.is_some().then_some("?"), batch.more_left_out.as_ref()
+                        .map(|n| with_query(&path::batch(number), &[("left_after", n)]) + "#left-out").as_deref())))
             }
             div.noprint { (Card::new(visit.t("finance-events")).body(timeline(&events(visit, &batch)))) }
             (signatures(lang, &[Role::FinanceMaker, Role::FinanceApprover]))

@@ -10,7 +10,7 @@ use domain::refusal::{Code, Refusal};
 use domain::role::Role;
 use maud::{Markup, html};
 
-use super::{asked, is, who, with_query};
+use super::{asked, is, who};
 use crate::export::call::who_allocates;
 use crate::i18n::Lang;
 use crate::service::attached::Attached;
@@ -26,6 +26,7 @@ use crate::web::form::{Sent, Upload};
 use crate::web::page::Crumb;
 use crate::web::page::decision::Decision;
 use crate::web::page::review::case::download_stored;
+use crate::web::path::with_query;
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 

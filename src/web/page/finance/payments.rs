@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use super::budget::steps;
 use super::requests::{history, offer};
-use super::{asked, asked_all, is, with_query};
+use super::{asked, asked_all, is};
 use crate::i18n::Lang;
 use crate::service::account::show::{Of, READERS as SHOWN_TO, ShowAccount};
 use crate::service::payment::batch::Build;
@@ -25,10 +25,10 @@ use crate::web::component::{
     payment_tag, post_form, summary, sums, tabs, tag,
 };
 use crate::web::fault::WebError;
-use crate::web::form::Sent;
+use crate::web::form::{Sent, Why};
 use crate::web::page::Crumb;
 use crate::web::page::account::show_form;
-use crate::web::path;
+use crate::web::path::{self, with_query};
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
@@ -616,15 +616,6 @@ fn hold_form(visit: &Visit, number: &str, event: PaymentEvent, problems: &Proble
     let form = post_form(&format!("{HERE}/{number}/{event}"), &visit.token(), form);
     let title = lang.t(&format!("payment-event-{event}")).into_owned();
     Card::new(title.clone()).id(event.key()).body(html! { details { summary { (title) } (form) } })
-}
-
-/// Why a payment is held or released.
-#[derive(Debug, Deserialize, validator::Validate)]
-#[serde(deny_unknown_fields)]
-pub struct Why {
-    #[serde(default)]
-    #[validate(length(max = 2000))]
-    reason: String,
 }
 
 /// Holds a payment.

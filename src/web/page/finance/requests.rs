@@ -9,8 +9,7 @@ use domain::refusal::Code;
 use domain::workflow::{Machine as _, RequestKind, RequestState};
 use maud::{Markup, html};
 
-use super::batches::older;
-use super::{asked, is, locked, who, with_query};
+use super::{asked, is, locked, who};
 use crate::i18n::Lang;
 use crate::service::credit::statement::Attached;
 use crate::service::payment::request::{Ask, Decide};
@@ -19,14 +18,14 @@ use crate::service::query::finance::request::{self, Row};
 use crate::service::query::finance::statement::{Gap, gap};
 use crate::web::address::Path;
 use crate::web::component::{
-    Button, Card, Field, Note, PageHead, Problems, Table, Th, Tone, empty, post_form, summary, tag, upload_form,
+    Button, Card, Field, Note, PageHead, Problems, Table, Th, Tone, empty, onward, post_form, summary, tag, upload_form,
 };
 use crate::web::fault::WebError;
 use crate::web::form::{Sent, Upload};
 use crate::web::page::Crumb;
 use crate::web::page::decision::Decision;
 use crate::web::page::review::case::download_stored;
-use crate::web::path;
+use crate::web::path::{self, with_query};
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
@@ -52,7 +51,7 @@ pub async fn list(visit: Visit, query: RawQuery) -> Result<Response, WebError> {
             }))
             @if !decided.is_empty() {
                 (Card::new(visit.t("finance-requests-decided")).flush(html! {
-                    (table(&visit, &decided)) (older(lang, before.is_some(), next))
+                    (table(&visit, &decided)) (onward(lang, before.is_some().then_some("?"), next.as_deref()))
                 }))
             }
         }

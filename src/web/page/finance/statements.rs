@@ -14,9 +14,8 @@ use domain::workflow::{EntryState, QuarantineState, RequestKind};
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
-use super::batches::older;
 use super::requests::{gap_words, history, offer};
-use super::{asked, is, reasons, who, with_query};
+use super::{asked, is, reasons, who};
 use crate::format::statement as format;
 use crate::i18n::Lang;
 use crate::service::query::finance::statement::{self, Asked, Candidate, Line, Owed, Part, Row, Selected, Workbench};
@@ -28,12 +27,12 @@ use crate::web::address::Path;
 use crate::web::component::{
     Button, Card, Choice, Field, Happening, Icon, KeyFigure, MatchLine, MatchSide, Note, PageHead, Problems, Tab,
     Table, Th, Tone, empty, entry_tag, filter_field, key_figures, match_lines, match_pair, match_reasons, money,
-    money_big, number, payment_tag, post_form, tabs, tag, timeline, upload_form,
+    money_big, number, onward, payment_tag, post_form, tabs, tag, timeline, upload_form,
 };
 use crate::web::fault::WebError;
 use crate::web::form::{Sent, Upload};
 use crate::web::page::Crumb;
-use crate::web::path;
+use crate::web::path::{self, with_query};
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
@@ -72,7 +71,7 @@ async fn show_list(visit: &Visit, query: &RawQuery, problems: &Problems) -> Resu
             @if rows.is_empty() {
                 (Card::new(visit.t("nav-statements")).flush(empty(&visit.t("finance-statements-none"), &visit.t("finance-statements-none-hint"), None)))
             } @else {
-                (Card::new(visit.t("nav-statements")).flush(html! { (table(lang, &rows)) (older(lang, before.is_some(), next)) }))
+                (Card::new(visit.t("nav-statements")).flush(html! { (table(lang, &rows)) (onward(lang, before.is_some().then_some("?"), next.as_deref())) }))
             }
         }
     };
@@ -576,7 +575,7 @@ fn lines(lang: Lang, number: &str, bench: &Workbench, view: &View) -> Result<Car
     let content = html! {
         (tabs(lang, &lang.t("finance-lines-filter"), &entries))
         @if shown.is_empty() { div.body { p.hint { (lang.t("empty-list")) } } } @else { (match_lines(&shown)) }
-        (older(lang, view.after > 0, next))
+        (onward(lang, (view.after > 0).then_some("?"), next.as_deref()))
     };
     Ok(Card::new(lang.t("finance-bank-lines")).flush(content))
 }

@@ -13,10 +13,11 @@ use crate::format::csv::csv;
 use crate::service::query::credit_outward::{self as query, Proposal, PublicList};
 use crate::web::address::Query;
 use crate::web::component::{
-    Button, Card, Field, Icon, Note, PageHead, Table, Th, Tone, empty, filter, filter_field, number, stack, tag,
+    Button, Card, Field, Icon, Note, PageHead, Table, Th, Tone, empty, filter, filter_field, number, onward, stack, tag,
 };
 use crate::web::fault::WebError;
 use crate::web::page::review::case::download;
+use crate::web::path::with_query;
 use crate::web::visit::Visit;
 
 /// Rows on one page.
@@ -99,27 +100,9 @@ async fn list(visit: &Visit, list: PublicList, asked: &Asked) -> Result<Response
 
 /// The next page begins after the last row of this one; how many there are in all is not counted.
 fn steps(visit: &Visit, here: &str, search: &str, asked: &Asked, next: Option<CreditRecordId>) -> Markup {
-    let href = |after: Option<CreditRecordId>| {
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        if !search.is_empty() {
-            query.append_pair("q", search);
-        }
-        if let Some(after) = after {
-            query.append_pair("after", &after.to_string());
-        }
-        let query = query.finish();
-        if query.is_empty() { here.to_owned() } else { format!("{here}?{query}") }
-    };
-    html! {
-        @if asked.after.is_some() || next.is_some() {
-            nav.pager aria-label=(visit.t("pager")) {
-                span.push.row {
-                    @if asked.after.is_some() { a href=(href(None)) { (visit.t("pager-first")) } }
-                    @if next.is_some() { a href=(href(next)) { (visit.t("pager-next")) } }
-                }
-            }
-        }
-    }
+    let href = |after: String| with_query(here, &[("q", search), ("after", &after)]);
+    let first = asked.after.map(|_| href(String::new()));
+    onward(visit.lang, first.as_deref(), next.map(|next| href(next.to_string())).as_deref())
 }
 
 fn table(visit: &Visit, list: PublicList, title: &str, rows: &[PublicRow]) -> Table {

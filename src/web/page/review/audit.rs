@@ -9,13 +9,14 @@ use crate::service::query::review::{self as query, EventView};
 use crate::service::verify::{Shown, verify_for};
 use crate::web::address::Query;
 use crate::web::component::{
-    Button, Card, Field, Icon, Note, PageHead, Table, Th, Tone, details, empty, filter, filter_field, post_form, stack,
-    tag,
+    Button, Card, Field, Icon, Note, PageHead, Table, Th, Tone, details, empty, filter, filter_field, onward,
+    post_form, stack, tag,
 };
 use crate::web::fault::WebError;
 use crate::web::form::{Nothing, Sent};
 use crate::web::page::Crumb;
 use crate::web::page::job::proved;
+use crate::web::path::with_query;
 use crate::web::visit::Visit;
 
 /// Events on a page.
@@ -41,7 +42,10 @@ pub async fn log(visit: Visit, Query(asked): Query<AuditQuery>) -> Result<Respon
     let card = if events.is_empty() {
         card.flush(empty(&visit.t("empty-list"), &visit.t("empty-list-hint"), None))
     } else {
-        card.flush(table(&visit, &events)).flush(pager(&visit, &asked, next))
+        let href = |before: &str| with_query("/audit", &[("q", &asked.q), ("before", before)]);
+        let first = asked.before.map(|_| href(""));
+        let next = next.map(|next: i64| href(&next.to_string()));
+        card.flush(table(&visit, &events)).flush(onward(lang, first.as_deref(), next.as_deref()))
     };
     let acts = html! { (Button::link(visit.t("audit-verify"), "/audit/verify").icon(Icon::Shield).small()) };
     let head = PageHead::new(visit.t("nav-audit")).lead(visit.t("audit-lead")).acts(acts);
@@ -95,18 +99,6 @@ fn table(visit: &Visit, events: &[EventView]) -> Table {
 fn pretty(payload: &str) -> String {
     let value = serde_json::from_str::<serde_json::Value>(payload);
     value.ok().and_then(|v| serde_json::to_string_pretty(&v).ok()).unwrap_or_else(|| payload.to_owned())
-}
-
-fn pager(visit: &Visit, asked: &AuditQuery, next: Option<i64>) -> Markup {
-    let q: String = form_urlencoded::byte_serialize(asked.q.as_bytes()).collect();
-    html! {
-        nav.pager aria-label=(visit.t("pager")) {
-            span.push.row {
-                @if asked.before.is_some() { a href={ "/audit?q=" (q) } { (visit.t("pager-first")) } }
-                @if let Some(next) = next { a href={ "/audit?q=" (q) "&before=" (next) } { (visit.t("pager-next")) } }
-            }
-        }
-    }
 }
 
 /// The page that offers the verification.
