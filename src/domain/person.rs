@@ -30,10 +30,34 @@ impl Change {
         matches!(self, Self::Invite | Self::Grant | Self::Revoke)
     }
 
+    /// The roles of which a change names some; nothing where it would change nothing. What names no roles leaves none to name.
+    pub fn choices(self, of: Rights<'_>) -> Option<Vec<Role>> {
+        let some = |roles: Vec<Role>| (!roles.is_empty()).then_some(roles);
+        let fits = |role: &Role| role.is_firm() == of.of_a_firm && !of.roles.contains(role);
+        match self {
+            Self::Invite => None,
+            Self::Grant => some(Role::ALL.iter().copied().filter(fits).collect()),
+            Self::Revoke => some(of.roles.to_vec()),
+            Self::Reset => of.active.then(Vec::new),
+            Self::Unlock => (!of.active).then(Vec::new),
+        }
+    }
+
     /// Whether the person sets a password after it, with a link.
     pub const fn opens(self) -> bool {
         matches!(self, Self::Invite | Self::Reset)
     }
+}
+
+/// What somebody may do now.
+#[derive(Debug, Clone, Copy)]
+pub struct Rights<'a> {
+    /// Whether the person may sign in.
+    pub active: bool,
+    /// Whether the person belongs to a firm.
+    pub of_a_firm: bool,
+    /// The roles that the person holds.
+    pub roles: &'a [Role],
 }
 
 /// Roles as one text, in their order, each once: as a row keeps them.
@@ -52,6 +76,26 @@ pub fn read(text: &str) -> Option<Vec<Role>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_change_names_what_would_change() {
+        let of = |active, of_a_firm, roles| Rights { active, of_a_firm, roles };
+        let preparer = of(true, true, &[Role::Preparer]);
+        assert_eq!(Change::Grant.choices(preparer), Some(vec![Role::Signatory]));
+        assert_eq!(Change::Grant.choices(of(true, true, &[Role::Preparer, Role::Signatory])), None);
+        assert_eq!(Change::Revoke.choices(preparer), Some(vec![Role::Preparer]));
+        assert_eq!(Change::Revoke.choices(of(true, false, &[])), None);
+        let officer = Change::Grant.choices(of(true, false, &[Role::Approver])).unwrap();
+        assert!(
+            !officer.contains(&Role::Approver)
+                && !officer.contains(&Role::Preparer)
+                && officer.len() == Role::ALL.len() - 3
+        );
+        assert_eq!([Change::Reset.choices(preparer), Change::Unlock.choices(preparer)], [Some(Vec::new()), None]);
+        let locked = of(false, true, &[Role::Preparer]);
+        assert_eq!([Change::Reset.choices(locked), Change::Unlock.choices(locked)], [None, Some(Vec::new())]);
+        assert_eq!(Change::Invite.choices(preparer), None);
+    }
 
     #[test]
     fn roles_are_kept_in_their_order_and_once() {

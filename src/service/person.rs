@@ -2,6 +2,7 @@
 //! person out, which must not wait, one does alone; a password is set by its own person only.
 
 use domain::id::PersonId;
+use domain::person::Rights;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use domain::roles_of;
@@ -36,6 +37,11 @@ async fn must_leave_an_administrator(cx: &Context<'_>, of: &Listed) -> Result<()
     let others =
         store::person::count_holders_but(cx.tx, &cx.actor.scope()?, Role::Administrator, of.standing.id).await?;
     if others == 0 { Err(Code::LastAdministrator.into()) } else { Ok(()) }
+}
+
+/// What a person may do now.
+pub(crate) fn rights(of: &Listed) -> Rights<'_> {
+    Rights { active: of.active, of_a_firm: of.standing.firm_id.is_some(), roles: &of.standing.roles }
 }
 
 /// Nothing would change.

@@ -160,13 +160,13 @@ both_databases! {
         app.run("administrator_2", &links[1]).await.unwrap();
         let over = |error: xinbu::error::Error| assert_eq!(error.code(), Some(Code::LinkOver));
         over(whose(&app.app, &links[0].token).await.unwrap_err());
-        over(set_password(&app.app, "no such token", GOOD, GOOD).await.unwrap_err());
+        over(set_password(&app.app, None, "no such token", (GOOD, GOOD)).await.unwrap_err());
         whose(&app.app, &links[1].token).await.unwrap();
         app.app.clock.advance(TimeDelta::hours(73));
-        over(set_password(&app.app, &links[1].token, GOOD, GOOD).await.unwrap_err());
+        over(set_password(&app.app, None, &links[1].token, (GOOD, GOOD)).await.unwrap_err());
         let third = MakeLink::new(reset.person).unwrap();
         app.run("administrator", &third).await.unwrap();
-        set_password(&app.app, &third.token, GOOD, GOOD).await.unwrap();
+        set_password(&app.app, None, &third.token, (GOOD, GOOD)).await.unwrap();
         // Neither a token nor a password is kept anywhere.
         let server = app.serve().await;
         server.sign_in_by_password("approver", GOOD).await;
@@ -184,7 +184,7 @@ both_databases! {
         app.run("administrator_2", &ConfirmChange { number }).await.unwrap();
         let link = MakeLink::new(reset.person).unwrap();
         app.run("administrator", &link).await.unwrap();
-        set_password(&app.app, &link.token, GOOD, GOOD).await.unwrap();
+        set_password(&app.app, None, &link.token, (GOOD, GOOD)).await.unwrap();
         let (here, there) = (server.sign_in_by_password("approver", GOOD).await, server.sign_in_by_password("approver", GOOD).await);
         let next = "three unrelated violins";
         let wrong = here.post("/me/password", &[("now", "not this one"), ("password", next), ("again", next)]).await;

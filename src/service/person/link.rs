@@ -11,9 +11,9 @@ use kernel::id::new_token;
 use serde::{Deserialize, Serialize};
 
 use super::KEEPERS;
-use super::password::{about, hashed, must_be_good};
+use super::password::{Hashes, hashed, must_be_good_for, put};
 use crate::App;
-use crate::account::actor_of;
+use crate::account::{actor_of, open_session};
 use crate::actor::Actor;
 use crate::command::{Act, Command, Context, execute};
 use kernel::id::sha256;
@@ -87,15 +87,20 @@ pub async fn whose(app: &App, token: &str) -> Result<Actor, Error> {
     actor_of(app, person).await?.ok_or_else(|| Code::LinkOver.into())
 }
 
-/// Sets the password of the person to whom a link is.
+/// Sets the password of the person to whom a link is, and signs the person in from a place; gives the token for the cookie.
 ///
 /// # Errors
 /// [`Code::LinkOver`]; what is asked of a password.
-pub async fn set_password(app: &App, token: &str, password: &str, again: &str) -> Result<PersonId, Error> {
+pub async fn set_password(
+    app: &App,
+    place: Option<&str>,
+    token: &str,
+    (password, again): (&str, &str),
+) -> Result<String, Error> {
     let actor = whose(app, token).await?;
     let act = UseLink { token: token.to_owned(), password: password.to_owned(), again: again.to_owned() };
     execute(app, &actor, None, &act).await?;
-    Ok(actor.person)
+    open_session(app, actor.person, place).await
 }
 
 /// Sets a password with a link, which is used up by it. Every session of the person ends.
@@ -109,13 +114,6 @@ struct UseLink {
     again: String,
 }
 
-/// The hash that counts, and the one that will.
-#[derive(Debug)]
-struct Hashes {
-    seen: Option<String>,
-    new: String,
-}
-
 impl Act for UseLink {
     const NAME: &'static str = "person.use_link";
     const ROLES: &'static [Role] = Role::ALL;
@@ -124,8 +122,7 @@ impl Act for UseLink {
 
     async fn prepare(&self, app: &App, actor: &Actor) -> Result<Hashes, Error> {
         let person = store::person::by_id(app.store.read(), actor.person).await?.ok_or(Code::LinkOver)?;
-        let about = about(actor, &person.login);
-        must_be_good(&self.password, &self.again, &about.iter().map(String::as_str).collect::<Vec<_>>())?;
+        must_be_good_for(actor, &person.login, (&self.password, &self.again))?;
         Ok(Hashes { seen: person.password_hash, new: hashed(self.password.clone()).await? })
     }
 
@@ -136,9 +133,6 @@ impl Act for UseLink {
             return Err(Code::LinkOver.into());
         }
         store::person_request::use_link(cx.tx, &hash, cx.now).await?;
-        store::person::set_password(cx.tx, cx.actor.person, prepared.seen.as_deref(), &prepared.new).await?;
-        let ended = store::person::end_sessions(cx.tx, cx.actor.person, None).await?;
-        cx.record("person", cx.actor.person, Self::NAME, serde_json::json!({ "sessions": ended }));
-        Ok(())
+        put(cx, prepared, None, <Self as Act>::NAME).await
     }
 }

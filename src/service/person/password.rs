@@ -18,7 +18,7 @@ use kernel::id::sha256;
 ///
 /// # Errors
 /// [`Code::PasswordShort`], [`Code::PasswordWeak`], [`Code::PasswordDiffers`] at their fields.
-pub(super) fn must_be_good(password: &str, again: &str, about: &[&str]) -> Result<(), Refusal> {
+fn must_be_good(password: &str, again: &str, about: &[&str]) -> Result<(), Refusal> {
     let length = password.chars().count();
     if length < SHORTEST {
         let least = Fact::Count(i64::try_from(SHORTEST).unwrap_or(i64::MAX));
@@ -38,10 +38,13 @@ pub(super) fn must_be_good(password: &str, again: &str, about: &[&str]) -> Resul
     Ok(())
 }
 
-/// What a password must not be made of: names that others know.
-pub(super) fn about(actor: &Actor, login: &str) -> Vec<String> {
-    let (name, belongs) = (actor.name.clone(), actor.belongs_to.clone());
-    vec![login.to_owned(), name.0, name.1, belongs.0, belongs.1, "xinbu".to_owned(), "信补".to_owned()]
+/// The same for somebody: a password must not be made of names that others know of its person.
+///
+/// # Errors
+/// As for [`must_be_good`].
+pub(super) fn must_be_good_for(actor: &Actor, login: &str, (password, again): (&str, &str)) -> Result<(), Refusal> {
+    let (name, belongs) = (&actor.name, &actor.belongs_to);
+    must_be_good(password, again, &[login, &name.0, &name.1, &belongs.0, &belongs.1, "xinbu", "信补"])
 }
 
 /// Hashes a new password away from the threads that answer.
@@ -67,11 +70,24 @@ pub struct ChangePassword {
     pub session: Option<String>,
 }
 
-/// The hash that counts, and the one that will.
+/// The hash that counts, none of a person who has no password yet, and the one that will.
 #[derive(Debug)]
 pub struct Hashes {
-    seen: String,
-    new: String,
+    pub(super) seen: Option<String>,
+    pub(super) new: String,
+}
+
+/// Puts a new password in the place of the one that counted, and ends the sessions of its person, but for one.
+pub(super) async fn put(cx: &mut Context<'_>, hashes: &Hashes, but: Option<&str>, act: &str) -> Result<(), Error> {
+    store::person::set_password(cx.tx, cx.actor.person, hashes.seen.as_deref(), &hashes.new).await?;
+    end_sessions(cx, but, act).await.map(|_| ())
+}
+
+/// Ends the sessions of the person who acts, but for one; how many there were.
+async fn end_sessions(cx: &mut Context<'_>, but: Option<&str>, act: &str) -> Result<u64, Error> {
+    let ended = store::person::end_sessions(cx.tx, cx.actor.person, but.map(sha256).as_deref()).await?;
+    cx.record("person", cx.actor.person, act, serde_json::json!({ "sessions": ended }));
+    Ok(ended)
 }
 
 impl Act for ChangePassword {
@@ -83,8 +99,7 @@ impl Act for ChangePassword {
     async fn prepare(&self, app: &App, actor: &Actor) -> Result<Hashes, Error> {
         let db = app.store.read();
         let person = store::person::by_id(db, actor.person).await?.ok_or(Code::NotFound)?;
-        let about = about(actor, &person.login);
-        must_be_good(&self.password, &self.again, &about.iter().map(String::as_str).collect::<Vec<_>>())?;
+        must_be_good_for(actor, &person.login, (&self.password, &self.again))?;
         let wrong = || Error::from(Refusal::new(Code::PasswordWrong).at_field("now"));
         let seen = person.password_hash.ok_or_else(wrong)?;
         // With a session that was left open nobody finds out the password by trying.
@@ -94,15 +109,11 @@ impl Act for ChangePassword {
             sign_in::note_failure(app, of, app.clock.now()).await?;
             return Err(wrong());
         }
-        Ok(Hashes { seen, new: hashed(self.password.clone()).await? })
+        Ok(Hashes { seen: Some(seen), new: hashed(self.password.clone()).await? })
     }
 
     async fn run(&self, cx: &mut Context<'_>, prepared: &Hashes) -> Result<(), Error> {
-        store::person::set_password(cx.tx, cx.actor.person, Some(&prepared.seen), &prepared.new).await?;
-        let own = self.session.as_deref().map(sha256);
-        let ended = store::person::end_sessions(cx.tx, cx.actor.person, own.as_deref()).await?;
-        cx.record("person", cx.actor.person, Self::NAME, serde_json::json!({ "sessions": ended }));
-        Ok(())
+        put(cx, prepared, self.session.as_deref(), <Self as Act>::NAME).await
     }
 }
 
@@ -120,10 +131,7 @@ impl Command for EndSessions {
     type Output = u64;
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<u64, Error> {
-        let own = self.session.as_deref().map(sha256);
-        let ended = store::person::end_sessions(cx.tx, cx.actor.person, own.as_deref()).await?;
-        cx.record("person", cx.actor.person, <Self as Command>::NAME, serde_json::json!({ "sessions": ended }));
-        Ok(ended)
+        end_sessions(cx, self.session.as_deref(), <Self as Command>::NAME).await
     }
 }
 

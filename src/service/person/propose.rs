@@ -10,7 +10,7 @@ use entity::{firm, person_request, unit};
 use kernel::error::Error;
 use serde::Serialize;
 
-use super::{KEEPERS, must_leave_an_administrator, unchanged};
+use super::{KEEPERS, must_leave_an_administrator, rights, unchanged};
 use crate::account::provision::{Person, complete};
 use crate::actor::Actor;
 use crate::application::reason;
@@ -94,8 +94,7 @@ fn nothing(named: &str, field: &str) -> Error {
 
 /// Administrators look after the people of their own unit and of those below, and of the firms that file there.
 fn must_be_below(actor: &Actor, unit: &unit::Model, firm: Option<FirmId>) -> Result<(), Error> {
-    let own = actor.unit.as_ref().map_or("", |(_, path)| path);
-    if !own.is_empty() && unit.path.starts_with(own) {
+    if actor.looks_after(unit) {
         return Ok(());
     }
     Err(nothing(&unit.code, if firm.is_some() { "firm" } else { "unit" }))
@@ -121,31 +120,28 @@ impl Command for ProposeChange {
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<String, Error> {
         let found = store::person::of_scope(cx.tx, &cx.actor.scope()?, self.person).await?;
-        let held = &found.standing.roles;
         if self.change.gives() && found.standing.id == cx.actor.person {
             return Err(Code::PersonOwnRights.into());
         }
-        let fits = |role: &Role| role.is_firm() == found.standing.firm_id.is_some();
-        let changes = match self.change {
-            Change::Invite => return Err(Code::FormMalformed.into()),
-            Change::Grant => !self.roles.is_empty() && self.roles.iter().all(|role| !held.contains(role)),
-            Change::Revoke => !self.roles.is_empty() && self.roles.iter().all(|role| held.contains(role)),
-            Change::Reset => found.active,
-            Change::Unlock => !found.active,
-        };
-        if !changes {
-            return Err(unchanged(&found).at_field("change").into());
+        if self.change == Change::Invite {
+            return Err(Code::FormMalformed.into());
         }
-        if let Some(role) = self.roles.iter().find(|role| !fits(role)).filter(|_| self.change == Change::Grant) {
+        let roles = if self.change.names_roles() { self.roles.as_slice() } else { &[] };
+        let rights = rights(&found);
+        let strange = roles.iter().find(|role| role.is_firm() != rights.of_a_firm);
+        if let Some(role) = strange.filter(|_| self.change == Change::Grant) {
             let refusal = Refusal::new(Code::PersonRole)
                 .with("value", Fact::Text(found.standing.login))
                 .with("role", Fact::Message(format!("role-{}", role.key())));
             return Err(refusal.at_field("roles").into());
         }
+        let choices = self.change.choices(rights).filter(|_| roles.is_empty() != self.change.names_roles());
+        if !choices.is_some_and(|choices| roles.iter().all(|role| choices.contains(role))) {
+            return Err(unchanged(&found).at_field("change").into());
+        }
         if self.change == Change::Revoke && self.roles.contains(&Role::Administrator) {
             must_leave_an_administrator(cx, &found).await?;
         }
-        let roles = if self.change.names_roles() { self.roles.as_slice() } else { &[] };
         let standing = found.standing;
         let unit = match (standing.unit_id, standing.firm_id) {
             (Some(unit), _) => unit,

@@ -4,16 +4,18 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use domain::id::PersonId;
+use domain::person::Change;
 use domain::refusal::Code;
 use domain::role::Role;
 use domain::template::Words;
-use domain::workflow::call::{ProposalEvent, ProposalState};
+use domain::workflow::call::ProposalEvent;
 use entity::{person_request, session, unit};
 use kernel::error::Error;
 
 use super::shared;
 use crate::App;
 use crate::actor::Actor;
+use crate::person::{KEEPERS, rights};
 use kernel::id::sha256;
 pub use store::person::{Listed, Wanted};
 
@@ -96,6 +98,10 @@ pub struct File {
     pub link_ends_at: Option<DateTime<Utc>>,
     /// Whether the reader may make a link.
     pub may_link: bool,
+    /// What the reader may propose, each with the roles that may be named.
+    pub offers: Vec<(Change, Vec<Role>)>,
+    /// Whether the reader may lock the person out.
+    pub may_lock: bool,
 }
 
 /// One person of the reader's units, or of a firm that files there.
@@ -110,8 +116,12 @@ pub async fn file(app: &App, actor: &Actor, id: PersonId) -> Result<File, Error>
     let used = opening.as_ref().is_none_or(|(_, link)| link.as_ref().is_some_and(|link| link.used_at.is_some()));
     let now = app.clock.now();
     let link_ends_at = opening.and_then(|(_, link)| link).map(|link| link.ends_at).filter(|ends| !used && *ends >= now);
-    let may_link = !used && person.active && actor.has(Role::Administrator) && id != actor.person;
-    Ok(File { person, proposals: proposals(app, actor, rows).await?, link_ends_at, may_link })
+    let (keeps, own) = (actor.acts_as(KEEPERS).is_ok(), id == actor.person);
+    let may_lock = person.active && keeps && !own;
+    let may_link = may_lock && !used;
+    let possible = Change::ALL.iter().copied().filter(|change| keeps && !(own && change.gives()));
+    let offers = possible.filter_map(|change| Some((change, change.choices(rights(&person))?))).collect();
+    Ok(File { person, proposals: proposals(app, actor, rows).await?, link_ends_at, may_link, offers, may_lock })
 }
 
 /// The units for which an administrator proposes people, from the top.
@@ -119,9 +129,8 @@ pub async fn file(app: &App, actor: &Actor, id: PersonId) -> Result<File, Error>
 /// # Errors
 /// A fault of the database.
 pub async fn units(app: &App, actor: &Actor) -> Result<Vec<unit::Model>, Error> {
-    let own = actor.unit.as_ref().map_or("", |(_, path)| path);
     let mut units = store::person::units(app.store.read()).await?;
-    units.retain(|unit| !own.is_empty() && unit.path.starts_with(own));
+    units.retain(|unit| actor.looks_after(unit));
     Ok(units)
 }
 
@@ -149,9 +158,4 @@ pub async fn own(app: &App, actor: &Actor, token: Option<&str>) -> Result<Own, E
         .map(|row| (this.as_deref() == Some(row.token_hash.as_str()), row))
         .map(|(own, row)| (row, own));
     Ok(Own { login: person.login, has_password: person.password_hash.is_some(), sessions: sessions.collect() })
-}
-
-/// Whether a proposal is open.
-pub fn is_open(row: &person_request::Model) -> bool {
-    row.state == ProposalState::Proposed
 }

@@ -161,7 +161,7 @@ pub async fn sign_in_demo(visit: Visit, form: Sent<Person>) -> Result<Response, 
 }
 
 /// A person who signs in leaves the session that this browser had before.
-async fn entered(visit: &Visit, token: String, next: Option<String>) -> Result<Response, WebError> {
+pub(super) async fn entered(visit: &Visit, token: String, next: Option<String>) -> Result<Response, WebError> {
     if let Some(old) = &visit.session {
         account::sign_out(&visit.web.app, old).await?;
     }

@@ -3,23 +3,22 @@
 use axum::response::Response;
 use domain::person::{Change, read};
 use domain::refusal::{Code, Refusal};
-use domain::role::Role;
+use domain::workflow::call::ProposalState;
 use maud::{Markup, Render as _, html};
 use serde::Deserialize;
 
-use super::{HERE, Why, belongs, id_of, last_seen, name, proposal, proposal_tag, role_name, roles, state_tag, ticked};
+use super::{HERE, belongs, id_of, last_seen, name, proposal, role_name, roles, state_tag, ticked};
 use crate::service::id::sha256;
-use crate::service::person::KEEPERS;
 use crate::service::person::link::MakeLink;
 use crate::service::person::lock::Lock;
 use crate::service::person::propose::ProposeChange;
-use crate::service::query::person::{self as query, File, is_open};
+use crate::service::query::person::{self as query, File};
 use crate::web::address::Path;
 use crate::web::component::{
-    Button, Card, Choice, Field, Note, PageHead, Table, Th, details, empty, post_form, stack, summary,
+    Button, Card, Choice, Field, Note, PageHead, Table, Th, details, empty, post_form, proposal_tag, stack, summary,
 };
 use crate::web::fault::WebError;
-use crate::web::form::{Nothing, Sent};
+use crate::web::form::{Nothing, Sent, Why};
 use crate::web::page::Crumb;
 use crate::web::session::Done;
 use crate::web::visit::Visit;
@@ -46,11 +45,9 @@ async fn shown(visit: &Visit, id: &str, link: Option<Note>) -> Result<Response, 
     ];
     let mut parts: Vec<Markup> = link.into_iter().map(|note| note.render()).collect();
     parts.push(Card::new(visit.t("person-facts")).body(summary(2, &facts)).render());
-    let open = file.proposals.rows.iter().filter(|p| is_open(&p.row));
+    let open = file.proposals.rows.iter().filter(|p| p.row.state == ProposalState::Proposed);
     parts.extend(open.map(|row| proposal(visit, row, &file.proposals)));
-    if visit.actor()?.acts_as(KEEPERS).is_ok() {
-        parts.extend(acts(visit, &file)?);
-    }
+    parts.extend(acts(visit, &file));
     parts.push(history(visit, &file));
     let body = html! { (PageHead::new(title.clone()).tag(state_tag(visit, person))) (stack(parts)) };
     let crumbs = vec![
@@ -62,10 +59,9 @@ async fn shown(visit: &Visit, id: &str, link: Option<Note>) -> Result<Response, 
 }
 
 /// What an administrator may do about a person.
-fn acts(visit: &Visit, file: &File) -> Result<Vec<Markup>, WebError> {
+fn acts(visit: &Visit, file: &File) -> Vec<Markup> {
     let (person, lang) = (&file.person, visit.lang);
     let here = format!("{HERE}/{}", person.standing.id);
-    let own = person.standing.id == visit.actor()?.person;
     let mut cards = Vec::new();
     if file.may_link {
         let ends = file.link_ends_at.map(|ends| {
@@ -82,30 +78,11 @@ fn acts(visit: &Visit, file: &File) -> Result<Vec<Markup>, WebError> {
         let form = post_form(&format!("{here}/link"), &visit.token(), form);
         cards.push(Card::new(visit.t("person-link")).body(form).render());
     }
-    let held = &person.standing.roles;
-    let fits = |role: &&Role| role.is_firm() == person.standing.firm_id.is_some();
-    let offered = |change: Change| match change {
-        Change::Invite => Vec::new(),
-        Change::Grant if own => Vec::new(),
-        Change::Grant => Role::ALL.iter().filter(fits).filter(|role| !held.contains(role)).copied().collect(),
-        Change::Revoke => held.clone(),
-        Change::Reset | Change::Unlock => Vec::new(),
-    };
     let mut forms = Vec::new();
-    for change in Change::ALL.iter().copied() {
-        let choices = offered(change);
-        let possible = match change {
-            Change::Invite => false,
-            Change::Grant | Change::Revoke => !choices.is_empty(),
-            Change::Reset => person.active && !own,
-            Change::Unlock => !person.active && !own,
-        };
-        if !possible {
-            continue;
-        }
+    for (change, choices) in &file.offers {
         let text = visit.t(&format!("person-change-{change}"));
         let choices: Vec<Choice> =
-            choices.into_iter().map(|role| Choice::new(role.key(), role_name(visit, role))).collect();
+            choices.iter().map(|role| Choice::new(role.key(), role_name(visit, *role))).collect();
         let fields = html! {
             input type="hidden" name="change" value=(change.key());
             div.stack {
@@ -119,7 +96,7 @@ fn acts(visit: &Visit, file: &File) -> Result<Vec<Markup>, WebError> {
         };
         forms.push(details(&text, post_form(&format!("{here}/propose"), &visit.token(), fields)));
     }
-    if person.active && !own {
+    if file.may_lock {
         let fields = html! {
             div.stack {
                 p.hint { (visit.t("person-lock-hint")) }
@@ -133,7 +110,7 @@ fn acts(visit: &Visit, file: &File) -> Result<Vec<Markup>, WebError> {
         let body = html! { div.stack { p.hint { (visit.t("person-two-people")) } @for form in forms { (form) } } };
         cards.push(Card::new(visit.t("person-changes")).id("changes").body(body).render());
     }
-    Ok(cards)
+    cards
 }
 
 fn history(visit: &Visit, file: &File) -> Markup {
@@ -167,7 +144,7 @@ fn history(visit: &Visit, file: &File) -> Markup {
                     @if let Some(at) = row.decided_at { span.sub.nowrap { (visit.lang.instant(at, zone)) } }
                     @if !row.answer.is_empty() { span.sub { (row.answer) } }
                 }
-                td { (proposal_tag(visit, row.state)) }
+                td { (proposal_tag(visit.lang, row.state)) }
             }
         }
     }));

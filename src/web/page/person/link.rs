@@ -6,13 +6,12 @@ use maud::{Render as _, html};
 use serde::Deserialize;
 
 use crate::error::Error;
-use crate::service::account::sign_in_after_link;
 use crate::service::person::link::{set_password, whose};
 use crate::web::address::Path;
 use crate::web::component::{Button, Card, Field, PageHead, Problems, post_form};
 use crate::web::fault::WebError;
 use crate::web::form::Sent;
-use crate::web::session::{go, keep_token};
+use crate::web::page::sign_in_out::entered;
 use crate::web::visit::Visit;
 
 /// The form.
@@ -59,14 +58,9 @@ pub struct NewPassword {
 /// # Errors
 /// [`domain::refusal::Code::LinkOver`]; what is asked of a password stands on the form.
 pub async fn set(visit: Visit, Path(token): Path<String>, sent: Sent<NewPassword>) -> Result<Response, WebError> {
-    let app = &visit.web.app;
-    match set_password(app, &token, &sent.fields.password, &sent.fields.again).await {
-        Ok(person) => {
-            let session = sign_in_after_link(app, person, visit.place.as_deref()).await?;
-            let mut response = go("/");
-            keep_token(response.headers_mut(), session, visit.web.https);
-            Ok(response)
-        }
+    let NewPassword { password, again } = &sent.fields;
+    match set_password(&visit.web.app, visit.place.as_deref(), &token, (password, again)).await {
+        Ok(session) => entered(&visit, session, None).await,
         Err(Error::Refused(refusal)) if refusal.field.is_some() => {
             page(&visit, &token, &Problems::new(visit.lang, &[refusal])).await
         }
