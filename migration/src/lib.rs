@@ -55,6 +55,7 @@ mod m20261129_000045_role;
 mod m20261129_000046_import;
 mod m20261129_000048_storage;
 mod m20261129_000049_bank_table;
+mod m20261129_000050_bundle;
 
 /// The ordered list of steps.
 pub struct Migrator;
@@ -109,6 +110,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000046_import::Migration),
             Box::new(m20261129_000048_storage::Migration),
             Box::new(m20261129_000049_bank_table::Migration),
+            Box::new(m20261129_000050_bundle::Migration),
         ]
     }
 }
