@@ -1,6 +1,6 @@
 //! A file as it was received or made.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::document::Kind;
 use domain::id::{ApplicationId, DocumentId, PersonId};
 use sea_orm::prelude::*;
@@ -23,6 +23,14 @@ pub struct Model {
     pub created_at: DateTime<Utc>,
     /// Whether the content is outside of the database.
     pub outside: bool,
+    /// When what it belongs to was closed, once it is cleared.
+    pub closed_on: Option<NaiveDate>,
+    /// How many years it was kept from the end of that year on.
+    pub kept_years: Option<i64>,
+    /// From which day on its content is nobody's any more.
+    pub cleared_on: Option<NaiveDate>,
+    /// Whether its content is gone.
+    pub content_gone: bool,
 }
 
 /// Joins are written where they are needed, in the store.

@@ -53,9 +53,11 @@ mod m20261129_000043_job;
 mod m20261129_000044_machine;
 mod m20261129_000045_role;
 mod m20261129_000046_import;
+mod m20261129_000047_retention;
 mod m20261129_000048_storage;
 mod m20261129_000049_bank_table;
 mod m20261129_000050_bundle;
+mod m20261129_000051_person;
 
 /// The ordered list of steps.
 pub struct Migrator;
@@ -110,6 +112,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000046_import::Migration),
             Box::new(m20261129_000048_storage::Migration),
             Box::new(m20261129_000049_bank_table::Migration),
+            Box::new(m20261129_000047_retention::Migration),
+            Box::new(m20261129_000051_person::Migration),
             Box::new(m20261129_000050_bundle::Migration),
         ]
     }

@@ -1,4 +1,4 @@
-//! `xinbu jobs`: what the program has to do, what failed of it; have it done now, give it up.
+//! `xinbu jobs`: what the program has to do, what failed of it; have it done now, give it up; which documents the next night clears.
 
 use clap::{Args, Subcommand, ValueEnum};
 use domain::id::JobId;
@@ -14,12 +14,15 @@ use crate::error::Error;
 use crate::service::App;
 use crate::service::command::execute;
 use crate::service::job::act::{Again, Cancel};
+use crate::service::job::clearing::due;
 use crate::service::job::clock::ring;
 use crate::service::job::work_all;
 use crate::service::query::job::{Asked, list};
 
 /// Jobs that a list shows.
 const SHOWN: usize = 200;
+/// Documents of each kind that a list shows.
+const DOCUMENTS: usize = 1_000;
 
 /// What can be done about jobs.
 #[derive(Debug, Subcommand)]
@@ -32,6 +35,8 @@ pub(super) enum Jobs {
     Run(One),
     /// Give a job up
     Cancel(Given),
+    /// List the documents whose years are over, whose content the next night clears; nothing is changed
+    Clears(Clearing),
 }
 
 /// Arguments of `xinbu jobs list`.
@@ -98,6 +103,13 @@ pub(super) struct Given {
     who: Who,
 }
 
+/// Arguments of `xinbu jobs clears`.
+#[derive(Debug, Args)]
+pub(super) struct Clearing {
+    #[command(flatten)]
+    who: Who,
+}
+
 pub(super) fn run(out: Out, command: Jobs) -> Result<bool, Error> {
     match command {
         Jobs::List(listed) => shown(out, &listed),
@@ -131,6 +143,7 @@ pub(super) fn run(out: Out, command: Jobs) -> Result<bool, Error> {
             out.line(&out.lang.t("done-job-cancelled"));
             Ok(true)
         }
+        Jobs::Clears(Clearing { who }) => clears(out, &who),
     }
 }
 
@@ -155,4 +168,22 @@ fn shown(out: Out, listed: &Listed) -> Result<bool, Error> {
         out.line(&lang.t("jobs-none"));
     }
     Ok(!jobs.iter().any(|job| job.state == JobState::Failed))
+}
+
+/// What the next night clears.
+fn clears(out: Out, who: &Who) -> Result<bool, Error> {
+    let due = block_on(async {
+        let (app, actor) = office(who).await?;
+        due(&app, &actor, DOCUMENTS).await
+    })?;
+    let lang = out.lang;
+    for document in &due {
+        let (kind, closed) = (lang.t(&document.kind.message()), lang.date(document.closed));
+        let (years, size) = (i64::from(document.kind.years()), document.size_bytes);
+        let rule = lang
+            .tv("cli-jobs-clears-rule", &[("closed", closed.into()), ("years", years.into()), ("size", size.into())]);
+        out.line(&format!("{kind}  {}  {rule}", document.file_name));
+    }
+    out.line(&lang.tv("cli-jobs-clears", &[("count", i64::try_from(due.len()).unwrap_or(i64::MAX).into())]));
+    Ok(true)
 }

@@ -3,10 +3,15 @@
 //! call a kind stands in the catalogues under `document-kind-…`.
 //!
 //! Basis of the years: 会计档案管理办法 (Ministry of Finance, order 79), annex 2: 30 years for what a payment rests on, 10 for
-//! statements of banks. The database lets nothing go that counted, so that this is the least.
+//! statements of banks. They count from the end of the year in which what a document belongs to was closed (article 14); what
+//! is not settled keeps its documents however old they are (article 19). Then the content goes; what tells of it stays.
 
+use chrono::{Datelike as _, NaiveDate};
+
+use crate::id::DocumentId;
 use crate::refusal::{Code, Fact, Refusal};
 use crate::role::{Role, text_enum};
+use crate::seal::Sealing;
 
 text_enum! {
     /// What a file is, by its content.
@@ -211,9 +216,15 @@ impl Kind {
         i64::from(self.row().megabytes) << 20
     }
 
-    /// How many years it is kept at least.
+    /// How many years it is kept, from the end of the year on in which what it belongs to was closed.
     pub const fn years(self) -> u32 {
         self.row().years
+    }
+
+    /// What was closed before this day has had its years on a day.
+    pub fn over_before(self, today: NaiveDate) -> Option<NaiveDate> {
+        let years = i32::try_from(self.years()).ok()?;
+        NaiveDate::from_ymd_opt(today.year().checked_sub(years)?, 1, 1)
     }
 
     /// What a field for one offers in the browser's dialog.
@@ -257,9 +268,66 @@ impl Kind {
     }
 }
 
+/// That a document was cleared, and by which rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cleared {
+    /// When what it belongs to was closed.
+    pub closed: NaiveDate,
+    /// How many years it was kept from the end of that year on.
+    pub years: i64,
+    /// From which day on its content is nobody's any more.
+    pub on: NaiveDate,
+}
+
+impl Cleared {
+    /// What whoever asks for the content is told.
+    pub fn refuses(&self, kind: Kind, file: &str) -> Refusal {
+        Refusal::new(Code::DocumentCleared)
+            .with("file", Fact::Text(file.to_owned()))
+            .with("kind", Fact::Message(kind.message()))
+            .with("on", Fact::Date(self.on))
+            .with("closed", Fact::Date(self.closed))
+            .with("years", Fact::Count(self.years))
+    }
+
+    /// Its seal, which the log names.
+    pub fn seal(&self, id: DocumentId, sha256: &str) -> String {
+        let sealing = Sealing::of("document.clear").text(&id.to_string()).text(sha256);
+        sealing.text(&self.closed.to_string()).number(self.years).text(&self.on.to_string()).end()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_years_begin_with_the_year_after_what_a_document_belongs_to_was_closed() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        // Closed at the beginning or at the end of 2026: kept to the end of 2056.
+        for (today, over) in [("2056-12-31", "2026-01-01"), ("2057-01-01", "2027-01-01"), ("2057-12-31", "2027-01-01")]
+        {
+            assert_eq!(Kind::Schedule.over_before(day(today)), Some(day(over)), "{today}");
+        }
+        assert_eq!(Kind::Statement.over_before(day("2037-01-01")), Some(day("2027-01-01")));
+    }
+
+    #[test]
+    fn the_seal_of_a_clearing_names_all_of_it() {
+        let (closed, on) = ("2026-03-09".parse().unwrap(), "2057-01-01".parse().unwrap());
+        let cleared = Cleared { closed, years: 30, on };
+        let (one, other) = (DocumentId::from_uuid(uuid::Uuid::nil()), DocumentId::from_uuid(uuid::Uuid::max()));
+        let seals = [
+            cleared.seal(one, "a"),
+            cleared.seal(other, "a"),
+            cleared.seal(one, "b"),
+            Cleared { closed: on, ..cleared }.seal(one, "a"),
+            Cleared { years: 10, ..cleared }.seal(one, "a"),
+            Cleared { on: closed, ..cleared }.seal(one, "a"),
+        ];
+        let all: std::collections::BTreeSet<_> = seals.iter().collect();
+        assert_eq!(all.len(), seals.len());
+    }
 
     #[test]
     fn a_kind_takes_what_its_row_says() {

@@ -41,6 +41,8 @@ ids! {
     UnitId,
     /// A person.
     PersonId,
+    /// A change of what a person may do (人员变更).
+    PersonRequestId,
     /// A firm that applies (申报单位).
     FirmId,
     /// A published scheme version (规则版本).

@@ -45,6 +45,7 @@ pub mod ledger;
 pub mod line;
 pub mod money;
 pub mod payee;
+pub mod person;
 pub mod reconciliation;
 pub mod reference_key;
 pub mod refusal;

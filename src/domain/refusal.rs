@@ -505,6 +505,20 @@ codes! {
     RequestOpen { request: Words } => "request-open",
     /// Who asked for it does not decide it.
     RequestOwn => "request-own",
+    /// Nobody gives rights to oneself.
+    PersonOwnRights => "person-own-rights",
+    /// Nobody would be left who looks after people.
+    LastAdministrator => "last-administrator",
+    /// The person { value } has this already.
+    PersonUnchanged { value: Words } => "person-unchanged",
+    /// A password that is guessed soon.
+    PasswordWeak => "password-weak",
+    /// The password of now is another one.
+    PasswordWrong => "password-wrong",
+    /// The password was typed differently the second time.
+    PasswordDiffers => "password-differs",
+    /// A link to set a password that was used, is over, or was replaced.
+    LinkOver => "link-over",
     /// No payment is released where a fail-over loses what was acknowledged.
     ClusterAsynchronous => "cluster-asynchronous",
     /// A loss is accepted for at most { days } days.
@@ -799,6 +813,8 @@ codes! {
     StorageUnusable { place: Words, why: Words } => "storage-unusable",
     /// The content of { count } documents is outside of the database, and nobody said where.
     StorageMissing { count: Number } => "storage-missing",
+    /// The content of the { kind } { file } was cleared on { on }, { years } years after { closed }.
+    DocumentCleared { file: Words, kind: Words, on: Day, closed: Day, years: Number } => "document-cleared",
     /// The place where documents are kept does not answer: { why }.
     StorageAway { why: Words } => "storage-away",
     /// The copy is of another installation than the database at { path }.

@@ -70,6 +70,14 @@ pub async fn stay_in_demo(app: &App, actor: &Actor) -> Result<String, Error> {
     open_session(app, actor.person, None).await
 }
 
+/// Opens a session for somebody who has just set a password with a link.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn sign_in_after_link(app: &App, person: PersonId, place: Option<&str>) -> Result<String, Error> {
+    open_session(app, person, place).await
+}
+
 /// Opens a session; a place from which somebody signed in by password is theirs from now on.
 async fn open_session(app: &App, person: PersonId, place: Option<&str>) -> Result<String, Error> {
     let (token, now) = (new_token()?, app.clock.now());

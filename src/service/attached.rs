@@ -53,8 +53,8 @@ impl Attached {
         let media = media::paper(kind, &self.file_name, self.file.source()).map_err(|r| r.at_field("file"))?;
         // What another office filed is no file of this one, even if it is the same: it could not be opened here.
         match store::document::own_by_content(cx.tx, &cx.actor.scope()?, kind, &self.sha256).await? {
-            Some(known) => Ok(Some(known.id)),
-            None => Filed { kind, media, file: &self.file, application: None }.keep(cx, cx.kept).await.map(Some),
+            Some(known) if known.cleared().is_none() => Ok(Some(known.id)),
+            _ => Filed { kind, media, file: &self.file, application: None }.keep(cx, cx.kept).await.map(Some),
         }
     }
 }

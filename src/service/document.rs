@@ -47,6 +47,10 @@ impl Filed<'_> {
             created_by: by.person,
             created_at: now,
             outside: false,
+            closed_on: None,
+            kept_years: None,
+            cleared_on: None,
+            content_gone: false,
         })
     }
 
@@ -102,7 +106,8 @@ impl Reading {
     /// The next piece; none behind the last.
     ///
     /// # Errors
-    /// A fault when it is not what was stored; a fault of the database or of the place where the content is.
+    /// [`Code::DocumentCleared`](domain::refusal::Code::DocumentCleared); a fault when it is not what was stored; a fault of the
+    /// database or of the place where the content is.
     pub async fn next(&mut self) -> Result<Option<Vec<u8>>, Error> {
         let from = (self.app.store.read(), self.app.store.storage());
         while let Some(piece) = store::document::piece(from, &self.file, self.ordinal).await? {

@@ -52,6 +52,7 @@ use store::tx::Transaction;
 use store::{self, job as rows};
 
 pub mod act;
+pub mod clearing;
 pub mod clock;
 mod deadlines;
 pub mod proof;

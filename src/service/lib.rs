@@ -51,6 +51,7 @@ pub mod job;
 pub mod limit;
 pub mod notice;
 pub mod payment;
+pub mod person;
 pub mod procedure;
 pub mod query;
 pub mod reconcile;

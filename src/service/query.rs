@@ -11,6 +11,7 @@ pub mod finance;
 pub mod firm;
 pub mod job;
 pub mod limit;
+pub mod person;
 pub mod procedure;
 pub mod review;
 pub mod scheme;

@@ -351,6 +351,9 @@ pub fn head_of(row: &upload::Model) -> Head {
         created_by: row.person_id,
         created_at: row.begun_at,
         outside: row.outside,
+        closed_on: None,
+        kept_years: None,
+        cleared_on: None,
     }
 }
 

@@ -1,14 +1,14 @@
 //! Files as they were received or made. A file of any size is stored and read in pieces; small ones, and those of earlier
 //! versions, stand in one.
 
-use chrono::{DateTime, Utc};
-use domain::document::Kind;
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::document::{Cleared, Kind};
 use domain::id::{ApplicationId, DocumentId, PersonId};
 use domain::refusal::Code;
 use entity::{document, document_chunk};
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter,
-    QuerySelect, Select,
+    QueryOrder as _, QuerySelect, Select,
 };
 
 use super::scope::Scope;
@@ -74,7 +74,27 @@ pub struct Head {
     pub created_at: DateTime<Utc>,
     /// Whether its content is outside of the database.
     pub outside: bool,
+    /// When what it belongs to was closed, once it is cleared.
+    pub closed_on: Option<NaiveDate>,
+    /// How many years it was kept from the end of that year on.
+    pub kept_years: Option<i64>,
+    /// From which day on its content is nobody's any more.
+    pub cleared_on: Option<NaiveDate>,
 }
+
+impl Head {
+    /// That it was cleared, if it was.
+    pub const fn cleared(&self) -> Option<Cleared> {
+        match (self.closed_on, self.kept_years, self.cleared_on) {
+            (Some(closed), Some(years), Some(on)) => Some(Cleared { closed, years, on }),
+            _ => None,
+        }
+    }
+}
+
+/// The columns of [`Head`] from `document d`. One that may be empty and is not named here would be read as empty.
+pub(super) const HEAD: &str = "d.id, d.kind, d.application_id, d.file_name, d.media_type, d.size_bytes, d.sha256, d.created_by, \
+    d.created_at, d.outside, d.closed_on, d.kept_years, d.cleared_on";
 
 fn heads(query: Select<document::Entity>) -> sea_orm::Selector<sea_orm::SelectModel<Head>> {
     let query = query.select_only().columns([
@@ -88,6 +108,9 @@ fn heads(query: Select<document::Entity>) -> sea_orm::Selector<sea_orm::SelectMo
         document::Column::CreatedBy,
         document::Column::CreatedAt,
         document::Column::Outside,
+        document::Column::ClosedOn,
+        document::Column::KeptYears,
+        document::Column::ClearedOn,
     ]);
     query.into_model::<Head>()
 }
@@ -100,37 +123,40 @@ pub async fn head(db: &Connection, id: DocumentId) -> Result<Head, Error> {
     heads(document::Entity::find_by_id(id)).one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
 
-/// A file of a kind with this content.
+/// A file of a kind with this content; one that was cleared only where there is no other.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn by_content(db: &Connection, kind: Kind, sha256: &str) -> Result<Option<Head>, Error> {
-    let query =
-        document::Entity::find().filter(document::Column::Sha256.eq(sha256)).filter(document::Column::Kind.eq(kind));
-    Ok(heads(query).one(db).await?)
+    Ok(heads(with_content(kind, sha256)).one(db).await?)
 }
 
-/// A file of a kind with this content that somebody of the viewer's units or firms filed.
+/// The same, of those that somebody of the viewer's units or firms filed.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn own_by_content(db: &Connection, scope: &Scope, kind: Kind, sha256: &str) -> Result<Option<Head>, Error> {
-    let query = document::Entity::find()
-        .filter(document::Column::Sha256.eq(sha256))
-        .filter(document::Column::Kind.eq(kind))
-        .filter(scope.on_person(document::Column::CreatedBy));
+    let query = with_content(kind, sha256).filter(scope.on_person(document::Column::CreatedBy));
     Ok(heads(query).one(db).await?)
+}
+
+fn with_content(kind: Kind, sha256: &str) -> Select<document::Entity> {
+    let query = document::Entity::find().filter(document::Column::Sha256.eq(sha256));
+    query.filter(document::Column::Kind.eq(kind)).order_by_asc(document::Column::ClearedOn.is_not_null())
 }
 
 /// A piece of the content of a file, or of one that is on its way, from 0 on; none behind the last.
 ///
 /// # Errors
-/// A fault of the database or of the place where the content is.
+/// [`Code::DocumentCleared`]; a fault of the database or of the place where the content is.
 pub async fn piece(
     (db, storage): (&Connection, &Storage),
     file: &Head,
     ordinal: i64,
 ) -> Result<Option<Vec<u8>>, Error> {
+    if let Some(cleared) = file.cleared() {
+        return Err(cleared.refuses(file.kind, &file.file_name).into());
+    }
     if file.outside {
         let outside = storage.outside().ok_or_else(|| Fault::new("nobody said where documents are kept"))?;
         return outside.piece(file.id, file.size_bytes, ordinal).await;

@@ -295,8 +295,11 @@ const ALL: &[Invariant] = &[
     Invariant {
         name: "I14",
         population: "SELECT COUNT(*) AS n FROM document",
-        violations: "SELECT d.file_name AS what FROM document d WHERE NOT d.outside AND d.size_bytes <> length(d.content)
-           + COALESCE((SELECT SUM(length(c.bytes)) FROM document_chunk c WHERE c.document_id = d.id), 0)",
+        violations: "SELECT d.file_name AS what FROM document d WHERE NOT d.outside AND d.cleared_on IS NULL
+             AND d.size_bytes <> length(d.content)
+             + COALESCE((SELECT SUM(length(c.bytes)) FROM document_chunk c WHERE c.document_id = d.id), 0)
+           UNION ALL SELECT d.file_name FROM document d WHERE d.content_gone AND (d.cleared_on IS NULL OR length(d.content) > 0
+             OR EXISTS (SELECT 1 FROM document_chunk c WHERE c.document_id = d.id))",
     },
 ];
 

@@ -19,7 +19,7 @@ use sea_orm::{
     IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
 };
 
-use super::document::Head;
+use super::document::{HEAD, Head};
 use super::{list, sql};
 use crate::Connection;
 use kernel::error::{Error, Fault};
@@ -231,12 +231,13 @@ pub async fn insert_problems(tx: &Connection, problems: Vec<line_problem::Model>
 /// # Errors
 /// A fault of the database.
 pub async fn files(db: &Connection, schedule: &schedule::Model) -> Result<Vec<Head>, Error> {
-    let text = "WITH RECURSIVE corrected (document_id, patches_id, place) AS (
+    let text = format!(
+        "WITH RECURSIVE corrected (document_id, patches_id, place) AS (
            SELECT s.document_id, s.patches_id, 0 FROM schedule s WHERE s.id = $1
            UNION ALL SELECT s.document_id, s.patches_id, c.place + 1 FROM corrected c JOIN schedule s ON s.id = c.patches_id)
-         SELECT d.id, d.kind, d.application_id, d.file_name, d.media_type, d.size_bytes, d.sha256, d.created_by, d.created_at,
-           d.outside FROM corrected c JOIN document d ON d.id = c.document_id ORDER BY c.place";
-    Ok(Head::find_by_statement(sql(db, text, [schedule.id.uuid().into()])).all(db).await?)
+         SELECT {HEAD} FROM corrected c JOIN document d ON d.id = c.document_id ORDER BY c.place"
+    );
+    Ok(Head::find_by_statement(sql(db, &text, [schedule.id.uuid().into()])).all(db).await?)
 }
 
 /// How many lines a schedule has.

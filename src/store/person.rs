@@ -5,7 +5,7 @@ use domain::id::{FirmId, PersonId, UnitId};
 use domain::refusal::Code;
 use domain::role::Role;
 use entity::{person, role_grant, session, unit};
-use sea_orm::sea_query::{Expr, Query, SimpleExpr};
+use sea_orm::sea_query::{Expr, OnConflict, Query, SimpleExpr};
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait as _, EntityTrait, ExprTrait as _,
     FromQueryResult, IntoActiveModel, QueryFilter, QueryOrder, QueryResult, Value,
@@ -23,8 +23,16 @@ use kernel::error::Error;
 /// A fault of the database.
 pub async fn by_login(db: &Connection, login: &str) -> Result<Option<person::Model>, Error> {
     let query =
-        person::Entity::find().filter(person::Column::Login.eq(login)).filter(person::Column::Status.eq("active"));
+        person::Entity::find().filter(person::Column::Login.eq(login)).filter(person::Column::Status.eq(ACTIVE));
     Ok(query.one(db).await?)
+}
+
+/// Whether somebody has a sign-in name, may the person sign in or not.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn login_is_taken(db: &Connection, login: &str) -> Result<bool, Error> {
+    Ok(person::Entity::find().filter(person::Column::Login.eq(login)).one(db).await?.is_some())
 }
 
 /// An active person by id.
@@ -32,7 +40,7 @@ pub async fn by_login(db: &Connection, login: &str) -> Result<Option<person::Mod
 /// # Errors
 /// A fault of the database.
 pub async fn by_id(db: &Connection, id: PersonId) -> Result<Option<person::Model>, Error> {
-    Ok(person::Entity::find_by_id(id).filter(person::Column::Status.eq("active")).one(db).await?)
+    Ok(person::Entity::find_by_id(id).filter(person::Column::Status.eq(ACTIVE)).one(db).await?)
 }
 
 /// People by their ids, whatever their status: for names in histories.
@@ -160,6 +168,192 @@ fn each_once(rows: &[QueryResult]) -> Result<Vec<Standing>, Error> {
     Ok(people)
 }
 
+/// A person as administrators see one.
+#[derive(Debug)]
+pub struct Listed {
+    /// What the person is.
+    pub standing: Standing,
+    /// Whether the person may sign in.
+    pub active: bool,
+    /// Whether the person has a password.
+    pub has_password: bool,
+    /// Since when the person is known.
+    pub created_at: DateTime<Utc>,
+    /// When a session of the person was last in use, as far as sessions are kept.
+    pub last_seen_at: Option<DateTime<Utc>>,
+}
+
+/// Which people.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted<'a> {
+    /// A part of the sign-in name, a name, or the name of the unit or firm.
+    pub words: &'a str,
+    /// Those who hold a role.
+    pub role: Option<Role>,
+    /// Those who may sign in, or those who may not.
+    pub active: Option<bool>,
+    /// Those after a sign-in name.
+    pub after: &'a str,
+}
+
+/// People of the viewer's units and of the firms that file there, by sign-in name.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn page(db: &Connection, scope: &Scope, wanted: &Wanted<'_>, limit: u64) -> Result<Vec<Listed>, Error> {
+    let part = wanted.words.trim().to_lowercase().replace('!', "!!").replace('%', "!%").replace('_', "!_");
+    let text = format!(
+        "WITH found AS (SELECT p.id FROM person p
+           LEFT JOIN unit u ON u.id = p.unit_id LEFT JOIN firm f ON f.id = p.firm_id LEFT JOIN unit h ON h.id = COALESCE(p.unit_id, f.unit_id)
+           WHERE p.login > $1 AND substr(h.path, 1, length($2)) = $2
+             AND ($3 = '%%' OR lower(p.login || ' ' || p.name_zh || ' ' || p.name_en || ' ' || COALESCE(u.name_zh, '') || ' '
+               || COALESCE(u.name_en, '') || ' ' || COALESCE(f.name, '')) LIKE $3 ESCAPE '!')
+             AND ($4 = '' OR EXISTS (SELECT 1 FROM role_grant r WHERE r.person_id = p.id AND r.role = $4 AND r.revoked_at IS NULL))
+             AND ($5 = '' OR p.status = $5)
+           ORDER BY p.login LIMIT $6)
+         SELECT {STANDING}, {LISTED} FROM person p {BELONGS} WHERE p.id IN (SELECT id FROM found) ORDER BY p.login, p.id"
+    );
+    let status = wanted.active.map_or("", |active| if active { ACTIVE } else { LOCKED });
+    let values = [
+        wanted.after.into(),
+        scope.unit_path().unwrap_or("-").into(),
+        format!("%{part}%").into(),
+        wanted.role.map_or("", Role::key).into(),
+        status.into(),
+        i64::try_from(limit).unwrap_or(i64::MAX).into(),
+    ];
+    listed(&db.query_all_raw(sql(db, &text, values)).await?)
+}
+
+/// A person of the viewer's units, or of a firm that files there, who may sign in or not.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn of_scope(db: &Connection, scope: &Scope, id: PersonId) -> Result<Listed, Error> {
+    let text = format!(
+        "SELECT {STANDING}, {LISTED} FROM person p {BELONGS} WHERE p.id = $1 AND substr(h.path, 1, length($2)) = $2"
+    );
+    let values = [id.uuid().into(), scope.unit_path().unwrap_or("-").into()];
+    listed(&db.query_all_raw(sql(db, &text, values)).await?)?.pop().ok_or_else(|| Code::NotFound.into())
+}
+
+const ACTIVE: &str = "active";
+const LOCKED: &str = "disabled";
+
+/// What administrators see besides what a person is.
+const LISTED: &str = "p.status, p.created_at, CASE WHEN p.password_hash IS NULL THEN 0 ELSE 1 END AS has_password,
+    (SELECT MAX(s.last_seen_at) FROM session s WHERE s.person_id = p.id) AS last_seen_at";
+
+fn listed(rows: &[QueryResult]) -> Result<Vec<Listed>, Error> {
+    let mut found: Vec<Listed> = Vec::new();
+    for standing in each_once(rows)? {
+        let id = standing.id;
+        let of = |row: &&QueryResult| row.try_get::<PersonId>("", "id").is_ok_and(|known| known == id);
+        let Some(row) = rows.iter().find(of) else { continue };
+        found.push(Listed {
+            standing,
+            active: row.try_get::<String>("", "status")? == ACTIVE,
+            has_password: row.try_get::<i32>("", "has_password")? == 1,
+            created_at: row.try_get("", "created_at")?,
+            last_seen_at: row.try_get("", "last_seen_at")?,
+        });
+    }
+    Ok(found)
+}
+
+/// How many active people of the viewer's units hold a role, but for one.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn count_holders_but(db: &Connection, scope: &Scope, role: Role, but: PersonId) -> Result<i64, Error> {
+    let text = "SELECT COUNT(*) AS n FROM person p JOIN unit u ON u.id = p.unit_id
+        JOIN role_grant g ON g.person_id = p.id AND g.role = $1 AND g.revoked_at IS NULL
+        WHERE p.status = 'active' AND p.id <> $2 AND substr(u.path, 1, length($3)) = $3";
+    let values = [role.key().into(), but.uuid().into(), scope.unit_path().unwrap_or("-").into()];
+    let row = db.query_one_raw(sql(db, text, values)).await?;
+    Ok(row.map(|row| row.try_get("", "n")).transpose()?.unwrap_or(0))
+}
+
+/// Lets a person sign in, or no more.
+///
+/// # Errors
+/// [`Code::Stale`] when the person is so already.
+pub async fn set_active(tx: &Connection, id: PersonId, active: bool) -> Result<(), Error> {
+    let (from, to) = if active { (LOCKED, ACTIVE) } else { (ACTIVE, LOCKED) };
+    let update = person::Entity::update_many()
+        .col_expr(person::Column::Status, Expr::value(to))
+        .filter(person::Column::Id.eq(id))
+        .filter(person::Column::Status.eq(from));
+    if update.exec(tx).await?.rows_affected == 1 { Ok(()) } else { Err(Code::Stale.into()) }
+}
+
+/// Sets the hash of a password in place of another one.
+///
+/// # Errors
+/// [`Code::Stale`] when it is another one by now.
+pub async fn set_password(tx: &Connection, id: PersonId, seen: Option<&str>, hash: &str) -> Result<(), Error> {
+    let now = match seen {
+        Some(seen) => person::Column::PasswordHash.eq(seen),
+        None => person::Column::PasswordHash.is_null(),
+    };
+    let update = person::Entity::update_many()
+        .col_expr(person::Column::PasswordHash, Expr::value(hash))
+        .filter(person::Column::Id.eq(id))
+        .filter(now);
+    if update.exec(tx).await?.rows_affected == 1 { Ok(()) } else { Err(Code::Stale.into()) }
+}
+
+/// Gives a role that the person does not hold; one that was taken is held again.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn grant(tx: &Connection, id: PersonId, role: Role, now: DateTime<Utc>) -> Result<(), Error> {
+    let row =
+        role_grant::ActiveModel { person_id: Set(id), role: Set(role), granted_at: Set(now), revoked_at: Set(None) };
+    let again = OnConflict::columns([role_grant::Column::PersonId, role_grant::Column::Role])
+        .update_column(role_grant::Column::RevokedAt)
+        .to_owned();
+    role_grant::Entity::insert(row).on_conflict(again).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// Takes a role.
+///
+/// # Errors
+/// [`Code::Stale`] when the person does not hold it.
+pub async fn revoke(tx: &Connection, id: PersonId, role: Role, now: DateTime<Utc>) -> Result<(), Error> {
+    let update = role_grant::Entity::update_many()
+        .col_expr(role_grant::Column::RevokedAt, Expr::value(now))
+        .filter(role_grant::Column::PersonId.eq(id))
+        .filter(role_grant::Column::Role.eq(role))
+        .filter(role_grant::Column::RevokedAt.is_null());
+    if update.exec(tx).await?.rows_affected == 1 { Ok(()) } else { Err(Code::Stale.into()) }
+}
+
+/// The sessions of a person that have not ended, the latest used first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn sessions(db: &Connection, id: PersonId, now: DateTime<Utc>) -> Result<Vec<session::Model>, Error> {
+    let query = session::Entity::find()
+        .filter(session::Column::PersonId.eq(id))
+        .filter(session::Column::ExpiresAt.gt(now))
+        .order_by_desc(session::Column::LastSeenAt);
+    Ok(query.all(db).await?)
+}
+
+/// Ends the sessions of a person, but for one.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn end_sessions(tx: &Connection, id: PersonId, but: Option<&str>) -> Result<u64, Error> {
+    let mut query = session::Entity::delete_many().filter(session::Column::PersonId.eq(id));
+    if let Some(but) = but {
+        query = query.filter(session::Column::TokenHash.ne(but));
+    }
+    Ok(query.exec(tx).await?.rows_affected)
+}
+
 /// Inserts a person with roles.
 ///
 /// # Errors
@@ -231,7 +425,7 @@ pub async fn holders(db: &Connection, role: Role, of: UnitId) -> Result<Vec<pers
         .and_where(role_grant::Column::RevokedAt.is_null())
         .to_owned();
     let query = person::Entity::find()
-        .filter(person::Column::Status.eq("active"))
+        .filter(person::Column::Status.eq(ACTIVE))
         .filter(list::within(db, person::Column::UnitId, above))
         .filter(person::Column::Id.in_subquery(held));
     Ok(query.order_by_asc(person::Column::Login).all(db).await?)

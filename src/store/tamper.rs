@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use domain::id::DocumentId;
+use domain::document::Cleared;
+use domain::id::{DocumentId, PersonId};
 use sea_orm::{ConnectionTrait, DatabaseBackend};
 use serde_json::Value;
 use sha2::Digest as _;
@@ -34,6 +35,7 @@ pub async fn heads(db: &Connection) -> Result<Heads, Error> {
 const WITH_EVENTS: &[(&str, &str, &str)] = &[
     ("application", "application", "number"),
     ("approval_limit", "approval_limit", "number"),
+    ("person_request", "person_request", "number"),
     ("call", "call", "number"),
     ("notice", "notice", "number"),
     ("payment_batch", "payment_batch", "number"),
@@ -105,8 +107,9 @@ fn digest(text: &str) -> Option<[u8; 32]> {
 /// A fault of the database.
 pub async fn altered_files((db, storage): (&Connection, &Storage), told: &Told) -> Result<(i64, Vec<String>), Error> {
     let (mut count, mut found) = outside(db, storage, told).await?;
+    found.extend(cleared(db, told).await?);
     for (table, bytes, hash, name) in HASHED {
-        let here = if *table == "document" { "NOT t.outside" } else { "1 = 1" };
+        let here = if *table == "document" { "NOT t.outside AND t.cleared_on IS NULL" } else { "1 = 1" };
         let text = format!(
             "SELECT t.id, t.{hash} AS hash, t.{name} AS what FROM {table} t WHERE t.{bytes} IS NOT NULL AND {here}
                AND NOT EXISTS (SELECT 1 FROM upload u WHERE u.id = t.id) ORDER BY t.id"
@@ -136,11 +139,31 @@ pub async fn altered_files((db, storage): (&Connection, &Storage), told: &Told) 
     Ok((count, found))
 }
 
+/// Documents of which something says that they were cleared, and of which the log does not tell just that.
+async fn cleared(db: &Connection, told: &Told) -> Result<Vec<String>, Error> {
+    let text = "SELECT id, sha256, file_name, closed_on, kept_years, cleared_on FROM document
+        WHERE cleared_on IS NOT NULL OR closed_on IS NOT NULL OR kept_years IS NOT NULL ORDER BY id";
+    let mut found = Vec::new();
+    for row in db.query_all_raw(sql(db, text, [])).await? {
+        let id = DocumentId::from_uuid(row.try_get("", "id")?);
+        let (hash, what): (String, String) = (row.try_get("", "sha256")?, row.try_get("", "file_name")?);
+        let facts = (row.try_get("", "closed_on")?, row.try_get("", "kept_years")?, row.try_get("", "cleared_on")?);
+        let names = match facts {
+            (Some(closed), Some(years), Some(on)) => told.names(&Cleared { closed, years, on }.seal(id, &hash)),
+            _ => false,
+        };
+        if !names {
+            found.push(format!("document {what} {id}: no event of the log says that it was cleared so"));
+        }
+    }
+    Ok(found)
+}
+
 /// The same of documents whose content is outside of the database.
 async fn outside(db: &Connection, storage: &Storage, told: &Told) -> Result<(i64, Vec<String>), Error> {
     let (mut count, mut found) = (0i64, Vec::new());
     let text = "SELECT d.id, d.sha256, d.file_name, d.size_bytes FROM document d WHERE d.outside
-        AND NOT EXISTS (SELECT 1 FROM upload u WHERE u.id = d.id) ORDER BY d.id";
+        AND d.cleared_on IS NULL AND NOT EXISTS (SELECT 1 FROM upload u WHERE u.id = d.id) ORDER BY d.id";
     for row in db.query_all_raw(sql(db, text, [])).await? {
         let place = storage.outside().ok_or_else(|| Fault::new("nobody said where documents are kept"))?;
         let id = DocumentId::from_uuid(row.try_get("", "id")?);
@@ -174,10 +197,28 @@ async fn outside(db: &Connection, storage: &Storage, told: &Told) -> Result<(i64
 /// # Errors
 /// A fault of the database.
 pub async fn people(db: &Connection) -> Result<BTreeMap<String, Value>, Error> {
-    let text = "SELECT p.id, p.login, p.unit_id, p.firm_id, g.role FROM person p
-        LEFT JOIN role_grant g ON g.person_id = p.id AND g.revoked_at IS NULL ORDER BY g.role";
+    as_given(db, "", []).await
+}
+
+/// The same of one person.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn person(db: &Connection, id: PersonId) -> Result<Option<Value>, Error> {
+    Ok(as_given(db, "WHERE p.id = $1", [id.uuid().into()]).await?.into_values().next())
+}
+
+async fn as_given<const N: usize>(
+    db: &Connection,
+    whom: &str,
+    values: [sea_orm::Value; N],
+) -> Result<BTreeMap<String, Value>, Error> {
+    let text = format!(
+        "SELECT p.id, p.login, p.unit_id, p.firm_id, g.role FROM person p
+        LEFT JOIN role_grant g ON g.person_id = p.id AND g.revoked_at IS NULL {whom} ORDER BY g.role"
+    );
     let mut people: BTreeMap<String, (Value, Vec<String>)> = BTreeMap::new();
-    for row in db.query_all_raw(sql(db, text, [])).await? {
+    for row in db.query_all_raw(sql(db, &text, values)).await? {
         let id: uuid::Uuid = row.try_get("", "id")?;
         let (unit, firm): (Option<uuid::Uuid>, Option<uuid::Uuid>) =
             (row.try_get("", "unit_id")?, row.try_get("", "firm_id")?);

@@ -79,6 +79,7 @@ fn menu(visit: &Visit, roles: &[Role]) -> Vec<NavGroup> {
         item("nav-schemes", "/schemes", Icon::Page),
         item("nav-procedures", "/procedures", Icon::List),
         item("nav-limits", "/limits", Icon::Shield),
+        item("nav-people", "/people", Icon::People),
         item("nav-simulation", "/admin/simulation", Icon::Chart),
     ];
     // Who reads the register finds both as its tabs.

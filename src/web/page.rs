@@ -21,6 +21,7 @@ pub mod home;
 pub mod job;
 pub mod limit;
 pub mod outward;
+pub mod person;
 pub mod procedure;
 pub mod public;
 pub mod review;
@@ -205,7 +206,7 @@ impl Page {
                         (other.own_name())
                     }
                     @if let Some(user) = &self.user {
-                        span.who { (user.name) span.opt2 { " · " (user.unit) } }
+                        a.who href="/me" { (user.name) span.opt2 { " · " (user.unit) } }
                         form method="post" action="/sign-out" {
                             (user.token)
                             button.plain type="submit" { (lang.t("act-sign-out")) }

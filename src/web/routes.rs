@@ -9,7 +9,7 @@ use domain::document::Kind;
 use domain::role::Role;
 
 use super::Web;
-use super::page::{self, call, credit, firm, limit, procedure, review, scheme};
+use super::page::{self, call, credit, firm, limit, person, procedure, review, scheme};
 use crate::service;
 use crate::service::command::Act;
 
@@ -96,6 +96,7 @@ const CREDIT_RULES: Access = Access::Roles(credit::RULE_READERS);
 const KEEPER: Access = Access::Roles(&[Role::Administrator]);
 const RULES: Access = Access::Roles(crate::service::query::scheme::READERS);
 const LIMITS: Access = Access::Roles(crate::service::query::limit::READERS);
+const PEOPLE: Access = Access::Roles(crate::service::query::person::READERS);
 const SIMULATORS: Access = Access::Roles(crate::service::simulation::ROLES);
 // evidence of a kind
 const CREDIT_PAPERS: Access = Access::Roles(Kind::CreditEvidence.readers());
@@ -377,6 +378,21 @@ pub fn table() -> Vec<Route> {
             "/procedures/{id}/{version}/take-back",
             post(procedure::take_back),
         ),
+        row("GET", "/welcome/{token}", PUBLIC, "person.welcome", get(person::link::show)),
+        row("POST", "/welcome/{token}", PUBLIC, "person.set_password", post(person::link::set)),
+        row("GET", "/me", ANYBODY, "person.own", get(person::own::show)),
+        act::<service::person::password::ChangePassword>("/me/password", post(person::own::change)),
+        act::<service::person::password::EndSessions>("/me/sessions/end", post(person::own::end_sessions)),
+        row("GET", "/people", PEOPLE, "person.list", get(person::list)),
+        asks::<service::person::propose::Invite>("/people/invite", "person.ask", get(person::ask)),
+        act::<service::person::propose::Invite>("/people/invite", post(person::invite)),
+        act::<service::person::decide::ConfirmChange>("/people/requests/{number}/confirm", post(person::confirm)),
+        act::<service::person::decide::DeclineChange>("/people/requests/{number}/decline", post(person::decline)),
+        act::<service::person::decide::TakeChangeBack>("/people/requests/{number}/take-back", post(person::take_back)),
+        row("GET", "/people/{person}", PEOPLE, "person.show", get(person::file::show)),
+        act::<service::person::propose::ProposeChange>("/people/{person}/propose", post(person::file::propose)),
+        act::<service::person::lock::Lock>("/people/{person}/lock", post(person::file::lock)),
+        act::<service::person::link::MakeLink>("/people/{person}/link", post(person::file::link)),
         row("GET", "/limits", LIMITS, "limits", get(limit::show)),
         act::<service::limit::propose::ProposeLimit>("/limits", post(limit::propose)),
         act::<service::limit::decide::ConfirmLimit>("/limits/{number}/confirm", post(limit::confirm)),

@@ -73,6 +73,7 @@ impl Things {
             "batches" => &self.batch,
             "payments" => &self.payment,
             "statements" => &self.statement,
+            "people" => "RY-2026-0001",
             "requests" => "SH-2026-0001",
             "limits" => "XE-2026-0001",
             _ => "",
@@ -100,6 +101,8 @@ impl Things {
             "{hold}",
             "{job}",
             "{table}",
+            "{person}",
+            "{token}",
         ] {
             path = path.replace(nobody, "019a0000-0000-7000-8000-000000000000");
         }

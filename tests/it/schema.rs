@@ -58,36 +58,43 @@ both_databases! {
     }
 }
 
+/// The rules that the triggers read are those of the program, no more and no fewer.
+pub async fn holds_the_rules_of_the_domain(app: &TestApp) {
+    type Rule = [String; 7];
+    let roles = |who: &[Role]| -> Vec<&'static str> {
+        if who.is_empty() { vec![""] } else { who.iter().map(|role| role.key()).collect() }
+    };
+    let mut wanted: Vec<Rule> = Vec::new();
+    for machine in domain::workflow::list::all() {
+        for m in &machine.moves {
+            let row = |role| [machine.name, "", m.from, m.event, m.to, role, ""].map(str::to_owned);
+            wanted.extend(roles(&m.who).into_iter().map(row));
+        }
+    }
+    for procedure in crate::support::procedure::both() {
+        for m in procedure.moves() {
+            let (name, guards) = (procedure.name(), m.guards.iter().map(|g| g.key()).collect::<Vec<_>>().join(" "));
+            let row = |role: &str| {
+                ["application", &name, m.from.key(), m.event.key(), m.to.key(), role, &guards].map(str::to_owned)
+            };
+            wanted.extend(roles(&m.who).into_iter().map(row));
+        }
+    }
+    wanted.sort();
+    wanted.dedup();
+    let db = app.direct().await;
+    let sql = "SELECT machine, procedure, from_state, event, to_state, role, guards FROM transition_rule";
+    let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap();
+    let text = |r: &sea_orm::QueryResult, name: &str| r.try_get::<String>("", name).unwrap();
+    let columns = ["machine", "procedure", "from_state", "event", "to_state", "role", "guards"];
+    let mut found: Vec<Rule> = rows.iter().map(|r| columns.map(|column| text(r, column))).collect();
+    found.sort();
+    assert_eq!(found, wanted);
+}
+
 both_databases! {
     async fn the_database_holds_exactly_the_rules_of_the_domain(app: TestApp) {
-        type Rule = [String; 7];
-        let roles = |who: &[Role]| -> Vec<&'static str> {
-            if who.is_empty() { vec![""] } else { who.iter().map(|role| role.key()).collect() }
-        };
-        let mut wanted: Vec<Rule> = Vec::new();
-        for machine in domain::workflow::list::all() {
-            for m in &machine.moves {
-                let row = |role| [machine.name, "", m.from, m.event, m.to, role, ""].map(str::to_owned);
-                wanted.extend(roles(&m.who).into_iter().map(row));
-            }
-        }
-        for procedure in crate::support::procedure::both() {
-            for m in procedure.moves() {
-                let (name, guards) = (procedure.name(), m.guards.iter().map(|g| g.key()).collect::<Vec<_>>().join(" "));
-                let row = |role: &str| ["application", &name, m.from.key(), m.event.key(), m.to.key(), role, &guards].map(str::to_owned);
-                wanted.extend(roles(&m.who).into_iter().map(row));
-            }
-        }
-        wanted.sort();
-        wanted.dedup();
-        let db = app.direct().await;
-        let sql = "SELECT machine, procedure, from_state, event, to_state, role, guards FROM transition_rule";
-        let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap();
-        let text = |r: &sea_orm::QueryResult, name: &str| r.try_get::<String>("", name).unwrap();
-        let columns = ["machine", "procedure", "from_state", "event", "to_state", "role", "guards"];
-        let mut found: Vec<Rule> = rows.iter().map(|r| columns.map(|column| text(r, column))).collect();
-        found.sort();
-        assert_eq!(found, wanted);
+        holds_the_rules_of_the_domain(&app).await;
     }
 }
 
@@ -134,7 +141,7 @@ async fn of_before(kind: Kind, steps: u32) -> Option<Database> {
     Some(database)
 }
 
-async fn stands(database: &Database) -> Standing {
+pub async fn stands(database: &Database) -> Standing {
     let db = sea_orm::Database::connect(&database.url).await.unwrap();
     let found = standing(&Connection::from(db.clone())).await.unwrap();
     db.close().await.unwrap();

@@ -20,7 +20,7 @@ const DEAR: &[(&str, u64)] = &[
 ];
 
 /// An address without the numbers of things.
-fn route(path: &str) -> String {
+pub fn route(path: &str) -> String {
     let path = path.split('?').next().unwrap_or(path);
     let part = |part: &str| if part.bytes().any(|b| b.is_ascii_digit()) { "*".to_owned() } else { part.to_owned() };
     path.split('/').map(part).collect::<Vec<_>>().join("/")

@@ -23,21 +23,21 @@ use crate::support::schedule::Row;
 use crate::support::{Kind, TestApp, both_databases, database};
 
 /// Where documents are kept, and where that lies on the disk of the test.
-struct Place {
-    storage: Storage,
-    root: PathBuf,
+pub struct Place {
+    pub storage: Storage,
+    pub root: PathBuf,
     _folder: tempfile::TempDir,
     server: Option<S3>,
 }
 
 impl Place {
-    fn folder() -> Self {
+    pub fn folder() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let storage = Storage::parse(&format!("folder:{}", folder.path().display()), &Keys::default()).unwrap();
         Self { storage, root: folder.path().to_owned(), _folder: folder, server: None }
     }
 
-    async fn s3() -> Self {
+    pub async fn s3() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let server = S3::start(folder.path()).await;
         let storage = Storage::parse(&format!("{}/office?region=cn-east-1", server.address), &S3::keys()).unwrap();
@@ -64,7 +64,7 @@ impl Place {
     }
 
     /// The files of all pieces.
-    fn pieces(&self) -> Vec<PathBuf> {
+    pub fn pieces(&self) -> Vec<PathBuf> {
         pieces(&self.root)
     }
 }
@@ -85,27 +85,27 @@ fn pieces(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// The installation with its documents elsewhere from now on.
-fn with(app: &mut TestApp, storage: &Storage) {
+pub fn with(app: &mut TestApp, storage: &Storage) {
     app.app.store = app.app.store.clone().keeping(storage.clone());
 }
 
 /// A paper of a length in bytes.
-fn paper(length: usize) -> Vec<u8> {
+pub fn paper(length: usize) -> Vec<u8> {
     let mut bytes = b"%PDF-1.7 a scanned paper".to_vec();
     bytes.resize(length, b'x');
     bytes
 }
 
-fn statement_of(code: &str, evidence: Attached) -> Enter {
+pub fn statement_of(code: &str, evidence: Attached) -> Enter {
     let (code, why) = (code.to_owned(), "执照原件".to_owned());
     Enter { code, name: String::new(), application: None, statement: Statement::CodeAccepted {}, why, evidence }
 }
 
-const CODES: [&str; 4] = ["91430100MA4L16JQ3B", "91430100MA4L16JQ3C", "91430100MA4L16JQ3D", "91430100MA4L16JQ3E"];
+pub const CODES: [&str; 4] = ["91430100MA4L16JQ3B", "91430100MA4L16JQ3C", "91430100MA4L16JQ3D", "91430100MA4L16JQ3E"];
 /// What was kept before the content went elsewhere.
 const INSIDE: &str = "document WHERE NOT outside";
 
-async fn said_of_files(app: &App) -> String {
+pub async fn said_of_files(app: &App) -> String {
     let findings = verify(app).await.unwrap();
     findings.into_iter().find(|f| f.invariant == "files").unwrap().violations.join("\n")
 }

@@ -98,6 +98,7 @@ const WITHOUT_SCOPE: &[(&str, &[&str])] = &[
             "payment::of_application",
             "payment::of_applications",
             "payment::with_unpaid",
+            "person_request::opening",
             "review::applications",
             "review::calls",
             "review::beside",
@@ -137,6 +138,7 @@ const WITHOUT_SCOPE: &[(&str, &[&str])] = &[
         "the office reports its own records outward, whichever unit made them",
         &["credit::export::changed", "credit::export::day_of", "credit::export::own_records", "credit::export::unsent"],
     ),
+    ("asked for by the id of the person who acts", &["person::by_id", "person::sessions"]),
     (
         "public by law",
         &["credit::entry::announced", "credit::export::maybe_public", "notice::all", "notice::by_number"],

@@ -51,6 +51,8 @@ home-jobs-failed = { $count ->
     [one] { $count } job failed and is tried no more.
    *[other] { $count } jobs failed and are tried no more.
 }
+cli-jobs-clears = Documents whose years are over and whose content the next night clears: { $count }. Nothing was changed.
+cli-jobs-clears-rule = closed on { $closed }, kept for { $years } years, { $size } bytes
 cli-jobs-worked = { $count } due jobs were done.
 proof-nightly-holds = Last nightly proof: { $at }; all { $count } rules hold.
 proof-nightly-broken = Last nightly proof: { $at }; { $count } rules do not hold. Verify at once, and tell the operators.

@@ -87,6 +87,7 @@ storage-keys = needs XINBU_S3_KEY and XINBU_S3_SECRET.
 refusal-storage-unusable = { $place } cannot keep documents: { $why }
 storage-folder-missing = there is no such folder. Make it, or name another one.
 storage-overwrites = it lets a document be written over, or gives back something else than was written. Use a server that knows conditional writes (If-None-Match).
+refusal-document-cleared = The content of "{ $file }" was cleared on { $on } and can no longer be seen. A document of the kind "{ $kind }" is kept for { $years } years from the end of the year in which what it belongs to was closed (Measures for Accounting Archives, article 14); that was on { $closed }, and the years are over. Its name, size, hash and events are still here; for the content ask the archive to which the papers were handed over.
 refusal-storage-away = The place where documents are kept cannot be used just now: { $why } Nothing was changed. Try again in a few minutes; if it stays so, tell the administrator (xinbu doctor names the place and tries it).
 storage-silent = it does not answer.
 storage-denied = it does not let this program in.

@@ -87,6 +87,7 @@ storage-keys = 还需要 XINBU_S3_KEY 与 XINBU_S3_SECRET。
 refusal-storage-unusable = { $place } 不能保存文件：{ $why }
 storage-folder-missing = 没有这个文件夹。请先建立，或改用其他文件夹。
 storage-overwrites = 它允许覆盖已写入的文件，或者取回的内容与写入的不同。请使用支持条件写入（If-None-Match）的服务器。
+refusal-document-cleared = “{ $file }”的内容已于{ $on }清除，不能再查看。{ $kind }自所属事项办结的当年年末起保管 { $years } 年（会计档案管理办法第十四条），该事项于{ $closed }办结，保管期已满。文件名、大小、校验值和操作记录仍保留；如需查证，请到档案部门查找纸质或移交的档案。
 refusal-storage-away = 保存文件的地方暂时不可用：{ $why }没有作任何改动。请过几分钟再试；仍不行的，请告知系统管理员（xinbu doctor 显示位置并检查）。
 storage-silent = 它没有应答。
 storage-denied = 它拒绝本程序访问。

@@ -181,6 +181,16 @@ pub const CONSTRAINTS: &[Constraint] = &[
     ),
     check("procedure_version", "procedure_version_own", "procedure_version_own", Refuse(Code::CallOwnProposal)),
     unique("procedure_version", "procedure_version_once", "procedure_version.name", Refuse(Code::ProcedureTaken)),
+    unique("person_request", "person_request_one_open", "person_request.login", Refuse(Code::RequestOpen)),
+    check("person_request", "person_request_two_people", "person_request_two_people", Refuse(Code::RequestOwn)),
+    check("person_request", "person_request_own", "person_request_own", Refuse(Code::CallOwnProposal)),
+    check(
+        "person_request",
+        "person_request_not_for_oneself",
+        "person_request_not_for_oneself",
+        Refuse(Code::PersonOwnRights),
+    ),
+    unique("password_link", "password_link_used_once", "password_link.request_id", Refuse(Code::LinkOver)),
     check("approval_limit", "approval_limit_two_people", "approval_limit_two_people", Refuse(Code::RequestOwn)),
     check("approval_limit", "approval_limit_own", "approval_limit_own", Refuse(Code::CallOwnProposal)),
     unique(

@@ -18,9 +18,9 @@ use serde::Serialize;
 use crate::application::reason;
 use crate::command::{Command, Context};
 use crate::credit::statement::Attached;
-use crate::id::new_uuid;
 use crate::upload::Incoming;
 use kernel::error::Error;
+use kernel::id::new_uuid;
 use store::account::ChangeAct;
 
 /// Who may ask for another account and confirm it; never one person both.

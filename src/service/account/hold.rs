@@ -13,9 +13,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::application::reason;
 use crate::command::{Command, Context};
-use crate::id::{new_uuid, sha256};
 use crate::payment::{advance, follow_up};
 use kernel::error::Error;
+use kernel::id::{new_uuid, sha256};
 use store::account::HoldAct;
 use store::payment::Beside;
 

@@ -161,10 +161,10 @@ fn about(error: Error, value: &str) -> Error {
 }
 
 /// The fewest characters of a password: OWASP ASVS 5.0.0, 6.2.1.
-const SHORTEST: usize = 8;
+pub(crate) const SHORTEST: usize = 8;
 
 /// A person can be named and told apart: nobody signs in with nothing.
-fn complete(new: &Person) -> Result<(), Refusal> {
+pub(crate) fn complete(new: &Person) -> Result<(), Refusal> {
     let blank = [
         // Who signs in types no blank, and the page takes none.
         ("login", new.login.is_empty() || new.login.contains(|c: char| c.is_whitespace() || c.is_control())),

@@ -7,6 +7,7 @@ use argon2::Argon2;
 use argon2::password_hash::PasswordVerifier as _;
 use argon2::password_hash::phc::PasswordHash;
 use chrono::{DateTime, Utc};
+use domain::id::PersonId;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::sign_in::{KNOWN_FOR, REMEMBERED, waits_until};
 use tokio::sync::Semaphore;
@@ -33,6 +34,15 @@ fn verify_password(password: &str, hash: &str) -> bool {
     PasswordHash::new(hash).is_ok_and(|h| Argon2::default().verify_password(password.as_bytes(), &h).is_ok())
 }
 
+/// Whether it is the password of this hash; as many are checked at once as is good for everybody else.
+pub(crate) async fn is_password(password: &str, hash: &str) -> Result<bool, Error> {
+    let (password, hash) = (password.to_owned(), hash.to_owned());
+    let turn = CHECKS.acquire().await.map_err(|e| Fault::from_cause("no password can be checked", e))?;
+    let verified = tokio::task::spawn_blocking(move || verify_password(&password, &hash)).await;
+    drop(turn);
+    verified.map_err(|e| Fault::from_cause("a password could not be checked", e).into())
+}
+
 /// Signs a person in from a place, an address of the network where it is known; gives the token for the cookie.
 ///
 /// # Errors
@@ -44,18 +54,9 @@ pub async fn sign_in(app: &App, place: Option<&str>, login: &str, password: &str
     }
     let person = store::person::by_login(app.store.read(), login).await?;
     let (of, who) = ((login, place), person.as_ref().map(|p| p.id));
-    let mut failures = store::sign_in::failures(app.store.read(), of, who, now - REMEMBERED, now - KNOWN_FOR).await?;
-    app.pending.add_failures(&mut failures, of, now - REMEMBERED);
-    if let Some(until) = waits_until(&failures, now) {
-        let at = until.with_timezone(&app.clock.zone()).format("%H:%M:%S").to_string();
-        return Err(Refusal::new(Code::SignInLocked).with("until", Fact::Text(at)).into());
-    }
+    must_not_be_guessing(app, of, who).await?;
     let hash = person.as_ref().and_then(|p| p.password_hash.clone()).or_else(|| NOBODY.clone());
-    let (password, hash) = (password.to_owned(), hash.unwrap_or_default());
-    let turn = CHECKS.acquire().await.map_err(|e| Fault::from_cause("no password can be checked", e))?;
-    let verified = tokio::task::spawn_blocking(move || verify_password(&password, &hash)).await;
-    drop(turn);
-    let verified = verified.map_err(|e| Fault::from_cause("a password could not be checked", e))?;
+    let verified = is_password(password, &hash.unwrap_or_default()).await?;
     match person {
         Some(person) if verified && person.password_hash.is_some() => open_session(app, person.id, place).await,
         _ => {
@@ -65,8 +66,29 @@ pub async fn sign_in(app: &App, place: Option<&str>, login: &str, password: &str
     }
 }
 
+/// Whoever guesses waits.
+///
+/// # Errors
+/// [`Code::SignInLocked`] with the time from which on it may be tried again.
+pub(crate) async fn must_not_be_guessing(
+    app: &App,
+    of: (&str, Option<&str>),
+    who: Option<PersonId>,
+) -> Result<(), Error> {
+    let now = app.clock.now();
+    let mut failures = store::sign_in::failures(app.store.read(), of, who, now - REMEMBERED, now - KNOWN_FOR).await?;
+    app.pending.add_failures(&mut failures, of, now - REMEMBERED);
+    let Some(until) = waits_until(&failures, now) else { return Ok(()) };
+    let at = until.with_timezone(&app.clock.zone()).format("%H:%M:%S").to_string();
+    Err(Refusal::new(Code::SignInLocked).with("until", Fact::Text(at)).into())
+}
+
 /// Notes a failed sign-in; it counts at once, whenever it is written.
-async fn note_failure(app: &App, (login, place): (&str, Option<&str>), now: DateTime<Utc>) -> Result<(), Error> {
+pub(crate) async fn note_failure(
+    app: &App,
+    (login, place): (&str, Option<&str>),
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
     if let Some(tx) = store::tx::begin_within(&app.store, PROMPT).await? {
         store::sign_in::insert_failure(&tx, (login, place), now).await?;
         return tx.commit().await;

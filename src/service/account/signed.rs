@@ -14,8 +14,8 @@ use entity::signed_payee;
 
 use crate::application::Case;
 use crate::command::Context;
-use crate::id::new_uuid;
 use kernel::error::Error;
+use kernel::id::new_uuid;
 
 /// The accounts that the lines of a schedule ask to be paid to, as the lines come one after another.
 pub struct Asked {

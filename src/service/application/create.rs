@@ -13,8 +13,8 @@ use serde::Serialize;
 use super::{Case, Move, PREPARERS};
 use crate::call::state_of;
 use crate::command::{Command, Context};
-use crate::id::new_uuid;
 use kernel::error::Error;
+use kernel::id::new_uuid;
 use store::application::Change;
 
 /// Starts an application; gives its number.

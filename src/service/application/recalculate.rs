@@ -20,8 +20,8 @@ use super::sheet::Sheet;
 use crate::App;
 use crate::command::Context;
 use crate::credit::run_check::{self, Check, Examined, examine};
-use crate::id::{Ascending, new_uuid, sha256};
 use kernel::error::{Error, Fault};
+use kernel::id::{Ascending, new_uuid, sha256};
 
 /// What an act rests on: an estimate that was made before its transaction and still holds, or one that was made in it.
 pub enum Found<'a> {

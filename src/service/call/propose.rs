@@ -13,9 +13,9 @@ use serde::{Deserialize, Serialize};
 use super::{Content, Terms, check, state_of, told};
 use crate::application::reason;
 use crate::command::{Command, Context};
-use crate::id::new_uuid;
 use crate::procedure::not_in_force;
 use kernel::error::Error;
+use kernel::id::new_uuid;
 
 /// Proposes a call; gives the number of the proposal.
 #[derive(Debug, Serialize, Deserialize)]

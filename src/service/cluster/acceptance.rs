@@ -17,9 +17,9 @@ use crate::App;
 use crate::actor::Actor;
 use crate::application::reason;
 use crate::command::{Command, Context};
-use crate::id::new_uuid;
 use crate::query::shared;
 use kernel::error::Error;
+use kernel::id::new_uuid;
 use store::{self, Connection};
 
 /// So many are shown.

@@ -25,8 +25,8 @@ use crate::App;
 use crate::actor::Actor;
 use crate::application::{Case, reason};
 use crate::command::{Command, Context, execute};
-use crate::id::{new_uuid, sha256};
 use kernel::error::Error;
+use kernel::id::{new_uuid, sha256};
 use store::credit::aftermath::Purged;
 
 /// For how long after a payment new vetoes are looked for.

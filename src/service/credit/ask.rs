@@ -15,8 +15,8 @@ use super::statement::Noted;
 use crate::App;
 use crate::actor::Actor;
 use crate::command::{Command, Context, execute};
-use crate::id::new_uuid;
 use kernel::error::Error;
+use kernel::id::new_uuid;
 use registry::Reply;
 
 /// A good answer is not asked for again within this time.

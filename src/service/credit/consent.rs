@@ -17,9 +17,9 @@ use super::rules::{rules_at, source};
 use super::statement::Attached;
 use crate::application::reason;
 use crate::command::{Command, Context};
-use crate::id::new_uuid;
 use crate::upload::Incoming;
 use kernel::error::Error;
+use kernel::id::new_uuid;
 
 /// Files a consent that a subject has signed.
 #[derive(Debug, Serialize)]

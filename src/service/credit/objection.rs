@@ -18,8 +18,8 @@ use super::gather::{Who, gather};
 use super::recheck::recheck;
 use crate::application::reason;
 use crate::command::{Command, Context};
-use crate::id::new_uuid;
 use kernel::error::Error;
+use kernel::id::new_uuid;
 use store::credit::desk::Handled;
 
 /// People of a firm who may act on its credit file.

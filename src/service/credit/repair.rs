@@ -17,9 +17,9 @@ use super::recheck::recheck;
 use super::statement::Attached;
 use crate::application::reason;
 use crate::command::{Command, Context};
-use crate::id::new_uuid;
 use crate::upload::Incoming;
 use kernel::error::Error;
+use kernel::id::new_uuid;
 
 /// Files the repair decision of a record of the own firm.
 #[derive(Debug, Serialize)]

@@ -14,8 +14,8 @@ use super::replay::{Sealed, Then};
 use crate::App;
 use crate::application::reason;
 use crate::command::{Command, Context};
-use crate::id::sha256;
 use kernel::error::Error;
+use kernel::id::sha256;
 use store::Connection;
 
 /// Who writes rules: those who try what was written.

@@ -7,8 +7,8 @@ use domain::credit::{Rules, Source, Statement};
 use domain::refusal::{Code, Fact, Refusal};
 
 use crate::App;
-use crate::id::sha256;
 use kernel::error::{Error, Fault};
+use kernel::id::sha256;
 use store::Connection;
 
 /// The published rule sets and the sources, those that officers set up over those of the program.

@@ -18,8 +18,8 @@ use super::gather::{Gathered, Who, gather};
 use crate::App;
 use crate::application::Case;
 use crate::command::Context;
-use crate::id::new_uuid;
 use kernel::error::Error;
+use kernel::id::new_uuid;
 use store::{self, Connection};
 
 /// What a check found.

@@ -19,9 +19,9 @@ use super::rules::{row_of, rules_at, source};
 use crate::application::reason;
 pub use crate::attached::Attached;
 use crate::command::{Command, Context};
-use crate::id::{new_uuid, sha256};
 use crate::upload::Incoming;
 use kernel::error::Error;
+use kernel::id::{new_uuid, sha256};
 
 /// Who enters and confirms what is stated about subjects.
 pub const OFFICERS: &[Role] = officers(false);

@@ -6,8 +6,8 @@ use domain::id::JobId;
 
 use super::Job;
 use crate::App;
-use crate::id::Ascending;
 use kernel::error::Error;
+use kernel::id::Ascending;
 use store::job::{Batch, add};
 use store::tx;
 

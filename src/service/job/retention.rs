@@ -1,12 +1,12 @@
-//! What is kept for a time and then goes: sessions that ended, failed sign-ins that count no more, files, lists and rows on their way that
-//! nobody waits for, jobs that are long done. What counted stays for ever, and so do the answers under idempotency keys: a
-//! request that is sent again after years is still the same request. Personal data in credit records go in an act that stands
-//! in the log, see [`crate::credit::aftermath`].
+//! What is kept for a time and then goes: sessions that ended, failed sign-ins that count no more, files, lists and rows on their way
+//! that nobody waits for, jobs that are long done, the content of documents whose years are over. What counted stays for ever, and so
+//! do the answers under idempotency keys: a request that is sent again after years is still the same request. Personal data in
+//! credit records go in an act that stands in the log, see [`crate::credit::aftermath`].
 
 use chrono::TimeDelta;
 use domain::sign_in::{KNOWN_FOR, REMEMBERED};
 
-use super::piece;
+use super::{clearing, piece};
 use crate::App;
 use crate::application::bundle;
 use crate::credit::import_records::way::clear_away;
@@ -38,5 +38,5 @@ pub(super) async fn clear(app: &App) -> Result<(), Error> {
             tx.commit().await?;
         }
     }
-    Ok(())
+    clearing::clear(app).await
 }

@@ -12,8 +12,8 @@ use serde::Serialize;
 use super::{BOUND, KEEPERS};
 use crate::application::reason;
 use crate::command::{Command, Context};
-use crate::id::new_uuid;
 use kernel::error::Error;
+use kernel::id::new_uuid;
 
 /// Proposes a limit; gives its number.
 #[derive(Debug, Serialize)]

@@ -14,10 +14,10 @@ use serde::Serialize;
 
 use crate::application::{Case, Move};
 use crate::command::{Command, Context};
-use crate::id::new_uuid;
 use crate::payment::{end_to_end_id, payees};
 use crate::segregation;
 use kernel::error::Error;
+use kernel::id::new_uuid;
 
 /// Ends a notice. Where the person took a step on one of its cases before that never meets this one, that case and the
 /// notice wait for somebody else; the others go on.

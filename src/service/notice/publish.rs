@@ -15,10 +15,10 @@ use serde::Serialize;
 
 use crate::application::{Case, Move};
 use crate::command::{Command, Context};
-use crate::id::new_uuid;
 use crate::payment::payees;
 use crate::{seal, segregation};
 use kernel::error::Error;
+use kernel::id::new_uuid;
 
 /// Publishes one notice for the given applications. One on which the person took a step before that never meets this one
 /// is left to somebody else.

@@ -23,10 +23,10 @@ use crate::cluster::keeps_what_is_paid;
 use crate::command::{self, Command, Context};
 use crate::credit::ask;
 use crate::credit::run_check::run_check;
-use crate::id::new_uuid;
 use crate::restoration::must_be_free;
 use crate::seal;
 use kernel::error::Error;
+use kernel::id::new_uuid;
 use store::payment::Beside;
 
 use super::left_out::{self, Left};

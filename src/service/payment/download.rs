@@ -5,9 +5,9 @@ use domain::role::Role;
 use serde::Serialize;
 
 use crate::command::{Command, Context};
-use crate::id::sha256;
 use crate::restoration::must_be_free;
 use kernel::error::Error;
+use kernel::id::sha256;
 
 /// Records that a person takes the file of a sealed batch. The bytes are those of the seal and no others.
 #[derive(Debug, Serialize)]

@@ -20,11 +20,11 @@ use crate::account::change::held;
 use crate::cluster::keeps_what_is_paid;
 use crate::command::{Command, Context};
 use crate::credit::gate;
-use crate::id::sha256;
 use crate::restoration::{message_suffix, must_be_free};
 use format::pain001::{self, CreditTransfer, Party, PaymentFile};
 use kernel::error::Error;
 use kernel::failpoint::{Failpoint, reach};
+use kernel::id::sha256;
 use store::payment::{Beside, SealedFile};
 
 /// Seals a batch; every payment is in transit then.

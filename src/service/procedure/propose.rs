@@ -10,8 +10,8 @@ use serde::Serialize;
 
 use super::KEEPERS;
 use crate::command::{Command, Context};
-use crate::id::{new_uuid, sha256};
 use kernel::error::Error;
+use kernel::id::{new_uuid, sha256};
 
 /// Proposes a version that loads; gives its name.
 #[derive(Debug, Serialize)]

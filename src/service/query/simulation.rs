@@ -23,8 +23,8 @@ use serde::Serialize;
 use crate::App;
 use crate::actor::Actor;
 use crate::application::recalculate::Inputs;
-use crate::id::sha256;
 use kernel::error::{Error, Fault};
+use kernel::id::sha256;
 
 /// Where a version of the rules comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -75,6 +75,8 @@ pub enum Thing {
     Procedures,
     /// Limits of approval that another administrator proposed.
     Limits,
+    /// Changes of people that another administrator proposed.
+    People,
     /// That a fail-over may lose what was acknowledged, which another administrator proposes to accept.
     ClusterAcceptances,
 }
@@ -162,6 +164,7 @@ fn asked(app: &App, actor: &Actor, role: Role) -> Result<Vec<(Thing, Count)>, Er
             (Thing::Calls, store::call_proposal::count_open(scope, person)),
             (Thing::Procedures, store::procedure::count_open(person)),
             (Thing::Limits, store::approval_limit::count_open(scope, person)),
+            (Thing::People, store::person_request::count_open(scope, person)),
             (Thing::ClusterAcceptances, store::cluster_acceptance::count_open(scope, person)),
             (Thing::Statements, store::credit::entry::count_waiting(scope, person, true)),
             (Thing::CreditRules, store::credit::rule_set::count_open(person)),

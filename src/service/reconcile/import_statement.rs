@@ -135,8 +135,8 @@ impl Act for ImportStatement {
             return Err(self.nothing_new(cx, before, &out).await?);
         }
         let document = match before {
-            Some(before) => before.id,
-            None => {
+            Some(before) if before.cleared().is_none() => before.id,
+            _ => {
                 let media = file.media.ok_or_else(|| Fault::new("a file of statements of no kind"))?;
                 Filed { kind: Kind::Statement, media, file: &self.came, application: None }.keep(cx, cx.kept).await?
             }

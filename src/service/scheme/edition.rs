@@ -16,8 +16,8 @@ use serde::{Deserialize, Serialize};
 use crate::App;
 use crate::actor::Actor;
 use crate::command::{Command, Context, Key, execute};
-use crate::id::{new_uuid, sha256};
 use kernel::error::{Error, Fault};
+use kernel::id::{new_uuid, sha256};
 
 /// Who keeps schemes.
 pub const KEEPERS: &[Role] = &[Role::Administrator];

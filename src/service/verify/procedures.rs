@@ -10,8 +10,8 @@ use entity::transition_rule;
 
 use super::Finding;
 use crate::App;
-use crate::id::sha256;
 use kernel::error::Error;
+use kernel::id::sha256;
 use store::tamper::Told;
 
 type Rule = (String, String, String, String, String, String);

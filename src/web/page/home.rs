@@ -109,6 +109,7 @@ pub(super) fn words(visit: &Visit, thing: Thing) -> String {
         Thing::Calls => visit.t("waits-calls"),
         Thing::Procedures => visit.t("waits-procedures"),
         Thing::Limits => visit.t("waits-limits"),
+        Thing::People => visit.t("waits-people"),
         Thing::ClusterAcceptances => visit.t("waits-cluster-acceptances"),
     }
 }
@@ -141,6 +142,7 @@ pub(in crate::web) fn link(errand: &Errand) -> String {
         Thing::Calls => "/calls/manage".to_owned(),
         Thing::Procedures => "/procedures".to_owned(),
         Thing::Limits => "/limits".to_owned(),
+        Thing::People => "/people".to_owned(),
         Thing::ClusterAcceptances => "/cluster".to_owned(),
     }
 }

@@ -153,7 +153,7 @@ fn cluster() -> Option<&'static Cluster> {
     CLUSTER.get_or_init(Cluster::start).as_ref()
 }
 
-pub(super) fn bin() -> Option<PathBuf> {
+pub fn bin() -> Option<PathBuf> {
     let mut found: Vec<PathBuf> = std::fs::read_dir("/usr/lib/postgresql")
         .map(|versions| versions.filter_map(Result::ok).map(|v| v.path().join("bin")).collect())
         .unwrap_or_default();

@@ -17,13 +17,13 @@ use crate::actor::Actor;
 use crate::application::Case;
 use crate::application::sheet::{Filling, Sheet};
 use crate::document::Filed;
-use crate::id::{Ascending, new_uuid};
 use crate::upload::{self, Incoming};
 use format::schedule::{GoodRow, ScheduleReading, Whole, corrected_rows, read_whole};
 use format::table::Limits;
 use format::{marked_up, media};
 use kernel::error::{Error, Fault};
 use kernel::failpoint::{Failpoint, reach};
+use kernel::id::{Ascending, new_uuid};
 
 /// Rows that are stored in one transaction.
 const BATCH: usize = 1_000;

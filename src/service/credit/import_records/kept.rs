@@ -46,8 +46,8 @@ impl Act for KeepList {
             return Err(Refusal::new(Code::FieldRequired).at_field("file").into());
         }
         match store::document::by_content(app.store.read(), Kind::CreditList, &self.file.sha256).await? {
-            Some(_) => Ok(None),
-            None => upload::keep(app, actor, None, &self.file).await.map(Some),
+            Some(known) if known.cleared().is_none() => Ok(None),
+            _ => upload::keep(app, actor, None, &self.file).await.map(Some),
         }
     }
 

@@ -15,11 +15,11 @@ use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
 use crate::credit::record_row;
-use crate::id::{Ascending, sha256};
 use crate::upload::Incoming;
 use format::schedule::{Headed, Options};
 use format::table::Limits;
 use kernel::error::{Error, Fault};
+use kernel::id::{Ascending, sha256};
 use store::credit::import::Scope;
 
 /// Rows that are handed over together and stored in one short transaction. It takes less than a tenth of a second; smaller

@@ -1,0 +1,45 @@
+//! People of the authority and of firms (人员与权限): what one administrator proposes about them another decides; locking a
+//! person out, which must not wait, one does alone; a password is set by its own person only.
+
+use domain::id::PersonId;
+use domain::refusal::{Code, Fact, Refusal};
+use domain::role::Role;
+use domain::roles_of;
+use domain::workflow::call::{ProposalEvent, ProposalState};
+use kernel::error::{Error, Fault};
+
+use super::account::known;
+use super::command::Context;
+use store::person::Listed;
+
+pub mod decide;
+pub mod link;
+pub mod lock;
+pub mod password;
+pub mod propose;
+
+/// Who looks after people.
+pub const KEEPERS: &[Role] = roles_of!(ProposalState, ProposalEvent::Confirm);
+
+/// Notes in the log what a person may do from now on; the verification holds the tables to it.
+async fn note(cx: &mut Context<'_>, person: PersonId) -> Result<(), Error> {
+    let facts = store::tamper::person(cx.tx, person).await?.ok_or_else(|| Fault::new("a person who is not there"))?;
+    cx.record("person", person, known::ROLES, facts);
+    Ok(())
+}
+
+/// Somebody else than this person goes on looking after people.
+async fn must_leave_an_administrator(cx: &Context<'_>, of: &Listed) -> Result<(), Error> {
+    if !of.active || !of.standing.roles.contains(&Role::Administrator) {
+        return Ok(());
+    }
+    let others =
+        store::person::count_holders_but(cx.tx, &cx.actor.scope()?, Role::Administrator, of.standing.id).await?;
+    if others == 0 { Err(Code::LastAdministrator.into()) } else { Ok(()) }
+}
+
+/// Nothing would change.
+fn unchanged(of: &Listed) -> Refusal {
+    let name = Fact::Words(of.standing.name_zh.clone(), of.standing.name_en.clone());
+    Refusal::new(Code::PersonUnchanged).with("value", name)
+}

@@ -1,0 +1,157 @@
+//! People as administrators and auditors see them, and what waits for a second administrator; and what a person sees of oneself.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use domain::id::PersonId;
+use domain::refusal::Code;
+use domain::role::Role;
+use domain::template::Words;
+use domain::workflow::call::{ProposalEvent, ProposalState};
+use entity::{person_request, session, unit};
+use kernel::error::Error;
+
+use super::shared;
+use crate::App;
+use crate::actor::Actor;
+use kernel::id::sha256;
+pub use store::person::{Listed, Wanted};
+
+/// Who reads them.
+pub const READERS: &[Role] = &[Role::Administrator, Role::Auditor];
+
+/// Proposals on a page; more of them are decided before they are shown.
+const SHOWN: u64 = 100;
+
+/// People on a page, and the sign-in name after which more follow.
+pub struct Page {
+    /// The people.
+    pub rows: Vec<Listed>,
+    /// After whom more follow.
+    pub next: Option<String>,
+}
+
+/// People of the reader's units and of the firms that file there.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn page(app: &App, actor: &Actor, wanted: &Wanted<'_>, size: usize) -> Result<Page, Error> {
+    let limit = u64::try_from(size).unwrap_or(u64::MAX).saturating_add(1);
+    let mut rows = store::person::page(app.store.read(), &actor.scope()?, wanted, limit).await?;
+    let more = rows.len() > size;
+    rows.truncate(size);
+    let next = rows.last().filter(|_| more).map(|row| row.standing.login.clone());
+    Ok(Page { rows, next })
+}
+
+/// A proposal with what the reader may do about it.
+pub struct Proposal {
+    /// The proposal.
+    pub row: person_request::Model,
+    /// The reader's acts.
+    pub offers: Vec<ProposalEvent>,
+}
+
+/// Proposals, and the names of those who made and decided them.
+pub struct Proposals {
+    /// The proposals.
+    pub rows: Vec<Proposal>,
+    /// Names.
+    pub people: HashMap<PersonId, Words>,
+}
+
+async fn proposals(app: &App, actor: &Actor, rows: Vec<person_request::Model>) -> Result<Proposals, Error> {
+    let people = rows.iter().flat_map(|row| [Some(row.proposed_by), row.decided_by]).flatten().collect();
+    let people = shared::names(app, people).await?;
+    let offers = |row: &person_request::Model| {
+        let own = row.proposed_by == actor.person;
+        let concerned = row.person_id == actor.person && row.change.gives();
+        let mut offers = domain::workflow::Machine::offers(row.state, &actor.roles);
+        offers.retain(|event| match event {
+            ProposalEvent::TakeBack => own,
+            ProposalEvent::Confirm | ProposalEvent::Decline => !own && !concerned,
+        });
+        offers
+    };
+    let rows = rows.into_iter().map(|row| Proposal { offers: offers(&row), row }).collect();
+    Ok(Proposals { rows, people })
+}
+
+/// What waits for a second administrator.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn open(app: &App, actor: &Actor) -> Result<Proposals, Error> {
+    let rows = store::person_request::open(app.store.read(), &actor.scope()?, SHOWN).await?;
+    proposals(app, actor, rows).await
+}
+
+/// What is known of one person.
+pub struct File {
+    /// The person.
+    pub person: Listed,
+    /// What was proposed, the latest first.
+    pub proposals: Proposals,
+    /// When the link to set a password ends; none when there is none that may be used.
+    pub link_ends_at: Option<DateTime<Utc>>,
+    /// Whether the reader may make a link.
+    pub may_link: bool,
+}
+
+/// One person of the reader's units, or of a firm that files there.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn file(app: &App, actor: &Actor, id: PersonId) -> Result<File, Error> {
+    let (db, scope) = (app.store.read(), actor.scope()?);
+    let person = store::person::of_scope(db, &scope, id).await?;
+    let rows = store::person_request::of_person(db, &scope, id, SHOWN).await?;
+    let opening = store::person_request::opening(db, id).await?;
+    let used = opening.as_ref().is_none_or(|(_, link)| link.as_ref().is_some_and(|link| link.used_at.is_some()));
+    let now = app.clock.now();
+    let link_ends_at = opening.and_then(|(_, link)| link).map(|link| link.ends_at).filter(|ends| !used && *ends >= now);
+    let may_link = !used && person.active && actor.has(Role::Administrator) && id != actor.person;
+    Ok(File { person, proposals: proposals(app, actor, rows).await?, link_ends_at, may_link })
+}
+
+/// The units for which an administrator proposes people, from the top.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn units(app: &App, actor: &Actor) -> Result<Vec<unit::Model>, Error> {
+    let own = actor.unit.as_ref().map_or("", |(_, path)| path);
+    let mut units = store::person::units(app.store.read()).await?;
+    units.retain(|unit| !own.is_empty() && unit.path.starts_with(own));
+    Ok(units)
+}
+
+/// What a person sees of oneself.
+pub struct Own {
+    /// The sign-in name.
+    pub login: String,
+    /// Whether there is a password to change.
+    pub has_password: bool,
+    /// The sessions, the latest used first, each with whether it is the one that asks.
+    pub sessions: Vec<(session::Model, bool)>,
+}
+
+/// What a person sees of oneself.
+///
+/// # Errors
+/// [`Code::NotFound`]; a fault of the database.
+pub async fn own(app: &App, actor: &Actor, token: Option<&str>) -> Result<Own, Error> {
+    let db = app.store.read();
+    let person = store::person::by_id(db, actor.person).await?.ok_or(Code::NotFound)?;
+    let this = token.map(sha256);
+    let sessions = store::person::sessions(db, actor.person, app.clock.now()).await?;
+    let sessions = sessions
+        .into_iter()
+        .map(|row| (this.as_deref() == Some(row.token_hash.as_str()), row))
+        .map(|(own, row)| (row, own));
+    Ok(Own { login: person.login, has_password: person.password_hash.is_some(), sessions: sessions.collect() })
+}
+
+/// Whether a proposal is open.
+pub fn is_open(row: &person_request::Model) -> bool {
+    row.state == ProposalState::Proposed
+}

@@ -1,0 +1,362 @@
+//! People (人员与权限): who there is, what waits for a second administrator, and the form for a new person.
+
+use axum::response::Response;
+use domain::id::PersonId;
+use domain::identifier::Uscc;
+use domain::person::read;
+use domain::refusal::{Code, Refusal};
+use domain::role::Role;
+use domain::workflow::call::{ProposalEvent, ProposalState};
+use maud::{Markup, Render as _, html};
+use serde::Deserialize;
+
+use crate::service::person::KEEPERS;
+use crate::service::person::decide::{ConfirmChange, DeclineChange, TakeChangeBack};
+use crate::service::person::propose::Invite;
+use crate::service::query::person::{self as query, Listed, Proposal, Proposals, Wanted};
+use crate::web::address::{Path, Query};
+use crate::web::component::{
+    Button, Card, Choice, Field, PageHead, Table, Th, Tone, details, empty, filter, filter_field, post_form, stack,
+    summary, tag,
+};
+use crate::web::fault::WebError;
+use crate::web::form::{Nothing, Sent};
+use crate::web::page::Crumb;
+use crate::web::session::Done;
+use crate::web::visit::Visit;
+
+pub mod file;
+pub mod link;
+pub mod own;
+
+const HERE: &str = "/people";
+/// People on a page.
+const SHOWN: usize = 50;
+
+/// Which people.
+#[derive(Debug, Default, Deserialize)]
+pub struct PeopleQuery {
+    #[serde(default)]
+    q: String,
+    #[serde(default)]
+    role: String,
+    #[serde(default)]
+    state: String,
+    #[serde(default)]
+    after: String,
+}
+
+/// People of the reader's units and of the firms that file there.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn list(visit: Visit, Query(asked): Query<PeopleQuery>) -> Result<Response, WebError> {
+    let (app, actor, title) = (&visit.web.app, visit.actor()?, visit.t("nav-people"));
+    let active = match asked.state.as_str() {
+        "active" => Some(true),
+        "locked" => Some(false),
+        _ => None,
+    };
+    let wanted = Wanted { words: &asked.q, role: Role::from_key(&asked.role), active, after: &asked.after };
+    let page = query::page(app, actor, &wanted, SHOWN).await?;
+    let waiting = query::open(app, actor).await?;
+    let mut parts: Vec<Markup> = waiting.rows.iter().map(|row| proposal(&visit, row, &waiting)).collect();
+    let card = Card::new(title.clone()).flush(choose(&visit, &asked));
+    parts.push(if page.rows.is_empty() {
+        card.flush(empty(&visit.t("people-none"), &visit.t("people-none-text"), None)).render()
+    } else {
+        card.flush(table(&visit, &page.rows)).flush(pager(&visit, &asked, page.next.as_deref())).render()
+    });
+    let keeps = actor.acts_as(KEEPERS).is_ok();
+    let invite = html! { @if keeps { (Button::link(visit.t("person-invite"), "/people/invite")) } };
+    let body = html! {
+        (PageHead::new(title.clone()).lead(visit.t("people-lead")).acts(invite))
+        (stack(parts))
+    };
+    let crumbs = vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::here(title.clone())];
+    visit.show(title, HERE, crumbs, body).await
+}
+
+fn choose(visit: &Visit, asked: &PeopleQuery) -> Markup {
+    let lang = visit.lang;
+    let all = || Choice::new("", visit.t("people-all"));
+    let roles =
+        std::iter::once(all()).chain(Role::ALL.iter().map(|role| Choice::new(role.key(), role_name(visit, *role))));
+    let states =
+        vec![all(), Choice::new("active", visit.t("person-active")), Choice::new("locked", visit.t("person-locked"))];
+    let words = Field::text(lang, "q", visit.t("people-search")).value(&asked.q).optional();
+    let role = Field::select(lang, "role", visit.t("person-roles"), roles.collect()).value(&asked.role).optional();
+    let state = Field::select(lang, "state", visit.t("head-state"), states).value(&asked.state).optional();
+    filter(lang, HERE, [filter_field(words, true), filter_field(role, false), filter_field(state, false)])
+}
+
+fn role_name(visit: &Visit, role: Role) -> String {
+    visit.t(&format!("role-{}", role.key()))
+}
+
+/// Roles in words.
+fn roles(visit: &Visit, roles: &[Role]) -> String {
+    let names: Vec<String> = roles.iter().map(|role| role_name(visit, *role)).collect();
+    visit.lang.list(&names.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// Whether a person may sign in.
+fn state_tag(visit: &Visit, person: &Listed) -> Markup {
+    match (person.active, person.has_password) {
+        (false, _) => tag(Tone::Red, &visit.t("person-locked")),
+        (true, false) => tag(Tone::Amber, &visit.t("person-no-password")),
+        (true, true) => tag(Tone::Green, &visit.t("person-active")),
+    }
+}
+
+fn belongs(visit: &Visit, person: &Listed) -> String {
+    let of = &person.standing;
+    let unit = of.unit_zh.as_deref().zip(of.unit_en.as_deref()).map(|(zh, en)| visit.lang.pick(zh, en).to_owned());
+    unit.or_else(|| of.firm.clone()).unwrap_or_default()
+}
+
+fn name<'p>(visit: &Visit, person: &'p Listed) -> &'p str {
+    visit.lang.pick(&person.standing.name_zh, &person.standing.name_en)
+}
+
+fn last_seen(visit: &Visit, person: &Listed) -> String {
+    let zone = visit.web.app.clock.zone();
+    person.last_seen_at.map_or_else(|| visit.t("missing-value"), |at| visit.lang.instant(at, zone))
+}
+
+fn table(visit: &Visit, people: &[Listed]) -> Table {
+    let heads = [
+        Th::text(visit.t("person-name")),
+        Th::text(visit.t("person-belongs")),
+        Th::text(visit.t("person-roles")),
+        Th::text(visit.t("head-state")),
+        Th::text(visit.t("person-last-seen")),
+    ];
+    Table::new(visit.t("nav-people"), heads).rows(people.iter().map(|person| {
+        html! {
+            tr {
+                th scope="row" {
+                    a href={ (HERE) "/" (person.standing.id) } { (name(visit, person)) }
+                    span.sub.mono { (person.standing.login) }
+                }
+                td { (belongs(visit, person)) }
+                td { (roles(visit, &person.standing.roles)) }
+                td { (state_tag(visit, person)) }
+                td.nowrap { (last_seen(visit, person)) }
+            }
+        }
+    }))
+}
+
+fn pager(visit: &Visit, asked: &PeopleQuery, next: Option<&str>) -> Markup {
+    let href = |after: Option<&str>| {
+        let mut pairs = form_urlencoded::Serializer::new(String::new());
+        for (name, value) in [("q", asked.q.as_str()), ("role", &asked.role), ("state", &asked.state)] {
+            if !value.is_empty() {
+                pairs.append_pair(name, value);
+            }
+        }
+        if let Some(after) = after {
+            pairs.append_pair("after", after);
+        }
+        format!("{HERE}?{}", pairs.finish())
+    };
+    html! {
+        nav.pager aria-label=(visit.t("pager")) {
+            span.push.row {
+                @if !asked.after.is_empty() { a href=(href(None)) { (visit.t("pager-first")) } }
+                @if let Some(next) = next { a href=(href(Some(next))) { (visit.t("pager-next")) } }
+            }
+        }
+    }
+}
+
+fn proposal_tag(visit: &Visit, state: ProposalState) -> Markup {
+    let tone = match state {
+        ProposalState::Proposed => Tone::Amber,
+        ProposalState::Confirmed => Tone::Green,
+        ProposalState::Declined => Tone::Red,
+        ProposalState::TakenBack => Tone::Grey,
+    };
+    tag(tone, &visit.t(&format!("call_proposal-state-{state}")))
+}
+
+/// What waits for a second administrator, with what the reader may do about it.
+fn proposal(visit: &Visit, proposal: &Proposal, all: &Proposals) -> Markup {
+    let row = &proposal.row;
+    let by = all.people.get(&row.proposed_by).map_or_else(String::new, |words| visit.lang.words(words).to_owned());
+    let known = row.change != domain::person::Change::Invite || row.state == ProposalState::Confirmed;
+    let facts = [
+        (
+            visit.t("person-name"),
+            html! {
+                @if known { a href={ (HERE) "/" (row.person_id) } { (visit.lang.pick(&row.name_zh, &row.name_en)) } }
+                @else { (visit.lang.pick(&row.name_zh, &row.name_en)) }
+                " " span.mono { (row.login) }
+            },
+        ),
+        (visit.t("person-roles"), html! { (roles(visit, &read(&row.roles).unwrap_or_default())) }),
+        (visit.t("reason"), html! { (row.reason) }),
+        (visit.t("call-proposed-by"), html! { (by) }),
+    ];
+    let facts: Vec<_> = facts.into_iter().filter(|(_, value)| !value.0.is_empty()).collect();
+    let to = |act: &str| format!("{HERE}/requests/{}/{act}", row.number);
+    let mut acts = Vec::new();
+    for event in &proposal.offers {
+        acts.push(match event {
+            ProposalEvent::Confirm => {
+                post_form(&to("confirm"), &visit.token(), Button::primary(visit.t("person-confirm")))
+            }
+            ProposalEvent::Decline => {
+                let why =
+                    Field::area(visit.lang, "reason", visit.t("call-answer")).id(format!("{}-reason", row.number));
+                let text = visit.t("call_proposal-event-decline");
+                let form = html! { div.stack { (why) p { (Button::danger(text.clone())) } } };
+                details(&text, post_form(&to("decline"), &visit.token(), form))
+            }
+            ProposalEvent::TakeBack => {
+                let back = Button::plain(visit.t("call_proposal-event-take_back"));
+                post_form(&to("take-back"), &visit.token(), back)
+            }
+        });
+    }
+    let waits = !proposal.offers.contains(&ProposalEvent::Confirm);
+    let title = format!("{} · {}", visit.t(&format!("person-change-{}", row.change)), row.number);
+    let body = html! {
+        div.stack {
+            (summary(2, &facts))
+            @if waits { p.hint { (visit.t("person-waits")) } }
+            @for act in &acts { (act) }
+        }
+    };
+    Card::new(title).body(body).render()
+}
+
+/// The form for a new person.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn ask(visit: Visit) -> Result<Response, WebError> {
+    let (lang, title) = (visit.lang, visit.t("person-invite"));
+    let units = query::units(&visit.web.app, visit.actor()?).await?.into_iter().map(|unit| {
+        Choice::new(unit.code.clone(), format!("{} · {}", lang.pick(&unit.name_zh, &unit.name_en), unit.code))
+    });
+    let units = std::iter::once(Choice::new("", visit.t("person-of-a-firm"))).chain(units).collect();
+    let choices = Role::ALL.iter().map(|role| Choice::new(role.key(), role_name(&visit, *role))).collect();
+    let fields = html! {
+        div.stack {
+            (Field::text(lang, "login", visit.t("person-login")).hint(visit.t("person-login-hint")).autocomplete("off"))
+            div.grid2 {
+                (Field::text(lang, "zh", visit.t("person-zh")))
+                (Field::text(lang, "en", visit.t("person-en")))
+            }
+            (Field::select(lang, "unit", visit.t("person-unit"), units).optional())
+            (Field::text(lang, "firm", visit.t("person-firm")).hint(visit.t("person-firm-hint")).optional())
+            (Field::checks(lang, "roles", visit.t("person-roles"), choices))
+            (Field::area(lang, "reason", visit.t("reason")))
+            p.hint { (visit.t("person-two-people")) }
+            p.row { (Button::primary(visit.t("person-propose"))) }
+        }
+    };
+    let body = html! {
+        (PageHead::new(title.clone()).lead(visit.t("person-invite-lead")))
+        (Card::new(title.clone()).body(post_form("/people/invite", &visit.token(), fields)))
+    };
+    let crumbs = vec![
+        Crumb::link(visit.t("nav-home"), "/"),
+        Crumb::link(visit.t("nav-people"), HERE),
+        Crumb::here(title.clone()),
+    ];
+    visit.show(title, HERE, crumbs, body).await
+}
+
+/// What is typed for a new person.
+#[derive(Debug, Default, Deserialize, validator::Validate)]
+#[serde(deny_unknown_fields)]
+pub struct NewPerson {
+    #[serde(default)]
+    #[validate(length(max = 100))]
+    login: String,
+    #[serde(default)]
+    #[validate(length(max = 100))]
+    zh: String,
+    #[serde(default)]
+    #[validate(length(max = 100))]
+    en: String,
+    #[serde(default)]
+    unit: String,
+    #[serde(default)]
+    firm: String,
+    #[serde(default)]
+    roles: Vec<String>,
+    #[serde(default)]
+    #[validate(length(max = 2000))]
+    reason: String,
+}
+
+/// The roles that were ticked.
+fn ticked(keys: &[String]) -> Result<Vec<Role>, Refusal> {
+    let roles: Option<Vec<Role>> = keys.iter().map(|key| Role::from_key(key)).collect();
+    roles.ok_or_else(|| Refusal::new(Code::FormMalformed).at_field("roles"))
+}
+
+/// A text that was typed, or nothing.
+fn typed(text: &str) -> Option<String> {
+    Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
+/// Proposes a new person.
+///
+/// # Errors
+/// Faults; what refuses it stands on the form.
+pub async fn invite(visit: Visit, sent: Sent<NewPerson>) -> Result<Response, WebError> {
+    let new = sent.fields;
+    let firm =
+        typed(&new.firm).map(|code| Uscc::parse(&code).map_err(|refusal| refusal.at_field("firm"))).transpose()?;
+    let roles = ticked(&new.roles)?;
+    let act =
+        Invite { login: new.login, zh: new.zh, en: new.en, unit: typed(&new.unit), firm, roles, reason: new.reason };
+    let number = visit.execute(&sent.key, &act).await?;
+    Ok(Done::well("done-person-proposed").with("number", number).then(HERE, visit.web.https))
+}
+
+/// Agrees to a change.
+///
+/// # Errors
+/// [`Code::NotFound`]; what refuses it stands on the page.
+pub async fn confirm(visit: Visit, Path(number): Path<String>, sent: Sent<Nothing>) -> Result<Response, WebError> {
+    visit.execute(&sent.key, &ConfirmChange { number: number.clone() }).await?;
+    Ok(Done::well("done-person-confirmed").with("number", number).then(HERE, visit.web.https))
+}
+
+/// Why the second person does not agree.
+#[derive(Debug, Deserialize, validator::Validate)]
+#[serde(deny_unknown_fields)]
+pub struct Why {
+    #[serde(default)]
+    #[validate(length(max = 2000))]
+    reason: String,
+}
+
+/// Declines a change.
+///
+/// # Errors
+/// [`Code::NotFound`]; what refuses it stands on the page.
+pub async fn decline(visit: Visit, Path(number): Path<String>, sent: Sent<Why>) -> Result<Response, WebError> {
+    visit.execute(&sent.key, &DeclineChange { number: number.clone(), reason: sent.fields.reason }).await?;
+    Ok(Done::well("done-person-declined").with("number", number).then(HERE, visit.web.https))
+}
+
+/// Takes an own proposal back.
+///
+/// # Errors
+/// [`Code::NotFound`]; what refuses it stands on the page.
+pub async fn take_back(visit: Visit, Path(number): Path<String>, sent: Sent<Nothing>) -> Result<Response, WebError> {
+    visit.execute(&sent.key, &TakeChangeBack { number: number.clone() }).await?;
+    Ok(Done::well("done-person-taken-back").with("number", number).then(HERE, visit.web.https))
+}
+
+/// A person's id of an address.
+fn id_of(text: &str) -> Result<PersonId, Refusal> {
+    text.parse().map_err(|_| Refusal::new(Code::NotFound))
+}

@@ -1,0 +1,232 @@
+//! One person: what the person may do, what was proposed about it, and the acts of administrators.
+
+use axum::response::Response;
+use domain::person::{Change, read};
+use domain::refusal::{Code, Refusal};
+use domain::role::Role;
+use maud::{Markup, Render as _, html};
+use serde::Deserialize;
+
+use super::{HERE, Why, belongs, id_of, last_seen, name, proposal, proposal_tag, role_name, roles, state_tag, ticked};
+use crate::service::id::sha256;
+use crate::service::person::KEEPERS;
+use crate::service::person::link::MakeLink;
+use crate::service::person::lock::Lock;
+use crate::service::person::propose::ProposeChange;
+use crate::service::query::person::{self as query, File, is_open};
+use crate::web::address::Path;
+use crate::web::component::{
+    Button, Card, Choice, Field, Note, PageHead, Table, Th, details, empty, post_form, stack, summary,
+};
+use crate::web::fault::WebError;
+use crate::web::form::{Nothing, Sent};
+use crate::web::page::Crumb;
+use crate::web::session::Done;
+use crate::web::visit::Visit;
+
+/// One person.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, WebError> {
+    shown(&visit, &id, None).await
+}
+
+async fn shown(visit: &Visit, id: &str, link: Option<Note>) -> Result<Response, WebError> {
+    let file = query::file(&visit.web.app, visit.actor()?, id_of(id)?).await?;
+    let person = &file.person;
+    let title = name(visit, person).to_owned();
+    let zone = visit.web.app.clock.zone();
+    let facts = [
+        (visit.t("person-login"), html! { span.mono { (person.standing.login) } }),
+        (visit.t("person-belongs"), html! { (belongs(visit, person)) }),
+        (visit.t("person-roles"), html! { (roles(visit, &person.standing.roles)) }),
+        (visit.t("person-since"), html! { (visit.lang.instant(person.created_at, zone)) }),
+        (visit.t("person-last-seen"), html! { (last_seen(visit, person)) }),
+    ];
+    let mut parts: Vec<Markup> = link.into_iter().map(|note| note.render()).collect();
+    parts.push(Card::new(visit.t("person-facts")).body(summary(2, &facts)).render());
+    let open = file.proposals.rows.iter().filter(|p| is_open(&p.row));
+    parts.extend(open.map(|row| proposal(visit, row, &file.proposals)));
+    if visit.actor()?.acts_as(KEEPERS).is_ok() {
+        parts.extend(acts(visit, &file)?);
+    }
+    parts.push(history(visit, &file));
+    let body = html! { (PageHead::new(title.clone()).tag(state_tag(visit, person))) (stack(parts)) };
+    let crumbs = vec![
+        Crumb::link(visit.t("nav-home"), "/"),
+        Crumb::link(visit.t("nav-people"), HERE),
+        Crumb::here(title.clone()),
+    ];
+    visit.show(title, HERE, crumbs, body).await
+}
+
+/// What an administrator may do about a person.
+fn acts(visit: &Visit, file: &File) -> Result<Vec<Markup>, WebError> {
+    let (person, lang) = (&file.person, visit.lang);
+    let here = format!("{HERE}/{}", person.standing.id);
+    let own = person.standing.id == visit.actor()?.person;
+    let mut cards = Vec::new();
+    if file.may_link {
+        let ends = file.link_ends_at.map(|ends| {
+            let at = lang.instant(ends, visit.web.app.clock.zone());
+            lang.tv("person-link-waits", &[("at", at.into())])
+        });
+        let form = html! {
+            div.stack {
+                p.hint { (visit.t("person-link-hint")) }
+                @if let Some(words) = ends { p { (words) } }
+                p.row { (Button::primary(visit.t("person-link-make"))) }
+            }
+        };
+        let form = post_form(&format!("{here}/link"), &visit.token(), form);
+        cards.push(Card::new(visit.t("person-link")).body(form).render());
+    }
+    let held = &person.standing.roles;
+    let fits = |role: &&Role| role.is_firm() == person.standing.firm_id.is_some();
+    let offered = |change: Change| match change {
+        Change::Invite => Vec::new(),
+        Change::Grant if own => Vec::new(),
+        Change::Grant => Role::ALL.iter().filter(fits).filter(|role| !held.contains(role)).copied().collect(),
+        Change::Revoke => held.clone(),
+        Change::Reset | Change::Unlock => Vec::new(),
+    };
+    let mut forms = Vec::new();
+    for change in Change::ALL.iter().copied() {
+        let choices = offered(change);
+        let possible = match change {
+            Change::Invite => false,
+            Change::Grant | Change::Revoke => !choices.is_empty(),
+            Change::Reset => person.active && !own,
+            Change::Unlock => !person.active && !own,
+        };
+        if !possible {
+            continue;
+        }
+        let text = visit.t(&format!("person-change-{change}"));
+        let choices: Vec<Choice> =
+            choices.into_iter().map(|role| Choice::new(role.key(), role_name(visit, role))).collect();
+        let fields = html! {
+            input type="hidden" name="change" value=(change.key());
+            div.stack {
+                p.hint { (visit.t(&format!("person-change-{change}-hint"))) }
+                @if !choices.is_empty() {
+                    (Field::checks(lang, "roles", visit.t("person-roles"), choices).id(format!("roles-{change}")))
+                }
+                (Field::area(lang, "reason", visit.t("reason")).id(format!("reason-{change}")))
+                p.row { (Button::primary(visit.t("person-propose"))) }
+            }
+        };
+        forms.push(details(&text, post_form(&format!("{here}/propose"), &visit.token(), fields)));
+    }
+    if person.active && !own {
+        let fields = html! {
+            div.stack {
+                p.hint { (visit.t("person-lock-hint")) }
+                (Field::area(lang, "reason", visit.t("reason")).id("reason-lock"))
+                p.row { (Button::danger(visit.t("person-lock"))) }
+            }
+        };
+        forms.push(details(&visit.t("person-lock"), post_form(&format!("{here}/lock"), &visit.token(), fields)));
+    }
+    if !forms.is_empty() {
+        let body = html! { div.stack { p.hint { (visit.t("person-two-people")) } @for form in forms { (form) } } };
+        cards.push(Card::new(visit.t("person-changes")).id("changes").body(body).render());
+    }
+    Ok(cards)
+}
+
+fn history(visit: &Visit, file: &File) -> Markup {
+    let card = Card::new(visit.t("person-history"));
+    if file.proposals.rows.is_empty() {
+        return card.flush(empty(&visit.t("empty-list"), &visit.t("person-history-none"), None)).render();
+    }
+    let heads = [
+        Th::text(visit.t("head-number")),
+        Th::text(visit.t("person-change")),
+        Th::text(visit.t("person-roles")),
+        Th::text(visit.t("call-proposed-by")),
+        Th::text(visit.t("call-decided-by")),
+        Th::text(visit.t("head-state")),
+    ];
+    let zone = visit.web.app.clock.zone();
+    let who = |person: Option<domain::id::PersonId>| {
+        let name = person.and_then(|id| file.proposals.people.get(&id));
+        name.map_or_else(|| visit.t("missing-value"), |name| visit.lang.words(name).to_owned())
+    };
+    let table = Table::new(visit.t("person-history"), heads).rows(file.proposals.rows.iter().map(|proposal| {
+        let row = &proposal.row;
+        html! {
+            tr {
+                th scope="row" { span.code { (row.number) } }
+                td { (visit.t(&format!("person-change-{}", row.change))) span.sub { (row.reason) } }
+                td { (roles(visit, &read(&row.roles).unwrap_or_default())) }
+                td { (who(Some(row.proposed_by))) span.sub.nowrap { (visit.lang.instant(row.proposed_at, zone)) } }
+                td {
+                    (who(row.decided_by))
+                    @if let Some(at) = row.decided_at { span.sub.nowrap { (visit.lang.instant(at, zone)) } }
+                    @if !row.answer.is_empty() { span.sub { (row.answer) } }
+                }
+                td { (proposal_tag(visit, row.state)) }
+            }
+        }
+    }));
+    card.flush(table).render()
+}
+
+/// What is typed to propose a change.
+#[derive(Debug, Default, Deserialize, validator::Validate)]
+#[serde(deny_unknown_fields)]
+pub struct Wished {
+    #[serde(default)]
+    change: String,
+    #[serde(default)]
+    roles: Vec<String>,
+    #[serde(default)]
+    #[validate(length(max = 2000))]
+    reason: String,
+}
+
+/// Proposes to change the rights of a person.
+///
+/// # Errors
+/// [`Code::NotFound`]; what refuses it stands on the page.
+pub async fn propose(visit: Visit, Path(id): Path<String>, sent: Sent<Wished>) -> Result<Response, WebError> {
+    let person = id_of(&id)?;
+    let change = Change::from_key(&sent.fields.change).ok_or_else(|| Refusal::new(Code::FormMalformed))?;
+    let act = ProposeChange { person, change, roles: ticked(&sent.fields.roles)?, reason: sent.fields.reason };
+    let number = visit.execute(&sent.key, &act).await?;
+    let here = format!("{HERE}/{person}");
+    Ok(Done::well("done-person-proposed").with("number", number).then(&here, visit.web.https))
+}
+
+/// Locks a person out.
+///
+/// # Errors
+/// [`Code::NotFound`]; what refuses it stands on the page.
+pub async fn lock(visit: Visit, Path(id): Path<String>, sent: Sent<Why>) -> Result<Response, WebError> {
+    let person = id_of(&id)?;
+    visit.execute(&sent.key, &Lock { person, reason: sent.fields.reason }).await?;
+    Ok(Done::well("done-person-locked").then(&format!("{HERE}/{person}"), visit.web.https))
+}
+
+/// Makes a link to set a password, and shows it this once.
+///
+/// # Errors
+/// [`Code::NotFound`]; what refuses it stands on the page.
+pub async fn link(visit: Visit, Path(id): Path<String>, sent: Sent<Nothing>) -> Result<Response, WebError> {
+    let act = MakeLink::new(id_of(&id)?)?;
+    let made = visit.execute(&sent.key, &act).await?;
+    // The page was asked for again: what it showed is kept by nobody.
+    let note = if made.token_sha256 == sha256(&act.token) {
+        let address = format!("/welcome/{}", act.token);
+        Note::Ok(html! {
+            p { (visit.t("person-link-made")) }
+            p.mono { a href=(address) { (address) } }
+            p { (visit.t("person-link-once")) }
+        })
+    } else {
+        Note::Warn(html! { (visit.t("person-link-gone")) })
+    };
+    shown(&visit, &id, Some(note)).await
+}
