@@ -1,7 +1,7 @@
 //! A contract, policy or invoice that counts in a live application: which days of it, in which direction, which share.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::id::{ApplicationId, FirmId, LineId};
+use domain::id::{ApplicationId, BundleId, FirmId, LineId};
 use domain::money::Fen;
 use sea_orm::prelude::*;
 
@@ -27,6 +27,8 @@ pub struct Model {
     pub direction: String,
     pub share: i64,
     pub claimed_at: Option<DateTime<Utc>>,
+    /// With which others it counts; none for claims of before there were bundles.
+    pub bundle_id: Option<BundleId>,
 }
 
 /// Joins are written where they are needed, in the store.

@@ -1,7 +1,7 @@
 //! What an approval grants, by line and component, append only.
 
 use chrono::NaiveDate;
-use domain::id::{ApplicationId, FirmId, LineId};
+use domain::id::{ApplicationId, BundleId, FirmId, LineId};
 use domain::money::Fen;
 use sea_orm::prelude::*;
 
@@ -23,6 +23,8 @@ pub struct Model {
     pub claim: String,
     pub granted_on: NaiveDate,
     pub granted_fen: Fen,
+    /// With which others it counts; none for grants of before there were bundles.
+    pub bundle_id: Option<BundleId>,
 }
 
 /// Joins are written where they are needed, in the store.

@@ -56,6 +56,7 @@ mod m20261129_000046_import;
 mod m20261129_000047_retention;
 mod m20261129_000048_storage;
 mod m20261129_000049_bank_table;
+mod m20261129_000050_bundle;
 mod m20261129_000051_person;
 
 /// The ordered list of steps.
@@ -113,6 +114,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000049_bank_table::Migration),
             Box::new(m20261129_000047_retention::Migration),
             Box::new(m20261129_000051_person::Migration),
+            Box::new(m20261129_000050_bundle::Migration),
         ]
     }
 }

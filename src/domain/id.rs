@@ -61,6 +61,8 @@ ids! {
     ScheduleId,
     /// A schedule line (明细行).
     LineId,
+    /// Rows that one act makes count at once.
+    BundleId,
     /// A stored calculation (核算).
     CalculationId,
     /// A credit record (信用记录).

@@ -64,6 +64,10 @@ failpoints! {
     RowsBegun,
     /// All rows of a schedule are stored, and no case has them.
     RowsWhole,
+    /// The way of rows that an act makes count has begun.
+    BundleBegun,
+    /// All of them are stored, and none counts.
+    BundleWhole,
     /// A payment file is made, and nothing of it is stored.
     PaymentFileMade,
     /// It is stored with its hash.

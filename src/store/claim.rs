@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::claim::{self, Claim, Days, Share};
-use domain::id::{ApplicationId, CallId, FirmId, LineId, PersonId, ScheduleId};
+use domain::id::{ApplicationId, BundleId, CallId, FirmId, LineId, PersonId, ScheduleId};
 use domain::line::Line;
 use domain::money::{Currency, Fen, Money, text};
 use domain::reference_key::may_be_one;
@@ -13,15 +13,15 @@ use domain::refusal::{Code, Fact, Refusal};
 use domain::workflow::ApplicationState;
 use entity::{claim_answer, claim_question, contract_claim};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, FromQueryResult, QueryFilter,
-    QueryResult, Value,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryResult, Value,
 };
 use uuid::Uuid;
 
+use super::bundle::{self, Kind};
 use super::{list, sql};
 use crate::Connection;
 use kernel::error::{Error, Fault};
-use kernel::id::new_uuid;
+use kernel::id::{Ascending, new_uuid};
 
 /// Lines whose claims are made at once.
 const PIECE: usize = 5_000;
@@ -88,7 +88,7 @@ fn joined(columns: &str, more: &str) -> String {
         format!(
             "SELECT l.row_no, l.contract_no, l.starts_on, l.ends_on, l.share AS own_share, '{kind}' AS own_kind,
                     c.covers_from, c.covers_to, c.direction, c.share, c.firm_id, c.application_id{columns}
-               FROM line l JOIN contract_claim c ON c.contract_key = l.{key} AND c.released_at IS NULL {more}
+               FROM line l JOIN live_claim c ON c.contract_key = l.{key} {more}
               WHERE l.schedule_id = $1 AND l.{key} <> '' AND c.application_id <> $2 AND {}",
             same_thing("$3", kind)
         )
@@ -186,34 +186,70 @@ impl Doubled {
     }
 }
 
-/// Claims the contracts, policies and invoices of an application and asks about those that only look alike; refused, naming
-/// the row, when one counts elsewhere already. Whoever claims waits here for whoever is claiming, and a trigger has the last
-/// word. Gives how many answers of before a correction were carried, see [`carry`].
+/// Claims that are written and do not count yet, with what was found about them.
+#[derive(Debug)]
+pub struct Ahead {
+    /// The bundle that they are in.
+    pub bundle: BundleId,
+    /// The place up to which others were looked at.
+    looked: i64,
+    alike: Vec<Alike>,
+}
+
+impl Ahead {
+    /// Looks at what the claims of a bundle have in common with those that count; none when one of them counts elsewhere.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn look(
+        db: &Connection,
+        schedule: ScheduleId,
+        claiming: Claiming<'_>,
+        bundle: BundleId,
+    ) -> Result<Option<Self>, Error> {
+        let looked = bundle::last_place(db).await?;
+        if !doubled(db, schedule, claiming).await?.is_empty() {
+            return Ok(None);
+        }
+        Ok(Some(Self { bundle, looked, alike: alike(db, schedule, claiming).await? }))
+    }
+
+    /// Whether nothing came to count since that could be one business with a line of it.
+    async fn still_holds(&self, tx: &Connection) -> Result<bool, Error> {
+        let since = |met: &str| {
+            format!(
+                "SELECT 1 AS one FROM bundle o JOIN contract_claim x ON x.application_id = o.application_id AND x.bundle_id = o.id
+                   JOIN contract_claim n ON {met} AND n.released_at IS NULL AND n.bundle_id = $1 WHERE o.kind = 'claims' AND o.place > $2"
+            )
+        };
+        let text = [
+            since("n.contract_key = x.contract_key"),
+            since("n.bare_key = x.bare_key"),
+            since(
+                "n.kind = 'contract' AND n.enterprise_code = x.enterprise_code AND n.amount_fen = x.amount_fen AND n.starts_on = x.starts_on",
+            ),
+        ];
+        let text = format!("{} LIMIT 1", text.join(" UNION ALL "));
+        let values: [Value; 2] = [self.bundle.uuid().into(), self.looked.into()];
+        Ok(tx.query_one_raw(sql(tx, &text, values)).await?.is_none())
+    }
+}
+
+/// Writes the claims of some lines into a bundle that does not count yet.
 ///
 /// # Errors
-/// [`Code::ContractClaimed`].
-pub async fn take(
+/// [`Code::ContractClaimed`] where one counts elsewhere.
+pub async fn write(
     tx: &Connection,
     claiming: Claiming<'_>,
-    (schedule, lines): (ScheduleId, &[Line]),
+    (bundle, lines): (BundleId, &[Line]),
     now: DateTime<Utc>,
-) -> Result<usize, Error> {
-    // SQLite has one writer anyway.
-    if tx.get_database_backend() == DatabaseBackend::Postgres {
-        tx.query_one_raw(sql(tx, "SELECT id FROM claim_gate WHERE id = 1 FOR UPDATE", [])).await?;
-    }
-    let doubled = doubled(tx, schedule, claiming).await?;
-    if let Some(first) = doubled.first() {
-        let own = match first.own {
-            Some(id) => Some(super::application::by_id(tx, id).await?.number),
-            None => None,
-        };
-        return Err(first.refusal(doubled.len(), own.as_deref()).into());
-    }
-    let row = |line: &Line, kind: &str, key: &str| {
+) -> Result<(), Error> {
+    let mut ids = Ascending::new(now);
+    let mut row = |line: &Line, kind: &str, key: &str| {
         let days = claiming.days((line.starts_on, line.ends_on));
         contract_claim::ActiveModel {
-            id: Set(new_uuid(now)),
+            id: Set(ids.next_id()),
             scheme_id: Set(claiming.scheme.to_owned()),
             firm_id: Set(claiming.firm),
             contract_key: Set(key.to_owned()),
@@ -230,6 +266,7 @@ pub async fn take(
             direction: Set(claiming.direction().to_owned()),
             share: Set(line.share.billionths()),
             claimed_at: Set(Some(now)),
+            bundle_id: Set(Some(bundle)),
         }
     };
     for piece in lines.chunks(PIECE) {
@@ -242,7 +279,43 @@ pub async fn take(
         }
         list::insert_all(tx, rows).await?;
     }
-    ask(tx, schedule, claiming, now).await
+    Ok(())
+}
+
+/// Claims the contracts, policies and invoices of an application and asks about those that only look alike; refused, naming
+/// the row, when one counts elsewhere already. Whoever claims waits here for whoever is claiming, and a trigger has the last
+/// word. What was written ahead only comes to count. Gives how many answers of before a correction were carried, see [`carry`].
+///
+/// # Errors
+/// [`Code::ContractClaimed`].
+pub async fn take(
+    tx: &Connection,
+    claiming: Claiming<'_>,
+    (schedule, lines): (ScheduleId, &[Line]),
+    ahead: Option<&Ahead>,
+    now: DateTime<Utc>,
+) -> Result<usize, Error> {
+    bundle::gate(tx).await?;
+    if let Some(ahead) = ahead
+        && bundle::waits(tx, ahead.bundle).await?
+        && ahead.still_holds(tx).await?
+    {
+        bundle::count(tx, ahead.bundle, now).await?;
+        return ask(tx, (schedule, &ahead.alike), claiming, now).await;
+    }
+    let doubled = doubled(tx, schedule, claiming).await?;
+    if let Some(first) = doubled.first() {
+        let own = match first.own {
+            Some(id) => Some(super::application::by_id(tx, id).await?.number),
+            None => None,
+        };
+        return Err(first.refusal(doubled.len(), own.as_deref()).into());
+    }
+    let bundle = bundle::begin(tx, claiming.application, Kind::Claims, now).await?;
+    write(tx, claiming, (bundle, lines), now).await?;
+    bundle::count(tx, bundle, now).await?;
+    let alike = alike(tx, schedule, claiming).await?;
+    ask(tx, (schedule, &alike), claiming, now).await
 }
 
 /// Releases the claims of an application that ended or is being corrected.
@@ -250,10 +323,12 @@ pub async fn take(
 /// # Errors
 /// A fault of the database.
 pub async fn release(tx: &Connection, application: ApplicationId, now: DateTime<Utc>) -> Result<(), Error> {
+    bundle::end(tx, application, Kind::Claims, now).await?;
     let row = contract_claim::ActiveModel { released_at: Set(Some(now)), ..Default::default() };
     contract_claim::Entity::update_many()
         .set(row)
         .filter(contract_claim::Column::ApplicationId.eq(application))
+        .filter(contract_claim::Column::BundleId.is_null())
         .filter(contract_claim::Column::ReleasedAt.is_null())
         .exec(tx)
         .await?;
@@ -368,7 +443,7 @@ struct AlikeRow {
     direction: String,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 struct Alike {
     because: Because,
     line_id: LineId,
@@ -383,7 +458,7 @@ fn beside_others(because: &str, [own, other]: [&str; 2], kind: &str, only: &str)
         "SELECT {because} AS because, l.id AS line_id, l.row_no, l.starts_on, l.ends_on, l.{own} AS own_key, c.line_id AS other_line_id,
                 c.application_id, c.contract_key AS other_key, c.covers_from, c.covers_to, c.starts_on AS other_starts,
                 c.ends_on AS other_ends, c.direction
-           FROM line l JOIN contract_claim c ON {other} AND c.released_at IS NULL AND c.kind = '{kind}'
+           FROM line l JOIN live_claim c ON {other} AND c.kind = '{kind}'
           WHERE l.schedule_id = $1 AND c.application_id <> $2 AND c.line_id IS NOT NULL AND {only}"
     )
 }
@@ -495,11 +570,11 @@ pub async fn alike_rows(db: &Connection, schedule: ScheduleId, claiming: Claimin
 /// Puts each such pair to a person once, whichever of the two asks; gives how many were answered before.
 async fn ask(
     tx: &Connection,
-    schedule: ScheduleId,
+    (schedule, alike): (ScheduleId, &[Alike]),
     claiming: Claiming<'_>,
     now: DateTime<Utc>,
 ) -> Result<usize, Error> {
-    let mut pairs = alike(tx, schedule, claiming).await?;
+    let mut pairs = alike.to_vec();
     if pairs.is_empty() {
         return Ok(0);
     }
@@ -592,8 +667,7 @@ async fn carry(
 }
 
 /// Whether the other side of a question still counts.
-const LIVES: &str =
-    "EXISTS (SELECT 1 FROM contract_claim c WHERE c.line_id = q.other_line_id AND c.released_at IS NULL)";
+const LIVES: &str = "EXISTS (SELECT 1 FROM live_claim c WHERE c.line_id = q.other_line_id)";
 /// The newest answer to a question.
 const NEWEST: &str =
     "w.question_id = q.id AND w.ordinal = (SELECT MAX(v.ordinal) FROM claim_answer v WHERE v.question_id = q.id)";
@@ -901,7 +975,7 @@ pub async fn questions(
     ] {
         let text = format!(
             "SELECT q.id, l.row_no,
-                    CAST(CASE WHEN EXISTS (SELECT 1 FROM contract_claim c WHERE c.line_id = q.{other_line} AND c.released_at IS NULL)
+                    CAST(CASE WHEN EXISTS (SELECT 1 FROM live_claim c WHERE c.line_id = q.{other_line})
                          THEN 1 ELSE 0 END AS bigint) AS lives,
                     q.because, l.invoice_key AS own_invoice, x.invoice_key AS other_invoice,
                     CAST(CASE WHEN q.application_id = q.other_application_id THEN 1 ELSE 0 END AS bigint) AS within,

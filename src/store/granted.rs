@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{DateTime, Utc};
 use domain::calculation::context::EarlierGrant;
 use domain::id::{ApplicationId, CallId, FirmId};
 use domain::money::Fen;
@@ -10,23 +11,26 @@ use sea_orm::{
     ActiveModelTrait as _, ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, IntoActiveModel, QueryFilter,
 };
 
+use super::bundle::{self, Kind};
 use super::{list, sql};
 use crate::Connection;
 use kernel::error::Error;
 
-/// Notes what an approval grants.
+/// Writes what an approval grants into a bundle that does not count yet.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn insert(tx: &Connection, rows: Vec<granted::Model>) -> Result<(), Error> {
+pub async fn insert(tx: &Connection, rows: impl IntoIterator<Item = granted::Model>) -> Result<(), Error> {
     list::insert_all(tx, rows.into_iter().map(|row| row.into_active_model().reset_all())).await
 }
 
-/// Takes back what an approval granted that was undone; the database lets it only while the case is under review again.
+/// Takes back what an approval granted that was undone, so that a line can be granted something once more; the database lets it
+/// only while the case is under review again.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn take_back(tx: &Connection, application: ApplicationId) -> Result<(), Error> {
+pub async fn take_back(tx: &Connection, application: ApplicationId, now: DateTime<Utc>) -> Result<(), Error> {
+    bundle::end(tx, application, Kind::Grants, now).await?;
     granted::Entity::delete_many().filter(granted::Column::ApplicationId.eq(application)).exec(tx).await?;
     Ok(())
 }
@@ -36,7 +40,7 @@ pub async fn take_back(tx: &Connection, application: ApplicationId) -> Result<()
 /// # Errors
 /// A fault of the database.
 pub async fn components(db: &Connection) -> Result<Vec<(CallId, String)>, Error> {
-    let text = "SELECT DISTINCT a.call_id, g.component FROM granted g JOIN application a ON a.id = g.application_id ORDER BY 1, 2";
+    let text = "SELECT DISTINCT a.call_id, g.component FROM live_grant g JOIN application a ON a.id = g.application_id ORDER BY 1, 2";
     let rows = db.query_all_raw(sql(db, text, [])).await?;
     rows.iter().map(|row| Ok((row.try_get("", "call_id")?, row.try_get("", "component")?))).collect()
 }
@@ -64,7 +68,7 @@ pub async fn earlier(
                 CAST(CASE WHEN EXISTS (SELECT 1 FROM award w JOIN payment p ON p.award_id = w.id
                   WHERE w.application_id = g.application_id AND w.payee_code = g.payee_code AND p.state = 'paid' AND g.part IN (0, p.part))
                   THEN 1 ELSE 0 END AS BIGINT) AS paid
-           FROM granted g JOIN application a ON a.id = g.application_id
+           FROM live_grant g JOIN application a ON a.id = g.application_id
           WHERE g.application_id <> $2 AND a.state NOT IN ('withdrawn', 'not_accepted', 'refused', 'lapsed', 'discarded')
             AND NOT EXISTS (SELECT 1 FROM award w JOIN award_given_up u ON u.award_id = w.id
               WHERE w.application_id = g.application_id AND w.payee_code = g.payee_code

@@ -170,13 +170,13 @@ const ALL: &[Invariant] = &[
         // No two live claims take the same of a contract. Claims of before there was more than one firm's and scheme's own
         // rule stay as they are beside one another; the page of a case shows them. And each line that was submitted has its
         // claim, unless what it was to earn is given up; what ended holds none.
-        violations: "SELECT DISTINCT n.contract_key AS what FROM contract_claim n JOIN contract_claim c ON c.contract_key = n.contract_key AND c.released_at IS NULL AND c.application_id <> n.application_id
+        violations: "SELECT DISTINCT n.contract_key AS what FROM live_claim n JOIN live_claim c ON c.contract_key = n.contract_key AND c.application_id <> n.application_id
                 AND (c.enterprise_code <> '' AND c.enterprise_code = n.enterprise_code
                   OR c.firm_id = n.firm_id AND c.kind = 'contract' AND n.kind = 'contract')
                 AND c.covers_from <= n.covers_to AND n.covers_from <= c.covers_to
                 AND (c.direction = '' OR n.direction = '' OR c.direction = n.direction)
-            WHERE n.released_at IS NULL AND n.claimed_at IS NOT NULL
-              AND (c.firm_id = n.firm_id OR n.share + (SELECT SUM(d.share) FROM contract_claim d WHERE d.contract_key = n.contract_key AND d.released_at IS NULL AND d.application_id <> n.application_id
+            WHERE n.claimed_at IS NOT NULL
+              AND (c.firm_id = n.firm_id OR n.share + (SELECT SUM(d.share) FROM live_claim d WHERE d.contract_key = n.contract_key AND d.application_id <> n.application_id
                 AND (d.enterprise_code <> '' AND d.enterprise_code = n.enterprise_code
                   OR d.firm_id = n.firm_id AND d.kind = 'contract' AND n.kind = 'contract')
                 AND d.covers_from <= n.covers_to AND n.covers_from <= d.covers_to
@@ -186,28 +186,32 @@ const ALL: &[Invariant] = &[
             UNION ALL
             SELECT a.number || ' ' || l.row_no AS what FROM application a JOIN line l ON l.schedule_id = a.schedule_id
             WHERE a.state NOT IN ('draft', 'discarded', 'withdrawn', 'not_accepted', 'correction_requested', 'refused', 'lapsed', 'given_up')
-              AND NOT EXISTS (SELECT 1 FROM contract_claim c WHERE c.line_id = l.id AND c.kind = 'contract' AND c.released_at IS NULL)
+              AND NOT EXISTS (SELECT 1 FROM live_claim c WHERE c.line_id = l.id AND c.kind = 'contract')
               AND NOT EXISTS (SELECT 1 FROM award w JOIN award_given_up g ON g.award_id = w.id WHERE w.application_id = a.id)
-              AND NOT EXISTS (SELECT 1 FROM contract_claim c WHERE c.application_id = a.id AND c.contract_key = l.contract_key
-                AND c.line_id IS NULL AND c.released_at IS NULL)
+              AND NOT EXISTS (SELECT 1 FROM live_claim c WHERE c.application_id = a.id AND c.contract_key = l.contract_key
+                AND c.line_id IS NULL)
             UNION ALL
-            SELECT DISTINCT a.number AS what FROM contract_claim c JOIN application a ON a.id = c.application_id
-            WHERE c.released_at IS NULL AND a.state IN ('draft', 'discarded', 'withdrawn', 'not_accepted', 'refused', 'lapsed', 'given_up')",
+            SELECT DISTINCT a.number AS what FROM live_claim c JOIN application a ON a.id = c.application_id
+            WHERE a.state IN ('draft', 'discarded', 'withdrawn', 'not_accepted', 'refused', 'lapsed', 'given_up')",
     },
     Invariant {
         name: "claims",
         population: "SELECT COUNT(*) AS n FROM contract_claim",
-        // A claim is of its line, and made when that was signed; a claim of before lines were named in it has other keys, or no
-        // line at all. The days that it takes are looked at where the scheme is known.
+        // A claim is of its line, and counts from when that was signed; what is in a bundle is of the bundle's case, and what is in
+        // none was made by the signature itself. A claim of before lines were named in it has other keys, or no line at all. The
+        // days that it takes are looked at where the scheme is known.
         violations: "SELECT a.number || ' ' || c.contract_key AS what FROM contract_claim c JOIN application a ON a.id = c.application_id
               JOIN call k ON k.id = a.call_id JOIN scheme_version v ON v.id = k.scheme_version_id LEFT JOIN line l ON l.id = c.line_id
-            WHERE c.firm_id <> a.firm_id OR c.scheme_id <> v.scheme_id
+              LEFT JOIN bundle b ON b.id = c.bundle_id
+            WHERE c.bundle_id IS NOT NULL AND (b.id IS NULL OR b.application_id <> c.application_id OR b.kind <> 'claims')
+               OR c.firm_id <> a.firm_id OR c.scheme_id <> v.scheme_id
                OR l.id IS NULL AND (c.line_id IS NOT NULL OR c.claimed_at IS NOT NULL)
                OR l.application_id <> c.application_id OR c.enterprise_code <> l.enterprise_code OR c.amount_fen <> l.amount_fen
                OR l.id IS NOT NULL AND (c.starts_on IS DISTINCT FROM l.starts_on OR c.ends_on IS DISTINCT FROM l.ends_on)
-               OR c.claimed_at IS NOT NULL AND (c.share <> l.share
+               OR c.claimed_at <> b.begun_at OR c.claimed_at IS NOT NULL AND (c.share <> l.share
                  OR c.contract_key <> CASE c.kind WHEN 'invoice' THEN l.invoice_key ELSE l.contract_key END
-                 OR NOT EXISTS (SELECT 1 FROM case_step s WHERE s.application_id = c.application_id AND s.at = c.claimed_at))
+                 OR (b.id IS NULL OR b.place IS NOT NULL) AND NOT EXISTS (SELECT 1 FROM case_step s
+                   WHERE s.application_id = c.application_id AND s.at = COALESCE(b.counts_at, c.claimed_at)))
             UNION ALL
             SELECT a.number || ' ' || l.row_no AS what FROM contract_claim c JOIN line l ON l.id = c.line_id AND l.invoice_key <> ''
               JOIN application a ON a.id = c.application_id
@@ -217,24 +221,26 @@ const ALL: &[Invariant] = &[
     Invariant {
         name: "grants",
         population: "SELECT COUNT(*) AS n FROM granted",
-        // What an approval granted is of its lines, adds up to what each of them earns, was granted on the day of the approval,
-        // and is what its payees are paid.
-        violations: "SELECT a.number || ' ' || g.claim AS what FROM granted g JOIN application a ON a.id = g.application_id
+        // What an approval granted is in a bundle of its case that came to count then, is of its lines, adds up to what each of
+        // them earns, was granted on the day of the approval, and is what its payees are paid.
+        violations: "SELECT a.number || ' ' || g.claim AS what FROM live_grant g JOIN application a ON a.id = g.application_id
               LEFT JOIN line l ON l.id = g.line_id AND l.schedule_id = a.schedule_id
             WHERE l.id IS NULL OR g.enterprise_code <> l.enterprise_code OR g.claim <> l.contract_no
+               OR g.bundle_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM bundle b JOIN case_step s ON s.application_id = b.application_id
+                 AND s.at = b.counts_at AND s.event = 'approve' WHERE b.id = g.bundle_id AND b.application_id = g.application_id AND b.kind = 'grants')
             UNION ALL
-            SELECT a.number AS what FROM (SELECT DISTINCT application_id, scheme_id, firm_id, granted_on FROM granted) g
+            SELECT a.number AS what FROM (SELECT DISTINCT application_id, scheme_id, firm_id, granted_on FROM live_grant) g
               JOIN application a ON a.id = g.application_id JOIN call k ON k.id = a.call_id JOIN scheme_version v ON v.id = k.scheme_version_id
             WHERE g.firm_id <> a.firm_id OR g.scheme_id <> v.scheme_id
                OR NOT EXISTS (SELECT 1 FROM case_step s JOIN audit_event e ON e.at = s.at AND e.person_id = s.person_id
                     WHERE s.application_id = a.id AND s.event = 'approve' AND e.business_date = g.granted_on)
             UNION ALL
             SELECT a.number || ' ' || l.row_no AS what FROM application a JOIN line l ON l.schedule_id = a.schedule_id
-              LEFT JOIN (SELECT line_id, SUM(granted_fen) AS fen FROM granted GROUP BY line_id) g ON g.line_id = l.id
+              LEFT JOIN (SELECT line_id, SUM(granted_fen) AS fen FROM live_grant GROUP BY line_id) g ON g.line_id = l.id
             WHERE a.approved_fen IS NOT NULL AND COALESCE(g.fen, 0) <> COALESCE(l.calculated_fen, 0)
             UNION ALL
             SELECT a.number || ' ' || g.payee_code AS what
-              FROM (SELECT application_id, payee_code, part, SUM(granted_fen) AS fen FROM granted GROUP BY application_id, payee_code, part) g
+              FROM (SELECT application_id, payee_code, part, SUM(granted_fen) AS fen FROM live_grant GROUP BY application_id, payee_code, part) g
               JOIN application a ON a.id = g.application_id
             WHERE EXISTS (SELECT 1 FROM signed_payee s WHERE s.application_id = a.id AND s.signed_by IS NOT NULL)
               AND NOT EXISTS (SELECT 1 FROM signed_payee s WHERE s.application_id = a.id AND s.payee_code = g.payee_code AND g.part IN (0, s.part))

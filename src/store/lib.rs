@@ -21,6 +21,7 @@ pub mod backup;
 pub mod bank_table;
 pub mod budget;
 pub mod budget_allocation;
+pub mod bundle;
 pub mod calculation;
 pub mod calendar;
 pub mod call;

@@ -295,7 +295,7 @@ both_databases! {
         for (payment, after) in app.payments(&number).await.into_iter().zip([("approved", 2), ("given_up", 0)]) {
             let request = asked(&maker, "give_up_award", &payment.number).await;
             agree(&server, &request).await;
-            let live = app.count("contract_claim WHERE released_at IS NULL").await;
+            let live = app.count("live_claim").await;
             assert_eq!((app.application(&number).await.state.key(), live), after, "policy and invoice of the other payee");
         }
         let balances = app.balances("INSURANCE").await;

@@ -68,6 +68,7 @@ const MADE_BY_THE_PROGRAM: &[(&str, &str)] = &[
     ("line.schedule_id, line.row_no", "the rows of a file in their order"),
     ("line.schedule_id, line.contract_key", "the reader refuses the second row of a contract with both rows"),
     ("statement_entry.statement_id, statement_entry.ordinal", "the lines of a statement in their order"),
+    ("bundle.place", "counted under the gate of claims"),
     ("claim_question.line_id, claim_question.other_line_id", "a pair is asked about once, under the gate of claims"),
     ("sign_in_place.person_id, sign_in_place.place", "a place that is known already is noted anew"),
     ("restoration.epoch", "a copy takes its place when nobody uses the database"),

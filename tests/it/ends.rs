@@ -42,7 +42,7 @@ async fn unsigned(app: &TestApp) -> Vec<String> {
 async fn is_free(app: &TestApp, number: &str) {
     let id = app.application(number).await;
     assert_eq!(id.approved_fen, None);
-    assert_eq!(app.count("contract_claim WHERE released_at IS NULL").await, 0, "each contract is free again");
+    assert_eq!(app.count("live_claim").await, 0, "each contract is free again");
     let balances = app.balances("GUARANTEE").await;
     assert_eq!((balances["available"], balances.get("reserved").copied().unwrap_or(0)), (500_000_000, 0));
     app.is_sound().await;
@@ -253,7 +253,7 @@ both_databases! {
         assert_eq!((case.state.key(), case.approved_fen), ("in_review", None));
         let balances = app.balances("GUARANTEE").await;
         assert_eq!((balances["available"], balances["reserved"]), (500_000_000, 0));
-        assert_eq!(app.count("granted").await, 0, "nothing of it counts for later grants");
+        assert_eq!(app.count("live_grant").await, 0, "nothing of it counts for later grants");
         app.is_sound().await;
         // Reviewed and approved once more by the same people in their own steps.
         use xinbu::service::application::review::{Confirm, Recommend};

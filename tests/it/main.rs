@@ -23,6 +23,7 @@ mod bank_table;
 mod browser;
 mod budget;
 mod budget_race;
+mod bundles;
 mod calc_library;
 mod calls;
 mod cities;

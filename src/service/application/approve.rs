@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::credit::{Outcome, Stage};
-use domain::id::ApprovalLimitId;
+use domain::id::{ApprovalLimitId, BundleId};
 use domain::ledger;
 use domain::line::FullLine;
 use domain::money::Fen;
@@ -17,7 +17,7 @@ use serde::Serialize;
 
 use super::recalculate::{Estimate, grants, if_possible, in_force, lock_memory};
 use super::review::unchanged_since;
-use super::{Case, Move, reason};
+use super::{Case, Move, bundle, reason};
 use crate::App;
 use crate::account::signed::Asked;
 use crate::actor::Actor;
@@ -27,6 +27,7 @@ use crate::credit::run_check::run_check;
 use crate::limit;
 use kernel::error::Error;
 use store::application::Change;
+use store::bundle::Kind;
 
 /// Approves the confirmed amount. A new credit check is made now; the budget is reserved by a guarded update, so that
 /// racing approvals can never promise more than there is.
@@ -47,18 +48,28 @@ impl Act for Approve {
     const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Approve);
     /// The approved amount.
     type Output = Fen;
-    type Prepared = Option<Approvable>;
+    type Prepared = Option<(Approvable, Option<BundleId>)>;
 
-    async fn prepare(&self, app: &App, actor: &Actor) -> Result<Option<Approvable>, Error> {
+    async fn prepare(&self, app: &App, actor: &Actor) -> Result<Self::Prepared, Error> {
         ask::before_case(app, actor, &self.number).await?;
         let approves = |procedure: &Procedure, state| procedure.allows(state, ApplicationEvent::Approve);
         let Some(case) = Case::before(app, actor, (&self.number, self.version), approves).await? else {
             return Ok(None);
         };
-        if_possible(Approvable::of(app, app.store.read(), &case, app.clock.now()).await)
+        let Some(found) = if_possible(Approvable::of(app, app.store.read(), &case, app.clock.now()).await)? else {
+            return Ok(None);
+        };
+        let grants = found.grants_ahead(app, &case).await?;
+        Ok(Some((found, grants)))
     }
 
-    async fn run(&self, cx: &mut Context<'_>, ahead: &Option<Approvable>) -> Result<Fen, Error> {
+    async fn clear(&self, app: &App, prepared: Self::Prepared, _: Option<&Fen>) {
+        if let Some((_, Some(grants))) = prepared {
+            bundle::let_go(app, grants).await;
+        }
+    }
+
+    async fn run(&self, cx: &mut Context<'_>, ahead: &Self::Prepared) -> Result<Fen, Error> {
         let case = Case::lock(cx, (&self.number, self.version), ApplicationEvent::Approve).await?;
         if case.decision_hash(cx).await? != self.content {
             return Err(Code::ContentChanged.into());
@@ -66,11 +77,11 @@ impl Act for Approve {
         unchanged_since(cx, &case, ApplicationEvent::Approve).await?;
         lock_memory(cx, &case).await?;
         let now;
-        let Approvable { found, payees } = match ahead {
-            Some(ahead) if ahead.found.still_holds(cx, &case).await? => ahead,
+        let (Approvable { found, payees }, written) = match ahead {
+            Some((ahead, written)) if ahead.found.still_holds(cx, &case).await? => (ahead, *written),
             _ => {
                 now = Approvable::of(cx.app, cx.tx, &case, cx.now).await?;
-                &now
+                (&now, None)
             }
         };
         found.keep_check(cx, &case).await?;
@@ -82,7 +93,18 @@ impl Act for Approve {
             let count = i64::try_from(changed).unwrap_or(i64::MAX);
             return Err(Refusal::new(Code::CreditChanged).with("count", Fact::Count(count)).into());
         }
-        store::granted::insert(cx.tx, grants(cx, &case, found, payees)?).await?;
+        let bundle = match written {
+            Some(bundle) if store::bundle::waits(cx.tx, bundle).await? => bundle,
+            _ => {
+                // A line is granted a component once, and what was written for it before may not hold any more.
+                store::bundle::remove_waiting(cx.tx, case.application.id, Kind::Grants).await?;
+                let bundle = store::bundle::begin(cx.tx, case.application.id, Kind::Grants, cx.now).await?;
+                let granted = grants(&case, found, payees, (bundle, cx.now, cx.today))?;
+                store::granted::insert(cx.tx, granted).await?;
+                bundle
+            }
+        };
+        store::bundle::count(cx.tx, bundle, cx.now).await?;
         let total = case.application.calculated_fen.filter(|t| !t.is_zero()).ok_or(Code::NothingPayable)?;
         let (limits, limit) = limits(cx, &case).await?;
         let grounds = Grounds { amount: Some(case.scheme.currency.of(total)), limits: limits.as_ref() };
@@ -114,6 +136,28 @@ impl Approvable {
         let also = |full: &FullLine| Ok(asked.take(&full.line, &full.values)?);
         let found = in_force(app, db, case, (Stage::Approval, now), also).await?;
         Ok(Self { found, payees: asked.payees()? })
+    }
+
+    /// Writes what is granted on many lines before the approval; it counts when that does. None where that will be refused.
+    async fn grants_ahead(&self, app: &App, case: &Case) -> Result<Option<BundleId>, Error> {
+        if self.found.lines.len() <= bundle::WITHIN || self.found.check().must_pass().is_err() {
+            return Ok(None);
+        }
+        let now = app.clock.now();
+        let bundle = bundle::begin(app, case.application.id, Kind::Grants, now).await?;
+        let written = async {
+            let granted = grants(case, &self.found, &self.payees, (bundle, now, app.clock.business_date(now)))?;
+            let mut granted = granted.peekable();
+            while granted.peek().is_some() {
+                let piece: Vec<_> = granted.by_ref().take(bundle::PIECE).collect();
+                let tx = bundle::next(app, bundle).await?;
+                store::granted::insert(&tx, piece).await?;
+                tx.commit().await?;
+            }
+            Ok(Some(bundle))
+        };
+        let written = written.await;
+        bundle::written(app, bundle, written).await
     }
 }
 

@@ -1,14 +1,19 @@
-//! How an application claims its contracts, and when an award that is given up sets them free.
+//! How an application claims its contracts, those of many lines before it is signed; when an award that is given up sets them
+//! free.
 
 use domain::claim::Days;
-use domain::id::LineId;
+use domain::id::{LineId, ScheduleId};
+use domain::line::Line;
 use domain::payee::same_code;
 use domain::scheme::{Payee, Scheme};
 use entity::{application, award, call};
 
+use super::{Case, bundle};
+use crate::App;
 use crate::command::Context;
 use kernel::error::Error;
-use store::claim::Claiming;
+use store::bundle::Kind;
+use store::claim::{Ahead, Claiming};
 
 /// How an application claims its contracts, by what its scheme says of a second claim.
 pub fn claiming<'a>(application: &application::Model, call: &call::Model, scheme: &'a Scheme) -> Claiming<'a> {
@@ -19,6 +24,30 @@ pub fn claiming<'a>(application: &application::Model, call: &call::Model, scheme
         firm: application.firm_id,
         application: application.id,
     }
+}
+
+/// Writes the claims of a long schedule before it is signed; they count when it is. None for a short one, and where the
+/// signature will be refused because of them.
+///
+/// # Errors
+/// Busy; faults.
+pub async fn ahead(app: &App, case: &Case, schedule: ScheduleId, lines: &[Line]) -> Result<Option<Ahead>, Error> {
+    if lines.len() <= bundle::WITHIN {
+        return Ok(None);
+    }
+    let claiming = claiming(&case.application, &case.call, &case.scheme);
+    let now = app.clock.now();
+    let bundle = bundle::begin(app, case.application.id, Kind::Claims, now).await?;
+    let found = async {
+        for piece in lines.chunks(bundle::PIECE) {
+            let tx = bundle::next(app, bundle).await?;
+            store::claim::write(&tx, claiming, (bundle, piece), now).await?;
+            tx.commit().await?;
+        }
+        Ahead::look(app.store.read(), schedule, claiming, bundle).await
+    };
+    let found = found.await;
+    bundle::written(app, bundle, found).await
 }
 
 /// Sets the contracts of an award free of which nothing was paid and which is given up: all of the application where it is

@@ -4,15 +4,15 @@ use std::collections::HashMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::calculation::{self as engine, Calculation, Evaluation, Explanation, Facts, InputRow, evaluate};
 use domain::credit::Stage;
-use domain::id::{CalculationId, LineId, ScheduleId};
+use domain::id::{BundleId, CalculationId, LineId, ScheduleId};
 use domain::line::{FullLine, Line, Standing};
 use domain::payee::Payee;
-use domain::refusal::Code;
+use domain::refusal::{Code, Refusal};
 use domain::scheme::Scheme;
-use entity::calculation;
+use entity::{calculation, granted};
 
 use super::Case;
 use super::circumstances::{Division, circumstances, stored as stored_context};
@@ -21,7 +21,7 @@ use crate::App;
 use crate::command::Context;
 use crate::credit::run_check::{self, Check, Examined, examine};
 use kernel::error::{Error, Fault};
-use kernel::id::{new_uuid, sha256};
+use kernel::id::{Ascending, new_uuid, sha256};
 
 /// What an act rests on: an estimate that was made before its transaction and still holds, or one that was made in it.
 pub enum Found<'a> {
@@ -191,6 +191,11 @@ async fn calculated<T: Send + 'static>(
 }
 
 impl Estimate {
+    /// The schedule that it is of.
+    pub const fn schedule(&self) -> ScheduleId {
+        self.schedule
+    }
+
     /// The credit check.
     pub const fn check(&self) -> &Check {
         &self.examined.check
@@ -391,48 +396,48 @@ pub async fn lock_memory(cx: &Context<'_>, case: &Case) -> Result<(), Error> {
     store::scheme::lock(cx.tx, memory.chain([case.scheme.id.as_str()])).await
 }
 
-/// What an approval grants, by line and component: calculated once more under the circumstances of now, which must give
-/// what was reviewed.
+/// What an approval grants in a bundle on a day, by line and component: calculated once more under the circumstances of now,
+/// which must give what was reviewed.
 ///
 /// # Errors
 /// [`Code::CallNotDivided`] while a pool or budget of the call is open; [`Code::CalculationChanged`] when what was granted
 /// elsewhere since gives another amount.
-pub fn grants(
-    cx: &Context<'_>,
-    case: &Case,
-    Estimate { lines, result, .. }: &Estimate,
-    payees: &[Payee],
-) -> Result<Vec<entity::granted::Model>, Error> {
+pub fn grants<'a>(
+    case: &'a Case,
+    Estimate { lines, result, .. }: &'a Estimate,
+    payees: &'a [Payee],
+    (bundle, now, granted_on): (BundleId, DateTime<Utc>, NaiveDate),
+) -> Result<impl Iterator<Item = granted::Model> + Send + use<'a>, Refusal> {
     if result.provisional {
-        return Err(Code::CallNotDivided.into());
+        return Err(Refusal::new(Code::CallNotDivided));
     }
     let stands = |line: &Line, amount| line.standing.as_ref().is_some_and(|stands| stands.amount == amount);
     let agree = lines.iter().zip(&result.lines).all(|(line, result)| stands(line, result.amount));
     if !agree || Some(result.total) != case.application.calculated_fen {
-        return Err(Code::CalculationChanged.into());
+        return Err(Refusal::new(Code::CalculationChanged));
     }
     // Each line's payee and account, as they will be paid.
     let of_row: HashMap<i64, (&str, i64)> =
         payees.iter().flat_map(|p| p.rows.iter().map(|row| (*row, (p.account.code.as_str(), p.part)))).collect();
-    let mut out = Vec::new();
-    for (line, result) in lines.iter().zip(&result.lines) {
+    let mut ids = Ascending::new(now);
+    Ok(lines.iter().zip(&result.lines).flat_map(move |(line, result)| {
         let (payee, part_of_payee) = of_row.get(&line.row).copied().unwrap_or_else(|| (case.firm.uscc.as_str(), 1));
-        for (component, part) in case.scheme.components.iter().zip(&result.parts).filter(|(_, part)| !part.is_zero()) {
-            out.push(entity::granted::Model {
-                id: new_uuid(cx.now),
-                application_id: case.application.id,
-                line_id: line.id,
-                scheme_id: case.scheme.id.clone(),
-                component: component.rule.name.clone(),
-                firm_id: case.firm.id,
-                enterprise_code: line.enterprise_code.clone(),
-                payee_code: payee.to_owned(),
-                part: part_of_payee,
-                claim: line.contract_no.clone(),
-                granted_on: cx.today,
-                granted_fen: *part,
-            });
-        }
-    }
-    Ok(out)
+        let parts = case.scheme.components.iter().zip(&result.parts).filter(|(_, part)| !part.is_zero());
+        let of_line = parts.map(|(component, part)| granted::Model {
+            id: ids.next_id(),
+            application_id: case.application.id,
+            line_id: line.id,
+            scheme_id: case.scheme.id.clone(),
+            component: component.rule.name.clone(),
+            firm_id: case.firm.id,
+            enterprise_code: line.enterprise_code.clone(),
+            payee_code: payee.to_owned(),
+            part: part_of_payee,
+            claim: line.contract_no.clone(),
+            granted_on,
+            granted_fen: *part,
+            bundle_id: Some(bundle),
+        });
+        of_line.collect::<Vec<_>>()
+    }))
 }

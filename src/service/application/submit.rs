@@ -13,11 +13,10 @@ use domain::workflow::{ApplicationEvent, ApplicationState};
 use entity::firm_account;
 use serde::Serialize;
 
-use super::claim;
 use super::create::open_on;
 use super::import_schedule::later;
 use super::recalculate::{Estimate, if_possible, in_force};
-use super::{Case, Move};
+use super::{Case, Move, bundle, claim};
 use crate::App;
 use crate::account::signed::{self, Asked};
 use crate::actor::Actor;
@@ -26,6 +25,7 @@ use crate::credit::ask;
 use crate::seal::{self, Signed};
 use kernel::error::Error;
 use store::application::Change;
+use store::claim::Ahead;
 
 /// Signs and submits (or resubmits). The signatory is never one who prepared a part: the database refuses that person.
 #[derive(Debug, Serialize)]
@@ -44,18 +44,32 @@ impl Act for Submit {
     const NAME: &'static str = "application.submit";
     const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Submit, ApplicationEvent::Resubmit);
     type Output = ();
-    type Prepared = Option<Signable>;
+    type Prepared = Option<(Signable, Option<Ahead>)>;
 
-    async fn prepare(&self, app: &App, actor: &Actor) -> Result<Option<Signable>, Error> {
+    async fn prepare(&self, app: &App, actor: &Actor) -> Result<Self::Prepared, Error> {
         ask::before_case(app, actor, &self.number).await?;
         let signs = |procedure: &Procedure, state| {
             [ApplicationEvent::Submit, ApplicationEvent::Resubmit].iter().any(|event| procedure.allows(state, *event))
         };
         let Some(case) = Case::before(app, actor, (&self.number, self.version), signs).await? else { return Ok(None) };
-        if_possible(Signable::of(app, app.store.read(), &case, app.clock.now()).await)
+        let signable = if_possible(Signable::of(app, app.store.read(), &case, app.clock.now()).await)?;
+        let Some(signable) = signable else { return Ok(None) };
+        let signed = self.declared && signable.can_be_signed().is_ok();
+        let claims = if signed {
+            claim::ahead(app, &case, signable.found.schedule(), &signable.found.lines).await?
+        } else {
+            None
+        };
+        Ok(Some((signable, claims)))
     }
 
-    async fn run(&self, cx: &mut Context<'_>, ahead: &Option<Signable>) -> Result<(), Error> {
+    async fn clear(&self, app: &App, prepared: Self::Prepared, _: Option<&()>) {
+        if let Some((_, Some(claims))) = prepared {
+            bundle::let_go(app, claims.bundle).await;
+        }
+    }
+
+    async fn run(&self, cx: &mut Context<'_>, ahead: &Self::Prepared) -> Result<(), Error> {
         let signs = |case: &Case| {
             let again = case.procedure.allows(case.application.state, ApplicationEvent::Resubmit);
             if again { ApplicationEvent::Resubmit } else { ApplicationEvent::Submit }
@@ -76,24 +90,23 @@ impl Act for Submit {
         }
         let account = account(cx.tx, &case).await?;
         let now;
-        let signable = match ahead {
-            Some(ahead) if ahead.account == account && ahead.found.still_holds(cx, &case).await? => ahead,
+        let (signable, claims) = match ahead {
+            Some((ahead, claims)) if ahead.account == account && ahead.found.still_holds(cx, &case).await? => {
+                (ahead, claims.as_ref())
+            }
             _ => {
                 now = Signable::of(cx.app, cx.tx, &case, cx.now).await?;
-                &now
+                (&now, None)
             }
         };
         let Signable { content, payees, found, .. } = signable;
         let calculation = found.put_in_force(cx, &case).await?;
-        found.check().must_not_block()?;
-        if found.result.total.is_zero() {
-            return Err(Code::NothingPayable.into());
-        }
+        signable.can_be_signed()?;
         if event == ApplicationEvent::Resubmit {
             store::claim::release(cx.tx, case.application.id, cx.now).await?;
         }
         let claiming = claim::claiming(&case.application, &case.call, &case.scheme);
-        let carried = store::claim::take(cx.tx, claiming, (schedule_id, &found.lines), cx.now).await?;
+        let carried = store::claim::take(cx.tx, claiming, (schedule_id, &found.lines), claims, cx.now).await?;
         let declaration = seal::declaration(&case.call);
         signed::sign(cx, &case, content, payees.as_ref().map_err(Clone::clone)?).await?;
         let moved = Move {
@@ -131,6 +144,12 @@ pub struct Signable {
 }
 
 impl Signable {
+    /// Refuses what the check blocks, and what earns nothing.
+    fn can_be_signed(&self) -> Result<(), Refusal> {
+        self.found.check().must_not_block()?;
+        if self.found.result.total.is_zero() { Err(Refusal::new(Code::NothingPayable)) } else { Ok(()) }
+    }
+
     async fn of(app: &App, db: &store::Connection, case: &Case, now: DateTime<Utc>) -> Result<Self, Error> {
         let account = account(db, case).await?;
         let schedule = store::line::schedule(db, case.application.schedule_id.ok_or(Code::ScheduleMissing)?).await?;

@@ -69,7 +69,7 @@ impl Command for UndoApproval {
             ..Move::new(ApplicationEvent::UndoApproval).because(&asked.reason)
         };
         case.step(cx, moved).await?;
-        store::granted::take_back(cx.tx, case.application.id).await
+        store::granted::take_back(cx.tx, case.application.id, cx.now).await
     }
 }
 

@@ -1,5 +1,5 @@
-//! What is kept for a time and then goes: sessions that ended, failed sign-ins that count no more, files and lists on their way that
-//! nobody waits for, jobs that are long done, the content of documents whose years are over. What counted stays for ever, and so
+//! What is kept for a time and then goes: sessions that ended, failed sign-ins that count no more, files, lists and rows on their way
+//! that nobody waits for, jobs that are long done, the content of documents whose years are over. What counted stays for ever, and so
 //! do the answers under idempotency keys: a request that is sent again after years is still the same request. Personal data in
 //! credit records go in an act that stands in the log, see [`crate::credit::aftermath`].
 
@@ -8,6 +8,7 @@ use domain::sign_in::{KNOWN_FOR, REMEMBERED};
 
 use super::{clearing, piece};
 use crate::App;
+use crate::application::bundle;
 use crate::credit::import_records::way::clear_away;
 use crate::upload;
 use kernel::error::Error;
@@ -22,6 +23,7 @@ const PIECE: u64 = 1_000;
 pub(super) async fn clear(app: &App) -> Result<(), Error> {
     let now = app.clock.now();
     upload::clear_left_behind(app).await?;
+    bundle::clear_left_behind(app).await?;
     clear_away(app).await?;
     for (what, before) in [
         (Passing::Sessions, now),

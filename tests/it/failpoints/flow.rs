@@ -11,6 +11,7 @@ use xinbu::error::Error;
 use xinbu::service::acknowledged::Record;
 use xinbu::service::application::import_schedule::import_schedule;
 use xinbu::service::application::import_schedule::later::{Asking, ImportLater};
+use xinbu::service::application::submit::Submit;
 use xinbu::service::attached::Attached;
 use xinbu::service::backup::regular::before_upgrade;
 use xinbu::service::backup::{copies, copy, prove, restore};
@@ -41,6 +42,8 @@ pub enum Flow {
     LongFile,
     /// A schedule.
     Schedule,
+    /// A long schedule is signed.
+    Signing,
     /// A list of credit records.
     List,
     /// A payment file is sealed.
@@ -106,6 +109,9 @@ const BEFORE: &str = "D-before";
 /// The document of what the copy has not.
 const AFTER: &str = "D-after";
 
+/// Lines of the schedule that is signed: more than an act writes itself.
+const LONG: u32 = 1_001;
+
 /// Rows of the list.
 const RECORDS: usize = 40;
 
@@ -124,10 +130,11 @@ pub struct Ready<'a> {
 }
 
 impl Flow {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Proposal,
         Self::LongFile,
         Self::Schedule,
+        Self::Signing,
         Self::List,
         Self::PaymentFile,
         Self::Statement,
@@ -144,6 +151,7 @@ impl Flow {
             Self::Proposal => "Proposal",
             Self::LongFile => "LongFile",
             Self::Schedule => "Schedule",
+            Self::Signing => "Signing",
             Self::List => "List",
             Self::PaymentFile => "PaymentFile",
             Self::Statement => "Statement",
@@ -180,6 +188,11 @@ impl Flow {
             Self::Schedule => {
                 note = app.draft("a").await;
                 note = format!("{note} {}", app.version(&note).await);
+            }
+            Self::Signing => {
+                let (number, rows) = (app.draft("a").await, (1..=LONG).map(Row::contract).collect::<Vec<_>>());
+                app.upload("a", &number, &rows).await.unwrap();
+                note = format!("{number} {}", app.version(&number).await);
             }
             Self::PaymentFile => {
                 let number = app.payable("a", &[Row::contract(1), Row::contract(2)]).await;
@@ -282,6 +295,11 @@ impl Flow {
                 let acts = "audit_event WHERE action = 'application.import_schedule'";
                 (count(of).await * 100 + count("job WHERE state = 'done'").await * 10 + count(acts).await, 311)
             }
+            Self::Signing => {
+                let steps = "case_step WHERE event = 'submit'";
+                let left = count("bundle WHERE place IS NULL").await;
+                (count("live_claim").await + 10 * left + 100_000 * count(steps).await, 100_000 + i64::from(LONG))
+            }
             Self::List => {
                 (count("credit_record WHERE decision_no LIKE '断〔2026〕%'").await, i64::try_from(RECORDS).unwrap())
             }
@@ -339,6 +357,12 @@ impl Ready<'_> {
                 let file = ("schedule.csv", office.schedule_csv(&rows).await);
                 let actor = office.actor("a.preparer").await;
                 import_schedule(app, &actor, Some(&key), (number, version.parse().unwrap()), file).await.map(|_| ())
+            }
+            Flow::Signing => {
+                let (number, version) = self.note.split_once(' ').unwrap();
+                let version = version.parse().unwrap();
+                let submit = Submit { number: number.to_owned(), version, declared: true, leave_out_bad_rows: false };
+                execute(app, &office.actor("a.signatory").await, Some(&key), &submit).await
             }
             Flow::List => {
                 let mut list = crate::support::app::PENALTIES.lines().next().unwrap().to_owned() + "\n";

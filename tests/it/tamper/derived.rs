@@ -12,6 +12,8 @@ const OTHER_CASE: &str = "(SELECT MIN(a.id) FROM application a WHERE a.id <> t.a
 /// A line of another application.
 const OTHER_LINE: &str =
     "(SELECT MIN(l.id) FROM line l JOIN line o ON o.id = t.line_id AND o.application_id <> l.application_id)";
+/// The bundle of something else.
+const OTHER_BUNDLE: &str = "(SELECT MIN(b.id) FROM bundle b WHERE b.id <> t.bundle_id)";
 const OTHER_FIRM: &str = "(SELECT MIN(f.id) FROM firm f WHERE f.id <> t.firm_id)";
 
 /// A table, a row of it, and another value of each of its columns; the database keeps its name, and works out the bare key.
@@ -32,6 +34,7 @@ const GRANTED: Table = (
         ("claim", "claim || '7'"),
         ("granted_on", "DATE '2019-01-01'"),
         ("granted_fen", "granted_fen + 1"),
+        ("bundle_id", OTHER_BUNDLE),
     ],
 );
 
@@ -55,6 +58,7 @@ const CLAIM: Table = (
         ("direction", "direction || 'x'"),
         ("share", "share - 1"),
         ("claimed_at", "DATE '2019-01-01'"),
+        ("bundle_id", OTHER_BUNDLE),
     ],
 );
 
@@ -97,6 +101,7 @@ async fn missed(app: &TestApp, (table, of_row, columns): Table, invariants: &[&s
             false => sql
                 .replace("MIN(a.id)", "MIN(a.id::text)::uuid")
                 .replace("MIN(l.id)", "MIN(l.id::text)::uuid")
+                .replace("MIN(b.id)", "MIN(b.id::text)::uuid")
                 .replace("MIN(f.id)", "MIN(f.id::text)::uuid")
                 .replace("MIN(c.id)", "MIN(c.id::text)::uuid"),
         };

@@ -1,0 +1,20 @@
+//! Rows that one act makes count at once, written before it: claims and grants stand in bundles.
+
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub(crate) struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        crate::run(manager, include_str!("sql/0050_bundle.sql")).await?;
+        let (sqlite, postgres) =
+            (include_str!("sql/sqlite/0050_bundle.sql"), include_str!("sql/postgres/0050_bundle.sql"));
+        crate::run_native(manager, sqlite, postgres).await
+    }
+
+    async fn down(&self, _: &SchemaManager) -> Result<(), DbErr> {
+        Err(crate::forward_only())
+    }
+}
