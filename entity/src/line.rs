@@ -1,9 +1,8 @@
 //! A schedule line (明细行); `row_values` are its typed values in the template's order, as JSON that the store alone reads.
 
 use chrono::NaiveDate;
-use domain::credit;
 use domain::id::{ApplicationId, LineId, ScheduleId};
-use domain::line::{Decision, Outcome};
+use domain::line::Decision;
 use domain::money::Fen;
 use sea_orm::prelude::*;
 
@@ -25,10 +24,6 @@ pub struct Model {
     pub row_values: String,
     pub declared_size: String,
     pub computed_size: String,
-    pub outcome: Option<Outcome>,
-    pub outcome_reason: String,
-    pub calculated_fen: Option<Fen>,
-    pub credit_outcome: Option<credit::Outcome>,
     pub decision: Option<Decision>,
     pub decision_reason: String,
     pub starts_on: Option<NaiveDate>,

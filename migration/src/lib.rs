@@ -58,6 +58,8 @@ mod m20261129_000048_storage;
 mod m20261129_000049_bank_table;
 mod m20261129_000050_bundle;
 mod m20261129_000051_person;
+mod m20261129_000052_claim_meeting;
+mod m20261129_000053_line_standing;
 
 /// The ordered list of steps.
 pub struct Migrator;
@@ -115,6 +117,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000047_retention::Migration),
             Box::new(m20261129_000051_person::Migration),
             Box::new(m20261129_000050_bundle::Migration),
+            Box::new(m20261129_000052_claim_meeting::Migration),
+            Box::new(m20261129_000053_line_standing::Migration),
         ]
     }
 }

@@ -16,6 +16,7 @@ use super::application::recalculate::{Inputs, agrees};
 use super::{App, account};
 use kernel::error::Error;
 pub use store::invariant::Finding;
+use store::line::Stored;
 use store::tamper::{Heads, Told};
 
 /// Checks every invariant that exists so far. An office goes on meanwhile, and what an act wrote between two readings looks like
@@ -253,7 +254,7 @@ async fn cases(app: &App, log: &Log) -> Result<[Finding; 4], Error> {
         let row = store::calculation::by_id(db, id).await?;
         calculated.checked = calculated.checked.saturating_add(1);
         let lines = store::line::rows(db, row.schedule_id).await?;
-        let read = lines.iter().cloned().map(store::line::read).collect::<Result<Vec<_>, _>>();
+        let read = lines.iter().cloned().map(Stored::read).collect::<Result<Vec<_>, _>>();
         let inputs = match read {
             Ok(read) => Inputs::with(app, db, &row, read).await,
             Err(error) => Err(error),

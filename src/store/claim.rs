@@ -83,12 +83,12 @@ fn same_thing(firm: &str, kind: &str) -> String {
 
 /// The lines `l` of schedule `$1` joined to the claims `c` of the same thing that live in other applications than `$2`, in the
 /// order of the file; `$3` is the firm.
-fn joined(columns: &str, more: &str) -> String {
+fn joined() -> String {
     let one = |kind: &str, key: &str| {
         format!(
             "SELECT l.row_no, l.contract_no, l.starts_on, l.ends_on, l.share AS own_share, '{kind}' AS own_kind,
-                    c.covers_from, c.covers_to, c.direction, c.share, c.firm_id, c.application_id{columns}
-               FROM line l JOIN live_claim c ON c.contract_key = l.{key} {more}
+                    c.covers_from, c.covers_to, c.direction, c.share, c.firm_id, c.application_id
+               FROM line l JOIN live_claim c ON c.contract_key = l.{key}
               WHERE l.schedule_id = $1 AND l.{key} <> '' AND c.application_id <> $2 AND {}",
             same_thing("$3", kind)
         )
@@ -126,7 +126,7 @@ impl Hit {
 /// A fault of the database.
 pub async fn doubled(db: &Connection, schedule: ScheduleId, claiming: Claiming<'_>) -> Result<Vec<Doubled>, Error> {
     let values = [schedule.uuid().into(), claiming.application.uuid().into(), claiming.firm.uuid().into()];
-    let hits = Hit::find_by_statement(sql(db, &joined("", ""), values)).all(db).await?;
+    let hits = Hit::find_by_statement(sql(db, &joined(), values)).all(db).await?;
     let mut found: Vec<Doubled> = Vec::new();
     for hits in hits.chunk_by(|a, b| (a.row_no, &a.own_kind) == (b.row_no, &b.own_kind)) {
         let Some(line) = hits.first() else { continue };
@@ -186,6 +186,48 @@ impl Doubled {
     }
 }
 
+/// Whether claims `n` and `c` of one key are of one thing, see [`same_thing`].
+const ONE_THING: &str = "(c.enterprise_code <> '' AND c.enterprise_code = n.enterprise_code
+    OR c.firm_id = n.firm_id AND c.kind = 'contract' AND n.kind = 'contract')";
+
+/// Keeps claims `n`, which `found` names, beside the claims `c` of other applications on the same thing: once for each side.
+fn meet(found: &str) -> String {
+    let side = |own: &str, other: &str| {
+        format!(
+            "SELECT {own}.application_id, l.row_no, {own}.id, {other}.id {found} JOIN line l ON l.id = {own}.line_id
+              WHERE c.application_id <> n.application_id AND {ONE_THING}"
+        )
+    };
+    format!(
+        "INSERT INTO claim_meeting (application_id, row_no, claim_id, other_claim_id) {} UNION ALL {} ON CONFLICT DO NOTHING",
+        side("n", "c"),
+        side("c", "n")
+    )
+}
+
+/// Keeps the claims of a bundle beside those that came to count since it was begun; gives the place up to which that is done.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn meet_newer(tx: &Connection, bundle: BundleId) -> Result<i64, Error> {
+    let looked = bundle::last_place(tx).await?;
+    let newer = "FROM bundle b JOIN bundle o ON o.kind = 'claims' AND o.place > b.seen AND o.ended_at IS NULL
+        JOIN contract_claim c ON c.application_id = o.application_id AND c.bundle_id = o.id AND c.released_at IS NULL
+        JOIN contract_claim n ON n.contract_key = c.contract_key AND n.released_at IS NULL AND n.bundle_id = b.id AND b.id = $1";
+    tx.execute_raw(sql(tx, &meet(newer), [bundle.uuid().into()])).await?;
+    Ok(looked)
+}
+
+/// Keeps all claims that count beside each other: their keys were made again.
+///
+/// # Errors
+/// A fault of the database.
+pub(super) async fn meet_all(tx: &Connection) -> Result<(), Error> {
+    let all = "FROM live_claim n JOIN live_claim c ON c.contract_key = n.contract_key";
+    tx.execute_raw(sql(tx, &meet(all), [])).await?;
+    Ok(())
+}
+
 /// Claims that are written and do not count yet, with what was found about them.
 #[derive(Debug)]
 pub struct Ahead {
@@ -197,7 +239,8 @@ pub struct Ahead {
 }
 
 impl Ahead {
-    /// Looks at what the claims of a bundle have in common with those that count; none when one of them counts elsewhere.
+    /// Looks at what the claims of a bundle have in common with those that count; none when one of them counts elsewhere. It
+    /// was looked up to a place before, see [`meet_newer`]; what comes to count behind it is noticed in the act.
     ///
     /// # Errors
     /// A fault of the database.
@@ -205,9 +248,8 @@ impl Ahead {
         db: &Connection,
         schedule: ScheduleId,
         claiming: Claiming<'_>,
-        bundle: BundleId,
+        (bundle, looked): (BundleId, i64),
     ) -> Result<Option<Self>, Error> {
-        let looked = bundle::last_place(db).await?;
         if !doubled(db, schedule, claiming).await?.is_empty() {
             return Ok(None);
         }
@@ -235,7 +277,7 @@ impl Ahead {
     }
 }
 
-/// Writes the claims of some lines into a bundle that does not count yet.
+/// Writes the claims of some lines into a bundle that does not count yet, beside those of others that count.
 ///
 /// # Errors
 /// [`Code::ContractClaimed`] where one counts elsewhere.
@@ -269,6 +311,8 @@ pub async fn write(
             bundle_id: Set(Some(bundle)),
         }
     };
+    let counting =
+        "FROM contract_claim n JOIN live_claim c ON n.id BETWEEN $1 AND $2 AND c.contract_key = n.contract_key";
     for piece in lines.chunks(PIECE) {
         let mut rows = Vec::with_capacity(piece.len());
         for line in piece {
@@ -277,7 +321,11 @@ pub async fn write(
                 rows.push(row(line, "invoice", &line.invoice_key));
             }
         }
+        let id = |row: Option<&contract_claim::ActiveModel>| row.and_then(|row| row.id.try_as_ref().copied());
+        let (Some(first), Some(last)) = (id(rows.first()), id(rows.last())) else { continue };
         list::insert_all(tx, rows).await?;
+        // Their ids ascend, and nothing but them lies between.
+        tx.execute_raw(sql(tx, &meet(counting), [first.into(), last.into()])).await?;
     }
     Ok(())
 }
@@ -858,17 +906,18 @@ pub struct Elsewhere {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn elsewhere(
-    db: &Connection,
-    schedule: ScheduleId,
-    claiming: Claiming<'_>,
-    limit: i64,
-) -> Result<Vec<Elsewhere>, Error> {
-    let more = format!("JOIN application o ON o.id = c.application_id {BESIDE} LEFT JOIN line x ON x.id = c.line_id");
-    let text = format!("{} LIMIT {limit}", joined(&other_columns("c.contract_key", "c.amount_fen"), &more));
-    let values = [schedule.uuid().into(), claiming.application.uuid().into(), claiming.firm.uuid().into()];
+pub async fn elsewhere(db: &Connection, claiming: Claiming<'_>, limit: i64) -> Result<Vec<Elsewhere>, Error> {
+    let text = format!(
+        "SELECT m.row_no, l.contract_no, l.starts_on, l.ends_on, l.share AS own_share, n.kind AS own_kind,
+                c.covers_from, c.covers_to, c.direction, c.share, c.firm_id, c.application_id{}
+           FROM claim_meeting m JOIN live_claim n ON n.id = m.claim_id JOIN line l ON l.id = n.line_id
+           JOIN live_claim c ON c.id = m.other_claim_id JOIN application o ON o.id = c.application_id
+           {BESIDE} LEFT JOIN line x ON x.id = c.line_id
+          WHERE m.application_id = $1 ORDER BY m.row_no, n.kind, c.covers_from, c.id LIMIT {limit}",
+        other_columns("c.contract_key", "c.amount_fen")
+    );
     let mut found = Vec::new();
-    for row in db.query_all_raw(sql(db, &text, values)).await? {
+    for row in db.query_all_raw(sql(db, &text, [claiming.application.uuid().into()])).await? {
         let hit = Hit::from_query_result(&row, "")?;
         let mine = claiming.days((hit.starts_on, hit.ends_on));
         found.push(Elsewhere {

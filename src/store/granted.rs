@@ -24,15 +24,30 @@ pub async fn insert(tx: &Connection, rows: impl IntoIterator<Item = granted::Mod
     list::insert_all(tx, rows.into_iter().map(|row| row.into_active_model().reset_all())).await
 }
 
-/// Takes back what an approval granted that was undone, so that a line can be granted something once more; the database lets it
-/// only while the case is under review again.
+/// Takes back what an approval granted that was undone: it counts no more. What was granted before there were bundles counts by
+/// itself, and goes.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn take_back(tx: &Connection, application: ApplicationId, now: DateTime<Utc>) -> Result<(), Error> {
     bundle::end(tx, application, Kind::Grants, now).await?;
-    granted::Entity::delete_many().filter(granted::Column::ApplicationId.eq(application)).exec(tx).await?;
+    let mut before = granted::Entity::delete_many().filter(granted::Column::ApplicationId.eq(application));
+    before = before.filter(granted::Column::BundleId.is_null());
+    before.exec(tx).await?;
     Ok(())
+}
+
+/// Takes some of what was taken back away, so that its lines can be granted something once more; whether there may be more. The
+/// database lets it only while the case is under review again.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn clear_some(tx: &Connection, application: ApplicationId, most: usize) -> Result<bool, Error> {
+    let text = format!(
+        "DELETE FROM granted WHERE id IN (SELECT g.id FROM granted g JOIN bundle b ON b.id = g.bundle_id
+           WHERE g.application_id = $1 AND b.ended_at IS NOT NULL LIMIT {most})"
+    );
+    Ok(tx.execute_raw(sql(tx, &text, [application.uuid().into()])).await?.rows_affected() > 0)
 }
 
 /// Each component under which something was granted, call by call, for the verification.

@@ -219,6 +219,29 @@ const ALL: &[Invariant] = &[
                 AND i.kind = 'invoice' AND i.claimed_at = c.claimed_at AND (i.released_at IS NULL) = (c.released_at IS NULL))",
     },
     Invariant {
+        name: "meetings",
+        population: "SELECT COUNT(*) AS n FROM claim_meeting",
+        // Whatever two applications claim of one contract stands beside each other on both sides, and nothing else does.
+        violations: "SELECT DISTINCT n.contract_key AS what FROM live_claim n JOIN line l ON l.id = n.line_id
+              JOIN live_claim c ON c.contract_key = n.contract_key AND c.application_id <> n.application_id
+                AND (c.enterprise_code <> '' AND c.enterprise_code = n.enterprise_code
+                  OR c.firm_id = n.firm_id AND c.kind = 'contract' AND n.kind = 'contract')
+            WHERE NOT EXISTS (SELECT 1 FROM claim_meeting m WHERE m.claim_id = n.id AND m.other_claim_id = c.id
+                AND m.application_id = n.application_id AND m.row_no = l.row_no)
+            UNION ALL
+            SELECT n.contract_key AS what FROM claim_meeting m JOIN contract_claim n ON n.id = m.claim_id
+              JOIN contract_claim c ON c.id = m.other_claim_id JOIN line l ON l.id = n.line_id
+            WHERE m.application_id <> n.application_id OR m.row_no <> l.row_no OR c.application_id = n.application_id",
+    },
+    Invariant {
+        name: "standings",
+        population: "SELECT COUNT(*) AS n FROM line_standing",
+        // What stands is of a line.
+        violations: "SELECT s.schedule_id || ' ' || s.row_no AS what FROM schedule_standing h
+              JOIN line_standing s ON s.schedule_id = h.schedule_id AND s.side = h.side
+            WHERE NOT EXISTS (SELECT 1 FROM line l WHERE l.schedule_id = s.schedule_id AND l.row_no = s.row_no)",
+    },
+    Invariant {
         name: "grants",
         population: "SELECT COUNT(*) AS n FROM granted",
         // What an approval granted is in a bundle of its case that came to count then, is of its lines, adds up to what each of
@@ -236,8 +259,10 @@ const ALL: &[Invariant] = &[
                     WHERE s.application_id = a.id AND s.event = 'approve' AND e.business_date = g.granted_on)
             UNION ALL
             SELECT a.number || ' ' || l.row_no AS what FROM application a JOIN line l ON l.schedule_id = a.schedule_id
+              JOIN schedule_standing h ON h.schedule_id = l.schedule_id
+              LEFT JOIN line_standing s ON s.schedule_id = h.schedule_id AND s.side = h.side AND s.row_no = l.row_no
               LEFT JOIN (SELECT line_id, SUM(granted_fen) AS fen FROM live_grant GROUP BY line_id) g ON g.line_id = l.id
-            WHERE a.approved_fen IS NOT NULL AND COALESCE(g.fen, 0) <> COALESCE(l.calculated_fen, 0)
+            WHERE a.approved_fen IS NOT NULL AND COALESCE(g.fen, 0) <> COALESCE(s.amount_fen, 0)
             UNION ALL
             SELECT a.number || ' ' || g.payee_code AS what
               FROM (SELECT application_id, payee_code, part, SUM(granted_fen) AS fen FROM live_grant GROUP BY application_id, payee_code, part) g

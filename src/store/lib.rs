@@ -64,6 +64,7 @@ pub mod scope;
 pub mod seed;
 pub mod sign_in;
 pub mod sqlite;
+pub mod standing;
 pub mod statement;
 pub mod step;
 pub mod storage;

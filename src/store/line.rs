@@ -12,20 +12,18 @@ use domain::line::{Decided, Decision, FullLine, Line, Outcome, Standing};
 use domain::money::Fen;
 use domain::refusal::Code;
 use domain::template::Value;
-use entity::{application, claim_question, line, line_problem, schedule, upload};
+use entity::{application, claim_question, line, line_problem, line_standing, schedule, schedule_standing, upload};
 use sea_orm::sea_query::{Expr, Query, SelectStatement, UnionType};
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult,
-    IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
+    IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select, Statement,
 };
 
 use super::document::{HEAD, Head};
-use super::{list, sql};
+use super::{list, sql, standing};
 use crate::Connection;
 use kernel::error::{Error, Fault};
 
-/// Rows of one statement; larger ones were slower on both databases.
-const CHUNK: usize = 200;
 /// Lines that are read at once where all of a schedule are: more would be held in memory, fewer would be asked for too often.
 const PAGE: u64 = 2_000;
 
@@ -41,20 +39,18 @@ struct Columns {
     amount_fen: Fen,
     declared_size: String,
     computed_size: String,
-    outcome: Option<Outcome>,
-    outcome_reason: String,
-    calculated_fen: Option<Fen>,
-    credit_outcome: Option<credit::Outcome>,
     decision: Option<Decision>,
     decision_reason: String,
     starts_on: Option<NaiveDate>,
     ends_on: Option<NaiveDate>,
     invoice_key: String,
     share: i64,
+    #[sea_orm(nested)]
+    stands: standing::Columns,
 }
 
-/// The columns of [`Columns`].
-const COLUMNS: [line::Column; 19] = {
+/// The columns of [`Columns`] that are of the line itself.
+const COLUMNS: [line::Column; 15] = {
     use line::Column::*;
     [
         Id,
@@ -66,10 +62,6 @@ const COLUMNS: [line::Column; 19] = {
         AmountFen,
         DeclaredSize,
         ComputedSize,
-        Outcome,
-        OutcomeReason,
-        CalculatedFen,
-        CreditOutcome,
         Decision,
         DecisionReason,
         StartsOn,
@@ -90,13 +82,6 @@ struct Full {
 impl Columns {
     fn line(self) -> Result<Line, Error> {
         let broken = |what: &str| Fault::new(format!("line {}: {what}", self.id));
-        let standing = match (self.credit_outcome, self.outcome, self.calculated_fen) {
-            (Some(credit), Some(outcome), Some(amount)) => {
-                Some(Standing { credit, outcome, reason: self.outcome_reason, amount })
-            }
-            (None, None, None) => None,
-            _ => return Err(broken("half of a result").into()),
-        };
         let computed_size = match self.computed_size.as_str() {
             "" => None,
             key => Some(SizeClass::from_key(key).ok_or_else(|| broken("an unknown size class"))?),
@@ -115,7 +100,7 @@ impl Columns {
             ends_on: self.ends_on,
             invoice_key: self.invoice_key,
             share: Share::from_billionths(self.share),
-            standing,
+            standing: self.stands.standing(),
             decided: self.decision.map(|decision| Decided { decision, reason: self.decision_reason }),
         })
     }
@@ -130,33 +115,48 @@ impl Full {
     }
 }
 
-/// A stored row as a line: the only place where its values are read.
-///
-/// # Errors
-/// A fault when it cannot be read.
-pub fn read(row: line::Model) -> Result<FullLine, Error> {
-    let head = Columns {
-        id: row.id,
-        row_no: row.row_no,
-        contract_no: row.contract_no,
-        contract_key: row.contract_key,
-        enterprise_name: row.enterprise_name,
-        enterprise_code: row.enterprise_code,
-        amount_fen: row.amount_fen,
-        declared_size: row.declared_size,
-        computed_size: row.computed_size,
-        outcome: row.outcome,
-        outcome_reason: row.outcome_reason,
-        calculated_fen: row.calculated_fen,
-        credit_outcome: row.credit_outcome,
-        decision: row.decision,
-        decision_reason: row.decision_reason,
-        starts_on: row.starts_on,
-        ends_on: row.ends_on,
-        invoice_key: row.invoice_key,
-        share: row.share,
-    };
-    Full { head, row_values: row.row_values }.line()
+/// A row as it is stored, with how it stands.
+#[derive(Debug, Clone, FromQueryResult)]
+pub struct Stored {
+    /// The row.
+    #[sea_orm(nested)]
+    pub row: line::Model,
+    #[sea_orm(nested)]
+    stands: standing::Columns,
+}
+
+impl Stored {
+    /// How the line stands.
+    pub fn standing(&self) -> Option<Standing> {
+        self.stands.clone().standing()
+    }
+
+    /// The row as a line: the only place where its values are read.
+    ///
+    /// # Errors
+    /// A fault when it cannot be read.
+    pub fn read(self) -> Result<FullLine, Error> {
+        let Self { row, stands } = self;
+        let head = Columns {
+            id: row.id,
+            row_no: row.row_no,
+            contract_no: row.contract_no,
+            contract_key: row.contract_key,
+            enterprise_name: row.enterprise_name,
+            enterprise_code: row.enterprise_code,
+            amount_fen: row.amount_fen,
+            declared_size: row.declared_size,
+            computed_size: row.computed_size,
+            decision: row.decision,
+            decision_reason: row.decision_reason,
+            starts_on: row.starts_on,
+            ends_on: row.ends_on,
+            invoice_key: row.invoice_key,
+            share: row.share,
+            stands,
+        };
+        Full { head, row_values: row.row_values }.line()
+    }
 }
 
 /// The values of a row as they are stored.
@@ -167,13 +167,9 @@ pub fn values(values: &[Value]) -> Result<String, Error> {
     Ok(serde_json::to_string(values)?)
 }
 
-/// A line with its values as it is stored.
+/// A line with its values as it is stored; how it stands is stored beside it.
 pub fn row((schedule, application): (ScheduleId, ApplicationId), line: Line, row_values: String) -> line::Model {
     let (decision, decision_reason) = line.decided.map_or_else(Default::default, |d| (Some(d.decision), d.reason));
-    let (credit_outcome, outcome, outcome_reason, calculated_fen) = match line.standing {
-        Some(Standing { credit, outcome, reason, amount }) => (Some(credit), Some(outcome), reason, Some(amount)),
-        None => (None, None, String::new(), None),
-    };
     line::Model {
         id: line.id,
         schedule_id: schedule,
@@ -188,10 +184,6 @@ pub fn row((schedule, application): (ScheduleId, ApplicationId), line: Line, row
         row_values,
         declared_size: line.declared_size,
         computed_size: line.computed_size.map_or_else(String::new, |class| class.key().to_owned()),
-        outcome,
-        outcome_reason,
-        calculated_fen,
-        credit_outcome,
         decision,
         decision_reason,
         starts_on: line.starts_on,
@@ -258,10 +250,12 @@ pub async fn first_of(
     id: ScheduleId,
     rows: impl IntoIterator<Item = u32>,
 ) -> Result<Option<Line>, Error> {
-    let query = line::Entity::find().filter(line::Column::ScheduleId.eq(id)).order_by_asc(line::Column::RowNo);
     let rows: Vec<i64> = rows.into_iter().map(i64::from).collect();
-    let found = list::find_in(db, query.limit(1), line::Column::RowNo, rows).await?.into_iter().next();
-    found.map(|row| read(row).map(|full| full.line)).transpose()
+    let query = of(id).order_by_asc(line::Column::RowNo).limit(1);
+    match list::find_in(db, query, line::Column::RowNo, rows).await?.first() {
+        Some(found) => Ok(Some(by_row(db, id, found.row_no).await?.line)),
+        None => Ok(None),
+    }
 }
 
 /// Schedules that an application had before the one in force, the newest first; of an id, or all.
@@ -304,9 +298,19 @@ pub async fn schedule(db: &Connection, id: ScheduleId) -> Result<schedule::Model
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn rows(db: &Connection, id: ScheduleId) -> Result<Vec<line::Model>, Error> {
+pub async fn rows(db: &Connection, id: ScheduleId) -> Result<Vec<Stored>, Error> {
     all_are_read(id);
-    Ok(line::Entity::find().filter(line::Column::ScheduleId.eq(id)).order_by_asc(line::Column::RowNo).all(db).await?)
+    stored(db, of(id)).await
+}
+
+async fn stored(db: &Connection, query: Select<line::Entity>) -> Result<Vec<Stored>, Error> {
+    let query = standing::beside(query).order_by_asc(line::Column::RowNo);
+    Ok(query.into_model().all(db).await?)
+}
+
+/// The lines of a schedule.
+fn of(id: ScheduleId) -> Select<line::Entity> {
+    line::Entity::find().filter(line::Column::ScheduleId.eq(id))
 }
 
 /// Hands over every line of a schedule in the order of the file, one after another, so that nobody must hold them all.
@@ -321,8 +325,8 @@ pub async fn each(
     all_are_read(id);
     let mut after = i64::MIN;
     loop {
-        let page = line::Entity::find().select_only().columns(COLUMNS).column(line::Column::RowValues);
-        let page = page.filter(line::Column::ScheduleId.eq(id)).filter(line::Column::RowNo.gt(after));
+        let page = of(id).filter(line::Column::RowNo.gt(after));
+        let page = standing::beside(page.select_only().columns(COLUMNS).column(line::Column::RowValues));
         let page = page.order_by_asc(line::Column::RowNo).limit(PAGE).into_model::<Full>().all(db).await?;
         let Some(last) = page.last() else { return Ok(()) };
         after = last.head.row_no;
@@ -354,11 +358,11 @@ pub async fn full(db: &Connection, id: ScheduleId) -> Result<Vec<FullLine>, Erro
 /// A fault of the database; a line that cannot be read.
 pub async fn of_schedule(db: &Connection, id: ScheduleId) -> Result<Vec<Line>, Error> {
     all_are_read(id);
-    lines(db, line::Entity::find().filter(line::Column::ScheduleId.eq(id))).await
+    lines(db, of(id)).await
 }
 
-async fn lines(db: &Connection, query: sea_orm::Select<line::Entity>) -> Result<Vec<Line>, Error> {
-    let query = query.select_only().columns(COLUMNS).order_by_asc(line::Column::RowNo);
+async fn lines(db: &Connection, query: Select<line::Entity>) -> Result<Vec<Line>, Error> {
+    let query = standing::beside(query.select_only().columns(COLUMNS)).order_by_asc(line::Column::RowNo);
     query.into_model::<Columns>().all(db).await?.into_iter().map(Columns::line).collect()
 }
 
@@ -372,9 +376,7 @@ fn all_are_read(schedule: ScheduleId) {
 /// # Errors
 /// A fault of the database.
 pub async fn decided(db: &Connection, id: ScheduleId) -> Result<Vec<Line>, Error> {
-    let query =
-        line::Entity::find().filter(line::Column::ScheduleId.eq(id)).filter(line::Column::Decision.is_not_null());
-    lines(db, query).await
+    lines(db, of(id).filter(line::Column::Decision.is_not_null())).await
 }
 
 /// Which lines a page shows.
@@ -391,48 +393,67 @@ pub enum Filter {
     Unpaid,
 }
 
-fn filtered(db: &Connection, id: ScheduleId, filter: Filter) -> sea_orm::Select<line::Entity> {
-    let query = line::Entity::find().filter(line::Column::ScheduleId.eq(id));
+fn filtered(db: &Connection, id: ScheduleId, filter: Filter) -> Select<line::Entity> {
+    let query = of(id);
     match filter {
         Filter::All => query,
-        Filter::Paid => query.filter(line::Column::CalculatedFen.gt(0)),
-        Filter::Unpaid => query.filter(line::Column::Outcome.ne(Outcome::Paid)),
+        Filter::Paid => query.filter(line_standing::Column::AmountFen.gt(0)),
+        Filter::Unpaid => query.filter(line_standing::Column::Outcome.ne(Outcome::Paid)),
         Filter::Attention => {
             let mut needing = Query::select();
-            needing.column(line::Column::Id).from_subquery(needing_a_person(db, &[id]), "needing");
-            query.filter(line::Column::Id.in_subquery(needing))
+            needing.column(line::Column::RowNo).from_subquery(needing_a_person(db, &[id]), "needing");
+            // By the row, of which there is an index in the order of the file; by the id every line would be looked at.
+            query.filter(line::Column::RowNo.in_subquery(needing))
         }
     }
 }
 
 /// What of a line needs a person by itself; the index of the same words has just these lines.
-const NEEDS_A_PERSON: &str = "line.credit_outcome IN ('refer', 'block') OR line.decision = 'reject' \
-    OR (line.declared_size <> line.computed_size AND line.computed_size <> '')";
+const BY_ITSELF: &str =
+    "(line.decision = 'reject' OR (line.declared_size <> line.computed_size AND line.computed_size <> ''))";
+/// What of how it stands does; and so has this index.
+const AS_CHECKED: &str = "line_standing.credit IN ('refer', 'block')";
 
-/// The lines of some schedules that need a person, with their schedules: [`Filter::Attention`]. Each of its two parts is found
-/// by an index; an OR of them would look at every line.
+/// The rows of the lines of some schedules that need a person, with their schedules: [`Filter::Attention`]. Each of its parts is found by
+/// an index; an OR of them would look at every line.
 fn needing_a_person(db: &Connection, ids: &[ScheduleId]) -> SelectStatement {
     let id = (line::Entity, line::Column::Id);
     let of = (line::Entity, line::Column::ScheduleId);
+    let row = (line::Entity, line::Column::RowNo);
     let mut by_itself = Query::select()
-        .columns([id, of])
+        .columns([of, row])
         .from(line::Entity)
         .and_where(list::within(db, line::Column::ScheduleId, ids.iter().copied()))
-        .and_where(Expr::cust(format!("({NEEDS_A_PERSON})")))
+        .and_where(Expr::cust(BY_ITSELF))
+        .to_owned();
+    let own = |column| Expr::col((line_standing::Entity, column));
+    let side = own(line_standing::Column::ScheduleId)
+        .equals((schedule_standing::Entity, schedule_standing::Column::ScheduleId))
+        .and(own(line_standing::Column::Side).equals((schedule_standing::Entity, schedule_standing::Column::Side)));
+    let its_line = Expr::col(of)
+        .equals((schedule_standing::Entity, schedule_standing::Column::ScheduleId))
+        .and(Expr::col(row).equals((line_standing::Entity, line_standing::Column::RowNo)));
+    let as_checked = Query::select()
+        .columns([of, row])
+        .from(schedule_standing::Entity)
+        .inner_join(line_standing::Entity, side)
+        .inner_join(line::Entity, its_line)
+        .and_where(list::within(db, schedule_standing::Column::ScheduleId, ids.iter().copied()))
+        .and_where(Expr::cust(AS_CHECKED))
         .to_owned();
     let question = |column| Expr::col((claim_question::Entity, column));
     let of_case = question(claim_question::Column::ApplicationId)
         .equals((schedule::Entity, schedule::Column::ApplicationId))
         .and(question(claim_question::Column::LineId).equals(id));
     let asked = Query::select()
-        .columns([id, of])
+        .columns([of, row])
         .from(line::Entity)
         .inner_join(schedule::Entity, Expr::col((schedule::Entity, schedule::Column::Id)).equals(of))
         .inner_join(claim_question::Entity, of_case)
         .and_where(list::within(db, schedule::Column::Id, ids.iter().copied()))
         .and_where(Expr::cust(super::claim::line_is_asked_about()))
         .to_owned();
-    by_itself.union(UnionType::Distinct, asked).to_owned()
+    by_itself.union(UnionType::Distinct, as_checked).union(UnionType::Distinct, asked).to_owned()
 }
 
 /// The statement that finds them, for a look at how it is carried out.
@@ -447,7 +468,7 @@ pub fn needing_a_person_statement(db: &Connection, ids: &[ScheduleId]) -> Statem
 pub async fn count_needing_a_person(db: &Connection, ids: &[ScheduleId]) -> Result<HashMap<ScheduleId, i64>, Error> {
     let query = Query::select()
         .column(line::Column::ScheduleId)
-        .expr_as(Expr::col(line::Column::Id).count(), "n")
+        .expr_as(Expr::col(line::Column::RowNo).count(), "n")
         .from_subquery(needing_a_person(db, ids), "needing")
         .group_by_col(line::Column::ScheduleId)
         .to_owned();
@@ -460,13 +481,11 @@ pub async fn count_needing_a_person(db: &Connection, ids: &[ScheduleId]) -> Resu
 /// # Errors
 /// A fault of the database.
 pub async fn count_undecided(db: &Connection, id: ScheduleId) -> Result<i64, Error> {
-    let query = line::Entity::find()
-        .filter(line::Column::ScheduleId.eq(id))
-        // In the words of the index, which has just the lines that need a person.
-        .filter(Expr::cust(format!("({NEEDS_A_PERSON})")))
-        .filter(line::Column::CreditOutcome.eq(credit::Outcome::Refer))
+    let referred = of(id)
+        .filter(Expr::cust(AS_CHECKED))
+        .filter(line_standing::Column::Credit.eq(credit::Outcome::Refer))
         .filter(line::Column::Decision.is_null());
-    Ok(i64::try_from(query.count(db).await?).unwrap_or(i64::MAX))
+    Ok(i64::try_from(standing::joined(referred).count(db).await?).unwrap_or(i64::MAX))
 }
 
 /// Some lines of a schedule with their values.
@@ -474,9 +493,8 @@ pub async fn count_undecided(db: &Connection, id: ScheduleId) -> Result<i64, Err
 /// # Errors
 /// A fault of the database; a line that cannot be read.
 pub async fn some(db: &Connection, ids: &[LineId]) -> Result<Vec<FullLine>, Error> {
-    let query = line::Entity::find().order_by_asc(line::Column::RowNo);
-    let found = list::find_in(db, query, line::Column::Id, ids.to_vec()).await?;
-    found.into_iter().map(read).collect()
+    let query = line::Entity::find().filter(list::within(db, line::Column::Id, ids.iter().copied()));
+    stored(db, query).await?.into_iter().map(Stored::read).collect()
 }
 
 /// A page of lines after a row number.
@@ -498,7 +516,7 @@ pub async fn page(
 /// # Errors
 /// A fault of the database.
 pub async fn count(db: &Connection, id: ScheduleId, filter: Filter) -> Result<u64, Error> {
-    Ok(filtered(db, id, filter).count(db).await?)
+    Ok(standing::joined(filtered(db, id, filter)).count(db).await?)
 }
 
 /// A line of an application by its row number in the schedule in force.
@@ -506,8 +524,8 @@ pub async fn count(db: &Connection, id: ScheduleId, filter: Filter) -> Result<u6
 /// # Errors
 /// [`Code::LineNotFound`].
 pub async fn by_row(db: &Connection, id: ScheduleId, row_no: i64) -> Result<FullLine, Error> {
-    let query = line::Entity::find().filter(line::Column::ScheduleId.eq(id)).filter(line::Column::RowNo.eq(row_no));
-    read(query.one(db).await?.ok_or(Code::LineNotFound)?)
+    let found = stored(db, of(id).filter(line::Column::RowNo.eq(row_no))).await?;
+    found.into_iter().next().ok_or(Code::LineNotFound)?.read()
 }
 
 /// The refused cells of a schedule, in the order of the file.
@@ -524,34 +542,6 @@ pub async fn problems(db: &Connection, id: ScheduleId, limit: u64) -> Result<Vec
         .await?)
 }
 
-/// Writes how the lines stand that changed.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn write_standings(tx: &Connection, changed: &[(LineId, Standing)]) -> Result<(), Error> {
-    for chunk in changed.chunks(CHUNK) {
-        let mut values = Vec::with_capacity(chunk.len() * 5);
-        let mut rows = Vec::with_capacity(chunk.len());
-        for (id, standing) in chunk {
-            let at = values.len();
-            rows.push(format!("(${}, ${}, ${}, ${}, ${})", at + 1, at + 2, at + 3, at + 4, at + 5));
-            values.push(id.uuid().into());
-            values.push(standing.outcome.key().into());
-            values.push(standing.reason.as_str().into());
-            values.push(standing.amount.minor().into());
-            values.push(standing.credit.key().into());
-        }
-        // Both databases call the columns of VALUES column1, column2, …
-        let text = format!(
-            "UPDATE line SET outcome = v.column2, outcome_reason = v.column3, calculated_fen = v.column4, credit_outcome = v.column5
-             FROM (VALUES {}) AS v WHERE line.id = v.column1",
-            rows.join(", ")
-        );
-        tx.execute_raw(sql(tx, &text, values)).await?;
-    }
-    Ok(())
-}
-
 /// Writes a reviewer's decision on a line, or takes it back.
 ///
 /// # Errors
@@ -564,38 +554,6 @@ pub async fn decide(tx: &Connection, id: LineId, decided: Option<&Decided>) -> R
     };
     let done = line::Entity::update_many().set(row).filter(line::Column::Id.eq(id)).exec(tx).await?;
     if done.rows_affected == 1 { Ok(()) } else { Err(Code::LineNotFound.into()) }
-}
-
-/// How many lines came to an outcome for a reason.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OutcomeCount {
-    /// What they come to.
-    pub outcome: Outcome,
-    /// The gate, the credit reason or the rule.
-    pub reason: String,
-    /// Lines.
-    pub lines: i64,
-}
-
-/// The outcomes of a schedule with their reasons, the most frequent first. Lines without a result are not counted.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn outcomes(db: &Connection, id: ScheduleId) -> Result<Vec<OutcomeCount>, Error> {
-    let query = line::Entity::find()
-        .select_only()
-        .column(line::Column::Outcome)
-        .column(line::Column::OutcomeReason)
-        .column_as(line::Column::Id.count(), "n")
-        .filter(line::Column::ScheduleId.eq(id))
-        .filter(line::Column::Outcome.is_not_null())
-        .group_by(line::Column::Outcome)
-        .group_by(line::Column::OutcomeReason);
-    let rows = query.into_tuple::<(Outcome, String, i64)>().all(db).await?;
-    let mut counts: Vec<OutcomeCount> =
-        rows.into_iter().map(|(outcome, reason, lines)| OutcomeCount { outcome, reason, lines }).collect();
-    counts.sort_by(|a, b| b.lines.cmp(&a.lines).then_with(|| a.reason.cmp(&b.reason)));
-    Ok(counts)
 }
 
 /// How many cells of a schedule were refused.

@@ -54,11 +54,21 @@ pub async fn insert_new<A>(
 where
     A: ActiveModelTrait + Send,
 {
-    let skip = OnConflict::columns(key).do_nothing().to_owned();
+    insert_or(tx, rows, OnConflict::columns(key).do_nothing()).await
+}
+
+/// Inserts any number of rows; what happens to one that is there already is said.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn insert_or<A>(tx: &Connection, rows: impl IntoIterator<Item = A>, there: &OnConflict) -> Result<(), Error>
+where
+    A: ActiveModelTrait + Send,
+{
     let mut rows = rows.into_iter().peekable();
     while rows.peek().is_some() {
         let piece: Vec<A> = rows.by_ref().take(rows_of::<A::Entity>()).collect();
-        A::Entity::insert_many(piece).on_conflict(skip.clone()).exec_without_returning(tx).await?;
+        A::Entity::insert_many(piece).on_conflict(there.clone()).exec_without_returning(tx).await?;
     }
     Ok(())
 }

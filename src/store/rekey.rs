@@ -5,7 +5,7 @@ use domain::reference_key::reference_key;
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-use super::sql;
+use super::{claim, sql};
 use crate::Connection;
 use kernel::error::Error;
 
@@ -18,7 +18,7 @@ const PAGE: u64 = 1_000;
 /// # Errors
 /// A fault of the database.
 pub async fn contracts(tx: &Connection) -> Result<(), Error> {
-    let mut after = Uuid::nil();
+    let (mut after, mut made_again) = (Uuid::nil(), false);
     loop {
         // Only a number with a dash, a bracket or a guard can have had another key; with a key of today's form it is done.
         let page = format!(
@@ -29,7 +29,7 @@ pub async fn contracts(tx: &Connection) -> Result<(), Error> {
                 .join(" OR ")
         );
         let rows = tx.query_all_raw(sql(tx, &page, [after.into()])).await?;
-        let Some(last) = rows.last() else { return Ok(()) };
+        let Some(last) = rows.last() else { break };
         after = last.try_get("", "id")?;
         for row in &rows {
             let (number, old): (String, String) = (row.try_get("", "contract_no")?, row.try_get("", "contract_key")?);
@@ -43,10 +43,13 @@ pub async fn contracts(tx: &Connection) -> Result<(), Error> {
                   AND o.released_at IS NULL AND o.application_id <> contract_claim.application_id
                   AND (o.firm_id = contract_claim.firm_id AND o.kind = 'contract' OR o.enterprise_code <> '' AND o.enterprise_code = contract_claim.enterprise_code)
                   AND o.covers_from <= contract_claim.covers_to AND contract_claim.covers_from <= o.covers_to)";
-            tx.execute_raw(sql(tx, claim, [new.as_str().into(), application.into(), old.as_str().into()])).await?;
+            let done =
+                tx.execute_raw(sql(tx, claim, [new.as_str().into(), application.into(), old.as_str().into()])).await?;
+            made_again |= done.rows_affected() > 0;
             let own = "UPDATE line SET contract_key = $1 WHERE id = $2 AND NOT EXISTS
                 (SELECT 1 FROM line o WHERE o.schedule_id = line.schedule_id AND o.contract_key = $1)";
             tx.execute_raw(sql(tx, own, [new.as_str().into(), line.into()])).await?;
         }
     }
+    if made_again { claim::meet_all(tx).await } else { Ok(()) }
 }

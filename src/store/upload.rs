@@ -87,11 +87,14 @@ pub async fn forget(tx: &Connection, id: DocumentId) -> Result<(), Error> {
     Ok(())
 }
 
-/// Takes some of the lines of a schedule on its way away; whether there may be more.
+/// Takes some of the lines of a schedule on its way away, and of how they stand; whether there may be more.
 ///
 /// # Errors
 /// A fault of the database; the database keeps what counts.
 pub async fn remove_lines(tx: &Connection, id: ScheduleId, most: u32) -> Result<bool, Error> {
+    if super::standing::remove_some(tx, id, most).await? {
+        return Ok(true);
+    }
     let text = format!("DELETE FROM line WHERE id IN (SELECT l.id FROM line l WHERE l.schedule_id = $1 LIMIT {most})");
     Ok(tx.execute_raw(sql(tx, &text, [id.uuid().into()])).await?.rows_affected() > 0)
 }
@@ -102,6 +105,7 @@ pub async fn remove_lines(tx: &Connection, id: ScheduleId, most: u32) -> Result<
 /// A fault of the database; the database keeps what counts.
 pub async fn remove_schedule(tx: &Connection, id: ScheduleId) -> Result<(), Error> {
     line_problem::Entity::delete_many().filter(line_problem::Column::ScheduleId.eq(id)).exec(tx).await?;
+    super::standing::remove(tx, id).await?;
     line::Entity::delete_many().filter(line::Column::ScheduleId.eq(id)).exec(tx).await?;
     schedule::Entity::delete_by_id(id).exec(tx).await?;
     Ok(())

@@ -69,6 +69,12 @@ const MADE_BY_THE_PROGRAM: &[(&str, &str)] = &[
     ("line.schedule_id, line.contract_key", "the reader refuses the second row of a contract with both rows"),
     ("statement_entry.statement_id, statement_entry.ordinal", "the lines of a statement in their order"),
     ("bundle.place", "counted under the gate of claims"),
+    ("claim_meeting.claim_id, claim_meeting.other_claim_id", "a pair that is there already is passed over"),
+    ("schedule_standing", "one of a schedule; one that is there already is passed over"),
+    (
+        "line_standing.schedule_id, line_standing.side, line_standing.row_no",
+        "one of a line on each side; one that is there already is written over",
+    ),
     ("claim_question.line_id, claim_question.other_line_id", "a pair is asked about once, under the gate of claims"),
     ("sign_in_place.person_id, sign_in_place.place", "a place that is known already is noted anew"),
     ("restoration.epoch", "a copy takes its place when nobody uses the database"),

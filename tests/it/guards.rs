@@ -157,7 +157,7 @@ both_databases! {
 both_databases! {
     async fn an_altered_amount_is_found_by_deriving_it_again(app: TestApp) {
         let number = app.submitted("a", &[Row::contract(1), Row::contract(2)]).await;
-        app.sql("UPDATE line SET calculated_fen = calculated_fen + 1 WHERE row_no = 2").await.unwrap();
+        app.sql("UPDATE line_standing SET amount_fen = amount_fen + 1 WHERE row_no = 2").await.unwrap();
         let findings = verify(&app.app).await.unwrap();
         let derived = findings.iter().find(|f| f.invariant == "recalculation").unwrap();
         assert!(derived.violations.iter().any(|v| v.contains(&number)), "{:?}", derived.violations);

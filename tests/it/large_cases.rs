@@ -86,6 +86,7 @@ both_databases! {
         let plan: Vec<String> = rows.iter().map(|row| row.try_get("", column).unwrap()).collect();
         let plan = plan.join("\n");
         assert!(plan.contains("line_needs_a_person"), "{plan}");
+        assert!(plan.contains("line_standing_needs_a_person"), "{plan}");
         assert!(plan.contains("claim_question_application"), "{plan}");
         assert!(!plan.contains("Seq Scan") && !plan.contains("SCAN line"), "{plan}");
     }

@@ -79,6 +79,7 @@ mod settings;
 mod simulate;
 mod simulation;
 mod snapshots;
+mod standings;
 mod statement_faults;
 mod statements;
 mod stops;

@@ -63,7 +63,7 @@ async fn copy(browser: &Browser, number: &str) -> Vec<u8> {
 async fn lines(app: &TestApp, number: &str) -> Vec<(i64, String, String)> {
     let schedule = app.application(number).await.schedule_id.unwrap();
     let lines = xinbu::store::line::rows(app.app.store.read(), schedule).await.unwrap();
-    lines.into_iter().map(|l| (l.row_no, l.contract_no, l.row_values)).collect()
+    lines.into_iter().map(|l| (l.row.row_no, l.row.contract_no, l.row.row_values)).collect()
 }
 
 /// Nothing is left on its way.

@@ -98,6 +98,7 @@ impl Act for Approve {
             _ => {
                 // A line is granted a component once, and what was written for it before may not hold any more.
                 store::bundle::remove_waiting(cx.tx, case.application.id, Kind::Grants).await?;
+                while store::granted::clear_some(cx.tx, case.application.id, bundle::PIECE).await? {}
                 let bundle = store::bundle::begin(cx.tx, case.application.id, Kind::Grants, cx.now).await?;
                 let granted = grants(&case, found, payees, (bundle, cx.now, cx.today))?;
                 store::granted::insert(cx.tx, granted).await?;

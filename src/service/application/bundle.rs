@@ -25,6 +25,12 @@ pub(super) async fn begin(app: &App, case: ApplicationId, kind: Kind, now: DateT
     for left in store::bundle::waiting(app.store.read(), case, kind).await? {
         remove(app, left).await?;
     }
+    let mut taken_back = kind == Kind::Grants;
+    while taken_back {
+        let tx = store::tx::begin(&app.store).await?;
+        taken_back = store::granted::clear_some(&tx, case, 2 * PIECE).await?;
+        tx.commit().await?;
+    }
     let tx = store::tx::begin(&app.store).await?;
     let bundle = store::bundle::begin(&tx, case, kind, now).await?;
     tx.commit().await?;

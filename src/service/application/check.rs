@@ -36,7 +36,11 @@ impl Act for RunChecks {
         ask::before_case(app, actor, &self.number).await?;
         let checks = |procedure: &Procedure, state| procedure.allows(state, ApplicationEvent::Check);
         let Some(case) = Case::before(app, actor, (&self.number, self.version), checks).await? else { return Ok(None) };
-        if_possible(in_force(app, app.store.read(), &case, (Stage::Approval, app.clock.now()), |_| Ok(())).await)
+        let found = in_force(app, app.store.read(), &case, (Stage::Approval, app.clock.now()), |_| Ok(())).await;
+        match if_possible(found)? {
+            Some(found) => Ok(Some(found.written_ahead(app).await?)),
+            None => Ok(None),
+        }
     }
 
     async fn run(&self, cx: &mut Context<'_>, ahead: &Option<Estimate>) -> Result<String, Error> {

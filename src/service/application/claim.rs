@@ -44,7 +44,10 @@ pub async fn ahead(app: &App, case: &Case, schedule: ScheduleId, lines: &[Line])
             store::claim::write(&tx, claiming, (bundle, piece), now).await?;
             tx.commit().await?;
         }
-        Ahead::look(app.store.read(), schedule, claiming, bundle).await
+        let tx = bundle::next(app, bundle).await?;
+        let looked = store::claim::meet_newer(&tx, bundle).await?;
+        tx.commit().await?;
+        Ahead::look(app.store.read(), schedule, claiming, (bundle, looked)).await
     };
     let found = found.await;
     bundle::written(app, bundle, found).await

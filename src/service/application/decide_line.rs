@@ -59,7 +59,10 @@ impl Act for DecideLine {
         let Some(case) = Case::before(app, actor, (&self.number, self.version), decides).await? else {
             return Ok(None);
         };
-        if_possible(self.estimate(app, app.store.read(), &case, app.clock.now()).await)
+        match if_possible(self.estimate(app, app.store.read(), &case, app.clock.now()).await)? {
+            Some(found) => Ok(Some(found.written_ahead(app).await?)),
+            None => Ok(None),
+        }
     }
 
     async fn run(&self, cx: &mut Context<'_>, ahead: &Option<Estimate>) -> Result<Option<Moved>, Error> {

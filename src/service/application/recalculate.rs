@@ -7,16 +7,16 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::calculation::{self as engine, Calculation, Evaluation, Explanation, Facts, InputRow, evaluate};
 use domain::credit::Stage;
-use domain::id::{BundleId, CalculationId, LineId, ScheduleId};
+use domain::id::{BundleId, CalculationId, ScheduleId};
 use domain::line::{FullLine, Line, Standing};
 use domain::payee::Payee;
 use domain::refusal::{Code, Refusal};
 use domain::scheme::Scheme;
 use entity::{calculation, granted};
 
-use super::Case;
 use super::circumstances::{Division, circumstances, stored as stored_context};
 use super::sheet::Sheet;
+use super::{Case, bundle};
 use crate::App;
 use crate::command::Context;
 use crate::credit::run_check::{self, Check, Examined, examine};
@@ -142,6 +142,8 @@ pub struct Estimate {
     explained: Explanation,
     /// The place in the log up to which it knows what happened.
     known: i64,
+    /// How the lines stand, written before the act.
+    ahead: Option<store::standing::Ahead>,
 }
 
 /// Checks and calculates lines that were read, and writes nothing. `known` is the place in the log at which the
@@ -175,7 +177,20 @@ pub async fn estimate(
     let ((result, hash, explained, asks_otherwise), context, sheet) = calculated(of, derive).await?;
     let (facts, lines) = (facts_json.to_owned(), sheet.lines);
     let version = case.application.version;
-    Ok(Estimate { version, schedule, facts, lines, examined, context, asks_otherwise, result, hash, explained, known })
+    Ok(Estimate {
+        version,
+        schedule,
+        facts,
+        lines,
+        examined,
+        context,
+        asks_otherwise,
+        result,
+        hash,
+        explained,
+        known,
+        ahead: None,
+    })
 }
 
 /// Calculates a sheet beside what serves other people, and derives from it what is wanted.
@@ -201,12 +216,50 @@ impl Estimate {
         &self.examined.check
     }
 
-    /// Writes how each line stands, and stores the check and the calculation.
+    /// Writes how the lines stand before the act that changes it, where that would keep others waiting; it counts when the
+    /// estimate is put in force.
+    ///
+    /// # Errors
+    /// Busy; faults.
+    pub async fn written_ahead(mut self, app: &App) -> Result<Self, Error> {
+        if self.changed().nth(bundle::WITHIN).is_none() {
+            return Ok(self);
+        }
+        let tx = store::tx::begin(&app.store).await?;
+        let ahead = store::standing::begin(&tx, self.schedule, app.clock.now()).await?;
+        tx.commit().await?;
+        let mut more = true;
+        while more {
+            let tx = store::tx::begin(&app.store).await?;
+            more = ahead.clear_some(&tx, 2 * bundle::PIECE).await?;
+            tx.commit().await?;
+        }
+        let lines: Vec<_> = self.lines.iter().map(|line| line.row).zip(self.standings()).collect();
+        for piece in lines.chunks(bundle::PIECE) {
+            let tx = store::tx::begin(&app.store).await?;
+            let goes_on = ahead.write(&tx, piece).await?;
+            tx.commit().await?;
+            if !goes_on {
+                return Ok(self);
+            }
+        }
+        self.ahead = Some(ahead);
+        Ok(self)
+    }
+
+    /// Writes how each line stands, unless that is written already, and stores the check and the calculation.
     ///
     /// # Errors
     /// Faults.
     pub async fn put_in_force(&self, cx: &mut Context<'_>, case: &Case) -> Result<CalculationId, Error> {
-        store::line::write_standings(cx.tx, &self.changed()).await?;
+        let turned = match &self.ahead {
+            Some(ahead) => ahead.turn(cx.tx).await?,
+            None => false,
+        };
+        if !turned {
+            let changed: Vec<(i64, Standing)> = self.changed().collect();
+            store::standing::change(cx.tx, self.schedule, &changed).await?;
+        }
         self.store(cx, case).await
     }
 
@@ -219,9 +272,9 @@ impl Estimate {
     }
 
     /// How the lines stand that do not stand so yet.
-    fn changed(&self) -> Vec<(LineId, Standing)> {
+    fn changed(&self) -> impl Iterator<Item = (i64, Standing)> {
         let new = self.lines.iter().zip(self.standings());
-        new.filter(|(line, new)| line.standing.as_ref() != Some(new)).map(|(line, new)| (line.id, new)).collect()
+        new.filter(|(line, new)| line.standing.as_ref() != Some(new)).map(|(line, new)| (line.row, new))
     }
 
     /// How every line stands, in the order of the file.

@@ -54,6 +54,7 @@ impl Act for Submit {
         let Some(case) = Case::before(app, actor, (&self.number, self.version), signs).await? else { return Ok(None) };
         let signable = if_possible(Signable::of(app, app.store.read(), &case, app.clock.now()).await)?;
         let Some(signable) = signable else { return Ok(None) };
+        let signable = Signable { found: signable.found.written_ahead(app).await?, ..signable };
         let signed = self.declared && signable.can_be_signed().is_ok();
         let claims = if signed {
             claim::ahead(app, &case, signable.found.schedule(), &signable.found.lines).await?

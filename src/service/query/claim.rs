@@ -54,7 +54,7 @@ pub async fn of_case(
 ) -> Result<Claims, Error> {
     let Some(schedule) = application.schedule_id else { return Ok(Claims::default()) };
     let db = app.store.read();
-    let found = store::claim::elsewhere(db, schedule, claiming(application, call, scheme), SHOWN).await?;
+    let found = store::claim::elsewhere(db, claiming(application, call, scheme), SHOWN).await?;
     let asked = store::claim::questions(db, application.id, schedule, SHOWN).await?;
     if found.is_empty() && asked.is_empty() {
         return Ok(Claims::default());

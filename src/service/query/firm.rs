@@ -25,7 +25,8 @@ use format::schedule::keys_of;
 use kernel::error::{Error, Fault};
 pub use store::claim::Doubled;
 use store::document::Head;
-pub use store::line::{Filter, OutcomeCount};
+pub use store::line::Filter;
+pub use store::standing::OutcomeCount;
 
 /// How many rows stand on one page of a list.
 pub const PAGE: u64 = 50;
@@ -447,5 +448,5 @@ pub async fn lines(app: &App, schedule: &schedule::Model, filter: Filter, after:
 /// # Errors
 /// A fault of the database.
 pub async fn outcomes(app: &App, schedule: &schedule::Model) -> Result<Vec<OutcomeCount>, Error> {
-    store::line::outcomes(app.store.read(), schedule.id).await
+    store::standing::outcomes(app.store.read(), schedule.id).await
 }

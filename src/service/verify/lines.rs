@@ -18,7 +18,8 @@ use crate::application::decide_line::DecideLine;
 use crate::application::import_schedule::{ImportSchedule, places};
 use crate::command::Act as _;
 use kernel::error::Error;
-use store::credit::checks::Stored;
+use store::credit::checks::Stored as CheckedLine;
+use store::line::Stored;
 
 /// The newest decision on each line of the schedule in force, by application and row, as the log tells it.
 #[derive(Debug, Default)]
@@ -75,7 +76,7 @@ pub(super) async fn before_a_calculation(
 pub(super) async fn of_a_calculation(
     app: &App,
     case: &application::Model,
-    (row, scheme, rows): (&calculation::Model, &Scheme, &[line::Model]),
+    (row, scheme, rows): (&calculation::Model, &Scheme, &[Stored]),
     decided: &Decided,
     finding: &mut Finding,
 ) -> Result<(), Error> {
@@ -93,19 +94,20 @@ pub(super) async fn of_a_calculation(
 fn derived(
     case: &application::Model,
     scheme: &Scheme,
-    (schedule, lines): (&schedule::Model, &[line::Model]),
+    (schedule, lines): (&schedule::Model, &[Stored]),
     finding: &mut Finding,
 ) -> Result<(), Error> {
     let places = places(scheme)?;
-    let total = Fen::sum(lines.iter().map(|line| line.amount_fen));
+    let total = Fen::sum(lines.iter().map(|line| line.row.amount_fen));
     let counted = i64::try_from(lines.len()).unwrap_or(i64::MAX);
     finding.checked = finding.checked.saturating_add(counted);
     if schedule.application_id != case.id || schedule.rows_good != counted || total != Ok(schedule.total_fen) {
         finding.violations.push(format!("{}: its schedule is not made of its lines", case.number));
     }
     let mut made = Vec::with_capacity(lines.len());
-    for line in lines {
-        let good = u32::try_from(line.row_no).ok().zip(store::line::read(line.clone()).ok());
+    for stored in lines {
+        let line = &stored.row;
+        let good = u32::try_from(line.row_no).ok().zip(stored.clone().read().ok());
         let again = good.and_then(|(row, FullLine { values, .. })| {
             let again = Line::read(line.id, &places, row, &values).ok()?;
             Some(store::line::row((schedule.id, case.id), again, store::line::values(&values).ok()?))
@@ -201,12 +203,12 @@ struct AsOf {
 
 /// Whether what stands beside the snapshot of a check, of the firm and of each line, is what was sealed. A snapshot of before
 /// they had this form says nothing of it.
-pub(super) fn as_sealed(check: &credit_check::Model, stored: &[Stored]) -> bool {
+pub(super) fn as_sealed(check: &credit_check::Model, stored: &[CheckedLine]) -> bool {
     let Ok(sealed) = serde_json::from_str::<Sealed>(&check.snapshot) else { return true };
     let Sealed { request, rule_set, prev, applicant, lines } = sealed;
     let count = |outcome: Outcome| i64::try_from(lines.values().filter(|found| found.outcome == outcome).count());
     let told = lines.values().filter(|found| !found.reasons.is_empty() || !found.notes.is_empty()).count();
-    let same = |line: &Stored| {
+    let same = |line: &CheckedLine| {
         let reasons: Option<Vec<Reason>> = serde_json::from_str(&line.reasons).ok();
         let found = lines.get(&line.row_no.to_string()).filter(|found| found.outcome == line.outcome);
         let why = found.map(|found| found.reasons.iter().chain(&found.notes));
@@ -226,20 +228,21 @@ pub(super) fn as_sealed(check: &credit_check::Model, stored: &[Stored]) -> bool 
 async fn as_checked(
     app: &App,
     case: &application::Model,
-    (row, lines): (&calculation::Model, &[line::Model]),
+    (row, lines): (&calculation::Model, &[Stored]),
     finding: &mut Finding,
 ) -> Result<(), Error> {
     let checks = store::credit::checks_at(app.store.read(), case.id, row.computed_at).await?;
     // A snapshot that cannot be read is not the one that was sealed, which is found where the chain is looked at.
     let sealed: Vec<Sealed> = checks.iter().filter_map(|check| serde_json::from_str(&check.snapshot).ok()).collect();
     let differ = |sealed: &Sealed| -> Vec<i64> {
-        let differs = |line: &&line::Model| {
-            let found = sealed.lines.get(&line.row_no.to_string());
-            let struck = line.outcome == Some(Struck) && line.credit_outcome == Some(Outcome::Block);
-            line.credit_outcome != Some(found.map_or(Outcome::Pass, |found| found.outcome))
-                || struck && found.is_none_or(|found| found.deciding() != line.outcome_reason)
+        let differs = |line: &&Stored| {
+            let found = sealed.lines.get(&line.row.row_no.to_string());
+            let Some(stands) = line.standing() else { return true };
+            let struck = stands.outcome == Struck && stands.credit == Outcome::Block;
+            stands.credit != found.map_or(Outcome::Pass, |found| found.outcome)
+                || struck && found.is_none_or(|found| found.deciding() != stands.reason)
         };
-        lines.iter().filter(differs).map(|line| line.row_no).collect()
+        lines.iter().filter(differs).map(|line| line.row.row_no).collect()
     };
     // Several may be of one instant; one of them is the one.
     if let Some(rows) = sealed.iter().map(differ).min_by_key(Vec::len) {
@@ -251,8 +254,9 @@ async fn as_checked(
 }
 
 /// What was decided on each line is what the log tells.
-fn as_decided(case: &application::Model, lines: &[line::Model], decided: &Decided, finding: &mut Finding) {
-    let differ = lines.iter().filter(|line| decided.on(line) != (line.decision, line.decision_reason.as_str()));
+fn as_decided(case: &application::Model, lines: &[Stored], decided: &Decided, finding: &mut Finding) {
+    let lines = lines.iter().map(|line| &line.row);
+    let differ = lines.filter(|line| decided.on(line) != (line.decision, line.decision_reason.as_str()));
     let said =
         differ.map(|line| format!("{} row {}: its decision is not the one in the log", case.number, line.row_no));
     finding.violations.extend(said);

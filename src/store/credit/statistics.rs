@@ -199,8 +199,10 @@ pub async fn struck(db: &Connection, span: &Span<'_>) -> Result<[i64; 3], Error>
     let text = format!(
         "SELECT COUNT(*) AS lines, CAST(SUM(CASE WHEN {IN_YUAN} THEN l.amount_fen END) AS BIGINT) AS amount,
            COUNT(DISTINCT CASE WHEN l.enterprise_code = '' THEN l.enterprise_name_norm ELSE l.enterprise_code END) AS firms
-         FROM line l JOIN application a ON a.schedule_id = l.schedule_id JOIN unit u ON u.id = a.unit_id
-         WHERE l.outcome = 'struck' AND l.credit_outcome = 'block' AND {IN_UNIT}
+         FROM line_standing s JOIN schedule_standing h ON h.schedule_id = s.schedule_id AND h.side = s.side
+           JOIN line l ON l.schedule_id = s.schedule_id AND l.row_no = s.row_no
+           JOIN application a ON a.schedule_id = l.schedule_id JOIN unit u ON u.id = a.unit_id
+         WHERE s.outcome = 'struck' AND s.credit = 'block' AND {IN_UNIT}
          AND EXISTS (SELECT 1 FROM credit_check c WHERE c.application_id = a.id AND c.as_of BETWEEN $1 AND $2)"
     );
     one(db, &text, days(span), ["lines", "firms", "amount"]).await

@@ -64,7 +64,7 @@ const KEPT: &[Kept] = &[
     ),
     kept(
         "line",
-        "contract_key outcome outcome_reason calculated_fen credit_outcome decision decision_reason",
+        "contract_key decision decision_reason",
         "the verification derives them from what was signed, checked and decided",
     ),
     kept(
@@ -109,11 +109,14 @@ const FREE: &[(&str, &str)] = &[
     ("calendar_day", "brought along with the program and written anew"),
     ("calendar_year", "brought along with the program and written anew"),
     ("claim_gate", "one row that is locked"),
+    ("claim_meeting", "worked out from claims"),
     ("credit_near", "worked out from names"),
     ("credit_source", "brought along with the program"),
     ("heartbeat", "written to see whether writing is possible"),
     ("job", "what is still to be done; what was done stands in the log"),
+    ("line_standing", "worked out from lines"),
     ("number_series", "counts on"),
+    ("schedule_standing", "says which side of what was worked out counts"),
     ("seaql_migrations", "kept by the library of migrations"),
     ("session", "ends"),
     ("sign_in_failure", "forgotten after a time"),

@@ -113,9 +113,10 @@ pub async fn dump(app: &TestApp) -> Vec<String> {
         ORDER BY seq";
     let transfers = "SELECT t.code || ' ' || b.code || ' ' || CAST(t.amount_fen AS TEXT) || ' ' || CAST(t.business_date AS TEXT) AS number
         FROM transfer t JOIN budget_line b ON b.id = t.budget_line_id ORDER BY 1";
-    let schedules = "SELECT a.number || ' ' || CAST(l.row_no AS TEXT) || ' ' || l.contract_key || ' ' || COALESCE(l.outcome, '') || ' ' ||
-        CAST(COALESCE(l.calculated_fen, -1) AS TEXT) || ' ' || COALESCE(l.credit_outcome, '') || ' ' || COALESCE(l.decision, '') AS number
-        FROM line l JOIN application a ON a.id = l.application_id ORDER BY 1";
+    let schedules = "SELECT a.number || ' ' || CAST(l.row_no AS TEXT) || ' ' || l.contract_key || ' ' || COALESCE(s.outcome, '') || ' ' ||
+        CAST(COALESCE(s.amount_fen, -1) AS TEXT) || ' ' || COALESCE(s.credit, '') || ' ' || COALESCE(l.decision, '') AS number
+        FROM line l JOIN application a ON a.id = l.application_id LEFT JOIN schedule_standing h ON h.schedule_id = l.schedule_id
+        LEFT JOIN line_standing s ON s.schedule_id = h.schedule_id AND s.side = h.side AND s.row_no = l.row_no ORDER BY 1";
     let checks = "SELECT a.number || ' ' || k.stage || ' ' || CAST(k.as_of AS TEXT) || ' ' || k.outcome AS number
         FROM credit_check k JOIN application a ON a.id = k.application_id ORDER BY 1";
     let notices = "SELECT number || ' ' || CAST(starts_on AS TEXT) || ' ' || CAST(ends_on AS TEXT) AS number FROM notice ORDER BY 1";

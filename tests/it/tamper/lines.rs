@@ -10,7 +10,7 @@ use crate::support::database::columns;
 use crate::support::schedule::Row;
 
 /// Every column that is stored, with another value of its kind.
-const COLUMNS: [(&str, &str); 21] = [
+const COLUMNS: [(&str, &str); 17] = [
     (
         "schedule_id, row_no",
         "schedule_id = (SELECT s.id FROM schedule s WHERE s.id <> line.schedule_id), row_no = row_no + 100",
@@ -26,10 +26,6 @@ const COLUMNS: [(&str, &str); 21] = [
     ("row_values", "REPLACE(row_values, '公司', '工厂')"),
     ("declared_size", "CASE declared_size WHEN 'micro' THEN 'small' ELSE 'micro' END"),
     ("computed_size", "CASE computed_size WHEN 'micro' THEN 'small' ELSE 'micro' END"),
-    ("outcome", "CASE outcome WHEN 'paid' THEN 'zero' ELSE 'paid' END"),
-    ("outcome_reason", "outcome_reason || 'reviewer'"),
-    ("calculated_fen", "calculated_fen + 1"),
-    ("credit_outcome", "CASE credit_outcome WHEN 'pass' THEN 'refer' ELSE 'pass' END"),
     ("decision", "CASE decision WHEN 'accept' THEN NULL ELSE 'accept' END"),
     ("decision_reason", "decision_reason || '好'"),
     ("starts_on, ends_on", "starts_on = DATE '2019-01-01', ends_on = DATE '2039-01-01'"),

@@ -42,7 +42,7 @@ const PLACES: [(&str, &[&str]); 21] = [
     ("application", &["approved_fen", "calculated_fen", "content_sha256", "state", "facts"]),
     ("document", &["sha256", "size_bytes", "-"]),
     ("document_chunk", &["bytes", "-"]),
-    ("line", &["row_values", "calculated_fen", "amount_fen", "contract_no", "enterprise_code", "-"]),
+    ("line", &["row_values", "amount_fen", "contract_no", "enterprise_code", "-"]),
     ("calculation", &["result", "total_fen", "sha256"]),
     ("credit_check", &["snapshot", "snapshot_sha256", "prev_sha256", "outcome", "-"]),
     ("signed_payee", &["account_no", "cnaps", "payee_name", "-"]),

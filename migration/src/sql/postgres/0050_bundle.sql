@@ -67,7 +67,8 @@ CREATE TRIGGER granted_in_bundle BEFORE INSERT ON granted FOR EACH ROW EXECUTE F
 CREATE OR REPLACE FUNCTION xinbu_granted_undone() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF NOT EXISTS (SELECT 1 FROM bundle b WHERE b.id = OLD.bundle_id AND b.place IS NULL)
-    AND NOT EXISTS (SELECT 1 FROM application a WHERE a.id = OLD.application_id AND a.state = 'in_review' AND a.approved_fen IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM application a LEFT JOIN bundle b ON b.id = OLD.bundle_id
+    WHERE a.id = OLD.application_id AND a.approved_fen IS NULL AND (a.state = 'in_review' OR b.ended_at IS NOT NULL))
   THEN RAISE EXCEPTION 'xinbu:append-only'; END IF;
   RETURN OLD;
 END $$;

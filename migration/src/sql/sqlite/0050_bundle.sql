@@ -26,7 +26,8 @@ BEGIN SELECT RAISE(ABORT, 'xinbu:append-only'); END;
 DROP TRIGGER granted_no_delete;
 CREATE TRIGGER granted_no_delete BEFORE DELETE ON granted
 WHEN NOT EXISTS (SELECT 1 FROM bundle b WHERE b.id = OLD.bundle_id AND b.place IS NULL)
-  AND NOT EXISTS (SELECT 1 FROM application a WHERE a.id = OLD.application_id AND a.state = 'in_review' AND a.approved_fen IS NULL)
+  AND NOT EXISTS (SELECT 1 FROM application a LEFT JOIN bundle b ON b.id = OLD.bundle_id
+    WHERE a.id = OLD.application_id AND a.approved_fen IS NULL AND (a.state = 'in_review' OR b.ended_at IS NOT NULL))
 BEGIN SELECT RAISE(ABORT, 'xinbu:append-only'); END;
 DROP TRIGGER contract_claim_frozen;
 CREATE TRIGGER contract_claim_frozen BEFORE UPDATE OF scheme_id, firm_id, application_id, kind, line_id, enterprise_code, amount_fen, starts_on, ends_on, covers_from, covers_to, direction, share, claimed_at, bundle_id ON contract_claim

@@ -333,11 +333,15 @@ pub(super) async fn store_lines(
     let mut stored = 0;
     let mut rows = lines.zip(staged.values.drain(..)).peekable();
     while rows.peek().is_some() {
-        let piece = rows.by_ref().take(BATCH).map(|(line, values)| store::line::row(of, line, values));
-        let piece: Vec<_> = piece.collect();
+        let (mut piece, mut standings) = (Vec::new(), Vec::new());
+        for (mut line, values) in rows.by_ref().take(BATCH) {
+            standings.extend(line.standing.take().map(|standing| (line.row, standing)));
+            piece.push(store::line::row(of, line, values));
+        }
         stored += count(u64::try_from(piece.len()).unwrap_or(0));
         let tx = store::tx::begin(&app.store).await?;
         store::line::insert_lines(&tx, piece).await?;
+        store::standing::change(&tx, of.0, &standings).await?;
         if let Some(lease) = &app.lease {
             lease.got_to(&tx, app.clock.now(), (stored, all)).await?;
         }
