@@ -31,6 +31,7 @@ pub mod divide;
 pub mod fill_in;
 pub mod import_schedule;
 pub mod moved;
+pub mod opened;
 pub mod recalculate;
 pub mod receive;
 pub mod recheck;

@@ -80,6 +80,7 @@ pub struct App {
     pub work: Arc<Notify>,
     /// The job under whose lease this work is done.
     pub lease: Option<job::Lease>,
+    opened: Arc<application::opened::Opened>,
     pending: Arc<account::pending::Pending>,
     schemes: Arc<scheme::Cache>,
     procedures: Arc<procedure::Cache>,
@@ -98,6 +99,7 @@ impl App {
             copies: backup::regular::Regular::default(),
             work: Arc::default(),
             lease: None,
+            opened: Arc::default(),
             pending: Arc::default(),
             schemes: Arc::default(),
             procedures: Arc::default(),

@@ -15,6 +15,7 @@ use domain::scheme::Scheme;
 use entity::{calculation, granted};
 
 use super::circumstances::{Division, circumstances, stored as stored_context};
+use super::opened::Rests;
 use super::sheet::Sheet;
 use super::{Case, bundle};
 use crate::App;
@@ -399,20 +400,25 @@ pub fn agrees(inputs: &Inputs, row: &calculation::Model) -> Result<bool, Error> 
 }
 
 /// The explanation of a line of an application, derived again from the stored inputs; what the other lines come to is part of
-/// it, so all of them are calculated, beside what serves other people.
+/// it, see [`super::opened`].
 ///
 /// # Errors
 /// [`Code::LineNotFound`]; [`Code::ScheduleMissing`]; a fault when it does not end in the stored amount.
 pub async fn explain_line(app: &App, row: &calculation::Model, row_no: i64) -> Result<(FullLine, Explanation), Error> {
     let db = app.store.read();
     let line = store::line::by_row(db, row.schedule_id, row_no).await?;
-    let scheme = app.scheme(db, row.scheme_version_id).await?;
-    let (facts, context): (Facts, _) = (serde_json::from_str(&row.facts)?, stored_context(db, row).await?);
-    let sheet = Sheet::read(db, &scheme, row.schedule_id).await?;
-    let place = sheet.lines.iter().position(|line| line.row == row_no).ok_or(Code::LineNotFound)?;
-    let derive = move |evaluation: &Evaluation<'_>| Ok((evaluation.amount(place), evaluation.explain(place)?));
-    let ((amount, explanation), ..) = calculated((scheme, facts, context, sheet), derive).await?;
+    let open = match app.opened.get(row.id) {
+        Some(open) => open,
+        None => {
+            let scheme = app.scheme(db, row.scheme_version_id).await?;
+            let (facts, context) = (serde_json::from_str(&row.facts)?, stored_context(db, row).await?);
+            let sheet = Sheet::read(db, &scheme, row.schedule_id).await?;
+            app.opened.hold(row.id, Rests { scheme, facts, context, sheet })?
+        }
+    };
+    let (amount, explanation) = open.explain(row_no).await?.ok_or(Code::LineNotFound)?;
     if line.line.standing.as_ref().map(|stands| stands.amount) != Some(amount) {
+        app.opened.close(row.id);
         let what = format!("row {row_no} of calculation {}: the derived amount is not the stored one", row.id);
         return Err(Fault::new(what).into());
     }
