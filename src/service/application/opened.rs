@@ -17,7 +17,7 @@ use tokio::sync::oneshot;
 use super::sheet::Sheet;
 use kernel::error::{Error, Fault};
 
-/// Lines that are held at most, beside those of the calculation that was asked about last.
+/// Lines that are held at most; a calculation of more is held alone.
 const LINES: usize = 200_000;
 /// Calculations that are held at most.
 const SHEETS: usize = 16;
@@ -69,10 +69,8 @@ impl Opened {
         let open = Arc::new(Open::new(id, rests)?);
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         held.retain(|other| other.id != id);
-        let lines = |held: &[Arc<Open>]| held.iter().map(|open| open.rows.len()).sum::<usize>();
-        while held.len() >= SHEETS || !held.is_empty() && lines(&held) > LINES.saturating_sub(open.rows.len()) {
-            held.remove(0);
-        }
+        let leaving = leaving(&held.iter().map(|open| open.rows.len()).collect::<Vec<_>>(), open.rows.len());
+        held.drain(..leaving);
         held.push(Arc::clone(&open));
         Ok(open)
     }
@@ -81,6 +79,15 @@ impl Opened {
     pub fn close(&self, id: CalculationId) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).retain(|other| other.id != id);
     }
+}
+
+/// How many of those that are held, of so many lines each, make room for one that comes: the first ones.
+fn leaving(held: &[usize], coming: usize) -> usize {
+    let fits = |from: usize| {
+        let staying = held.get(from..).unwrap_or_default();
+        staying.len() < SHEETS && staying.iter().sum::<usize>().saturating_add(coming) <= LINES
+    };
+    (0..held.len()).find(|from| fits(*from)).unwrap_or(held.len())
 }
 
 impl Open {
@@ -114,5 +121,21 @@ impl Open {
         let stopped = |_| Fault::new("a calculation stopped");
         self.asked.send((place, answer)).map_err(|_| Fault::new("a calculation stopped"))?;
         Ok(Some(told.await.map_err(stopped)??))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn those_that_nobody_asked_about_for_longest_make_room() {
+        assert_eq!(leaving(&[], 500_000), 0, "one is always held, however long it is");
+        assert_eq!(leaving(&[1_000, 100_000], 99_000), 0);
+        assert_eq!(leaving(&[1_000, 100_000], 99_001), 1);
+        assert_eq!(leaving(&[100_000, 1_000, 1_000], 199_000), 2);
+        assert_eq!(leaving(&[10, 20, 30], 200_000), 3);
+        assert_eq!(leaving(&[1; SHEETS], 1), 1);
+        assert_eq!(leaving(&[1; SHEETS - 1], 1), 0);
     }
 }
