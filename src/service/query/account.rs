@@ -14,7 +14,7 @@ use domain::template::Words;
 use domain::workflow::AccountChangeState;
 use entity::{account_change, account_hold, application, firm, firm_account, signed_payee};
 
-use super::{firm as query_firm, shared};
+use super::{firm as query_firm, person};
 use crate::App;
 use crate::account::signed::payees_of;
 use crate::actor::Actor;
@@ -101,7 +101,7 @@ async fn with_firms(app: &App, rows: Vec<account_change::Model>) -> Result<Vec<C
     let firms: HashMap<_, _> = firms.into_iter().map(|f| (f.id, f)).collect();
     let numbers = store::finance::applications(db, rows.iter().filter_map(|r| r.application_id).collect()).await?;
     let people = rows.iter().flat_map(|r| [Some(r.requested_by), r.confirmed_by, r.decided_by]).flatten();
-    let names = Arc::new(shared::names(app, people.collect()).await?);
+    let names = Arc::new(person::names(app, people.collect()).await?);
     let mut out = Vec::with_capacity(rows.len());
     for row in rows {
         let firm = firms.get(&row.firm_id).cloned().ok_or(Code::NotFound)?;
@@ -117,7 +117,7 @@ async fn with_applications(app: &App, rows: Vec<account_hold::Model>) -> Result<
     let changes = store::account::changes_by_ids(db, rows.iter().map(|r| r.change_id).collect()).await?;
     let changes: HashMap<_, _> = changes.into_iter().map(|c| (c.id, c)).collect();
     let people = rows.iter().flat_map(|r| [r.supplement_by, r.proposed_by, r.released_by]).flatten();
-    let names = Arc::new(shared::names(app, people.collect()).await?);
+    let names = Arc::new(person::names(app, people.collect()).await?);
     let mut out = Vec::with_capacity(rows.len());
     for row in rows {
         let change = changes.get(&row.change_id).cloned().ok_or(Code::NotFound)?;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use domain::id::{BudgetLineId, CallId, PersonId, UnitId};
-use domain::money::Fen;
+use domain::money::{Currency, Fen};
 use domain::refusal::Code;
 use domain::role::Role;
 use domain::scheme::Scheme;
@@ -14,7 +14,7 @@ use domain::workflow::call::{CallEvent, CallState, ProposalState};
 use domain::workflow::procedure::Procedure;
 use entity::{budget_line, call, call_proposal};
 
-use super::shared;
+use super::person::names;
 use crate::App;
 use crate::actor::Actor;
 use crate::call::{state_of, would_be};
@@ -112,7 +112,7 @@ pub async fn record(app: &App, actor: &Actor, number: &str) -> Result<Record, Er
 
 async fn people(app: &App, proposals: &[call_proposal::Model]) -> Result<HashMap<PersonId, Words>, Error> {
     let all = proposals.iter().flat_map(|row| [Some(row.proposed_by), row.decided_by]).flatten().collect();
-    shared::names(app, all).await
+    names(app, all).await
 }
 
 /// A proposal beside what is in force.
@@ -243,4 +243,16 @@ pub async fn changes(app: &App, call: &call::Model) -> Result<Vec<call_proposal:
     let all = store::call_proposal::of_call(app.store.read(), call.id).await?;
     let told = |row: &call_proposal::Model| row.state == ProposalState::Confirmed && row.event != CallEvent::Open;
     Ok(all.into_iter().filter(told).collect())
+}
+
+/// The currencies of calls: those of their schemes.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn currencies(app: &App, calls: &HashMap<CallId, call::Model>) -> Result<HashMap<CallId, Currency>, Error> {
+    let mut found = HashMap::new();
+    for (id, call) in calls {
+        found.insert(*id, app.scheme(app.store.read(), call.scheme_version_id).await?.currency);
+    }
+    Ok(found)
 }

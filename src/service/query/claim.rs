@@ -11,7 +11,7 @@ use domain::scheme::Scheme;
 use domain::template::Words;
 use entity::{application, call};
 
-use super::shared;
+use super::person;
 use crate::App;
 use crate::actor::Actor;
 use crate::application::claim::claiming;
@@ -60,7 +60,7 @@ pub async fn of_case(
         return Ok(Claims::default());
     }
     let by = asked.iter().filter_map(|q| q.answer.as_ref()).map(|a| a.by).collect();
-    let names = shared::names(app, by).await?;
+    let names = person::names(app, by).await?;
     let scope = actor.scope()?;
     let units = store::person::units(db).await?;
     let seen = |other: &Other| match scope.unit_path() {

@@ -20,7 +20,7 @@ use entity::{
 };
 use serde::Deserialize;
 
-use super::shared;
+use super::{call, person};
 use crate::App;
 use crate::actor::Actor;
 use crate::credit::decided::{Decided, of_check, of_checks, overrides_of_case};
@@ -125,7 +125,7 @@ async fn file_of(app: &App, actor: &Actor, code: String, firm: Option<firm::Mode
     people.extend(objections.iter().filter_map(|o| o.handled_by));
     let checks = store::credit::checks::of_firm(db, scope, &code, 50).await?;
     Ok(File {
-        names: shared::names(app, people).await?,
+        names: person::names(app, people).await?,
         decided: of_checks(db, checks.iter().map(|(check, _)| check), now).await?,
         checks,
         matches,
@@ -245,7 +245,7 @@ pub async fn check(app: &App, actor: &Actor, id: CreditCheckId) -> Result<CheckV
     let is_of_check =
         |row: &credit_record::Model| looked_at.iter().any(|l| l.source == row.source_id && l.record == row.natural_key);
     let records = rows.into_iter().filter(is_of_check).collect();
-    let names = shared::names(app, check.requested_by.into_iter().collect()).await?;
+    let names = person::names(app, check.requested_by.into_iter().collect()).await?;
     let refers = sealed.applicant.reasons.iter().filter(|r| r.effect == "refer" && is_overridable(&r.code));
     let decisions = overrides_of_case(db, application.id, app.clock.now()).await?;
     Ok(CheckView {
@@ -319,7 +319,7 @@ pub async fn match_queue(
         });
     }
     let decided = store::credit::matching::latest_decisions(db, scope, 20).await?;
-    let names = shared::names(app, decided.iter().map(|d| d.decided_by).collect()).await?;
+    let names = person::names(app, decided.iter().map(|d| d.decided_by).collect()).await?;
     Ok((questions, decided, names))
 }
 
@@ -352,7 +352,7 @@ pub async fn entries(app: &App, actor: &Actor) -> Result<Entries, Error> {
     let people = both().flat_map(|e| [Some(e.entered_by), e.decided_by]).flatten().collect();
     let applications = store::credit::checks::by_ids(db, both().filter_map(|e| e.application_id).collect()).await?;
     Ok(Entries {
-        names: shared::names(app, people).await?,
+        names: person::names(app, people).await?,
         numbers: applications.into_iter().map(|a| (a.id, a.number)).collect(),
         waiting,
         decided,
@@ -402,7 +402,7 @@ async fn rule_views(app: &App, actor: &Actor, rows: Vec<credit_rule_set::Model>)
         approvals.entry(approval.rule_set_id.clone()).or_default().push(approval);
     }
     let people = approvals.values().flatten().map(|a| a.person_id).chain(rows.iter().filter_map(|row| row.written_by));
-    let names = shared::names(app, people.collect()).await?;
+    let names = person::names(app, people.collect()).await?;
     let rules = crate::credit::rules::rules_at(db, now).await?;
     let in_force = rules.on(app.clock.today()).map(|set| set.id.clone()).ok();
     let trials = rows.iter().map(|row| row.dry_run.as_deref().map(serde_json::from_str::<Trial>).transpose());
@@ -461,7 +461,7 @@ pub async fn desk(app: &App, actor: &Actor) -> Result<DeskView, Error> {
     let people = objections.iter().flat_map(|o| [Some(o.opened_by), o.handled_by]).flatten();
     let people = people.chain(repairs.iter().flat_map(|r| [Some(r.opened_by), r.handled_by]).flatten()).collect();
     Ok(DeskView {
-        names: shared::names(app, people).await?,
+        names: person::names(app, people).await?,
         records: records.into_iter().map(|r| (r.natural_key.clone(), r)).collect(),
         firms: firms.into_iter().map(|f| (f.id, f)).collect(),
         today: app.clock.today(),
@@ -476,7 +476,7 @@ async fn with_currency(
     applications: Vec<application::Model>,
 ) -> Result<Vec<(application::Model, Currency)>, Error> {
     let calls = store::review::calls(app.store.read(), applications.iter().map(|a| a.call_id).collect()).await?;
-    let currencies = shared::currencies(app, &calls).await?;
+    let currencies = call::currencies(app, &calls).await?;
     let of = |a: &application::Model| currencies.get(&a.call_id).copied();
     let missing = || Error::from(Fault::new("an application has no call"));
     applications.into_iter().map(|a| of(&a).map(|currency| (a, currency)).ok_or_else(missing)).collect()
@@ -508,7 +508,7 @@ pub async fn recoveries(app: &App, actor: &Actor) -> Result<(Vec<Recovery>, Name
     let applications = with_currency(app, applications).await?;
     let applications: HashMap<_, _> =
         applications.into_iter().map(|(a, currency)| (a.id, (a.number, currency))).collect();
-    let names = shared::names(app, rows.iter().filter_map(|r| r.decided_by).collect()).await?;
+    let names = person::names(app, rows.iter().filter_map(|r| r.decided_by).collect()).await?;
     let proposals = rows.into_iter().map(|row| {
         let known = applications.get(&row.application_id).cloned();
         let (application, currency) = known.ok_or_else(|| Fault::new("a recovery has no application"))?;
@@ -523,7 +523,7 @@ pub async fn recoveries(app: &App, actor: &Actor) -> Result<(Vec<Recovery>, Name
 /// A fault of the database.
 pub async fn queries(app: &App, actor: &Actor) -> Result<(Vec<credit_query_log::Model>, Names), Error> {
     let rows = store::credit::aftermath::queries_of(app.store.read(), &actor.scope()?, 200).await?;
-    let names = shared::names(app, rows.iter().map(|q| q.person_id).collect()).await?;
+    let names = person::names(app, rows.iter().map(|q| q.person_id).collect()).await?;
     Ok((rows, names))
 }
 
@@ -642,7 +642,7 @@ pub struct ImportView {
 pub async fn import(app: &App, actor: &Actor, id: domain::id::CreditImportId) -> Result<ImportView, Error> {
     let db = app.store.read();
     let row = store::credit::import_by_id(db, &actor.scope()?, id).await?;
-    let names = shared::names(app, vec![row.imported_by]).await?;
+    let names = person::names(app, vec![row.imported_by]).await?;
     let by = names.get(&row.imported_by).cloned();
     let lacking = store::credit::delivered::lacking(db, &[&row.source_id], app.clock.now()).await?;
     let lacking = lacking.iter().find(|l| l.import == id).map_or(0, |l| l.rows);

@@ -11,7 +11,7 @@ use domain::role::Role;
 use domain::template::Words;
 use entity::{credit_export, credit_export_row};
 
-use super::shared;
+use super::person;
 use crate::App;
 use crate::actor::Actor;
 use crate::credit::gather::overlay;
@@ -123,7 +123,7 @@ pub async fn files(
     let next = rows.last().filter(|_| more).map(|r| r.id);
     let faults: HashMap<_, _> =
         store::credit::export::faults(db, rows.iter().map(|r| r.id).collect()).await?.into_iter().collect();
-    let names = shared::names(app, rows.iter().map(|r| r.exported_by).collect()).await?;
+    let names = person::names(app, rows.iter().map(|r| r.exported_by).collect()).await?;
     let mut out = Vec::new();
     for export in rows {
         out.push(FileRow {
@@ -162,7 +162,7 @@ pub async fn file(app: &App, actor: &Actor, id: CreditExportId) -> Result<FileVi
         let cells = serde_json::from_str(&row.cells)?;
         rows.push((row, cells));
     }
-    let names = shared::names(app, vec![export.exported_by]).await?;
+    let names = person::names(app, vec![export.exported_by]).await?;
     Ok(FileView {
         kind: kind_of(&export)?,
         resendable: to_resend(app, db, &actor.scope()?, &export).await?.len(),

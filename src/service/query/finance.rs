@@ -6,7 +6,7 @@ use domain::id::{BankAccountId, BudgetLineId, PersonId};
 use domain::template::Words;
 use entity::{bank_account, budget_line};
 
-use super::shared;
+use super::person;
 use crate::App;
 use kernel::error::{Error, Fault};
 use store::{self, Connection};
@@ -57,7 +57,7 @@ async fn names(app: &App, ids: impl IntoIterator<Item = PersonId>) -> Result<Has
     let mut ids: Vec<PersonId> = ids.into_iter().collect();
     ids.sort_unstable();
     ids.dedup();
-    shared::names(app, ids).await
+    person::names(app, ids).await
 }
 
 #[cfg(test)]

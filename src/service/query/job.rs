@@ -12,7 +12,7 @@ use domain::workflow::job::{JobEvent, JobKind, JobState};
 use chrono::{DateTime, Utc};
 use entity::{application, job};
 
-use super::shared;
+use super::person;
 use crate::App;
 use crate::actor::Actor;
 use crate::backup::regular::Made;
@@ -115,7 +115,7 @@ async fn views(app: &App, actor: &Actor, rows: Vec<job::Model>) -> Result<Vec<Jo
     let cases = jobs.iter().flatten().filter_map(case).collect();
     let cases = store::review::applications(app.store.read(), cases).await?;
     let people: Vec<PersonId> = rows.iter().filter_map(|row| row.person_id).collect();
-    let names = shared::names(app, people).await?;
+    let names = person::names(app, people).await?;
     let view = |(row, job): (job::Model, Option<Job>)| JobView {
         id: row.id,
         kind: row.kind,

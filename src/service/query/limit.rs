@@ -10,7 +10,7 @@ use domain::workflow::call::ProposalState;
 use domain::workflow::procedure::limit::in_force;
 use entity::{approval_limit, unit};
 
-use super::shared;
+use super::person;
 use crate::App;
 use crate::actor::Actor;
 use crate::limit::amount;
@@ -57,5 +57,5 @@ pub async fn overview(app: &App, actor: &Actor) -> Result<Overview, Error> {
         currencies.into_iter().filter_map(today).map(amount).collect()
     };
     let units = units.into_iter().map(|unit| (of(&unit), unit)).map(|(limits, unit)| (unit, limits)).collect();
-    Ok(Overview { units, people: shared::names(app, people).await?, rows })
+    Ok(Overview { units, people: person::names(app, people).await?, rows })
 }

@@ -12,7 +12,6 @@ use domain::workflow::call::ProposalEvent;
 use entity::{person_request, session, unit};
 use kernel::error::Error;
 
-use super::shared;
 use crate::App;
 use crate::actor::Actor;
 use crate::person::{KEEPERS, rights};
@@ -64,7 +63,7 @@ pub struct Proposals {
 
 async fn proposals(app: &App, actor: &Actor, rows: Vec<person_request::Model>) -> Result<Proposals, Error> {
     let people = rows.iter().flat_map(|row| [Some(row.proposed_by), row.decided_by]).flatten().collect();
-    let people = shared::names(app, people).await?;
+    let people = names(app, people).await?;
     let offers = |row: &person_request::Model| {
         let own = row.proposed_by == actor.person;
         let concerned = row.person_id == actor.person && row.change.gives();
@@ -158,4 +157,31 @@ pub async fn own(app: &App, actor: &Actor, token: Option<&str>) -> Result<Own, E
         .map(|row| (this.as_deref() == Some(row.token_hash.as_str()), row))
         .map(|(own, row)| (row, own));
     Ok(Own { login: person.login, has_password: person.password_hash.is_some(), sessions: sessions.collect() })
+}
+
+/// The name of the authority at the top of the tree.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn authority(app: &App) -> Result<Option<Words>, Error> {
+    let units = store::person::units(app.store.read()).await?;
+    Ok(units.into_iter().find(|u| u.parent_id.is_none()).map(|u| Words { zh: u.name_zh, en: u.name_en }))
+}
+
+/// Names of people by id.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn names(app: &App, ids: Vec<PersonId>) -> Result<HashMap<PersonId, Words>, Error> {
+    let people = store::person::by_ids(app.store.read(), ids).await?;
+    Ok(people.into_iter().map(|p| (p.id, Words { zh: p.name_zh, en: p.name_en })).collect())
+}
+
+/// Everybody who can sign in, with login name: for the demonstration's list.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn everybody(app: &App) -> Result<Vec<(String, Actor)>, Error> {
+    let people = store::person::all_standings(app.store.read()).await?.into_iter();
+    Ok(people.filter_map(|person| Some((person.login.clone(), Actor::of(person)?))).collect())
 }

@@ -10,7 +10,7 @@ use domain::workflow::call::ProposalState;
 use domain::workflow::procedure::Procedure;
 use entity::procedure_version;
 
-use super::shared;
+use super::person;
 use crate::App;
 use crate::actor::Actor;
 use crate::procedure::in_force;
@@ -42,7 +42,7 @@ pub async fn versions(app: &App, actor: &Actor) -> Result<Vec<Version>, Error> {
     let mut rows = store::procedure::all(db).await?;
     rows.retain(|row| reads || row.state == ProposalState::Confirmed);
     let people = rows.iter().flat_map(|row| [row.proposed_by, row.decided_by]).flatten().collect();
-    let people = shared::names(app, people).await?;
+    let people = person::names(app, people).await?;
     let mut found = Vec::new();
     for row in rows {
         let procedure = store::procedure::load(&row.source)?;

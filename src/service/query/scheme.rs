@@ -11,7 +11,7 @@ use domain::template::Words;
 use domain::workflow::EditionState;
 use entity::{audit_event, scheme_edition};
 
-use super::shared;
+use super::person;
 use crate::App;
 use crate::actor::Actor;
 use crate::scheme::standing_of;
@@ -97,7 +97,7 @@ pub async fn record(app: &App, actor: &Actor, id: &str, version: &str) -> Result
     let mut history = Vec::new();
     if READERS.iter().any(|role| actor.has(*role)) {
         let events = store::audit::of_aggregate(db, "scheme_version", &edition.row.id.to_string()).await?;
-        let names = shared::names(app, events.iter().filter_map(|event| event.person_id).collect()).await?;
+        let names = person::names(app, events.iter().filter_map(|event| event.person_id).collect()).await?;
         for event in events {
             let who = event.person_id.and_then(|person| names.get(&person).cloned());
             history.push(Happened { event, who });

@@ -19,7 +19,7 @@ use crate::App;
 use crate::actor::Actor;
 use crate::application::reason;
 use crate::command::{Command, Context};
-use crate::query::shared::names;
+use crate::query::person::names;
 use crate::upload::Incoming;
 use format::bank_table::{self as table, Seen};
 use format::statement::StatementFile;

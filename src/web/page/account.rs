@@ -328,7 +328,7 @@ pub async fn show_signed(visit: Visit, Path(number): Path<String>, form: Sent<Pu
         Ok(()) => (true, Problems::none(visit.lang)),
         Err(error) => (false, visit.problems(error)?),
     };
-    let view = crate::service::query::review::case(&visit.web.app, visit.actor()?, &number).await?;
+    let view = crate::service::query::case::case(&visit.web.app, visit.actor()?, &number).await?;
     let signed = query::signed(&visit.web.app, &view.application).await?;
     let body = html! {
         (PageHead::new(visit.t("account-signed")).lead(html! { (number) " · " (view.firm.name) }).acts(Button::link(visit.t("act-back"), &back).small()))

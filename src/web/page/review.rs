@@ -15,7 +15,7 @@ use serde::Deserialize;
 use super::Crumb;
 use super::credit::decided_tag;
 use crate::i18n::Lang;
-use crate::service::query::review::{self as query, CasePage, CaseRow};
+use crate::service::query::case::{self as query, CasePage, CaseRow};
 use crate::web::address::Query;
 use crate::web::component::{
     Card, Choice, Field, Note, PageHead, Pager, Tab, Table, Th, Tone, application_tag, count, empty, filter,

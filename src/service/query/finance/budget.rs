@@ -113,7 +113,7 @@ pub async fn proposed(app: &App, actor: &Actor) -> Result<(Vec<Proposed>, Vec<Pr
     let open = store::budget_allocation::open(db, &scope).await?;
     let decided = store::budget_allocation::decided(db, &scope, DECIDED).await?;
     let people = open.iter().chain(&decided).flat_map(|r| std::iter::once(r.proposed_by).chain(r.decided_by)).collect();
-    let names = crate::query::shared::names(app, people).await?;
+    let names = crate::query::person::names(app, people).await?;
     let lines = store::budget::lines(db, &scope).await?;
     let of = |row: budget_allocation::Model| {
         let line = lines.iter().find(|l| l.id == row.budget_line_id).cloned()?;

@@ -27,7 +27,7 @@ use crate::service::application::review::{Confirm, Recommend, SendBack, StartRev
 use crate::service::application::suspend::{Resume, Suspend};
 use crate::service::application::undo::{AskUndo, KeepApproval, UndoApproval};
 use crate::service::command::{Act, Key};
-use crate::service::query::review::{self as query, Beside, CaseView};
+use crate::service::query::case::{self as query, Beside, CaseView};
 use crate::web::address::Path;
 use crate::web::again;
 use crate::web::component::{

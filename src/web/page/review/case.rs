@@ -20,8 +20,8 @@ use crate::error::Error;
 use crate::i18n::Lang;
 use crate::service::application::moved::Moved;
 use crate::service::document::Document;
+use crate::service::query::case::{self as query, Beside, CaseView};
 use crate::service::query::credit;
-use crate::service::query::review::{self as query, Beside, CaseView};
 use crate::store::line::Filter;
 use crate::web::address::{Path, Query};
 use crate::web::component::{

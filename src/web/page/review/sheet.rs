@@ -9,7 +9,7 @@ use super::case::event_words;
 use super::{line_tag, name, short_hash};
 use crate::i18n::Lang;
 use crate::service::query::account;
-use crate::service::query::review::{self as query, CaseView};
+use crate::service::query::case::{self as query, CaseView};
 use crate::store::line::Filter;
 use crate::web::address::Path;
 use crate::web::component::{

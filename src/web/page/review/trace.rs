@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::export::trace::{self as export, About, Line};
 use crate::export::{JSON, XLSX};
 use crate::i18n::Lang;
-use crate::service::query::review as query;
+use crate::service::query::case as query;
 use crate::web::address::Path;
 use crate::web::component::{Tone, TraceStep, number, tag, trace};
 use crate::web::fault::WebError;
