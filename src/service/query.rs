@@ -15,8 +15,11 @@ pub mod firm;
 pub mod job;
 pub mod limit;
 pub mod notice;
+mod page;
 pub mod person;
 pub mod procedure;
 pub mod scheme;
 pub mod simulation;
 pub mod waiting;
+
+pub use page::Page;

@@ -4,10 +4,9 @@ use domain::template::Words;
 use entity::audit_event;
 use kernel::error::Error;
 
-use super::case::one_more;
-use super::person;
+use super::{Page, person};
 use crate::App;
-use crate::actor::Actor;
+use crate::reader::{Log, Reader};
 
 /// An event of the log with the name of its person.
 pub struct EventView {
@@ -26,11 +25,11 @@ pub struct EventView {
 /// A fault of the database.
 pub async fn log(
     app: &App,
-    actor: &Actor,
+    reader: &Reader<'_, Log>,
     search: &str,
     before: Option<i64>,
     limit: usize,
-) -> Result<(Vec<EventView>, Option<i64>), Error> {
+) -> Result<Page<EventView, i64>, Error> {
     let db = app.store.read();
     let search = search.trim();
     let ids = if search.is_empty() {
@@ -40,15 +39,13 @@ pub async fn log(
         ids.push(search.to_owned());
         Some(ids)
     };
-    let mut events = store::review::events(db, &actor.scope()?, ids.as_deref(), before, one_more(limit)).await?;
-    let more = events.len() > limit;
-    events.truncate(limit);
-    let next = events.last().filter(|_| more).map(|e| e.seq);
+    let events = |limit| store::review::events(db, reader.scope(), ids.as_deref(), before, limit);
+    let Page { rows: events, next } = Page::ask(limit, events, |event| event.seq).await?;
     let names = person::names(app, events.iter().filter_map(|e| e.person_id).collect()).await?;
     let mut views = Vec::new();
     for event in events {
         let intact = store::audit::hash_of(&event)? == event.hash;
         views.push(EventView { name: event.person_id.and_then(|p| names.get(&p).cloned()), intact, event });
     }
-    Ok((views, next))
+    Ok(Page { rows: views, next })
 }

@@ -18,6 +18,7 @@ use domain::workflow::procedure::{Grounds, Guard, Procedure};
 use domain::workflow::{ApplicationEvent, ApplicationState};
 use entity::{application, budget_line, calculation, call, case_step, credit_check, credit_check_line, firm, schedule};
 
+use super::Page;
 use crate::App;
 use crate::actor::Actor;
 use crate::application::moved::{self, Moved};
@@ -26,6 +27,7 @@ use crate::credit::decided::{self, Decided};
 use crate::credit::run_check::examine;
 use crate::document::{self, Document};
 use crate::limit;
+use crate::reader::{Cases, Reader};
 use kernel::error::{Error, Fault};
 use store::document::Head;
 use store::line::Filter;
@@ -51,32 +53,24 @@ pub struct CaseRow {
     pub fast_lane: bool,
 }
 
-/// A page of cases and whether there are more.
-pub struct CasePage {
-    /// The cases.
-    pub rows: Vec<CaseRow>,
-    /// The number of the last case, when more follow.
-    pub next: Option<String>,
-}
-
 /// Cases in some states after the case of a number: the fast lane first, then the oldest filing.
 ///
 /// # Errors
 /// [`Code::NotFound`] for an unknown number; faults.
 pub async fn queue(
     app: &App,
-    actor: &Actor,
+    reader: &Reader<'_, Cases>,
     places: &store::review::Places,
     after: Option<&str>,
     limit: usize,
-) -> Result<CasePage, Error> {
-    let (db, scope) = (app.store.read(), actor.scope()?);
+) -> Result<Page<CaseRow>, Error> {
+    let (db, scope) = (app.store.read(), reader.scope());
     let after = match after {
-        Some(number) => Some(store::application::find(db, &scope, number).await?),
+        Some(number) => Some(store::application::find(db, scope, number).await?),
         None => None,
     };
-    let rows = store::review::queue(db, &scope, places, after.as_ref(), one_more(limit)).await?;
-    case_page(app, rows, limit).await
+    let rows = |limit| store::review::queue(db, scope, places, after.as_ref(), limit);
+    listed(app, Page::ask(limit, rows, |case| case.number.clone()).await?).await
 }
 
 /// All cases that a person sees, newest first, before the case of a number; no states means every state.
@@ -85,30 +79,22 @@ pub async fn queue(
 /// [`Code::NotFound`] for an unknown number; faults.
 pub async fn all_cases(
     app: &App,
-    actor: &Actor,
+    reader: &Reader<'_, Cases>,
     states: &[ApplicationState],
     before: Option<&str>,
     limit: usize,
-) -> Result<CasePage, Error> {
-    let (db, scope) = (app.store.read(), actor.scope()?);
+) -> Result<Page<CaseRow>, Error> {
+    let (db, scope) = (app.store.read(), reader.scope());
     let before = match before {
-        Some(number) => Some(store::application::find(db, &scope, number).await?.id),
+        Some(number) => Some(store::application::find(db, scope, number).await?.id),
         None => None,
     };
-    let rows = store::application::page(db, &scope, states, before, one_more(limit)).await?;
-    case_page(app, rows, limit).await
+    let rows = |limit| store::application::page(db, scope, states, before, limit);
+    listed(app, Page::ask(limit, rows, |case| case.number.clone()).await?).await
 }
 
-/// One row more than a page has says whether there is a next page.
-pub(super) fn one_more(limit: usize) -> u64 {
-    u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1)
-}
-
-async fn case_page(app: &App, mut rows: Vec<application::Model>, limit: usize) -> Result<CasePage, Error> {
+async fn listed(app: &App, Page { rows, next }: Page<application::Model>) -> Result<Page<CaseRow>, Error> {
     let db = app.store.read();
-    let more = rows.len() > limit;
-    rows.truncate(limit);
-    let next = rows.last().filter(|_| more).map(|a| a.number.clone());
     let schedules: Vec<_> = rows.iter().filter_map(|a| a.schedule_id).collect();
     let attention = store::line::count_needing_a_person(db, &schedules).await?;
     let mut beside = store::review::beside(db, rows.iter().map(|a| a.id).collect()).await?;
@@ -129,7 +115,7 @@ async fn case_page(app: &App, mut rows: Vec<application::Model>, limit: usize) -
             application,
         });
     }
-    Ok(CasePage { rows: listed, next })
+    Ok(Page { rows: listed, next })
 }
 
 /// A case as whoever works on it sees it, beside its lines.
@@ -219,10 +205,10 @@ impl CaseView {
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn case(app: &App, actor: &Actor, number: &str) -> Result<CaseView, Error> {
+pub async fn case(app: &App, actor: &Reader<'_, Cases>, number: &str) -> Result<CaseView, Error> {
     let db = app.store.read();
     let store::case::Head { application, call, budget_line, firm, schedule, calculation, .. } =
-        store::case::find(db, &actor.scope()?, number).await?;
+        store::case::find(db, actor.scope(), number).await?;
     let scheme = app.scheme(db, call.scheme_version_id).await?;
     let calculation = match calculation {
         Some(row) => {
@@ -301,7 +287,7 @@ pub struct Approval {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn beside(app: &App, actor: &Actor, case: &CaseView) -> Result<Beside, Error> {
+pub async fn beside(app: &App, actor: &Reader<'_, Cases>, case: &CaseView) -> Result<Beside, Error> {
     let db = app.store.read();
     let decided_a_line = case.steps.iter().any(|step| step.event == ApplicationEvent::DecideLine.key());
     Ok(Beside {
@@ -321,8 +307,8 @@ pub async fn beside(app: &App, actor: &Actor, case: &CaseView) -> Result<Beside,
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn claims(app: &App, actor: &Actor, case: &CaseView) -> Result<super::claim::Claims, Error> {
-    super::claim::of_case(app, actor, (&case.application, &case.call, &case.scheme)).await
+pub async fn claims(app: &App, reader: &Reader<'_, Cases>, case: &CaseView) -> Result<super::claim::Claims, Error> {
+    super::claim::of_case(app, reader, (&case.application, &case.call, &case.scheme)).await
 }
 
 async fn approval(app: &App, actor: &Actor, case: &CaseView) -> Result<Option<Approval>, Error> {
@@ -404,14 +390,14 @@ async fn limits_around(app: &App, actor: &Actor, case: &Case) -> Result<Option<L
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn currency(app: &App, actor: &Actor, number: &str) -> Result<Currency, Error> {
+pub async fn currency(app: &App, reader: &Reader<'_, Cases>, number: &str) -> Result<Currency, Error> {
     let db = app.store.read();
-    let application = store::application::find(db, &actor.scope()?, number).await?;
+    let application = store::application::find(db, reader.scope(), number).await?;
     let call = store::call::by_id(db, application.call_id).await?;
     Ok(app.scheme(db, call.scheme_version_id).await?.currency)
 }
 
-/// A page of the lines of a case after a row number, and the row number after which the next page begins.
+/// A page of the lines of a case after a row number.
 ///
 /// # Errors
 /// A fault of the database.
@@ -421,13 +407,10 @@ pub async fn lines(
     filter: Filter,
     after: i64,
     limit: usize,
-) -> Result<(Vec<Line>, Option<i64>), Error> {
-    let Some(schedule) = &case.schedule else { return Ok((Vec::new(), None)) };
-    let mut rows = store::line::page(app.store.read(), schedule.id, filter, after, one_more(limit)).await?;
-    let more = rows.len() > limit;
-    rows.truncate(limit);
-    let next = rows.last().filter(|_| more).map(|l| l.row);
-    Ok((rows, next))
+) -> Result<Page<Line, i64>, Error> {
+    let Some(schedule) = &case.schedule else { return Ok(Page { rows: Vec::new(), next: None }) };
+    let rows = |limit| store::line::page(app.store.read(), schedule.id, filter, after, limit);
+    Page::ask(limit, rows, |line| line.row).await
 }
 
 /// A line with its derivation; a line that no calculation has seen yet comes without one.
@@ -471,14 +454,14 @@ pub async fn total(app: &App, case: &CaseView) -> Result<Option<Explanation>, Er
 /// [`Code::NotFound`].
 pub async fn schedule_file(
     app: &App,
-    actor: &Actor,
+    reader: &Reader<'_, Cases>,
     number: &str,
     wanted: Option<DocumentId>,
 ) -> Result<Document, Error> {
     let db = app.store.read();
-    let application = store::application::find(db, &actor.scope()?, number).await?;
+    let application = store::application::find(db, reader.scope(), number).await?;
     let schedule = store::line::schedule(db, application.schedule_id.ok_or(Code::NotFound)?).await?;
     let files = store::line::files(db, &schedule).await?;
     let found = files.into_iter().find(|f| wanted.is_none_or(|id| f.id == id));
-    document::show(actor, found.ok_or(Code::NotFound)?)
+    document::show(reader, found.ok_or(Code::NotFound)?)
 }

@@ -13,8 +13,8 @@ use entity::{application, call};
 
 use super::person;
 use crate::App;
-use crate::actor::Actor;
 use crate::application::claim::claiming;
+use crate::reader::{Cases, Reader};
 use kernel::error::Error;
 pub use store::claim::{Answer, Because, Elsewhere, Other, Question};
 
@@ -49,7 +49,7 @@ pub struct Claims {
 /// A fault of the database.
 pub async fn of_case(
     app: &App,
-    actor: &Actor,
+    reader: &Reader<'_, Cases>,
     (application, call, scheme): (&application::Model, &call::Model, &Scheme),
 ) -> Result<Claims, Error> {
     let Some(schedule) = application.schedule_id else { return Ok(Claims::default()) };
@@ -61,7 +61,7 @@ pub async fn of_case(
     }
     let by = asked.iter().filter_map(|q| q.answer.as_ref()).map(|a| a.by).collect();
     let names = person::names(app, by).await?;
-    let scope = actor.scope()?;
+    let scope = reader.scope();
     let units = store::person::units(db).await?;
     let seen = |other: &Other| match scope.unit_path() {
         Some(path) if other.unit.starts_with(path) => Side::Seen(other.clone()),

@@ -10,9 +10,9 @@ use kernel::error::Error;
 
 use super::person;
 use crate::App;
-use crate::actor::Actor;
 use crate::credit::gather::Lists;
 use crate::credit::rules::rules_at;
+use crate::reader::{CreditFiles, CreditRules, Reader};
 
 /// A credit source with its newest import and how many records are current.
 pub struct SourceView {
@@ -38,7 +38,7 @@ pub struct SourceView {
 ///
 /// # Errors
 /// A fault of the database; rules that cannot be read.
-pub async fn sources(app: &App, actor: &Actor) -> Result<Vec<SourceView>, Error> {
+pub async fn sources(app: &App, reader: &Reader<'_, CreditRules>) -> Result<Vec<SourceView>, Error> {
     let (db, now) = (app.store.read(), app.clock.now());
     let counts: HashMap<String, i64> = store::credit::counts(db).await?.into_iter().collect();
     let today = app.clock.today();
@@ -51,7 +51,7 @@ pub async fn sources(app: &App, actor: &Actor) -> Result<Vec<SourceView>, Error>
     let lists = Lists::there(db, &sources, times).await?;
     let mut newest: HashMap<String, credit_import::Model> =
         store::credit::latest_imports(db, now).await?.into_iter().map(|i| (i.source_id.clone(), i)).collect();
-    let own = store::credit::own_imports(db, &actor.scope()?, lists.lacking.iter().map(|l| l.import)).await?;
+    let own = store::credit::own_imports(db, reader.scope(), lists.lacking.iter().map(|l| l.import)).await?;
     for source in sources {
         let latest = newest.remove(&source.id);
         let lacking = lists.lacking.iter().filter(|l| l.source == source.id).cloned();
@@ -80,7 +80,12 @@ pub async fn sources(app: &App, actor: &Actor) -> Result<Vec<SourceView>, Error>
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn records(app: &App, search: &str, limit: u64) -> Result<Vec<credit_record::Model>, Error> {
+pub async fn records(
+    app: &App,
+    _: &Reader<'_, CreditFiles>,
+    search: &str,
+    limit: u64,
+) -> Result<Vec<credit_record::Model>, Error> {
     store::credit::records(app.store.read(), search.trim(), limit).await
 }
 
@@ -90,10 +95,10 @@ pub async fn records(app: &App, search: &str, limit: u64) -> Result<Vec<credit_r
 /// A fault of the database.
 pub async fn imports(
     app: &App,
-    actor: &Actor,
+    reader: &Reader<'_, CreditFiles>,
     limit: u64,
 ) -> Result<Vec<(credit_import::Model, Option<Words>)>, Error> {
-    let imports = store::credit::imports(app.store.read(), &actor.scope()?, limit).await?;
+    let imports = store::credit::imports(app.store.read(), reader.scope(), limit).await?;
     let names = person::names(app, imports.iter().map(|i| i.imported_by).collect()).await?;
     Ok(imports
         .into_iter()

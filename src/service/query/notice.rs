@@ -15,8 +15,8 @@ use store::notice::Item;
 
 use super::call::currencies;
 use crate::App;
-use crate::actor::Actor;
 use crate::notice::publish::{one_currency, period};
+use crate::reader::{Cases, Reader};
 
 /// A notice with what it lists.
 pub struct NoticeView {
@@ -63,8 +63,8 @@ pub async fn all(app: &App) -> Result<Vec<NoticeView>, Error> {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn own(app: &App, actor: &Actor) -> Result<Vec<NoticeView>, Error> {
-    views(app, store::notice::of_scope(app.store.read(), &actor.scope()?).await?).await
+pub async fn own(app: &App, reader: &Reader<'_, Cases>) -> Result<Vec<NoticeView>, Error> {
+    views(app, store::notice::of_scope(app.store.read(), reader.scope()).await?).await
 }
 
 /// A notice by its number. It is public: there is no scope.
@@ -126,11 +126,11 @@ pub struct Preview {
 ///
 /// # Errors
 /// [`Code::NotFound`]; [`Code::CalendarMissing`]; [`Code::SamePerson`] where the person may publish none of them.
-pub async fn preview(app: &App, actor: &Actor, numbers: &[String]) -> Result<Preview, Error> {
-    let (db, scope) = (app.store.read(), actor.scope()?);
-    let items = store::application::find_all(db, &scope, numbers).await?;
+pub async fn preview(app: &App, reader: &Reader<'_, Cases>, numbers: &[String]) -> Result<Preview, Error> {
+    let (db, scope) = (app.store.read(), reader.scope());
+    let items = store::application::find_all(db, scope, numbers).await?;
     let step = ApplicationEvent::Publish.step(Role::ReceivingOfficer);
-    let hindered = store::step::hindering(db, items.iter().map(|a| a.id), actor.person, step).await?;
+    let hindered = store::step::hindering(db, items.iter().map(|a| a.id), reader.person, step).await?;
     let (left, items): (Vec<_>, Vec<application::Model>) =
         items.into_iter().partition(|a: &application::Model| hindered.contains_key(&a.id));
     let why = |a: &application::Model| hindered.get(&a.id).map(|step| store::step::taken_before(*step));

@@ -47,7 +47,7 @@ async fn page(visit: &Visit, problems: Problems) -> Result<Response, WebError> {
 async fn waiting(visit: &Visit, may: bool) -> Result<Markup, WebError> {
     let lang = visit.lang;
     let places = visit.desk().await?.cases.open_to(ApplicationEvent::Publish);
-    let cases = case::queue(&visit.web.app, visit.actor()?, &places, None, WAITING).await?;
+    let cases = case::queue(&visit.web.app, &visit.reader()?, &places, None, WAITING).await?;
     let card = Card::new(visit.t("notice-waiting")).id("pick");
     if cases.rows.is_empty() {
         return Ok(card
@@ -90,7 +90,7 @@ async fn waiting(visit: &Visit, may: bool) -> Result<Markup, WebError> {
 
 async fn notices(visit: &Visit) -> Result<Markup, WebError> {
     let lang = visit.lang;
-    let views = query::own(&visit.web.app, visit.actor()?).await?;
+    let views = query::own(&visit.web.app, &visit.reader()?).await?;
     let card = Card::new(visit.t("notice-all"));
     if views.is_empty() {
         return Ok(card.flush(empty(&visit.t("notices-none"), &visit.t("notice-none-hint"), None)).render());
@@ -151,7 +151,7 @@ pub async fn ask_publish(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
         return page(&visit, Problems::new(visit.lang, &[nothing])).await;
     }
     let lang = visit.lang;
-    let preview = match query::preview(&visit.web.app, visit.actor()?, &picked).await {
+    let preview = match query::preview(&visit.web.app, &visit.reader()?, &picked).await {
         Ok(preview) => preview,
         Err(error) => return refused(&visit, error).await,
     };
