@@ -6,7 +6,7 @@ use domain::money::Currency;
 use domain::refusal::{Code, Fact, Refusal};
 
 use super::block_on;
-use super::call::{Who, office};
+use super::call::{Who, clerk, office};
 use super::output::Out;
 use crate::error::Error;
 use crate::format::columns::{Side, Table};
@@ -119,8 +119,8 @@ pub(super) fn run(out: Out, command: Limits) -> Result<bool, Error> {
 fn list(out: Out, who: &Who) -> Result<(), Error> {
     let lang = out.lang;
     let all = block_on(async {
-        let (app, actor) = office(who).await?;
-        overview(&app, &actor).await
+        let (app, actor) = clerk(who).await?;
+        overview(&app, &actor.reader()?).await
     })?;
     let mut table = Table::bare(vec![Side::Left, Side::Left, Side::Right]);
     for (unit, limits) in &all.units {

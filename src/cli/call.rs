@@ -137,7 +137,7 @@ pub(super) fn run(out: Out, command: Call) -> Result<bool, Error> {
             block_on(async {
                 let (app, actor) = office(&command.who).await?;
                 let number = execute(&app, &actor, None, &ProposeCall { terms }).await?;
-                told(out, &query::proposal(&app, &actor, &number).await?)
+                told(out, &query::proposal(&app, &actor.reader()?, &number).await?)
             })?;
         }
         Call::Edit(command) => {
@@ -156,7 +156,12 @@ pub(super) fn run(out: Out, command: Call) -> Result<bool, Error> {
         Call::List(who) => list(out, &who)?,
         Call::Show(command) => block_on(async {
             let (app, actor) = office(&command.who).await?;
-            told(out, &query::proposal(&app, &actor, &command.number).await.map_err(|e| e.about(&command.number))?)
+            told(
+                out,
+                &query::proposal(&app, &actor.reader()?, &command.number)
+                    .await
+                    .map_err(|e| e.about(&command.number))?,
+            )
         })?,
         Call::Confirm(command) => {
             let call = block_on(async {
@@ -209,7 +214,7 @@ fn propose(out: Out, who: &Who, number: String, change: Change, reason: String) 
         let (app, actor) = office(who).await?;
         let change = ProposeChange { number: number.clone(), change, reason };
         let made = execute(&app, &actor, None, &change).await.map_err(|e| e.about(&number))?;
-        told(out, &query::proposal(&app, &actor, &made).await?)
+        told(out, &query::proposal(&app, &actor.reader()?, &made).await?)
     })
 }
 
@@ -251,8 +256,9 @@ fn told(out: Out, proposal: &Proposal) -> Result<(), Error> {
 fn list(out: Out, who: &Who) -> Result<(), Error> {
     let lang = out.lang;
     let (calls, waiting) = block_on(async {
-        let (app, actor) = office(who).await?;
-        Ok((query::calls(&app, &actor).await?, query::waiting(&app, &actor).await?))
+        let (app, actor) = clerk(who).await?;
+        let reader = &actor.reader()?;
+        Ok((query::calls(&app, reader).await?, query::waiting(&app, reader).await?))
     })?;
     let mut table = Table::bare(vec![Side::Left; 5]);
     for row in &calls {

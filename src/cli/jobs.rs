@@ -4,7 +4,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use domain::id::JobId;
 use domain::workflow::job::JobState;
 
-use super::call::{Who, office};
+use super::call::{Who, clerk, office};
 use super::output::Out;
 use super::server::RegularCopies;
 use super::{Database, block_on};
@@ -150,9 +150,9 @@ pub(super) fn run(out: Out, command: Jobs) -> Result<bool, Error> {
 /// The list; not good when a job failed.
 fn shown(out: Out, listed: &Listed) -> Result<bool, Error> {
     let (jobs, zone) = block_on(async {
-        let (app, actor) = office(&listed.who).await?;
+        let (app, actor) = clerk(&listed.who).await?;
         let asked = Asked { state: listed.state.map(JobState::from), before: None };
-        let (jobs, _) = list(&app, &actor, asked, SHOWN).await?;
+        let jobs = list(&app, &actor.reader()?, asked, SHOWN).await?.rows;
         Ok::<_, Error>((jobs, app.clock.zone()))
     })?;
     let lang = out.lang;
@@ -173,8 +173,8 @@ fn shown(out: Out, listed: &Listed) -> Result<bool, Error> {
 /// What the next night clears.
 fn clears(out: Out, who: &Who) -> Result<bool, Error> {
     let due = block_on(async {
-        let (app, actor) = office(who).await?;
-        due(&app, &actor, DOCUMENTS).await
+        let (app, actor) = clerk(who).await?;
+        due(&app, &actor.reader()?, DOCUMENTS).await
     })?;
     let lang = out.lang;
     for document in &due {

@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 use domain::refusal::{Code, Refusal};
 use domain::workflow::procedure::Procedure;
 
-use super::call::{Who, office};
+use super::call::{Who, clerk, office};
 use super::output::Out;
 use super::{block_on, read_file};
 use crate::error::Error;
@@ -117,8 +117,8 @@ fn text(file: &std::path::Path) -> Result<String, Refusal> {
 fn list(out: Out, who: &Who) -> Result<(), Error> {
     let lang = out.lang;
     let found = block_on(async {
-        let (app, actor) = office(who).await?;
-        versions(&app, &actor).await
+        let (app, actor) = clerk(who).await?;
+        versions(&app, &actor.reader()?).await
     })?;
     let mut table = Table::bare(vec![Side::Left; 4]);
     for version in &found {

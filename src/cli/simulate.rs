@@ -133,7 +133,7 @@ async fn source(app: &App, actor: &Actor, name: &str) -> Result<Source, Error> {
     if let Some(source) = Source::parse(name) {
         return Ok(source);
     }
-    let known = query::scheme::editions(app, actor).await?;
+    let known = query::scheme::editions(app, &actor.reader()?).await?;
     let published = known.iter().filter(|edition| edition.row.scheme_id == name && edition.row.published_at.is_some());
     // An id alone means the version that was published last.
     match published.max_by_key(|edition| edition.row.published_at) {

@@ -65,7 +65,7 @@ fn tables(out: Out, who: &Who) -> Result<bool, Error> {
     let lang = out.lang;
     let (tables, zone) = block_on(async {
         let (app, actor) = clerk(who).await?;
-        Ok((known(&app, &actor).await?, app.clock.zone()))
+        Ok((known(&app, &actor.reader()?).await?, app.clock.zone()))
     })?;
     for table in tables {
         let by = table.by.as_ref().map_or_else(String::new, |words| lang.words(words).to_owned());

@@ -5,6 +5,7 @@ use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use entity::unit;
 
+use super::reader::not_your_role;
 use kernel::error::Error;
 use store::person::Standing;
 use store::scope::Scope;
@@ -79,12 +80,9 @@ impl Actor {
     /// The first of `wanted` that the person holds: the role in which an act is done.
     ///
     /// # Errors
-    /// [`Code::NotYourRole`] naming the first role wanted.
+    /// [`Code::NotYourRole`] naming the roles wanted.
     pub fn acts_as(&self, wanted: &[Role]) -> Result<Role, Refusal> {
-        wanted.iter().copied().find(|r| self.has(*r)).ok_or_else(|| {
-            let role = wanted.first().map_or_else(String::new, |r| format!("role-{}", r.key()));
-            Refusal::new(Code::NotYourRole).with("role", Fact::Message(role))
-        })
+        wanted.iter().copied().find(|r| self.has(*r)).ok_or_else(|| not_your_role(wanted))
     }
 
     /// The firm of a firm's person.

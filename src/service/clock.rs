@@ -1,9 +1,9 @@
 //! The clock of the machine, watched while the program serves: one that jumps is written into the log, since deadlines are
-//! counted by it.
+//! counted by it. And a clock that stands, moved on by whoever looks at a demonstration.
 
 use std::time::{Duration, Instant};
 
-use chrono::TimeDelta;
+use chrono::{TimeDelta, TimeZone as _};
 
 use super::App;
 use kernel::error::Error;
@@ -53,6 +53,20 @@ pub async fn note(app: &App, by: TimeDelta) -> Result<(), Error> {
     );
     store::audit::append(&tx, event).await?;
     tx.commit().await
+}
+
+/// Moves a standing clock to 09:00 of the next working day.
+///
+/// # Errors
+/// [`domain::refusal::Code::CalendarMissing`].
+pub async fn next_working_day(app: &App) -> Result<(), Error> {
+    let calendar = store::calendar::load(app.store.read()).await?;
+    let day = calendar.next_working_day(app.clock.today())?;
+    let morning = day.and_hms_opt(9, 0, 0).and_then(|t| app.clock.zone().from_local_datetime(&t).earliest());
+    if let Some(morning) = morning {
+        app.clock.set(morning.to_utc());
+    }
+    Ok(())
 }
 
 #[cfg(test)]

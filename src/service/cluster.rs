@@ -55,7 +55,7 @@ pub async fn missing<'a>(app: &App, acts: &'a [Act]) -> Result<Vec<Missing<'a>>,
     let about: Vec<&str> = acts.iter().map(|act| act.about.1.as_str()).collect();
     let numbers = store::audit::numbers(db, &about).await?;
     let people: BTreeSet<PersonId> = acts.iter().filter_map(|act| act.person.parse().ok()).collect();
-    let names = super::query::shared::names(app, people.into_iter().collect()).await?;
+    let names = super::query::person::names(app, people.into_iter().collect()).await?;
     let missing = |act: &'a Act| Missing {
         act,
         who: act.person.parse().ok().and_then(|id: PersonId| names.get(&id).cloned()),

@@ -18,6 +18,7 @@
 //! | [`restoration`] | lock the payments of a copy that was brought back, and free them |
 //! | [`simulation`] | run a version over past applications |
 //! | [`query`] | what pages and the command line show |
+//! | [`reader`] | who reads what |
 //! | [`attached`] | files of evidence, with the act that they are for |
 //! | [`upload`] | files on their way in, kept in pieces before the act that counts them |
 //! | [`verify`] | the invariants I1–I14 |
@@ -54,6 +55,7 @@ pub mod payment;
 pub mod person;
 pub mod procedure;
 pub mod query;
+pub mod reader;
 pub mod reconcile;
 pub mod restoration;
 pub mod scheme;

@@ -1,20 +1,25 @@
-//! What pages and the command line show: read models, one file per group of people. Nothing here changes anything.
+//! What pages and the command line show: read models, one file per noun. Nothing here changes anything.
 
 pub mod account;
+pub mod audit;
 pub mod call;
+pub mod case;
 pub mod claim;
 pub mod credit;
 pub mod credit_outward;
+pub mod credit_register;
 pub mod credit_statistics;
 pub mod division;
 pub mod finance;
 pub mod firm;
 pub mod job;
 pub mod limit;
+pub mod notice;
+mod page;
 pub mod person;
 pub mod procedure;
-pub mod review;
 pub mod scheme;
-pub mod shared;
 pub mod simulation;
 pub mod waiting;
+
+pub use page::Page;

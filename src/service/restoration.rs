@@ -11,9 +11,9 @@ use entity::{bank_account, payment, payment_batch, release_lock, restoration};
 use serde_json::json;
 
 use super::App;
-use super::actor::Actor;
 use super::command::Context;
 use super::id::{Ascending, new_uuid};
+use super::reader::{Finance, Reader};
 use kernel::error::Error;
 use store::audit::NewEvent;
 use store::payment::Beside;
@@ -120,10 +120,10 @@ pub fn named(account: &bank_account::Model) -> String {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn locked(app: &App, actor: &Actor) -> Result<Vec<Locked>, Error> {
+pub async fn locked(app: &App, reader: &Reader<'_, Finance>) -> Result<Vec<Locked>, Error> {
     let db = app.store.read();
     let mut out = Vec::new();
-    for (account, lock) in store::restoration::locked(db, &actor.scope()?).await? {
+    for (account, lock) in store::restoration::locked(db, reader.scope()).await? {
         let (evidence, hinders) = known(db, &lock).await?;
         let kind = domain::workflow::RequestKind::LiftLock;
         let asked = store::finance_request::open_on(db, kind, account.id.uuid()).await?.map(|r| r.number);

@@ -11,8 +11,8 @@ use entity::audit_event;
 
 use super::account::known::ROLES;
 use super::account::signature;
-use super::actor::Actor;
 use super::application::recalculate::{Inputs, agrees};
+use super::reader::{self, Reader};
 use super::{App, account};
 use kernel::error::Error;
 pub use store::invariant::Finding;
@@ -77,8 +77,8 @@ pub struct Shown {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn verify_for(app: &App, actor: &Actor) -> Result<Vec<Shown>, Error> {
-    let whole = store::person::is_of_all(app.store.read(), &actor.scope()?).await?;
+pub async fn verify_for(app: &App, reader: &Reader<'_, reader::Log>) -> Result<Vec<Shown>, Error> {
+    let whole = store::person::is_of_all(app.store.read(), reader.scope()).await?;
     let shown = |finding: Finding| Shown {
         invariant: finding.invariant,
         holds: finding.holds(),

@@ -8,7 +8,7 @@ use super::page::{NavGroup, NavItem, Todo, home};
 use super::routes::opens;
 use super::visit::Visit;
 use crate::service::actor::Actor;
-use crate::service::query::shared;
+use crate::service::query::person;
 use crate::service::query::waiting::{Errand, Thing};
 
 /// Menu and work to do.
@@ -28,7 +28,7 @@ pub async fn authority(visit: &Visit) -> Result<String, WebError> {
         let (zh, en) = &actor.authority;
         return Ok(visit.lang.pick(zh, en).to_owned());
     }
-    Ok(shared::authority(&visit.web.app).await?.map_or_else(String::new, |w| visit.lang.words(&w).to_owned()))
+    Ok(person::authority(&visit.web.app).await?.map_or_else(String::new, |w| visit.lang.words(&w).to_owned()))
 }
 
 /// The desk of a person: of the whole menu, the links that the route table opens to the person, each with what waits there.

@@ -4,7 +4,7 @@
 use axum::http::StatusCode;
 use axum::http::header::{HeaderValue, RETRY_AFTER};
 use axum::response::{IntoResponse, Response};
-use domain::refusal::{Code, Refusal};
+use domain::refusal::{Code, Fact, Refusal};
 use std::sync::Arc;
 
 use super::component::Problems;
@@ -62,10 +62,11 @@ impl WebError {
         let (status, page) = match &*self.0 {
             Error::Refused(refusal) => match refusal.code {
                 Code::NotYourRole => {
-                    let needed = refusal.facts.iter().filter_map(|(_, fact)| match fact {
-                        domain::refusal::Fact::Message(key) => Some(visit.t(key)),
-                        _ => None,
+                    let needed = refusal.facts.iter().flat_map(|(_, fact)| match fact {
+                        Fact::List(roles) => roles.as_slice(),
+                        role => std::slice::from_ref(role),
                     });
+                    let needed = needed.map(|role| lang.fact_words(role));
                     let yours = visit.actor.as_deref().map(|a| a.roles.clone()).unwrap_or_default();
                     let yours = yours.iter().map(|r| visit.t(&format!("role-{}", r.key()))).collect();
                     (StatusCode::FORBIDDEN, ErrorPage::Forbidden { needed: needed.collect(), yours })

@@ -11,13 +11,13 @@ use axum::http::header::{HOST, LOCATION, ORIGIN};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use domain::refusal::{Code, Fact, Refusal};
+use domain::refusal::Code;
 
 use super::Web;
 use super::again::{self, Again, Turned};
 use super::door;
 use super::fault::WebError;
-use super::routes::{Access, Row};
+use super::routes::Row;
 use super::session;
 use super::visit::Visit;
 use crate::error::{Error, Fault};
@@ -123,19 +123,10 @@ pub async fn check(State((_, row)): State<(Web, Arc<Row>)>, mut request: Request
     if visit.web.https && over_http(request.headers()) {
         return refused(request, Code::HttpsOnly.into());
     }
-    match (&row.access, visit.actor.as_deref()) {
-        (Access::Public, _) => next.run(request).await,
-        (_, None) if request.method() == Method::GET => to_sign_in(request.uri()),
-        (_, None) => refused(request, Code::NotSignedIn.into()),
-        (Access::SignedIn, Some(_)) => next.run(request).await,
-        (Access::Roles(roles), Some(actor)) if roles.iter().any(|r| actor.has(*r)) => next.run(request).await,
-        (Access::Roles(roles), Some(_)) => {
-            let mut refusal = Refusal::new(Code::NotYourRole);
-            for role in *roles {
-                refusal = refusal.with("role", Fact::Message(format!("role-{}", role.key())));
-            }
-            refused(request, refusal.into())
-        }
+    match row.access.admit(visit.actor.as_deref()) {
+        Ok(()) => next.run(request).await,
+        Err(_) if visit.actor.is_none() && request.method() == Method::GET => to_sign_in(request.uri()),
+        Err(refusal) => refused(request, refusal.into()),
     }
 }
 

@@ -25,6 +25,7 @@ use crate::service::actor::Actor;
 use crate::service::command::{Act, Key, execute};
 use crate::service::id::{new_token, sha256};
 use crate::service::query::waiting;
+use crate::service::reader::{Noun, Reader};
 
 /// A request after its guard.
 #[derive(Clone)]
@@ -76,13 +77,26 @@ impl Visit {
         self.actor.as_deref().ok_or_else(|| domain::refusal::Code::NotSignedIn.into())
     }
 
+    /// The person as a reader of a noun, which the query that is asked names.
+    ///
+    /// # Errors
+    /// [`domain::refusal::Code::NotSignedIn`]; [`domain::refusal::Code::NotYourRole`].
+    pub fn reader<N: Noun>(&self) -> Result<Reader<'_, N>, Error> {
+        self.actor()?.reader()
+    }
+
+    /// Whether the person reads a noun.
+    pub fn reads<N: Noun>(&self) -> bool {
+        self.actor.as_deref().is_some_and(Actor::reads::<N>)
+    }
+
     /// What waits for the person; the frame and the page inside it ask once.
     ///
     /// # Errors
     /// [`domain::refusal::Code::NotSignedIn`]; a fault of the database.
     pub async fn desk(&self) -> Result<&waiting::Desk, Error> {
-        let actor = self.actor()?;
-        self.desk.get_or_try_init(|| waiting::desk(&self.web.app, actor)).await
+        let reader = &self.reader()?;
+        self.desk.get_or_try_init(|| waiting::desk(&self.web.app, reader)).await
     }
 
     /// What the person may do with a thing in a state: its buttons.

@@ -4,9 +4,14 @@
 
 use std::fmt::Write as _;
 
+use domain::refusal::{Code, Fact};
 use domain::role::Role;
 use reqwest::{Response, StatusCode};
 use sea_orm::{ConnectionTrait, Statement};
+use xinbu::error::Error;
+use xinbu::i18n::Lang;
+use xinbu::service::actor::Actor;
+use xinbu::service::reader;
 use xinbu::web::routes::{Access, Row, rows};
 
 use crate::support::app::IN_EARNEST;
@@ -223,15 +228,19 @@ fn printed(rows: &[(Row, Vec<bool>)]) -> String {
     text
 }
 
+/// The person who holds a role and no other.
+const fn login(role: Role) -> &'static str {
+    match role {
+        Role::Preparer => "a.preparer",
+        Role::Signatory => "a.signatory",
+        other => other.key(),
+    }
+}
+
 pub(crate) async fn everybody(app: &TestApp, server: &Server) -> Vec<(Role, Browser)> {
     let mut people = Vec::new();
     for role in Role::ALL {
-        let login = match role {
-            Role::Preparer => "a.preparer",
-            Role::Signatory => "a.signatory",
-            other => other.key(),
-        };
-        people.push((*role, server.sign_in(login).await));
+        people.push((*role, server.sign_in(login(*role)).await));
     }
     assert!(!app.guarantee_call.is_empty());
     people
@@ -276,6 +285,69 @@ both_databases! {
         }
         assert_eq!(printed.lines().count(), reviewed.lines().count(), "{MATRIX} has other routes");
         app.is_sound().await;
+    }
+}
+
+/// Somebody as a reader of a noun.
+type Asks = fn(&Actor) -> Result<(), Error>;
+
+/// A noun with a page of it, and the check that every query of it asks for.
+const READ: &[(&str, &str, Asks)] = &[
+    ("Own", "/me", |actor| actor.reader::<reader::Own>().map(drop)),
+    ("Schemes", "/schemes", |actor| actor.reader::<reader::Schemes>().map(drop)),
+    ("Procedures", "/procedures", |actor| actor.reader::<reader::Procedures>().map(drop)),
+    ("Filing", "/applications", |actor| actor.reader::<reader::Filing>().map(drop)),
+    ("Cases", "/review", |actor| actor.reader::<reader::Cases>().map(drop)),
+    ("CreditFiles", "/credit", |actor| actor.reader::<reader::CreditFiles>().map(drop)),
+    ("CreditRules", "/credit/rules", |actor| actor.reader::<reader::CreditRules>().map(drop)),
+    ("CreditFigures", "/credit/statistics", |actor| actor.reader::<reader::CreditFigures>().map(drop)),
+    ("Exports", "/credit/exports", |actor| actor.reader::<reader::Exports>().map(drop)),
+    ("Log", "/audit", |actor| actor.reader::<reader::Log>().map(drop)),
+    ("Accounts", "/accounts", |actor| actor.reader::<reader::Accounts>().map(drop)),
+    ("Finance", "/payments", |actor| actor.reader::<reader::Finance>().map(drop)),
+    ("Drafts", "/schemes/{id}/{version}/try", |actor| actor.reader::<reader::Drafts>().map(drop)),
+    ("Calls", "/calls/manage", |actor| actor.reader::<reader::Calls>().map(drop)),
+    ("People", "/people", |actor| actor.reader::<reader::People>().map(drop)),
+    ("Limits", "/limits", |actor| actor.reader::<reader::Limits>().map(drop)),
+    ("Jobs", "/jobs", |actor| actor.reader::<reader::Jobs>().map(drop)),
+    ("Cluster", "/cluster", |actor| actor.reader::<reader::Cluster>().map(drop)),
+    ("Simulations", "/admin/simulation", |actor| actor.reader::<reader::Simulations>().map(drop)),
+];
+
+both_databases! {
+    async fn a_query_asked_past_the_pages_refuses_whom_its_page_refuses_and_says_the_same(app: TestApp) {
+        let nouns: Vec<&str> = reader::NOUNS.iter().map(|(noun, _)| *noun).collect();
+        let asked: Vec<&str> = READ.iter().map(|(noun, ..)| *noun).collect();
+        assert_eq!(asked, nouns, "every noun is tried");
+        let version = xinbu::store::scheme::all(app.app.store.read()).await.unwrap().remove(0);
+        let server = app.serve().await;
+        for (role, browser) in everybody(&app, &server).await {
+            let actor = app.actor(login(role)).await;
+            for (noun, page, asks) in READ {
+                let page = page.replace("{id}", &version.scheme_id).replace("{version}", &version.version);
+                let response = browser.get(&page).await;
+                let (status, text) = (response.status(), response.text().await.unwrap());
+                match asks(&actor) {
+                    Ok(()) => assert_ne!(status, StatusCode::FORBIDDEN, "{role} reads {noun}"),
+                    Err(Error::Refused(refusal)) => {
+                        assert_eq!((refusal.code, status), (Code::NotYourRole, StatusCode::FORBIDDEN), "{role} {noun}");
+                        let [(_, Fact::List(roles))] = refusal.facts.as_slice() else { panic!("{refusal:?}") };
+                        assert!(!roles.is_empty());
+                        for wanted in roles {
+                            let wanted = Lang::ZhCn.fact_words(wanted);
+                            assert!(text.contains(&wanted), "{page} does not tell {role} of {wanted}");
+                        }
+                    }
+                    Err(error) => panic!("{role} {noun}: {error:?}"),
+                }
+            }
+        }
+        // Nobody without a role reads what needs one, nor does the program itself.
+        let mut nobody = app.actor("auditor").await;
+        nobody.roles.clear();
+        assert_eq!(nobody.reader::<reader::Cases>().unwrap_err().code(), Some(Code::NotYourRole));
+        assert!(nobody.reader::<reader::Own>().is_ok());
+        assert!(Actor::program().reader::<reader::Own>().is_err());
     }
 }
 

@@ -8,6 +8,7 @@ use xinbu::service::backup::{copy, prove, restore};
 use xinbu::service::credit::statement::{Attached, Decide};
 use xinbu::service::job::clearing::due;
 use xinbu::service::job::clock::ring;
+use xinbu::service::reader::Jobs;
 use xinbu::service::reconcile::import_statement::import_statement;
 use xinbu::service::verify::verify;
 use xinbu::store::Store;
@@ -33,7 +34,7 @@ async fn cleared(app: &TestApp) -> i64 {
 
 /// The names of the files that the next night clears.
 async fn listed(app: &TestApp) -> Vec<String> {
-    let due = due(&app.app, &app.actor("administrator").await, 10).await.unwrap();
+    let due = due(&app.app, &app.actor("administrator").await.reader().unwrap(), 10).await.unwrap();
     due.into_iter().map(|due| due.file_name).collect()
 }
 
@@ -211,7 +212,7 @@ both_databases! {
             let refused = app.sql(&sql).await.unwrap_err().to_string();
             assert!(refused.contains("xinbu:append-only"), "{sql}: {refused}");
         }
-        let lost = due(&app.app, &app.actor("first_reviewer").await, 10).await.unwrap_err();
+        let lost = app.actor("first_reviewer").await.reader::<Jobs>().unwrap_err();
         assert_eq!(lost.code(), Some(Code::NotYourRole), "{number}");
     }
 }

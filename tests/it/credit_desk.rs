@@ -524,7 +524,7 @@ both_databases! {
         let reviewer = app.actor("first_reviewer").await;
         let states = [("standard/1".to_owned(), vec![app.application(&titled).await.state])];
         let page = async |after: Option<&str>| {
-            let page = xinbu::service::query::review::queue(&app.app, &reviewer, &states, after, 1).await.unwrap();
+            let page = xinbu::service::query::case::queue(&app.app, &reviewer.reader().unwrap(), &states, after, 1).await.unwrap();
             let row = &page.rows[0];
             (row.application.number.clone(), row.fast_lane, page.next)
         };

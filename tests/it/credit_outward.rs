@@ -12,6 +12,7 @@ use xinbu::error::Error;
 use xinbu::service::credit::import_records::{Options, dry_run};
 use xinbu::service::credit::outward::{ExportRecords, Exported, ReceiptOf, Resend};
 use xinbu::service::credit::statement::{Attached, Decide, Enter};
+use xinbu::service::query::Page;
 use xinbu::service::query::credit_outward::{PublicList, public};
 use xinbu::service::query::credit_statistics::statistics;
 
@@ -315,7 +316,7 @@ both_databases! {
         }
         let (mut seen, mut after) = (Vec::new(), None);
         loop {
-            let (rows, next) = public(&app.app, PublicList::Penalties, "", after, 2).await.unwrap();
+            let Page { rows, next } = public(&app.app, PublicList::Penalties, "", after, 2).await.unwrap();
             assert!(rows.len() <= 2 && !rows.is_empty());
             seen.extend(rows.into_iter().map(|r| r.decision_no));
             after = next;
@@ -430,8 +431,8 @@ both_databases! {
         // Before and after nothing happened; a unit below sees nothing of the province's cases.
         let before = statistics(&app.app, None, (day("2026-01-01"), day("2026-02-28"))).await.unwrap();
         assert!(before.months.is_empty() && before.reasons.is_empty() && before.received.is_empty());
-        let city = app.actor("city_reviewer").await.scope().unwrap();
-        let city = statistics(&app.app, Some(&city), days).await.unwrap();
+        let city = app.actor("city_reviewer").await;
+        let city = statistics(&app.app, Some(&city.reader().unwrap()), days).await.unwrap();
         assert!(city.months.is_empty() && city.reasons.is_empty() && city.withheld.lines == 0);
         let backwards = statistics(&app.app, None, (days.1, days.0)).await;
         assert_eq!(code_of(backwards), Some(Code::CreditStatementMalformed));

@@ -5,7 +5,7 @@ use domain::workflow::ApplicationState;
 use sea_orm::{ConnectionTrait as _, DatabaseBackend, Statement, TransactionTrait as _};
 use xinbu::service::application::decide_line::{DecideLine, Decision};
 use xinbu::service::application::recalculate::explain_total;
-use xinbu::service::query::review;
+use xinbu::service::query::case;
 use xinbu::store::Connection;
 use xinbu::store::claim::alike_text;
 use xinbu::store::line::{Filter, count, needing_a_person_statement};
@@ -29,15 +29,15 @@ both_databases! {
         let number = case(&app).await;
         let reviewer = app.actor("first_reviewer").await;
         let db = app.app.store.read();
-        let view = review::case(&app.app, &reviewer, &number).await.unwrap();
+        let view = case::case(&app.app, &reviewer.reader().unwrap(), &number).await.unwrap();
         let schedule = view.schedule.as_ref().unwrap().id;
         for filter in [Filter::All, Filter::Attention, Filter::Paid, Filter::Unpaid] {
             assert_eq!(view.counts.of(filter), count(db, schedule, filter).await.unwrap(), "{filter:?}");
-            let (rows, _) = review::lines(&app.app, &view, filter, 0, 100).await.unwrap();
+            let rows = case::lines(&app.app, &view, filter, 0, 100).await.unwrap().rows;
             assert_eq!(u64::try_from(rows.len()).unwrap(), view.counts.of(filter), "{filter:?}");
         }
         assert!(view.counts.of(Filter::Attention) >= 1 && view.counts.of(Filter::Unpaid) >= 1);
-        let scope = review::all_cases(&app.app, &reviewer, &[ApplicationState::InReview], None, 10).await.unwrap();
+        let scope = case::all_cases(&app.app, &reviewer.reader().unwrap(), &[ApplicationState::InReview], None, 10).await.unwrap();
         let row = scope.rows.iter().find(|row| row.application.number == number).unwrap();
         assert_eq!(u64::try_from(row.attention).unwrap(), view.counts.of(Filter::Attention));
         app.is_sound().await;

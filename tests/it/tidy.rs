@@ -510,6 +510,22 @@ fn a_finder_that_serves_people_takes_a_scope_or_stands_here_with_its_reason() {
 }
 
 #[test]
+fn a_query_with_a_person_is_asked_by_a_reader() {
+    let mut found = Vec::new();
+    for source in sources(&["src/service/query"]) {
+        for part in source.text.split("pub async fn ").skip(1) {
+            let head = part.split('{').next().unwrap();
+            if names(head, "Actor") && head.contains("&Actor") {
+                found.push(format!("{}: {}", source.path, head.lines().next().unwrap()));
+            }
+        }
+    }
+    none("a query takes a reader of its noun, who was made by the check", &found);
+    let doors = sources(&["src/service/query", "src/web", "src/cli"]);
+    none("what a person sees comes with the reader", &places(&doors, |_, line| line.contains(".scope()?")));
+}
+
+#[test]
 fn a_scope_is_made_only_from_whom_a_person_belongs_to() {
     let made = places(&sources(&["src"]), |s, l| l.contains("Scope::of_person") && s.path != "src/service/actor.rs");
     none("only the acting person has a scope", &made);

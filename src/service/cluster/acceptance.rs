@@ -17,7 +17,8 @@ use crate::App;
 use crate::actor::Actor;
 use crate::application::reason;
 use crate::command::{Command, Context};
-use crate::query::shared;
+use crate::query::person;
+use crate::reader::{Cluster, Reader};
 use kernel::error::Error;
 use kernel::id::new_uuid;
 use store::{self, Connection};
@@ -175,12 +176,11 @@ pub struct Told {
 ///
 /// # Errors
 /// [`Code::ClusterOfAll`]; a fault of the database.
-pub async fn told(app: &App, actor: &Actor) -> Result<Vec<Told>, Error> {
-    actor.acts_as(Accept::ROLES)?;
-    for_all(app.store.read(), actor).await?;
+pub async fn told(app: &App, reader: &Reader<'_, Cluster>) -> Result<Vec<Told>, Error> {
+    for_all(app.store.read(), reader).await?;
     let rows = store::cluster_acceptance::last(app.store.read(), SHOWN).await?;
     let people = rows.iter().flat_map(|r| [Some(r.proposed_by), r.decided_by, r.ended_by].into_iter().flatten());
-    let names = shared::names(app, people.collect()).await?;
+    let names = person::names(app, people.collect()).await?;
     let name = |id| names.get(&id).cloned();
     let told = |row: cluster_acceptance::Model| Told {
         by: name(row.proposed_by),

@@ -25,6 +25,7 @@ use crate::App;
 use crate::actor::Actor;
 use crate::application::{Case, reason};
 use crate::command::{Command, Context, execute};
+use crate::reader::{CreditFiles, Noun as _};
 use kernel::error::Error;
 use kernel::id::{new_uuid, sha256};
 use store::credit::aftermath::Purged;
@@ -282,7 +283,7 @@ pub struct OpenCheck {
 
 impl Command for OpenCheck {
     const NAME: &'static str = "credit.open_check";
-    const ROLES: &'static [Role] = crate::query::credit::READERS;
+    const ROLES: &'static [Role] = CreditFiles::ACCESS.roles();
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
@@ -322,7 +323,7 @@ pub struct LogQuery {
 
 impl Command for LogQuery {
     const NAME: &'static str = "credit.query";
-    const ROLES: &'static [Role] = crate::query::credit::READERS;
+    const ROLES: &'static [Role] = CreditFiles::ACCESS.roles();
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {

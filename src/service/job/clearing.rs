@@ -14,7 +14,7 @@ use super::piece;
 use crate::App;
 use crate::actor::Actor;
 use crate::command::{Command, Context, execute};
-use crate::job::act::Again;
+use crate::reader::{Jobs, Reader};
 use kernel::clock::Clock;
 use kernel::error::{Error, Fault};
 use store::Connection;
@@ -43,11 +43,9 @@ pub struct Due {
 /// What the next night clears, so many documents of each kind at most; nothing is changed.
 ///
 /// # Errors
-/// [`Code::NotYourRole`](domain::refusal::Code::NotYourRole) and [`Code::JobsOfAll`](domain::refusal::Code::JobsOfAll); a fault
-/// of the database.
-pub async fn due(app: &App, actor: &Actor, most: usize) -> Result<Vec<Due>, Error> {
-    actor.acts_as(Again::ROLES)?;
-    for_all(app.store.read(), actor).await?;
+/// [`Code::JobsOfAll`](domain::refusal::Code::JobsOfAll); a fault of the database.
+pub async fn due(app: &App, reader: &Reader<'_, Jobs>, most: usize) -> Result<Vec<Due>, Error> {
+    for_all(app.store.read(), reader).await?;
     let over = over(app.store.read(), &app.clock, most).await?;
     Ok(over
         .into_iter()

@@ -9,21 +9,17 @@ use domain::id::PersonId;
 use domain::identifier::AccountNumber;
 use domain::payee::{Account, same_code};
 use domain::refusal::Code;
-use domain::role::Role;
 use domain::template::Words;
 use domain::workflow::AccountChangeState;
 use entity::{account_change, account_hold, application, firm, firm_account, signed_payee};
 
-use super::{firm as query_firm, shared};
+use super::{firm as query_firm, person};
 use crate::App;
 use crate::account::signed::payees_of;
-use crate::actor::Actor;
 use crate::document::{self, Document};
+use crate::reader::{Accounts, Filing, Finance, Reader};
 use kernel::error::Error;
-
-/// Who reads requests for other accounts and what they hold.
-pub const READERS: &[Role] =
-    &[Role::ReceivingOfficer, Role::FinanceMaker, Role::FinanceApprover, Role::Reconciler, Role::Auditor];
+use store::scope::Scope;
 
 /// Rows of a list.
 const LIMIT: u64 = 200;
@@ -54,14 +50,24 @@ pub struct Hold {
     pub names: Arc<HashMap<PersonId, Words>>,
 }
 
-/// Requests that a person sees, the newest first.
+/// The requests of the reader's units, the newest first.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn changes(app: &App, actor: &Actor, open_only: bool) -> Result<Vec<Change>, Error> {
-    let states: &[AccountChangeState] = if open_only { &[AccountChangeState::Confirmed] } else { &[] };
-    let rows = store::account::changes(app.store.read(), &actor.scope()?, states, LIMIT).await?;
-    with_firms(app, rows).await
+pub async fn changes(app: &App, reader: &Reader<'_, Accounts>) -> Result<Vec<Change>, Error> {
+    changes_of(app, reader.scope()).await
+}
+
+/// The requests of the reader's firm, the newest first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn own_changes(app: &App, reader: &Reader<'_, Filing>) -> Result<Vec<Change>, Error> {
+    changes_of(app, reader.scope()).await
+}
+
+async fn changes_of(app: &App, scope: &Scope) -> Result<Vec<Change>, Error> {
+    with_firms(app, store::account::changes(app.store.read(), scope, &[], LIMIT).await?).await
 }
 
 /// Bank and routing code of the account that a request replaces, as they stand where it was entered or signed; empty where
@@ -86,9 +92,21 @@ pub async fn bank_before(app: &App, change: &account_change::Model) -> Result<(S
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn change(app: &App, actor: &Actor, number: &str) -> Result<Change, Error> {
+pub async fn change(app: &App, reader: &Reader<'_, Accounts>, number: &str) -> Result<Change, Error> {
+    change_of(app, reader.scope(), number).await
+}
+
+/// A request of the reader's firm.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn own_change(app: &App, reader: &Reader<'_, Filing>, number: &str) -> Result<Change, Error> {
+    change_of(app, reader.scope(), number).await
+}
+
+async fn change_of(app: &App, scope: &Scope, number: &str) -> Result<Change, Error> {
     let db = app.store.read();
-    let row = store::account::change(db, &actor.scope()?, number).await?;
+    let row = store::account::change(db, scope, number).await?;
     let id = row.id;
     let mut change = with_firms(app, vec![row]).await?.pop().ok_or(Code::NotFound)?;
     change.holds = with_applications(app, store::account::holds_of(db, id).await?).await?;
@@ -101,7 +119,7 @@ async fn with_firms(app: &App, rows: Vec<account_change::Model>) -> Result<Vec<C
     let firms: HashMap<_, _> = firms.into_iter().map(|f| (f.id, f)).collect();
     let numbers = store::finance::applications(db, rows.iter().filter_map(|r| r.application_id).collect()).await?;
     let people = rows.iter().flat_map(|r| [Some(r.requested_by), r.confirmed_by, r.decided_by]).flatten();
-    let names = Arc::new(shared::names(app, people.collect()).await?);
+    let names = Arc::new(person::names(app, people.collect()).await?);
     let mut out = Vec::with_capacity(rows.len());
     for row in rows {
         let firm = firms.get(&row.firm_id).cloned().ok_or(Code::NotFound)?;
@@ -117,7 +135,7 @@ async fn with_applications(app: &App, rows: Vec<account_hold::Model>) -> Result<
     let changes = store::account::changes_by_ids(db, rows.iter().map(|r| r.change_id).collect()).await?;
     let changes: HashMap<_, _> = changes.into_iter().map(|c| (c.id, c)).collect();
     let people = rows.iter().flat_map(|r| [r.supplement_by, r.proposed_by, r.released_by]).flatten();
-    let names = Arc::new(shared::names(app, people.collect()).await?);
+    let names = Arc::new(person::names(app, people.collect()).await?);
     let mut out = Vec::with_capacity(rows.len());
     for row in rows {
         let change = changes.get(&row.change_id).cloned().ok_or(Code::NotFound)?;
@@ -127,33 +145,43 @@ async fn with_applications(app: &App, rows: Vec<account_hold::Model>) -> Result<
     Ok(out)
 }
 
-/// The holds that a person sees and that are not released, the oldest first.
+/// The holds of the reader's units that are open, the newest first.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn holds(app: &App, actor: &Actor) -> Result<Vec<Hold>, Error> {
-    let rows = store::account::open_holds(app.store.read(), &actor.scope()?, LIMIT).await?;
-    with_applications(app, rows).await
+pub async fn holds(app: &App, reader: &Reader<'_, Finance>) -> Result<Vec<Hold>, Error> {
+    with_applications(app, store::account::open_holds(app.store.read(), reader.scope(), LIMIT).await?).await
+}
+
+/// The holds of the reader's firm that are open, the newest first.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn own_holds(app: &App, reader: &Reader<'_, Filing>) -> Result<Vec<Hold>, Error> {
+    with_applications(app, store::account::open_holds(app.store.read(), reader.scope(), LIMIT).await?).await
 }
 
 /// The evidence of a request.
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn evidence(app: &App, actor: &Actor, number: &str) -> Result<Document, Error> {
+pub async fn evidence(app: &App, reader: &Reader<'_, Accounts>, number: &str) -> Result<Document, Error> {
     let db = app.store.read();
-    let row = store::account::change(db, &actor.scope()?, number).await?;
+    let row = store::account::change(db, reader.scope(), number).await?;
     let kind = Kind::AccountEvidence;
     let found = store::document::by_content(db, kind, &row.evidence_sha256).await?;
-    document::show(actor, found.ok_or(Code::NotFound)?)
+    document::show(reader, found.ok_or(Code::NotFound)?)
 }
 
 /// A firm whose account in force nobody verified yet.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn unverified(app: &App, actor: &Actor) -> Result<Vec<(firm::Model, firm_account::Model)>, Error> {
-    store::firm::unverified(app.store.read(), &actor.scope()?, LIMIT).await
+pub async fn unverified(
+    app: &App,
+    reader: &Reader<'_, Accounts>,
+) -> Result<Vec<(firm::Model, firm_account::Model)>, Error> {
+    store::firm::unverified(app.store.read(), reader.scope(), LIMIT).await
 }
 
 /// What a firm should look at before it signs where money goes.
@@ -177,7 +205,11 @@ pub struct Differing {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn before_signing(app: &App, actor: &Actor, case: &query_firm::Case) -> Result<BeforeSigning, Error> {
+pub async fn before_signing(
+    app: &App,
+    reader: &Reader<'_, Filing>,
+    case: &query_firm::Case,
+) -> Result<BeforeSigning, Error> {
     let db = app.store.read();
     let accounts: Vec<Account> = match case.application.schedule_id {
         _ if case.pays_firm() => case
@@ -205,7 +237,7 @@ pub async fn before_signing(app: &App, actor: &Actor, case: &query_firm::Case) -
     });
     let differing = differing.collect();
     let states = [AccountChangeState::Requested, AccountChangeState::Confirmed];
-    let open = store::account::changes(db, &actor.scope()?, &states, LIMIT).await?;
+    let open = store::account::changes(db, reader.scope(), &states, LIMIT).await?;
     let own = |c: &account_change::Model| case.pays_firm() && same_code(&c.payee_code, case.firm.uscc.as_str());
     Ok(BeforeSigning { open_change: open.into_iter().find(own), differing })
 }

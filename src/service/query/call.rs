@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use domain::id::{BudgetLineId, CallId, PersonId, UnitId};
-use domain::money::Fen;
+use domain::money::{Currency, Fen};
 use domain::refusal::Code;
 use domain::role::Role;
 use domain::scheme::Scheme;
@@ -14,11 +14,11 @@ use domain::workflow::call::{CallEvent, CallState, ProposalState};
 use domain::workflow::procedure::Procedure;
 use entity::{budget_line, call, call_proposal};
 
-use super::shared;
+use super::person::names;
 use crate::App;
-use crate::actor::Actor;
 use crate::call::{state_of, would_be};
 use crate::query::finance::budget::allocators;
+use crate::reader::{Calls, Reader};
 use kernel::error::Error;
 
 /// A call with the version that it is under.
@@ -37,10 +37,10 @@ pub struct CallRow {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn calls(app: &App, actor: &Actor) -> Result<Vec<CallRow>, Error> {
+pub async fn calls(app: &App, reader: &Reader<'_, Calls>) -> Result<Vec<CallRow>, Error> {
     let (db, today, mut out) = (app.store.read(), app.clock.today(), Vec::new());
     let versions = store::scheme::all(db).await?;
-    for call in store::call::of_scope(db, &actor.scope()?).await? {
+    for call in store::call::of_scope(db, reader.scope()).await? {
         let version = versions.iter().find(|version| version.id == call.scheme_version_id).ok_or(Code::NotFound)?;
         let title = Words { zh: version.title_zh.clone(), en: version.title_en.clone() };
         let scheme = (version.scheme_id.clone(), version.version.clone());
@@ -53,8 +53,8 @@ pub async fn calls(app: &App, actor: &Actor) -> Result<Vec<CallRow>, Error> {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn budget_lines(app: &App, actor: &Actor) -> Result<Vec<budget_line::Model>, Error> {
-    store::budget::lines(app.store.read(), &actor.scope()?).await
+pub async fn budget_lines(app: &App, reader: &Reader<'_, Calls>) -> Result<Vec<budget_line::Model>, Error> {
+    store::budget::lines(app.store.read(), reader.scope()).await
 }
 
 /// What a call says, with what it names.
@@ -101,9 +101,9 @@ impl Record {
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn record(app: &App, actor: &Actor, number: &str) -> Result<Record, Error> {
+pub async fn record(app: &App, reader: &Reader<'_, Calls>, number: &str) -> Result<Record, Error> {
     let db = app.store.read();
-    let call = store::call::by_number(db, &actor.scope()?, number).await?;
+    let call = store::call::by_number(db, reader.scope(), number).await?;
     let proposals = store::call_proposal::of_call(db, call.id).await?;
     let (applications, _) = store::application::count_of_call(db, call.id).await?;
     let state = state_of(&call, app.clock.today());
@@ -112,7 +112,7 @@ pub async fn record(app: &App, actor: &Actor, number: &str) -> Result<Record, Er
 
 async fn people(app: &App, proposals: &[call_proposal::Model]) -> Result<HashMap<PersonId, Words>, Error> {
     let all = proposals.iter().flat_map(|row| [Some(row.proposed_by), row.decided_by]).flatten().collect();
-    shared::names(app, all).await
+    names(app, all).await
 }
 
 /// A proposal beside what is in force.
@@ -146,9 +146,9 @@ pub enum Remark {
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn proposal(app: &App, actor: &Actor, number: &str) -> Result<Proposal, Error> {
-    let (db, scope) = (app.store.read(), actor.scope()?);
-    let row = store::call_proposal::by_number(db, &scope, number).await?;
+pub async fn proposal(app: &App, reader: &Reader<'_, Calls>, number: &str) -> Result<Proposal, Error> {
+    let (db, scope) = (app.store.read(), reader.scope());
+    let row = store::call_proposal::by_number(db, scope, number).await?;
     let known = store::call::maybe_by_id(db, row.call_id).await?;
     let number = known.as_ref().map_or_else(String::new, |call| call.number.clone());
     let created = known.as_ref().map_or(row.proposed_at, |call| call.created_at);
@@ -156,7 +156,7 @@ pub async fn proposal(app: &App, actor: &Actor, number: &str) -> Result<Proposal
     let before = before(app, &row, known).await?;
     let open = row.state == ProposalState::Proposed;
     let others = if open { second_people(app, row.unit_id, row.proposed_by).await? } else { Vec::new() };
-    let remarks = if open { remarks(app, actor, &row, &after).await? } else { Vec::new() };
+    let remarks = if open { remarks(app, reader, &row, &after).await? } else { Vec::new() };
     Ok(Proposal { people: people(app, std::slice::from_ref(&row)).await?, after, before, others, remarks, row })
 }
 
@@ -184,7 +184,12 @@ pub async fn second_people(app: &App, unit: UnitId, but: PersonId) -> Result<Vec
     Ok(others.map(|p| (p.login, Words { zh: p.name_zh, en: p.name_en })).collect())
 }
 
-async fn remarks(app: &App, actor: &Actor, row: &call_proposal::Model, after: &Said) -> Result<Vec<Remark>, Error> {
+async fn remarks(
+    app: &App,
+    reader: &Reader<'_, Calls>,
+    row: &call_proposal::Model,
+    after: &Said,
+) -> Result<Vec<Remark>, Error> {
     let db = app.store.read();
     let mut found = Vec::new();
     if available(app, after.line.id).await? <= Fen::ZERO {
@@ -203,7 +208,7 @@ async fn remarks(app: &App, actor: &Actor, row: &call_proposal::Model, after: &S
                 && other_call.period_from <= row.period_to
                 && row.period_from <= other_call.period_to
         };
-        let all = calls(app, actor).await?;
+        let all = calls(app, reader).await?;
         found.extend(all.into_iter().filter(same).map(|other| Remark::SamePeriod(other.call.number)));
     }
     Ok(found)
@@ -228,10 +233,10 @@ pub struct Waiting {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn waiting(app: &App, actor: &Actor) -> Result<Waiting, Error> {
-    let (db, scope) = (app.store.read(), actor.scope()?);
-    let rows = store::call_proposal::open(db, &scope).await?;
-    let calls = store::call::of_scope(db, &scope).await?.into_iter().map(|call| (call.id, call.number)).collect();
+pub async fn waiting(app: &App, reader: &Reader<'_, Calls>) -> Result<Waiting, Error> {
+    let (db, scope) = (app.store.read(), reader.scope());
+    let rows = store::call_proposal::open(db, scope).await?;
+    let calls = store::call::of_scope(db, scope).await?.into_iter().map(|call| (call.id, call.number)).collect();
     Ok(Waiting { people: people(app, &rows).await?, rows, calls })
 }
 
@@ -243,4 +248,16 @@ pub async fn changes(app: &App, call: &call::Model) -> Result<Vec<call_proposal:
     let all = store::call_proposal::of_call(app.store.read(), call.id).await?;
     let told = |row: &call_proposal::Model| row.state == ProposalState::Confirmed && row.event != CallEvent::Open;
     Ok(all.into_iter().filter(told).collect())
+}
+
+/// The currencies of calls: those of their schemes.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn currencies(app: &App, calls: &HashMap<CallId, call::Model>) -> Result<HashMap<CallId, Currency>, Error> {
+    let mut found = HashMap::new();
+    for (id, call) in calls {
+        found.insert(*id, app.scheme(app.store.read(), call.scheme_version_id).await?.currency);
+    }
+    Ok(found)
 }

@@ -11,10 +11,10 @@ use domain::scheme::Scheme;
 use domain::template::Words;
 use entity::{application, call};
 
-use super::shared;
+use super::person;
 use crate::App;
-use crate::actor::Actor;
 use crate::application::claim::claiming;
+use crate::reader::{Cases, Reader};
 use kernel::error::Error;
 pub use store::claim::{Answer, Because, Elsewhere, Other, Question};
 
@@ -49,7 +49,7 @@ pub struct Claims {
 /// A fault of the database.
 pub async fn of_case(
     app: &App,
-    actor: &Actor,
+    reader: &Reader<'_, Cases>,
     (application, call, scheme): (&application::Model, &call::Model, &Scheme),
 ) -> Result<Claims, Error> {
     let Some(schedule) = application.schedule_id else { return Ok(Claims::default()) };
@@ -60,8 +60,8 @@ pub async fn of_case(
         return Ok(Claims::default());
     }
     let by = asked.iter().filter_map(|q| q.answer.as_ref()).map(|a| a.by).collect();
-    let names = shared::names(app, by).await?;
-    let scope = actor.scope()?;
+    let names = person::names(app, by).await?;
+    let scope = reader.scope();
     let units = store::person::units(db).await?;
     let seen = |other: &Other| match scope.unit_path() {
         Some(path) if other.unit.starts_with(path) => Side::Seen(other.clone()),

@@ -10,7 +10,6 @@ use domain::document::Kind;
 use domain::id::{CreditCheckId, PersonId};
 use domain::money::{Currency, Money};
 use domain::refusal::Code;
-use domain::role::Role;
 use domain::template::Words;
 use domain::workflow::rule_set::RuleSetState;
 use entity::{
@@ -20,27 +19,17 @@ use entity::{
 };
 use serde::Deserialize;
 
-use super::shared;
+use super::{call, person};
 use crate::App;
-use crate::actor::Actor;
 use crate::credit::decided::{Decided, of_check, of_checks, overrides_of_case};
 use crate::credit::gather::about;
 use crate::credit::import_records::Report;
 use crate::credit::rule_set::Trial;
 use crate::credit::rules::sources_at;
 use crate::document::{self, Document};
+use crate::reader::{CreditFiles, CreditRules, Filing, Log, Reader};
 use kernel::error::{Error, Fault};
-
-/// Who reads credit files.
-pub const READERS: &[Role] = &[
-    Role::ReceivingOfficer,
-    Role::CreditChecker,
-    Role::FirstReviewer,
-    Role::SecondReviewer,
-    Role::Approver,
-    Role::ObjectionHandler,
-    Role::Auditor,
-];
+use store::scope::Scope;
 
 /// Names of people by id, for a page.
 pub type Names = HashMap<PersonId, Words>;
@@ -82,19 +71,19 @@ pub struct File {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn file(app: &App, actor: &Actor, code: &str) -> Result<File, Error> {
+pub async fn file(app: &App, reader: &Reader<'_, CreditFiles>, code: &str) -> Result<File, Error> {
     let code = matching::normalise_code(code);
     // A firm of another office is known here by its records alone.
-    let firm = match store::firm::in_scope(app.store.read(), &actor.scope()?, &code).await {
+    let firm = match store::firm::in_scope(app.store.read(), reader.scope(), &code).await {
         Ok(firm) => Some(firm),
         Err(error) if error.code() == Some(Code::NotFound) => None,
         Err(error) => return Err(error),
     };
-    file_of(app, actor, code, firm).await
+    file_of(app, reader.scope(), code, firm).await
 }
 
-async fn file_of(app: &App, actor: &Actor, code: String, firm: Option<firm::Model>) -> Result<File, Error> {
-    let (db, now, scope) = (app.store.read(), app.clock.now(), &actor.scope()?);
+async fn file_of(app: &App, scope: &Scope, code: String, firm: Option<firm::Model>) -> Result<File, Error> {
+    let (db, now) = (app.store.read(), app.clock.now());
     let entries = store::credit::entry::about(db, scope, &code).await?;
     let name = match &firm {
         Some(firm) => firm.name.clone(),
@@ -125,7 +114,7 @@ async fn file_of(app: &App, actor: &Actor, code: String, firm: Option<firm::Mode
     people.extend(objections.iter().filter_map(|o| o.handled_by));
     let checks = store::credit::checks::of_firm(db, scope, &code, 50).await?;
     Ok(File {
-        names: shared::names(app, people).await?,
+        names: person::names(app, people).await?,
         decided: of_checks(db, checks.iter().map(|(check, _)| check), now).await?,
         checks,
         matches,
@@ -234,18 +223,18 @@ pub struct CheckView {
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn check(app: &App, actor: &Actor, id: CreditCheckId) -> Result<CheckView, Error> {
+pub async fn check(app: &App, reader: &Reader<'_, CreditFiles>, id: CreditCheckId) -> Result<CheckView, Error> {
     let db = app.store.read();
     let check = store::credit::checks::by_id(db, id).await?;
     let application = store::application::by_id(db, check.application_id).await?;
-    let application = store::application::find(db, &actor.scope()?, &application.number).await?;
+    let application = store::application::find(db, reader.scope(), &application.number).await?;
     let sealed: Sealed = serde_json::from_str(&check.snapshot)?;
     let looked_at = &sealed.request.records;
     let rows = store::credit::checks::currents(db, looked_at.iter().map(|l| l.record.clone()).collect()).await?;
     let is_of_check =
         |row: &credit_record::Model| looked_at.iter().any(|l| l.source == row.source_id && l.record == row.natural_key);
     let records = rows.into_iter().filter(is_of_check).collect();
-    let names = shared::names(app, check.requested_by.into_iter().collect()).await?;
+    let names = person::names(app, check.requested_by.into_iter().collect()).await?;
     let refers = sealed.applicant.reasons.iter().filter(|r| r.effect == "refer" && is_overridable(&r.code));
     let decisions = overrides_of_case(db, application.id, app.clock.now()).await?;
     Ok(CheckView {
@@ -299,10 +288,10 @@ pub struct Question {
 /// A fault of the database.
 pub async fn match_queue(
     app: &App,
-    actor: &Actor,
+    reader: &Reader<'_, CreditFiles>,
     limit: u64,
 ) -> Result<(Vec<Question>, Vec<credit_match_decision::Model>, Names), Error> {
-    let (db, scope) = (app.store.read(), &actor.scope()?);
+    let (db, scope) = (app.store.read(), reader.scope());
     let asked = store::credit::matching::unanswered(db, scope, limit).await?;
     let keys = asked.iter().map(|q| q.record_key.clone()).collect();
     let rows = store::credit::checks::currents(db, keys).await?;
@@ -319,7 +308,7 @@ pub async fn match_queue(
         });
     }
     let decided = store::credit::matching::latest_decisions(db, scope, 20).await?;
-    let names = shared::names(app, decided.iter().map(|d| d.decided_by).collect()).await?;
+    let names = person::names(app, decided.iter().map(|d| d.decided_by).collect()).await?;
     Ok((questions, decided, names))
 }
 
@@ -339,20 +328,20 @@ pub struct Entries {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn entries(app: &App, actor: &Actor) -> Result<Entries, Error> {
+pub async fn entries(app: &App, reader: &Reader<'_, CreditRules>) -> Result<Entries, Error> {
     let db = app.store.read();
     let read = |rows: Vec<credit_entry::Model>| {
         rows.into_iter()
             .map(|row| serde_json::from_str::<Statement>(&row.content).map(|s| (row, s)))
             .collect::<Result<Vec<_>, _>>()
     };
-    let waiting = read(store::credit::entry::waiting(db, &actor.scope()?).await?)?;
-    let decided = read(store::credit::entry::decided(db, &actor.scope()?, 30).await?)?;
+    let waiting = read(store::credit::entry::waiting(db, reader.scope()).await?)?;
+    let decided = read(store::credit::entry::decided(db, reader.scope(), 30).await?)?;
     let both = || waiting.iter().chain(&decided).map(|(e, _)| e);
     let people = both().flat_map(|e| [Some(e.entered_by), e.decided_by]).flatten().collect();
     let applications = store::credit::checks::by_ids(db, both().filter_map(|e| e.application_id).collect()).await?;
     Ok(Entries {
-        names: shared::names(app, people).await?,
+        names: person::names(app, people).await?,
         numbers: applications.into_iter().map(|a| (a.id, a.number)).collect(),
         waiting,
         decided,
@@ -379,30 +368,34 @@ pub struct RuleView {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn rule_sets(app: &App, actor: &Actor) -> Result<Vec<RuleView>, Error> {
-    rule_views(app, actor, store::credit::rule_set::all(app.store.read()).await?).await
+pub async fn rule_sets(app: &App, reader: &Reader<'_, CreditRules>) -> Result<Vec<RuleView>, Error> {
+    rule_views(app, reader, store::credit::rule_set::all(app.store.read()).await?).await
 }
 
 /// One version.
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn rule_set(app: &App, actor: &Actor, id: &str) -> Result<RuleView, Error> {
+pub async fn rule_set(app: &App, reader: &Reader<'_, CreditRules>, id: &str) -> Result<RuleView, Error> {
     let row = store::credit::rule_set::by_id(app.store.read(), id).await?;
     if crate::credit::rule_set::state(&row) == RuleSetState::Discarded {
         return Err(Code::NotFound.into());
     }
-    rule_views(app, actor, vec![row]).await?.pop().ok_or_else(|| Code::NotFound.into())
+    rule_views(app, reader, vec![row]).await?.pop().ok_or_else(|| Code::NotFound.into())
 }
 
-async fn rule_views(app: &App, actor: &Actor, rows: Vec<credit_rule_set::Model>) -> Result<Vec<RuleView>, Error> {
+async fn rule_views(
+    app: &App,
+    reader: &Reader<'_, CreditRules>,
+    rows: Vec<credit_rule_set::Model>,
+) -> Result<Vec<RuleView>, Error> {
     let (db, now) = (app.store.read(), app.clock.now());
     let mut approvals: HashMap<String, Vec<credit_rule_approval::Model>> = HashMap::new();
     for approval in store::credit::rule_set::approvals_of(db, rows.iter().map(|row| row.id.clone())).await? {
         approvals.entry(approval.rule_set_id.clone()).or_default().push(approval);
     }
     let people = approvals.values().flatten().map(|a| a.person_id).chain(rows.iter().filter_map(|row| row.written_by));
-    let names = shared::names(app, people.collect()).await?;
+    let names = person::names(app, people.collect()).await?;
     let rules = crate::credit::rules::rules_at(db, now).await?;
     let in_force = rules.on(app.clock.today()).map(|set| set.id.clone()).ok();
     let trials = rows.iter().map(|row| row.dry_run.as_deref().map(serde_json::from_str::<Trial>).transpose());
@@ -410,7 +403,7 @@ async fn rule_views(app: &App, actor: &Actor, rows: Vec<credit_rule_set::Model>)
     // Rules are one for all and are tried on the checks of all; whose checks they are, each office knows of its own.
     let numbers: BTreeSet<String> =
         trials.iter().flatten().flat_map(|trial| &trial.changed).map(|c| c.application.clone()).collect();
-    let seen = store::credit::checks::visible(db, &actor.scope()?, numbers).await?;
+    let seen = store::credit::checks::visible(db, reader.scope(), numbers).await?;
     let changed = trials.iter_mut().flatten().flat_map(|trial| &mut trial.changed);
     for changed in changed.filter(|c| !seen.contains(&c.application)) {
         changed.application.clear();
@@ -450,10 +443,10 @@ pub struct DeskView {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn desk(app: &App, actor: &Actor) -> Result<DeskView, Error> {
+pub async fn desk(app: &App, reader: &Reader<'_, CreditFiles>) -> Result<DeskView, Error> {
     let db = app.store.read();
-    let objections = store::credit::desk::objections(db, &actor.scope()?, 20).await?;
-    let repairs = store::credit::desk::repairs(db, &actor.scope()?, 20).await?;
+    let objections = store::credit::desk::objections(db, reader.scope(), 20).await?;
+    let repairs = store::credit::desk::repairs(db, reader.scope(), 20).await?;
     let keys = objections.iter().map(|o| o.record_key.clone()).chain(repairs.iter().map(|r| r.record_key.clone()));
     let records = store::credit::checks::currents(db, keys.collect()).await?;
     let firms = objections.iter().map(|o| o.firm_id).chain(repairs.iter().map(|r| r.firm_id)).collect();
@@ -461,7 +454,7 @@ pub async fn desk(app: &App, actor: &Actor) -> Result<DeskView, Error> {
     let people = objections.iter().flat_map(|o| [Some(o.opened_by), o.handled_by]).flatten();
     let people = people.chain(repairs.iter().flat_map(|r| [Some(r.opened_by), r.handled_by]).flatten()).collect();
     Ok(DeskView {
-        names: shared::names(app, people).await?,
+        names: person::names(app, people).await?,
         records: records.into_iter().map(|r| (r.natural_key.clone(), r)).collect(),
         firms: firms.into_iter().map(|f| (f.id, f)).collect(),
         today: app.clock.today(),
@@ -476,7 +469,7 @@ async fn with_currency(
     applications: Vec<application::Model>,
 ) -> Result<Vec<(application::Model, Currency)>, Error> {
     let calls = store::review::calls(app.store.read(), applications.iter().map(|a| a.call_id).collect()).await?;
-    let currencies = shared::currencies(app, &calls).await?;
+    let currencies = call::currencies(app, &calls).await?;
     let of = |a: &application::Model| currencies.get(&a.call_id).copied();
     let missing = || Error::from(Fault::new("an application has no call"));
     applications.into_iter().map(|a| of(&a).map(|currency| (a, currency)).ok_or_else(missing)).collect()
@@ -501,14 +494,14 @@ pub struct Recovery {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn recoveries(app: &App, actor: &Actor) -> Result<(Vec<Recovery>, Names), Error> {
+pub async fn recoveries(app: &App, reader: &Reader<'_, CreditFiles>) -> Result<(Vec<Recovery>, Names), Error> {
     let db = app.store.read();
-    let rows = store::credit::aftermath::recoveries(db, &actor.scope()?, 100).await?;
+    let rows = store::credit::aftermath::recoveries(db, reader.scope(), 100).await?;
     let applications = store::credit::checks::by_ids(db, rows.iter().map(|r| r.application_id).collect()).await?;
     let applications = with_currency(app, applications).await?;
     let applications: HashMap<_, _> =
         applications.into_iter().map(|(a, currency)| (a.id, (a.number, currency))).collect();
-    let names = shared::names(app, rows.iter().filter_map(|r| r.decided_by).collect()).await?;
+    let names = person::names(app, rows.iter().filter_map(|r| r.decided_by).collect()).await?;
     let proposals = rows.into_iter().map(|row| {
         let known = applications.get(&row.application_id).cloned();
         let (application, currency) = known.ok_or_else(|| Fault::new("a recovery has no application"))?;
@@ -521,9 +514,9 @@ pub async fn recoveries(app: &App, actor: &Actor) -> Result<(Vec<Recovery>, Name
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn queries(app: &App, actor: &Actor) -> Result<(Vec<credit_query_log::Model>, Names), Error> {
-    let rows = store::credit::aftermath::queries_of(app.store.read(), &actor.scope()?, 200).await?;
-    let names = shared::names(app, rows.iter().map(|q| q.person_id).collect()).await?;
+pub async fn queries(app: &App, reader: &Reader<'_, Log>) -> Result<(Vec<credit_query_log::Model>, Names), Error> {
+    let rows = store::credit::aftermath::queries_of(app.store.read(), reader.scope(), 200).await?;
+    let names = person::names(app, rows.iter().map(|q| q.person_id).collect()).await?;
     Ok((rows, names))
 }
 
@@ -531,28 +524,28 @@ pub async fn queries(app: &App, actor: &Actor) -> Result<(Vec<credit_query_log::
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn fetches(app: &App, actor: &Actor) -> Result<Vec<credit_fetch::Model>, Error> {
-    store::credit::fetch::newest(app.store.read(), &actor.scope()?, 20).await
+pub async fn fetches(app: &App, reader: &Reader<'_, CreditRules>) -> Result<Vec<credit_fetch::Model>, Error> {
+    store::credit::fetch::newest(app.store.read(), reader.scope(), 20).await
 }
 
 /// A file of evidence by its hash.
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn evidence(app: &App, actor: &Actor, sha256: &str) -> Result<Document, Error> {
+pub async fn evidence(app: &App, reader: &Reader<'_, CreditRules>, sha256: &str) -> Result<Document, Error> {
     let kind = Kind::CreditEvidence;
-    let found = store::document::own_by_content(app.store.read(), &actor.scope()?, kind, sha256).await?;
-    document::show(actor, found.ok_or(Code::NotFound)?)
+    let found = store::document::own_by_content(app.store.read(), reader.scope(), kind, sha256).await?;
+    document::show(reader, found.ok_or(Code::NotFound)?)
 }
 
 /// The file of the person's own firm.
 ///
 /// # Errors
 /// [`Code::NotYourRole`] for people of no firm.
-pub async fn own_file(app: &App, actor: &Actor) -> Result<File, Error> {
-    let firm = store::firm::by_id(app.store.read(), actor.own_firm()?).await?;
+pub async fn own_file(app: &App, reader: &Reader<'_, Filing>) -> Result<File, Error> {
+    let firm = store::firm::by_id(app.store.read(), reader.own_firm()?).await?;
     let code = matching::normalise_code(firm.uscc.as_str());
-    let mut file = file_of(app, actor, code, Some(firm)).await?;
+    let mut file = file_of(app, reader.scope(), code, Some(firm)).await?;
     // A firm of the same name has its own file; its records are no business of this one.
     let File { subject, records, .. } = &mut file;
     records.retain(|r| !matches!(matching::compare(r, subject), matching::Match::Namesake));
@@ -563,10 +556,10 @@ pub async fn own_file(app: &App, actor: &Actor) -> Result<File, Error> {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn may_read(app: &App, actor: &Actor, code: &str) -> Result<bool, Error> {
+pub async fn may_read(app: &App, reader: &Reader<'_, CreditFiles>, code: &str) -> Result<bool, Error> {
     let now = app.clock.now();
     let since = now.checked_sub_signed(chrono::TimeDelta::days(1)).unwrap_or(now);
-    store::credit::aftermath::has_read(app.store.read(), actor.person, code, since).await
+    store::credit::aftermath::has_read(app.store.read(), reader.person, code, since).await
 }
 
 /// What the newest check of an application found, for its firm.
@@ -594,7 +587,7 @@ const REVIEW_DAYS: u64 = 60;
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn own_findings(app: &App, actor: &Actor, file: &File) -> Result<Vec<Findings>, Error> {
+pub async fn own_findings(app: &App, reader: &Reader<'_, Filing>, file: &File) -> Result<Vec<Findings>, Error> {
     let db = app.store.read();
     let applications: Vec<_> = file.applications.iter().map(|(application, _)| application).take(10).collect();
     let newest = store::review::newest_checks(db, applications.iter().map(|a| a.id).collect()).await?;
@@ -612,7 +605,7 @@ pub async fn own_findings(app: &App, actor: &Actor, file: &File) -> Result<Vec<F
             finished_at: check.finished_at,
             finding: sealed.applicant,
             decided,
-            unit: actor.authority.0.clone(),
+            unit: reader.authority.0.clone(),
             review_by: day.checked_add_days(chrono::Days::new(REVIEW_DAYS)).unwrap_or(day),
         });
     }
@@ -639,10 +632,14 @@ pub struct ImportView {
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn import(app: &App, actor: &Actor, id: domain::id::CreditImportId) -> Result<ImportView, Error> {
+pub async fn import(
+    app: &App,
+    reader: &Reader<'_, CreditFiles>,
+    id: domain::id::CreditImportId,
+) -> Result<ImportView, Error> {
     let db = app.store.read();
-    let row = store::credit::import_by_id(db, &actor.scope()?, id).await?;
-    let names = shared::names(app, vec![row.imported_by]).await?;
+    let row = store::credit::import_by_id(db, reader.scope(), id).await?;
+    let names = person::names(app, vec![row.imported_by]).await?;
     let by = names.get(&row.imported_by).cloned();
     let lacking = store::credit::delivered::lacking(db, &[&row.source_id], app.clock.now()).await?;
     let lacking = lacking.iter().find(|l| l.import == id).map_or(0, |l| l.rows);

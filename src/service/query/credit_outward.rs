@@ -7,22 +7,18 @@ use chrono::{Datelike as _, NaiveDate};
 use domain::credit::outward::{OutwardKind, PublicRow, Publication, found_by, publication, report_by, withdraw_by};
 use domain::credit::{Record, Statement, matching};
 use domain::id::{CreditExportId, CreditRecordId};
-use domain::role::Role;
 use domain::template::Words;
 use entity::{credit_export, credit_export_row};
 
-use super::shared;
+use super::{Page, person};
 use crate::App;
-use crate::actor::Actor;
 use crate::credit::gather::overlay;
 use crate::credit::outward::{kind_of, to_resend};
 use crate::credit::record_row;
+use crate::reader::{Exports, Reader};
 use format::sheets::{Cell, Sheet, sheets_xlsx};
 use kernel::error::Error;
 use store::credit::export::Step;
-
-/// Who reads what was reported.
-pub const READERS: &[Role] = &[Role::CreditChecker, Role::Auditor];
 
 /// Changed records that the page names.
 const CHANGED: i64 = 100;
@@ -58,7 +54,7 @@ pub struct Changed {
 ///
 /// # Errors
 /// A fault of the database; stored JSON that cannot be read.
-pub async fn waiting(app: &App) -> Result<Vec<Waiting>, Error> {
+pub async fn waiting(app: &App, _: &Reader<'_, Exports>) -> Result<Vec<Waiting>, Error> {
     let (db, now, today) = (app.store.read(), app.clock.now(), app.clock.today());
     let calendar = store::calendar::load(db).await?;
     let unsent = store::credit::export::unsent(db).await?;
@@ -105,25 +101,23 @@ pub struct FileRow {
     pub by: Option<Words>,
 }
 
-/// A page of files, the newest first; how many there are; and the last one shown when more follow.
+/// A page of files, the newest first, and how many there are.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn files(
     app: &App,
-    actor: &Actor,
+    reader: &Reader<'_, Exports>,
     after: Option<CreditExportId>,
-    limit: u64,
-) -> Result<(Vec<FileRow>, i64, Option<CreditExportId>), Error> {
+    limit: usize,
+) -> Result<(Page<FileRow, CreditExportId>, i64), Error> {
     let db = app.store.read();
-    let scope = actor.scope()?;
-    let mut rows = store::credit::export::page(db, &scope, after, limit.saturating_add(1)).await?;
-    let more = u64::try_from(rows.len()).unwrap_or(u64::MAX) > limit;
-    rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-    let next = rows.last().filter(|_| more).map(|r| r.id);
+    let scope = reader.scope();
+    let rows = |limit| store::credit::export::page(db, scope, after, limit);
+    let Page { rows, next } = Page::ask(limit, rows, |export| export.id).await?;
     let faults: HashMap<_, _> =
         store::credit::export::faults(db, rows.iter().map(|r| r.id).collect()).await?.into_iter().collect();
-    let names = shared::names(app, rows.iter().map(|r| r.exported_by).collect()).await?;
+    let names = person::names(app, rows.iter().map(|r| r.exported_by).collect()).await?;
     let mut out = Vec::new();
     for export in rows {
         out.push(FileRow {
@@ -133,7 +127,7 @@ pub async fn files(
             export,
         });
     }
-    Ok((out, store::credit::export::count(db, &scope).await?, next))
+    Ok((Page { rows: out, next }, store::credit::export::count(db, scope).await?))
 }
 
 /// A file with its rows.
@@ -154,18 +148,18 @@ pub struct FileView {
 ///
 /// # Errors
 /// [`domain::refusal::Code::NotFound`].
-pub async fn file(app: &App, actor: &Actor, id: CreditExportId) -> Result<FileView, Error> {
+pub async fn file(app: &App, reader: &Reader<'_, Exports>, id: CreditExportId) -> Result<FileView, Error> {
     let db = app.store.read();
-    let export = store::credit::export::by_id(db, &actor.scope()?, id).await?;
+    let export = store::credit::export::by_id(db, reader.scope(), id).await?;
     let mut rows = Vec::new();
     for row in store::credit::export::rows(db, id).await? {
         let cells = serde_json::from_str(&row.cells)?;
         rows.push((row, cells));
     }
-    let names = shared::names(app, vec![export.exported_by]).await?;
+    let names = person::names(app, vec![export.exported_by]).await?;
     Ok(FileView {
         kind: kind_of(&export)?,
-        resendable: to_resend(app, db, &actor.scope()?, &export).await?.len(),
+        resendable: to_resend(app, db, reader.scope(), &export).await?.len(),
         by: names.get(&export.exported_by).cloned(),
         rows,
         export,
@@ -191,8 +185,8 @@ impl FileView {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn last_office_code(app: &App, actor: &Actor) -> Result<String, Error> {
-    let newest = store::credit::export::page(app.store.read(), &actor.scope()?, None, 1).await?.pop();
+pub async fn last_office_code(app: &App, reader: &Reader<'_, Exports>) -> Result<String, Error> {
+    let newest = store::credit::export::page(app.store.read(), reader.scope(), None, 1).await?.pop();
     Ok(newest.map_or_else(String::new, |e| e.office_code))
 }
 
@@ -229,7 +223,7 @@ pub async fn public(
     search: &str,
     after: Option<CreditRecordId>,
     limit: usize,
-) -> Result<(Vec<PublicRow>, Option<CreditRecordId>), Error> {
+) -> Result<Page<PublicRow, CreditRecordId>, Error> {
     let (db, now, today) = (app.store.read(), app.clock.now(), app.clock.today());
     let (name, code) = (matching::normalise(search), matching::normalise_code(search));
     let since = match list {
@@ -250,7 +244,7 @@ pub async fn public(
             if shown.len() == limit {
                 // One more is there: the next page begins after the last one of this.
                 let last = shown.last().map(|(id, _)| *id);
-                return Ok((shown.into_iter().map(|(_, row)| row).collect(), last));
+                return Ok(Page { rows: shown.into_iter().map(|(_, row)| row).collect(), next: last });
             }
             shown.push((row.id, public));
         }
@@ -258,7 +252,7 @@ pub async fn public(
             Some(last) if u64::try_from(rows.len()).unwrap_or(0) == STEP => {
                 step.after = Some((last.event_date, last.id))
             }
-            _ => return Ok((shown.into_iter().map(|(_, row)| row).collect(), None)),
+            _ => return Ok(Page { rows: shown.into_iter().map(|(_, row)| row).collect(), next: None }),
         }
     }
 }

@@ -7,25 +7,12 @@
 use chrono::NaiveDate;
 use domain::money::Fen;
 use domain::refusal::{Code, Fact, Refusal};
-use domain::role::Role;
 use serde::Serialize;
 
 use crate::App;
+use crate::reader::{CreditFigures, Reader};
 use kernel::error::Error;
 use store::credit::statistics::{self as figures, Span};
-use store::scope::Scope;
-
-/// Who reads the figures.
-pub const READERS: &[Role] = &[
-    Role::ReceivingOfficer,
-    Role::CreditChecker,
-    Role::FirstReviewer,
-    Role::SecondReviewer,
-    Role::Approver,
-    Role::ObjectionHandler,
-    Role::Administrator,
-    Role::Auditor,
-];
 
 /// The figures of a period.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -184,23 +171,25 @@ pub struct Paid {
     pub share_bp: Option<i64>,
 }
 
-/// The figures of a period, for a viewer's unit and everything below it; without a scope for all units.
+/// The figures of a period, for a reader's unit and everything below it; without a reader, of all units, for whoever runs the
+/// program.
 ///
 /// # Errors
 /// [`Code::CreditStatementMalformed`] for a period that ends before it begins; [`Code::NotYourRole`] for people of firms; a
 /// fault of the database.
 pub async fn statistics(
     app: &App,
-    scope: Option<&Scope>,
+    reader: Option<&Reader<'_, CreditFigures>>,
     (from, to): (NaiveDate, NaiveDate),
 ) -> Result<Statistics, Error> {
     if from > to {
         let what = Fact::Message("credit-statement-period".to_owned());
         return Err(Refusal::new(Code::CreditStatementMalformed).with("what", what).at_field("to").into());
     }
-    let unit = match scope {
+    let unit = match reader {
         None => "",
-        Some(scope) => scope
+        Some(reader) => reader
+            .scope()
             .unit_path()
             .ok_or_else(|| Refusal::new(Code::NotYourRole).with("role", Fact::Message("role-auditor".to_owned())))?,
     };

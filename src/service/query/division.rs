@@ -11,8 +11,8 @@ use domain::workflow::ApplicationState;
 use entity::{application, call};
 
 use crate::App;
-use crate::actor::Actor;
 use crate::application::circumstances::Division;
+use crate::reader::{Cases, Reader};
 use kernel::error::Error;
 
 /// A call whose scheme has a pool or a budget.
@@ -64,12 +64,12 @@ impl CallView {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn calls(app: &App, actor: &Actor) -> Result<Vec<CallView>, Error> {
+pub async fn calls(app: &App, reader: &Reader<'_, Cases>) -> Result<Vec<CallView>, Error> {
     let mut out = Vec::new();
-    for call in store::call::of_scope(app.store.read(), &actor.scope()?).await? {
+    for call in store::call::of_scope(app.store.read(), reader.scope()).await? {
         let scheme = app.scheme(app.store.read(), call.scheme_version_id).await?;
         if !scheme.pools.is_empty() || scheme.budget.is_some() {
-            out.push(view(app, actor, call, scheme).await?);
+            out.push(view(app, reader, call, scheme).await?);
         }
     }
     Ok(out)
@@ -79,18 +79,23 @@ pub async fn calls(app: &App, actor: &Actor) -> Result<Vec<CallView>, Error> {
 ///
 /// # Errors
 /// [`Code::NotFound`]; a fault of the database.
-pub async fn one(app: &App, actor: &Actor, number: &str) -> Result<CallView, Error> {
-    let call = store::call::by_number(app.store.read(), &actor.scope()?, number).await?;
+pub async fn one(app: &App, reader: &Reader<'_, Cases>, number: &str) -> Result<CallView, Error> {
+    let call = store::call::by_number(app.store.read(), reader.scope(), number).await?;
     let scheme = app.scheme(app.store.read(), call.scheme_version_id).await?;
     if scheme.pools.is_empty() && scheme.budget.is_none() {
         return Err(Code::NotFound.into());
     }
-    view(app, actor, call, scheme).await
+    view(app, reader, call, scheme).await
 }
 
-async fn view(app: &App, actor: &Actor, call: call::Model, scheme: Arc<Scheme>) -> Result<CallView, Error> {
+async fn view(
+    app: &App,
+    reader: &Reader<'_, Cases>,
+    call: call::Model,
+    scheme: Arc<Scheme>,
+) -> Result<CallView, Error> {
     let db = app.store.read();
-    let rows = store::application::of_call(db, &actor.scope()?, call.id).await?;
+    let rows = store::application::of_call(db, reader.scope(), call.id).await?;
     let firms = store::firm::by_ids(db, rows.iter().map(|row| row.firm_id).collect()).await?;
     let firms: HashMap<_, _> = firms.into_iter().map(|firm| (firm.id, firm.name)).collect();
     let part = |application: application::Model| {

@@ -6,7 +6,7 @@ use domain::id::{BankAccountId, BudgetLineId, PersonId};
 use domain::template::Words;
 use entity::{bank_account, budget_line};
 
-use super::shared;
+use super::person;
 use crate::App;
 use kernel::error::{Error, Fault};
 use store::{self, Connection};
@@ -19,15 +19,7 @@ pub mod request;
 pub mod statement;
 
 /// Rows of one page.
-pub const PAGE: u64 = 50;
-
-/// The part of `rows` that stands on the page, and whether more follow; `rows` were asked for one more than fit.
-pub fn cut<T>(mut rows: Vec<T>, fit: u64) -> (Vec<T>, bool) {
-    let fit = usize::try_from(fit).unwrap_or(usize::MAX);
-    let more = rows.len() > fit;
-    rows.truncate(fit);
-    (rows, more)
-}
+pub const PAGE: usize = 50;
 
 /// Budget lines by their ids, asked for once.
 async fn budget_lines(
@@ -57,17 +49,5 @@ async fn names(app: &App, ids: impl IntoIterator<Item = PersonId>) -> Result<Has
     let mut ids: Vec<PersonId> = ids.into_iter().collect();
     ids.sort_unstable();
     ids.dedup();
-    shared::names(app, ids).await
-}
-
-#[cfg(test)]
-mod tests {
-    use super::cut;
-
-    #[test]
-    fn a_page_says_whether_more_follows() {
-        assert_eq!(cut(vec![1, 2, 3], 2), (vec![1, 2], true));
-        assert_eq!(cut(vec![1, 2], 2), (vec![1, 2], false));
-        assert_eq!(cut(Vec::<i32>::new(), 2), (vec![], false));
-    }
+    person::names(app, ids).await
 }

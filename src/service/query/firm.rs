@@ -15,12 +15,13 @@ use domain::workflow::procedure::Procedure;
 use domain::workflow::{ApplicationEvent, ApplicationState, PaymentState};
 use entity::{application, calculation, call, case_step, firm, firm_account, line_problem, payment, schedule};
 
+use super::Page;
 use crate::App;
-use crate::actor::Actor;
 use crate::application::claim::claiming;
 use crate::application::import_schedule::files_of;
 use crate::application::import_schedule::later::Importing;
 use crate::document::{self, Document};
+use crate::reader::{Filing, Reader};
 use format::schedule::keys_of;
 use kernel::error::{Error, Fault};
 pub use store::claim::Doubled;
@@ -29,7 +30,9 @@ pub use store::line::Filter;
 pub use store::standing::OutcomeCount;
 
 /// How many rows stand on one page of a list.
-pub const PAGE: u64 = 50;
+pub const PAGE: usize = 50;
+/// Applications to go on with, on the desk.
+const UNFINISHED: u64 = 50;
 
 /// A call with the scheme version that it is under.
 #[derive(Clone)]
@@ -48,11 +51,11 @@ pub struct CallView {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn calls(app: &App, actor: &Actor) -> Result<Vec<CallView>, Error> {
+pub async fn calls(app: &App, reader: &Reader<'_, Filing>) -> Result<Vec<CallView>, Error> {
     let db = app.store.read();
-    let mut mine = store::application::every_live_of_firm(db, actor.own_firm()?).await?;
+    let mut mine = store::application::every_live_of_firm(db, reader.own_firm()?).await?;
     let mut views = Vec::new();
-    for call in store::call::of_scope(db, &actor.scope()?).await? {
+    for call in store::call::of_scope(db, reader.scope()).await? {
         let scheme = app.scheme(db, call.scheme_version_id).await?;
         let procedure = app.procedure(db, &call.procedure).await?;
         views.push(CallView { scheme, procedure, mine: mine.remove(&call.id), call });
@@ -64,13 +67,13 @@ pub async fn calls(app: &App, actor: &Actor) -> Result<Vec<CallView>, Error> {
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn call(app: &App, actor: &Actor, number: &str) -> Result<CallView, Error> {
-    view(app, actor, store::call::by_number(app.store.read(), &actor.scope()?, number).await?).await
+pub async fn call(app: &App, reader: &Reader<'_, Filing>, number: &str) -> Result<CallView, Error> {
+    view(app, reader, store::call::by_number(app.store.read(), reader.scope(), number).await?).await
 }
 
-async fn view(app: &App, actor: &Actor, call: call::Model) -> Result<CallView, Error> {
+async fn view(app: &App, reader: &Reader<'_, Filing>, call: call::Model) -> Result<CallView, Error> {
     let scheme = app.scheme(app.store.read(), call.scheme_version_id).await?;
-    let mine = store::application::live_of_firm(app.store.read(), call.id, actor.own_firm()?).await?;
+    let mine = store::application::live_of_firm(app.store.read(), call.id, reader.own_firm()?).await?;
     let procedure = app.procedure(app.store.read(), &call.procedure).await?;
     Ok(CallView { call, scheme, procedure, mine })
 }
@@ -79,8 +82,8 @@ async fn view(app: &App, actor: &Actor, call: call::Model) -> Result<CallView, E
 ///
 /// # Errors
 /// [`Code::NotYourRole`].
-pub async fn kind_of(app: &App, actor: &Actor) -> Result<String, Error> {
-    Ok(store::firm::by_id(app.store.read(), actor.own_firm()?).await?.kind)
+pub async fn kind_of(app: &App, reader: &Reader<'_, Filing>) -> Result<String, Error> {
+    Ok(store::firm::by_id(app.store.read(), reader.own_firm()?).await?.kind)
 }
 
 /// An application in the firm's list.
@@ -101,19 +104,18 @@ pub struct Listed {
 /// [`Code::NotFound`] when there is no such number.
 pub async fn applications(
     app: &App,
-    actor: &Actor,
+    reader: &Reader<'_, Filing>,
     states: &[ApplicationState],
     before: Option<&str>,
-) -> Result<(Vec<Listed>, bool), Error> {
-    let (db, scope) = (app.store.read(), actor.scope()?);
+) -> Result<Page<Listed>, Error> {
+    let (db, scope) = (app.store.read(), reader.scope());
     let before: Option<ApplicationId> = match before {
-        Some(number) => Some(store::application::find(db, &scope, number).await?.id),
+        Some(number) => Some(store::application::find(db, scope, number).await?.id),
         None => None,
     };
-    let mut rows = store::application::page(db, &scope, states, before, PAGE.saturating_add(1)).await?;
-    let more = u64::try_from(rows.len()).is_ok_and(|n| n > PAGE);
-    rows.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
-    Ok((Around::of(app, &rows).await?.listed(rows)?, more))
+    let rows = |limit| store::application::page(db, scope, states, before, limit);
+    let Page { rows, next } = Page::ask(PAGE, rows, |application| application.number.clone()).await?;
+    Ok(Page { rows: Around::of(app, &rows).await?.listed(rows)?, next })
 }
 
 /// What lists tell of applications: their calls and payments, each of these asked at once.
@@ -181,12 +183,12 @@ pub struct Desk {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn desk(app: &App, actor: &Actor, limit: usize) -> Result<Desk, Error> {
-    let (db, scope) = (app.store.read(), &actor.scope()?);
+pub async fn desk(app: &App, reader: &Reader<'_, Filing>, limit: usize) -> Result<Desk, Error> {
+    let (db, scope) = (app.store.read(), reader.scope());
     let open = [ApplicationState::CorrectionRequested, ApplicationState::Draft];
     let paid = [ApplicationState::Approved, ApplicationState::Settled, ApplicationState::GivenUp];
-    let few = u64::try_from(limit).unwrap_or(PAGE);
-    let unfinished = store::application::page(db, scope, &open, None, PAGE).await?;
+    let few = u64::try_from(limit).unwrap_or(u64::MAX);
+    let unfinished = store::application::page(db, scope, &open, None, UNFINISHED).await?;
     let latest = store::application::page(db, scope, &[], None, few).await?;
     let paid = store::application::page(db, scope, &paid, None, few).await?;
     let around = Around::of(app, unfinished.iter().chain(&latest).chain(&paid)).await?;
@@ -219,8 +221,8 @@ pub struct FirmFile {
 ///
 /// # Errors
 /// [`Code::NotYourRole`].
-pub async fn file(app: &App, actor: &Actor) -> Result<FirmFile, Error> {
-    let (db, id) = (app.store.read(), actor.own_firm()?);
+pub async fn file(app: &App, reader: &Reader<'_, Filing>) -> Result<FirmFile, Error> {
+    let (db, id) = (app.store.read(), reader.own_firm()?);
     let people = store::person::standings_of_firm(db, id).await?.into_iter();
     let people = people.map(|p| (Words { zh: p.name_zh, en: p.name_en }, p.roles)).collect();
     let firm = store::firm::by_id(db, id).await?;
@@ -280,10 +282,10 @@ pub async fn history(app: &App, case: &Case) -> Result<History, Error> {
 ///
 /// # Errors
 /// [`Code::NotFound`], the same for a foreign one and a missing one.
-pub async fn case(app: &App, actor: &Actor, number: &str) -> Result<Case, Error> {
+pub async fn case(app: &App, reader: &Reader<'_, Filing>, number: &str) -> Result<Case, Error> {
     let db = app.store.read();
     let store::case::Head { application, call, firm, account, schedule, calculation, import, .. } =
-        store::case::find(db, &actor.scope()?, number).await?;
+        store::case::find(db, reader.scope(), number).await?;
     let scheme = app.scheme(db, call.scheme_version_id).await?;
     let procedure = app.procedure(db, &application.procedure).await?;
     let importing = Importing::of(&application, import);
@@ -373,11 +375,16 @@ pub async fn import(app: &App, schedule: schedule::Model) -> Result<Import, Erro
 ///
 /// # Errors
 /// [`Code::ScheduleMissing`]; [`Code::NotFound`].
-pub async fn original(app: &App, actor: &Actor, case: &Case, wanted: Option<DocumentId>) -> Result<Document, Error> {
+pub async fn original(
+    app: &App,
+    reader: &Reader<'_, Filing>,
+    case: &Case,
+    wanted: Option<DocumentId>,
+) -> Result<Document, Error> {
     let schedule = case.schedule.as_ref().ok_or(Code::ScheduleMissing)?;
     let files = store::line::files(app.store.read(), schedule).await?;
     let found = files.into_iter().find(|f| wanted.is_none_or(|id| f.id == id));
-    document::show(actor, found.ok_or(Code::NotFound)?)
+    document::show(reader, found.ok_or(Code::NotFound)?)
 }
 
 /// The schedules that the application had before the one in force, the newest first, each with the name of its file.
@@ -420,27 +427,20 @@ pub async fn problems(
     Ok((cells, named.unwrap_or_default()))
 }
 
-/// Lines on one page of a list.
-pub struct Lines {
-    /// The lines.
-    pub rows: Vec<Line>,
-    /// How many the filter finds.
-    pub total: u64,
-    /// The row number after which the next page begins.
-    pub next: Option<i64>,
-}
-
-/// A page of the lines of a schedule after a row number.
+/// A page of the lines of a schedule after a row number, and how many the filter finds.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn lines(app: &App, schedule: &schedule::Model, filter: Filter, after: i64) -> Result<Lines, Error> {
+pub async fn lines(
+    app: &App,
+    schedule: &schedule::Model,
+    filter: Filter,
+    after: i64,
+) -> Result<(Page<Line, i64>, u64), Error> {
     let db = app.store.read();
-    let mut rows = store::line::page(db, schedule.id, filter, after, PAGE.saturating_add(1)).await?;
-    let more = u64::try_from(rows.len()).is_ok_and(|n| n > PAGE);
-    rows.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
-    let next = rows.last().filter(|_| more).map(|l| l.row);
-    Ok(Lines { rows, total: store::line::count(db, schedule.id, filter).await?, next })
+    let rows = |limit| store::line::page(db, schedule.id, filter, after, limit);
+    let page = Page::ask(PAGE, rows, |line| line.row).await?;
+    Ok((page, store::line::count(db, schedule.id, filter).await?))
 }
 
 /// What the lines of a schedule came to, by outcome and reason.

@@ -12,13 +12,13 @@ use domain::workflow::job::{JobEvent, JobKind, JobState};
 use chrono::{DateTime, Utc};
 use entity::{application, job};
 
-use super::shared;
+use super::{Page, person};
 use crate::App;
 use crate::actor::Actor;
 use crate::backup::regular::Made;
-use crate::command::Command as _;
 use crate::job::Job;
-use crate::job::act::{Again, for_all};
+use crate::job::act::for_all;
+use crate::reader::{Jobs, Own, Reader};
 use kernel::error::Error;
 
 /// A job.
@@ -63,34 +63,35 @@ pub struct Asked {
     pub before: Option<JobId>,
 }
 
-/// A page of jobs, the newest first, and the last of them when there are more.
+/// A page of jobs, the newest first.
 ///
 /// # Errors
 /// [`Code::JobsOfAll`]; a fault of the database.
-pub async fn list(app: &App, actor: &Actor, asked: Asked, size: usize) -> Result<(Vec<JobView>, Option<JobId>), Error> {
-    actor.acts_as(Again::ROLES)?;
+pub async fn list(
+    app: &App,
+    reader: &Reader<'_, Jobs>,
+    asked: Asked,
+    size: usize,
+) -> Result<Page<JobView, JobId>, Error> {
     let db = app.store.read();
-    for_all(db, actor).await?;
-    let limit = u64::try_from(size).unwrap_or(u64::MAX).saturating_add(1);
-    let mut rows = store::job::page(db, asked.state, asked.before, limit).await?;
-    let more = rows.len() > size;
-    rows.truncate(size);
-    let next = rows.last().filter(|_| more).map(|row| row.id);
-    Ok((views(app, actor, rows).await?, next))
+    for_all(db, reader).await?;
+    let rows = |limit| store::job::page(db, asked.state, asked.before, limit);
+    let Page { rows, next } = Page::ask(size, rows, |row| row.id).await?;
+    Ok(Page { rows: views(app, reader, rows).await?, next })
 }
 
 /// One job, for administrators of the whole installation and for the person for whom it acts.
 ///
 /// # Errors
 /// [`Code::NotFound`], also for somebody else's.
-pub async fn one(app: &App, actor: &Actor, id: JobId) -> Result<JobView, Error> {
+pub async fn one(app: &App, reader: &Reader<'_, Own>, id: JobId) -> Result<JobView, Error> {
     let db = app.store.read();
     let row = store::job::by_id(db, id).await?;
-    let keeps = actor.has(Role::Administrator) && for_all(db, actor).await.is_ok();
-    if !keeps && row.person_id != Some(actor.person) {
+    let keeps = reader.has(Role::Administrator) && for_all(db, reader).await.is_ok();
+    if !keeps && row.person_id != Some(reader.person) {
         return Err(Code::NotFound.into());
     }
-    let mut view = views(app, actor, vec![row]).await?.pop().ok_or(Code::NotFound)?;
+    let mut view = views(app, reader, vec![row]).await?.pop().ok_or(Code::NotFound)?;
     if !keeps {
         view.offers.clear();
     }
@@ -101,9 +102,9 @@ pub async fn one(app: &App, actor: &Actor, id: JobId) -> Result<JobView, Error> 
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn failed(app: &App, actor: &Actor) -> Result<Option<u64>, Error> {
+pub async fn failed(app: &App, reader: &Reader<'_, Own>) -> Result<Option<u64>, Error> {
     let db = app.store.read();
-    if !actor.has(Role::Administrator) || for_all(db, actor).await.is_err() {
+    if !reader.has(Role::Administrator) || for_all(db, reader).await.is_err() {
         return Ok(None);
     }
     store::job::count(db, JobState::Failed).await.map(Some)
@@ -115,7 +116,7 @@ async fn views(app: &App, actor: &Actor, rows: Vec<job::Model>) -> Result<Vec<Jo
     let cases = jobs.iter().flatten().filter_map(case).collect();
     let cases = store::review::applications(app.store.read(), cases).await?;
     let people: Vec<PersonId> = rows.iter().filter_map(|row| row.person_id).collect();
-    let names = shared::names(app, people).await?;
+    let names = person::names(app, people).await?;
     let view = |(row, job): (job::Model, Option<Job>)| JobView {
         id: row.id,
         kind: row.kind,

@@ -4,20 +4,16 @@ use std::collections::HashMap;
 
 use domain::id::{PersonId, UnitId};
 use domain::money::Money;
-use domain::role::Role;
 use domain::template::Words;
 use domain::workflow::call::ProposalState;
 use domain::workflow::procedure::limit::in_force;
 use entity::{approval_limit, unit};
 
-use super::shared;
+use super::person;
 use crate::App;
-use crate::actor::Actor;
 use crate::limit::amount;
+use crate::reader::{Limits, Reader};
 use kernel::error::Error;
-
-/// Who reads them.
-pub const READERS: &[Role] = &[Role::Administrator, Role::Approver, Role::Auditor];
 
 /// The limits of a person's units.
 pub struct Overview {
@@ -40,11 +36,11 @@ impl Overview {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn overview(app: &App, actor: &Actor) -> Result<Overview, Error> {
+pub async fn overview(app: &App, reader: &Reader<'_, Limits>) -> Result<Overview, Error> {
     let (db, today) = (app.store.read(), app.clock.today());
     let mut units = store::person::units(db).await?;
-    units.retain(|unit| actor.looks_after(unit));
-    let rows = store::approval_limit::of_scope(db, &actor.scope()?).await?;
+    units.retain(|unit| reader.looks_after(unit));
+    let rows = store::approval_limit::of_scope(db, reader.scope()).await?;
     let people = rows.iter().flat_map(|row| [row.proposed_by, row.decided_by]).flatten().collect();
     let of = |unit: &unit::Model| {
         let own = rows.iter().filter(|row| row.unit_id == unit.id && row.state == ProposalState::Confirmed);
@@ -57,5 +53,5 @@ pub async fn overview(app: &App, actor: &Actor) -> Result<Overview, Error> {
         currencies.into_iter().filter_map(today).map(amount).collect()
     };
     let units = units.into_iter().map(|unit| (of(&unit), unit)).map(|(limits, unit)| (unit, limits)).collect();
-    Ok(Overview { units, people: shared::names(app, people).await?, rows })
+    Ok(Overview { units, people: person::names(app, people).await?, rows })
 }

@@ -12,38 +12,29 @@ use domain::workflow::call::ProposalEvent;
 use entity::{person_request, session, unit};
 use kernel::error::Error;
 
-use super::shared;
+use super::Page;
 use crate::App;
 use crate::actor::Actor;
 use crate::person::{KEEPERS, rights};
+use crate::reader::{self, People, Reader};
 use kernel::id::sha256;
 pub use store::person::{Listed, Wanted};
 
-/// Who reads them.
-pub const READERS: &[Role] = &[Role::Administrator, Role::Auditor];
-
 /// Proposals on a page; more of them are decided before they are shown.
 const SHOWN: u64 = 100;
-
-/// People on a page, and the sign-in name after which more follow.
-pub struct Page {
-    /// The people.
-    pub rows: Vec<Listed>,
-    /// After whom more follow.
-    pub next: Option<String>,
-}
 
 /// People of the reader's units and of the firms that file there.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn page(app: &App, actor: &Actor, wanted: &Wanted<'_>, size: usize) -> Result<Page, Error> {
-    let limit = u64::try_from(size).unwrap_or(u64::MAX).saturating_add(1);
-    let mut rows = store::person::page(app.store.read(), &actor.scope()?, wanted, limit).await?;
-    let more = rows.len() > size;
-    rows.truncate(size);
-    let next = rows.last().filter(|_| more).map(|row| row.standing.login.clone());
-    Ok(Page { rows, next })
+pub async fn page(
+    app: &App,
+    reader: &Reader<'_, People>,
+    wanted: &Wanted<'_>,
+    size: usize,
+) -> Result<Page<Listed>, Error> {
+    let rows = |limit| store::person::page(app.store.read(), reader.scope(), wanted, limit);
+    Page::ask(size, rows, |row| row.standing.login.clone()).await
 }
 
 /// A proposal with what the reader may do about it.
@@ -64,7 +55,7 @@ pub struct Proposals {
 
 async fn proposals(app: &App, actor: &Actor, rows: Vec<person_request::Model>) -> Result<Proposals, Error> {
     let people = rows.iter().flat_map(|row| [Some(row.proposed_by), row.decided_by]).flatten().collect();
-    let people = shared::names(app, people).await?;
+    let people = names(app, people).await?;
     let offers = |row: &person_request::Model| {
         let own = row.proposed_by == actor.person;
         let concerned = row.person_id == actor.person && row.change.gives();
@@ -83,9 +74,9 @@ async fn proposals(app: &App, actor: &Actor, rows: Vec<person_request::Model>) -
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn open(app: &App, actor: &Actor) -> Result<Proposals, Error> {
-    let rows = store::person_request::open(app.store.read(), &actor.scope()?, SHOWN).await?;
-    proposals(app, actor, rows).await
+pub async fn open(app: &App, reader: &Reader<'_, People>) -> Result<Proposals, Error> {
+    let rows = store::person_request::open(app.store.read(), reader.scope(), SHOWN).await?;
+    proposals(app, reader, rows).await
 }
 
 /// What is known of one person.
@@ -108,29 +99,29 @@ pub struct File {
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn file(app: &App, actor: &Actor, id: PersonId) -> Result<File, Error> {
-    let (db, scope) = (app.store.read(), actor.scope()?);
-    let person = store::person::of_scope(db, &scope, id).await?;
-    let rows = store::person_request::of_person(db, &scope, id, SHOWN).await?;
+pub async fn file(app: &App, reader: &Reader<'_, People>, id: PersonId) -> Result<File, Error> {
+    let (db, scope) = (app.store.read(), reader.scope());
+    let person = store::person::of_scope(db, scope, id).await?;
+    let rows = store::person_request::of_person(db, scope, id, SHOWN).await?;
     let opening = store::person_request::opening(db, id).await?;
     let used = opening.as_ref().is_none_or(|(_, link)| link.as_ref().is_some_and(|link| link.used_at.is_some()));
     let now = app.clock.now();
     let link_ends_at = opening.and_then(|(_, link)| link).map(|link| link.ends_at).filter(|ends| !used && *ends >= now);
-    let (keeps, own) = (actor.acts_as(KEEPERS).is_ok(), id == actor.person);
+    let (keeps, own) = (reader.acts_as(KEEPERS).is_ok(), id == reader.person);
     let may_lock = person.active && keeps && !own;
     let may_link = may_lock && !used;
     let possible = Change::ALL.iter().copied().filter(|change| keeps && !(own && change.gives()));
     let offers = possible.filter_map(|change| Some((change, change.choices(rights(&person))?))).collect();
-    Ok(File { person, proposals: proposals(app, actor, rows).await?, link_ends_at, may_link, offers, may_lock })
+    Ok(File { person, proposals: proposals(app, reader, rows).await?, link_ends_at, may_link, offers, may_lock })
 }
 
 /// The units for which an administrator proposes people, from the top.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn units(app: &App, actor: &Actor) -> Result<Vec<unit::Model>, Error> {
+pub async fn units(app: &App, reader: &Reader<'_, People>) -> Result<Vec<unit::Model>, Error> {
     let mut units = store::person::units(app.store.read()).await?;
-    units.retain(|unit| actor.looks_after(unit));
+    units.retain(|unit| reader.looks_after(unit));
     Ok(units)
 }
 
@@ -148,14 +139,41 @@ pub struct Own {
 ///
 /// # Errors
 /// [`Code::NotFound`]; a fault of the database.
-pub async fn own(app: &App, actor: &Actor, token: Option<&str>) -> Result<Own, Error> {
+pub async fn own(app: &App, reader: &Reader<'_, reader::Own>, token: Option<&str>) -> Result<Own, Error> {
     let db = app.store.read();
-    let person = store::person::by_id(db, actor.person).await?.ok_or(Code::NotFound)?;
+    let person = store::person::by_id(db, reader.person).await?.ok_or(Code::NotFound)?;
     let this = token.map(sha256);
-    let sessions = store::person::sessions(db, actor.person, app.clock.now()).await?;
+    let sessions = store::person::sessions(db, reader.person, app.clock.now()).await?;
     let sessions = sessions
         .into_iter()
         .map(|row| (this.as_deref() == Some(row.token_hash.as_str()), row))
         .map(|(own, row)| (row, own));
     Ok(Own { login: person.login, has_password: person.password_hash.is_some(), sessions: sessions.collect() })
+}
+
+/// The name of the authority at the top of the tree.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn authority(app: &App) -> Result<Option<Words>, Error> {
+    let units = store::person::units(app.store.read()).await?;
+    Ok(units.into_iter().find(|u| u.parent_id.is_none()).map(|u| Words { zh: u.name_zh, en: u.name_en }))
+}
+
+/// Names of people by id.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn names(app: &App, ids: Vec<PersonId>) -> Result<HashMap<PersonId, Words>, Error> {
+    let people = store::person::by_ids(app.store.read(), ids).await?;
+    Ok(people.into_iter().map(|p| (p.id, Words { zh: p.name_zh, en: p.name_en })).collect())
+}
+
+/// Everybody who can sign in, with login name: for the demonstration's list.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn everybody(app: &App) -> Result<Vec<(String, Actor)>, Error> {
+    let people = store::person::all_standings(app.store.read()).await?.into_iter();
+    Ok(people.filter_map(|person| Some((person.login.clone(), Actor::of(person)?))).collect())
 }

@@ -4,20 +4,16 @@ use std::collections::{HashMap, HashSet};
 
 use domain::id::PersonId;
 use domain::refusal::Code;
-use domain::role::Role;
 use domain::template::Words;
 use domain::workflow::call::ProposalState;
 use domain::workflow::procedure::Procedure;
 use entity::procedure_version;
 
-use super::shared;
+use super::person;
 use crate::App;
-use crate::actor::Actor;
 use crate::procedure::in_force;
+use crate::reader::{Drafts, Procedures, Reader};
 use kernel::error::Error;
-
-/// Who reads proposals; what is in force everybody reads.
-pub const READERS: &[Role] = &[Role::Administrator, Role::Auditor];
 
 /// A version.
 pub struct Version {
@@ -35,14 +31,14 @@ pub struct Version {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn versions(app: &App, actor: &Actor) -> Result<Vec<Version>, Error> {
+pub async fn versions(app: &App, reader: &Reader<'_, Procedures>) -> Result<Vec<Version>, Error> {
     let db = app.store.read();
-    let reads = READERS.iter().any(|role| actor.has(*role));
+    let reads = reader.reads::<Drafts>();
     let newest: HashSet<String> = in_force(app, db).await?.iter().map(|procedure| procedure.name()).collect();
     let mut rows = store::procedure::all(db).await?;
     rows.retain(|row| reads || row.state == ProposalState::Confirmed);
     let people = rows.iter().flat_map(|row| [row.proposed_by, row.decided_by]).flatten().collect();
-    let people = shared::names(app, people).await?;
+    let people = person::names(app, people).await?;
     let mut found = Vec::new();
     for row in rows {
         let procedure = store::procedure::load(&row.source)?;
@@ -57,8 +53,8 @@ pub async fn versions(app: &App, actor: &Actor) -> Result<Vec<Version>, Error> {
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn version(app: &App, actor: &Actor, name: &str) -> Result<Version, Error> {
-    let mut named: Vec<Version> = versions(app, actor).await?;
+pub async fn version(app: &App, reader: &Reader<'_, Procedures>, name: &str) -> Result<Version, Error> {
+    let mut named: Vec<Version> = versions(app, reader).await?;
     named.retain(|version| version.row.name == name);
     let living = |v: &Version| matches!(v.row.state, ProposalState::Proposed | ProposalState::Confirmed);
     match named.iter().position(living) {

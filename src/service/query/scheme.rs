@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use domain::refusal::Code;
-use domain::role::Role;
 use domain::scheme::cases::CaseOutcome;
 use domain::scheme::edition::Standing;
 use domain::scheme::{Scheme, SchemeProblem};
@@ -11,16 +10,14 @@ use domain::template::Words;
 use domain::workflow::EditionState;
 use entity::{audit_event, scheme_edition};
 
-use super::shared;
+use super::person;
 use crate::App;
 use crate::actor::Actor;
+use crate::reader::{Drafts, Reader, Schemes};
 use crate::scheme::standing_of;
 use kernel::error::Error;
 
 pub mod try_out;
-
-/// Who reads drafts, histories and trials.
-pub const READERS: &[Role] = &[Role::Administrator, Role::Auditor];
 
 /// A version and how it stands today.
 pub struct Edition {
@@ -47,16 +44,16 @@ impl Edition {
 
 fn reads(actor: &Actor, state: EditionState) -> bool {
     let published = matches!(state, EditionState::Published | EditionState::Withdrawn);
-    published || READERS.iter().any(|role| actor.has(*role))
+    published || actor.reads::<Drafts>()
 }
 
 /// All versions that the person may see.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn editions(app: &App, actor: &Actor) -> Result<Vec<Edition>, Error> {
+pub async fn editions(app: &App, reader: &Reader<'_, Schemes>) -> Result<Vec<Edition>, Error> {
     let (rows, today) = (store::scheme::editions(app.store.read()).await?, app.clock.today());
-    let seen = rows.iter().filter(|row| reads(actor, row.state));
+    let seen = rows.iter().filter(|row| reads(reader, row.state));
     Ok(seen.map(|row| Edition { row: row.clone(), standing: standing_of(row, &rows, today) }).collect())
 }
 
@@ -84,20 +81,20 @@ pub struct Record {
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub async fn record(app: &App, actor: &Actor, id: &str, version: &str) -> Result<Record, Error> {
+pub async fn record(app: &App, reader: &Reader<'_, Schemes>, id: &str, version: &str) -> Result<Record, Error> {
     let db = app.store.read();
     let (rows, today) = (store::scheme::editions_of(db, id).await?, app.clock.today());
     let mut versions: Vec<Edition> = Vec::new();
-    for row in rows.iter().filter(|row| reads(actor, row.state)) {
+    for row in rows.iter().filter(|row| reads(reader, row.state)) {
         versions.push(Edition { row: row.clone(), standing: standing_of(row, &rows, today) });
     }
     let found = versions.iter().find(|edition| edition.row.version == version).ok_or(Code::NotFound)?;
     let edition = Edition { row: found.row.clone(), standing: found.standing };
     let scheme = load(app, &edition.row).await?;
     let mut history = Vec::new();
-    if READERS.iter().any(|role| actor.has(*role)) {
+    if reader.reads::<Drafts>() {
         let events = store::audit::of_aggregate(db, "scheme_version", &edition.row.id.to_string()).await?;
-        let names = shared::names(app, events.iter().filter_map(|event| event.person_id).collect()).await?;
+        let names = person::names(app, events.iter().filter_map(|event| event.person_id).collect()).await?;
         for event in events {
             let who = event.person_id.and_then(|person| names.get(&person).cloned());
             history.push(Happened { event, who });

@@ -21,8 +21,8 @@ use entity::{application, call, firm};
 use serde::Serialize;
 
 use crate::App;
-use crate::actor::Actor;
 use crate::application::recalculate::Inputs;
+use crate::reader::{Reader, Simulations};
 use kernel::error::{Error, Fault};
 use kernel::id::sha256;
 
@@ -133,8 +133,8 @@ fn loaded(read: Result<Scheme, Vec<SchemeProblem>>) -> Result<Arc<Scheme>, Error
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn calls(app: &App, actor: &Actor) -> Result<Vec<call::Model>, Error> {
-    store::call::of_scope(app.store.read(), &actor.scope()?).await
+pub async fn calls(app: &App, reader: &Reader<'_, Simulations>) -> Result<Vec<call::Model>, Error> {
+    store::call::of_scope(app.store.read(), reader.scope()).await
 }
 
 /// Runs a version over the applications of some calls.
@@ -142,13 +142,13 @@ pub async fn calls(app: &App, actor: &Actor) -> Result<Vec<call::Model>, Error> 
 /// # Errors
 /// [`Code::NothingSelected`] without a call; [`Code::NotFound`] for a call or a version that is not there; every problem of
 /// a scheme's text. What a single application has against it is no error: it is named in the result.
-pub async fn simulate(app: &App, actor: &Actor, wanted: &Wanted) -> Result<Simulation, Error> {
+pub async fn simulate(app: &App, reader: &Reader<'_, Simulations>, wanted: &Wanted) -> Result<Simulation, Error> {
     let scheme = scheme_for(app, &wanted.scheme).await?;
     let base = match &wanted.base {
         Some(source) => Some(scheme_for(app, source).await?),
         None => None,
     };
-    let known = calls(app, actor).await?;
+    let known = calls(app, reader).await?;
     let mut chosen: Vec<&call::Model> = Vec::new();
     for number in &wanted.calls {
         let call = known.iter().find(|c| c.number == *number).ok_or(Code::NotFound)?;
@@ -161,7 +161,7 @@ pub async fn simulate(app: &App, actor: &Actor, wanted: &Wanted) -> Result<Simul
     }
     let mut gathered = Gathered::default();
     for call in &chosen {
-        gathered.call(app, actor, call).await?;
+        gathered.call(app, reader, call).await?;
     }
     let calls = chosen.iter().map(|c| (c.number.clone(), Words { zh: c.title_zh.clone(), en: c.title_en.clone() }));
     let calls = calls.collect();
@@ -192,10 +192,10 @@ struct Stored {
 }
 
 impl Gathered {
-    async fn call(&mut self, app: &App, actor: &Actor, call: &call::Model) -> Result<(), Error> {
+    async fn call(&mut self, app: &App, reader: &Reader<'_, Simulations>, call: &call::Model) -> Result<(), Error> {
         let db = app.store.read();
         let budget = self.budget(app, call.budget_line_id).await?;
-        let applications = store::application::every_of_call(db, &actor.scope()?, call.id).await?;
+        let applications = store::application::every_of_call(db, reader.scope(), call.id).await?;
         let firms = store::firm::by_ids(db, applications.iter().map(|a| a.firm_id).collect()).await?;
         let firms: HashMap<_, firm::Model> = firms.into_iter().map(|f| (f.id, f)).collect();
         for application in applications {

@@ -11,9 +11,9 @@ use domain::workflow::{
 };
 
 use crate::App;
-use crate::actor::Actor;
 use crate::application::correction::Lapse;
 use crate::command::Command as _;
+use crate::reader::{Own, Reader};
 use kernel::error::{Error, Fault};
 use store::tally::{Count, Tally};
 
@@ -93,16 +93,16 @@ pub struct Desk {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn desk(app: &App, actor: &Actor) -> Result<Desk, Error> {
+pub async fn desk(app: &App, reader: &Reader<'_, Own>) -> Result<Desk, Error> {
     let db = app.store.read();
     let (mut things, mut counts) = (Vec::new(), Vec::new());
-    for role in actor.roles.iter().copied() {
-        for (thing, count) in asked(app, actor, role)? {
+    for role in reader.roles.iter().copied() {
+        for (thing, count) in asked(app, reader, role)? {
             things.push((role, thing));
             counts.push(count);
         }
     }
-    let by_state = store::application::count_by_state(&actor.scope()?);
+    let by_state = store::application::count_by_state(reader.scope());
     let Tally { groups, counts } = store::tally::ask(db, by_state, counts).await?;
     let mut cases = Vec::new();
     for (procedure, state, n) in groups {
@@ -111,7 +111,7 @@ pub async fn desk(app: &App, actor: &Actor) -> Result<Desk, Error> {
     }
     let cases = Cases(cases);
     let mut errands: Vec<Errand> = Vec::new();
-    for role in actor.roles.iter().copied() {
+    for role in reader.roles.iter().copied() {
         let applications = cases.by_state(role).into_iter().map(|(state, n)| (Thing::Applications(state), n));
         let others = things.iter().zip(&counts).filter(|((of, _), _)| *of == role).map(|((_, thing), n)| (*thing, *n));
         for (thing, count) in applications.chain(others).filter(|(_, n)| *n > 0) {
@@ -125,8 +125,8 @@ pub async fn desk(app: &App, actor: &Actor) -> Result<Desk, Error> {
 }
 
 /// What may wait for a person in a role beside cases, each with its count; a thing that is counted twice is their sum.
-fn asked(app: &App, actor: &Actor, role: Role) -> Result<Vec<(Thing, Count)>, Error> {
-    let (scope, person, today) = (&actor.scope()?, actor.person, app.clock.today());
+fn asked(app: &App, reader: &Reader<'_, Own>, role: Role) -> Result<Vec<(Thing, Count)>, Error> {
+    let (scope, person, today) = (reader.scope(), reader.person, app.clock.today());
     let mut asked = Vec::new();
     if Lapse::ROLES.contains(&role) {
         asked.push((Thing::CorrectionsOver, store::application::count_overdue(scope, today)));

@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use domain::bank_table::{Column, Meaning, Profile, layout};
-use domain::document::Kind;
 use domain::id::{BankAccountId, BankTableId};
 use domain::money::Currency;
 use domain::refusal::{Code, Refusal};
@@ -19,7 +18,8 @@ use crate::App;
 use crate::actor::Actor;
 use crate::application::reason;
 use crate::command::{Command, Context};
-use crate::query::shared::names;
+use crate::query::person::names;
+use crate::reader::{Finance, Reader};
 use crate::upload::Incoming;
 use format::bank_table::{self as table, Seen};
 use format::statement::StatementFile;
@@ -169,16 +169,12 @@ pub struct Known {
     pub by: Option<Words>,
 }
 
-/// Who sees what tables are known: those who see the statements that were read by them.
-pub const SEES: &[Role] = Kind::Statement.readers();
-
 /// The tables that are known to the person's office, the newest first.
 ///
 /// # Errors
 /// [`Code::NotYourRole`]; a fault of the database.
-pub async fn known(app: &App, actor: &Actor) -> Result<Vec<Known>, Error> {
-    actor.acts_as(SEES)?;
-    let rows = store::bank_table::in_force(app.store.read(), &actor.scope()?).await?;
+pub async fn known(app: &App, reader: &Reader<'_, Finance>) -> Result<Vec<Known>, Error> {
+    let rows = store::bank_table::in_force(app.store.read(), reader.scope()).await?;
     let names = names(app, rows.iter().map(|row| row.learned_by).collect()).await?;
     let one = |row: bank_table::Model| Ok(Known { profile: said(&row)?, by: names.get(&row.learned_by).cloned(), row });
     rows.into_iter().map(one).collect()

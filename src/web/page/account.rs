@@ -66,8 +66,8 @@ pub async fn list(visit: Visit) -> Result<Response, WebError> {
 
 async fn list_with(visit: &Visit, problems: Problems) -> Result<Response, WebError> {
     let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
-    let changes = query::changes(&visit.web.app, visit.actor()?, false).await?;
-    let first = query::unverified(&visit.web.app, visit.actor()?).await?;
+    let changes = query::changes(&visit.web.app, &visit.reader()?).await?;
+    let first = query::unverified(&visit.web.app, &visit.reader()?).await?;
     let card = Card::new(visit.t("account-changes"));
     let card = if changes.is_empty() {
         card.flush(empty(&visit.t("account-changes-none"), &visit.t("account-changes-none-text"), None))
@@ -164,7 +164,7 @@ async fn detail(
     problems: Problems,
 ) -> Result<Response, WebError> {
     let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
-    let change = query::change(&visit.web.app, visit.actor()?, number).await?;
+    let change = query::change(&visit.web.app, &visit.reader()?, number).await?;
     let row = &change.row;
     let shown = |account: &domain::identifier::AccountNumber| {
         html! { span.mono { @if whole { (account.as_str()) } @else { (account.masked()) } } }
@@ -283,7 +283,7 @@ pub async fn reject(visit: Visit, Path(number): Path<String>, form: Sent<Why>) -
 /// # Errors
 /// [`Code::NotFound`].
 pub async fn evidence(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
-    let file = query::evidence(&visit.web.app, visit.actor()?, &number).await?;
+    let file = query::evidence(&visit.web.app, &visit.reader()?, &number).await?;
     download_stored(&visit, &file).await
 }
 
@@ -328,7 +328,7 @@ pub async fn show_signed(visit: Visit, Path(number): Path<String>, form: Sent<Pu
         Ok(()) => (true, Problems::none(visit.lang)),
         Err(error) => (false, visit.problems(error)?),
     };
-    let view = crate::service::query::review::case(&visit.web.app, visit.actor()?, &number).await?;
+    let view = crate::service::query::case::case(&visit.web.app, &visit.reader()?, &number).await?;
     let signed = query::signed(&visit.web.app, &view.application).await?;
     let body = html! {
         (PageHead::new(visit.t("account-signed")).lead(html! { (number) " · " (view.firm.name) }).acts(Button::link(visit.t("act-back"), &back).small()))
@@ -386,7 +386,7 @@ pub async fn holds(visit: Visit) -> Result<Response, WebError> {
 
 async fn holds_with(visit: &Visit, problems: Problems) -> Result<Response, WebError> {
     let lang = visit.lang;
-    let rows = query::holds(&visit.web.app, visit.actor()?).await?;
+    let rows = query::holds(&visit.web.app, &visit.reader()?).await?;
     let mut parts = vec![problems.render()];
     if rows.is_empty() {
         let card = Card::new(visit.t("account-holds"));
@@ -566,7 +566,7 @@ pub fn own_changes(visit: &Visit, changes: &[Change]) -> Markup {
 /// [`Code::NotFound`]; a fault of the database.
 pub async fn looked(visit: &Visit, number: &str) -> Result<Response, WebError> {
     let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
-    let change = query::change(&visit.web.app, visit.actor()?, number).await?;
+    let change = query::own_change(&visit.web.app, &visit.reader()?, number).await?;
     let (bank, cnaps) = query::bank_before(&visit.web.app, &change.row).await?;
     let row = &change.row;
     let who = |person| html! { (crate::web::page::review::name(lang, change.names.get(&person))) };

@@ -35,8 +35,8 @@ const HERE: &str = "/calls/manage";
 /// # Errors
 /// A fault of the database.
 pub async fn manage(visit: Visit) -> Result<Response, WebError> {
-    let (app, actor) = (&visit.web.app, visit.actor()?);
-    let (calls, waiting) = (query::calls(app, actor).await?, query::waiting(app, actor).await?);
+    let (app, reader) = (&visit.web.app, &visit.reader()?);
+    let (calls, waiting) = (query::calls(app, reader).await?, query::waiting(app, reader).await?);
     let title = visit.t("nav-call-admin");
     let card = Card::new(title.clone());
     let card = if calls.is_empty() {
@@ -137,7 +137,7 @@ pub async fn show(visit: Visit, Path(number): Path<String>) -> Result<Response, 
 }
 
 async fn page(visit: &Visit, number: &str, typed: &Days, problems: &Problems) -> Result<Response, WebError> {
-    let record = query::record(&visit.web.app, visit.actor()?, number).await?;
+    let record = query::record(&visit.web.app, &visit.reader()?, number).await?;
     let call = &record.said.call;
     let title = visit.lang.pick(&call.title_zh, &call.title_en).to_owned();
     let rows: Vec<(String, Markup)> =

@@ -105,7 +105,7 @@ pub(super) async fn risk(visit: &Visit) -> Result<Option<Note>, WebError> {
 
 async fn page(visit: &Visit, typed: &Terms, problems: &Problems) -> Result<Response, WebError> {
     let app = &visit.web.app;
-    let all = told(app, visit.actor()?).await?;
+    let all = told(app, &visit.reader()?).await?;
     let (promised, accepted) = (promise(app).await?, in_force(app).await?);
     let open = all.iter().find(|one| state(&one.row) == AcceptanceState::Proposed);
     let title = visit.t("nav-cluster");

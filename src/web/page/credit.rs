@@ -11,10 +11,10 @@ use crate::i18n::Lang;
 use crate::service::command::Command as _;
 use crate::service::credit::decided::Decided;
 use crate::service::credit::{objection, statement as attestation};
-use crate::service::query::credit as query;
 use crate::web::component::{PageHead, Problems, Tab, Tone, stack, tabs, tag};
 use crate::web::fault::WebError;
 use crate::web::page::Crumb;
+use crate::web::routes::opens;
 use crate::web::visit::Visit;
 
 pub mod check;
@@ -31,28 +31,12 @@ pub mod rule;
 pub mod source;
 pub mod statement;
 
-/// Who reads credit pages.
-pub const READERS: &[Role] = query::READERS;
-/// Who reads what governs the checks: readers, and those who approve it.
-pub const RULE_READERS: &[Role] = &[
-    Role::ReceivingOfficer,
-    Role::CreditChecker,
-    Role::FirstReviewer,
-    Role::SecondReviewer,
-    Role::Approver,
-    Role::ObjectionHandler,
-    Role::Auditor,
-    Role::Administrator,
-];
 /// Who keeps the register.
 pub const OFFICERS: &[Role] = &[Role::CreditChecker];
 /// Who confirms statements.
 pub const CONFIRMERS: &[Role] = attestation::Decide::ROLES;
 /// Who handles objections and repairs.
 pub const HANDLERS: &[Role] = objection::Handle::ROLES;
-/// Who sees who read what.
-pub const LOG_READERS: &[Role] = &[Role::Auditor, Role::Administrator];
-
 /// Whether the person has one of the roles.
 fn has(visit: &Visit, roles: &[Role]) -> bool {
     visit.actor.as_deref().is_some_and(|a| roles.iter().any(|r| a.has(*r)))
@@ -115,17 +99,18 @@ impl<'a> Sheet<'a> {
 
 /// The pages of the desk that the person may open, with what waits behind them.
 async fn tabs_of(visit: &Visit, here: &str) -> Result<Markup, WebError> {
-    let all: &[(&str, &[Role])] = &[
-        ("/credit", READERS),
-        ("/credit/matches", READERS),
-        ("/credit/statements", RULE_READERS),
-        ("/credit/desk", READERS),
-        ("/credit/recoveries", READERS),
-        ("/credit/sources", RULE_READERS),
-        ("/credit/rules", RULE_READERS),
-        ("/credit/queries", LOG_READERS),
+    let all = [
+        "/credit",
+        "/credit/matches",
+        "/credit/statements",
+        "/credit/desk",
+        "/credit/recoveries",
+        "/credit/sources",
+        "/credit/rules",
+        "/credit/queries",
     ];
-    let links: Vec<&str> = all.iter().filter(|(_, roles)| has(visit, roles)).map(|(href, _)| *href).collect();
+    let roles = &visit.actor()?.roles;
+    let links: Vec<&str> = all.into_iter().filter(|page| opens(page, roles)).collect();
     let counts = crate::web::desk::behind(&visit.desk().await?.errands, &links);
     let tab = |(href, count): (&&str, u64)| Tab {
         text: visit.t(&format!("credit-tab-{}", href.strip_prefix("/credit/").unwrap_or("register"))),

@@ -49,7 +49,7 @@ impl Period {
 }
 
 async fn figures(visit: &Visit, days: (NaiveDate, NaiveDate)) -> Result<Statistics, Error> {
-    statistics(&visit.web.app, Some(&visit.actor()?.scope()?), days).await
+    statistics(&visit.web.app, Some(&visit.reader()?), days).await
 }
 
 /// The figures.

@@ -2,7 +2,6 @@
 
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderValue};
 use axum::response::{IntoResponse, Response};
-use domain::role::Role;
 
 use super::Crumb;
 use crate::service::query::firm::Case;
@@ -21,13 +20,6 @@ pub mod hub;
 pub mod list;
 pub mod schedule;
 pub mod submit;
-
-/// The people of firms.
-pub const PEOPLE: &[Role] = &[Role::Preparer, Role::Signatory];
-/// Those who fill in.
-pub const PREPARER: &[Role] = &[Role::Preparer];
-/// Those who sign.
-pub const SIGNATORY: &[Role] = &[Role::Signatory];
 
 /// The way to a page of an application.
 fn crumbs(visit: &Visit, case: &Case, here: Option<&str>) -> Vec<Crumb> {

@@ -8,6 +8,7 @@ use super::error::words as words_of;
 use super::firm;
 use crate::service::actor::Actor;
 use crate::service::query::waiting::{Errand, Thing};
+use crate::service::reader::Filing;
 use crate::web::component::{Card, Note, PageHead, count, empty};
 use crate::web::fault::WebError;
 use crate::web::visit::Visit;
@@ -18,7 +19,7 @@ use crate::web::visit::Visit;
 /// A fault of the database.
 pub async fn show(visit: Visit) -> Result<Response, WebError> {
     let actor = visit.actor()?.clone();
-    let of_firm = actor.firm.is_some();
+    let of_firm = actor.reads::<Filing>();
     let waiting = &visit.desk().await?.errands;
     let works: Vec<Role> = actor.roles.iter().copied().filter(|r| !r.is_firm() && *r != Role::Auditor).collect();
     // Those who can make room see it before the others ask.

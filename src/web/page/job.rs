@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use crate::service::job::act::{Again, Cancel};
 use crate::service::job::proof;
+use crate::service::query::Page;
 use crate::service::query::job::{self as query, Asked, JobView};
 use crate::web::address::{Path, Query};
 use crate::web::component::{
@@ -47,7 +48,7 @@ pub async fn list(visit: Visit, Query(asked): Query<JobQuery>) -> Result<Respons
     let (lang, title) = (visit.lang, visit.t("nav-jobs"));
     let state = JobState::from_key(&asked.state);
     let wanted = Asked { state, before: asked.before.parse().ok() };
-    let (jobs, next) = query::list(&visit.web.app, visit.actor()?, wanted, SHOWN).await?;
+    let Page { rows: jobs, next } = query::list(&visit.web.app, &visit.reader()?, wanted, SHOWN).await?;
     let href = |of: Option<JobState>, before: &str| {
         with_query(HERE, &[("state", of.map_or("", JobState::key)), ("before", before)])
     };
@@ -135,7 +136,7 @@ pub async fn one(visit: Visit, Path(id): Path<String>) -> Result<Response, WebEr
 }
 
 async fn shown(visit: &Visit, id: JobId, typed: &str, problems: &Problems) -> Result<Response, WebError> {
-    let job = query::one(&visit.web.app, visit.actor()?, id).await?;
+    let job = query::one(&visit.web.app, &visit.reader()?, id).await?;
     let here = format!("{HERE}/{id}");
     let title = kind(visit, &job);
     let mut facts = vec![
@@ -230,7 +231,7 @@ pub async fn cancel(visit: Visit, Path(id): Path<String>, sent: Sent<Why>) -> Re
 /// # Errors
 /// A fault of the database.
 pub(super) async fn failed(visit: &Visit) -> Result<Option<u64>, WebError> {
-    Ok(query::failed(&visit.web.app, visit.actor()?).await?)
+    Ok(query::failed(&visit.web.app, &visit.reader()?).await?)
 }
 
 /// The warning that jobs failed; else the way to them.

@@ -16,6 +16,7 @@ use super::review::{name, short_hash};
 use crate::error::Error;
 use crate::export::XLSX;
 use crate::service::credit::outward::{ExportRecords, ReceiptOf, Resend};
+use crate::service::query::Page;
 use crate::service::query::credit_outward::{self as query, FileRow, FileView, Waiting};
 use crate::web::address::{Path, Query};
 use crate::web::component::{
@@ -30,7 +31,7 @@ use crate::web::visit::Visit;
 
 const HERE: &str = "/credit/exports";
 /// Files on one page.
-const PAGE: u64 = 20;
+const PAGE: usize = 20;
 
 /// What is typed to make a file.
 #[derive(Debug, Default, Deserialize, validator::Validate)]
@@ -110,7 +111,7 @@ async fn page(
 ) -> Result<Response, WebError> {
     let (lang, app) = (visit.lang, &visit.web.app);
     let may = visit.actor()?.has(Role::CreditChecker);
-    let (rows, total, next) = query::files(app, visit.actor()?, after, PAGE).await?;
+    let (Page { rows, next }, total) = query::files(app, &visit.reader()?, after, PAGE).await?;
     let fresh;
     let typed = match typed {
         Some(typed) => typed,
@@ -119,7 +120,7 @@ async fn page(
             // The code under which the last file was sent; the first page begins with it.
             let office_code = match after {
                 None => rows.first().map(|row| row.export.office_code.clone()).unwrap_or_default(),
-                Some(_) => query::last_office_code(app, visit.actor()?).await?,
+                Some(_) => query::last_office_code(app, &visit.reader()?).await?,
             };
             let from = domain::date::months_before(today, 1).map_err(Error::from)?.to_string();
             fresh = Make { kind: OutwardKind::Penalty.key().to_owned(), from, to: today.to_string(), office_code };
@@ -141,7 +142,7 @@ async fn page(
     };
     let parts = [
         problems.render(),
-        waiting(visit, &query::waiting(app).await?),
+        waiting(visit, &query::waiting(app, &visit.reader()?).await?),
         if may {
             form(visit, typed, problems)
         } else {
@@ -267,7 +268,7 @@ pub async fn show(visit: Visit, Path(id): Path<CreditExportId>) -> Result<Respon
 }
 
 async fn one(visit: &Visit, id: CreditExportId, typed: &Receipt, problems: &Problems) -> Result<Response, WebError> {
-    let view = query::file(&visit.web.app, visit.actor()?, id).await?;
+    let view = query::file(&visit.web.app, &visit.reader()?, id).await?;
     let file = &view.export;
     let may = visit.offers(ExportState::of(file.accepted));
     let faulty = i64::try_from(view.rows.iter().filter(|(row, _)| !row.fault.is_empty()).count()).unwrap_or(i64::MAX);
@@ -372,7 +373,7 @@ fn file_name(view: &FileView, ending: &str) -> String {
 /// # Errors
 /// [`Code::NotFound`].
 pub async fn csv(visit: Visit, Path(id): Path<CreditExportId>) -> Result<Response, WebError> {
-    let view = query::file(&visit.web.app, visit.actor()?, id).await?;
+    let view = query::file(&visit.web.app, &visit.reader()?, id).await?;
     Ok(download(&file_name(&view, "csv"), "text/csv; charset=utf-8", view.export.content))
 }
 
@@ -381,7 +382,7 @@ pub async fn csv(visit: Visit, Path(id): Path<CreditExportId>) -> Result<Respons
 /// # Errors
 /// [`Code::NotFound`].
 pub async fn xlsx(visit: Visit, Path(id): Path<CreditExportId>) -> Result<Response, WebError> {
-    let view = query::file(&visit.web.app, visit.actor()?, id).await?;
+    let view = query::file(&visit.web.app, &visit.reader()?, id).await?;
     Ok(download(&file_name(&view, "xlsx"), XLSX, view.xlsx()?))
 }
 

@@ -52,15 +52,15 @@ pub struct PeopleQuery {
 /// # Errors
 /// A fault of the database.
 pub async fn list(visit: Visit, Query(asked): Query<PeopleQuery>) -> Result<Response, WebError> {
-    let (app, actor, title) = (&visit.web.app, visit.actor()?, visit.t("nav-people"));
+    let (app, reader, title) = (&visit.web.app, &visit.reader()?, visit.t("nav-people"));
     let active = match asked.state.as_str() {
         "active" => Some(true),
         "locked" => Some(false),
         _ => None,
     };
     let wanted = Wanted { words: &asked.q, role: Role::from_key(&asked.role), active, after: &asked.after };
-    let page = query::page(app, actor, &wanted, SHOWN).await?;
-    let waiting = query::open(app, actor).await?;
+    let page = query::page(app, reader, &wanted, SHOWN).await?;
+    let waiting = query::open(app, reader).await?;
     let mut parts: Vec<Markup> = waiting.rows.iter().map(|row| proposal(&visit, row, &waiting)).collect();
     let card = Card::new(title.clone()).flush(choose(&visit, &asked));
     parts.push(if page.rows.is_empty() {
@@ -68,7 +68,7 @@ pub async fn list(visit: Visit, Query(asked): Query<PeopleQuery>) -> Result<Resp
     } else {
         card.flush(table(&visit, &page.rows)).flush(pager(&visit, &asked, page.next.as_deref())).render()
     });
-    let keeps = actor.acts_as(KEEPERS).is_ok();
+    let keeps = reader.acts_as(KEEPERS).is_ok();
     let invite = html! { @if keeps { (Button::link(visit.t("person-invite"), "/people/invite")) } };
     let body = html! {
         (PageHead::new(title.clone()).lead(visit.t("people-lead")).acts(invite))
@@ -214,7 +214,7 @@ fn proposal(visit: &Visit, proposal: &Proposal, all: &Proposals) -> Markup {
 /// A fault of the database.
 pub async fn ask(visit: Visit) -> Result<Response, WebError> {
     let (lang, title) = (visit.lang, visit.t("person-invite"));
-    let units = query::units(&visit.web.app, visit.actor()?).await?.into_iter().map(|unit| {
+    let units = query::units(&visit.web.app, &visit.reader()?).await?.into_iter().map(|unit| {
         Choice::new(unit.code.clone(), format!("{} · {}", lang.pick(&unit.name_zh, &unit.name_en), unit.code))
     });
     let units = std::iter::once(Choice::new("", visit.t("person-of-a-firm"))).chain(units).collect();

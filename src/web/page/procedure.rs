@@ -33,7 +33,7 @@ const HERE: &str = "/procedures";
 /// A fault of the database.
 pub async fn list(visit: Visit) -> Result<Response, WebError> {
     let lang = visit.lang;
-    let versions = query::versions(&visit.web.app, visit.actor()?).await?;
+    let versions = query::versions(&visit.web.app, &visit.reader()?).await?;
     let heads =
         [Th::text(visit.t("procedure")), Th::text(visit.t("procedure-stages")), Th::text(visit.t("head-state"))];
     let rows = versions.iter().map(|version| {
@@ -130,7 +130,7 @@ fn name(id: &str, version: &str) -> String {
 
 async fn page(visit: &Visit, named: &str, reason: &str, problems: &Problems) -> Result<Response, WebError> {
     let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
-    let found = query::version(&visit.web.app, visit.actor()?, named).await?;
+    let found = query::version(&visit.web.app, &visit.reader()?, named).await?;
     let (row, procedure) = (&found.row, &found.procedure);
     let title = lang.pick(&row.title_zh, &row.title_en).to_owned();
     let who = |person: Option<domain::id::PersonId>| {
@@ -234,7 +234,7 @@ pub struct Text {
 /// # Errors
 /// A fault of the database.
 pub async fn ask(visit: Visit) -> Result<Response, WebError> {
-    let begin = query::versions(&visit.web.app, visit.actor()?).await?;
+    let begin = query::versions(&visit.web.app, &visit.reader()?).await?;
     let source = begin.iter().find(|v| v.in_force).map_or_else(String::new, |v| v.row.source.clone());
     form(&visit, &source, &Problems::none(visit.lang)).await
 }

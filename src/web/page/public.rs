@@ -8,7 +8,7 @@ pub mod credit;
 
 use super::Crumb;
 use super::review::case::download;
-use crate::service::query::review::{self as query, NoticeView};
+use crate::service::query::notice::{self as query, NoticeView};
 use crate::web::address::Path;
 use crate::web::component::{
     Button, Card, Icon, Note, PageHead, Tab, Table, Th, Tone, empty, in_words, money_big, number, stack, summary, tabs,
@@ -49,7 +49,7 @@ fn public_tabs(visit: &Visit, here: &str) -> Markup {
 /// A fault of the database.
 pub async fn notices(visit: Visit) -> Result<Response, WebError> {
     let lang = visit.lang;
-    let views = query::notices(&visit.web.app).await?;
+    let views = query::all(&visit.web.app).await?;
     let card = Card::new(visit.t("nav-notices"));
     let card = if views.is_empty() {
         card.flush(empty(&visit.t("notices-none"), &visit.t("notices-none-hint"), None))
@@ -90,11 +90,11 @@ pub async fn notices(visit: Visit) -> Result<Response, WebError> {
 /// [`domain::refusal::Code::NotFound`].
 pub async fn notice(visit: Visit, Path(asked): Path<String>) -> Result<Response, WebError> {
     if let Some(wanted) = asked.strip_suffix(".csv") {
-        let view = query::notice(&visit.web.app, wanted).await?;
+        let view = query::one(&visit.web.app, wanted).await?;
         return Ok(download(&format!("{wanted}.csv"), "text/csv; charset=utf-8", csv(&visit, &view).into_bytes()));
     }
     let lang = visit.lang;
-    let view = query::notice(&visit.web.app, &asked).await?;
+    let view = query::one(&visit.web.app, &asked).await?;
     let heads = [
         Th::text(visit.t("head-application")),
         Th::text(visit.t("head-firm")),

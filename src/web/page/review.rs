@@ -15,7 +15,8 @@ use serde::Deserialize;
 use super::Crumb;
 use super::credit::decided_tag;
 use crate::i18n::Lang;
-use crate::service::query::review::{self as query, CasePage, CaseRow};
+use crate::service::query::Page;
+use crate::service::query::case::{self as query, CaseRow};
 use crate::web::address::Query;
 use crate::web::component::{
     Card, Choice, Field, Note, PageHead, Pager, Tab, Table, Th, Tone, application_tag, count, empty, filter,
@@ -34,16 +35,6 @@ pub mod division;
 pub mod notices;
 pub mod sheet;
 pub mod trace;
-
-/// Who reads cases: those who work on them, and the auditor.
-pub const READERS: &[Role] = &[
-    Role::ReceivingOfficer,
-    Role::CreditChecker,
-    Role::FirstReviewer,
-    Role::SecondReviewer,
-    Role::Approver,
-    Role::Auditor,
-];
 
 /// Cases on one page of a list.
 const PAGE: usize = 20;
@@ -74,7 +65,7 @@ pub async fn queue(visit: Visit, Query(asked): Query<QueueQuery>) -> Result<Resp
     let Some(role) = asked_role.or(busy).or(mine.first().copied()) else {
         return Err(domain::refusal::Code::NotFound.into());
     };
-    let page = query::queue(app, &actor, &counts.places(role), asked.after.as_deref(), PAGE).await?;
+    let page = query::queue(app, &visit.reader()?, &counts.places(role), asked.after.as_deref(), PAGE).await?;
     let here = format!("/review?role={}", role.key());
     let roles: Vec<Tab> = mine
         .iter()
@@ -105,7 +96,7 @@ pub async fn queue(visit: Visit, Query(asked): Query<QueueQuery>) -> Result<Resp
     visit.show(visit.t("nav-todo"), "/review", crumbs, body).await
 }
 
-fn pager(page: &CasePage, total: u64, moved: bool, here: &str) -> Pager {
+fn pager(page: &Page<CaseRow>, total: u64, moved: bool, here: &str) -> Pager {
     let sign = if here.contains('?') { '&' } else { '?' };
     Pager {
         shown: u64::try_from(page.rows.len()).unwrap_or(u64::MAX),
@@ -129,12 +120,11 @@ pub struct AllQuery {
 /// A fault of the database.
 pub async fn all(visit: Visit, Query(asked): Query<AllQuery>) -> Result<Response, WebError> {
     let (lang, app) = (visit.lang, &visit.web.app);
-    let actor = visit.actor()?.clone();
     let state = asked.state.as_deref().and_then(ApplicationState::from_key);
     let states: Vec<ApplicationState> = state.into_iter().collect();
     let counts = &visit.desk().await?.cases;
     let total = state.map_or_else(|| counts.all(), |state| counts.in_state(state));
-    let page = query::all_cases(app, &actor, &states, asked.after.as_deref(), PAGE).await?;
+    let page = query::all_cases(app, &visit.reader()?, &states, asked.after.as_deref(), PAGE).await?;
     let mut choices = vec![Choice::new("", visit.t("filter-all"))];
     for known in ApplicationState::ALL.iter().filter(|s| !s.was_never_sent()) {
         let n = i64::try_from(counts.in_state(*known)).unwrap_or(i64::MAX);

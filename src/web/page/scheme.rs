@@ -8,7 +8,8 @@ use maud::{Markup, Render, html};
 
 use super::review::{name, short_hash};
 use crate::i18n::Lang;
-use crate::service::query::scheme::{self as query, Edition, READERS, Record};
+use crate::service::query::scheme::{self as query, Edition, Record};
+use crate::service::reader::Drafts;
 use crate::web::address::Path;
 use crate::web::component::{
     Button, Card, Check, Happening, Icon, Note, Outcome, PageHead, Table, Th, Tone, checks, empty, stack, summary, tag,
@@ -30,7 +31,7 @@ pub mod try_out;
 /// A fault of the database.
 pub async fn list(visit: Visit) -> Result<Response, WebError> {
     let lang = visit.lang;
-    let editions = query::editions(&visit.web.app, visit.actor()?).await?;
+    let editions = query::editions(&visit.web.app, &visit.reader()?).await?;
     let card = Card::new(visit.t("nav-schemes"));
     let card = if editions.is_empty() {
         card.flush(empty(&visit.t("empty-list"), &visit.t("schemes-none-hint"), None))
@@ -73,11 +74,6 @@ fn keeps(visit: &Visit) -> bool {
     visit.actor.as_deref().is_some_and(|actor| actor.has(Role::Administrator))
 }
 
-/// Whether the person reads drafts, histories and trials.
-fn reads(visit: &Visit) -> bool {
-    visit.actor.as_deref().is_some_and(|actor| READERS.iter().any(|role| actor.has(*role)))
-}
-
 /// How a version stands, as a tag.
 pub(super) fn standing_tag(lang: Lang, standing: Standing) -> Markup {
     let tone = match standing {
@@ -109,7 +105,7 @@ fn crumbs(visit: &Visit, record: &Record, below: Option<&str>) -> Vec<Crumb> {
 /// # Errors
 /// [`domain::refusal::Code::NotFound`].
 pub async fn show(visit: Visit, Path((id, version)): Path<(String, String)>) -> Result<Response, WebError> {
-    let record = query::record(&visit.web.app, visit.actor()?, &id, &version).await?;
+    let record = query::record(&visit.web.app, &visit.reader()?, &id, &version).await?;
     let (lang, row, here) = (visit.lang, &record.edition.row, path::scheme(&id, &version));
     let mut parts = Vec::new();
     if !row.remark.is_empty() {
@@ -117,7 +113,7 @@ pub async fn show(visit: Visit, Path((id, version)): Path<(String, String)>) -> 
         parts.push(Note::Warn(remark).render());
     }
     parts.extend(act::forms(&visit, &record, None)?);
-    if reads(&visit) {
+    if visit.reads::<Drafts>() {
         parts.push(html! {
             div.grid2 { (history(&visit, &record)) (cases(&visit, &record)?) }
         });
@@ -136,7 +132,7 @@ pub async fn show(visit: Visit, Path((id, version)): Path<(String, String)>) -> 
     let acts = html! {
         (Button::link(visit.t("scheme-source"), format!("{here}/source")).small())
         @if record.versions.len() > 1 { (Button::link(visit.t("scheme-compare"), format!("{here}/diff")).small()) }
-        @if reads(&visit) && record.scheme.is_ok() { (Button::link(visit.t("scheme-try"), format!("{here}/try")).small()) }
+        @if visit.reads::<Drafts>() && record.scheme.is_ok() { (Button::link(visit.t("scheme-try"), format!("{here}/try")).small()) }
     };
     let title = lang.words(&record.edition.title()).to_owned();
     let head = PageHead::new(title.clone()).tag(standing_tag(lang, record.edition.standing)).lead(lead).acts(acts);
@@ -228,7 +224,7 @@ fn cases(visit: &Visit, record: &Record) -> Result<Markup, WebError> {
 /// # Errors
 /// [`domain::refusal::Code::NotFound`].
 pub async fn source(visit: Visit, Path((id, version)): Path<(String, String)>) -> Result<Response, WebError> {
-    let record = query::record(&visit.web.app, visit.actor()?, &id, &version).await?;
+    let record = query::record(&visit.web.app, &visit.reader()?, &id, &version).await?;
     let row = &record.edition.row;
     let facts = [
         (visit.t("head-rule-version"), html! { (row.version) }),

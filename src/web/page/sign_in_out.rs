@@ -13,7 +13,8 @@ use super::DemoBar;
 use super::sign_in::{DemoGroup, DemoPerson, SignIn};
 use crate::error::{Error, Trouble};
 use crate::service::account;
-use crate::service::query::shared;
+use crate::service::clock;
+use crate::service::query::person;
 use crate::web::Web;
 use crate::web::address::{Path, Query};
 use crate::web::asset::Asset;
@@ -95,7 +96,7 @@ async fn demo_persons(visit: &Visit) -> Result<Vec<DemoPerson>, WebError> {
     }
     let pick = |(zh, en): (String, String)| if visit.lang == crate::i18n::Lang::ZhCn { zh } else { en };
     let mut persons = Vec::new();
-    for (login, actor) in shared::everybody(&visit.web.app).await? {
+    for (login, actor) in person::everybody(&visit.web.app).await? {
         let group = match actor.roles.first() {
             Some(role) if role.is_firm() => DemoGroup::Firm,
             Some(role) if desk::FINANCE.contains(role) => DemoGroup::Finance,
@@ -193,7 +194,7 @@ pub async fn next_day(visit: Visit, _: Sent<Nothing>) -> Result<Response, WebErr
     if !visit.web.app.demo || !visit.web.app.clock.is_standing() {
         return Err(Refusal::new(Code::NotFound).into());
     }
-    shared::next_working_day(&visit.web.app).await?;
+    clock::next_working_day(&visit.web.app).await?;
     // The night is longer than a session; whoever moved the clock stays signed in.
     let token = account::stay_in_demo(&visit.web.app, visit.actor()?).await?;
     entered(&visit, token, None).await

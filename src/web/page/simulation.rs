@@ -87,12 +87,12 @@ pub async fn choose(visit: Visit, RawQuery(query): RawQuery) -> Result<Response,
 }
 
 async fn form(visit: &Visit, chosen: &Chosen, problems: Problems) -> Result<Response, WebError> {
-    let calls = service::calls(&visit.web.app, visit.actor()?).await?;
+    let calls = service::calls(&visit.web.app, &visit.reader()?).await?;
     let content = if calls.is_empty() {
         let (title, hint) = (visit.t("simulation-no-calls"), visit.t("simulation-no-calls-hint"));
         Card::new(visit.t("simulation-choose")).flush(empty(&title, &hint, None)).render()
     } else {
-        let versions: Vec<Choice> = query::editions(&visit.web.app, visit.actor()?)
+        let versions: Vec<Choice> = query::editions(&visit.web.app, &visit.reader()?)
             .await?
             .iter()
             .filter(|edition| edition.standing != Standing::Discarded)

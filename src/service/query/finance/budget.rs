@@ -10,10 +10,11 @@ use domain::template::Words;
 use entity::{budget_allocation, budget_line};
 use uuid::Uuid;
 
-use super::{PAGE, cut};
+use super::PAGE;
 use crate::App;
-use crate::actor::Actor;
 use crate::document::{self, Document};
+use crate::query::Page;
+use crate::reader::{Finance, Reader};
 use kernel::error::Error;
 use store::ledger::Balances;
 use store::scope::Scope;
@@ -85,9 +86,9 @@ impl Position {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn all(app: &App, actor: &Actor) -> Result<Vec<Position>, Error> {
+pub async fn all(app: &App, reader: &Reader<'_, Finance>) -> Result<Vec<Position>, Error> {
     let db = app.store.read();
-    let lines = store::budget::lines(db, &actor.scope()?).await?;
+    let lines = store::budget::lines(db, reader.scope()).await?;
     let balances = store::ledger::balances_of(db, &lines.iter().map(|line| line.id).collect::<Vec<_>>()).await?;
     Ok(lines.into_iter().map(|line| Position::among(line, &balances)).collect())
 }
@@ -108,13 +109,13 @@ pub struct Proposed {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn proposed(app: &App, actor: &Actor) -> Result<(Vec<Proposed>, Vec<Proposed>), Error> {
-    let (db, scope) = (app.store.read(), actor.scope()?);
-    let open = store::budget_allocation::open(db, &scope).await?;
-    let decided = store::budget_allocation::decided(db, &scope, DECIDED).await?;
+pub async fn proposed(app: &App, reader: &Reader<'_, Finance>) -> Result<(Vec<Proposed>, Vec<Proposed>), Error> {
+    let (db, scope) = (app.store.read(), reader.scope());
+    let open = store::budget_allocation::open(db, scope).await?;
+    let decided = store::budget_allocation::decided(db, scope, DECIDED).await?;
     let people = open.iter().chain(&decided).flat_map(|r| std::iter::once(r.proposed_by).chain(r.decided_by)).collect();
-    let names = crate::query::shared::names(app, people).await?;
-    let lines = store::budget::lines(db, &scope).await?;
+    let names = crate::query::person::names(app, people).await?;
+    let lines = store::budget::lines(db, scope).await?;
     let of = |row: budget_allocation::Model| {
         let line = lines.iter().find(|l| l.id == row.budget_line_id).cloned()?;
         let decided_by = row.decided_by.and_then(|id| names.get(&id).cloned());
@@ -127,17 +128,17 @@ pub async fn proposed(app: &App, actor: &Actor) -> Result<(Vec<Proposed>, Vec<Pr
 ///
 /// # Errors
 /// [`domain::refusal::Code::NotFound`].
-pub async fn document(app: &App, actor: &Actor, id: BudgetAllocationId) -> Result<Document, Error> {
-    let row = store::budget_allocation::find(app.store.read(), &actor.scope()?, id).await?;
-    document::show(actor, store::document::head(app.store.read(), row.document_id).await?)
+pub async fn document(app: &App, reader: &Reader<'_, Finance>, id: BudgetAllocationId) -> Result<Document, Error> {
+    let row = store::budget_allocation::find(app.store.read(), reader.scope(), id).await?;
+    document::show(reader, store::document::head(app.store.read(), row.document_id).await?)
 }
 
 /// The number of the document of an allocation.
 ///
 /// # Errors
 /// [`domain::refusal::Code::NotFound`].
-pub async fn number_of(app: &App, actor: &Actor, id: BudgetAllocationId) -> Result<String, Error> {
-    Ok(store::budget_allocation::find(app.store.read(), &actor.scope()?, id).await?.document_no)
+pub async fn number_of(app: &App, reader: &Reader<'_, Finance>, id: BudgetAllocationId) -> Result<String, Error> {
+    Ok(store::budget_allocation::find(app.store.read(), reader.scope(), id).await?.document_no)
 }
 
 /// Who proposes budget for the lines of a unit: its finance makers and those of the units above it.
@@ -179,25 +180,24 @@ pub enum About {
     Text(String),
 }
 
-/// A budget line with a page of its movements, newest first, and the key of the next page.
+/// A budget line with a page of its movements, newest first.
 ///
 /// # Errors
 /// [`domain::refusal::Code::NotFound`].
 pub async fn line(
     app: &App,
-    actor: &Actor,
+    reader: &Reader<'_, Finance>,
     code: &str,
     before: Option<TransferId>,
-) -> Result<(Position, Vec<Movement>, Option<TransferId>), Error> {
+) -> Result<(Position, Page<Movement, TransferId>), Error> {
     let db = app.store.read();
-    let scope = actor.scope()?;
-    let line = store::budget::line_by_code(db, &scope, code).await?;
-    let rows = store::finance::transfers(db, line.id, before, PAGE + 1).await?;
-    let (rows, more) = cut(rows, PAGE);
-    let next = rows.last().filter(|_| more).map(|t| t.id);
+    let scope = reader.scope();
+    let line = store::budget::line_by_code(db, scope, code).await?;
+    let rows = |limit| store::finance::transfers(db, line.id, before, limit);
+    let Page { rows, next } = Page::ask(PAGE, rows, |transfer| transfer.id).await?;
     let accounts = rows.iter().flat_map(|t| [t.debit_account_id, t.credit_account_id]).collect();
     let kinds = store::finance::account_kinds(db, accounts).await?;
-    let subjects = subjects(db, &scope, rows.iter().filter_map(|t| subject(&t.ref_id)).collect()).await?;
+    let subjects = subjects(db, scope, rows.iter().filter_map(|t| subject(&t.ref_id)).collect()).await?;
     let kind = |id: AccountId| kinds.get(&id).cloned().unwrap_or_default();
     let movements = rows.into_iter().map(|t| Movement {
         id: t.id,
@@ -213,9 +213,9 @@ pub async fn line(
         date: t.business_date,
         at: t.posted_at,
     });
-    let movements = movements.collect();
+    let movements = Page { rows: movements.collect(), next };
     let balances = store::ledger::balances_of(db, &[line.id]).await?;
-    Ok((Position::among(line, &balances), movements, next))
+    Ok((Position::among(line, &balances), movements))
 }
 
 impl About {

@@ -10,10 +10,11 @@ use domain::template::Words;
 use domain::workflow::{BatchState, PaymentState};
 use entity::{award, bank_account, budget_line, payment, payment_batch, signed_payee};
 
-use super::{PAGE, bank_accounts, budget_lines, cut, names, request, unknown};
+use super::{PAGE, bank_accounts, budget_lines, names, request, unknown};
 use crate::App;
-use crate::actor::Actor;
 use crate::notice::publish::one_currency;
+use crate::query::Page;
+use crate::reader::{Finance, Reader};
 use crate::reconcile::late::Late;
 use kernel::error::Error;
 pub use store::finance::Rule;
@@ -120,32 +121,31 @@ pub fn total(totals: &[(PaymentState, i64, Money)], states: &[PaymentState]) -> 
     Ok(Total { count: those().map(|(_, n, _)| *n).sum(), sum: Sums::of(those().map(|(_, _, sum)| *sum))? })
 }
 
-/// A page of payments and the number after which the next page begins.
+/// A page of payments.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn page(
     app: &App,
-    actor: &Actor,
+    reader: &Reader<'_, Finance>,
     states: &[PaymentState],
     newest: bool,
     beyond: Option<&str>,
-    fit: u64,
-) -> Result<(Vec<Row>, Option<String>), Error> {
+    fit: usize,
+) -> Result<Page<Row>, Error> {
     let db = app.store.read();
-    let window = Window { newest, beyond, limit: fit + 1 };
-    let (found, more) = cut(store::finance::payments(db, &actor.scope()?, states, window).await?, fit);
-    let next = found.last().filter(|_| more).map(|p| p.number.clone());
-    Ok((rows(db, found).await?, next))
+    let found = |limit| store::finance::payments(db, reader.scope(), states, Window { newest, beyond, limit });
+    let Page { rows: found, next } = Page::ask(fit, found, |payment| payment.number.clone()).await?;
+    Ok(Page { rows: rows(db, found).await?, next })
 }
 
 /// Number and sum of the payments of each state and budget line.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn totals(app: &App, actor: &Actor) -> Result<Vec<(PaymentState, i64, Money)>, Error> {
+pub async fn totals(app: &App, reader: &Reader<'_, Finance>) -> Result<Vec<(PaymentState, i64, Money)>, Error> {
     let db = app.store.read();
-    let totals = store::finance::payment_totals(db, &actor.scope()?).await?;
+    let totals = store::finance::payment_totals(db, reader.scope()).await?;
     let lines = budget_lines(db, totals.iter().map(|(.., line)| *line)).await?;
     let in_its_currency = |(state, count, sum, line)| {
         let line = lines.get(&line).ok_or_else(|| unknown("a budget line"))?;
@@ -158,9 +158,9 @@ pub async fn totals(app: &App, actor: &Actor) -> Result<Vec<(PaymentState, i64, 
 ///
 /// # Errors
 /// [`domain::refusal::Code::SeveralCurrencies`]; an overflow; a fault of the database.
-pub async fn by_rule(app: &App, actor: &Actor, rule: &Rule) -> Result<(Vec<String>, Money), Error> {
+pub async fn by_rule(app: &App, reader: &Reader<'_, Finance>, rule: &Rule) -> Result<(Vec<String>, Money), Error> {
     let db = app.store.read();
-    let found = store::finance::chosen_by_rule(db, &actor.scope()?, rule).await?;
+    let found = store::finance::chosen_by_rule(db, reader.scope(), rule).await?;
     let lines = budget_lines(db, found.iter().map(|(.., line)| *line)).await?;
     let currency = one_currency(lines.values().map(|line| line.currency), "case")?;
     let sum = currency.of(Fen::sum(found.iter().map(|(_, amount, _)| *amount))?);
@@ -171,9 +171,9 @@ pub async fn by_rule(app: &App, actor: &Actor, rule: &Rule) -> Result<(Vec<Strin
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn chosen(app: &App, actor: &Actor, numbers: &[String]) -> Result<Vec<Row>, Error> {
+pub async fn chosen(app: &App, reader: &Reader<'_, Finance>, numbers: &[String]) -> Result<Vec<Row>, Error> {
     let db = app.store.read();
-    rows(db, store::finance::payments_by_number(db, &actor.scope()?, numbers).await?).await
+    rows(db, store::finance::payments_by_number(db, reader.scope(), numbers).await?).await
 }
 
 /// One payment.
@@ -207,9 +207,9 @@ impl One {
 ///
 /// # Errors
 /// [`domain::refusal::Code::NotFound`].
-pub async fn one(app: &App, actor: &Actor, number: &str) -> Result<One, Error> {
+pub async fn one(app: &App, reader: &Reader<'_, Finance>, number: &str) -> Result<One, Error> {
     let db = app.store.read();
-    let payment = store::finance::payment(db, &actor.scope()?, number).await?;
+    let payment = store::finance::payment(db, reader.scope(), number).await?;
     let mut attempts = store::finance::attempts(db, payment.award_id).await?;
     attempts.retain(|p| p.part == payment.part);
     let late = Late::among(db, &payment, &attempts).await?;
@@ -234,10 +234,10 @@ pub struct BatchRow {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn batches(app: &App, actor: &Actor, before: Option<&str>) -> Result<(Vec<BatchRow>, Option<String>), Error> {
+pub async fn batches(app: &App, reader: &Reader<'_, Finance>, before: Option<&str>) -> Result<Page<BatchRow>, Error> {
     let db = app.store.read();
-    let (found, more) = cut(store::finance::batches(db, &actor.scope()?, before, PAGE + 1).await?, PAGE);
-    let next = found.last().filter(|_| more).map(|b| b.number.clone());
+    let found = |limit| store::finance::batches(db, reader.scope(), before, limit);
+    let Page { rows: found, next } = Page::ask(PAGE, found, |batch| batch.number.clone()).await?;
     let who = names(app, found.iter().map(|b| b.created_by)).await?;
     let name = |id: PersonId| who.get(&id).cloned().unwrap_or_else(nobody);
     let accounts = bank_accounts(db, found.iter().map(|b| b.bank_account_id)).await?;
@@ -251,7 +251,7 @@ pub async fn batches(app: &App, actor: &Actor, before: Option<&str>) -> Result<(
             batch: b,
         })
     };
-    Ok((found.into_iter().map(row).collect::<Result<_, Error>>()?, next))
+    Ok(Page { rows: found.into_iter().map(row).collect::<Result<_, Error>>()?, next })
 }
 
 fn nobody() -> Words {
@@ -277,9 +277,7 @@ pub struct Batch {
     /// The account it is paid from.
     pub account: bank_account::Model,
     /// A page of its payments.
-    pub members: Vec<Row>,
-    /// The number after which the next page of them begins.
-    pub more_members: Option<String>,
+    pub members: Page<Row>,
     /// Number and sum of all its payments by state.
     pub totals: Vec<(PaymentState, i64, Money)>,
     /// How many of all its payments go to another account than the one awarded.
@@ -291,13 +289,11 @@ pub struct Batch {
     /// Whether the members are still what the hash of the batch says.
     pub unchanged: bool,
     /// A page of the numbers of the payments that a void batch had.
-    pub released: Vec<String>,
+    pub released: Page<String>,
     /// How many these are.
     pub released_count: usize,
     /// A page of the payments that it left out, with the reason of each.
-    pub left_out: Vec<(payment::Model, Refusal)>,
-    /// The number after which the next page of them begins.
-    pub more_left_out: Option<String>,
+    pub left_out: Page<(payment::Model, Refusal)>,
 }
 
 impl Batch {
@@ -320,9 +316,9 @@ pub struct Places<'a> {
 ///
 /// # Errors
 /// [`domain::refusal::Code::NotFound`].
-pub async fn left_out(app: &App, actor: &Actor, number: &str, act: &str) -> Result<i64, Error> {
+pub async fn left_out(app: &App, reader: &Reader<'_, Finance>, number: &str, act: &str) -> Result<i64, Error> {
     let db = app.store.read();
-    let batch = store::payment::batch(db, &actor.scope()?, number).await?;
+    let batch = store::payment::batch(db, reader.scope(), number).await?;
     store::payment::count_left_out(db, batch.id, act).await
 }
 
@@ -330,9 +326,9 @@ pub async fn left_out(app: &App, actor: &Actor, number: &str, act: &str) -> Resu
 ///
 /// # Errors
 /// [`domain::refusal::Code::NotFound`].
-pub async fn batch(app: &App, actor: &Actor, number: &str, places: Places<'_>) -> Result<Batch, Error> {
+pub async fn batch(app: &App, reader: &Reader<'_, Finance>, number: &str, places: Places<'_>) -> Result<Batch, Error> {
     let db = app.store.read();
-    let Paying { batch, account } = store::payment::paying(db, &actor.scope()?, number).await?;
+    let Paying { batch, account } = store::payment::paying(db, reader.scope(), number).await?;
     // The seal is over all of them; only a page of them is looked up further and shown.
     let all = store::finance::members(db, batch.id).await?;
     let elsewhere = i64::try_from(all.iter().filter(|member| member.elsewhere).count()).unwrap_or(i64::MAX);
@@ -347,12 +343,12 @@ pub async fn batch(app: &App, actor: &Actor, number: &str, places: Places<'_>) -
     let totals = sums.into_iter().map(|(state, (count, all))| Ok((state, count, account.currency.of(Fen::sum(all)?))));
     let totals = totals.collect::<Result<_, Error>>()?;
     payments.retain(|payment| places.members.is_none_or(|after| payment.number.as_str() > after));
-    let (payments, more) = cut(payments, PAGE);
-    let more_members = payments.last().filter(|_| more).map(|p| p.number.clone());
-    let (left, more) = cut(store::payment::left_out(db, batch.id, places.left_out, PAGE + 1).await?, PAGE);
-    let more_left_out = left.last().filter(|_| more).map(|(p, _)| p.number.clone());
+    let Page { rows: payments, next } = Page::cut(payments, PAGE, |payment| payment.number.clone());
+    let members = Page { rows: rows(db, payments).await?, next };
+    let left_out = |limit| store::payment::left_out(db, batch.id, places.left_out, limit);
+    let Page { rows: left, next } = Page::ask(PAGE, left_out, |(payment, _)| payment.number.clone()).await?;
     let left_out = left.into_iter().map(|(payment, row)| Ok((payment, serde_json::from_str(&row.refusal)?)));
-    let left_out = left_out.collect::<Result<_, Error>>()?;
+    let left_out = Page { rows: left_out.collect::<Result<_, Error>>()?, next };
     let requests = store::finance_request::about(db, &[batch.id.uuid()]).await?;
     let log = store::audit::of_aggregate(db, "payment_batch", &batch.id.to_string()).await?;
     let who = names(app, log.iter().filter_map(|e| e.person_id).chain(request::people(&requests))).await?;
@@ -374,21 +370,17 @@ pub async fn batch(app: &App, actor: &Actor, number: &str, places: Places<'_>) -
     released.sort_unstable();
     let released_count = released.len();
     released.retain(|number| places.members.is_none_or(|after| number.as_str() > after));
-    let (released, more) = cut(released, PAGE);
-    let more_members = released.last().filter(|_| more).cloned().or(more_members);
     Ok(Batch {
-        members: rows(db, payments).await?,
+        members,
         requests: request::named(requests, &who),
-        more_members,
         totals,
         elsewhere,
         batch,
         account,
         events,
         unchanged,
-        released,
+        released: Page::cut(released, PAGE, String::clone),
         released_count,
         left_out,
-        more_left_out,
     })
 }

@@ -10,7 +10,7 @@ use entity::{bank_account, statement};
 use super::budget::Position;
 use super::statement::{Gap, Owed, owed};
 use crate::App;
-use crate::actor::Actor;
+use crate::reader::{Finance, Reader};
 use kernel::error::Error;
 use store::budget::Around;
 use store::ledger::Balances;
@@ -202,12 +202,12 @@ impl Books {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn proof(app: &App, actor: &Actor) -> Result<Proof, Error> {
+pub async fn proof(app: &App, reader: &Reader<'_, Finance>) -> Result<Proof, Error> {
     let db = app.store.read();
-    let scope = actor.scope()?;
-    let accounts = store::finance::bank_accounts(db, &scope).await?;
+    let scope = reader.scope();
+    let accounts = store::finance::bank_accounts(db, scope).await?;
     let account_ids: Vec<_> = accounts.iter().map(|account| account.id).collect();
-    let all = store::budget::lines_around(db, &scope).await?;
+    let all = store::budget::lines_around(db, scope).await?;
     let ids: Vec<_> = all.iter().map(|around| around.line.id).collect();
     let totals = store::finance::payment_totals_of_lines(db, &ids).await?;
     let bank = store::allocation::bank_spent(db, &ids).await?;

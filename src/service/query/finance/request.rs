@@ -7,10 +7,11 @@ use domain::template::Words;
 use domain::workflow::RequestState;
 use entity::finance_request;
 
-use super::{PAGE, cut, names};
+use super::{PAGE, names};
 use crate::App;
-use crate::actor::Actor;
 use crate::document::{self, Document};
+use crate::query::Page;
+use crate::reader::{Finance, Reader};
 use kernel::error::Error;
 
 /// A request with the people of it.
@@ -56,22 +57,21 @@ pub(super) fn named(found: Vec<finance_request::Model>, who: &HashMap<PersonId, 
 /// A fault of the database.
 pub async fn page(
     app: &App,
-    actor: &Actor,
+    reader: &Reader<'_, Finance>,
     open: bool,
     before: Option<&str>,
-) -> Result<(Vec<Row>, Option<String>), Error> {
-    let found = store::finance_request::page(app.store.read(), &actor.scope()?, open, before, PAGE + 1).await?;
-    let (found, more) = cut(found, PAGE);
-    let next = found.last().filter(|_| more).map(|r| r.number.clone());
-    Ok((rows(app, found).await?, next))
+) -> Result<Page<Row>, Error> {
+    let found = |limit| store::finance_request::page(app.store.read(), reader.scope(), open, before, limit);
+    let Page { rows: found, next } = Page::ask(PAGE, found, |request| request.number.clone()).await?;
+    Ok(Page { rows: rows(app, found).await?, next })
 }
 
 /// One request.
 ///
 /// # Errors
 /// [`domain::refusal::Code::NotFound`].
-pub async fn one(app: &App, actor: &Actor, number: &str) -> Result<Row, Error> {
-    let found = store::finance_request::by_number(app.store.read(), &actor.scope()?, number).await?;
+pub async fn one(app: &App, reader: &Reader<'_, Finance>, number: &str) -> Result<Row, Error> {
+    let found = store::finance_request::by_number(app.store.read(), reader.scope(), number).await?;
     rows(app, vec![found]).await?.pop().ok_or_else(|| domain::refusal::Code::NotFound.into())
 }
 
@@ -79,10 +79,10 @@ pub async fn one(app: &App, actor: &Actor, number: &str) -> Result<Row, Error> {
 ///
 /// # Errors
 /// [`domain::refusal::Code::NotFound`].
-pub async fn evidence(app: &App, actor: &Actor, number: &str) -> Result<Document, Error> {
-    let found = store::finance_request::by_number(app.store.read(), &actor.scope()?, number).await?;
+pub async fn evidence(app: &App, reader: &Reader<'_, Finance>, number: &str) -> Result<Document, Error> {
+    let found = store::finance_request::by_number(app.store.read(), reader.scope(), number).await?;
     let id = found.document_id.ok_or(domain::refusal::Code::NotFound)?;
-    document::show(actor, store::document::head(app.store.read(), id).await?)
+    document::show(reader, store::document::head(app.store.read(), id).await?)
 }
 
 /// All requests about some things, newest first.

@@ -12,9 +12,10 @@ use domain::template::Words;
 use domain::workflow::{EntryState, PaymentState};
 use entity::{allocation, bank_account, payment, statement, statement_entry};
 
-use super::{PAGE, bank_accounts, cut, names, unknown};
+use super::{PAGE, bank_accounts, names, unknown};
 use crate::App;
-use crate::actor::Actor;
+use crate::query::Page;
+use crate::reader::{Finance, Reader};
 use crate::reconcile::import_statement::{by_place, open_payment};
 use crate::reconcile::late::Late;
 use crate::reconcile::take::gap_before;
@@ -24,7 +25,7 @@ pub use store::statement::Gap;
 use store::{self, Connection};
 
 /// Lines of the workbench on one page.
-const LINES: u64 = 100;
+const LINES: usize = 100;
 
 /// Payments found by a search.
 const FOUND: u64 = 20;
@@ -89,11 +90,11 @@ pub(super) async fn rows(db: &Connection, statements: Vec<statement::Model>) -> 
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn page(app: &App, actor: &Actor, before: Option<&str>) -> Result<(Vec<Row>, Option<String>), Error> {
+pub async fn page(app: &App, reader: &Reader<'_, Finance>, before: Option<&str>) -> Result<Page<Row>, Error> {
     let db = app.store.read();
-    let (found, more) = cut(store::finance::statements(db, &actor.scope()?, before, PAGE + 1).await?, PAGE);
-    let next = found.last().filter(|_| more).map(|s| s.number.clone());
-    Ok((rows(db, found).await?, next))
+    let found = |limit| store::finance::statements(db, reader.scope(), before, limit);
+    let Page { rows: found, next } = Page::ask(PAGE, found, |statement| statement.number.clone()).await?;
+    Ok(Page { rows: rows(db, found).await?, next })
 }
 
 /// A payment that a line may belong to.
@@ -182,10 +183,8 @@ pub struct Workbench {
     pub importer: Option<Words>,
     /// Why it is in quarantine.
     pub quarantine: Vec<QuarantineReason>,
-    /// The lines of the tab.
-    pub lines: Vec<Line>,
-    /// The ordinal after which the next page begins.
-    pub next: Option<i64>,
+    /// The lines of the tab, by ordinal.
+    pub lines: Page<Line, i64>,
     /// The line on the right.
     pub selected: Option<Selected>,
     /// The last decisions of people, newest first.
@@ -215,15 +214,20 @@ pub struct Asked<'a> {
 ///
 /// # Errors
 /// [`domain::refusal::Code::NotFound`].
-pub async fn workbench(app: &App, actor: &Actor, number: &str, asked: Asked<'_>) -> Result<Workbench, Error> {
+pub async fn workbench(
+    app: &App,
+    reader: &Reader<'_, Finance>,
+    number: &str,
+    asked: Asked<'_>,
+) -> Result<Workbench, Error> {
     let db = app.store.read();
-    let statement = store::statement::by_number(db, &actor.scope()?, number).await?;
+    let statement = store::statement::by_number(db, reader.scope(), number).await?;
     let (id, account) = (statement.id, statement.bank_account_id);
     let quarantine = serde_json::from_str(&statement.reasons)?;
     let importer = names(app, [statement.imported_by]).await?.remove(&statement.imported_by);
     let row = rows(db, vec![statement]).await?.pop().ok_or(domain::refusal::Code::NotFound)?;
-    let (found, more) = cut(store::finance::entries(db, id, asked.state, asked.after, LINES + 1).await?, LINES);
-    let next = found.last().filter(|_| more).map(|e| e.ordinal);
+    let found = |limit| store::finance::entries(db, id, asked.state, asked.after, limit);
+    let Page { rows: found, next } = Page::ask(LINES, found, |entry| entry.ordinal).await?;
     let chosen = match asked.line {
         Some(line) => store::finance::entry(db, id, line).await?,
         None => found.first().cloned(),
@@ -242,8 +246,7 @@ pub async fn workbench(app: &App, actor: &Actor, number: &str, asked: Asked<'_>)
         row,
         importer,
         quarantine,
-        lines,
-        next,
+        lines: Page { rows: lines, next },
         selected,
         by_rule,
         difference,
@@ -363,9 +366,9 @@ pub(super) async fn owed(db: &Connection, lines: &[domain::id::BudgetLineId]) ->
 ///
 /// # Errors
 /// [`domain::refusal::Code::NotFound`].
-pub async fn gap(app: &App, actor: &Actor, number: &str) -> Result<Option<(Money, Gap)>, Error> {
+pub async fn gap(app: &App, reader: &Reader<'_, Finance>, number: &str) -> Result<Option<(Money, Gap)>, Error> {
     let db = app.store.read();
-    let kept = store::statement::by_number(db, &actor.scope()?, number).await?;
+    let kept = store::statement::by_number(db, reader.scope(), number).await?;
     let account = store::budget::bank_account(db, kept.bank_account_id).await?;
     gap_of(db, &kept, account.currency).await
 }

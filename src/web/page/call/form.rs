@@ -74,7 +74,7 @@ async fn choose(visit: &Visit) -> Result<Response, WebError> {
 /// The versions in force, each with the way to its form.
 async fn versions(visit: &Visit, to: &str) -> Result<Markup, WebError> {
     let lang = visit.lang;
-    let editions = query::editions(&visit.web.app, visit.actor()?).await?;
+    let editions = query::editions(&visit.web.app, &visit.reader()?).await?;
     let open: Vec<&Edition> = editions.iter().filter(|edition| edition.standing == Standing::InForce).collect();
     if open.is_empty() {
         return Ok(empty(&visit.t("empty-list"), &visit.t("call-no-scheme"), None));
@@ -113,9 +113,9 @@ async fn form(visit: &Visit, number: Option<&str>, typed: &Fields, problems: Pro
     let lang = visit.lang;
     let named = typed.get("scheme").map_or("", String::as_str);
     let (id, version) = named.split_once('/').ok_or(Code::NotFound)?;
-    let record = query::record(&visit.web.app, visit.actor()?, id, version).await?;
+    let record = query::record(&visit.web.app, &visit.reader()?, id, version).await?;
     let scheme = record.scheme.as_ref().map_err(|_| Code::NotFound)?;
-    let lines = calls::budget_lines(&visit.web.app, visit.actor()?).await?;
+    let lines = calls::budget_lines(&visit.web.app, &visit.reader()?).await?;
     let given = |field: Field, name: &str| match typed.get(name) {
         Some(text) => field.value(text).check(&problems),
         None => field.check(&problems),
@@ -226,7 +226,7 @@ fn under_a_version(fields: &Fields) -> Result<(), Refusal> {
 /// # Errors
 /// [`Code::NotFound`]; [`Code::CallHasApplications`].
 pub async fn edit(visit: Visit, Path(number): Path<String>, Query(under): Query<Under>) -> Result<Response, WebError> {
-    let record = calls::record(&visit.web.app, visit.actor()?, &number).await?;
+    let record = calls::record(&visit.web.app, &visit.reader()?, &number).await?;
     if record.applications > 0 {
         return Err(Code::CallHasApplications.into());
     }

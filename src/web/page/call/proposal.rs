@@ -32,7 +32,7 @@ pub async fn show(visit: Visit, Path(number): Path<String>) -> Result<Response, 
 
 async fn page(visit: &Visit, number: &str, reason: &str, problems: &Problems) -> Result<Response, WebError> {
     let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
-    let found = query::proposal(&visit.web.app, visit.actor()?, number).await?;
+    let found = query::proposal(&visit.web.app, &visit.reader()?, number).await?;
     let row = &found.row;
     let title = event(visit, row.event);
     let who = |person| found.people.get(&person).map_or_else(String::new, |name| lang.words(name).to_owned());
@@ -152,7 +152,7 @@ fn decision(visit: &Visit, found: &Proposal, reason: &str, problems: &Problems) 
 pub async fn confirm(visit: Visit, Path(number): Path<String>, sent: Sent<Nothing>) -> Result<Response, WebError> {
     match visit.execute(&sent.key, &Confirm { number: number.clone() }).await {
         Ok(call) => {
-            let opened = query::proposal(&visit.web.app, visit.actor()?, &number).await?.row.event == CallEvent::Open;
+            let opened = query::proposal(&visit.web.app, &visit.reader()?, &number).await?.row.event == CallEvent::Open;
             let done = Done::well(if opened { "done-call-opened" } else { "done-call-changed" });
             Ok(done.with("number", &call).then(&path::call(&call), visit.web.https))
         }

@@ -58,7 +58,7 @@ pub async fn show(
     Query(asked): Query<CheckQuery>,
 ) -> Result<Response, WebError> {
     let id = id(&check)?;
-    let view = query::check(&visit.web.app, visit.actor()?, id).await?;
+    let view = query::check(&visit.web.app, &visit.reader()?, id).await?;
     opened(&visit, id).await?;
     let again = match asked.again {
         Some(_) => Some(replay(&visit.web.app, id).await?),
@@ -77,7 +77,7 @@ async fn opened(visit: &Visit, check: CreditCheckId) -> Result<(), WebError> {
 /// # Errors
 /// [`Code::NotFound`].
 pub async fn snapshot(visit: Visit, Path(check): Path<String>) -> Result<Response, WebError> {
-    let view = query::check(&visit.web.app, visit.actor()?, id(&check)?).await?;
+    let view = query::check(&visit.web.app, &visit.reader()?, id(&check)?).await?;
     opened(&visit, view.check.id).await?;
     let name = format!("attachment; filename=\"{}-{}.json\"", view.application.number, view.check.stage);
     let headers = [(CONTENT_TYPE, "application/json".to_owned()), (CONTENT_DISPOSITION, name)];
@@ -89,7 +89,7 @@ pub async fn snapshot(visit: Visit, Path(check): Path<String>) -> Result<Respons
 /// # Errors
 /// [`Code::NotFound`]; faults.
 pub async fn decide(visit: Visit, Path(check): Path<String>, upload: Upload) -> Result<Response, WebError> {
-    let view = query::check(&visit.web.app, visit.actor()?, id(&check)?).await?;
+    let view = query::check(&visit.web.app, &visit.reader()?, id(&check)?).await?;
     let (chosen, others): (Vec<_>, Vec<_>) = upload.fields.iter().cloned().partition(|(name, _)| name == "reason_no");
     crate::web::form::closed(&others, &["decision", "reason"])?;
     let cause = |(_, place): &(String, String)| view.overridable.get(place.parse::<usize>().ok()?).cloned();

@@ -97,7 +97,7 @@ fn missing(lang: Lang, field: &str) -> Problems {
 }
 
 async fn page(visit: &Visit, open: &str, problems: Problems) -> Result<Response, WebError> {
-    let view = query::desk(&visit.web.app, visit.actor()?).await?;
+    let view = query::desk(&visit.web.app, &visit.reader()?).await?;
     let mut parts = vec![objections(visit, &view)];
     if let Some(row) = view.objections.iter().find(|o| o.id.to_string() == open) {
         parts.push(one_objection(visit, &view, row, &problems));

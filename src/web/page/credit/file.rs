@@ -92,12 +92,12 @@ async fn question(visit: &Visit, code: &str, purpose: &str, problems: Problems) 
 /// A fault of the database.
 pub async fn show(visit: Visit, Path(code): Path<String>) -> Result<Response, WebError> {
     let code = matching::normalise_code(&code);
-    if !query::may_read(&visit.web.app, visit.actor()?, &code).await? {
+    if !query::may_read(&visit.web.app, &visit.reader()?, &code).await? {
         let pairs = [("code", code.as_str())];
         let asked = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
         return Ok(go(&format!("/credit/subjects?{asked}")));
     }
-    let file = query::file(&visit.web.app, visit.actor()?, &code).await?;
+    let file = query::file(&visit.web.app, &visit.reader()?, &code).await?;
     let sources = query::sources(&visit.web.app).await?;
     let parts = [
         Some(identity(&visit, &file)),

@@ -263,7 +263,7 @@ pub async fn one(visit: Visit, Path(import): Path<String>) -> Result<Response, W
 
 async fn shown(visit: Visit, id: CreditImportId, problems_of_settling: &Problems) -> Result<Response, WebError> {
     let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
-    let view = query::import(&visit.web.app, visit.actor()?, id).await?;
+    let view = query::import(&visit.web.app, &visit.reader()?, id).await?;
     let sources = query::sources(&visit.web.app).await?;
     let row = &view.row;
     let figure = |key: &str, count: i64| KeyFigure::new(visit.t(key), lang.count(count));
@@ -325,7 +325,7 @@ pub async fn settle(visit: Visit, Path(import): Path<String>, upload: Upload) ->
     let id: CreditImportId = import.parse().map_err(|_| WebError::from(Code::NotFound))?;
     let enter = Enter {
         code: String::new(),
-        name: query::import(&visit.web.app, visit.actor()?, id).await?.row.file_name,
+        name: query::import(&visit.web.app, &visit.reader()?, id).await?.row.file_name,
         application: None,
         statement: Statement::RowsSettled { import: id },
         why: upload.field("reason").to_owned(),
@@ -347,7 +347,7 @@ pub async fn settle(visit: Visit, Path(import): Path<String>, upload: Upload) ->
 pub async fn report(visit: Visit, Path(import): Path<String>) -> Result<Response, WebError> {
     let lang = visit.lang;
     let id = import.parse().map_err(|_| WebError::from(Code::NotFound))?;
-    let view = query::import(&visit.web.app, visit.actor()?, id).await?;
+    let view = query::import(&visit.web.app, &visit.reader()?, id).await?;
     let heads = ["head-row", "head-column", "credit-head-found", "head-problem"].map(|key| lang.t(key).into_owned());
     let heads = [heads[0].as_str(), &heads[1], &heads[2], &heads[3]];
     let bytes = problem_csv(heads, &view.problems, |refusal| lang.refusal(refusal));

@@ -80,7 +80,7 @@ async fn page(
     problems: Problems,
 ) -> Result<Response, WebError> {
     let lang = visit.lang;
-    let (questions, decided, names) = query::match_queue(&visit.web.app, visit.actor()?, QUESTIONS).await?;
+    let (questions, decided, names) = query::match_queue(&visit.web.app, &visit.reader()?, QUESTIONS).await?;
     let open = questions.iter().enumerate().find(|(place, q)| is_open(*place, q)).map(|(place, _)| place).unwrap_or(0);
     let mut parts: Vec<Markup> = Vec::new();
     if questions.len() > 1 {

@@ -65,7 +65,7 @@ pub async fn decide(visit: Visit, Path(id): Path<String>, form: Sent<Decided>) -
 
 async fn page(visit: &Visit, open: &str, problems: Problems) -> Result<Response, WebError> {
     let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
-    let (rows, names) = query::recoveries(&visit.web.app, visit.actor()?).await?;
+    let (rows, names) = query::recoveries(&visit.web.app, &visit.reader()?).await?;
     let card = Card::new(visit.t("credit-tab-recoveries"));
     let card = if rows.is_empty() {
         card.flush(empty(&visit.t("credit-recoveries-none"), &visit.t("credit-recoveries-none-text"), None))

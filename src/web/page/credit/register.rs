@@ -10,7 +10,7 @@ use super::reason::source;
 use super::{OFFICERS, Sheet, has, part, state_tag};
 use crate::i18n::Lang;
 use crate::service::credit::record_row::record;
-use crate::service::query::review as query;
+use crate::service::query::credit_register as query;
 use crate::web::address::Query;
 use crate::web::component::{Button, Card, Field, Icon, Table, Th, Tone, empty, filter, filter_field, number, tag};
 use crate::web::fault::WebError;
@@ -54,7 +54,7 @@ pub(super) async fn freshness(visit: &Visit) -> Result<Markup, WebError> {
         Th::text(visit.t("credit-head-lists")),
         Th::text(visit.t("credit-head-fresh")),
     ];
-    let views = query::credit_sources(&visit.web.app, visit.actor()?).await?;
+    let views = query::sources(&visit.web.app, &visit.reader()?).await?;
     let table = Table::new(visit.t("credit-sources"), heads).rows(views.iter().map(|view| {
         let limit = view.source.max_age_working_days.get(&Stage::Disbursement);
         let required = view.source.required_at.contains(&Stage::Disbursement);
@@ -108,7 +108,7 @@ pub(super) fn delivered(lang: Lang, list: &Delivered) -> Markup {
 
 async fn records(visit: &Visit, search: &str) -> Result<Markup, WebError> {
     let lang = visit.lang;
-    let found = query::credit_records(&visit.web.app, search, RECORDS).await?;
+    let found = query::records(&visit.web.app, &visit.reader()?, search, RECORDS).await?;
     let sources = crate::service::query::credit::sources(&visit.web.app).await?;
     let field = Field::text(lang, "q", visit.t("credit-search")).value(search).optional();
     let card = Card::new(visit.t("credit-records")).flush(filter(lang, "/credit", [filter_field(field, true)]));
@@ -163,7 +163,7 @@ async fn records(visit: &Visit, search: &str) -> Result<Markup, WebError> {
 
 async fn imports(visit: &Visit) -> Result<Markup, WebError> {
     let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
-    let imports = query::credit_imports(&visit.web.app, visit.actor()?, IMPORTS).await?;
+    let imports = query::imports(&visit.web.app, &visit.reader()?, IMPORTS).await?;
     let sources = crate::service::query::credit::sources(&visit.web.app).await?;
     if imports.is_empty() {
         return Ok(html! {});

@@ -33,7 +33,7 @@ fn address(id: &str) -> String {
 /// A fault of the database.
 pub async fn list(visit: Visit) -> Result<Response, WebError> {
     let lang = visit.lang;
-    let views = query::rule_sets(&visit.web.app, visit.actor()?).await?;
+    let views = query::rule_sets(&visit.web.app, &visit.reader()?).await?;
     let heads = [
         Th::text(visit.t("credit-rule-version")),
         Th::text(visit.t("credit-rule-from")),
@@ -85,7 +85,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, WebE
 
 async fn page(visit: &Visit, id: &str, problems: Problems) -> Result<Response, WebError> {
     let lang = visit.lang;
-    let view = query::rule_set(&visit.web.app, visit.actor()?, id).await?;
+    let view = query::rule_set(&visit.web.app, &visit.reader()?, id).await?;
     let mut parts = vec![about(visit, &view)];
     if !rule_set::state(&view.row).is_end() {
         parts.push(approval(visit, &view)?);
@@ -293,7 +293,7 @@ pub async fn new(visit: Visit, Query(asked): Query<From>) -> Result<Response, We
     let text = if asked.from.is_empty() {
         String::new()
     } else {
-        let view = query::rule_set(&visit.web.app, visit.actor()?, &asked.from).await?;
+        let view = query::rule_set(&visit.web.app, &visit.reader()?, &asked.from).await?;
         serde_json::to_string_pretty(&view.set).map_err(crate::error::Error::from)?
     };
     form(&visit, &Written { text, why: String::new() }, Problems::none(visit.lang)).await

@@ -307,7 +307,7 @@ fn form(visit: &Visit, typed: &Settings, problems: &Problems) -> Markup {
 
 async fn fetches(visit: &Visit, sources: &Sources) -> Result<Option<Markup>, WebError> {
     let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
-    let rows = query::fetches(&visit.web.app, visit.actor()?).await?;
+    let rows = query::fetches(&visit.web.app, &visit.reader()?).await?;
     if rows.is_empty() {
         return Ok(None);
     }

@@ -84,12 +84,12 @@ pub async fn decide(visit: Visit, Path(open): Path<String>, form: Sent<Answer>) 
 /// # Errors
 /// [`Code::NotFound`].
 pub async fn file(visit: Visit, Path(sha256): Path<String>) -> Result<Response, WebError> {
-    let file = query::evidence(&visit.web.app, visit.actor()?, &sha256).await?;
+    let file = query::evidence(&visit.web.app, &visit.reader()?, &sha256).await?;
     download_stored(&visit, &file).await
 }
 
 async fn desk(visit: &Visit, open: &str, typed: [&str; 2], problems: Problems) -> Result<Response, WebError> {
-    let view = query::entries(&visit.web.app, visit.actor()?).await?;
+    let view = query::entries(&visit.web.app, &visit.reader()?).await?;
     let sources = query::sources(&visit.web.app).await?;
     let mut parts = vec![table(visit, &view, &sources, true)];
     let chosen = view.waiting.iter().chain(&view.decided).find(|(row, _)| row.id.to_string() == open);

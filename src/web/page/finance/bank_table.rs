@@ -101,7 +101,7 @@ pub async fn list(visit: Visit) -> Result<Response, WebError> {
 
 async fn known(visit: &Visit, problems: &Problems) -> Result<Response, WebError> {
     let lang = visit.lang;
-    let tables = bank_table::known(&visit.web.app, visit.actor()?).await?;
+    let tables = bank_table::known(&visit.web.app, &visit.reader()?).await?;
     let title = visit.t("bank-table-known");
     let cards = tables.iter().map(|table| {
         let rows = table.profile.columns.iter().map(|column| {

@@ -18,6 +18,7 @@ use crate::service::command::execute;
 use crate::service::payment::batch::{Approve, Recall, Send, Submit};
 use crate::service::payment::download::Download;
 use crate::service::payment::seal::Seal;
+use crate::service::query::Page;
 use crate::service::query::finance::payment::{self, Batch, BatchRow, Places, Total};
 use crate::service::restoration::counts_as_sent;
 use crate::web::address::Path;
@@ -42,7 +43,7 @@ const HERE: &str = "/batches";
 pub async fn list(visit: Visit, query: RawQuery) -> Result<Response, WebError> {
     let lang = visit.lang;
     let before = asked(&query, "before");
-    let (rows, next) = payment::batches(&visit.web.app, visit.actor()?, before.as_deref()).await?;
+    let Page { rows, next } = payment::batches(&visit.web.app, &visit.reader()?, before.as_deref()).await?;
     let card = Card::new(visit.t("nav-batches"));
     let card = if rows.is_empty() {
         let act = Button::link(visit.t("finance-to-payments"), "/payments").render();
@@ -110,7 +111,7 @@ async fn after<T>(
 
 /// What is told after an act that may leave payments out of a batch: how many it left out; their reasons stand on the page.
 pub(super) async fn told(visit: &Visit, number: &str, act: &str, done: &str) -> Result<Done, WebError> {
-    let left = payment::left_out(&visit.web.app, visit.actor()?, number, act).await?;
+    let left = payment::left_out(&visit.web.app, &visit.reader()?, number, act).await?;
     Ok(if left == 0 {
         Done::well(done).with("number", number)
     } else {
@@ -191,7 +192,7 @@ pub async fn recall(visit: Visit, Path(number): Path<String>, form: Sent<Reasone
 pub async fn file(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
     let (app, actor) = (&visit.web.app, visit.actor()?);
     execute(app, actor, None, &Download { number: number.clone() }).await?;
-    let batch = payment::batch(app, actor, &number, Places::default()).await?.batch;
+    let batch = payment::batch(app, &visit.reader()?, &number, Places::default()).await?.batch;
     let name = file_name(&batch);
     let bytes = batch.file_bytes.ok_or(Code::NotFound)?;
     let mut response = bytes.into_response();
@@ -219,7 +220,7 @@ async fn page_at(
     problems: &Problems,
 ) -> Result<Response, WebError> {
     let lang = visit.lang;
-    let batch = payment::batch(&visit.web.app, visit.actor()?, number, places).await?;
+    let batch = payment::batch(&visit.web.app, &visit.reader()?, number, places).await?;
     let b = &batch.batch;
     let lead = html! {
         (batch.account.account_name) " " span.mono { (batch.account.account_no.masked()) } " · " (batch.account.bank_name)
@@ -251,13 +252,13 @@ async fn page_at(
             @else {
                 (Card::new(visit.t("finance-members")).id("members").body(html! {
                     p.hint { (visit.t("finance-released")) }
-                    p { @for number in &batch.released { a.nowrap href={ "/payments/" (number) } { (number) } " " } }
+                    p { @for number in &batch.released.rows { a.nowrap href={ "/payments/" (number) } { (number) } " " } }
                 }).flush(pager(lang, number, places, &batch)))
             }
-            @if !batch.left_out.is_empty() {
+            @if !batch.left_out.rows.is_empty() {
                 (Card::new(visit.t("finance-refused-out")).id("left-out")
                     .body(Note::Warn(html! { (visit.t("finance-refused-out-hint")) })).flush(left_out(lang, &batch))
-                    .flush(onward(lang, places.left_out.is_some().then_some("?"), batch.more_left_out.as_ref()
+                    .flush(onward(lang, places.left_out.is_some().then_some("?"), batch.left_out.next.as_ref()
                         .map(|n| with_query(&path::batch(number), &[("left_after", n)]) + "#left-out").as_deref())))
             }
             div.noprint { (Card::new(visit.t("finance-events")).body(timeline(&events(visit, &batch)))) }
@@ -271,8 +272,11 @@ async fn page_at(
 /// Steps through the payments of a batch.
 fn pager(lang: Lang, number: &str, places: Places<'_>, batch: &Batch) -> Markup {
     let here = path::batch(number);
-    let shown = if batch.released_count == 0 { batch.members.len() } else { batch.released.len() };
-    let next = batch.more_members.as_ref().map(|n| with_query(&here, &[("after", n)]) + "#members");
+    let (shown, next) = match batch.released_count {
+        0 => (batch.members.rows.len(), &batch.members.next),
+        _ => (batch.released.rows.len(), &batch.released.next),
+    };
+    let next = next.as_ref().map(|n| with_query(&here, &[("after", n)]) + "#members");
     let pager = Pager {
         shown: u64::try_from(shown).unwrap_or(0),
         total: u64::try_from(batch.batch.payments).unwrap_or(0),
@@ -418,7 +422,7 @@ fn members(lang: Lang, batch: &Batch) -> Table {
         Th::number(lang.t("head-amount")),
         Th::text(lang.t("head-state")),
     ];
-    let rows = batch.members.iter().map(|m| {
+    let rows = batch.members.rows.iter().map(|m| {
         let p = &m.payment;
         html! {
             tr {
@@ -451,7 +455,7 @@ fn left_out(lang: Lang, batch: &Batch) -> Table {
         Th::number(lang.t("head-amount")),
         Th::text(lang.t("head-problem")),
     ];
-    let rows = batch.left_out.iter().map(|(p, why)| {
+    let rows = batch.left_out.rows.iter().map(|(p, why)| {
         html! {
             tr {
                 th scope="row" { a.nowrap href={ "/payments/" (p.number) } { (p.number) } }

@@ -15,6 +15,7 @@ use crate::export::call::who_allocates;
 use crate::i18n::Lang;
 use crate::service::attached::Attached;
 use crate::service::budget::{Decide, Propose};
+use crate::service::query::Page;
 use crate::service::query::finance::budget::{self, About, Movement, PLACES, Position, Proposed};
 use crate::web::address::Path;
 use crate::web::component::{
@@ -96,7 +97,7 @@ pub async fn decide(
         Ok(agreed) => agreed,
         Err(missing) => return page(&visit, &typed, &Problems::new(visit.lang, &[missing])).await,
     };
-    let document = budget::number_of(&visit.web.app, visit.actor()?, id).await?;
+    let document = budget::number_of(&visit.web.app, &visit.reader()?, id).await?;
     match visit.execute(&key, &Decide { id, agreed, note: fields.reason }).await {
         Ok(()) => {
             let done = if agreed { "done-budget-confirmed" } else { "done-budget-declined" };
@@ -111,14 +112,14 @@ pub async fn decide(
 /// # Errors
 /// [`Code::NotFound`].
 pub async fn document(visit: Visit, Path(id): Path<BudgetAllocationId>) -> Result<Response, WebError> {
-    let file = budget::document(&visit.web.app, visit.actor()?, id).await?;
+    let file = budget::document(&visit.web.app, &visit.reader()?, id).await?;
     download_stored(&visit, &file).await
 }
 
 async fn page(visit: &Visit, typed: &Allocation, problems: &Problems) -> Result<Response, WebError> {
     let lang = visit.lang;
-    let positions = budget::all(&visit.web.app, visit.actor()?).await?;
-    let (waiting, decided) = budget::proposed(&visit.web.app, visit.actor()?).await?;
+    let positions = budget::all(&visit.web.app, &visit.reader()?).await?;
+    let (waiting, decided) = budget::proposed(&visit.web.app, &visit.reader()?).await?;
     let allocators = match positions.first().filter(|_| !is(visit, Role::FinanceMaker)) {
         Some(position) => {
             let people = budget::allocators(&visit.web.app, position.line.unit_id).await?;
@@ -334,7 +335,8 @@ fn proposal(visit: &Visit, one: &Proposed, problems: &Problems) -> Markup {
 pub async fn line(visit: Visit, Path(code): Path<String>, query: RawQuery) -> Result<Response, WebError> {
     let lang = visit.lang;
     let before = asked(&query, "before").and_then(|id| id.parse().ok());
-    let (position, movements, next) = budget::line(&visit.web.app, visit.actor()?, &code, before).await?;
+    let (position, Page { rows: movements, next }) =
+        budget::line(&visit.web.app, &visit.reader()?, &code, before).await?;
     let here = line_href(&code);
     let figures = std::iter::once(Ok(KeyFigure::new(
         lang.t("finance-appropriation"),

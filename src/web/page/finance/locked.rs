@@ -15,14 +15,14 @@ use crate::web::visit::Visit;
 
 /// The name of a locked account that the visitor sees; nothing where it is none.
 pub(super) async fn account(visit: &Visit, id: &str) -> Result<String, WebError> {
-    let locked = locked(&visit.web.app, visit.actor()?).await?;
+    let locked = locked(&visit.web.app, &visit.reader()?).await?;
     let found = locked.iter().find(|one| one.account.id.to_string() == id);
     Ok(found.map_or_else(String::new, |one| named(&one.account)))
 }
 
 /// What is locked of what the visitor sees; nothing where nothing is.
 pub(super) async fn notes(visit: &Visit) -> Result<Markup, WebError> {
-    let locked = locked(&visit.web.app, visit.actor()?).await?;
+    let locked = locked(&visit.web.app, &visit.reader()?).await?;
     Ok(html! { @for one in &locked { (note(visit, one)) } })
 }
 

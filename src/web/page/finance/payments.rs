@@ -18,6 +18,7 @@ use crate::service::account::show::{Of, READERS as SHOWN_TO, ShowAccount};
 use crate::service::payment::batch::Build;
 use crate::service::payment::pay_again::PayAgain;
 use crate::service::payment::request::{Hold, Release};
+use crate::service::query::Page;
 use crate::service::query::finance::payment::{self, One, Row, Rule};
 use crate::web::address::Path;
 use crate::web::component::{
@@ -35,7 +36,7 @@ use crate::web::visit::Visit;
 const HERE: &str = "/payments";
 
 /// Payments on one page; a batch is chosen from one page, and its numbers must fit into an address.
-const PAGE: u64 = 200;
+const PAGE: usize = 200;
 
 /// A tab of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,13 +89,13 @@ pub async fn show(visit: Visit, query: RawQuery) -> Result<Response, WebError> {
 
 async fn list(visit: &Visit, query: &RawQuery, typed: &Typed, problems: &Problems) -> Result<Response, WebError> {
     let lang = visit.lang;
-    let (app, actor) = (&visit.web.app, visit.actor()?);
+    let (app, reader) = (&visit.web.app, &visit.reader()?);
     let group = Group::from_key(asked(query, "tab").as_deref());
     let beyond = asked(query, "beyond");
     let all = asked(query, "select").as_deref() == Some("all");
-    let totals = payment::totals(app, actor).await?;
+    let totals = payment::totals(app, reader).await?;
     let newest = matches!(group, Group::Sent | Group::Paid);
-    let (rows, next) = payment::page(app, actor, group.states(), newest, beyond.as_deref(), PAGE).await?;
+    let Page { rows, next } = payment::page(app, reader, group.states(), newest, beyond.as_deref(), PAGE).await?;
     let here = with_query(HERE, &[("tab", group.key())]);
     let mut entries = Vec::new();
     for one in Group::ALL {
@@ -232,7 +233,7 @@ pub async fn confirm(visit: Visit, query: RawQuery) -> Result<Response, WebError
 
 async fn ask(visit: &Visit, numbers: &[String], problems: Problems) -> Result<Response, WebError> {
     let lang = visit.lang;
-    let rows = payment::chosen(&visit.web.app, visit.actor()?, numbers).await?;
+    let rows = payment::chosen(&visit.web.app, &visit.reader()?, numbers).await?;
     let (fit, left): (Vec<Row>, Vec<Row>) =
         rows.into_iter().partition(|r| r.payment.state == PaymentState::Ready && !r.held);
     if fit.is_empty() {
@@ -373,7 +374,7 @@ async fn ask_rule(visit: &Visit, typed: &Typed, problems: Problems) -> Result<Re
         Ok(rule) => rule,
         Err(refusal) => return again(Problems::new(lang, &[refusal])).await,
     };
-    let (numbers, sum) = match payment::by_rule(&visit.web.app, visit.actor()?, &rule).await {
+    let (numbers, sum) = match payment::by_rule(&visit.web.app, &visit.reader()?, &rule).await {
         Ok(found) => found,
         Err(error) => return again(visit.problems(error)?).await,
     };
@@ -430,7 +431,7 @@ pub struct Chosen {
 
 /// The payments that a rule chooses now; refused when they are not those that the person saw.
 async fn by_rule(visit: &Visit, typed: &Typed, seen: (i64, i64)) -> Result<Vec<String>, crate::error::Error> {
-    let (numbers, sum) = payment::by_rule(&visit.web.app, visit.actor()?, &typed.rule()?).await?;
+    let (numbers, sum) = payment::by_rule(&visit.web.app, &visit.reader()?, &typed.rule()?).await?;
     let count = i64::try_from(numbers.len()).unwrap_or(i64::MAX);
     if (count, sum.amount.minor()) == seen {
         return Ok(numbers);
@@ -517,7 +518,7 @@ pub struct Purpose {
 /// Faults; what is wrong with the form stands on the page.
 pub async fn pay_again(visit: Visit, Path(number): Path<String>, form: Sent<Again>) -> Result<Response, WebError> {
     let Sent { fields, key } = form;
-    let one = payment::one(&visit.web.app, visit.actor()?, &number).await?;
+    let one = payment::one(&visit.web.app, &visit.reader()?, &number).await?;
     if !one.goes_elsewhere() && fields.same.is_none() {
         let mut problems = Problems::none(visit.lang);
         problems.push(Some("same"), visit.t("finance-same-account"));
@@ -541,7 +542,7 @@ async fn detail(
     whole: bool,
 ) -> Result<Response, WebError> {
     let lang = visit.lang;
-    let one = payment::one(&visit.web.app, visit.actor()?, number).await?;
+    let one = payment::one(&visit.web.app, &visit.reader()?, number).await?;
     let p = &one.row.payment;
     let held: &[Role] = visit.actor.as_deref().map_or(&[], |actor| &actor.roles);
     let came_back = matches!(p.state, PaymentState::Returned | PaymentState::Rejected);

@@ -26,7 +26,7 @@ const HERE: &str = "/proof";
 /// A fault of the database.
 pub async fn show(visit: Visit) -> Result<Response, WebError> {
     let lang = visit.lang;
-    let proof = proof::proof(&visit.web.app, visit.actor()?).await?;
+    let proof = proof::proof(&visit.web.app, &visit.reader()?).await?;
     let nightly = proved(&visit).await?;
     let clock = &visit.web.app.clock;
     let lead = lang.tv("finance-proof-lead", &[("time", lang.instant(clock.now(), clock.zone()).into())]);

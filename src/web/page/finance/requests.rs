@@ -13,6 +13,7 @@ use super::{asked, is, locked, who};
 use crate::i18n::Lang;
 use crate::service::credit::statement::Attached;
 use crate::service::payment::request::{Ask, Decide};
+use crate::service::query::Page;
 use crate::service::query::finance::lock;
 use crate::service::query::finance::request::{self, Row};
 use crate::service::query::finance::statement::{Gap, gap};
@@ -37,10 +38,10 @@ const HERE: &str = "/requests";
 /// A fault of the database.
 pub async fn list(visit: Visit, query: RawQuery) -> Result<Response, WebError> {
     let lang = visit.lang;
-    let (app, actor) = (&visit.web.app, visit.actor()?);
+    let (app, reader) = (&visit.web.app, &visit.reader()?);
     let before = asked(&query, "before");
-    let (open, _) = request::page(app, actor, true, None).await?;
-    let (decided, next) = request::page(app, actor, false, before.as_deref()).await?;
+    let open = request::page(app, reader, true, None).await?.rows;
+    let Page { rows: decided, next } = request::page(app, reader, false, before.as_deref()).await?;
     let next = next.map(|n| with_query(HERE, &[("before", &n)]));
     let none = |key: &str| empty(&visit.t(key), &visit.t("finance-requests-none-hint"), None);
     let body = html! {
@@ -143,7 +144,7 @@ pub async fn decide(visit: Visit, Path(number): Path<String>, form: Sent<Decisio
 /// # Errors
 /// [`Code::NotFound`].
 pub async fn evidence(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
-    let file = request::evidence(&visit.web.app, visit.actor()?, &number).await?;
+    let file = request::evidence(&visit.web.app, &visit.reader()?, &number).await?;
     download_stored(&visit, &file).await
 }
 
@@ -185,7 +186,7 @@ pub async fn ask(visit: Visit, upload: Upload) -> Result<Response, WebError> {
 
 async fn page(visit: &Visit, number: &str, typed: &Decision, problems: &Problems) -> Result<Response, WebError> {
     let lang = visit.lang;
-    let row = request::one(&visit.web.app, visit.actor()?, number).await?;
+    let row = request::one(&visit.web.app, &visit.reader()?, number).await?;
     let r = &row.request;
     let zone = visit.web.app.clock.zone();
     let at = |at, by| html! { (lang.instant(at, zone)) " " (who(lang, by)) };
@@ -204,7 +205,7 @@ async fn page(visit: &Visit, number: &str, typed: &Decision, problems: &Problems
         facts.push((visit.t("finance-note"), html! { (r.decision_note) }));
     }
     let gap = match r.kind {
-        RequestKind::AcceptStatement => gap(&visit.web.app, visit.actor()?, &r.subject).await?,
+        RequestKind::AcceptStatement => gap(&visit.web.app, &visit.reader()?, &r.subject).await?,
         _ => None,
     };
     let judged = lock::judged(&visit.web.app, r).await?;

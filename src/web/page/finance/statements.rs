@@ -18,6 +18,7 @@ use super::requests::{gap_words, history, offer};
 use super::{asked, is, reasons, who};
 use crate::format::statement as format;
 use crate::i18n::Lang;
+use crate::service::query::Page;
 use crate::service::query::finance::statement::{self, Asked, Candidate, Line, Owed, Part, Row, Selected, Workbench};
 use crate::service::reconcile::bank_table;
 use crate::service::reconcile::decide::{Decide, Piece, Unmatch};
@@ -49,7 +50,7 @@ pub async fn list(visit: Visit, query: RawQuery) -> Result<Response, WebError> {
 async fn show_list(visit: &Visit, query: &RawQuery, problems: &Problems) -> Result<Response, WebError> {
     let lang = visit.lang;
     let before = asked(query, "before");
-    let (rows, next) = statement::page(&visit.web.app, visit.actor()?, before.as_deref()).await?;
+    let Page { rows, next } = statement::page(&visit.web.app, &visit.reader()?, before.as_deref()).await?;
     let next = next.map(|n| with_query(HERE, &[("before", &n)]));
     let locked = super::locked::notes(visit).await?;
     let accounts = match is(visit, Role::Reconciler) {
@@ -384,7 +385,7 @@ pub async fn unmatch(
 async fn workbench(visit: &Visit, number: &str, view: &View, problems: &Problems) -> Result<Response, WebError> {
     let lang = visit.lang;
     let asked = Asked { state: view.group().state(), line: view.line, after: view.after, search: &view.search };
-    let bench = statement::workbench(&visit.web.app, visit.actor()?, number, asked).await?;
+    let bench = statement::workbench(&visit.web.app, &visit.reader()?, number, asked).await?;
     let s = &bench.row.statement;
     let imported = lang.tv(
         "finance-imported",
@@ -557,7 +558,7 @@ fn lines(lang: Lang, number: &str, bench: &Workbench, view: &View) -> Result<Car
         Selected::Open { entry, .. } | Selected::Decided { entry, .. } => entry.ordinal,
     });
     let mut shown = Vec::new();
-    for line in &bench.lines {
+    for line in &bench.lines.rows {
         let e = &line.entry;
         let amount = lang.number(row.account.currency.of(signed(e)?));
         shown.push(MatchLine {
@@ -569,7 +570,7 @@ fn lines(lang: Lang, number: &str, bench: &Workbench, view: &View) -> Result<Car
             current: current == Some(e.ordinal),
         });
     }
-    let next = bench.next.map(|after| {
+    let next = bench.lines.next.map(|after| {
         with_query(&path::statement(number), &[("tab", view.group().key()), ("after", &after.to_string())])
     });
     let content = html! {

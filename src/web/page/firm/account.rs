@@ -57,7 +57,7 @@ pub(super) async fn cards(
     problems: &Problems,
 ) -> Result<Vec<Markup>, WebError> {
     let lang = visit.lang;
-    let changes = query::changes(&visit.web.app, visit.actor()?, false).await?;
+    let changes = query::own_changes(&visit.web.app, &visit.reader()?).await?;
     let mut parts = Vec::new();
     let mut card = Card::new(visit.t("account-changes")).id("changes");
     if !changes.is_empty() {
@@ -88,7 +88,7 @@ pub(super) async fn cards(
         card = card.body(html! { @if open { (form) } @else { (details(&visit.t("account-request"), form)) } });
         parts.push(card.render());
     }
-    let holds = query::holds(&visit.web.app, visit.actor()?).await?;
+    let holds = query::own_holds(&visit.web.app, &visit.reader()?).await?;
     for hold in holds.iter().filter(|h| h.change.state == AccountChangeState::Verified) {
         let signed = hold.row.supplement_sha256.is_some();
         let may = visit.actor()?.has(Role::Signatory) && hold.row.state.allows(AccountHoldEvent::Sign) && !signed;

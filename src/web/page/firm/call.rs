@@ -34,9 +34,9 @@ use crate::web::visit::Visit;
 /// # Errors
 /// A fault of the database.
 pub async fn list(visit: Visit) -> Result<Response, WebError> {
-    let actor = visit.actor()?.clone();
-    let views = firm::calls(&visit.web.app, &actor).await?;
-    let kind = firm::kind_of(&visit.web.app, &actor).await?;
+    let reader = &visit.reader()?;
+    let views = firm::calls(&visit.web.app, reader).await?;
+    let kind = firm::kind_of(&visit.web.app, reader).await?;
     let today = visit.web.app.clock.today();
     let (open, closed): (Vec<_>, Vec<_>) =
         views.into_iter().partition(|v| v.call.closes_on >= today && !v.call.withdrawn);
@@ -168,9 +168,9 @@ pub async fn show(visit: Visit, Path(number): Path<String>) -> Result<Response, 
 }
 
 async fn page(visit: &Visit, number: &str, problems: Problems) -> Result<Response, WebError> {
-    let actor = visit.actor()?.clone();
-    let view = firm::call(&visit.web.app, &actor, number).await?;
-    let kind = firm::kind_of(&visit.web.app, &actor).await?;
+    let reader = &visit.reader()?;
+    let view = firm::call(&visit.web.app, reader, number).await?;
+    let kind = firm::kind_of(&visit.web.app, reader).await?;
     let (scheme, lang, title) = (&view.scheme, visit.lang, call_title(visit, &view.call));
     let fixed = parameters(visit, &view)?;
     let changes = changes(&visit.web.app, &view.call).await?;
@@ -308,8 +308,8 @@ pub(super) fn content(visit: &Visit, column: &Column) -> String {
 /// # Errors
 /// [`domain::refusal::Code::NotFound`].
 pub async fn template(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
-    let actor = visit.actor()?.clone();
-    let view = firm::call(&visit.web.app, &actor, &number).await?;
+    let reader = &visit.reader()?;
+    let view = firm::call(&visit.web.app, reader, &number).await?;
     let bytes = template_xlsx(&view.scheme.template, visit.lang == Lang::ZhCn)?;
     let title = visit.lang.words(&view.scheme.template.title).to_owned();
     Ok(download(&format!("{title}.xlsx"), XLSX, bytes))

@@ -155,8 +155,8 @@ pub async fn withdraw(visit: Visit, Path(id): Path<String>, form: Sent<Nothing>)
 
 async fn page(visit: &Visit, typed: &Typed, problems: Problems) -> Result<Response, WebError> {
     let app = &visit.web.app;
-    let file = query::own_file(app, visit.actor()?).await?;
-    let findings = query::own_findings(app, visit.actor()?, &file).await?;
+    let file = query::own_file(app, &visit.reader()?).await?;
+    let findings = query::own_findings(app, &visit.reader()?, &file).await?;
     let settings = query::source_settings(app).await?;
     let sources = query::titles(&settings);
     let title = visit.t("firm-credit-title");

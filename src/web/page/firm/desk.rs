@@ -22,16 +22,16 @@ const SHOWN: usize = 5;
 /// # Errors
 /// A fault of the database.
 pub async fn show(visit: &Visit, waiting: &[Errand]) -> Result<Markup, WebError> {
-    let (app, actor) = (&visit.web.app, visit.actor()?.clone());
-    let firm::Desk { unfinished, latest, payments } = firm::desk(app, &actor, SHOWN).await?;
-    let calls = firm::calls(app, &actor).await?;
-    let kind = firm::kind_of(app, &actor).await?;
+    let (app, reader) = (&visit.web.app, &visit.reader()?);
+    let firm::Desk { unfinished, latest, payments } = firm::desk(app, reader, SHOWN).await?;
+    let calls = firm::calls(app, reader).await?;
+    let kind = firm::kind_of(app, reader).await?;
     let today = app.clock.today();
     let startable =
         calls.iter().filter(|v| v.call.firm_kind == kind && v.mine.is_none() && open_on(&v.call, today).is_ok());
     let mut todo: Vec<Task> = accounts(visit, waiting);
     todo.extend(unfinished.iter().map(|l| task(visit, l)));
-    if actor.has(Role::Preparer) {
+    if reader.has(Role::Preparer) {
         todo.extend(startable.map(|view| Task {
             name: call_title(visit, &view.call),
             href: Some(format!("/calls/{}", view.call.number)),

@@ -43,7 +43,7 @@ fn address(case: &Case) -> String {
 /// # Errors
 /// [`domain::refusal::Code::NotFound`]; [`domain::refusal::Code::LineNotFound`].
 pub async fn show(visit: Visit, Path(number): Path<String>, Query(place): Query<Place>) -> Result<Response, WebError> {
-    let case = firm::case(&visit.web.app, visit.actor()?, &number).await?;
+    let case = firm::case(&visit.web.app, &visit.reader()?, &number).await?;
     let title = visit.t("firm-task-estimate");
     let content = match (case.result()?, place.row) {
         (None, _) => {
@@ -200,12 +200,12 @@ async fn lines(visit: &Visit, case: &Case, place: &Place) -> Result<Markup, WebE
         Some("unpaid") => (Filter::Unpaid, "unpaid"),
         _ => (Filter::All, "all"),
     };
-    let found = firm::lines(&visit.web.app, schedule, filter, place.after).await?;
+    let (found, total) = firm::lines(&visit.web.app, schedule, filter, place.after).await?;
     let here = |what: &str| format!("{}?show={what}", address(case));
     let choice = ["all", "paid", "unpaid"].map(|what| Tab {
         text: visit.t(&format!("firm-show-{what}")),
         href: here(what),
-        count: (what == shown).then_some(found.total),
+        count: (what == shown).then_some(total),
         current: what == shown,
     });
     let heads = [
@@ -221,7 +221,7 @@ async fn lines(visit: &Visit, case: &Case, place: &Place) -> Result<Markup, WebE
         Table::new(visit.t("firm-line-results"), heads).rows(found.rows.iter().map(|l| line_row(visit, case, l)));
     let pager = Pager {
         shown: u64::try_from(found.rows.len()).unwrap_or(0),
-        total: found.total,
+        total,
         first: (place.after > 0).then(|| here(shown)),
         previous: None,
         next: found.next.map(|row| format!("{}&after={row}", here(shown))),
@@ -279,14 +279,14 @@ pub async fn line_xlsx(visit: Visit, Path((number, row)): Path<(String, i64)>) -
 }
 
 async fn total(visit: &Visit, number: &str, form: Form) -> Result<Response, WebError> {
-    let case = firm::case(&visit.web.app, visit.actor()?, number).await?;
+    let case = firm::case(&visit.web.app, &visit.reader()?, number).await?;
     let calculation = case.calculation.as_ref().ok_or(Code::NotFound)?;
     let explained = explain_total(&visit.web.app, calculation).await?;
     file(visit.lang, form, &About { scheme: &case.scheme, subject: number, line: None }, &explained)
 }
 
 async fn line(visit: &Visit, (number, row): (&str, i64), form: Form) -> Result<Response, WebError> {
-    let case = firm::case(&visit.web.app, visit.actor()?, number).await?;
+    let case = firm::case(&visit.web.app, &visit.reader()?, number).await?;
     let calculation = case.calculation.as_ref().ok_or(Code::NotFound)?;
     let (stored, explained) = explain_line(&visit.web.app, calculation, row).await?;
     let line = trace::Line { row, key: &stored.line.contract_no, enterprise: &stored.line.enterprise_name };

@@ -30,7 +30,7 @@ const RADIOS: usize = 5;
 /// # Errors
 /// [`Code::NotFound`].
 pub async fn show(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
-    let case = firm::case(&visit.web.app, visit.actor()?, &number).await?;
+    let case = firm::case(&visit.web.app, &visit.reader()?, &number).await?;
     let facts = case.facts()?;
     let known = case
         .scheme
@@ -85,7 +85,7 @@ async fn page(
 /// # Errors
 /// [`Code::NotFound`]; [`Code::Stale`]; [`Code::FormMalformed`] for a field that is no question.
 pub async fn save(visit: Visit, Path(number): Path<String>, form: Sent<Named>) -> Result<Response, WebError> {
-    let case = firm::case(&visit.web.app, visit.actor()?, &number).await?;
+    let case = firm::case(&visit.web.app, &visit.reader()?, &number).await?;
     let Named(mut answers) = form.fields;
     let version = answers.remove("version").and_then(|v| v.parse().ok()).ok_or(Code::FormMalformed)?;
     if answers.keys().any(|name| !case.scheme.facts.iter().any(|f| f.name == *name)) {

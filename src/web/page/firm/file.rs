@@ -52,7 +52,7 @@ pub(super) async fn page(visit: &Visit, typed: &Typed, problems: Problems) -> Re
         Typed::First(typed) => ((typed, &problems), (&none, &silent)),
         Typed::Another(typed) => ((&nothing, &silent), (typed, &problems)),
     };
-    let file = firm::file(&visit.web.app, visit.actor()?).await?;
+    let file = firm::file(&visit.web.app, &visit.reader()?).await?;
     let title = visit.t("nav-firm");
     let body = html! {
         (problems)

@@ -47,7 +47,7 @@ const PREPARED: &[&str] = &["create", "fill_in", "import_schedule"];
 /// # Errors
 /// [`domain::refusal::Code::NotFound`].
 pub async fn show(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
-    let case = firm::case(&visit.web.app, visit.actor()?, &number).await?;
+    let case = firm::case(&visit.web.app, &visit.reader()?, &number).await?;
     let past = firm::history(&visit.web.app, &case).await?;
     let (lang, application) = (visit.lang, &case.application);
     let title = call_title(&visit, &case.call);

@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::call_title;
+use crate::service::query::Page;
 use crate::service::query::firm::{self, Listed};
 use crate::web::address::Query;
 use crate::web::component::{Button, Card, PageHead, Pager, Table, Th, application_tag_for_firm, empty, number};
@@ -25,16 +26,15 @@ pub struct Place {
 /// # Errors
 /// A fault of the database.
 pub async fn show(visit: Visit, Query(place): Query<Place>) -> Result<Response, WebError> {
-    let actor = visit.actor()?.clone();
     let app = &visit.web.app;
-    let (listed, more) = firm::applications(app, &actor, &[], place.after.as_deref()).await?;
+    let Page { rows: listed, next } = firm::applications(app, &visit.reader()?, &[], place.after.as_deref()).await?;
     let total = visit.desk().await?.cases.all();
     let pager = Pager {
         shown: u64::try_from(listed.len()).unwrap_or(0),
         total,
         first: place.after.is_some().then(|| "/applications".to_owned()),
         previous: None,
-        next: listed.last().filter(|_| more).map(|l| format!("/applications?after={}", l.application.number)),
+        next: next.map(|number| format!("/applications?after={number}")),
     };
     let content = if listed.is_empty() {
         let start = html! { (Button::primary(visit.t("nav-calls")).to("/calls")) };

@@ -60,7 +60,7 @@ fn address(case: &Case) -> String {
 
 async fn page(visit: &Visit, number: &str, place: &Place, problems: Problems) -> Result<Response, WebError> {
     let app = &visit.web.app;
-    let case = firm::case(app, visit.actor()?, number).await?;
+    let case = firm::case(app, &visit.reader()?, number).await?;
     let import = match case.schedule.clone() {
         Some(schedule) => Some(firm::import(app, schedule).await?),
         None => None,
@@ -150,7 +150,7 @@ fn importing_card(visit: &Visit, case: &Case, importing: &Importing, sends: bool
 /// # Errors
 /// [`domain::refusal::Code::NotFound`].
 pub async fn asked(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
-    let case = firm::case(&visit.web.app, visit.actor()?, &number).await?;
+    let case = firm::case(&visit.web.app, &visit.reader()?, &number).await?;
     let here = address(&case);
     match case.importing.and_then(|importing| importing.came).map(|came| came.what) {
         Some(What::Received(Received::Asks(asked))) => ask(&visit, &number, &asked, None).await,
@@ -309,7 +309,7 @@ fn bad_row(visit: &Visit, cell: &entity::line_problem::Model, contract: Option<&
 }
 
 async fn good_rows(visit: &Visit, case: &Case, import: &Import, after: i64, card: Card) -> Result<Card, WebError> {
-    let lines = firm::lines(&visit.web.app, &import.schedule, Filter::All, after).await?;
+    let (lines, total) = firm::lines(&visit.web.app, &import.schedule, Filter::All, after).await?;
     let heads = [
         Th::text(visit.t("head-row")),
         Th::text(visit.t("head-contract")),
@@ -331,7 +331,7 @@ async fn good_rows(visit: &Visit, case: &Case, import: &Import, after: i64, card
     let here = format!("{}?show=good", address(case));
     let pager = Pager {
         shown: u64::try_from(lines.rows.len()).unwrap_or(0),
-        total: lines.total,
+        total,
         first: (after > 0).then(|| here.clone()),
         previous: None,
         next: lines.next.map(|row| format!("{here}&after={row}")),
@@ -409,7 +409,7 @@ pub async fn ask_to_restore(
     Path((number, earlier)): Path<(String, ScheduleId)>,
 ) -> Result<Response, WebError> {
     let app = &visit.web.app;
-    let case = firm::case(app, visit.actor()?, &number).await?;
+    let case = firm::case(app, &visit.reader()?, &number).await?;
     let version = case.application.version;
     let asked = import_schedule::ask_to_restore(app, visit.actor()?, (&number, version), earlier).await;
     match asked {
@@ -446,7 +446,7 @@ pub async fn restore(
 
 /// What would be added, changed and taken away, and the question.
 async fn ask(visit: &Visit, number: &str, asked: &Asked, restores: Option<ScheduleId>) -> Result<Response, WebError> {
-    let (lang, case) = (visit.lang, firm::case(&visit.web.app, visit.actor()?, number).await?);
+    let (lang, case) = (visit.lang, firm::case(&visit.web.app, &visit.reader()?, number).await?);
     let here = address(&case);
     let found = &asked.replacement;
     let title = visit.t(if restores.is_some() { "firm-restore-title" } else { "firm-replace-title" });
@@ -517,7 +517,7 @@ pub async fn changes(visit: Visit, Path(number): Path<String>, Query(of): Query<
         (None, Some(earlier)) => Instead::Earlier(earlier),
         _ => return Err(Refusal::new(Code::NotFound).into()),
     };
-    let case = firm::case(&visit.web.app, visit.actor()?, &number).await?;
+    let case = firm::case(&visit.web.app, &visit.reader()?, &number).await?;
     let found = import_schedule::every_difference(&visit.web.app, visit.actor()?, &number, instead).await?;
     let currency = case.scheme.currency;
     let heads = [
@@ -627,8 +627,8 @@ pub async fn original(
     Path(number): Path<String>,
     Query(which): Query<Which>,
 ) -> Result<Response, WebError> {
-    let case = firm::case(&visit.web.app, visit.actor()?, &number).await?;
-    let file = firm::original(&visit.web.app, visit.actor()?, &case, which.file).await?;
+    let case = firm::case(&visit.web.app, &visit.reader()?, &number).await?;
+    let file = firm::original(&visit.web.app, &visit.reader()?, &case, which.file).await?;
     download_stored(&visit, &file).await
 }
 
@@ -637,7 +637,7 @@ pub async fn original(
 /// # Errors
 /// [`domain::refusal::Code::ScheduleMissing`].
 pub async fn errors(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
-    let case = firm::case(&visit.web.app, visit.actor()?, &number).await?;
+    let case = firm::case(&visit.web.app, &visit.reader()?, &number).await?;
     let schedule = case.schedule.as_ref().ok_or(Refusal::new(Code::ScheduleMissing))?;
     let files = import_schedule::files_of(&visit.web.app, schedule).await?;
     let template = template_of(&visit.web.app, &case.scheme).await?;

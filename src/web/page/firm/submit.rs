@@ -47,7 +47,7 @@ pub async fn show(visit: Visit, Path(number): Path<String>) -> Result<Response, 
 }
 
 async fn page(visit: &Visit, number: &str, ticked: (bool, bool), problems: Problems) -> Result<Response, WebError> {
-    let case = firm::case(&visit.web.app, visit.actor()?, number).await?;
+    let case = firm::case(&visit.web.app, &visit.reader()?, number).await?;
     let key = if case.procedure.allows(case.application.state, ApplicationEvent::Resubmit) {
         "firm-task-resubmit"
     } else {
@@ -55,7 +55,7 @@ async fn page(visit: &Visit, number: &str, ticked: (bool, bool), problems: Probl
     };
     let title = visit.t(key);
     let before = if case.editable() {
-        accounts::before_signing(&visit.web.app, visit.actor()?, &case).await?
+        accounts::before_signing(&visit.web.app, &visit.reader()?, &case).await?
     } else {
         BeforeSigning::default()
     };
@@ -268,7 +268,7 @@ async fn ask(
     act: &str,
     (title, effect): (&'static str, &'static str),
 ) -> Result<Response, WebError> {
-    let case = firm::case(&visit.web.app, visit.actor()?, number).await?;
+    let case = firm::case(&visit.web.app, &visit.reader()?, number).await?;
     let (here, token) = (path::application(number), visit.token());
     let crumbs = crumbs(visit, &case, Some(title));
     let title = visit.t(title);

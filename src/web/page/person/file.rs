@@ -32,7 +32,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, WebE
 }
 
 async fn shown(visit: &Visit, id: &str, link: Option<Note>) -> Result<Response, WebError> {
-    let file = query::file(&visit.web.app, visit.actor()?, id_of(id)?).await?;
+    let file = query::file(&visit.web.app, &visit.reader()?, id_of(id)?).await?;
     let person = &file.person;
     let title = name(visit, person).to_owned();
     let zone = visit.web.app.clock.zone();

@@ -21,7 +21,7 @@ const HERE: &str = "/me";
 /// A fault of the database.
 pub async fn show(visit: Visit) -> Result<Response, WebError> {
     let (actor, lang, title) = (visit.actor()?, visit.lang, visit.t("own-title"));
-    let own = query::own(&visit.web.app, actor, visit.session.as_deref()).await?;
+    let own = query::own(&visit.web.app, &visit.reader()?, visit.session.as_deref()).await?;
     let zone = visit.web.app.clock.zone();
     let facts = [
         (visit.t("person-login"), html! { span.mono { (own.login) } }),

@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use super::public_tabs;
 use crate::format::csv::csv;
+use crate::service::query::Page;
 use crate::service::query::credit_outward::{self as query, Proposal, PublicList};
 use crate::web::address::Query;
 use crate::web::component::{
@@ -75,7 +76,7 @@ async fn list(visit: &Visit, list: PublicList, asked: &Asked) -> Result<Response
         PublicList::RedList => (RED_LIST, "public-red-list", "public-red-list-lead"),
     };
     let search = asked.q.trim();
-    let (rows, next) = query::public(app, list, search, asked.after, PAGE).await?;
+    let Page { rows, next } = query::public(app, list, search, asked.after, PAGE).await?;
     let field =
         Field::text(lang, "q", visit.t("public-search")).hint(visit.t("public-search-hint")).value(search).optional();
     let card = Card::new(visit.t(title)).flush(filter(lang, here, [filter_field(field, true)]));
@@ -158,7 +159,7 @@ fn proposed(visit: &Visit, proposals: &[Proposal]) -> Markup {
 }
 
 async fn feed(visit: &Visit, list: PublicList, name: &str) -> Result<Response, WebError> {
-    let (rows, _) = query::public(&visit.web.app, list, "", None, FEED).await?;
+    let rows = query::public(&visit.web.app, list, "", None, FEED).await?.rows;
     let heads = [
         "public-head-name",
         "head-uscc",

@@ -27,7 +27,7 @@ use crate::service::application::review::{Confirm, Recommend, SendBack, StartRev
 use crate::service::application::suspend::{Resume, Suspend};
 use crate::service::application::undo::{AskUndo, KeepApproval, UndoApproval};
 use crate::service::command::{Act, Key};
-use crate::service::query::review::{self as query, Beside, CaseView};
+use crate::service::query::case::{self as query, Beside, CaseView};
 use crate::web::address::Path;
 use crate::web::again;
 use crate::web::component::{
@@ -618,7 +618,7 @@ pub async fn approve(visit: Visit, Path(number): Path<String>, form: Sent<Approv
     let command = Approve { number: number.clone(), version, content, reason: remark.clone() };
     match visit.execute(&form.key, &command).await {
         Ok(amount) => {
-            let currency = query::currency(&visit.web.app, visit.actor()?, &number).await?;
+            let currency = query::currency(&visit.web.app, &visit.reader()?, &number).await?;
             let done = Done::well("done-review-approved")
                 .with("number", &number)
                 .with("amount", visit.lang.money(currency.of(amount)));
@@ -662,7 +662,7 @@ pub async fn decide_line(
     let command = DecideLine { number: number.clone(), version, row, decision, reason: line_reason.clone() };
     match visit.execute(&form.key, &command).await {
         Ok(moved) => {
-            let currency = query::currency(&visit.web.app, visit.actor()?, &number).await?;
+            let currency = query::currency(&visit.web.app, &visit.reader()?, &number).await?;
             let to = format!("{}?row={row}#line", path::review(&number));
             let done = match moved.filter(|moved| moved.others > 0) {
                 Some(moved) => Done::well("done-review-line-moved")
@@ -755,7 +755,7 @@ async fn before_ending(
     typed: &str,
     problems: Problems,
 ) -> Result<Response, WebError> {
-    let view = query::case(&visit.web.app, visit.actor()?, number).await?;
+    let view = query::case(&visit.web.app, &visit.reader()?, number).await?;
     let event = match ending {
         Ending::Receipt => ApplicationEvent::RejectReceipt,
         Ending::Subsidy => view.procedure.refusal(view.application.state),

@@ -5,7 +5,8 @@ use maud::{Markup, Render, html};
 use serde::Deserialize;
 
 use super::{name, short_hash};
-use crate::service::query::review::{self as query, EventView};
+use crate::service::query::Page;
+use crate::service::query::audit::{self as query, EventView};
 use crate::service::verify::{Shown, verify_for};
 use crate::web::address::Query;
 use crate::web::component::{
@@ -36,7 +37,8 @@ pub struct AuditQuery {
 /// A fault of the database.
 pub async fn log(visit: Visit, Query(asked): Query<AuditQuery>) -> Result<Response, WebError> {
     let lang = visit.lang;
-    let (events, next) = query::audit_log(&visit.web.app, visit.actor()?, &asked.q, asked.before, EVENTS).await?;
+    let Page { rows: events, next } =
+        query::log(&visit.web.app, &visit.reader()?, &asked.q, asked.before, EVENTS).await?;
     let field = Field::text(lang, "q", visit.t("audit-search")).value(asked.q.clone()).optional();
     let card = Card::new(visit.t("nav-audit")).flush(filter(lang, "/audit", [filter_field(field, true)]));
     let card = if events.is_empty() {
@@ -114,7 +116,7 @@ pub async fn verification(visit: Visit) -> Result<Response, WebError> {
 /// # Errors
 /// A fault of the database.
 pub async fn run(visit: Visit, _: Sent<Nothing>) -> Result<Response, WebError> {
-    let findings = verify_for(&visit.web.app, visit.actor()?).await?;
+    let findings = verify_for(&visit.web.app, &visit.reader()?).await?;
     verified(&visit, Some(findings)).await
 }
 

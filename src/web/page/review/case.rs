@@ -20,8 +20,9 @@ use crate::error::Error;
 use crate::i18n::Lang;
 use crate::service::application::moved::Moved;
 use crate::service::document::Document;
+use crate::service::query::Page;
+use crate::service::query::case::{self as query, Beside, CaseView};
 use crate::service::query::credit;
-use crate::service::query::review::{self as query, Beside, CaseView};
 use crate::store::line::Filter;
 use crate::web::address::{Path, Query};
 use crate::web::component::{
@@ -104,14 +105,14 @@ pub async fn page(
     typed: &Typed,
 ) -> Result<Response, WebError> {
     let (lang, app) = (visit.lang, &visit.web.app);
-    let view = query::case(app, visit.actor()?, number).await?;
+    let view = query::case(app, &visit.reader()?, number).await?;
     let filter = asked.filter(&view);
-    let (lines, next) = query::lines(app, &view, filter, asked.after.unwrap_or(0), LINES).await?;
+    let Page { rows: lines, next } = query::lines(app, &view, filter, asked.after.unwrap_or(0), LINES).await?;
     // To derive one line, all are calculated. Where they are many, a person says which one is wanted.
     let first = || lines.first().map(|l| l.row).filter(|_| view.counts.all <= OPENED);
     let row = asked.row.or_else(first);
     let sources = credit::sources(app).await?;
-    let beside = query::beside(app, visit.actor()?, &view).await?;
+    let beside = query::beside(app, &visit.reader()?, &view).await?;
     let desk = Desk {
         visit,
         lang,
@@ -652,7 +653,7 @@ pub async fn schedule(
     Path(number): Path<String>,
     Query(which): Query<Which>,
 ) -> Result<Response, WebError> {
-    let file = query::schedule_file(&visit.web.app, visit.actor()?, &number, which.file).await?;
+    let file = query::schedule_file(&visit.web.app, &visit.reader()?, &number, which.file).await?;
     download_stored(&visit, &file).await
 }
 

@@ -9,8 +9,8 @@ use maud::{Markup, Render, html};
 
 use super::act::Typed;
 use super::name;
+use crate::service::query::case::CaseView;
 use crate::service::query::claim::{Claims, Elsewhere, Question, SHOWN, Side};
-use crate::service::query::review::CaseView;
 use crate::web::component::{
     Button, Card, Choice, Field, Note, Problems, Table, Th, Tone, application_tag, number, post_form, tag,
 };

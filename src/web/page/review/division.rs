@@ -23,7 +23,7 @@ use crate::web::visit::Visit;
 /// A fault of the database.
 pub async fn list(visit: Visit) -> Result<Response, WebError> {
     let lang = visit.lang;
-    let calls = query::calls(&visit.web.app, visit.actor()?).await?;
+    let calls = query::calls(&visit.web.app, &visit.reader()?).await?;
     let card = Card::new(visit.t("nav-divisions"));
     let card = if calls.is_empty() {
         card.flush(empty(&visit.t("division-none"), &visit.t("division-none-hint"), None))
@@ -72,7 +72,7 @@ pub async fn show(visit: Visit, Path(number): Path<String>) -> Result<Response, 
 }
 
 async fn page(visit: &Visit, call: &str, problems: Problems) -> Result<Response, WebError> {
-    let view = query::one(&visit.web.app, visit.actor()?, call).await?;
+    let view = query::one(&visit.web.app, &visit.reader()?, call).await?;
     let may = visit.actor()?.has(Role::FirstReviewer);
     let title = visit.lang.words(&view.title()).to_owned();
     let body = html! {
@@ -165,7 +165,7 @@ pub async fn divide(visit: Visit, Path(call): Path<String>, form: Sent<Nothing>)
     match visit.execute(&form.key, &DivideCall { number: call.clone() }).await {
         Ok((count, total)) => {
             let count = i64::try_from(count).unwrap_or(i64::MAX);
-            let view = query::one(&visit.web.app, visit.actor()?, &call).await?;
+            let view = query::one(&visit.web.app, &visit.reader()?, &call).await?;
             let total = view.scheme.currency.of(total);
             let done = Done::well("done-call-divided").with("count", count).with("total", visit.lang.money(total));
             Ok(done.then(&path::division(&call), visit.web.https))

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use crate::error::Error;
 use crate::service::notice::end::End;
 use crate::service::notice::publish::Publish;
-use crate::service::query::review as query;
+use crate::service::query::{case, notice as query};
 use crate::web::address::Path;
 use crate::web::component::{
     Button, Card, Confirm, Note, PageHead, Problems, Table, Th, empty, number, post_form, stack,
@@ -47,7 +47,7 @@ async fn page(visit: &Visit, problems: Problems) -> Result<Response, WebError> {
 async fn waiting(visit: &Visit, may: bool) -> Result<Markup, WebError> {
     let lang = visit.lang;
     let places = visit.desk().await?.cases.open_to(ApplicationEvent::Publish);
-    let cases = query::queue(&visit.web.app, visit.actor()?, &places, None, WAITING).await?;
+    let cases = case::queue(&visit.web.app, &visit.reader()?, &places, None, WAITING).await?;
     let card = Card::new(visit.t("notice-waiting")).id("pick");
     if cases.rows.is_empty() {
         return Ok(card
@@ -90,7 +90,7 @@ async fn waiting(visit: &Visit, may: bool) -> Result<Markup, WebError> {
 
 async fn notices(visit: &Visit) -> Result<Markup, WebError> {
     let lang = visit.lang;
-    let views = query::own_notices(&visit.web.app, visit.actor()?).await?;
+    let views = query::own(&visit.web.app, &visit.reader()?).await?;
     let card = Card::new(visit.t("notice-all"));
     if views.is_empty() {
         return Ok(card.flush(empty(&visit.t("notices-none"), &visit.t("notice-none-hint"), None)).render());
@@ -151,7 +151,7 @@ pub async fn ask_publish(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
         return page(&visit, Problems::new(visit.lang, &[nothing])).await;
     }
     let lang = visit.lang;
-    let preview = match query::notice_preview(&visit.web.app, visit.actor()?, &picked).await {
+    let preview = match query::preview(&visit.web.app, &visit.reader()?, &picked).await {
         Ok(preview) => preview,
         Err(error) => return refused(&visit, error).await,
     };
@@ -215,7 +215,7 @@ pub async fn publish(visit: Visit, form: Sent<Picks>) -> Result<Response, WebErr
     let asked = applications.len();
     match visit.execute(&form.key, &Publish { applications }).await {
         Ok(number) => {
-            let listed = query::notice(&visit.web.app, &number).await?.items.len();
+            let listed = query::one(&visit.web.app, &number).await?.items.len();
             let left = i64::try_from(asked.saturating_sub(listed)).unwrap_or(i64::MAX);
             let done = if left == 0 {
                 Done::well("done-notice-published")
@@ -236,7 +236,7 @@ pub async fn end(visit: Visit, Path(number): Path<String>, form: Sent<Nothing>) 
     match visit.execute(&form.key, &End { number: number.clone() }).await {
         Ok(payments) => {
             // What the person may not end stays, and the notice with it.
-            let closed = query::notice(&visit.web.app, &number).await?.notice.closed_at.is_some();
+            let closed = query::one(&visit.web.app, &number).await?.notice.closed_at.is_some();
             let done =
                 if closed { Done::well("done-notice-ended") } else { Done::with_warning("done-notice-ended-without") };
             let done = done.with("number", number).with("payments", payments);

@@ -8,8 +8,9 @@ use maud::{Markup, Render, html};
 use super::case::event_words;
 use super::{line_tag, name, short_hash};
 use crate::i18n::Lang;
+use crate::service::query::Page;
 use crate::service::query::account;
-use crate::service::query::review::{self as query, CaseView};
+use crate::service::query::case::{self as query, CaseView};
 use crate::store::line::Filter;
 use crate::web::address::Path;
 use crate::web::component::{
@@ -31,10 +32,10 @@ const LINES: usize = 500;
 /// [`domain::refusal::Code::NotFound`].
 pub async fn show(visit: Visit, Path(case_number): Path<String>) -> Result<Response, WebError> {
     let (lang, app) = (visit.lang, &visit.web.app);
-    let view = query::case(app, visit.actor()?, &case_number).await?;
+    let view = query::case(app, &visit.reader()?, &case_number).await?;
     let signed = account::accounts(app, &view.application).await?;
-    let claims = query::claims(app, visit.actor()?, &view).await?;
-    let (lines, more) = query::lines(app, &view, Filter::All, 0, LINES).await?;
+    let claims = query::claims(app, &visit.reader()?, &view).await?;
+    let Page { rows: lines, next: more } = query::lines(app, &view, Filter::All, 0, LINES).await?;
     let heads = [
         Th::text(visit.t("head-row")),
         Th::text(visit.t("head-contract")),

@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::export::trace::{self as export, About, Line};
 use crate::export::{JSON, XLSX};
 use crate::i18n::Lang;
-use crate::service::query::review as query;
+use crate::service::query::case as query;
 use crate::web::address::Path;
 use crate::web::component::{Tone, TraceStep, number, tag, trace};
 use crate::web::fault::WebError;
@@ -96,13 +96,13 @@ pub(in crate::web::page) fn file(
 }
 
 async fn total(visit: &Visit, number: &str, form: Form) -> Result<Response, WebError> {
-    let case = query::case(&visit.web.app, visit.actor()?, number).await?;
+    let case = query::case(&visit.web.app, &visit.reader()?, number).await?;
     let explanation = query::total(&visit.web.app, &case).await?.ok_or(Code::NotFound)?;
     file(visit.lang, form, &About { scheme: &case.scheme, subject: number, line: None }, &explanation)
 }
 
 async fn line(visit: &Visit, (number, row): (&str, i64), form: Form) -> Result<Response, WebError> {
-    let case = query::case(&visit.web.app, visit.actor()?, number).await?;
+    let case = query::case(&visit.web.app, &visit.reader()?, number).await?;
     let (stored, explanation) = query::line(&visit.web.app, &case, row).await?;
     let explanation = explanation.ok_or(Code::NotFound)?;
     let line = Line { row, key: &stored.line.contract_no, enterprise: &stored.line.enterprise_name };

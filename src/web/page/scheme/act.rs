@@ -127,7 +127,7 @@ async fn act<A: Act>(
 }
 
 async fn again(visit: &Visit, seen: &Seen, problems: &Problems) -> Result<Response, WebError> {
-    let record = query::record(&visit.web.app, visit.actor()?, &seen.scheme, &seen.version).await?;
+    let record = query::record(&visit.web.app, &visit.reader()?, &seen.scheme, &seen.version).await?;
     let title = visit.lang.words(&record.edition.title()).to_owned();
     let body = html! { (PageHead::new(title.clone())) (stack(forms(visit, &record, Some(problems))?)) };
     visit.show_with(title, "/schemes", crumbs(visit, &record, Some("scheme-acts")), problems, body).await

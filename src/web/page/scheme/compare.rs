@@ -35,8 +35,8 @@ pub async fn show(
     Path((id, version)): Path<(String, String)>,
     Query(asked): Query<With>,
 ) -> Result<Response, WebError> {
-    let (lang, app, actor) = (visit.lang, &visit.web.app, visit.actor()?);
-    let newer = query::record(app, actor, &id, &version).await?;
+    let (lang, app, reader) = (visit.lang, &visit.web.app, &visit.reader()?);
+    let newer = query::record(app, reader, &id, &version).await?;
     let others: Vec<String> =
         newer.versions.iter().map(|edition| edition.row.version.clone()).filter(|other| *other != version).collect();
     let before = || {
@@ -54,7 +54,7 @@ pub async fn show(
     let mut parts = vec![choose.render()];
     if let Some(wanted) = wanted {
         let (other, name) = wanted.split_once('/').unwrap_or((&id, &wanted));
-        let older = query::record(app, actor, other, name).await?;
+        let older = query::record(app, reader, other, name).await?;
         parts.extend(compared(lang, &older, &newer));
     } else {
         parts.push(Note::Info(html! { (lang.t("scheme-only-version")) }).render());

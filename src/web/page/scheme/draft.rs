@@ -66,7 +66,7 @@ pub async fn new(visit: Visit, Query(asked): Query<From>) -> Result<Response, We
     let typed = match asked.from.split_once('/') {
         None => Typed::default(),
         Some((id, version)) => {
-            let row = query::record(&visit.web.app, visit.actor()?, id, version).await?.edition.row;
+            let row = query::record(&visit.web.app, &visit.reader()?, id, version).await?.edition.row;
             Typed { source: row.source, cases: row.cases }
         }
     };
@@ -78,7 +78,7 @@ pub async fn new(visit: Visit, Query(asked): Query<From>) -> Result<Response, We
 /// # Errors
 /// [`Code::NotFound`]; [`Code::SchemePublished`] for what is no draft any more.
 pub async fn edit(visit: Visit, Path((id, version)): Path<(String, String)>) -> Result<Response, WebError> {
-    let record = query::record(&visit.web.app, visit.actor()?, &id, &version).await?;
+    let record = query::record(&visit.web.app, &visit.reader()?, &id, &version).await?;
     let row = &record.edition.row;
     if row.state != domain::workflow::EditionState::Draft {
         return Err(Code::SchemePublished.into());
@@ -107,7 +107,7 @@ pub async fn save(
     upload: Upload,
 ) -> Result<Response, WebError> {
     upload.only(&["source", "cases", "version"])?;
-    let record = query::record(&visit.web.app, visit.actor()?, &id, &version).await?;
+    let record = query::record(&visit.web.app, &visit.reader()?, &id, &version).await?;
     keep(&visit, Some(&record), &upload).await
 }
 

@@ -33,7 +33,7 @@ type Fields = BTreeMap<String, String>;
 /// # Errors
 /// [`Code::NotFound`], also for a draft that does not load.
 pub async fn show(visit: Visit, Path((id, version)): Path<(String, String)>) -> Result<Response, WebError> {
-    let record = query::record(&visit.web.app, visit.actor()?, &id, &version).await?;
+    let record = query::record(&visit.web.app, &visit.reader()?, &id, &version).await?;
     page(&visit, &record, &Fields::new(), Problems::none(visit.lang), None).await
 }
 
@@ -46,7 +46,7 @@ pub async fn run(
     Path((id, version)): Path<(String, String)>,
     form: Sent<Named>,
 ) -> Result<Response, WebError> {
-    let record = query::record(&visit.web.app, visit.actor()?, &id, &version).await?;
+    let record = query::record(&visit.web.app, &visit.reader()?, &id, &version).await?;
     let scheme = scheme(&record)?;
     let Named(fields) = form.fields;
     let case = fields.get("case").filter(|case| !case.is_empty());

@@ -1,0 +1,150 @@
+//! Notices: what everybody may read of them, what those who handle them see, and what one would be.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use domain::id::{CallId, NoticeId};
+use domain::money::{Currency, Fen, Money};
+use domain::refusal::{Code, Refusal};
+use domain::role::Role;
+use domain::template::Words;
+use domain::workflow::ApplicationEvent;
+use entity::{application, call, firm, notice};
+use kernel::error::Error;
+use store::notice::Item;
+
+use super::call::currencies;
+use crate::App;
+use crate::notice::publish::{one_currency, period};
+use crate::reader::{Cases, Reader};
+
+/// A notice with what it lists.
+pub struct NoticeView {
+    /// The notice.
+    pub notice: notice::Model,
+    /// What it lists, by application number.
+    pub items: Vec<NoticeItem>,
+    /// Working days from the business date to the last day, both counted; 0 when it is over.
+    pub days_left: u32,
+    /// The sum; a notice has one currency.
+    pub total: Money,
+}
+
+/// One application on a notice.
+pub struct NoticeItem {
+    /// The application.
+    pub application: application::Model,
+    /// The firm.
+    pub firm: firm::Model,
+    /// Title of the call.
+    pub call: Words,
+    /// How many are paid.
+    pub payees: i64,
+    /// The amount.
+    pub amount: Fen,
+}
+
+impl NoticeView {
+    /// Whether its last day is not over.
+    pub fn runs(&self, today: NaiveDate) -> bool {
+        self.notice.closed_at.is_none() && today <= self.notice.ends_on
+    }
+}
+
+/// All notices, newest first. They are public: there is no scope.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn all(app: &App) -> Result<Vec<NoticeView>, Error> {
+    views(app, store::notice::all(app.store.read()).await?).await
+}
+
+/// The notices of the person's units, newest first, for those who handle them.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn own(app: &App, reader: &Reader<'_, Cases>) -> Result<Vec<NoticeView>, Error> {
+    views(app, store::notice::of_scope(app.store.read(), reader.scope()).await?).await
+}
+
+/// A notice by its number. It is public: there is no scope.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn one(app: &App, number: &str) -> Result<NoticeView, Error> {
+    let notice = store::notice::by_number(app.store.read(), number).await?;
+    views(app, vec![notice]).await?.pop().ok_or_else(|| Code::NotFound.into())
+}
+
+/// Notices with what they list, all of it asked at once.
+async fn views(app: &App, notices: Vec<notice::Model>) -> Result<Vec<NoticeView>, Error> {
+    let (db, today) = (app.store.read(), app.clock.today());
+    let mut listed: HashMap<NoticeId, Vec<Item>> = HashMap::new();
+    for item in store::notice::listed(db, notices.iter().map(|notice| notice.id).collect()).await? {
+        listed.entry(item.notice_id).or_default().push(item);
+    }
+    let runs = |notice: &notice::Model| notice.closed_at.is_none() && today <= notice.ends_on;
+    let calendar = if notices.iter().any(runs) { Some(store::calendar::load(db).await?) } else { None };
+    let mut views = Vec::with_capacity(notices.len());
+    for notice in notices {
+        let (mut items, mut currencies) = (Vec::new(), Vec::new());
+        for Item { application, firm, call, payees, amount_fen, .. } in listed.remove(&notice.id).unwrap_or_default() {
+            currencies.push(app.scheme(db, call.scheme_version_id).await?.currency);
+            items.push(NoticeItem { firm, call: title_of(&call), application, payees, amount: amount_fen });
+        }
+        let days_left = match calendar.as_ref().filter(|_| runs(&notice)) {
+            Some(calendar) => calendar.working_days_left(today, notice.ends_on)?,
+            None => 0,
+        };
+        let total = one_currency(currencies, "applications")?.of(Fen::sum(items.iter().map(|i| i.amount))?);
+        views.push(NoticeView { notice, items, days_left, total });
+    }
+    Ok(views)
+}
+
+/// The one currency of the calls of what a notice lists.
+///
+/// # Errors
+/// [`Code::SeveralCurrencies`]; a fault of the database.
+async fn currency_of(app: &App, calls: &HashMap<CallId, call::Model>) -> Result<Currency, Error> {
+    Ok(one_currency(currencies(app, calls).await?.into_values(), "applications")?)
+}
+
+/// What a notice of some approved applications would be.
+pub struct Preview {
+    /// What it would list, with the versions seen.
+    pub items: Vec<application::Model>,
+    /// What the person may not publish, with what refuses it: somebody else does.
+    pub left: Vec<(String, Refusal)>,
+    /// The sum.
+    pub total: Money,
+    /// Its first day, last day and length in working days.
+    pub period: (NaiveDate, NaiveDate, i64),
+}
+
+/// What a notice of these applications would be, if it were published today.
+///
+/// # Errors
+/// [`Code::NotFound`]; [`Code::CalendarMissing`]; [`Code::SamePerson`] where the person may publish none of them.
+pub async fn preview(app: &App, reader: &Reader<'_, Cases>, numbers: &[String]) -> Result<Preview, Error> {
+    let (db, scope) = (app.store.read(), reader.scope());
+    let items = store::application::find_all(db, scope, numbers).await?;
+    let step = ApplicationEvent::Publish.step(Role::ReceivingOfficer);
+    let hindered = store::step::hindering(db, items.iter().map(|a| a.id), reader.person, step).await?;
+    let (left, items): (Vec<_>, Vec<application::Model>) =
+        items.into_iter().partition(|a: &application::Model| hindered.contains_key(&a.id));
+    let why = |a: &application::Model| hindered.get(&a.id).map(|step| store::step::taken_before(*step));
+    let left: Vec<_> = left.iter().filter_map(|a| why(a).map(|why| (a.number.clone(), why))).collect();
+    if let ([(_, why), ..], []) = (&left[..], &items[..]) {
+        return Err(why.clone().into());
+    }
+    let calls = store::review::calls(db, items.iter().map(|a| a.call_id).collect()).await?;
+    let calendar = store::calendar::load(db).await?;
+    let period = period(&calendar, calls.values(), app.clock.today())?;
+    let total = currency_of(app, &calls).await?.of(Fen::sum(items.iter().filter_map(|a| a.approved_fen))?);
+    Ok(Preview { items, left, total, period })
+}
+
+fn title_of(call: &call::Model) -> Words {
+    Words { zh: call.title_zh.clone(), en: call.title_en.clone() }
+}
