@@ -46,6 +46,7 @@ mod disk;
 mod documents;
 mod ends;
 mod every_act;
+mod every_machine;
 #[cfg(debug_assertions)]
 mod failpoints;
 mod finance_forms;

@@ -58,9 +58,8 @@ impl Command for Decide {
         if self.pieces.is_empty() {
             return Err(Code::NothingSelected.into());
         }
-        if entry.state != EntryState::Unmatched {
-            return Err(Code::Stale.into());
-        }
+        let paid = self.pieces.iter().any(|piece| piece.number().is_some());
+        cx.moves(entry.state, if paid { EntryEvent::Match } else { EntryEvent::Explain })?;
         let whole = matches!(&self.pieces[..], [Piece::Payment(_)]);
         let note = if whole { self.note.trim() } else { reason(&self.note)? };
         let own = store::budget::lines_of_account(cx.tx, entry.bank_account_id).await?;

@@ -238,7 +238,9 @@ async fn ask(visit: &Visit, numbers: &[String], problems: Problems) -> Result<Re
         rows.into_iter().partition(|r| r.payment.state == PaymentState::Ready && !r.held);
     if fit.is_empty() {
         let nothing = Problems::new(lang, &[Refusal::new(Code::NothingSelected)]);
-        return list(visit, &RawQuery(None), &Typed::default(), &nothing).await;
+        // What was refused by its state was selected all the same.
+        let told = if problems.is_empty() { &nothing } else { &problems };
+        return list(visit, &RawQuery(None), &Typed::default(), told).await;
     }
     let sum = Sums::of(fit.iter().map(|r| r.amount))?;
     let heads = || {

@@ -103,10 +103,10 @@ pub(super) fn forms(visit: &Visit, record: &Record, refused: Option<&Problems>) 
     if parts.is_empty() {
         return Ok(None);
     }
-    Ok(Some(Card::new(visit.t("scheme-acts")).id("acts").body(html! { (problems) (stack(parts)) }).render()))
+    Ok(Some(Card::new(visit.t("scheme-acts")).id("acts").body(stack(parts)).render()))
 }
 
-/// Runs an act; what it refuses stands above its form again.
+/// Runs an act; what it refuses stands above the forms that are left.
 async fn act<A: Act>(
     visit: &Visit,
     key: &Key,
@@ -129,7 +129,10 @@ async fn act<A: Act>(
 async fn again(visit: &Visit, seen: &Seen, problems: &Problems) -> Result<Response, WebError> {
     let record = query::record(&visit.web.app, &visit.reader()?, &seen.scheme, &seen.version).await?;
     let title = visit.lang.words(&record.edition.title()).to_owned();
-    let body = html! { (PageHead::new(title.clone())) (stack(forms(visit, &record, Some(problems))?)) };
+    // Where nothing can be done any more no form is left to say it.
+    let forms = forms(visit, &record, Some(problems))?;
+    let body =
+        html! { (PageHead::new(title.clone())) div.stack { (problems) @if let Some(forms) = forms { (forms) } } };
     visit.show_with(title, "/schemes", crumbs(visit, &record, Some("scheme-acts")), problems, body).await
 }
 
