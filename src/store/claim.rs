@@ -73,11 +73,12 @@ pub struct Doubled {
 }
 
 /// What is one contract: the same number under one enterprise or, since a firm numbers its own contracts, of one firm. Numbers
-/// of other firms with other enterprises are their own, and so are numbers of invoices.
-fn same_thing(firm: &str, kind: &str) -> String {
+/// of other firms with other enterprises are their own, and so are numbers of invoices. A claim `c` is held against a line or
+/// a claim `n` of a firm and of a kind.
+fn same_thing(n: &str, firm: &str, kind: &str) -> String {
     format!(
-        "(c.enterprise_code <> '' AND c.enterprise_code = l.enterprise_code
-           OR c.firm_id = {firm} AND c.kind = 'contract' AND '{kind}' = 'contract')"
+        "(c.enterprise_code <> '' AND c.enterprise_code = {n}.enterprise_code
+           OR c.firm_id = {firm} AND c.kind = 'contract' AND {kind} = 'contract')"
     )
 }
 
@@ -90,7 +91,7 @@ fn joined() -> String {
                     c.covers_from, c.covers_to, c.direction, c.share, c.firm_id, c.application_id
                FROM line l JOIN live_claim c ON c.contract_key = l.{key}
               WHERE l.schedule_id = $1 AND l.{key} <> '' AND c.application_id <> $2 AND {}",
-            same_thing("$3", kind)
+            same_thing("l", "$3", &format!("'{kind}'"))
         )
     };
     let both = [one("contract", "contract_key"), one("invoice", "invoice_key")].join(" UNION ALL ");
@@ -186,16 +187,13 @@ impl Doubled {
     }
 }
 
-/// Whether claims `n` and `c` of one key are of one thing, see [`same_thing`].
-const ONE_THING: &str = "(c.enterprise_code <> '' AND c.enterprise_code = n.enterprise_code
-    OR c.firm_id = n.firm_id AND c.kind = 'contract' AND n.kind = 'contract')";
-
 /// Keeps claims `n`, which `found` names, beside the claims `c` of other applications on the same thing: once for each side.
 fn meet(found: &str) -> String {
+    let one = same_thing("n", "n.firm_id", "n.kind");
     let side = |own: &str, other: &str| {
         format!(
             "SELECT {own}.application_id, l.row_no, {own}.id, {other}.id {found} JOIN line l ON l.id = {own}.line_id
-              WHERE c.application_id <> n.application_id AND {ONE_THING}"
+              WHERE c.application_id <> n.application_id AND {one}"
         )
     };
     format!(
@@ -571,7 +569,7 @@ pub fn alike_text() -> String {
         currency("c.application_id"),
         currency("$2")
     );
-    let one = same_thing("$3", "contract");
+    let one = same_thing("l", "$3", "'contract'");
     let strange =
         "(c.amount_fen = l.amount_fen AND l.amount_fen <> 0 OR c.starts_on = l.starts_on AND c.ends_on = l.ends_on)";
     [

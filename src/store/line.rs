@@ -414,8 +414,8 @@ const BY_ITSELF: &str =
 /// What of how it stands does; and so has this index.
 const AS_CHECKED: &str = "line_standing.credit IN ('refer', 'block')";
 
-/// The rows of the lines of some schedules that need a person, with their schedules: [`Filter::Attention`]. Each of its parts is found by
-/// an index; an OR of them would look at every line.
+/// The rows of the lines of some schedules that need a person, with their schedules: [`Filter::Attention`]. Each of its parts
+/// is found by an index; an OR of them would look at every line.
 fn needing_a_person(db: &Connection, ids: &[ScheduleId]) -> SelectStatement {
     let id = (line::Entity, line::Column::Id);
     let of = (line::Entity, line::Column::ScheduleId);
@@ -426,18 +426,11 @@ fn needing_a_person(db: &Connection, ids: &[ScheduleId]) -> SelectStatement {
         .and_where(list::within(db, line::Column::ScheduleId, ids.iter().copied()))
         .and_where(Expr::cust(BY_ITSELF))
         .to_owned();
-    let own = |column| Expr::col((line_standing::Entity, column));
-    let side = own(line_standing::Column::ScheduleId)
-        .equals((schedule_standing::Entity, schedule_standing::Column::ScheduleId))
-        .and(own(line_standing::Column::Side).equals((schedule_standing::Entity, schedule_standing::Column::Side)));
-    let its_line = Expr::col(of)
-        .equals((schedule_standing::Entity, schedule_standing::Column::ScheduleId))
-        .and(Expr::col(row).equals((line_standing::Entity, line_standing::Column::RowNo)));
+    let stands = |column| (line_standing::Entity, column);
     let as_checked = Query::select()
-        .columns([of, row])
+        .columns([stands(line_standing::Column::ScheduleId), stands(line_standing::Column::RowNo)])
         .from(schedule_standing::Entity)
-        .inner_join(line_standing::Entity, side)
-        .inner_join(line::Entity, its_line)
+        .inner_join(line_standing::Entity, standing::counts())
         .and_where(list::within(db, schedule_standing::Column::ScheduleId, ids.iter().copied()))
         .and_where(Expr::cust(AS_CHECKED))
         .to_owned();

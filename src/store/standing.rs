@@ -38,22 +38,24 @@ impl Columns {
     }
 }
 
+/// How a line stands that is on the side that counts of its schedule.
+pub(super) fn counts() -> Expr {
+    let own = |column: line_standing::Column| Expr::col((line_standing::Entity, column));
+    let head = |column: schedule_standing::Column| (schedule_standing::Entity, column);
+    own(line_standing::Column::ScheduleId)
+        .equals(head(schedule_standing::Column::ScheduleId))
+        .and(own(line_standing::Column::Side).equals(head(schedule_standing::Column::Side)))
+}
+
 /// Lines with the side that counts of how they stand.
 pub(super) fn joined(mut query: Select<entity::line::Entity>) -> Select<entity::line::Entity> {
     use entity::line::Column as Line;
-    let head = |column: schedule_standing::Column| Expr::col((schedule_standing::Entity, column));
-    let own = |column: line_standing::Column| Expr::col((line_standing::Entity, column));
     let line = |column: Line| (entity::line::Entity, column);
-    let side = own(line_standing::Column::ScheduleId)
-        .equals(line(Line::ScheduleId))
-        .and(own(line_standing::Column::Side).equals((schedule_standing::Entity, schedule_standing::Column::Side)))
-        .and(own(line_standing::Column::RowNo).equals(line(Line::RowNo)));
+    let schedule = Expr::col((schedule_standing::Entity, schedule_standing::Column::ScheduleId));
+    let row = Expr::col((line_standing::Entity, line_standing::Column::RowNo));
     QueryTrait::query(&mut query)
-        .left_join(
-            schedule_standing::Entity,
-            head(schedule_standing::Column::ScheduleId).equals(line(Line::ScheduleId)),
-        )
-        .left_join(line_standing::Entity, side);
+        .left_join(schedule_standing::Entity, schedule.equals(line(Line::ScheduleId)))
+        .left_join(line_standing::Entity, counts().and(row.equals(line(Line::RowNo))));
     query
 }
 
