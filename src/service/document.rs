@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 use domain::document::{Kind, Media};
 use domain::id::{ApplicationId, DocumentId};
-use entity::document;
+use entity::{document, schedule};
 use sha2::{Digest as _, Sha256};
 
 use super::App;
@@ -74,6 +74,21 @@ impl Filed<'_> {
         }
         Ok(id)
     }
+}
+
+/// A file of a schedule: the last one, or the one of an id.
+///
+/// # Errors
+/// [`Code::NotFound`](domain::refusal::Code::NotFound); as for [`show`].
+pub(super) async fn of_schedule(
+    app: &App,
+    actor: &Actor,
+    schedule: &schedule::Model,
+    wanted: Option<DocumentId>,
+) -> Result<Document, Error> {
+    let files = store::line::files(app.store.read(), schedule).await?;
+    let found = files.into_iter().find(|file| wanted.is_none_or(|id| file.id == id));
+    show(actor, found.ok_or(domain::refusal::Code::NotFound)?)
 }
 
 /// A document that a person may see: no page sends anything else.

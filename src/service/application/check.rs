@@ -7,7 +7,7 @@ use domain::workflow::procedure::Procedure;
 use domain::workflow::{ApplicationEvent, ApplicationState};
 use serde::Serialize;
 
-use super::recalculate::{Estimate, Found, if_possible, in_force};
+use super::recalculate::{Estimate, Found, ahead_if_possible, in_force};
 use super::{Case, Move};
 use crate::App;
 use crate::actor::Actor;
@@ -37,10 +37,7 @@ impl Act for RunChecks {
         let checks = |procedure: &Procedure, state| procedure.allows(state, ApplicationEvent::Check);
         let Some(case) = Case::before(app, actor, (&self.number, self.version), checks).await? else { return Ok(None) };
         let found = in_force(app, app.store.read(), &case, (Stage::Approval, app.clock.now()), |_| Ok(())).await;
-        match if_possible(found)? {
-            Some(found) => Ok(Some(found.written_ahead(app).await?)),
-            None => Ok(None),
-        }
+        ahead_if_possible(app, found).await
     }
 
     async fn run(&self, cx: &mut Context<'_>, ahead: &Option<Estimate>) -> Result<String, Error> {

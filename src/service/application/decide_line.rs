@@ -11,7 +11,7 @@ use domain::workflow::{ApplicationEvent, ApplicationState};
 use serde::Serialize;
 
 use super::moved::Moved;
-use super::recalculate::{Estimate, Found, estimate, if_possible, is_answered};
+use super::recalculate::{Estimate, Found, ahead_if_possible, estimate, is_answered};
 use super::sheet::Sheet;
 use super::{Case, reason};
 use crate::App;
@@ -59,10 +59,7 @@ impl Act for DecideLine {
         let Some(case) = Case::before(app, actor, (&self.number, self.version), decides).await? else {
             return Ok(None);
         };
-        match if_possible(self.estimate(app, app.store.read(), &case, app.clock.now()).await)? {
-            Some(found) => Ok(Some(found.written_ahead(app).await?)),
-            None => Ok(None),
-        }
+        ahead_if_possible(app, self.estimate(app, app.store.read(), &case, app.clock.now()).await).await
     }
 
     async fn run(&self, cx: &mut Context<'_>, ahead: &Option<Estimate>) -> Result<Option<Moved>, Error> {

@@ -114,6 +114,17 @@ pub fn if_possible<T>(prepared: Result<T, Error>) -> Result<Option<T>, Error> {
     }
 }
 
+/// The same of an estimate, with how the lines stand written before the act, see [`Estimate::written_ahead`].
+///
+/// # Errors
+/// Busy; faults.
+pub async fn ahead_if_possible(app: &App, found: Result<Estimate, Error>) -> Result<Option<Estimate>, Error> {
+    match if_possible(found)? {
+        Some(found) => found.written_ahead(app).await.map(Some),
+        None => Ok(None),
+    }
+}
+
 /// Whether every question of the scheme that must be answered is.
 ///
 /// # Errors

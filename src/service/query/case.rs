@@ -461,7 +461,5 @@ pub async fn schedule_file(
     let db = app.store.read();
     let application = store::application::find(db, reader.scope(), number).await?;
     let schedule = store::line::schedule(db, application.schedule_id.ok_or(Code::NotFound)?).await?;
-    let files = store::line::files(db, &schedule).await?;
-    let found = files.into_iter().find(|f| wanted.is_none_or(|id| f.id == id));
-    document::show(reader, found.ok_or(Code::NotFound)?)
+    document::of_schedule(app, reader, &schedule, wanted).await
 }

@@ -382,9 +382,7 @@ pub async fn original(
     wanted: Option<DocumentId>,
 ) -> Result<Document, Error> {
     let schedule = case.schedule.as_ref().ok_or(Code::ScheduleMissing)?;
-    let files = store::line::files(app.store.read(), schedule).await?;
-    let found = files.into_iter().find(|f| wanted.is_none_or(|id| f.id == id));
-    document::show(reader, found.ok_or(Code::NotFound)?)
+    document::of_schedule(app, reader, schedule, wanted).await
 }
 
 /// The schedules that the application had before the one in force, the newest first, each with the name of its file.
