@@ -20,6 +20,7 @@ use crate::web::fault::WebError;
 use crate::web::form::Sent;
 use crate::web::page::review::name;
 use crate::web::path;
+use crate::web::path::with_query;
 use crate::web::session::{Done, go};
 use crate::web::visit::Visit;
 
@@ -93,9 +94,7 @@ async fn question(visit: &Visit, code: &str, purpose: &str, problems: Problems) 
 pub async fn show(visit: Visit, Path(code): Path<String>) -> Result<Response, WebError> {
     let code = matching::normalise_code(&code);
     if !query::may_read(&visit.web.app, &visit.reader()?, &code).await? {
-        let pairs = [("code", code.as_str())];
-        let asked = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
-        return Ok(go(&format!("/credit/subjects?{asked}")));
+        return Ok(go(&with_query("/credit/subjects", &[("code", &code)])));
     }
     let file = query::file(&visit.web.app, &visit.reader()?, &code).await?;
     let sources = query::sources(&visit.web.app).await?;

@@ -24,6 +24,7 @@ use crate::web::page::credit::file::{consent_row, disputes, record_heads, record
 use crate::web::page::credit::reason::{Sources, in_full};
 use crate::web::page::credit::{decided_from, outcome_tag};
 use crate::web::path;
+use crate::web::path::with_query;
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
@@ -228,9 +229,8 @@ fn told(visit: &Visit, file: &File, finding: &Finding, sources: &Sources) -> Mar
 /// What a firm may do about a record.
 fn acts(visit: &Visit, record: &Record) -> Markup {
     let link = |act: &str, words: &str| {
-        let pairs = [(act, record.natural_key())];
-        let asked = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
-        html! { a href={ "/firm/credit?" (asked) "#" (act) } { (visit.t(words)) } }
+        let form = with_query("/firm/credit", &[(act, &record.natural_key())]);
+        html! { a href={ (form) "#" (act) } { (visit.t(words)) } }
     };
     let disputed = record.objection_opened.is_some() && record.objection_closed.is_none();
     html! {
