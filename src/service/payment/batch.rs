@@ -9,7 +9,7 @@ use domain::money::Fen;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::{Role, Step};
 use domain::roles_of;
-use domain::workflow::{BatchEvent, BatchState, PaymentEvent, PaymentState};
+use domain::workflow::{BatchEvent, BatchState, Moved, PaymentEvent, PaymentState};
 use entity::{payment, payment_batch};
 use serde::Serialize;
 use serde_json::json;
@@ -199,22 +199,23 @@ async fn signed_for(
     Ok((batch, left))
 }
 
-/// A batch locked for the actor, with its members; `version` is the one that the person saw.
+/// A batch locked for an act of the actor, with its members and the move; `version` is the one that the person saw. Its state is
+/// settled first: it says more than that the content changed, as that of a void batch does, which has let its payments go.
 pub(super) async fn lock(
-    cx: &Context<'_>,
-    number: &str,
-    version: i64,
-) -> Result<(payment_batch::Model, Vec<payment::Model>), Error> {
+    cx: &mut Context<'_>,
+    (number, version): (&str, i64),
+    event: BatchEvent,
+) -> Result<(payment_batch::Model, Vec<payment::Model>, Moved<BatchState>), Error> {
     let batch = store::payment::lock_batch(cx.tx, &cx.actor.scope()?, number).await?;
     if batch.version != version {
         return Err(Code::Stale.into());
     }
+    let step = cx.moves(batch.state, event)?;
     let members = store::payment::members(cx.tx, batch.id).await?;
-    // A void batch has let its payments go: nothing of it was changed, and its state says why nothing can be done.
-    if batch.state != BatchState::Void && !seal::is_of_batch(&members, &batch.content_sha256) {
+    if !seal::is_of_batch(&members, &batch.content_sha256) {
         return Err(Code::ContentChanged.into());
     }
-    Ok((batch, members))
+    Ok((batch, members, step))
 }
 
 /// Hands a draft to the second person (提交复核).
@@ -232,8 +233,7 @@ impl Command for Submit {
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
-        let (batch, members) = lock(cx, &self.number, self.version).await?;
-        let step = cx.moves(batch.state, BatchEvent::Submit)?;
+        let (batch, members, step) = lock(cx, (&self.number, self.version), BatchEvent::Submit).await?;
         let (batch, left) = signed_for(cx, batch, members, (Step::BatchMade, "submit")).await?;
         store::payment::advance_batch(cx.tx, &batch, &step, None, None).await?;
         let mut payload = json!({ "number": batch.number, "content_sha256": batch.content_sha256 });
@@ -258,8 +258,7 @@ impl Command for Approve {
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
-        let (batch, members) = lock(cx, &self.number, self.version).await?;
-        let step = cx.moves(batch.state, BatchEvent::Approve)?;
+        let (batch, members, step) = lock(cx, (&self.number, self.version), BatchEvent::Approve).await?;
         keeps_what_is_paid(cx).await?;
         let (batch, left) = signed_for(cx, batch, members, (Step::BatchApproved, "approve")).await?;
         store::payment::advance_batch(cx.tx, &batch, &step, Some(batch.content_sha256.clone()), None).await?;
@@ -288,9 +287,8 @@ impl Command for Recall {
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
-        let (batch, members) = lock(cx, &self.number, self.version).await?;
+        let (batch, members, step) = lock(cx, (&self.number, self.version), BatchEvent::Recall).await?;
         let why = reason(&self.reason)?;
-        let step = cx.moves(batch.state, BatchEvent::Recall)?;
         let beside = Beside { batch: Some(None), ..Beside::default() };
         advance(cx, &members, PaymentEvent::Unbatch, beside).await?;
         let batching = |m: &payment::Model| format!("{}:{}", m.id, batch.id);
@@ -316,8 +314,7 @@ impl Command for Send {
     type Output = ();
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
-        let (batch, members) = lock(cx, &self.number, self.version).await?;
-        let step = cx.moves(batch.state, BatchEvent::Send)?;
+        let (batch, members, step) = lock(cx, (&self.number, self.version), BatchEvent::Send).await?;
         // A bank does not pay on a day that is over; the batch is cancelled and built again.
         if let Some(date) = batch.execution_date.filter(|date| *date < cx.today) {
             return Err(Refusal::new(Code::ExecutionPassed).with("date", Fact::Date(date)).into());

@@ -43,8 +43,7 @@ impl Command for Seal {
     type Output = String;
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<String, Error> {
-        let (batch, members) = lock(cx, &self.number, self.version).await?;
-        let step = cx.moves(batch.state, BatchEvent::Seal)?;
+        let (batch, members, step) = lock(cx, (&self.number, self.version), BatchEvent::Seal).await?;
         keeps_what_is_paid(cx).await?;
         must_be_free(cx, batch.bank_account_id).await?;
         let (members, left) = held_to_the_gate(cx, &batch, members).await?;
