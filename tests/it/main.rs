@@ -61,6 +61,7 @@ mod large_cases;
 mod late_debits;
 mod locked;
 mod moves;
+mod office_line;
 mod order;
 mod path;
 mod payee;
