@@ -69,6 +69,7 @@ mod people;
 mod prepare;
 mod procedure;
 mod public_faults;
+mod readiness;
 mod readings;
 mod registry;
 mod replicated;
