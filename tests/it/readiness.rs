@@ -32,7 +32,7 @@ both_databases! {
         assert!(lacks(&Matter::Holder(Role::SecondReviewer)) && lacks(&Matter::Chain("standard/1".to_owned())), "{after:?}");
         assert!(!lacks(&Matter::Chain("single-review/1".to_owned())), "it has no second review: {after:?}");
         let page = visible(&keeper.page("/readiness").await);
-        let (lack, there) = (page.find("有人担任“复审员”"), page.find("正在受理的申报通知"));
+        let (lack, there) = (page.find("有人担任“复审人”"), page.find("正在受理的申报通知"));
         assert!(lack.is_some() && lack < there, "{page}");
         // The office closes its calls, and a new year begins whose holidays nobody announced and whose budget is not there.
         app.without_guards("call", "UPDATE call SET withdrawn = TRUE").await;
