@@ -15,7 +15,7 @@ const DEAR: &[(&str, u64)] = &[
     ("/credit/statistics", 13),
     ("/credit/subjects/*", 22),
     ("/firm/credit", 23),
-    ("/review/*", 18),
+    ("/review/*", 16),
     ("/statements/*", 20),
 ];
 
