@@ -26,6 +26,7 @@ mod doctor;
 mod jobs;
 mod limits;
 pub mod output;
+mod people;
 mod procedure;
 mod schedule;
 mod scheme;
@@ -76,6 +77,9 @@ enum Command {
     /// 审批限额: propose and confirm up to which amount a unit approves, by two administrators
     #[command(subcommand)]
     Limit(approval_limit::Limits),
+    /// 人员: list, propose, confirm and lock people, by two administrators
+    #[command(subcommand)]
+    People(people::People),
     /// 工作日历: list the years whose official holidays are loaded, and load another
     #[command(subcommand)]
     Calendar(calendar::Calendar),
@@ -202,6 +206,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Call(command) => call::run(out, command),
         Command::Procedure(command) => procedure::run(out, command),
         Command::Limit(command) => approval_limit::run(out, command),
+        Command::People(command) => people::run(out, command),
         Command::Calendar(command) => calendar::run(out, &command),
         Command::Calc(command) => calc::run(out, &command),
         Command::Simulate(command) => simulate::run(out, &command),

@@ -55,6 +55,7 @@ pub mod scheme;
 pub mod seal;
 pub mod sign_in;
 pub mod simulation;
+pub mod staffing;
 pub mod statement;
 pub mod syntax;
 pub mod template;

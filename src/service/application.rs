@@ -113,7 +113,12 @@ impl Case {
         Ok(may.then_some(case))
     }
 
-    async fn with(app: &App, db: &store::Connection, application: application::Model) -> Result<Self, Error> {
+    /// A case with what it stands on.
+    pub(crate) async fn with(
+        app: &App,
+        db: &store::Connection,
+        application: application::Model,
+    ) -> Result<Self, Error> {
         let call = store::call::by_id(db, application.call_id).await?;
         let firm = store::firm::by_id(db, application.firm_id).await?;
         let scheme = app.scheme(db, call.scheme_version_id).await?;

@@ -18,6 +18,7 @@ pub mod notice;
 mod page;
 pub mod person;
 pub mod procedure;
+pub mod readiness;
 pub mod scheme;
 pub mod simulation;
 pub mod waiting;

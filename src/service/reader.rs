@@ -135,6 +135,8 @@ nouns! {
     Calls: Drafts::ACCESS;
     /// People of the authority and of firms, with what is proposed about them.
     People: Access::Roles(&[Role::Administrator, Role::Auditor]);
+    /// What an office needs for its day, and what of it is missing.
+    Readiness: People::ACCESS;
     /// Up to which amounts units approve.
     Limits: Access::Roles(&[Role::Administrator, Role::Approver, Role::Auditor]);
     /// Jobs of everybody: for those who have one done again.

@@ -274,6 +274,37 @@ pub async fn count_holders_but(db: &Connection, scope: &Scope, role: Role, but: 
     Ok(row.map(|row| row.try_get("", "n")).transpose()?.unwrap_or(0))
 }
 
+/// A role of somebody.
+#[derive(Debug, Clone, Copy)]
+pub struct Staff {
+    /// The role.
+    pub role: Role,
+    /// Who holds it.
+    pub person: PersonId,
+    /// Whether the person has a password.
+    pub has_password: bool,
+}
+
+/// Who holds which role in the viewer's unit, below it, and above it: all of them work on what is filed there.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn staff(db: &Connection, scope: &Scope) -> Result<Vec<Staff>, Error> {
+    let text = "SELECT g.role, p.id, CASE WHEN p.password_hash IS NULL THEN 0 ELSE 1 END AS has_password
+        FROM person p JOIN unit u ON u.id = p.unit_id JOIN role_grant g ON g.person_id = p.id AND g.revoked_at IS NULL
+        WHERE p.status = 'active' AND (substr(u.path, 1, length($1)) = $1 OR substr($1, 1, length(u.path)) = u.path)
+        ORDER BY g.role, p.login";
+    let rows = db.query_all_raw(sql(db, text, [scope.unit_path().unwrap_or("-").into()])).await?;
+    let read = |row: &sea_orm::QueryResult| {
+        Ok(Staff {
+            role: row.try_get("", "role")?,
+            person: row.try_get("", "id")?,
+            has_password: row.try_get::<i32>("", "has_password")? == 1,
+        })
+    };
+    rows.iter().map(read).collect()
+}
+
 /// Lets a person sign in, or no more.
 ///
 /// # Errors

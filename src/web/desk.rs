@@ -80,6 +80,7 @@ fn menu(visit: &Visit, roles: &[Role]) -> Vec<NavGroup> {
         item("nav-procedures", "/procedures", Icon::List),
         item("nav-limits", "/limits", Icon::Shield),
         item("nav-people", "/people", Icon::People),
+        item("nav-readiness", "/readiness", Icon::Flag),
         item("nav-simulation", "/admin/simulation", Icon::Chart),
     ];
     // Who reads the register finds both as its tabs.

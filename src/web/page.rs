@@ -24,6 +24,7 @@ pub mod outward;
 pub mod person;
 pub mod procedure;
 pub mod public;
+pub mod readiness;
 pub mod review;
 pub mod scheme;
 pub mod sign_in;

@@ -9,13 +9,13 @@ use domain::document::Kind;
 use domain::role::Role;
 
 use super::Web;
-use super::page::{self, call, credit, firm, limit, person, procedure, review, scheme};
+use super::page::{self, call, credit, firm, limit, person, procedure, readiness, review, scheme};
 use crate::service;
 use crate::service::command::Act;
 pub use crate::service::reader::Access;
 use crate::service::reader::{
     Accounts, Calls, Cases, Cluster, CreditFigures, CreditFiles, CreditRules, Drafts, Exports, Filing, Finance, Jobs,
-    Limits, Log, Noun, Own, People, Procedures, Schemes, Simulations,
+    Limits, Log, Noun, Own, People, Procedures, Readiness, Schemes, Simulations,
 };
 
 /// What the guard and the tests know of a route.
@@ -387,6 +387,7 @@ pub fn table() -> Vec<Route> {
         act::<service::person::propose::ProposeChange>("/people/{person}/propose", post(person::file::propose)),
         act::<service::person::lock::Lock>("/people/{person}/lock", post(person::file::lock)),
         act::<service::person::link::MakeLink>("/people/{person}/link", post(person::file::link)),
+        reads::<Readiness>("/readiness", "readiness", get(readiness::show)),
         reads::<Limits>("/limits", "limits", get(limit::show)),
         act::<service::limit::propose::ProposeLimit>("/limits", post(limit::propose)),
         act::<service::limit::decide::ConfirmLimit>("/limits/{number}/confirm", post(limit::confirm)),

@@ -308,6 +308,7 @@ const READ: &[(&str, &str, Asks)] = &[
     ("Drafts", "/schemes/{id}/{version}/try", |actor| actor.reader::<reader::Drafts>().map(drop)),
     ("Calls", "/calls/manage", |actor| actor.reader::<reader::Calls>().map(drop)),
     ("People", "/people", |actor| actor.reader::<reader::People>().map(drop)),
+    ("Readiness", "/readiness", |actor| actor.reader::<reader::Readiness>().map(drop)),
     ("Limits", "/limits", |actor| actor.reader::<reader::Limits>().map(drop)),
     ("Jobs", "/jobs", |actor| actor.reader::<reader::Jobs>().map(drop)),
     ("Cluster", "/cluster", |actor| actor.reader::<reader::Cluster>().map(drop)),

@@ -83,7 +83,7 @@ impl Command for DivideCall {
                 application,
             };
             let schedule = case.application.schedule_id.ok_or(Code::ScheduleMissing)?;
-            let result = recalculate(cx, &case, (schedule, &case.application.facts), Stage::Approval).await?;
+            let result = recalculate(cx, &case, (schedule, &case.application.facts), Stage::Approval, None).await?;
             let (calculation, found) = result.ok_or(Code::NothingPayable)?;
             let total = found.result.total;
             totals.push(total);

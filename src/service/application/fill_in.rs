@@ -8,11 +8,15 @@ use domain::template::Value;
 use serde::Serialize;
 
 use super::create::prepared;
-use super::recalculate::recalculate;
+use super::recalculate::{Estimate, found_ahead, recalculate};
 use super::{Case, PREPARERS};
-use crate::command::{Command, Context};
+use crate::App;
+use crate::actor::Actor;
+use crate::command::{Act, Context};
 use crate::scheme::day_of;
+use domain::credit::Stage;
 use domain::workflow::ApplicationEvent;
+use domain::workflow::procedure::Procedure;
 use kernel::error::Error;
 use store::application::Change;
 
@@ -27,13 +31,9 @@ pub struct FillIn {
     pub answers: BTreeMap<String, String>,
 }
 
-impl Command for FillIn {
-    const NAME: &'static str = "application.fill_in";
-    const ROLES: &'static [Role] = PREPARERS;
-    type Output = ();
-
-    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
-        let case = Case::lock(cx, (&self.number, self.version), ApplicationEvent::Edit).await?;
+impl FillIn {
+    /// The answers as they are kept.
+    fn facts(&self, case: &Case) -> Result<BTreeMap<String, Value>, Error> {
         let mut facts: BTreeMap<String, Value> = BTreeMap::new();
         let mut refusals = Vec::new();
         for spec in &case.scheme.facts {
@@ -49,14 +49,31 @@ impl Command for FillIn {
         if let Err(refusal) = days_in_order(case.scheme.facts.iter(), |name| day_of(facts.get(name))) {
             refusals.push(refusal);
         }
-        if !refusals.is_empty() {
-            return Err(Error::RefusedMany(refusals));
-        }
+        if refusals.is_empty() { Ok(facts) } else { Err(Error::RefusedMany(refusals)) }
+    }
+}
+
+impl Act for FillIn {
+    const NAME: &'static str = "application.fill_in";
+    const ROLES: &'static [Role] = PREPARERS;
+    type Output = ();
+    type Prepared = Option<Estimate>;
+
+    async fn prepare(&self, app: &App, actor: &Actor) -> Result<Option<Estimate>, Error> {
+        let edits = |procedure: &Procedure, state| procedure.allows(state, ApplicationEvent::Edit);
+        let Some(case) = Case::before(app, actor, (&self.number, self.version), edits).await? else { return Ok(None) };
+        let (Some(schedule), Ok(facts)) = (case.application.schedule_id, self.facts(&case)) else { return Ok(None) };
+        found_ahead(app, &case, (schedule, &serde_json::to_string(&facts)?), Stage::Submission).await
+    }
+
+    async fn run(&self, cx: &mut Context<'_>, ahead: &Option<Estimate>) -> Result<(), Error> {
+        let case = Case::lock(cx, (&self.number, self.version), ApplicationEvent::Edit).await?;
+        let facts = self.facts(&case)?;
         prepared(cx, case.application.id, "fill_in").await?;
         let facts_json = serde_json::to_string(&facts)?;
         let estimate = match case.application.schedule_id {
             Some(schedule) => {
-                recalculate(cx, &case, (schedule, &facts_json), domain::credit::Stage::Submission).await?
+                recalculate(cx, &case, (schedule, &facts_json), Stage::Submission, ahead.as_ref()).await?
             }
             None => None,
         };

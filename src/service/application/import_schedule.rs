@@ -519,7 +519,7 @@ impl Command for ImportSchedule {
             }
             _ => {
                 let facts = &case.application.facts;
-                let again = recalculate(cx, &case, (staged.schedule(), facts), Stage::Submission).await?;
+                let again = recalculate(cx, &case, (staged.schedule(), facts), Stage::Submission, None).await?;
                 again.map(|(calculation, found)| (calculation, found.result.total))
             }
         };

@@ -61,25 +61,57 @@ impl<'a> Found<'a> {
     }
 }
 
-/// Checks every line, calculates the firm, stores both, and writes how each line stands. `None` while a question of the
-/// scheme is not answered yet: there is no estimate then, and nothing is guessed.
+/// Checks every line, calculates the firm, stores both, and writes how each line stands, unless that was done before the act
+/// and still holds. `None` while a question of the scheme is not answered yet: there is no estimate then, and nothing is
+/// guessed.
 ///
 /// # Errors
 /// What the scheme refuses; faults.
-pub async fn recalculate(
+pub async fn recalculate<'a>(
     cx: &mut Context<'_>,
     case: &Case,
-    (schedule, facts_json): (ScheduleId, &str),
+    of: (ScheduleId, &str),
     stage: Stage,
-) -> Result<Option<(CalculationId, Estimate)>, Error> {
-    if !is_answered(case, facts_json)? {
+    ahead: Option<&'a Estimate>,
+) -> Result<Option<(CalculationId, Found<'a>)>, Error> {
+    if !is_answered(case, of.1)? {
         return Ok(None);
     }
-    let known = store::audit::last_place(cx.tx).await?;
-    let sheet = Sheet::read(cx.tx, &case.scheme, schedule).await?;
-    let found = estimate(cx.app, cx.tx, case, (schedule, sheet), (facts_json, known), (stage, cx.now)).await?;
+    let again = of_all(cx.app, cx.tx, case, of, (stage, cx.now));
+    let found = Found::of(cx, case, ahead, again).await?;
     let calculation = found.put_in_force(cx, case).await?;
     Ok(Some((calculation, found)))
+}
+
+/// What [`recalculate`] will find, before the act; none where that will be refused or there is nothing to find.
+///
+/// # Errors
+/// Busy; faults.
+pub async fn found_ahead(
+    app: &App,
+    case: &Case,
+    of: (ScheduleId, &str),
+    stage: Stage,
+) -> Result<Option<Estimate>, Error> {
+    if !is_answered(case, of.1)? {
+        return Ok(None);
+    }
+    match if_possible(of_all(app, app.store.read(), case, of, (stage, app.clock.now())).await)? {
+        Some(found) => Ok(Some(found.written_ahead(app).await?)),
+        None => Ok(None),
+    }
+}
+
+async fn of_all(
+    app: &App,
+    db: &store::Connection,
+    case: &Case,
+    (schedule, facts_json): (ScheduleId, &str),
+    when: (Stage, DateTime<Utc>),
+) -> Result<Estimate, Error> {
+    let known = store::audit::last_place(db).await?;
+    let sheet = Sheet::read(db, &case.scheme, schedule).await?;
+    estimate(app, db, case, (schedule, sheet), (facts_json, known), when).await
 }
 
 /// Checks and calculates the schedule in force of a case; each of its lines is shown with its values to whoever needs more.

@@ -9,9 +9,11 @@ use domain::workflow::phase::Station;
 use serde::Serialize;
 
 use super::run_check::run_check;
+use crate::App;
+use crate::actor::Actor;
 use crate::application::Case;
-use crate::application::recalculate::recalculate;
-use crate::command::{Command, Context};
+use crate::application::recalculate::{Estimate, found_ahead, recalculate};
+use crate::command::{Act, Context};
 use crate::job::Job;
 use kernel::error::Error;
 use store::application::Change;
@@ -38,15 +40,26 @@ pub struct Recheck {
     pub application: ApplicationId,
 }
 
-impl Command for Recheck {
+impl Act for Recheck {
     const NAME: &'static str = "credit.recheck";
     const ROLES: &'static [Role] = &[];
     const BY_PROGRAM: bool = true;
     type Output = ();
+    type Prepared = Option<Estimate>;
+
+    async fn prepare(&self, app: &App, _: &Actor) -> Result<Option<Estimate>, Error> {
+        let db = app.store.read();
+        let application = store::application::by_id(db, self.application).await?;
+        let (Some(schedule), true) = (application.schedule_id, application.state.amounts_follow()) else {
+            return Ok(None);
+        };
+        let case = Case::with(app, db, application).await?;
+        found_ahead(app, &case, (schedule, &case.application.facts), Stage::Approval).await
+    }
 
     /// While the case is with the first reviewer its lines and amounts follow; later the stored check alone tells, and the next
     /// decision compares with it.
-    async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
+    async fn run(&self, cx: &mut Context<'_>, ahead: &Option<Estimate>) -> Result<(), Error> {
         let application = store::application::lock_by_id(cx.tx, self.application).await?;
         let open = application.state.is_open();
         let (Some(schedule), true) = (application.schedule_id, open) else {
@@ -58,7 +71,7 @@ impl Command for Recheck {
         let state = case.application.state;
         if state.amounts_follow() {
             let of = (schedule, case.application.facts.as_str());
-            if let Some((calculation, found)) = recalculate(cx, &case, of, Stage::Approval).await? {
+            if let Some((calculation, found)) = recalculate(cx, &case, of, Stage::Approval, ahead.as_ref()).await? {
                 let change = Change { calculation: Some((calculation, found.result.total)), ..Change::default() };
                 store::application::advance(cx.tx, &case.application, change, cx.now).await?;
             }
