@@ -96,10 +96,7 @@ pub async fn found_ahead(
     if !is_answered(case, of.1)? {
         return Ok(None);
     }
-    match if_possible(of_all(app, app.store.read(), case, of, (stage, app.clock.now())).await)? {
-        Some(found) => Ok(Some(found.written_ahead(app).await?)),
-        None => Ok(None),
-    }
+    ahead_if_possible(app, of_all(app, app.store.read(), case, of, (stage, app.clock.now())).await).await
 }
 
 async fn of_all(
