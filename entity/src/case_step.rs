@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::id::{ApplicationId, PersonId};
 use domain::role::{Role, Step};
+use domain::workflow::ApplicationEvent;
 use sea_orm::prelude::*;
 
 /// A row of `case_step`.
@@ -20,6 +21,13 @@ pub struct Model {
     pub content_sha256: String,
     pub at: DateTime<Utc>,
     pub seq: i64,
+}
+
+impl Model {
+    /// Whether it is this event of the case.
+    pub fn is(&self, event: ApplicationEvent) -> bool {
+        !self.step.is_of_money() && self.event == event.key()
+    }
 }
 
 /// Joins are written where they are needed, in the store.

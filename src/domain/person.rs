@@ -73,6 +73,23 @@ pub fn read(text: &str) -> Option<Vec<Role>> {
     text.split_whitespace().map(Role::from_key).collect()
 }
 
+/// Whether people can sign in with a name, and tell it from another on a page: small letters, digits and `. - _ @` alone. Letters of
+/// other scripts, blanks and signs without width look like these, or like nothing.
+pub fn is_login(text: &str) -> bool {
+    let sign = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-' | '_' | '@');
+    text.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit()) && text.chars().all(sign)
+}
+
+/// Whether a text names somebody: it shows a letter, and nothing in it hides or turns what stands beside it (the signs without width
+/// and those for the direction of writing, Unicode 16, general category Cf).
+pub fn is_name(text: &str) -> bool {
+    let hides = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    };
+    text.chars().any(char::is_alphanumeric) && !text.chars().any(hides)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -95,6 +112,20 @@ mod tests {
         let locked = of(false, true, &[Role::Preparer]);
         assert_eq!([Change::Reset.choices(locked), Change::Unlock.choices(locked)], [None, Some(Vec::new())]);
         assert_eq!(Change::Invite.choices(preparer), None);
+    }
+
+    #[test]
+    fn nobody_signs_in_with_a_name_that_looks_like_another() {
+        for good in ["su.wen", "a0123", "li-hua_2@office", "7"] {
+            assert!(is_login(good), "{good}");
+        }
+        for bad in ["", ".su", "Su.wen", "su wen", "su.wen\u{200b}", "ѕu.wen", "ｓu.wen", "<b>", "苏文"] {
+            assert!(!is_login(bad), "{bad}");
+        }
+        assert!(["苏雯", "Su Wen", "O'Brien-Müller", "木·买买提"].into_iter().all(is_name));
+        assert!(
+            ["", " ", "\u{200b}", "—", "Su\u{202e}neW", "苏\u{200b}雯", "a\nb"].into_iter().all(|bad| !is_name(bad))
+        );
     }
 
     #[test]

@@ -519,6 +519,8 @@ codes! {
     PasswordDiffers => "password-differs",
     /// A link to set a password that was used, is over, or was replaced.
     LinkOver => "link-over",
+    /// No two administrators agreed that the person sets a password, or the person has set it since.
+    LinkNotAgreed => "link-not-agreed",
     /// No payment is released where a fail-over loses what was acknowledged.
     ClusterAsynchronous => "cluster-asynchronous",
     /// A loss is accepted for at most { days } days.

@@ -109,6 +109,14 @@ text_enum! {
     }
 }
 
+impl Step {
+    /// Whether it is a step of paying and reconciling. What happened then is named by the batch's, payment's or statement's own
+    /// machine, and several of those names are events of a case too.
+    pub const fn is_of_money(self) -> bool {
+        matches!(self, Self::BatchMade | Self::BatchApproved | Self::BatchSent | Self::Reconciled)
+    }
+}
+
 /// Pairs of steps that one person may never both take on one case. Seeds the table `step_conflict`, whose trigger holds
 /// the rule in the database; there is no switch and no exempt role.
 ///

@@ -31,6 +31,15 @@ pub async fn open(db: &Connection, scope: &Scope, limit: u64) -> Result<Vec<pers
     Ok(query.order_by_asc(person_request::Column::Number).limit(limit).all(db).await?)
 }
 
+/// The open proposal about whoever signs in with a name.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn open_of(db: &Connection, login: &str) -> Result<Option<person_request::Model>, Error> {
+    let query = person_request::Entity::find().filter(person_request::Column::Login.eq(login));
+    Ok(query.filter(person_request::Column::State.eq(ProposalState::Proposed)).one(db).await?)
+}
+
 /// What was proposed about a person of the viewer's units, the latest first.
 ///
 /// # Errors

@@ -102,3 +102,18 @@ both_databases! {
         }
     }
 }
+
+both_databases! {
+    async fn how_a_case_is_paid_is_not_taken_for_its_approval(app: TestApp) {
+        let number = app.paid("a", &[Row::contract(1)]).await;
+        let approver = app.actor("approver").await.name.0;
+        let of_the_batch = app.actor("finance_approver").await.name.0;
+        let server = app.serve().await;
+        let page = server.sign_in("first_reviewer").await.page(&format!("/review/{number}")).await;
+        let stations = page.split_once("<ol class=\"steps").unwrap_or_else(|| panic!("{}", visible(&page))).1;
+        let stations = stations.split_once("</ol>").unwrap().0;
+        assert!(stations.contains(&approver) && !stations.contains(&of_the_batch), "{stations}");
+        let firm = visible(&server.sign_in("a.preparer").await.page(&format!("/applications/{number}")).await);
+        assert!(!firm.contains("受理单位审查材料是否齐全"), "what happens next is told while it does: {firm}");
+    }
+}

@@ -59,7 +59,8 @@ both_databases! {
         assert_eq!(answer.status(), StatusCode::OK);
         let address = link(&answer.text().await.unwrap());
         let stranger = server.stranger();
-        assert!(visible(&stranger.page(&address).await).contains("林小雨"));
+        let welcome = visible(&stranger.page(&address).await);
+        assert!(welcome.contains("林小雨") && welcome.contains("lin.xiaoyu"), "who sets a password reads with which name to sign in");
         for (bad, why) in [("short", "至少"), ("password1", "容易被猜出"), ("Lin Xiaoyu", "容易被猜出")] {
             let page = stranger.post(&address, &[("password", bad), ("again", bad)]).await;
             assert_eq!(page.status(), StatusCode::UNPROCESSABLE_ENTITY, "{bad}");
@@ -74,7 +75,7 @@ both_databases! {
         assert_eq!(again.status(), StatusCode::UNPROCESSABLE_ENTITY);
         assert!(visible(&again.text().await.unwrap()).contains("已使用"));
         let more = app.run("administrator", &MakeLink::new(person.person).unwrap()).await.unwrap_err();
-        assert_eq!(more.code(), Some(Code::LinkOver));
+        assert_eq!(more.code(), Some(Code::LinkNotAgreed), "what an administrator reads says what to propose");
         let own = server.sign_in_by_password("lin.xiaoyu", GOOD).await;
         assert!(visible(&own.page("/me").await).contains("林小雨"));
         app.is_sound().await;
@@ -91,6 +92,7 @@ both_databases! {
         assert_eq!(app.run("administrator_2", &confirm).await.unwrap_err().code(), Some(Code::RequestOwn));
         let open = app.run("administrator_2", &grant).await.unwrap_err();
         assert_eq!(open.code(), Some(Code::RequestOpen), "one proposal about a person is open at a time");
+        assert!(format!("{open:?}").contains(&number), "the open one is named: {open:?}");
         app.run("administrator_3", &confirm).await.unwrap();
         assert!(app.actor("administrator").await.has(Role::Approver));
         let same = app.run("administrator_2", &grant).await.unwrap_err();
@@ -151,7 +153,7 @@ both_databases! {
     async fn a_lost_password_is_set_anew_with_the_newest_link_within_its_time(app: TestApp) {
         let reset = change(&app, "approver", Change::Reset, &[]).await;
         let early = app.run("administrator", &MakeLink::new(reset.person).unwrap()).await.unwrap_err();
-        assert_eq!(early.code(), Some(Code::LinkOver), "two agree first");
+        assert_eq!(early.code(), Some(Code::LinkNotAgreed), "two agree first");
         let number = app.run("administrator", &reset).await.unwrap();
         app.run("administrator_2", &ConfirmChange { number }).await.unwrap();
         let links = [MakeLink::new(reset.person).unwrap(), MakeLink::new(reset.person).unwrap()];
@@ -232,5 +234,31 @@ both_databases! {
         }
         assert_eq!(app.count("person_request").await, 1);
         app.is_sound().await;
+    }
+}
+
+both_databases! {
+    async fn a_name_to_sign_in_with_cannot_be_taken_for_another(app: TestApp) {
+        for login in ["peng.rui\u{200b}", "рeng.rui", "ｐeng.rui", "PENG.RUI", "peng rui", "<b>"] {
+            let refused = app.run("administrator", &invite(login, &[Role::Auditor])).await.unwrap_err();
+            assert_eq!(refused.code(), Some(Code::PersonIncomplete), "{login}");
+        }
+        let unseen = Invite { zh: "\u{200b}".to_owned(), ..invite("peng.rui", &[Role::Auditor]) };
+        assert_eq!(app.run("administrator", &unseen).await.unwrap_err().code(), Some(Code::PersonIncomplete));
+        app.run("administrator", &invite("peng.rui", &[Role::Auditor])).await.unwrap();
+        app.is_sound().await;
+    }
+}
+
+both_databases! {
+    async fn nothing_is_offered_about_a_person_while_a_proposal_is_open(app: TestApp) {
+        let server = app.serve().await;
+        let administrator = server.sign_in("administrator").await;
+        let grant = change(&app, "auditor", Change::Grant, &[Role::Approver]).await;
+        let file = format!("/people/{}", grant.person);
+        assert!(administrator.page(&file).await.contains("/propose\""));
+        app.run("administrator_2", &grant).await.unwrap();
+        let page = administrator.page(&file).await;
+        assert!(!page.contains("/propose\"") && page.contains("/confirm\"") && page.contains("/lock\""));
     }
 }

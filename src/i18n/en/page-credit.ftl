@@ -464,8 +464,8 @@ firm-credit-reads = Who has read our file
 
 # What was done
 done-credit-entered = Sent; another person has to confirm it.
-done-credit-decided = Done; the cases that it touches were checked again.
-done-credit-matched = The decision is kept; the cases that it touches were checked again.
+done-credit-decided = Done; the cases that it touches are being checked again.
+done-credit-matched = The decision is kept; the cases that it touches are being checked again.
 done-credit-recovery = The decision is kept.
 done-credit-query = The purpose is logged.
 done-credit-objection = The objection has moved on.

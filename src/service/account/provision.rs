@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use domain::id::{ApprovalLimitId, BankAccountId, BudgetLineId, FirmId, PersonId, UnitId};
 use domain::identifier::{AccountNumber, Cnaps, Uscc};
 use domain::money::{Currency, text};
+use domain::person::{is_login, is_name};
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use domain::workflow::call::ProposalState;
@@ -166,10 +167,9 @@ pub(crate) const SHORTEST: usize = 8;
 /// A person can be named and told apart: nobody signs in with nothing.
 pub(crate) fn complete(new: &Person) -> Result<(), Refusal> {
     let blank = [
-        // Who signs in types no blank, and the page takes none.
-        ("login", new.login.is_empty() || new.login.contains(|c: char| c.is_whitespace() || c.is_control())),
-        ("zh", new.zh.trim().is_empty()),
-        ("en", new.en.trim().is_empty()),
+        ("login", !is_login(&new.login)),
+        ("zh", !is_name(&new.zh)),
+        ("en", !is_name(&new.en)),
         ("roles", new.roles.is_empty()),
         ("password", new.password.as_ref().is_some_and(|password| password.trim().is_empty())),
     ];

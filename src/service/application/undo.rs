@@ -56,7 +56,7 @@ impl Command for UndoApproval {
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         let case = Case::lock(cx, (&self.number, self.version), ApplicationEvent::UndoApproval).await?;
         let steps = store::step::of_case(cx.tx, case.application.id).await?;
-        let asked = steps.iter().rev().find(|step| step.event == ApplicationEvent::AskUndo.key());
+        let asked = steps.iter().rev().find(|step| step.is(ApplicationEvent::AskUndo));
         let asked =
             asked.ok_or_else(|| Fault::new("an approval is to be taken back that nobody asked to take back"))?;
         if asked.person_id == cx.actor.person {

@@ -58,9 +58,9 @@ impl Command for MakeLink {
         if found.standing.id == cx.actor.person {
             return Err(Code::PersonOwnRights.into());
         }
-        let (request, link) = store::person_request::opening(cx.tx, self.person).await?.ok_or(Code::LinkOver)?;
+        let (request, link) = store::person_request::opening(cx.tx, self.person).await?.ok_or(Code::LinkNotAgreed)?;
         if link.is_some_and(|link| link.used_at.is_some()) {
-            return Err(Code::LinkOver.into());
+            return Err(Code::LinkNotAgreed.into());
         }
         let row = password_link::Model {
             token_sha256: sha256(&self.token),
@@ -77,14 +77,16 @@ impl Command for MakeLink {
     }
 }
 
-/// Who sets a password with a link.
+/// Who sets a password with a link, and the name with which the person signs in.
 ///
 /// # Errors
 /// [`Code::LinkOver`], also for a token that nobody made and for a person who may not sign in.
-pub async fn whose(app: &App, token: &str) -> Result<Actor, Error> {
-    let found = store::person_request::by_link(app.store.read(), &sha256(token), app.clock.now()).await?;
-    let person = found.ok_or(Code::LinkOver)?;
-    actor_of(app, person).await?.ok_or_else(|| Code::LinkOver.into())
+pub async fn whose(app: &App, token: &str) -> Result<(Actor, String), Error> {
+    let db = app.store.read();
+    let found = store::person_request::by_link(db, &sha256(token), app.clock.now()).await?;
+    let person = store::person::by_id(db, found.ok_or(Code::LinkOver)?).await?.ok_or(Code::LinkOver)?;
+    let actor = actor_of(app, person.id).await?.ok_or(Code::LinkOver)?;
+    Ok((actor, person.login))
 }
 
 /// Sets the password of the person to whom a link is, and signs the person in from a place; gives the token for the cookie.
@@ -97,7 +99,7 @@ pub async fn set_password(
     token: &str,
     (password, again): (&str, &str),
 ) -> Result<String, Error> {
-    let actor = whose(app, token).await?;
+    let (actor, _) = whose(app, token).await?;
     let act = UseLink { token: token.to_owned(), password: password.to_owned(), again: again.to_owned() };
     execute(app, &actor, None, &act).await?;
     open_session(app, actor.person, place).await

@@ -163,6 +163,9 @@ async fn propose(
     why: &str,
 ) -> Result<String, Error> {
     let why = reason(why)?;
+    if let Some(open) = store::person_request::open_of(cx.tx, &login).await? {
+        return Err(Refusal::new(Code::RequestOpen).with("request", Fact::Text(open.number)).into());
+    }
     let number = store::number::next(cx.tx, "RY", domain::date::year_of(cx.today)).await?;
     let row = person_request::Model {
         id: PersonRequestId::from_uuid(new_uuid(cx.now)),
@@ -185,11 +188,7 @@ async fn propose(
         answer: String::new(),
     };
     cx.record("person_request", row.id, act, told(&row));
-    let named = Fact::Words(row.name_zh.clone(), row.name_en.clone());
-    store::person_request::insert(cx.tx, row).await.map_err(|error| match error {
-        Error::Refused(refusal) if refusal.code == Code::RequestOpen => refusal.with("request", named).into(),
-        other => other,
-    })?;
+    store::person_request::insert(cx.tx, row).await?;
     Ok(number)
 }
 

@@ -196,8 +196,8 @@ impl CaseView {
     }
 
     /// The newest step of an event.
-    pub fn latest(&self, event: &str) -> Option<&case_step::Model> {
-        self.steps.iter().rev().find(|s| s.event == event)
+    pub fn latest(&self, event: ApplicationEvent) -> Option<&case_step::Model> {
+        self.steps.iter().rev().find(|step| step.is(event))
     }
 }
 
@@ -289,7 +289,7 @@ pub struct Approval {
 /// A fault of the database.
 pub async fn beside(app: &App, actor: &Reader<'_, Cases>, case: &CaseView) -> Result<Beside, Error> {
     let db = app.store.read();
-    let decided_a_line = case.steps.iter().any(|step| step.event == ApplicationEvent::DecideLine.key());
+    let decided_a_line = case.steps.iter().any(|step| step.is(ApplicationEvent::DecideLine));
     Ok(Beside {
         signed: super::account::signed(app, &case.application).await?,
         documents: match &case.schedule {

@@ -110,7 +110,9 @@ pub async fn file(app: &App, reader: &Reader<'_, People>, id: PersonId) -> Resul
     let (keeps, own) = (reader.acts_as(KEEPERS).is_ok(), id == reader.person);
     let may_lock = person.active && keeps && !own;
     let may_link = may_lock && !used;
-    let possible = Change::ALL.iter().copied().filter(|change| keeps && !(own && change.gives()));
+    // One proposal about a person is open at a time.
+    let free = rows.iter().all(|row| row.state != ProposalState::Proposed);
+    let possible = Change::ALL.iter().copied().filter(|change| free && keeps && !(own && change.gives()));
     let offers = possible.filter_map(|change| Some((change, change.choices(rights(&person))?))).collect();
     Ok(File { person, proposals: proposals(app, reader, rows).await?, link_ends_at, may_link, offers, may_lock })
 }

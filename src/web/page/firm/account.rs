@@ -83,7 +83,9 @@ pub(super) async fn cards(
         }
     };
     let form = post_form("/firm/account/changes", &visit.token(), form);
-    if file.account.is_some() || file.firm.kind == "insurer" {
+    // Of a guarantee company one request at a time is open; an insurer has one for each payee.
+    let free = changes.iter().all(|change| change.row.state.offers(Role::ALL).is_empty()) || !problems.is_empty();
+    if file.firm.kind == "insurer" || (file.account.is_some() && free) {
         let open = !typed.account_no.is_empty() || !problems.is_empty();
         card = card.body(html! { @if open { (form) } @else { (details(&visit.t("account-request"), form)) } });
         parts.push(card.render());

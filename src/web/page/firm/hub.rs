@@ -1,7 +1,7 @@
 //! One application as its firm sees it: where it stands, what is to do next, the amount, what happened, the money.
 
 use axum::response::Response;
-use domain::role::{Role, Step};
+use domain::role::Role;
 use domain::workflow::phase::{Standing, Station};
 use domain::workflow::{ApplicationEvent, ApplicationState};
 use maud::{Markup, Render, html};
@@ -92,7 +92,7 @@ const STATIONS: [(Station, &str); 5] = [
 
 /// The stations with their dates. A correction or a refusal halts at the station where it was said.
 fn stations(visit: &Visit, case: &Case, past: &History) -> Vec<StepMark> {
-    let on = |event: ApplicationEvent| past.steps.iter().rev().find(|s| s.event == event.key()).map(|s| s.at);
+    let on = |event: ApplicationEvent| past.steps.iter().rev().find(|s| s.is(event)).map(|s| s.at);
     let accepted = on(ApplicationEvent::Accept);
     let (station, standing) = case.application.state.stands();
     let halted = standing != Standing::UnderWay && station != Station::Done;
@@ -124,7 +124,7 @@ fn stations(visit: &Visit, case: &Case, past: &History) -> Vec<StepMark> {
 
 /// What the authority asks for, or why it said no.
 fn correction(visit: &Visit, case: &Case, past: &History) -> Option<Markup> {
-    let last = |event: ApplicationEvent| past.steps.iter().rev().find(|s| s.event == event.key());
+    let last = |event: ApplicationEvent| past.steps.iter().rev().find(|s| s.is(event));
     let said = |event: ApplicationEvent| last(event).map(|s| s.reason.clone());
     match case.application.state {
         ApplicationState::CorrectionRequested => Some(Note::Warn(html! {
@@ -277,11 +277,8 @@ fn amounts(visit: &Visit, case: &Case, past: &History) -> Result<Markup, WebErro
 /// Who did what, the newest first. The firm's own people are named; of the others only the role is told.
 fn history(visit: &Visit, past: &History) -> Markup {
     let mut told: Vec<&entity::case_step::Model> = Vec::new();
-    // Batches have events of the same names; they are the authority's own business.
-    let on_the_case = |step: &&entity::case_step::Model| {
-        !matches!(step.step, Step::BatchMade | Step::BatchApproved | Step::BatchSent | Step::Reconciled)
-    };
-    for step in past.steps.iter().rev().filter(on_the_case) {
+    // How it is paid is the authority's own business.
+    for step in past.steps.iter().rev().filter(|step| !step.step.is_of_money()) {
         let own = PREPARED.contains(&step.event.as_str());
         let repeated = told.last().is_some_and(|l| own && l.event == step.event && l.person_id == step.person_id);
         if !repeated && (own || TOLD.iter().any(|e| e.key() == step.event)) {
@@ -335,12 +332,14 @@ fn payments(visit: &Visit, case: &Case, past: &History) -> Markup {
 fn receipt(visit: &Visit, case: &Case) -> Option<Markup> {
     let (at, content) = (case.application.submitted_at?, case.application.content_sha256.as_ref()?);
     let clock = &visit.web.app.clock;
-    let pairs = [
+    let mut pairs = vec![
         (visit.t("head-application"), html! { b { (case.application.number) } }),
         (visit.t("head-submitted"), html! { (visit.lang.instant(at, clock.zone())) }),
         (visit.t("firm-content-hash"), html! { code { (content) } }),
-        (visit.t("firm-next-step"), html! { (visit.t("firm-next-step-text")) }),
     ];
+    if case.application.state == ApplicationState::Submitted {
+        pairs.push((visit.t("firm-next-step"), html! { (visit.t("firm-next-step-text")) }));
+    }
     Some(
         Card::new(visit.t("firm-receipt"))
             .id("receipt")

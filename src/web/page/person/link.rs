@@ -23,11 +23,11 @@ pub async fn show(visit: Visit, Path(token): Path<String>) -> Result<Response, W
 }
 
 async fn page(visit: &Visit, token: &str, problems: &Problems) -> Result<Response, WebError> {
-    let actor = whose(&visit.web.app, token).await?;
+    let (actor, login) = whose(&visit.web.app, token).await?;
     let lang = visit.lang;
     let title = visit.t("welcome-title");
     let name = lang.pick(&actor.name.0, &actor.name.1).to_owned();
-    let lead = lang.tv("welcome-lead", &[("name", name.into())]);
+    let lead = lang.tv("welcome-lead", &[("name", name.into()), ("login", login.as_str().into())]);
     let fields = html! {
         div.stack {
             (Field::password(lang, "password", visit.t("password-new")).hint(visit.t("password-hint")).autocomplete("new-password").check(problems))

@@ -200,7 +200,7 @@ impl Desk<'_> {
 
     /// The second person takes the approval back; who asked for it does not.
     fn undo(&self) -> Markup {
-        let asked = self.view.latest(ApplicationEvent::AskUndo.key()).map(|step| step.person_id);
+        let asked = self.view.latest(ApplicationEvent::AskUndo).map(|step| step.person_id);
         let me = self.visit.actor.as_deref().map(|actor| actor.person);
         if asked == me {
             return html! { p.hint { (self.t("refusal-request-own")) } };
@@ -251,8 +251,8 @@ impl Desk<'_> {
     }
 
     fn confirm(&self) -> Markup {
-        let first = self.view.latest(ApplicationEvent::Recommend.key());
-        let decided = self.view.steps.iter().filter(|s| s.event == "decide_line").count();
+        let first = self.view.latest(ApplicationEvent::Recommend);
+        let decided = self.view.steps.iter().filter(|s| s.is(ApplicationEvent::DecideLine)).count();
         self.post(
             "confirm",
             html! {

@@ -6,7 +6,6 @@ use axum::response::{IntoResponse, Response};
 use domain::credit::desk::is_sampled;
 use domain::id::DocumentId;
 use domain::line::{Decided, Decision, FullLine, Line};
-use domain::role::Step;
 use domain::workflow::{ApplicationEvent, ApplicationState};
 use http_body_util::BodyExt as _;
 use http_body_util::channel::Channel;
@@ -221,7 +220,7 @@ impl Desk<'_> {
         let over = view.application.approved_fen.is_some();
         let mark = |place: usize| {
             let done = over || here.is_some_and(|here| place < here);
-            let taken = stages.get(place).filter(|_| done).and_then(|stage| view.latest(stage.event.key()));
+            let taken = stages.get(place).filter(|_| done).and_then(|stage| view.latest(stage.event));
             let note = taken.map(|step| {
                 let who = name(lang, view.names.get(&step.person_id));
                 format!("{who} · {}", lang.date(clock.business_date(step.at)))
@@ -248,7 +247,7 @@ impl Desk<'_> {
             _ => return None,
         };
         let clock = &self.visit.web.app.clock;
-        let step = self.view.latest(event.key())?;
+        let step = self.view.latest(event)?;
         let since = clock.business_date(step.at);
         let facts = [
             ("date", self.lang.date(since).into()),
@@ -627,14 +626,15 @@ pub(super) fn event_words(lang: Lang, event: &str) -> String {
     [machine, work].iter().find(|key| lang.has(key)).map_or_else(|| event.to_owned(), |key| lang.t(key).into_owned())
 }
 
-/// What a step of a person was: with a batch or a statement, the step itself says more than the event of that thing.
+/// What a step of a person was. Of paying and reconciling, the step says with what; what was done with it follows where that is
+/// an event of a batch.
 fn step_words(lang: Lang, step: &entity::case_step::Model) -> String {
-    match step.step {
-        Step::BatchMade | Step::BatchApproved | Step::BatchSent | Step::Reconciled => {
-            lang.t(&format!("step-{}", step.step)).into_owned()
-        }
-        _ => event_words(lang, &step.event),
+    if !step.step.is_of_money() {
+        return event_words(lang, &step.event);
     }
+    let with = lang.t(&format!("step-{}", step.step));
+    let done = format!("batch-event-{}", step.event);
+    if lang.has(&done) { format!("{with}{}{}", lang.t("colon"), lang.t(&done)) } else { with.into_owned() }
 }
 
 /// Which file of a schedule that has several.

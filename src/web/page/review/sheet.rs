@@ -1,7 +1,6 @@
 //! The review sheet (审核表): a case on paper, with lines for signatures and the seal.
 
 use axum::response::Response;
-use domain::role::Step;
 use domain::workflow::ApplicationEvent;
 use maud::{Markup, Render, html};
 
@@ -128,10 +127,7 @@ fn opinions(visit: &Visit, view: &CaseView) -> Markup {
     let begun = ApplicationEvent::StartReview;
     let stages = view.procedure.stages.iter().map(|stage| stage.event).filter(|event| *event != begun);
     let decisions: Vec<ApplicationEvent> = frame.into_iter().chain(stages).collect();
-    // Approving a batch is an event of the same name, and no opinion on the case.
-    let opinion = |s: &&entity::case_step::Model| {
-        s.step != Step::BatchApproved && decisions.iter().any(|event| event.key() == s.event)
-    };
+    let opinion = |step: &&entity::case_step::Model| decisions.iter().any(|event| step.is(*event));
     let rows = view.steps.iter().filter(opinion).map(|step| {
         html! {
             tr {
