@@ -67,6 +67,7 @@ pub mod payment_left_out;
 pub mod person;
 pub mod person_request;
 pub mod procedure_version;
+pub mod registration;
 pub mod release_lock;
 pub mod restoration;
 pub mod role_grant;

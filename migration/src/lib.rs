@@ -60,6 +60,7 @@ mod m20261129_000050_bundle;
 mod m20261129_000051_person;
 mod m20261129_000052_claim_meeting;
 mod m20261129_000053_line_standing;
+mod m20261130_000059_registration;
 
 /// The ordered list of steps.
 pub struct Migrator;
@@ -119,6 +120,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000050_bundle::Migration),
             Box::new(m20261129_000052_claim_meeting::Migration),
             Box::new(m20261129_000053_line_standing::Migration),
+            Box::new(m20261130_000059_registration::Migration),
         ]
     }
 }

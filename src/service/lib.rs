@@ -57,6 +57,7 @@ pub mod procedure;
 pub mod query;
 pub mod reader;
 pub mod reconcile;
+pub mod registration;
 pub mod restoration;
 pub mod scheme;
 pub mod seal;

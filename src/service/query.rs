@@ -19,6 +19,7 @@ mod page;
 pub mod person;
 pub mod procedure;
 pub mod readiness;
+pub mod registration;
 pub mod scheme;
 pub mod simulation;
 pub mod waiting;

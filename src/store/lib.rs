@@ -54,6 +54,7 @@ pub mod person;
 pub mod person_request;
 pub mod postgres;
 pub mod procedure;
+pub mod registration;
 pub mod rekey;
 pub mod restoration;
 pub mod retention;

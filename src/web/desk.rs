@@ -106,7 +106,11 @@ fn menu(visit: &Visit, roles: &[Role]) -> Vec<NavGroup> {
         ),
         (
             "nav-group-review",
-            vec![item("nav-todo", "/review", Icon::List), item("nav-all-applications", "/review/all", Icon::Page)],
+            vec![
+                item("nav-todo", "/review", Icon::List),
+                item("nav-all-applications", "/review/all", Icon::Page),
+                item("nav-registrations", "/registrations", Icon::People),
+            ],
         ),
         (
             "nav-group-decision",

@@ -25,6 +25,7 @@ pub mod person;
 pub mod procedure;
 pub mod public;
 pub mod readiness;
+pub mod registration;
 pub mod review;
 pub mod scheme;
 pub mod sign_in;

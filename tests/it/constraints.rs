@@ -57,6 +57,7 @@ const MADE_BY_THE_PROGRAM: &[(&str, &str)] = &[
     ("call_proposal.number", "counted"),
     ("approval_limit.number", "counted"),
     ("person_request.number", "counted"),
+    ("registration.number", "counted"),
     ("notice.number", "counted"),
     ("payment.number", "counted"),
     ("payment_batch.number", "counted"),

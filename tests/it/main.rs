@@ -71,6 +71,7 @@ mod procedure;
 mod public_faults;
 mod readiness;
 mod readings;
+mod registrations;
 mod registry;
 mod replicated;
 mod schedule_versions;

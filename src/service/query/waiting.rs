@@ -75,6 +75,8 @@ pub enum Thing {
     Procedures,
     /// Limits of approval that another administrator proposed.
     Limits,
+    /// Firms that ask to be let in.
+    Registrations,
     /// Changes of people that another administrator proposed.
     People,
     /// That a fail-over may lose what was acknowledged, which another administrator proposes to accept.
@@ -146,7 +148,10 @@ fn asked(app: &App, reader: &Reader<'_, Own>, role: Role) -> Result<Vec<(Thing, 
         asked.push((Thing::AccountsLocked, store::restoration::count_locked(scope)));
     }
     match role {
-        Role::ReceivingOfficer => asked.push((Thing::NoticesOver, store::notice::count_over(scope, today))),
+        Role::ReceivingOfficer => asked.extend([
+            (Thing::NoticesOver, store::notice::count_over(scope, today)),
+            (Thing::Registrations, store::registration::count_open(scope)),
+        ]),
         Role::FinanceMaker => asked.push((Thing::PaymentsBack, store::finance::count_back(scope))),
         Role::FinanceApprover => asked.extend([
             (Thing::Allocations, store::budget_allocation::count_open(scope, person)),
