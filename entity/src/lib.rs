@@ -53,6 +53,7 @@ pub mod firm;
 pub mod firm_account;
 pub mod granted;
 pub mod idempotency;
+pub mod inbox_read;
 pub mod job;
 pub mod line;
 pub mod line_problem;

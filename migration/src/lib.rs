@@ -61,6 +61,7 @@ mod m20261129_000051_person;
 mod m20261129_000052_claim_meeting;
 mod m20261129_000053_line_standing;
 mod m20261130_000059_registration;
+mod m20261130_000060_inbox;
 
 /// The ordered list of steps.
 pub struct Migrator;
@@ -121,6 +122,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000052_claim_meeting::Migration),
             Box::new(m20261129_000053_line_standing::Migration),
             Box::new(m20261130_000059_registration::Migration),
+            Box::new(m20261130_000060_inbox::Migration),
         ]
     }
 }

@@ -48,6 +48,7 @@ pub mod command;
 pub mod credit;
 pub use kernel::id;
 pub mod document;
+pub mod inbox;
 pub mod job;
 pub mod limit;
 pub mod notice;

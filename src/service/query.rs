@@ -12,6 +12,7 @@ pub mod credit_statistics;
 pub mod division;
 pub mod finance;
 pub mod firm;
+pub mod inbox;
 pub mod job;
 pub mod limit;
 pub mod notice;

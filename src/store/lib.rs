@@ -41,6 +41,7 @@ pub mod firm;
 pub mod granted;
 pub mod health;
 pub mod idempotency;
+pub mod inbox;
 pub mod invariant;
 pub mod job;
 pub mod ledger;

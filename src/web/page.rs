@@ -18,6 +18,7 @@ pub mod finance;
 pub mod firm;
 pub mod help;
 pub mod home;
+pub mod inbox;
 pub mod job;
 pub mod limit;
 pub mod outward;

@@ -391,6 +391,8 @@ pub fn table() -> Vec<Route> {
         ),
         row("GET", "/welcome/{token}", PUBLIC, "person.welcome", get(person::link::show)),
         row("POST", "/welcome/{token}", PUBLIC, "person.set_password", post(person::link::set)),
+        reads::<Own>("/inbox", "inbox", get(page::inbox::show)),
+        act::<service::inbox::Read>("/inbox/read", post(page::inbox::read)),
         reads::<Own>("/me", "person.own", get(person::own::show)),
         act::<service::person::password::ChangePassword>("/me/password", post(person::own::change)),
         act::<service::person::password::EndSessions>("/me/sessions/end", post(person::own::end_sessions)),

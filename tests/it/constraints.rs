@@ -89,6 +89,7 @@ const MADE_BY_THE_PROGRAM: &[(&str, &str)] = &[
     ("document_chunk.document_id, document_chunk.ordinal", "the pieces of a new file in their order"),
     ("upload.schedule_id", "the id of a new schedule"),
     ("session", "256 bits of chance"),
+    ("inbox_read.person_id", "one of a person; one that is there already is written over"),
     ("password_link.token_sha256", "of 256 bits of chance"),
     ("step_conflict", "brought along by the program"),
     ("transition_rule", "brought along by the program"),

@@ -55,6 +55,7 @@ mod forms;
 mod fuzz;
 mod guards;
 mod imports;
+mod inbox;
 mod jobs;
 mod keys;
 mod large_cases;

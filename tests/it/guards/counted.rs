@@ -113,6 +113,7 @@ const FREE: &[(&str, &str)] = &[
     ("credit_near", "worked out from names"),
     ("credit_source", "brought along with the program"),
     ("heartbeat", "written to see whether writing is possible"),
+    ("inbox_read", "how far a person has read"),
     ("job", "what is still to be done; what was done stands in the log"),
     ("line_standing", "worked out from lines"),
     ("number_series", "counts on"),
