@@ -28,6 +28,7 @@ mod limits;
 pub mod output;
 mod people;
 mod procedure;
+mod registrations;
 mod schedule;
 mod scheme;
 mod server;
@@ -80,6 +81,9 @@ enum Command {
     /// 人员: list, propose, confirm and lock people, by two administrators
     #[command(subcommand)]
     People(people::People),
+    /// 单位注册: list the firms that ask to be let in, admit one, or decline
+    #[command(subcommand)]
+    Registrations(registrations::Registrations),
     /// 工作日历: list the years whose official holidays are loaded, and load another
     #[command(subcommand)]
     Calendar(calendar::Calendar),
@@ -207,6 +211,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Procedure(command) => procedure::run(out, command),
         Command::Limit(command) => approval_limit::run(out, command),
         Command::People(command) => people::run(out, command),
+        Command::Registrations(command) => registrations::run(out, command),
         Command::Calendar(command) => calendar::run(out, &command),
         Command::Calc(command) => calc::run(out, &command),
         Command::Simulate(command) => simulate::run(out, &command),

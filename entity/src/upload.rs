@@ -16,7 +16,8 @@ pub struct Model {
     pub file_name: String,
     pub size_bytes: i64,
     pub sha256: String,
-    pub person_id: PersonId,
+    /// Who sends it; nobody sends what a stranger does.
+    pub person_id: Option<PersonId>,
     pub begun_at: DateTime<Utc>,
     /// Whether the content is outside of the database.
     pub outside: bool,

@@ -93,6 +93,8 @@ text_enum! {
         FinanceEvidence = "finance_evidence",
         /// What gives money to a budget line or takes it (指标文).
         BudgetDocument = "budget_document",
+        /// The business licence of a firm that asks to be let in.
+        FirmLicence = "firm_licence",
     }
 }
 
@@ -112,8 +114,12 @@ const TABLE: &[Media] = &[Media::Xlsx, Media::Csv, Media::Json];
 const PAPER_MEGABYTES: u32 = 50;
 /// What the readers of tables and statements take; how much comes in at all, the door's setting says.
 const TABLE_MEGABYTES: u32 = 4 << 10;
+/// What strangers send.
+const LICENCE_MEGABYTES: u32 = 10;
 const VOUCHER_YEARS: u32 = 30;
 const STATEMENT_YEARS: u32 = 10;
+/// As long as other accounting records that rest on nothing paid (annex 2).
+const LICENCE_YEARS: u32 = 10;
 
 const MONEY: &[Role] = &[Role::FinanceMaker, Role::FinanceApprover, Role::Reconciler, Role::Auditor];
 
@@ -193,10 +199,17 @@ impl Kind {
                 megabytes: PAPER_MEGABYTES,
                 years: VOUCHER_YEARS,
             },
+            Self::FirmLicence => Row {
+                filers: &[],
+                readers: &[Role::ReceivingOfficer, Role::Auditor],
+                media: &[Media::Pdf, Media::Png, Media::Jpeg],
+                megabytes: LICENCE_MEGABYTES,
+                years: LICENCE_YEARS,
+            },
         }
     }
 
-    /// Who files one.
+    /// Who files one; nobody in a role files what strangers do.
     pub const fn filers(self) -> &'static [Role] {
         self.row().filers
     }
@@ -332,7 +345,8 @@ mod tests {
     #[test]
     fn a_kind_takes_what_its_row_says() {
         for kind in Kind::ALL.iter().copied() {
-            assert!(!kind.filers().is_empty() && !kind.readers().is_empty() && kind.years() >= 10, "{kind}");
+            assert_eq!(kind.filers().is_empty(), kind == Kind::FirmLicence, "{kind}");
+            assert!(!kind.readers().is_empty() && kind.years() >= 10, "{kind}");
             for media in Media::ALL.iter().copied() {
                 let taken = kind.takes(media, 1);
                 assert_eq!(taken.is_ok(), kind.media().contains(&media), "{kind} {media}");

@@ -45,6 +45,8 @@ ids! {
     PersonRequestId,
     /// A firm that applies (申报单位).
     FirmId,
+    /// A firm that asks to be let in (单位注册).
+    RegistrationId,
     /// A published scheme version (规则版本).
     SchemeVersionId,
     /// A call for applications (申报通知).

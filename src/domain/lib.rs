@@ -40,6 +40,7 @@ pub mod firm;
 pub mod id;
 pub mod identifier;
 pub mod import_row;
+pub mod inbox;
 pub mod late_debit;
 pub mod ledger;
 pub mod line;

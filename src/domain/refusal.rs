@@ -521,6 +521,14 @@ codes! {
     LinkOver => "link-over",
     /// No two administrators agreed that the person sets a password, or the person has set it since.
     LinkNotAgreed => "link-not-agreed",
+    /// A registration of this firm waits already.
+    RegistrationOpen => "registration-open",
+    /// Too many registrations came from one place; the next may be sent at { until }.
+    RegistrationOften { until: Words } => "registration-often",
+    /// A registration without the licence.
+    LicenceMissing => "licence-missing",
+    /// Not a telephone number: { value }.
+    PhoneMalformed { value: Words } => "phone-malformed",
     /// No payment is released where a fail-over loses what was acknowledged.
     ClusterAsynchronous => "cluster-asynchronous",
     /// A loss is accepted for at most { days } days.

@@ -22,6 +22,7 @@ pub mod objection;
 pub mod phase;
 pub mod procedure;
 pub mod recovery;
+pub mod registration;
 pub mod repair;
 pub mod rule_set;
 pub mod waiting;

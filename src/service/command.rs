@@ -204,6 +204,11 @@ impl Context<'_> {
 pub struct Key(String);
 
 impl Key {
+    /// The key itself.
+    pub(crate) fn text(&self) -> &str {
+        &self.0
+    }
+
     /// A key of 8 to 64 letters, digits or dashes.
     pub fn parse(text: &str) -> Option<Self> {
         let good = (8..=64).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');

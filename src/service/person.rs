@@ -23,7 +23,7 @@ pub mod propose;
 pub const KEEPERS: &[Role] = roles_of!(ProposalState, ProposalEvent::Confirm);
 
 /// Notes in the log what a person may do from now on; the verification holds the tables to it.
-async fn note(cx: &mut Context<'_>, person: PersonId) -> Result<(), Error> {
+pub(crate) async fn note(cx: &mut Context<'_>, person: PersonId) -> Result<(), Error> {
     let facts = store::tamper::person(cx.tx, person).await?.ok_or_else(|| Fault::new("a person who is not there"))?;
     cx.record("person", person, known::ROLES, facts);
     Ok(())

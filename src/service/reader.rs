@@ -135,6 +135,8 @@ nouns! {
     Calls: Drafts::ACCESS;
     /// People of the authority and of firms, with what is proposed about them.
     People: Access::Roles(&[Role::Administrator, Role::Auditor]);
+    /// Firms that ask to be let in: for those who see the licence.
+    Registrations: Access::Roles(Kind::FirmLicence.readers());
     /// What an office needs for its day, and what of it is missing.
     Readiness: People::ACCESS;
     /// Up to which amounts units approve.

@@ -1,7 +1,7 @@
 //! Documents whose years are over: which they are, that they are cleared, and their content on its way out.
 //!
-//! A document belongs to what rests on it: a case, a statement of the bank, an import, an account, a request, money for a budget
-//! line. Each of these was closed at some instant, or is open; a document on which something open rests stays, however old it
+//! A document belongs to what rests on it: a case, a statement of the bank, an import, an account, a request, a registration, money for
+//! a budget line. Each of these was closed at some instant, or is open; a document on which something open rests stays, however old it
 //! is, and so does one of a case from which money is still owed.
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -130,6 +130,11 @@ fn rests_on(kind: Kind, backend: DatabaseBackend) -> String {
               THEN r.decided_at END AS closed_at
              FROM finance_request r WHERE r.document_id IS NOT NULL"
         ),
+        // A firm that was admitted is there for good.
+        Kind::FirmLicence => {
+            "SELECT r.document_id AS id, CASE WHEN r.state = 'declined' THEN r.decided_at END AS closed_at FROM registration r"
+                .to_owned()
+        }
         // It is closed with the last posting on the line.
         Kind::BudgetDocument => format!(
             "SELECT b.document_id AS id, CASE WHEN b.decided_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM call k

@@ -15,6 +15,11 @@ impl Count {
         Self(query.select_only().expr(Func::count(Expr::col(Asterisk))).into_query())
     }
 
+    /// A count that is written out.
+    pub(super) const fn written(count: SelectStatement) -> Self {
+        Self(count)
+    }
+
     /// The count as a value within another statement.
     pub(super) fn value(self) -> SimpleExpr {
         SimpleExpr::SubQuery(None, Box::new(SubQueryStatement::SelectStatement(self.0)))

@@ -36,7 +36,8 @@ pub async fn authority(visit: &Visit) -> Result<String, WebError> {
 /// # Errors
 /// A fault of the database.
 pub async fn of(visit: &Visit, actor: &Actor) -> Result<Desk, WebError> {
-    let waiting = &visit.desk().await?.errands;
+    let desk = visit.desk().await?;
+    let waiting = &desk.errands;
     let mut groups = menu(visit, &actor.roles);
     let links: Vec<&str> = groups.iter().flat_map(|group| &group.items).map(|item| item.href.as_str()).collect();
     let mut counts = behind(waiting, &links).into_iter();
@@ -47,6 +48,11 @@ pub async fn of(visit: &Visit, actor: &Actor) -> Result<Desk, WebError> {
     let todo = ["/review", "/applications"].into_iter().find_map(|href| at(href).map(|n| (n, href)));
     let anywhere = || Some((groups.iter().flat_map(|g| &g.items).filter_map(|i| i.count).sum(), "/"));
     let todo = todo.or_else(anywhere).filter(|(n, _)| *n > 0);
+    // What is to be read is no work.
+    let inbox = groups.iter_mut().flat_map(|group| &mut group.items).find(|item| item.href == "/inbox");
+    if let Some(item) = inbox {
+        item.count = Some(desk.unread).filter(|n| *n > 0);
+    }
     Ok(Desk { nav: groups, todo: todo.map(|(count, href)| Todo { count, href: href.to_owned() }) })
 }
 
@@ -95,7 +101,7 @@ fn menu(visit: &Visit, roles: &[Role]) -> Vec<NavGroup> {
         item("nav-help", "/help", Icon::Page),
     ]);
     let groups = [
-        ("", vec![item("nav-home", "/", Icon::Home)]),
+        ("", vec![item("nav-home", "/", Icon::Home), item("nav-inbox", "/inbox", Icon::Note)]),
         (
             "nav-group-apply",
             vec![item("nav-calls", "/calls", Icon::Flag), item("nav-my-applications", "/applications", Icon::Page)],
@@ -106,7 +112,11 @@ fn menu(visit: &Visit, roles: &[Role]) -> Vec<NavGroup> {
         ),
         (
             "nav-group-review",
-            vec![item("nav-todo", "/review", Icon::List), item("nav-all-applications", "/review/all", Icon::Page)],
+            vec![
+                item("nav-todo", "/review", Icon::List),
+                item("nav-all-applications", "/review/all", Icon::Page),
+                item("nav-registrations", "/registrations", Icon::People),
+            ],
         ),
         (
             "nav-group-decision",

@@ -169,11 +169,13 @@ impl FromRequest<Web> for Parts {
 
     async fn from_request(request: Request, state: &Web) -> Result<Self, Response> {
         let visit = visit_of(&request)?;
-        let limit = state.uploads.limit;
+        let stranger = visit.actor.is_none();
+        let limit = if stranger { state.uploads.limit.min(STRANGERS_FILE) } else { state.uploads.limit };
+        let max = Uploads { limit, folder: state.uploads.folder.clone() };
         let told = request.headers().get(CONTENT_LENGTH).and_then(|v| v.to_str().ok()).and_then(|v| v.parse().ok());
         if told.is_some_and(|length: u64| length > limit.saturating_add(ENVELOPE)) {
             let_run_out(request.into_body());
-            return Err(file_too_large(&state.uploads).into_response());
+            return Err(file_too_large(&max).into_response());
         }
         let torn = |_: MultipartError| torn().into_response();
         let mut parts = Multipart::from_request(request, state).await.map_err(|_| self::torn().into_response())?;
@@ -184,8 +186,12 @@ impl FromRequest<Web> for Parts {
         while let Some(part) = parts.next_field().await.map_err(torn)? {
             let name = part.name().unwrap_or_default().to_owned();
             if let Some(file_name) = part.file_name() {
+                // No form for strangers has a second file.
+                if stranger && (name != "file" || file.is_some()) {
+                    return Err(self::torn().into_response());
+                }
                 let file_name = file_name.to_owned();
-                let received = receive(part, &state.uploads, &mut left).await.map_err(IntoResponse::into_response)?;
+                let received = receive(part, &max, &mut left).await.map_err(IntoResponse::into_response)?;
                 if name == "file" {
                     file = Some((file_name, received));
                 } else {
@@ -193,7 +199,7 @@ impl FromRequest<Web> for Parts {
                 }
                 continue;
             }
-            let text = read_field(part, &state.uploads, &mut left).await.map_err(IntoResponse::into_response)?;
+            let text = read_field(part, &max, &mut left).await.map_err(IntoResponse::into_response)?;
             refused = refused.or(read::short_enough(&name, &text).err());
             match name.as_str() {
                 "csrf" => csrf = Some(text),
@@ -265,6 +271,8 @@ pub(super) fn let_run_out(body: Body) {
 const FORM_BYTES: usize = 8 << 20;
 /// The most that a form of somebody who is not signed in may hold: a name and a password.
 const STRANGERS_BYTES: usize = 64 << 10;
+/// The most that a file of somebody who is not signed in may hold, with the fields beside it: the licence of a firm.
+const STRANGERS_FILE: u64 = (10 << 20) + (64 << 10);
 /// What the fields and borders of an upload may take beside its files.
 const ENVELOPE: u64 = 1 << 20;
 /// How much of a refused body is let run out.

@@ -12,7 +12,7 @@ pub const fn status(code: Code) -> StatusCode {
         Code::NotFound | Code::LineNotFound => StatusCode::NOT_FOUND,
         Code::Stale | Code::NotInThisState | Code::ContentChanged => StatusCode::CONFLICT,
         Code::DocumentCleared => StatusCode::GONE,
-        Code::SignInLocked => StatusCode::TOO_MANY_REQUESTS,
+        Code::SignInLocked | Code::RegistrationOften => StatusCode::TOO_MANY_REQUESTS,
         Code::ClockBehind | Code::StorageAway => StatusCode::SERVICE_UNAVAILABLE,
         Code::FileTooLarge | Code::FormTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         _ => StatusCode::UNPROCESSABLE_ENTITY,

@@ -9,13 +9,13 @@ use domain::document::Kind;
 use domain::role::Role;
 
 use super::Web;
-use super::page::{self, call, credit, firm, limit, person, procedure, readiness, review, scheme};
+use super::page::{self, call, credit, firm, limit, person, procedure, readiness, registration, review, scheme};
 use crate::service;
 use crate::service::command::Act;
 pub use crate::service::reader::Access;
 use crate::service::reader::{
     Accounts, Calls, Cases, Cluster, CreditFigures, CreditFiles, CreditRules, Drafts, Exports, Filing, Finance, Jobs,
-    Limits, Log, Noun, Own, People, Procedures, Readiness, Schemes, Simulations,
+    Limits, Log, Noun, Own, People, Procedures, Readiness, Registrations, Schemes, Simulations,
 };
 
 /// What the guard and the tests know of a route.
@@ -372,8 +372,27 @@ pub fn table() -> Vec<Route> {
             "/procedures/{id}/{version}/take-back",
             post(procedure::take_back),
         ),
+        // firms that ask to be let in
+        row("GET", "/register", PUBLIC, "registration.ask", get(registration::ask)),
+        row("POST", "/register", PUBLIC, "registration.file", post(registration::file)),
+        row("GET", "/register/{token}", PUBLIC, "registration.own", get(registration::own)),
+        reads::<Registrations>("/registrations", "registration.list", get(registration::desk::list)),
+        reads::<Registrations>("/registrations/{number}", "registration.show", get(registration::desk::show)),
+        paper(
+            Kind::FirmLicence,
+            "/registrations/{number}/licence",
+            "registration.licence",
+            get(registration::desk::licence),
+        ),
+        act::<service::registration::decide::Admit>("/registrations/{number}/admit", post(registration::desk::admit)),
+        act::<service::registration::decide::Decline>(
+            "/registrations/{number}/decline",
+            post(registration::desk::decline),
+        ),
         row("GET", "/welcome/{token}", PUBLIC, "person.welcome", get(person::link::show)),
         row("POST", "/welcome/{token}", PUBLIC, "person.set_password", post(person::link::set)),
+        reads::<Own>("/inbox", "inbox", get(page::inbox::show)),
+        act::<service::inbox::Read>("/inbox/read", post(page::inbox::read)),
         reads::<Own>("/me", "person.own", get(person::own::show)),
         act::<service::person::password::ChangePassword>("/me/password", post(person::own::change)),
         act::<service::person::password::EndSessions>("/me/sessions/end", post(person::own::end_sessions)),

@@ -8,9 +8,11 @@ use std::path::PathBuf;
 use xinbu::i18n::Lang;
 use xinbu::service::credit::aftermath::LogQuery;
 use xinbu::service::reconcile::import_statement::import_statement;
+use xinbu::service::registration::file::file;
 use xinbu::web::routes::{Access, Row, rows};
 
 use crate::authorisation::Things;
+use crate::registrations::newcomer;
 use crate::support::TestApp;
 use crate::support::app::{FIRM_A, code};
 use crate::support::bank::{self, Line};
@@ -120,7 +122,10 @@ pub async fn office(app: &TestApp) -> (Things, Vec<(&'static str, String)>) {
     app.run("credit_checker", &purpose).await.unwrap();
     let scope = app.actor("credit_checker").await.scope().unwrap();
     let import = xinbu::store::credit::imports(app.app.store.read(), &scope, 1).await.unwrap().remove(0).id;
+    let newcomer = newcomer("91430100MA8000001", "lin");
+    file(&app.app, None, &newcomer).await.unwrap();
     more.extend([
+        ("", format!("/register/{}", newcomer.token)),
         ("a.signatory", "/".to_owned()),
         ("a.preparer", format!("{own}/estimate?row=2")),
         ("b.preparer", format!("/applications/{draft}")),

@@ -79,6 +79,7 @@ impl Things {
             "payments" => &self.payment,
             "statements" => &self.statement,
             "people" => "RY-2026-0001",
+            "registrations" => "ZC-2026-0001",
             "requests" => "SH-2026-0001",
             "limits" => "XE-2026-0001",
             _ => "",

@@ -14,13 +14,14 @@ use crate::support::both_databases;
 use crate::support::schedule::Row;
 
 /// The routes that send a document, by name.
-const SENT: [(&str, Kind); 6] = [
+const SENT: [(&str, Kind); 7] = [
     ("schedule.file", Kind::Schedule),
     ("review.schedule", Kind::Schedule),
     ("account.evidence", Kind::AccountEvidence),
     ("credit.evidence", Kind::CreditEvidence),
     ("budget.document", Kind::BudgetDocument),
     ("request.evidence", Kind::FinanceEvidence),
+    ("registration.licence", Kind::FirmLicence),
 ];
 
 #[test]

@@ -44,6 +44,7 @@ async fn desks(w: &mut World) {
     Box::pin(walk(w, desk::Procedures::default())).await;
     Box::pin(walk(w, desk::Limits::default())).await;
     Box::pin(walk(w, desk::People::default())).await;
+    Box::pin(walk(w, desk::Registrations::default())).await;
     Box::pin(walk(w, desk::Editions::default())).await;
     Box::pin(walk(w, desk::Losses)).await;
     Box::pin(walk(w, desk::Jobs)).await;
@@ -122,6 +123,7 @@ async fn ended(w: &World) {
 /// Machines that are walked at the desks.
 const DESKS: &[&str] = &[
     "call_proposal",
+    "registration",
     "edition",
     "acceptance",
     "job",

@@ -99,6 +99,7 @@ const WITHOUT_SCOPE: &[(&str, &[&str])] = &[
             "payment::of_application",
             "payment::of_applications",
             "payment::with_unpaid",
+            "person::unit",
             "person_request::opening",
             "review::applications",
             "review::calls",
@@ -139,7 +140,15 @@ const WITHOUT_SCOPE: &[(&str, &[&str])] = &[
         "the office reports its own records outward, whichever unit made them",
         &["credit::export::changed", "credit::export::day_of", "credit::export::own_records", "credit::export::unsent"],
     ),
-    ("asked for by the id of the person who acts", &["person::by_id", "person::sessions"]),
+    (
+        "asked for by the id of the person who acts",
+        &["inbox::page", "inbox::read_to", "person::by_id", "person::sessions"],
+    ),
+    ("found by a token that the firm alone has", &["registration::by_token"]),
+    (
+        "whether a code or a sign-in name is there anywhere, for an officer who decides about one",
+        &["firm::by_code", "person::login_is_taken"],
+    ),
     (
         "public by law",
         &["credit::entry::announced", "credit::export::maybe_public", "notice::all", "notice::by_number"],

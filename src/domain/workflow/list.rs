@@ -29,6 +29,7 @@ macro_rules! each_machine {
             $of::<$crate::workflow::export::ExportState>(),
             $of::<$crate::workflow::acceptance::AcceptanceState>(),
             $of::<$crate::workflow::job::JobState>(),
+            $of::<$crate::workflow::registration::RegistrationState>(),
         ]
     };
 }

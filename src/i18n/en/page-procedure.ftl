@@ -92,6 +92,7 @@ machine-consent = Consent to ask
 machine-rule_set = Version of the credit rules
 machine-recovery = Recovery
 machine-export = Report to the credit platform
+machine-registration = Registration of a firm
 machine-acceptance = Acceptance of a possible loss
 machine-job = Job
 machine-public = shown outside

@@ -130,4 +130,5 @@ document-kind-credit_list = List of credit records
 document-kind-credit_evidence = Evidence of a credit fact
 document-kind-account_evidence = Evidence of another account
 document-kind-finance_evidence = Evidence of an act of finance
+document-kind-firm_licence = Business licence of a firm that registers
 document-kind-budget_document = Budget document

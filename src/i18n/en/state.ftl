@@ -324,3 +324,10 @@ acceptance-event-agree = agree
 acceptance-event-decline = decline
 acceptance-event-take_back = take back
 acceptance-event-end = end early
+
+## Registrations of firms
+registration-state-filed = Waiting
+registration-state-admitted = Admitted
+registration-state-declined = Declined
+registration-event-admit = admit
+registration-event-decline = decline

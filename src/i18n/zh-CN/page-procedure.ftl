@@ -92,6 +92,7 @@ machine-consent = 查询授权
 machine-rule_set = 信用规则版本
 machine-recovery = 追回
 machine-export = 双公示报送
+machine-registration = 单位注册
 machine-acceptance = 丢失风险的接受
 machine-job = 后台任务
 machine-public = 对外显示

@@ -130,4 +130,5 @@ document-kind-credit_list = 信用信息名单
 document-kind-credit_evidence = 信用依据材料
 document-kind-account_evidence = 收款账户变更依据材料
 document-kind-finance_evidence = 财务事项依据材料
+document-kind-firm_licence = 注册单位的营业执照
 document-kind-budget_document = 预算指标文件

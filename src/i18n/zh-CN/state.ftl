@@ -324,3 +324,10 @@ acceptance-event-agree = 同意接受
 acceptance-event-decline = 不同意
 acceptance-event-take_back = 收回
 acceptance-event-end = 提前终止
+
+## 单位注册
+registration-state-filed = 待核对
+registration-state-admitted = 已准入
+registration-state-declined = 未准入
+registration-event-admit = 准入
+registration-event-decline = 不予准入

@@ -190,6 +190,13 @@ pub const CONSTRAINTS: &[Constraint] = &[
         "person_request_not_for_oneself",
         Refuse(Code::PersonOwnRights),
     ),
+    unique("registration", "registration_one_open", "registration.uscc", Refuse(Code::RegistrationOpen)),
+    unique(
+        "registration",
+        "registration_token_sha256_key",
+        "registration.token_sha256",
+        Refuse(Code::RegistrationOpen),
+    ),
     unique("password_link", "password_link_used_once", "password_link.request_id", Refuse(Code::LinkOver)),
     check("approval_limit", "approval_limit_two_people", "approval_limit_two_people", Refuse(Code::RequestOwn)),
     check("approval_limit", "approval_limit_own", "approval_limit_own", Refuse(Code::CallOwnProposal)),

@@ -75,12 +75,22 @@ pub(crate) async fn must_not_be_guessing(
     of: (&str, Option<&str>),
     who: Option<PersonId>,
 ) -> Result<(), Error> {
+    match waits(app, of, who).await? {
+        None => Ok(()),
+        Some(until) => Err(Refusal::new(Code::SignInLocked).with("until", until).into()),
+    }
+}
+
+/// Until when whoever tried too often waits, as people are told it.
+///
+/// # Errors
+/// A fault of the database.
+pub(crate) async fn waits(app: &App, of: (&str, Option<&str>), who: Option<PersonId>) -> Result<Option<Fact>, Error> {
     let now = app.clock.now();
     let mut failures = store::sign_in::failures(app.store.read(), of, who, now - REMEMBERED, now - KNOWN_FOR).await?;
     app.pending.add_failures(&mut failures, of, now - REMEMBERED);
-    let Some(until) = waits_until(&failures, now) else { return Ok(()) };
-    let at = until.with_timezone(&app.clock.zone()).format("%H:%M:%S").to_string();
-    Err(Refusal::new(Code::SignInLocked).with("until", Fact::Text(at)).into())
+    let until = waits_until(&failures, now);
+    Ok(until.map(|until| Fact::Text(until.with_timezone(&app.clock.zone()).format("%H:%M:%S").to_string())))
 }
 
 /// Notes a failed sign-in; it counts at once, whenever it is written.

@@ -1,7 +1,8 @@
 //! A link with which somebody sets a password, once: for a new person, and for one who lost the password. Two administrators agreed
-//! to it, one of them hands it over; the program keeps the hash of its token only.
+//! to it, one of them hands it over; the program keeps the hash of its token only. The first person of a firm that registered
+//! itself has the token of its registration instead.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::id::PersonId;
 use domain::refusal::Code;
 use domain::role::Role;
@@ -16,7 +17,9 @@ use crate::App;
 use crate::account::{actor_of, open_session};
 use crate::actor::Actor;
 use crate::command::{Act, Command, Context, execute};
+use crate::registration::welcomes;
 use kernel::id::sha256;
+use store::Connection;
 
 /// How long a link may be used.
 pub const ENDS_AFTER: TimeDelta = TimeDelta::hours(72);
@@ -77,14 +80,31 @@ impl Command for MakeLink {
     }
 }
 
+/// What a token opens.
+enum Opens {
+    /// A link that an administrator made.
+    Link,
+    /// The firm's own page of a registration that was admitted.
+    Registration,
+}
+
+/// The person whose password is set with a token, and what the token is.
+async fn opened(db: &Connection, hash: &str, now: DateTime<Utc>) -> Result<Option<(PersonId, Opens)>, Error> {
+    if let Some(person) = store::person_request::by_link(db, hash, now).await? {
+        return Ok(Some((person, Opens::Link)));
+    }
+    let Some(row) = store::registration::by_token(db, hash).await? else { return Ok(None) };
+    Ok(welcomes(db, &row, now).await?.map(|person| (person, Opens::Registration)))
+}
+
 /// Who sets a password with a link, and the name with which the person signs in.
 ///
 /// # Errors
 /// [`Code::LinkOver`], also for a token that nobody made and for a person who may not sign in.
 pub async fn whose(app: &App, token: &str) -> Result<(Actor, String), Error> {
     let db = app.store.read();
-    let found = store::person_request::by_link(db, &sha256(token), app.clock.now()).await?;
-    let person = store::person::by_id(db, found.ok_or(Code::LinkOver)?).await?.ok_or(Code::LinkOver)?;
+    let (person, _) = opened(db, &sha256(token), app.clock.now()).await?.ok_or(Code::LinkOver)?;
+    let person = store::person::by_id(db, person).await?.ok_or(Code::LinkOver)?;
     let actor = actor_of(app, person.id).await?.ok_or(Code::LinkOver)?;
     Ok((actor, person.login))
 }
@@ -130,11 +150,15 @@ impl Act for UseLink {
 
     async fn run(&self, cx: &mut Context<'_>, prepared: &Hashes) -> Result<(), Error> {
         let hash = sha256(&self.token);
-        let person = store::person_request::by_link(cx.tx, &hash, cx.now).await?;
-        if person != Some(cx.actor.person) {
-            return Err(Code::LinkOver.into());
+        match opened(cx.tx, &hash, cx.now).await? {
+            Some((person, Opens::Link)) if person == cx.actor.person => {
+                store::person_request::use_link(cx.tx, &hash, cx.now).await?;
+            }
+            Some((person, Opens::Registration)) if person == cx.actor.person => {
+                store::registration::use_token(cx.tx, &hash, cx.now).await?;
+            }
+            _ => return Err(Code::LinkOver.into()),
         }
-        store::person_request::use_link(cx.tx, &hash, cx.now).await?;
         put(cx, prepared, None, <Self as Act>::NAME).await
     }
 }

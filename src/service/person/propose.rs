@@ -15,9 +15,13 @@ use crate::account::provision::{Person, complete};
 use crate::actor::Actor;
 use crate::application::reason;
 use crate::command::{Command, Context};
+use crate::reader::not_your_role;
 use kernel::id::new_uuid;
 
-/// Proposes a new person; gives the number of the proposal.
+/// Who proposes further people: an officer those of the firms, which have nobody who looks after their people.
+const PROPOSERS: &[Role] = &[Role::Administrator, Role::ReceivingOfficer];
+
+/// Proposes a new person; gives the number of the proposal. An administrator decides it, whoever proposed it.
 #[derive(Debug, Serialize)]
 pub struct Invite {
     /// Sign-in name.
@@ -38,10 +42,13 @@ pub struct Invite {
 
 impl Command for Invite {
     const NAME: &'static str = "person.invite";
-    const ROLES: &'static [Role] = KEEPERS;
+    const ROLES: &'static [Role] = PROPOSERS;
     type Output = String;
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<String, Error> {
+        if self.firm.is_none() && cx.actor.acts_as(KEEPERS).is_err() {
+            return Err(not_your_role(KEEPERS).into());
+        }
         let person = Person {
             login: self.login.clone(),
             zh: self.zh.trim().to_owned(),
@@ -74,7 +81,7 @@ impl Command for Invite {
     }
 }
 
-fn at_its_field(refusal: Refusal) -> Refusal {
+pub(crate) fn at_its_field(refusal: Refusal) -> Refusal {
     let field = refusal.facts.iter().find_map(|(name, fact)| match fact {
         Fact::Text(field) if name == "field" => Some(field.clone()),
         _ => None,

@@ -10,6 +10,7 @@ use domain::workflow::{
     AccountChangeState, AccountHoldState, ApplicationEvent, ApplicationState, BatchState, EntryState, PaymentState,
 };
 
+use super::inbox::whose;
 use crate::App;
 use crate::application::correction::Lapse;
 use crate::command::Command as _;
@@ -75,6 +76,8 @@ pub enum Thing {
     Procedures,
     /// Limits of approval that another administrator proposed.
     Limits,
+    /// Firms that ask to be let in.
+    Registrations,
     /// Changes of people that another administrator proposed.
     People,
     /// That a fail-over may lose what was acknowledged, which another administrator proposes to accept.
@@ -87,6 +90,8 @@ pub struct Desk {
     pub cases: Cases,
     /// What waits for each role of the person, in the order of the roles; nothing that is zero.
     pub errands: Vec<Errand>,
+    /// What happened to the own things that the person has not read.
+    pub unread: u64,
 }
 
 /// What waits for a person. It is asked for the frame of every page, in one statement.
@@ -102,6 +107,7 @@ pub async fn desk(app: &App, reader: &Reader<'_, Own>) -> Result<Desk, Error> {
             counts.push(count);
         }
     }
+    counts.push(store::inbox::count_unread(app.store.backend(), &whose(reader), app.clock.now()));
     let by_state = store::application::count_by_state(reader.scope());
     let Tally { groups, counts } = store::tally::ask(db, by_state, counts).await?;
     let mut cases = Vec::new();
@@ -121,7 +127,9 @@ pub async fn desk(app: &App, reader: &Reader<'_, Own>) -> Result<Desk, Error> {
             }
         }
     }
-    Ok(Desk { cases, errands })
+    // The last that was asked, behind the things.
+    let unread = counts.get(things.len()).copied().unwrap_or(0);
+    Ok(Desk { cases, errands, unread })
 }
 
 /// What may wait for a person in a role beside cases, each with its count; a thing that is counted twice is their sum.
@@ -146,7 +154,10 @@ fn asked(app: &App, reader: &Reader<'_, Own>, role: Role) -> Result<Vec<(Thing, 
         asked.push((Thing::AccountsLocked, store::restoration::count_locked(scope)));
     }
     match role {
-        Role::ReceivingOfficer => asked.push((Thing::NoticesOver, store::notice::count_over(scope, today))),
+        Role::ReceivingOfficer => asked.extend([
+            (Thing::NoticesOver, store::notice::count_over(scope, today)),
+            (Thing::Registrations, store::registration::count_open(scope)),
+        ]),
         Role::FinanceMaker => asked.push((Thing::PaymentsBack, store::finance::count_back(scope))),
         Role::FinanceApprover => asked.extend([
             (Thing::Allocations, store::budget_allocation::count_open(scope, person)),

@@ -110,6 +110,7 @@ pub(super) fn words(visit: &Visit, thing: Thing) -> String {
         Thing::Calls => visit.t("waits-calls"),
         Thing::Procedures => visit.t("waits-procedures"),
         Thing::Limits => visit.t("waits-limits"),
+        Thing::Registrations => visit.t("waits-registrations"),
         Thing::People => visit.t("waits-people"),
         Thing::ClusterAcceptances => visit.t("waits-cluster-acceptances"),
     }
@@ -143,6 +144,7 @@ pub(in crate::web) fn link(errand: &Errand) -> String {
         Thing::Calls => "/calls/manage".to_owned(),
         Thing::Procedures => "/procedures".to_owned(),
         Thing::Limits => "/limits".to_owned(),
+        Thing::Registrations => "/registrations".to_owned(),
         Thing::People => "/people".to_owned(),
         Thing::ClusterAcceptances => "/cluster".to_owned(),
     }

@@ -14,6 +14,7 @@ use crate::service::person::KEEPERS;
 use crate::service::person::decide::{ConfirmChange, DeclineChange, TakeChangeBack};
 use crate::service::person::propose::Invite;
 use crate::service::query::person::{self as query, Listed, Proposal, Proposals, Wanted};
+use crate::service::reader::People;
 use crate::web::address::{Path, Query};
 use crate::web::component::{
     Button, Card, Choice, Field, PageHead, Table, Th, Tone, details, empty, filter, filter_field, onward, post_form,
@@ -21,7 +22,7 @@ use crate::web::component::{
 };
 use crate::web::fault::WebError;
 use crate::web::form::{Nothing, Sent, Why};
-use crate::web::page::Crumb;
+use crate::web::page::{Crumb, registration};
 use crate::web::path::with_query;
 use crate::web::session::Done;
 use crate::web::visit::Visit;
@@ -208,17 +209,38 @@ fn proposal(visit: &Visit, proposal: &Proposal, all: &Proposals) -> Markup {
     Card::new(title).body(body).render()
 }
 
+/// For which firm the form is opened.
+#[derive(Debug, Default, Deserialize)]
+pub struct AskedFor {
+    #[serde(default)]
+    firm: String,
+}
+
+/// The list from which a person proposes others: administrators that of people, officers that of firms.
+fn back(visit: &Visit) -> (&'static str, String) {
+    if visit.reads::<People>() {
+        (HERE, visit.t("nav-people"))
+    } else {
+        (registration::desk::HERE, visit.t("nav-registrations"))
+    }
+}
+
 /// The form for a new person.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn ask(visit: Visit) -> Result<Response, WebError> {
+pub async fn ask(visit: Visit, Query(asked): Query<AskedFor>) -> Result<Response, WebError> {
     let (lang, title) = (visit.lang, visit.t("person-invite"));
-    let units = query::units(&visit.web.app, &visit.reader()?).await?.into_iter().map(|unit| {
+    // An officer proposes people of firms only.
+    let keeps = visit.actor()?.acts_as(KEEPERS).is_ok();
+    let units = if keeps { query::units(&visit.web.app, &visit.reader()?).await? } else { Vec::new() };
+    let units = units.into_iter().map(|unit| {
         Choice::new(unit.code.clone(), format!("{} · {}", lang.pick(&unit.name_zh, &unit.name_en), unit.code))
     });
     let units = std::iter::once(Choice::new("", visit.t("person-of-a-firm"))).chain(units).collect();
-    let choices = Role::ALL.iter().map(|role| Choice::new(role.key(), role_name(&visit, *role))).collect();
+    let roles = Role::ALL.iter().filter(|role| keeps || role.is_firm());
+    let choices = roles.map(|role| Choice::new(role.key(), role_name(&visit, *role))).collect();
+    let back = back(&visit);
     let fields = html! {
         div.stack {
             (Field::text(lang, "login", visit.t("person-login")).hint(visit.t("person-login-hint")).autocomplete("off"))
@@ -226,8 +248,12 @@ pub async fn ask(visit: Visit) -> Result<Response, WebError> {
                 (Field::text(lang, "zh", visit.t("person-zh")))
                 (Field::text(lang, "en", visit.t("person-en")))
             }
-            (Field::select(lang, "unit", visit.t("person-unit"), units).optional())
-            (Field::text(lang, "firm", visit.t("person-firm")).hint(visit.t("person-firm-hint")).optional())
+            @if keeps {
+                (Field::select(lang, "unit", visit.t("person-unit"), units).optional())
+                (Field::text(lang, "firm", visit.t("person-firm")).hint(visit.t("person-firm-hint")).optional())
+            } @else {
+                (Field::text(lang, "firm", visit.t("person-firm")).value(&asked.firm))
+            }
             (Field::checks(lang, "roles", visit.t("person-roles"), choices))
             (Field::area(lang, "reason", visit.t("reason")))
             p.hint { (visit.t("person-two-people")) }
@@ -238,12 +264,8 @@ pub async fn ask(visit: Visit) -> Result<Response, WebError> {
         (PageHead::new(title.clone()).lead(visit.t("person-invite-lead")))
         (Card::new(title.clone()).body(post_form("/people/invite", &visit.token(), fields)))
     };
-    let crumbs = vec![
-        Crumb::link(visit.t("nav-home"), "/"),
-        Crumb::link(visit.t("nav-people"), HERE),
-        Crumb::here(title.clone()),
-    ];
-    visit.show(title, HERE, crumbs, body).await
+    let crumbs = vec![Crumb::link(visit.t("nav-home"), "/"), Crumb::link(back.1, back.0), Crumb::here(title.clone())];
+    visit.show(title, back.0, crumbs, body).await
 }
 
 /// What is typed for a new person.
@@ -293,7 +315,7 @@ pub async fn invite(visit: Visit, sent: Sent<NewPerson>) -> Result<Response, Web
     let act =
         Invite { login: new.login, zh: new.zh, en: new.en, unit: typed(&new.unit), firm, roles, reason: new.reason };
     let number = visit.execute(&sent.key, &act).await?;
-    Ok(Done::well("done-person-proposed").with("number", number).then(HERE, visit.web.https))
+    Ok(Done::well("done-person-proposed").with("number", number).then(back(&visit).0, visit.web.https))
 }
 
 /// Agrees to a change.

@@ -100,6 +100,7 @@ impl SignIn {
             div { (account) (password) }
             (Button::primary(lang.t("act-sign-in")).block())
             p.hint { (lang.t("sign-in-forgot")) }
+            p.hint { a href="/register" { (lang.t("sign-in-register")) } }
         };
         html! {
             section.card {

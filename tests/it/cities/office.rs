@@ -35,6 +35,7 @@ use xinbu::service::payment::request::{Ask, Hold};
 use xinbu::service::person::propose::ProposeChange as ProposeRight;
 use xinbu::service::reconcile::bank_table::Describe;
 use xinbu::service::reconcile::import_statement::import_statement;
+use xinbu::service::registration::file::{FileRegistration, file};
 
 use crate::support::TestApp;
 use crate::support::app::{PENALTIES, code, firm, person};
@@ -371,6 +372,20 @@ impl Office {
         for firm in ["c", "l"] {
             self.confirm_account(firm).await;
         }
+        let newcomer = FileRegistration {
+            unit: self.unit.to_owned(),
+            kind: "guarantor".to_owned(),
+            name: format!("{mark}担保有限公司"),
+            uscc: code(&format!("91{}MA7{:02}9000", self.unit, self.place)).as_str().to_owned(),
+            contact: mark.to_owned(),
+            phone: "0731-88886666".to_owned(),
+            login: format!("{}.newcomer", self.letter),
+            zh: mark.to_owned(),
+            en: String::new(),
+            licence: self.paper(),
+            token: xinbu::service::id::new_token().unwrap(),
+        };
+        file(&self.app.app, None, &newcomer).await.unwrap();
         let number = self.app.guarantee_call.clone();
         let extend = Change::Extend(day("2026-04-10"));
         self.app.run("administrator", &ProposeChange { number, change: extend, reason: mark.into() }).await.unwrap();

@@ -15,10 +15,12 @@ use xinbu::service::credit::statement::Attached;
 use xinbu::service::limit::propose::ProposeLimit;
 use xinbu::service::person::propose::Invite;
 use xinbu::service::procedure::propose::ProposeProcedure;
+use xinbu::service::registration::file::file;
 use xinbu::service::scheme::edition::write_draft;
 use xinbu::store::job::{Batch, New};
 
 use super::walk::{Arena, Form, WHY, World, form, own, second};
+use crate::registrations::newcomer;
 use crate::support::app::PDF;
 
 /// A machine of proposals: where they are decided, and in which table they stand under which name.
@@ -101,6 +103,31 @@ proposals! {
         };
         w.app.run("administrator", &invite).await.unwrap();
         w.text("SELECT number AS s FROM person_request ORDER BY number DESC").await.unwrap()
+    }
+}
+
+/// Firms that ask to be let in.
+#[derive(Default)]
+pub struct Registrations(u32);
+
+impl Arena for Registrations {
+    const MACHINE: &'static str = "registration";
+    const FORMS: &'static [Form] = &[
+        form(&["admit"], "/registrations/{t}/admit", &[("login", "")]),
+        form(&["decline"], "/registrations/{t}/decline", WHY),
+    ];
+
+    fn place(&self, _: &World, thing: &str) -> String {
+        format!("SELECT state AS s FROM registration WHERE number = '{thing}'")
+    }
+
+    async fn begin(&mut self, w: &mut World, _: Option<(&str, Role)>) -> String {
+        self.0 += 1;
+        // From another place each time: nobody files many.
+        let place = format!("192.0.2.{}", self.0);
+        let new = newcomer(&format!("91430100MA8{:06}", self.0), &format!("walk.firm.{}", self.0));
+        file(&w.app.app, Some(&place), &new).await.unwrap();
+        w.text("SELECT number AS s FROM registration ORDER BY number DESC").await.unwrap()
     }
 }
 

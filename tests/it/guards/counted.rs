@@ -23,7 +23,7 @@ const FROZEN: &str = "allocation approval_limit audit_event audit_head award awa
     case_step claim_answer claim_question cluster_acceptance credit_check credit_check_line credit_consent credit_entry credit_export credit_fetch \
     credit_import credit_import_report credit_intake credit_match_decision credit_match_question credit_objection \
     credit_query_log credit_record credit_recovery credit_repair credit_rows_settled credit_rule_approval credit_rule_set \
-    document document_chunk finance_request granted idempotency line_problem notice notice_item password_link payment_left_out person_request procedure_version release_lock \
+    document document_chunk finance_request granted idempotency line_problem notice notice_item password_link payment_left_out person_request procedure_version registration release_lock \
     restoration schedule scheme_version signed_payee transfer upload";
 
 const KEPT: &[Kept] = &[
@@ -113,6 +113,7 @@ const FREE: &[(&str, &str)] = &[
     ("credit_near", "worked out from names"),
     ("credit_source", "brought along with the program"),
     ("heartbeat", "written to see whether writing is possible"),
+    ("inbox_read", "how far a person has read"),
     ("job", "what is still to be done; what was done stands in the log"),
     ("line_standing", "worked out from lines"),
     ("number_series", "counts on"),
