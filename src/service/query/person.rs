@@ -8,7 +8,7 @@ use domain::person::Change;
 use domain::refusal::Code;
 use domain::role::Role;
 use domain::template::Words;
-use domain::workflow::call::ProposalEvent;
+use domain::workflow::call::{ProposalEvent, ProposalState};
 use entity::{person_request, session, unit};
 use kernel::error::Error;
 
