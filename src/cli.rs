@@ -14,6 +14,7 @@ use crate::error::{Error, Fault};
 use crate::i18n::Lang;
 use crate::store::Store;
 
+mod additions;
 mod approval_limit;
 mod backup;
 mod calc;
@@ -80,7 +81,10 @@ enum Command {
     /// 人员: list, propose, confirm and lock people, by two administrators
     #[command(subcommand)]
     People(people::People),
-    /// 工作日历: list the years whose official holidays are loaded, and load another
+    /// 机构事项: units, bank accounts and budget lines, proposed and confirmed by two administrators
+    #[command(subcommand)]
+    Office(additions::Office),
+    /// 工作日历: list the years whose official holidays are loaded, and propose another
     #[command(subcommand)]
     Calendar(calendar::Calendar),
     /// 核算: calculate a schedule under a scheme, without a server
@@ -207,6 +211,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Procedure(command) => procedure::run(out, command),
         Command::Limit(command) => approval_limit::run(out, command),
         Command::People(command) => people::run(out, command),
+        Command::Office(command) => additions::run(out, command),
         Command::Calendar(command) => calendar::run(out, &command),
         Command::Calc(command) => calc::run(out, &command),
         Command::Simulate(command) => simulate::run(out, &command),
