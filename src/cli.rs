@@ -14,6 +14,7 @@ use crate::error::{Error, Fault};
 use crate::i18n::Lang;
 use crate::store::Store;
 
+mod additions;
 mod approval_limit;
 mod backup;
 mod calc;
@@ -84,7 +85,10 @@ enum Command {
     /// 单位注册: list the firms that ask to be let in, admit one, or decline
     #[command(subcommand)]
     Registrations(registrations::Registrations),
-    /// 工作日历: list the years whose official holidays are loaded, and load another
+    /// 机构事项: units, bank accounts and budget lines, proposed and confirmed by two administrators
+    #[command(subcommand)]
+    Office(additions::Office),
+    /// 工作日历: list the years whose official holidays are loaded, and propose another
     #[command(subcommand)]
     Calendar(calendar::Calendar),
     /// 核算: calculate a schedule under a scheme, without a server
@@ -212,6 +216,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Limit(command) => approval_limit::run(out, command),
         Command::People(command) => people::run(out, command),
         Command::Registrations(command) => registrations::run(out, command),
+        Command::Office(command) => additions::run(out, command),
         Command::Calendar(command) => calendar::run(out, &command),
         Command::Calc(command) => calc::run(out, &command),
         Command::Simulate(command) => simulate::run(out, &command),

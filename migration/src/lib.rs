@@ -60,6 +60,8 @@ mod m20261129_000050_bundle;
 mod m20261129_000051_person;
 mod m20261129_000052_claim_meeting;
 mod m20261129_000053_line_standing;
+mod m20261130_000054_setup_link;
+mod m20261130_000055_addition;
 mod m20261130_000059_registration;
 mod m20261130_000060_inbox;
 
@@ -121,6 +123,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000050_bundle::Migration),
             Box::new(m20261129_000052_claim_meeting::Migration),
             Box::new(m20261129_000053_line_standing::Migration),
+            Box::new(m20261130_000054_setup_link::Migration),
+            Box::new(m20261130_000055_addition::Migration),
             Box::new(m20261130_000059_registration::Migration),
             Box::new(m20261130_000060_inbox::Migration),
         ]

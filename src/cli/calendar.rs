@@ -1,17 +1,18 @@
-//! `xinbu calendar`: the years whose official holidays are loaded, and loading another from a TOML file.
+//! `xinbu calendar`: the years whose official holidays are loaded, and proposing another from a TOML file.
 
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use domain::calendar::Notice;
 
+use super::additions::{Why, propose};
 use super::call::{Who, office};
 use super::output::Out;
 use super::{block_on, read_toml};
 use crate::error::Error;
 use crate::format::columns::{Side, Table};
-use crate::service::calendar::{AddYear, years};
-use crate::service::command::execute;
+use crate::service::addition::Content;
+use crate::service::calendar::years;
 
 /// What can be done with the working-day calendar.
 #[derive(Debug, Subcommand)]
@@ -20,7 +21,7 @@ pub(super) enum Calendar {
     List(Who),
     /// Look at a file without a database: what is wrong with it, how many days are worked
     Check(File),
-    /// Load a year from a TOML file: year, source, off_days, makeup_workdays
+    /// Propose a year from a TOML file (year, source, off_days, makeup_workdays); another administrator confirms it with `office confirm`
     Add(Add),
 }
 
@@ -37,20 +38,17 @@ pub(super) struct Add {
     #[command(flatten)]
     file: File,
     #[command(flatten)]
-    who: Who,
+    why: Why,
 }
 
 pub(super) fn run(out: Out, command: &Calendar) -> Result<bool, Error> {
     match command {
         Calendar::List(who) => list(out, who)?,
-        Calendar::Check(file) => told(out, "cli-calendar-good", &notice(file)?),
+        Calendar::Check(file) => told(out, "cli-calendar-good", &notice(file)?, ""),
         Calendar::Add(add) => {
             let notice = notice(&add.file)?;
-            block_on(async {
-                let (app, actor) = office(&add.who).await?;
-                execute(&app, &actor, None, &AddYear { notice: notice.clone() }).await
-            })?;
-            told(out, "cli-calendar-added", &notice);
+            let number = propose(Content::CalendarYear(notice.clone()), &add.why)?;
+            told(out, "cli-calendar-proposed", &notice, &number);
         }
     }
     Ok(true)
@@ -62,13 +60,14 @@ fn notice(file: &File) -> Result<Notice, Error> {
     Ok(notice)
 }
 
-fn told(out: Out, key: &str, notice: &Notice) {
+fn told(out: Out, key: &str, notice: &Notice, number: &str) {
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX).into();
     let facts = [
         ("year", notice.year.to_string().into()),
         ("off", count(notice.off_days.len())),
         ("makeup", count(notice.makeup_workdays.len())),
         ("worked", count(notice.working_days())),
+        ("number", number.into()),
     ];
     out.line(&out.lang.tv(key, &facts));
 }

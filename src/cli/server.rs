@@ -16,6 +16,7 @@ use crate::config::{Config, UPLOAD_MEGABYTES, Uploads, ZONE, zone};
 use crate::error::{Error, Trouble};
 use crate::service::App;
 use crate::service::account::provision::{Setup, provision};
+use crate::service::account::set_up;
 use crate::service::acknowledged::Record;
 use crate::service::backup::regular::{Plan, Regular, before_upgrade, turn};
 use crate::service::cluster::{note_epoch, promise};
@@ -153,6 +154,11 @@ pub(super) fn serve(out: Out, command: &Serve) -> Result<bool, Error> {
         note_epoch(&app).await?;
         tokio::spawn(note_epochs(app.clone()));
         out.note(&out.lang.tv("cli-serving", &[("address", format!("http://{}", config.listen).into())]));
+        if let Some(token) = set_up::offer(&app).await? {
+            let address = format!("http://{}/setup/{token}", config.listen);
+            let facts = [("address", address.into()), ("minutes", set_up::ENDS_AFTER.num_minutes().into())];
+            out.note(&out.lang.tv("cli-set-up-link", &facts));
+        }
         tokio::spawn(crate::service::clock::watch(app.clone()));
         let workers = tokio::spawn(crate::job::serve(app.clone(), crate::web::asked_to_stop()));
         crate::web::serve(app, &config, listener).await;

@@ -89,6 +89,25 @@ impl Notice {
     }
 }
 
+/// Days as people type them, with blanks, commas or ends of lines between; `from~to` stands for all days from one to the other.
+///
+/// # Errors
+/// [`Code::DateMalformed`], also for days from a later to an earlier one, or of more than a year.
+pub fn days(text: &str) -> Result<Vec<NaiveDate>, Refusal> {
+    let between = |c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、' | ';' | '；');
+    let mut days = Vec::new();
+    for word in text.split(between).filter(|word| !word.is_empty()) {
+        let (from, to) = word.split_once(['~', '～']).unwrap_or((word, word));
+        let (from, to) = (crate::date::parse(from)?, crate::date::parse(to)?);
+        if !(0..366).contains(&crate::date::days_between(from, to)) {
+            let value = Fact::Text(word.chars().take(40).collect());
+            return Err(Refusal::new(Code::DateMalformed).with("value", value));
+        }
+        days.extend(from.iter_days().take_while(|day| *day <= to));
+    }
+    Ok(days)
+}
+
 fn is_weekend(day: NaiveDate) -> bool {
     matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
 }
@@ -281,6 +300,19 @@ mod tests {
         assert!(wrong(&|n| n.makeup_workdays.push(day("2026-06-10"))).contains("no-weekend"));
         let empty = wrong(&|n| n.off_days.clear());
         assert!(empty.contains("2026-10-01") && empty.contains("2026-01-01"), "{empty}");
+    }
+
+    #[test]
+    fn days_are_typed_one_by_one_or_from_one_to_another() {
+        let read = |text: &str| days(text).map(|days| days.iter().map(ToString::to_string).collect::<Vec<_>>());
+        assert_eq!(
+            read("2027-01-01，2027年2月5日\n 2027/10/01~2027-10-03").unwrap(),
+            ["2027-01-01", "2027-02-05", "2027-10-01", "2027-10-02", "2027-10-03",]
+        );
+        assert_eq!(read(" \n").unwrap(), Vec::<String>::new());
+        for bad in ["2027-02-30", "soon", "2027-10-03~2027-10-01", "2027-01-01~2029-01-01", "2027-01-01~"] {
+            assert_eq!(days(bad).unwrap_err().code, Code::DateMalformed, "{bad}");
+        }
     }
 
     #[test]

@@ -55,6 +55,8 @@ ids! {
     CallProposalId,
     /// A version of a procedure.
     ProcedureVersionId,
+    /// A proposal of what an office adds to itself.
+    AdditionId,
     /// A limit of approval.
     ApprovalLimitId,
     /// An application (申报).

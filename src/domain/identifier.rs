@@ -220,6 +220,18 @@ fn half_width(text: &str) -> String {
     text.nfkc().filter(|c| !c.is_whitespace() && !invisible(*c)).collect()
 }
 
+/// The code of a place (行政区划代码, GB/T 2260) as printed: six digits, of which the first is not nought.
+///
+/// # Errors
+/// [`Code::PlaceCode`].
+pub fn place_code(text: &str) -> Result<String, Refusal> {
+    let text = text.trim();
+    if text.len() == 6 && !text.starts_with('0') && text.bytes().all(|b| b.is_ascii_digit()) {
+        return Ok(text.to_owned());
+    }
+    Err(Refusal::new(Code::PlaceCode).with("value", Fact::Text(text.to_owned())))
+}
+
 /// Whether a spreadsheet has turned a long number into scientific notation (`6.22E+18`).
 pub fn looks_scientific(text: &str) -> bool {
     let Some((mantissa, exponent)) = text.split_once(['E', 'e']) else { return false };

@@ -27,6 +27,7 @@
 #![warn(missing_docs)]
 #![cfg_attr(not(test), deny(clippy::as_conversions, clippy::indexing_slicing, clippy::arithmetic_side_effects))]
 
+pub mod addition;
 pub mod audit;
 pub mod bank_table;
 pub mod calculation;

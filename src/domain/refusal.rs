@@ -529,6 +529,14 @@ codes! {
     LicenceMissing => "licence-missing",
     /// Not a telephone number: { value }.
     PhoneMalformed { value: Words } => "phone-malformed",
+    /// A link to set an installation up that was used, is over, or was replaced; or somebody is there already.
+    SetupOver => "setup-over",
+    /// Below the unit { value } there is no level.
+    UnitLowest { value: Words } => "unit-lowest",
+    /// A budget line is of a year from { first } to { last }.
+    FiscalYear { first: Words, last: Words } => "fiscal-year",
+    /// Not the code of a place (GB/T 2260): { value }.
+    PlaceCode { value: Words } => "place-code",
     /// No payment is released where a fail-over loses what was acknowledged.
     ClusterAsynchronous => "cluster-asynchronous",
     /// A loss is accepted for at most { days } days.

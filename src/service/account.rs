@@ -22,6 +22,7 @@ pub mod known;
 pub mod pending;
 pub mod provision;
 pub mod set_account;
+pub mod set_up;
 pub mod show;
 pub mod sign_in;
 pub mod signature;

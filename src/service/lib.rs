@@ -36,6 +36,7 @@ use store::Store;
 pub mod account;
 pub mod acknowledged;
 pub mod actor;
+pub mod addition;
 pub mod application;
 pub mod attached;
 pub mod backup;

@@ -1,6 +1,7 @@
 //! What pages and the command line show: read models, one file per noun. Nothing here changes anything.
 
 pub mod account;
+pub mod addition;
 pub mod audit;
 pub mod call;
 pub mod case;

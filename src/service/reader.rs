@@ -139,6 +139,8 @@ nouns! {
     Registrations: Access::Roles(Kind::FirmLicence.readers());
     /// What an office needs for its day, and what of it is missing.
     Readiness: People::ACCESS;
+    /// What an office is made of and adds to itself: years of the calendar, units, bank accounts, budget lines.
+    Additions: People::ACCESS;
     /// Up to which amounts units approve.
     Limits: Access::Roles(&[Role::Administrator, Role::Approver, Role::Auditor]);
     /// Jobs of everybody: for those who have one done again.

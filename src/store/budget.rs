@@ -45,6 +45,23 @@ pub async fn lines(db: &Connection, scope: &Scope) -> Result<Vec<budget_line::Mo
     Ok(query.order_by_asc(budget_line::Column::Code).all(db).await?)
 }
 
+/// Whether a line of any office has a code.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn is_line(db: &Connection, code: &str) -> Result<bool, Error> {
+    Ok(budget_line::Entity::find().filter(budget_line::Column::Code.eq(code)).one(db).await?.is_some())
+}
+
+/// The bank accounts that a viewer sees.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn accounts(db: &Connection, scope: &Scope) -> Result<Vec<bank_account::Model>, Error> {
+    let query = bank_account::Entity::find().filter(scope.on_unit(bank_account::Column::UnitId));
+    Ok(query.order_by_asc(bank_account::Column::AccountNo).all(db).await?)
+}
+
 /// Inserts a budget line.
 ///
 /// # Errors

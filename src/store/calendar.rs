@@ -57,6 +57,14 @@ pub async fn known_day(db: &Connection, notice: &Notice) -> Result<Option<NaiveD
     Ok(known.into_iter().map(|row| row.day).find(|day| days.contains(day)))
 }
 
+/// The days that differ from the ordinary week, in order.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn days(db: &Connection) -> Result<Vec<calendar_day::Model>, Error> {
+    Ok(calendar_day::Entity::find().order_by_asc(calendar_day::Column::Day).all(db).await?)
+}
+
 /// The loaded years with the source of each, in order.
 ///
 /// # Errors

@@ -13,6 +13,7 @@ use kernel::error::{Error, Fault};
 use postgres::{Limits, Purpose};
 
 pub mod account;
+pub mod addition;
 pub mod allocation;
 pub mod application;
 pub mod approval_limit;
@@ -64,6 +65,7 @@ pub mod schema;
 pub mod scheme;
 pub mod scope;
 pub mod seed;
+pub mod set_up;
 pub mod sign_in;
 pub mod sqlite;
 pub mod standing;

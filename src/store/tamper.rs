@@ -36,6 +36,7 @@ const WITH_EVENTS: &[(&str, &str, &str)] = &[
     ("application", "application", "number"),
     ("approval_limit", "approval_limit", "number"),
     ("person_request", "person_request", "number"),
+    ("addition", "addition", "number"),
     ("call", "call", "number"),
     ("notice", "notice", "number"),
     ("payment_batch", "payment_batch", "number"),

@@ -86,6 +86,9 @@ fn menu(visit: &Visit, roles: &[Role]) -> Vec<NavGroup> {
         item("nav-procedures", "/procedures", Icon::List),
         item("nav-limits", "/limits", Icon::Shield),
         item("nav-people", "/people", Icon::People),
+        item("nav-units", "/units", Icon::Bank),
+        item("nav-funding", "/funding", Icon::Note),
+        item("nav-calendar", "/calendar", Icon::Calendar),
         item("nav-readiness", "/readiness", Icon::Flag),
         item("nav-simulation", "/admin/simulation", Icon::Chart),
     ];

@@ -8,6 +8,7 @@ use super::component::{Button, FormToken, Icon, Note, count, post_form};
 use crate::i18n::Lang;
 
 pub mod account;
+pub mod addition;
 pub mod call;
 pub mod cluster;
 pub mod credit;
@@ -29,6 +30,7 @@ pub mod readiness;
 pub mod registration;
 pub mod review;
 pub mod scheme;
+pub mod set_up;
 pub mod sign_in;
 pub mod sign_in_out;
 pub mod simulation;

@@ -9,13 +9,15 @@ use domain::document::Kind;
 use domain::role::Role;
 
 use super::Web;
-use super::page::{self, call, credit, firm, limit, person, procedure, readiness, registration, review, scheme};
+use super::page::{
+    self, addition, call, credit, firm, limit, person, procedure, readiness, registration, review, scheme,
+};
 use crate::service;
 use crate::service::command::Act;
 pub use crate::service::reader::Access;
 use crate::service::reader::{
-    Accounts, Calls, Cases, Cluster, CreditFigures, CreditFiles, CreditRules, Drafts, Exports, Filing, Finance, Jobs,
-    Limits, Log, Noun, Own, People, Procedures, Readiness, Registrations, Schemes, Simulations,
+    Accounts, Additions, Calls, Cases, Cluster, CreditFigures, CreditFiles, CreditRules, Drafts, Exports, Filing,
+    Finance, Jobs, Limits, Log, Noun, Own, People, Procedures, Readiness, Registrations, Schemes, Simulations,
 };
 
 /// What the guard and the tests know of a route.
@@ -389,6 +391,8 @@ pub fn table() -> Vec<Route> {
             "/registrations/{number}/decline",
             post(registration::desk::decline),
         ),
+        row("GET", "/setup/{token}", PUBLIC, "installation.ask", get(page::set_up::show)),
+        row("POST", "/setup/{token}", PUBLIC, "installation.set_up", post(page::set_up::act)),
         row("GET", "/welcome/{token}", PUBLIC, "person.welcome", get(person::link::show)),
         row("POST", "/welcome/{token}", PUBLIC, "person.set_password", post(person::link::set)),
         reads::<Own>("/inbox", "inbox", get(page::inbox::show)),
@@ -407,6 +411,19 @@ pub fn table() -> Vec<Route> {
         act::<service::person::lock::Lock>("/people/{person}/lock", post(person::file::lock)),
         act::<service::person::link::MakeLink>("/people/{person}/link", post(person::file::link)),
         reads::<Readiness>("/readiness", "readiness", get(readiness::show)),
+        reads::<Additions>("/calendar", "calendar", get(addition::calendar::show)),
+        act::<service::addition::propose::ProposeAddition>("/calendar", post(addition::calendar::propose)),
+        reads::<Additions>("/units", "units", get(addition::unit_tree::show)),
+        act::<service::addition::propose::ProposeAddition>("/units", post(addition::unit_tree::propose)),
+        reads::<Additions>("/funding", "funding", get(addition::funding::show)),
+        act::<service::addition::propose::ProposeAddition>(
+            "/funding/accounts",
+            post(addition::funding::propose_account),
+        ),
+        act::<service::addition::propose::ProposeAddition>("/funding/lines", post(addition::funding::propose_line)),
+        act::<service::addition::decide::ConfirmAddition>("/additions/{number}/confirm", post(addition::confirm)),
+        act::<service::addition::decide::DeclineAddition>("/additions/{number}/decline", post(addition::decline)),
+        act::<service::addition::decide::TakeAdditionBack>("/additions/{number}/take-back", post(addition::take_back)),
         reads::<Limits>("/limits", "limits", get(limit::show)),
         act::<service::limit::propose::ProposeLimit>("/limits", post(limit::propose)),
         act::<service::limit::decide::ConfirmLimit>("/limits/{number}/confirm", post(limit::confirm)),

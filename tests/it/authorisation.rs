@@ -82,6 +82,7 @@ impl Things {
             "registrations" => "ZC-2026-0001",
             "requests" => "SH-2026-0001",
             "limits" => "XE-2026-0001",
+            "additions" => "JG-2026-0001",
             _ => "",
         };
         let mut path =
@@ -310,6 +311,7 @@ const READ: &[(&str, &str, Asks)] = &[
     ("Calls", "/calls/manage", |actor| actor.reader::<reader::Calls>().map(drop)),
     ("People", "/people", |actor| actor.reader::<reader::People>().map(drop)),
     ("Readiness", "/readiness", |actor| actor.reader::<reader::Readiness>().map(drop)),
+    ("Additions", "/calendar", |actor| actor.reader::<reader::Additions>().map(drop)),
     ("Limits", "/limits", |actor| actor.reader::<reader::Limits>().map(drop)),
     ("Jobs", "/jobs", |actor| actor.reader::<reader::Jobs>().map(drop)),
     ("Cluster", "/cluster", |actor| actor.reader::<reader::Cluster>().map(drop)),

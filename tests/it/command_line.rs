@@ -392,14 +392,14 @@ fn a_year_whose_holidays_are_announced_is_loaded_and_calls_may_end_in_it() {
         (text(&fixed).replace("= [", "= "), "第 3 行".to_owned()),
     ] {
         std::fs::write(&file, content).unwrap();
-        let refused = run(&[&["add", &path][..], &who].concat());
+        let refused = run(&[&["add", &path, "--reason", "已公布"][..], &who].concat());
         assert!(status(&refused) == 1 && said(&refused).contains(&words), "{words}: {}", said(&refused));
         assert!(!said(&refused).contains("expected"), "no library speaks to people: {}", said(&refused));
     }
     std::fs::write(&file, text(&fixed)).unwrap();
     let checked = run(&["check", &path]);
     assert!(status(&checked) == 0 && said(&checked).contains("全年工作日"), "{}", said(&checked));
-    let refused = run(&["add", &path, "--by", &reviewer, "--database", &url]);
+    let refused = run(&["add", &path, "--reason", "已公布", "--by", &reviewer, "--database", &url]);
     assert_eq!(status(&refused), 1, "only an administrator: {}", said(&refused));
     // Before it is loaded, a call that ends in it says what to do; afterwards the year is no obstacle.
     let call = call_of_this_year(folder.path());
@@ -414,12 +414,22 @@ fn a_year_whose_holidays_are_announced_is_loaded_and_calls_may_end_in_it() {
     let open = || said(&xinbu(&[&["call", "open", &call][..], &who].concat()));
     let missing = format!("{year} 年的工作日历");
     assert!(open().contains(&missing) && open().contains("xinbu calendar add"), "{}", open());
-    let added = run(&[&["add", &path][..], &who].concat());
-    assert!(status(&added) == 0 && said(&added).contains("已载入"), "{}", said(&added));
+    let second = folder.path().join("second.toml");
+    let person = "[[people]]\nlogin = \"second\"\nzh = \"石岩\"\nen = \"Shi Yan\"\nunit = \"990000\"\nroles = [\"administrator\"]\n";
+    std::fs::write(&second, person).unwrap();
+    assert_eq!(status(&xinbu(&["setup", &second.display().to_string(), "--database", &url])), 0);
+    let proposed = run(&[&["add", &path, "--reason", "已公布"][..], &who].concat());
+    assert_eq!(status(&proposed), 0, "{}", said(&proposed));
+    let number = number_in(&said(&proposed), "JG-");
+    assert!(open().contains(&missing), "not before another administrator confirms it");
+    let own = xinbu(&[&["office", "confirm", &number][..], &who].concat());
+    assert_eq!(status(&own), 1, "{}", said(&own));
+    let confirmed = xinbu(&["office", "confirm", &number, "--by", "second", "--database", &url]);
+    assert_eq!(status(&confirmed), 0, "{}", said(&confirmed));
     assert!(!open().contains(&missing), "{}", open());
     let listed = said(&run(&[&["list"][..], &who].concat()));
     assert!(listed.contains(&year.to_string()) && listed.contains("国办发明电 1 号"), "{listed}");
-    let again = run(&[&["add", &path][..], &who].concat());
+    let again = run(&[&["add", &path, "--reason", "已公布"][..], &who].concat());
     assert!(status(&again) == 1 && said(&again).contains("已经载入"), "{}", said(&again));
     let proved = xinbu(&["verify", "--database", &url]);
     assert_eq!(status(&proved), 0, "{}", said(&proved));

@@ -12,6 +12,7 @@ mod support;
 
 mod accessible;
 mod account_change;
+mod additions;
 mod amounts;
 mod apart;
 mod at_once;
@@ -80,6 +81,7 @@ mod schema;
 mod scheme_library;
 mod scheme_versions;
 mod seals;
+mod set_up;
 mod settings;
 mod simulate;
 mod simulation;

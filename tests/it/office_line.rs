@@ -1,4 +1,4 @@
-//! What administrators decide by two, as they type it: people, procedures and limits of approval.
+//! What administrators decide by two, as they type it: people, procedures, limits of approval, units, accounts and budget lines.
 
 use std::process::Output;
 
@@ -157,5 +157,77 @@ fn a_procedure_is_proved_proposed_and_confirmed_by_two_administrators() {
     office.done(one, &["procedure", "propose", &path]);
     office.done(SECOND, &["procedure", "confirm", "single-review/2"]);
     assert!(office.done(one, &["procedure", "list"]).contains("single-review/2"));
+    assert_eq!(status(&xinbu(&["verify", "--database", &office.url])), 0);
+}
+
+#[test]
+fn a_unit_an_account_and_a_budget_line_are_proposed_and_confirmed_by_two_administrators() {
+    let office = Office::new();
+    let one = office.one.as_str();
+    let year = chrono::Utc::now().with_timezone(&chrono_tz::Asia::Shanghai).format("%Y").to_string();
+    let mut unit = [
+        "office",
+        "unit",
+        "--parent",
+        "990000",
+        "--zh",
+        "林江市",
+        "--en",
+        "Linjiang",
+        "--reason",
+        "设立",
+        "--code",
+        "99",
+    ];
+    assert!(office.refused(one, &unit).contains("六位数字"));
+    unit[11] = "990700";
+    let proposal = number(&office.done(one, &unit), "JG-");
+    office.refused(one, &["office", "confirm", &proposal]);
+    assert!(office.done(SECOND, &["office", "list"]).contains(&proposal));
+    office.done(SECOND, &["office", "confirm", &proposal]);
+    let account = [
+        "office",
+        "account",
+        "--unit",
+        "990700",
+        "--name",
+        "财政专户",
+        "--number",
+        "9907001234567890",
+        "--bank",
+        "工商银行",
+        "--cnaps",
+        "102100099996",
+        "--reason",
+        "开立",
+    ];
+    let proposal = number(&office.done(SECOND, &account), "JG-");
+    office.done(one, &["office", "confirm", &proposal]);
+    let line = [
+        "office",
+        "line",
+        "--unit",
+        "990700",
+        "--code",
+        "NEXT-1",
+        "--zh",
+        "担保",
+        "--en",
+        "Guarantee",
+        "--year",
+        &year,
+        "--account",
+        "9907001234567890",
+        "--reason",
+        "预算",
+    ];
+    let proposal = number(&office.done(one, &line), "JG-");
+    office.done(one, &["office", "take-back", &proposal]);
+    let proposal = number(&office.done(one, &line), "JG-");
+    office.done(SECOND, &["office", "decline", &proposal, "--reason", "编号有误"]);
+    let proposal = number(&office.done(one, &line), "JG-");
+    office.done(SECOND, &["office", "confirm", &proposal]);
+    let listed = office.done(one, &["office", "list"]);
+    assert!(["990700", "9907001234567890", "NEXT-1"].iter().all(|what| listed.contains(what)), "{listed}");
     assert_eq!(status(&xinbu(&["verify", "--database", &office.url])), 0);
 }

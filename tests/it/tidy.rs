@@ -80,6 +80,7 @@ const WITHOUT_SCOPE: &[(&str, &[&str])] = &[
             "firm::by_id",
             "firm::by_ids",
             "ledger::balances",
+            "calendar::days",
             "calendar::years",
             "line::by_row",
             "line::earlier_schedules",

@@ -16,7 +16,7 @@ cli-cluster-missing = { $acts } acknowledged acts were written down; { $missing 
 cli-serving = Serving on { $address } (Ctrl+C stops it)
 cli-migrated = The database schema is up to date.
 cli-calendar-good = The notice for { $year } can be loaded: { $off } days off, { $makeup } make-up days, { $worked } working days in all.
-cli-calendar-added = The notice for { $year } is loaded: { $off } days off, { $makeup } make-up days, { $worked } working days in all.
+cli-calendar-proposed = The notice for { $year } is proposed as { $number } and waits for another administrator (xinbu office confirm { $number }): { $off } days off, { $makeup } make-up days, { $worked } working days in all.
 cli-call-proposed = Proposal { $number } waits for another administrator ({ $people }): xinbu call confirm { $number } --by …
 cli-call-confirmed = Confirmed: call { $number } is as proposed.
 cli-set-up = Set up: { $units } units, { $firms } firms, { $people } people, { $lines } budget lines.
@@ -146,3 +146,5 @@ cli-doctor-copies = Regular copies go to { $folder }; the newest is of { $at }.
 cli-doctor-copies-late = Regular copies are late: they go to { $folder }, and the newest is of { $at }. The page of jobs and the log of the program say what hinders them.
 cli-doctor-copies-empty = Regular copies go to { $folder }; there is none yet. xinbu serve makes them.
 cli-doctor-copies-none = No regular copies are made: XINBU_BACKUP_DIR is not set. Name a folder, or have xinbu backup run by a timer.
+cli-set-up-link = No office is set up here yet. Open this link in a browser within { $minutes } minutes to set the authority and its first two administrators up (it is used once; keep it to yourself):
+    { $address }

@@ -26,6 +26,10 @@ readiness-budget-line = A budget line of { $year }
 readiness-call = A call that takes applications now
 readiness-cure-people = One administrator proposes a new person or further roles, another confirms.
 readiness-cure-passwords = Make a link to set a password on the person's page and hand it over yourself.
-readiness-cure-holidays = When the State Council has announced them, load them with xinbu calendar add; nothing may end in a year that is not loaded.
-readiness-cure-budget-line = Load a file with a budget line of that year with xinbu setup.
+readiness-cure-holidays = When the State Council has announced them, one administrator enters them, another confirms; nothing may end in a year that is not there.
+readiness-cure-budget-line = One administrator proposes a budget line of that year, another confirms.
 readiness-cure-call = One administrator proposes a call, another confirms.
+home-missing = { $count ->
+    [one] One thing is missing that the whole way needs.
+   *[other] { $count } things are missing that the whole way needs.
+}

@@ -14,7 +14,7 @@ refusal-rate-malformed = “{ $value }” is not a rate. Enter a percentage, for
 
 ## Dates
 refusal-date-malformed = “{ $value }” is not a valid date. Enter year, month and day, for example 2026-07-27.
-refusal-calendar-missing = The working-day calendar of { $year } is not loaded, so working days cannot be counted. Once the State Council has announced the holidays of that year, an administrator loads them with xinbu calendar add.
+refusal-calendar-missing = The working-day calendar of { $year } is not loaded, so working days cannot be counted. Once the State Council has announced the holidays of that year, an administrator enters them under “Working days” and another one confirms (on the command line: xinbu calendar add).
 refusal-calendar-known = The working-day calendar of { $year } is loaded already and stays as it is.
 refusal-calendar-source = The working-day calendar of { $year } names no source. State the number or the address of the official notice as source.
 refusal-calendar-day = { $date }: { $why }

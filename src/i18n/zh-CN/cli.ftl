@@ -16,7 +16,7 @@ cli-cluster-missing = 记录了 { $acts } 次已确认的办理，其中 { $miss
 cli-serving = 服务已启动：{ $address }（按 Ctrl+C 停止）
 cli-migrated = 数据库结构已是最新。
 cli-calendar-good = { $year } 年的放假安排可以载入：放假 { $off } 天，调休上班 { $makeup } 天，全年工作日 { $worked } 天。
-cli-calendar-added = { $year } 年的放假安排已载入：放假 { $off } 天，调休上班 { $makeup } 天，全年工作日 { $worked } 天。
+cli-calendar-proposed = { $year } 年的放假安排已提出，编号 { $number }，待另一名项目管理员复核（xinbu office confirm { $number }）：放假 { $off } 天，调休上班 { $makeup } 天，全年工作日 { $worked } 天。
 cli-call-proposed = 拟稿 { $number } 已提交，待另一名项目管理员复核（{ $people }）：xinbu call confirm { $number } --by …
 cli-call-confirmed = 已复核，申报通知 { $number } 按此执行。
 cli-set-up = 初始化完成：{ $units } 个机构，{ $firms } 家单位，{ $people } 人，{ $lines } 条预算指标。
@@ -146,3 +146,5 @@ cli-doctor-copies = 定期备份存放在 { $folder }，最近一份备份于 { 
 cli-doctor-copies-late = 定期备份已逾期：存放在 { $folder }，最近一份备份于 { $at }。请查看“后台任务”和程序日志。
 cli-doctor-copies-empty = 定期备份存放在 { $folder }，还没有备份。xinbu serve 运行时会备份。
 cli-doctor-copies-none = 没有定期备份：未设置 XINBU_BACKUP_DIR。请设置该文件夹，或另行定时执行 xinbu backup。
+cli-set-up-link = 本系统尚未开局。请在 { $minutes } 分钟内用浏览器打开以下链接，设置本机构和最先的两名管理员（链接只用一次，不要转给他人）：
+    { $address }

@@ -14,7 +14,7 @@ refusal-rate-malformed = “{ $value }”不是费率，应填百分比，例如
 
 ## 日期
 refusal-date-malformed = “{ $value }”不是有效日期，应填年月日，例如 2026-07-27。
-refusal-calendar-missing = 系统尚未载入 { $year } 年的工作日历，不能推算工作日。项目管理员在国务院办公厅公布该年放假安排后，用 xinbu calendar add 载入。
+refusal-calendar-missing = 系统尚未载入 { $year } 年的工作日历，不能推算工作日。项目管理员在国务院办公厅公布该年放假安排后，在“工作日历”中录入并由另一人复核（命令行：xinbu calendar add）。
 refusal-calendar-known = { $year } 年的工作日历已经载入，保持不变。
 refusal-calendar-source = { $year } 年的工作日历没有注明来源。请在 source 中写明放假通知的文号或网址。
 refusal-calendar-day = { $date }：{ $why }

@@ -1,8 +1,9 @@
 //! Sets up units, people, firms, bank accounts and budget lines: what an installation needs before its first call.
 //!
-//! Used by `xinbu setup` and by the demonstration; each call is one transaction with its audit events.
+//! Used by `xinbu setup`, by the set-up link and by the demonstration; each call is one transaction with its audit events. What an
+//! office adds later, one unit, account or line at a time, is added by the same functions.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::{ApprovalLimitId, BankAccountId, BudgetLineId, FirmId, PersonId, UnitId};
 use domain::identifier::{AccountNumber, Cnaps, Uscc};
 use domain::money::{Currency, text};
@@ -18,9 +19,10 @@ use super::super::id::new_uuid;
 use super::super::limit::propose::told;
 use super::hash_password;
 use kernel::error::Error;
+use store::tx::Transaction;
 
 /// The description of an installation, as in `setup.toml`.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Setup {
     /// Units, parents before children.
@@ -198,73 +200,36 @@ pub(crate) fn complete(new: &Person) -> Result<(), Refusal> {
 /// [`Code::PersonIncomplete`]; [`LoginTaken`](domain::refusal::Code::LoginTaken), `RoleTwice`, `UnitKnown`, `FirmKnown`, `BankAccountKnown`,
 /// `BudgetLineKnown`, `LimitTaken` for what is there already or stands twice; [`Code::SetupReference`] for what refers to nothing.
 pub async fn provision(app: &App, setup: &Setup) -> Result<(), Error> {
-    let (now, today) = (app.clock.now(), app.clock.today());
+    let now = app.clock.now();
     let tx = store::tx::begin(&app.store).await?;
-    let before = store::tamper::people(&tx).await?;
-    let missing = |what: &str, code: &str| {
-        Error::from(
-            Refusal::new(Code::SetupReference)
-                .with("what", Fact::Message(format!("setup-what-{what}")))
-                .with("value", Fact::Text(code.to_owned())),
-        )
-    };
-    let mut units: Vec<unit::Model> = store::person::units(&tx).await?;
+    put(&tx, setup, (now, app.clock.business_date(now))).await?;
+    tx.commit().await
+}
+
+/// Sets everything up within a transaction.
+pub(super) async fn put(
+    tx: &Transaction,
+    setup: &Setup,
+    (now, today): (DateTime<Utc>, NaiveDate),
+) -> Result<(), Error> {
+    let before = store::tamper::people(tx).await?;
+    let mut units: Vec<unit::Model> = store::person::units(tx).await?;
     for new in &setup.units {
-        let parent = match &new.parent {
-            None => None,
-            Some(code) => Some(units.iter().find(|u| u.code == *code).ok_or_else(|| missing("unit", code))?),
-        };
-        let path = format!("{}{}/", parent.map_or("/", |p| &p.path), new.code);
-        let row = unit::Model {
-            id: UnitId::from_uuid(new_uuid(now)),
-            parent_id: parent.map(|p| p.id),
-            level: new.level.clone(),
-            code: new.code.clone(),
-            name_zh: new.zh.clone(),
-            name_en: new.en.clone(),
-            path,
-        };
-        store::person::insert_unit(&tx, row.clone()).await.map_err(|e| about(e, &new.code))?;
+        let row = add_unit(tx, &units, new, now).await?;
         units.push(row);
     }
-    let unit_id = |code: &str| units.iter().find(|u| u.code == code).map(|u| u.id).ok_or_else(|| missing("unit", code));
-    let mut accounts = Vec::new();
     for new in &setup.bank_accounts {
-        let row = bank_account::Model {
-            id: BankAccountId::from_uuid(new_uuid(now)),
-            unit_id: unit_id(&new.unit)?,
-            account_name: new.name.clone(),
-            account_no: new.number.clone(),
-            cnaps: new.cnaps.clone(),
-            bank_name: new.bank.clone(),
-            currency: new.currency,
-        };
-        accounts.push((row.id, row.account_no.clone()));
-        store::budget::insert_bank_account(&tx, row).await.map_err(|e| about(e, new.number.as_str()))?;
+        add_account(tx, unit_id(&units, &new.unit)?, new, now).await?;
     }
     for new in &setup.budget_lines {
-        let account = match accounts.iter().find(|(_, n)| *n == new.account) {
-            Some((id, _)) => Some(*id),
-            None => store::budget::bank_account_numbered(&tx, &new.account).await?.map(|known| known.id),
-        };
-        let row = budget_line::Model {
-            id: BudgetLineId::from_uuid(new_uuid(now)),
-            unit_id: unit_id(&new.unit)?,
-            bank_account_id: account.ok_or_else(|| missing("bank-account", new.account.as_str()))?,
-            code: new.code.clone(),
-            name_zh: new.zh.clone(),
-            name_en: new.en.clone(),
-            fiscal_year: new.year,
-            currency: new.currency,
-        };
-        store::budget::insert_line(&tx, row).await.map_err(|e| about(e, &new.code))?;
+        add_line(tx, unit_id(&units, &new.unit)?, new, now).await?;
     }
     for new in &setup.limits {
         let limit_fen = text::parse(&new.limit, text::Unit::Major, new.currency)?;
         let row = approval_limit::Model {
             id: ApprovalLimitId::from_uuid(new_uuid(now)),
-            number: store::number::next(&tx, "XE", domain::date::year_of(today)).await?,
-            unit_id: unit_id(&new.unit)?,
+            number: store::number::next(tx, "XE", domain::date::year_of(today)).await?,
+            unit_id: unit_id(&units, &new.unit)?,
             role: Role::Approver,
             currency: new.currency,
             limit_fen,
@@ -279,16 +244,16 @@ pub async fn provision(app: &App, setup: &Setup) -> Result<(), Error> {
             answer: String::new(),
         };
         let (id, payload) = (row.id.to_string(), told(&row));
-        store::approval_limit::insert(&tx, row).await.map_err(|e| about(e, &new.unit))?;
+        store::approval_limit::insert(tx, row).await.map_err(|e| about(e, &new.unit))?;
         let subject = ("approval_limit", id.as_str());
         let event = store::audit::NewEvent::of_program(subject, "limit.provision", &payload, (now, today));
-        store::audit::append(&tx, event).await?;
+        store::audit::append(tx, event).await?;
     }
     let mut firms = Vec::new();
     for new in &setup.firms {
         let row = firm::Model {
             id: FirmId::from_uuid(new_uuid(now)),
-            unit_id: unit_id(&new.unit)?,
+            unit_id: unit_id(&units, &new.unit)?,
             kind: new.kind.clone(),
             name: new.name.clone(),
             uscc: new.uscc.clone(),
@@ -300,7 +265,7 @@ pub async fn provision(app: &App, setup: &Setup) -> Result<(), Error> {
             created_at: now,
         };
         firms.push((row.id, row.uscc.clone()));
-        store::firm::insert(&tx, row).await.map_err(|e| about(e, new.uscc.as_str()))?;
+        store::firm::insert(tx, row).await.map_err(|e| about(e, new.uscc.as_str()))?;
     }
     for new in &setup.people {
         complete(new)?;
@@ -309,12 +274,12 @@ pub async fn provision(app: &App, setup: &Setup) -> Result<(), Error> {
             Some(code) => Some(match firms.iter().find(|(_, u)| u == code) {
                 Some((id, _)) => *id,
                 None => {
-                    let known = store::firm::by_code(&tx, code).await?;
+                    let known = store::firm::by_code(tx, code).await?;
                     known.ok_or_else(|| missing("firm", code.as_str()))?.id
                 }
             }),
         };
-        let unit = new.unit.as_deref().map(unit_id).transpose()?;
+        let unit = new.unit.as_deref().map(|code| unit_id(&units, code)).transpose()?;
         let row = person::Model {
             id: PersonId::from_uuid(new_uuid(now)),
             login: new.login.clone(),
@@ -326,16 +291,88 @@ pub async fn provision(app: &App, setup: &Setup) -> Result<(), Error> {
             status: "active".to_owned(),
             created_at: now,
         };
-        store::person::insert(&tx, row, &new.roles).await.map_err(|e| about(e, &new.login))?;
+        store::person::insert(tx, row, &new.roles).await.map_err(|e| about(e, &new.login))?;
     }
     let others = before.into_keys().collect();
-    super::known::note(&tx, &others, (now, today)).await?;
+    super::known::note(tx, &others, (now, today)).await?;
     let payload = serde_json::json!({
         "units": setup.units.len(), "firms": setup.firms.len(), "people": setup.people.len(),
         "budget_lines": setup.budget_lines.len(),
     });
     let event =
         store::audit::NewEvent::of_program(("installation", "setup"), "installation.provision", &payload, (now, today));
-    store::audit::append(&tx, event).await?;
-    tx.commit().await
+    store::audit::append(tx, event).await
+}
+
+fn missing(what: &str, code: &str) -> Error {
+    let refusal = Refusal::new(Code::SetupReference).with("what", Fact::Message(format!("setup-what-{what}")));
+    refusal.with("value", Fact::Text(code.to_owned())).into()
+}
+
+fn unit_id(units: &[unit::Model], code: &str) -> Result<UnitId, Error> {
+    units.iter().find(|unit| unit.code == code).map(|unit| unit.id).ok_or_else(|| missing("unit", code))
+}
+
+/// Adds a unit below one of those that are there.
+pub(crate) async fn add_unit(
+    tx: &Transaction,
+    units: &[unit::Model],
+    new: &Unit,
+    now: DateTime<Utc>,
+) -> Result<unit::Model, Error> {
+    let parent = match &new.parent {
+        None => None,
+        Some(code) => Some(units.iter().find(|u| u.code == *code).ok_or_else(|| missing("unit", code))?),
+    };
+    let row = unit::Model {
+        id: UnitId::from_uuid(new_uuid(now)),
+        parent_id: parent.map(|p| p.id),
+        level: new.level.clone(),
+        code: new.code.clone(),
+        name_zh: new.zh.clone(),
+        name_en: new.en.clone(),
+        path: format!("{}{}/", parent.map_or("/", |p| &p.path), new.code),
+    };
+    store::person::insert_unit(tx, row.clone()).await.map_err(|e| about(e, &new.code))?;
+    Ok(row)
+}
+
+/// Adds a bank account of a unit.
+pub(crate) async fn add_account(
+    tx: &Transaction,
+    unit_id: UnitId,
+    new: &BankAccount,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let row = bank_account::Model {
+        id: BankAccountId::from_uuid(new_uuid(now)),
+        unit_id,
+        account_name: new.name.clone(),
+        account_no: new.number.clone(),
+        cnaps: new.cnaps.clone(),
+        bank_name: new.bank.clone(),
+        currency: new.currency,
+    };
+    store::budget::insert_bank_account(tx, row).await.map_err(|e| about(e, new.number.as_str()))
+}
+
+/// Adds a budget line of a unit.
+pub(crate) async fn add_line(
+    tx: &Transaction,
+    unit_id: UnitId,
+    new: &BudgetLine,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let account = store::budget::bank_account_numbered(tx, &new.account).await?;
+    let row = budget_line::Model {
+        id: BudgetLineId::from_uuid(new_uuid(now)),
+        unit_id,
+        bank_account_id: account.ok_or_else(|| missing("bank-account", new.account.as_str()))?.id,
+        code: new.code.clone(),
+        name_zh: new.zh.clone(),
+        name_en: new.en.clone(),
+        fiscal_year: new.year,
+        currency: new.currency,
+    };
+    store::budget::insert_line(tx, row).await.map_err(|e| about(e, &new.code))
 }

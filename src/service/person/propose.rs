@@ -81,6 +81,7 @@ impl Command for Invite {
     }
 }
 
+/// A refusal of [`complete`] at the field that it is about.
 pub(crate) fn at_its_field(refusal: Refusal) -> Refusal {
     let field = refusal.facts.iter().find_map(|(name, fact)| match fact {
         Fact::Text(field) if name == "field" => Some(field.clone()),

@@ -57,6 +57,14 @@ pub struct Point {
     pub standing: Standing,
 }
 
+/// How much of what the reader's office needs is missing.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn missing(app: &App, reader: &Reader<'_, Readiness>) -> Result<usize, Error> {
+    Ok(points(app, reader).await?.iter().filter(|point| point.standing == Standing::Missing).count())
+}
+
 /// What the reader's office needs, what is missing first.
 ///
 /// # Errors

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use domain::addition::Addition;
 use domain::role::Role;
 use domain::workflow::procedure::Procedure;
 use domain::workflow::waiting::Waiting as _;
@@ -80,6 +81,8 @@ pub enum Thing {
     Registrations,
     /// Changes of people that another administrator proposed.
     People,
+    /// What another administrator proposed to add to the office, by its kind.
+    Additions(Addition),
     /// That a fail-over may lose what was acknowledged, which another administrator proposes to accept.
     ClusterAcceptances,
 }
@@ -181,6 +184,10 @@ fn asked(app: &App, reader: &Reader<'_, Own>, role: Role) -> Result<Vec<(Thing, 
             (Thing::CreditRules, store::credit::rule_set::count_open(person)),
         ]),
         _ => {}
+    }
+    if role == Role::Administrator {
+        let count = |kind| (Thing::Additions(kind), store::addition::count_open(scope, kind, person));
+        asked.extend(Addition::ALL.iter().copied().map(count));
     }
     asked.extend(
         AccountChangeState::waits_for(role)

@@ -37,6 +37,7 @@ fn sign_in(lang: Lang, text: &str, persons: bool) -> Page {
         account: text.to_owned(),
         next: Some(format!("/x{text}")),
         problems,
+        empty: false,
         persons: if persons {
             vec![
                 person("a", "role-preparer", DemoGroup::Firm),

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use super::error::words as words_of;
 use super::firm;
 use crate::service::actor::Actor;
+use crate::service::query::readiness;
 use crate::service::query::waiting::{Errand, Thing};
 use crate::service::reader::Filing;
 use crate::web::component::{Card, Note, PageHead, count, empty};
@@ -29,6 +30,7 @@ pub async fn show(visit: Visit) -> Result<Response, WebError> {
     let risk = if keeps { super::cluster::risk(&visit).await? } else { None };
     let failed = if keeps { super::job::failed(&visit).await? } else { None };
     let unproved = if keeps { super::job::unproved(&visit).await? } else { None };
+    let missing = if keeps { Some(readiness::missing(&visit.web.app, &visit.reader()?).await?) } else { None };
     let body = html! {
         (PageHead::new(visit.t("nav-home")).lead(lead(&visit, &actor)))
         div.stack {
@@ -42,6 +44,12 @@ pub async fn show(visit: Visit) -> Result<Response, WebError> {
                         (visit.lang.tv("home-copies-newest", &[("at", visit.lang.instant(at, visit.web.app.clock.zone()).into())]))
                     } @else { (visit.t("home-copies-none")) }
                     " " a href="/help/copies" { (visit.t("home-copies-help")) }
+                }))
+            }
+            @if let Some(missing) = missing.filter(|missing| *missing > 0) {
+                (Note::Warn(html! {
+                    (visit.lang.tv("home-missing", &[("count", missing.into())]))
+                    " " a href="/readiness" { (visit.t("nav-readiness")) }
                 }))
             }
             @if let Some(risk) = risk { (risk) }
@@ -112,6 +120,9 @@ pub(super) fn words(visit: &Visit, thing: Thing) -> String {
         Thing::Limits => visit.t("waits-limits"),
         Thing::Registrations => visit.t("waits-registrations"),
         Thing::People => visit.t("waits-people"),
+        Thing::Additions(kind) => {
+            lang.tv("waits-additions", &[("kind", lang.t(&format!("addition-kind-{kind}")).into())])
+        }
         Thing::ClusterAcceptances => visit.t("waits-cluster-acceptances"),
     }
 }
@@ -146,6 +157,7 @@ pub(in crate::web) fn link(errand: &Errand) -> String {
         Thing::Limits => "/limits".to_owned(),
         Thing::Registrations => "/registrations".to_owned(),
         Thing::People => "/people".to_owned(),
+        Thing::Additions(kind) => super::addition::place(kind).to_owned(),
         Thing::ClusterAcceptances => "/cluster".to_owned(),
     }
 }

@@ -46,8 +46,7 @@ fn row(visit: &Visit, point: &Point) -> Markup {
         (tag(tone, &visit.t(key))) " " (words(visit, &point.matter))
         @if point.standing != Standing::There {
             div.hint {
-                (visit.t(how))
-                @if let Some(place) = place { " " a href=(place) { (visit.t("readiness-go")) } }
+                (visit.t(how)) " " a href=(place) { (visit.t("readiness-go")) }
             }
         }
     }
@@ -70,15 +69,15 @@ fn words(visit: &Visit, matter: &Matter) -> String {
     }
 }
 
-/// Where it is brought in, if there is a page for it, and how.
-const fn cure(matter: &Matter) -> (Option<&'static str>, &'static str) {
+/// On which page it is brought in, and how.
+const fn cure(matter: &Matter) -> (&'static str, &'static str) {
     match matter {
         Matter::Administrators | Matter::Holder(_) | Matter::Chain(_) | Matter::Payments => {
-            (Some("/people"), "readiness-cure-people")
+            ("/people", "readiness-cure-people")
         }
-        Matter::Passwords(_) => (Some("/people"), "readiness-cure-passwords"),
-        Matter::Holidays(_) => (None, "readiness-cure-holidays"),
-        Matter::BudgetLine(_) => (None, "readiness-cure-budget-line"),
-        Matter::Call => (Some("/calls/manage"), "readiness-cure-call"),
+        Matter::Passwords(_) => ("/people", "readiness-cure-passwords"),
+        Matter::Holidays(_) => ("/calendar#add", "readiness-cure-holidays"),
+        Matter::BudgetLine(_) => ("/funding#line", "readiness-cure-budget-line"),
+        Matter::Call => ("/calls/manage", "readiness-cure-call"),
     }
 }

@@ -4,7 +4,8 @@ use maud::{Markup, Render, html};
 
 use super::{DemoBar, Page};
 use crate::i18n::Lang;
-use crate::web::component::{Button, Card, Field, FormToken, Problems, post_form};
+use crate::service::account::set_up::ENDS_AFTER;
+use crate::web::component::{Button, Card, Field, FormToken, Note, Problems, post_form};
 
 /// To which desk a demonstration person belongs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +65,8 @@ pub struct SignIn {
     pub next: Option<String>,
     /// What to correct.
     pub problems: Problems,
+    /// Whether nobody can sign in, because nobody is there yet.
+    pub empty: bool,
     /// The demonstration persons; empty outside a demonstration.
     pub persons: Vec<DemoPerson>,
     /// The bar of the demonstration.
@@ -76,7 +79,11 @@ impl SignIn {
         let title = self.lang.t("sign-in-title").into_owned();
         let body = html! {
             div.signin.wide[!self.persons.is_empty()] {
-                div.stack { (self.problems) (self.form()) }
+                div.stack {
+                    (self.problems)
+                    @if self.empty { (self.nobody()) }
+                    @else { (self.form()) }
+                }
                 @if !self.persons.is_empty() { (self.demo_persons()) }
             }
         };
@@ -86,6 +93,11 @@ impl SignIn {
             demo: self.demo,
             ..Page::new(self.lang, title, self.path, body)
         }
+    }
+
+    fn nobody(&self) -> Note {
+        let words = self.lang.tv("sign-in-empty", &[("minutes", ENDS_AFTER.num_minutes().into())]);
+        Note::Info(html! { (words) })
     }
 
     fn form(&self) -> Markup {

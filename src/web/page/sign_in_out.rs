@@ -84,6 +84,7 @@ async fn page(visit: &Visit, account: String, next: Option<String>, problems: Pr
         account,
         next: next.filter(|n| is_ours(n)),
         problems,
+        empty: account::set_up::is_empty(&visit.web.app).await?,
         persons: demo_persons(visit).await?,
         demo: visit.web.app.demo.then(|| DemoBar { date: Some(visit.lang.date(clock.today())) }),
     };

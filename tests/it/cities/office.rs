@@ -11,6 +11,8 @@ use domain::role::Role;
 use domain::workflow::RequestKind;
 use xinbu::service::account::change;
 use xinbu::service::account::provision::{BankAccount, BudgetLine, Firm, Setup, Unit};
+use xinbu::service::addition::Content;
+use xinbu::service::addition::propose::ProposeAddition;
 use xinbu::service::application::check::RunChecks;
 use xinbu::service::application::correction::RequestCorrection;
 use xinbu::service::application::receive::Accept;
@@ -238,6 +240,17 @@ impl Office {
             reason: mark.clone(),
         };
         self.app.run("administrator", &more).await.unwrap();
+        let line = BudgetLine {
+            unit: self.unit.to_owned(),
+            code: self.line("NEXT"),
+            zh: format!("{mark}科目"),
+            en: format!("{mark} line"),
+            year: 2027,
+            account: AccountNumber::parse(&self.account()).unwrap(),
+            currency: Currency::Cny,
+        };
+        let addition = ProposeAddition { content: Content::BudgetLine(line), reason: mark.clone() };
+        self.app.run("administrator", &addition).await.unwrap();
         for kind in ["G", "I"] {
             self.app.allocate(&self.line(kind), "5000000", &format!("{mark}〔2026〕{kind}")).await;
         }

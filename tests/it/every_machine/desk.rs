@@ -9,6 +9,9 @@ use domain::workflow::job::JobKind;
 use entity::account_change;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use xinbu::service::account::change;
+use xinbu::service::account::provision::Unit;
+use xinbu::service::addition::Content;
+use xinbu::service::addition::propose::ProposeAddition;
 use xinbu::service::call::propose::ProposeCall;
 use xinbu::service::cluster::acceptance::{Accept, Decide as DecideLoss, End as EndLoss};
 use xinbu::service::credit::statement::Attached;
@@ -128,6 +131,21 @@ impl Arena for Registrations {
         let new = newcomer(&format!("91430100MA8{:06}", self.0), &format!("walk.firm.{}", self.0));
         file(&w.app.app, Some(&place), &new).await.unwrap();
         w.text("SELECT number AS s FROM registration ORDER BY number DESC").await.unwrap()
+    }
+}
+
+proposals! {
+    /// What an office adds to itself.
+    Additions at "/additions" in "addition" by "number", gone &[], |w, n| {
+        let unit = Unit {
+            code: format!("44{n:04}"),
+            parent: Some("430000".to_owned()),
+            level: String::new(),
+            zh: "林江市".to_owned(),
+            en: "Linjiang".to_owned(),
+        };
+        let act = ProposeAddition { content: Content::Unit(unit), reason: "设立".to_owned() };
+        w.app.run("administrator", &act).await.unwrap()
     }
 }
 

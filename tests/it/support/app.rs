@@ -71,19 +71,28 @@ impl TestApp {
         Self::new(database, false, &setup).await
     }
 
-    async fn new(database: Database, demo: bool, setup: &provision::Setup) -> Self {
+    /// An installation in which nobody is yet, outside the demonstration.
+    pub async fn empty(database: Database) -> Self {
+        Self::before_set_up(database, false).await
+    }
+
+    async fn before_set_up(database: Database, demo: bool) -> Self {
         let store = Store::open(&database.url).await.unwrap();
         let nine = "2026-03-02T01:00:00Z".parse().unwrap();
         let app = App::new(store, Clock::standing(nine, chrono_tz::Asia::Shanghai), demo);
         xinbu::service::bring_along(&app).await.unwrap();
-        provision::provision(&app, setup).await.unwrap();
-        let mut this = Self {
+        Self {
             app,
             guarantee_call: String::new(),
             insurance_call: String::new(),
             office: String::new(),
             database: Arc::new(database),
-        };
+        }
+    }
+
+    async fn new(database: Database, demo: bool, setup: &provision::Setup) -> Self {
+        let mut this = Self::before_set_up(database, demo).await;
+        provision::provision(&this.app, setup).await.unwrap();
         this.guarantee_call = this.open_call("cq-2022-19", "GUARANTEE", "guarantor").await;
         this.insurance_call = this.open_call("tci-2009", "INSURANCE", "insurer").await;
         for (line, amount) in [("GUARANTEE", "5000000"), ("INSURANCE", "3000000")] {

@@ -98,8 +98,8 @@ impl Server {
 }
 
 impl Browser {
-    /// Takes the form's token of the session that was just opened.
-    async fn entered(mut self) -> Self {
+    /// Opens the desk, and takes the form's token of the session that was just opened.
+    pub async fn entered(mut self) -> Self {
         let page = self.page("/").await;
         self.csrf = hidden(&page, "csrf").expect("the desk has a form with its token");
         self

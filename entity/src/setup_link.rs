@@ -1,0 +1,22 @@
+//! The link with which an empty installation is set up; the row holds the hash of its token only.
+
+use chrono::{DateTime, Utc};
+use sea_orm::prelude::*;
+
+/// A row of `setup_link`.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "setup_link")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub token_sha256: String,
+    pub made_at: DateTime<Utc>,
+    pub ends_at: DateTime<Utc>,
+    pub used_at: Option<DateTime<Utc>>,
+    pub installation: i64,
+}
+
+/// Joins are written where they are needed, in the store.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

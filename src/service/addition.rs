@@ -1,0 +1,139 @@
+//! What an office adds to itself (机构事项): the calendar of a year, a unit, a bank account, a budget line. One administrator proposes
+//! it and another agrees; it is there then, by the functions with which a set-up brings the same things in.
+
+use domain::addition::{Addition, fiscal_years, level_below};
+use domain::calendar::Notice;
+use domain::id::UnitId;
+use domain::identifier::place_code;
+use domain::refusal::{Code, Fact, Refusal};
+use domain::role::Role;
+use domain::roles_of;
+use domain::workflow::call::{ProposalEvent, ProposalState};
+use entity::{addition, unit};
+use kernel::error::Error;
+use serde::{Deserialize, Serialize};
+
+use super::account::provision::{BankAccount, BudgetLine, Unit};
+use super::calendar::must_be_new;
+use super::command::Context;
+
+pub mod decide;
+pub mod propose;
+
+/// Who looks after what an office is made of.
+pub const KEEPERS: &[Role] = roles_of!(ProposalState, ProposalEvent::Confirm);
+
+/// What is added, as it was proposed.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Content {
+    /// The official notice about a year.
+    CalendarYear(Notice),
+    /// A unit; its level follows from the one above it.
+    Unit(Unit),
+    /// A bank account.
+    BankAccount(BankAccount),
+    /// A budget line; its currency is that of its account.
+    BudgetLine(BudgetLine),
+}
+
+impl Content {
+    /// Of what kind it is.
+    pub const fn kind(&self) -> Addition {
+        match self {
+            Self::CalendarYear(_) => Addition::CalendarYear,
+            Self::Unit(_) => Addition::Unit,
+            Self::BankAccount(_) => Addition::BankAccount,
+            Self::BudgetLine(_) => Addition::BudgetLine,
+        }
+    }
+
+    /// What tells it from others of its kind.
+    fn subject(&self) -> String {
+        match self {
+            Self::CalendarYear(notice) => notice.year.to_string(),
+            Self::Unit(unit) => unit.code.clone(),
+            Self::BankAccount(account) => account.number.as_str().to_owned(),
+            Self::BudgetLine(line) => line.code.clone(),
+        }
+    }
+
+    /// What a proposal says.
+    ///
+    /// # Errors
+    /// A fault when its row says nothing of that kind.
+    pub fn of(row: &addition::Model) -> Result<Self, Error> {
+        Ok(serde_json::from_str(&row.content)?)
+    }
+}
+
+/// A text that must be there.
+fn filled(text: &str, field: &str) -> Result<String, Refusal> {
+    let text = text.trim();
+    if text.is_empty() { Err(Refusal::new(Code::FieldRequired).at_field(field)) } else { Ok(text.to_owned()) }
+}
+
+/// A unit that the actor looks after, by its code.
+async fn own_unit(cx: &Context<'_>, code: &str, field: &str) -> Result<unit::Model, Error> {
+    let found = store::person::unit_by_code(cx.tx, code).await?.filter(|unit| cx.actor.looks_after(unit));
+    let nothing = || Refusal::new(Code::NothingNamed).with("value", Fact::Text(code.to_owned())).at_field(field);
+    found.ok_or_else(|| nothing().into())
+}
+
+/// What is wrong with it now, and otherwise what exactly would be added, with the unit whose administrators decide it. It is
+/// asked of a proposal, and once more when it is confirmed.
+async fn settled(cx: &Context<'_>, wanted: &Content) -> Result<(Content, UnitId), Error> {
+    let known =
+        |code, value: &str, field| Refusal::new(code).with("value", Fact::Text(value.to_owned())).at_field(field);
+    Ok(match wanted {
+        Content::CalendarYear(notice) => {
+            must_be_new(cx.tx, notice).await?;
+            let (unit, _) = cx.actor.unit.as_ref().ok_or(Code::NotFound)?;
+            (wanted.clone(), *unit)
+        }
+        Content::Unit(unit) => {
+            let above = own_unit(cx, unit.parent.as_deref().unwrap_or_default(), "parent").await?;
+            let lowest = || known(Code::UnitLowest, &above.code, "parent");
+            let level = level_below(&above.level).ok_or_else(lowest)?.to_owned();
+            let code = place_code(&unit.code).map_err(|refusal| refusal.at_field("code"))?;
+            if store::person::unit_by_code(cx.tx, &code).await?.is_some() {
+                return Err(known(Code::UnitKnown, &code, "code").into());
+            }
+            let (zh, en) = (filled(&unit.zh, "zh")?, filled(&unit.en, "en")?);
+            (Content::Unit(Unit { code, parent: Some(above.code), level, zh, en }), above.id)
+        }
+        Content::BankAccount(account) => {
+            let of = own_unit(cx, &account.unit, "unit").await?;
+            if store::budget::bank_account_numbered(cx.tx, &account.number).await?.is_some() {
+                return Err(known(Code::BankAccountKnown, account.number.as_str(), "number").into());
+            }
+            let (name, bank) = (filled(&account.name, "name")?, filled(&account.bank, "bank")?);
+            (Content::BankAccount(BankAccount { name, bank, ..account.clone() }), of.id)
+        }
+        Content::BudgetLine(line) => {
+            let of = own_unit(cx, &line.unit, "unit").await?;
+            let code = filled(&line.code, "code")?;
+            if store::budget::is_line(cx.tx, &code).await? {
+                return Err(known(Code::BudgetLineKnown, &code, "code").into());
+            }
+            let years = fiscal_years(cx.today);
+            if !years.contains(&line.year) {
+                let range = Refusal::new(Code::FiscalYear).with("first", Fact::Text(years.start().to_string()));
+                return Err(range.with("last", Fact::Text(years.end().to_string())).at_field("year").into());
+            }
+            let number = line.account.as_str();
+            let account = store::budget::bank_account_by_no(cx.tx, &cx.actor.scope()?, number).await?;
+            let account = account.ok_or_else(|| known(Code::NothingNamed, number, "account"))?;
+            let (zh, en, currency) = (filled(&line.zh, "zh")?, filled(&line.en, "en")?, account.currency);
+            (Content::BudgetLine(BudgetLine { code, zh, en, currency, ..line.clone() }), of.id)
+        }
+    })
+}
+
+/// What is written about a proposal in the log.
+fn told(row: &addition::Model, content: &Content) -> serde_json::Value {
+    serde_json::json!({
+        "number": row.number, "kind": row.kind, "unit": row.unit_id, "content": content, "reason": row.reason,
+        "answer": row.answer,
+    })
+}

@@ -1,0 +1,215 @@
+//! What an office adds to itself: the years of the calendar, the units, the bank accounts and budget lines each have a page; here is
+//! what they share, proposals with what their second person may do, and what was proposed before.
+
+use axum::response::Response;
+use domain::addition::Addition;
+use domain::id::PersonId;
+use domain::workflow::call::{ProposalEvent, ProposalState};
+use maud::{Markup, Render as _, html};
+
+use crate::error::Error;
+use crate::service::addition::decide::{ConfirmAddition, DeclineAddition, TakeAdditionBack};
+use crate::service::addition::propose::ProposeAddition;
+use crate::service::addition::{Content, KEEPERS};
+use crate::service::command::Key;
+use crate::service::query::addition::{Proposal, Proposals};
+use crate::web::address::Path;
+use crate::web::component::{Button, Card, Choice, Field, Table, Th, details, empty, post_form, proposal_tag, summary};
+use crate::web::fault::WebError;
+use crate::web::form::{Nothing, Sent, Why};
+use crate::web::session::Done;
+use crate::web::visit::Visit;
+
+pub mod calendar;
+pub mod funding;
+pub mod unit_tree;
+
+/// The page of a kind.
+pub const fn place(kind: Addition) -> &'static str {
+    match kind {
+        Addition::CalendarYear => "/calendar",
+        Addition::Unit => "/units",
+        Addition::BankAccount | Addition::BudgetLine => "/funding",
+    }
+}
+
+/// Whether the person looks after what an office is made of.
+fn keeps(visit: &Visit) -> bool {
+    visit.actor.as_deref().is_some_and(|actor| actor.acts_as(KEEPERS).is_ok())
+}
+
+/// The name of a kind.
+fn kind_name(visit: &Visit, kind: Addition) -> String {
+    visit.t(&format!("addition-kind-{kind}"))
+}
+
+fn unit_name(visit: &Visit, units: &[entity::unit::Model], code: &str) -> String {
+    let name = units.iter().find(|unit| unit.code == code).map(|unit| visit.lang.pick(&unit.name_zh, &unit.name_en));
+    name.map_or_else(|| code.to_owned(), |name| format!("{name} · {code}"))
+}
+
+/// The units to choose from; the only one is chosen already.
+fn unit_field(visit: &Visit, units: &[entity::unit::Model], (name, label): (&str, &str)) -> Field {
+    let choices = units.iter().map(|unit| Choice::new(&unit.code, unit_name(visit, units, &unit.code)));
+    let field = Field::select(visit.lang, name, visit.t(label), choices.collect());
+    if let [only] = units { field.value(&only.code) } else { field }
+}
+
+/// What a proposal says.
+fn facts(visit: &Visit, units: &[entity::unit::Model], content: &Content) -> Vec<(String, Markup)> {
+    let text = |key: &str, value: &str| (visit.t(key), html! { (value) });
+    let code = |key: &str, value: &str| (visit.t(key), html! { span.mono { (value) } });
+    match content {
+        Content::CalendarYear(notice) => calendar::facts(visit, notice),
+        Content::Unit(unit) => vec![
+            text("addition-name", visit.lang.pick(&unit.zh, &unit.en)),
+            code("place-code", &unit.code),
+            text("unit-above", &unit_name(visit, units, unit.parent.as_deref().unwrap_or_default())),
+            text("unit-level", &visit.t(&format!("unit-level-{}", unit.level))),
+        ],
+        Content::BankAccount(account) => vec![
+            text("addition-unit", &unit_name(visit, units, &account.unit)),
+            text("funding-account-name", &account.name),
+            code("funding-account-number", account.number.as_str()),
+            text("funding-bank", &account.bank),
+            code("funding-cnaps", account.cnaps.as_str()),
+            text("funding-currency", account.currency.code()),
+        ],
+        Content::BudgetLine(line) => vec![
+            text("addition-unit", &unit_name(visit, units, &line.unit)),
+            code("funding-line-code", &line.code),
+            text("addition-name", visit.lang.pick(&line.zh, &line.en)),
+            text("funding-year", &line.year.to_string()),
+            code("funding-account-number", line.account.as_str()),
+            text("funding-currency", line.currency.code()),
+        ],
+    }
+}
+
+fn who(visit: &Visit, all: &Proposals, person: Option<PersonId>) -> String {
+    let name = person.and_then(|id| all.people.get(&id));
+    name.map_or_else(String::new, |name| visit.lang.words(name).to_owned())
+}
+
+/// What waits for its second person, each with what the reader may do about it.
+fn waiting(visit: &Visit, units: &[entity::unit::Model], all: &Proposals) -> Vec<Markup> {
+    let open = all.rows.iter().filter(|proposal| proposal.row.state == ProposalState::Proposed);
+    open.map(|proposal| card(visit, units, proposal, all)).collect()
+}
+
+fn card(visit: &Visit, units: &[entity::unit::Model], proposal: &Proposal, all: &Proposals) -> Markup {
+    let row = &proposal.row;
+    let mut facts = facts(visit, units, &proposal.content);
+    facts.push((visit.t("reason"), html! { (row.reason) }));
+    facts.push((visit.t("call-proposed-by"), html! { (who(visit, all, Some(row.proposed_by))) }));
+    let to = |act: &str| format!("/additions/{}/{act}", row.number);
+    let mut acts = Vec::new();
+    for event in &proposal.offers {
+        acts.push(match event {
+            ProposalEvent::Confirm => {
+                post_form(&to("confirm"), &visit.token(), Button::primary(visit.t("addition-confirm")))
+            }
+            ProposalEvent::Decline => {
+                let why =
+                    Field::area(visit.lang, "reason", visit.t("call-answer")).id(format!("{}-reason", row.number));
+                let text = visit.t("call_proposal-event-decline");
+                let form = html! { div.stack { (why) p { (Button::danger(text.clone())) } } };
+                details(&text, post_form(&to("decline"), &visit.token(), form))
+            }
+            ProposalEvent::TakeBack => {
+                let back = Button::plain(visit.t("call_proposal-event-take_back"));
+                post_form(&to("take-back"), &visit.token(), back)
+            }
+        });
+    }
+    let waits = !proposal.offers.contains(&ProposalEvent::Confirm);
+    let body = html! {
+        div.stack {
+            (summary(1, &facts))
+            @if waits { p.hint { (visit.t("addition-waits")) } }
+            @for act in &acts { (act) }
+        }
+    };
+    Card::new(format!("{} · {}", kind_name(visit, row.kind), row.number)).body(body).render()
+}
+
+/// What was proposed before.
+fn history(visit: &Visit, all: &Proposals) -> Markup {
+    let decided: Vec<&Proposal> = all.rows.iter().filter(|p| p.row.state != ProposalState::Proposed).collect();
+    let card = Card::new(visit.t("addition-history"));
+    if decided.is_empty() {
+        return card.flush(empty(&visit.t("empty-list"), &visit.t("addition-history-none"), None)).render();
+    }
+    let heads = [
+        Th::text(visit.t("head-number")),
+        Th::text(visit.t("addition-what")),
+        Th::text(visit.t("call-proposed-by")),
+        Th::text(visit.t("call-decided-by")),
+        Th::text(visit.t("head-state")),
+    ];
+    let zone = visit.web.app.clock.zone();
+    let table = Table::new(visit.t("addition-history"), heads).rows(decided.into_iter().map(|proposal| {
+        let row = &proposal.row;
+        html! {
+            tr {
+                th scope="row" { span.code { (row.number) } }
+                td { (kind_name(visit, row.kind)) " " span.mono { (row.subject) } span.sub { (row.reason) } }
+                td {
+                    (who(visit, all, Some(row.proposed_by)))
+                    span.sub.nowrap { (visit.lang.instant(row.proposed_at, zone)) }
+                }
+                td {
+                    (who(visit, all, row.decided_by))
+                    @if let Some(at) = row.decided_at { span.sub.nowrap { (visit.lang.instant(at, zone)) } }
+                    @if !row.answer.is_empty() { span.sub { (row.answer) } }
+                }
+                td { (proposal_tag(visit.lang, row.state)) }
+            }
+        }
+    }));
+    card.flush(table).render()
+}
+
+/// The end of every form that proposes, with the name of its reason, which no other such form of the page has.
+fn proposing(visit: &Visit, reason: &str) -> Markup {
+    html! {
+        (Field::area(visit.lang, reason, visit.t("reason")))
+        p.hint { (visit.t("addition-two-people")) }
+        p.row { (Button::primary(visit.t("addition-propose"))) }
+    }
+}
+
+/// Proposes something from the page of its kind.
+async fn propose(visit: &Visit, (content, reason): (Content, String), key: &Key) -> Result<Response, Error> {
+    let here = place(content.kind());
+    let number = visit.execute(key, &ProposeAddition { content, reason }).await?;
+    Ok(Done::well("done-addition-proposed").with("number", number).then(here, visit.web.https))
+}
+
+/// Agrees to a proposal.
+///
+/// # Errors
+/// [`domain::refusal::Code::NotFound`]; what refuses it stands on the page.
+pub async fn confirm(visit: Visit, Path(number): Path<String>, sent: Sent<Nothing>) -> Result<Response, WebError> {
+    let kind = visit.execute(&sent.key, &ConfirmAddition { number: number.clone() }).await?;
+    Ok(Done::well("done-addition-confirmed").with("number", number).then(place(kind), visit.web.https))
+}
+
+/// Declines a proposal.
+///
+/// # Errors
+/// [`domain::refusal::Code::NotFound`]; what refuses it stands on the page.
+pub async fn decline(visit: Visit, Path(number): Path<String>, sent: Sent<Why>) -> Result<Response, WebError> {
+    let act = DeclineAddition { number: number.clone(), reason: sent.fields.reason };
+    let kind = visit.execute(&sent.key, &act).await?;
+    Ok(Done::well("done-addition-declined").with("number", number).then(place(kind), visit.web.https))
+}
+
+/// Takes an own proposal back.
+///
+/// # Errors
+/// [`domain::refusal::Code::NotFound`]; what refuses it stands on the page.
+pub async fn take_back(visit: Visit, Path(number): Path<String>, sent: Sent<Nothing>) -> Result<Response, WebError> {
+    let kind = visit.execute(&sent.key, &TakeAdditionBack { number: number.clone() }).await?;
+    Ok(Done::well("done-addition-taken-back").with("number", number).then(place(kind), visit.web.https))
+}
