@@ -126,6 +126,18 @@ fn every_fault_of_the_headings_is_named_at_once() {
 }
 
 #[test]
+fn the_number_of_a_person_is_shown_nowhere_whole() {
+    for written in ["362322198709080218", "36232219870908021 7", "'11010519491231002x", "110105491231002"] {
+        let mut cells = good();
+        cells[1] = text(written);
+        let problem = parse_row(&template(), &header(), 7, &cells).unwrap_err().remove(0);
+        assert_eq!(problem.refusal.code, Code::UsccPerson, "{written}");
+        let said = format!("{problem:?}");
+        assert!(["19870908", "19491231", "491231"].iter().all(|born| !said.contains(born)), "{said}");
+    }
+}
+
+#[test]
 fn the_unit_above_the_table_counts() {
     let mut bare = HEADINGS.map(str::to_owned).to_vec();
     bare[2] = "担保金额".into();
