@@ -243,6 +243,23 @@ mod tests {
             let last: NaiveDate = case["days"].as_array().unwrap().last().unwrap().as_str().unwrap().parse().unwrap();
             let counts = case["start_day_counts"].as_bool().unwrap();
             assert_eq!(calendar.nth_working_day(start, n, counts).unwrap(), last, "{case}");
+            let days = (1..=n).map(|nth| calendar.nth_working_day(start, nth, counts).unwrap().to_string());
+            let named = case["days"].as_array().unwrap().iter().map(|day| day.as_str().unwrap().to_owned());
+            assert_eq!(days.collect::<Vec<_>>(), named.collect::<Vec<_>>(), "{case}");
+        }
+    }
+
+    #[test]
+    fn the_calendar_of_the_program_is_the_published_one() {
+        let (published, _) = official();
+        let own: serde_json::Value = serde_json::from_str(include_str!("../calendar.json")).unwrap();
+        for key in ["off_days", "makeup_workdays"] {
+            let days = own["years"].as_array().unwrap().iter().flat_map(|year| year[key].as_array().unwrap());
+            assert_eq!(
+                days.collect::<Vec<_>>(),
+                published[key].as_array().unwrap().iter().collect::<Vec<_>>(),
+                "{key}"
+            );
         }
     }
 

@@ -19,29 +19,31 @@ pub struct Uscc(String);
 impl Uscc {
     /// Parses a code exactly as printed: 18 upper-case characters of the alphabet, the last one right.
     ///
-    /// Basis: GB 32100-2015: C18 = (31 − Σ Ci·3^(i−1) mod 31) mod 31.
+    /// Basis: GB 32100-2015: C18 = (31 − Σ Ci·3^(i−1) mod 31) mod 31. The parts before it must be there too: rows of
+    /// equal characters fit the check rule, and would be everybody's code.
     ///
     /// The number of a person (GB 11643) has 18 characters too, and one in thirty fits this rule by chance; it is refused
-    /// whatever the check character says.
+    /// whatever the check character says. So is what only looks like one, where it is no code.
     ///
     /// # Errors
-    /// [`Code::UsccMalformed`]; [`Code::UsccPerson`]; [`Code::UsccCheckDigit`].
+    /// [`Code::UsccMalformed`]; [`Code::UsccPerson`], the number masked; [`Code::UsccStructure`]; [`Code::UsccCheckDigit`].
     pub fn parse(text: &str) -> Result<Self, Refusal> {
         let text = text.trim();
         let refuse = |code| Refusal::new(code).with("value", Fact::Text(text.chars().take(40).collect()));
         let values: Vec<u32> = text.chars().map_while(uscc_value).collect();
-        if values.len() != 18 || text.chars().count() != 18 {
+        let whole = values.len() == 18 && text.chars().count() == 18;
+        let (body, check) = values.split_at_checked(17).unwrap_or_default();
+        let checked = whole && check.first().copied() == Some(uscc_check(body));
+        if is_person_number(text) || (!checked && looks_like_person(text)) {
+            return Err(Refusal::new(Code::UsccPerson).with("value", Fact::Text(masked_person(text))));
+        }
+        if !whole {
             return Err(refuse(Code::UsccMalformed));
         }
-        if is_person_number(text) {
-            let shown = format!("{}********{}", text.get(..6).unwrap_or_default(), text.get(14..).unwrap_or_default());
-            return Err(Refusal::new(Code::UsccPerson).with("value", Fact::Text(shown)));
+        if !uscc_parts(text) {
+            return Err(refuse(Code::UsccStructure));
         }
-        let (body, check) = values.split_at(17);
-        if check.first().copied() != Some(uscc_check(body)) {
-            return Err(refuse(Code::UsccCheckDigit));
-        }
-        Ok(Self(text.to_owned()))
+        if checked { Ok(Self(text.to_owned())) } else { Err(refuse(Code::UsccCheckDigit)) }
     }
 
     /// The code with the check character for a body of 17 characters; for invented demonstration firms.
@@ -83,6 +85,17 @@ fn uscc_value(c: char) -> Option<u32> {
     USCC_ALPHABET.chars().position(|a| a == c).and_then(|p| u32::try_from(p).ok())
 }
 
+/// Whether the first parts of a code are such as are given out: an authority of registration and a kind of body under it,
+/// then a region in six digits (GB/T 2260), of which none is one digit throughout.
+fn uscc_parts(text: &str) -> bool {
+    let authority = text.starts_with(|c: char| matches!(c, '1'..='9' | 'A' | 'N' | 'Y'));
+    let kind = text.chars().nth(1).is_some_and(|c| matches!(c, '1'..='9'));
+    let region = text.get(2..8).unwrap_or_default();
+    let given =
+        region.bytes().all(|b| b.is_ascii_digit()) && region.bytes().any(|b| !region.starts_with(char::from(b)));
+    authority && kind && given
+}
+
 fn uscc_check(body: &[u32]) -> u32 {
     let sum = body.iter().zip(USCC_WEIGHTS).fold(0u32, |sum, (v, w)| sum.saturating_add(v.saturating_mul(w)));
     31u32.saturating_sub(sum.checked_rem(31).unwrap_or(0)).checked_rem(31).unwrap_or(0)
@@ -95,16 +108,34 @@ pub fn is_person_number(text: &str) -> bool {
     if text.chars().count() != 18 || digits.len() != 17 {
         return false;
     }
-    let province: Option<u32> = text.get(..2).and_then(|digits| digits.parse().ok());
-    let province = matches!(province, Some(11..=15 | 21..=23 | 31..=37 | 41..=46 | 50..=54 | 61..=65 | 71 | 81..=83));
-    let born = text.get(6..14).is_some_and(|day| chrono::NaiveDate::parse_from_str(day, "%Y%m%d").is_ok());
-    let century = matches!(text.get(6..8), Some("19" | "20"));
     let sum = digits.iter().zip(PERSON_WEIGHTS).fold(0u32, |sum, (d, w)| sum.saturating_add(d.saturating_mul(w)));
     let check = sum
         .checked_rem(11)
         .and_then(|rest| usize::try_from(rest).ok())
         .and_then(|rest| "10X98765432".chars().nth(rest));
-    province && century && born && text.chars().last().map(|c| c.to_ascii_uppercase()) == check
+    looks_like_person(text) && text.chars().last().map(|c| c.to_ascii_uppercase()) == check
+}
+
+/// Whether a text has the form of the identity number of a person, with a typing error or without: a province and a day of
+/// birth in 17 digits and one more character, or in the 15 digits of before 1999.
+pub fn looks_like_person(text: &str) -> bool {
+    let long = text.chars().count() == 18;
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if !(long && digits >= 17 || digits == 15 && text.len() == 15) {
+        return false;
+    }
+    let province: Option<u32> = text.get(..2).and_then(|digits| digits.parse().ok());
+    let province = matches!(province, Some(11..=15 | 21..=23 | 31..=37 | 41..=46 | 50..=54 | 61..=65 | 71 | 81..=83));
+    let day = if long { text.get(6..14).map(str::to_owned) } else { text.get(6..12).map(|day| format!("19{day}")) };
+    let born = day.filter(|day| day.starts_with("19") || day.starts_with("20"));
+    province && born.is_some_and(|day| chrono::NaiveDate::parse_from_str(&day, "%Y%m%d").is_ok())
+}
+
+/// The number of a person as it may be shown: its day of birth hidden.
+pub fn masked_person(text: &str) -> String {
+    let born = text.chars().count().saturating_sub(10);
+    let hidden = |(at, c)| if (6..born.saturating_add(6)).contains(&at) { '*' } else { c };
+    text.chars().enumerate().map(hidden).collect()
 }
 
 /// The check character of an eight-character organisation code; `None` when a character is not 0-9 or A-Z.
@@ -267,6 +298,20 @@ mod tests {
     }
 
     #[test]
+    fn a_code_has_its_parts_and_not_only_a_check_character_that_fits() {
+        for text in ["000000000000000000", "XXXXXXXXXXXXXXXXXM", "99999999999999999E"] {
+            assert_eq!(Uscc::parse(text).unwrap_err().code, Code::UsccStructure, "{text}");
+        }
+        // No authority; no kind of body; a region of letters, of zeros.
+        for body in ["01430100MA0000100", "90430100MA0000100", "91A30100MA0000100", "91000000MA0000100"] {
+            assert_eq!(Uscc::with_check_digit(body).unwrap_err().code, Code::UsccStructure, "{body}");
+        }
+        for body in ["12110000400000001", "51430100MJ0000100", "Y1430100MA0000100", "N2430100MF0000100"] {
+            assert!(Uscc::with_check_digit(body).is_ok(), "{body}");
+        }
+    }
+
+    #[test]
     fn the_check_character_is_found() {
         assert_eq!(Uscc::with_check_digit("91350100M000100Y4").unwrap().as_str(), "91350100M000100Y43");
     }
@@ -278,6 +323,24 @@ mod tests {
         assert_eq!(refusal.code, Code::UsccPerson);
         assert_eq!(refusal.facts[0].1, Fact::Text("362322********0218".to_owned()));
         assert!(is_person_number("11010519491231002X"));
+        // Typed wrongly, in lower case, of the old kind: refused as a person's all the same, its middle hidden.
+        for (typed, shown) in [
+            ("362322198709080217", "362322********0217"),
+            ("11010519491231002x", "110105********002x"),
+            ("11010519491231002Z", "110105********002Z"),
+            ("110105491231002", "110105*****1002"),
+        ] {
+            let refusal = Uscc::parse(typed).unwrap_err();
+            assert_eq!(
+                (refusal.code, &refusal.facts[0].1),
+                (Code::UsccPerson, &Fact::Text(shown.to_owned())),
+                "{typed}"
+            );
+        }
+        // A day that is none, and a code of a firm whose digits read like one by chance.
+        assert_eq!(Uscc::parse("362322198713080217").unwrap_err().code, Code::UsccCheckDigit);
+        assert_eq!(Uscc::parse("430100000012345").unwrap_err().code, Code::UsccMalformed);
+        assert!(Uscc::with_check_digit("11110119800101111").is_ok());
         for text in [
             "91350100M000100Y43",
             "110105194912310021",

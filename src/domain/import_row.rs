@@ -3,9 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::identifier::{looks_like_person, masked_person};
 use crate::reference_key::code_key;
 use crate::refusal::{Code, Fact, Refusal};
-use crate::template::{Cell, Column, Template, Value};
+use crate::template::{Cell, Column, ColumnKind, Template, Value};
 
 mod cell;
 mod collector;
@@ -102,13 +103,18 @@ pub fn problem(
 ) -> CellProblem {
     let place = header.place(position);
     let heading = place.and_then(|p| header.headings.get(p)).map_or(&column.title.zh, |h| h);
+    let found = header.cell(position, cells).shown();
+    // The number of a person is hidden in the reason, so it must not stand whole beside it.
+    let number = code_key(&found);
+    let hidden = matches!(column.kind, ColumnKind::Uscc) && looks_like_person(&number);
+    let found = if hidden { masked_person(&number) } else { found };
     CellProblem {
         row,
         column: place,
         letter: place.map(letter).unwrap_or_default(),
         heading: heading.trim().to_owned(),
         name: column.name.clone(),
-        found: header.cell(position, cells).shown(),
+        found,
         refusal,
     }
 }

@@ -74,7 +74,21 @@ fn lines_of(entry: &Entry) -> Vec<BankLine> {
     if !batch {
         return vec![line(entry, entry.details.first().filter(|_| entry.details.len() == 1), None)];
     }
-    (1u32..).zip(&entry.details).map(|(part, detail)| line(entry, Some(detail), Some(part))).collect()
+    let mut lines: Vec<BankLine> =
+        (1u32..).zip(&entry.details).map(|(part, detail)| line(entry, Some(detail), Some(part))).collect();
+    let Some(more) = entry.beside_details().filter(|more| !more.is_zero()) else { return lines };
+    if entry.charged_in_details() == Some(more) {
+        // Each transaction took its own charge with it.
+        for (line, detail) in lines.iter_mut().zip(&entry.details) {
+            let with = detail.charges.and_then(|charges| line.amount.plus(charges).ok());
+            line.amount = with.unwrap_or(line.amount);
+        }
+    } else {
+        let part = u32::try_from(lines.len()).ok().and_then(|last| last.checked_add(1));
+        let code = format!("{}/CHRG", entry.code).trim_start_matches('/').to_owned();
+        lines.push(BankLine { part, amount: more, code, charges: None, ..line(entry, None, None) });
+    }
+    lines
 }
 
 fn line(entry: &Entry, detail: Option<&Detail>, part: Option<u32>) -> BankLine {
@@ -761,6 +775,46 @@ mod tests {
             !single(BankLine { amount: Fen::new(527), ..stated.clone() }, &[payment(1, 500)]).action.is_automatic()
         );
         assert_eq!(single(BankLine { amount: Fen::new(500), ..stated }, &[payment(1, 500)]).action, paid(1));
+    }
+
+    #[test]
+    fn the_charge_of_a_batch_is_no_difference_from_its_transactions() {
+        let detail = |id: &str, amount: i64, charges: Option<i64>| Detail {
+            amount: Some(Fen::new(amount)),
+            end_to_end_id: Some(id.to_owned()),
+            charges: charges.map(Fen::new),
+            ..Detail::default()
+        };
+        let batch = |amount: i64, charges: Option<i64>, each: Option<i64>| Entry {
+            ordinal: 1,
+            amount: Fen::new(amount),
+            currency: "CNY".into(),
+            direction: Direction::Debit,
+            reversal: false,
+            status: crate::statement::EntryStatus::Booked,
+            booked: Some(day(23)),
+            value: None,
+            servicer_reference: None,
+            entry_reference: None,
+            code: "PMNT/ICDT/ESCT".into(),
+            charges: charges.map(Fen::new),
+            information: String::new(),
+            details: vec![detail("E1", 500, each), detail("E2", 300, each)],
+        };
+        let payments = [payment(1, 500), payment(2, 300)];
+        let actions = |entry: &Entry| -> Vec<Action> {
+            assert_eq!(entry.details_differ(), None);
+            let lines = lines_of(entry);
+            assert_eq!(Fen::sum(lines.iter().map(|line| line.amount)), Ok(entry.amount), "nothing is lost");
+            all(&lines, &payments).into_iter().map(|proposal| proposal.action).collect()
+        };
+        let charged = Action::Explain { explanation: Explanation::Charge };
+        assert_eq!(actions(&batch(826, Some(26), None)), [paid(1), paid(2), charged], "at the entry");
+        let each = |n| Action::Settle { payment: id(n), charge: Fen::new(13) };
+        assert_eq!(actions(&batch(826, None, Some(13))), [each(1), each(2)], "at the transactions");
+        assert_eq!(actions(&batch(800, Some(26), None)), [paid(1), paid(2)], "taken elsewhere");
+        assert!(batch(827, Some(26), None).details_differ().is_some(), "another difference stays one");
+        assert!(Entry { direction: Direction::Credit, ..batch(826, Some(26), None) }.details_differ().is_some());
     }
 
     #[test]

@@ -173,6 +173,8 @@ codes! {
     // identifiers
     /// Not 18 characters of the GB 32100 alphabet: { value }.
     UsccMalformed { value: Words } => "uscc-malformed",
+    /// The authority, the kind of body or the region in front is none that GB 32100 knows: { value }.
+    UsccStructure { value: Words } => "uscc-structure",
     /// The GB 32100 check character is wrong: { value }.
     UsccCheckDigit { value: Words } => "uscc-check-digit",
     /// The identity number of a person in the place of a firm's code: { value }, its middle hidden.

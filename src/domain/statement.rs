@@ -520,8 +520,16 @@ impl Statement {
 }
 
 impl Entry {
-    /// Compares a batch entry with its transactions where each of them has an amount.
+    /// Compares a batch entry with its transactions where each of them has an amount; what the bank says that it charged
+    /// with them is no difference.
     pub(crate) fn details_differ(&self) -> Option<QuarantineReason> {
+        let difference = self.beside_details()?;
+        let known = difference.is_zero() || self.charged_beside(difference);
+        (!known).then_some(QuarantineReason::DetailsDiffer { ordinal: self.ordinal, difference })
+    }
+
+    /// What a batch entry has more than its transactions; nothing where one of them has no amount.
+    pub(crate) fn beside_details(&self) -> Option<Fen> {
         if self.details.len() < 2 {
             return None;
         }
@@ -531,7 +539,18 @@ impl Entry {
             let same = detail.direction.unwrap_or(self.direction) == self.direction;
             rest = if same { rest.minus(amount) } else { rest.plus(amount) }.ok()?;
         }
-        (!rest.is_zero()).then_some(QuarantineReason::DetailsDiffer { ordinal: self.ordinal, difference: rest })
+        Some(rest)
+    }
+
+    /// Whether a debit has so much more than its transactions because the bank charged it with them.
+    fn charged_beside(&self, more: Fen) -> bool {
+        let stated = self.charges == Some(more) || self.charged_in_details() == Some(more);
+        stated && self.direction == Direction::Debit && more > Fen::ZERO
+    }
+
+    /// The charges that the transactions state, together.
+    pub(crate) fn charged_in_details(&self) -> Option<Fen> {
+        Fen::sum(self.details.iter().filter_map(|detail| detail.charges)).ok().filter(|sum| !sum.is_zero())
     }
 }
 

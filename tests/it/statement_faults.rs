@@ -114,9 +114,10 @@ async fn step(app: &TestApp, person: &Browser, step: &Step, end_to_end: impl Fn(
     if let Some(code) = &step.refused {
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{rule}: {}", visible(&text));
         assert_eq!(before, after, "{rule}: {code} leaves nothing behind");
-        let words = xinbu::i18n::Lang::ZhCn.t(&format!("refusal-{code}")).chars().take(3).collect::<String>();
+        // The first words of the refusal, before what it names.
+        let words = xinbu::i18n::Lang::ZhCn.t(&format!("refusal-{code}")).chars().take(5).collect::<String>();
+        assert!(words.chars().count() == 5 && text.contains(&words), "{rule}: {code} in {}", visible(&text));
         assert!(step.names.as_ref().is_none_or(|n| text.contains(n)), "{rule}: {}", visible(&text));
-        assert!(!words.is_empty());
         return;
     }
     assert!(matches!(status, StatusCode::OK | StatusCode::SEE_OTHER), "{rule}: {status} {}", visible(&text));

@@ -21,23 +21,68 @@ const KEPT_PROBLEMS: usize = 10_000;
 const TOTAL_WORDS: usize = 24;
 
 /// What a sum line is called.
-const TOTALS: [&str; 12] =
-    ["合计", "总计", "小计", "总合计", "共计", "累计", "总额", "汇总", "total", "subtotal", "grandtotal", "sum"];
+const TOTALS: [&str; 16] = [
+    "合计",
+    "总计",
+    "小计",
+    "总合计",
+    "共计",
+    "累计",
+    "总额",
+    "汇总",
+    "过次页",
+    "转次页",
+    "承前页",
+    "接上页",
+    "total",
+    "subtotal",
+    "grandtotal",
+    "sum",
+];
 
 /// What may stand before it: of what it is the sum.
-const TOTALS_OF: [&str; 13] =
-    ["本页", "本表", "本月", "本季", "本年", "本期", "本企业", "本单位", "以上", "全部", "页", "page", "sheet"];
+const TOTALS_OF: [&str; 14] =
+    ["金额", "本页", "本表", "本月", "本季", "本年", "本期", "本企业", "本单位", "以上", "全部", "页", "page", "sheet"];
+
+/// What is counted in a sum line.
+const COUNTED: [&str; 6] = ["笔", "户", "项", "家", "条", "行"];
+
+/// With what the lines at the foot of a table begin; a colon follows, or a bracket and a colon.
+const FEET: [&str; 18] = [
+    "制表人",
+    "制表",
+    "填表人",
+    "填报人",
+    "经办人",
+    "经办",
+    "审核人",
+    "审核",
+    "复核人",
+    "复核",
+    "负责人",
+    "单位负责人",
+    "备注",
+    "填报单位",
+    "制表日期",
+    "填表日期",
+    "填报日期",
+    "打印日期",
+];
 
 /// Whether a row is the sum line under a table (合计, 本页小计, 累计（元）, 共计3笔): its first words say so and it has no
-/// key.
+/// key. So is a line at its foot (制表人：, 填报单位（盖章）：).
 pub fn is_total_row(template: &Template, header: &Header, cells: &[Cell]) -> bool {
+    // The number of the line may stand before its words.
+    let counts = |words: &str| words.trim().chars().all(|c| c.is_ascii_digit());
     let first = cells.iter().find_map(|cell| match cell {
-        Cell::Text(words) if !words.trim().is_empty() => Some(words),
+        Cell::Text(words) if !counts(words) => Some(words.trim()),
         _ => None,
     });
+    let is_foot = first.is_some_and(is_foot);
     // Longer words are no sum line's, and nearly all rows begin with longer ones.
-    let first = first.filter(|words| words.chars().count() <= TOTAL_WORDS).map(|words| heading_key(words));
-    let says_total = first.as_deref().is_some_and(says_total);
+    let short = |words: &&str| is_foot || words.chars().count() <= TOTAL_WORDS || words.starts_with(['合', '总', '總']);
+    let first = first.filter(short).map(heading_key);
+    let says_total = is_foot || first.as_deref().is_some_and(says_total);
     let has_key = || {
         template.columns.iter().enumerate().any(|(position, column)| {
             let cell = header.cell(position, cells);
@@ -50,14 +95,35 @@ pub fn is_total_row(template: &Template, header: &Header, cells: &[Cell]) -> boo
 
 /// Whether words, as a heading's key, name a sum and nothing else.
 fn says_total(words: &str) -> bool {
-    let words = words.split_once('(').map_or(words, |(before, _)| before);
+    let words = words.split_once('(').map_or(words, |(before, _)| before).replace('計', "计").replace('總', "总");
+    let words = words.as_str();
+    let is_count = |words: &str| {
+        let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
+        rest.len() < words.len() && COUNTED.contains(&rest)
+    };
+    if words.strip_prefix('共').is_some_and(is_count) {
+        return true;
+    }
     let words = TOTALS_OF.iter().find_map(|of| words.strip_prefix(of)).unwrap_or(words);
     let rest = TOTALS.iter().filter_map(|total| words.strip_prefix(total)).min_by_key(|rest| rest.len());
     rest.is_some_and(|rest| {
         let counted = rest.strip_prefix('共').unwrap_or(rest).trim_start_matches(|c: char| c.is_ascii_digit());
         matches!(rest, "金额" | "数" | "额" | "行" | "s")
-            || matches!(counted, "" | "笔" | "户" | "项" | "家" | "条" | "行")
+            || ["大写", "金额大写", "人民币"].iter().any(|spelt| rest.starts_with(spelt))
+            || counted.is_empty()
+            || COUNTED.contains(&counted)
     })
+}
+
+/// Whether words begin a line at the foot of a table.
+fn is_foot(words: &str) -> bool {
+    let ends = |rest: &str| {
+        let rest = rest.trim_start();
+        let behind =
+            rest.strip_prefix(['(', '（']).and_then(|rest| rest.split_once([')', '）'])).map(|(_, behind)| behind);
+        behind.unwrap_or(rest).trim_start().starts_with([':', '：'])
+    };
+    FEET.iter().filter_map(|foot| words.strip_prefix(foot)).any(ends)
 }
 
 /// Two rows of a file with the same key.

@@ -124,6 +124,12 @@ impl Header {
         self.places.contains(&Some(place))
     }
 
+    /// The headings of the file that belong to no column of the template, with their places.
+    pub fn others(&self) -> impl Iterator<Item = (usize, &str)> {
+        let headings = self.headings.iter().map(String::as_str).enumerate();
+        headings.filter(|(place, heading)| !self.reads(*place) && !heading.trim().is_empty())
+    }
+
     /// The cell of a column of the template in a row of the file.
     pub fn cell<'c>(&self, position: usize, cells: &'c [Cell]) -> &'c Cell {
         self.place(position).and_then(|place| cells.get(place)).unwrap_or(&Cell::Empty)

@@ -126,6 +126,18 @@ fn every_fault_of_the_headings_is_named_at_once() {
 }
 
 #[test]
+fn the_number_of_a_person_is_shown_nowhere_whole() {
+    for written in ["362322198709080218", "36232219870908021 7", "'11010519491231002x", "110105491231002"] {
+        let mut cells = good();
+        cells[1] = text(written);
+        let problem = parse_row(&template(), &header(), 7, &cells).unwrap_err().remove(0);
+        assert_eq!(problem.refusal.code, Code::UsccPerson, "{written}");
+        let said = format!("{problem:?}");
+        assert!(["19870908", "19491231", "491231"].iter().all(|born| !said.contains(born)), "{said}");
+    }
+}
+
+#[test]
 fn the_unit_above_the_table_counts() {
     let mut bare = HEADINGS.map(str::to_owned).to_vec();
     bare[2] = "担保金额".into();
@@ -293,10 +305,34 @@ fn sum_lines_have_many_names() {
         "Page total",
         "Sub total",
         "小计(万元)",
+        "金额合计",
+        "过次页",
+        "承前页",
+        "共2笔",
+        "合計",
+        "總計：",
+        "合计大写：人民币壹佰贰拾叁万肆仟伍佰陆拾柒元捌角玖分整",
+        "合计人民币（大写）：壹元整",
+        "制表人：张三",
+        "审核: 李四　复核：王五",
+        "备注：以上业务均已在系统中登记，合同原件存我公司，如需核对请与业务部联系。",
+        "填报单位（盖章）：某某融资担保有限公司",
+        "填表日期：2026年3月2日",
     ] {
         assert!(is_total_row(&template, &header, &row(words)), "{words}");
     }
-    for words in ["合计科技有限公司", "累计担保户", "页岩砖厂", "合同", "某公司合计"] {
+    for words in [
+        "合计科技有限公司",
+        "累计担保户",
+        "页岩砖厂",
+        "合同",
+        "某公司合计",
+        "共享科技",
+        "共2笔公司",
+        "审核通科技有限公司",
+        "备注印务（北京）有限公司",
+        "123",
+    ] {
         assert!(!is_total_row(&template, &header, &row(words)), "{words}");
     }
 }
@@ -308,6 +344,14 @@ fn sum_lines_are_told_from_rows() {
     cells[0] = text("合  计");
     cells[2] = number("100", false);
     assert!(is_total_row(&template, &header, &cells));
+    // The number of the line before it, which a table as text has as text.
+    let numbered = ["序号", "担保合同号", "统一社会信用代码", "担保金额（元）", "起始日", "担保费率", "企业规模"]
+        .map(str::to_owned);
+    let numbered = Header::match_template(&template, &numbered).unwrap();
+    let mut line = vec![text("3"), text("合计"), Cell::Empty, text("100")];
+    assert!(is_total_row(&template, &numbered, &line));
+    line[1] = text("DB-3");
+    assert!(!is_total_row(&template, &numbered, &line));
     cells[0] = text("DB-1");
     cells[1] = text("合计");
     assert!(!is_total_row(&template, &header, &cells));

@@ -26,8 +26,9 @@ calendar-day-known = another year's notice lists it already.
 
 ## Identifiers and accounts
 refusal-uscc-malformed = “{ $value }” is not a unified social credit code. It has 18 digits or capital letters (without I, O, S, V, Z).
+refusal-uscc-structure = “{ $value }” is no unified social credit code: it begins with the registering authority and the kind of body, then six digits of a region (GB 32100). Copy the code from the business licence.
 refusal-uscc-check-digit = The check character of the unified social credit code “{ $value }” is wrong. Compare it with the business licence. Where the licence does show this code, take the licence to the receiving office: once a statement that accepts the code is confirmed by a second officer, it can be filed.
-refusal-uscc-person = “{ $value }” is the identity number of a person, not the unified social credit code of a firm. Enter the code of the firm; leave the column empty for a person.
+refusal-uscc-person = “{ $value }” has the form of the identity number of a person, not of the unified social credit code of a firm. Numbers of persons have no place here: enter the code of the firm; leave the column empty for a person.
 refusal-cnaps-malformed = “{ $value }” is not a bank routing code (CNAPS). It has 12 digits.
 refusal-cnaps-check-digit = The check digit of the bank routing code “{ $value }” is wrong. Ask the account-holding bank.
 refusal-account-malformed = “{ $value }” is not a bank account number. It has 6 to 32 characters, at least 6 of them digits; capital letters and dashes may stand among them.

@@ -26,8 +26,9 @@ calendar-day-known = 已由另一年的通知列入，不能再列。
 
 ## 证照号码与账户
 refusal-uscc-malformed = “{ $value }”不是统一社会信用代码，应为 18 位数字或大写字母（不含 I、O、S、V、Z）。
+refusal-uscc-structure = “{ $value }”不是统一社会信用代码：前两位应为登记管理部门和机构类别，第 3 至 8 位应为登记管理机关行政区划码（GB 32100）。请按营业执照填写。
 refusal-uscc-check-digit = 统一社会信用代码“{ $value }”的校验位不正确，请对照营业执照核对。执照上确是此代码的，持执照请受理部门登记“代码认可”，经第二人确认后即可填报。
-refusal-uscc-person = “{ $value }”是自然人的公民身份号码，不是单位的统一社会信用代码。请填写单位的代码；自然人不填此列。
+refusal-uscc-person = “{ $value }”是自然人的公民身份号码的格式，不是单位的统一社会信用代码。此处不得填写自然人的证件号码：请填写单位的代码；自然人不填此列。
 refusal-cnaps-malformed = “{ $value }”不是联行号，应为 12 位数字。
 refusal-cnaps-check-digit = 联行号“{ $value }”的校验位不正确，请向开户行核对。
 refusal-account-malformed = “{ $value }”不是银行账号，应为 6 至 32 位，至少 6 位数字，可含大写字母和连字符。

@@ -41,6 +41,35 @@ const SAYS_CODE: &[&str] = &[
 const OF_OTHERS: &[&str] =
     &["机关", "机构代码证", "来源", "法定代表人", "负责人", "证件", "执行法院", "部门", "cfjg", "sjly"];
 
+/// The other codes of a subject, of which the national form has a column each (行政相对人代码_2 to _6): for a body with one
+/// code for everything they hold it too.
+const OTHER_CODES: &[&str] = &[
+    "工商注册号",
+    "注册号",
+    "组织机构代码",
+    "税务登记号",
+    "纳税人识别号",
+    "事业单位证书号",
+    "社会组织登记证号",
+    "cfxdrgszc",
+    "cfxdrzzjg",
+    "cfxdrswdj",
+    "cfxdrsydw",
+    "cfxdrshzz",
+];
+
+/// The columns of a file that may hold the code of a subject beside the one that is read, with their headings.
+pub(super) fn other_codes(header: &Header) -> impl Iterator<Item = (usize, &str)> {
+    header.others().filter(|(_, heading)| {
+        let key = plain(&heading_key(heading));
+        let numbered =
+            key.split_once("相对人代码").is_some_and(|(_, rest)| rest.starts_with(['2', '3', '4', '5', '6']));
+        let named =
+            OTHER_CODES.iter().any(|word| key.contains(word)) && !OF_OTHERS.iter().any(|word| key.contains(word));
+        numbered || named
+    })
+}
+
 /// The columns of a list in a file.
 ///
 /// # Errors

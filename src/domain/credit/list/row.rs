@@ -6,9 +6,12 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::heading::other_codes;
 use super::{List, Row};
 use crate::credit::{Record, Severity};
-use crate::import_row::{CellProblem, Header, is_total_row, parse_cell, problem};
+use crate::identifier::{Uscc, looks_like_person, org_code_check};
+use crate::import_row::{CellProblem, Header, is_total_row, letter, parse_cell, problem};
+use crate::reference_key::code_key;
 use crate::refusal::{Code, Fact, Refusal};
 use crate::template::{Cell, Column, ColumnKind, Template, Value};
 
@@ -61,6 +64,7 @@ impl List {
                 }
             }
         }
+        let stray = stray_code(template, header, (number, cells), &mut values);
         let named = |name: &str| template.position(name).and_then(|at| values.get(at)).is_some_and(is_something);
         if !named("name") && !named("code") {
             fatal.extend(unread.iter().filter(|p| p.name == "name").cloned());
@@ -115,6 +119,10 @@ impl List {
             let code = if blank { Code::CreditCellMissing } else { Code::CreditCellUnread };
             let refusal = Refusal::new(code);
             cell.refusal = if blank { refusal } else { refusal.with("value", Fact::Text(words)) };
+        }
+        if let Some(cell) = stray.or_else(|| doubtful_code(template, header, (number, cells), &row)) {
+            row.record.unread.entry("code".to_owned()).or_insert_with(|| cell.found.clone());
+            unread.push(cell);
         }
         row.record.unread.retain(|_, words| !words.trim().is_empty());
         strictly(&mut row);
@@ -190,6 +198,59 @@ fn read(column: &Column, cell: &Cell) -> Result<Value, Refusal> {
     }
 }
 
+/// Fills an empty code from the other columns for codes of the subject: a code that is right stands for itself there, and
+/// so does the organisation code inside it. The cell is given back that may say who it is and says neither.
+fn stray_code(
+    template: &Template,
+    header: &Header,
+    (row, cells): (u32, &[Cell]),
+    values: &mut [Value],
+) -> Option<CellProblem> {
+    let value = values.get_mut(template.position("code")?).filter(|value| !is_something(value))?;
+    let written = |place: usize| match cells.get(place) {
+        Some(Cell::Text(words)) if !is_placeholder(words) => Some(code_key(words)).filter(|code| !code.is_empty()),
+        Some(cell @ (Cell::Number { .. } | Cell::Formatted(_))) => Some(code_key(&cell.shown())),
+        _ => None,
+    };
+    let others: Vec<(usize, &str, String)> =
+        other_codes(header).filter_map(|(place, heading)| Some((place, heading, written(place)?))).collect();
+    let right = others.iter().find(|(.., code)| Uscc::parse(code).is_ok());
+    if let Some((.., code)) = right.or_else(|| others.iter().find(|(.., code)| is_org_code(code))) {
+        *value = Value::Text(code.clone());
+        return None;
+    }
+    // The number of a person is kept nowhere, so that it is no hint either.
+    let (place, heading, code) = others.into_iter().find(|(.., code)| !looks_like_person(code))?;
+    Some(CellProblem {
+        row,
+        column: Some(place),
+        letter: letter(place),
+        heading: heading.trim().to_owned(),
+        name: "code".to_owned(),
+        found: code.chars().take(KEPT).collect(),
+        refusal: Refusal::new(Code::CreditCellUnread).with("value", Fact::Text(code.chars().take(KEPT).collect())),
+    })
+}
+
+/// The code of a record that cannot be right as it stands.
+fn doubtful_code(
+    template: &Template,
+    header: &Header,
+    (number, cells): (u32, &[Cell]),
+    row: &Row,
+) -> Option<CellProblem> {
+    let refusal = Uscc::parse(&code_key(&row.record.subject_code)).err()?;
+    let doubtful = matches!(refusal.code, Code::UsccCheckDigit | Code::UsccStructure);
+    let at = template.position("code").filter(|_| doubtful)?;
+    Some(problem(header, template.columns.get(at)?, at, number, cells, refusal))
+}
+
+/// Whether a text is an organisation code whose check character is right.
+fn is_org_code(text: &str) -> bool {
+    let body = text.split_at_checked(8);
+    body.is_some_and(|(body, check)| org_code_check(body).is_some_and(|right| check.chars().eq([right])))
+}
+
 /// The day of a date with a time of day: `2025-03-04 10:30:00`, `2025/3/4 0:00`, `2025-03-04T00:00:00.000+08:00`.
 pub(in crate::credit) fn without_time(words: &str) -> Option<&str> {
     let words = words.trim();
@@ -205,7 +266,25 @@ pub(in crate::credit) fn without_time(words: &str) -> Option<&str> {
 fn is_placeholder(words: &str) -> bool {
     matches!(
         words.trim(),
-        "/" | "\\" | "-" | "--" | "—" | "——" | "－" | "无" | "暂无" | "空" | "null" | "NULL" | "N/A" | "n/a"
+        "/" | "//"
+            | "／"
+            | "\\"
+            | "-"
+            | "--"
+            | "—"
+            | "——"
+            | "－"
+            | "无"
+            | "暂无"
+            | "空"
+            | "不详"
+            | "未知"
+            | "不明"
+            | "无代码"
+            | "null"
+            | "NULL"
+            | "N/A"
+            | "n/a"
     )
 }
 

@@ -154,6 +154,52 @@ fn headings_are_matched_by_their_words_whatever_brackets_stand_around_them() {
 }
 
 #[test]
+fn a_code_that_stands_in_another_column_of_the_national_form_is_read_or_named() {
+    const NATIONAL: [&str; 10] = [
+        "行政相对人名称",
+        "行政相对人代码_1（统一社会信用代码）",
+        "行政相对人代码_2（工商注册号）",
+        "行政相对人代码_3（组织机构代码）",
+        "行政相对人代码_4（税务登记号）",
+        "行政相对人代码_5（事业单位证书号）",
+        "行政相对人代码_6（社会组织登记证号）",
+        "行政处罚决定书文号",
+        "处罚决定日期",
+        "处罚机关",
+    ];
+    let code = "91430100MA4L2GT8X8";
+    let org = format!("MA4L2GT8{}", crate::identifier::org_code_check("MA4L2GT8").unwrap());
+    let take = |filled: &[(usize, &str)]| {
+        let mut cells = ["甲", "", "", "", "", "", "", "1", "2025-03-04", "乙"];
+        filled.iter().for_each(|(at, words)| cells[*at] = words);
+        let taken = taken(&NATIONAL, &cells).1.unwrap();
+        let warned: Vec<_> = taken.unread.iter().map(|p| (p.letter.clone(), p.refusal.code)).collect();
+        (taken.row.record.subject_code, warned)
+    };
+    for at in 1..=6 {
+        for blank in ["", "/", "无", "不详"] {
+            let filled = if at == 1 { vec![(1, code)] } else { vec![(1, blank), (2, "430100000012345"), (at, code)] };
+            assert_eq!(take(&filled), (code.to_owned(), Vec::new()), "{at} {blank}");
+        }
+    }
+    for written in [org.clone(), format!("{}-{}", &org[..8], &org[8..])] {
+        assert_eq!(take(&[(2, "430100000012345"), (3, &written)]), (org.clone(), Vec::new()));
+    }
+    let unread = |letter: &str| vec![(letter.to_owned(), Code::CreditCellUnread)];
+    assert_eq!(take(&[(1, "/"), (2, "430100000012345")]), (String::new(), unread("C")));
+    assert_eq!(take(&[(5, "事证第1号")]), (String::new(), unread("F")));
+    assert_eq!(take(&[(1, "无"), (4, "不详")]), (String::new(), Vec::new()), "no code is no code");
+    // Below the names of fields, and with a code that is wrong by itself.
+    let fields = ["CF_XDR_MC", "CF_XDR_SHXYM", "CF_XDR_SWDJ", "CF_WSH", "CF_JDRQ", "CF_CFJG"];
+    let of_fields = taken(&fields, &["甲", "", code, "1", "2025-03-04", "乙"]).1.unwrap();
+    assert_eq!(of_fields.row.record.subject_code, code);
+    for (wrong, why) in [("91430100MA4L2GT8X9", Code::UsccCheckDigit), ("000000000000000000", Code::UsccStructure)] {
+        let (kept, warned) = take(&[(1, wrong)]);
+        assert_eq!((kept.as_str(), warned), (wrong, vec![("B".to_owned(), why)]), "kept as it stands, and said");
+    }
+}
+
+#[test]
 fn a_column_of_codes_that_is_not_read_stops_the_import() {
     for list in LISTS {
         let template = list.template();
