@@ -274,17 +274,33 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Refusal {
         .with("why", crate::error::why(error))
 }
 
+/// Reads a text that a person wrote: TOML, JSON, a list.
+///
+/// # Errors
+/// As for [`read_file`]; [`Code::SetupMalformed`] where it is not UTF-8.
+fn read_text(path: &Path) -> Result<String, Refusal> {
+    String::from_utf8(read_file(path)?).map_err(|_| {
+        let refusal = Refusal::new(Code::SetupMalformed).with("path", Fact::Text(file_name(path)));
+        refusal.with("what", Fact::Message("malformed-encoding".to_owned()))
+    })
+}
+
 /// Reads a TOML file that a person wrote.
 ///
 /// # Errors
-/// As for [`read_file`]; [`Code::FileEncoding`]; [`Code::SetupMalformed`] with the line and what is wrong with it.
+/// As for [`read_text`]; [`Code::SetupMalformed`] with the line and what is wrong with it.
 fn read_toml<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, Refusal> {
-    let text = String::from_utf8(read_file(path)?).map_err(|_| Refusal::new(Code::FileEncoding))?;
+    let text = read_text(path)?;
     toml::from_str(&text).map_err(|e| {
         Refusal::new(Code::SetupMalformed)
             .with("path", Fact::Text(file_name(path)))
             .with("what", domain::syntax::toml(&text, &e))
     })
+}
+
+/// Reads the id of a thing that has no number of its own.
+fn id_shown_by<Id: std::str::FromStr>(text: &str) -> Result<Id, String> {
+    text.parse().map_err(|_| "not an id; copy the first column of the list (jobs list, statement tables)".to_owned())
 }
 
 /// The last part of a path, as people call the file.

@@ -4,8 +4,8 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 
 use chrono_tz::Tz;
+use domain::refusal::{Code, Fact, Refusal};
 
-use crate::error::Fault;
 pub use crate::store::postgres::{COMMIT, LOCK, Limits, READERS, STATEMENT, WAIT, WRITERS};
 pub use crate::store::storage::{Keys, Storage};
 
@@ -63,8 +63,7 @@ pub const ZONE: Tz = chrono_tz::Asia::Shanghai;
 /// Parses a zone name such as `Asia/Shanghai`.
 ///
 /// # Errors
-/// A fault naming the unknown zone.
-pub fn zone(name: &str) -> Result<Tz, Fault> {
-    name.parse()
-        .map_err(|_| Fault::new(format!("{name} is no time zone of the IANA database (for example Asia/Shanghai)")))
+/// [`Code::ZoneUnknown`].
+pub fn zone(name: &str) -> Result<Tz, Refusal> {
+    name.parse().map_err(|_| Refusal::new(Code::ZoneUnknown).with("value", Fact::Text(name.to_owned())))
 }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use domain::money::Currency;
 use domain::refusal::{Code, Fact, Refusal};
+use domain::workflow::call::ProposalState::{Confirmed, Proposed as Waiting};
 
 use super::block_on;
 use super::call::{Who, clerk, office};
@@ -118,9 +119,9 @@ pub(super) fn run(out: Out, command: Limits) -> Result<bool, Error> {
 
 fn list(out: Out, who: &Who) -> Result<(), Error> {
     let lang = out.lang;
-    let all = block_on(async {
+    let (all, today) = block_on(async {
         let (app, actor) = clerk(who).await?;
-        overview(&app, &actor.reader()?).await
+        Ok((overview(&app, &actor.reader()?).await?, app.clock.today()))
     })?;
     let mut table = Table::bare(vec![Side::Left, Side::Left, Side::Right]);
     for (unit, limits) in &all.units {
@@ -132,7 +133,13 @@ fn list(out: Out, who: &Who) -> Result<(), Error> {
             table.row([unit.code.clone(), name.clone(), lang.money(*limit)]);
         }
     }
-    for row in all.rows.iter().filter(|row| row.state == domain::workflow::call::ProposalState::Proposed) {
+    for row in all.rows.iter().filter(|row| row.state == Confirmed && row.valid_from > today) {
+        let unit = all.unit(row.unit_id).map(|u| (u.code.as_str(), lang.pick(&u.name_zh, &u.name_en)));
+        let unit = unit.unwrap_or_default();
+        let from = lang.tv("cli-limit-from", &[("date", lang.date(row.valid_from).into())]);
+        table.row([unit.0.to_owned(), format!("{} · {from}", unit.1), lang.money(amount(row))]);
+    }
+    for row in all.rows.iter().filter(|row| row.state == Waiting) {
         let unit = all.unit(row.unit_id).map_or_else(String::new, |u| lang.pick(&u.name_zh, &u.name_en).to_owned());
         let state = lang.t("call_proposal-state-proposed");
         table.row([

@@ -114,7 +114,7 @@ fn about(out: Out, message: &str, manifest: &Manifest) -> String {
     let facts = [
         ("at", out.lang.instant(manifest.taken_at, ZONE).into()),
         ("tables", tables.into()),
-        ("rows", out.lang.count(rows).into()),
+        ("rows", rows.into()),
         ("size", out.lang.count(i64::try_from(manifest.bytes >> 10).unwrap_or(i64::MAX)).into()),
     ];
     out.lang.tv(message, &facts)

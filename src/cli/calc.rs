@@ -19,7 +19,7 @@ use serde::ser::{SerializeSeq as _, Serializer};
 use super::output::Out;
 use super::schedule::{admitting, problems, read_into, tell_of_admitted};
 use super::scheme::find;
-use super::{file_name, read_file};
+use super::{file_name, read_text};
 use crate::error::Error;
 use crate::export::trace::{self as export, About, Line};
 use crate::export::unit;
@@ -305,7 +305,7 @@ fn asked(scheme: &Scheme) -> impl Iterator<Item = (&FactSpec, bool)> {
 fn answers(path: &Path) -> Result<Vec<(String, String)>, Error> {
     let malformed =
         |what: Fact| Refusal::new(Code::FactsMalformed).with("path", Fact::Text(file_name(path))).with("what", what);
-    let text = String::from_utf8(read_file(path)?).map_err(|_| Refusal::new(Code::FileEncoding))?;
+    let text = read_text(path)?;
     let table: toml::Table = if path.extension().is_some_and(|e| e == "json") {
         serde_json::from_str(&text).map_err(|e| malformed(domain::syntax::json(&text, &e)))?
     } else {

@@ -107,7 +107,7 @@ fn lost(out: Out, missing: &Looking) -> Result<bool, Error> {
         let number = number.as_deref().unwrap_or(&act.about.1);
         out.line(&format!("✗ {at}  {}  {} {number}  {who}", act.command, act.about.0));
     }
-    let count = |n: usize| lang.count(i64::try_from(n).unwrap_or(i64::MAX)).into();
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX).into();
     let facts = [("acts", count(acts.len())), ("missing", count(gone.len())), ("unread", count(unread))];
     out.line(&lang.tv("cli-cluster-missing", &facts));
     Ok(gone.is_empty() && unread == 0)

@@ -9,7 +9,7 @@ use domain::credit::{Outcome, Stage, cases};
 use domain::refusal::{Code, Fact, Refusal};
 
 use super::output::Out;
-use super::{Database, block_on, file_name, is_readable, read_file};
+use super::{Database, block_on, file_name, is_readable, read_text};
 use crate::clock::Clock;
 use crate::config::zone;
 use crate::error::Error;
@@ -143,7 +143,7 @@ pub(super) fn run(out: Out, command: &Credit) -> Result<bool, Error> {
 }
 
 fn run_cases(out: Out, command: &Cases) -> Result<bool, Error> {
-    let text = String::from_utf8(read_file(&command.file)?).map_err(|_| Refusal::new(Code::FileEncoding))?;
+    let text = read_text(&command.file)?;
     let malformed = |e: serde_json::Error| {
         Refusal::new(Code::CaseMalformed)
             .with("case", Fact::Text(file_name(&command.file)))

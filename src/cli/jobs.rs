@@ -85,7 +85,8 @@ pub(super) struct Working {
 /// Arguments of `xinbu jobs run`.
 #[derive(Debug, Args)]
 pub(super) struct One {
-    /// The job
+    /// The job, as `xinbu jobs list` names it
+    #[arg(value_parser = super::id_shown_by::<JobId>)]
     id: JobId,
     #[command(flatten)]
     who: Who,
@@ -94,7 +95,8 @@ pub(super) struct One {
 /// Arguments of `xinbu jobs cancel`.
 #[derive(Debug, Args)]
 pub(super) struct Given {
-    /// The job
+    /// The job, as `xinbu jobs list` names it
+    #[arg(value_parser = super::id_shown_by::<JobId>)]
     id: JobId,
     /// Why
     #[arg(long)]

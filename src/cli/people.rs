@@ -176,6 +176,10 @@ pub(super) fn run(out: Out, command: People) -> Result<bool, Error> {
             told("done-person-proposed", &number);
         }
         People::Propose(Proposed { login, change, roles, reason, who }) => {
+            if !roles.is_empty() && !change.names_roles() {
+                let refusal = Refusal::new(Code::ChangeWithoutRoles);
+                return Err(refusal.with("change", Fact::Message(format!("person-change-{}", change.key()))).into());
+            }
             let number = block_on(async {
                 let (app, actor) = clerk(&who).await?;
                 let person = named(&app, &actor, &login).await?;
@@ -282,6 +286,9 @@ fn waiting(out: Out, who: &Who) -> Result<(), Error> {
         let (app, actor) = clerk(who).await?;
         open(&app, &actor.reader()?).await
     })?;
+    if found.rows.is_empty() {
+        out.line(&lang.t("cli-people-open-none"));
+    }
     let mut table = Table::bare(vec![Side::Left; 5]);
     for proposal in &found.rows {
         let row = &proposal.row;

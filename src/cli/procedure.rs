@@ -3,12 +3,11 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
-use domain::refusal::{Code, Refusal};
 use domain::workflow::procedure::Procedure;
 
 use super::call::{Who, clerk, office};
 use super::output::Out;
-use super::{block_on, read_file};
+use super::{block_on, read_text};
 use crate::error::Error;
 use crate::format::columns::{Side, Table};
 use crate::service::command::execute;
@@ -71,11 +70,11 @@ pub(super) fn run(out: Out, command: Procedures) -> Result<bool, Error> {
     match command {
         Procedures::List(who) => list(out, &who)?,
         Procedures::Check { file } => {
-            let procedure = Procedure::load(&text(&file)?).map_err(Error::RefusedMany)?;
+            let procedure = Procedure::load(&read_text(&file)?).map_err(Error::RefusedMany)?;
             moves(out, &procedure);
         }
         Procedures::Propose(command) => {
-            let source = text(&command.file)?;
+            let source = read_text(&command.file)?;
             let name = block_on(async {
                 let (app, actor) = office(&command.who).await?;
                 execute(&app, &actor, None, &ProposeProcedure { source }).await
@@ -108,10 +107,6 @@ pub(super) fn run(out: Out, command: Procedures) -> Result<bool, Error> {
         }
     }
     Ok(true)
-}
-
-fn text(file: &std::path::Path) -> Result<String, Refusal> {
-    String::from_utf8(read_file(file)?).map_err(|_| Refusal::new(Code::FileEncoding))
 }
 
 fn list(out: Out, who: &Who) -> Result<(), Error> {

@@ -11,7 +11,7 @@ use domain::scheme::{Scheme, cases};
 use domain::template::Words;
 
 use super::output::Out;
-use super::{file_name, read_file};
+use super::{file_name, read_text};
 use crate::error::Error;
 use crate::format::columns::{Side, Table};
 use crate::service::scheme::{embedded, official_calendar};
@@ -79,7 +79,7 @@ pub(super) fn find(name: &str) -> Result<Found, Error> {
 }
 
 pub(super) fn utf8(path: &Path) -> Result<String, Error> {
-    String::from_utf8(read_file(path)?).map_err(|_| Error::from(Refusal::new(Code::FileEncoding)))
+    Ok(read_text(path)?)
 }
 
 fn load(text: &str) -> Result<Scheme, Error> {

@@ -233,10 +233,17 @@ async fn note_epochs(app: App) {
 /// [`Code::ListenFailed`].
 pub(super) async fn listen(address: &str) -> Result<TcpListener, Refusal> {
     TcpListener::bind(address).await.map_err(|e| {
-        Refusal::new(Code::ListenFailed)
-            .with("address", Fact::Text(address.to_owned()))
-            .with("why", crate::error::why(&e))
+        Refusal::new(Code::ListenFailed).with("address", Fact::Text(address.to_owned())).with("why", why_not(&e))
     })
+}
+
+/// Why an address is not listened on; what the system never saw is none.
+fn why_not(error: &std::io::Error) -> Fact {
+    if error.raw_os_error().is_some() {
+        crate::error::why(error)
+    } else {
+        Fact::Message("address-malformed".to_owned())
+    }
 }
 
 /// The log of a server goes to standard error; `RUST_LOG` says how much.
@@ -301,12 +308,30 @@ fn read_setup(path: &std::path::Path) -> Result<Setup, Error> {
     Ok(setup)
 }
 
+/// The fiscal years that a budget line may be of.
+const YEARS: std::ops::RangeInclusive<i64> = 2000..=2099;
+
+/// Whether a text has the form of an administrative code (GB/T 2260).
+fn is_administrative(code: &str) -> bool {
+    code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// A typed file may hold any text where a code stands; check digits are compared before anything is stored.
 fn check_codes(setup: &Setup) -> Result<(), Error> {
     let firms = setup.firms.iter().filter_map(|f| Uscc::parse(f.uscc.as_str()).err());
     let accounts = setup.bank_accounts.iter().filter_map(|a| AccountNumber::parse(a.number.as_str()).err());
     let banks = setup.bank_accounts.iter().filter_map(|a| Cnaps::parse(a.cnaps.as_str()).err());
-    let refusals: Vec<Refusal> = firms.chain(accounts).chain(banks).collect();
+    let units = setup
+        .units
+        .iter()
+        .filter(|unit| !is_administrative(&unit.code))
+        .map(|unit| Refusal::new(Code::SetupUnitCode).with("value", Fact::Text(unit.code.clone())));
+    let years = setup.budget_lines.iter().filter(|line| !YEARS.contains(&line.year)).map(|line| {
+        let year = |year: i64| Fact::Text(year.to_string());
+        let refusal = Refusal::new(Code::SetupYear).with("line", Fact::Text(line.code.clone()));
+        refusal.with("year", year(line.year)).with("least", year(*YEARS.start())).with("most", year(*YEARS.end()))
+    });
+    let refusals: Vec<Refusal> = firms.chain(accounts).chain(banks).chain(units).chain(years).collect();
     if refusals.is_empty() { Ok(()) } else { Err(Error::RefusedMany(refusals)) }
 }
 

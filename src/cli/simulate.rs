@@ -16,7 +16,7 @@ use super::calc::{known_by, read_facts, with_earlier, write_file};
 use super::output::Out;
 use super::schedule::{admitting, problems, read, tell_of_admitted};
 use super::scheme::find;
-use super::{block_on, file_name, read_file};
+use super::{block_on, file_name, read_text};
 use crate::clock::Clock;
 use crate::config::zone;
 use crate::error::Error;
@@ -127,8 +127,7 @@ fn over_calls(command: &Simulate) -> Result<Simulation, Error> {
 /// A version by its name in the database, or a file.
 async fn source(app: &App, actor: &Actor, name: &str) -> Result<Source, Error> {
     if is_file(name) {
-        let text = String::from_utf8(read_file(Path::new(name))?);
-        return Ok(Source::Text(text.map_err(|_| Refusal::new(Code::FileEncoding))?));
+        return Ok(Source::Text(read_text(Path::new(name))?));
     }
     if let Some(source) = Source::parse(name) {
         return Ok(source);

@@ -37,6 +37,7 @@ pub(super) enum Statement {
 #[derive(Debug, Args)]
 pub(super) struct Withdrawn {
     /// The table, as `xinbu statement tables` names it
+    #[arg(value_parser = super::id_shown_by::<uuid::Uuid>)]
     table: uuid::Uuid,
     /// Why
     #[arg(long)]
@@ -67,6 +68,9 @@ fn tables(out: Out, who: &Who) -> Result<bool, Error> {
         let (app, actor) = clerk(who).await?;
         Ok((known(&app, &actor.reader()?).await?, app.clock.zone()))
     })?;
+    if tables.is_empty() {
+        out.line(&lang.t("cli-tables-none"));
+    }
     for table in tables {
         let by = table.by.as_ref().map_or_else(String::new, |words| lang.words(words).to_owned());
         let facts = [("who", by.into()), ("at", lang.instant(table.row.learned_at, zone).into())];
@@ -157,11 +161,12 @@ fn show(out: Out, statement: &Seen, reasons: &[QuarantineReason]) -> Result<(), 
         out.line(&format!("  {line}"));
     }
     out.line("");
+    let unit = [("unit", lang.unit(currency).into())];
     let mut table = Table::new([
         (lang.t("cli-column-entry"), Side::Right),
         (lang.t("cli-column-booked"), Side::Left),
-        (lang.t("cli-column-credit"), Side::Right),
-        (lang.t("cli-column-debit"), Side::Right),
+        (lang.tv("cli-column-credit", &unit).into(), Side::Right),
+        (lang.tv("cli-column-debit", &unit).into(), Side::Right),
         (lang.t("cli-column-party"), Side::Left),
         (lang.t("cli-column-end-to-end"), Side::Left),
         (lang.t("cli-column-remark"), Side::Left),

@@ -149,6 +149,8 @@ codes! {
     NothingToShare => "nothing-to-share",
     /// Not an amount: { value }.
     AmountMalformed { value: Words } => "amount-malformed",
+    /// More digits than an amount has: { value }.
+    AmountTooLarge { value: Words } => "amount-too-large",
     /// An amount with a unit word inside: { value }.
     AmountUnit { value: Words } => "amount-unit",
     /// More decimals than the unit has: { value }, { places }.
@@ -487,6 +489,18 @@ codes! {
     NoRest { entry: Sum } => "no-rest",
     /// The set-up names what is neither in it nor in the database.
     SetupReference { value: Words, what: Words } => "setup-reference",
+    /// The code of a unit of the set-up is none: { value }.
+    SetupUnitCode { value: Words } => "setup-unit-code",
+    /// The year { year } of the budget line { line } is none between { least } and { most }.
+    SetupYear { line: Words, year: Words, least: Words, most: Words } => "setup-year",
+    /// Not a time zone: { value }.
+    ZoneUnknown { value: Words } => "zone-unknown",
+    /// The person { value } is locked.
+    PersonLockedOut { value: Words } => "person-locked-out",
+    /// The change { change } gives or takes no roles.
+    ChangeWithoutRoles { change: Words } => "change-without-roles",
+    /// A limit of approval with a sign: { value }.
+    LimitNegative { value: Words } => "limit-negative",
     /// More than the payee owes back.
     MoreThanOwed { entry: Sum, owed: Sum, payment: Words } => "more-than-owed",
     /// No payment of the batch is in transit.

@@ -10,7 +10,7 @@ use domain::statement::{Previous, QuarantineReason, Statement};
 use serde::Serialize;
 
 use super::source::Source;
-use super::table::Limits;
+use super::table::{Limits, recognise};
 use super::{bank_table, camt053, mt940};
 
 /// A format.
@@ -85,6 +85,15 @@ pub fn read_within<'a>(file: impl Into<Source<'a>>, zone: Tz, limit: usize) -> R
     if file.size()? > u64::try_from(limit).unwrap_or(u64::MAX) {
         let max = Fact::Count(i64::try_from(limit >> 20).unwrap_or(i64::MAX));
         return Err(Refusal::new(Code::FileTooLarge).with("max", max));
+    }
+    if let Some(refusal) = recognise(file)? {
+        if refusal.code != Code::FileKind {
+            return Err(refusal);
+        }
+        // What it is instead stands beside what banks send, and not beside what a schedule may be.
+        let found = refusal.facts.into_iter().find(|(name, _)| name == "found").map(|(_, found)| found);
+        let refusal = Refusal::new(Code::MessageKind).with("allowed", Fact::Text(formats()));
+        return Err(refusal.with("found", found.unwrap_or_else(|| Fact::Text(String::new()))));
     }
     let mut reader = &camt053::READER;
     for other in READERS {

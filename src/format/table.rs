@@ -504,7 +504,7 @@ fn blank_lines((before, after): (Option<u8>, &[u8])) -> u32 {
 }
 
 /// Names the files that people upload by mistake.
-fn recognise(file: Source<'_>) -> Result<Option<Refusal>, Refusal> {
+pub(super) fn recognise(file: Source<'_>) -> Result<Option<Refusal>, Refusal> {
     const OLE: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
     let head = file.head(8)?;
     if head.starts_with(OLE) {

@@ -3,9 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use domain::bank_table::Meaning;
+use domain::document::Kind;
+use domain::person::Change;
 use domain::refusal::Code;
 use domain::role::{Role, Step};
 use domain::scheme::edition::Standing;
+use domain::workflow::job::{JobKind, JobState};
 use domain::workflow::procedure::Guard;
 use domain::workflow::{ApplicationEvent, ApplicationState, PaymentState, Table as _, list};
 
@@ -180,4 +184,100 @@ fn the_language_of_a_browser() {
     assert_eq!(Lang::accepted("zh;q=0, de"), None);
     assert_eq!(Lang::from_tag("zh-Hans-CN"), Some(Lang::ZhCn));
     assert_eq!(Lang::from_tag("nl"), None);
+}
+
+#[test]
+fn every_key_made_of_a_name_out_of_a_closed_list_has_its_words() {
+    let source = |path: &str| std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
+    let named = |text: &str, before: &str| -> Vec<String> {
+        text.split(before).skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+    };
+    let mut invariants = named(&source("src/store/invariant.rs"), "        name: \"");
+    for path in rust_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/service")) {
+        invariants.extend(named(&std::fs::read_to_string(path).unwrap(), "invariant: \""));
+    }
+    assert!(invariants.len() > 25, "{invariants:?}");
+    let mut keys: Vec<String> =
+        invariants.iter().map(|name| format!("invariant-{}", name.to_lowercase().replace('=', "-"))).collect();
+    keys.extend(JobKind::ALL.iter().map(|kind| format!("job-kind-{kind}")));
+    keys.extend(JobState::ALL.iter().map(|state| format!("job-state-{state}")));
+    keys.extend(Change::ALL.iter().map(|change| format!("person-change-{change}")));
+    keys.extend(Meaning::ALL.iter().map(|meaning| format!("bank-column-{meaning}")));
+    keys.extend(Kind::ALL.iter().map(|kind| kind.message()));
+    for lang in Lang::ALL {
+        let missing: Vec<_> = keys.iter().filter(|key| !lang.has(key)).collect();
+        assert!(missing.is_empty(), "{}: {missing:?}", lang.tag());
+    }
+}
+
+/// Variables that count nothing a person could have one of: bounds that are never one, places, names.
+const NO_COUNTS: &[&str] = &[
+    "allowed",
+    "amount",
+    "application",
+    "approver",
+    "author",
+    "checker",
+    "code",
+    "copied",
+    "credits",
+    "epoch",
+    "field",
+    "file",
+    "given",
+    "held",
+    "least",
+    "left",
+    "line",
+    "maker",
+    "max",
+    "most",
+    "name",
+    "number",
+    "opening",
+    "path",
+    "payment",
+    "place",
+    "places",
+    "preparer",
+    "room",
+    "second",
+    "signatory",
+    "source",
+    "sum",
+    "total",
+    "unit",
+    "whole",
+    "who",
+    "year",
+];
+
+#[test]
+fn what_english_counts_is_one_row_and_two_rows() {
+    let mut faults = Vec::new();
+    for name in EnFiles::iter() {
+        let source = String::from_utf8(EnFiles::get(&name).unwrap().data.into_owned()).unwrap();
+        for line in source.lines().filter(|line| !line.starts_with('#') && !line.trim_start().starts_with(['[', '*'])) {
+            for rest in line.split("{ $").skip(1) {
+                let Some((variable, after)) = rest.split_once(" } ") else { continue };
+                let word: String = after.chars().take_while(|c| c.is_ascii_lowercase()).collect();
+                // A verb of the third person ends as a plural does.
+                let verb = ["was", "has", "does", "goes", "comes", "waits", "differs", "pays", "pass"]
+                    .contains(&word.as_str());
+                if word.len() > 2 && word.ends_with('s') && !verb && !NO_COUNTS.contains(&variable) {
+                    faults.push(format!("{name}: {variable} {word}"));
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "without a selector: {faults:#?}");
+    for (key, variable) in [("cli-set-up", "units"), ("credit-source-age", "hours"), ("firm-some-bad", "bad")] {
+        let one = Lang::En.tv(key, &[(variable, 1.into())]);
+        let several = Lang::En.tv(key, &[(variable, 2.into())]);
+        assert!(one.contains("1 unit,") || one.contains("1 hour") || one.contains("1 row has"), "{one}");
+        assert!(
+            several.contains("2 units,") || several.contains("2 hours") || several.contains("2 rows have"),
+            "{several}"
+        );
+    }
 }

@@ -34,13 +34,14 @@ pub struct Fault {
 /// Why a file or an address cannot be used, by what the system says; its own words are English and speak of numbers.
 pub fn why(error: &std::io::Error) -> Fact {
     use std::io::ErrorKind::{
-        AddrInUse, AddrNotAvailable, IsADirectory, NotADirectory, NotFound, PermissionDenied, ReadOnlyFilesystem,
-        StorageFull,
+        AddrInUse, AddrNotAvailable, AlreadyExists, IsADirectory, NotADirectory, NotFound, PermissionDenied,
+        ReadOnlyFilesystem, StorageFull,
     };
     let key = match error.kind() {
         NotFound => "file-not-there",
         PermissionDenied => "file-not-allowed",
         IsADirectory => "file-is-folder",
+        AlreadyExists => "file-is-there",
         NotADirectory => "file-is-no-folder",
         ReadOnlyFilesystem => "file-read-only",
         StorageFull => "file-disk-full",
@@ -50,6 +51,7 @@ pub fn why(error: &std::io::Error) -> Fact {
     };
     match error.raw_os_error() {
         Some(number) if key == "file-other" => Fact::About(key.to_owned(), number.to_string()),
+        None if key == "file-other" => Fact::Message("file-other-unnumbered".to_owned()),
         _ => Fact::Message(key.to_owned()),
     }
 }

@@ -8,7 +8,7 @@ use argon2::Argon2;
 use argon2::password_hash::PasswordHasher as _;
 use chrono::TimeDelta;
 use domain::id::PersonId;
-use domain::refusal::Code;
+use domain::refusal::{Code, Fact, Refusal};
 use entity::session;
 
 use super::App;
@@ -203,7 +203,8 @@ pub async fn actor(app: &App, token: &str) -> Result<Option<Actor>, Error> {
 pub async fn actor_by_login(app: &App, login: &str) -> Result<Actor, Error> {
     let nobody = || Error::nothing_named(login);
     let person = store::person::by_login(app.store.read(), login).await?.ok_or_else(nobody)?;
-    actor_of(app, person.id).await?.ok_or_else(nobody)
+    let locked = || Refusal::new(Code::PersonLockedOut).with("value", Fact::Text(login.to_owned()));
+    Ok(actor_of(app, person.id).await?.ok_or_else(locked)?)
 }
 
 /// The actor that a person is now.

@@ -162,9 +162,9 @@ impl Incoming {
         usize::try_from(self.size).is_ok_and(|size| size <= PIECE)
     }
 
-    /// Whether it is no file at all.
+    /// Whether it is no file at all: nothing was chosen. One that was chosen and holds nothing is a file, and is told so.
     pub const fn is_empty(&self) -> bool {
-        self.size == 0
+        self.size == 0 && self.name.is_empty()
     }
 }
 

@@ -247,6 +247,18 @@ fn a_statement_is_checked() {
     assert_eq!(status(&xinbu(&["statement", "check", &data("statement-sample.xml")])), 0);
     let unbalanced = xinbu(&["statement", "check", &data("statement-unbalanced.xml")]);
     assert_eq!(status(&unbalanced), 1, "{}", said(&unbalanced));
+    // The columns are of the currency that the file is in, and what is no statement is named.
+    let folder = tempfile::tempdir().unwrap();
+    let other = |name: &str, content: &[u8]| {
+        let file = folder.path().join(name);
+        std::fs::write(&file, content).unwrap();
+        said(&xinbu(&["statement", "check", &file.display().to_string()]))
+    };
+    let sample = std::fs::read_to_string(data("statement-sample.xml")).unwrap();
+    let euro = other("euro.xml", sample.replace("CNY", "EUR").as_bytes());
+    assert!(euro.contains("收入（EUR）") && !euro.contains("（元）"), "{euro}");
+    let paper = other("paper.pdf", b"%PDF-1.7 ...");
+    assert!(paper.contains("PDF") && paper.contains("camt.053"), "{paper}");
 }
 
 #[test]

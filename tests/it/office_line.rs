@@ -88,6 +88,9 @@ fn people_are_proposed_confirmed_locked_out_and_let_in_again_by_two_administrato
     assert!(office.refused("lin.xiaoyu", &["people", "lock", "second", "--reason", "x"]).contains("项目管理员"));
     let unknown = office.run(one, &["people", "propose", "lin.xiaoyu", "promote", "--reason", "x"]);
     assert!(status(&unknown) == 2 && said(&unknown).contains("grant, revoke, reset, unlock"), "{}", said(&unknown));
+    assert!(office.done(one, &["people", "open"]).contains("没有等待"));
+    let roles = ["people", "propose", "lin.xiaoyu", "reset", "--role", "auditor", "--reason", "x"];
+    assert!(office.refused(one, &roles).contains("--role"), "roles are not dropped");
     let grant = ["people", "propose", "lin.xiaoyu", "grant", "--role", "credit_checker", "--reason", "岗位调整"];
     let proposal = number(&office.done(one, &grant), "RY-");
     office.done(SECOND, &["people", "decline", &proposal, "--reason", "职责不相容"]);
@@ -95,6 +98,7 @@ fn people_are_proposed_confirmed_locked_out_and_let_in_again_by_two_administrato
     office.done(one, &["people", "take-back", &proposal]);
     office.done(one, &["people", "lock", "lin.xiaoyu", "--reason", "离岗"]);
     assert!(office.done(one, &["people", "list", "xiaoyu"]).contains("已停用"));
+    assert!(office.refused("lin.xiaoyu", &["people", "list"]).contains("已停用"));
     let unlock = ["people", "propose", "lin.xiaoyu", "unlock", "--reason", "返岗"];
     let proposal = number(&office.done(one, &unlock), "RY-");
     office.done(SECOND, &["people", "confirm", &proposal]);
@@ -125,6 +129,14 @@ fn a_limit_of_approval_is_proposed_and_confirmed_by_two_administrators() {
     office.refused(one, &["limit", "confirm", &proposal]);
     office.done(SECOND, &["limit", "confirm", &proposal]);
     assert!(office.done(one, &["limit", "list"]).contains("500,000.00"));
+    // One that begins later is listed with its day.
+    let next = (chrono::Utc::now() + chrono::TimeDelta::days(60)).date_naive().to_string();
+    let begins = number(&said(&propose(one, "700000", &next)), "XE-");
+    office.done(SECOND, &["limit", "confirm", &begins]);
+    let listed = office.done(one, &["limit", "list"]);
+    assert!(listed.contains("500,000.00") && listed.contains("700,000.00") && listed.contains(&next), "{listed}");
+    let negative = propose(one, "-1", &today);
+    assert!(!said(&negative).contains("追回"), "a limit is no refund: {}", said(&negative));
     // Two limits of one unit do not begin on one day.
     let later = (chrono::Utc::now() + chrono::TimeDelta::days(30)).date_naive().to_string();
     let again = number(&said(&propose(SECOND, "600000", &later)), "XE-");

@@ -221,3 +221,64 @@ fn a_sign_in_name_with_a_blank_is_refused_with_the_person() {
     let refused = with(&[], &["setup", &file.display().to_string(), "--database", &url]);
     assert!(status(&refused) == 1 && said(&refused).contains("maker "), "{}", said(&refused));
 }
+
+#[test]
+fn a_set_up_that_cannot_be_right_is_refused_with_what_would_be() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("setup.toml");
+    let url = address(&folder.path().join("x.db"));
+    let refused = |content: &[u8]| {
+        std::fs::write(&file, content).unwrap();
+        let refused = with(&[], &["setup", &file.display().to_string(), "--database", &url]);
+        assert_eq!(status(&refused), 1, "{}", said(&refused));
+        said(&refused)
+    };
+    let good = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/demo/data/setup.toml")).unwrap();
+    for (from, to, words) in [
+        ("level = \"province\"", "level = \"prov\"", "province, city, county"),
+        ("kind = \"guarantor\"", "kind = \"bank\"", "guarantor, insurer, enterprise"),
+        ("year = 2026", "year = 26", "2099"),
+        ("code = \"990000\"", "code = \"99\"", "GB/T 2260"),
+        ("[[people]]\n", "[[people]]\npassword = \"12345678\"\n", "guessed"),
+    ] {
+        assert!(good.contains(from), "{from}");
+        let told = refused(good.replacen(from, to, 1).as_bytes());
+        assert!(told.contains(words), "{to}: {told}");
+    }
+    // GB 18030, and no text at all.
+    for content in [&b"# \xB9\xA9\xCF\xFA\n"[..], b"\x89PNG\r\n\x1A\n\xFF"] {
+        let told = refused(content);
+        assert!(told.contains("UTF-8") && !told.contains("XLSX"), "{told}");
+    }
+    std::fs::write(&file, &good).unwrap();
+    let set_up = || with(&[], &["setup", &file.display().to_string(), "--database", &url]);
+    assert_eq!(status(&set_up()), 0);
+    assert!(said(&set_up()).contains("only what is new"), "{}", said(&set_up()));
+}
+
+#[test]
+fn an_address_a_zone_and_a_folder_that_cannot_be_are_told_with_what_could() {
+    let folder = tempfile::tempdir().unwrap();
+    let (url, file) = (office(folder.path(), "x.db"), folder.path().join("a-file"));
+    std::fs::write(&file, "x").unwrap();
+    let file = file.display().to_string();
+    for (arguments, words) in [
+        (&["serve", "--listen", "99999", "--database", &url][..], "127.0.0.1:8080"),
+        (&["serve", "--zone", "Mars/X", "--database", &url], "Asia/Shanghai"),
+        (&["backup", "--to", &file, "--database", &url], "of this name"),
+        (&["demo", "--no-serve", "--dir", &file], "of this name"),
+    ] {
+        let refused = with(&[], arguments);
+        assert!(status(&refused) == 1 && said(&refused).contains(words), "{arguments:?}: {}", said(&refused));
+        assert!(!said(&refused).contains("code"), "{}", said(&refused));
+    }
+}
+
+#[test]
+fn the_help_has_the_settings_of_postgresql_alone_under_their_heading() {
+    let help = String::from_utf8(with(&[], &["serve", "--help"]).stdout).unwrap();
+    let under = help.split("PostgreSQL:\n").nth(1).unwrap();
+    for other in ["--listen", "--zone", "--https", "--documents", "--backup-every"] {
+        assert!(help.contains(other) && !under.contains(other), "{other}: {help}");
+    }
+}

@@ -174,12 +174,14 @@ both_databases! {
 }
 
 #[tokio::test]
-async fn a_short_password_makes_nobody() {
+async fn a_short_password_or_a_well_known_one_makes_nobody() {
     let folder = tempfile::tempdir().unwrap();
     let app = empty(&folder.path().join("xinbu.db")).await;
     let mut setup = setup();
     setup.people[0].password = Some("1234567".to_owned());
     assert_eq!(provision(&app, &setup).await.unwrap_err().code(), Some(Code::PasswordShort));
     setup.people[0].password = Some("12345678".to_owned());
+    assert_eq!(provision(&app, &setup).await.unwrap_err().code(), Some(Code::PasswordWeak), "one that everybody knows");
+    setup.people[0].password = Some("correct horse battery staple".to_owned());
     provision(&app, &setup).await.unwrap();
 }

@@ -31,7 +31,7 @@ impl Unit {
 ///
 /// # Errors
 /// [`Code::AmountUnit`] when the text names a unit (元, 万, 亿), [`Code::AmountDecimals`] for too many decimals,
-/// [`Code::AmountScientific`] for an exponent, [`Code::AmountNegative`] for a sign, else [`Code::AmountMalformed`].
+/// [`Code::AmountScientific`] for an exponent, [`Code::AmountNegative`] for a sign, [`Code::AmountTooLarge`], else [`Code::AmountMalformed`].
 pub fn parse(text: &str, unit: Unit, currency: Currency) -> Result<Fen, Refusal> {
     let text = text.trim();
     let refuse = |code| Refusal::new(code).with("value", Fact::Text(text.chars().take(40).collect()));
@@ -47,8 +47,11 @@ pub fn parse(text: &str, unit: Unit, currency: Currency) -> Result<Fen, Refusal>
     let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
     let digits = without_separators(whole).ok_or_else(|| refuse(Code::AmountMalformed))?;
     let leading_zero = digits.len() > 1 && digits.starts_with('0');
-    if leading_zero || digits.len() > 13 || fraction.is_empty() || !fraction.bytes().all(|b| b.is_ascii_digit()) {
+    if leading_zero || fraction.is_empty() || !fraction.bytes().all(|b| b.is_ascii_digit()) {
         return Err(refuse(Code::AmountMalformed));
+    }
+    if digits.len() > 13 {
+        return Err(refuse(Code::AmountTooLarge));
     }
     let places = unit.decimals(currency);
     if fraction.trim_end_matches('0').len() > usize::try_from(places).unwrap_or(0) {
@@ -212,12 +215,12 @@ mod tests {
             "abc",
             "1.2.3",
             "0x10",
-            "12345678901234",
             "NaN",
             "1,000,",
         ] {
             assert_eq!(yuan(text), Err(Code::AmountMalformed), "{text:?}");
         }
+        assert_eq!(yuan("12345678901234"), Err(Code::AmountTooLarge));
         assert_eq!(yuan("1e5"), Err(Code::AmountScientific));
         assert_eq!(yuan("6.22E+18"), Err(Code::AmountScientific));
         assert_eq!(yuan("+1"), Err(Code::AmountNegative));

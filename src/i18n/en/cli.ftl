@@ -12,14 +12,47 @@ cli-cluster-accepted = Two administrators accept until { $until } that a fail-ov
 cli-doctor-writes = It takes what is written.
 cli-doctor-does-not-write = It does not take what is written.
 cli-cluster-ended = Ended. Payments are not released while the standbys are asynchronous.
-cli-cluster-missing = { $acts } acknowledged acts were written down; { $missing } of them are missing in the database, { $unread } lines cannot be read.
+cli-cluster-missing = { $acts ->
+        [one] 1 acknowledged act was
+       *[other] { $acts } acknowledged acts were
+    } written down; missing in the database: { $missing }, { $unread ->
+        [one] 1 line cannot be read
+       *[other] { $unread } lines cannot be read
+    }.
 cli-serving = Serving on { $address } (Ctrl+C stops it)
 cli-migrated = The database schema is up to date.
-cli-calendar-good = The notice for { $year } can be loaded: { $off } days off, { $makeup } make-up days, { $worked } working days in all.
-cli-calendar-proposed = The notice for { $year } is proposed as { $number } and waits for another administrator (xinbu office confirm { $number }): { $off } days off, { $makeup } make-up days, { $worked } working days in all.
+cli-calendar-good = The notice for { $year } can be loaded: { $off ->
+        [one] 1 day
+       *[other] { $off } days
+    } off, { $makeup ->
+        [one] 1 make-up day
+       *[other] { $makeup } make-up days
+    }, { $worked ->
+        [one] 1 working day
+       *[other] { $worked } working days
+    } in all.
+cli-calendar-proposed = The notice for { $year } is proposed as { $number } and waits for another administrator (xinbu office confirm { $number }): { $off ->
+        [one] 1 day
+       *[other] { $off } days
+    } off, { $makeup ->
+        [one] 1 make-up day
+       *[other] { $makeup } make-up days
+    }, { $worked ->
+        [one] 1 working day
+       *[other] { $worked } working days
+    } in all.
 cli-call-proposed = Proposal { $number } waits for another administrator ({ $people }): xinbu call confirm { $number } --by …
 cli-call-confirmed = Confirmed: call { $number } is as proposed.
-cli-set-up = Set up: { $units } units, { $firms } firms, { $people } people, { $lines } budget lines.
+cli-set-up = Set up: { $units ->
+        [one] 1 unit
+       *[other] { $units } units
+    }, { $firms ->
+        [one] 1 firm
+       *[other] { $firms } firms
+    }, { $people } people, { $lines ->
+        [one] 1 budget line
+       *[other] { $lines } budget lines
+    }.
 
 ## Headings
 cli-column-row = Row
@@ -33,8 +66,8 @@ cli-column-amount = Subsidy ({ $unit })
 cli-column-outcome = Result
 cli-column-entry = No.
 cli-column-booked = Booked
-cli-column-credit = In (CNY)
-cli-column-debit = Out (CNY)
+cli-column-credit = In ({ $unit })
+cli-column-debit = Out ({ $unit })
 cli-column-party = Counterparty
 cli-column-end-to-end = End-to-end id
 cli-column-remark = Remark
@@ -49,7 +82,13 @@ cli-column-title = Title
 ## Schedules
 cli-schedule-head = { $file }: sheet “{ $sheet }”, headings in row { NUMBER($row, useGrouping: 0) }
 cli-schedule-unknown = Column not used: { $letter } “{ $heading }”
-cli-schedule-rows = { $rows } rows: { $good } good, { $bad } with errors; { $totals } sum rows left aside
+cli-schedule-rows = { $rows ->
+        [one] 1 row
+       *[other] { $rows } rows
+    }: { $good } good, { $bad } with errors; { $totals ->
+        [one] 1 sum row
+       *[other] { $totals } sum rows
+    } left aside
 cli-schedule-good = The schedule has no error and can be uploaded.
 cli-schedule-bad = Problems found: { $count }. Correct them and check again.
 
@@ -65,12 +104,24 @@ cli-statement-good = Opening plus money in less money out is the closing balance
 cli-statement-quarantine = An import would put it in quarantine as a whole, because:
 
 ## Calculation
-cli-calc-head = Scheme { $scheme }, schedule { $file }, { $rows } rows
+cli-calc-head = Scheme { $scheme }, schedule { $file }, { $rows ->
+        [one] 1 row
+       *[other] { $rows } rows
+    }
 cli-admitted-way = A code that was issued against the check rule counts once two officers have admitted it on evidence. Without a server, give such codes with --admitted FILE, one code a line.
-cli-calc-bad-rows = { $count } rows have errors, so nothing was calculated. Correct them, or add --leave-out-bad-rows to calculate the others.
-cli-calc-bad-earlier = { $count } rows of the file of earlier grants have errors; nothing was calculated.
+cli-calc-bad-rows = { $count ->
+        [one] 1 row has
+       *[other] { $count } rows have
+    } errors, so nothing was calculated. Correct them, or add --leave-out-bad-rows to calculate the others.
+cli-calc-bad-earlier = The file of earlier grants has errors in { $count ->
+        [one] 1 row
+       *[other] { $count } rows
+    }; nothing was calculated.
 cli-calc-no-earlier = Earlier grants were not given: these limits over years were calculated as if there were none, and the result may be too high: { $limits }. Give a file with --earlier.
-cli-calc-total = Total { $total }: { $lines } rows, { $paid } subsidised, { $ineligible } not eligible, { $faults } without an amount (each row says why)
+cli-calc-total = Total { $total }: { $lines ->
+        [one] 1 row
+       *[other] { $lines } rows
+    }, { $paid } subsidised, { $ineligible } not eligible, { $faults } without an amount (each row says why)
 cli-outcome-zero = eligible, earns nothing
 cli-outcome-struck = taken out
 cli-outcome-ineligible = not eligible: { $gate }
@@ -79,19 +130,34 @@ cli-outcome-negative = rule { $rule } comes to less than zero: nothing is paid (
 
 ## Schemes
 cli-scheme-no-cases = There is no cases.json beside it; only the scheme file was checked.
-cli-scheme-folder = { $count } scheme files were checked, { $bad } of them not good.
+cli-scheme-folder = { $count ->
+        [one] 1 scheme file was
+       *[other] { $count } scheme files were
+    } checked, { $bad } of them not good.
 cli-scheme-difference = { $what }: expected { $expected }, found { $found }
 cli-scheme-diff-head = Comparison: { $older } → { $newer }
 cli-scheme-diff-none = { $older } and { $newer } have the same rules.
 
 ## Verification
 cli-verify-good = Everything holds.
-cli-backup-made = Copied: { $tables } tables, { $rows } rows, { $size } KiB, as of { $at }.
+cli-backup-made = Copied: { $tables ->
+        [one] 1 table
+       *[other] { $tables } tables
+    }, { $rows ->
+        [one] 1 row
+       *[other] { $rows } rows
+    }, { $size } KiB, as of { $at }.
 cli-backup-hash = SHA-256 of the manifest: { $hash }. Kept elsewhere, it shows later that nobody altered the copy.
 cli-backup-retained = Older copies taken away: { $count }.
 cli-left-behind = Taken away: { $what }, left behind by a copy or restoration that was broken off
 cli-upgrade-copied = The data were of an earlier version. They are copied, and the upgrade was tried on the copy and proved: { $copy }
-cli-backup-is = The copy: { $tables } tables, { $rows } rows, { $size } KiB, as of { $at }.
+cli-backup-is = The copy: { $tables ->
+        [one] 1 table
+       *[other] { $tables } tables
+    }, { $rows ->
+        [one] 1 row
+       *[other] { $rows } rows
+    }, { $size } KiB, as of { $at }.
 cli-restored = Brought back; epoch { $epoch } begins.
 cli-restore-aside = The database that was there is now { $place }.
 cli-restore-locked = Everybody signs in again. Payments are locked until the bank's statements show what was paid since the copy; the pages of finance say what is missing.
@@ -121,6 +187,8 @@ invariant-files = every file has the bytes it was stored with, and the log names
 invariant-signatures = Answers, lines and accounts of each application are those that were signed; the log names the signature
 invariant-lines = Every column of each line is derived again from the values that were signed; its credit outcome is that of the sealed check, its decision the one in the log
 invariant-claims = every claim takes of its contract what its line and the scheme say
+invariant-meetings = what two applications claim of one contract stands beside each other on both sides, and nothing else does
+invariant-standings = what stands of a schedule stands for a line that it has
 invariant-grants = what approvals granted is of its lines, adds up to what each earns, and is what its payees are paid
 invariant-budget-payments = budget = payments: spent and in transit agree with the payments
 invariant-owed-back = what is owed back is what was paid wrongly less what came back
@@ -129,15 +197,36 @@ invariant-recalculation = calculated again from stored inputs, every result has 
 invariant-credit = Every snapshot of a credit check matches its seal and follows the one before it; its outcome and its lines are those that were sealed
 
 ## Credit
-cli-credit-cases = { $count } carried out, { $differences } disagreements.
+cli-credit-cases = { $count } carried out, { $differences ->
+        [one] 1 disagreement
+       *[other] { $differences } disagreements
+    }.
 cli-credit-difference = { $case } step { $step } { $field }: expected { $expected }, found { $found }
 cli-credit-check = { $code } on { $day }: { $outcome } (rules { $rules })
 cli-credit-list = List: { $list }
-cli-credit-imported = { $seen } rows: { $added } added, { $changed } changed, { $same } unchanged, { $bad } with errors
-cli-credit-removed = { $removed } records removed: the full list does not name them any more
+cli-credit-imported = { $seen ->
+        [one] 1 row
+       *[other] { $seen } rows
+    }: { $added } added, { $changed } changed, { $same } unchanged, { $bad } with errors
+cli-credit-removed = { $removed ->
+        [one] 1 record
+       *[other] { $removed } records
+    } removed: not named by the full list any more
 cli-credit-kept = Stored as import { $import }.
 cli-credit-dry-run = This was a trial; nothing was stored.
-cli-credit-night = { $cases } paid cases checked again, { $proposed } recoveries proposed, { $purged } personal records purged, { $checked } snapshots verified.
+cli-credit-night = { $cases ->
+        [one] 1 paid case
+       *[other] { $cases } paid cases
+    } checked again, { $proposed ->
+        [one] 1 recovery
+       *[other] { $proposed } recoveries
+    } proposed, { $purged ->
+        [one] 1 personal record
+       *[other] { $purged } personal records
+    } purged, { $checked ->
+        [one] 1 snapshot
+       *[other] { $checked } snapshots
+    } verified.
 cli-credit-row = Row { $row } { $column }: { $words }
 cli-doctor-documents = The content of documents is kept in { $place }.
 cli-doctor-documents-database = The content of documents is kept in the database.
@@ -148,3 +237,5 @@ cli-doctor-copies-empty = Regular copies go to { $folder }; there is none yet. x
 cli-doctor-copies-none = No regular copies are made: XINBU_BACKUP_DIR is not set. Name a folder, or have xinbu backup run by a timer.
 cli-set-up-link = No office is set up here yet. Open this link in a browser within { $minutes } minutes to set the authority and its first two administrators up (it is used once; keep it to yourself):
     { $address }
+cli-people-open-none = No proposal about people waits.
+cli-tables-none = No table of a bank is known yet. The first import of one asks what its columns hold.

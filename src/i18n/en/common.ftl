@@ -120,7 +120,10 @@ progress-done = completed
 progress-now = current step
 progress-todo = not started
 progress-halt = needs action
-progress-rows = { $done } of { $total } rows checked
+progress-rows = { $done } of { $total ->
+        [one] 1 row
+       *[other] { $total } rows
+    } checked
 progress-leave = You can leave this page: the import goes on, and its result will stand here.
 check-ok = Pass
 check-warn = Needs attention

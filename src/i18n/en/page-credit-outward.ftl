@@ -32,7 +32,10 @@ outward-head-rows = Rows
 outward-head-fault = Why refused
 outward-again = Sent again
 outward-earlier = See the earlier file
-outward-state-partly = Accepted, { $count } rows refused
+outward-state-partly = Accepted, { $count ->
+        [one] 1 row
+       *[other] { $count } rows
+    } refused
 outward-title = File of { $kind }
 outward-facts = File
 outward-hash = Hash (SHA-256)
@@ -40,7 +43,10 @@ outward-csv = Download CSV
 outward-xlsx = Download XLSX
 outward-rows = What was sent
 outward-superseded = replaced by a later file
-outward-resendable = { $count } rows were refused or have changed and can be sent again. Rows that were accepted and have not changed are not sent twice.
+outward-resendable = { $count ->
+        [one] 1 row was refused or has
+       *[other] { $count } rows were refused or have
+    } changed and can be sent again. Rows that were accepted and have not changed are not sent twice.
 outward-resend = Send again
 outward-receipt-title = Enter the receipt
 outward-receipt-outcome = The platform's answer
@@ -51,7 +57,10 @@ outward-receipt-faulty = Refused rows
 outward-receipt-faulty-hint = When the file was accepted but for some rows. One row number with its reason on each line, for example “3 wrong code”.
 outward-receipt-save = Save the receipt
 outward-receipt-at = Entered
-done-outward-made = The file was made, { $rows } rows.
+done-outward-made = The file was made, { $rows ->
+        [one] 1 row
+       *[other] { $rows } rows
+    }.
 done-outward-receipt = The receipt is on record.
 
 ## public search
@@ -88,7 +97,10 @@ statistics-csv = Download CSV
 statistics-none = No data in this period
 statistics-none-hint = Choose another period.
 statistics-blocked = { $count } of them vetoed
-statistics-held = { $count } applications
+statistics-held = { $count ->
+        [one] 1 application
+       *[other] { $count } applications
+    }
 statistics-paid-of = of { $amount } paid
 statistics-objections-opened = { $count } opened in the period
 statistics-checks = Checks by month

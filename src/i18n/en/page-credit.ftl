@@ -74,7 +74,10 @@ credit-check-nothing = Consulted: { $sources }. All answered, and nothing stands
 credit-check-sources = What the sources answered
 credit-check-consent = Consent to ask sources that are not public: { $state }
 credit-check-lines = Lines that did not pass
-credit-first-lines = Only the first { $count } lines; the case page has all.
+credit-first-lines = Only the first { $count ->
+        [one] 1 line
+       *[other] { $count } lines
+    }; the case page has all.
 credit-evidence-record = Evidence: the record
 credit-evidence-answer = Evidence: the source's answer
 credit-evidence-none = No record stands behind this reason.
@@ -306,7 +309,10 @@ credit-source-settings = Settings
 credit-source-adapter = Adapter
 credit-source-required = Required at
 credit-source-consent = Needs consent
-credit-source-age = Good for { $hours } hours
+credit-source-age = Good for { $hours ->
+        [one] 1 hour
+       *[other] { $hours } hours
+    }
 credit-source-max-age = { $stage }: how old it may be
 credit-not-required-anywhere = Nowhere
 credit-source-new = Add a source
@@ -347,18 +353,36 @@ credit-head-lists = Lists and the day of their data
 credit-list-untold = lists of early imports
 credit-list-not-there = no data yet
 credit-list-also = { $list } (may come besides)
-credit-working-days-old = ({ $days } working days ago)
-credit-rows-not-taken = { $count } rows not taken
-credit-rows-lacking-elsewhere = { $count } rows of a file of another office could not be taken
-credit-rows-lacking = { $count } rows could not be taken; see the import
+credit-working-days-old = ({ $days ->
+        [one] 1 working day
+       *[other] { $days } working days
+    } ago)
+credit-rows-not-taken = { $count ->
+        [one] 1 row
+       *[other] { $count } rows
+    } not taken
+credit-rows-lacking-elsewhere = { $count ->
+        [one] 1 row
+       *[other] { $count } rows
+    } of a file of another office could not be taken
+credit-rows-lacking = { $count ->
+        [one] 1 row
+       *[other] { $count } rows
+    } could not be taken; see the import
 credit-rows-lacking-title = Rows that could not be taken
-credit-rows-lacking-text = { $count } rows of this import could not be taken. Until they are made good, the source cannot say of any firm that it has no record. The whole file imported again with the same day of the data, or a later whole list, makes them good.
+credit-rows-lacking-text = { $count ->
+        [one] 1 row
+       *[other] { $count } rows
+    } of this import could not be taken. Until they are made good, the source cannot say of any firm that it has no record. The whole file imported again with the same day of the data, or a later whole list, makes them good.
 credit-rows-settle-hint = Where these rows are known in another way, say how and attach what shows it; a second credit checker confirms it.
 credit-rows-settle = Send for confirmation
 credit-rows-of-import = The rows that import { $import } could not take are known in another way
 credit-entry-rows_settled = Rows known in another way
 credit-data-of = data of { $date }
-credit-max-working-days = valid for { $days } working days
+credit-max-working-days = valid for { $days ->
+        [one] 1 working day
+       *[other] { $days } working days
+    }
 credit-state-SOURCE_STALE = Out of date
 credit-state-SOURCE_UNAVAILABLE = A list is lacking
 credit-state-SOURCE_INCOMPLETE = Rows not taken
@@ -398,7 +422,10 @@ credit-rules-mandatory = Holds for open cases even where stricter
 credit-rules-approved-by = Approved by
 credit-rules-note = Note
 credit-rules-next = What comes next
-credit-rules-try-hint = First try it on the checks of the last { $days } days to see which outcomes would change.
+credit-rules-try-hint = First try it on the checks of the last { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    } to see which outcomes would change.
 credit-rules-approve-hint = The trial stands below. Two administrators who did not write it approve; the second approval puts it in force.
 credit-rules-try = Try it
 credit-rules-approve = Approve
@@ -414,13 +441,22 @@ credit-rule-effect = Effect
 credit-rule-reason = What is said
 credit-rule-any = Any record
 credit-rule-holds = Holds even if disputed
-credit-rule-lookback = within { $months } months
-credit-rule-after-end = until { $months } months after its end
+credit-rule-lookback = within { $months ->
+        [one] 1 month
+       *[other] { $months } months
+    }
+credit-rule-after-end = until { $months ->
+        [one] 1 month
+       *[other] { $months } months
+    } after its end
 credit-party-applicant = the applicant
 credit-party-beneficiary = enterprises of the schedule
 credit-party-legal_rep = its legal representative
 credit-trial-title = Trial
-credit-trial-result = At { $at }, on { $checks } checks since { $since }: { $changed } would come to something else.
+credit-trial-result = At { $at }, on { $checks ->
+        [one] 1 check
+       *[other] { $checks } checks
+    } since { $since }: { $changed } would come to something else.
 credit-trial-none = Nothing would change
 credit-trial-none-text = All checks of that time come to the same.
 credit-trial-before = Before
@@ -471,7 +507,10 @@ done-credit-query = The purpose is logged.
 done-credit-objection = The objection has moved on.
 done-credit-repair = The repair is decided.
 done-credit-rules-written = Draft { $id } is kept; try it next.
-done-credit-rules-tried = Tried on { $checks } checks; { $changed } would change.
+done-credit-rules-tried = Tried on { $checks ->
+        [one] 1 check
+       *[other] { $checks } checks
+    }; { $changed } would change.
 done-credit-rules-approved = Approved; one more approval is needed.
 done-credit-rules-published = Approved by two; it is in force from its day on.
 done-credit-rules-discarded = The draft is given up.
@@ -479,3 +518,5 @@ done-credit-objected = The objection is sent; the record is marked as disputed.
 done-credit-repair-filed = The repair is filed and will be verified.
 done-credit-consent = The consent is kept; your cases were checked again.
 done-credit-consent-withdrawn = The consent is withdrawn; that source is asked no more.
+credit-records-none = The register holds no record yet
+credit-records-none-hint = Import a list, or have two officers record what is known of a firm.

@@ -127,7 +127,10 @@ finance-same-account = This is the account from which the money came back; it ma
 finance-same-confirm = I have confirmed that the old account is right
 done-payment-again = { $old } will be paid again as { $number }. Put it in a batch next.
 done-batch-built = Batch { $number } was built. Check it, then submit it for approval.
-done-batch-built-without = Batch { $number } was built without { $count } payments that did not pass; the reasons are on its page. Check the rest, then submit it for approval.
+done-batch-built-without = Batch { $number } was built without { $count ->
+        [one] 1 payment
+       *[other] { $count } payments
+    } that did not pass; the reasons are on its page. Check the rest, then submit it for approval.
 
 ## Batches
 finance-batches-lead = One person builds, another approves and seals. A sealed file never changes.
@@ -187,11 +190,20 @@ finance-event-batch-download = Bank file downloaded
 finance-sign-here = Signature: ________________
 finance-sign-date = Date: ________________
 done-batch-submitted = Batch { $number } was submitted for approval.
-done-batch-submitted-without = Batch { $number } was submitted for approval, without { $count } payments of cases that you may not act on; the reasons are on its page.
+done-batch-submitted-without = Batch { $number } was submitted for approval, without { $count ->
+        [one] 1 payment
+       *[other] { $count } payments
+    } of cases that you may not act on; the reasons are on its page.
 done-batch-approved = Batch { $number } is approved and can be sealed.
-done-batch-approved-without = Batch { $number } is approved and can be sealed, without { $count } payments of cases that you may not act on; the reasons are on its page, and the payments are ready again.
+done-batch-approved-without = Batch { $number } is approved and can be sealed, without { $count ->
+        [one] 1 payment
+       *[other] { $count } payments
+    } of cases that you may not act on; the reasons are on its page, and the payments are ready again.
 done-batch-sealed = Batch { $number } is sealed and its bank file is made.
-done-batch-sealed-without = Batch { $number } is sealed and its bank file is made, without { $count } payments that did not pass; the reasons are on its page.
+done-batch-sealed-without = Batch { $number } is sealed and its bank file is made, without { $count ->
+        [one] 1 payment
+       *[other] { $count } payments
+    } that did not pass; the reasons are on its page.
 done-batch-sent = Batch { $number } is noted as sent to the bank.
 done-batch-recalled = Batch { $number } was recalled and its payments are ready again.
 

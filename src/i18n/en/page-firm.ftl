@@ -6,11 +6,17 @@ done-application-created = Application { $number } is started. Work through the 
 done-application-submitted = Application { $number } is signed and submitted. Keep or print the receipt below.
 done-application-withdrawn = Application { $number } is withdrawn.
 done-facts-saved = The answers are saved.
-done-schedule = The schedule is imported: all { $good } rows passed.
+done-schedule = The schedule is imported: all { $good ->
+        [one] 1 row
+       *[other] { $good } rows
+    } passed.
 done-schedule-later = The file is kept and is being imported; the result will stand on this page.
 firm-importing = Importing “{ $file }”
 firm-import-waiting = The file is kept and waits for its turn.
-firm-import-read = { $read } rows are read so far.
+firm-import-read = { $read ->
+        [one] 1 row is
+       *[other] { $read } rows are
+    } read so far.
 firm-import-later = It did not come about yet: { $why } It is tried again by itself at { $at }; do not upload it again.
 firm-import-other = Send another file instead
 firm-import-other-hint = When you send another file, the one that is being imported counts no more.
@@ -19,9 +25,24 @@ firm-import-asks = “{ $file }” is read and not in force yet: it would take t
 firm-import-asked = Look and decide
 firm-import-failed = “{ $file }” could not be imported after several tries; the application is as it was: { $why } Upload it again; if that does not help, ask the administrator of the authority.
 firm-import-cancelled = An administrator gave the import of “{ $file }” up; the application is as it was. Upload it again, or ask the administrator of the authority why.
-done-schedule-same = Nothing has changed: the file says what the schedule in force says, and its { $good } rows stand.
-done-schedule-restored = The earlier schedule is in force again, as a new version: { $good } rows passed, { $bad } rows have errors.
-done-schedule-bad = The schedule is imported: { $good } rows passed, { $bad } rows have errors.
+done-schedule-same = Nothing has changed: the file says what the schedule in force says, and its { $good ->
+        [one] 1 row
+       *[other] { $good } rows
+    } stand.
+done-schedule-restored = The earlier schedule is in force again, as a new version: { $good ->
+        [one] 1 row
+       *[other] { $good } rows
+    } passed, { $bad ->
+        [one] 1 row has
+       *[other] { $bad } rows have
+    } errors.
+done-schedule-bad = The schedule is imported: { $good ->
+        [one] 1 row
+       *[other] { $good } rows
+    } passed, { $bad ->
+        [one] 1 row has
+       *[other] { $bad } rows have
+    } errors.
 
 ## Desk
 firm-desk-call = Open for applications until { $date }
@@ -48,8 +69,14 @@ firm-parameter = What
 firm-parameter-value = This call
 firm-estimate-provisional = This scheme has a pool or a budget that is divided after the call closes; the amount shown now is not final.
 claim-firm-title = Contracts that already count
-claim-firm-doubled = { $count } rows have a contract or an invoice that already counts in a live application for the same days, so this cannot be signed. Take the rows out of the schedule, or correct the number or the share; if a contract is rightly yours, ask the authority with the contract as evidence.
-claim-firm-alike = { $count } rows look like a row of another application or of this schedule: the same invoice, a number that differs in its separators alone, or the same enterprise, amount and dates under another number (row { $rows }). You can sign; a reviewer will look whether they are the same business. Keep the contracts at hand.
+claim-firm-doubled = { $count ->
+        [one] 1 row has
+       *[other] { $count } rows have
+    } a contract or an invoice that already counts in a live application for the same days, so this cannot be signed. Take the rows out of the schedule, or correct the number or the share; if a contract is rightly yours, ask the authority with the contract as evidence.
+claim-firm-alike = { $count ->
+        [one] 1 row looks
+       *[other] { $count } rows look
+    } like a row of another application or of this schedule: the same invoice, a number that differs in its separators alone, or the same enterprise, amount and dates under another number (row no. { $rows }). You can sign; a reviewer will look whether they are the same business. Keep the contracts at hand.
 claim-firm-by = Claimed in
 claim-firm-another = another applicant’s application
 claim-firm-free = { $free } is still free; this row claims { $wanted }
@@ -66,7 +93,10 @@ firm-basis-link = Read the legal text
 firm-window = Application window
 firm-who = Who may apply
 firm-range = { $from } to { $to }
-firm-days-left = { $count } days left
+firm-days-left = { $count ->
+        [one] 1 day
+       *[other] { $count } days
+    } left
 firm-rule = Condition
 firm-rule-meaning = What it means
 firm-question = Question
@@ -118,14 +148,23 @@ firm-account-open-change = A change to { $account } was requested ({ $state }); 
 firm-account-not-verified-note = The authority has not verified this account. What is signed is paid to it and to nowhere else: please check number and bank.
 firm-account-differs-own = Not the account signed last ({ $before }); please check it.
 firm-accounts-differ = Payee accounts other than those signed last
-firm-accounts-differ-note = The accounts of { $count } payees are not those that your firm signed for them last. What is signed is paid to the accounts of now: please check each.
+firm-accounts-differ-note = The accounts of { $count ->
+        [one] 1 payee is
+       *[other] { $count } payees are
+    } not those that your firm signed for them last. What is signed is paid to the accounts of now: please check each.
 firm-accounts-differ-more = { $count } more, see the schedule.
 firm-accounts-before = Signed last
 firm-accounts-now = To be signed
 firm-hint-account-none-needed = This scheme pays the enterprises directly; no account of yours is needed
-firm-hint-facts = { $given } of { $needed } required questions answered
+firm-hint-facts = { $given } of { $needed ->
+        [one] 1 required question
+       *[other] { $needed } required questions
+    } answered
 firm-hint-schedule-none = No schedule uploaded yet
-firm-hint-schedule = { $seen } rows read: { $good } passed, { $bad } with errors
+firm-hint-schedule = { $seen ->
+        [one] 1 row
+       *[other] { $seen } rows
+    } read: { $good } passed, { $bad } with errors
 firm-hint-estimate = Estimated { $amount }
 firm-hint-estimate-none = Calculated once all questions are answered and a schedule is uploaded
 firm-hint-not-ready = Can be submitted when all tasks above are done
@@ -173,8 +212,17 @@ firm-rows-good = Rows passed
 firm-rows-bad = Rows with errors
 firm-rows-skipped = Rows skipped
 firm-rows-skipped-note = lines of totals
-firm-all-good = All { $count } rows passed.
-firm-some-bad = { $good } rows are kept; { $bad } rows have errors and are not counted. Download the marked-up file, correct its red cells and upload that file: only these rows are replaced.
+firm-all-good = All { $count ->
+        [one] 1 row
+       *[other] { $count } rows
+    } passed.
+firm-some-bad = { $good ->
+        [one] 1 row is
+       *[other] { $good } rows are
+    } kept; { $bad ->
+        [one] 1 row has errors and is
+       *[other] { $bad } rows have errors and are
+    } not counted. Download the marked-up file, correct its red cells and upload that file: only these rows are replaced.
 firm-file-from = File: { $file }, sheet: { $sheet }, imported { $time }
 firm-total-check = Total of the rows that passed; compare it with your books:
 firm-total-amount = Total amount
@@ -198,7 +246,13 @@ firm-replace-after = Amount then
 firm-changes-every = Every row as CSV
 firm-changes-file = changes
 firm-replace-question = Your decision
-firm-replace-effect = “{ $file }” would take the place of the schedule in force: { $good } rows pass, { $bad } have errors. Nothing has been changed yet.
+firm-replace-effect = “{ $file }” would take the place of the schedule in force: { $good ->
+        [one] 1 row passes
+       *[other] { $good } rows pass
+    }, { $bad ->
+        [one] 1 has errors
+       *[other] { $bad } have errors
+    }. Nothing has been changed yet.
 firm-replace-kept = The schedule in force is kept and can be restored from this page of the application. To correct only the rows with errors, upload the marked-up file instead.
 firm-replace-act = Replace the schedule
 firm-restore-act = Restore this schedule
@@ -268,7 +322,10 @@ firm-people-note = A preparer fills in and a signatory signs; they are never the
 ## Submission
 firm-declaration = Declaration
 firm-declared = On behalf of the firm I confirm and accept this declaration
-firm-leave-out = I know that { $count } rows have errors and leave them out of this application
+firm-leave-out = I know that { $count ->
+        [one] 1 row has
+       *[other] { $count } rows have
+    } errors, to be left out of this application
 firm-sign-effect = Signing locks the content; the signatory, the time and the hash of the content are recorded.
 firm-only-signatory = Only a signatory of your firm can submit; whoever filled in cannot sign.
 firm-suspended-since = Suspended since { $date }

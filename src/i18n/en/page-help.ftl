@@ -12,4 +12,7 @@ help-copies-hint = For administrators: a copy is late, a copy is brought back. F
 help-cluster = A replicated PostgreSQL
 help-cluster-hint = For operators: settings, proxies, what never to do, what to compare after a fail-over.
 document-kinds-heads = | Document | Filed by | Seen by | Formats | At most | Kept at least |
-document-years = { $count } years
+document-years = { $count ->
+        [one] 1 year
+       *[other] { $count } years
+    }

@@ -7,6 +7,7 @@ jobs-none-text = What the program does after an act or by the clock is listed he
 head-job = Job
 job-about = About
 job-cause = Cause
+job-cause-clock = The clock
 job-attempts = Tries
 job-rows = Rows done
 job-copy = Folder of the copy
@@ -52,7 +53,22 @@ home-jobs-failed = { $count ->
    *[other] { $count } jobs failed and are tried no more.
 }
 cli-jobs-clears = Documents whose years are over and whose content the next night clears: { $count }. Nothing was changed.
-cli-jobs-clears-rule = closed on { $closed }, kept for { $years } years, { $size } bytes
-cli-jobs-worked = { $count } due jobs were done.
-proof-nightly-holds = Last nightly proof: { $at }; all { $count } rules hold.
-proof-nightly-broken = Last nightly proof: { $at }; { $count } rules do not hold. Verify at once, and tell the operators.
+cli-jobs-clears-rule = closed on { $closed }, kept for { $years ->
+        [one] 1 year
+       *[other] { $years } years
+    }, { $size ->
+        [one] 1 byte
+       *[other] { $size } bytes
+    }
+cli-jobs-worked = { $count ->
+        [one] 1 due job was
+       *[other] { $count } due jobs were
+    } done.
+proof-nightly-holds = Last nightly proof: { $at }; all { $count ->
+        [one] 1 rule
+       *[other] { $count } rules
+    } found to hold.
+proof-nightly-broken = Last nightly proof: { $at }; { $count ->
+        [one] 1 rule does
+       *[other] { $count } rules do
+    } not hold. Verify at once, and tell the operators.

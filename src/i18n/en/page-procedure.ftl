@@ -106,9 +106,18 @@ clock-span = How long
 clock-due = due by the last day
 clock-after = only after the last day
 clock-until = until the last day at most, or earlier
-clock-working = { $days } working days
-clock-working-first = { $days } working days, the first day counts where it is one
-clock-days = { $days } days
+clock-working = { $days ->
+        [one] 1 working day
+       *[other] { $days } working days
+    }
+clock-working-first = { $days ->
+        [one] 1 working day
+       *[other] { $days } working days
+    }, the first day counts where it is one
+clock-days = { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    }
 clock-said = as the call says, { $least } to { $most } working days
 clock-said-usual = as the officer says, { $least } to { $most } working days; { $usual } where nothing is said
 clock-notice = Public notice
@@ -129,3 +138,5 @@ clock-title = Notice before a red-list title
 clock-title-basis = time limit of the office
 clock-acceptance = How long it is accepted
 clock-acceptance-basis = operation of the installation
+cli-limit-from = from { $date }
+refusal-limit-negative = “{ $value }” has a sign. A limit is an amount from 0 on, without a sign; 0 ends what the unit may approve.

@@ -64,7 +64,10 @@ review-history-title = History
 review-history-none = Nothing has happened yet.
 review-event-decide_line = Decided a line
 review-event-answer_claim = Said whether rows are the same
-done-review-claims = { $count } questions were answered.
+done-review-claims = { $count ->
+        [one] 1 question was
+       *[other] { $count } questions were
+    } answered.
 claim-questions-title = Same as another application?
 claim-questions-text = These rows look like rows of other applications, or like another row of this one; each says why. Say of each whether it is the same business, and why; only then can you recommend. Applicants are not told of one another.
 claim-because-alike = Same enterprise, amount and dates, another number
@@ -90,8 +93,14 @@ claim-not-answered = To be answered
 claim-carried = Answered before the correction; both rows are as they were
 claim-answered-there = Asked in the other case
 claim-which = Which rows
-claim-all-of = all { $count } open rows beside { $number }
-claim-all-of-hidden = all { $count } open rows beside the application of row { $row }
+claim-all-of = all { $count ->
+        [one] 1 open row
+       *[other] { $count } open rows
+    } beside { $number }
+claim-all-of-hidden = all { $count ->
+        [one] 1 open row
+       *[other] { $count } open rows
+    } beside the application of row { $row }
 claim-one-of = row { $row }: { $contract }
 claim-finding = They are
 claim-reason-hint = What was looked at: contract, loan receipt, statement of the bank.
@@ -115,7 +124,10 @@ review-credit-none = Not checked yet
 review-credit-none-hint = The credit checker runs the check after acceptance.
 review-credit-firm = Applicant: { $firm }
 review-credit-lines = Enterprises of the schedule
-review-credit-counts = { $pass } lines pass, { $refer } need a person, { $block } fail
+review-credit-counts = { $pass ->
+        [one] 1 line passes
+       *[other] { $pass } lines pass
+    }, { $refer } need a person, { $block } fail
 review-credit-stage = Stage
 review-credit-as-of = Facts as of
 review-credit-finished = Finished
@@ -144,7 +156,10 @@ review-recheck-hint = Say why. The case is where it was after receipt: its credi
 review-opinion = Opinion
 review-opinion-hint = Goes onto the review sheet; the firm reads it.
 review-remark-hint = May stay empty; goes onto the review sheet.
-review-lines-referred = { $count } lines need a decision; decide all of them before you recommend.
+review-lines-referred = { $count ->
+        [one] 1 line needs
+       *[other] { $count } lines need
+    } a decision; decide all of them before you recommend.
 review-first-by = First reviewer
 review-first-at = Reviewed at
 review-first-opinion = Opinion
@@ -169,7 +184,10 @@ review-undo-asked = { $who } asked on { $date } to take the approval back: { $re
 review-keep-hint = Why the approval stays.
 review-suspend-hint = While the case waits for something outside, a court or an inspection. A suspended case can only be resumed or refused. The firm reads the reason.
 review-resume-hint = The case is received again and goes on with a new check and review. The firm reads the reason.
-review-suspended-since = Suspended since { $date }, { $days } days ({ $who }): { $reason }
+review-suspended-since = Suspended since { $date }, { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    } ({ $who }): { $reason }
 review-correction-days = Time to correct (working days)
 done-review-lapsed = { $number } was ended as not corrected in time.
 done-review-undo-asked = Taking back the approval of { $number } waits for another person.
@@ -220,7 +238,10 @@ notice-list = List
 notice-masked = Credit codes are partly hidden.
 notice-list-hash = Hash of the list (SHA-256):
 notice-csv = Download list (CSV)
-notice-object = If you object, write to the publishing authority by { $date } ({ $days } working days left). State the application number, the facts and your grounds, and attach evidence.
+notice-object = If you object, write to the publishing authority by { $date } ({ $days ->
+        [one] 1 working day
+       *[other] { $days } working days
+    } left). State the application number, the facts and your grounds, and attach evidence.
 notice-object-over = The notice period is over. A decision can still be challenged by administrative reconsideration.
 notice-admin-lead = Approved applications are paid only after their notice is over.
 notice-waiting = Waiting for a notice
@@ -238,11 +259,23 @@ notice-publish = Publish a notice
 notice-lists = Applications
 notice-publish-effect = The list is public at once; after the period it goes on to payment.
 done-notice-published = Notice { $number } is published.
-done-notice-published-without = Notice { $number } is published. { $count } applications are left to another person: you took an earlier step on them.
+done-notice-published-without = Notice { $number } is published. { $count ->
+        [one] 1 application is
+       *[other] { $count } applications are
+    } left to another person: you took an earlier step on them.
 notice-left-to-others = These applications are not listed. Another person must publish them:
-done-notice-ended = Notice { $number } is over; { $payments } payments are ready.
-done-notice-ended-without = { $payments } payments of notice { $number } are ready. The notice stays open for cases on which you took an earlier step: another person must end it for them.
-done-call-divided = Divided: { $count } applications, { $total } together.
+done-notice-ended = Notice { $number } is over; { $payments ->
+        [one] 1 payment is
+       *[other] { $payments } payments are
+    } ready.
+done-notice-ended-without = { $payments ->
+        [one] 1 payment of notice { $number } is
+       *[other] { $payments } payments of notice { $number } are
+    } ready. The notice stays open for cases on which you took an earlier step: another person must end it for them.
+done-call-divided = Divided: { $count ->
+        [one] 1 application
+       *[other] { $count } applications
+    }, { $total } together.
 review-provisional = The amounts are not final: the pool or budget of this call is not divided yet.
 division-lead = Calls whose scheme has a pool or a budget are divided once all applications are under review; then each is approved.
 division-none = No call has anything to divide
@@ -256,7 +289,10 @@ division-empty-hint = Applications are listed here once firms have filed them.
 division-total = Calculated together: { $total }
 division-act = Divide
 division-wait-window = Firms may apply until { $date }; the call can be divided after that day.
-division-wait-review = { $ready } of { $all } applications are under review; the call can be divided when all are.
+division-wait-review = { $ready } of { $all ->
+        [one] 1 application is
+       *[other] { $all } applications are
+    } under review; the call can be divided when all are.
 division-effect = Divides the pools and the budget among all applications by the rules of the scheme and calculates each again. When an application changes afterwards, the call has to be divided again.
 division-button = Divide the call
 division-who = A first reviewer does this.
@@ -270,7 +306,10 @@ credit-head-fresh = Good for approval
 credit-fresh = Fresh
 credit-never = Never imported
 credit-not-required = Not required
-credit-max-age = at most { $hours } hours old at approval
+credit-max-age = at most { $hours ->
+        [one] 1 hour
+       *[other] { $hours } hours
+    } old at approval
 credit-import-title = Import a list
 credit-file = File
 credit-file-hint = XLSX, CSV (UTF-8 or GB18030), JSON or JSON lines, with the Chinese headings or the CF_ codes.
@@ -336,5 +375,8 @@ audit-checked = Checked
 audit-holds = Holds
 audit-violated = Violated
 audit-all-hold = Every rule holds.
-audit-broken = { $count } rules are violated; act at once.
+audit-broken = { $count ->
+        [one] 1 rule is
+       *[other] { $count } rules are
+    } violated; act at once.
 audit-verify-not-yours = The ledger and the log are one for the whole installation, so you see of every rule whether it holds. Counts and names of other offices are shown only to the unit at the top of all; whoever runs the program names them with “xinbu verify”.

@@ -54,7 +54,10 @@ scheme-diff-from = from
 scheme-diff-to = to
 scheme-diff-text = Text compared
 scheme-diff-text-same = The texts are the same.
-scheme-diff-skipped = … { $count } unchanged lines
+scheme-diff-skipped = … { $count ->
+        [one] 1 unchanged line
+       *[other] { $count } unchanged lines
+    }
 scheme-try = Try it out
 scheme-try-lead = Type a few lines or choose a case, and see the amount with every step. Nothing is kept.
 scheme-try-case = Choose a case
@@ -173,7 +176,10 @@ refusal-call-day-past = { $date } is before today ({ $today }). Enter today or a
 refusal-call-outside-scheme = The business period is not inside the validity of the scheme ({ $from } to { $to }). Correct the period, or choose a scheme that is valid over it.
 refusal-call-before-scheme = The business period begins before the scheme is valid ({ $from }). Correct the period, or choose a scheme that is valid over it.
 refusal-call-period-late = The business period begins on { $from }, after the last day of filing { $closes }. Correct one of them.
-refusal-call-period-long = The business period is longer than { $years } years. Correct its days, or open several calls.
+refusal-call-period-long = The business period is longer than { $years ->
+        [one] 1 year
+       *[other] { $years } years
+    }. Correct its days, or open several calls.
 refusal-call-budget-year = The budget line is of { $year }; for these days of filing it can be of { $first } to { $last }. Choose another line or correct the days.
 refusal-call-not-earlier = The new last day must be earlier than { $closes }.
 refusal-call-not-later = The new last day must be later than { $closes }.

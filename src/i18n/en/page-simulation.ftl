@@ -64,8 +64,14 @@ simulation-budget-short = Under the version tried the budget of { $line } does n
 simulation-chart-firms = How the changes of firms are spread
 simulation-chart-lines = How the changes of contracts are spread
 simulation-chart-note = Bands of amounts (CNY), with the edge nearer to zero; bars are numbers of things
-simulation-chart-firms-finding = Of { $count } firms, { $more } get more, { $less } get less, { $same } get the same.
-simulation-chart-lines-finding = Of { $count } contracts, { $more } get more, { $less } get less, { $same } get the same.
+simulation-chart-firms-finding = Of { $count ->
+        [one] 1 firm
+       *[other] { $count } firms
+    }, { $more } get more, { $less } get less, { $same } get the same.
+simulation-chart-lines-finding = Of { $count ->
+        [one] 1 contract
+       *[other] { $count } contracts
+    }, { $more } get more, { $less } get less, { $same } get the same.
 simulation-bar = { $count }, { $sum }
 simulation-bar-same = { $count }
 simulation-bar-value = Number and sum (CNY)
@@ -75,7 +81,10 @@ simulation-components-title = By component
 simulation-component = Component
 simulation-reasons-title = Why contracts move
 simulation-lines-title = Contracts that move
-simulation-lines-shown = The { $shown } largest changes of { $total }; all of them are in the XLSX file.
+simulation-lines-shown = The { $shown ->
+        [one] 1 largest change
+       *[other] { $shown } largest changes
+    } of { $total }; all of them are in the XLSX file.
 simulation-lines-all = All { $total }, the largest change first.
 simulation-nothing-moved = Nothing moves
 simulation-nothing-moved-hint = On these applications both versions give exactly the same.
@@ -147,14 +156,26 @@ trace-source-application = record of the application
 review-moved-title = What the last decision on a line moved
 review-moved-total = With the decision on row { NUMBER($row, useGrouping: 0) } the application went from { $before } to { $after }, a change of { $difference }.
 review-moved-none = No other line's amount moved.
-review-moved-others = { $count } other lines moved with it, by { $sum } in all; at most 20 are listed.
+review-moved-others = { $count ->
+        [one] 1 other line
+       *[other] { $count } other lines
+    } moved with it, by { $sum } in all; at most 20 are listed.
 review-moved-before = Before (CNY)
 review-moved-after = After (CNY)
-done-review-line-moved = The decision on row { $row } is saved and the whole application was calculated again; { $count } other lines moved with it, by { $sum } in all.
+done-review-line-moved = The decision on row { $row } is saved and the whole application was calculated again; { $count ->
+        [one] 1 other line
+       *[other] { $count } other lines
+    } moved with it, by { $sum } in all.
 
 ## Command line
 cli-simulate-head = { $scheme } compared with { $base }
-cli-simulate-counts = { $cases } applications, { $lines } contracts, { $moved } move
+cli-simulate-counts = { $cases ->
+        [one] 1 application
+       *[other] { $cases } applications
+    }, { $lines ->
+        [one] 1 contract
+       *[other] { $lines } contracts
+    }, { $moved } move
 cli-simulate-written = Written to { $path }
 cli-simulate-more-lines = { $count } more move; see --xlsx or --json
 cli-simulate-unfit = Cannot simulate { $number } ({ $version }):

@@ -4,13 +4,16 @@ refusal-file-unreadable = { $path } cannot be used: { $why }.
 file-not-there = there is no such file or folder
 file-not-allowed = this is not permitted
 file-is-folder = it is a folder
+file-is-there = a file or folder of this name is there already and is no folder that can be used
 file-is-no-folder = a part of the path is no folder
 file-read-only = its disk can only be read
 file-disk-full = the disk is full
 file-not-opened = it cannot be opened
 file-no-database = it is no database of Xinbu, or its beginning is damaged; a damaged one is replaced by a copy: xinbu restore COPY --replace
 file-damaged = it is damaged; bring a copy back with xinbu restore COPY --replace, it stays beside it under another name
+file-other-unnumbered = the system does not allow it
 file-other = the system does not allow it, code
+address-malformed = this is no address; write one as 127.0.0.1:8080, with a port of 1 to 65535
 address-in-use = another program uses this address
 address-not-here = this machine has no such address
 upload-folder-missing = there is no such folder
@@ -32,6 +35,7 @@ refusal-fact-name-unknown = The scheme has no fact “{ $value }”. There are: 
 refusal-fact-not-given = The scheme asks: “{ $en }” ({ $zh }). Give a file with --facts in which { $name } = "…" stands.
 refusal-facts-malformed = The file of facts { $path } cannot be read: { $what }. Write numbers with decimals as text, in quotation marks.
 refusal-setup-malformed = The file { $path } cannot be read. { $what }
+malformed-encoding = It is no text in UTF-8, which TOML, JSON and plain lists are written in. Save it as UTF-8 in a text editor; a workbook, a PDF or another binary file is not read here.
 refusal-text-malformed = Line { NUMBER($line, useGrouping: 0) } { $text }: { $why }
 malformed-missing = this item is missing
 malformed-unknown = there is no such item or value
@@ -49,26 +53,37 @@ refusal-password-short = The password of “{ $value }” is too short; it has a
 refusal-login-taken-bare = Somebody has this sign-in name; give another one.
 refusal-role-twice = “{ $value }” has one role twice; delete one of them. Nothing was saved.
 refusal-role-twice-bare = One role is given twice; delete one of them.
-refusal-unit-known = There is a unit with the code “{ $value }” (in the system, or twice in the file). Nothing was saved.
+refusal-unit-known = There is a unit with the code “{ $value }” (in the system, or twice in the file). Nothing was saved. A set-up that adds something holds only what is new: take out of the file what is there already.
 refusal-unit-known-bare = There is a unit with this code.
-refusal-firm-known = There is a firm with the code { $value } (in the system, or twice in the file). Nothing was saved.
+refusal-firm-known = There is a firm with the code { $value } (in the system, or twice in the file). Nothing was saved. A set-up that adds something holds only what is new: take out of the file what is there already.
 refusal-firm-known-bare = There is a firm with this code.
-refusal-bank-account-known = There is a bank account with the number { $value } (in the system, or twice in the file). Nothing was saved.
+refusal-bank-account-known = There is a bank account with the number { $value } (in the system, or twice in the file). Nothing was saved. A set-up that adds something holds only what is new: take out of the file what is there already.
 refusal-bank-account-known-bare = There is a bank account with this number.
-refusal-budget-line-known = There is a budget line with the code “{ $value }” (in the system, or twice in the file). Nothing was saved.
+refusal-budget-line-known = There is a budget line with the code “{ $value }” (in the system, or twice in the file). Nothing was saved. A set-up that adds something holds only what is new: take out of the file what is there already.
 refusal-setup-reference = The set-up names { $what } { $value }, which is neither in the file nor in the system. Add it to the file, or correct its number. Nothing was saved.
+refusal-setup-unit-code = “{ $value }” is no administrative code. The code of a unit has six digits (GB/T 2260), for example 430000. Nothing was saved.
+refusal-setup-year = The budget line “{ $line }” is of the year { $year }. Write the fiscal year with four digits, { $least } to { $most }. Nothing was saved.
+refusal-zone-unknown = “{ $value }” is no time zone of the IANA database. Write one like Asia/Shanghai in --zone or XINBU_ZONE.
+refusal-person-locked-out = “{ $value }” is locked and does nothing until two administrators let the person in again (xinbu people propose { $value } unlock). Name another person in --by.
+refusal-change-without-roles = “{ $change }” takes no roles. Leave --role out, or propose grant or revoke.
 setup-what-unit = the unit
 setup-what-bank-account = the bank account
 setup-what-firm = the firm
 refusal-budget-line-known-bare = There is a budget line with this code.
-refusal-database-older = The data of { $path } have an older structure than this program ({ $steps } steps are missing). Bring it along with xinbu migrate, which makes a copy first and tries the upgrade on it. Nothing was changed.
+refusal-database-older = The data of { $path } have an older structure than this program ({ $steps ->
+        [one] 1 step is
+       *[other] { $steps } steps are
+    } missing). Bring it along with xinbu migrate, which makes a copy first and tries the upgrade on it. Nothing was changed.
 refusal-backup-unreadable = The copy cannot be read ({ $path }): { $why }
 refusal-backup-several = { $path } is a folder of copies and none itself. Name one of them, the newest last: { $copies }
 backup-no-manifest = this is no manifest of a copy
 backup-other-form = its form is of another version of the program
 refusal-backup-altered = { $file } is not the file that was copied: its length or its hash differs from the manifest. Use another copy. Nothing was changed.
 refusal-backup-damaged = { $file } is damaged: its pages do not hold together. Use another copy. Nothing was changed.
-refusal-backup-differs = The table { $table } came back otherwise than it was copied ({ $wanted } rows then, { $found } now). Use another copy. Nothing was changed.
+refusal-backup-differs = The table { $table } came back otherwise than it was copied ({ $wanted ->
+        [one] 1 row
+       *[other] { $wanted } rows
+    } then, { $found } now). Use another copy. Nothing was changed.
 refusal-backup-other-installation = The copy is of another installation than the database { $path }, so it does not replace it; nothing was changed. Name the copy of this installation, or an address where no database is. Whoever really wants this one gone moves it away first.
 refusal-acknowledged-none = The folder { $path } holds no file acknowledged-….jsonl, so nothing is known of what was acknowledged. Name the folder of XINBU_ACKNOWLEDGED itself, with the files of all processes, not packed.
 refusal-backup-other-database = The copy is of a { $found } database, the address names a { $wanted } one.
@@ -87,9 +102,15 @@ storage-keys = needs XINBU_S3_KEY and XINBU_S3_SECRET.
 refusal-storage-unusable = { $place } cannot keep documents: { $why }
 storage-folder-missing = there is no such folder. Make it, or name another one.
 storage-overwrites = it lets a document be written over, or gives back something else than was written. Use a server that knows conditional writes (If-None-Match).
-refusal-document-cleared = The content of "{ $file }" was cleared on { $on } and can no longer be seen. A document of the kind "{ $kind }" is kept for { $years } years from the end of the year in which what it belongs to was closed (Measures for Accounting Archives, article 14); that was on { $closed }, and the years are over. Its name, size, hash and events are still here; for the content ask the archive to which the papers were handed over.
+refusal-document-cleared = The content of "{ $file }" was cleared on { $on } and can no longer be seen. A document of the kind "{ $kind }" is kept for { $years ->
+        [one] 1 year
+       *[other] { $years } years
+    } from the end of the year in which what it belongs to was closed (Measures for Accounting Archives, article 14); that was on { $closed }, and the years are over. Its name, size, hash and events are still here; for the content ask the archive to which the papers were handed over.
 refusal-storage-away = The place where documents are kept cannot be used just now: { $why } Nothing was changed. Try again in a few minutes; if it stays so, tell the administrator (xinbu doctor names the place and tries it).
 storage-silent = it does not answer.
 storage-denied = it does not let this program in.
 storage-gone = the folder is not where it was.
-refusal-storage-missing = The content of { $count } documents is outside of the database. Say in XINBU_DOCUMENTS (or --documents) where, as before; nothing was changed.
+refusal-storage-missing = The content of { $count ->
+        [one] 1 document
+       *[other] { $count } documents
+    } is outside of the database. Say in XINBU_DOCUMENTS (or --documents) where, as before; nothing was changed.

@@ -9,7 +9,10 @@ refusal-credit-rules-malformed = The text of the rules cannot be used: { $rule }
 refusal-credit-rules-past = The rules would begin on { $found }, before today ({ $today }). New rules never rewrite checks that were made; choose a later day.
 refusal-credit-rules-known = The name { $id } is taken. Rules are never edited; give the new version another name.
 refusal-credit-rules-known-bare = The name is taken. Rules are never edited; give the new version another name.
-refusal-credit-dry-run-missing = Try the rules on the checks of the last { $days } days first, and look at what would change.
+refusal-credit-dry-run-missing = Try the rules on the checks of the last { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    } first, and look at what would change.
 refusal-credit-second-officer = Another person must confirm this; nobody confirms what he or she entered.
 refusal-credit-statement-malformed = Something is missing or wrong: { $what }.
 refusal-evidence-missing = Attach the evidence: a certificate, a screenshot or a letter.
@@ -21,14 +24,20 @@ refusal-credit-entry-overtaken = After this was entered, { $who } confirmed “{
 refusal-credit-desk-open = An objection or a repair on this record is open already; wait for its result.
 refusal-credit-not-overridable = These cannot be overridden by officers and must be settled in their own way: { $reasons }.
 refusal-purpose-missing = State what the query is for. The purpose is kept with your name and the time.
-refusal-credit-drop-too-large = The file would remove { $removed } records of { $known }; { $percent } % or more need a confirmation. Check that it is complete; if it is, tick “confirm removal” (on the command line, --confirm-drop) and import again.
+refusal-credit-drop-too-large = The file would remove { $removed ->
+        [one] 1 record
+       *[other] { $removed } records
+    } of { $known }; { $percent } % or more need a confirmation. Check that it is complete; if it is, tick “confirm removal” (on the command line, --confirm-drop) and import again.
 refusal-credit-file-date-missing = Give the day of the data. Freshness is counted from the day of the data, not of the import.
 refusal-credit-import-running = Another list of this source is being imported. Wait until it is there, then go on. An import that was broken off is cleared away two minutes after its last sign of life, by the next one.
 refusal-credit-file-older = The data of this file go to { $found }; a file up to { $known } was imported already. Use a newer file.
 refusal-registry-malformed = The settings of the interface are wrong: { $what }.
 
 # import of full lists
-refusal-credit-file-incomplete = { $bad } rows of the file could not be read, so it cannot tell which records were removed. Correct these rows and import again, or import the file as an addition.
+refusal-credit-file-incomplete = { $bad ->
+        [one] 1 row
+       *[other] { $bad } rows
+    } of the file could not be read, so it cannot tell which records were removed. Correct these rows and import again, or import the file as an addition.
 refusal-credit-file-future = The day of the data, { $found }, is after today. Give the day that the list itself has.
 refusal-credit-list-other = The file is “{ $found }”, and the source { $source } delivers only: { $lists }. A list is imported as the source that it comes from; choose that one.
 refusal-credit-code-column = Column { $letter }, “{ $column }”, holds credit codes but its heading is not known; the records would have no code. Name it “统一社会信用代码” (credit code) and import again.
@@ -40,5 +49,8 @@ refusal-credit-cell-missing = This cell is empty; it counts as unknown, in the s
 
 # outward reporting
 refusal-credit-export-nothing = No { $kind } waits to be sent. What was sent and has not changed is not sent twice.
-refusal-credit-export-row = The file has { $rows } rows; there is no row { $row }. Give row numbers as in the receipt.
+refusal-credit-export-row = The file has { $rows ->
+        [one] 1 row
+       *[other] { $rows } rows
+    }; there is no row { $row }. Give row numbers as in the receipt.
 refusal-credit-receipt-line = “{ $line }” is not understood. Write one row number with its reason on each line, for example “3 wrong code”, and no number twice.

@@ -1,7 +1,7 @@
 ### Messages about files, schedules and bank messages (format/, import_row, statement, reconciliation)
 
 ## Files
-refusal-file-empty = The file is empty. Choose an XLSX or CSV file with content.
+refusal-file-empty = The file is empty. Choose the file again, or another one with content.
 refusal-file-too-large = The file is larger than the limit of { $max } MB and was not taken. Remove sheets, pictures and blank rows that do not belong to it, save it and upload it again; if it is still larger, ask the administrator to raise the limit. Do not split a schedule: its parts may earn another amount than the whole.
 refusal-file-kind = This is { $found } and cannot be read. Upload an XLSX workbook or a CSV file.
 refusal-file-encrypted = The file needs a password to open. Remove the password in Excel and upload it again.
@@ -109,7 +109,10 @@ match-reason-account-agrees = the account agrees
 match-reason-account-differs = the account differs
 match-reason-name-agrees = the name agrees
 match-reason-name-differs = the name differs
-match-reason-date-within = booked { $days } days after the payment
+match-reason-date-within = booked { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    } after the payment
 match-reason-id-in-words = The words of the line have the payment's end-to-end id
 match-reason-charge-inside = The amount is the payment's and the charge that the bank states, { $charge }
 match-reason-not-booked-yet = The debit of this payment was not seen yet

@@ -4,14 +4,20 @@ refusal-call-not-open = Applications for this call are received from { $opens } 
 refusal-call-for-others = This call is for another kind of firm; yours cannot apply.
 refusal-already-applied = Your firm already has an application in this call. Please continue with that one.
 refusal-schedule-missing = No schedule has been uploaded yet. Please upload it first.
-refusal-only-bad-rows = This is a marked-up file of the system without its first line, by which it is recognised; taken as a whole schedule it would lose the { $good } rows that were imported. It was not taken. Download the marked-up file again, correct its red cells and keep the first line, or upload your complete schedule.
+refusal-only-bad-rows = This is a marked-up file of the system without its first line, by which it is recognised; taken as a whole schedule it would lose the { $good ->
+        [one] 1 row
+       *[other] { $good } rows
+    } that were imported. It was not taken. Download the marked-up file again, correct its red cells and keep the first line, or upload your complete schedule.
 refusal-marked-elsewhere = This marked-up file belongs to the application { $application }. Upload it there, or download the marked-up file of this application.
 refusal-marked-older = This marked-up file is of an earlier schedule; the one in force is “{ $file }”, imported on { $at }. Download the marked-up file of the schedule in force and correct that.
 refusal-marked-row = The row number “{ $number }” in the marked-up file names no row with errors of the schedule, or names it twice. Keep the column “Row” as it was; to add or change other rows, upload your complete schedule.
 refusal-marked-columns = The column “{ $column_en }” ({ $column }) was added to the marked-up file or taken out of it. Keep its columns as they were, or upload your complete schedule.
 refusal-import-running = The schedule “{ $file }” is being imported; nothing can be submitted meanwhile. Wait until it is done, look at the result, and submit then.
 refusal-upload-gone = The uploaded file is not kept any more: it was taken already, or a day has passed. Upload it again.
-refusal-rows-with-errors = { $count } rows of the schedule still have errors. Correct them and upload again, or tick “leave these rows out”.
+refusal-rows-with-errors = { $count ->
+        [one] 1 row
+       *[other] { $count } rows
+    } of the schedule still have errors. Correct them and upload again, or tick “leave these rows out”.
 refusal-fact-missing = The questions are not all answered yet. Please complete “Questions” first.
 refusal-account-missing = No payee account is registered. Please register it under “Details and account” first.
 refusal-payee-differs = Rows { NUMBER($first, useGrouping: 0) } and { NUMBER($row, useGrouping: 0) }: { $what } of { $code } differs. Under this scheme an enterprise is paid to one account; write the same in both rows.
@@ -32,17 +38,29 @@ refusal-payment-in-batch = Payment { $payment } stands in a batch. Recall the ba
 refusal-account-of-another-firm = This account is registered as the payee account of another firm. Please check the number.
 refusal-declaration-missing = Please read the declaration and tick the box.
 refusal-nothing-payable = By the rules of the scheme nothing is payable at present, so this cannot go on. See why each row earns nothing.
-refusal-contract-claimed = Row { $row }: { $contract } already counts in { $whose }, for { $days }; { $free } of it is free on the days that you claim, the row claims { $wanted }. In all { $count } rows are like this; the estimate page lists them. Take the rows out of the schedule, or correct the number or the share. If the contract is rightly yours, ask the authority with the contract as evidence: it sees both sides.
+refusal-contract-claimed = Row { $row }: { $contract } already counts in { $whose }, for { $days }; { $free } of it is free on the days that you claim, the row claims { $wanted }. In all { $count ->
+        [one] 1 row is
+       *[other] { $count } rows are
+    } like this; the estimate page lists them. Take the rows out of the schedule, or correct the number or the share. If the contract is rightly yours, ask the authority with the contract as evidence: it sees both sides.
 refusal-contract-claimed-bare = A contract already counts in another live application, for the same days. The estimate page lists the rows. Take them out, or ask the authority with the contract as evidence.
-refusal-claim-questions-open = { $count } rows look like rows of other applications or like another row of this one, and nobody has said yet whether they are the same. Answer each under “Same as another application?”.
+refusal-claim-questions-open = { $count ->
+        [one] 1 row looks
+       *[other] { $count } rows look
+    } like rows of other applications or like another row of this one, and nobody has said yet whether they are the same. Answer each under “Same as another application?”.
 refusal-claim-questions-open-bare = Rows of this case look like rows of other applications or like another row of this one, and nobody has said yet whether they are the same. Answer each under “Same as another application?”.
 refusal-claim-same-counts = Row { $row } was found to be the same as a row of another application or another row of this one, so it must not count twice. Leave one of them out, or answer anew with a reason.
 refusal-line-not-found = The schedule of this application has no such row.
-refusal-lines-undecided = { $count } rows need a person's decision after the credit check. Decide “include” or “leave out” for each.
+refusal-lines-undecided = { $count ->
+        [one] 1 row needs
+       *[other] { $count } rows need
+    } a person's decision after the credit check. Decide “include” or “leave out” for each.
 refusal-credit-blocked = The credit check fails: { $reasons }. Nothing can go on while that stands. { $who }
 refusal-credit-referred = The credit check does not pass yet: { $reasons }. { $who }
 refusal-credit-check-missing = There is no credit check of this stage yet.
-refusal-credit-changed = The credit result of { $count } rows changed after the review. Send the case back to be checked again.
+refusal-credit-changed = The credit result of { $count ->
+        [one] 1 row
+       *[other] { $count } rows
+    } changed after the review. Send the case back to be checked again.
 refusal-credit-source-unknown = There is no source of credit records called { $value }.
 refusal-credit-rules-missing = No credit rules are in force on { $day }, so nothing can be checked.
 refusal-fine-differs = The content names a fine of CNY { $content }, the column “fine” CNY { $column }; they must agree (the column is in CNY 10k).
@@ -89,16 +107,28 @@ refusal-nothing-fits-rule = No ready payment fits: { $rule }. Widen the rule, or
 refusal-request-open = A request waits for its second person: { $request }. It must be decided first.
 refusal-request-open-bare = A request waits for its second person. It must be decided first.
 refusal-cluster-asynchronous = The database has standbys and does not wait for them: if its server is lost, it forgets that this payment was released, and the money could go out twice. No payment is released so. The operators of the database turn synchronous replication on, or two administrators accept the risk for some days (page “What the database promises”, or xinbu cluster accept and xinbu cluster confirm).
-refusal-cluster-acceptance = The risk is accepted for at most { $days } days from today on.
+refusal-cluster-acceptance = The risk is accepted for at most { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    } from today on.
 refusal-jobs-of-all = Jobs concern every office. Only administrators of the one unit at the top see and decide them; ask one of them.
 refusal-job-lost = The job was given up, is another process's by now, or took longer than its worker was given; what this turn wrote does not count.
-refusal-job-broken-off = The program ended { $count } times while this was done, and it is tried no more. The log of the program says more; run it again when the cause is gone.
+refusal-job-broken-off = The program ended { $count ->
+        [one] 1 time
+       *[other] { $count } times
+    } while this was done, and it is tried no more. The log of the program says more; run it again when the cause is gone.
 refusal-job-fault = It did not come about: { $why }.
 refusal-cluster-of-all = What the database promises concerns every office. Only administrators of the one unit at the top see and decide it; ask one of them.
 refusal-release-locked = Nothing is paid from account { $account }: the books were brought back from a copy, and what was paid since is not known. Import the bank's statements through { $through } and explain their lines; then a reconciler asks for the end of the lock.
 refusal-release-locked-bare = Nothing is paid from this account: the books were brought back from a copy, and what was paid since is not known. Import the bank's statements and explain their lines; then a reconciler asks for the end of the lock.
 refusal-lock-needs-statements = Every day through { $through } must be on a statement of the bank; the first that is on none is { $missing }. Ask the bank for a statement of those days and import it.
-refusal-lock-lines-open = { $lines } lines of statements are not explained, and { $statements } statements wait in quarantine.
+refusal-lock-lines-open = { $lines ->
+        [one] 1 line
+       *[other] { $lines } lines
+    } of statements are not explained, and { $statements ->
+        [one] 1 statement waits
+       *[other] { $statements } statements wait
+    } in quarantine.
 refusal-request-own = Whoever asked for it cannot decide it; another person has to.
 refusal-execution-passed = The file is for { $date }, which is over, so it cannot be sent any more. Cancel the batch and build it again.
 refusal-choice-changed = The chosen payments have changed: { $shown } when you confirmed, { $found } now. Look at them again and confirm.
@@ -106,5 +136,5 @@ refusal-wrong-direction = The line's direction (paid or received) does not fit t
 refusal-form-malformed = What was sent does not fit the page, and nothing was done; most likely the page is too old. Look at it again and send it again; if that does not help, open the page anew.
 refusal-field-twice = This field was sent twice. Fill it in once.
 refusal-form-too-large = The form holds more than { $max } and was not taken. Shorten it and send it again.
-application-event-edit = edit the application
-application-event-decide_line = decide a row
+application-event-edit = Edit the application
+application-event-decide_line = Decide a row

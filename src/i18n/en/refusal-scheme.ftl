@@ -39,7 +39,10 @@ refusal-calc-parameter-unknown = The parameter "{ $name }" is not one of this sc
 refusal-calc-pool-overspent = The pool "{ $name }" is overspent when each share is rounded half up; use the largest remainder, or cut off.
 refusal-scheme-group-late = Lines are grouped by "{ $name }", which needs a sum first; group by columns, or by values found from columns alone.
 refusal-scheme-call-amount = "{ $formula }" must be the same for all applications: use parameters and written values only.
-refusal-scheme-table-keys = The table "{ $name }" has { $wanted } keys; here it is given { $found }.
+refusal-scheme-table-keys = The table "{ $name }" has { $wanted ->
+        [one] 1 key
+       *[other] { $wanted } keys
+    }; here it is given { $found }.
 refusal-scheme-table-gap = The table "{ $name }" has a gap: { $point }, for example, lies in no row. Add a row, or write otherwise.
 refusal-scheme-table-overlap = Rows of the table "{ $name }" overlap: { $point }, for example, lies in this row and in one before.
 refusal-scheme-table-too-large = The table "{ $name }" is too large to be checked at every point; split it.

@@ -33,8 +33,8 @@ cli-column-amount = 补贴（{ $unit }）
 cli-column-outcome = 结果
 cli-column-entry = 序号
 cli-column-booked = 记账日
-cli-column-credit = 收入（元）
-cli-column-debit = 支出（元）
+cli-column-credit = 收入（{ $unit }）
+cli-column-debit = 支出（{ $unit }）
 cli-column-party = 对方户名
 cli-column-end-to-end = 端到端标识
 cli-column-remark = 备注
@@ -121,6 +121,8 @@ invariant-files = 每个文件的内容与存入时逐字节相同，校验值�
 invariant-signatures = 每件申报的答复、明细与收款账户都是签署时的内容，签署值见于审计记录
 invariant-lines = 每条明细的各列由签署时的内容重新导出而一致；其信用结果与封存的核查一致，其审核决定与审计记录一致
 invariant-claims = 每份计入的合同与发票均与其明细及方案的规定一致
+invariant-meetings = 两件申报所报的同一合同，在双方各有记载，且没有多余的记载
+invariant-standings = 明细表中每条有效的行都有其明细
 invariant-grants = 批准所给予的支持出自其明细，合计等于各明细所得，并与向收款方支付的一致
 invariant-budget-payments = 预算 = 付款：已支、在途与付款状态逐条相等
 invariant-owed-back = 应追回款等于错付减去已追回，逐条相等
@@ -148,3 +150,5 @@ cli-doctor-copies-empty = 定期备份存放在 { $folder }，还没有备份。
 cli-doctor-copies-none = 没有定期备份：未设置 XINBU_BACKUP_DIR。请设置该文件夹，或另行定时执行 xinbu backup。
 cli-set-up-link = 本系统尚未开局。请在 { $minutes } 分钟内用浏览器打开以下链接，设置本机构和最先的两名管理员（链接只用一次，不要转给他人）：
     { $address }
+cli-people-open-none = 没有等待复核的人员变更。
+cli-tables-none = 还没有登记任何银行表格。首次导入时会询问各列的含义。

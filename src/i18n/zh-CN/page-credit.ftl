@@ -479,3 +479,5 @@ done-credit-objected = 异议已提交，记录已标注“有异议”。
 done-credit-repair-filed = 修复决定已提交，待核实。
 done-credit-consent = 授权已登记，相关申报已重新核查。
 done-credit-consent-withdrawn = 授权已撤回，不再查询该来源。
+credit-records-none = 信用记录库中还没有记录
+credit-records-none-hint = 请导入名单，或由两名经办人登记。

@@ -7,6 +7,7 @@ jobs-none-text = 这里列出系统在办理之后或按时间自动做的事。
 head-job = 任务
 job-about = 关于
 job-cause = 起因
+job-cause-clock = 定时
 job-attempts = 执行次数
 job-rows = 已处理行数
 job-copy = 备份所在文件夹

@@ -129,3 +129,5 @@ clock-title = 红名单认定前的公示
 clock-title-basis = 本单位的办理时限
 clock-acceptance = 接受的期限
 clock-acceptance-basis = 系统运行要求
+cli-limit-from = 自 { $date } 起
+refusal-limit-negative = “{ $value }”带有正负号。限额从 0 起，不带正负号；0 表示该单位不再审批。

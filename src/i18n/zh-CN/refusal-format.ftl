@@ -1,7 +1,7 @@
 ### 文件、明细表、银行报文的提示（format/、import_row、statement、reconciliation）
 
 ## 文件
-refusal-file-empty = 文件是空的。请选择有内容的 XLSX 或 CSV 文件。
+refusal-file-empty = 文件是空的。请重新选择有内容的文件。
 refusal-file-too-large = 文件超过上限 { $max } MB，未予接收。请删去无关的工作表、图片和空白行后另存再上传；仍超过的，请联系项目管理员调高上限。明细表不要拆开：分开核算的结果可能与合并核算不同。
 refusal-file-kind = 这是{ $found }，不能读取。请上传 XLSX 工作簿或 CSV 文件。
 refusal-file-encrypted = 文件有打开密码。请在 Excel 中取消密码后重新上传。

@@ -12,14 +12,16 @@ use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use domain::workflow::call::ProposalState;
 use entity::{approval_limit, bank_account, budget_line, firm, person, unit};
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::super::App;
 use super::super::id::new_uuid;
-use super::super::limit::propose::told;
+use super::super::limit::propose::{own_words, told};
 use super::hash_password;
 use kernel::error::Error;
 use store::tx::Transaction;
+use zxcvbn::{Score, zxcvbn};
 
 /// The description of an installation, as in `setup.toml`.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -54,6 +56,7 @@ pub struct Unit {
     /// Code of the unit above.
     pub parent: Option<String>,
     /// province, city or county.
+    #[serde(deserialize_with = "level")]
     pub level: String,
     /// Name in Chinese.
     pub zh: String,
@@ -120,6 +123,7 @@ pub struct Firm {
     /// Code of the unit where it files.
     pub unit: String,
     /// guarantor, insurer or enterprise.
+    #[serde(deserialize_with = "kind")]
     pub kind: String,
     /// Registered name.
     pub name: String,
@@ -153,6 +157,20 @@ pub struct Person {
     pub password: Option<String>,
 }
 
+fn level<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    one_of(from, &["province", "city", "county"])
+}
+
+fn kind<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    one_of(from, &["guarantor", "insurer", "enterprise"])
+}
+
+/// A word out of a closed list, refused as a role is: with the words that would do.
+fn one_of<'de, D: Deserializer<'de>>(from: D, words: &'static [&'static str]) -> Result<String, D::Error> {
+    let word = String::deserialize(from)?;
+    if words.contains(&word.as_str()) { Ok(word) } else { Err(D::Error::unknown_variant(&word, words)) }
+}
+
 /// A "no" of the database with the value that stood twice.
 fn about(error: Error, value: &str) -> Error {
     match error {
@@ -165,6 +183,11 @@ fn about(error: Error, value: &str) -> Error {
 
 /// The fewest characters of a password: OWASP ASVS 5.0.0, 6.2.1.
 pub(crate) const SHORTEST: usize = 8;
+
+/// Whether a password is guessed soon: one that is known, or made of words about its person.
+pub(crate) fn is_guessed(password: &str, about: &[&str]) -> bool {
+    zxcvbn(password, about).score() < Score::Three
+}
 
 /// A person can be named and told apart: nobody signs in with nothing.
 pub(crate) fn complete(new: &Person) -> Result<(), Refusal> {
@@ -187,6 +210,9 @@ pub(crate) fn complete(new: &Person) -> Result<(), Refusal> {
         None if short => Err(Refusal::new(Code::PasswordShort)
             .with("value", Fact::Text(new.login.clone()))
             .with("least", Fact::Count(i64::try_from(SHORTEST).unwrap_or(i64::MAX)))),
+        None if new.password.as_ref().is_some_and(|password| is_guessed(password, &[&new.login, &new.zh, &new.en])) => {
+            Err(Refusal::new(Code::PasswordWeak).at_field(&new.login))
+        }
         None => Ok(()),
         Some((field, _)) => Err(Refusal::new(Code::PersonIncomplete)
             .with("value", Fact::Text(new.login.clone()))
@@ -225,7 +251,8 @@ pub(super) async fn put(
         add_line(tx, unit_id(&units, &new.unit)?, new, now).await?;
     }
     for new in &setup.limits {
-        let limit_fen = text::parse(&new.limit, text::Unit::Major, new.currency)?;
+        let limit = text::parse(&new.limit, text::Unit::Major, new.currency);
+        let limit_fen = limit.map_err(|refusal| own_words(refusal, &new.limit))?;
         let row = approval_limit::Model {
             id: ApprovalLimitId::from_uuid(new_uuid(now)),
             number: store::number::next(tx, "XE", domain::date::year_of(today)).await?,

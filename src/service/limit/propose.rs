@@ -41,7 +41,8 @@ impl Command for ProposeLimit {
         let unit = unit.filter(|unit| cx.actor.looks_after(unit));
         let unit = unit.ok_or_else(|| Error::nothing_named(&self.unit))?;
         not_past(self.valid_from, cx.today)?;
-        let limit = text::parse(&self.limit, text::Unit::Major, self.currency).map_err(|r| r.at_field("limit"))?;
+        let limit = text::parse(&self.limit, text::Unit::Major, self.currency);
+        let limit = limit.map_err(|refusal| own_words(refusal, &self.limit))?;
         let role = BOUND.first().copied().ok_or(Code::NotFound)?;
         let number = store::number::next(cx.tx, "XE", domain::date::year_of(cx.today)).await?;
         let row = approval_limit::Model {
@@ -70,6 +71,12 @@ impl Command for ProposeLimit {
         })?;
         Ok(number)
     }
+}
+
+/// A limit is no figure of a schedule: what is said there of refunds means nothing here.
+pub(crate) fn own_words(refusal: Refusal, typed: &str) -> Refusal {
+    let own = || Refusal::new(Code::LimitNegative).with("value", Fact::Text(typed.trim().chars().take(40).collect()));
+    if refusal.code == Code::AmountNegative { own() } else { refusal }.at_field("limit")
 }
 
 /// A limit counts for nothing that was decided before it was confirmed.

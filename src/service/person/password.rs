@@ -4,10 +4,9 @@ use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use kernel::error::{Error, Fault};
 use serde::Serialize;
-use zxcvbn::{Score, zxcvbn};
 
 use crate::App;
-use crate::account::provision::SHORTEST;
+use crate::account::provision::{SHORTEST, is_guessed};
 use crate::account::sign_in::{self, LONGEST_PASSWORD};
 use crate::actor::Actor;
 use crate::command::{Act, Command, Context};
@@ -32,7 +31,7 @@ fn must_be_good(password: &str, again: &str, about: &[&str]) -> Result<(), Refus
     if password != again {
         return Err(Refusal::new(Code::PasswordDiffers).at_field("again"));
     }
-    if zxcvbn(password, about).score() < Score::Three {
+    if is_guessed(password, about) {
         return Err(Refusal::new(Code::PasswordWeak).at_field("password"));
     }
     Ok(())

@@ -165,9 +165,12 @@ impl ImportStatement {
     ) -> Result<Error, Error> {
         if let Some(before) = before.filter(|_| !out.known.is_empty()) {
             let who = store::person::by_ids(cx.tx, vec![before.created_by]).await?;
-            let who = who.first().map_or_else(String::new, |p| p.name_zh.clone());
+            let who = who.into_iter().next().map(|p| (p.name_zh, p.name_en)).unwrap_or_default();
             let at = cx.app.clock.business_date(before.created_at);
-            return Ok(Refusal::new(Code::FileKnown).with("at", Fact::Date(at)).with("who", Fact::Text(who)).into());
+            return Ok(Refusal::new(Code::FileKnown)
+                .with("at", Fact::Date(at))
+                .with("who", Fact::Words(who.0, who.1))
+                .into());
         }
         if out.known.is_empty() {
             let account = out.left_aside.join(", ");

@@ -82,6 +82,9 @@ pub struct Table {
     foot: Option<Markup>,
 }
 
+/// So many columns fit a telephone.
+const FEW: usize = 4;
+
 impl Table {
     /// A table; the caption is heard, not seen.
     pub fn new(caption: impl Into<String>, heads: impl IntoIterator<Item = Th>) -> Self {
@@ -107,7 +110,7 @@ impl Render for Table {
     fn render(&self) -> Markup {
         html! {
             div.scroll tabindex="0" role="region" aria-label=(self.caption) {
-                table.data.tight {
+                table.data.tight.few[self.heads.len() <= FEW] {
                     caption.sr { (self.caption) }
                     thead { tr { @for head in &self.heads { (head) } } }
                     tbody { @for row in &self.rows { (row) } }

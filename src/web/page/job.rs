@@ -104,7 +104,11 @@ fn when(visit: &Visit, at: Option<chrono::DateTime<chrono::Utc>>) -> String {
 
 fn cause(visit: &Visit, job: &JobView) -> Markup {
     let whom = job.person.as_ref().map_or_else(|| visit.t("audit-system"), |name| visit.lang.words(name).to_owned());
-    html! { span.mono { (job.cause) } span.sub { (whom) " · " span.nowrap { (when(visit, Some(job.queued_at))) } } }
+    let clock = (job.cause == "clock").then(|| visit.t("job-cause-clock"));
+    html! {
+        @if let Some(clock) = clock { (clock) } @else { span.mono { (job.cause) } }
+        span.sub { (whom) " · " span.nowrap { (when(visit, Some(job.queued_at))) } }
+    }
 }
 
 /// How far a job is that counts rows.

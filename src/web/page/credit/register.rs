@@ -113,7 +113,12 @@ async fn records(visit: &Visit, search: &str) -> Result<Markup, WebError> {
     let field = Field::text(lang, "q", visit.t("credit-search")).value(search).optional();
     let card = Card::new(visit.t("credit-records")).flush(filter(lang, "/credit", [filter_field(field, true)]));
     if found.is_empty() {
-        return Ok(card.flush(empty(&visit.t("empty-list"), &visit.t("empty-list-hint"), None)).render());
+        let words = if search.trim().is_empty() {
+            (visit.t("credit-records-none"), visit.t("credit-records-none-hint"))
+        } else {
+            (visit.t("empty-list"), visit.t("empty-list-hint"))
+        };
+        return Ok(card.flush(empty(&words.0, &words.1, None)).render());
     }
     let today = visit.web.app.clock.today();
     let heads = [

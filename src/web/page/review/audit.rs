@@ -158,7 +158,7 @@ fn invariants(visit: &Visit, findings: &[Shown]) -> Table {
         html! {
             tr.bad[!finding.holds] {
                 th scope="row" { (finding.invariant) }
-                td { @if lang.has(&key) { (lang.t(&key)) } }
+                td { (lang.t(&key)) }
                 td.num {
                     @match &finding.found { Some((checked, _)) => (lang.count(*checked)), None => (lang.t("missing-value")) }
                 }
