@@ -229,6 +229,7 @@ const NO_COUNTS: &[&str] = &[
     "least",
     "left",
     "line",
+    "less",
     "maker",
     "max",
     "most",

@@ -80,11 +80,14 @@ async fn own_unit(cx: &Context<'_>, code: &str, field: &str) -> Result<unit::Mod
     found.ok_or_else(|| nothing().into())
 }
 
+/// A refusal that names a value, at its field.
+fn known(code: Code, value: &str, field: &str) -> Refusal {
+    Refusal::new(code).with("value", Fact::Text(value.to_owned())).at_field(field)
+}
+
 /// What is wrong with it now, and otherwise what exactly would be added, with the unit whose administrators decide it. It is
 /// asked of a proposal, and once more when it is confirmed.
 async fn settled(cx: &Context<'_>, wanted: &Content) -> Result<(Content, UnitId), Error> {
-    let known =
-        |code, value: &str, field| Refusal::new(code).with("value", Fact::Text(value.to_owned())).at_field(field);
     Ok(match wanted {
         Content::CalendarYear(notice) => {
             must_be_new(cx.tx, notice).await?;

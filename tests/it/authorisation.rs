@@ -310,6 +310,7 @@ const READ: &[(&str, &str, Asks)] = &[
     ("Drafts", "/schemes/{id}/{version}/try", |actor| actor.reader::<reader::Drafts>().map(drop)),
     ("Calls", "/calls/manage", |actor| actor.reader::<reader::Calls>().map(drop)),
     ("People", "/people", |actor| actor.reader::<reader::People>().map(drop)),
+    ("Registrations", "/registrations", |actor| actor.reader::<reader::Registrations>().map(drop)),
     ("Readiness", "/readiness", |actor| actor.reader::<reader::Readiness>().map(drop)),
     ("Additions", "/calendar", |actor| actor.reader::<reader::Additions>().map(drop)),
     ("Limits", "/limits", |actor| actor.reader::<reader::Limits>().map(drop)),

@@ -235,7 +235,10 @@ cli-doctor-copies = Regular copies go to { $folder }; the newest is of { $at }.
 cli-doctor-copies-late = Regular copies are late: they go to { $folder }, and the newest is of { $at }. The page of jobs and the log of the program say what hinders them.
 cli-doctor-copies-empty = Regular copies go to { $folder }; there is none yet. xinbu serve makes them.
 cli-doctor-copies-none = No regular copies are made: XINBU_BACKUP_DIR is not set. Name a folder, or have xinbu backup run by a timer.
-cli-set-up-link = No office is set up here yet. Open this link in a browser within { $minutes } minutes to set the authority and its first two administrators up (it is used once; keep it to yourself):
+cli-set-up-link = No office is set up here yet. Open this link in a browser within { $minutes ->
+        [one] 1 minute
+       *[other] { $minutes } minutes
+    } to set the authority and its first two administrators up (it is used once; keep it to yourself):
     { $address }
 cli-people-open-none = No proposal about people waits.
 cli-tables-none = No table of a bank is known yet. The first import of one asks what its columns hold.

@@ -11,7 +11,10 @@ sign-in-group-review = Reviewers
 sign-in-group-finance = Finance
 sign-in-group-other = Administration and audit
 sign-in-as = Sign in as { $name }
-sign-in-empty = No office is set up here yet, so there is no account. The set-up link stands in the output of the server program when it starts and holds for { $minutes } minutes; start the program again for another one.
+sign-in-empty = No office is set up here yet, so there is no account. The set-up link stands in the output of the server program when it starts and holds for { $minutes ->
+        [one] 1 minute
+       *[other] { $minutes } minutes
+    }; start the program again for another one.
 # setting up
 setup-title = Set up
 setup-lead = The authority and its first two administrators. Once they are signed in, they bring in other units, people, bank accounts and budget lines on the pages: one proposes, the other confirms.
@@ -25,7 +28,10 @@ setup-second = Second administrator
 setup-two = Whatever touches rights or money takes two people, so there are two administrators from the beginning. No account is there by default.
 setup-act = Set up
 setup-done = The office is set up
-setup-done-text = Hand both links over before you open your own: once you leave this page they are shown no more. Each of the two sets a password with the own link and is signed in. A link holds for { $hours } hours and is used once.
+setup-done-text = Hand both links over before you open your own: once you leave this page they are shown no more. Each of the two sets a password with the own link and is signed in. A link holds for { $hours ->
+        [one] 1 hour
+       *[other] { $hours } hours
+    } and is used once.
 setup-links = The links of the two administrators
 setup-next = What comes next
 setup-next-text = After signing in, open “Ready for work”: it lists what is still missing, with a link to where it is brought in. If the links are lost, whoever runs the server adds an administrator with xinbu setup.

@@ -89,6 +89,8 @@ pub(super) async fn cards(
         let open = !typed.account_no.is_empty() || !problems.is_empty();
         card = card.body(html! { @if open { (form) } @else { (details(&visit.t("account-request"), form)) } });
         parts.push(card.render());
+    } else if !changes.is_empty() {
+        parts.push(card.render());
     }
     let holds = query::own_holds(&visit.web.app, &visit.reader()?).await?;
     for hold in holds.iter().filter(|h| h.change.state == AccountChangeState::Verified) {
