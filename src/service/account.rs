@@ -201,10 +201,14 @@ pub async fn actor(app: &App, token: &str) -> Result<Option<Actor>, Error> {
 /// # Errors
 /// [`Code::NothingNamed`].
 pub async fn actor_by_login(app: &App, login: &str) -> Result<Actor, Error> {
-    let nobody = || Error::nothing_named(login);
-    let person = store::person::by_login(app.store.read(), login).await?.ok_or_else(nobody)?;
+    let db = app.store.read();
+    let actor = match store::person::by_login(db, login).await? {
+        Some(person) => actor_of(app, person.id).await?,
+        None if !store::person::login_is_taken(db, login).await? => return Err(Error::nothing_named(login)),
+        None => None,
+    };
     let locked = || Refusal::new(Code::PersonLockedOut).with("value", Fact::Text(login.to_owned()));
-    Ok(actor_of(app, person.id).await?.ok_or_else(locked)?)
+    Ok(actor.ok_or_else(locked)?)
 }
 
 /// The actor that a person is now.

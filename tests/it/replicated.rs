@@ -440,7 +440,7 @@ async fn after_a_fail_over_that_lost_acts_the_record_names_exactly_them_and_the_
     let text = String::from_utf8_lossy(&told.stdout);
     assert_eq!(told.status.code(), Some(1), "{text}");
     assert_eq!(text.matches("✗").count(), 3, "{text}");
-    assert!(text.contains("4 acknowledged acts were written down; 3 of them are missing"), "{text}");
+    assert!(text.contains("4 acknowledged acts were written down; missing in the database: 3"), "{text}");
     let seen = std::process::Command::new(env!("CARGO_BIN_EXE_xinbu"))
         .args(["doctor", "--lang", "en", "--database", &standby.url()])
         .output()

@@ -15,10 +15,12 @@ use xinbu::service::credit::repair::FileRepair;
 use xinbu::service::credit::rule_set::{TryRules, WriteRules};
 use xinbu::service::credit::statement::{Attached, Enter};
 use xinbu::service::payment::request::Ask;
+use xinbu::service::registration::file::file;
 
 use super::TestApp;
 use super::app::{FIRM_A, code};
 use super::schedule::Row;
+use crate::registrations::newcomer;
 
 /// What firm A has open after a paid case: by number, id or name.
 pub struct Things {
@@ -62,6 +64,7 @@ impl TestApp {
             (self.approved("a", &[Row::contract(1)]).await.0, self.approved("b", &[Row::contract(2)]).await.0);
         self.notice_over(&[&case, &other]).await;
         self.settled(&case).await;
+        file(&self.app, None, &newcomer("91430100MA8000999", "new.firm")).await.unwrap();
         let give_up = Ask {
             kind: RequestKind::GiveUpAward,
             subject: self.payments(&other).await.remove(0).number,
@@ -219,6 +222,18 @@ impl Things {
             }),
             place("batch", "payment_batch", format!("number = '{}'", self.batch), state),
             place("edition", "scheme_edition", "scheme_id = 'tci-2009'".to_owned(), state),
+            place("registration", "registration", "TRUE".to_owned(), |s| {
+                let (decided, admitted) = (s != "filed", s == "admitted");
+                [
+                    format!("state = '{s}', answer = '{}'", if s == "declined" { "x" } else { "" }),
+                    only(decided, "decided_by", OFFICER),
+                    only(decided, "decided_at", "filed_at"),
+                    only(decided, "decided_on", "'2026-03-09'"),
+                    only(admitted, "firm_id", "(SELECT firm_id FROM person WHERE login = 'a.preparer')"),
+                    only(admitted, "person_id", "(SELECT id FROM person WHERE login = 'a.preparer')"),
+                ]
+                .join(", ")
+            }),
             place("objection", "credit_objection", by_id(self.objection.uuid()), |s| {
                 let ended = ["returned", "closed"].contains(&s);
                 let result = only(s == "closed", "result", "'upheld'");
