@@ -60,28 +60,30 @@ fn found(backend: DatabaseBackend, of: &Whose<'_>) -> String {
     };
     let quoted = |keys: Vec<String>| keys.iter().map(|key| format!("'{key}'")).collect::<Vec<_>>().join(", ");
     let (none, no_text) = ("CAST(NULL AS bigint) AS amount_fen, CAST(NULL AS text) AS currency", "'' AS case_number");
+    // The thing is found first and its events by its id. Where the database chooses the order it may read all events of a kind,
+    // of everybody's things, since it knows little of ids that are calculated: SQLite keeps to the order of a CROSS JOIN.
+    let log = "CROSS JOIN audit_event e";
+    let about = |kind: &str, column: &str| format!("e.aggregate_kind = '{kind}' AND e.aggregate_id = {}", id(column));
     let money = "JOIN call k ON k.id = a.call_id JOIN budget_line b ON b.id = k.budget_line_id";
     let parts = if of.firm.is_some() {
-        let (case, payment, change) = (id("a.id"), id("p.id"), id("c.id"));
+        let (case, payment) = (about("application", "a.id"), about("payment", "p.id"));
+        let change = about("account_change", "c.id");
         let of_cases = quoted(OF_CASES.iter().map(|event| act_of_case(*event)).collect());
         let of_payments = quoted(OF_PAYMENTS.iter().map(|event| act_of_payment(*event)).collect());
         vec![
             format!(
                 "SELECT e.id, e.at, e.action AS what, a.number, a.number AS case_number, a.approved_fen AS amount_fen, b.currency
-                 FROM application a {money}
-                 JOIN audit_event e ON e.aggregate_kind = 'application' AND e.aggregate_id = {case}
-                 WHERE a.firm_id = {{firm}} AND a.updated_at > {{since}} AND e.at > {{since}} AND e.action IN ({of_cases})"
+                 FROM application a {money} {log}
+                 WHERE {case} AND a.firm_id = {{firm}} AND a.updated_at > {{since}} AND e.at > {{since}} AND e.action IN ({of_cases})"
             ),
             format!(
                 "SELECT e.id, e.at, e.action AS what, p.number, a.number AS case_number, p.amount_fen, b.currency
-                 FROM application a {money} JOIN payment p ON p.application_id = a.id
-                 JOIN audit_event e ON e.aggregate_kind = 'payment' AND e.aggregate_id = {payment}
-                 WHERE a.firm_id = {{firm}} AND e.at > {{since}} AND e.action IN ({of_payments})"
+                 FROM application a {money} JOIN payment p ON p.application_id = a.id {log}
+                 WHERE {payment} AND a.firm_id = {{firm}} AND e.at > {{since}} AND e.action IN ({of_payments})"
             ),
             format!(
-                "SELECT e.id, e.at, e.action AS what, c.number, {no_text}, {none} FROM account_change c
-                 JOIN audit_event e ON e.aggregate_kind = 'account_change' AND e.aggregate_id = {change}
-                 WHERE c.firm_id = {{firm}} AND e.at > {{since}} AND e.action IN ('account.verify', 'account.reject')"
+                "SELECT e.id, e.at, e.action AS what, c.number, {no_text}, {none} FROM account_change c {log}
+                 WHERE {change} AND c.firm_id = {{firm}} AND e.at > {{since}} AND e.action IN ('account.verify', 'account.reject')"
             ),
             format!(
                 "SELECT r.id, r.known_from AS at, 'credit.record' AS what, r.decision_no AS number, {no_text}, {none}
@@ -104,7 +106,7 @@ fn found(backend: DatabaseBackend, of: &Whose<'_>) -> String {
                  FROM {table} r WHERE r.{by} = {{person}} AND r.decided_by <> {{person}} AND r.decided_at > {{since}}"
             )
         };
-        let case = id("a.id");
+        let case = about("application", "a.id");
         let after = quoted(AFTER_A_STEP.iter().map(|event| act_of_case(*event)).collect());
         vec![
             decided("person_request", "number", "proposed_by"),
@@ -118,9 +120,8 @@ fn found(backend: DatabaseBackend, of: &Whose<'_>) -> String {
                  FROM (SELECT s.application_id, MIN(s.at) AS at FROM case_step s
                    WHERE s.person_id = {{person}} AND s.at > {{steps}} GROUP BY s.application_id) m
                  JOIN application a ON a.id = m.application_id {money}
-                 JOIN unit u ON u.id = a.unit_id AND substr(u.path, 1, length({{path}})) = {{path}}
-                 JOIN audit_event e ON e.aggregate_kind = 'application' AND e.aggregate_id = {case}
-                 WHERE e.at >= m.at AND e.at > {{since}} AND a.updated_at > {{since}} AND e.person_id <> {{person}}
+                 JOIN unit u ON u.id = a.unit_id AND substr(u.path, 1, length({{path}})) = {{path}} {log}
+                 WHERE {case} AND e.at >= m.at AND e.at > {{since}} AND a.updated_at > {{since}} AND e.person_id <> {{person}}
                    AND e.action IN ({after})"
             ),
         ]
@@ -188,12 +189,17 @@ const MARK: &str =
     "(SELECT COALESCE(r.read_to, p.created_at) FROM person p LEFT JOIN inbox_read r ON r.person_id = p.id
     WHERE p.id = {person})";
 
-/// How much happened after the mark of a person; the statement looks for the mark itself.
+/// The statement that counts what happened after the mark of a person, which it looks for itself, and its values.
+pub fn unread(backend: DatabaseBackend, of: &Whose<'_>, now: DateTime<Utc>) -> (String, Vec<Value>) {
+    let text = format!("SELECT COUNT(*) FROM ({}) t", found(backend, of).replace("{since}", MARK));
+    bound(backend, &text, &values(of, now, now - TOLD_FOR))
+}
+
+/// How much happened after the mark of a person.
 pub fn count_unread(backend: DatabaseBackend, of: &Whose<'_>, now: DateTime<Utc>) -> Count {
-    let text = format!("(SELECT COUNT(*) FROM ({}) t)", found(backend, of).replace("{since}", MARK));
-    let (text, values) = bound(backend, &text, &values(of, now, now - TOLD_FOR));
+    let (text, values) = unread(backend, of, now);
     let values: Vec<Expr> = values.into_iter().map(Expr::value).collect();
-    Count::written(Query::select().expr(Expr::cust_with_exprs(text, values)).to_owned())
+    Count::written(Query::select().expr(Expr::cust_with_exprs(format!("({text})"), values)).to_owned())
 }
 
 /// Up to where a person has read.

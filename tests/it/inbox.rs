@@ -2,14 +2,17 @@
 
 use domain::inbox::{AFTER_A_STEP, OF_CASES, OF_PAYMENTS, OTHERS, act_of_case, act_of_payment, message};
 use domain::role::Role;
+use sea_orm::{ConnectionTrait as _, DatabaseBackend, Statement};
 use xinbu::i18n::Lang;
 use xinbu::service::inbox::Read;
 use xinbu::service::person::decide::DeclineChange;
 use xinbu::service::person::propose::Invite;
 use xinbu::service::query::inbox::page;
 use xinbu::service::query::waiting::desk;
+use xinbu::store::inbox::{Whose, unread as statement};
 
 use crate::support::client::visible;
+use crate::support::database::{Kind, with};
 use crate::support::schedule::Row;
 use crate::support::{TestApp, both_databases};
 
@@ -113,4 +116,27 @@ both_databases! {
         assert!(visible(&html).contains("未通过"), "{}", visible(&html));
         app.is_sound().await;
     }
+}
+
+#[test]
+fn what_a_person_has_not_read_is_found_by_the_own_things_and_not_among_everybodys_events() {
+    with(Kind::Sqlite, async |database| {
+        let app = TestApp::over(database).await;
+        for login in ["a.preparer", "first_reviewer"] {
+            let actor = app.actor(login).await;
+            let scope = actor.scope().unwrap();
+            let of = Whose { firm: actor.firm, person: actor.person, scope: &scope };
+            let (text, values) = statement(DatabaseBackend::Sqlite, &of, app.app.clock.now());
+            let explained =
+                Statement::from_sql_and_values(DatabaseBackend::Sqlite, format!("EXPLAIN QUERY PLAN {text}"), values);
+            let plan = app.direct().await.query_all_raw(explained).await.unwrap();
+            let plan: Vec<String> = plan.iter().map(|row| row.try_get("", "detail").unwrap()).collect();
+            let log: Vec<&String> =
+                plan.iter().filter(|step| step.contains(" e USING") || step.ends_with("SCAN e")).collect();
+            assert!(!log.is_empty(), "{login}: {plan:#?}");
+            for step in log {
+                assert!(step.contains("aggregate_kind=? AND aggregate_id=?"), "{login}: {step} of {plan:#?}");
+            }
+        }
+    });
 }
