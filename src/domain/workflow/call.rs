@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use super::{AD, RV1, machine};
+use crate::refusal::{Code, Refusal};
 use crate::role::text_enum;
 
 text_enum! {
@@ -63,6 +64,21 @@ text_enum! {
         Decline = "decline",
         /// Who proposed it takes it back.
         TakeBack = "take_back",
+    }
+}
+
+impl ProposalEvent {
+    /// Whether it is for this person: who proposed it takes it back, and another one decides it. `own` is whether the person
+    /// proposed it.
+    ///
+    /// # Errors
+    /// [`Code::CallOwnProposal`]; [`Code::RequestOwn`].
+    pub fn is_for(self, own: bool) -> Result<(), Refusal> {
+        match (self, own) {
+            (Self::TakeBack, false) => Err(Refusal::new(Code::CallOwnProposal)),
+            (Self::Confirm | Self::Decline, true) => Err(Refusal::new(Code::RequestOwn)),
+            _ => Ok(()),
+        }
     }
 }
 

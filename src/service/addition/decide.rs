@@ -1,7 +1,6 @@
 //! The second person: agrees to an addition, which is there then, or declines it; and the first one takes it back.
 
 use domain::addition::Addition;
-use domain::refusal::Code;
 use domain::role::Role;
 use domain::roles_of;
 use domain::workflow::call::{ProposalEvent, ProposalState};
@@ -78,11 +77,7 @@ async fn end(
 ) -> Result<addition::Model, Error> {
     let mut row = store::addition::lock(cx.tx, &cx.actor.scope()?, number).await?;
     let moved = cx.moves(row.state, event)?;
-    match (event, row.proposed_by == cx.actor.person) {
-        (ProposalEvent::TakeBack, false) => return Err(Code::CallOwnProposal.into()),
-        (ProposalEvent::Confirm | ProposalEvent::Decline, true) => return Err(Code::RequestOwn.into()),
-        _ => {}
-    }
+    event.is_for(row.proposed_by == cx.actor.person)?;
     store::addition::decide(cx.tx, &row, &moved, (cx.actor.person, answer), (cx.now, cx.today)).await?;
     answer.clone_into(&mut row.answer);
     cx.record("addition", row.id, act, told(&row, &Content::of(&row)?));

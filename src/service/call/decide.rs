@@ -104,9 +104,7 @@ impl Command for TakeBack {
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<(), Error> {
         let proposal = store::call_proposal::lock(cx.tx, &cx.actor.scope()?, &self.number).await?;
-        if proposal.proposed_by != cx.actor.person {
-            return Err(Code::CallOwnProposal.into());
-        }
+        ProposalEvent::TakeBack.is_for(proposal.proposed_by == cx.actor.person)?;
         end(cx, &proposal, (ProposalEvent::TakeBack, Self::NAME), "").await
     }
 }

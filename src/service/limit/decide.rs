@@ -1,6 +1,5 @@
 //! The second person: confirms a limit or declines it; and the first one takes it back.
 
-use domain::refusal::Code;
 use domain::role::Role;
 use domain::roles_of;
 use domain::workflow::call::{ProposalEvent, ProposalState};
@@ -72,11 +71,9 @@ async fn end(
 ) -> Result<(), Error> {
     let mut row = store::approval_limit::lock(cx.tx, &cx.actor.scope()?, number).await?;
     let moved = cx.moves(row.state, event)?;
-    match (event, row.proposed_by == Some(cx.actor.person)) {
-        (ProposalEvent::TakeBack, false) => return Err(Code::CallOwnProposal.into()),
-        (ProposalEvent::Confirm | ProposalEvent::Decline, true) => return Err(Code::RequestOwn.into()),
-        (ProposalEvent::Confirm, false) => not_past(row.valid_from, cx.today)?,
-        _ => {}
+    event.is_for(row.proposed_by == Some(cx.actor.person))?;
+    if event == ProposalEvent::Confirm {
+        not_past(row.valid_from, cx.today)?;
     }
     store::approval_limit::decide(cx.tx, &row, &moved, (cx.actor.person, answer), (cx.now, cx.today)).await?;
     answer.clone_into(&mut row.answer);

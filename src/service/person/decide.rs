@@ -78,14 +78,9 @@ async fn end(
 ) -> Result<person_request::Model, Error> {
     let mut row = store::person_request::lock(cx.tx, &cx.actor.scope()?, number).await?;
     let moved = cx.moves(row.state, event)?;
-    let own = row.proposed_by == cx.actor.person;
-    match event {
-        ProposalEvent::TakeBack if !own => return Err(Code::CallOwnProposal.into()),
-        ProposalEvent::Confirm | ProposalEvent::Decline if own => return Err(Code::RequestOwn.into()),
-        ProposalEvent::Confirm | ProposalEvent::Decline if row.change.gives() && row.person_id == cx.actor.person => {
-            return Err(Code::PersonOwnRights.into());
-        }
-        _ => {}
+    event.is_for(row.proposed_by == cx.actor.person)?;
+    if event != ProposalEvent::TakeBack && row.change.gives() && row.person_id == cx.actor.person {
+        return Err(Code::PersonOwnRights.into());
     }
     store::person_request::decide(cx.tx, &row, &moved, (cx.actor.person, answer), (cx.now, cx.today)).await?;
     answer.clone_into(&mut row.answer);

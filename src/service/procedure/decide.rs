@@ -1,6 +1,5 @@
 //! The second person: puts a proposed version in force or declines it; and the first one takes it back.
 
-use domain::refusal::Code;
 use domain::role::Role;
 use domain::roles_of;
 use domain::workflow::call::{ProposalEvent, ProposalState};
@@ -78,11 +77,7 @@ async fn end(
 ) -> Result<String, Error> {
     let row = store::procedure::lock(cx.tx, name).await?;
     let moved = cx.moves(row.state, event)?;
-    match (event, row.proposed_by == Some(cx.actor.person)) {
-        (ProposalEvent::TakeBack, false) => return Err(Code::CallOwnProposal.into()),
-        (ProposalEvent::Confirm | ProposalEvent::Decline, true) => return Err(Code::RequestOwn.into()),
-        _ => {}
-    }
+    event.is_for(row.proposed_by == Some(cx.actor.person))?;
     store::procedure::decide(cx.tx, &row, &moved, (cx.actor.person, answer), cx.now).await?;
     let payload = json!({ "procedure": row.name, "sha256": row.sha256, "answer": answer });
     cx.record("procedure_version", row.id, act, payload);

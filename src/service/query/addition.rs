@@ -48,7 +48,7 @@ pub async fn proposals(app: &App, reader: &Reader<'_, Additions>, kinds: &[Addit
     let offers = |row: &addition::Model| {
         let own = row.proposed_by == reader.person;
         let mut offers = domain::workflow::Machine::offers(row.state, &reader.roles);
-        offers.retain(|event| own == (*event == ProposalEvent::TakeBack));
+        offers.retain(|event| event.is_for(own).is_ok());
         offers
     };
     let with = |row: addition::Model| Ok(Proposal { content: Content::of(&row)?, offers: offers(&row), row });
@@ -60,9 +60,7 @@ pub async fn proposals(app: &App, reader: &Reader<'_, Additions>, kinds: &[Addit
 /// # Errors
 /// A fault of the database.
 pub async fn units(app: &App, reader: &Reader<'_, Additions>) -> Result<Vec<unit::Model>, Error> {
-    let mut units = store::person::units(app.store.read()).await?;
-    units.retain(|unit| reader.looks_after(unit));
-    Ok(units)
+    person::below(app, reader).await
 }
 
 /// The loaded years of the calendar, the latest first, each with its days off and days worked that differ from the week.

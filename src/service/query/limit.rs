@@ -38,8 +38,7 @@ impl Overview {
 /// A fault of the database.
 pub async fn overview(app: &App, reader: &Reader<'_, Limits>) -> Result<Overview, Error> {
     let (db, today) = (app.store.read(), app.clock.today());
-    let mut units = store::person::units(db).await?;
-    units.retain(|unit| reader.looks_after(unit));
+    let units = person::below(app, reader).await?;
     let rows = store::approval_limit::of_scope(db, reader.scope()).await?;
     let people = rows.iter().flat_map(|row| [row.proposed_by, row.decided_by]).flatten().collect();
     let of = |unit: &unit::Model| {

@@ -60,10 +60,7 @@ async fn proposals(app: &App, actor: &Actor, rows: Vec<person_request::Model>) -
         let own = row.proposed_by == actor.person;
         let concerned = row.person_id == actor.person && row.change.gives();
         let mut offers = domain::workflow::Machine::offers(row.state, &actor.roles);
-        offers.retain(|event| match event {
-            ProposalEvent::TakeBack => own,
-            ProposalEvent::Confirm | ProposalEvent::Decline => !own && !concerned,
-        });
+        offers.retain(|event| event.is_for(own).is_ok() && !(concerned && *event != ProposalEvent::TakeBack));
         offers
     };
     let rows = rows.into_iter().map(|row| Proposal { offers: offers(&row), row }).collect();
@@ -122,8 +119,13 @@ pub async fn file(app: &App, reader: &Reader<'_, People>, id: PersonId) -> Resul
 /// # Errors
 /// A fault of the database.
 pub async fn units(app: &App, reader: &Reader<'_, People>) -> Result<Vec<unit::Model>, Error> {
+    below(app, reader).await
+}
+
+/// The unit of somebody and those below it, from the top.
+pub(super) async fn below(app: &App, actor: &Actor) -> Result<Vec<unit::Model>, Error> {
     let mut units = store::person::units(app.store.read()).await?;
-    units.retain(|unit| reader.looks_after(unit));
+    units.retain(|unit| actor.looks_after(unit));
     Ok(units)
 }
 
