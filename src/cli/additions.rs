@@ -5,12 +5,12 @@ use clap::{Args, Subcommand};
 use domain::addition::Addition;
 use domain::identifier::{AccountNumber, Cnaps};
 use domain::money::Currency;
-use domain::refusal::{Code, Fact, Refusal};
 use domain::workflow::call::ProposalState;
 
 use super::block_on;
 use super::call::{Who, clerk, office};
 use super::output::Out;
+use super::proposal::{Declined, Named, decide};
 use crate::error::Error;
 use crate::format::columns::{Side, Table};
 use crate::service::account::provision::{BankAccount, BudgetLine, Unit};
@@ -118,24 +118,6 @@ pub(super) struct Why {
     pub(super) who: Who,
 }
 
-/// A proposal.
-#[derive(Debug, Args)]
-pub(super) struct Named {
-    /// Number of the proposal
-    number: String,
-    #[command(flatten)]
-    who: Who,
-}
-
-/// Arguments of `xinbu office decline`.
-#[derive(Debug, Args)]
-pub(super) struct Declined {
-    /// Number of the proposal
-    number: String,
-    #[command(flatten)]
-    why: Why,
-}
-
 pub(super) fn run(out: Out, command: Office) -> Result<bool, Error> {
     let told = |key: &str, number: &str| out.line(&out.lang.tv(key, &[("number", number.into())]));
     match command {
@@ -145,8 +127,7 @@ pub(super) fn run(out: Out, command: Office) -> Result<bool, Error> {
             told("done-addition-proposed", &propose(Content::Unit(unit), &why)?);
         }
         Office::Account(NewAccount { unit, name, number, bank, cnaps, currency, why }) => {
-            let unknown = || Refusal::new(Code::NothingNamed).with("value", Fact::Text(currency.clone()));
-            let currency = Currency::from_code(&currency).ok_or_else(unknown)?;
+            let currency = Currency::from_code(&currency).ok_or_else(|| Error::nothing_named(&currency))?;
             let (number, cnaps) = (AccountNumber::parse(&number)?, Cnaps::parse(&cnaps)?);
             let account = BankAccount { unit, name, number, cnaps, bank, currency };
             told("done-addition-proposed", &propose(Content::BankAccount(account), &why)?);
@@ -158,27 +139,15 @@ pub(super) fn run(out: Out, command: Office) -> Result<bool, Error> {
             told("done-addition-proposed", &propose(Content::BudgetLine(line), &why)?);
         }
         Office::Confirm(Named { number, who }) => {
-            block_on(async {
-                let (app, actor) = office(&who).await?;
-                let done = execute(&app, &actor, None, &ConfirmAddition { number: number.clone() }).await;
-                done.map_err(|e| e.about(&number))
-            })?;
+            decide(&who, &number, &ConfirmAddition { number: number.clone() })?;
             told("done-addition-confirmed", &number);
         }
-        Office::Decline(Declined { number, why: Why { reason, who } }) => {
-            block_on(async {
-                let (app, actor) = office(&who).await?;
-                let done = execute(&app, &actor, None, &DeclineAddition { number: number.clone(), reason }).await;
-                done.map_err(|e| e.about(&number))
-            })?;
+        Office::Decline(Declined { number, reason, who }) => {
+            decide(&who, &number, &DeclineAddition { number: number.clone(), reason })?;
             told("done-addition-declined", &number);
         }
         Office::TakeBack(Named { number, who }) => {
-            block_on(async {
-                let (app, actor) = office(&who).await?;
-                let done = execute(&app, &actor, None, &TakeAdditionBack { number: number.clone() }).await;
-                done.map_err(|e| e.about(&number))
-            })?;
+            decide(&who, &number, &TakeAdditionBack { number: number.clone() })?;
             told("done-addition-taken-back", &number);
         }
     }
@@ -220,8 +189,6 @@ fn list(out: Out, who: &Who) -> Result<(), Error> {
         let state = lang.t("call_proposal-state-proposed").into_owned();
         table.row([kind(row.kind), row.subject, format!("{} · {}", row.number, row.reason), state]);
     }
-    for line in table.lines() {
-        out.line(&line);
-    }
+    out.table(&table);
     Ok(())
 }

@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use domain::money::Currency;
-use domain::refusal::{Code, Fact, Refusal};
 use domain::workflow::call::ProposalState::{Confirmed, Proposed as Waiting};
 
 use super::block_on;
 use super::call::{Who, clerk, office};
 use super::output::Out;
+use super::proposal::{Declined, Named, decide};
 use crate::error::Error;
 use crate::format::columns::{Side, Table};
 use crate::service::command::execute;
@@ -54,34 +54,12 @@ pub(super) struct Proposed {
     who: Who,
 }
 
-/// A proposal.
-#[derive(Debug, Args)]
-pub(super) struct Named {
-    /// Number of the proposal
-    number: String,
-    #[command(flatten)]
-    who: Who,
-}
-
-/// Arguments of `xinbu limit decline`.
-#[derive(Debug, Args)]
-pub(super) struct Declined {
-    /// Number of the proposal
-    number: String,
-    /// Why, for the person who proposed it
-    #[arg(long)]
-    reason: String,
-    #[command(flatten)]
-    who: Who,
-}
-
 pub(super) fn run(out: Out, command: Limits) -> Result<bool, Error> {
     let told = |key: &str, number: &str| out.line(&out.lang.tv(key, &[("number", number.into())]));
     match command {
         Limits::List(who) => list(out, &who)?,
         Limits::Propose(Proposed { unit, limit, currency, from, reason, who }) => {
-            let unknown = || Refusal::new(Code::NothingNamed).with("value", Fact::Text(currency.clone()));
-            let currency = Currency::from_code(&currency).ok_or_else(unknown)?;
+            let currency = Currency::from_code(&currency).ok_or_else(|| Error::nothing_named(&currency))?;
             let number = block_on(async {
                 let (app, actor) = office(&who).await?;
                 let propose = ProposeLimit { unit, currency, limit, valid_from: from, reason };
@@ -90,27 +68,15 @@ pub(super) fn run(out: Out, command: Limits) -> Result<bool, Error> {
             told("done-limit-proposed", &number);
         }
         Limits::Confirm(Named { number, who }) => {
-            block_on(async {
-                let (app, actor) = office(&who).await?;
-                let done = execute(&app, &actor, None, &ConfirmLimit { number: number.clone() }).await;
-                done.map_err(|e| e.about(&number))
-            })?;
+            decide(&who, &number, &ConfirmLimit { number: number.clone() })?;
             told("done-limit-confirmed", &number);
         }
         Limits::Decline(Declined { number, reason, who }) => {
-            block_on(async {
-                let (app, actor) = office(&who).await?;
-                let done = execute(&app, &actor, None, &DeclineLimit { number: number.clone(), reason }).await;
-                done.map_err(|e| e.about(&number))
-            })?;
+            decide(&who, &number, &DeclineLimit { number: number.clone(), reason })?;
             told("done-limit-declined", &number);
         }
         Limits::TakeBack(Named { number, who }) => {
-            block_on(async {
-                let (app, actor) = office(&who).await?;
-                let done = execute(&app, &actor, None, &TakeLimitBack { number: number.clone() }).await;
-                done.map_err(|e| e.about(&number))
-            })?;
+            decide(&who, &number, &TakeLimitBack { number: number.clone() })?;
             told("done-limit-taken-back", &number);
         }
     }
@@ -148,8 +114,6 @@ fn list(out: Out, who: &Who) -> Result<(), Error> {
             lang.money(amount(row)),
         ]);
     }
-    for line in table.lines() {
-        out.line(&line);
-    }
+    out.table(&table);
     Ok(())
 }

@@ -81,8 +81,6 @@ fn list(out: Out, who: &Who) -> Result<(), Error> {
     for row in years {
         table.row([row.0.to_string(), row.1]);
     }
-    for line in table.lines() {
-        out.line(&line);
-    }
+    out.table(&table);
     Ok(())
 }

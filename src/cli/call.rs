@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
 use super::output::Out;
+use super::proposal::{Declined, Named, decide};
 use super::{Database, block_on, read_toml};
 use crate::clock::Clock;
 use crate::config::zone;
@@ -33,17 +34,17 @@ pub(super) enum Call {
     /// Propose a later last day
     Extend(LastDay),
     /// Propose to call a call off that nobody has applied to
-    Withdraw(Named),
+    Withdraw(Withdrawn),
     /// List calls, and the proposals that wait
     List(Who),
     /// Show everything that a proposal would put in force
-    Show(Proposed),
+    Show(Named),
     /// Confirm what another administrator proposed; it is in force from then on
-    Confirm(Proposed),
+    Confirm(Named),
     /// Decline what another administrator proposed
     Decline(Declined),
     /// Take an own proposal back
-    TakeBack(Proposed),
+    TakeBack(Named),
 }
 
 /// Who acts, on which database.
@@ -99,31 +100,10 @@ pub(super) struct LastDay {
 
 /// Arguments of `xinbu call withdraw`.
 #[derive(Debug, Args)]
-pub(super) struct Named {
+pub(super) struct Withdrawn {
     /// Number of the call
     number: String,
     /// Why; firms read it
-    #[arg(long)]
-    reason: String,
-    #[command(flatten)]
-    who: Who,
-}
-
-/// Arguments about a proposal.
-#[derive(Debug, Args)]
-pub(super) struct Proposed {
-    /// Number of the proposal
-    number: String,
-    #[command(flatten)]
-    who: Who,
-}
-
-/// Arguments of `xinbu call decline`.
-#[derive(Debug, Args)]
-pub(super) struct Declined {
-    /// Number of the proposal
-    number: String,
-    /// Why, for the person who proposed it
     #[arg(long)]
     reason: String,
     #[command(flatten)]
@@ -164,28 +144,17 @@ pub(super) fn run(out: Out, command: Call) -> Result<bool, Error> {
             )
         })?,
         Call::Confirm(command) => {
-            let call = block_on(async {
-                let (app, actor) = office(&command.who).await?;
-                let confirm = Confirm { number: command.number.clone() };
-                execute(&app, &actor, None, &confirm).await.map_err(|e| e.about(&command.number))
-            })?;
+            let call = decide(&command.who, &command.number, &Confirm { number: command.number.clone() })?;
             out.line(&out.lang.tv("cli-call-confirmed", &[("number", call.into())]));
         }
         Call::Decline(command) => {
-            let number = command.number.clone();
-            let decline = Decline { number: command.number, reason: command.reason };
-            block_on(async {
-                let (app, actor) = office(&command.who).await?;
-                execute(&app, &actor, None, &decline).await.map_err(|e| e.about(&number))
-            })?;
+            let Declined { number, reason, who } = command;
+            decide(&who, &number, &Decline { number: number.clone(), reason })?;
             out.line(&out.lang.tv("done-call-declined", &[("number", number.into())]));
         }
         Call::TakeBack(command) => {
-            let number = command.number.clone();
-            block_on(async {
-                let (app, actor) = office(&command.who).await?;
-                execute(&app, &actor, None, &TakeBack { number: command.number }).await.map_err(|e| e.about(&number))
-            })?;
+            let Named { number, who } = command;
+            decide(&who, &number, &TakeBack { number: number.clone() })?;
             out.line(&out.lang.tv("done-call-taken-back", &[("number", number.into())]));
         }
     }
@@ -279,8 +248,6 @@ fn list(out: Out, who: &Who) -> Result<(), Error> {
             lang.pick(&row.title_zh, &row.title_en).to_owned(),
         ]);
     }
-    for line in table.lines() {
-        out.line(&line);
-    }
+    out.table(&table);
     Ok(())
 }

@@ -294,9 +294,7 @@ fn statistics(out: Out, command: &Statistics) -> Result<bool, Error> {
     for row in export::credit_statistics::rows(lang, &found) {
         table.row(row);
     }
-    for line in table.lines() {
-        out.line(&line);
-    }
+    out.table(&table);
     Ok(true)
 }
 

@@ -6,6 +6,7 @@ use domain::refusal::Refusal;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::error::{Error, Fault, Trouble};
+use crate::format::columns::Table;
 use crate::i18n::Lang;
 
 /// The terminal, in a language.
@@ -25,6 +26,13 @@ impl Out {
     pub fn line(self, text: &str) {
         // Whoever closed the pipe (`| head`) has read enough.
         let _ = writeln!(std::io::stdout(), "{text}");
+    }
+
+    /// A table of the result.
+    pub fn table(self, table: &Table) {
+        for line in table.lines() {
+            self.line(&line);
+        }
     }
 
     /// A remark beside the result.

@@ -11,6 +11,7 @@ use domain::role::Role;
 use super::block_on;
 use super::call::{Who, clerk};
 use super::output::Out;
+use super::proposal::{Declined, Named, decide};
 use crate::error::Error;
 use crate::format::columns::{Side, Table};
 use crate::service::App;
@@ -106,27 +107,6 @@ pub(super) struct Proposed {
     who: Who,
 }
 
-/// A proposal.
-#[derive(Debug, Args)]
-pub(super) struct Named {
-    /// Number of the proposal
-    number: String,
-    #[command(flatten)]
-    who: Who,
-}
-
-/// Arguments of `xinbu people decline`.
-#[derive(Debug, Args)]
-pub(super) struct Declined {
-    /// Number of the proposal
-    number: String,
-    /// Why, for the person who proposed it
-    #[arg(long)]
-    reason: String,
-    #[command(flatten)]
-    who: Who,
-}
-
 /// Arguments of `xinbu people lock`.
 #[derive(Debug, Args)]
 pub(super) struct Locked {
@@ -189,27 +169,15 @@ pub(super) fn run(out: Out, command: People) -> Result<bool, Error> {
             told("done-person-proposed", &number);
         }
         People::Confirm(Named { number, who }) => {
-            block_on(async {
-                let (app, actor) = clerk(&who).await?;
-                let done = execute(&app, &actor, None, &ConfirmChange { number: number.clone() }).await;
-                done.map_err(|e| e.about(&number))
-            })?;
+            decide(&who, &number, &ConfirmChange { number: number.clone() })?;
             told("done-person-confirmed", &number);
         }
         People::Decline(Declined { number, reason, who }) => {
-            block_on(async {
-                let (app, actor) = clerk(&who).await?;
-                let done = execute(&app, &actor, None, &DeclineChange { number: number.clone(), reason }).await;
-                done.map_err(|e| e.about(&number))
-            })?;
+            decide(&who, &number, &DeclineChange { number: number.clone(), reason })?;
             told("done-person-declined", &number);
         }
         People::TakeBack(Named { number, who }) => {
-            block_on(async {
-                let (app, actor) = clerk(&who).await?;
-                let done = execute(&app, &actor, None, &TakeChangeBack { number: number.clone() }).await;
-                done.map_err(|e| e.about(&number))
-            })?;
+            decide(&who, &number, &TakeChangeBack { number: number.clone() })?;
             told("done-person-taken-back", &number);
         }
         People::Lock(Locked { login, reason, who }) => {
@@ -239,8 +207,7 @@ pub(super) fn run(out: Out, command: People) -> Result<bool, Error> {
 async fn named(app: &App, actor: &Actor, login: &str) -> Result<PersonId, Error> {
     let found = page(app, &actor.reader()?, &Wanted { words: login, ..Wanted::default() }, AT_ONCE).await?;
     let person = found.rows.iter().find(|person| person.standing.login == login);
-    let nobody = || Refusal::new(Code::NothingNamed).with("value", Fact::Text(login.to_owned()));
-    Ok(person.ok_or_else(nobody)?.standing.id)
+    Ok(person.ok_or_else(|| Error::nothing_named(login))?.standing.id)
 }
 
 fn list(out: Out, asked: &Asked) -> Result<(), Error> {
@@ -274,9 +241,7 @@ fn list(out: Out, asked: &Asked) -> Result<(), Error> {
             lang.t(state).into_owned(),
         ]);
     }
-    for line in table.lines() {
-        out.line(&line);
-    }
+    out.table(&table);
     Ok(())
 }
 
@@ -301,8 +266,6 @@ fn waiting(out: Out, who: &Who) -> Result<(), Error> {
             row.reason.clone(),
         ]);
     }
-    for line in table.lines() {
-        out.line(&line);
-    }
+    out.table(&table);
     Ok(())
 }

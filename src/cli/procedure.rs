@@ -7,6 +7,7 @@ use domain::workflow::procedure::Procedure;
 
 use super::call::{Who, clerk, office};
 use super::output::Out;
+use super::proposal::decide;
 use super::{block_on, read_text};
 use crate::error::Error;
 use crate::format::columns::{Side, Table};
@@ -82,27 +83,15 @@ pub(super) fn run(out: Out, command: Procedures) -> Result<bool, Error> {
             told("done-procedure-proposed", &name);
         }
         Procedures::Confirm(Named { name, who }) => {
-            block_on(async {
-                let (app, actor) = office(&who).await?;
-                let done = execute(&app, &actor, None, &ConfirmProcedure { name: name.clone() }).await;
-                done.map_err(|e| e.about(&name))
-            })?;
+            decide(&who, &name, &ConfirmProcedure { name: name.clone() })?;
             told("done-procedure-confirmed", &name);
         }
         Procedures::Decline(Declined { name, reason, who }) => {
-            block_on(async {
-                let (app, actor) = office(&who).await?;
-                let done = execute(&app, &actor, None, &DeclineProcedure { name: name.clone(), reason }).await;
-                done.map_err(|e| e.about(&name))
-            })?;
+            decide(&who, &name, &DeclineProcedure { name: name.clone(), reason })?;
             told("done-procedure-declined", &name);
         }
         Procedures::TakeBack(Named { name, who }) => {
-            block_on(async {
-                let (app, actor) = office(&who).await?;
-                let done = execute(&app, &actor, None, &TakeProcedureBack { name: name.clone() }).await;
-                done.map_err(|e| e.about(&name))
-            })?;
+            decide(&who, &name, &TakeProcedureBack { name: name.clone() })?;
             told("done-procedure-taken-back", &name);
         }
     }
@@ -131,9 +120,7 @@ fn list(out: Out, who: &Who) -> Result<(), Error> {
             roles.join(" → "),
         ]);
     }
-    for line in table.lines() {
-        out.line(&line);
-    }
+    out.table(&table);
     Ok(())
 }
 

@@ -5,9 +5,9 @@ use clap::{Args, Subcommand};
 use super::block_on;
 use super::call::{Who, clerk};
 use super::output::Out;
+use super::proposal::decide;
 use crate::error::Error;
 use crate::format::columns::{Side, Table};
-use crate::service::command::execute;
 use crate::service::query::registration::page;
 use crate::service::registration::decide::{Admit, Decline};
 
@@ -64,19 +64,11 @@ pub(super) fn run(out: Out, command: Registrations) -> Result<bool, Error> {
     match command {
         Registrations::List(asked) => list(out, &asked)?,
         Registrations::Admit(Admitted { number, login, who }) => {
-            block_on(async {
-                let (app, actor) = clerk(&who).await?;
-                let admit = Admit { number: number.clone(), login };
-                execute(&app, &actor, None, &admit).await.map_err(|e| e.about(&number))
-            })?;
+            decide(&who, &number, &Admit { number: number.clone(), login })?;
             told("done-registration-admitted", &number);
         }
         Registrations::Decline(Declined { number, reason, who }) => {
-            block_on(async {
-                let (app, actor) = clerk(&who).await?;
-                let decline = Decline { number: number.clone(), reason };
-                execute(&app, &actor, None, &decline).await.map_err(|e| e.about(&number))
-            })?;
+            decide(&who, &number, &Decline { number: number.clone(), reason })?;
             told("done-registration-declined", &number);
         }
     }
@@ -108,8 +100,6 @@ fn list(out: Out, asked: &Asked) -> Result<(), Error> {
             lang.t(&format!("registration-state-{}", row.state)).into_owned(),
         ]);
     }
-    for line in table.lines() {
-        out.line(&line);
-    }
+    out.table(&table);
     Ok(())
 }

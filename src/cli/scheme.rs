@@ -113,9 +113,7 @@ fn list(out: Out) -> Result<bool, Error> {
         let force = format!("{} – {to}", lang.date(scheme.effective_from));
         table.row([scheme.id.clone(), scheme.version.clone(), force, lang.words(&scheme.title).to_owned()]);
     }
-    for line in table.lines() {
-        out.line(&line);
-    }
+    out.table(&table);
     Ok(true)
 }
 
