@@ -4,19 +4,21 @@
 use axum::response::Response;
 use domain::addition::Addition;
 use domain::id::PersonId;
-use domain::workflow::call::{ProposalEvent, ProposalState};
+use domain::workflow::call::ProposalState;
 use maud::{Markup, Render as _, html};
 
 use crate::error::Error;
+use crate::i18n::Lang;
 use crate::service::addition::decide::{ConfirmAddition, DeclineAddition, TakeAdditionBack};
 use crate::service::addition::propose::ProposeAddition;
 use crate::service::addition::{Content, KEEPERS};
 use crate::service::command::Key;
 use crate::service::query::addition::{Proposal, Proposals};
 use crate::web::address::Path;
-use crate::web::component::{Button, Card, Choice, Field, Table, Th, details, empty, post_form, proposal_tag, summary};
+use crate::web::component::{Button, Card, Choice, Field, Table, Th, empty, proposal_tag, summary};
 use crate::web::fault::WebError;
 use crate::web::form::{Nothing, Sent, Why};
+use crate::web::page::decision::offered;
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
@@ -44,13 +46,23 @@ fn kind_name(visit: &Visit, kind: Addition) -> String {
 }
 
 fn unit_name(visit: &Visit, units: &[entity::unit::Model], code: &str) -> String {
-    let name = units.iter().find(|unit| unit.code == code).map(|unit| visit.lang.pick(&unit.name_zh, &unit.name_en));
-    name.map_or_else(|| code.to_owned(), |name| format!("{name} · {code}"))
+    let unit = units.iter().find(|unit| unit.code == code);
+    unit.map_or_else(|| code.to_owned(), |unit| unit_words(visit.lang, unit))
+}
+
+/// A unit by name and code.
+fn unit_words(lang: Lang, unit: &entity::unit::Model) -> String {
+    format!("{} · {}", lang.pick(&unit.name_zh, &unit.name_en), unit.code)
+}
+
+/// A unit to choose.
+pub(super) fn unit_choice(lang: Lang, unit: &entity::unit::Model) -> Choice {
+    Choice::new(&unit.code, unit_words(lang, unit))
 }
 
 /// The units to choose from; the only one is chosen already.
 fn unit_field(visit: &Visit, units: &[entity::unit::Model], (name, label): (&str, &str)) -> Field {
-    let choices = units.iter().map(|unit| Choice::new(&unit.code, unit_name(visit, units, &unit.code)));
+    let choices = units.iter().map(|unit| unit_choice(visit.lang, unit));
     let field = Field::select(visit.lang, name, visit.t(label), choices.collect());
     if let [only] = units { field.value(&only.code) } else { field }
 }
@@ -102,32 +114,12 @@ fn card(visit: &Visit, units: &[entity::unit::Model], proposal: &Proposal, all: 
     let mut facts = facts(visit, units, &proposal.content);
     facts.push((visit.t("reason"), html! { (row.reason) }));
     facts.push((visit.t("call-proposed-by"), html! { (who(visit, all, Some(row.proposed_by))) }));
-    let to = |act: &str| format!("/additions/{}/{act}", row.number);
-    let mut acts = Vec::new();
-    for event in &proposal.offers {
-        acts.push(match event {
-            ProposalEvent::Confirm => {
-                post_form(&to("confirm"), &visit.token(), Button::primary(visit.t("addition-confirm")))
-            }
-            ProposalEvent::Decline => {
-                let why =
-                    Field::area(visit.lang, "reason", visit.t("call-answer")).id(format!("{}-reason", row.number));
-                let text = visit.t("call_proposal-event-decline");
-                let form = html! { div.stack { (why) p { (Button::danger(text.clone())) } } };
-                details(&text, post_form(&to("decline"), &visit.token(), form))
-            }
-            ProposalEvent::TakeBack => {
-                let back = Button::plain(visit.t("call_proposal-event-take_back"));
-                post_form(&to("take-back"), &visit.token(), back)
-            }
-        });
-    }
-    let waits = !proposal.offers.contains(&ProposalEvent::Confirm);
+    let words = ("addition-confirm", "addition-waits");
+    let acts = offered(visit, (&row.number, &proposal.offers), &format!("/additions/{}", row.number), words);
     let body = html! {
         div.stack {
             (summary(1, &facts))
-            @if waits { p.hint { (visit.t("addition-waits")) } }
-            @for act in &acts { (act) }
+            (acts)
         }
     };
     Card::new(format!("{} · {}", kind_name(visit, row.kind), row.number)).body(body).render()

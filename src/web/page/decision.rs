@@ -1,11 +1,13 @@
 //! What a second person says of what another one asked for: agreed or not, and why. The same fields wherever two people act.
 
 use domain::refusal::{Code, Refusal};
+use domain::workflow::call::ProposalEvent;
 use maud::{Markup, html};
 use serde::Deserialize;
 
 use crate::i18n::Lang;
-use crate::web::component::{Choice, Field, Problems};
+use crate::web::component::{Button, Choice, Field, Problems, details, post_form};
+use crate::web::visit::Visit;
 
 /// What was said.
 #[derive(Debug, Default, Deserialize, validator::Validate)]
@@ -47,5 +49,34 @@ impl Decision {
             (agreed.check(problems))
             (reason.optional().value(&self.reason).check(problems))
         }
+    }
+}
+
+/// What a person may do about a proposal by its number, below an address, and that it waits for somebody else where that is not
+/// to agree: with the words of the button that agrees, and of the waiting.
+pub(super) fn offered(
+    visit: &Visit,
+    (number, offers): (&str, &[ProposalEvent]),
+    at: &str,
+    (confirm, waits): (&str, &str),
+) -> Markup {
+    let act = |event: &ProposalEvent| match event {
+        ProposalEvent::Confirm => {
+            post_form(&format!("{at}/confirm"), &visit.token(), Button::primary(visit.t(confirm)))
+        }
+        ProposalEvent::Decline => {
+            let why = Field::area(visit.lang, "reason", visit.t("call-answer")).id(format!("{number}-reason"));
+            let text = visit.t("call_proposal-event-decline");
+            let form = html! { div.stack { (why) p { (Button::danger(text.clone())) } } };
+            details(&text, post_form(&format!("{at}/decline"), &visit.token(), form))
+        }
+        ProposalEvent::TakeBack => {
+            let back = Button::plain(visit.t("call_proposal-event-take_back"));
+            post_form(&format!("{at}/take-back"), &visit.token(), back)
+        }
+    };
+    html! {
+        @if !offers.contains(&ProposalEvent::Confirm) { p.hint { (visit.t(waits)) } }
+        @for event in offers { (act(event)) }
     }
 }

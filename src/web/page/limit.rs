@@ -21,6 +21,7 @@ use crate::web::component::{
 use crate::web::fault::WebError;
 use crate::web::form::{Nothing, Sent, Why};
 use crate::web::page::Crumb;
+use crate::web::page::addition::unit_choice;
 use crate::web::session::Done;
 use crate::web::visit::Visit;
 
@@ -138,9 +139,7 @@ fn proposal(
 
 fn form(visit: &Visit, all: &Overview, typed: &Terms, problems: &Problems) -> Markup {
     let lang = visit.lang;
-    let units = all.units.iter().map(|(unit, _)| {
-        Choice::new(&unit.code, format!("{} · {}", lang.pick(&unit.name_zh, &unit.name_en), unit.code))
-    });
+    let units = all.units.iter().map(|(unit, _)| unit_choice(lang, unit));
     let currencies = Currency::ALL.iter().map(|c| Choice::new(c.code(), c.code()));
     let unit = Field::select(lang, "unit", visit.t("limit-unit"), units.collect()).value(&typed.unit);
     let currency = if typed.currency.is_empty() { Currency::Cny.code() } else { typed.currency.as_str() };

@@ -6,7 +6,7 @@ use domain::identifier::Uscc;
 use domain::person::read;
 use domain::refusal::{Code, Refusal};
 use domain::role::Role;
-use domain::workflow::call::{ProposalEvent, ProposalState};
+use domain::workflow::call::ProposalState;
 use maud::{Markup, Render as _, html};
 use serde::Deserialize;
 
@@ -17,11 +17,13 @@ use crate::service::query::person::{self as query, Listed, Proposal, Proposals, 
 use crate::service::reader::People;
 use crate::web::address::{Path, Query};
 use crate::web::component::{
-    Button, Card, Choice, Field, PageHead, Table, Th, Tone, details, empty, filter, filter_field, onward, post_form,
-    stack, summary, tag,
+    Button, Card, Choice, Field, PageHead, Table, Th, Tone, empty, filter, filter_field, onward, post_form, stack,
+    summary, tag,
 };
 use crate::web::fault::WebError;
 use crate::web::form::{Nothing, Sent, Why};
+use crate::web::page::addition::unit_choice;
+use crate::web::page::decision::offered;
 use crate::web::page::{Crumb, registration};
 use crate::web::path::with_query;
 use crate::web::session::Done;
@@ -177,33 +179,13 @@ fn proposal(visit: &Visit, proposal: &Proposal, all: &Proposals) -> Markup {
         (visit.t("call-proposed-by"), html! { (by) }),
     ];
     let facts: Vec<_> = facts.into_iter().filter(|(_, value)| !value.0.is_empty()).collect();
-    let to = |act: &str| format!("{HERE}/requests/{}/{act}", row.number);
-    let mut acts = Vec::new();
-    for event in &proposal.offers {
-        acts.push(match event {
-            ProposalEvent::Confirm => {
-                post_form(&to("confirm"), &visit.token(), Button::primary(visit.t("person-confirm")))
-            }
-            ProposalEvent::Decline => {
-                let why =
-                    Field::area(visit.lang, "reason", visit.t("call-answer")).id(format!("{}-reason", row.number));
-                let text = visit.t("call_proposal-event-decline");
-                let form = html! { div.stack { (why) p { (Button::danger(text.clone())) } } };
-                details(&text, post_form(&to("decline"), &visit.token(), form))
-            }
-            ProposalEvent::TakeBack => {
-                let back = Button::plain(visit.t("call_proposal-event-take_back"));
-                post_form(&to("take-back"), &visit.token(), back)
-            }
-        });
-    }
-    let waits = !proposal.offers.contains(&ProposalEvent::Confirm);
+    let words = ("person-confirm", "person-waits");
+    let acts = offered(visit, (&row.number, &proposal.offers), &format!("{HERE}/requests/{}", row.number), words);
     let title = format!("{} · {}", visit.t(&format!("person-change-{}", row.change)), row.number);
     let body = html! {
         div.stack {
             (summary(2, &facts))
-            @if waits { p.hint { (visit.t("person-waits")) } }
-            @for act in &acts { (act) }
+            (acts)
         }
     };
     Card::new(title).body(body).render()
@@ -234,9 +216,7 @@ pub async fn ask(visit: Visit, Query(asked): Query<AskedFor>) -> Result<Response
     // An officer proposes people of firms only.
     let keeps = visit.actor()?.acts_as(KEEPERS).is_ok();
     let units = if keeps { query::units(&visit.web.app, &visit.reader()?).await? } else { Vec::new() };
-    let units = units.into_iter().map(|unit| {
-        Choice::new(unit.code.clone(), format!("{} · {}", lang.pick(&unit.name_zh, &unit.name_en), unit.code))
-    });
+    let units = units.iter().map(|unit| unit_choice(lang, unit));
     let units = std::iter::once(Choice::new("", visit.t("person-of-a-firm"))).chain(units).collect();
     let roles = Role::ALL.iter().filter(|role| keeps || role.is_firm());
     let choices = roles.map(|role| Choice::new(role.key(), role_name(&visit, *role))).collect();
