@@ -173,21 +173,21 @@ fn asked(app: &App, reader: &Reader<'_, Own>, role: Role) -> Result<Vec<(Thing, 
         ]),
         Role::ObjectionHandler => asked.extend(store::credit::desk::count_open(scope).map(|n| (Thing::Objections, n))),
         Role::Approver => asked.push((Thing::Recoveries, store::credit::aftermath::count_undecided(scope))),
-        Role::Administrator => asked.extend([
-            (Thing::Editions, store::scheme::count_submitted(person)),
-            (Thing::Calls, store::call_proposal::count_open(scope, person)),
-            (Thing::Procedures, store::procedure::count_open(person)),
-            (Thing::Limits, store::approval_limit::count_open(scope, person)),
-            (Thing::People, store::person_request::count_open(scope, person)),
-            (Thing::ClusterAcceptances, store::cluster_acceptance::count_open(scope, person)),
-            (Thing::Statements, store::credit::entry::count_waiting(scope, person, true)),
-            (Thing::CreditRules, store::credit::rule_set::count_open(person)),
-        ]),
+        Role::Administrator => {
+            asked.extend([
+                (Thing::Editions, store::scheme::count_submitted(person)),
+                (Thing::Calls, store::call_proposal::count_open(scope, person)),
+                (Thing::Procedures, store::procedure::count_open(person)),
+                (Thing::Limits, store::approval_limit::count_open(scope, person)),
+                (Thing::People, store::person_request::count_open(scope, person)),
+                (Thing::ClusterAcceptances, store::cluster_acceptance::count_open(scope, person)),
+                (Thing::Statements, store::credit::entry::count_waiting(scope, person, true)),
+                (Thing::CreditRules, store::credit::rule_set::count_open(person)),
+            ]);
+            let count = |kind| (Thing::Additions(kind), store::addition::count_open(scope, kind, person));
+            asked.extend(Addition::ALL.iter().copied().map(count));
+        }
         _ => {}
-    }
-    if role == Role::Administrator {
-        let count = |kind| (Thing::Additions(kind), store::addition::count_open(scope, kind, person));
-        asked.extend(Addition::ALL.iter().copied().map(count));
     }
     asked.extend(
         AccountChangeState::waits_for(role)

@@ -85,11 +85,12 @@ pub(super) async fn cards(
     let form = post_form("/firm/account/changes", &visit.token(), form);
     // Of a guarantee company one request at a time is open; an insurer has one for each payee.
     let free = changes.iter().all(|change| change.row.state.offers(Role::ALL).is_empty()) || !problems.is_empty();
-    if file.firm.kind == "insurer" || (file.account.is_some() && free) {
+    let asks = file.firm.kind == "insurer" || (file.account.is_some() && free);
+    if asks {
         let open = !typed.account_no.is_empty() || !problems.is_empty();
         card = card.body(html! { @if open { (form) } @else { (details(&visit.t("account-request"), form)) } });
-        parts.push(card.render());
-    } else if !changes.is_empty() {
+    }
+    if asks || !changes.is_empty() {
         parts.push(card.render());
     }
     let holds = query::own_holds(&visit.web.app, &visit.reader()?).await?;
