@@ -29,6 +29,7 @@ mod limits;
 pub mod output;
 mod people;
 mod procedure;
+mod proposal;
 mod registrations;
 mod schedule;
 mod scheme;

@@ -19,13 +19,12 @@ text_enum! {
     }
 }
 
-/// The level of a unit below one of this level; none below a county.
+/// The levels of units, from the top.
+pub const LEVELS: [&str; 3] = ["province", "city", "county"];
+
+/// The level of a unit below one of this level; none below the lowest.
 pub fn level_below(level: &str) -> Option<&'static str> {
-    match level {
-        "province" => Some("city"),
-        "city" => Some("county"),
-        _ => None,
-    }
+    LEVELS.iter().skip_while(|above| **above != level).nth(1).copied()
 }
 
 /// The fiscal years for which a budget line can be opened: the last one, this one and the next two.

@@ -247,8 +247,12 @@ impl AccountNumber {
 
 /// A number as a person typed or pasted it, in half width and without blanks and invisible characters.
 fn half_width(text: &str) -> String {
-    let invisible = |c| matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}');
-    text.nfkc().filter(|c| !c.is_whitespace() && !invisible(*c)).collect()
+    text.nfkc().filter(|c| !c.is_whitespace() && !is_invisible(*c)).collect()
+}
+
+/// Whether a character is pasted along without being seen: those without width, and those for the direction of writing.
+pub(crate) const fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}')
 }
 
 /// The code of a place (行政区划代码, GB/T 2260) as printed: six digits, of which the first is not nought.

@@ -1,6 +1,7 @@
 //! What is changed of a person's rights (人员与权限). One administrator proposes it, another decides it; whoever gains by it has
 //! no say in it.
 
+use crate::identifier::is_invisible;
 use crate::role::{Role, text_enum};
 
 text_enum! {
@@ -84,8 +85,7 @@ pub fn is_login(text: &str) -> bool {
 /// and those for the direction of writing, Unicode 16, general category Cf).
 pub fn is_name(text: &str) -> bool {
     let hides = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+        c.is_control() || is_invisible(c) || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{2061}'..='\u{206f}')
     };
     text.chars().any(char::is_alphanumeric) && !text.chars().any(hides)
 }

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use super::account::provision::{BankAccount, BudgetLine, Unit};
 use super::calendar::must_be_new;
 use super::command::Context;
+use super::person::own_unit;
 
 pub mod decide;
 pub mod propose;
@@ -68,21 +69,19 @@ impl Content {
 }
 
 /// A text that must be there.
-fn filled(text: &str, field: &str) -> Result<String, Refusal> {
+pub(super) fn filled(text: &str, field: &str) -> Result<String, Refusal> {
     let text = text.trim();
     if text.is_empty() { Err(Refusal::new(Code::FieldRequired).at_field(field)) } else { Ok(text.to_owned()) }
-}
-
-/// A unit that the actor looks after, by its code.
-async fn own_unit(cx: &Context<'_>, code: &str, field: &str) -> Result<unit::Model, Error> {
-    let found = store::person::unit_by_code(cx.tx, code).await?.filter(|unit| cx.actor.looks_after(unit));
-    let nothing = || Refusal::new(Code::NothingNamed).with("value", Fact::Text(code.to_owned())).at_field(field);
-    found.ok_or_else(|| nothing().into())
 }
 
 /// A refusal that names a value, at its field.
 fn known(code: Code, value: &str, field: &str) -> Refusal {
     Refusal::new(code).with("value", Fact::Text(value.to_owned())).at_field(field)
+}
+
+/// A unit that the actor looks after, by its code in a field.
+async fn unit_named(cx: &Context<'_>, code: &str, field: &str) -> Result<unit::Model, Error> {
+    own_unit(cx, code).await?.ok_or_else(|| known(Code::NothingNamed, code, field).into())
 }
 
 /// What is wrong with it now, and otherwise what exactly would be added, with the unit whose administrators decide it. It is
@@ -95,7 +94,7 @@ async fn settled(cx: &Context<'_>, wanted: &Content) -> Result<(Content, UnitId)
             (wanted.clone(), *unit)
         }
         Content::Unit(unit) => {
-            let above = own_unit(cx, unit.parent.as_deref().unwrap_or_default(), "parent").await?;
+            let above = unit_named(cx, unit.parent.as_deref().unwrap_or_default(), "parent").await?;
             let lowest = || known(Code::UnitLowest, &above.code, "parent");
             let level = level_below(&above.level).ok_or_else(lowest)?.to_owned();
             let code = place_code(&unit.code).map_err(|refusal| refusal.at_field("code"))?;
@@ -106,7 +105,7 @@ async fn settled(cx: &Context<'_>, wanted: &Content) -> Result<(Content, UnitId)
             (Content::Unit(Unit { code, parent: Some(above.code), level, zh, en }), above.id)
         }
         Content::BankAccount(account) => {
-            let of = own_unit(cx, &account.unit, "unit").await?;
+            let of = unit_named(cx, &account.unit, "unit").await?;
             if store::budget::bank_account_numbered(cx.tx, &account.number).await?.is_some() {
                 return Err(known(Code::BankAccountKnown, account.number.as_str(), "number").into());
             }
@@ -114,7 +113,7 @@ async fn settled(cx: &Context<'_>, wanted: &Content) -> Result<(Content, UnitId)
             (Content::BankAccount(BankAccount { name, bank, ..account.clone() }), of.id)
         }
         Content::BudgetLine(line) => {
-            let of = own_unit(cx, &line.unit, "unit").await?;
+            let of = unit_named(cx, &line.unit, "unit").await?;
             let code = filled(&line.code, "code")?;
             if store::budget::is_line(cx.tx, &code).await? {
                 return Err(known(Code::BudgetLineKnown, &code, "code").into());

@@ -7,6 +7,7 @@ use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use domain::roles_of;
 use domain::workflow::call::{ProposalEvent, ProposalState};
+use entity::unit;
 use kernel::error::{Error, Fault};
 
 use super::account::known;
@@ -21,6 +22,14 @@ pub mod propose;
 
 /// Who looks after people.
 pub const KEEPERS: &[Role] = roles_of!(ProposalState, ProposalEvent::Confirm);
+
+/// A unit by its code, of those that whoever acts looks after.
+///
+/// # Errors
+/// A fault of the database.
+pub(crate) async fn own_unit(cx: &Context<'_>, code: &str) -> Result<Option<unit::Model>, Error> {
+    Ok(store::person::unit_by_code(cx.tx, code).await?.filter(|unit| cx.actor.looks_after(unit)))
+}
 
 /// Notes in the log what a person may do from now on; the verification holds the tables to it.
 pub(crate) async fn note(cx: &mut Context<'_>, person: PersonId) -> Result<(), Error> {

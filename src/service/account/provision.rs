@@ -4,6 +4,7 @@
 //! office adds later, one unit, account or line at a time, is added by the same functions.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::addition::LEVELS;
 use domain::id::{ApprovalLimitId, BankAccountId, BudgetLineId, FirmId, PersonId, UnitId};
 use domain::identifier::{AccountNumber, Cnaps, Uscc};
 use domain::money::{Currency, text};
@@ -16,6 +17,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::super::App;
+use super::super::call::FIRM_KINDS;
 use super::super::id::new_uuid;
 use super::super::limit::propose::{own_words, told};
 use super::hash_password;
@@ -158,11 +160,11 @@ pub struct Person {
 }
 
 fn level<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
-    one_of(from, &["province", "city", "county"])
+    one_of(from, &LEVELS)
 }
 
 fn kind<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
-    one_of(from, &["guarantor", "insurer", "enterprise"])
+    one_of(from, &FIRM_KINDS)
 }
 
 /// A word out of a closed list, refused as a role is: with the words that would do.

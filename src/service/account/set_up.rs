@@ -3,6 +3,7 @@
 //! that is there by default: each of the two sets a password with a link of one's own.
 
 use chrono::TimeDelta;
+use domain::addition::LEVELS;
 use domain::identifier::place_code;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
@@ -12,6 +13,7 @@ use kernel::id::{new_token, sha256};
 
 use super::provision::{Person, Setup, Unit, complete, put};
 use crate::App;
+use crate::addition::filled;
 use crate::person::link;
 use crate::person::propose::at_its_field;
 use store::audit::NewEvent;
@@ -129,11 +131,13 @@ pub async fn set_up(app: &App, token: &str, office: &Office) -> Result<[String; 
 /// What is wrong is told all at once, each at its field.
 fn described(office: &Office) -> Result<Setup, Error> {
     let mut wrong: Vec<Refusal> = Vec::new();
-    for (field, text) in [("zh", &office.zh), ("en", &office.en)] {
-        if text.trim().is_empty() {
-            wrong.push(Refusal::new(Code::FieldRequired).at_field(field));
-        }
-    }
+    let mut filled = |text, field| {
+        filled(text, field).unwrap_or_else(|refusal| {
+            wrong.push(refusal);
+            String::new()
+        })
+    };
+    let (zh, en) = (filled(&office.zh, "zh"), filled(&office.en, "en"));
     let code = place_code(&office.code).unwrap_or_else(|refusal| {
         wrong.push(refusal.at_field("code"));
         String::new()
@@ -165,12 +169,6 @@ fn described(office: &Office) -> Result<Setup, Error> {
     if !wrong.is_empty() {
         return Err(Error::RefusedMany(wrong));
     }
-    let unit = Unit {
-        code,
-        parent: None,
-        level: "province".to_owned(),
-        zh: office.zh.trim().to_owned(),
-        en: office.en.trim().to_owned(),
-    };
+    let unit = Unit { code, parent: None, level: LEVELS[0].to_owned(), zh, en };
     Ok(Setup { units: vec![unit], people, ..Setup::default() })
 }

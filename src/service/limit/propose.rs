@@ -12,6 +12,7 @@ use serde::Serialize;
 use super::{BOUND, KEEPERS};
 use crate::application::reason;
 use crate::command::{Command, Context};
+use crate::person::own_unit;
 use kernel::error::Error;
 use kernel::id::new_uuid;
 
@@ -37,9 +38,7 @@ impl Command for ProposeLimit {
 
     async fn run(&self, cx: &mut Context<'_>) -> Result<String, Error> {
         let why = reason(&self.reason)?;
-        let unit = store::person::unit_by_code(cx.tx, &self.unit).await?;
-        let unit = unit.filter(|unit| cx.actor.looks_after(unit));
-        let unit = unit.ok_or_else(|| Error::nothing_named(&self.unit))?;
+        let unit = own_unit(cx, &self.unit).await?.ok_or_else(|| Error::nothing_named(&self.unit))?;
         not_past(self.valid_from, cx.today)?;
         let limit = text::parse(&self.limit, text::Unit::Major, self.currency);
         let limit = limit.map_err(|refusal| own_words(refusal, &self.limit))?;
