@@ -86,6 +86,7 @@ pub struct App {
     /// The job under whose lease this work is done.
     pub lease: Option<job::Lease>,
     opened: Arc<application::opened::Opened>,
+    left: Arc<application::reading::LeftBehind>,
     pending: Arc<account::pending::Pending>,
     schemes: Arc<scheme::Cache>,
     procedures: Arc<procedure::Cache>,
@@ -105,6 +106,7 @@ impl App {
             work: Arc::default(),
             lease: None,
             opened: Arc::default(),
+            left: Arc::default(),
             pending: Arc::default(),
             schemes: Arc::default(),
             procedures: Arc::default(),

@@ -10,12 +10,13 @@ use domain::payee::Payee;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use domain::roles_of;
+use domain::scheme::Payee as Rule;
 use domain::workflow::procedure::limit::Limits;
 use domain::workflow::procedure::{Grounds, Guard, Procedure};
 use domain::workflow::{ApplicationEvent, ApplicationState};
 use serde::Serialize;
 
-use super::recalculate::{Estimate, grants, if_possible, in_force, lock_memory};
+use super::recalculate::{Estimate, grants, if_possible, in_force, in_force_with, lock_memory};
 use super::review::unchanged_since;
 use super::{Case, Move, bundle, reason};
 use crate::App;
@@ -42,7 +43,6 @@ pub struct Approve {
     /// Remark, may be empty.
     pub reason: String,
 }
-
 impl Act for Approve {
     const NAME: &'static str = "application.approve";
     const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Approve);
@@ -64,9 +64,11 @@ impl Act for Approve {
     }
 
     async fn clear(&self, app: &App, prepared: Self::Prepared, _: Option<&Fen>) {
-        if let Some((_, Some(grants))) = prepared {
+        let Some((approvable, grants)) = prepared else { return };
+        if let Some(grants) = grants {
             bundle::let_go(app, grants).await;
         }
+        approvable.found.leave_unchanged(app);
     }
 
     async fn run(&self, cx: &mut Context<'_>, ahead: &Self::Prepared) -> Result<Fen, Error> {
@@ -88,7 +90,7 @@ impl Act for Approve {
         let check = found.check();
         check.must_pass()?;
         // What was reviewed must still hold: a line that turned bad since goes back to the reviewers.
-        let changed = found.lines.iter().filter(|line| check.outcome_of(line.id) != line.credit()).count();
+        let changed = found.lines().iter().filter(|line| check.outcome_of(line.id) != line.credit()).count();
         if changed > 0 {
             let count = i64::try_from(changed).unwrap_or(i64::MAX);
             return Err(Refusal::new(Code::CreditChanged).with("count", Fact::Count(count)).into());
@@ -134,14 +136,20 @@ pub struct Approvable {
 impl Approvable {
     async fn of(app: &App, db: &store::Connection, case: &Case, now: DateTime<Utc>) -> Result<Self, Error> {
         let mut asked = Asked::under(case.scheme.payee);
-        let also = |full: &FullLine| Ok(asked.take(&full.line, &full.values)?);
-        let found = in_force(app, db, case, (Stage::Approval, now), also).await?;
+        let when = (Stage::Approval, now);
+        let found = match case.scheme.payee {
+            Rule::Applicant => in_force(app, db, case, when).await?,
+            Rule::Enterprise(_) => {
+                let also = |full: &FullLine| Ok(asked.take(&full.line, &full.values)?);
+                in_force_with(app, db, case, when, also).await?
+            }
+        };
         Ok(Self { found, payees: asked.payees()? })
     }
 
     /// Writes what is granted on many lines before the approval; it counts when that does. None where that will be refused.
     async fn grants_ahead(&self, app: &App, case: &Case) -> Result<Option<BundleId>, Error> {
-        if self.found.lines.len() <= bundle::WITHIN || self.found.check().must_pass().is_err() {
+        if self.found.lines().len() <= bundle::WITHIN || self.found.check().must_pass().is_err() {
             return Ok(None);
         }
         let now = app.clock.now();
@@ -183,7 +191,6 @@ pub struct Refuse {
     /// Why, told to the firm.
     pub reason: String,
 }
-
 impl Act for Refuse {
     const NAME: &'static str = "application.refuse";
     const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Refuse, ApplicationEvent::Veto);

@@ -24,7 +24,6 @@ pub struct RunChecks {
     /// The version that the person saw.
     pub version: i64,
 }
-
 impl Act for RunChecks {
     const NAME: &'static str = "application.check";
     const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Check);
@@ -36,13 +35,19 @@ impl Act for RunChecks {
         ask::before_case(app, actor, &self.number).await?;
         let checks = |procedure: &Procedure, state| procedure.allows(state, ApplicationEvent::Check);
         let Some(case) = Case::before(app, actor, (&self.number, self.version), checks).await? else { return Ok(None) };
-        let found = in_force(app, app.store.read(), &case, (Stage::Approval, app.clock.now()), |_| Ok(())).await;
+        let found = in_force(app, app.store.read(), &case, (Stage::Approval, app.clock.now())).await;
         ahead_if_possible(app, found).await
+    }
+
+    async fn clear(&self, app: &App, prepared: Option<Estimate>, done: Option<&String>) {
+        if let (Some(found), Some(_)) = (prepared, done) {
+            found.leave(app);
+        }
     }
 
     async fn run(&self, cx: &mut Context<'_>, ahead: &Option<Estimate>) -> Result<String, Error> {
         let case = Case::lock(cx, (&self.number, self.version), ApplicationEvent::Check).await?;
-        let again = in_force(cx.app, cx.tx, &case, (Stage::Approval, cx.now), |_| Ok(()));
+        let again = in_force(cx.app, cx.tx, &case, (Stage::Approval, cx.now));
         let found = Found::of(cx, &case, ahead.as_ref(), again).await?;
         let calculation = found.put_in_force(cx, &case).await?;
         let (check, total) = (found.check(), found.result.total);

@@ -11,8 +11,8 @@ use domain::workflow::{ApplicationEvent, ApplicationState};
 use serde::Serialize;
 
 use super::moved::Moved;
+use super::reading::Reading;
 use super::recalculate::{Estimate, Found, ahead_if_possible, estimate, is_answered};
-use super::sheet::Sheet;
 use super::{Case, reason};
 use crate::App;
 use crate::actor::Actor;
@@ -46,7 +46,6 @@ pub struct DecideLine {
     /// Why; needed to accept or reject.
     pub reason: String,
 }
-
 impl Act for DecideLine {
     const NAME: &'static str = "application.decide_line";
     const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::DecideLine);
@@ -60,6 +59,12 @@ impl Act for DecideLine {
             return Ok(None);
         };
         ahead_if_possible(app, self.estimate(app, app.store.read(), &case, app.clock.now()).await).await
+    }
+
+    async fn clear(&self, app: &App, prepared: Option<Estimate>, done: Option<&Option<Moved>>) {
+        if let (Some(found), Some(_)) = (prepared, done) {
+            found.leave(app);
+        }
     }
 
     async fn run(&self, cx: &mut Context<'_>, ahead: &Option<Estimate>) -> Result<Option<Moved>, Error> {
@@ -126,11 +131,10 @@ impl DecideLine {
         now: DateTime<Utc>,
     ) -> Result<Estimate, Error> {
         let schedule = case.application.schedule_id.ok_or(Code::ScheduleMissing)?;
-        let known = store::audit::last_place(db).await?;
-        let mut sheet = Sheet::read(db, &case.scheme, schedule).await?;
-        if let Some(line) = sheet.lines.iter_mut().find(|line| line.row == self.row) {
+        let mut reading = Reading::at_hand(app, db, case, schedule).await?;
+        if let Some(line) = reading.sheet.lines.iter_mut().find(|line| line.row == self.row) {
             line.decided = self.decided();
         }
-        estimate(app, db, case, (schedule, sheet), (&case.application.facts, known), (Stage::Approval, now)).await
+        estimate(app, db, case, (schedule, reading), &case.application.facts, (Stage::Approval, now)).await
     }
 }

@@ -52,7 +52,6 @@ impl FillIn {
         if refusals.is_empty() { Ok(facts) } else { Err(Error::RefusedMany(refusals)) }
     }
 }
-
 impl Act for FillIn {
     const NAME: &'static str = "application.fill_in";
     const ROLES: &'static [Role] = PREPARERS;
@@ -64,6 +63,12 @@ impl Act for FillIn {
         let Some(case) = Case::before(app, actor, (&self.number, self.version), edits).await? else { return Ok(None) };
         let (Some(schedule), Ok(facts)) = (case.application.schedule_id, self.facts(&case)) else { return Ok(None) };
         found_ahead(app, &case, (schedule, &serde_json::to_string(&facts)?), Stage::Submission).await
+    }
+
+    async fn clear(&self, app: &App, prepared: Option<Estimate>, done: Option<&()>) {
+        if let (Some(found), Some(())) = (prepared, done) {
+            found.leave(app);
+        }
     }
 
     async fn run(&self, cx: &mut Context<'_>, ahead: &Option<Estimate>) -> Result<(), Error> {

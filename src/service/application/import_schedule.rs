@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 use self::difference::{EVERY, FIRST, Replacement};
 use self::rows::{Files, Staged};
 use super::create::prepared;
+use super::reading::Reading;
 use super::recalculate::{Estimate, estimate, is_answered, recalculate};
 use super::sheet::Sheet;
 use super::{Case, PREPARERS};
@@ -416,17 +417,22 @@ async fn checked(
 ) -> Result<Imported, Error> {
     let (case, facts) = (&draft.case, draft.case.application.facts.as_str());
     let estimate = if is_answered(case, facts)? {
-        let (db, of, when) = (app.store.read(), (staged.schedule(), sheet), (Stage::Submission, app.clock.now()));
-        let known = store::audit::last_place(db).await?;
-        let estimate = estimate(app, db, case, of, (facts, known), when).await?;
+        let (db, when) = (app.store.read(), (Stage::Submission, app.clock.now()));
+        let reading = Reading { sheet, known: store::audit::last_place(db).await?, gathered: None };
+        let estimate = estimate(app, db, case, (staged.schedule(), reading), facts, when).await?;
         let stands = |(line, standing): (&Line, Standing)| Line { standing: Some(standing), ..line.clone() };
-        rows::store_lines(app, &mut staged, estimate.lines.iter().zip(estimate.standings()).map(stands)).await?;
+        rows::store_lines(app, &mut staged, estimate.lines().iter().zip(estimate.standings()).map(stands)).await?;
         Some(estimate)
     } else {
         rows::store_lines(app, &mut staged, sheet.lines.into_iter()).await?;
         None
     };
-    execute(app, &draft.actor, key, &ImportSchedule { prepared: Some((staged, estimate)), ..command }).await
+    let command = ImportSchedule { prepared: Some((staged, estimate)), ..command };
+    let done = execute(app, &draft.actor, key, &command).await;
+    if let (Ok(_), Some((_, Some(estimate)))) = (&done, command.prepared) {
+        estimate.leave(app);
+    }
+    done
 }
 
 /// Takes away what was staged and does not count; what cannot be taken away now is taken later.
@@ -492,7 +498,6 @@ impl ImportSchedule {
         Self { file_name: file.name.clone(), sha256: file.sha256.clone(), ..Self::new(number, version) }
     }
 }
-
 impl Command for ImportSchedule {
     const NAME: &'static str = "application.import_schedule";
     const ROLES: &'static [Role] = PREPARERS;

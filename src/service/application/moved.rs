@@ -49,7 +49,7 @@ impl Moved {
     pub(super) fn of(before: Fen, (calculation, after): (CalculationId, &Estimate), row: i64) -> Result<Self, Error> {
         let total = Change::new(before, after.result.total)?;
         let mut lines = Vec::new();
-        for (line, result) in after.lines.iter().zip(&after.result.lines).filter(|(line, _)| line.row != row) {
+        for (line, result) in after.lines().iter().zip(&after.result.lines).filter(|(line, _)| line.row != row) {
             let amount = Change::new(line.earns(), result.amount)?;
             if amount.size() > 0 {
                 lines.push((line, amount));

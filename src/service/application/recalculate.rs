@@ -16,11 +16,12 @@ use entity::{calculation, granted};
 
 use super::circumstances::{Division, circumstances, stored as stored_context};
 use super::opened::Rests;
+use super::reading::{Left, Reading};
 use super::sheet::Sheet;
 use super::{Case, bundle};
 use crate::App;
 use crate::command::Context;
-use crate::credit::run_check::{self, Check, Examined, examine};
+use crate::credit::run_check::{self, Check, Examined, examine, examine_again};
 use kernel::error::{Error, Fault};
 use kernel::id::{Ascending, new_uuid, sha256};
 
@@ -106,12 +107,11 @@ async fn of_all(
     (schedule, facts_json): (ScheduleId, &str),
     when: (Stage, DateTime<Utc>),
 ) -> Result<Estimate, Error> {
-    let known = store::audit::last_place(db).await?;
-    let sheet = Sheet::read(db, &case.scheme, schedule).await?;
-    estimate(app, db, case, (schedule, sheet), (facts_json, known), when).await
+    let reading = Reading::at_hand(app, db, case, schedule).await?;
+    estimate(app, db, case, (schedule, reading), facts_json, when).await
 }
 
-/// Checks and calculates the schedule in force of a case; each of its lines is shown with its values to whoever needs more.
+/// Checks and calculates the schedule in force of a case.
 ///
 /// # Errors
 /// [`Code::ScheduleMissing`]; [`Code::FactMissing`] while a question of the scheme is not answered; as for [`recalculate`].
@@ -120,15 +120,35 @@ pub async fn in_force(
     db: &store::Connection,
     case: &Case,
     when: (Stage, DateTime<Utc>),
+) -> Result<Estimate, Error> {
+    let schedule = to_calculate(case)?;
+    let reading = Reading::at_hand(app, db, case, schedule).await?;
+    estimate(app, db, case, (schedule, reading), &case.application.facts, when).await
+}
+
+/// The same, with each line shown with its values to whoever needs more.
+///
+/// # Errors
+/// As for [`in_force`]; what `also` refuses.
+pub async fn in_force_with(
+    app: &App,
+    db: &store::Connection,
+    case: &Case,
+    when: (Stage, DateTime<Utc>),
     also: impl FnMut(&FullLine) -> Result<(), Error> + Send,
 ) -> Result<Estimate, Error> {
+    let schedule = to_calculate(case)?;
+    let reading = Reading::with(db, &case.scheme, schedule, also).await?;
+    estimate(app, db, case, (schedule, reading), &case.application.facts, when).await
+}
+
+/// The schedule in force of a case, where there is all that a calculation takes.
+fn to_calculate(case: &Case) -> Result<ScheduleId, Error> {
     let schedule = case.application.schedule_id.ok_or(Code::ScheduleMissing)?;
     if !is_answered(case, &case.application.facts)? {
         return Err(Code::FactMissing.into());
     }
-    let known = store::audit::last_place(db).await?;
-    let sheet = Sheet::read_with(db, &case.scheme, schedule, also).await?;
-    estimate(app, db, case, (schedule, sheet), (&case.application.facts, known), when).await
+    Ok(schedule)
 }
 
 /// What was prepared for an act, where it could be: what is refused here is refused once more inside, in its turn.
@@ -165,12 +185,15 @@ pub fn is_answered(case: &Case, facts_json: &str) -> Result<bool, Error> {
 
 /// A check and a calculation that were made and are not stored.
 pub struct Estimate {
-    /// The version of the case that it is of.
+    /// Under which it is stored.
+    id: CalculationId,
+    /// The version of the case that it is of, and the calculation that was in force.
     version: i64,
+    in_force: Option<CalculationId>,
     schedule: ScheduleId,
     facts: String,
     /// The lines as they stood before.
-    pub lines: Vec<Line>,
+    sheet: Sheet,
     examined: Examined,
     context: engine::Context,
     /// Whether the application asks its call for something else than when that was divided.
@@ -187,8 +210,7 @@ pub struct Estimate {
     ahead: Option<store::standing::Ahead>,
 }
 
-/// Checks and calculates lines that were read, and writes nothing. `known` is the place in the log at which the
-/// lines were read.
+/// Checks and calculates lines that are at hand, and writes nothing.
 ///
 /// # Errors
 /// What the scheme refuses; faults.
@@ -196,11 +218,15 @@ pub async fn estimate(
     app: &App,
     db: &store::Connection,
     case: &Case,
-    (schedule, mut sheet): (ScheduleId, Sheet),
-    (facts_json, known): (&str, i64),
+    (schedule, reading): (ScheduleId, Reading),
+    facts_json: &str,
     (stage, now): (Stage, DateTime<Utc>),
 ) -> Result<Estimate, Error> {
-    let examined = examine(app, db, case, &sheet.lines, (stage, now)).await?;
+    let Reading { mut sheet, known, gathered } = reading;
+    let examined = match gathered {
+        Some(earlier) => examine_again(app, db, case, &sheet.lines, (stage, now), earlier).await?,
+        None => examine(app, db, case, &sheet.lines, (stage, now)).await?,
+    };
     sheet.strike(|line| examined.check.outcome_of(line.id));
     let context = circumstances(app, db, (&case.application, &case.call, &case.scheme), &sheet.lines).await?;
     let division = Division::of(&case.application)?;
@@ -216,13 +242,14 @@ pub async fn estimate(
     let facts = serde_json::from_str(facts_json)?;
     let of = (Arc::clone(&case.scheme), facts, context, sheet);
     let ((result, hash, explained, asks_otherwise), context, sheet) = calculated(of, derive).await?;
-    let (facts, lines) = (facts_json.to_owned(), sheet.lines);
-    let version = case.application.version;
+    let application = &case.application;
     Ok(Estimate {
-        version,
+        id: CalculationId::from_uuid(new_uuid(now)),
+        version: application.version,
+        in_force: application.calculation_id,
         schedule,
-        facts,
-        lines,
+        facts: facts_json.to_owned(),
+        sheet,
         examined,
         context,
         asks_otherwise,
@@ -252,6 +279,11 @@ impl Estimate {
         self.schedule
     }
 
+    /// The lines as they stood before.
+    pub fn lines(&self) -> &[Line] {
+        &self.sheet.lines
+    }
+
     /// The credit check.
     pub const fn check(&self) -> &Check {
         &self.examined.check
@@ -275,7 +307,7 @@ impl Estimate {
             more = ahead.clear_some(&tx, 2 * bundle::PIECE).await?;
             tx.commit().await?;
         }
-        let lines: Vec<_> = self.lines.iter().map(|line| line.row).zip(self.standings()).collect();
+        let lines: Vec<_> = self.lines().iter().map(|line| line.row).zip(self.standings()).collect();
         for piece in lines.chunks(bundle::PIECE) {
             let tx = store::tx::begin(&app.store).await?;
             let goes_on = ahead.write(&tx, piece).await?;
@@ -309,19 +341,19 @@ impl Estimate {
     /// # Errors
     /// Faults.
     pub async fn keep_check(&self, cx: &mut Context<'_>, case: &Case) -> Result<(), Error> {
-        run_check::keep(cx, case, &self.lines, &self.examined).await
+        run_check::keep(cx, case, self.lines(), &self.examined).await
     }
 
     /// How the lines stand that do not stand so yet.
     fn changed(&self) -> impl Iterator<Item = (i64, Standing)> {
-        let new = self.lines.iter().zip(self.standings());
+        let new = self.lines().iter().zip(self.standings());
         new.filter(|(line, new)| line.standing.as_ref() != Some(new)).map(|(line, new)| (line.row, new))
     }
 
     /// How every line stands, in the order of the file.
     pub fn standings(&self) -> impl Iterator<Item = Standing> {
         let check = &self.examined.check;
-        self.lines
+        self.lines()
             .iter()
             .zip(&self.result.lines)
             .map(|(line, result)| Standing::of(result, check.outcome_of(line.id), || check.first_reason(line.id)))
@@ -340,7 +372,7 @@ impl Estimate {
         {
             return Ok(false);
         }
-        let now = circumstances(cx.app, cx.tx, (&case.application, &case.call, &case.scheme), &self.lines).await?;
+        let now = circumstances(cx.app, cx.tx, (&case.application, &case.call, &case.scheme), self.lines()).await?;
         Ok(serde_json::to_string(&now)? == serde_json::to_string(&self.context)?)
     }
 
@@ -354,17 +386,39 @@ impl Estimate {
         if self.asks_otherwise {
             store::application::forget_division(cx.tx, case.application.call_id).await?;
         }
-        let id = CalculationId::from_uuid(new_uuid(cx.now));
-        store::calculation::insert(cx.tx, self.row(cx, case, id)?).await?;
-        Ok(id)
+        store::calculation::insert(cx.tx, self.row(cx, case)?).await?;
+        Ok(self.id)
     }
 
-    fn row(&self, cx: &Context<'_>, case: &Case, id: CalculationId) -> Result<calculation::Model, Error> {
+    /// Leaves the lines to the next act on the case, as they stand now that the estimate is in force.
+    pub fn leave(mut self, app: &App) {
+        let stands: Vec<Standing> = self.standings().collect();
+        for (line, standing) in self.sheet.lines.iter_mut().zip(stands) {
+            line.standing = Some(standing);
+        }
+        let id = self.id;
+        self.left(app, id);
+    }
+
+    /// Leaves the lines to the next act on the case, of an estimate that came to nothing and changed no line.
+    pub fn leave_unchanged(self, app: &App) {
+        if let Some(in_force) = self.in_force {
+            self.left(app, in_force);
+        }
+    }
+
+    fn left(self, app: &App, under: CalculationId) {
+        let Self { schedule, sheet, known, examined, .. } = self;
+        let (lines, made_at) = (sheet.lines.len(), examined.made_at());
+        app.left.0.put(under, lines, Left { schedule, sheet, known, gathered: examined.into_gathered(), made_at });
+    }
+
+    fn row(&self, cx: &Context<'_>, case: &Case) -> Result<calculation::Model, Error> {
         let result = &self.result;
         // The lines' results stand in the lines; the hash is over all of it.
         let head = Calculation { lines: Vec::new(), ..result.clone() };
         Ok(calculation::Model {
-            id,
+            id: self.id,
             application_id: case.application.id,
             schedule_id: self.schedule,
             scheme_version_id: case.call.scheme_version_id,
@@ -503,7 +557,7 @@ pub async fn lock_memory(cx: &Context<'_>, case: &Case) -> Result<(), Error> {
 /// elsewhere since gives another amount.
 pub fn grants<'a>(
     case: &'a Case,
-    Estimate { lines, result, .. }: &'a Estimate,
+    Estimate { sheet: Sheet { lines, .. }, result, .. }: &'a Estimate,
     payees: &'a [Payee],
     (bundle, now, granted_on): (BundleId, DateTime<Utc>, NaiveDate),
 ) -> Result<impl Iterator<Item = granted::Model> + Send + use<'a>, Refusal> {

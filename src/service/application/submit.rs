@@ -15,7 +15,7 @@ use serde::Serialize;
 
 use super::create::open_on;
 use super::import_schedule::later;
-use super::recalculate::{Estimate, if_possible, in_force};
+use super::recalculate::{Estimate, if_possible, in_force_with};
 use super::{Case, Move, bundle, claim};
 use crate::App;
 use crate::account::signed::{self, Asked};
@@ -39,7 +39,6 @@ pub struct Submit {
     /// Rows with errors are left out of this application, knowingly.
     pub leave_out_bad_rows: bool,
 }
-
 impl Act for Submit {
     const NAME: &'static str = "application.submit";
     const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Submit, ApplicationEvent::Resubmit);
@@ -57,16 +56,20 @@ impl Act for Submit {
         let signable = Signable { found: signable.found.written_ahead(app).await?, ..signable };
         let signed = self.declared && signable.can_be_signed().is_ok();
         let claims = if signed {
-            claim::ahead(app, &case, signable.found.schedule(), &signable.found.lines).await?
+            claim::ahead(app, &case, signable.found.schedule(), signable.found.lines()).await?
         } else {
             None
         };
         Ok(Some((signable, claims)))
     }
 
-    async fn clear(&self, app: &App, prepared: Self::Prepared, _: Option<&()>) {
-        if let Some((_, Some(claims))) = prepared {
+    async fn clear(&self, app: &App, prepared: Self::Prepared, done: Option<&()>) {
+        let Some((signable, claims)) = prepared else { return };
+        if let Some(claims) = claims {
             bundle::let_go(app, claims.bundle).await;
+        }
+        if done.is_some() {
+            signable.found.leave(app);
         }
     }
 
@@ -107,7 +110,7 @@ impl Act for Submit {
             store::claim::release(cx.tx, case.application.id, cx.now).await?;
         }
         let claiming = claim::claiming(&case.application, &case.call, &case.scheme);
-        let carried = store::claim::take(cx.tx, claiming, (schedule_id, &found.lines), claims, cx.now).await?;
+        let carried = store::claim::take(cx.tx, claiming, (schedule_id, found.lines()), claims, cx.now).await?;
         let declaration = seal::declaration(&case.call);
         signed::sign(cx, &case, content, payees.as_ref().map_err(Clone::clone)?).await?;
         let moved = Move {
@@ -118,7 +121,7 @@ impl Act for Submit {
                 ..Change::default()
             },
             facts: serde_json::json!({
-                "lines": found.lines.len(), "rows_left_out": schedule.rows_bad, "total_fen": found.result.total, "answers_carried": carried,
+                "lines": found.lines().len(), "rows_left_out": schedule.rows_bad, "total_fen": found.result.total, "answers_carried": carried,
             }),
             ..Move::new(event).bound_to(content)
         };
@@ -164,7 +167,7 @@ impl Signable {
         };
         let mut signing = signed.begin(usize::try_from(schedule.rows_good).unwrap_or(usize::MAX));
         let mut asked = Asked::under(case.scheme.payee);
-        let found = in_force(app, db, case, (Stage::Submission, now), |full| {
+        let found = in_force_with(app, db, case, (Stage::Submission, now), |full| {
             signing.line(full.line.row, &full.values)?;
             Ok(asked.take(&full.line, &full.values)?)
         });

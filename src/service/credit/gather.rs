@@ -55,17 +55,16 @@ pub struct Gathered {
 /// # Errors
 /// A fault of the database; stored JSON that cannot be read.
 pub async fn gather(db: &Connection, who: Who<'_>, times: Times) -> Result<Gathered, Error> {
-    let known_at = times.known_at;
-    let rules = rules_at(db, known_at).await?;
     let codes: BTreeSet<&str> =
         who.lines.iter().map(|l| l.enterprise_code.as_str()).chain([who.code]).filter(|c| !c.is_empty()).collect();
     let codes: Vec<&str> = codes.into_iter().collect();
-    let stated = Stated::read(store::credit::entry::confirmed_about(db, &codes, OF_SUBJECT, known_at).await?)?;
+    let stated = store::credit::entry::confirmed_about(db, &codes, OF_SUBJECT, times.known_at).await?;
+    let stated = Stated::read(stated)?;
     let subject = stated.over(Subject::plain(who.code, who.name, Party::Applicant));
     let of_lines = who.lines.iter().map(|l| Subject::plain(&l.enterprise_code, &l.enterprise_name, Party::Beneficiary));
     let of_lines = of_lines.map(|plain| stated.over(plain));
     let subjects: Vec<Subject> = std::iter::once(subject.clone()).chain(of_lines).collect();
-    let mut found = records_of(db, &subjects, known_at).await?.into_iter();
+    let mut found = records_of(db, &subjects, times.known_at).await?.into_iter();
     let records = found.next().unwrap_or_default();
     let mut lines = Vec::new();
     for ((line, subject), records) in who.lines.iter().zip(subjects.into_iter().skip(1)).zip(found) {
@@ -73,11 +72,47 @@ pub async fn gather(db: &Connection, who: Who<'_>, times: Times) -> Result<Gathe
             lines.push(LineRequest { line: line.row.to_string(), subject, records });
         }
     }
+    around(db, who.application, times, &stated, About { subject, records, lines }).await
+}
+
+/// Gathers once more what was gathered on the same day, where nothing was noted since about anybody: the records of all lines
+/// are those that were found then.
+///
+/// # Errors
+/// As for [`gather`].
+pub async fn gather_again(
+    db: &Connection,
+    application: ApplicationId,
+    times: Times,
+    Gathered { facts: Facts { subject, records, lines, .. }, .. }: Gathered,
+) -> Result<Gathered, Error> {
+    let stated = store::credit::entry::confirmed_about(db, &[&subject.code], OF_SUBJECT, times.known_at).await?;
+    around(db, Some(application), times, &Stated::read(stated)?, About { subject, records, lines }).await
+}
+
+/// Who is meant, with the records that may concern them.
+struct About {
+    subject: Subject,
+    records: Vec<Record>,
+    /// The lines with records.
+    lines: Vec<LineRequest>,
+}
+
+/// What is known beside the records.
+async fn around(
+    db: &Connection,
+    application: Option<ApplicationId>,
+    times: Times,
+    stated: &Stated,
+    About { subject, records, lines }: About,
+) -> Result<Gathered, Error> {
+    let known_at = times.known_at;
+    let rules = rules_at(db, known_at).await?;
     let mut answers = answers(db, &rules.sources, &subject, times).await?;
     for answer in &mut answers {
         answer.evidence = stated.evidence(&subject.code, &answer.source);
     }
-    let overrides = match who.application {
+    let overrides = match application {
         Some(application) => overrides_of_case(db, application, known_at).await?,
         None => Vec::new(),
     };

@@ -39,7 +39,6 @@ pub struct Recheck {
     /// The case.
     pub application: ApplicationId,
 }
-
 impl Act for Recheck {
     const NAME: &'static str = "credit.recheck";
     const ROLES: &'static [Role] = &[];
@@ -55,6 +54,12 @@ impl Act for Recheck {
         };
         let case = Case::with(app, db, application).await?;
         found_ahead(app, &case, (schedule, &case.application.facts), Stage::Approval).await
+    }
+
+    async fn clear(&self, app: &App, prepared: Option<Estimate>, done: Option<&()>) {
+        if let (Some(found), Some(())) = (prepared, done) {
+            found.leave(app);
+        }
     }
 
     /// While the case is with the first reviewer its lines and amounts follow; later the stored check alone tells, and the next

@@ -14,7 +14,7 @@ use domain::refusal::{Code, Fact, Refusal};
 use domain::scheme::Payee;
 use entity::{application, credit_check, credit_check_line, credit_match_question, payment};
 
-use super::gather::{Gathered, Who, gather};
+use super::gather::{Gathered, Who, gather, gather_again};
 use crate::App;
 use crate::application::Case;
 use crate::command::Context;
@@ -163,6 +163,11 @@ impl Examined {
     pub const fn made_at(&self) -> DateTime<Utc> {
         self.times.known_at
     }
+
+    /// What it was made from.
+    pub fn into_gathered(self) -> Gathered {
+        self.gathered
+    }
 }
 
 /// Makes a check with what is known at an instant, and writes nothing.
@@ -180,6 +185,34 @@ pub async fn examine(
     let firm = &case.firm;
     let who = Who { code: firm.uscc.as_str(), name: &firm.name, application: Some(case.application.id), lines };
     let gathered = gather(db, who, times).await?;
+    decided(app, case, lines, gathered, (stage, times))
+}
+
+/// Makes a check once more of lines about which nothing was noted since an earlier one, and writes nothing.
+///
+/// # Errors
+/// As for [`examine`].
+pub async fn examine_again(
+    app: &App,
+    db: &Connection,
+    case: &Case,
+    lines: &[Line],
+    (stage, now): (Stage, DateTime<Utc>),
+    earlier: Gathered,
+) -> Result<Examined, Error> {
+    let times = Times { as_of: app.clock.business_date(now), known_at: now };
+    let gathered = gather_again(db, case.application.id, times, earlier).await?;
+    decided(app, case, lines, gathered, (stage, times))
+}
+
+/// What a check comes to under the rules.
+fn decided(
+    app: &App,
+    case: &Case,
+    lines: &[Line],
+    gathered: Gathered,
+    (stage, times): (Stage, Times),
+) -> Result<Examined, Error> {
     let submitted_on = case.application.submitted_at.map_or(times.as_of, |at| app.clock.business_date(at));
     let result = credit::check(&gathered.facts.request(stage, times, submitted_on), &gathered.rules)?;
     let mut found = HashMap::new();
@@ -190,7 +223,7 @@ pub async fn examine(
         }
     }
     let check = Check {
-        id: CreditCheckId::from_uuid(new_uuid(now)),
+        id: CreditCheckId::from_uuid(new_uuid(times.known_at)),
         applicant: result.applicant.clone(),
         lines: found,
         overrides: gathered.overrides.clone(),
