@@ -4,6 +4,7 @@
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::pin::Pin;
 use std::process::ExitCode;
 
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
@@ -250,7 +251,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// What the work refuses; a fault when the machine has no threads.
 fn block_on<T>(work: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
-    runtime.map_err(|e| Fault::from_cause("the runtime did not start", e))?.block_on(work)
+    let runtime = runtime.map_err(|e| Fault::from_cause("the runtime did not start", e))?;
+    let mut done = None;
+    {
+        // Boxed, so that the code of the runtime is made once and not for every command.
+        let work: Pin<Box<dyn Future<Output = ()> + '_>> = Box::pin(async { done = Some(work.await) });
+        runtime.block_on(work);
+    }
+    done.unwrap_or_else(|| Err(Fault::new("the work stopped before its end").into()))
 }
 
 /// Reads a file that a person named.

@@ -1,9 +1,9 @@
 //! The one door for every change: role, idempotency, preparation, transaction, retry and audit, in this order, for every act
 //! and whoever asks for it: a page, the command line, the demonstration, a job.
 
-use std::future::Future;
 use std::time::Duration;
 
+use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::id::DocumentId;
 use domain::refusal::{Code, Fact, Refusal};
@@ -32,6 +32,7 @@ const TRIES: u32 = 5;
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A change that somebody asks for. `run` reads, decides with the domain and writes; it never begins or commits.
+#[async_trait]
 pub trait Command: Serialize + Sync {
     /// Name in the audit log, in idempotency keys and in the route table.
     const NAME: &'static str;
@@ -40,7 +41,7 @@ pub trait Command: Serialize + Sync {
     /// Whether the program may do it by itself, in a job.
     const BY_PROGRAM: bool = false;
     /// What the caller gets back; stored, so that a repeated request gets the same answer.
-    type Output: Serialize + DeserializeOwned + Send;
+    type Output: Serialize + DeserializeOwned + Send + Sync;
 
     /// The file that comes with it; a long one, and any that is kept outside of the database, is kept before the transaction.
     fn brings(&self) -> Option<&Incoming> {
@@ -48,12 +49,15 @@ pub trait Command: Serialize + Sync {
     }
 
     /// Does it inside the transaction of `cx`.
-    fn run(&self, cx: &mut Context<'_>) -> impl Future<Output = Result<Self::Output, Error>> + Send;
+    async fn run(&self, cx: &mut Context<'_>) -> Result<Self::Output, Error>;
 }
 
 /// What the door carries out: a command with what is found out for it before its transaction begins, so that nobody waits for
 /// the writer while a registry answers, a file is read or an amount is calculated. A [`Command`] is an act for which nothing
 /// is prepared; an act that prepares implements this trait in its place, and no door can forget it.
+///
+/// What it does is boxed, so that its code is made once, where the act is, and not in every program that asks for it.
+#[async_trait]
 pub trait Act: Serialize + Sync {
     /// As for [`Command::NAME`].
     const NAME: &'static str;
@@ -64,7 +68,7 @@ pub trait Act: Serialize + Sync {
     /// Whether anything is prepared.
     const PREPARES: bool = true;
     /// As for [`Command::Output`].
-    type Output: Serialize + DeserializeOwned + Send;
+    type Output: Serialize + DeserializeOwned + Send + Sync;
     /// What was found out.
     type Prepared: Send + Sync;
 
@@ -74,26 +78,16 @@ pub trait Act: Serialize + Sync {
     }
 
     /// Finds out what the act needs, outside of its transaction. What it wrote on the way counts for nothing by itself.
-    fn prepare(&self, app: &App, actor: &Actor) -> impl Future<Output = Result<Self::Prepared, Error>> + Send;
+    async fn prepare(&self, app: &App, actor: &Actor) -> Result<Self::Prepared, Error>;
 
     /// Does it inside the transaction of `cx`, after a look whether everything is still as it was found.
-    fn run(
-        &self,
-        cx: &mut Context<'_>,
-        prepared: &Self::Prepared,
-    ) -> impl Future<Output = Result<Self::Output, Error>> + Send;
+    async fn run(&self, cx: &mut Context<'_>, prepared: &Self::Prepared) -> Result<Self::Output, Error>;
 
     /// Takes away what was prepared and does not count: `done` is what came of the act, none where it was refused.
-    fn clear(
-        &self,
-        _app: &App,
-        _prepared: Self::Prepared,
-        _done: Option<&Self::Output>,
-    ) -> impl Future<Output = ()> + Send {
-        async {}
-    }
+    async fn clear(&self, _app: &App, _prepared: Self::Prepared, _done: Option<&Self::Output>) {}
 }
 
+#[async_trait]
 impl<C: Command> Act for C {
     const NAME: &'static str = C::NAME;
     const ROLES: &'static [Role] = C::ROLES;
@@ -110,8 +104,8 @@ impl<C: Command> Act for C {
         Ok(())
     }
 
-    fn run(&self, cx: &mut Context<'_>, (): &()) -> impl Future<Output = Result<C::Output, Error>> + Send {
-        Command::run(self, cx)
+    async fn run(&self, cx: &mut Context<'_>, (): &()) -> Result<C::Output, Error> {
+        Command::run(self, cx).await
     }
 }
 
@@ -226,23 +220,33 @@ pub async fn answered<A: Act>(
     key: Option<&Key>,
     act: &A,
 ) -> Result<Option<A::Output>, Error> {
-    let Some(Key(name)) = key else { return Ok(None) };
+    let Some(key) = key else { return Ok(None) };
     let request = sha256(serde_json::to_vec(act)?);
-    if store::idempotency::find(app.store.read(), actor.person, A::NAME, name, &request).await?.is_none() {
+    let answer = answer_before(app, actor, (A::NAME, key), &request).await?;
+    Ok(answer.map(|answer| serde_json::from_str(&answer)).transpose()?)
+}
+
+async fn answer_before(
+    app: &App,
+    actor: &Actor,
+    (act, Key(key)): (&str, &Key),
+    request: &str,
+) -> Result<Option<String>, Error> {
+    if store::idempotency::find(app.store.read(), actor.person, act, key, request).await?.is_none() {
         return Ok(None);
     }
     let tx = store::tx::begin(&app.store).await?;
-    match store::idempotency::find(&tx, actor.person, A::NAME, name, &request).await? {
-        Some(answer) => told_again::<A>(tx, &answer).await.map(Some),
+    match store::idempotency::find(&tx, actor.person, act, key, request).await? {
+        Some(answer) => told_again(tx, answer).await.map(Some),
         None => Ok(None),
     }
 }
 
 /// A stored answer, once what it tells is known to be kept: the one who got it first may have been told nothing.
-async fn told_again<A: Act>(tx: Transaction, answer: &str) -> Result<A::Output, Error> {
+async fn told_again(tx: Transaction, answer: String) -> Result<String, Error> {
     store::tx::waits_for_standbys(&tx).await?;
     tx.commit().await?;
-    Ok(serde_json::from_str(answer)?)
+    Ok(answer)
 }
 
 /// Carries an act out: the only way to change anything. A repeated request is answered without preparing anything again.
@@ -261,38 +265,77 @@ pub async fn execute<A: Act>(app: &App, actor: &Actor, key: Option<&Key>, act: &
         return Ok(done);
     }
     let prepared = act.prepare(app, actor).await?;
-    let done = with_its_file(app, actor, key, (act, &prepared), role).await;
+    let answer = with_its_file(app, actor, key, &Ready { act, prepared: &prepared }, role).await;
+    let done = answer.and_then(|answer| Ok(serde_json::from_str(&answer)?));
     act.clear(app, prepared, done.as_ref().ok()).await;
     done
 }
 
-async fn with_its_file<A: Act>(
+/// An act with what was prepared for it, whatever their types: the way through the transaction is one for all.
+#[async_trait]
+trait Prepared: Send + Sync {
+    fn name(&self) -> &'static str;
+
+    /// The hash of what is asked.
+    fn request(&self) -> Result<String, Error>;
+
+    fn brings(&self) -> Option<&Incoming>;
+
+    /// Does it; the answer as it is stored.
+    async fn run(&self, cx: &mut Context<'_>) -> Result<String, Error>;
+}
+
+struct Ready<'a, A: Act> {
+    act: &'a A,
+    prepared: &'a A::Prepared,
+}
+
+#[async_trait]
+impl<A: Act> Prepared for Ready<'_, A> {
+    fn name(&self) -> &'static str {
+        A::NAME
+    }
+
+    fn request(&self) -> Result<String, Error> {
+        Ok(sha256(serde_json::to_vec(self.act)?))
+    }
+
+    fn brings(&self) -> Option<&Incoming> {
+        self.act.brings()
+    }
+
+    async fn run(&self, cx: &mut Context<'_>) -> Result<String, Error> {
+        Ok(serde_json::to_string(&self.act.run(cx, self.prepared).await?)?)
+    }
+}
+
+async fn with_its_file(
     app: &App,
     actor: &Actor,
     key: Option<&Key>,
-    act: (&A, &A::Prepared),
+    act: &dyn Prepared,
     role: Role,
-) -> Result<A::Output, Error> {
+) -> Result<String, Error> {
     let outside = app.store.storage().outside().is_some();
-    let long = act.0.brings().filter(|file| !file.is_empty() && (outside || !file.is_short()));
+    let long = act.brings().filter(|file| !file.is_empty() && (outside || !file.is_short()));
     let Some(file) = long else { return carry_out(app, actor, key, act, (role, None)).await };
     let kept = upload::keep(app, actor, None, file).await?;
     let done = carry_out(app, actor, key, act, (role, Some(kept))).await;
     // What the act did not count is taken away at once; what cannot be now is taken away later.
     if let Err(error) = upload::let_go(app, kept).await {
-        tracing::info!(command = A::NAME, %error, "a file that nothing counts waits");
+        tracing::info!(command = act.name(), %error, "a file that nothing counts waits");
     }
     done
 }
 
-async fn carry_out<A: Act>(
+async fn carry_out(
     app: &App,
     actor: &Actor,
     key: Option<&Key>,
-    act: (&A, &A::Prepared),
+    act: &dyn Prepared,
     (role, kept): (Role, Option<DocumentId>),
-) -> Result<A::Output, Error> {
-    let request = sha256(serde_json::to_vec(act.0)?);
+) -> Result<String, Error> {
+    let request = act.request()?;
     let begun = Instant::now();
     // Whether an earlier try may have been kept.
     let mut unsure = false;
@@ -311,7 +354,7 @@ async fn carry_out<A: Act>(
             () => 0,
         };
         if pause > 0 && begun.elapsed() < PATIENCE {
-            tracing::info!(command = A::NAME, tries, error = ?error, "the whole command is tried again");
+            tracing::info!(command = act.name(), tries, error = ?error, "the whole command is tried again");
             tries = tries.saturating_add(1).min(16);
             tokio::time::sleep(Duration::from_millis(pause)).await;
             continue;
@@ -320,7 +363,7 @@ async fn carry_out<A: Act>(
             error if unknown => error,
             error if unsure => error.after_unknown(),
             error if error.is_transient() => {
-                tracing::warn!(command = A::NAME, "the database stays busy");
+                tracing::warn!(command = act.name(), "the database stays busy");
                 Error::busy(error)
             }
             error => error,
@@ -342,24 +385,25 @@ pub(super) fn time_goes_on(last: Option<DateTime<Utc>>, now: DateTime<Utc>) -> R
     }
 }
 
-async fn attempt<A: Act>(
+async fn attempt(
     app: &App,
     actor: &Actor,
     (role, kept): (Role, Option<DocumentId>),
     key: Option<&Key>,
     request: &str,
-    (act, prepared): (&A, &A::Prepared),
+    act: &dyn Prepared,
     unsure: &mut bool,
-) -> Result<A::Output, Error> {
+) -> Result<String, Error> {
+    let name = act.name();
     let tx = store::tx::begin(&app.store).await?;
     reach(Failpoint::ActBegun)?;
     if let Some(Key(key)) = key {
-        store::idempotency::take_turn(&tx, actor.person, A::NAME, key).await?;
-        let answer = store::idempotency::find(&tx, actor.person, A::NAME, key, request).await?;
+        store::idempotency::take_turn(&tx, actor.person, name, key).await?;
+        let answer = store::idempotency::find(&tx, actor.person, name, key, request).await?;
         // Every earlier try has ended, and this is what became of it.
         *unsure = false;
         if let Some(answer) = answer {
-            return told_again::<A>(tx, &answer).await;
+            return told_again(tx, answer).await;
         }
     }
     let now = app.clock.now();
@@ -367,14 +411,14 @@ async fn attempt<A: Act>(
     let today = app.clock.business_date(now);
     let mut cx =
         Context { app, tx: &tx, actor, role, now, today, kept, events: Vec::new(), jobs: Vec::new(), wakes: false };
-    let output = act.run(&mut cx, prepared).await?;
+    let output = act.run(&mut cx).await?;
     reach(Failpoint::ActDone)?;
     // A worker whose time is over keeps nothing of what it wrote.
     if let Some(lease) = &app.lease {
         lease.mark(&tx, now).await?;
     }
     if cx.events.is_empty() {
-        return Err(Fault::new(format!("{} changed something without an audit event", A::NAME)).into());
+        return Err(Fault::new(format!("{name} changed something without an audit event")).into());
     }
     let (events, jobs) = (std::mem::take(&mut cx.events), std::mem::take(&mut cx.jobs));
     let wakes = cx.wakes || !jobs.is_empty();
@@ -390,11 +434,10 @@ async fn attempt<A: Act>(
         today,
     });
     let hash = store::audit::append_all(&tx, &new.collect::<Vec<_>>()).await?;
-    job::queue(&tx, &jobs, (A::NAME, actor.someone()), now).await?;
+    job::queue(&tx, &jobs, (name, actor.someone()), now).await?;
     reach(Failpoint::ActRecorded)?;
     if let Some(Key(key)) = key {
-        let answer = serde_json::to_string(&output)?;
-        store::idempotency::insert(&tx, (actor.person, A::NAME, key), request, &answer, now).await?;
+        store::idempotency::insert(&tx, (actor.person, name, key), request, &output, now).await?;
     }
     reach(Failpoint::ActAnswered)?;
     tx.commit().await?;
@@ -404,7 +447,7 @@ async fn attempt<A: Act>(
     }
     if let (Some(record), Some(hash), Some(last)) = (&app.acknowledged, hash, events.last()) {
         let person = actor.someone().map_or_else(|| "program".to_owned(), |person| person.to_string());
-        let command = A::NAME.to_owned();
+        let command = name.to_owned();
         record
             .add(&acknowledged::Act { at: now, command, person, about: (last.kind.to_owned(), last.id.clone()), hash })
             .await;

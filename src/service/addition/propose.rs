@@ -1,5 +1,6 @@
 //! The first person: proposes what is added to the office.
 
+use async_trait::async_trait;
 use domain::id::AdditionId;
 use domain::refusal::{Code, Fact};
 use domain::role::Role;
@@ -22,6 +23,7 @@ pub struct ProposeAddition {
     pub reason: String,
 }
 
+#[async_trait]
 impl Command for ProposeAddition {
     const NAME: &'static str = "addition.propose";
     const ROLES: &'static [Role] = KEEPERS;

@@ -1,5 +1,6 @@
 //! The approving authority approves (审批) and reserves the budget in the same transaction, or refuses with a reason.
 
+use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use domain::credit::{Outcome, Stage};
 use domain::id::{ApprovalLimitId, BundleId};
@@ -43,6 +44,8 @@ pub struct Approve {
     /// Remark, may be empty.
     pub reason: String,
 }
+
+#[async_trait]
 impl Act for Approve {
     const NAME: &'static str = "application.approve";
     const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Approve);
@@ -191,6 +194,8 @@ pub struct Refuse {
     /// Why, told to the firm.
     pub reason: String,
 }
+
+#[async_trait]
 impl Act for Refuse {
     const NAME: &'static str = "application.refuse";
     const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Refuse, ApplicationEvent::Veto);

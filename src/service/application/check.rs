@@ -1,5 +1,6 @@
 //! The checks of an accepted application: credit of the firm and of every enterprise, and a fresh calculation.
 
+use async_trait::async_trait;
 use domain::credit::Stage;
 use domain::role::Role;
 use domain::roles_of;
@@ -24,6 +25,8 @@ pub struct RunChecks {
     /// The version that the person saw.
     pub version: i64,
 }
+
+#[async_trait]
 impl Act for RunChecks {
     const NAME: &'static str = "application.check";
     const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Check);

@@ -1,5 +1,6 @@
 //! A firm starts an application in an open call.
 
+use async_trait::async_trait;
 use domain::id::ApplicationId;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::{Role, Step};
@@ -24,6 +25,7 @@ pub struct Create {
     pub call: String,
 }
 
+#[async_trait]
 impl Command for Create {
     const NAME: &'static str = "application.create";
     const ROLES: &'static [Role] = PREPARERS;
@@ -84,6 +86,7 @@ pub struct Discard {
     pub version: i64,
 }
 
+#[async_trait]
 impl Command for Discard {
     const NAME: &'static str = "application.discard";
     const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Discard);

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use async_trait::async_trait;
 use domain::calculation::call::{Application, divide_call};
 use domain::calculation::{Facts, InputRow};
 use domain::credit::Stage;
@@ -30,6 +31,7 @@ pub struct DivideCall {
     pub number: String,
 }
 
+#[async_trait]
 impl Command for DivideCall {
     const NAME: &'static str = "call.divide";
     const ROLES: &'static [Role] = roles_of!(CallState, CallEvent::Divide);

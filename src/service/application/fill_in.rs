@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use async_trait::async_trait;
 use domain::role::Role;
 use domain::scheme::days_in_order;
 use domain::template::Value;
@@ -52,6 +53,8 @@ impl FillIn {
         if refusals.is_empty() { Ok(facts) } else { Err(Error::RefusedMany(refusals)) }
     }
 }
+
+#[async_trait]
 impl Act for FillIn {
     const NAME: &'static str = "application.fill_in";
     const ROLES: &'static [Role] = PREPARERS;

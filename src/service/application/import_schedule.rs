@@ -4,6 +4,7 @@
 //! The file is kept, read, checked and calculated before the act, in short transactions; the act itself only puts the result
 //! in force, after it has looked whether everything is as it was. What takes long is done by a job, see [`later`].
 
+use async_trait::async_trait;
 use domain::credit::Stage;
 use domain::credit::statement::CODE_ACCEPTED;
 use domain::id::{DocumentId, ScheduleId};
@@ -498,6 +499,8 @@ impl ImportSchedule {
         Self { file_name: file.name.clone(), sha256: file.sha256.clone(), ..Self::new(number, version) }
     }
 }
+
+#[async_trait]
 impl Command for ImportSchedule {
     const NAME: &'static str = "application.import_schedule";
     const ROLES: &'static [Role] = PREPARERS;

@@ -1,6 +1,7 @@
 //! The firm's signatory signs and submits, or signs a correction. What is signed is hashed; every later decision is bound
 //! to that hash.
 
+use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use domain::credit::Stage;
 use domain::payee::Payee as Asking;
@@ -39,6 +40,8 @@ pub struct Submit {
     /// Rows with errors are left out of this application, knowingly.
     pub leave_out_bad_rows: bool,
 }
+
+#[async_trait]
 impl Act for Submit {
     const NAME: &'static str = "application.submit";
     const ROLES: &'static [Role] = roles_of!(ApplicationState, ApplicationEvent::Submit, ApplicationEvent::Resubmit);

@@ -1,5 +1,6 @@
 //! The second person: confirms a proposal, which is in force from then on, or declines it; and the first one takes it back.
 
+use async_trait::async_trait;
 use domain::refusal::{Code, Refusal};
 use domain::role::Role;
 use domain::roles_of;
@@ -20,6 +21,7 @@ pub struct Confirm {
     pub number: String,
 }
 
+#[async_trait]
 impl Command for Confirm {
     const NAME: &'static str = "call.confirm";
     const ROLES: &'static [Role] = roles_of!(ProposalState, ProposalEvent::Confirm);
@@ -78,6 +80,7 @@ pub struct Decline {
     pub reason: String,
 }
 
+#[async_trait]
 impl Command for Decline {
     const NAME: &'static str = "call.decline";
     const ROLES: &'static [Role] = roles_of!(ProposalState, ProposalEvent::Decline);
@@ -97,6 +100,7 @@ pub struct TakeBack {
     pub number: String,
 }
 
+#[async_trait]
 impl Command for TakeBack {
     const NAME: &'static str = "call.take_back";
     const ROLES: &'static [Role] = roles_of!(ProposalState, ProposalEvent::TakeBack);

@@ -1,5 +1,6 @@
 //! The first person: proposes a call, or a change of one.
 
+use async_trait::async_trait;
 use chrono::NaiveDate;
 use domain::call::Days;
 use domain::id::{CallId, CallProposalId};
@@ -24,6 +25,7 @@ pub struct ProposeCall {
     pub terms: Terms,
 }
 
+#[async_trait]
 impl Command for ProposeCall {
     const NAME: &'static str = "call.propose";
     const ROLES: &'static [Role] = roles_of!(CallState, CallEvent::Open);
@@ -76,6 +78,7 @@ pub struct ProposeChange {
     pub reason: String,
 }
 
+#[async_trait]
 impl Command for ProposeChange {
     const NAME: &'static str = "call.change";
     const ROLES: &'static [Role] =

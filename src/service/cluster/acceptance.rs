@@ -1,6 +1,7 @@
 //! That a fail-over may lose what was acknowledged (asynchronous standbys) is accepted by two administrators of the whole
 //! installation, for some days and with a reason. One is enough to end it.
 
+use async_trait::async_trait;
 use chrono::{Datelike as _, NaiveDate};
 use domain::id::ClusterAcceptanceId;
 use domain::refusal::{Code, Fact, Refusal};
@@ -44,6 +45,7 @@ pub struct Accept {
     pub reason: String,
 }
 
+#[async_trait]
 impl Command for Accept {
     const NAME: &'static str = "cluster.accept";
     const ROLES: &'static [Role] = Decide::ROLES;
@@ -90,6 +92,7 @@ pub struct Decide {
     pub note: String,
 }
 
+#[async_trait]
 impl Command for Decide {
     const NAME: &'static str = "cluster.decide";
     const ROLES: &'static [Role] =
@@ -121,6 +124,7 @@ impl Command for Decide {
 #[derive(Debug, Serialize)]
 pub struct End {}
 
+#[async_trait]
 impl Command for End {
     const NAME: &'static str = "cluster.end";
     const ROLES: &'static [Role] = roles_of!(AcceptanceState, AcceptanceEvent::End);

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use async_trait::async_trait;
 use chrono::TimeDelta;
 use domain::credit::matching::normalise_code;
 use domain::credit::{self, Finding, Outcome, Stage, Times};
@@ -122,6 +123,7 @@ pub struct ProposeRecoveries {
     pub application: ApplicationId,
 }
 
+#[async_trait]
 impl Command for ProposeRecoveries {
     const NAME: &'static str = "credit.propose_recovery";
     const ROLES: &'static [Role] = &[Role::CreditChecker];
@@ -226,6 +228,7 @@ pub struct DecideRecovery {
     pub why: String,
 }
 
+#[async_trait]
 impl Command for DecideRecovery {
     const NAME: &'static str = "credit.decide_recovery";
     const ROLES: &'static [Role] = roles_of!(RecoveryState, RecoveryEvent::Pursue, RecoveryEvent::Drop);
@@ -249,6 +252,7 @@ impl Command for DecideRecovery {
 #[derive(Debug, Serialize)]
 pub struct Purge {}
 
+#[async_trait]
 impl Command for Purge {
     const NAME: &'static str = "credit.purge";
     const ROLES: &'static [Role] = &[Role::CreditChecker];
@@ -281,6 +285,7 @@ pub struct OpenCheck {
     pub check: CreditCheckId,
 }
 
+#[async_trait]
 impl Command for OpenCheck {
     const NAME: &'static str = "credit.open_check";
     const ROLES: &'static [Role] = CreditFiles::ACCESS.roles();
@@ -321,6 +326,7 @@ pub struct LogQuery {
     pub result: String,
 }
 
+#[async_trait]
 impl Command for LogQuery {
     const NAME: &'static str = "credit.query";
     const ROLES: &'static [Role] = CreditFiles::ACCESS.roles();

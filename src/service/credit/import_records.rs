@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::credit::list::List;
 use domain::id::CreditImportId;
@@ -183,6 +184,7 @@ pub struct Stored {
     report: Report,
 }
 
+#[async_trait]
 impl Act for ImportRecords {
     const NAME: &'static str = "credit.import";
     const ROLES: &'static [Role] = &[Role::CreditChecker];

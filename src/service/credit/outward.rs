@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use async_trait::async_trait;
 use chrono::NaiveDate;
 use domain::credit::Record;
 use domain::credit::outward::{FaultyRow, Office, OutwardKind, SubsidyDecision, record_row, subsidy_row};
@@ -242,6 +243,7 @@ pub struct ExportRecords {
     pub office_code: String,
 }
 
+#[async_trait]
 impl Command for ExportRecords {
     const NAME: &'static str = "credit.export";
     const ROLES: &'static [Role] = REPORTERS;
@@ -270,6 +272,7 @@ pub struct Resend {
     pub export: CreditExportId,
 }
 
+#[async_trait]
 impl Command for Resend {
     const NAME: &'static str = "credit.resend";
     const ROLES: &'static [Role] = roles_of!(ExportState, ExportEvent::Resend);
@@ -299,6 +302,7 @@ pub struct ReceiptOf {
     pub faulty: Vec<FaultyRow>,
 }
 
+#[async_trait]
 impl Command for ReceiptOf {
     const NAME: &'static str = "credit.export_receipt";
     const ROLES: &'static [Role] = roles_of!(ExportState, ExportEvent::Accept, ExportEvent::Reject);

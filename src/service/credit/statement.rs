@@ -1,6 +1,7 @@
 //! Statements of two officers (双人录入): one enters with evidence, another confirms or rejects; a confirmed one counts in
 //! every check from then on, and the cases that it touches are checked again.
 
+use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use domain::credit::{Adapter, Outcome, Record, Statement, matching};
 use domain::document::Kind;
@@ -43,6 +44,7 @@ pub struct Enter {
     pub evidence: Attached,
 }
 
+#[async_trait]
 impl Command for Enter {
     const NAME: &'static str = "credit.state";
     const ROLES: &'static [Role] = &[Role::CreditChecker, Role::Administrator];
@@ -192,6 +194,7 @@ pub struct Decide {
     pub answer: String,
 }
 
+#[async_trait]
 impl Command for Decide {
     const NAME: &'static str = "credit.confirm";
     const ROLES: &'static [Role] = roles_of!(

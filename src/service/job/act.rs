@@ -1,5 +1,6 @@
 //! What an administrator decides about a job: it is done again now, or given up for a reason.
 
+use async_trait::async_trait;
 use domain::id::JobId;
 use domain::refusal::Code;
 use domain::role::Role;
@@ -26,6 +27,7 @@ pub struct Again {
     pub id: JobId,
 }
 
+#[async_trait]
 impl Command for Again {
     const NAME: &'static str = "job.again";
     const ROLES: &'static [Role] = roles_of!(JobState, JobEvent::Again);
@@ -47,6 +49,7 @@ pub struct Cancel {
     pub reason: String,
 }
 
+#[async_trait]
 impl Command for Cancel {
     const NAME: &'static str = "job.cancel";
     const ROLES: &'static [Role] = roles_of!(JobState, JobEvent::Cancel);

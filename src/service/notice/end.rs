@@ -1,5 +1,6 @@
 //! Ends a notice after its last day: what was reserved becomes awards and payments that are ready.
 
+use async_trait::async_trait;
 use domain::id::{AwardId, PaymentId};
 use domain::ledger;
 use domain::money::Fen;
@@ -27,6 +28,7 @@ pub struct End {
     pub number: String,
 }
 
+#[async_trait]
 impl Command for End {
     const NAME: &'static str = "notice.end";
     const ROLES: &'static [Role] = roles_of!(NoticeState, NoticeEvent::End);

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use async_trait::async_trait;
 use domain::credit::Stage;
 use domain::id::{ApplicationId, BatchId, PaymentId};
 use domain::ledger::{self, Posting};
@@ -39,6 +40,7 @@ pub struct Build {
     pub payments: Vec<String>,
 }
 
+#[async_trait]
 impl command::Act for Build {
     const NAME: &'static str = "batch.build";
     const ROLES: &'static [Role] = roles_of!(PaymentState, PaymentEvent::Batch);
@@ -227,6 +229,7 @@ pub struct Submit {
     pub version: i64,
 }
 
+#[async_trait]
 impl Command for Submit {
     const NAME: &'static str = "batch.submit";
     const ROLES: &'static [Role] = roles_of!(BatchState, BatchEvent::Submit);
@@ -252,6 +255,7 @@ pub struct Approve {
     pub version: i64,
 }
 
+#[async_trait]
 impl Command for Approve {
     const NAME: &'static str = "batch.approve";
     const ROLES: &'static [Role] = roles_of!(BatchState, BatchEvent::Approve);
@@ -281,6 +285,7 @@ pub struct Recall {
     pub reason: String,
 }
 
+#[async_trait]
 impl Command for Recall {
     const NAME: &'static str = "batch.recall";
     const ROLES: &'static [Role] = roles_of!(BatchState, BatchEvent::Recall);
@@ -308,6 +313,7 @@ pub struct Send {
     pub version: i64,
 }
 
+#[async_trait]
 impl Command for Send {
     const NAME: &'static str = "batch.send";
     const ROLES: &'static [Role] = roles_of!(BatchState, BatchEvent::Send);

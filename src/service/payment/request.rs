@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use async_trait::async_trait;
 use domain::document::Kind;
 use domain::id::{ApplicationId, AwardId, BankAccountId, BatchId, FinanceRequestId, PaymentId, StatementId};
 use domain::late_debit::LateDebit;
@@ -48,6 +49,7 @@ pub struct Ask {
     pub evidence: Attached,
 }
 
+#[async_trait]
 impl Command for Ask {
     const NAME: &'static str = "request.ask";
     const ROLES: &'static [Role] = &[Role::FinanceMaker, Role::Reconciler];
@@ -218,6 +220,7 @@ pub struct Decide {
     pub note: String,
 }
 
+#[async_trait]
 impl Command for Decide {
     const NAME: &'static str = "request.decide";
     const ROLES: &'static [Role] = roles_of!(RequestState, RequestEvent::Confirm, RequestEvent::Decline);
@@ -413,6 +416,7 @@ pub struct Hold {
     pub reason: String,
 }
 
+#[async_trait]
 impl Command for Hold {
     const NAME: &'static str = "payment.hold";
     const ROLES: &'static [Role] = roles_of!(PaymentState, PaymentEvent::Hold);
@@ -432,6 +436,7 @@ pub struct Release {
     pub reason: String,
 }
 
+#[async_trait]
 impl Command for Release {
     const NAME: &'static str = "payment.release";
     const ROLES: &'static [Role] = roles_of!(PaymentState, PaymentEvent::Release);

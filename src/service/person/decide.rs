@@ -1,6 +1,7 @@
 //! The second person: agrees to a change of somebody's rights, which is in force then, or declines it; and the first one takes it
 //! back.
 
+use async_trait::async_trait;
 use domain::person::{Change, read};
 use domain::refusal::Code;
 use domain::role::Role;
@@ -22,6 +23,7 @@ pub struct ConfirmChange {
     pub number: String,
 }
 
+#[async_trait]
 impl Command for ConfirmChange {
     const NAME: &'static str = "person.confirm";
     const ROLES: &'static [Role] = roles_of!(ProposalState, ProposalEvent::Confirm);
@@ -43,6 +45,7 @@ pub struct DeclineChange {
     pub reason: String,
 }
 
+#[async_trait]
 impl Command for DeclineChange {
     const NAME: &'static str = "person.decline";
     const ROLES: &'static [Role] = roles_of!(ProposalState, ProposalEvent::Decline);
@@ -60,6 +63,7 @@ pub struct TakeChangeBack {
     pub number: String,
 }
 
+#[async_trait]
 impl Command for TakeChangeBack {
     const NAME: &'static str = "person.take_back";
     const ROLES: &'static [Role] = roles_of!(ProposalState, ProposalEvent::TakeBack);

@@ -1,5 +1,6 @@
 //! The first person: proposes a new person, or another right of somebody.
 
+use async_trait::async_trait;
 use domain::id::{FirmId, PersonId, PersonRequestId};
 use domain::identifier::Uscc;
 use domain::person::{Change, written};
@@ -40,6 +41,7 @@ pub struct Invite {
     pub reason: String,
 }
 
+#[async_trait]
 impl Command for Invite {
     const NAME: &'static str = "person.invite";
     const ROLES: &'static [Role] = PROPOSERS;
@@ -121,6 +123,7 @@ pub struct ProposeChange {
     pub reason: String,
 }
 
+#[async_trait]
 impl Command for ProposeChange {
     const NAME: &'static str = "person.propose";
     const ROLES: &'static [Role] = KEEPERS;

@@ -1,5 +1,6 @@
 //! The first person: proposes a version of a procedure.
 
+use async_trait::async_trait;
 use domain::id::ProcedureVersionId;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
@@ -20,6 +21,7 @@ pub struct ProposeProcedure {
     pub source: String,
 }
 
+#[async_trait]
 impl Command for ProposeProcedure {
     const NAME: &'static str = "procedure.propose";
     const ROLES: &'static [Role] = KEEPERS;

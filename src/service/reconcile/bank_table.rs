@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use async_trait::async_trait;
 use domain::bank_table::{Column, Meaning, Profile, layout};
 use domain::id::{BankAccountId, BankTableId};
 use domain::money::Currency;
@@ -137,6 +138,7 @@ impl Describe {
     }
 }
 
+#[async_trait]
 impl Command for Describe {
     const NAME: &'static str = "bank_table.describe";
     const ROLES: &'static [Role] = READS;
@@ -190,6 +192,7 @@ pub struct Withdraw {
     pub reason: String,
 }
 
+#[async_trait]
 impl Command for Withdraw {
     const NAME: &'static str = "bank_table.withdraw";
     const ROLES: &'static [Role] = READS;

@@ -1,5 +1,6 @@
 //! A list between its trial and its import: kept under its hash, so that what was tried is exactly what is imported.
 
+use async_trait::async_trait;
 use domain::document::Kind;
 use domain::id::DocumentId;
 use domain::refusal::{Code, Refusal};
@@ -34,6 +35,7 @@ struct KeepList {
     file: Incoming,
 }
 
+#[async_trait]
 impl Act for KeepList {
     const NAME: &'static str = "credit.keep_list";
     const ROLES: &'static [Role] = &[Role::CreditChecker];
