@@ -19,7 +19,7 @@ use xinbu::service::command::execute;
 use xinbu::store;
 use xinbu::web::path;
 
-use crate::support::app::{PENALTIES, code};
+use crate::support::app::code;
 use crate::support::client::hidden;
 use crate::support::schedule::Row;
 use crate::support::{TestApp, both_databases};
@@ -128,7 +128,9 @@ both_databases! {
         assert_eq!(of("submit"), 1, "what is signed is read: {seen:?}");
         assert_eq!(seen.iter().map(|(_, n)| n).sum::<usize>(), 1, "{seen:?}");
     }
+}
 
+both_databases! {
     async fn lines_that_are_left_to_the_next_act_are_those_of_the_calculation_in_force(app: TestApp) {
         count();
         let rows: Vec<Row> = (1..=9).map(Row::contract).collect();
@@ -146,10 +148,11 @@ both_databases! {
         assert_eq!(decides(&app.app, &reviewer, (&number, 3, Decision::Clear)).await, (less(2), 0));
         // What became known about an enterprise meanwhile counts, although its line is not read again.
         let vetoed = format!(
-            "江临市第7机械有限公司,{},江罚〔2026〕7号,吊销许可证,,2026-03-03,江临市市场监督管理局,严重\n",
+            "行政相对人名称,统一社会信用代码,行政处罚决定书文号,处罚类别,处罚内容,处罚决定日期,处罚机关,失信严重程度\n\
+             江临市第7机械有限公司,{},江罚〔2026〕7号,吊销许可证件,吊销许可证,2026-01-10,江临市市场监督管理局,严重\n",
             code("91430100MA1000007").as_str()
         );
-        app.import_penalties(&format!("{PENALTIES}{vetoed}")).await;
+        app.import_penalties(&vetoed).await;
         assert_eq!(decides(&app.app, &reviewer, (&number, 6, reject)).await, (less(4), 0), "7 is vetoed, 6 is rejected");
         // An act that is refused at its end had changed the lines that it took; nobody finds them so.
         let accept = DecideLine {
