@@ -7,6 +7,7 @@ pub mod call;
 pub mod case;
 pub mod claim;
 pub mod credit;
+pub mod credit_file;
 pub mod credit_outward;
 pub mod credit_register;
 pub mod credit_statistics;

@@ -5,15 +5,15 @@ use std::collections::{BTreeSet, HashMap};
 
 use domain::id::{BankAccountId, BudgetLineId, EntryId, PaymentId, StatementId};
 use domain::money::Fen;
-use domain::reconciliation::AllocationKind;
-use entity::{allocation, statement_entry};
+use entity::{allocation, payment, person, statement_entry};
 use sea_orm::sea_query::Query;
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveModelTrait as _, ColumnTrait, ConnectionTrait, DerivePartialModel, EntityTrait, IntoActiveModel, JoinType,
+    QueryFilter, QueryOrder, QuerySelect, Select,
 };
 
 use super::list::{self, Kind};
+use super::person::Named;
 use super::sql;
 use crate::Connection;
 use kernel::error::Error;
@@ -27,7 +27,7 @@ pub async fn insert(tx: &Connection, rows: Vec<allocation::Model>) -> Result<(),
 }
 
 /// The parts of lines that stand: neither rows that take back nor what they took back.
-fn standing() -> sea_orm::Select<allocation::Entity> {
+fn standing() -> Select<allocation::Entity> {
     let taken_back = Query::select()
         .column(allocation::Column::Reverses)
         .from(allocation::Entity)
@@ -47,50 +47,65 @@ pub async fn of_entry(db: &Connection, entry: EntryId) -> Result<Vec<allocation:
     Ok(query.order_by_asc(allocation::Column::DecidedAt).order_by_asc(allocation::Column::Id).all(db).await?)
 }
 
-/// The last decisions on the lines of a statement, newest first, each with its line; those of people or of the rule.
+/// A part of a line with its payment and who decided it.
+#[derive(Debug, DerivePartialModel)]
+#[sea_orm(entity = "allocation::Entity")]
+pub struct Part {
+    /// The part.
+    #[sea_orm(nested)]
+    pub allocation: allocation::Model,
+    /// The payment.
+    #[sea_orm(nested)]
+    pub payment: Option<payment::Model>,
+    /// Who; none for the rule.
+    #[sea_orm(nested)]
+    pub who: Option<Named>,
+}
+
+fn with_payment_and_person(query: Select<allocation::Entity>) -> Select<allocation::Entity> {
+    let payment =
+        allocation::Entity::belongs_to(payment::Entity).from(allocation::Column::PaymentId).to(payment::Column::Id);
+    let who = allocation::Entity::belongs_to(person::Entity).from(allocation::Column::DecidedBy).to(person::Column::Id);
+    query.join(JoinType::LeftJoin, payment.into()).join(JoinType::LeftJoin, who.into())
+}
+
+/// The parts of a line that stand, in the order in which they were made.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn latest(
-    db: &Connection,
-    statement: StatementId,
-    by_people: bool,
-    limit: u64,
-) -> Result<Vec<(allocation::Model, statement_entry::Model)>, Error> {
-    let mut query = allocation::Entity::find().filter(allocation::Column::EntryId.in_subquery(lines_of(statement)));
-    query = if by_people {
-        query.filter(allocation::Column::DecidedBy.is_not_null())
-    } else {
-        query.filter(allocation::Column::DecidedBy.is_null())
-    };
-    let order = query.order_by_desc(allocation::Column::DecidedAt).order_by_desc(allocation::Column::Id);
-    let rows = order.limit(limit).all(db).await?;
-    let ids: BTreeSet<EntryId> = rows.iter().map(|m| m.entry_id).collect();
-    let lines = list::find_in(db, statement_entry::Entity::find(), statement_entry::Column::Id, ids).await?;
-    let line = |id| lines.iter().find(|e| e.id == id).cloned();
-    Ok(rows.into_iter().filter_map(|m| line(m.entry_id).map(|e| (m, e))).collect())
+pub async fn parts(db: &Connection, entry: EntryId) -> Result<Vec<Part>, Error> {
+    let query = with_payment_and_person(standing()).filter(allocation::Column::EntryId.eq(entry));
+    let query = query.order_by_asc(allocation::Column::DecidedAt).order_by_asc(allocation::Column::Id);
+    Ok(query.into_partial_model().all(db).await?)
 }
 
-/// How many parts of a statement's lines the rule decided.
+/// A decision of a person on a line.
+#[derive(Debug, DerivePartialModel)]
+#[sea_orm(entity = "allocation::Entity")]
+pub struct Decision {
+    /// The decision.
+    #[sea_orm(nested)]
+    pub part: Part,
+    /// Its line.
+    #[sea_orm(nested)]
+    pub entry: statement_entry::Model,
+}
+
+/// The last decisions of people on the lines of a statement, newest first.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn by_rule(db: &Connection, statement: StatementId) -> Result<i64, Error> {
-    let query = standing()
-        .select_only()
-        .column_as(allocation::Column::Id.count(), "n")
-        .filter(allocation::Column::EntryId.in_subquery(lines_of(statement)))
-        .filter(allocation::Column::Kind.ne(AllocationKind::Charge))
-        .filter(allocation::Column::DecidedBy.is_null());
-    Ok(query.into_tuple::<i64>().one(db).await?.unwrap_or(0))
-}
-
-fn lines_of(statement: StatementId) -> sea_orm::sea_query::SelectStatement {
-    Query::select()
-        .column(statement_entry::Column::Id)
-        .from(statement_entry::Entity)
-        .and_where(statement_entry::Column::StatementId.eq(statement))
-        .to_owned()
+pub async fn latest(db: &Connection, statement: StatementId, limit: u64) -> Result<Vec<Decision>, Error> {
+    let line = allocation::Entity::belongs_to(statement_entry::Entity)
+        .from(allocation::Column::EntryId)
+        .to(statement_entry::Column::Id);
+    let query = with_payment_and_person(allocation::Entity::find())
+        .join(JoinType::InnerJoin, line.into())
+        .filter(statement_entry::Column::StatementId.eq(statement))
+        .filter(allocation::Column::DecidedBy.is_not_null())
+        .order_by_desc(allocation::Column::DecidedAt)
+        .order_by_desc(allocation::Column::Id);
+    Ok(query.limit(limit).into_partial_model().all(db).await?)
 }
 
 /// Open lines of an account with payments from which a person took them back.

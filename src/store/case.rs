@@ -2,9 +2,9 @@
 //! calculation in force.
 
 use domain::refusal::Code;
-use entity::{application, budget_line, calculation, call, firm, firm_account, job, schedule};
+use entity::{application, budget_line, calculation, call, credit_check, firm, firm_account, job, schedule};
 use sea_orm::sea_query::{Expr, ExprTrait as _, IntoCondition as _};
-use sea_orm::{ColumnTrait as _, DerivePartialModel, EntityTrait as _, JoinType, QuerySelect as _};
+use sea_orm::{ColumnTrait as _, DerivePartialModel, EntityTrait as _, JoinType, QuerySelect as _, Select};
 
 use super::Connection;
 use super::scope::Scope;
@@ -40,6 +40,30 @@ pub struct Head {
     pub import: Option<job::Model>,
 }
 
+/// A case as whoever works on it reads it: what it rests on, and what was found about it.
+#[derive(Debug, DerivePartialModel)]
+#[sea_orm(entity = "application::Entity")]
+pub struct Reviewed {
+    /// The case and what it rests on.
+    #[sea_orm(nested)]
+    pub head: Head,
+    /// The newest credit check.
+    #[sea_orm(nested)]
+    pub check: Option<credit_check::Model>,
+    /// Whether a claim of it meets one of another case, or a person was asked whether two lines are one.
+    #[sea_orm(from_expr = "Expr::cust(MEETS)")]
+    pub meets: bool,
+}
+
+/// Of the checks of a case the newest.
+const NEWEST_CHECK: &str = "credit_check.id = (SELECT c.id FROM credit_check c WHERE c.application_id = application.id
+   ORDER BY c.ordinal DESC, c.finished_at DESC, c.id DESC LIMIT 1)";
+
+/// Whether there is anything to tell of a case's claims: most cases have none, and are asked nothing more about them.
+const MEETS: &str = "(EXISTS (SELECT 1 FROM claim_meeting m WHERE m.application_id = application.id)
+   OR EXISTS (SELECT 1 FROM claim_question q WHERE q.application_id = application.id)
+   OR EXISTS (SELECT 1 FROM claim_question q WHERE q.other_application_id = application.id))";
+
 /// Of the jobs about a case the one that imports a schedule into it, else the newest that did.
 const LAST_IMPORT: &str =
     "job.id = (SELECT j.id FROM job j WHERE j.kind = 'import_schedule' AND j.key = application.number
@@ -50,6 +74,23 @@ const LAST_IMPORT: &str =
 /// # Errors
 /// [`Code::NotFound`].
 pub async fn find(db: &Connection, scope: &Scope, number: &str) -> Result<Head, Error> {
+    query(scope, number).into_partial_model::<Head>().one(db).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+/// A case by its number as whoever works on it reads it, inside a scope.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn reviewed(db: &Connection, scope: &Scope, number: &str) -> Result<Reviewed, Error> {
+    let check = application::Entity::belongs_to(credit_check::Entity)
+        .from(application::Column::Id)
+        .to(credit_check::Column::ApplicationId)
+        .on_condition(|_, _| Expr::cust(NEWEST_CHECK).into_condition());
+    let query = query(scope, number).join(JoinType::LeftJoin, check.into());
+    query.into_partial_model::<Reviewed>().one(db).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+fn query(scope: &Scope, number: &str) -> Select<application::Entity> {
     use application::Column;
     let call = application::Entity::belongs_to(call::Entity).from(Column::CallId).to(call::Column::Id);
     let line =
@@ -66,13 +107,12 @@ pub async fn find(db: &Connection, scope: &Scope, number: &str) -> Result<Head, 
         .from(Column::Number)
         .to(job::Column::Key)
         .on_condition(|_, _| Expr::cust(LAST_IMPORT).into_condition());
-    let query = super::application::find_where(scope, Column::Number.eq(number))
+    super::application::find_where(scope, Column::Number.eq(number))
         .join(JoinType::InnerJoin, call.into())
         .join(JoinType::InnerJoin, line.into())
         .join(JoinType::InnerJoin, firm.into())
         .join(JoinType::LeftJoin, account.into())
         .join(JoinType::LeftJoin, schedule.into())
         .join(JoinType::LeftJoin, calculation.into())
-        .join(JoinType::LeftJoin, import.into());
-    query.into_partial_model::<Head>().one(db).await?.ok_or_else(|| Code::NotFound.into())
+        .join(JoinType::LeftJoin, import.into())
 }

@@ -22,6 +22,7 @@ pub mod desk;
 pub mod entry;
 pub mod export;
 pub mod fetch;
+pub mod file;
 pub mod import;
 pub mod intake;
 pub mod matching;

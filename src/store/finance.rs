@@ -13,10 +13,10 @@ use entity::{
     account, application, award, bank_account, budget_line, firm, payment, payment_batch, statement, statement_entry,
     transfer,
 };
-use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Query};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Query, UnionType};
 use sea_orm::{
     ColumnTrait, Condition, DerivePartialModel, EntityTrait, FromQueryResult, JoinType, Order, QueryFilter, QueryOrder,
-    QuerySelect, Select,
+    QuerySelect, QueryTrait as _, Select,
 };
 
 use super::list;
@@ -348,6 +348,24 @@ pub async fn beside(db: &Connection, ids: Vec<PaymentId>) -> Result<HashMap<Paym
     Ok(rows.into_iter().map(|beside| (beside.id, beside)).collect())
 }
 
+/// A payment that a line of a statement may belong to.
+#[derive(Debug, Clone, FromQueryResult)]
+pub struct Akin {
+    /// The payment.
+    #[sea_orm(nested)]
+    pub payment: payment::Model,
+    /// Number of its application.
+    pub application: String,
+}
+
+/// Payments with the numbers of their applications.
+fn with_application() -> Select<payment::Entity> {
+    let case = payment::Entity::belongs_to(application::Entity)
+        .from(payment::Column::ApplicationId)
+        .to(application::Column::Id);
+    payment::Entity::find().column_as(application::Column::Number, "application").join(JoinType::InnerJoin, case.into())
+}
+
 /// Payments of the given budget lines that a person looks for by number, payee or amount.
 ///
 /// # Errors
@@ -359,7 +377,7 @@ pub async fn search_payments(
     text: &str,
     amount: Option<Fen>,
     limit: u64,
-) -> Result<Vec<payment::Model>, Error> {
+) -> Result<Vec<Akin>, Error> {
     let mut found = Condition::any()
         .add(payment::Column::Number.contains(text))
         .add(payment::Column::PayeeName.contains(text))
@@ -367,15 +385,15 @@ pub async fn search_payments(
     if let Some(amount) = amount {
         found = found.add(payment::Column::AmountFen.eq(amount));
     }
-    let query = payment::Entity::find()
+    let query = with_application()
         .filter(list::within(db, payment::Column::BudgetLineId, lines.iter().copied()))
         .filter(list::one_of(payment::Column::State, states.iter().copied()))
         .filter(found);
-    Ok(query.order_by_desc(payment::Column::Number).limit(limit).all(db).await?)
+    Ok(query.order_by_desc(payment::Column::Number).limit(limit).into_model().all(db).await?)
 }
 
-/// Payments that the matcher can propose for open lines: by the ids that the lines name or have in their words, and, a
-/// thousand of the newest, those on their way that share amount or account with a debit, those paid with a credit. Of a
+/// Payments that the matcher can propose for open lines, by number: by the ids that the lines name or have in their words, and,
+/// a thousand of the newest, those on their way that share amount or account with a debit, those paid with a credit. Of a
 /// `locked` account what waits may be on its way too.
 ///
 /// # Errors
@@ -385,16 +403,22 @@ pub async fn akin(
     lines: &[BudgetLineId],
     open: &[statement_entry::Model],
     locked: bool,
-) -> Result<Vec<payment::Model>, Error> {
-    let of_lines =
-        || payment::Entity::find().filter(list::within(db, payment::Column::BudgetLineId, lines.iter().copied()));
+) -> Result<Vec<Akin>, Error> {
+    use payment::Column;
+    let of_lines = || {
+        let all = payment::Entity::find().select_only().column(Column::Id);
+        all.filter(list::within(db, Column::BudgetLineId, lines.iter().copied()))
+    };
     let mut ids: BTreeSet<String> = open.iter().map(|e| e.end_to_end_id.clone()).filter(|id| !id.is_empty()).collect();
     for line in open {
         let joined: String = line.remark.chars().filter(|c| !c.is_whitespace()).collect();
         let words = reconciliation::ids_in(&line.remark).into_iter().chain(reconciliation::ids_in(&joined));
         ids.extend(words.map(str::to_owned));
     }
-    let mut found = list::find_in(db, of_lines(), payment::Column::EndToEndId, ids).await?;
+    let mut wanted = Vec::new();
+    if !ids.is_empty() {
+        wanted.push(of_lines().filter(list::within(db, Column::EndToEndId, ids)));
+    }
     let on_its_way: &[_] = if locked {
         &[PaymentState::Instructed, PaymentState::Ready, PaymentState::Held]
     } else {
@@ -406,15 +430,25 @@ pub async fn akin(
         let amounts: BTreeSet<Fen> = those().map(|e| e.amount_fen).collect();
         let accounts: BTreeSet<String> = those().map(account).filter(|a| !a.is_empty()).collect();
         let near = of_lines()
-            .filter(list::one_of(payment::Column::State, states.iter().copied()))
-            .order_by_desc(payment::Column::Number)
+            .filter(list::one_of(Column::State, states.iter().copied()))
+            .order_by_desc(Column::Number)
             .limit(NEAR);
-        found.extend(list::find_in(db, near.clone(), payment::Column::AmountFen, amounts).await?);
-        found.extend(list::find_in(db, near, payment::Column::AccountNo, accounts).await?);
+        if !amounts.is_empty() {
+            wanted.push(near.clone().filter(list::within(db, Column::AmountFen, amounts)));
+        }
+        if !accounts.is_empty() {
+            wanted.push(near.filter(list::within(db, Column::AccountNo, accounts)));
+        }
     }
-    found.sort_by(|a, b| a.number.cmp(&b.number));
-    found.dedup_by(|a, b| a.id == b.id);
-    Ok(found)
+    // Each has an order and an end of its own, so it stands as a table.
+    let part = |part: Select<payment::Entity>| {
+        Query::select().column(Column::Id).from_subquery(part.into_query(), "akin").to_owned()
+    };
+    let mut parts = wanted.into_iter().map(part);
+    let Some(first) = parts.next() else { return Ok(Vec::new()) };
+    let found = parts.fold(first, |mut all, next| all.union(UnionType::All, next).to_owned());
+    let query = with_application().filter(Column::Id.in_subquery(found));
+    Ok(query.order_by_asc(Column::Number).into_model().all(db).await?)
 }
 
 /// Awards by id.

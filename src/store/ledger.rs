@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::id::{AccountId, BudgetLineId, PaymentId, TransferId, UnitId};
+use domain::id::{AccountId, BankAccountId, BudgetLineId, PaymentId, TransferId, UnitId};
 use domain::ledger::{AccountKind, AccountRef, Posting, TransferCode};
 use domain::money::Fen;
 use domain::refusal::{Code, Fact, Refusal};
-use entity::{account, transfer};
+use entity::{account, budget_line, transfer};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, QueryFilter, QuerySelect as _,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, JoinType, QueryFilter,
+    QuerySelect as _,
 };
 
 use super::list::{self, Kind};
@@ -241,6 +242,40 @@ pub async fn balances(db: &Connection, line: BudgetLineId) -> Result<Vec<(Accoun
 /// Balances (debit − credit) by kind of account.
 pub type Balances = Vec<(AccountKind, Fen)>;
 
+/// The budget lines that are paid from a bank account, each with its balances.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn balances_of_bank(db: &Connection, bank: BankAccountId) -> Result<HashMap<BudgetLineId, Balances>, Error> {
+    use sea_orm::sea_query::{Alias, Expr, ExprTrait as _};
+    let sum = |column| Expr::col((account::Entity, column)).sum();
+    let balance = sum(account::Column::DebitFen).sub(sum(account::Column::CreditFen)).cast_as(Alias::new("bigint"));
+    let accounts = budget_line::Entity::belongs_to(account::Entity)
+        .from(budget_line::Column::Id)
+        .to(account::Column::BudgetLineId);
+    let query = budget_line::Entity::find()
+        .select_only()
+        .column(budget_line::Column::Id)
+        .column(account::Column::Kind)
+        .column_as(balance, "balance")
+        .join(JoinType::LeftJoin, accounts.into())
+        .filter(budget_line::Column::BankAccountId.eq(bank))
+        .group_by(budget_line::Column::Id)
+        .group_by(account::Column::Kind);
+    let mut of: HashMap<BudgetLineId, Balances> = HashMap::new();
+    for (line, kind, balance) in query.into_tuple::<(BudgetLineId, Option<String>, Option<Fen>)>().all(db).await? {
+        let balances = of.entry(line).or_default();
+        if let (Some(kind), Some(balance)) = (kind, balance) {
+            balances.push((kind_of(&kind)?, balance));
+        }
+    }
+    Ok(of)
+}
+
+fn kind_of(kind: &str) -> Result<AccountKind, Fault> {
+    AccountKind::from_key(kind).ok_or_else(|| Fault::new(format!("unknown account kind {kind}")))
+}
+
 /// The balances of some budget lines; of a line without an account there are none.
 ///
 /// # Errors
@@ -259,8 +294,7 @@ pub async fn balances_of(db: &Connection, lines: &[BudgetLineId]) -> Result<Hash
         .group_by(account::Column::Kind);
     let mut of: HashMap<BudgetLineId, Balances> = HashMap::new();
     for (line, kind, balance) in query.into_tuple::<(BudgetLineId, String, Fen)>().all(db).await? {
-        let kind = AccountKind::from_key(&kind).ok_or_else(|| Fault::new(format!("unknown account kind {kind}")))?;
-        of.entry(line).or_default().push((kind, balance));
+        of.entry(line).or_default().push((kind_of(&kind)?, balance));
     }
     Ok(of)
 }

@@ -102,26 +102,46 @@ where
     C: ColumnTrait,
     V: Into<Value>,
 {
+    listed(db, column, values, ["$1 IN (", ")"])
+}
+
+/// The same for a condition that stands in an OR: there PostgreSQL takes the index of the column for an array only.
+pub fn any_of<C, V>(db: &Connection, column: C, values: impl IntoIterator<Item = V>) -> Expr
+where
+    C: ColumnTrait,
+    V: Into<Value>,
+{
+    listed(db, column, values, ["$1 = ANY (ARRAY (", "))"])
+}
+
+fn listed<C, V>(db: &Connection, column: C, values: impl IntoIterator<Item = V>, [opens, closes]: [&str; 2]) -> Expr
+where
+    C: ColumnTrait,
+    V: Into<Value>,
+{
     let sqlite = db.get_database_backend() == DatabaseBackend::Sqlite;
-    let (mut keys, mut uuids) = (Vec::new(), false);
+    let (mut keys, mut cast) = (Vec::new(), None);
     for value in values {
         match value.into() {
             Value::Uuid(Some(id)) => {
-                uuids = true;
-                keys.push(id.simple().to_string());
+                cast = Some("uuid");
+                keys.push(serde_json::Value::from(id.simple().to_string()));
             }
-            Value::String(Some(text)) => keys.push(text),
+            Value::BigInt(Some(number)) => {
+                cast = Some("bigint");
+                keys.push(number.into());
+            }
+            Value::String(Some(text)) => keys.push(text.into()),
             // No other kind of column is looked up by a list, and what is nothing equals nothing.
             _ => {}
         }
     }
-    let text = match (sqlite, uuids) {
-        (true, true) => "? IN (SELECT unhex(k.value) FROM json_each(?) AS k)",
-        (true, false) => "? IN (SELECT k.value FROM json_each(?) AS k)",
-        (false, true) => {
-            "$1 IN (SELECT CAST(k.value AS uuid) FROM json_array_elements_text(CAST($2 AS json)) AS k(value))"
-        }
-        (false, false) => "$1 IN (SELECT k.value FROM json_array_elements_text(CAST($2 AS json)) AS k(value))",
+    let rows = "FROM json_array_elements_text(CAST($2 AS json)) AS k(value)";
+    let text = match (sqlite, cast) {
+        (true, Some("uuid")) => "? IN (SELECT unhex(k.value) FROM json_each(?) AS k)".to_owned(),
+        (true, _) => "? IN (SELECT k.value FROM json_each(?) AS k)".to_owned(),
+        (false, Some(kind)) => format!("{opens}SELECT CAST(k.value AS {kind}) {rows}{closes}"),
+        (false, None) => format!("{opens}SELECT k.value {rows}{closes}"),
     };
     if keys.is_empty() {
         return Expr::value(false);

@@ -4,11 +4,12 @@ use chrono::{DateTime, Utc};
 use domain::id::{FirmId, PersonId, UnitId};
 use domain::refusal::Code;
 use domain::role::Role;
+use domain::template::Words;
 use entity::{person, role_grant, session, unit};
 use sea_orm::sea_query::{Expr, OnConflict, Query, SimpleExpr};
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait as _, EntityTrait, ExprTrait as _,
-    FromQueryResult, IntoActiveModel, QueryFilter, QueryOrder, QueryResult, Value,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait as _, DerivePartialModel, EntityTrait,
+    ExprTrait as _, FromQueryResult, IntoActiveModel, QueryFilter, QueryOrder, QueryResult, Value,
 };
 
 use super::scope::Scope;
@@ -16,6 +17,22 @@ use super::tally::Count;
 use super::{list, sql};
 use crate::Connection;
 use kernel::error::Error;
+
+/// A person by name.
+#[derive(Debug, Clone, DerivePartialModel)]
+#[sea_orm(entity = "person::Entity")]
+pub struct Named {
+    /// In Chinese.
+    pub name_zh: String,
+    /// In English.
+    pub name_en: String,
+}
+
+impl From<Named> for Words {
+    fn from(Named { name_zh: zh, name_en: en }: Named) -> Self {
+        Self { zh, en }
+    }
+}
 
 /// An active person by login name.
 ///

@@ -8,14 +8,15 @@ use domain::money::Fen;
 use domain::refusal::Code;
 use domain::statement::{Direction, StatementState};
 use domain::workflow::{EntryState, Moved, QuarantineState};
-use entity::{statement, statement_entry};
-use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, LockType};
+use entity::{bank_account, person, statement, statement_entry};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, IntoCondition as _, LockType};
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult as _,
-    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, DerivePartialModel, EntityTrait,
+    FromQueryResult as _, IntoActiveModel, JoinType, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use super::list::{self, Kind};
+use super::person::Named;
 use super::scope::Scope;
 use super::sql;
 use super::tally::Count;
@@ -55,6 +56,69 @@ pub async fn by_number(db: &Connection, scope: &Scope, number: &str) -> Result<s
     scoped(scope).filter(statement::Column::Number.eq(number)).one(db).await?.ok_or_else(|| Code::NotFound.into())
 }
 
+/// A statement with what stands beside it.
+#[derive(Debug, DerivePartialModel)]
+#[sea_orm(entity = "statement::Entity")]
+pub struct Shown {
+    /// The statement.
+    #[sea_orm(nested)]
+    pub statement: statement::Model,
+    /// Its account.
+    #[sea_orm(nested)]
+    pub account: bank_account::Model,
+    /// Who imported it.
+    #[sea_orm(nested)]
+    pub importer: Named,
+    /// The taken statement before it, of one that has its place.
+    #[sea_orm(nested, alias = "before")]
+    pub before: Option<Before>,
+    /// Whether nothing is paid from the account since a restoration.
+    #[sea_orm(from_expr = "Expr::cust(LOCKED)")]
+    pub locked: bool,
+    /// How many parts of its lines the rule decided.
+    #[sea_orm(from_expr = "Expr::cust(BY_RULE)")]
+    pub by_rule: i64,
+}
+
+/// Where a statement ends.
+#[derive(Debug, DerivePartialModel)]
+#[sea_orm(entity = "statement::Entity")]
+pub struct Before {
+    /// The last day.
+    pub to_on: NaiveDate,
+    /// The balance then.
+    pub closing_fen: Fen,
+}
+
+const BEFORE: &str = "before.id = (SELECT b.id FROM statement b WHERE b.bank_account_id = statement.bank_account_id
+   AND b.state = 'balanced' AND b.chain_no < statement.chain_no ORDER BY b.chain_no DESC LIMIT 1)";
+const LOCKED: &str = "EXISTS (SELECT 1 FROM release_lock r
+   WHERE r.bank_account_id = statement.bank_account_id AND r.lifted_by IS NULL)";
+const BY_RULE: &str = "(SELECT COUNT(*) FROM statement_entry e JOIN allocation a ON a.entry_id = e.id
+   WHERE e.statement_id = statement.id AND a.reverses IS NULL AND a.kind <> 'charge' AND a.decided_by IS NULL
+   AND NOT EXISTS (SELECT 1 FROM allocation t WHERE t.reverses = a.id))";
+
+/// A statement by its number with what stands beside it, inside a scope.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn shown(db: &Connection, scope: &Scope, number: &str) -> Result<Shown, Error> {
+    use statement::Column;
+    let account =
+        statement::Entity::belongs_to(bank_account::Entity).from(Column::BankAccountId).to(bank_account::Column::Id);
+    let importer = statement::Entity::belongs_to(person::Entity).from(Column::ImportedBy).to(person::Column::Id);
+    let before = statement::Entity::belongs_to(statement::Entity)
+        .from(Column::BankAccountId)
+        .to(Column::BankAccountId)
+        .on_condition(|_, _| Expr::cust(BEFORE).into_condition());
+    let query = scoped(scope)
+        .filter(Column::Number.eq(number))
+        .join(JoinType::InnerJoin, account.into())
+        .join(JoinType::InnerJoin, importer.into())
+        .join_as(JoinType::LeftJoin, sea_orm::RelationDef::from(before), "before");
+    query.into_partial_model::<Shown>().one(db).await?.ok_or_else(|| Code::NotFound.into())
+}
+
 /// The statement that a file was imported as.
 ///
 /// # Errors
@@ -72,7 +136,6 @@ pub async fn all(db: &Connection, scope: &Scope, limit: u64) -> Result<Vec<state
 }
 
 fn scoped(scope: &Scope) -> sea_orm::Select<statement::Entity> {
-    use entity::bank_account;
     use sea_orm::sea_query::Query;
     let mine = Query::select()
         .column(bank_account::Column::Id)

@@ -240,7 +240,7 @@ both_databases! {
         );
         app.sql(&before).await.unwrap();
         let scope = app.actor("credit_checker").await.scope().unwrap();
-        let waiting = xinbu::store::credit::entry::about(app.app.store.read(), &scope, &code_a()).await.unwrap();
+        let waiting = xinbu::store::credit::entry::waiting(app.app.store.read(), &scope).await.unwrap();
         let (old, new): (Vec<_>, Vec<_>) = waiting.into_iter().filter(|e| e.decided_at.is_none()).partition(|e| e.about.is_none());
         app.tick();
         app.run("credit_checker_2", &Decide { id: new[0].id, accept: true, answer: String::new() }).await.unwrap();
@@ -479,7 +479,7 @@ both_databases! {
         app.run("first_reviewer", &read("审核 SQ-2026-0001")).await.unwrap();
         assert_eq!(code_of(app.run("finance_maker", &read("好奇")).await), Some(Code::NotYourRole));
         let scope = app.actor("credit_checker").await.scope().unwrap();
-        let log = xinbu::store::credit::aftermath::queries(app.app.store.read(), &scope, &code_a(), 10).await.unwrap();
+        let log = xinbu::store::credit::aftermath::queries_of(app.app.store.read(), &scope, 10).await.unwrap();
         assert_eq!(log.len(), 1);
         assert!(app.sql("DELETE FROM credit_query_log").await.is_err());
     }

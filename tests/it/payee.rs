@@ -129,8 +129,7 @@ both_databases! {
         let night = xinbu::service::credit::aftermath::nightly(&app.app, &checker).await.unwrap();
         assert_eq!(night.proposed, 1);
         let scope = app.actor("credit_checker").await.scope().unwrap();
-        let proposals =
-            xinbu::store::credit::aftermath::about(app.app.store.read(), &scope, &enterprise(1)).await.unwrap();
+        let proposals = xinbu::store::credit::aftermath::recoveries(app.app.store.read(), &scope, 10).await.unwrap();
         assert_eq!(proposals[0].paid_fen.minor(), 6_500_000, "both policies, and nothing of the other enterprise");
     }
 }

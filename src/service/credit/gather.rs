@@ -2,7 +2,7 @@
 //! repairs, officers' answers, answers of sources, consent. A check, its replay, a look-up and a trial of rules all gather
 //! in this one way.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::calendar::Calendar;
@@ -17,7 +17,8 @@ use domain::credit::{
 };
 use domain::id::ApplicationId;
 use domain::line::Line;
-use entity::credit_entry;
+use domain::workflow::repair::RepairState;
+use entity::{credit_entry, credit_objection, credit_repair};
 
 use super::decided::overrides_of_case;
 use super::record_row;
@@ -127,19 +128,26 @@ async fn around(
     Ok(Gathered { rules, facts, overrides })
 }
 
-/// A subject by its code and name, with what officers have stated about it, and the records that may concern it.
+/// A subject with what officers have stated about it.
+///
+/// # Errors
+/// Stored JSON that cannot be read.
+pub(crate) fn stated(confirmed: Vec<credit_entry::Model>, plain: Subject) -> Result<Subject, Error> {
+    Ok(Stated::read(confirmed)?.over(plain))
+}
+
+/// The records that may concern a subject, without objections and repairs.
 ///
 /// # Errors
 /// As for [`gather`].
-pub async fn about(
+pub(crate) async fn concerning(
     db: &Connection,
-    (code, name): (&str, &str),
+    subject: &Subject,
     known_at: DateTime<Utc>,
-) -> Result<(Subject, Vec<Record>), Error> {
-    let stated = store::credit::entry::confirmed_about(db, &[code], OF_SUBJECT, known_at).await?;
-    let subject = Stated::read(stated)?.over(Subject::plain(code, name, Party::Applicant));
-    let records = records_of(db, std::slice::from_ref(&subject), known_at).await?.pop().unwrap_or_default();
-    Ok((subject, records))
+) -> Result<Vec<Record>, Error> {
+    let index = SubjectIndex::new(std::slice::from_ref(subject));
+    let rows = store::credit::candidates::candidates(db, &index, known_at).await?;
+    rows.iter().map(record_row::record).collect()
 }
 
 /// What officers have stated about subjects, by code.
@@ -204,20 +212,33 @@ async fn records_of(db: &Connection, subjects: &[Subject], known_at: DateTime<Ut
 pub(crate) async fn overlay(db: &Connection, records: &mut [Record], known_at: DateTime<Utc>) -> Result<(), Error> {
     let keys: BTreeSet<String> = records.iter().map(Record::natural_key).collect();
     let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-    let mut objections: BTreeMap<String, Vec<_>> = BTreeMap::new();
-    for objection in store::credit::desk::objections_until(db, &keys, known_at).await? {
-        objections.entry(objection.record_key.clone()).or_default().push(objection);
+    let objections = store::credit::desk::objections_until(db, &keys, known_at).await?;
+    let repairs = store::credit::desk::repairs_until(db, &keys, known_at).await?;
+    lay_over(records, objections.iter(), repairs.iter(), known_at);
+    Ok(())
+}
+
+/// Lays those objections and repairs over records that are about them and counted at an instant; each kind comes in the order of
+/// time.
+pub(crate) fn lay_over<'d>(
+    records: &mut [Record],
+    objections: impl Iterator<Item = &'d credit_objection::Model>,
+    repairs: impl Iterator<Item = &'d credit_repair::Model>,
+    known_at: DateTime<Utc>,
+) {
+    let opened = objections.filter(|objection| objection.opened_at <= known_at);
+    // The newest stays in the map.
+    let objections: HashMap<&str, &credit_objection::Model> = opened.map(|o| (o.record_key.as_str(), o)).collect();
+    let mut repaired: HashMap<&str, NaiveDate> = HashMap::new();
+    for repair in repairs.filter(|r| r.state == RepairState::Verified && r.closed_at.is_some_and(|at| at <= known_at)) {
+        repaired.entry(&repair.record_key).or_insert(repair.repaired_on);
     }
-    let mut repairs: BTreeMap<String, NaiveDate> = BTreeMap::new();
-    for repair in store::credit::desk::repairs_until(db, &keys, known_at).await? {
-        repairs.entry(repair.record_key).or_insert(repair.repaired_on);
-    }
-    if objections.is_empty() && repairs.is_empty() {
-        return Ok(());
+    if objections.is_empty() && repaired.is_empty() {
+        return;
     }
     for record in records {
         let key = record.natural_key();
-        if let Some(newest) = objections.get(&key).and_then(|all| all.last()) {
+        if let Some(newest) = objections.get(key.as_str()) {
             let closed = newest.closed_at.is_some_and(|at| at <= known_at);
             record.objection_opened = Some(newest.opened_on);
             record.objection_closed = newest.closed_on.filter(|_| closed);
@@ -225,11 +246,10 @@ pub(crate) async fn overlay(db: &Connection, records: &mut [Record], known_at: D
                 record.revoked_at = record.revoked_at.or(newest.closed_on);
             }
         }
-        if let Some(day) = repairs.get(&key) {
+        if let Some(day) = repaired.get(key.as_str()) {
             record.repaired_at = record.repaired_at.or(Some(*day));
         }
     }
-    Ok(())
 }
 
 /// Officers' answers about the subjects of this check.

@@ -29,10 +29,20 @@ pub async fn rules_at(db: &Connection, known_at: DateTime<Utc>) -> Result<Rules,
 /// # Errors
 /// A fault of the database; a stored source that cannot be read.
 pub async fn sources_at(db: &Connection, known_at: DateTime<Utc>) -> Result<Vec<Source>, Error> {
+    sources_over(store::credit::entry::confirmed(db, &["source"], known_at).await?.iter())
+}
+
+/// The sources by rank, those of confirmed statements, which come in their order, over those of the program.
+///
+/// # Errors
+/// A stored source that cannot be read.
+pub fn sources_over<'e>(
+    confirmed: impl Iterator<Item = &'e entity::credit_entry::Model>,
+) -> Result<Vec<Source>, Error> {
     let of_program: BTreeMap<String, Source> =
         domain::credit::rule::embedded()?.sources.into_iter().map(|s| (s.id.clone(), s)).collect();
     let mut sources = of_program.clone();
-    for entry in store::credit::entry::confirmed(db, &["source"], known_at).await? {
+    for entry in confirmed {
         if let Statement::Source(source) = serde_json::from_str(&entry.content)? {
             let known = of_program.get(&source.id);
             let source = source.completed_from(known);

@@ -142,6 +142,8 @@ pub struct CaseView {
     pub check: Option<credit_check::Model>,
     /// What it found and comes to now.
     pub decided: Option<Decided>,
+    /// Whether there is anything to tell of its claims.
+    pub meets: bool,
     /// What people did, oldest first.
     pub steps: Vec<case_step::Model>,
     /// Names of the people in `steps`.
@@ -207,8 +209,8 @@ impl CaseView {
 /// [`Code::NotFound`].
 pub async fn case(app: &App, actor: &Reader<'_, Cases>, number: &str) -> Result<CaseView, Error> {
     let db = app.store.read();
-    let store::case::Head { application, call, budget_line, firm, schedule, calculation, .. } =
-        store::case::find(db, actor.scope(), number).await?;
+    let store::case::Reviewed { head, check, meets } = store::case::reviewed(db, actor.scope(), number).await?;
+    let store::case::Head { application, call, budget_line, firm, schedule, calculation, .. } = head;
     let scheme = app.scheme(db, call.scheme_version_id).await?;
     let calculation = match calculation {
         Some(row) => {
@@ -221,7 +223,6 @@ pub async fn case(app: &App, actor: &Reader<'_, Cases>, number: &str) -> Result<
         Some(schedule) => line_counts(db, schedule, calculation.as_ref()).await?,
         None => LineCounts::default(),
     };
-    let check = store::credit::latest_check(db, application.id, None).await?;
     let decided = match &check {
         Some(check) => decided::of_checks(db, [check], app.clock.now()).await?.remove(&check.id),
         None => None,
@@ -251,6 +252,7 @@ pub async fn case(app: &App, actor: &Reader<'_, Cases>, number: &str) -> Result<
         counts,
         check,
         decided,
+        meets,
         steps,
         names,
         facts,
@@ -308,6 +310,9 @@ pub async fn beside(app: &App, actor: &Reader<'_, Cases>, case: &CaseView) -> Re
 /// # Errors
 /// A fault of the database.
 pub async fn claims(app: &App, reader: &Reader<'_, Cases>, case: &CaseView) -> Result<super::claim::Claims, Error> {
+    if !case.meets {
+        return Ok(super::claim::Claims::default());
+    }
     super::claim::of_case(app, reader, (&case.application, &case.call, &case.scheme)).await
 }
 

@@ -1,11 +1,10 @@
-//! What people read of credit: the file of a subject, a check with its evidence, the queues of the credit desk, rule
-//! versions, and what a firm sees of its own file.
+//! What people read of credit: a check with its evidence, the queues of the credit desk, rule versions, recoveries.
 
 use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use domain::credit::statement::{Covered, is_overridable};
-use domain::credit::{Finding, Record, RuleSet, Source, Stage, Statement, Subject, matching};
+use domain::credit::{Finding, RuleSet, Source, Statement};
 use domain::document::Kind;
 use domain::id::{CreditCheckId, PersonId};
 use domain::money::{Currency, Money};
@@ -13,123 +12,24 @@ use domain::refusal::Code;
 use domain::template::Words;
 use domain::workflow::rule_set::RuleSetState;
 use entity::{
-    application, credit_check, credit_consent, credit_entry, credit_fetch, credit_match_decision,
-    credit_match_question, credit_objection, credit_query_log, credit_record, credit_recovery, credit_repair,
-    credit_rule_approval, credit_rule_set, firm,
+    application, credit_check, credit_entry, credit_fetch, credit_match_decision, credit_match_question,
+    credit_objection, credit_query_log, credit_record, credit_recovery, credit_repair, credit_rule_approval,
+    credit_rule_set, firm,
 };
 use serde::Deserialize;
 
 use super::{call, person};
 use crate::App;
-use crate::credit::decided::{Decided, of_check, of_checks, overrides_of_case};
-use crate::credit::gather::about;
+use crate::credit::decided::{Decided, of_check, overrides_of_case};
 use crate::credit::import_records::Report;
 use crate::credit::rule_set::Trial;
 use crate::credit::rules::sources_at;
 use crate::document::{self, Document};
-use crate::reader::{CreditFiles, CreditRules, Filing, Log, Reader};
+use crate::reader::{CreditFiles, CreditRules, Log, Reader};
 use kernel::error::{Error, Fault};
-use store::scope::Scope;
 
 /// Names of people by id, for a page.
 pub type Names = HashMap<PersonId, Words>;
-
-/// The credit file (信用档案) of a subject.
-pub struct File {
-    /// The subject with all that officers have stated.
-    pub subject: Subject,
-    /// The firm, where it is registered here.
-    pub firm: Option<firm::Model>,
-    /// Records that concern it, with objections and repairs laid over them, the newest event first.
-    pub records: Vec<Record>,
-    /// Statements about it, the newest first.
-    pub statements: Vec<(credit_entry::Model, Statement)>,
-    /// Its checks with the application's number, the newest first.
-    pub checks: Vec<(credit_check::Model, String)>,
-    /// What each of them comes to now.
-    pub decided: HashMap<CreditCheckId, Decided>,
-    /// Doubtful matches and answers.
-    pub matches: Vec<store::credit::matching::Asked>,
-    /// Objections.
-    pub objections: Vec<credit_objection::Model>,
-    /// Repairs.
-    pub repairs: Vec<credit_repair::Model>,
-    /// Consents.
-    pub consents: Vec<credit_consent::Model>,
-    /// Proposals to recover.
-    pub recoveries: Vec<credit_recovery::Model>,
-    /// Its applications, each with what was approved.
-    pub applications: Vec<(application::Model, Option<Money>)>,
-    /// Who read this file and what for.
-    pub queries: Vec<credit_query_log::Model>,
-    /// Names of the people named above.
-    pub names: Names,
-}
-
-/// The file of a code; a name alone is enough where nothing is registered under it. The records are those of everybody;
-/// cases, statements and who read are those that the viewer may see.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn file(app: &App, reader: &Reader<'_, CreditFiles>, code: &str) -> Result<File, Error> {
-    let code = matching::normalise_code(code);
-    // A firm of another office is known here by its records alone.
-    let firm = match store::firm::in_scope(app.store.read(), reader.scope(), &code).await {
-        Ok(firm) => Some(firm),
-        Err(error) if error.code() == Some(Code::NotFound) => None,
-        Err(error) => return Err(error),
-    };
-    file_of(app, reader.scope(), code, firm).await
-}
-
-async fn file_of(app: &App, scope: &Scope, code: String, firm: Option<firm::Model>) -> Result<File, Error> {
-    let (db, now) = (app.store.read(), app.clock.now());
-    let entries = store::credit::entry::about(db, scope, &code).await?;
-    let name = match &firm {
-        Some(firm) => firm.name.clone(),
-        None => {
-            let of_record = store::credit::records(db, &code, 1).await?.pop().map(|r| r.subject_name);
-            of_record.or_else(|| entries.first().map(|e| e.subject_name.clone())).unwrap_or_default()
-        }
-    };
-    let (subject, mut records) = about(db, (&code, &name), now).await?;
-    records.retain(|r| !matches!(matching::compare(r, &subject), matching::Match::None));
-    records.sort_by_key(|r| std::cmp::Reverse(r.event_date));
-    let mut statements = Vec::new();
-    for entry in entries {
-        let statement = serde_json::from_str(&entry.content)?;
-        statements.push((entry, statement));
-    }
-    let applications = match &firm {
-        Some(firm) => store::credit::checks::applications(db, scope, firm.id).await?,
-        None => Vec::new(),
-    };
-    let queries = store::credit::aftermath::queries(db, scope, &code, 20).await?;
-    let objections = store::credit::desk::objections_about(db, scope, &code).await?;
-    let matches = store::credit::matching::about(db, scope, &code).await?;
-    let mut people: Vec<PersonId> =
-        statements.iter().flat_map(|(e, _)| [Some(e.entered_by), e.decided_by]).flatten().collect();
-    people.extend(queries.iter().map(|q| q.person_id));
-    people.extend(matches.iter().filter_map(|m| m.decision.as_ref()).map(|d| d.decided_by));
-    people.extend(objections.iter().filter_map(|o| o.handled_by));
-    let checks = store::credit::checks::of_firm(db, scope, &code, 50).await?;
-    Ok(File {
-        names: person::names(app, people).await?,
-        decided: of_checks(db, checks.iter().map(|(check, _)| check), now).await?,
-        checks,
-        matches,
-        objections,
-        repairs: store::credit::desk::repairs_about(db, scope, &code).await?,
-        consents: store::credit::desk::consents_about(db, scope, &code).await?,
-        recoveries: store::credit::aftermath::about(db, scope, &code).await?,
-        subject,
-        firm,
-        records,
-        statements,
-        applications: with_currency(app, applications).await?.into_iter().map(approved).collect(),
-        queries,
-    })
-}
 
 /// The part of a snapshot that people read.
 #[derive(Debug, Deserialize)]
@@ -475,11 +375,6 @@ async fn with_currency(
     applications.into_iter().map(|a| of(&a).map(|currency| (a, currency)).ok_or_else(missing)).collect()
 }
 
-fn approved((application, currency): (application::Model, Currency)) -> (application::Model, Option<Money>) {
-    let approved = application.approved_fen.map(|amount| currency.of(amount));
-    (application, approved)
-}
-
 /// A proposal to recover.
 pub struct Recovery {
     /// The proposal.
@@ -536,80 +431,6 @@ pub async fn evidence(app: &App, reader: &Reader<'_, CreditRules>, sha256: &str)
     let kind = Kind::CreditEvidence;
     let found = store::document::own_by_content(app.store.read(), reader.scope(), kind, sha256).await?;
     document::show(reader, found.ok_or(Code::NotFound)?)
-}
-
-/// The file of the person's own firm.
-///
-/// # Errors
-/// [`Code::NotYourRole`] for people of no firm.
-pub async fn own_file(app: &App, reader: &Reader<'_, Filing>) -> Result<File, Error> {
-    let firm = store::firm::by_id(app.store.read(), reader.own_firm()?).await?;
-    let code = matching::normalise_code(firm.uscc.as_str());
-    let mut file = file_of(app, reader.scope(), code, Some(firm)).await?;
-    // A firm of the same name has its own file; its records are no business of this one.
-    let File { subject, records, .. } = &mut file;
-    records.retain(|r| !matches!(matching::compare(r, subject), matching::Match::Namesake));
-    Ok(file)
-}
-
-/// Whether the person has said within the last day what this file is read for.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn may_read(app: &App, reader: &Reader<'_, CreditFiles>, code: &str) -> Result<bool, Error> {
-    let now = app.clock.now();
-    let since = now.checked_sub_signed(chrono::TimeDelta::days(1)).unwrap_or(now);
-    store::credit::aftermath::has_read(app.store.read(), reader.person, code, since).await
-}
-
-/// What the newest check of an application found, for its firm.
-pub struct Findings {
-    /// Number of the application.
-    pub application: String,
-    /// The stage of the check.
-    pub stage: Stage,
-    /// When it was made.
-    pub finished_at: chrono::DateTime<chrono::Utc>,
-    /// What it found about the firm.
-    pub finding: Finding,
-    /// What that comes to after what two officers decided.
-    pub decided: Decided,
-    /// The unit that decides.
-    pub unit: String,
-    /// Last day to ask for a review: sixty days from the notice (行政复议法 art. 20).
-    pub review_by: NaiveDate,
-}
-
-/// Days within which a firm may ask for a review of a decision.
-const REVIEW_DAYS: u64 = 60;
-
-/// The newest checks of the applications in a firm's own file, the newest application first.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn own_findings(app: &App, reader: &Reader<'_, Filing>, file: &File) -> Result<Vec<Findings>, Error> {
-    let db = app.store.read();
-    let applications: Vec<_> = file.applications.iter().map(|(application, _)| application).take(10).collect();
-    let newest = store::review::newest_checks(db, applications.iter().map(|a| a.id).collect()).await?;
-    let checks = store::credit::checks::by_check_ids(db, newest.iter().map(|c| c.id).collect()).await?;
-    let decided = of_checks(db, &checks, app.clock.now()).await?;
-    let mut found = Vec::new();
-    for application in applications {
-        let Some(check) = checks.iter().find(|check| check.application_id == application.id) else { continue };
-        let Some(decided) = decided.get(&check.id).copied() else { continue };
-        let sealed: Sealed = serde_json::from_str(&check.snapshot)?;
-        let day = app.clock.business_date(check.finished_at);
-        found.push(Findings {
-            application: application.number.clone(),
-            stage: check.stage,
-            finished_at: check.finished_at,
-            finding: sealed.applicant,
-            decided,
-            unit: reader.authority.0.clone(),
-            review_by: day.checked_add_days(chrono::Days::new(REVIEW_DAYS)).unwrap_or(day),
-        });
-    }
-    Ok(found)
 }
 
 /// An import with its row report.

@@ -210,9 +210,10 @@ pub async fn statistics(
     let [cases, amount] = figures::held(db, &span).await?;
     let [lines, line_firms, contracts] = figures::struck(db, &span).await?;
     let [recoveries, recovery_amount, pursued] = figures::recoveries(db, &span).await?;
-    let [opened, upheld, partly, rejected, overdue] = figures::objections(db, &span, app.clock.today()).await?;
+    let desk = figures::desk(db, &span, app.clock.today()).await?;
+    let [opened, upheld, partly, rejected, overdue] = desk.objections;
     let objections = Objections { opened, upheld, partly, rejected, overdue };
-    let [opened, verified, rejected] = figures::repairs(db, &span).await?;
+    let [opened, verified, rejected] = desk.repairs;
     let received = figures::received(db, &span).await?.into_iter().map(|r| {
         let [imports, seen, added, changed, bad] = r.counts;
         Received { source: r.source, imports, seen, added, changed, bad }

@@ -72,9 +72,16 @@ pub(crate) async fn gap_before(db: &Connection, kept: &statement::Model) -> Resu
 }
 
 fn gap_between(before: Option<&statement::Model>, kept: &statement::Model) -> Result<Option<Gap>, Error> {
-    let Some(before) = before else { return Ok(None) };
-    let moved = kept.opening_fen.minus(before.closing_fen)?;
-    let gap = || Gap { statement: kept.number.clone(), after: before.to_on, before: kept.from_on, moved };
+    before.map_or(Ok(None), |before| gap_after(before.to_on, before.closing_fen, kept))
+}
+
+/// What is not explained between a statement that ends on a day with a balance and the one after it.
+///
+/// # Errors
+/// An overflow.
+pub(crate) fn gap_after(ends_on: NaiveDate, closing: Fen, kept: &statement::Model) -> Result<Option<Gap>, Error> {
+    let moved = kept.opening_fen.minus(closing)?;
+    let gap = || Gap { statement: kept.number.clone(), after: ends_on, before: kept.from_on, moved };
     Ok((!moved.is_zero()).then(gap))
 }
 

@@ -94,17 +94,6 @@ pub async fn of_application(db: &Connection, application: ApplicationId) -> Resu
     Ok(query.order_by_asc(credit_recovery::Column::Id).all(db).await?)
 }
 
-/// The proposals about a subject in cases of the viewer.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn about(db: &Connection, scope: &Scope, code: &str) -> Result<Vec<credit_recovery::Model>, Error> {
-    let query = credit_recovery::Entity::find()
-        .filter(scope.on_application(credit_recovery::Column::ApplicationId))
-        .filter(credit_recovery::Column::SubjectCode.eq(code));
-    Ok(query.order_by_desc(credit_recovery::Column::ProposedAt).all(db).await?)
-}
-
 /// A proposal by its id.
 ///
 /// # Errors
@@ -157,37 +146,6 @@ pub async fn queries_of(db: &Connection, scope: &Scope, limit: u64) -> Result<Ve
     let query = credit_query_log::Entity::find().filter(scope.on_person(credit_query_log::Column::PersonId));
     let query = query.order_by_desc(credit_query_log::Column::At).order_by_desc(credit_query_log::Column::Id);
     Ok(query.limit(limit).all(db).await?)
-}
-
-/// The newest reads about a subject by people of the viewer's units; a firm is told of everybody who read about it.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn queries(
-    db: &Connection,
-    scope: &Scope,
-    code: &str,
-    limit: u64,
-) -> Result<Vec<credit_query_log::Model>, Error> {
-    let mut query = credit_query_log::Entity::find().filter(credit_query_log::Column::SubjectCode.eq(code));
-    if !scope.is_firm() {
-        query = query.filter(scope.on_person(credit_query_log::Column::PersonId));
-    }
-    let query = query.order_by_desc(credit_query_log::Column::At).order_by_desc(credit_query_log::Column::Id);
-    Ok(query.limit(limit).all(db).await?)
-}
-
-/// Whether a person has logged a read of a subject's file since a moment.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn has_read(db: &Connection, person: PersonId, code: &str, since: DateTime<Utc>) -> Result<bool, Error> {
-    let query = credit_query_log::Entity::find()
-        .filter(credit_query_log::Column::PersonId.eq(person))
-        .filter(credit_query_log::Column::SubjectCode.eq(code))
-        .filter(credit_query_log::Column::What.eq("file"))
-        .filter(credit_query_log::Column::At.gte(since));
-    Ok(query.one(db).await?.is_some())
 }
 
 /// Records of natural persons whose time is over on a day.

@@ -1,4 +1,4 @@
-//! Records of the register that may concern any subject of a schedule, found with a few statements for all of them.
+//! Records of the register that may concern any subject of a schedule, found with two statements for all of them.
 //!
 //! The keys go to the database as one JSON array each, which both databases join with the indexes of codes and core names
 //! and which a connection that only reads may use.
@@ -33,40 +33,32 @@ pub async fn candidates(
     index: &SubjectIndex<'_>,
     known_at: DateTime<Utc>,
 ) -> Result<Vec<credit_record::Model>, Error> {
-    let codes = index.codes().map(str::to_owned).collect();
-    let own: BTreeSet<String> = index.names().flat_map(|name| [core_of_normal(name), name.to_owned()]).collect();
-    let (by_code, by_core, near) = tokio::join!(
-        by_keys(db, "subject_code_norm", codes, known_at),
-        by_keys(db, "subject_core", own.clone(), known_at),
-        near::cores(db, index),
+    let codes: BTreeSet<String> = index.codes().map(str::to_owned).collect();
+    let mut cores: BTreeSet<String> = index.names().flat_map(|name| [core_of_normal(name), name.to_owned()]).collect();
+    cores.extend(near::cores(db, index).await?);
+    let (codes, cores) = (Vec::from_iter(codes), Vec::from_iter(cores));
+    let known = "c.known_from <= $3 AND (c.known_to IS NULL OR c.known_to > $3)";
+    let (code, core) = keys(db);
+    // The list of keys is the outer side: SQLite takes a cross join in the order in which it stands.
+    let text = format!(
+        "SELECT c.* FROM {code} CROSS JOIN credit_known c WHERE c.subject_code_norm = k.value AND {known}
+         UNION ALL SELECT c.* FROM {core} CROSS JOIN credit_known c WHERE c.subject_core = k.value AND {known}"
     );
-    let near = near?.difference(&own).cloned().collect();
-    let by_near = by_keys(db, "subject_core", near, known_at).await?;
     let mut found = BTreeMap::new();
-    for row in [by_code?, by_core?, by_near].into_iter().flatten() {
-        found.insert((row.source_id.clone(), row.natural_key.clone()), row);
+    for from in (0..codes.len().max(cores.len())).step_by(KEYS) {
+        let part = |keys: &[String]| {
+            let part: Vec<&String> = keys.iter().skip(from).take(KEYS).collect();
+            serde_json::to_string(&part)
+        };
+        let values = [part(&codes)?.into(), part(&cores)?.into(), known_at.into()];
+        for row in credit_record::Entity::find().from_raw_sql(sql(db, &text, values)).all(db).await? {
+            found.insert((row.source_id.clone(), row.natural_key.clone()), row);
+        }
     }
     Ok(found.into_values().collect())
 }
 
-/// Records whose column has one of the keys.
-async fn by_keys(
-    db: &Connection,
-    column: &str,
-    keys: BTreeSet<String>,
-    known_at: DateTime<Utc>,
-) -> Result<Vec<credit_record::Model>, Error> {
-    // The list of keys is the outer side: SQLite takes a cross join in the order in which it stands.
-    let text = format!(
-        "SELECT c.* FROM {} CROSS JOIN credit_known c WHERE c.{column} = k.value AND c.known_from <= $2 \
-         AND (c.known_to IS NULL OR c.known_to > $2)",
-        json_list(db)
-    );
-    let keys: Vec<String> = keys.into_iter().collect();
-    let mut found = Vec::new();
-    for chunk in keys.chunks(KEYS) {
-        let values = [serde_json::to_string(chunk)?.into(), known_at.into()];
-        found.extend(credit_record::Entity::find().from_raw_sql(sql(db, &text, values)).all(db).await?);
-    }
-    Ok(found)
+/// The JSON arrays of codes in `$1` and of core names in `$2` as rows `k`.
+fn keys(db: &Connection) -> (&'static str, String) {
+    (json_list(db), json_list(db).replace("$1", "$2"))
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use domain::credit::Outcome;
-use domain::id::{ApplicationId, CreditCheckId, FirmId};
+use domain::id::{ApplicationId, CreditCheckId};
 use domain::refusal::Code;
 use domain::workflow::ApplicationState;
 use entity::{application, credit_check, credit_entry, credit_known, credit_record, firm, line};
@@ -114,31 +114,6 @@ pub async fn lines_of_case(
     Ok(of_check)
 }
 
-/// The checks of a firm's applications that the viewer may see, the newest first.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn of_firm(
-    db: &Connection,
-    scope: &Scope,
-    code: &str,
-    limit: u64,
-) -> Result<Vec<(credit_check::Model, String)>, Error> {
-    let firms =
-        Query::select().column(firm::Column::Id).from(firm::Entity).and_where(firm::Column::Uscc.eq(code)).to_owned();
-    let applications = application::Entity::find()
-        .filter(application::Column::FirmId.in_subquery(firms))
-        .filter(scope.on(application::Column::FirmId, application::Column::UnitId))
-        .all(db)
-        .await?;
-    let ids = applications.iter().map(|a| a.id);
-    let query = credit_check::Entity::find().filter(list::within(db, credit_check::Column::ApplicationId, ids));
-    let query = query.order_by_desc(credit_check::Column::FinishedAt).order_by_desc(credit_check::Column::Ordinal);
-    let checks = query.limit(limit).all(db).await?;
-    let number = |id| applications.iter().find(|a| a.id == id).map_or_else(String::new, |a| a.number.clone());
-    Ok(checks.into_iter().map(|check| (number(check.application_id), check)).map(|(n, c)| (c, n)).collect())
-}
-
 /// The current record of a natural key, of whichever source.
 ///
 /// # Errors
@@ -219,17 +194,6 @@ pub async fn visible(
     let mine = application::Entity::find().filter(scope.on(application::Column::FirmId, application::Column::UnitId));
     let found = list::find_in(db, mine, application::Column::Number, numbers).await?;
     Ok(found.into_iter().map(|a| a.number).collect())
-}
-
-/// The applications of a firm that the viewer may see, the newest first.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn applications(db: &Connection, scope: &Scope, firm: FirmId) -> Result<Vec<application::Model>, Error> {
-    let query = application::Entity::find()
-        .filter(application::Column::FirmId.eq(firm))
-        .filter(scope.on(application::Column::FirmId, application::Column::UnitId));
-    Ok(query.order_by_desc(application::Column::Id).all(db).await?)
 }
 
 /// Overrides of an application, decided or waiting, the newest first.

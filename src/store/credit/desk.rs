@@ -136,21 +136,6 @@ pub fn count_open(scope: &Scope) -> [Count; 2] {
     [Count::of(objections), Count::of(repairs)]
 }
 
-/// The viewer's objections about a subject, the newest first.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn objections_about(
-    db: &Connection,
-    scope: &Scope,
-    code: &str,
-) -> Result<Vec<credit_objection::Model>, Error> {
-    let query = credit_objection::Entity::find()
-        .filter(credit_objection::Column::SubjectCode.eq(code))
-        .filter(scope.on_firm(credit_objection::Column::FirmId));
-    Ok(query.order_by_desc(credit_objection::Column::OpenedAt).all(db).await?)
-}
-
 /// Adds a repair.
 ///
 /// # Errors
@@ -234,17 +219,6 @@ pub async fn repairs(db: &Connection, scope: &Scope, ended: u64) -> Result<Vec<c
         .order_by_desc(credit_repair::Column::ClosedAt);
     rows.extend(closed.limit(ended).all(db).await?);
     Ok(rows)
-}
-
-/// The viewer's repairs about a subject, the newest first.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn repairs_about(db: &Connection, scope: &Scope, code: &str) -> Result<Vec<credit_repair::Model>, Error> {
-    let query = credit_repair::Entity::find()
-        .filter(credit_repair::Column::SubjectCode.eq(code))
-        .filter(scope.on_firm(credit_repair::Column::FirmId));
-    Ok(query.order_by_desc(credit_repair::Column::OpenedAt).all(db).await?)
 }
 
 /// Adds a consent.

@@ -143,17 +143,6 @@ pub async fn confirmed_overrides(
     list::find_in(db, query, credit_entry::Column::ApplicationId, applications).await
 }
 
-/// Statements of the viewer's office about a subject, the newest first.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn about(db: &Connection, scope: &Scope, code: &str) -> Result<Vec<credit_entry::Model>, Error> {
-    let query = credit_entry::Entity::find()
-        .filter(credit_entry::Column::SubjectCode.eq(code))
-        .filter(scope.on_person(credit_entry::Column::EnteredBy));
-    Ok(query.order_by_desc(credit_entry::Column::EnteredAt).order_by_desc(credit_entry::Column::Id).all(db).await?)
-}
-
 /// Statements that wait for a second officer, the oldest first.
 ///
 /// # Errors

@@ -1,14 +1,15 @@
 //! Questions whether a record is about a subject, and what officers answered.
 
 use chrono::{DateTime, Utc};
-use entity::{credit_match_decision, credit_match_question};
-use sea_orm::sea_query::Expr;
+use entity::{credit_match_decision, credit_match_question, person};
+use sea_orm::sea_query::{Expr, IntoCondition as _};
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
-    Select,
+    ActiveModelTrait as _, ColumnTrait, Condition, DerivePartialModel, EntityTrait, IntoActiveModel, JoinType,
+    QueryFilter, QueryOrder, QuerySelect, Select,
 };
 
 use crate::Connection;
+use crate::person::Named;
 use crate::scope::Scope;
 use crate::tally::Count;
 use crate::{json_list, list, sql};
@@ -27,14 +28,25 @@ pub async fn ask(tx: &Connection, rows: Vec<credit_match_question::Model>) -> Re
         .await
 }
 
-/// A question with its newest answer.
-#[derive(Debug, Clone)]
+/// A question with its newest answer and whose that is.
+#[derive(Debug, Clone, DerivePartialModel)]
+#[sea_orm(entity = "credit_match_question::Entity")]
 pub struct Asked {
     /// The question.
+    #[sea_orm(nested)]
     pub question: credit_match_question::Model,
     /// The newest answer.
+    #[sea_orm(nested)]
     pub decision: Option<credit_match_decision::Model>,
+    /// Who gave it.
+    #[sea_orm(nested)]
+    pub by: Option<Named>,
 }
+
+/// Of the answers to a question the newest.
+const NEWEST: &str = "credit_match_decision.subject_code = credit_match_question.subject_code
+   AND credit_match_decision.ordinal = (SELECT MAX(n.ordinal) FROM credit_match_decision n
+     WHERE n.record_key = credit_match_question.record_key AND n.subject_code = credit_match_question.subject_code)";
 
 /// The viewer's questions: a case of the viewer asked, or is about the same subject and waits for the same answer.
 fn questions(scope: &Scope) -> Select<credit_match_question::Entity> {
@@ -127,23 +139,24 @@ pub async fn decisions(
     Ok(found)
 }
 
-/// The viewer's questions about one subject, with their answers.
+/// The viewer's questions about one subject, each with its newest answer; the newest question first.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn about(db: &Connection, scope: &Scope, subject_code: &str) -> Result<Vec<Asked>, Error> {
-    let questions = questions(scope)
+    let answer = credit_match_question::Entity::belongs_to(credit_match_decision::Entity)
+        .from(credit_match_question::Column::RecordKey)
+        .to(credit_match_decision::Column::RecordKey)
+        .on_condition(|_, _| Expr::cust(NEWEST).into_condition());
+    let person = credit_match_decision::Entity::belongs_to(person::Entity)
+        .from(credit_match_decision::Column::DecidedBy)
+        .to(person::Column::Id);
+    let query = questions(scope)
         .filter(credit_match_question::Column::SubjectCode.eq(subject_code))
-        .order_by_desc(credit_match_question::Column::AskedAt)
-        .all(db)
-        .await?;
-    let decisions = credit_match_decision::Entity::find()
-        .filter(credit_match_decision::Column::SubjectCode.eq(subject_code))
-        .order_by_desc(credit_match_decision::Column::Ordinal)
-        .all(db)
-        .await?;
-    let newest = |q: &credit_match_question::Model| decisions.iter().find(|d| d.record_key == q.record_key).cloned();
-    Ok(questions.into_iter().map(|question| Asked { decision: newest(&question), question }).collect())
+        .join(JoinType::LeftJoin, answer.into())
+        .join(JoinType::LeftJoin, person.into())
+        .order_by_desc(credit_match_question::Column::AskedAt);
+    Ok(query.into_partial_model().all(db).await?)
 }
 
 /// Adds an answer; its ordinal follows the one that the person saw.

@@ -221,38 +221,46 @@ pub async fn recoveries(db: &Connection, span: &Span<'_>) -> Result<[i64; 3], Er
     one(db, &text, instants(span), ["n", "amount", "pursued"]).await
 }
 
-/// Objections: opened in the span; closed in it as upheld, in part, as rejected; opened in it and late on `today`, or
-/// answered late.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn objections(db: &Connection, span: &Span<'_>, today: NaiveDate) -> Result<[i64; 5], Error> {
-    let text = format!(
-        "SELECT COUNT(CASE WHEN o.opened_on BETWEEN $1 AND $2 THEN 1 END) AS opened,
-           COUNT(CASE WHEN o.result = 'upheld' AND o.closed_on BETWEEN $1 AND $2 THEN 1 END) AS upheld,
-           COUNT(CASE WHEN o.result = 'partly' AND o.closed_on BETWEEN $1 AND $2 THEN 1 END) AS partly,
-           COUNT(CASE WHEN o.result = 'rejected' AND o.closed_on BETWEEN $1 AND $2 THEN 1 END) AS rejected,
-           COUNT(CASE WHEN o.opened_on BETWEEN $1 AND $2 AND o.state <> 'returned'
-                        AND o.due_on < COALESCE(o.closed_on, $4) THEN 1 END) AS overdue
-         FROM credit_objection o JOIN firm f ON f.id = o.firm_id JOIN unit u ON u.id = f.unit_id WHERE {IN_UNIT}"
-    );
-    let mut values = days(span);
-    values.push(today.into());
-    one(db, &text, values, ["opened", "upheld", "partly", "rejected", "overdue"]).await
+/// Objections and repairs.
+#[derive(Debug, Clone, Copy)]
+pub struct Desk {
+    /// Objections: opened in the span; closed in it as upheld, in part, as rejected; opened in it and late on the day of the
+    /// question, or answered late.
+    pub objections: [i64; 5],
+    /// Repairs: opened in the span; closed in it as verified and as rejected.
+    pub repairs: [i64; 3],
 }
 
-/// Repairs: opened in the span; closed in it as verified and as rejected.
+/// Objections and repairs, each as one row of figures, side by side.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn repairs(db: &Connection, span: &Span<'_>) -> Result<[i64; 3], Error> {
+pub async fn desk(db: &Connection, span: &Span<'_>, today: NaiveDate) -> Result<Desk, Error> {
+    let of_firm = "JOIN firm f ON f.id = o.firm_id JOIN unit u ON u.id = f.unit_id";
     let text = format!(
-        "SELECT COUNT(CASE WHEN o.opened_at >= $1 AND o.opened_at < $2 THEN 1 END) AS opened,
-           COUNT(CASE WHEN o.state = 'verified' AND o.closed_at >= $1 AND o.closed_at < $2 THEN 1 END) AS verified,
-           COUNT(CASE WHEN o.state = 'rejected' AND o.closed_at >= $1 AND o.closed_at < $2 THEN 1 END) AS rejected
-         FROM credit_repair o JOIN firm f ON f.id = o.firm_id JOIN unit u ON u.id = f.unit_id WHERE {IN_UNIT}"
+        "SELECT * FROM (
+           SELECT COUNT(CASE WHEN o.opened_on BETWEEN $1 AND $2 THEN 1 END) AS objected,
+             COUNT(CASE WHEN o.result = 'upheld' AND o.closed_on BETWEEN $1 AND $2 THEN 1 END) AS upheld,
+             COUNT(CASE WHEN o.result = 'partly' AND o.closed_on BETWEEN $1 AND $2 THEN 1 END) AS partly,
+             COUNT(CASE WHEN o.result = 'rejected' AND o.closed_on BETWEEN $1 AND $2 THEN 1 END) AS rejected,
+             COUNT(CASE WHEN o.opened_on BETWEEN $1 AND $2 AND o.state <> 'returned'
+                          AND o.due_on < COALESCE(o.closed_on, $4) THEN 1 END) AS overdue
+           FROM credit_objection o {of_firm} WHERE {IN_UNIT}) objections
+         CROSS JOIN (
+           SELECT COUNT(CASE WHEN o.opened_at >= $5 AND o.opened_at < $6 THEN 1 END) AS filed,
+             COUNT(CASE WHEN o.state = 'verified' AND o.closed_at >= $5 AND o.closed_at < $6 THEN 1 END) AS verified,
+             COUNT(CASE WHEN o.state = 'rejected' AND o.closed_at >= $5 AND o.closed_at < $6 THEN 1 END) AS unverified
+           FROM credit_repair o {of_firm} WHERE {IN_UNIT}) repairs"
     );
-    one(db, &text, instants(span), ["opened", "verified", "rejected"]).await
+    let values = days(span).into_iter().chain([today.into(), span.begins.into(), span.ends.into()]).collect();
+    let [opened, upheld, partly, rejected, overdue, filed, verified, unverified] = one(
+        db,
+        &text,
+        values,
+        ["objected", "upheld", "partly", "rejected", "overdue", "filed", "verified", "unverified"],
+    )
+    .await?;
+    Ok(Desk { objections: [opened, upheld, partly, rejected, overdue], repairs: [filed, verified, unverified] })
 }
 
 /// What a source sent: imports, rows seen, added, changed and refused.

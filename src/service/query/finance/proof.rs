@@ -1,5 +1,7 @@
 //! The three-way proof (三方对账): what the ledger, the payments and the bank say of the same money.
 
+use std::collections::HashMap;
+
 use domain::id::{BankAccountId, BudgetLineId};
 use domain::ledger::AccountKind;
 use domain::money::Fen;
@@ -168,12 +170,15 @@ impl Proof {
     }
 }
 
-/// The books of an account, which pays for these budget lines, as they stand now.
+/// The books of an account, which pays for budget lines with these balances, as they stand now.
 ///
 /// # Errors
 /// A fault of the database.
-pub(super) async fn books(db: &Connection, account: BankAccountId, lines: &[BudgetLineId]) -> Result<Books, Error> {
-    let balances = store::ledger::balances_of(db, lines).await?;
+pub(super) async fn books(
+    db: &Connection,
+    account: BankAccountId,
+    balances: &HashMap<BudgetLineId, Balances>,
+) -> Result<Books, Error> {
     let last = store::statement::latest_of(db, &[account]).await?.remove(&account);
     Books::of(last, balances.values())
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::id::{BankAccountId, EntryId, PaymentId, StatementId};
+use domain::id::{BankAccountId, BudgetLineId, EntryId, PaymentId, StatementId};
 use domain::late_debit::LateDebit;
 use domain::money::{Currency, Fen, Money, text};
 use domain::reconciliation::{self, Action, BankLine, Explanation, OpenPayment, Proposal, Reason};
@@ -12,20 +12,25 @@ use domain::template::Words;
 use domain::workflow::{EntryState, PaymentState};
 use entity::{allocation, bank_account, payment, statement, statement_entry};
 
-use super::{PAGE, bank_accounts, names, unknown};
+use super::{PAGE, bank_accounts, unknown};
 use crate::App;
 use crate::query::Page;
 use crate::reader::{Finance, Reader};
 use crate::reconcile::import_statement::{by_place, open_payment};
 use crate::reconcile::late::Late;
-use crate::reconcile::take::gap_before;
+use crate::reconcile::take::{gap_after, gap_before};
 use kernel::error::Error;
-use store::finance::EntryTotal;
+use store::finance::{Akin, EntryTotal};
+use store::ledger::Balances;
 pub use store::statement::Gap;
+use store::statement::Shown;
 use store::{self, Connection};
 
 /// Lines of the workbench on one page.
 const LINES: usize = 100;
+
+/// Decisions of people that are told.
+const LAST: u64 = 5;
 
 /// Payments found by a search.
 const FOUND: u64 = 20;
@@ -155,6 +160,13 @@ pub struct Part {
     pub reasons: Vec<Reason>,
 }
 
+impl Part {
+    fn of(store::allocation::Part { allocation, payment, who }: store::allocation::Part) -> Result<Self, Error> {
+        let reasons = serde_json::from_str(&allocation.reasons)?;
+        Ok(Self { allocation, payment, who: who.map(Words::from), reasons })
+    }
+}
+
 /// A line of the list with the best that is proposed for it.
 pub struct Line {
     /// The line.
@@ -175,12 +187,19 @@ pub struct Recent {
     pub who: Option<Words>,
 }
 
+impl From<store::allocation::Decision> for Recent {
+    fn from(store::allocation::Decision { part, entry }: store::allocation::Decision) -> Self {
+        let store::allocation::Part { allocation, payment, who } = part;
+        Self { decision: allocation, entry, payment: payment.map(|p| p.number), who: who.map(Words::from) }
+    }
+}
+
 /// A statement as the reconciler works on it.
 pub struct Workbench {
     /// The statement.
     pub row: Row,
     /// Who imported it.
-    pub importer: Option<Words>,
+    pub importer: Words,
     /// Why it is in quarantine.
     pub quarantine: Vec<QuarantineReason>,
     /// The lines of the tab, by ordinal.
@@ -221,30 +240,39 @@ pub async fn workbench(
     asked: Asked<'_>,
 ) -> Result<Workbench, Error> {
     let db = app.store.read();
-    let statement = store::statement::by_number(db, reader.scope(), number).await?;
-    let (id, account) = (statement.id, statement.bank_account_id);
+    let shown = store::statement::shown(db, reader.scope(), number).await?;
+    let Shown { statement, account, importer, before, locked, by_rule } = shown;
+    let id = statement.id;
     let quarantine = serde_json::from_str(&statement.reasons)?;
-    let importer = names(app, [statement.imported_by]).await?.remove(&statement.imported_by);
-    let row = rows(db, vec![statement]).await?.pop().ok_or(domain::refusal::Code::NotFound)?;
+    let gap = match before {
+        Some(before) => gap_after(before.to_on, before.closing_fen, &statement)?,
+        None if statement.chain_no.is_some() => None,
+        None => gap_of(db, &statement).await?,
+    };
+    let gap = gap.map(|gap| (account.currency.of(gap.moved), gap));
+    let totals = store::finance::entry_totals(db, vec![id]).await?;
+    let row = Row { statement, account, totals };
     let found = |limit| store::finance::entries(db, id, asked.state, asked.after, limit);
     let Page { rows: found, next } = Page::ask(LINES, found, |entry| entry.ordinal).await?;
     let chosen = match asked.line {
-        Some(line) => store::finance::entry(db, id, line).await?,
+        Some(line) => match found.iter().find(|entry| entry.ordinal == line) {
+            Some(entry) => Some(entry.clone()),
+            None => store::finance::entry(db, id, line).await?,
+        },
         None => found.first().cloned(),
     };
-    let mut matcher = Proposals::load(db, account, found.iter().chain(&chosen)).await?;
+    let matcher = Proposals::load(db, (row.account.id, locked), found.iter().chain(&chosen)).await?;
     let selected = match chosen {
-        Some(entry) => Some(select(app, &mut matcher, entry, (row.account.currency, asked.search.trim())).await?),
+        Some(entry) => Some(select(app, &matcher, entry, (row.account.currency, asked.search.trim())).await?),
         None => None,
     };
     let lines = found.into_iter().map(|entry| Line { proposal: matcher.best(entry.id), entry }).collect();
-    let difference = super::proof::books(db, account, &matcher.budget_lines).await?.open()?;
-    let by_rule = store::allocation::by_rule(db, id).await?;
-    let gap = gap_of(db, &row.statement, row.account.currency).await?;
+    let difference = super::proof::books(db, row.account.id, &matcher.balances).await?.open()?;
+    let decisions = store::allocation::latest(db, id, LAST).await?;
     Ok(Workbench {
-        recent: recent(app, id).await?,
+        recent: decisions.into_iter().map(Recent::from).collect(),
         row,
-        importer,
+        importer: importer.into(),
         quarantine,
         lines: Page { rows: lines, next },
         selected,
@@ -256,28 +284,30 @@ pub async fn workbench(
 
 /// Proposals for the open lines of a page, as the import makes them.
 struct Proposals {
-    budget_lines: Vec<domain::id::BudgetLineId>,
-    payments: HashMap<PaymentId, payment::Model>,
+    /// The budget lines that are paid from the account.
+    balances: HashMap<BudgetLineId, Balances>,
+    payments: HashMap<PaymentId, Akin>,
+    /// What payees owe back.
+    owed: HashMap<PaymentId, Fen>,
     by_entry: HashMap<EntryId, Vec<Proposal>>,
 }
 
 impl Proposals {
     async fn load<'e>(
         db: &Connection,
-        account: BankAccountId,
+        (account, locked): (BankAccountId, bool),
         shown: impl Iterator<Item = &'e statement_entry::Model>,
     ) -> Result<Self, Error> {
-        let budget_lines: Vec<_> =
-            store::budget::lines_of_account(db, account).await?.into_iter().map(|l| l.id).collect();
+        let balances = store::ledger::balances_of_bank(db, account).await?;
+        let budget_lines: Vec<BudgetLineId> = balances.keys().copied().collect();
         let mut open: Vec<_> = shown.filter(|e| e.state == EntryState::Unmatched).cloned().collect();
         open.sort_by_key(|e| (e.booked_on, e.ordinal, e.id));
         open.dedup_by_key(|e| e.id);
         let lines = open.iter().map(|e| serde_json::from_str(&e.entry)).collect::<Result<Vec<BankLine>, _>>()?;
-        let locked = store::restoration::of_account(db, account).await?.is_some();
         let payments = store::finance::akin(db, &budget_lines, &open, locked).await?;
         let owed = store::ledger::owed_back(db, &budget_lines).await?;
         let known: Vec<OpenPayment> =
-            payments.iter().map(|p| open_payment(p, owed.contains_key(&p.id), locked)).collect();
+            payments.iter().map(|p| open_payment(&p.payment, owed.contains_key(&p.payment.id), locked)).collect();
         let before = by_place(&store::allocation::taken_back(db, account).await?, &open);
         let mut by_entry: HashMap<EntryId, Vec<Proposal>> = HashMap::new();
         for proposal in reconciliation::propose(&lines, &known, &before) {
@@ -285,7 +315,7 @@ impl Proposals {
                 by_entry.entry(entry.id).or_default().push(proposal);
             }
         }
-        Ok(Self { budget_lines, payments: payments.into_iter().map(|p| (p.id, p)).collect(), by_entry })
+        Ok(Self { balances, payments: payments.into_iter().map(|p| (p.payment.id, p)).collect(), owed, by_entry })
     }
 
     fn best(&self, entry: EntryId) -> Option<Proposal> {
@@ -295,22 +325,23 @@ impl Proposals {
 
 async fn select(
     app: &App,
-    matcher: &mut Proposals,
+    matcher: &Proposals,
     entry: statement_entry::Model,
     (currency, search): (Currency, &str),
 ) -> Result<Selected, Error> {
     let db = app.store.read();
     if entry.state != EntryState::Unmatched {
-        let parts = parts(app, &entry).await?;
+        let parts =
+            store::allocation::parts(db, entry.id).await?.into_iter().map(Part::of).collect::<Result<_, _>>()?;
         return Ok(Selected::Decided { entry, parts });
     }
     let (mut candidates, mut explanation, mut reasons) = (Vec::new(), None, Vec::new());
     for proposal in matcher.by_entry.get(&entry.id).cloned().unwrap_or_default() {
         match proposal.action {
             Action::Settle { payment, .. } | Action::Return { payment } | Action::Suggest { payment } => {
-                if let Some(payment) = matcher.payments.get(&payment).cloned() {
+                if let Some(Akin { payment, application }) = matcher.payments.get(&payment).cloned() {
                     let (score, reasons) = (Some(proposal.score), proposal.reasons);
-                    candidates.push(Candidate { payment, application: String::new(), score, reasons, late: None });
+                    candidates.push(Candidate { payment, application, score, reasons, late: None });
                 }
             }
             Action::Explain { explanation: what } => {
@@ -324,34 +355,35 @@ async fn select(
         // A debit may be for a payment that the books do not have on its way.
         let states = if entry.direction == Direction::Debit { PaymentState::ALL } else { &[PaymentState::Paid] };
         let amount = text::parse(search, text::Unit::Major, currency);
-        let found =
-            store::finance::search_payments(db, &matcher.budget_lines, states, search, amount.ok(), FOUND).await?;
-        for payment in found {
+        let lines: Vec<BudgetLineId> = matcher.balances.keys().copied().collect();
+        let found = store::finance::search_payments(db, &lines, states, search, amount.ok(), FOUND).await?;
+        for Akin { payment, application } in found {
             if candidates.iter().all(|c| c.payment.id != payment.id) {
                 let (score, reasons, late) = (None, Vec::new(), None);
-                candidates.push(Candidate { payment, application: String::new(), score, reasons, late });
+                candidates.push(Candidate { payment, application, score, reasons, late });
             }
         }
     }
-    let numbers =
-        store::finance::applications(db, candidates.iter().map(|c| c.payment.application_id).collect()).await?;
     for candidate in &mut candidates {
-        if let Some((number, _)) = numbers.get(&candidate.payment.application_id) {
-            candidate.application.clone_from(number);
-        }
         if entry.direction == Direction::Debit && candidate.payment.state != PaymentState::Instructed {
             let late = Late::of(db, &candidate.payment).await?;
             let settles = late.way == LateDebit::Settles;
             candidate.late = (!settles).then(|| (late.way, late.refusal(&candidate.payment)));
         }
     }
-    let owed = if entry.direction == Direction::Credit { owed(db, &matcher.budget_lines).await? } else { Vec::new() };
+    let owed = match entry.direction {
+        Direction::Credit => owing(db, &matcher.owed).await?,
+        Direction::Debit => Vec::new(),
+    };
     Ok(Selected::Open { entry, candidates, explanation, reasons, owed })
 }
 
 /// What payees owe back of what was paid from these budget lines beside payments, by number.
-pub(super) async fn owed(db: &Connection, lines: &[domain::id::BudgetLineId]) -> Result<Vec<Owed>, Error> {
-    let amounts = store::ledger::owed_back(db, lines).await?;
+pub(super) async fn owed(db: &Connection, lines: &[BudgetLineId]) -> Result<Vec<Owed>, Error> {
+    owing(db, &store::ledger::owed_back(db, lines).await?).await
+}
+
+async fn owing(db: &Connection, amounts: &HashMap<PaymentId, Fen>) -> Result<Vec<Owed>, Error> {
     let payments = store::finance::payments_by_id(db, amounts.keys().copied().collect()).await?;
     let mut owed: Vec<Owed> = payments
         .into_iter()
@@ -370,48 +402,15 @@ pub async fn gap(app: &App, reader: &Reader<'_, Finance>, number: &str) -> Resul
     let db = app.store.read();
     let kept = store::statement::by_number(db, reader.scope(), number).await?;
     let account = store::budget::bank_account(db, kept.bank_account_id).await?;
-    gap_of(db, &kept, account.currency).await
+    Ok(gap_of(db, &kept).await?.map(|gap| (account.currency.of(gap.moved), gap)))
 }
 
-async fn gap_of(db: &Connection, kept: &statement::Model, currency: Currency) -> Result<Option<(Money, Gap)>, Error> {
+async fn gap_of(db: &Connection, kept: &statement::Model) -> Result<Option<Gap>, Error> {
     if kept.state == StatementState::Quarantined {
         let why: Vec<QuarantineReason> = serde_json::from_str(&kept.reasons)?;
         if !why.iter().all(QuarantineReason::is_acceptable) {
             return Ok(None);
         }
     }
-    Ok(gap_before(db, kept).await?.map(|gap| (currency.of(gap.moved), gap)))
-}
-
-/// The parts of a decided line.
-async fn parts(app: &App, entry: &statement_entry::Model) -> Result<Vec<Part>, Error> {
-    let db = app.store.read();
-    let rows = store::allocation::of_entry(db, entry.id).await?;
-    let payments = store::finance::payments_by_id(db, rows.iter().filter_map(|r| r.payment_id).collect()).await?;
-    let who = names(app, rows.iter().filter_map(|r| r.decided_by)).await?;
-    let mut parts = Vec::new();
-    for allocation in rows {
-        parts.push(Part {
-            payment: payments.iter().find(|p| Some(p.id) == allocation.payment_id).cloned(),
-            who: allocation.decided_by.and_then(|id| who.get(&id).cloned()),
-            reasons: serde_json::from_str(&allocation.reasons)?,
-            allocation,
-        });
-    }
-    Ok(parts)
-}
-
-async fn recent(app: &App, statement: StatementId) -> Result<Vec<Recent>, Error> {
-    let db = app.store.read();
-    let decisions = store::allocation::latest(db, statement, true, 5).await?;
-    let payments = store::finance::payments_by_id(db, decisions.iter().filter_map(|(m, _)| m.payment_id).collect());
-    let payments: HashMap<PaymentId, String> = payments.await?.into_iter().map(|p| (p.id, p.number)).collect();
-    let who = names(app, decisions.iter().filter_map(|(m, _)| m.decided_by)).await?;
-    let recent = decisions.into_iter().map(|(decision, entry)| Recent {
-        payment: decision.payment_id.and_then(|id| payments.get(&id).cloned()),
-        who: decision.decided_by.and_then(|id| who.get(&id).cloned()),
-        decision,
-        entry,
-    });
-    Ok(recent.collect())
+    gap_before(db, kept).await
 }

@@ -333,7 +333,7 @@ fn overrides(visit: &Visit, view: &CheckView, problems: &Problems, typed: &[(Str
                     th.nowrap scope="row" { (lang.instant(entry.entered_at, zone)) }
                     td { @if let Some(statement) = &statement { (super::statement::words(lang, &view.sources, statement)) } }
                     td { (entry.why) " " (evidence(lang, &entry.evidence_sha256)) }
-                    td { (super::statement::state(lang, entry)) }
+                    td { (super::statement::state(lang, &entry.into())) }
                 }
             }
         });

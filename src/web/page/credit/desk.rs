@@ -121,26 +121,26 @@ pub fn clock(lang: Lang, due: NaiveDate, today: NaiveDate, open: bool) -> Markup
 }
 
 /// Where an objection stands.
-pub fn objection_tag(lang: Lang, row: &entity::credit_objection::Model) -> Markup {
-    let tone = match row.state {
+pub fn objection_tag(lang: Lang, state: ObjectionState, result: Option<ObjectionResult>) -> Markup {
+    let tone = match state {
         ObjectionState::Opened | ObjectionState::Accepted => Tone::Amber,
         ObjectionState::Asked => Tone::Blue,
         ObjectionState::Returned | ObjectionState::Closed => Tone::Grey,
     };
     html! {
-        (tag(tone, &lang.t(&format!("objection-state-{}", row.state))))
-        @if let Some(result) = &row.result { " " (lang.t(&format!("credit-result-{result}"))) }
+        (tag(tone, &lang.t(&format!("objection-state-{state}"))))
+        @if let Some(result) = result { " " (lang.t(&format!("credit-result-{result}"))) }
     }
 }
 
 /// Where a repair stands.
-pub fn repair_tag(lang: Lang, row: &entity::credit_repair::Model) -> Markup {
-    let tone = match row.state {
+pub fn repair_tag(lang: Lang, state: RepairState) -> Markup {
+    let tone = match state {
         RepairState::Opened => Tone::Amber,
         RepairState::Verified => Tone::Green,
         RepairState::Rejected => Tone::Red,
     };
-    tag(tone, &lang.t(&format!("repair-state-{}", row.state)))
+    tag(tone, &lang.t(&format!("repair-state-{state}")))
 }
 
 /// The day by which the next step of an objection is due.
@@ -184,7 +184,7 @@ fn objections(visit: &Visit, view: &DeskView) -> Markup {
                 td.nowrap { (lang.date(row.opened_on)) }
                 td.nowrap { (clock(lang, next_due(row), view.today, !row.state.is_end())) }
                 td.nowrap { (clock(lang, row.latest_on, view.today, !row.state.is_end())) }
-                td { (objection_tag(lang, row)) }
+                td { (objection_tag(lang, row.state, row.result)) }
             }
         }
     }));
@@ -238,7 +238,11 @@ fn one_objection(visit: &Visit, view: &DeskView, row: &entity::credit_objection:
         @if !row.state.is_end() { (Note::Info(html! { (visit.t("credit-objection-effect")) })) }
         @if may { hr; (post_form(&format!("/credit/objections/{}", row.id), &visit.token(), form)) }
     };
-    Card::new(visit.t("credit-objection-title")).id("open").acts(objection_tag(lang, row)).body(body).render()
+    Card::new(visit.t("credit-objection-title"))
+        .id("open")
+        .acts(objection_tag(lang, row.state, row.result))
+        .body(body)
+        .render()
 }
 
 fn repairs(visit: &Visit, view: &DeskView) -> Markup {
@@ -262,7 +266,7 @@ fn repairs(visit: &Visit, view: &DeskView) -> Markup {
                 td { (about(lang, view, &row.record_key)) }
                 td.nowrap { (lang.date(row.repaired_on)) }
                 td.nowrap { (clock(lang, row.due_on, view.today, !row.state.is_end())) }
-                td { (repair_tag(lang, row)) }
+                td { (repair_tag(lang, row.state)) }
             }
         }
     }));
@@ -299,5 +303,5 @@ fn one_repair(visit: &Visit, view: &DeskView, row: &entity::credit_repair::Model
         }
         @if may { hr; (post_form(&format!("/credit/repairs/{}", row.id), &visit.token(), form)) }
     };
-    Card::new(visit.t("credit-repair-title")).id("open").acts(repair_tag(lang, row)).body(body).render()
+    Card::new(visit.t("credit-repair-title")).id("open").acts(repair_tag(lang, row.state)).body(body).render()
 }

@@ -11,14 +11,14 @@ use super::desk::{clock, objection_tag, repair_tag};
 use super::reason::{Sources, source, title};
 use super::{OFFICERS, Sheet, decided_tag, evidence, has, kind, or_dash, part, state_tag};
 use crate::service::credit::aftermath::LogQuery;
-use crate::service::query::credit::{self as query, File};
+use crate::service::query::credit::titles;
+use crate::service::query::credit_file::{self as query, Consent, File, Known, Stands};
 use crate::web::address::{Path, Query};
 use crate::web::component::{
     Button, Card, Field, Icon, Problems, Table, Th, Tone, application_tag, empty, number, post_form, summary, tag,
 };
 use crate::web::fault::WebError;
 use crate::web::form::Sent;
-use crate::web::page::review::name;
 use crate::web::path;
 use crate::web::path::with_query;
 use crate::web::session::{Done, go};
@@ -93,33 +93,32 @@ async fn question(visit: &Visit, code: &str, purpose: &str, problems: Problems) 
 /// A fault of the database.
 pub async fn show(visit: Visit, Path(code): Path<String>) -> Result<Response, WebError> {
     let code = matching::normalise_code(&code);
-    if !query::may_read(&visit.web.app, &visit.reader()?, &code).await? {
+    let Some(file) = query::file(&visit.web.app, &visit.reader()?, &code).await? else {
         return Ok(go(&with_query("/credit/subjects", &[("code", &code)])));
-    }
-    let file = query::file(&visit.web.app, &visit.reader()?, &code).await?;
-    let sources = query::sources(&visit.web.app).await?;
+    };
+    let sources = titles(&file.known.sources);
     let parts = [
         Some(identity(&visit, &file)),
         Some(records(&visit, &file, &sources)),
         checks(&visit, &file),
         statements(&visit, &file, &sources),
         matches(&visit, &file),
-        disputes(&visit, &file, &sources),
-        consents(&visit, &file, &sources),
+        disputes(&visit, &file.known, &sources),
+        consents(&visit, &file.known, &sources),
         money(&visit, &file),
         reads(&visit, &file),
     ];
-    let sheet = Sheet::new(&visit, "/credit", file.subject.name.clone());
+    let sheet = Sheet::new(&visit, "/credit", file.known.subject.name.clone());
     let sheet = sheet.lead(html! { (visit.t("credit-file-title")) " " span.mono { (code) } });
     let acts = has(&visit, OFFICERS).then(|| {
-        let href = format!("/credit/statements/new?code={}&name={}", part(&code), part(&file.subject.name));
+        let href = format!("/credit/statements/new?code={}&name={}", part(&code), part(&file.known.subject.name));
         Button::link(visit.t("credit-statement-new"), href).small().render()
     });
     Sheet { parts: parts.into_iter().flatten().collect(), acts, ..sheet }.show(&visit).await
 }
 
 fn identity(visit: &Visit, file: &File) -> Markup {
-    let (lang, subject) = (visit.lang, &file.subject);
+    let (lang, subject) = (visit.lang, &file.known.subject);
     let valid = domain::identifier::Uscc::parse(&subject.code).is_ok();
     let code = if valid {
         "credit-code-valid"
@@ -139,9 +138,9 @@ fn identity(visit: &Visit, file: &File) -> Markup {
         ),
         (visit.t("firm-representative"), or_dash(lang, subject.legal_representative.as_deref().unwrap_or(""))),
     ];
-    if let Some(firm) = &file.firm {
-        facts.push((visit.t("firm-kind"), html! { (visit.t(&format!("firm-kind-{}", firm.kind))) }));
-        facts.push((visit.t("firm-licence"), or_dash(lang, &firm.licence_no)));
+    if let Some((kind, licence)) = &file.firm {
+        facts.push((visit.t("firm-kind"), html! { (visit.t(&format!("firm-kind-{kind}"))) }));
+        facts.push((visit.t("firm-licence"), or_dash(lang, licence)));
     }
     for former in &subject.former_names {
         facts.push((
@@ -164,20 +163,21 @@ fn identity(visit: &Visit, file: &File) -> Markup {
 
 fn records(visit: &Visit, file: &File, sources: &Sources) -> Markup {
     let card = Card::new(visit.t("credit-records")).id("records");
-    if file.records.is_empty() {
+    if file.known.records.is_empty() {
         return card
             .flush(empty(&visit.t("credit-file-no-records"), &visit.t("credit-file-no-records-text"), None))
             .render();
     }
-    let table = Table::new(visit.t("credit-records"), record_heads(visit))
-        .rows(file.records.iter().map(|record| record_row(visit, sources, record, ended_link(visit, file, record))));
+    let table = Table::new(visit.t("credit-records"), record_heads(visit)).rows(
+        file.known.records.iter().map(|record| record_row(visit, sources, record, ended_link(visit, file, record))),
+    );
     card.flush(table).render()
 }
 
 /// Own records end by a statement of two officers.
 fn ended_link(visit: &Visit, file: &File, record: &Record) -> Markup {
     let own = record.source == domain::credit::statement::OWN_SOURCE;
-    let (code, name) = (part(&file.subject.code), part(&file.subject.name));
+    let (code, name) = (part(&file.known.subject.code), part(&file.known.subject.name));
     let href = format!(
         "/credit/statements/new?kind=record_ended&code={code}&name={name}&record={}",
         part(&record.natural_key())
@@ -235,13 +235,13 @@ fn checks(visit: &Visit, file: &File) -> Option<Markup> {
         Th::text(visit.t("credit-check-outcome")),
         Th::text(visit.t("credit-rule-version")),
     ];
-    let table = Table::new(visit.t("credit-file-checks"), heads).rows(file.checks.iter().map(|(check, application)| {
+    let table = Table::new(visit.t("credit-file-checks"), heads).rows(file.checks.iter().map(|check| {
         html! {
             tr {
                 th.nowrap scope="row" { a href={ "/credit/checks/" (check.id) } { (lang.instant(check.finished_at, zone)) } }
-                td { (application) }
+                td { (check.number) }
                 td { (visit.t(&format!("credit-stage-{}", check.stage))) }
-                td { (decided_tag(lang, file.decided.get(&check.id).copied())) }
+                td { (decided_tag(lang, Some(check.decided))) }
                 td { (check.rule_set) }
             }
         }
@@ -261,16 +261,16 @@ fn statements(visit: &Visit, file: &File, sources: &Sources) -> Option<Markup> {
         Th::text(visit.t("head-state")),
     ];
     let zone = visit.web.app.clock.zone();
-    let table = Table::new(visit.t("credit-tab-statements"), heads).rows(file.statements.iter().map(|(row, statement)| {
+    let table = Table::new(visit.t("credit-tab-statements"), heads).rows(file.statements.iter().map(|row| {
         html! {
             tr {
                 th scope="row" {
-                    (visit.t(&format!("credit-entry-{}", row.kind)))
-                    span.sub { (super::statement::words(lang, sources, statement)) }
+                    (visit.t(&format!("credit-entry-{}", row.statement.kind())))
+                    span.sub { (super::statement::words(lang, sources, &row.statement)) }
                 }
-                td { (row.why) " " (evidence(lang, &row.evidence_sha256)) }
-                td { (lang.instant(row.entered_at, zone)) span.sub { (name(lang, file.names.get(&row.entered_by))) } }
-                td { (super::statement::state(lang, row)) span.sub { (row.decided_by.map_or_else(String::new, |p| name(lang, file.names.get(&p)))) } }
+                td { (row.why) " " (evidence(lang, &row.evidence)) }
+                td { (lang.instant(row.entered_at, zone)) span.sub { (lang.words(&row.entered_by)) } }
+                td { (super::statement::state(lang, &row.stands)) span.sub { (row.decided_by.as_ref().map_or("", |who| lang.words(who))) } }
             }
         }
     }));
@@ -291,12 +291,12 @@ fn matches(visit: &Visit, file: &File) -> Option<Markup> {
     let table = Table::new(visit.t("credit-tab-matches"), heads).rows(file.matches.iter().map(|asked| {
         html! {
             tr {
-                th scope="row" { (asked.question.record_key) }
-                td { (title(lang, &asked.question.doubt)) }
-                @match &asked.decision {
-                    Some(d) => {
-                        td { (visit.t(if d.confirmed { "credit-match-yes" } else { "credit-match-no" })) }
-                        td { (d.why) span.sub { (name(lang, file.names.get(&d.decided_by))) } }
+                th scope="row" { (asked.record) }
+                td { (title(lang, &asked.doubt)) }
+                @match &asked.answer {
+                    Some((confirmed, why, who)) => {
+                        td { (visit.t(if *confirmed { "credit-match-yes" } else { "credit-match-no" })) }
+                        td { (why) span.sub { (lang.words(who)) } }
                     }
                     None => { td { a href="/credit/matches" { (visit.t("credit-match-open")) } } td {} }
                 }
@@ -307,8 +307,8 @@ fn matches(visit: &Visit, file: &File) -> Option<Markup> {
 }
 
 /// Objections and repairs of the subject, with their clocks.
-pub fn disputes(visit: &Visit, file: &File, sources: &Sources) -> Option<Markup> {
-    if file.objections.is_empty() && file.repairs.is_empty() {
+pub fn disputes(visit: &Visit, known: &Known, sources: &Sources) -> Option<Markup> {
+    if known.disputes.is_empty() {
         return None;
     }
     let (lang, today) = (visit.lang, visit.web.app.clock.today());
@@ -320,40 +320,35 @@ pub fn disputes(visit: &Visit, file: &File, sources: &Sources) -> Option<Markup>
         Th::text(visit.t("credit-head-answer")),
     ];
     let record = |source_id: &str, key: &str| {
-        let known = file.records.iter().find(|r| r.natural_key() == key);
+        let record = known.records.iter().find(|r| r.natural_key() == key);
         html! {
-            @match known { Some(record) => { (record.title()) } None => (key) }
+            @match record { Some(record) => { (record.title()) } None => (key) }
             span.sub { (source(lang, sources, source_id)) }
         }
     };
-    let objections = file.objections.iter().map(|row| {
+    let rows = known.disputes.iter().map(|row| {
+        let (what, stands, open) = match row.stands {
+            Stands::Objection(state, result) => {
+                ("credit-objection", objection_tag(lang, state, result), !state.is_end())
+            }
+            Stands::Repair(state) => ("credit-repair", repair_tag(lang, state), !state.is_end()),
+        };
         html! {
             tr {
-                th scope="row" { (visit.t("credit-objection")) span.sub { (lang.date(row.opened_on)) } }
-                td { (record(&row.source_id, &row.record_key)) }
-                td.nowrap { (clock(lang, row.due_on, today, !row.state.is_end())) }
-                td { (objection_tag(lang, row)) }
+                th scope="row" { (visit.t(what)) span.sub { (lang.date(row.on)) } }
+                td { (record(&row.source, &row.record)) }
+                td.nowrap { (clock(lang, row.due_on, today, open)) }
+                td { (stands) }
                 td { (or_dash(lang, &row.answer)) }
             }
         }
     });
-    let repairs = file.repairs.iter().map(|row| {
-        html! {
-            tr {
-                th scope="row" { (visit.t("credit-repair")) span.sub { (lang.date(row.repaired_on)) } }
-                td { (record(&row.source_id, &row.record_key)) }
-                td.nowrap { (clock(lang, row.due_on, today, !row.state.is_end())) }
-                td { (repair_tag(lang, row)) }
-                td { (or_dash(lang, &row.answer)) }
-            }
-        }
-    });
-    let table = Table::new(visit.t("credit-tab-desk"), heads).rows(objections).rows(repairs);
+    let table = Table::new(visit.t("credit-tab-desk"), heads).rows(rows);
     Some(Card::new(visit.t("credit-tab-desk")).flush(table).render())
 }
 
-fn consents(visit: &Visit, file: &File, sources: &Sources) -> Option<Markup> {
-    if file.consents.is_empty() {
+fn consents(visit: &Visit, known: &Known, sources: &Sources) -> Option<Markup> {
+    if known.consents.is_empty() {
         return None;
     }
     let heads = [
@@ -362,15 +357,15 @@ fn consents(visit: &Visit, file: &File, sources: &Sources) -> Option<Markup> {
         Th::text(visit.t("credit-consent-period")),
         Th::text(visit.t("head-state")),
     ];
-    let rows = file.consents.iter().map(|row| consent_row(visit, sources, row, html! {}));
+    let rows = known.consents.iter().map(|row| consent_row(visit, sources, row, html! {}));
     let table = Table::new(visit.t("credit-consents"), heads).rows(rows);
     Some(Card::new(visit.t("credit-consents")).flush(table).render())
 }
 
 /// A consent as a row of four cells; `acts` stands beside its state.
-pub fn consent_row(visit: &Visit, sources: &Sources, row: &entity::credit_consent::Model, acts: Markup) -> Markup {
+pub fn consent_row(visit: &Visit, sources: &Sources, row: &Consent, acts: Markup) -> Markup {
     let lang = visit.lang;
-    let (tone, key) = if ConsentState::of(row.withdrawn_at.is_some()) == ConsentState::Withdrawn {
+    let (tone, key) = if row.state == ConsentState::Withdrawn {
         (Tone::Grey, "consent-state-withdrawn")
     } else if row.valid_to < visit.web.app.clock.today() {
         (Tone::Grey, "credit-consent-expired")
@@ -379,7 +374,7 @@ pub fn consent_row(visit: &Visit, sources: &Sources, row: &entity::credit_consen
     };
     html! {
         tr {
-            th scope="row" { (source(lang, sources, &row.source_id)) }
+            th scope="row" { (source(lang, sources, &row.source)) }
             td { (row.purpose) }
             td.nowrap { (lang.date(row.given_on)) " – " (lang.date(row.valid_to)) }
             td { (tag(tone, &visit.t(key))) " " (acts) }
@@ -389,7 +384,7 @@ pub fn consent_row(visit: &Visit, sources: &Sources, row: &entity::credit_consen
 
 /// Subsidies and recoveries.
 fn money(visit: &Visit, file: &File) -> Option<Markup> {
-    if file.applications.is_empty() {
+    if file.cases.is_empty() {
         return None;
     }
     let lang = visit.lang;
@@ -399,14 +394,13 @@ fn money(visit: &Visit, file: &File) -> Option<Markup> {
         Th::number(visit.t("head-approved")),
         Th::text(visit.t("credit-tab-recoveries")),
     ];
-    let table = Table::new(visit.t("credit-file-money"), heads).rows(file.applications.iter().map(|(a, approved)| {
-        let recoveries = file.recoveries.iter().filter(|r| r.application_id == a.id);
+    let table = Table::new(visit.t("credit-file-money"), heads).rows(file.cases.iter().map(|case| {
         html! {
             tr {
-                th scope="row" { a href=(path::review(&a.number)) { (a.number) } }
-                td { (application_tag(lang, a.state)) }
-                td.num { @match *approved { Some(amount) => (number(lang, amount)), None => (lang.t("missing-value")) } }
-                td { @for r in recoveries { (visit.t(&format!("recovery-state-{}", r.state))) span.sub { (title(lang, &r.reason)) } } }
+                th scope="row" { a href=(path::review(&case.number)) { (case.number) } }
+                td { (application_tag(lang, case.state)) }
+                td.num { @match case.approved { Some(amount) => (number(lang, amount)), None => (lang.t("missing-value")) } }
+                td { @for (state, reason) in &case.recoveries { (visit.t(&format!("recovery-state-{state}"))) span.sub { (title(lang, reason)) } } }
             }
         }
     }));
@@ -414,17 +408,17 @@ fn money(visit: &Visit, file: &File) -> Option<Markup> {
 }
 
 fn reads(visit: &Visit, file: &File) -> Option<Markup> {
-    if file.queries.is_empty() {
+    if file.known.reads.is_empty() {
         return None;
     }
     let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
     let heads =
         [Th::text(visit.t("head-time")), Th::text(visit.t("head-person")), Th::text(visit.t("credit-head-purpose"))];
-    let table = Table::new(visit.t("credit-tab-queries"), heads).rows(file.queries.iter().map(|row| {
+    let table = Table::new(visit.t("credit-tab-queries"), heads).rows(file.known.reads.iter().map(|row| {
         html! {
             tr {
                 th.nowrap scope="row" { (lang.instant(row.at, zone)) }
-                td { (name(lang, file.names.get(&row.person_id))) span.sub { (visit.t(&format!("role-{}", row.role))) } }
+                td { (lang.words(&row.by)) span.sub { (visit.t(&format!("role-{}", row.role))) } }
                 td { (row.purpose) }
             }
         }

@@ -17,6 +17,7 @@ use super::{OFFICERS, Sheet, evidence, has, kind, part, value, yes_or_no};
 use crate::i18n::Lang;
 use crate::service::credit::statement::{Attached, Decide, Enter};
 use crate::service::query::credit::{self as query, Entries};
+use crate::service::query::credit_file::Attested;
 use crate::web::address::{Path, Query};
 use crate::web::component::{
     Button, Card, Choice, Field, Icon, Note, Problems, Tab, Table, Th, Tone, empty, post_form, summary, tabs, tag,
@@ -133,7 +134,7 @@ fn table(visit: &Visit, view: &Entries, sources: &Sources, waiting: bool) -> Mar
                 }
                 td { (visit.t(&format!("credit-entry-{}", row.kind))) span.sub { (words(lang, sources, statement)) } }
                 td.nowrap { (lang.instant(row.entered_at, zone)) span.sub { (name(lang, view.names.get(&row.entered_by))) } }
-                td { (state(lang, row)) }
+                td { (state(lang, &row.into())) }
             }
         }
     }));
@@ -149,16 +150,15 @@ fn subject(lang: Lang, row: &entity::credit_entry::Model, statement: &Statement)
 }
 
 /// Where a statement stands.
-pub fn state(lang: Lang, row: &entity::credit_entry::Model) -> Markup {
-    let state = AttestationState::of(row.accepted);
+pub fn state(lang: Lang, Attested { state, answer, not_before }: &Attested) -> Markup {
     let word = lang.t(&format!("attestation-state-{state}"));
     match state {
         AttestationState::Confirmed => tag(Tone::Green, &word),
-        AttestationState::Rejected => html! { (tag(Tone::Grey, &word)) span.sub { (row.answer) } },
+        AttestationState::Rejected => html! { (tag(Tone::Grey, &word)) span.sub { (answer) } },
         AttestationState::Entered => html! {
             (tag(Tone::Amber, &word))
-            @if let Some(day) = row.not_before {
-                span.sub { (lang.tv("credit-entry-not-before", &[("date", lang.date(day).into())])) }
+            @if let Some(day) = not_before {
+                span.sub { (lang.tv("credit-entry-not-before", &[("date", lang.date(*day).into())])) }
             }
         },
     }
@@ -269,7 +269,7 @@ fn one(
         }
     };
     let title = visit.t(&format!("credit-entry-{}", row.kind));
-    Ok(Card::new(title).id("open").acts(state(lang, row)).body(body).render())
+    Ok(Card::new(title).id("open").acts(state(lang, &row.into())).body(body).render())
 }
 
 /// Which statement is entered, and about whom.

@@ -390,7 +390,7 @@ async fn workbench(visit: &Visit, number: &str, view: &View, problems: &Problems
     let imported = lang.tv(
         "finance-imported",
         &[
-            ("who", who(lang, bench.importer.as_ref()).into()),
+            ("who", who(lang, Some(&bench.importer)).into()),
             ("at", lang.instant(s.imported_at, visit.web.app.clock.zone()).into()),
         ],
     );

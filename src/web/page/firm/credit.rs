@@ -1,10 +1,10 @@
 //! The firm's own credit file: what stands in the way and what helps, its records, objections, repairs and consents.
 
 use axum::response::Response;
-use domain::credit::{Finding, Record, Source};
+use domain::credit::{Finding, Record};
 use domain::document::Kind;
 use domain::refusal::Code;
-use domain::workflow::consent::{ConsentEvent, ConsentState};
+use domain::workflow::consent::ConsentEvent;
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 
@@ -12,7 +12,8 @@ use crate::service::credit::consent::{GiveConsent, WithdrawConsent};
 use crate::service::credit::objection::Open;
 use crate::service::credit::repair::FileRepair;
 use crate::service::credit::statement::Attached;
-use crate::service::query::credit::{self as query, File, Findings};
+use crate::service::query::credit::titles;
+use crate::service::query::credit_file::{Findings, Known, OwnFile, own_file};
 use crate::web::address::{Path, Query};
 use crate::web::component::{
     Button, Card, Choice, Field, Note, PageHead, Problems, Table, Th, empty, post_form, stack, upload_form,
@@ -156,10 +157,8 @@ pub async fn withdraw(visit: Visit, Path(id): Path<String>, form: Sent<Nothing>)
 
 async fn page(visit: &Visit, typed: &Typed, problems: Problems) -> Result<Response, WebError> {
     let app = &visit.web.app;
-    let file = query::own_file(app, &visit.reader()?).await?;
-    let findings = query::own_findings(app, &visit.reader()?, &file).await?;
-    let settings = query::source_settings(app).await?;
-    let sources = query::titles(&settings);
+    let OwnFile { known: file, findings } = own_file(app, &visit.reader()?).await?;
+    let sources = titles(&file.sources);
     let title = visit.t("firm-credit-title");
     let parts = [
         Some(html! { (problems) }),
@@ -168,7 +167,7 @@ async fn page(visit: &Visit, typed: &Typed, problems: Problems) -> Result<Respon
         object_form(visit, &file, typed, &problems),
         repair_form(visit, &file, typed, &problems),
         disputes(visit, &file, &sources),
-        Some(consents(visit, &file, &settings, typed, &problems)),
+        Some(consents(visit, &file, &sources, typed, &problems)),
         reads(visit, &file),
     ];
     let body = html! {
@@ -181,7 +180,7 @@ async fn page(visit: &Visit, typed: &Typed, problems: Problems) -> Result<Respon
 }
 
 /// What the newest check of each open application found, with what helps.
-fn found(visit: &Visit, file: &File, findings: &[Findings], sources: &Sources) -> Markup {
+fn found(visit: &Visit, file: &Known, findings: &[Findings], sources: &Sources) -> Markup {
     let lang = visit.lang;
     let card = Card::new(visit.t("firm-credit-found"));
     if findings.is_empty() {
@@ -216,7 +215,7 @@ fn found(visit: &Visit, file: &File, findings: &[Findings], sources: &Sources) -
     card.body(body).render()
 }
 
-fn told(visit: &Visit, file: &File, finding: &Finding, sources: &Sources) -> Markup {
+fn told(visit: &Visit, file: &Known, finding: &Finding, sources: &Sources) -> Markup {
     let shown = finding.reasons.iter().chain(&finding.notes);
     html! {
         @for reason in shown {
@@ -239,7 +238,7 @@ fn acts(visit: &Visit, record: &Record) -> Markup {
     }
 }
 
-fn records(visit: &Visit, file: &File, sources: &Sources) -> Markup {
+fn records(visit: &Visit, file: &Known, sources: &Sources) -> Markup {
     let card = Card::new(visit.t("firm-credit-records")).id("records");
     if file.records.is_empty() {
         let text = visit.t("firm-credit-no-records-text");
@@ -249,11 +248,11 @@ fn records(visit: &Visit, file: &File, sources: &Sources) -> Markup {
     card.flush(Table::new(visit.t("firm-credit-records"), record_heads(visit)).rows(rows)).render()
 }
 
-fn chosen<'a>(file: &'a File, key: &str) -> Option<&'a Record> {
+fn chosen<'a>(file: &'a Known, key: &str) -> Option<&'a Record> {
     file.records.iter().find(|r| !key.is_empty() && r.natural_key() == key)
 }
 
-fn object_form(visit: &Visit, file: &File, typed: &Typed, problems: &Problems) -> Option<Markup> {
+fn object_form(visit: &Visit, file: &Known, typed: &Typed, problems: &Problems) -> Option<Markup> {
     let record = chosen(file, &typed.object)?;
     let form = html! {
         input type="hidden" name="record" value=(typed.object);
@@ -266,7 +265,7 @@ fn object_form(visit: &Visit, file: &File, typed: &Typed, problems: &Problems) -
     Some(card.body(post_form("/firm/credit/objections", &visit.token(), form)).render())
 }
 
-fn repair_form(visit: &Visit, file: &File, typed: &Typed, problems: &Problems) -> Option<Markup> {
+fn repair_form(visit: &Visit, file: &Known, typed: &Typed, problems: &Problems) -> Option<Markup> {
     let record = chosen(file, &typed.repair)?;
     let lang = visit.lang;
     let form = html! {
@@ -282,8 +281,8 @@ fn repair_form(visit: &Visit, file: &File, typed: &Typed, problems: &Problems) -
     Some(card.body(upload_form("/firm/credit/repairs", &visit.token(), form)).render())
 }
 
-fn consents(visit: &Visit, file: &File, settings: &[Source], typed: &Typed, problems: &Problems) -> Markup {
-    let (lang, sources) = (visit.lang, &query::titles(settings));
+fn consents(visit: &Visit, file: &Known, sources: &Sources, typed: &Typed, problems: &Problems) -> Markup {
+    let lang = visit.lang;
     let mut card = Card::new(visit.t("credit-consents")).id("consents");
     if !file.consents.is_empty() {
         let heads = [
@@ -293,7 +292,7 @@ fn consents(visit: &Visit, file: &File, settings: &[Source], typed: &Typed, prob
             Th::text(visit.t("head-state")),
         ];
         let rows = file.consents.iter().map(|row| {
-            let open = visit.offers(ConsentState::of(row.withdrawn_at.is_some())).contains(&ConsentEvent::Withdraw);
+            let open = visit.offers(row.state).contains(&ConsentEvent::Withdraw);
             let action = format!("/firm/credit/consents/{}/withdraw", row.id);
             let button = Button::danger(visit.t("firm-credit-withdraw")).small();
             let act = html! { @if open { (post_form(&action, &visit.token(), button)) } };
@@ -301,7 +300,8 @@ fn consents(visit: &Visit, file: &File, settings: &[Source], typed: &Typed, prob
         });
         card = card.flush(Table::new(visit.t("credit-consents"), heads).rows(rows));
     }
-    let asked: Vec<Choice> = settings
+    let asked: Vec<Choice> = file
+        .sources
         .iter()
         .filter(|s| s.needs_consent)
         .map(|s| Choice::new(s.id.clone(), lang.words(&s.title())))
@@ -325,14 +325,14 @@ fn consents(visit: &Visit, file: &File, settings: &[Source], typed: &Typed, prob
 }
 
 /// Who has read the firm's file: when and what for, not who in person.
-fn reads(visit: &Visit, file: &File) -> Option<Markup> {
-    if file.queries.is_empty() {
+fn reads(visit: &Visit, file: &Known) -> Option<Markup> {
+    if file.reads.is_empty() {
         return None;
     }
     let (lang, zone) = (visit.lang, visit.web.app.clock.zone());
     let heads =
         [Th::text(visit.t("head-time")), Th::text(visit.t("firm-role")), Th::text(visit.t("credit-head-purpose"))];
-    let table = Table::new(visit.t("firm-credit-reads"), heads).rows(file.queries.iter().map(|row| {
+    let table = Table::new(visit.t("firm-credit-reads"), heads).rows(file.reads.iter().map(|row| {
         html! {
             tr {
                 th.nowrap scope="row" { (lang.instant(row.at, zone)) }
