@@ -37,6 +37,7 @@ mod scheme;
 mod server;
 mod simulate;
 mod statement;
+mod token;
 
 mod verify;
 
@@ -84,6 +85,9 @@ enum Command {
     /// 人员: list, propose, confirm and lock people, by two administrators
     #[command(subcommand)]
     People(people::People),
+    /// 访问令牌: make, list and end the tokens with which programs act for a person
+    #[command(subcommand)]
+    Token(token::Token),
     /// 单位注册: list the firms that ask to be let in, admit one, or decline
     #[command(subcommand)]
     Registrations(registrations::Registrations),
@@ -125,6 +129,8 @@ enum Command {
     /// 后台任务: list what the program has to do, have it done, give it up
     #[command(subcommand)]
     Jobs(jobs::Jobs),
+    /// 程序接口: print the document of the JSON interface (OpenAPI 3.1)
+    Api,
     /// Make the demonstration files again
     #[command(hide = true)]
     DemoData {
@@ -217,6 +223,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Procedure(command) => procedure::run(out, command),
         Command::Limit(command) => approval_limit::run(out, command),
         Command::People(command) => people::run(out, command),
+        Command::Token(command) => token::run(out, command),
         Command::Registrations(command) => registrations::run(out, command),
         Command::Office(command) => additions::run(out, command),
         Command::Calendar(command) => calendar::run(out, &command),
@@ -231,6 +238,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Drill(command) => backup::drill(out, &command),
         Command::Verify(command) => verify::run(out, &command),
         Command::Doctor(command) => doctor::run(out, &command),
+        Command::Api => out.json(crate::web::api::openapi()).map(|()| true),
         Command::Cluster(command) => cluster::run(out, command),
         Command::Jobs(command) => jobs::run(out, command),
         Command::DemoData { dir } => demo::data(out, &dir),

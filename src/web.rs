@@ -1,4 +1,4 @@
-//! The pages: HTML made on the server, complete without script.
+//! The pages: HTML made on the server, complete without script; and the same acts and views for programs, see [`api`].
 //!
 //! [`routes`] is the one table that builds the router; [`guard`] checks every request against its row; a handler gets a
 //! [`visit::Visit`] and answers with a page or a redirect; [`fault::WebError`] is the only place that knows status codes.
@@ -21,6 +21,7 @@ use crate::service::App;
 
 pub mod address;
 pub mod again;
+pub mod api;
 pub mod asset;
 pub mod component;
 pub mod desk;
@@ -63,7 +64,7 @@ pub fn router(app: App, https: bool) -> Router {
 pub fn router_of(web: Web) -> Router {
     let https = web.https;
     let mut router = Router::new();
-    for route in routes::table() {
+    for route in routes::table().into_iter().chain(api::routes()) {
         let row = Arc::new(route.row);
         let guarded = route.handler.layer(from_fn_with_state((web.clone(), row), guard::check));
         #[expect(clippy::disallowed_methods, reason = "the route table builds the router here and nowhere else")]

@@ -1,5 +1,6 @@
 //! One struct per table, with the domain's types as columns. No functions live here.
 
+pub mod access_token;
 pub mod account;
 pub mod account_change;
 pub mod account_hold;

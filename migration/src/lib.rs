@@ -62,6 +62,7 @@ mod m20261129_000052_claim_meeting;
 mod m20261129_000053_line_standing;
 mod m20261130_000054_setup_link;
 mod m20261130_000055_addition;
+mod m20261130_000057_access_token;
 mod m20261130_000059_registration;
 mod m20261130_000060_inbox;
 
@@ -127,6 +128,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000055_addition::Migration),
             Box::new(m20261130_000059_registration::Migration),
             Box::new(m20261130_000060_inbox::Migration),
+            Box::new(m20261130_000057_access_token::Migration),
         ]
     }
 }

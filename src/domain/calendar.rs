@@ -18,6 +18,7 @@ pub enum Exception {
 
 /// The official notice about one year, as an administrator types it in or as the program brings it along.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Notice {
     /// The year.

@@ -7,6 +7,7 @@ macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident,)+) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[cfg_attr(feature = "orm", derive(sea_orm::DeriveValueType))]
         #[serde(transparent)]
         pub struct $name(Uuid);
@@ -43,6 +44,8 @@ ids! {
     PersonId,
     /// A change of what a person may do (人员变更).
     PersonRequestId,
+    /// A token with which a program acts for a person (访问令牌).
+    AccessTokenId,
     /// A firm that applies (申报单位).
     FirmId,
     /// A firm that asks to be let in (单位注册).

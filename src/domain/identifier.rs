@@ -12,6 +12,7 @@ const ORG_WEIGHTS: [u32; 8] = [3, 7, 9, 10, 5, 8, 4, 2];
 
 /// A unified social credit code (统一社会信用代码) whose check character is right.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "orm", derive(sea_orm::DeriveValueType))]
 #[serde(transparent)]
 pub struct Uscc(String);
@@ -159,6 +160,7 @@ pub fn org_code_check(body: &str) -> Option<char> {
 
 /// A bank routing code (联行号) whose check digit is right.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "orm", derive(sea_orm::DeriveValueType))]
 #[serde(transparent)]
 pub struct Cnaps(String);
@@ -204,6 +206,7 @@ fn mod_11_10(body: &[u32]) -> u32 {
 
 /// A corporate bank account number: text of 6 to 32 digits (and letters or dashes inside), never a number.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "orm", derive(sea_orm::DeriveValueType))]
 #[serde(transparent)]
 pub struct AccountNumber(String);

@@ -115,6 +115,7 @@ pub const fn yuan(amount: Fen) -> Money {
 
 /// A currency: its ISO 4217 code and the number of decimals of its major unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "orm", derive(sea_orm::EnumIter, sea_orm::DeriveActiveEnum))]
 #[cfg_attr(feature = "orm", sea_orm(rs_type = "String", db_type = "Text"))]
 #[serde(rename_all = "UPPERCASE")]

@@ -535,6 +535,10 @@ codes! {
     PasswordDiffers => "password-differs",
     /// A link to set a password that was used, is over, or was replaced.
     LinkOver => "link-over",
+    /// A token that may only read.
+    TokenReadsOnly => "token-reads-only",
+    /// A token ends on a day from tomorrow on, and within { days } days.
+    TokenDays { days: Number } => "token-days",
     /// No two administrators agreed that the person sets a password, or the person has set it since.
     LinkNotAgreed => "link-not-agreed",
     /// A registration of this firm waits already.

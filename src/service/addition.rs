@@ -4,13 +4,14 @@
 use domain::addition::{Addition, fiscal_years, level_below};
 use domain::calendar::Notice;
 use domain::id::UnitId;
-use domain::identifier::place_code;
+use domain::identifier::{AccountNumber, Cnaps, place_code};
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use domain::roles_of;
 use domain::workflow::call::{ProposalEvent, ProposalState};
 use entity::{addition, unit};
 use kernel::error::Error;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::account::provision::{BankAccount, BudgetLine, Unit};
@@ -25,7 +26,7 @@ pub mod propose;
 pub const KEEPERS: &[Role] = roles_of!(ProposalState, ProposalEvent::Confirm);
 
 /// What is added, as it was proposed.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Content {
     /// The official notice about a year.
@@ -106,11 +107,13 @@ async fn settled(cx: &Context<'_>, wanted: &Content) -> Result<(Content, UnitId)
         }
         Content::BankAccount(account) => {
             let of = unit_named(cx, &account.unit, "unit").await?;
-            if store::budget::bank_account_numbered(cx.tx, &account.number).await?.is_some() {
-                return Err(known(Code::BankAccountKnown, account.number.as_str(), "number").into());
+            let number = AccountNumber::parse(account.number.as_str()).map_err(|refusal| refusal.at_field("number"))?;
+            let cnaps = Cnaps::parse(account.cnaps.as_str()).map_err(|refusal| refusal.at_field("cnaps"))?;
+            if store::budget::bank_account_numbered(cx.tx, &number).await?.is_some() {
+                return Err(known(Code::BankAccountKnown, number.as_str(), "number").into());
             }
             let (name, bank) = (filled(&account.name, "name")?, filled(&account.bank, "bank")?);
-            (Content::BankAccount(BankAccount { name, bank, ..account.clone() }), of.id)
+            (Content::BankAccount(BankAccount { name, bank, number, cnaps, ..account.clone() }), of.id)
         }
         Content::BudgetLine(line) => {
             let of = unit_named(cx, &line.unit, "unit").await?;

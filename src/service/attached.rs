@@ -1,9 +1,13 @@
 //! A file that shows something: what comes with a statement, an answer or an act of finance, kept under its hash. It stays on
 //! disk until it is stored, and is a document or a picture by its content.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use domain::document::Kind;
 use domain::id::DocumentId;
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::command::Context;
 use super::document::Filed;
@@ -22,6 +26,36 @@ pub struct Attached {
     file: Incoming,
 }
 
+/// A file as a program sends it with an act; nothing, or neither name nor content, is none.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "AttachedFile")]
+struct Sent {
+    /// The name of the file.
+    file_name: String,
+    /// Its bytes.
+    #[schemars(extend("contentEncoding" = "base64"))]
+    base64: String,
+}
+
+impl<'de> Deserialize<'de> for Attached {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Some(sent) = Option::<Sent>::deserialize(deserializer)? else { return Ok(Self::default()) };
+        let bytes = STANDARD.decode(sent.base64).map_err(|_| D::Error::custom("no base64"))?;
+        Ok(Self::new(&sent.file_name, bytes))
+    }
+}
+
+impl JsonSchema for Attached {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Attached".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        Option::<Sent>::json_schema(generator)
+    }
+}
+
 impl From<&Incoming> for Attached {
     fn from(file: &Incoming) -> Self {
         let sha256 = if file.is_empty() { String::new() } else { file.sha256.clone() };
@@ -33,6 +67,11 @@ impl Attached {
     /// A file in memory.
     pub fn new(file_name: &str, bytes: Vec<u8>) -> Self {
         Self::from(&Incoming::from((file_name, bytes)))
+    }
+
+    /// Whether none was chosen.
+    pub fn is_none(&self) -> bool {
+        self.file.is_empty()
     }
 
     /// The file.

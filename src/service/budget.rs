@@ -12,8 +12,10 @@ use domain::role::Role;
 use domain::roles_of;
 use domain::workflow::{RequestEvent, RequestState};
 use entity::{budget_allocation, budget_line};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
+use validator::Validate;
 
 use super::application::reason;
 use super::attached::Attached;
@@ -27,7 +29,8 @@ use kernel::id::new_uuid;
 /// A document counts once within an office: its treasury numbers its documents, and a number that comes twice is the same
 /// money entered twice. Another office has another treasury, or its own share of a document from above; whether it used the
 /// number neither stops this one nor is told to it. What was declined may be proposed again.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Propose {
     /// Code of the budget line.
     pub line: String,
@@ -38,6 +41,8 @@ pub struct Propose {
     /// Number of the document.
     pub document: String,
     /// The document.
+    #[serde(default)]
+    #[schemars(skip_serializing_if = "Attached::is_none")]
     pub file: Attached,
 }
 
@@ -125,13 +130,16 @@ async fn enough(cx: &Context<'_>, line: &budget_line::Model, amount: Fen) -> Res
 }
 
 /// Decides what another person proposed; agreed, the money is there or gone at once.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Decide {
     /// The proposal.
     pub id: BudgetAllocationId,
     /// Whether the second person agrees.
     pub agreed: bool,
     /// Why not, or a remark.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub note: String,
 }
 

@@ -15,6 +15,7 @@ use domain::scheme::{Scheme, days_in_order};
 use domain::workflow::call::{CallEvent, CallState};
 use domain::workflow::clock;
 use entity::{call, call_proposal, scheme_version};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::command::Context;
@@ -30,7 +31,7 @@ pub const KEEPERS: &[Role] =
     roles_of!(CallState, CallEvent::Open, CallEvent::Edit, CallEvent::Close, CallEvent::Extend, CallEvent::Withdraw);
 
 /// What a call says, as people write it: a form, or a TOML file.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Terms {
     /// Scheme id and version.

@@ -13,7 +13,7 @@ use super::command::Context;
 use super::upload::Incoming;
 use kernel::error::{Error, Fault};
 use kernel::id::new_uuid;
-use store::document::Head;
+pub use store::document::Head;
 
 /// A file as a document of a kind.
 pub(super) struct Filed<'a> {

@@ -5,12 +5,15 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use domain::role::Role;
 use kernel::error::Error;
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use crate::command::{Command, Context};
 
 /// Notes that a person has read up to an instant, the one of the newest that was shown.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Read {
     /// The instant.
     pub to: DateTime<Utc>,

@@ -19,6 +19,7 @@ pub mod link;
 pub mod lock;
 pub mod password;
 pub mod propose;
+pub mod token;
 
 /// Who looks after people.
 pub const KEEPERS: &[Role] = roles_of!(ProposalState, ProposalEvent::Confirm);

@@ -35,6 +35,8 @@ pub struct Window<'a> {
     pub newest: bool,
     /// The number after which this page begins.
     pub beyond: Option<&'a str>,
+    /// The number of the application, for its payments alone.
+    pub application: Option<&'a str>,
     /// How many rows.
     pub limit: u64,
 }
@@ -50,6 +52,11 @@ pub async fn payments(
     window: Window<'_>,
 ) -> Result<Vec<payment::Model>, Error> {
     let mut query = super::payment::scoped(scope).filter(list::one_of(payment::Column::State, states.iter().copied()));
+    if let Some(number) = window.application {
+        let of = application::Entity::find().select_only().column(application::Column::Id);
+        let of = of.filter(application::Column::Number.eq(number)).into_query();
+        query = query.filter(payment::Column::ApplicationId.in_subquery(of));
+    }
     if let Some(beyond) = window.beyond {
         let number = payment::Column::Number;
         query = query.filter(if window.newest { number.lt(beyond) } else { number.gt(beyond) });

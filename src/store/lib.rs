@@ -12,6 +12,7 @@ use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseConnection, Statement};
 use kernel::error::{Error, Fault};
 use postgres::{Limits, Purpose};
 
+pub mod access_token;
 pub mod account;
 pub mod addition;
 pub mod allocation;

@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use domain::refusal::{Code, Fact, Refusal};
 use std::sync::Arc;
 
+use super::api::problem;
 use super::component::Problems;
 use super::page::error::ErrorPage;
 use super::refused::{has_its_own_page, status};
@@ -54,12 +55,21 @@ impl WebError {
         }
     }
 
-    /// The page of the error in its frame.
-    pub async fn page(&self, visit: &Visit) -> Response {
+    /// The error as an answer: the page in its frame, or what a program is told.
+    pub async fn answer(&self, visit: &Visit) -> Response {
+        let (status, page) = self.said(visit);
+        match visit.program {
+            Some(_) => problem::of(visit.lang, status, &self.0, &page),
+            None => framed(visit, status, &page).await,
+        }
+    }
+
+    /// The status and what is said with it.
+    fn said(&self, visit: &Visit) -> (StatusCode, ErrorPage) {
         let lang = visit.lang;
         // An act has no page of its own: the way back is the page that its form stood on.
         let back = visit.from.clone().unwrap_or_else(|| visit.path.split('?').next().unwrap_or("/").to_owned());
-        let (status, page) = match &*self.0 {
+        match &*self.0 {
             Error::Refused(refusal) => match refusal.code {
                 Code::NotYourRole => {
                     let needed = refusal.facts.iter().flat_map(|(_, fact)| match fact {
@@ -96,13 +106,16 @@ impl WebError {
                 tracing::error!(reference, error = ?fault, path = visit.path, "a request failed");
                 (StatusCode::INTERNAL_SERVER_ERROR, ErrorPage::Fault { reference })
             }
-        };
-        framed(visit, status, &page).await
+        }
     }
 }
 
 /// The answer to an act that takes longer than a browser should wait; the act goes on.
 pub async fn working(visit: &Visit) -> Response {
+    if visit.program.is_some() {
+        // The same request with the same key asks what became of it.
+        return (StatusCode::ACCEPTED, [(RETRY_AFTER, HeaderValue::from_static("10"))]).into_response();
+    }
     let back = visit.from.clone().unwrap_or_else(|| "/".to_owned());
     framed(visit, StatusCode::ACCEPTED, &ErrorPage::Working { back }).await
 }

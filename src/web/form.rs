@@ -1,13 +1,14 @@
 //! What people send: forms with their token and idempotency key checked, into closed structs; uploads.
 
-mod read;
-mod shape;
+pub(in crate::web) mod read;
+pub(in crate::web) mod shape;
 
 use std::collections::BTreeMap;
 
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{FromRequest, Multipart, Request};
+use axum::http::HeaderMap;
 use axum::http::header::CONTENT_LENGTH;
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
@@ -42,11 +43,7 @@ impl<T: DeserializeOwned + Validate> FromRequest<Web> for Sent<T> {
     async fn from_request(request: Request, _: &Web) -> Result<Self, Response> {
         let visit = visit_of(&request)?;
         let most = if visit.actor.is_some() { FORM_BYTES } else { STRANGERS_BYTES };
-        let read = to_bytes(request.into_body(), most).await;
-        let body = read.map_err(|error| {
-            let long = std::error::Error::source(&error).is_some_and(|e| e.is::<LengthLimitError>());
-            if long { form_too_large(most) } else { torn() }.into_response()
-        })?;
+        let body = whole(request.into_body(), most).await.map_err(IntoResponse::into_response)?;
         let mut sent = Vec::new();
         let (mut csrf, mut key) = (None, None);
         for (name, value) in form_urlencoded::parse(&body) {
@@ -172,8 +169,7 @@ impl FromRequest<Web> for Parts {
         let stranger = visit.actor.is_none();
         let limit = if stranger { state.uploads.limit.min(STRANGERS_FILE) } else { state.uploads.limit };
         let max = Uploads { limit, folder: state.uploads.folder.clone() };
-        let told = request.headers().get(CONTENT_LENGTH).and_then(|v| v.to_str().ok()).and_then(|v| v.parse().ok());
-        if told.is_some_and(|length: u64| length > limit.saturating_add(ENVELOPE)) {
+        if told_length(request.headers()).is_some_and(|length| length > limit.saturating_add(ENVELOPE)) {
             let_run_out(request.into_body());
             return Err(file_too_large(&max).into_response());
         }
@@ -236,7 +232,7 @@ async fn receive(mut part: Field<'_>, uploads: &Uploads, left: &mut u64) -> Resu
 }
 
 /// The next piece of a part; the door ends the waiting for one who has gone.
-async fn next_piece(part: &mut Field<'_>) -> Result<Option<axum::body::Bytes>, WebError> {
+async fn next_piece(part: &mut Field<'_>) -> Result<Option<Bytes>, WebError> {
     part.chunk().await.map_err(|_| torn())
 }
 
@@ -254,6 +250,44 @@ async fn read_field(mut part: Field<'_>, uploads: &Uploads, left: &mut u64) -> R
     String::from_utf8(text).map_err(|_| torn())
 }
 
+/// A body that is not longer than a form may be.
+pub(super) async fn whole(body: Body, most: usize) -> Result<Bytes, WebError> {
+    to_bytes(body, most).await.map_err(|error| {
+        let long = std::error::Error::source(&error).is_some_and(|e| e.is::<LengthLimitError>());
+        if long { form_too_large(most) } else { torn() }
+    })
+}
+
+/// Keeps a body that is a file on disk, piece by piece, as the file of a form is kept.
+pub(super) async fn file_of(request: Request, uploads: &Uploads, name: &str) -> Result<Incoming, WebError> {
+    let (head, mut body) = request.into_parts();
+    if told_length(&head.headers).is_some_and(|length| length > uploads.limit) {
+        let_run_out(body);
+        return Err(file_too_large(uploads));
+    }
+    let lost = |e: std::io::Error| Error::from(Fault::of_file("an upload could not be kept", e));
+    let file = NamedTempFile::with_prefix_in("xinbu-upload-", &uploads.folder).map_err(lost)?;
+    let mut writer = tokio::fs::File::from_std(file.reopen().map_err(lost)?);
+    let mut left = uploads.limit;
+    while let Some(frame) = body.frame().await {
+        let Ok(piece) = frame.map_err(|_| torn())?.into_data() else { continue };
+        let length = u64::try_from(piece.len()).unwrap_or(u64::MAX);
+        let Some(rest) = left.checked_sub(length) else {
+            let_run_out(body);
+            return Err(file_too_large(uploads));
+        };
+        left = rest;
+        writer.write_all(&piece).await.map_err(lost)?;
+    }
+    writer.flush().await.map_err(lost)?;
+    Ok(Incoming::on_disk(name, file.into_temp_path()).await?)
+}
+
+/// How long a body is, as its sender says.
+fn told_length(headers: &HeaderMap) -> Option<u64> {
+    headers.get(CONTENT_LENGTH).and_then(|v| v.to_str().ok()).and_then(|v| v.parse().ok())
+}
+
 /// Reads what nobody wants until it ends, beside the answer: a browser that is still sending shows a broken connection
 /// otherwise.
 pub(super) fn let_run_out(body: Body) {
@@ -268,7 +302,7 @@ pub(super) fn let_run_out(body: Body) {
 }
 
 /// The most that a form without files may hold.
-const FORM_BYTES: usize = 8 << 20;
+pub(super) const FORM_BYTES: usize = 8 << 20;
 /// The most that a form of somebody who is not signed in may hold: a name and a password.
 const STRANGERS_BYTES: usize = 64 << 10;
 /// The most that a file of somebody who is not signed in may hold, with the fields beside it: the licence of a firm.

@@ -1,5 +1,5 @@
 //! What stands before every handler: language, session, right of the route's row, origin of a changing request; and
-//! behind it: the page of an error.
+//! behind it: the page of an error. A program is told the same as a problem.
 
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -15,11 +15,12 @@ use domain::refusal::Code;
 
 use super::Web;
 use super::again::{self, Again, Turned};
+use super::api;
 use super::door;
 use super::fault::WebError;
 use super::routes::Row;
 use super::session;
-use super::visit::Visit;
+use super::visit::{Program, Visit};
 use crate::error::{Error, Fault};
 use crate::service::account;
 
@@ -27,19 +28,34 @@ use crate::service::account;
 pub async fn frame(State(web): State<Web>, mut request: Request, next: Next) -> Response {
     let chosen = session::chosen_language(request.uri());
     let lang = chosen.unwrap_or_else(|| session::language(request.headers()));
-    let token = session::token(request.headers(), web.https);
-    let actor = match &token {
-        // Those who watch are answered without the database.
-        _ if matches!(request.uri().path(), "/livez" | "/readyz") => Ok(None),
-        None => Ok(None),
-        Some(token) => account::actor(&web.app, token).await,
+    door::tell_of_proxies(request.extensions().get().copied(), request.headers(), &web.proxies);
+    let place = door::place(request.extensions().get().copied(), request.headers(), &web.proxies);
+    let place: Option<Arc<str>> = place.map(Arc::from);
+    let caller = api::caller(&web.app, request.uri(), request.headers(), place.as_deref()).await;
+    let (token, actor, program) = match caller {
+        // A program comes with a token of its own and with no session.
+        Some(caller) => match caller {
+            Ok(caller) => {
+                let (actor, acts) = caller.unzip();
+                (None, Ok(actor), Some(Program { acts: acts.unwrap_or_default() }))
+            }
+            Err(error) => (None, Err(error), Some(Program::default())),
+        },
+        None => {
+            let token = session::token(request.headers(), web.https);
+            let actor = match &token {
+                // Those who watch are answered without the database.
+                _ if matches!(request.uri().path(), "/livez" | "/readyz") => Ok(None),
+                None => Ok(None),
+                Some(token) => account::actor(&web.app, token).await,
+            };
+            (token, actor, None)
+        }
     };
     let flash = session::flash(request.headers(), lang);
     let act = request.method() != Method::GET && request.method() != Method::HEAD;
     let from = if act { session::referer(request.headers()) } else { None };
     let path = session::without_lang(request.uri());
-    door::tell_of_proxies(request.extensions().get().copied(), request.headers(), &web.proxies);
-    let place = door::place(request.extensions().get().copied(), request.headers(), &web.proxies).map(Arc::from);
     let mut visit = Visit {
         web,
         lang,
@@ -51,6 +67,7 @@ pub async fn frame(State(web): State<Web>, mut request: Request, next: Next) -> 
         place,
         received: Arc::default(),
         act: None,
+        program,
         desk: Arc::default(),
     };
     let had_flash = visit.flash.is_some();
@@ -73,15 +90,15 @@ pub async fn frame(State(web): State<Web>, mut request: Request, next: Next) -> 
     };
     let mut response = match response.extensions().get::<WebError>().cloned() {
         Some(error) => {
-            let (mut page, refusals) = (error.page(&visit).await, error.on_the_page());
-            if act && !refusals.is_empty() {
+            let (mut page, refusals) = (error.answer(&visit).await, error.on_the_page());
+            if act && program.is_none() && !refusals.is_empty() {
                 page.extensions_mut().insert(Turned::new(refusals, &sent, visit.from.as_deref()));
             }
             page
         }
         None => response,
     };
-    if let Some(lang) = chosen {
+    if let Some(lang) = chosen.filter(|_| program.is_none()) {
         session::keep_language(response.headers_mut(), lang, visit.web.https);
     }
     if had_flash && response.status() == StatusCode::OK {
@@ -124,8 +141,13 @@ pub async fn check(State((_, row)): State<(Web, Arc<Row>)>, mut request: Request
         return refused(request, Code::HttpsOnly.into());
     }
     match row.access.admit(visit.actor.as_deref()) {
+        Ok(()) if row.act && visit.program.is_some_and(|program| !program.acts) => {
+            refused(request, Code::TokenReadsOnly.into())
+        }
         Ok(()) => next.run(request).await,
-        Err(_) if visit.actor.is_none() && request.method() == Method::GET => to_sign_in(request.uri()),
+        Err(_) if visit.program.is_none() && visit.actor.is_none() && request.method() == Method::GET => {
+            to_sign_in(request.uri())
+        }
         Err(refusal) => refused(request, refusal.into()),
     }
 }

@@ -8,7 +8,9 @@ use domain::refusal::{Code, Refusal};
 pub const fn status(code: Code) -> StatusCode {
     match code {
         Code::NotSignedIn => StatusCode::UNAUTHORIZED,
-        Code::NotYourRole | Code::SamePerson | Code::ForeignRequest | Code::HttpsOnly => StatusCode::FORBIDDEN,
+        Code::NotYourRole | Code::SamePerson | Code::ForeignRequest | Code::HttpsOnly | Code::TokenReadsOnly => {
+            StatusCode::FORBIDDEN
+        }
         Code::NotFound | Code::LineNotFound => StatusCode::NOT_FOUND,
         Code::Stale | Code::NotInThisState | Code::ContentChanged => StatusCode::CONFLICT,
         Code::DocumentCleared => StatusCode::GONE,

@@ -50,8 +50,17 @@ pub struct Visit {
     pub received: Arc<AtomicBool>,
     /// The act of the route, for a route that changes something.
     pub act: Option<&'static str>,
+    /// For a program that comes with a token: what the token allows.
+    pub program: Option<Program>,
     /// What waits for the person, once a page asked.
     pub desk: Arc<OnceCell<waiting::Desk>>,
+}
+
+/// A program that asks and acts for a person.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Program {
+    /// Whether it may act, and not only read.
+    pub acts: bool,
 }
 
 impl FromRequestParts<Web> for Visit {

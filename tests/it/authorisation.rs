@@ -12,11 +12,13 @@ use xinbu::error::Error;
 use xinbu::i18n::Lang;
 use xinbu::service::actor::Actor;
 use xinbu::service::reader;
+use xinbu::web::api;
 use xinbu::web::routes::{Access, Row, rows};
 
 use crate::support::app::IN_EARNEST;
 use crate::support::client::{Browser, Server};
 use crate::support::database::with;
+use crate::support::program::Program;
 use crate::support::schedule::Row as Line;
 use crate::support::{Kind, TestApp, both_databases};
 
@@ -68,10 +70,10 @@ impl Things {
 
     /// The address of a row with its parameters filled in.
     pub fn path(&self, row: &Row) -> String {
-        let (area, _) =
-            row.path.trim_start_matches('/').split_once('/').unwrap_or((row.path.trim_start_matches('/'), ""));
+        let address = row.path.trim_start_matches(api::ROOT).trim_start_matches('/');
+        let (area, _) = address.split_once('/').unwrap_or((address, ""));
         let number = match area {
-            "applications" | "review" => &self.application,
+            "applications" | "review" | "cases" => &self.application,
             "calls" if row.path.contains("/proposals/") => "TN-2026-0001",
             "calls" | "divisions" => &self.call,
             "notices" => &self.notice,
@@ -110,6 +112,7 @@ impl Things {
             "{table}",
             "{person}",
             "{token}",
+            "{document}",
         ] {
             path = path.replace(nobody, "019a0000-0000-7000-8000-000000000000");
         }
@@ -203,6 +206,21 @@ async fn answer(browser: &Browser, row: &Row, path: &str) -> Answer {
     }
 }
 
+/// The same for a program.
+async fn told(program: &Program, row: &Row, path: &str) -> Answer {
+    let (status, told) = match row.method {
+        "GET" => program.get(path).await,
+        _ => program.post(path, &serde_json::json!({ PROBE.0: PROBE.1 })).await,
+    };
+    match (status, told["code"].as_str()) {
+        (StatusCode::UNAUTHORIZED, Some("not-signed-in")) => Answer::SignIn,
+        (StatusCode::FORBIDDEN, Some("not-your-role")) => Answer::Refused,
+        (StatusCode::OK, _) if row.method == "GET" => Answer::Allowed,
+        (StatusCode::NOT_FOUND | StatusCode::UNPROCESSABLE_ENTITY, Some(_)) => Answer::Allowed,
+        (other, _) => Answer::Other(other),
+    }
+}
+
 /// The title of the page that says which role is wanted; a form without its token is answered by another page.
 const FORBIDDEN: &str = "您没有办理此事的权限";
 
@@ -254,8 +272,29 @@ both_databases! {
         let server = app.serve().await;
         let people = everybody(&app, &server).await;
         let stranger = server.stranger();
+        let (programs, nobody) = (app.programs(&server).await, Program::stranger(&server));
         let before = events(&app).await;
         let (mut matrix, mut wrong) = (Vec::new(), Vec::new());
+        for row in api::rows() {
+            let path = things.path(&row);
+            let mut may_use = Vec::new();
+            for (role, program) in &programs {
+                let found = told(program, &row, &path).await;
+                let wanted = if may(&row, *role) { Answer::Allowed } else { Answer::Refused };
+                if found != wanted {
+                    wrong.push(format!("{} {path} as a program of {role}: {found:?}, not {wanted:?}", row.method));
+                }
+                may_use.push(found == Answer::Allowed);
+            }
+            let found = told(&nobody, &row, &path).await;
+            let wanted = if row.access == Access::Public { Answer::Allowed } else { Answer::SignIn };
+            if found != wanted {
+                wrong.push(format!("{} {path} as a program of nobody: {found:?}, not {wanted:?}", row.method));
+            }
+            may_use.push(found == Answer::Allowed);
+            matrix.push((row, may_use));
+        }
+        let for_programs = std::mem::take(&mut matrix);
         for row in rows() {
             let path = things.path(&row);
             let mut may_use = Vec::new();
@@ -277,6 +316,7 @@ both_databases! {
         }
         assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
         assert_eq!(events(&app).await, before, "something refused was done all the same");
+        matrix.extend(for_programs);
         let printed = printed(&matrix);
         if std::env::var_os("XINBU_WRITE_PERMISSIONS").is_some() {
             std::fs::write(MATRIX, &printed).unwrap();

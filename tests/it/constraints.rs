@@ -92,6 +92,7 @@ const MADE_BY_THE_PROGRAM: &[(&str, &str)] = &[
     ("session", "256 bits of chance"),
     ("inbox_read.person_id", "one of a person; one that is there already is written over"),
     ("password_link.token_sha256", "of 256 bits of chance"),
+    ("access_token.token_sha256", "of 256 bits of chance"),
     ("setup_link.token_sha256", "of 256 bits of chance"),
     ("first_link.token_sha256", "of 256 bits of chance"),
     ("first_link.person_id", "of a person who was just made"),

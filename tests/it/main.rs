@@ -15,6 +15,7 @@ mod account_change;
 mod additions;
 mod amounts;
 mod apart;
+mod api;
 mod at_once;
 mod authorisation;
 mod backup;

@@ -11,6 +11,7 @@ pub mod database;
 pub mod machines;
 pub mod procedure;
 pub mod process;
+pub mod program;
 pub mod replica;
 pub mod s3;
 pub mod schedule;

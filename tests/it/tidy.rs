@@ -139,7 +139,7 @@ const WITHOUT_SCOPE: &[(&str, &[&str])] = &[
     ),
     (
         "asked for by the id of the person who acts",
-        &["inbox::page", "inbox::read_to", "person::by_id", "person::sessions"],
+        &["access_token::of_person", "inbox::page", "inbox::read_to", "person::by_id", "person::sessions"],
     ),
     ("found by a token that the firm alone has", &["registration::by_token"]),
     (

@@ -625,6 +625,7 @@ fn push_masked(out: &mut String, run: &str) {
 
 /// A row that the platform refused.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FaultyRow {
     /// Its place in the file, from 1, headings not counted.
     pub row: i64,

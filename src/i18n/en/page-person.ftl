@@ -83,3 +83,25 @@ refusal-password-wrong = This is not your password of now. Type it once more; if
 refusal-password-differs = The two new passwords are not the same. Type the new one twice.
 refusal-link-not-agreed = There is no link to make: nobody was invited or given another password that was not set yet. Propose another password for the person (“Lost password”, or xinbu people propose … reset); once another administrator confirmed it, a link can be made.
 refusal-link-over = This link was used, is over, or a newer one was made. Ask an administrator for another one; if you have a password, sign in.
+tokens = Tokens for programs
+tokens-lead = With a token a program reads and acts as you do, and never more than you may. It ends when you are locked out or lose a role.
+token-name = What it is for
+token-name-hint = For example the name of the program.
+token-may = What it may
+token-reads = Read
+token-acts = Read and act
+token-used = Last used
+token-unused = Not yet
+token-ends = Last day
+token-ends-hint = At most a year from today.
+token-make = Make a token
+token-end = End it
+token-made = The token, for the header "Authorization: Bearer":
+token-once = It is shown this once and kept by nobody. Keep it as you keep a password.
+token-gone = The token was shown already and is kept by nobody. End it, and make another one.
+done-token-ended = The token is ended.
+refusal-token-reads-only = This token may only read. Make one on the page "My account" that may act.
+refusal-token-days = A token ends today at the earliest and within { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    }.

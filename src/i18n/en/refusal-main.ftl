@@ -136,5 +136,7 @@ refusal-wrong-direction = The line's direction (paid or received) does not fit t
 refusal-form-malformed = What was sent does not fit the page, and nothing was done; most likely the page is too old. Look at it again and send it again; if that does not help, open the page anew.
 refusal-field-twice = This field was sent twice. Fill it in once.
 refusal-form-too-large = The form holds more than { $max } and was not taken. Shorten it and send it again.
+api-body = the body
+api-malformed = What was sent cannot be read at { $place }, and nothing was done. Compare it with the document at /api/v1/openapi.json.
 application-event-edit = Edit the application
 application-event-decide_line = Decide a row

@@ -108,3 +108,5 @@ refusal-field-twice = 此项填了两次，请只填一次。
 refusal-form-too-large = 提交的内容超过 { $max }，未予接收。请精简后再提交。
 application-event-edit = 修改申报
 application-event-decide_line = 逐行认定
+api-body = 请求正文
+api-malformed = 无法读取所发内容（{ $place }），未办理任何事项。请对照 /api/v1/openapi.json 的说明。

@@ -14,7 +14,9 @@ use domain::role::Role;
 use domain::roles_of;
 use domain::workflow::{AccountChangeEvent, AccountChangeState, AccountHoldState};
 use entity::{account_change, account_hold, firm_account, payment};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use crate::application::reason;
 use crate::command::{Command, Context};
@@ -28,7 +30,8 @@ use store::account::ChangeAct;
 pub const FIRM: &[Role] = &[Role::Preparer, Role::Signatory];
 
 /// Asks for another account: the firm's own, or that of a payee of one application.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Request {
     /// The application whose payee has another account; empty for the firm's own account.
     pub application: String,
@@ -41,6 +44,8 @@ pub struct Request {
     /// The routing code as typed.
     pub cnaps: String,
     /// Why.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub why: String,
 }
 
@@ -183,7 +188,8 @@ async fn hold(cx: &mut Context<'_>, change: &account_change::Model) -> Result<us
 }
 
 /// The firm takes its request back. What it held stays held until finance releases it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Withdraw {
     /// The request.
     pub number: String,
@@ -206,13 +212,18 @@ impl Command for Withdraw {
 }
 
 /// The authority has called back and keeps what shows it. A firm's own account is in force for later applications.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Verify {
     /// The request.
     pub number: String,
     /// Who was called under which number known before, and what was said.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub call_back: String,
     /// What shows it: the firm's letter, the bank's confirmation.
+    #[serde(default)]
+    #[schemars(skip_serializing_if = "Attached::is_none")]
     pub evidence: Attached,
 }
 
@@ -271,11 +282,14 @@ impl Command for Verify {
 }
 
 /// The authority does not believe the request.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Reject {
     /// The request.
     pub number: String,
     /// Why.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub reason: String,
 }
 
@@ -299,11 +313,14 @@ impl Command for Reject {
 }
 
 /// The authority has called the firm about the account in force, which nobody had verified.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct VerifyFirst {
     /// The firm's code.
     pub code: String,
     /// Who was called under which number known before, and what was said.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub call_back: String,
 }
 

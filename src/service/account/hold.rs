@@ -10,7 +10,9 @@ use domain::workflow::{
     AccountChangeState, AccountHoldEvent, AccountHoldState, Machine as _, PaymentEvent, PaymentState,
 };
 use entity::{account_change, account_hold, application, signed_payee};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use crate::application::reason;
 use crate::command::{Command, Context};
@@ -21,7 +23,7 @@ use store::account::HoldAct;
 use store::payment::Beside;
 
 /// Where held money goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PayTo {
     /// The account that was signed with the application.
@@ -121,13 +123,16 @@ impl Command for SignSupplement {
 }
 
 /// A finance person says where the held money goes.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct ProposeRelease {
     /// The hold.
     pub id: AccountHoldId,
     /// Where.
     pub pay_to: PayTo,
     /// Why.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub reason: String,
 }
 
@@ -162,7 +167,8 @@ impl Command for ProposeRelease {
 }
 
 /// A second finance person agrees: payments go on, to the signed account or to the new one.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Release {
     /// The hold.
     pub id: AccountHoldId,
@@ -288,11 +294,14 @@ fn is_signed(signed: &[signed_payee::Model], change: &account_change::Model, pay
 }
 
 /// A second finance person does not agree.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct SendBack {
     /// The hold.
     pub id: AccountHoldId,
     /// Why.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub reason: String,
 }
 

@@ -13,6 +13,7 @@ use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use domain::workflow::call::ProposalState;
 use entity::{approval_limit, bank_account, budget_line, firm, person, unit};
+use schemars::JsonSchema;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -50,7 +51,7 @@ pub struct Setup {
 }
 
 /// A unit.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Unit {
     /// Administrative code (GB/T 2260).
@@ -67,7 +68,7 @@ pub struct Unit {
 }
 
 /// A bank account of the authority.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BankAccount {
     /// Code of the unit.
@@ -85,7 +86,7 @@ pub struct BankAccount {
 }
 
 /// A budget line.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BudgetLine {
     /// Code of the unit.

@@ -4,16 +4,19 @@ use async_trait::async_trait;
 use domain::refusal::{Code, Refusal};
 use domain::role::Role;
 use entity::firm_account;
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use super::super::command::{Command, Context};
 use super::super::id::new_uuid;
 use super::change::account;
 use kernel::error::Error;
 
-/// Enters the first payee account of the actor's firm, which may be corrected until it is signed or verified. Later
-/// [`super::change::Request`] asks for another one.
-#[derive(Debug, Serialize)]
+/// Enters the first payee account of the actor's firm, which may be corrected until it is signed or verified. Later another one
+/// is asked for.
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct SetAccount {
     /// The bank that holds the account.
     pub bank_name: String,

@@ -7,7 +7,9 @@ use domain::roles_of;
 use domain::workflow::call::{ProposalEvent, ProposalState};
 use entity::addition;
 use kernel::error::Error;
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use super::{Content, settled, told};
 use crate::account::provision::{add_account, add_line, add_unit};
@@ -15,7 +17,8 @@ use crate::application::reason;
 use crate::command::{Command, Context};
 
 /// Agrees: it is added. Gives of what kind it is.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct ConfirmAddition {
     /// Number of the proposal.
     pub number: String,
@@ -35,11 +38,14 @@ impl Command for ConfirmAddition {
 }
 
 /// Does not agree, with a reason for the person who proposed it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct DeclineAddition {
     /// Number of the proposal.
     pub number: String,
     /// Why.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub reason: String,
 }
 
@@ -56,7 +62,8 @@ impl Command for DeclineAddition {
 }
 
 /// Takes an own proposal back.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct TakeAdditionBack {
     /// Number of the proposal.
     pub number: String,

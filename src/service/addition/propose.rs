@@ -8,18 +8,23 @@ use domain::workflow::call::ProposalState;
 use entity::addition;
 use kernel::error::Error;
 use kernel::id::new_uuid;
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use super::{Content, KEEPERS, settled, told};
 use crate::application::reason;
 use crate::command::{Command, Context};
 
 /// Proposes an addition; gives the number of the proposal.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct ProposeAddition {
     /// What.
     pub content: Content,
     /// Why, for the second person.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub reason: String,
 }
 

@@ -4,8 +4,10 @@ use async_trait::async_trait;
 use domain::role::Role;
 use domain::roles_of;
 use domain::workflow::{ApplicationEvent, ApplicationState};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+use validator::Validate;
 
 use super::{Case, reason};
 use crate::command::{Command, Context};
@@ -13,7 +15,7 @@ use kernel::error::Error;
 use store::application::Change;
 
 /// What the two claims are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Finding {
     /// One business: the line must not count here while the other one does.
@@ -39,19 +41,24 @@ impl Finding {
 
 /// Answers a question, or all open ones about the same other application. A later answer replaces an earlier one, which
 /// stays to be read.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct AnswerClaim {
     /// The application.
     pub number: String,
     /// The version that the person saw.
+    #[validate(range(min = 0))]
     pub version: i64,
     /// The question.
     pub question: Uuid,
     /// Whether all open questions about the same other application are answered too.
+    #[serde(default)]
     pub all: bool,
     /// What the two are.
     pub finding: Finding,
     /// Why.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub reason: String,
 }
 

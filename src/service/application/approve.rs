@@ -15,7 +15,9 @@ use domain::scheme::Payee as Rule;
 use domain::workflow::procedure::limit::Limits;
 use domain::workflow::procedure::{Grounds, Guard, Procedure};
 use domain::workflow::{ApplicationEvent, ApplicationState};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use super::recalculate::{Estimate, grants, if_possible, in_force, in_force_with, lock_memory};
 use super::review::unchanged_since;
@@ -33,15 +35,19 @@ use store::bundle::Kind;
 
 /// Approves the confirmed amount. A new credit check is made now; the budget is reserved by a guarded update, so that
 /// racing approvals can never promise more than there is.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Approve {
     /// The application.
     pub number: String,
     /// The version that the person saw.
+    #[validate(range(min = 0))]
     pub version: i64,
     /// The hash of what the person saw (calculation and decisions).
     pub content: String,
     /// Remark, may be empty.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub reason: String,
 }
 
@@ -185,13 +191,17 @@ async fn limits(cx: &Context<'_>, case: &Case) -> Result<(Option<Limits>, Option
 
 /// Refuses the subsidy (不予支持): at the approval or while the case is suspended for any reason, at any other stage where a
 /// new credit check vetoes the firm. What was reserved is released; the contracts are free again.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Refuse {
     /// The application.
     pub number: String,
     /// The version that the person saw.
+    #[validate(range(min = 0))]
     pub version: i64,
     /// Why, told to the firm.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub reason: String,
 }
 

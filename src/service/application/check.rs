@@ -6,7 +6,9 @@ use domain::role::Role;
 use domain::roles_of;
 use domain::workflow::procedure::Procedure;
 use domain::workflow::{ApplicationEvent, ApplicationState};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use super::recalculate::{Estimate, Found, ahead_if_possible, in_force};
 use super::{Case, Move};
@@ -18,11 +20,13 @@ use kernel::error::Error;
 use store::application::Change;
 
 /// Runs the checks (核查). A firm that the check blocks or refers stays accepted, with the reasons on its page.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct RunChecks {
     /// The application.
     pub number: String,
     /// The version that the person saw.
+    #[validate(range(min = 0))]
     pub version: i64,
 }
 

@@ -6,7 +6,9 @@ use domain::role::Role;
 use domain::roles_of;
 use domain::workflow::clock;
 use domain::workflow::{ApplicationEvent, ApplicationState};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use super::{Case, Move, reason};
 use crate::command::{Command, Context};
@@ -14,13 +16,17 @@ use kernel::error::Error;
 use store::application::Change;
 
 /// Asks the firm for a correction and says what.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct RequestCorrection {
     /// The application.
     pub number: String,
     /// The version that the person saw.
+    #[validate(range(min = 0))]
     pub version: i64,
     /// What is to be corrected.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub reason: String,
     /// Working days within which the firm must answer.
     pub working_days: u32,
@@ -54,11 +60,13 @@ impl Command for RequestCorrection {
 
 /// Ends an application whose correction was not answered by its last day (逾期未补正); its contracts are free again, and
 /// its call can go on without it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Lapse {
     /// The application.
     pub number: String,
     /// The version that the person saw.
+    #[validate(range(min = 0))]
     pub version: i64,
 }
 

@@ -9,7 +9,9 @@ use domain::seal::Sealing;
 use domain::workflow::call::CallState;
 use domain::workflow::{ApplicationEvent, ApplicationState};
 use entity::application;
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use super::{Case, Move, PREPARERS};
 use crate::call::state_of;
@@ -19,7 +21,8 @@ use kernel::id::new_uuid;
 use store::application::Change;
 
 /// Starts an application; gives its number.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Create {
     /// Number of the call.
     pub call: String,
@@ -78,11 +81,13 @@ impl Command for Create {
 }
 
 /// Gives up an own draft (删除草稿): the firm may start anew in the same call; files stay for the audit.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Discard {
     /// The draft.
     pub number: String,
     /// The version that the person saw.
+    #[validate(range(min = 0))]
     pub version: i64,
 }
 

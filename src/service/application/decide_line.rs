@@ -9,7 +9,9 @@ use domain::role::Role;
 use domain::roles_of;
 use domain::workflow::procedure::Procedure;
 use domain::workflow::{ApplicationEvent, ApplicationState};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use super::moved::Moved;
 use super::reading::Reading;
@@ -22,7 +24,7 @@ use kernel::error::Error;
 use store::application::Change;
 
 /// What a reviewer decides on a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Decision {
     /// It counts.
@@ -34,17 +36,21 @@ pub enum Decision {
 }
 
 /// Decides a line; the whole firm is calculated again, because a rate may depend on the whole book.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct DecideLine {
     /// The application.
     pub number: String,
     /// The version that the person saw.
+    #[validate(range(min = 0))]
     pub version: i64,
     /// Row number in the schedule.
     pub row: i64,
     /// The decision.
     pub decision: Decision,
     /// Why; needed to accept or reject.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub reason: String,
 }
 

@@ -13,7 +13,9 @@ use domain::role::Role;
 use domain::roles_of;
 use domain::workflow::ApplicationEvent;
 use domain::workflow::call::{CallEvent, CallState};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use super::Case;
 use super::circumstances::{Division, circumstances};
@@ -25,7 +27,8 @@ use store::application::Change;
 
 /// Divides a call whose scheme has a pool or a budget. It can be repeated as long as nothing is approved; every change of
 /// an application makes it necessary again.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct DivideCall {
     /// Number of the call.
     pub number: String,

@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 
 use async_trait::async_trait;
+use domain::refusal::{Code, Refusal};
 use domain::role::Role;
 use domain::scheme::days_in_order;
 use domain::template::Value;
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use super::create::prepared;
 use super::recalculate::{Estimate, found_ahead, recalculate};
@@ -22,13 +25,16 @@ use kernel::error::Error;
 use store::application::Change;
 
 /// Saves the answers; an estimate follows when a schedule is there.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct FillIn {
     /// The application.
     pub number: String,
     /// The version that the person saw.
+    #[validate(range(min = 0))]
     pub version: i64,
     /// Answers by fact name, as typed.
+    #[serde(default)]
     pub answers: BTreeMap<String, String>,
 }
 
@@ -36,6 +42,10 @@ impl FillIn {
     /// The answers as they are kept.
     fn facts(&self, case: &Case) -> Result<BTreeMap<String, Value>, Error> {
         let mut facts: BTreeMap<String, Value> = BTreeMap::new();
+        let unknown = self.answers.keys().find(|name| !case.scheme.facts.iter().any(|spec| spec.name == **name));
+        if let Some(name) = unknown {
+            return Err(Refusal::new(Code::FormMalformed).at_field(name).into());
+        }
         let mut refusals = Vec::new();
         for spec in &case.scheme.facts {
             let typed = self.answers.get(&spec.name).map_or("", String::as_str);

@@ -4,18 +4,22 @@ use async_trait::async_trait;
 use domain::role::Role;
 use domain::roles_of;
 use domain::workflow::{ApplicationEvent, ApplicationState};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use super::{Case, Move, reason};
 use crate::command::{Command, Context};
 use kernel::error::Error;
 
 /// Accepts for review (受理).
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Accept {
     /// The application.
     pub number: String,
     /// The version that the person saw.
+    #[validate(range(min = 0))]
     pub version: i64,
 }
 
@@ -33,13 +37,17 @@ impl Command for Accept {
 }
 
 /// Refuses receipt with a reason (不予受理); its contracts are free again.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct RejectReceipt {
     /// The application.
     pub number: String,
     /// The version that the person saw.
+    #[validate(range(min = 0))]
     pub version: i64,
     /// Why.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub reason: String,
 }
 
@@ -58,11 +66,13 @@ impl Command for RejectReceipt {
 }
 
 /// The firm takes its application back (撤回).
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Withdraw {
     /// The application.
     pub number: String,
     /// The version that the person saw.
+    #[validate(range(min = 0))]
     pub version: i64,
 }
 

@@ -5,18 +5,22 @@ use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use domain::roles_of;
 use domain::workflow::{ApplicationEvent, ApplicationState};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use super::{Case, Move, move_for_a_reason, reason};
 use crate::command::{Command, Context};
 use kernel::error::Error;
 
 /// Begins the first review.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct StartReview {
     /// The application.
     pub number: String,
     /// The version that the person saw.
+    #[validate(range(min = 0))]
     pub version: i64,
 }
 
@@ -34,13 +38,17 @@ impl Command for StartReview {
 
 /// The first reviewer recommends the calculated amount; every line that the credit check refers must be decided, and every
 /// question about a claim that looks like another one answered.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Recommend {
     /// The application.
     pub number: String,
     /// The version that the person saw.
+    #[validate(range(min = 0))]
     pub version: i64,
     /// The opinion, told to the firm.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub reason: String,
 }
 
@@ -75,13 +83,17 @@ impl Command for Recommend {
 }
 
 /// The second reviewer confirms what the first one recommended, unchanged since.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Confirm {
     /// The application.
     pub number: String,
     /// The version that the person saw.
+    #[validate(range(min = 0))]
     pub version: i64,
     /// Remark, may be empty.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub reason: String,
 }
 
@@ -101,13 +113,17 @@ impl Command for Confirm {
 }
 
 /// The second reviewer sends the case back to the first one.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct SendBack {
     /// The application.
     pub number: String,
     /// The version that the person saw.
+    #[validate(range(min = 0))]
     pub version: i64,
     /// Why.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub reason: String,
 }
 

@@ -12,7 +12,9 @@ use domain::scheme::Payee;
 use domain::workflow::procedure::Procedure;
 use domain::workflow::{ApplicationEvent, ApplicationState};
 use entity::firm_account;
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use super::create::open_on;
 use super::import_schedule::later;
@@ -29,15 +31,19 @@ use store::application::Change;
 use store::claim::Ahead;
 
 /// Signs and submits (or resubmits). The signatory is never one who prepared a part: the database refuses that person.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Submit {
     /// The application.
     pub number: String,
     /// The version that the person saw.
+    #[validate(range(min = 0))]
     pub version: i64,
     /// The declaration was accepted.
+    #[serde(default)]
     pub declared: bool,
     /// Rows with errors are left out of this application, knowingly.
+    #[serde(default)]
     pub leave_out_bad_rows: bool,
 }
 

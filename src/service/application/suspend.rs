@@ -5,20 +5,26 @@ use async_trait::async_trait;
 use domain::role::Role;
 use domain::roles_of;
 use domain::workflow::{ApplicationEvent, ApplicationState};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use super::move_for_a_reason;
 use crate::command::{Command, Context};
 use kernel::error::Error;
 
 /// Suspends a case that is not approved yet.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Suspend {
     /// The application.
     pub number: String,
     /// The version that the person saw.
+    #[validate(range(min = 0))]
     pub version: i64,
     /// Why, told to the firm.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub reason: String,
 }
 
@@ -34,13 +40,17 @@ impl Command for Suspend {
 }
 
 /// Resumes a suspended case: it is received, and goes on with a new credit check.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Resume {
     /// The application.
     pub number: String,
     /// The version that the person saw.
+    #[validate(range(min = 0))]
     pub version: i64,
     /// Why, told to the firm.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub reason: String,
 }
 

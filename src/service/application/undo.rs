@@ -6,7 +6,9 @@ use domain::refusal::Code;
 use domain::role::Role;
 use domain::roles_of;
 use domain::workflow::{ApplicationEvent, ApplicationState};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use super::approve::release;
 use super::{Case, Move, move_for_a_reason, reason};
@@ -15,13 +17,17 @@ use kernel::error::{Error, Fault};
 use store::application::Change;
 
 /// Asks to take an approval back.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct AskUndo {
     /// The application.
     pub number: String,
     /// The version that the person saw.
+    #[validate(range(min = 0))]
     pub version: i64,
     /// Why.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub reason: String,
 }
 
@@ -42,11 +48,13 @@ impl Command for AskUndo {
 
 /// Takes an approval back that another person asked to take back: what was reserved is released, what was granted does not
 /// count, and the case goes back to the first review.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct UndoApproval {
     /// The application.
     pub number: String,
     /// The version that the person saw.
+    #[validate(range(min = 0))]
     pub version: i64,
 }
 
@@ -77,13 +85,17 @@ impl Command for UndoApproval {
 }
 
 /// Leaves an approval as it is that somebody asked to take back.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct KeepApproval {
     /// The application.
     pub number: String,
     /// The version that the person saw.
+    #[validate(range(min = 0))]
     pub version: i64,
     /// Why.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub reason: String,
 }
 

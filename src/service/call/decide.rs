@@ -6,8 +6,10 @@ use domain::role::Role;
 use domain::roles_of;
 use domain::workflow::call::{CallEvent, CallState, ProposalEvent, ProposalState};
 use entity::{call, call_proposal};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
+use validator::Validate;
 
 use super::{Content, check, state_of, told, would_be};
 use crate::application::reason;
@@ -15,7 +17,8 @@ use crate::command::{Command, Context};
 use kernel::error::Error;
 
 /// Confirms a proposal; gives the number of the call.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Confirm {
     /// Number of the proposal.
     pub number: String,
@@ -72,11 +75,14 @@ fn other_person(cx: &Context<'_>, proposal: &call_proposal::Model) -> Result<(),
 }
 
 /// Does not agree with a proposal, with a reason for the person who proposed it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Decline {
     /// Number of the proposal.
     pub number: String,
     /// Why.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub reason: String,
 }
 
@@ -94,7 +100,8 @@ impl Command for Decline {
 }
 
 /// Takes an own proposal back.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct TakeBack {
     /// Number of the proposal.
     pub number: String,

@@ -9,7 +9,9 @@ use domain::role::Role;
 use domain::roles_of;
 use domain::workflow::call::{CallEvent, CallState, ProposalState};
 use entity::{call, call_proposal};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use super::{Content, Terms, check, state_of, told};
 use crate::application::reason;
@@ -19,7 +21,8 @@ use kernel::error::Error;
 use kernel::id::new_uuid;
 
 /// Proposes a call; gives the number of the proposal.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct ProposeCall {
     /// What it says.
     pub terms: Terms,
@@ -42,7 +45,7 @@ impl Command for ProposeCall {
 }
 
 /// What is to change of a call.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Change {
     /// Anything, before the first application.
@@ -68,13 +71,16 @@ impl Change {
 }
 
 /// Proposes to change a call, with a reason; gives the number of the proposal.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct ProposeChange {
     /// Number of the call.
     pub number: String,
     /// What is to change.
     pub change: Change,
     /// Why; firms read it.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub reason: String,
 }
 

@@ -11,8 +11,10 @@ use domain::template::Words;
 use domain::workflow::acceptance::{AcceptanceEvent, AcceptanceState};
 use domain::workflow::clock;
 use entity::cluster_acceptance;
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
+use validator::Validate;
 
 use crate::App;
 use crate::actor::Actor;
@@ -37,11 +39,14 @@ async fn for_all(db: &Connection, actor: &Actor) -> Result<(), Error> {
 }
 
 /// The first administrator: proposes to accept it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Accept {
     /// The last day.
     pub until: NaiveDate,
     /// Why.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub reason: String,
 }
 
@@ -84,11 +89,14 @@ impl Command for Accept {
 }
 
 /// The second administrator agrees or not; the first one may take the proposal back.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Decide {
     /// Whether it is accepted.
     pub agreed: bool,
     /// Why not, or a remark.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub note: String,
 }
 
@@ -121,7 +129,8 @@ impl Command for Decide {
 }
 
 /// Any administrator ends what was accepted before its last day.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct End {}
 
 #[async_trait]

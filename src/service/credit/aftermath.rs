@@ -17,7 +17,9 @@ use domain::roles_of;
 use domain::scheme::Payee;
 use domain::workflow::recovery::{RecoveryEvent, RecoveryState};
 use entity::{credit_query_log, credit_recovery};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use super::gather::{Who, gather};
 use super::record_row;
@@ -218,13 +220,16 @@ impl Command for ProposeRecoveries {
 }
 
 /// Decides whether a proposed recovery is pursued.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct DecideRecovery {
     /// The proposal.
     pub id: CreditRecoveryId,
     /// Whether the money is asked back.
     pub pursue: bool,
     /// Why.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub why: String,
 }
 

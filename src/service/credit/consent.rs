@@ -11,7 +11,9 @@ use domain::role::Role;
 use domain::roles_of;
 use domain::workflow::consent::{ConsentEvent, ConsentState};
 use entity::credit_consent;
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use super::recheck::recheck;
 use super::rules::{rules_at, source};
@@ -23,19 +25,24 @@ use kernel::error::Error;
 use kernel::id::new_uuid;
 
 /// Files a consent that a subject has signed.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct GiveConsent {
     /// The subject's code; a firm's people give it for their own firm, whatever stands here.
     pub code: String,
     /// The source.
     pub source: String,
     /// What the answer is used for.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub purpose: String,
     /// First day.
     pub given_on: NaiveDate,
     /// Last day.
     pub valid_to: NaiveDate,
     /// The signed paper.
+    #[serde(default)]
+    #[schemars(skip_serializing_if = "Attached::is_none")]
     pub evidence: Attached,
 }
 
@@ -91,7 +98,8 @@ impl Command for GiveConsent {
 }
 
 /// Takes a consent back: nothing is asked any more; what was found before stays with the file for its legal time.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct WithdrawConsent {
     /// The consent.
     pub id: CreditConsentId,

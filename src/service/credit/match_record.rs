@@ -4,7 +4,9 @@ use async_trait::async_trait;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use entity::credit_match_decision;
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use super::recheck::recheck;
 use crate::application::reason;
@@ -12,17 +14,21 @@ use crate::command::{Command, Context};
 use kernel::error::Error;
 
 /// Answers a question of the queue, or changes an earlier answer by a later one.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct DecideMatch {
     /// The record, by its natural key.
     pub record: String,
     /// The subject, by its key.
     pub subject: String,
     /// How many answers the person saw: two officers never both decide the same thing.
+    #[validate(range(min = 0))]
     pub seen: i64,
     /// Whether the record is about the subject.
     pub confirmed: bool,
     /// Why.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub why: String,
 }
 

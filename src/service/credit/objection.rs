@@ -13,7 +13,9 @@ use domain::roles_of;
 use domain::workflow::Table as _;
 use domain::workflow::objection::{ObjectionEvent, ObjectionState};
 use entity::{credit_objection, credit_record, firm};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use super::gather::{Who, gather};
 use super::recheck::recheck;
@@ -41,11 +43,14 @@ pub(super) async fn own_record(cx: &Context<'_>, record: &str) -> Result<(firm::
 }
 
 /// Opens an objection against a record of the own firm.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Open {
     /// The record, by its natural key.
     pub record: String,
     /// What is wrong with it.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub words: String,
 }
 
@@ -91,7 +96,7 @@ impl Command for Open {
 }
 
 /// What an officer does with an objection.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Act {
     /// 受理
@@ -116,13 +121,16 @@ impl Act {
 }
 
 /// Moves an objection on.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Handle {
     /// The objection.
     pub id: CreditObjectionId,
     /// What is done.
     pub act: Act,
     /// What is answered; needed to return and to close.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub answer: String,
 }
 

@@ -14,7 +14,9 @@ use domain::role::Role;
 use domain::roles_of;
 use domain::workflow::export::{ExportEvent, ExportState};
 use entity::{credit_export, credit_export_row};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use super::gather::overlay;
 use super::record_row;
@@ -169,7 +171,7 @@ fn nothing(kind: OutwardKind) -> Error {
 }
 
 /// What a file came to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, serde::Deserialize, JsonSchema)]
 pub struct Exported {
     /// The file.
     pub id: CreditExportId,
@@ -231,7 +233,8 @@ async fn send(
 }
 
 /// Makes a file of what was decided in some days and never sent.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct ExportRecords {
     /// What.
     pub kind: OutwardKind,
@@ -266,7 +269,8 @@ impl Command for ExportRecords {
 }
 
 /// Sends again what was refused of a file, and what has changed since.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Resend {
     /// The earlier file.
     pub export: CreditExportId,
@@ -288,7 +292,8 @@ impl Command for Resend {
 }
 
 /// Enters what the platform answered to a file.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct ReceiptOf {
     /// The file.
     pub export: CreditExportId,
@@ -297,6 +302,8 @@ pub struct ReceiptOf {
     /// Number of the receipt.
     pub number: String,
     /// What it says; needed when the file was refused as a whole.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub words: String,
     /// Rows that it refused of a file that it took.
     pub faulty: Vec<FaultyRow>,

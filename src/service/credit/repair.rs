@@ -11,7 +11,9 @@ use domain::roles_of;
 use domain::workflow::clock;
 use domain::workflow::repair::{RepairEvent, RepairState};
 use entity::credit_repair;
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use super::objection::{OF_FIRM, own_record};
 use super::recheck::recheck;
@@ -23,15 +25,20 @@ use kernel::error::Error;
 use kernel::id::new_uuid;
 
 /// Files the repair decision of a record of the own firm.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct FileRepair {
     /// The record, by its natural key.
     pub record: String,
     /// The day of the decision.
     pub repaired_on: NaiveDate,
     /// What the firm says, may be empty.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub words: String,
     /// The decision.
+    #[serde(default)]
+    #[schemars(skip_serializing_if = "Attached::is_none")]
     pub evidence: Attached,
 }
 
@@ -86,13 +93,16 @@ impl Command for FileRepair {
 }
 
 /// Verifies a repair with the source, or rejects it with a reason.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct DecideRepair {
     /// The repair.
     pub id: CreditRepairId,
     /// Whether the source confirms it.
     pub verified: bool,
     /// How it was verified, or why it is rejected.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub answer: String,
 }
 

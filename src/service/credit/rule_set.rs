@@ -9,7 +9,9 @@ use domain::role::Role;
 use domain::roles_of;
 use domain::workflow::rule_set::{RuleSetEvent, RuleSetState};
 use entity::{credit_check, credit_rule_approval, credit_rule_set};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use super::replay::{Sealed, Then};
 use crate::App;
@@ -40,11 +42,14 @@ pub fn parse(text: &str) -> Result<RuleSet, Refusal> {
 }
 
 /// Keeps a new version as a draft.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct WriteRules {
     /// The rule set as JSON.
     pub text: String,
     /// Why it is needed.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub why: String,
 }
 
@@ -93,7 +98,7 @@ fn in_future(today: NaiveDate, from: NaiveDate) -> Result<(), Refusal> {
 }
 
 /// A check whose outcome would be another under new rules.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Changed {
     /// Number of the application.
     pub application: String,
@@ -114,7 +119,7 @@ pub struct Changed {
 }
 
 /// What a trial of rules on past checks shows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Trial {
     /// When it was run.
     pub at: DateTime<Utc>,
@@ -180,7 +185,8 @@ pub const fn state(row: &credit_rule_set::Model) -> RuleSetState {
 }
 
 /// Runs the trial of a draft and keeps what it shows with it, for those who approve.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct TryRules {
     /// The draft.
     pub id: String,
@@ -205,7 +211,8 @@ impl Command for TryRules {
 }
 
 /// Approves a draft as it stands; the second approval publishes it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct ApproveRules {
     /// The draft.
     pub id: String,
@@ -249,7 +256,8 @@ impl Command for ApproveRules {
 }
 
 /// Gives up a draft; its writer does.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct DiscardRules {
     /// The draft.
     pub id: String,

@@ -12,7 +12,9 @@ use domain::roles_of;
 use domain::workflow::attestation::{AttestationEvent, AttestationState, officers};
 use domain::workflow::clock;
 use entity::{credit_entry, credit_import, credit_rows_settled};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use super::recheck::recheck;
 use super::record_row;
@@ -28,7 +30,8 @@ use kernel::id::{new_uuid, sha256};
 pub const OFFICERS: &[Role] = officers(false);
 
 /// Enters a statement about a subject. It counts when a second officer has confirmed it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Enter {
     /// The subject's code; empty for a source.
     pub code: String,
@@ -36,11 +39,16 @@ pub struct Enter {
     pub name: String,
     /// The application, for an override.
     pub application: Option<String>,
-    /// What is stated.
+    /// What is stated: its `kind`, and what that kind says; a fine is in minor units.
+    #[schemars(with = "serde_json::Map<String, serde_json::Value>")]
     pub statement: Statement,
     /// Why it is believed.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub why: String,
     /// What shows it.
+    #[serde(default)]
+    #[schemars(skip_serializing_if = "Attached::is_none")]
     pub evidence: Attached,
 }
 
@@ -184,13 +192,16 @@ const fn is_setting(statement: &Statement) -> bool {
 }
 
 /// The second officer confirms or rejects.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Decide {
     /// The statement.
     pub id: CreditEntryId,
     /// Whether it counts.
     pub accept: bool,
     /// Why; needed to reject.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub answer: String,
 }
 

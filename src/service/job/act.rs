@@ -6,8 +6,10 @@ use domain::refusal::Code;
 use domain::role::Role;
 use domain::roles_of;
 use domain::workflow::job::{JobEvent, JobState};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
+use validator::Validate;
 
 use crate::actor::Actor;
 use crate::application::reason;
@@ -21,7 +23,8 @@ pub(crate) async fn for_all(db: &Connection, actor: &Actor) -> Result<(), Error>
 }
 
 /// Has a job done now that failed, or that waits for its next try.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Again {
     /// The job.
     pub id: JobId,
@@ -41,11 +44,14 @@ impl Command for Again {
 }
 
 /// Gives a job up, also one that is being done: what its worker writes from now on is refused.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Cancel {
     /// The job.
     pub id: JobId,
     /// Why.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub reason: String,
 }
 

@@ -4,7 +4,9 @@ use async_trait::async_trait;
 use domain::role::Role;
 use domain::roles_of;
 use domain::workflow::call::{ProposalEvent, ProposalState};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use super::propose::{not_past, told};
 use crate::application::reason;
@@ -12,7 +14,8 @@ use crate::command::{Command, Context};
 use kernel::error::Error;
 
 /// Confirms a limit: it counts from its first day on.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct ConfirmLimit {
     /// Number of the proposal.
     pub number: String,
@@ -30,11 +33,14 @@ impl Command for ConfirmLimit {
 }
 
 /// Does not agree with a limit, with a reason for the person who proposed it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct DeclineLimit {
     /// Number of the proposal.
     pub number: String,
     /// Why.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub reason: String,
 }
 
@@ -50,7 +56,8 @@ impl Command for DeclineLimit {
 }
 
 /// Takes an own proposal back.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct TakeLimitBack {
     /// Number of the proposal.
     pub number: String,

@@ -8,7 +8,9 @@ use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use domain::workflow::call::ProposalState;
 use entity::approval_limit;
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use super::{BOUND, KEEPERS};
 use crate::application::reason;
@@ -18,7 +20,8 @@ use kernel::error::Error;
 use kernel::id::new_uuid;
 
 /// Proposes a limit; gives its number.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct ProposeLimit {
     /// Code of the unit: the proposer's own or one below it.
     pub unit: String,
@@ -29,6 +32,8 @@ pub struct ProposeLimit {
     /// The first day.
     pub valid_from: NaiveDate,
     /// Why, for the second person.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub reason: String,
 }
 

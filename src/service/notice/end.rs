@@ -11,7 +11,9 @@ use domain::roles_of;
 use domain::workflow::notice::{NoticeEvent, NoticeState};
 use domain::workflow::{ApplicationEvent, ApplicationState, PaymentState};
 use entity::{award, payment};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use crate::application::{Case, Move};
 use crate::command::{Command, Context};
@@ -22,7 +24,8 @@ use kernel::id::new_uuid;
 
 /// Ends a notice. Where the person took a step on one of its cases before that never meets this one, that case and the
 /// notice wait for somebody else; the others go on.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct End {
     /// Number of the notice.
     pub number: String,

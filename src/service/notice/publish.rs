@@ -12,7 +12,9 @@ use domain::role::Role;
 use domain::roles_of;
 use domain::workflow::{ApplicationEvent, ApplicationState};
 use entity::{call, notice, notice_item};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use crate::application::{Case, Move};
 use crate::command::{Command, Context};
@@ -23,7 +25,8 @@ use kernel::id::new_uuid;
 
 /// Publishes one notice for the given applications. One on which the person took a step before that never meets this one
 /// is left to somebody else.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Publish {
     /// Numbers of the applications with the versions that the person saw.
     pub applications: Vec<(String, i64)>,

@@ -12,8 +12,10 @@ use domain::role::{Role, Step};
 use domain::roles_of;
 use domain::workflow::{BatchEvent, BatchState, Moved, PaymentEvent, PaymentState};
 use entity::{payment, payment_batch};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
+use validator::Validate;
 
 use super::advance;
 use crate::App;
@@ -34,7 +36,8 @@ use super::left_out::{self, Left};
 
 /// Builds a batch of ready payments: a new credit check of every case first, then PAYABLE ← COMMITTED for each payment.
 /// What the check refuses is left out and stays ready, with its reason; the rest goes on.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Build {
     /// Numbers of the payments.
     pub payments: Vec<String>,
@@ -221,11 +224,13 @@ pub(super) async fn lock(
 }
 
 /// Hands a draft to the second person (提交复核).
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Submit {
     /// The batch.
     pub number: String,
     /// The version that the person saw.
+    #[validate(range(min = 0))]
     pub version: i64,
 }
 
@@ -247,11 +252,13 @@ impl Command for Submit {
 }
 
 /// The second person approves the batch as it stands (支付复核).
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Approve {
     /// The batch.
     pub number: String,
     /// The version that the person saw.
+    #[validate(range(min = 0))]
     pub version: i64,
 }
 
@@ -275,13 +282,17 @@ impl Command for Approve {
 }
 
 /// Recalls a batch before it is sealed; its payments are ready again.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Recall {
     /// The batch.
     pub number: String,
     /// The version that the person saw.
+    #[validate(range(min = 0))]
     pub version: i64,
     /// Why.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub reason: String,
 }
 
@@ -305,11 +316,13 @@ impl Command for Recall {
 }
 
 /// Notes that the sealed file went to the bank; who approved the batch does not send it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Send {
     /// The batch.
     pub number: String,
     /// The version that the person saw.
+    #[validate(range(min = 0))]
     pub version: i64,
 }
 

@@ -4,7 +4,9 @@ use async_trait::async_trait;
 use domain::refusal::{Code, Fact, Refusal};
 use domain::role::Role;
 use domain::workflow::{PaymentState, RequestKind};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use super::follow_up;
 use crate::application::reason;
@@ -13,11 +15,14 @@ use kernel::error::Error;
 
 /// Orders a returned or rejected payment again; to the account that is signed now: another one comes by a
 /// supplement that two finance people released.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct PayAgain {
     /// Number of the returned payment.
     pub number: String,
     /// Why it will arrive now (for example a released supplement).
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub reason: String,
 }
 

@@ -17,9 +17,11 @@ use domain::workflow::{
     BatchEvent, PaymentEvent, PaymentState, QuarantineEvent, RequestEvent, RequestKind, RequestState,
 };
 use entity::{award, award_given_up, finance_request, payment};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use uuid::Uuid;
+use validator::Validate;
 
 use super::advance;
 use super::batch::{batch_step, post_each};
@@ -37,15 +39,20 @@ use kernel::id::new_uuid;
 use store::payment::Beside;
 
 /// Asks for an act that a second person decides.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Ask {
     /// What.
     pub kind: RequestKind,
     /// Number of the payment, batch or statement; for an award that of its last payment.
     pub subject: String,
     /// Why.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub reason: String,
     /// What shows it, for example the bank's answer.
+    #[serde(default)]
+    #[schemars(skip_serializing_if = "Attached::is_none")]
     pub evidence: Attached,
 }
 
@@ -210,13 +217,16 @@ impl Subject {
 }
 
 /// Decides what another person asked for; agreed, it is done at once.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Decide {
     /// Number of the request.
     pub number: String,
     /// Whether the second person agrees.
     pub agreed: bool,
     /// Why not, or a remark.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub note: String,
 }
 
@@ -408,11 +418,14 @@ async fn unpaid(cx: &Context<'_>, award: &award::Model) -> Result<(Vec<payment::
 }
 
 /// Holds a payment that must not go out now (暂缓支付).
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Hold {
     /// Number of the payment.
     pub number: String,
     /// Why.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub reason: String,
 }
 
@@ -428,11 +441,14 @@ impl Command for Hold {
 }
 
 /// Releases a held payment; the database refuses whoever held it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Release {
     /// Number of the payment.
     pub number: String,
     /// Why it may go out now.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub reason: String,
 }
 

@@ -12,7 +12,9 @@ use domain::role::{Role, Step};
 use domain::roles_of;
 use domain::workflow::{BatchEvent, BatchState, PaymentEvent};
 use entity::{bank_account, payment, payment_batch};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use super::advance;
 use super::batch::{batch_step, cases, lock, post_each};
@@ -29,11 +31,13 @@ use kernel::id::sha256;
 use store::payment::{Beside, SealedFile};
 
 /// Seals a batch; every payment is in transit then.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Seal {
     /// The batch.
     pub number: String,
     /// The version that the person saw.
+    #[validate(range(min = 0))]
     pub version: i64,
 }
 

@@ -9,15 +9,18 @@ use domain::roles_of;
 use domain::workflow::call::{ProposalEvent, ProposalState};
 use entity::{person, person_request};
 use kernel::error::{Error, Fault};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use super::propose::told;
-use super::{must_leave_an_administrator, note};
+use super::{must_leave_an_administrator, note, token};
 use crate::application::reason;
 use crate::command::{Command, Context};
 
 /// Agrees: the change is in force.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct ConfirmChange {
     /// Number of the proposal.
     pub number: String,
@@ -37,11 +40,14 @@ impl Command for ConfirmChange {
 }
 
 /// Does not agree, with a reason for the person who proposed it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct DeclineChange {
     /// Number of the proposal.
     pub number: String,
     /// Why.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub reason: String,
 }
 
@@ -57,7 +63,8 @@ impl Command for DeclineChange {
 }
 
 /// Takes an own proposal back.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct TakeChangeBack {
     /// Number of the proposal.
     pub number: String,
@@ -123,6 +130,8 @@ async fn carry_out(cx: &mut Context<'_>, row: &person_request::Model) -> Result<
             for role in roles {
                 store::person::revoke(cx.tx, row.person_id, role, cx.now).await?;
             }
+            // What a token was given for may be what is taken.
+            token::end_all(cx, row.person_id).await?;
         }
         // Until the new password is set the old one counts: whoever asked for the reset in bad faith gains nothing by it.
         Change::Reset => {}

@@ -162,6 +162,8 @@ impl Act for UseLink {
             }
             _ => return Err(Code::LinkOver.into()),
         }
+        // Whoever had the password that was lost may have made some.
+        super::token::end_all(cx, cx.actor.person).await?;
         put(cx, prepared, None, <Self as Act>::NAME).await
     }
 }

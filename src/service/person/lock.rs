@@ -5,18 +5,23 @@ use domain::id::PersonId;
 use domain::refusal::Code;
 use domain::role::Role;
 use kernel::error::Error;
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
 
-use super::{KEEPERS, must_leave_an_administrator, note, unchanged};
+use super::{KEEPERS, must_leave_an_administrator, note, token, unchanged};
 use crate::application::reason;
 use crate::command::{Command, Context};
 
-/// Locks a person out; the sessions of the person end.
-#[derive(Debug, Serialize)]
+/// Locks a person out; the sessions and the tokens of the person end.
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Lock {
     /// Whom.
     pub person: PersonId,
     /// Why.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub reason: String,
 }
 
@@ -38,7 +43,9 @@ impl Command for Lock {
         must_leave_an_administrator(cx, &found).await?;
         store::person::set_active(cx.tx, self.person, false).await?;
         let ended = store::person::end_sessions(cx.tx, self.person, None).await?;
-        cx.record("person", self.person, Self::NAME, serde_json::json!({ "reason": why, "sessions": ended }));
+        let tokens = token::end_all(cx, self.person).await?;
+        let told = serde_json::json!({ "reason": why, "sessions": ended, "tokens": tokens });
+        cx.record("person", self.person, Self::NAME, told);
         note(cx, self.person).await
     }
 }

@@ -9,7 +9,9 @@ use domain::role::Role;
 use domain::workflow::call::ProposalState;
 use entity::{firm, person_request, unit};
 use kernel::error::Error;
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use super::{KEEPERS, must_leave_an_administrator, rights, unchanged};
 use crate::account::provision::{Person, complete};
@@ -23,7 +25,8 @@ use kernel::id::new_uuid;
 const PROPOSERS: &[Role] = &[Role::Administrator, Role::ReceivingOfficer];
 
 /// Proposes a new person; gives the number of the proposal. An administrator decides it, whoever proposed it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Invite {
     /// Sign-in name.
     pub login: String,
@@ -38,6 +41,8 @@ pub struct Invite {
     /// The roles.
     pub roles: Vec<Role>,
     /// Why, for the second person.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub reason: String,
 }
 
@@ -111,7 +116,8 @@ fn must_be_below(actor: &Actor, unit: &unit::Model, firm: Option<FirmId>) -> Res
 }
 
 /// Proposes to change the rights of somebody; gives the number of the proposal.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct ProposeChange {
     /// Whose.
     pub person: PersonId,
@@ -120,6 +126,8 @@ pub struct ProposeChange {
     /// The roles that are given or taken.
     pub roles: Vec<Role>,
     /// Why, for the second person.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub reason: String,
 }
 

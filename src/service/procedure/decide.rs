@@ -5,15 +5,18 @@ use domain::role::Role;
 use domain::roles_of;
 use domain::workflow::call::{ProposalEvent, ProposalState};
 use domain::workflow::procedure::Procedure;
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
+use validator::Validate;
 
 use crate::application::reason;
 use crate::command::{Command, Context};
 use kernel::error::Error;
 
 /// Puts a version in force: calls may name it from then on.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct ConfirmProcedure {
     /// Its name.
     pub name: String,
@@ -34,11 +37,14 @@ impl Command for ConfirmProcedure {
 }
 
 /// Does not agree with a version, with a reason for the person who proposed it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct DeclineProcedure {
     /// Its name.
     pub name: String,
     /// Why.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub reason: String,
 }
 
@@ -55,7 +61,8 @@ impl Command for DeclineProcedure {
 }
 
 /// Takes an own proposal back.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct TakeProcedureBack {
     /// Its name.
     pub name: String,

@@ -7,7 +7,9 @@ use domain::role::Role;
 use domain::workflow::call::ProposalState;
 use domain::workflow::procedure::Procedure;
 use entity::procedure_version;
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use super::KEEPERS;
 use crate::command::{Command, Context};
@@ -15,7 +17,8 @@ use kernel::error::Error;
 use kernel::id::{new_uuid, sha256};
 
 /// Proposes a version that loads; gives its name.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct ProposeProcedure {
     /// The TOML text.
     pub source: String,

@@ -9,7 +9,7 @@ use domain::refusal::Code;
 use domain::role::Role;
 use domain::template::Words;
 use domain::workflow::call::{ProposalEvent, ProposalState};
-use entity::{person_request, session, unit};
+use entity::{access_token, person_request, session, unit};
 use kernel::error::Error;
 
 use super::Page;
@@ -137,6 +137,8 @@ pub struct Own {
     pub has_password: bool,
     /// The sessions, the latest used first, each with whether it is the one that asks.
     pub sessions: Vec<(session::Model, bool)>,
+    /// The tokens that may be used, the newest first.
+    pub tokens: Vec<access_token::Model>,
 }
 
 /// What a person sees of oneself.
@@ -152,7 +154,8 @@ pub async fn own(app: &App, reader: &Reader<'_, reader::Own>, token: Option<&str
         .into_iter()
         .map(|row| (this.as_deref() == Some(row.token_hash.as_str()), row))
         .map(|(own, row)| (row, own));
-    Ok(Own { login: person.login, has_password: person.password_hash.is_some(), sessions: sessions.collect() })
+    let tokens = store::access_token::of_person(db, reader.person, app.clock.now()).await?;
+    Ok(Own { login: person.login, has_password: person.password_hash.is_some(), sessions: sessions.collect(), tokens })
 }
 
 /// The name of the authority at the top of the tree.

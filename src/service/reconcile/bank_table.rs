@@ -11,8 +11,10 @@ use domain::refusal::{Code, Refusal};
 use domain::role::Role;
 use domain::template::Words;
 use entity::{bank_account, bank_table, bank_table_withdrawn, statement};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
+use validator::Validate;
 
 use super::import_statement::READS;
 use crate::App;
@@ -116,11 +118,12 @@ pub async fn accounts_of(app: &App, actor: &Actor) -> Result<Vec<bank_account::M
 }
 
 /// Says what the columns of a table hold.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Describe {
     /// The headings in their order.
     pub headings: Vec<String>,
-    /// What stands below each, by [`Meaning::key`].
+    /// What stands below each, in the words of the page that asks.
     pub meanings: Vec<String>,
 }
 
@@ -184,11 +187,14 @@ pub async fn known(app: &App, reader: &Reader<'_, Finance>) -> Result<Vec<Known>
 
 /// Withdraws what was said of a table: the next file with its headings is asked about again. Statements that were read by it are
 /// what they were.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Withdraw {
     /// What was said.
     pub id: BankTableId,
     /// Why.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub reason: String,
 }
 

@@ -14,7 +14,9 @@ use domain::roles_of;
 use domain::statement::{Direction, StatementState};
 use domain::workflow::{EntryEvent, EntryState, PaymentState};
 use entity::{budget_line, payment, statement_entry};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use super::apply::{Decided, Part, What, amounts_differ, apply, at_most_owed, currency_of, parts_differ, take_back};
 use super::late::Late;
@@ -230,13 +232,17 @@ impl Piece {
 }
 
 /// Takes the decision on a line back; the line is open again.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Unmatch {
     /// Number of the statement.
     pub statement: String,
     /// Ordinal of the line.
+    #[validate(range(min = 0))]
     pub ordinal: i64,
     /// What was wrong.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub reason: String,
 }
 

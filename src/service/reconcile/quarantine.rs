@@ -8,8 +8,10 @@ use domain::roles_of;
 use domain::statement::{QuarantineReason, Statement};
 use domain::workflow::{Machine as _, QuarantineEvent, QuarantineState};
 use entity::{bank_account, statement};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
+use validator::Validate;
 
 use super::bank_table;
 use super::import_statement::match_by_rule;
@@ -104,11 +106,14 @@ pub(crate) async fn accept(cx: &mut Context<'_>, waiting: &statement::Model) -> 
 }
 
 /// Gives a statement in quarantine up: the bank's corrected file, or another one, stands for it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct GiveUp {
     /// Number of the statement.
     pub statement: String,
     /// Why.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub reason: String,
 }
 

@@ -8,7 +8,9 @@ use domain::role::Role;
 use domain::roles_of;
 use domain::workflow::registration::{RegistrationEvent, RegistrationState};
 use entity::{firm, person};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use super::file::{must_be_complete, told};
 use crate::application::reason;
@@ -23,7 +25,8 @@ use store::registration::Decision;
 pub const FIRST: [Role; 2] = [Role::Preparer, Role::Signatory];
 
 /// Admits the firm and its first person.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Admit {
     /// Number of the registration.
     pub number: String,
@@ -88,11 +91,14 @@ impl Command for Admit {
 }
 
 /// Does not admit it, with a reason that the firm reads.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct Decline {
     /// Number of the registration.
     pub number: String,
     /// Why.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub reason: String,
 }
 

@@ -12,7 +12,9 @@ use domain::scheme::cases::{self, CaseOutcome};
 use domain::scheme::{Scheme, SchemeProblem};
 use domain::workflow::{EditionEvent, EditionState};
 use entity::scheme_edition;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use crate::App;
 use crate::actor::Actor;
@@ -27,7 +29,7 @@ pub const KEEPERS: &[Role] = &[Role::Administrator];
 const MAX_CASES: usize = 2_000_000;
 
 /// A version as a person saw it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Seen {
     /// Id of the scheme.
     pub scheme: String,
@@ -216,7 +218,8 @@ fn reason(text: &str) -> Result<String, Refusal> {
 }
 
 /// Hands a draft to the second administrator.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct SubmitEdition {
     /// The draft.
     pub seen: Seen,
@@ -242,11 +245,14 @@ impl Command for SubmitEdition {
 }
 
 /// Gives a submitted version back to its author.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct RejectEdition {
     /// The version.
     pub seen: Seen,
     /// Why, for the author.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub reason: String,
 }
 
@@ -268,7 +274,8 @@ impl Command for RejectEdition {
 }
 
 /// Publishes a submitted version from a day on; the act of the second administrator.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct PublishEdition {
     /// The version.
     pub seen: Seen,
@@ -311,11 +318,14 @@ impl Command for PublishEdition {
 }
 
 /// Ends the use of a published version for new calls; what was started under it goes on.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct WithdrawEdition {
     /// The version.
     pub seen: Seen,
     /// Why.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
     pub reason: String,
 }
 
@@ -333,7 +343,8 @@ impl Command for WithdrawEdition {
 }
 
 /// Gives up an own draft.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct DiscardEdition {
     /// The draft.
     pub seen: Seen,

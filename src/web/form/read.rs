@@ -21,7 +21,7 @@ pub(super) fn read<T: for<'de> Deserialize<'de>>(sent: &[(String, String)]) -> R
             None => fields.push((name, Values { name, all: vec![value] })),
         }
     }
-    T::deserialize(MapDeserializer::new(fields.into_iter())).map_err(|unread: Unread| unread.0)
+    T::deserialize(MapDeserializer::new(fields.into_iter())).map_err(|unread: Unread| unread.refusal)
 }
 
 /// Fields in which a whole document is written: a scheme, its cases, rules of credit, the description of a registry.
@@ -35,8 +35,13 @@ const LONGEST: usize = 10_000;
 ///
 /// # Errors
 /// [`Code::TextTooLong`], [`Code::FormMalformed`] at the field.
-pub(super) fn short_enough(name: &str, value: &str) -> Result<(), Refusal> {
-    let most = if DOCUMENTS.contains(&name) { LONGEST_DOCUMENT } else { LONGEST };
+pub(in crate::web) fn short_enough(name: &str, value: &str) -> Result<(), Refusal> {
+    let most = match name {
+        // A file that comes with an act; how long the whole act may be holds it.
+        "base64" => usize::MAX,
+        name if DOCUMENTS.contains(&name) => LONGEST_DOCUMENT,
+        _ => LONGEST,
+    };
     // No browser sends it, and PostgreSQL stores none.
     if value.contains('\0') {
         return Err(Refusal::new(Code::FormMalformed).at_field(name));
@@ -49,19 +54,31 @@ pub(super) fn short_enough(name: &str, value: &str) -> Result<(), Refusal> {
     Err(Refusal::new(Code::TextTooLong).with("max", max).at_field(name))
 }
 
-/// Why a form could not be read.
+/// Why what was sent could not be read.
 #[derive(Debug)]
-struct Unread(Refusal);
+pub(in crate::web) struct Unread {
+    /// The refusal.
+    pub refusal: Refusal,
+    /// The name that no field has; no page shows it, and a program is told.
+    pub unknown: Option<String>,
+}
 
 impl Unread {
-    fn at(code: Code, name: &str) -> Self {
-        Self(Refusal::new(code).at_field(name))
+    /// A refusal of a field.
+    pub fn at(code: Code, name: &str) -> Self {
+        Refusal::new(code).at_field(name).into()
+    }
+}
+
+impl From<Refusal> for Unread {
+    fn from(refusal: Refusal) -> Self {
+        Self { refusal, unknown: None }
     }
 }
 
 impl fmt::Display for Unread {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0.code.key())
+        f.write_str(self.refusal.code.key())
     }
 }
 
@@ -70,7 +87,11 @@ impl std::error::Error for Unread {}
 impl de::Error for Unread {
     // What a library says is in its own language and about its own types.
     fn custom<T: fmt::Display>(_: T) -> Self {
-        Self(Refusal::new(Code::FormMalformed))
+        Refusal::new(Code::FormMalformed).into()
+    }
+
+    fn unknown_field(field: &str, _: &'static [&'static str]) -> Self {
+        Self { unknown: Some(field.to_owned()), ..Refusal::new(Code::FormMalformed).into() }
     }
 
     fn missing_field(field: &'static str) -> Self {
@@ -103,7 +124,7 @@ impl<'a> Values<'a> {
         }
         text.parse().map_err(|_| {
             let found = Fact::Text(text.chars().take(40).collect());
-            Unread(Refusal::new(Code::CountMalformed).with("value", found).at_field(self.name))
+            Refusal::new(Code::CountMalformed).with("value", found).at_field(self.name).into()
         })
     }
 }
@@ -136,7 +157,7 @@ impl<'de> Deserializer<'de> for Values<'_> {
     }
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unread> {
-        visitor.visit_str(self.one()?).map_err(|unread: Unread| Unread(unread.0.at_field(self.name)))
+        visitor.visit_str(self.one()?).map_err(|unread: Unread| unread.refusal.at_field(self.name).into())
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unread> {

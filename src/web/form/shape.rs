@@ -8,7 +8,7 @@ use validator::{Validate, ValidationErrors};
 ///
 /// # Errors
 /// [`Code::TextTooLong`], [`Code::CountMalformed`] at each field, by name.
-pub(super) fn hold(form: &impl Validate) -> Result<(), Vec<Refusal>> {
+pub(in crate::web) fn hold(form: &impl Validate) -> Result<(), Vec<Refusal>> {
     form.validate().map_err(|found| refusals(&found))
 }
 

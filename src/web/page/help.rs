@@ -1,5 +1,5 @@
-//! The documentation for users: how to write a scheme, the reference of its language, how copies are made and brought back,
-//! and how a cluster is operated.
+//! The documentation for users: how to write a scheme, the reference of its language, how programs
+//! come in, how copies are made and brought back, and how a cluster is operated.
 
 use axum::response::Response;
 use domain::workflow::list;
@@ -31,6 +31,7 @@ pub async fn index(visit: Visit) -> Result<Response, WebError> {
         entry("help-language", "help-language-hint", "/help/scheme-language"),
         entry("help-reference", "help-reference-hint", "/help/scheme-reference"),
         entry("help-procedures", "help-procedures-hint", "/help/procedures"),
+        entry("help-api", "help-api-hint", "/help/api"),
         entry("help-copies", "help-copies-hint", "/help/copies"),
         entry("help-cluster", "help-cluster-hint", "/help/cluster"),
     ];
@@ -94,6 +95,15 @@ pub async fn copies(visit: Visit) -> Result<Response, WebError> {
 pub async fn cluster(visit: Visit) -> Result<Response, WebError> {
     let text = help::text("cluster", visit.lang).map_err(Error::from)?;
     article(&visit, "help-cluster", &text).await
+}
+
+/// How a program files applications and reads what became of them.
+///
+/// # Errors
+/// A fault when the program lacks the text.
+pub async fn api(visit: Visit) -> Result<Response, WebError> {
+    let text = help::text("api", visit.lang).map_err(Error::from)?;
+    article(&visit, "help-api", &text).await
 }
 
 async fn article(visit: &Visit, title: &str, text: &str) -> Result<Response, WebError> {

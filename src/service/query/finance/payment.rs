@@ -128,13 +128,14 @@ pub fn total(totals: &[(PaymentState, i64, Money)], states: &[PaymentState]) -> 
 pub async fn page(
     app: &App,
     reader: &Reader<'_, Finance>,
-    states: &[PaymentState],
+    (states, application): (&[PaymentState], Option<&str>),
     newest: bool,
     beyond: Option<&str>,
     fit: usize,
 ) -> Result<Page<Row>, Error> {
     let db = app.store.read();
-    let found = |limit| store::finance::payments(db, reader.scope(), states, Window { newest, beyond, limit });
+    let window = |limit| Window { newest, beyond, application, limit };
+    let found = |limit| store::finance::payments(db, reader.scope(), states, window(limit));
     let Page { rows: found, next } = Page::ask(fit, found, |payment| payment.number.clone()).await?;
     Ok(Page { rows: rows(db, found).await?, next })
 }

@@ -229,6 +229,24 @@ pub struct Asked<'a> {
     pub search: &'a str,
 }
 
+/// A page of the lines of a statement, after an ordinal, and the currency of its account.
+///
+/// # Errors
+/// [`domain::refusal::Code::NotFound`].
+pub async fn entries(
+    app: &App,
+    reader: &Reader<'_, Finance>,
+    number: &str,
+    after: i64,
+) -> Result<(Page<statement_entry::Model, i64>, Currency), Error> {
+    let db = app.store.read();
+    let statement = store::statement::by_number(db, reader.scope(), number).await?;
+    let account = bank_accounts(db, [statement.bank_account_id]).await?.remove(&statement.bank_account_id);
+    let found = |limit| store::finance::entries(db, statement.id, None, after, limit);
+    let page = Page::ask(LINES, found, |entry| entry.ordinal).await?;
+    Ok((page, account.ok_or_else(|| unknown("a bank account"))?.currency))
+}
+
 /// The workbench of a statement.
 ///
 /// # Errors

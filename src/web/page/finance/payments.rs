@@ -95,7 +95,8 @@ async fn list(visit: &Visit, query: &RawQuery, typed: &Typed, problems: &Problem
     let all = asked(query, "select").as_deref() == Some("all");
     let totals = payment::totals(app, reader).await?;
     let newest = matches!(group, Group::Sent | Group::Paid);
-    let Page { rows, next } = payment::page(app, reader, group.states(), newest, beyond.as_deref(), PAGE).await?;
+    let Page { rows, next } =
+        payment::page(app, reader, (group.states(), None), newest, beyond.as_deref(), PAGE).await?;
     let here = with_query(HERE, &[("tab", group.key())]);
     let mut entries = Vec::new();
     for one in Group::ALL {

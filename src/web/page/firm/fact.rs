@@ -88,9 +88,6 @@ pub async fn save(visit: Visit, Path(number): Path<String>, form: Sent<Named>) -
     let case = firm::case(&visit.web.app, &visit.reader()?, &number).await?;
     let Named(mut answers) = form.fields;
     let version = answers.remove("version").and_then(|v| v.parse().ok()).ok_or(Code::FormMalformed)?;
-    if answers.keys().any(|name| !case.scheme.facts.iter().any(|f| f.name == *name)) {
-        return Err(Code::FormMalformed.into());
-    }
     let command = FillIn { number: number.clone(), version, answers: answers.clone() };
     match visit.execute(&form.key, &command).await {
         Ok(()) => Ok(Done::well("done-facts-saved").then(&path::application(&number), visit.web.https)),

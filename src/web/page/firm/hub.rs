@@ -274,8 +274,8 @@ fn amounts(visit: &Visit, case: &Case, past: &History) -> Result<Markup, WebErro
         .render())
 }
 
-/// Who did what, the newest first. The firm's own people are named; of the others only the role is told.
-fn history(visit: &Visit, past: &History) -> Markup {
+/// What a firm is told of what people did, the newest first.
+pub(in crate::web) fn told(past: &History) -> Vec<&entity::case_step::Model> {
     let mut told: Vec<&entity::case_step::Model> = Vec::new();
     // How it is paid is the authority's own business.
     for step in past.steps.iter().rev().filter(|step| !step.step.is_of_money()) {
@@ -285,7 +285,12 @@ fn history(visit: &Visit, past: &History) -> Markup {
             told.push(step);
         }
     }
-    let happenings: Vec<Happening> = told.into_iter().map(|step| happening(visit, past, step)).collect();
+    told
+}
+
+/// Who did what, the newest first. The firm's own people are named; of the others only the role is told.
+fn history(visit: &Visit, past: &History) -> Markup {
+    let happenings: Vec<Happening> = told(past).into_iter().map(|step| happening(visit, past, step)).collect();
     Card::new(visit.t("firm-history")).body(timeline(&happenings)).render()
 }
 

@@ -1,0 +1,253 @@
+//! What the programs of administrators and credit officers read: people, versions of schemes, what was proposed; and what they send
+//! that is no act as it stands: the text of a scheme, a list of records.
+
+use axum::extract::Request;
+use axum::response::Response;
+use chrono::NaiveDate;
+use domain::addition::Addition;
+use domain::credit::list::List;
+use domain::refusal::{Code, Refusal};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::act::{Sent, file_sent};
+use super::view::{self, Listing, Proposal, answer, name_of};
+use crate::error::Error;
+use crate::service::credit::import_records::{Mode, Options, import_records};
+use crate::service::query::{Page, account, addition, call, limit, person, procedure, registration, scheme};
+use crate::service::scheme::edition::{Seen, Written, write_draft};
+use crate::web::address::Query;
+use crate::web::fault::WebError;
+use crate::web::visit::Visit;
+
+/// How many stand in a part of a list.
+const PART: usize = 50;
+
+/// All versions of schemes that the person may see.
+///
+/// # Errors
+/// A fault of the database.
+pub(super) async fn schemes(visit: Visit) -> Result<Response, WebError> {
+    let editions = scheme::editions(&visit.web.app, &visit.reader()?).await?;
+    Ok(answer(&Listing {
+        items: editions.iter().map(|edition| view::Edition::from(&edition.row)).collect(),
+        next: None,
+    }))
+}
+
+/// After which one.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Part {
+    #[serde(default)]
+    after: String,
+}
+
+/// People of the person's units and of the firms that file there.
+///
+/// # Errors
+/// A fault of the database.
+pub(super) async fn people(visit: Visit, Query(part): Query<Part>) -> Result<Response, WebError> {
+    let wanted = person::Wanted { after: &part.after, ..person::Wanted::default() };
+    let Page { rows, next } = person::page(&visit.web.app, &visit.reader()?, &wanted, PART).await?;
+    Ok(answer(&Listing { items: rows.into_iter().map(view::Person::from).collect(), next }))
+}
+
+/// Changes of people that wait for a second administrator.
+///
+/// # Errors
+/// A fault of the database.
+pub(super) async fn changes_of_people(visit: Visit) -> Result<Response, WebError> {
+    let person::Proposals { rows, people } = person::open(&visit.web.app, &visit.reader()?).await?;
+    let proposal = |person::Proposal { row, .. }| Proposal {
+        number: row.number,
+        kind: row.change.key().to_owned(),
+        about: row.login,
+        state: row.state.key().to_owned(),
+        reason: row.reason,
+        proposed_by: name_of(&people, row.proposed_by),
+        proposed_at: Some(row.proposed_at),
+        answer: row.answer,
+    };
+    Ok(proposals(rows.into_iter().map(proposal)))
+}
+
+/// What was proposed to be added to the office.
+///
+/// # Errors
+/// A fault of the database.
+pub(super) async fn additions(visit: Visit) -> Result<Response, WebError> {
+    let found = addition::proposals(&visit.web.app, &visit.reader()?, Addition::ALL).await?;
+    let addition::Proposals { rows, people } = found;
+    let proposal = |addition::Proposal { row, .. }| Proposal {
+        number: row.number,
+        kind: row.kind.key().to_owned(),
+        about: row.subject,
+        state: row.state.key().to_owned(),
+        reason: row.reason,
+        proposed_by: name_of(&people, row.proposed_by),
+        proposed_at: Some(row.proposed_at),
+        answer: row.answer,
+    };
+    Ok(proposals(rows.into_iter().map(proposal)))
+}
+
+/// Limits of approval that were proposed.
+///
+/// # Errors
+/// A fault of the database.
+pub(super) async fn limits(visit: Visit) -> Result<Response, WebError> {
+    let found = limit::overview(&visit.web.app, &visit.reader()?).await?;
+    let proposal = |row: &entity::approval_limit::Model| Proposal {
+        number: row.number.clone(),
+        kind: row.currency.code().to_owned(),
+        about: found.unit(row.unit_id).map(|unit| unit.code.clone()).unwrap_or_default(),
+        state: row.state.key().to_owned(),
+        reason: row.reason.clone(),
+        proposed_by: name_of(&found.people, row.proposed_by),
+        proposed_at: Some(row.proposed_at),
+        answer: row.answer.clone(),
+    };
+    Ok(proposals(found.rows.iter().map(proposal)))
+}
+
+/// Calls, and changes of calls, that wait for a second administrator.
+///
+/// # Errors
+/// A fault of the database.
+pub(super) async fn calls(visit: Visit) -> Result<Response, WebError> {
+    let call::Waiting { rows, people, calls } = call::waiting(&visit.web.app, &visit.reader()?).await?;
+    let proposal = |row: entity::call_proposal::Model| Proposal {
+        about: calls.get(&row.call_id).cloned().unwrap_or(row.title_zh),
+        number: row.number,
+        kind: row.event.key().to_owned(),
+        state: row.state.key().to_owned(),
+        reason: row.reason,
+        proposed_by: name_of(&people, row.proposed_by),
+        proposed_at: Some(row.proposed_at),
+        answer: row.answer,
+    };
+    Ok(proposals(rows.into_iter().map(proposal)))
+}
+
+/// Versions of procedures.
+///
+/// # Errors
+/// A fault of the database.
+pub(super) async fn procedures(visit: Visit) -> Result<Response, WebError> {
+    let found = procedure::versions(&visit.web.app, &visit.reader()?).await?;
+    let proposal = |procedure::Version { row, people, .. }| Proposal {
+        number: row.name,
+        kind: "procedure".to_owned(),
+        about: row.title_zh,
+        state: row.state.key().to_owned(),
+        reason: String::new(),
+        proposed_by: name_of(&people, row.proposed_by),
+        proposed_at: row.proposed_at,
+        answer: row.answer,
+    };
+    Ok(proposals(found.into_iter().map(proposal)))
+}
+
+fn proposals(items: impl Iterator<Item = Proposal>) -> Response {
+    answer(&Listing { items: items.collect(), next: None })
+}
+
+/// Registrations of firms that wait.
+///
+/// # Errors
+/// A fault of the database.
+pub(super) async fn registrations(visit: Visit, Query(part): Query<Part>) -> Result<Response, WebError> {
+    let which = (true, part.after.as_str());
+    let Page { rows, next } = registration::page(&visit.web.app, &visit.reader()?, which, PART).await?;
+    let proposal = |row: entity::registration::Model| Proposal {
+        number: row.number,
+        kind: row.kind,
+        about: format!("{} {}", row.uscc.as_str(), row.name),
+        state: row.state.key().to_owned(),
+        reason: String::new(),
+        proposed_by: None,
+        proposed_at: Some(row.filed_at),
+        answer: row.answer,
+    };
+    Ok(answer(&Listing { items: rows.into_iter().map(proposal).collect(), next }))
+}
+
+/// Requests for other payee accounts.
+///
+/// # Errors
+/// A fault of the database.
+pub(super) async fn account_changes(visit: Visit) -> Result<Response, WebError> {
+    let changes = account::changes(&visit.web.app, &visit.reader()?).await?;
+    Ok(answer(&Listing { items: changes.into_iter().map(view::AccountChange::from).collect(), next: None }))
+}
+
+/// Writes a version of a scheme, or writes an own draft over.
+#[derive(Debug, Deserialize, JsonSchema, validator::Validate)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "WriteScheme")]
+pub(super) struct Text {
+    /// The draft that it takes the place of.
+    replaces: Option<Seen>,
+    /// The TOML text.
+    source: String,
+    /// Its cases as JSON, may be empty.
+    #[serde(default)]
+    cases: String,
+}
+
+/// Keeps a draft of a scheme.
+///
+/// # Errors
+/// The faults of the text, each with its line as its place.
+pub(super) async fn write(visit: Visit, sent: Sent<Text>) -> Result<Response, WebError> {
+    let Text { replaces, source, cases } = sent.body;
+    let (app, actor) = (&visit.web.app, visit.actor()?);
+    match write_draft(app, actor, Some(&sent.key), replaces, (source, cases)).await? {
+        Written::Draft(scheme, version) => Ok(answer(&view::Drafted { scheme, version })),
+        Written::Faults(faults) => {
+            let at_its_line =
+                |fault: domain::scheme::SchemeProblem| fault.refusal.at_field(&format!("source:{}", fault.line));
+            Err(Error::RefusedMany(faults.into_iter().map(at_its_line).collect()).into())
+        }
+    }
+}
+
+/// Which list a file is, and how it counts.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Named {
+    file_name: Option<String>,
+    source: String,
+    list: Option<String>,
+    mode: Option<String>,
+    #[serde(default)]
+    confirmed: bool,
+    data_date: Option<NaiveDate>,
+}
+
+/// Takes a list of credit records.
+///
+/// # Errors
+/// What the import refuses.
+pub(super) async fn import_list(
+    visit: Visit,
+    Query(named): Query<Named>,
+    request: Request,
+) -> Result<Response, WebError> {
+    let name = named.file_name.unwrap_or_else(|| "list".to_owned());
+    let (key, _, file) = file_sent(&visit, request, &name).await?;
+    if file.is_empty() {
+        return Err(Refusal::new(Code::FieldRequired).at_field("file").into());
+    }
+    let unknown = |place| Refusal::new(Code::FieldRequired).at_field(place);
+    let list = named.list.map(|key| List::from_key(&key).ok_or_else(|| unknown("list"))).transpose()?;
+    let mode = match named.mode.as_deref() {
+        None | Some("add") => Mode::Add,
+        Some("replace") => Mode::Replace { confirmed: named.confirmed },
+        Some(_) => return Err(unknown("mode").into()),
+    };
+    let options = Options { list, mode, data_date: named.data_date, ..Options::default() };
+    let done = import_records(&visit.web.app, visit.actor()?, Some(&key), &named.source, file, options).await?;
+    Ok(answer(&view::ListImported::of(visit.lang, &done)))
+}
